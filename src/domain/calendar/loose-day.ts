@@ -1,0 +1,61 @@
+/**
+ * Dates as schools' own rosters hold them: `2015.9`, `2015年9月3日`, `20150903`, Excel serials.
+ * The reader says how precise the source was, so that nothing prints a day nobody wrote.
+ */
+
+import { toHalfWidth } from '#domain/people/half-width.ts';
+import { dayOfEpochDay, dayOfParts, isDay } from './day.ts';
+import type { Day } from './day.ts';
+
+export interface LooseDay {
+  /** The first day of the month or year when the source named no more than that. */
+  readonly day: Day;
+  readonly precision: 'day' | 'month' | 'year';
+}
+
+const SEPARATED = /^(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})?[日号]?)?$/;
+const YEAR_ONLY = /^(\d{4})年?$/;
+const SIX_OR_EIGHT = /^(\d{4})(\d{2})(\d{2})?$/;
+const FIVE_DIGIT_SERIAL = /^\d{5}$/;
+const TRAILING_TIME = /[T ]\d{1,2}:\d{2}.*$/;
+const LAST_SERIAL = 80_000;
+const PHANTOM_LEAP_DAY = 60;
+const EPOCH_AS_SERIAL = 25_569;
+
+/**
+ * Reads a cell's text or number. Numbers from 1 to 80000 are Excel serials of the 1900 system, but 1900–2100 is read as a year and
+ * 2015.9 as a month, since nobody here was born in 1905. The number 2015.1 may be January or, with its zero lost, October:
+ * it gives the year only. Undefined when it is no day between 1900 and 2100.
+ */
+export function parseLooseDay(source: string | number): LooseDay | undefined {
+  if (typeof source === 'number') return looseDayOfNumber(source);
+  const text = toHalfWidth(source).trim().replace(TRAILING_TIME, '').replace(/ /g, '').replace(/\.$/, '');
+  if (FIVE_DIGIT_SERIAL.test(text)) return looseDayOfSerial(Number(text));
+  const parts = SEPARATED.exec(text) ?? SIX_OR_EIGHT.exec(text) ?? YEAR_ONLY.exec(text);
+  return parts === null ? undefined : looseDayOfParts(parts[1], parts[2], parts[3]);
+}
+
+function looseDayOfNumber(value: number): LooseDay | undefined {
+  if (!Number.isFinite(value)) return undefined;
+  const whole = Math.floor(value);
+  if (whole >= 1900 && whole <= 2100) {
+    const text = String(value);
+    return parseLooseDay(text.endsWith('.1') ? text.slice(0, -2) : text);
+  }
+  return whole > LAST_SERIAL ? parseLooseDay(String(whole)) : looseDayOfSerial(whole);
+}
+
+/** Excel counts 1900-01-01 as 1 and, after Lotus, a 29 February 1900 that never was as 60. */
+function looseDayOfSerial(serial: number): LooseDay | undefined {
+  if (serial < 1 || serial > LAST_SERIAL || serial === PHANTOM_LEAP_DAY) return undefined;
+  const epochDay = serial - EPOCH_AS_SERIAL + (serial < PHANTOM_LEAP_DAY ? 1 : 0);
+  const day = dayOfEpochDay(epochDay);
+  return isDay(day) ? { day, precision: 'day' } : undefined;
+}
+
+function looseDayOfParts(year?: string, month?: string, dayOfMonth?: string): LooseDay | undefined {
+  const day = dayOfParts(Number(year), Number(month ?? 1), Number(dayOfMonth ?? 1));
+  if (day === undefined) return undefined;
+  if (dayOfMonth !== undefined) return { day, precision: 'day' };
+  return { day, precision: month === undefined ? 'year' : 'month' };
+}
