@@ -1,0 +1,300 @@
+/**
+ * What a screen may ask of the phone. Screens know these verbs and nothing of tables, keys or requests; the modules
+ * beside this file keep the promises. `Gate` is what exists before unlocking, `Device` what an unlocked person has.
+ */
+import type * as z from 'zod';
+import type { Person } from '#domain/access.ts';
+import type { Doc, RecordKind } from '#domain/records/kind.ts';
+import type { Result } from '#domain/result.ts';
+import type { Conflict, HeldReason, Me, Step, Verdict } from '#sync/messages.ts';
+
+/** A record as this person sees it now: the school's state with her own waiting changes laid over it. */
+export interface LocalRecord<D = Doc> {
+  readonly type: string;
+  readonly id: string;
+  readonly child?: string | undefined;
+  readonly rev: number;
+  readonly doc: D;
+  /** Filled fields that the access table keeps from this person. */
+  readonly sealed: readonly string[];
+  readonly author: string;
+  /** When it was first written, ms of the writer's clock. */
+  readonly madeAt: number;
+  readonly changedAt: number;
+  readonly steps: readonly Step[];
+  /** How many of this phone's changes to it the school has not confirmed. */
+  readonly waiting: number;
+}
+
+/** Every record this person may see, in memory after unlocking; reads never wait. */
+export interface Records {
+  /** The record, or nothing when it is voided, unknown or not hers. */
+  get<S extends z.ZodObject>(kind: RecordKind<S>, id: string): LocalRecord<z.infer<S>> | undefined;
+  /** All of a kind; the same array until one of them changes. */
+  all<S extends z.ZodObject>(kind: RecordKind<S>): readonly LocalRecord<z.infer<S>>[];
+  /** All of a kind about one child; the same array until one of them changes. */
+  ofChild<S extends z.ZodObject>(kind: RecordKind<S>, child: string): readonly LocalRecord<z.infer<S>>[];
+  /** Everything about one child, every kind, unknown kinds included. */
+  about(child: string): readonly LocalRecord[];
+  /** Open questions. */
+  conflicts(): readonly LocalRecord<Conflict>[];
+  /** Grows with every change; a snapshot for `useSyncExternalStore`. */
+  version(): number;
+  subscribe(listener: () => void): () => void;
+}
+
+export type Edit =
+  | { readonly do: 'create'; readonly type: string; readonly id: string; readonly child?: string; readonly doc: Doc }
+  /** `doc` is the whole document as the form holds it; only fields that differ from what the person saw become the op. */
+  | { readonly do: 'patch'; readonly type: string; readonly id: string; readonly doc: Doc; readonly seen?: Doc }
+  | { readonly do: 'delete' | 'restore'; readonly type: string; readonly id: string; readonly reason: string }
+  | {
+      readonly do: 'resolve';
+      readonly conflictId: string;
+      readonly choice: 'kept' | 'waiting' | 'both' | 'new';
+      readonly value?: unknown;
+    };
+
+export type SaveRefusal =
+  | { readonly type: 'disk-full' }
+  | { readonly type: 'storage-lost' }
+  | { readonly type: 'record-missing'; readonly id: string };
+
+export interface Saved {
+  /** When the disk had it, ms. */
+  readonly at: number;
+  readonly opIds: readonly string[];
+}
+
+/** A form that is being written. The key names form and subject, so that the same form opens at the same field. */
+export interface Draft {
+  /** `home-visit/new/<child>` or `child/<id>`: the form's own address. */
+  readonly key: string;
+  readonly type: string;
+  readonly child?: string | undefined;
+  /** The id the record will have, made when the form was opened, so that finishing twice is one record. */
+  readonly recordId: string;
+  readonly values: Doc;
+  /** What the record was when the form was opened; absent for a new record. */
+  readonly seen?: Doc | undefined;
+  /** The name of the field the person was at, and the open group. */
+  readonly at?: string | undefined;
+  readonly group?: string | undefined;
+  readonly savedAt: number;
+}
+
+export interface Drafts {
+  all(): readonly Draft[];
+  get(key: string): Draft | undefined;
+  /** Resolves when the disk has it, with the time; refuses when the disk is full, and the form keeps its words. */
+  keep(draft: Omit<Draft, 'savedAt'>): Promise<Result<Saved, SaveRefusal>>;
+  drop(key: string): Promise<void>;
+  subscribe(listener: () => void): () => void;
+  version(): number;
+}
+
+export interface KeptPhoto {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+export type PhotoRefusal = SaveRefusal | { readonly type: 'not-a-picture' };
+
+export interface Photos {
+  /** Shrinks to at most 300 KB, strips EXIF by redrawing, encrypts and keeps the bytes in chunks. */
+  keep(file: Blob): Promise<Result<KeptPhoto, PhotoRefusal>>;
+  /** An object URL of the picture, from the phone or, when online, from the school; `elsewhere`: it is still on another phone. */
+  url(sha256: string): Promise<Result<string, { readonly type: 'elsewhere' } | { readonly type: 'offline' }>>;
+  stateOf(sha256: string): 'here' | 'sending' | 'sent' | 'unknown';
+}
+
+/** One thing a person did, and how far it has come. The three buckets of every screen are counted from these. */
+export interface Receipt {
+  readonly opId: string;
+  readonly type: string;
+  readonly recordId: string;
+  readonly child?: string | undefined;
+  readonly kind: string;
+  readonly at: number;
+  readonly bucket: 'sent' | 'waiting' | 'ask';
+  readonly sentAt?: number | undefined;
+  readonly receipt?: string | undefined;
+  readonly verdict?: Verdict | undefined;
+  readonly reason?: HeldReason | 'too-large' | undefined;
+  readonly photosWaiting: number;
+}
+
+export interface Buckets {
+  readonly sent: number;
+  readonly waiting: number;
+  readonly ask: number;
+  readonly photosWaiting: number;
+}
+
+export interface Outbox {
+  buckets(): Buckets;
+  /** Newest first. */
+  receipts(): readonly Receipt[];
+  subscribe(listener: () => void): () => void;
+  version(): number;
+}
+
+export type SyncState =
+  | { readonly type: 'idle' }
+  | {
+      readonly type: 'working';
+      readonly done: number;
+      readonly total: number;
+      readonly what: 'push' | 'pull' | 'photos';
+    }
+  | { readonly type: 'offline'; readonly retryAt: number }
+  | { readonly type: 'signed-out' }
+  | { readonly type: 'server-trouble'; readonly retryAt: number };
+
+export interface Sync {
+  state(): SyncState;
+  /** When the school last answered, ms, and how far the phone's clock is from the school's, ms. */
+  lastContactAt(): number | undefined;
+  clockOffsetMs(): number | undefined;
+  /** How many of this phone's ops the school said it has. */
+  schoolHas(): number | undefined;
+  now(): Promise<SyncState>;
+  subscribe(listener: () => void): () => void;
+  version(): number;
+}
+
+export interface Health {
+  readonly isPersisted: boolean | undefined;
+  readonly freeBytes: number | undefined;
+  readonly usedBytes: number | undefined;
+  readonly clockOffsetMs: number | undefined;
+  readonly isServiceWorkerActive: boolean;
+  /** The database of an enrolled person was gone when the app opened. */
+  readonly wasEmptied: boolean;
+  readonly batteryPercent: number | undefined;
+}
+
+export type PinRefusal =
+  | { readonly type: 'wrong-pin'; readonly waitMs: number }
+  | { readonly type: 'wait'; readonly waitMs: number }
+  | { readonly type: 'weak-pin' };
+
+/** The unlocked phone of one person. */
+export interface Device {
+  readonly me: Me;
+  readonly person: Person;
+  readonly records: Records;
+  readonly drafts: Drafts;
+  readonly photos: Photos;
+  readonly outbox: Outbox;
+  readonly sync: Sync;
+  readonly office: Office;
+  newId(): string;
+  /** The clock of this phone, ms. */
+  now(): number;
+  /** Encrypts, then writes records, outbox and the cleared draft in one strict transaction; resolves only when the disk has it. */
+  save(edits: readonly Edit[], options?: { readonly clearDraft?: string }): Promise<Result<Saved, SaveRefusal>>;
+  health(): Promise<Health>;
+  /** Asks the browser to protect the storage; the answer is what `health` shows. */
+  protectStorage(): Promise<boolean>;
+  changePin(old: string, next: string): Promise<Result<true, PinRefusal>>;
+  /** Forgets the keys in memory; everything stays on the disk. */
+  lock(): void;
+  /** Refused while anything is unsent or half written. */
+  signOut(): Promise<Result<true, { readonly type: 'unsent'; readonly count: number; readonly drafts: number }>>;
+}
+
+/** A person who has chosen a PIN on this phone. */
+export interface Enrolment {
+  readonly personId: string;
+  readonly name: string;
+  readonly schoolName: string;
+  readonly usedAt: number;
+}
+
+export type Surroundings =
+  | { readonly type: 'fine' }
+  | { readonly type: 'wechat' }
+  | { readonly type: 'insecure' }
+  | { readonly type: 'too-old'; readonly missing: string }
+  | { readonly type: 'no-storage' };
+
+/** Why a call to the school did not bring what was asked; sentences are made on the screens. */
+export type CallRefusal =
+  | { readonly type: 'offline' }
+  | { readonly type: 'signed-out' }
+  | {
+      readonly type: 'refused';
+      readonly status: number;
+      readonly code: string;
+      readonly fields?: Readonly<Record<string, string>>;
+    }
+  | { readonly type: 'slow-down'; readonly waitMs: number };
+
+export interface SetUp {
+  readonly code: string;
+  readonly schoolName: string;
+  readonly calendar: unknown;
+  readonly person: { readonly name: string; readonly username: string; readonly password: string };
+}
+
+/** The door: everything before a person has unlocked. */
+export interface Gate {
+  surroundings(): Promise<Surroundings>;
+  enrolments(): Promise<readonly Enrolment[]>;
+  /** Whether this server already has a school. */
+  school(): Promise<Result<{ readonly isSetUp: boolean; readonly schoolName?: string }, CallRefusal>>;
+  setUp(setUp: SetUp): Promise<Result<true, CallRefusal>>;
+  signIn(username: string, password: string): Promise<Result<Me, CallRefusal>>;
+  changePassword(old: string, next: string): Promise<Result<true, CallRefusal>>;
+  /** Makes keys and database for the signed-in person, asks for protection, pulls for the first time. */
+  enrol(me: Me, pin: string): Promise<Result<Device, PinRefusal | CallRefusal | { readonly type: 'no-storage' }>>;
+  unlock(personId: string, pin: string): Promise<Result<Device, PinRefusal | { readonly type: 'storage-lost' }>>;
+  /** A forgotten PIN: the account's password, online, opens the vault again and sets a new PIN. Nothing is lost. */
+  recover(
+    personId: string,
+    proof: { readonly username: string; readonly password: string; readonly pin: string },
+  ): Promise<Result<Device, PinRefusal | CallRefusal | { readonly type: 'storage-lost' }>>;
+  /** Waiting time before the next PIN try, ms. */
+  pinWaitMs(personId: string): Promise<number>;
+}
+
+export interface Account {
+  readonly personId: string;
+  readonly name: string;
+  readonly username: string;
+  readonly roles: readonly string[];
+  readonly classes: readonly string[];
+  readonly isDisabled: boolean;
+  readonly mustChangePassword: boolean;
+  readonly lastSeenAt?: number | undefined;
+}
+
+/** What only the office does, and only with a network. */
+export interface Office {
+  accounts(): Promise<Result<readonly Account[], CallRefusal>>;
+  /** Answers with the first password, shown once. */
+  addAccount(account: {
+    readonly name: string;
+    readonly username: string;
+    readonly roles: readonly string[];
+    readonly classes: readonly string[];
+  }): Promise<Result<{ readonly personId: string; readonly password: string }, CallRefusal>>;
+  changeAccount(
+    personId: string,
+    change: Partial<Pick<Account, 'name' | 'roles' | 'classes' | 'isDisabled'>>,
+  ): Promise<Result<true, CallRefusal>>;
+  resetPassword(personId: string): Promise<Result<{ readonly password: string }, CallRefusal>>;
+  /** What each phone of the school has reported: for "待传" and "最近送达" on the school head's page. */
+  devices(): Promise<
+    Result<
+      readonly {
+        readonly personId: string;
+        readonly pending: number;
+        readonly seenAt: number;
+        readonly received: number;
+      }[],
+      CallRefusal
+    >
+  >;
+}

@@ -1,0 +1,106 @@
+/** R01: the child. What 附件1 prints of her, what 四知道 asks, and what it takes to tell ten children of one name apart. */
+import * as z from 'zod';
+import { isUnder16On } from '#domain/people/age.ts';
+import { nameFindings } from '#domain/people/name.ts';
+import { choice, day, Id, line, list, paragraph, phones, place, reference, yesNo, hidden } from './field.ts';
+import { defineKind, type Finding } from './kind.ts';
+
+const Alias = z.object({
+  name: line({ label: '名字', group: 'who' }),
+  kind: choice({ former: '曾用名', short: '小名', given: '经名' }, { label: '哪一种', group: 'who' }),
+});
+
+/** Facts are stored and the label 留守 is computed per definition (domain §1); these are where a file stands. */
+export const childStates = {
+  checking: '待核',
+  registered: '在册',
+  watched: '关注',
+  left: '转出',
+  grown: '满16岁',
+  returned: '父母返乡',
+  graduated: '毕业',
+  died: '去世',
+} as const;
+
+export const Child = defineKind({
+  type: 'child',
+  label: '孩子',
+  serves: ['A2', 'A3', 'A9', 'A11', 'F4'],
+  about: 'child',
+  findBy: 'classId',
+  groups: [
+    { key: 'who', title: '是谁' },
+    { key: 'school', title: '在学校' },
+    { key: 'home', title: '家在哪里' },
+    { key: 'person', title: '什么样的孩子' },
+    { key: 'papers', title: '证件' },
+  ],
+  schema: z.looseObject({
+    name: line({ label: '姓名', group: 'who', sensitivity: 'basic', needed: true, clause: 'JT 附1' }),
+    pinyin: line({ label: '姓名拼音', group: 'who', sensitivity: 'basic', hint: '不写就按字来，读法不同时改这里' }),
+    nameNote: line({
+      label: '生僻字说明',
+      group: 'who',
+      sensitivity: 'basic',
+      hint: '打不出的字写在这里，如：上龙下天',
+    }),
+    aliases: list(Alias, { label: '别的名字', group: 'who', sensitivity: 'basic' }),
+    sex: choice(
+      { male: '男', female: '女' },
+      { label: '性别', group: 'who', sensitivity: 'basic', needed: true, clause: 'JT 附1' },
+    ),
+    birth: day({ label: '出生日期', group: 'who', sensitivity: 'basic', needed: true, clause: 'JT 附1' }),
+    birthKnown: choice(
+      { day: '知道哪一天', month: '只知道年月', year: '只知道哪一年' },
+      { label: '出生日期知道到', group: 'who', sensitivity: 'basic' },
+    ),
+    phones: phones({ label: '联系号码', group: 'who', sensitivity: 'contact', clause: 'JT 附1' }),
+    classId: reference('school-class', {
+      label: '班级',
+      group: 'school',
+      sensitivity: 'basic',
+      needed: true,
+      clause: 'JT 附1',
+    }),
+    boards: yesNo({ label: '是否寄宿生', group: 'school', sensitivity: 'basic', clause: 'JT 附1' }),
+    lunchAtSchool: yesNo({ label: '是否中午在学校就餐', group: 'school', sensitivity: 'basic', clause: 'JT 附1' }),
+    enrolment: choice(
+      { enrolled: '在学', never: '未入学', dropped: '辍学', home: '送教上门' },
+      { label: '就学情况', group: 'school', sensitivity: 'basic', clause: 'JSS 四(三)4' },
+    ),
+    state: choice(childStates, { label: '档案状态', group: 'school', sensitivity: 'basic' }),
+    stateSince: day({ label: '状态从哪天起', group: 'school', sensitivity: 'basic' }),
+    cameFrom: choice({ local: '本地', transferred: '转入' }, { label: '来源', group: 'school', sensitivity: 'basic' }),
+    cameOn: day({ label: '来校日期', group: 'school', sensitivity: 'basic' }),
+    home: place({ label: '家庭常住地', group: 'home', sensitivity: 'contact', clause: 'JT 附1' }),
+    registeredAt: place({ label: '户籍所在地', group: 'home', sensitivity: 'family', clause: 'JT 附1' }),
+    ruralHousehold: yesNo({ label: '农村户籍', group: 'home', sensitivity: 'family', clause: 'PL 二' }),
+    language: line({ label: '平时讲什么话', group: 'home', sensitivity: 'contact' }),
+    personality: paragraph({ label: '性格特点', group: 'person', clause: 'PL 三(二)' }),
+    hobbies: paragraph({ label: '爱好', group: 'person', clause: 'PL 三(二)' }),
+    medicalHistory: paragraph({ label: '病史、过敏', group: 'person', sensitivity: 'health', clause: 'PL 三(二)' }),
+    idKind: choice(
+      { card: '居民身份证', book: '户口簿', 'hmt-pass': '港澳台证件', passport: '护照', other: '其他', none: '无' },
+      { label: '证件类型', group: 'papers', sensitivity: 'id-number' },
+    ),
+    idNumber: line({ label: '身份证号码', group: 'papers', sensitivity: 'id-number', clause: 'JT 附1' }),
+    noIdBecause: choice(
+      { unregistered: '未上户', forgotten: '不记得', applying: '正在办', other: '其他' },
+      { label: '没有证件的原因', group: 'papers', sensitivity: 'id-number' },
+    ),
+    studentNumber: line({ label: '学籍号', group: 'papers', sensitivity: 'id-number' }),
+    householdId: hidden(Id.optional(), { label: '同住的家', group: 'home', sensitivity: 'basic' }),
+  }),
+  check: (doc, context) => {
+    const found: Finding[] = [];
+    if (doc.name !== undefined) found.push(...nameFindings(doc.name).map((each) => ({ ...each, field: 'name' })));
+    if (doc.birth !== undefined && doc.birth > context.today)
+      found.push({ level: 'error', field: 'birth', say: '出生日期还没到，看看年份是不是写错了。' });
+    else if (doc.birth !== undefined && !isUnder16On(doc.birth, context.today))
+      found.push({ level: 'warning', field: 'birth', say: '已经满16岁。档案留着，不再有要做的事。' });
+    if (doc.idKind === 'none' && doc.noIdBecause === undefined)
+      found.push({ level: 'warning', field: 'noIdBecause', say: '没有证件的话，选一个原因。' });
+    return found;
+  },
+  line: (doc) => doc.name ?? '没写姓名',
+});

@@ -1,0 +1,72 @@
+/**
+ * R04: where each parent is and the last block of 附件2. Facts are kept per parent; 单亲, 孤儿, 留守类别 and the 学籍
+ * code are computed from them by `people/left-behind.ts` and never confused with each other (domain §1, trap).
+ */
+import * as z from 'zod';
+import { choice, day, line, yesNo } from './field.ts';
+import { defineKind } from './kind.ts';
+
+export const parentStates = {
+  home: '在家',
+  away: '外出务工',
+  divorced: '离异不同住',
+  ran: '出走',
+  missing: '失踪',
+  died: { label: '死亡', spoken: '去世' },
+  prison: '服刑',
+  ill: '重病重残',
+  unknown: '不详',
+} as const;
+
+export const FamilyFlags = defineKind({
+  type: 'family-flags',
+  label: '家庭情况',
+  serves: ['A4', 'A11'],
+  about: 'child',
+  single: true,
+  groups: [
+    { key: 'parents', title: '爸爸妈妈' },
+    { key: 'flags', title: '附件2最后一栏' },
+  ],
+  schema: z.looseObject({
+    father: choice(parentStates, {
+      label: '父亲',
+      group: 'parents',
+      sensitivity: 'family',
+      needed: true,
+      clause: 'JT 附2',
+    }),
+    fatherSince: day({ label: '从哪天起', group: 'parents', sensitivity: 'family' }),
+    mother: choice(parentStates, {
+      label: '母亲',
+      group: 'parents',
+      sensitivity: 'family',
+      needed: true,
+      clause: 'JT 附2',
+    }),
+    motherSince: day({ label: '从哪天起', group: 'parents', sensitivity: 'family' }),
+    divorced: yesNo({ label: '父母离异', group: 'flags', sensitivity: 'family', clause: 'JT 附2' }),
+    orphanConfirmed: yesNo({
+      label: '是否孤儿',
+      group: 'flags',
+      sensitivity: 'family',
+      hint: '父母都去世或失踪时，由人来定',
+      clause: 'JT 附2',
+    }),
+    singleParent: yesNo({ label: '是否单亲', group: 'flags', sensitivity: 'family', clause: 'JT 附2' }),
+    otherWords: line({ label: '其他', group: 'flags', sensitivity: 'family', clause: 'JT 附2' }),
+    leftKindConfirmed: choice(
+      { both: '父母均外出', father: '父外出', mother: '母外出', none: '不列入' },
+      {
+        label: '留守类别',
+        spoken: '附件3类别',
+        group: 'flags',
+        sensitivity: 'family',
+        clause: 'JT 附3',
+        hint: '不选就按上面的情况算',
+      },
+    ),
+    leftKindReason: line({ label: '为什么这样定', group: 'flags', sensitivity: 'family' }),
+  }),
+  line: () => '家庭情况',
+});

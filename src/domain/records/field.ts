@@ -1,0 +1,177 @@
+/**
+ * The words in which a kind of record is written down. Each maker returns a plain zod schema and notes beside it what
+ * forms, conflict screens, prints and exports need to know, so that all of them can be derived from the schema alone.
+ * Every field may be absent: a draft always saves, and what must be there is a finding, not a shape (domain §4).
+ */
+import * as z from 'zod';
+import { Day } from '#domain/calendar/day.ts';
+
+/** Who-may-see classes; `access.ts` says which standing sees which class. */
+export type Sensitivity = 'basic' | 'contact' | 'family' | 'id-number' | 'health' | 'record' | 'own-words';
+
+export type Widget =
+  | 'line'
+  | 'text'
+  | 'day'
+  | 'time'
+  | 'integer'
+  | 'yes-no'
+  | 'choice'
+  | 'choices'
+  | 'ask'
+  | 'faces'
+  | 'phones'
+  | 'place'
+  | 'people'
+  | 'reference'
+  | 'list'
+  | 'photos'
+  | 'hidden';
+
+/** One option: the code that is stored, the words of the paper form, and softer words for the screen where they differ. */
+export interface Option {
+  readonly code: string;
+  readonly label: string;
+  readonly spoken: string;
+}
+
+export interface FieldNotes {
+  readonly label: string;
+  readonly group: string;
+  readonly widget: Widget;
+  readonly sensitivity: Sensitivity;
+  readonly options?: readonly Option[];
+  /** The label on screen where the printed word would sting or is too stiff. */
+  readonly spoken?: string;
+  readonly hint?: string;
+  readonly unit?: string;
+  /** The clause of a seed document that asks for this field, as `domain.md` writes it. */
+  readonly clause?: string;
+  /** Needed before the record counts as 完成; its absence never stops a draft. */
+  readonly needed?: boolean;
+  /** An option that deserves a second look (a hazard) is drawn in amber. */
+  readonly alert?: boolean;
+  /** Which other kind a `reference` names, or the fields of one entry of a `list`. */
+  readonly of?: string | z.ZodObject;
+  /** Fields with the same word here collide and wait together, so that no half-and-half result arises (sync SPEC [M6]). */
+  readonly together?: string;
+  /** Two lists changed on two phones unite entry by entry instead of asking (sync SPEC [M5]). */
+  readonly merges?: 'set';
+}
+
+/** What a maker needs to be told; the maker itself adds the widget and the options. */
+export type FieldText = Omit<FieldNotes, 'widget' | 'options' | 'sensitivity' | 'of' | 'merges'> & {
+  readonly sensitivity?: Sensitivity;
+};
+
+const notes = new WeakMap<z.ZodType, FieldNotes>();
+
+/** The notes of a field's schema; throws for a schema that no maker made, because a silent field is lost on paper. */
+export function notesOf(schema: z.ZodType): FieldNotes {
+  const found = notes.get(schema);
+  if (!found) throw new Error('This schema has no notes. Make it with one of the makers of records/field.ts.');
+  return found;
+}
+
+const note = <S extends z.ZodType>(schema: S, text: FieldText, rest: Partial<FieldNotes> & { widget: Widget }): S => {
+  notes.set(schema, { sensitivity: 'record', ...text, ...rest });
+  return schema;
+};
+
+/** Text a database can carry: at most `max` code units and no NUL, which SQLite and PostgreSQL would cut or refuse. */
+const words = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !text.includes('\0'), { message: 'contains NUL' });
+
+export const line = (text: FieldText) => note(words(200).optional(), text, { widget: 'line' });
+export const paragraph = (text: FieldText) => note(words(2000).optional(), text, { widget: 'text' });
+export const day = (text: FieldText) => note(Day.optional(), text, { widget: 'day' });
+export const clockTime = (text: FieldText) =>
+  note(
+    z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .optional(),
+    text,
+    { widget: 'time' },
+  );
+export const integer = (text: FieldText) =>
+  note(z.number().int().min(0).max(100_000_000).optional(), text, { widget: 'integer' });
+export const yesNo = (text: FieldText) => note(z.boolean().optional(), text, { widget: 'yes-no' });
+export const photos = (text: FieldText) =>
+  note(z.array(Photo).max(20).optional(), text, { widget: 'photos', merges: 'set' });
+/** A value the app keeps by itself and no form shows. */
+export const hidden = <S extends z.ZodType>(schema: S, text: FieldText) => note(schema, text, { widget: 'hidden' });
+/** The id of one record of another kind. */
+export const reference = (of: string, text: FieldText) => note(Id.optional(), text, { widget: 'reference', of });
+/** Ids of staff: who went, who wrote. */
+export const people = (text: FieldText) =>
+  note(z.array(Id).max(20).optional(), text, { widget: 'people', of: 'staff', merges: 'set' });
+
+type OptionWords = Readonly<Record<string, string | { readonly label: string; readonly spoken: string }>>;
+
+/** Options in printed order, from `{ code: '印的字' }` or `{ code: { label: '印的字', spoken: '屏上的字' } }`. */
+export const optionsOf = (words: OptionWords): readonly Option[] =>
+  Object.keys(words).map((code) => {
+    const word = words[code] ?? code;
+    return typeof word === 'string' ? { code, label: word, spoken: word } : { code, ...word };
+  });
+
+const codesOf = <O extends OptionWords>(options: O): z.ZodEnum<{ [K in keyof O & string]: K }> =>
+  z.enum(Object.keys(options) as (keyof O & string)[]) as unknown as z.ZodEnum<{ [K in keyof O & string]: K }>;
+
+/** One of many; `widget` 'ask' puts question and two or three answers on one line, 'faces' draws moods. */
+export const choice = <O extends OptionWords>(options: O, text: FieldText & { readonly widget?: 'ask' | 'faces' }) => {
+  const { widget = 'choice', ...rest } = text;
+  return note(codesOf(options).optional(), rest, { widget, options: optionsOf(options) });
+};
+
+/** Any of many (可兼选). Changed on two phones, the two selections unite. */
+export const choices = <O extends OptionWords>(options: O, text: FieldText) =>
+  note(z.array(codesOf(options)).max(40).optional(), text, {
+    widget: 'choices',
+    options: optionsOf(options),
+    merges: 'set',
+  });
+
+/** A list whose entries are small objects with fields of their own, for instance follow-ups or relatives. */
+export const list = <S extends z.ZodObject>(of: S, text: FieldText) =>
+  note(z.array(of).max(40).optional(), text, { widget: 'list', of });
+
+/** Ids are UUIDs made on the device; they carry no meaning and may stand in URLs and logs. */
+export const Id = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+export type Id = z.infer<typeof Id>;
+
+/** One photo: the SHA-256 of its bytes names it everywhere; the words say what is on it. */
+export const Photo = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  size: z.number().int().min(1).max(10_000_000),
+  words: words(100).optional(),
+});
+export type Photo = z.infer<typeof Photo>;
+
+/** A phone number with whose it is; several are kept because lines change and are shared (domain §10). */
+export const Phone = z.object({
+  number: words(40),
+  owner: z.enum(['self', 'neighbour', 'unit', 'relay']).optional(),
+  note: words(60).optional(),
+});
+export type Phone = z.infer<typeof Phone>;
+export const phoneOwners = optionsOf({ self: '本人', neighbour: '邻居', unit: '单位', relay: '转话的人' });
+
+export const phones = (text: FieldText) =>
+  note(z.array(Phone).max(8).optional(), text, { widget: 'phones', merges: 'set' });
+
+/** A place without house numbers: town, village, group, and words that lead there (domain §12). */
+export const Place = z.object({
+  region: words(60).optional(),
+  town: words(40).optional(),
+  village: words(40).optional(),
+  group: words(40).optional(),
+  detail: words(200).optional(),
+});
+export type Place = z.infer<typeof Place>;
+
+export const place = (text: FieldText) => note(Place.optional(), text, { widget: 'place' });

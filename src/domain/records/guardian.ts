@@ -1,0 +1,84 @@
+/** R05: who looks after the child now (监护人、委托监护人、临时监护人 are one person here, told apart by kind; domain §2.C6). */
+import * as z from 'zod';
+import { choice, day, integer, line, phones, place, reference, yesNo } from './field.ts';
+import { defineKind, type Finding } from './kind.ts';
+
+export const guardianKinds = {
+  father: '父亲',
+  mother: '母亲',
+  'paternal-grandparents': '祖父母',
+  'maternal-grandparents': '外祖父母',
+  relatives: '亲友照顾',
+  agent: '代理家长',
+  'social-mother': '社会妈妈',
+  other: '其他',
+  none: { label: '无人照护', spoken: '一个人住' },
+} as const;
+
+export const Guardian = defineKind({
+  type: 'guardian',
+  label: '照护人',
+  serves: ['A9', 'B9', 'C5', 'C6'],
+  about: 'child',
+  groups: [
+    { key: 'who', title: '谁在照顾' },
+    { key: 'able', title: '照顾得来吗' },
+    { key: 'backup', title: '找不到时找谁' },
+  ],
+  schema: z.looseObject({
+    kind: choice(guardianKinds, {
+      label: '监护情况',
+      spoken: '谁在照顾',
+      group: 'who',
+      sensitivity: 'contact',
+      needed: true,
+      clause: 'JT 附1',
+    }),
+    relationWords: line({ label: '怎么称呼', group: 'who', sensitivity: 'contact', hint: '如：奶奶' }),
+    name: line({ label: '姓名', group: 'who', sensitivity: 'contact', clause: 'PL 三(二)' }),
+    phones: phones({ label: '联系电话', group: 'who', sensitivity: 'contact', clause: 'PL 三(二)' }),
+    noPhone: yesNo({ label: '没有电话', group: 'who', sensitivity: 'contact' }),
+    address: place({ label: '地址', group: 'who', sensitivity: 'contact', clause: 'PL 三(二)' }),
+    sameHouse: yesNo({ label: '和孩子同住', group: 'who', sensitivity: 'contact' }),
+    from: day({ label: '从哪天起', group: 'who', sensitivity: 'contact' }),
+    until: day({ label: '到哪天止', group: 'who', sensitivity: 'contact' }),
+    familyMemberId: reference('family-member', { label: '家里的哪一位', group: 'who', sensitivity: 'contact' }),
+    age: integer({ label: '年龄', group: 'able', sensitivity: 'family', unit: '岁' }),
+    health: choice(
+      { well: '健康', fair: '一般', chronic: '慢性病', severe: '重病', disabled: '残疾' },
+      { label: '健康情况', group: 'able', sensitivity: 'family' },
+    ),
+    education: choice(
+      { none: '文盲', primary: '小学', junior: '初中', senior: '高中（中专）', college: '大专及以上' },
+      { label: '文化程度', group: 'able', sensitivity: 'family' },
+    ),
+    reads: yesNo({ label: '识字', group: 'able', sensitivity: 'contact' }),
+    answersPhone: yesNo({ label: '能接电话', group: 'able', sensitivity: 'contact' }),
+    language: line({ label: '讲什么话', group: 'able', sensitivity: 'contact' }),
+    backupName: line({ label: '备用联系人', group: 'backup', sensitivity: 'contact', hint: '邻居、村干部、儿童主任' }),
+    backupPhones: phones({ label: '备用电话', group: 'backup', sensitivity: 'contact' }),
+  }),
+  check: (doc) => {
+    const found: Finding[] = [];
+    if (doc.kind !== 'none' && !doc.name) found.push({ level: 'error', field: 'name', say: '写上照护人的姓名。' });
+    if (doc.kind === 'none')
+      found.push({ level: 'warning', field: 'kind', say: '孩子一个人住，按规定要马上报告。先点右上角“紧急”。' });
+    if (doc.age !== undefined && (doc.age < 18 || doc.age > 70))
+      found.push({ level: 'warning', field: 'age', say: '照护人年纪太小或太大，多留意，必要时和村里商量。' });
+    if (doc.noPhone === true && !doc.backupPhones?.length)
+      found.push({ level: 'warning', field: 'backupPhones', say: '没有电话的话，写一个能转话的人。' });
+    return found;
+  },
+  line: (doc) => [guardianSpoken(doc), doc.name ?? ''].filter(Boolean).join(' '),
+});
+
+/** `奶奶`, or a spoken word for the kind where no other was given. */
+export function guardianSpoken(doc: {
+  kind?: keyof typeof guardianKinds | undefined;
+  relationWords?: string | undefined;
+}): string {
+  if (doc.relationWords) return doc.relationWords;
+  if (doc.kind === undefined) return '';
+  const words = guardianKinds[doc.kind];
+  return typeof words === 'string' ? words : words.spoken;
+}

@@ -1,0 +1,135 @@
+/**
+ * R07: a 家访. What the teacher saw, heard and agreed, changes in the family that also edit the child's file, and what
+ * must be followed up. The clause asks for two a term for each child by the class teacher (JSS 四(二)2).
+ */
+import * as z from 'zod';
+import { choice, choices, clockTime, day, hidden, Id, line, list, paragraph, people, photos, yesNo } from './field.ts';
+import { defineKind, type Finding } from './kind.ts';
+
+const FollowUp = z.object({
+  what: line({ label: '要改什么', group: 'follow' }),
+  who: line({ label: '谁来办', group: 'follow' }),
+  by: day({ label: '哪天之前', group: 'follow' }),
+});
+
+const fine = { fine: '放心', mend: '要改' } as const;
+const present = { yes: '有', no: '没有' } as const;
+const changed = { same: '没有变', changed: '有变化' } as const;
+
+export const HomeVisit = defineKind({
+  type: 'home-visit',
+  label: '家访',
+  deed: '记家访',
+  serves: ['B1', 'B3', 'B9', 'H1', 'H5', 'A11'],
+  about: 'child',
+  happenedOn: 'happenedOn',
+  groups: [
+    { key: 'met', title: '见到谁' },
+    { key: 'changes', title: '家里有变化吗' },
+    { key: 'home', title: '住的地方' },
+    { key: 'said', title: '大人说的，孩子说的' },
+    { key: 'follow', title: '要改的，谁来办' },
+    { key: 'sign', title: '签字' },
+  ],
+  schema: z.looseObject({
+    happenedOn: day({ label: '日期', group: 'met', needed: true }),
+    from: clockTime({ label: '几点到', group: 'met' }),
+    until: clockTime({ label: '几点走', group: 'met' }),
+    manner: choice({ onsite: '上门', phone: '电话', video: '视频' }, { label: '方式', group: 'met', needed: true }),
+    visitors: people({ label: '家访人', group: 'met' }),
+    metName: line({ label: '见到谁', group: 'met', needed: true, hint: '姓名，和孩子的关系' }),
+    metRelation: line({ label: '和孩子的关系', group: 'met' }),
+    language: line({ label: '用什么话谈', group: 'met' }),
+    interpreter: line({ label: '谁翻译', group: 'met' }),
+    purposes: choices(
+      {
+        register: '登记核实',
+        routine: '常规',
+        learning: '学习',
+        conduct: '行为',
+        mind: '心理',
+        absence: '旷课劝返',
+        safety: '安全',
+        support: '资助',
+        other: '其他',
+      },
+      { label: '目的', group: 'met' },
+    ),
+    parentsMoved: choice(changed, { label: '父母去向', group: 'changes', widget: 'ask' }),
+    guardianChanged: choice(changed, { label: '照护人', group: 'changes', widget: 'ask' }),
+    addressChanged: choice(changed, { label: '住址', group: 'changes', widget: 'ask' }),
+    phoneChanged: choice(changed, { label: '电话', group: 'changes', widget: 'ask' }),
+    changeWords: paragraph({ label: '变成了什么', group: 'changes' }),
+    house: choice({ safe: '安全', fair: '一般', unsafe: '危房' }, { label: '住房', group: 'home' }),
+    electricity: choice(fine, { label: '用电', group: 'home', widget: 'ask' }),
+    fire: choice(fine, { label: '用火、煤气', group: 'home', widget: 'ask' }),
+    water: choice(fine, { label: '饮用水', group: 'home', widget: 'ask' }),
+    hygiene: choice(fine, { label: '卫生', group: 'home', widget: 'ask' }),
+    desk: choice(present, { label: '学习的地方', group: 'home', widget: 'ask' }),
+    bed: choice(present, { label: '自己的床', group: 'home', widget: 'ask' }),
+    hazards: choices(
+      {
+        water: '溺水点',
+        traffic: '交通',
+        gas: '煤气',
+        shock: '触电',
+        land: '地质',
+        wild: '野外',
+        netbar: '网吧',
+        other: '其他',
+      },
+      { label: '附近有没有这些', group: 'home', alert: true, clause: 'PL 四(四)' },
+    ),
+    hazardWords: paragraph({
+      label: '在哪里，怎么样',
+      group: 'home',
+      hint: '写看到的，不写评语。可以用键盘的语音输入。',
+    }),
+    photos: photos({ label: '照片', group: 'home', hint: '拍手、房、路、书桌，不拍脸' }),
+    atHome: paragraph({ label: '在家表现', group: 'said' }),
+    guardianSaid: paragraph({ label: '大人说的', group: 'said' }),
+    childSaid: paragraph({ label: '孩子说的', group: 'said', sensitivity: 'own-words', hint: '尽量写原话' }),
+    schoolTold: paragraph({ label: '告诉家里的（在校情况）', group: 'said' }),
+    advice: paragraph({ label: '指导和建议', group: 'said', clause: 'JSS 四(二)2' }),
+    followUps: list(FollowUp, { label: '要改的', group: 'follow' }),
+    mustReport: yesNo({
+      label: '有必须马上报告的情况',
+      group: 'follow',
+      hint: '有的话，先点右上角“紧急”。',
+      clause: 'JT 二.2',
+    }),
+    signed: choice(
+      { signature: '监护人签名', thumb: '手印（纸）', spoken: '口头确认' },
+      { label: '怎么确认的', group: 'sign' },
+    ),
+    witness: line({ label: '见证人', group: 'sign', hint: '不识字的话，谁读给她听的' }),
+    siblings: hidden(z.array(Id).max(10).optional(), { label: '一起记的兄弟姐妹', group: 'met' }),
+  }),
+  check: (doc, context) => {
+    const found: Finding[] = [];
+    if (doc.from !== undefined && doc.until !== undefined && doc.until < doc.from)
+      found.push({ level: 'error', field: 'until', say: '走的时间比到的时间早，改一下。' });
+    const changes = [doc.parentsMoved, doc.guardianChanged, doc.addressChanged, doc.phoneChanged];
+    if (changes.includes('changed') && !doc.changeWords)
+      found.push({ level: 'warning', field: 'changeWords', say: '写一句变成了什么，档案才跟得上。' });
+    if (doc.mustReport === true)
+      found.push({ level: 'warning', field: 'mustReport', say: '先报告，后补记录：点右上角“紧急”。' });
+    const last = lastVisitDay(context.earlier);
+    if (last !== undefined && doc.happenedOn !== undefined && Math.abs(daysApart(last, doc.happenedOn)) < 14)
+      found.push({ level: 'warning', field: 'happenedOn', say: '离上次家访不到14天，两次都算，只是提醒一下。' });
+    return found;
+  },
+  line: (doc) =>
+    [doc.metName ? `见到${doc.metName}。` : '', doc.hazardWords ?? '', doc.advice ?? ''].filter(Boolean).join('') ||
+    '家访',
+});
+
+const lastVisitDay = (earlier: readonly Readonly<Record<string, unknown>>[]): string | undefined =>
+  earlier
+    .map((doc) => doc.happenedOn)
+    .filter((day): day is string => typeof day === 'string')
+    .sort()
+    .pop();
+
+const daysApart = (a: string, b: string): number =>
+  Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000);

@@ -1,0 +1,51 @@
+/** R08: a word with a parent or guardian who is far away — by phone, message, letter or at school (JT 二.5一、二). */
+import * as z from 'zod';
+import { choice, choices, clockTime, day, integer, line, paragraph, people } from './field.ts';
+import { defineKind } from './kind.ts';
+
+export const ParentContact = defineKind({
+  type: 'parent-contact',
+  label: '联系',
+  deed: '记联系',
+  serves: ['B2', 'B3', 'B9'],
+  about: 'child',
+  happenedOn: 'happenedOn',
+  groups: [
+    { key: 'who', title: '联系了谁' },
+    { key: 'what', title: '说了什么' },
+  ],
+  schema: z.looseObject({
+    happenedOn: day({ label: '日期', group: 'who', needed: true }),
+    at: clockTime({ label: '时间', group: 'who' }),
+    channel: choice(
+      {
+        phone: '电话',
+        qq: 'QQ',
+        wechat: '微信',
+        sms: '短信',
+        video: '视频',
+        letter: '给家长的一封信',
+        visit: '家访',
+        school: '来校',
+        other: '其他',
+      },
+      { label: '方式', group: 'who', needed: true, clause: 'JT 二.5' },
+    ),
+    counterpart: line({ label: '联系了谁', group: 'who', needed: true, hint: '如：爸爸 马成祥' }),
+    direction: choice({ ours: '我们打的', theirs: '家里打来的' }, { label: '谁先联系', group: 'who', widget: 'ask' }),
+    result: choice(
+      { reached: '接通', missed: '没接', off: '停机', refused: '拒接' },
+      { label: '通了吗', group: 'who', needed: true },
+    ),
+    minutes: integer({ label: '多长时间', group: 'who', unit: '分钟' }),
+    staff: people({ label: '谁联系的', group: 'who' }),
+    told: choices(
+      { life: '学习生活', conduct: '行为表现', mind: '心理' },
+      { label: '告诉了什么', group: 'what', clause: 'JT 二.5一' },
+    ),
+    words: paragraph({ label: '说了什么', group: 'what' }),
+    promised: line({ label: '答应了什么', group: 'what' }),
+    next: day({ label: '下次几时联系', group: 'what' }),
+  }),
+  line: (doc) => `${doc.counterpart ?? ''}${doc.words ? `：${doc.words}` : ''}` || '联系了家里',
+});

@@ -1,0 +1,42 @@
+/** A class (班级): the grade it is in now, its number, and the year it came to the school. */
+import * as z from 'zod';
+import { choice, integer, line } from './field.ts';
+import { defineKind } from './kind.ts';
+
+/** Kindergarten belongs to JT only (domain §6.2); grades of the nine compulsory years follow. */
+export const grades = {
+  k1: '小班',
+  k2: '中班',
+  k3: '大班',
+  g1: '一年级',
+  g2: '二年级',
+  g3: '三年级',
+  g4: '四年级',
+  g5: '五年级',
+  g6: '六年级',
+  g7: '七年级',
+  g8: '八年级',
+  g9: '九年级',
+} as const;
+
+export const SchoolClass = defineKind({
+  type: 'school-class',
+  label: '班级',
+  serves: ['A2'],
+  about: 'school',
+  groups: [{ key: 'class', title: '班级' }],
+  schema: z.looseObject({
+    grade: choice(grades, { label: '年级', group: 'class', sensitivity: 'basic', needed: true }),
+    number: integer({ label: '班号', group: 'class', sensitivity: 'basic', needed: true }),
+    campus: line({ label: '校区或教学点', group: 'class', sensitivity: 'basic' }),
+    enrolled: integer({ label: '入学年份', group: 'class', sensitivity: 'basic', unit: '年' }),
+  }),
+  line: (doc) => className(doc),
+});
+
+/** `五（2）班`, as schools write it; a class without a number is `五年级`. */
+export function className(doc: { grade?: keyof typeof grades | undefined; number?: number | undefined }): string {
+  const grade = doc.grade === undefined ? '' : grades[doc.grade];
+  if (doc.number === undefined) return grade || '没写班名';
+  return `${grade.replace('年级', '')}（${doc.number}）班`;
+}

@@ -1,0 +1,40 @@
+/** The school itself: its name, its calendar and the words its papers need. One record, seen by everybody who works there. */
+import * as z from 'zod';
+import { SchoolCalendar } from '#domain/calendar/school-year.ts';
+import { hidden, integer, line, phones } from './field.ts';
+import { defineKind } from './kind.ts';
+
+export const School = defineKind({
+  type: 'school',
+  label: '学校',
+  serves: ['A5', 'J1'],
+  about: 'school',
+  groups: [
+    { key: 'who', title: '学校' },
+    { key: 'annex3', title: '附件3报送' },
+  ],
+  schema: z.looseObject({
+    name: line({ label: '学校名称', group: 'who', sensitivity: 'basic', needed: true }),
+    phones: phones({ label: '学校电话', group: 'who', sensitivity: 'basic' }),
+    police: phones({ label: '派出所', group: 'who', sensitivity: 'basic' }),
+    hospital: phones({ label: '卫生院', group: 'who', sensitivity: 'basic' }),
+    calendar: hidden(SchoolCalendar.optional(), { label: '校历', group: 'who', sensitivity: 'basic' }),
+    office: line({
+      label: '报送科室',
+      group: 'annex3',
+      sensitivity: 'basic',
+      hint: '照文件写，如：教育科2',
+      clause: 'JT 附3 注2',
+    }),
+    mailbox: line({ label: '电子稿邮箱', group: 'annex3', sensitivity: 'basic', clause: 'JT 附3 注2' }),
+    deadline: line({
+      label: '截止日期',
+      group: 'annex3',
+      sensitivity: 'basic',
+      hint: '如：4月8日',
+      clause: 'JT 附3 注2',
+    }),
+    visitsPerTerm: integer({ label: '每学期家访次数', group: 'who', sensitivity: 'basic', clause: 'JSS 四(二)2' }),
+  }),
+  line: (doc) => doc.name ?? '学校',
+});

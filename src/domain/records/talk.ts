@@ -1,0 +1,97 @@
+/** R14: a 谈心. One child, one card, every month (JSS 四(二)4). What the child said is sealed; a promise comes back next time. */
+import * as z from 'zod';
+import { choice, choices, clockTime, day, line, paragraph, people, reference, yesNo } from './field.ts';
+import { defineKind, type Finding } from './kind.ts';
+
+export const Talk = defineKind({
+  type: 'talk',
+  label: '谈心',
+  deed: '记谈心',
+  serves: ['D1', 'D2', 'D7'],
+  about: 'child',
+  happenedOn: 'happenedOn',
+  groups: [
+    { key: 'when', title: '什么时候，谁谈的' },
+    { key: 'what', title: '谈了什么' },
+    { key: 'promise', title: '约好的' },
+  ],
+  schema: z.looseObject({
+    happenedOn: day({ label: '日期', group: 'when', needed: true }),
+    at: clockTime({ label: '时间', group: 'when' }),
+    where: line({ label: '地点', group: 'when' }),
+    speakers: people({ label: '谈话人', group: 'when' }),
+    kind: choice(
+      { routine: '常规', focus: '重点', asked: '主动来谈', after: '事后' },
+      { label: '类型', group: 'when' },
+    ),
+    reason: choice(
+      {
+        routine: '常规',
+        learning: { label: '学习严重滑坡', spoken: '学习要多帮' },
+        personality: { label: '人格发展不健全', spoken: '性情要多陪' },
+        morals: { label: '道德规范方面问题较多', spoken: '品行要多引' },
+        other: '其他',
+      },
+      { label: '原因', group: 'when', clause: 'JSS 四(二)4' },
+    ),
+    lastPromise: reference('talk', { label: '上次约好的', group: 'promise' }),
+    lastPromiseKept: choice(
+      { kept: '做到了', not: '还没有', moved: '改日子' },
+      { label: '上次约好的', group: 'what', hint: '做到了吗' },
+    ),
+    topics: choices(
+      {
+        learning: '学习',
+        life: '生活',
+        feelings: '情绪',
+        friends: '同伴',
+        family: '家庭',
+        safety: '安全',
+        conduct: '行为',
+        wish: '愿望',
+      },
+      { label: '谈了什么', group: 'what', needed: true },
+    ),
+    mood: choice(
+      { '1': '很低落', '2': '有点闷', '3': '平常', '4': '不错', '5': '高兴' },
+      { label: '今天的心情', group: 'what', widget: 'faces', hint: '你看到的' },
+    ),
+    childSaid: paragraph({
+      label: '孩子说的',
+      group: 'what',
+      sensitivity: 'own-words',
+      hint: '尽量写原话。如果孩子有危险，先点右上角“紧急”。',
+      clause: 'JSS 四(二)4',
+    }),
+    response: paragraph({ label: '你的回应', group: 'what', hint: '说了什么，建议了什么' }),
+    promise: line({ label: '这次约好', group: 'promise', hint: '到日子会提醒你' }),
+    promiseBy: day({ label: '哪天之前', group: 'promise' }),
+    effect: paragraph({ label: '效果', group: 'promise' }),
+    toCounsellor: yesNo({ label: '请心理老师接着谈', group: 'promise' }),
+    mustReport: yesNo({ label: '有必须马上报告的情况', group: 'promise', hint: '有的话，先点右上角“紧急”。' }),
+  }),
+  check: (doc, context) => {
+    const found: Finding[] = [];
+    if (doc.promise && doc.promiseBy === undefined)
+      found.push({ level: 'warning', field: 'promiseBy', say: '选一个日子，到时候提醒你。' });
+    if (doc.childSaid && context.earlier.some((each) => each.childSaid === doc.childSaid))
+      found.push({ level: 'warning', field: 'childSaid', say: '和上次写的一模一样，看看是不是这次的话。' });
+    return found;
+  },
+  line: (doc) => {
+    const topics = doc.topics?.map((code) => topicWords[code]).join('、') ?? '';
+    const promise = doc.promise ? `约好：${doc.promise}。` : '';
+    return `${topics ? `谈了${topics}。` : ''}${promise}` || '谈心';
+  },
+});
+
+const topicWords = {
+  learning: '学习',
+  life: '生活',
+  feelings: '情绪',
+  friends: '同伴',
+  family: '家庭',
+  safety: '安全',
+  conduct: '行为',
+  wish: '愿望',
+} as const;

@@ -1,0 +1,187 @@
+/**
+ * How one op meets one record: field by field, by revision, never by clock (SPEC [M1]–[M6]). Pure: the server's judge
+ * and the model tests run the same lines.
+ */
+import type { Change, Op, Side, Verdict } from './messages.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Who wrote a field last, and at which revision: enough to tell "changed since you looked" from "you changed it yourself". */
+export interface FieldMark {
+  readonly rev: number;
+  readonly device: string;
+  readonly deviceSeq: number;
+  readonly opId: string;
+  readonly by: string;
+  readonly at: number;
+  readonly received: number;
+}
+
+export interface MergeState {
+  readonly rev: number;
+  readonly doc: Fields;
+  readonly marks: Readonly<Record<string, FieldMark>>;
+  readonly isGone: boolean;
+}
+
+/** An op as it came in, with what the server knows for sure about it. */
+export interface Arrival {
+  readonly op: Op;
+  readonly device: string;
+  readonly by: string;
+  readonly received: number;
+}
+
+/** What the merge needs to know about the kind: which fields unite as sets. Group members share their group's key. */
+export interface MergeRules {
+  unites(field: string): boolean;
+  groupOf(field: string): string;
+}
+
+export interface OpenedConflict {
+  readonly field: string;
+  readonly base: unknown;
+  readonly kept: Side;
+  readonly waiting: Side;
+}
+
+export interface MergeOutcome {
+  readonly verdict: Verdict;
+  readonly state: MergeState;
+  /** What this op changed on the server, for the version and the history; empty when nothing changed. */
+  readonly applied: Readonly<Record<string, Change>>;
+  readonly conflicts: readonly OpenedConflict[];
+}
+
+/**
+ * Applies a patch, create, delete or restore to the record's state. Rules in order, per field: the same value is no
+ * change [M2]; nobody changed it since `baseRev`, or the last change was this device's own earlier one → take it [M3];
+ * declared sets unite with removals [M5]; otherwise the server's value stays and a question is opened [M4]. A group of
+ * fields is one field: if one member collides, all of them wait [M6]. Delete against an unseen edit keeps the record and
+ * asks; an edit of a deleted record revives it and asks [M7].
+ */
+export function mergeOp(state: MergeState, arrival: Arrival, rules: MergeRules): MergeOutcome {
+  const { op } = arrival;
+  if (op.kind === 'delete') return mergeDelete(state, arrival);
+  const rev = state.rev + 1;
+  const mark = markOf(arrival, rev);
+  const collides = collidingGroups(state, arrival, rules);
+  const doc: Record<string, unknown> = { ...state.doc };
+  const marks: Record<string, FieldMark> = { ...state.marks };
+  const applied: Record<string, Change> = {};
+  const conflicts: OpenedConflict[] = [];
+  for (const [field, change] of Object.entries(op.set)) {
+    const current = state.doc[field] ?? null;
+    const wanted = change.to ?? null;
+    if (sameValue(current, wanted)) continue;
+    if (collides.has(rules.groupOf(field)) && !rules.unites(field)) {
+      conflicts.push({
+        field,
+        base: change.from ?? null,
+        kept: keptSide(state, field),
+        waiting: sideOf(arrival, wanted),
+      });
+      continue;
+    }
+    const next =
+      isUnseen(state.marks[field], arrival) && rules.unites(field) ? unite(change.from, wanted, current) : wanted;
+    if (sameValue(current, next)) continue;
+    if (next === null) delete doc[field];
+    else doc[field] = next;
+    marks[field] = mark;
+    applied[field] = { from: current, to: next };
+  }
+  const revives = state.isGone && Object.keys(op.set).length > 0;
+  if (revives && op.kind === 'patch') conflicts.push(goneConflict(state, arrival));
+  const hasChanged = Object.keys(applied).length > 0 || state.rev === 0 || revives || op.kind === 'restore';
+  return {
+    verdict: conflicts.length > 0 ? 'conflict' : op.baseRev < state.rev && state.rev > 0 ? 'merged' : 'applied',
+    state: hasChanged ? { rev, doc, marks, isGone: false } : state,
+    applied,
+    conflicts,
+  };
+}
+
+/** The name of the pseudo-field under which a delete collides with an edit. */
+export const WHOLE_RECORD = '*';
+
+function mergeDelete(state: MergeState, arrival: Arrival): MergeOutcome {
+  if (state.isGone) return { verdict: 'applied', state, applied: {}, conflicts: [] };
+  const unseen = Object.values(state.marks).find((mark) => isUnseen(mark, arrival));
+  if (unseen) {
+    const kept: Side = { value: 'edited', opId: unseen.opId, by: unseen.by, at: unseen.at, received: unseen.received };
+    const waiting = sideOf(arrival, 'deleted');
+    return { verdict: 'conflict', state, applied: {}, conflicts: [{ field: WHOLE_RECORD, base: null, kept, waiting }] };
+  }
+  return { verdict: 'applied', state: { ...state, rev: state.rev + 1, isGone: true }, applied: {}, conflicts: [] };
+}
+
+const goneConflict = (state: MergeState, arrival: Arrival): OpenedConflict => ({
+  field: WHOLE_RECORD,
+  base: null,
+  kept: { value: 'deleted', opId: '', by: '', at: 0, received: 0 },
+  waiting: sideOf(arrival, state.rev > 0 ? 'edited' : 'created'),
+});
+
+const markOf = ({ op, device, by, received }: Arrival, rev: number): FieldMark => ({
+  rev,
+  device,
+  deviceSeq: op.deviceSeq,
+  opId: op.opId,
+  by,
+  at: op.deviceTime,
+  received,
+});
+
+/** True when the field's last change came from elsewhere and after what the writer had seen [M3]. */
+function isUnseen(mark: FieldMark | undefined, { op, device }: Arrival): boolean {
+  if (mark === undefined || mark.rev <= op.baseRev) return false;
+  return !(mark.device === device && mark.deviceSeq < op.deviceSeq);
+}
+
+function collidingGroups(state: MergeState, arrival: Arrival, rules: MergeRules): ReadonlySet<string> {
+  const groups = new Set<string>();
+  for (const [field, change] of Object.entries(arrival.op.set)) {
+    const same = sameValue(state.doc[field] ?? null, change.to ?? null);
+    if (!same && isUnseen(state.marks[field], arrival) && !rules.unites(field)) groups.add(rules.groupOf(field));
+  }
+  return groups;
+}
+
+function keptSide(state: MergeState, field: string): Side {
+  const mark = state.marks[field];
+  const value = state.doc[field] ?? null;
+  return mark
+    ? { value, opId: mark.opId, by: mark.by, at: mark.at, received: mark.received }
+    : { value, opId: '', by: '', at: 0, received: 0 };
+}
+
+const sideOf = ({ op, by, received }: Arrival, value: unknown): Side => ({
+  value,
+  opId: op.opId,
+  by,
+  at: op.deviceTime,
+  received,
+});
+
+/** Set union with removals: what either side added stays, what either side removed goes [M5]. Entries compare by value. */
+export function unite(base: unknown, mine: unknown, theirs: unknown): readonly unknown[] {
+  const before = asList(base);
+  const removed = before.filter((entry) => !has(asList(mine), entry) || !has(asList(theirs), entry));
+  const all = [...asList(theirs), ...asList(mine).filter((entry) => !has(asList(theirs), entry))];
+  return all.filter((entry) => !has(removed, entry));
+}
+
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const has = (list: readonly unknown[], entry: unknown): boolean => list.some((each) => sameValue(each, entry));
+
+/** Equality by content; key order does not matter, absent and `null` are the same. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b || (a ?? null) === (b ?? null)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b))
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, i) => sameValue(each, b[i]));
+  const left = a as Fields;
+  const right = b as Fields;
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => sameValue(left[key], right[key]));
+}

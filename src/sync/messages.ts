@@ -1,0 +1,202 @@
+/**
+ * What goes over the wire. One schema per message, read on both sides; shapes only, no I/O. Numbers in brackets are the
+ * rules of SPEC.md.
+ */
+import * as z from 'zod';
+import { Day } from '#domain/calendar/day.ts';
+import { Id } from '#domain/records/field.ts';
+
+/** Sent with every request and every reply; a reply without it is somebody else's (a captive portal) [N1]. */
+export const APP_HEADER = 'x-shouwang';
+export const PROTOCOL = 1;
+/** Limits of one push: a phone halves its batch when either is passed or the server says 413 [P2]. */
+export const MAX_OPS = 200;
+export const MAX_PUSH_BYTES = 512 * 1024;
+/** Records in one page of a pull. */
+export const MAX_PULL = 500;
+/** Largest photo the server takes, bytes. */
+export const MAX_PHOTO_BYTES = 5 * 1024 * 1024;
+
+const Value = z.unknown();
+
+/** One changed field: what the writer saw and what she wrote. `null` means absent [O3]. */
+export const Change = z.object({ from: Value.optional(), to: Value.optional() });
+export type Change = z.infer<typeof Change>;
+
+/**
+ * One thing a person did. The phone's outbox is an append-only journal of these; `deviceSeq` is dense (1, 2, 3 …) so that
+ * a missing one shows [O1]; `baseRev` is the server revision the writer had seen [O2]; device time is data, never order.
+ */
+export const Op = z.looseObject({
+  opId: Id,
+  deviceSeq: z.number().int().min(1),
+  type: z.string().min(1).max(40),
+  id: Id,
+  /** The child this record is about; for a child record its own id; absent for school records. */
+  child: Id.optional(),
+  kind: z.enum(['create', 'patch', 'delete', 'restore', 'resolve']),
+  baseRev: z.number().int().min(0),
+  prevOpId: Id.optional(),
+  set: z.record(z.string().min(1).max(60), Change),
+  /** For `resolve`: the conflict that is answered, and how. */
+  conflictId: Id.optional(),
+  choice: z.enum(['kept', 'waiting', 'both', 'new']).optional(),
+  reason: z.string().max(500).optional(),
+  attachments: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/))
+    .max(20)
+    .optional(),
+  deviceTime: z.number().int(),
+  schema: z.number().int().min(1),
+});
+export type Op = z.infer<typeof Op>;
+
+export const PushRequest = z.object({
+  deviceId: Id,
+  epoch: z.string().max(60).optional(),
+  /** How many ops wait on the phone in all, so that the school can see what has not arrived. */
+  pendingTotal: z.number().int().min(0),
+  appVersion: z.string().max(40),
+  /** Ops are read one by one, so that one unreadable op never blocks the others [P3]. */
+  ops: z.array(z.unknown()).max(MAX_OPS),
+});
+export type PushRequest = z.infer<typeof PushRequest>;
+
+/**
+ * `stored`: in the inbox, not judged yet · `applied`: as written, nobody else had changed anything · `merged`: applied
+ * beside others' changes · `conflict`: kept beside a different value, a person decides · `held`: kept, not applied, with
+ * a reason · `duplicate` never travels alone: a repeated op gets its first verdict again [P4].
+ */
+export const verdicts = ['stored', 'applied', 'merged', 'conflict', 'held'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** Why an op is held. Sentences are made on the phone. */
+export const heldReasons = [
+  'unreadable',
+  'id-reused',
+  'unknown-kind',
+  'wrong-shape',
+  'not-yours',
+  'predecessor-missing',
+  'record-missing',
+] as const;
+export type HeldReason = (typeof heldReasons)[number];
+
+export const OpResult = z.object({
+  opId: z.string(),
+  verdict: z.enum(verdicts),
+  /** The record's revision after this op. */
+  rev: z.number().int().optional(),
+  conflictIds: z.array(Id).optional(),
+  reason: z.enum(heldReasons).optional(),
+  /** The school's receipt for this op, short enough to read out: `7F3A-2051`. */
+  receipt: z.string().optional(),
+});
+export type OpResult = z.infer<typeof OpResult>;
+
+export const PushReply = z.object({
+  epoch: z.string(),
+  serverTime: z.number().int(),
+  results: z.array(OpResult),
+  /** Highest deviceSeq received without a gap, and the gaps above it as [from, to] pairs [P5]. */
+  lastDeviceSeq: z.number().int(),
+  missing: z.array(z.tuple([z.number().int(), z.number().int()])),
+  /** How many ops of this device the school holds in all: the phone's `12 / 12 已送达`. */
+  received: z.number().int(),
+});
+export type PushReply = z.infer<typeof PushReply>;
+
+export const PullRequest = z.object({
+  deviceId: Id,
+  cursor: z.string().max(400).optional(),
+  limit: z.number().int().min(1).max(MAX_PULL).optional(),
+  /** Ops whose last verdict was `stored` or `held`: the reply says where they stand now. */
+  asking: z.array(Id).max(500).optional(),
+});
+export type PullRequest = z.infer<typeof PullRequest>;
+
+/** One step in the history of a record, cut to what the reader may see [H1]. */
+export const Step = z.object({
+  rev: z.number().int(),
+  opId: z.string(),
+  by: z.string(),
+  /** The writer's clock, ms; shown, never used for order. */
+  at: z.number().int(),
+  /** When the school received it, ms. */
+  received: z.number().int(),
+  kind: z.string(),
+  set: z.record(z.string(), Change),
+});
+export type Step = z.infer<typeof Step>;
+
+/** A record as the feed carries it: current state only, so the feed compacts itself [F1]. */
+export const Row = z.object({
+  type: z.string(),
+  id: Id,
+  child: Id.optional(),
+  rev: z.number().int(),
+  seq: z.number().int(),
+  /** `gone`: voided or deleted; the tombstone keeps its history at the school. */
+  state: z.enum(['put', 'gone']),
+  doc: z.record(z.string(), z.unknown()),
+  /** Filled fields this reader may not see. */
+  sealed: z.array(z.string()),
+  author: z.string(),
+  madeAt: z.number().int(),
+  changedAt: z.number().int(),
+  /** Patches after the first version; the creation is `author` and `madeAt`. */
+  steps: z.array(Step),
+});
+export type Row = z.infer<typeof Row>;
+
+export const PullReply = z.object({
+  epoch: z.string(),
+  serverTime: z.number().int(),
+  rows: z.array(Row),
+  verdicts: z.array(OpResult),
+  cursor: z.string(),
+  more: z.boolean(),
+  /** True on every page of a pull that starts from nothing (first, new rights, new epoch): rows not seen by its end are no longer yours [F3]. */
+  fresh: z.boolean(),
+});
+export type PullReply = z.infer<typeof PullReply>;
+
+/** The record type under which an open question travels in the ordinary feed [C1]. */
+export const CONFLICT = 'conflict';
+
+/** One value of a question, and whose it is. */
+export const Side = z.object({
+  value: Value.optional(),
+  opId: z.string(),
+  by: z.string(),
+  at: z.number().int(),
+  received: z.number().int(),
+});
+export type Side = z.infer<typeof Side>;
+
+/** A question: two people changed the same field (or group) of a record. Both values stay until a person answers [C2]. */
+export const Conflict = z.object({
+  about: z.object({ type: z.string(), id: Id }),
+  field: z.string(),
+  base: Value.optional(),
+  kept: Side,
+  waiting: Side,
+  state: z.enum(['open', 'resolved']),
+  resolvedBy: z.string().optional(),
+});
+export type Conflict = z.infer<typeof Conflict>;
+
+/** What the phone learns when it signs in. */
+export const Me = z.object({
+  personId: Id,
+  name: z.string(),
+  username: z.string(),
+  roles: z.array(z.string()),
+  classes: z.array(Id),
+  schoolId: Id,
+  schoolName: z.string(),
+  mustChangePassword: z.boolean(),
+  today: Day,
+  serverTime: z.number().int(),
+});
+export type Me = z.infer<typeof Me>;
