@@ -17,18 +17,23 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
-/** The day of a year, a month 1–12 and a day of the month; undefined when no such day exists between 1900 and 2100. */
+/** The day of a four-digit year, a month 1–12 and a day of the month; undefined when no such day exists. Old papers reach back before 1900. */
 export function dayOfParts(year: number, month: number, dayOfMonth: number): Day | undefined {
-  if (!Number.isInteger(year) || year < FIRST_YEAR || year > LAST_YEAR) return undefined;
   const date = new Date(Date.UTC(year, month - 1, dayOfMonth));
-  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth && date.getUTCFullYear() === year;
+  const isReal =
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === dayOfMonth &&
+    date.getUTCFullYear() === year &&
+    year >= 1000;
   return isReal ? `${year}-${twoDigits(month)}-${twoDigits(dayOfMonth)}` : undefined;
 }
 
 /** True for a real day from 1900-01-01 to 2100-12-31 in `YYYY-MM-DD`. */
 export function isDay(value: unknown): boolean {
   const parts = typeof value === 'string' ? DAY_SHAPE.exec(value) : null;
-  return parts !== null && dayOfParts(Number(parts[1]), Number(parts[2]), Number(parts[3])) !== undefined;
+  const [year, month, dayOfMonth] = (parts ?? []).slice(1).map(Number);
+  if (year === undefined || month === undefined || dayOfMonth === undefined) return false;
+  return year >= FIRST_YEAR && year <= LAST_YEAR && dayOfParts(year, month, dayOfMonth) !== undefined;
 }
 
 export const Day = z.string().refine(isDay, { error: '日期不对，请写成 2015-09-03 这样的真实日期' });
@@ -83,8 +88,7 @@ export function monthsFrom(from: Day, to: Day): Month[] {
 export const printDay = (day: Day): string => `${printMonth(day)}${Number(day.slice(8, 10))}日`;
 
 /** `2014年9月`, from a month or from any day in it. */
-export const printMonth = (monthOrDay: Month | Day): string =>
-  `${monthOrDay.slice(0, 4)}年${Number(monthOrDay.slice(5, 7))}月`;
+export const printMonth = (month: Month): string => `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`;
 
 /** A day as one says it: 今天, 昨天, 明天, 周五 within this Monday-to-Sunday week, 4月30日 within this year, else with the year. */
 export function spokenDay(day: Day, today: Day): string {

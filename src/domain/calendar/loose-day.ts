@@ -55,7 +55,7 @@ function looseDayOfSerial(serial: number): LooseDay | undefined {
 
 function looseDayOfParts(year?: string, month?: string, dayOfMonth?: string): LooseDay | undefined {
   const day = dayOfParts(Number(year), Number(month ?? 1), Number(dayOfMonth ?? 1));
-  if (day === undefined) return undefined;
+  if (day === undefined || !isDay(day)) return undefined;
   if (dayOfMonth !== undefined) return { day, precision: 'day' };
   return { day, precision: month === undefined ? 'year' : 'month' };
 }

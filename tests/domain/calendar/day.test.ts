@@ -54,6 +54,8 @@ describe('a day', () => {
     expect(dayOfParts(2012, 2, 29)).toBe('2012-02-29');
     expect(dayOfParts(2014, 2, 29)).toBeUndefined();
     expect(dayOfParts(2014, 1.5, 1)).toBeUndefined();
+    expect(dayOfParts(50, 1, 1)).toBeUndefined();
+    expect(dayOfParts(1880, 1, 1)).toBe('1880-01-01');
   });
 
   it('throws when arithmetic meets a text that is no day', () => {
