@@ -1,8 +1,9 @@
 /** R01: the child. What 附件1 prints of her, what 四知道 asks, and what it takes to tell ten children of one name apart. */
 import * as z from 'zod';
 import { isUnder16On } from '#domain/people/age.ts';
+import { checkIdNumber, compareIdWithFacts } from '#domain/people/id-number.ts';
 import { nameFindings } from '#domain/people/name.ts';
-import { choice, day, Id, line, list, paragraph, phones, place, reference, yesNo, hidden } from './field.ts';
+import { choice, day, hidden, Id, idNumber, line, list, paragraph, phones, place, reference, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 
 const Alias = z.object({
@@ -83,7 +84,7 @@ export const Child = defineKind({
       { card: '居民身份证', book: '户口簿', 'hmt-pass': '港澳台证件', passport: '护照', other: '其他', none: '无' },
       { label: '证件类型', group: 'papers', sensitivity: 'id-number' },
     ),
-    idNumber: line({ label: '身份证号码', group: 'papers', sensitivity: 'id-number', clause: 'JT 附1' }),
+    idNumber: idNumber({ label: '身份证号码', group: 'papers', clause: 'JT 附1' }),
     noIdBecause: choice(
       { unregistered: '未上户', forgotten: '不记得', applying: '正在办', other: '其他' },
       { label: '没有证件的原因', group: 'papers', sensitivity: 'id-number' },
@@ -98,9 +99,25 @@ export const Child = defineKind({
       found.push({ level: 'error', field: 'birth', say: '出生日期还没到，看看年份是不是写错了。' });
     else if (doc.birth !== undefined && !isUnder16On(doc.birth, context.today))
       found.push({ level: 'warning', field: 'birth', say: '已经满16岁。档案留着，不再有要做的事。' });
+    found.push(...idFindings(doc, context.today));
     if (doc.idKind === 'none' && doc.noIdBecause === undefined)
       found.push({ level: 'warning', field: 'noIdBecause', say: '没有证件的话，选一个原因。' });
     return found;
   },
   line: (doc) => doc.name ?? '没写姓名',
 });
+
+/** §10: when number, birth and sex disagree all three are shown and a person decides; the 户口簿 is right. */
+function idFindings(
+  doc: { idNumber?: string | undefined; birth?: string | undefined; sex?: 'male' | 'female' | undefined },
+  today: string,
+): readonly Finding[] {
+  const number = doc.idNumber === undefined ? undefined : checkIdNumber(doc.idNumber, today);
+  if (number === undefined || !number.ok) return [];
+  const sex = doc.sex === undefined ? undefined : doc.sex === 'male' ? '男' : '女';
+  return compareIdWithFacts(number.value, { birth: doc.birth, sex }).map((field) => ({
+    level: 'warning',
+    field,
+    say: `身份证号上的${field === 'birth' ? '出生日期' : '性别'}和这里写的不一样，以户口簿为准。`,
+  }));
+}

@@ -1,6 +1,6 @@
 /** R02: one row of 附件2 — a parent, a grandparent or another person of the home, where they work and how to reach them. */
 import * as z from 'zod';
-import { choice, day, integer, line, list, phones, place, yesNo } from './field.ts';
+import { choice, day, idNumber, integer, line, list, phones, place, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 
 /** Rows of 附件2 in printed order; the child's own row is printed from the child. */
@@ -44,7 +44,7 @@ export const FamilyMember = defineKind({
     birth: day({ label: '出生日期', group: 'who', sensitivity: 'family' }),
     age: integer({ label: '年龄', group: 'who', sensitivity: 'family', unit: '岁', clause: 'JT 附2' }),
     ageAsOf: integer({ label: '年龄是哪年的', group: 'who', sensitivity: 'family', unit: '年' }),
-    idNumber: line({ label: '身份证号码', group: 'who', sensitivity: 'id-number', clause: 'JT 附2' }),
+    idNumber: idNumber({ label: '身份证号码', group: 'who', clause: 'JT 附2' }),
     health: choice(
       { well: '健康', fair: '一般', chronic: '慢性病', severe: '重病', disabled: '残疾', died: '去世' },
       { label: '健康情况', group: 'who', sensitivity: 'family', clause: 'JT 附2' },

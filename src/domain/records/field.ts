@@ -21,6 +21,7 @@ export type Widget =
   | 'ask'
   | 'faces'
   | 'phones'
+  | 'id-number'
   | 'place'
   | 'people'
   | 'reference'
@@ -102,6 +103,9 @@ export const integer = (text: FieldText) =>
 export const yesNo = (text: FieldText) => note(z.boolean().optional(), text, { widget: 'yes-no' });
 export const photos = (text: FieldText) =>
   note(z.array(Photo).max(20).optional(), text, { widget: 'photos', merges: 'set' });
+/** A GB 11643 number: shown by its last two characters only, a wrong one warns and is kept (domain §4.3, §9). */
+export const idNumber = (text: FieldText) =>
+  note(words(30).optional(), { ...text, sensitivity: 'id-number' }, { widget: 'id-number' });
 /** A value the app keeps by itself and no form shows. */
 export const hidden = <S extends z.ZodType>(schema: S, text: FieldText) => note(schema, text, { widget: 'hidden' });
 /** The id of one record of another kind. */

@@ -4,7 +4,9 @@
  */
 import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
-import { notesOf, type FieldNotes } from './field.ts';
+import { checkIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
+import { phoneFindings } from '#domain/people/phone.ts';
+import { notesOf, type FieldNotes, type Phone } from './field.ts';
 
 /** A record's own content. The kind's schema gives it its shape; unknown fields of newer versions are kept. */
 export type Doc = Readonly<Record<string, unknown>>;
@@ -87,7 +89,23 @@ export function findingsOf(kind: RecordKind, doc: Doc, context: CheckContext): r
       field: field.name,
       say: `还没写“${field.spoken ?? field.label}”，补上再完成。`,
     }));
-  return [...missing, ...dateFindings(kind, doc, context), ...(kind.check?.(doc, context) ?? [])];
+  const written = fieldsOf(kind.schema).flatMap((field) => writtenFindings(field, doc[field.name], context.today));
+  return [...missing, ...dateFindings(kind, doc, context), ...written, ...(kind.check?.(doc, context) ?? [])];
+}
+
+/** What can be said of a value by its widget alone: numbers that do not fit their pattern warn and are kept (§4.3). */
+function writtenFindings(field: Field, value: unknown, today: Day): readonly Finding[] {
+  if (isEmpty(value)) return [];
+  if (field.widget === 'id-number' && typeof value === 'string') {
+    const checked = checkIdNumber(value, today);
+    if (checked.ok) return [];
+    return [{ level: 'warning', field: field.name, say: `${sentenceForIdRefusal(checked.refusal)}先存着也行。` }];
+  }
+  if (field.widget === 'phones' && Array.isArray(value))
+    return (value as readonly Phone[])
+      .flatMap((phone) => phoneFindings(phone.number))
+      .map((finding): Finding => ({ level: 'warning', field: field.name, say: finding.say }));
+  return [];
 }
 
 /** §4.3: a day in the future or before birth is refused with the reason; one long past is asked about once. */
