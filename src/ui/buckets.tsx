@@ -1,0 +1,81 @@
+// Three buckets, one truth: always these three, always in this order, and they add up to what is on the phone.
+import styles from './buckets.module.css';
+import { cx } from './class-names.ts';
+import { Icon } from './icon.tsx';
+import { Link } from './link.tsx';
+
+export type BucketsProps = {
+  sent: number;
+  waiting: number;
+  ask: number;
+  href?: string | undefined;
+  /** Where the waiting ones lie: 本机待传 on one's own phone, 手机待传 seen from the school. */
+  waitingWord?: string | undefined;
+};
+
+/** The line 已送达 128, 本机待传 3, 需处理 1; with href a link to the receipts. */
+export function Buckets({ sent, waiting, ask, href, waitingWord = '本机待传' }: BucketsProps) {
+  const label = `送达情况：已送达${sent}，${waitingWord}${waiting}，需处理${ask}`;
+  const inside = (
+    <>
+      <span className={cx(styles.bucket, styles.sent)}>
+        <Icon name="sent" size="small" />
+        <span>
+          已送达 <b>{sent}</b>
+        </span>
+      </span>
+      <span className={styles.bucket}>
+        <Icon name="waiting" size="small" />
+        <span>
+          {waitingWord} <b>{waiting}</b>
+        </span>
+      </span>
+      <span className={cx(styles.bucket, ask > 0 && styles.ask)}>
+        <Icon name="ask" size="small" />
+        <span>
+          需处理 <b>{ask}</b>
+        </span>
+      </span>
+    </>
+  );
+  if (href === undefined) return <div className={styles.buckets}>{inside}</div>;
+  return (
+    <Link className={styles.buckets} href={href} aria-label={label}>
+      {inside}
+    </Link>
+  );
+}
+
+export type TallyProps = Omit<BucketsProps, 'href'> & {
+  /** Pressed: leads to the list of that bucket. */
+  onPick: (bucket: 'sent' | 'waiting' | 'ask') => void;
+};
+
+/** The three buckets large, at the head of the receipts. */
+export function Tally({ sent, waiting, ask, waitingWord = '本机待传', onPick }: TallyProps) {
+  return (
+    <div className={styles.tally}>
+      <button type="button" onClick={() => onPick('sent')}>
+        <b>{sent}</b>
+        <span className={cx(styles.bucket, styles.sent)}>
+          <Icon name="sent" size="small" />
+          已送达
+        </span>
+      </button>
+      <button type="button" onClick={() => onPick('waiting')}>
+        <b>{waiting}</b>
+        <span className={styles.bucket}>
+          <Icon name="waiting" size="small" />
+          {waitingWord}
+        </span>
+      </button>
+      <button type="button" onClick={() => onPick('ask')}>
+        <b className={cx(ask > 0 && styles.ask)}>{ask}</b>
+        <span className={cx(styles.bucket, ask > 0 && styles.ask)}>
+          <Icon name="ask" size="small" />
+          需处理
+        </span>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+// Photos of one record with what has become of each, and the camera at the end of the strip.
+import styles from './photo-strip.module.css';
+import { Field, useField } from './field.tsx';
+import type { FieldWords } from './field.tsx';
+import { Icon } from './icon.tsx';
+
+const stateWords = { saving: '正在存', saved: '已存', waiting: '待传', sent: '已送达', failed: '没存上' } as const;
+
+export type StripPhoto = {
+  id: string;
+  /** Absent while it is being opened or when only the name has come to this phone. */
+  url?: string | undefined;
+  /** What it shows, for a screen reader: 院门和路. */
+  caption: string;
+  state: keyof typeof stateWords;
+};
+
+export type PhotoStripProps = Omit<FieldWords, 'label'> & {
+  label?: string | undefined;
+  photos: readonly StripPhoto[];
+  /** Left out: no camera (a finished record). */
+  onAdd?: ((files: File[]) => void) | undefined;
+  onRemove?: ((id: string) => void) | undefined;
+  onOpen?: ((id: string) => void) | undefined;
+};
+
+/** The strip; files come from the camera, or from the album where the phone offers it. */
+export function PhotoStrip({ label = '照片', photos, onAdd, onRemove, onOpen, ...words }: PhotoStripProps) {
+  const { frame, native } = useField({ ...words, label });
+  return (
+    <Field frame={frame}>
+      <div className={styles.photos}>
+        {photos.map((photo) => (
+          <Photo key={photo.id} {...{ photo, onRemove, onOpen }} />
+        ))}
+        {onAdd !== undefined && (
+          <span className={styles.add}>
+            <Icon name="camera" />
+            <span aria-hidden="true">拍照</span>
+            <input
+              id={native.id}
+              aria-describedby={native['aria-describedby']}
+              type="file"
+              accept="image/*"
+              capture="environment"
+              multiple
+              onChange={(event) => {
+                onAdd(Array.from(event.target.files ?? []));
+                event.target.value = '';
+              }}
+            />
+          </span>
+        )}
+      </div>
+    </Field>
+  );
+}
+
+type PhotoProps = Pick<PhotoStripProps, 'onRemove' | 'onOpen'> & { photo: StripPhoto };
+
+function Photo({ photo, onRemove, onOpen }: PhotoProps) {
+  return (
+    <figure className={styles.photo}>
+      <button
+        type="button"
+        className={styles.open}
+        onClick={() => onOpen?.(photo.id)}
+        aria-label={`看照片：${photo.caption}`}
+      >
+        {photo.url === undefined ? <Icon name="camera" /> : <img src={photo.url} alt="" />}
+      </button>
+      {onRemove !== undefined && (
+        <button
+          type="button"
+          className={styles.remove}
+          onClick={() => onRemove(photo.id)}
+          aria-label={`拿掉照片：${photo.caption}`}
+        >
+          <Icon name="close" size="small" />
+        </button>
+      )}
+      <figcaption className={photo.state === 'failed' ? styles.failed : undefined}>
+        {stateWords[photo.state]}
+      </figcaption>
+    </figure>
+  );
+}
