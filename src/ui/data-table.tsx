@@ -1,0 +1,71 @@
+// A real table on a PC: hairlines, right-aligned numbers, no stripes. Folded, it becomes two-column rows on a phone.
+import type { ReactNode } from 'react';
+import { cx } from './class-names.ts';
+import styles from './data-table.module.css';
+
+export type Column<R> = {
+  key: string;
+  head: string;
+  cell: (row: R) => ReactNode;
+  /** Right-aligned digits. */
+  isNumber?: boolean | undefined;
+  isStrong?: boolean | undefined;
+  /** Folded on a phone: main is the number that matters (top right), rest is left out. */
+  fold?: 'main' | 'rest' | undefined;
+  /** Words after the main number on a phone: 件逾期. */
+  after?: string | undefined;
+  /** A word before the value on a phone. */
+  foldLabel?: string | undefined;
+};
+
+export type DataTableProps<R> = {
+  /** What the table is, for a screen reader. */
+  caption: string;
+  columns: readonly Column<R>[];
+  rows: readonly R[];
+  rowKey: (row: R) => string;
+  fold?: boolean | undefined;
+};
+
+/** A table; one that does not fold scrolls within itself on a phone. */
+export function DataTable<R>({ caption, columns, rows, rowKey, fold = false }: DataTableProps<R>) {
+  return (
+    <div className={fold ? undefined : styles.scroll}>
+      <table className={cx(styles.table, fold && styles.fold)}>
+        <caption className={styles.caption}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={cx(column.isNumber === true && styles.number)}>
+                {column.head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) => (
+                <Cell key={column.key} column={column}>
+                  {column.cell(row)}
+                </Cell>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell<R>({ column, children }: { column: Column<R>; children: ReactNode }) {
+  const { isNumber, isStrong, fold, after, foldLabel } = column;
+  const className = cx(isNumber === true && styles.number, isStrong === true && styles.strong, fold && styles[fold]);
+  return (
+    <td className={className}>
+      {foldLabel !== undefined && <span className={styles.foldLabel}>{foldLabel}</span>}
+      {children}
+      {after !== undefined && <span className={styles.after}>{after}</span>}
+    </td>
+  );
+}

@@ -1,0 +1,102 @@
+// Six dots and a keypad. The digits are never in the page: only how many were pressed.
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { cx } from './class-names.ts';
+import { Icon } from './icon.tsx';
+import styles from './pin-pad.module.css';
+import { HiddenText } from './text.tsx';
+
+const pinLength = 6;
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+export type PinPadProps = {
+  /** Called with six digits; the dots stay full until what it returns settles, then empty. */
+  onComplete: (pin: string) => void | Promise<void>;
+  /** Locked out for a while: keys are off and message says how long. */
+  disabled?: boolean | undefined;
+  /** Below the dots: wrong is red, plain is quiet. */
+  message?: { text: ReactNode; wrong?: boolean | undefined } | undefined;
+  /** The key left of 0: 换人. */
+  corner?: { label: string; onPress: () => void } | undefined;
+};
+
+/** The pad; the digit keys and Backspace of a keyboard work too. */
+export function PinPad({ onComplete, disabled = false, message, corner }: PinPadProps) {
+  const { count, press, erase } = usePin(onComplete, disabled);
+  const isOff = disabled || count === pinLength;
+  return (
+    <div className={styles.pad}>
+      <output className={styles.dots}>
+        {Array.from({ length: pinLength }, (_, index) => (
+          <i key={index} className={cx(index < count && styles.on)} />
+        ))}
+        <HiddenText>{`已按${count}位，共${pinLength}位`}</HiddenText>
+      </output>
+      <output className={cx(styles.message, message?.wrong === true && styles.wrong)}>{message?.text}</output>
+      <div className={styles.keys}>
+        {digits.map((digit) => (
+          <button key={digit} type="button" disabled={isOff} onClick={() => press(digit)}>
+            {digit}
+          </button>
+        ))}
+        {corner === undefined ? (
+          <span />
+        ) : (
+          <button type="button" className={styles.word} onClick={corner.onPress}>
+            {corner.label}
+          </button>
+        )}
+        <button type="button" disabled={isOff} onClick={() => press('0')}>
+          0
+        </button>
+        <button type="button" className={styles.word} disabled={isOff} onClick={erase}>
+          <Icon name="erase" size="small" />
+          退格
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function usePin(onComplete: PinPadProps['onComplete'], disabled: boolean) {
+  const pressed = useRef('');
+  const [count, setCount] = useState(0);
+  const keep = (pin: string) => {
+    pressed.current = pin;
+    setCount(pin.length);
+  };
+  const finish = async (pin: string) => {
+    try {
+      await onComplete(pin);
+    } finally {
+      keep('');
+    }
+  };
+  const press = (digit: string) => {
+    if (disabled || pressed.current.length === pinLength) return;
+    keep(pressed.current + digit);
+    if (pressed.current.length === pinLength) void finish(pressed.current);
+  };
+  const erase = () => {
+    if (pressed.current.length < pinLength) keep(pressed.current.slice(0, -1));
+  };
+  useDigitKeys(press, erase);
+  return { count, press, erase };
+}
+
+/** Digits typed anywhere but in a text field count as pressed. */
+function useDigitKeys(press: (digit: string) => void, erase: () => void) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return;
+      if (/^\d$/.test(event.key)) press(event.key);
+      if (event.key === 'Backspace') erase();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  });
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}
