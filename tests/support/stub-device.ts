@@ -1,0 +1,240 @@
+/**
+ * The whole `Device` in memory, for tests of screens: what is saved is applied and remembered, subscriptions fire, and
+ * refusals can be planted. `device.saved` holds every batch of edits as the screen handed them over.
+ */
+import type {
+  Buckets,
+  Device,
+  Draft,
+  Edit,
+  Health,
+  KeptPhoto,
+  LocalRecord,
+  Office,
+  Receipt,
+  SaveRefusal,
+  SyncState,
+} from '#device/device.ts';
+import type { Person } from '#domain/access.ts';
+import { dayInChina } from '#domain/calendar/day.ts';
+import type { Role } from '#domain/records/staff.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import type { Me } from '#sync/messages.ts';
+import { idOf, myClassId, myId, stoppedAt } from './builders.ts';
+import { stubRecords, topic, type StubRecords } from './stub-records.ts';
+
+export interface StubOptions {
+  readonly me?: Partial<Me>;
+  readonly person?: Person;
+  readonly records?: readonly LocalRecord[];
+  readonly drafts?: readonly Draft[];
+  readonly receipts?: readonly Receipt[];
+  readonly now?: number;
+  readonly syncState?: SyncState;
+  readonly health?: Partial<Health>;
+  readonly office?: Partial<Office>;
+}
+
+/** Set one of these and the next calls are refused until it is taken away again. */
+export interface Refusals {
+  save?: SaveRefusal | undefined;
+  drafts?: SaveRefusal | undefined;
+  photos?: SaveRefusal | { readonly type: 'not-a-picture' } | undefined;
+}
+
+export interface StubDevice extends Device {
+  readonly records: StubRecords;
+  /** Every `save` in order, with the draft it cleared. */
+  readonly saved: readonly { readonly edits: readonly Edit[]; readonly clearDraft?: string | undefined }[];
+  readonly refusals: Refusals;
+  /** Moves the clock. */
+  pass(ms: number): void;
+  setSyncState(state: SyncState): void;
+}
+
+const aPerson: Person = { id: myId, roles: ['class-teacher'], classes: [myClassId] };
+
+function aMe(now: number, over: Partial<Me> = {}): Me {
+  return {
+    personId: myId,
+    name: '妥文珍',
+    username: 'tuowenzhen',
+    roles: ['class-teacher'],
+    classes: [myClassId],
+    schoolId: idOf(900_003),
+    schoolName: '松岔中心小学',
+    mustChangePassword: false,
+    today: dayInChina(now),
+    serverTime: now,
+    ...over,
+  };
+}
+
+/** A phone that is unlocked, online and idle, unless the options say otherwise. */
+export function stubDevice(options: StubOptions = {}): StubDevice {
+  let now = options.now ?? stoppedAt;
+  let nextId = 500_000;
+  const me = aMe(now, options.me);
+  const person = options.person ?? {
+    ...aPerson,
+    id: me.personId,
+    roles: me.roles as readonly Role[],
+    classes: me.classes,
+  };
+  const clock = () => now;
+  const records = stubRecords(options.records ?? [], { now: clock, author: person.id });
+  const refusals: Refusals = {};
+  const drafts = stubDrafts(options.drafts ?? [], { now: clock, refusals });
+  const outbox = stubOutbox(options.receipts ?? []);
+  const sync = stubSync(options.syncState ?? { type: 'idle' }, clock);
+  const saved: StubDevice['saved'][number][] = [];
+  const newId = () => idOf((nextId += 1));
+
+  return {
+    me,
+    person,
+    records,
+    drafts,
+    outbox,
+    sync: sync.face,
+    saved,
+    refusals,
+    photos: stubPhotos(refusals),
+    office: { ...offlineOffice, ...options.office },
+    newId,
+    now: clock,
+    pass: (ms) => {
+      now += ms;
+    },
+    setSyncState: sync.set,
+    async save(edits, { clearDraft } = {}) {
+      if (refusals.save) return refuse(refusals.save);
+      const missing = edits.find((edit) => 'id' in edit && edit.do !== 'create' && !records.knows(edit.type, edit.id));
+      if (missing && 'id' in missing) return refuse({ type: 'record-missing', id: missing.id });
+      saved.push({ edits, clearDraft });
+      records.apply(edits);
+      if (clearDraft !== undefined) await drafts.drop(clearDraft);
+      const opIds = edits.map(newId);
+      outbox.add(edits, { opIds, at: now });
+      return succeed({ at: now, opIds });
+    },
+    health: async () => ({ ...soundHealth, ...options.health }),
+    protectStorage: async () => true,
+    changePin: async () => succeed(true as const),
+    lock: () => undefined,
+    signOut: async () => {
+      const { waiting, ask } = outbox.buckets();
+      const count = waiting + ask;
+      const half = drafts.all().length;
+      return count + half > 0 ? refuse({ type: 'unsent', count, drafts: half }) : succeed(true as const);
+    },
+  };
+}
+
+function stubDrafts(first: readonly Draft[], deps: { now: () => number; refusals: Refusals }): Device['drafts'] {
+  const byKey = new Map(first.map((draft) => [draft.key, draft]));
+  const { subscribe, version, change } = topic();
+  let list: readonly Draft[] | undefined;
+  const changed = () => {
+    list = undefined;
+    change();
+  };
+  return {
+    all: () => (list ??= [...byKey.values()].sort((a, b) => b.savedAt - a.savedAt)),
+    get: (key) => byKey.get(key),
+    async keep(draft): Promise<Result<{ at: number; opIds: readonly string[] }, SaveRefusal>> {
+      if (deps.refusals.drafts) return refuse(deps.refusals.drafts);
+      const savedAt = deps.now();
+      byKey.set(draft.key, { ...draft, savedAt });
+      changed();
+      return succeed({ at: savedAt, opIds: [] });
+    },
+    async drop(key) {
+      byKey.delete(key);
+      changed();
+    },
+    subscribe,
+    version,
+  };
+}
+
+function stubOutbox(first: readonly Receipt[]) {
+  let receipts = first;
+  let counted: Buckets | undefined;
+  const { subscribe, version, change } = topic();
+  const countOf = (bucket: Receipt['bucket']) => receipts.filter((each) => each.bucket === bucket).length;
+  return {
+    subscribe,
+    version,
+    receipts: () => receipts,
+    buckets: (): Buckets =>
+      (counted ??= {
+        sent: countOf('sent'),
+        waiting: countOf('waiting'),
+        ask: countOf('ask'),
+        photosWaiting: receipts.reduce((sum, each) => sum + each.photosWaiting, 0),
+      }),
+    add(edits: readonly Edit[], { opIds, at }: { opIds: readonly string[]; at: number }) {
+      const fresh = edits.map((edit, index): Receipt => {
+        const subject = edit.do === 'resolve' ? { type: 'conflict', id: edit.conflictId } : edit;
+        const about = { type: subject.type, recordId: subject.id, child: 'child' in edit ? edit.child : undefined };
+        return { ...about, opId: opIds[index] ?? '', kind: edit.do, at, bucket: 'waiting', photosWaiting: 0 };
+      });
+      receipts = [...fresh.reverse(), ...receipts];
+      counted = undefined;
+      change();
+    },
+  };
+}
+
+function stubSync(first: SyncState, now: () => number) {
+  let state = first;
+  const { subscribe, version, change } = topic();
+  const face: Device['sync'] = {
+    state: () => state,
+    lastContactAt: now,
+    clockOffsetMs: () => 0,
+    schoolHas: () => 0,
+    now: async () => state,
+    subscribe,
+    version,
+  };
+  const set = (next: SyncState) => {
+    state = next;
+    change();
+  };
+  return { face, set };
+}
+
+function stubPhotos(refusals: Refusals): Device['photos'] {
+  let kept = 0;
+  return {
+    async keep(file) {
+      if (refusals.photos) return refuse(refusals.photos);
+      kept += 1;
+      return succeed<KeptPhoto>({ sha256: String(kept).padStart(64, '0'), size: Math.max(1, file.size) });
+    },
+    url: async (sha256) => succeed(`blob:photo-${Number(sha256)}`),
+    stateOf: () => 'here',
+  };
+}
+
+const soundHealth: Health = {
+  isPersisted: true,
+  freeBytes: 2_000_000_000,
+  usedBytes: 4_000_000,
+  clockOffsetMs: 0,
+  isServiceWorkerActive: true,
+  wasEmptied: false,
+  batteryPercent: 80,
+};
+
+const offline = async () => refuse({ type: 'offline' as const });
+
+const offlineOffice: Office = {
+  accounts: offline,
+  addAccount: offline,
+  changeAccount: offline,
+  resetPassword: offline,
+  devices: offline,
+};
