@@ -24,6 +24,8 @@ export const idOf = (count: number): string => `00000000-0000-4000-8000-${String
 /** The teacher who holds the stub phone, and her class. */
 export const myId = idOf(900_001);
 export const myClassId = idOf(900_002);
+/** The child a record is about when the test does not say. */
+export const someChildId = idOf(900_004);
 /** 2026-04-15 10:42:07 in China. */
 export const stoppedAt = Date.UTC(2026, 3, 15, 2, 42, 7);
 
@@ -59,7 +61,7 @@ export function aRecord<S extends z.ZodObject>(
 }
 
 const aboutChild = <S extends z.ZodObject>(kind: RecordKind<S>, doc: Doc, over: Overrides<DocOf<S>>) =>
-  aRecord(kind, doc, { child: idOf(1), ...over });
+  aRecord(kind, doc, { child: someChildId, ...over });
 
 /** A girl of 11 in my class, at home in 上湾村. Her record's `child` is her own id. */
 export function aChild(over: Overrides<DocOf<typeof Child.schema>> = {}) {
