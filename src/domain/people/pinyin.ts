@@ -17,25 +17,20 @@ export interface PinyinKeys {
 const MOST_READINGS = 8;
 const LONGEST_SURNAME = 2;
 
-let readingsByCharacter: ReadonlyMap<string, readonly string[]> | undefined;
+const readingsByCharacter = new Map<string, readonly string[]>();
 let syllablesBySurname: ReadonlyMap<string, readonly string[]> | undefined;
 
-function unpackTable(): ReadonlyMap<string, readonly string[]> {
-  const readings = new Map<string, string[]>();
-  const groups = PINYIN_TABLE.split(';').map((group) => /^([a-z]+)([^,]*),?(.*)$/.exec(group) ?? []);
-  for (const place of [2, 3]) {
-    for (const group of groups) {
-      for (const character of group[place] ?? '') addReading(readings, character, group[1] ?? '');
-    }
+/** The table is searched, not unpacked: a class of children uses a few hundred of its 7,000 characters. */
+function lookUp(character: string): readonly string[] {
+  const usual: string[] = [];
+  const other: string[] = [];
+  for (let at = PINYIN_TABLE.indexOf(character); at >= 0; at = PINYIN_TABLE.indexOf(character, at + 1)) {
+    const group = PINYIN_TABLE.slice(PINYIN_TABLE.lastIndexOf(';', at) + 1, at);
+    const syllable = /^[a-z]+/.exec(group)?.[0] ?? '';
+    const readings = group.includes(',') ? other : usual;
+    readings.push(...(syllable.includes('v') ? [syllable, syllable.replace('v', 'u')] : [syllable]));
   }
-  return readings;
-}
-
-function addReading(readings: Map<string, string[]>, character: string, syllable: string): void {
-  const known = readings.get(character) ?? [];
-  known.push(syllable);
-  if (syllable.includes('v')) known.push(syllable.replace('v', 'u'));
-  readings.set(character, known);
+  return [...usual, ...other];
 }
 
 function unpackSurnames(): ReadonlyMap<string, readonly string[]> {
@@ -45,8 +40,12 @@ function unpackSurnames(): ReadonlyMap<string, readonly string[]> {
 
 /** The readings of one character, the usual one first. A letter or digit reads as itself; an unknown character not at all. */
 export function readingsOf(character: string): readonly string[] {
-  readingsByCharacter ??= unpackTable();
-  return readingsByCharacter.get(character) ?? (/^[a-z0-9]$/i.test(character) ? [character.toLowerCase()] : []);
+  const known = readingsByCharacter.get(character);
+  if (known !== undefined) return known;
+  const isPlain = /^[!-~]?$/.test(character);
+  const found = isPlain ? [character.toLowerCase()].filter((one) => /[a-z0-9]/.test(one)) : lookUp(character);
+  readingsByCharacter.set(character, found);
+  return found;
 }
 
 function readingsOfPart(part: string): (readonly string[])[] {
