@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   Day,
+  Month,
   addDays,
   dayInChina,
   dayOfEpochDay,
@@ -44,6 +45,15 @@ describe('a day', () => {
   ])('refuses %j', (text) => {
     expect(isDay(text)).toBe(false);
     expect(Day.safeParse(text).success).toBe(false);
+  });
+
+  it('lies in a month that exists', () => {
+    expect(['2015-09', '2015-13', '2015-9', '2015'].map((text) => Month.safeParse(text).success)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('refuses what is not a text', () => {

@@ -8,6 +8,7 @@ import {
   defaultSchoolCalendar,
   defaultTerms,
   monthsWithEnoughSchoolDays,
+  printSchoolYear,
   schoolDaysInMonth,
   schoolYearStartOf,
   termOf,
@@ -25,6 +26,7 @@ describe('the terms', () => {
   });
 
   it('turn with the school year on 1 September', () => {
+    expect(printSchoolYear(2025)).toBe('2025—2026学年');
     expect(schoolYearStartOf('2026-08-31')).toBe(2025);
     expect(schoolYearStartOf('2026-09-01')).toBe(2026);
     expect(schoolYearStartOf('2027-01-01')).toBe(2026);

@@ -19,6 +19,7 @@ describe('the village in an address', () => {
     ['宁夏回族自治区固原市西吉县沙沟乡', { town: '沙沟乡' }],
     ['河南省新乡市原阳县大柳镇沙州村', { town: '大柳镇', village: '沙州村' }],
     ['松岔乡上湾村村民委员会', { town: '松岔乡', village: '上湾村' }],
+    ['上湾社区3组', { village: '上湾社区', group: '3组' }],
     ['外婆家', {}],
     ['', {}],
   ])('%s holds %j', (address, place) => {
