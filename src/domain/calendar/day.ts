@@ -67,6 +67,9 @@ export function weekdayOf(day: Day): Weekday {
   return WEEKDAY_NUMBERS[index] ?? 4;
 }
 
+/** `周一` … `周日`. */
+export const spokenWeekday = (day: Day): string => WEEKDAYS[weekdayOf(day) - 1] ?? '';
+
 /** The Monday of the week that holds this day. */
 export const mondayOf = (day: Day): Day => addDays(day, 1 - weekdayOf(day));
 
@@ -96,7 +99,7 @@ export function spokenDay(day: Day, today: Day): string {
   if (distance === 0) return '今天';
   if (distance === -1) return '昨天';
   if (distance === 1) return '明天';
-  if (mondayOf(day) === mondayOf(today)) return WEEKDAYS[weekdayOf(day) - 1] ?? '';
+  if (mondayOf(day) === mondayOf(today)) return spokenWeekday(day);
   return day.slice(0, 4) === today.slice(0, 4) ? printDay(day).slice(5) : printDay(day);
 }
 

@@ -18,6 +18,7 @@ import {
   printDay,
   printMonth,
   spokenDay,
+  spokenWeekday,
   timeInChina,
   weekdayOf,
 } from '#domain/calendar/day.ts';
@@ -125,6 +126,7 @@ describe('the words for a day', () => {
     expect(printMonth('2014-09')).toBe('2014年9月');
     expect(printMonth('2014-09-30')).toBe('2014年9月');
     expect(marginDay('2026-04-30')).toBe('4/30');
+    expect(spokenWeekday('2026-04-19')).toBe('周日');
   });
 
   it.each([
