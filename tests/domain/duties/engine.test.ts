@@ -1,0 +1,290 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, daysBetween } from '#domain/calendar/day.ts';
+import { dutiesOf, dutiesOfChild, holidaySuggestionOf, type Duty, type DutyRecord } from '#domain/duties/engine.ts';
+import { jss } from '#domain/duties/jss.ts';
+import { planDuties } from '#domain/duties/plan.ts';
+import { rulesOf } from '#domain/duties/policies.ts';
+import type { DutyChild } from '#domain/duties/presence.ts';
+import {
+  aContactOn,
+  aDutyChild,
+  aTalkOn,
+  aVisitOn,
+  calendar,
+  someChild,
+  someDay,
+  someRecords,
+} from '#tests/support/duty-world.ts';
+
+const rules = rulesOf();
+const planOn = (today: string, since?: string) => planDuties({ calendar, rules, today, since });
+const owed = (duties: readonly Duty[]) => duties.filter((duty) => duty.state !== 'done');
+
+interface Case {
+  readonly today: string;
+  readonly child?: DutyChild;
+  readonly records?: readonly DutyRecord[];
+}
+
+/** Duties of the spring term, which begins on 1 March 2026. */
+const spring = ({ today, child = aDutyChild(), records = [] }: Case) =>
+  dutiesOfChild(planOn(today, '2026-03-01'), child, records);
+const visits = (world: Case) => spring(world).filter((duty) => duty.rule.kind === 'home-visit');
+const talks = (world: Case) => spring(world).filter((duty) => duty.rule.kind === 'talk');
+const told = (duties: readonly Duty[]) =>
+  duties.map((duty) => `${duty.label} ${duty.due} ${duty.state} ${duty.daysLate}`);
+
+describe('visits', () => {
+  it('are owed twice a term, the first by mid-term and the second by its end', () => {
+    expect(told(visits({ today: '2026-03-02' }))).toEqual([
+      '家访（第1次） 2026-05-06 open 0',
+      '家访（第2次） 2026-07-10 open 0',
+    ]);
+  });
+
+  it('name the clause that asks for them', () => {
+    expect(visits({ today: '2026-03-02' })[0]?.clause).toContain('JSS 四(二)2');
+  });
+
+  it('are overdue from the day after they were due, and late by so many days', () => {
+    expect(told(visits({ today: '2026-05-06' }))[0]).toBe('家访（第1次） 2026-05-06 open 0');
+    expect(told(visits({ today: '2026-05-09' }))[0]).toBe('家访（第1次） 2026-05-06 overdue 3');
+  });
+
+  it('both count when both happen before mid-term', () => {
+    const records = [aVisitOn('2026-03-10'), aVisitOn('2026-03-20')];
+    expect(visits({ today: '2026-06-01', records }).map((duty) => duty.doneBy)).toEqual([
+      'visit-2026-03-10',
+      'visit-2026-03-20',
+    ]);
+  });
+
+  it('meet the first duty late when the only one comes in the second half', () => {
+    const records = [aVisitOn('2026-05-16')];
+    expect(told(visits({ today: '2026-06-01', records }))).toEqual([
+      '家访（第1次） 2026-05-06 done 10',
+      '家访（第2次） 2026-07-10 open 0',
+    ]);
+  });
+
+  it('by phone or video, or in a manner nobody wrote, do not count', () => {
+    const records = ['phone', 'video', undefined].map((manner, index) =>
+      aVisitOn('2026-03-10', { manner }, `v${index}`),
+    );
+    expect(owed(visits({ today: '2026-04-01', records }))).toHaveLength(2);
+  });
+
+  it('of the paired teacher alone are not the class teacher’s, together with her they are', () => {
+    const child = aDutyChild({ pairedTeachers: ['paired'] });
+    const alone = aVisitOn('2026-03-10', { visitors: ['paired'] });
+    const together = aVisitOn('2026-03-12', { visitors: ['paired', 'teacher-1'] });
+    expect(owed(visits({ today: '2026-04-01', child, records: [alone] }))).toHaveLength(2);
+    expect(owed(visits({ today: '2026-04-01', child, records: [alone, together] }))).toHaveLength(1);
+  });
+
+  it('that name no visitor are judged by who wrote them', () => {
+    const child = aDutyChild({ pairedTeachers: ['teacher-1'] });
+    expect(owed(visits({ today: '2026-04-01', child, records: [aVisitOn('2026-03-10')] }))).toHaveLength(2);
+  });
+
+  it('of last term do not meet this term’s duty', () => {
+    expect(owed(visits({ today: '2026-04-01', records: [aVisitOn('2026-01-10')] }))).toHaveLength(2);
+  });
+});
+
+describe('talks', () => {
+  it('are owed for every month with ten school days, and none in the vacation', () => {
+    const labels = dutiesOfChild(planOn('2026-07-31'), aDutyChild(), [])
+      .filter((duty) => duty.rule.kind === 'talk')
+      .map((duty) => duty.label);
+    expect(labels).toEqual(
+      ['九月', '十月', '十一月', '十二月', '一月', '三月', '四月', '五月', '六月'].map((month) => `${month}谈心`),
+    );
+  });
+
+  it('of a month that has not begun are not on the list', () => {
+    expect(talks({ today: '2026-04-15' }).map((duty) => duty.label)).toEqual(['三月谈心', '四月谈心']);
+  });
+
+  it('entered late count for the month they happened in', () => {
+    const records = [aTalkOn('2026-03-30')];
+    expect(told(talks({ today: '2026-04-15', records }))).toEqual([
+      '三月谈心 2026-03-31 done 0',
+      '四月谈心 2026-04-30 open 0',
+    ]);
+  });
+
+  it('by anyone count for the child', () => {
+    const child = aDutyChild({ pairedTeachers: ['teacher-1'] });
+    expect(owed(talks({ today: '2026-03-15', child, records: [aTalkOn('2026-03-03')] }))).toHaveLength(0);
+  });
+
+  it('are not asked of a kindergarten', () => {
+    expect(talks({ today: '2026-04-15', child: aDutyChild({ isInKindergarten: true }) })).toHaveLength(0);
+  });
+
+  it('dated after today do not count yet', () => {
+    expect(owed(talks({ today: '2026-03-15', records: [aTalkOn('2026-03-20')] }))).toHaveLength(1);
+  });
+});
+
+describe('contacts', () => {
+  it('that nobody answered do not count', () => {
+    const state = (result: string) =>
+      spring({ today: '2026-03-20', records: [aContactOn('2026-03-10', { result })] }).find(
+        (duty) => duty.rule.kind === 'parent-contact',
+      )?.state;
+    expect(state('missed')).toBe('open');
+    expect(state('reached')).toBe('done');
+  });
+});
+
+describe('a child who comes or goes', () => {
+  it('owes the remaining share when it comes in the second half of the term', () => {
+    expect(told(visits({ today: '2026-06-01', child: aDutyChild({ cameOn: '2026-05-20' }) }))).toEqual([
+      '家访 2026-07-10 open 0',
+    ]);
+  });
+
+  it('owes no talk for a month in which fewer than ten school days are left', () => {
+    expect(
+      talks({ today: '2026-05-31', child: aDutyChild({ cameOn: '2026-04-22' }) }).map((duty) => duty.label),
+    ).toEqual(['五月谈心']);
+  });
+
+  it('owes nothing from the day it left, and keeps what was done', () => {
+    const world = { child: aDutyChild({ leavesOn: '2026-05-20' }), records: [aTalkOn('2026-03-10')] };
+    expect(owed(spring({ ...world, today: '2026-05-20' }))).toEqual([]);
+    expect(told(spring({ ...world, today: '2026-05-20' }))).toEqual(['三月谈心 2026-03-31 done 0']);
+    expect(owed(spring({ ...world, today: '2026-05-19' })).length).toBeGreaterThan(0);
+  });
+
+  it('owes what is due before a known sixteenth birthday, the day before at the latest', () => {
+    const child = aDutyChild({ leavesOn: '2026-06-20' });
+    expect(visits({ today: '2026-04-01', child }).map((duty) => duty.due)).toEqual(['2026-05-06', '2026-06-19']);
+  });
+});
+
+describe('the vacation', () => {
+  const child = aDutyChild();
+  it('suggests one contact until there has been one', () => {
+    const plan = planOn('2026-02-10');
+    expect(holidaySuggestionOf(plan, child, [aContactOn('2026-01-15')])).toEqual({
+      child: 'child-1',
+      label: '假期联系一次',
+      since: '2026-01-21',
+    });
+    expect(holidaySuggestionOf(plan, child, [aContactOn('2026-02-01')])).toBeUndefined();
+  });
+
+  it('suggests nothing in term time, or for a child who has left', () => {
+    expect(holidaySuggestionOf(planOn('2026-03-10'), child, [])).toBeUndefined();
+    expect(holidaySuggestionOf(planOn('2026-02-10'), aDutyChild({ leavesOn: '2026-02-01' }), [])).toBeUndefined();
+  });
+});
+
+describe('in any world', () => {
+  const world = () => fc.record({ child: someChild(), records: someRecords(), today: someDay() });
+  const statesOf = (duties: readonly Duty[]) => duties.map((duty) => [duty.key, duty.state, duty.daysLate > 0]);
+
+  it('adding a record never increases what is owed', () => {
+    fc.assert(
+      fc.property(world(), someRecords(), ({ child, records, today }, more) => {
+        const plan = planOn(today);
+        const added = more.map((record, index) => ({ ...record, id: `more-${index}` }));
+        const before = owed(dutiesOfChild(plan, child, records)).map((duty) => duty.key);
+        const after = owed(dutiesOfChild(plan, child, [...records, ...added])).map((duty) => duty.key);
+        expect(before).toEqual(expect.arrayContaining(after));
+      }),
+    );
+  });
+
+  it('the order of entry does not matter', () => {
+    fc.assert(
+      fc.property(
+        world().chain((each) =>
+          fc.record({
+            each: fc.constant(each),
+            shuffled: fc.shuffledSubarray(each.records, { minLength: each.records.length }),
+          }),
+        ),
+        ({ each, shuffled }) => {
+          const plan = planOn(each.today);
+          expect(dutiesOfChild(plan, each.child, shuffled)).toEqual(dutiesOfChild(plan, each.child, each.records));
+        },
+      ),
+    );
+  });
+
+  it('moving a record inside its window changes nothing for a child who stays', () => {
+    const window = fc.constantFrom(
+      { from: '2026-03-01', to: '2026-05-06', make: aVisitOn },
+      { from: '2026-05-07', to: '2026-07-10', make: aVisitOn },
+      { from: '2026-04-01', to: '2026-04-30', make: aTalkOn },
+    );
+    const place = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(
+        world(),
+        window,
+        fc.tuple(place, place),
+        ({ records, child: anyChild }, { from, to, make }, places) => {
+          const child = { ...anyChild, leavesOn: undefined };
+          const [one, other] = places.map((share) => {
+            const day = addDays(from, Math.floor(daysBetween(from, to) * share));
+            return statesOf(dutiesOfChild(planOn('2026-07-31'), child, [...records, make(day, {}, 'moving')]));
+          });
+          expect(one).toEqual(other);
+        },
+      ),
+    );
+  });
+
+  it('nothing is owed before a child came or from the day it left', () => {
+    fc.assert(
+      fc.property(world(), ({ child, records, today }) => {
+        for (const duty of owed(dutiesOfChild(planOn(today), child, records))) {
+          expect(duty.from >= (child.cameOn ?? '')).toBe(true);
+          expect(duty.due < (child.leavesOn ?? '9')).toBe(true);
+          expect(today < (child.leavesOn ?? '9')).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('keys are unique', () => {
+    fc.assert(
+      fc.property(world(), ({ child, records, today }) => {
+        const keys = dutiesOfChild(planOn(today), child, records).map((duty) => duty.key);
+        expect(new Set(keys).size).toBe(keys.length);
+      }),
+    );
+  });
+
+  it('one child asked alone gives the same as the whole school', () => {
+    const children = ['a', 'b', 'c'].map((id) => aDutyChild({ id }));
+    const records = new Map(children.map(({ id }) => [id, [aTalkOn('2026-03-10', {}, id)]]));
+    const all = dutiesOf({ calendar, rules: jss.rules, today: '2026-04-15', children, records });
+    const plan = planDuties({ calendar, rules: jss.rules, today: '2026-04-15' });
+    expect(all).toEqual(children.flatMap((child) => dutiesOfChild(plan, child, records.get(child.id) ?? [])));
+  });
+});
+
+it('three hundred children and a school year take at most 100 ms', () => {
+  const children = Array.from({ length: 300 }, (_, index) => aDutyChild({ id: `c${index}` }));
+  const days = Array.from({ length: 30 }, (_, index) => addDays('2025-09-03', index * 10));
+  const records = new Map(
+    children.map(({ id }) => [
+      id,
+      days.map((day, index) => [aTalkOn, aVisitOn, aContactOn][index % 3]?.(day, {}, `${id}-${index}`) ?? aTalkOn(day)),
+    ]),
+  );
+  const input = { calendar, rules, today: '2026-07-10', children, records };
+  const runs = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    expect(dutiesOf(input).length).toBe(300 * 22);
+    return performance.now() - start;
+  });
+  expect(Math.min(...runs)).toBeLessThan(100);
+});
