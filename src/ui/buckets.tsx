@@ -20,21 +20,15 @@ export function Buckets({ sent, waiting, ask, href, waitingWord = '本机待传'
     <>
       <span className={cx(styles.bucket, styles.sent)}>
         <Icon name="sent" size="small" />
-        <span>
-          已送达 <b>{sent}</b>
-        </span>
+        已送达 <b>{sent}</b>
       </span>
       <span className={styles.bucket}>
         <Icon name="waiting" size="small" />
-        <span>
-          {waitingWord} <b>{waiting}</b>
-        </span>
+        {waitingWord} <b>{waiting}</b>
       </span>
       <span className={cx(styles.bucket, ask > 0 && styles.ask)}>
         <Icon name="ask" size="small" />
-        <span>
-          需处理 <b>{ask}</b>
-        </span>
+        需处理 <b>{ask}</b>
       </span>
     </>
   );

@@ -10,6 +10,8 @@ export type Column<R> = {
   /** Right-aligned digits. */
   isNumber?: boolean | undefined;
   isStrong?: boolean | undefined;
+  /** Owed: the cell is amber and strong for these rows. */
+  isDue?: ((row: R) => boolean) | undefined;
   /** Folded on a phone: main is the number that matters (top right), rest is left out. */
   fold?: 'main' | 'rest' | undefined;
   /** Words after the main number on a phone: 件逾期. */
@@ -46,9 +48,7 @@ export function DataTable<R>({ caption, columns, rows, rowKey, fold = false }: D
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column) => (
-                <Cell key={column.key} column={column}>
-                  {column.cell(row)}
-                </Cell>
+                <Cell key={column.key} column={column} row={row} />
               ))}
             </tr>
           ))}
@@ -58,13 +58,19 @@ export function DataTable<R>({ caption, columns, rows, rowKey, fold = false }: D
   );
 }
 
-function Cell<R>({ column, children }: { column: Column<R>; children: ReactNode }) {
-  const { isNumber, isStrong, fold, after, foldLabel } = column;
-  const className = cx(isNumber === true && styles.number, isStrong === true && styles.strong, fold && styles[fold]);
+function Cell<R>({ column, row }: { column: Column<R>; row: R }) {
+  const { cell, isNumber, isStrong, isDue, fold, after, foldLabel } = column;
+  const isOwed = isDue?.(row) === true;
+  const className = cx(
+    isNumber === true && styles.number,
+    (isStrong === true || isOwed) && styles.strong,
+    isOwed && styles.due,
+    fold && styles[fold],
+  );
   return (
     <td className={className}>
       {foldLabel !== undefined && <span className={styles.foldLabel}>{foldLabel}</span>}
-      {children}
+      {cell(row)}
       {after !== undefined && <span className={styles.after}>{after}</span>}
     </td>
   );

@@ -81,7 +81,7 @@ export function Field({ frame, children }: { frame: FieldFrame; children: ReactN
 export type FieldGroupProps = {
   frame: FieldFrame;
   role?: 'group' | 'radiogroup' | undefined;
-  /** No distance above: the group stands inside another field. */
+  /** Inside a banner or an entry: the label is for a screen reader only. */
   bare?: boolean | undefined;
   children: ReactNode;
 };
@@ -93,12 +93,15 @@ export function FieldGroup({ frame, role = 'group', bare = false, children }: Fi
     <fieldset
       className={cx(styles.field, bare && styles.bare)}
       role={role === 'group' ? undefined : role}
-      aria-labelledby={frame.labelId}
+      aria-labelledby={bare ? undefined : frame.labelId}
+      aria-label={bare ? frame.label : undefined}
       aria-describedby={describedBy}
     >
-      <span className={styles.label} id={frame.labelId}>
-        <LabelWords frame={frame} />
-      </span>
+      {!bare && (
+        <span className={styles.label} id={frame.labelId}>
+          <LabelWords frame={frame} />
+        </span>
+      )}
       {children}
       <Remarks frame={frame} />
     </fieldset>

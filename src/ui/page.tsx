@@ -43,8 +43,8 @@ export function SkipLink() {
 }
 
 export type TwoColumnsProps = {
-  /** side: list and 368-px column. file: child's file and 来往. form: 680 px to write, last time's record beside it. */
-  kind?: 'side' | 'file' | 'form' | undefined;
+  /** side: list, 368-px column. file: a file, 来往. form: 680 px to write, last time beside it. desk: table, 300 px. */
+  kind?: 'side' | 'file' | 'form' | 'desk' | undefined;
   left: ReactNode;
   right: ReactNode;
 };
@@ -53,7 +53,8 @@ export type TwoColumnsProps = {
 export function TwoColumns({ kind = 'side', left, right }: TwoColumnsProps) {
   const rightColumn = {
     side: <aside className={styles.asideSide}>{right}</aside>,
-    file: <div>{right}</div>,
+    file: <div className={styles.asideFile}>{right}</div>,
+    desk: <div className={styles.asideDesk}>{right}</div>,
     form: <aside className={styles.asideBeside}>{right}</aside>,
   };
   return (
@@ -117,8 +118,8 @@ export function SectionHead({ title, end, id, flush = false }: SectionHeadProps)
 }
 
 export type PageHeadingProps = {
-  /** title: 26 px. question: what the teacher is asked, broken only between its parts. name: a child's name, 32 px. */
-  kind?: 'title' | 'question' | 'name' | undefined;
+  /** title: 26 px. question: broken after its commas. name: a child's name, 32 px. hero: 36 px, centred. */
+  kind?: 'title' | 'question' | 'name' | 'hero' | undefined;
   id?: string | undefined;
   children: ReactNode;
 };
@@ -127,9 +128,14 @@ export type PageHeadingProps = {
 export function PageHeading({ kind = 'title', id, children }: PageHeadingProps) {
   return (
     <h1 id={id} className={styles[kind]}>
-      {children}
+      {kind === 'question' && typeof children === 'string' ? clausesOf(children) : children}
     </h1>
   );
+}
+
+/** Each clause with its comma stays in one piece as long as the line allows. */
+function clausesOf(question: string): ReactNode {
+  return Array.from(question.matchAll(/[^，]*，|[^，]+$/g), (match) => <span key={match.index}>{match[0]}</span>);
 }
 
 /** Fixed at the bottom of a form: 先放着 on the left, the next deed on the right. one: a single wide child. */

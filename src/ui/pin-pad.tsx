@@ -18,14 +18,20 @@ export type PinPadProps = {
   message?: { text: ReactNode; wrong?: boolean | undefined } | undefined;
   /** The key left of 0: 换人. */
   corner?: { label: string; onPress: () => void } | undefined;
+  /** Above the dots: whose phone this is. With it the pad fills the screen. */
+  above?: ReactNode;
+  /** Below the keys: 忘了密码. */
+  below?: ReactNode;
 };
 
 /** The pad; the digit keys and Backspace of a keyboard work too. */
-export function PinPad({ onComplete, disabled = false, message, corner }: PinPadProps) {
+export function PinPad({ onComplete, disabled = false, message, ...props }: PinPadProps) {
+  const { corner, above, below } = props;
   const { count, press, erase } = usePin(onComplete, disabled);
   const isOff = disabled || count === pinLength;
   return (
-    <div className={styles.pad}>
+    <div className={cx(styles.pad, above !== undefined && styles.full)}>
+      {above !== undefined && <div className={styles.above}>{above}</div>}
       <output className={styles.dots}>
         {Array.from({ length: pinLength }, (_, index) => (
           <i key={index} className={cx(index < count && styles.on)} />
@@ -54,6 +60,7 @@ export function PinPad({ onComplete, disabled = false, message, corner }: PinPad
           退格
         </button>
       </div>
+      {below}
     </div>
   );
 }

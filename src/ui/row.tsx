@@ -73,7 +73,7 @@ function RowBody({ name, what, note, end, children }: Omit<RowProps, 'time' | 'h
       <span className={styles.name}>{typeof name === 'string' ? <PersonName name={name} /> : name}</span>
       {what !== undefined && <span className={styles.what}>{what}</span>}
       {note !== undefined && <span className={styles.note}>{Array.isArray(note) ? <Bits items={note} /> : note}</span>}
-      {children}
+      {children !== undefined && <span className={styles.more}>{children}</span>}
     </span>
   );
 }

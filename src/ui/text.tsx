@@ -4,10 +4,11 @@ import { cx } from './class-names.ts';
 import styles from './text.module.css';
 
 export type TextProps = {
-  /** quiet: second lines and hints. due: owed (amber). said: what a person said, with air between the lines. */
-  tone?: 'plain' | 'quiet' | 'strong' | 'due' | 'danger' | 'pine' | 'said' | undefined;
+  /** quiet: second lines and hints. soft: as quiet, full size. due: owed (amber). said: a person's own words. */
+  tone?: 'plain' | 'quiet' | 'soft' | 'strong' | 'due' | 'danger' | 'pine' | 'said' | undefined;
   /** Also in the small size of second lines. */
   small?: boolean | undefined;
+  centered?: boolean | undefined;
   as?: 'p' | 'span' | 'div' | undefined;
   id?: string | undefined;
   role?: 'status' | 'alert' | undefined;
@@ -15,9 +16,9 @@ export type TextProps = {
 };
 
 /** A line or paragraph in one of the tones. */
-export function Text({ tone = 'plain', small = false, as: Tag = 'p', children, ...rest }: TextProps) {
+export function Text({ tone = 'plain', small = false, centered = false, as: Tag = 'p', children, ...rest }: TextProps) {
   return (
-    <Tag {...rest} className={cx(small && styles.quiet, tone !== 'plain' && styles[tone])}>
+    <Tag {...rest} className={cx(small && styles.quiet, centered && styles.center, tone !== 'plain' && styles[tone])}>
       {children}
     </Tag>
   );
