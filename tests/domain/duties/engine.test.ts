@@ -53,7 +53,7 @@ describe('visits', () => {
   });
 
   it('both count when both happen before mid-term', () => {
-    const records = [aVisitOn('2026-03-10'), aVisitOn('2026-03-20')];
+    const records = [aVisitOn('2026-03-20'), aVisitOn('2026-03-10')];
     expect(visits({ today: '2026-06-01', records }).map((duty) => duty.doneBy)).toEqual([
       'visit-2026-03-10',
       'visit-2026-03-20',
