@@ -1,0 +1,45 @@
+/**
+ * What a screen says when the school did not answer a call as asked. It stands at the foot of the features because the
+ * gate and the office both call, and features do not import each other.
+ */
+import type { CallRefusal } from '#device/device.ts';
+
+/** One sentence that says what happened and what to do next. */
+export function callSentence(refusal: CallRefusal): string {
+  switch (refusal.type) {
+    case 'offline':
+      return '现在没有网。连上学校的网再试。';
+    case 'signed-out':
+      return '登录已经过期。锁屏以后重新登录一次，写好的都还在。';
+    case 'slow-down':
+      return `试得太快了。等${spokenWait(refusal.waitMs)}再试。`;
+    case 'refused':
+      return (
+        refusedSentences[refusal.code] ??
+        `学校的电脑没有收下（${refusal.status}）。过一会儿再试，还不行就告诉管系统的人。`
+      );
+    default:
+      return refusal satisfies never;
+  }
+}
+
+/** Codes of the problem documents the school answers with. */
+const refusedSentences: Readonly<Record<string, string | undefined>> = {
+  'wrong-code': '一次性码不对。看看学校电脑上显示的那一行，再写一遍。',
+  'already-set-up': '这里已经有学校了。直接登录就行。',
+  'wrong-password': '用户名或密码不对。看看大小写，再试一次。',
+  'weak-password': '密码太短，至少8个字。',
+  'username-taken': '这个用户名已经有人用了，换一个。',
+  disabled: '这个账号停用了。找校长打开。',
+  'device-of-another': '这部手机上是另一位老师的记录。换回那位老师，或者换一部手机。',
+  'not-allowed': '这件事你现在的职责不能做。找校长。',
+  'too-large': '东西太大，学校的电脑收不下。分几次来。',
+};
+
+/** `30秒`, `2分`, `1分20秒`; a started second counts. */
+export function spokenWait(waitMs: number): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  if (seconds < 60) return `${seconds}秒`;
+  const rest = seconds % 60;
+  return `${Math.floor(seconds / 60)}分${rest === 0 ? '' : `${rest}秒`}`;
+}

@@ -1,0 +1,76 @@
+/** A first password was made by the school and written on paper: its owner chooses her own before anything is stored. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import * as z from 'zod';
+import type { Gate } from '#device/device.ts';
+import { Banner } from '#ui/banner.tsx';
+import { Button } from '#ui/button.tsx';
+import { Block } from '#ui/page.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { GateFrame } from './gate-frame.tsx';
+import { NewPassword } from './new-password.ts';
+import { firstTimeSentence } from './sentences.ts';
+
+const FirstPasswordForm = z
+  .object({ password: NewPassword, again: z.string() })
+  .refine((form) => form.password === form.again, { error: '两次写的不一样。', path: ['again'] });
+type FirstPasswordForm = z.infer<typeof FirstPasswordForm>;
+
+export interface FirstPasswordPageProps {
+  readonly gate: Gate;
+  readonly name: string;
+  /** The one she just signed in with. */
+  readonly old: string;
+  readonly onChanged: (password: string) => void;
+}
+
+/** Asks for a new password twice and tells the school. */
+export function FirstPasswordPage({ gate, name, old, onChanged }: FirstPasswordPageProps) {
+  const [problem, setProblem] = useState<string>();
+  const { register, handleSubmit, formState, setError } = useForm<FirstPasswordForm>({
+    resolver: zodResolver(FirstPasswordForm),
+    defaultValues: { password: '', again: '' },
+  });
+  const change = async ({ password }: FirstPasswordForm) => {
+    setProblem(undefined);
+    if (password === old) return setError('password', { message: '和学校给的一样。换一个只有你知道的。' });
+    const answer = await gate.changePassword(old, password);
+    if (answer.ok) onChanged(password);
+    else setProblem(firstTimeSentence(answer.refusal));
+  };
+  return (
+    <GateFrame title="换成自己的密码" say={`${name}，学校给的密码别人也见过。换一个只有你知道的，至少8个字。`}>
+      <form noValidate onSubmit={(event) => void handleSubmit(change)(event)}>
+        <TextField
+          label="新密码"
+          type="password"
+          inputMode="latin"
+          autoComplete="new-password"
+          error={formState.errors.password?.message}
+          {...register('password')}
+        />
+        <TextField
+          label="再写一遍"
+          type="password"
+          inputMode="latin"
+          autoComplete="new-password"
+          error={formState.errors.again?.message}
+          {...register('again')}
+        />
+        {problem !== undefined && (
+          <Block gap="near">
+            <Banner kind="due" role="alert">
+              {problem}
+            </Banner>
+          </Block>
+        )}
+        <Block>
+          <Button kind="main" wide type="submit" busy={formState.isSubmitting}>
+            换好，下一步
+          </Button>
+        </Block>
+      </form>
+    </GateFrame>
+  );
+}

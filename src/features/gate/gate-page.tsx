@@ -1,0 +1,139 @@
+/** The door of the house: leads from whatever is true of this phone to an unlocked one, one screen at a time. */
+import { useEffect, useState } from 'react';
+import type { CallRefusal, Device, Gate } from '#device/device.ts';
+import { Button } from '#ui/button.tsx';
+import { Block } from '#ui/page.tsx';
+import { EnrolPage } from './enrol-page.tsx';
+import { FirstPasswordPage } from './first-password-page.tsx';
+import { GateFrame } from './gate-frame.tsx';
+import { LockPage } from './lock-page.tsx';
+import { RecoverPage } from './recover-page.tsx';
+import { firstTimeSentence } from './sentences.ts';
+import { SetUpPage } from './set-up-page.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+import { firstStage, stageAfterSignIn, type SignedIn, type Stage } from './stage.ts';
+import { SurroundingsPage } from './surroundings-page.tsx';
+import { WhoPage } from './who-page.tsx';
+
+export interface GatePageProps {
+  readonly gate: Gate;
+  /** The clock of this phone, ms: the first proposal of term dates needs a day before anybody is enrolled. */
+  readonly now: () => number;
+  readonly onOpen: (device: Device) => void;
+}
+
+/** Shows the screen of the stage; every way through it ends in `onOpen`. */
+export function GatePage({ gate, now, onOpen }: GatePageProps) {
+  const [stage, setStage] = useState<Stage>({ at: 'looking' });
+  const look = () => firstStage(gate).then(setStage);
+  useEffect(() => {
+    void firstStage(gate).then(setStage);
+  }, [gate]);
+  const goOn = async (signedIn: SignedIn) => setStage(await stageAfterSignIn(gate, signedIn));
+  switch (stage.at) {
+    case 'looking':
+      return null;
+    case 'surroundings':
+      return <SurroundingsPage surroundings={stage.surroundings} address={window.location.origin} />;
+    case 'unreachable':
+      return <Unreachable refusal={stage.refusal} onRetry={look} />;
+    case 'set-up':
+      return <SetUpPage gate={gate} now={now} onSetUp={(username, password) => signInHead({ username, password })} />;
+    case 'sign-in':
+      return <SignIn {...{ gate, stage, look }} onSignedIn={goOn} />;
+    case 'first-password':
+      return (
+        <FirstPasswordPage
+          gate={gate}
+          name={stage.me.name}
+          old={stage.password}
+          onChanged={(password) => goOn({ me: { ...stage.me, mustChangePassword: false }, password, lost: stage.lost })}
+        />
+      );
+    case 'choose-pin':
+      return <EnrolPage gate={gate} me={stage.me} onOpen={onOpen} />;
+    case 'who':
+    case 'lock':
+    case 'recover':
+      return <Enrolled {...{ gate, stage, setStage, onOpen }} />;
+    default:
+      return stage satisfies never;
+  }
+
+  async function signInHead({ username, password }: { username: string; password: string }) {
+    const answer = await gate.signIn(username, password);
+    if (answer.ok) await goOn({ me: answer.value, password });
+    else setStage({ at: 'sign-in' });
+  }
+}
+
+interface SignInStageProps {
+  readonly gate: Gate;
+  readonly stage: Extract<Stage, { at: 'sign-in' }>;
+  readonly look: () => Promise<void>;
+  readonly onSignedIn: (signedIn: SignedIn) => void;
+}
+
+/** Signing in as one more person of an enrolled phone has a way back, the first sign-in has none. */
+function SignIn({ gate, stage, look, onSignedIn }: SignInStageProps) {
+  const { schoolName, lost } = stage;
+  return (
+    <SignInPage
+      gate={gate}
+      schoolName={schoolName}
+      say={lost && `${lost.name}，这部手机上存的东西被清掉了。重新登录，已经送达的都会回来。`}
+      onBack={stage.isSecond === true ? () => void look() : undefined}
+      onSignedIn={(me, password) => onSignedIn({ me, password, lost })}
+    />
+  );
+}
+
+interface EnrolledProps {
+  readonly gate: Gate;
+  readonly stage: Extract<Stage, { at: 'lock' | 'who' | 'recover' }>;
+  readonly setStage: (stage: Stage) => void;
+  readonly onOpen: (device: Device) => void;
+}
+
+/** The screens of a phone on which somebody has chosen a PIN. */
+function Enrolled({ gate, stage, setStage, onOpen }: EnrolledProps) {
+  if (stage.at === 'who')
+    return (
+      <WhoPage
+        enrolments={stage.enrolments}
+        onPick={(enrolment) => setStage({ at: 'lock', enrolment })}
+        onOther={() => setStage({ at: 'sign-in', schoolName: stage.enrolments[0]?.schoolName, isSecond: true })}
+      />
+    );
+  const { enrolment } = stage;
+  const signInAnew = () =>
+    setStage({ at: 'sign-in', schoolName: enrolment.schoolName, lost: enrolment, isSecond: true });
+  if (stage.at === 'recover')
+    return (
+      <RecoverPage
+        {...{ gate, enrolment, onOpen }}
+        onBack={() => setStage({ at: 'lock', enrolment })}
+        onLost={signInAnew}
+      />
+    );
+  return (
+    <LockPage
+      key={enrolment.personId}
+      {...{ gate, enrolment, onOpen }}
+      say={stage.say}
+      onChange={() => void gate.enrolments().then((enrolments) => setStage({ at: 'who', enrolments }))}
+      onForgotten={() => setStage({ at: 'recover', enrolment })}
+      onLost={signInAnew}
+    />
+  );
+}
+
+const Unreachable = ({ refusal, onRetry }: { refusal: CallRefusal; onRetry: () => Promise<void> }) => (
+  <GateFrame title="守望" say={firstTimeSentence(refusal)}>
+    <Block>
+      <Button kind="main" wide onClick={() => void onRetry()}>
+        再试一次
+      </Button>
+    </Block>
+  </GateFrame>
+);

@@ -1,0 +1,63 @@
+/** The lock screen of one enrolled person: six digits, without any network. */
+import { useState } from 'react';
+import type { Device, Enrolment, Gate } from '#device/device.ts';
+import { Button } from '#ui/button.tsx';
+import { PinPad } from '#ui/pin-pad.tsx';
+import { LockFrame } from './gate-frame.tsx';
+import { doorSentence, type DoorRefusal } from './sentences.ts';
+import { teacherCall } from './teacher-call.ts';
+import { usePinWait } from './use-pin-wait.ts';
+
+export interface LockPageProps {
+  readonly gate: Gate;
+  readonly enrolment: Enrolment;
+  readonly say?: string | undefined;
+  readonly onOpen: (device: Device) => void;
+  readonly onChange: () => void;
+  readonly onForgotten: () => void;
+  /** The storage of this person is gone: only the account opens the door again. */
+  readonly onLost: () => void;
+}
+
+/** 守望, her name, dots, keys; 换人 left of 0, 忘了密码 below. */
+export function LockPage({ gate, enrolment, say, onOpen, onChange, onForgotten, onLost }: LockPageProps) {
+  const { leftMs, wait } = usePinWait(gate, enrolment.personId);
+  const [refusal, setRefusal] = useState<DoorRefusal>();
+  const unlock = async (pin: string) => {
+    const answer = await gate.unlock(enrolment.personId, pin);
+    if (answer.ok) return onOpen(answer.value);
+    setRefusal(answer.refusal);
+    if (answer.refusal.type === 'storage-lost') return onLost();
+    if (answer.refusal.type !== 'weak-pin') wait(answer.refusal.waitMs);
+  };
+  return (
+    <LockFrame
+      schoolName={enrolment.schoolName}
+      title="守望"
+      say={`${teacherCall(enrolment.name)}，请按六位密码`}
+      foot={
+        <Button kind="text" onClick={onForgotten}>
+          忘了密码
+        </Button>
+      }
+    >
+      <PinPad
+        onComplete={unlock}
+        disabled={leftMs > 0}
+        message={messageOf(refusal, leftMs, say)}
+        corner={{ label: '换人', onPress: onChange }}
+      />
+    </LockFrame>
+  );
+}
+
+/** A wait that is still running speaks first, with its seconds. */
+function messageOf(refusal: DoorRefusal | undefined, leftMs: number, say: string | undefined) {
+  if (leftMs > 0)
+    return {
+      text: doorSentence({ type: refusal?.type === 'wrong-pin' ? 'wrong-pin' : 'wait', waitMs: leftMs }),
+      wrong: true,
+    };
+  if (refusal?.type === 'wrong-pin') return { text: doorSentence({ type: 'wrong-pin', waitMs: 0 }), wrong: true };
+  return say === undefined ? undefined : { text: say };
+}

@@ -1,0 +1,61 @@
+/** What the door says: one sentence for everything that can keep a person from coming in. */
+import type { CallRefusal, PinRefusal, Surroundings } from '#device/device.ts';
+import { callSentence, spokenWait } from '#features/call-sentence.ts';
+
+export type DoorRefusal =
+  | PinRefusal
+  | CallRefusal
+  | { readonly type: 'no-storage' }
+  | { readonly type: 'storage-lost' };
+
+/** Before the first sign-in there is nothing on the phone, so being offline needs other words than later. */
+export const firstTimeOffline = '第一次登录要连学校的网。连上以后，按下面再试一次。';
+
+/** Why the door stays shut, for a phone where this person has already chosen a PIN. */
+export function doorSentence(refusal: DoorRefusal): string {
+  switch (refusal.type) {
+    case 'wrong-pin':
+      return refusal.waitMs > 0 ? `密码不对。等${spokenWait(refusal.waitMs)}再按。` : '密码不对，再按一次。';
+    case 'wait':
+      return `等${spokenWait(refusal.waitMs)}再按。`;
+    case 'weak-pin':
+      return '这个密码太好猜，换一个。';
+    case 'no-storage':
+      return '手机不让存东西。关掉无痕浏览，或者清出一点空间，再试一次。';
+    case 'storage-lost':
+      return '这部手机上存的东西被清掉了。连上学校的网，用账号重新登录；已经送达的都在学校。';
+    default:
+      return callSentence(refusal);
+  }
+}
+
+/** The same for somebody who is new on this phone. */
+export const firstTimeSentence = (refusal: DoorRefusal): string =>
+  refusal.type === 'offline' ? firstTimeOffline : doorSentence(refusal);
+
+export interface SurroundingsWords {
+  readonly title: string;
+  readonly say: string;
+}
+
+/** What stands in the way before anything is asked or stored. */
+export function surroundingsWords(surroundings: Exclude<Surroundings, { type: 'fine' }>): SurroundingsWords {
+  switch (surroundings.type) {
+    case 'wechat':
+      return { title: '换到手机浏览器里打开', say: '微信里存不住东西，写了会丢。所以在这里什么也不存。' };
+    case 'insecure':
+      return {
+        title: '地址不安全，先不能用',
+        say: '地址要用 https 开头，孩子的资料才不会被别人看到。请管系统的人给一个 https 的地址。',
+      };
+    case 'too-old':
+      return {
+        title: '浏览器太旧了',
+        say: `这个浏览器少了要用的功能（${surroundings.missing}）。更新一下，或者换 Chrome、Edge、手机自带的新版浏览器。`,
+      };
+    case 'no-storage':
+      return { title: '手机不让存东西', say: '关掉无痕浏览，或者清出一点空间，再打开一次。' };
+    default:
+      return surroundings satisfies never;
+  }
+}

@@ -1,0 +1,69 @@
+/** The first minutes of a school as one form: what is asked, what is proposed, and what goes to the server. */
+import * as z from 'zod';
+import { Day } from '#domain/calendar/day.ts';
+import { defaultSchoolCalendar, type SchoolCalendar } from '#domain/calendar/school-year.ts';
+import type { SetUp } from '#device/device.ts';
+import { NewPassword } from './new-password.ts';
+
+const aDay = Day.refine((day) => day !== '', { error: '选一个日子。' });
+
+export const SetUpForm = z
+  .object({
+    code: z.string().trim().min(1, '写上学校电脑屏幕上的一次性码。'),
+    schoolName: z.string().trim().min(2, '写学校的全称。').max(60, '太长了，60个字以内。'),
+    firstFrom: aDay,
+    firstTo: aDay,
+    secondFrom: aDay,
+    secondTo: aDay,
+    name: z.string().trim().min(1, '写上姓名。').max(60, '太长了，60个字以内。'),
+    username: z
+      .string()
+      .trim()
+      .regex(/^[a-z0-9][a-z0-9._-]{1,31}$/, '用小写字母和数字，至少两个，如：qihe。'),
+    password: NewPassword,
+    again: z.string(),
+  })
+  .refine((form) => form.firstFrom < form.firstTo, { error: '结束要在开始后面。', path: ['firstTo'] })
+  .refine((form) => form.firstTo < form.secondFrom, { error: '第二学期要在第一学期后面。', path: ['secondFrom'] })
+  .refine((form) => form.secondFrom < form.secondTo, { error: '结束要在开始后面。', path: ['secondTo'] })
+  .refine((form) => form.password === form.again, { error: '两次写的不一样。', path: ['again'] });
+export type SetUpForm = z.infer<typeof SetUpForm>;
+
+/** The fields of each step, in the order of the steps; a refusal that names a field leads back to its step. */
+export const stepFields = [
+  ['code', 'schoolName'],
+  ['firstFrom', 'firstTo', 'secondFrom', 'secondTo'],
+  ['name', 'username', 'password', 'again'],
+] as const satisfies readonly (readonly (keyof SetUpForm)[])[];
+
+/** Everything empty but the proposed terms of this school year. */
+export function proposedSetUp(today: Day): SetUpForm {
+  const [first, second] = defaultSchoolCalendar(today).terms;
+  return {
+    code: '',
+    schoolName: '',
+    firstFrom: first?.from ?? '',
+    firstTo: first?.to ?? '',
+    secondFrom: second?.from ?? '',
+    secondTo: second?.to ?? '',
+    name: '',
+    username: '',
+    password: '',
+    again: '',
+  };
+}
+
+/** What the server is told: the proposed calendar with the terms as the head wrote them. */
+export function setUpOf(form: SetUpForm, today: Day): SetUp {
+  const { code, schoolName, name, username, password } = form;
+  return { code, schoolName, calendar: calendarOf(form, today), person: { name, username, password } };
+}
+
+function calendarOf(form: SetUpForm, today: Day): SchoolCalendar {
+  const proposed = defaultSchoolCalendar(today);
+  const spans = [
+    { from: form.firstFrom, to: form.firstTo },
+    { from: form.secondFrom, to: form.secondTo },
+  ];
+  return { ...proposed, terms: proposed.terms.map((term, index) => ({ ...term, ...spans[index] })) };
+}

@@ -1,0 +1,94 @@
+/** The account's name and password, asked once for each person on a phone, with the school's network. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import * as z from 'zod';
+import type { Gate } from '#device/device.ts';
+import type { Me } from '#sync/messages.ts';
+import { Banner } from '#ui/banner.tsx';
+import { Button } from '#ui/button.tsx';
+import { Block } from '#ui/page.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { GateFrame } from './gate-frame.tsx';
+import { firstTimeSentence } from './sentences.ts';
+
+export const Credentials = z.object({
+  username: z.string().trim().min(1, '写上用户名。'),
+  password: z.string().min(1, '写上密码。'),
+});
+export type Credentials = z.infer<typeof Credentials>;
+
+export interface SignInPageProps {
+  readonly gate: Gate;
+  readonly schoolName?: string | undefined;
+  readonly say?: string | undefined;
+  readonly onBack?: (() => void) | undefined;
+  readonly onSignedIn: (me: Me, password: string) => void;
+}
+
+/** Signs in; what comes next (first password, PIN, lock) is decided by the door. */
+export function SignInPage({ gate, schoolName, say, onBack, onSignedIn }: SignInPageProps) {
+  const [problem, setProblem] = useState<string>();
+  const signIn = async ({ username, password }: Credentials) => {
+    setProblem(undefined);
+    const answer = await gate.signIn(username, password);
+    if (answer.ok) onSignedIn(answer.value, password);
+    else setProblem(firstTimeSentence(answer.refusal));
+  };
+  return (
+    <GateFrame
+      title={schoolName ?? '登录'}
+      say={say ?? '用学校给你的用户名和密码登录。在这部手机上只要这一次。'}
+      back={onBack && { label: '换人', onBack }}
+    >
+      <CredentialsForm deed="登录" problem={problem} onSubmit={signIn} />
+    </GateFrame>
+  );
+}
+
+export interface CredentialsFormProps {
+  readonly deed: string;
+  readonly problem?: string | undefined;
+  readonly onSubmit: (credentials: Credentials) => Promise<void> | void;
+}
+
+/** Two fields and one deed. */
+export function CredentialsForm({ deed, problem, onSubmit }: CredentialsFormProps) {
+  const { register, handleSubmit, formState } = useForm<Credentials>({
+    resolver: zodResolver(Credentials),
+    defaultValues: { username: '', password: '' },
+  });
+  const { errors, isSubmitting } = formState;
+  return (
+    <form noValidate onSubmit={(event) => void handleSubmit(onSubmit)(event)}>
+      <TextField
+        label="用户名"
+        inputMode="latin"
+        autoComplete="username"
+        autoCapitalize="none"
+        error={errors.username?.message}
+        {...register('username')}
+      />
+      <TextField
+        label="密码"
+        type="password"
+        inputMode="latin"
+        autoComplete="current-password"
+        error={errors.password?.message}
+        {...register('password')}
+      />
+      {problem !== undefined && (
+        <Block gap="near">
+          <Banner kind="due" role="alert">
+            {problem}
+          </Banner>
+        </Block>
+      )}
+      <Block>
+        <Button kind="main" wide type="submit" busy={isSubmitting}>
+          {isSubmitting ? '正在问学校' : deed}
+        </Button>
+      </Block>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+/**
+ * Where a person stands at the door. The order is fixed: the surroundings first (nothing may be stored where it would be
+ * lost), then who is enrolled on this phone, then whether there is a school at all.
+ */
+import type { CallRefusal, Enrolment, Gate, Surroundings } from '#device/device.ts';
+import type { Me } from '#sync/messages.ts';
+
+export type Stage =
+  | { readonly at: 'looking' }
+  | { readonly at: 'surroundings'; readonly surroundings: Exclude<Surroundings, { type: 'fine' }> }
+  | { readonly at: 'unreachable'; readonly refusal: CallRefusal }
+  | { readonly at: 'set-up' }
+  | {
+      readonly at: 'sign-in';
+      readonly schoolName?: string | undefined;
+      readonly lost?: Enrolment;
+      readonly isSecond?: boolean;
+    }
+  | { readonly at: 'first-password'; readonly me: Me; readonly password: string; readonly lost?: Enrolment }
+  | { readonly at: 'choose-pin'; readonly me: Me }
+  | { readonly at: 'lock'; readonly enrolment: Enrolment; readonly say?: string | undefined }
+  | { readonly at: 'who'; readonly enrolments: readonly Enrolment[] }
+  | { readonly at: 'recover'; readonly enrolment: Enrolment };
+
+/** Where the door opens: enrolled people need no network, everybody else does. */
+export async function firstStage(gate: Gate): Promise<Stage> {
+  const surroundings = await gate.surroundings();
+  if (surroundings.type !== 'fine') return { at: 'surroundings', surroundings };
+  const last = lastUsed(await gate.enrolments());
+  if (last) return { at: 'lock', enrolment: last };
+  const school = await gate.school();
+  if (!school.ok) return { at: 'unreachable', refusal: school.refusal };
+  return school.value.isSetUp ? { at: 'sign-in', schoolName: school.value.schoolName } : { at: 'set-up' };
+}
+
+export interface SignedIn {
+  readonly me: Me;
+  readonly password: string;
+  /** The enrolment whose storage is gone: it is made anew and not unlocked. */
+  readonly lost?: Enrolment | undefined;
+}
+
+/** After the account let her in: a first password is changed, and one who is enrolled here is sent to her own lock. */
+export async function stageAfterSignIn(gate: Gate, { me, password, lost }: SignedIn): Promise<Stage> {
+  if (me.mustChangePassword) return { at: 'first-password', me, password, ...(lost && { lost }) };
+  if (lost?.personId === me.personId) return { at: 'choose-pin', me };
+  const known = (await gate.enrolments()).find((each) => each.personId === me.personId);
+  if (known) return { at: 'lock', enrolment: known, say: '你在这部手机上已经有六位密码。' };
+  return { at: 'choose-pin', me };
+}
+
+/** The person who opened this phone last. */
+export const lastUsed = (enrolments: readonly Enrolment[]): Enrolment | undefined =>
+  [...enrolments].sort((one, other) => other.usedAt - one.usedAt)[0];

@@ -1,0 +1,23 @@
+/** The growing wait after wrong tries, counted down on the screen; the phone itself holds the real wait. */
+import { useEffect, useState } from 'react';
+import type { Gate } from '#device/device.ts';
+
+/** Milliseconds left before the next try, and a way to start a new wait. Asks the phone again when the page comes back. */
+export function usePinWait(gate: Gate, personId: string) {
+  const [leftMs, setLeftMs] = useState(0);
+  useEffect(() => {
+    const ask = () => {
+      if (document.visibilityState !== 'hidden') void gate.pinWaitMs(personId).then(setLeftMs);
+    };
+    ask();
+    document.addEventListener('visibilitychange', ask);
+    return () => document.removeEventListener('visibilitychange', ask);
+  }, [gate, personId]);
+  const isWaiting = leftMs > 0;
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    const timer = setInterval(() => setLeftMs((left) => Math.max(0, left - 1000)), 1000);
+    return () => clearInterval(timer);
+  }, [isWaiting]);
+  return { leftMs, wait: setLeftMs };
+}
