@@ -1,0 +1,145 @@
+/**
+ * 四知道 (JSS 四(三)2): what a school should know of each child, as four bars whose cells are named fields (domain.md R01).
+ * It asks for one thing at a time, and never for what cannot be known: who has died has no phone number to find out.
+ */
+import type * as z from 'zod';
+import { daysBetween, type Day } from '#domain/calendar/day.ts';
+import { isDialable } from '#domain/people/phone.ts';
+import type { Child } from '#domain/records/child.ts';
+import type { FamilyFlags, parentStates } from '#domain/records/family-flags.ts';
+import type { FamilyMember } from '#domain/records/family-member.ts';
+import type { Guardian } from '#domain/records/guardian.ts';
+import type { HomeVisit } from '#domain/records/home-visit.ts';
+import type { TermSnapshot } from '#domain/records/term-snapshot.ts';
+
+type DocOf<K extends { schema: z.ZodObject }> = z.infer<K['schema']>;
+type Member = DocOf<typeof FamilyMember>;
+
+export interface Known {
+  readonly child: DocOf<typeof Child>;
+  readonly members: readonly Member[];
+  readonly flags?: DocOf<typeof FamilyFlags> | undefined;
+  readonly guardians: readonly DocOf<typeof Guardian>[];
+  readonly snapshot?: DocOf<typeof TermSnapshot> | undefined;
+  readonly visits: readonly DocOf<typeof HomeVisit>[];
+  readonly today: Day;
+}
+
+/** `on`: known · `ask`: the next thing to ask for in its bar · `off`: not known, and not asked for before that. */
+export type Cell = 'on' | 'ask' | 'off';
+
+export interface KnowBar {
+  readonly key: 'parents' | 'family' | 'child' | 'surroundings';
+  /** The printed words of JSS 四(三)2. */
+  readonly label: string;
+  /** What each cell stands for, in the same order as `cells`. */
+  readonly fields: readonly string[];
+  readonly cells: readonly Cell[];
+  /** What to ask for, to be read after 还差：; absent when all is known. */
+  readonly missing?: string;
+}
+
+interface NamedField {
+  readonly name: string;
+  readonly isKnown: boolean;
+  /** How to ask for it where its name alone is no request. */
+  readonly ask?: string;
+}
+
+/** About a term with its vacation: what a teacher saw at the home longer ago has to be seen again. */
+const VISIT_HOLDS_DAYS = 183;
+
+/** The four bars in printed order. */
+export const knowFourOf = (known: Known): readonly KnowBar[] => [
+  barOf('parents', '家长去向与联系方式', parentFields(known)),
+  barOf('family', '家庭情况', familyFields(known)),
+  barOf('child', '儿童个人情况', childFields(known)),
+  barOf('surroundings', '儿童周边环境', surroundingFields(known)),
+];
+
+/** Known cells ÷ all cells over the four bars, 0 to 1. */
+export function knownShare(bars: readonly KnowBar[]): number {
+  const cells = bars.flatMap((bar) => bar.cells);
+  return cells.length === 0 ? 0 : cells.filter((cell) => cell === 'on').length / cells.length;
+}
+
+function barOf(key: KnowBar['key'], label: string, fields: readonly NamedField[]): KnowBar {
+  const unknown = fields.filter((field) => !field.isKnown);
+  const next = unknown[0];
+  const cells = fields.map((field): Cell => (field.isKnown ? 'on' : field === next ? 'ask' : 'off'));
+  const bar = { key, label, fields: fields.map((field) => field.name), cells };
+  if (next === undefined) return bar;
+  const more = unknown.length > 1 ? `，还有${unknown.length - 1}项` : '';
+  return { ...bar, missing: `${next.ask ?? next.name}${more}` };
+}
+
+/** (1) Every living, not missing parent has a whereabouts and a number that can be dialled; without such parents, who cares for the child. */
+function parentFields(known: Known): NamedField[] {
+  const fields = [...fieldsOfParent('爸爸', 'father', known), ...fieldsOfParent('妈妈', 'mother', known)];
+  if (fields.length > 0) return fields;
+  const phones = known.guardians.flatMap((each) => [...(each.phones ?? []), ...(each.backupPhones ?? [])]);
+  return [
+    { name: '谁在照顾', isKnown: hasGuardian(known) },
+    { name: '照护人的电话', isKnown: hasNumber(phones) },
+  ];
+}
+
+function fieldsOfParent(word: string, relation: 'father' | 'mother', { flags, members }: Known): NamedField[] {
+  const state = flags?.[relation];
+  const rows = members.filter((member) => member.relation === relation);
+  if (state === 'died' || state === 'missing' || rows.some((row) => row.health === 'died')) return [];
+  const whereabouts = { name: `${word}在哪里`, isKnown: isPlaceKnown(state, rows) };
+  if (state === 'prison') return [whereabouts];
+  return [whereabouts, { name: `${word}现在的电话`, isKnown: rows.some((row) => hasNumber(row.phones)) }];
+}
+
+/** At home, ill or in prison says where; whoever is away needs at least a province (domain.md §4.3), and 不详 is no place. */
+function isPlaceKnown(state: keyof typeof parentStates | undefined, rows: readonly Member[]): boolean {
+  if (state === undefined || state === 'unknown') return false;
+  if (state === 'home' || state === 'ill' || state === 'prison') return true;
+  const regions = rows.flatMap((row) => [row.workplace?.region, row.livesAt?.region, row.livesAt?.village]);
+  return regions.some((region) => region !== undefined && region.trim() !== '' && !region.includes('不详'));
+}
+
+/** (2) Both parents' states are answered, one grown-up of the home is named with relation and phone, somebody cares. */
+function familyFields(known: Known): NamedField[] {
+  const { flags, members, guardians } = known;
+  const named = members.filter((row) => row.relation !== undefined && row.name && row.health !== 'died');
+  const relays = guardians.flatMap((each) => each.backupPhones ?? []);
+  return [
+    { name: '爸爸的情况', isKnown: flags?.father !== undefined },
+    { name: '妈妈的情况', isKnown: flags?.mother !== undefined },
+    { name: '谁在照顾', isKnown: hasGuardian(known) },
+    { name: '家里一位大人的姓名', isKnown: named.length > 0 },
+    { name: '家里一位大人的电话', isKnown: named.some((row) => hasNumber(row.phones)) || hasNumber(relays) },
+  ];
+}
+
+/** (3) Birth, health, learning, personality. A year alone is no birth date. */
+const childFields = ({ child, snapshot }: Known): NamedField[] => [
+  { name: '出生日期', isKnown: child.birth !== undefined && child.birthKnown !== 'year' },
+  { name: '身体情况', isKnown: snapshot?.health !== undefined },
+  { name: '学习情况', isKnown: snapshot?.learning !== undefined },
+  { name: '性格特点', isKnown: Boolean(child.personality) },
+];
+
+/** (4) Somebody was at the home in the last half year, and looked at house, electricity, fire and water. */
+function surroundingFields({ visits, today }: Known): NamedField[] {
+  const recent = visits.filter(
+    ({ happenedOn, manner }) =>
+      happenedOn !== undefined && manner === 'onsite' && daysBetween(happenedOn, today) <= VISIT_HOLDS_DAYS,
+  );
+  const hasLooked = recent.some((visit) => visit.house && visit.electricity && visit.fire && visit.water);
+  return [
+    { name: '半年内去过家里', isKnown: recent.length > 0, ask: '去家里看一看' },
+    { name: '住的地方', isKnown: hasLooked, ask: '这次家访看一看住的地方' },
+  ];
+}
+
+const hasGuardian = ({ guardians, today }: Known): boolean =>
+  guardians.some(
+    ({ kind, name, until }) => kind !== undefined && kind !== 'none' && Boolean(name) && (until ?? '9') >= today,
+  );
+
+const hasNumber = (phones: Member['phones']): boolean =>
+  (phones ?? []).some(({ number }) => number !== '' && isDialable(number));
