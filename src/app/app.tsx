@@ -1,0 +1,45 @@
+/** The roof: the door first, then the unlocked phone with its pages. 紧急 is open to everybody, locked or not. */
+import { useCallback, useState } from 'react';
+import { useLocation } from 'wouter';
+import { DeviceProvider } from '#features/device-context.tsx';
+import { GatePage } from '#features/gate/gate-page.tsx';
+import { UrgentPage } from '#features/urgent/urgent-page.tsx';
+import type { Device, Gate } from '#device/device.ts';
+import { ToastRegion } from '#ui/toast.tsx';
+import { NewVersionOffer } from './new-version.tsx';
+import { Routes } from './routes.tsx';
+import { useAutoLock } from './use-auto-lock.ts';
+
+export function App({ gate }: { gate: Gate }) {
+  const [device, setDevice] = useState<Device>();
+  const [path] = useLocation();
+  const lock = useCallback(() => {
+    device?.lock();
+    setDevice(undefined);
+  }, [device]);
+  useAutoLock(device, lock);
+  return (
+    <>
+      <Inside path={path} device={device} gate={gate} open={setDevice} lock={lock} />
+      <NewVersionOffer hasDraft={(device?.drafts.all().length ?? 0) > 0} />
+      <ToastRegion />
+    </>
+  );
+}
+
+interface InsideProps {
+  readonly path: string;
+  readonly device: Device | undefined;
+  readonly gate: Gate;
+  readonly open: (device: Device) => void;
+  readonly lock: () => void;
+}
+
+function Inside({ path, device, gate, open, lock }: InsideProps) {
+  if (!device) return path === '/urgent' ? <UrgentPage /> : <GatePage gate={gate} onOpen={open} />;
+  return (
+    <DeviceProvider device={device}>
+      <Routes onLock={lock} />
+    </DeviceProvider>
+  );
+}

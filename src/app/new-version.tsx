@@ -1,0 +1,38 @@
+/** Registers the service worker and offers a new version. It is never forced, and not offered while a form is half written. */
+import { useEffect, useState } from 'react';
+import { Workbox } from 'workbox-window';
+import { Button } from '#ui/button.tsx';
+import styles from './new-version.module.css';
+
+/** How often a running app looks for a new version, ms. */
+const LOOK_EVERY_MS = 60 * 60_000;
+
+export function NewVersionOffer({ hasDraft }: { hasDraft: boolean }) {
+  const [waiting, setWaiting] = useState<Workbox>();
+  const [isPutOff, putOff] = useState(false);
+  useEffect(() => {
+    if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+    const workbox = new Workbox('/service-worker.js');
+    workbox.addEventListener('waiting', () => setWaiting(workbox));
+    // A worker that cannot register leaves a working online app; 出发检查 shows that offline is not ready.
+    workbox.register().catch(() => undefined);
+    const timer = setInterval(() => void workbox.update().catch(() => undefined), LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  if (!waiting || isPutOff || hasDraft) return null;
+  const renew = () => {
+    waiting.addEventListener('controlling', () => window.location.reload());
+    waiting.messageSkipWaiting();
+  };
+  return (
+    <div className={styles.offer} role="status">
+      <span>有新的版本，换上只要几秒，写过的都在。</span>
+      <Button kind="text" onClick={renew}>
+        现在换
+      </Button>
+      <Button kind="text" onClick={() => putOff(true)}>
+        以后
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+/** Which address shows which page. Pages a phone needs at once are in the first load; the rest comes when asked for. */
+import { lazy, Suspense, type ReactNode } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { School } from '#domain/records/school.ts';
+import { ChildPage } from '#features/child-file/child-page.tsx';
+import { ChildrenPage } from '#features/children/children-page.tsx';
+import { useBuckets, useRecords } from '#features/device-context.tsx';
+import { TodayPage } from '#features/today/today-page.tsx';
+import { UrgentPage } from '#features/urgent/urgent-page.tsx';
+import { Button } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Main, Page, SkipLink } from '#ui/page.tsx';
+import { Tabs } from '#ui/tabs.tsx';
+
+const WritePage = lazy(async () => ({ default: (await import('#features/writing/write-page.tsx')).WritePage }));
+const ChooseChildPage = lazy(async () => ({
+  default: (await import('#features/writing/choose-child-page.tsx')).ChooseChildPage,
+}));
+const HistoryPage = lazy(async () => ({
+  default: (await import('#features/child-file/history-page.tsx')).HistoryPage,
+}));
+const ReportsPage = lazy(async () => ({ default: (await import('#features/reports/reports-page.tsx')).ReportsPage }));
+const NumberListPage = lazy(async () => ({
+  default: (await import('#features/reports/number-list-page.tsx')).NumberListPage,
+}));
+const Annex1Page = lazy(async () => ({ default: (await import('#features/papers/annex1-page.tsx')).Annex1Page }));
+const Annex2Page = lazy(async () => ({ default: (await import('#features/papers/annex2-page.tsx')).Annex2Page }));
+const Annex3Page = lazy(async () => ({ default: (await import('#features/papers/annex3-page.tsx')).Annex3Page }));
+const MePage = lazy(async () => ({ default: (await import('#features/me/me-page.tsx')).MePage }));
+const ReceiptsPage = lazy(async () => ({
+  default: (await import('#features/receipts/receipts-page.tsx')).ReceiptsPage,
+}));
+const QuestionPage = lazy(async () => ({
+  default: (await import('#features/receipts/question-page.tsx')).QuestionPage,
+}));
+const DeparturePage = lazy(async () => ({
+  default: (await import('#features/departure/departure-page.tsx')).DeparturePage,
+}));
+const PeoplePage = lazy(async () => ({ default: (await import('#features/office/people-page.tsx')).PeoplePage }));
+const ClassesPage = lazy(async () => ({ default: (await import('#features/office/classes-page.tsx')).ClassesPage }));
+const SchoolPage = lazy(async () => ({ default: (await import('#features/office/school-page.tsx')).SchoolPage }));
+const ImportPage = lazy(async () => ({ default: (await import('#features/office/import-page.tsx')).ImportPage }));
+
+export function Routes({ onLock }: { onLock: () => void }) {
+  return (
+    <>
+      <SkipLink />
+      <Suspense fallback={<Turning />}>
+        <Pages onLock={onLock} />
+      </Suspense>
+      <MainTabs />
+    </>
+  );
+}
+
+const Pages = ({ onLock }: { onLock: () => void }): ReactNode => (
+  <Switch>
+    <Route path="/">{() => <TodayPage />}</Route>
+    <Route path="/children">{() => <ChildrenPage />}</Route>
+    <Route path="/children/:child">{({ child }) => <ChildPage key={child} child={child} />}</Route>
+    <Route path="/children/:child/history">{({ child }) => <HistoryPage key={child} child={child} />}</Route>
+    <Route path="/children/:child/write/:type">
+      {({ child, type }) => <WritePage key={`${child}/${type}`} child={child} type={type} />}
+    </Route>
+    <Route path="/write/:type">{({ type }) => <ChooseChildPage key={type} type={type} />}</Route>
+    <Route path="/records/:type/:id">{({ type, id }) => <WritePage key={id} type={type} id={id} />}</Route>
+    <Route path="/reports">{() => <ReportsPage />}</Route>
+    <Route path="/reports/list/:what">{({ what }) => <NumberListPage key={what} what={what} />}</Route>
+    <Route path="/papers/annex1/:child">{({ child }) => <Annex1Page key={child} child={child} />}</Route>
+    <Route path="/papers/annex2/:child">{({ child }) => <Annex2Page key={child} child={child} />}</Route>
+    <Route path="/papers/annex3">{() => <Annex3Page />}</Route>
+    <Route path="/me">{() => <MePage onLock={onLock} />}</Route>
+    <Route path="/me/receipts">{() => <ReceiptsPage />}</Route>
+    <Route path="/me/questions/:id">{({ id }) => <QuestionPage key={id} id={id} />}</Route>
+    <Route path="/departure">{() => <DeparturePage />}</Route>
+    <Route path="/urgent">{() => <UrgentInside />}</Route>
+    <Route path="/office/people">{() => <PeoplePage />}</Route>
+    <Route path="/office/classes">{() => <ClassesPage />}</Route>
+    <Route path="/office/school">{() => <SchoolPage />}</Route>
+    <Route path="/office/import">{() => <ImportPage />}</Route>
+    <Route>{() => <NothingHere />}</Route>
+  </Switch>
+);
+
+function UrgentInside() {
+  const school = useRecords(School)[0];
+  return <UrgentPage school={school?.doc} />;
+}
+
+/** Shown for the blink in which a page's own code is read from the phone; it never waits for a network. */
+const Turning = () => (
+  <Page>
+    <Main>
+      <span />
+    </Main>
+  </Page>
+);
+
+const NothingHere = () => (
+  <Page>
+    <Main pad>
+      <Empty icon="paper" title="这里没有东西" note="网址可能抄错了。" action={<Button href="/">回到今日</Button>} />
+    </Main>
+  </Page>
+);
+
+/** Pages that keep the phone's bottom edge for a bar of their own. */
+const ownFoot = /^\/(children\/[^/]+\/write|records|write|departure|urgent|papers|office\/import)/;
+
+function MainTabs() {
+  const [path] = useLocation();
+  const { ask } = useBuckets();
+  const school = useRecords(School)[0];
+  const isAt = (prefix: string) => path.startsWith(prefix);
+  return (
+    <Tabs
+      name="守望"
+      school={school?.doc.name}
+      wideOnly={ownFoot.test(path)}
+      items={[
+        { href: '/', label: '今日', icon: 'today', current: path === '/' || isAt('/departure') },
+        {
+          href: '/children',
+          label: '孩子',
+          icon: 'child',
+          current: isAt('/children') || isAt('/records') || isAt('/write'),
+        },
+        { href: '/reports', label: '报表', icon: 'paper', current: isAt('/reports') || isAt('/papers') },
+        { href: '/me', label: '我', icon: 'me', current: isAt('/me') || isAt('/office'), count: ask },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+/** Locks the phone when it is laid aside. Drafts are already on the disk by then: every keystroke is kept as it is typed. */
+import { useEffect } from 'react';
+import type { Device } from '#device/device.ts';
+
+const IDLE_MS = 10 * 60_000;
+const HIDDEN_MS = 5 * 60_000;
+const CHECK_EVERY_MS = 15_000;
+
+/** Calls `lock` after ten minutes without a touch or key, or five minutes in the background. */
+export function useAutoLock(device: Device | undefined, lock: () => void): void {
+  useEffect(() => {
+    if (!device) return;
+    let touchedAt = device.now();
+    let hiddenAt: number | undefined;
+    const touch = () => {
+      touchedAt = device.now();
+    };
+    const look = () => {
+      const now = device.now();
+      const isHiddenTooLong = hiddenAt !== undefined && now - hiddenAt > HIDDEN_MS;
+      if (isHiddenTooLong || now - touchedAt > IDLE_MS) lock();
+    };
+    const turn = () => {
+      if (document.visibilityState === 'visible') look();
+      hiddenAt = document.visibilityState === 'hidden' ? device.now() : undefined;
+    };
+    const timer = setInterval(look, CHECK_EVERY_MS);
+    document.addEventListener('pointerdown', touch);
+    document.addEventListener('keydown', touch);
+    document.addEventListener('visibilitychange', turn);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('pointerdown', touch);
+      document.removeEventListener('keydown', touch);
+      document.removeEventListener('visibilitychange', turn);
+    };
+  }, [device, lock]);
+}

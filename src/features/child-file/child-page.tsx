@@ -1,0 +1,99 @@
+/** One child: who to call, what is owed, what is known, what happened, and the way to the file and the papers. */
+import { Child } from '#domain/records/child.ts';
+import { useDevice, useRecord, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { contactsOf } from '#features/people.ts';
+import { useRosterEntry, type RosterEntry } from '#features/roster.ts';
+import { Badge } from '#ui/badge.tsx';
+import { Bits } from '#ui/bits.tsx';
+import { Button } from '#ui/button.tsx';
+import { Deed, Deeds } from '#ui/deeds.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Block, Main, Page, PageHeading, SectionHead, TwoColumns } from '#ui/page.tsx';
+import { PersonName } from '#ui/person-name.tsx';
+import { Text } from '#ui/text.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { CallBlock } from './call-block.tsx';
+import { FileBlock } from './file-block.tsx';
+import { KnowBlock } from './know-block.tsx';
+import { OwedBlock } from './owed-block.tsx';
+import { Story } from './story.tsx';
+
+export function ChildPage({ child }: { child: string }) {
+  const entry = useRosterEntry(child);
+  return (
+    <Page>
+      <TopBar back={{ label: '孩子', href: '/children' }} seal={<Seal href="/urgent" />} />
+      <Main>
+        {entry ? (
+          <TwoColumns kind="file" left={<FileSide entry={entry} />} right={<Story child={child} />} />
+        ) : (
+          <Empty
+            title="这里看不到这个孩子"
+            note="可能换了班，或者还没传到这部手机。"
+            action={<Button href="/children">看别的孩子</Button>}
+          />
+        )}
+      </Main>
+    </Page>
+  );
+}
+
+function FileSide({ entry }: { entry: RosterEntry }) {
+  const { records } = useDevice();
+  useRecordsVersion();
+  const today = useToday();
+  return (
+    <>
+      <Block pad gap="none">
+        <Who entry={entry} />
+      </Block>
+      <Block pad gap="near" label="打电话">
+        <CallBlock contacts={contactsOf(records, entry.id)} child={entry.id} />
+      </Block>
+      <Block pad gap="near">
+        <Deeds>
+          <Deed icon="house" href={`/children/${entry.id}/write/home-visit`}>
+            记家访
+          </Deed>
+          <Deed icon="talk" href={`/children/${entry.id}/write/talk`}>
+            记谈心
+          </Deed>
+          <Deed icon="call" href={`/children/${entry.id}/write/parent-contact`}>
+            记联系
+          </Deed>
+        </Deeds>
+      </Block>
+      <OwedBlock child={entry.id} today={today} />
+      <KnowBlock child={entry.id} today={today} />
+      <FileBlock child={entry.id} />
+      <Block pad>
+        <SectionHead flush title="纸上的表" />
+        <Button href={`/papers/annex1/${entry.id}`} icon="print">
+          附件1
+        </Button>{' '}
+        <Button href={`/papers/annex2/${entry.id}`} icon="print">
+          附件2
+        </Button>
+      </Block>
+    </>
+  );
+}
+
+function Who({ entry }: { entry: RosterEntry }) {
+  const record = useRecord(Child, entry.id);
+  const sex = entry.child.doc.sex === undefined ? '' : entry.child.doc.sex === 'male' ? '男' : '女';
+  const home = entry.child.doc.home;
+  const aliases = (entry.child.doc.aliases ?? []).map((alias) => alias.name ?? '').filter(Boolean);
+  return (
+    <>
+      <PageHeading kind="name">
+        <PersonName name={entry.name} />
+      </PageHeading>
+      <Text tone="quiet" as="div">
+        <Bits items={[sex, entry.className, entry.birthMonth, aliases.length > 0 ? `也叫${aliases.join('、')}` : '']} />
+      </Text>
+      <Text tone="quiet">{[entry.village + entry.group, home?.detail].filter(Boolean).join('，')}</Text>
+      {(record?.waiting ?? 0) > 0 && <Badge>本机待传</Badge>}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+/** 档案: the records that make up 附件1 and 附件2, each open to be read and corrected, with their history. */
+import type * as z from 'zod';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
+import { FamilyMember, relationSpoken } from '#domain/records/family-member.ts';
+import { Guardian, guardianSpoken } from '#domain/records/guardian.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
+import { Pairing } from '#domain/records/pairing.ts';
+import { TermSnapshot } from '#domain/records/term-snapshot.ts';
+import type { LocalRecord } from '#device/device.ts';
+import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { staffName } from '#features/people.ts';
+import { spokenDay } from '#domain/calendar/day.ts';
+import { Badge } from '#ui/badge.tsx';
+import { Button } from '#ui/button.tsx';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Slip } from '#ui/slip.tsx';
+
+export function FileBlock({ child }: { child: string }) {
+  const members = useRecordsOfChild(FamilyMember, child);
+  const guardians = useRecordsOfChild(Guardian, child);
+  const today = useToday();
+  return (
+    <Block pad labelledBy="file">
+      <SectionHead
+        flush
+        id="file"
+        title="档案"
+        end={
+          <Button kind="text" href={`/children/${child}/history`}>
+            改过什么
+          </Button>
+        }
+      />
+      <Slip
+        icon="child"
+        title="孩子的情况"
+        note="姓名、班级、住址、证件"
+        end="看、改"
+        href={`/records/child/${child}`}
+      />
+      {guardians.map((each) => (
+        <Slip
+          key={each.id}
+          icon="house"
+          title={`照护人：${guardianSpoken(each.doc)} ${each.doc.name ?? ''}`}
+          note={each.doc.until === undefined ? waitingWord(each) : `到${spokenDay(each.doc.until, today)}`}
+          end="看、改"
+          href={`/records/guardian/${each.id}`}
+        />
+      ))}
+      {members.map((each) => (
+        <Slip
+          key={each.id}
+          icon="me"
+          title={`${relationSpoken(each.doc)} ${each.doc.name ?? ''}`}
+          note={[each.doc.workplace?.region, waitingWord(each)].filter(Boolean).join('，') || undefined}
+          end="看、改"
+          href={`/records/family-member/${each.id}`}
+        />
+      ))}
+      <Singles child={child} />
+      <Button kind="text" pulled icon="plus" href={`/children/${child}/write/family-member`}>
+        添一位家人
+      </Button>
+      <Button kind="text" icon="plus" href={`/children/${child}/write/guardian`}>
+        换照护人
+      </Button>
+    </Block>
+  );
+}
+
+const waitingWord = (record: LocalRecord<unknown>): string => (record.waiting > 0 ? '本机待传' : '');
+
+/** Records of which a child has one: open it, or begin it. */
+function Singles({ child }: { child: string }) {
+  const { records } = useDevice();
+  useRecordsVersion();
+  const pairings = records.ofChild(Pairing, child).filter((each) => each.doc.until === undefined);
+  return (
+    <>
+      <Single kind={FamilyFlags} child={child} title="家里的情况" note="爸爸妈妈在哪里，附件2最后一栏" />
+      <Single kind={TermSnapshot} child={child} title="这学期的情况" note="附件1的五组勾" />
+      {pairings.map((each) => (
+        <Slip
+          key={each.id}
+          icon="promise"
+          title={`结对老师：${each.doc.teacher ? staffName(records, each.doc.teacher) : ''}`}
+          end="看"
+          href={`/records/pairing/${each.id}`}
+        />
+      ))}
+    </>
+  );
+}
+
+interface SingleProps<S extends z.ZodObject> {
+  readonly kind: RecordKind<S>;
+  readonly child: string;
+  readonly title: string;
+  readonly note: string;
+}
+
+function Single<S extends z.ZodObject>({ kind, child, title, note }: SingleProps<S>) {
+  const found = useRecordsOfChild(kind, child);
+  const latest = [...found].sort((a, b) => b.madeAt - a.madeAt)[0];
+  if (!latest)
+    return <Slip icon="pen" title={title} note={note} end="写" href={`/children/${child}/write/${kind.type}`} />;
+  return (
+    <Slip
+      icon="paper"
+      title={
+        <>
+          {title} {latest.waiting > 0 && <Badge>本机待传</Badge>}
+        </>
+      }
+      note={note}
+      end="看、改"
+      href={`/records/${kind.type}/${latest.id}`}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+/** 改过什么: the history of every field of a child's records — who, when, from what to what — newest first. */
+import { useMemo } from 'react';
+import { dayInChina, marginDay, timeInChina, type Day } from '#domain/calendar/day.ts';
+import { fieldOf } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
+import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { valueWords } from '#features/value-words.ts';
+import { staffName } from '#features/people.ts';
+import { useRosterEntry } from '#features/roster.ts';
+import { Empty } from '#ui/empty.tsx';
+import { Main, Page } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+
+interface Change {
+  readonly key: string;
+  readonly at: number;
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+  readonly by: string;
+  readonly record: string;
+}
+
+export function HistoryPage({ child }: { child: string }) {
+  const { records } = useDevice();
+  const version = useRecordsVersion();
+  const today = useToday();
+  const entry = useRosterEntry(child);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
+  const changes = useMemo(() => changesOf(records, child), [records, child, version]);
+  return (
+    <Page>
+      <TopBar
+        title="改过什么"
+        note={entry?.name}
+        back={{ label: entry?.name ?? '孩子', href: `/children/${child}` }}
+        seal={<Seal href="/urgent" />}
+      />
+      <Main>
+        {changes.length === 0 ? (
+          <Empty icon="past" title="还没有改过" note="档案写好以后，每一处改动都记在这里：谁、几时、从什么改成什么。" />
+        ) : (
+          <Ruled topLine>
+            {changes.map((change) => (
+              <Row
+                key={change.key}
+                time={marginOf(change.at, today)}
+                name={change.what}
+                what={`${change.from || '空着'} → ${change.to || '空着'}`}
+                note={[change.by, change.record]}
+              />
+            ))}
+          </Ruled>
+        )}
+      </Main>
+    </Page>
+  );
+}
+
+function marginOf(at: number, today: Day) {
+  const day = dayInChina(at);
+  return { top: day === today ? '今天' : marginDay(day), bottom: timeInChina(at).slice(0, 5) };
+}
+
+const changesOf = (records: Records, child: string): readonly Change[] =>
+  records
+    .about(child)
+    .flatMap((record) => changesOfRecord(record, records))
+    .sort((a, b) => b.at - a.at);
+
+function changesOfRecord(record: LocalRecord, records: Records): readonly Change[] {
+  const kind = kindOf(record.type);
+  if (!kind) return [];
+  return record.steps.flatMap((step) =>
+    Object.entries(step.set).map(([name, { from, to }]) => {
+      const field = fieldOf(kind, name);
+      return {
+        key: `${record.id}/${step.opId}/${name}`,
+        at: step.at,
+        what: field?.spoken ?? field?.label ?? name,
+        from: valueWords(field, from, records),
+        to: valueWords(field, to, records),
+        by: staffName(records, step.by),
+        record: `${kind.label} ${kind.line?.(record.doc) ?? ''}`.trim(),
+      };
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+/** 要做的 for one child: what is owed now with the clause that asks for it, and what was promised. */
+import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
+import type { Duty } from '#domain/duties/engine.ts';
+import { isOwedNow, useDuties } from '#features/duties.ts';
+import { owedMargin } from '#features/owed-margin.ts';
+import { useRosterEntry } from '#features/roster.ts';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { Text } from '#ui/text.tsx';
+
+export function OwedBlock({ child, today }: { child: string; today: Day }) {
+  const duties = useDuties();
+  const entry = useRosterEntry(child);
+  const owed = (duties.byChild.get(child) ?? []).filter((duty) => isOwedNow(duty, duties));
+  const promises = duties.promises.filter((promise) => promise.child === child);
+  const last = (duty: Duty) =>
+    duty.rule.kind === 'talk' ? entry?.lastTalk : duty.rule.kind === 'home-visit' ? entry?.lastVisit : undefined;
+  return (
+    <Block labelledBy="owed">
+      <SectionHead id="owed" title="要做的" />
+      {owed.length + promises.length === 0 && (
+        <Block pad gap="none">
+          <Text tone="quiet">这会儿没有要做的。</Text>
+        </Block>
+      )}
+      <Ruled>
+        {owed.map((duty) => {
+          const before = last(duty);
+          return (
+            <Row
+              key={duty.key}
+              href={`/children/${child}/write/${duty.rule.kind}`}
+              time={owedMargin(duty, today)}
+              name={<span>{duty.label}</span>}
+              note={[
+                before ? `上次${spokenDay(before, today)}` : '',
+                duty.rule.isSchoolSetting ? '学校自定' : duty.clause,
+              ]}
+            />
+          );
+        })}
+        {promises.map((promise) => (
+          <Row
+            key={promise.talk}
+            href={`/children/${child}/write/talk`}
+            time={{
+              top: promise.state === 'overdue' ? `${promise.daysLate}天` : promise.by ? marginDay(promise.by) : '',
+              bottom: promise.state === 'overdue' ? '过了' : '约好',
+              due: promise.state === 'overdue',
+            }}
+            name={<span>{promise.what}</span>}
+            note="谈心时答应的"
+          />
+        ))}
+      </Ruled>
+    </Block>
+  );
+}

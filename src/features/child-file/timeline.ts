@@ -1,0 +1,81 @@
+/** 来往: everything that happened with a child, of every kind that has a day, newest first; computed from the schemas alone. */
+import { marginDay, spokenWeekday, timeInChina, type Day } from '#domain/calendar/day.ts';
+import { fieldOf, fieldsOf, type RecordKind } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
+import { staffName } from '#features/people.ts';
+
+export interface TimelineItem {
+  readonly id: string;
+  readonly type: string;
+  readonly label: string;
+  readonly day: Day;
+  /** Above and below in the margin. */
+  readonly margin: { readonly top: string; readonly bottom: string };
+  readonly line: string;
+  readonly facts: readonly string[];
+  readonly isSealed: boolean;
+  readonly isWaiting: boolean;
+}
+
+/** The child's records that have a day, newest first. `ordinals` counts visits and talks within the list's own days. */
+export function timelineOf(records: Records, child: string, today: Day): readonly TimelineItem[] {
+  return records
+    .about(child)
+    .flatMap((record) => itemOf(record, records, today))
+    .sort((a, b) => b.day.localeCompare(a.day) || b.id.localeCompare(a.id));
+}
+
+function itemOf(record: LocalRecord, records: Records, today: Day): TimelineItem[] {
+  const kind = kindOf(record.type);
+  const day = kind?.happenedOn === undefined ? undefined : record.doc[kind.happenedOn];
+  if (!kind || typeof day !== 'string') return [];
+  return [
+    {
+      id: record.id,
+      type: record.type,
+      label: kind.label,
+      day,
+      margin: {
+        top: day === today ? '今天' : marginDay(day),
+        bottom: day === today ? timeIn(record) : spokenWeekday(day),
+      },
+      line: kind.line?.(record.doc) ?? kind.label,
+      facts: factsOf(kind, record, records),
+      isSealed: hasSealedWords(kind, record),
+      isWaiting: record.waiting > 0,
+    },
+  ];
+}
+
+const timeIn = (record: LocalRecord): string => timeInChina(record.madeAt).slice(0, 5);
+
+/** Who wrote it, how long it took, how many pictures: whatever the kind's widgets can say without words of its own. */
+function factsOf(kind: RecordKind, record: LocalRecord, records: Records): readonly string[] {
+  const people = fieldsOf(kind.schema)
+    .filter((field) => field.widget === 'people')
+    .flatMap((field) => listOf(record.doc[field.name]))
+    .filter((id): id is string => typeof id === 'string');
+  const names = people.length > 0 ? people : [record.author];
+  const pictures = fieldsOf(kind.schema)
+    .filter((field) => field.widget === 'photos')
+    .flatMap((field) => listOf(record.doc[field.name])).length;
+  return [
+    names.map((id) => staffName(records, id)).join('、'),
+    minutesOf(record),
+    pictures > 0 ? `${pictures}张照片` : '',
+  ];
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function minutesOf({ doc }: LocalRecord): string {
+  const { from, until } = doc;
+  if (typeof from !== 'string' || typeof until !== 'string' || until <= from) return '';
+  const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+  return `${minutes(until) - minutes(from)}分钟`;
+}
+
+const hasSealedWords = (kind: RecordKind, record: LocalRecord): boolean =>
+  record.sealed.some((name) => fieldOf(kind, name)?.sensitivity === 'own-words') ||
+  fieldsOf(kind.schema).some((field) => field.sensitivity === 'own-words' && record.doc[field.name] !== undefined);

@@ -1,0 +1,51 @@
+/** How the list of children was left: sort and village. They stick for as long as the app is open. */
+import { useState } from 'react';
+import type { RosterEntry } from '#features/roster.ts';
+
+export const sortKeys = ['visit', 'talk', 'village', 'name'] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+export interface ListSettings {
+  readonly sort: SortKey;
+  readonly village: string;
+}
+
+interface Sort {
+  readonly label: string;
+  readonly say: string;
+  readonly compare: (a: RosterEntry, b: RosterEntry) => number;
+}
+
+const byName = (a: RosterEntry, b: RosterEntry) => a.name.localeCompare(b.name, 'zh');
+const oldestFirst = (a: string | undefined, b: string | undefined) => (a ?? '').localeCompare(b ?? '');
+
+export const sorts: Readonly<Record<SortKey, Sort>> = {
+  visit: {
+    label: '距上次家访',
+    say: '最久没去的在前',
+    compare: (a, b) => oldestFirst(a.lastVisit, b.lastVisit) || byName(a, b),
+  },
+  talk: {
+    label: '距上次谈心',
+    say: '最久没谈的在前',
+    compare: (a, b) => oldestFirst(a.lastTalk, b.lastTalk) || byName(a, b),
+  },
+  village: {
+    label: '按村',
+    say: '同村的在一起',
+    compare: (a, b) => a.village.localeCompare(b.village, 'zh') || a.group.localeCompare(b.group, 'zh') || byName(a, b),
+  },
+  name: { label: '按姓名', say: '按姓名', compare: byName },
+};
+
+let left: ListSettings = { sort: 'visit', village: '' };
+
+/** The settings and the way to change them; leaving the page and coming back finds them as they were. */
+export function useListSettings(): readonly [ListSettings, (next: ListSettings) => void] {
+  const [settings, set] = useState(left);
+  const change = (next: ListSettings) => {
+    left = next;
+    set(next);
+  };
+  return [settings, change];
+}

@@ -1,0 +1,16 @@
+/** The margin of something owed: `6天 逾期`, `今天 之前`, `周五 之前`, `4/30 之前`. */
+import { daysBetween, marginDay, spokenWeekday, type Day } from '#domain/calendar/day.ts';
+import type { Duty } from '#domain/duties/engine.ts';
+
+export function owedMargin(duty: Pick<Duty, 'state' | 'daysLate' | 'due'>, today: Day) {
+  if (duty.state === 'overdue') return { top: `${duty.daysLate}天`, bottom: '逾期', due: true };
+  return { top: nearDay(duty.due, today), bottom: '之前' };
+}
+
+/** 今天, 明天, a weekday within this week, else `4/30`. */
+export function nearDay(day: Day, today: Day): string {
+  const days = daysBetween(today, day);
+  if (days === 0) return '今天';
+  if (days === 1) return '明天';
+  return days > 1 && days < 7 ? spokenWeekday(day) : marginDay(day);
+}

@@ -1,0 +1,105 @@
+/** Who can be reached about a child, and who is who at the school: read from the records in memory. */
+import { printPhone } from '#domain/people/phone.ts';
+import { Child } from '#domain/records/child.ts';
+import { FamilyMember, relationSpoken } from '#domain/records/family-member.ts';
+import { phoneOwners, type Phone } from '#domain/records/field.ts';
+import { Guardian, guardianSpoken } from '#domain/records/guardian.ts';
+import { Staff } from '#domain/records/staff.ts';
+import type { Records } from '#device/device.ts';
+
+export interface Contact {
+  /** Stable within one child: record id and number. */
+  readonly key: string;
+  readonly relation: string;
+  readonly name: string;
+  /** As it is read: 199 0000 2716. */
+  readonly phone: string;
+  readonly isGuardian: boolean;
+  readonly notes: readonly string[];
+}
+
+/** The name of a colleague, or 老师 where it is not known here yet. */
+export const staffName = (records: Records, id: string): string => records.get(Staff, id)?.doc.name ?? '老师';
+
+/** Everybody who can be rung up about the child: the guardian first, then parents, the rest, relays last. A number stands once. */
+export function contactsOf(records: Records, child: string): readonly Contact[] {
+  const found = [
+    ...guardianContacts(records, child),
+    ...memberContacts(records, child),
+    ...ownContacts(records, child),
+  ];
+  const seen = new Set<string>();
+  return found.filter((contact) => {
+    if (seen.has(contact.phone)) return false;
+    seen.add(contact.phone);
+    return true;
+  });
+}
+
+interface Owner {
+  readonly id: string;
+  readonly relation: string;
+  readonly name: string;
+  readonly isGuardian: boolean;
+  readonly notes: readonly string[];
+}
+
+const contactsWith = (owner: Owner, phones: readonly Phone[] | undefined): Contact[] =>
+  (phones ?? []).map((phone) => ({
+    key: `${owner.id}/${phone.number}`,
+    relation: owner.relation,
+    name: owner.name,
+    phone: printPhone(phone.number),
+    isGuardian: owner.isGuardian,
+    notes: [ownerWords(phone), phone.note ?? '', ...owner.notes].filter(Boolean),
+  }));
+
+const ownerWords = (phone: Phone): string =>
+  phone.owner === undefined || phone.owner === 'self'
+    ? ''
+    : `${phoneOwners.find((option) => option.code === phone.owner)?.label ?? ''}的电话`;
+
+function guardianContacts(records: Records, child: string): Contact[] {
+  const current = records.ofChild(Guardian, child).filter((each) => each.doc.until === undefined);
+  return current.flatMap(({ id, doc }) => [
+    ...contactsWith(
+      {
+        id,
+        relation: guardianSpoken(doc),
+        name: doc.name ?? '',
+        isGuardian: true,
+        notes: [doc.language ? `讲${doc.language}` : ''],
+      },
+      doc.phones,
+    ),
+    ...contactsWith(
+      { id: `${id}/backup`, relation: '备用联系人', name: doc.backupName ?? '', isGuardian: false, notes: [] },
+      doc.backupPhones,
+    ),
+  ]);
+}
+
+const parentsFirst = (relation: string | undefined): number => (relation === 'father' || relation === 'mother' ? 0 : 1);
+
+function memberContacts(records: Records, child: string): Contact[] {
+  return [...records.ofChild(FamilyMember, child)]
+    .sort((a, b) => parentsFirst(a.doc.relation) - parentsFirst(b.doc.relation))
+    .flatMap(({ id, doc }) =>
+      contactsWith(
+        {
+          id,
+          relation: relationSpoken(doc),
+          name: doc.name ?? '',
+          isGuardian: false,
+          notes: [doc.workplace?.region ?? '', doc.reachableAt ?? ''],
+        },
+        doc.phones,
+      ),
+    );
+}
+
+const ownContacts = (records: Records, child: string): Contact[] =>
+  contactsWith(
+    { id: child, relation: '家里', name: '', isGuardian: false, notes: [] },
+    records.get(Child, child)?.doc.phones,
+  );

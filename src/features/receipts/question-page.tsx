@@ -1,0 +1,136 @@
+/** 用哪一个: two people changed the same field. Both values with names and times, one tap; nothing unchosen is lost. */
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { dayInChina, timeInChina } from '#domain/calendar/day.ts';
+import type { Field } from '#domain/records/kind.ts';
+import type { LocalRecord } from '#device/device.ts';
+import { useConflicts, useDevice, useToday } from '#features/device-context.tsx';
+import { staffName } from '#features/people.ts';
+import { momentWords, valueWords } from '#features/value-words.ts';
+import type { Conflict, Side } from '#sync/messages.ts';
+import { Button } from '#ui/button.tsx';
+import { ChoiceCard, DiffText } from '#ui/choice-card.tsx';
+import { telHref } from '#ui/call-row.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
+import { Text } from '#ui/text.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { questionField, questionTitle } from './question-words.ts';
+
+type Choice = 'kept' | 'waiting' | 'both';
+
+export function QuestionPage({ id }: { id: string }) {
+  const conflict = useConflicts().find((each) => each.id === id);
+  return (
+    <Page>
+      <TopBar back={{ label: '需处理', href: '/me/receipts' }} seal={<Seal href="/urgent" />} />
+      <Main pad narrow>
+        {conflict ? (
+          <Question conflict={conflict} />
+        ) : (
+          <Empty icon="sent" title="这件已经定了" action={<Button href="/me/receipts">看别的</Button>} />
+        )}
+      </Main>
+    </Page>
+  );
+}
+
+function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
+  const device = useDevice();
+  const [isSaving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const [, go] = useLocation();
+  const field = questionField(conflict.doc);
+  const answer = async (choice: Choice) => {
+    setSaving(true);
+    const saved = await device.save([{ do: 'resolve', conflictId: conflict.id, choice }]);
+    setSaving(false);
+    if (!saved.ok) return setFailure('手机存不下了。清出一点空位再点一次，两个都还在。');
+    showToast('已存到本机，会自己传到学校');
+    go('/me/receipts');
+  };
+  const { kept, waiting } = conflict.doc;
+  const mine = waiting.by === device.me.personId;
+  return (
+    <>
+      <PageHeading kind="question">{questionTitle(conflict, device.records)}，用哪一个？</PageHeading>
+      <Text tone="quiet">两位老师都改过。不急，先打电话问问也行。</Text>
+      {failure !== undefined && (
+        <Text tone="danger" role="alert">
+          {failure}
+        </Text>
+      )}
+      <SideCard
+        side={mine ? waiting : kept}
+        other={mine ? kept : waiting}
+        field={field}
+        word="用这个"
+        busy={isSaving}
+        onPick={() => void answer(mine ? 'waiting' : 'kept')}
+      />
+      <SideCard
+        side={mine ? kept : waiting}
+        other={mine ? waiting : kept}
+        field={field}
+        word="用那个"
+        busy={isSaving}
+        onPick={() => void answer(mine ? 'kept' : 'waiting')}
+      />
+      {keepsBoth(field) && (
+        <Block gap="near">
+          <Button wide disabled={isSaving} onClick={() => void answer('both')}>
+            都保留
+          </Button>
+        </Block>
+      )}
+      <Block gap="near">
+        <Button wide kind="text" href="/me/receipts">
+          以后再说
+        </Button>
+        <Text tone="quiet">没选的那个不会丢，在“改过什么”里。</Text>
+      </Block>
+    </>
+  );
+}
+
+/** Text can stand one below the other; lists unite by themselves and seldom ask; everything else is either or. */
+const keepsBoth = (field: Field | undefined): boolean =>
+  field?.widget === 'text' || field?.widget === 'line' || field?.widget === 'phones';
+
+interface SideCardProps {
+  readonly side: Side;
+  readonly other: Side;
+  readonly field: Field | undefined;
+  readonly word: string;
+  readonly busy: boolean;
+  readonly onPick: () => void;
+}
+
+const wholeWords: Readonly<Record<string, string>> = { deleted: '作废', edited: '接着用，有改动', created: '重新写了' };
+
+function SideCard({ side, other, field, word, busy, onPick }: SideCardProps) {
+  const device = useDevice();
+  const today = useToday();
+  const wordsOf = ({ value }: Side) =>
+    field ? valueWords(field, value, device.records) || '空着' : (wholeWords[String(value)] ?? String(value));
+  const words = wordsOf(side);
+  const who = side.by === device.me.personId ? '你' : staffName(device.records, side.by);
+  const when = side.at === 0 ? '' : `，${momentWords(dayInChina(side.at), today, timeInChina(side.at))}`;
+  return (
+    <ChoiceCard
+      value={<DiffText a={words} b={wordsOf(other)} />}
+      long={words.length > 20}
+      note={`${side.by ? who : '原来的'}${when}`}
+    >
+      <Button kind="main" busy={busy} onClick={onPick}>
+        {word}
+      </Button>
+      {field?.widget === 'phones' && (
+        <Button icon="call" href={telHref(words.split('、')[0] ?? '')}>
+          打一下
+        </Button>
+      )}
+    </ChoiceCard>
+  );
+}

@@ -1,0 +1,155 @@
+/** 送达: everything done on this phone in three buckets that add up in sight, each record with the school's receipt. */
+import { dayInChina, marginDay, timeInChina, type Day } from '#domain/calendar/day.ts';
+import { Child } from '#domain/records/child.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import type { Receipt, Sync } from '#device/device.ts';
+import { useBuckets, useConflicts, useDevice, useReceipts, useSyncState, useToday } from '#features/device-context.tsx';
+import { staffName } from '#features/people.ts';
+import { Button } from '#ui/button.tsx';
+import { Tally } from '#ui/buckets.tsx';
+import { Block, Main, Page, PageHeading, SectionHead } from '#ui/page.tsx';
+import { Progress } from '#ui/progress.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { Num, Text } from '#ui/text.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { questionTitle } from './question-words.ts';
+import { heldSentence, syncSentence } from './sentences.ts';
+
+/** Receipts shown at once; a phone keeps thirty days of them. */
+const SHOWN = 60;
+
+export function ReceiptsPage() {
+  const buckets = useBuckets();
+  const receipts = useReceipts();
+  const { sync } = useDevice();
+  const all = buckets.sent + buckets.waiting + buckets.ask;
+  return (
+    <Page>
+      <TopBar back={{ label: '我', href: '/me' }} seal={<Seal href="/urgent" />} />
+      <Main narrow>
+        <Block pad gap="none">
+          <PageHeading>送达</PageHeading>
+          <Text tone="quiet">
+            本机<Num>{all}</Num>条 = 已送达{buckets.sent} + 待传{buckets.waiting} + 需处理{buckets.ask}。
+          </Text>
+          <SchoolSays sync={sync} />
+        </Block>
+        <Tally
+          sent={buckets.sent}
+          waiting={buckets.waiting}
+          ask={buckets.ask}
+          onPick={(bucket) => document.getElementById(bucket)?.scrollIntoView()}
+        />
+        <SendLine />
+        <Asked receipts={receipts.filter((each) => each.bucket === 'ask')} />
+        <Bucket id="waiting" title="本机待传" receipts={receipts.filter((each) => each.bucket === 'waiting')} />
+        <Bucket id="sent" title="已送达" receipts={receipts.filter((each) => each.bucket === 'sent').slice(0, SHOWN)} />
+      </Main>
+    </Page>
+  );
+}
+
+/** What the school itself counted, so that phone and school can be compared by eye. */
+function SchoolSays({ sync }: { sync: Sync }) {
+  useSyncState();
+  const count = sync.schoolHas();
+  const at = sync.lastContactAt();
+  if (count === undefined || at === undefined) return <Text tone="quiet">还没和学校对过。</Text>;
+  return (
+    <Text tone="quiet">
+      学校那边收到这部手机<Num>{count}</Num>条，{marginDay(dayInChina(at))} {timeInChina(at).slice(0, 5)}对过。
+    </Text>
+  );
+}
+
+function SendLine() {
+  const state = useSyncState();
+  const { sync } = useDevice();
+  if (state.type === 'working' && state.total > 0)
+    return (
+      <Block pad gap="near">
+        <Progress label={state.what === 'pull' ? '正在收学校的' : '正在传'} done={state.done} total={state.total} />
+      </Block>
+    );
+  return (
+    <Block pad gap="near">
+      <Text tone="quiet" role="status">
+        {syncSentence(state)}
+      </Text>
+      <Button onClick={() => void sync.now()} busy={state.type === 'working'}>
+        现在传一次
+      </Button>
+    </Block>
+  );
+}
+
+function Asked({ receipts }: { receipts: readonly Receipt[] }) {
+  const conflicts = useConflicts();
+  const { records } = useDevice();
+  const today = useToday();
+  const held = receipts.filter((each) => each.verdict !== 'conflict');
+  const count = conflicts.length + held.length;
+  if (count === 0) return null;
+  return (
+    <Block id="ask" labelledBy="ask-head">
+      <SectionHead id="ask-head" title="需处理" end={`${count}件，不急`} />
+      <Ruled>
+        {conflicts.map((conflict) => (
+          <Row
+            key={conflict.id}
+            href={`/me/questions/${conflict.id}`}
+            time={marginOf(conflict.madeAt, today)}
+            name={questionTitle(conflict, records)}
+            what="两位老师都改过，用哪一个？"
+            note={[staffName(records, conflict.doc.kept.by), staffName(records, conflict.doc.waiting.by)]}
+          />
+        ))}
+        {held.map((receipt) => (
+          <ReceiptRow key={receipt.opId} receipt={receipt} />
+        ))}
+      </Ruled>
+    </Block>
+  );
+}
+
+function Bucket({ id, title, receipts }: { id: string; title: string; receipts: readonly Receipt[] }) {
+  const photos = receipts.reduce((sum, each) => sum + each.photosWaiting, 0);
+  return (
+    <Block id={id} labelledBy={`${id}-head`}>
+      <SectionHead
+        id={`${id}-head`}
+        title={title}
+        end={`${receipts.length}条${photos > 0 ? `，${photos}张照片` : ''}`}
+      />
+      <Ruled>
+        {receipts.map((receipt) => (
+          <ReceiptRow key={receipt.opId} receipt={receipt} />
+        ))}
+      </Ruled>
+    </Block>
+  );
+}
+
+const kindWords: Readonly<Record<string, string>> = { patch: '改了', delete: '作废', restore: '恢复', resolve: '定了' };
+
+function ReceiptRow({ receipt }: { receipt: Receipt }) {
+  const { records } = useDevice();
+  const today = useToday();
+  const kind = kindOf(receipt.type);
+  const child = receipt.child === undefined ? undefined : records.get(Child, receipt.child);
+  const what = receipt.type === 'child' ? '档案' : (kind?.label ?? '记录');
+  const reason = receipt.reason === undefined ? '' : heldSentence(receipt.reason);
+  return (
+    <Row
+      time={marginOf(receipt.sentAt ?? receipt.at, today)}
+      name={child?.doc.name ?? kind?.label ?? '记录'}
+      what={`${kindWords[receipt.kind] ?? ''}${what}${receipt.photosWaiting > 0 ? `，${receipt.photosWaiting}张照片待传` : ''}`}
+      note={[receipt.receipt ? `学校的回执 ${receipt.receipt}` : '', reason]}
+    />
+  );
+}
+
+function marginOf(at: number, today: Day) {
+  const day = dayInChina(at);
+  return { top: timeInChina(at).slice(0, 5), bottom: day === today ? '今天' : marginDay(day) };
+}

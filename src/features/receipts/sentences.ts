@@ -1,0 +1,41 @@
+/** What a screen says about sending and about work that the school keeps but has not entered. */
+import type { Receipt, SyncState } from '#device/device.ts';
+
+/** One sentence on where sending stands; never an alarm, because the phone goes on by itself. */
+export function syncSentence(state: SyncState): string {
+  switch (state.type) {
+    case 'idle':
+      return '写好的会自己传，不用管。';
+    case 'working':
+      return '正在和学校对……';
+    case 'offline':
+      return '现在没有网。到学校连上，会自己传。';
+    case 'signed-out':
+      return '登录过期了。锁屏后选“换人”，用密码登录一次，写好的会接着传。';
+    case 'server-trouble':
+      return '学校的电脑现在忙，过一会儿会自己再传。';
+    default:
+      return state satisfies never;
+  }
+}
+
+/** Why the school holds something: it is kept there, nothing is lost, and who can settle it. */
+export function heldSentence(reason: NonNullable<Receipt['reason']>): string {
+  switch (reason) {
+    case 'not-yours':
+      return '学校收着，没有归档：这个孩子现在不归你管。找校长看一下。';
+    case 'predecessor-missing':
+    case 'record-missing':
+      return '学校收着，等前面一条到了会自己归档。';
+    case 'unknown-kind':
+      return '学校的系统比手机旧，收着了，升级后会归档。';
+    case 'id-reused':
+    case 'wrong-shape':
+    case 'unreadable':
+      return '学校收着，但读不出来。请把这条告诉管系统的老师。';
+    case 'too-large':
+      return '这条太大，传不过去。删掉一两张照片或分成两条再试。';
+    default:
+      return reason satisfies never;
+  }
+}

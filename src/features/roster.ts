@@ -1,0 +1,149 @@
+/**
+ * The children as every list shows them: name, class, village and group, who looks after them, birth month — because ten
+ * children share a name — and when they were last visited. Computed from the records in memory, kept until one changes.
+ */
+import { useMemo } from 'react';
+import type * as z from 'zod';
+import { daysBetween, printMonth, type Day } from '#domain/calendar/day.ts';
+import { searchKeysOf, type SearchKeys } from '#domain/people/search.ts';
+import { Child } from '#domain/records/child.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
+import type { Phone } from '#domain/records/field.ts';
+import { Guardian, guardianSpoken } from '#domain/records/guardian.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { className, SchoolClass } from '#domain/records/school-class.ts';
+import { Talk } from '#domain/records/talk.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
+import { useDevice, useRecordsVersion } from './device-context.tsx';
+
+export type ChildDoc = z.infer<typeof Child.schema>;
+
+export interface RosterEntry {
+  readonly id: string;
+  readonly child: LocalRecord<ChildDoc>;
+  readonly name: string;
+  readonly className: string;
+  readonly classId: string | undefined;
+  /** 上湾村, or empty. */
+  readonly village: string;
+  /** 上庄社, or empty. */
+  readonly group: string;
+  /** 奶奶 马八姑, or empty. */
+  readonly guardian: string;
+  /** 奶奶, or empty. */
+  readonly guardianWord: string;
+  /** 2014年9月, or empty. */
+  readonly birthMonth: string;
+  readonly lastVisit: Day | undefined;
+  readonly lastTalk: Day | undefined;
+  readonly keys: SearchKeys;
+}
+
+/** States in which nothing is owed any more; such children stay findable but leave the everyday list. */
+const pastStates: readonly (string | undefined)[] = ['left', 'grown', 'returned', 'graduated', 'died'];
+export const isPast = (entry: RosterEntry): boolean => pastStates.includes(entry.child.doc.state);
+
+/** Everybody this person may see, live, in the order of class and pinyin-free name. */
+export function useRoster(): readonly RosterEntry[] {
+  const { records } = useDevice();
+  const version = useRecordsVersion();
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
+  return useMemo(() => rosterOf(records), [records, version]);
+}
+
+/** One child as the lists show it, live. */
+export function useRosterEntry(id: string): RosterEntry | undefined {
+  return useRoster().find((entry) => entry.id === id);
+}
+
+const rosters = new WeakMap<Records, { readonly version: number; readonly entries: readonly RosterEntry[] }>();
+
+/** The roster of these records; the same array until one of them changes. */
+export function rosterOf(records: Records): readonly RosterEntry[] {
+  const known = rosters.get(records);
+  if (known?.version === records.version()) return known.entries;
+  const classes = new Map(records.all(SchoolClass).map((each) => [each.id, className(each.doc)]));
+  const before = new Map((known?.entries ?? []).map((entry) => [entry.id, entry]));
+  const entries = records
+    .all(Child)
+    .map((child) => entryOf({ child, records, classes, before: before.get(child.id) }))
+    .sort((a, b) => a.className.localeCompare(b.className, 'zh') || a.name.localeCompare(b.name, 'zh'));
+  rosters.set(records, { version: records.version(), entries });
+  return entries;
+}
+
+interface EntryParts {
+  readonly child: LocalRecord<ChildDoc>;
+  readonly records: Records;
+  readonly classes: ReadonlyMap<string, string>;
+  readonly before: RosterEntry | undefined;
+}
+
+function entryOf({ child, records, classes, before }: EntryParts): RosterEntry {
+  const { doc } = child;
+  const guardian = currentGuardian(records, child.id);
+  const facts = {
+    id: child.id,
+    child,
+    name: doc.name ?? '没写姓名',
+    classId: doc.classId,
+    className: (doc.classId && classes.get(doc.classId)) || '',
+    village: doc.home?.village ?? '',
+    group: doc.home?.group ?? '',
+    guardian: guardian ? [guardianSpoken(guardian.doc), guardian.doc.name].filter(Boolean).join(' ') : '',
+    guardianWord: guardian ? guardianSpoken(guardian.doc) : '',
+    birthMonth: doc.birth ? printMonth(doc.birth) : '',
+    lastVisit: lastDay(records.ofChild(HomeVisit, child.id)),
+    lastTalk: lastDay(records.ofChild(Talk, child.id)),
+  };
+  return { ...facts, keys: keysOf(facts, records, before) };
+}
+
+const keyParts = new WeakMap<SearchKeys, string>();
+
+/** Search keys are the costly part; they are made again only when what they are made of has changed. */
+function keysOf(facts: Omit<RosterEntry, 'keys'>, records: Records, before: RosterEntry | undefined): SearchKeys {
+  const { doc } = facts.child;
+  const guardians = records.ofChild(Guardian, facts.id);
+  const members = records.ofChild(FamilyMember, facts.id);
+  const numbers = (phones: readonly Phone[] | undefined) => (phones ?? []).map((phone) => phone.number);
+  const parts = {
+    names: [facts.name, doc.pinyin ?? '', ...(doc.aliases ?? []).map((alias) => alias.name ?? '')].filter(Boolean),
+    village: facts.village + facts.group,
+    guardianNames: [...guardians, ...members].map((each) => each.doc.name ?? '').filter(Boolean),
+    phones: [
+      ...numbers(doc.phones),
+      ...guardians.flatMap((each) => [...numbers(each.doc.phones), ...numbers(each.doc.backupPhones)]),
+      ...members.flatMap((each) => numbers(each.doc.phones)),
+    ],
+    classNames: [facts.className],
+  };
+  const madeOf = JSON.stringify(parts);
+  if (before && keyParts.get(before.keys) === madeOf) return before.keys;
+  const keys = searchKeysOf(parts);
+  keyParts.set(keys, madeOf);
+  return keys;
+}
+
+/** Who looks after the child now: the guardian without an end, the latest one first. */
+export function currentGuardian(records: Records, child: string) {
+  const guardians = [...records.ofChild(Guardian, child)].sort((a, b) =>
+    (b.doc.from ?? '').localeCompare(a.doc.from ?? ''),
+  );
+  return guardians.find((each) => each.doc.until === undefined) ?? guardians[0];
+}
+
+function lastDay(records: readonly LocalRecord<{ readonly happenedOn?: Day | undefined }>[]): Day | undefined {
+  let last: Day | undefined;
+  for (const { doc } of records)
+    if (doc.happenedOn && (last === undefined || doc.happenedOn > last)) last = doc.happenedOn;
+  return last;
+}
+
+/** The margin of a list by last visit: `40天 前去过`, `今天 去过`, `还没 去过`. */
+export function visitMargin(entry: RosterEntry, today: Day) {
+  if (!entry.lastVisit) return { top: '还没', bottom: '去过', due: true };
+  const days = daysBetween(entry.lastVisit, today);
+  if (days <= 0) return { top: '今天', bottom: '去过' };
+  return { top: `${days}天`, bottom: '前去过', due: days > 60 };
+}

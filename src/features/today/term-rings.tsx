@@ -1,0 +1,70 @@
+/** 这学期: rings for visits, this month's talks and contacts; solid is at the school, dashes are still on this phone. */
+import { daysBetween, monthOf } from '#domain/calendar/day.ts';
+import type { Duty } from '#domain/duties/engine.ts';
+import type { Rule } from '#domain/duties/rule.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import type { Records } from '#device/device.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { useDuties, type SchoolDuties } from '#features/duties.ts';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Ring, Rings } from '#ui/ring.tsx';
+import { Text } from '#ui/text.tsx';
+
+export function TermRings() {
+  const { records } = useDevice();
+  const duties = useDuties();
+  const rings = ringsOf(duties, records);
+  if (rings.length === 0) return null;
+  return (
+    <Block labelledBy="term">
+      <SectionHead id="term" title="这学期" end="黑线是今天该到的地方" />
+      <Block pad gap="none">
+        <Rings>
+          {rings.map(({ key, ...ring }) => (
+            <Ring key={key} {...ring} />
+          ))}
+        </Rings>
+      </Block>
+      <Block pad gap="near">
+        <Text tone="quiet">实线已送达，虚线在本机待传。</Text>
+      </Block>
+    </Block>
+  );
+}
+
+/** One ring for each rule with something due in the running term or month, at most three. */
+function ringsOf(duties: SchoolDuties, records: Records) {
+  const { today, term } = duties;
+  const running = duties.all.filter((duty) =>
+    duty.rule.period === 'month' ? duty.period === monthOf(today) : duty.termId === term?.id,
+  );
+  const byRule = new Map<string, Duty[]>();
+  for (const duty of running) byRule.set(duty.rule.id, [...(byRule.get(duty.rule.id) ?? []), duty]);
+  return [...byRule.values()].slice(0, 3).map((own) => {
+    const rule = own[0]?.rule;
+    const done = own.filter((duty) => duty.state === 'done');
+    const waiting = done.filter((duty) => isWaiting(duty, records)).length;
+    return {
+      key: rule?.id ?? '',
+      label: rule === undefined ? '' : ringLabel(rule, today),
+      sent: done.length - waiting,
+      waiting,
+      due: own.length,
+      unit: rule?.period === 'month' ? '人' : '次',
+      now: rule?.period === 'month' ? Number(today.slice(8)) / 31 : shareOfTerm(duties),
+    };
+  });
+}
+
+const ringLabel = (rule: Rule, today: string): string =>
+  rule.period === 'month' ? `${Number(today.slice(5, 7))}月${rule.label}` : rule.label;
+
+function isWaiting(duty: Duty, records: Records): boolean {
+  const kind = kindOf(duty.rule.kind);
+  return kind !== undefined && duty.doneBy !== undefined && (records.get(kind, duty.doneBy)?.waiting ?? 0) > 0;
+}
+
+function shareOfTerm({ term, today }: SchoolDuties): number | undefined {
+  if (!term) return undefined;
+  return daysBetween(term.from, today) / Math.max(1, daysBetween(term.from, term.to));
+}

@@ -1,0 +1,137 @@
+/** 今日: what is owed now, grouped by village so that a day's walk suggests itself; three deeds; drafts; how far the term is. */
+import { useState } from 'react';
+import { monthOf, spokenWeekday, timeInChina } from '#domain/calendar/day.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { Child } from '#domain/records/child.ts';
+import { useBuckets, useDevice, useDrafts, useToday } from '#features/device-context.tsx';
+import { draftHref } from '#features/draft-href.ts';
+import { useDuties } from '#features/duties.ts';
+import { useRoster } from '#features/roster.ts';
+import { lastDeparture } from '#features/walk.ts';
+import { Buckets } from '#ui/buckets.tsx';
+import { Deed, Deeds } from '#ui/deeds.tsx';
+import { Block, Main, Only, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
+import { SegFilter } from '#ui/seg-field.tsx';
+import { Slip } from '#ui/slip.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { OwedList } from './owed-list.tsx';
+import { filterOwed, owedChildren, owedFilters, type OwedFilter } from './owed.ts';
+import { TermRings } from './term-rings.tsx';
+
+export function TodayPage() {
+  const today = useToday();
+  const roster = useRoster();
+  const classes = [...new Set(roster.map((entry) => entry.className))].filter(Boolean);
+  const where = classes.length === 1 ? `，${classes[0] ?? ''}` : '';
+  const title = `${Number(monthOf(today).slice(5))}月${Number(today.slice(8))}日`;
+  return (
+    <Page>
+      <TopBar
+        title={title}
+        note={`${spokenWeekday(today).replace('周', '星期')}${where}`}
+        seal={<Seal href="/urgent" />}
+      />
+      <Main>
+        <TwoColumns left={<Work oneClass={classes.length === 1} />} right={<Side />} />
+      </Main>
+    </Page>
+  );
+}
+
+function Work({ oneClass }: { oneClass: boolean }) {
+  const buckets = useBuckets();
+  const duties = useDuties();
+  const roster = useRoster();
+  const [filter, setFilter] = useState<OwedFilter>('all');
+  const owed = owedChildren(roster, duties);
+  const shown = filterOwed(owed, filter);
+  return (
+    <>
+      <Block pad gap="none">
+        <Buckets sent={buckets.sent} waiting={buckets.waiting} ask={buckets.ask} href="/me/receipts" />
+      </Block>
+      <Only on="phone">
+        <Block pad gap="none">
+          <ThreeDeeds />
+        </Block>
+        <DraftSlips />
+      </Only>
+      <Block labelledBy="owed">
+        <SectionHead id="owed" title="要做的" end="按村，顺路走" />
+        <Block pad gap="none">
+          <SegFilter
+            label="时限"
+            choices={owedFilters.map(({ value, label }) => ({ value, label, count: countOf(filterOwed(owed, value)) }))}
+            value={filter}
+            onChange={setFilter}
+          />
+        </Block>
+        <OwedList children={shown} oneClass={oneClass} hasRoster={roster.length > 0} />
+      </Block>
+    </>
+  );
+}
+
+const countOf = (children: readonly { readonly tasks: readonly unknown[] }[]): number =>
+  children.reduce((sum, each) => sum + each.tasks.length, 0);
+
+const ThreeDeeds = () => (
+  <Deeds>
+    <Deed icon="house" href="/write/home-visit">
+      记家访
+    </Deed>
+    <Deed icon="talk" href="/write/talk">
+      记谈心
+    </Deed>
+    <Deed icon="call" href="/write/parent-contact">
+      记联系
+    </Deed>
+  </Deeds>
+);
+
+function DraftSlips() {
+  const drafts = useDrafts();
+  const { records } = useDevice();
+  if (drafts.length === 0) return null;
+  return (
+    <Block pad gap="near">
+      {drafts.map((draft) => {
+        const kind = kindOf(draft.type);
+        const child = draft.child === undefined ? undefined : records.get(Child, draft.child)?.doc.name;
+        const group = kind?.groups.find((each) => each.key === draft.group)?.title;
+        return (
+          <Slip
+            key={draft.key}
+            icon="pen"
+            title={`${child ? `${child}的` : ''}${draft.type === 'child' ? '档案' : (kind?.label ?? '记录')}`}
+            note={[group ? `写到“${group}”` : '没写完', timeInChina(draft.savedAt).slice(0, 5)].join('，')}
+            end="接着写"
+            href={draftHref(draft)}
+          />
+        );
+      })}
+    </Block>
+  );
+}
+
+function Side() {
+  const departedAt = lastDeparture();
+  return (
+    <>
+      <Only on="wide">
+        <ThreeDeeds />
+        <DraftSlips />
+      </Only>
+      <TermRings />
+      <Block pad gap="near">
+        <Slip
+          icon="road"
+          title="出发检查"
+          note={departedAt === undefined ? '下村以前看一看' : `${timeInChina(departedAt).slice(0, 5)}查过，可以出发`}
+          end={departedAt === undefined ? '查一查' : '再查'}
+          href="/departure"
+        />
+      </Block>
+    </>
+  );
+}

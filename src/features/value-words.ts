@@ -1,0 +1,61 @@
+/** Any field's value in the words of the screen, from the field's notes alone: for histories and for questions. */
+import { spokenDay, printDay } from '#domain/calendar/day.ts';
+import { maskIdNumber } from '#domain/people/id-number.ts';
+import { printPhone } from '#domain/people/phone.ts';
+import type { Phone, Place } from '#domain/records/field.ts';
+import { isEmpty, optionWords, type Field } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import type { Records } from '#device/device.ts';
+
+/** `199 0000 2716`, `危房`, `上湾村上庄社`, `有`; an ID number by its last two characters only. Empty for nothing. */
+export function valueWords(field: Field | undefined, value: unknown, records: Records): string {
+  if (isEmpty(value)) return '';
+  if (!field) return typeof value === 'string' ? value : '（新版本的内容）';
+  switch (field.widget) {
+    case 'phones':
+      return (value as readonly Phone[]).map((phone) => printPhone(phone.number)).join('、');
+    case 'place':
+      return placeWords(value as Place);
+    case 'yes-no':
+      return value === true ? '是' : '不是';
+    case 'choice':
+    case 'ask':
+    case 'faces':
+      return optionWords(field, value, 'spoken');
+    case 'choices':
+      return (value as readonly unknown[]).map((code) => optionWords(field, code, 'spoken')).join('、');
+    case 'day':
+      return typeof value === 'string' ? printDay(value) : '';
+    case 'id-number':
+      return typeof value === 'string' ? maskIdNumber(value) : '';
+    case 'people':
+    case 'reference':
+      return referenceWords(field, value, records);
+    case 'list':
+      return `${(value as readonly unknown[]).length}条`;
+    case 'photos':
+      return `${(value as readonly unknown[]).length}张照片`;
+    default:
+      return typeof value === 'string' || typeof value === 'number' ? `${value}${field.unit ?? ''}` : '';
+  }
+}
+
+/** `松岔乡上湾村上庄社，小学往上第三个巷口`. */
+export function placeWords(place: Place): string {
+  const name = [place.region, place.town, place.village, place.group].filter(Boolean).join('');
+  return [name, place.detail].filter(Boolean).join('，');
+}
+
+function referenceWords(field: Field, value: unknown, records: Records): string {
+  const kind = typeof field.of === 'string' ? kindOf(field.of) : undefined;
+  const ids = Array.isArray(value) ? value : [value];
+  if (!kind) return '';
+  return ids
+    .map((id) => (typeof id === 'string' ? records.get(kind, id) : undefined))
+    .map((record) => (record ? (kind.line?.(record.doc) ?? kind.label) : '（不在这部手机上）'))
+    .join('、');
+}
+
+/** `今天10:31`, `4月9日20:15`: when something was written, in one word. */
+export const momentWords = (day: string, today: string, time: string): string =>
+  `${spokenDay(day, today)}${time.slice(0, 5)}`;
