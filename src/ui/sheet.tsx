@@ -17,9 +17,10 @@ export type SheetProps = {
 export function Sheet({ open, onClose, title, note, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useModal(dialog, open);
   useWaysOut(dialog, onClose);
+  // Before useModal: on closing, its watch over the focus must end before the focus is given back.
   useFallbackKeys(dialog, open, onClose);
+  useModal(dialog, open);
   const isNative = hasModalDialogs();
   return (
     <>
