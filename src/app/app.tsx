@@ -10,7 +10,8 @@ import { NewVersionOffer } from './new-version.tsx';
 import { Routes } from './routes.tsx';
 import { useAutoLock } from './use-auto-lock.ts';
 
-export function App({ gate }: { gate: Gate }) {
+/** `now` is the phone's clock, ms. */
+export function App({ gate, now }: { gate: Gate; now: () => number }) {
   const [device, setDevice] = useState<Device>();
   const [path] = useLocation();
   const lock = useCallback(() => {
@@ -20,7 +21,7 @@ export function App({ gate }: { gate: Gate }) {
   useAutoLock(device, lock);
   return (
     <>
-      <Inside path={path} device={device} gate={gate} open={setDevice} lock={lock} />
+      <Inside path={path} device={device} gate={gate} now={now} open={setDevice} lock={lock} />
       <NewVersionOffer hasDraft={(device?.drafts.all().length ?? 0) > 0} />
       <ToastRegion />
     </>
@@ -31,12 +32,13 @@ interface InsideProps {
   readonly path: string;
   readonly device: Device | undefined;
   readonly gate: Gate;
+  readonly now: () => number;
   readonly open: (device: Device) => void;
   readonly lock: () => void;
 }
 
-function Inside({ path, device, gate, open, lock }: InsideProps) {
-  if (!device) return path === '/urgent' ? <UrgentPage /> : <GatePage gate={gate} onOpen={open} />;
+function Inside({ path, device, gate, now, open, lock }: InsideProps) {
+  if (!device) return path === '/urgent' ? <UrgentPage /> : <GatePage gate={gate} now={now} onOpen={open} />;
   return (
     <DeviceProvider device={device}>
       <Routes onLock={lock} />

@@ -15,10 +15,12 @@ z.config({ jitless: true });
 const place = document.getElementById('app');
 if (!place) throw new Error('index.html has no element with the id "app".');
 
+const deps = browserDeps();
+
 createRoot(place).render(
   <StrictMode>
     <Boundary>
-      <App gate={createGate(browserDeps())} />
+      <App gate={createGate(deps)} now={deps.now} />
     </Boundary>
   </StrictMode>,
 );

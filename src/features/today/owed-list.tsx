@@ -7,12 +7,12 @@ import { GroupHead, Row, Ruled } from '#ui/row.tsx';
 import { byVillage, taskMargin, type OwedChild } from './owed.ts';
 
 interface OwedListProps {
-  readonly children: readonly OwedChild[];
+  readonly owed: readonly OwedChild[];
   readonly oneClass: boolean;
   readonly hasRoster: boolean;
 }
 
-export function OwedList({ children, oneClass, hasRoster }: OwedListProps) {
+export function OwedList({ owed: children, oneClass, hasRoster }: OwedListProps) {
   const [going, toggle] = useTodaysVillages();
   if (children.length === 0)
     return hasRoster ? (

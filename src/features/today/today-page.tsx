@@ -66,7 +66,7 @@ function Work({ oneClass }: { oneClass: boolean }) {
             onChange={setFilter}
           />
         </Block>
-        <OwedList children={shown} oneClass={oneClass} hasRoster={roster.length > 0} />
+        <OwedList owed={shown} oneClass={oneClass} hasRoster={roster.length > 0} />
       </Block>
     </>
   );
