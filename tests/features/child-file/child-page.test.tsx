@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import '@testing-library/jest-dom/vitest';
+import { cleanup, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ChildPage } from '#features/child-file/child-page.tsx';
+import { HistoryPage } from '#features/child-file/history-page.tsx';
+import {
+  aChild,
+  aClass,
+  aFamilyMember,
+  aGuardian,
+  aTalk,
+  aTeacher,
+  aVisit,
+  idOf,
+  myClassId,
+  myId,
+  stoppedAt,
+} from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+const ma = idOf(1);
+const records = [
+  aClass({ id: myClassId }),
+  aTeacher({ id: myId, doc: { name: '妥文珍' } }),
+  aChild({ id: ma, doc: { name: '马尕麦' } }),
+  aGuardian({
+    child: ma,
+    doc: { name: '马八姑', relationWords: '奶奶', phones: [{ number: '19900002716' }], language: '东乡语' },
+  }),
+  aFamilyMember({ child: ma, doc: { relation: 'father', name: '马成祥', phones: [{ number: '19900004480' }] } }),
+  aFamilyMember({ child: ma, doc: { relation: 'mother', name: '冶秀花', phones: [{ number: '19900004481' }] } }),
+  aVisit({
+    child: ma,
+    doc: { happenedOn: '2026-03-05', from: '10:00', until: '10:35', metName: '奶奶', childSaid: undefined },
+  }),
+  aTalk({
+    child: ma,
+    doc: { happenedOn: '2026-03-24', topics: ['learning'], childSaid: undefined },
+    sealed: ['childSaid'],
+  }),
+];
+
+afterEach(cleanup);
+
+describe('the page of one child', () => {
+  it('has the guardian to call at one tap and the rest behind a word', async () => {
+    show(<ChildPage child={ma} />, stubDevice({ records }));
+    expect(screen.getByRole('link', { name: /马八姑.*拨打/ })).toHaveAttribute('href', 'tel:19900002716');
+    expect(screen.queryByRole('link', { name: /冶秀花.*拨打/ })).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /还有1个号码：妈妈/ }));
+    expect(screen.getByRole('link', { name: /冶秀花.*拨打/ })).toHaveAttribute('href', 'tel:19900004481');
+  });
+
+  it('tells what happened, newest first, and that sealed words are sealed', () => {
+    const { container } = show(<ChildPage child={ma} />, stubDevice({ records }));
+    const text = container.textContent ?? '';
+    expect(text.indexOf('谈了学习')).toBeLessThan(text.indexOf('见到奶奶'));
+    expect(text).toContain('孩子说的话已封存');
+    expect(text).toContain('35分钟');
+  });
+
+  it('filters the story by kind', async () => {
+    show(<ChildPage child={ma} />, stubDevice({ records }));
+    await userEvent.click(screen.getByRole('radio', { name: /谈心/ }));
+    expect(screen.queryByText(/见到奶奶/)).not.toBeInTheDocument();
+  });
+
+  it('shows a child that is not hers as nothing but a sentence', () => {
+    show(<ChildPage child={idOf(99)} />, stubDevice({ records }));
+    expect(screen.getByText('这里看不到这个孩子')).toBeVisible();
+  });
+});
+
+describe('the history of a child', () => {
+  it('says who changed which field when, from what to what', () => {
+    const step = {
+      rev: 2,
+      opId: idOf(70),
+      by: myId,
+      at: stoppedAt,
+      received: stoppedAt,
+      kind: 'patch',
+      set: { phones: { from: [{ number: '19900002716' }], to: [{ number: '19900003058' }] } },
+    };
+    const guardian = aGuardian({ child: ma, doc: { name: '马八姑' }, steps: [step] });
+    show(<HistoryPage child={ma} />, stubDevice({ records: [...records, guardian] }));
+    expect(screen.getByText('199 0000 2716 → 199 0000 3058')).toBeVisible();
+    expect(screen.getByText('联系电话')).toBeVisible();
+    expect(screen.getByText('妥文珍')).toBeVisible();
+  });
+
+  it('shows an ID number by its last two characters only', () => {
+    const set = { idNumber: { from: null, to: '622999201309010020' } };
+    const step = { rev: 2, opId: idOf(71), by: myId, at: stoppedAt, received: stoppedAt, kind: 'patch', set };
+    const child = aChild({ id: ma, steps: [step] });
+    const { container } = show(<HistoryPage child={ma} />, stubDevice({ records: [...records.slice(0, 2), child] }));
+    expect(container.textContent).toContain('****************20');
+    expect(container.textContent).not.toContain('6229992013');
+  });
+});

@@ -1,0 +1,109 @@
+// @vitest-environment happy-dom
+import '@testing-library/jest-dom/vitest';
+import { cleanup, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { LocalRecord, Receipt } from '#device/device.ts';
+import { QuestionPage } from '#features/receipts/question-page.tsx';
+import { ReceiptsPage } from '#features/receipts/receipts-page.tsx';
+import { aChild, aGuardian, aTeacher, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+import type { Conflict } from '#sync/messages.ts';
+
+const ma = idOf(1);
+const grandmother = idOf(2);
+const other = idOf(3);
+const question: LocalRecord<Conflict> = {
+  type: 'conflict',
+  id: idOf(60),
+  child: ma,
+  rev: 1,
+  sealed: [],
+  author: other,
+  madeAt: stoppedAt,
+  changedAt: stoppedAt,
+  steps: [],
+  waiting: 0,
+  doc: {
+    about: { type: 'guardian', id: grandmother },
+    field: 'name',
+    base: '马八姑',
+    kept: { value: '马八古', opId: idOf(61), by: other, at: stoppedAt - 50_000_000, received: stoppedAt },
+    waiting: { value: '马八姐', opId: idOf(62), by: myId, at: stoppedAt, received: stoppedAt },
+    state: 'open',
+  },
+};
+const records = [
+  aChild({ id: ma, doc: { name: '马尕麦' } }),
+  aGuardian({ id: grandmother, child: ma, doc: { name: '马八古', relationWords: '奶奶' } }),
+  aTeacher({ id: other, doc: { name: '祁玉兰' } }),
+  aTeacher({ id: myId, doc: { name: '妥文珍' } }),
+  question,
+];
+const aReceipt = (over: Partial<Receipt>): Receipt => ({
+  opId: idOf(80),
+  type: 'talk',
+  recordId: idOf(81),
+  child: ma,
+  kind: 'create',
+  at: stoppedAt,
+  bucket: 'waiting',
+  photosWaiting: 0,
+  ...over,
+});
+
+afterEach(cleanup);
+
+describe('送达', () => {
+  it('adds the three buckets up in sight and shows the receipt of each delivered record', () => {
+    const receipts = [
+      aReceipt({ opId: idOf(82), bucket: 'sent', sentAt: stoppedAt, receipt: '7F3A-2051' }),
+      aReceipt({ opId: idOf(83) }),
+    ];
+    const { container } = show(<ReceiptsPage />, stubDevice({ records, receipts }));
+    expect(container.textContent).toContain('本机2条 = 已送达1 + 待传1 + 需处理0');
+    expect(screen.getByText('学校的回执 7F3A-2051')).toBeVisible();
+  });
+
+  it('says why something is held and that it is not lost', () => {
+    const receipts = [aReceipt({ bucket: 'ask', verdict: 'held', reason: 'not-yours' })];
+    const { container } = show(<ReceiptsPage />, stubDevice({ records, receipts }));
+    expect(container.textContent).toContain('学校收着，没有归档');
+  });
+
+  it.each([
+    ['offline', '现在没有网。到学校连上，会自己传。'],
+    ['signed-out', '登录过期了'],
+  ] as const)('says in words that sending is %s', (type, words) => {
+    const syncState = type === 'offline' ? { type, retryAt: 0 } : { type };
+    const { container } = show(<ReceiptsPage />, stubDevice({ records, syncState }));
+    expect(container.textContent).toContain(words);
+  });
+});
+
+describe('a question', () => {
+  it('shows both values with names, mine first, and answers with one tap', async () => {
+    const device = stubDevice({ records });
+    const { at } = show(<QuestionPage id={question.id} />, device);
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('马尕麦');
+    const [mine, theirs] = screen.getAllByRole('region').map((card) => card.textContent ?? '');
+    expect(mine).toContain('马八姐');
+    expect(theirs).toContain('马八古');
+    expect(screen.getByText(/祁玉兰/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: '用这个' }));
+    expect(device.saved.map((each) => each.edits)).toEqual([
+      [{ do: 'resolve', conflictId: question.id, choice: 'waiting' }],
+    ]);
+    expect(at()).toBe('/me/receipts');
+  });
+
+  it('keeps the question open when the phone is full', async () => {
+    const device = stubDevice({ records });
+    device.refusals.save = { type: 'disk-full' };
+    const { at } = show(<QuestionPage id={question.id} />, device, '/me/questions/1');
+    await userEvent.click(screen.getByRole('button', { name: '用那个' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('手机存不下了');
+    expect(at()).toBe('/me/questions/1');
+  });
+});

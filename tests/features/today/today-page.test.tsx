@@ -1,0 +1,95 @@
+// @vitest-environment happy-dom
+import '@testing-library/jest-dom/vitest';
+import { cleanup, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { TodayPage } from '#features/today/today-page.tsx';
+import { aChild, aClass, aSchool, aTalk, aVisit, idOf, myClassId, stoppedAt } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+const ma = idOf(1);
+const musa = idOf(2);
+const calendar = {
+  terms: [{ id: '2025-2026-2', name: '2025—2026学年第二学期', from: '2026-03-01', to: '2026-07-10' }],
+  holidays: [],
+  makeUpDays: [],
+};
+const base = [
+  aSchool({ doc: { calendar } }),
+  aClass({ id: myClassId }),
+  aChild({ id: ma, doc: { name: '马尕麦', home: { village: '上湾村', group: '上庄社' } } }),
+  aChild({ id: musa, doc: { name: '穆萨·马成福', home: { village: '石咀村' } } }),
+];
+
+afterEach(cleanup);
+
+describe('今日', () => {
+  it('groups what is owed by village and names it with its day', () => {
+    show(<TodayPage />, stubDevice({ records: base }));
+    const village = screen.getByRole('region', { name: '上湾村' });
+    expect(within(village).getByRole('link')).toHaveTextContent('马尕麦');
+    expect(within(village).getByRole('link')).toHaveTextContent('四月谈心');
+    expect(within(village).getByRole('link')).toHaveTextContent('4/30');
+  });
+
+  it('drops a duty as soon as a record meets it', () => {
+    const talk = aTalk({ child: ma, doc: { happenedOn: '2026-04-10' } });
+    show(<TodayPage />, stubDevice({ records: [...base, talk] }));
+    expect(screen.getByRole('region', { name: '上湾村' })).not.toHaveTextContent('四月谈心');
+    expect(screen.getByRole('region', { name: '石咀村' })).toHaveTextContent('四月谈心');
+  });
+
+  it('brings a promise back on its day', () => {
+    const talk = aTalk({
+      child: ma,
+      doc: { happenedOn: '2026-04-10', promise: '和爸爸视频一次', promiseBy: '2026-04-13' },
+    });
+    show(<TodayPage />, stubDevice({ records: [...base, talk] }));
+    const village = screen.getByRole('region', { name: '上湾村' });
+    expect(village).toHaveTextContent('和爸爸视频一次');
+    expect(village).toHaveTextContent('2天过了');
+  });
+
+  it('counts each filter and the list behind it alike', async () => {
+    show(<TodayPage />, stubDevice({ records: base }));
+    for (const radio of screen.getAllByRole('radio')) {
+      await userEvent.click(radio);
+      const count = Number(/\d+/.exec(radio.closest('label')?.textContent ?? '')?.[0] ?? 0);
+      const shown = screen
+        .queryAllByText(/\d+人，\d+件/)
+        .map((head) => Number(/，(\d+)件/.exec(head.textContent ?? '')?.[1]));
+      expect(shown.reduce((sum, each) => sum + each, 0)).toBe(count);
+    }
+  });
+
+  it('offers a half-written form to go on with', () => {
+    const draft = {
+      key: `home-visit/new/${ma}`,
+      type: 'home-visit',
+      child: ma,
+      recordId: idOf(50),
+      values: {},
+      group: 'home',
+      savedAt: stoppedAt,
+    };
+    show(<TodayPage />, stubDevice({ records: base, drafts: [draft] }));
+    const [slip] = screen.getAllByRole('link', { name: /马尕麦的家访/ });
+    expect(slip).toHaveTextContent('写到“住的地方”');
+    expect(slip).toHaveAttribute('href', `/children/${ma}/write/home-visit`);
+  });
+
+  it('separates what the school has from what is still on this phone in the ring', () => {
+    const visits = [
+      aVisit({ child: ma, doc: { happenedOn: '2026-04-02' } }),
+      aVisit({ child: musa, doc: { happenedOn: '2026-04-03' }, waiting: 1 }),
+    ];
+    show(<TodayPage />, stubDevice({ records: [...base, ...visits] }));
+    expect(screen.getByText('家访：已做2，应做4次，其中1本机待传')).toBeInTheDocument();
+  });
+
+  it('says so when there are no children yet', () => {
+    show(<TodayPage />, stubDevice());
+    expect(screen.getByText('还没有孩子')).toBeVisible();
+  });
+});
