@@ -1,0 +1,66 @@
+/**
+ * Who belongs on 附件3, who does not and why, and what a person should look at before it is printed and stamped
+ * (domain §4.3, 附件3 batch). Nothing here stops the print.
+ */
+import type { Day } from '#domain/calendar/day.ts';
+import { familyDoubts, familyShape, leftBehindByJt } from '#domain/people/left-behind.ts';
+import type { Because } from '#domain/people/left-behind.ts';
+import { contactOf } from './annex3.ts';
+import { factsOn, guardianOn, printPlace } from './child-file.ts';
+import type { ChildFile } from './child-file.ts';
+
+export interface Annex3Choice {
+  readonly included: readonly ChildFile[];
+  /** Not 留守 by the JT definition on that day, or not to be told yet. */
+  readonly excluded: readonly {
+    readonly file: ChildFile;
+    readonly because: Because | 'left-school';
+    readonly isUnsure: boolean;
+  }[];
+}
+
+const GONE_STATES = ['left', 'graduated', 'died', 'returned'];
+
+/** Sorts the children by JT 一 on the heading's day; the order within each part is kept. */
+export function annex3Choice(files: readonly ChildFile[], day: Day): Annex3Choice {
+  const included: ChildFile[] = [];
+  const excluded: { file: ChildFile; because: Because | 'left-school'; isUnsure: boolean }[] = [];
+  for (const file of files) {
+    const answer = leftBehindByJt(factsOn(file, day), day);
+    if (GONE_STATES.includes(file.child.state ?? '')) excluded.push({ file, because: 'left-school', isUnsure: false });
+    else if (answer.is === 'yes') included.push(file);
+    else excluded.push({ file, because: answer.because, isUnsure: answer.is === 'unsure' });
+  }
+  return { included, excluded };
+}
+
+export interface Annex3Doubt {
+  readonly level: 'error' | 'warning';
+  readonly say: string;
+}
+
+/** What is missing or doubtful in one child's row; an error is a cell that the bureau will send back. */
+export function annex3Doubts(file: ChildFile, day: Day): Annex3Doubt[] {
+  const guardian = guardianOn(file, day);
+  const contact = contactOf(file, day);
+  const missing: readonly (readonly [boolean, string])[] = [
+    [!file.child.name, '没写姓名。'],
+    [file.child.sex === undefined, '没写性别。'],
+    [file.child.birth === undefined, '没写出生年月，年龄算不出来。'],
+    [printPlace(file.child.home) === '', '没写家庭住址。'],
+    [!guardian?.name, guardian?.kind === 'none' ? '没有人照护：先点“紧急”，按规定马上报告。' : '没写监护人。'],
+    [contact === undefined, '没有能打通的电话。'],
+  ];
+  const errors = missing.filter(([isMissing]) => isMissing).map(([, say]): Annex3Doubt => ({ level: 'error', say }));
+  const doubts = familyDoubts(factsOn(file, day)).map((say): Annex3Doubt => ({ level: 'warning', say }));
+  return [...errors, ...doubts, ...contactDoubts(contact?.whose)];
+}
+
+function contactDoubts(whose: 'carer' | 'parent' | 'backup' | undefined): Annex3Doubt[] {
+  if (whose === 'parent') return [{ level: 'warning', say: '照护人没有电话，印的是家长的号码。' }];
+  if (whose === 'backup') return [{ level: 'warning', say: '照护人和家长都没有电话，印的是备用联系人的号码。' }];
+  return [];
+}
+
+/** True when 单亲 and 双亲 would both stay blank and a person may choose one for this list. */
+export const needsShape = (file: ChildFile, day: Day): boolean => familyShape(factsOn(file, day)) === undefined;

@@ -1,0 +1,75 @@
+/**
+ * Everything the annexes print about one child, gathered from its records, and the words in which single values are
+ * printed. One entry in the app fills all three forms from here.
+ */
+import type * as z from 'zod';
+import { printMonth } from '#domain/calendar/day.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import { ageOn } from '#domain/people/age.ts';
+import { familyFactsOf } from '#domain/people/left-behind.ts';
+import type { FamilyFacts } from '#domain/people/left-behind.ts';
+import type { Child } from '#domain/records/child.ts';
+import type { FamilyFlags } from '#domain/records/family-flags.ts';
+import type { FamilyMember } from '#domain/records/family-member.ts';
+import type { Phone, Place } from '#domain/records/field.ts';
+import type { Guardian } from '#domain/records/guardian.ts';
+import { fieldOf, optionWords } from '#domain/records/kind.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
+import type { TermSnapshot } from '#domain/records/term-snapshot.ts';
+
+export type ChildDoc = z.infer<typeof Child.schema>;
+export type MemberDoc = z.infer<typeof FamilyMember.schema>;
+export type FlagsDoc = z.infer<typeof FamilyFlags.schema>;
+export type GuardianDoc = z.infer<typeof Guardian.schema>;
+export type SnapshotDoc = z.infer<typeof TermSnapshot.schema>;
+
+export interface ChildFile {
+  readonly id: string;
+  readonly child: ChildDoc;
+  readonly members: readonly MemberDoc[];
+  readonly flags?: FlagsDoc | undefined;
+  /** All that were ever written; who cares on a day is asked of `guardianOn`. */
+  readonly guardians: readonly GuardianDoc[];
+  readonly snapshot?: SnapshotDoc | undefined;
+  readonly schoolName?: string | undefined;
+  readonly className?: string | undefined;
+}
+
+/** Who looks after the child on that day: the one who began last among those who have not ended. */
+export function guardianOn(file: ChildFile, day: Day): GuardianDoc | undefined {
+  const now = file.guardians.filter(({ from = '', until }) => from <= day && (until === undefined || until >= day));
+  return [...now].sort((one, other) => ((one.from ?? '') < (other.from ?? '') ? -1 : 1)).pop();
+}
+
+/** The facts of the child's family on that day, for the labels of `left-behind.ts`. */
+export const factsOn = (file: ChildFile, day: Day): FamilyFacts =>
+  familyFactsOf({ child: file.child, flags: file.flags, members: file.members, guardian: guardianOn(file, day) });
+
+export const printSex = (sex: ChildDoc['sex']): string => (sex === undefined ? '' : sex === 'male' ? '男' : '女');
+
+/** 出生年月: `2014年9月`, or only the year where no month is known. */
+export function printBirth({ birth, birthKnown }: ChildDoc): string {
+  if (birth === undefined) return '';
+  return birthKnown === 'year' ? `${birth.slice(0, 4)}年` : printMonth(birth);
+}
+
+export const printAge = (birth: Day | undefined, on: Day | undefined): string =>
+  birth === undefined || on === undefined || birth > on ? '' : String(ageOn(birth, on));
+
+export const printYesNo = (answer: boolean | undefined): string => (answer === undefined ? '' : answer ? '是' : '否');
+
+export const printPlace = (place: z.infer<typeof Place> | undefined): string =>
+  [place?.region, place?.town, place?.village, place?.group, place?.detail].filter(Boolean).join('');
+
+/** Numbers as stored, digits only, so that paper and .xlsx agree; several stand below one another. */
+export const printPhones = (phones: readonly z.infer<typeof Phone>[] | undefined): string =>
+  (phones ?? [])
+    .map((phone) => phone.number)
+    .filter(Boolean)
+    .join('\n');
+
+/** The form's own word for a stored code; empty when nothing is stored. */
+export function wordOf(kind: RecordKind, name: string, code: unknown): string {
+  const field = fieldOf(kind, name);
+  return field === undefined || code === undefined ? '' : optionWords(field, code, 'printed');
+}

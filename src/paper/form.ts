@@ -1,0 +1,179 @@
+/**
+ * A government form as data: page, heading lines, a grid of millimetres, cells with their merges, notes and folio. Print
+ * and .xlsx are both made from this one model, so that the stamped copy and the electronic copy cannot differ.
+ */
+import { printDay, printMonth } from '#domain/calendar/day.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import { fittedRows } from './fit.ts';
+
+/** √ in a cell that is ticked, ∕ (U+2215, GBK A84D) where the form itself strikes a cell out, — for a relative who has died. */
+export const TICK = '√';
+export const STRUCK = '\u2215';
+export const DASH = '—';
+
+export interface Cell {
+  readonly text: string;
+  /** `label` is printed on the blank form; everything else is filled in. */
+  readonly kind: 'label' | 'value' | 'tick' | 'struck';
+  readonly colSpan?: number;
+  readonly rowSpan?: number;
+  /** Centred when absent. */
+  readonly align?: 'left';
+  /** Points; set when the sheet is fitted. */
+  readonly size?: number;
+  /** Numbers that a spreadsheet would spoil: ID numbers, phones, months. Written as text in .xlsx. */
+  readonly isText?: boolean;
+  /** A person's name: never cut, and broken only after its `·`. */
+  readonly isName?: boolean;
+}
+
+export interface Row {
+  readonly cells: readonly Cell[];
+  readonly heightMm: number;
+  readonly isHeader?: boolean;
+}
+
+/** One stretch of a heading line; `fill` stands on the dotted blank after the words. Shares divide the width. */
+export interface Part {
+  readonly text: string;
+  readonly fill?: string;
+  readonly align: 'left' | 'center' | 'right';
+  readonly share: number;
+}
+
+export interface Line {
+  readonly look: 'annex' | 'title' | 'plain';
+  readonly parts: readonly Part[];
+}
+
+/** One sheet of paper. */
+export interface Sheet {
+  readonly lines: readonly Line[];
+  readonly rows: readonly Row[];
+  readonly notes: readonly string[];
+  /** Left, middle and right at the foot. */
+  readonly folio: readonly [string, string, string];
+}
+
+export type Orientation = 'portrait' | 'landscape';
+
+export interface PaperForm {
+  readonly kind: string;
+  readonly title: string;
+  /** A4 always. */
+  readonly orientation: Orientation;
+  readonly columnsMm: readonly number[];
+  readonly sheets: readonly Sheet[];
+  /** Later sheets go on under a repeated header instead of beginning anew. */
+  readonly goesOn: boolean;
+  readonly checksum: string;
+  /** What the folio counts: 共23人; empty where nothing is counted. */
+  readonly count: string;
+  readonly sheetName: string;
+  /** Ends in .xlsx and never carries an ID number. */
+  readonly fileName: string;
+}
+
+/** Margins of every form, mm. The folio stands inside the bottom margin's 14 mm. */
+export const MARGINS_MM = { top: 17, right: 20, bottom: 14, left: 20 } as const;
+
+/** What a person writes above the table. An absent field prints as a blank to be filled by hand. */
+export interface Heading {
+  readonly unit?: string | undefined;
+  readonly filler?: string | undefined;
+  readonly day?: Day | undefined;
+}
+
+export const label = (text: string, span: Pick<Cell, 'colSpan' | 'rowSpan'> = {}): Cell => ({
+  text,
+  kind: 'label',
+  ...span,
+});
+export const value = (text: string, rest: Omit<Cell, 'text' | 'kind'> = {}): Cell => ({ text, kind: 'value', ...rest });
+export const tick = (isTicked: boolean, rest: Omit<Cell, 'text' | 'kind'> = {}): Cell => ({
+  text: isTicked ? TICK : '',
+  kind: 'tick',
+  ...rest,
+});
+export const struck = (): Cell => ({ text: STRUCK, kind: 'struck' });
+
+const BLANK_DAY = '年\u3000\u3000月\u3000\u3000日';
+
+/** 单位、填表人、日期 under the title; `words` are the form's own for the first two. */
+export const headingLine = (words: readonly [string, string], heading: Heading): Line => ({
+  look: 'plain',
+  parts: [
+    { text: words[0], fill: heading.unit ?? '', align: 'left', share: 4 },
+    { text: words[1], fill: heading.filler ?? '', align: 'center', share: 3 },
+    { text: heading.day === undefined ? BLANK_DAY : printDay(heading.day), align: 'right', share: 3 },
+  ],
+});
+
+/** 附件1 and 附件2 carry the annex's number and the title on one line. */
+export const annexTitleLine = (annex: string, title: string): Line => ({
+  look: 'title',
+  parts: [
+    { text: annex, align: 'left', share: 1 },
+    { text: title, align: 'center', share: 5 },
+    { text: '', align: 'right', share: 1 },
+  ],
+});
+
+/** What a builder says of a form; `finishForm` adds what follows from it. */
+export interface FormPlan extends Omit<PaperForm, 'checksum' | 'count' | 'sheets' | 'fileName' | 'goesOn'> {
+  readonly sheets: readonly Omit<Sheet, 'folio'>[];
+  readonly goesOn?: boolean;
+  readonly count?: string;
+  /** Parts of the file's name after the title, joined by `-`; empty ones fall out. */
+  readonly fileWords: readonly string[];
+}
+
+/** Fits the text into its cells, numbers the sheets and counts the checksum. */
+export function finishForm({ fileWords, ...plan }: FormPlan): PaperForm {
+  const checksum = checksumOf(plan.sheets);
+  const { count = '', goesOn = false } = plan;
+  const total = plan.sheets.length;
+  const sheets = plan.sheets.map((sheet, index): Sheet => ({
+    ...sheet,
+    rows: fittedRows(plan.columnsMm, sheet.rows),
+    folio: [count, `第${index + 1}页，共${total}页`, `校验码 ${checksum}`],
+  }));
+  return {
+    ...plan,
+    goesOn,
+    count,
+    checksum,
+    sheets,
+    fileName: `${fileWords.map(plainWord).filter(Boolean).join('-')}.xlsx`,
+  };
+}
+
+/** Characters that Windows or a mail program refuses in a file's name are left out. */
+const plainWord = (word: string): string => word.replace(/[\\/:*?"<>|\s\u2215]/g, '').slice(0, 40);
+
+/** `2026年4月` for a file's name; empty for a blank form. */
+export const monthWord = (day: Day | undefined): string => (day === undefined ? '' : printMonth(day));
+
+/**
+ * Four hexadecimal digits over everything that is written on the sheets (CRC-16/CCITT over UTF-16 code units), the same on
+ * paper and in the file, so that a bureau can see whether the two copies are one.
+ */
+export function checksumOf(sheets: readonly Omit<Sheet, 'folio'>[]): string {
+  const lines = sheets.flatMap((sheet) => [
+    ...sheet.lines.map((line) => line.parts.map((part) => `${part.text}${part.fill ?? ''}`).join('\t')),
+    ...sheet.rows.map((row) => row.cells.map((cell) => cell.text).join('\t')),
+    ...sheet.notes,
+  ]);
+  let crc = 0xffff;
+  for (const letter of lines.join('\n')) {
+    const code = letter.codePointAt(0) ?? 0;
+    for (const byte of [(code >> 16) & 0xff, (code >> 8) & 0xff, code & 0xff]) crc = nextCrc(crc, byte);
+  }
+  return crc.toString(16).toUpperCase().padStart(4, '0');
+}
+
+function nextCrc(crc: number, byte: number): number {
+  let next = crc ^ (byte << 8);
+  for (let bit = 0; bit < 8; bit += 1) next = next & 0x8000 ? ((next << 1) ^ 0x1021) & 0xffff : (next << 1) & 0xffff;
+  return next;
+}

@@ -1,0 +1,215 @@
+/**
+ * Any kind of record on A4, drawn from its schema alone: 家访记录表, 谈心记录卡 and every kind to come print without a line
+ * of their own (domain §4.5, §7.1–7.2). Without a document it is the blank form for pen-and-paper villages.
+ */
+import * as z from 'zod';
+import { isDay, printDay } from '#domain/calendar/day.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import { Phone, Place } from '#domain/records/field.ts';
+import { fieldsOf, isEmpty } from '#domain/records/kind.ts';
+import type { Doc, Field, RecordKind } from '#domain/records/kind.ts';
+import { printPhones, printPlace } from './child-file.ts';
+import { heightOf } from './fit.ts';
+import { finishForm, headingLine, label, monthWord, value, TICK } from './form.ts';
+import type { Heading, PaperForm, Row } from './form.ts';
+
+/** What the record itself does not say. */
+export interface SheetWords {
+  /** Printed above; `家访记录表` and the like. Made from the kind's own word when absent. */
+  readonly title?: string;
+  readonly heading: Heading;
+  readonly childName?: string;
+  readonly className?: string;
+  /** The words for an id: a colleague's name, a class. */
+  readonly nameOf?: (id: string) => string;
+  /** Who signs at the foot; teacher and guardian when absent. */
+  readonly signatures?: readonly string[];
+}
+
+/** Label, value over two, twice; the third column exists so that the heading line can be divided. */
+const COLUMNS_MM = [26, 42, 17, 26, 42, 17];
+const ROW_MM = 10;
+const TEXT_ROW_MM = 24;
+const GROUP_ROW_MM = 8;
+/** What is left for rows between the heading lines and the folio of an A4 sheet. */
+const ROOM_MM = 232;
+const EMPTY_BOX = '□';
+const LONG_WIDGETS: readonly string[] = ['text', 'choices', 'list', 'place', 'photos'];
+const LONGEST_SHORT_CHOICE = 14;
+
+/** One record, or a blank sheet of its kind. Fields that were kept from the reader are blank, not left out. */
+export function recordSheet(kind: RecordKind, doc: Doc | undefined, words: SheetWords): PaperForm {
+  const title = words.title ?? titleOf(kind);
+  const rows = [
+    nameRow(words),
+    ...kind.groups.flatMap((group) => groupRows(kind, group.key, { doc, words })),
+    ...signatureRows(words),
+  ];
+  const sheets = pagesOf(rows).map((page) => ({
+    lines: [
+      { look: 'title' as const, parts: [{ text: title, align: 'center' as const, share: 1 }] },
+      headingLine(['单位', '填表人：'], words.heading),
+    ],
+    rows: page,
+    notes: [],
+  }));
+  return finishForm({
+    kind: kind.type,
+    title,
+    orientation: 'portrait',
+    columnsMm: COLUMNS_MM,
+    sheets,
+    sheetName: title.slice(0, 31),
+    fileWords: [
+      title,
+      doc === undefined ? '空白' : (words.childName ?? ''),
+      dayWord(kind, doc) ?? monthWord(words.heading.day),
+    ],
+  });
+}
+
+const titleOf = ({ type, label: word }: RecordKind): string => (type === 'talk' ? `${word}记录卡` : `${word}记录表`);
+
+const dayWord = ({ happenedOn }: RecordKind, doc: Doc | undefined): Day | undefined => {
+  const day = happenedOn === undefined ? undefined : doc?.[happenedOn];
+  return typeof day === 'string' && isDay(day) ? day : undefined;
+};
+
+const nameRow = ({ childName = '', className = '' }: SheetWords): Row => ({
+  heightMm: ROW_MM,
+  cells: [
+    label('姓名'),
+    value(childName, { isName: true, colSpan: 2 }),
+    label('班级'),
+    value(className, { colSpan: 2 }),
+  ],
+});
+
+interface Content {
+  readonly doc: Doc | undefined;
+  readonly words: SheetWords;
+}
+
+/** The group's title over its fields; two short fields share a row, a long one has a row of its own. */
+function groupRows(kind: RecordKind, group: string, content: Content): Row[] {
+  const fields = fieldsOf(kind.schema).filter((field) => field.group === group && field.widget !== 'hidden');
+  const rows: Row[] = [];
+  let waiting: Field | undefined;
+  const flush = () => {
+    if (waiting !== undefined) rows.push(longRow(waiting, content));
+    waiting = undefined;
+  };
+  for (const field of fields) {
+    if (isLong(field)) {
+      flush();
+      rows.push(longRow(field, content));
+    } else if (waiting === undefined) waiting = field;
+    else {
+      rows.push({ heightMm: ROW_MM, cells: [...pair(waiting, content), ...pair(field, content)] });
+      waiting = undefined;
+    }
+  }
+  flush();
+  const title = kind.groups.find((each) => each.key === group)?.title ?? '';
+  return rows.length === 0
+    ? []
+    : [{ heightMm: GROUP_ROW_MM, cells: [label(title, { colSpan: COLUMNS_MM.length })] }, ...rows];
+}
+
+function isLong({ widget, options }: Field): boolean {
+  if (LONG_WIDGETS.includes(widget)) return true;
+  const letters = (options ?? []).reduce((sum, option) => sum + option.label.length + 1, 0);
+  return letters > LONGEST_SHORT_CHOICE;
+}
+
+const pair = (field: Field, content: Content) => [
+  label(field.label),
+  value(wordsOf(field, content), { isText: true, colSpan: 2 }),
+];
+
+function longRow(field: Field, content: Content): Row {
+  const text = wordsOf(field, content);
+  const cell = value(text, { colSpan: COLUMNS_MM.length - 1, align: 'left', isText: true, size: 10.5 });
+  const least = field.widget === 'text' ? TEXT_ROW_MM : ROW_MM;
+  const widthMm = COLUMNS_MM.slice(1).reduce((sum, mm) => sum + mm, 0);
+  return { heightMm: Math.max(least, heightOf(cell, widthMm, 10.5)), cells: [label(field.label), cell] };
+}
+
+/** Rows in order, a new sheet where the next row would not fit; a group's title never stands alone at the foot. */
+function pagesOf(rows: readonly Row[]): Row[][] {
+  const pages: Row[][] = [[]];
+  let used = 0;
+  rows.forEach((row, index) => {
+    const next = row.cells.length === 1 ? (rows[index + 1]?.heightMm ?? 0) : 0;
+    if (used > 0 && used + row.heightMm + next > ROOM_MM) {
+      pages.push([]);
+      used = 0;
+    }
+    pages[pages.length - 1]?.push(row);
+    used += row.heightMm;
+  });
+  return pages;
+}
+
+function signatureRows({ signatures = ['教师签名', '家长（监护人）签名'] }: SheetWords): Row[] {
+  const [first = '签名', second = ''] = signatures;
+  return [{ heightMm: 14, cells: [label(first), value('', { colSpan: 2 }), label(second), value('', { colSpan: 2 })] }];
+}
+
+/** What stands in a field's cell: all options with √ or □ where the form offers a choice, otherwise the words. */
+function wordsOf(field: Field, { doc, words }: Content): string {
+  const content = doc?.[field.name];
+  if (field.options !== undefined) return optionLine(field, content);
+  if (field.widget === 'yes-no') return optionLine(YES_NO, content);
+  return isEmpty(content) ? '' : plainWords(field, content, words);
+}
+
+const YES_NO = {
+  options: [
+    { code: true, label: '是' },
+    { code: false, label: '否' },
+  ],
+};
+
+interface Offered {
+  readonly options?: readonly { readonly code: unknown; readonly label: string }[];
+}
+
+function optionLine({ options = [] }: Offered, content: unknown): string {
+  const chosen: readonly unknown[] = Array.isArray(content) ? content : [content];
+  return options.map(({ code, label: word }) => `${chosen.includes(code) ? TICK : EMPTY_BOX}${word}`).join(' ');
+}
+
+function plainWords(field: Field, content: unknown, words: SheetWords): string {
+  const unit = field.unit ?? '';
+  if (typeof content === 'number') return `${content}${unit}`;
+  if (typeof content === 'string') return stringWords(field, content, words);
+  if (field.widget === 'place') return printPlace(Place.safeParse(content).data);
+  if (!Array.isArray(content)) return '';
+  const entries: readonly unknown[] = content;
+  switch (field.widget) {
+    case 'phones':
+      return printPhones(z.array(Phone).safeParse(entries).data);
+    case 'people':
+      return entries.flatMap((id) => (typeof id === 'string' ? [words.nameOf?.(id) ?? ''] : [])).join('、');
+    case 'photos':
+      return `照片${entries.length}张`;
+    default:
+      return entries.map((entry, index) => entryWords(field, entry, { index, words })).join('\n');
+  }
+}
+
+function stringWords(field: Field, content: string, words: SheetWords): string {
+  if (field.widget === 'day') return isDay(content) ? printDay(content) : content;
+  if (field.widget === 'reference') return words.nameOf?.(content) ?? '';
+  return `${content}${field.unit ?? ''}`;
+}
+
+/** `1. 给水缸加盖；大伯；2026年4月20日` for one entry of a list. */
+function entryWords(field: Field, entry: unknown, { index, words }: { index: number; words: SheetWords }): string {
+  const of = field.of;
+  if (of === undefined || typeof of === 'string' || typeof entry !== 'object' || entry === null) return '';
+  const doc: Doc = { ...entry };
+  const parts = fieldsOf(of).map((part) => (isEmpty(doc[part.name]) ? '' : wordsOf(part, { doc, words })));
+  return `${index + 1}. ${parts.filter(Boolean).join('；')}`;
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { choice, day, line, list, paragraph, phones, place, yesNo } from '#domain/records/field.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { defineKind } from '#domain/records/kind.ts';
+import { allKinds } from '#domain/records/kinds.ts';
+import { Talk } from '#domain/records/talk.ts';
+import { recordSheet } from '#paper/record-sheet.ts';
+import { gridOf, holesIn } from './a-child-file.ts';
+
+/** A kind that the paper has never heard of. */
+const Novel = defineKind({
+  type: 'novel',
+  label: '新的一种',
+  serves: [],
+  about: 'child',
+  happenedOn: 'on',
+  groups: [{ key: 'all', title: '全部' }],
+  schema: z.looseObject({
+    on: day({ label: '哪天', group: 'all' }),
+    manner: choice({ a: '上门', b: '电话' }, { label: '方式', group: 'all' }),
+    agreed: yesNo({ label: '同意', group: 'all' }),
+    calls: phones({ label: '号码', group: 'all' }),
+    where: place({ label: '地方', group: 'all' }),
+    words: paragraph({ label: '说了什么', group: 'all' }),
+    todo: list(
+      z.object({ what: line({ label: '做什么', group: 'all' }), by: day({ label: '哪天前', group: 'all' }) }),
+      {
+        label: '要做的',
+        group: 'all',
+      },
+    ),
+  }),
+});
+
+describe('the sheet of a record', () => {
+  it('prints a kind nobody wrote code for', () => {
+    const doc = {
+      on: '2026-04-03',
+      manner: 'b',
+      agreed: true,
+      calls: [{ number: '19900002716' }],
+      where: { town: '松岔乡', village: '上湾村' },
+      words: '说好周末通电话。',
+      todo: [{ what: '水窖加盖', by: '2026-04-20' }, { what: '带被子' }],
+    };
+    const form = recordSheet(Novel, doc, { heading: {}, childName: '马尕麦', className: '五（2）班' });
+    const texts = gridOf(form).flat();
+    for (const text of [
+      '马尕麦',
+      '2026年4月3日',
+      '□上门 √电话',
+      '√是 □否',
+      '19900002716',
+      '松岔乡上湾村',
+      '说好周末通电话。',
+    ])
+      expect(texts).toContain(text);
+    expect(texts).toContain('1. 水窖加盖；2026年4月20日\n2. 带被子');
+    expect(form.title).toBe('新的一种记录表');
+  });
+
+  it('has every shown field of every kind, filled or blank, and no hole in its grid', () => {
+    for (const kind of allKinds()) {
+      const form = recordSheet(kind, undefined, { heading: {} });
+      expect(holesIn(form), kind.type).toEqual([]);
+      for (const sheet of form.sheets)
+        expect(
+          sheet.rows.reduce((sum, row) => sum + row.heightMm, 0),
+          kind.type,
+        ).toBeLessThan(240);
+    }
+  });
+
+  it('goes on to a second sheet instead of losing what was said', () => {
+    const said = '孩子听话，'.repeat(300);
+    const form = recordSheet(HomeVisit, { guardianSaid: said }, { heading: {} });
+    expect(form.sheets.length).toBeGreaterThan(1);
+    expect(form.sheets.flatMap((_, sheet) => gridOf(form, sheet).flat())).toContain(said);
+  });
+
+  it('prints the form’s own words and calls a talk’s sheet 谈心记录卡', () => {
+    const form = recordSheet(Talk, { reason: 'personality' }, { heading: {} });
+    expect(form.title).toBe('谈心记录卡');
+    expect(gridOf(form).flat().join()).toContain('√人格发展不健全');
+  });
+});
