@@ -17,8 +17,9 @@ export const writeCursor = (cursor: Cursor): string =>
 
 /** The cursor in that text, or nothing when no school of this kind wrote it. */
 export function readCursor(text: string | undefined): Cursor | undefined {
-  const [epoch, seq, scope, mode] = (text ?? '').split('.');
+  const [epoch, seq, scope, mode, ...rest] = (text ?? '').split('.');
   if (!epoch || !seq || !scope || !/^\d{1,15}$/.test(seq)) return undefined;
+  if ((mode !== 'f' && mode !== 'c') || rest.length > 0) return undefined;
   return { epoch, seq: Number(seq), scope, isFresh: mode === 'f' };
 }
 

@@ -83,8 +83,7 @@ export function mergeOp(state: MergeState, arrival: Arrival, rules: MergeRules):
       });
       continue;
     }
-    const next =
-      isUnseen(state.marks[field], arrival) && rules.unites(field) ? unite(change.from, wanted, current) : wanted;
+    const next = rules.unites(field) ? united(change, current) : wanted;
     if (sameValue(current, next)) continue;
     if (next === null) delete doc[field];
     else doc[field] = next;
@@ -139,11 +138,20 @@ function isUnseen(mark: FieldMark | undefined, { op, device }: Arrival): boolean
   return !(mark.device === device && mark.deviceSeq < op.deviceSeq);
 }
 
+/**
+ * Groups of which somebody else changed a member unseen, whether this op names that member or another: half of each would
+ * be a value nobody wrote [M6]. Who says she saw another value than the one that stands has not seen it, whatever her
+ * revision. A member on which both sides agree does not collide.
+ */
 function collidingGroups(state: MergeState, arrival: Arrival, rules: MergeRules): ReadonlySet<string> {
   const groups = new Set<string>();
-  for (const [field, change] of Object.entries(arrival.op.set)) {
-    const same = sameValue(state.doc[field] ?? null, change.to ?? null);
-    if (!same && isUnseen(state.marks[field], arrival) && !rules.unites(field)) groups.add(rules.groupOf(field));
+  for (const [field, mark] of Object.entries(state.marks)) {
+    const change = arrival.op.set[field];
+    const current = state.doc[field];
+    const agrees = change !== undefined && sameValue(current, change.to);
+    const sawOther = mark.device !== arrival.device && change?.from !== undefined && !sameValue(current, change.from);
+    const isHidden = sawOther || isUnseen(mark, arrival);
+    if (!agrees && isHidden && !rules.unites(field)) groups.add(rules.groupOf(field));
   }
   return groups;
 }
@@ -164,12 +172,21 @@ const sideOf = ({ op, by, received }: Arrival, value: unknown): Side => ({
   received,
 });
 
+/** A set laid over what the school has by now, even if only this device wrote to it: the school's may be a union already. */
+function united({ from, to }: Change, current: unknown): unknown {
+  if (sameValue(from, current)) return to ?? null;
+  const all = unite(from, to, current);
+  return all.length === 0 && (to ?? null) === null ? null : all;
+}
+
 /** Set union with removals: what either side added stays, what either side removed goes [M5]. Entries compare by value. */
 export function unite(base: unknown, mine: unknown, theirs: unknown): readonly unknown[] {
   const before = asList(base);
   const removed = before.filter((entry) => !has(asList(mine), entry) || !has(asList(theirs), entry));
-  const all = [...asList(theirs), ...asList(mine).filter((entry) => !has(asList(theirs), entry))];
-  return all.filter((entry) => !has(removed, entry));
+  const all: unknown[] = [];
+  for (const entry of [...asList(theirs), ...asList(mine)])
+    if (!has(removed, entry) && !has(all, entry)) all.push(entry);
+  return all;
 }
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -31,10 +31,12 @@ export function changesBetween(before: Fields, after: Fields): Readonly<Record<s
 
 /**
  * The base after the school's verdict on one of this phone's ops [R2]. Applied and merged changes enter the base at once,
- * so that nothing flickers until the next pull; the revision moves on only when nobody else had written in between.
+ * so that nothing flickers until the next pull; the revision moves on only when nobody else had written in between. A
+ * verdict that comes after a pull which already held it changes nothing: the base may hold somebody's newer value.
  */
 export function acknowledge(replica: Replica, op: Op, result: OpResult): Replica {
   if (result.verdict !== 'applied' && result.verdict !== 'merged') return replica;
+  if (result.rev !== undefined && result.rev <= replica.rev) return replica;
   if (op.kind === 'delete') return { ...replica, isGone: true, rev: result.rev ?? replica.rev };
   const base: Record<string, unknown> = { ...replica.base };
   writeChanges(base, op.set);
