@@ -7,7 +7,7 @@ export type RadioInputProps = {
   value: string;
   checked: boolean;
   onPick: () => void;
-  /** Pressed while chosen; left out where one answer must always stand. */
+  /** Pressed while chosen, or Backspace on it (browsers swallow the space bar); left out where one answer must always stand. */
   onClear?: (() => void) | undefined;
   onBlur?: (() => void) | undefined;
   disabled?: boolean | undefined;
@@ -25,6 +25,9 @@ export function RadioInput({ onPick, onClear, ...native }: RadioInputProps) {
       onChange={onPick}
       onClick={() => {
         if (native.checked) onClear?.();
+      }}
+      onKeyDown={(event) => {
+        if (native.checked && (event.key === 'Backspace' || event.key === 'Delete')) onClear?.();
       }}
     />
   );

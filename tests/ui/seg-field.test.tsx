@@ -59,6 +59,13 @@ describe('a field with a few answers', () => {
     expect(screen.getByText('stored: unsafe')).toBeInTheDocument();
   });
 
+  it('takes the answer back from the keyboard with Backspace', async () => {
+    render(<Housed first="fair" />);
+    await userEvent.tab();
+    await userEvent.keyboard('{Backspace}');
+    expect(screen.getByText('stored: null')).toBeInTheDocument();
+  });
+
   it('reads its error out with the group', () => {
     render(<Housed error="选一个才能完成" />);
     expect(screen.getByRole('radiogroup')).toHaveAccessibleDescription('选一个才能完成');
