@@ -1,0 +1,153 @@
+/**
+ * Keeps a form's words on the disk while they are typed. It lives outside React, so that a key press renders nothing:
+ * the form says `touch`, the keeper waits a moment, keeps, and tells the one line that shows the time.
+ */
+import type { Device, Draft, SaveRefusal } from '#device/device.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import { fingerprint } from './tidy.ts';
+
+export interface SavedState {
+  readonly state: 'saved' | 'saving' | 'failed';
+  /** When the disk last had it, ms. */
+  readonly at?: number | undefined;
+  readonly refusal?: SaveRefusal | undefined;
+}
+
+export interface DraftKeeper {
+  /** Something was typed. */
+  touch(): void;
+  /** Where the person is; kept with the next words, at once when a draft exists already. */
+  stand(place: { readonly at?: string | undefined; readonly group?: string | undefined }): void;
+  /** What the record is now underneath the form. */
+  see(seen: Doc): void;
+  /** Resolves when everything typed so far is on the disk or was refused. */
+  flush(): Promise<void>;
+  /** The record is saved: nothing is kept any more. */
+  stop(): void;
+  readonly state: () => SavedState;
+  isDirty(): boolean;
+  isOver(): boolean;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+export interface KeptForm {
+  readonly draft: Omit<Draft, 'savedAt' | 'values'>;
+  /** The form's values now. */
+  readonly read: () => Doc;
+  /** The values the form opened with. */
+  readonly first: Doc;
+  /** The values an untouched form has. */
+  readonly untouched: Doc;
+  /** When an earlier draft was kept, ms; absent when there was none. */
+  readonly keptAt?: number | undefined;
+}
+
+const PAUSE_MS = 250;
+const LONGEST_WAIT_MS = 1000;
+const RETRY_MS = 5000;
+
+export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
+  const untouched = fingerprint(form.untouched);
+  const spot = keptSpot({ state: 'saved', at: form.keptAt });
+  let draft = form.draft;
+  let kept = { print: fingerprint(form.first), place: placeOf(draft), isThere: form.keptAt !== undefined };
+  let isOver = false;
+  let touchedAt: number | undefined;
+  let running: Promise<void> | undefined;
+
+  async function keepOnce(): Promise<void> {
+    const values = form.read();
+    const print = fingerprint(values);
+    const place = placeOf(draft);
+    const isNewWords = print !== kept.print;
+    if (isOver || (!isNewWords && !(kept.isThere && place !== kept.place))) return;
+    if (isNewWords) spot.tell({ ...spot.state(), state: 'saving' });
+    const result = await device.drafts.keep({ ...draft, values: JSON.parse(JSON.stringify(values)) as Doc });
+    if (result.ok) {
+      kept = { print, place, isThere: true };
+      spot.tell({ state: 'saved', at: result.value.at });
+      return;
+    }
+    spot.tell({ ...spot.state(), state: 'failed', refusal: result.refusal });
+    if (!isOver) timer.set(RETRY_MS);
+  }
+  async function flush(): Promise<void> {
+    timer.clear();
+    touchedAt = undefined;
+    // oxlint-disable-next-line no-await-in-loop -- another flush may have begun while this one waited
+    while (running) await running;
+    running = keepOnce().finally(() => {
+      running = undefined;
+    });
+    await running;
+  }
+  const timer = alarm(() => void flush());
+
+  return {
+    touch() {
+      if (isOver) return;
+      touchedAt ??= device.now();
+      timer.set(device.now() - touchedAt >= LONGEST_WAIT_MS ? 0 : PAUSE_MS);
+    },
+    stand(place) {
+      draft = { ...draft, ...place };
+      if (kept.isThere && !isOver) timer.set(PAUSE_MS);
+    },
+    see(seen) {
+      draft = { ...draft, seen };
+    },
+    flush,
+    stop() {
+      isOver = true;
+      timer.clear();
+    },
+    state: spot.state,
+    isOver: () => isOver,
+    isDirty: () => fingerprint(form.read()) !== untouched,
+    subscribe: spot.subscribe,
+  };
+}
+
+/** The state the line under the title shows, and who listens to it. */
+function keptSpot(first: SavedState) {
+  let saved = first;
+  const listeners = new Set<() => void>();
+  return {
+    state: () => saved,
+    tell: (next: SavedState) => {
+      saved = next;
+      for (const listener of listeners) listener();
+    },
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+
+function alarm(ring: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const clear = () => clearTimeout(timer);
+  const set = (afterMs: number) => {
+    clear();
+    timer = setTimeout(ring, afterMs);
+  };
+  return { clear, set };
+}
+
+const placeOf = (draft: { readonly at?: string | undefined; readonly group?: string | undefined }): string =>
+  `${draft.group ?? ''}/${draft.at ?? ''}`;
+
+/** What the line under the title says when the disk refused. The words stay in the form. */
+export function sentenceForRefusal(refusal: SaveRefusal | undefined): string {
+  switch (refusal?.type) {
+    case 'disk-full':
+      return '手机存满了，没存上。写的都还在这一页，先腾出地方，会自动再存。';
+    case 'record-missing':
+      return '这条记录已经不在了，没存上。写的都还在这一页，先抄下来。';
+    default:
+      return '没存上。写的都还在这一页，先别关，会自动再存。';
+  }
+}

@@ -1,0 +1,44 @@
+/** The small slots beside the form engine: what a kind may add where a person needs more than its schema can say. */
+import type { ComponentType } from 'react';
+import type { Device, Edit, LocalRecord } from '#device/device.ts';
+import type { Doc, Finding, Field, RecordKind } from '#domain/records/kind.ts';
+import type { InkContext } from '#features/writing/ink.ts';
+
+export interface FieldSlotProps {
+  readonly field: Field;
+  readonly name: string;
+}
+
+/** Whom and what a form is about, before it is open. */
+export interface Opening {
+  readonly device: Device;
+  readonly kind: RecordKind;
+  readonly child?: string | undefined;
+  readonly recordId: string;
+  readonly record?: LocalRecord | undefined;
+}
+
+export interface KindExtra {
+  /** The words of the top bar; otherwise the child's name and the kind's label. */
+  title?(opening: Opening, doc: Doc): string;
+  /** First values of a new record, beside today and me. */
+  defaults?(opening: Opening): Doc;
+  /** Groups that are open at the same time. */
+  readonly together?: readonly string[];
+  /** Fields the slots show themselves. */
+  readonly omit?: readonly string[];
+  /** Other drawings of single fields. */
+  readonly fields?: Readonly<Record<string, ComponentType<FieldSlotProps>>>;
+  /** Shown right below a field. */
+  readonly below?: Readonly<Record<string, ComponentType>>;
+  /** Shown above all sections. */
+  readonly Head?: ComponentType;
+  /** Shown at the foot of a group. */
+  readonly groupFoot?: Readonly<Record<string, ComponentType>>;
+  /** A better sentence of ink for a group. */
+  readonly ink?: Readonly<Record<string, (doc: Doc, context: InkContext) => string>>;
+  /** What to ask before 完成 that needs other records. */
+  findings?(opening: Opening, doc: Doc): readonly Finding[];
+  /** Changes to other records that belong to the same save. `values` is the whole form. */
+  editsBeside?(opening: Opening, doc: Doc, values: Doc): readonly Edit[];
+}

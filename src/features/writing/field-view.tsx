@@ -1,0 +1,108 @@
+/**
+ * One field of any record, drawn by its widget. Native inputs are uncontrolled and the rest listen to their own value
+ * only, so that a key press renders nothing else, even on a slow phone.
+ */
+import { memo, type ComponentType } from 'react';
+import type { Widget } from '#domain/records/field.ts';
+import type { Field } from '#domain/records/kind.ts';
+import { DayField } from '#ui/day-field.tsx';
+import { SealedField, SealedWords } from '#ui/sealed-field.tsx';
+import { TextArea } from '#ui/text-field.tsx';
+import { TimeField } from '#ui/time-field.tsx';
+import { Text } from '#ui/text.tsx';
+import { AskField, ChoiceField, ChoicesField, FacesField, IntegerField, YesNoField } from './fields/choice-fields.tsx';
+import { useNative, type WidgetProps } from './fields/field-words.ts';
+import { IdNumberField } from './fields/id-number-field.tsx';
+import { ListField } from './fields/list-field.tsx';
+import { NameField } from './fields/name-field.tsx';
+import { PhonesField } from './fields/phones-field.tsx';
+import { PhotosField } from './fields/photos-field.tsx';
+import { PlaceField } from './fields/place-field.tsx';
+import { PeopleField, ReferenceField } from './fields/record-fields.tsx';
+import { useFindingWords } from './fields/use-finding-words.ts';
+import { useWriting } from './writing-context.ts';
+
+export const openers = '只有你和分管领导能打开';
+
+const widgets: Readonly<Record<Widget, ComponentType<WidgetProps> | undefined>> = {
+  line: LineField,
+  text: TextWidget,
+  'id-number': IdNumberField,
+  day: DayWidget,
+  time: TimeWidget,
+  integer: IntegerField,
+  'yes-no': YesNoField,
+  choice: ChoiceField,
+  choices: ChoicesField,
+  ask: AskField,
+  faces: FacesField,
+  phones: PhonesField,
+  place: PlaceField,
+  people: PeopleField,
+  reference: ReferenceField,
+  list: ListField,
+  photos: PhotosField,
+  hidden: undefined,
+};
+
+export interface FieldViewProps {
+  readonly field: Field;
+  /** Where its value lies in the form; the field's own name unless it belongs to a list or to another record. */
+  readonly name?: string | undefined;
+}
+
+export const FieldView = memo(function FieldView({ field, name = field.name }: FieldViewProps) {
+  const { sightOf, extra } = useWriting();
+  const words = useFindingWords(field, name);
+  const sight = sightOf(field);
+  if (sight === 'absent') return null;
+  if (sight === 'sealed') return <SealedAlready label={words.label} />;
+  const Slot = name === field.name ? extra.fields?.[name] : undefined;
+  const Widget = widgets[field.widget];
+  const Below = name === field.name ? extra.below?.[name] : undefined;
+  return (
+    <>
+      {Slot ? (
+        <Slot field={field} name={name} />
+      ) : (
+        Widget && <Widget field={field} name={name} words={words} Draw={FieldView} />
+      )}
+      {Below && <Below />}
+    </>
+  );
+});
+
+/** Something is there and this person may not open it: named, never shown, never overwritten. */
+const SealedAlready = ({ label }: { label: string }) => (
+  <div>
+    <Text tone="strong">{label}</Text>
+    <SealedWords who="你打不开，也不会改动">已封存</SealedWords>
+  </div>
+);
+
+function LineField({ field, name, words, Draw }: WidgetProps) {
+  const native = useNative<HTMLTextAreaElement>(name);
+  if (field.sensitivity === 'own-words') return <SealedField {...native} {...words} who={openers} maxLength={200} />;
+  if (field.name === 'name') return <NameField field={field} name={name} words={words} Draw={Draw} />;
+  return <TextArea {...native} {...words} short maxLength={200} />;
+}
+
+function TextWidget({ field, name, words }: WidgetProps) {
+  const native = useNative<HTMLTextAreaElement>(name);
+  return field.sensitivity === 'own-words' ? (
+    <SealedField {...native} {...words} who={openers} maxLength={2000} />
+  ) : (
+    <TextArea {...native} {...words} maxLength={2000} />
+  );
+}
+
+function DayWidget({ field, name, words }: WidgetProps) {
+  const { kind, today } = useWriting();
+  const native = useNative<HTMLInputElement>(name);
+  return <DayField {...native} {...words} max={field.name === kind.happenedOn ? today : undefined} />;
+}
+
+function TimeWidget({ name, words }: WidgetProps) {
+  const native = useNative<HTMLInputElement>(name);
+  return <TimeField {...native} {...words} />;
+}

@@ -1,0 +1,105 @@
+/**
+ * An ID number: checked while it is typed, wrong ones kept. A number that is already on file shows its last two characters
+ * only; who wants to see the rest says why with one tap, so that nobody reads it by accident.
+ */
+import { useState } from 'react';
+import { useFormContext } from 'react-hook-form';
+import { checkIdNumber, maskIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
+import { printDay } from '#domain/calendar/day.ts';
+import { fieldOf } from '#domain/records/kind.ts';
+import { Button, ButtonRow } from '#ui/button.tsx';
+import { Text } from '#ui/text.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { useWriting } from '#features/writing/writing-context.ts';
+import { useNative, type WidgetProps } from './field-words.ts';
+
+const reasons = ['核对证件', '填表上报', '家长来问'];
+/** From this length on the check says what is wrong; before it one is still typing. */
+const LONG_ENOUGH = 15;
+
+export function IdNumberField({ name, words }: WidgetProps) {
+  const { getValues } = useFormContext();
+  const [known] = useState(() => textOf(getValues(name)));
+  const [isShown, setShown] = useState(known === '');
+  return isShown ? (
+    <OpenNumber name={name} words={words} />
+  ) : (
+    <MaskedNumber label={words.label} number={known} onShow={() => setShown(true)} />
+  );
+}
+
+function MaskedNumber({ label, number, onShow }: { label: string; number: string; onShow: () => void }) {
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <div>
+      <Text tone="strong">{label}</Text>
+      <Text>{maskIdNumber(number)}</Text>
+      {isAsking ? (
+        <>
+          <Text tone="quiet">为什么要看？</Text>
+          <ButtonRow>
+            {reasons.map((reason) => (
+              <Button key={reason} onClick={onShow}>
+                {reason}
+              </Button>
+            ))}
+          </ButtonRow>
+        </>
+      ) : (
+        <Button kind="text" pulled onClick={() => setAsking(true)}>
+          显示
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function OpenNumber({ name, words }: Pick<WidgetProps, 'name' | 'words'>) {
+  const { today, kind } = useWriting();
+  const { getValues } = useFormContext();
+  const native = useNative<HTMLInputElement>(name);
+  const [typed, setTyped] = useState(() => textOf(getValues(name)));
+  const checked = typed.length < LONG_ENOUGH ? undefined : checkIdNumber(typed, today);
+  const warning = checked && !checked.ok ? `${sentenceForIdRefusal(checked.refusal)}先存着也行。` : undefined;
+  const isPlain = !name.includes('.');
+  const fills = isPlain && checked?.ok === true && fieldOf(kind, 'birth') !== undefined;
+  return (
+    <>
+      <TextField
+        {...native}
+        {...words}
+        inputMode="latin"
+        autoCapitalize="characters"
+        maxLength={30}
+        warning={checked === undefined ? words.warning : warning}
+        onChange={(event) => {
+          native.onChange(event);
+          setTyped(event.target.value.trim());
+        }}
+      />
+      {fills && checked.ok && <FromNumber birth={checked.value.birth} sex={checked.value.sex} />}
+    </>
+  );
+}
+
+/** Birth and sex stand in the number; offered, never filled in silently. */
+function FromNumber({ birth, sex }: { birth: string; sex: '男' | '女' }) {
+  const { getValues, setValue, watch } = useFormContext();
+  const { kind } = useWriting();
+  const code = sex === '男' ? 'male' : 'female';
+  const hasSex = fieldOf(kind, 'sex') !== undefined;
+  const [nowBirth, nowSex]: unknown[] = watch(['birth', 'sex']);
+  const isBlank = [nowBirth, hasSex ? nowSex : 'none'].some((each) => textOf(each) === '');
+  if (!isBlank) return null;
+  const fill = () => {
+    if (textOf(getValues('birth')) === '') setValue('birth', birth, { shouldDirty: true });
+    if (hasSex && textOf(getValues('sex')) === '') setValue('sex', code, { shouldDirty: true });
+  };
+  return (
+    <Button kind="text" pulled onClick={fill}>
+      照号码填：{printDay(birth)}生{hasSex ? `，${sex}` : ''}
+    </Button>
+  );
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

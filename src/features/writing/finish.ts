@@ -1,0 +1,56 @@
+/** What 完成 looks at before it lets a record go, and the edits it makes of a form. */
+import type { Edit } from '#device/device.ts';
+import { dayInChina } from '#domain/calendar/day.ts';
+import { Child } from '#domain/records/child.ts';
+import { fieldOf, findingsOf, type Doc, type Finding, type RecordKind } from '#domain/records/kind.ts';
+import { extraOf } from './extras/extras.ts';
+import type { Opening } from './extras/kind-extra.ts';
+import { sightOf } from './sight.ts';
+import { fingerprint } from './tidy.ts';
+
+/** Everything to say about the record as it stands, errors first; fields this person cannot open are left alone. */
+export function findingsFor(opening: Opening, doc: Doc): readonly Finding[] {
+  const { device, kind, child, recordId } = opening;
+  const sight = sightOf(device, opening);
+  const isOpen = (name: string) => {
+    const field = fieldOf(kind, name);
+    return field !== undefined && sight(field) === 'open';
+  };
+  const earlier = child === undefined ? [] : device.records.ofChild(kind, child);
+  const context = {
+    today: dayInChina(device.now()),
+    birth: kind.type === Child.type || child === undefined ? undefined : device.records.get(Child, child)?.doc.birth,
+    earlier: earlier.filter((each) => each.id !== recordId).map((each) => each.doc),
+  };
+  const misshapen = shapeFindings(kind, doc);
+  const checked = misshapen.length > 0 ? [] : findingsOf(kind, doc, context);
+  const found = [...misshapen, ...checked, ...(extraOf(kind.type).findings?.(opening, doc) ?? [])];
+  const rank = (finding: Finding) => (finding.level === 'error' ? 0 : 1);
+  return found.filter((finding) => isOpen(finding.field)).sort((a, b) => rank(a) - rank(b));
+}
+
+function shapeFindings(kind: RecordKind, doc: Doc): readonly Finding[] {
+  const parsed = kind.schema.safeParse(doc);
+  if (parsed.success) return [];
+  return parsed.error.issues.map((issue) => ({
+    level: 'error',
+    field: String(issue.path[0]),
+    say: issue.code === 'too_big' ? '写得太长了，删短一点。' : '这一格写得不对，改一下。',
+  }));
+}
+
+export interface Finished {
+  readonly doc: Doc;
+  readonly values: Doc;
+  readonly seen?: Doc | undefined;
+}
+
+/** The record itself and what changed beside it, for one save; empty when nothing was changed. */
+export function editsFor(opening: Opening, { doc, values, seen }: Finished): readonly Edit[] {
+  const { kind, recordId, child } = opening;
+  const beside = extraOf(kind.type).editsBeside?.(opening, doc, values) ?? [];
+  if (seen === undefined)
+    return [{ do: 'create', type: kind.type, id: recordId, ...(child !== undefined && { child }), doc }, ...beside];
+  if (fingerprint(seen) === fingerprint(doc)) return beside;
+  return [{ do: 'patch', type: kind.type, id: recordId, doc, seen }, ...beside];
+}

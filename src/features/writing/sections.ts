@@ -1,0 +1,52 @@
+/** A form's sections: the groups of its kind with the fields this person may see in them. */
+import { fieldsOf, isEmpty, type Doc, type Field, type Group } from '#domain/records/kind.ts';
+import type { Writing } from './writing-context.ts';
+
+export interface SectionPlan extends Group {
+  readonly fields: readonly Field[];
+}
+
+/** Groups without a visible field are left out; the numbers count what is shown. */
+export function sectionsOf({
+  kind,
+  extra,
+  sightOf,
+}: Pick<Writing, 'kind' | 'extra' | 'sightOf'>): readonly SectionPlan[] {
+  const shown = fieldsOf(kind.schema).filter(
+    (field) => sightOf(field) !== 'absent' && !extra.omit?.includes(field.name),
+  );
+  return kind.groups
+    .map((group) => ({ ...group, fields: shown.filter((field) => field.group === group.key) }))
+    .filter((section) => section.fields.length > 0);
+}
+
+/** A new form opens where something needed is missing; the record itself lies folded, to be read. */
+export function firstOpen(sections: readonly SectionPlan[], values: Doc, isNew: boolean): string | undefined {
+  if (sections.length === 1) return sections[0]?.key;
+  if (!isNew) return undefined;
+  const isWanting = (section: SectionPlan) =>
+    section.fields.some((field) => field.needed && isEmpty(values[field.name]));
+  return (sections.find(isWanting) ?? sections[0])?.key;
+}
+
+/** The section after the open ones in which nothing is written yet; nothing when 完成 comes next. */
+export function nextSection(
+  sections: readonly SectionPlan[],
+  open: readonly string[],
+  values: Doc,
+): string | undefined {
+  const last = Math.max(...sections.map((section, index) => (open.includes(section.key) ? index : -1)));
+  if (open.length === 0) return undefined;
+  return sections.find((section, index) => index > last && countWritten(section.fields, values) === 0)?.key;
+}
+
+export const countWritten = (fields: readonly Field[], values: Doc): number =>
+  fields.filter((field) => !isBlank(values[field.name])).length;
+
+/** Blank rows and blank parts are no content. */
+function isBlank(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  if (Array.isArray(value)) return value.every(isBlank);
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(isBlank);
+  return isEmpty(value);
+}

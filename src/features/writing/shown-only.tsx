@@ -1,0 +1,47 @@
+/** A record this person may read and not write: the same sections, each in ink. */
+import { useMemo } from 'react';
+import { useDevice, useToday } from '#features/device-context.tsx';
+import { Button } from '#ui/button.tsx';
+import { Block, FootBar, Main, Page, SectionHead } from '#ui/page.tsx';
+import { Text } from '#ui/text.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { extraOf } from './extras/extras.ts';
+import type { Start } from './form-start.ts';
+import { sectionInk } from './section.tsx';
+import { sectionsOf } from './sections.ts';
+import { sightOf } from './sight.ts';
+import { titleOf } from './title.ts';
+import { homeOf } from './use-finish.ts';
+
+export function ShownOnly({ start }: { start: Start }) {
+  const device = useDevice();
+  const today = useToday();
+  const frame = useMemo(() => {
+    const { kind, child, recordId, record } = start;
+    const subject = { device, kind, child, recordId, record };
+    return { ...subject, today, extra: extraOf(kind.type), sightOf: sightOf(device, subject) };
+  }, [device, today, start]);
+  return (
+    <>
+      <Page foot="bar">
+        <TopBar
+          lined
+          title={titleOf(frame, start.values)}
+          back={{ label: '上一页', href: homeOf(start) }}
+          seal={<Seal href="/urgent" />}
+        />
+        <Main pad narrow>
+          {sectionsOf(frame).map((section) => (
+            <Block key={section.key}>
+              <SectionHead flush title={section.title} />
+              <Text>{sectionInk(frame, section, start.values) || '还没写'}</Text>
+            </Block>
+          ))}
+        </Main>
+      </Page>
+      <FootBar one>
+        <Button href={homeOf(start)}>回去</Button>
+      </FootBar>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+/** 完成: looks at the whole form, asks about warnings once, saves everything in one go and leaves. */
+import { useEffect, useRef, useState } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+import { useLocation } from 'wouter';
+import type { Doc, Finding } from '#domain/records/kind.ts';
+import { showToast } from '#ui/toast.tsx';
+import { sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
+import type { Opening } from './extras/kind-extra.ts';
+import { editsFor, findingsFor } from './finish.ts';
+import type { Start } from './form-start.ts';
+import { docOf } from './tidy.ts';
+
+export interface FinishParts {
+  readonly opening: Opening;
+  readonly start: Start;
+  readonly form: UseFormReturn;
+  readonly keeper: DraftKeeper;
+  /** What the person had seen; moves on when a pull brings news. */
+  readonly seenNow: () => Doc | undefined;
+  /** Leads to the field a finding is about. */
+  readonly onFound: (finding: Finding) => void;
+}
+
+export interface Finish {
+  readonly findings: readonly Finding[];
+  /** Only warnings are left and they have been shown: the next press saves. */
+  readonly isAsked: boolean;
+  readonly isBusy: boolean;
+  readonly failure?: string | undefined;
+  finish(): Promise<void>;
+}
+
+const nameOf = (finding: Finding): string => `${finding.field} ${finding.say}`;
+const LOOK_AGAIN_MS = 300;
+
+export function useFinish(parts: FinishParts): Finish {
+  const { opening, start, form, keeper } = parts;
+  const [, navigate] = useLocation();
+  const [findings, setFindings] = useState<readonly Finding[]>([]);
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const asked = useRef(new Set<string>());
+  const readDoc = () => docOf(opening.kind, form.getValues(), parts.seenNow());
+  useLookAgain(form, findings.length > 0, () => {
+    const standing = new Set(findings.map(nameOf));
+    setFindings(findingsFor(opening, readDoc()).filter((each) => standing.has(nameOf(each))));
+  });
+
+  async function save(doc: Doc) {
+    setBusy(true);
+    setFailure(undefined);
+    await keeper.flush();
+    const edits = editsFor(opening, { doc, values: form.getValues(), seen: parts.seenNow() });
+    const result = await opening.device.save(edits, { clearDraft: start.key });
+    setBusy(false);
+    if (!result.ok) {
+      setFailure(sentenceForRefusal(result.refusal));
+      return;
+    }
+    keeper.stop();
+    showToast(edits.length === 0 ? '没有改动' : '已存到本机');
+    navigate(homeOf(start));
+  }
+
+  async function finish() {
+    const doc = readDoc();
+    const found = findingsFor(opening, doc);
+    const wanted = found.filter((each) => each.level === 'error' || !asked.current.has(nameOf(each)));
+    setFindings(found);
+    for (const each of found) asked.current.add(nameOf(each));
+    const first = wanted[0];
+    if (first) parts.onFound(first);
+    else await save(doc);
+  }
+
+  const isAsked = findings.length > 0 && findings.every((each) => each.level === 'warning');
+  return { findings, isAsked, isBusy, failure, finish };
+}
+
+/** Where a form leads when it is left: to the child it was about. */
+export function homeOf({ kind, child, record }: Start): string {
+  if (kind.about === 'school') return '/me';
+  if (kind.type === 'child' && record === undefined) return `/children/${child ?? ''}`;
+  return child === undefined ? '/children' : `/children/${child}`;
+}
+
+/** What was found fades as it is put right, a moment after the typing. */
+function useLookAgain(form: UseFormReturn, isWanted: boolean, look: () => void) {
+  const latest = useRef(look);
+  useEffect(() => {
+    latest.current = look;
+  });
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = form.subscribe({
+      formState: { values: true },
+      callback: () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => latest.current(), LOOK_AGAIN_MS);
+      },
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [form, isWanted]);
+}

@@ -1,0 +1,58 @@
+/** 作废: takes back a record one has written oneself, with the reason. The school keeps it and its history. */
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '#ui/button.tsx';
+import { ChipField } from '#ui/chip-field.tsx';
+import { Block } from '#ui/page.tsx';
+import { Sheet } from '#ui/sheet.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
+import type { Start } from './form-start.ts';
+import { homeOf } from './use-finish.ts';
+import { useWriting } from './writing-context.ts';
+
+const reasons = ['记到别人名下了', '重复记了', '没有这回事', '试着写的'].map((words) => ({
+  value: words,
+  label: words,
+}));
+
+export function Voiding({ start, keeper }: { start: Start; keeper: DraftKeeper }) {
+  const { device, kind, record } = useWriting();
+  const [, navigate] = useLocation();
+  const [isOpen, setOpen] = useState(false);
+  const [reason, setReason] = useState<string | null>(null);
+  const isMine = record?.author === device.person.id && kind.about === 'child' && kind.type !== 'child';
+  if (!record || !isMine) return null;
+  const about = { type: record.type, id: record.id };
+  const restore = () => void device.save([{ do: 'restore', ...about, reason: '点错了' }]);
+  const voidIt = async () => {
+    const result = await device.save([{ do: 'delete', ...about, reason: reason ?? '' }], { clearDraft: start.key });
+    if (!result.ok) {
+      showToast(sentenceForRefusal(result.refusal));
+      return;
+    }
+    keeper.stop();
+    showToast('已作废', { label: '恢复', onPress: restore });
+    navigate(homeOf(start));
+  };
+  return (
+    <Block pad>
+      <Button kind="text" pulled onClick={() => setOpen(true)}>
+        作废这条{kind.label}
+      </Button>
+      <Sheet
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        title={`作废这条${kind.label}`}
+        note="作废以后不再算数，学校留着底。"
+      >
+        <ChipField label="为什么" choices={reasons} value={reason} onChange={setReason} />
+        <Block gap="near">
+          <Button kind="danger" wide disabled={reason === null} onClick={() => void voidIt()}>
+            作废
+          </Button>
+        </Block>
+      </Sheet>
+    </Block>
+  );
+}

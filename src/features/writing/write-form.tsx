@@ -1,0 +1,202 @@
+/**
+ * The form of any kind of record, made from its schema: numbered sections of which one is open, the line that says when
+ * the disk had it, and two ways out at the foot. What a kind needs beyond that comes from its slots.
+ */
+import { useEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
+import { FormProvider, useForm } from 'react-hook-form';
+import { useLocation } from 'wouter';
+import type { Finding } from '#domain/records/kind.ts';
+import { useDevice, useToday } from '#features/device-context.tsx';
+import { Banner } from '#ui/banner.tsx';
+import { Button } from '#ui/button.tsx';
+import { Block, FootBar, Main, Page, TwoColumns } from '#ui/page.tsx';
+import { Text } from '#ui/text.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { sentenceForRefusal } from './draft-keeper.ts';
+import { extraOf } from './extras/extras.ts';
+import { fieldNameAt } from './fields/field-words.ts';
+import type { Start } from './form-start.ts';
+import { LastTime } from './last-time.tsx';
+import { SavedStatus } from './saved-status.tsx';
+import { Section } from './section.tsx';
+import { firstOpen, nextSection, sectionsOf, type SectionPlan } from './sections.ts';
+import { sightOf } from './sight.ts';
+import { titleOf } from './title.ts';
+import { focusField, useDraft } from './use-draft.ts';
+import { homeOf, useFinish } from './use-finish.ts';
+import { useUnderneath } from './use-underneath.ts';
+import { Voiding } from './voiding.tsx';
+import { WritingContext, type Writing } from './writing-context.ts';
+
+type Frame = Omit<Writing, 'findings'>;
+
+function useFrame(start: Start): Frame {
+  const device = useDevice();
+  const today = useToday();
+  const { kind, child, recordId, record } = start;
+  return useMemo(() => {
+    const sight = sightOf(device, { kind, child, record });
+    return { device, kind, child, recordId, record, today, extra: extraOf(kind.type), sightOf: sight };
+  }, [device, today, kind, child, recordId, record]);
+}
+
+/** Which sections are open, and the field to go to once they are. */
+function useOpenSections(frame: Frame, sections: readonly SectionPlan[], start: Start) {
+  const isNew = start.record === undefined;
+  const [open, setOpen] = useState(() => start.group ?? firstOpen(sections, start.values, isNew));
+  const [, renderAgain] = useState(0);
+  const target = useRef(start.at);
+  useEffect(() => {
+    if (target.current === undefined) return;
+    focusField(target.current);
+    target.current = undefined;
+  });
+  const goTo = (field: string) => {
+    target.current = field;
+    renderAgain((count) => count + 1);
+  };
+  const { together } = frame.extra;
+  const keys = open === undefined ? [] : together?.includes(open) ? together : [open];
+  return { open, keys, setOpen, goTo };
+}
+
+/** Everything an open form does: its values, its draft, its sections, its way to the end. */
+function useWriteForm(start: Start) {
+  const frame = useFrame(start);
+  const form = useForm({ defaultValues: start.values, shouldFocusError: false });
+  const keeper = useDraft(frame.device, form, start);
+  const sections = useMemo(() => sectionsOf(frame), [frame]);
+  const { open, keys, setOpen, goTo } = useOpenSections(frame, sections, start);
+  const { news, seenNow } = useUnderneath(frame, { form, keeper, seen: start.seen });
+  const openSection = (group: string) => {
+    setOpen(group);
+    keeper.stand({ group, at: undefined });
+  };
+  const onFound = (finding: Finding) => {
+    const section = sections.find((each) => each.fields.some((field) => field.name === finding.field));
+    if (section && !keys.includes(section.key)) openSection(section.key);
+    goTo(finding.field);
+  };
+  const finishing = useFinish({ opening: frame, start, form, keeper, seenNow, onFound });
+  const { findings } = finishing;
+  const writing = useMemo(
+    () => ({ ...frame, findings: new Map([...findings].reverse().map((each) => [each.field, each])) }),
+    [frame, findings],
+  );
+  const next = findings.length > 0 ? undefined : nextSection(sections, keys, form.getValues());
+  return { start, writing, form, keeper, sections, open, keys, openSection, news, onFound, finishing, next };
+}
+
+type OpenForm = ReturnType<typeof useWriteForm>;
+
+export function WriteForm({ start }: { start: Start }) {
+  const open = useWriteForm(start);
+  const { form, writing, keeper } = open;
+  const [, navigate] = useLocation();
+  const leave = async () => {
+    await keeper.flush();
+    const { state, refusal } = keeper.state();
+    if (state === 'failed') showToast(sentenceForRefusal(refusal));
+    else navigate(homeOf(start));
+  };
+  return (
+    <FormProvider {...form}>
+      <WritingContext.Provider value={writing}>
+        <Page foot="bar">
+          <TopBar
+            lined
+            title={titleOf(writing, start.values)}
+            note={<SavedStatus keeper={keeper} />}
+            back={{ label: '上一页', onBack: () => void leave() }}
+            seal={<Seal href="/urgent" />}
+          />
+          <Main>
+            <TwoColumns kind="form" left={<Sections open={open} />} right={<LastTime />} />
+          </Main>
+        </Page>
+        <Foot open={open} onLeave={() => void leave()} />
+      </WritingContext.Provider>
+    </FormProvider>
+  );
+}
+
+function Sections({ open }: { open: OpenForm }) {
+  const { keeper, sections, keys, finishing, news, onFound } = open;
+  const { Head } = open.writing.extra;
+  const onFocus = (event: FocusEvent) => {
+    const at = event.target instanceof Element ? fieldNameAt(event.target) : undefined;
+    if (at !== undefined) keeper.stand({ at, group: open.open });
+  };
+  return (
+    <div onFocus={onFocus} onBlur={() => void keeper.flush()}>
+      {news !== undefined && <Notice kind="due" words={news} />}
+      {Head && <Head />}
+      {sections.map((section, index) => (
+        <Section
+          key={section.key}
+          section={section}
+          index={sections.length > 1 ? index : undefined}
+          isOpen={keys.includes(section.key)}
+          onOpen={open.openSection}
+        />
+      ))}
+      <Findings findings={finishing.findings} failure={finishing.failure} onFound={onFound} />
+      <Voiding start={open.start} keeper={keeper} />
+    </div>
+  );
+}
+
+function Foot({ open: { next, openSection, finishing }, onLeave }: { open: OpenForm; onLeave: () => void }) {
+  return (
+    <FootBar>
+      <Button onClick={onLeave}>先放着</Button>
+      {next === undefined ? (
+        <Button kind="main" busy={finishing.isBusy} onClick={() => void finishing.finish()}>
+          {finishing.isAsked ? '还是完成' : '完成'}
+        </Button>
+      ) : (
+        <Button kind="main" onClick={() => openSection(next)}>
+          写下一节
+        </Button>
+      )}
+    </FootBar>
+  );
+}
+
+const Notice = ({ kind, words }: { kind: 'due' | 'danger'; words: string }) => (
+  <Block gap="near" pad>
+    <Banner kind={kind} role="alert">
+      {words}
+    </Banner>
+  </Block>
+);
+
+interface FindingsProps {
+  readonly findings: readonly Finding[];
+  readonly failure: string | undefined;
+  readonly onFound: (finding: Finding) => void;
+}
+
+/** What 完成 found, in one place above the buttons; each leads to its field. */
+function Findings({ findings, failure, onFound }: FindingsProps) {
+  const errors = findings.filter((each) => each.level === 'error');
+  const shown = errors.length > 0 ? errors : findings;
+  return (
+    <>
+      {failure !== undefined && <Notice kind="danger" words={failure} />}
+      {shown.length > 0 && (
+        <Block gap="near" pad>
+          <Banner kind={errors.length > 0 ? 'danger' : 'due'} role="alert">
+            <Text>{errors.length > 0 ? '补好这些就能完成：' : '看一眼这些，没有错就点“还是完成”：'}</Text>
+            {shown.map((each) => (
+              <Button key={each.field + each.say} kind="text" pulled onClick={() => onFound(each)}>
+                {each.say}
+              </Button>
+            ))}
+          </Banner>
+        </Block>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+/** Writing and changing a record of any kind: finds what is asked for and opens its form, or says why it cannot. */
+import { useState } from 'react';
+import { kindOf } from '#domain/records/kinds.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { Button } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Main, Page } from '#ui/page.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { startOf, type Start } from './form-start.ts';
+import { ShownOnly } from './shown-only.tsx';
+import { mayWrite } from './sight.ts';
+import { WriteForm } from './write-form.tsx';
+
+export interface WritePageProps {
+  readonly type: string;
+  /** For a new record about this child. */
+  readonly child?: string | undefined;
+  /** For a record that exists. */
+  readonly id?: string | undefined;
+}
+
+export function WritePage({ type, child, id }: WritePageProps) {
+  const device = useDevice();
+  const [start] = useState((): Start | undefined => {
+    const kind = kindOf(type);
+    return kind && startOf(device, { kind, child, id });
+  });
+  if (!start) return <NotHere isKnown={kindOf(type) !== undefined} back={child ? `/children/${child}` : '/children'} />;
+  return mayWrite(device, start) ? <WriteForm start={start} /> : <Refused start={start} />;
+}
+
+const Refused = ({ start }: { start: Start }) =>
+  start.record ? (
+    <ShownOnly start={start} />
+  ) : (
+    <Stop
+      title="这一项由班主任来写"
+      note="有要记的，告诉班主任。"
+      back={start.child ? `/children/${start.child}` : '/'}
+    />
+  );
+
+const NotHere = ({ isKnown, back }: { isKnown: boolean; back: string }) =>
+  isKnown ? (
+    <Stop title="这条记录不在这部手机上" note="可能已经作废，或者不再由你来看。" back={back} />
+  ) : (
+    <Stop title="这一种记录要新的版本才能打开" note="连上学校的网，应用会自己更新。" back={back} />
+  );
+
+const Stop = ({ title, note, back }: { title: string; note: string; back: string }) => (
+  <Page>
+    <TopBar back={{ label: '回去', href: back }} seal={<Seal href="/urgent" />} />
+    <Main pad>
+      <Empty icon="paper" title={title} note={note} action={<Button href={back}>回去</Button>} />
+    </Main>
+  </Page>
+);
