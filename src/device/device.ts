@@ -221,7 +221,8 @@ export type Surroundings =
 
 /** Why a call to the school did not bring what was asked; sentences are made on the screens. */
 export type CallRefusal =
-  | { readonly type: 'offline' }
+  /** `isTimeout`: no answer in time; a smaller request may get through. */
+  | { readonly type: 'offline'; readonly isTimeout?: true }
   | { readonly type: 'signed-out' }
   | {
       readonly type: 'refused';
@@ -270,6 +271,13 @@ export interface Account {
   readonly lastSeenAt?: number | undefined;
 }
 
+export interface PhoneReport {
+  readonly personId: string;
+  readonly pending: number;
+  readonly seenAt: number;
+  readonly received: number;
+}
+
 /** What only the office does, and only with a network. */
 export interface Office {
   accounts(): Promise<Result<readonly Account[], CallRefusal>>;
@@ -286,15 +294,5 @@ export interface Office {
   ): Promise<Result<true, CallRefusal>>;
   resetPassword(personId: string): Promise<Result<{ readonly password: string }, CallRefusal>>;
   /** What each phone of the school has reported: for "待传" and "最近送达" on the school head's page. */
-  devices(): Promise<
-    Result<
-      readonly {
-        readonly personId: string;
-        readonly pending: number;
-        readonly seenAt: number;
-        readonly received: number;
-      }[],
-      CallRefusal
-    >
-  >;
+  devices(): Promise<Result<readonly PhoneReport[], CallRefusal>>;
 }

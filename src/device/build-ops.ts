@@ -1,0 +1,137 @@
+/**
+ * Turns what a form hands over into ops: only real changes [O3], dense numbers [O1], the revision the person had truly
+ * seen [O2]. Pure, so that it can run again when another tab took the numbers.
+ */
+import type { Edit, LocalRecord, SaveRefusal } from './device.ts';
+import { photosAdded } from './photo-names.ts';
+import { keyOf, type Entry, type StoredRecord } from './sealed-rows.ts';
+import { Child } from '#domain/records/child.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import { sameValue, unite } from '#sync/merge.ts';
+import { Conflict, CONFLICT, type Op } from '#sync/messages.ts';
+import { changesBetween } from '#sync/replica.ts';
+
+export interface Desk {
+  readonly now: number;
+  readonly nextSeq: number;
+  newId(): string;
+  stored(key: string): StoredRecord | undefined;
+  /** The record as seen, gone ones included. */
+  seen(key: string): LocalRecord | undefined;
+  /** Ops on the record that the school has not folded into it. */
+  waitingOn(key: string): readonly Entry[];
+}
+
+type Wanted = Pick<Op, 'type' | 'id' | 'kind' | 'set'> &
+  Partial<Pick<Op, 'child' | 'reason' | 'conflictId' | 'choice'>>;
+
+type Built = Result<readonly Op[], Extract<SaveRefusal, { readonly type: 'record-missing' }>>;
+
+/** The ops of these edits, in order. A patch that changes nothing makes none. */
+export function buildOps(edits: readonly Edit[], desk: Desk): Built {
+  const ops: Op[] = [];
+  for (const edit of edits) {
+    const wanted = wantedOf(edit, desk);
+    if (!wanted.ok) return wanted;
+    if (wanted.value) ops.push(opOf(wanted.value, edit, { desk, earlier: ops }));
+  }
+  return succeed(ops);
+}
+
+type WantedResult = Result<Wanted | undefined, Extract<SaveRefusal, { readonly type: 'record-missing' }>>;
+
+function wantedOf(edit: Edit, desk: Desk): WantedResult {
+  if (edit.do === 'resolve') return answerOf(edit, desk);
+  const { type, id } = edit;
+  const seen = desk.seen(keyOf(edit));
+  if (edit.do === 'create') {
+    // Finishing the same draft twice is one record: the second time only what differs is written.
+    const set = changesBetween(seen?.doc ?? {}, edit.doc);
+    if (seen && Object.keys(set).length === 0) return succeed(undefined);
+    const child = edit.child ?? (type === Child.type ? id : undefined);
+    return succeed({ type, id, kind: seen ? 'patch' : 'create', set, ...(child !== undefined && { child }) });
+  }
+  if (!seen) return refuse({ type: 'record-missing', id });
+  const about = { type, id, ...(seen.child !== undefined && { child: seen.child }) };
+  if (edit.do !== 'patch') return succeed({ ...about, kind: edit.do, set: {}, reason: edit.reason });
+  const set = changesBetween(edit.seen ?? seen.doc, edit.doc);
+  return succeed(Object.keys(set).length === 0 ? undefined : { ...about, kind: 'patch', set });
+}
+
+/** The answer to a question is an op on the record it is about [C2]. */
+function answerOf(edit: Extract<Edit, { do: 'resolve' }>, desk: Desk): WantedResult {
+  const question = Conflict.safeParse(desk.seen(keyOf({ type: CONFLICT, id: edit.conflictId }))?.doc).data;
+  const seen = question && desk.seen(keyOf(question.about));
+  if (!question || !seen) return refuse({ type: 'record-missing', id: edit.conflictId });
+  const from = question.kept.value ?? null;
+  const to = chosenValue(edit, question) ?? null;
+  const isField = question.field !== '*' && !sameValue(from, to);
+  return succeed({
+    ...question.about,
+    kind: 'resolve',
+    conflictId: edit.conflictId,
+    choice: edit.choice,
+    set: isField ? { [question.field]: { from, to } } : {},
+    ...(seen.child !== undefined && { child: seen.child }),
+  });
+}
+
+function chosenValue({ choice, value }: Extract<Edit, { do: 'resolve' }>, { base, kept, waiting }: Conflict): unknown {
+  switch (choice) {
+    case 'kept':
+      return kept.value;
+    case 'waiting':
+      return waiting.value;
+    case 'new':
+      return value;
+    case 'both':
+      return value ?? bothValues(base, kept.value, waiting.value);
+  }
+}
+
+/** Lists unite, words stand one after the other; of anything else there cannot be two, and the school's stays. */
+function bothValues(base: unknown, kept: unknown, waiting: unknown): unknown {
+  if (Array.isArray(kept) || Array.isArray(waiting)) return unite(base, waiting, kept);
+  if (typeof kept === 'string' && typeof waiting === 'string') return `${kept}；${waiting}`;
+  return kept ?? waiting;
+}
+
+function opOf(wanted: Wanted, edit: Edit, { desk, earlier }: { desk: Desk; earlier: readonly Op[] }): Op {
+  const key = keyOf(wanted);
+  const before = [...desk.waitingOn(key).map(({ op }) => op), ...earlier.filter((op) => keyOf(op) === key)];
+  const previous = before[before.length - 1];
+  const attachments = [...new Set(photosAdded(wanted.set))].slice(0, 20);
+  return {
+    opId: desk.newId(),
+    deviceSeq: desk.nextSeq + earlier.length,
+    ...wanted,
+    baseRev: baseRevOf(wanted, edit.do === 'patch' ? edit.seen : undefined, { desk, before }),
+    ...(previous && { prevOpId: previous.opId }),
+    ...(attachments.length > 0 && { attachments }),
+    deviceTime: desk.now,
+    schema: 1,
+  };
+}
+
+/**
+ * The newest revision whose touched fields the person had really seen. A pull while the form was open, or under a field
+ * with a waiting op, brings revisions nobody looked at; counting them as seen would overwrite another's words [M4].
+ */
+function baseRevOf(
+  wanted: Wanted,
+  seen: Doc | undefined,
+  { desk, before }: { desk: Desk; before: readonly Op[] },
+): number {
+  const stored = desk.stored(keyOf(wanted));
+  if (!stored) return 0;
+  const fields = Object.keys(wanted.set);
+  const underWaiting = before.filter((op) => fields.some((field) => field in op.set)).map((op) => op.baseRev);
+  const unseen = fields.filter((field) => seen && !sameValue(seen[field], stored.base[field]));
+  const beforeUnseen = unseen.flatMap((field) => {
+    const isOwn = before.some((op) => field in op.set);
+    const last = [...stored.steps].reverse().find((step) => field in step.set);
+    return isOwn ? [] : [Math.max(0, (last?.rev ?? stored.rev) - 1)];
+  });
+  return Math.min(stored.rev, ...underWaiting, ...beforeUnseen);
+}

@@ -1,0 +1,48 @@
+/** When the school last answered, what it said it has, and how far this phone's clock is from the school's. */
+import type { Contact } from './push.ts';
+import type { Unlocked } from './unlocked.ts';
+
+export interface KnownContact {
+  readonly at: number;
+  /** This phone's clock minus the school's, ms. */
+  readonly clockOffsetMs: number;
+  readonly epoch: string;
+  readonly received?: number | undefined;
+}
+
+export interface ContactBook {
+  known(): KnownContact | undefined;
+  /** Reads it from the disk once. */
+  load(): Promise<KnownContact | undefined>;
+  keep(contact: Contact, startedAt: number): Promise<void>;
+}
+
+export function createContactBook({
+  deps,
+  database,
+  neighbours,
+}: Pick<Unlocked, 'deps' | 'database' | 'neighbours'>): ContactBook {
+  let known: KnownContact | undefined;
+  return {
+    known: () => known,
+    async load() {
+      if (known) return known;
+      const read = await database.read(({ meta }) => meta.get('contact'));
+      const value: unknown = read.ok ? read.value?.value : undefined;
+      known ??= isContact(value) ? value : undefined;
+      return known;
+    },
+    async keep({ epoch, serverTime, received }, startedAt) {
+      const at = deps.now();
+      // Half the round trip is the best guess at when the school looked at its clock.
+      const clockOffsetMs = Math.round((startedAt + at) / 2 - serverTime);
+      const value: KnownContact = { at, clockOffsetMs, epoch, received: received ?? known?.received };
+      known = value;
+      const written = await database.write('relaxed', ({ meta }) => meta.put({ name: 'contact', value }));
+      if (written.ok) neighbours.tell(written.value);
+    },
+  };
+}
+
+const isContact = (value: unknown): value is KnownContact =>
+  typeof value === 'object' && value !== null && 'at' in value && 'clockOffsetMs' in value && 'epoch' in value;

@@ -1,0 +1,233 @@
+/**
+ * The person's database on this phone: what the tables look like, and the one door through which they are read and
+ * written. Clear fields hold opaque ids, numbers and states only; everything a person wrote is ciphertext.
+ */
+import { Dexie, type Table } from 'dexie';
+import type { SaveRefusal } from './device.ts';
+import type { DeviceDeps } from './deps.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+
+export interface RecordRow {
+  /** `type:id` */
+  readonly key: string;
+  readonly type: string;
+  readonly child?: string | undefined;
+  readonly rev: number;
+  /** The fresh pull that saw it last (SPEC [F3]). */
+  readonly generation: number;
+  readonly cipher: ArrayBuffer;
+}
+
+/** How far an op has come; `stuck` is one the school cannot take at all and a person must look at. */
+export type OpState = 'waiting' | 'stored' | 'held' | 'conflict' | 'settled' | 'stuck';
+
+export interface OutboxRow {
+  readonly opId: string;
+  readonly deviceSeq: number;
+  readonly state: OpState;
+  readonly key: string;
+  readonly cipher: ArrayBuffer;
+}
+
+export interface DraftRow {
+  readonly key: string;
+  readonly savedAt: number;
+  readonly cipher: ArrayBuffer;
+}
+
+export interface PhotoRow {
+  readonly sha256: string;
+  readonly state: 'here' | 'sent';
+  readonly size: number;
+  readonly keptAt: number;
+}
+
+export interface ChunkRow {
+  readonly sha256: string;
+  readonly i: number;
+  readonly cipher: ArrayBuffer;
+}
+
+/** A row of the feed that this build cannot read, as it came (SPEC [K1]). */
+export interface ParkedRow {
+  readonly key: string;
+  readonly generation: number;
+  readonly cipher: ArrayBuffer;
+}
+
+export interface MetaRow {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+export interface Tables {
+  readonly records: Table<RecordRow, string>;
+  readonly outbox: Table<OutboxRow, string>;
+  readonly drafts: Table<DraftRow, string>;
+  readonly photos: Table<PhotoRow, string>;
+  readonly chunks: Table<ChunkRow, [string, number]>;
+  readonly parked: Table<ParkedRow, string>;
+  readonly meta: Table<MetaRow, string>;
+}
+
+export type StorageRefusal = Exclude<SaveRefusal, { readonly type: 'record-missing' }>;
+
+/** `strict` waits until the disk has it (what a person saves); `relaxed` may lose the last seconds (what can be fetched again). */
+export type Durability = 'strict' | 'relaxed';
+
+export interface Database {
+  read<T>(run: (tables: Tables) => PromiseLike<T>): Promise<Result<T, StorageRefusal>>;
+  /**
+   * One transaction over all tables; resolves when it has completed, not when the requests have. `run` must await
+   * nothing but these tables and may run twice, after a lost connection. The stamp grows with every write, in any tab.
+   */
+  write<T>(
+    durability: Durability,
+    run: (tables: Tables) => PromiseLike<T>,
+  ): Promise<Result<{ readonly value: T; readonly stamp: number }, StorageRefusal>>;
+  close(): void;
+  /** Deletes everything. */
+  destroy(): Promise<void>;
+}
+
+const SCHEMA = {
+  records: '&key, type, child',
+  outbox: '&opId, &deviceSeq, state, key',
+  drafts: '&key',
+  photos: '&sha256, state',
+  chunks: '&[sha256+i]',
+  parked: '&key',
+  meta: '&name',
+};
+
+const OPEN_TIMEOUT_MS = 10_000;
+
+export const databaseName = (personId: string): string => `shouwang-${personId}`;
+
+/** The database of that person; opened by the first read or write, so that a lost one is a refusal there. */
+export function openDatabase(deps: Pick<DeviceDeps, 'databases' | 'after'>, personId: string): Database {
+  const connections = new Map<Durability, Connection>();
+  let isClosed = false;
+  const connection = (durability: Durability): Connection => {
+    const known = connections.get(durability);
+    if (known?.dexie.isOpen() || known?.isOpening) return known;
+    const made = connect(deps, personId, durability);
+    connections.set(durability, made);
+    return made;
+  };
+  const guarded = async <T>(durability: Durability, run: (each: Connection) => Promise<T>) => {
+    for (const isLastTry of [false, true]) {
+      if (isClosed) break;
+      const used = connection(durability);
+      try {
+        await used.opened;
+        return succeed(await run(used));
+      } catch (error) {
+        const trouble = troubleOf(error);
+        if (trouble === undefined) throw error;
+        if (trouble === 'disk-full') return refuse({ type: trouble });
+        used.dexie.close();
+        connections.delete(durability);
+        if (isLastTry) break;
+      }
+    }
+    return refuse({ type: 'storage-lost' as const });
+  };
+  return {
+    read: (run) => guarded('strict', ({ tables }) => Promise.resolve(run(tables))),
+    write: (durability, run) => guarded(durability, (each) => writeStamped(each, run)),
+    close() {
+      isClosed = true;
+      for (const each of connections.values()) each.dexie.close();
+    },
+    async destroy() {
+      const { dexie } = connection('strict');
+      connections.get('relaxed')?.dexie.close();
+      await dexie.delete();
+      isClosed = true;
+    },
+  };
+}
+
+interface Connection {
+  readonly dexie: Dexie;
+  readonly tables: Tables;
+  readonly opened: Promise<unknown>;
+  isOpening: boolean;
+}
+
+function connect(
+  deps: Pick<DeviceDeps, 'databases' | 'after'>,
+  personId: string,
+  chromeTransactionDurability: Durability,
+): Connection {
+  const dexie = new Dexie(databaseName(personId), {
+    ...deps.databases(),
+    autoOpen: false,
+    chromeTransactionDurability,
+  });
+  dexie.version(1).stores(SCHEMA);
+  // A newer build in another tab wants to change the tables: make way at once; what is unsaved is still in the form.
+  dexie.on('versionchange', () => dexie.close());
+  const made: Connection = { dexie, tables: tablesOf(dexie), opened: openInTime(deps, dexie), isOpening: true };
+  const settle = () => void (made.isOpening = false);
+  made.opened.then(settle, settle);
+  return made;
+}
+
+/** WebKit sometimes never answers an open (webkit.org/b/226547); a screen that says so beats a blank one. */
+function openInTime(deps: Pick<DeviceDeps, 'after'>, dexie: Dexie): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const cancel = deps.after(OPEN_TIMEOUT_MS, () =>
+      reject(new DOMException('The database does not open.', 'TimeoutError')),
+    );
+    dexie.open().then(resolve, reject).finally(cancel);
+  });
+}
+
+async function writeStamped<T>({ dexie, tables }: Connection, run: (tables: Tables) => PromiseLike<T>) {
+  return dexie.transaction('rw', dexie.tables, async () => {
+    const value = await run(tables);
+    const stamp = numberOf(await tables.meta.get('stamp')) + 1;
+    await tables.meta.put({ name: 'stamp', value: stamp });
+    return { value, stamp };
+  });
+}
+
+/** The number in a row of `meta`; 0 when there is none. */
+export const numberOf = (row: MetaRow | undefined): number => (typeof row?.value === 'number' ? row.value : 0);
+
+const tablesOf = (dexie: Dexie): Tables => ({
+  records: dexie.table('records'),
+  outbox: dexie.table('outbox'),
+  drafts: dexie.table('drafts'),
+  photos: dexie.table('photos'),
+  chunks: dexie.table('chunks'),
+  parked: dexie.table('parked'),
+  meta: dexie.table('meta'),
+});
+
+/** Names of errors after which a new connection may help: WebKit's lost server, a closed handle, a hung open. */
+const lostNames = new Set([
+  'UnknownError',
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'InvalidState',
+  'OpenFailedError',
+  'TimeoutError',
+  'AbortError',
+  'VersionError',
+]);
+
+/** What a storage error means; nothing for a mistake in the program, which must throw. Quota hides in `inner` (Dexie) of an abort. */
+function troubleOf(error: unknown): StorageRefusal['type'] | undefined {
+  const names = namesOf(error);
+  if (names.includes('QuotaExceededError')) return 'disk-full';
+  return names.some((name) => lostNames.has(name)) ? 'storage-lost' : undefined;
+}
+
+function namesOf(error: unknown): readonly string[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const { name, inner } = error as { readonly name?: unknown; readonly inner?: unknown };
+  return [...(typeof name === 'string' ? [name] : []), ...namesOf(inner)];
+}

@@ -1,0 +1,60 @@
+/**
+ * Everything the phone takes from the world around it: clock, chance, network, keys and what a browser may or may not
+ * have. `browser-deps.ts` is the real world; tests bring their own.
+ */
+import type { UseStore } from 'idb-keyval';
+
+/** A channel to the other open tabs of this app. */
+export interface Channel {
+  post(message: unknown): void;
+  listen(hear: (message: unknown) => void): void;
+  close(): void;
+}
+
+/** What a browser tells about itself; `undefined` where it does not say. */
+export interface Host {
+  readonly userAgent: string;
+  readonly isSecure: boolean;
+  /** Names of needed features that are missing, in the browser's own words. */
+  missingFeatures(): readonly string[];
+  isServiceWorkerActive(): boolean;
+  isPersisted(): Promise<boolean | undefined>;
+  persist(): Promise<boolean>;
+  /** Bytes. */
+  estimate(): Promise<{ readonly used: number | undefined; readonly quota: number | undefined }>;
+  batteryPercent(): Promise<number | undefined>;
+}
+
+export interface Pictures {
+  /** A JPEG of at most 300 KB and 1600 px without EXIF, or nothing when the file is not a picture. */
+  shrink(file: Blob): Promise<Blob | undefined>;
+  toUrl(bytes: ArrayBuffer): string;
+}
+
+export interface DeviceDeps {
+  /** The clock of this phone, ms. */
+  now(): number;
+  /** A UUID of version 7. */
+  newId(): string;
+  /** 0 ≤ n < 1, for spreading retries; never for keys. */
+  random(): number;
+  randomBytes(length: number): Uint8Array<ArrayBuffer>;
+  readonly subtle: SubtleCrypto;
+  fetch(path: string, init: RequestInit): Promise<Response>;
+  /** Absent where the browser cannot compress. */
+  readonly gzip?: ((text: string) => Promise<ArrayBuffer>) | undefined;
+  readonly appVersion: string;
+  /** PBKDF2 rounds for a new PIN; the number is kept beside the wrap, so raising it locks nobody out. */
+  readonly pinRounds: number;
+  readonly keyStore: UseStore;
+  databases(): { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange };
+  /** Runs later, unless the returned function is called first. */
+  after(ms: number, run: () => void): () => void;
+  /** The network came back, or the app came to the front; returns how to stop listening. */
+  onWake(wake: (why: 'online' | 'visible') => void): () => void;
+  openChannel(name: string): Channel | undefined;
+  /** Runs while holding the lock among all tabs, or answers `busy`; absent without Web Locks. */
+  readonly withLock?: (<T>(name: string, run: () => Promise<T>) => Promise<T | 'busy'>) | undefined;
+  readonly pictures: Pictures;
+  readonly host: Host;
+}

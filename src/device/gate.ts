@@ -1,0 +1,114 @@
+/** The door of the phone: who is enrolled, signing in, enrolling, unlocking with the PIN, and the way back without it. */
+import * as z from 'zod';
+import { openDatabase } from './database.ts';
+import type { DeviceDeps } from './deps.ts';
+import type { Device, Gate, PinRefusal } from './device.ts';
+import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
+import { createNetwork, Nothing, type Network } from './network.ts';
+import { openDevice } from './open-device.ts';
+import { createSettings, type Settings } from './settings.ts';
+import { surroundingsOf } from './surroundings.ts';
+import { isWeakPin } from './vault/pin.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import { Me } from '#sync/messages.ts';
+
+const School = z.object({ isSetUp: z.boolean(), schoolName: z.string().optional() });
+
+interface Door {
+  readonly deps: DeviceDeps;
+  readonly network: Network;
+  readonly settings: Settings;
+  readonly keyring: Keyring;
+}
+
+/** The door over the real browser is `createGate(browserDeps())`. */
+export function createGate(deps: DeviceDeps): Gate {
+  const network = createNetwork(deps);
+  const settings = createSettings(deps.keyStore);
+  const door: Door = { deps, network, settings, keyring: createKeyring({ deps, network, settings }) };
+  const { keyring } = door;
+  const signIn = (username: string, password: string) =>
+    network.ask(Me, { method: 'POST', path: '/api/session', body: { username, password } });
+  return {
+    surroundings: () => surroundingsOf(deps),
+    async enrolments() {
+      const kept = await settings.enrolments();
+      return kept.map(({ personId, name, schoolName, usedAt }) => ({ personId, name, schoolName, usedAt }));
+    },
+    async school() {
+      const answer = await network.ask(School, { method: 'GET', path: '/api/setup' });
+      if (!answer.ok) return answer;
+      const { isSetUp, schoolName } = answer.value;
+      return succeed(schoolName === undefined ? { isSetUp } : { isSetUp, schoolName });
+    },
+    setUp: (setUp) => network.ask(Nothing, { method: 'POST', path: '/api/setup', body: setUp }),
+    signIn,
+    changePassword: (old, next) => network.ask(Nothing, { method: 'POST', path: '/api/password', body: { old, next } }),
+    pinWaitMs: (personId) => keyring.waitMs(personId),
+    async enrol(me, pin) {
+      const known = await settings.enrolment(me.personId);
+      if (known) return reenrol(door, me, pin);
+      if ((await surroundingsOf(deps)).type === 'no-storage') return refuse({ type: 'no-storage' });
+      const keys = await keyring.make(me, pin);
+      if (!keys.ok) return keys;
+      await deps.host.persist();
+      const device = await opened(door, keys.value);
+      if (!device.ok) return refuse({ type: 'no-storage' });
+      await device.value.sync.now();
+      return device;
+    },
+    async unlock(personId, pin) {
+      const keys = await keyring.open(personId, pin);
+      return keys.ok ? opened(door, keys.value) : keys;
+    },
+    async recover(personId, { username, password, pin }) {
+      if (isWeakPin(pin)) return refuse({ type: 'weak-pin' });
+      const me = await signIn(username, password);
+      if (!me.ok) return me;
+      if (me.value.personId !== personId) return refuse({ type: 'refused', status: 403, code: 'not-this-person' });
+      const keys = await keyring.recover(personId, { username, password, pin });
+      return keys.ok ? opened(door, keys.value) : keys;
+    },
+  };
+}
+
+/** A second enrolment must not bury the first one's unsent work: it opens with the PIN that is there. */
+async function reenrol(door: Door, me: Me, pin: string): Promise<Result<Device, PinRefusal | { type: 'no-storage' }>> {
+  const keys = await door.keyring.open(me.personId, pin);
+  if (!keys.ok) return keys.refusal.type === 'storage-lost' ? refuse({ type: 'no-storage' }) : refuse(keys.refusal);
+  const device = await opened(door, keys.value);
+  return device.ok ? device : refuse({ type: 'no-storage' });
+}
+
+/** Opens the database behind the keys. An empty one is a lost one: it gets a new number, because ops were numbered under the old. */
+async function opened(
+  { deps, network, settings, keyring }: Door,
+  keys: OpenedKeys,
+): Promise<Result<Device, { type: 'storage-lost' }>> {
+  const { personId } = keys.me;
+  const database = openDatabase(deps, personId);
+  const found = await database.read(({ meta }) => meta.bulkGet(['deviceId', 'appVersion']));
+  if (!found.ok) return refuse({ type: 'storage-lost' });
+  const [device, build] = found.value;
+  const wasEmptied = !keys.isNew && typeof device?.value !== 'string';
+  const { deviceId } = wasEmptied ? await keyring.renumber(keys) : keys;
+  const started = await database.write('strict', async ({ meta }) => {
+    await meta.put({ name: 'deviceId', value: deviceId });
+    // A newer build may read what an older one parked: fetch everything again [K1].
+    if (build && build.value !== deps.appVersion) await meta.delete('cursor');
+    await meta.put({ name: 'appVersion', value: deps.appVersion });
+  });
+  if (!started.ok) return refuse({ type: 'storage-lost' });
+  await settings.changeEnrolment(personId, { usedAt: deps.now() });
+  const opening = { ...keys, deps, network, deviceId, database, wasEmptied };
+  const result = await openDevice({
+    ...opening,
+    errands: () => keyring.runErrands(keys),
+    changePin: (old, next) => keyring.changePin(personId, old, next),
+    async forget() {
+      await network.reply({ method: 'DELETE', path: '/api/session' });
+      await settings.dropEnrolment(personId);
+    },
+  });
+  return result.ok ? result : refuse({ type: 'storage-lost' });
+}

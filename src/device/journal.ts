@@ -1,0 +1,69 @@
+/** The outbox in memory: every op of this phone of the last 30 days, by number, by id and by record. */
+import type { Entry } from './sealed-rows.ts';
+import { keyOf } from './sealed-rows.ts';
+import { createSignal, type Signal } from './signal.ts';
+
+export interface Journal {
+  readonly signal: Signal;
+  /** In the order of their numbers. */
+  all(): readonly Entry[];
+  get(opId: string): Entry | undefined;
+  /** The ops on one record, in the order of their numbers. */
+  onRecord(key: string): readonly Entry[];
+  /** What the school has not confirmed and can be sent, in the order of their numbers. */
+  unsent(): readonly Entry[];
+  put(entries: readonly Entry[]): void;
+  drop(opIds: readonly string[]): void;
+}
+
+const none: readonly Entry[] = [];
+
+export function createJournal(): Journal {
+  const byId = new Map<string, Entry>();
+  const byKey = new Map<string, readonly Entry[]>();
+  const signal = createSignal();
+  let sorted: readonly Entry[] | undefined;
+  const place = (key: string, opId: string, entry: Entry | undefined) => {
+    const others = (byKey.get(key) ?? none).filter((each) => each.op.opId !== opId);
+    byKey.set(key, entry ? inOrder([...others, entry]) : others);
+  };
+  return {
+    signal,
+    all: () => (sorted ??= inOrder([...byId.values()])),
+    get: (opId) => byId.get(opId),
+    onRecord: (key) => byKey.get(key) ?? none,
+    unsent() {
+      return this.all().filter((entry) => entry.state === 'waiting');
+    },
+    put(entries) {
+      for (const entry of entries) {
+        byId.set(entry.op.opId, entry);
+        place(keyOf(entry.op), entry.op.opId, entry);
+      }
+      sorted = undefined;
+      if (entries.length > 0) signal.raise();
+    },
+    drop(opIds) {
+      for (const opId of opIds) {
+        const entry = byId.get(opId);
+        if (entry) place(keyOf(entry.op), opId, undefined);
+        byId.delete(opId);
+      }
+      sorted = undefined;
+      if (opIds.length > 0) signal.raise();
+    },
+  };
+}
+
+const inOrder = (entries: readonly Entry[]): readonly Entry[] =>
+  [...entries].sort((a, b) => a.op.deviceSeq - b.op.deviceSeq);
+
+/**
+ * True while the op must still be laid over what the school gave: it is not judged, or held, or the phone has not yet
+ * fetched the state in which its question was opened (SPEC [R1]).
+ */
+export function isLaidOver(entry: Entry, rev: number): boolean {
+  if (entry.state === 'settled') return false;
+  if (entry.state === 'conflict') return rev < (entry.result?.rev ?? 0);
+  return true;
+}

@@ -1,0 +1,198 @@
+/** Makes, opens, rewraps and recovers a person's keys on this phone; the steps in which a PIN or a secret is in memory. */
+import * as z from 'zod';
+import type { DeviceDeps } from './deps.ts';
+import type { CallRefusal, PinRefusal } from './device.ts';
+import { Nothing, type Network } from './network.ts';
+import type { KeptEnrolment, Settings } from './settings.ts';
+import { isWeakPin, waitAfter } from './vault/pin.ts';
+import { createVault, type Vault } from './vault/vault.ts';
+import {
+  dekToKey,
+  newDek,
+  newDeviceKey,
+  RECOVERY_BYTES,
+  unwrapWithPin,
+  unwrapWithSecret,
+  wrapWithPin,
+  wrapWithSecret,
+} from './vault/wraps.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import { Me } from '#sync/messages.ts';
+
+export interface OpenedKeys {
+  readonly me: Me;
+  readonly deviceId: string;
+  readonly vault: Vault;
+  /** True right after enrolling: no database is expected yet. */
+  readonly isNew: boolean;
+}
+
+type Lost = { readonly type: 'storage-lost' };
+
+export interface Keyring {
+  waitMs(personId: string): Promise<number>;
+  /** New keys under that PIN; the school has the recovery secret before anything is kept here. */
+  make(me: Me, pin: string): Promise<Result<OpenedKeys, PinRefusal | CallRefusal>>;
+  open(personId: string, pin: string): Promise<Result<OpenedKeys, PinRefusal | Lost>>;
+  /** Opens with the school's secret and sets a new PIN. */
+  recover(
+    personId: string,
+    proof: { readonly username: string; readonly password: string; readonly pin: string },
+  ): Promise<Result<OpenedKeys, PinRefusal | CallRefusal | Lost>>;
+  changePin(personId: string, old: string, next: string): Promise<Result<true, PinRefusal>>;
+  /** A new device id after the database was lost; the errands tell the school. */
+  renumber(keys: OpenedKeys): Promise<{ readonly deviceId: string }>;
+  /** With a network: hands over a waiting secret, and keeps what the school says of this person now. */
+  runErrands(keys: OpenedKeys): Promise<void>;
+}
+
+const Secret = z.object({ secret: z.string() });
+
+interface Parts {
+  readonly deps: DeviceDeps;
+  readonly network: Network;
+  readonly settings: Settings;
+}
+
+export function createKeyring(parts: Parts): Keyring {
+  const { deps, network, settings } = parts;
+  return {
+    waitMs: async (personId) => waitAfter(await settings.tries(personId), deps.now()),
+    make: (me, pin) => makeKeys(parts, me, pin),
+    async open(personId, pin) {
+      const dek = await dekByPin(parts, personId, pin);
+      return dek.ok ? openKeys(parts, personId, dek.value) : dek;
+    },
+    async recover(personId, { username, password, pin }) {
+      const kept = await settings.enrolment(personId);
+      if (!kept) return refuse({ type: 'storage-lost' });
+      const path = `/api/devices/${kept.handedAs}/recovery`;
+      const answer = await network.ask(Secret, { method: 'POST', path, body: { username, password } });
+      if (!answer.ok) return answer;
+      const secret = { personId, bytes: textToBytes(answer.value.secret) };
+      const dek = await unwrapWithSecret(deps, kept.wraps.recovery, secret);
+      if (!dek) return refuse({ type: 'storage-lost' });
+      await rewrap(parts, { kept, pin, dek });
+      await settings.keepTries(personId, { wrong: 0, lastAt: 0 });
+      return openKeys(parts, personId, dek);
+    },
+    async changePin(personId, old, next) {
+      if (isWeakPin(next)) return refuse({ type: 'weak-pin' });
+      const dek = await dekByPin(parts, personId, old);
+      const kept = await settings.enrolment(personId);
+      // The wraps cannot be gone while the phone is open, unless the browser is clearing it: the old PIN then opens nothing either.
+      if (!dek.ok) return refuse(dek.refusal.type === 'storage-lost' ? { type: 'wrong-pin', waitMs: 0 } : dek.refusal);
+      if (kept) await rewrap(parts, { kept, pin: next, dek: dek.value });
+      dek.value.fill(0);
+      return succeed(true);
+    },
+    async renumber(keys) {
+      const deviceId = deps.newId();
+      await settings.changeEnrolment(keys.me.personId, { deviceId });
+      return { deviceId };
+    },
+    runErrands: (keys) => runErrands(parts, keys),
+  };
+}
+
+async function makeKeys(parts: Parts, me: Me, pin: string): Promise<Result<OpenedKeys, PinRefusal | CallRefusal>> {
+  const { deps, network, settings } = parts;
+  if (isWeakPin(pin)) return refuse({ type: 'weak-pin' });
+  const { personId, name, schoolName } = me;
+  const deviceId = deps.newId();
+  const dek = newDek(deps);
+  const secret = deps.randomBytes(RECOVERY_BYTES);
+  const deviceKey = await settings.deviceKey(() => newDeviceKey(deps));
+  const wraps = {
+    pin: await wrapWithPin(deps, dek, { personId, pin, deviceKey }),
+    recovery: await wrapWithSecret(deps, dek, { personId, bytes: secret }),
+  };
+  const vault = createVault(deps, await dekToKey(deps, dek));
+  dek.fill(0);
+  const path = `/api/devices/${deviceId}/recovery`;
+  const handed = await network.ask(Nothing, { method: 'PUT', path, body: { secret: bytesToText(secret) } });
+  if (!handed.ok) return handed;
+  const sealed = {
+    me: await vault.seal(`me|${personId}`, me),
+    secret: await vault.sealBytes(`secret|${personId}`, secret),
+  };
+  const usedAt = deps.now();
+  await settings.keepEnrolment({ personId, name, schoolName, usedAt, deviceId, handedAs: deviceId, wraps, ...sealed });
+  return succeed({ me, deviceId, vault, isNew: true });
+}
+
+/** Counts the try before it is made, so that closing the page in between wins nothing. */
+async function dekByPin(
+  { deps, settings }: Parts,
+  personId: string,
+  pin: string,
+): Promise<Result<Uint8Array<ArrayBuffer>, PinRefusal | Lost>> {
+  const kept = await settings.enrolment(personId);
+  if (!kept) return refuse({ type: 'storage-lost' });
+  const before = await settings.tries(personId);
+  const waitMs = waitAfter(before, deps.now());
+  if (waitMs > 0) return refuse({ type: 'wait', waitMs });
+  const tries = { wrong: before.wrong + 1, lastAt: deps.now() };
+  await settings.keepTries(personId, tries);
+  const deviceKey = await settings.deviceKey(() => newDeviceKey(deps));
+  const dek = await unwrapWithPin(deps, kept.wraps.pin, { personId, pin, deviceKey });
+  if (!dek) return refuse({ type: 'wrong-pin', waitMs: waitAfter(tries, deps.now()) });
+  await settings.keepTries(personId, { wrong: 0, lastAt: 0 });
+  return succeed(dek);
+}
+
+async function openKeys(
+  { deps, settings }: Parts,
+  personId: string,
+  dek: Uint8Array<ArrayBuffer>,
+): Promise<Result<OpenedKeys, Lost>> {
+  const kept = await settings.enrolment(personId);
+  if (!kept) return refuse({ type: 'storage-lost' });
+  const vault = createVault(deps, await dekToKey(deps, dek));
+  dek.fill(0);
+  const me = Me.safeParse(await vault.open(`me|${personId}`, kept.me)).data;
+  return me ? succeed({ me, deviceId: kept.deviceId, vault, isNew: false }) : refuse({ type: 'storage-lost' });
+}
+
+/** One write: until it is on the disk, the old PIN opens. */
+async function rewrap(
+  { deps, settings }: Parts,
+  { kept, pin, dek }: { readonly kept: KeptEnrolment; readonly pin: string; readonly dek: Uint8Array<ArrayBuffer> },
+): Promise<void> {
+  const { personId } = kept;
+  const deviceKey = await settings.deviceKey(() => newDeviceKey(deps));
+  const wrap = await wrapWithPin(deps, dek, { personId, pin, deviceKey });
+  await settings.changeEnrolment(personId, { wraps: { ...kept.wraps, pin: wrap } });
+}
+
+async function runErrands(parts: Parts, keys: OpenedKeys): Promise<void> {
+  const { deps, network, settings } = parts;
+  const { me, vault } = keys;
+  await handOverSecret(parts, keys);
+  const answer = await network.ask(Me, { method: 'GET', path: '/api/session' });
+  if (!answer.ok || answer.value.personId !== me.personId) return;
+  const { name, schoolName } = answer.value;
+  const sealed = await vault.seal(`me|${me.personId}`, answer.value);
+  await settings.changeEnrolment(me.personId, { name, schoolName, me: sealed, usedAt: deps.now() });
+}
+
+/** After the database was lost the phone has a new id, and the school must know the secret under it. */
+async function handOverSecret({ network, settings }: Parts, { me, vault }: OpenedKeys): Promise<void> {
+  const kept = await settings.enrolment(me.personId);
+  if (!kept || kept.handedAs === kept.deviceId) return;
+  const secret = new Uint8Array(await vault.openBytes(`secret|${me.personId}`, kept.secret));
+  const path = `/api/devices/${kept.deviceId}/recovery`;
+  const handed = await network.ask(Nothing, { method: 'PUT', path, body: { secret: bytesToText(secret) } });
+  if (handed.ok) await settings.changeEnrolment(me.personId, { handedAs: kept.deviceId });
+}
+
+const bytesToText = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .split('+')
+    .join('-')
+    .split('/')
+    .join('_')
+    .replace(/=+$/, '');
+
+const textToBytes = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text.split('-').join('+').split('_').join('/')), (char) => char.charCodeAt(0));

@@ -1,0 +1,51 @@
+/**
+ * Word between the open tabs of one person: which rows changed, by key only. Every write carries a stamp; a tab that
+ * missed one finds out when it comes to the front and reads everything again.
+ */
+import * as z from 'zod';
+import type { DeviceDeps } from './deps.ts';
+
+/** What a write has changed; keys and ids only, never what a person wrote. */
+const News = z.object({ stamp: z.number(), keys: z.array(z.string()), opIds: z.array(z.string()) });
+export type News = z.infer<typeof News>;
+
+export interface Neighbours {
+  /** This tab wrote: the others hear it. */
+  tell(news: { readonly stamp: number; readonly keys?: readonly string[]; readonly opIds?: readonly string[] }): void;
+  /** Memory holds everything up to this stamp. */
+  caughtUpTo(stamp: number): void;
+  hasMissed(stampOnDisk: number): boolean;
+  listen(hear: (news: News) => void): void;
+  close(): void;
+}
+
+/** Without a BroadcastChannel in the browser nothing is told, and the stamp alone finds what was missed. */
+export function createNeighbours(deps: Pick<DeviceDeps, 'openChannel'>, personId: string): Neighbours {
+  const channel = deps.openChannel(`shouwang-${personId}`);
+  const ahead = new Set<number>();
+  let caughtUp = 0;
+  const note = (stamp: number) => {
+    ahead.add(stamp);
+    while (ahead.delete(caughtUp + 1)) caughtUp += 1;
+  };
+  return {
+    tell({ stamp, keys = [], opIds = [] }) {
+      note(stamp);
+      channel?.post({ stamp, keys: [...keys], opIds: [...opIds] });
+    },
+    caughtUpTo(stamp) {
+      caughtUp = Math.max(caughtUp, stamp);
+      for (const each of ahead) if (each <= caughtUp) ahead.delete(each);
+    },
+    hasMissed: (stampOnDisk) => stampOnDisk > caughtUp,
+    listen(hear) {
+      channel?.listen((message) => {
+        const news = News.safeParse(message).data;
+        if (!news) return;
+        note(news.stamp);
+        hear(news);
+      });
+    },
+    close: () => channel?.close(),
+  };
+}

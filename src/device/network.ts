@@ -1,0 +1,127 @@
+/**
+ * One call to the school. A reply counts only with the app's header and the expected type; a captive portal's page, a
+ * proxy's error or silence are all "no connection" (SPEC [N1]).
+ */
+import * as z from 'zod';
+import type { CallRefusal } from './device.ts';
+import type { DeviceDeps } from './deps.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import { APP_HEADER } from '#sync/messages.ts';
+
+export interface Call {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  /** Sent as JSON, compressed where `isLong` and the browser can. */
+  readonly body?: unknown;
+  readonly isLong?: boolean;
+  readonly bytes?: ArrayBuffer;
+}
+
+export interface Network {
+  /** The reply's JSON in that shape; an empty reply is read as `undefined`. */
+  ask<T>(shape: z.ZodType<T>, call: Call): Promise<Result<T, CallRefusal>>;
+  /** The raw reply, for photos; its status is 2xx and it is from this app. */
+  reply(call: Call): Promise<Result<Answer, CallRefusal>>;
+}
+
+export interface Answer {
+  header(name: string): string | null;
+  readonly bytes: ArrayBuffer;
+}
+
+/** Two minutes of a village's 2G carry about 512 KB; a frozen socket never ends by itself. */
+const TIMEOUT_MS = 30_000;
+const LONG_TIMEOUT_MS = 120_000;
+const SLOW_DOWN_MS = 30_000;
+
+/** For calls whose reply says nothing. */
+export const Nothing = z.unknown().transform(() => true as const);
+
+const Problem = z.object({
+  type: z.string(),
+  fields: z.record(z.string(), z.string()).optional(),
+});
+
+export function createNetwork(deps: Pick<DeviceDeps, 'fetch' | 'gzip' | 'after'>): Network {
+  const reply = async (call: Call): Promise<Result<Answer, CallRefusal>> => {
+    const fetched = await fetchInTime(deps, call);
+    if (!fetched.ok) return fetched;
+    const { response, bytes } = fetched.value;
+    if (response.headers.get(APP_HEADER) === null) return refuse({ type: 'offline' });
+    if (!response.ok) return refuse(refusalOf(response, bytes));
+    return succeed({ header: (name) => response.headers.get(name), bytes });
+  };
+  return {
+    reply,
+    async ask(shape, call) {
+      const answer = await reply(call);
+      if (!answer.ok) return answer;
+      const { bytes } = answer.value;
+      const isJson = answer.value.header('content-type')?.includes('json') ?? false;
+      if (!isJson && bytes.byteLength > 0) return refuse({ type: 'offline' });
+      const read = shape.safeParse(jsonOf(bytes));
+      // A reply of a newer or broken server: not acted on, so that nothing is taken for confirmed.
+      return read.success ? succeed(read.data) : refuse({ type: 'refused', status: 502, code: 'unreadable-reply' });
+    },
+  };
+}
+
+async function fetchInTime(
+  deps: Pick<DeviceDeps, 'fetch' | 'gzip' | 'after'>,
+  call: Call,
+): Promise<Result<{ readonly response: Response; readonly bytes: ArrayBuffer }, CallRefusal>> {
+  const abort = new AbortController();
+  let isTimeout = false;
+  const cancel = deps.after(call.isLong || call.bytes ? LONG_TIMEOUT_MS : TIMEOUT_MS, () => {
+    isTimeout = true;
+    abort.abort();
+  });
+  try {
+    const response = await deps.fetch(call.path, { ...(await requestOf(deps, call)), signal: abort.signal });
+    return succeed({ response, bytes: await response.arrayBuffer() });
+  } catch {
+    return refuse(isTimeout ? { type: 'offline', isTimeout } : { type: 'offline' });
+  } finally {
+    cancel();
+  }
+}
+
+/** Below this a gzip header costs more than it saves. */
+const WORTH_GZIP = 1024;
+
+async function requestOf({ gzip }: Pick<DeviceDeps, 'gzip'>, call: Call): Promise<RequestInit> {
+  const common: RequestInit = { method: call.method, credentials: 'same-origin', cache: 'no-store', redirect: 'error' };
+  if (call.bytes) {
+    const headers = { [APP_HEADER]: '1', 'content-type': 'application/octet-stream' };
+    return { ...common, headers, body: call.bytes };
+  }
+  if (call.body === undefined) return { ...common, headers: { [APP_HEADER]: '1' } };
+  const headers = { [APP_HEADER]: '1', 'content-type': 'application/json' };
+  const text = JSON.stringify(call.body);
+  if (!gzip || !call.isLong || text.length < WORTH_GZIP) return { ...common, headers, body: text };
+  return { ...common, headers: { ...headers, 'content-encoding': 'gzip' }, body: await gzip(text) };
+}
+
+function refusalOf(response: Response, bytes: ArrayBuffer): CallRefusal {
+  const { status } = response;
+  const problem = Problem.safeParse(jsonOf(bytes)).data;
+  const code = problem?.type ?? `status-${status}`;
+  if (status === 401 && code !== 'wrong-password') return { type: 'signed-out' };
+  if (status === 429 || status === 503) return { type: 'slow-down', waitMs: retryAfterMs(response.headers) };
+  return { type: 'refused', status, code, ...(problem?.fields && { fields: problem.fields }) };
+}
+
+/** Retry-After in seconds, as this server writes it; anything else waits half a minute (SPEC [N2]). */
+function retryAfterMs(headers: Headers): number {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : SLOW_DOWN_MS;
+}
+
+function jsonOf(bytes: ArrayBuffer): unknown {
+  if (bytes.byteLength === 0) return undefined;
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+/** Puts the parts of an unlocked phone together, and takes them apart again. */
+import { createContactBook } from './contact-book.ts';
+import type { Database, StorageRefusal } from './database.ts';
+import type { DeviceDeps } from './deps.ts';
+import type { Device, PinRefusal } from './device.ts';
+import { createDrafts } from './drafts.ts';
+import { readHealth } from './health.ts';
+import { createJournal } from './journal.ts';
+import { createMirror } from './mirror.ts';
+import { createNeighbours } from './neighbours.ts';
+import type { Network } from './network.ts';
+import { createOffice } from './office.ts';
+import { createOutbox } from './outbox.ts';
+import { createAlbum } from './photos.ts';
+import { saveEdits } from './save.ts';
+import { createShelf } from './shelf.ts';
+import { createQueue } from './signal.ts';
+import { createSyncLoop } from './sync-loop.ts';
+import { readAgain, readAll, type Unlocked } from './unlocked.ts';
+import type { Vault } from './vault/vault.ts';
+import type { Person } from '#domain/access.ts';
+import { roles, type Role } from '#domain/records/staff.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import type { Me } from '#sync/messages.ts';
+
+export interface Opening {
+  readonly deps: DeviceDeps;
+  readonly network: Network;
+  readonly me: Me;
+  readonly deviceId: string;
+  readonly vault: Vault;
+  readonly database: Database;
+  readonly wasEmptied: boolean;
+  /** Errands with the door: the recovery secret on its way, what the school says of this person now. */
+  readonly errands: () => Promise<void>;
+  readonly changePin: (old: string, next: string) => Promise<Result<true, PinRefusal>>;
+  /** Forgets the person's keys on this phone. */
+  readonly forget: () => Promise<void>;
+}
+
+/** Reads everything into memory and starts the loop; refuses when the database does not open. */
+export async function openDevice(opening: Opening): Promise<Result<Device, StorageRefusal>> {
+  const { deps, network, me } = opening;
+  const unlocked = unlockedOf(opening);
+  const read = await readAll(unlocked);
+  if (!read.ok) {
+    close(opening, unlocked);
+    return read;
+  }
+  const contacts = createContactBook(unlocked);
+  await contacts.load();
+  const album = createAlbum(unlocked, network);
+  const outbox = createOutbox(unlocked);
+  const sync = createSyncLoop({ unlocked, network, album, contacts, errands: opening.errands });
+  const stopHearing = followNeighbours(unlocked);
+  const lock = () => {
+    sync.stop();
+    stopHearing();
+    close(opening, unlocked);
+  };
+  return succeed({
+    me,
+    person: personOf(me),
+    records: unlocked.mirror,
+    drafts: createDrafts(unlocked),
+    photos: album,
+    outbox,
+    sync,
+    office: createOffice(network),
+    newId: () => deps.newId(),
+    now: () => deps.now(),
+    async save(edits, options) {
+      const saved = await saveEdits(unlocked, edits, options);
+      if (saved.ok) sync.poke();
+      return saved;
+    },
+    health: () => readHealth(deps.host, { clockOffsetMs: sync.clockOffsetMs(), wasEmptied: opening.wasEmptied }),
+    protectStorage: () => deps.host.persist(),
+    changePin: opening.changePin,
+    lock,
+    async signOut() {
+      const stuck = unlocked.journal.all().filter((entry) => entry.state === 'stuck').length;
+      const { waiting, photosWaiting } = outbox.buckets();
+      const drafts = unlocked.shelf.drafts().length;
+      const count = waiting + stuck + photosWaiting;
+      if (count > 0 || drafts > 0) return refuse({ type: 'unsent', count, drafts });
+      sync.stop();
+      stopHearing();
+      unlocked.neighbours.close();
+      await opening.database.destroy();
+      await opening.forget();
+      opening.vault.forget();
+      return succeed(true);
+    },
+  });
+}
+
+function unlockedOf({ deps, me, deviceId, vault, database }: Opening): Unlocked {
+  const journal = createJournal();
+  const neighbours = createNeighbours(deps, me.personId);
+  const shelf = createShelf();
+  const mirror = createMirror(journal);
+  return { deps, me, deviceId, vault, database, journal, mirror, shelf, neighbours, inTurn: createQueue() };
+}
+
+/** Takes over what other tabs wrote: at once when they say so, or when this tab comes to the front. */
+function followNeighbours(unlocked: Unlocked): () => void {
+  const { deps, database, neighbours } = unlocked;
+  neighbours.listen((news) => void readAgain(unlocked, news));
+  return deps.onWake(() => {
+    void database
+      .read(({ meta }) => meta.get('stamp'))
+      .then((stamp) => {
+        const onDisk = stamp.ok && typeof stamp.value?.value === 'number' ? stamp.value.value : 0;
+        return neighbours.hasMissed(onDisk) ? readAll(unlocked) : undefined;
+      });
+  });
+}
+
+function close({ vault, database }: Opening, { neighbours }: Unlocked): void {
+  neighbours.close();
+  database.close();
+  vault.forget();
+}
+
+const personOf = ({ personId, roles: named, classes }: Me): Person => ({
+  id: personId,
+  roles: named.filter((role): role is Role => Object.prototype.hasOwnProperty.call(roles, role)),
+  classes,
+});

@@ -1,0 +1,17 @@
+/** Which photos a document or an op names: by shape, so that photos in kinds newer than this build are found as well. */
+import type { Op } from '#sync/messages.ts';
+
+/** SHA-256 names in that value, at any depth. */
+export function photosIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(photosIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'sha256' in value && typeof value.sha256 === 'string' ? [value.sha256] : [];
+  return [...own, ...Object.values(value).flatMap(photosIn)];
+}
+
+/** Photos that these changes bring in. */
+export const photosAdded = (set: Op['set']): readonly string[] =>
+  Object.values(set).flatMap(({ from, to }) => {
+    const before = new Set(photosIn(from));
+    return photosIn(to).filter((sha256) => !before.has(sha256));
+  });

@@ -1,0 +1,145 @@
+/** Fetches what changed at the school: one page, rows and cursor in one transaction (SPEC [F1]–[F3], [R1], [R3]). */
+import * as z from 'zod';
+import { numberOf, type ParkedRow, type StorageRefusal, type Tables } from './database.ts';
+import type { Network } from './network.ts';
+import { photosAdded, photosIn } from './photo-names.ts';
+import type { Contact, SyncRefusal } from './push.ts';
+import { keyOf, rowToRecord, sealRecord, type StoredRecord } from './sealed-rows.ts';
+import { sealSettled, settle } from './settle.ts';
+import type { Unlocked } from './unlocked.ts';
+import { succeed, type Result } from '#domain/result.ts';
+import { readCursor } from '#sync/cursor.ts';
+import { MAX_PULL, PullReply, Row } from '#sync/messages.ts';
+
+export type Page = Contact & { readonly count: number; readonly hasMore: boolean };
+
+/** Rows are read one by one, so that one newer row does not stop the feed [K1]. */
+const LooseReply = PullReply.extend({ rows: z.array(z.unknown()) });
+type LooseReply = z.infer<typeof LooseReply>;
+
+/** Fetches and keeps one page; `isFirst` also asks how stored and held ops stand. */
+export async function pullPage(
+  unlocked: Unlocked,
+  network: Network,
+  isFirst: boolean,
+): Promise<Result<Page, SyncRefusal>> {
+  const place = await unlocked.database.read(async (tables) => ({
+    cursor: (await tables.meta.get('cursor'))?.value,
+    generation: numberOf(await tables.meta.get('generation')),
+  }));
+  if (!place.ok) return place;
+  const cursor = typeof place.value.cursor === 'string' ? place.value.cursor : undefined;
+  const open = unlocked.journal.all().filter(({ state }) => state === 'stored' || state === 'held');
+  const asking = isFirst ? open.slice(0, 500).map((entry) => entry.op.opId) : [];
+  const reply = await network.ask(LooseReply, {
+    method: 'POST',
+    path: '/sync/v1/pull',
+    isLong: true,
+    body: {
+      deviceId: unlocked.deviceId,
+      limit: MAX_PULL,
+      ...(cursor && { cursor }),
+      ...(asking.length > 0 && { asking }),
+    },
+  });
+  if (!reply.ok) return reply;
+  const page = reply.value;
+  const generation = place.value.generation + (startsAfresh(cursor, page) ? 1 : 0);
+  // In turn with this tab's saves, so that a record with a new op is never taken for a clean one.
+  const kept = await unlocked.inTurn(() => keepPage(unlocked, page, generation));
+  if (!kept.ok) return kept;
+  return succeed({ epoch: page.epoch, serverTime: page.serverTime, count: page.rows.length, hasMore: page.more });
+}
+
+/** True when this page is the first of a fresh pull, so that everything seen before it is in question [F3]. */
+function startsAfresh(sent: string | undefined, { fresh, cursor }: LooseReply): boolean {
+  if (!fresh) return false;
+  const before = readCursor(sent);
+  const after = readCursor(cursor);
+  return !before?.isFresh || before.epoch !== after?.epoch || before.scope !== after.scope;
+}
+
+async function keepPage(
+  unlocked: Unlocked,
+  page: LooseReply,
+  generation: number,
+): Promise<Result<true, StorageRefusal>> {
+  const { database, vault, journal, mirror, neighbours, shelf } = unlocked;
+  const rows = page.rows.map((raw) => ({ raw, row: Row.safeParse(raw).data }));
+  const records = rows.flatMap(({ row }) => (row && !isOlder(unlocked, row, page.fresh) ? [rowToRecord(row)] : []));
+  const parked = await Promise.all(
+    rows.flatMap(({ raw, row }, i) => (row ? [] : [park(unlocked, raw, { generation, name: `${page.cursor}#${i}` })])),
+  );
+  const fresh = new Map(records.map((record) => [keyOf(record), record]));
+  const settled = settle(unlocked, page.verdicts, fresh);
+  const sealed = await Promise.all(records.map((record) => sealRecord(vault, record, generation)));
+  const writeSettled = await sealSettled(unlocked, settled);
+  const drafts = shelf.drafts().flatMap((draft) => [`${draft.type}:${draft.recordId}`, `child:${draft.child ?? ''}`]);
+  const waitingPhotos = keysWithPhotos(unlocked);
+  const written = await database.write('relaxed', async (tables) => {
+    await tables.records.bulkPut(sealed);
+    await writeSettled(tables);
+    await tables.parked.bulkPut(parked);
+    await tables.meta.bulkPut([
+      { name: 'cursor', value: page.cursor },
+      { name: 'generation', value: generation },
+    ]);
+    const isEnd = page.fresh && !page.more;
+    return isEnd ? dropUnseen(tables, generation, new Set([...drafts, ...waitingPhotos])) : [];
+  });
+  if (!written.ok) return written;
+  const drop = written.value.value;
+  const opKeys = settled.entries.map((entry) => keyOf(entry.op));
+  journal.put(settled.entries);
+  mirror.change({ put: [...records, ...settled.records], drop, touched: opKeys });
+  const keys = [...records.map(keyOf), ...drop, ...opKeys];
+  neighbours.tell({ stamp: written.value.stamp, keys, opIds: settled.entries.map((entry) => entry.op.opId) });
+  if (drop.length > 0) await dropPhotosNobodyNames(unlocked);
+  return succeed(true);
+}
+
+/** A page that was under way when something newer had come; a fresh pull is always taken as it is. */
+const isOlder = ({ mirror }: Unlocked, row: Row, isFresh: boolean): boolean =>
+  !isFresh && row.rev < (mirror.stored(keyOf(row))?.rev ?? 0);
+
+async function park(
+  { vault }: Unlocked,
+  raw: unknown,
+  { generation, name }: { readonly generation: number; readonly name: string },
+): Promise<ParkedRow> {
+  return { key: name, generation, cipher: await vault.seal(`parked|${name}`, raw) };
+}
+
+/** Removes records this person no longer has, except those with unsettled ops, waiting photos or a draft [F3] [R3]. */
+async function dropUnseen(tables: Tables, generation: number, alsoKept: ReadonlySet<string>): Promise<string[]> {
+  const unsettled = await tables.outbox.where('state').anyOf('waiting', 'stored', 'held', 'stuck').toArray();
+  const kept = new Set([...alsoKept, ...unsettled.map((row) => row.key)]);
+  const unseen = await tables.records.filter((row) => row.generation < generation).toArray();
+  const children = new Set(unseen.flatMap((row) => (kept.has(row.key) && row.child ? [`child:${row.child}`] : [])));
+  const gone = unseen.map((row) => row.key).filter((key) => !kept.has(key) && !children.has(key));
+  await tables.records.bulkDelete(gone);
+  await tables.parked.filter((row) => row.generation < generation).delete();
+  return gone;
+}
+
+const keysWithPhotos = ({ journal, shelf }: Unlocked): readonly string[] =>
+  journal
+    .all()
+    .flatMap(({ op }) => (photosAdded(op.set).some((each) => shelf.photo(each)?.state === 'here') ? [keyOf(op)] : []));
+
+/** Pictures of children who are no longer this person's go with their records; unsent ones stay. */
+async function dropPhotosNobodyNames({ database, mirror, journal, shelf }: Unlocked): Promise<void> {
+  const docs = Array.from(mirror.everyKey(), (key): StoredRecord['base'] => mirror.seen(key)?.record.doc ?? {});
+  const ops = journal.all().map((entry) => entry.op.set);
+  const drafts = shelf.drafts().map((draft) => draft.values);
+  const named = new Set(photosIn([...docs, ...ops.flatMap((set) => Object.values(set)), ...drafts]));
+  const gone = shelf.photos().filter((photo) => photo.state === 'sent' && !named.has(photo.sha256));
+  if (gone.length === 0) return;
+  const names = gone.map((photo) => photo.sha256);
+  const written = await database.write('relaxed', async (tables) => {
+    await tables.photos.bulkDelete(names);
+    for (const name of names)
+      await tables.chunks.where('[sha256+i]').between([name, 0], [name, Number.MAX_SAFE_INTEGER]).delete();
+  });
+  if (written.ok) shelf.dropPhotos(names);
+}

@@ -1,0 +1,122 @@
+/** Sends what waits, oldest first, in batches a village's network can carry (SPEC [P2]–[P5]). */
+import * as z from 'zod';
+import type { StorageRefusal } from './database.ts';
+import type { CallRefusal } from './device.ts';
+import type { Network } from './network.ts';
+import type { Entry } from './sealed-rows.ts';
+import { rememberSettled, sealSettled, settle, type Settled } from './settle.ts';
+import type { Unlocked } from './unlocked.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import { MAX_OPS, MAX_PUSH_BYTES, OpResult, PushReply } from '#sync/messages.ts';
+
+export type SyncRefusal = CallRefusal | StorageRefusal | { readonly type: 'busy' };
+
+/** What the school said about itself in passing. */
+export interface Contact {
+  readonly epoch: string;
+  readonly serverTime: number;
+  readonly received?: number | undefined;
+}
+
+/** How large the next batch may be; halved on 413 and on timeout, and kept small for the rest of this round. */
+export interface BatchSize {
+  ops: number;
+}
+
+export const fullBatch = (): BatchSize => ({ ops: MAX_OPS });
+
+/** Answers are read one by one, so that one newer verdict does not cost the others. */
+const LooseReply = PushReply.extend({ results: z.array(z.unknown()) });
+
+/** Sends one batch, an empty one as well: it reports that nothing waits and learns what the school has. */
+export async function pushBatch(
+  unlocked: Unlocked,
+  network: Network,
+  { size, epoch }: { readonly size: BatchSize; readonly epoch: string | undefined },
+): Promise<Result<Contact & { readonly count: number }, SyncRefusal>> {
+  const waiting = unlocked.journal.unsent();
+  const batch = batchOf(waiting, size);
+  const reply = await network.ask(LooseReply, {
+    method: 'POST',
+    path: '/sync/v1/push',
+    isLong: true,
+    body: {
+      deviceId: unlocked.deviceId,
+      ...(epoch !== undefined && { epoch }),
+      pendingTotal: waiting.length,
+      appVersion: unlocked.deps.appVersion,
+      ops: batch.map((entry) => entry.op),
+    },
+  });
+  if (!reply.ok) return shrunk(unlocked, { batch, size }, reply.refusal);
+  const results = reply.value.results.flatMap((each) => OpResult.safeParse(each).data ?? []);
+  const settled = settle(unlocked, results);
+  const lost = lostAtSchool(unlocked.journal.all(), reply.value, new Set(results.map((each) => each.opId)));
+  const all = { entries: [...settled.entries, ...lost], records: settled.records };
+  const kept = await keepSettled(unlocked, all);
+  if (!kept.ok) return kept;
+  if (batch.length > 0 && settled.entries.length === 0)
+    return refuse({ type: 'refused', status: 502, code: 'unreadable-reply' });
+  return succeed({ ...reply.value, count: batch.length });
+}
+
+async function keepSettled(unlocked: Unlocked, settled: Settled): Promise<Result<true, StorageRefusal>> {
+  if (settled.entries.length === 0) return succeed(true);
+  const write = await sealSettled(unlocked, settled);
+  const written = await unlocked.database.write('relaxed', write);
+  if (!written.ok) return written;
+  rememberSettled(unlocked, settled, written.value.stamp);
+  return succeed(true);
+}
+
+/** Too much for server or network: half of it next time; an op alone and still too large is set aside with its reason. */
+async function shrunk(
+  unlocked: Unlocked,
+  { batch, size }: { readonly batch: readonly Entry[]; readonly size: BatchSize },
+  refusal: CallRefusal,
+): Promise<Result<Contact & { readonly count: number }, SyncRefusal>> {
+  const isTooLarge = refusal.type === 'refused' && refusal.status === 413;
+  const isTooSlow = refusal.type === 'offline' && refusal.isTimeout === true;
+  const [only] = batch;
+  if (isTooLarge && only && batch.length === 1) {
+    const kept = await keepSettled(unlocked, {
+      entries: [{ ...only, state: 'stuck', reason: 'too-large' }],
+      records: [],
+    });
+    return kept.ok ? refuse({ type: 'refused', status: 413, code: 'halved' }) : kept;
+  }
+  if (batch.length < 2 || !(isTooLarge || isTooSlow)) return refuse(refusal);
+  size.ops = Math.max(1, Math.floor(batch.length / 2));
+  return refuse({ type: 'refused', status: 413, code: 'halved' });
+}
+
+/** True for the refusal after which the next, smaller batch should go at once. */
+export const isHalved = (refusal: SyncRefusal): boolean => refusal.type === 'refused' && refusal.code === 'halved';
+
+/** The first ops within both limits; at least one. */
+function batchOf(waiting: readonly Entry[], size: BatchSize): readonly Entry[] {
+  const text = new TextEncoder();
+  let bytes = 0;
+  const fits = waiting.slice(0, size.ops).findIndex((entry, i) => {
+    bytes += text.encode(JSON.stringify(entry.op)).byteLength + 1;
+    return i > 0 && bytes > MAX_PUSH_BYTES - 2048;
+  });
+  return waiting.slice(0, fits < 0 ? size.ops : fits);
+}
+
+/**
+ * Ops the school once confirmed and now does not have, because it was restored from an older copy: they wait again.
+ * The highest number it has is what it received plus the holes it names.
+ */
+function lostAtSchool(all: readonly Entry[], reply: PushReplyNumbers, justSent: ReadonlySet<string>): readonly Entry[] {
+  const holes = reply.missing.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+  const highest = Math.max(reply.lastDeviceSeq, reply.received + holes);
+  const isAbsent = (seq: number) => seq > highest || reply.missing.some(([from, to]) => seq >= from && seq <= to);
+  return all
+    .filter(
+      ({ op, state }) => state !== 'waiting' && state !== 'stuck' && !justSent.has(op.opId) && isAbsent(op.deviceSeq),
+    )
+    .map(({ op }): Entry => ({ op, state: 'waiting' }));
+}
+
+type PushReplyNumbers = Pick<PushReply, 'lastDeviceSeq' | 'missing' | 'received'>;

@@ -1,0 +1,115 @@
+/**
+ * The one way anything a person did gets onto the disk: encrypted, as ops in the outbox, in one strict transaction with
+ * the record, the numbers and the cleared draft. Only then does memory change and "已存到本机" become true (SPEC [O1]).
+ */
+import { buildOps, type Desk } from './build-ops.ts';
+import { numberOf, type OutboxRow, type RecordRow, type Tables } from './database.ts';
+import type { Edit, Saved, SaveRefusal } from './device.ts';
+import { isLaidOver } from './journal.ts';
+import { keyOf, sealEntry, sealRecord, type Entry, type StoredRecord } from './sealed-rows.ts';
+import { readAll, type Unlocked } from './unlocked.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import type { Op } from '#sync/messages.ts';
+
+export interface SaveOptions {
+  /** The key of the draft this save finishes. */
+  readonly clearDraft?: string;
+}
+
+const MAX_TRIES = 8;
+
+/** Saves all of the edits or none; refuses a full or lost disk, and a patch of a record the phone does not have. */
+export const saveEdits = (
+  unlocked: Unlocked,
+  edits: readonly Edit[],
+  options: SaveOptions = {},
+): Promise<Result<Saved, SaveRefusal>> => unlocked.inTurn(() => trySaving(unlocked, edits, options));
+
+async function trySaving(
+  unlocked: Unlocked,
+  edits: readonly Edit[],
+  options: SaveOptions,
+): Promise<Result<Saved, SaveRefusal>> {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const next = await unlocked.database.read((tables) => tables.meta.get('nextSeq'));
+    if (!next.ok) return next;
+    const built = buildOps(edits, deskOf(unlocked, Math.max(1, numberOf(next.value))));
+    if (!built.ok) return built;
+    const saved = await writeOps(unlocked, built.value, options);
+    if (!saved.ok) return saved;
+    if (saved.value) return succeed(saved.value);
+    // Another tab took these numbers; its ops may be on the same record, so look again before numbering anew.
+    const read = await readAll(unlocked);
+    if (!read.ok) return read;
+  }
+  return refuse({ type: 'storage-lost' });
+}
+
+/** Nothing in the result: the numbers were taken in the meantime, and nothing was written. */
+async function writeOps(
+  unlocked: Unlocked,
+  ops: readonly Op[],
+  { clearDraft }: SaveOptions,
+): Promise<Result<Saved | undefined, SaveRefusal>> {
+  const { database, vault, journal, mirror, shelf, neighbours, deps } = unlocked;
+  const entries = ops.map((op): Entry => ({ op, state: 'waiting' }));
+  const made = ops
+    .filter((op) => op.kind === 'create' && !mirror.stored(keyOf(op)))
+    .map((op) => newRecord(unlocked, op));
+  const rows = await Promise.all(entries.map((entry) => sealEntry(vault, entry)));
+  const records = await Promise.all(made.map((record) => sealRecord(vault, record, 0)));
+  const written = await database.write('strict', (tables) => writeRows(tables, { rows, records, clearDraft }));
+  if (!written.ok) return written;
+  if (!written.value.value) return succeed(undefined);
+  const keys = ops.map(keyOf);
+  journal.put(entries);
+  mirror.change({ put: made, touched: keys });
+  if (clearDraft !== undefined) shelf.dropDraft(clearDraft);
+  const opIds = ops.map((op) => op.opId);
+  neighbours.tell({ stamp: written.value.stamp, keys, opIds });
+  return succeed({ at: deps.now(), opIds });
+}
+
+interface Rows {
+  readonly rows: readonly OutboxRow[];
+  readonly records: readonly RecordRow[];
+  readonly clearDraft: string | undefined;
+}
+
+async function writeRows(tables: Tables, { rows, records, clearDraft }: Rows): Promise<boolean> {
+  const [first] = rows;
+  if (first && !(await tables.outbox.get(first.opId))) {
+    const next = Math.max(1, numberOf(await tables.meta.get('nextSeq')));
+    if (first.deviceSeq !== next) return false;
+    const { value: generation } = (await tables.meta.get('generation')) ?? { value: 0 };
+    const seenBy = typeof generation === 'number' ? generation : 0;
+    await tables.outbox.bulkAdd([...rows]);
+    await tables.records.bulkPut(records.map((record) => ({ ...record, generation: seenBy })));
+    await tables.meta.put({ name: 'nextSeq', value: next + rows.length });
+  }
+  if (clearDraft !== undefined) await tables.drafts.delete(clearDraft);
+  return true;
+}
+
+const newRecord = ({ me }: Unlocked, op: Op): StoredRecord => ({
+  type: op.type,
+  id: op.id,
+  child: op.child,
+  rev: 0,
+  base: {},
+  isGone: false,
+  sealed: [],
+  author: me.personId,
+  madeAt: op.deviceTime,
+  changedAt: op.deviceTime,
+  steps: [],
+});
+
+const deskOf = ({ deps, mirror, journal }: Unlocked, nextSeq: number): Desk => ({
+  now: deps.now(),
+  nextSeq,
+  newId: () => deps.newId(),
+  stored: (key) => mirror.stored(key),
+  seen: (key) => mirror.seen(key)?.record,
+  waitingOn: (key) => journal.onRecord(key).filter((entry) => isLaidOver(entry, mirror.stored(key)?.rev ?? 0)),
+});

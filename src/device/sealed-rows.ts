@@ -1,0 +1,121 @@
+/** What lies encrypted in the rows of the database, and how it gets in and out: the only place that knows both forms. */
+import type { Draft } from './device.ts';
+import type { DraftRow, OpState, OutboxRow, RecordRow } from './database.ts';
+import type { Vault } from './vault/vault.ts';
+import { Op, type OpResult, type Row, type Step } from '#sync/messages.ts';
+import type { Replica } from '#sync/replica.ts';
+
+/** A record as the school last gave it; waiting ops are not in it (SPEC [R1]). */
+export interface StoredRecord extends Replica {
+  readonly type: string;
+  readonly id: string;
+  readonly child?: string | undefined;
+  readonly sealed: readonly string[];
+  readonly author: string;
+  readonly madeAt: number;
+  readonly changedAt: number;
+  readonly steps: readonly Step[];
+}
+
+/** One op of the outbox and how far it has come. */
+export interface Entry {
+  readonly op: Op;
+  readonly state: OpState;
+  /** When the school first said that it has it, ms. */
+  readonly sentAt?: number | undefined;
+  readonly result?: OpResult | undefined;
+  /** Why it is stuck, where the school did not say. */
+  readonly reason?: 'too-large' | 'unreadable' | undefined;
+}
+
+export const keyOf = ({ type, id }: { readonly type: string; readonly id: string }): string => `${type}:${id}`;
+
+export async function sealRecord(vault: Vault, record: StoredRecord, generation: number): Promise<RecordRow> {
+  const key = keyOf(record);
+  const cipher = await vault.seal(`records|${key}`, record);
+  return { key, type: record.type, rev: record.rev, generation, cipher, ...(record.child && { child: record.child }) };
+}
+
+/** The record, or nothing when the row is damaged. */
+export const openRecord = (vault: Vault, row: RecordRow): Promise<StoredRecord | undefined> =>
+  unlessDamaged(async () => {
+    const value = await vault.open(`records|${row.key}`, row.cipher);
+    return isStoredRecord(value) ? value : undefined;
+  });
+
+export async function sealEntry(vault: Vault, entry: Entry): Promise<OutboxRow> {
+  const { opId, deviceSeq } = entry.op;
+  const cipher = await vault.seal(`outbox|${opId}`, entry);
+  return { opId, deviceSeq, state: entry.state, key: keyOf(entry.op), cipher };
+}
+
+/** The entry; a damaged row becomes a stuck entry, so that it is shown and never skipped. */
+export async function openEntry(vault: Vault, row: OutboxRow): Promise<Entry> {
+  const entry = await unlessDamaged(async () => {
+    const value = await vault.open(`outbox|${row.opId}`, row.cipher);
+    return isEntry(value) ? value : undefined;
+  });
+  return entry ?? { op: emptyOp(row), state: 'stuck', reason: 'unreadable' };
+}
+
+export async function sealDraft(vault: Vault, draft: Draft): Promise<DraftRow> {
+  const cipher = await vault.seal(`drafts|${draft.key}`, draft);
+  return { key: draft.key, savedAt: draft.savedAt, cipher };
+}
+
+export const openDraft = (vault: Vault, row: DraftRow): Promise<Draft | undefined> =>
+  unlessDamaged(async () => {
+    const value = await vault.open(`drafts|${row.key}`, row.cipher);
+    return isDraft(value) ? value : undefined;
+  });
+
+/** The record in a row of the feed. */
+export const rowToRecord = (row: Row): StoredRecord => ({
+  type: row.type,
+  id: row.id,
+  child: row.child,
+  rev: row.rev,
+  base: row.doc,
+  isGone: row.state === 'gone',
+  sealed: row.sealed,
+  author: row.author,
+  madeAt: row.madeAt,
+  changedAt: row.changedAt,
+  steps: row.steps,
+});
+
+const BATCH = 250;
+
+/** Opens many rows at once, in batches that keep the page alive. */
+export async function openAll<R, T>(rows: readonly R[], open: (row: R) => Promise<T>): Promise<T[]> {
+  const opened: T[] = [];
+  for (let from = 0; from < rows.length; from += BATCH)
+    opened.push(...(await Promise.all(rows.slice(from, from + BATCH).map(open))));
+  return opened;
+}
+
+async function unlessDamaged<T>(open: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await open();
+  } catch (error) {
+    if (error instanceof SyntaxError || (error instanceof DOMException && error.name === 'OperationError'))
+      return undefined;
+    throw error;
+  }
+}
+
+const emptyOp = (row: OutboxRow): Op => {
+  const [type = '', id = ''] = row.key.split(':');
+  const nothing = { kind: 'patch' as const, baseRev: 0, set: {}, deviceTime: 0, schema: 1 };
+  return { opId: row.opId, deviceSeq: row.deviceSeq, type, id, ...nothing };
+};
+
+/** A light look is enough: the bytes are authenticated and were written by this app. */
+const isStoredRecord = (value: unknown): value is StoredRecord =>
+  typeof value === 'object' && value !== null && 'base' in value && 'rev' in value && 'steps' in value;
+
+const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' && value !== null && 'key' in value && 'recordId' in value && 'values' in value;
+
+const isEntry = (value: unknown): value is Entry =>
+  typeof value === 'object' && value !== null && 'state' in value && 'op' in value && Op.safeParse(value.op).success;

@@ -1,0 +1,69 @@
+/**
+ * What the phone remembers outside the encrypted databases: who is enrolled, the wrapped keys, wrong tries, the look.
+ * Names of teachers stand here in clear, because the unlock screen shows them; nothing of any child ever does.
+ */
+import { del, get, keys, set, update, type UseStore } from 'idb-keyval';
+import type { Enrolment } from './device.ts';
+import type { Tries } from './vault/pin.ts';
+import type { Wraps } from './vault/wraps.ts';
+
+/** One person on this phone. `deviceId` numbers the ops; `me` and `secret` are sealed with the person's key. */
+export interface KeptEnrolment extends Enrolment {
+  readonly deviceId: string;
+  readonly wraps: Wraps;
+  readonly me: ArrayBuffer;
+  /** The recovery secret, sealed too: whoever can open it needs no recovery. */
+  readonly secret: ArrayBuffer;
+  /** The device id under which the school keeps the secret. */
+  readonly handedAs: string;
+}
+
+export type Theme = 'light' | 'dark' | 'outdoor' | 'system';
+
+export interface Settings {
+  enrolments(): Promise<readonly KeptEnrolment[]>;
+  enrolment(personId: string): Promise<KeptEnrolment | undefined>;
+  keepEnrolment(enrolment: KeptEnrolment): Promise<void>;
+  changeEnrolment(personId: string, change: Partial<KeptEnrolment>): Promise<void>;
+  dropEnrolment(personId: string): Promise<void>;
+  tries(personId: string): Promise<Tries>;
+  keepTries(personId: string, tries: Tries): Promise<void>;
+  /** The key that cannot leave this phone; made once by `make`. */
+  deviceKey(make: () => Promise<CryptoKey>): Promise<CryptoKey>;
+  theme(): Promise<Theme>;
+  chooseTheme(theme: Theme): Promise<void>;
+}
+
+const PERSON = 'person:';
+
+/** Settings over an idb-keyval store. */
+export function createSettings(store: UseStore): Settings {
+  const enrolment = (personId: string) => get<KeptEnrolment>(PERSON + personId, store);
+  return {
+    enrolment,
+    async enrolments() {
+      const ids = (await keys<string>(store)).filter((key) => key.startsWith(PERSON));
+      const found = await Promise.all(ids.map((id) => enrolment(id.slice(PERSON.length))));
+      return found.filter((each) => each !== undefined).sort((a, b) => b.usedAt - a.usedAt);
+    },
+    keepEnrolment: (kept) => set(PERSON + kept.personId, kept, store),
+    // `update` reads and writes in one transaction, so that no other tab's change is lost.
+    changeEnrolment: (personId, change) =>
+      update<KeptEnrolment | undefined>(PERSON + personId, (old) => (old ? { ...old, ...change } : undefined), store),
+    async dropEnrolment(personId) {
+      await del(PERSON + personId, store);
+      await del(`tries:${personId}`, store);
+    },
+    tries: async (personId) => (await get<Tries>(`tries:${personId}`, store)) ?? { wrong: 0, lastAt: 0 },
+    keepTries: (personId, tries) => set(`tries:${personId}`, tries, store),
+    async deviceKey(make) {
+      const known = await get<CryptoKey>('device-key', store);
+      if (known) return known;
+      const made = await make();
+      await update<CryptoKey>('device-key', (old) => old ?? made, store);
+      return (await get<CryptoKey>('device-key', store)) ?? made;
+    },
+    theme: async () => (await get<Theme>('theme', store)) ?? 'system',
+    chooseTheme: (theme) => set('theme', theme, store),
+  };
+}

@@ -1,0 +1,34 @@
+/**
+ * Whether this browser can keep a teacher's work at all. Asked before anything is stored: WeChat's own browser throws
+ * storage away, private windows refuse keys, plain http has no cryptography.
+ */
+import { del, get, set } from 'idb-keyval';
+import type { DeviceDeps } from './deps.ts';
+import type { Surroundings } from './device.ts';
+import { newDeviceKey } from './vault/wraps.ts';
+
+/** The first obstacle, or `fine`. */
+export async function surroundingsOf(deps: DeviceDeps): Promise<Surroundings> {
+  const { host } = deps;
+  if (/MicroMessenger/i.test(host.userAgent)) return { type: 'wechat' };
+  if (!host.isSecure) return { type: 'insecure' };
+  const [missing] = host.missingFeatures();
+  if (missing !== undefined) return { type: 'too-old', missing };
+  return (await canKeepKeys(deps)) ? { type: 'fine' } : { type: 'no-storage' };
+}
+
+/** Writes a key that cannot leave the browser, reads it and signs with it; WebKit's Lockdown mode refuses here. */
+async function canKeepKeys(deps: DeviceDeps): Promise<boolean> {
+  const { keyStore, subtle } = deps;
+  const name = `probe:${deps.newId()}`;
+  try {
+    await set(name, await newDeviceKey(deps), keyStore);
+    const key = await get<CryptoKey>(name, keyStore);
+    if (!key) return false;
+    await subtle.sign('HMAC', key, new Uint8Array(1));
+    await del(name, keyStore);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * When the phone talks to the school: after a save, when the network or the app comes back, at a tap, and now and then.
+ * What fails waits with growing, spread pauses and drops nothing (SPEC [N2]).
+ */
+import type { Sync, SyncState } from './device.ts';
+import type { DeviceDeps } from './deps.ts';
+import type { SyncRefusal } from './push.ts';
+import { createSignal } from './signal.ts';
+import { syncRound, type SyncParts } from './sync-round.ts';
+import { createTurn } from './turn.ts';
+
+export interface SyncLoop extends Sync {
+  /** Something was saved: send it soon. */
+  poke(): void;
+  stop(): void;
+}
+
+const POKE_MS = 300;
+/** Requests started in the moment an iOS page comes to the front fail (breez/glow-web#298). */
+const WAKE_MS = 1_500;
+const FIRST_RETRY_MS = 2_000;
+const LAST_RETRY_MS = 15 * 60_000;
+const IDLE_MS = 5 * 60_000;
+const BUSY_MS = 15_000;
+
+export function createSyncLoop(parts: SyncParts): SyncLoop {
+  const { deps } = parts.unlocked;
+  const { contacts } = parts;
+  const signal = createSignal();
+  const turn = createTurn(parts.unlocked);
+  const pace = createPace(deps);
+  let state: SyncState = { type: 'idle' };
+  let running: Promise<SyncState> | undefined;
+  let isAskedAgain = false;
+  let isStopped = false;
+
+  const show = (next: SyncState): SyncState => {
+    state = next;
+    signal.raise();
+    return next;
+  };
+  const rounds = async (): Promise<SyncState> => {
+    do {
+      isAskedAgain = false;
+      const done = await syncRound(parts, turn, show);
+      if (isStopped) return state;
+      if (!done.ok) return show(pace.afterRefusal(done.refusal, run));
+    } while (isAskedAgain);
+    pace.afterSuccess(run);
+    return show({ type: 'idle' });
+  };
+  const run = (): Promise<SyncState> => {
+    if (isStopped) return Promise.resolve(state);
+    if (running) isAskedAgain = true;
+    else {
+      pace.cancel();
+      running = rounds().finally(() => void (running = undefined));
+    }
+    return running;
+  };
+  const stopListening = deps.onWake((why) => {
+    pace.startOver();
+    pace.later(why === 'visible' ? WAKE_MS : 0, run);
+  });
+  return {
+    state: () => state,
+    lastContactAt: () => contacts.known()?.at,
+    clockOffsetMs: () => contacts.known()?.clockOffsetMs,
+    schoolHas: () => contacts.known()?.received,
+    now() {
+      pace.startOver();
+      return run();
+    },
+    poke() {
+      if (running) isAskedAgain = true;
+      else if (state.type !== 'signed-out') pace.later(POKE_MS, run);
+    },
+    stop() {
+      isStopped = true;
+      pace.stop();
+      stopListening();
+    },
+    subscribe: (listener) => signal.subscribe(listener),
+    version: () => signal.version(),
+  };
+}
+
+/** When the next round is due: pauses double from 2 s to 15 min and are spread by chance, so that a school does not call as one. */
+function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {
+  let failures = 0;
+  let isStopped = false;
+  let cancel = () => {};
+  const later = (ms: number, run: () => Promise<unknown>) => {
+    cancel();
+    if (!isStopped) cancel = deps.after(ms, () => void run());
+  };
+  return {
+    later,
+    cancel: () => cancel(),
+    startOver: () => void (failures = 0),
+    stop() {
+      isStopped = true;
+      cancel();
+    },
+    afterSuccess(run: () => Promise<unknown>) {
+      failures = 0;
+      later(IDLE_MS, run);
+    },
+    afterRefusal(refusal: SyncRefusal, run: () => Promise<unknown>): SyncState {
+      // Nothing is tried until the person signs in again; the tap after that starts the loop.
+      if (refusal.type === 'signed-out' || isForeignSession(refusal)) return { type: 'signed-out' };
+      if (refusal.type === 'busy' || refusal.type === 'disk-full' || refusal.type === 'storage-lost') {
+        later(BUSY_MS, run);
+        return { type: 'idle' };
+      }
+      const spread = deps.random() * Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
+      const waitMs = refusal.type === 'slow-down' ? refusal.waitMs + spread : spread;
+      failures += 1;
+      later(waitMs, run);
+      return { type: refusal.type === 'offline' ? 'offline' : 'server-trouble', retryAt: deps.now() + waitMs };
+    },
+  };
+}
+
+/** Another person signed in on this phone since; her cookie must not carry this person's ops. */
+const isForeignSession = (refusal: SyncRefusal): boolean =>
+  refusal.type === 'refused' && refusal.code === 'device-of-another';

@@ -1,0 +1,106 @@
+/** One round with the school: push, then pull, then photos (SPEC [F4]); it stops at the first refusal and loses nothing. */
+import type { ContactBook } from './contact-book.ts';
+import type { SyncState } from './device.ts';
+import type { Network } from './network.ts';
+import { photosAdded } from './photo-names.ts';
+import type { Album } from './photos.ts';
+import { pullPage } from './pull.ts';
+import { fullBatch, isHalved, pushBatch, type SyncRefusal } from './push.ts';
+import type { Turn } from './turn.ts';
+import type { Unlocked } from './unlocked.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+
+export interface SyncParts {
+  readonly unlocked: Unlocked;
+  readonly network: Network;
+  readonly album: Album;
+  readonly contacts: ContactBook;
+  /** What else is done once the school has answered; its failures wait for the next round. */
+  readonly errands: () => Promise<void>;
+}
+
+type Show = (state: SyncState) => void;
+
+/** `show` hears how far it is; `turn` keeps other tabs from doing the same. */
+export async function syncRound(parts: SyncParts, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
+  const epochBefore = (await parts.contacts.load())?.epoch;
+  const pushed = await pushEverything(parts, turn, show);
+  if (!pushed.ok) return pushed;
+  const pulled = await pullEverything(parts, turn, show);
+  if (!pulled.ok) return pulled;
+  // A restored school may miss ops it once confirmed; the push above named them, and they wait again.
+  const isRestored = epochBefore !== undefined && epochBefore !== parts.contacts.known()?.epoch;
+  const resent = isRestored ? await pushEverything(parts, turn, show) : pushed;
+  if (!resent.ok) return resent;
+  await parts.errands();
+  return sendPhotos(parts, turn, show);
+}
+
+/** At least one request, so that the school learns that nothing waits and the phone what the school has [P5]. */
+async function pushEverything({ unlocked, network, contacts }: SyncParts, turn: Turn, show: Show) {
+  const size = fullBatch();
+  const total = unlocked.journal.unsent().length;
+  let isFirst = true;
+  while (isFirst || unlocked.journal.unsent().length > 0) {
+    const left = unlocked.journal.unsent().length;
+    show({ type: 'working', done: Math.max(0, total - left), total, what: 'push' });
+    const epoch = contacts.known()?.epoch;
+    const startedAt = unlocked.deps.now();
+    const sent = await turn(() => pushBatch(unlocked, network, { size, epoch }));
+    if (sent === 'busy') return refuse({ type: 'busy' as const });
+    if (sent.ok) await contacts.keep(sent.value, startedAt);
+    else if (!isHalved(sent.refusal)) return sent;
+    isFirst = false;
+  }
+  return succeed(true as const);
+}
+
+async function pullEverything({ unlocked, network, contacts }: SyncParts, turn: Turn, show: Show) {
+  let done = 0;
+  for (let hasMore = true; hasMore;) {
+    show({ type: 'working', done, total: done, what: 'pull' });
+    const startedAt = unlocked.deps.now();
+    const isFirst = done === 0;
+    const page = await turn(() => pullPage(unlocked, network, isFirst));
+    if (page === 'busy') return refuse({ type: 'busy' as const });
+    if (!page.ok) return page;
+    await contacts.keep(page.value, startedAt);
+    done += page.value.count;
+    hasMore = page.value.hasMore;
+  }
+  await dropOldEntries(unlocked);
+  return succeed(true as const);
+}
+
+/** Photos go after the records that name them; a record may stand at the school before its picture. */
+async function sendPhotos({ unlocked, album }: SyncParts, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
+  const { journal, shelf } = unlocked;
+  const sent = journal.all().filter(({ state }) => state !== 'waiting' && state !== 'stuck');
+  const names = [...new Set(sent.flatMap(({ op }) => photosAdded(op.set)))];
+  const waiting = names.filter((sha256) => shelf.photo(sha256)?.state === 'here');
+  for (const [done, sha256] of waiting.entries()) {
+    show({ type: 'working', done, total: waiting.length, what: 'photos' });
+    const result = await turn(() => album.send(sha256));
+    if (result === 'busy') return refuse({ type: 'busy' });
+    // A picture the school refuses must not keep the others waiting; it stays and is tried again.
+    if (!result.ok && result.refusal.type !== 'refused') return result;
+  }
+  return succeed(true);
+}
+
+const JOURNAL_MS = 30 * 24 * 60 * 60_000;
+
+/** Receipts are kept for thirty days after the school confirmed; questions and unsent pictures longer. */
+async function dropOldEntries({ deps, database, journal, shelf, neighbours }: Unlocked): Promise<void> {
+  const before = deps.now() - JOURNAL_MS;
+  const old = journal.all().filter(({ op, state, sentAt }) => {
+    const hasPhoto = photosAdded(op.set).some((sha256) => shelf.photo(sha256)?.state === 'here');
+    return state === 'settled' && sentAt !== undefined && sentAt < before && !hasPhoto;
+  });
+  if (old.length === 0) return;
+  const opIds = old.map(({ op }) => op.opId);
+  const written = await database.write('relaxed', (tables) => tables.outbox.bulkDelete(opIds));
+  if (!written.ok) return;
+  journal.drop(opIds);
+  neighbours.tell({ stamp: written.value.stamp, opIds });
+}

@@ -1,0 +1,91 @@
+/**
+ * What every part of an unlocked phone works with: the vault, the database, the memory over it, and word from other
+ * tabs. Memory follows the disk: nothing enters it before the transaction has completed.
+ */
+import type { Database, StorageRefusal } from './database.ts';
+import type { DeviceDeps } from './deps.ts';
+import type { Journal } from './journal.ts';
+import type { Mirror } from './mirror.ts';
+import type { Neighbours } from './neighbours.ts';
+import { openAll, openDraft, openEntry, openRecord } from './sealed-rows.ts';
+import type { Shelf } from './shelf.ts';
+import type { Vault } from './vault/vault.ts';
+import { succeed, type Result } from '#domain/result.ts';
+import type { Me } from '#sync/messages.ts';
+
+export interface Unlocked {
+  readonly deps: DeviceDeps;
+  readonly me: Me;
+  readonly deviceId: string;
+  readonly vault: Vault;
+  readonly database: Database;
+  readonly journal: Journal;
+  readonly mirror: Mirror;
+  readonly shelf: Shelf;
+  readonly neighbours: Neighbours;
+  /** Runs saves of this tab one after the other. */
+  readonly inTurn: <T>(run: () => Promise<T>) => Promise<T>;
+}
+
+/**
+ * Reads the whole disk into memory. A damaged record is left out and the place in the feed forgotten, so that the next
+ * pull brings everything again; a damaged op is kept and shown.
+ */
+export async function readAll(unlocked: Unlocked): Promise<Result<true, StorageRefusal>> {
+  const { database, vault, journal, mirror, shelf, neighbours } = unlocked;
+  const read = await database.read(async (tables) => ({
+    stamp: await tables.meta.get('stamp'),
+    records: await tables.records.toArray(),
+    outbox: await tables.outbox.toArray(),
+    drafts: await tables.drafts.toArray(),
+    photos: await tables.photos.toArray(),
+  }));
+  if (!read.ok) return read;
+  const rows = read.value;
+  const entries = await openAll(rows.outbox, (row) => openEntry(vault, row));
+  const records = (await openAll(rows.records, (row) => openRecord(vault, row))).filter((each) => each !== undefined);
+  const drafts = (await openAll(rows.drafts, (row) => openDraft(vault, row))).filter((each) => each !== undefined);
+  const onDisk = new Set(rows.records.map((row) => row.key));
+  const opsOnDisk = new Set(rows.outbox.map((row) => row.opId));
+  journal.drop(journal.all().flatMap(({ op }) => (opsOnDisk.has(op.opId) ? [] : [op.opId])));
+  journal.put(entries);
+  const drop = [...mirror.everyKey()].filter((key) => !onDisk.has(key));
+  mirror.change({ put: records, drop, touched: rows.outbox.map((row) => row.key) });
+  shelf.setDrafts(drafts);
+  shelf.putPhotos(rows.photos);
+  neighbours.caughtUpTo(typeof rows.stamp?.value === 'number' ? rows.stamp.value : 0);
+  if (records.length < rows.records.length) await database.write('relaxed', (tables) => tables.meta.delete('cursor'));
+  return succeed(true);
+}
+
+/** Reads again what another tab says it has changed. */
+export async function readAgain(
+  unlocked: Unlocked,
+  changed: { readonly keys: readonly string[]; readonly opIds: readonly string[] },
+): Promise<void> {
+  const { database, vault, journal, mirror, shelf } = unlocked;
+  const read = await database.read(async (tables) => ({
+    records: await tables.records.bulkGet([...changed.keys]),
+    outbox: await tables.outbox.bulkGet([...changed.opIds]),
+    drafts: await tables.drafts.toArray(),
+    photos: await tables.photos.toArray(),
+  }));
+  if (!read.ok) return;
+  const rows = read.value;
+  const found = rows.outbox.filter((row) => row !== undefined);
+  const entries = await openAll(found, (row) => openEntry(vault, row));
+  const present = rows.records.filter((row) => row !== undefined);
+  const records = (await openAll(present, (row) => openRecord(vault, row))).filter((each) => each !== undefined);
+  const drafts = (await openAll(rows.drafts, (row) => openDraft(vault, row))).filter((each) => each !== undefined);
+  const kept = new Set(found.map((row) => row.opId));
+  journal.drop(changed.opIds.filter((opId) => !kept.has(opId)));
+  journal.put(entries);
+  const here = new Set(present.map((row) => row.key));
+  mirror.change({
+    put: records,
+    drop: changed.keys.filter((key) => !here.has(key)),
+    touched: found.map((row) => row.key),
+  });
+  shelf.setDrafts(drafts);
+  shelf.putPhotos(rows.photos);
+}

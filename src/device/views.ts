@@ -1,0 +1,72 @@
+/** Records as seen, listed by kind and by child; a list stays the same array until one of its records changes. */
+import type { LocalRecord } from './device.ts';
+
+export interface SeenRecord {
+  readonly record: LocalRecord;
+  /** Voided or deleted: kept, so that it can be restored, and not listed. */
+  readonly isGone: boolean;
+}
+
+/** By kind, by child, or both. */
+export interface Which {
+  readonly type?: string;
+  readonly child?: string;
+}
+
+export interface Views {
+  readonly seen: (key: string) => SeenRecord | undefined;
+  readonly visible: (key: string) => LocalRecord | undefined;
+  readonly list: (which: Which) => readonly LocalRecord[];
+  readonly everyKey: () => Iterable<string>;
+  /** The record of that key came, changed or went. */
+  readonly refresh: (key: string) => void;
+}
+
+/** `look` makes the view of a key; it is asked once after every `refresh`. */
+export function createViews(look: (key: string) => SeenRecord | undefined): Views {
+  const views = new Map<string, SeenRecord>();
+  const keysIn = new Map<string, Set<string>>();
+  const lists = new Map<string, readonly LocalRecord[]>();
+  const visible = (key: string): LocalRecord | undefined => {
+    const view = views.get(key);
+    return view && !view.isGone ? view.record : undefined;
+  };
+  return {
+    seen: (key) => views.get(key),
+    visible,
+    everyKey: () => views.keys(),
+    list(which) {
+      const name = nameOf(which);
+      const known = lists.get(name);
+      if (known) return known;
+      const made = Array.from(keysIn.get(name) ?? [], visible).filter((each) => each !== undefined);
+      lists.set(name, made);
+      return made;
+    },
+    refresh(key) {
+      const before = views.get(key);
+      const now = look(key);
+      for (const name of listsOf(key, before)) {
+        lists.delete(name);
+        if (before?.record.child !== now?.record.child || !now) keysIn.get(name)?.delete(key);
+      }
+      for (const name of now ? listsOf(key, now) : []) {
+        lists.delete(name);
+        const keys = keysIn.get(name);
+        if (keys) keys.add(key);
+        else keysIn.set(name, new Set([key]));
+      }
+      if (now) views.set(key, now);
+      else views.delete(key);
+    },
+  };
+}
+
+const nameOf = ({ type = '', child = '' }: Which): string => `${type}|${child}`;
+
+/** The names of the lists a record stands in. */
+function listsOf(key: string, view: SeenRecord | undefined): readonly string[] {
+  const type = key.slice(0, key.indexOf(':'));
+  const child = view?.record.child;
+  return child === undefined ? [nameOf({ type })] : [nameOf({ type }), nameOf({ child }), nameOf({ type, child })];
+}
