@@ -1,0 +1,44 @@
+/** What the account pages send, as schemas. */
+import * as z from 'zod';
+import { SchoolCalendar } from '#domain/calendar/school-year.ts';
+import { Id } from '#domain/records/field.ts';
+import { roles, type Role } from '#domain/records/staff.ts';
+import { MAX_PASSWORD } from './password.ts';
+
+const roleCodes = Object.keys(roles).filter((code): code is Role => code in roles);
+
+/** Chinese or Latin, without blanks; upper and lower case, full and half width are the same name. */
+export const Username = z
+  .string()
+  .max(40)
+  .transform((text) => text.normalize('NFKC').trim().toLowerCase())
+  .refine((text) => /^[^\s\p{C}]{1,40}$/u.test(text));
+const PersonName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .refine((text) => !text.includes('\0'));
+const Password = z.string().max(MAX_PASSWORD);
+const Roles = z.array(z.enum(roleCodes)).max(roleCodes.length);
+const Classes = z.array(Id).max(20);
+
+export const SetUpForm = z.object({
+  code: z.string().max(60),
+  schoolName: z.string().trim().min(1).max(100),
+  calendar: SchoolCalendar,
+  person: z.object({ name: PersonName, username: Username, password: Password }),
+});
+export type SetUpForm = z.infer<typeof SetUpForm>;
+
+export const SignInForm = z.object({ username: Username, password: Password });
+export const PasswordForm = z.object({ old: Password, next: Password });
+export const NewAccountForm = z.object({ name: PersonName, username: Username, roles: Roles, classes: Classes });
+export const AccountChangeForm = z.object({
+  name: PersonName.optional(),
+  roles: Roles.optional(),
+  classes: Classes.optional(),
+  isDisabled: z.boolean().optional(),
+});
+/** 32 bytes in base64url. */
+export const RecoveryForm = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{43}=?$/) });

@@ -1,0 +1,89 @@
+/** Sessions: an opaque token in a cookie, its hash in the database, 180 days from the last contact. */
+import { createHash } from 'node:crypto';
+import type { Person } from '#domain/access.ts';
+import { dayInChina } from '#domain/calendar/day.ts';
+import type { Me } from '#sync/messages.ts';
+import type { ServerDeps } from '#server/deps.ts';
+import { personOf } from '#server/judge/people.ts';
+import {
+  accountOf,
+  changeAccount,
+  endSession,
+  keepSession,
+  sessionOf,
+  type AccountRow,
+} from '#server/storage/accounts.ts';
+import type { Database } from '#server/storage/database.ts';
+import { recordsById, recordsOfType } from '#server/storage/records.ts';
+import { theSchool } from '#server/storage/schools.ts';
+
+export const SESSION_MS = 180 * 86_400_000;
+const TOUCH_MS = 3_600_000;
+
+/** Somebody who is signed in. */
+export interface SignedIn {
+  readonly school: string;
+  readonly person: Person;
+  readonly name: string;
+  readonly account: AccountRow;
+  readonly tokenHash: string;
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** Opens a session and hands out the token, which is never stored. */
+export async function openSession(deps: ServerDeps, school: string, person: string): Promise<string> {
+  const token = deps.randomBytes(32).toString('base64url');
+  const seenAt = deps.now();
+  await keepSession(deps.db, school, { tokenHash: hashOf(token), person, seenAt, expiresAt: seenAt + SESSION_MS });
+  return token;
+}
+
+export const closeSession = (deps: ServerDeps, { school, tokenHash }: SignedIn): Promise<void> =>
+  endSession(deps.db, school, tokenHash);
+
+/** Who holds this token, or nothing when it has ended or the account is closed. Moves the end of the session on. */
+export async function signedInBy(deps: ServerDeps, token: string | undefined): Promise<SignedIn | undefined> {
+  const school = token === undefined ? undefined : await theSchool(deps.db);
+  if (token === undefined || school === undefined) return undefined;
+  const session = await sessionOf(deps.db, school, hashOf(token));
+  const now = deps.now();
+  if (!session || session.expiresAt <= now) return undefined;
+  const account = await accountOf(deps.db, school, session.person);
+  if (!account || account.isDisabled) return undefined;
+  if (now - session.seenAt > TOUCH_MS) {
+    await keepSession(deps.db, school, { ...session, seenAt: now, expiresAt: now + SESSION_MS });
+    await changeAccount(deps.db, school, { person: session.person, seenAt: now });
+  }
+  return { school, account, tokenHash: session.tokenHash, ...(await staffOf(deps.db, school, session.person)) };
+}
+
+async function staffOf(db: Database, school: string, id: string): Promise<{ person: Person; name: string }> {
+  const [staff] = await recordsById(db, school, [{ type: 'staff', id }]);
+  const name = staff?.doc['name'];
+  return { person: personOf(id, staff), name: typeof name === 'string' ? name : '' };
+}
+
+/** What the phone learns about its owner. */
+export async function meOf(deps: ServerDeps, school: string, account: AccountRow): Promise<Me> {
+  const { person, name } = await staffOf(deps.db, school, account.person);
+  const now = deps.now();
+  return {
+    personId: person.id,
+    name,
+    username: account.username,
+    roles: [...person.roles],
+    classes: [...person.classes],
+    schoolId: school,
+    schoolName: await schoolNameOf(deps.db, school),
+    mustChangePassword: account.mustChange,
+    today: dayInChina(now),
+    serverTime: now,
+  };
+}
+
+export async function schoolNameOf(db: Database, school: string): Promise<string> {
+  const [record] = await recordsOfType(db, school, 'school');
+  const name = record?.doc['name'];
+  return typeof name === 'string' ? name : '';
+}

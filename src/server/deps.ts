@@ -1,0 +1,22 @@
+/** What the server is given from outside: its database, clock, randomness and log. Tests hand in their own. */
+import type { Logger } from 'pino';
+import type { Database } from './storage/database.ts';
+
+export interface ServerDeps {
+  readonly db: Database;
+  readonly log: Logger;
+  /** Ms since 1970. */
+  now(): number;
+  /** A new UUID, version 7, lower case. */
+  newId(): string;
+  randomBytes(count: number): Buffer;
+  /** Where photos lie, beside the database. */
+  readonly dataDir: string;
+  /** The built app; nothing when only the API is served. */
+  readonly distDir?: string | undefined;
+  /** Shown to whoever starts the server; good for naming the school once. */
+  readonly setUpCode: string;
+  readonly version: string;
+  /** log2 of scrypt's N for new passwords: 15 in earnest, less in tests. */
+  readonly passwordCost: number;
+}

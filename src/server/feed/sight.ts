@@ -1,0 +1,103 @@
+/**
+ * What one person sees, worked out once for a pull: her children, how she stands to each, and a digest of both that tells
+ * when a phone has to start afresh [F3].
+ */
+import { createHash } from 'node:crypto';
+import { maySee, seesWholeSchool, standingsOf, visibleDoc, type Person, type Standing } from '#domain/access.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { CONFLICT, type Change } from '#sync/messages.ts';
+import { placeOf } from '#server/judge/people.ts';
+import { questionOf } from '#server/judge/questions.ts';
+import { sensitivityOf } from '#server/judge/shape.ts';
+import type { Database } from '#server/storage/database.ts';
+import { recordsById, recordsFoundBy, recordsOfChildren, type StoredRecord } from '#server/storage/records.ts';
+
+export interface Sight {
+  readonly person: Person;
+  /** Children she sees; absent for those whose duty covers the whole school. */
+  readonly children: readonly string[] | undefined;
+  readonly scope: string;
+  /** How she stands to a record's child, authorship included; empty means it is not hers to see. */
+  standingsTo(record: StoredRecord): readonly Standing[];
+}
+
+/** Reads who stands where on that day. */
+export async function sightOf(db: Database, school: string, who: { person: Person; today: Day }): Promise<Sight> {
+  const { person } = who;
+  if (seesWholeSchool(person)) {
+    const standings = standingsOf(person, { pairings: [] }, who.today);
+    const scope = digestOf([...person.roles].sort().join(), 'all');
+    return { person, children: undefined, scope, standingsTo: (record) => withAuthor(standings, person, record) };
+  }
+  const byChild = await standingsByChild(db, school, who);
+  const lines = [...byChild].map(([child, standings]) => `${child} ${standings.join()}`).sort();
+  return {
+    person,
+    children: [...byChild.keys()],
+    scope: digestOf([...person.roles].sort().join(), [...person.classes].sort().join(), ...lines),
+    standingsTo: (record) => withAuthor(byChild.get(record.child ?? '') ?? [], person, record),
+  };
+}
+
+const digestOf = (...parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22);
+
+/** An author stands beside her own record only as long as its child is hers to see. */
+const withAuthor = (standings: readonly Standing[], person: Person, record: StoredRecord): readonly Standing[] =>
+  standings.length > 0 && record.author === person.id ? [...standings, 'author'] : standings;
+
+async function standingsByChild(
+  db: Database,
+  school: string,
+  { person, today }: { person: Person; today: Day },
+): Promise<ReadonlyMap<string, readonly Standing[]>> {
+  const inClass = await recordsFoundBy(db, school, { type: 'child', by: person.classes });
+  const mine = await recordsFoundBy(db, school, { type: 'pairing', by: [person.id] });
+  const paired = [...new Set(mine.flatMap(({ child }) => (child === undefined ? [] : [child])))];
+  const others = await recordsById(
+    db,
+    school,
+    paired.map((id) => ({ type: 'child', id })),
+  );
+  const children = new Map([...inClass, ...others].map((child) => [child.id, child]));
+  const pairings = await recordsOfChildren(db, school, { type: 'pairing', children: paired });
+  const found = new Map<string, readonly Standing[]>();
+  for (const child of children.values()) {
+    const theirs = pairings.filter((pairing) => pairing.child === child.id);
+    const standings = standingsOf(person, placeOf(child, theirs), today);
+    if (standings.length > 0) found.set(child.id, standings);
+  }
+  return found;
+}
+
+/** A record as she may see it: its content, what was taken out, and which fields of its history may be shown. */
+export interface Cut {
+  readonly doc: Readonly<Record<string, unknown>>;
+  readonly sealed: readonly string[];
+  steps(set: Readonly<Record<string, Change>>): Readonly<Record<string, Change>>;
+}
+
+const whole = (doc: Cut['doc']): Cut => ({ doc, sealed: [], steps: (set) => set });
+
+/** Cuts a record to her sight; nothing when it is not hers to see at all. */
+export function cutFor(sight: Sight, record: StoredRecord): Cut | undefined {
+  const kind = kindOf(record.type);
+  if (record.child === undefined) return whole(record.doc);
+  const standings = sight.standingsTo(record);
+  if (standings.length === 0) return undefined;
+  if (record.type === CONFLICT) return isQuestionVisible(record, standings) ? whole(record.doc) : undefined;
+  if (!kind) return maySee(standings, 'record') ? whole(record.doc) : undefined;
+  return { ...visibleDoc(kind, record.doc, standings), steps: (set) => visibleSteps(kind, set, standings) };
+}
+
+/** A question is seen by whoever may see the field it is about [C1]. */
+function isQuestionVisible(record: StoredRecord, standings: readonly Standing[]): boolean {
+  const { about, field } = questionOf(record);
+  const kind = kindOf(about.type);
+  return maySee(standings, kind ? sensitivityOf(kind, field) : 'record');
+}
+
+const visibleSteps = (kind: RecordKind, set: Readonly<Record<string, Change>>, standings: readonly Standing[]) =>
+  Object.fromEntries(Object.entries(set).filter(([field]) => maySee(standings, sensitivityOf(kind, field))));

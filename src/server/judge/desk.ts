@@ -1,0 +1,110 @@
+/**
+ * The judge's desk: every record a batch of ops touches, fetched in a few queries, changed in memory and written back in
+ * one go. What lies on it is only true while the school's counter is locked.
+ */
+import type { Person } from '#domain/access.ts';
+import { CONFLICT } from '#sync/messages.ts';
+import type { Database } from '#server/storage/database.ts';
+import { keepPhotoUses, type PhotoUse } from '#server/storage/photos.ts';
+import {
+  insertVersions,
+  recordsById,
+  recordsFoundBy,
+  recordsOfChildren,
+  upsertRecords,
+  type RecordKey,
+  type StoredRecord,
+  type Version,
+} from '#server/storage/records.ts';
+import { personOf } from './people.ts';
+
+export interface Desk {
+  /** Fetches records, and what is needed to decide about them: their children, those children's pairings, open questions. */
+  fetch(keys: readonly RecordKey[], children: readonly string[]): Promise<void>;
+  find(type: string, id: string): StoredRecord | undefined;
+  person(id: string): Person;
+  pairingsOf(child: string): readonly StoredRecord[];
+  questionsAbout(id: string): readonly StoredRecord[];
+  /** Lays the new state down; it gets its stamp when the desk is cleared. */
+  put(record: StoredRecord, version: Version | undefined): void;
+  notePhotos(uses: readonly PhotoUse[]): void;
+  /** Writes everything that was put, stamps it after `seq` and says which stamp was the last. */
+  clear(seq: number): Promise<number>;
+}
+
+const keyOf = (type: string, id: string): string => `${type}/${id}`;
+
+/** A desk over one school inside one transaction. */
+export function openDesk(trx: Database, school: string): Desk {
+  const records = new Map<string, StoredRecord>();
+  const asked = new Set<string>();
+  const changed = new Set<string>();
+  const versions: Version[] = [];
+  const photoUses: PhotoUse[] = [];
+
+  const lay = (found: readonly StoredRecord[]) => {
+    for (const record of found) {
+      const key = keyOf(record.type, record.id);
+      asked.add(key);
+      if (!records.has(key)) records.set(key, record);
+    }
+  };
+  const fresh = (names: readonly string[]) => {
+    const unknown = [...new Set(names)].filter((name) => !asked.has(name));
+    for (const name of unknown) asked.add(name);
+    return unknown;
+  };
+  const fetchKeys = async (keys: readonly RecordKey[]) => {
+    const wanted = new Set(fresh(keys.map(({ type, id }) => keyOf(type, id))));
+    lay(
+      await recordsById(
+        trx,
+        school,
+        keys.filter(({ type, id }) => wanted.has(keyOf(type, id))),
+      ),
+    );
+  };
+  const all = (type: string) => [...records.values()].filter((record) => record.type === type);
+
+  return {
+    async fetch(keys, children) {
+      await fetchKeys(keys);
+      const about = all(CONFLICT).flatMap((each) => (each.foundBy === undefined ? [] : [aboutOf(each)]));
+      await fetchKeys(about);
+      const ids = fresh([...keys, ...about].map(({ id }) => `about ${id}`)).map((name) => name.slice(6));
+      lay(await recordsFoundBy(trx, school, { type: CONFLICT, by: ids }));
+      const theirs = [...records.values()].flatMap(({ child }) => (child === undefined ? [] : [child]));
+      const news = fresh([...children, ...theirs].map((child) => `pairings ${child}`)).map((name) => name.slice(9));
+      await fetchKeys(news.map((id) => ({ type: 'child', id })));
+      lay(await recordsOfChildren(trx, school, { type: 'pairing', children: news }));
+    },
+    find: (type, id) => records.get(keyOf(type, id)),
+    person: (id) => personOf(id, records.get(keyOf('staff', id))),
+    pairingsOf: (child) => all('pairing').filter((pairing) => pairing.child === child),
+    questionsAbout: (id) => all(CONFLICT).filter((question) => question.foundBy === id),
+    put(record, version) {
+      const key = keyOf(record.type, record.id);
+      records.set(key, record);
+      changed.delete(key);
+      changed.add(key);
+      if (version) versions.push(version);
+    },
+    notePhotos: (uses) => void photoUses.push(...uses),
+    async clear(seq) {
+      const stamped = [...changed].flatMap((key, index) => {
+        const record = records.get(key);
+        return record ? [{ ...record, seq: seq + index + 1 }] : [];
+      });
+      await upsertRecords(trx, school, stamped);
+      await insertVersions(trx, school, versions);
+      await keepPhotoUses(trx, school, photoUses);
+      return seq + stamped.length;
+    },
+  };
+}
+
+function aboutOf(question: StoredRecord): RecordKey {
+  const about = question.doc['about'];
+  const type = typeof about === 'object' && about !== null && 'type' in about ? about.type : undefined;
+  return { type: typeof type === 'string' ? type : '', id: question.foundBy ?? '' };
+}

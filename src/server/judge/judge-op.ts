@@ -1,0 +1,38 @@
+/** Judges one op over the desk: may she, does it fit, how does it meet what is there. No I/O; the batch writes. */
+import type { RecordKind } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { mergeOp } from '#sync/merge.ts';
+import type { Op } from '#sync/messages.ts';
+import type { StoredRecord } from '#server/storage/records.ts';
+import { judgeAnswer } from './judge-answer.ts';
+import type { Desk } from './desk.ts';
+import { enterOutcome, type Case } from './enter-outcome.ts';
+import { mayDo } from './rights.ts';
+import { fits, mergeRulesOf } from './shape.ts';
+import { hold, stateOf, type Ruling } from './verdicts.ts';
+
+/** Applies the op to the desk and says what became of it; a held op has changed nothing. */
+export function judgeOp(desk: Desk, each: Case): Ruling {
+  const { op, written } = each;
+  if (op.kind === 'resolve') return judgeAnswer(desk, each);
+  const kind = kindOf(op.type);
+  if (!kind) return hold('unknown-kind');
+  const record = desk.find(op.type, op.id);
+  if (!record && op.kind !== 'create') return hold('record-missing', op.id);
+  const child = childOf(kind, op, record);
+  if (kind.about === 'child' && (child === undefined || (op.child !== undefined && op.child !== child)))
+    return hold('wrong-shape');
+  if (child !== undefined && kind.type !== 'child' && !desk.find('child', child)) return hold('record-missing', child);
+  if (!mayDo(desk, { kind, op, record, child, by: written.by, today: each.today })) return hold('not-yours');
+  if (!fits(kind, op.set)) return hold('wrong-shape');
+  const arrival = { op, device: written.device, by: written.by, received: written.received };
+  const outcome = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
+  if (!fits(kind, outcome.applied)) return hold('wrong-shape');
+  return enterOutcome(desk, { each, kind, record, child, outcome });
+}
+
+/** The child a record is about: the record knows it, a new record is told, a child is about itself. */
+function childOf(kind: RecordKind, op: Op, record: StoredRecord | undefined): string | undefined {
+  if (kind.about === 'school') return undefined;
+  return kind.type === 'child' ? op.id : (record?.child ?? op.child);
+}

@@ -1,0 +1,91 @@
+/**
+ * Open questions: records of type `conflict` beside the record they are about [C1]. They carry that record's author, so
+ * that the access table treats the question as it treats the record.
+ */
+import { markOf, type Written } from './written.ts';
+import type { OpenedConflict } from '#sync/merge.ts';
+import { CONFLICT, Conflict } from '#sync/messages.ts';
+import type { StoredRecord } from '#server/storage/records.ts';
+import type { Desk } from './desk.ts';
+
+/** The question in a record of type `conflict`. */
+export const questionOf = (record: StoredRecord): Conflict => Conflict.parse(record.doc);
+
+export interface Asking {
+  readonly about: StoredRecord;
+  readonly conflicts: readonly OpenedConflict[];
+  readonly written: Written;
+  newId(): string;
+}
+
+/** Opens a question a field, or renews the waiting side of one the same writer has open already; answers with their ids. */
+export function askQuestions(desk: Desk, asking: Asking): string[] {
+  const { about, written } = asking;
+  return asking.conflicts.map((conflict) => {
+    const open = desk.questionsAbout(about.id).find((each) => {
+      const question = questionOf(each);
+      return question.state === 'open' && question.field === conflict.field && question.waiting.by === written.by;
+    });
+    const doc = {
+      about: { type: about.type, id: about.id },
+      field: conflict.field,
+      base: conflict.base ?? null,
+      kept: conflict.kept,
+      waiting: conflict.waiting,
+      state: 'open',
+    };
+    const id = open?.id ?? asking.newId();
+    writeQuestion(desk, { id, about, doc: open ? { ...doc, base: open.doc['base'] } : doc, written });
+    return id;
+  });
+}
+
+/** Marks a question answered; both sides stay in it. */
+export function closeQuestion(desk: Desk, record: StoredRecord, written: Written): void {
+  const doc = { ...record.doc, state: 'resolved', resolvedBy: written.by };
+  writeQuestion(desk, { id: record.id, about: undefined, doc, written });
+}
+
+interface QuestionWriting {
+  readonly id: string;
+  /** The record asked about; not needed for a question that lies on the desk already. */
+  readonly about: StoredRecord | undefined;
+  readonly doc: Readonly<Record<string, unknown>>;
+  readonly written: Written;
+}
+
+function writeQuestion(desk: Desk, { id, about, doc, written }: QuestionWriting): void {
+  const before = desk.find(CONFLICT, id);
+  const rev = (before?.rev ?? 0) + 1;
+  const mark = markOf(written, rev);
+  const changed = Object.keys(doc).filter((field) => JSON.stringify(before?.doc[field]) !== JSON.stringify(doc[field]));
+  desk.put(
+    {
+      type: CONFLICT,
+      id,
+      rev,
+      seq: 0,
+      child: before?.child ?? about?.child,
+      foundBy: before?.foundBy ?? about?.id,
+      doc,
+      marks: { ...before?.marks, ...Object.fromEntries(changed.map((field) => [field, mark])) },
+      author: before?.author ?? about?.author ?? written.by,
+      madeAt: before?.madeAt ?? written.received,
+      changedAt: written.received,
+      isGone: false,
+    },
+    {
+      type: CONFLICT,
+      id,
+      rev,
+      opId: written.opId,
+      by: written.by,
+      at: written.at,
+      received: written.received,
+      kind: before ? 'patch' : 'create',
+      set: Object.fromEntries(
+        changed.map((field) => [field, { from: before?.doc[field] ?? null, to: doc[field] ?? null }]),
+      ),
+    },
+  );
+}

@@ -1,0 +1,184 @@
+/**
+ * T1: puts every op of a push into the inbox and commits, before anybody decides about it [P1]. Then the judge's turn
+ * comes, and the reply says for each op where it stands.
+ */
+import { createHash } from 'node:crypto';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import { Op, type OpResult, type PushReply, type PushRequest } from '#sync/messages.ts';
+import type { ServerDeps } from '#server/deps.ts';
+import { inTransaction, type Database } from '#server/storage/database.ts';
+import { deviceOf, keepDevice, type DeviceRow } from '#server/storage/devices.ts';
+import { insertOps, opsById, seqsAfter, type InboxOp } from '#server/storage/inbox.ts';
+import { epochOf, lockCounter, moveCounter } from '#server/storage/schools.ts';
+import { judgeOps } from './judge-batch.ts';
+
+const MAX_RANGES = 100;
+const MAX_ID = 60;
+
+/** Whose push it is; the session says so, never the body. */
+export interface Sender {
+  readonly school: string;
+  readonly person: string;
+}
+
+export type PushRefusal = { readonly type: 'device-of-another' };
+
+/** Receives and judges one push; refuses only a phone that belongs to somebody else. */
+export async function receivePush(
+  deps: ServerDeps,
+  sender: Sender,
+  request: PushRequest,
+): Promise<Result<PushReply, PushRefusal>> {
+  const received = await inTransaction(deps.db, (trx) => receiveOps(trx, { deps, sender, request }));
+  if (!received) return refuse({ type: 'device-of-another' });
+  const { ops, device, missing } = received;
+  const decisions = await judgeOps(deps, sender.school, ops);
+  const results = new Map(decisions.map(({ op, result }) => [op.number, result]));
+  return succeed({
+    epoch: await epochOf(deps.db, sender.school),
+    serverTime: deps.now(),
+    results: ops.map((op): OpResult => results.get(op.number) ?? op.result),
+    lastDeviceSeq: device.lastSeq,
+    missing,
+    received: device.received,
+  });
+}
+
+interface Delivery {
+  readonly deps: Pick<ServerDeps, 'now'>;
+  readonly sender: Sender;
+  readonly request: PushRequest;
+}
+
+interface Received {
+  /** The push's ops as the inbox has them, in the order of the request. */
+  readonly ops: readonly InboxOp[];
+  readonly device: DeviceRow;
+  readonly missing: [number, number][];
+}
+
+/** Inserts what is new; nothing when the phone is another person's. */
+export async function receiveOps(trx: Database, { deps, sender, request }: Delivery): Promise<Received | undefined> {
+  const { school, person } = sender;
+  const counter = await lockCounter(trx, school);
+  const known = await deviceOf(trx, school, request.deviceId);
+  if (known && known.person !== person) return undefined;
+  const arrivals = request.ops.map(arrivalOf);
+  const inbox = await openInbox(trx, { school, device: request.deviceId }, arrivals);
+  const now = deps.now();
+  let number = counter.opNumber;
+  const ops = arrivals.map((arrival) =>
+    inbox.place(arrival, () => ({ number: ++number, actor: person, receivedAt: now, device: request.deviceId })),
+  );
+  const fresh = inbox.inserted();
+  await insertOps(trx, school, fresh);
+  if (fresh.length > 0) await moveCounter(trx, school, { opNumber: number });
+  const numbers = await seqsAfter(trx, { school, device: request.deviceId }, known?.lastSeq ?? 0);
+  const { last, missing } = holesIn(
+    numbers.filter(({ branch }) => branch === 0).map(({ seq }) => seq),
+    known?.lastSeq ?? 0,
+  );
+  const device: DeviceRow = {
+    device: request.deviceId,
+    person,
+    pending: request.pendingTotal,
+    lastSeq: last,
+    received: (known?.received ?? 0) + fresh.length,
+    seenAt: now,
+    appVersion: request.appVersion,
+    recovery: known?.recovery,
+  };
+  await keepDevice(trx, school, device);
+  return { ops, device, missing };
+}
+
+interface ArrivedOp {
+  readonly opId: string;
+  readonly deviceSeq: number | undefined;
+  readonly payload: string;
+  readonly payloadHash: string;
+}
+
+/** What the inbox needs to know of an op, even of one that cannot be read: an unreadable op is stored like any other. */
+function arrivalOf(raw: unknown): ArrivedOp {
+  const payload = JSON.stringify(raw);
+  const payloadHash = createHash('sha256')
+    .update(JSON.stringify(sorted(raw)))
+    .digest('hex');
+  const claimed = typeof raw === 'object' && raw !== null ? raw : {};
+  const opId =
+    'opId' in claimed && typeof claimed.opId === 'string' && claimed.opId.length <= MAX_ID ? claimed.opId : '';
+  const deviceSeq = Op.shape.deviceSeq.safeParse('deviceSeq' in claimed ? claimed.deviceSeq : undefined);
+  return {
+    opId: opId.replace(/[^0-9a-zA-Z-]/g, '') || `unreadable-${payloadHash.slice(0, 40)}`,
+    deviceSeq: deviceSeq.success ? deviceSeq.data : undefined,
+    payload,
+    payloadHash,
+  };
+}
+
+/** The same content whatever the order of its keys, so that a repeated op is known again [P4]. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => [key, sorted(each)]),
+  );
+}
+
+type Place = Pick<InboxOp, 'number' | 'actor' | 'receivedAt' | 'device'>;
+
+interface OpenInbox {
+  /** The row of this op: the one it already has, or a new one. */
+  place(arrival: ArrivedOp, next: () => Place): InboxOp;
+  inserted(): readonly InboxOp[];
+}
+
+async function openInbox(
+  trx: Database,
+  key: { school: string; device: string },
+  arrivals: readonly ArrivedOp[],
+): Promise<OpenInbox> {
+  const rows = await opsById(trx, key.school, [...new Set(arrivals.map(({ opId }) => opId))]);
+  const numbers = arrivals.flatMap(({ deviceSeq }) => (deviceSeq === undefined ? [] : [deviceSeq]));
+  const lowest = Math.min(...numbers, Number.MAX_SAFE_INTEGER);
+  const taken = new Set((await seqsAfter(trx, key, lowest - 1)).map(({ seq, branch }) => `${branch}:${seq}`));
+  const fresh: InboxOp[] = [];
+  return {
+    inserted: () => fresh,
+    place(arrival, next) {
+      const namesakes = [...rows, ...fresh].filter(({ opId }) => opId === arrival.opId);
+      const same = namesakes.find(({ payloadHash }) => payloadHash === arrival.payloadHash);
+      if (same) return same;
+      const place = next();
+      let branch = 0;
+      while (arrival.deviceSeq !== undefined && taken.has(`${branch}:${arrival.deviceSeq}`)) branch += 1;
+      taken.add(`${branch}:${arrival.deviceSeq}`);
+      const base = { opId: arrival.opId, receipt: receiptOf(arrival.payloadHash, place.number) };
+      const result: OpResult =
+        namesakes.length > 0 ? { ...base, verdict: 'held', reason: 'id-reused' } : { ...base, verdict: 'stored' };
+      const op: InboxOp = { ...arrival, ...place, branch, verdict: result.verdict, result };
+      fresh.push(op);
+      return op;
+    },
+  };
+}
+
+/** Four letters of the content and the school's own number: short enough to read out over the phone. */
+const receiptOf = (payloadHash: string, number: number): string =>
+  `${payloadHash.slice(0, 4).toUpperCase()}-${String(number).padStart(4, '0')}`;
+
+/** The highest number without a gap below it, and the gaps above it [P5]; numbers come in order. */
+function holesIn(numbers: readonly number[], lastKnown: number): { last: number; missing: [number, number][] } {
+  let last = lastKnown;
+  let before = lastKnown;
+  const missing: [number, number][] = [];
+  for (const seq of numbers) {
+    if (seq > before + 1) missing.push([before + 1, seq - 1]);
+    else if (missing.length === 0) last = seq;
+    before = seq;
+  }
+  return { last, missing: missing.slice(0, MAX_RANGES) };
+}

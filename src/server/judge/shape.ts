@@ -1,0 +1,61 @@
+/** Whether values fit the kind they claim to be, and how the kind's fields merge; both read from the notes of its schema. */
+import { fieldsOf, type Field, type RecordKind } from '#domain/records/kind.ts';
+import type { Sensitivity } from '#domain/records/field.ts';
+import type { MergeRules } from '#sync/merge.ts';
+import type { Change } from '#sync/messages.ts';
+
+const fieldsByKind = new WeakMap<RecordKind, ReadonlyMap<string, Field>>();
+
+function fieldNamed(kind: RecordKind, name: string): Field | undefined {
+  const known = fieldsByKind.get(kind) ?? new Map(fieldsOf(kind.schema).map((field) => [field.name, field]));
+  fieldsByKind.set(kind, known);
+  return known.get(name);
+}
+
+/** Declared sets unite [M5], fields with the same `together` are one [M6]. */
+export const mergeRulesOf = (kind: RecordKind): MergeRules => ({
+  unites: (field) => fieldNamed(kind, field)?.merges === 'set',
+  groupOf: (field) => fieldNamed(kind, field)?.together ?? field,
+});
+
+/** Who may see a field; a field this build does not know is treated as a record. */
+export const sensitivityOf = (kind: RecordKind, field: string): Sensitivity =>
+  fieldNamed(kind, field)?.sensitivity ?? 'record';
+
+/** True when every new value fits its field. Fields of newer builds and removals fit always. */
+export function fits(kind: RecordKind, changes: Readonly<Record<string, Change>>): boolean {
+  return Object.entries(changes).every(([name, { to }]) => {
+    if (name === '__proto__') return false;
+    const field = fieldNamed(kind, name);
+    return field === undefined || to === undefined || to === null || field.schema.safeParse(to).success;
+  });
+}
+
+/** The field in clear by which records of the kind are found: a class, a teacher. */
+export function finderOf(kind: RecordKind, doc: Readonly<Record<string, unknown>>): string | undefined {
+  const value = kind.findBy === undefined ? undefined : doc[kind.findBy];
+  return typeof value === 'string' ? value : undefined;
+}
+
+export interface NamedPhoto {
+  readonly sha256: string;
+  readonly size: number;
+  readonly field: string;
+}
+
+/** The photos that these changes name, in whatever field. */
+export function photosIn(kind: RecordKind, changes: Readonly<Record<string, Change>>): NamedPhoto[] {
+  return Object.entries(changes).flatMap(([name, { to }]) =>
+    fieldNamed(kind, name)?.widget === 'photos' && Array.isArray(to)
+      ? to.flatMap((each: unknown) => (isPhoto(each) ? [{ sha256: each.sha256, size: each.size, field: name }] : []))
+      : [],
+  );
+}
+
+const isPhoto = (value: unknown): value is { sha256: string; size: number } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'sha256' in value &&
+  typeof value.sha256 === 'string' &&
+  'size' in value &&
+  typeof value.size === 'number';

@@ -1,0 +1,29 @@
+/** Judges what stayed `stored`: after a crash between receiving and judging, and after a fault in the judge was mended [P6]. */
+import type { ServerDeps } from '#server/deps.ts';
+import { releaseOps, storedOps } from '#server/storage/inbox.ts';
+import { theSchool } from '#server/storage/schools.ts';
+import { judgeOps } from './judge-batch.ts';
+
+const PORTION = 200;
+
+/** Judges every stored op once, in the order they came; answers with how many were decided. */
+export async function sweep(deps: ServerDeps): Promise<number> {
+  const school = await theSchool(deps.db);
+  if (school === undefined) return 0;
+  let decided = 0;
+  let after = 0;
+  for (;;) {
+    const ops = await storedOps(deps.db, school, { after, limit: PORTION });
+    const last = ops[ops.length - 1];
+    if (!last) return decided;
+    decided += (await judgeOps(deps, school, ops)).length;
+    after = last.number;
+  }
+}
+
+/** At start: a newer build may know kinds an older one had to hold. */
+export async function sweepAtStart(deps: ServerDeps): Promise<number> {
+  const school = await theSchool(deps.db);
+  if (school !== undefined) await releaseOps(deps.db, school, 'unknown-kind');
+  return sweep(deps);
+}

@@ -1,0 +1,27 @@
+/** The ways an op can end, as small makers, so that every branch of the judge reads as its sentence. */
+import type { MergeState } from '#sync/merge.ts';
+import type { HeldReason, OpResult } from '#sync/messages.ts';
+import type { StoredRecord } from '#server/storage/records.ts';
+
+/** What became of one op, without its receipt. `awaits` names the op or record a held op waits for. */
+export interface Ruling {
+  readonly result: Omit<OpResult, 'opId' | 'receipt'>;
+  readonly awaits?: string;
+  /** The id of a record that did not exist before: ops that waited for it can be judged now. */
+  readonly created?: string;
+}
+
+/** Kept, not applied, and why. */
+export const hold = (reason: HeldReason, awaits?: string): Ruling => ({
+  result: { verdict: 'held', reason },
+  ...(awaits === undefined ? {} : { awaits }),
+});
+
+/** Not decided now; the op stays in the inbox as it is and its turn comes again. */
+export const later: Ruling = { result: { verdict: 'stored' } };
+
+/** A record in the form the merge works on; nothing yet is revision 0. */
+export const stateOf = (record: StoredRecord | undefined): MergeState =>
+  record
+    ? { rev: record.rev, doc: record.doc, marks: record.marks, isGone: record.isGone }
+    : { rev: 0, doc: {}, marks: {}, isGone: false };

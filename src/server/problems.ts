@@ -1,0 +1,51 @@
+/** The one table from a refusal to what goes over the wire: status, and a title that says the next step to an engineer. */
+import { APP_HEADER } from '#sync/messages.ts';
+
+export const problems = {
+  unreadable: [400, 'The request could not be read. Check it against the schemas in src/sync/messages.ts.'],
+  'signed-out': [401, 'Nobody is signed in. POST /api/session first.'],
+  'wrong-password': [401, 'Username or password is wrong. Ask the head of the school for a new password.'],
+  'wrong-old-password': [403, 'The old password is wrong. Type it again.'],
+  'wrong-code': [403, 'The set-up code is wrong. It is printed where the server was started.'],
+  'cross-site': [403, 'The request did not come from this site. Open the app at its own address.'],
+  disabled: [403, 'This account is closed. Ask the head of the school to open it.'],
+  'not-allowed': [403, 'This is not among your duties. Ask the head of the school.'],
+  'not-found': [404, 'There is nothing at this address. Check the path.'],
+  'photo-missing': [404, 'The school does not have this photo, or not for you. Ask again after the next sync.'],
+  'already-set-up': [409, 'This server has a school already. Sign in instead.'],
+  'username-taken': [409, 'This username is in use. Choose another.'],
+  'device-of-another': [409, 'This phone belongs to another account. Enrol it again.'],
+  'wrong-offset': [409, 'The part does not begin where the last one ended. Go on at `received`.'],
+  'too-large': [413, 'The request is too large. Send less at a time.'],
+  'weak-password': [422, 'The password is too short. Use at least 8 characters.'],
+  'wrong-hash': [422, 'The bytes do not have this SHA-256. The part was discarded; send the photo again.'],
+  'wrong-shape': [422, 'Some fields do not fit. `fields` names them.'],
+  'slow-down': [429, 'Too many tries. Wait as long as Retry-After says.'],
+  'server-trouble': [500, 'The server failed. Look for the request id in its log.'],
+  'not-set-up': [503, 'This server has no school yet. POST /api/setup first.'],
+} as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>;
+
+export type ProblemCode = keyof typeof problems;
+
+export interface ProblemExtras {
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly retryAfterMs?: number;
+  readonly received?: number;
+  readonly requestId?: string;
+}
+
+/** Codes that share a table row with another but keep their own name on the wire. */
+const wireNames: Partial<Record<ProblemCode, string>> = { 'wrong-old-password': 'wrong-password' };
+
+/** The problem document (RFC 9457). Nothing the sender sent is echoed. */
+export function problem(code: ProblemCode, extras: ProblemExtras = {}): Response {
+  const [status, title] = problems[code];
+  const { retryAfterMs, ...rest } = extras;
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json', [APP_HEADER]: '1' };
+  if (retryAfterMs !== undefined) headers['retry-after'] = String(Math.ceil(retryAfterMs / 1000));
+  return new Response(JSON.stringify({ type: wireNames[code] ?? code, title, ...rest }), { status, headers });
+}
+
+/** The reply to a refusal whose type stands in the table; extras it carries go along. */
+export const refusalReply = ({ type, ...extras }: { readonly type: ProblemCode } & ProblemExtras): Response =>
+  problem(type, extras);

@@ -1,0 +1,61 @@
+/** `/api/devices`: what each phone has reported, and the key by which a forgotten PIN is overcome. */
+import { Hono } from 'hono';
+import { Id } from '#domain/records/field.ts';
+import { note } from '#server/accounts/accounts.ts';
+import { RecoveryForm } from '#server/accounts/forms.ts';
+import type { ServerDeps } from '#server/deps.ts';
+import { problem, refusalReply } from '#server/problems.ts';
+import { allDevices, deviceOf, keepDevice, type DeviceRow } from '#server/storage/devices.ts';
+import { admit, formOf, type Throttles } from './doors.ts';
+import { claimOf } from './session.ts';
+
+export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
+  return new Hono()
+    .get('/', async (c) => {
+      const who = await admit(c, deps, ['head', 'deputy', 'archivist']);
+      if (!who.ok) return refusalReply(who.refusal);
+      const rows = await allDevices(deps.db, who.value.school);
+      const devices = rows.map(({ person: personId, pending, seenAt, received }) => ({
+        personId,
+        pending,
+        seenAt,
+        received,
+      }));
+      return c.json({ devices });
+    })
+    .put('/:id/recovery', async (c) => {
+      const who = await admit(c, deps);
+      if (!who.ok) return refusalReply(who.refusal);
+      const form = await formOf(c, RecoveryForm);
+      if (!form.ok) return refusalReply(form.refusal);
+      const id = Id.safeParse(c.req.param('id'));
+      if (!id.success) return problem('not-found');
+      const { school, person } = who.value;
+      const known = await deviceOf(deps.db, school, id.data);
+      if (known && known.person !== person.id) return problem('device-of-another');
+      const row = known ?? newDevice(id.data, person.id, deps.now());
+      await keepDevice(deps.db, school, { ...row, recovery: form.value.secret });
+      return c.body(null, 204);
+    })
+    .post('/:id/recovery', async (c) => {
+      const claim = await claimOf(c, deps, throttles);
+      if (!claim.ok) return refusalReply(claim.refusal);
+      const { school, account } = claim.value;
+      const device = await deviceOf(deps.db, school, c.req.param('id'));
+      if (device?.recovery === undefined) return problem('not-found');
+      if (device.person !== account.person) return problem('device-of-another');
+      await note(deps, school, { person: account.person, what: 'recovery-opened', detail: device.device });
+      return c.json({ secret: device.recovery });
+    });
+}
+
+const newDevice = (device: string, person: string, seenAt: number): DeviceRow => ({
+  device,
+  person,
+  pending: 0,
+  lastSeq: 0,
+  received: 0,
+  seenAt,
+  appVersion: '',
+  recovery: undefined,
+});

@@ -1,0 +1,67 @@
+/** What every route asks first: who is there, is she let in, is the form whole, is somebody guessing. */
+import type { Context } from 'hono';
+import * as z from 'zod';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import type { Role } from '#domain/records/staff.ts';
+import type { SignedIn } from '#server/accounts/sessions.ts';
+import { aThrottle, type Throttle } from '#server/accounts/throttle.ts';
+import type { ServerDeps } from '#server/deps.ts';
+import type { ProblemCode, ProblemExtras } from '#server/problems.ts';
+import { bodyOf } from './body.ts';
+import { whoAsks } from './session-cookie.ts';
+
+/** A refusal that goes over the wire as it is. */
+export interface DoorRefusal extends ProblemExtras {
+  readonly type: ProblemCode;
+}
+
+/** Counts guesses for as long as the server runs. */
+export interface Throttles {
+  readonly account: Throttle;
+  readonly address: Throttle;
+  readonly setUp: Throttle;
+}
+
+export const someThrottles = (now: () => number): Throttles => ({
+  account: aThrottle(now),
+  address: aThrottle(now, { tries: 300, grows: false }),
+  setUp: aThrottle(now),
+});
+
+/** Somebody who holds one of these roles; any role when none is named. */
+export async function admit(
+  c: Context,
+  deps: ServerDeps,
+  roles?: readonly Role[],
+): Promise<Result<SignedIn, DoorRefusal>> {
+  const who = await whoAsks(c, deps);
+  if (!who) return refuse({ type: 'signed-out' });
+  const isAllowed = roles === undefined || roles.some((role) => who.person.roles.includes(role));
+  return isAllowed ? succeed(who) : refuse({ type: 'not-allowed' });
+}
+
+/** The form the schema describes; else which of its fields do not fit, never what was in them. */
+export async function formOf<S extends z.ZodType>(c: Context, schema: S): Promise<Result<z.output<S>, DoorRefusal>> {
+  const body = await bodyOf(c, z.unknown());
+  if (!body.ok) return body;
+  const parsed = schema.safeParse(body.value);
+  if (parsed.success) return succeed(parsed.data);
+  const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), issue.code]));
+  return refuse({ type: 'wrong-shape', fields });
+}
+
+/** Lets a guess through or says how long to wait; `key` is an account or the set-up, the address is counted beside it. */
+export function mayTry(
+  c: Context,
+  throttles: Throttles,
+  guess: { of: 'account' | 'setUp'; key: string },
+): Result<true, DoorRefusal> {
+  const waitMs = throttles.address.takeMs(addressOf(c)) || throttles[guess.of].takeMs(guess.key);
+  return waitMs > 0 ? refuse({ type: 'slow-down', retryAfterMs: waitMs }) : succeed(true);
+}
+
+/** The address at the other end of the socket; headers that claim another are not believed. */
+function addressOf(c: Context): string {
+  const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined;
+  return env?.incoming?.socket?.remoteAddress ?? 'here';
+}

@@ -1,0 +1,30 @@
+/** `/sync/v1/push` and `/sync/v1/pull`: the only way records come in and go out. */
+import { Hono, type Context } from 'hono';
+import { PullRequest, PushRequest } from '#sync/messages.ts';
+import type { ServerDeps } from '#server/deps.ts';
+import { pullPage } from '#server/feed/pull.ts';
+import { receivePush } from '#server/judge/receive.ts';
+import { problem } from '#server/problems.ts';
+import { bodyOf, PUSH_BODY } from './body.ts';
+import { sendJson } from './reply.ts';
+import { whoAsks } from './session-cookie.ts';
+
+/** Push and pull for whoever is signed in. */
+export function syncRoutes(deps: ServerDeps): Hono {
+  const push = async (c: Context): Promise<Response> => {
+    const who = await whoAsks(c, deps);
+    if (!who) return problem('signed-out');
+    const body = await bodyOf(c, PushRequest, PUSH_BODY);
+    if (!body.ok) return problem(body.refusal.type);
+    const reply = await receivePush(deps, { school: who.school, person: who.person.id }, body.value);
+    return reply.ok ? sendJson(c, reply.value) : problem(reply.refusal.type);
+  };
+  const pull = async (c: Context): Promise<Response> => {
+    const who = await whoAsks(c, deps);
+    if (!who) return problem('signed-out');
+    const body = await bodyOf(c, PullRequest);
+    if (!body.ok) return problem(body.refusal.type);
+    return sendJson(c, await pullPage(deps, { school: who.school, person: who.person }, body.value));
+  };
+  return new Hono().post('/push', push).post('/pull', pull);
+}

@@ -1,0 +1,75 @@
+/** Phones: whose each one is, what has come from it and what it says still waits. */
+import type { Database } from './database.ts';
+
+/** The app version under which the office itself writes; no phone has it. */
+export const OFFICE_APP = 'office';
+
+export interface DeviceRow {
+  readonly device: string;
+  readonly person: string;
+  readonly pending: number;
+  readonly lastSeq: number;
+  readonly received: number;
+  readonly seenAt: number;
+  readonly appVersion: string;
+  readonly recovery: string | undefined;
+}
+
+export async function deviceOf(db: Database, school: string, device: string): Promise<DeviceRow | undefined> {
+  const row = await db
+    .selectFrom('device')
+    .selectAll()
+    .where('school', '=', school)
+    .where('device', '=', device)
+    .executeTakeFirst();
+  return (
+    row && {
+      device,
+      person: row.person,
+      pending: row.pending,
+      lastSeq: row.last_seq,
+      received: row.received,
+      seenAt: row.seen_at,
+      appVersion: row.app_version,
+      recovery: row.recovery ?? undefined,
+    }
+  );
+}
+
+/** Writes the whole row; the owner of a known phone never changes. */
+export async function keepDevice(trx: Database, school: string, row: DeviceRow): Promise<void> {
+  const values = {
+    pending: row.pending,
+    last_seq: row.lastSeq,
+    received: row.received,
+    seen_at: row.seenAt,
+    app_version: row.appVersion,
+    recovery: row.recovery ?? null,
+  };
+  await trx
+    .insertInto('device')
+    .values({ school, device: row.device, person: row.person, ...values })
+    .onConflict((conflict) => conflict.columns(['school', 'device']).doUpdateSet(values))
+    .execute();
+}
+
+/** Every phone of the school, the one seen last first. */
+export async function allDevices(db: Database, school: string): Promise<DeviceRow[]> {
+  const rows = await db
+    .selectFrom('device')
+    .selectAll()
+    .where('school', '=', school)
+    .where('app_version', '!=', OFFICE_APP)
+    .orderBy('seen_at', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    device: row.device,
+    person: row.person,
+    pending: row.pending,
+    lastSeq: row.last_seq,
+    received: row.received,
+    seenAt: row.seen_at,
+    appVersion: row.app_version,
+    recovery: undefined,
+  }));
+}

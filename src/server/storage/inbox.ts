@@ -1,0 +1,149 @@
+/** The inbox: every op the school ever received, as it came, with the verdict it was given [P1]. Rows are never removed. */
+import type { HeldReason, OpResult, Verdict } from '#sync/messages.ts';
+import { portionsOf, type Database } from './database.ts';
+import type { OpInboxTable } from './tables.ts';
+
+/** One op in the inbox. */
+export interface InboxOp {
+  readonly opId: string;
+  readonly payloadHash: string;
+  readonly number: number;
+  readonly device: string;
+  /** 0 for a phone's own line of numbers; a restored copy of a phone that used a number twice continues on a branch. */
+  readonly branch: number;
+  readonly deviceSeq: number | undefined;
+  readonly actor: string;
+  /** The op's JSON, as received. */
+  readonly payload: string;
+  readonly receivedAt: number;
+  readonly verdict: Verdict;
+  readonly result: OpResult;
+}
+
+const opOf = (row: OpInboxTable): InboxOp => ({
+  opId: row.op_id,
+  payloadHash: row.payload_hash,
+  number: row.number,
+  device: row.device,
+  branch: row.branch,
+  deviceSeq: row.device_seq ?? undefined,
+  actor: row.actor,
+  payload: row.payload,
+  receivedAt: row.received_at,
+  verdict: row.verdict as Verdict,
+  result: JSON.parse(row.result) as OpResult,
+});
+
+/** Everything the inbox has under these op ids; an id that was used twice has several rows. */
+export async function opsById(db: Database, school: string, opIds: readonly string[]): Promise<InboxOp[]> {
+  if (opIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('op_inbox')
+    .selectAll()
+    .where('school', '=', school)
+    .where('op_id', 'in', opIds)
+    .orderBy('number')
+    .execute();
+  return rows.map(opOf);
+}
+
+export async function insertOps(trx: Database, school: string, ops: readonly InboxOp[]): Promise<void> {
+  for (const portion of portionsOf(ops))
+    await trx
+      .insertInto('op_inbox')
+      .values(
+        portion.map((op) => ({
+          school,
+          op_id: op.opId,
+          payload_hash: op.payloadHash,
+          number: op.number,
+          device: op.device,
+          branch: op.branch,
+          device_seq: op.deviceSeq ?? null,
+          actor: op.actor,
+          payload: op.payload,
+          received_at: op.receivedAt,
+          verdict: op.verdict,
+          awaits: null,
+          result: JSON.stringify(op.result),
+        })),
+      )
+      .execute();
+}
+
+/** The next ops nobody has judged yet, in the order they came. */
+export async function storedOps(
+  db: Database,
+  school: string,
+  portion: { readonly after: number; readonly limit: number },
+): Promise<InboxOp[]> {
+  const rows = await db
+    .selectFrom('op_inbox')
+    .selectAll()
+    .where('school', '=', school)
+    .where('verdict', '=', 'stored')
+    .where('number', '>', portion.after)
+    .orderBy('number')
+    .limit(portion.limit)
+    .execute();
+  return rows.map(opOf);
+}
+
+/** Held ops that wait for one of these ops or records. */
+export async function opsAwaiting(db: Database, school: string, ids: readonly string[]): Promise<InboxOp[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('op_inbox')
+    .selectAll()
+    .where('school', '=', school)
+    .where('awaits', 'in', ids)
+    .orderBy('number')
+    .execute();
+  return rows.map(opOf);
+}
+
+/** Puts ops held for that reason back in line; for the start of a newer build, which may know more. */
+export async function releaseOps(db: Database, school: string, reason: HeldReason): Promise<void> {
+  await db
+    .updateTable('op_inbox')
+    .set({ verdict: 'stored' })
+    .where('school', '=', school)
+    .where('verdict', '=', 'held')
+    .where('result', 'like', `%"reason":"${reason}"%`)
+    .execute();
+}
+
+/** What the judge decided about one op. */
+export interface Decision {
+  readonly op: InboxOp;
+  readonly result: OpResult;
+  readonly awaits: string | undefined;
+}
+
+export async function writeVerdicts(trx: Database, school: string, decisions: readonly Decision[]): Promise<void> {
+  for (const { op, result, awaits } of decisions)
+    await trx
+      .updateTable('op_inbox')
+      .set({ verdict: result.verdict, awaits: awaits ?? null, result: JSON.stringify(result) })
+      .where('school', '=', school)
+      .where('op_id', '=', op.opId)
+      .where('payload_hash', '=', op.payloadHash)
+      .execute();
+}
+
+/** The numbers of this phone above `after`, with the branch each lies on. */
+export async function seqsAfter(
+  db: Database,
+  key: { readonly school: string; readonly device: string },
+  after: number,
+): Promise<{ seq: number; branch: number }[]> {
+  const rows = await db
+    .selectFrom('op_inbox')
+    .select(['device_seq', 'branch'])
+    .where('school', '=', key.school)
+    .where('device', '=', key.device)
+    .where('device_seq', '>', after)
+    .orderBy('device_seq')
+    .execute();
+  return rows.map((row) => ({ seq: row.device_seq ?? 0, branch: row.branch }));
+}

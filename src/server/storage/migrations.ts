@@ -1,0 +1,172 @@
+/**
+ * The tables as they came to be, oldest first. A static object, because a folder of migrations does not survive packing;
+ * only text, integer and bigint, because every database behind this door has to read them.
+ */
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { Tables } from './tables.ts';
+
+type Kind = 'text' | 'integer' | 'bigint';
+/** A column is its name and kind; `?` allows null. */
+type Columns = Readonly<Record<string, Kind | `${Kind}?`>>;
+
+async function createTable(db: Kysely<Tables>, name: string, shape: { columns: Columns; key: readonly string[] }) {
+  let table = db.schema.createTable(name);
+  for (const [column, kind] of Object.entries(shape.columns)) {
+    const isOptional = kind.endsWith('?');
+    const type = kind.replace('?', '');
+    if (type !== 'text' && type !== 'integer' && type !== 'bigint') throw new Error(`Column ${column} has no kind.`);
+    table = table.addColumn(column, type, (each) => (isOptional ? each : each.notNull()));
+  }
+  // Kysely wants at least one column name by type; every key begins with the school.
+  await table.addPrimaryKeyConstraint(`${name}_key`, ['school', ...shape.key] as never).execute();
+}
+
+async function createIndex(
+  db: Kysely<Tables>,
+  name: string,
+  on: { table: string; columns: readonly string[]; isUnique?: true },
+) {
+  const index = db.schema
+    .createIndex(name)
+    .on(on.table)
+    .columns(['school', ...on.columns]);
+  await (on.isUnique ? index.unique() : index).execute();
+}
+
+async function createCounters(db: Kysely<Tables>): Promise<void> {
+  await createTable(db, 'school_counter', { columns: { school: 'text', seq: 'bigint', op_number: 'bigint' }, key: [] });
+  await createTable(db, 'server_epoch', { columns: { school: 'text', epoch: 'text' }, key: [] });
+}
+
+async function createPeople(db: Kysely<Tables>): Promise<void> {
+  await createTable(db, 'account', {
+    columns: {
+      school: 'text',
+      person: 'text',
+      username: 'text',
+      password: 'text',
+      must_change: 'integer',
+      is_disabled: 'integer',
+      seen_at: 'bigint?',
+    },
+    key: ['person'],
+  });
+  await createIndex(db, 'account_by_username', { table: 'account', columns: ['username'], isUnique: true });
+  await createTable(db, 'session', {
+    columns: { school: 'text', token_hash: 'text', person: 'text', seen_at: 'bigint', expires_at: 'bigint' },
+    key: ['token_hash'],
+  });
+  await createIndex(db, 'session_by_person', { table: 'session', columns: ['person'] });
+  await createTable(db, 'device', {
+    columns: {
+      school: 'text',
+      device: 'text',
+      person: 'text',
+      pending: 'integer',
+      last_seq: 'bigint',
+      received: 'integer',
+      seen_at: 'bigint',
+      app_version: 'text',
+      recovery: 'text?',
+    },
+    key: ['device'],
+  });
+  await createTable(db, 'audit', {
+    columns: { school: 'text', id: 'text', at: 'bigint', person: 'text', what: 'text', detail: 'text' },
+    key: ['id'],
+  });
+}
+
+async function createInbox(db: Kysely<Tables>): Promise<void> {
+  await createTable(db, 'op_inbox', {
+    columns: {
+      school: 'text',
+      op_id: 'text',
+      payload_hash: 'text',
+      number: 'bigint',
+      device: 'text',
+      branch: 'integer',
+      device_seq: 'bigint?',
+      actor: 'text',
+      payload: 'text',
+      received_at: 'bigint',
+      verdict: 'text',
+      awaits: 'text?',
+      result: 'text',
+    },
+    key: ['op_id', 'payload_hash'],
+  });
+  await createIndex(db, 'op_inbox_by_device', {
+    table: 'op_inbox',
+    columns: ['device', 'branch', 'device_seq'],
+    isUnique: true,
+  });
+  await createIndex(db, 'op_inbox_by_verdict', { table: 'op_inbox', columns: ['verdict', 'number'] });
+  await createIndex(db, 'op_inbox_by_awaits', { table: 'op_inbox', columns: ['awaits'] });
+}
+
+async function createRecords(db: Kysely<Tables>): Promise<void> {
+  await createTable(db, 'record', {
+    columns: {
+      school: 'text',
+      type: 'text',
+      id: 'text',
+      rev: 'integer',
+      seq: 'bigint',
+      child: 'text?',
+      found_by: 'text?',
+      doc: 'text',
+      marks: 'text',
+      author: 'text',
+      made_at: 'bigint',
+      changed_at: 'bigint',
+      is_gone: 'integer',
+    },
+    key: ['type', 'id'],
+  });
+  await createIndex(db, 'record_by_seq', { table: 'record', columns: ['seq'] });
+  await createIndex(db, 'record_by_child', { table: 'record', columns: ['child'] });
+  await createIndex(db, 'record_by_finder', { table: 'record', columns: ['type', 'found_by'] });
+  await createTable(db, 'record_version', {
+    columns: {
+      school: 'text',
+      type: 'text',
+      id: 'text',
+      rev: 'integer',
+      op_id: 'text',
+      by: 'text',
+      at: 'bigint',
+      received: 'bigint',
+      kind: 'text',
+      set: 'text',
+    },
+    key: ['type', 'id', 'rev'],
+  });
+}
+
+async function createPhotos(db: Kysely<Tables>): Promise<void> {
+  await createTable(db, 'photo', {
+    columns: {
+      school: 'text',
+      sha256: 'text',
+      size: 'integer?',
+      received: 'integer',
+      is_complete: 'integer',
+      by: 'text',
+    },
+    key: ['sha256'],
+  });
+  await createTable(db, 'photo_use', {
+    columns: { school: 'text', sha256: 'text', type: 'text', id: 'text', field: 'text' },
+    key: ['sha256', 'type', 'id', 'field'],
+  });
+}
+
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first-house': {
+    async up(db: Kysely<Tables>) {
+      for (const create of [createCounters, createPeople, createInbox, createRecords, createPhotos]) await create(db);
+    },
+  },
+};

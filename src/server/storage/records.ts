@@ -1,0 +1,205 @@
+/** Records and their versions: the current state with its stamp in the feed, and every step that led to it [H1]. */
+import type { FieldMark } from '#sync/merge.ts';
+import type { Change } from '#sync/messages.ts';
+import { portionsOf, type Database } from './database.ts';
+import type { RecordTable } from './tables.ts';
+
+export interface StoredRecord {
+  readonly type: string;
+  readonly id: string;
+  readonly rev: number;
+  readonly seq: number;
+  readonly child: string | undefined;
+  readonly foundBy: string | undefined;
+  readonly doc: Readonly<Record<string, unknown>>;
+  readonly marks: Readonly<Record<string, FieldMark>>;
+  readonly author: string;
+  readonly madeAt: number;
+  readonly changedAt: number;
+  readonly isGone: boolean;
+}
+
+/** One revision of a record: who changed which fields, when by her clock and when it came here. */
+export interface Version {
+  readonly type: string;
+  readonly id: string;
+  readonly rev: number;
+  readonly opId: string;
+  readonly by: string;
+  readonly at: number;
+  readonly received: number;
+  readonly kind: string;
+  readonly set: Readonly<Record<string, Change>>;
+}
+
+export interface RecordKey {
+  readonly type: string;
+  readonly id: string;
+}
+
+const recordOf = (row: RecordTable): StoredRecord => ({
+  type: row.type,
+  id: row.id,
+  rev: row.rev,
+  seq: row.seq,
+  child: row.child ?? undefined,
+  foundBy: row.found_by ?? undefined,
+  doc: JSON.parse(row.doc) as StoredRecord['doc'],
+  marks: JSON.parse(row.marks) as StoredRecord['marks'],
+  author: row.author,
+  madeAt: row.made_at,
+  changedAt: row.changed_at,
+  isGone: row.is_gone === 1,
+});
+
+export async function recordsById(db: Database, school: string, keys: readonly RecordKey[]): Promise<StoredRecord[]> {
+  if (keys.length === 0) return [];
+  const rows = await db
+    .selectFrom('record')
+    .selectAll()
+    .where('school', '=', school)
+    .where('type', 'in', [...new Set(keys.map((key) => key.type))])
+    .where('id', 'in', [...new Set(keys.map((key) => key.id))])
+    .execute();
+  return rows.map(recordOf);
+}
+
+/** Records of a type that belong to one of these children. */
+export async function recordsOfChildren(
+  db: Database,
+  school: string,
+  wanted: { readonly type: string; readonly children: readonly string[] },
+): Promise<StoredRecord[]> {
+  if (wanted.children.length === 0) return [];
+  const rows = await db
+    .selectFrom('record')
+    .selectAll()
+    .where('school', '=', school)
+    .where('type', '=', wanted.type)
+    .where('child', 'in', wanted.children)
+    .execute();
+  return rows.map(recordOf);
+}
+
+/** Records of a type found by the field their kind keeps in clear: children of a class, pairings of a teacher. */
+export async function recordsFoundBy(
+  db: Database,
+  school: string,
+  wanted: { readonly type: string; readonly by: readonly string[] },
+): Promise<StoredRecord[]> {
+  if (wanted.by.length === 0) return [];
+  const rows = await db
+    .selectFrom('record')
+    .selectAll()
+    .where('school', '=', school)
+    .where('type', '=', wanted.type)
+    .where('found_by', 'in', wanted.by)
+    .execute();
+  return rows.map(recordOf);
+}
+
+/** All of a type, voided ones left out. */
+export async function recordsOfType(db: Database, school: string, type: string): Promise<StoredRecord[]> {
+  const rows = await db
+    .selectFrom('record')
+    .selectAll()
+    .where('school', '=', school)
+    .where('type', '=', type)
+    .where('is_gone', '=', 0)
+    .execute();
+  return rows.map(recordOf);
+}
+
+export async function upsertRecords(trx: Database, school: string, records: readonly StoredRecord[]): Promise<void> {
+  for (const portion of portionsOf(records))
+    await trx
+      .insertInto('record')
+      .values(
+        portion.map((record) => ({
+          school,
+          type: record.type,
+          id: record.id,
+          rev: record.rev,
+          seq: record.seq,
+          child: record.child ?? null,
+          found_by: record.foundBy ?? null,
+          doc: JSON.stringify(record.doc),
+          marks: JSON.stringify(record.marks),
+          author: record.author,
+          made_at: record.madeAt,
+          changed_at: record.changedAt,
+          is_gone: record.isGone ? 1 : 0,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['school', 'type', 'id']).doUpdateSet((eb) => ({
+          rev: eb.ref('excluded.rev'),
+          seq: eb.ref('excluded.seq'),
+          child: eb.ref('excluded.child'),
+          found_by: eb.ref('excluded.found_by'),
+          doc: eb.ref('excluded.doc'),
+          marks: eb.ref('excluded.marks'),
+          changed_at: eb.ref('excluded.changed_at'),
+          is_gone: eb.ref('excluded.is_gone'),
+        })),
+      )
+      .execute();
+}
+
+export async function insertVersions(trx: Database, school: string, versions: readonly Version[]): Promise<void> {
+  for (const portion of portionsOf(versions))
+    await trx
+      .insertInto('record_version')
+      .values(portion.map(({ opId, set, ...rest }) => ({ school, op_id: opId, set: JSON.stringify(set), ...rest })))
+      .execute();
+}
+
+/** Where a reader stands in the feed and whose children she sees; no children given means every child. */
+export interface FeedWindow {
+  readonly after: number;
+  readonly upTo: number;
+  readonly limit: number;
+  readonly children?: readonly string[];
+}
+
+/** The next records of the feed in order of their stamps; school-wide records come to everybody [F1]. */
+export async function feedOf(db: Database, school: string, window: FeedWindow): Promise<StoredRecord[]> {
+  let query = db
+    .selectFrom('record')
+    .selectAll()
+    .where('school', '=', school)
+    .where('seq', '>', window.after)
+    .where('seq', '<=', window.upTo);
+  const { children } = window;
+  if (children)
+    query = query.where((eb) =>
+      eb.or([eb('child', 'is', null), ...(children.length > 0 ? [eb('child', 'in', children)] : [])]),
+    );
+  const rows = await query.orderBy('seq').limit(window.limit).execute();
+  return rows.map(recordOf);
+}
+
+/** The versions after the first of these records, oldest first [H1]. */
+export async function stepsOf(db: Database, school: string, keys: readonly RecordKey[]): Promise<Version[]> {
+  if (keys.length === 0) return [];
+  const rows = await db
+    .selectFrom('record_version')
+    .selectAll()
+    .where('school', '=', school)
+    .where('type', 'in', [...new Set(keys.map((key) => key.type))])
+    .where('id', 'in', [...new Set(keys.map((key) => key.id))])
+    .where('rev', '>', 1)
+    .orderBy('rev')
+    .execute();
+  return rows.map(({ op_id, set, ...rest }) => ({
+    type: rest.type,
+    id: rest.id,
+    rev: rest.rev,
+    opId: op_id,
+    by: rest.by,
+    at: rest.at,
+    received: rest.received,
+    kind: rest.kind,
+    set: JSON.parse(set) as Version['set'],
+  }));
+}

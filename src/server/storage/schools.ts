@@ -1,0 +1,61 @@
+/** Which schools this server keeps, and the counter whose lock orders everything written for one of them. */
+import type { Database } from './database.ts';
+
+/** The school of this server, or nothing before it is set up. */
+export async function theSchool(db: Database): Promise<string | undefined> {
+  const row = await db.selectFrom('school_counter').select('school').limit(1).executeTakeFirst();
+  return row?.school;
+}
+
+/** Writes the first row of a school; throws when it is there already. */
+export async function insertSchool(db: Database, school: string, epoch: string): Promise<void> {
+  await db.insertInto('school_counter').values({ school, seq: 0, op_number: 0 }).execute();
+  await db.insertInto('server_epoch').values({ school, epoch }).execute();
+}
+
+/** Changes after a restore, so that every phone starts a fresh pull. */
+export async function epochOf(db: Database, school: string): Promise<string> {
+  const row = await db
+    .selectFrom('server_epoch')
+    .select('epoch')
+    .where('school', '=', school)
+    .executeTakeFirstOrThrow();
+  return row.epoch;
+}
+
+export interface Counter {
+  readonly seq: number;
+  readonly opNumber: number;
+}
+
+/**
+ * Takes the school's counter row and holds it until the transaction ends [P6]. An update that changes nothing locks the
+ * row on every database; a `for update` would not run on SQLite.
+ */
+export async function lockCounter(trx: Database, school: string): Promise<Counter> {
+  const row = await trx
+    .updateTable('school_counter')
+    .set((eb) => ({ seq: eb('seq', '+', 0) }))
+    .where('school', '=', school)
+    .returning(['seq', 'op_number'])
+    .executeTakeFirstOrThrow();
+  return { seq: row.seq, opNumber: row.op_number };
+}
+
+/** Only while the counter is locked by the same transaction. */
+export async function moveCounter(trx: Database, school: string, to: Partial<Counter>): Promise<void> {
+  await trx
+    .updateTable('school_counter')
+    .set({
+      ...(to.seq === undefined ? {} : { seq: to.seq }),
+      ...(to.opNumber === undefined ? {} : { op_number: to.opNumber }),
+    })
+    .where('school', '=', school)
+    .execute();
+}
+
+/** The last stamp that is committed: a reader may go up to it and miss nothing. */
+export async function lastSeq(db: Database, school: string): Promise<number> {
+  const row = await db.selectFrom('school_counter').select('seq').where('school', '=', school).executeTakeFirst();
+  return row?.seq ?? 0;
+}

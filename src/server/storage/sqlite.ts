@@ -1,0 +1,74 @@
+/**
+ * `node:sqlite` in the shape Kysely's SQLite dialect expects, with the two things that bite without a sound: a bound object
+ * shifts every later column, and a transaction that begins deferred is refused when another process writes.
+ */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import {
+  CompiledQuery,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type SqliteDatabase,
+  type SqliteDialectConfig,
+  type SqliteStatement,
+} from 'kysely';
+
+const KEPT_STATEMENTS = 200;
+
+/** A value SQLite can carry. Objects are refused: `node:sqlite` takes a first object for named parameters. */
+function bind(value: unknown): SQLInputValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+    return value;
+  if (value === undefined) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (value instanceof Uint8Array) return value;
+  throw new TypeError('An object reached a SQL parameter. Turn it into text first.');
+}
+
+function statementOf(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...parameters.map(bind)),
+    run: (parameters) => statement.run(...parameters.map(bind)),
+    iterate: (parameters) => statement.iterate(...parameters.map(bind)),
+  };
+}
+
+function openFile(path: string): SqliteDatabase {
+  const raw = new DatabaseSync(path);
+  raw.exec(
+    'pragma journal_mode=wal; pragma synchronous=full; pragma busy_timeout=5000; pragma foreign_keys=on; pragma cache_size=-32000',
+  );
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => raw.close(),
+    prepare(sql) {
+      const known = kept.get(sql);
+      if (known) return known;
+      const statement = statementOf(raw.prepare(sql));
+      if (kept.size >= KEPT_STATEMENTS) kept.delete(kept.keys().next().value ?? '');
+      kept.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+class ImmediateDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver(): SqliteDriver {
+    return new ImmediateDriver(this.#config);
+  }
+}
+
+/** The dialect over one SQLite file; `:memory:` for a database that ends with its handle. */
+export const sqliteDialect = (path: string): SqliteDialect => new ImmediateDialect({ database: openFile(path) });

@@ -1,0 +1,139 @@
+/**
+ * The shape of the database, one interface a table. Every key begins with the school, so that the same tables can be
+ * spread over several machines. Booleans are 0 and 1, times are ms since 1970, JSON is text.
+ */
+
+/** One row a school; its lock orders everything that is written for the school. */
+export interface SchoolCounterTable {
+  school: string;
+  /** The last stamp given to a record of this school. */
+  seq: number;
+  /** The last number given to an op of this school; receipts are made of it. */
+  op_number: number;
+}
+
+export interface ServerEpochTable {
+  school: string;
+  epoch: string;
+}
+
+export interface AccountTable {
+  school: string;
+  person: string;
+  username: string;
+  password: string;
+  must_change: number;
+  is_disabled: number;
+  seen_at: number | null;
+}
+
+export interface SessionTable {
+  school: string;
+  token_hash: string;
+  person: string;
+  seen_at: number;
+  expires_at: number;
+}
+
+export interface DeviceTable {
+  school: string;
+  device: string;
+  person: string;
+  /** What the phone says still waits on it. */
+  pending: number;
+  /** The highest number received without a gap. */
+  last_seq: number;
+  received: number;
+  seen_at: number;
+  app_version: string;
+  recovery: string | null;
+}
+
+export interface OpInboxTable {
+  school: string;
+  op_id: string;
+  payload_hash: string;
+  number: number;
+  device: string;
+  /** 0, or the number of the copy when a restored phone used a number twice. */
+  branch: number;
+  device_seq: number | null;
+  actor: string;
+  payload: string;
+  received_at: number;
+  verdict: string;
+  /** The id of the op or record a held op waits for. */
+  awaits: string | null;
+  result: string;
+}
+
+export interface RecordTable {
+  school: string;
+  type: string;
+  id: string;
+  rev: number;
+  seq: number;
+  child: string | null;
+  found_by: string | null;
+  doc: string;
+  marks: string;
+  author: string;
+  made_at: number;
+  changed_at: number;
+  is_gone: number;
+}
+
+export interface RecordVersionTable {
+  school: string;
+  type: string;
+  id: string;
+  rev: number;
+  op_id: string;
+  by: string;
+  at: number;
+  received: number;
+  kind: string;
+  set: string;
+}
+
+export interface PhotoTable {
+  school: string;
+  sha256: string;
+  /** Bytes in all, when a record or the sender has said so. */
+  size: number | null;
+  received: number;
+  is_complete: number;
+  by: string;
+}
+
+/** Which record names which photo: who may see the record's field may see the photo. */
+export interface PhotoUseTable {
+  school: string;
+  sha256: string;
+  type: string;
+  id: string;
+  field: string;
+}
+
+export interface AuditTable {
+  school: string;
+  id: string;
+  at: number;
+  person: string;
+  what: string;
+  detail: string;
+}
+
+export interface Tables {
+  school_counter: SchoolCounterTable;
+  server_epoch: ServerEpochTable;
+  account: AccountTable;
+  session: SessionTable;
+  device: DeviceTable;
+  op_inbox: OpInboxTable;
+  record: RecordTable;
+  record_version: RecordVersionTable;
+  photo: PhotoTable;
+  photo_use: PhotoUseTable;
+  audit: AuditTable;
+}

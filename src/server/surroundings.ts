@@ -1,0 +1,33 @@
+/** The real clock, ids, randomness and log. Everything else of the server is given them. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pino } from 'pino';
+import { v7 } from 'uuid';
+import { readableSecret } from './accounts/password.ts';
+import type { ServerDeps } from './deps.ts';
+import type { Settings } from './settings.ts';
+import { openDatabase } from './storage/database.ts';
+
+const PASSWORD_COST = 15;
+
+/** Opens the database of these settings and gathers what the server needs; one process opens it at a time for serving. */
+export async function openDeps(
+  settings: Settings,
+  { distDir, logLevel = 'info' }: { distDir?: string; logLevel?: string } = {},
+): Promise<ServerDeps> {
+  mkdirSync(settings.dataDir, { recursive: true });
+  const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+  return {
+    db: await openDatabase(settings.databasePath),
+    log: pino({ level: logLevel, base: null }),
+    now: () => Date.now(),
+    newId: () => v7(),
+    randomBytes,
+    dataDir: settings.dataDir,
+    distDir,
+    setUpCode: readableSecret(2),
+    version,
+    passwordCost: PASSWORD_COST,
+  };
+}
