@@ -91,7 +91,7 @@ export const FamilyMember = defineKind({
       found.push({ level: 'error', field: 'workplace', say: '外出的话，写到哪个省、哪个市。实在不知道，写“不详”。' });
     return found;
   },
-  line: (doc) => [relationSpoken(doc), doc.name ?? ''].filter(Boolean).join(' '),
+  line: (doc) => [relationSpoken(doc), doc.name ?? ''].filter(Boolean).join(' ') || '家庭成员',
 });
 
 /** `姑姑`, or the form's own word where no other was given. */

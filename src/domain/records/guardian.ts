@@ -69,7 +69,7 @@ export const Guardian = defineKind({
       found.push({ level: 'warning', field: 'backupPhones', say: '没有电话的话，写一个能转话的人。' });
     return found;
   },
-  line: (doc) => [guardianSpoken(doc), doc.name ?? ''].filter(Boolean).join(' '),
+  line: (doc) => [guardianSpoken(doc), doc.name ?? ''].filter(Boolean).join(' ') || '照护人',
 });
 
 /** `奶奶`, or a spoken word for the kind where no other was given. */

@@ -3,7 +3,7 @@
  * one line. Forms, both sides' validation, the conflict question, the timeline, the print and the export read only this.
  */
 import type * as z from 'zod';
-import type { Day } from '#domain/calendar/day.ts';
+import { daysBetween, isDay, type Day } from '#domain/calendar/day.ts';
 import { checkIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
 import { phoneFindings } from '#domain/people/phone.ts';
 import { notesOf, type FieldNotes, type Phone } from './field.ts';
@@ -108,6 +108,8 @@ function writtenFindings(field: Field, value: unknown, today: Day): readonly Fin
   return [];
 }
 
+const LONG_PAST_DAYS = 60;
+
 /** §4.3: a day in the future or before birth is refused with the reason; one long past is asked about once. */
 function dateFindings(kind: RecordKind, doc: Doc, context: CheckContext): readonly Finding[] {
   const name = kind.happenedOn;
@@ -116,6 +118,8 @@ function dateFindings(kind: RecordKind, doc: Doc, context: CheckContext): readon
   if (day > context.today) return [{ level: 'error', field: name, say: '日期还没到。写实际那一天，或者等那天再记。' }];
   if (context.birth !== undefined && day < context.birth)
     return [{ level: 'error', field: name, say: '这一天孩子还没出生，看看日期是不是写错了。' }];
+  if (isDay(day) && daysBetween(day, context.today) > LONG_PAST_DAYS)
+    return [{ level: 'warning', field: name, say: '这是两个月以前的事了，看看日期对不对；补记的话照样算。' }];
   return [];
 }
 

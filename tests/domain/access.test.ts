@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import {
+  maySee,
+  mayWriteChildRecord,
+  mayWriteSchoolRecord,
+  seesWholeSchool,
+  standingsOf,
+  visibleDoc,
+  type Person,
+  type Standing,
+} from '#domain/access.ts';
+import { Child } from '#domain/records/child.ts';
+import type { Sensitivity } from '#domain/records/field.ts';
+import { roles } from '#domain/records/staff.ts';
+import type { Role } from '#domain/records/staff.ts';
+import { Talk } from '#domain/records/talk.ts';
+
+const today = '2026-04-15';
+const aPerson = (roles: readonly Role[], over: Partial<Person> = {}): Person => ({
+  id: 'me',
+  roles,
+  classes: [],
+  ...over,
+});
+const aChild = (pairings: { teacher: string; from?: string; until?: string }[] = []) => ({
+  classId: 'class-1',
+  pairings,
+});
+
+describe('where a person stands to a child', () => {
+  const cases = [
+    ['the head', aPerson(['head']), aChild(), ['head']],
+    ['the archivist', aPerson(['archivist']), aChild(), ['archivist']],
+    ['the class teacher', aPerson(['class-teacher'], { classes: ['class-1'] }), aChild(), ['class-teacher']],
+    ['the teacher of another class', aPerson(['class-teacher'], { classes: ['class-2'] }), aChild(), []],
+    [
+      'a subject teacher to whom a class is written',
+      aPerson(['subject-teacher'], { classes: ['class-1'] }),
+      aChild(),
+      [],
+    ],
+    ['the counsellor', aPerson(['counsellor']), aChild(), []],
+    [
+      'a paired teacher',
+      aPerson([]),
+      aChild([{ teacher: 'me', from: '2026-04-15', until: '2026-04-15' }]),
+      ['paired-teacher'],
+    ],
+    ['a paired teacher from tomorrow', aPerson([]), aChild([{ teacher: 'me', from: '2026-04-16' }]), []],
+    ['a paired teacher until yesterday', aPerson([]), aChild([{ teacher: 'me', until: '2026-04-14' }]), []],
+    ['somebody else’s paired child', aPerson(['paired-teacher']), aChild([{ teacher: 'other' }]), []],
+    [
+      'class teacher and paired at once',
+      aPerson(['class-teacher'], { classes: ['class-1'] }),
+      aChild([{ teacher: 'me' }]),
+      ['class-teacher', 'paired-teacher'],
+    ],
+    [
+      'a class teacher and a child without class',
+      aPerson(['class-teacher'], { classes: ['class-1'] }),
+      { pairings: [] },
+      [],
+    ],
+  ] as const;
+
+  it.each(cases.map((each) => [each[0], each] as const))('%s', (_, [, person, child, standings]) => {
+    expect(standingsOf(person, child, today)).toEqual(standings);
+  });
+
+  it('is the whole school for head, deputy and archivist only', () => {
+    const whole = (Object.keys(roles) as Role[]).filter((role) => seesWholeSchool(aPerson([role])));
+    expect(whole).toEqual(['head', 'deputy', 'archivist']);
+  });
+});
+
+describe('who may see what (domain.md §9)', () => {
+  const everybody: readonly Standing[] = ['head', 'deputy', 'archivist', 'class-teacher', 'paired-teacher', 'author'];
+  const table: readonly (readonly [Sensitivity, readonly Standing[]])[] = [
+    ['basic', everybody],
+    ['contact', everybody],
+    ['family', ['head', 'deputy', 'archivist', 'class-teacher']],
+    ['id-number', ['head', 'deputy', 'archivist', 'class-teacher']],
+    ['health', ['head', 'deputy', 'archivist', 'class-teacher', 'paired-teacher']],
+    ['record', everybody],
+    ['own-words', ['head', 'deputy', 'author']],
+  ];
+
+  it.each(table)('%s', (sensitivity, seers) => {
+    expect(everybody.filter((standing) => maySee([standing], sensitivity))).toEqual(seers);
+  });
+
+  it('is nothing for somebody who does not stand to the child at all', () => {
+    for (const [sensitivity] of table) expect(maySee([], sensitivity)).toBe(false);
+  });
+
+  it('adds up over standings', () => {
+    expect(maySee(['class-teacher', 'author'], 'own-words')).toBe(true);
+  });
+});
+
+describe('a document as one person may see it', () => {
+  const talk = { happenedOn: today, topics: ['family'], childSaid: '想爸爸', response: '约好打电话' };
+
+  it('loses the child’s own words for a class teacher who did not write them, and says that they are there', () => {
+    expect(visibleDoc(Talk, talk, ['class-teacher'])).toEqual({
+      doc: { happenedOn: today, topics: ['family'], response: '约好打电话' },
+      sealed: ['childSaid'],
+    });
+  });
+
+  it('is whole for its author and the head', () => {
+    expect(visibleDoc(Talk, talk, ['class-teacher', 'author'])).toEqual({ doc: talk, sealed: [] });
+    expect(visibleDoc(Talk, talk, ['head']).doc).toBe(talk);
+  });
+
+  it('loses ID number and household for a paired teacher, and keeps name and phone', () => {
+    const doc = {
+      name: '马尕麦',
+      phones: [{ number: '19900002716' }],
+      idNumber: '622999201309010020',
+      ruralHousehold: true,
+    };
+    const seen = visibleDoc(Child, doc, ['paired-teacher']);
+    expect(Object.keys(seen.doc)).toEqual(['name', 'phones']);
+    expect(seen.sealed).toEqual(['idNumber', 'ruralHousehold']);
+  });
+
+  it('leaves the original as it was', () => {
+    visibleDoc(Talk, talk, []);
+    expect(talk.childSaid).toBe('想爸爸');
+  });
+
+  it('is nothing at all for a stranger', () => {
+    expect(visibleDoc(Talk, talk, []).doc).toEqual({});
+  });
+});
+
+describe('who may write', () => {
+  it.each([
+    ['school', ['head', 'deputy', 'archivist']],
+    ['school-class', ['head', 'deputy', 'archivist']],
+    ['staff', ['head']],
+    ['child', []],
+  ] as const)('the school record %s', (type, writers) => {
+    expect((Object.keys(roles) as Role[]).filter((role) => mayWriteSchoolRecord(aPerson([role]), type))).toEqual(
+      writers,
+    );
+  });
+
+  it.each([
+    ['home-visit', true],
+    ['talk', true],
+    ['parent-contact', true],
+    ['family-flags', false],
+    ['term-snapshot', false],
+    ['pairing', false],
+  ])('a paired teacher writes %s: %s', (type, may) => {
+    expect(mayWriteChildRecord(['paired-teacher'], type)).toBe(may);
+    expect(mayWriteChildRecord(['class-teacher', 'paired-teacher'], type)).toBe(true);
+    expect(mayWriteChildRecord(['paired-teacher', 'author'], type)).toBe(may);
+  });
+
+  it('nobody writes about a child she does not stand to, not even one who once wrote', () => {
+    expect(mayWriteChildRecord([], 'talk')).toBe(false);
+    expect(mayWriteChildRecord(['author'], 'talk')).toBe(false);
+  });
+});

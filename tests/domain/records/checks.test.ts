@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { findingsOf, type Doc } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { className, type grades } from '#domain/records/school-class.ts';
+
+const find = (type: string, doc: Doc, earlier: readonly Doc[] = []): readonly string[] => {
+  const kind = kindOf(type);
+  return kind
+    ? findingsOf(kind, doc, { today: '2026-04-15', earlier }).map(({ level, field }) => `${level} ${field}`)
+    : ['no such kind'];
+};
+const tell = (type: string, doc: Doc) => kindOf(type)?.line?.(doc);
+const visit = { happenedOn: '2026-04-10', manner: 'onsite', metName: '妥乙布' };
+const child = { name: '马尕麦', sex: 'female', birth: '2015-09-03', classId: '00000000-0000-4000-8000-000000000001' };
+
+describe('what each kind checks (domain.md §4.3)', () => {
+  it.each(
+    [
+      ['a whole child', 'child', child, []],
+      ['a name with a digit', 'child', { ...child, name: '马1' }, ['warning name']],
+      ['a birth that is still to come', 'child', { ...child, birth: '2026-04-16' }, ['error birth']],
+      ['the day before the sixteenth birthday', 'child', { ...child, birth: '2010-04-16' }, []],
+      ['the sixteenth birthday', 'child', { ...child, birth: '2010-04-15' }, ['warning birth']],
+      ['no papers and no reason', 'child', { ...child, idKind: 'none' }, ['warning noIdBecause']],
+      ['an aunt nobody names', 'family-member', { relation: 'other' }, ['warning relationWords']],
+      [
+        'a father away, nobody knows where',
+        'family-member',
+        { relation: 'father', absences: [{ since: '2025-02-20' }] },
+        ['error workplace'],
+      ],
+      [
+        'a father who came back',
+        'family-member',
+        { relation: 'father', absences: [{ since: '2025-02-20', until: '2026-01-20' }] },
+        [],
+      ],
+      ['a child alone', 'guardian', { kind: 'none' }, ['warning kind']],
+      ['a guardian without a name', 'guardian', { kind: 'relatives' }, ['error name']],
+      ['a guardian of 73', 'guardian', { kind: 'relatives', name: '妥乙布', age: 73 }, ['warning age']],
+      [
+        'no phone and nobody who relays',
+        'guardian',
+        { kind: 'relatives', name: '妥乙布', noPhone: true },
+        ['warning backupPhones'],
+      ],
+      [
+        'a disability without its grade',
+        'term-snapshot',
+        { confirmedOn: '2026-04-10', learning: 'good', care: 'agent', health: 'disabled' },
+        ['warning disabilityGrade'],
+      ],
+      [
+        'groups nobody ticked',
+        'term-snapshot',
+        { confirmedOn: '2026-04-10' },
+        ['warning learning', 'warning health', 'warning care'],
+      ],
+      ['a visit', 'home-visit', visit, []],
+      [
+        'a visit that ends before it begins',
+        'home-visit',
+        { ...visit, from: '16:30', until: '16:05' },
+        ['error until'],
+      ],
+      ['a change without words', 'home-visit', { ...visit, phoneChanged: 'changed' }, ['warning changeWords']],
+      ['something that must be reported', 'home-visit', { ...visit, mustReport: true }, ['warning mustReport']],
+      [
+        'a promise without a day',
+        'talk',
+        { happenedOn: '2026-04-10', topics: ['life'], promise: '打电话' },
+        ['warning promiseBy'],
+      ],
+      [
+        'a contact',
+        'parent-contact',
+        { happenedOn: '2026-04-10', channel: 'phone', counterpart: '爸爸', result: 'missed' },
+        [],
+      ],
+      ['a pairing', 'pairing', { teacher: child.classId, from: '2026-03-01' }, []],
+    ].map((row) => [row[0], row] as const),
+  )('%s', (_, [, type, doc, found]) => {
+    expect(find(type as string, doc as Doc)).toEqual(found);
+  });
+
+  it('asks about a second visit within 14 days of the first', () => {
+    expect(find('home-visit', visit, [{ happenedOn: '2026-03-28' }])).toEqual(['warning happenedOn']);
+    expect(find('home-visit', visit, [{ happenedOn: '2026-03-27' }])).toEqual([]);
+  });
+
+  it('asks about a child’s words that are the same as in an earlier talk', () => {
+    const talk = { happenedOn: '2026-04-10', topics: ['life'], childSaid: '没什么' };
+    expect(find('talk', talk, [{ childSaid: '没什么' }])).toEqual(['warning childSaid']);
+  });
+});
+
+describe('the line each kind tells', () => {
+  it.each([
+    ['family-member', { relation: 'paternal-grandmother', name: '妥乙布' }, '奶奶 妥乙布'],
+    ['family-member', { relation: 'other', relationWords: '姑姑', name: '马哈克' }, '姑姑 马哈克'],
+    ['guardian', { kind: 'none' }, '一个人住'],
+    ['home-visit', visit, '见到妥乙布。'],
+    ['talk', { topics: ['learning', 'friends'], promise: '周末打电话' }, '谈了学习、同伴。约好：周末打电话。'],
+    ['parent-contact', { counterpart: '爸爸 马成祥', words: '五一回来' }, '爸爸 马成祥：五一回来'],
+  ] as const)('%s', (type, doc, words) => {
+    expect(tell(type, doc)).toBe(words);
+  });
+
+  it.each([
+    [{ grade: 'g5', number: 2 }, '五（2）班'],
+    [{ grade: 'g5' }, '五年级'],
+    [{ grade: 'k3', number: 1 }, '大班（1）班'],
+    [{}, '没写班名'],
+  ] as [{ grade?: keyof typeof grades; number?: number }, string][])('of the class %j is %s', (doc, words) => {
+    expect(className(doc)).toBe(words);
+  });
+});
