@@ -1,0 +1,79 @@
+/** 改密码锁: the old six digits, then the new ones twice. The phone itself decides whether they are good enough. */
+import { useState } from 'react';
+import type { PinRefusal } from '#device/device.ts';
+import { spokenWait } from '#features/call-sentence.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { PinPad } from '#ui/pin-pad.tsx';
+import { Sheet } from '#ui/sheet.tsx';
+import { showToast } from '#ui/toast.tsx';
+
+export interface ChangePinSheetProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+export const ChangePinSheet = ({ open, onClose }: ChangePinSheetProps) => (
+  <Sheet open={open} onClose={onClose} title="改密码锁">
+    <Rounds onDone={onClose} />
+  </Sheet>
+);
+
+type Round = 'old' | 'next' | 'again';
+
+const askWords: Readonly<Record<Round, string>> = {
+  old: '先按现在的密码',
+  next: '按新的六位密码',
+  again: '再按一遍新的，记住它',
+};
+
+interface Pressed {
+  readonly round: Round;
+  readonly old: string;
+  readonly next: string;
+  /** What went wrong in the round before. */
+  readonly wrong?: string;
+}
+
+const fromTheStart: Pressed = { round: 'old', old: '', next: '' };
+
+function Rounds({ onDone }: { onDone: () => void }) {
+  const device = useDevice();
+  const [pressed, setPressed] = useState<Pressed>(fromTheStart);
+  const finish = async (pin: string) => {
+    if (pin !== pressed.next) return setPressed({ ...pressed, round: 'next', wrong: '两次按的不一样，再选一次。' });
+    const changed = await device.changePin(pressed.old, pin);
+    if (!changed.ok) return setPressed(afterRefusal(pressed, changed.refusal));
+    showToast('密码换好了，下次解锁用新的');
+    onDone();
+  };
+  const press = (pin: string) => {
+    if (pressed.round === 'again') return finish(pin);
+    setPressed(
+      pressed.round === 'old'
+        ? { round: 'next', old: pin, next: '' }
+        : { ...keptOf(pressed), round: 'again', next: pin },
+    );
+    return undefined;
+  };
+  const { round, wrong } = pressed;
+  const text = wrong === undefined ? askWords[round] : `${wrong}${askWords[round]}。`;
+  return <PinPad key={round} onComplete={press} message={{ text, wrong: wrong !== undefined }} />;
+}
+
+const keptOf = ({ old, next }: Pressed) => ({ old, next });
+
+/** A wrong old PIN starts over; a weak new one keeps the old and asks for another. */
+function afterRefusal({ old }: Pressed, refusal: PinRefusal): Pressed {
+  switch (refusal.type) {
+    case 'weak-pin':
+      return { round: 'next', old, next: '', wrong: '这个密码太好猜，换一个。' };
+    case 'wrong-pin':
+      return { ...fromTheStart, wrong: `现在的密码不对。${waitWords(refusal.waitMs)}` };
+    case 'wait':
+      return { ...fromTheStart, wrong: waitWords(refusal.waitMs) };
+    default:
+      return refusal satisfies never;
+  }
+}
+
+const waitWords = (waitMs: number): string => (waitMs > 0 ? `等${spokenWait(waitMs)}再来。` : '');

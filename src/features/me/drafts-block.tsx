@@ -1,0 +1,40 @@
+/** 没写完的: every form that was begun, with the time it was last touched; pressed, it opens at the same field. */
+import { dayInChina, marginDay, timeInChina, type Day } from '#domain/calendar/day.ts';
+import { Child } from '#domain/records/child.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import type { Draft } from '#device/device.ts';
+import { useDevice, useDrafts, useToday } from '#features/device-context.tsx';
+import { draftHref } from '#features/draft-href.ts';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+
+export function DraftsBlock() {
+  const drafts = useDrafts();
+  const { records } = useDevice();
+  const today = useToday();
+  if (drafts.length === 0) return null;
+  const newestFirst = [...drafts].sort((a, b) => b.savedAt - a.savedAt);
+  const nameOf = ({ child }: Draft) => (child === undefined ? undefined : records.get(Child, child)?.doc.name);
+  return (
+    <Block labelledBy="drafts">
+      <SectionHead id="drafts" title="没写完的" end={`${drafts.length}张`} />
+      <Ruled topLine>
+        {newestFirst.map((draft) => (
+          <Row
+            key={draft.key}
+            href={draftHref(draft)}
+            time={writtenMargin(draft.savedAt, today)}
+            name={nameOf(draft) ?? '新的孩子'}
+            what={kindOf(draft.type)?.label ?? '记录'}
+            note="接着写"
+          />
+        ))}
+      </Ruled>
+    </Block>
+  );
+}
+
+function writtenMargin(at: number, today: Day) {
+  const day = dayInChina(at);
+  return { top: timeInChina(at).slice(0, 5), bottom: day === today ? '今天' : marginDay(day) };
+}

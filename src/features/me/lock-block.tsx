@@ -1,0 +1,33 @@
+/** 密码锁: change it, lock, hand the phone to a colleague, or leave this phone for good. */
+import { useState } from 'react';
+import { Button } from '#ui/button.tsx';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { ChangePinSheet } from './change-pin-sheet.tsx';
+import styles from './lock-block.module.css';
+import { SignOutSheet } from './sign-out-sheet.tsx';
+
+export function LockBlock({ onLock }: { onLock: () => void }) {
+  const [open, setOpen] = useState<'pin' | 'out'>();
+  const close = () => setOpen(undefined);
+  return (
+    <Block pad labelledBy="lock">
+      <SectionHead flush id="lock" title="密码锁" />
+      <div className={styles.ways}>
+        <Button wide icon="lock" onClick={onLock}>
+          锁上
+        </Button>
+        <Button wide icon="me" onClick={onLock}>
+          换人
+        </Button>
+        <Button wide onClick={() => setOpen('pin')}>
+          改密码锁
+        </Button>
+        <Button wide onClick={() => setOpen('out')}>
+          退出这部手机
+        </Button>
+      </div>
+      <ChangePinSheet open={open === 'pin'} onClose={close} />
+      <SignOutSheet open={open === 'out'} onClose={close} onGone={onLock} />
+    </Block>
+  );
+}

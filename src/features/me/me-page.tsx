@@ -1,0 +1,106 @@
+/** 我: who I am, what has arrived, what waits for me, how this phone is, and the ways out. */
+import { seesWholeSchool } from '#domain/access.ts';
+import { roles } from '#domain/records/staff.ts';
+import { SchoolClass, className } from '#domain/records/school-class.ts';
+import { useBuckets, useConflicts, useDevice, useRecords } from '#features/device-context.tsx';
+import { Bits } from '#ui/bits.tsx';
+import { Buckets } from '#ui/buckets.tsx';
+import { Block, Main, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
+import { PersonName } from '#ui/person-name.tsx';
+import { Slip } from '#ui/slip.tsx';
+import { Text } from '#ui/text.tsx';
+import type { ThemeName } from '#ui/theme.ts';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { DraftsBlock } from './drafts-block.tsx';
+import { LockBlock } from './lock-block.tsx';
+import { PhoneBlock } from './phone-block.tsx';
+import { ThemeBlock } from './theme-block.tsx';
+
+declare const __APP_VERSION__: string;
+
+export interface MePageProps {
+  readonly onLock: () => void;
+  /** The look that was chosen earlier, and where the next choice is kept; without them it lasts while the app is open. */
+  readonly theme?: ThemeName | undefined;
+  readonly onTheme?: ((theme: ThemeName) => void) | undefined;
+}
+
+export function MePage({ onLock, theme, onTheme }: MePageProps) {
+  const { person } = useDevice();
+  return (
+    <Page>
+      <TopBar title="我" seal={<Seal href="/urgent" />} />
+      <Main>
+        <TwoColumns
+          left={
+            <>
+              <Who />
+              <Questions />
+              <DraftsBlock />
+              {seesWholeSchool(person) && <Office />}
+            </>
+          }
+          right={
+            <>
+              <PhoneBlock />
+              <ThemeBlock theme={theme} onTheme={onTheme} />
+              <LockBlock onLock={onLock} />
+              <Block pad>
+                <Text tone="quiet">守望 {__APP_VERSION__}</Text>
+              </Block>
+            </>
+          }
+        />
+      </Main>
+    </Page>
+  );
+}
+
+function Who() {
+  const { me, person } = useDevice();
+  const { sent, waiting, ask } = useBuckets();
+  const classes = useRecords(SchoolClass).filter(({ id }) => person.classes.includes(id));
+  const facts = [...person.roles.map((role) => roles[role]), ...classes.map(({ doc }) => className(doc))];
+  return (
+    <Block pad gap="none">
+      <Text tone="strong">
+        <PersonName name={me.name} />
+      </Text>
+      <Text tone="quiet" as="div">
+        <Bits items={[me.schoolName, ...facts]} />
+      </Text>
+      <Buckets sent={sent} waiting={waiting} ask={ask} href="/me/receipts" />
+      <Text tone="quiet">
+        本机{sent + waiting + ask}条 = 已送达{sent} + 待传{waiting} + 需处理{ask}
+      </Text>
+    </Block>
+  );
+}
+
+/** Where two teachers wrote different things; one question opens at once, several open their list. */
+function Questions() {
+  const questions = useConflicts();
+  const only = questions.length === 1 ? questions[0] : undefined;
+  if (questions.length === 0) return null;
+  return (
+    <Block pad gap="near">
+      <Slip
+        icon="ask"
+        title={`需处理${questions.length}件，不急`}
+        note="两位老师都改过，用哪一个？"
+        end="去看"
+        href={only ? `/me/questions/${only.id}` : '/me/receipts'}
+      />
+    </Block>
+  );
+}
+
+const Office = () => (
+  <Block pad labelledBy="office">
+    <SectionHead flush id="office" title="学校的事" />
+    <Slip icon="me" title="老师和账号" end="打开" href="/office/people" />
+    <Slip icon="child" title="班级" end="打开" href="/office/classes" />
+    <Slip icon="school" title="学校和校历" end="打开" href="/office/school" />
+    <Slip icon="paper" title="导入名单" end="打开" href="/office/import" />
+  </Block>
+);

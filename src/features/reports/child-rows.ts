@@ -1,0 +1,99 @@
+/** One line for each child of the desk's table: how long since somebody came, how far the term is, what is still unknown. */
+import { spokenDay, type Day } from '#domain/calendar/day.ts';
+import { daysSinceVisit } from '#domain/duties/progress.ts';
+import { entriesFound } from '#domain/people/search.ts';
+import type { Records } from '#device/device.ts';
+import { knowFourBars } from '#features/duties.ts';
+import type { RosterEntry } from '#features/roster.ts';
+import { dutiesBehind, scopeOfClass, type Numbers } from './numbers.ts';
+import { EVERYBODY } from './what.ts';
+
+export interface ChildRow {
+  readonly entry: RosterEntry;
+  /** Days since somebody was at the home; nothing where nobody was yet. */
+  readonly days: number | undefined;
+  readonly isVisitOverdue: boolean;
+  readonly visitsDone: number;
+  readonly visitsDue: number;
+  readonly overdue: number;
+}
+
+export const childSorts = {
+  visit: { label: '距上次家访', compare: (a: ChildRow, b: ChildRow) => longest(a.days, b.days) },
+  overdue: { label: '逾期多的在前', compare: (a: ChildRow, b: ChildRow) => b.overdue - a.overdue },
+  talk: {
+    label: '最近谈心',
+    compare: (a: ChildRow, b: ChildRow) => (a.entry.lastTalk ?? '').localeCompare(b.entry.lastTalk ?? ''),
+  },
+  name: { label: '姓名', compare: (a: ChildRow, b: ChildRow) => a.entry.name.localeCompare(b.entry.name, 'zh') },
+} as const;
+export type ChildSort = keyof typeof childSorts;
+export const childSortKeys: readonly ChildSort[] = ['visit', 'overdue', 'talk', 'name'];
+
+const longest = (a: number | undefined, b: number | undefined): number =>
+  a === b ? 0 : (b ?? Number.POSITIVE_INFINITY) - (a ?? Number.POSITIVE_INFINITY);
+
+/** Every child that is here, in the order of the roster. */
+export function childRowsOf(records: Records, numbers: Numbers): readonly ChildRow[] {
+  const visits = countsByChild(dutiesBehind(numbers, { of: 'visits', part: 'due', scope: EVERYBODY }));
+  const overdue = countsByChild(dutiesBehind(numbers, { of: 'overdue', scope: EVERYBODY }));
+  return numbers.children.map((entry) => {
+    const counted = visits.get(entry.id);
+    return {
+      entry,
+      days: daysSinceVisit(records.about(entry.id), numbers.today),
+      isVisitOverdue: (counted?.overdue ?? 0) > 0,
+      visitsDone: counted?.done ?? 0,
+      visitsDue: counted?.all ?? 0,
+      overdue: overdue.get(entry.id)?.all ?? 0,
+    };
+  });
+}
+
+interface Counts {
+  all: number;
+  done: number;
+  overdue: number;
+}
+
+function countsByChild(duties: readonly { readonly child: string; readonly state: string }[]): Map<string, Counts> {
+  const counts = new Map<string, Counts>();
+  for (const { child, state } of duties) {
+    const own = counts.get(child) ?? { all: 0, done: 0, overdue: 0 };
+    counts.set(child, own);
+    own.all += 1;
+    if (state === 'done') own.done += 1;
+    if (state === 'overdue') own.overdue += 1;
+  }
+  return counts;
+}
+
+export interface ChildChoice {
+  readonly sought: string;
+  /** A class's scope, or empty for all. */
+  readonly scope: string;
+  readonly sort: ChildSort;
+}
+
+/** The rows that are asked for: a search ranks by fit, without one the chosen order holds. */
+export function chosenRows(rows: readonly ChildRow[], { sought, scope, sort }: ChildChoice): readonly ChildRow[] {
+  const inClass = scope === '' ? rows : rows.filter((row) => scopeOfClass(row.entry) === scope);
+  if (sought.trim() === '') return [...inClass].sort(childSorts[sort].compare);
+  const searchable = inClass.map((row) => ({ row, keys: row.entry.keys }));
+  return entriesFound(searchable, sought).map(({ row }) => row);
+}
+
+/** `52天`, `今天去过`, `还没去过`. */
+export function sinceWords(days: number | undefined): string {
+  if (days === undefined) return '还没去过';
+  return days <= 0 ? '今天去过' : `${days}天`;
+}
+
+export const talkWords = (entry: RosterEntry, today: Day): string =>
+  entry.lastTalk === undefined ? '还没有' : spokenDay(entry.lastTalk, today);
+
+/** 四知道 as `13/15`: cells known and cells in all. */
+export function knownWords(records: Records, child: string, today: Day): string {
+  const cells = knowFourBars(records, child, today).flatMap((bar) => bar.cells);
+  return cells.length === 0 ? '—' : `${cells.filter((cell) => cell === 'on').length}/${cells.length}`;
+}

@@ -1,0 +1,51 @@
+/** One line for each class: its teacher, how many children, what is overdue and how far the term's work has come. */
+import { SchoolClass, className } from '#domain/records/school-class.ts';
+import { Staff } from '#domain/records/staff.ts';
+import type { Records } from '#device/device.ts';
+import { childrenBehind, dutiesBehind, scopeOfClass, standOf, type Numbers, type Stand } from './numbers.ts';
+import { NO_CLASS } from './what.ts';
+
+export interface ClassRow {
+  /** The class's id, or the scope of those without one. */
+  readonly scope: string;
+  readonly className: string;
+  readonly teachers: readonly { readonly id: string; readonly name: string }[];
+  readonly children: number;
+  readonly overdue: number;
+  readonly visits: Stand | undefined;
+  readonly talks: Stand | undefined;
+}
+
+/** The classes that have children here, most overdue first. */
+export function classRowsOf(records: Records, numbers: Numbers): readonly ClassRow[] {
+  const scopes = new Set([...numbers.everyone.values()].map(scopeOfClass));
+  return [...scopes]
+    .map((scope) => classRow(records, numbers, scope))
+    .filter((row) => row.children > 0 || row.visits !== undefined || row.overdue > 0)
+    .sort((a, b) => b.overdue - a.overdue || a.className.localeCompare(b.className, 'zh'));
+}
+
+function classRow(records: Records, numbers: Numbers, scope: string): ClassRow {
+  return {
+    scope,
+    className: classWords(records, scope),
+    teachers: classTeachers(records, scope),
+    children: childrenBehind(numbers, scope).length,
+    overdue: dutiesBehind(numbers, { of: 'overdue', scope }).length,
+    visits: standOf(numbers, 'visits', scope),
+    talks: standOf(numbers, 'talks', scope),
+  };
+}
+
+/** `五（2）班`; those in no class are named so. */
+export function classWords(records: Records, scope: string): string {
+  const found = records.get(SchoolClass, scope);
+  return scope === NO_CLASS || found === undefined ? '还没分班' : className(found.doc);
+}
+
+const classTeachers = (records: Records, scope: string) =>
+  records
+    .all(Staff)
+    .filter(({ doc }) => doc.leftOn === undefined && doc.roles?.includes('class-teacher'))
+    .filter(({ doc }) => doc.classes?.includes(scope))
+    .map(({ id, doc }) => ({ id, name: doc.name ?? '没写姓名' }));

@@ -1,0 +1,146 @@
+/** 谁需要搭把手: a line for each class, those with most overdue first. A teacher sees the same of her own classes. */
+import { useMemo, type ReactNode } from 'react';
+import type { Day } from '#domain/calendar/day.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { Bar } from '#ui/bar.tsx';
+import { DataTable, type Column } from '#ui/data-table.tsx';
+import { Link } from '#ui/link.tsx';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { PersonName } from '#ui/person-name.tsx';
+import { classRowsOf, type ClassRow } from './class-rows.ts';
+import type { Numbers, Stand } from './numbers.ts';
+import styles from './reports-page.module.css';
+import { isLongSilent, phonesOf, seenWords, type SchoolPhones } from './school-phones.ts';
+import { listHref, works, type What, type Work } from './what.ts';
+
+export interface ClassTableProps {
+  readonly numbers: Numbers;
+  readonly phones: SchoolPhones;
+  readonly isWhole: boolean;
+}
+
+export function ClassTable({ numbers, phones, isWhole }: ClassTableProps) {
+  const { records } = useDevice();
+  const rows = useMemo(() => classRowsOf(records, numbers), [records, numbers]);
+  const title = isWhole ? '谁需要搭把手' : '做到哪里了';
+  return (
+    <Block gap="none" labelledBy="classes">
+      <SectionHead flush id="classes" title={title} end="数字点开，就是那些人" />
+      <DataTable
+        caption={title}
+        columns={[
+          ...(isWhole ? teacherColumns : ownColumns),
+          ...countColumns,
+          ...(isWhole ? phoneColumns(phones, numbers.today) : []),
+        ]}
+        rows={rows}
+        rowKey={(row) => row.scope}
+        fold
+      />
+    </Block>
+  );
+}
+
+const teacherColumns: readonly Column<ClassRow>[] = [
+  { key: 'teacher', head: '班主任', isStrong: true, cell: (row) => <Teachers row={row} /> },
+  { key: 'class', head: '班', cell: (row) => row.className },
+];
+
+const ownColumns: readonly Column<ClassRow>[] = [
+  { key: 'class', head: '班', isStrong: true, cell: (row) => row.className },
+];
+
+function Teachers({ row }: { row: ClassRow }): ReactNode {
+  if (row.teachers.length === 0) return '还没有班主任';
+  return row.teachers.map(({ id, name }, index) => (
+    <span key={id}>
+      {index > 0 && '、'}
+      <PersonName name={name} />
+    </span>
+  ));
+}
+
+const countColumns: readonly Column<ClassRow>[] = [
+  {
+    key: 'children',
+    head: '孩子',
+    isNumber: true,
+    foldLabel: '孩子',
+    cell: (row) => (
+      <Count
+        what={{ of: 'children', scope: row.scope }}
+        count={row.children}
+        say={`${row.className}孩子${row.children}人`}
+      />
+    ),
+  },
+  {
+    key: 'overdue',
+    head: '逾期',
+    isNumber: true,
+    fold: 'main',
+    after: '件逾期',
+    isDue: (row) => row.overdue > 0,
+    cell: (row) => (
+      <Count
+        what={{ of: 'overdue', scope: row.scope }}
+        count={row.overdue}
+        say={`${row.className}逾期${row.overdue}件`}
+      />
+    ),
+  },
+  workColumn('visits', (row) => row.visits),
+  workColumn('talks', (row) => row.talks),
+];
+
+/** A zero opens nothing, so it is no link. */
+function Count({ what, count, say }: { what: What; count: number; say: string }) {
+  if (count === 0) return '0';
+  return (
+    <Link className={styles.number} href={listHref(what)} aria-label={say}>
+      {count}
+    </Link>
+  );
+}
+
+function workColumn(of: Work, standIn: (row: ClassRow) => Stand | undefined): Column<ClassRow> {
+  const { label } = works[of];
+  return {
+    key: of,
+    head: label,
+    foldLabel: label.replace('本月', ''),
+    cell: (row) => {
+      const stand = standIn(row);
+      if (stand === undefined) return '—';
+      const say = `${row.className}${label}，已做${stand.sent + stand.waiting}，应做${stand.due}`;
+      return (
+        <Link className={styles.number} href={listHref({ of, part: 'due', scope: row.scope })} aria-label={say}>
+          <Bar {...stand} />
+        </Link>
+      );
+    },
+  };
+}
+
+const phoneColumns = (phones: SchoolPhones, today: Day): readonly Column<ClassRow>[] => [
+  {
+    key: 'pending',
+    head: '待传',
+    isNumber: true,
+    foldLabel: '待传',
+    cell: (row) => phonesOf(phones, row.teachers)?.pending ?? '—',
+  },
+  {
+    key: 'seen',
+    head: '最近送达',
+    foldLabel: '送达',
+    cell: (row) => <Seen phones={phones} row={row} today={today} />,
+  },
+];
+
+function Seen({ phones, row, today }: { phones: SchoolPhones; row: ClassRow; today: Day }) {
+  const found = phonesOf(phones, row.teachers);
+  if (found === undefined || found.seenAt === 0) return '—';
+  const words = seenWords(found.seenAt, today);
+  return isLongSilent(found.seenAt, today) ? <span className={styles.due}>{words}</span> : words;
+}

@@ -1,0 +1,52 @@
+/** What stands above a list: the number in words, the clauses that ask for it, and what is told beside it. */
+import type { Duty } from '#domain/duties/engine.ts';
+import { countApart } from '#domain/duties/progress.ts';
+import type { Records } from '#device/device.ts';
+import { classWords } from './class-rows.ts';
+import { childrenBehind, dutiesBehind, type Numbers } from './numbers.ts';
+import { EVERYBODY, works, type DutyWhat, type Part, type What } from './what.ts';
+
+interface ListCase<W extends What = What> {
+  readonly what: W;
+  readonly numbers: Numbers;
+  readonly records: Records;
+}
+
+export const partWords: Readonly<Record<Part, string>> = { due: '应做', done: '已做', open: '还没做' };
+
+/** `五（2）班，逾期3件`, `家访，已做29次`. */
+export function headingOf({ what, numbers, records, count }: ListCase & { readonly count: number }): string {
+  const whose = whoseWords(records, numbers, what.scope);
+  if (what.of === 'children') return [whose, `孩子${count}人`].filter(Boolean).join('，');
+  if (!('part' in what)) return [whose, `逾期${count}件`].filter(Boolean).join('，');
+  const { label, unit } = works[what.of];
+  return [whose, `${label}${partWords[what.part]}${count}${unit}`].filter(Boolean).join('，');
+}
+
+function whoseWords(records: Records, numbers: Numbers, scope: string): string {
+  if (scope === EVERYBODY) return '';
+  return numbers.everyone.get(scope)?.name ?? classWords(records, scope);
+}
+
+/** One line for each rule in the list: what asks for it. */
+export function clauseLines(duties: readonly Duty[]): readonly string[] {
+  const lines = new Map<string, string>();
+  for (const { rule, clause } of duties)
+    lines.set(rule.id, `${rule.label}，依据${clause}${rule.isSchoolSetting ? '，次数学校自定' : ''}`);
+  return [...lines.values()];
+}
+
+/** Visits by phone and calls nobody took: told beside the number and never in it. Empty when there are none. */
+export function apartWords({ what, numbers, records }: ListCase<DutyWhat>): string {
+  if (!('part' in what) || numbers.term === undefined) return '';
+  const rule = dutiesBehind(numbers, { ...what, part: 'due' })[0]?.rule;
+  if (rule === undefined) return '';
+  const { from, to } = numbers.term;
+  const span = rule.period === 'term' ? { from, to } : { from: `${numbers.month}-01`, to: `${numbers.month}-31` };
+  const count = childrenBehind(numbers, what.scope).reduce(
+    (sum, entry) => sum + countApart(rule, records.about(entry.id), span),
+    0,
+  );
+  if (count === 0) return '';
+  return what.of === 'visits' ? `另有电话或视频家访${count}次，不算在内。` : `另有没联系上的${count}次，不算在内。`;
+}

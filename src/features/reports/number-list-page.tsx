@@ -1,0 +1,162 @@
+/** The list behind a number: the same number in the heading, and one line for each child or duty it counts. */
+import { useState, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { marginDay, type Day } from '#domain/calendar/day.ts';
+import type { Duty } from '#domain/duties/engine.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { owedMargin } from '#features/owed-margin.ts';
+import { visitMargin, type RosterEntry } from '#features/roster.ts';
+import { Badge } from '#ui/badge.tsx';
+import { Button } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { SegFilter } from '#ui/seg-field.tsx';
+import { Text } from '#ui/text.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { apartWords, clauseLines, headingOf, partWords } from './list-words.ts';
+import { childrenBehind, dutiesBehind, useNumbers, type Numbers } from './numbers.ts';
+import { listHref, parts, whatOf, type ChildrenWhat, type DutyWhat, type WorkWhat } from './what.ts';
+
+/** Lines drawn at once. */
+const PAGE = 100;
+
+export function NumberListPage({ what: address }: { what: string }) {
+  const what = whatOf(address);
+  const numbers = useNumbers();
+  return (
+    <Page>
+      <TopBar back={{ label: '报表', href: '/reports' }} seal={<Seal href="/urgent" />} />
+      <Main>
+        {what === undefined ? (
+          <Empty
+            icon="paper"
+            title="没有这个数字"
+            note="网址可能抄错了。"
+            action={<Button href="/reports">回到报表</Button>}
+          />
+        ) : what.of === 'children' ? (
+          <ChildList numbers={numbers} what={what} />
+        ) : (
+          <DutyList numbers={numbers} what={what} />
+        )}
+      </Main>
+    </Page>
+  );
+}
+
+function ChildList({ numbers, what }: { numbers: Numbers; what: ChildrenWhat }) {
+  const { records } = useDevice();
+  const entries = childrenBehind(numbers, what.scope);
+  return (
+    <>
+      <Block pad gap="none">
+        <PageHeading>{headingOf({ what, numbers, records, count: entries.length })}</PageHeading>
+      </Block>
+      <Lines
+        items={entries}
+        nothing="这里没有孩子"
+        draw={(entry) => <ChildLine key={entry.id} entry={entry} today={numbers.today} />}
+      />
+    </>
+  );
+}
+
+const factsOf = (entry: RosterEntry) => [
+  entry.className,
+  entry.village + entry.group,
+  entry.guardian,
+  entry.birthMonth,
+];
+
+const ChildLine = ({ entry, today }: { entry: RosterEntry; today: Day }) => (
+  <Row href={`/children/${entry.id}`} time={visitMargin(entry, today)} name={entry.name} note={factsOf(entry)} />
+);
+
+function DutyList({ numbers, what }: { numbers: Numbers; what: DutyWhat }) {
+  const { records } = useDevice();
+  const duties = dutiesBehind(numbers, what);
+  const clauses = clauseLines(duties);
+  const apart = apartWords({ what, numbers, records });
+  return (
+    <>
+      <Block pad gap="none">
+        <PageHeading>{headingOf({ what, numbers, records, count: duties.length })}</PageHeading>
+        {clauses.map((line) => (
+          <Text key={line} tone="quiet">
+            {line}
+          </Text>
+        ))}
+        {apart !== '' && <Text tone="quiet">{apart}</Text>}
+        {'part' in what && <PartFilter numbers={numbers} what={what} />}
+      </Block>
+      <Lines
+        items={duties}
+        nothing="一件也没有"
+        draw={(duty) => <DutyLine key={duty.key} duty={duty} numbers={numbers} />}
+      />
+    </>
+  );
+}
+
+/** 应做 = 已做 + 还没做: the three lists of one bar, side by side. */
+function PartFilter({ numbers, what }: { numbers: Numbers; what: WorkWhat }) {
+  const [, go] = useLocation();
+  return (
+    <Block gap="near">
+      <SegFilter
+        label="看哪些"
+        value={what.part}
+        choices={parts.map((part) => ({
+          value: part,
+          label: partWords[part],
+          count: dutiesBehind(numbers, { ...what, part }).length,
+        }))}
+        onChange={(part) => go(listHref({ ...what, part }), { replace: true })}
+      />
+    </Block>
+  );
+}
+
+function DutyLine({ duty, numbers }: { duty: Duty; numbers: Numbers }) {
+  const entry = numbers.everyone.get(duty.child);
+  const late = duty.state === 'done' && duty.daysLate > 0 ? `晚了${duty.daysLate}天` : '';
+  return (
+    <Row
+      href={duty.doneBy === undefined ? `/children/${duty.child}` : `/records/${duty.rule.kind}/${duty.doneBy}`}
+      time={marginOf(duty, numbers.today)}
+      name={entry?.name ?? ''}
+      what={late === '' ? duty.label : `${duty.label}，${late}`}
+      note={entry && [entry.className, entry.village + entry.group, entry.guardian]}
+      end={numbers.waiting.has(duty.key) ? <Badge>本机待传</Badge> : undefined}
+    />
+  );
+}
+
+const marginOf = (duty: Duty, today: Day) =>
+  duty.state === 'done' && duty.doneOn !== undefined
+    ? { top: marginDay(duty.doneOn), bottom: '做了' }
+    : owedMargin(duty, today);
+
+interface LinesProps<T> {
+  readonly items: readonly T[];
+  readonly nothing: string;
+  readonly draw: (item: T) => ReactNode;
+}
+
+function Lines<T>({ items, nothing, draw }: LinesProps<T>) {
+  const [shown, setShown] = useState(PAGE);
+  if (items.length === 0) return <Empty icon="sent" title={nothing} />;
+  return (
+    <Block gap="near">
+      <Ruled wide topLine>
+        {items.slice(0, shown).map(draw)}
+      </Ruled>
+      {items.length > shown && (
+        <Block pad gap="near">
+          <Button onClick={() => setShown(shown + PAGE)}>再看{Math.min(PAGE, items.length - shown)}条</Button>
+        </Block>
+      )}
+    </Block>
+  );
+}

@@ -1,0 +1,115 @@
+/**
+ * The numbers of the reports and the lists behind them. Every number on a screen is the length of a list made here, so
+ * that the two cannot differ; who owes what comes from the rule engine and is not counted anew.
+ */
+import { useMemo } from 'react';
+import { monthOf, type Day, type Month } from '#domain/calendar/day.ts';
+import type { Term } from '#domain/calendar/school-year.ts';
+import type { Duty } from '#domain/duties/engine.ts';
+import { progressOf } from '#domain/duties/progress.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import type { Records } from '#device/device.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { useDuties, type SchoolDuties } from '#features/duties.ts';
+import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { EVERYBODY, NO_CLASS, works, type DutyWhat, type Work } from './what.ts';
+
+export interface Numbers {
+  readonly today: Day;
+  /** The term that is looked at: the running one, in the vacation the last one. */
+  readonly term: Term | undefined;
+  readonly isVacation: boolean;
+  readonly month: Month;
+  /** Everybody on this phone who has not left, in the order of the roster. */
+  readonly children: readonly RosterEntry[];
+  /** Those who left as well: what was done for them this term stays done. */
+  readonly everyone: ReadonlyMap<string, RosterEntry>;
+  /** All duties of the term. */
+  readonly duties: readonly Duty[];
+  /** Duties whose record lies on this phone and is not at the school yet, by key. */
+  readonly waiting: ReadonlySet<string>;
+}
+
+/** The numbers as of now; made once for each version of the records. */
+export function useNumbers(): Numbers {
+  const { records } = useDevice();
+  const school = useDuties();
+  const roster = useRoster();
+  return useMemo(() => numbersOf(records, school, roster), [records, school, roster]);
+}
+
+/** The same without React. */
+export function numbersOf(records: Records, school: SchoolDuties, roster: readonly RosterEntry[]): Numbers {
+  const term = school.term ?? lastTerm(school.calendar.terms, school.today);
+  const duties = term === undefined ? [] : school.all.filter((duty) => duty.termId === term.id);
+  return {
+    today: school.today,
+    term,
+    isVacation: school.term === undefined,
+    month: monthOf(school.today),
+    children: roster.filter((entry) => !isPast(entry)),
+    everyone: new Map(roster.map((entry) => [entry.id, entry])),
+    duties,
+    waiting: new Set(duties.filter((duty) => isWaiting(records, duty)).map((duty) => duty.key)),
+  };
+}
+
+const lastTerm = (terms: readonly Term[], today: Day): Term | undefined =>
+  [...terms].filter((term) => term.to < today).sort((a, b) => (a.to < b.to ? 1 : -1))[0];
+
+function isWaiting(records: Records, { rule, doneBy }: Duty): boolean {
+  const kind = kindOf(rule.kind);
+  return kind !== undefined && doneBy !== undefined && (records.get(kind, doneBy)?.waiting ?? 0) > 0;
+}
+
+/** The children of a scope: everybody, a class, those without a class, or one child. */
+export const childrenBehind = (numbers: Numbers, scope: string): readonly RosterEntry[] =>
+  numbers.children.filter((entry) => isInScope(entry, scope));
+
+/** The duties behind a number, those longest overdue first, then by day. */
+export function dutiesBehind(numbers: Numbers, what: DutyWhat): readonly Duty[] {
+  const belongs = (duty: Duty): boolean => {
+    const entry = numbers.everyone.get(duty.child);
+    return entry !== undefined && isInScope(entry, what.scope) && isCounted(numbers, duty, what);
+  };
+  return numbers.duties.filter(belongs).sort(inOrder);
+}
+
+const isInScope = (entry: RosterEntry, scope: string): boolean =>
+  scope === EVERYBODY || scope === entry.id || scope === scopeOfClass(entry);
+
+/** The scope of the child's class; a class that is not known here counts as none. */
+export const scopeOfClass = (entry: RosterEntry): string =>
+  entry.classId !== undefined && entry.className !== '' ? entry.classId : NO_CLASS;
+
+function isCounted(numbers: Numbers, duty: Duty, what: DutyWhat): boolean {
+  if (!('part' in what)) return duty.state === 'overdue';
+  const isOfNow = duty.rule.period === 'term' || duty.period === numbers.month;
+  if (duty.rule.kind !== works[what.of].kind || !isOfNow) return false;
+  return what.part === 'due' || (what.part === 'done') === (duty.state === 'done');
+}
+
+const inOrder = (a: Duty, b: Duty): number =>
+  rank(a) - rank(b) || b.daysLate - a.daysLate || (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b)));
+
+const rank = ({ state }: Duty): number => ['overdue', 'open', 'done'].indexOf(state);
+const dayOf = (duty: Duty): Day => duty.doneOn ?? duty.due;
+
+export interface Stand {
+  readonly sent: number;
+  readonly waiting: number;
+  readonly due: number;
+  /** Where the work should be today, 0 to 1 of what is due. */
+  readonly now: number;
+}
+
+/** How far one kind of work has come in a scope; nothing where nothing is owed, so that no share is made of an empty whole. */
+export function standOf(numbers: Numbers, of: Work, scope: string): Stand | undefined {
+  const duties = dutiesBehind(numbers, { of, part: 'due', scope });
+  if (duties.length === 0) return undefined;
+  const sums = progressOf(duties, numbers.today);
+  const done = sums.reduce((sum, each) => sum + each.done, 0);
+  const expected = sums.reduce((sum, each) => sum + each.expected, 0);
+  const waiting = duties.filter((duty) => numbers.waiting.has(duty.key)).length;
+  return { sent: done - waiting, waiting, due: duties.length, now: expected / duties.length };
+}

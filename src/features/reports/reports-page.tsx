@@ -1,0 +1,117 @@
+/**
+ * 报表: for who answers for the whole school, which colleague could use a hand; for a teacher, how her own children stand.
+ * Every number opens the list behind it. Nothing here waits for the network: what only the school knows shows — until then.
+ */
+import { seesWholeSchool } from '#domain/access.ts';
+import { printDay } from '#domain/calendar/day.ts';
+import { weekOfTerm } from '#domain/calendar/school-year.ts';
+import { School } from '#domain/records/school.ts';
+import { useBuckets, useConflicts, useDevice, useRecords } from '#features/device-context.tsx';
+import { Buckets } from '#ui/buckets.tsx';
+import { Button } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Block, Main, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
+import { Slip } from '#ui/slip.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { ChildrenTable } from './children-table.tsx';
+import { ClassTable } from './class-table.tsx';
+import { useNumbers, type Numbers } from './numbers.ts';
+import styles from './reports-page.module.css';
+import { useSchoolPhones, type SchoolPhones } from './school-phones.ts';
+import { TermRings } from './term-rings.tsx';
+
+export function ReportsPage() {
+  const { person } = useDevice();
+  const numbers = useNumbers();
+  const phones = useSchoolPhones();
+  const isWhole = seesWholeSchool(person);
+  return (
+    <Page>
+      <TopBar
+        title={isWhole ? '全校' : '我的孩子'}
+        note={<DayLine numbers={numbers} />}
+        longNote
+        middle={isWhole ? <SchoolBuckets phones={phones} /> : <OwnBuckets />}
+        seal={<Seal href="/urgent" />}
+      />
+      <Main pad>
+        {numbers.everyone.size === 0 ? (
+          <NobodyYet isWhole={isWhole} />
+        ) : (
+          <>
+            <TwoColumns
+              kind="desk"
+              left={<ClassTable numbers={numbers} phones={phones} isWhole={isWhole} />}
+              right={<TermSide numbers={numbers} isWhole={isWhole} />}
+            />
+            <ChildrenTable numbers={numbers} />
+          </>
+        )}
+      </Main>
+    </Page>
+  );
+}
+
+/** `2025—2026学年第二学期，第7周，4月14日`; in the vacation the week is left out. */
+function DayLine({ numbers: { term, isVacation, today } }: { numbers: Numbers }) {
+  const day = printDay(today).slice(5);
+  if (term === undefined) return <>{day}</>;
+  const week = isVacation ? '已经结束' : `第${weekOfTerm(term, today) ?? 1}周`;
+  return <>{[term.name, week, day].join('，')}</>;
+}
+
+/** What all phones have brought and still hold, with a network; else what this one has. */
+function SchoolBuckets({ phones }: { phones: SchoolPhones }) {
+  const questions = useConflicts().length;
+  if (phones === undefined) return <OwnBuckets />;
+  const all = [...phones.values()];
+  const sum = (of: 'pending' | 'received') => all.reduce((total, each) => total + each[of], 0);
+  return <Buckets sent={sum('received')} waiting={sum('pending')} ask={questions} waitingWord="手机待传" />;
+}
+
+function OwnBuckets() {
+  const { sent, waiting, ask } = useBuckets();
+  return <Buckets sent={sent} waiting={waiting} ask={ask} href="/me/receipts" />;
+}
+
+function TermSide({ numbers, isWhole }: { numbers: Numbers; isWhole: boolean }) {
+  const school = useRecords(School)[0]?.doc;
+  const to = [school?.office, school?.mailbox].filter(Boolean).join('，');
+  return (
+    <>
+      <TermRings numbers={numbers} />
+      <div className={styles.slips}>
+        <Slip
+          icon="paper"
+          title={school?.deadline ? `附件3，${school.deadline}截止` : '附件3'}
+          note={to ? `报给${to}` : '全部孩子的名单'}
+          end="去打印"
+          href="/papers/annex3"
+        />
+        {isWhole && (
+          <Slip icon="school" title="学校和校历" note="学期、截止日期、报送科室" end="看看" href="/office/school" />
+        )}
+      </div>
+    </>
+  );
+}
+
+const NobodyYet = ({ isWhole }: { isWhole: boolean }) => (
+  <Block gap="near">
+    <SectionHead flush title="还没有数字" />
+    <Empty
+      icon="paper"
+      title="还没有孩子"
+      note={isWhole ? '先把学校的名单导进来，这里就有数字了。' : '到学校连上网，名单会自己来。'}
+      action={
+        isWhole ? (
+          <Button kind="main" href="/office/import">
+            导入名单
+          </Button>
+        ) : (
+          <Button href="/write/child">添一个孩子</Button>
+        )
+      }
+    />
+  </Block>
+);

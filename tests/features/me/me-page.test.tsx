@@ -1,0 +1,191 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import type { Device, Draft, Receipt } from '#device/device.ts';
+import { refuse } from '#domain/result.ts';
+import { DeviceProvider } from '#features/device-context.tsx';
+import { MePage, type MePageProps } from '#features/me/me-page.tsx';
+import { aChild, aClass, idOf, stoppedAt } from '#tests/support/builders.ts';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+afterEach(cleanup);
+
+function show(device: Device, props: Partial<MePageProps> = {}) {
+  const onLock = vi.fn();
+  render(
+    <Router hook={memoryLocation({ path: '/me' }).hook}>
+      <DeviceProvider device={device}>
+        <MePage onLock={onLock} {...props} />
+      </DeviceProvider>
+    </Router>,
+  );
+  return { onLock, user: userEvent.setup() };
+}
+
+const child = aChild();
+const aDraft: Draft = {
+  key: `home-visit/new/${child.id}`,
+  type: 'home-visit',
+  child: child.id,
+  recordId: idOf(600_001),
+  values: {},
+  savedAt: stoppedAt,
+};
+const aReceipt: Receipt = {
+  opId: idOf(600_002),
+  type: 'talk',
+  recordId: idOf(600_003),
+  kind: 'create',
+  at: stoppedAt,
+  bucket: 'waiting',
+  photosWaiting: 0,
+};
+
+async function pressPin(user: ReturnType<typeof userEvent.setup>, pin: string) {
+  for (const digit of pin) await user.click(await screen.findByRole('button', { name: digit }));
+}
+
+describe('我', () => {
+  test('says who I am, and adds the buckets up', () => {
+    show(stubDevice({ records: [aClass()], receipts: [aReceipt, { ...aReceipt, bucket: 'sent' }] }));
+    expect(screen.getByText('妥文珍')).toBeTruthy();
+    expect(screen.getByText('班主任')).toBeTruthy();
+    expect(screen.getByText('五（2）班')).toBeTruthy();
+    expect(screen.getByText('本机2条 = 已送达1 + 待传1 + 需处理0')).toBeTruthy();
+    expect(screen.getByRole('link', { name: /送达情况/ }).getAttribute('href')).toBe('/me/receipts');
+  });
+
+  test('leads to a half-written form', () => {
+    show(stubDevice({ records: [child], drafts: [aDraft] }));
+    const draft = screen.getByRole('link', { name: /马尕麦.*家访/ });
+    expect(draft.getAttribute('href')).toBe(`/children/${child.id}/write/home-visit`);
+  });
+
+  test('shows the office to those who answer for the school only', () => {
+    show(stubDevice({ me: { roles: ['archivist'], classes: [] } }));
+    const hrefs = ['老师和账号', '班级', '学校和校历', '导入名单'].map((name) =>
+      screen.getByRole('link', { name: new RegExp(name) }).getAttribute('href'),
+    );
+    expect(hrefs).toEqual(['/office/people', '/office/classes', '/office/school', '/office/import']);
+    cleanup();
+    show(stubDevice());
+    expect(screen.queryByText('老师和账号')).toBeNull();
+  });
+
+  test('names the version', () => {
+    show(stubDevice());
+    expect(screen.getByText(/^守望 \d+\.\d+\.\d+/)).toBeTruthy();
+  });
+});
+
+describe('本机', () => {
+  test('says how the phone is and what lies on it', async () => {
+    show(stubDevice({ records: [child, aClass()] }));
+    expect(await screen.findByText('1个孩子，2条记录')).toBeTruthy();
+    expect(screen.getByText('已保护')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: '请手机保护' })).toBeNull();
+  });
+
+  test('asks the phone to protect what is stored, and looks again', async () => {
+    const device = stubDevice({ health: { isPersisted: false } });
+    let isPersisted = false;
+    const health = device.health;
+    const { user } = show({
+      ...device,
+      health: async () => ({ ...(await health()), isPersisted }),
+      protectStorage: async () => {
+        isPersisted = true;
+        return true;
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: '请手机保护' }));
+    expect(await screen.findByText('已保护')).toBeTruthy();
+  });
+
+  test('tells of a clock that is off and a phone that is full', async () => {
+    show(stubDevice({ health: { clockOffsetMs: -600_000, freeBytes: 50 * 1024 ** 2 } }));
+    expect(await screen.findByText('差10分钟')).toBeTruthy();
+    expect(screen.getByText('还有50 MB')).toBeTruthy();
+  });
+});
+
+describe('颜色', () => {
+  test('is put on at once and handed on to be kept', async () => {
+    const onTheme = vi.fn();
+    const { user } = show(stubDevice(), { theme: 'dark', onTheme });
+    expect(screen.getByRole('radio', { name: '夜间' })).toHaveProperty('checked', true);
+    await user.click(screen.getByRole('radio', { name: '户外' }));
+    expect(document.documentElement.dataset.theme).toBe('outdoor');
+    expect(onTheme).toHaveBeenCalledWith('outdoor');
+  });
+});
+
+describe('密码锁', () => {
+  const begin = async (changePin: Device['changePin']) => {
+    const shown = show({ ...stubDevice(), changePin });
+    await shown.user.click(screen.getByRole('button', { name: '改密码锁' }));
+    return shown;
+  };
+
+  test('takes the old one and the new one twice', async () => {
+    const changePin = vi.fn(stubDevice().changePin);
+    const { user } = await begin(changePin);
+    for (const pin of ['111213', '830514', '830514']) await pressPin(user, pin);
+    expect(changePin).toHaveBeenCalledWith('111213', '830514');
+    expect(screen.queryByText('再按一遍新的，记住它')).toBeNull();
+  });
+
+  test('two different new ones never reach the phone', async () => {
+    const changePin = vi.fn(stubDevice().changePin);
+    const { user } = await begin(changePin);
+    for (const pin of ['111213', '830514', '830515']) await pressPin(user, pin);
+    expect(await screen.findByText(/两次按的不一样/)).toBeTruthy();
+    expect(changePin).not.toHaveBeenCalled();
+  });
+
+  test('a weak one is refused and the old one need not be pressed again', async () => {
+    const changePin = vi.fn(async () => refuse({ type: 'weak-pin' as const }));
+    const { user } = await begin(changePin);
+    for (const pin of ['111213', '123456', '123456']) await pressPin(user, pin);
+    expect(await screen.findByText(/太好猜.*按新的六位密码/)).toBeTruthy();
+  });
+
+  test('a wrong old one starts over and says how long to wait', async () => {
+    const changePin = vi.fn(async () => refuse({ type: 'wrong-pin' as const, waitMs: 30_000 }));
+    const { user } = await begin(changePin);
+    for (const pin of ['111214', '830514', '830514']) await pressPin(user, pin);
+    expect(await screen.findByText(/现在的密码不对。等30秒再来。先按现在的密码/)).toBeTruthy();
+  });
+
+  test('锁上 and 换人 lock', async () => {
+    const { user, onLock } = show(stubDevice());
+    await user.click(screen.getByRole('button', { name: '锁上' }));
+    await user.click(screen.getByRole('button', { name: '换人' }));
+    expect(onLock).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('退出这部手机', () => {
+  const leave = async (device: Device) => {
+    const shown = show(device);
+    await shown.user.click(screen.getByRole('button', { name: '退出这部手机' }));
+    const [, sure] = screen.getAllByRole('button', { name: '退出这部手机' });
+    if (sure) await shown.user.click(sure);
+    return shown;
+  };
+
+  test('is refused while something lies only here, and says what', async () => {
+    const { onLock } = await leave(stubDevice({ records: [child], drafts: [aDraft], receipts: [aReceipt] }));
+    const words = '还有1条没送到学校、1张没写完，现在退出会丢。先写完、连上学校的网传完，再退出。';
+    expect((await screen.findByRole('alert')).textContent).toBe(words);
+    expect(onLock).not.toHaveBeenCalled();
+  });
+
+  test('ends at the door when everything has arrived', async () => {
+    const { onLock } = await leave(stubDevice());
+    expect(onLock).toHaveBeenCalledOnce();
+  });
+});

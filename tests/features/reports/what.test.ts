@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { listHref, parts, whatOf, workKeys, type What } from '#features/reports/what.ts';
+
+const someScope = () => fc.oneof(fc.constant('all'), fc.constant('none'), fc.uuid());
+
+const someWhat = (): fc.Arbitrary<What> =>
+  fc.oneof(
+    someScope().map((scope): What => ({ of: 'children', scope })),
+    someScope().map((scope): What => ({ of: 'overdue', scope })),
+    fc
+      .record({ of: fc.constantFrom(...workKeys), part: fc.constantFrom(...parts), scope: someScope() })
+      .map((what): What => what),
+  );
+
+describe('the address of a number', () => {
+  test('is read as what it was written for', () => {
+    fc.assert(
+      fc.property(someWhat(), (what) => {
+        expect(whatOf(listHref(what).replace('/reports/list/', ''))).toEqual(what);
+      }),
+    );
+  });
+
+  test('all alone is every child', () => {
+    expect(whatOf('all')).toEqual({ of: 'children', scope: 'all' });
+  });
+
+  test.each(['', 'overdue', 'overdue-', 'visits-all', 'visits-late-all', 'secrets-all'])(
+    '%o is no number',
+    (address) => {
+      expect(whatOf(address)).toBeUndefined();
+    },
+  );
+});
