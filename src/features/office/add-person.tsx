@@ -1,0 +1,48 @@
+/** A new account: the school makes the first password and shows it once. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { callSentence } from '#features/call-sentence.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { Button } from '#ui/button.tsx';
+import { Block } from '#ui/page.tsx';
+import type { FirstPassword } from './first-password-sheet.tsx';
+import { Problem } from './office-frame.tsx';
+import { classesFor, PersonFields, PersonForm } from './person-form.tsx';
+
+export interface AddPersonProps {
+  /** Usernames that are given out. */
+  readonly taken: readonly string[];
+  readonly onAdded: (first: FirstPassword) => void;
+}
+
+/** The form; a refused username is told at its field. */
+export function AddPerson({ taken, onAdded }: AddPersonProps) {
+  const { office } = useDevice();
+  const [problem, setProblem] = useState<string>();
+  const form = useForm<PersonForm>({
+    resolver: zodResolver(PersonForm),
+    defaultValues: { name: '', username: '', roles: ['class-teacher'], classes: [] },
+  });
+  const add = async (person: PersonForm) => {
+    setProblem(undefined);
+    const { name, username } = person;
+    const answer = await office.addAccount({ name, username, roles: person.roles, classes: classesFor(person) });
+    if (answer.ok) return onAdded({ name, username, password: answer.value.password });
+    const say = callSentence(answer.refusal);
+    const isTaken = answer.refusal.type === 'refused' && answer.refusal.code === 'username-taken';
+    if (isTaken) form.setError('username', { message: say });
+    else setProblem(say);
+  };
+  return (
+    <form noValidate onSubmit={(event) => void form.handleSubmit(add)(event)}>
+      <PersonFields form={form} isNew taken={taken} />
+      <Problem say={problem} />
+      <Block>
+        <Button kind="main" wide type="submit" busy={form.formState.isSubmitting}>
+          添上，给出第一个密码
+        </Button>
+      </Block>
+    </form>
+  );
+}

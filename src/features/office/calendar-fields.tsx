@@ -1,0 +1,118 @@
+/** Terms, holidays and make-up days: the dates differ by county and year, so all of them can be changed. */
+import { useState } from 'react';
+import { useFieldArray, type UseFormReturn } from 'react-hook-form';
+import { daysBetween, marginDay, printDay, type Day } from '#domain/calendar/day.ts';
+import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { useToday } from '#features/device-context.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
+import { DayField } from '#ui/day-field.tsx';
+import { Block } from '#ui/page.tsx';
+import { RepeatList } from '#ui/repeat-field.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { DayOffSheet } from './day-off-sheet.tsx';
+import type { HolidaySpan } from './holiday-spans.ts';
+import { nextTerms, type SchoolForm } from './school-form.ts';
+
+interface FieldsProps {
+  readonly form: UseFormReturn<SchoolForm>;
+}
+
+interface DayProps extends FieldsProps {
+  readonly path: `terms.${number}.from` | `terms.${number}.to`;
+  readonly label: string;
+}
+
+function DayOf({ form, path, label }: DayProps) {
+  const { onChange, onBlur, ref, name } = form.register(path);
+  const { error } = form.getFieldState(path, form.formState);
+  return <DayField label={label} error={error?.message} {...{ name, onChange, onBlur, ref }} />;
+}
+
+/** Each term with its two days; more are proposed one school year at a time. */
+export function TermFields({ form }: FieldsProps) {
+  const { control, formState, watch } = form;
+  const terms = useFieldArray({ control, name: 'terms', keyName: 'key' });
+  const today = useToday();
+  return (
+    <RepeatList
+      label="学期"
+      error={formState.errors.terms?.root?.message ?? formState.errors.terms?.message}
+      items={terms.fields}
+      addLabel="添后面的学期"
+      itemLabel={(term) => term.name}
+      onAdd={() => terms.append(nextTerms(watch('terms'), today))}
+      onRemove={terms.remove}
+      render={(_, index) => (
+        <>
+          <DayOf form={form} path={`terms.${index}.from`} label="从哪天" />
+          <DayOf form={form} path={`terms.${index}.to`} label="到哪天" />
+        </>
+      )}
+    />
+  );
+}
+
+/** Holidays and make-up days of this school year and later in one line of time; earlier ones are kept and not shown. */
+function useDaysOff(form: UseFormReturn<SchoolForm>) {
+  const holidays = useFieldArray({ control: form.control, name: 'holidays' });
+  const makeUpDays = useFieldArray({ control: form.control, name: 'makeUpDays' });
+  const since = `${schoolYearStartOf(useToday())}-09-01`;
+  const lines = [
+    ...holidays.fields.map(({ id, ...span }, index) => ({ key: id, ...span, remove: () => holidays.remove(index) })),
+    ...makeUpDays.fields.map(({ id, day }, index) => ({
+      key: id,
+      from: day,
+      to: day,
+      name: '补课',
+      remove: () => makeUpDays.remove(index),
+    })),
+  ];
+  return {
+    lines: lines.filter(({ to }) => to >= since).sort((one, other) => one.from.localeCompare(other.from)),
+    addHoliday: (holiday: HolidaySpan) => holidays.append(holiday),
+    addMakeUpDay: (day: Day) => makeUpDays.append({ day }),
+  };
+}
+
+/** One line each, taken away with one press; new ones are asked for in a sheet. */
+export function DayOffFields({ form }: FieldsProps) {
+  const { lines, addHoliday, addMakeUpDay } = useDaysOff(form);
+  const [adding, setAdding] = useState<'holiday' | 'make-up'>();
+  return (
+    <>
+      <Block gap="near">
+        <Ruled topLine>
+          {lines.map(({ key, from, to, name, remove }) => (
+            <Row
+              key={key}
+              time={{ top: marginDay(from), bottom: `${from.slice(0, 4)}年` }}
+              name={name}
+              note={from === to ? '1天' : [`到${printDay(to).slice(5)}`, `${daysBetween(from, to) + 1}天`]}
+              end={
+                <Button kind="text" onClick={remove} aria-label={`去掉${printDay(from)}的${name}`}>
+                  去掉
+                </Button>
+              }
+            />
+          ))}
+        </Ruled>
+      </Block>
+      <Block gap="near">
+        <ButtonRow>
+          <Button icon="plus" onClick={() => setAdding('holiday')}>
+            加一个假
+          </Button>
+          <Button icon="plus" onClick={() => setAdding('make-up')}>
+            加补课日
+          </Button>
+        </ButtonRow>
+      </Block>
+      <DayOffSheet
+        adding={adding}
+        onClose={() => setAdding(undefined)}
+        onHoliday={addHoliday}
+        onMakeUpDay={addMakeUpDay}
+      />
+    </>
+  );
+}

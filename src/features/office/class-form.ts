@@ -1,0 +1,68 @@
+/** One class as the office writes it, and the change of who leads it, which is a change of two accounts. */
+import * as z from 'zod';
+import { grades } from '#domain/records/school-class.ts';
+import type { Staff } from '#domain/records/staff.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import type { LocalRecord } from '#device/device.ts';
+import type { ClassRecord } from './classes-in-order.ts';
+
+export type StaffRecord = LocalRecord<z.infer<typeof Staff.schema>>;
+
+export type Grade = keyof typeof grades;
+export const gradeCodes = Object.keys(grades) as Grade[];
+
+const number = z.number({ error: '写上班号，只有一个班就写1。' });
+
+export const ClassForm = z.object({
+  grade: z.string().pipe(z.enum(gradeCodes, { error: '选一个年级。' })),
+  number: number.nullable().pipe(number.int().min(1, '班号从1起。').max(99, '班号太大了。')),
+  campus: z.string().trim().max(60, '太长了，60个字以内。'),
+  teacher: z.string(),
+});
+export type ClassForm = z.infer<typeof ClassForm>;
+/** The form before everything is chosen. */
+export type ClassFormInput = z.input<typeof ClassForm>;
+
+/** What the form opens with. */
+export const classFormOf = (record: ClassRecord | undefined, leader: StaffRecord | undefined): ClassFormInput => ({
+  grade: record?.doc.grade ?? '',
+  number: record?.doc.number ?? 1,
+  campus: record?.doc.campus ?? '',
+  teacher: leader?.id ?? '',
+});
+
+/** The class as a record; what the form does not show is kept. */
+export function classDocOf({ grade, number, campus }: ClassForm, before: Doc): Doc {
+  const { campus: _gone, ...kept } = before;
+  return { ...kept, grade, number, ...(campus !== '' && { campus }) };
+}
+
+/** Who leads the class now: a class teacher who has it among hers. */
+export const leadersOf = (staff: readonly StaffRecord[], classId: string): readonly StaffRecord[] =>
+  staff.filter(({ doc }) => doc.roles?.includes('class-teacher') === true && doc.classes?.includes(classId) === true);
+
+export interface AccountChange {
+  readonly personId: string;
+  readonly roles: readonly string[];
+  readonly classes: readonly string[];
+}
+
+/** The accounts to change so that this person leads the class and nobody else does; empty when nothing changes. */
+export function leadChanges(staff: readonly StaffRecord[], classId: string, leader: string): AccountChange[] {
+  const leaders = leadersOf(staff, classId);
+  const leaving = leaders
+    .filter((each) => each.id !== leader)
+    .map(({ id, doc }) => ({
+      personId: id,
+      roles: doc.roles ?? [],
+      classes: (doc.classes ?? []).filter((each) => each !== classId),
+    }));
+  const coming = staff
+    .filter((each) => each.id === leader && !leaders.includes(each))
+    .map(({ id, doc }) => ({
+      personId: id,
+      roles: [...new Set([...(doc.roles ?? []), 'class-teacher'])],
+      classes: [...new Set([...(doc.classes ?? []), classId])],
+    }));
+  return [...leaving, ...coming];
+}

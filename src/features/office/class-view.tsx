@@ -1,0 +1,132 @@
+/** One class: grade and number are a record of the phone; its class teacher is an account and needs the school's network. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { Controller, useForm, type UseFormReturn } from 'react-hook-form';
+import { useLocation } from 'wouter';
+import { grades, SchoolClass } from '#domain/records/school-class.ts';
+import { Staff } from '#domain/records/staff.ts';
+import type { Device } from '#device/device.ts';
+import { callSentence } from '#features/call-sentence.ts';
+import { useDevice, useRecords } from '#features/device-context.tsx';
+import { Button } from '#ui/button.tsx';
+import { NumberField } from '#ui/number-field.tsx';
+import { Block } from '#ui/page.tsx';
+import { SelectField } from '#ui/select-field.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { showToast } from '#ui/toast.tsx';
+import {
+  classDocOf,
+  ClassForm,
+  classFormOf,
+  gradeCodes,
+  leadChanges,
+  leadersOf,
+  type AccountChange,
+  type ClassFormInput,
+} from './class-form.ts';
+import type { ClassRecord } from './classes-in-order.ts';
+import { Problem } from './office-frame.tsx';
+import { saveSentence } from './save-sentence.ts';
+
+export interface ClassViewProps {
+  /** Absent for a new class. */
+  readonly record: ClassRecord | undefined;
+  /** Children in it now: a class with children is not taken away. */
+  readonly count: number;
+}
+
+/** The form; the class is kept first, then its teacher is told to the school. */
+export function ClassView({ record, count }: ClassViewProps) {
+  const device = useDevice();
+  const staff = useRecords(Staff);
+  const [, navigate] = useLocation();
+  const [problem, setProblem] = useState<string>();
+  const [id] = useState(() => record?.id ?? device.newId());
+  const form = useForm<ClassFormInput, unknown, ClassForm>({
+    resolver: zodResolver(ClassForm),
+    defaultValues: classFormOf(record, leadersOf(staff, id)[0]),
+  });
+  const keep = async (written: ClassForm) => {
+    const doc = classDocOf(written, record?.doc ?? {});
+    const saved = await device.save([
+      device.records.get(SchoolClass, id)
+        ? { do: 'patch', type: SchoolClass.type, id, doc, ...(record && { seen: record.doc }) }
+        : { do: 'create', type: SchoolClass.type, id, doc },
+    ]);
+    if (!saved.ok) return setProblem(saveSentence(saved.refusal));
+    const refused = await changeLead(device.office, leadChanges(staff, id, written.teacher));
+    if (refused !== undefined) return setProblem(`班级存好了，班主任没换成：${refused}`);
+    showToast('存好了');
+    navigate('/office/classes');
+  };
+  const takeAway = async () => {
+    const done = await device.save([
+      { do: 'delete', type: SchoolClass.type, id, reason: '班里没有孩子，不要这个班了' },
+    ]);
+    if (done.ok) navigate('/office/classes');
+    else setProblem(saveSentence(done.refusal));
+  };
+  return (
+    <>
+      <form noValidate onSubmit={(event) => void form.handleSubmit(keep)(event)}>
+        <ClassFields form={form} />
+        <Problem say={problem} />
+        <Block>
+          <Button kind="main" wide type="submit" busy={form.formState.isSubmitting}>
+            存好
+          </Button>
+        </Block>
+      </form>
+      {record && count === 0 && (
+        <Block gap="near">
+          <Button kind="text" pulled onClick={() => void takeAway()}>
+            不要这个班了
+          </Button>
+        </Block>
+      )}
+    </>
+  );
+}
+
+/** One account after the other; the first refusal ends it and is told. */
+async function changeLead(office: Device['office'], changes: readonly AccountChange[]): Promise<string | undefined> {
+  for (const { personId, roles, classes } of changes) {
+    const answer = await office.changeAccount(personId, { roles, classes });
+    if (!answer.ok) return callSentence(answer.refusal);
+  }
+  return undefined;
+}
+
+function ClassFields({ form }: { form: UseFormReturn<ClassFormInput, unknown, ClassForm> }) {
+  const { person } = useDevice();
+  const staff = useRecords(Staff).filter(({ doc }) => doc.leftOn === undefined);
+  const { register, control, formState } = form;
+  const { errors } = formState;
+  return (
+    <>
+      <SelectField
+        label="年级"
+        choices={gradeCodes.map((value) => ({ value, label: grades[value] }))}
+        error={errors.grade?.message}
+        {...register('grade')}
+      />
+      <Controller
+        control={control}
+        name="number"
+        render={({ field }) => (
+          <NumberField label="班号" stepper unit="班" min={1} max={99} error={errors.number?.message} {...field} />
+        )}
+      />
+      <TextField label="校区或教学点" small="没有就空着" error={errors.campus?.message} {...register('campus')} />
+      {person.roles.includes('head') && (
+        <SelectField
+          label="班主任"
+          emptyWord="还没定"
+          choices={staff.map(({ id, doc }) => ({ value: id, label: doc.name ?? '没写姓名' }))}
+          hint="换班主任要连着学校的网。"
+          {...register('teacher')}
+        />
+      )}
+    </>
+  );
+}

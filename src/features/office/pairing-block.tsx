@@ -1,0 +1,120 @@
+/** 结对: which children this teacher walks beside. A pairing gives her sight of the child, so adding one is a deed. */
+import { useState } from 'react';
+import { Pairing } from '#domain/records/pairing.ts';
+import { entriesFound } from '#domain/people/search.ts';
+import { printDay } from '#domain/calendar/day.ts';
+import type { Edit, LocalRecord } from '#device/device.ts';
+import { useDevice, useRecords, useToday } from '#features/device-context.tsx';
+import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { Button } from '#ui/button.tsx';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { SearchBox } from '#ui/search-box.tsx';
+import { Text } from '#ui/text.tsx';
+import { TickList } from '#ui/tick-list.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { Problem } from './office-frame.tsx';
+import { saveSentence } from './save-sentence.ts';
+
+/** As many hits as a thumb will scroll. */
+const MOST_SHOWN = 30;
+
+/** The open pairings with a way to end each, and a search to add more. */
+export function PairingBlock({ teacher }: { teacher: string }) {
+  const device = useDevice();
+  const today = useToday();
+  const roster = useRoster();
+  const [problem, setProblem] = useState<string>();
+  const open = useRecords(Pairing).filter(
+    ({ doc }) => doc.teacher === teacher && (doc.until === undefined || doc.until > today),
+  );
+  const save = async (edits: readonly Edit[], done: string) => {
+    const answer = await device.save(edits);
+    setProblem(answer.ok ? undefined : saveSentence(answer.refusal));
+    if (answer.ok) showToast(done);
+  };
+  const paired = new Set(open.map((each) => each.child));
+  const pair = (children: readonly string[]) =>
+    save(
+      children.map((child): Edit => {
+        const doc = { teacher, from: today, manner: 'staff' };
+        return { do: 'create', type: Pairing.type, id: device.newId(), child, doc };
+      }),
+      `结对了${children.length}个孩子`,
+    );
+  const end = ({ id, doc }: LocalRecord) =>
+    save([{ do: 'patch', type: Pairing.type, id, doc: { ...doc, until: today }, seen: doc }], '到今天为止');
+  return (
+    <Block>
+      <SectionHead flush title="结对的孩子" end={`${open.length}人`} />
+      <Ruled topLine>
+        {open.map((pairing) => {
+          const entry = roster.find((each) => each.id === pairing.child);
+          return (
+            <Row
+              key={pairing.id}
+              name={entry?.name ?? '没在名单里'}
+              note={[entry?.className ?? '', pairing.doc.from ? `${printDay(pairing.doc.from)}起` : '']}
+            >
+              <Button
+                kind="text"
+                pulled
+                onClick={() => void end(pairing)}
+                aria-label={`不再结对：${entry?.name ?? ''}`}
+              >
+                不再结对
+              </Button>
+            </Row>
+          );
+        })}
+      </Ruled>
+      <Problem say={problem} />
+      <ChildPicker entries={roster.filter((each) => !isPast(each) && !paired.has(each.id))} onPick={pair} />
+    </Block>
+  );
+}
+
+interface ChildPickerProps {
+  readonly entries: readonly RosterEntry[];
+  readonly onPick: (children: readonly string[]) => Promise<void>;
+}
+
+/** Search, tick several, press once. Ticked ones stay in the list while the search goes on. */
+function ChildPicker({ entries, onPick }: ChildPickerProps) {
+  const [sought, setSought] = useState('');
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const kept = entries.filter((each) => picked.includes(each.id));
+  const hits = sought === '' ? [] : entriesFound(entries, sought).filter((each) => !picked.includes(each.id));
+  const shown = [...kept, ...hits.slice(0, MOST_SHOWN)];
+  const pick = async () => {
+    await onPick(kept.map((each) => each.id));
+    setPicked([]);
+    setSought('');
+  };
+  return (
+    <Block gap="near">
+      <SearchBox label="找孩子来结对" placeholder="姓名、拼音、班级、村" value={sought} onChange={setSought} />
+      {shown.length > 0 && (
+        <TickList
+          label="选孩子"
+          choices={shown.map((each) => ({
+            value: each.id,
+            label: each.name,
+            small: [each.className, each.village].filter(Boolean).join(' '),
+          }))}
+          value={picked}
+          onChange={setPicked}
+        />
+      )}
+      {hits.length > MOST_SHOWN && <Text tone="quiet">还有{hits.length - MOST_SHOWN}个，多写一个字再找。</Text>}
+      {sought !== '' && shown.length === 0 && <Text tone="quiet">没找到。换个写法，或者用拼音。</Text>}
+      {kept.length > 0 && (
+        <Block gap="near">
+          <Button kind="main" wide onClick={() => void pick()}>
+            结对这{kept.length}个孩子
+          </Button>
+        </Block>
+      )}
+    </Block>
+  );
+}

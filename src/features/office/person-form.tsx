@@ -1,0 +1,114 @@
+/** The fields of an account: who it is, how she signs in, what she is responsible for. */
+import { Controller, type UseFormReturn } from 'react-hook-form';
+import * as z from 'zod';
+import { pinyinKeys } from '#domain/people/pinyin.ts';
+import { className, SchoolClass } from '#domain/records/school-class.ts';
+import { roles, type Role } from '#domain/records/staff.ts';
+import { useRecords } from '#features/device-context.tsx';
+import { ChipsField } from '#ui/chip-field.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { classesInOrder } from './classes-in-order.ts';
+
+const roleCodes = Object.keys(roles) as Role[];
+
+export const PersonForm = z.object({
+  name: z.string().trim().min(1, '写上姓名。').max(60, '太长了，60个字以内。'),
+  username: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9][a-z0-9._-]{1,31}$/, '用小写字母和数字，至少两个，如：qihe。'),
+  roles: z.array(z.enum(roleCodes)).min(1, '至少选一项职责。'),
+  classes: z.array(z.string()),
+});
+export type PersonForm = z.infer<typeof PersonForm>;
+
+/** The roles of an account that this build knows. */
+export const knownRoles = (codes: readonly string[]): Role[] => roleCodes.filter((role) => codes.includes(role));
+
+/** `班主任、结对教师`. */
+export const roleWords = (codes: readonly string[]): string =>
+  knownRoles(codes)
+    .map((role) => roles[role])
+    .join('、');
+
+/** A username from the name's pinyin, with a number where it is taken; empty where the name cannot be read. */
+export function usernameFor(name: string, taken: readonly string[]): string {
+  const spelling = (pinyinKeys(name.trim()).full[0] ?? '').slice(0, 28);
+  if (spelling.length < 2) return '';
+  for (let number = 1; ; number += 1) {
+    const username = number === 1 ? spelling : `${spelling}${number}`;
+    if (!taken.includes(username)) return username;
+  }
+}
+
+/** A class teacher without her classes would see no child, so classes go only with that duty. */
+export const classesFor = (form: Pick<PersonForm, 'roles' | 'classes'>): string[] =>
+  form.roles.includes('class-teacher') ? form.classes : [];
+
+export interface PersonFieldsProps {
+  readonly form: UseFormReturn<PersonForm>;
+  /** A username stands once it is given out. */
+  readonly isNew: boolean;
+  readonly taken: readonly string[];
+}
+
+/** Name, username, roles; classes appear with 班主任. */
+export function PersonFields({ form, isNew, taken }: PersonFieldsProps) {
+  const { register, control, formState, watch, getFieldState, setValue } = form;
+  const { errors } = formState;
+  const name = register('name', {
+    onBlur: () => {
+      const isHers = getFieldState('username').isDirty;
+      if (isNew && !isHers) setValue('username', usernameFor(form.getValues('name'), taken));
+    },
+  });
+  return (
+    <>
+      <TextField label="姓名" error={errors.name?.message} {...name} />
+      {isNew && (
+        <TextField
+          label="用户名"
+          small="登录用"
+          inputMode="latin"
+          autoCapitalize="none"
+          hint="写了姓名会自己填，也可以改。给出去以后不再变。"
+          error={errors.username?.message}
+          {...register('username')}
+        />
+      )}
+      <Controller
+        control={control}
+        name="roles"
+        render={({ field }) => (
+          <ChipsField
+            label="职责"
+            small="可以选几项"
+            choices={roleCodes.map((value) => ({ value, label: roles[value] }))}
+            error={errors.roles?.message}
+            {...field}
+          />
+        )}
+      />
+      {watch('roles').includes('class-teacher') && <ClassesField form={form} />}
+    </>
+  );
+}
+
+function ClassesField({ form }: { form: UseFormReturn<PersonForm> }) {
+  const classes = classesInOrder(useRecords(SchoolClass));
+  return (
+    <Controller
+      control={form.control}
+      name="classes"
+      render={({ field }) => (
+        <ChipsField
+          label="带哪个班"
+          choices={classes.map(({ id, doc }) => ({ value: id, label: className(doc) }))}
+          warning={field.value.length === 0 ? '不选班，就看不到孩子。' : undefined}
+          hint={classes.length === 0 ? '还没有班级，先到“班级”那一页添上。' : undefined}
+          {...field}
+        />
+      )}
+    />
+  );
+}

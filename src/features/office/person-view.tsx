@@ -1,0 +1,132 @@
+/** One account: duties and classes, a new first password, stopping it, and the children a paired teacher walks beside. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { Account, CallRefusal } from '#device/device.ts';
+import type { Result } from '#domain/result.ts';
+import { callSentence } from '#features/call-sentence.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Sheet } from '#ui/sheet.tsx';
+import { Text } from '#ui/text.tsx';
+import { showToast } from '#ui/toast.tsx';
+import type { FirstPassword } from './first-password-sheet.tsx';
+import { Problem } from './office-frame.tsx';
+import { PairingBlock } from './pairing-block.tsx';
+import { classesFor, knownRoles, PersonFields, PersonForm } from './person-form.tsx';
+
+export interface PersonViewProps {
+  readonly account: Account;
+  readonly onChanged: () => void;
+  readonly onFirstPassword: (first: FirstPassword) => void;
+}
+
+/** The head changes accounts; those who may only look see the pairings, which they may write. */
+export function PersonView({ account, onChanged, onFirstPassword }: PersonViewProps) {
+  const { person } = useDevice();
+  return (
+    <>
+      {person.roles.includes('head') && (
+        <>
+          <AccountForm account={account} onChanged={onChanged} />
+          <AccountDeeds {...{ account, onChanged, onFirstPassword }} />
+        </>
+      )}
+      {account.roles.includes('paired-teacher') && <PairingBlock teacher={account.personId} />}
+    </>
+  );
+}
+
+function AccountForm({ account, onChanged }: Omit<PersonViewProps, 'onFirstPassword'>) {
+  const { office } = useDevice();
+  const [problem, setProblem] = useState<string>();
+  const form = useForm<PersonForm>({
+    resolver: zodResolver(PersonForm),
+    defaultValues: {
+      name: account.name,
+      username: account.username,
+      roles: knownRoles(account.roles),
+      classes: [...account.classes],
+    },
+  });
+  const change = async (written: PersonForm) => {
+    setProblem(undefined);
+    const { name, roles } = written;
+    const answer = await office.changeAccount(account.personId, { name, roles, classes: classesFor(written) });
+    if (!answer.ok) return setProblem(callSentence(answer.refusal));
+    form.reset(written);
+    showToast('改好了');
+    onChanged();
+  };
+  return (
+    <form noValidate onSubmit={(event) => void form.handleSubmit(change)(event)}>
+      <PersonFields form={form} isNew={false} taken={[]} />
+      <Problem say={problem} />
+      <Block gap="near">
+        <Button kind="main" type="submit" wide disabled={!form.formState.isDirty} busy={form.formState.isSubmitting}>
+          改好了
+        </Button>
+      </Block>
+    </form>
+  );
+}
+
+/** Both deeds are asked once more: a reset ends what the old password opened, a stop keeps her out. */
+function AccountDeeds({ account, onChanged, onFirstPassword }: PersonViewProps) {
+  const { office, me } = useDevice();
+  const [asked, setAsked] = useState<'reset' | 'stop'>();
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setIsBusy] = useState(false);
+  const finish = async <T,>(answer: Promise<Result<T, CallRefusal>>, then: (value: T) => void) => {
+    setIsBusy(true);
+    const given = await answer;
+    setIsBusy(false);
+    setAsked(undefined);
+    setProblem(given.ok ? undefined : callSentence(given.refusal));
+    if (given.ok) then(given.value);
+  };
+  const { personId, name, username, isDisabled } = account;
+  const reset = () =>
+    finish(office.resetPassword(personId), ({ password }) => onFirstPassword({ name, username, password }));
+  const stop = () => finish(office.changeAccount(personId, { isDisabled: !isDisabled }), onChanged);
+  return (
+    <Block>
+      <SectionHead flush title="登录" />
+      <ButtonRow>
+        <Button onClick={() => setAsked('reset')}>重新给密码</Button>
+        {personId !== me.personId && (
+          <Button
+            kind={isDisabled ? 'plain' : 'danger'}
+            busy={isBusy}
+            onClick={() => (isDisabled ? void stop() : setAsked('stop'))}
+          >
+            {isDisabled ? '重新启用' : '停用'}
+          </Button>
+        )}
+      </ButtonRow>
+      <Problem say={problem} />
+      <Sheet
+        open={asked !== undefined}
+        onClose={() => setAsked(undefined)}
+        title={asked === 'reset' ? `给${name}一个新密码？` : `停用${name}的账号？`}
+      >
+        <Text>
+          {asked === 'reset'
+            ? '旧密码马上不能用。手机上的六位密码和写好的记录都不变。'
+            : '停用以后不能再登录。写过的记录都留着，以后还能启用。'}
+        </Text>
+        <Block gap="near">
+          <Button
+            kind={asked === 'reset' ? 'main' : 'danger'}
+            wide
+            busy={isBusy}
+            onClick={() => void (asked === 'reset' ? reset() : stop())}
+          >
+            {asked === 'reset' ? '给新密码' : '停用'}
+          </Button>
+        </Block>
+      </Sheet>
+    </Block>
+  );
+}

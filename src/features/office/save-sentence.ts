@@ -1,0 +1,16 @@
+/** What the office says when the phone could not keep a change. */
+import type { SaveRefusal } from '#device/device.ts';
+
+/** One sentence that says what to do. */
+export function saveSentence(refusal: SaveRefusal): string {
+  switch (refusal.type) {
+    case 'disk-full':
+      return '手机存不下了，这次没有存上。删掉一些照片或视频，再按一次。';
+    case 'storage-lost':
+      return '手机上存的东西被清掉了，这次没有存上。先锁屏，再登录一次。';
+    case 'record-missing':
+      return '这一条已经被别人撤下了，这次没有存上。回到上一页看看。';
+    default:
+      return refusal satisfies never;
+  }
+}

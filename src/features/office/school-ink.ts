@@ -1,0 +1,32 @@
+/** A folded part of the school's form as one sentence of ink. */
+import { printDay } from '#domain/calendar/day.ts';
+import type { SchoolForm, SchoolPart } from './school-form.ts';
+
+/** What is written in that part, for somebody who only reads. */
+export function schoolInk(part: SchoolPart, form: SchoolForm): string {
+  switch (part) {
+    case 'who':
+      return whoInk(form);
+    case 'terms':
+      return (
+        form.terms.map(({ name, from, to }) => `${name}：${printDay(from)}到${printDay(to)}。`).join('') ||
+        '还没写学期。'
+      );
+    case 'days-off':
+      return `放假${form.holidays.length}次，周末补课${form.makeUpDays.length}天。`;
+    case 'paper':
+      return [form.office, form.mailbox, form.deadline].filter(Boolean).join('，') || '还没写，附件3下面会空着。';
+    default:
+      return part satisfies never;
+  }
+}
+
+function whoInk({ name, phones, police, hospital }: SchoolForm): string {
+  const kinds = [
+    { word: '学校', lines: phones },
+    { word: '派出所', lines: police },
+    { word: '卫生院', lines: hospital },
+  ];
+  const numbers = kinds.map(({ word, lines }) => `${word}${lines[0]?.number || '还没写电话'}`);
+  return `${name}。${numbers.join('，')}。`;
+}

@@ -1,0 +1,97 @@
+/** The school: what everybody's 紧急 page dials, the calendar duties are counted on, what 附件3 prints at its foot. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { School } from '#domain/records/school.ts';
+import type { LocalRecord } from '#device/device.ts';
+import { useDevice, useRecords } from '#features/device-context.tsx';
+import { Button } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { FormPart } from '#ui/form-part.tsx';
+import { Block } from '#ui/page.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { DayOffFields, TermFields } from './calendar-fields.tsx';
+import { OfficeFrame, Problem } from './office-frame.tsx';
+import { saveSentence } from './save-sentence.ts';
+import { schoolInk } from './school-ink.ts';
+import { PaperFields, WhoFields } from './school-fields.tsx';
+import {
+  partToMend,
+  schoolDocOf,
+  SchoolForm,
+  schoolFormOf,
+  schoolParts,
+  type SchoolDoc,
+  type SchoolPart,
+} from './school-form.ts';
+
+/** Kept on the phone at once and sent to everybody; there is one such record. */
+export function SchoolPage() {
+  const school = useRecords(School)[0];
+  return (
+    <OfficeFrame title="学校" pad={false}>
+      {school ? (
+        <SchoolFormView key={school.id} school={school} />
+      ) : (
+        <Empty icon="school" title="学校的资料还没到手机上" note="连上学校的网，过一会儿再来。" />
+      )}
+    </OfficeFrame>
+  );
+}
+
+const parts = {
+  who: { title: '学校和电话', Fields: WhoFields },
+  terms: { title: '学期', Fields: TermFields },
+  'days-off': { title: '放假和补课', Fields: DayOffFields },
+  paper: { title: '附件3报送', Fields: PaperFields },
+} as const;
+
+function SchoolFormView({ school }: { school: LocalRecord<SchoolDoc> }) {
+  const device = useDevice();
+  const [seen, setSeen] = useState(school.doc);
+  const [open, setOpen] = useState<SchoolPart>('who');
+  const [problem, setProblem] = useState<string>();
+  const form = useForm<SchoolForm>({ resolver: zodResolver(SchoolForm), defaultValues: schoolFormOf(seen) });
+  const keep = async (written: SchoolForm) => {
+    const doc = schoolDocOf(written, seen);
+    const saved = await device.save([{ do: 'patch', type: School.type, id: school.id, doc, seen }]);
+    setProblem(saved.ok ? undefined : saveSentence(saved.refusal));
+    if (!saved.ok) return;
+    setSeen(doc);
+    form.reset(schoolFormOf(doc));
+    showToast('存好了，会发给全校');
+  };
+  const leadToMistake = (errors: object) => {
+    setOpen(partToMend(Object.keys(errors)) ?? open);
+    setProblem('有的地方要改，看红字。');
+  };
+  const { isSubmitting } = form.formState;
+  const written = form.getValues();
+  return (
+    <>
+      {schoolParts.map((part, index) => {
+        const { title, Fields } = parts[part];
+        return (
+          <FormPart
+            key={part}
+            index={index}
+            title={title}
+            state={open === part ? 'open' : 'done'}
+            ink={schoolInk(part, written)}
+            onOpen={() => setOpen(part)}
+          >
+            <Fields form={form} />
+          </FormPart>
+        );
+      })}
+      <Block pad gap="none">
+        <Problem say={problem} />
+      </Block>
+      <Block pad>
+        <Button kind="main" wide busy={isSubmitting} onClick={() => void form.handleSubmit(keep, leadToMistake)()}>
+          存好，发给全校
+        </Button>
+      </Block>
+    </>
+  );
+}
