@@ -1,0 +1,200 @@
+/**
+ * A real phone: the whole device over its own in-memory IndexedDB, its own cookie and a clock that is moved by hand.
+ * `phone.net` breaks the network in the ways a village does.
+ */
+import { randomBytes, webcrypto } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { promisifyRequest, type UseStore } from 'idb-keyval';
+import { v7 } from 'uuid';
+import type { Channel, DeviceDeps } from '#device/deps.ts';
+import type { Device } from '#device/device.ts';
+import { createGate } from '#device/gate.ts';
+import { APP_HEADER } from '#sync/messages.ts';
+import { PASSWORD } from './a-server.ts';
+
+/** What answers the phone: a server, or a function that plays one. */
+export interface Answering {
+  request(path: string, init: RequestInit): Promise<Response>;
+}
+
+export interface PhoneOptions {
+  readonly username?: string;
+  readonly password?: string;
+  readonly pin?: string;
+  readonly deps?: Partial<DeviceDeps>;
+}
+
+export const PIN = '371902';
+
+/** Stands between phone and school for one test. */
+export type Between = (path: string, init: RequestInit, goOn: () => Promise<Response>) => Promise<Response>;
+
+interface Timer {
+  readonly at: number;
+  readonly run: () => void;
+}
+
+/** A phone that nobody has enrolled on yet. */
+export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
+  const clock = { at: Date.UTC(2026, 3, 15, 2, 42, 7) };
+  const timers = new Set<Timer>();
+  const net: { between: Between; calls: string[] } = { between: (_path, _init, goOn) => goOn(), calls: [] };
+  const wakers = new Set<(why: 'online' | 'visible') => void>();
+  const databases = { indexedDB: new IDBFactory(), IDBKeyRange };
+  let cookie = '';
+  const fetchHere = async (path: string, init: RequestInit): Promise<Response> => {
+    net.calls.push(`${init.method ?? 'GET'} ${path}`);
+    const headers = new Headers(init.headers);
+    if (cookie !== '') headers.set('cookie', cookie);
+    const { signal, ...rest } = init;
+    const goOn = () => server.request(path, { ...rest, headers: Object.fromEntries(headers) });
+    const aborted = new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+    });
+    const response = await Promise.race([net.between(path, init, goOn), aborted]);
+    const given = response.headers.get('set-cookie');
+    if (given) cookie = given.split(';')[0] ?? '';
+    return response;
+  };
+  const deps: DeviceDeps = {
+    now: () => clock.at,
+    newId: () => v7(),
+    random: () => 0.5,
+    randomBytes: (length) => new Uint8Array(randomBytes(length)),
+    subtle: webcrypto.subtle,
+    fetch: fetchHere,
+    gzip: async (text) => new Uint8Array(gzipSync(text)).buffer,
+    appVersion: '1.0.0',
+    pinRounds: 1000,
+    keyStore: keyStoreIn(databases.indexedDB),
+    databases: () => databases,
+    after(ms, run) {
+      const timer = { at: clock.at + ms, run };
+      timers.add(timer);
+      return () => void timers.delete(timer);
+    },
+    onWake(wake) {
+      wakers.add(wake);
+      return () => void wakers.delete(wake);
+    },
+    openChannel: channelsOfOnePhone(),
+    withLock: locksOfOnePhone(),
+    pictures: { shrink: async (file) => file, toUrl: (bytes) => `blob:${bytes.byteLength}` },
+    host: {
+      userAgent: 'Mozilla/5.0 (Linux; Android 9) Chrome/87.0.4280.66 Mobile',
+      isSecure: true,
+      missingFeatures: () => [],
+      isServiceWorkerActive: () => true,
+      isPersisted: async () => true,
+      persist: async () => true,
+      estimate: async () => ({ used: 1_000_000, quota: 1_000_000_000 }),
+      batteryPercent: async () => 20,
+    },
+    ...options.deps,
+  };
+  return {
+    deps,
+    gate: createGate(deps),
+    databases,
+    net,
+    clock,
+    wake: (why: 'online' | 'visible') => wakers.forEach((wake) => wake(why)),
+    /** Moves the clock and runs what is due. */
+    pass(ms: number) {
+      clock.at += ms;
+      for (const timer of [...timers]) {
+        if (timer.at > clock.at) continue;
+        timers.delete(timer);
+        timer.run();
+      }
+    },
+    /** Forgets the session, as a browser does with its cookies. */
+    dropCookie: () => void (cookie = ''),
+  };
+}
+export type BlankPhone = ReturnType<typeof aBlankPhone>;
+
+/** A phone on which that person of the server's school has enrolled, with everything fetched. */
+export async function aPhone(server: Answering, options: PhoneOptions = {}) {
+  const { username = 'head', password = PASSWORD, pin = PIN } = options;
+  const blank = aBlankPhone(server, options);
+  const me = await blank.gate.signIn(username, password);
+  if (!me.ok) throw new Error(`${username} could not sign in: ${me.refusal.type}`);
+  const enrolled = await blank.gate.enrol(me.value, pin);
+  if (!enrolled.ok) throw new Error(`${username} could not enrol: ${enrolled.refusal.type}`);
+  const phone = {
+    ...blank,
+    me: me.value,
+    device: enrolled.value,
+    /** The page is closed and opened again, and the PIN typed. */
+    async reopen(withPin = pin): Promise<Device> {
+      phone.device.lock();
+      return (phone.device = await phone.openTab(withPin));
+    },
+    /** One more tab of the same app. */
+    async openTab(withPin = pin): Promise<Device> {
+      const opened = await createGate(blank.deps).unlock(me.value.personId, withPin);
+      if (!opened.ok) throw new Error(`could not unlock: ${opened.refusal.type}`);
+      return opened.value;
+    },
+  };
+  return phone;
+}
+export type Phone = Awaited<ReturnType<typeof aPhone>>;
+
+/** Two phones of one school, the second of another person if the test says so. */
+export async function twoPhones(server: Answering, first: PhoneOptions = {}, second: PhoneOptions = first) {
+  return [await aPhone(server, first), await aPhone(server, second)] as const;
+}
+
+/** What a captive portal, a proxy or a broken line answers instead of the school. */
+export const broken = {
+  portal: async () => new Response('<html>请先登录</html>', { headers: { 'content-type': 'text/html' } }),
+  down: () => Promise.reject(new TypeError('Failed to fetch')),
+  status:
+    (status: number, type: string, headers: Record<string, string> = {}) =>
+    async () =>
+      new Response(JSON.stringify({ type, title: type }), {
+        status,
+        headers: { [APP_HEADER]: '1', 'content-type': 'application/problem+json', ...headers },
+      }),
+  silent: () => new Promise<never>(() => {}),
+};
+
+function keyStoreIn(factory: IDBFactory): UseStore {
+  const request = factory.open('settings');
+  request.onupgradeneeded = () => void request.result.createObjectStore('settings');
+  const opened = promisifyRequest(request);
+  return async (mode, run) => run((await opened).transaction('settings', mode).objectStore('settings'));
+}
+
+/** Channels between the tabs of one phone, without the timing of real ones. */
+function channelsOfOnePhone(): (name: string) => Channel {
+  const open = new Map<Channel, { readonly name: string; hear: (message: unknown) => void }>();
+  return (name) => {
+    const mine: { readonly name: string; hear: (message: unknown) => void } = { name, hear: () => {} };
+    const channel: Channel = {
+      post(message) {
+        for (const [other, { name: theirs, hear }] of open) if (other !== channel && theirs === name) hear(message);
+      },
+      listen: (hear) => void (mine.hear = hear),
+      close: () => void open.delete(channel),
+    };
+    open.set(channel, mine);
+    return channel;
+  };
+}
+
+function locksOfOnePhone(): NonNullable<DeviceDeps['withLock']> {
+  const held = new Set<string>();
+  return async (name, run) => {
+    if (held.has(name)) return 'busy';
+    held.add(name);
+    try {
+      return await run();
+    } finally {
+      held.delete(name);
+    }
+  };
+}
