@@ -1,0 +1,123 @@
+/**
+ * From a preview and a person's decisions to edits. New children get their records; of a child on file only the fields
+ * that were chosen change, and phones are added to, never replaced.
+ */
+import * as z from 'zod';
+import { Phone } from '#domain/records/field.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import { memberOf } from './roster-match.ts';
+import type { RosterPart } from './roster-match.ts';
+import type { ExistingChild, RosterContext, RosterPreview, RosterRow } from './roster.ts';
+
+/** The shapes of `Device.save` that an import needs. */
+export type RosterEdit =
+  | { readonly do: 'create'; readonly type: string; readonly id: string; readonly child?: string; readonly doc: Doc }
+  | { readonly do: 'patch'; readonly type: string; readonly id: string; readonly doc: Doc; readonly seen: Doc };
+
+export interface RosterDecisions {
+  /** Lines left out, beyond those that repeat a child of the same table. */
+  readonly skip?: readonly number[];
+  /** Repeated lines that are another child after all. */
+  readonly keepRepeats?: readonly number[];
+  /** Lines recognised as a child on file that are another child after all. */
+  readonly notTheSame?: readonly number[];
+  /** For a child on file, by line: the keys of the differences to take over. None by default. */
+  readonly take?: Readonly<Record<number, readonly string[]>>;
+  /** For a class the school does not have, by its words: an existing class, a new one, or none for now. */
+  readonly classes?: Readonly<Record<string, { readonly use: string } | 'create' | 'leave'>>;
+}
+
+interface Making {
+  readonly existing: RosterContext['existing'];
+  /** Makes the id of a record. */
+  readonly newId: () => string;
+}
+
+/** The edits in the order in which they must be saved: classes, then child by child. */
+export function rosterEdits(preview: RosterPreview, decisions: RosterDecisions, making: Making): RosterEdit[] {
+  const { edits, idByWords } = classEdits(preview, decisions, making);
+  const existingById = new Map(making.existing.map((each) => [each.id, each]));
+  for (const row of preview.rows) {
+    if (decisions.skip?.includes(row.line) === true) continue;
+    if (row.repeats !== undefined && decisions.keepRepeats?.includes(row.line) !== true) continue;
+    const isMatch = row.match !== undefined && decisions.notTheSame?.includes(row.line) !== true;
+    const existing = isMatch ? existingById.get(row.match.id) : undefined;
+    if (existing !== undefined)
+      edits.push(...changeEdits(row, existing, { ...making, keys: decisions.take?.[row.line] ?? [] }));
+    else edits.push(...newChildEdits(row, idByWords.get(row.classWords), making));
+  }
+  return edits;
+}
+
+function classEdits(preview: RosterPreview, { classes = {} }: RosterDecisions, { newId }: Making) {
+  const edits: RosterEdit[] = [];
+  const idByWords = new Map<string, string>();
+  for (const { words, reads } of preview.unknownClasses) {
+    const decision = classes[words] ?? 'leave';
+    if (typeof decision === 'object') idByWords.set(words, decision.use);
+    if (decision !== 'create') continue;
+    const id = newId();
+    edits.push({ do: 'create', type: 'school-class', id, doc: { ...reads } });
+    idByWords.set(words, id);
+  }
+  return { edits, idByWords };
+}
+
+function newChildEdits(row: RosterRow, classId: string | undefined, { newId }: Making): RosterEdit[] {
+  const id = newId();
+  const about = (type: string, doc: Doc): RosterEdit => ({ do: 'create', type, id: newId(), child: id, doc });
+  const child = {
+    state: 'checking',
+    enrolment: 'enrolled',
+    ...(classId === undefined ? {} : { classId }),
+    ...row.child,
+  };
+  return [
+    { do: 'create', type: 'child', id, child: id, doc: child },
+    ...row.members.map((member) => about('family-member', member)),
+    ...(row.guardian === undefined ? [] : [about('guardian', row.guardian)]),
+    ...(row.flags === undefined ? [] : [about('family-flags', row.flags)]),
+  ];
+}
+
+const TYPES: Record<RosterPart, string> = {
+  child: 'child',
+  guardian: 'guardian',
+  father: 'family-member',
+  mother: 'family-member',
+  flags: 'family-flags',
+};
+
+function changeEdits(
+  row: RosterRow,
+  existing: ExistingChild,
+  { newId, keys }: Making & { keys: readonly string[] },
+): RosterEdit[] {
+  const chosen = row.match?.differing.filter((difference) => keys.includes(difference.key)) ?? [];
+  const parts = [...new Set(chosen.map((difference) => difference.part))];
+  return parts.map((part): RosterEdit => {
+    const changes = chosen.filter((difference) => difference.part === part);
+    const record = recordOf(part, existing);
+    if (record === undefined) {
+      const relation = part === 'father' || part === 'mother' ? { relation: part } : {};
+      const doc = { ...relation, ...Object.fromEntries(changes.map((change) => [change.field, change.new])) };
+      return { do: 'create', type: TYPES[part], id: newId(), child: existing.id, doc };
+    }
+    const merged = Object.fromEntries(changes.map((change) => [change.field, withOldPhones(change.old, change.new)]));
+    return { do: 'patch', type: TYPES[part], id: record.id, doc: { ...record.doc, ...merged }, seen: record.doc };
+  });
+}
+
+function recordOf(part: RosterPart, existing: ExistingChild): { readonly id: string; readonly doc: Doc } | undefined {
+  if (part === 'child') return { id: existing.id, doc: existing.child };
+  if (part === 'guardian') return existing.guardian;
+  return part === 'flags' ? existing.flags : memberOf(existing, part);
+}
+
+/** Numbers from the table come first, the old ones stay behind them. */
+function withOldPhones(old: unknown, incoming: unknown): unknown {
+  const phones = [old, incoming].map((each) => z.array(Phone).safeParse(each).data);
+  if (phones[0] === undefined || phones[1] === undefined) return incoming;
+  const numbers = new Set(phones[1].map((phone) => phone.number));
+  return [...phones[1], ...phones[0].filter((phone) => !numbers.has(phone.number))].slice(0, 8);
+}

@@ -1,0 +1,136 @@
+/** The grown-ups of a row: parents, who cares for the child, and what 留守类别 says about where the parents are. */
+import { normaliseName } from '#domain/people/name.ts';
+import { phoneFindings, phonesFromCell } from '#domain/people/phone.ts';
+import type { Phone } from '#domain/records/field.ts';
+import type { FlagsDoc, GuardianDoc, MemberDoc } from './child-file.ts';
+import type { ColumnKey } from './roster-columns.ts';
+import type { RowCells } from './roster-row.ts';
+
+type Warn = (field: string, say: string) => void;
+type Parent = 'father' | 'mother';
+
+interface RowFamily {
+  readonly guardian?: GuardianDoc | undefined;
+  readonly members: readonly MemberDoc[];
+  readonly flags?: FlagsDoc | undefined;
+}
+
+export function familyOfRow(cells: RowCells, warn: Warn): RowFamily {
+  const flags = flagsOf(cells, warn);
+  const members = parentsOf(cells, { flags, warn });
+  return { members, guardian: guardianOf(cells, { members, warn }), flags };
+}
+
+const BOTH = /均外出|都外出|父母外出|双亲外出|双亲留守|双留守|父母务工/;
+
+/**
+ * 留守类别 as written is a person's word: 父外出 and 母外出 are kept as confirmed, and the other parent's state is asked for.
+ * 单亲 and 双亲 of the table are not stored: 附件3 computes them, and 附件2's 是否单亲 is another question (domain §1, trap).
+ */
+function flagsOf(cells: RowCells, warn: Warn): FlagsDoc | undefined {
+  const words = cells.text('leftKind').replace(/\s/g, '');
+  const isSingle = /单亲/.test(cells.text('shape')) || cells.text('single') !== '';
+  if (isSingle) warn('flags', '表上写单亲：是离异、去世还是别的，建好后到“家庭情况”里写。');
+  if (words === '') return undefined;
+  if (BOTH.test(words)) return { father: 'away', mother: 'away' };
+  const away = words.startsWith('父') ? 'father' : words.startsWith('母') ? 'mother' : undefined;
+  if (away === undefined) {
+    warn('flags', `留守类别“${words.slice(0, 12)}”看不出是父亲还是母亲外出，没有带进来。`);
+    return undefined;
+  }
+  warn('flags', '另一方的情况表上没有，建好后到“家庭情况”里补。');
+  return { [away]: 'away', leftKindConfirmed: away, leftKindReason: '照学校原来的花名册' };
+}
+
+const COLUMNS: Record<Parent, readonly [ColumnKey, ColumnKey, ColumnKey]> = {
+  father: ['fatherName', 'fatherPhone', 'fatherWork'],
+  mother: ['motherName', 'motherPhone', 'motherWork'],
+};
+
+function parentsOf(cells: RowCells, { flags, warn }: { flags: FlagsDoc | undefined; warn: Warn }): MemberDoc[] {
+  const named = (['father', 'mother'] as const).flatMap((relation) => {
+    const [nameKey, phoneKey, workKey] = COLUMNS[relation];
+    const name = normaliseName(cells.text(nameKey));
+    const phones = phonesOf(cells, { key: phoneKey, warn });
+    const work = cells.text(workKey);
+    if (name === '' && phones.length === 0 && work === '') return [];
+    return [memberOf(relation, { name, phones, work })];
+  });
+  return named.length > 0 ? named : parentsByOneColumn(cells, { flags, warn });
+}
+
+/** 家长姓名 does not say which parent: two names are father and mother, one follows 母外出, else the father as on 附件3. */
+function parentsByOneColumn(
+  cells: RowCells,
+  { flags, warn }: { flags: FlagsDoc | undefined; warn: Warn },
+): MemberDoc[] {
+  const names = cells
+    .text('parentName')
+    .split(/[、,，/;；]/)
+    .map(normaliseName)
+    .filter((name) => name !== '');
+  const phones = phonesOf(cells, { key: 'parentPhone', warn });
+  const [first, second] = names;
+  if (first === undefined) return [];
+  if (second !== undefined)
+    return [
+      memberOf('father', { name: first, phones, work: '' }),
+      memberOf('mother', { name: second, phones: [], work: '' }),
+    ];
+  const relation = flags?.leftKindConfirmed === 'mother' ? 'mother' : 'father';
+  warn('members', `“家长姓名”没说是谁，先记作${relation === 'father' ? '父亲' : '母亲'}，请核对。`);
+  return [memberOf(relation, { name: first, phones, work: '' })];
+}
+
+const memberOf = (
+  relation: Parent,
+  { name, phones, work }: { name: string; phones: Phone[]; work: string },
+): MemberDoc => ({
+  relation,
+  ...(name === '' ? {} : { name }),
+  ...(phones.length === 0 ? {} : { phones }),
+  ...(work === '' ? {} : { workplace: { region: work.slice(0, 60) } }),
+});
+
+const RELATIONS: readonly (readonly [RegExp, NonNullable<GuardianDoc['kind']>])[] = [
+  [/外祖|外公|外婆|姥|家公|家婆/, 'maternal-grandparents'],
+  [/祖|爷|奶|阿爷|阿奶/, 'paternal-grandparents'],
+  [/^(?:父|爸|父[子女])/, 'father'],
+  [/^(?:母|妈|母[子女])/, 'mother'],
+  [/代理家长/, 'agent'],
+  [/社会妈妈/, 'social-mother'],
+  [/伯|叔|姑|姨|舅|婶|哥|姐|兄|嫂|亲|友|邻/, 'relatives'],
+];
+
+function guardianOf(
+  cells: RowCells,
+  { members, warn }: { members: readonly MemberDoc[]; warn: Warn },
+): GuardianDoc | undefined {
+  const name = normaliseName(cells.text('guardianName'));
+  const words = cells.text('guardianRelation');
+  const phones = phonesOf(cells, { key: 'guardianPhone', warn });
+  if (name === '' && words === '' && phones.length === 0) return undefined;
+  const kind = RELATIONS.find(([pattern]) => pattern.test(words))?.[1] ?? parentCalled(name, members);
+  if (kind === undefined) warn('guardian', '没写照护人和孩子的关系，建好后补。');
+  return {
+    ...(kind === undefined ? {} : { kind }),
+    ...(words === '' ? {} : { relationWords: words.slice(0, 40) }),
+    ...(name === '' ? {} : { name }),
+    ...(phones.length === 0 ? {} : { phones }),
+  };
+}
+
+const parentCalled = (name: string, members: readonly MemberDoc[]): Parent | undefined => {
+  const relation = name === '' ? undefined : members.find((member) => member.name === name)?.relation;
+  return relation === 'father' || relation === 'mother' ? relation : undefined;
+};
+
+function phonesOf(cells: RowCells, { key, warn }: { key: ColumnKey; warn: Warn }): Phone[] {
+  const content = cells.content(key);
+  const numbers = phonesFromCell(typeof content === 'string' || typeof content === 'number' ? content : null).slice(
+    0,
+    8,
+  );
+  for (const number of numbers) for (const { say } of phoneFindings(number)) warn('phones', say);
+  return numbers.map((number) => ({ number: number.slice(0, 40) }));
+}

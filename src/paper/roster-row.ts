@@ -1,0 +1,166 @@
+/**
+ * One row of a school's table as the records it would become, with everything odd about it. Nothing is thrown away: what
+ * cannot be read is kept as it stands where a field can hold it, and said.
+ */
+import { parseLooseDay } from '#domain/calendar/loose-day.ts';
+import type { LooseDay } from '#domain/calendar/loose-day.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import { parseVillage } from '#domain/people/address.ts';
+import { ageOn } from '#domain/people/age.ts';
+import { checkIdNumber, idNumberFrom15, normaliseIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
+import type { IdNumber } from '#domain/people/id-number.ts';
+import { nameFindings, normaliseName } from '#domain/people/name.ts';
+import type { Place } from '#domain/records/field.ts';
+import type { ChildDoc, FlagsDoc, GuardianDoc, MemberDoc } from './child-file.ts';
+import { cellText } from './roster-columns.ts';
+import type { ColumnKey } from './roster-columns.ts';
+import { familyOfRow } from './roster-family.ts';
+import type { CellContent } from './roster-file.ts';
+
+export interface RosterFinding {
+  readonly level: 'error' | 'warning';
+  readonly field: string;
+  /** One sentence in plain Chinese; it never repeats an ID number. */
+  readonly say: string;
+}
+
+/** What one row says, before it is compared with anything. */
+export interface RowReading {
+  readonly child: ChildDoc;
+  readonly classWords: string;
+  readonly gradeWords: string;
+  readonly guardian?: GuardianDoc | undefined;
+  readonly members: readonly MemberDoc[];
+  readonly flags?: FlagsDoc | undefined;
+  readonly findings: readonly RosterFinding[];
+}
+
+/** The cells of a row by the meaning of their column. */
+export interface RowCells {
+  content(key: ColumnKey): CellContent;
+  text(key: ColumnKey): string;
+}
+
+export const rowCells = (row: readonly CellContent[], columns: ReadonlyMap<ColumnKey, number>): RowCells => {
+  const content = (key: ColumnKey) => row[columns.get(key) ?? -1] ?? null;
+  return { content, text: (key) => cellText(content(key)) };
+};
+
+/** Reads a row; `today` bounds births and ages. */
+export function readRow(cells: RowCells, today: Day): RowReading {
+  const findings: RosterFinding[] = [];
+  const warn = (field: string, say: string) => findings.push({ level: 'warning', field, say });
+  const idNumber = readIdNumber(cells.content('idNumber'), { today, warn });
+  const family = familyOfRow(cells, warn);
+  const child: ChildDoc = {
+    ...readName(cells, findings),
+    ...readSexAndBirth(cells, { facts: idNumber.facts, today, warn }),
+    ...(idNumber.text === '' ? {} : { idNumber: idNumber.text, idKind: 'card' as const }),
+    ...(cells.text('studentNumber') === '' ? {} : { studentNumber: normaliseIdNumber(cells.text('studentNumber')) }),
+    ...readBoards(cells.text('boards')),
+    ...placeField('home', cells.text('home')),
+    ...placeField('registeredAt', cells.text('registeredAt')),
+  };
+  return { child, classWords: cells.text('class'), gradeWords: cells.text('grade'), ...family, findings };
+}
+
+type Warn = (field: string, say: string) => void;
+
+function readName(cells: RowCells, findings: RosterFinding[]): Pick<ChildDoc, 'name'> {
+  const written = cells.text('name');
+  const name = normaliseName(written);
+  if (name !== written)
+    findings.push({ level: 'warning', field: 'name', say: `姓名写成了“${name}”，和原表不一样，请看一看。` });
+  findings.push(...nameFindings(name).map(({ level, say }) => ({ level, field: 'name', say })));
+  return { name };
+}
+
+function readIdNumber(
+  content: CellContent,
+  { today, warn }: { today: Day; warn: Warn },
+): { text: string; facts?: IdNumber | undefined } {
+  if (typeof content === 'number' && content > Number.MAX_SAFE_INTEGER) {
+    warn('idNumber', '身份证号存成了数字，后几位已经丢了，没有带进来。请照户口簿补。');
+    return { text: '' };
+  }
+  const number = normaliseIdNumber(cellText(content));
+  if (/^(?:无|没有|暂无|-*)$/.test(number)) return { text: '' };
+  const checked = checkIdNumber(number, today);
+  if (checked.ok) return { text: number, facts: checked.value };
+  const converted = checked.refusal.type === 'old-number' ? idNumberFrom15(number) : undefined;
+  if (converted?.ok === true) {
+    warn('idNumber', '15位的旧号码，已转换成18位，请对照户口簿。');
+    return { text: converted.value.number };
+  }
+  warn('idNumber', sentenceForIdRefusal(checked.refusal));
+  return { text: number };
+}
+
+/** The column decides, the number fills what is missing, and where they disagree it is said: the 户口簿 decides (domain §10). */
+function readSexAndBirth(
+  cells: RowCells,
+  { facts, today, warn }: { facts: IdNumber | undefined; today: Day; warn: Warn },
+): Pick<ChildDoc, 'sex' | 'birth' | 'birthKnown'> {
+  const written = /^[男女]/.exec(cells.text('sex'))?.[0] ?? facts?.sex;
+  if (facts !== undefined && written !== facts.sex) warn('sex', '性别和身份证号对不上，请照户口簿改。');
+  const birth = readBirth(cells, { facts, today, warn });
+  return {
+    ...(written === undefined ? {} : { sex: written === '男' ? ('male' as const) : ('female' as const) }),
+    ...(birth === undefined ? {} : { birth: birth.day, birthKnown: birth.precision }),
+  };
+}
+
+function readBirth(
+  cells: RowCells,
+  { facts, today, warn }: { facts: IdNumber | undefined; today: Day; warn: Warn },
+): LooseDay | undefined {
+  const content = cells.content('birth');
+  const age = Number.parseInt(cells.text('age'), 10);
+  const written = looseDayOf(content);
+  if (written === undefined && cellText(content) !== '')
+    warn('birth', '出生日期看不懂，没有带进来。写成 2015-09-03 这样。');
+  if (written !== undefined && written.day > today) warn('birth', '出生日期还没到，看看年份。');
+  const birth = preciser(written, facts, warn);
+  if (birth !== undefined) {
+    const isOff = birth.precision !== 'year' && Math.abs(ageOn(birth.day, today) - age) > 1;
+    if (!Number.isNaN(age) && isOff) warn('age', '年龄和出生日期差得多，请看一看。');
+    return birth;
+  }
+  if (Number.isNaN(age) || age < 0 || age > 20) return undefined;
+  warn('birth', '只有年龄，出生年份是推算的，请补出生日期。');
+  return { day: `${Number(today.slice(0, 4)) - age}-01-01`, precision: 'year' };
+}
+
+function preciser(written: LooseDay | undefined, facts: IdNumber | undefined, warn: Warn): LooseDay | undefined {
+  if (facts === undefined) return written;
+  const digits = { day: 10, month: 7, year: 4 }[written?.precision ?? 'year'];
+  if (written === undefined || written.day.slice(0, digits) === facts.birth.slice(0, digits))
+    return { day: facts.birth, precision: 'day' };
+  warn('birth', '出生日期和身份证号对不上，请照户口簿改。');
+  return written;
+}
+
+const looseDayOf = (content: CellContent): LooseDay | undefined => {
+  if (content instanceof Date)
+    return Number.isNaN(content.getTime()) ? undefined : { day: content.toISOString().slice(0, 10), precision: 'day' };
+  return typeof content === 'string' || typeof content === 'number' ? parseLooseDay(content) : undefined;
+};
+
+function readBoards(text: string): Pick<ChildDoc, 'boards'> {
+  if (/^(?:是|√|✓|住|寄宿|2)/.test(text)) return { boards: true };
+  return /^(?:否|不|走读|×|1|非)/.test(text) ? { boards: false } : {};
+}
+
+/** An address as written, its parts told apart only where they join to the very same words again. */
+export function placeOf(text: string): Place {
+  const words = text.replace(/\s/g, '').slice(0, 200);
+  const { town = '', village = '', group = '' } = parseVillage(words);
+  const inner = town + village + group;
+  const at = words.indexOf(inner);
+  if (inner === '' || at < 0 || at > 60) return { detail: words };
+  const parts = { region: words.slice(0, at), town, village, group, detail: words.slice(at + inner.length) };
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== ''));
+}
+
+const placeField = (name: 'home' | 'registeredAt', text: string): Pick<ChildDoc, 'home' | 'registeredAt'> =>
+  text === '' ? {} : { [name]: placeOf(text) };

@@ -1,0 +1,81 @@
+import type { CellValue } from 'hucre/xlsx';
+import { describe, expect, it } from 'vitest';
+import { rosterEdits } from '#paper/roster-edits.ts';
+import type { ExistingChild } from '#paper/roster.ts';
+import { counter, firstOf, HEAD, previewOf } from './a-roster.ts';
+
+const onFile: ExistingChild = {
+  id: 'child-1',
+  child: {
+    name: '马尕麦',
+    sex: 'female',
+    birth: '2014-09-20',
+    birthKnown: 'day',
+    classId: 'class-52',
+    home: { village: '上湾村' },
+  },
+  guardian: { id: 'guardian-1', doc: { name: '马八姑', phones: [{ number: '19900009999' }] } },
+  members: [],
+};
+
+describe('a child who is on file already', () => {
+  const row: CellValue[] = ['马尕麦', '女', '2014.9', null, '五（2）班', '马八姑', '奶奶', '19900002716'];
+
+  it('is recognised, with only what differs', async () => {
+    const found = await firstOf(row, { existing: [onFile] });
+    expect(found.match).toMatchObject({ id: 'child-1', by: 'name-birth' });
+    expect(found.match?.differing.map(({ key, oldWords, newWords }) => [key, oldWords, newWords])).toEqual([
+      ['guardian.kind', '', '祖父母'],
+      ['guardian.relationWords', '', '奶奶'],
+      ['guardian.phones', '19900009999', '19900002716'],
+    ]);
+  });
+
+  it('is not taken for a namesake with another year of birth or another number', async () => {
+    expect(
+      (await firstOf(['马尕麦', '女', '2012.9', null, '五（2）班'], { existing: [onFile] })).match,
+    ).toBeUndefined();
+  });
+
+  it('stays as it is unless a field is chosen; chosen phones are added', async () => {
+    const preview = await previewOf([HEAD, row], { existing: [onFile] });
+    const making = { existing: [onFile], newId: counter() };
+    expect(rosterEdits(preview, {}, making)).toEqual([]);
+    expect(rosterEdits(preview, { take: { 2: ['guardian.phones'] } }, making)).toEqual([
+      {
+        do: 'patch',
+        type: 'guardian',
+        id: 'guardian-1',
+        doc: { name: '马八姑', phones: [{ number: '19900002716' }, { number: '19900009999' }] },
+        seen: onFile.guardian?.doc,
+      },
+    ]);
+  });
+
+  it('becomes another child when a person says so', async () => {
+    const preview = await previewOf([HEAD, row], { existing: [onFile] });
+    const edits = rosterEdits(preview, { notTheSame: [2] }, { existing: [onFile], newId: counter() });
+    expect(edits.map((edit) => edit.type)).toEqual(['child', 'guardian']);
+  });
+});
+
+describe('new children', () => {
+  it('get a child, parents, a carer and flags, all about the same child; repeats are left out', async () => {
+    const preview = await previewOf([
+      ['姓名', '出生年月', '班级', '父亲', '监护人', '关系', '电话', '留守类别'],
+      ['马尕麦', '2014.9', '六1班', '马成祥', '马八姑', '姑姑', '19900002716', '父母均外出'],
+      ['马尕麦', '2014.9', '六1班', '马成祥', '马八姑', '姑姑', '19900002716', '父母均外出'],
+    ]);
+    const edits = rosterEdits(preview, { classes: { 六1班: 'create' } }, { existing: [], newId: counter() });
+    expect(edits.map((edit) => edit.type)).toEqual([
+      'school-class',
+      'child',
+      'family-member',
+      'guardian',
+      'family-flags',
+    ]);
+    expect(edits[0]).toMatchObject({ id: 'id-1', doc: { grade: 'g6', number: 1 } });
+    expect(edits[1]).toMatchObject({ id: 'id-2', child: 'id-2', doc: { classId: 'id-1', state: 'checking' } });
+    expect(edits.slice(2).every((edit) => edit.do === 'create' && edit.child === 'id-2')).toBe(true);
+  });
+});
