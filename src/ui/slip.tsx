@@ -29,7 +29,7 @@ export function Slip({ icon, title, note, end, href, onClick }: SlipProps) {
   );
   if (href !== undefined)
     return (
-      <Link className={styles.slip} href={href}>
+      <Link className={styles.slip} href={href} onClick={onClick}>
         {inside}
       </Link>
     );

@@ -9,7 +9,6 @@ const usual: Readonly<Record<string, (opening: Opening) => Doc>> = {
     state: 'registered',
     enrolment: 'enrolled',
     birthKnown: 'day',
-    idKind: 'card',
     classId: device.person.classes.length === 1 ? device.person.classes[0] : undefined,
   }),
   'home-visit': () => ({ manner: 'onsite' }),

@@ -1,5 +1,6 @@
 /** A form's sections: the groups of its kind with the fields this person may see in them. */
 import { fieldsOf, isEmpty, type Doc, type Field, type Group } from '#domain/records/kind.ts';
+import { sameValue } from '#sync/merge.ts';
 import type { Writing } from './writing-context.ts';
 
 export interface SectionPlan extends Group {
@@ -29,15 +30,18 @@ export function firstOpen(sections: readonly SectionPlan[], values: Doc, isNew: 
   return (sections.find(isWanting) ?? sections[0])?.key;
 }
 
-/** The section after the open ones in which nothing is written yet; nothing when 完成 comes next. */
+/** The section after the open ones where nothing was added to what the form began with; nothing when 完成 comes next. */
 export function nextSection(
   sections: readonly SectionPlan[],
   open: readonly string[],
-  values: Doc,
+  form: { readonly values: Doc; readonly untouched: Doc },
 ): string | undefined {
   const last = Math.max(...sections.map((section, index) => (open.includes(section.key) ? index : -1)));
-  if (open.length === 0) return undefined;
-  return sections.find((section, index) => index > last && countWritten(section.fields, values) === 0)?.key;
+  const isUntouched = (section: SectionPlan) =>
+    section.fields.every(
+      ({ name }) => isBlank(form.values[name]) || sameValue(form.values[name], form.untouched[name]),
+    );
+  return last < 0 ? undefined : sections.find((section, index) => index > last && isUntouched(section))?.key;
 }
 
 export const countWritten = (fields: readonly Field[], values: Doc): number =>

@@ -1,4 +1,7 @@
-/** 完成: looks at the whole form, asks about warnings once, saves everything in one go and leaves. */
+/**
+ * 完成: looks at the whole form, asks about warnings once, saves everything in one go and leaves. What was odd about a
+ * record before it was opened is not asked again.
+ */
 import { useEffect, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useLocation } from 'wouter';
@@ -64,7 +67,7 @@ export function useFinish(parts: FinishParts): Finish {
 
   async function finish() {
     const doc = readDoc();
-    const found = findingsFor(opening, doc);
+    const found = foundNow(opening, doc, asked.current);
     const wanted = found.filter((each) => each.level === 'error' || !asked.current.has(nameOf(each)));
     setFindings(found);
     for (const each of found) asked.current.add(nameOf(each));
@@ -75,6 +78,17 @@ export function useFinish(parts: FinishParts): Finish {
 
   const isAsked = findings.length > 0 && findings.every((each) => each.level === 'warning');
   return { findings, isAsked, isBusy, failure, finish };
+}
+
+/**
+ * What there is to say now. What was odd or missing before the record was opened does not stop a change of something else:
+ * old warnings count as asked, old errors are asked once.
+ */
+function foundNow(opening: Opening, doc: Doc, asked: Set<string>): readonly Finding[] {
+  const old = opening.record === undefined ? [] : findingsFor(opening, opening.record.doc);
+  for (const each of old) if (each.level === 'warning') asked.add(nameOf(each));
+  const missing = new Set(old.filter((each) => each.level === 'error').map(nameOf));
+  return findingsFor(opening, doc).map((each) => (missing.has(nameOf(each)) ? { ...each, level: 'warning' } : each));
 }
 
 /** Where a form leads when it is left: to the child it was about. */

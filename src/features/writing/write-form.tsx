@@ -84,7 +84,9 @@ function useWriteForm(start: Start) {
     () => ({ ...frame, findings: new Map([...findings].reverse().map((each) => [each.field, each])) }),
     [frame, findings],
   );
-  const next = findings.length > 0 ? undefined : nextSection(sections, keys, form.getValues());
+  const isSettled = findings.length > 0 || start.record !== undefined;
+  const position = { values: form.getValues(), untouched: start.untouched };
+  const next = isSettled ? undefined : nextSection(sections, keys, position);
   return { start, writing, form, keeper, sections, open, keys, openSection, news, onFound, finishing, next };
 }
 

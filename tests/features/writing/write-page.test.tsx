@@ -1,87 +1,13 @@
 // @vitest-environment happy-dom
 /** The form engine with a kind nobody wrote a screen for: everything it does must follow from the one object. */
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
-import { userEvent } from '@testing-library/user-event';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import * as z from 'zod';
-import {
-  choice,
-  choices,
-  day,
-  hidden,
-  integer,
-  line,
-  list,
-  paragraph,
-  people,
-  phones,
-  yesNo,
-} from '#domain/records/field.ts';
-import { defineKind } from '#domain/records/kind.ts';
 import { registerKind } from '#domain/records/kinds.ts';
-import type { LocalRecord } from '#device/device.ts';
-import { DeviceProvider } from '#features/device-context.tsx';
-import { WritePage, type WritePageProps } from '#features/writing/write-page.tsx';
-import { aChild, aRecord, aTalk, aTeacher, idOf, myId } from '#tests/support/builders.ts';
-import { stubDevice, type StubDevice } from '#tests/support/stub-device.ts';
-
-const Step = z.object({
-  what: line({ label: '走到哪里', group: 'way' }),
-  wet: yesNo({ label: '要过水', group: 'way' }),
-});
-
-/** Walking a child home: invented for this test, known to no file of the product. */
-const WayHome = defineKind({
-  type: 'way-home',
-  label: '送路队',
-  serves: ['X1'],
-  about: 'child',
-  happenedOn: 'on',
-  groups: [
-    { key: 'who', title: '谁送的' },
-    { key: 'way', title: '路上' },
-  ],
-  schema: z.looseObject({
-    on: day({ label: '哪天', group: 'who', needed: true }),
-    staff: people({ label: '谁送', group: 'who' }),
-    met: line({ label: '交给谁', group: 'who', needed: true }),
-    phones: phones({ label: '电话', group: 'who' }),
-    weather: choice({ dry: '晴', wet: '雨' }, { label: '天气', group: 'way' }),
-    dangers: choices({ water: '水', road: '车' }, { label: '看到什么', group: 'way', alert: true }),
-    minutes: integer({ label: '走了多久', group: 'way', unit: '分钟' }),
-    steps: list(Step, { label: '一段一段', group: 'way' }),
-    words: paragraph({ label: '孩子路上说的', group: 'way', sensitivity: 'own-words' }),
-    note: hidden(z.string().optional(), { label: '内部', group: 'way' }),
-  }),
-  check: (doc) =>
-    doc.minutes !== undefined && doc.minutes > 120
-      ? [{ level: 'warning', field: 'minutes', say: '走了两个多小时，看看是不是写错了。' }]
-      : [],
-});
+import { myId } from '#tests/support/builders.ts';
+import { aPhone, child, open, pressed, WayHome } from './open-form.tsx';
 
 beforeAll(() => registerKind(WayHome));
 afterEach(cleanup);
-
-function open(device: StubDevice, props: WritePageProps) {
-  const { hook, history } = memoryLocation({ path: '/form', record: true });
-  const page = render(
-    <DeviceProvider device={device}>
-      <Router hook={hook}>
-        <WritePage {...props} />
-      </Router>
-    </DeviceProvider>,
-  );
-  return { ...page, history, user: userEvent.setup() };
-}
-
-const child = aChild({ id: idOf(1) });
-const colleague = aTeacher({ id: idOf(2), doc: { name: '马老师' } });
-const aPhone = (records: readonly LocalRecord[] = []) =>
-  stubDevice({ records: [child, aTeacher(), colleague, ...records] });
-
-const pressed = (name: string) => screen.getByRole('button', { name });
 
 describe('a kind that is one object', () => {
   test('gets a complete form with today and me filled in', async () => {
@@ -230,94 +156,5 @@ describe('a draft', () => {
     device.refusals.drafts = undefined;
     await user.type(screen.getByLabelText('交给谁'), '好');
     expect(await screen.findByText('10:42:07 已存到本机')).toBeTruthy();
-  });
-});
-
-describe('an existing record', () => {
-  const walked = (more = {}) =>
-    aRecord(
-      WayHome,
-      { on: '2026-04-10', met: '奶奶', minutes: 20, words: '我不怕', note: '内' },
-      {
-        id: idOf(40),
-        child: child.id,
-        ...more,
-      },
-    );
-
-  test('is read in ink first and patched with what had been seen', async () => {
-    const device = aPhone([walked()]);
-    const { user } = open(device, { type: 'way-home', id: idOf(40) });
-    expect(screen.getByText(/交给谁：奶奶/)).toBeTruthy();
-    expect(screen.queryByText(/我不怕/)).toBeNull();
-    await user.click(pressed('改：路上'));
-    await user.clear(screen.getByLabelText('走了多久'));
-    await user.type(screen.getByLabelText('走了多久'), '25');
-    await user.click(pressed('完成'));
-    await waitFor(() => expect(device.saved).toHaveLength(1));
-    expect(device.saved[0]?.edits).toEqual([
-      {
-        do: 'patch',
-        type: 'way-home',
-        id: idOf(40),
-        doc: { on: '2026-04-10', met: '奶奶', minutes: 25, words: '我不怕', note: '内' },
-        seen: walked().doc,
-      },
-    ]);
-  });
-
-  test('shows a sealed field as sealed and never writes over it', async () => {
-    const sealed = aRecord(
-      WayHome,
-      { on: '2026-04-10', met: '奶奶' },
-      { id: idOf(40), child: child.id, author: idOf(2), sealed: ['words'] },
-    );
-    const device = aPhone([sealed]);
-    const { user } = open(device, { type: 'way-home', id: idOf(40) });
-    await user.click(pressed('写：路上'));
-    expect(screen.getByText('已封存')).toBeTruthy();
-    expect(screen.queryByLabelText('孩子路上说的')).toBeNull();
-    await user.click(screen.getByRole('radio', { name: '晴' }));
-    await user.click(pressed('完成'));
-    await waitFor(() => expect(device.saved).toHaveLength(1));
-    const edit = device.saved[0]?.edits[0];
-    expect(edit && 'doc' in edit && edit.doc).toEqual({ on: '2026-04-10', met: '奶奶', weather: 'dry' });
-  });
-
-  test('that changes underneath says who changed it and keeps the typed words', async () => {
-    const device = aPhone([walked()]);
-    const { user } = open(device, { type: 'way-home', id: idOf(40) });
-    await user.click(pressed('改：谁送的'));
-    await user.type(screen.getByLabelText('交给谁'), '和姑姑');
-    const step = { rev: 2, opId: idOf(41), by: idOf(2), at: 0, received: 0, kind: 'patch', set: {} };
-    device.records.arrive(walked({ rev: 2, steps: [step], doc: { minutes: 55 } }));
-    expect(await screen.findByText('马老师刚改过“走了多久”。你写的都在。')).toBeTruthy();
-    expect(screen.getByLabelText<HTMLTextAreaElement>('交给谁').value).toBe('奶奶和姑姑');
-    await user.click(pressed('完成'));
-    await waitFor(() => expect(device.saved).toHaveLength(1));
-    const edit = device.saved[0]?.edits[0];
-    expect(edit).toMatchObject({ doc: { met: '奶奶和姑姑', minutes: 55 }, seen: { met: '奶奶', minutes: 55 } });
-  });
-
-  test('can be voided by who wrote it, with a reason', async () => {
-    const device = aPhone([walked()]);
-    const { user } = open(device, { type: 'way-home', id: idOf(40) });
-    await user.click(pressed('作废这条送路队'));
-    const sheet = await screen.findByRole('dialog', { hidden: true });
-    await user.click(within(sheet).getByRole('radio', { name: '重复记了', hidden: true }));
-    await user.click(within(sheet).getByRole('button', { name: '作废', hidden: true }));
-    await waitFor(() => expect(device.saved).toHaveLength(1));
-    expect(device.saved[0]?.edits).toEqual([{ do: 'delete', type: 'way-home', id: idOf(40), reason: '重复记了' }]);
-  });
-
-  test('of somebody else cannot be voided', () => {
-    const device = aPhone([walked({ author: idOf(2) })]);
-    open(device, { type: 'way-home', id: idOf(40) });
-    expect(screen.queryByRole('button', { name: '作废这条送路队' })).toBeNull();
-  });
-
-  test('that is gone is said to be gone', () => {
-    open(aPhone([aTalk()]), { type: 'way-home', id: idOf(77) });
-    expect(screen.getByText('这条记录不在这部手机上')).toBeTruthy();
   });
 });

@@ -1,7 +1,18 @@
 /** Which kinds have slots beside the engine. A kind without an entry has a complete form all the same. */
+import { childExtra } from './child.ts';
+import { homeVisitExtra } from './home-visit.tsx';
 import type { KindExtra } from './kind-extra.ts';
+import { parentContactExtra } from './parent-contact.tsx';
+import { talkExtra } from './talk.tsx';
+import { termSnapshotExtra } from './term-snapshot.tsx';
 
-const extras: Readonly<Record<string, KindExtra>> = {};
+const extras: Readonly<Record<string, KindExtra>> = {
+  child: childExtra,
+  'home-visit': homeVisitExtra,
+  talk: talkExtra,
+  'parent-contact': parentContactExtra,
+  'term-snapshot': termSnapshotExtra,
+};
 
 const none: KindExtra = {};
 

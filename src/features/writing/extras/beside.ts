@@ -1,0 +1,99 @@
+/**
+ * Changes to the child's file that are written down in another form: what a visit finds out about phones, work and home
+ * goes into the very fields of the file and is saved together with the visit.
+ */
+import type { Edit } from '#device/device.ts';
+import { Guardian } from '#domain/records/guardian.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { BESIDE, docOf, fingerprint, isDoc } from '#features/writing/tidy.ts';
+import type { Opening } from './kind-extra.ts';
+
+/** Which question of a visit opens which fields of the file. */
+export const fileFields = {
+  parentsMoved: { 'family-member': ['workplace', 'absences', 'reachableAt'] },
+  guardianChanged: { guardian: ['kind', 'relationWords', 'name', 'phones', 'sameHouse'] },
+  addressChanged: { child: ['home'] },
+  phoneChanged: { 'family-member': ['phones'], guardian: ['phones'] },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+export type ChangeQuestion = keyof typeof fileFields;
+
+export const changeQuestions = Object.keys(fileFields) as readonly ChangeQuestion[];
+
+/** Where the form holds a record of the file. */
+export const besidePath = (type: string, id: string): string => `${BESIDE}.${type}.${id}`;
+
+/** One record of the file as a visit holds it; without `seen` it does not exist yet. */
+export interface BesideEntry {
+  readonly isOpen: true;
+  readonly seen?: Doc | undefined;
+  readonly doc: Doc;
+  /** The id of the person who takes over when the guardian is another one now. */
+  readonly nextId: string;
+}
+
+const asEntry = (value: unknown): { doc: Doc; seen?: Doc; nextId?: string } | undefined => {
+  if (!isDoc(value) || !isDoc(value['doc'])) return undefined;
+  const { doc, seen, nextId } = value;
+  return { doc, ...(isDoc(seen) && { seen }), ...(typeof nextId === 'string' && { nextId }) };
+};
+
+/** The fields of a record of the file that the answers have opened. */
+function openFields(visit: Doc, type: string): readonly string[] {
+  return changeQuestions
+    .filter((question) => visit[question] === 'changed')
+    .flatMap((question) => Object.entries(fileFields[question]).find(([each]) => each === type)?.[1] ?? []);
+}
+
+/** Edits of the child's file; fields under a question answered 没有变 are left as they are. */
+export function fileEdits(opening: Opening, visit: Doc, values: Doc): readonly Edit[] {
+  const beside = values[BESIDE];
+  if (!isDoc(beside)) return [];
+  return Object.entries(beside).flatMap(([type, records]) =>
+    isDoc(records)
+      ? Object.entries(records).flatMap(([id, value]) => editsOf(opening, visit, { type, id, value }))
+      : [],
+  );
+}
+
+interface Beside {
+  readonly type: string;
+  readonly id: string;
+  readonly value: unknown;
+}
+
+function editsOf({ child }: Opening, visit: Doc, { type, id, value }: Beside): readonly Edit[] {
+  const kind = kindOf(type);
+  const entry = asEntry(value);
+  const names = openFields(visit, type);
+  if (!kind || !entry || names.length === 0) return [];
+  const { seen, nextId } = entry;
+  const typed = docOf(kind, entry.doc, seen);
+  const opened = Object.fromEntries(names.map((name) => [name, typed[name]]));
+  const about = { type, ...(child !== undefined && { child }) };
+  if (seen === undefined) {
+    const doc = withoutBlanks({ ...typed, ...opened });
+    return hasContent(doc) ? [{ do: 'create', ...about, id, doc }] : [];
+  }
+  const doc = withoutBlanks({ ...seen, ...opened });
+  if (fingerprint(doc) === fingerprint(seen)) return [];
+  if (type === Guardian.type && nextId !== undefined && isSomebodyElse(seen, doc)) {
+    const day = visit['happenedOn'];
+    return [
+      { do: 'patch', type, id, doc: { ...seen, until: day }, seen },
+      { do: 'create', ...about, id: nextId, doc: withoutBlanks({ ...opened, from: day }) },
+    ];
+  }
+  return [{ do: 'patch', type, id, doc, seen }];
+}
+
+/** Another name is another person: the one before keeps her record, with an end. */
+const isSomebodyElse = (seen: Doc, doc: Doc): boolean =>
+  seen['name'] !== undefined && doc['name'] !== undefined && seen['name'] !== doc['name'];
+
+/** A parent of whom only the relation is known is no record yet. */
+const hasContent = (doc: Doc): boolean => Object.keys(doc).some((name) => name !== 'relation');
+
+const withoutBlanks = (doc: Doc): Doc =>
+  Object.fromEntries(Object.entries(doc).filter(([, value]) => value !== undefined && value !== null));

@@ -1,0 +1,111 @@
+/** The fields of the child's file that unfold when a visit finds a change, filled with what the file says now. */
+import { useEffect } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { Child } from '#domain/records/child.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
+import { Guardian } from '#domain/records/guardian.ts';
+import { fieldOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
+import { currentGuardian } from '#features/roster.ts';
+import { FieldView } from '#features/writing/field-view.tsx';
+import { BESIDE, isDoc } from '#features/writing/tidy.ts';
+import { useWriting } from '#features/writing/writing-context.ts';
+import { Block } from '#ui/page.tsx';
+import { Text } from '#ui/text.tsx';
+import { besidePath, fileFields, type BesideEntry, type ChangeQuestion } from './beside.ts';
+
+interface FileRecord {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly title: string;
+  /** What the file says; for somebody the file does not know yet, only who it is. */
+  readonly doc: Doc;
+  readonly isKnown: boolean;
+}
+
+const parents = [
+  { relation: 'father', title: '爸爸' },
+  { relation: 'mother', title: '妈妈' },
+] as const;
+
+function useFileRecords(): { family: readonly FileRecord[]; guardian: FileRecord; child: FileRecord | undefined } {
+  const { device, child = '' } = useWriting();
+  const { getValues } = useFormContext();
+  const { records } = device;
+  const newId = (type: string, fits: (doc: Doc) => boolean) => startedId(getValues(`${BESIDE}.${type}`), fits);
+  const family = parents.map(({ relation, title }) => {
+    const known = records.ofChild(FamilyMember, child).find((each) => each.doc.relation === relation);
+    const id = known?.id ?? newId(FamilyMember.type, (doc) => doc['relation'] === relation) ?? device.newId();
+    const name = known?.doc.name;
+    return {
+      kind: FamilyMember,
+      id,
+      title: name ? `${title} ${name}` : title,
+      doc: known?.doc ?? { relation },
+      isKnown: !!known,
+    };
+  });
+  const current = currentGuardian(records, child);
+  const guardianId = current?.id ?? newId(Guardian.type, () => true) ?? device.newId();
+  const guardian = { kind: Guardian, id: guardianId, title: '照护人', doc: current?.doc ?? {}, isKnown: !!current };
+  const file = records.get(Child, child);
+  return { family, guardian, child: file && { kind: Child, id: file.id, title: '住址', doc: file.doc, isKnown: true } };
+}
+
+/** The id under which somebody new was begun in this form, so that a draft goes on with the same one. */
+function startedId(entries: unknown, fits: (doc: Doc) => boolean): string | undefined {
+  const started = Object.entries(isDoc(entries) ? entries : {}).find(
+    ([, entry]) => isDoc(entry) && entry['seen'] === undefined && isDoc(entry['doc']) && fits(entry['doc']),
+  );
+  return started?.[0];
+}
+
+function Unfolding({ question }: { question: ChangeQuestion }) {
+  const answer: unknown = useWatch({ name: question });
+  return answer === 'changed' ? <Unfolded question={question} /> : null;
+}
+
+function Unfolded({ question }: { question: ChangeQuestion }) {
+  const { family, guardian, child } = useFileRecords();
+  const shown: Readonly<Record<ChangeQuestion, readonly (FileRecord | undefined)[]>> = {
+    parentsMoved: family,
+    guardianChanged: [guardian],
+    addressChanged: [child],
+    phoneChanged: [...family, guardian],
+  };
+  const names: Readonly<Record<string, readonly string[]>> = fileFields[question];
+  return shown[question].map(
+    (record) => record && <FileRecordFields key={record.id} record={record} names={names[record.kind.type] ?? []} />,
+  );
+}
+
+function FileRecordFields({ record, names }: { record: FileRecord; names: readonly string[] }) {
+  const { device } = useWriting();
+  const { getValues, setValue } = useFormContext();
+  const path = besidePath(record.kind.type, record.id);
+  const isOpen: unknown = useWatch({ name: `${path}.isOpen` });
+  useEffect(() => {
+    if (getValues(path) !== undefined) return;
+    const entry: BesideEntry = {
+      isOpen: true,
+      nextId: device.newId(),
+      doc: record.doc,
+      ...(record.isKnown && { seen: record.doc }),
+    };
+    setValue(path, entry);
+  }, [path, record, device, getValues, setValue]);
+  if (isOpen !== true) return null;
+  return (
+    <Block gap="near">
+      <Text tone="pine">{record.title}，档案里一起改</Text>
+      {names.map((name) => {
+        const field = fieldOf(record.kind, name);
+        return field && <FieldView key={name} field={field} name={`${path}.doc.${name}`} />;
+      })}
+    </Block>
+  );
+}
+
+export const ParentsMoved = () => <Unfolding question="parentsMoved" />;
+export const GuardianChanged = () => <Unfolding question="guardianChanged" />;
+export const AddressChanged = () => <Unfolding question="addressChanged" />;
+export const PhoneChanged = () => <Unfolding question="phoneChanged" />;

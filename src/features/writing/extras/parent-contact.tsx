@@ -1,0 +1,63 @@
+/** 联系: the numbers of the family at the top, one tap to call; back from the call, one tap says how it went. */
+import { useState } from 'react';
+import { useFormContext } from 'react-hook-form';
+import { fieldOf } from '#domain/records/kind.ts';
+import { ParentContact } from '#domain/records/parent-contact.ts';
+import { normalisePhone } from '#domain/people/phone.ts';
+import { contactsOf, type Contact } from '#features/people.ts';
+import { useWriting } from '#features/writing/writing-context.ts';
+import { Banner } from '#ui/banner.tsx';
+import { Block } from '#ui/page.tsx';
+import { SegField } from '#ui/seg-field.tsx';
+import { Slip } from '#ui/slip.tsx';
+import type { KindExtra } from './kind-extra.ts';
+
+const results = (fieldOf(ParentContact, 'result')?.options ?? []).map(({ code, spoken }) => ({
+  value: code,
+  label: spoken,
+}));
+
+const nameOf = (contact: Contact): string => [contact.relation, contact.name].filter(Boolean).join(' ');
+
+function Calls() {
+  const { device, child = '', record } = useWriting();
+  const { setValue } = useFormContext();
+  const [called, setCalled] = useState<Contact>();
+  const [answered, setAnswered] = useState<string | null>(null);
+  if (record !== undefined) return null;
+  const call = (contact: Contact) => {
+    setCalled(contact);
+    setAnswered(null);
+    setValue('counterpart', nameOf(contact));
+    setValue('channel', 'phone');
+    setValue('direction', 'ours');
+  };
+  const answer = (result: string | null) => {
+    setAnswered(result);
+    setValue('result', result);
+  };
+  return (
+    <Block gap="near" pad>
+      {contactsOf(device.records, child).map((contact) => (
+        <Slip
+          key={contact.key}
+          icon="call"
+          title={nameOf(contact)}
+          note={[contact.phone, ...contact.notes].join('，')}
+          end="拨打"
+          href={`tel:${normalisePhone(contact.phone.replace(/转.*$/, ''))}`}
+          onClick={() => call(contact)}
+        />
+      ))}
+      {called && (
+        <Block gap="near">
+          <Banner icon="call" role="status">
+            <SegField label={`刚才打通了吗？${nameOf(called)}`} choices={results} value={answered} onChange={answer} />
+          </Banner>
+        </Block>
+      )}
+    </Block>
+  );
+}
+
+export const parentContactExtra: KindExtra = { Head: Calls };

@@ -1,0 +1,75 @@
+/** Brothers and sisters under the same roof: one walk, one visit for each of them. */
+import type { Edit, LocalRecord, Records } from '#device/device.ts';
+import { normalisePhone } from '#domain/people/phone.ts';
+import { Child } from '#domain/records/child.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { fieldsOf, type Doc } from '#domain/records/kind.ts';
+import { currentGuardian, rosterOf, type ChildDoc } from '#features/roster.ts';
+import { BESIDE, isDoc } from '#features/writing/tidy.ts';
+import type { Opening } from './kind-extra.ts';
+
+export interface Sibling {
+  readonly id: string;
+  /** 弟弟马成龙（三（1）班） */
+  readonly words: string;
+}
+
+/** Children of the same household, with the same guardian's number, or at exactly the same address. */
+export function siblingsOf(records: Records, child: string): readonly Sibling[] {
+  const me = records.get(Child, child);
+  if (!me) return [];
+  const homes = new Set(homesOf(records, me));
+  return rosterOf(records)
+    .filter((entry) => entry.id !== child && homesOf(records, entry.child).some((home) => homes.has(home)))
+    .map((entry) => ({
+      id: entry.id,
+      words: `${relationWord(me.doc, entry.child.doc)}${entry.name}${entry.className && `（${entry.className}）`}`,
+    }));
+}
+
+/** Everything that says where a child lives, each as one word to compare. */
+function homesOf(records: Records, { id, doc }: LocalRecord<ChildDoc>): readonly string[] {
+  const phones = currentGuardian(records, id)?.doc.phones ?? [];
+  const { home } = doc;
+  return [
+    ...(doc.householdId === undefined ? [] : [`household ${doc.householdId}`]),
+    ...phones.map((phone) => `phone ${normalisePhone(phone.number)}`),
+    ...(home?.detail && home.village ? [`home ${home.village} ${home.group ?? ''} ${home.detail}`] : []),
+  ];
+}
+
+function relationWord(me: ChildDoc, other: ChildDoc): string {
+  if (other.sex === undefined) return '';
+  const isElder = me.birth !== undefined && other.birth !== undefined && other.birth < me.birth;
+  if (other.sex === 'male') return isElder ? '哥哥' : '弟弟';
+  return isElder ? '姐姐' : '妹妹';
+}
+
+/** What belongs to one child alone is not copied to the others. */
+const ownFields = ['atHome', 'schoolTold', 'advice', 'siblings'];
+
+/** A visit for each sibling that was ticked, with ids made when they were ticked. */
+export function siblingVisits({ device, child, record }: Opening, visit: Doc, values: Doc): readonly Edit[] {
+  if (record !== undefined || child === undefined || !Array.isArray(visit['siblings'])) return [];
+  const all = visit['siblings'].filter((each): each is string => typeof each === 'string');
+  const sealed = fieldsOf(HomeVisit.schema).filter((field) => field.sensitivity === 'own-words');
+  const skipped = new Set([...ownFields, ...sealed.map((field) => field.name)]);
+  const shared = Object.fromEntries(Object.entries(visit).filter(([name]) => !skipped.has(name)));
+  return all.map((sibling) => ({
+    do: 'create',
+    type: HomeVisit.type,
+    id: visitIdOf(values, sibling) ?? device.newId(),
+    child: sibling,
+    doc: { ...shared, siblings: [child, ...all.filter((each) => each !== sibling)] },
+  }));
+}
+
+export const visitIdPath = (sibling: string): string => `${BESIDE}.siblings.${sibling}.visitId`;
+
+function visitIdOf(values: Doc, sibling: string): string | undefined {
+  const beside = values[BESIDE];
+  const siblings = isDoc(beside) ? beside['siblings'] : undefined;
+  const entry = isDoc(siblings) ? siblings[sibling] : undefined;
+  const id = isDoc(entry) ? entry['visitId'] : undefined;
+  return typeof id === 'string' ? id : undefined;
+}

@@ -1,0 +1,122 @@
+/** 谈心: the promise of last time comes first, and this time's promise gets its day with one tap. One child, one card. */
+import { useState } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
+import type { Records } from '#device/device.ts';
+import { addDays, mondayOf, printDay, spokenDay, weekdayOf, type Day } from '#domain/calendar/day.ts';
+import { fieldOf } from '#domain/records/kind.ts';
+import { Talk } from '#domain/records/talk.ts';
+import { useFindingWords } from '#features/writing/fields/use-finding-words.ts';
+import { fieldId, useNative, useValue } from '#features/writing/fields/field-words.ts';
+import { useWriting } from '#features/writing/writing-context.ts';
+import { Banner } from '#ui/banner.tsx';
+import { ChipField } from '#ui/chip-field.tsx';
+import { DayField } from '#ui/day-field.tsx';
+import { Block } from '#ui/page.tsx';
+import { SegField } from '#ui/seg-field.tsx';
+import { Text } from '#ui/text.tsx';
+import type { FieldSlotProps, KindExtra } from './kind-extra.ts';
+
+/** The latest promise that no other talk says was kept. */
+export function openPromise(records: Records, child: string, except: string) {
+  const talks = records.ofChild(Talk, child).filter((each) => each.id !== except);
+  const kept = new Set(talks.filter((each) => each.doc.lastPromiseKept === 'kept').map((each) => each.doc.lastPromise));
+  return [...talks]
+    .filter((each) => each.doc.promise && !kept.has(each.id))
+    .sort((a, b) => (a.doc.happenedOn ?? '').localeCompare(b.doc.happenedOn ?? ''))
+    .pop();
+}
+
+const keptChoices = (fieldOf(Talk, 'lastPromiseKept')?.options ?? []).map(({ code, spoken }) => ({
+  value: code,
+  label: spoken,
+}));
+
+function LastPromise() {
+  const { device, child = '', recordId, today } = useWriting();
+  const { setValue, getValues } = useFormContext();
+  const linked: unknown = useWatch({ name: 'lastPromise' });
+  const { value, onChange } = useValue('lastPromiseKept');
+  const known = typeof linked === 'string' ? device.records.get(Talk, linked) : undefined;
+  const last = known ?? openPromise(device.records, child, recordId);
+  if (!last) return null;
+  const { promise = '', promiseBy, happenedOn } = last.doc;
+  const answer = (picked: string | null) => {
+    onChange(picked);
+    setValue('lastPromise', picked === null ? undefined : last.id);
+    if (picked === 'moved' && !getValues('promise')) setValue('promise', promise);
+  };
+  return (
+    <Block gap="near" pad>
+      <Banner>
+        {happenedOn !== undefined && (
+          <Text tone="quiet" small>
+            {spokenDay(happenedOn, today)}约好的
+          </Text>
+        )}
+        <Text>
+          {promiseBy === undefined ? '' : `${spokenDay(promiseBy, today)}前，`}
+          {promise}
+        </Text>
+        <SegField
+          label="做到了吗"
+          id={fieldId('lastPromiseKept')}
+          choices={keptChoices}
+          value={typeof value === 'string' ? value : null}
+          onChange={answer}
+        />
+      </Banner>
+    </Block>
+  );
+}
+
+/** This Friday while it is still ahead, then the Fridays of the next two weeks. */
+function quickDays(today: Day): readonly { value: Day; label: string }[] {
+  const friday = addDays(mondayOf(today), 4);
+  const first = weekdayOf(today) < 5 ? [{ value: friday, label: '这周五' }] : [];
+  return [
+    ...first,
+    ...[7, 14].map((later) => addDays(friday, later)).map((day) => ({ value: day, label: printDay(day).slice(5) })),
+  ];
+}
+
+const OTHER = 'other';
+
+function PromiseBy({ field, name }: FieldSlotProps) {
+  const { today } = useWriting();
+  const words = useFindingWords(field, name);
+  const native = useNative<HTMLInputElement>(name);
+  const { value, onChange } = useValue(name);
+  const quick = quickDays(today);
+  const day = typeof value === 'string' && value !== '' ? value : null;
+  const isQuick = quick.some((each) => each.value === day);
+  const [isOther, setOther] = useState(day !== null && !isQuick);
+  const pick = (picked: string | null) => {
+    setOther(picked === OTHER);
+    if (picked !== OTHER) onChange(picked);
+  };
+  return (
+    <>
+      <ChipField
+        {...words}
+        choices={[...quick, { value: OTHER, label: '选日子' }]}
+        value={isOther ? OTHER : day}
+        onChange={pick}
+      />
+      {isOther && <DayField {...native} label="哪一天" min={today} id={fieldId(`${name}-other`)} />}
+    </>
+  );
+}
+
+const months = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+
+export const talkExtra: KindExtra = {
+  title: (_, doc) => {
+    const day = doc['happenedOn'];
+    const month = typeof day === 'string' ? months[Number(day.slice(5, 7)) - 1] : undefined;
+    return month === undefined ? Talk.label : `${month}月谈心`;
+  },
+  together: ['what', 'promise'],
+  omit: ['lastPromise', 'lastPromiseKept'],
+  Head: LastPromise,
+  fields: { promiseBy: PromiseBy },
+};

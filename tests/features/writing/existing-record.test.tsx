@@ -1,0 +1,109 @@
+// @vitest-environment happy-dom
+/** A record that is there already: read, changed, sealed, changed by others meanwhile, taken back. */
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { registerKind } from '#domain/records/kinds.ts';
+import { aRecord, aTalk, idOf } from '#tests/support/builders.ts';
+import { aPhone, child, open, pressed, WayHome } from './open-form.tsx';
+
+beforeAll(() => registerKind(WayHome));
+afterEach(cleanup);
+
+describe('an existing record', () => {
+  const walked = (more = {}) =>
+    aRecord(
+      WayHome,
+      { on: '2026-04-10', met: '奶奶', minutes: 20, words: '我不怕', note: '内' },
+      {
+        id: idOf(40),
+        child: child.id,
+        ...more,
+      },
+    );
+
+  test('is read in ink first and patched with what had been seen', async () => {
+    const device = aPhone([walked()]);
+    const { user } = open(device, { type: 'way-home', id: idOf(40) });
+    expect(screen.getByText(/交给谁：奶奶/)).toBeTruthy();
+    expect(screen.queryByText(/我不怕/)).toBeNull();
+    await user.click(pressed('改：路上'));
+    await user.clear(screen.getByLabelText('走了多久'));
+    await user.type(screen.getByLabelText('走了多久'), '25');
+    await user.click(pressed('完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    expect(device.saved[0]?.edits).toEqual([
+      {
+        do: 'patch',
+        type: 'way-home',
+        id: idOf(40),
+        doc: { on: '2026-04-10', met: '奶奶', minutes: 25, words: '我不怕', note: '内' },
+        seen: walked().doc,
+      },
+    ]);
+  });
+
+  test('shows a sealed field as sealed and never writes over it', async () => {
+    const sealed = aRecord(
+      WayHome,
+      { on: '2026-04-10', met: '奶奶' },
+      { id: idOf(40), child: child.id, author: idOf(2), sealed: ['words'] },
+    );
+    const device = aPhone([sealed]);
+    const { user } = open(device, { type: 'way-home', id: idOf(40) });
+    await user.click(pressed('写：路上'));
+    expect(screen.getByText('已封存')).toBeTruthy();
+    expect(screen.queryByLabelText('孩子路上说的')).toBeNull();
+    await user.click(screen.getByRole('radio', { name: '晴' }));
+    await user.click(pressed('完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    const edit = device.saved[0]?.edits[0];
+    expect(edit && 'doc' in edit && edit.doc).toEqual({ on: '2026-04-10', met: '奶奶', weather: 'dry' });
+  });
+
+  test('that changes underneath says who changed it and keeps the typed words', async () => {
+    const device = aPhone([walked()]);
+    const { user } = open(device, { type: 'way-home', id: idOf(40) });
+    await user.click(pressed('改：谁送的'));
+    await user.type(screen.getByLabelText('交给谁'), '和姑姑');
+    const step = { rev: 2, opId: idOf(41), by: idOf(2), at: 0, received: 0, kind: 'patch', set: {} };
+    device.records.arrive(walked({ rev: 2, steps: [step], doc: { minutes: 55 } }));
+    expect(await screen.findByText('马老师刚改过“走了多久”。你写的都在。')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLTextAreaElement>('交给谁').value).toBe('奶奶和姑姑');
+    await user.click(pressed('完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    const edit = device.saved[0]?.edits[0];
+    expect(edit).toMatchObject({ doc: { met: '奶奶和姑姑', minutes: 55 }, seen: { met: '奶奶', minutes: 55 } });
+  });
+
+  test('with a gap from before asks once and lets the change through', async () => {
+    const device = aPhone([walked({ doc: { met: undefined } })]);
+    const { user } = open(device, { type: 'way-home', id: idOf(40) });
+    await user.click(pressed('改：路上'));
+    await user.click(screen.getByRole('radio', { name: '晴' }));
+    await user.click(pressed('完成'));
+    await user.click(await screen.findByRole('button', { name: '还是完成' }));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+  });
+
+  test('can be voided by who wrote it, with a reason', async () => {
+    const device = aPhone([walked()]);
+    const { user } = open(device, { type: 'way-home', id: idOf(40) });
+    await user.click(pressed('作废这条送路队'));
+    const sheet = await screen.findByRole('dialog', { hidden: true });
+    await user.click(within(sheet).getByRole('radio', { name: '重复记了', hidden: true }));
+    await user.click(within(sheet).getByRole('button', { name: '作废', hidden: true }));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    expect(device.saved[0]?.edits).toEqual([{ do: 'delete', type: 'way-home', id: idOf(40), reason: '重复记了' }]);
+  });
+
+  test('of somebody else cannot be voided', () => {
+    const device = aPhone([walked({ author: idOf(2) })]);
+    open(device, { type: 'way-home', id: idOf(40) });
+    expect(screen.queryByRole('button', { name: '作废这条送路队' })).toBeNull();
+  });
+
+  test('that is gone is said to be gone', () => {
+    open(aPhone([aTalk()]), { type: 'way-home', id: idOf(77) });
+    expect(screen.getByText('这条记录不在这部手机上')).toBeTruthy();
+  });
+});
