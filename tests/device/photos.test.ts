@@ -1,0 +1,116 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Dexie } from 'dexie';
+import { databaseName } from '#device/database.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { aPhone, broken, type Phone, twoPhones } from '#tests/support/a-phone.ts';
+import { aServer, type TestServer } from '#tests/support/a-server.ts';
+
+let server: TestServer;
+let child: string;
+beforeAll(async () => {
+  server = await aServer();
+  const school = await server.setUpSchool();
+  child = school.children[0]?.id ?? '';
+});
+afterAll(() => server.close());
+
+const through: Phone['net']['between'] = (_path, _init, goOn) => goOn();
+const aPicture = (size = 300_000) => new Blob([randomBytes(size)], { type: 'image/jpeg' });
+const sha256Of = async (file: Blob) =>
+  createHash('sha256')
+    .update(Buffer.from(await file.arrayBuffer()))
+    .digest('hex');
+
+/** Keeps a picture and saves a visit that names it. */
+async function visitWithPhoto(phone: Phone, file = aPicture()): Promise<{ sha256: string; id: string }> {
+  const kept = await phone.device.photos.keep(file);
+  if (!kept.ok) throw new Error(kept.refusal.type);
+  const id = phone.device.newId();
+  const doc = { metName: '有照片', photos: [kept.value] };
+  const saved = await phone.device.save([{ do: 'create', type: HomeVisit.type, id, child, doc }]);
+  if (!saved.ok) throw new Error(saved.refusal.type);
+  return { sha256: kept.value.sha256, id };
+}
+
+async function rowsOf(phone: Phone, table: string): Promise<{ cipher: ArrayBuffer }[]> {
+  const db = await new Dexie(databaseName(phone.me.personId), phone.databases).open();
+  const rows: { cipher: ArrayBuffer }[] = await db.table(table).toArray();
+  db.close();
+  return rows;
+}
+
+describe('a photo', () => {
+  it('is named by its bytes, kept in encrypted chunks of 256 KB and read back whole', async () => {
+    const phone = await aPhone(server);
+    const file = aPicture();
+    const { sha256 } = await visitWithPhoto(phone, file);
+    expect(sha256).toBe(await sha256Of(file));
+    const chunks = await rowsOf(phone, 'chunks');
+    expect(chunks.map(({ cipher }) => cipher.byteLength)).toEqual([256 * 1024 + 28, 300_000 - 256 * 1024 + 28]);
+    const plain = Buffer.from(await file.arrayBuffer()).subarray(100, 140);
+    for (const { cipher } of chunks) expect(Buffer.from(cipher).includes(plain)).toBe(false);
+    phone.net.between = broken.down;
+    const device = await phone.reopen();
+    expect(await device.photos.url(sha256)).toEqual({ ok: true, value: 'blob:300000' });
+  });
+
+  it('goes to the school after its record, and another phone fetches it and keeps it for later', async () => {
+    const [one, two] = await twoPhones(server);
+    const { sha256, id } = await visitWithPhoto(one);
+    expect(one.device.outbox.buckets()).toMatchObject({ waiting: 1, photosWaiting: 1 });
+    one.net.calls.length = 0;
+    await one.device.sync.now();
+    expect(one.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0, photosWaiting: 0 });
+    expect(one.device.photos.stateOf(sha256)).toBe('sent');
+    const first = (part: string) => one.net.calls.findIndex((call) => call.includes(part));
+    expect(first('/pull')).toBeLessThan(first('PUT /sync/v1/photos'));
+    await two.device.sync.now();
+    expect(two.device.records.get(HomeVisit, id)).toBeDefined();
+    expect(await two.device.photos.url(sha256)).toEqual({ ok: true, value: 'blob:300000' });
+    two.net.between = broken.down;
+    expect(await (await two.reopen()).photos.url(sha256)).toEqual({ ok: true, value: 'blob:300000' });
+  });
+
+  it('goes on from where the line broke', async () => {
+    const phone = await aPhone(server);
+    const { sha256 } = await visitWithPhoto(phone);
+    let puts = 0;
+    phone.net.between = (_path, init, goOn) => (init.method === 'PUT' && (puts += 1) > 1 ? broken.down() : goOn());
+    expect(await phone.device.sync.now()).toMatchObject({ type: 'offline' });
+    expect(phone.device.photos.stateOf(sha256)).toBe('here');
+    phone.net.between = through;
+    const device = await phone.reopen();
+    phone.net.calls.length = 0;
+    await device.sync.now();
+    const sent = phone.net.calls.filter((call) => call.startsWith('PUT') && call.includes('photos'));
+    expect(sent).toEqual([`PUT /sync/v1/photos/${sha256}?offset=${256 * 1024}`]);
+    expect(device.photos.stateOf(sha256)).toBe('sent');
+  });
+
+  it('says elsewhere while it is still on another phone, and offline without a network', async () => {
+    const phone = await aPhone(server);
+    const unknown = 'ab'.repeat(32);
+    expect(await phone.device.photos.url(unknown)).toEqual({ ok: false, refusal: { type: 'elsewhere' } });
+    phone.net.between = broken.portal;
+    expect(await phone.device.photos.url(unknown)).toEqual({ ok: false, refusal: { type: 'offline' } });
+  });
+
+  it('is refused while words can still be saved when space runs short', async () => {
+    const estimate = async () => ({ used: 995_000_000, quota: 1_000_000_000 });
+    const plain = await aPhone(server);
+    const phone = await aPhone(server, { deps: { host: { ...plain.deps.host, estimate } } });
+    expect(await phone.device.photos.keep(aPicture())).toEqual({ ok: false, refusal: { type: 'disk-full' } });
+    const saved = await phone.device.save([
+      { do: 'create', type: HomeVisit.type, id: phone.device.newId(), child, doc: { metName: '写得下' } },
+    ]);
+    expect(saved.ok).toBe(true);
+  });
+
+  it('that is no picture is refused', async () => {
+    const plain = await aPhone(server);
+    const pictures = { ...plain.deps.pictures, shrink: async () => undefined };
+    const phone = await aPhone(server, { deps: { pictures } });
+    expect(await phone.device.photos.keep(new Blob(['x']))).toEqual({ ok: false, refusal: { type: 'not-a-picture' } });
+  });
+});

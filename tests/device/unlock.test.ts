@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { aBlankPhone, aPhone, broken, PIN, type Phone } from '#tests/support/a-phone.ts';
+import { aServer, PASSWORD, SET_UP_CODE, type TestServer } from '#tests/support/a-server.ts';
+import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
+
+let server: TestServer;
+let child: string;
+beforeAll(async () => {
+  server = await aServer();
+  const school = await server.setUpSchool();
+  child = school.children[0]?.id ?? '';
+});
+afterAll(() => server.close());
+
+const saveVisit = async (phone: Phone, words: string): Promise<string> => {
+  const id = phone.device.newId();
+  const saved = await phone.device.save([{ do: 'create', type: HomeVisit.type, id, child, doc: { metName: words } }]);
+  if (!saved.ok) throw new Error(saved.refusal.type);
+  return id;
+};
+
+describe('the PIN', () => {
+  it.each(['000000', '111111', '123456', '654321', '234567', '12345', '1234567', 'abcdef', ''])(
+    'refuses %s as too easy',
+    async (pin) => {
+      const phone = aBlankPhone(server);
+      const me = await phone.gate.signIn('head', PASSWORD);
+      expect(me.ok && (await phone.gate.enrol(me.value, pin))).toEqual({ ok: false, refusal: { type: 'weak-pin' } });
+      expect(await phone.gate.enrolments()).toEqual([]);
+    },
+  );
+
+  it('makes a person wait longer after each wrong try, and destroys nothing', async () => {
+    const phone = await aPhone(server);
+    const id = await saveVisit(phone, '还没送');
+    phone.device.lock();
+    const waits: number[] = [];
+    for (let tries = 0; tries < 10; tries += 1) {
+      const refused = await phone.gate.unlock(phone.me.personId, '908172');
+      if (refused.ok || refused.refusal.type !== 'wrong-pin') throw new Error('a wrong PIN was not refused');
+      waits.push(refused.refusal.waitMs);
+      if (refused.refusal.waitMs > 0)
+        expect(await phone.gate.unlock(phone.me.personId, PIN)).toMatchObject({ refusal: { type: 'wait' } });
+      phone.clock.at += await phone.gate.pinWaitMs(phone.me.personId);
+    }
+    expect(waits).toEqual([0, 0, 0, 5_000, 15_000, 60_000, 300_000, 900_000, 900_000, 900_000]);
+    const device = await phone.openTab();
+    expect(device.records.get(HomeVisit, id)?.doc.metName).toBe('还没送');
+    expect(await phone.gate.pinWaitMs(phone.me.personId)).toBe(0);
+  });
+
+  it('keeps counting when the page is closed, and a clock turned back does not shorten the wait', async () => {
+    const phone = await aPhone(server);
+    phone.device.lock();
+    for (let tries = 0; tries < 4; tries += 1) await phone.gate.unlock(phone.me.personId, '908172');
+    phone.clock.at -= 3_600_000;
+    expect(await phone.gate.pinWaitMs(phone.me.personId)).toBe(5_000);
+  });
+
+  it('changes in one write: the new one opens, the old one does not, the records stay', async () => {
+    const phone = await aPhone(server);
+    const id = await saveVisit(phone, '换密码');
+    expect(await phone.device.changePin('908172', '482913')).toMatchObject({ refusal: { type: 'wrong-pin' } });
+    expect(await phone.device.changePin(PIN, '222222')).toEqual({ ok: false, refusal: { type: 'weak-pin' } });
+    expect(await phone.device.changePin(PIN, '482913')).toEqual({ ok: true, value: true });
+    phone.device.lock();
+    expect(await phone.gate.unlock(phone.me.personId, PIN)).toMatchObject({ refusal: { type: 'wrong-pin' } });
+    expect((await phone.openTab('482913')).records.get(HomeVisit, id)?.waiting).toBe(1);
+  });
+
+  it('opens nothing on a phone without the device key', async () => {
+    const phone = await aPhone(server);
+    const kept = await phone.deps.keyStore<unknown>('readonly', (store) =>
+      asPromise(store.get(`person:${phone.me.personId}`)),
+    );
+    const other = aBlankPhone(server);
+    await other.deps.keyStore('readwrite', (store) => asPromise(store.put(kept, `person:${phone.me.personId}`)));
+    expect(await other.gate.unlock(phone.me.personId, PIN)).toMatchObject({ refusal: { type: 'wrong-pin' } });
+  });
+});
+
+const asPromise = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+describe('a forgotten PIN', () => {
+  it('is overcome with the password, online, and nothing unsent is lost', async () => {
+    const phone = await aPhone(server);
+    const id = await saveVisit(phone, '没丢');
+    phone.device.lock();
+    for (let tries = 0; tries < 6; tries += 1) await phone.gate.unlock(phone.me.personId, '908172');
+    const proof = { username: 'head', password: PASSWORD, pin: '482913' };
+    phone.net.between = broken.down;
+    expect(await phone.gate.recover(phone.me.personId, proof)).toMatchObject({ refusal: { type: 'offline' } });
+    phone.net.between = (_path, _init, goOn) => goOn();
+    const wrong = await phone.gate.recover(phone.me.personId, { ...proof, password: 'nicht-richtig' });
+    expect(wrong).toMatchObject({ refusal: { type: 'refused', code: 'wrong-password' } });
+    const opened = await phone.gate.recover(phone.me.personId, proof);
+    if (!opened.ok) throw new Error(opened.refusal.type);
+    expect(opened.value.records.get(HomeVisit, id)?.doc.metName).toBe('没丢');
+    opened.value.lock();
+    expect((await phone.gate.unlock(phone.me.personId, '482913')).ok).toBe(true);
+  });
+
+  it('is not overcome with a colleague’s password', async () => {
+    const phone = await aPhone(server);
+    const proof = { username: 'deputy', password: PASSWORD, pin: '482913' };
+    expect(await phone.gate.recover(phone.me.personId, proof)).toMatchObject({
+      refusal: { type: 'refused', code: 'not-this-person' },
+    });
+  });
+});
+
+describe('the database of an enrolled person', () => {
+  it('is noticed when it was emptied, and numbers start anew under a new device the school can recover', async () => {
+    const phone = await aPhone(server);
+    await saveVisit(phone, '一');
+    await phone.device.sync.now();
+    phone.device.lock();
+    phone.databases.indexedDB.deleteDatabase(`shouwang-${phone.me.personId}`);
+    const device = await phone.openTab();
+    expect((await device.health()).wasEmptied).toBe(true);
+    await device.save([{ do: 'create', type: HomeVisit.type, id: device.newId(), child, doc: { metName: '二' } }]);
+    await device.sync.now();
+    expect(device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0, ask: 0 });
+    expect(device.records.all(HomeVisit).map(({ doc }) => doc.metName)).toEqual(expect.arrayContaining(['一', '二']));
+    device.lock();
+    const proof = { username: 'head', password: PASSWORD, pin: '482913' };
+    expect((await phone.gate.recover(phone.me.personId, proof)).ok).toBe(true);
+  });
+
+  it('is deleted at sign-out, and only when nothing is unsent or half written', async () => {
+    const phone = await aPhone(server);
+    await saveVisit(phone, '等一下');
+    expect(await phone.device.signOut()).toEqual({ ok: false, refusal: { type: 'unsent', count: 1, drafts: 0 } });
+    await phone.device.sync.now();
+    await phone.device.drafts.keep({ key: 'x', type: HomeVisit.type, recordId: phone.device.newId(), values: {} });
+    expect(await phone.device.signOut()).toEqual({ ok: false, refusal: { type: 'unsent', count: 0, drafts: 1 } });
+    await phone.device.drafts.drop('x');
+    expect(await phone.device.signOut()).toEqual({ ok: true, value: true });
+    expect(await phone.gate.enrolments()).toEqual([]);
+    const names = (await phone.databases.indexedDB.databases()).map(({ name }) => name);
+    expect(names).not.toContain(`shouwang-${phone.me.personId}`);
+  });
+});
+
+describe('the door', () => {
+  it('sets up a school, and says when it is already there', async () => {
+    const empty = await aServer();
+    const { gate } = aBlankPhone(empty);
+    expect(await gate.school()).toEqual({ ok: true, value: { isSetUp: false } });
+    const setUp = {
+      schoolName: '清泉小学',
+      calendar: defaultSchoolCalendar('2026-04-15'),
+      person: { name: '冉有', username: 'ran', password: PASSWORD },
+    };
+    expect(await gate.setUp({ ...setUp, code: 'wrong' })).toMatchObject({ refusal: { code: 'wrong-code' } });
+    expect(await gate.setUp({ ...setUp, code: SET_UP_CODE })).toEqual({ ok: true, value: true });
+    expect(await gate.school()).toEqual({ ok: true, value: { isSetUp: true, schoolName: '清泉小学' } });
+    await empty.close();
+  });
+
+  it('does not enrol without a network, because the way back from a forgotten PIN would be missing', async () => {
+    const phone = aBlankPhone(server);
+    const me = await phone.gate.signIn('head', PASSWORD);
+    phone.net.between = broken.portal;
+    expect(me.ok && (await phone.gate.enrol(me.value, PIN))).toMatchObject({ refusal: { type: 'offline' } });
+    expect(await phone.gate.enrolments()).toEqual([]);
+  });
+
+  it.each([
+    [{ userAgent: 'Mozilla/5.0 MicroMessenger/8.0.49' }, { type: 'wechat' }],
+    [{ isSecure: false }, { type: 'insecure' }],
+    [{ missingFeatures: () => ['TextEncoder'] }, { type: 'too-old', missing: 'TextEncoder' }],
+    [{}, { type: 'fine' }],
+  ])('knows its surroundings: %o', async (host, expected) => {
+    const { deps } = aBlankPhone(server);
+    const phone = aBlankPhone(server, { deps: { host: { ...deps.host, ...host } } });
+    expect(await phone.gate.surroundings()).toEqual(expected);
+  });
+
+  it('says no-storage where the browser cannot keep a key', async () => {
+    const phone = aBlankPhone(server, {
+      deps: { keyStore: () => Promise.reject(new DOMException('no', 'DataCloneError')) },
+    });
+    expect(await phone.gate.surroundings()).toEqual({ type: 'no-storage' });
+  });
+});
