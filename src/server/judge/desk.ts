@@ -8,15 +8,13 @@ import type { Database } from '#server/storage/database.ts';
 import { keepPhotoUses, type PhotoUse } from '#server/storage/photos.ts';
 import {
   insertVersions,
-  recordsById,
-  recordsFoundBy,
-  recordsOfChildren,
   upsertRecords,
   type RecordKey,
   type StoredRecord,
   type Version,
 } from '#server/storage/records.ts';
 import { personOf } from './people.ts';
+import { keyOf, openShelf } from './shelf.ts';
 
 export interface Desk {
   /** Fetches records, and what is needed to decide about them: their children, those children's pairings, open questions. */
@@ -32,52 +30,17 @@ export interface Desk {
   clear(seq: number): Promise<number>;
 }
 
-const keyOf = (type: string, id: string): string => `${type}/${id}`;
-
 /** A desk over one school inside one transaction. */
 export function openDesk(trx: Database, school: string): Desk {
-  const records = new Map<string, StoredRecord>();
-  const asked = new Set<string>();
+  const shelf = openShelf(trx, school);
+  const { records } = shelf;
   const changed = new Set<string>();
   const versions: Version[] = [];
   const photoUses: PhotoUse[] = [];
-
-  const lay = (found: readonly StoredRecord[]) => {
-    for (const record of found) {
-      const key = keyOf(record.type, record.id);
-      asked.add(key);
-      if (!records.has(key)) records.set(key, record);
-    }
-  };
-  const fresh = (names: readonly string[]) => {
-    const unknown = [...new Set(names)].filter((name) => !asked.has(name));
-    for (const name of unknown) asked.add(name);
-    return unknown;
-  };
-  const fetchKeys = async (keys: readonly RecordKey[]) => {
-    const wanted = new Set(fresh(keys.map(({ type, id }) => keyOf(type, id))));
-    lay(
-      await recordsById(
-        trx,
-        school,
-        keys.filter(({ type, id }) => wanted.has(keyOf(type, id))),
-      ),
-    );
-  };
   const all = (type: string) => [...records.values()].filter((record) => record.type === type);
 
   return {
-    async fetch(keys, children) {
-      await fetchKeys(keys);
-      const about = all(CONFLICT).flatMap((each) => (each.foundBy === undefined ? [] : [aboutOf(each)]));
-      await fetchKeys(about);
-      const ids = fresh([...keys, ...about].map(({ id }) => `about ${id}`)).map((name) => name.slice(6));
-      lay(await recordsFoundBy(trx, school, { type: CONFLICT, by: ids }));
-      const theirs = [...records.values()].flatMap(({ child }) => (child === undefined ? [] : [child]));
-      const news = fresh([...children, ...theirs].map((child) => `pairings ${child}`)).map((name) => name.slice(9));
-      await fetchKeys(news.map((id) => ({ type: 'child', id })));
-      lay(await recordsOfChildren(trx, school, { type: 'pairing', children: news }));
-    },
+    fetch: (keys, children) => shelf.fetch(keys, children),
     find: (type, id) => records.get(keyOf(type, id)),
     person: (id) => personOf(id, records.get(keyOf('staff', id))),
     pairingsOf: (child) => all('pairing').filter((pairing) => pairing.child === child),
@@ -101,10 +64,4 @@ export function openDesk(trx: Database, school: string): Desk {
       return seq + stamped.length;
     },
   };
-}
-
-function aboutOf(question: StoredRecord): RecordKey {
-  const about = question.doc['about'];
-  const type = typeof about === 'object' && about !== null && 'type' in about ? about.type : undefined;
-  return { type: typeof type === 'string' ? type : '', id: question.foundBy ?? '' };
 }

@@ -33,7 +33,7 @@ export function judgeAnswer(desk: Desk, each: Case): Ruling {
   if (!fits(kind, patch.set)) return hold('wrong-shape');
   const arrival = { op: patch, device: written.device, by: written.by, received: written.received };
   const merged = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
-  const outcome = decided({ record, merged, patch }, each);
+  const outcome = question.state === 'open' ? decided({ record, merged, patch }, each) : merged;
   for (const one of questions) closeQuestion(desk, one, written);
   return enterOutcome(desk, { each, kind, record, child: record.child, outcome });
 }
@@ -101,7 +101,7 @@ function bothOf(kept: unknown, waiting: unknown): unknown {
   return typeof kept === 'string' && typeof waiting === 'string' ? `${kept}；${waiting}` : (kept ?? waiting ?? null);
 }
 
-/** Stamps the answered fields even where the value stays, so that a later answer meets this one [C3]. */
+/** Stamps the fields of a first answer even where the value stays, so that a later answer meets this one [C3]. */
 function decided(
   { record, merged, patch }: { record: StoredRecord; merged: MergeOutcome; patch: Op },
   { written }: Case,

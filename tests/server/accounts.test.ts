@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
+import { addAdmin } from '#server/commands/add-admin.ts';
+import { isPassword } from '#server/accounts/password.ts';
+import { accountNamed } from '#server/storage/accounts.ts';
+import { auditOf } from '#server/storage/audit.ts';
+import { aClock, aServer, PASSWORD, SET_UP_CODE, type TestServer } from '#tests/support/a-server.ts';
+
+const clock = aClock();
+let server: TestServer;
+beforeEach(async () => {
+  server = await aServer({ clock });
+});
+afterEach(() => server.close());
+
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  server.request(path, { method: 'POST', body: JSON.stringify(body), headers });
+const setUp = (over: Record<string, unknown> = {}) =>
+  post('/api/setup', {
+    code: SET_UP_CODE,
+    schoolName: '望山小学',
+    calendar: defaultSchoolCalendar('2026-04-15'),
+    person: { name: '苏和平', username: '校长', password: PASSWORD },
+    ...over,
+  });
+
+describe('set-up', () => {
+  it('the printed code names the school once and signs its head in', async () => {
+    expect(await (await server.request('/api/setup')).json()).toEqual({ isSetUp: false });
+    const reply = await setUp();
+    expect(reply.status).toBe(201);
+    expect(await reply.json()).toMatchObject({ name: '苏和平', roles: ['head'], schoolName: '望山小学' });
+    expect(reply.headers.get('set-cookie')).toMatch(/^shouwang=.+; HttpOnly; SameSite=Strict/i);
+    expect(await (await server.request('/api/setup')).json()).toEqual({ isSetUp: true, schoolName: '望山小学' });
+    expect((await setUp()).status).toBe(409);
+    const { rows } = await (await server.signIn('校长')).phone().pullAll();
+    expect(rows.map(({ type }) => type).sort()).toEqual(['school', 'staff']);
+  });
+
+  it('a wrong code is refused, and guessing has to wait longer each time', async () => {
+    for (let guess = 0; guess < 5; guess += 1) expect((await setUp({ code: 'nope' })).status).toBe(403);
+    const waits: string[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const reply = await setUp();
+      expect(reply.status).toBe(429);
+      waits.push(reply.headers.get('retry-after') ?? '');
+      clock.pass(Number(waits[round]) * 1000);
+      for (let guess = 0; guess < 5; guess += 1) await setUp({ code: 'nope' });
+    }
+    expect(waits).toEqual(['60', '120', '240']);
+    expect(await (await server.request('/api/setup')).json()).toEqual({ isSetUp: false });
+  });
+
+  it('a form that does not fit names its fields and echoes nothing', async () => {
+    const reply = await setUp({ schoolName: '', calendar: 7 });
+    expect(reply.status).toBe(422);
+    expect(reply.headers.get('content-type')).toBe('application/problem+json');
+    expect(await reply.json()).toEqual({
+      type: 'wrong-shape',
+      title: expect.any(String),
+      fields: { schoolName: 'too_small', calendar: 'invalid_type' },
+    });
+    const weak = await setUp({ person: { name: '苏', username: 'su', password: 'short' } });
+    expect(await weak.json()).toMatchObject({ type: 'weak-password' });
+  });
+});
+
+describe('signing in', () => {
+  beforeEach(async () => void (await server.setUpSchool()));
+
+  it('a wrong password and an unknown name are the same answer', async () => {
+    const wrong = await post('/api/session', { username: 'head', password: 'wrong-one' });
+    const unknown = await post('/api/session', { username: 'nobody', password: 'wrong-one' });
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    expect(await wrong.text()).toBe(await unknown.text());
+  });
+
+  it('guessing is slowed down per account, not for the colleague beside', async () => {
+    for (let guess = 0; guess < 5; guess += 1) await post('/api/session', { username: 'head', password: 'wrong-one' });
+    const sixth = await post('/api/session', { username: 'HEAD', password: PASSWORD });
+    expect(sixth.status).toBe(429);
+    expect(sixth.headers.get('retry-after')).toBe('60');
+    expect((await post('/api/session', { username: 'class-a', password: PASSWORD })).status).toBe(200);
+    clock.pass(60_000);
+    expect((await post('/api/session', { username: 'head', password: PASSWORD })).status).toBe(200);
+  });
+
+  it('a session lasts 180 days from the last contact', async () => {
+    const session = await server.signIn('class-a');
+    clock.pass(179 * 86_400_000);
+    expect((await session.request('/api/session')).status).toBe(200);
+    clock.pass(179 * 86_400_000);
+    expect((await session.request('/api/session')).status).toBe(200);
+    clock.pass(181 * 86_400_000);
+    expect(await (await session.request('/api/session')).json()).toMatchObject({ type: 'signed-out' });
+  });
+
+  it('signing out ends the session, and a garbled token is nobody', async () => {
+    const session = await server.signIn('class-a');
+    expect((await session.request('/api/session', { method: 'DELETE' })).status).toBe(204);
+    expect((await session.request('/api/session')).status).toBe(401);
+    expect((await server.request('/api/session', { headers: { cookie: 'shouwang=%00' } })).status).toBe(401);
+  });
+
+  it('a new password ends the other sessions and keeps this one', async () => {
+    const [one, two] = [await server.signIn('class-a'), await server.signIn('class-a')];
+    expect((await one.post('/api/password', { old: 'wrong-one', next: 'lang-genug' })).status).toBe(403);
+    expect((await one.post('/api/password', { old: PASSWORD, next: 'short' })).status).toBe(422);
+    expect((await one.post('/api/password', { old: PASSWORD, next: 'xin-mi-ma-8' })).status).toBe(204);
+    expect(await (await one.request('/api/session')).json()).toMatchObject({ mustChangePassword: false });
+    expect((await two.request('/api/session')).status).toBe(401);
+    await server.signIn('class-a', 'xin-mi-ma-8');
+  });
+
+  it('passwords are kept stretched, never in clear', async () => {
+    const { db } = server.deps;
+    const school = (await server.signIn('head')).personId;
+    expect(school).toBeTruthy();
+    const { schoolId } = (await (await (await server.signIn('head')).request('/api/session')).json()) as {
+      schoolId: string;
+    };
+    const account = await accountNamed(db, schoolId, 'head');
+    expect(account?.password).toMatch(/^\$scrypt\$ln=4,r=8,p=1\$/);
+    expect(await isPassword(PASSWORD, account?.password, 4)).toBe(true);
+    expect(await isPassword('wrong-one', account?.password, 4)).toBe(false);
+  });
+});
+
+describe('accounts', () => {
+  beforeEach(async () => void (await server.setUpSchool()));
+
+  it('the head opens an account, and the phones of the school learn of it by the feed', async () => {
+    const head = await server.signIn('head');
+    const form = { name: '赵老师', username: 'Zhao', roles: ['class-teacher'], classes: [] };
+    const reply = await head.post('/api/accounts', form);
+    expect(reply.status).toBe(201);
+    const { personId, password } = (await reply.json()) as { personId: string; password: string };
+    expect(password).toMatch(/^([a-z0-9]{4}-){2}[a-z0-9]{4}$/);
+    expect((await head.post('/api/accounts', form)).status).toBe(409);
+    const zhao = await server.signIn('zhao', password);
+    expect(await (await zhao.request('/api/session')).json()).toMatchObject({ personId, mustChangePassword: true });
+    const staff = await (await server.signIn('class-b')).phone().record(personId);
+    expect(staff?.doc).toMatchObject({ name: '赵老师', roles: ['class-teacher'] });
+  });
+
+  it.each([
+    ['deputy', 200, 403],
+    ['archivist', 200, 403],
+    ['class-a', 403, 403],
+  ])('%s reads accounts with %i and opens them with %i', async (username, read, write) => {
+    const session = await server.signIn(username);
+    expect((await session.request('/api/accounts')).status).toBe(read);
+    const form = { name: '某', username: 'x', roles: ['head'], classes: [] };
+    expect((await session.post('/api/accounts', form)).status).toBe(write);
+    expect((await session.request('/api/devices')).status).toBe(read);
+  });
+
+  it('a closed account is signed out everywhere and let in nowhere', async () => {
+    const head = await server.signIn('head');
+    const teacher = await server.signIn('class-a');
+    const path = `/api/accounts/${teacher.personId}`;
+    expect((await head.request(path, { method: 'PATCH', body: JSON.stringify({ isDisabled: true }) })).status).toBe(
+      204,
+    );
+    expect((await teacher.request('/api/session')).status).toBe(401);
+    expect((await post('/api/session', { username: 'class-a', password: PASSWORD })).status).toBe(403);
+    const { accounts } = (await (await head.request('/api/accounts')).json()) as {
+      accounts: { username: string; isDisabled: boolean }[];
+    };
+    expect(accounts.find(({ username }) => username === 'class-a')?.isDisabled).toBe(true);
+  });
+
+  it('a head does not lock herself out', async () => {
+    const head = await server.signIn('head');
+    const path = `/api/accounts/${head.personId}`;
+    for (const change of [{ isDisabled: true }, { roles: ['deputy'] }])
+      expect((await head.request(path, { method: 'PATCH', body: JSON.stringify(change) })).status).toBe(403);
+  });
+
+  it('the operator lets a head in again', async () => {
+    const done = await addAdmin(server.deps, 'class-a');
+    expect(done.ok).toBe(true);
+    const session = await server.signIn('class-a', done.ok ? done.value : '');
+    expect(await (await session.request('/api/session')).json()).toMatchObject({
+      roles: ['class-teacher', 'head'],
+      mustChangePassword: true,
+    });
+    expect(await addAdmin(server.deps, 'nobody')).toEqual({ ok: false, refusal: { type: 'not-found' } });
+  });
+});
+
+describe('phones', () => {
+  beforeEach(async () => void (await server.setUpSchool()));
+  const secret = Buffer.alloc(32, 7).toString('base64url');
+
+  it('a recovery key comes back for the password of the owner only, and is noted', async () => {
+    const teacher = await server.signIn('class-a');
+    const path = `/api/devices/${teacher.phone().deviceId}/recovery`;
+    expect((await teacher.request(path, { method: 'PUT', body: JSON.stringify({ secret }) })).status).toBe(204);
+    const claim = { username: 'class-a', password: PASSWORD };
+    expect(await (await post(path, claim)).json()).toEqual({ secret });
+    expect((await post(path, { ...claim, password: 'wrong-one' })).status).toBe(401);
+    expect((await post(path, { ...claim, username: 'class-b' })).status).toBe(409);
+    const other = await server.signIn('class-b');
+    expect((await other.request(path, { method: 'PUT', body: JSON.stringify({ secret }) })).status).toBe(409);
+    const { schoolId } = (await (await teacher.request('/api/session')).json()) as { schoolId: string };
+    expect((await auditOf(server.deps.db, schoolId)).map(({ what }) => what)).toContain('recovery-opened');
+  });
+
+  it('the office sees what each phone still holds, and not itself', async () => {
+    const teacher = await server.signIn('class-a');
+    await teacher.phone().pushRaw([], { pendingTotal: 7 });
+    const { devices } = (await (await (await server.signIn('head')).request('/api/devices')).json()) as {
+      devices: { personId: string; pending: number; received: number }[];
+    };
+    expect(devices.find(({ personId }) => personId === teacher.personId)).toMatchObject({ pending: 7, received: 0 });
+    expect(devices).toHaveLength(2);
+  });
+});

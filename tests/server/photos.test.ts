@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { v7 } from 'uuid';
+import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
+import { aServer, to, type TestSchool, type TestServer, type TestSession } from '#tests/support/a-server.ts';
+
+let server: TestServer;
+let school: TestSchool;
+let teacher: TestSession;
+
+beforeEach(async () => {
+  server = await aServer();
+  school = await server.setUpSchool();
+  teacher = await server.signIn('class-a');
+});
+afterEach(() => server.close());
+
+const aPhoto = (size = 3000, seed = 1) => {
+  const bytes = Buffer.from(Array.from({ length: size }, (_, index) => (index * 31 * seed) % 251));
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { bytes, sha256, path: `/sync/v1/photos/${sha256}` };
+};
+const put = (path: string, bytes: Buffer, query = '?offset=0') =>
+  teacher.request(`${path}${query}`, { method: 'PUT', body: new Uint8Array(bytes) });
+const head = async (path: string) => {
+  const { headers, status } = await teacher.request(path, { method: 'HEAD' });
+  return { status, received: headers.get('x-received'), isComplete: headers.get('x-complete') };
+};
+/** A visit of the first child that names the photo. */
+const name = (photo: { sha256: string; bytes: Buffer }) =>
+  teacher.phone().send({
+    type: 'home-visit',
+    id: v7(),
+    child: school.children[0]?.id ?? '',
+    set: to({ photos: [{ sha256: photo.sha256, size: photo.bytes.length }] }),
+  });
+
+describe('photos', () => {
+  it('a photo that was cut goes on where it stopped, and is whole when its hash agrees', async () => {
+    const { bytes, path } = aPhoto();
+    expect(await head(path)).toEqual({ status: 200, received: '0', isComplete: '0' });
+    expect(await (await put(path, bytes.subarray(0, 1000))).json()).toEqual({ received: 1000, isComplete: false });
+    expect(await head(path)).toEqual({ status: 200, received: '1000', isComplete: '0' });
+    const rest = await put(path, bytes.subarray(1000), '?offset=1000');
+    expect(await rest.json()).toEqual({ received: 3000, isComplete: true });
+    expect(await head(path)).toEqual({ status: 200, received: '3000', isComplete: '1' });
+    expect(await (await put(path, bytes)).json()).toEqual({ received: 3000, isComplete: true });
+  });
+
+  it('a part that does not begin where the last one ended is refused with the place to go on', async () => {
+    const { bytes, path } = aPhoto();
+    await put(path, bytes.subarray(0, 1000));
+    const reply = await put(path, bytes.subarray(500), '?offset=500');
+    expect(reply.status).toBe(409);
+    expect(await reply.json()).toMatchObject({ type: 'wrong-offset', received: 1000 });
+  });
+
+  it('bytes with another hash are discarded when the size is known, by a record or by the sender', async () => {
+    const photo = aPhoto();
+    await name(photo);
+    const wrong = await put(photo.path, aPhoto(3000, 7).bytes);
+    expect(wrong.status).toBe(422);
+    expect(await head(photo.path)).toMatchObject({ received: '0' });
+    expect((await put(photo.path, photo.bytes)).status).toBe(200);
+    const other = aPhoto(2000, 3);
+    expect((await put(other.path, aPhoto(2000, 9).bytes, '?offset=0&size=2000')).status).toBe(422);
+  });
+
+  it('a photo larger than the limit is refused and leaves nothing behind', async () => {
+    const { path } = aPhoto();
+    expect((await put(path, Buffer.alloc(MAX_PHOTO_BYTES + 1))).status).toBe(413);
+    await put(path, Buffer.alloc(MAX_PHOTO_BYTES - 10));
+    expect((await put(path, Buffer.alloc(20), `?offset=${MAX_PHOTO_BYTES - 10}`)).status).toBe(413);
+    expect(await head(path)).toMatchObject({ received: '0' });
+    expect(readdirSync(join(server.dataDir, 'photos', 'parts'))).toEqual([]);
+  });
+
+  it('two phones that send the same photo at once take turns and neither spoils it', async () => {
+    const { bytes, path } = aPhoto();
+    const replies = await Promise.all([put(path, bytes), put(path, bytes), put(path, bytes)]);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await head(path)).toMatchObject({ received: '3000', isComplete: '1' });
+  });
+
+  it('a photo is shown to those who may see a record that names it, and to nobody else', async () => {
+    const photo = aPhoto();
+    await put(photo.path, photo.bytes);
+    const other = await server.signIn('class-b');
+    expect((await teacher.request(photo.path)).status).toBe(200);
+    expect((await other.request(photo.path)).status).toBe(404);
+    await name(photo);
+    const paired = await (await server.signIn('paired')).request(photo.path);
+    expect(paired.status).toBe(200);
+    expect(paired.headers.get('content-type')).toBe('image/jpeg');
+    expect(paired.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(paired.headers.get('cache-control')).toMatch(/^private/);
+    expect(Buffer.from(await paired.arrayBuffer()).equals(photo.bytes)).toBe(true);
+    expect((await other.request(photo.path)).status).toBe(404);
+    expect((await server.request(photo.path)).status).toBe(401);
+  });
+
+  it('a name that is no hash reaches no file', async () => {
+    for (const sha256 of ['..%2F..%2Fshouwang.db', 'A'.repeat(64), 'ab'])
+      expect((await teacher.request(`/sync/v1/photos/${sha256}`)).status).toBe(404);
+  });
+});

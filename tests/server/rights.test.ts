@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { v7 } from 'uuid';
+import { addDays, dayInChina } from '#domain/calendar/day.ts';
+import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+
+let server: TestServer;
+let school: TestSchool;
+let office: TestPhone;
+let child: string;
+
+beforeEach(async () => {
+  server = await aServer();
+  school = await server.setUpSchool();
+  office = school.office;
+  child = school.children[0]?.id ?? '';
+});
+afterEach(() => server.close());
+
+const phoneOf = async (username: string) => (await server.signIn(username)).phone();
+const patchOf = (type: string, id: string) => ({ type, id, child, kind: 'patch' as const, baseRev: 1 });
+/** Born in an unassigned region: nobody's number. */
+const ID_NUMBER = '990000201509030015';
+
+describe('who may see what', () => {
+  it('a paired teacher never receives ID numbers, family income or the words of the child', async () => {
+    await office.send({ ...patchOf('child', child), set: to({ idNumber: ID_NUMBER }) });
+    const talk = v7();
+    await office.send({ type: 'talk', id: talk, child, set: to({ topics: ['wish'], childSaid: '我想妈妈' }) });
+    const flags = v7();
+    const made = await office.send({ type: 'family-flags', id: flags, child, set: to({ income: 3000, kind: 'poor' }) });
+    expect(made.verdict).toBe('applied');
+    const phone = await phoneOf('paired');
+    const { rows } = await phone.pullAll();
+    const everything = JSON.stringify(rows);
+    expect(everything).not.toContain(ID_NUMBER);
+    expect(everything).not.toContain('我想妈妈');
+    expect(rows.find(({ id }) => id === child)).toMatchObject({
+      sealed: ['idNumber'],
+      doc: { name: '阿依木' },
+      steps: [],
+    });
+    expect(rows.find(({ id }) => id === talk)).toMatchObject({ sealed: ['childSaid'], doc: { topics: ['wish'] } });
+  });
+
+  it('a teacher of another class receives nothing about the child, and the school records', async () => {
+    await office.send({ type: 'talk', id: v7(), child, set: to({ topics: ['wish'] }) });
+    const { rows } = await (await phoneOf('class-b')).pullAll();
+    expect(rows.filter((row) => row.child === child)).toEqual([]);
+    expect(rows.filter(({ type }) => type === 'child').map(({ doc }) => doc['name'])).toEqual(['何春', '马兰']);
+    expect([...new Set(rows.map(({ type }) => type))].sort()).toEqual(['child', 'school', 'school-class', 'staff']);
+  });
+
+  it('a subject teacher without a pairing receives school records only', async () => {
+    const { rows } = await (await phoneOf('subject')).pullAll();
+    expect(rows.filter((row) => row.child !== undefined)).toEqual([]);
+  });
+
+  it('an author keeps sight of the words she wrote down herself', async () => {
+    const phone = await phoneOf('paired');
+    const id = v7();
+    expect((await phone.send({ type: 'talk', id, child, set: to({ childSaid: '我想妈妈' }) })).verdict).toBe('applied');
+    expect((await phone.record(id))?.doc).toEqual({ childSaid: '我想妈妈' });
+    expect((await (await phoneOf('class-a')).record(id))?.sealed).toEqual(['childSaid']);
+    expect((await (await phoneOf('deputy')).record(id))?.doc).toEqual({ childSaid: '我想妈妈' });
+  });
+
+  it('[C1] a question about a field is seen only by those who may see the field', async () => {
+    const from = { idNumber: '990000201509030023' };
+    await office.send({ ...patchOf('child', child), set: to(from) });
+    const teacher = await phoneOf('class-a');
+    await office.send({ ...patchOf('child', child), baseRev: 2, set: to({ idNumber: '990000201509030031' }, from) });
+    await teacher.send({ ...patchOf('child', child), baseRev: 2, set: to({ idNumber: ID_NUMBER }, from) });
+    expect(await teacher.questions()).toHaveLength(1);
+    expect(await (await phoneOf('paired')).questions()).toEqual([]);
+  });
+});
+
+describe('who may write what', () => {
+  const cases = [
+    ['class-a', 'her own class', true],
+    ['class-b', 'another class', false],
+    ['subject', 'no standing', false],
+    ['paired', 'a pairing', true],
+    ['archivist', 'the whole school', true],
+  ] as const;
+  it.each(cases)('a visit by %s (%s): applied is %s', async (username, _standing, isApplied) => {
+    const phone = await phoneOf(username);
+    const result = await phone.send({ type: 'home-visit', id: v7(), child, set: to({ happenedOn: '2026-04-14' }) });
+    expect(result).toMatchObject(isApplied ? { verdict: 'applied' } : { verdict: 'held', reason: 'not-yours' });
+  });
+
+  it('a class teacher adds a child to her own class and to no other', async () => {
+    const phone = await phoneOf('class-a');
+    const add = (classId: string) => {
+      const id = v7();
+      return phone.send({ type: 'child', id, child: id, set: to({ name: '新来的', classId }) });
+    };
+    expect((await add(school.classes.a)).verdict).toBe('applied');
+    expect(await add(school.classes.b)).toMatchObject({ verdict: 'held', reason: 'not-yours' });
+  });
+
+  it('a paired teacher changes no field she may not see, and the whole op waits', async () => {
+    const phone = await phoneOf('paired');
+    const result = await phone.send({ ...patchOf('child', child), set: to({ boards: true, idNumber: ID_NUMBER }) });
+    expect(result).toMatchObject({ verdict: 'held', reason: 'not-yours' });
+    expect((await office.record(child))?.doc['boards']).toBeUndefined();
+  });
+
+  it('a paired teacher voids her own record and nobody else’s', async () => {
+    const phone = await phoneOf('paired');
+    const mine = v7();
+    const others = v7();
+    await phone.send({ type: 'talk', id: mine, child, set: to({ topics: ['wish'] }) });
+    await office.send({ type: 'talk', id: others, child, set: to({ topics: ['wish'] }) });
+    expect((await phone.send({ ...patchOf('talk', mine), kind: 'delete' })).verdict).toBe('applied');
+    expect(await phone.send({ ...patchOf('talk', others), kind: 'delete' })).toMatchObject({ reason: 'not-yours' });
+  });
+
+  it('only the head writes staff, and a class teacher writes no classes', async () => {
+    const teacher = await phoneOf('class-a');
+    const staff = { type: 'staff', id: school.classTeacher.personId, kind: 'patch' as const, baseRev: 1 };
+    expect(await teacher.send({ ...staff, set: to({ roles: ['head'] }) })).toMatchObject({ reason: 'not-yours' });
+    expect(await teacher.send({ type: 'school-class', id: v7(), set: to({ grade: 'g1' }) })).toMatchObject({
+      reason: 'not-yours',
+    });
+    expect((await office.send({ ...staff, set: to({ phones: [{ number: '13900000000' }] }) })).verdict).toBe('applied');
+  });
+
+  it('a record cannot be drawn to another child by naming that child', async () => {
+    const other = school.children[3]?.id ?? '';
+    const id = v7();
+    await office.send({ type: 'talk', id, child, set: to({ topics: ['wish'] }) });
+    const phone = await phoneOf('class-b');
+    const result = await phone.send({ ...patchOf('talk', id), child: other, set: to({ topics: ['life'] }) });
+    expect(result).toMatchObject({ verdict: 'held', reason: 'wrong-shape' });
+  });
+});
+
+describe('[F3] rights that change', () => {
+  it('a teacher who loses the class pulls afresh without its children, her own records included', async () => {
+    const phone = await phoneOf('class-a');
+    await phone.send({ type: 'talk', id: v7(), child, set: to({ topics: ['wish'] }) });
+    const before = await phone.pullAll();
+    expect(before.rows.some((row) => row.child === child)).toBe(true);
+    const head = await server.signIn('head');
+    const path = `/api/accounts/${school.classTeacher.personId}`;
+    expect((await head.request(path, { method: 'PATCH', body: JSON.stringify({ classes: [] }) })).status).toBe(204);
+    const after = await phone.pullAll(before.cursor);
+    expect(after.isFresh).toBe(true);
+    expect(after.rows.filter((row) => row.child !== undefined)).toEqual([]);
+    expect((await phone.pullAll(after.cursor)).isFresh).toBe(false);
+  });
+
+  it('a pairing ends with its last day', async () => {
+    const today = dayInChina(server.clock.now());
+    const pairing = (await office.pullAll()).rows.find(({ type }) => type === 'pairing');
+    await office.send({ ...patchOf('pairing', pairing?.id ?? ''), set: to({ until: addDays(today, -1) }) });
+    const { rows } = await (await phoneOf('paired')).pullAll();
+    expect(rows.filter((row) => row.child !== undefined)).toEqual([]);
+  });
+
+  it('a child that moves to another class moves to its teacher', async () => {
+    const second = await phoneOf('class-b');
+    const before = await second.pullAll();
+    await office.send({
+      ...patchOf('child', child),
+      set: to({ classId: school.classes.b }, { classId: school.classes.a }),
+    });
+    const after = await second.pullAll(before.cursor);
+    expect(after.isFresh).toBe(true);
+    expect(after.rows.some(({ id }) => id === child)).toBe(true);
+    expect((await (await phoneOf('class-a')).pullAll()).rows.some(({ id }) => id === child)).toBe(false);
+  });
+});
