@@ -20,7 +20,7 @@ const deps = browserDeps();
 createRoot(place).render(
   <StrictMode>
     <Boundary>
-      <App gate={createGate(deps)} now={deps.now} />
+      <App gate={createGate(deps)} now={() => deps.now()} />
     </Boundary>
   </StrictMode>,
 );

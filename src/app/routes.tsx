@@ -3,7 +3,6 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { School } from '#domain/records/school.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
-import { ChildrenPage } from '#features/children/children-page.tsx';
 import { useBuckets, useRecords } from '#features/device-context.tsx';
 import { TodayPage } from '#features/today/today-page.tsx';
 import { UrgentPage } from '#features/urgent/urgent-page.tsx';
@@ -12,6 +11,9 @@ import { Empty } from '#ui/empty.tsx';
 import { Main, Page, SkipLink } from '#ui/page.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 
+const ChildrenPage = lazy(async () => ({
+  default: (await import('#features/children/children-page.tsx')).ChildrenPage,
+}));
 const WritePage = lazy(async () => ({ default: (await import('#features/writing/write-page.tsx')).WritePage }));
 const ChooseChildPage = lazy(async () => ({
   default: (await import('#features/writing/choose-child-page.tsx')).ChooseChildPage,

@@ -5,10 +5,7 @@
 import { useMemo } from 'react';
 import type * as z from 'zod';
 import { daysBetween, printMonth, type Day } from '#domain/calendar/day.ts';
-import { searchKeysOf, type SearchKeys } from '#domain/people/search.ts';
 import { Child } from '#domain/records/child.ts';
-import { FamilyMember } from '#domain/records/family-member.ts';
-import type { Phone } from '#domain/records/field.ts';
 import { Guardian, guardianSpoken } from '#domain/records/guardian.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
@@ -36,7 +33,6 @@ export interface RosterEntry {
   readonly birthMonth: string;
   readonly lastVisit: Day | undefined;
   readonly lastTalk: Day | undefined;
-  readonly keys: SearchKeys;
 }
 
 /** States in which nothing is owed any more; such children stay findable but leave the everyday list. */
@@ -63,26 +59,18 @@ export function rosterOf(records: Records): readonly RosterEntry[] {
   const known = rosters.get(records);
   if (known?.version === records.version()) return known.entries;
   const classes = new Map(records.all(SchoolClass).map((each) => [each.id, className(each.doc)]));
-  const before = new Map((known?.entries ?? []).map((entry) => [entry.id, entry]));
   const entries = records
     .all(Child)
-    .map((child) => entryOf({ child, records, classes, before: before.get(child.id) }))
+    .map((child) => entryOf(child, records, classes))
     .sort((a, b) => a.className.localeCompare(b.className, 'zh') || a.name.localeCompare(b.name, 'zh'));
   rosters.set(records, { version: records.version(), entries });
   return entries;
 }
 
-interface EntryParts {
-  readonly child: LocalRecord<ChildDoc>;
-  readonly records: Records;
-  readonly classes: ReadonlyMap<string, string>;
-  readonly before: RosterEntry | undefined;
-}
-
-function entryOf({ child, records, classes, before }: EntryParts): RosterEntry {
+function entryOf(child: LocalRecord<ChildDoc>, records: Records, classes: ReadonlyMap<string, string>): RosterEntry {
   const { doc } = child;
   const guardian = currentGuardian(records, child.id);
-  const facts = {
+  return {
     id: child.id,
     child,
     name: doc.name ?? '没写姓名',
@@ -96,33 +84,6 @@ function entryOf({ child, records, classes, before }: EntryParts): RosterEntry {
     lastVisit: lastDay(records.ofChild(HomeVisit, child.id)),
     lastTalk: lastDay(records.ofChild(Talk, child.id)),
   };
-  return { ...facts, keys: keysOf(facts, records, before) };
-}
-
-const keyParts = new WeakMap<SearchKeys, string>();
-
-/** Search keys are the costly part; they are made again only when what they are made of has changed. */
-function keysOf(facts: Omit<RosterEntry, 'keys'>, records: Records, before: RosterEntry | undefined): SearchKeys {
-  const { doc } = facts.child;
-  const guardians = records.ofChild(Guardian, facts.id);
-  const members = records.ofChild(FamilyMember, facts.id);
-  const numbers = (phones: readonly Phone[] | undefined) => (phones ?? []).map((phone) => phone.number);
-  const parts = {
-    names: [facts.name, doc.pinyin ?? '', ...(doc.aliases ?? []).map((alias) => alias.name ?? '')].filter(Boolean),
-    village: facts.village + facts.group,
-    guardianNames: [...guardians, ...members].map((each) => each.doc.name ?? '').filter(Boolean),
-    phones: [
-      ...numbers(doc.phones),
-      ...guardians.flatMap((each) => [...numbers(each.doc.phones), ...numbers(each.doc.backupPhones)]),
-      ...members.flatMap((each) => numbers(each.doc.phones)),
-    ],
-    classNames: [facts.className],
-  };
-  const madeOf = JSON.stringify(parts);
-  if (before && keyParts.get(before.keys) === madeOf) return before.keys;
-  const keys = searchKeysOf(parts);
-  keyParts.set(keys, madeOf);
-  return keys;
 }
 
 /** Who looks after the child now: the guardian without an end, the latest one first. */

@@ -1,9 +1,9 @@
 /** 孩子: find one among many by what one remembers — a character, pinyin, initials, a village, a guardian, four digits. */
 import { useDeferredValue, useMemo, useState } from 'react';
 import { VList } from 'virtua';
-import { useToday } from '#features/device-context.tsx';
+import { useDevice, useToday } from '#features/device-context.tsx';
+import { childrenFound } from '#features/find-children.ts';
 import { isPast, useRoster, visitMargin, type RosterEntry } from '#features/roster.ts';
-import { entriesFound } from '#domain/people/search.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -25,7 +25,11 @@ export function ChildrenPage() {
   const [settings, change] = useListSettings();
   const [typed, setTyped] = useState('');
   const sought = useDeferredValue(typed);
-  const shown = useMemo(() => choose(roster, settings, sought), [roster, settings, sought]);
+  const { records } = useDevice();
+  const shown = useMemo(() => {
+    const isSearching = sought.trim() !== '';
+    return isSearching ? childrenFound(records, roster, sought) : arranged(roster, settings);
+  }, [records, roster, settings, sought]);
   const villages = useMemo(() => villagesOf(roster), [roster]);
   const present = roster.filter((entry) => !isPast(entry)).length;
   return (
@@ -80,13 +84,12 @@ const ListTools = ({ settings, villages, change }: ListToolsProps) => (
 const villagesOf = (roster: readonly RosterEntry[]): readonly string[] =>
   [...new Set(roster.map((entry) => entry.village))].filter(Boolean).sort((a, b) => a.localeCompare(b, 'zh'));
 
-/** A search looks everywhere and ranks by fit; without one the list is filtered and sorted as it was left. */
-function choose(roster: readonly RosterEntry[], settings: ListSettings, sought: string): readonly RosterEntry[] {
-  if (sought.trim() !== '') return entriesFound(roster, sought);
+/** Without a search the list is filtered and sorted as it was left; a search looks everywhere and ranks by fit. */
+function arranged(roster: readonly RosterEntry[], settings: ListSettings): readonly RosterEntry[] {
   const inVillage = roster.filter(
     (entry) => !isPast(entry) && (!settings.village || entry.village === settings.village),
   );
-  return [...inVillage].sort(sorts[settings.sort].compare);
+  return inVillage.sort(sorts[settings.sort].compare);
 }
 
 function hint({ sought, count, settings }: { sought: string; count: number; settings: ListSettings }) {

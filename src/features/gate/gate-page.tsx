@@ -1,5 +1,5 @@
 /** The door of the house: leads from whatever is true of this phone to an unlocked one, one screen at a time. */
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { CallRefusal, Device, Gate } from '#device/device.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
@@ -9,7 +9,6 @@ import { GateFrame } from './gate-frame.tsx';
 import { LockPage } from './lock-page.tsx';
 import { RecoverPage } from './recover-page.tsx';
 import { firstTimeSentence } from './sentences.ts';
-import { SetUpPage } from './set-up-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { firstStage, stageAfterSignIn, type SignedIn, type Stage } from './stage.ts';
 import { SurroundingsPage } from './surroundings-page.tsx';
@@ -21,6 +20,9 @@ export interface GatePageProps {
   readonly now: () => number;
   readonly onOpen: (device: Device) => void;
 }
+
+/** Once in the life of a school: its forms are not carried in every first load. */
+const SetUpPage = lazy(async () => ({ default: (await import('./set-up-page.tsx')).SetUpPage }));
 
 /** Shows the screen of the stage; every way through it ends in `onOpen`. */
 export function GatePage({ gate, now, onOpen }: GatePageProps) {
@@ -38,7 +40,11 @@ export function GatePage({ gate, now, onOpen }: GatePageProps) {
     case 'unreachable':
       return <Unreachable refusal={stage.refusal} onRetry={look} />;
     case 'set-up':
-      return <SetUpPage gate={gate} now={now} onSetUp={(username, password) => signInHead({ username, password })} />;
+      return (
+        <Suspense fallback={null}>
+          <SetUpPage gate={gate} now={now} onSetUp={(username, password) => signInHead({ username, password })} />
+        </Suspense>
+      );
     case 'sign-in':
       return <SignIn {...{ gate, stage, look }} onSignedIn={goOn} />;
     case 'first-password':

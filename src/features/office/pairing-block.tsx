@@ -1,7 +1,7 @@
 /** 结对: which children this teacher walks beside. A pairing gives her sight of the child, so adding one is a deed. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Pairing } from '#domain/records/pairing.ts';
-import { entriesFound } from '#domain/people/search.ts';
+import { childrenFound } from '#features/find-children.ts';
 import { printDay } from '#domain/calendar/day.ts';
 import type { Edit, LocalRecord } from '#device/device.ts';
 import { useDevice, useRecords, useToday } from '#features/device-context.tsx';
@@ -34,6 +34,7 @@ export function PairingBlock({ teacher }: { teacher: string }) {
     if (answer.ok) showToast(done);
   };
   const paired = new Set(open.map((each) => each.child));
+  const others = useMemo(() => roster.filter((each) => !isPast(each)), [roster]);
   const pair = (children: readonly string[]) =>
     save(
       children.map((child): Edit => {
@@ -69,22 +70,27 @@ export function PairingBlock({ teacher }: { teacher: string }) {
         })}
       </Ruled>
       <Problem say={problem} />
-      <ChildPicker entries={roster.filter((each) => !isPast(each) && !paired.has(each.id))} onPick={pair} />
+      <ChildPicker entries={others} paired={paired} onPick={pair} />
     </Block>
   );
 }
 
 interface ChildPickerProps {
   readonly entries: readonly RosterEntry[];
+  readonly paired: ReadonlySet<string | undefined>;
   readonly onPick: (children: readonly string[]) => Promise<void>;
 }
 
 /** Search, tick several, press once. Ticked ones stay in the list while the search goes on. */
-function ChildPicker({ entries, onPick }: ChildPickerProps) {
+function ChildPicker({ entries, paired, onPick }: ChildPickerProps) {
+  const { records } = useDevice();
   const [sought, setSought] = useState('');
   const [picked, setPicked] = useState<readonly string[]>([]);
   const kept = entries.filter((each) => picked.includes(each.id));
-  const hits = sought === '' ? [] : entriesFound(entries, sought).filter((each) => !picked.includes(each.id));
+  const hits =
+    sought === ''
+      ? []
+      : childrenFound(records, entries, sought).filter((each) => !picked.includes(each.id) && !paired.has(each.id));
   const shown = [...kept, ...hits.slice(0, MOST_SHOWN)];
   const pick = async () => {
     await onPick(kept.map((each) => each.id));

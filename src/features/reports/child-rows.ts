@@ -1,9 +1,9 @@
 /** One line for each child of the desk's table: how long since somebody came, how far the term is, what is still unknown. */
 import { spokenDay, type Day } from '#domain/calendar/day.ts';
 import { daysSinceVisit } from '#domain/duties/progress.ts';
-import { entriesFound } from '#domain/people/search.ts';
 import type { Records } from '#device/device.ts';
 import { knowFourBars } from '#features/duties.ts';
+import { childrenFound } from '#features/find-children.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import { dutiesBehind, scopeOfClass, type Numbers } from './numbers.ts';
 import { EVERYBODY } from './what.ts';
@@ -76,11 +76,17 @@ export interface ChildChoice {
 }
 
 /** The rows that are asked for: a search ranks by fit, without one the chosen order holds. */
-export function chosenRows(rows: readonly ChildRow[], { sought, scope, sort }: ChildChoice): readonly ChildRow[] {
+export function chosenRows(
+  records: Records,
+  rows: readonly ChildRow[],
+  { sought, scope, sort }: ChildChoice,
+): readonly ChildRow[] {
   const inClass = scope === '' ? rows : rows.filter((row) => scopeOfClass(row.entry) === scope);
   if (sought.trim() === '') return [...inClass].sort(childSorts[sort].compare);
-  const searchable = inClass.map((row) => ({ row, keys: row.entry.keys }));
-  return entriesFound(searchable, sought).map(({ row }) => row);
+  const byEntry = new Map(inClass.map((row) => [row.entry, row]));
+  return childrenFound(records, [...byEntry.keys()], sought)
+    .map((entry) => byEntry.get(entry))
+    .filter((row) => row !== undefined);
 }
 
 /** `52天`, `今天去过`, `还没去过`. */

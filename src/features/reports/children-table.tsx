@@ -35,7 +35,7 @@ export function ChildrenTable({ numbers }: { numbers: Numbers }) {
   const [shown, setShown] = useState(PAGE);
   const sought = useDeferredValue(choice.sought);
   const rows = useMemo(() => childRowsOf(records, numbers), [records, numbers]);
-  const chosen = useMemo(() => chosenRows(rows, { ...choice, sought }), [rows, choice, sought]);
+  const chosen = useMemo(() => chosenRows(records, rows, { ...choice, sought }), [records, rows, choice, sought]);
   const change = (next: Partial<ChildChoice>) => {
     setChoice({ ...choice, ...next });
     setShown(PAGE);

@@ -1,9 +1,9 @@
 /** A deed from 今日 first asks for whom: the children, found by name, pinyin, village or phone. A new child needs no choice. */
 import { useMemo, useState } from 'react';
-import { entriesFound } from '#domain/people/search.ts';
 import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { useToday } from '#features/device-context.tsx';
+import { useDevice, useToday } from '#features/device-context.tsx';
+import { childrenFound } from '#features/find-children.ts';
 import { isPast, useRoster, visitMargin, type RosterEntry } from '#features/roster.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -24,10 +24,11 @@ export function ChooseChildPage({ type }: { type: string }) {
 }
 
 function ChooseChild({ type, title }: { type: string; title: string }) {
+  const { records } = useDevice();
   const roster = useRoster();
   const [sought, setSought] = useState('');
   const here = useMemo(() => roster.filter((entry) => !isPast(entry)), [roster]);
-  const found = useMemo(() => entriesFound(here, sought), [here, sought]);
+  const found = useMemo(() => childrenFound(records, here, sought), [records, here, sought]);
   return (
     <Page foot="none">
       <TopBar lined title={title} back={{ label: '今日', href: '/' }} seal={<Seal href="/urgent" />} />
