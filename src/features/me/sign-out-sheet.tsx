@@ -64,9 +64,9 @@ function StillHere({ unsent }: { unsent: Unsent }) {
   );
 }
 
-/** `还有3条没送到学校、1张没写完，现在退出会丢。…` */
-export function unsentWords({ count, drafts }: Unsent): string {
+/** `还有3条没送到学校、1张没写完，都只在这部手机上。…` */
+function unsentWords({ count, drafts }: Unsent): string {
   const found = [count > 0 ? `${count}条没送到学校` : '', drafts > 0 ? `${drafts}张没写完` : ''].filter(Boolean);
   const next = [drafts > 0 ? '写完' : '', count > 0 ? '连上学校的网传完' : ''].filter(Boolean);
-  return `还有${found.join('、')}，现在退出会丢。先${next.join('、')}，再退出。`;
+  return `还有${found.join('、')}，都只在这部手机上。先${next.join('、')}，再退出。`;
 }

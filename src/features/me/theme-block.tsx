@@ -32,7 +32,9 @@ export function ThemeBlock({ theme, onTheme }: ThemeBlockProps) {
         value={current}
         onChange={choose}
       />
-      <Text tone="quiet">太阳底下看不清，选“户外”。</Text>
+      <Block gap="near">
+        <Text tone="quiet">太阳底下看不清，选“户外”。</Text>
+      </Block>
     </Block>
   );
 }

@@ -65,7 +65,7 @@ const countColumns: readonly Column<ClassRow>[] = [
     key: 'children',
     head: '孩子',
     isNumber: true,
-    foldLabel: '孩子',
+    fold: 'rest',
     cell: (row) => (
       <Count
         what={{ of: 'children', scope: row.scope }}
@@ -127,13 +127,12 @@ const phoneColumns = (phones: SchoolPhones, today: Day): readonly Column<ClassRo
     key: 'pending',
     head: '待传',
     isNumber: true,
-    foldLabel: '待传',
+    fold: 'rest',
     cell: (row) => phonesOf(phones, row.teachers)?.pending ?? '—',
   },
   {
     key: 'seen',
     head: '最近送达',
-    foldLabel: '送达',
     cell: (row) => <Seen phones={phones} row={row} today={today} />,
   },
 ];

@@ -38,14 +38,14 @@ export function ReportsPage() {
         {numbers.everyone.size === 0 ? (
           <NobodyYet isWhole={isWhole} />
         ) : (
-          <>
+          <div className={styles.desk}>
             <TwoColumns
               kind="desk"
               left={<ClassTable numbers={numbers} phones={phones} isWhole={isWhole} />}
               right={<TermSide numbers={numbers} isWhole={isWhole} />}
             />
             <ChildrenTable numbers={numbers} />
-          </>
+          </div>
         )}
       </Main>
     </Page>

@@ -21,8 +21,10 @@ export function TermRings({ numbers }: { numbers: Numbers }) {
           </Link>
         ))}
       </Rings>
-      {nothing.length > 0 && <Text tone="quiet">{nothing.join('、')}：—，现在没有要做的。</Text>}
-      {owed.length > 0 && <Text tone="quiet">实线已送达，虚线在本机待传。黑线是今天该到的地方。</Text>}
+      <div className={styles.key}>
+        {nothing.length > 0 && <Text tone="quiet">{nothing.join('、')}：—，现在没有要做的。</Text>}
+        {owed.length > 0 && <Text tone="quiet">实线已送达，虚线在本机待传。黑线是今天该到的地方。</Text>}
+      </div>
     </Block>
   );
 }

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import type { Device, Draft, Receipt } from '#device/device.ts';
-import { refuse } from '#domain/result.ts';
+import { refuse, succeed } from '#domain/result.ts';
 import { DeviceProvider } from '#features/device-context.tsx';
 import { MePage, type MePageProps } from '#features/me/me-page.tsx';
 import { aChild, aClass, idOf, stoppedAt } from '#tests/support/builders.ts';
@@ -92,10 +92,9 @@ describe('本机', () => {
   test('asks the phone to protect what is stored, and looks again', async () => {
     const device = stubDevice({ health: { isPersisted: false } });
     let isPersisted = false;
-    const health = device.health;
     const { user } = show({
       ...device,
-      health: async () => ({ ...(await health()), isPersisted }),
+      health: async () => ({ ...(await device.health()), isPersisted }),
       protectStorage: async () => {
         isPersisted = true;
         return true;
@@ -124,14 +123,14 @@ describe('颜色', () => {
 });
 
 describe('密码锁', () => {
-  const begin = async (changePin: Device['changePin']) => {
+  const begin = async (changePin: (old: string, next: string) => ReturnType<Device['changePin']>) => {
     const shown = show({ ...stubDevice(), changePin });
     await shown.user.click(screen.getByRole('button', { name: '改密码锁' }));
     return shown;
   };
 
   test('takes the old one and the new one twice', async () => {
-    const changePin = vi.fn(stubDevice().changePin);
+    const changePin = vi.fn(async () => succeed(true as const));
     const { user } = await begin(changePin);
     for (const pin of ['111213', '830514', '830514']) await pressPin(user, pin);
     expect(changePin).toHaveBeenCalledWith('111213', '830514');
@@ -139,7 +138,7 @@ describe('密码锁', () => {
   });
 
   test('two different new ones never reach the phone', async () => {
-    const changePin = vi.fn(stubDevice().changePin);
+    const changePin = vi.fn(async () => succeed(true as const));
     const { user } = await begin(changePin);
     for (const pin of ['111213', '830514', '830515']) await pressPin(user, pin);
     expect(await screen.findByText(/两次按的不一样/)).toBeTruthy();
@@ -179,7 +178,7 @@ describe('退出这部手机', () => {
 
   test('is refused while something lies only here, and says what', async () => {
     const { onLock } = await leave(stubDevice({ records: [child], drafts: [aDraft], receipts: [aReceipt] }));
-    const words = '还有1条没送到学校、1张没写完，现在退出会丢。先写完、连上学校的网传完，再退出。';
+    const words = '还有1条没送到学校、1张没写完，都只在这部手机上。先写完、连上学校的网传完，再退出。';
     expect((await screen.findByRole('alert')).textContent).toBe(words);
     expect(onLock).not.toHaveBeenCalled();
   });
