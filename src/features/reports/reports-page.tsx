@@ -89,7 +89,7 @@ function TermSide({ numbers, isWhole }: { numbers: Numbers; isWhole: boolean }) 
           href="/papers/annex3"
         />
         {isWhole && (
-          <Slip icon="school" title="学校和校历" note="学期、截止日期、报送科室" end="看看" href="/office/school" />
+          <Slip icon="school" title="学校和校历" note="学期、截止日期" end="看看" href="/office/school" />
         )}
       </div>
     </>
