@@ -18,7 +18,7 @@ describe('a class as rosters write it', () => {
     ['三年级', '', 'g3', undefined],
     ['大班', '', 'k3', undefined],
     ['火箭班', '', undefined, undefined],
-  ])('%s with the grade column “%s” is %s, number %s', (classText, gradeText, grade, number) => {
+  ])('%s with the grade column “%s” is %s, number %s', (...[classText, gradeText, grade, number]) => {
     const read = parseClassWords(classText, gradeText);
     expect([read.grade, read.number]).toEqual([grade, number]);
   });

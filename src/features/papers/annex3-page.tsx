@@ -1,0 +1,155 @@
+/** 附件3: the list of the school or of one class at the heading's day, who is left out and why, what to look at first. */
+import { useMemo, useState } from 'react';
+import type { FamilyShape } from '#domain/people/left-behind.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import { annex3 } from '#paper/annex3.ts';
+import { annex3Choice, annex3Doubts, needsShape } from '#paper/annex3-choice.ts';
+import type { Annex3Choice } from '#paper/annex3-choice.ts';
+import type { ChildFile } from '#paper/child-file.ts';
+import type { Heading } from '#paper/form.ts';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { SelectField } from '#ui/select-field.tsx';
+import { useDevice, useToday } from '#features/device-context.tsx';
+import { useRoster } from '#features/roster.ts';
+import { childFileOf, isCut, schoolOf } from './child-files.ts';
+import { PaperFrame } from './paper-frame.tsx';
+import { reasonWords } from './reason-words.ts';
+
+/** `/papers/annex3` */
+export function Annex3Page() {
+  const { records } = useDevice();
+  const today = useToday();
+  const school = schoolOf(records);
+  const [heading, setHeading] = useState<Heading>({ unit: school?.name, day: today });
+  const [classId, setClassId] = useState('');
+  const [shapes, setShapes] = useState<Readonly<Record<string, FamilyShape>>>({});
+  const files = useChildFiles(classId);
+  const day = heading.day ?? today;
+  const choice = useMemo(() => annex3Choice(files, day), [files, day]);
+  const form = useMemo(() => {
+    const entries = choice.included.map((file) => ({ file, shape: shapes[file.id] }));
+    return annex3(entries, { ...heading, day }, school);
+  }, [choice, shapes, heading, day, school]);
+  return (
+    <PaperFrame
+      title="附件3 信息汇总表"
+      back={{ label: '报表', href: '/reports' }}
+      form={form}
+      heading={heading}
+      onHeading={setHeading}
+      fillerWord="填报人"
+      doubts={[...doubtsOf(choice, day, shapes), ...cutDoubt(records, choice)]}
+    >
+      <ClassChoice value={classId} onChange={setClassId} />
+      <ShapeChoices
+        files={choice.included.filter((file) => needsShape(file, day))}
+        shapes={shapes}
+        onChange={setShapes}
+      />
+      <LeftOut choice={choice} />
+    </PaperFrame>
+  );
+}
+
+/** All children this person may see, of one class where one is chosen, in the order of the lists; the roster is a new array whenever a record changes. */
+function useChildFiles(classId: string): readonly ChildFile[] {
+  const { records } = useDevice();
+  const roster = useRoster();
+  return useMemo(
+    () =>
+      roster
+        .filter((entry) => classId === '' || entry.classId === classId)
+        .flatMap((entry) => childFileOf(records, entry.id) ?? []),
+    [records, roster, classId],
+  );
+}
+
+function doubtsOf(choice: Annex3Choice, day: Day, shapes: Readonly<Record<string, FamilyShape>>): string[] {
+  return choice.included.flatMap((file) => {
+    const isChosen = shapes[file.id] !== undefined;
+    const doubts = annex3Doubts(file, day).filter((doubt) => !(isChosen && doubt.say.includes('两格')));
+    return doubts.map((doubt) => `${file.child.name ?? '没写姓名'}：${doubt.say}`);
+  });
+}
+
+const cutDoubt = (records: ReturnType<typeof useDevice>['records'], { included, excluded }: Annex3Choice): string[] =>
+  [...included, ...excluded.map(({ file }) => file)].some((file) => isCut(records, file.id))
+    ? ['有的孩子家里的情况你看不到，名单可能不全。请班主任或档案员来打。']
+    : [];
+
+function ClassChoice({ value, onChange }: { value: string; onChange: (classId: string) => void }) {
+  const roster = useRoster();
+  const classes = new Map(roster.map((entry) => [entry.classId ?? '', entry.className]));
+  classes.delete('');
+  if (classes.size < 2) return null;
+  return (
+    <SelectField
+      label="哪个班"
+      emptyWord="全部"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      choices={[...classes].map(([id, label]) => ({ value: id, label }))}
+    />
+  );
+}
+
+const SHAPES = [
+  { value: 'single', label: '单亲' },
+  { value: 'two', label: '双亲' },
+] as const;
+
+interface ShapeChoicesProps {
+  readonly files: readonly ChildFile[];
+  readonly shapes: Readonly<Record<string, FamilyShape>>;
+  readonly onChange: (shapes: Readonly<Record<string, FamilyShape>>) => void;
+}
+
+/** Where the facts do not say 单亲 or 双亲 a person does, for this paper only (domain §6.6). */
+function ShapeChoices({ files, shapes, onChange }: ShapeChoicesProps) {
+  if (files.length === 0) return null;
+  return (
+    <Block gap="near" label="家庭情况由人来定">
+      {files.map((file) => (
+        <SelectField
+          key={file.id}
+          label={`${file.child.name ?? '没写姓名'}：家庭情况`}
+          emptyWord="两格空着"
+          value={shapes[file.id] ?? ''}
+          choices={SHAPES}
+          onChange={({ target }) => {
+            const { [file.id]: _, ...others } = shapes;
+            const chosen = SHAPES.find((shape) => shape.value === target.value);
+            onChange(chosen === undefined ? others : { ...others, [file.id]: chosen.value });
+          }}
+        />
+      ))}
+    </Block>
+  );
+}
+
+/** The undecided first: they may belong on the list once somebody has looked. */
+function LeftOut({ choice: { included, excluded } }: { choice: Annex3Choice }) {
+  const inOrder = [...excluded].sort((one, other) => Number(other.isUnsure) - Number(one.isUnsure));
+  if (inOrder.length === 0) return null;
+  return (
+    <Block labelledBy="left-out">
+      <SectionHead
+        flush
+        id="left-out"
+        title="没列进去的"
+        end={`列入${included.length}人，没列入${excluded.length}人`}
+      />
+      <Ruled topLine>
+        {inOrder.map(({ file, because, isUnsure }) => (
+          <Row
+            key={file.id}
+            name={file.child.name ?? '没写姓名'}
+            note={[file.className ?? '', `${isUnsure ? '等人来定：' : ''}${reasonWords[because]}`].filter(Boolean)}
+            href={`/children/${file.id}`}
+          />
+        ))}
+      </Ruled>
+    </Block>
+  );
+}

@@ -1,0 +1,45 @@
+/** From the records on this phone to what the papers print about a child. */
+import { Child } from '#domain/records/child.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
+import { Guardian } from '#domain/records/guardian.ts';
+import { className, SchoolClass } from '#domain/records/school-class.ts';
+import { School } from '#domain/records/school.ts';
+import { TermSnapshot } from '#domain/records/term-snapshot.ts';
+import type { ChildFile } from '#paper/child-file.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
+
+/** Nothing for a child that is unknown or not hers. */
+export function childFileOf(records: Records, id: string): ChildFile | undefined {
+  const child = records.get(Child, id);
+  if (child === undefined) return undefined;
+  const schoolClass = child.doc.classId === undefined ? undefined : records.get(SchoolClass, child.doc.classId);
+  return {
+    id,
+    child: child.doc,
+    members: inOrder(records.ofChild(FamilyMember, id)),
+    flags: inOrder(records.ofChild(FamilyFlags, id)).pop(),
+    guardians: inOrder(records.ofChild(Guardian, id)),
+    snapshot: lastSnapshot(records, id),
+    schoolName: schoolOf(records)?.name,
+    className: schoolClass === undefined ? undefined : className(schoolClass.doc),
+  };
+}
+
+export const schoolOf = (records: Records) => records.all(School)[0]?.doc;
+
+const inOrder = <D>(found: readonly LocalRecord<D>[]): D[] =>
+  [...found].sort((one, other) => one.madeAt - other.madeAt).map((record) => record.doc);
+
+const lastSnapshot = (records: Records, id: string) =>
+  inOrder(records.ofChild(TermSnapshot, id))
+    .sort((one, other) => ((one.confirmedOn ?? '') < (other.confirmedOn ?? '') ? -1 : 1))
+    .pop();
+
+/** True when the access table keeps something from this person that the paper would print. */
+export const isCut = (records: Records, id: string): boolean =>
+  records.about(id).some((record) => record.sealed.length > 0 && PRINTED_TYPES.includes(record.type));
+
+const PRINTED_TYPES: readonly string[] = [Child, FamilyMember, FamilyFlags, Guardian, TermSnapshot].map(
+  (kind) => kind.type,
+);

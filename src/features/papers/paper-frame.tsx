@@ -1,0 +1,114 @@
+/** What every paper's page has: the heading to fill in, what to look at first, print, save, and the paper itself. */
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Heading, PaperForm } from '#paper/form.ts';
+import { formToXlsx } from '#paper/xlsx.ts';
+import { Banner } from '#ui/banner.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
+import { DayField } from '#ui/day-field.tsx';
+import { Block, Main, Page } from '#ui/page.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { PaperPreview } from './paper-preview.tsx';
+import { saveTable } from './save-table.ts';
+
+export interface PaperFrameProps {
+  readonly title: string;
+  readonly back: { readonly label: string; readonly href: string };
+  readonly form: PaperForm;
+  readonly heading: Heading;
+  readonly onHeading: (heading: Heading) => void;
+  /** The form's word for who fills it in. */
+  readonly fillerWord?: string;
+  /** What to look at before printing. */
+  readonly doubts?: readonly string[];
+  /** Choices of this one paper. */
+  readonly children?: ReactNode;
+}
+
+export function PaperFrame({ title, back, form, doubts = [], children, ...heading }: PaperFrameProps) {
+  return (
+    <Page foot="none">
+      <TopBar title={title} back={back} seal={<Seal href="/urgent" />} lined />
+      <Main pad>
+        <HeadingFields {...heading} />
+        {children}
+        <Doubts doubts={doubts} />
+        <Block gap="near">
+          <PaperButtons form={form} />
+        </Block>
+        <Block gap="near">
+          <PaperPreview form={form} />
+        </Block>
+      </Main>
+    </Page>
+  );
+}
+
+type HeadingProps = Pick<PaperFrameProps, 'heading' | 'onHeading' | 'fillerWord'>;
+
+function HeadingFields({ heading, onHeading, fillerWord = '填表人' }: HeadingProps) {
+  return (
+    <Block gap="near" label="表头">
+      <TextField
+        label="单位"
+        value={heading.unit ?? ''}
+        onChange={(event) => onHeading({ ...heading, unit: event.target.value })}
+      />
+      <TextField
+        label={fillerWord}
+        hint="空着，打出来手签"
+        value={heading.filler ?? ''}
+        onChange={(event) => onHeading({ ...heading, filler: event.target.value })}
+      />
+      <DayField
+        label="日期"
+        hint="年龄按这一天算"
+        value={heading.day ?? ''}
+        onChange={(event) => onHeading({ ...heading, day: event.target.value || undefined })}
+      />
+    </Block>
+  );
+}
+
+function Doubts({ doubts }: { doubts: readonly string[] }) {
+  if (doubts.length === 0) return null;
+  return (
+    <Block gap="near">
+      <Banner kind="due">
+        打印前看一看：
+        <ul>
+          {doubts.map((doubt) => (
+            <li key={doubt}>{doubt}</li>
+          ))}
+        </ul>
+      </Banner>
+    </Block>
+  );
+}
+
+function PaperButtons({ form }: { form: PaperForm }) {
+  const [isSaving, setIsSaving] = useState(false);
+  const save = async () => {
+    setIsSaving(true);
+    try {
+      saveTable(await formToXlsx(form), form.fileName);
+    } catch {
+      // The writer is fetched when it is first needed; without network and cache it cannot come.
+      showToast('没存成。连上网再试一次。');
+    } finally {
+      setIsSaving(false);
+    }
+  };
+  return (
+    <ButtonRow>
+      <Button kind="main" icon="print" onClick={() => window.print()}>
+        打印
+      </Button>
+      <Button icon="disk" busy={isSaving} onClick={() => void save()}>
+        存成表格（.xlsx）
+      </Button>
+    </ButtonRow>
+  );
+}

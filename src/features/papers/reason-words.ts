@@ -1,0 +1,15 @@
+/** Why a child is not on 附件3, in words for whoever prints it. */
+import type { Because } from '#domain/people/left-behind.ts';
+
+export const reasonWords: Readonly<Record<Because | 'left-school', string>> = {
+  'birth-unknown': '没写出生日期',
+  'is-16': '已满16岁',
+  'parents-unknown': '父母去向没写全',
+  'needs-confirming': '另一方能不能照顾，先在“家庭情况”里定',
+  'a-parent-can-care': '父母有一方在家，能照顾',
+  'nobody-away': '父母没有外出',
+  'set-aside': '已定为不列入',
+  'household-unknown': '没写是不是农村户籍',
+  'not-rural': '不是农村户籍',
+  'left-school': '已经不在册',
+};

@@ -1,0 +1,50 @@
+/** Any one record on paper: 家访记录表, 谈心记录卡 and whatever kinds are to come, drawn from their schema. */
+import { useState } from 'react';
+import { kindOf } from '#domain/records/kinds.ts';
+import { SchoolClass, className } from '#domain/records/school-class.ts';
+import { Staff } from '#domain/records/staff.ts';
+import { recordSheet } from '#paper/record-sheet.ts';
+import type { Heading } from '#paper/form.ts';
+import { Empty } from '#ui/empty.tsx';
+import { Main, Page } from '#ui/page.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { childFileOf, schoolOf } from './child-files.ts';
+import { PaperFrame } from './paper-frame.tsx';
+
+/** `/papers/record/:type/:id`; without an id the blank sheet of that kind. */
+export function RecordSheetPage({ type, id }: { type: string; id?: string | undefined }) {
+  const { records } = useDevice();
+  const today = useToday();
+  useRecordsVersion();
+  const [heading, setHeading] = useState<Heading>({
+    unit: schoolOf(records)?.name,
+    day: id === undefined ? undefined : today,
+  });
+  const kind = kindOf(type);
+  const record = kind === undefined || id === undefined ? undefined : records.get(kind, id);
+  if (kind === undefined || (id !== undefined && record === undefined)) return <NothingHere />;
+  const file = record?.child === undefined ? undefined : childFileOf(records, record.child);
+  const form = recordSheet(kind, record?.doc, {
+    heading,
+    childName: file?.child.name ?? '',
+    className: file?.className ?? '',
+    nameOf: (each) => {
+      const found = records.get(SchoolClass, each);
+      return found === undefined ? (records.get(Staff, each)?.doc.name ?? '') : className(found.doc);
+    },
+  });
+  const back =
+    record?.child === undefined ? { label: '今日', href: '/' } : { label: '孩子', href: `/children/${record.child}` };
+  const doubts = record !== undefined && record.sealed.length > 0 ? ['有几栏你看不到，打出来会空着。'] : [];
+  return <PaperFrame {...{ back, form, heading, doubts }} title={form.title} onHeading={setHeading} />;
+}
+
+const NothingHere = () => (
+  <Page foot="none">
+    <TopBar title="打印" back={{ label: '今日', href: '/' }} seal={<Seal href="/urgent" />} lined />
+    <Main pad>
+      <Empty icon="paper" title="这部手机上没有这条记录" note="可能作废了，或者不在你这里。" />
+    </Main>
+  </Page>
+);

@@ -1,0 +1,125 @@
+// @vitest-environment happy-dom
+import '@testing-library/jest-dom/vitest';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Annex1Page } from '#features/papers/annex1-page.tsx';
+import { Annex2Page } from '#features/papers/annex2-page.tsx';
+import { Annex3Page } from '#features/papers/annex3-page.tsx';
+import { RecordSheetPage } from '#features/papers/record-sheet-page.tsx';
+import {
+  aChild,
+  aClass,
+  aFamilyMember,
+  aFlags,
+  aGuardian,
+  aSchool,
+  aSnapshot,
+  aTalk,
+  idOf,
+  myClassId,
+} from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+const ma = idOf(1);
+const han = idOf(2);
+const ye = idOf(3);
+const talk = idOf(4);
+const records = [
+  aSchool({ doc: { name: '松岔中心小学', mailbox: 'jiaoyuke@example.com' } }),
+  aClass({ id: myClassId }),
+  aChild({ id: ma, doc: { name: '马尕麦', birth: '2014-09-20' } }),
+  aFlags({ child: ma, doc: { father: 'away', mother: 'away', leftKindConfirmed: undefined } }),
+  aFamilyMember({ child: ma, doc: { relation: 'father', name: '马成祥' } }),
+  aGuardian({ child: ma, doc: { name: '马八姑', phones: [{ number: '19900002716' }] } }),
+  aSnapshot({ child: ma, doc: { learning: 'good' } }),
+  aChild({ id: han, doc: { name: '韩秀兰', birth: '2015-01-01' } }),
+  aFlags({ child: han, doc: { father: 'away', mother: 'home', leftKindConfirmed: undefined } }),
+  aChild({ id: ye, doc: { name: '冶二布', birth: '2010-04-16' } }),
+  aFlags({ child: ye, doc: { father: 'away', mother: 'died', leftKindConfirmed: 'father' } }),
+  aTalk({ id: talk, child: ma, doc: { promise: '周五带画给我看' } }),
+];
+const device = () => stubDevice({ records });
+const paper = () => within(screen.getByRole('region', { name: '纸面' }));
+
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+describe('附件3', () => {
+  it('lists who belongs on it today and says why the others do not', () => {
+    show(<Annex3Page />, device());
+    expect(paper().getByText('马尕麦')).toBeVisible();
+    expect(paper().getByText('冶二布')).toBeVisible();
+    expect(paper().queryByText('韩秀兰')).toBeNull();
+    expect(screen.getByText('父母有一方在家，能照顾')).toBeVisible();
+    expect(paper().getByText('共2人')).toBeVisible();
+    expect(paper().getByText(/jiaoyuke@example.com/)).toBeVisible();
+  });
+
+  it('follows the day of the heading: who turns 16 on the 16th is off the list of that day', () => {
+    show(<Annex3Page />, device());
+    fireEvent.change(screen.getByLabelText('日期'), { target: { value: '2026-04-16' } });
+    expect(paper().queryByText('冶二布')).toBeNull();
+    expect(screen.getByText('已满16岁')).toBeVisible();
+    expect(paper().getByText('2026年4月16日')).toBeVisible();
+  });
+
+  it('names what to look at before printing', () => {
+    show(<Annex3Page />, device());
+    expect(screen.getByText('冶二布：没写监护人。')).toBeVisible();
+  });
+});
+
+describe('附件1 and 附件2', () => {
+  it('are filled from the child’s records, with the school on the heading', async () => {
+    show(<Annex1Page child={ma} />, device());
+    expect(paper().getByText('马尕麦')).toBeVisible();
+    expect(paper().getByText('松岔中心小学')).toBeVisible();
+    expect(paper().getByText('2026年4月15日')).toBeVisible();
+    await userEvent.setup().click(screen.getByRole('button', { name: '要一张空白的' }));
+    expect(paper().queryByText('马尕麦')).toBeNull();
+    expect(screen.queryByText(/打印前看一看/)).toBeNull();
+  });
+
+  it('say which parent is not written down yet', () => {
+    show(<Annex2Page child={ma} />, device());
+    expect(paper().getByText('马成祥')).toBeVisible();
+    expect(screen.getByText('没写母亲，那一行空着。')).toBeVisible();
+  });
+
+  it('say so when the child is not on this phone', () => {
+    show(<Annex1Page child={idOf(99)} />, device());
+    expect(screen.getByText('这部手机上没有这个孩子')).toBeVisible();
+  });
+});
+
+describe('any paper', () => {
+  it('goes to the printer', async () => {
+    const print = vi.fn();
+    vi.stubGlobal('print', print);
+    window.print = print;
+    show(<Annex2Page child={ma} />, device());
+    await userEvent.setup().click(screen.getByRole('button', { name: '打印' }));
+    expect(print).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
+  });
+
+  it('is saved as a table under the form’s name', async () => {
+    const names: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
+      names.push(this.download);
+    });
+    show(<Annex3Page />, device());
+    await userEvent.setup().click(screen.getByRole('button', { name: '存成表格（.xlsx）' }));
+    await waitFor(() => expect(names).toEqual(['附件3-留守儿童信息汇总表-松岔中心小学-2026年4月.xlsx']));
+  });
+
+  it('is drawn for any record from its kind', () => {
+    show(<RecordSheetPage type="talk" id={talk} />, device());
+    expect(paper().getByText('谈心记录卡')).toBeVisible();
+    expect(paper().getByText('周五带画给我看')).toBeVisible();
+  });
+});
