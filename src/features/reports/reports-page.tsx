@@ -88,9 +88,7 @@ function TermSide({ numbers, isWhole }: { numbers: Numbers; isWhole: boolean }) 
           end="去打印"
           href="/papers/annex3"
         />
-        {isWhole && (
-          <Slip icon="school" title="学校和校历" note="学期、截止日期" end="看看" href="/office/school" />
-        )}
+        {isWhole && <Slip icon="school" title="学校和校历" note="学期、截止日期" end="看看" href="/office/school" />}
       </div>
     </>
   );
