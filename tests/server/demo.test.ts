@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seedDemo } from '#server/commands/demo.ts';
+import { aServer } from '#tests/support/a-server.ts';
+
+describe('the demo', () => {
+  let server: Awaited<ReturnType<typeof aServer>>;
+  let lines: readonly string[];
+  beforeAll(async () => {
+    server = await aServer();
+    lines = await seedDemo(server.deps);
+  });
+  afterAll(() => server.close());
+
+  it('prints the school, its seed and six accounts', () => {
+    expect(lines[0]).toContain('松岔中心小学');
+    expect(lines[0]).toContain('seed songcha');
+    expect(lines.slice(1).map((line) => line.trim().split('  ')[0])).toEqual([
+      'xiaozhang',
+      'dangan',
+      'banzhuren1',
+      'banzhuren2',
+      'banzhuren3',
+      'jiedui',
+    ]);
+  });
+
+  it('went through the judge, and every op was applied', async () => {
+    const rows = await server.deps.db.selectFrom('op_inbox').select(['verdict']).execute();
+    expect(rows.length).toBeGreaterThan(600);
+    expect(new Set(rows.map(({ verdict }) => verdict))).toEqual(new Set(['applied']));
+  });
+
+  it.each([
+    ['xiaozhang', 60],
+    ['dangan', 60],
+    ['banzhuren1', 18],
+    ['banzhuren2', 22],
+    ['jiedui', 9],
+  ])('%s signs in with the printed password and sees %i children', async (username, count) => {
+    const password = lines.map((line) => line.trim().split('  ')).find(([name]) => name === username)?.[1] ?? '';
+    const phone = (await server.signIn(username, password)).phone();
+    const { rows } = await phone.pullAll();
+    expect(rows.filter(({ type }) => type === 'child')).toHaveLength(count);
+  });
+
+  it('leaves a server that has a school alone', async () => {
+    expect(await seedDemo(server.deps)).toEqual(['This server has a school already; the demo was not added.']);
+  });
+});
