@@ -1,0 +1,256 @@
+/** What every database behind the storage door has to do alike; run once for each. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  accountNamed,
+  changeAccount,
+  endSessionsOf,
+  insertAccount,
+  keepSession,
+  sessionOf,
+} from '#server/storage/accounts.ts';
+import { inTransaction, type Database } from '#server/storage/database.ts';
+import { allDevices, deviceOf, keepDevice, OFFICE_APP, type DeviceRow } from '#server/storage/devices.ts';
+import {
+  insertOps,
+  opsAwaiting,
+  opsById,
+  releaseOps,
+  seqsAfter,
+  storedOps,
+  writeVerdicts,
+  type InboxOp,
+} from '#server/storage/inbox.ts';
+import { keepPhoto, keepPhotoUses, photoOf, usesOfPhoto } from '#server/storage/photos.ts';
+import {
+  feedOf,
+  insertVersions,
+  recordsById,
+  recordsFoundBy,
+  stepsOf,
+  upsertRecords,
+  type StoredRecord,
+} from '#server/storage/records.ts';
+import { epochOf, insertSchool, lastSeq, lockCounter, moveCounter, theSchool } from '#server/storage/schools.ts';
+
+export interface OpenStorage {
+  readonly db: Database;
+  close(): Promise<void>;
+}
+
+const SCHOOL = 'school-1';
+
+const anInboxOp = (number: number, over: Partial<InboxOp> = {}): InboxOp => ({
+  opId: `op-${number}`,
+  payloadHash: `hash-${number}`,
+  number,
+  device: 'device-1',
+  branch: 0,
+  deviceSeq: number,
+  actor: 'person-1',
+  payload: '{"words":"阿依木 \\u0000 ’"}',
+  receivedAt: 1_776_220_927_000,
+  verdict: 'stored',
+  result: { opId: `op-${number}`, verdict: 'stored' },
+  ...over,
+});
+
+const aStoredRecord = (seq: number, over: Partial<StoredRecord> = {}): StoredRecord => ({
+  type: 'talk',
+  id: `talk-${seq}`,
+  rev: 1,
+  seq,
+  child: 'child-1',
+  foundBy: undefined,
+  doc: { words: '“原话”𠮷' },
+  marks: {},
+  author: 'person-1',
+  madeAt: 1_776_220_927_123,
+  changedAt: 1_776_220_927_123,
+  isGone: false,
+  ...over,
+});
+
+const aDevice = (over: Partial<DeviceRow> = {}): DeviceRow => ({
+  device: 'device-1',
+  person: 'person-1',
+  pending: 0,
+  lastSeq: 0,
+  received: 0,
+  seenAt: 1,
+  appVersion: '1',
+  recovery: undefined,
+  ...over,
+});
+
+/** The contract of the storage, for one kind of database. */
+export function storageContract(name: string, open: () => Promise<OpenStorage>): void {
+  describe(`storage on ${name}`, () => {
+    let storage: OpenStorage;
+    let db: Database;
+    beforeEach(async () => {
+      storage = await open();
+      ({ db } = storage);
+      await insertSchool(db, SCHOOL, 'epoch-1');
+    });
+    afterEach(() => storage.close());
+
+    describe('schools and transactions', () => {
+      it('knows its school and its epoch', async () => {
+        expect(await theSchool(db)).toBe(SCHOOL);
+        expect(await epochOf(db, SCHOOL)).toBe('epoch-1');
+      });
+
+      it('the counter moves inside the transaction and goes back with it', async () => {
+        const move = (seq: number, isFailing: boolean) =>
+          inTransaction(db, async (trx) => {
+            expect((await lockCounter(trx, SCHOOL)).seq).toBe(0);
+            await moveCounter(trx, SCHOOL, { seq });
+            if (isFailing) throw new Error('given up');
+          });
+        await expect(move(7, true)).rejects.toThrow('given up');
+        expect(await lastSeq(db, SCHOOL)).toBe(0);
+        await move(9, false);
+        expect(await lastSeq(db, SCHOOL)).toBe(9);
+      });
+
+      it('transactions on one school take turns and none loses a number', async () => {
+        await Promise.all(
+          Array.from({ length: 20 }, () =>
+            inTransaction(db, async (trx) => {
+              const { seq } = await lockCounter(trx, SCHOOL);
+              await moveCounter(trx, SCHOOL, { seq: seq + 1 });
+            }),
+          ),
+        );
+        expect(await lastSeq(db, SCHOOL)).toBe(20);
+      });
+    });
+
+    describe('the inbox', () => {
+      it('[P1] gives back what was put in, and keeps two contents of one op id', async () => {
+        const ops = [anInboxOp(1), anInboxOp(2, { opId: 'op-1', payloadHash: 'other' })];
+        await insertOps(db, SCHOOL, ops);
+        expect(await opsById(db, SCHOOL, ['op-1'])).toEqual(ops);
+      });
+
+      it('refuses the same number of the same phone, but for a branch', async () => {
+        await insertOps(db, SCHOOL, [anInboxOp(1)]);
+        await expect(insertOps(db, SCHOOL, [anInboxOp(2, { deviceSeq: 1 })])).rejects.toThrow();
+        await insertOps(db, SCHOOL, [anInboxOp(3, { deviceSeq: 1, branch: 1 })]);
+        expect(await seqsAfter(db, { school: SCHOOL, device: 'device-1' }, 0)).toHaveLength(2);
+      });
+
+      it('takes any number of ops that nobody can read', async () => {
+        await insertOps(db, SCHOOL, [anInboxOp(1, { deviceSeq: undefined }), anInboxOp(2, { deviceSeq: undefined })]);
+        expect(await storedOps(db, SCHOOL, { after: 0, limit: 10 })).toHaveLength(2);
+      });
+
+      it('lists stored ops in order, portion by portion, and no decided ones', async () => {
+        const ops = Array.from({ length: 120 }, (_, index) => anInboxOp(index + 1));
+        await insertOps(db, SCHOOL, ops);
+        const [first] = ops;
+        if (first)
+          await writeVerdicts(db, SCHOOL, [
+            { op: first, result: { opId: 'op-1', verdict: 'applied' }, awaits: undefined },
+          ]);
+        expect((await storedOps(db, SCHOOL, { after: 0, limit: 2 })).map(({ number }) => number)).toEqual([2, 3]);
+        expect(await storedOps(db, SCHOOL, { after: 100, limit: 500 })).toHaveLength(20);
+      });
+
+      it('finds held ops by what they wait for, and puts them back in line by their reason', async () => {
+        const op = anInboxOp(1);
+        await insertOps(db, SCHOOL, [op]);
+        const result = { opId: op.opId, verdict: 'held', reason: 'unknown-kind' } as const;
+        await writeVerdicts(db, SCHOOL, [{ op, result, awaits: 'record-7' }]);
+        expect(await opsAwaiting(db, SCHOOL, ['record-7', 'record-8'])).toMatchObject([{ opId: 'op-1', result }]);
+        await releaseOps(db, SCHOOL, 'not-yours');
+        expect(await storedOps(db, SCHOOL, { after: 0, limit: 1 })).toEqual([]);
+        await releaseOps(db, SCHOOL, 'unknown-kind');
+        expect(await storedOps(db, SCHOOL, { after: 0, limit: 1 })).toHaveLength(1);
+      });
+    });
+
+    describe('records', () => {
+      it('gives back what was put in, and the newest state after a second time', async () => {
+        const record = aStoredRecord(1, {
+          marks: { words: { rev: 1, device: 'd', deviceSeq: 1, opId: 'o', by: 'p', at: 1, received: 2 } },
+        });
+        await upsertRecords(db, SCHOOL, [record]);
+        expect(await recordsById(db, SCHOOL, [record])).toEqual([record]);
+        const later = { ...record, rev: 2, seq: 5, isGone: true, foundBy: 'class-1' };
+        await upsertRecords(db, SCHOOL, [later]);
+        expect(await recordsById(db, SCHOOL, [record])).toEqual([later]);
+        expect(await recordsFoundBy(db, SCHOOL, { type: 'talk', by: ['class-1'] })).toEqual([later]);
+        expect(await recordsById(db, 'school-2', [record])).toEqual([]);
+      });
+
+      it('[F1] the feed comes in order of stamps, in its window, for the children asked for and the school', async () => {
+        const records = [5, 3, 1, 4, 2].map((seq) =>
+          aStoredRecord(seq, { child: seq === 3 ? undefined : `child-${seq % 2}` }),
+        );
+        await upsertRecords(db, SCHOOL, records);
+        const seqs = async (window: Parameters<typeof feedOf>[2]) =>
+          (await feedOf(db, SCHOOL, window)).map(({ seq }) => seq);
+        expect(await seqs({ after: 0, upTo: 5, limit: 3 })).toEqual([1, 2, 3]);
+        expect(await seqs({ after: 3, upTo: 4, limit: 9 })).toEqual([4]);
+        expect(await seqs({ after: 0, upTo: 5, limit: 9, children: ['child-0'] })).toEqual([2, 3, 4]);
+        expect(await seqs({ after: 0, upTo: 5, limit: 9, children: [] })).toEqual([3]);
+      });
+
+      it('[H1] steps begin with the second version, oldest first', async () => {
+        const version = {
+          type: 'talk',
+          id: 'talk-1',
+          opId: 'o',
+          by: 'p',
+          at: 1,
+          received: 2,
+          kind: 'patch',
+          set: { a: { to: 1 } },
+        };
+        await insertVersions(
+          db,
+          SCHOOL,
+          [3, 1, 2].map((rev) => ({ ...version, rev })),
+        );
+        expect((await stepsOf(db, SCHOOL, [version])).map(({ rev }) => rev)).toEqual([2, 3]);
+      });
+    });
+
+    it('accounts: one name once, changes stay, sessions end', async () => {
+      const account = { person: 'p1', username: '校长', password: 'phc', mustChange: true };
+      expect(await insertAccount(db, SCHOOL, account)).toBe(true);
+      expect(await insertAccount(db, SCHOOL, { ...account, person: 'p2' })).toBe(false);
+      await changeAccount(db, SCHOOL, { person: 'p1', mustChange: false, isDisabled: true, seenAt: 9 });
+      expect(await accountNamed(db, SCHOOL, '校长')).toEqual({
+        ...account,
+        mustChange: false,
+        isDisabled: true,
+        seenAt: 9,
+      });
+      for (const tokenHash of ['a', 'b'])
+        await keepSession(db, SCHOOL, { tokenHash, person: 'p1', seenAt: 1, expiresAt: 2 });
+      await endSessionsOf(db, SCHOOL, { person: 'p1', but: 'b' });
+      expect(await sessionOf(db, SCHOOL, 'a')).toBeUndefined();
+      expect(await sessionOf(db, SCHOOL, 'b')).toMatchObject({ person: 'p1' });
+    });
+
+    it('phones keep their owner, and the office is not among them', async () => {
+      await keepDevice(db, SCHOOL, aDevice({ recovery: 'key' }));
+      await keepDevice(db, SCHOOL, aDevice({ person: 'person-2', pending: 3, recovery: 'key' }));
+      expect(await deviceOf(db, SCHOOL, 'device-1')).toEqual(aDevice({ pending: 3, recovery: 'key' }));
+      await keepDevice(db, SCHOOL, aDevice({ device: 'device-2', appVersion: OFFICE_APP }));
+      expect((await allDevices(db, SCHOOL)).map(({ device }) => device)).toEqual(['device-1']);
+    });
+
+    it('photos: a size said by a record stands, naming twice is naming once', async () => {
+      const use = { sha256: 'ab', size: 10, type: 'talk', id: 'talk-1', field: 'photos' };
+      await keepPhotoUses(db, SCHOOL, [use, { ...use, id: 'talk-2' }]);
+      await keepPhotoUses(db, SCHOOL, [{ ...use, size: 99 }]);
+      expect(await usesOfPhoto(db, SCHOOL, 'ab')).toHaveLength(2);
+      expect(await photoOf(db, SCHOOL, 'ab')).toMatchObject({ size: 10, isComplete: false });
+      await keepPhoto(db, SCHOOL, { sha256: 'ab', size: 10, received: 10, isComplete: true, by: 'p1' });
+      expect(await photoOf(db, SCHOOL, 'ab')).toMatchObject({ received: 10, isComplete: true });
+    });
+  });
+}
