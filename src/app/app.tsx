@@ -1,27 +1,32 @@
 /** The roof: the door first, then the unlocked phone with its pages. 紧急 is open to everybody, locked or not. */
-import { useCallback, useState } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { DeviceProvider } from '#features/device-context.tsx';
 import { GatePage } from '#features/gate/gate-page.tsx';
 import { UrgentPage } from '#features/urgent/urgent-page.tsx';
 import type { Device, Gate } from '#device/device.ts';
+import type { Settings } from '#device/settings.ts';
 import { ToastRegion } from '#ui/toast.tsx';
 import { NewVersionOffer } from './new-version.tsx';
 import { Routes } from './routes.tsx';
 import { useAutoLock } from './use-auto-lock.ts';
+import { useTheme } from './use-theme.ts';
 
 /** `now` is the phone's clock, ms. */
-export function App({ gate, now }: { gate: Gate; now: () => number }) {
+export function App({ gate, settings, now }: { gate: Gate; settings: Settings; now: () => number }) {
   const [device, setDevice] = useState<Device>();
   const [path] = useLocation();
   const lock = useCallback(() => {
     device?.lock();
     setDevice(undefined);
   }, [device]);
+  const [theme, chooseTheme] = useTheme(settings);
   useAutoLock(device, lock);
   return (
     <>
-      <Inside path={path} device={device} gate={gate} now={now} open={setDevice} lock={lock} />
+      <Inside path={path} device={device} gate={gate} now={now} open={setDevice}>
+        <Routes onLock={lock} theme={theme} onTheme={chooseTheme} />
+      </Inside>
       <NewVersionOffer hasDraft={(device?.drafts.all().length ?? 0) > 0} />
       <ToastRegion />
     </>
@@ -34,14 +39,11 @@ interface InsideProps {
   readonly gate: Gate;
   readonly now: () => number;
   readonly open: (device: Device) => void;
-  readonly lock: () => void;
+  /** The pages behind the door. */
+  readonly children: ReactNode;
 }
 
-function Inside({ path, device, gate, now, open, lock }: InsideProps) {
+function Inside({ path, device, gate, now, open, children }: InsideProps) {
   if (!device) return path === '/urgent' ? <UrgentPage /> : <GatePage gate={gate} now={now} onOpen={open} />;
-  return (
-    <DeviceProvider device={device}>
-      <Routes onLock={lock} />
-    </DeviceProvider>
-  );
+  return <DeviceProvider device={device}>{children}</DeviceProvider>;
 }

@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import * as z from 'zod';
 import { browserDeps } from '#device/browser-deps.ts';
 import { createGate } from '#device/gate.ts';
+import { createSettings } from '#device/settings.ts';
 import { App } from './app.tsx';
 import { Boundary } from './boundary.tsx';
 
@@ -20,7 +21,7 @@ const deps = browserDeps();
 createRoot(place).render(
   <StrictMode>
     <Boundary>
-      <App gate={createGate(deps)} now={() => deps.now()} />
+      <App gate={createGate(deps)} settings={createSettings(deps.keyStore)} now={() => deps.now()} />
     </Boundary>
   </StrictMode>,
 );

@@ -10,6 +10,7 @@ import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page, SkipLink } from '#ui/page.tsx';
 import { Tabs } from '#ui/tabs.tsx';
+import type { ThemeName } from '#ui/theme.ts';
 
 const ChildrenPage = lazy(async () => ({
   default: (await import('#features/children/children-page.tsx')).ChildrenPage,
@@ -43,19 +44,25 @@ const ClassesPage = lazy(async () => ({ default: (await import('#features/office
 const SchoolPage = lazy(async () => ({ default: (await import('#features/office/school-page.tsx')).SchoolPage }));
 const ImportPage = lazy(async () => ({ default: (await import('#features/office/import-page.tsx')).ImportPage }));
 
-export function Routes({ onLock }: { onLock: () => void }) {
+export interface RoutesProps {
+  readonly onLock: () => void;
+  readonly theme: ThemeName;
+  readonly onTheme: (theme: ThemeName) => void;
+}
+
+export function Routes(props: RoutesProps) {
   return (
     <>
       <SkipLink />
       <Suspense fallback={<Turning />}>
-        <Pages onLock={onLock} />
+        <Pages {...props} />
       </Suspense>
       <MainTabs />
     </>
   );
 }
 
-const Pages = ({ onLock }: { onLock: () => void }): ReactNode => (
+const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
   <Switch>
     <Route path="/">{() => <TodayPage />}</Route>
     <Route path="/children">{() => <ChildrenPage />}</Route>
@@ -71,7 +78,7 @@ const Pages = ({ onLock }: { onLock: () => void }): ReactNode => (
     <Route path="/papers/annex1/:child">{({ child }) => <Annex1Page key={child} child={child} />}</Route>
     <Route path="/papers/annex2/:child">{({ child }) => <Annex2Page key={child} child={child} />}</Route>
     <Route path="/papers/annex3">{() => <Annex3Page />}</Route>
-    <Route path="/me">{() => <MePage onLock={onLock} />}</Route>
+    <Route path="/me">{() => <MePage onLock={onLock} theme={theme} onTheme={onTheme} />}</Route>
     <Route path="/me/receipts">{() => <ReceiptsPage />}</Route>
     <Route path="/me/questions/:id">{({ id }) => <QuestionPage key={id} id={id} />}</Route>
     <Route path="/departure">{() => <DeparturePage />}</Route>

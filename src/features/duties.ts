@@ -57,6 +57,7 @@ export const calendarOf = (records: Records, today: Day): SchoolCalendar =>
 
 interface ChildDuties {
   readonly plan: Plan;
+  readonly grade: string | undefined;
   readonly about: readonly LocalRecord[];
   readonly duties: readonly Duty[];
   readonly promises: readonly PromiseTask[];
@@ -104,12 +105,12 @@ interface ChildCase {
 
 function childDuties({ records, child, plan, before }: ChildCase): ChildDuties {
   const about = records.about(child.id);
-  if (before?.plan === plan && before.about === about) return before;
   const grade = child.doc.classId === undefined ? undefined : records.get(SchoolClass, child.doc.classId)?.doc.grade;
+  if (before?.plan === plan && before.about === about && before.grade === grade) return before;
   const pairedTeachers = records.ofChild(Pairing, child.id).flatMap(({ doc }) => (doc.teacher ? [doc.teacher] : []));
   const duties = dutiesOfChild(plan, dutyChildOf(child.id, child.doc, { grade, pairedTeachers }), about);
   const promises = datedPromisesOf({ child: child.id, records: about, today: plan.today });
-  return { plan, about, duties, promises };
+  return { plan, grade, about, duties, promises };
 }
 
 /** The four bars of one child in the words of the screen; none for a child that is not here. */

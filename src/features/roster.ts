@@ -5,6 +5,7 @@
 import { useMemo } from 'react';
 import type * as z from 'zod';
 import { daysBetween, printMonth, type Day } from '#domain/calendar/day.ts';
+import { lastVisitDay } from '#domain/duties/progress.ts';
 import { Child } from '#domain/records/child.ts';
 import { Guardian, guardianSpoken } from '#domain/records/guardian.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
@@ -81,7 +82,7 @@ function entryOf(child: LocalRecord<ChildDoc>, records: Records, classes: Readon
     guardian: guardian ? [guardianSpoken(guardian.doc), guardian.doc.name].filter(Boolean).join(' ') : '',
     guardianWord: guardian ? guardianSpoken(guardian.doc) : '',
     birthMonth: doc.birth ? printMonth(doc.birth) : '',
-    lastVisit: lastDay(records.ofChild(HomeVisit, child.id)),
+    lastVisit: lastVisitDay(records.ofChild(HomeVisit, child.id)),
     lastTalk: lastDay(records.ofChild(Talk, child.id)),
   };
 }
