@@ -24,6 +24,8 @@ export interface DraftKeeper {
   flush(): Promise<void>;
   /** The record is saved: nothing is kept any more. */
   stop(): void;
+  /** The record was not saved after all. */
+  goOn(): void;
   readonly state: () => SavedState;
   isDirty(): boolean;
   isOver(): boolean;
@@ -52,7 +54,6 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
   let draft = form.draft;
   let kept = { print: fingerprint(form.first), place: placeOf(draft), isThere: form.keptAt !== undefined };
   let isOver = false;
-  let touchedAt: number | undefined;
   let running: Promise<void> | undefined;
 
   async function keepOnce(): Promise<void> {
@@ -73,7 +74,6 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
   }
   async function flush(): Promise<void> {
     timer.clear();
-    touchedAt = undefined;
     // oxlint-disable-next-line no-await-in-loop -- another flush may have begun while this one waited
     while (running) await running;
     running = keepOnce().finally(() => {
@@ -86,8 +86,7 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
   return {
     touch() {
       if (isOver) return;
-      touchedAt ??= device.now();
-      timer.set(device.now() - touchedAt >= LONGEST_WAIT_MS ? 0 : PAUSE_MS);
+      timer.set(timer.sinceMs(device.now()) >= LONGEST_WAIT_MS ? 0 : PAUSE_MS);
     },
     stand(place) {
       draft = { ...draft, ...place };
@@ -100,6 +99,9 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
     stop() {
       isOver = true;
       timer.clear();
+    },
+    goOn() {
+      isOver = false;
     },
     state: spot.state,
     isOver: () => isOver,
@@ -127,14 +129,21 @@ function keptSpot(first: SavedState) {
   };
 }
 
+/** One timer, and how long somebody has been putting it off. */
 function alarm(ring: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const clear = () => clearTimeout(timer);
-  const set = (afterMs: number) => {
-    clear();
-    timer = setTimeout(ring, afterMs);
+  let firstAt: number | undefined;
+  return {
+    set(afterMs: number) {
+      clearTimeout(timer);
+      timer = setTimeout(ring, afterMs);
+    },
+    sinceMs: (now: number) => now - (firstAt ??= now),
+    clear() {
+      clearTimeout(timer);
+      firstAt = undefined;
+    },
   };
-  return { clear, set };
 }
 
 const placeOf = (draft: { readonly at?: string | undefined; readonly group?: string | undefined }): string =>

@@ -21,7 +21,7 @@ export interface SectionProps {
 export function Section({ section, index, isOpen, onOpen }: SectionProps) {
   const writing = useWriting();
   const { getValues } = useFormContext();
-  const count = useWrittenCount(section.fields);
+  const count = useWrittenCount(section.fields, isOpen);
   const Foot = writing.extra.groupFoot?.[section.key];
   const ink = isOpen || count === 0 ? undefined : sectionInk(writing, section, getValues());
   return (
@@ -49,14 +49,14 @@ export function sectionInk(writing: Omit<Writing, 'findings'>, section: SectionP
   return extra.ink?.[section.key]?.(doc, context) ?? inkOf(section.fields, doc, context);
 }
 
-/** Grows with the written fields and stays still while one of them is being typed. */
-function useWrittenCount(fields: readonly Field[]): number {
+/** Grows with the written fields and stays still while one of them is being typed; a folded section does not listen. */
+function useWrittenCount(fields: readonly Field[], isOpen: boolean): number {
   const { getValues, subscribe } = useFormContext();
   const [, setCount] = useState(0);
-  useEffect(
-    () => subscribe({ formState: { values: true }, callback: ({ values }) => setCount(countWritten(fields, values)) }),
-    [fields, subscribe],
-  );
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    return subscribe({ formState: { values: true }, callback: ({ values }) => setCount(countWritten(fields, values)) });
+  }, [fields, subscribe, isOpen]);
   return countWritten(fields, getValues());
 }
 

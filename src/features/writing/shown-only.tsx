@@ -22,26 +22,24 @@ export function ShownOnly({ start }: { start: Start }) {
     return { ...subject, today, extra: extraOf(kind.type), sightOf: sightOf(device, subject) };
   }, [device, today, start]);
   return (
-    <>
-      <Page foot="bar">
-        <TopBar
-          lined
-          title={titleOf(frame, start.values)}
-          back={{ label: '上一页', href: homeOf(start) }}
-          seal={<Seal href="/urgent" />}
-        />
-        <Main pad narrow>
-          {sectionsOf(frame).map((section) => (
-            <Block key={section.key}>
-              <SectionHead flush title={section.title} />
-              <Text>{sectionInk(frame, section, start.values) || '还没写'}</Text>
-            </Block>
-          ))}
-        </Main>
-      </Page>
+    <Page foot="bar">
+      <TopBar
+        lined
+        title={titleOf(frame, start.values)}
+        back={{ label: '上一页', href: homeOf(start) }}
+        seal={<Seal href="/urgent" />}
+      />
+      <Main pad narrow>
+        {sectionsOf(frame).map((section) => (
+          <Block key={section.key}>
+            <SectionHead flush title={section.title} />
+            <Text>{sectionInk(frame, section, start.values) || '还没写'}</Text>
+          </Block>
+        ))}
+      </Main>
       <FootBar one>
         <Button href={homeOf(start)}>回去</Button>
       </FootBar>
-    </>
+    </Page>
   );
 }

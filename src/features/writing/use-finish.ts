@@ -38,6 +38,7 @@ const LOOK_AGAIN_MS = 300;
 
 export function useFinish(parts: FinishParts): Finish {
   const { opening, start, form, keeper } = parts;
+  const { kind } = opening;
   const [, navigate] = useLocation();
   const [findings, setFindings] = useState<readonly Finding[]>([]);
   const [isBusy, setBusy] = useState(false);
@@ -46,23 +47,24 @@ export function useFinish(parts: FinishParts): Finish {
   const readDoc = () => docOf(opening.kind, form.getValues(), parts.seenNow());
   useLookAgain(form, findings.length > 0, () => {
     const standing = new Set(findings.map(nameOf));
-    setFindings(findingsFor(opening, readDoc()).filter((each) => standing.has(nameOf(each))));
+    setFindings(foundNow(opening, readDoc(), asked.current).filter((each) => standing.has(nameOf(each))));
   });
 
   async function save(doc: Doc) {
     setBusy(true);
     setFailure(undefined);
     await keeper.flush();
+    keeper.stop();
     const edits = editsFor(opening, { doc, values: form.getValues(), seen: parts.seenNow() });
     const result = await opening.device.save(edits, { clearDraft: start.key });
     setBusy(false);
     if (!result.ok) {
+      keeper.goOn();
       setFailure(sentenceForRefusal(result.refusal));
       return;
     }
-    keeper.stop();
     showToast(edits.length === 0 ? '没有改动' : '已存到本机');
-    navigate(homeOf(start));
+    navigate(kind.type === 'child' ? `/children/${start.recordId}` : homeOf(start));
   }
 
   async function finish() {
@@ -94,8 +96,8 @@ function foundNow(opening: Opening, doc: Doc, asked: Set<string>): readonly Find
 /** Where a form leads when it is left: to the child it was about. */
 export function homeOf({ kind, child, record }: Start): string {
   if (kind.about === 'school') return '/me';
-  if (kind.type === 'child' && record === undefined) return `/children/${child ?? ''}`;
-  return child === undefined ? '/children' : `/children/${child}`;
+  const isNewChild = kind.type === 'child' && record === undefined;
+  return child === undefined || isNewChild ? '/children' : `/children/${child}`;
 }
 
 /** What was found fades as it is put right, a moment after the typing. */

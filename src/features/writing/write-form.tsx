@@ -5,10 +5,10 @@
 import { useEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { useLocation } from 'wouter';
-import type { Finding } from '#domain/records/kind.ts';
+import { fieldOf, type Finding } from '#domain/records/kind.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { Banner } from '#ui/banner.tsx';
-import { Button } from '#ui/button.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block, FootBar, Main, Page, TwoColumns } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
@@ -27,7 +27,7 @@ import { focusField, useDraft } from './use-draft.ts';
 import { homeOf, useFinish } from './use-finish.ts';
 import { useUnderneath } from './use-underneath.ts';
 import { Voiding } from './voiding.tsx';
-import { WritingContext, type Writing } from './writing-context.ts';
+import { useWriting, WritingContext, type Writing } from './writing-context.ts';
 
 type Frame = Omit<Writing, 'findings'>;
 
@@ -116,8 +116,8 @@ export function WriteForm({ start }: { start: Start }) {
           <Main>
             <TwoColumns kind="form" left={<Sections open={open} />} right={<LastTime />} />
           </Main>
+          <Foot open={open} onLeave={() => void leave()} />
         </Page>
-        <Foot open={open} onLeave={() => void leave()} />
       </WritingContext.Provider>
     </FormProvider>
   );
@@ -180,22 +180,25 @@ interface FindingsProps {
   readonly onFound: (finding: Finding) => void;
 }
 
-/** What 完成 found, in one place above the buttons; each leads to its field. */
+/** What 完成 found, named above the buttons; the sentence itself stands at its field, one press away. */
 function Findings({ findings, failure, onFound }: FindingsProps) {
+  const { kind } = useWriting();
   const errors = findings.filter((each) => each.level === 'error');
-  const shown = errors.length > 0 ? errors : findings;
+  const byField = new Map((errors.length > 0 ? errors : findings).map((each) => [each.field, each]));
   return (
     <>
       {failure !== undefined && <Notice kind="danger" words={failure} />}
-      {shown.length > 0 && (
+      {byField.size > 0 && (
         <Block gap="near" pad>
           <Banner kind={errors.length > 0 ? 'danger' : 'due'} role="alert">
-            <Text>{errors.length > 0 ? '补好这些就能完成：' : '看一眼这些，没有错就点“还是完成”：'}</Text>
-            {shown.map((each) => (
-              <Button key={each.field + each.say} kind="text" pulled onClick={() => onFound(each)}>
-                {each.say}
-              </Button>
-            ))}
+            <Text>{errors.length > 0 ? '补好这些就能完成' : '看一眼这些，没有错就点“还是完成”'}</Text>
+            <ButtonRow>
+              {[...byField].map(([name, finding]) => (
+                <Button key={name} onClick={() => onFound(finding)}>
+                  {fieldOf(kind, name)?.spoken ?? fieldOf(kind, name)?.label}
+                </Button>
+              ))}
+            </ButtonRow>
           </Banner>
         </Block>
       )}

@@ -46,7 +46,13 @@ function useFileRecords(): { family: readonly FileRecord[]; guardian: FileRecord
   });
   const current = currentGuardian(records, child);
   const guardianId = current?.id ?? newId(Guardian.type, () => true) ?? device.newId();
-  const guardian = { kind: Guardian, id: guardianId, title: '照护人', doc: current?.doc ?? {}, isKnown: !!current };
+  const guardian = {
+    kind: Guardian,
+    id: guardianId,
+    title: ['照护人', current?.doc.name].filter(Boolean).join(' '),
+    doc: current?.doc ?? {},
+    isKnown: !!current,
+  };
   const file = records.get(Child, child);
   return { family, guardian, child: file && { kind: Child, id: file.id, title: '住址', doc: file.doc, isKnown: true } };
 }

@@ -3,8 +3,11 @@ import { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import type { Records } from '#device/device.ts';
 import { addDays, mondayOf, printDay, spokenDay, weekdayOf, type Day } from '#domain/calendar/day.ts';
-import { fieldOf } from '#domain/records/kind.ts';
+import { fieldOf, type Doc } from '#domain/records/kind.ts';
 import { Talk } from '#domain/records/talk.ts';
+import { staffName } from '#features/people.ts';
+import { asTexts } from '#features/writing/fields/choice-fields.tsx';
+import type { InkContext } from '#features/writing/ink.ts';
 import { useFindingWords } from '#features/writing/fields/use-finding-words.ts';
 import { fieldId, useNative, useValue } from '#features/writing/fields/field-words.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
@@ -107,6 +110,14 @@ function PromiseBy({ field, name }: FieldSlotProps) {
   );
 }
 
+/** 今天10:42，在办公室，妥文珍。 */
+function whenInk(doc: Doc, { records, today }: InkContext): string {
+  const { happenedOn, at, where } = doc;
+  const moment = [typeof happenedOn === 'string' ? spokenDay(happenedOn, today) : '', at].join('');
+  const speakers = asTexts(doc['speakers']).map((id) => staffName(records, id));
+  return `${[moment, where, speakers.join('、')].filter(Boolean).join('，')}。`;
+}
+
 const months = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
 
 export const talkExtra: KindExtra = {
@@ -119,4 +130,5 @@ export const talkExtra: KindExtra = {
   omit: ['lastPromise', 'lastPromiseKept'],
   Head: LastPromise,
   fields: { promiseBy: PromiseBy },
+  ink: { when: whenInk },
 };
