@@ -11,7 +11,7 @@ export interface KnownContact {
 }
 
 export interface ContactBook {
-  known(): KnownContact | undefined;
+  readonly known: () => KnownContact | undefined;
   /** Reads it from the disk once. */
   load(): Promise<KnownContact | undefined>;
   keep(contact: Contact, startedAt: number): Promise<void>;

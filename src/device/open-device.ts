@@ -1,6 +1,6 @@
 /** Puts the parts of an unlocked phone together, and takes them apart again. */
 import { createContactBook } from './contact-book.ts';
-import type { Database, StorageRefusal } from './database.ts';
+import { numberOf, type Database, type StorageRefusal } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
 import type { Device, PinRefusal } from './device.ts';
 import { createDrafts } from './drafts.ts';
@@ -105,16 +105,24 @@ function unlockedOf({ deps, me, deviceId, vault, database }: Opening): Unlocked 
 
 /** Takes over what other tabs wrote: at once when they say so, or when this tab comes to the front. */
 function followNeighbours(unlocked: Unlocked): () => void {
-  const { deps, database, neighbours } = unlocked;
-  neighbours.listen((news) => void readAgain(unlocked, news));
-  return deps.onWake(() => {
-    void database
-      .read(({ meta }) => meta.get('stamp'))
-      .then((stamp) => {
-        const onDisk = stamp.ok && typeof stamp.value?.value === 'number' ? stamp.value.value : 0;
-        return neighbours.hasMissed(onDisk) ? readAll(unlocked) : undefined;
-      });
-  });
+  const { deps, database, neighbours, inTurn } = unlocked;
+  let isOver = false;
+  const read = (run: () => Promise<unknown>) =>
+    void inTurn(async () => (isOver ? undefined : run())).catch((error: unknown) => {
+      // Locked in the middle of it: the next unlock reads everything anyway.
+      if (!isOver) throw error;
+    });
+  neighbours.listen((news) => read(() => readAgain(unlocked, news)));
+  const stop = deps.onWake(() =>
+    read(async () => {
+      const stamp = await database.read(({ meta }) => meta.get('stamp'));
+      if (stamp.ok && neighbours.hasMissed(numberOf(stamp.value))) await readAll(unlocked);
+    }),
+  );
+  return () => {
+    isOver = true;
+    stop();
+  };
 }
 
 function close({ vault, database }: Opening, { neighbours }: Unlocked): void {

@@ -50,24 +50,29 @@ export async function pushBatch(
   });
   if (!reply.ok) return shrunk(unlocked, { batch, size }, reply.refusal);
   const results = reply.value.results.flatMap((each) => OpResult.safeParse(each).data ?? []);
-  const settled = settle(unlocked, results);
-  const lost = lostAtSchool(unlocked.journal.all(), reply.value, new Set(results.map((each) => each.opId)));
-  const all = { entries: [...settled.entries, ...lost], records: settled.records };
-  const kept = await keepSettled(unlocked, all);
+  const kept = await keepSettled(unlocked, () => {
+    const settled = settle(unlocked, results);
+    const lost = lostAtSchool(unlocked.journal.all(), reply.value, new Set(results.map((each) => each.opId)));
+    return { entries: [...settled.entries, ...lost], records: settled.records };
+  });
   if (!kept.ok) return kept;
-  if (batch.length > 0 && settled.entries.length === 0)
+  // A reply that settles nothing of what was sent would be asked for again without end.
+  if (batch.length > 0 && results.length === 0)
     return refuse({ type: 'refused', status: 502, code: 'unreadable-reply' });
   return succeed({ ...reply.value, count: batch.length });
 }
 
-async function keepSettled(unlocked: Unlocked, settled: Settled): Promise<Result<true, StorageRefusal>> {
-  if (settled.entries.length === 0) return succeed(true);
-  const write = await sealSettled(unlocked, settled);
-  const written = await unlocked.database.write('relaxed', write);
-  if (!written.ok) return written;
-  rememberSettled(unlocked, settled, written.value.stamp);
-  return succeed(true);
-}
+/** In turn with saves and with word from other tabs, so that `settle` looks at the newest state. */
+const keepSettled = (unlocked: Unlocked, settleNow: () => Settled): Promise<Result<true, StorageRefusal>> =>
+  unlocked.inTurn(async () => {
+    const settled = settleNow();
+    if (settled.entries.length === 0) return succeed(true);
+    const write = await sealSettled(unlocked, settled);
+    const written = await unlocked.database.write('relaxed', write);
+    if (!written.ok) return written;
+    rememberSettled(unlocked, settled, written.value.stamp);
+    return succeed(true);
+  });
 
 /** Too much for server or network: half of it next time; an op alone and still too large is set aside with its reason. */
 async function shrunk(
@@ -79,10 +84,8 @@ async function shrunk(
   const isTooSlow = refusal.type === 'offline' && refusal.isTimeout === true;
   const [only] = batch;
   if (isTooLarge && only && batch.length === 1) {
-    const kept = await keepSettled(unlocked, {
-      entries: [{ ...only, state: 'stuck', reason: 'too-large' }],
-      records: [],
-    });
+    const stuck: Entry = { ...only, state: 'stuck', reason: 'too-large' };
+    const kept = await keepSettled(unlocked, () => ({ entries: [stuck], records: [] }));
     return kept.ok ? refuse({ type: 'refused', status: 413, code: 'halved' }) : kept;
   }
   if (batch.length < 2 || !(isTooLarge || isTooSlow)) return refuse(refusal);

@@ -2,6 +2,7 @@
  * When the phone talks to the school: after a save, when the network or the app comes back, at a tap, and now and then.
  * What fails waits with growing, spread pauses and drops nothing (SPEC [N2]).
  */
+import type { ContactBook } from './contact-book.ts';
 import type { Sync, SyncState } from './device.ts';
 import type { DeviceDeps } from './deps.ts';
 import type { SyncRefusal } from './push.ts';
@@ -24,11 +25,9 @@ const IDLE_MS = 5 * 60_000;
 const BUSY_MS = 15_000;
 
 export function createSyncLoop(parts: SyncParts): SyncLoop {
-  const { deps } = parts.unlocked;
-  const { contacts } = parts;
   const signal = createSignal();
   const turn = createTurn(parts.unlocked);
-  const pace = createPace(deps);
+  const pace = createPace(parts.unlocked.deps);
   let state: SyncState = { type: 'idle' };
   let running: Promise<SyncState> | undefined;
   let isAskedAgain = false;
@@ -42,8 +41,13 @@ export function createSyncLoop(parts: SyncParts): SyncLoop {
   const rounds = async (): Promise<SyncState> => {
     do {
       isAskedAgain = false;
-      const done = await syncRound(parts, turn, show);
-      if (isStopped) return state;
+      const done = await syncRound(parts, turn, show).catch((error: unknown) => {
+        // Locked in the middle of it: what was not settled is sent again after the next unlock.
+        if (isStopped) return undefined;
+        pace.later(LAST_RETRY_MS, run);
+        throw error;
+      });
+      if (isStopped || !done) return state;
       if (!done.ok) return show(pace.afterRefusal(done.refusal, run));
     } while (isAskedAgain);
     pace.afterSuccess(run);
@@ -58,15 +62,13 @@ export function createSyncLoop(parts: SyncParts): SyncLoop {
     }
     return running;
   };
-  const stopListening = deps.onWake((why) => {
+  const stopListening = parts.unlocked.deps.onWake((why) => {
     pace.startOver();
     pace.later(why === 'visible' ? WAKE_MS : 0, run);
   });
   return {
     state: () => state,
-    lastContactAt: () => contacts.known()?.at,
-    clockOffsetMs: () => contacts.known()?.clockOffsetMs,
-    schoolHas: () => contacts.known()?.received,
+    ...wordsOfSchool(parts.contacts),
     now() {
       pace.startOver();
       return run();
@@ -84,6 +86,13 @@ export function createSyncLoop(parts: SyncParts): SyncLoop {
     version: () => signal.version(),
   };
 }
+
+/** What the school last said about itself and this phone. */
+const wordsOfSchool = ({ known }: ContactBook): Pick<Sync, 'lastContactAt' | 'clockOffsetMs' | 'schoolHas'> => ({
+  lastContactAt: () => known()?.at,
+  clockOffsetMs: () => known()?.clockOffsetMs,
+  schoolHas: () => known()?.received,
+});
 
 /** When the next round is due: pauses double from 2 s to 15 min and are spread by chance, so that a school does not call as one. */
 function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {

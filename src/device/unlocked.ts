@@ -2,7 +2,7 @@
  * What every part of an unlocked phone works with: the vault, the database, the memory over it, and word from other
  * tabs. Memory follows the disk: nothing enters it before the transaction has completed.
  */
-import type { Database, StorageRefusal } from './database.ts';
+import { numberOf, type Database, type StorageRefusal } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
 import type { Journal } from './journal.ts';
 import type { Mirror } from './mirror.ts';
@@ -53,7 +53,7 @@ export async function readAll(unlocked: Unlocked): Promise<Result<true, StorageR
   mirror.change({ put: records, drop, touched: rows.outbox.map((row) => row.key) });
   shelf.setDrafts(drafts);
   shelf.putPhotos(rows.photos);
-  neighbours.caughtUpTo(typeof rows.stamp?.value === 'number' ? rows.stamp.value : 0);
+  neighbours.caughtUpTo(numberOf(rows.stamp));
   if (records.length < rows.records.length) await database.write('relaxed', (tables) => tables.meta.delete('cursor'));
   return succeed(true);
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Dexie } from 'dexie';
 import { databaseName } from '#device/database.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
-import { aPhone, broken, type Phone, twoPhones } from '#tests/support/a-phone.ts';
+import { aPhone, broken, through, twoPhones, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -15,7 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const through: Phone['net']['between'] = (_path, _init, goOn) => goOn();
 const aPicture = (size = 300_000) => new Blob([randomBytes(size)], { type: 'image/jpeg' });
 const sha256Of = async (file: Blob) =>
   createHash('sha256')

@@ -2,7 +2,7 @@
  * A real phone: the whole device over its own in-memory IndexedDB, its own cookie and a clock that is moved by hand.
  * `phone.net` breaks the network in the ways a village does.
  */
-import { randomBytes, webcrypto } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { promisifyRequest, type UseStore } from 'idb-keyval';
@@ -10,12 +10,13 @@ import { v7 } from 'uuid';
 import type { Channel, DeviceDeps } from '#device/deps.ts';
 import type { Device } from '#device/device.ts';
 import { createGate } from '#device/gate.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
 import { APP_HEADER } from '#sync/messages.ts';
 import { PASSWORD } from './a-server.ts';
 
-/** What answers the phone: a server, or a function that plays one. */
+/** What answers the phone: a server, or something that plays one. */
 export interface Answering {
-  request(path: string, init: RequestInit): Promise<Response>;
+  readonly app: { request(path: string, init: RequestInit): Response | Promise<Response> };
 }
 
 export interface PhoneOptions {
@@ -39,7 +40,7 @@ interface Timer {
 export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
   const clock = { at: Date.UTC(2026, 3, 15, 2, 42, 7) };
   const timers = new Set<Timer>();
-  const net: { between: Between; calls: string[] } = { between: (_path, _init, goOn) => goOn(), calls: [] };
+  const net: { between: Between; calls: string[] } = { between: through, calls: [] };
   const wakers = new Set<(why: 'online' | 'visible') => void>();
   const databases = { indexedDB: new IDBFactory(), IDBKeyRange };
   let cookie = '';
@@ -48,7 +49,7 @@ export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
     const headers = new Headers(init.headers);
     if (cookie !== '') headers.set('cookie', cookie);
     const { signal, ...rest } = init;
-    const goOn = () => server.request(path, { ...rest, headers: Object.fromEntries(headers) });
+    const goOn = async () => server.app.request(path, { ...rest, headers: Object.fromEntries(headers) });
     const aborted = new Promise<never>((_, reject) => {
       signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
     });
@@ -62,7 +63,7 @@ export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
     newId: () => v7(),
     random: () => 0.5,
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
-    subtle: webcrypto.subtle,
+    subtle: crypto.subtle,
     fetch: fetchHere,
     gzip: async (text) => new Uint8Array(gzipSync(text)).buffer,
     appVersion: '1.0.0',
@@ -103,7 +104,7 @@ export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
     /** Moves the clock and runs what is due. */
     pass(ms: number) {
       clock.at += ms;
-      for (const timer of [...timers]) {
+      for (const timer of Array.from(timers)) {
         if (timer.at > clock.at) continue;
         timers.delete(timer);
         timer.run();
@@ -148,6 +149,20 @@ export async function twoPhones(server: Answering, first: PhoneOptions = {}, sec
   return [await aPhone(server, first), await aPhone(server, second)] as const;
 }
 
+/** Saves so many visits to that child, and answers with their ids. */
+export async function saveVisits(phone: Phone, count: number, child: string): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => phone.device.newId());
+  for (const [i, id] of ids.entries()) {
+    const doc = { happenedOn: '2026-04-14', metName: `第 ${i} 次` };
+    const saved = await phone.device.save([{ do: 'create', type: HomeVisit.type, id, child, doc }]);
+    if (!saved.ok) throw new Error(saved.refusal.type);
+  }
+  return ids;
+}
+
+/** The network as it should be. */
+export const through: Between = (_path, _init, goOn) => goOn();
+
 /** What a captive portal, a proxy or a broken line answers instead of the school. */
 export const broken = {
   portal: async () => new Response('<html>请先登录</html>', { headers: { 'content-type': 'text/html' } }),
@@ -161,6 +176,12 @@ export const broken = {
       }),
   silent: () => new Promise<never>(() => {}),
 };
+
+/** The body of a request, unpacked. */
+export async function textOf(body: RequestInit['body']): Promise<string> {
+  if (!(body instanceof ArrayBuffer)) return typeof body === 'string' ? body : '';
+  return new Response(new Blob([body]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+}
 
 function keyStoreIn(factory: IDBFactory): UseStore {
   const request = factory.open('settings');

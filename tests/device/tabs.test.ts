@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { aPhone, saveVisits } from '#tests/support/a-phone.ts';
+import { aServer, type TestServer } from '#tests/support/a-server.ts';
+
+let server: TestServer;
+let child: string;
+beforeAll(async () => {
+  server = await aServer();
+  child = (await server.setUpSchool()).children[0]?.id ?? '';
+});
+afterAll(() => server.close());
+
+/** A browser without Web Locks and without a BroadcastChannel, like Safari 14. */
+const oldBrowser = { deps: { withLock: undefined, openChannel: () => undefined } };
+
+describe('an old browser', () => {
+  it('lets one tab at a time sync, by a heartbeat in the database', async () => {
+    const phone = await aPhone(server, oldBrowser);
+    const other = await phone.openTab();
+    await saveVisits(phone, 3, child);
+    let atOnce = 0;
+    let most = 0;
+    phone.net.between = async (_path, _init, goOn) => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const reply = await goOn();
+      atOnce -= 1;
+      return reply;
+    };
+    await Promise.all([phone.device.sync.now(), other.sync.now()]);
+    expect(most).toBe(1);
+    expect(phone.device.outbox.buckets()).toMatchObject({ sent: 3, waiting: 0 });
+    other.lock();
+  });
+
+  it('finds what another tab wrote when it comes to the front', async () => {
+    const phone = await aPhone(server, oldBrowser);
+    const other = await phone.openTab();
+    const [id = ''] = await saveVisits(phone, 1, child);
+    expect(other.records.get(HomeVisit, id)).toBeUndefined();
+    phone.wake('visible');
+    await expect.poll(() => other.records.get(HomeVisit, id)?.waiting).toBe(1);
+    other.lock();
+  });
+});
+
+describe('locking', () => {
+  it('in the middle of a round loses nothing and ends quietly', async () => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 2, child);
+    const done = phone.device.sync.now();
+    phone.device.lock();
+    await done;
+    const device = await phone.openTab();
+    await device.sync.now();
+    expect(device.outbox.buckets()).toMatchObject({ sent: 2, waiting: 0, ask: 0 });
+  });
+});
+
+describe('a saved record', () => {
+  it('goes to the school by itself soon after, and again when the network comes back', async () => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 1, child);
+    phone.pass(300);
+    await expect.poll(() => phone.device.outbox.buckets().sent).toBe(1);
+    const down = phone.net.between;
+    phone.net.between = () => Promise.reject(new TypeError('Failed to fetch'));
+    await saveVisits(phone, 1, child);
+    phone.pass(300);
+    await expect.poll(() => phone.device.sync.state().type).toBe('offline');
+    phone.net.between = down;
+    phone.wake('online');
+    phone.pass(0);
+    await expect.poll(() => phone.device.outbox.buckets().sent).toBe(2);
+  });
+});
