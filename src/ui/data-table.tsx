@@ -12,8 +12,8 @@ export type Column<R> = {
   isStrong?: boolean | undefined;
   /** Owed: the cell is amber and strong for these rows. */
   isDue?: ((row: R) => boolean) | undefined;
-  /** Folded on a phone: main is the number that matters (top right), rest is left out. */
-  fold?: 'main' | 'rest' | undefined;
+  /** Folded on a phone: main is the number that matters (top right), rest is left out, whole takes a line of its own. */
+  fold?: 'main' | 'rest' | 'whole' | undefined;
   /** Words after the main number on a phone: 件逾期. */
   after?: string | undefined;
   /** A word before the value on a phone. */

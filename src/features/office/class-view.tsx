@@ -104,11 +104,17 @@ function ClassFields({ form }: { form: UseFormReturn<ClassFormInput, unknown, Cl
   const { errors } = formState;
   return (
     <>
-      <SelectField
-        label="年级"
-        choices={gradeCodes.map((value) => ({ value, label: grades[value] }))}
-        error={errors.grade?.message}
-        {...register('grade')}
+      <Controller
+        control={control}
+        name="grade"
+        render={({ field }) => (
+          <SelectField
+            label="年级"
+            choices={gradeCodes.map((value) => ({ value, label: grades[value] }))}
+            error={errors.grade?.message}
+            {...field}
+          />
+        )}
       />
       <Controller
         control={control}
@@ -119,12 +125,18 @@ function ClassFields({ form }: { form: UseFormReturn<ClassFormInput, unknown, Cl
       />
       <TextField label="校区或教学点" small="没有就空着" error={errors.campus?.message} {...register('campus')} />
       {person.roles.includes('head') && (
-        <SelectField
-          label="班主任"
-          emptyWord="还没定"
-          choices={staff.map(({ id, doc }) => ({ value: id, label: doc.name ?? '没写姓名' }))}
-          hint="换班主任要连着学校的网。"
-          {...register('teacher')}
+        <Controller
+          control={control}
+          name="teacher"
+          render={({ field }) => (
+            <SelectField
+              label="班主任"
+              emptyWord="还没定"
+              choices={staff.map(({ id, doc }) => ({ value: id, label: doc.name ?? '没写姓名' }))}
+              hint="换班主任要连着学校的网。"
+              {...field}
+            />
+          )}
         />
       )}
     </>

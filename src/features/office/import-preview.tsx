@@ -1,0 +1,124 @@
+/** A roster looked through before anything is written: columns, classes the school does not have, and every row. */
+import { useState } from 'react';
+import { className, SchoolClass } from '#domain/records/school-class.ts';
+import { useRecords } from '#features/device-context.tsx';
+import type { RosterDecisions } from '#paper/roster-edits.ts';
+import type { RosterPreview } from '#paper/roster.ts';
+import { Banner } from '#ui/banner.tsx';
+import { Bits } from '#ui/bits.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { SegFilter } from '#ui/seg-field.tsx';
+import { SelectField } from '#ui/select-field.tsx';
+import { Text } from '#ui/text.tsx';
+import { classesInOrder } from './classes-in-order.ts';
+import { rowsOf, takeAll, type RowFilter } from './import-decisions.ts';
+import { ImportRows } from './import-rows.tsx';
+import { linesWords } from './import-sentences.ts';
+
+export interface ImportPreviewProps {
+  readonly preview: RosterPreview;
+  readonly decisions: RosterDecisions;
+  readonly onDecide: (decisions: RosterDecisions) => void;
+}
+
+/** From what was understood to what needs a look. */
+export function ImportPreview(props: ImportPreviewProps) {
+  const { rows, problems } = props.preview;
+  const [filter, setFilter] = useState<RowFilter>('all');
+  const shown = rowsOf(rows, filter);
+  const choices = (
+    [
+      ['all', '全部'],
+      ['look', '要看的'],
+      ['known', '已在册'],
+      ['repeated', '重复'],
+    ] as const
+  ).map(([value, label]) => ({ value, label, count: rowsOf(rows, value).length }));
+  return (
+    <>
+      <Columns preview={props.preview} />
+      <UnknownClasses {...props} />
+      {problems.length > 0 && (
+        <Block gap="near">
+          <Banner kind="due">{linesWords(problems.map(({ line }) => line))}没有姓名，不会带进来。</Banner>
+        </Block>
+      )}
+      <Block labelledBy="import-rows">
+        <SectionHead flush id="import-rows" title="每一行" end={`${rows.length}行`} />
+        <SegFilter label="看哪些行" choices={choices} value={filter} onChange={setFilter} />
+        {filter === 'known' && <TakeAll {...props} />}
+        <ImportRows key={filter} rows={shown} decisions={props.decisions} onDecide={props.onDecide} />
+      </Block>
+    </>
+  );
+}
+
+function Columns({ preview: { sheetName, columns } }: { preview: RosterPreview }) {
+  return (
+    <Block gap="near">
+      <Text>
+        工作表“{sheetName}”认出{columns.matched.length}列：
+      </Text>
+      <Text tone="quiet" as="div">
+        <Bits items={columns.matched.map(({ title }) => title)} />
+      </Text>
+      {columns.unmatched.length > 0 && (
+        <Text tone="due">没认出的列不带进来：{columns.unmatched.map(({ title }) => title).join('、')}。</Text>
+      )}
+    </Block>
+  );
+}
+
+const TakeAll = ({ preview, decisions, onDecide }: ImportPreviewProps) => (
+  <Block gap="near">
+    <Text tone="quiet">和档案不一样的地方，勾了才换成表里的。</Text>
+    <ButtonRow>
+      <Button onClick={() => onDecide(takeAll(preview.rows, true, decisions))}>都用表里的</Button>
+      <Button onClick={() => onDecide(takeAll(preview.rows, false, decisions))}>都留原来的</Button>
+    </ButtonRow>
+  </Block>
+);
+
+/** One press adds all classes that can be read; each can be put elsewhere or left for later. */
+function UnknownClasses({ preview: { unknownClasses }, decisions, onDecide }: ImportPreviewProps) {
+  const existing = classesInOrder(useRecords(SchoolClass));
+  if (unknownClasses.length === 0) return null;
+  const readable = unknownClasses.filter(({ reads }) => reads.grade !== undefined);
+  const chosen = decisions.classes ?? {};
+  const decide = (changes: NonNullable<RosterDecisions['classes']>) =>
+    onDecide({ ...decisions, classes: { ...chosen, ...changes } });
+  const createAll = () => decide(Object.fromEntries(readable.map(({ words }) => [words, 'create' as const])));
+  return (
+    <Block labelledBy="import-classes">
+      <SectionHead flush id="import-classes" title="学校里还没有的班" end={`${unknownClasses.length}个`} />
+      {readable.length > 0 && (
+        <Button icon="plus" onClick={createAll}>
+          都添上
+        </Button>
+      )}
+      {unknownClasses.map(({ words, lines, reads }) => (
+        <SelectField
+          key={words}
+          label={`“${words}”`}
+          small={`${lines.length}个孩子`}
+          emptyWord="先不放进班级"
+          choices={[
+            ...(reads.grade === undefined ? [] : [{ value: 'create', label: `添上${className(reads)}` }]),
+            ...existing.map(({ id, doc }) => ({ value: id, label: `放进${className(doc)}` })),
+          ]}
+          value={valueOf(chosen[words])}
+          onChange={(event) => decide({ [words]: decisionOf(event.target.value) })}
+        />
+      ))}
+    </Block>
+  );
+}
+
+type ClassDecision = NonNullable<RosterDecisions['classes']>[string];
+
+const valueOf = (decision: ClassDecision | undefined): string =>
+  typeof decision === 'object' ? decision.use : decision === 'create' ? 'create' : '';
+
+const decisionOf = (value: string): ClassDecision =>
+  value === 'create' ? 'create' : value === '' ? 'leave' : { use: value };

@@ -1,0 +1,98 @@
+/** The course of an import: a file is read, looked through, and saved batch by batch; a stop in the middle can go on. */
+import { useState } from 'react';
+import { dayInChina } from '#domain/calendar/day.ts';
+import { Child } from '#domain/records/child.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
+import { SchoolClass } from '#domain/records/school-class.ts';
+import type { Device, Records } from '#device/device.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { currentGuardian } from '#features/roster.ts';
+import type { RosterDecisions } from '#paper/roster-edits.ts';
+import type { ExistingChild, RosterPreview } from '#paper/roster.ts';
+import { batchesOf, type Batch } from './import-batches.ts';
+import { outlookOf, type Outlook } from './import-decisions.ts';
+import { rosterSentence } from './import-sentences.ts';
+import { saveSentence } from './save-sentence.ts';
+
+export type ImportStage =
+  | { readonly at: 'choose'; readonly problem?: string }
+  | { readonly at: 'reading'; readonly done: number; readonly total: number }
+  | { readonly at: 'preview'; readonly preview: RosterPreview; readonly existing: readonly ExistingChild[] }
+  | { readonly at: 'saving'; readonly done: number; readonly total: number }
+  | { readonly at: 'stopped'; readonly problem: string; readonly rest: Rest }
+  | { readonly at: 'done'; readonly outlook: Outlook };
+
+/** What is still to be saved after a stop. The ids in it are made, so that going on doubles nobody. */
+interface Rest {
+  readonly batches: readonly Batch[];
+  readonly done: number;
+  readonly total: number;
+  readonly outlook: Outlook;
+}
+
+/** The stage and the three things a person does. */
+export function useImport() {
+  const device = useDevice();
+  const [stage, setStage] = useState<ImportStage>({ at: 'choose' });
+  const read = async (file: Blob) => setStage(await previewOfFile(file, device, setStage));
+  const save = async (decisions: RosterDecisions) => {
+    if (stage.at !== 'preview') return;
+    const { preview, existing } = stage;
+    const { rosterEdits } = await import('#paper/roster-edits.ts');
+    const batches = batchesOf(rosterEdits(preview, decisions, { existing, newId: () => device.newId() }));
+    const total = batches.reduce((sum, batch) => sum + batch.children, 0);
+    setStage(await saveBatches({ batches, done: 0, total, outlook: outlookOf(preview, decisions) }, device, setStage));
+  };
+  const goOn = async () => {
+    if (stage.at === 'stopped') setStage(await saveBatches(stage.rest, device, setStage));
+  };
+  return { stage, read, save, goOn, startOver: () => setStage({ at: 'choose' }) };
+}
+
+/** Lets the screen draw between two stretches of work. */
+const breathe = () => new Promise<void>((done) => void setTimeout(done, 0));
+
+async function previewOfFile(file: Blob, device: Device, show: (stage: ImportStage) => void): Promise<ImportStage> {
+  show({ at: 'reading', done: 0, total: 0 });
+  const { readRoster } = await import('#paper/roster.ts');
+  const existing = existingChildren(device.records);
+  const answer = await readRoster(new Uint8Array(await file.arrayBuffer()), {
+    today: dayInChina(device.now()),
+    classes: device.records.all(SchoolClass),
+    existing,
+    pause: (done, total) => {
+      show({ at: 'reading', done, total });
+      return breathe();
+    },
+  });
+  if (!answer.ok) return { at: 'choose', problem: rosterSentence(answer.refusal) };
+  return { at: 'preview', preview: answer.value, existing };
+}
+
+/** Every child of the school with what a roster may touch; those who left too, so that nobody is made twice. */
+const existingChildren = (records: Records): ExistingChild[] =>
+  records.all(Child).map(({ id, doc }) => ({
+    id,
+    child: doc,
+    guardian: currentGuardian(records, id),
+    members: records.ofChild(FamilyMember, id),
+    flags: records.ofChild(FamilyFlags, id)[0],
+  }));
+
+async function saveBatches(rest: Rest, device: Device, show: (stage: ImportStage) => void): Promise<ImportStage> {
+  let { done } = rest;
+  for (const [index, batch] of rest.batches.entries()) {
+    show({ at: 'saving', done, total: rest.total });
+    const saved = await device.save(batch.edits);
+    if (!saved.ok)
+      return {
+        at: 'stopped',
+        problem: saveSentence(saved.refusal),
+        rest: { ...rest, batches: rest.batches.slice(index), done },
+      };
+    done += batch.children;
+    await breathe();
+  }
+  return { at: 'done', outlook: rest.outlook };
+}

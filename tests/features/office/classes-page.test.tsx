@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Office } from '#device/device.ts';
+import { SchoolClass } from '#domain/records/school-class.ts';
+import { succeed } from '#domain/result.ts';
+import { leadChanges } from '#features/office/class-form.ts';
+import { ClassesPage } from '#features/office/classes-page.tsx';
+import { classesInOrder } from '#features/office/classes-in-order.ts';
+import { aChild, aClass, aTeacher, idOf, myClassId, myId } from '#tests/support/builders.ts';
+import { openOffice } from './in-office.tsx';
+
+afterEach(cleanup);
+
+const here = '/office/classes';
+
+test('each class has its teacher and its number of children', () => {
+  openOffice(<ClassesPage />, here, {
+    records: [aClass(), aTeacher(), aChild(), aChild(), aChild({ doc: { state: 'left' } })],
+  });
+  const row = screen.getByRole('link', { name: /五（2）班/ });
+  expect(row.textContent).toContain('班主任妥文珍');
+  expect(row.textContent).toContain('2个孩子');
+});
+
+test('a new class is kept with grade and number', async () => {
+  const { device, user } = openOffice(<ClassesPage />, `${here}?new=1`);
+  await user.click(screen.getByRole('button', { name: '存好' }));
+  expect(await screen.findByText('选一个年级。')).toBeTruthy();
+  await user.selectOptions(screen.getByLabelText('年级'), '三年级');
+  await user.click(screen.getByRole('button', { name: '多一班' }));
+  await user.click(screen.getByRole('button', { name: '存好' }));
+  await waitFor(() => expect(device.records.all(SchoolClass)[0]?.doc).toEqual({ grade: 'g3', number: 2 }));
+});
+
+test('a new class teacher is an account that changes, and the old one gives the class up', async () => {
+  const changeAccount = vi.fn<Office['changeAccount']>(async () => succeed(true));
+  const other = aTeacher({ id: idOf(5), doc: { name: '马兰', roles: ['counsellor'], classes: [] } });
+  const { user } = openOffice(<ClassesPage />, `${here}?class=${myClassId}`, {
+    records: [aClass(), aTeacher(), other],
+    office: { changeAccount },
+  });
+  await user.selectOptions(screen.getByLabelText('班主任'), '马兰');
+  await user.click(screen.getByRole('button', { name: '存好' }));
+  await waitFor(() => expect(changeAccount).toHaveBeenCalledTimes(2));
+  expect(changeAccount).toHaveBeenCalledWith(myId, { roles: ['class-teacher'], classes: [] });
+  expect(changeAccount).toHaveBeenCalledWith(idOf(5), {
+    roles: ['counsellor', 'class-teacher'],
+    classes: [myClassId],
+  });
+});
+
+test('offline the class is kept and the sentence says that its teacher is not changed', async () => {
+  const other = aTeacher({ id: idOf(5), doc: { name: '马兰', classes: [] } });
+  const { device, user } = openOffice(<ClassesPage />, `${here}?class=${myClassId}`, {
+    records: [aClass(), aTeacher(), other],
+  });
+  await user.selectOptions(screen.getByLabelText('班主任'), '马兰');
+  await user.click(screen.getByRole('button', { name: '存好' }));
+  expect(await screen.findByText(/班级存好了，班主任没换成/)).toBeTruthy();
+  expect(device.saved).toHaveLength(1);
+});
+
+test('a class with children cannot be taken away', () => {
+  openOffice(<ClassesPage />, `${here}?class=${myClassId}`, { records: [aClass(), aChild()] });
+  expect(screen.queryByRole('button', { name: '不要这个班了' })).toBeNull();
+});
+
+test('the same teacher again changes no account', () => expect(leadChanges([aTeacher()], myClassId, myId)).toEqual([]));
+
+test('classes are read by grade, then by number', () => {
+  const classes = [
+    aClass({ id: idOf(1), doc: { grade: 'g5', number: 2 } }),
+    aClass({ id: idOf(2), doc: { grade: 'k3', number: 1 } }),
+    aClass({ id: idOf(3), doc: { grade: 'g5', number: 1 } }),
+  ];
+  expect(classesInOrder(classes).map(({ id }) => id)).toEqual([idOf(2), idOf(3), idOf(1)]);
+});

@@ -1,0 +1,148 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { writeXlsx } from 'hucre/xlsx';
+import { afterEach, describe, expect, test } from 'vitest';
+import { Child } from '#domain/records/child.ts';
+import { SchoolClass } from '#domain/records/school-class.ts';
+import { batchesOf } from '#features/office/import-batches.ts';
+import { bringIn, isIn, outlookOf, takeAll } from '#features/office/import-decisions.ts';
+import { ImportPage } from '#features/office/import-page.tsx';
+import { leftOutSentences, linesWords } from '#features/office/import-sentences.ts';
+import type { RosterPreview } from '#paper/roster.ts';
+import { aChild, aClass, idOf } from '#tests/support/builders.ts';
+import type { StubOptions } from '#tests/support/stub-device.ts';
+import { openOffice } from './in-office.tsx';
+
+afterEach(cleanup);
+
+const head = ['姓名', '性别', '出生日期', '班级', '家庭住址'];
+
+async function openWith(rows: (string | number)[][], options: StubOptions = {}) {
+  const opened = openOffice(<ImportPage />, '/office/import', options);
+  const bytes = await writeXlsx({ sheets: [{ name: '花名册', rows: [head, ...rows] }] });
+  const file = new File([new Uint8Array(bytes)], 'roster.xlsx');
+  await opened.user.upload(screen.getByLabelText('选一个 .xlsx 文件'), file);
+  return opened;
+}
+
+describe('the page', () => {
+  test('brings new children in with a class made on the way', async () => {
+    const { device, user } = await openWith([
+      ['马小明', '男', '2015-03-01', '三年级1班', '松岔乡上湾村'],
+      ['祁春花', '女', '2015-04-01', '三年级1班', '松岔乡上湾村'],
+    ]);
+    await user.click(await screen.findByRole('button', { name: '都添上' }));
+    await user.click(screen.getByRole('button', { name: '带进来：新孩子2个' }));
+    expect(await screen.findByText(/存到本机了：新孩子2个/)).toBeTruthy();
+    const [made] = device.records.all(SchoolClass);
+    expect(made?.doc).toEqual({ grade: 'g3', number: 1 });
+    expect(device.records.all(Child).map(({ doc }) => doc.classId)).toEqual([made?.id, made?.id]);
+  });
+
+  test('an unticked row stays out and is told with its line', async () => {
+    const { device, user } = await openWith([
+      ['马小明', '男', '2015-03-01', '', ''],
+      ['祁春花', '女', '2015-04-01', '', ''],
+    ]);
+    await user.click(await screen.findByRole('checkbox', { name: '第2行' }));
+    await user.click(screen.getByRole('button', { name: '带进来：新孩子1个' }));
+    expect(await screen.findByText('第2行：你没有勾。')).toBeTruthy();
+    expect(device.records.all(Child).map(({ doc }) => doc.name)).toEqual(['祁春花']);
+  });
+
+  test('a child on file keeps its old values unless the new one is ticked', async () => {
+    const records = [aClass(), aChild({ doc: { name: '马小明', birth: '2015-03-01', sex: 'male' } })];
+    const { device, user } = await openWith([['马小明', '男', '2015-03-01', '五（2）班', '松岔乡下湾村']], { records });
+    expect(await screen.findByText('没有要带进来的')).toBeTruthy();
+    await user.click(screen.getByRole('checkbox', { name: /家庭常住地/ }));
+    await user.click(screen.getByRole('button', { name: '带进来：改1个' }));
+    await screen.findByText(/改了1个/);
+    expect(device.records.all(Child)).toHaveLength(1);
+    expect(device.records.all(Child)[0]?.doc.home?.village).toBe('下湾村');
+  });
+
+  test('a file that is no workbook is told and another can be chosen', async () => {
+    const { user } = openOffice(<ImportPage />, '/office/import');
+    await user.upload(screen.getByLabelText('选一个 .xlsx 文件'), new File(['hello'], 'a.xlsx'));
+    expect(await screen.findByText(/这个文件打不开/)).toBeTruthy();
+    expect(screen.getByLabelText('选一个 .xlsx 文件')).toBeTruthy();
+  });
+
+  test('a full disk stops, and going on saves nobody twice', async () => {
+    const rows = Array.from({ length: 150 }, (_, index) => [`马小${index}`, '男', '2015-03-01', '', '']);
+    const { device, user } = await openWith(rows);
+    await screen.findByRole('button', { name: '带进来：新孩子150个' });
+    device.refusals.save = { type: 'disk-full' };
+    await user.click(screen.getByRole('button', { name: /带进来：/ }));
+    expect(await screen.findByText(/存到第0个孩子停下了/)).toBeTruthy();
+    device.refusals.save = undefined;
+    await user.click(screen.getByRole('button', { name: '接着存' }));
+    await waitFor(() => expect(device.records.all(Child)).toHaveLength(150));
+    expect(device.saved.length).toBe(2);
+  });
+});
+
+describe('what is decided', () => {
+  const row = { classWords: '', child: { name: '马小明' }, members: [], findings: [] };
+  const preview: RosterPreview = {
+    sheetName: '花名册',
+    columns: { matched: [], unmatched: [] },
+    rows: [
+      { ...row, line: 2 },
+      { ...row, line: 3, repeats: 2 },
+      {
+        ...row,
+        line: 4,
+        match: {
+          id: idOf(1),
+          by: 'id',
+          differing: [
+            { key: 'child.sex', part: 'child', field: 'sex', label: '性别', new: 'male', oldWords: '', newWords: '男' },
+          ],
+        },
+      },
+    ],
+    unknownClasses: [],
+    problems: [{ line: 9, say: '第9行没有姓名。' }],
+  };
+  const [, repeated] = preview.rows;
+
+  test('a repeated row is out until it is ticked, and out again when unticked', () => {
+    if (!repeated) throw new Error('the preview has a repeated row');
+    expect(isIn(repeated, {})).toBe(false);
+    const ticked = bringIn(repeated, true, {});
+    expect(isIn(repeated, ticked)).toBe(true);
+    expect(isIn(repeated, bringIn(repeated, false, ticked))).toBe(false);
+  });
+
+  test('every row is accounted for: new, changed or left out with a reason', () => {
+    expect(outlookOf(preview, {})).toEqual({
+      fresh: 1,
+      changed: 0,
+      classes: 0,
+      leftOut: { repeated: [3], unticked: [], same: [4], nameless: [9] },
+    });
+    expect(outlookOf(preview, takeAll(preview.rows, true, {})).changed).toBe(1);
+    expect(leftOutSentences(outlookOf(preview, {}))).toEqual([
+      '第3行：和上面的行重复。',
+      '第9行：没有姓名。',
+      '第4行：已经在册，没有要改的。',
+    ]);
+  });
+
+  test('many lines are told up to twenty', () => {
+    expect(linesWords(Array.from({ length: 30 }, (_, index) => index + 2))).toMatch(/21……行，共30行$/);
+  });
+});
+
+test('batches hold whole children, a hundred at most, and lose nothing', () => {
+  const edits = Array.from({ length: 250 }, (_, index) => [
+    { do: 'create' as const, type: 'child', id: idOf(index), child: idOf(index), doc: {} },
+    { do: 'create' as const, type: 'guardian', id: idOf(1000 + index), child: idOf(index), doc: {} },
+  ]).flat();
+  const batches = batchesOf([{ do: 'create', type: 'school-class', id: idOf(9000), doc: {} }, ...edits]);
+  expect(batches.map(({ children }) => children)).toEqual([100, 100, 50]);
+  expect(batches.flatMap((batch) => batch.edits)).toHaveLength(501);
+  for (const batch of batches)
+    expect(batch.edits.filter(({ do: kind }) => kind === 'create').length % 2).toBe(batch === batches[0] ? 1 : 0);
+});

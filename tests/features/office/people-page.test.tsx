@@ -1,0 +1,118 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Office } from '#device/device.ts';
+import { Pairing } from '#domain/records/pairing.ts';
+import { refuse, succeed } from '#domain/result.ts';
+import { PeoplePage } from '#features/office/people-page.tsx';
+import { usernameFor } from '#features/office/person-form.tsx';
+import { aChild, aClass, aPairing, aTeacher, idOf, myClassId } from '#tests/support/builders.ts';
+import { anAccount, openOffice } from './in-office.tsx';
+
+afterEach(cleanup);
+
+const here = '/office/people';
+const accounts = async () =>
+  succeed([anAccount(), anAccount({ personId: idOf(5), name: '马兰', username: 'malan', roles: ['paired-teacher'] })]);
+
+test('lists who may sign in and what they answer for', async () => {
+  openOffice(<PeoplePage />, here, { office: { accounts } });
+  expect(await screen.findByRole('link', { name: /马兰.*结对教师.*malan/ })).toBeTruthy();
+  expect(screen.getByRole('link', { name: '添一位老师' })).toBeTruthy();
+});
+
+test('a teacher without the office sees one sentence and no accounts', () => {
+  openOffice(<PeoplePage />, here, { me: { roles: ['class-teacher'] }, office: { accounts } });
+  expect(screen.getByText('这一页归校长和档案员')).toBeTruthy();
+  expect(screen.queryByText('qihe')).toBeNull();
+});
+
+test('an archivist looks and does not add', async () => {
+  openOffice(<PeoplePage />, here, { me: { roles: ['archivist'] }, office: { accounts } });
+  expect(await screen.findByText('qihe')).toBeTruthy();
+  expect(screen.queryByText('添一位老师')).toBeNull();
+});
+
+test('without a network the names on the phone stand, and trying again asks once more', async () => {
+  const asked = vi.fn<Office['accounts']>(async () => refuse({ type: 'offline' }));
+  const { user } = openOffice(<PeoplePage />, here, { records: [aTeacher()], office: { accounts: asked } });
+  expect(await screen.findByText(/现在没有网/)).toBeTruthy();
+  expect(screen.getByText('妥文珍')).toBeTruthy();
+  asked.mockImplementation(accounts);
+  await user.click(screen.getByRole('button', { name: '再试一次' }));
+  expect(await screen.findByText('qihe')).toBeTruthy();
+});
+
+test('adding proposes a username from the name and shows the first password once', async () => {
+  const addAccount = vi.fn<Office['addAccount']>(async () =>
+    succeed({ personId: idOf(9), password: 'k7mh-2qxt-9rwe' }),
+  );
+  const { user } = openOffice(<PeoplePage />, `${here}?new=1`, {
+    records: [aClass()],
+    office: { accounts, addAccount },
+  });
+  await user.type(screen.getByLabelText('姓名'), '马兰');
+  await user.tab();
+  expect(screen.getByLabelText<HTMLInputElement>(/^用户名/).value).toBe('malan2');
+  await user.click(screen.getByRole('checkbox', { name: '五（2）班' }));
+  await user.click(screen.getByRole('button', { name: '添上，给出第一个密码' }));
+  expect(await screen.findByText('k7mh-2qxt-9rwe')).toBeTruthy();
+  expect(addAccount).toHaveBeenCalledWith({
+    name: '马兰',
+    username: 'malan2',
+    roles: ['class-teacher'],
+    classes: [myClassId],
+  });
+});
+
+test('a taken username is told at its field', async () => {
+  const addAccount = async () => refuse({ type: 'refused' as const, status: 409, code: 'username-taken' });
+  const { user } = openOffice(<PeoplePage />, `${here}?new=1`, { office: { accounts, addAccount } });
+  await user.type(screen.getByLabelText('姓名'), '妥文珍');
+  await user.tab();
+  await user.click(screen.getByRole('button', { name: '添上，给出第一个密码' }));
+  expect(await screen.findByText('这个用户名已经有人用了，换一个。')).toBeTruthy();
+});
+
+test('stopping an account is asked once more', async () => {
+  const changeAccount = vi.fn<Office['changeAccount']>(async () => succeed(true));
+  const { user } = openOffice(<PeoplePage />, `${here}?person=${idOf(5)}`, { office: { accounts, changeAccount } });
+  await user.click(await screen.findByRole('button', { name: '停用' }));
+  expect(changeAccount).not.toHaveBeenCalled();
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: '停用' }));
+  await waitFor(() => expect(changeAccount).toHaveBeenCalledWith(idOf(5), { isDisabled: true }));
+});
+
+test('pairing finds children by pinyin and writes one pairing each', async () => {
+  const ma = aChild({ doc: { name: '马小明' } });
+  const qi = aChild({ doc: { name: '祁春花' } });
+  const { device, user } = openOffice(<PeoplePage />, `${here}?person=${idOf(5)}`, {
+    records: [aClass(), ma, qi],
+    office: { accounts },
+  });
+  await user.type(await screen.findByLabelText('找孩子来结对'), 'mxm');
+  await user.click(await screen.findByRole('checkbox', { name: /马小明/ }));
+  await user.click(screen.getByRole('button', { name: '结对这1个孩子' }));
+  await waitFor(() => expect(device.saved).toHaveLength(1));
+  const [edit] = device.saved[0]?.edits ?? [];
+  expect(edit).toMatchObject({ do: 'create', type: Pairing.type, child: ma.id });
+  expect(edit).toHaveProperty('doc.teacher', idOf(5));
+});
+
+test('a pairing ends today and stays on file', async () => {
+  const ma = aChild({ doc: { name: '马小明' } });
+  const pairing = aPairing({ child: ma.id, doc: { teacher: idOf(5) } });
+  const { device, user } = openOffice(<PeoplePage />, `${here}?person=${idOf(5)}`, {
+    records: [ma, pairing],
+    office: { accounts },
+  });
+  await user.click(await screen.findByRole('button', { name: '不再结对：马小明' }));
+  await waitFor(() => expect(device.records.get(Pairing, pairing.id)?.doc.until).toBe('2026-04-15'));
+});
+
+test.each([
+  ['祁鹤', [], 'qihe'],
+  ['单春', [], 'shanchun'],
+  ['马兰', ['malan', 'malan2'], 'malan3'],
+  ['□', [], ''],
+])('%s with %o taken becomes %s', (name, taken, username) => expect(usernameFor(name, taken)).toBe(username));
