@@ -4,8 +4,9 @@
  */
 import type { Day } from '#domain/calendar/day.ts';
 import { familyDoubts, familyShape, leftBehindByJt } from '#domain/people/left-behind.ts';
-import type { Because } from '#domain/people/left-behind.ts';
+import type { Because, FamilyDoubt } from '#domain/people/left-behind.ts';
 import { contactOf } from './annex3.ts';
+import type { Annex3Entry } from './annex3.ts';
 import { factsOn, guardianOn, printPlace } from './child-file.ts';
 import type { ChildFile } from './child-file.ts';
 
@@ -39,8 +40,11 @@ export interface Annex3Doubt {
   readonly say: string;
 }
 
+/** Doubts that end when a person has chosen 单亲 or 双亲 for this list. */
+const SETTLED_BY_SHAPE: readonly FamilyDoubt['type'][] = ['orphan', 'shape-unknown'];
+
 /** What is missing or doubtful in one child's row; an error is a cell that the bureau will send back. */
-export function annex3Doubts(file: ChildFile, day: Day): Annex3Doubt[] {
+export function annex3Doubts({ file, shape }: Annex3Entry, day: Day): Annex3Doubt[] {
   const guardian = guardianOn(file, day);
   const contact = contactOf(file, day);
   const missing: readonly (readonly [boolean, string])[] = [
@@ -52,7 +56,9 @@ export function annex3Doubts(file: ChildFile, day: Day): Annex3Doubt[] {
     [contact === undefined, '没有能打通的电话。'],
   ];
   const errors = missing.filter(([isMissing]) => isMissing).map(([, say]): Annex3Doubt => ({ level: 'error', say }));
-  const doubts = familyDoubts(factsOn(file, day)).map((say): Annex3Doubt => ({ level: 'warning', say }));
+  const doubts = familyDoubts(factsOn(file, day))
+    .filter(({ type }) => shape === undefined || !SETTLED_BY_SHAPE.includes(type))
+    .map(({ say }): Annex3Doubt => ({ level: 'warning', say }));
   return [...errors, ...doubts, ...contactDoubts(contact?.whose)];
 }
 

@@ -14,7 +14,7 @@ export const aContext = (over: Partial<RosterContext> = {}): RosterContext => ({
   existing: [],
   ...over,
 });
-export const aTable = (rows: CellValue[][], merges: MergeRange[] = []) =>
+export const aTable = (rows: CellValue[][], merges: MergeRange[] = []): Promise<Uint8Array> =>
   writeXlsx({ sheets: [{ name: '花名册', rows, merges }] });
 export const HEAD = ['姓名', '性别', '出生日期', '身份证号', '班级', '监护人', '与孩子关系', '联系电话'];
 

@@ -66,7 +66,9 @@ describe('附件3', () => {
   it('prints a parent’s phone when the carer has none, and says so', () => {
     const file = aChildFile({ guardians: [{ kind: 'relatives', name: '马秀', noPhone: true }] });
     expect(rowOf(file)?.[11]).toBe('19900001111');
-    expect(annex3Doubts(file, heading.day).map((doubt) => doubt.say)).toEqual(['照护人没有电话，印的是家长的号码。']);
+    expect(annex3Doubts({ file }, heading.day).map((doubt) => doubt.say)).toEqual([
+      '照护人没有电话，印的是家长的号码。',
+    ]);
   });
 
   it('keeps names whole and sets them smaller instead', () => {
@@ -112,7 +114,19 @@ describe('who belongs on 附件3', () => {
 
   it('lists what is missing as errors', () => {
     const bare = aChildFile({ child: {}, members: [], guardians: [] });
-    const errors = annex3Doubts({ ...bare, child: {} }, '2026-04-08').filter((doubt) => doubt.level === 'error');
+    const errors = annex3Doubts({ file: { ...bare, child: {} } }, '2026-04-08').filter(
+      (doubt) => doubt.level === 'error',
+    );
     expect(errors).toHaveLength(6);
+  });
+
+  it('asks about 单亲 or 双亲 until a person has chosen', () => {
+    const file = aChildFile({ flags: { father: 'away', mother: 'ran', leftKindConfirmed: 'father' } });
+    expect(
+      annex3Doubts({ file }, '2026-04-08')
+        .map((doubt) => doubt.say)
+        .join(),
+    ).toContain('单亲还是双亲');
+    expect(annex3Doubts({ file, shape: 'two' }, '2026-04-08')).toEqual([]);
   });
 });

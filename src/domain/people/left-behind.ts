@@ -210,20 +210,42 @@ export function familyTicks(facts: FamilyFacts): FamilyTicks {
   };
 }
 
-/** What a person should look at before these labels are printed: one sentence each, in the order to show them. */
-export function familyDoubts(facts: FamilyFacts): string[] {
+/** What a person should look at before these labels are printed. */
+export interface FamilyDoubt {
+  readonly type:
+    | 'needs-confirming'
+    | 'parents-unknown'
+    | 'contradicts'
+    | 'carer-is-parent'
+    | 'orphan'
+    | 'shape-unknown';
+  /** One sentence in plain Chinese that says what to do. */
+  readonly say: string;
+}
+
+const DOUBTS: Readonly<Record<FamilyDoubt['type'], string>> = {
+  'needs-confirming': '一方外出，另一方不在身边或身体不好：能不能照顾孩子，请在“家庭情况”里定下附件3类别。',
+  'parents-unknown': '父母的去向还没写全，附件3类别算不出来。',
+  contradicts: '附件3类别和父母的情况对不上，看看哪一个要改；都对的话，写上为什么这样定。',
+  'carer-is-parent': '写的是父母均外出，照护人却是父亲或母亲，请核对。',
+  orphan: '父母都不在了，单亲、双亲两格空着；是否孤儿由人来定。',
+  'shape-unknown': '单亲还是双亲定不下来（出走、失踪或不详），两格先空着，由人来定。',
+};
+
+/** The doubts of one family, in the order to show them. */
+export function familyDoubts(facts: FamilyFacts): FamilyDoubt[] {
   const { needsConfirming, contradicts, kind, proposed } = leftKindOf(facts);
-  const doubts: string[] = [];
-  if (needsConfirming)
-    doubts.push('一方外出，另一方不在身边或身体不好：能不能照顾孩子，请在“家庭情况”里定下附件3类别。');
-  if (kind === undefined && proposed === undefined) doubts.push('父母的去向还没写全，附件3类别算不出来。');
-  if (contradicts) doubts.push('附件3类别和父母的情况对不上，看看哪一个要改；都对的话，写上为什么这样定。');
-  if (kind === 'both' && facts.caredForByParent === true)
-    doubts.push('写的是父母均外出，照护人却是父亲或母亲，请核对。');
-  if (isOrphan(facts) !== false) doubts.push('父母都不在了，单亲、双亲两格空着；是否孤儿由人来定。');
-  else if (familyShape(facts) === undefined)
-    doubts.push('单亲还是双亲定不下来（出走、失踪或不详），两格先空着，由人来定。');
-  return doubts;
+  const isOrphaned = isOrphan(facts) !== false;
+  const holds: Readonly<Record<FamilyDoubt['type'], boolean>> = {
+    'needs-confirming': needsConfirming,
+    'parents-unknown': kind === undefined && proposed === undefined,
+    contradicts,
+    'carer-is-parent': kind === 'both' && facts.caredForByParent === true,
+    orphan: isOrphaned,
+    'shape-unknown': !isOrphaned && familyShape(facts) === undefined,
+  };
+  const types = Object.keys(DOUBTS) as FamilyDoubt['type'][];
+  return types.filter((type) => holds[type]).map((type) => ({ type, say: DOUBTS[type] }));
 }
 
 /** The records the facts are read from, as far as they exist. */

@@ -13,5 +13,5 @@ function annex2Doubts(file: ChildFile, day: string): string[] {
   const missing = (['father', 'mother'] as const)
     .filter((relation) => !file.members.some((member) => member.relation === relation))
     .map((relation) => `没写${relation === 'father' ? '父亲' : '母亲'}，那一行空着。`);
-  return [...missing, ...familyDoubts(factsOn(file, day))];
+  return [...missing, ...familyDoubts(factsOn(file, day)).map((doubt) => doubt.say)];
 }

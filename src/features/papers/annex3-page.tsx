@@ -5,6 +5,7 @@ import type { Day } from '#domain/calendar/day.ts';
 import { annex3 } from '#paper/annex3.ts';
 import { annex3Choice, annex3Doubts, needsShape } from '#paper/annex3-choice.ts';
 import type { Annex3Choice } from '#paper/annex3-choice.ts';
+import type { Annex3Entry } from '#paper/annex3.ts';
 import type { ChildFile } from '#paper/child-file.ts';
 import type { Heading } from '#paper/form.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
@@ -27,10 +28,8 @@ export function Annex3Page() {
   const files = useChildFiles(classId);
   const day = heading.day ?? today;
   const choice = useMemo(() => annex3Choice(files, day), [files, day]);
-  const form = useMemo(() => {
-    const entries = choice.included.map((file) => ({ file, shape: shapes[file.id] }));
-    return annex3(entries, { ...heading, day }, school);
-  }, [choice, shapes, heading, day, school]);
+  const entries = useMemo(() => choice.included.map((file) => ({ file, shape: shapes[file.id] })), [choice, shapes]);
+  const form = useMemo(() => annex3(entries, { ...heading, day }, school), [entries, heading, day, school]);
   return (
     <PaperFrame
       title="附件3 信息汇总表"
@@ -39,7 +38,8 @@ export function Annex3Page() {
       heading={heading}
       onHeading={setHeading}
       fillerWord="填报人"
-      doubts={[...doubtsOf(choice, day, shapes), ...cutDoubt(records, choice)]}
+      doubts={[...doubtsOf(entries, day), ...cutDoubt(records, choice)]}
+      below={<LeftOut choice={choice} />}
     >
       <ClassChoice value={classId} onChange={setClassId} />
       <ShapeChoices
@@ -47,7 +47,6 @@ export function Annex3Page() {
         shapes={shapes}
         onChange={setShapes}
       />
-      <LeftOut choice={choice} />
     </PaperFrame>
   );
 }
@@ -65,12 +64,13 @@ function useChildFiles(classId: string): readonly ChildFile[] {
   );
 }
 
-function doubtsOf(choice: Annex3Choice, day: Day, shapes: Readonly<Record<string, FamilyShape>>): string[] {
-  return choice.included.flatMap((file) => {
-    const isChosen = shapes[file.id] !== undefined;
-    const doubts = annex3Doubts(file, day).filter((doubt) => !(isChosen && doubt.say.includes('两格')));
-    return doubts.map((doubt) => `${file.child.name ?? '没写姓名'}：${doubt.say}`);
-  });
+/** One line for each doubt, with everybody it is about. */
+function doubtsOf(entries: readonly Annex3Entry[], day: Day): string[] {
+  const namesBySay = new Map<string, string[]>();
+  for (const entry of entries)
+    for (const { say } of annex3Doubts(entry, day))
+      namesBySay.set(say, [...(namesBySay.get(say) ?? []), entry.file.child.name ?? '没写姓名']);
+  return [...namesBySay].map(([say, names]) => `${names.join('、')}：${say}`);
 }
 
 const cutDoubt = (records: ReturnType<typeof useDevice>['records'], { included, excluded }: Annex3Choice): string[] =>
@@ -109,11 +109,12 @@ interface ShapeChoicesProps {
 function ShapeChoices({ files, shapes, onChange }: ShapeChoicesProps) {
   if (files.length === 0) return null;
   return (
-    <Block gap="near" label="家庭情况由人来定">
+    <Block gap="near" label="单亲还是双亲，由人来定">
       {files.map((file) => (
         <SelectField
           key={file.id}
-          label={`${file.child.name ?? '没写姓名'}：家庭情况`}
+          label={`${file.child.name ?? '没写姓名'}：单亲还是双亲`}
+          small={file.className}
           emptyWord="两格空着"
           value={shapes[file.id] ?? ''}
           choices={SHAPES}

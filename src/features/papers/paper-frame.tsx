@@ -12,6 +12,7 @@ import { showToast } from '#ui/toast.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { PaperPreview } from './paper-preview.tsx';
 import { saveTable } from './save-table.ts';
+import styles from './paper-frame.module.css';
 
 export interface PaperFrameProps {
   readonly title: string;
@@ -25,9 +26,11 @@ export interface PaperFrameProps {
   readonly doubts?: readonly string[];
   /** Choices of this one paper. */
   readonly children?: ReactNode;
+  /** Under the paper. */
+  readonly below?: ReactNode;
 }
 
-export function PaperFrame({ title, back, form, doubts = [], children, ...heading }: PaperFrameProps) {
+export function PaperFrame({ title, back, form, doubts = [], children, below, ...heading }: PaperFrameProps) {
   return (
     <Page foot="none">
       <TopBar title={title} back={back} seal={<Seal href="/urgent" />} lined />
@@ -41,6 +44,7 @@ export function PaperFrame({ title, back, form, doubts = [], children, ...headin
         <Block gap="near">
           <PaperPreview form={form} />
         </Block>
+        {below}
       </Main>
     </Page>
   );
@@ -51,23 +55,25 @@ type HeadingProps = Pick<PaperFrameProps, 'heading' | 'onHeading' | 'fillerWord'
 function HeadingFields({ heading, onHeading, fillerWord = '填表人' }: HeadingProps) {
   return (
     <Block gap="near" label="表头">
-      <TextField
-        label="单位"
-        value={heading.unit ?? ''}
-        onChange={(event) => onHeading({ ...heading, unit: event.target.value })}
-      />
-      <TextField
-        label={fillerWord}
-        hint="空着，打出来手签"
-        value={heading.filler ?? ''}
-        onChange={(event) => onHeading({ ...heading, filler: event.target.value })}
-      />
-      <DayField
-        label="日期"
-        hint="年龄按这一天算"
-        value={heading.day ?? ''}
-        onChange={(event) => onHeading({ ...heading, day: event.target.value || undefined })}
-      />
+      <div className={styles.heading}>
+        <TextField
+          label="单位"
+          value={heading.unit ?? ''}
+          onChange={(event) => onHeading({ ...heading, unit: event.target.value })}
+        />
+        <TextField
+          label={fillerWord}
+          hint="空着，打出来手签"
+          value={heading.filler ?? ''}
+          onChange={(event) => onHeading({ ...heading, filler: event.target.value })}
+        />
+        <DayField
+          label="日期"
+          hint="年龄按这一天算"
+          value={heading.day ?? ''}
+          onChange={(event) => onHeading({ ...heading, day: event.target.value || undefined })}
+        />
+      </div>
     </Block>
   );
 }
