@@ -26,7 +26,7 @@ export interface Known {
 }
 
 /** `on`: known · `ask`: the next thing to ask for in its bar · `off`: not known, and not asked for before that. */
-export type Cell = 'on' | 'ask' | 'off';
+type Cell = 'on' | 'ask' | 'off';
 
 export interface KnowBar {
   readonly key: 'parents' | 'family' | 'child' | 'surroundings';

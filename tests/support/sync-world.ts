@@ -10,7 +10,7 @@ import { idOf } from './builders.ts';
 export const emptyState: MergeState = { rev: 0, doc: {}, marks: {}, isGone: false };
 
 /** `tags` unites; `grade` and `note` are one field `health`; anything else stands alone. */
-export const rules: MergeRules = {
+const rules: MergeRules = {
   unites: (field) => field === 'tags',
   groupOf: (field) => (field === 'grade' || field === 'note' ? 'health' : field),
 };

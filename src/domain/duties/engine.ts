@@ -120,7 +120,7 @@ function labelOf(rule: Rule, period: Period, { ordinal, of }: { ordinal: number;
 }
 
 /** True when the record meets the rule: its kind, the listed codes, and somebody there whose deed it is. */
-export const countsFor = (rule: Rule, record: DutyRecord, child: DutyChild): boolean =>
+const countsFor = (rule: Rule, record: DutyRecord, child: DutyChild): boolean =>
   record.type === rule.kind &&
   dayOf(record) !== '' &&
   hasCodes(rule.counts.where, record.doc) &&

@@ -16,7 +16,7 @@ export interface Period {
   readonly windows: readonly DaySpan[];
 }
 
-export interface PlannedRule {
+interface PlannedRule {
   readonly rule: Rule;
   readonly periods: readonly Period[];
 }
