@@ -62,12 +62,11 @@ const logRequest = (deps: ServerDeps) => async (c: Context<AppEnv>, next: Next) 
 
 /**
  * Writes come from the app itself: it sends a header no other site can send without asking, and a browser's Origin has to
- * be this host. Every reply under these paths says so too and is stored nowhere.
+ * be this host. Replies under these paths are stored nowhere.
  */
 async function ownSiteOnly(c: Context, next: Next): Promise<Response | undefined> {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !isFromHere(c)) return problem('cross-site');
   await next();
-  c.header(APP_HEADER, '1');
   if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   return undefined;
 }

@@ -29,6 +29,15 @@ const server = serve(
   { fetch: createApp(deps).fetch, port: settings.port, hostname: settings.host },
   (address) => void greet(settings, address.port),
 );
+server.once('error', (error) => {
+  const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+  say(
+    isTaken
+      ? `Port ${settings.port} is in use. Set PORT to another one.`
+      : `The server could not listen: ${error.message}`,
+  );
+  process.exit(1);
+});
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server));
 
 function logSweep(error: unknown): void {

@@ -1,7 +1,7 @@
 /** The one table from a refusal to what goes over the wire: status, and a title that says the next step to an engineer. */
 import { APP_HEADER } from '#sync/messages.ts';
 
-export const problems = {
+const problems = {
   unreadable: [400, 'The request could not be read. Check it against the schemas in src/sync/messages.ts.'],
   'signed-out': [401, 'Nobody is signed in. POST /api/session first.'],
   'wrong-password': [401, 'Username or password is wrong. Ask the head of the school for a new password.'],

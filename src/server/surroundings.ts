@@ -16,7 +16,7 @@ export async function openDeps(
   settings: Settings,
   { distDir, logLevel = 'info' }: { distDir?: string; logLevel?: string } = {},
 ): Promise<ServerDeps> {
-  mkdirSync(settings.dataDir, { recursive: true });
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
   return {
     db: await openDatabase(settings.databasePath),

@@ -88,7 +88,9 @@ describe('signing in', () => {
   it('a session lasts 180 days from the last contact', async () => {
     const session = await server.signIn('class-a');
     clock.pass(179 * 86_400_000);
-    expect((await session.request('/api/session')).status).toBe(200);
+    const pull = await session.post('/sync/v1/pull', { deviceId: session.phone().deviceId });
+    expect(pull.status).toBe(200);
+    expect(pull.headers.get('set-cookie')).toContain('Max-Age=15552000');
     clock.pass(179 * 86_400_000);
     expect((await session.request('/api/session')).status).toBe(200);
     clock.pass(181 * 86_400_000);

@@ -101,6 +101,16 @@ describe('photos', () => {
     expect((await server.request(photo.path)).status).toBe(401);
   });
 
+  it('a teacher who lost the child sees its photos no more, not even those she took', async () => {
+    const photo = aPhoto();
+    await put(photo.path, photo.bytes);
+    await name(photo);
+    const [child] = school.children;
+    const move = { type: 'child', id: child?.id ?? '', kind: 'patch' as const, baseRev: 1 };
+    await school.office.send({ ...move, set: to({ classId: school.classes.b }, { classId: school.classes.a }) });
+    expect((await teacher.request(photo.path)).status).toBe(404);
+  });
+
   it('a name that is no hash reaches no file', async () => {
     for (const sha256 of ['..%2F..%2Fshouwang.db', 'A'.repeat(64), 'ab'])
       expect((await teacher.request(`/sync/v1/photos/${sha256}`)).status).toBe(404);

@@ -41,6 +41,37 @@ describe('pull', () => {
     for (const { id } of [...first, ...later]) expect(seen).toContain(id);
   });
 
+  it('[F1] [P6] six phones write at once, and a reader that follows by cursor misses nothing', async () => {
+    const session = await server.signIn('class-a');
+    const writers = Array.from({ length: 6 }, () => session.phone());
+    const shared = v7();
+    await phone.send({ type: 'home-visit', id: shared, child, set: to({ happenedOn: '2026-04-14' }) });
+    let isWriting = true;
+    const written = Promise.all(
+      writers.map(async (writer, at) => {
+        for (let round = 0; round < 5; round += 1) {
+          const change = { type: 'home-visit', id: shared, child, kind: 'patch' as const, baseRev: 1 };
+          const visit = { type: 'home-visit', id: v7(), child, set: to({ happenedOn: '2026-04-14' }) };
+          await writer.push(writer.op({ ...change, set: to({ [`field${at}`]: round }) }), writer.op(visit));
+        }
+      }),
+    ).finally(() => (isWriting = false));
+    const followed = new Map<string, number>();
+    let cursor: string | undefined;
+    do {
+      const page = await phone.pull(cursor, { limit: 3 });
+      for (const row of page.rows) followed.set(row.id, row.rev);
+      ({ cursor } = page);
+      if (!isWriting && !page.more) break;
+    } while (followed.size < 1000);
+    await written;
+    for (const row of (await phone.pullAll(cursor)).rows) followed.set(row.id, row.rev);
+    const all = (await phone.pullAll()).rows;
+    expect(Object.fromEntries(followed)).toEqual(Object.fromEntries(all.map(({ id, rev }) => [id, rev])));
+    expect(all.filter(({ type }) => type === 'home-visit')).toHaveLength(31);
+    expect(all.find(({ id }) => id === shared)?.rev).toBe(31);
+  });
+
   it('[F2] the same page twice is the same page, and a cursor at the end brings nothing', async () => {
     await phone.push(...visits(3));
     const one = await phone.pull(undefined, { limit: 4 });
@@ -78,6 +109,14 @@ describe('pull', () => {
     expect([one.fresh, one.more, two.fresh]).toEqual([true, true, true]);
     const { cursor } = await phone.pullAll();
     expect((await phone.pull(cursor)).fresh).toBe(false);
+  });
+
+  it('[F3] a pull that goes on from a good cursor is not fresh on any of its pages', async () => {
+    const { cursor } = await phone.pullAll();
+    await phone.push(...visits(6));
+    const one = await phone.pull(cursor, { limit: 4 });
+    const two = await phone.pull(one.cursor, { limit: 4 });
+    expect([one.fresh, one.more, two.fresh, two.rows.length]).toEqual([false, true, false, 2]);
   });
 
   it('[F1] a voided record comes as gone', async () => {

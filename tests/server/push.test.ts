@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
+import { receiveOps } from '#server/judge/receive.ts';
+import { sweepAtStart } from '#server/judge/sweeper.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -132,6 +134,18 @@ describe('push', () => {
     expect((await phone.push(visit)).results[0]).toMatchObject({ verdict: 'applied', rev: 1 });
     expect((await phone.pull(undefined, { asking: [visit.opId] })).verdicts).toMatchObject([{ verdict: 'applied' }]);
     expect(rowsOf(`select rev from record_version where id = '${visit.id}'`)).toHaveLength(1);
+  });
+
+  it('[P1] [P6] what was received before a crash is judged at the next start, exactly once', async () => {
+    const op = phone.op(aVisit());
+    const sender = { school: school.school, person: school.classTeacher.personId };
+    const request = { deviceId: phone.deviceId, pendingTotal: 1, appVersion: '1', ops: [op] };
+    await receiveOps(server.deps.db, { deps: server.deps, sender, request });
+    expect(await phone.record(op.id)).toBeUndefined();
+    expect(await sweepAtStart(server.deps)).toBe(1);
+    expect(await sweepAtStart(server.deps)).toBe(0);
+    expect(await phone.record(op.id)).toMatchObject({ rev: 1 });
+    expect((await phone.push(op)).results[0]).toMatchObject({ verdict: 'applied', rev: 1 });
   });
 
   it('[P3] an op whose predecessor is missing waits and is judged when it arrives', async () => {

@@ -99,6 +99,22 @@ describe('who may write what', () => {
     expect(await add(school.classes.b)).toMatchObject({ verdict: 'held', reason: 'not-yours' });
   });
 
+  it('a paired teacher writes no term sheet and no pairing', async () => {
+    const phone = await phoneOf('paired');
+    for (const [type, doc] of [
+      ['term-snapshot', { learning: 'good' }],
+      ['pairing', { teacher: school.subjectTeacher.personId }],
+    ] as const)
+      expect(await phone.send({ type, id: v7(), child, set: to(doc) })).toMatchObject({ reason: 'not-yours' });
+  });
+
+  it('nobody voids a record of a child that is not hers', async () => {
+    const id = v7();
+    await office.send({ type: 'talk', id, child, set: to({ topics: ['wish'] }) });
+    const phone = await phoneOf('class-b');
+    expect(await phone.send({ ...patchOf('talk', id), kind: 'delete' })).toMatchObject({ reason: 'not-yours' });
+  });
+
   it('a paired teacher changes no field she may not see, and the whole op waits', async () => {
     const phone = await phoneOf('paired');
     const result = await phone.send({ ...patchOf('child', child), set: to({ boards: true, idNumber: ID_NUMBER }) });

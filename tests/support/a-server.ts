@@ -45,7 +45,7 @@ type Sent = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<
 const deviceHeaders = { [APP_HEADER]: '1', 'content-type': 'application/json' };
 
 /** What a phone puts into an op; the rest is filled in. */
-export type OpWords = Partial<Op> & Pick<Op, 'type' | 'id'>;
+type OpWords = Partial<Op> & Pick<Op, 'type' | 'id'>;
 
 /** The changes that write these values over nothing, or over `from`. */
 export const to = (doc: Readonly<Record<string, unknown>>, from: Readonly<Record<string, unknown>> = {}): Op['set'] =>

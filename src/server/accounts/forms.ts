@@ -8,7 +8,7 @@ import { MAX_PASSWORD } from './password.ts';
 const roleCodes = Object.keys(roles).filter((code): code is Role => code in roles);
 
 /** Chinese or Latin, without blanks; upper and lower case, full and half width are the same name. */
-export const Username = z
+const Username = z
   .string()
   .max(40)
   .transform((text) => text.normalize('NFKC').trim().toLowerCase())

@@ -27,6 +27,8 @@ export interface SignedIn {
   readonly name: string;
   readonly account: AccountRow;
   readonly tokenHash: string;
+  /** The end of the session was moved on just now: the cookie has to follow. */
+  readonly isRenewed: boolean;
 }
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -51,11 +53,18 @@ export async function signedInBy(deps: ServerDeps, token: string | undefined): P
   if (!session || session.expiresAt <= now) return undefined;
   const account = await accountOf(deps.db, school, session.person);
   if (!account || account.isDisabled) return undefined;
-  if (now - session.seenAt > TOUCH_MS) {
+  const isRenewed = now - session.seenAt > TOUCH_MS;
+  if (isRenewed) {
     await keepSession(deps.db, school, { ...session, seenAt: now, expiresAt: now + SESSION_MS });
     await changeAccount(deps.db, school, { person: session.person, seenAt: now });
   }
-  return { school, account, tokenHash: session.tokenHash, ...(await staffOf(deps.db, school, session.person)) };
+  return {
+    school,
+    account,
+    tokenHash: session.tokenHash,
+    isRenewed,
+    ...(await staffOf(deps.db, school, session.person)),
+  };
 }
 
 async function staffOf(db: Database, school: string, id: string): Promise<{ person: Person; name: string }> {

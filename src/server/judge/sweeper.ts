@@ -1,5 +1,6 @@
 /** Judges what stayed `stored`: after a crash between receiving and judging, and after a fault in the judge was mended [P6]. */
 import type { ServerDeps } from '#server/deps.ts';
+import { dropEndedSessions } from '#server/storage/accounts.ts';
 import { releaseOps, storedOps } from '#server/storage/inbox.ts';
 import { theSchool } from '#server/storage/schools.ts';
 import { judgeOps } from './judge-batch.ts';
@@ -21,9 +22,12 @@ export async function sweep(deps: ServerDeps): Promise<number> {
   }
 }
 
-/** At start: a newer build may know kinds an older one had to hold. */
+/** At start: a newer build may know kinds an older one had to hold, and sessions that ended are cleared away. */
 export async function sweepAtStart(deps: ServerDeps): Promise<number> {
   const school = await theSchool(deps.db);
-  if (school !== undefined) await releaseOps(deps.db, school, 'unknown-kind');
+  if (school !== undefined) {
+    await releaseOps(deps.db, school, 'unknown-kind');
+    await dropEndedSessions(deps.db, school, deps.now());
+  }
   return sweep(deps);
 }

@@ -7,7 +7,7 @@ import { refuse, succeed, type Result } from '#domain/result.ts';
 
 const inflate = promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip);
 const MAX_NESTING = 64;
-export const SMALL_BODY = 64 * 1024;
+const SMALL_BODY = 64 * 1024;
 export const PUSH_BODY = 1024 * 1024;
 
 export type BodyRefusal = { readonly type: 'too-large' } | { readonly type: 'unreadable' };

@@ -1,5 +1,6 @@
-/** Headers on every reply. No HSTS: a school's own network has plain http, and the header would lock its name. */
+/** Headers on every reply; the app's own among them, by which a phone tells this server from a captive portal [N1]. No HSTS: a school's own network has plain http, and the header would lock its name. */
 import type { Context, Next } from 'hono';
+import { APP_HEADER } from '#sync/messages.ts';
 
 const POLICY = [
   "default-src 'none'",
@@ -16,6 +17,7 @@ const POLICY = [
 ].join('; ');
 
 const headers: Readonly<Record<string, string>> = {
+  [APP_HEADER]: '1',
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',

@@ -20,10 +20,10 @@ export function giveToken(c: Context, token: string): void {
 
 export const takeToken = (c: Context): void => void deleteCookie(c, COOKIE, { path: '/' });
 
-/** Who is asking, or nothing. The cookie is given anew, so that 180 days count from the last contact. */
+/** Who is asking, or nothing. A cookie whose session was moved on is given anew, so that 180 days count from the last contact. */
 export async function whoAsks(c: Context, deps: ServerDeps): Promise<SignedIn | undefined> {
   const token = getCookie(c, COOKIE);
   const who = await signedInBy(deps, token);
-  if (who && token !== undefined && c.req.path === '/api/session') giveToken(c, token);
+  if (who?.isRenewed === true && token !== undefined) giveToken(c, token);
   return who;
 }

@@ -4,7 +4,7 @@
  */
 
 /** One row a school; its lock orders everything that is written for the school. */
-export interface SchoolCounterTable {
+interface SchoolCounterTable {
   school: string;
   /** The last stamp given to a record of this school. */
   seq: number;
@@ -12,7 +12,7 @@ export interface SchoolCounterTable {
   op_number: number;
 }
 
-export interface ServerEpochTable {
+interface ServerEpochTable {
   school: string;
   epoch: string;
 }
@@ -27,7 +27,7 @@ export interface AccountTable {
   seen_at: number | null;
 }
 
-export interface SessionTable {
+interface SessionTable {
   school: string;
   token_hash: string;
   person: string;
@@ -35,7 +35,7 @@ export interface SessionTable {
   expires_at: number;
 }
 
-export interface DeviceTable {
+interface DeviceTable {
   school: string;
   device: string;
   person: string;
@@ -83,7 +83,7 @@ export interface RecordTable {
   is_gone: number;
 }
 
-export interface RecordVersionTable {
+interface RecordVersionTable {
   school: string;
   type: string;
   id: string;
@@ -96,7 +96,7 @@ export interface RecordVersionTable {
   set: string;
 }
 
-export interface PhotoTable {
+interface PhotoTable {
   school: string;
   sha256: string;
   /** Bytes in all, when a record or the sender has said so. */
@@ -107,7 +107,7 @@ export interface PhotoTable {
 }
 
 /** Which record names which photo: who may see the record's field may see the photo. */
-export interface PhotoUseTable {
+interface PhotoUseTable {
   school: string;
   sha256: string;
   type: string;
@@ -115,7 +115,7 @@ export interface PhotoUseTable {
   field: string;
 }
 
-export interface AuditTable {
+interface AuditTable {
   school: string;
   id: string;
   at: number;
