@@ -1,5 +1,6 @@
 /** 要做的 for one child: what is owed now with the clause that asks for it, and what was promised. */
 import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
+import { clauseWords } from '#domain/duties/clause.ts';
 import type { Duty } from '#domain/duties/engine.ts';
 import { isOwedNow, useDuties } from '#features/duties.ts';
 import { owedMargin } from '#features/owed-margin.ts';
@@ -34,7 +35,7 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
               name={<span>{duty.label}</span>}
               note={[
                 before ? `上次${spokenDay(before, today)}` : '',
-                duty.rule.isSchoolSetting ? '学校自定' : duty.clause,
+                duty.rule.isSchoolSetting ? '学校自定' : clauseWords(duty.clause),
               ]}
             />
           );

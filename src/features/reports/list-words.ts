@@ -1,4 +1,5 @@
 /** What stands above a list: the number in words, the clauses that ask for it, and what is told beside it. */
+import { clauseWords } from '#domain/duties/clause.ts';
 import type { Duty } from '#domain/duties/engine.ts';
 import { countApart } from '#domain/duties/progress.ts';
 import type { Records } from '#device/device.ts';
@@ -32,7 +33,7 @@ function whoseWords(records: Records, numbers: Numbers, scope: string): string {
 export function clauseLines(duties: readonly Duty[]): readonly string[] {
   const lines = new Map<string, string>();
   for (const { rule, clause } of duties)
-    lines.set(rule.id, `${rule.label}，依据${clause}${rule.isSchoolSetting ? '，次数学校自定' : ''}`);
+    lines.set(rule.id, `${rule.label}，依据${clauseWords(clause)}${rule.isSchoolSetting ? '，次数学校自定' : ''}`);
   return [...lines.values()];
 }
 

@@ -1,0 +1,12 @@
+/** Clauses as a person can look them up: the code of a seed document is written out, its numbering stays as printed. */
+
+/** Short names of the three seed documents (domain.md §1), in the order of their codes. */
+const documents: Readonly<Record<string, string>> = {
+  JT: '金坛通知〔2016〕20号',
+  JSS: '积石山方案〔2021〕96号',
+  PL: '平利意见〔2017〕3号',
+};
+
+/** `积石山方案〔2021〕96号 四(二)2`, from `JSS 四(二)2`; several are separated by `；`. */
+export const clauseWords = (clause: string): string =>
+  clause.replace(/\b(JSS|JT|PL)(?= )/g, (code) => documents[code] ?? code).replace(/\s*[;；]\s*/g, '；');
