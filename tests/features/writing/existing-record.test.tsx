@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 /** A record that is there already: read, changed, sealed, changed by others meanwhile, taken back. */
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { registerKind } from '#domain/records/kinds.ts';
-import { aRecord, aTalk, idOf } from '#tests/support/builders.ts';
+import { aPairing, aRecord, aSnapshot, aTalk, idOf } from '#tests/support/builders.ts';
+import { stubDevice } from '#tests/support/stub-device.ts';
 import { aPhone, child, open, pressed, WayHome } from './open-form.tsx';
 
 beforeAll(() => registerKind(WayHome));
@@ -66,13 +67,43 @@ describe('an existing record', () => {
     await user.click(pressed('改：谁送的'));
     await user.type(screen.getByLabelText('交给谁'), '和姑姑');
     const step = { rev: 2, opId: idOf(41), by: idOf(2), at: 0, received: 0, kind: 'patch', set: {} };
-    device.records.arrive(walked({ rev: 2, steps: [step], doc: { minutes: 55 } }));
+    act(() => device.records.arrive(walked({ rev: 2, steps: [step], doc: { minutes: 55 } })));
     expect(await screen.findByText('马老师刚改过“走了多久”。你写的都在。')).toBeTruthy();
     expect(screen.getByLabelText<HTMLTextAreaElement>('交给谁').value).toBe('奶奶和姑姑');
     await user.click(pressed('完成'));
     await waitFor(() => expect(device.saved).toHaveLength(1));
     const edit = device.saved[0]?.edits[0];
     expect(edit).toMatchObject({ doc: { met: '奶奶和姑姑', minutes: 55 }, seen: { met: '奶奶', minutes: 55 } });
+  });
+
+  test('keeps what was typed into the very field that changed, and what had been seen there', async () => {
+    const device = aPhone([walked()]);
+    const { user } = open(device, { type: 'way-home', id: idOf(40) });
+    await user.click(pressed('改：谁送的'));
+    await user.type(screen.getByLabelText('交给谁'), '和姑姑');
+    act(() => device.records.arrive(walked({ rev: 2, doc: { met: '大伯' } })));
+    expect(await screen.findByText('别的老师刚改过“交给谁”。你写的都在。')).toBeTruthy();
+    await user.click(pressed('完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    expect(device.saved[0]?.edits[0]).toMatchObject({ doc: { met: '奶奶和姑姑' }, seen: { met: '奶奶' } });
+  });
+
+  test('that changes while nobody types is simply shown as it is now', async () => {
+    const device = aPhone([walked()]);
+    const { user } = open(device, { type: 'way-home', id: idOf(40) });
+    await user.click(pressed('改：谁送的'));
+    act(() => device.records.arrive(walked({ rev: 2, doc: { met: '大伯' } })));
+    await waitFor(() => expect(screen.getByLabelText<HTMLTextAreaElement>('交给谁').value).toBe('大伯'));
+    expect(screen.queryByText(/刚改过/)).toBeNull();
+  });
+
+  test('of a kind this person does not write is shown in ink and nothing more', () => {
+    const person = { id: idOf(2), roles: ['paired-teacher'], classes: [] } as const;
+    const pairing = aPairing({ child: child.id, doc: { teacher: idOf(2) } });
+    const sheet = aSnapshot({ id: idOf(60), child: child.id });
+    open(stubDevice({ person, records: [child, pairing, sheet] }), { type: 'term-snapshot', id: idOf(60) });
+    expect(screen.getByText(/学习情况：良好/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /改|写|完成/ })).toBeNull();
   });
 
   test('with a gap from before asks once and lets the change through', async () => {
