@@ -12,7 +12,7 @@ import { finishForm, headingLine, label, monthWord, tick, value } from './form.t
 import type { Cell, Heading, Line, PaperForm, Row } from './form.ts';
 
 const COLUMNS_MM = [10, 33, 10, 22, 10, 50, 26, 11, 11, 23, 24, 27];
-export const ROWS_PER_SHEET = 11;
+const ROWS_PER_SHEET = 11;
 const HEADER_MM = 7.5;
 const ROW_MM = 9.6;
 const TITLE = '留守儿童信息汇总表';

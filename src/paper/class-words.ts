@@ -2,7 +2,7 @@
 import { toHalfWidth } from '#domain/people/half-width.ts';
 import { grades } from '#domain/records/school-class.ts';
 
-export type Grade = keyof typeof grades;
+type Grade = keyof typeof grades;
 
 export interface ClassWords {
   readonly grade?: Grade | undefined;

@@ -8,7 +8,7 @@ import { fittedRows } from './fit.ts';
 
 /** √ in a cell that is ticked, ∕ (U+2215, GBK A84D) where the form itself strikes a cell out, — for a relative who has died. */
 export const TICK = '√';
-export const STRUCK = '\u2215';
+const STRUCK = '\u2215';
 export const DASH = '—';
 
 export interface Cell {
@@ -158,7 +158,7 @@ export const monthWord = (day: Day | undefined): string => (day === undefined ? 
  * Four hexadecimal digits over everything that is written on the sheets (CRC-16/CCITT over UTF-16 code units), the same on
  * paper and in the file, so that a bureau can see whether the two copies are one.
  */
-export function checksumOf(sheets: readonly Omit<Sheet, 'folio'>[]): string {
+function checksumOf(sheets: readonly Omit<Sheet, 'folio'>[]): string {
   const lines = sheets.flatMap((sheet) => [
     ...sheet.lines.map((line) => line.parts.map((part) => `${part.text}${part.fill ?? ''}`).join('\t')),
     ...sheet.rows.map((row) => row.cells.map((cell) => cell.text).join('\t')),

@@ -4,7 +4,7 @@
  */
 import type { CellContent, SheetRows } from './roster-file.ts';
 
-/** Names of columns as schools write them, brackets and spaces removed. The first is what the preview shows. */
+/** Names of columns as schools write them, brackets and spaces removed. The first is the usual one, which the preview shows. */
 const NAMES = {
   number: ['序号', '编号', '序'],
   name: ['姓名', '学生姓名', '儿童姓名', '留守儿童姓名', '孩子姓名', '学生', '名字'],
@@ -92,14 +92,13 @@ export type ColumnKey = keyof typeof NAMES;
 const keyByName = new Map<string, ColumnKey>();
 for (const key of Object.keys(NAMES) as ColumnKey[]) for (const name of NAMES[key]) keyByName.set(name, key);
 
-/** The usual name of a column, for the preview. */
-export const columnName = (key: ColumnKey): string => NAMES[key][0];
-
 export interface MatchedColumn {
   readonly key: ColumnKey;
   /** From 0. */
   readonly index: number;
+  /** The table's own words, and what they were taken for. */
   readonly title: string;
+  readonly means: string;
 }
 
 export interface RosterHeader {
@@ -152,7 +151,8 @@ function columnsOf(rows: readonly (readonly string[])[], firstRow: number): Rost
     const words = [...new Set(rows.map((row) => row[index] ?? '').filter((word) => word !== ''))];
     const key = keyOf(words);
     const title = words.join(' ');
-    if (key !== undefined && !matched.some((column) => column.key === key)) matched.push({ key, index, title });
+    if (key !== undefined && !matched.some((column) => column.key === key))
+      matched.push({ key, index, title, means: NAMES[key][0] });
     else if (title !== '') unmatched.push({ index, title });
   }
   return { matched, unmatched, firstRow };

@@ -13,12 +13,21 @@ interface RowFamily {
   readonly guardian?: GuardianDoc | undefined;
   readonly members: readonly MemberDoc[];
   readonly flags?: FlagsDoc | undefined;
+  /** A number in a table that names neither carer nor parent. */
+  readonly childPhones?: readonly Phone[];
 }
 
+/** A 联系电话 in a table without a carer is the parent's who is named, else it stays with the child. */
 export function familyOfRow(cells: RowCells, warn: Warn): RowFamily {
   const flags = flagsOf(cells, warn);
-  const members = parentsOf(cells, { flags, warn });
-  return { members, guardian: guardianOf(cells, { members, warn }), flags };
+  const parents = parentsOf(cells, { flags, warn });
+  const isAboutCarer = cells.text('guardianName') !== '' || cells.text('guardianRelation') !== '';
+  if (isAboutCarer) return { members: parents, guardian: guardianOf(cells, { members: parents, warn }), flags };
+  const phones = phonesOf(cells, { key: 'guardianPhone', warn });
+  const [first, ...others] = parents;
+  if (phones.length === 0) return { members: parents, flags };
+  if (first === undefined) return { members: parents, flags, childPhones: phones };
+  return { members: [{ ...first, phones: [...(first.phones ?? []), ...phones] }, ...others], flags };
 }
 
 const BOTH = /均外出|都外出|父母外出|双亲外出|双亲留守|双留守|父母务工/;
@@ -102,14 +111,10 @@ const RELATIONS: readonly (readonly [RegExp, NonNullable<GuardianDoc['kind']>])[
   [/伯|叔|姑|姨|舅|婶|哥|姐|兄|嫂|亲|友|邻/, 'relatives'],
 ];
 
-function guardianOf(
-  cells: RowCells,
-  { members, warn }: { members: readonly MemberDoc[]; warn: Warn },
-): GuardianDoc | undefined {
+function guardianOf(cells: RowCells, { members, warn }: { members: readonly MemberDoc[]; warn: Warn }): GuardianDoc {
   const name = normaliseName(cells.text('guardianName'));
   const words = cells.text('guardianRelation');
   const phones = phonesOf(cells, { key: 'guardianPhone', warn });
-  if (name === '' && words === '' && phones.length === 0) return undefined;
   const kind = RELATIONS.find(([pattern]) => pattern.test(words))?.[1] ?? parentCalled(name, members);
   if (kind === undefined) warn('guardian', '没写照护人和孩子的关系，建好后补。');
   return {

@@ -20,7 +20,7 @@ export interface SheetRows {
 
 const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_UNPACKED_BYTES = 96 * 1024 * 1024;
-export const MAX_ROSTER_ROWS = 5000;
+const MAX_ROSTER_ROWS = 5000;
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 /** The container of .xls and of every workbook with a password (MS-CFB). */
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];

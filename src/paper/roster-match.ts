@@ -86,7 +86,9 @@ function differencesOf(row: Incoming, existing: ExistingChild): Difference[] {
     Object.entries(incoming ?? {})
       .filter(
         ([field, content]) =>
-          !isEmpty(content) && !isSame(old?.[field], content) && !(part === 'child' && isCoarser(field, old, incoming)),
+          !isEmpty(content) &&
+          !isSame(fieldOf(kind, field)?.widget, old?.[field], content) &&
+          !(part === 'child' && isCoarser(field, old, incoming)),
       )
       .map(([field, content]) => differenceOf({ part, kind, field }, old?.[field], content)),
   );
@@ -103,16 +105,23 @@ const isCoarser = (field: string, old: Doc | undefined, incoming: Doc | undefine
   return (field === 'birth' || field === 'birthKnown') && isKnownBetter && months[0] === months[1];
 };
 
-function isSame(old: unknown, incoming: unknown): boolean {
-  const places = [Place.safeParse(old).data, Place.safeParse(incoming).data];
-  if (typeof old === 'object' && !Array.isArray(old) && places.every(Boolean))
-    return printPlace(places[0]) === printPlace(places[1]);
-  const phones = [old, incoming].map((each) => z.array(Phone).safeParse(each).data);
-  if (phones[0] !== undefined && phones[1] !== undefined) {
-    const known = new Set(phones[0].map((phone) => phone.number));
-    return phones[1].every((phone) => known.has(phone.number));
-  }
-  return old === incoming;
+/** Whether the row brings nothing new: the same words of a place, no phone that is not known yet, the same value. */
+function isSame(widget: Field['widget'] | undefined, old: unknown, incoming: unknown): boolean {
+  if (isEmpty(old)) return false;
+  if (widget === 'place') return printPlace(Place.safeParse(old).data) === printPlace(Place.safeParse(incoming).data);
+  if (widget !== 'phones') return old === incoming;
+  const known = new Set(
+    z
+      .array(Phone)
+      .safeParse(old)
+      .data?.map((phone) => phone.number),
+  );
+  return (
+    z
+      .array(Phone)
+      .safeParse(incoming)
+      .data?.every((phone) => known.has(phone.number)) ?? true
+  );
 }
 
 function differenceOf(

@@ -51,13 +51,14 @@ export function readRow(cells: RowCells, today: Day): RowReading {
   const findings: RosterFinding[] = [];
   const warn = (field: string, say: string) => findings.push({ level: 'warning', field, say });
   const idNumber = readIdNumber(cells.content('idNumber'), { today, warn });
-  const family = familyOfRow(cells, warn);
+  const { childPhones, ...family } = familyOfRow(cells, warn);
   const child: ChildDoc = {
     ...readName(cells, findings),
     ...readSexAndBirth(cells, { facts: idNumber.facts, today, warn }),
     ...(idNumber.text === '' ? {} : { idNumber: idNumber.text, idKind: 'card' as const }),
     ...(cells.text('studentNumber') === '' ? {} : { studentNumber: normaliseIdNumber(cells.text('studentNumber')) }),
     ...readBoards(cells.text('boards')),
+    ...(childPhones === undefined ? {} : { phones: [...childPhones] }),
     ...placeField('home', cells.text('home')),
     ...placeField('registeredAt', cells.text('registeredAt')),
   };
@@ -152,7 +153,7 @@ function readBoards(text: string): Pick<ChildDoc, 'boards'> {
 }
 
 /** An address as written, its parts told apart only where they join to the very same words again. */
-export function placeOf(text: string): Place {
+function placeOf(text: string): Place {
   const words = text.replace(/\s/g, '').slice(0, 200);
   const { town = '', village = '', group = '' } = parseVillage(words);
   const inner = town + village + group;

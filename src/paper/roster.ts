@@ -19,7 +19,6 @@ import type { RosterMatch } from './roster-match.ts';
 import { readRow, rowCells } from './roster-row.ts';
 import type { RosterFinding } from './roster-row.ts';
 
-export type { RosterFinding } from './roster-row.ts';
 export type { Difference, RosterMatch } from './roster-match.ts';
 export type { RosterRefusal } from './roster-file.ts';
 

@@ -157,6 +157,20 @@ describe('a free roster', () => {
     expect(preview.rows.map((row) => row.repeats)).toEqual([undefined, 2, 2, undefined]);
   });
 
+  it('gives a phone to the parent, or to the child, where the table names no carer', async () => {
+    const withParent = await previewOf([
+      ['姓名', '父亲', '联系电话'],
+      ['马尕麦', '马成祥', 19900002716],
+    ]);
+    expect(withParent.rows[0]?.members).toMatchObject([{ relation: 'father', phones: [{ number: '19900002716' }] }]);
+    expect(withParent.rows[0]?.guardian).toBeUndefined();
+    const alone = await previewOf([
+      ['姓名', '性别', '联系电话'],
+      ['马尕麦', '女', 19900002716],
+    ]);
+    expect(alone.rows[0]).toMatchObject({ members: [], child: { phones: [{ number: '19900002716' }] } });
+  });
+
   it('keeps every word of an address', async () => {
     const preview = await previewOf([
       ['姓名', '性别', '家庭住址'],

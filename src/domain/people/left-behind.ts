@@ -13,9 +13,9 @@ import type { Guardian } from '#domain/records/guardian.ts';
 import { isUnder16On } from './age.ts';
 
 export type ParentState = 'home' | 'away' | 'divorced' | 'ran' | 'missing' | 'died' | 'prison' | 'ill' | 'unknown';
-export type LeftKind = 'both' | 'father' | 'mother' | 'none';
+type LeftKind = 'both' | 'father' | 'mother' | 'none';
 
-export interface ParentFacts {
+interface ParentFacts {
   readonly state?: ParentState | undefined;
   /** The day since which the parent is away or in that state. */
   readonly since?: Day | undefined;
