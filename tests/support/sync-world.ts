@@ -59,6 +59,8 @@ export class PhoneWorld {
   readonly device: string;
   replica: Replica = { rev: 0, base: {}, isGone: false };
   waiting: Op[] = [];
+  /** In question: laid over until a pull brings the state in which the question was opened [R2]. */
+  asked: { readonly op: Op; readonly rev: number }[] = [];
   readonly sent: Op[] = [];
   private seq = 0;
 
@@ -67,7 +69,11 @@ export class PhoneWorld {
   }
 
   get shown(): Fields {
-    return overlay(this.replica.base, this.waiting);
+    return overlay(this.replica.base, this.laidOver);
+  }
+
+  private get laidOver(): Op[] {
+    return [...this.asked.map(({ op }) => op), ...this.waiting];
   }
 
   /** Writes the whole form as a person leaves it; what did not change is not in the op [O3]. */
@@ -84,7 +90,7 @@ export class PhoneWorld {
   /** What a waiting op on the same field or group hides has not been seen [O2]. */
   private baseRevOf(fields: readonly string[]): number {
     const groups = new Set(fields.map((field) => rules.groupOf(field)));
-    const hiding = this.waiting.filter((op) => Object.keys(op.set).some((field) => groups.has(rules.groupOf(field))));
+    const hiding = this.laidOver.filter((op) => Object.keys(op.set).some((field) => groups.has(rules.groupOf(field))));
     return Math.min(this.replica.rev, ...hiding.map((op) => op.baseRev));
   }
 
@@ -99,10 +105,12 @@ export class PhoneWorld {
     for (const [index, op] of batch.entries()) {
       const result = results[index];
       if (result) this.replica = acknowledge(this.replica, op, result);
+      if (result?.verdict === 'conflict') this.asked.push({ op, rev: result.rev ?? 0 });
     }
   }
 
   pull(school: SchoolWorld): void {
     this.replica = { rev: school.state.rev, base: school.state.doc, isGone: school.state.isGone };
+    this.asked = this.asked.filter(({ rev }) => rev > school.state.rev);
   }
 }

@@ -95,7 +95,7 @@ function untag(owner: PhoneWorld, at: number, ledger: Ledger): void {
 const inAnyWorld = (check: (world: ReturnType<typeof play>) => void) => {
   fc.assert(
     fc.property(fc.array(someStep(), { maxLength: 30 }), (steps) => check(play(steps))),
-    { numRuns: 400 },
+    { numRuns: 500 },
   );
 };
 
