@@ -33,6 +33,10 @@ const refusedSentences: Readonly<Record<string, string | undefined>> = {
   disabled: '这个账号停用了。找校长打开。',
   'device-of-another': '这部手机上是另一位老师的记录。换回那位老师，或者换一部手机。',
   'not-allowed': '这件事你现在的职责不能做。找校长。',
+  'wrong-shape': '有一处学校的电脑没看懂。检查一下写的，再试一次。',
+  'server-trouble': '学校的电脑出了毛病。过一会儿再试，还不行就告诉管系统的人。',
+  'not-set-up': '学校还没建好。先在学校电脑上完成第一次设置。',
+  'cross-site': '网址不对。从学校给的那个网址打开。',
   'too-large': '东西太大，学校的电脑收不下。分几次来。',
 };
 

@@ -3,8 +3,6 @@
  * as well; this is only here so that the person hears why.
  */
 
-export const PIN_LENGTH = 6;
-
 /** Why these six digits are a poor choice; nothing when they are fine. */
 export function weaknessOfPin(pin: string): string | undefined {
   const steps = new Set(stepsOf(pin));

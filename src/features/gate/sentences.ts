@@ -9,7 +9,7 @@ export type DoorRefusal =
   | { readonly type: 'storage-lost' };
 
 /** Before the first sign-in there is nothing on the phone, so being offline needs other words than later. */
-export const firstTimeOffline = '第一次登录要连学校的网。连上以后，按下面再试一次。';
+const firstTimeOffline = '第一次登录要连学校的网。连上以后，按下面再试一次。';
 
 /** Why the door stays shut, for a phone where this person has already chosen a PIN. */
 export function doorSentence(refusal: DoorRefusal): string {

@@ -50,5 +50,5 @@ export async function stageAfterSignIn(gate: Gate, { me, password, lost }: Signe
 }
 
 /** The person who opened this phone last. */
-export const lastUsed = (enrolments: readonly Enrolment[]): Enrolment | undefined =>
+const lastUsed = (enrolments: readonly Enrolment[]): Enrolment | undefined =>
   [...enrolments].sort((one, other) => other.usedAt - one.usedAt)[0];

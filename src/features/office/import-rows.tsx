@@ -15,7 +15,7 @@ import { PersonName } from '#ui/person-name.tsx';
 import { Text } from '#ui/text.tsx';
 import { bringIn, isIn, matchOfRow, takeDifferences, takenOf, tellApart } from './import-decisions.ts';
 import styles from './import-rows.module.css';
-import { matchSentence } from './import-sentences.ts';
+import { differenceWords, matchSentence } from './import-sentences.ts';
 
 const PAGE = 50;
 
@@ -68,7 +68,11 @@ const columnsOf = ({ decisions, onDecide, classes }: Deciding): readonly Column<
     key: 'name',
     head: '姓名',
     isStrong: true,
-    cell: ({ child }) => <PersonName name={child.name ?? ''} />,
+    cell: ({ child }) => (
+      <span className={styles.name}>
+        <PersonName name={child.name ?? ''} />
+      </span>
+    ),
   },
   { key: 'sex', head: '性别', fold: 'rest', cell: ({ child }) => sexWords(child.sex) },
   { key: 'birth', head: '出生', foldLabel: '出生', cell: birthWords },
@@ -130,8 +134,8 @@ function RowRemarks({ row, decisions, onDecide }: RowRemarksProps) {
   );
 }
 
-const changeWords = (before: string, after: string): string =>
-  before === '' ? `补上“${after}”` : `“${before}”换成“${after}”`;
+const keysAfter = (taken: readonly string[], key: string, on: boolean): readonly string[] =>
+  on ? [...taken, key] : taken.filter((each) => each !== key);
 
 /** The old value stays unless its box is ticked. */
 function Known({ row, decisions, onDecide }: RowRemarksProps) {
@@ -149,14 +153,12 @@ function Known({ row, decisions, onDecide }: RowRemarksProps) {
       <Text small as="span">
         {matchSentence(match.by)}
       </Text>
-      {match.differing.map(({ key, label, oldWords, newWords }) => (
+      {match.differing.map((difference) => (
         <CheckChip
-          key={key}
-          label={`${label}：${changeWords(oldWords, newWords)}`}
-          checked={taken.includes(key)}
-          onChange={(on) =>
-            onDecide(takeDifferences(row, on ? [...taken, key] : taken.filter((each) => each !== key), decisions))
-          }
+          key={difference.key}
+          label={differenceWords(difference)}
+          checked={taken.includes(difference.key)}
+          onChange={(on) => onDecide(takeDifferences(row, keysAfter(taken, difference.key, on), decisions))}
         />
       ))}
       <Button kind="text" pulled onClick={() => onDecide(tellApart(row, true, decisions))}>

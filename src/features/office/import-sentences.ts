@@ -1,5 +1,5 @@
 /** What the import says: about files it cannot read, and about what came of one it could. */
-import type { RosterMatch, RosterRefusal } from '#paper/roster.ts';
+import type { Difference, RosterMatch, RosterRefusal } from '#paper/roster.ts';
 import type { Outlook } from './import-decisions.ts';
 
 /** One sentence that says which file to bring instead. */
@@ -28,6 +28,20 @@ const matchWords: Readonly<Record<RosterMatch['by'], string>> = {
 
 /** Why this row is taken for a child on file. */
 export const matchSentence = (by: RosterMatch['by']): string => matchWords[by];
+
+const ownerWords: Readonly<Record<Difference['part'], string>> = {
+  child: '',
+  guardian: '照护人的',
+  father: '父亲的',
+  mother: '母亲的',
+  flags: '',
+};
+
+/** `照护人的联系电话：补上“…”`, or the old value and the new one. */
+export function differenceWords({ part, label, oldWords, newWords }: Difference): string {
+  const change = oldWords === '' ? `补上“${newWords}”` : `“${oldWords}”换成“${newWords}”`;
+  return `${ownerWords[part]}${label}：${change}`;
+}
 
 /** `第8、12、30行`, at most twenty of them told. */
 export function linesWords(lines: readonly number[]): string {
