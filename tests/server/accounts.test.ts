@@ -166,6 +166,9 @@ describe('accounts', () => {
     );
     expect((await teacher.request('/api/session')).status).toBe(401);
     expect((await post('/api/session', { username: 'class-a', password: PASSWORD })).status).toBe(403);
+    await head.request(path, { method: 'PATCH', body: JSON.stringify({ isDisabled: false }) });
+    expect((await teacher.request('/api/session')).status).toBe(401);
+    await head.request(path, { method: 'PATCH', body: JSON.stringify({ isDisabled: true }) });
     const { accounts } = (await (await head.request('/api/accounts')).json()) as {
       accounts: { username: string; isDisabled: boolean }[];
     };

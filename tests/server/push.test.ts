@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
+import { judgeOps } from '#server/judge/judge-batch.ts';
 import { receiveOps } from '#server/judge/receive.ts';
 import { sweepAtStart } from '#server/judge/sweeper.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
@@ -54,9 +55,10 @@ describe('push', () => {
 
   it('[P4] the same op twice gets its first verdict again and is applied once', async () => {
     const op = phone.op(aVisit());
-    const first = await phone.push(op);
-    const again = await phone.push(op, op);
-    expect(again.results).toEqual([first.results[0], first.results[0]]);
+    const first = await phone.push(op, op);
+    expect(first.results.map(({ verdict }) => verdict)).toEqual(['applied', 'applied']);
+    const again = await phone.push(op);
+    expect(again.results).toEqual([first.results[0]]);
     expect(again.received).toBe(1);
     expect(rowsOf(`select rev from record_version where id = '${op.id}'`)).toEqual([{ rev: 1 }]);
   });
@@ -146,6 +148,19 @@ describe('push', () => {
     expect(await sweepAtStart(server.deps)).toBe(0);
     expect(await phone.record(op.id)).toMatchObject({ rev: 1 });
     expect((await phone.push(op)).results[0]).toMatchObject({ verdict: 'applied', rev: 1 });
+  });
+
+  it('[P6] an op that two judges take up at once is applied once', async () => {
+    const visit = phone.op(aVisit());
+    await phone.push(visit);
+    const restore = phone.op({ type: visit.type, id: visit.id, child, kind: 'restore', baseRev: 1, reason: '还要' });
+    const sender = { school: school.school, person: school.classTeacher.personId };
+    const request = { deviceId: phone.deviceId, pendingTotal: 1, appVersion: '1', ops: [restore] };
+    const received = await receiveOps(server.deps.db, { deps: server.deps, sender, request });
+    const judge = () => judgeOps(server.deps, school.school, received?.ops ?? []);
+    const decisions = (await Promise.all([judge(), judge()])).flat();
+    expect(decisions.map(({ result }) => result.rev)).toEqual([2, 2]);
+    expect(await phone.record(visit.id)).toMatchObject({ rev: 2 });
   });
 
   it('[P3] an op whose predecessor is missing waits and is judged when it arrives', async () => {

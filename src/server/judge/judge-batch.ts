@@ -47,7 +47,8 @@ async function judgeBatch(
 ): Promise<Decision[]> {
   const counter = await lockCounter(trx, school);
   const sitting: Sitting = { desk: openDesk(trx, school), known: new Map(), decisions: new Map() };
-  let turn: readonly InboxOp[] = ops;
+  const { open, decided } = await asTheyStand({ trx, school }, ops);
+  let turn: readonly InboxOp[] = open;
   while (turn.length > 0) {
     const cases = turn.map((op) => ({ inbox: op, op: readOp(op) }));
     await prepare(sitting, { trx, school }, cases);
@@ -58,7 +59,22 @@ async function judgeBatch(
   await writeVerdicts(trx, school, decisions);
   const seq = await sitting.desk.clear(counter.seq);
   if (seq > counter.seq) await moveCounter(trx, school, { seq });
-  return decisions;
+  return [...decided, ...decisions];
+}
+
+/** Each op once, in the order they came. Somebody else may have judged some before the lock was ours: the sweeper, or the same push sent twice. */
+async function asTheyStand(
+  { trx, school }: { trx: Database; school: string },
+  ops: readonly InboxOp[],
+): Promise<{ open: InboxOp[]; decided: Decision[] }> {
+  const rows = await opsById(trx, school, [...new Set(ops.map(({ opId }) => opId))]);
+  const asked = new Set(ops.map(({ number }) => number));
+  const current = rows.filter(({ number }) => asked.has(number));
+  const decided = current.filter(({ verdict }) => verdict !== 'stored');
+  return {
+    open: current.filter(({ verdict }) => verdict === 'stored'),
+    decided: decided.map((op) => ({ op, result: op.result, awaits: undefined })),
+  };
 }
 
 /** Ops that waited for one of these, whether they were held earlier or in this very sitting. */

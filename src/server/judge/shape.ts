@@ -25,7 +25,6 @@ export const sensitivityOf = (kind: RecordKind, field: string): Sensitivity =>
 /** True when every new value fits its field. Fields of newer builds and removals fit always. */
 export function fits(kind: RecordKind, changes: Readonly<Record<string, Change>>): boolean {
   return Object.entries(changes).every(([name, { to }]) => {
-    if (name === '__proto__') return false;
     const field = fieldNamed(kind, name);
     return field === undefined || to === undefined || to === null || field.schema.safeParse(to).success;
   });
