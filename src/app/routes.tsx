@@ -29,6 +29,9 @@ const NumberListPage = lazy(async () => ({
 const Annex1Page = lazy(async () => ({ default: (await import('#features/papers/annex1-page.tsx')).Annex1Page }));
 const Annex2Page = lazy(async () => ({ default: (await import('#features/papers/annex2-page.tsx')).Annex2Page }));
 const Annex3Page = lazy(async () => ({ default: (await import('#features/papers/annex3-page.tsx')).Annex3Page }));
+const RecordSheetPage = lazy(async () => ({
+  default: (await import('#features/papers/record-sheet-page.tsx')).RecordSheetPage,
+}));
 const MePage = lazy(async () => ({ default: (await import('#features/me/me-page.tsx')).MePage }));
 const ReceiptsPage = lazy(async () => ({
   default: (await import('#features/receipts/receipts-page.tsx')).ReceiptsPage,
@@ -78,6 +81,8 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route path="/papers/annex1/:child">{({ child }) => <Annex1Page key={child} child={child} />}</Route>
     <Route path="/papers/annex2/:child">{({ child }) => <Annex2Page key={child} child={child} />}</Route>
     <Route path="/papers/annex3">{() => <Annex3Page />}</Route>
+    <Route path="/papers/record/:type">{({ type }) => <RecordSheetPage key={type} type={type} />}</Route>
+    <Route path="/papers/record/:type/:id">{({ type, id }) => <RecordSheetPage key={id} type={type} id={id} />}</Route>
     <Route path="/me">{() => <MePage onLock={onLock} theme={theme} onTheme={onTheme} />}</Route>
     <Route path="/me/receipts">{() => <ReceiptsPage />}</Route>
     <Route path="/me/questions/:id">{({ id }) => <QuestionPage key={id} id={id} />}</Route>

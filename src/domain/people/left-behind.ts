@@ -33,6 +33,8 @@ export interface FamilyFacts {
   readonly orphanConfirmed?: boolean | undefined;
   readonly singleParent?: boolean | undefined;
   readonly leftKindConfirmed?: LeftKind | undefined;
+  /** What a person decided for 附件3 where the facts leave both cells blank (domain §6.6). */
+  readonly shapeConfirmed?: FamilyShape | undefined;
   /** Who looks after the child day by day is one of the parents. */
   readonly caredForByParent?: boolean | undefined;
 }
@@ -160,9 +162,10 @@ export type FamilyShape = 'single' | 'two';
 
 /**
  * 家庭情况 of 附件3: 单亲 or 双亲. Undefined for an orphan, for a parent who ran away or is missing (domain §6.6: a person
- * decides) and while a parent is unknown; both cells then stay blank.
+ * decides, and what she decided holds) and while a parent is unknown; both cells then stay blank.
  */
 export function familyShape(facts: FamilyFacts): FamilyShape | undefined {
+  if (facts.shapeConfirmed !== undefined) return facts.shapeConfirmed;
   if (isOrphan(facts) !== false) return undefined;
   const states = [facts.father.state, facts.mother.state];
   if (states.includes('died') || states.includes('divorced') || facts.divorced === true) return 'single';
@@ -273,6 +276,7 @@ export function familyFactsOf({ child, flags, members, guardian }: FamilyRecords
     orphanConfirmed: flags?.orphanConfirmed,
     singleParent: flags?.singleParent,
     leftKindConfirmed: flags?.leftKindConfirmed,
+    shapeConfirmed: flags?.shapeConfirmed,
     caredForByParent: guardian?.kind === 'father' || guardian?.kind === 'mother',
   };
 }

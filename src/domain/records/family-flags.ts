@@ -67,6 +67,17 @@ export const FamilyFlags = defineKind({
       },
     ),
     leftKindReason: line({ label: '为什么这样定', group: 'flags', sensitivity: 'family' }),
+    shapeConfirmed: choice(
+      { single: '单亲', two: '双亲' },
+      {
+        label: '附件3的家庭情况',
+        group: 'flags',
+        sensitivity: 'family',
+        clause: 'JT 附3',
+        hint: '孤儿、出走、失踪时表上没有规定，由人来定；不选就空着',
+      },
+    ),
+    shapeReason: line({ label: '为什么这样填', group: 'flags', sensitivity: 'family' }),
   }),
   line: () => '家庭情况',
 });

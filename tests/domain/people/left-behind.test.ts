@@ -201,3 +201,15 @@ describe('the facts of a family', () => {
     expect(leftKindOf(facts).kind).toBe('father');
   });
 });
+
+describe('家庭情况 of 附件3 that a person decided', () => {
+  const gone = { father: { state: 'missing' }, mother: { state: 'away' } } as const;
+
+  it('stays blank until somebody decides', () => {
+    expect(familyShape(gone)).toBeUndefined();
+  });
+
+  it('holds once somebody has', () => {
+    expect(familyShape({ ...gone, shapeConfirmed: 'single' })).toBe('single');
+  });
+});
