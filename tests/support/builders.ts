@@ -25,7 +25,7 @@ export const idOf = (count: number): string => `00000000-0000-4000-8000-${String
 export const myId = idOf(900_001);
 export const myClassId = idOf(900_002);
 /** The child a record is about when the test does not say. */
-export const someChildId = idOf(900_004);
+const someChildId = idOf(900_004);
 /** 2026-04-15 10:42:07 in China. */
 export const stoppedAt = Date.UTC(2026, 3, 15, 2, 42, 7);
 

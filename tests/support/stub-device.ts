@@ -36,7 +36,7 @@ export interface StubOptions {
 }
 
 /** Set one of these and the next calls are refused until it is taken away again. */
-export interface Refusals {
+interface Refusals {
   save?: SaveRefusal | undefined;
   drafts?: SaveRefusal | undefined;
   photos?: SaveRefusal | { readonly type: 'not-a-picture' } | undefined;

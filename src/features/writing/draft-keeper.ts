@@ -6,7 +6,7 @@ import type { Device, Draft, SaveRefusal } from '#device/device.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { fingerprint } from './tidy.ts';
 
-export interface SavedState {
+interface SavedState {
   readonly state: 'saved' | 'saving' | 'failed';
   /** When the disk last had it, ms. */
   readonly at?: number | undefined;

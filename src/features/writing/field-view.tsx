@@ -22,7 +22,7 @@ import { PeopleField, ReferenceField } from './fields/record-fields.tsx';
 import { useFindingWords } from './fields/use-finding-words.ts';
 import { useWriting } from './writing-context.ts';
 
-export const openers = '只有你和分管领导能打开';
+const openers = '只有你和分管领导能打开';
 
 const widgets: Readonly<Record<Widget, ComponentType<WidgetProps> | undefined>> = {
   line: LineField,

@@ -9,7 +9,7 @@ import { sectionsOf } from './sections.ts';
 import { useWriting, type Writing } from './writing-context.ts';
 
 /** The latest other record of this kind about this child. */
-export function lastRecord({ device, kind, child, recordId }: Pick<Writing, 'device' | 'kind' | 'child' | 'recordId'>) {
+function lastRecord({ device, kind, child, recordId }: Pick<Writing, 'device' | 'kind' | 'child' | 'recordId'>) {
   const { happenedOn } = kind;
   if (child === undefined || happenedOn === undefined) return undefined;
   const dayOf = (record: LocalRecord) => {

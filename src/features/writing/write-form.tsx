@@ -126,6 +126,7 @@ export function WriteForm({ start }: { start: Start }) {
 function Sections({ open }: { open: OpenForm }) {
   const { keeper, sections, keys, finishing, news, onFound } = open;
   const { Head } = open.writing.extra;
+  const isLost = open.start.record === undefined && open.start.seen !== undefined;
   const onFocus = (event: FocusEvent) => {
     const at = event.target instanceof Element ? fieldNameAt(event.target) : undefined;
     if (at !== undefined) keeper.stand({ at, group: open.open });
@@ -133,6 +134,7 @@ function Sections({ open }: { open: OpenForm }) {
   return (
     <div onFocus={onFocus} onBlur={() => void keeper.flush()}>
       {news !== undefined && <Notice kind="due" words={news} />}
+      {isLost && <Notice kind="danger" words="这条记录已经不在了。写的都在这里，先抄下来。" />}
       {Head && <Head />}
       {sections.map((section, index) => (
         <Section

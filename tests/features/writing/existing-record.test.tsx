@@ -133,6 +133,15 @@ describe('an existing record', () => {
     expect(screen.queryByRole('button', { name: '作废这条送路队' })).toBeNull();
   });
 
+  test('that is gone while its draft is here still shows every typed word', () => {
+    const draft = { key: `way-home/${idOf(40)}`, type: 'way-home', child: child.id, recordId: idOf(40) };
+    const values = { on: '2026-04-10', met: '奶奶和姑姑' };
+    const drafts = [{ ...draft, values, seen: { on: '2026-04-10', met: '奶奶' }, group: 'who', savedAt: 0 }];
+    open(stubDevice({ records: [child], drafts }), { type: 'way-home', id: idOf(40) });
+    expect(screen.getByText(/这条记录已经不在了/)).toBeTruthy();
+    expect(screen.getByLabelText<HTMLTextAreaElement>('交给谁').value).toBe('奶奶和姑姑');
+  });
+
   test('that is gone is said to be gone', () => {
     open(aPhone([aTalk()]), { type: 'way-home', id: idOf(77) });
     expect(screen.getByText('这条记录不在这部手机上')).toBeTruthy();

@@ -217,7 +217,7 @@ describe('other kinds', () => {
     expect(device.saved[0]?.edits).toMatchObject([{ do: 'patch', id: now.id }]);
   });
 
-  const first17 = '62000020140903002';
+  const first17 = '62299920140903002';
   const wrong = first17 + (checkCharacterOf(first17) === '1' ? '2' : '1');
 
   test('a wrong ID number warns, is kept, and lies masked the next time', async () => {

@@ -72,7 +72,7 @@ export function open(device: StubDevice, props: WritePageProps) {
 }
 
 export const child = aChild({ id: idOf(1) });
-export const colleague = aTeacher({ id: idOf(2), doc: { name: '马老师' } });
+const colleague = aTeacher({ id: idOf(2), doc: { name: '马老师' } });
 export const aPhone = (records: readonly LocalRecord[] = []) =>
   stubDevice({ records: [child, aTeacher(), colleague, ...records] });
 

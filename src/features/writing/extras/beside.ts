@@ -19,7 +19,7 @@ export const fileFields = {
 
 export type ChangeQuestion = keyof typeof fileFields;
 
-export const changeQuestions = Object.keys(fileFields) as readonly ChangeQuestion[];
+const changeQuestions = Object.keys(fileFields) as readonly ChangeQuestion[];
 
 /** Where the form holds a record of the file. */
 export const besidePath = (type: string, id: string): string => `${BESIDE}.${type}.${id}`;

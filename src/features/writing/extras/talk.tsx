@@ -20,7 +20,7 @@ import { Text } from '#ui/text.tsx';
 import type { FieldSlotProps, KindExtra } from './kind-extra.ts';
 
 /** The latest promise that no other talk says was kept. */
-export function openPromise(records: Records, child: string, except: string) {
+function openPromise(records: Records, child: string, except: string) {
   const talks = records.ofChild(Talk, child).filter((each) => each.id !== except);
   const kept = new Set(talks.filter((each) => each.doc.lastPromiseKept === 'kept').map((each) => each.doc.lastPromise));
   return [...talks]
