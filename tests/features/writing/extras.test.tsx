@@ -66,6 +66,28 @@ describe('a visit', () => {
     expect(docSaved(device)).not.toHaveProperty('_beside');
   });
 
+  test('that is put aside keeps the change of the file in its draft', async () => {
+    const device = aPhone([grandmother, father]);
+    const first = open(device, { type: 'home-visit', child: child.id });
+    await first.user.click(screen.getByRole('radio', { name: '奶奶 马八姑' }));
+    await first.user.click(pressed('写下一节'));
+    await first.user.click(answer('电话', '有变化'));
+    const dad = await screen.findByText('爸爸 马成祥，档案里一起改');
+    const number = within(dad.parentElement ?? document.body).getByLabelText('电话号码');
+    fireEvent.change(number, { target: { value: '19900002716' } });
+    await first.user.click(pressed('先放着'));
+    await waitFor(() => expect(device.drafts.all()).toHaveLength(1));
+    cleanup();
+
+    const again = open(device, { type: 'home-visit', child: child.id });
+    await again.user.type(screen.getByLabelText('变成了什么'), '爸爸换了号');
+    await again.user.click(pressed('写：签字'));
+    await again.user.click(pressed('完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    expect(docSaved(device)).toMatchObject({ metName: '马八姑', metRelation: '奶奶' });
+    expect(docSaved(device, 1)).toMatchObject({ name: '马成祥', phones: [{ number: '19900002716' }] });
+  });
+
   test('leaves the file alone when the answer is taken back', async () => {
     const device = aPhone([grandmother, father]);
     const { user } = open(device, { type: 'home-visit', child: child.id });

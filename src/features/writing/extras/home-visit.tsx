@@ -15,6 +15,7 @@ import { ChipsField } from '#ui/chip-field.tsx';
 import { fileEdits } from './beside.ts';
 import { AddressChanged, GuardianChanged, ParentsMoved, PhoneChanged } from './file-fields.tsx';
 import type { KindExtra, Opening } from './kind-extra.ts';
+import { MetWhom } from './met-whom.tsx';
 import { siblingsOf, siblingVisits, visitIdPath } from './siblings.ts';
 
 /** 家访第2次: how many of the term lie before it, and one. */
@@ -84,6 +85,7 @@ export const homeVisitExtra: KindExtra = {
   }),
   ink: { met: metInk },
   below: {
+    metName: MetWhom,
     parentsMoved: ParentsMoved,
     guardianChanged: GuardianChanged,
     addressChanged: AddressChanged,
