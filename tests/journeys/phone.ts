@@ -1,0 +1,158 @@
+/**
+ * A real Chromium on a real profile folder, as a phone or a PC would start it. It is killed, not closed, and started again
+ * on the same folder; everything the app complains about on the way is kept.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, expect, type BrowserContext, type Page } from '@playwright/test';
+import { browserPath } from '#tests/support/tools.ts';
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--lang=zh-CN',
+];
+
+export const phoneSize = { width: 360, height: 780 };
+export const pcSize = { width: 1280, height: 800 };
+
+/** What Chromium itself writes when a school does not answer or answers no; the app has said nothing then. */
+const ofTheNetwork = [
+  /^Failed to load resource: net::ERR_/,
+  /^Failed to load resource: the server responded with a status of (401|409|429)/,
+  /^An unknown error occurred when fetching the script/,
+];
+
+export interface PhoneOptions {
+  readonly url: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export interface Phone {
+  /** What is on the screen; another one after `reopen`. */
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** The folder in which the browser keeps everything. */
+  readonly folder: string;
+  /** Errors of the console, refusals of the content security policy and unhandled surprises so far. */
+  readonly complaints: readonly string[];
+  /** What axe found on the screens looked at so far. */
+  readonly barriers: readonly string[];
+  /** Opens a page of the app by its address. */
+  go(path: string): Promise<void>;
+  /** Waits until the screen stands still and looks for barriers on it. */
+  look(name: string): Promise<void>;
+  /** Ends the browser at once, as an empty battery would. */
+  kill(): Promise<void>;
+  /** Starts the browser again on the same folder and opens the app. */
+  reopen(): Promise<void>;
+  /** Ends the browser and leaves nothing behind. */
+  throwAway(): Promise<void>;
+}
+
+/** Starts a browser on a new folder and opens the app of that address. */
+export async function startPhone({ url, viewport = phoneSize }: PhoneOptions): Promise<Phone> {
+  const folder = mkdtempSync(join(tmpdir(), 'shouwang-phone-'));
+  const complaints: string[] = [];
+  const barriers: string[] = [];
+  let context = await open(folder, { viewport, complaints });
+  let page = await firstPage(context);
+  await page.goto(url);
+  return {
+    get page() {
+      return page;
+    },
+    get context() {
+      return context;
+    },
+    folder,
+    complaints,
+    barriers,
+    async go(path) {
+      await page.goto(url + path);
+    },
+    async look(name) {
+      barriers.push(...(await barriersOn(page)).map((each) => `${name}: ${each}`));
+    },
+    async kill() {
+      const isGone = new Promise<void>((gone) => context.once('close', () => gone()));
+      killBrowserOf(folder);
+      await isGone;
+    },
+    async reopen() {
+      context = await open(folder, { viewport, complaints });
+      page = await firstPage(context);
+      await page.goto(url);
+    },
+    async throwAway() {
+      await context.close().catch(() => undefined);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+interface Opening {
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly complaints: string[];
+}
+
+async function open(folder: string, { viewport, complaints }: Opening): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: browserPath(),
+    args,
+    viewport,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    env: { ...process.env, LANG: 'zh_CN.UTF-8' },
+    acceptDownloads: true,
+  });
+  context.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && !ofTheNetwork.some((each) => each.test(text))) complaints.push(text);
+  });
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) =>
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+    );
+  });
+  return context;
+}
+
+const firstPage = async (context: BrowserContext): Promise<Page> => context.pages()[0] ?? (await context.newPage());
+
+/** Kills every process group that works on the folder, by its id. */
+function killBrowserOf(folder: string): void {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pgid=,args='], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const groups = stdout
+    .split('\n')
+    .filter((line) => line.includes(`--user-data-dir=${folder}`))
+    .map((line) => Number.parseInt(line, 10));
+  if (groups.length === 0) throw new Error(`No browser runs on ${folder}.`);
+  for (const group of new Set(groups)) process.kill(-group, 'SIGKILL');
+}
+
+/** What axe finds on the screen once nothing is loading and no animation runs; contrast is held to 7 : 1. */
+async function barriersOn(page: Page): Promise<string[]> {
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
+  // axe brings the types of its own copy of Playwright; the page is the same.
+  const { violations } = await new AxeBuilder({ page: page as never })
+    .options({
+      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] },
+      rules: { 'color-contrast-enhanced': { enabled: true } },
+    })
+    .setLegacyMode(true)
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}
