@@ -1,0 +1,49 @@
+/** What the product may cost, against a peer measured in the same run (`ratio`) or as a plain number. The one file to change. */
+
+export interface Budget {
+  readonly what: string;
+  /** What it is compared with; absent for a plain number. */
+  readonly peer?: string;
+  readonly most: number;
+  readonly unit: 'ms' | 'KB' | 'files';
+}
+
+export const budgets = {
+  save: {
+    what: 'Save of a visit, strict and encrypted',
+    peer: 'bare strict put of the same bytes',
+    most: 3,
+    unit: 'ms',
+  },
+  typing: { what: 'Key to frame in the visit form, 6× slower, longest', most: 100, unit: 'ms' },
+  coldStart: {
+    what: 'Cold start offline, 6× slower, 1,000 records, to the list',
+    peer: 'empty React + Dexie page',
+    most: 1.5,
+    unit: 'ms',
+  },
+  coldStartFull: {
+    what: 'Cold start offline, 6× slower, 5,000 records, to the list',
+    peer: 'empty React + Dexie page',
+    most: 3,
+    unit: 'ms',
+  },
+  search: { what: 'Search over 2,000 children, slowest key', most: 16, unit: 'ms' },
+  firstLoad: { what: 'First-load JavaScript + CSS, brotli', most: 200, unit: 'KB' },
+  lateInFirstLoad: { what: 'Modules only a PC needs in the first load', most: 0, unit: 'files' },
+  notPrecached: { what: 'Built files missing from the precache', most: 0, unit: 'files' },
+  push: {
+    what: 'Push of 1,000 queued visits',
+    peer: 'bare fetch + bulk write of the same batches',
+    most: 2,
+    unit: 'ms',
+  },
+  pull: {
+    what: 'Pull of 1,000 visits',
+    peer: 'bare fetch + bulk write of the same pages',
+    most: 2,
+    unit: 'ms',
+  },
+} satisfies Readonly<Record<string, Budget>>;
+
+export type BudgetName = keyof typeof budgets;

@@ -1,0 +1,108 @@
+/** Cold start without a network on a slow phone, from navigation to the list of children, and typing in the form behind it. */
+import type { BrowserContext, Page } from '@playwright/test';
+import type { Teacher } from './bench-school.ts';
+import { PHONE, slowDown, type Profile } from './browser.ts';
+import { watchPage } from './page-clock.ts';
+import { median, round, type Line } from './table.ts';
+
+const ROUNDS = 5;
+
+/** Where the app and, without a service worker, the empty page are served; the school answers nothing any more. */
+export interface Places {
+  readonly app: string;
+  readonly empty: string;
+}
+
+/** Enrols the teacher on this profile and has the service worker keep the app. */
+export async function prepareProfile(profile: Profile, app: string, teacher: Teacher): Promise<void> {
+  const context = await profile.open();
+  const page = await context.newPage();
+  await page.goto(`${app}/bench/phone.html`);
+  const { username, password, pin } = teacher;
+  await page.evaluate((who) => window.phoneBench.enrol(who.username, who.password, who.pin), {
+    username,
+    password,
+    pin,
+  });
+  await page.goto(`${app}/`);
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
+  await context.close();
+}
+
+interface Start {
+  readonly list: number;
+  readonly pad: number;
+  readonly stretch: number;
+}
+
+/** Both pages in turn, each round in a newly started browser. */
+export async function measureStart(
+  profile: Profile,
+  { app, empty }: Places,
+  { budget, pin }: { readonly budget: 'coldStart' | 'coldStartFull'; readonly pin: string },
+): Promise<Line> {
+  const ours: Start[] = [];
+  const bare: Start[] = [];
+  for (let i = 0; i <= ROUNDS; i += 1) {
+    const context = await profile.open();
+    await context.addInitScript(watchPage, pin);
+    const start = async () => ours.push(await startOf(context, `${app}/children`));
+    const startBare = async () => bare.push(await startOf(context, `${empty}/bench/empty.html`));
+    // Whoever comes first pays for the browser's own warming up: take turns.
+    for (const each of i % 2 === 0 ? [start, startBare] : [startBare, start]) await each();
+    await context.close();
+  }
+  const middle = (starts: readonly Start[], part: keyof Start) => median(starts.slice(1).map((each) => each[part]));
+  const list = middle(ours, 'list');
+  const pad = middle(ours, 'pad');
+  const parts = `page → lock ${round(pad)} ms, PIN → list ${round(list - pad)} ms, of it PBKDF2 ${round(middle(ours, 'stretch'))} ms`;
+  return { budget, measured: list, peer: middle(bare, 'list'), notes: [`${parts} (own thread, not slowed down)`] };
+}
+
+async function startOf(context: BrowserContext, url: string): Promise<Start> {
+  const page = await context.newPage();
+  await slowDown(page, PHONE);
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.waitForFunction(() => window.moments.listAt !== undefined, undefined, { timeout: 60_000 });
+  const { listAt, padAt, stretchMs } = await page.evaluate(() => window.moments);
+  await page.close();
+  return { list: listAt ?? Number.NaN, pad: padAt ?? 0, stretch: stretchMs ?? 0 };
+}
+
+const SENTENCE = 'nai nai shuo jin nian shen ti hao, yao an shi chi. ba ba la yue li hui lai, dian hua mei you bian.';
+/** A quick thumb, with a pause at each word, in which the draft is kept. */
+const BETWEEN_KEYS_MS = 70;
+const AT_WORDS_MS = 300;
+
+/** Types about a hundred keys into the visit form of an unlocked phone. */
+export async function measureTyping(profile: Profile, { app }: Places, pin: string): Promise<Line> {
+  const context = await profile.open();
+  await context.addInitScript(watchPage, pin);
+  const page = await context.newPage();
+  await page.goto(`${app}/children`);
+  await page.waitForFunction(() => window.moments.listAt !== undefined);
+  await page.locator('a[href^="/children/"]').first().click();
+  await page.locator('a[href$="/write/home-visit"]').first().click();
+  await page.getByRole('button', { name: /大人说的/ }).click();
+  await page.locator('#f-atHome').focus();
+  await page.waitForTimeout(1000);
+  await slowDown(page, PHONE);
+  const keys = await typedKeys(page);
+  const kept = await page.locator('#f-atHome').inputValue();
+  if (kept !== SENTENCE) throw new Error(`The form holds "${kept}".`);
+  await context.close();
+  const sorted = [...keys].sort((a, b) => a - b);
+  const notes = [
+    `${keys.length} keys, median ${round(median(keys))} ms, 95 % ${round(sorted[Math.floor(keys.length * 0.95)] ?? Number.NaN)} ms`,
+  ];
+  return { budget: 'typing', measured: Math.max(...keys), notes };
+}
+
+async function typedKeys(page: Page): Promise<readonly number[]> {
+  await page.evaluate(() => void (window.moments.keys.length = 0));
+  for (const key of SENTENCE) {
+    await page.keyboard.press(key === ' ' ? 'Space' : key);
+    await page.waitForTimeout(key === ' ' ? AT_WORDS_MS : BETWEEN_KEYS_MS);
+  }
+  return page.evaluate(() => window.moments.keys);
+}
