@@ -1,17 +1,13 @@
-/** Where the app begins in the browser: settings that must come first, then the roof over everything. */
+/** Where the app begins in the browser: the looks first, then the roof over everything. */
 import '#ui/tokens.css';
 import '#ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import * as z from 'zod';
 import { browserDeps } from '#device/browser-deps.ts';
 import { createGate } from '#device/gate.ts';
 import { createSettings } from '#device/settings.ts';
 import { App } from './app.tsx';
 import { Boundary } from './boundary.tsx';
-
-// zod would otherwise probe `eval`, which the content security policy forbids and reports.
-z.config({ jitless: true });
 
 const place = document.getElementById('app');
 if (!place) throw new Error('index.html has no element with the id "app".');

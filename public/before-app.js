@@ -1,4 +1,9 @@
-/* Plain old script: a browser that cannot read the app itself gets one clear sentence instead of a white page. */
+/*
+ * Plain old script, run before any part of the app. A browser that cannot read the app itself gets one clear sentence
+ * instead of a white page; and zod, which looks here when the first schema is made, is kept from probing `eval`, which the
+ * content security policy forbids and reports.
+ */
+window.__zod_globalConfig = { jitless: true };
 (function () {
   var modern = 'noModule' in document.createElement('script') && 'crypto' in window && 'indexedDB' in window && 'Promise' in window;
   if (modern) return;
