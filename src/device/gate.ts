@@ -103,7 +103,7 @@ async function opened(
   const opening = { ...keys, deps, network, deviceId, database, wasEmptied };
   const result = await openDevice({
     ...opening,
-    errands: () => keyring.runErrands(keys),
+    errands: (isRestored) => keyring.runErrands(keys, isRestored),
     changePin: (old, next) => keyring.changePin(personId, old, next),
     async forget() {
       await network.reply({ method: 'DELETE', path: '/api/session' });

@@ -42,8 +42,11 @@ export interface Keyring {
   changePin(personId: string, old: string, next: string): Promise<Result<true, PinRefusal>>;
   /** A new device id after the database was lost; the errands tell the school. */
   renumber(keys: OpenedKeys): Promise<{ readonly deviceId: string }>;
-  /** With a network: hands over a waiting secret, and keeps what the school says of this person now. */
-  runErrands(keys: OpenedKeys): Promise<void>;
+  /**
+   * With a network: hands over the secret where the school does not have it, and keeps what the school says of this
+   * person now; once after unlocking, and again when the school was restored from an older copy.
+   */
+  runErrands(keys: OpenedKeys, isRestored: boolean): Promise<void>;
 }
 
 const Secret = z.object({ secret: z.string() });
@@ -56,6 +59,7 @@ interface Parts {
 
 export function createKeyring(parts: Parts): Keyring {
   const { deps, network, settings } = parts;
+  const ran = new WeakSet<OpenedKeys>();
   return {
     waitMs: async (personId) => waitAfter(await settings.tries(personId), deps.now()),
     make: (me, pin) => makeKeys(parts, me, pin),
@@ -91,7 +95,11 @@ export function createKeyring(parts: Parts): Keyring {
       await settings.changeEnrolment(keys.me.personId, { deviceId });
       return { deviceId };
     },
-    runErrands: (keys) => runErrands(parts, keys),
+    async runErrands(keys, isRestored) {
+      if (ran.has(keys) && !isRestored) return;
+      await handOverSecret(parts, keys, isRestored);
+      if (await keepMe(parts, keys)) ran.add(keys);
+    },
   };
 }
 
@@ -165,21 +173,24 @@ async function rewrap(
   await settings.changeEnrolment(personId, { wraps: { ...kept.wraps, pin: wrap } });
 }
 
-async function runErrands(parts: Parts, keys: OpenedKeys): Promise<void> {
-  const { deps, network, settings } = parts;
-  const { me, vault } = keys;
-  await handOverSecret(parts, keys);
+/** Name and duties may have changed since; the next unlock without a network shows them. */
+async function keepMe({ deps, network, settings }: Parts, { me, vault }: OpenedKeys): Promise<boolean> {
   const answer = await network.ask(Me, { method: 'GET', path: '/api/session' });
-  if (!answer.ok || answer.value.personId !== me.personId) return;
+  if (!answer.ok || answer.value.personId !== me.personId) return false;
   const { name, schoolName } = answer.value;
   const sealed = await vault.seal(`me|${me.personId}`, answer.value);
   await settings.changeEnrolment(me.personId, { name, schoolName, me: sealed, usedAt: deps.now() });
+  return true;
 }
 
 /** After the database was lost the phone has a new id, and the school must know the secret under it. */
-async function handOverSecret({ network, settings }: Parts, { me, vault }: OpenedKeys): Promise<void> {
+async function handOverSecret(
+  { network, settings }: Parts,
+  { me, vault }: OpenedKeys,
+  isRestored: boolean,
+): Promise<void> {
   const kept = await settings.enrolment(me.personId);
-  if (!kept || kept.handedAs === kept.deviceId) return;
+  if (!kept || (kept.handedAs === kept.deviceId && !isRestored)) return;
   const secret = new Uint8Array(await vault.openBytes(`secret|${me.personId}`, kept.secret));
   const path = `/api/devices/${kept.deviceId}/recovery`;
   const handed = await network.ask(Nothing, { method: 'PUT', path, body: { secret: bytesToText(secret) } });

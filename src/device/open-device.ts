@@ -32,7 +32,7 @@ export interface Opening {
   readonly database: Database;
   readonly wasEmptied: boolean;
   /** Errands with the door: the recovery secret on its way, what the school says of this person now. */
-  readonly errands: () => Promise<void>;
+  readonly errands: (isRestored: boolean) => Promise<void>;
   readonly changePin: (old: string, next: string) => Promise<Result<true, PinRefusal>>;
   /** Forgets the person's keys on this phone. */
   readonly forget: () => Promise<void>;

@@ -1,5 +1,6 @@
 /** What the school's verdicts do to the ops and records of this phone (SPEC [R2]). */
 import type { OpState, Tables } from './database.ts';
+import type { DeviceDeps } from './deps.ts';
 import { keyOf, sealEntry, sealRecord, type Entry, type StoredRecord } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
 import type { OpResult, Verdict } from '#sync/messages.ts';
@@ -20,7 +21,7 @@ const stateOfVerdict: Readonly<Record<Verdict, OpState>> = {
 
 /** `fresh` holds records that came with the same reply; they already contain every op up to their revision. */
 export function settle(
-  { journal, mirror, deps }: Pick<Unlocked, 'journal' | 'mirror' | 'deps'>,
+  { journal, mirror, deps }: Pick<Unlocked, 'journal' | 'mirror'> & { readonly deps: Pick<DeviceDeps, 'now'> },
   results: readonly OpResult[],
   fresh: ReadonlyMap<string, StoredRecord> = new Map(),
 ): Settled {

@@ -15,8 +15,8 @@ export interface SyncParts {
   readonly network: Network;
   readonly album: Album;
   readonly contacts: ContactBook;
-  /** What else is done once the school has answered; its failures wait for the next round. */
-  readonly errands: () => Promise<void>;
+  /** What else is done once the school has answered; a restored school is told again what it may have forgotten. */
+  readonly errands: (isRestored: boolean) => Promise<void>;
 }
 
 type Show = (state: SyncState) => void;
@@ -28,11 +28,8 @@ export async function syncRound(parts: SyncParts, turn: Turn, show: Show): Promi
   if (!pushed.ok) return pushed;
   const pulled = await pullEverything(parts, turn, show);
   if (!pulled.ok) return pulled;
-  // A restored school may miss ops it once confirmed; the push above named them, and they wait again.
   const isRestored = epochBefore !== undefined && epochBefore !== parts.contacts.known()?.epoch;
-  const resent = isRestored ? await pushEverything(parts, turn, show) : pushed;
-  if (!resent.ok) return resent;
-  await parts.errands();
+  await parts.errands(isRestored);
   return sendPhotos(parts, turn, show);
 }
 

@@ -107,12 +107,14 @@ describe('pull', () => {
       }),
     );
     await school.office.push(...moved);
+    await patchChild(phone, { nameNote: '小阿' });
     phone.net.between = (path, init, goOn) => (path.endsWith('/push') ? storedOnly(init) : goOn());
     await phone.device.sync.now();
     const device = await phone.reopen();
     expect(device.records.get(Child, childOf(1))).toBeUndefined();
     expect(device.records.get(Child, childOf(2))).toBeDefined();
     expect(device.records.get(HomeVisit, visit)?.doc.metName).toBe('第 0 次');
+    expect(device.records.get(Child, childOf(0))?.doc).toMatchObject({ name: '阿依木', nameNote: '小阿' });
   });
 
   it('[F3] keeps the record of an open draft through a fresh pull', async () => {
@@ -152,6 +154,28 @@ describe('pull', () => {
     const list = phone.device.records.all(HomeVisit);
     await phone.device.sync.now();
     expect(phone.device.records.all(HomeVisit)).toBe(list);
+  });
+
+  it('[F2] does not go back when an older page comes late', async () => {
+    const phone = await aPhone(server);
+    phone.net.between = async (path, _init, goOn) => {
+      const reply = await goOn();
+      if (!path.endsWith('/pull')) return reply;
+      const body = (await reply.json()) as object;
+      const row = {
+        type: 'child',
+        id: childOf(0),
+        child: childOf(0),
+        rev: 0,
+        seq: 1,
+        state: 'put',
+        doc: { name: '旧' },
+      };
+      const rest = { sealed: [], author: '', madeAt: 0, changedAt: 0, steps: [] };
+      return new Response(JSON.stringify({ ...body, rows: [{ ...row, ...rest }] }), { headers: reply.headers });
+    };
+    await phone.device.sync.now();
+    expect(phone.device.records.get(Child, childOf(0))?.doc.name).toBe('阿依木');
   });
 
   it('[K1] parks a row this build cannot read and goes on', async () => {

@@ -126,6 +126,8 @@ describe('the database of an enrolled person', () => {
     await device.save([{ do: 'create', type: HomeVisit.type, id: device.newId(), child, doc: { metName: '二' } }]);
     await device.sync.now();
     expect(device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0, ask: 0 });
+    expect(device.sync.schoolHas()).toBe(1);
+    expect(phone.net.calls.filter((call) => /^PUT .*recovery$/.test(call))).toHaveLength(2);
     expect(device.records.all(HomeVisit).map(({ doc }) => doc.metName)).toEqual(expect.arrayContaining(['一', '二']));
     device.lock();
     const proof = { username: 'head', password: PASSWORD, pin: '482913' };
