@@ -38,28 +38,29 @@ interface Sitting {
   readonly known: Map<string, InboxOp>;
   /** By the op's number. */
   readonly decisions: Map<number, Decision>;
+  /** Ops by the id of the op or record they wait for; they are judged the moment it comes, whatever the batch. */
+  readonly waiting: Map<string, ReadCase[]>;
 }
 
-async function judgeBatch(
-  deps: Judge,
-  { trx, school }: { trx: Database; school: string },
-  ops: readonly InboxOp[],
-): Promise<Decision[]> {
+async function judgeBatch(deps: Judge, at: Place, ops: readonly InboxOp[]): Promise<Decision[]> {
+  const { trx, school } = at;
   const counter = await lockCounter(trx, school);
-  const sitting: Sitting = { desk: openDesk(trx, school), known: new Map(), decisions: new Map() };
-  const { open, decided } = await asTheyStand({ trx, school }, ops);
-  let turn: readonly InboxOp[] = open;
-  while (turn.length > 0) {
-    const cases = turn.map((op) => ({ inbox: op, op: readOp(op) }));
-    await prepare(sitting, { trx, school }, cases);
-    const news = judgeTurn(deps, sitting, cases);
-    turn = await released(sitting, { trx, school }, news);
-  }
+  const desk = openDesk(trx, school);
+  const sitting: Sitting = { desk, known: new Map(), decisions: new Map(), waiting: new Map() };
+  const { open, decided } = await asTheyStand(at, ops);
+  const cases = open.map(readOp);
+  await prepare(sitting, at, cases);
+  for (const each of cases) settle(deps, sitting, each);
   const decisions = [...sitting.decisions.values()];
   await writeVerdicts(trx, school, decisions);
-  const seq = await sitting.desk.clear(counter.seq);
+  const seq = await desk.clear(counter.seq);
   if (seq > counter.seq) await moveCounter(trx, school, { seq });
   return [...decided, ...decisions];
+}
+
+interface Place {
+  readonly trx: Database;
+  readonly school: string;
 }
 
 /** Each op once, in the order they came. Somebody else may have judged some before the lock was ours: the sweeper, or the same push sent twice. */
@@ -77,32 +78,19 @@ async function asTheyStand(
   };
 }
 
-/** Ops that waited for one of these, whether they were held earlier or in this very sitting. */
-async function released(
-  { decisions }: Sitting,
-  { trx, school }: { trx: Database; school: string },
-  news: readonly string[],
-): Promise<InboxOp[]> {
-  const earlier = (await opsAwaiting(trx, school, news)).filter((op) => !decisions.has(op.number));
-  const now = [...decisions.values()].filter(({ awaits }) => awaits !== undefined && news.includes(awaits));
-  return [...earlier, ...now.map(({ op }) => op)].sort((a, b) => a.number - b.number);
-}
-
 interface ReadCase {
   readonly inbox: InboxOp;
   readonly op: Op | undefined;
 }
 
-function readOp({ payload }: InboxOp): Op | undefined {
-  const parsed = Op.safeParse(JSON.parse(payload));
-  return parsed.success ? parsed.data : undefined;
+function readOp(inbox: InboxOp): ReadCase {
+  const parsed = Op.safeParse(JSON.parse(inbox.payload));
+  return { inbox, op: parsed.success ? parsed.data : undefined };
 }
 
-async function prepare(
-  { desk, known }: Sitting,
-  { trx, school }: { trx: Database; school: string },
-  cases: readonly ReadCase[],
-): Promise<void> {
+/** Fetches what these ops touch and follow, and the held ops that may be released by them, and so on. */
+async function prepare(sitting: Sitting, { trx, school }: Place, cases: readonly ReadCase[]): Promise<void> {
+  const { desk, known, waiting } = sitting;
   const ops = cases.flatMap(({ op }) => (op ? [op] : []));
   const before = ops.flatMap(({ prevOpId }) => (prevOpId === undefined || known.has(prevOpId) ? [] : [prevOpId]));
   for (const found of await opsById(trx, school, before)) known.set(found.opId, found);
@@ -115,29 +103,34 @@ async function prepare(
     ],
     ops.flatMap(({ child }) => (child === undefined ? [] : [child])),
   );
+  const releasing = [...cases.map(({ inbox }) => inbox.opId), ...ops.map(({ id }) => id)];
+  const held = (await opsAwaiting(trx, school, [...new Set(releasing)])).filter(({ opId }) => !known.has(opId));
+  for (const { awaits, ...inbox } of held) awaitFor(waiting, awaits, readOp(inbox));
+  if (held.length > 0) await prepare(sitting, { trx, school }, held.map(readOp));
 }
 
-/** Judges in order until nothing moves; answers with the ids of ops and records others may have waited for. */
-function judgeTurn(deps: Judge, sitting: Sitting, cases: readonly ReadCase[]): string[] {
-  const news: string[] = [];
-  let waiting = cases;
-  while (waiting.length > 0) {
-    const undecided: ReadCase[] = [];
-    for (const each of waiting) {
-      const ruling = rule(deps, sitting, each);
-      if (ruling.result.verdict === 'stored') {
-        undecided.push(each);
-        continue;
-      }
-      decide(sitting, each.inbox, ruling);
-      if (ruling.awaits === undefined) news.push(each.inbox.opId);
-      if (ruling.created !== undefined) news.push(ruling.created);
-    }
-    if (undecided.length === waiting.length) break;
-    waiting = undecided;
-  }
-  return news;
+const awaitFor = (waiting: Sitting['waiting'], id: string, each: ReadCase): void =>
+  void waiting.set(id, [...(waiting.get(id) ?? []), each]);
+
+/** Judges one op, and at once those that waited for it or for the record it made. */
+function settle(deps: Judge, sitting: Sitting, each: ReadCase): void {
+  const ruling = rule(deps, sitting, each);
+  if (ruling.awaits !== undefined) awaitFor(sitting.waiting, ruling.awaits, each);
+  if (ruling.result.verdict === 'stored') return;
+  decide(sitting, each.inbox, ruling);
+  const { opId } = each.inbox;
+  const isHeldBack = ruling.awaits !== undefined;
+  const followers = sitting.waiting.get(opId) ?? [];
+  const stay = isHeldBack ? followers.filter(({ inbox }) => isDecided(sitting, inbox)) : [];
+  sitting.waiting.set(opId, stay);
+  const made = ruling.created === undefined ? [] : (sitting.waiting.get(ruling.created) ?? []);
+  if (ruling.created !== undefined) sitting.waiting.delete(ruling.created);
+  for (const next of [...followers.filter((one) => !stay.includes(one)), ...made]) settle(deps, sitting, next);
 }
+
+/** Held before or decided in this sitting; what is only stored learns now that its predecessor waits. */
+const isDecided = ({ decisions }: Sitting, inbox: InboxOp): boolean =>
+  inbox.verdict !== 'stored' || decisions.has(inbox.number);
 
 function decide({ known, decisions }: Sitting, inbox: InboxOp, { result, awaits }: Ruling): void {
   const { receipt } = inbox.result;
@@ -170,7 +163,7 @@ function rule(deps: Judge, sitting: Sitting, { inbox, op }: ReadCase): Ruling {
 function blockedBy({ known }: Sitting, prevOpId: string): Ruling | undefined {
   const before = known.get(prevOpId);
   if (!before) return hold('predecessor-missing', prevOpId);
-  if (before.verdict === 'stored') return later;
+  if (before.verdict === 'stored') return later(prevOpId);
   const { reason } = before.result;
   const isWaiting = before.verdict === 'held' && (reason === 'predecessor-missing' || reason === 'record-missing');
   return isWaiting ? hold('predecessor-missing', prevOpId) : undefined;

@@ -17,8 +17,8 @@ export const hold = (reason: HeldReason, awaits?: string): Ruling => ({
   ...(awaits === undefined ? {} : { awaits }),
 });
 
-/** Not decided now; the op stays in the inbox as it is and its turn comes again. */
-export const later: Ruling = { result: { verdict: 'stored' } };
+/** Not decided before that op is; until then it stays in the inbox as it is. */
+export const later = (awaits: string): Ruling => ({ result: { verdict: 'stored' }, awaits });
 
 /** A record in the form the merge works on; nothing yet is revision 0. */
 export const stateOf = (record: StoredRecord | undefined): MergeState =>

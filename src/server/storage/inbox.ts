@@ -89,8 +89,12 @@ export async function storedOps(
   return rows.map(opOf);
 }
 
-/** Held ops that wait for one of these ops or records. */
-export async function opsAwaiting(db: Database, school: string, ids: readonly string[]): Promise<InboxOp[]> {
+/** Held ops that wait for one of these ops or records, and for which. */
+export async function opsAwaiting(
+  db: Database,
+  school: string,
+  ids: readonly string[],
+): Promise<(InboxOp & { readonly awaits: string })[]> {
   if (ids.length === 0) return [];
   const rows = await db
     .selectFrom('op_inbox')
@@ -99,7 +103,7 @@ export async function opsAwaiting(db: Database, school: string, ids: readonly st
     .where('awaits', 'in', ids)
     .orderBy('number')
     .execute();
-  return rows.map(opOf);
+  return rows.map((row) => ({ ...opOf(row), awaits: row.awaits ?? '' }));
 }
 
 /** Puts ops held for that reason back in line; for the start of a newer build, which may know more. */
