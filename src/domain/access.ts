@@ -30,7 +30,7 @@ export type Standing = 'head' | 'deputy' | 'archivist' | 'class-teacher' | 'pair
 const sees: Readonly<Record<Standing, readonly Sensitivity[]>> = {
   head: ['basic', 'contact', 'family', 'id-number', 'health', 'record', 'own-words'],
   deputy: ['basic', 'contact', 'family', 'id-number', 'health', 'record', 'own-words'],
-  archivist: ['basic', 'contact', 'family', 'id-number', 'health', 'record'],
+  archivist: ['basic', 'contact', 'family', 'id-number', 'health'],
   'class-teacher': ['basic', 'contact', 'family', 'id-number', 'health', 'record'],
   'paired-teacher': ['basic', 'contact', 'health', 'record'],
   author: ['basic', 'contact', 'record', 'own-words'],

@@ -21,6 +21,7 @@ import type { RecordKind } from '#domain/records/kind.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { School } from '#domain/records/school.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
+import { Staff } from '#domain/records/staff.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useDevice, useRecordsVersion, useToday } from './device-context.tsx';
@@ -107,11 +108,17 @@ function childDuties({ records, child, plan, before }: ChildCase): ChildDuties {
   const about = records.about(child.id);
   const grade = child.doc.classId === undefined ? undefined : records.get(SchoolClass, child.doc.classId)?.doc.grade;
   if (before?.plan === plan && before.about === about && before.grade === grade) return before;
-  const pairedTeachers = records.ofChild(Pairing, child.id).flatMap(({ doc }) => (doc.teacher ? [doc.teacher] : []));
+  const pairedTeachers = records
+    .ofChild(Pairing, child.id)
+    .flatMap(({ doc }) => (doc.teacher && !teachesClass(records, doc.teacher, child.doc.classId) ? [doc.teacher] : []));
   const duties = dutiesOfChild(plan, dutyChildOf(child.id, child.doc, { grade, pairedTeachers }), about);
   const promises = datedPromisesOf({ child: child.id, records: about, today: plan.today });
   return { plan, grade, about, duties, promises };
 }
+
+/** A class teacher who is also paired with the child still visits as its class teacher. */
+const teachesClass = (records: Records, teacher: string, classId: string | undefined): boolean =>
+  classId !== undefined && (records.get(Staff, teacher)?.doc.classes ?? []).includes(classId);
 
 /** The four bars of one child in the words of the screen; none for a child that is not here. */
 export function knowFourBars(records: Records, child: string, today: Day): readonly KnowBar[] {

@@ -77,8 +77,8 @@ export const Child = defineKind({
     registeredAt: place({ label: '户籍所在地', group: 'home', sensitivity: 'family', clause: 'JT 附1' }),
     ruralHousehold: yesNo({ label: '农村户籍', group: 'home', sensitivity: 'family', clause: 'PL 二' }),
     language: line({ label: '平时讲什么话', group: 'home', sensitivity: 'contact' }),
-    personality: paragraph({ label: '性格特点', group: 'person', clause: 'PL 三(二)' }),
-    hobbies: paragraph({ label: '爱好', group: 'person', clause: 'PL 三(二)' }),
+    personality: paragraph({ label: '性格特点', group: 'person', sensitivity: 'basic', clause: 'PL 三(二)' }),
+    hobbies: paragraph({ label: '爱好', group: 'person', sensitivity: 'basic', clause: 'PL 三(二)' }),
     medicalHistory: paragraph({ label: '病史、过敏', group: 'person', sensitivity: 'health', clause: 'PL 三(二)' }),
     idKind: choice(
       { card: '居民身份证', book: '户口簿', 'hmt-pass': '港澳台证件', passport: '护照', other: '其他', none: '无' },

@@ -32,11 +32,14 @@ export const HomeVisit = defineKind({
     { key: 'sign', title: '签字' },
   ],
   schema: z.looseObject({
-    happenedOn: day({ label: '日期', group: 'met', needed: true }),
+    happenedOn: day({ label: '日期', group: 'met', sensitivity: 'basic', needed: true }),
     from: clockTime({ label: '几点到', group: 'met' }),
     until: clockTime({ label: '几点走', group: 'met' }),
-    manner: choice({ onsite: '上门', phone: '电话', video: '视频' }, { label: '方式', group: 'met', needed: true }),
-    visitors: people({ label: '家访人', group: 'met' }),
+    manner: choice(
+      { onsite: '上门', phone: '电话', video: '视频' },
+      { label: '方式', group: 'met', sensitivity: 'basic', needed: true },
+    ),
+    visitors: people({ label: '家访人', group: 'met', sensitivity: 'basic' }),
     metName: line({ label: '见到谁', group: 'met', needed: true, hint: '姓名，和孩子的关系' }),
     metRelation: line({ label: '和孩子的关系', group: 'met' }),
     language: line({ label: '用什么话谈', group: 'met' }),

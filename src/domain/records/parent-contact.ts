@@ -15,7 +15,7 @@ export const ParentContact = defineKind({
     { key: 'what', title: '说了什么' },
   ],
   schema: z.looseObject({
-    happenedOn: day({ label: '日期', group: 'who', needed: true }),
+    happenedOn: day({ label: '日期', group: 'who', sensitivity: 'basic', needed: true }),
     at: clockTime({ label: '时间', group: 'who' }),
     channel: choice(
       {
@@ -35,10 +35,10 @@ export const ParentContact = defineKind({
     direction: choice({ ours: '我们打的', theirs: '家里打来的' }, { label: '谁先联系', group: 'who', widget: 'ask' }),
     result: choice(
       { reached: '接通', missed: '没接', off: '停机', refused: '拒接' },
-      { label: '通了吗', group: 'who', needed: true },
+      { label: '通了吗', group: 'who', sensitivity: 'basic', needed: true },
     ),
     minutes: integer({ label: '多长时间', group: 'who', unit: '分钟' }),
-    staff: people({ label: '谁联系的', group: 'who' }),
+    staff: people({ label: '谁联系的', group: 'who', sensitivity: 'basic' }),
     told: choices(
       { life: '学习生活', conduct: '行为表现', mind: '心理' },
       { label: '告诉了什么', group: 'what', clause: 'JT 二.5一' },

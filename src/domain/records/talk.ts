@@ -16,10 +16,10 @@ export const Talk = defineKind({
     { key: 'promise', title: '约好的' },
   ],
   schema: z.looseObject({
-    happenedOn: day({ label: '日期', group: 'when', needed: true }),
+    happenedOn: day({ label: '日期', group: 'when', sensitivity: 'basic', needed: true }),
     at: clockTime({ label: '时间', group: 'when' }),
     where: line({ label: '地点', group: 'when' }),
-    speakers: people({ label: '谈话人', group: 'when' }),
+    speakers: people({ label: '谈话人', group: 'when', sensitivity: 'basic' }),
     kind: choice(
       { routine: '常规', focus: '重点', asked: '主动来谈', after: '事后' },
       { label: '类型', group: 'when' },

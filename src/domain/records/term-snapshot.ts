@@ -17,10 +17,10 @@ export const TermSnapshot = defineKind({
   ],
   schema: z.looseObject({
     term: hidden(z.string().max(20).optional(), { label: '学期', group: 'state', sensitivity: 'basic' }),
-    confirmedOn: day({ label: '核对日期', group: 'state', needed: true }),
+    confirmedOn: day({ label: '核对日期', group: 'state', sensitivity: 'family', needed: true }),
     learning: choice(
       { excellent: '成绩优秀', good: '良好', fair: '一般', poor: { label: '差', spoken: '要多帮' } },
-      { label: '学习情况', group: 'state', clause: 'JT 附1' },
+      { label: '学习情况', group: 'state', sensitivity: 'family', clause: 'JT 附1' },
     ),
     health: choice(
       { well: '健康', severe: '重大疾病', special: '特殊疾病', disabled: '残疾等级', other: '其他' },
@@ -39,9 +39,9 @@ export const TermSnapshot = defineKind({
         agent: '代理家长',
         other: '其他',
       },
-      { label: '监护情况', spoken: '谁在照顾', group: 'care', clause: 'JT 附1' },
+      { label: '监护情况', spoken: '谁在照顾', group: 'care', sensitivity: 'family', clause: 'JT 附1' },
     ),
-    careWords: line({ label: '监护情况（其他）', spoken: '是谁', group: 'care' }),
+    careWords: line({ label: '监护情况（其他）', spoken: '是谁', group: 'care', sensitivity: 'family' }),
     difficulties: choices(
       {
         money: { label: '经济困难', spoken: '家里经济' },
@@ -50,7 +50,7 @@ export const TermSnapshot = defineKind({
         mind: { label: '心理健康', spoken: '心情' },
         conduct: { label: '行为习惯', spoken: '习惯' },
       },
-      { label: '困难类别', spoken: '要帮的地方', group: 'help', clause: 'JT 附1' },
+      { label: '困难类别', spoken: '要帮的地方', group: 'help', sensitivity: 'family', clause: 'JT 附1' },
     ),
     help: choices(
       {
@@ -60,9 +60,9 @@ export const TermSnapshot = defineKind({
         cadre: '村（居）党员干部',
         volunteer: '其他志愿者帮扶',
       },
-      { label: '帮扶情况', spoken: '已经有的帮助', group: 'help', clause: 'JT 附1' },
+      { label: '帮扶情况', spoken: '已经有的帮助', group: 'help', sensitivity: 'family', clause: 'JT 附1' },
     ),
-    helped: yesNo({ label: '是否落实帮扶措施', group: 'help', clause: 'JT 附1' }),
+    helped: yesNo({ label: '是否落实帮扶措施', group: 'help', sensitivity: 'family', clause: 'JT 附1' }),
   }),
   check: (doc) => {
     const found: Finding[] = [];

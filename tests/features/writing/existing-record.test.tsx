@@ -3,7 +3,7 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { registerKind } from '#domain/records/kinds.ts';
-import { aPairing, aRecord, aSnapshot, aTalk, idOf } from '#tests/support/builders.ts';
+import { aPairing, aRecord, aTalk, idOf } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import { aPhone, child, open, pressed, WayHome } from './open-form.tsx';
 
@@ -99,10 +99,9 @@ describe('an existing record', () => {
 
   test('of a kind this person does not write is shown in ink and nothing more', () => {
     const person = { id: idOf(2), roles: ['paired-teacher'], classes: [] } as const;
-    const pairing = aPairing({ child: child.id, doc: { teacher: idOf(2) } });
-    const sheet = aSnapshot({ id: idOf(60), child: child.id });
-    open(stubDevice({ person, records: [child, pairing, sheet] }), { type: 'term-snapshot', id: idOf(60) });
-    expect(screen.getByText(/学习情况：良好/)).toBeTruthy();
+    const pairing = aPairing({ id: idOf(60), child: child.id, doc: { teacher: idOf(2), goal: '每天读一页书' } });
+    open(stubDevice({ person, records: [child, pairing] }), { type: 'pairing', id: idOf(60) });
+    expect(screen.getByText(/每天读一页书/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: /改|写|完成/ })).toBeNull();
   });
 
