@@ -1,4 +1,5 @@
 /// <reference types="vitest/config" />
+import devServer from '@hono/vite-dev-server';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -6,9 +7,15 @@ import { VitePWA } from 'vite-plugin-pwa';
 /** The oldest syntax the app may ship: phones without store updates keep the Chromium of their age. */
 const oldestBrowsers = ['chrome87', 'safari14', 'firefox90'];
 
+/** Everything but the server's own addresses is Vite's. */
+const notTheApi = /^(?!\/(api|sync|healthz)(\/|$|\?)).*/;
+
 export default defineConfig({
   plugins: [
     react(),
+    ...(process.env['VITEST']
+      ? []
+      : [devServer({ entry: 'src/server/dev.ts', exclude: [notTheApi], injectClientScript: false })]),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',

@@ -1,5 +1,4 @@
 /** Starts the server: settings, app build, database, judge, port. The one place where everything is put together. */
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
 import { createApp } from './app.ts';
@@ -51,9 +50,7 @@ async function greet({ host }: Settings, port: number): Promise<void> {
 
 /** Invents a school once; a database that has one keeps it. */
 async function seed(into: ServerDeps): Promise<void> {
-  const path = join(import.meta.dirname, 'commands', 'demo.ts');
-  if (!existsSync(path)) throw new Error('This build has no demo school. Start without --demo.');
-  const { seedDemo } = (await import(path)) as { seedDemo: (deps: ServerDeps) => Promise<readonly string[]> };
+  const { seedDemo } = await import('./commands/demo.ts');
   for (const line of await seedDemo(into)) say(line);
 }
 
