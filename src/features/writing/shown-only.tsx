@@ -7,6 +7,7 @@ import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { extraOf } from './extras/extras.ts';
 import type { Start } from './form-start.ts';
+import { PrintLink } from './print-link.tsx';
 import { sectionInk } from './section.tsx';
 import { sectionsOf } from './sections.ts';
 import { sightOf } from './sight.ts';
@@ -36,6 +37,7 @@ export function ShownOnly({ start }: { start: Start }) {
             <Text>{sectionInk(frame, section, start.values) || '还没写'}</Text>
           </Block>
         ))}
+        <PrintLink start={start} />
       </Main>
       <FootBar one>
         <Button href={homeOf(start)}>回去</Button>

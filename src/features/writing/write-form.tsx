@@ -18,6 +18,7 @@ import { extraOf } from './extras/extras.ts';
 import { fieldNameAt } from './fields/field-words.ts';
 import type { Start } from './form-start.ts';
 import { LastTime } from './last-time.tsx';
+import { PrintLink } from './print-link.tsx';
 import { SavedStatus } from './saved-status.tsx';
 import { Section } from './section.tsx';
 import { firstOpen, nextSection, sectionsOf, type SectionPlan } from './sections.ts';
@@ -146,6 +147,7 @@ function Sections({ open }: { open: OpenForm }) {
         />
       ))}
       <Findings findings={finishing.findings} failure={finishing.failure} onFound={onFound} />
+      <PrintLink start={open.start} />
       <Voiding start={open.start} keeper={keeper} />
     </div>
   );
