@@ -27,7 +27,7 @@ export function App({ gate, settings, now }: { gate: Gate; settings: Settings; n
       <Inside path={path} device={device} gate={gate} now={now} open={setDevice}>
         <Routes onLock={lock} theme={theme} onTheme={chooseTheme} />
       </Inside>
-      <NewVersionOffer hasDraft={(device?.drafts.all().length ?? 0) > 0} />
+      <NewVersionOffer device={device} />
       <ToastRegion />
     </>
   );

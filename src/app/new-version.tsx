@@ -1,13 +1,15 @@
 /** Registers the service worker and offers a new version. It is never forced, and not offered while a form is half written. */
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Workbox } from 'workbox-window';
+import type { Device } from '#device/device.ts';
 import { Button } from '#ui/button.tsx';
 import styles from './new-version.module.css';
 
 /** How often a running app looks for a new version, ms. */
 const LOOK_EVERY_MS = 60 * 60_000;
 
-export function NewVersionOffer({ hasDraft }: { hasDraft: boolean }) {
+export function NewVersionOffer({ device }: { device: Device | undefined }) {
+  const hasDraft = useHasDraft(device);
   const [waiting, setWaiting] = useState<Workbox>();
   const [isPutOff, putOff] = useState(false);
   useEffect(() => {
@@ -36,3 +38,12 @@ export function NewVersionOffer({ hasDraft }: { hasDraft: boolean }) {
     </div>
   );
 }
+
+const noChange = () => () => undefined;
+
+/** True while a form is half written on the unlocked phone, live. */
+const useHasDraft = (device: Device | undefined): boolean =>
+  useSyncExternalStore(
+    device ? (listen) => device.drafts.subscribe(listen) : noChange,
+    () => (device?.drafts.all().length ?? 0) > 0,
+  );
