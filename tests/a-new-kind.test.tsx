@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+/**
+ * The rule of the house on trial: a kind of record that no file of the product knows is written down once and is
+ * then in the form, on the timeline, in the history, in the question when two differ, on paper and in the table. That the
+ * school accepts it, cuts it and merges it stands in `server/a-new-kind.test.ts`.
+ */
+import '@testing-library/jest-dom/vitest';
+import { cleanup, screen } from '@testing-library/react';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { LocalRecord } from '#device/device.ts';
+import { recordSheet } from '#paper/record-sheet.ts';
+import { formToXlsx } from '#paper/xlsx.ts';
+import { findingsOf } from '#domain/records/kind.ts';
+import { registerKind } from '#domain/records/kinds.ts';
+import { timelineOf } from '#features/child-file/timeline.ts';
+import { HistoryPage } from '#features/child-file/history-page.tsx';
+import { QuestionPage } from '#features/receipts/question-page.tsx';
+import { WritePage } from '#features/writing/write-page.tsx';
+import type { Conflict } from '#sync/messages.ts';
+import { aChild, aRecord, aTeacher, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+import { coat, WinterCoat } from '#tests/support/winter-coat.ts';
+
+const child = aChild({ id: idOf(1) });
+
+beforeAll(() => registerKind(WinterCoat));
+afterEach(cleanup);
+
+describe('a kind written down in one place', () => {
+  it('has a form, with the options and the sealed words', () => {
+    show(<WritePage type="winter-coat" child={child.id} />, stubDevice({ records: [child] }));
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('棉衣登记');
+    expect(screen.getByRole('radio', { name: '中号' })).toBeInTheDocument();
+    expect(screen.getByText(/封存/)).toBeInTheDocument();
+  });
+
+  it('says what is missing and refuses a day to come', () => {
+    const context = { today: '2026-04-15', earlier: [] };
+    expect(findingsOf(WinterCoat, { on: '2026-05-01' }, context).map((each) => each.field)).toEqual(['size', 'on']);
+    expect(findingsOf(WinterCoat, coat, context)).toEqual([]);
+  });
+
+  it('stands on the timeline and in the history', () => {
+    const set = { donor: { from: '县妇联', to: '乡团委' } };
+    const step = { rev: 2, opId: idOf(8), by: myId, at: stoppedAt, received: stoppedAt, kind: 'patch', set };
+    const record = aRecord(WinterCoat, coat, { id: idOf(5), child: child.id, steps: [step] });
+    const device = stubDevice({ records: [child, aTeacher({ id: myId }), record] });
+    expect(timelineOf(device.records, child.id, '2026-04-15')).toMatchObject([
+      { label: '棉衣登记', line: '收到棉衣，县妇联送的', day: '2026-04-14' },
+    ]);
+    show(<HistoryPage child={child.id} />, device);
+    expect(screen.getByText('县妇联 → 乡团委')).toBeVisible();
+  });
+
+  it('asks its question in its own words', () => {
+    const side = { opId: idOf(9), by: myId, at: stoppedAt, received: stoppedAt };
+    const doc: Conflict = {
+      about: { type: 'winter-coat', id: idOf(5) },
+      field: 'size',
+      kept: { ...side, value: 'm' },
+      waiting: { ...side, value: 'l' },
+      state: 'open',
+    };
+    const frame = { rev: 1, sealed: [], author: myId, madeAt: stoppedAt, changedAt: stoppedAt, steps: [], waiting: 0 };
+    const question: LocalRecord = { ...frame, type: 'conflict', id: idOf(6), child: child.id, doc };
+    const record = aRecord(WinterCoat, coat, { id: idOf(5), child: child.id });
+    show(<QuestionPage id={idOf(6)} />, stubDevice({ records: [child, record, question] }));
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('尺码');
+    expect(screen.getAllByRole('region').map((card) => card.textContent)).toEqual([
+      expect.stringContaining('大号'),
+      expect.stringContaining('中号'),
+    ]);
+  });
+
+  it('is printed and saved as a table from the same model', async () => {
+    const form = recordSheet(WinterCoat, coat, { heading: {}, childName: '马尕麦' });
+    const words = JSON.stringify(form);
+    for (const printed of ['棉衣登记', '县妇联', '中号', '很暖和', '马尕麦']) expect(words).toContain(printed);
+    const files = unzipSync(await formToXlsx(form));
+    const xml = Object.values(files)
+      .map((bytes) => strFromU8(bytes))
+      .join('');
+    expect(xml).toContain('县妇联');
+  });
+});
