@@ -35,7 +35,7 @@ export function settle(
     entries.push({ ...known, state: stateOfVerdict[result.verdict], result: kept, sentAt: entry.sentAt ?? deps.now() });
     const key = keyOf(entry.op);
     const stored = records.get(key) ?? fresh.get(key) ?? mirror.stored(key);
-    if (!stored || (result.rev !== undefined && stored.rev >= result.rev)) continue;
+    if (!stored) continue;
     const next = acknowledge(stored, entry.op, result);
     if (next !== stored) records.set(key, { ...stored, ...next });
   }
