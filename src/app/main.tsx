@@ -12,7 +12,9 @@ import { Boundary } from './boundary.tsx';
 const place = document.getElementById('app');
 if (!place) throw new Error('index.html has no element with the id "app".');
 
-const deps = browserDeps();
+declare const __APP_VERSION__: string;
+
+const deps = browserDeps(__APP_VERSION__);
 
 createRoot(place).render(
   <StrictMode>
