@@ -187,8 +187,8 @@ function openInTime(deps: Pick<DeviceDeps, 'after'>, dexie: Dexie): Promise<unkn
 
 async function writeStamped<T>({ dexie, tables }: Connection, run: (tables: Tables) => PromiseLike<T>) {
   return dexie.transaction('rw', dexie.tables, async () => {
-    const value = await run(tables);
-    const stamp = numberOf(await tables.meta.get('stamp')) + 1;
+    const [value, before] = await Promise.all([run(tables), tables.meta.get('stamp')]);
+    const stamp = numberOf(before) + 1;
     await tables.meta.put({ name: 'stamp', value: stamp });
     return { value, stamp };
   });

@@ -31,18 +31,32 @@ async function trySaving(
   options: SaveOptions,
 ): Promise<Result<Saved, SaveRefusal>> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const next = await unlocked.database.read((tables) => tables.meta.get('nextSeq'));
+    const next = await nextNumber(unlocked);
     if (!next.ok) return next;
-    const built = buildOps(edits, deskOf(unlocked, Math.max(1, numberOf(next.value))));
+    const built = buildOps(edits, deskOf(unlocked, next.value));
     if (!built.ok) return built;
     const saved = await writeOps(unlocked, built.value, options);
     if (!saved.ok) return saved;
-    if (saved.value) return succeed(saved.value);
+    if (saved.value) {
+      nextNumbers.set(unlocked, next.value + built.value.length);
+      return succeed(saved.value);
+    }
     // Another tab took these numbers; its ops may be on the same record, so look again before numbering anew.
+    nextNumbers.delete(unlocked);
     const read = await readAll(unlocked);
     if (!read.ok) return read;
   }
   return refuse({ type: 'storage-lost' });
+}
+
+/** What this tab believes the next number to be; the transaction that writes looks again. */
+const nextNumbers = new WeakMap<Unlocked, number>();
+
+async function nextNumber(unlocked: Unlocked): Promise<Result<number, SaveRefusal>> {
+  const known = nextNumbers.get(unlocked);
+  if (known !== undefined) return succeed(known);
+  const kept = await unlocked.database.read((tables) => tables.meta.get('nextSeq'));
+  return kept.ok ? succeed(Math.max(1, numberOf(kept.value))) : kept;
 }
 
 /** Nothing in the result: the numbers were taken in the meantime, and nothing was written. */
@@ -76,18 +90,26 @@ interface Rows {
   readonly clearDraft: string | undefined;
 }
 
+/** False when the numbers were taken. Requests go out together: on a slow phone each that waits for another costs a frame. */
 async function writeRows(tables: Tables, { rows, records, clearDraft }: Rows): Promise<boolean> {
+  const clear = () => (clearDraft === undefined ? undefined : tables.drafts.delete(clearDraft));
   const [first] = rows;
-  if (first && !(await tables.outbox.get(first.opId))) {
-    const next = Math.max(1, numberOf(await tables.meta.get('nextSeq')));
-    if (first.deviceSeq !== next) return false;
-    const { value: generation } = (await tables.meta.get('generation')) ?? { value: 0 };
-    const seenBy = typeof generation === 'number' ? generation : 0;
-    await tables.outbox.bulkAdd([...rows]);
-    await tables.records.bulkPut(records.map((record) => ({ ...record, generation: seenBy })));
-    await tables.meta.put({ name: 'nextSeq', value: next + rows.length });
+  const [known, [nextSeq, generation]] = await Promise.all([
+    first && tables.outbox.get(first.opId),
+    tables.meta.bulkGet(['nextSeq', 'generation']),
+  ]);
+  if (!first || known) {
+    await clear();
+    return true;
   }
-  if (clearDraft !== undefined) await tables.drafts.delete(clearDraft);
+  const next = Math.max(1, numberOf(nextSeq));
+  if (first.deviceSeq !== next) return false;
+  await Promise.all([
+    tables.outbox.bulkAdd([...rows]),
+    tables.records.bulkPut(records.map((record) => ({ ...record, generation: numberOf(generation) }))),
+    tables.meta.put({ name: 'nextSeq', value: next + rows.length }),
+    clear(),
+  ]);
   return true;
 }
 
