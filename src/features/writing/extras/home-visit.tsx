@@ -18,14 +18,15 @@ import type { KindExtra, Opening } from './kind-extra.ts';
 import { MetWhom } from './met-whom.tsx';
 import { siblingsOf, siblingVisits, visitIdPath } from './siblings.ts';
 
-/** 家访第2次: how many of the term lie before it, and one. */
+/** 家访第2次: how many visits to the door of this term lie before it, and one; a call is told apart, as the duty counts. */
 function visitTitle({ device, child, recordId }: Opening, doc: Doc): string {
   const day = doc['happenedOn'];
   if (child === undefined || typeof day !== 'string') return HomeVisit.label;
   const term = termAt(device, day);
   const before = device.records.ofChild(HomeVisit, child).filter((each) => {
-    const { happenedOn } = each.doc;
-    return each.id !== recordId && happenedOn !== undefined && happenedOn >= term.from && happenedOn <= day;
+    const { happenedOn, manner } = each.doc;
+    const isBefore = happenedOn !== undefined && happenedOn >= term.from && happenedOn <= day;
+    return each.id !== recordId && manner === 'onsite' && isBefore;
   });
   return `家访第${before.length + 1}次`;
 }
