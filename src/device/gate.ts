@@ -1,6 +1,6 @@
 /** The door of the phone: who is enrolled, signing in, enrolling, unlocking with the PIN, and the way back without it. */
 import * as z from 'zod';
-import { openDatabase } from './database.ts';
+import { openDatabase, type Database } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
 import type { Device, Gate, PinRefusal } from './device.ts';
 import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
@@ -58,8 +58,13 @@ export function createGate(deps: DeviceDeps): Gate {
       return device;
     },
     async unlock(personId, pin) {
+      // The PIN is stretched on another thread: meanwhile the disk wakes up.
+      const database = openDatabase(deps, personId);
+      void database.read(({ meta }) => meta.get('stamp'));
       const keys = await keyring.open(personId, pin);
-      return keys.ok ? opened(door, keys.value) : keys;
+      if (keys.ok) return opened(door, keys.value, database);
+      database.close();
+      return keys;
     },
     async recover(personId, { username, password, pin }) {
       if (isWeakPin(pin)) return refuse({ type: 'weak-pin' });
@@ -84,22 +89,18 @@ async function reenrol(door: Door, me: Me, pin: string): Promise<Result<Device, 
 async function opened(
   { deps, network, settings, keyring }: Door,
   keys: OpenedKeys,
+  database = openDatabase(deps, keys.me.personId),
 ): Promise<Result<Device, { type: 'storage-lost' }>> {
   const { personId } = keys.me;
-  const database = openDatabase(deps, personId);
   const found = await database.read(({ meta }) => meta.bulkGet(['deviceId', 'appVersion']));
   if (!found.ok) return refuse({ type: 'storage-lost' });
   const [device, build] = found.value;
   const wasEmptied = !keys.isNew && typeof device?.value !== 'string';
   const { deviceId } = wasEmptied ? await keyring.renumber(keys) : keys;
-  const started = await database.write('strict', async ({ meta }) => {
-    await meta.put({ name: 'deviceId', value: deviceId });
-    // A newer build may read what an older one parked: fetch everything again [K1].
-    if (build && build.value !== deps.appVersion) await meta.delete('cursor');
-    await meta.put({ name: 'appVersion', value: deps.appVersion });
-  });
-  if (!started.ok) return refuse({ type: 'storage-lost' });
-  await settings.changeEnrolment(personId, { usedAt: deps.now() });
+  const isAsItWas = device?.value === deviceId && build?.value === deps.appVersion;
+  const started = isAsItWas || (await noteBuild(database, { deviceId, appVersion: deps.appVersion })).ok;
+  if (!started) return refuse({ type: 'storage-lost' });
+  const noted = settings.changeEnrolment(personId, { usedAt: deps.now() });
   const opening = { ...keys, deps, network, deviceId, database, wasEmptied };
   const result = await openDevice({
     ...opening,
@@ -110,5 +111,19 @@ async function opened(
       await settings.dropEnrolment(personId);
     },
   });
+  await noted;
   return result.ok ? result : refuse({ type: 'storage-lost' });
 }
+
+/** Whose database this is, and which build wrote it. */
+const noteBuild = (
+  database: Database,
+  { deviceId, appVersion }: { readonly deviceId: string; readonly appVersion: string },
+) =>
+  database.write('strict', async ({ meta }) => {
+    const build = await meta.get('appVersion');
+    await meta.put({ name: 'deviceId', value: deviceId });
+    // A newer build may read what an older one parked: fetch everything again [K1].
+    if (build && build.value !== appVersion) await meta.delete('cursor');
+    await meta.put({ name: 'appVersion', value: appVersion });
+  });

@@ -135,9 +135,8 @@ async function dekByPin(
   personId: string,
   pin: string,
 ): Promise<Result<Uint8Array<ArrayBuffer>, PinRefusal | Lost>> {
-  const kept = await settings.enrolment(personId);
+  const [kept, before] = await Promise.all([settings.enrolment(personId), settings.tries(personId)]);
   if (!kept) return refuse({ type: 'storage-lost' });
-  const before = await settings.tries(personId);
   const waitMs = waitAfter(before, deps.now());
   if (waitMs > 0) return refuse({ type: 'wait', waitMs });
   const tries = { wrong: before.wrong + 1, lastAt: deps.now() };

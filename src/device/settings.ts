@@ -34,7 +34,8 @@ export interface Settings {
   chooseTheme(theme: Theme): Promise<void>;
 }
 
-const PERSON = 'person:';
+/** Before the id of each enrolled person. */
+export const PERSON = 'person:';
 
 /** Settings over an idb-keyval store. */
 export function createSettings(store: UseStore): Settings {

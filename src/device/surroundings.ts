@@ -2,9 +2,10 @@
  * Whether this browser can keep a teacher's work at all. Asked before anything is stored: WeChat's own browser throws
  * storage away, private windows refuse keys, plain http has no cryptography.
  */
-import { del, get, set } from 'idb-keyval';
+import { del, get, keys, set } from 'idb-keyval';
 import type { DeviceDeps } from './deps.ts';
 import type { Surroundings } from './device.ts';
+import { PERSON } from './settings.ts';
 import { newDeviceKey } from './vault/wraps.ts';
 
 /** The first obstacle, or `fine`. */
@@ -22,6 +23,8 @@ async function canKeepKeys(deps: DeviceDeps): Promise<boolean> {
   const { keyStore, subtle } = deps;
   const name = `probe:${deps.newId()}`;
   try {
+    // Somebody has chosen a PIN here, so keys are kept already; the lock screen need not wait for a trial.
+    if ((await keys<string>(keyStore)).some((key) => key.startsWith(PERSON))) return true;
     await set(name, await newDeviceKey(deps), keyStore);
     const key = await get<CryptoKey>(name, keyStore);
     if (!key) return false;

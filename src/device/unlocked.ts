@@ -33,13 +33,16 @@ export interface Unlocked {
  */
 export async function readAll(unlocked: Unlocked): Promise<Result<true, StorageRefusal>> {
   const { database, vault, journal, mirror, shelf, neighbours } = unlocked;
-  const read = await database.read(async (tables) => ({
-    stamp: await tables.meta.get('stamp'),
-    records: await tables.records.toArray(),
-    outbox: await tables.outbox.toArray(),
-    drafts: await tables.drafts.toArray(),
-    photos: await tables.photos.toArray(),
-  }));
+  const read = await database.read(async (tables) => {
+    const [stamp, records, outbox, drafts, photos] = await Promise.all([
+      tables.meta.get('stamp'),
+      tables.records.toArray(),
+      tables.outbox.toArray(),
+      tables.drafts.toArray(),
+      tables.photos.toArray(),
+    ]);
+    return { stamp, records, outbox, drafts, photos };
+  });
   if (!read.ok) return read;
   const rows = read.value;
   const entries = await openAll(rows.outbox, (row) => openEntry(vault, row));
