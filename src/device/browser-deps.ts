@@ -79,7 +79,11 @@ const browserHost = (): Host => ({
     const missing = needed.filter((name) => !(name in globalThis));
     return typeof crypto === 'object' && 'subtle' in crypto ? missing : [...missing, 'crypto.subtle'];
   },
-  isServiceWorkerActive: () => 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null,
+  async isServiceWorkerActive() {
+    if (!('serviceWorker' in navigator)) return false;
+    const registration = await navigator.serviceWorker.getRegistration();
+    return (registration?.active ?? null) !== null;
+  },
   isPersisted: async () => ('storage' in navigator ? navigator.storage.persisted() : undefined),
   persist: async () => ('storage' in navigator ? navigator.storage.persist() : false),
   async estimate() {

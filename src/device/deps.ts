@@ -17,7 +17,8 @@ export interface Host {
   readonly isSecure: boolean;
   /** Names of needed features that are missing, in the browser's own words. */
   missingFeatures(): readonly string[];
-  isServiceWorkerActive(): boolean;
+  /** True once everything the app is built of is kept here; the page itself may have come from the network this once. */
+  isServiceWorkerActive(): Promise<boolean>;
   isPersisted(): Promise<boolean | undefined>;
   persist(): Promise<boolean>;
   /** Bytes. */

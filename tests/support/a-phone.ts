@@ -86,7 +86,7 @@ export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
       userAgent: 'Mozilla/5.0 (Linux; Android 9) Chrome/87.0.4280.66 Mobile',
       isSecure: true,
       missingFeatures: () => [],
-      isServiceWorkerActive: () => true,
+      isServiceWorkerActive: async () => true,
       isPersisted: async () => true,
       persist: async () => true,
       estimate: async () => ({ used: 1_000_000, quota: 1_000_000_000 }),

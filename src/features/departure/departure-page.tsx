@@ -14,6 +14,9 @@ import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { departureLines } from './departure-lines.ts';
 import styles from './departure-page.module.css';
 
+/** 没有网也能打开 becomes true a few seconds after the first start, without anything else happening. */
+const LOOK_EVERY_MS = 3000;
+
 export function DeparturePage() {
   const device = useDevice();
   const health = useHealth();
@@ -50,7 +53,7 @@ export function DeparturePage() {
   );
 }
 
-/** The phone's health, looked at when the page opens, after each change, and when sending has ended. */
+/** The phone's health, looked at when the page opens, after each change, and every few seconds while one waits for a line. */
 function useHealth(): Health | undefined {
   const device = useDevice();
   const state = useSyncState();
@@ -58,9 +61,12 @@ function useHealth(): Health | undefined {
   const [health, setHealth] = useState<Health>();
   useEffect(() => {
     let isHere = true;
-    void device.health().then((found) => isHere && setHealth(found));
+    const look = () => void device.health().then((found) => isHere && setHealth(found));
+    look();
+    const timer = setInterval(look, LOOK_EVERY_MS);
     return () => {
       isHere = false;
+      clearInterval(timer);
     };
   }, [device, state.type, version]);
   return health;
