@@ -17,13 +17,13 @@ export const budgets = {
   },
   typing: { what: 'Key to frame in the visit form, 6× slower, longest', most: 100, unit: 'ms' },
   coldStart: {
-    what: 'Cold start offline, 6× slower, 1,000 records, to the list',
+    what: 'Cold start offline, 6× slower, 1,000 records, to 今日',
     peer: 'empty React + Dexie page',
     most: 1.5,
     unit: 'ms',
   },
   coldStartFull: {
-    what: 'Cold start offline, 6× slower, 5,000 records, to the list',
+    what: 'Cold start offline, 6× slower, 5,000 records, to 今日',
     peer: 'empty React + Dexie page',
     most: 3,
     unit: 'ms',

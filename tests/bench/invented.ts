@@ -11,7 +11,7 @@ const dayOf = (i: number): string => `2026-${two(3 + (i % 4))}-${two(1 + (i % 28
 /** Numbers of a range that is given to nobody. */
 const phoneOf = (i: number): string => `1990000${String(i % 10_000).padStart(4, '0')}`;
 
-export const nameOf = (i: number): string =>
+const nameOf = (i: number): string =>
   pick(surnames, i) + pick(given, Math.floor(i / 3)) + (i % 5 === 0 ? pick(['花', '龙', '兰', '军'], i / 5) : '');
 
 export const childDoc = (i: number, classId: string): Doc => ({

@@ -46,7 +46,7 @@ export async function measureStart(
   for (let i = 0; i <= ROUNDS; i += 1) {
     const context = await profile.open();
     await context.addInitScript(watchPage, pin);
-    const start = async () => ours.push(await startOf(context, `${app}/children`));
+    const start = async () => ours.push(await startOf(context, `${app}/`));
     const startBare = async () => bare.push(await startOf(context, `${empty}/bench/empty.html`));
     // Whoever comes first pays for the browser's own warming up: take turns.
     for (const each of i % 2 === 0 ? [start, startBare] : [startBare, start]) await each();

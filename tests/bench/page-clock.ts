@@ -3,7 +3,7 @@
  * pad is there. Runs in the browser, so each function here stands alone.
  */
 
-export interface Moments {
+interface Moments {
   /** When the lock screen, and when the list of children, was on the screen; ms since navigation. */
   padAt?: number;
   listAt?: number;
@@ -53,14 +53,18 @@ export function watchPage(pin: string): void {
   const watcher = new MutationObserver(look);
   watcher.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
 
-  const derive = SubtleCrypto.prototype.deriveBits;
-  SubtleCrypto.prototype.deriveBits = async function deriveTimed(...how) {
+  const noteKey = (event: KeyboardEvent) => afterPaint(() => moments.keys.push(performance.now() - event.timeStamp));
+  addEventListener('keydown', noteKey, { capture: true });
+
+  // A page that is not secure has no cryptography, and nothing to measure in it.
+  if (!window.isSecureContext) return;
+  const { subtle } = crypto;
+  const derive = subtle.deriveBits.bind(subtle);
+  const deriveTimed: typeof derive = async (...how) => {
     const from = performance.now();
-    const bits = await derive.apply(this, how);
+    const bits = await derive(...how);
     moments.stretchMs = performance.now() - from;
     return bits;
   };
-
-  const noteKey = (event: KeyboardEvent) => afterPaint(() => moments.keys.push(performance.now() - event.timeStamp));
-  addEventListener('keydown', noteKey, { capture: true });
+  Object.defineProperty(subtle, 'deriveBits', { value: deriveTimed });
 }

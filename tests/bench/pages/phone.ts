@@ -152,7 +152,7 @@ async function oneRound() {
   };
 }
 
-const withoutSignal = ({ init: { signal: _, ...init }, ...call }: Call): Call => ({ ...call, init });
+const withoutSignal = ({ init, ...call }: Call): Call => ({ ...call, init: { ...init, signal: null } });
 
 const Push = z.looseObject({ ops: z.array(z.looseObject({ opId: z.string(), id: z.string() })) });
 const Reply = z.looseObject({

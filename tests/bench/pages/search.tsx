@@ -18,15 +18,12 @@ z.config({ jitless: true });
 const CHILDREN = 2000;
 const stub = stubDevice();
 const mirror = createMirror(createJournal());
-const stored = (type: string, id: string, base: Readonly<Record<string, unknown>>, child: string) => {
-  const facts = { rev: 1, isGone: false, sealed: [], author: stub.me.personId, madeAt: 0, changedAt: 0, steps: [] };
-  return { type, id, child, base, ...facts };
-};
+const facts = { rev: 1, isGone: false, sealed: [], author: stub.me.personId, madeAt: 0, changedAt: 0, steps: [] };
 mirror.change({
-  put: Array.from({ length: CHILDREN }, (_, i) => idOf(i + 1)).flatMap((id, i) => [
-    stored('child', id, childDoc(i, stub.me.classes[0] ?? ''), id),
-    stored('guardian', idOf(10_000 + i), guardianDoc(i), id),
-    stored('family-member', idOf(20_000 + i), fatherDoc(i), id),
+  put: Array.from({ length: CHILDREN }, (_, i) => idOf(i + 1)).flatMap((child, i) => [
+    { ...facts, type: 'child', id: child, child, base: childDoc(i, stub.me.classes[0] ?? '') },
+    { ...facts, type: 'guardian', id: idOf(10_000 + i), child, base: guardianDoc(i) },
+    { ...facts, type: 'family-member', id: idOf(20_000 + i), child, base: fatherDoc(i) },
   ]),
 });
 
