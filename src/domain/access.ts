@@ -66,14 +66,10 @@ export const maySee = (standings: readonly Standing[], sensitivity: Sensitivity)
  * screen can say that something is there without saying what. Fields this build does not know are treated as records.
  */
 export function visibleDoc(kind: RecordKind, doc: Doc, standings: readonly Standing[]): { doc: Doc; sealed: string[] } {
-  const hiddenNames = new Set(
-    fieldsOf(kind.schema)
-      .filter((field) => !maySee(standings, field.sensitivity))
-      .map((field) => field.name),
-  );
-  const sealed = Object.keys(doc).filter((name) => hiddenNames.has(name));
+  const known = new Map(fieldsOf(kind.schema).map((field) => [field.name, field.sensitivity]));
+  const sealed = Object.keys(doc).filter((name) => !maySee(standings, known.get(name) ?? 'record'));
   if (sealed.length === 0) return { doc, sealed };
-  return { doc: Object.fromEntries(Object.entries(doc).filter(([name]) => !hiddenNames.has(name))), sealed };
+  return { doc: Object.fromEntries(Object.entries(doc).filter(([name]) => !sealed.includes(name))), sealed };
 }
 
 /** School-wide records are written by those who answer for the school's papers; staff only by the head. */
@@ -90,8 +86,21 @@ const notForPairedTeachers: readonly string[] = ['family-flags', 'term-snapshot'
 export const mayWriteSchoolRecord = (person: Person, type: string): boolean =>
   (schoolWriters[type] ?? []).some((role) => person.roles.includes(role));
 
+/** Fields that decide who sees the child: somebody who is only paired does not widen her own sight by them. */
+const notByPairing: Readonly<Record<string, readonly string[]>> = { child: ['classId'] };
+
+/** True for a standing that comes with a duty, and not with a pairing or a pen alone. */
+const hasDuty = (standings: readonly Standing[]): boolean =>
+  standings.some((each) => each !== 'paired-teacher' && each !== 'author');
+
 /** True when someone who stands so to the child may write a record of that type about it. */
-export function mayWriteChildRecord(standings: readonly Standing[], type: string): boolean {
-  const full = standings.some((each) => each !== 'paired-teacher' && each !== 'author');
-  return full || (standings.includes('paired-teacher') && !notForPairedTeachers.includes(type));
-}
+export const mayWriteChildRecord = (standings: readonly Standing[], type: string): boolean =>
+  hasDuty(standings) || (standings.includes('paired-teacher') && !notForPairedTeachers.includes(type));
+
+/** True when she may write that field of such a record: she may see it, and it does not decide about her own sight. */
+export const mayWriteField = (
+  standings: readonly Standing[],
+  type: string,
+  field: { readonly name: string; readonly sensitivity: Sensitivity },
+): boolean =>
+  maySee(standings, field.sensitivity) && (hasDuty(standings) || !(notByPairing[type] ?? []).includes(field.name));

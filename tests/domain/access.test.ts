@@ -125,6 +125,12 @@ describe('a document as one person may see it', () => {
     expect(seen.sealed).toEqual(['idNumber', 'ruralHousehold']);
   });
 
+  it('loses fields of a newer build for whoever may not see records', () => {
+    const doc = { happenedOn: today, later: '新版本的内容' };
+    expect(visibleDoc(Talk, doc, ['archivist'])).toEqual({ doc: { happenedOn: today }, sealed: ['later'] });
+    expect(visibleDoc(Talk, doc, ['paired-teacher']).doc).toBe(doc);
+  });
+
   it('leaves the original as it was', () => {
     visibleDoc(Talk, talk, []);
     expect(talk.childSaid).toBe('想爸爸');

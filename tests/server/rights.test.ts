@@ -26,14 +26,20 @@ describe('who may see what', () => {
     await office.send({ ...patchOf('child', child), set: to({ idNumber: ID_NUMBER }) });
     const talk = v7();
     await office.send({ type: 'talk', id: talk, child, set: to({ topics: ['wish'], childSaid: '我想妈妈' }) });
-    const flags = v7();
-    const made = await office.send({ type: 'family-flags', id: flags, child, set: to({ income: 3000, kind: 'poor' }) });
+    const made = await office.send({
+      type: 'family-member',
+      id: v7(),
+      child,
+      set: to({ name: '马成祥', income: 31415 }),
+    });
     expect(made.verdict).toBe('applied');
     const phone = await phoneOf('paired');
     const { rows } = await phone.pullAll();
     const everything = JSON.stringify(rows);
     expect(everything).not.toContain(ID_NUMBER);
     expect(everything).not.toContain('我想妈妈');
+    expect(everything).toContain('马成祥');
+    expect(everything).not.toContain('31415');
     expect(rows.find(({ id }) => id === child)).toMatchObject({
       sealed: ['idNumber'],
       doc: { name: '阿依木' },
@@ -120,6 +126,22 @@ describe('who may write what', () => {
     const result = await phone.send({ ...patchOf('child', child), set: to({ boards: true, idNumber: ID_NUMBER }) });
     expect(result).toMatchObject({ verdict: 'held', reason: 'not-yours' });
     expect((await office.record(child))?.doc['boards']).toBeUndefined();
+  });
+
+  it('a paired teacher moves no child to another class: the class decides who sees it', async () => {
+    const phone = await phoneOf('paired');
+    const move = { ...patchOf('child', child), set: to({ classId: school.classes.b }, { classId: school.classes.a }) };
+    expect(await phone.send(move)).toMatchObject({ verdict: 'held', reason: 'not-yours' });
+    expect((await office.record(child))?.doc['classId']).toBe(school.classes.a);
+  });
+
+  it('restoring a record is no way to a field one may not see', async () => {
+    const id = v7();
+    await office.send({ type: 'talk', id, child, set: to({ topics: ['wish'], childSaid: '我想妈妈' }) });
+    const teacher = await phoneOf('class-a');
+    const set = to({ childSaid: '别的话' }, { childSaid: '我想妈妈' });
+    expect(await teacher.send({ ...patchOf('talk', id), kind: 'restore', set })).toMatchObject({ reason: 'not-yours' });
+    expect((await office.record(id))?.doc['childSaid']).toBe('我想妈妈');
   });
 
   it('a paired teacher voids her own record and nobody else’s', async () => {

@@ -2,8 +2,8 @@
 import type { Device, LocalRecord } from '#device/device.ts';
 import {
   mayWriteChildRecord,
+  mayWriteField,
   mayWriteSchoolRecord,
-  maySee,
   standingsOf,
   type ChildPlace,
   type Standing,
@@ -46,7 +46,7 @@ export function sightOf(device: Device, subject: Subject): (field: Field) => Sig
   return (field) => {
     if (field.widget === 'hidden') return 'absent';
     if (record?.sealed.includes(field.name)) return 'sealed';
-    return kind.about === 'school' || maySee(standings, field.sensitivity) ? 'open' : 'absent';
+    return kind.about === 'school' || mayWriteField(standings, kind.type, field) ? 'open' : 'absent';
   };
 }
 

@@ -1,7 +1,7 @@
 /** Whether the writer of an op may do what it asks: `access.ts` applied to one op. */
 import {
-  maySee,
   mayWriteChildRecord,
+  mayWriteField,
   mayWriteSchoolRecord,
   standingsOf,
   type Person,
@@ -47,6 +47,9 @@ export function mayDo(desk: Desk, attempt: Attempt): boolean {
   if (kind.about === 'school') return mayWriteSchoolRecord(person, kind.type);
   const standings = standingsIn(desk, attempt, person);
   if (!mayWriteChildRecord(standings, kind.type)) return false;
-  if (op.kind === 'delete' || op.kind === 'restore') return standings.some((standing) => standing !== 'paired-teacher');
-  return Object.keys(op.set).every((field) => maySee(standings, sensitivityOf(kind, field)));
+  const isVoiding = op.kind === 'delete' || op.kind === 'restore';
+  if (isVoiding && standings.every((standing) => standing === 'paired-teacher')) return false;
+  return Object.keys(op.set).every((name) =>
+    mayWriteField(standings, kind.type, { name, sensitivity: sensitivityOf(kind, name) }),
+  );
 }
