@@ -95,7 +95,7 @@ describe('photos', () => {
     expect(paired.status).toBe(200);
     expect(paired.headers.get('content-type')).toBe('image/jpeg');
     expect(paired.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(paired.headers.get('cache-control')).toMatch(/^private/);
+    expect(paired.headers.get('cache-control')).toBe('no-store');
     expect(Buffer.from(await paired.arrayBuffer()).equals(photo.bytes)).toBe(true);
     expect((await other.request(photo.path)).status).toBe(404);
     expect((await server.request(photo.path)).status).toBe(401);

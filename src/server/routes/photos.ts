@@ -52,7 +52,6 @@ async function sendPhoto(c: Context, { deps, files, who }: Desk): Promise<Respon
   const bytes = (await maySeePhoto(deps, who, sha256)) ? await files.read(sha256) : undefined;
   if (!bytes) return problem('photo-missing');
   c.header('content-type', 'image/jpeg');
-  c.header('cache-control', 'private, max-age=31536000, immutable');
   return c.body(new Uint8Array(bytes));
 }
 
