@@ -73,6 +73,8 @@ const SENTENCE = 'nai nai shuo jin nian shen ti hao, yao an shi chi. ba ba la yu
 /** A quick thumb, with a pause at each word, in which the draft is kept. */
 const BETWEEN_KEYS_MS = 70;
 const AT_WORDS_MS = 300;
+/** The middle of their longest keys counts, so that another program's hiccup does not. */
+const PASSES = 3;
 
 /** Types about a hundred keys into the visit form of an unlocked phone. */
 export async function measureTyping(profile: Profile, { app }: Places, pin: string): Promise<Line> {
@@ -87,15 +89,16 @@ export async function measureTyping(profile: Profile, { app }: Places, pin: stri
   await page.locator('#f-atHome').focus();
   await page.waitForTimeout(1000);
   await slowDown(page, PHONE);
-  const keys = await typedKeys(page);
-  const kept = await page.locator('#f-atHome').inputValue();
-  if (kept !== SENTENCE) throw new Error(`The form holds "${kept}".`);
+  const passes: (readonly number[])[] = [];
+  for (let i = 0; i < PASSES; i += 1) passes.push(await typedKeys(page));
+  const written = await page.locator('#f-atHome').inputValue();
+  if (written !== SENTENCE.repeat(PASSES)) throw new Error(`The form holds "${written}".`);
   await context.close();
-  const sorted = [...keys].sort((a, b) => a - b);
-  const notes = [
-    `${keys.length} keys, median ${round(median(keys))} ms, 95 % ${round(sorted[Math.floor(keys.length * 0.95)] ?? Number.NaN)} ms`,
-  ];
-  return { budget: 'typing', measured: Math.max(...keys), notes };
+  const sorted = passes.flat().sort((a, b) => a - b);
+  const longest = passes.map((keys) => Math.max(...keys));
+  const usual = `median ${round(median(sorted))} ms, 95 % ${round(sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN)} ms`;
+  const notes = [`${sorted.length} keys, ${usual}, longest of each pass ${longest.map(round).join(', ')} ms`];
+  return { budget: 'typing', measured: median(longest), notes };
 }
 
 async function typedKeys(page: Page): Promise<readonly number[]> {

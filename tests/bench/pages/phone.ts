@@ -140,10 +140,14 @@ async function oneRound() {
   isOffline = false;
   const state = await phone().sync.now();
   if (state.type !== 'idle') throw new Error(`The round ended ${state.type}.`);
+  const doneAt = performance.now();
   isOffline = true;
   const sent = (path: string) => calls.filter((call) => call.path === path).map(withoutSignal);
-  const startOf = (path: string) => calls.find((call) => call.path === path)?.at ?? Number.NaN;
-  const [pushAt, pullAt, endAt] = [startOf('/sync/v1/push'), startOf('/sync/v1/pull'), startOf('/api/session')];
+  const startOf = (path: string) => calls.find((call) => call.path === path)?.at;
+  const pushAt = startOf('/sync/v1/push') ?? Number.NaN;
+  const pullAt = startOf('/sync/v1/pull') ?? Number.NaN;
+  // Errands with the door may follow; they are no part of pulling.
+  const endAt = startOf('/api/session') ?? doneAt;
   return {
     pushes: sent('/sync/v1/push'),
     pulls: sent('/sync/v1/pull'),
