@@ -8,6 +8,7 @@ import { useDevice, useRecordsVersion, useToday } from '#features/device-context
 import { valueWords } from '#features/value-words.ts';
 import { staffName } from '#features/people.ts';
 import { useRosterEntry } from '#features/roster.ts';
+import { CONFLICT, Conflict } from '#sync/messages.ts';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
@@ -71,6 +72,7 @@ const changesOf = (records: Records, child: string): readonly Change[] =>
     .sort((a, b) => b.at - a.at);
 
 function changesOfRecord(record: LocalRecord, records: Records): readonly Change[] {
+  if (record.type === CONFLICT) return unchosen(record, records);
   const kind = kindOf(record.type);
   if (!kind) return [];
   return record.steps.flatMap((step) =>
@@ -87,4 +89,24 @@ function changesOfRecord(record: LocalRecord, records: Records): readonly Change
       };
     }),
   );
+}
+
+/** What the other of two writers had written: it entered no record unless it was chosen, and is not lost either way. */
+function unchosen({ id, doc }: LocalRecord, records: Records): readonly Change[] {
+  const question = Conflict.safeParse(doc).data;
+  const kind = question && kindOf(question.about.type);
+  const field = kind && question && fieldOf(kind, question.field);
+  if (!field || question.state === 'open') return [];
+  const { at, by, value } = question.waiting;
+  return [
+    {
+      key: id,
+      at,
+      what: field.spoken ?? field.label,
+      from: valueWords(field, question.base, records),
+      to: valueWords(field, value, records),
+      by: staffName(records, by),
+      record: '两人都改过',
+    },
+  ];
 }

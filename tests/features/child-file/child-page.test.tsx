@@ -92,6 +92,26 @@ describe('the history of a child', () => {
     expect(screen.getByText('妥文珍')).toBeVisible();
   });
 
+  it('keeps the value that was not chosen in sight, with who wrote it', () => {
+    const other = idOf(9);
+    const guardian = aGuardian({ id: idOf(8), child: ma, doc: { name: '马八古' } });
+    const side = (value: string, by: string) => ({ value, opId: idOf(72), by, at: stoppedAt, received: stoppedAt });
+    const doc = {
+      about: { type: 'guardian', id: guardian.id },
+      field: 'name',
+      base: '马八姑',
+      kept: side('马八古', other),
+      waiting: side('马八姐', myId),
+      state: 'resolved',
+      resolvedBy: other,
+    };
+    const question = { ...guardian, type: 'conflict', id: idOf(73), steps: [], doc };
+    show(<HistoryPage child={ma} />, stubDevice({ records: [...records.slice(0, 3), guardian, question] }));
+    expect(screen.getByText('马八姑 → 马八姐')).toBeVisible();
+    expect(screen.getByText('妥文珍')).toBeVisible();
+    expect(screen.getByText('两人都改过')).toBeVisible();
+  });
+
   it('shows an ID number by its last two characters only', () => {
     const set = { idNumber: { from: null, to: '622999201309010020' } };
     const step = { rev: 2, opId: idOf(71), by: myId, at: stoppedAt, received: stoppedAt, kind: 'patch', set };
