@@ -1,9 +1,10 @@
 /** Any field's value in the words of the screen, from the field's notes alone: for histories and for questions. */
+import * as z from 'zod';
 import { spokenDay, printDay } from '#domain/calendar/day.ts';
 import { maskIdNumber } from '#domain/people/id-number.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import type { Phone, Place } from '#domain/records/field.ts';
-import { isEmpty, optionWords, type Field } from '#domain/records/kind.ts';
+import { fieldsOf, isEmpty, optionWords, type Field } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Records } from '#device/device.ts';
 
@@ -32,7 +33,7 @@ export function valueWords(field: Field | undefined, value: unknown, records: Re
     case 'reference':
       return referenceWords(field, value, records);
     case 'list':
-      return `${(value as readonly unknown[]).length}条`;
+      return listWords(field, value, records);
     case 'photos':
       return `${(value as readonly unknown[]).length}张照片`;
     default:
@@ -44,6 +45,18 @@ export function valueWords(field: Field | undefined, value: unknown, records: Re
 export function placeWords(place: Place): string {
   const name = [place.region, place.town, place.village, place.group].filter(Boolean).join('');
   return [name, place.detail].filter(Boolean).join('，');
+}
+
+/** `换电线，2026年5月8日；修灶台`: every row with its own fields, so that two lists can be told apart. */
+function listWords(field: Field, value: unknown, records: Records): string {
+  const inside = field.of instanceof z.ZodObject ? fieldsOf(field.of) : [];
+  return z
+    .array(z.record(z.string(), z.unknown()))
+    .catch([])
+    .parse(value)
+    .map((row) => inside.map((each) => valueWords(each, row[each.name], records)).filter(Boolean))
+    .map((words) => words.join('，'))
+    .join('；');
 }
 
 function referenceWords(field: Field, value: unknown, records: Records): string {

@@ -94,9 +94,9 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
   );
 }
 
-/** Text can stand one below the other; lists unite by themselves and seldom ask; everything else is either or. */
+/** Texts and rows can stand one below the other; everything else is either or. */
 const keepsBoth = (field: Field | undefined): boolean =>
-  field?.widget === 'text' || field?.widget === 'line' || field?.widget === 'phones';
+  field !== undefined && ['text', 'line', 'phones', 'list'].includes(field.widget);
 
 interface SideCardProps {
   readonly side: Side;

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { LocalRecord, Receipt } from '#device/device.ts';
 import { QuestionPage } from '#features/receipts/question-page.tsx';
 import { ReceiptsPage } from '#features/receipts/receipts-page.tsx';
-import { aChild, aGuardian, aTeacher, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
+import { aChild, aGuardian, aTeacher, aVisit, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import type { Conflict } from '#sync/messages.ts';
@@ -96,6 +96,27 @@ describe('a question', () => {
       [{ do: 'resolve', conflictId: question.id, choice: 'waiting' }],
     ]);
     expect(at()).toBe('/me/receipts');
+  });
+
+  it('shows what stands in two lists, and offers to keep both', async () => {
+    const visit = aVisit({ child: ma, id: idOf(5) });
+    const rows = (what: string) => [{ what, by: '2026-05-08' }];
+    const lists: LocalRecord<Conflict> = {
+      ...question,
+      doc: {
+        ...question.doc,
+        about: { type: 'home-visit', id: visit.id },
+        field: 'followUps',
+        kept: { ...question.doc.kept, value: rows('换电线') },
+        waiting: { ...question.doc.waiting, value: rows('修灶台') },
+      },
+    };
+    show(<QuestionPage id={question.id} />, stubDevice({ records: [...records.slice(0, 4), visit, lists] }));
+    const [mine, theirs] = screen.getAllByRole('region').map((card) => card.textContent ?? '');
+    expect(mine).toContain('修灶台');
+    expect(mine).toContain('2026年5月8日');
+    expect(theirs).toContain('换电线');
+    expect(screen.getByRole('button', { name: '都保留' })).toBeVisible();
   });
 
   it('keeps the question open when the phone is full', async () => {
