@@ -12,8 +12,15 @@ import { Routes } from './routes.tsx';
 import { useAutoLock } from './use-auto-lock.ts';
 import { useTheme } from './use-theme.ts';
 
-/** `now` is the phone's clock, ms. */
-export function App({ gate, settings, now }: { gate: Gate; settings: Settings; now: () => number }) {
+export interface AppProps {
+  readonly gate: Gate;
+  /** Absent where nothing may be stored. */
+  readonly settings: Settings | undefined;
+  /** The phone's clock, ms. */
+  readonly now: () => number;
+}
+
+export function App({ gate, settings, now }: AppProps) {
   const [device, setDevice] = useState<Device>();
   const [path] = useLocation();
   const lock = useCallback(() => {
@@ -27,7 +34,7 @@ export function App({ gate, settings, now }: { gate: Gate; settings: Settings; n
       <Inside path={path} device={device} gate={gate} now={now} open={setDevice}>
         <Routes onLock={lock} theme={theme} onTheme={chooseTheme} />
       </Inside>
-      <NewVersionOffer device={device} />
+      {settings && <NewVersionOffer device={device} />}
       <ToastRegion />
     </>
   );

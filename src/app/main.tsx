@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { browserDeps } from '#device/browser-deps.ts';
 import { createGate } from '#device/gate.ts';
 import { createSettings } from '#device/settings.ts';
+import { mayKeepAnything } from '#device/surroundings.ts';
 import { App } from './app.tsx';
 import { Boundary } from './boundary.tsx';
 
@@ -19,7 +20,11 @@ const deps = browserDeps(__APP_VERSION__);
 createRoot(place).render(
   <StrictMode>
     <Boundary>
-      <App gate={createGate(deps)} settings={createSettings(deps.keyStore)} now={() => deps.now()} />
+      <App
+        gate={createGate(deps)}
+        settings={mayKeepAnything(deps) ? createSettings(deps.keyStore) : undefined}
+        now={() => deps.now()}
+      />
     </Boundary>
   </StrictMode>,
 );

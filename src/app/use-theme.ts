@@ -3,11 +3,11 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Settings, Theme } from '#device/settings.ts';
 import { applyTheme } from '#ui/theme.ts';
 
-/** The chosen theme and the way to choose another; 跟随系统 until the phone has said. */
-export function useTheme(settings: Settings): readonly [Theme, (theme: Theme) => void] {
+/** The chosen theme and the way to choose another; 跟随系统 until the phone has said, and always where nothing is stored. */
+export function useTheme(settings: Settings | undefined): readonly [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState<Theme>('system');
   useEffect(() => {
-    void settings.theme().then((kept) => {
+    void settings?.theme().then((kept) => {
       setTheme(kept);
       applyTheme(kept);
     });
@@ -16,7 +16,7 @@ export function useTheme(settings: Settings): readonly [Theme, (theme: Theme) =>
     (next: Theme) => {
       setTheme(next);
       applyTheme(next);
-      void settings.chooseTheme(next);
+      void settings?.chooseTheme(next);
     },
     [settings],
   );

@@ -8,10 +8,15 @@ import type { Surroundings } from './device.ts';
 import { PERSON } from './settings.ts';
 import { newDeviceKey } from './vault/wraps.ts';
 
+const isWechat = (host: DeviceDeps['host']): boolean => /MicroMessenger/i.test(host.userAgent);
+
+/** Whether anything at all may be stored here, without asking the disk: not even a look or a service worker in WeChat. */
+export const mayKeepAnything = ({ host }: Pick<DeviceDeps, 'host'>): boolean => host.isSecure && !isWechat(host);
+
 /** The first obstacle, or `fine`. */
 export async function surroundingsOf(deps: DeviceDeps): Promise<Surroundings> {
   const { host } = deps;
-  if (/MicroMessenger/i.test(host.userAgent)) return { type: 'wechat' };
+  if (isWechat(host)) return { type: 'wechat' };
   if (!host.isSecure) return { type: 'insecure' };
   const [missing] = host.missingFeatures();
   if (missing !== undefined) return { type: 'too-old', missing };
