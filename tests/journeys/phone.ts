@@ -21,19 +21,24 @@ const args = [
   '--lang=zh-CN',
 ];
 
+/** Longer than any press takes on a slow machine, shorter than a journey. */
+const ACTION_MS = 20_000;
+
 export const phoneSize = { width: 360, height: 780 };
 export const pcSize = { width: 1280, height: 800 };
 
 /** What Chromium itself writes when a school does not answer or answers no; the app has said nothing then. */
 const ofTheNetwork = [
   /^Failed to load resource: net::ERR_/,
-  /^Failed to load resource: the server responded with a status of (401|409|429)/,
+  /^Failed to load resource: the server responded with a status of (401|403|409|429)/,
   /^An unknown error occurred when fetching the script/,
 ];
 
 export interface PhoneOptions {
   readonly url: string;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Another name than Chromium's own, for a browser that is recognised by it. */
+  readonly userAgent?: string;
 }
 
 export interface Phone {
@@ -50,6 +55,11 @@ export interface Phone {
   go(path: string): Promise<void>;
   /** Waits until the screen stands still and looks for barriers on it. */
   look(name: string): Promise<void>;
+  /** Out of reach of every network, and back in the school's. */
+  leaveNetwork(): Promise<void>;
+  joinNetwork(): Promise<void>;
+  /** Everything the school has sent to this phone as records, as text. */
+  heard(): Promise<string>;
   /** Ends the browser at once, as an empty battery would. */
   kill(): Promise<void>;
   /** Starts the browser again on the same folder and opens the app. */
@@ -59,11 +69,13 @@ export interface Phone {
 }
 
 /** Starts a browser on a new folder and opens the app of that address. */
-export async function startPhone({ url, viewport = phoneSize }: PhoneOptions): Promise<Phone> {
+export async function startPhone({ url, viewport = phoneSize, userAgent }: PhoneOptions): Promise<Phone> {
   const folder = mkdtempSync(join(tmpdir(), 'shouwang-phone-'));
   const complaints: string[] = [];
   const barriers: string[] = [];
-  let context = await open(folder, { viewport, complaints });
+  const replies: Promise<string>[] = [];
+  const opening = { viewport, userAgent, complaints, replies };
+  let context = await open(folder, opening);
   let page = await firstPage(context);
   await page.goto(url);
   return {
@@ -82,13 +94,16 @@ export async function startPhone({ url, viewport = phoneSize }: PhoneOptions): P
     async look(name) {
       barriers.push(...(await barriersOn(page)).map((each) => `${name}: ${each}`));
     },
+    leaveNetwork: () => context.setOffline(true),
+    joinNetwork: () => context.setOffline(false),
+    heard: async () => (await Promise.all(replies)).join('\n'),
     async kill() {
       const isGone = new Promise<void>((gone) => context.once('close', () => gone()));
       killBrowserOf(folder);
       await isGone;
     },
     async reopen() {
-      context = await open(folder, { viewport, complaints });
+      context = await open(folder, opening);
       page = await firstPage(context);
       await page.goto(url);
     },
@@ -101,22 +116,30 @@ export async function startPhone({ url, viewport = phoneSize }: PhoneOptions): P
 
 interface Opening {
   readonly viewport: { readonly width: number; readonly height: number };
+  readonly userAgent: string | undefined;
   readonly complaints: string[];
+  readonly replies: Promise<string>[];
 }
 
-async function open(folder: string, { viewport, complaints }: Opening): Promise<BrowserContext> {
+async function open(folder: string, opening: Opening): Promise<BrowserContext> {
+  const { viewport, userAgent, complaints, replies } = opening;
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: browserPath(),
     args,
     viewport,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    ...(userAgent !== undefined && { userAgent }),
     env: { ...process.env, LANG: 'zh_CN.UTF-8' },
     acceptDownloads: true,
   });
+  context.setDefaultTimeout(ACTION_MS);
   context.on('console', (message) => {
     const text = message.text();
     if (message.type() === 'error' && !ofTheNetwork.some((each) => each.test(text))) complaints.push(text);
+  });
+  context.on('response', (response) => {
+    if (/\/sync\/v1\/(push|pull)/.test(response.url())) replies.push(response.text().catch(() => ''));
   });
   context.on('weberror', (error) => complaints.push(String(error.error())));
   await context.addInitScript(() => {

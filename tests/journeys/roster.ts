@@ -7,7 +7,7 @@ import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import { defaultSchoolCalendar, type SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { checkCharacterOf } from '#domain/people/id-number.ts';
 import type { Doc } from '#domain/records/kind.ts';
-import { APP_HEADER, PushReply } from '#sync/messages.ts';
+import { APP_HEADER, PullReply, PushReply, type Row } from '#sync/messages.ts';
 import * as z from 'zod';
 
 /** A person with an account; every journey gives her the same PIN. */
@@ -122,7 +122,21 @@ interface Edit {
 export async function signInByRest(url: string, user: Pick<User, 'username' | 'password'>) {
   const call = caller(url);
   const who = Signed.parse(await call('/api/session', { username: user.username, password: user.password }));
-  return { ...who, call, push: pusher(call) };
+  return { ...who, push: pusher(call), call, rows: () => rowsFor(call) };
+}
+
+/** Everything the school shows this person, from the beginning. */
+async function rowsFor(call: ReturnType<typeof caller>) {
+  const deviceId = v7();
+  const rows: Row[] = [];
+  let page: PullReply | undefined;
+  do {
+    const cursor = page?.cursor;
+    // oxlint-disable-next-line no-await-in-loop -- each page names the next
+    page = PullReply.parse(await call('/sync/v1/pull', { deviceId, ...(cursor !== undefined && { cursor }) }));
+    rows.push(...page.rows);
+  } while (page.more);
+  return rows;
 }
 
 function pusher(call: ReturnType<typeof caller>) {

@@ -1,5 +1,6 @@
 /** What a teacher does with a phone in her hand, found only by what she can see: roles, labels, words. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { timeInChina } from '#domain/calendar/day.ts';
 import type { Phone } from './phone.ts';
 import type { User } from './roster.ts';
 
@@ -23,13 +24,13 @@ export async function press(page: Page, pin: string): Promise<void> {
   }
 }
 
-/** Chooses the PIN twice and waits until her children are on the phone. */
-export async function choosePin({ page }: Phone, pin = PIN): Promise<void> {
+/** Chooses the PIN twice and waits until her children are on the phone and the page of that heading is open. */
+export async function choosePin({ page }: Phone, pin = PIN, opens = '要做的'): Promise<void> {
   await expect(page.getByText('选一个六位密码')).toBeVisible();
   await press(page, pin);
   await expect(page.getByText('再按一遍，记住它')).toBeVisible();
   await press(page, pin);
-  await expect(page.getByRole('heading', { name: '要做的' })).toBeVisible({ timeout: KEYS_MS });
+  await expect(page.getByRole('heading', { name: opens, exact: true })).toBeVisible({ timeout: KEYS_MS });
 }
 
 /** Signs in for the first time on this phone: account, PIN, 今日. */
@@ -45,6 +46,18 @@ export async function unlock({ page }: Phone, pin = PIN): Promise<void> {
   await expect(page.getByText('请按六位密码')).toBeHidden({ timeout: KEYS_MS });
 }
 
+/** Presses digits that are not hers, once the keys can be pressed; the seconds she is told to wait, or nothing. */
+export async function pressWrong({ page }: Phone, pin: string): Promise<readonly number[]> {
+  await expect(page.getByRole('button', { name: '1', exact: true })).toBeEnabled({ timeout: 60_000 });
+  await press(page, pin);
+  const told = page.getByText(/^密码不对/);
+  // The dots empty when the answer is there.
+  await expect(page.getByText('已按0位，共6位')).toBeAttached({ timeout: KEYS_MS });
+  await expect(told).toBeVisible();
+  const seconds = /等(\d+)秒/.exec((await told.textContent()) ?? '')?.[1];
+  return seconds === undefined ? [] : [Number(seconds)];
+}
+
 /** Goes to one of the main pages by its tab. */
 export async function openTab({ page }: Phone, tab: '今日' | '孩子' | '报表' | '我'): Promise<void> {
   await page.getByRole('navigation', { name: '主要页面' }).getByRole('link', { name: tab }).click();
@@ -57,11 +70,14 @@ export async function search(phone: Phone, words: string): Promise<Locator> {
   return phone.page.getByRole('main').getByRole('link').filter({ hasNotText: '添一个孩子' });
 }
 
+/** A name as it is set: it may break after its dots, which a screen reader hears as a space. */
+export const asSet = (name: string): RegExp => new RegExp(name.split('·').join('·\\s*'));
+
 /** Finds the child in the list and opens its page. */
 export async function openChild(phone: Phone, name: string): Promise<void> {
   await openTab(phone, '孩子');
   await (await search(phone, name)).filter({ hasText: name }).first().click();
-  await expect(phone.page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(phone.page.getByRole('heading', { level: 1, name: asSet(name) })).toBeVisible();
 }
 
 /** Begins a record about the child whose page is open. */
@@ -87,20 +103,17 @@ export async function openSection({ page }: Phone, title: string): Promise<void>
 /** Presses an answer under a question. */
 export async function answer({ page }: Phone, question: string, word: string): Promise<void> {
   const group = page.getByRole('radiogroup', { name: question, exact: true });
-  await group.getByText(word, { exact: true }).click();
-  await expect(group.getByRole('radio', { name: word, exact: true })).toBeChecked();
+  await group.getByRole('radio', { name: word, exact: true }).check();
 }
 
 /** Ticks one or more words under a label. */
 export async function tick({ page }: Phone, label: string, words: readonly string[]): Promise<void> {
-  const group = page.getByRole('group', { name: label, exact: true });
+  // 可以选几个 stands beside the label and is read with it.
+  const group = page.getByRole('group', { name: new RegExp(`^${label}(可以选几个)?$`) });
   for (const word of words) {
     // oxlint-disable-next-line no-await-in-loop -- one press after the other
-    await group.getByText(word, { exact: true }).click();
+    await group.getByRole('checkbox', { name: word, exact: true }).check();
   }
-  await Promise.all(
-    words.map((word) => expect(group.getByRole('checkbox', { name: word, exact: true })).toBeChecked()),
-  );
 }
 
 /** Writes into a field of that label. */
@@ -116,4 +129,52 @@ export async function finish({ page }: Phone): Promise<void> {
   await expect(saved.or(again).first()).toBeVisible();
   if (await again.isVisible()) await again.click();
   await expect(saved).toBeVisible();
+}
+
+/** Goes through 出发检查 until the phone may leave. */
+export async function readyToGo(phone: Phone): Promise<void> {
+  const { page } = phone;
+  await openTab(phone, '今日');
+  await page.getByRole('link', { name: /^出发检查/ }).click();
+  await expect(page.getByText('没有网也能打开')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^可以出发/ })).toBeEnabled({ timeout: 60_000 });
+}
+
+/** Writes into a field and waits until the line under the title says, with a new second, that the disk has it. */
+export async function writeAndWait(phone: Phone, label: string, words: string): Promise<void> {
+  const line = phone.page.getByRole('banner').getByRole('status');
+  const before = (await line.textContent()) ?? '';
+  await expect.poll(() => timeInChina(Date.now())).not.toBe(before.slice(0, 8));
+  await expect(line, 'nothing else is being saved').toHaveText(before);
+  await write(phone, label, words);
+  await expect(line).toHaveText(/^\d\d:\d\d:\d\d 已存到本机$/);
+  await expect(line).not.toHaveText(before);
+}
+
+/** Opens 送达 by way of 我. */
+export async function openReceipts(phone: Phone): Promise<void> {
+  await openTab(phone, '我');
+  await phone.page.getByRole('link', { name: /^送达情况/ }).click();
+  await expect(phone.page.getByRole('heading', { level: 1, name: '送达' })).toBeVisible();
+}
+
+/** Waits on 送达 until nothing is left on this phone alone. */
+export async function sentAll(phone: Phone): Promise<void> {
+  await openReceipts(phone);
+  await expect(phone.page.getByText(/ \+ 待传0 \+ /)).toBeVisible({ timeout: 60_000 });
+}
+
+/** Presses 现在传一次 and waits until the phone and the school have spoken. */
+export async function sendNow(phone: Phone): Promise<void> {
+  await openReceipts(phone);
+  const answered = phone.page.waitForResponse((reply) => reply.url().includes('/sync/v1/pull'));
+  await phone.page.getByRole('button', { name: '现在传一次' }).click();
+  await answered;
+  await sentAll(phone);
+}
+
+/** Opens an entry of 来往 on the page of a child. */
+export async function openStory({ page }: Phone, what: RegExp): Promise<void> {
+  await page.getByRole('region', { name: '来往' }).getByRole('link', { name: what }).first().click();
+  await expect(page.getByRole('contentinfo')).toBeVisible();
 }

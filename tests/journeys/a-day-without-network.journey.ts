@@ -1,0 +1,123 @@
+/** Journey 5: a day in the villages. The school does not answer, the battery dies twice, and nothing written is lost or readable. */
+import { people } from './roster.ts';
+import * as teacher from './teacher.ts';
+import { wordsOnDisk } from './thief.ts';
+import * as whole from './whole-records.ts';
+import { expect, test } from './world.ts';
+
+const half = { said: '孩子爸爸换了工地，住的地方有信号了', promised: '国庆节前打一次' } as const;
+const newPhone = '19900002799';
+
+test('a teacher works a whole day without network and loses nothing', async ({ aSchool, aPhone }) => {
+  test.setTimeout(420_000);
+  const school = await aSchool();
+  const [first, second, third] = school.school.pupils;
+  if (!first || !second || !third) throw new Error('The roster is too short.');
+  const phone = await aPhone(school);
+
+  await test.step('at school she signs in, and the app is kept on the phone', async () => {
+    await phone.look('sign in');
+    await teacher.enrol(phone, people.classTeacher);
+    await phone.look('today');
+    await phone.page.evaluate(() => navigator.serviceWorker.ready);
+    await teacher.readyToGo(phone);
+    await phone.look('departure');
+  });
+
+  await test.step('the school stops answering and the battery dies; the app opens and unlocks all the same', async () => {
+    await school.stop();
+    await phone.kill();
+    await phone.reopen();
+    await phone.look('lock');
+    await teacher.unlock(phone);
+    await teacher.openTab(phone, '孩子');
+    await expect(phone.page.getByRole('heading', { level: 1, name: '孩子' })).toContainText('8人');
+    await phone.look('children');
+  });
+
+  await test.step('whatever she remembers of a child finds it', async () => {
+    for (const words of ['mgm', 'magamai', '马尕麦', '上湾', first.guardian, first.guardianPhone.slice(-4)]) {
+      // oxlint-disable-next-line no-await-in-loop -- one search after the other
+      await expect((await teacher.search(phone, words)).filter({ hasText: first.name })).toHaveCount(1);
+    }
+    await expect(await teacher.search(phone, 'zzzz')).toHaveCount(0);
+  });
+
+  await test.step('she writes a whole visit, and the guardian’s new number goes into the file', async () => {
+    await teacher.openChild(phone, first.name);
+    await phone.look('child');
+    await teacher.begin(phone, '记家访');
+    await phone.look('visit');
+    const met = `奶奶 ${first.guardian}`;
+    await whole.writeWholeVisit(phone, { met, phone: { from: first.guardianPhone, to: newPhone } });
+    await expect(phone.page.getByRole('region', { name: '打电话' })).toContainText('199 0000 2799');
+  });
+
+  await test.step('she writes a whole talk', async () => {
+    await teacher.begin(phone, '记谈心');
+    await phone.look('talk');
+    await whole.writeWholeTalk(phone);
+  });
+
+  await test.step('she fills in the ticks of 附件1 and a row of 附件2 of another child', async () => {
+    await teacher.openChild(phone, second.name);
+    await teacher.openFile(phone, /^这学期的情况/);
+    await whole.writeTermSheet(phone);
+    await teacher.openFile(phone, /^爸爸/);
+    await phone.look('family member');
+    await whole.changeFather(phone);
+  });
+
+  await test.step('in the middle of a third form the battery dies', async () => {
+    await teacher.openChild(phone, third.name);
+    await teacher.begin(phone, '记联系');
+    await teacher.openSection(phone, '说了什么');
+    await teacher.writeAndWait(phone, '说了什么', half.said);
+    await teacher.writeAndWait(phone, '答应了什么', half.promised);
+    await phone.kill();
+  });
+
+  await test.step('whoever reads the storage finds no name, number or word', async () => {
+    const secrets = [
+      ...school.school.pupils.flatMap(({ name, guardian, guardianPhone, idNumber, village }) => [
+        name,
+        guardian,
+        guardianPhone,
+        idNumber,
+        village,
+      ]),
+      ...Object.values(whole.visitWords),
+      ...Object.values(whole.talkWords),
+      ...Object.values(whole.fatherWords).filter((words) => words !== whole.fatherWords.income),
+      ...Object.values(half),
+      newPhone,
+    ];
+    expect(wordsOnDisk(phone.folder, secrets)).toEqual([]);
+    // The lock screen greets its teacher by name before she has pressed a key: that much is readable, and the search works.
+    expect(wordsOnDisk(phone.folder, [people.classTeacher.name]).length).toBeGreaterThan(0);
+  });
+
+  await test.step('reopened without network, the records are there and the half form is where she left it', async () => {
+    await phone.reopen();
+    await teacher.unlock(phone);
+    const draft = phone.page.getByRole('main').getByRole('link', { name: `${third.name}的联系` });
+    await expect(draft).toContainText('写到“说了什么”');
+    await phone.look('today with a draft');
+    await draft.click();
+    await expect(phone.page.getByLabel('说了什么', { exact: true })).toHaveValue(half.said);
+    await expect(phone.page.getByLabel('答应了什么')).toHaveValue(half.promised);
+    await expect(phone.page.getByLabel('答应了什么')).toBeFocused();
+    await phone.page.getByRole('button', { name: '先放着' }).click();
+
+    await teacher.openChild(phone, first.name);
+    const story = phone.page.getByRole('region', { name: '来往' });
+    await expect(story.getByRole('link', { name: /家访/ })).toContainText(whole.visitWords.hazard);
+    await expect(story.getByRole('link', { name: /家访/ })).toContainText('2张照片');
+    await expect(story.getByRole('link', { name: /谈心/ })).toContainText(whole.talkWords.promise);
+    await phone.look('child with a story');
+    await teacher.openChild(phone, second.name);
+    await teacher.openFile(phone, /^爸爸/);
+    await teacher.openSection(phone, '做什么，在哪里');
+    await expect(phone.page.getByLabel('何种职业')).toHaveValue(whole.fatherWords.occupation);
+  });
+});
