@@ -263,6 +263,21 @@ describe('other kinds', () => {
     expect(screen.getByLabelText<HTMLInputElement>('身份证号码').value).toBe(wrong);
   });
 
+  test('a new child of another class is left to its class teacher, because the school would only hold it', async () => {
+    const other = aClass({ id: idOf(77), doc: { grade: 'g6', number: 1 } });
+    const device = aPhone([aClass(), other]);
+    const { user } = open(device, { type: 'child' });
+    await user.type(screen.getByLabelText('姓名'), '马小明');
+    await user.click(screen.getByRole('radio', { name: '男' }));
+    fireEvent.change(screen.getByLabelText('出生日期'), { target: { value: '2015-09-03' } });
+    await user.click(pressed('改：在学校'));
+    await user.selectOptions(screen.getByLabelText('班级'), other.id);
+    await user.click(pressed('写：证件'));
+    await user.click(pressed('完成'));
+    expect(await screen.findByText('这不是你带的班，请那个班的班主任来添。')).toBeTruthy();
+    expect(device.saved).toEqual([]);
+  });
+
   test('a new child takes birth and sex from the number when asked to, and a name is put right when asked to', async () => {
     const device = aPhone([aClass()]);
     const { user } = open(device, { type: 'child' });
