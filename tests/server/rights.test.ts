@@ -81,6 +81,28 @@ describe('who may see what', () => {
   });
 });
 
+describe('[C1] who is asked', () => {
+  it('a question about the school goes to those who write its papers, and to no teacher', async () => {
+    const record = (await office.pullAll()).rows.find(({ type }) => type === 'school');
+    const about = { type: 'school', id: record?.id ?? '', kind: 'patch' as const, baseRev: record?.rev ?? 0 };
+    const archivist = await phoneOf('archivist');
+    await office.send({ ...about, set: to({ office: '教育科' }) });
+    expect((await archivist.send({ ...about, set: to({ office: '教育股' }) })).verdict).toBe('conflict');
+    expect(await archivist.questions()).toHaveLength(1);
+    expect(await (await phoneOf('class-a')).questions()).toEqual([]);
+  });
+
+  it('a paired teacher is not asked about a pairing, which she may see and not write', async () => {
+    const pairing = (await office.pullAll()).rows.find(({ type }) => type === 'pairing');
+    const teacher = await phoneOf('class-a');
+    await office.send({ ...patchOf('pairing', pairing?.id ?? ''), set: to({ goal: '每周辅导一次' }) });
+    const result = await teacher.send({ ...patchOf('pairing', pairing?.id ?? ''), set: to({ goal: '每月走访一次' }) });
+    expect(result.verdict).toBe('conflict');
+    expect(await teacher.questions()).toHaveLength(1);
+    expect(await (await phoneOf('paired')).questions()).toEqual([]);
+  });
+});
+
 describe('who may write what', () => {
   const cases = [
     ['class-a', 'her own class', true],

@@ -3,7 +3,17 @@
  * when a phone has to start afresh [F3].
  */
 import { createHash } from 'node:crypto';
-import { maySee, seesWholeSchool, standingsOf, visibleDoc, type Person, type Standing } from '#domain/access.ts';
+import {
+  mayWriteChildRecord,
+  mayWriteField,
+  mayWriteSchoolRecord,
+  maySee,
+  seesWholeSchool,
+  standingsOf,
+  visibleDoc,
+  type Person,
+  type Standing,
+} from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
@@ -84,19 +94,21 @@ const whole = (doc: Cut['doc']): Cut => ({ doc, sealed: [], steps: (set) => set 
 /** Cuts a record to her sight; nothing when it is not hers to see at all. */
 export function cutFor(sight: Sight, record: StoredRecord): Cut | undefined {
   const kind = kindOf(record.type);
-  if (record.child === undefined) return whole(record.doc);
   const standings = sight.standingsTo(record);
-  if (standings.length === 0) return undefined;
-  if (record.type === CONFLICT) return isQuestionVisible(record, standings) ? whole(record.doc) : undefined;
+  if (record.child !== undefined && standings.length === 0) return undefined;
+  if (record.type === CONFLICT) return isAsked(sight, record, standings) ? whole(record.doc) : undefined;
+  if (record.child === undefined) return whole(record.doc);
   if (!kind) return maySee(standings, 'record') ? whole(record.doc) : undefined;
   return { ...visibleDoc(kind, record.doc, standings), steps: (set) => visibleSteps(kind, set, standings) };
 }
 
-/** A question is seen by whoever may see the field it is about [C1]. */
-function isQuestionVisible(record: StoredRecord, standings: readonly Standing[]): boolean {
-  const { about, field } = questionOf(record);
+/** A question is seen by whoever may answer it: she sees the field, and writes it [C1]. */
+function isAsked({ person }: Sight, record: StoredRecord, standings: readonly Standing[]): boolean {
+  const { about, field: name } = questionOf(record);
+  if (record.child === undefined) return mayWriteSchoolRecord(person, about.type);
   const kind = kindOf(about.type);
-  return maySee(standings, kind ? sensitivityOf(kind, field) : 'record');
+  const sensitivity = kind ? sensitivityOf(kind, name) : 'record';
+  return mayWriteChildRecord(standings, about.type) && mayWriteField(standings, about.type, { name, sensitivity });
 }
 
 const visibleSteps = (kind: RecordKind, set: Readonly<Record<string, Change>>, standings: readonly Standing[]) =>
