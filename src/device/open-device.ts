@@ -58,6 +58,8 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     stopHearing();
     close(opening, unlocked);
   };
+  // Nothing else begins it after an unlock: a phone that never left the school's network hears no `online`.
+  sync.poke();
   return succeed({
     me,
     person: personOf(me),
