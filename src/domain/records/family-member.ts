@@ -42,16 +42,16 @@ export const FamilyMember = defineKind({
     name: line({ label: '姓名', group: 'who', sensitivity: 'contact', clause: 'JT 附2' }),
     phones: phones({ label: '联系电话', group: 'who', sensitivity: 'contact', clause: 'JT 附2' }),
     birth: day({ label: '出生日期', group: 'who', sensitivity: 'family' }),
-    age: integer({ label: '年龄', group: 'who', sensitivity: 'family', unit: '岁', clause: 'JT 附2' }),
-    ageAsOf: integer({ label: '年龄是哪年的', group: 'who', sensitivity: 'family', unit: '年' }),
+    age: integer({ label: '年龄', group: 'who', sensitivity: 'family', unit: '岁', clause: 'JT 附2', together: 'age' }),
+    ageAsOf: integer({ label: '年龄是哪年的', group: 'who', sensitivity: 'family', unit: '年', together: 'age' }),
     idNumber: idNumber({ label: '身份证号码', group: 'who', clause: 'JT 附2' }),
     health: choice(
       { well: '健康', fair: '一般', chronic: '慢性病', severe: '重病', disabled: '残疾', died: '去世' },
-      { label: '健康情况', group: 'who', sensitivity: 'family', clause: 'JT 附2' },
+      { label: '健康情况', group: 'who', sensitivity: 'family', clause: 'JT 附2', together: 'health' },
     ),
     disabilityGrade: choice(
       { one: '一级', two: '二级', three: '三级', four: '四级' },
-      { label: '残疾等级', group: 'who', sensitivity: 'family' },
+      { label: '残疾等级', group: 'who', sensitivity: 'family', together: 'health' },
     ),
     education: choice(
       { none: '文盲', primary: '小学', junior: '初中', senior: '高中（中专）', college: '大专及以上' },

@@ -30,7 +30,7 @@ export const TermSnapshot = defineKind({
       { one: '一级', two: '二级', three: '三级', four: '四级' },
       { label: '残疾等级', group: 'state', sensitivity: 'health', clause: 'JT 附1', together: 'health' },
     ),
-    healthWords: line({ label: '健康状况（其他）', group: 'state', sensitivity: 'health' }),
+    healthWords: line({ label: '健康状况（其他）', group: 'state', sensitivity: 'health', together: 'health' }),
     care: choice(
       {
         'paternal-grandparents': '祖父母',
@@ -39,9 +39,22 @@ export const TermSnapshot = defineKind({
         agent: '代理家长',
         other: '其他',
       },
-      { label: '监护情况', spoken: '谁在照顾', group: 'care', sensitivity: 'family', clause: 'JT 附1' },
+      {
+        label: '监护情况',
+        spoken: '谁在照顾',
+        group: 'care',
+        sensitivity: 'family',
+        clause: 'JT 附1',
+        together: 'care',
+      },
     ),
-    careWords: line({ label: '监护情况（其他）', spoken: '是谁', group: 'care', sensitivity: 'family' }),
+    careWords: line({
+      label: '监护情况（其他）',
+      spoken: '是谁',
+      group: 'care',
+      sensitivity: 'family',
+      together: 'care',
+    }),
     difficulties: choices(
       {
         money: { label: '经济困难', spoken: '家里经济' },

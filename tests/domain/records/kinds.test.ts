@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { FieldNotes } from '#domain/records/field.ts';
-import { fieldsOf, type Field, type RecordKind } from '#domain/records/kind.ts';
+import { fieldOf, fieldsOf, type Field, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 
 const kinds = allKinds().map((kind) => [kind.type, kind] as const);
@@ -119,5 +119,34 @@ describe('the words of the paper forms (domain.md §4.2)', () => {
   it('of 附件2’s last block are labels of the family flags', () => {
     const labels = fieldsOf(kindOf('family-flags')?.schema ?? z.object({})).map(({ label }) => label);
     expect(labels).toEqual(expect.arrayContaining(['是否单亲', '父母离异', '是否孤儿', '其他']));
+  });
+});
+
+describe('fields that only say something together', () => {
+  it.each([
+    ['child', ['birth', 'birthKnown']],
+    ['child', ['idKind', 'idNumber', 'noIdBecause']],
+    ['child', ['state', 'stateSince']],
+    ['family-member', ['age', 'ageAsOf']],
+    ['family-member', ['health', 'disabilityGrade']],
+    ['family-flags', ['father', 'fatherSince']],
+    ['family-flags', ['mother', 'motherSince']],
+    ['family-flags', ['leftKindConfirmed', 'leftKindReason']],
+    ['family-flags', ['shapeConfirmed', 'shapeReason']],
+    ['term-snapshot', ['health', 'disabilityGrade', 'healthWords']],
+    ['term-snapshot', ['care', 'careWords']],
+    ['talk', ['promise', 'promiseBy']],
+  ])('[M6] of a %s collide as one: %s', (type, names) => {
+    const kind = kindOf(type);
+    const groups = names.map((name) => kind && fieldOf(kind, name)?.together);
+    expect(groups[0]).toBeDefined();
+    expect(new Set(groups).size).toBe(1);
+  });
+
+  it('[M6] are no members of another group of their kind', () => {
+    for (const kind of allKinds()) {
+      const groups = fieldsOf(kind.schema).flatMap(({ together }) => together ?? []);
+      for (const each of new Set(groups)) expect(groups.filter((group) => group === each).length).toBeGreaterThan(1);
+    }
   });
 });
