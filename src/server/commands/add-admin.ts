@@ -1,6 +1,6 @@
 /**
  * For the operator, when nobody can get in any more: gives the account of a head a new first password and opens it again.
- * `node src/server/commands/add-admin.ts <username>`, in the folder and with the settings of the server.
+ * `npx node src/server/commands/add-admin.ts <username>`, in the folder and with the settings of the server.
  */
 import { changeAccountOf, resetPassword } from '#server/accounts/accounts.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
