@@ -4,6 +4,7 @@ import type { Day } from '#domain/calendar/day.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { Bar } from '#ui/bar.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
+import { HiddenText } from '#ui/text.tsx';
 import { Link } from '#ui/link.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
@@ -112,9 +113,12 @@ function workColumn(of: Work, standIn: (row: ClassRow) => Stand | undefined): Co
     cell: (row) => {
       const stand = standIn(row);
       if (stand === undefined) return '—';
-      const say = `${row.className}${label}，已做${stand.sent + stand.waiting}，应做${stand.due}`;
       return (
-        <Link className={styles.number} href={listHref({ of, part: 'due', scope: row.scope })} aria-label={say}>
+        <Link className={styles.number} href={listHref({ of, part: 'due', scope: row.scope })}>
+          <HiddenText>
+            {row.className}
+            {label}，
+          </HiddenText>
           <Bar {...stand} />
         </Link>
       );

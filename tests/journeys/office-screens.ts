@@ -1,0 +1,61 @@
+/** Every page behind the lock, by its address, with a child and a record that the demo school has. */
+import { expect } from '@playwright/test';
+import { openTab } from './teacher.ts';
+import type { Phone } from './phone.ts';
+
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Goes to a page of the unlocked app as a link would, without loading the app anew, which would lock it. */
+export async function turnTo({ page }: Phone, path: string): Promise<void> {
+  await page.evaluate((to) => history.pushState(null, '', to), path);
+  await expect(page.getByRole('main')).not.toBeEmpty();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+/** The address of the first link in the page's own part that goes there. */
+async function firstLink({ page }: Phone, prefix: string): Promise<string> {
+  const href = await page.getByRole('main').locator(`a[href^="${prefix}"]`).first().getAttribute('href');
+  if (href === null) throw new Error(`No link to ${prefix} here.`);
+  return href;
+}
+
+export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
+  await openTab(phone, '孩子');
+  const child = await firstLink(phone, '/children/');
+  await turnTo(phone, child);
+  const visit = await firstLink(phone, '/records/home-visit/');
+  const kinds = ['home-visit', 'talk', 'parent-contact', 'guardian', 'family-member', 'family-flags', 'term-snapshot'];
+  await turnTo(phone, '/reports');
+  const list = await firstLink(phone, '/reports/list/');
+  const id = child.slice('/children/'.length);
+  return [
+    { name: 'today', path: '/' },
+    { name: 'children', path: '/children' },
+    { name: 'child', path: child },
+    { name: 'history', path: `${child}/history` },
+    { name: 'new-child', path: '/write/child' },
+    { name: 'choose-child', path: '/write/home-visit' },
+    ...kinds.map((kind) => ({ name: `write-${kind}`, path: `${child}/write/${kind}` })),
+    { name: 'record', path: visit },
+    { name: 'reports', path: '/reports' },
+    { name: 'list', path: list },
+    { name: 'annex1', path: `/papers/annex1/${id}` },
+    { name: 'annex2', path: `/papers/annex2/${id}` },
+    { name: 'annex3', path: '/papers/annex3' },
+    { name: 'record-sheet', path: visit.replace('/records/', '/papers/record/') },
+    { name: 'me', path: '/me' },
+    { name: 'receipts', path: '/me/receipts' },
+    { name: 'departure', path: '/departure' },
+    { name: 'urgent', path: '/urgent' },
+    { name: 'people', path: '/office/people' },
+    { name: 'new-person', path: '/office/people?new=1' },
+    { name: 'classes', path: '/office/classes' },
+    { name: 'new-class', path: '/office/classes?new=1' },
+    { name: 'school', path: '/office/school' },
+    { name: 'import', path: '/office/import' },
+    { name: 'nothing', path: '/nowhere' },
+  ];
+}
