@@ -1,24 +1,26 @@
 /** The roof: the door first, then the unlocked phone with its pages. 紧急 is open to everybody, locked or not. */
-import { useCallback, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { DeviceProvider } from '#features/device-context.tsx';
 import { GatePage } from '#features/gate/gate-page.tsx';
 import { UrgentPage } from '#features/urgent/urgent-page.tsx';
-import type { Device, Gate } from '#device/device.ts';
+import type { Device } from '#device/device.ts';
+import type { LazyGate } from '#device/lazy-gate.ts';
 import type { Settings } from '#device/settings.ts';
 import { ToastRegion } from '#ui/toast.tsx';
 import { NewVersionOffer } from './new-version.tsx';
-import { Routes } from './routes.tsx';
 import { useAutoLock } from './use-auto-lock.ts';
 import { useTheme } from './use-theme.ts';
 
 export interface AppProps {
-  readonly gate: Gate;
+  readonly gate: LazyGate;
   /** Absent where nothing may be stored. */
   readonly settings: Settings | undefined;
   /** The phone's clock, ms. */
   readonly now: () => number;
 }
+
+const unlockedPiece = () => import('./unlocked.tsx');
+const Unlocked = lazy(async () => ({ default: (await unlockedPiece()).Unlocked }));
 
 export function App({ gate, settings, now }: AppProps) {
   const [device, setDevice] = useState<Device>();
@@ -29,28 +31,40 @@ export function App({ gate, settings, now }: AppProps) {
   }, [device]);
   const [theme, chooseTheme] = useTheme(settings);
   useAutoLock(device, lock);
+  useRestOfTheApp(gate);
   return (
     <>
-      <Inside path={path} device={device} gate={gate} now={now} open={setDevice}>
-        <Routes onLock={lock} theme={theme} onTheme={chooseTheme} />
-      </Inside>
+      {device ? (
+        <Suspense fallback={null}>
+          <Unlocked device={device} onLock={lock} theme={theme} onTheme={chooseTheme} />
+        </Suspense>
+      ) : (
+        <Locked path={path} gate={gate} now={now} open={setDevice} />
+      )}
       {settings && <NewVersionOffer device={device} />}
       <ToastRegion />
     </>
   );
 }
 
-interface InsideProps {
-  readonly path: string;
-  readonly device: Device | undefined;
-  readonly gate: Gate;
-  readonly now: () => number;
-  readonly open: (device: Device) => void;
-  /** The pages behind the door. */
-  readonly children: ReactNode;
+/** Reads what lies behind the lock screen as soon as that is painted, so that it is there when the digits are. */
+function useRestOfTheApp(gate: LazyGate): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      gate.warm();
+      // A piece that could not be read is asked for again when the phone is unlocked.
+      unlockedPiece().catch(() => undefined);
+    });
+    return () => clearTimeout(timer);
+  }, [gate]);
 }
 
-function Inside({ path, device, gate, now, open, children }: InsideProps) {
-  if (!device) return path === '/urgent' ? <UrgentPage /> : <GatePage gate={gate} now={now} onOpen={open} />;
-  return <DeviceProvider device={device}>{children}</DeviceProvider>;
+interface LockedProps {
+  readonly path: string;
+  readonly gate: LazyGate;
+  readonly now: () => number;
+  readonly open: (device: Device) => void;
 }
+
+const Locked = ({ path, gate, now, open }: LockedProps) =>
+  path === '/urgent' ? <UrgentPage /> : <GatePage gate={gate} now={now} onOpen={open} />;

@@ -4,7 +4,7 @@ import '#ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserDeps } from '#device/browser-deps.ts';
-import { createGate } from '#device/gate.ts';
+import { createLazyGate } from '#device/lazy-gate.ts';
 import { createSettings } from '#device/settings.ts';
 import { mayKeepAnything } from '#device/surroundings.ts';
 import { App } from './app.tsx';
@@ -21,7 +21,7 @@ createRoot(place).render(
   <StrictMode>
     <Boundary>
       <App
-        gate={createGate(deps)}
+        gate={createLazyGate(deps)}
         settings={mayKeepAnything(deps) ? createSettings(deps.keyStore) : undefined}
         now={() => deps.now()}
       />

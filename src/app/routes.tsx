@@ -47,6 +47,24 @@ const ClassesPage = lazy(async () => ({ default: (await import('#features/office
 const SchoolPage = lazy(async () => ({ default: (await import('#features/office/school-page.tsx')).SchoolPage }));
 const ImportPage = lazy(async () => ({ default: (await import('#features/office/import-page.tsx')).ImportPage }));
 
+/** What a walk opens next, read while nothing else is to do; a piece that fails is asked for again when it is opened. */
+const nextPieces = [
+  () => import('#features/children/children-page.tsx'),
+  () => import('#features/writing/write-page.tsx'),
+  () => import('#features/writing/choose-child-page.tsx'),
+];
+
+/** Reads the next pieces in idle time; answers with how to call it off. */
+export function readSoon(): () => void {
+  const read = () => nextPieces.forEach((piece) => void piece().catch(() => undefined));
+  if (typeof requestIdleCallback === 'function') {
+    const idle = requestIdleCallback(read, { timeout: 5000 });
+    return () => cancelIdleCallback(idle);
+  }
+  const timer = setTimeout(read, 2000);
+  return () => clearTimeout(timer);
+}
+
 export interface RoutesProps {
   readonly onLock: () => void;
   readonly theme: ThemeName;

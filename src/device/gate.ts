@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { openDatabase, type Database } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
 import type { Device, Gate, PinRefusal } from './device.ts';
+import { frontOf } from './front.ts';
 import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
 import { createNetwork, Nothing, type Network } from './network.ts';
 import { openDevice } from './open-device.ts';
@@ -21,7 +22,7 @@ interface Door {
   readonly keyring: Keyring;
 }
 
-/** The door over the real browser is `createGate(browserDeps())`. */
+/** The whole door; the app reads it through `lazy-gate.ts`. */
 export function createGate(deps: DeviceDeps): Gate {
   const network = createNetwork(deps);
   const settings = createSettings(deps.keyStore);
@@ -30,11 +31,7 @@ export function createGate(deps: DeviceDeps): Gate {
   const signIn = (username: string, password: string) =>
     network.ask(Me, { method: 'POST', path: '/api/session', body: { username, password } });
   return {
-    surroundings: () => surroundingsOf(deps),
-    async enrolments() {
-      const kept = await settings.enrolments();
-      return kept.map(({ personId, name, schoolName, usedAt }) => ({ personId, name, schoolName, usedAt }));
-    },
+    ...frontOf(deps, settings),
     async school() {
       const answer = await network.ask(School, { method: 'GET', path: '/api/setup' });
       if (!answer.ok) return answer;
@@ -44,7 +41,6 @@ export function createGate(deps: DeviceDeps): Gate {
     setUp: (setUp) => network.ask(Nothing, { method: 'POST', path: '/api/setup', body: setUp }),
     signIn,
     changePassword: (old, next) => network.ask(Nothing, { method: 'POST', path: '/api/password', body: { old, next } }),
-    pinWaitMs: (personId) => keyring.waitMs(personId),
     async enrol(me, pin) {
       const known = await settings.enrolment(me.personId);
       if (known) return reenrol(door, me, pin);

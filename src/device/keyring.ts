@@ -30,7 +30,6 @@ export interface OpenedKeys {
 type Lost = { readonly type: 'storage-lost' };
 
 export interface Keyring {
-  waitMs(personId: string): Promise<number>;
   /** New keys under that PIN; the school has the recovery secret before anything is kept here. */
   make(me: Me, pin: string): Promise<Result<OpenedKeys, PinRefusal | CallRefusal>>;
   open(personId: string, pin: string): Promise<Result<OpenedKeys, PinRefusal | Lost>>;
@@ -61,7 +60,6 @@ export function createKeyring(parts: Parts): Keyring {
   const { deps, network, settings } = parts;
   const ran = new WeakSet<OpenedKeys>();
   return {
-    waitMs: async (personId) => waitAfter(await settings.tries(personId), deps.now()),
     make: (me, pin) => makeKeys(parts, me, pin),
     async open(personId, pin) {
       const dek = await dekByPin(parts, personId, pin);

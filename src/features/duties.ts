@@ -2,6 +2,7 @@
  * What is owed, for every screen that shows it: the rule engine asked about the records in memory. A child is asked again
  * only when one of its records changed, so a save costs one child and not the whole school.
  */
+import { byText } from '#domain/order.ts';
 import { useMemo } from 'react';
 import type * as z from 'zod';
 import { monthOf, type Day } from '#domain/calendar/day.ts';
@@ -130,7 +131,7 @@ export function knowFourBars(records: Records, child: string, today: Day): reado
     members: docs(FamilyMember),
     flags: docs(FamilyFlags)[0],
     guardians: docs(Guardian),
-    snapshot: docs(TermSnapshot).sort((a, b) => (b.term ?? '').localeCompare(a.term ?? ''))[0],
+    snapshot: docs(TermSnapshot).sort((a, b) => byText(b.term ?? '', a.term ?? ''))[0],
     visits: docs(HomeVisit),
     today,
   });

@@ -2,6 +2,7 @@
  * The children as every list shows them: name, class, village and group, who looks after them, birth month — because ten
  * children share a name — and when they were last visited. Computed from the records in memory, kept until one changes.
  */
+import { byText } from '#domain/order.ts';
 import { useMemo } from 'react';
 import type * as z from 'zod';
 import { daysBetween, printMonth, type Day } from '#domain/calendar/day.ts';
@@ -63,7 +64,7 @@ export function rosterOf(records: Records): readonly RosterEntry[] {
   const entries = records
     .all(Child)
     .map((child) => entryOf(child, records, classes))
-    .sort((a, b) => a.className.localeCompare(b.className, 'zh') || a.name.localeCompare(b.name, 'zh'));
+    .sort((a, b) => byText(a.className, b.className) || byText(a.name, b.name));
   rosters.set(records, { version: records.version(), entries });
   return entries;
 }
@@ -89,9 +90,7 @@ function entryOf(child: LocalRecord<ChildDoc>, records: Records, classes: Readon
 
 /** Who looks after the child now: the guardian without an end, the latest one first. */
 export function currentGuardian(records: Records, child: string) {
-  const guardians = [...records.ofChild(Guardian, child)].sort((a, b) =>
-    (b.doc.from ?? '').localeCompare(a.doc.from ?? ''),
-  );
+  const guardians = [...records.ofChild(Guardian, child)].sort((a, b) => byText(b.doc.from ?? '', a.doc.from ?? ''));
   return guardians.find((each) => each.doc.until === undefined) ?? guardians[0];
 }
 

@@ -1,4 +1,5 @@
 /** 来往: everything that happened with a child, of every kind that has a day, newest first; computed from the schemas alone. */
+import { byText } from '#domain/order.ts';
 import { marginDay, spokenWeekday, timeInChina, type Day } from '#domain/calendar/day.ts';
 import { fieldOf, fieldsOf, type RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
@@ -23,7 +24,7 @@ export function timelineOf(records: Records, child: string, today: Day): readonl
   return records
     .about(child)
     .flatMap((record) => itemOf(record, records, today))
-    .sort((a, b) => b.day.localeCompare(a.day) || b.id.localeCompare(a.id));
+    .sort((a, b) => byText(b.day, a.day) || byText(b.id, a.id));
 }
 
 function itemOf(record: LocalRecord, records: Records, today: Day): TimelineItem[] {

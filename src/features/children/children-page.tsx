@@ -1,8 +1,9 @@
 /** 孩子: find one among many by what one remembers — a character, pinyin, initials, a village, a guardian, four digits. */
-import { useDeferredValue, useMemo, useState } from 'react';
+import { byReading } from '#domain/order.ts';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { VList } from 'virtua';
 import { useDevice, useToday } from '#features/device-context.tsx';
-import { childrenFound } from '#features/find-children.ts';
+import { childrenFound, spellOut } from '#features/find-children.ts';
 import { isPast, useRoster, visitMargin, type RosterEntry } from '#features/roster.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { Button } from '#ui/button.tsx';
@@ -26,6 +27,7 @@ export function ChildrenPage() {
   const [typed, setTyped] = useState('');
   const sought = useDeferredValue(typed);
   const { records } = useDevice();
+  useEffect(() => spellOut(records, roster), [records, roster]);
   const shown = useMemo(() => {
     const isSearching = sought.trim() !== '';
     return isSearching ? childrenFound(records, roster, sought) : arranged(roster, settings);
@@ -82,7 +84,7 @@ const ListTools = ({ settings, villages, change }: ListToolsProps) => (
 );
 
 const villagesOf = (roster: readonly RosterEntry[]): readonly string[] =>
-  [...new Set(roster.map((entry) => entry.village))].filter(Boolean).sort((a, b) => a.localeCompare(b, 'zh'));
+  [...new Set(roster.map((entry) => entry.village))].filter(Boolean).sort(byReading);
 
 /** Without a search the list is filtered and sorted as it was left; a search looks everywhere and ranks by fit. */
 function arranged(roster: readonly RosterEntry[], settings: ListSettings): readonly RosterEntry[] {

@@ -1,4 +1,5 @@
 /** How the list of children was left: sort and village. They stick for as long as the app is open. */
+import { byReading, byText } from '#domain/order.ts';
 import { useState } from 'react';
 import type { RosterEntry } from '#features/roster.ts';
 
@@ -16,8 +17,8 @@ interface Sort {
   readonly compare: (a: RosterEntry, b: RosterEntry) => number;
 }
 
-const byName = (a: RosterEntry, b: RosterEntry) => a.name.localeCompare(b.name, 'zh');
-const oldestFirst = (a: string | undefined, b: string | undefined) => (a ?? '').localeCompare(b ?? '');
+const byName = (a: RosterEntry, b: RosterEntry) => byReading(a.name, b.name);
+const oldestFirst = (a: string | undefined, b: string | undefined) => byText(a ?? '', b ?? '');
 
 export const sorts: Readonly<Record<SortKey, Sort>> = {
   visit: {
@@ -33,7 +34,7 @@ export const sorts: Readonly<Record<SortKey, Sort>> = {
   village: {
     label: '按村',
     say: '同村的在一起',
-    compare: (a, b) => a.village.localeCompare(b.village, 'zh') || a.group.localeCompare(b.group, 'zh') || byName(a, b),
+    compare: (a, b) => byReading(a.village, b.village) || byReading(a.group, b.group) || byName(a, b),
   },
   name: { label: '按姓名', say: '按姓名', compare: byName },
 };

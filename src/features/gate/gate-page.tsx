@@ -3,15 +3,10 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { CallRefusal, Device, Gate } from '#device/device.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
-import { EnrolPage } from './enrol-page.tsx';
-import { FirstPasswordPage } from './first-password-page.tsx';
 import { GateFrame } from './gate-frame.tsx';
 import { LockPage } from './lock-page.tsx';
-import { RecoverPage } from './recover-page.tsx';
 import { firstTimeSentence } from './sentences.ts';
-import { SignInPage } from './sign-in-page.tsx';
 import { firstStage, stageAfterSignIn, type SignedIn, type Stage } from './stage.ts';
-import { SurroundingsPage } from './surroundings-page.tsx';
 import { WhoPage } from './who-page.tsx';
 
 export interface GatePageProps {
@@ -21,11 +16,24 @@ export interface GatePageProps {
   readonly onOpen: (device: Device) => void;
 }
 
-/** Once in the life of a school: its forms are not carried in every first load. */
+// Most days a phone shows its lock screen and nothing else of the door; the forms come when they are needed.
 const SetUpPage = lazy(async () => ({ default: (await import('./set-up-page.tsx')).SetUpPage }));
+const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.tsx')).SignInPage }));
+const FirstPasswordPage = lazy(async () => ({
+  default: (await import('./first-password-page.tsx')).FirstPasswordPage,
+}));
+const EnrolPage = lazy(async () => ({ default: (await import('./enrol-page.tsx')).EnrolPage }));
+const RecoverPage = lazy(async () => ({ default: (await import('./recover-page.tsx')).RecoverPage }));
+const SurroundingsPage = lazy(async () => ({ default: (await import('./surroundings-page.tsx')).SurroundingsPage }));
 
 /** Shows the screen of the stage; every way through it ends in `onOpen`. */
-export function GatePage({ gate, now, onOpen }: GatePageProps) {
+export const GatePage = (props: GatePageProps) => (
+  <Suspense fallback={null}>
+    <Stages {...props} />
+  </Suspense>
+);
+
+function Stages({ gate, now, onOpen }: GatePageProps) {
   const [stage, setStage] = useState<Stage>({ at: 'looking' });
   const look = () => firstStage(gate).then(setStage);
   useEffect(() => {
@@ -40,11 +48,7 @@ export function GatePage({ gate, now, onOpen }: GatePageProps) {
     case 'unreachable':
       return <Unreachable refusal={stage.refusal} onRetry={look} />;
     case 'set-up':
-      return (
-        <Suspense fallback={null}>
-          <SetUpPage gate={gate} now={now} onSetUp={(username, password) => signInHead({ username, password })} />
-        </Suspense>
-      );
+      return <SetUpPage gate={gate} now={now} onSetUp={(username, password) => signInHead({ username, password })} />;
     case 'sign-in':
       return <SignIn {...{ gate, stage, look }} onSignedIn={goOn} />;
     case 'first-password':

@@ -1,4 +1,5 @@
 /** One line for each child of the desk's table: how long since somebody came, how far the term is, what is still unknown. */
+import { byReading, byText } from '#domain/order.ts';
 import { spokenDay, type Day } from '#domain/calendar/day.ts';
 import { daysSinceVisit } from '#domain/duties/progress.ts';
 import type { Records } from '#device/device.ts';
@@ -23,9 +24,9 @@ export const childSorts = {
   overdue: { label: '逾期多的在前', compare: (a: ChildRow, b: ChildRow) => b.overdue - a.overdue },
   talk: {
     label: '最近谈心',
-    compare: (a: ChildRow, b: ChildRow) => (a.entry.lastTalk ?? '').localeCompare(b.entry.lastTalk ?? ''),
+    compare: (a: ChildRow, b: ChildRow) => byText(a.entry.lastTalk ?? '', b.entry.lastTalk ?? ''),
   },
-  name: { label: '姓名', compare: (a: ChildRow, b: ChildRow) => a.entry.name.localeCompare(b.entry.name, 'zh') },
+  name: { label: '姓名', compare: (a: ChildRow, b: ChildRow) => byReading(a.entry.name, b.entry.name) },
 } as const;
 export type ChildSort = keyof typeof childSorts;
 export const childSortKeys: readonly ChildSort[] = ['visit', 'overdue', 'talk', 'name'];
@@ -37,7 +38,8 @@ const longest = (a: number | undefined, b: number | undefined): number =>
 export function childRowsOf(records: Records, numbers: Numbers): readonly ChildRow[] {
   const visits = countsByChild(dutiesBehind(numbers, { of: 'visits', part: 'due', scope: EVERYBODY }));
   const overdue = countsByChild(dutiesBehind(numbers, { of: 'overdue', scope: EVERYBODY }));
-  return numbers.children.map((entry) => {
+  const inOrder = [...numbers.children].sort((a, b) => byReading(a.name, b.name));
+  return inOrder.map((entry) => {
     const counted = visits.get(entry.id);
     return {
       entry,

@@ -1,4 +1,5 @@
 /** One line for each class: its teacher, how many children, what is overdue and how far the term's work has come. */
+import { byReading } from '#domain/order.ts';
 import { SchoolClass, className } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Records } from '#device/device.ts';
@@ -22,7 +23,7 @@ export function classRowsOf(records: Records, numbers: Numbers): readonly ClassR
   return [...scopes]
     .map((scope) => classRow(records, numbers, scope))
     .filter((row) => row.children > 0 || row.visits !== undefined || row.overdue > 0)
-    .sort((a, b) => b.overdue - a.overdue || a.className.localeCompare(b.className, 'zh'));
+    .sort((a, b) => b.overdue - a.overdue || byReading(a.className, b.className));
 }
 
 function classRow(records: Records, numbers: Numbers, scope: string): ClassRow {

@@ -1,4 +1,5 @@
 /** What 今日 lists: for each child the duties and promises of now as one line, with the most pressing day in the margin. */
+import { byText } from '#domain/order.ts';
 import { addDays, daysBetween, mondayOf, type Day } from '#domain/calendar/day.ts';
 import { isOwedNow, type SchoolDuties } from '#features/duties.ts';
 import { nearDay } from '#features/owed-margin.ts';
@@ -49,7 +50,7 @@ const dutyTasks = (entry: RosterEntry, duties: SchoolDuties): Task[] =>
     .filter((duty) => isOwedNow(duty, duties))
     .map(({ key, label, due, daysLate }) => ({ key, what: label, due, daysLate, isPromise: false }));
 
-const byDue = (a: Task, b: Task): number => a.due.localeCompare(b.due) || a.what.localeCompare(b.what, 'zh');
+const byDue = (a: Task, b: Task): number => byText(a.due, b.due) || byText(a.what, b.what);
 const first = ({ tasks: [task] }: OwedChild): Task =>
   task ?? { key: '', what: '', due: '9999-12-31', daysLate: 0, isPromise: false };
 

@@ -50,12 +50,13 @@ export function useFinish(parts: FinishParts): Finish {
     setFindings(foundNow(opening, readDoc(), asked.current).filter((each) => standing.has(nameOf(each))));
   });
 
-  async function save(doc: Doc) {
+  async function save() {
     setBusy(true);
     setFailure(undefined);
     await keeper.flush();
     keeper.stop();
-    const edits = editsFor(opening, { doc, values: form.getValues(), seen: parts.seenNow() });
+    // Read only now: words typed while the disk took the draft belong to the record that clears it.
+    const edits = editsFor(opening, { doc: readDoc(), values: form.getValues(), seen: parts.seenNow() });
     const result = await opening.device.save(edits, { clearDraft: start.key });
     setBusy(false);
     if (!result.ok) {
@@ -75,7 +76,7 @@ export function useFinish(parts: FinishParts): Finish {
     for (const each of found) asked.current.add(nameOf(each));
     const first = wanted[0];
     if (first) parts.onFound(first);
-    else await save(doc);
+    else await save();
   }
 
   const isAsked = findings.length > 0 && findings.every((each) => each.level === 'warning');

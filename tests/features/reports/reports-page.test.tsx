@@ -37,7 +37,7 @@ function listOf(device: Device, address: string) {
   return { heading, lines, number: Number(/(\d+)[人件次]$/.exec(heading)?.[1]) };
 }
 
-const doneAndDue = (words: string) => /已做(\d+)，应做(\d+)/.exec(words)?.slice(1).map(Number);
+const doneAndDue = (words: string) => /已做(\d+)，应做\/?(\d+)/.exec(words)?.slice(1).map(Number);
 
 /** Every link to a list that a page shows, with the words it is read out with. */
 const listLinks = (container: HTMLElement) =>
@@ -93,8 +93,8 @@ describe('the whole school', () => {
 
   test('counts what was done for a child who has left, and tells what waits on this phone', () => {
     show(aSchoolDevice());
-    expect(screen.getByRole('link', { name: '五（2）班家访，已做3，应做7' })).toBeTruthy();
-    expect(screen.getByRole('link', { name: '五（2）班本月谈心，已做1，应做3' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: '五（2）班家访，已做3，应做/7' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: '五（2）班本月谈心，已做1，应做/3' })).toBeTruthy();
     expect(screen.getByText('家访：已做3，应做13次，其中1本机待传')).toBeTruthy();
   });
 

@@ -1,0 +1,37 @@
+/**
+ * The gate in two pieces, so that a slow phone shows its lock screen at once: what the lock screen asks is here, the rest
+ * of the phone (database, cryptography, sync, every kind of record) is read while the person presses her digits.
+ */
+import type { DeviceDeps } from './deps.ts';
+import type { Gate } from './device.ts';
+import { frontOf } from './front.ts';
+import { createSettings } from './settings.ts';
+
+export interface LazyGate extends Gate {
+  /** Begins to read the rest; call it once the first screen is painted. A failure shows when a verb is used. */
+  warm(): void;
+}
+
+/** The door over the real browser is `createLazyGate(browserDeps(version))`. */
+export function createLazyGate(deps: DeviceDeps): LazyGate {
+  let reading: Promise<Gate> | undefined;
+  const whole = (): Promise<Gate> => {
+    reading ??= import('./gate.ts').then(({ createGate }) => createGate(deps));
+    // A piece that could not be read is asked for again next time.
+    reading.catch(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+  return {
+    ...frontOf(deps, createSettings(deps.keyStore)),
+    school: async () => (await whole()).school(),
+    setUp: async (setUp) => (await whole()).setUp(setUp),
+    signIn: async (username, password) => (await whole()).signIn(username, password),
+    changePassword: async (old, next) => (await whole()).changePassword(old, next),
+    enrol: async (me, pin) => (await whole()).enrol(me, pin),
+    unlock: async (personId, pin) => (await whole()).unlock(personId, pin),
+    recover: async (personId, proof) => (await whole()).recover(personId, proof),
+    warm: () => void whole().catch(() => undefined),
+  };
+}
