@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** The form engine with a kind nobody wrote a screen for: everything it does must follow from the one object. */
 import { cleanup, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { registerKind } from '#domain/records/kinds.ts';
 import { myId } from '#tests/support/builders.ts';
 import { aPhone, child, open, pressed, WayHome } from './open-form.tsx';
@@ -136,6 +136,22 @@ describe('a draft', () => {
     await again.user.click(pressed('完成'));
     await waitFor(() => expect(device.saved).toHaveLength(1));
     expect(device.saved[0]?.edits[0]).toMatchObject({ do: 'create', id: kept?.recordId, doc: { met: '奶奶' } });
+  });
+
+  test('is saved with the words that were typed while a slow disk still took the draft', async () => {
+    const device = aPhone();
+    const keep = device.drafts.keep.bind(device.drafts);
+    let goOn = () => {};
+    const isTaken = new Promise<void>((done) => (goOn = done));
+    vi.spyOn(device.drafts, 'keep').mockImplementation(async (draft) => isTaken.then(() => keep(draft)));
+    const { user } = open(device, { type: 'way-home', child: child.id });
+    await user.type(screen.getByLabelText('交给谁'), '奶奶');
+    await user.click(pressed('写下一节'));
+    await user.click(pressed('完成'));
+    await user.type(screen.getByLabelText('孩子路上说的'), '我不怕');
+    goOn();
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    expect(device.saved[0]?.edits[0]).toMatchObject({ doc: { met: '奶奶', words: '我不怕' } });
   });
 
   test('that the full disk refuses leaves every word in the form and says so', async () => {
