@@ -130,7 +130,8 @@ async function open(folder: string, opening: Opening): Promise<BrowserContext> {
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     ...(userAgent !== undefined && { userAgent }),
-    env: { ...process.env, LANG: 'zh_CN.UTF-8' },
+    // Chromium names downloads by the system's alphabet; C.UTF-8 is there on every machine.
+    env: { ...process.env, LANG: 'zh_CN.UTF-8', LC_ALL: 'C.UTF-8' },
     acceptDownloads: true,
   });
   context.setDefaultTimeout(ACTION_MS);

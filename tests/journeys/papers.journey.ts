@@ -1,0 +1,125 @@
+/** The county asks for paper: 附件1 and 附件2 of a child, 附件3 of the school, printed and saved, to the last cell. */
+import { writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import {
+  A4_LANDSCAPE,
+  A4_PORTRAIT,
+  pdfByOffice,
+  printed,
+  shown,
+  tableOf,
+  type PrintedPage,
+  type SavedTable,
+} from './office-papers.ts';
+import { turnTo } from './office-screens.ts';
+import { CLASS_OF_23, writeClassOf23 } from './office-class.ts';
+import { pcSize } from './phone.ts';
+import { people } from './roster.ts';
+import { enrol, openTab } from './teacher.ts';
+import { expect, test } from './world.ts';
+
+/** The format of a cell that a spreadsheet must not read as a number. */
+const TEXT_FORMAT = '@';
+
+async function saved(page: Page): Promise<{ name: string; bytes: Uint8Array; table: SavedTable }> {
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: '存成表格（.xlsx）' }).click();
+  const download = await downloading;
+  const bytes = await readFile(await download.path());
+  return { name: download.suggestedFilename(), bytes, table: tableOf(bytes) };
+}
+
+/** The one cell of the saved table with these words. */
+function cellWith({ cells }: SavedTable, words: string) {
+  const found = [...cells.values()].filter(({ text }) => text === words);
+  expect(found.length, words).toBeGreaterThan(0);
+  return found;
+}
+
+function expectText(table: SavedTable, words: string): void {
+  for (const { type, format } of cellWith(table, words)) {
+    expect(type, words).toMatch(/^(s|inlineStr)$/);
+    expect(format, words).toBe(TEXT_FORMAT);
+  }
+}
+
+const count = (sheets: readonly (readonly string[])[], mark: string): number =>
+  sheets.flat().filter((each) => each === mark).length;
+
+interface Expected {
+  readonly name: string;
+  readonly pages: number;
+  readonly size: PrintedPage;
+  readonly ticks: number;
+  readonly struck: number;
+}
+
+/** Prints and saves the paper that is open, compares all that can be compared, and gives back the saved table. */
+async function expectPaper(page: Page, { name, pages, size, ticks, struck }: Expected) {
+  await expect(page.getByRole('region', { name: '纸面' })).toBeVisible();
+  const print = await printed(page);
+  writeFileSync(test.info().outputPath(`${name}.pdf`), print.pdf);
+  expect(print.pages).toEqual(Array.from({ length: pages }, () => size));
+  expect(print.cells).toEqual(await shown(page));
+  expect(count(print.cells, '√'), '√').toBe(ticks);
+  expect(count(print.cells, '∕'), '∕').toBe(struck);
+  const file = await saved(page);
+  const office = pdfByOffice(file.bytes);
+  writeFileSync(test.info().outputPath(`${name}-office.pdf`), office.pdf);
+  expect(office.pages).toEqual(print.pages);
+  const words = new Set([...file.table.cells.values()].map(({ text }) => text.trim()));
+  for (const cell of new Set(print.cells.flat())) expect(words).toContain(cell);
+  const spans = await page
+    .locator(
+      'body > [aria-hidden="true"] section:first-child :is(td, th):is([colspan]:not([colspan="1"]), [rowspan]:not([rowspan="1"]))',
+    )
+    .count();
+  expect(file.table.merges.length).toBeGreaterThanOrEqual(spans);
+  return file;
+}
+
+test('A head prints and saves the three annexes', async ({ aSchool, aPhone }) => {
+  const school = await aSchool();
+  const [first] = await writeClassOf23(school);
+  if (!first) throw new Error('The class is empty.');
+  const pc = await aPhone(school, { viewport: pcSize });
+  const { page } = pc;
+  await enrol(pc, people.head);
+
+  await test.step('附件1 of a child', async () => {
+    await openTab(pc, '孩子');
+    await turnTo(pc, `/papers/annex1/${first.id}`);
+    const { name, table } = await expectPaper(page, {
+      name: 'annex1',
+      pages: 1,
+      size: A4_PORTRAIT,
+      ticks: 5,
+      struck: 0,
+    });
+    expect(name).toMatch(/^附件1.*\.xlsx$/);
+    expect(name).not.toContain(first.idNumber);
+    expectText(table, first.idNumber);
+  });
+
+  await test.step('附件2 of a child', async () => {
+    await turnTo(pc, `/papers/annex2/${first.id}`);
+    const { table } = await expectPaper(page, { name: 'annex2', pages: 1, size: A4_LANDSCAPE, ticks: 0, struck: 4 });
+    expectText(table, first.idNumber);
+    expectText(table, first.fatherPhone);
+  });
+
+  await test.step('附件3 of one class: 23 children on three sheets', async () => {
+    await turnTo(pc, '/papers/annex3');
+    await page.getByLabel('哪个班').selectOption(CLASS_OF_23);
+    const { table } = await expectPaper(page, { name: 'annex3', pages: 3, size: A4_LANDSCAPE, ticks: 23, struck: 0 });
+    const sheets = await shown(page);
+    const numbers = sheets.map((cells) => cells.filter((each) => /^\d{1,2}$/.test(each) && Number(each) > 0));
+    expect(numbers.length).toBe(3);
+    expect(table.isLandscape).toBe(true);
+    expect(table.rowBreaks).toBe(2);
+    expectText(table, first.guardianPhone);
+    expectText(table, '2015年3月');
+    await pc.look('annex 3');
+  });
+});
