@@ -49,6 +49,43 @@ export const shown = (page: Page): Promise<string[][]> =>
       sheets.map((sheet) => [...sheet.querySelectorAll('th, td')].map((each) => (each.textContent ?? '').trim())),
     );
 
+/** The merged cells of the first sheet on the screen: words, rows × columns. */
+export const mergesShown = (page: Page): Promise<string[]> =>
+  page
+    .getByRole('region', { name: '纸面' })
+    .locator('section:first-child :is(td, th)')
+    .evaluateAll((cells) =>
+      cells
+        .filter((each) => each instanceof HTMLTableCellElement)
+        .filter(({ rowSpan, colSpan }) => rowSpan * colSpan > 1)
+        .map(({ textContent, rowSpan, colSpan }) => `${textContent.trim()} ${rowSpan} × ${colSpan}`)
+        .sort(),
+    );
+
+const columnOf = (letters: string): number =>
+  Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+
+/** The merged cells of the saved table from the row of that cell on, without the notes that span its whole width. */
+export function mergesBelow({ cells, merges }: SavedTable, topLeft: string): string[] {
+  const [first = ''] = [...cells].find(([, { text }]) => text === topLeft) ?? [];
+  const top = Number(/\d+$/.exec(first)?.[0]);
+  const spans = merges.map((each) => {
+    const [, left = '', from = '', right = '', to = ''] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(each) ?? [];
+    const columns = columnOf(right) - columnOf(left) + 1;
+    return {
+      text: cells.get(left + from)?.text.trim() ?? '',
+      row: Number(from),
+      rows: Number(to) - Number(from) + 1,
+      columns,
+    };
+  });
+  const width = Math.max(...spans.map(({ columns }) => columns));
+  return spans
+    .filter(({ row, columns }) => row >= top && columns < width)
+    .map(({ text, rows, columns }) => `${text} ${rows} × ${columns}`)
+    .sort();
+}
+
 export interface SavedCell {
   readonly text: string;
   /** `s` a shared string, `inlineStr`, `n` a number; what the file says. */
