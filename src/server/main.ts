@@ -4,7 +4,7 @@ import { serve, type ServerType } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { buildClient, isBuildStale } from './build-client.ts';
 import type { ServerDeps } from './deps.ts';
-import { sweep, sweepAtStart } from './judge/sweeper.ts';
+import { sweepAgain, sweepAtStart } from './judge/sweeper.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { closeDatabase } from './storage/database.ts';
 import { theSchool } from './storage/schools.ts';
@@ -23,7 +23,7 @@ if (isBuildStale(root)) {
 const deps = await openDeps(settings, { distDir: join(root, 'dist') });
 await sweepAtStart(deps);
 if (process.argv.includes('--demo')) await seed(deps);
-const sweeper = setInterval(() => void sweep(deps).catch(logSweep), SWEEP_MS);
+const sweeper = setInterval(() => void sweepAgain(deps).catch(logSweep), SWEEP_MS);
 const server = serve(
   { fetch: createApp(deps).fetch, port: settings.port, hostname: settings.host },
   (address) => void greet(settings, address.port),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { addDays, dayInChina } from '#domain/calendar/day.ts';
+import { sweepAgain } from '#server/judge/sweeper.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -209,6 +210,27 @@ describe('[F3] rights that change', () => {
     expect(after.isFresh).toBe(true);
     expect(after.rows.filter((row) => row.child !== undefined)).toEqual([]);
     expect((await phone.pullAll(after.cursor)).isFresh).toBe(false);
+  });
+
+  it('[P7] what a teacher wrote while the class was not hers is entered once it is hers again', async () => {
+    const phone = await phoneOf('class-a');
+    const head = await server.signIn('head');
+    const lead = (classes: readonly string[]) =>
+      head.request(`/api/accounts/${school.classTeacher.personId}`, {
+        method: 'PATCH',
+        body: JSON.stringify({ classes }),
+      });
+    await lead([]);
+    const id = v7();
+    const visit = phone.op({ type: 'home-visit', id, child, set: to({ happenedOn: '2026-04-14' }) });
+    const more = phone.op({ ...patchOf('home-visit', id), prevOpId: visit.opId, set: to({ advice: '装一个漏保' }) });
+    const { results } = await phone.push(visit, more);
+    expect(results.map(({ verdict }) => verdict)).toEqual(['held', 'held']);
+    await sweepAgain(server.deps);
+    expect(await office.record(id)).toBeUndefined();
+    await lead([school.classes.a]);
+    await sweepAgain(server.deps);
+    expect((await office.record(id))?.doc).toMatchObject({ happenedOn: '2026-04-14', advice: '装一个漏保' });
   });
 
   it('a pairing ends with its last day', async () => {

@@ -22,6 +22,13 @@ export async function sweep(deps: ServerDeps): Promise<number> {
   }
 }
 
+/** Every minute: rights come back while phones are away, so what was held as not the writer's is judged again [P7]. */
+export async function sweepAgain(deps: ServerDeps): Promise<number> {
+  const school = await theSchool(deps.db);
+  if (school !== undefined) await releaseOps(deps.db, school, 'not-yours');
+  return sweep(deps);
+}
+
 /** At start: a newer build may know kinds an older one had to hold, and sessions that ended are cleared away. */
 export async function sweepAtStart(deps: ServerDeps): Promise<number> {
   const school = await theSchool(deps.db);
@@ -29,5 +36,5 @@ export async function sweepAtStart(deps: ServerDeps): Promise<number> {
     await releaseOps(deps.db, school, 'unknown-kind');
     await dropEndedSessions(deps.db, school, deps.now());
   }
-  return sweep(deps);
+  return sweepAgain(deps);
 }

@@ -106,7 +106,7 @@ export async function opsAwaiting(
   return rows.map((row) => ({ ...opOf(row), awaits: row.awaits ?? '' }));
 }
 
-/** Puts ops held for that reason back in line; for the start of a newer build, which may know more. */
+/** Puts ops held for that reason back in line: a newer build may know more, and rights come back. */
 export async function releaseOps(db: Database, school: string, reason: HeldReason): Promise<void> {
   await db
     .updateTable('op_inbox')
