@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import { addDays, dayInChina } from '#domain/calendar/day.ts';
 import type { Phone } from './phone.ts';
-import { aPhotoWithPlace } from './pictures.ts';
+import { aPhotoWithPlace, marksOfCamera } from './pictures.ts';
 import { answer, finish, openSection, tick, write } from './teacher.ts';
 
 /** Everything typed into a visit; nothing of it may lie readable on the phone. */
@@ -101,6 +101,7 @@ async function lookAround(phone: Phone): Promise<void> {
 async function takePhotos(phone: Phone): Promise<void> {
   const { page } = phone;
   const photos = [await aPhotoWithPlace(page, 'one.jpg', 20), await aPhotoWithPlace(page, 'two.jpg', 190)];
+  expect(photos.flatMap(({ buffer }) => marksOfCamera(buffer))).toHaveLength(6);
   await page.getByLabel(/^照片/).setInputFiles(photos);
   await expect(page.getByRole('figure').filter({ hasText: '已存' })).toHaveCount(2, { timeout: 60_000 });
   await write(phone, '第1张拍的是', visitWords.firstPhoto);
