@@ -186,6 +186,17 @@ describe('the network', () => {
   });
 });
 
+describe('an unlock', () => {
+  it('begins to send without a wake, a tap or another save', async () => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 1, childOf(0));
+    const device = await phone.reopen();
+    expect(device.outbox.buckets()).toMatchObject({ sent: 0, waiting: 1 });
+    phone.pass(1000);
+    await vi.waitFor(() => expect(device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0 }));
+  });
+});
+
 describe('two tabs', () => {
   it('sync one at a time, and both see the result', async () => {
     const phone = await aPhone(server);
