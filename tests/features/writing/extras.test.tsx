@@ -142,20 +142,6 @@ describe('a visit', () => {
     ]);
     expect(docSaved(device, 1)).not.toHaveProperty('childSaid');
   });
-
-  test('keeps a photo at once and names it by its bytes', async () => {
-    const device = aPhone();
-    const { user } = open(device, { type: 'home-visit', child: child.id });
-    await user.type(screen.getByLabelText('见到谁'), '马八姑');
-    await user.click(pressed('写：住的地方'));
-    await user.upload(screen.getByLabelText(/照片/), new File(['x'], 'a.jpg', { type: 'image/jpeg' }));
-    expect(await screen.findByText('已存')).toBeTruthy();
-    await user.type(screen.getByLabelText('第1张拍的是'), '水渠');
-    await user.click(pressed('写：签字'));
-    await user.click(pressed('完成'));
-    await waitFor(() => expect(device.saved).toHaveLength(1));
-    expect(docSaved(device)?.['photos']).toEqual([{ sha256: `${'0'.repeat(63)}1`, size: 1, words: '水渠' }]);
-  });
 });
 
 describe('a talk', () => {

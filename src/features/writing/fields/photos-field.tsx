@@ -1,5 +1,6 @@
 /** Photos of a record: kept on the phone the moment they are taken, then named in the form by the hash of their bytes. */
 import { useEffect, useState } from 'react';
+import { useFormContext } from 'react-hook-form';
 import type { Device } from '#device/device.ts';
 import { Photo } from '#domain/records/field.ts';
 import { PhotoStrip, type StripPhoto } from '#ui/photo-strip.tsx';
@@ -18,8 +19,14 @@ export function PhotosField({ name, words }: WidgetProps) {
   const { value, onChange } = useValue(name);
   const photos = asPhotos(value);
   const urls = usePhotoUrls(device, photos);
+  const { getValues } = useFormContext();
   const { saving, refusal, keep } = useKeeping(device);
-  const add = (files: readonly File[]) => void keep(files.slice(0, MOST_PHOTOS - photos.length), onChange, photos);
+  /** Beside what stands in the form by then: shrinking takes seconds, and meanwhile one writes and takes the next. */
+  const enter = (photo: Photo) => {
+    const now = asPhotos(getValues(name));
+    if (now.every((each) => each.sha256 !== photo.sha256)) onChange([...now, photo]);
+  };
+  const add = (files: readonly File[]) => void keep(files.slice(0, MOST_PHOTOS - photos.length), enter);
   const shown: StripPhoto[] = photos.map((photo, index) => ({
     id: photo.sha256,
     url: urls.get(photo.sha256),
@@ -60,18 +67,17 @@ const refusalWords = {
 function useKeeping(device: Device) {
   const [saving, setSaving] = useState<readonly string[]>([]);
   const [refusal, setRefusal] = useState<string>();
-  const keep = async (files: readonly File[], onChange: (value: unknown) => void, before: readonly Photo[]) => {
+  const keep = async (files: readonly File[], enter: (photo: Photo) => void) => {
+    const taken = files.map((file) => ({ file, id: device.newId() }));
     setRefusal(undefined);
-    setSaving(files.map((file, index) => `${index} ${file.name}`));
-    let photos = before;
-    for (const file of files) {
+    setSaving((waiting) => [...waiting, ...taken.map(({ id }) => id)]);
+    for (const { file, id } of taken) {
       // One after the other: shrinking several pictures at once is more than an old phone's memory holds.
       // oxlint-disable-next-line no-await-in-loop
       const kept = await device.photos.keep(file);
-      if (kept.ok && !photos.some((photo) => photo.sha256 === kept.value.sha256)) photos = [...photos, kept.value];
-      if (kept.ok) onChange(photos);
+      if (kept.ok) enter(kept.value);
       else setRefusal(refusalWords[kept.refusal.type]);
-      setSaving((waiting) => waiting.slice(1));
+      setSaving((waiting) => waiting.filter((each) => each !== id));
     }
   };
   return { saving, refusal, keep };
