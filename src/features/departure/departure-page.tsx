@@ -95,10 +95,9 @@ function Road({ entries, isChosen }: { entries: readonly RosterEntry[]; isChosen
           <li key={village}>
             <span className={styles.village}>{village || '没写村'}</span>
             <span>
-              {children.map((entry, index) => (
-                <span key={entry.id}>
-                  {index > 0 && '、'}
-                  <PersonName name={entry.name} />
+              {children.map((entry) => (
+                <span key={entry.id} className={styles.child}>
+                  <PersonName name={entry.name} />{' '}
                 </span>
               ))}
             </span>
