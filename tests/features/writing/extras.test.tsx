@@ -177,6 +177,13 @@ describe('a talk', () => {
     open(aPhone([last, next]), { type: 'talk', child: child.id });
     expect(screen.queryByText(/和爸爸视频一次/)).toBeNull();
   });
+
+  test('counts a promise as 今日 does: kept at the next talk, though that one names none', () => {
+    const last = aTalk({ ...about, id: idOf(30) });
+    const next = aTalk({ ...about, doc: { happenedOn: '2026-04-01', promise: undefined, lastPromiseKept: 'kept' } });
+    open(aPhone([last, next]), { type: 'talk', child: child.id });
+    expect(screen.queryByText(/和爸爸视频一次/)).toBeNull();
+  });
 });
 
 describe('other kinds', () => {

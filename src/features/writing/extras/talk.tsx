@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import type { Records } from '#device/device.ts';
 import { addDays, mondayOf, printDay, spokenDay, weekdayOf, type Day } from '#domain/calendar/day.ts';
+import { promiseToAsk } from '#domain/duties/promises.ts';
 import { fieldOf, type Doc } from '#domain/records/kind.ts';
 import { Talk } from '#domain/records/talk.ts';
 import { staffName } from '#features/people.ts';
@@ -19,14 +20,11 @@ import { SegField } from '#ui/seg-field.tsx';
 import { Text } from '#ui/text.tsx';
 import type { FieldSlotProps, KindExtra } from './kind-extra.ts';
 
-/** The latest promise that no other talk says was kept. */
-function openPromise(records: Records, child: string, except: string) {
+/** The talk whose promise is to be asked about first, this talk left out. */
+function openPromise(records: Records, child: string, { except, today }: { except: string; today: Day }) {
   const talks = records.ofChild(Talk, child).filter((each) => each.id !== except);
-  const kept = new Set(talks.filter((each) => each.doc.lastPromiseKept === 'kept').map((each) => each.doc.lastPromise));
-  return [...talks]
-    .filter((each) => each.doc.promise && !kept.has(each.id))
-    .sort((a, b) => (a.doc.happenedOn ?? '').localeCompare(b.doc.happenedOn ?? ''))
-    .pop();
+  const promise = promiseToAsk({ child, records: talks, today });
+  return talks.find((each) => each.id === promise?.talk);
 }
 
 const keptChoices = (fieldOf(Talk, 'lastPromiseKept')?.options ?? []).map(({ code, spoken }) => ({
@@ -40,7 +38,7 @@ function LastPromise() {
   const linked: unknown = useWatch({ name: 'lastPromise' });
   const { value, onChange } = useValue('lastPromiseKept');
   const known = typeof linked === 'string' ? device.records.get(Talk, linked) : undefined;
-  const last = known ?? openPromise(device.records, child, recordId);
+  const last = known ?? openPromise(device.records, child, { except: recordId, today });
   if (!last) return null;
   const { promise = '', promiseBy, happenedOn } = last.doc;
   const answer = (picked: string | null) => {
