@@ -26,11 +26,13 @@ async function wear(phone: Phone, look: '夜间' | '户外'): Promise<void> {
   await expect(phone.page.getByRole('radio', { name: look })).toBeChecked();
 }
 
-/** The browser's own setting for the size of type, px; 16 is usual, 32 is twice as large. */
-async function setType(page: Page, standard: number): Promise<void> {
+/** Sets the browser's own size of type, px: 16 is usual, 32 is twice as large. One session, since each keeps a size of its own. */
+async function typeSetter(page: Page): Promise<(standard: number) => Promise<void>> {
   const session = await page.context().newCDPSession(page);
-  await session.send('Page.setFontSizes', { fontSizes: { standard } });
-  await expect(page.locator('html')).toHaveCSS('font-size', `${standard}px`);
+  return async (standard) => {
+    await session.send('Page.setFontSizes', { fontSizes: { standard } });
+    await expect(page.locator('html')).toHaveCSS('font-size', `${standard}px`);
+  };
 }
 
 /** 户外 is for the phone in the sun, 夜间 for the evening at the PC; the ruler is laid on 日常. */
@@ -44,7 +46,11 @@ for (const [device, viewport, otherLook] of [
     const { page } = phone;
     const troubles: string[] = [];
     const isPhone = viewport === phoneSize;
-    const picture = (name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`), fullPage: true });
+    const setType = await typeSetter(page);
+    const picture = async (name: string) => {
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+    };
     const measure = async (name: string) => {
       troubles.push(...(await sideways(page)).map((each) => `${name}: ${each}`));
       if (isPhone) troubles.push(...(await cramped(page)).map((each) => `${name}: ${each}`));
@@ -58,10 +64,11 @@ for (const [device, viewport, otherLook] of [
       await measure(name);
       await picture(name);
       if (isPhone) {
-        await setType(page, 32);
+        await setType(32);
         troubles.push(...(await sideways(page)).map((each) => `${name} 200 %: ${each}`));
         await picture(`${name}-200`);
-        await setType(page, 16);
+        await expect(page.locator('html')).toHaveCSS('font-size', '32px');
+        await setType(16);
       }
     }
     await wear(phone, otherLook);
@@ -78,14 +85,16 @@ test('Every screen at the door can be seen, read and pressed', async ({ aServer,
   const phone = await aPhone(demo);
   const { page } = phone;
   const troubles: string[] = [];
+  const setType = await typeSetter(page);
   const see = async (name: string) => {
     await phone.look(name);
     troubles.push(...(await sideways(page)), ...(await cramped(page)));
     await page.screenshot({ path: test.info().outputPath(`${name}.png`) });
-    await setType(page, 32);
+    await setType(32);
     troubles.push(...(await sideways(page)).map((each) => `${name} 200 %: ${each}`));
-    await page.screenshot({ path: test.info().outputPath(`${name}-200.png`), fullPage: true });
-    await setType(page, 16);
+    await page.screenshot({ path: test.info().outputPath(`${name}-200.png`) });
+    await expect(page.locator('html')).toHaveCSS('font-size', '32px');
+    await setType(16);
   };
   const teacher = accountOf(demo, '班主任');
   await expect(page.getByLabel('用户名')).toBeVisible();
