@@ -24,6 +24,7 @@ test('a new version waits until the form is written and the teacher says so', as
     await teacher.openChild(phone, child.name);
     await teacher.begin(phone, '记家访');
     await teacher.answer(phone, '点一下就写好', `奶奶 ${child.guardian}`);
+    await teacher.isKept(phone);
     await teacher.writeAndWait(phone, '谁翻译', visitWords.interpreter);
     door.renew();
     await page.reload();

@@ -140,14 +140,19 @@ export async function readyToGo(phone: Phone): Promise<void> {
   await expect(page.getByRole('button', { name: /^可以出发/ })).toBeEnabled({ timeout: 60_000 });
 }
 
-/** Writes into a field and waits until the line under the title says, with a new second, that the disk has it. */
+/** Waits until the line under the title gives the time at which the disk first had something of this form. */
+export async function isKept({ page }: Phone): Promise<void> {
+  await expect(page.getByRole('banner').getByRole('status')).toHaveText(/^\d\d:\d\d:\d\d 已存到本机$/);
+}
+
+/** With nothing else unsaved: writes into a field and waits until the line under the title says, with a new second, that the disk has it. */
 export async function writeAndWait(phone: Phone, label: string, words: string): Promise<void> {
   const line = phone.page.getByRole('banner').getByRole('status');
   const before = (await line.textContent()) ?? '';
   await expect.poll(() => timeInChina(Date.now())).not.toBe(before.slice(0, 8));
   await expect(line, 'nothing else is being saved').toHaveText(before);
   await write(phone, label, words);
-  await expect(line).toHaveText(/^\d\d:\d\d:\d\d 已存到本机$/);
+  await isKept(phone);
   await expect(line).not.toHaveText(before);
 }
 
