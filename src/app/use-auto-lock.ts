@@ -1,4 +1,7 @@
-/** Locks the phone when it is laid aside. Drafts are already on the disk by then: every keystroke is kept as it is typed. */
+/**
+ * Locks the phone when it is laid aside. Drafts are already on the disk by then: every keystroke is kept as it is typed.
+ * Words that a full disk refused are in memory alone, and locking would lose them: the lock waits until they are kept.
+ */
 import { useEffect } from 'react';
 import type { Device } from '#device/device.ts';
 
@@ -6,7 +9,7 @@ const IDLE_MS = 10 * 60_000;
 const HIDDEN_MS = 5 * 60_000;
 const CHECK_EVERY_MS = 15_000;
 
-/** Calls `lock` after ten minutes without a touch or key, or five minutes in the background. */
+/** Calls `lock` after ten minutes without a touch or key, or five minutes in the background; not while words are unkept. */
 export function useAutoLock(device: Device | undefined, lock: () => void): void {
   useEffect(() => {
     if (!device) return;
@@ -15,10 +18,14 @@ export function useAutoLock(device: Device | undefined, lock: () => void): void 
     const touch = () => {
       touchedAt = device.now();
     };
+    const lockIfKept = () => {
+      if (!device.drafts.hasUnkept()) lock();
+    };
     const look = () => {
+      if (device.drafts.hasUnkept()) void device.drafts.keepAgain();
       const now = device.now();
       const isHiddenTooLong = hiddenAt !== undefined && now - hiddenAt > HIDDEN_MS;
-      if (isHiddenTooLong || now - touchedAt > IDLE_MS) lock();
+      if (isHiddenTooLong || now - touchedAt > IDLE_MS) lockIfKept();
     };
     const turn = () => {
       if (document.visibilityState === 'visible') look();

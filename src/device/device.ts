@@ -3,6 +3,7 @@
  * beside this file keep the promises. `Gate` is what exists before unlocking, `Device` what an unlocked person has.
  */
 import type * as z from 'zod';
+import type { Office } from './office.ts';
 import type { Person } from '#domain/access.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import type { Result } from '#domain/result.ts';
@@ -81,13 +82,20 @@ export interface Draft {
   readonly at?: string | undefined;
   readonly group?: string | undefined;
   readonly savedAt: number;
+  /** The disk refused these words: they are in memory only. */
+  readonly isUnkept?: true | undefined;
 }
 
 export interface Drafts {
+  /** Newest first, with those the disk refused. */
   all(): readonly Draft[];
   get(key: string): Draft | undefined;
-  /** Resolves when the disk has it, with the time; refuses when the disk is full, and the form keeps its words. */
-  keep(draft: Omit<Draft, 'savedAt'>): Promise<Result<Saved, SaveRefusal>>;
+  /** Resolves when the disk has it, with the time; what a full disk refuses stays in memory until it can be kept. */
+  keep(draft: Omit<Draft, 'savedAt' | 'isUnkept'>): Promise<Result<Saved, SaveRefusal>>;
+  /** Locking now would lose words. */
+  hasUnkept(): boolean;
+  /** Tries once more to keep what the disk refused. */
+  keepAgain(): Promise<void>;
   drop(key: string): Promise<void>;
   subscribe(listener: () => void): () => void;
   version(): number;
@@ -258,41 +266,4 @@ export interface Gate {
   ): Promise<Result<Device, PinRefusal | CallRefusal | { readonly type: 'storage-lost' }>>;
   /** Waiting time before the next PIN try, ms. */
   pinWaitMs(personId: string): Promise<number>;
-}
-
-export interface Account {
-  readonly personId: string;
-  readonly name: string;
-  readonly username: string;
-  readonly roles: readonly string[];
-  readonly classes: readonly string[];
-  readonly isDisabled: boolean;
-  readonly mustChangePassword: boolean;
-  readonly lastSeenAt?: number | undefined;
-}
-
-export interface PhoneReport {
-  readonly personId: string;
-  readonly pending: number;
-  readonly seenAt: number;
-  readonly received: number;
-}
-
-/** What only the office does, and only with a network. */
-export interface Office {
-  accounts(): Promise<Result<readonly Account[], CallRefusal>>;
-  /** Answers with the first password, shown once. */
-  addAccount(account: {
-    readonly name: string;
-    readonly username: string;
-    readonly roles: readonly string[];
-    readonly classes: readonly string[];
-  }): Promise<Result<{ readonly personId: string; readonly password: string }, CallRefusal>>;
-  changeAccount(
-    personId: string,
-    change: Partial<Pick<Account, 'name' | 'roles' | 'classes' | 'isDisabled'>>,
-  ): Promise<Result<true, CallRefusal>>;
-  resetPassword(personId: string): Promise<Result<{ readonly password: string }, CallRefusal>>;
-  /** What each phone of the school has reported: for "待传" and "最近送达" on the school head's page. */
-  devices(): Promise<Result<readonly PhoneReport[], CallRefusal>>;
 }

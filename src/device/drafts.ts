@@ -1,26 +1,39 @@
 /** Forms that are being written: kept encrypted at every pause, so that a killed page opens at the same field again. */
-import type { Draft, Drafts } from './device.ts';
+import type { Draft, Drafts, Saved, SaveRefusal } from './device.ts';
 import { sealDraft } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
-import { succeed } from '#domain/result.ts';
+import { succeed, type Result } from '#domain/result.ts';
 
 /** Keeps and drops run in the order of asking, together with saves, so that an older state never follows a newer one. */
 export function createDrafts(unlocked: Unlocked): Drafts {
   const { deps, vault, database, shelf, neighbours, inTurn } = unlocked;
+  const unkept = () => shelf.drafts().filter((draft) => draft.isUnkept);
+  async function write(words: Omit<Draft, 'savedAt'>): Promise<Result<Saved, SaveRefusal>> {
+    const draft: Draft = { ...words, savedAt: deps.now(), isUnkept: undefined };
+    const row = await sealDraft(vault, draft);
+    const written = await database.write('strict', (tables) => tables.drafts.put(row));
+    if (!written.ok) {
+      shelf.putDraft({ ...draft, isUnkept: true });
+      return written;
+    }
+    shelf.putDraft(draft);
+    neighbours.tell({ stamp: written.value.stamp });
+    return succeed({ at: draft.savedAt, opIds: [] });
+  }
   return {
     all: () => shelf.drafts(),
     get: (key) => shelf.draft(key),
     subscribe: (listener) => shelf.draftSignal.subscribe(listener),
     version: () => shelf.draftSignal.version(),
-    keep: (words) =>
+    keep: (words) => inTurn(() => write(words)),
+    hasUnkept: () => unkept().length > 0,
+    keepAgain: () =>
       inTurn(async () => {
-        const draft: Draft = { ...words, savedAt: deps.now() };
-        const row = await sealDraft(vault, draft);
-        const written = await database.write('strict', (tables) => tables.drafts.put(row));
-        if (!written.ok) return written;
-        shelf.putDraft(draft);
-        neighbours.tell({ stamp: written.value.stamp });
-        return succeed({ at: draft.savedAt, opIds: [] });
+        for (const draft of unkept()) {
+          // oxlint-disable-next-line no-await-in-loop -- a disk that refuses one refuses the next
+          const kept = await write(draft);
+          if (!kept.ok) return;
+        }
       }),
     drop: (key) =>
       inTurn(async () => {

@@ -1,10 +1,10 @@
 /** Accounts and phones of the school, for those who look after them: plain calls, nothing is kept on the phone. */
 import * as z from 'zod';
-import type { Office } from './device.ts';
+import type { CallRefusal } from './device.ts';
 import { Nothing, type Network } from './network.ts';
-import { succeed } from '#domain/result.ts';
+import { succeed, type Result } from '#domain/result.ts';
 
-const Account = z.object({
+const AccountRow = z.object({
   personId: z.string(),
   name: z.string(),
   username: z.string(),
@@ -16,10 +16,47 @@ const Account = z.object({
 });
 const Phone = z.object({ personId: z.string(), pending: z.number(), seenAt: z.number(), received: z.number() });
 
-const Accounts = z.object({ accounts: z.array(Account) });
+const Accounts = z.object({ accounts: z.array(AccountRow) });
 const NewAccount = z.object({ personId: z.string(), password: z.string() });
 const NewPassword = z.object({ password: z.string() });
 const Phones = z.object({ devices: z.array(Phone) });
+
+export interface Account {
+  readonly personId: string;
+  readonly name: string;
+  readonly username: string;
+  readonly roles: readonly string[];
+  readonly classes: readonly string[];
+  readonly isDisabled: boolean;
+  readonly mustChangePassword: boolean;
+  readonly lastSeenAt?: number | undefined;
+}
+
+export interface PhoneReport {
+  readonly personId: string;
+  readonly pending: number;
+  readonly seenAt: number;
+  readonly received: number;
+}
+
+/** What only the office does, and only with a network. */
+export interface Office {
+  accounts(): Promise<Result<readonly Account[], CallRefusal>>;
+  /** Answers with the first password, shown once. */
+  addAccount(account: {
+    readonly name: string;
+    readonly username: string;
+    readonly roles: readonly string[];
+    readonly classes: readonly string[];
+  }): Promise<Result<{ readonly personId: string; readonly password: string }, CallRefusal>>;
+  changeAccount(
+    personId: string,
+    change: Partial<Pick<Account, 'name' | 'roles' | 'classes' | 'isDisabled'>>,
+  ): Promise<Result<true, CallRefusal>>;
+  resetPassword(personId: string): Promise<Result<{ readonly password: string }, CallRefusal>>;
+  /** What each phone of the school has reported: for "待传" and "最近送达" on the school head's page. */
+  devices(): Promise<Result<readonly PhoneReport[], CallRefusal>>;
+}
 
 export const createOffice = (network: Network): Office => ({
   async accounts() {

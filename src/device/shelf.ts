@@ -10,6 +10,7 @@ export interface Shelf {
   draft(key: string): Draft | undefined;
   putDraft(draft: Draft): void;
   dropDraft(key: string): void;
+  /** What the disk has; words it refused stay beside it. */
   setDrafts(drafts: readonly Draft[]): void;
   readonly photoSignal: Signal;
   photo(sha256: string): PhotoRow | undefined;
@@ -40,8 +41,9 @@ export function createShelf(): Shelf {
       if (drafts.delete(key)) changed();
     },
     setDrafts(all) {
+      const unkept = [...drafts.values()].filter((draft) => draft.isUnkept);
       drafts.clear();
-      for (const draft of all) drafts.set(draft.key, draft);
+      for (const draft of [...all, ...unkept]) drafts.set(draft.key, draft);
       changed();
     },
     photoSignal,

@@ -183,4 +183,25 @@ describe('drafts', () => {
       group: 'met',
     });
   });
+
+  it('that the full disk refuses stay in memory, over news from another tab too, until there is room', async () => {
+    const phone = await aPhone(server);
+    const { drafts } = phone.device;
+    const words = { key: 'home-visit/new', type: HomeVisit.type, recordId: phone.device.newId(), values: { a: '马' } };
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    expect(await drafts.keep(words)).toEqual({ ok: false, refusal: { type: 'disk-full' } });
+    await drafts.keepAgain();
+    expect(drafts.hasUnkept()).toBe(true);
+    put.mockRestore();
+    const other = await phone.openTab();
+    await other.drafts.keep({ ...words, key: 'talk/new' });
+    await vi.waitFor(() => expect(drafts.get('talk/new')).toBeTruthy());
+    expect(drafts.get(words.key)).toMatchObject({ values: { a: '马' }, isUnkept: true });
+    await drafts.keepAgain();
+    expect(drafts.hasUnkept()).toBe(false);
+    other.lock();
+    expect((await phone.reopen()).drafts.get(words.key)?.values).toEqual({ a: '马' });
+  });
 });

@@ -10,11 +10,11 @@ import type {
   Health,
   KeptPhoto,
   LocalRecord,
-  Office,
   Receipt,
   SaveRefusal,
   SyncState,
 } from '#device/device.ts';
+import type { Office } from '#device/office.ts';
 import type { Person } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { Role } from '#domain/records/staff.ts';
@@ -143,11 +143,21 @@ function stubDrafts(first: readonly Draft[], deps: { now: () => number; refusals
     all: () => (list ??= [...byKey.values()].sort((a, b) => b.savedAt - a.savedAt)),
     get: (key) => byKey.get(key),
     async keep(draft): Promise<Result<{ at: number; opIds: readonly string[] }, SaveRefusal>> {
-      if (deps.refusals.drafts) return refuse(deps.refusals.drafts);
       const savedAt = deps.now();
+      if (deps.refusals.drafts) {
+        byKey.set(draft.key, { ...draft, savedAt, isUnkept: true });
+        changed();
+        return refuse(deps.refusals.drafts);
+      }
       byKey.set(draft.key, { ...draft, savedAt });
       changed();
       return succeed({ at: savedAt, opIds: [] });
+    },
+    hasUnkept: () => [...byKey.values()].some((draft) => draft.isUnkept),
+    async keepAgain() {
+      if (deps.refusals.drafts) return;
+      for (const { isUnkept, ...draft } of byKey.values()) if (isUnkept) byKey.set(draft.key, draft);
+      changed();
     },
     async drop(key) {
       byKey.delete(key);

@@ -1,7 +1,9 @@
 /** 密码锁: change it, lock, hand the phone to a colleague, or leave this phone for good. */
 import { useState } from 'react';
+import { useDevice } from '#features/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
+import { showToast } from '#ui/toast.tsx';
 import { ChangePinSheet } from './change-pin-sheet.tsx';
 import styles from './lock-block.module.css';
 import { SignOutSheet } from './sign-out-sheet.tsx';
@@ -9,14 +11,16 @@ import { SignOutSheet } from './sign-out-sheet.tsx';
 export function LockBlock({ onLock }: { onLock: () => void }) {
   const [open, setOpen] = useState<'pin' | 'out'>();
   const close = () => setOpen(undefined);
+  const { drafts } = useDevice();
+  const lock = () => (drafts.hasUnkept() ? showToast('有写的还没存上，锁了就没了。先腾出地方。') : onLock());
   return (
     <Block pad labelledBy="lock">
       <SectionHead flush id="lock" title="密码锁" />
       <div className={styles.ways}>
-        <Button wide icon="lock" onClick={onLock}>
+        <Button wide icon="lock" onClick={lock}>
           锁上
         </Button>
-        <Button wide icon="me" onClick={onLock}>
+        <Button wide icon="me" onClick={lock}>
           换人
         </Button>
         <Button wide onClick={() => setOpen('pin')}>

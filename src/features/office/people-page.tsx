@@ -7,7 +7,7 @@ import { useLocation, useSearchParams } from 'wouter';
 import { dayInChina, marginDay } from '#domain/calendar/day.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
-import type { Account } from '#device/device.ts';
+import type { Account } from '#device/office.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useRecords } from '#features/device-context.tsx';
 import { Badge } from '#ui/badge.tsx';

@@ -2,7 +2,8 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import type { Account, CallRefusal } from '#device/device.ts';
+import type { CallRefusal } from '#device/device.ts';
+import type { Account } from '#device/office.ts';
 import type { Result } from '#domain/result.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice } from '#features/device-context.tsx';

@@ -1,6 +1,7 @@
 /** The accounts as the school holds them; they live only there, so every look needs a network. */
 import { useEffect, useState } from 'react';
-import type { Account, CallRefusal } from '#device/device.ts';
+import type { CallRefusal } from '#device/device.ts';
+import type { Account } from '#device/office.ts';
 import { useDevice } from '#features/device-context.tsx';
 
 export type Accounts =

@@ -33,7 +33,7 @@ export interface DraftKeeper {
 }
 
 export interface KeptForm {
-  readonly draft: Omit<Draft, 'savedAt' | 'values'>;
+  readonly draft: Omit<Draft, 'savedAt' | 'isUnkept' | 'values'>;
   /** The form's values now. */
   readonly read: () => Doc;
   /** The values the form opened with. */
@@ -153,10 +153,10 @@ const placeOf = (draft: { readonly at?: string | undefined; readonly group?: str
 export function sentenceForRefusal(refusal: SaveRefusal | undefined): string {
   switch (refusal?.type) {
     case 'disk-full':
-      return '手机存满了，没存上。写的都还在这一页，先腾出地方，会自动再存。';
+      return '手机存满了，没存上。写的都还在这一页，先腾出地方，会自动再存。存好以前不会自己锁上。';
     case 'record-missing':
       return '这条记录已经不在了，没存上。写的都还在这一页，先抄下来。';
     default:
-      return '没存上。写的都还在这一页，先别关，会自动再存。';
+      return '没存上。写的都还在这一页，先别关，会自动再存。存好以前不会自己锁上。';
   }
 }

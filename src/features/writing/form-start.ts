@@ -49,7 +49,7 @@ export function startOf(device: Device, asked: Asked): Start | undefined {
     seen,
     group: draft?.group,
     at: draft?.at,
-    keptAt: draft?.savedAt,
+    keptAt: draft?.isUnkept ? undefined : draft?.savedAt,
   };
 }
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Office } from '#device/device.ts';
+import type { Office } from '#device/office.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import { succeed } from '#domain/result.ts';
 import { leadChanges } from '#features/office/class-form.ts';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Office } from '#device/device.ts';
+import type { Office } from '#device/office.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { refuse, succeed } from '#domain/result.ts';
 import { PeoplePage } from '#features/office/people-page.tsx';

@@ -1,0 +1,51 @@
+// @vitest-environment happy-dom
+import { cleanup, renderHook } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { useAutoLock } from '#app/use-auto-lock.ts';
+import { idOf } from '#tests/support/builders.ts';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+const MINUTE = 60_000;
+const words = { key: 'talk/new', type: 'talk', recordId: idOf(1), values: { said: '我不怕' } };
+
+function laidAside() {
+  const device = stubDevice();
+  const lock = vi.fn();
+  renderHook(() => useAutoLock(device, lock));
+  const pass = (ms: number) => {
+    device.pass(ms);
+    return vi.advanceTimersByTimeAsync(ms);
+  };
+  return { device, lock, pass };
+}
+
+describe('a phone that is laid aside', () => {
+  test('locks after ten minutes without a touch', async () => {
+    const { lock, pass } = laidAside();
+    await pass(9 * MINUTE);
+    document.dispatchEvent(new Event('keydown'));
+    await pass(9 * MINUTE);
+    expect(lock).not.toHaveBeenCalled();
+    await pass(2 * MINUTE);
+    expect(lock).toHaveBeenCalled();
+  });
+
+  test('stays open while words are unkept, keeps them once there is room, and locks then', async () => {
+    const { device, lock, pass } = laidAside();
+    device.refusals.drafts = { type: 'disk-full' };
+    await device.drafts.keep(words);
+    await pass(20 * MINUTE);
+    expect(lock).not.toHaveBeenCalled();
+    expect(device.drafts.get(words.key)?.values).toEqual(words.values);
+    device.refusals.drafts = undefined;
+    await pass(MINUTE);
+    expect(device.drafts.hasUnkept()).toBe(false);
+    expect(lock).toHaveBeenCalled();
+  });
+});
