@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 
 /** Stands in the EXIF of every photo made here; nothing of the product may carry it further. */
-export const CAMERA = 'SHOUWANG-TEST-CAMERA';
+const CAMERA = 'SHOUWANG-TEST-CAMERA';
 
 export interface PhotoFile {
   readonly name: string;

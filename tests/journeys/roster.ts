@@ -24,10 +24,10 @@ export const people = {
   pairedTeacher: { name: '何晓云', username: 'hexiaoyun', password: 'chun-hua-qiu-shi' },
 } as const satisfies Readonly<Record<string, User>>;
 
-export type Role = keyof typeof people;
+type Role = keyof typeof people;
 
 /** One child as a roster tells of it. */
-export interface Pupil {
+interface Pupil {
   readonly id: string;
   readonly name: string;
   readonly village: string;
@@ -87,8 +87,6 @@ export function calendarAround(today: Day): SchoolCalendar {
   const later = { ...second, from: addDays(today, 90), to: addDays(today, 200) };
   return { terms: [now, later], holidays: [], makeUpDays: [] };
 }
-
-export type Session = Awaited<ReturnType<typeof signInByRest>>;
 
 /** Requests as the app sends them, with a cookie once signed in. */
 function caller(url: string) {
@@ -203,7 +201,7 @@ export async function setUpByRest(url: string, code: string): Promise<School> {
 }
 
 /** What the guardian and the father of every child are called and where the father works, for journeys that look for it. */
-export const known = { income: 38_000, fatherWorks: '新疆 乌鲁木齐', language: '河州话' } as const;
+const known = { income: 38_000, fatherWorks: '新疆 乌鲁木齐', language: '河州话' } as const;
 
 function filesOf(
   { id, name, village, guardian, guardianPhone, idNumber }: Pupil,

@@ -5,7 +5,7 @@ import type { Phone } from './phone.ts';
 import type { User } from './roster.ts';
 
 /** The six digits of everybody in the journeys. */
-export const PIN = '481920';
+const PIN = '481920';
 /** Keys are made from a PIN slowly on purpose; on a slow machine that takes a while. */
 const KEYS_MS = 90_000;
 
@@ -17,7 +17,7 @@ export async function signIn({ page }: Phone, user: Pick<User, 'username' | 'pas
 }
 
 /** Presses six digits on the pad. */
-export async function press(page: Page, pin: string): Promise<void> {
+async function press(page: Page, pin: string): Promise<void> {
   for (const digit of pin) {
     // oxlint-disable-next-line no-await-in-loop -- a finger presses one key after the other
     await page.getByRole('button', { name: digit, exact: true }).click();
@@ -71,7 +71,7 @@ export async function search(phone: Phone, words: string): Promise<Locator> {
 }
 
 /** A name as it is set: it may break after its dots, which a screen reader hears as a space. */
-export const asSet = (name: string): RegExp => new RegExp(name.split('·').join('·\\s*'));
+const asSet = (name: string): RegExp => new RegExp(name.split('·').join('·\\s*'));
 
 /** Finds the child in the list and opens its page. */
 export async function openChild(phone: Phone, name: string): Promise<void> {
