@@ -116,7 +116,11 @@ async function makeKeys(parts: Parts, me: Me, pin: string): Promise<Result<Opene
   const vault = createVault(deps, await dekToKey(deps, dek));
   dek.fill(0);
   const path = `/api/devices/${deviceId}/recovery`;
-  const handed = await network.ask(Nothing, { method: 'PUT', path, body: { secret: bytesToText(secret) } });
+  const handed = await network.ask(Nothing, {
+    method: 'PUT',
+    path,
+    body: { secret: bytesToText(secret), person: personId },
+  });
   if (!handed.ok) return handed;
   const sealed = {
     me: await vault.seal(`me|${personId}`, me),
@@ -190,7 +194,8 @@ async function handOverSecret(
   if (!kept || (kept.handedAs === kept.deviceId && !isRestored)) return;
   const secret = new Uint8Array(await vault.openBytes(`secret|${me.personId}`, kept.secret));
   const path = `/api/devices/${kept.deviceId}/recovery`;
-  const handed = await network.ask(Nothing, { method: 'PUT', path, body: { secret: bytesToText(secret) } });
+  const body = { secret: bytesToText(secret), person: me.personId };
+  const handed = await network.ask(Nothing, { method: 'PUT', path, body });
   if (handed.ok) await settings.changeEnrolment(me.personId, { handedAs: kept.deviceId });
 }
 

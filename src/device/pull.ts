@@ -37,6 +37,7 @@ export async function pullPage(
     isLong: true,
     body: {
       deviceId: unlocked.deviceId,
+      person: unlocked.me.personId,
       limit: MAX_PULL,
       ...(cursor && { cursor }),
       ...(asking.length > 0 && { asking }),

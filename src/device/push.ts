@@ -42,6 +42,7 @@ export async function pushBatch(
     isLong: true,
     body: {
       deviceId: unlocked.deviceId,
+      person: unlocked.me.personId,
       ...(epoch !== undefined && { epoch }),
       pendingTotal: waiting.length,
       appVersion: unlocked.deps.appVersion,

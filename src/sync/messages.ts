@@ -53,6 +53,8 @@ export type Op = z.infer<typeof Op>;
 
 export const PushRequest = z.object({
   deviceId: Id,
+  /** Whose phone this is, so that another person's session carries nothing of hers [N3]; an old app does not say. */
+  person: Id.optional(),
   epoch: z.string().max(60).optional(),
   /** How many ops wait on the phone in all, so that the school can see what has not arrived. */
   pendingTotal: z.number().int().min(0),
@@ -108,6 +110,7 @@ export type PushReply = z.infer<typeof PushReply>;
 
 export const PullRequest = z.object({
   deviceId: Id,
+  person: Id.optional(),
   cursor: z.string().max(400).optional(),
   limit: z.number().int().min(1).max(MAX_PULL).optional(),
   /** Ops whose last verdict was `stored` or `held`: the reply says where they stand now. */

@@ -40,5 +40,5 @@ export const AccountChangeForm = z.object({
   classes: Classes.optional(),
   isDisabled: z.boolean().optional(),
 });
-/** 32 bytes in base64url. */
-export const RecoveryForm = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{43}=?$/) });
+/** 32 bytes in base64url, and whose phone hands them over. */
+export const RecoveryForm = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{43}=?$/), person: Id.optional() });

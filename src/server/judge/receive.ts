@@ -7,7 +7,7 @@ import { refuse, succeed, type Result } from '#domain/result.ts';
 import { Op, type OpResult, type PushReply, type PushRequest } from '#sync/messages.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { inTransaction, type Database } from '#server/storage/database.ts';
-import { deviceOf, keepDevice, type DeviceRow } from '#server/storage/devices.ts';
+import { deviceOf, isPhoneOf, keepDevice, type DeviceRow } from '#server/storage/devices.ts';
 import { insertOps, opsById, seqsAfter, type InboxOp } from '#server/storage/inbox.ts';
 import { epochOf, lockCounter, moveCounter } from '#server/storage/schools.ts';
 import { judgeOps } from './judge-batch.ts';
@@ -62,7 +62,7 @@ export async function receiveOps(trx: Database, { deps, sender, request }: Deliv
   const { school, person } = sender;
   const counter = await lockCounter(trx, school);
   const known = await deviceOf(trx, school, request.deviceId);
-  if (known && known.person !== person) return undefined;
+  if (!isPhoneOf(person, known, request.person)) return undefined;
   const arrivals = request.ops.map(arrivalOf);
   const inbox = await openInbox(trx, { school, device: request.deviceId }, arrivals);
   const now = deps.now();

@@ -5,7 +5,7 @@ import { note } from '#server/accounts/accounts.ts';
 import { RecoveryForm } from '#server/accounts/forms.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { problem, refusalReply } from '#server/problems.ts';
-import { allDevices, deviceOf, keepDevice, type DeviceRow } from '#server/storage/devices.ts';
+import { allDevices, deviceOf, isPhoneOf, keepDevice, type DeviceRow } from '#server/storage/devices.ts';
 import { admit, formOf, type Throttles } from './doors.ts';
 import { claimOf } from './session.ts';
 
@@ -32,7 +32,7 @@ export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
       if (!id.success) return problem('not-found');
       const { school, person } = who.value;
       const known = await deviceOf(deps.db, school, id.data);
-      if (known && known.person !== person.id) return problem('device-of-another');
+      if (!isPhoneOf(person.id, known, form.value.person)) return problem('device-of-another');
       const row = known ?? newDevice(id.data, person.id, deps.now());
       await keepDevice(deps.db, school, { ...row, recovery: form.value.secret });
       return c.body(null, 204);

@@ -5,6 +5,7 @@ import type { ServerDeps } from '#server/deps.ts';
 import { pullPage } from '#server/feed/pull.ts';
 import { receivePush } from '#server/judge/receive.ts';
 import { problem } from '#server/problems.ts';
+import { deviceOf, isPhoneOf } from '#server/storage/devices.ts';
 import { bodyOf, PUSH_BODY } from './body.ts';
 import { sendJson } from './reply.ts';
 import { whoAsks } from './session-cookie.ts';
@@ -24,6 +25,8 @@ export function syncRoutes(deps: ServerDeps): Hono {
     if (!who) return problem('signed-out');
     const body = await bodyOf(c, PullRequest);
     if (!body.ok) return problem(body.refusal.type);
+    const device = await deviceOf(deps.db, who.school, body.value.deviceId);
+    if (!isPhoneOf(who.person.id, device, body.value.person)) return problem('device-of-another');
     return sendJson(c, await pullPage(deps, { school: who.school, person: who.person }, body.value));
   };
   return new Hono().post('/push', push).post('/pull', pull);

@@ -15,6 +15,10 @@ export interface DeviceRow {
   readonly recovery: string | undefined;
 }
 
+/** True unless the phone is bound to somebody else, or names somebody else as its owner; an old app names nobody [N3]. */
+export const isPhoneOf = (person: string, known: DeviceRow | undefined, named: string | undefined): boolean =>
+  (known?.person ?? person) === person && (named ?? person) === person;
+
 export async function deviceOf(db: Database, school: string, device: string): Promise<DeviceRow | undefined> {
   const row = await db
     .selectFrom('device')
