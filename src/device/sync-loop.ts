@@ -41,13 +41,10 @@ export function createSyncLoop(parts: SyncParts): SyncLoop {
   const rounds = async (): Promise<SyncState> => {
     do {
       isAskedAgain = false;
-      const done = await syncRound(parts, turn, show).catch((error: unknown) => {
-        // Locked in the middle of it: what was not settled is sent again after the next unlock.
-        if (isStopped) return undefined;
-        pace.later(LAST_RETRY_MS, run);
-        throw error;
-      });
-      if (isStopped || !done) return state;
+      const done = await syncRound(parts, turn, show).catch(() => undefined);
+      // Locked in the middle of it: what was not settled is sent again after the next unlock.
+      if (isStopped) return state;
+      if (!done) return show(pace.afterSurprise(run));
       if (!done.ok) return show(pace.afterRefusal(done.refusal, run));
     } while (isAskedAgain);
     pace.afterSuccess(run);
@@ -103,6 +100,12 @@ function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {
     cancel();
     if (!isStopped) cancel = deps.after(ms, () => void run());
   };
+  const laterEachTime = (run: () => Promise<unknown>, atLeastMs = 0): { readonly retryAt: number } => {
+    const waitMs = atLeastMs + deps.random() * Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
+    failures += 1;
+    later(waitMs, run);
+    return { retryAt: deps.now() + waitMs };
+  };
   return {
     later,
     cancel: () => cancel(),
@@ -122,12 +125,11 @@ function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {
         later(BUSY_MS, run);
         return { type: 'idle' };
       }
-      const spread = deps.random() * Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
-      const waitMs = refusal.type === 'slow-down' ? refusal.waitMs + spread : spread;
-      failures += 1;
-      later(waitMs, run);
-      return { type: refusal.type === 'offline' ? 'offline' : 'server-trouble', retryAt: deps.now() + waitMs };
+      const { retryAt } = laterEachTime(run, refusal.type === 'slow-down' ? refusal.waitMs : 0);
+      return { type: refusal.type === 'offline' ? 'offline' : 'server-trouble', retryAt };
     },
+    /** What nobody foresaw may be over at the next try; a round for ever at work would hide that nothing is sent. */
+    afterSurprise: (run: () => Promise<unknown>): SyncState => ({ type: 'server-trouble', ...laterEachTime(run) }),
   };
 }
 

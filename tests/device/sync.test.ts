@@ -169,6 +169,24 @@ describe('the network', () => {
     expect(Math.max(...waits)).toBe(450_000);
   });
 
+  it('does not stay at work after a surprise: it says when it tries again, and does', async () => {
+    let isBroken = false;
+    const withLock = async <T>(_name: string, run: () => Promise<T>): Promise<T> => {
+      if (isBroken) throw new Error('planted');
+      return run();
+    };
+    const phone = await aPhone(server, { deps: { withLock } });
+    await saveVisits(phone, 1, childOf(0));
+    isBroken = true;
+    const state = await phone.device.sync.now();
+    expect(state).toEqual({ type: 'server-trouble', retryAt: expect.any(Number) });
+    expect(phone.device.sync.state()).toEqual(state);
+    isBroken = false;
+    phone.pass(state.type === 'server-trouble' ? state.retryAt - phone.clock.at : 0);
+    await vi.waitFor(() => expect(phone.device.sync.state()).toEqual({ type: 'idle' }));
+    expect(phone.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0 });
+  });
+
   it('does not carry one person’s work under another’s session', async () => {
     const phone = await aPhone(server);
     await saveVisits(phone, 1, childOf(0));
