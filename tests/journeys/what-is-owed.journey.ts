@@ -148,12 +148,13 @@ test('a future visit, a wrong PIN and a forgotten one cost nothing that was writ
     await teacher.openTab(phone, '我');
     await page.getByRole('button', { name: '锁上' }).click();
     const waits: number[] = [];
-    for (let tries = 0; tries < 8 && waits.length < 2; tries += 1) {
+    // The waits are 1, 2, 5 and 15 seconds; the first may be over before it is read.
+    for (let tries = 0; tries < 4; tries += 1) {
       // oxlint-disable-next-line no-await-in-loop -- one try after the other
       waits.push(...(await teacher.pressWrong(phone, '135790')));
     }
-    expect(waits).toHaveLength(2);
-    expect(waits[1]).toBeGreaterThan(waits[0] ?? 0);
+    expect(waits.length).toBeGreaterThanOrEqual(2);
+    expect(waits[waits.length - 1]).toBeGreaterThan(waits[0] ?? 0);
     await phone.look('lock while it waits');
   });
 

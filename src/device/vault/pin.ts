@@ -16,7 +16,7 @@ export interface Tries {
   readonly lastAt: number;
 }
 
-const waitsMs = [0, 0, 0, 5_000, 15_000, 60_000, 300_000, 900_000] as const;
+const waitsMs = [1_000, 2_000, 5_000, 15_000, 60_000, 300_000, 900_000] as const;
 
 /** How long until the next try, ms. A clock that was turned back does not shorten it. */
 export function waitAfter({ wrong, lastAt }: Tries, now: number): number {
