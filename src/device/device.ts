@@ -187,6 +187,13 @@ export type PinRefusal =
   | { readonly type: 'wait'; readonly waitMs: number }
   | { readonly type: 'weak-pin' };
 
+/** What a new record will be; `doc` as far as it is known, for its term. */
+export interface NewRecord {
+  readonly type: string;
+  readonly child?: string | undefined;
+  readonly doc?: Doc | undefined;
+}
+
 /** The unlocked phone of one person. */
 export interface Device {
   readonly me: Me;
@@ -197,7 +204,8 @@ export interface Device {
   readonly outbox: Outbox;
   readonly sync: Sync;
   readonly office: Office;
-  newId(): string;
+  /** A new id; of a record that a child has only once the same on every phone, unless that one was voided. */
+  newId(of?: NewRecord): string;
   /** The clock of this phone, ms. */
   now(): number;
   /** Encrypts, then writes records, outbox and the cleared draft in one strict transaction; resolves only when the disk has it. */

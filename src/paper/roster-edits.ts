@@ -30,7 +30,7 @@ export interface RosterDecisions {
 interface Making {
   readonly existing: RosterContext['existing'];
   /** Makes the id of a record. */
-  readonly newId: () => string;
+  readonly newId: (of?: { readonly type: string; readonly child: string }) => string;
 }
 
 /** The edits in the order in which they must be saved: classes, then child by child. */
@@ -65,7 +65,13 @@ function classEdits(preview: RosterPreview, { classes = {} }: RosterDecisions, {
 
 function newChildEdits(row: RosterRow, classId: string | undefined, { newId }: Making): RosterEdit[] {
   const id = newId();
-  const about = (type: string, doc: Doc): RosterEdit => ({ do: 'create', type, id: newId(), child: id, doc });
+  const about = (type: string, doc: Doc): RosterEdit => ({
+    do: 'create',
+    type,
+    id: newId({ type, child: id }),
+    child: id,
+    doc,
+  });
   const child = {
     state: 'checking',
     enrolment: 'enrolled',
@@ -101,7 +107,8 @@ function changeEdits(
     if (record === undefined) {
       const relation = part === 'father' || part === 'mother' ? { relation: part } : {};
       const doc = { ...relation, ...Object.fromEntries(changes.map((change) => [change.field, change.new])) };
-      return { do: 'create', type: TYPES[part], id: newId(), child: existing.id, doc };
+      const about = { type: TYPES[part], child: existing.id };
+      return { do: 'create', ...about, id: newId(about), doc };
     }
     const merged = Object.fromEntries(changes.map((change) => [change.field, withOldPhones(change.old, change.new)]));
     return { do: 'patch', type: TYPES[part], id: record.id, doc: { ...record.doc, ...merged }, seen: record.doc };

@@ -15,6 +15,7 @@ import type {
   SyncState,
 } from '#device/device.ts';
 import type { Office } from '#device/office.ts';
+import { sharedId } from '#device/new-id.ts';
 import type { Person } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { Role } from '#domain/records/staff.ts';
@@ -88,7 +89,7 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
   const outbox = stubOutbox(options.receipts ?? []);
   const sync = stubSync(options.syncState ?? { type: 'idle' }, clock);
   const saved: StubDevice['saved'][number][] = [];
-  const newId = () => idOf((nextId += 1));
+  const newId: Device['newId'] = (of) => (of && sharedId(of)) ?? idOf((nextId += 1));
 
   return {
     me,
@@ -114,7 +115,7 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
       saved.push({ edits, clearDraft });
       records.apply(edits);
       if (clearDraft !== undefined) await drafts.drop(clearDraft);
-      const opIds = edits.map(newId);
+      const opIds = edits.map(() => newId());
       outbox.add(edits, { opIds, at: now });
       return succeed({ at: now, opIds });
     },

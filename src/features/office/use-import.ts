@@ -40,7 +40,7 @@ export function useImport() {
     if (stage.at !== 'preview') return;
     const { preview, existing } = stage;
     const { rosterEdits } = await import('#paper/roster-edits.ts');
-    const batches = batchesOf(rosterEdits(preview, decisions, { existing, newId: () => device.newId() }));
+    const batches = batchesOf(rosterEdits(preview, decisions, { existing, newId: (of) => device.newId(of) }));
     const total = batches.reduce((sum, batch) => sum + batch.children, 0);
     setStage(await saveBatches({ batches, done: 0, total, outlook: outlookOf(preview, decisions) }, device, setStage));
   };

@@ -1,6 +1,7 @@
 /** How a form opens: where a draft left off, or with the record as it is, or with what a new record begins with. */
-import type { Device, LocalRecord } from '#device/device.ts';
-import type { Doc, RecordKind } from '#domain/records/kind.ts';
+import type { Device, Draft, LocalRecord } from '#device/device.ts';
+import { isEmpty, type Doc, type RecordKind } from '#domain/records/kind.ts';
+import { sameValue } from '#sync/merge.ts';
 import { defaultsFor } from './defaults.ts';
 
 export interface Start {
@@ -29,22 +30,25 @@ export interface Asked {
 /** Nothing when the record that is asked for is not on this phone and no draft of it is either. */
 export function startOf(device: Device, asked: Asked): Start | undefined {
   const { kind } = asked;
-  const record = askedRecord(device, asked);
+  const begun = asked.id === undefined ? device.drafts.get(newKey(kind, asked.child)) : undefined;
+  const record = askedRecord(device, asked, begun);
+  const draft = draftOf(device, asked, record) ?? begun;
   const id = asked.id ?? record?.id;
-  const key = id === undefined ? [kind.type, 'new', asked.child].filter(Boolean).join('/') : `${kind.type}/${id}`;
-  const draft = device.drafts.get(key);
   if (asked.id !== undefined && !record && !draft) return undefined;
-  const recordId = id ?? draft?.recordId ?? device.newId();
+  const about = { type: kind.type, child: asked.child };
+  const recordId = id ?? draft?.recordId ?? device.newId({ ...about, doc: emptyForm(device, kind, asked.child) });
   const child = kind.type === 'child' ? recordId : (asked.child ?? record?.child ?? draft?.child);
   const first = record?.doc ?? defaultsFor({ device, kind, child, recordId, record });
-  const seen = draft?.seen ?? record?.doc;
+  const isOvertaken = draft !== undefined && draft.seen === undefined && record !== undefined;
+  const over = isOvertaken ? laidOver(record.doc, draft.values, emptyForm(device, kind, child)) : undefined;
+  const seen = over?.seen ?? draft?.seen ?? record?.doc;
   return {
-    key,
+    key: draft?.key ?? (id === undefined ? newKey(kind, asked.child) : `${kind.type}/${id}`),
     kind,
     child,
     recordId,
     record,
-    values: draft?.values ?? first,
+    values: over?.values ?? draft?.values ?? first,
     untouched: seen ?? first,
     seen,
     group: draft?.group,
@@ -53,11 +57,37 @@ export function startOf(device: Device, asked: Asked): Start | undefined {
   };
 }
 
+const newKey = ({ type }: RecordKind, child: string | undefined): string =>
+  [type, 'new', child].filter(Boolean).join('/');
+
+const emptyForm = (device: Device, kind: RecordKind, child: string | undefined): Doc =>
+  defaultsFor({ device, kind, child, recordId: '' });
+
 /** The record by its id; for a kind that a child has once (and once a term), the one that is there already. */
-function askedRecord(device: Device, { kind, child, id }: Asked): LocalRecord | undefined {
+function askedRecord(device: Device, { kind, child, id }: Asked, begun: Draft | undefined): LocalRecord | undefined {
   if (id !== undefined) return device.records.get(kind, id);
   if (kind.single !== true || child === undefined) return undefined;
-  const { term } = defaultsFor({ device, kind, child, recordId: '' });
-  const hasTerm = 'term' in kind.schema.shape;
-  return device.records.ofChild(kind, child).find((each) => !hasTerm || each.doc['term'] === term);
+  const { term } = begun?.values ?? emptyForm(device, kind, child);
+  return device.records.ofChild(kind, child).find((each) => isOfTerm(kind, each.doc, term));
+}
+
+const isOfTerm = (kind: RecordKind, doc: Doc, term: unknown): boolean =>
+  !('term' in kind.schema.shape) || doc['term'] === term;
+
+/** The draft of this record; one begun before a colleague's record came has another key and maybe another id. */
+function draftOf(device: Device, { kind, id = '' }: Asked, record: LocalRecord | undefined): Draft | undefined {
+  const recordId = record?.id ?? id;
+  const own = device.drafts.get(`${kind.type}/${recordId}`);
+  const all = device.drafts.all().filter((each) => each.type === kind.type);
+  const begun = kind.single && record?.child !== undefined && device.drafts.get(newKey(kind, record.child));
+  const isSame = begun && isOfTerm(kind, begun.values, record?.doc['term']);
+  return own ?? all.find((each) => each.recordId === recordId) ?? (isSame ? begun : undefined);
+}
+
+/** The words of a form that was begun as a new one, over the record that came meanwhile. What was typed counts as unseen. */
+function laidOver(doc: Doc, typed: Doc, empty: Doc): { readonly values: Doc; readonly seen: Doc } {
+  const isTyped = ([name, value]: readonly [string, unknown]) => !isEmpty(value) && !sameValue(value, empty[name]);
+  const own = Object.fromEntries(Object.entries(typed).filter(isTyped));
+  const seen = Object.entries(doc).filter(([name, value]) => !(name in own) || sameValue(value, own[name]));
+  return { values: { ...doc, ...own }, seen: Object.fromEntries(seen) };
 }

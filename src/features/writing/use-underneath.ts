@@ -22,8 +22,9 @@ export function useUnderneath(
   const [news, setNews] = useState<string>();
   const record = useRecord(opening.kind, opening.recordId);
   useEffect(() => {
-    const before = seen.current;
-    if (!record || before === undefined || keeper.isOver()) return;
+    if (!record || keeper.isOver()) return;
+    // Nothing was seen by who began it as a new one; what a child has once may have come from a colleague meanwhile.
+    const before = seen.current ?? {};
     const changed = changedNames(before, record.doc);
     if (changed.length === 0) return;
     const typed = docOf(opening.kind, form.getValues(), before);
