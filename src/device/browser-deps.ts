@@ -31,6 +31,7 @@ export function browserDeps(appVersion = 'dev'): DeviceDeps {
     pictures: {
       shrink: shrinkPicture,
       toUrl: (bytes) => URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' })),
+      dropUrl: (url) => URL.revokeObjectURL(url),
     },
     host: browserHost(),
   };

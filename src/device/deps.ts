@@ -29,7 +29,9 @@ export interface Host {
 export interface Pictures {
   /** A JPEG of at most 300 KB and 1600 px without EXIF, or nothing when the file is not a picture. */
   shrink(file: Blob): Promise<Blob | undefined>;
+  /** An address under which this page shows the picture until `dropUrl`. */
   toUrl(bytes: ArrayBuffer): string;
+  dropUrl(url: string): void;
 }
 
 export interface DeviceDeps {

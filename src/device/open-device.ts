@@ -9,7 +9,6 @@ import { createJournal } from './journal.ts';
 import { createMirror } from './mirror.ts';
 import { createNeighbours } from './neighbours.ts';
 import type { Network } from './network.ts';
-import { newIdIn } from './new-id.ts';
 import { createOffice } from './office.ts';
 import { createOutbox } from './outbox.ts';
 import { createAlbum } from './photos.ts';
@@ -54,10 +53,10 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   const outbox = createOutbox(unlocked);
   const sync = createSyncLoop({ unlocked, network, album, contacts, errands: opening.errands });
   const stopHearing = followNeighbours(unlocked);
-  const lock = () => {
+  const stopAll = () => {
     sync.stop();
+    album.close();
     stopHearing();
-    close(opening, unlocked);
   };
   // Nothing else begins it after an unlock: a phone that never left the school's network hears no `online`.
   sync.poke();
@@ -70,7 +69,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     outbox,
     sync,
     office: createOffice(network),
-    newId: (of) => newIdIn(unlocked, of),
+    newId: () => deps.newId(),
     now: () => deps.now(),
     async save(edits, options) {
       const saved = await saveEdits(unlocked, edits, options);
@@ -80,15 +79,14 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     health: () => readHealth(deps.host, { clockOffsetMs: sync.clockOffsetMs(), wasEmptied: opening.wasEmptied }),
     protectStorage: () => deps.host.persist(),
     changePin: opening.changePin,
-    lock,
+    lock() {
+      stopAll();
+      close(opening, unlocked);
+    },
     async signOut() {
-      const stuck = unlocked.journal.all().filter((entry) => entry.state === 'stuck').length;
-      const { waiting, photosWaiting } = outbox.buckets();
-      const drafts = unlocked.shelf.drafts().length;
-      const count = waiting + stuck + photosWaiting;
-      if (count > 0 || drafts > 0) return refuse({ type: 'unsent', count, drafts });
-      sync.stop();
-      stopHearing();
+      const unsent = unsentOn(unlocked, outbox);
+      if (unsent.count > 0 || unsent.drafts > 0) return refuse({ type: 'unsent', ...unsent });
+      stopAll();
       unlocked.neighbours.close();
       await opening.database.destroy();
       await opening.forget();
@@ -96,6 +94,13 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
       return succeed(true);
     },
   });
+}
+
+/** What signing out would lose: ops and pictures the school does not have, and forms that are being written. */
+function unsentOn({ journal, shelf }: Unlocked, outbox: Device['outbox']) {
+  const stuck = journal.all().filter((entry) => entry.state === 'stuck').length;
+  const { waiting, photosWaiting } = outbox.buckets();
+  return { count: waiting + stuck + photosWaiting, drafts: shelf.drafts().length };
 }
 
 function unlockedOf({ deps, me, deviceId, vault, database }: Opening): Unlocked {

@@ -16,12 +16,15 @@ const CHUNK_BYTES = 256 * 1024;
 export interface Album extends Photos {
   /** Sends one photo from where the school has got to; true when the school has all of it. */
   send(sha256: string): Promise<Result<boolean, CallRefusal>>;
+  /** Takes back every address of a decrypted picture, and gives out no more. */
+  close(): void;
 }
 
 export function createAlbum(unlocked: Unlocked, network: Network): Album {
   const { deps, shelf } = unlocked;
   const urls = new Map<string, string>();
   const sending = new Set<string>();
+  let isClosed = false;
   return {
     stateOf: (sha256) => (sending.has(sha256) ? 'sending' : (shelf.photo(sha256)?.state ?? 'unknown')),
     async keep(file) {
@@ -41,7 +44,8 @@ export function createAlbum(unlocked: Unlocked, network: Network): Album {
       const bytes = shelf.photo(sha256) ? await readBytes(unlocked, sha256) : undefined;
       const found = bytes ? succeed(bytes) : await fetchBytes(unlocked, network, sha256);
       if (!found.ok) return found;
-      const url = deps.pictures.toUrl(found.value);
+      if (isClosed) return refuse({ type: 'offline' });
+      const url = urls.get(sha256) ?? deps.pictures.toUrl(found.value);
       urls.set(sha256, url);
       return succeed(url);
     },
@@ -54,6 +58,11 @@ export function createAlbum(unlocked: Unlocked, network: Network): Album {
         sending.delete(sha256);
         shelf.photoSignal.raise();
       }
+    },
+    close() {
+      isClosed = true;
+      for (const url of urls.values()) deps.pictures.dropUrl(url);
+      urls.clear();
     },
   };
 }

@@ -54,6 +54,42 @@ describe('a photo', () => {
     expect(await device.photos.url(sha256)).toEqual({ ok: true, value: 'blob:300000' });
   });
 
+  it.each(['lock', 'signOut'] as const)('can be seen by nobody after %s', async (end) => {
+    const phone = await aPhone(server);
+    const { sha256 } = await visitWithPhoto(phone);
+    await phone.device.sync.now();
+    const urls = await Promise.all([phone.device.photos.url(sha256), phone.device.photos.url(sha256)]);
+    expect(urls.every(({ ok }) => ok)).toBe(true);
+    expect(phone.openUrls.size).toBe(1);
+    await phone.device[end]();
+    expect(phone.openUrls.size).toBe(0);
+  });
+
+  it('that is still being opened when the phone is locked gets no address', async () => {
+    const phone = await aPhone(server);
+    const file = aPicture();
+    const { sha256 } = await visitWithPhoto(phone, file);
+    await phone.device.sync.now();
+    const estimate = async () => ({ used: 995_000_000, quota: 1_000_000_000 });
+    const other = await aPhone(server, { deps: { host: { ...phone.deps.host, estimate } } });
+    let goOn = () => {};
+    const isAsked = new Promise<void>((asked) => {
+      other.net.between = async (path, _init, answer) => {
+        if (!path.includes('photos')) return answer();
+        const reply = await answer();
+        asked();
+        await new Promise<void>((resolve) => (goOn = resolve));
+        return reply;
+      };
+    });
+    const url = other.device.photos.url(sha256).catch(() => undefined);
+    await isAsked;
+    other.device.lock();
+    goOn();
+    await url;
+    expect(other.openUrls.size).toBe(0);
+  });
+
   it('goes to the school after its record, and another phone fetches it and keeps it for later', async () => {
     const [one, two] = await twoPhones(server);
     const { sha256, id } = await visitWithPhoto(one);

@@ -41,6 +41,7 @@ export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
   const clock = { at: Date.UTC(2026, 3, 15, 2, 42, 7) };
   const timers = new Set<Timer>();
   const net: { between: Between; calls: string[] } = { between: through, calls: [] };
+  const openUrls = new Set<string>();
   const wakers = new Set<(why: 'online' | 'visible') => void>();
   const databases = { indexedDB: new IDBFactory(), IDBKeyRange };
   let cookie = '';
@@ -81,7 +82,15 @@ export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
     },
     openChannel: channelsOfOnePhone(),
     withLock: locksOfOnePhone(),
-    pictures: { shrink: async (file) => file, toUrl: (bytes) => `blob:${bytes.byteLength}` },
+    pictures: {
+      shrink: async (file) => file,
+      toUrl(bytes) {
+        const url = `blob:${bytes.byteLength}`;
+        openUrls.add(url);
+        return url;
+      },
+      dropUrl: (url) => void openUrls.delete(url),
+    },
     host: {
       userAgent: 'Mozilla/5.0 (Linux; Android 9) Chrome/87.0.4280.66 Mobile',
       isSecure: true,
@@ -100,6 +109,8 @@ export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
     databases,
     net,
     clock,
+    /** Object URLs that stand for decrypted pictures. */
+    openUrls,
     wake: (why: 'online' | 'visible') => wakers.forEach((wake) => wake(why)),
     /** Moves the clock and runs what is due. */
     pass(ms: number) {
