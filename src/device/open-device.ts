@@ -6,6 +6,7 @@ import type { Device, PinRefusal } from './device.ts';
 import { createDrafts } from './drafts.ts';
 import { readHealth } from './health.ts';
 import { createJournal } from './journal.ts';
+import { sweepForgottenPhotos } from './loose-photos.ts';
 import { createMirror } from './mirror.ts';
 import { createNeighbours } from './neighbours.ts';
 import type { Network } from './network.ts';
@@ -47,6 +48,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     close(opening, unlocked);
     return read;
   }
+  if (read.value.isWhole) await sweepForgottenPhotos(unlocked);
   const contacts = createContactBook(unlocked);
   await contacts.load();
   const album = createAlbum(unlocked, network);

@@ -1,10 +1,11 @@
 /** Fetches what changed at the school: one page, rows and cursor in one transaction (SPEC [F1]–[F3], [R1], [R3]). */
 import * as z from 'zod';
 import { numberOf, type ParkedRow, type StorageRefusal, type Tables } from './database.ts';
+import { dropLoosePhotos } from './loose-photos.ts';
 import type { Network } from './network.ts';
-import { photosAdded, photosIn } from './photo-names.ts';
+import { photosAdded } from './photo-names.ts';
 import type { Contact, SyncRefusal } from './push.ts';
-import { keyOf, rowToRecord, sealRecord, type StoredRecord } from './sealed-rows.ts';
+import { keyOf, rowToRecord, sealRecord } from './sealed-rows.ts';
 import { sealSettled, settle } from './settle.ts';
 import type { Unlocked } from './unlocked.ts';
 import { succeed, type Result } from '#domain/result.ts';
@@ -95,7 +96,8 @@ async function keepPage(
   mirror.change({ put: [...records, ...settled.records], drop, touched: opKeys });
   const keys = [...records.map(keyOf), ...drop, ...opKeys];
   neighbours.tell({ stamp: written.value.stamp, keys, opIds: settled.entries.map((entry) => entry.op.opId) });
-  if (drop.length > 0) await dropPhotosNobodyNames(unlocked);
+  // Pictures of children who are no longer this person's go with their records; unsent ones stay.
+  if (drop.length > 0) await dropLoosePhotos(unlocked, (photo) => photo.state === 'sent');
   return succeed(true);
 }
 
@@ -127,20 +129,3 @@ const keysWithPhotos = ({ journal, shelf }: Unlocked): readonly string[] =>
   journal
     .all()
     .flatMap(({ op }) => (photosAdded(op.set).some((each) => shelf.photo(each)?.state === 'here') ? [keyOf(op)] : []));
-
-/** Pictures of children who are no longer this person's go with their records; unsent ones stay. */
-async function dropPhotosNobodyNames({ database, mirror, journal, shelf }: Unlocked): Promise<void> {
-  const docs = Array.from(mirror.everyKey(), (key): StoredRecord['base'] => mirror.seen(key)?.record.doc ?? {});
-  const ops = journal.all().map((entry) => entry.op.set);
-  const drafts = shelf.drafts().map((draft) => draft.values);
-  const named = new Set(photosIn([...docs, ...ops.flatMap((set) => Object.values(set)), ...drafts]));
-  const gone = shelf.photos().filter((photo) => photo.state === 'sent' && !named.has(photo.sha256));
-  if (gone.length === 0) return;
-  const names = gone.map((photo) => photo.sha256);
-  const written = await database.write('relaxed', async (tables) => {
-    await tables.photos.bulkDelete(names);
-    for (const name of names)
-      await tables.chunks.where('[sha256+i]').between([name, 0], [name, Number.MAX_SAFE_INTEGER]).delete();
-  });
-  if (written.ok) shelf.dropPhotos(names);
-}

@@ -29,9 +29,9 @@ export interface Unlocked {
 
 /**
  * Reads the whole disk into memory. A damaged record is left out and the place in the feed forgotten, so that the next
- * pull brings everything again; a damaged op is kept and shown.
+ * pull brings everything again; a damaged op is kept and shown. `isWhole` when nothing was damaged.
  */
-export async function readAll(unlocked: Unlocked): Promise<Result<true, StorageRefusal>> {
+export async function readAll(unlocked: Unlocked): Promise<Result<{ readonly isWhole: boolean }, StorageRefusal>> {
   const { database, vault, journal, mirror, shelf, neighbours } = unlocked;
   const read = await database.read(async (tables) => {
     const [stamp, records, outbox, drafts, photos] = await Promise.all([
@@ -58,7 +58,11 @@ export async function readAll(unlocked: Unlocked): Promise<Result<true, StorageR
   shelf.putPhotos(rows.photos);
   neighbours.caughtUpTo(numberOf(rows.stamp));
   if (records.length < rows.records.length) await database.write('relaxed', (tables) => tables.meta.delete('cursor'));
-  return succeed(true);
+  const isWhole =
+    records.length === rows.records.length &&
+    drafts.length === rows.drafts.length &&
+    entries.every(({ reason }) => reason !== 'unreadable');
+  return succeed({ isWhole });
 }
 
 /** Reads again what another tab says it has changed. */

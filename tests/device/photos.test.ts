@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Dexie } from 'dexie';
 import { databaseName } from '#device/database.ts';
+import type { Device } from '#device/device.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aPhone, broken, through, twoPhones, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, type TestServer } from '#tests/support/a-server.ts';
@@ -147,5 +148,47 @@ describe('a photo', () => {
     const pictures = { ...plain.deps.pictures, shrink: async () => undefined };
     const phone = await aPhone(server, { deps: { pictures } });
     expect(await phone.device.photos.keep(new Blob(['x']))).toEqual({ ok: false, refusal: { type: 'not-a-picture' } });
+  });
+});
+
+const DAY_MS = 86_400_000;
+
+describe('a picture that no record names', () => {
+  it('is swept after thirty days, and not while words, a draft or an op name it', async () => {
+    const phone = await aPhone(server);
+    const { sha256: named } = await visitWithPhoto(phone);
+    const keep = async () => {
+      const kept = await phone.device.photos.keep(aPicture());
+      if (!kept.ok) throw new Error(kept.refusal.type);
+      return kept.value;
+    };
+    const [loose, drafted] = [await keep(), await keep()];
+    const values = { photos: [drafted] };
+    await phone.device.drafts.keep({ key: 'x', type: HomeVisit.type, recordId: phone.device.newId(), values });
+    const stateOf = (device: Device) =>
+      [named, drafted.sha256, loose.sha256].map((each) => device.photos.stateOf(each));
+    phone.clock.at += 30 * DAY_MS;
+    expect(stateOf(await phone.reopen())).toEqual(['here', 'here', 'here']);
+    phone.clock.at += DAY_MS;
+    expect(stateOf(await phone.reopen())).toEqual(['here', 'here', 'unknown']);
+    const left = await rowsOf(phone, 'chunks');
+    expect(left).toHaveLength(4);
+    expect(stateOf(await phone.reopen())).toEqual(['here', 'here', 'unknown']);
+  });
+
+  it('stays as long as something on the phone cannot be read', async () => {
+    const phone = await aPhone(server);
+    const kept = await phone.device.photos.keep(aPicture());
+    await visitWithPhoto(phone);
+    phone.device.lock();
+    const db = await new Dexie(databaseName(phone.me.personId), phone.databases).open();
+    await db
+      .table('outbox')
+      .toCollection()
+      .modify({ cipher: new ArrayBuffer(40) });
+    db.close();
+    phone.clock.at += 31 * DAY_MS;
+    const device = await phone.openTab();
+    expect(kept.ok && device.photos.stateOf(kept.value.sha256)).toBe('here');
   });
 });

@@ -1,0 +1,35 @@
+/** Pictures that no record, op or draft on this phone names: they take the room that words need. */
+import type { PhotoRow } from './database.ts';
+import { photosIn } from './photo-names.ts';
+import type { StoredRecord } from './sealed-rows.ts';
+import type { Unlocked } from './unlocked.ts';
+
+/** Deletes those of them that `mayGo`. */
+export async function dropLoosePhotos(unlocked: Unlocked, mayGo: (photo: PhotoRow) => boolean): Promise<void> {
+  const { database, mirror, journal, shelf } = unlocked;
+  const candidates = shelf.photos().filter(mayGo);
+  if (candidates.length === 0) return;
+  const docs = Array.from(mirror.everyKey(), (key): StoredRecord['base'] => mirror.seen(key)?.record.doc ?? {});
+  const ops = journal.all().map((entry) => entry.op.set);
+  const drafts = shelf.drafts().map((draft) => draft.values);
+  const named = new Set(photosIn([...docs, ...ops.flatMap((set) => Object.values(set)), ...drafts]));
+  const names = candidates.map((photo) => photo.sha256).filter((sha256) => !named.has(sha256));
+  if (names.length === 0) return;
+  const written = await database.write('relaxed', async (tables) => {
+    await tables.photos.bulkDelete(names);
+    for (const name of names)
+      await tables.chunks.where('[sha256+i]').between([name, 0], [name, Number.MAX_SAFE_INTEGER]).delete();
+  });
+  if (written.ok) shelf.dropPhotos(names);
+}
+
+const FORGOTTEN_MS = 30 * 24 * 60 * 60_000;
+
+/**
+ * Deletes pictures taken more than thirty days ago for a form that was given up. Only for a phone on which everything
+ * could be read: what is damaged may name one.
+ */
+export function sweepForgottenPhotos(unlocked: Unlocked): Promise<void> {
+  const before = unlocked.deps.now() - FORGOTTEN_MS;
+  return dropLoosePhotos(unlocked, ({ state, keptAt }) => state === 'here' && keptAt < before);
+}
