@@ -10,6 +10,7 @@ import { sweepForgottenPhotos } from './loose-photos.ts';
 import { createMirror } from './mirror.ts';
 import { createNeighbours } from './neighbours.ts';
 import type { Network } from './network.ts';
+import { newIdIn } from './new-id.ts';
 import { createOffice } from './office.ts';
 import { createOutbox } from './outbox.ts';
 import { createAlbum } from './photos.ts';
@@ -71,7 +72,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     outbox,
     sync,
     office: createOffice(network),
-    newId: () => deps.newId(),
+    newId: (of) => newIdIn(unlocked, of),
     now: () => deps.now(),
     async save(edits, options) {
       const saved = await saveEdits(unlocked, edits, options);
