@@ -8,7 +8,7 @@ import { keyOf, type Entry, type StoredRecord } from './sealed-rows.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { sameValue, unite } from '#sync/merge.ts';
+import { bothOf, sameValue } from '#sync/merge.ts';
 import { Conflict, CONFLICT, type Op } from '#sync/messages.ts';
 import { changesBetween } from '#sync/replica.ts';
 
@@ -86,15 +86,8 @@ function chosenValue({ choice, value }: Extract<Edit, { do: 'resolve' }>, { base
     case 'new':
       return value;
     case 'both':
-      return value ?? bothValues(base, kept.value, waiting.value);
+      return value ?? bothOf(base, kept.value, waiting.value);
   }
-}
-
-/** Lists unite, words stand one after the other; of anything else there cannot be two, and the school's stays. */
-function bothValues(base: unknown, kept: unknown, waiting: unknown): unknown {
-  if (Array.isArray(kept) || Array.isArray(waiting)) return unite(base, waiting, kept);
-  if (typeof kept === 'string' && typeof waiting === 'string') return `${kept}；${waiting}`;
-  return kept ?? waiting;
 }
 
 function opOf(wanted: Wanted, edit: Edit, { desk, earlier }: { desk: Desk; earlier: readonly Op[] }): Op {

@@ -189,6 +189,16 @@ export function unite(base: unknown, mine: unknown, theirs: unknown): readonly u
   return all;
 }
 
+/**
+ * The answer 都保留 [C2]: lists unite as sets do [M5], words stand one after the other; of anything else there cannot be
+ * two, and the school's stays.
+ */
+export function bothOf(base: unknown, kept: unknown, waiting: unknown): unknown {
+  if (sameValue(kept, waiting)) return kept ?? null;
+  if (Array.isArray(kept) && Array.isArray(waiting)) return unite(base, waiting, kept);
+  return typeof kept === 'string' && typeof waiting === 'string' ? `${kept}；${waiting}` : (kept ?? waiting ?? null);
+}
+
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const has = (list: readonly unknown[], entry: unknown): boolean => list.some((each) => sameValue(each, entry));
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sameValue, unite, WHOLE_RECORD, type MergeState } from '#sync/merge.ts';
+import { bothOf, sameValue, unite, WHOLE_RECORD, type MergeState } from '#sync/merge.ts';
 import { emptyState, meet, setTo } from '#tests/support/sync-world.ts';
 
 /** A record that device A made, with the given fields, at revision 1. */
@@ -221,5 +221,18 @@ describe('two values are the same', () => {
   ])('%j and %j: %s', (a, b, same) => {
     expect(sameValue(a, b)).toBe(same);
     expect(sameValue(b, a)).toBe(same);
+  });
+});
+
+describe('[C2] both values of a question in one', () => {
+  it.each([
+    ['words stand one after the other', '', '操场', '教室', '操场；教室'],
+    ['the same words are not said twice', '', '操场', '操场', '操场'],
+    ['lists unite, and what either side removed goes', ['a', 'b'], ['a', 'c'], ['a', 'b', 'd'], ['a', 'c', 'd']],
+    ['a list beside nothing stays whole', ['a'], ['a'], null, ['a']],
+    ['nothing beside words is no loss', null, null, '教室', '教室'],
+    ['of anything else there cannot be two', 1, 2, 3, 2],
+  ])('%s', (_, base, kept, waiting, both) => {
+    expect(bothOf(base, kept, waiting)).toEqual(both);
   });
 });

@@ -4,7 +4,7 @@
  */
 import type { RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { mergeOp, sameValue, WHOLE_RECORD, type MergeOutcome } from '#sync/merge.ts';
+import { bothOf, mergeOp, sameValue, WHOLE_RECORD, type MergeOutcome } from '#sync/merge.ts';
 import { CONFLICT, type Change, type Conflict, type Op } from '#sync/messages.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
@@ -88,17 +88,10 @@ function valueFor(op: Op, question: Conflict, current: unknown): unknown {
     case 'new':
       return given ? (given.to ?? null) : kept;
     case 'both':
-      return given ? (given.to ?? null) : bothOf(kept, question.waiting.value);
+      return given ? (given.to ?? null) : bothOf(question.base, kept, question.waiting.value);
     default:
       return kept;
   }
-}
-
-/** Both values in one: lists unite, texts stand one after the other, anything else keeps the school's. */
-function bothOf(kept: unknown, waiting: unknown): unknown {
-  if (Array.isArray(kept) && Array.isArray(waiting))
-    return [...kept, ...waiting.filter((each) => !kept.some((one: unknown) => sameValue(one, each)))];
-  return typeof kept === 'string' && typeof waiting === 'string' ? `${kept}；${waiting}` : (kept ?? waiting ?? null);
 }
 
 /** Stamps the fields of a first answer even where the value stays, so that a later answer meets this one [C3]. */
