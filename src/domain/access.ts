@@ -32,7 +32,7 @@ const sees: Readonly<Record<Standing, readonly Sensitivity[]>> = {
   deputy: ['basic', 'contact', 'family', 'id-number', 'health', 'record', 'own-words'],
   archivist: ['basic', 'contact', 'family', 'id-number', 'health'],
   'class-teacher': ['basic', 'contact', 'family', 'id-number', 'health', 'record'],
-  'paired-teacher': ['basic', 'contact', 'health', 'record'],
+  'paired-teacher': ['basic', 'contact', 'record'],
   author: ['basic', 'contact', 'record', 'own-words'],
 };
 

@@ -80,7 +80,7 @@ describe('who may see what (domain.md §9)', () => {
     ['contact', everybody],
     ['family', ['head', 'deputy', 'archivist', 'class-teacher']],
     ['id-number', ['head', 'deputy', 'archivist', 'class-teacher']],
-    ['health', ['head', 'deputy', 'archivist', 'class-teacher', 'paired-teacher']],
+    ['health', ['head', 'deputy', 'archivist', 'class-teacher']],
     ['record', everybody.filter((each) => each !== 'archivist')],
     ['own-words', ['head', 'deputy', 'author']],
   ];
@@ -113,16 +113,17 @@ describe('a document as one person may see it', () => {
     expect(visibleDoc(Talk, talk, ['head']).doc).toBe(talk);
   });
 
-  it('loses ID number and household for a paired teacher, and keeps name and phone', () => {
+  it('loses ID number, household and illness for a paired teacher, and keeps name and phone', () => {
     const doc = {
       name: '马尕麦',
       phones: [{ number: '19900002716' }],
       idNumber: '622999201309010020',
       ruralHousehold: true,
+      medicalHistory: '青霉素过敏',
     };
     const seen = visibleDoc(Child, doc, ['paired-teacher']);
     expect(Object.keys(seen.doc)).toEqual(['name', 'phones']);
-    expect(seen.sealed).toEqual(['idNumber', 'ruralHousehold']);
+    expect(seen.sealed).toEqual(['idNumber', 'ruralHousehold', 'medicalHistory']);
   });
 
   it('loses fields of a newer build for whoever may not see records', () => {
