@@ -1,16 +1,27 @@
-// Photos of one record with what has become of each, and the camera at the end of the strip.
+// Photos of one record with what has become of each, large when pressed, and the camera at the end of the strip.
+import { useState } from 'react';
 import styles from './photo-strip.module.css';
 import { Field, useField } from './field.tsx';
 import type { FieldWords } from './field.tsx';
 import { Icon } from './icon.tsx';
+import { Sheet } from './sheet.tsx';
 
-const stateWords = { saving: '正在存', saved: '已存', waiting: '待传', sent: '已送达', failed: '没存上' } as const;
+const stateWords = {
+  saving: '正在存',
+  saved: '已存',
+  waiting: '待传',
+  sent: '已送达',
+  failed: '没存上',
+  elsewhere: '还没传来',
+} as const;
 
 export type StripPhoto = {
   id: string;
   /** Absent while it is being opened or when only the name has come to this phone. */
   url?: string | undefined;
-  /** What it shows, for a screen reader: 院门和路. */
+  /** Why there is no picture, to be read instead of it. */
+  reason?: string | undefined;
+  /** What it shows: 院门和路. */
   caption: string;
   state: keyof typeof stateWords;
 };
@@ -21,17 +32,18 @@ export type PhotoStripProps = Omit<FieldWords, 'label'> & {
   /** Left out: no camera (a finished record). */
   onAdd?: ((files: File[]) => void) | undefined;
   onRemove?: ((id: string) => void) | undefined;
-  onOpen?: ((id: string) => void) | undefined;
 };
 
 /** The strip; files come from the camera, or from the album where the phone offers it. */
-export function PhotoStrip({ label = '照片', photos, onAdd, onRemove, onOpen, ...words }: PhotoStripProps) {
+export function PhotoStrip({ label = '照片', photos, onAdd, onRemove, ...words }: PhotoStripProps) {
   const { frame, native } = useField({ ...words, label });
+  const [openId, open] = useState<string>();
+  const large = photos.find((photo) => photo.id === openId);
   return (
     <Field frame={frame}>
       <div className={styles.photos}>
         {photos.map((photo) => (
-          <Photo key={photo.id} {...{ photo, onRemove, onOpen }} />
+          <Photo key={photo.id} photo={photo} onRemove={onRemove} onOpen={open} />
         ))}
         {onAdd !== undefined && (
           <span className={styles.add}>
@@ -52,11 +64,18 @@ export function PhotoStrip({ label = '照片', photos, onAdd, onRemove, onOpen, 
           </span>
         )}
       </div>
+      <Sheet open={large !== undefined} onClose={() => open(undefined)} title={large?.caption ?? ''}>
+        {large?.url === undefined ? (
+          <p>{large?.reason ?? '照片还没打开，等一下。'}</p>
+        ) : (
+          <img className={styles.large} src={large.url} alt={large.caption} />
+        )}
+      </Sheet>
     </Field>
   );
 }
 
-type PhotoProps = Pick<PhotoStripProps, 'onRemove' | 'onOpen'> & { photo: StripPhoto };
+type PhotoProps = Pick<PhotoStripProps, 'onRemove'> & { photo: StripPhoto; onOpen: (id: string) => void };
 
 function Photo({ photo, onRemove, onOpen }: PhotoProps) {
   return (
@@ -64,7 +83,7 @@ function Photo({ photo, onRemove, onOpen }: PhotoProps) {
       <button
         type="button"
         className={styles.open}
-        onClick={() => onOpen?.(photo.id)}
+        onClick={() => onOpen(photo.id)}
         aria-label={`看照片：${photo.caption}`}
       >
         {photo.url === undefined ? <Icon name="camera" /> : <img src={photo.url} alt="" />}

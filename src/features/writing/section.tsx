@@ -42,7 +42,7 @@ export function Section({ section, index, isOpen, onOpen }: SectionProps) {
 }
 
 /** The section's sentence; a kind may know a better one. */
-export function sectionInk(writing: Omit<Writing, 'findings'>, section: SectionPlan, values: Doc): string {
+export function sectionInk(writing: Omit<Writing, 'findings' | 'holdFor'>, section: SectionPlan, values: Doc): string {
   const { kind, device, today, extra } = writing;
   const doc = docOf(kind, values);
   const context: InkContext = { records: device.records, today, happenedOn: kind.happenedOn };

@@ -1,11 +1,14 @@
 /** A record this person may read and not write: the same sections, each in ink. */
 import { useMemo } from 'react';
+import type { Photo } from '#domain/records/field.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block, FootBar, Main, Page, SectionHead } from '#ui/page.tsx';
+import { PhotoStrip } from '#ui/photo-strip.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { extraOf } from './extras/extras.ts';
+import { asPhotos, useStripPhotos } from './fields/strip-photos.ts';
 import type { Start } from './form-start.ts';
 import { PrintLink } from './print-link.tsx';
 import { sectionInk } from './section.tsx';
@@ -35,6 +38,11 @@ export function ShownOnly({ start }: { start: Start }) {
           <Block key={section.key}>
             <SectionHead flush title={section.title} />
             <Text>{sectionInk(frame, section, start.values) || '还没写'}</Text>
+            {section.fields
+              .filter((field) => field.widget === 'photos' && frame.sightOf(field) === 'open')
+              .map((field) => (
+                <ShownPhotos key={field.name} label={field.label} photos={asPhotos(start.values[field.name])} />
+              ))}
           </Block>
         ))}
         <PrintLink start={start} />
@@ -44,4 +52,9 @@ export function ShownOnly({ start }: { start: Start }) {
       </FootBar>
     </Page>
   );
+}
+
+function ShownPhotos({ label, photos }: { label: string; photos: readonly Photo[] }) {
+  const shown = useStripPhotos(useDevice(), photos);
+  return shown.length === 0 ? null : <PhotoStrip label={label} photos={shown} />;
 }

@@ -26,11 +26,12 @@ import { sightOf } from './sight.ts';
 import { titleOf } from './title.ts';
 import { focusField, useDraft } from './use-draft.ts';
 import { homeOf, useFinish } from './use-finish.ts';
+import { usePictures } from './use-pictures.ts';
 import { useUnderneath } from './use-underneath.ts';
 import { Voiding } from './voiding.tsx';
 import { useWriting, WritingContext, type Writing } from './writing-context.ts';
 
-type Frame = Omit<Writing, 'findings'>;
+type Frame = Omit<Writing, 'findings' | 'holdFor'>;
 
 function useFrame(start: Start): Frame {
   const device = useDevice();
@@ -67,6 +68,8 @@ function useWriteForm(start: Start) {
   const frame = useFrame(start);
   const form = useForm({ defaultValues: start.values, shouldFocusError: false });
   const keeper = useDraft(frame.device, form, start);
+  const pictures = usePictures(keeper);
+  const { holdFor } = pictures;
   const sections = useMemo(() => sectionsOf(frame), [frame]);
   const { open, keys, setOpen, goTo } = useOpenSections(frame, sections, start);
   const { news, seenNow } = useUnderneath(frame, { form, keeper, seen: start.seen });
@@ -82,22 +85,24 @@ function useWriteForm(start: Start) {
   const finishing = useFinish({ opening: frame, start, form, keeper, seenNow, onFound });
   const { findings } = finishing;
   const writing = useMemo(
-    () => ({ ...frame, findings: new Map([...findings].reverse().map((each) => [each.field, each])) }),
-    [frame, findings],
+    () => ({ ...frame, holdFor, findings: new Map([...findings].reverse().map((each) => [each.field, each])) }),
+    [frame, holdFor, findings],
   );
   const isSettled = findings.length > 0 || start.record !== undefined;
   const position = { values: form.getValues(), untouched: start.untouched };
   const next = isSettled ? undefined : nextSection(sections, keys, position);
-  return { start, writing, form, keeper, sections, open, keys, openSection, news, onFound, finishing, next };
+  return { start, writing, form, keeper, sections, open, keys, openSection, news, onFound, finishing, next, pictures };
 }
 
 type OpenForm = ReturnType<typeof useWriteForm>;
 
 export function WriteForm({ start }: { start: Start }) {
   const open = useWriteForm(start);
-  const { form, writing, keeper } = open;
+  const { form, writing, keeper, pictures } = open;
   const [, navigate] = useLocation();
   const leave = async () => {
+    if (pictures.isSaving) showToast('照片还在存，存好就走');
+    await pictures.settled();
     await keeper.flush();
     const { state, refusal } = keeper.state();
     if (state === 'failed') showToast(sentenceForRefusal(refusal));
@@ -153,12 +158,16 @@ function Sections({ open }: { open: OpenForm }) {
   );
 }
 
-function Foot({ open: { next, openSection, finishing }, onLeave }: { open: OpenForm; onLeave: () => void }) {
+function Foot({ open, onLeave }: { open: OpenForm; onLeave: () => void }) {
+  const { next, openSection, finishing } = open;
+  const { isSaving } = open.pictures;
   return (
     <FootBar>
-      <Button onClick={onLeave}>先放着</Button>
+      <Button busy={isSaving} onClick={onLeave}>
+        {isSaving ? '照片还在存' : '先放着'}
+      </Button>
       {next === undefined ? (
-        <Button kind="main" busy={finishing.isBusy} onClick={() => void finishing.finish()}>
+        <Button kind="main" busy={finishing.isBusy || isSaving} onClick={() => void finishing.finish()}>
           {finishing.isAsked ? '还是完成' : '完成'}
         </Button>
       ) : (

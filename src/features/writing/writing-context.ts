@@ -19,6 +19,8 @@ export interface Writing {
   /** What the last look at the whole form found, by field. */
   readonly findings: ReadonlyMap<string, Finding>;
   readonly sightOf: (field: Field) => Sight;
+  /** The form is not left before this is done: a picture that is being kept. */
+  readonly holdFor: (work: Promise<unknown>) => void;
 }
 
 export const WritingContext = createContext<Writing | undefined>(undefined);

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { StubDevice } from '#tests/support/stub-device.ts';
+import { aVisit, idOf } from '#tests/support/builders.ts';
+import { stubDevice, type StubDevice } from '#tests/support/stub-device.ts';
 import { aPhone, child, open, pressed } from './open-form.tsx';
 
 afterEach(cleanup);
@@ -52,5 +53,57 @@ describe('the photos of a visit', () => {
     await user.click(pressed('完成'));
     await waitFor(() => expect(device.saved).toHaveLength(1));
     expect(photosSaved(device)).toMatchObject([{ words: '水渠' }, {}, {}]);
+  });
+
+  test('hold whoever leaves until they are in the form, and reach the draft of one left by 紧急', async () => {
+    const device = aPhone();
+    const keep = device.photos.keep.bind(device.photos);
+    const shrunk: (() => void)[] = [];
+    vi.spyOn(device.photos, 'keep').mockImplementation(async (file) => {
+      await new Promise<void>((done) => shrunk.push(done));
+      return keep(file);
+    });
+    const { user, history, unmount } = open(device, { type: 'home-visit', child: child.id });
+    await user.click(pressed('写：住的地方'));
+    const take = () => user.upload(screen.getByLabelText(/^照片/), new File(['a'], 'a.jpg', { type: 'image/jpeg' }));
+    await take();
+    expect(pressed('照片还在存')).toHaveProperty('disabled', true);
+    await user.click(pressed('回到上一页'));
+    expect(history).toEqual(['/form']);
+    shrunk[0]?.();
+    await waitFor(() => expect(history).toEqual(['/form', `/children/${child.id}`]));
+    expect(device.drafts.all()[0]?.values['photos']).toHaveLength(1);
+    await take();
+    unmount();
+    shrunk[1]?.();
+    await waitFor(() => expect(device.drafts.all()[0]?.values['photos']).toHaveLength(2));
+  });
+
+  const seen = (device: StubDevice, more = {}) => {
+    const photos = [{ sha256: '1'.repeat(64), size: 1, words: '水渠' }];
+    const visit = aVisit({ id: idOf(70), child: child.id, author: idOf(2), doc: { photos }, ...more });
+    device.records.arrive(visit);
+    return open(device, { type: 'home-visit', id: idOf(70) });
+  };
+
+  test('open large with their words and close again', async () => {
+    const { user } = seen(aPhone());
+    await user.click(pressed('改：住的地方'));
+    await user.click(pressed('看照片：水渠'));
+    const sheet = within(screen.getByRole('dialog', { name: '水渠' }));
+    expect(sheet.getByRole('img', { name: '水渠' }).getAttribute('src')).toMatch(/^blob:/);
+    await user.click(sheet.getByRole('button', { name: '关上' }));
+    expect(screen.queryByRole('img', { name: '水渠' })).toBeNull();
+  });
+
+  test('that only another phone has say so, in a record that one may only read', async () => {
+    const person = { id: idOf(2), roles: ['class-teacher'], classes: [] } as const;
+    const device = stubDevice({ person, records: [child] });
+    vi.spyOn(device.photos, 'url').mockResolvedValue({ ok: false, refusal: { type: 'elsewhere' } });
+    const { user } = seen(device);
+    expect(screen.queryByRole('button', { name: '完成' })).toBeNull();
+    expect(await screen.findByText('还没传来')).toBeTruthy();
+    await user.click(pressed('看照片：水渠'));
+    expect(screen.getByText(/照片还在别的手机上/)).toBeTruthy();
   });
 });

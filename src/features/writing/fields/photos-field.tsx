@@ -1,24 +1,20 @@
 /** Photos of a record: kept on the phone the moment they are taken, then named in the form by the hash of their bytes. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { Device } from '#device/device.ts';
-import { Photo } from '#domain/records/field.ts';
+import type { Photo } from '#domain/records/field.ts';
 import { PhotoStrip, type StripPhoto } from '#ui/photo-strip.tsx';
 import { TextArea } from '#ui/text-field.tsx';
 import { useWriting } from '#features/writing/writing-context.ts';
+import { asPhotos, useStripPhotos } from './strip-photos.ts';
 import { fieldId, useNative, useValue, type WidgetProps } from './field-words.ts';
 
 const MOST_PHOTOS = 20;
-const stateWords = { here: 'saved', sending: 'waiting', sent: 'sent', unknown: 'saved' } as const;
-
-const asPhotos = (value: unknown): readonly Photo[] =>
-  (Array.isArray(value) ? value : []).flatMap((each) => Photo.safeParse(each).data ?? []);
-
 export function PhotosField({ name, words }: WidgetProps) {
-  const { device } = useWriting();
+  const { device, holdFor } = useWriting();
   const { value, onChange } = useValue(name);
   const photos = asPhotos(value);
-  const urls = usePhotoUrls(device, photos);
+  const shown = useStripPhotos(device, photos);
   const { getValues } = useFormContext();
   const { saving, refusal, keep } = useKeeping(device);
   /** Beside what stands in the form by then: shrinking takes seconds, and meanwhile one writes and takes the next. */
@@ -26,13 +22,7 @@ export function PhotosField({ name, words }: WidgetProps) {
     const now = asPhotos(getValues(name));
     if (now.every((each) => each.sha256 !== photo.sha256)) onChange([...now, photo]);
   };
-  const add = (files: readonly File[]) => void keep(files.slice(0, MOST_PHOTOS - photos.length), enter);
-  const shown: StripPhoto[] = photos.map((photo, index) => ({
-    id: photo.sha256,
-    url: urls.get(photo.sha256),
-    caption: photo.words || `第${index + 1}张`,
-    state: stateWords[device.photos.stateOf(photo.sha256)],
-  }));
+  const add = (files: readonly File[]) => holdFor(keep(files.slice(0, MOST_PHOTOS - photos.length), enter));
   const beingSaved = saving.map((id): StripPhoto => ({ id, caption: '刚拍的', state: 'saving' }));
   return (
     <>
@@ -81,20 +71,4 @@ function useKeeping(device: Device) {
     }
   };
   return { saving, refusal, keep };
-}
-
-function usePhotoUrls(device: Device, photos: readonly Photo[]): ReadonlyMap<string, string> {
-  const [urls, setUrls] = useState<ReadonlyMap<string, string>>(new Map());
-  const wanted = photos.map((photo) => photo.sha256).join(' ');
-  useEffect(() => {
-    let isGone = false;
-    for (const sha256 of wanted.split(' ').filter(Boolean))
-      void device.photos.url(sha256).then((result) => {
-        if (result.ok && !isGone) setUrls((known) => new Map(known).set(sha256, result.value));
-      });
-    return () => {
-      isGone = true;
-    };
-  }, [device, wanted]);
-  return urls;
 }
