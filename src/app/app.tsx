@@ -9,6 +9,7 @@ import type { Settings } from '#device/settings.ts';
 import { ToastRegion } from '#ui/toast.tsx';
 import { NewVersionOffer } from './new-version.tsx';
 import { useAutoLock } from './use-auto-lock.ts';
+import { usePageTop } from './use-page-top.ts';
 import { useTheme } from './use-theme.ts';
 
 export interface AppProps {
@@ -31,6 +32,7 @@ export function App({ gate, settings, now }: AppProps) {
   }, [device]);
   const [theme, chooseTheme] = useTheme(settings);
   useAutoLock(device, lock);
+  usePageTop();
   useRestOfTheApp(gate);
   return (
     <>
