@@ -226,13 +226,19 @@ describe('two values are the same', () => {
 
 describe('[C2] both values of a question in one', () => {
   it.each([
-    ['words stand one after the other', '', '操场', '教室', '操场；教室'],
-    ['the same words are not said twice', '', '操场', '操场', '操场'],
-    ['lists unite, and what either side removed goes', ['a', 'b'], ['a', 'c'], ['a', 'b', 'd'], ['a', 'c', 'd']],
-    ['a list beside nothing stays whole', ['a'], ['a'], null, ['a']],
-    ['nothing beside words is no loss', null, null, '教室', '教室'],
-    ['of anything else there cannot be two', 1, 2, 3, 2],
-  ])('%s', (_, base, kept, waiting, both) => {
+    { says: 'words stand one after the other', base: '', kept: '操场', waiting: '教室', both: '操场；教室' },
+    { says: 'the same words are not said twice', base: '', kept: '操场', waiting: '操场', both: '操场' },
+    {
+      says: 'lists unite, and what either side removed goes',
+      base: ['a', 'b'],
+      kept: ['a', 'c'],
+      waiting: ['a', 'b', 'd'],
+      both: ['a', 'c', 'd'],
+    },
+    { says: 'a list beside nothing stays whole', base: ['a'], kept: ['a'], waiting: null, both: ['a'] },
+    { says: 'nothing beside words is no loss', base: null, kept: null, waiting: '教室', both: '教室' },
+    { says: 'of anything else there cannot be two', base: 1, kept: 2, waiting: 3, both: 2 },
+  ])('$says', ({ base, kept, waiting, both }) => {
     expect(bothOf(base, kept, waiting)).toEqual(both);
   });
 });
