@@ -163,6 +163,24 @@ describe('push', () => {
     expect(await phone.record(visit.id)).toMatchObject({ rev: 2 });
   });
 
+  it('[P3] [P6] a waiting op that the judge cannot digest does not keep back the one it waited for', async () => {
+    const create = phone.op(aVisit());
+    const about = { ...aVisit(), id: create.id, kind: 'patch' as const };
+    const bad = phone.op({ ...about, prevOpId: create.opId, set: to({ reason: '第二次' }) });
+    const good = phone.op({ ...about, prevOpId: create.opId, set: to({ metName: '奶奶' }) });
+    const last = phone.op({ ...about, prevOpId: good.opId, set: to({ metName: '爷爷' }, { metName: '奶奶' }) });
+    await phone.push(bad, good, last);
+    run(
+      `create trigger fault before insert on record_version when new.op_id = '${bad.opId}' begin select raise(abort, 'planted'); end`,
+    );
+    expect((await phone.push(create)).results).toMatchObject([{ verdict: 'applied', rev: 1 }]);
+    expect((await phone.record(create.id))?.doc).toMatchObject({ reason: '看看孩子', metName: '爷爷' });
+    expect(await server.sweep()).toBe(0);
+    run('drop trigger fault');
+    expect(await server.sweep()).toBe(1);
+    expect((await phone.record(create.id))?.doc).toMatchObject({ reason: '第二次', metName: '爷爷' });
+  });
+
   it('[P3] an op whose predecessor is missing waits and is judged when it arrives', async () => {
     const create = phone.op(aVisit());
     const patch = phone.op({

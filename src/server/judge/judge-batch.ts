@@ -6,7 +6,14 @@ import { dayInChina } from '#domain/calendar/day.ts';
 import { CONFLICT, Op } from '#sync/messages.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { inTransaction, type Database } from '#server/storage/database.ts';
-import { opsAwaiting, opsById, writeVerdicts, type Decision, type InboxOp } from '#server/storage/inbox.ts';
+import {
+  opsAwaiting,
+  opsById,
+  releaseAwaiting,
+  writeVerdicts,
+  type Decision,
+  type InboxOp,
+} from '#server/storage/inbox.ts';
 import { lockCounter, moveCounter } from '#server/storage/schools.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { judgeOp } from './judge-op.ts';
@@ -21,15 +28,35 @@ export async function judgeOps(deps: Judge, school: string, ops: readonly InboxO
   try {
     return await inTransaction(deps.db, (trx) => judgeBatch(deps, { trx, school }, open));
   } catch (error) {
-    deps.log.error({ err: error, ops: open.length }, 'a batch could not be judged; its ops stay stored');
-    return open.length === 1 ? [] : judgeSingly(deps, school, open);
+    deps.log.error({ err: error, ops: open.length }, 'a batch could not be judged; its ops are judged one by one');
+    return judgeSingly(deps, school, open);
   }
 }
 
+/** Each op in a sitting of its own, and so is what waited for it: a follower that cannot be judged keeps nothing back. */
 async function judgeSingly(deps: Judge, school: string, ops: readonly InboxOp[]): Promise<Decision[]> {
   const decisions: Decision[] = [];
-  for (const op of ops) decisions.push(...(await judgeOps(deps, school, [op])));
+  const line = [...ops];
+  for (let op = line.shift(); op; op = line.shift()) {
+    const alone = await judgeAlone(deps, school, op);
+    decisions.push(...alone.decisions);
+    line.unshift(...alone.released);
+  }
   return decisions;
+}
+
+async function judgeAlone(deps: Judge, school: string, op: InboxOp) {
+  try {
+    return await inTransaction(deps.db, async (trx) => {
+      const decisions = await judgeBatch(deps, { trx, school, isAlone: true }, [op]);
+      const done = decisions.filter(({ awaits }) => awaits === undefined);
+      const ids = done.flatMap((decision) => [decision.op.opId, readOp(decision.op).op?.id ?? '']);
+      return { decisions, released: await releaseAwaiting(trx, school, ids) };
+    });
+  } catch (error) {
+    deps.log.error({ err: error, number: op.number }, 'an op could not be judged; it stays stored');
+    return { decisions: [], released: [] };
+  }
 }
 
 interface Sitting {
@@ -61,11 +88,13 @@ async function judgeBatch(deps: Judge, at: Place, ops: readonly InboxOp[]): Prom
 interface Place {
   readonly trx: Database;
   readonly school: string;
+  /** Nothing that waits is judged along. */
+  readonly isAlone?: boolean;
 }
 
 /** Each op once, in the order they came. Somebody else may have judged some before the lock was ours: the sweeper, or the same push sent twice. */
 async function asTheyStand(
-  { trx, school }: { trx: Database; school: string },
+  { trx, school }: Place,
   ops: readonly InboxOp[],
 ): Promise<{ open: InboxOp[]; decided: Decision[] }> {
   const rows = await opsById(trx, school, [...new Set(ops.map(({ opId }) => opId))]);
@@ -89,7 +118,8 @@ function readOp(inbox: InboxOp): ReadCase {
 }
 
 /** Fetches what these ops touch and follow, and the held ops that may be released by them, and so on. */
-async function prepare(sitting: Sitting, { trx, school }: Place, cases: readonly ReadCase[]): Promise<void> {
+async function prepare(sitting: Sitting, at: Place, cases: readonly ReadCase[]): Promise<void> {
+  const { trx, school } = at;
   const { desk, known, waiting } = sitting;
   const ops = cases.flatMap(({ op }) => (op ? [op] : []));
   const before = ops.flatMap(({ prevOpId }) => (prevOpId === undefined || known.has(prevOpId) ? [] : [prevOpId]));
@@ -103,10 +133,11 @@ async function prepare(sitting: Sitting, { trx, school }: Place, cases: readonly
     ],
     ops.flatMap(({ child }) => (child === undefined ? [] : [child])),
   );
+  if (at.isAlone) return;
   const releasing = [...cases.map(({ inbox }) => inbox.opId), ...ops.map(({ id }) => id)];
   const held = (await opsAwaiting(trx, school, [...new Set(releasing)])).filter(({ opId }) => !known.has(opId));
   for (const { awaits, ...inbox } of held) awaitFor(waiting, awaits, readOp(inbox));
-  if (held.length > 0) await prepare(sitting, { trx, school }, held.map(readOp));
+  if (held.length > 0) await prepare(sitting, at, held.map(readOp));
 }
 
 const awaitFor = (waiting: Sitting['waiting'], id: string, each: ReadCase): void =>

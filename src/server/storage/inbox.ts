@@ -117,6 +117,20 @@ export async function releaseOps(db: Database, school: string, reason: HeldReaso
     .execute();
 }
 
+/** Puts the held ops that wait for one of these ops or records back in line, and answers with them. */
+export async function releaseAwaiting(db: Database, school: string, ids: readonly string[]): Promise<InboxOp[]> {
+  const held = await opsAwaiting(db, school, ids);
+  const numbers = held.map(({ number }) => number);
+  if (numbers.length > 0)
+    await db
+      .updateTable('op_inbox')
+      .set({ verdict: 'stored' })
+      .where('school', '=', school)
+      .where('number', 'in', numbers)
+      .execute();
+  return held.map(({ awaits: _awaits, ...op }) => ({ ...op, verdict: 'stored' }));
+}
+
 /** What the judge decided about one op. */
 export interface Decision {
   readonly op: InboxOp;
