@@ -120,7 +120,7 @@ function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {
     },
     afterRefusal(refusal: SyncRefusal, run: () => Promise<unknown>): SyncState {
       // Nothing is tried until the person signs in again; the tap after that starts the loop.
-      if (refusal.type === 'signed-out' || isForeignSession(refusal)) return { type: 'signed-out' };
+      if (refusal.type === 'signed-out' || needsSignIn(refusal)) return { type: 'signed-out' };
       if (refusal.type === 'busy' || refusal.type === 'disk-full' || refusal.type === 'storage-lost') {
         later(BUSY_MS, run);
         return { type: 'idle' };
@@ -133,6 +133,6 @@ function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {
   };
 }
 
-/** Another person signed in on this phone since; her cookie must not carry this person's ops. */
-const isForeignSession = (refusal: SyncRefusal): boolean =>
-  refusal.type === 'refused' && refusal.code === 'device-of-another';
+/** Another person signed in on this phone since, and her cookie must not carry this one's ops; or a first password has to go first. */
+const needsSignIn = (refusal: SyncRefusal): boolean =>
+  refusal.type === 'refused' && (refusal.code === 'device-of-another' || refusal.code === 'must-change-password');

@@ -31,6 +31,7 @@ const refusedSentences: Readonly<Record<string, string | undefined>> = {
   'weak-password': '密码太短，至少8个字。',
   'username-taken': '这个用户名已经有人用了，换一个。',
   disabled: '这个账号停用了。找校长打开。',
+  'must-change-password': '先把学校给的密码换掉。用账号登录一次，换好再来。',
   'device-of-another': '这部手机上是另一位老师的记录。换回那位老师，或者换一部手机。',
   'not-allowed': '这件事你现在的职责不能做。找校长。',
   'wrong-shape': '有一处学校的电脑没看懂。检查一下写的，再试一次。',

@@ -9,6 +9,7 @@ const problems = {
   'wrong-code': [403, 'The set-up code is wrong. It is printed where the server was started.'],
   'cross-site': [403, 'The request did not come from this site. Open the app at its own address.'],
   disabled: [403, 'This account is closed. Ask the head of the school to open it.'],
+  'must-change-password': [403, 'This is a first password. POST /api/password before anything else.'],
   'not-allowed': [403, 'This is not among your duties. Ask the head of the school.'],
   'not-found': [404, 'There is nothing at this address. Check the path.'],
   'photo-missing': [404, 'The school does not have this photo, or not for you. Ask again after the next sync.'],

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   accountNamed,
   changeAccount,
+  closedAccounts,
   endSessionsOf,
   insertAccount,
   keepSession,
@@ -228,6 +229,7 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
         isDisabled: true,
         seenAt: 9,
       });
+      expect(await closedAccounts(db, SCHOOL)).toEqual(new Set(['p1']));
       for (const tokenHash of ['a', 'b'])
         await keepSession(db, SCHOOL, { tokenHash, person: 'p1', seenAt: 1, expiresAt: 2 });
       await endSessionsOf(db, SCHOOL, { person: 'p1', but: 'b' });

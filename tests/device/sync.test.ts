@@ -137,6 +137,14 @@ describe('the network', () => {
     expect(phone.device.outbox.buckets()).toMatchObject({ sent: 2, waiting: 0 });
   });
 
+  it('asks to sign in where a first password has to be changed, and drops nothing', async () => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 1, childOf(0));
+    phone.net.between = broken.status(403, 'must-change-password');
+    expect(await phone.device.sync.now()).toEqual({ type: 'signed-out' });
+    expect(phone.device.outbox.buckets()).toMatchObject({ sent: 0, waiting: 1, ask: 0 });
+  });
+
   it('[N2] waits as long as Retry-After asks, then tries by itself', async () => {
     const phone = await aPhone(server);
     await saveVisits(phone, 1, childOf(0));

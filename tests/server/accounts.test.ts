@@ -160,19 +160,53 @@ describe('accounts', () => {
   it('a closed account is signed out everywhere and let in nowhere', async () => {
     const head = await server.signIn('head');
     const teacher = await server.signIn('class-a');
+    const phone = teacher.phone();
     const path = `/api/accounts/${teacher.personId}`;
     expect((await head.request(path, { method: 'PATCH', body: JSON.stringify({ isDisabled: true }) })).status).toBe(
       204,
     );
     expect((await teacher.request('/api/session')).status).toBe(401);
+    expect((await teacher.post('/sync/v1/pull', { deviceId: phone.deviceId })).status).toBe(401);
+    expect((await teacher.request(`/sync/v1/photos/${'ab'.repeat(32)}`)).status).toBe(401);
+    expect((await teacher.post('/api/password', { old: PASSWORD, next: 'xin-mi-ma-8' })).status).toBe(401);
     expect((await post('/api/session', { username: 'class-a', password: PASSWORD })).status).toBe(403);
     await head.request(path, { method: 'PATCH', body: JSON.stringify({ isDisabled: false }) });
     expect((await teacher.request('/api/session')).status).toBe(401);
+    expect((await phone.pushRaw([])).status).toBe(401);
     await head.request(path, { method: 'PATCH', body: JSON.stringify({ isDisabled: true }) });
     const { accounts } = (await (await head.request('/api/accounts')).json()) as {
       accounts: { username: string; isDisabled: boolean }[];
     };
     expect(accounts.find(({ username }) => username === 'class-a')?.isDisabled).toBe(true);
+  });
+
+  it('somebody with a first password chooses her own before anything else', async () => {
+    const head = await server.signIn('head');
+    const teacher = await server.signIn('class-a');
+    const path = `/api/accounts/${teacher.personId}/password`;
+    const { password } = (await (await head.post(path, {})).json()) as { password: string };
+    const session = await server.signIn('class-a', password);
+    const phone = session.phone();
+    const secret = Buffer.alloc(32, 7).toString('base64url');
+    const recovery = `/api/devices/${phone.deviceId}/recovery`;
+    const refused = await Promise.all([
+      phone.pushRaw([]),
+      session.post('/sync/v1/pull', { deviceId: phone.deviceId }),
+      session.request(`/sync/v1/photos/${'ab'.repeat(32)}`),
+      session.request(recovery, { method: 'PUT', body: JSON.stringify({ secret }) }),
+      session.post(recovery, { username: 'class-a', password }),
+      session.request('/api/accounts'),
+    ]);
+    for (const reply of refused) {
+      expect(reply.status).toBe(403);
+      expect(await reply.json()).toMatchObject({ type: 'must-change-password' });
+    }
+    expect((await session.request('/api/session')).status).toBe(200);
+    expect((await session.post('/api/password', { old: password, next: 'xin-mi-ma-8' })).status).toBe(204);
+    expect((await phone.pushRaw([])).status).toBe(200);
+    const again = await server.signIn('class-a', 'xin-mi-ma-8');
+    await head.post(path, {});
+    expect((await again.request('/api/session', { method: 'DELETE' })).status).toBe(204);
   });
 
   it('a head does not lock herself out', async () => {

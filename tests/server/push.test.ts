@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { judgeOps } from '#server/judge/judge-batch.ts';
 import { receiveOps } from '#server/judge/receive.ts';
-import { sweepAtStart } from '#server/judge/sweeper.ts';
+import { sweepAgain, sweepAtStart } from '#server/judge/sweeper.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -179,6 +179,21 @@ describe('push', () => {
     run('drop trigger fault');
     expect(await server.sweep()).toBe(1);
     expect((await phone.record(create.id))?.doc).toMatchObject({ reason: '第二次', metName: '爷爷' });
+  });
+
+  it('[P8] what a closed account had not sent is taken and held, and judged when the account is open again', async () => {
+    const visit = phone.op(aVisit());
+    const head = await server.signIn('head');
+    const path = `/api/accounts/${school.classTeacher.personId}`;
+    const close = (isDisabled: boolean) =>
+      head.request(path, { method: 'PATCH', body: JSON.stringify({ isDisabled }) });
+    await close(true);
+    expect((await phone.push(visit)).results).toMatchObject([{ verdict: 'held', reason: 'not-yours' }]);
+    await sweepAgain(server.deps);
+    expect(await school.office.record(visit.id)).toBeUndefined();
+    await close(false);
+    await sweepAgain(server.deps);
+    expect((await school.office.record(visit.id))?.author).toBe(school.classTeacher.personId);
   });
 
   it('[P3] an op whose predecessor is missing waits and is judged when it arrives', async () => {

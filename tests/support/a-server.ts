@@ -13,6 +13,7 @@ import { addAccount, setUpSchool } from '#server/accounts/accounts.ts';
 import { createApp } from '#server/app.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { sweep } from '#server/judge/sweeper.ts';
+import { changeAccount } from '#server/storage/accounts.ts';
 import { closeDatabase, openDatabase } from '#server/storage/database.ts';
 import { APP_HEADER, type Op, type OpResult, type PullReply, type PushReply, type Row } from '#sync/messages.ts';
 
@@ -180,6 +181,7 @@ async function aSchool(deps: ServerDeps, signIn: (username: string) => Promise<{
     const account = { name: username, username, roles, classes: own, password: PASSWORD };
     const added = await addAccount(deps, by, account);
     if (!added.ok) throw new Error(`${username} could not be added: ${added.refusal.type}`);
+    await changeAccount(deps.db, by.school, { person: added.value.personId, mustChange: false });
     return { personId: added.value.personId, username };
   };
   const people = {

@@ -98,7 +98,10 @@ export interface AccountChange {
   readonly isDisabled?: boolean | undefined;
 }
 
-/** Changes what the school says about a person; a closed account is signed out everywhere. */
+/**
+ * Changes what the school says about a person. The phones of a closed account may still hand in what waits on them [P8];
+ * when it is opened again, everybody signs in anew.
+ */
 export async function changeAccountOf(
   deps: ServerDeps,
   by: Actor,
@@ -114,7 +117,7 @@ export async function changeAccountOf(
     edits,
     before: async (trx) => {
       if (isDisabled !== undefined) await changeAccount(trx, by.school, { person, isDisabled });
-      if (isDisabled === true) await endSessionsOf(trx, by.school, { person });
+      if (isDisabled === false) await endSessionsOf(trx, by.school, { person });
       return true;
     },
   });

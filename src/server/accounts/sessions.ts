@@ -20,7 +20,7 @@ import { theSchool } from '#server/storage/schools.ts';
 export const SESSION_MS = 180 * 86_400_000;
 const TOUCH_MS = 3_600_000;
 
-/** Somebody who is signed in. */
+/** Somebody who is signed in; her account may be closed, or its first password unchanged, and the doors ask. */
 export interface SignedIn {
   readonly school: string;
   readonly person: Person;
@@ -44,7 +44,7 @@ export async function openSession(deps: ServerDeps, school: string, person: stri
 export const closeSession = (deps: ServerDeps, { school, tokenHash }: SignedIn): Promise<void> =>
   endSession(deps.db, school, tokenHash);
 
-/** Who holds this token, or nothing when it has ended or the account is closed. Moves the end of the session on. */
+/** Who holds this token, or nothing when it has ended. Moves the end of the session on, unless the account is closed. */
 export async function signedInBy(deps: ServerDeps, token: string | undefined): Promise<SignedIn | undefined> {
   const school = token === undefined ? undefined : await theSchool(deps.db);
   if (token === undefined || school === undefined) return undefined;
@@ -52,8 +52,8 @@ export async function signedInBy(deps: ServerDeps, token: string | undefined): P
   const now = deps.now();
   if (!session || session.expiresAt <= now) return undefined;
   const account = await accountOf(deps.db, school, session.person);
-  if (!account || account.isDisabled) return undefined;
-  const isRenewed = now - session.seenAt > TOUCH_MS;
+  if (!account) return undefined;
+  const isRenewed = !account.isDisabled && now - session.seenAt > TOUCH_MS;
   if (isRenewed) {
     await keepSession(deps.db, school, { ...session, seenAt: now, expiresAt: now + SESSION_MS });
     await changeAccount(deps.db, school, { person: session.person, seenAt: now });

@@ -21,6 +21,8 @@ export interface Desk {
   fetch(keys: readonly RecordKey[], children: readonly string[]): Promise<void>;
   find(type: string, id: string): StoredRecord | undefined;
   person(id: string): Person;
+  /** Her account is closed: what she sends is kept and not applied [P8]. */
+  isClosed(id: string): boolean;
   pairingsOf(child: string): readonly StoredRecord[];
   questionsAbout(id: string): readonly StoredRecord[];
   /** Lays the new state down; it gets its stamp when the desk is cleared. */
@@ -30,8 +32,8 @@ export interface Desk {
   clear(seq: number): Promise<number>;
 }
 
-/** A desk over one school inside one transaction. */
-export function openDesk(trx: Database, school: string): Desk {
+/** A desk over one school inside one transaction; `closed` are the persons whose accounts are. */
+export function openDesk(trx: Database, school: string, closed: ReadonlySet<string>): Desk {
   const shelf = openShelf(trx, school);
   const { records } = shelf;
   const changed = new Set<string>();
@@ -43,6 +45,7 @@ export function openDesk(trx: Database, school: string): Desk {
     fetch: (keys, children) => shelf.fetch(keys, children),
     find: (type, id) => records.get(keyOf(type, id)),
     person: (id) => personOf(id, records.get(keyOf('staff', id))),
+    isClosed: (id) => closed.has(id),
     pairingsOf: (child) => all('pairing').filter((pairing) => pairing.child === child),
     questionsAbout: (id) => all(CONFLICT).filter((question) => question.foundBy === id),
     put(record, version) {

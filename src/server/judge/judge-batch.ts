@@ -5,6 +5,7 @@
 import { dayInChina } from '#domain/calendar/day.ts';
 import { CONFLICT, Op } from '#sync/messages.ts';
 import type { ServerDeps } from '#server/deps.ts';
+import { closedAccounts } from '#server/storage/accounts.ts';
 import { inTransaction, type Database } from '#server/storage/database.ts';
 import {
   opsAwaiting,
@@ -72,7 +73,7 @@ interface Sitting {
 async function judgeBatch(deps: Judge, at: Place, ops: readonly InboxOp[]): Promise<Decision[]> {
   const { trx, school } = at;
   const counter = await lockCounter(trx, school);
-  const desk = openDesk(trx, school);
+  const desk = openDesk(trx, school, await closedAccounts(trx, school));
   const sitting: Sitting = { desk, known: new Map(), decisions: new Map(), waiting: new Map() };
   const { open, decided } = await asTheyStand(at, ops);
   const cases = open.map(readOp);

@@ -40,9 +40,10 @@ function standingsIn(desk: Desk, attempt: Attempt, person: Person): readonly Sta
   return standings.length > 0 && isAuthor ? [...standings, 'author'] : standings;
 }
 
-/** True when the access table lets her: the type of record, every field she touches, and voiding only her own or by duty. */
+/** True when her account is open and the access table lets her: the type of record, every field she touches, and voiding only her own or by duty. */
 export function mayDo(desk: Desk, attempt: Attempt): boolean {
   const { kind, op } = attempt;
+  if (desk.isClosed(attempt.by)) return false;
   const person = desk.person(attempt.by);
   if (kind.about === 'school') return mayWriteSchoolRecord(person, kind.type);
   const standings = standingsIn(desk, attempt, person);

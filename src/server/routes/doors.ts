@@ -28,16 +28,29 @@ export const someThrottles = (now: () => number): Throttles => ({
   setUp: aThrottle(now),
 });
 
-/** Somebody who holds one of these roles; any role when none is named. */
+/** Somebody who holds one of these roles, any role when none is named; a first password is changed before anything else. */
 export async function admit(
   c: Context,
   deps: ServerDeps,
   roles?: readonly Role[],
 ): Promise<Result<SignedIn, DoorRefusal>> {
+  const who = await admitOwner(c, deps);
+  if (!who.ok) return who;
+  if (who.value.account.mustChange) return refuse({ type: 'must-change-password' });
+  const isAllowed = roles === undefined || roles.some((role) => who.value.person.roles.includes(role));
+  return isAllowed ? who : refuse({ type: 'not-allowed' });
+}
+
+/** Somebody at her own account: to see who she is and to change her password. */
+export async function admitOwner(c: Context, deps: ServerDeps): Promise<Result<SignedIn, DoorRefusal>> {
   const who = await whoAsks(c, deps);
-  if (!who) return refuse({ type: 'signed-out' });
-  const isAllowed = roles === undefined || roles.some((role) => who.person.roles.includes(role));
-  return isAllowed ? succeed(who) : refuse({ type: 'not-allowed' });
+  return who && !who.account.isDisabled ? succeed(who) : refuse({ type: 'signed-out' });
+}
+
+/** Somebody who hands in what waits on her phone; she may do so when her account was closed meanwhile [P8]. */
+export async function admitSender(c: Context, deps: ServerDeps): Promise<Result<SignedIn, DoorRefusal>> {
+  const who = await whoAsks(c, deps);
+  return who?.account.isDisabled === true ? succeed(who) : admit(c, deps);
 }
 
 /** The form the schema describes; else which of its fields do not fit, never what was in them. */

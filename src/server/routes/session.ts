@@ -10,8 +10,8 @@ import type { ServerDeps } from '#server/deps.ts';
 import { problem, refusalReply } from '#server/problems.ts';
 import { accountNamed, changeAccount, type AccountRow } from '#server/storage/accounts.ts';
 import { theSchool } from '#server/storage/schools.ts';
-import { admit, formOf, mayTry, type DoorRefusal, type Throttles } from './doors.ts';
-import { giveToken, takeToken } from './session-cookie.ts';
+import { admitOwner, formOf, mayTry, type DoorRefusal, type Throttles } from './doors.ts';
+import { giveToken, takeToken, whoAsks } from './session-cookie.ts';
 
 export interface Claim {
   readonly school: string;
@@ -45,17 +45,17 @@ export function sessionRoutes(deps: ServerDeps, throttles: Throttles): Hono {
       return c.json(await meOf(deps, school, account));
     })
     .get('/session', async (c) => {
-      const who = await admit(c, deps);
+      const who = await admitOwner(c, deps);
       return who.ok ? c.json(await meOf(deps, who.value.school, who.value.account)) : refusalReply(who.refusal);
     })
     .delete('/session', async (c) => {
-      const who = await admit(c, deps);
-      if (who.ok) await closeSession(deps, who.value);
+      const who = await whoAsks(c, deps);
+      if (who) await closeSession(deps, who);
       takeToken(c);
       return c.body(null, 204);
     })
     .post('/password', async (c) => {
-      const who = await admit(c, deps);
+      const who = await admitOwner(c, deps);
       if (!who.ok) return refusalReply(who.refusal);
       const form = await formOf(c, PasswordForm);
       if (!form.ok) return refusalReply(form.refusal);

@@ -4,30 +4,32 @@ import { PullRequest, PushRequest } from '#sync/messages.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { pullPage } from '#server/feed/pull.ts';
 import { receivePush } from '#server/judge/receive.ts';
-import { problem } from '#server/problems.ts';
+import { problem, refusalReply } from '#server/problems.ts';
 import { deviceOf, isPhoneOf } from '#server/storage/devices.ts';
 import { bodyOf, PUSH_BODY } from './body.ts';
+import { admit, admitSender } from './doors.ts';
 import { sendJson } from './reply.ts';
-import { whoAsks } from './session-cookie.ts';
 
 /** Push and pull for whoever is signed in. */
 export function syncRoutes(deps: ServerDeps): Hono {
   const push = async (c: Context): Promise<Response> => {
-    const who = await whoAsks(c, deps);
-    if (!who) return problem('signed-out');
+    const who = await admitSender(c, deps);
+    if (!who.ok) return refusalReply(who.refusal);
     const body = await bodyOf(c, PushRequest, PUSH_BODY);
     if (!body.ok) return problem(body.refusal.type);
-    const reply = await receivePush(deps, { school: who.school, person: who.person.id }, body.value);
+    const { school, person } = who.value;
+    const reply = await receivePush(deps, { school, person: person.id }, body.value);
     return reply.ok ? sendJson(c, reply.value) : problem(reply.refusal.type);
   };
   const pull = async (c: Context): Promise<Response> => {
-    const who = await whoAsks(c, deps);
-    if (!who) return problem('signed-out');
+    const who = await admit(c, deps);
+    if (!who.ok) return refusalReply(who.refusal);
     const body = await bodyOf(c, PullRequest);
     if (!body.ok) return problem(body.refusal.type);
-    const device = await deviceOf(deps.db, who.school, body.value.deviceId);
-    if (!isPhoneOf(who.person.id, device, body.value.person)) return problem('device-of-another');
-    return sendJson(c, await pullPage(deps, { school: who.school, person: who.person }, body.value));
+    const { school, person } = who.value;
+    const device = await deviceOf(deps.db, school, body.value.deviceId);
+    if (!isPhoneOf(person.id, device, body.value.person)) return problem('device-of-another');
+    return sendJson(c, await pullPage(deps, { school, person }, body.value));
   };
   return new Hono().post('/push', push).post('/pull', pull);
 }

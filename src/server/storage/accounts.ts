@@ -38,6 +38,12 @@ export async function allAccounts(db: Database, school: string): Promise<Account
   return rows.map(accountRowOf);
 }
 
+/** The persons whose accounts are closed. */
+export async function closedAccounts(db: Database, school: string): Promise<ReadonlySet<string>> {
+  const rows = await accountsIn(db, school).where('is_disabled', '=', 1).execute();
+  return new Set(rows.map(({ person }) => person));
+}
+
 /** False when the username is taken. */
 export async function insertAccount(
   db: Database,
