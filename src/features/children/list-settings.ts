@@ -1,6 +1,7 @@
-/** How the list of children was left: sort and village. They stick for as long as the app is open. */
+/** How each person left her list of children: sort and village. They stick for as long as the app is open. */
 import { byReading, byText } from '#domain/order.ts';
 import { useState } from 'react';
+import { useDevice } from '#features/device-context.tsx';
 import type { RosterEntry } from '#features/roster.ts';
 
 export const sortKeys = ['visit', 'talk', 'village', 'name'] as const;
@@ -39,13 +40,15 @@ export const sorts: Readonly<Record<SortKey, Sort>> = {
   name: { label: '按姓名', say: '按姓名', compare: byName },
 };
 
-let left: ListSettings = { sort: 'visit', village: '' };
+const leftBy = new Map<string, ListSettings>();
+const atFirst: ListSettings = { sort: 'visit', village: '' };
 
 /** The settings and the way to change them; leaving the page and coming back finds them as they were. */
 export function useListSettings(): readonly [ListSettings, (next: ListSettings) => void] {
-  const [settings, set] = useState(left);
+  const { person } = useDevice();
+  const [settings, set] = useState(leftBy.get(person.id) ?? atFirst);
   const change = (next: ListSettings) => {
-    left = next;
+    leftBy.set(person.id, next);
     set(next);
   };
   return [settings, change];

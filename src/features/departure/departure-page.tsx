@@ -23,7 +23,7 @@ export function DeparturePage() {
   const state = useSyncState();
   const buckets = useBuckets();
   const roster = useRoster().filter((entry) => !isPast(entry));
-  const villages = todaysVillages();
+  const villages = todaysVillages(device);
   const going = villages.length > 0 ? roster.filter((entry) => villages.includes(entry.village)) : roster;
   const lines = health
     ? departureLines({ health, buckets, going, hasContact: device.sync.lastContactAt() !== undefined })
@@ -44,7 +44,7 @@ export function DeparturePage() {
           note={isReady ? '没有信号也能写' : state.type === 'working' ? '正在和学校对，等一下' : '看看上面哪一条没打勾'}
           disabled={!isReady}
           onClick={() => {
-            rememberDeparture(device.now());
+            rememberDeparture(device);
             go('/');
           }}
         />

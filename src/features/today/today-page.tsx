@@ -115,7 +115,7 @@ function DraftSlips() {
 }
 
 function Side() {
-  const departedAt = lastDeparture();
+  const departedAt = lastDeparture(useDevice());
   return (
     <>
       <Only on="wide">
