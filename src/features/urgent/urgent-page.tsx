@@ -1,5 +1,6 @@
 /** 紧急: dial first, write later. Works locked, without a network, and never waits for anything. */
 import type * as z from 'zod';
+import { navigate } from 'wouter/use-browser-location';
 import { printPhone } from '#domain/people/phone.ts';
 import type { School } from '#domain/records/school.ts';
 import { Banner } from '#ui/banner.tsx';
@@ -13,7 +14,7 @@ type SchoolDoc = z.infer<typeof School.schema>;
 export function UrgentPage({ school }: { school?: SchoolDoc | undefined }) {
   return (
     <Page foot="none" railed={school !== undefined}>
-      <TopBar back={{ label: '回去', onBack: () => window.history.back() }} />
+      <TopBar back={{ label: '回去', onBack: goBack }} />
       <Main pad narrow>
         <PageHeading kind="question">先打电话</PageHeading>
         <Block gap="near">
@@ -40,6 +41,12 @@ export function UrgentPage({ school }: { school?: SchoolDoc | undefined }) {
       </Main>
     </Page>
   );
+}
+
+/** Opened first, from the home screen or a link, there is nothing to go back to: then it leads to the first page. */
+function goBack(): void {
+  if (window.history.length > 1) window.history.back();
+  else navigate('/');
 }
 
 /** The school's own numbers below the public ones; nothing while locked, because they are kept in the vault. */
