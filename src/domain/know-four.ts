@@ -8,7 +8,7 @@ import { isDialable } from '#domain/people/phone.ts';
 import type { Child } from '#domain/records/child.ts';
 import type { FamilyFlags, parentStates } from '#domain/records/family-flags.ts';
 import type { FamilyMember } from '#domain/records/family-member.ts';
-import type { Guardian } from '#domain/records/guardian.ts';
+import { guardiansOn, type Guardian } from '#domain/records/guardian.ts';
 import type { HomeVisit } from '#domain/records/home-visit.ts';
 import type { TermSnapshot } from '#domain/records/term-snapshot.ts';
 
@@ -137,9 +137,10 @@ function surroundingFields({ visits, today }: Known): NamedField[] {
 }
 
 const hasGuardian = ({ guardians, today }: Known): boolean =>
-  guardians.some(
-    ({ kind, name, until }) => kind !== undefined && kind !== 'none' && Boolean(name) && (until ?? '9') >= today,
-  );
+  guardiansOn(
+    guardians.map((doc) => ({ doc })),
+    today,
+  ).some(({ doc: { kind, name } }) => kind !== undefined && kind !== 'none' && Boolean(name));
 
 const hasNumber = (phones: Member['phones']): boolean =>
   (phones ?? []).some(({ number }) => number !== '' && isDialable(number));

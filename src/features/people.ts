@@ -1,11 +1,13 @@
 /** Who can be reached about a child, and who is who at the school: read from the records in memory. */
+import type * as z from 'zod';
+import type { Day } from '#domain/calendar/day.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyMember, relationSpoken } from '#domain/records/family-member.ts';
 import { phoneOwners, type Phone } from '#domain/records/field.ts';
-import { Guardian, guardianSpoken } from '#domain/records/guardian.ts';
+import { Guardian, guardiansOn, guardianSpoken } from '#domain/records/guardian.ts';
 import { Staff } from '#domain/records/staff.ts';
-import type { Records } from '#device/device.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
 
 export interface Contact {
   /** Stable within one child: record id and number. */
@@ -22,9 +24,9 @@ export interface Contact {
 export const staffName = (records: Records, id: string): string => records.get(Staff, id)?.doc.name ?? '老师';
 
 /** Everybody who can be rung up about the child: the guardian first, then parents, the rest, relays last. A number stands once. */
-export function contactsOf(records: Records, child: string): readonly Contact[] {
+export function contactsOf(records: Records, child: string, today: Day): readonly Contact[] {
   const found = [
-    ...guardianContacts(records, child),
+    ...guardianContacts(guardiansOn(records.ofChild(Guardian, child), today)),
     ...memberContacts(records, child),
     ...ownContacts(records, child),
   ];
@@ -59,9 +61,8 @@ const ownerWords = (phone: Phone): string =>
     ? ''
     : `${phoneOwners.find((option) => option.code === phone.owner)?.label ?? ''}的电话`;
 
-function guardianContacts(records: Records, child: string): Contact[] {
-  const current = records.ofChild(Guardian, child).filter((each) => each.doc.until === undefined);
-  return current.flatMap(({ id, doc }) => [
+function guardianContacts(guardians: readonly LocalRecord<z.infer<typeof Guardian.schema>>[]): Contact[] {
+  return guardians.flatMap(({ id, doc }) => [
     ...contactsWith(
       {
         id,

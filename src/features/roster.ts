@@ -7,13 +7,13 @@ import { useMemo } from 'react';
 import type * as z from 'zod';
 import { daysBetween, printMonth, type Day } from '#domain/calendar/day.ts';
 import { lastVisitDay } from '#domain/duties/progress.ts';
-import { Child } from '#domain/records/child.ts';
-import { Guardian, guardianSpoken } from '#domain/records/guardian.ts';
+import { Child, hasEnded } from '#domain/records/child.ts';
+import { Guardian, guardiansOn, guardianSpoken } from '#domain/records/guardian.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { Talk } from '#domain/records/talk.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { useDevice, useRecordsVersion } from './device-context.tsx';
+import { useDevice, useRecordsVersion, useToday } from './device-context.tsx';
 
 export type ChildDoc = z.infer<typeof Child.schema>;
 
@@ -37,16 +37,16 @@ export interface RosterEntry {
   readonly lastTalk: Day | undefined;
 }
 
-/** States in which nothing is owed any more; such children stay findable but leave the everyday list. */
-const pastStates: readonly (string | undefined)[] = ['left', 'grown', 'returned', 'graduated', 'died'];
-export const isPast = (entry: RosterEntry): boolean => pastStates.includes(entry.child.doc.state);
+/** Such children stay findable but leave the everyday list. */
+export const isPast = (entry: RosterEntry): boolean => hasEnded(entry.child.doc.state);
 
 /** Everybody this person may see, live, in the order of class and pinyin-free name. */
 export function useRoster(): readonly RosterEntry[] {
   const { records } = useDevice();
+  const today = useToday();
   const version = useRecordsVersion();
   // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
-  return useMemo(() => rosterOf(records), [records, version]);
+  return useMemo(() => rosterOf(records, today), [records, today, version]);
 }
 
 /** One child as the lists show it, live. */
@@ -54,24 +54,36 @@ export function useRosterEntry(id: string): RosterEntry | undefined {
   return useRoster().find((entry) => entry.id === id);
 }
 
-const rosters = new WeakMap<Records, { readonly version: number; readonly entries: readonly RosterEntry[] }>();
+interface Kept {
+  readonly version: number;
+  readonly today: Day;
+  readonly entries: readonly RosterEntry[];
+}
 
-/** The roster of these records; the same array until one of them changes. */
-export function rosterOf(records: Records): readonly RosterEntry[] {
+const rosters = new WeakMap<Records, Kept>();
+
+/** The roster of these records on that day; the same array until one of them changes. */
+export function rosterOf(records: Records, today: Day): readonly RosterEntry[] {
   const known = rosters.get(records);
-  if (known?.version === records.version()) return known.entries;
+  if (known?.version === records.version() && known.today === today) return known.entries;
   const classes = new Map(records.all(SchoolClass).map((each) => [each.id, className(each.doc)]));
   const entries = records
     .all(Child)
-    .map((child) => entryOf(child, records, classes))
+    .map((child) => entryOf(child, { records, today, classes }))
     .sort((a, b) => byText(a.className, b.className) || byText(a.name, b.name));
-  rosters.set(records, { version: records.version(), entries });
+  rosters.set(records, { version: records.version(), today, entries });
   return entries;
 }
 
-function entryOf(child: LocalRecord<ChildDoc>, records: Records, classes: ReadonlyMap<string, string>): RosterEntry {
+interface Around {
+  readonly records: Records;
+  readonly today: Day;
+  readonly classes: ReadonlyMap<string, string>;
+}
+
+function entryOf(child: LocalRecord<ChildDoc>, { records, today, classes }: Around): RosterEntry {
   const { doc } = child;
-  const guardian = currentGuardian(records, child.id);
+  const guardian = currentGuardian(records, child.id, today);
   return {
     id: child.id,
     child,
@@ -88,11 +100,9 @@ function entryOf(child: LocalRecord<ChildDoc>, records: Records, classes: Readon
   };
 }
 
-/** Who looks after the child now: the guardian without an end, the latest one first. */
-export function currentGuardian(records: Records, child: string) {
-  const guardians = [...records.ofChild(Guardian, child)].sort((a, b) => byText(b.doc.from ?? '', a.doc.from ?? ''));
-  return guardians.find((each) => each.doc.until === undefined) ?? guardians[0];
-}
+/** Who looks after the child that day; of several who began last. */
+export const currentGuardian = (records: Records, child: string, today: Day) =>
+  guardiansOn(records.ofChild(Guardian, child), today)[0];
 
 function lastDay(records: readonly LocalRecord<{ readonly happenedOn?: Day | undefined }>[]): Day | undefined {
   let last: Day | undefined;

@@ -5,6 +5,7 @@
 import type { Day } from '#domain/calendar/day.ts';
 import { familyDoubts, familyShape, leftBehindByJt } from '#domain/people/left-behind.ts';
 import type { Because, FamilyDoubt } from '#domain/people/left-behind.ts';
+import { hasLeft } from '#domain/records/child.ts';
 import { contactOf } from './annex3.ts';
 import type { Annex3Entry } from './annex3.ts';
 import { factsOn, guardianOn, printPlace } from './child-file.ts';
@@ -20,15 +21,13 @@ export interface Annex3Choice {
   }[];
 }
 
-const GONE_STATES = ['left', 'graduated', 'died', 'returned'];
-
 /** Sorts the children by JT 一 on the heading's day; the order within each part is kept. */
 export function annex3Choice(files: readonly ChildFile[], day: Day): Annex3Choice {
   const included: ChildFile[] = [];
   const excluded: { file: ChildFile; because: Because | 'left-school'; isUnsure: boolean }[] = [];
   for (const file of files) {
     const answer = leftBehindByJt(factsOn(file, day), day);
-    if (GONE_STATES.includes(file.child.state ?? '')) excluded.push({ file, because: 'left-school', isUnsure: false });
+    if (hasLeft(file.child.state)) excluded.push({ file, because: 'left-school', isUnsure: false });
     else if (answer.is === 'yes') included.push(file);
     else excluded.push({ file, because: answer.because, isUnsure: answer.is === 'unsure' });
   }

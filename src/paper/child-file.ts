@@ -12,6 +12,7 @@ import type { Child } from '#domain/records/child.ts';
 import type { FamilyFlags } from '#domain/records/family-flags.ts';
 import type { FamilyMember } from '#domain/records/family-member.ts';
 import type { Phone, Place } from '#domain/records/field.ts';
+import { guardiansOn } from '#domain/records/guardian.ts';
 import type { Guardian } from '#domain/records/guardian.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
@@ -35,10 +36,12 @@ export interface ChildFile {
   readonly className?: string | undefined;
 }
 
-/** Who looks after the child on that day: the one who began last among those who have not ended. */
+/** Who looks after the child on that day. */
 export function guardianOn(file: ChildFile, day: Day): GuardianDoc | undefined {
-  const now = file.guardians.filter(({ from = '', until }) => from <= day && (until === undefined || until >= day));
-  return [...now].sort((one, other) => ((one.from ?? '') < (other.from ?? '') ? -1 : 1)).pop();
+  return guardiansOn(
+    file.guardians.map((doc) => ({ doc })),
+    day,
+  )[0]?.doc;
 }
 
 /** The facts of the child's family on that day, for the labels of `left-behind.ts`. */

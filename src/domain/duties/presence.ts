@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { addDays, lastDayOfMonth, monthOf, type Day } from '#domain/calendar/day.ts';
 import type { DaySpan } from '#domain/calendar/school-year.ts';
 import { turns16On } from '#domain/people/age.ts';
-import type { Child, childStates } from '#domain/records/child.ts';
+import { hasEnded, type Child, type childStates } from '#domain/records/child.ts';
 import type { grades } from '#domain/records/school-class.ts';
 
 const LONG_AGO: Day = '1900-01-01';
@@ -25,8 +25,7 @@ export interface ChildSurroundings {
 }
 
 /** 在册, and 待核 until somebody has looked: a child is rather cared for than forgotten. 关注 and what has ended carry none. */
-const carriesDuties = (state: keyof typeof childStates | undefined): boolean =>
-  state === undefined || state === 'registered' || state === 'checking';
+const carriesDuties = (state: keyof typeof childStates | undefined): boolean => state !== 'watched' && !hasEnded(state);
 
 /** The child's record cut to what duties depend on. Off the register without a day means: never on it. */
 export function dutyChildOf(id: string, doc: z.infer<typeof Child.schema>, around: ChildSurroundings = {}): DutyChild {

@@ -23,6 +23,15 @@ export const childStates = {
   died: '去世',
 } as const;
 
+type ChildState = keyof typeof childStates;
+
+/** No longer a child of this school whose parents work away. */
+export const hasLeft = (state: ChildState | undefined): boolean =>
+  state === 'left' || state === 'returned' || state === 'graduated' || state === 'died';
+
+/** Nothing is owed any more: gone, or grown. */
+export const hasEnded = (state: ChildState | undefined): boolean => hasLeft(state) || state === 'grown';
+
 export const Child = defineKind({
   type: 'child',
   label: '孩子',

@@ -1,5 +1,7 @@
 /** R05: who looks after the child now (监护人、委托监护人、临时监护人 are one person here, told apart by kind; domain §2.C6). */
 import * as z from 'zod';
+import type { Day } from '#domain/calendar/day.ts';
+import { byText } from '#domain/order.ts';
 import { choice, day, integer, line, phones, place, reference, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 
@@ -82,3 +84,17 @@ export function guardianSpoken(doc: {
   const words = guardianKinds[doc.kind];
   return typeof words === 'string' ? words : words.spoken;
 }
+
+interface Caring {
+  readonly from?: Day | undefined;
+  readonly until?: Day | undefined;
+}
+
+/**
+ * Those who look after the child on that day, who began last first: begun by then and not ended before it. An end that is
+ * planned for later changes nothing today. The one definition of who cares now, for lists, calls, 四知道 and paper.
+ */
+export const guardiansOn = <G extends { readonly doc: Caring }>(all: readonly G[], day: Day): readonly G[] =>
+  all
+    .filter(({ doc: { from = '', until } }) => from <= day && (until === undefined || until >= day))
+    .sort((a, b) => byText(b.doc.from ?? '', a.doc.from ?? ''));

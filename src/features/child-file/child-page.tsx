@@ -48,7 +48,7 @@ function FileSide({ entry }: { entry: RosterEntry }) {
         <Who entry={entry} />
       </Block>
       <Block pad gap="near" label="打电话">
-        <CallBlock contacts={contactsOf(records, entry.id)} child={entry.id} />
+        <CallBlock contacts={contactsOf(records, entry.id, today)} child={entry.id} />
       </Block>
       <Block pad gap="near">
         <Deeds>

@@ -35,7 +35,8 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
               name={<span>{duty.label}</span>}
               note={[
                 before ? `上次${spokenDay(before, today)}` : '',
-                duty.rule.isSchoolSetting ? '学校自定' : clauseWords(duty.clause),
+                clauseWords(duty.clause),
+                duty.rule.isSchoolSetting ? '学校自定' : '',
               ]}
             />
           );

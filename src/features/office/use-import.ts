@@ -1,6 +1,6 @@
 /** The course of an import: a file is read, looked through, and saved batch by batch; a stop in the middle can go on. */
 import { useState } from 'react';
-import { dayInChina } from '#domain/calendar/day.ts';
+import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
@@ -56,7 +56,7 @@ const breathe = () => new Promise<void>((done) => void setTimeout(done, 0));
 async function previewOfFile(file: Blob, device: Device, show: (stage: ImportStage) => void): Promise<ImportStage> {
   show({ at: 'reading', done: 0, total: 0 });
   const { readRoster } = await import('#paper/roster.ts');
-  const existing = existingChildren(device.records);
+  const existing = existingChildren(device.records, dayInChina(device.now()));
   const answer = await readRoster(new Uint8Array(await file.arrayBuffer()), {
     today: dayInChina(device.now()),
     classes: device.records.all(SchoolClass),
@@ -71,11 +71,11 @@ async function previewOfFile(file: Blob, device: Device, show: (stage: ImportSta
 }
 
 /** Every child of the school with what a roster may touch; those who left too, so that nobody is made twice. */
-const existingChildren = (records: Records): ExistingChild[] =>
+const existingChildren = (records: Records, today: Day): ExistingChild[] =>
   records.all(Child).map(({ id, doc }) => ({
     id,
     child: doc,
-    guardian: currentGuardian(records, id),
+    guardian: currentGuardian(records, id, today),
     members: records.ofChild(FamilyMember, id),
     flags: records.ofChild(FamilyFlags, id)[0],
   }));

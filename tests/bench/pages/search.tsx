@@ -29,7 +29,7 @@ mirror.change({
 
 /** Milliseconds for each letter of the query as it is typed, `rounds` times. */
 function search(query: string, rounds: number): readonly (readonly number[])[] {
-  const entries = rosterOf(mirror);
+  const entries = rosterOf(mirror, '2026-04-15');
   return Array.from(query, (_, at) => {
     const typed = query.slice(0, at + 1);
     return Array.from({ length: rounds }, () => {

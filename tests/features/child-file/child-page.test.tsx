@@ -54,6 +54,25 @@ describe('the page of one child', () => {
     expect(screen.getByRole('link', { name: /冶秀花.*拨打/ })).toHaveAttribute('href', 'tel:19900004481');
   });
 
+  it('still has the guardian to call whose end is only planned, and no longer who has ended', () => {
+    const [pupil, phone] = [aChild({ id: ma }), [{ number: '19900002716' }]];
+    const until = (day: string) => [
+      pupil,
+      aGuardian({ child: ma, doc: { name: '马八姑', phones: phone, until: day } }),
+    ];
+    const planned = show(<ChildPage child={ma} />, stubDevice({ records: until('2026-07-01') }));
+    expect(screen.getByRole('link', { name: /马八姑.*拨打/ })).toBeVisible();
+    planned.unmount();
+    show(<ChildPage child={ma} />, stubDevice({ records: until('2026-04-01') }));
+    expect(screen.queryByRole('link', { name: /拨打/ })).not.toBeInTheDocument();
+  });
+
+  it('shows the clause of a duty whose number the school has set, and that it has', () => {
+    show(<ChildPage child={ma} />, stubDevice({ records }));
+    const owed = screen.getByRole('region', { name: '要做的' });
+    expect(owed.textContent).toMatch(/联系家里.*〔2017〕3号 三.*学校自定/);
+  });
+
   it('tells what happened, newest first, and that sealed words are sealed', () => {
     const { container } = show(<ChildPage child={ma} />, stubDevice({ records }));
     const text = container.textContent ?? '';

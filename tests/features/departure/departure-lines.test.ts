@@ -4,7 +4,7 @@ import { rosterOf } from '#features/roster.ts';
 import { aChild } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
-const going = rosterOf(stubDevice({ records: [aChild()] }).records);
+const going = rosterOf(stubDevice({ records: [aChild()] }).records, '2026-04-15');
 const sound: Found = {
   health: {
     isPersisted: true,

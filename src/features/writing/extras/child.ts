@@ -1,4 +1,5 @@
 /** A child's own file: a new one is compared with those who are here, and goes into a class its writer has. */
+import { dayInChina } from '#domain/calendar/day.ts';
 import { seesWholeSchool, type Person } from '#domain/access.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
 import { rosterOf } from '#features/roster.ts';
@@ -20,7 +21,7 @@ function classFindings(person: Person, classId: unknown): readonly Finding[] {
 
 /** Ten children share a name. */
 function namesakes({ device, recordId }: Opening, doc: Doc): readonly Finding[] {
-  const same = rosterOf(device.records).find(
+  const same = rosterOf(device.records, dayInChina(device.now())).find(
     (entry) => entry.id !== recordId && entry.name === doc['name'] && entry.child.doc.birth === doc['birth'],
   );
   if (!same) return [];

@@ -28,7 +28,7 @@ const parents = [
 ] as const;
 
 function useFileRecords(): { family: readonly FileRecord[]; guardian: FileRecord; child: FileRecord | undefined } {
-  const { device, child = '' } = useWriting();
+  const { device, child = '', today } = useWriting();
   const { getValues } = useFormContext();
   const { records } = device;
   const newId = (type: string, fits: (doc: Doc) => boolean) => startedId(getValues(`${BESIDE}.${type}`), fits);
@@ -44,7 +44,7 @@ function useFileRecords(): { family: readonly FileRecord[]; guardian: FileRecord
       isKnown: !!known,
     };
   });
-  const current = currentGuardian(records, child);
+  const current = currentGuardian(records, child, today);
   const guardianId = current?.id ?? newId(Guardian.type, () => true) ?? device.newId();
   const guardian = {
     kind: Guardian,

@@ -1,4 +1,5 @@
 /** 家访: its number in the term, changes that go into the child's file, and siblings under the same roof. */
+import { dayInChina } from '#domain/calendar/day.ts';
 import { useMemo } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { spokenDay } from '#domain/calendar/day.ts';
@@ -59,10 +60,10 @@ function answer(name: string, code: unknown): string {
 }
 
 function Siblings() {
-  const { device, child, record } = useWriting();
+  const { device, child, record, today } = useWriting();
   const { setValue, getValues } = useFormContext();
   const { value, onChange } = useValue('siblings');
-  const siblings = useMemo(() => siblingsOf(device.records, child ?? ''), [device, child]);
+  const siblings = useMemo(() => siblingsOf(device.records, child ?? '', today), [device, child, today]);
   if (siblings.length === 0 || record !== undefined) return null;
   const pick = (ids: string[]) => {
     for (const id of ids) if (getValues(visitIdPath(id)) === undefined) setValue(visitIdPath(id), device.newId());
@@ -82,7 +83,8 @@ function Siblings() {
 export const homeVisitExtra: KindExtra = {
   title: visitTitle,
   defaults: ({ device, child }) => ({
-    language: child === undefined ? undefined : currentGuardian(device.records, child)?.doc.language,
+    language:
+      child === undefined ? undefined : currentGuardian(device.records, child, dayInChina(device.now()))?.doc.language,
   }),
   ink: { met: metInk },
   below: {

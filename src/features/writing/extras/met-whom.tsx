@@ -8,11 +8,11 @@ import { useWriting } from '#features/writing/writing-context.ts';
 import { ChipField } from '#ui/chip-field.tsx';
 
 export function MetWhom() {
-  const { device, child = '' } = useWriting();
+  const { device, child = '', today } = useWriting();
   const { setValue } = useFormContext();
   const met: unknown = useWatch({ name: 'metName' });
   const people = useMemo(() => {
-    const guardian = currentGuardian(device.records, child)?.doc;
+    const guardian = currentGuardian(device.records, child, today)?.doc;
     const family = device.records.ofChild(FamilyMember, child).map(({ doc }) => ({
       name: doc.name ?? '',
       relation: relationSpoken(doc),
@@ -21,7 +21,7 @@ export function MetWhom() {
     const byName = new Map([...family, ...first].map((each) => [each.name, each]));
     byName.delete('');
     return [...byName.values()].reverse();
-  }, [device, child]);
+  }, [device, child, today]);
   if (people.length === 0) return null;
   const pick = (name: string | null) => {
     const person = people.find((each) => each.name === name);

@@ -20,7 +20,7 @@ const results = (fieldOf(ParentContact, 'result')?.options ?? []).map(({ code, s
 const nameOf = (contact: Contact): string => [contact.relation, contact.name].filter(Boolean).join(' ');
 
 function Calls() {
-  const { device, child = '', record } = useWriting();
+  const { device, child = '', record, today } = useWriting();
   const { setValue } = useFormContext();
   const [called, setCalled] = useState<Contact>();
   const [answered, setAnswered] = useState<string | null>(null);
@@ -38,7 +38,7 @@ function Calls() {
   };
   return (
     <Block gap="near" pad>
-      {contactsOf(device.records, child).map((contact) => (
+      {contactsOf(device.records, child, today).map((contact) => (
         <Slip
           key={contact.key}
           icon="call"

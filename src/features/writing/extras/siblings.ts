@@ -1,4 +1,5 @@
 /** Brothers and sisters under the same roof: one walk, one visit for each of them. */
+import type { Day } from '#domain/calendar/day.ts';
 import type { Edit, LocalRecord, Records } from '#device/device.ts';
 import { normalisePhone } from '#domain/people/phone.ts';
 import { Child } from '#domain/records/child.ts';
@@ -15,21 +16,26 @@ export interface Sibling {
 }
 
 /** Children of the same household, with the same guardian's number, or at exactly the same address. */
-export function siblingsOf(records: Records, child: string): readonly Sibling[] {
+export function siblingsOf(records: Records, child: string, today: Day): readonly Sibling[] {
   const me = records.get(Child, child);
   if (!me) return [];
-  const homes = new Set(homesOf(records, me));
-  return rosterOf(records)
-    .filter((entry) => entry.id !== child && homesOf(records, entry.child).some((home) => homes.has(home)))
+  const homes = new Set(homesOf({ records, today }, me));
+  return rosterOf(records, today)
+    .filter((entry) => entry.id !== child && homesOf({ records, today }, entry.child).some((home) => homes.has(home)))
     .map((entry) => ({
       id: entry.id,
       words: `${relationWord(me.doc, entry.child.doc)}${entry.name}${entry.className && `（${entry.className}）`}`,
     }));
 }
 
+interface World {
+  readonly records: Records;
+  readonly today: Day;
+}
+
 /** Everything that says where a child lives, each as one word to compare. */
-function homesOf(records: Records, { id, doc }: LocalRecord<ChildDoc>): readonly string[] {
-  const phones = currentGuardian(records, id)?.doc.phones ?? [];
+function homesOf({ records, today }: World, { id, doc }: LocalRecord<ChildDoc>): readonly string[] {
+  const phones = currentGuardian(records, id, today)?.doc.phones ?? [];
   const { home } = doc;
   return [
     ...(doc.householdId === undefined ? [] : [`household ${doc.householdId}`]),
