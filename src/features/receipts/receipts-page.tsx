@@ -29,6 +29,7 @@ export function ReceiptsPage() {
       <Main narrow>
         <Block pad gap="none">
           <PageHeading>送达</PageHeading>
+          <Delivered receipts={receipts} />
           <Text tone="quiet">
             本机<Num>{all}</Num>条 = 已送达{buckets.sent} + 待传{buckets.waiting} + 需处理{buckets.ask}。
           </Text>
@@ -46,6 +47,21 @@ export function ReceiptsPage() {
         <Bucket id="sent" title="已送达" receipts={receipts.filter((each) => each.bucket === 'sent').slice(0, SHOWN)} />
       </Main>
     </Page>
+  );
+}
+
+const MONTH_MS = 30 * 24 * 60 * 60_000;
+
+/** `12 / 12 已送达`: of everything written here in the last thirty days, how much the school has entered. */
+function Delivered({ receipts }: { receipts: readonly Receipt[] }) {
+  const from = useDevice().now() - MONTH_MS;
+  const written = receipts.filter((each) => each.at >= from);
+  if (written.length === 0) return null;
+  const sent = written.filter((each) => each.bucket === 'sent').length;
+  return (
+    <Text tone={sent === written.length ? 'pine' : 'strong'}>
+      近30天 <Num>{`${sent} / ${written.length}`}</Num> 已送达
+    </Text>
   );
 }
 

@@ -11,6 +11,7 @@ import { extraOf } from './extras/extras.ts';
 import { asPhotos, useStripPhotos } from './fields/strip-photos.ts';
 import type { Start } from './form-start.ts';
 import { PrintLink } from './print-link.tsx';
+import { ReceiptLine } from './receipt-line.tsx';
 import { sectionInk } from './section.tsx';
 import { sectionsOf } from './sections.ts';
 import { sightOf } from './sight.ts';
@@ -34,6 +35,7 @@ export function ShownOnly({ start }: { start: Start }) {
         seal={<Seal href="/urgent" />}
       />
       <Main pad narrow>
+        <ReceiptLine start={start} />
         {sectionsOf(frame).map((section) => (
           <Block key={section.key}>
             <SectionHead flush title={section.title} />

@@ -19,6 +19,7 @@ import { fieldNameAt } from './fields/field-words.ts';
 import type { Start } from './form-start.ts';
 import { LastTime } from './last-time.tsx';
 import { PrintLink } from './print-link.tsx';
+import { ReceiptLine } from './receipt-line.tsx';
 import { SavedStatus } from './saved-status.tsx';
 import { Section } from './section.tsx';
 import { firstOpen, nextSection, sectionsOf, type SectionPlan } from './sections.ts';
@@ -141,6 +142,7 @@ function Sections({ open }: { open: OpenForm }) {
     <div onFocus={onFocus} onBlur={() => void keeper.flush()}>
       {news !== undefined && <Notice kind="due" words={news} />}
       {isLost && <Notice kind="danger" words="这条记录已经不在了。写的都在这里，先抄下来。" />}
+      <ReceiptLine start={open.start} />
       {Head && <Head />}
       {sections.map((section, index) => (
         <Section

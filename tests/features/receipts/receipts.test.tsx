@@ -66,6 +66,17 @@ describe('送达', () => {
     expect(screen.getByText('学校的回执 7F3A-2051')).toBeVisible();
   });
 
+  it('says how much of the last thirty days has arrived', () => {
+    const day = 24 * 60 * 60_000;
+    const receipts = [
+      aReceipt({ opId: idOf(82), bucket: 'sent', at: stoppedAt - 29 * day }),
+      aReceipt({ opId: idOf(83) }),
+      aReceipt({ opId: idOf(84), bucket: 'sent', at: stoppedAt - 31 * day }),
+    ];
+    const { container } = show(<ReceiptsPage />, stubDevice({ records, receipts }));
+    expect(container.textContent).toContain('近30天 1 / 2 已送达');
+  });
+
   it('says why something is held and that it is not lost', () => {
     const receipts = [aReceipt({ bucket: 'ask', verdict: 'held', reason: 'not-yours' })];
     const { container } = show(<ReceiptsPage />, stubDevice({ records, receipts }));

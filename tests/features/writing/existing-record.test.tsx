@@ -3,7 +3,7 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { registerKind } from '#domain/records/kinds.ts';
-import { aPairing, aRecord, aTalk, idOf } from '#tests/support/builders.ts';
+import { aPairing, aRecord, aTalk, idOf, stoppedAt } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import { aPhone, child, open, pressed, WayHome } from './open-form.tsx';
 
@@ -41,6 +41,21 @@ describe('an existing record', () => {
         seen: walked().doc,
       },
     ]);
+  });
+
+  const sent = { bucket: 'sent', receipt: '7F3A-2051', sentAt: stoppedAt } as const;
+  test.each([
+    [[sent], '已送达学校，回执 7F3A-2051，今天 10:42。'],
+    [[{ bucket: 'waiting' } as const, sent], '在本机，还没送到。'],
+  ])('says how far it has come', (buckets, words) => {
+    const about = { type: 'way-home', recordId: idOf(40), kind: 'patch', at: stoppedAt, photosWaiting: 0 };
+    const receipts = buckets.map((each, index) => ({ opId: idOf(90 + index), ...about, ...each }));
+    const device = stubDevice({ records: [child, walked()], receipts });
+    const { unmount } = open(device, { type: 'way-home', id: idOf(40) });
+    expect(screen.getByText(words)).toBeTruthy();
+    unmount();
+    open(device, { type: 'way-home', child: child.id });
+    expect(screen.queryByText(words)).toBeNull();
   });
 
   test('shows a sealed field as sealed and never writes over it', async () => {
