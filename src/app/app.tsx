@@ -1,5 +1,5 @@
 /** The roof: the door first, then the unlocked phone with its pages. 紧急 is open to everybody, locked or not. */
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useLocation } from 'wouter';
 import { GatePage } from '#features/gate/gate-page.tsx';
 import { UrgentPage } from '#features/urgent/urgent-page.tsx';
@@ -33,7 +33,6 @@ export function App({ gate, settings, now }: AppProps) {
   const [theme, chooseTheme] = useTheme(settings);
   useAutoLock(device, lock);
   usePageTop();
-  useRestOfTheApp(gate);
   return (
     <>
       {device ? (
@@ -49,16 +48,15 @@ export function App({ gate, settings, now }: AppProps) {
   );
 }
 
-/** Reads what lies behind the lock screen as soon as that is painted, so that it is there when the digits are. */
-function useRestOfTheApp(gate: LazyGate): void {
-  useEffect(() => {
-    const timer = setTimeout(() => {
+/** Reads what lies behind the door once its first screen is painted, so that it is there when the digits are. */
+function readRestOfTheApp(gate: LazyGate): void {
+  requestAnimationFrame(() =>
+    setTimeout(() => {
       gate.warm();
       // A piece that could not be read is asked for again when the phone is unlocked.
       unlockedPiece().catch(() => undefined);
-    });
-    return () => clearTimeout(timer);
-  }, [gate]);
+    }),
+  );
 }
 
 interface LockedProps {
@@ -68,5 +66,7 @@ interface LockedProps {
   readonly open: (device: Device) => void;
 }
 
-const Locked = ({ path, gate, now, open }: LockedProps) =>
-  path === '/urgent' ? <UrgentPage /> : <GatePage gate={gate} now={now} onOpen={open} />;
+function Locked({ path, gate, now, open }: LockedProps) {
+  const onShown = useCallback(() => readRestOfTheApp(gate), [gate]);
+  return path === '/urgent' ? <UrgentPage /> : <GatePage gate={gate} now={now} onOpen={open} onShown={onShown} />;
+}

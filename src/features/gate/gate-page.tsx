@@ -14,6 +14,8 @@ export interface GatePageProps {
   /** The clock of this phone, ms: the first proposal of term dates needs a day before anybody is enrolled. */
   readonly now: () => number;
   readonly onOpen: (device: Device) => void;
+  /** The first screen stands: what lies behind it may be read now. */
+  readonly onShown?: (() => void) | undefined;
 }
 
 // Most days a phone shows its lock screen and nothing else of the door; the forms come when they are needed.
@@ -33,12 +35,16 @@ export const GatePage = (props: GatePageProps) => (
   </Suspense>
 );
 
-function Stages({ gate, now, onOpen }: GatePageProps) {
+function Stages({ gate, now, onOpen, onShown }: GatePageProps) {
   const [stage, setStage] = useState<Stage>({ at: 'looking' });
   const look = () => firstStage(gate).then(setStage);
   useEffect(() => {
     void firstStage(gate).then(setStage);
   }, [gate]);
+  const isShown = stage.at !== 'looking';
+  useEffect(() => {
+    if (isShown) onShown?.();
+  }, [isShown, onShown]);
   const goOn = async (signedIn: SignedIn) => setStage(await stageAfterSignIn(gate, signedIn));
   switch (stage.at) {
     case 'looking':
