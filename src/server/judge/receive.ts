@@ -81,7 +81,8 @@ export async function receiveOps(trx: Database, { deps, sender, request }: Deliv
   const device: DeviceRow = {
     device: request.deviceId,
     person,
-    pending: request.pendingTotal,
+    // The phone counted before it sent: what came with this push waits no longer.
+    pending: Math.max(0, request.pendingTotal - request.ops.length),
     lastSeq: last,
     received: (known?.received ?? 0) + fresh.length,
     seenAt: now,
