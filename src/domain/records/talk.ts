@@ -3,6 +3,17 @@ import * as z from 'zod';
 import { choice, choices, clockTime, day, line, paragraph, people, reference, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 
+const topicWords = {
+  learning: '学习',
+  life: '生活',
+  feelings: '情绪',
+  friends: '同伴',
+  family: '家庭',
+  safety: '安全',
+  conduct: '行为',
+  wish: '愿望',
+} as const;
+
 export const Talk = defineKind({
   type: 'talk',
   label: '谈心',
@@ -39,19 +50,7 @@ export const Talk = defineKind({
       { kept: '做到了', not: '还没有', moved: '改日子' },
       { label: '上次约好的', group: 'what', hint: '做到了吗' },
     ),
-    topics: choices(
-      {
-        learning: '学习',
-        life: '生活',
-        feelings: '情绪',
-        friends: '同伴',
-        family: '家庭',
-        safety: '安全',
-        conduct: '行为',
-        wish: '愿望',
-      },
-      { label: '谈了什么', group: 'what', needed: true },
-    ),
+    topics: choices(topicWords, { label: '谈了什么', group: 'what', needed: true }),
     mood: choice(
       { '1': '很低落', '2': '有点闷', '3': '平常', '4': '不错', '5': '高兴' },
       { label: '今天的心情', group: 'what', widget: 'faces', hint: '你看到的' },
@@ -84,14 +83,3 @@ export const Talk = defineKind({
     return `${topics ? `谈了${topics}。` : ''}${promise}` || '谈心';
   },
 });
-
-const topicWords = {
-  learning: '学习',
-  life: '生活',
-  feelings: '情绪',
-  friends: '同伴',
-  family: '家庭',
-  safety: '安全',
-  conduct: '行为',
-  wish: '愿望',
-} as const;

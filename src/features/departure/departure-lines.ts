@@ -1,12 +1,9 @@
 /** The lines of 出发检查: what was found, in one sentence each, and whether it keeps a teacher at school. */
 import type { Buckets, Health } from '#device/device.ts';
+import { clockLine, offlineLine, protectedLine, spaceLine } from '#features/health-lines.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import type { CheckLine } from '#ui/check-list.tsx';
 
-/** Below this the phone may refuse photos on the way, bytes. */
-const ENOUGH_BYTES = 200 * 1024 * 1024;
-/** A clock further off than this writes wrong times into the records, ms. */
-const CLOCK_FINE_MS = 2 * 60_000;
 const BATTERY_FINE = 80;
 
 export interface Found {
@@ -45,48 +42,6 @@ function sentLine({ sent, waiting, ask, photosWaiting }: Buckets): CheckLine {
     end: `${total - waiting} / ${total}`,
   };
 }
-
-const offlineLine = (health: Health): CheckLine => ({
-  key: 'offline',
-  state: health.isServiceWorkerActive ? 'fine' : 'waiting',
-  text: '没有网也能打开',
-  end: health.isServiceWorkerActive ? '准备好了' : '还没有，连着网等几秒',
-});
-
-/** A browser may refuse to promise; the teacher is told what helps and may still go: nothing is lost by going. */
-const protectedLine = (health: Health): CheckLine => ({
-  key: 'protected',
-  state: health.isPersisted === true ? 'fine' : 'care',
-  text: health.isPersisted === true ? '存的东西不会被手机清掉' : '手机没答应保护，把守望“添加到主屏幕”再来一次',
-  end: health.isPersisted === true ? '已保护' : '',
-});
-
-function clockLine(health: Health, hasContact: boolean): CheckLine {
-  const offset = health.clockOffsetMs;
-  if (!hasContact || offset === undefined) return { key: 'clock', state: 'care', text: '时钟还没和学校对过', end: '' };
-  const seconds = Math.round(Math.abs(offset) / 1000);
-  const isFine = Math.abs(offset) <= CLOCK_FINE_MS;
-  return {
-    key: 'clock',
-    state: isFine ? 'fine' : 'care',
-    text: isFine ? '时钟' : '手机的时间不准，到设置里打开“自动设置时间”',
-    end: seconds < 120 ? `差${seconds}秒` : `差${Math.round(seconds / 60)}分钟`,
-  };
-}
-
-function spaceLine(health: Health): CheckLine {
-  if (health.freeBytes === undefined) return { key: 'space', state: 'care', text: '看不到手机还有多少空位', end: '' };
-  const isFine = health.freeBytes > ENOUGH_BYTES;
-  return {
-    key: 'space',
-    state: isFine ? 'fine' : 'care',
-    text: isFine ? '空位' : '手机快满了，删一些不用的照片或视频',
-    end: `还有${spaceWords(health.freeBytes)}`,
-  };
-}
-
-const spaceWords = (bytes: number): string =>
-  bytes >= 1024 ** 3 ? `${(bytes / 1024 ** 3).toFixed(1)} GB` : `${Math.max(0, Math.round(bytes / 1024 ** 2))} MB`;
 
 function batteryLine({ batteryPercent }: Health): readonly CheckLine[] {
   if (batteryPercent === undefined) return [];
