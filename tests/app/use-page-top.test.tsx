@@ -45,8 +45,13 @@ describe('a page', () => {
     expect(scrollTo).toHaveBeenCalledTimes(2);
   });
 
-  test('is left alone while only its question in the address changes', () => {
-    open('/children?village=1');
+  test('opens at its top when only the question in the address changes', () => {
+    open('/children?child=one');
+    expect(scrollTo).toHaveBeenCalledExactlyOnceWith(0, 0);
+  });
+
+  test('is left alone when it is opened a second time', () => {
+    open('/children');
     expect(scrollTo).not.toHaveBeenCalled();
   });
 });
