@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod';
 import type { Gate } from '#device/device.ts';
-import { Banner } from '#ui/banner.tsx';
+import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { TextField } from '#ui/text-field.tsx';
@@ -58,13 +58,7 @@ export function FirstPasswordPage({ gate, name, old, onChanged }: FirstPasswordP
           error={formState.errors.again?.message}
           {...register('again')}
         />
-        {problem !== undefined && (
-          <Block gap="near">
-            <Banner kind="due" role="alert">
-              {problem}
-            </Banner>
-          </Block>
-        )}
+        <Problem say={problem} />
         <Block>
           <Button kind="main" wide type="submit" busy={formState.isSubmitting}>
             换好，下一步

@@ -5,7 +5,7 @@ import { useForm, type UseFormReturn } from 'react-hook-form';
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { CallRefusal, Gate } from '#device/device.ts';
 import { callSentence } from '#features/call-sentence.ts';
-import { Banner } from '#ui/banner.tsx';
+import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { Block } from '#ui/page.tsx';
@@ -87,15 +87,6 @@ function stepOfRefusal(refusal: CallRefusal): number | undefined {
   if (refusal.code === 'wrong-code') return 0;
   return refusal.code === 'weak-password' || refusal.code === 'username-taken' ? 2 : undefined;
 }
-
-const Problem = ({ say }: { say: string | undefined }) =>
-  say === undefined ? null : (
-    <Block gap="near">
-      <Banner kind="due" role="alert">
-        {say}
-      </Banner>
-    </Block>
-  );
 
 function SchoolStep({ form: { register, formState } }: StepProps) {
   return (

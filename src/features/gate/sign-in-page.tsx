@@ -5,7 +5,7 @@ import { useForm } from 'react-hook-form';
 import * as z from 'zod';
 import type { Gate } from '#device/device.ts';
 import type { Me } from '#sync/messages.ts';
-import { Banner } from '#ui/banner.tsx';
+import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { TextField } from '#ui/text-field.tsx';
@@ -77,13 +77,7 @@ export function CredentialsForm({ deed, problem, onSubmit }: CredentialsFormProp
         error={errors.password?.message}
         {...register('password')}
       />
-      {problem !== undefined && (
-        <Block gap="near">
-          <Banner kind="due" role="alert">
-            {problem}
-          </Banner>
-        </Block>
-      )}
+      <Problem say={problem} />
       <Block>
         <Button kind="main" wide type="submit" busy={isSubmitting}>
           {isSubmitting ? '正在问学校' : deed}

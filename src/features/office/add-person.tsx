@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice } from '#features/device-context.tsx';
+import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import type { FirstPassword } from './first-password-sheet.tsx';
-import { Problem } from './office-frame.tsx';
 import { classesFor, PersonFields, PersonForm } from './person-form.tsx';
 
 export interface AddPersonProps {

@@ -8,6 +8,7 @@ import { Staff } from '#domain/records/staff.ts';
 import type { Device } from '#device/device.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useRecords } from '#features/device-context.tsx';
+import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { NumberField } from '#ui/number-field.tsx';
 import { Block } from '#ui/page.tsx';
@@ -25,7 +26,6 @@ import {
   type ClassFormInput,
 } from './class-form.ts';
 import type { ClassRecord } from './classes-in-order.ts';
-import { Problem } from './office-frame.tsx';
 import { saveSentence } from './save-sentence.ts';
 
 export interface ClassViewProps {

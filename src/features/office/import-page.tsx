@@ -1,5 +1,6 @@
 /** The school's own roster into the records: choose, look through, bring in. Nothing is overwritten unless it is ticked. */
 import { useState } from 'react';
+import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block, FootBar } from '#ui/page.tsx';
 import { Progress } from '#ui/progress.tsx';
@@ -8,7 +9,7 @@ import { noDecisions, outlookOf } from './import-decisions.ts';
 import styles from './import-page.module.css';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportResult } from './import-result.tsx';
-import { OfficeFrame, Problem } from './office-frame.tsx';
+import { OfficeFrame } from './office-frame.tsx';
 import { useImport, type ImportStage } from './use-import.ts';
 
 /** One stage at a time; the bar at the foot carries the next deed. */

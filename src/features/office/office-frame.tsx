@@ -2,9 +2,8 @@
 import type { ReactNode } from 'react';
 import { seesWholeSchool } from '#domain/access.ts';
 import { useDevice } from '#features/device-context.tsx';
-import { Banner } from '#ui/banner.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Block, Main, Page } from '#ui/page.tsx';
+import { Main, Page } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 
 export interface OfficeFrameProps {
@@ -49,13 +48,3 @@ export function OfficeFrame({
 const NotYours = () => (
   <Empty icon="lock" title="这一页归校长和档案员" note="要改账号、班级或学校的资料，找他们就行。" />
 );
-
-/** A sentence about something that did not work; nothing while all is well. */
-export const Problem = ({ say }: { say: string | undefined }) =>
-  say === undefined ? null : (
-    <Block gap="near">
-      <Banner kind="due" role="alert">
-        {say}
-      </Banner>
-    </Block>
-  );

@@ -6,6 +6,7 @@ import { printDay } from '#domain/calendar/day.ts';
 import type { Edit, LocalRecord } from '#device/device.ts';
 import { useDevice, useRecords, useToday } from '#features/device-context.tsx';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
@@ -13,7 +14,6 @@ import { SearchBox } from '#ui/search-box.tsx';
 import { Text } from '#ui/text.tsx';
 import { TickList } from '#ui/tick-list.tsx';
 import { showToast } from '#ui/toast.tsx';
-import { Problem } from './office-frame.tsx';
 import { saveSentence } from './save-sentence.ts';
 
 /** As many hits as a thumb will scroll. */

@@ -7,13 +7,13 @@ import type { Account } from '#device/office.ts';
 import type { Result } from '#domain/result.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice } from '#features/device-context.tsx';
+import { Problem } from '#features/problem.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
 import type { FirstPassword } from './first-password-sheet.tsx';
-import { Problem } from './office-frame.tsx';
 import { PairingBlock } from './pairing-block.tsx';
 import { classesFor, knownRoles, PersonFields, PersonForm } from './person-form.tsx';
 
