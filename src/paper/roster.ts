@@ -107,7 +107,7 @@ async function previewOf(table: FoundTable, context: RosterContext): Promise<Ros
       const { gradeWords, classWords, ...reading } = readRow(cells, context.today);
       const { classId, words } = classOf({ classWords, gradeWords }, context.classes);
       const child = classId === undefined ? reading.child : { ...reading.child, classId };
-      const repeats = repeatOf(child, { classWords: words, line: at + 1, seen });
+      const repeats = repeatOf(child, { inClass: classId ?? words, line: at + 1, seen });
       const match = matchOf({ ...reading, child }, index);
       rows.push({ ...reading, line: at + 1, classWords: words, child, repeats, match });
     }
@@ -147,12 +147,12 @@ function classOf(
   return found === undefined ? { words } : { classId: found.id, words };
 }
 
-/** The first line with the same ID number, or the same name, birth and class. */
+/** The first line with the same ID number, or the same name, birth and class, however the class is written. */
 function repeatOf(
   { name = '', birth = '', idNumber = '' }: ChildDoc,
-  { classWords, line, seen }: { classWords: string; line: number; seen: Map<string, number> },
+  { inClass, line, seen }: { inClass: string; line: number; seen: Map<string, number> },
 ): number | undefined {
-  const keys = [idNumber === '' ? '' : `id ${idNumber}`, birth === '' ? '' : `who ${name} ${birth} ${classWords}`];
+  const keys = [idNumber === '' ? '' : `id ${idNumber}`, birth === '' ? '' : `who ${name} ${birth} ${inClass}`];
   const first = keys.map((key) => (key === '' ? undefined : seen.get(key))).find((each) => each !== undefined);
   for (const key of keys) if (key !== '' && !seen.has(key)) seen.set(key, line);
   return first;

@@ -153,8 +153,9 @@ describe('a free roster', () => {
       ['马尕麦', '女', '2013-09-01', null, '五（2）班'],
       ['马尕', '女', '2013-09-01', '622999201309010020', '五（2）班'],
       ['马尕麦', '女', '2013-10-01', null, '五（2）班'],
+      ['马尕麦', '女', '2013-09-01', null, '五年级二班'],
     ]);
-    expect(preview.rows.map((row) => row.repeats)).toEqual([undefined, 2, 2, undefined]);
+    expect(preview.rows.map((row) => row.repeats)).toEqual([undefined, 2, 2, undefined, 2]);
   });
 
   it('gives a phone to the parent, or to the child, where the table names no carer', async () => {
