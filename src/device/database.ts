@@ -73,7 +73,7 @@ export interface Tables {
 export type StorageRefusal = Exclude<SaveRefusal, { readonly type: 'record-missing' }>;
 
 /** `strict` waits until the disk has it (what a person saves); `relaxed` may lose the last seconds (what can be fetched again). */
-export type Durability = 'strict' | 'relaxed';
+type Durability = 'strict' | 'relaxed';
 
 export interface Database {
   read<T>(run: (tables: Tables) => PromiseLike<T>): Promise<Result<T, StorageRefusal>>;

@@ -26,7 +26,7 @@ export interface Host {
   batteryPercent(): Promise<number | undefined>;
 }
 
-export interface Pictures {
+interface Pictures {
   /** A JPEG of at most 300 KB and 1600 px without EXIF, or nothing when the file is not a picture. */
   shrink(file: Blob): Promise<Blob | undefined>;
   /** An address under which this page shows the picture until `dropUrl`. */

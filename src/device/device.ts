@@ -106,7 +106,7 @@ export interface KeptPhoto {
   readonly size: number;
 }
 
-export type PhotoRefusal = SaveRefusal | { readonly type: 'not-a-picture' };
+type PhotoRefusal = SaveRefusal | { readonly type: 'not-a-picture' };
 
 export interface Photos {
   /** Shrinks to at most 300 KB, strips EXIF by redrawing, encrypts and keeps the bytes in chunks. */

@@ -7,7 +7,7 @@ import type { DeviceDeps } from './deps.ts';
 
 /** What a write has changed; keys and ids only, never what a person wrote. */
 const News = z.object({ stamp: z.number(), keys: z.array(z.string()), opIds: z.array(z.string()) });
-export type News = z.infer<typeof News>;
+type News = z.infer<typeof News>;
 
 export interface Neighbours {
   /** This tab wrote: the others hear it. */

@@ -8,7 +8,7 @@ import type { DeviceDeps } from './deps.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { APP_HEADER } from '#sync/messages.ts';
 
-export interface Call {
+interface Call {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   /** Sent as JSON, compressed where `isLong` and the browser can. */
@@ -24,7 +24,7 @@ export interface Network {
   reply(call: Call): Promise<Result<Answer, CallRefusal>>;
 }
 
-export interface Answer {
+interface Answer {
   header(name: string): string | null;
   readonly bytes: ArrayBuffer;
 }

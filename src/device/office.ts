@@ -32,7 +32,7 @@ export interface Account {
   readonly lastSeenAt?: number | undefined;
 }
 
-export interface PhoneReport {
+interface PhoneReport {
   readonly personId: string;
   readonly pending: number;
   readonly seenAt: number;

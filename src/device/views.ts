@@ -8,7 +8,7 @@ export interface SeenRecord {
 }
 
 /** By kind, by child, or both. */
-export interface Which {
+interface Which {
   readonly type?: string;
   readonly child?: string;
 }

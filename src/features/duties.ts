@@ -54,7 +54,7 @@ export const isOwedNow = (duty: Duty, { today, term }: SchoolDuties): boolean =>
   (duty.rule.period === 'month' ? duty.period === monthOf(today) : duty.termId === term?.id);
 
 /** The school's own calendar, or the national default where none was written. */
-export const calendarOf = (records: Records, today: Day): SchoolCalendar =>
+const calendarOf = (records: Records, today: Day): SchoolCalendar =>
   records.all(School)[0]?.doc.calendar ?? defaultSchoolCalendar(today);
 
 interface ChildDuties {
@@ -69,7 +69,7 @@ const plans = new WeakMap<Records, { readonly key: string; readonly plan: Plan }
 const known = new WeakMap<Records, Map<string, ChildDuties>>();
 
 /** All duties of all children in memory, with what was computed before reused child by child. */
-export function dutiesOfSchool(records: Records, today: Day): SchoolDuties {
+function dutiesOfSchool(records: Records, today: Day): SchoolDuties {
   const plan = planOf(records, today);
   const cache = known.get(records) ?? new Map<string, ChildDuties>();
   known.set(records, cache);

@@ -42,7 +42,7 @@ export function valueWords(field: Field | undefined, value: unknown, records: Re
 }
 
 /** `松岔乡上湾村上庄社，小学往上第三个巷口`. */
-export function placeWords(place: Place): string {
+function placeWords(place: Place): string {
   const name = [place.region, place.town, place.village, place.group].filter(Boolean).join('');
   return [name, place.detail].filter(Boolean).join('，');
 }

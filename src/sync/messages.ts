@@ -8,7 +8,6 @@ import { Id } from '#domain/records/field.ts';
 
 /** Sent with every request and every reply; a reply without it is somebody else's (a captive portal) [N1]. */
 export const APP_HEADER = 'x-shouwang';
-export const PROTOCOL = 1;
 /** Limits of one push: a phone halves its batch when either is passed or the server says 413 [P2]. */
 export const MAX_OPS = 200;
 export const MAX_PUSH_BYTES = 512 * 1024;
@@ -69,11 +68,11 @@ export type PushRequest = z.infer<typeof PushRequest>;
  * beside others' changes · `conflict`: kept beside a different value, a person decides · `held`: kept, not applied, with
  * a reason · `duplicate` never travels alone: a repeated op gets its first verdict again [P4].
  */
-export const verdicts = ['stored', 'applied', 'merged', 'conflict', 'held'] as const;
+const verdicts = ['stored', 'applied', 'merged', 'conflict', 'held'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** Why an op is held. Sentences are made on the phone. */
-export const heldReasons = [
+const heldReasons = [
   'unreadable',
   'id-reused',
   'unknown-kind',

@@ -1,9 +1,9 @@
-// A question with two or three answers on one line; several of them stand under one label in AskRows.
-import type { ReactNode, Ref } from 'react';
+// A question with two or three answers on one line.
+import type { Ref } from 'react';
 import styles from './ask-row.module.css';
 import type { OneOf } from './choice.ts';
 import { cx } from './class-names.ts';
-import { FieldGroup, Remarks, remarkProps, useField } from './field.tsx';
+import { Remarks, remarkProps, useField } from './field.tsx';
 import type { FieldWords } from './field.tsx';
 import { Segments } from './seg-field.tsx';
 
@@ -37,10 +37,4 @@ export function AskRow<T extends string>({ choices, value, onChange, ...props }:
       )}
     </fieldset>
   );
-}
-
-/** The label over several AskRows: 看一看. */
-export function AskRows({ children, ...words }: FieldWords & { children: ReactNode }) {
-  const { frame } = useField(words);
-  return <FieldGroup frame={frame}>{children}</FieldGroup>;
 }

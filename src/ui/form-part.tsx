@@ -21,11 +21,6 @@ export type FormPartProps = {
   children?: ReactNode;
 };
 
-/** The only section of a short form: it has no head and never folds. */
-export function FormSheet({ children }: { children: ReactNode }) {
-  return <div className={styles.part}>{children}</div>;
-}
-
 /** One folding section. */
 export function FormPart({ index, title, state, progress, ink, onOpen, children }: FormPartProps) {
   const headId = useId();

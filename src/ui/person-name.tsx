@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import styles from './person-name.module.css';
 
 /** Where a search hit lies in the name, in UTF-16 units, end not included. */
-export type Found = { start: number; end: number };
+type Found = { start: number; end: number };
 
 type NamePart = { text: string; start: number };
 

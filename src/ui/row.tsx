@@ -20,7 +20,7 @@ export function Ruled({ wide = false, topLine = false, children }: RuledProps) {
 }
 
 /** What stands in the margin: 6天 over 逾期, 4/30 over 之前. due turns it amber. */
-export type RowTime = { top: ReactNode; bottom?: ReactNode; due?: boolean | undefined };
+type RowTime = { top: ReactNode; bottom?: ReactNode; due?: boolean | undefined };
 
 export type RowProps = {
   time?: RowTime | undefined;

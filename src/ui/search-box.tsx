@@ -1,6 +1,5 @@
 // The box to find someone in a list as one types; what was typed is cleared with one press.
 import { useId, useRef } from 'react';
-import type { ReactNode } from 'react';
 import fieldStyles from './field.module.css';
 import { Icon } from './icon.tsx';
 import styles from './search-box.module.css';
@@ -45,16 +44,6 @@ export function SearchBox({ label, placeholder, value, onChange }: SearchBoxProp
           <Icon name="close" />
         </button>
       )}
-    </div>
-  );
-}
-
-/** A search box with one or two buttons (sort, filter): below it on a phone, beside it on a PC. */
-export function Finder({ search, tools }: { search: ReactNode; tools: ReactNode }) {
-  return (
-    <div className={styles.finder}>
-      {search}
-      <div className={styles.tools}>{tools}</div>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { Link } from './link.tsx';
 import styles from './tabs.module.css';
 import { HiddenText } from './text.tsx';
 
-export type TabItem = {
+type TabItem = {
   href: string;
   label: string;
   icon: IconName;

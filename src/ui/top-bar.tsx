@@ -5,7 +5,7 @@ import { Icon } from './icon.tsx';
 import { Link } from './link.tsx';
 import styles from './top-bar.module.css';
 
-export type Back = { label: string; href: string } | { label: string; onBack: () => void };
+type Back = { label: string; href: string } | { label: string; onBack: () => void };
 
 export type TopBarProps = {
   /** Alone: the big title. Together with back: the small title of a form beside the back arrow. */

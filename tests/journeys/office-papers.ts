@@ -15,7 +15,7 @@ export interface PrintedPage {
 const MM_A_POINT = 25.4 / 72;
 
 /** The pages of a PDF by their boxes; Chromium and LibreOffice write page objects uncompressed. */
-export function pagesOf(pdf: Buffer): PrintedPage[] {
+function pagesOf(pdf: Buffer): PrintedPage[] {
   const source = pdf.toString('latin1');
   const objects = source.split(/\bendobj\b/).filter((each) => /\/Type\s*\/Page\b(?!s)/.test(each));
   return objects.map((each) => {
@@ -86,7 +86,7 @@ export function mergesBelow({ cells, merges }: SavedTable, topLeft: string): str
     .sort();
 }
 
-export interface SavedCell {
+interface SavedCell {
   readonly text: string;
   /** `s` a shared string, `inlineStr`, `n` a number; what the file says. */
   readonly type: string;

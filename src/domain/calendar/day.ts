@@ -78,7 +78,7 @@ export const monthOf = (day: Day): Month => day.slice(0, 7);
 export const lastDayOfMonth = (month: Month): Day => addDays(`${nextMonthOf(month)}-01`, -1);
 
 /** The month after this one. */
-export const nextMonthOf = (month: Month): Month => monthOf(addDays(`${month}-01`, 31));
+const nextMonthOf = (month: Month): Month => monthOf(addDays(`${month}-01`, 31));
 
 /** The months from the one that holds `from` to the one that holds `to`, both included. */
 export function monthsFrom(from: Day, to: Day): Month[] {

@@ -117,7 +117,7 @@ export const people = (text: FieldText) =>
 type OptionWords = Readonly<Record<string, string | { readonly label: string; readonly spoken: string }>>;
 
 /** Options in printed order, from `{ code: '印的字' }` or `{ code: { label: '印的字', spoken: '屏上的字' } }`. */
-export const optionsOf = (words: OptionWords): readonly Option[] =>
+const optionsOf = (words: OptionWords): readonly Option[] =>
   Object.keys(words).map((code) => {
     const word = words[code] ?? code;
     return typeof word === 'string' ? { code, label: word, spoken: word } : { code, ...word };

@@ -39,7 +39,7 @@ export function useNumbers(): Numbers {
 }
 
 /** The same without React. */
-export function numbersOf(records: Records, school: SchoolDuties, roster: readonly RosterEntry[]): Numbers {
+function numbersOf(records: Records, school: SchoolDuties, roster: readonly RosterEntry[]): Numbers {
   const term = school.term ?? lastTerm(school.calendar.terms, school.today);
   const duties = term === undefined ? [] : school.all.filter((duty) => duty.termId === term.id);
   return {

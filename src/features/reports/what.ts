@@ -20,7 +20,7 @@ export interface ChildrenWhat {
   readonly of: 'children';
   readonly scope: string;
 }
-export interface OverdueWhat {
+interface OverdueWhat {
   readonly of: 'overdue';
   readonly scope: string;
 }

@@ -5,7 +5,7 @@ import { isOwedNow, type SchoolDuties } from '#features/duties.ts';
 import { nearDay } from '#features/owed-margin.ts';
 import { isPast, type RosterEntry } from '#features/roster.ts';
 
-export interface Task {
+interface Task {
   readonly key: string;
   readonly what: string;
   readonly due: Day;

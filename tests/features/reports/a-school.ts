@@ -24,7 +24,7 @@ const others = [1, 2].map((count) =>
 );
 const homeless = aChild({ id: idOf(830_001), doc: { name: '冶三甲', classId: undefined } });
 const gone = aChild({ id: idOf(840_001), doc: { name: '祁四甲', state: 'left', stateSince: '2026-04-01' } });
-export const children = [...mine, ...others, homeless, gone];
+const children = [...mine, ...others, homeless, gone];
 
 const idOfChild = (index: number) => children[index]?.id ?? '';
 
