@@ -1,10 +1,14 @@
 /** The ruled list of 今日: villages as heads with 今天去, one row for each child however much is owed. */
+import { startTransition, useEffect, useState } from 'react';
 import { useTodaysVillages } from '#features/walk.ts';
 import { CheckChip } from '#ui/chip-field.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block } from '#ui/page.tsx';
 import { GroupHead, Row, Ruled } from '#ui/row.tsx';
-import { byVillage, taskMargin, type OwedChild } from './owed.ts';
+import { byVillage, taskMargin, type OwedChild, type VillageOwed } from './owed.ts';
+
+/** More rows than a phone shows: what lies below is drawn once these are painted. */
+const FIRST_ROWS = 12;
 
 interface OwedListProps {
   readonly owed: readonly OwedChild[];
@@ -14,6 +18,7 @@ interface OwedListProps {
 
 export function OwedList({ owed: children, oneClass, hasRoster }: OwedListProps) {
   const [going, toggle] = useTodaysVillages();
+  const isWhole = useSecondStep();
   if (children.length === 0)
     return hasRoster ? (
       <Empty icon="sent" title="这会儿没有要做的" note="到日子会自己出来。" />
@@ -22,7 +27,7 @@ export function OwedList({ owed: children, oneClass, hasRoster }: OwedListProps)
     );
   return (
     <Block gap="near">
-      {byVillage(children).map(({ village, children: owed }) => (
+      {(isWhole ? byVillage(children) : firstRows(byVillage(children))).map(({ village, children: owed }) => (
         <section key={village} aria-label={village || '没写村'}>
           <GroupHead
             name={village || '没写村'}
@@ -42,6 +47,23 @@ export function OwedList({ owed: children, oneClass, hasRoster }: OwedListProps)
       ))}
     </Block>
   );
+}
+
+/** False while the first screen is drawn, true right after: a slow phone shows what it can before it works on. */
+function useSecondStep(): boolean {
+  const [isSecond, setSecond] = useState(false);
+  useEffect(() => startTransition(() => setSecond(true)), []);
+  return isSecond;
+}
+
+/** As many villages as it takes to fill the first screen, the last one cut short. */
+function firstRows(villages: readonly VillageOwed[]): readonly VillageOwed[] {
+  let room = FIRST_ROWS;
+  return villages.flatMap((each) => {
+    const children = each.children.slice(0, Math.max(0, room));
+    room -= children.length;
+    return children.length > 0 ? [{ ...each, children }] : [];
+  });
 }
 
 const OwedRow = ({ owed, oneClass }: { owed: OwedChild; oneClass: boolean }) => (
