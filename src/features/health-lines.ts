@@ -22,8 +22,10 @@ export const protectedLine = (health: Health): CheckLine => ({
   end: health.isPersisted === true ? '已保护' : '没有保护',
 });
 
-export function clockLine(health: Health, hasContact = true): CheckLine {
+/** `isBehind`: something on this phone is newer than its clock, whatever an earlier comparison with the school said. */
+export function clockLine(health: Health, { hasContact = true, isBehind = false }): CheckLine {
   const offset = health.clockOffsetMs;
+  if (isBehind) return { key: 'clock', state: 'care', text: '手机的时间不对，到设置里打开“自动设置时间”', end: '' };
   // Never a reason to stay: what was written carries the phone's time and is never compared by it.
   if (!hasContact || offset === undefined) return { key: 'clock', state: 'care', text: '时钟还没和学校对过', end: '' };
   const seconds = Math.round(Math.abs(offset) / 1000);

@@ -11,16 +11,18 @@ export interface Found {
   readonly buckets: Buckets;
   readonly going: readonly RosterEntry[];
   readonly hasContact: boolean;
+  readonly isClockBehind: boolean;
 }
 
 /** In the order a teacher would look. `waiting` lines must be settled before going, `care` lines are a word on the way. */
-export function departureLines({ health, buckets, going, hasContact }: Found): readonly CheckLine[] {
+export function departureLines(found: Found): readonly CheckLine[] {
+  const { health, buckets, going, hasContact, isClockBehind } = found;
   return [
     childrenLine(going),
     sentLine(buckets),
     offlineLine(health),
     protectedLine(health),
-    clockLine(health, hasContact),
+    clockLine(health, { hasContact, isBehind: isClockBehind }),
     spaceLine(health),
     ...batteryLine(health),
   ];

@@ -1,6 +1,7 @@
 /** 出发检查: is everything this walk needs on this phone? Each line is looked at now, not remembered; then 可以出发. */
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useClockBehind } from '#features/clock.ts';
 import { useBuckets, useDevice, useRecordsVersion, useSyncState } from '#features/device-context.tsx';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { rememberDeparture, todaysVillages } from '#features/walk.ts';
@@ -24,9 +25,10 @@ export function DeparturePage() {
   const buckets = useBuckets();
   const roster = useRoster().filter((entry) => !isPast(entry));
   const villages = todaysVillages(device);
+  const isClockBehind = useClockBehind();
   const going = villages.length > 0 ? roster.filter((entry) => villages.includes(entry.village)) : roster;
   const lines = health
-    ? departureLines({ health, buckets, going, hasContact: device.sync.lastContactAt() !== undefined })
+    ? departureLines({ health, buckets, going, hasContact: device.sync.lastContactAt() !== undefined, isClockBehind })
     : [];
   const [, go] = useLocation();
   const isReady = lines.length > 0 && lines.every((line) => line.state !== 'waiting');

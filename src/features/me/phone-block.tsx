@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Child } from '#domain/records/child.ts';
 import { allKinds } from '#domain/records/kinds.ts';
 import type { Health } from '#device/device.ts';
+import { useClockBehind } from '#features/clock.ts';
 import { useDevice, useRecordsVersion, useSyncState } from '#features/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { CheckList } from '#ui/check-list.tsx';
@@ -16,6 +17,7 @@ export function PhoneBlock() {
   const held = {
     children: records.all(Child).length,
     records: allKinds().reduce((sum, kind) => sum + records.all(kind).length, 0),
+    isClockBehind: useClockBehind(),
   };
   return (
     <Block pad gap="near" labelledBy="phone">

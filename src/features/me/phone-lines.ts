@@ -6,6 +6,7 @@ import type { CheckLine } from '#ui/check-list.tsx';
 export interface Held {
   readonly children: number;
   readonly records: number;
+  readonly isClockBehind: boolean;
 }
 
 /** In the order of how much hangs on them. */
@@ -13,7 +14,7 @@ export const phoneLines = (health: Health, held: Held): readonly CheckLine[] => 
   ...(health.wasEmptied ? [emptied] : []),
   protectedLine(health),
   spaceLine(health),
-  clockLine(health),
+  clockLine(health, { isBehind: held.isClockBehind }),
   offlineLine(health),
   { key: 'held', state: 'fine', text: '手机里有', end: `${held.children}个孩子，${held.records}条记录` },
 ];

@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { monthOf, spokenWeekday, timeInChina } from '#domain/calendar/day.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { Child } from '#domain/records/child.ts';
+import { clockWords, useClockBehind } from '#features/clock.ts';
 import { useBuckets, useDevice, useDrafts, useToday } from '#features/device-context.tsx';
 import { draftHref } from '#features/draft-href.ts';
 import { useDuties } from '#features/duties.ts';
 import { useRoster } from '#features/roster.ts';
 import { lastDeparture } from '#features/walk.ts';
+import { Banner } from '#ui/banner.tsx';
 import { Buckets } from '#ui/buckets.tsx';
 import { Deed, Deeds } from '#ui/deeds.tsx';
 import { Block, Main, Only, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
@@ -19,6 +21,7 @@ import { filterOwed, owedChildren, owedFilters, type OwedFilter } from './owed.t
 import { TermRings } from './term-rings.tsx';
 
 export function TodayPage() {
+  const isClockBehind = useClockBehind();
   const today = useToday();
   const roster = useRoster();
   const classes = [...new Set(roster.map((entry) => entry.className))].filter(Boolean);
@@ -32,9 +35,22 @@ export function TodayPage() {
         seal={<Seal href="/urgent" />}
       />
       <Main>
+        {isClockBehind && <WrongClock />}
         <TwoColumns left={<Work oneClass={classes.length === 1} />} right={<Side />} />
       </Main>
     </Page>
+  );
+}
+
+/** Said before anything that is counted by the clock. */
+function WrongClock() {
+  const device = useDevice();
+  return (
+    <Block pad gap="near">
+      <Banner kind="due" role="status">
+        手机的时间不对（现在显示{clockWords(device.now())}），到设置里打开“自动设置时间”；写的会存好，日期请自己看一眼。
+      </Banner>
+    </Block>
   );
 }
 

@@ -18,6 +18,7 @@ const sound: Found = {
   buckets: { sent: 12, waiting: 0, ask: 0, photosWaiting: 0 },
   going,
   hasContact: true,
+  isClockBehind: false,
 };
 const stateOf = (found: Found, key: string) => departureLines(found).find((line) => line.key === key)?.state;
 
@@ -34,6 +35,7 @@ describe('the departure check', () => {
     ['protected', { ...sound, health: { ...sound.health, isPersisted: false } }, 'care'],
     ['clock', { ...sound, health: { ...sound.health, clockOffsetMs: -3 * 3_600_000 } }, 'care'],
     ['clock', { ...sound, hasContact: false }, 'care'],
+    ['clock', { ...sound, isClockBehind: true }, 'care'],
     ['space', { ...sound, health: { ...sound.health, freeBytes: 1024 } }, 'care'],
     ['battery', { ...sound, health: { ...sound.health, batteryPercent: 20 } }, 'care'],
   ] as const)('says what is wrong with %s', (key, found, state) => {

@@ -111,6 +111,15 @@ describe('本机', () => {
   });
 });
 
+describe('时钟', () => {
+  test('is not ticked when something on the phone is newer than it', async () => {
+    const device = stubDevice({ records: [child], now: Date.UTC(2020, 0, 1) });
+    show({ ...device, sync: { ...device.sync, lastContactAt: () => stoppedAt, clockOffsetMs: () => 0 } });
+    expect(await screen.findByText('手机的时间不对，到设置里打开“自动设置时间”')).toBeTruthy();
+    expect(screen.queryByText('时钟')).toBeNull();
+  });
+});
+
 describe('颜色', () => {
   test('is put on at once and handed on to be kept', async () => {
     const onTheme = vi.fn();

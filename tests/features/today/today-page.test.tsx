@@ -88,6 +88,16 @@ describe('今日', () => {
     expect(screen.getByText('家访：已做2，应做4次，其中1本机待传')).toBeInTheDocument();
   });
 
+  it('says that the clock is wrong when the phone knows a later moment, and nothing when it is right', () => {
+    const device = stubDevice({ records: base, now: Date.UTC(2020, 0, 1) });
+    const sync = { ...device.sync, lastContactAt: () => stoppedAt, clockOffsetMs: () => 0 };
+    show(<TodayPage />, { ...device, sync });
+    expect(screen.getByText(/手机的时间不对（现在显示2020年1月1日08:00）/)).toBeVisible();
+    cleanup();
+    show(<TodayPage />, stubDevice({ records: base }));
+    expect(screen.queryByText(/手机的时间不对/)).not.toBeInTheDocument();
+  });
+
   it('says so when there are no children yet', () => {
     show(<TodayPage />, stubDevice());
     expect(screen.getByText('还没有孩子')).toBeVisible();
