@@ -61,12 +61,13 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
     const print = fingerprint(values);
     const place = placeOf(draft);
     const isNewWords = print !== kept.print;
+    if (!isNewWords && spot.state().state === 'saving') spot.tell({ ...spot.state(), state: 'saved' });
     if (isOver || (!isNewWords && !(kept.isThere && place !== kept.place))) return;
     if (isNewWords) spot.tell({ ...spot.state(), state: 'saving' });
     const result = await device.drafts.keep({ ...draft, values: JSON.parse(JSON.stringify(values)) as Doc });
     if (result.ok) {
       kept = { print, place, isThere: true };
-      spot.tell({ state: 'saved', at: result.value.at });
+      spot.tell({ state: fingerprint(form.read()) === print ? 'saved' : 'saving', at: result.value.at });
       return;
     }
     spot.tell({ ...spot.state(), state: 'failed', refusal: result.refusal });
@@ -76,9 +77,7 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
     timer.clear();
     // oxlint-disable-next-line no-await-in-loop -- another flush may have begun while this one waited
     while (running) await running;
-    running = keepOnce().finally(() => {
-      running = undefined;
-    });
+    running = keepOnce().finally(() => void (running = undefined));
     await running;
   }
   const timer = alarm(() => void flush());
@@ -86,6 +85,9 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
   return {
     touch() {
       if (isOver) return;
+      // The line takes its √ back with the first key that the disk does not have; what a full disk said stays until it is over.
+      if (spot.state().state === 'saved' && fingerprint(form.read()) !== kept.print)
+        spot.tell({ ...spot.state(), state: 'saving' });
       timer.set(timer.sinceMs(device.now()) >= LONGEST_WAIT_MS ? 0 : PAUSE_MS);
     },
     stand(place) {
@@ -102,6 +104,7 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
     },
     goOn() {
       isOver = false;
+      timer.set(PAUSE_MS);
     },
     state: spot.state,
     isOver: () => isOver,

@@ -108,6 +108,29 @@ describe('a draft', () => {
     });
   });
 
+  test('is not called kept from the first key until the disk has the last one', async () => {
+    const device = aPhone();
+    const { user } = open(device, { type: 'way-home', child: child.id });
+    await user.type(screen.getByLabelText('交给谁'), '奶');
+    await screen.findByText('10:42:07 已存到本机');
+    const keep = device.drafts.keep.bind(device.drafts);
+    let goOn = () => {};
+    const isTaken = new Promise<void>((done) => (goOn = done));
+    const taking = vi
+      .spyOn(device.drafts, 'keep')
+      .mockImplementationOnce(async (draft) => isTaken.then(() => keep(draft)));
+    await user.type(screen.getByLabelText('交给谁'), '奶');
+    expect(taking).not.toHaveBeenCalled();
+    expect(screen.getByText('正在存到本机')).toBeTruthy();
+    await waitFor(() => expect(taking).toHaveBeenCalledOnce());
+    await user.type(screen.getByLabelText('交给谁'), '家');
+    goOn();
+    await isTaken;
+    expect(screen.queryByText(/已存到本机/)).toBeNull();
+    await screen.findByText('10:42:07 已存到本机');
+    expect(device.drafts.all()[0]?.values['met']).toBe('奶奶家');
+  });
+
   test('is not made by looking', async () => {
     const device = aPhone();
     const { user, unmount } = open(device, { type: 'way-home', child: child.id });
