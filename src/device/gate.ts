@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { openDatabase, type Database } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
-import type { Device, Gate, PinRefusal } from './device.ts';
+import type { CallRefusal, Device, Gate, PinRefusal } from './device.ts';
 import { frontOf } from './front.ts';
 import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
 import { createNetwork, Nothing, type Network } from './network.ts';
@@ -11,7 +11,7 @@ import { createSettings, type Settings } from './settings.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { isWeakPin } from './vault/pin.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { Me } from '#sync/messages.ts';
+import { SignedIn, type Me } from '#sync/messages.ts';
 
 const School = z.object({ isSetUp: z.boolean(), schoolName: z.string().optional() });
 
@@ -28,8 +28,7 @@ export function createGate(deps: DeviceDeps): Gate {
   const settings = createSettings(deps.keyStore);
   const door: Door = { deps, network, settings, keyring: createKeyring({ deps, network, settings }) };
   const { keyring } = door;
-  const signIn = (username: string, password: string) =>
-    network.ask(Me, { method: 'POST', path: '/api/session', body: { username, password } });
+  const signIn = (username: string, password: string) => signInTo(network, { username, password });
   return {
     ...frontOf(deps, settings),
     async school() {
@@ -66,11 +65,26 @@ export function createGate(deps: DeviceDeps): Gate {
       if (isWeakPin(pin)) return refuse({ type: 'weak-pin' });
       const me = await signIn(username, password);
       if (!me.ok) return me;
-      if (me.value.personId !== personId) return refuse({ type: 'refused', status: 403, code: 'not-this-person' });
+      if (me.value.personId !== personId) {
+        network.bear(undefined);
+        return refuse({ type: 'refused', status: 403, code: 'not-this-person' });
+      }
       const keys = await keyring.recover(personId, { username, password, pin });
       return keys.ok ? opened(door, keys.value) : keys;
     },
   };
+}
+
+/** The token stays with the network, for the enrolment or the unlock that follows; screens never have it. */
+async function signInTo(
+  network: Network,
+  body: { readonly username: string; readonly password: string },
+): Promise<Result<Me, CallRefusal>> {
+  const answer = await network.ask(SignedIn, { method: 'POST', path: '/api/session', body });
+  if (!answer.ok) return answer;
+  const { token, ...me } = answer.value;
+  network.bear({ personId: me.personId, token });
+  return succeed(me);
 }
 
 /** A second enrolment must not bury the first one's unsent work: it opens with the PIN that is there. */
@@ -104,6 +118,7 @@ async function opened(
     changePin: (old, next) => keyring.changePin(personId, old, next),
     async forget() {
       await network.reply({ method: 'DELETE', path: '/api/session' });
+      network.bear(undefined);
       await settings.dropEnrolment(personId);
     },
   });

@@ -105,6 +105,8 @@ async function makeKeys(parts: Parts, me: Me, pin: string): Promise<Result<Opene
   const { deps, network, settings } = parts;
   if (isWeakPin(pin)) return refuse({ type: 'weak-pin' });
   const { personId, name, schoolName } = me;
+  const session = network.borne();
+  if (session?.personId !== personId) return refuse({ type: 'signed-out' });
   const deviceId = deps.newId();
   const dek = newDek(deps);
   const secret = deps.randomBytes(RECOVERY_BYTES);
@@ -125,6 +127,7 @@ async function makeKeys(parts: Parts, me: Me, pin: string): Promise<Result<Opene
   const sealed = {
     me: await vault.seal(`me|${personId}`, me),
     secret: await vault.sealBytes(`secret|${personId}`, secret),
+    token: await vault.seal(`token|${personId}`, session.token),
   };
   const usedAt = deps.now();
   await settings.keepEnrolment({ personId, name, schoolName, usedAt, deviceId, handedAs: deviceId, wraps, ...sealed });
@@ -151,16 +154,32 @@ async function dekByPin(
 }
 
 async function openKeys(
-  { deps, settings }: Parts,
+  parts: Parts,
   personId: string,
   dek: Uint8Array<ArrayBuffer>,
 ): Promise<Result<OpenedKeys, Lost>> {
+  const { deps, settings } = parts;
   const kept = await settings.enrolment(personId);
   if (!kept) return refuse({ type: 'storage-lost' });
   const vault = createVault(deps, await dekToKey(deps, dek));
   dek.fill(0);
   const me = Me.safeParse(await vault.open(`me|${personId}`, kept.me)).data;
-  return me ? succeed({ me, deviceId: kept.deviceId, vault, isNew: false }) : refuse({ type: 'storage-lost' });
+  if (!me) return refuse({ type: 'storage-lost' });
+  await takeUpSession(parts, kept, vault);
+  return succeed({ me, deviceId: kept.deviceId, vault, isNew: false });
+}
+
+/** Goes on in the session she has just signed in to, and keeps it; else in the kept one, never in another person's. */
+async function takeUpSession({ network, settings }: Parts, kept: KeptEnrolment, vault: Vault): Promise<void> {
+  const { personId } = kept;
+  const place = `token|${personId}`;
+  const fresh = network.borne();
+  if (fresh?.personId === personId) {
+    await settings.changeEnrolment(personId, { token: await vault.seal(place, fresh.token) });
+    return;
+  }
+  const token = kept.token && z.string().safeParse(await vault.open(place, kept.token)).data;
+  network.bear(token === undefined ? undefined : { personId, token });
 }
 
 /** One write: until it is on the disk, the old PIN opens. */

@@ -17,7 +17,16 @@ interface Call {
   readonly bytes?: ArrayBuffer;
 }
 
+/** Whose session the calls are made in; the token is a secret as good as her password. */
+export interface Session {
+  readonly personId: string;
+  readonly token: string;
+}
+
 export interface Network {
+  /** Makes every call from now on in that session, or in none. It is kept in memory only. */
+  bear(session: Session | undefined): void;
+  borne(): Session | undefined;
   /** The reply's JSON in that shape; an empty reply is read as `undefined`. */
   ask<T>(shape: z.ZodType<T>, call: Call): Promise<Result<T, CallRefusal>>;
   /** The raw reply, for photos; its status is 2xx and it is from this app. */
@@ -43,8 +52,9 @@ const Problem = z.object({
 });
 
 export function createNetwork(deps: Pick<DeviceDeps, 'fetch' | 'gzip' | 'after'>): Network {
+  let session: Session | undefined;
   const reply = async (call: Call): Promise<Result<Answer, CallRefusal>> => {
-    const fetched = await fetchInTime(deps, call);
+    const fetched = await fetchInTime({ ...deps, session }, call);
     if (!fetched.ok) return fetched;
     const { response, bytes } = fetched.value;
     if (response.headers.get(APP_HEADER) === null) return refuse({ type: 'offline' });
@@ -52,6 +62,8 @@ export function createNetwork(deps: Pick<DeviceDeps, 'fetch' | 'gzip' | 'after'>
     return succeed({ header: (name) => response.headers.get(name), bytes });
   };
   return {
+    bear: (next) => void (session = next),
+    borne: () => session,
     reply,
     async ask(shape, call) {
       const answer = await reply(call);
@@ -66,8 +78,10 @@ export function createNetwork(deps: Pick<DeviceDeps, 'fetch' | 'gzip' | 'after'>
   };
 }
 
+type Line = Pick<DeviceDeps, 'fetch' | 'gzip' | 'after'> & { readonly session: Session | undefined };
+
 async function fetchInTime(
-  deps: Pick<DeviceDeps, 'fetch' | 'gzip' | 'after'>,
+  deps: Line,
   call: Call,
 ): Promise<Result<{ readonly response: Response; readonly bytes: ArrayBuffer }, CallRefusal>> {
   const abort = new AbortController();
@@ -89,14 +103,15 @@ async function fetchInTime(
 /** Below this a gzip header costs more than it saves. */
 const WORTH_GZIP = 1024;
 
-async function requestOf({ gzip }: Pick<DeviceDeps, 'gzip'>, call: Call): Promise<RequestInit> {
-  const common: RequestInit = { method: call.method, credentials: 'same-origin', cache: 'no-store', redirect: 'error' };
+async function requestOf({ gzip, session }: Line, call: Call): Promise<RequestInit> {
+  const common: RequestInit = { method: call.method, credentials: 'omit', cache: 'no-store', redirect: 'error' };
+  const always = { [APP_HEADER]: '1', ...(session && { authorization: `Bearer ${session.token}` }) };
   if (call.bytes) {
-    const headers = { [APP_HEADER]: '1', 'content-type': 'application/octet-stream' };
+    const headers = { ...always, 'content-type': 'application/octet-stream' };
     return { ...common, headers, body: call.bytes };
   }
-  if (call.body === undefined) return { ...common, headers: { [APP_HEADER]: '1' } };
-  const headers = { [APP_HEADER]: '1', 'content-type': 'application/json' };
+  if (call.body === undefined) return { ...common, headers: always };
+  const headers = { ...always, 'content-type': 'application/json' };
   const text = JSON.stringify(call.body);
   if (!gzip || !call.isLong || text.length < WORTH_GZIP) return { ...common, headers, body: text };
   return { ...common, headers: { ...headers, 'content-encoding': 'gzip' }, body: await gzip(text) };

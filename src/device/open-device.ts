@@ -136,7 +136,8 @@ function followNeighbours(unlocked: Unlocked): () => void {
   };
 }
 
-function close({ vault, database }: Opening, { neighbours }: Unlocked): void {
+function close({ vault, database, network }: Opening, { neighbours }: Unlocked): void {
+  network.bear(undefined);
   neighbours.close();
   database.close();
   vault.forget();

@@ -7,13 +7,15 @@ import type { Enrolment } from './device.ts';
 import type { Tries } from './vault/pin.ts';
 import type { Wraps } from './vault/wraps.ts';
 
-/** One person on this phone. `deviceId` numbers the ops; `me` and `secret` are sealed with the person's key. */
+/** One person on this phone. `deviceId` numbers the ops; `me`, `secret` and `token` are sealed with the person's key. */
 export interface KeptEnrolment extends Enrolment {
   readonly deviceId: string;
   readonly wraps: Wraps;
   readonly me: ArrayBuffer;
   /** The recovery secret, sealed too: whoever can open it needs no recovery. */
   readonly secret: ArrayBuffer;
+  /** The token of her session, sealed too; without one the phone opens and asks her to sign in before it sends. */
+  readonly token?: ArrayBuffer;
   /** The device id under which the school keeps the secret. */
   readonly handedAs: string;
 }

@@ -133,6 +133,6 @@ function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {
   };
 }
 
-/** Another person signed in on this phone since, and her cookie must not carry this one's ops; or a first password has to go first. */
+/** Another person signed in on this phone since, and her session must not carry this one's ops; or a first password has to go first. */
 const needsSignIn = (refusal: SyncRefusal): boolean =>
   refusal.type === 'refused' && (refusal.code === 'device-of-another' || refusal.code === 'must-change-password');

@@ -202,3 +202,7 @@ export const Me = z.object({
   serverTime: z.number().int(),
 });
 export type Me = z.infer<typeof Me>;
+
+/** The answer to signing in: who she is, and the token of her session, which the phone keeps sealed under her PIN. */
+export const SignedIn = Me.extend({ token: z.string() });
+export type SignedIn = z.infer<typeof SignedIn>;

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** Enrols a person on the phone both share and locks it again; her session is the one that lives. */
+/** Enrols a person on the phone both share and locks it again. */
 async function enrol(username: string): Promise<string> {
   const me = await phone.gate.signIn(username, PASSWORD);
   if (!me.ok) throw new Error(me.refusal.type);
@@ -49,11 +49,21 @@ async function writersOfVisits(): Promise<(string | undefined)[]> {
 }
 
 describe('two people on one phone', () => {
+  it('work each in her own session, whoever was there in between', async () => {
+    const [hers, other] = [await enrol('class-a'), await enrol('class-b')];
+    for (const personId of [hers, other, hers]) {
+      const device = await unlock(personId);
+      expect(await device.sync.now()).toEqual({ type: 'idle' });
+      device.lock();
+    }
+  });
+
   it('[N3] an emptied database is not filled with the children of whoever signed in last', async () => {
     const hers = await enrol('class-a');
     await enrol('class-b');
     phone.databases.indexedDB.deleteDatabase(databaseName(hers));
     const device = await unlock(hers);
+    await phone.gate.signIn('class-b', PASSWORD);
     await saveVisit(device);
     expect(await device.sync.now()).toEqual({ type: 'signed-out' });
     expect(childrenOn(device)).toEqual(new Set());
@@ -71,6 +81,7 @@ describe('two people on one phone', () => {
     await enrol('class-b');
     await server.deps.db.deleteFrom('device').where('person', '=', hers).execute();
     const device = await unlock(hers);
+    await phone.gate.signIn('class-b', PASSWORD);
     await saveVisit(device);
     expect(await device.sync.now()).toEqual({ type: 'signed-out' });
     expect(childrenOn(device)).toEqual(ofClassA);
@@ -83,7 +94,6 @@ describe('two people on one phone', () => {
   it('[N3] a session that changes between push and pull brings no page', async () => {
     const hers = await enrol('class-a');
     await enrol('class-b');
-    await phone.gate.signIn('class-a', PASSWORD);
     const device = await unlock(hers);
     let isChanged = false;
     phone.net.between = async (path, _init, goOn) => {

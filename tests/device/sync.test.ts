@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { APP_HEADER } from '#sync/messages.ts';
-import { aPhone, broken, saveVisits, textOf, through } from '#tests/support/a-phone.ts';
+import { aPhone, broken, PIN, saveVisits, textOf, through } from '#tests/support/a-phone.ts';
 import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -129,12 +129,17 @@ describe('the network', () => {
   it('[N2] stops sending at 401, drops nothing, and goes on after signing in again', async () => {
     const phone = await aPhone(server);
     await saveVisits(phone, 2, childOf(0));
-    phone.dropCookie();
+    await server.deps.db.deleteFrom('session').where('person', '=', phone.me.personId).execute();
     expect(await phone.device.sync.now()).toEqual({ type: 'signed-out' });
     expect((await phone.reopen()).outbox.buckets()).toMatchObject({ sent: 0, waiting: 2 });
+    phone.device.lock();
     await phone.gate.signIn('head', 'mi-ma-mi-ma');
-    expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
-    expect(phone.device.outbox.buckets()).toMatchObject({ sent: 2, waiting: 0 });
+    const device = await phone.gate.unlock(phone.me.personId, PIN);
+    if (!device.ok) throw new Error(device.refusal.type);
+    expect(await device.value.sync.now()).toEqual({ type: 'idle' });
+    expect(device.value.outbox.buckets()).toMatchObject({ sent: 2, waiting: 0 });
+    device.value.lock();
+    expect(await (await phone.openTab()).sync.now()).toEqual({ type: 'idle' });
   });
 
   it('asks to sign in where a first password has to be changed, and drops nothing', async () => {

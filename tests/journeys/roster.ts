@@ -7,7 +7,7 @@ import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import { defaultSchoolCalendar, type SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { checkCharacterOf } from '#domain/people/id-number.ts';
 import type { Doc } from '#domain/records/kind.ts';
-import { APP_HEADER, PullReply, PushReply, type Row } from '#sync/messages.ts';
+import { APP_HEADER, PullReply, PushReply, SignedIn, type Row } from '#sync/messages.ts';
 import * as z from 'zod';
 
 /** A person with an account; every journey gives her the same PIN. */
@@ -88,19 +88,24 @@ export function calendarAround(today: Day): SchoolCalendar {
   return { terms: [now, later], holidays: [], makeUpDays: [] };
 }
 
-/** Requests as the app sends them, with a cookie once signed in. */
+/** Requests as the app sends them, with the token once signed in. */
 function caller(url: string) {
-  let cookie = '';
+  let token: string | undefined;
   return async (path: string, body: unknown): Promise<unknown> => {
     const reply = await fetch(url + path, {
       method: 'POST',
-      headers: { [APP_HEADER]: '1', 'content-type': 'application/json', ...(cookie && { cookie }) },
+      headers: {
+        [APP_HEADER]: '1',
+        'content-type': 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
       body: JSON.stringify(body),
     });
     const text = await reply.text();
     if (!reply.ok) throw new Error(`${path} was answered ${reply.status}: ${text}`);
-    cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? cookie;
-    return text === '' ? undefined : JSON.parse(text);
+    const said: unknown = text === '' ? undefined : JSON.parse(text);
+    token = SignedIn.safeParse(said).data?.token ?? token;
+    return said;
   };
 }
 

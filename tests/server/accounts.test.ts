@@ -4,6 +4,7 @@ import { addAdmin } from '#server/commands/add-admin.ts';
 import { isPassword } from '#server/accounts/password.ts';
 import { accountNamed } from '#server/storage/accounts.ts';
 import { auditOf } from '#server/storage/audit.ts';
+import { SignedIn } from '#sync/messages.ts';
 import { aClock, aServer, PASSWORD, SET_UP_CODE, type TestServer } from '#tests/support/a-server.ts';
 
 const clock = aClock();
@@ -29,8 +30,11 @@ describe('set-up', () => {
     expect(await (await server.request('/api/setup')).json()).toEqual({ isSetUp: false });
     const reply = await setUp();
     expect(reply.status).toBe(201);
-    expect(await reply.json()).toMatchObject({ name: '苏和平', roles: ['head'], schoolName: '望山小学' });
-    expect(reply.headers.get('set-cookie')).toMatch(/^shouwang=.+; HttpOnly; SameSite=Strict/i);
+    const { token, ...me } = SignedIn.parse(await reply.json());
+    expect(me).toMatchObject({ name: '苏和平', roles: ['head'], schoolName: '望山小学' });
+    const session = await server.request('/api/session', { headers: { authorization: `Bearer ${token}` } });
+    expect(session.status).toBe(200);
+    expect(reply.headers.get('set-cookie')).toBeNull();
     expect(await (await server.request('/api/setup')).json()).toEqual({ isSetUp: true, schoolName: '望山小学' });
     expect((await setUp()).status).toBe(409);
     const { rows } = await (await server.signIn('校长')).phone().pullAll();
@@ -90,7 +94,6 @@ describe('signing in', () => {
     clock.pass(179 * 86_400_000);
     const pull = await session.post('/sync/v1/pull', { deviceId: session.phone().deviceId });
     expect(pull.status).toBe(200);
-    expect(pull.headers.get('set-cookie')).toContain('Max-Age=15552000');
     clock.pass(179 * 86_400_000);
     expect((await session.request('/api/session')).status).toBe(200);
     clock.pass(181 * 86_400_000);
@@ -101,7 +104,23 @@ describe('signing in', () => {
     const session = await server.signIn('class-a');
     expect((await session.request('/api/session', { method: 'DELETE' })).status).toBe(204);
     expect((await session.request('/api/session')).status).toBe(401);
-    expect((await server.request('/api/session', { headers: { cookie: 'shouwang=%00' } })).status).toBe(401);
+    for (const authorization of ['', 'Bearer', 'Bearer %00', 'Bearer AAAA', 'Basic AAAA'])
+      expect((await server.request('/api/session', { headers: { authorization } })).status).toBe(401);
+  });
+
+  it('the token goes out once, in the answer to signing in, and never as a cookie', async () => {
+    const signedIn = await post('/api/session', { username: 'class-a', password: PASSWORD });
+    const { token } = SignedIn.parse(await signedIn.json());
+    const headers = { authorization: `Bearer ${token}` };
+    clock.pass(86_400_000);
+    const session = await server.request('/api/session', { headers });
+    expect(await session.text()).not.toContain(token);
+    const asCookie = await server.request('/api/session', { headers: { cookie: `shouwang=${token}` } });
+    expect(asCookie.status).toBe(401);
+    const ended = await server.request('/api/session', { method: 'DELETE', headers });
+    const replies = [signedIn, session, asCookie, ended];
+    expect(replies.map((reply) => reply.headers.get('set-cookie'))).toEqual([null, null, null, null]);
+    expect(server.lines.join('\n')).not.toContain(token);
   });
 
   it('a new password ends the other sessions and keeps this one', async () => {

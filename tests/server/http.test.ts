@@ -163,8 +163,8 @@ describe('over a socket', () => {
   it('a push and a pull go through, packed both ways', async () => {
     const listening = await aListeningServer();
     await listening.setUpSchool();
-    const { cookie } = await listening.signIn('class-a');
-    const headers = { cookie, [APP_HEADER]: '1', 'content-type': 'application/json' };
+    const { authorization } = await listening.signIn('class-a');
+    const headers = { authorization, [APP_HEADER]: '1', 'content-type': 'application/json' };
     const packed = new Uint8Array(gzipSync(JSON.stringify(aPush())));
     const pushed = await fetch(`${listening.url}/sync/v1/push`, {
       method: 'POST',

@@ -1,5 +1,5 @@
 /**
- * A real phone: the whole device over its own in-memory IndexedDB, its own cookie and a clock that is moved by hand.
+ * A real phone: the whole device over its own in-memory IndexedDB and a clock that is moved by hand.
  * `phone.net` breaks the network in the ways a village does.
  */
 import { randomBytes } from 'node:crypto';
@@ -44,20 +44,14 @@ export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
   const openUrls = new Set<string>();
   const wakers = new Set<(why: 'online' | 'visible') => void>();
   const databases = { indexedDB: new IDBFactory(), IDBKeyRange };
-  let cookie = '';
   const fetchHere = async (path: string, init: RequestInit): Promise<Response> => {
     net.calls.push(`${init.method ?? 'GET'} ${path}`);
-    const headers = new Headers(init.headers);
-    if (cookie !== '') headers.set('cookie', cookie);
     const { signal, ...rest } = init;
-    const goOn = async () => server.app.request(path, { ...rest, headers: Object.fromEntries(headers) });
+    const goOn = async () => server.app.request(path, rest);
     const aborted = new Promise<never>((_, reject) => {
       signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
     });
-    const response = await Promise.race([net.between(path, init, goOn), aborted]);
-    const given = response.headers.get('set-cookie');
-    if (given) cookie = given.split(';')[0] ?? '';
-    return response;
+    return Promise.race([net.between(path, init, goOn), aborted]);
   };
   const deps: DeviceDeps = {
     now: () => clock.at,
@@ -121,8 +115,6 @@ export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
         timer.run();
       }
     },
-    /** Forgets the session, as a browser does with its cookies. */
-    dropCookie: () => void (cookie = ''),
   };
 }
 export type BlankPhone = ReturnType<typeof aBlankPhone>;

@@ -15,7 +15,15 @@ import type { ServerDeps } from '#server/deps.ts';
 import { sweep } from '#server/judge/sweeper.ts';
 import { changeAccount } from '#server/storage/accounts.ts';
 import { closeDatabase, openDatabase } from '#server/storage/database.ts';
-import { APP_HEADER, type Op, type OpResult, type PullReply, type PushReply, type Row } from '#sync/messages.ts';
+import {
+  APP_HEADER,
+  SignedIn,
+  type Op,
+  type OpResult,
+  type PullReply,
+  type PushReply,
+  type Row,
+} from '#sync/messages.ts';
 
 export interface Clock {
   now(): number;
@@ -77,11 +85,12 @@ export async function aServer(options: ServerOptions = {}) {
   const signIn = async (username: string, password: string = PASSWORD) => {
     const reply = await request('/api/session', { method: 'POST', body: JSON.stringify({ username, password }) });
     if (!reply.ok) throw new Error(`${username} could not sign in: ${reply.status}`);
-    const cookie = (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-    const { personId } = (await reply.json()) as { personId: string };
-    const mine = (path: string, init: Sent = {}) => request(path, { ...init, headers: { cookie, ...init.headers } });
+    const { personId, token } = SignedIn.parse(await reply.json());
+    const authorization = `Bearer ${token}`;
+    const mine = (path: string, init: Sent = {}) =>
+      request(path, { ...init, headers: { authorization, ...init.headers } });
     const post = (path: string, body: unknown) => mine(path, { method: 'POST', body: JSON.stringify(body) });
-    return { personId, cookie, request: mine, post, phone: () => aPhone(post, clock) };
+    return { personId, authorization, request: mine, post, phone: () => aPhone(post, clock) };
   };
 
   return {

@@ -1,4 +1,4 @@
-/** Sessions: an opaque token in a cookie, its hash in the database, 180 days from the last contact. */
+/** Sessions: an opaque token that only the phone keeps, its hash in the database, 180 days from the last contact. */
 import { createHash } from 'node:crypto';
 import type { Person } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
@@ -17,7 +17,7 @@ import type { Database } from '#server/storage/database.ts';
 import { recordsById, recordsOfType } from '#server/storage/records.ts';
 import { theSchool } from '#server/storage/schools.ts';
 
-export const SESSION_MS = 180 * 86_400_000;
+const SESSION_MS = 180 * 86_400_000;
 const TOUCH_MS = 3_600_000;
 
 /** Somebody who is signed in; her account may be closed, or its first password unchanged, and the doors ask. */
@@ -27,8 +27,6 @@ export interface SignedIn {
   readonly name: string;
   readonly account: AccountRow;
   readonly tokenHash: string;
-  /** The end of the session was moved on just now: the cookie has to follow. */
-  readonly isRenewed: boolean;
 }
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -53,8 +51,7 @@ export async function signedInBy(deps: ServerDeps, token: string | undefined): P
   if (!session || session.expiresAt <= now) return undefined;
   const account = await accountOf(deps.db, school, session.person);
   if (!account) return undefined;
-  const isRenewed = !account.isDisabled && now - session.seenAt > TOUCH_MS;
-  if (isRenewed) {
+  if (!account.isDisabled && now - session.seenAt > TOUCH_MS) {
     await keepSession(deps.db, school, { ...session, seenAt: now, expiresAt: now + SESSION_MS });
     await changeAccount(deps.db, school, { person: session.person, seenAt: now });
   }
@@ -62,7 +59,6 @@ export async function signedInBy(deps: ServerDeps, token: string | undefined): P
     school,
     account,
     tokenHash: session.tokenHash,
-    isRenewed,
     ...(await staffOf(deps.db, school, session.person)),
   };
 }

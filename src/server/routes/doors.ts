@@ -8,7 +8,7 @@ import { aThrottle, type Throttle } from '#server/accounts/throttle.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import type { ProblemCode, ProblemExtras } from '#server/problems.ts';
 import { bodyOf } from './body.ts';
-import { whoAsks } from './session-cookie.ts';
+import { whoAsks } from './session-token.ts';
 
 /** A refusal that goes over the wire as it is. */
 export interface DoorRefusal extends ProblemExtras {

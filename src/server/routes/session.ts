@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono';
 import type { Result } from '#domain/result.ts';
 import { refuse, succeed } from '#domain/result.ts';
+import type { SignedIn } from '#sync/messages.ts';
 import { choosePassword } from '#server/accounts/accounts.ts';
 import { PasswordForm, SignInForm } from '#server/accounts/forms.ts';
 import { isPassword } from '#server/accounts/password.ts';
@@ -11,7 +12,7 @@ import { problem, refusalReply } from '#server/problems.ts';
 import { accountNamed, changeAccount, type AccountRow } from '#server/storage/accounts.ts';
 import { theSchool } from '#server/storage/schools.ts';
 import { admitOwner, formOf, mayTry, type DoorRefusal, type Throttles } from './doors.ts';
-import { giveToken, takeToken, whoAsks } from './session-cookie.ts';
+import { whoAsks } from './session-token.ts';
 
 export interface Claim {
   readonly school: string;
@@ -41,8 +42,8 @@ export function sessionRoutes(deps: ServerDeps, throttles: Throttles): Hono {
       if (!claim.ok) return refusalReply(claim.refusal);
       const { school, account } = claim.value;
       await changeAccount(deps.db, school, { person: account.person, seenAt: deps.now() });
-      giveToken(c, await openSession(deps, school, account.person));
-      return c.json(await meOf(deps, school, account));
+      const token = await openSession(deps, school, account.person);
+      return c.json({ ...(await meOf(deps, school, account)), token } satisfies SignedIn);
     })
     .get('/session', async (c) => {
       const who = await admitOwner(c, deps);
@@ -51,7 +52,6 @@ export function sessionRoutes(deps: ServerDeps, throttles: Throttles): Hono {
     .delete('/session', async (c) => {
       const who = await whoAsks(c, deps);
       if (who) await closeSession(deps, who);
-      takeToken(c);
       return c.body(null, 204);
     })
     .post('/password', async (c) => {

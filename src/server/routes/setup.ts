@@ -1,6 +1,7 @@
 /** `/api/setup`: names the school once, with the code that was printed where the server was started. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
+import type { SignedIn } from '#sync/messages.ts';
 import { setUpSchool } from '#server/accounts/accounts.ts';
 import { SetUpForm } from '#server/accounts/forms.ts';
 import { meOf, openSession, schoolNameOf } from '#server/accounts/sessions.ts';
@@ -9,7 +10,6 @@ import { problem, refusalReply } from '#server/problems.ts';
 import { accountOf } from '#server/storage/accounts.ts';
 import { theSchool } from '#server/storage/schools.ts';
 import { formOf, mayTry, type Throttles } from './doors.ts';
-import { giveToken } from './session-cookie.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text.trim().toLowerCase()).digest();
 const isCode = (typed: string, code: string): boolean => timingSafeEqual(digest(typed), digest(code));
@@ -35,7 +35,7 @@ export function setUpRoutes(deps: ServerDeps, throttles: Throttles): Hono {
       const { school, person } = done.value;
       const account = await accountOf(deps.db, school, person);
       if (!account) return problem('server-trouble');
-      giveToken(c, await openSession(deps, school, person));
-      return c.json(await meOf(deps, school, account), 201);
+      const token = await openSession(deps, school, person);
+      return c.json({ ...(await meOf(deps, school, account)), token } satisfies SignedIn, 201);
     });
 }
