@@ -2,10 +2,17 @@
 import type { RosterDecisions } from '#paper/roster-edits.ts';
 import type { RosterPreview, RosterRow } from '#paper/roster.ts';
 
-export const noDecisions: RosterDecisions = {};
-
 const withNumber = (list: readonly number[] = [], line: number, isIn: boolean): readonly number[] =>
   isIn ? [...new Set([...list, line])] : list.filter((each) => each !== line);
+
+/** A row that says something wrong, or whose name is hardly a name: it comes in only when a person wants it. */
+const isDoubtful = ({ child, findings }: RosterRow): boolean =>
+  findings.some(({ level }) => level === 'error') || /[A-Za-zＡ-Ｚａ-ｚ0-9０-９<>＜＞=＝]/.test(child.name ?? '');
+
+/** What to begin with: every doubtful row is out. */
+export const firstDecisions = (rows: readonly RosterRow[]): RosterDecisions => ({
+  skip: rows.filter(isDoubtful).map(({ line }) => line),
+});
 
 /** True when the row will be brought in; a repeated row only when a person wants it. */
 export const isIn = ({ line, repeats }: RosterRow, decisions: RosterDecisions): boolean =>

@@ -1,11 +1,12 @@
 /** The school's own roster into the records: choose, look through, bring in. Nothing is overwritten unless it is ticked. */
 import { useState } from 'react';
 import { Problem } from '#features/problem.tsx';
+import type { RosterDecisions } from '#paper/roster-edits.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, FootBar } from '#ui/page.tsx';
 import { Progress } from '#ui/progress.tsx';
 import { Text } from '#ui/text.tsx';
-import { noDecisions, outlookOf } from './import-decisions.ts';
+import { firstDecisions, outlookOf } from './import-decisions.ts';
 import styles from './import-page.module.css';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportResult } from './import-result.tsx';
@@ -95,12 +96,12 @@ function ChooseFile({ problem, onFile }: { problem: string | undefined; onFile: 
 interface PreviewProps {
   readonly stage: Extract<ImportStage, { at: 'preview' }>;
   readonly frame: { readonly title: string; readonly narrow: boolean; readonly foot: 'bar' };
-  readonly onSave: (decisions: typeof noDecisions) => Promise<void>;
+  readonly onSave: (decisions: RosterDecisions) => Promise<void>;
   readonly onOther: () => void;
 }
 
 function Preview({ stage, frame, onSave, onOther }: PreviewProps) {
-  const [decisions, setDecisions] = useState(noDecisions);
+  const [decisions, setDecisions] = useState(() => firstDecisions(stage.preview.rows));
   const { fresh, changed } = outlookOf(stage.preview, decisions);
   const words = [fresh > 0 && `新孩子${fresh}个`, changed > 0 && `改${changed}个`].filter(Boolean).join('，');
   return (

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Child } from '#domain/records/child.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import { batchesOf } from '#features/office/import-batches.ts';
-import { bringIn, isIn, outlookOf, takeAll } from '#features/office/import-decisions.ts';
+import { bringIn, firstDecisions, isIn, outlookOf, takeAll } from '#features/office/import-decisions.ts';
 import { ImportPage } from '#features/office/import-page.tsx';
 import { leftOutSentences, linesWords } from '#features/office/import-sentences.ts';
 import type { RosterPreview } from '#paper/roster.ts';
@@ -50,6 +50,27 @@ describe('the page', () => {
     expect(device.records.all(Child).map(({ doc }) => doc.name)).toEqual(['祁春花']);
   });
 
+  test('a row whose name is hardly a name is out until it is ticked', async () => {
+    const odd = ['Tom', '马小7', '<b>马</b>', '=A1'];
+    const names = ['马小明', ...odd];
+    const { device, user } = await openWith(names.map((name) => [name, '男', '2015-03-01', '', '']));
+    await screen.findByRole('button', { name: '带进来：新孩子1个' });
+    for (const [index] of odd.entries())
+      expect(screen.getByRole('checkbox', { name: `第${index + 3}行` })).toHaveProperty('checked', false);
+    await user.click(screen.getByRole('checkbox', { name: '第4行' }));
+    await user.click(screen.getByRole('button', { name: '带进来：新孩子2个' }));
+    expect(await screen.findByText('第3、5、6行：你没有勾。')).toBeTruthy();
+    expect(device.records.all(Child).map(({ doc }) => doc.name)).toEqual(['马小明', '马小7']);
+  });
+
+  test('a row that says something wrong begins unticked', () => {
+    const row = { line: 2, classWords: '', child: { name: '马小明' }, members: [] };
+    const finding = { field: 'birth', say: '出生日期还没到。' };
+    const begun = (level: 'error' | 'warning') => firstDecisions([{ ...row, findings: [{ ...finding, level }] }]).skip;
+    expect(begun('error')).toEqual([2]);
+    expect(begun('warning')).toEqual([]);
+  });
+
   test('a child on file keeps its old values unless the new one is ticked', async () => {
     const records = [aClass(), aChild({ doc: { name: '马小明', birth: '2015-03-01', sex: 'male' } })];
     const { device, user } = await openWith([['马小明', '男', '2015-03-01', '五（2）班', '松岔乡下湾村']], { records });
@@ -69,7 +90,13 @@ describe('the page', () => {
   });
 
   test('a full disk stops, and going on saves nobody twice', async () => {
-    const rows = Array.from({ length: 150 }, (_, index) => [`马小${index}`, '男', '2015-03-01', '', '']);
+    const rows = Array.from({ length: 150 }, (_, index) => [
+      `马${String.fromCharCode(0x4e00 + index)}`,
+      '男',
+      '2015-03-01',
+      '',
+      '',
+    ]);
     const { device, user } = await openWith(rows);
     await screen.findByRole('button', { name: '带进来：新孩子150个' });
     device.refusals.save = { type: 'disk-full' };
