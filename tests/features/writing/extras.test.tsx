@@ -122,6 +122,16 @@ describe('a visit', () => {
     ]);
   });
 
+  test('calls a child of another surname brother only when they have a parent in common', async () => {
+    const cousin = aChild({ id: idOf(22), doc: { name: '祁小龙', sex: 'male', birth: '2017-05-01' } });
+    const half = aChild({ id: idOf(23), doc: { name: '妥小龙', sex: 'male', birth: '2017-05-01' } });
+    const kin = [father, aFamilyMember({ child: half.id }), aFamilyMember({ child: cousin.id, doc: { name: '祁成' } })];
+    const guardians = [grandmother, aGuardian({ child: cousin.id }), aGuardian({ child: half.id })];
+    open(aPhone([aClass(), cousin, half, ...kin, ...guardians]), { type: 'home-visit', child: child.id });
+    expect(screen.getByRole('checkbox', { name: '同一家的祁小龙（五（2）班）' })).toBeTruthy();
+    expect(screen.getByRole('checkbox', { name: '弟弟妥小龙（五（2）班）' })).toBeTruthy();
+  });
+
   test('is written for the brother of the same house too, without what the child said', async () => {
     const brother = aChild({ id: idOf(20), doc: { name: '马成龙', sex: 'male', birth: '2017-05-01' } });
     const stranger = aChild({ id: idOf(21), doc: { name: '马小明' } });

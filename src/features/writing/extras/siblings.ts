@@ -4,6 +4,7 @@ import type { Edit, LocalRecord, Records } from '#device/device.ts';
 import { normalisePhone } from '#domain/people/phone.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
 import { fieldsOf, type Doc } from '#domain/records/kind.ts';
 import { currentGuardian, rosterOf, type ChildDoc } from '#features/roster.ts';
 import { BESIDE, isDoc } from '#features/writing/tidy.ts';
@@ -24,7 +25,7 @@ export function siblingsOf(records: Records, child: string, today: Day): readonl
     .filter((entry) => entry.id !== child && homesOf({ records, today }, entry.child).some((home) => homes.has(home)))
     .map((entry) => ({
       id: entry.id,
-      words: `${relationWord(me.doc, entry.child.doc)}${entry.name}${entry.className && `（${entry.className}）`}`,
+      words: `${isKin({ records, today }, me, entry.child) ? relationWord(me.doc, entry.child.doc) : '同一家的'}${entry.name}${entry.className && `（${entry.className}）`}`,
     }));
 }
 
@@ -43,6 +44,23 @@ function homesOf({ records, today }: World, { id, doc }: LocalRecord<ChildDoc>):
     ...(home?.detail && home.village ? [`home ${home.village} ${home.group ?? ''} ${home.detail}`] : []),
   ];
 }
+
+const surnameOf = ({ name = '' }: ChildDoc): string => (name.includes('·') ? '' : (Array.from(name)[0] ?? ''));
+
+/** Cousins share a grandmother and her phone: brother or sister is who has the surname or a parent by name in common. */
+function isKin({ records }: World, one: LocalRecord<ChildDoc>, other: LocalRecord<ChildDoc>): boolean {
+  const surname = surnameOf(one.doc);
+  if (surname !== '' && surname === surnameOf(other.doc)) return true;
+  const parents = new Set(parentsOf(records, one.id));
+  return parentsOf(records, other.id).some((parent) => parents.has(parent));
+}
+
+const parentsOf = (records: Records, child: string): readonly string[] =>
+  records
+    .ofChild(FamilyMember, child)
+    .flatMap(({ doc: { relation, name } }) =>
+      (relation === 'father' || relation === 'mother') && name ? [`${relation} ${name}`] : [],
+    );
 
 function relationWord(me: ChildDoc, other: ChildDoc): string {
   if (other.sex === undefined) return '';
