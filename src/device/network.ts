@@ -18,7 +18,7 @@ interface Call {
 }
 
 /** Whose session the calls are made in; the token is a secret as good as her password. */
-export interface Session {
+interface Session {
   readonly personId: string;
   readonly token: string;
 }
