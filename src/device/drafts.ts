@@ -30,7 +30,7 @@ export function createDrafts(unlocked: Unlocked): Drafts {
     keepAgain: () =>
       inTurn(async () => {
         for (const draft of unkept()) {
-          // oxlint-disable-next-line no-await-in-loop -- a disk that refuses one refuses the next
+          // A disk that refuses one refuses the next.
           const kept = await write(draft);
           if (!kept.ok) return;
         }

@@ -77,7 +77,7 @@ async function fillClass({ office, own, teacher, classId, known }: Class, { tota
 
 async function pushAll(phone: TestPhone, words: readonly Words[]): Promise<void> {
   for (let from = 0; from < words.length; from += BATCH) {
-    // oxlint-disable-next-line no-await-in-loop -- numbers of a phone arrive in order
+    // Numbers of a phone arrive in order.
     const { results } = await phone.push(...words.slice(from, from + BATCH).map((each) => phone.op(each)));
     const refused = results.find(({ verdict }) => verdict !== 'applied');
     if (refused) throw new Error(`The school did not apply an invented record: ${refused.verdict} ${refused.reason}`);

@@ -26,7 +26,7 @@ export async function buildEverything(): Promise<Built> {
   const config = loaded?.config ?? {};
   const plugins = withoutWorker(config.plugins ?? []);
   for (const page of pages)
-    // oxlint-disable-next-line no-await-in-loop -- builds share two cores
+    // Builds share two cores.
     await build({
       ...config,
       plugins,

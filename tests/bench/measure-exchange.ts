@@ -35,7 +35,7 @@ export async function measureExchange(
 
 async function inRounds(run: () => Promise<Pair>): Promise<readonly Pair[]> {
   const pairs: Pair[] = [];
-  // oxlint-disable-next-line no-await-in-loop -- one after the other is what is measured
+  // One after the other is what is measured.
   for (let i = 0; i < ROUNDS; i += 1) pairs.push(await run());
   return pairs;
 }

@@ -37,7 +37,7 @@ test('a teacher works a whole day without network and loses nothing', async ({ a
 
   await test.step('whatever she remembers of a child finds it', async () => {
     for (const words of ['mgm', 'magamai', '马尕麦', '上湾', first.guardian, first.guardianPhone.slice(-4)]) {
-      // oxlint-disable-next-line no-await-in-loop -- one search after the other
+      // One search after the other.
       await expect((await teacher.search(phone, words)).filter({ hasText: first.name })).toHaveCount(1);
     }
     await expect(await teacher.search(phone, 'zzzz')).toHaveCount(0);

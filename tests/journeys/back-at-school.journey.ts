@@ -186,7 +186,7 @@ test('two teachers change the same child: different fields both stay, the same f
     await teacher.sendNow(hers);
     await expect(hers.page.getByRole('region', { name: '需处理' })).toBeHidden();
     for (const phone of [mine, hers]) {
-      // oxlint-disable-next-line no-await-in-loop -- one phone after the other
+      // One phone after the other.
       await saysTheSame(phone, child.name);
     }
   });

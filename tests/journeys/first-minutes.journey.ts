@@ -54,7 +54,7 @@ test('A stranger starts the school, names it, and gives everybody an account', a
       ['五年级', 2],
       ['三年级', 1],
     ] as const) {
-      // oxlint-disable-next-line no-await-in-loop -- one class after the other
+      // One class after the other.
       await openClass(pc, grade, number);
     }
     await expect(page.getByRole('link', { name: /五（2）班.*还没定班主任/ })).toBeVisible();

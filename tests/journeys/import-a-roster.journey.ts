@@ -57,9 +57,9 @@ test('A head brings in the school’s own lists and sees everything odd in them 
   await test.step('files that are no roster are refused with a sentence each', async () => {
     await pc.look('import');
     for (const [file, sentence] of await filesNobodyCanRead()) {
-      // oxlint-disable-next-line no-await-in-loop -- one file after the other
+      // One file after the other.
       await choose(pc, file);
-      // oxlint-disable-next-line no-await-in-loop -- one file after the other
+      // One file after the other.
       await expect(page.getByRole('alert')).toHaveText(sentence);
     }
   });
@@ -87,7 +87,7 @@ test('A head brings in the school’s own lists and sees everything odd in them 
     ];
     for (const [index, words] of oddities)
       for (const each of words) {
-        // oxlint-disable-next-line no-await-in-loop -- one row after the other
+        // One row after the other.
         await expect(rowOf(pc, FIRST_LINE + index)).toContainText(each);
       }
     await expect(rowOf(pc, FIRST_LINE + 4).getByRole('checkbox', { name: /^第/ })).not.toBeChecked();

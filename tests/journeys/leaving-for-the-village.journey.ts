@@ -24,7 +24,7 @@ test('A class teacher gets her phone ready at school and may leave for the villa
     const hers = pupils.filter(({ ofClass }) => ofClass === 'a');
     await expect(rows).toHaveCount(hers.length);
     for (const { name } of hers) {
-      // oxlint-disable-next-line no-await-in-loop -- one name after the other
+      // One name after the other.
       await expect(rows.filter({ hasText: name })).toHaveCount(1);
     }
   });

@@ -16,7 +16,7 @@ export async function openClass(pc: Phone, grade: string, number: number): Promi
   await page.getByRole('link', { name: '添一个班' }).click();
   await page.getByLabel('年级', { exact: true }).selectOption(grade);
   for (let count = 1; count < number; count += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- one press after the other
+    // One press after the other.
     await page.getByRole('button', { name: '多一班' }).click();
   }
   await page.getByRole('button', { name: '存好' }).click();
@@ -40,11 +40,11 @@ export async function openTeacher(pc: Phone, { name, duties, classes }: NewTeach
   const isClassTeacher = duties.includes('班主任');
   if (!isClassTeacher) await dutyChips.getByRole('checkbox', { name: '班主任' }).uncheck();
   for (const duty of duties.filter((each) => each !== '班主任')) {
-    // oxlint-disable-next-line no-await-in-loop -- one press after the other
+    // One press after the other.
     await dutyChips.getByRole('checkbox', { name: duty, exact: true }).check();
   }
   for (const each of classes) {
-    // oxlint-disable-next-line no-await-in-loop -- one press after the other
+    // One press after the other.
     await page.getByRole('group', { name: '带哪个班' }).getByRole('checkbox', { name: each, exact: true }).check();
   }
   const chosen = await username.inputValue();

@@ -135,7 +135,7 @@ async function rowsFor(call: ReturnType<typeof caller>) {
   let page: PullReply | undefined;
   do {
     const cursor = page?.cursor;
-    // oxlint-disable-next-line no-await-in-loop -- each page names the next
+    // Each page names the next.
     page = PullReply.parse(await call('/sync/v1/pull', { deviceId, ...(cursor !== undefined && { cursor }) }));
     rows.push(...page.rows);
   } while (page.more);

@@ -19,7 +19,7 @@ export async function signIn({ page }: Phone, user: Pick<User, 'username' | 'pas
 /** Presses six digits on the pad. */
 async function press(page: Page, pin: string): Promise<void> {
   for (const digit of pin) {
-    // oxlint-disable-next-line no-await-in-loop -- a finger presses one key after the other
+    // A finger presses one key after the other.
     await page.getByRole('button', { name: digit, exact: true }).click();
   }
 }
@@ -111,7 +111,7 @@ export async function tick({ page }: Phone, label: string, words: readonly strin
   // 可以选几个 stands beside the label and is read with it.
   const group = page.getByRole('group', { name: new RegExp(`^${label}(可以选几个)?$`) });
   for (const word of words) {
-    // oxlint-disable-next-line no-await-in-loop -- one press after the other
+    // One press after the other.
     await group.getByRole('checkbox', { name: word, exact: true }).check();
   }
 }

@@ -150,7 +150,7 @@ test('a future visit, a wrong PIN and a forgotten one cost nothing that was writ
     const waits: number[] = [];
     // The waits are 1, 2, 5 and 15 seconds; the first may be over before it is read.
     for (let tries = 0; tries < 4; tries += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- one try after the other
+      // One try after the other.
       waits.push(...(await teacher.pressWrong(phone, '135790')));
     }
     expect(waits.length).toBeGreaterThanOrEqual(2);

@@ -50,7 +50,7 @@ export async function writeWholeVisit(phone: Phone, { met, phone: number }: Visi
 
   await openSection(phone, '家里有变化吗');
   for (const question of ['父母去向', '照护人', '住址']) {
-    // oxlint-disable-next-line no-await-in-loop -- one answer after the other
+    // One answer after the other.
     await answer(phone, question, '没有变');
   }
   await answer(phone, '电话', '有变化');
@@ -91,7 +91,7 @@ async function lookAround(phone: Phone): Promise<void> {
     ['学习的地方', '有'],
     ['自己的床', '没有'],
   ] as const) {
-    // oxlint-disable-next-line no-await-in-loop -- one answer after the other
+    // One answer after the other.
     await answer(phone, question, word);
   }
   await tick(phone, '附近有没有这些', ['溺水点', '触电']);
@@ -113,7 +113,7 @@ async function fieldHolding({ page }: Phone, label: string, value: string) {
   const fields = page.getByLabel(label, { exact: true });
   await expect(fields.first()).toBeVisible();
   for (const field of await fields.all()) {
-    // oxlint-disable-next-line no-await-in-loop -- looked at one by one, as an eye would
+    // Looked at one by one, as an eye would.
     if ((await field.inputValue()) === value) return field;
   }
   throw new Error(`No field ${label} holds what the file says.`);

@@ -75,7 +75,7 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
   }
   async function flush(): Promise<void> {
     timer.clear();
-    // oxlint-disable-next-line no-await-in-loop -- another flush may have begun while this one waited
+    // Another flush may have begun while this one waited.
     while (running) await running;
     running = keepOnce().finally(() => void (running = undefined));
     await running;

@@ -19,7 +19,7 @@ export function usePictures(keeper: DraftKeeper) {
     [keeper],
   );
   const settled = useCallback(async () => {
-    // oxlint-disable-next-line no-await-in-loop -- another picture may be taken while this one is kept
+    // Another picture may be taken while this one is kept.
     while (waiting.current.size > 0) await Promise.all(waiting.current);
   }, []);
   return { isSaving, holdFor, settled };

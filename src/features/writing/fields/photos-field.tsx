@@ -63,7 +63,6 @@ function useKeeping(device: Device) {
     setSaving((waiting) => [...waiting, ...taken.map(({ id }) => id)]);
     for (const { file, id } of taken) {
       // One after the other: shrinking several pictures at once is more than an old phone's memory holds.
-      // oxlint-disable-next-line no-await-in-loop
       const kept = await device.photos.keep(file);
       if (kept.ok) enter(kept.value);
       else setRefusal(refusalWords[kept.refusal.type]);
