@@ -13,7 +13,7 @@ export interface RecordRow {
   readonly type: string;
   readonly child?: string | undefined;
   readonly rev: number;
-  /** The fresh pull that saw it last (SPEC [F3]). */
+  /** The fresh pull that saw it last (SPEC [D3]). */
   readonly generation: number;
   readonly cipher: ArrayBuffer;
 }

@@ -1,4 +1,4 @@
-/** Fetches what changed at the school: one page, rows and cursor in one transaction (SPEC [F1]–[F3], [R1], [R3]). */
+/** Fetches what changed at the school: one page, rows and cursor in one transaction (SPEC [D1]–[D3], [R1], [R3]). */
 import * as z from 'zod';
 import { numberOf, type ParkedRow, type StorageRefusal, type Tables } from './database.ts';
 import { dropLoosePhotos } from './loose-photos.ts';
@@ -53,7 +53,7 @@ export async function pullPage(
   return succeed({ epoch: page.epoch, serverTime: page.serverTime, count: page.rows.length, hasMore: page.more });
 }
 
-/** True when this page is the first of a fresh pull, so that everything seen before it is in question [F3]. */
+/** True when this page is the first of a fresh pull, so that everything seen before it is in question [D3]. */
 function startsAfresh(sent: string | undefined, { fresh, cursor }: LooseReply): boolean {
   if (!fresh) return false;
   const before = readCursor(sent);
@@ -113,7 +113,7 @@ async function park(
   return { key: name, generation, cipher: await vault.seal(`parked|${name}`, raw) };
 }
 
-/** Removes records this person no longer has, except those with unsettled ops, waiting photos or a draft [F3] [R3]. */
+/** Removes records this person no longer has, except those with unsettled ops, waiting photos or a draft [D3] [R3]. */
 async function dropUnseen(tables: Tables, generation: number, alsoKept: ReadonlySet<string>): Promise<string[]> {
   const unsettled = await tables.outbox.where('state').anyOf('waiting', 'stored', 'held', 'stuck').toArray();
   const kept = new Set([...alsoKept, ...unsettled.map((row) => row.key)]);

@@ -1,4 +1,4 @@
-/** One round with the school: push, then pull, then photos (SPEC [F4]); it stops at the first refusal and loses nothing. */
+/** One round with the school: push, then pull, then photos (SPEC [D4]); it stops at the first refusal and loses nothing. */
 import type { ContactBook } from './contact-book.ts';
 import type { SyncState } from './device.ts';
 import type { Network } from './network.ts';

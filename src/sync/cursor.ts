@@ -1,6 +1,6 @@
 /**
  * The place a phone has read up to. Opaque to the phone; the school puts its epoch and the reader's rights into it, so
- * that a restore or a change of rights shows as a cursor that no longer fits, and the next pull starts fresh (SPEC [F3]).
+ * that a restore or a change of rights shows as a cursor that no longer fits, and the next pull starts fresh (SPEC [D3]).
  */
 
 export interface Cursor {

@@ -131,7 +131,7 @@ export const Step = z.object({
 });
 export type Step = z.infer<typeof Step>;
 
-/** A record as the feed carries it: current state only, so the feed compacts itself [F1]. */
+/** A record as the feed carries it: current state only, so the feed compacts itself [D1]. */
 export const Row = z.object({
   type: z.string(),
   id: Id,
@@ -158,7 +158,7 @@ export const PullReply = z.object({
   verdicts: z.array(OpResult),
   cursor: z.string(),
   more: z.boolean(),
-  /** True on every page of a pull that starts from nothing (first, new rights, new epoch): rows not seen by its end are no longer yours [F3]. */
+  /** True on every page of a pull that starts from nothing (first, new rights, new epoch): rows not seen by its end are no longer yours [D3]. */
   fresh: z.boolean(),
 });
 export type PullReply = z.infer<typeof PullReply>;

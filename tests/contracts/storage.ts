@@ -185,7 +185,7 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
         expect(await recordsById(db, 'school-2', [record])).toEqual([]);
       });
 
-      it('[F1] the feed comes in order of stamps, in its window, for the children asked for and the school', async () => {
+      it('[D1] the feed comes in order of stamps, in its window, for the children asked for and the school', async () => {
         const records = [5, 3, 1, 4, 2].map((seq) =>
           aStoredRecord(seq, { child: seq === 3 ? undefined : `child-${seq % 2}` }),
         );

@@ -92,7 +92,7 @@ describe('pull', () => {
     expect(two.device.outbox.buckets()).toMatchObject({ waiting: 0, ask: 0 });
   });
 
-  it('[F3] a fresh pull removes clean records that are no longer hers and keeps those with waiting work', async () => {
+  it('[D3] a fresh pull removes clean records that are no longer hers and keeps those with waiting work', async () => {
     const phone = await aPhone(server, { username: 'class-a' });
     expect(phone.device.records.all(Child)).toHaveLength(3);
     const [visit = ''] = await saveVisits(phone, 1, childOf(0));
@@ -117,7 +117,7 @@ describe('pull', () => {
     expect(device.records.get(Child, childOf(0))?.doc).toMatchObject({ name: '阿依木', nameNote: '小阿' });
   });
 
-  it('[F3] keeps the record of an open draft through a fresh pull', async () => {
+  it('[D3] keeps the record of an open draft through a fresh pull', async () => {
     const phone = await aPhone(server, { username: 'class-a' });
     const id = childOf(1);
     const draft = { key: `child/${id}`, type: 'child', child: id, recordId: id, values: { nameNote: '半句' } };
@@ -137,7 +137,7 @@ describe('pull', () => {
     await phone.device.drafts.drop(draft.key);
   });
 
-  it('[F2] asks on from the same place when a page was lost, and twice the same page changes nothing', async () => {
+  it('[D2] asks on from the same place when a page was lost, and twice the same page changes nothing', async () => {
     const phone = await aPhone(server);
     await school.office.push(
       school.office.op({ type: 'home-visit', id: phone.device.newId(), child: childOf(0), set: to({ metName: '一' }) }),
@@ -156,7 +156,7 @@ describe('pull', () => {
     expect(phone.device.records.all(HomeVisit)).toBe(list);
   });
 
-  it('[F2] does not go back when an older page comes late', async () => {
+  it('[D2] does not go back when an older page comes late', async () => {
     const phone = await aPhone(server);
     phone.net.between = async (path, _init, goOn) => {
       const reply = await goOn();

@@ -22,7 +22,7 @@ const visits = (count: number) =>
   );
 
 describe('pull', () => {
-  it('[F1] pages bring every record once, in order, while others go on writing', async () => {
+  it('[D1] pages bring every record once, in order, while others go on writing', async () => {
     const first = visits(25);
     await phone.push(...first);
     const seen: string[] = [];
@@ -41,7 +41,7 @@ describe('pull', () => {
     for (const { id } of [...first, ...later]) expect(seen).toContain(id);
   });
 
-  it('[F1] [P6] six phones write at once, and a reader that follows by cursor misses nothing', async () => {
+  it('[D1] [P6] six phones write at once, and a reader that follows by cursor misses nothing', async () => {
     const session = await server.signIn('class-a');
     const writers = Array.from({ length: 6 }, () => session.phone());
     const shared = v7();
@@ -72,7 +72,7 @@ describe('pull', () => {
     expect(all.find(({ id }) => id === shared)?.rev).toBe(31);
   });
 
-  it('[F2] the same page twice is the same page, and a cursor at the end brings nothing', async () => {
+  it('[D2] the same page twice is the same page, and a cursor at the end brings nothing', async () => {
     await phone.push(...visits(3));
     const one = await phone.pull(undefined, { limit: 4 });
     expect(await phone.pull(undefined, { limit: 4 })).toEqual(one);
@@ -80,7 +80,7 @@ describe('pull', () => {
     expect(await phone.pull(cursor)).toMatchObject({ rows: [], more: false, fresh: false, cursor });
   });
 
-  it('[F1] a record that changed comes again with its new state only', async () => {
+  it('[D1] a record that changed comes again with its new state only', async () => {
     const [visit] = visits(1);
     if (!visit) throw new Error('no visit');
     await phone.push(visit);
@@ -93,7 +93,7 @@ describe('pull', () => {
     ]);
   });
 
-  it('[F3] a cursor of another epoch or a garbled one starts afresh from nothing', async () => {
+  it('[D3] a cursor of another epoch or a garbled one starts afresh from nothing', async () => {
     const { cursor, rows } = await phone.pullAll();
     for (const wrong of [cursor.replace(/^[^.]+/, 'other'), 'garbage', `${cursor}.x`]) {
       const page = await phone.pull(wrong);
@@ -102,7 +102,7 @@ describe('pull', () => {
     }
   });
 
-  it('[F3] a fresh pull says so on each of its pages and the next one does not', async () => {
+  it('[D3] a fresh pull says so on each of its pages and the next one does not', async () => {
     await phone.push(...visits(10));
     const one = await phone.pull(undefined, { limit: 5 });
     const two = await phone.pull(one.cursor, { limit: 5 });
@@ -111,7 +111,7 @@ describe('pull', () => {
     expect((await phone.pull(cursor)).fresh).toBe(false);
   });
 
-  it('[F3] a pull that goes on from a good cursor is not fresh on any of its pages', async () => {
+  it('[D3] a pull that goes on from a good cursor is not fresh on any of its pages', async () => {
     const { cursor } = await phone.pullAll();
     await phone.push(...visits(6));
     const one = await phone.pull(cursor, { limit: 4 });
@@ -119,7 +119,7 @@ describe('pull', () => {
     expect([one.fresh, one.more, two.fresh, two.rows.length]).toEqual([false, true, false, 2]);
   });
 
-  it('[F1] a voided record comes as gone', async () => {
+  it('[D1] a voided record comes as gone', async () => {
     const [visit] = visits(1);
     if (!visit) throw new Error('no visit');
     await phone.push(visit);

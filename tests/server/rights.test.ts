@@ -197,7 +197,7 @@ describe('who may write what', () => {
   });
 });
 
-describe('[F3] rights that change', () => {
+describe('[D3] rights that change', () => {
   it('a teacher who loses the class pulls afresh without its children, her own records included', async () => {
     const phone = await phoneOf('class-a');
     await phone.send({ type: 'talk', id: v7(), child, set: to({ topics: ['wish'] }) });

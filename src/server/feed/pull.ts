@@ -1,4 +1,4 @@
-/** One page of the feed for one person: what changed after her cursor, cut to what she may see [F1]–[F3]. */
+/** One page of the feed for one person: what changed after her cursor, cut to what she may see [D1]–[D3]. */
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { Person } from '#domain/access.ts';
 import { startOf, readCursor, writeCursor } from '#sync/cursor.ts';

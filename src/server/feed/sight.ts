@@ -1,6 +1,6 @@
 /**
  * What one person sees, worked out once for a pull: her children, how she stands to each, and a digest of both that tells
- * when a phone has to start afresh [F3].
+ * when a phone has to start afresh [D3].
  */
 import { createHash } from 'node:crypto';
 import {

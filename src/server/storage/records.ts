@@ -162,7 +162,7 @@ export interface FeedWindow {
   readonly children?: readonly string[];
 }
 
-/** The next records of the feed in order of their stamps; school-wide records come to everybody [F1]. */
+/** The next records of the feed in order of their stamps; school-wide records come to everybody [D1]. */
 export async function feedOf(db: Database, school: string, window: FeedWindow): Promise<StoredRecord[]> {
   let query = db
     .selectFrom('record')
