@@ -57,6 +57,9 @@ export default defineConfig({
     exclude: ['tests/journeys/**'],
     environment: 'node',
     restoreMocks: true,
-    testTimeout: 20_000,
+    setupFiles: ['tests/support/patience.ts'],
+    // Long enough for a machine that is busy with other work; nothing here measures time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
