@@ -7,9 +7,11 @@ import { photosAdded } from './photo-names.ts';
 import { keyOf, type Entry, type StoredRecord } from './sealed-rows.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Doc } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { bothOf, sameValue } from '#sync/merge.ts';
 import { Conflict, CONFLICT, type Op } from '#sync/messages.ts';
+import { onlyAdds } from '#sync/only-adds.ts';
 import { changesBetween } from '#sync/replica.ts';
 
 export interface Desk {
@@ -26,7 +28,8 @@ export interface Desk {
 type Wanted = Pick<Op, 'type' | 'id' | 'kind' | 'set'> &
   Partial<Pick<Op, 'child' | 'reason' | 'conflictId' | 'choice'>>;
 
-type Built = Result<readonly Op[], Extract<SaveRefusal, { readonly type: 'record-missing' }>>;
+type Refused = Extract<SaveRefusal, { readonly type: 'record-missing' | 'only-adds' }>;
+type Built = Result<readonly Op[], Refused>;
 
 /** The ops of these edits, in order. A patch that changes nothing makes none. */
 export function buildOps(edits: readonly Edit[], desk: Desk): Built {
@@ -34,12 +37,19 @@ export function buildOps(edits: readonly Edit[], desk: Desk): Built {
   for (const edit of edits) {
     const wanted = wantedOf(edit, desk);
     if (!wanted.ok) return wanted;
+    if (wanted.value && takesBack(wanted.value)) return refuse({ type: 'only-adds', id: wanted.value.id });
     if (wanted.value) ops.push(opOf(wanted.value, edit, { desk, earlier: ops }));
   }
   return succeed(ops);
 }
 
-type WantedResult = Result<Wanted | undefined, Extract<SaveRefusal, { readonly type: 'record-missing' }>>;
+/** A statement is not changed, emptied or voided [W1]; an answer to a question is nobody's change of mind. */
+const takesBack = ({ type, kind, set }: Wanted): boolean =>
+  kindOf(type)?.isStatement === true &&
+  kind !== 'resolve' &&
+  (kind === 'delete' || kind === 'restore' || !onlyAdds(set));
+
+type WantedResult = Result<Wanted | undefined, Refused>;
 
 function wantedOf(edit: Edit, desk: Desk): WantedResult {
   if (edit.do === 'resolve') return answerOf(edit, desk);

@@ -70,7 +70,7 @@ export interface Tables {
   readonly meta: Table<MetaRow, string>;
 }
 
-export type StorageRefusal = Exclude<SaveRefusal, { readonly type: 'record-missing' }>;
+export type StorageRefusal = Exclude<SaveRefusal, { readonly type: 'record-missing' | 'only-adds' }>;
 
 /** `strict` waits until the disk has it (what a person saves); `relaxed` may lose the last seconds (what can be fetched again). */
 type Durability = 'strict' | 'relaxed';

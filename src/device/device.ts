@@ -59,7 +59,9 @@ export type Edit =
 export type SaveRefusal =
   | { readonly type: 'disk-full' }
   | { readonly type: 'storage-lost' }
-  | { readonly type: 'record-missing'; readonly id: string };
+  | { readonly type: 'record-missing'; readonly id: string }
+  /** A statement is added to and never changed or voided [W1]. */
+  | { readonly type: 'only-adds'; readonly id: string };
 
 export interface Saved {
   /** When the disk had it, ms. */

@@ -5,7 +5,7 @@
  */
 import type { Day } from '#domain/calendar/day.ts';
 import type { Sensitivity } from '#domain/records/field.ts';
-import { fieldsOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
+import { sensitivityOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import type { Role } from '#domain/records/staff.ts';
 
 /** A signed-in person as far as access needs to know her. */
@@ -15,25 +15,62 @@ export interface Person {
   readonly classes: readonly string[];
 }
 
-/** The clear facts about a child that decide who stands where: its class and its open pairings. */
-export interface ChildPlace {
-  readonly classId?: string | undefined;
-  readonly pairings: readonly {
-    readonly teacher: string;
-    readonly from?: Day | undefined;
-    readonly until?: Day | undefined;
-  }[];
+/** A bond between a child and a member of the staff, for a time. */
+interface Bond {
+  readonly teacher: string;
+  /** How the bond makes her stand; a pairing when nothing is said. */
+  readonly as?: BondStanding | undefined;
+  readonly from?: Day | undefined;
+  readonly until?: Day | undefined;
 }
 
-export type Standing = 'head' | 'deputy' | 'archivist' | 'class-teacher' | 'paired-teacher' | 'author';
+/** The clear facts about a child that decide who stands where: its class and its bonds. */
+export interface ChildPlace {
+  readonly classId?: string | undefined;
+  readonly pairings: readonly Bond[];
+}
 
+type BondStanding = 'paired-teacher' | 'counsellor';
+
+/** Kinds of record that bring a member of the staff to a child, each with fields `teacher`, `from` and `until`. */
+export const bondKinds: Readonly<Record<string, BondStanding>> = {
+  pairing: 'paired-teacher',
+  'counselling-request': 'counsellor',
+};
+
+/** `author` wrote the record, `named` stands in its list of those it is open to. */
+export type Standing =
+  | 'head'
+  | 'deputy'
+  | 'archivist'
+  | 'class-teacher'
+  | 'paired-teacher'
+  | 'counsellor'
+  | 'author'
+  | 'named';
+
+/** §9, one line a standing. Counselling is open to its counsellor and to whom she names; the head has break-glass. */
 const sees: Readonly<Record<Standing, readonly Sensitivity[]>> = {
-  head: ['basic', 'contact', 'family', 'id-number', 'health', 'record', 'own-words'],
-  deputy: ['basic', 'contact', 'family', 'id-number', 'health', 'record', 'own-words'],
+  head: [
+    'basic',
+    'contact',
+    'family',
+    'id-number',
+    'health',
+    'record',
+    'learning',
+    'own-words',
+    'handled',
+    'report',
+    'audit',
+  ],
+  deputy: ['basic', 'contact', 'family', 'id-number', 'health', 'record', 'learning', 'own-words', 'handled', 'report'],
   archivist: ['basic', 'contact', 'family', 'id-number', 'health'],
-  'class-teacher': ['basic', 'contact', 'family', 'id-number', 'health', 'record'],
-  'paired-teacher': ['basic', 'contact', 'record'],
-  author: ['basic', 'contact', 'record', 'own-words'],
+  'class-teacher': ['basic', 'contact', 'family', 'id-number', 'health', 'record', 'learning', 'handled'],
+  'paired-teacher': ['basic', 'contact', 'record', 'learning'],
+  counsellor: ['basic', 'contact', 'record', 'own-words', 'handled', 'counselling'],
+  author: ['basic', 'contact', 'record', 'learning', 'own-words', 'counselling', 'report', 'audit'],
+  named: ['counselling', 'report'],
 };
 
 /** Standings that come with a duty for the whole school, whatever the child. */
@@ -47,30 +84,71 @@ export function standingsOf(person: Person, child: ChildPlace, today: Day): read
   const standings: Standing[] = wholeSchool.filter((role) => person.roles.includes(role));
   if (person.roles.includes('class-teacher') && child.classId !== undefined && person.classes.includes(child.classId))
     standings.push('class-teacher');
-  const isPaired = child.pairings.some(
+  const bonds = child.pairings.filter(
     (each) =>
       each.teacher === person.id &&
       (each.from === undefined || each.from <= today) &&
       (each.until === undefined || each.until >= today),
   );
-  if (isPaired) standings.push('paired-teacher');
+  const isBound = (as: BondStanding) => bonds.some((each) => (each.as ?? 'paired-teacher') === as);
+  if (isBound('paired-teacher')) standings.push('paired-teacher');
+  // Being asked is not enough: the head makes somebody a counsellor.
+  if (isBound('counsellor') && person.roles.includes('counsellor')) standings.push('counsellor');
   return standings;
+}
+
+/** What is known about a record besides its child: who wrote it, and whom it is open to. */
+export interface RecordPlace {
+  readonly author: string;
+  readonly doc: Doc;
+}
+
+/**
+ * How the person stands to one record about a child. An author stands beside her own as long as the child is hers to see;
+ * a statement stays with whoever made it, and a record that names somebody is open to her whatever the child.
+ */
+export function standingsToRecord(
+  { id }: Person,
+  standings: readonly Standing[],
+  { kind, record }: { readonly kind: RecordKind | undefined; readonly record: RecordPlace },
+): readonly Standing[] {
+  const isAuthor = record.author === id && (standings.length > 0 || kind?.isStatement === true);
+  const list = kind?.openTo === undefined ? undefined : record.doc[kind.openTo];
+  const isNamed = Array.isArray(list) && list.includes(id);
+  return [...standings, ...(isAuthor ? (['author'] as const) : []), ...(isNamed ? (['named'] as const) : [])];
 }
 
 /** True when a field of that class may be seen by someone who stands so. */
 export const maySee = (standings: readonly Standing[], sensitivity: Sensitivity): boolean =>
   standings.some((standing) => sees[standing].includes(sensitivity));
 
-/**
- * The document as this person may see it, and the names of the filled fields that were taken out (`sealed`), so that a
- * screen can say that something is there without saying what. Fields this build does not know are treated as records.
- */
-export function visibleDoc(kind: RecordKind, doc: Doc, standings: readonly Standing[]): { doc: Doc; sealed: string[] } {
-  const known = new Map(fieldsOf(kind.schema).map((field) => [field.name, field.sensitivity]));
-  const sealed = Object.keys(doc).filter((name) => !maySee(standings, known.get(name) ?? 'record'));
-  if (sealed.length === 0) return { doc, sealed };
-  return { doc: Object.fromEntries(Object.entries(doc).filter(([name]) => !sealed.includes(name))), sealed };
+/** In whose place a sealed record goes to those who only may know that a matter is looked after. */
+export const HANDLED = 'handled-matter';
+
+export interface VisibleDoc {
+  readonly doc: Doc;
+  /** Names of filled fields that were taken out, so that a screen can say that something is there without saying what. */
+  readonly sealed: string[];
+  /** The type it goes out under, where that itself would say too much. */
+  readonly as?: typeof HANDLED;
 }
+
+/**
+ * The document as this person may see it; nothing when she may not even know of it. A record sealed as a whole is seen
+ * whole or, where its kind tells something, as a bare `handled-matter`; others lose the fields she may not see.
+ */
+export function visibleDoc(kind: RecordKind, doc: Doc, standings: readonly Standing[]): VisibleDoc | undefined {
+  if (kind.sealedAs !== undefined) {
+    if (maySee(standings, kind.sealedAs)) return { doc, sealed: [] };
+    if (kind.tells === undefined || !maySee(standings, 'handled')) return undefined;
+    return { as: HANDLED, doc: pick(doc, (name) => kind.tells?.includes(name) === true), sealed: [] };
+  }
+  const sealed = Object.keys(doc).filter((name) => !maySee(standings, sensitivityOf(kind, name)));
+  return sealed.length === 0 ? { doc, sealed } : { doc: pick(doc, (name) => !sealed.includes(name)), sealed };
+}
+
+const pick = (doc: Doc, isWanted: (name: string) => boolean): Doc =>
+  Object.fromEntries(Object.entries(doc).filter(([name]) => isWanted(name)));
 
 /** School-wide records are written by those who answer for the school's papers; staff only by the head. */
 const schoolWriters: Readonly<Record<string, readonly Role[]>> = {
@@ -80,7 +158,7 @@ const schoolWriters: Readonly<Record<string, readonly Role[]>> = {
 };
 
 /** Child records a paired teacher does not write: the family file, the term sheet and pairings are the class teacher's. */
-const notForPairedTeachers: readonly string[] = ['family-flags', 'term-snapshot', 'pairing'];
+const notForPairedTeachers: readonly string[] = ['family-flags', 'term-snapshot', ...Object.keys(bondKinds)];
 
 /** True when the person may write a school-wide record of that type. */
 export const mayWriteSchoolRecord = (person: Person, type: string): boolean =>
@@ -89,13 +167,20 @@ export const mayWriteSchoolRecord = (person: Person, type: string): boolean =>
 /** Fields that decide who sees the child: somebody who is only paired does not widen her own sight by them. */
 const notByPairing: Readonly<Record<string, readonly string[]>> = { child: ['classId'] };
 
-/** True for a standing that comes with a duty, and not with a pairing or a pen alone. */
+/** True for a standing that comes with a duty, and not with a bond or a pen alone. */
 const hasDuty = (standings: readonly Standing[]): boolean =>
-  standings.some((each) => each !== 'paired-teacher' && each !== 'author');
+  (['head', 'deputy', 'archivist', 'class-teacher'] as const).some((each) => standings.includes(each));
+
+/** Who writes records sealed as a whole. A statement is anybody's to make and, once made, everybody's who sees it. */
+export function mayWriteSealed(kind: RecordKind, standings: readonly Standing[], isNew: boolean): boolean {
+  if (kind.isStatement === true) return isNew || (kind.sealedAs !== undefined && maySee(standings, kind.sealedAs));
+  return standings.includes('counsellor');
+}
 
 /** True when someone who stands so to the child may write a record of that type about it. */
 export const mayWriteChildRecord = (standings: readonly Standing[], type: string): boolean =>
-  hasDuty(standings) || (standings.includes('paired-teacher') && !notForPairedTeachers.includes(type));
+  type !== HANDLED &&
+  (hasDuty(standings) || (standings.includes('paired-teacher') && !notForPairedTeachers.includes(type)));
 
 /** True when she may write that field of such a record: she may see it, and it does not decide about her own sight. */
 export const mayWriteField = (

@@ -1,6 +1,7 @@
 /** Any field's value in the words of the screen, from the field's notes alone: for histories and for questions. */
 import * as z from 'zod';
 import { spokenDay, printDay } from '#domain/calendar/day.ts';
+import { printMoment } from '#domain/calendar/moment.ts';
 import { maskIdNumber } from '#domain/people/id-number.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import type { Phone, Place } from '#domain/records/field.ts';
@@ -27,6 +28,8 @@ export function valueWords(field: Field | undefined, value: unknown, records: Re
       return (value as readonly unknown[]).map((code) => optionWords(field, code, 'spoken')).join('、');
     case 'day':
       return typeof value === 'string' ? printDay(value) : '';
+    case 'moment':
+      return typeof value === 'string' ? printMoment(value) : '';
     case 'id-number':
       return typeof value === 'string' ? maskIdNumber(value) : '';
     case 'people':

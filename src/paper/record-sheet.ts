@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { isDay, printDay } from '#domain/calendar/day.ts';
+import { printMoment } from '#domain/calendar/moment.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { Phone, Place } from '#domain/records/field.ts';
 import { fieldsOf, isEmpty } from '#domain/records/kind.ts';
@@ -201,6 +202,7 @@ function plainWords(field: Field, content: unknown, words: SheetWords): string {
 
 function stringWords(field: Field, content: string, words: SheetWords): string {
   if (field.widget === 'day') return isDay(content) ? printDay(content) : content;
+  if (field.widget === 'moment') return printMoment(content);
   if (field.widget === 'reference') return words.nameOf?.(content) ?? '';
   return `${content}${field.unit ?? ''}`;
 }

@@ -80,6 +80,7 @@ const heldReasons = [
   'not-yours',
   'predecessor-missing',
   'record-missing',
+  'only-adds',
 ] as const;
 export type HeldReason = (typeof heldReasons)[number];
 

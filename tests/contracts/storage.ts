@@ -181,7 +181,7 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
         const later = { ...record, rev: 2, seq: 5, isGone: true, foundBy: 'class-1' };
         await upsertRecords(db, SCHOOL, [later]);
         expect(await recordsById(db, SCHOOL, [record])).toEqual([later]);
-        expect(await recordsFoundBy(db, SCHOOL, { type: 'talk', by: ['class-1'] })).toEqual([later]);
+        expect(await recordsFoundBy(db, SCHOOL, { types: ['talk'], by: ['class-1'] })).toEqual([later]);
         expect(await recordsById(db, 'school-2', [record])).toEqual([]);
       });
 

@@ -175,7 +175,7 @@ function aPhone(post: Post, clock: Clock) {
   };
 }
 
-/** Two classes, their teachers, a head, a deputy and an archivist, a teacher paired with the first child, five children. */
+/** Two classes, their teachers, a head, a deputy, an archivist and a counsellor, a teacher paired with the first child, five children. */
 async function aSchool(deps: ServerDeps, signIn: (username: string) => Promise<{ phone(): TestPhone }>) {
   const today = dayInChina(deps.now());
   const done = await setUpSchool(deps, {
@@ -201,6 +201,7 @@ async function aSchool(deps: ServerDeps, signIn: (username: string) => Promise<{
     secondClassTeacher: await staff('class-b', ['class-teacher'], [classes.b]),
     pairedTeacher: await staff('paired', ['paired-teacher']),
     subjectTeacher: await staff('subject', ['subject-teacher']),
+    counsellor: await staff('counsellor', ['counsellor']),
   };
   const office = (await signIn('head')).phone();
   const children = [classes.a, classes.a, classes.a, classes.b, classes.b].map((classId, index) => ({

@@ -5,15 +5,32 @@
  */
 import * as z from 'zod';
 import { Day } from '#domain/calendar/day.ts';
+import { Moment } from '#domain/calendar/moment.ts';
 
-/** Who-may-see classes; `access.ts` says which standing sees which class. */
-export type Sensitivity = 'basic' | 'contact' | 'family' | 'id-number' | 'health' | 'record' | 'own-words';
+/**
+ * Who-may-see classes; `access.ts` says which standing sees which class. The last three are classes of whole records
+ * (`sealedAs`), and `handled` is the bare knowledge that somebody looks after something.
+ */
+export type Sensitivity =
+  | 'basic'
+  | 'contact'
+  | 'family'
+  | 'id-number'
+  | 'health'
+  | 'record'
+  | 'learning'
+  | 'own-words'
+  | 'handled'
+  | 'counselling'
+  | 'report'
+  | 'audit';
 
 export type Widget =
   | 'line'
   | 'text'
   | 'day'
   | 'time'
+  | 'moment'
   | 'integer'
   | 'yes-no'
   | 'choice'
@@ -98,6 +115,8 @@ export const clockTime = (text: FieldText) =>
     text,
     { widget: 'time' },
   );
+/** A day and a time, `2026-04-15T14:02`: when the police were called. */
+export const moment = (text: FieldText) => note(Moment.optional(), text, { widget: 'moment' });
 export const integer = (text: FieldText) =>
   note(z.number().int().min(0).max(100_000_000).optional(), text, { widget: 'integer' });
 export const yesNo = (text: FieldText) => note(z.boolean().optional(), text, { widget: 'yes-no' });
@@ -143,6 +162,10 @@ export const choices = <O extends OptionWords>(options: O, text: FieldText) =>
 /** A list whose entries are small objects with fields of their own, for instance follow-ups or relatives. */
 export const list = <S extends z.ZodObject>(of: S, text: FieldText) =>
   note(z.array(of).max(40).optional(), text, { widget: 'list', of });
+
+/** A list that only grows, for instance what was added to a report: entries made on two phones unite. */
+export const entries = <S extends z.ZodObject>(of: S, text: FieldText) =>
+  note(z.array(of).max(200).optional(), text, { widget: 'list', of, merges: 'set' });
 
 /** Ids are UUIDs made on the device; they carry no meaning and may stand in URLs and logs. */
 export const Id = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);

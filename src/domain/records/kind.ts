@@ -6,7 +6,7 @@ import type * as z from 'zod';
 import { daysBetween, isDay, type Day } from '#domain/calendar/day.ts';
 import { checkIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
 import { phoneFindings } from '#domain/people/phone.ts';
-import { notesOf, type FieldNotes, type Phone } from './field.ts';
+import { notesOf, type FieldNotes, type Phone, type Sensitivity } from './field.ts';
 
 /** A record's own content. The kind's schema gives it its shape; unknown fields of newer versions are kept. */
 export type Doc = Readonly<Record<string, unknown>>;
@@ -48,6 +48,22 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly findBy?: string;
   /** At most one such record for a child (and term, where the schema has a field `term`). */
   readonly single?: boolean;
+  /** Secret as a whole (§9): only standings that see this class get the record, and they get all of it. */
+  readonly sealedAs?: 'counselling' | 'report' | 'audit';
+  /**
+   * What those learn who may know that a matter is looked after and nothing more: the fields named here, under the kind
+   * `handled-matter`. Absent: they do not even learn that there is something.
+   */
+  readonly tells?: readonly string[];
+  /** A field with ids of staff: whoever is named there sees the record as its author does. */
+  readonly openTo?: string;
+  /**
+   * A statement: anybody at the school may make it, about any child or none. What stands is only added to, never changed
+   * or voided, and nothing keeps it from 完成.
+   */
+  readonly isStatement?: true;
+  /** Four eyes: `second` is written by somebody else than who wrote `first`. */
+  readonly fourEyes?: { readonly first: string; readonly second: string };
   check?(doc: z.infer<S>, context: CheckContext): readonly Finding[];
   /** One spoken sentence for the timeline and the list of receipts. Never the child's own words, never an ID number. */
   line?(doc: z.infer<S>): string;
@@ -79,6 +95,10 @@ export function fieldsOf(schema: z.ZodObject): readonly Field[] {
 /** The field of that name, or nothing for a field this build does not know. */
 export const fieldOf = (kind: RecordKind, name: string): Field | undefined =>
   fieldsOf(kind.schema).find((field) => field.name === name);
+
+/** Who may see that field of the kind; a field this build does not know is treated as a record. */
+export const sensitivityOf = (kind: RecordKind, name: string): Sensitivity =>
+  kind.sealedAs ?? fieldOf(kind, name)?.sensitivity ?? 'record';
 
 /** Everything still wanted before the record counts as 完成: needed fields first, then the kind's own checks. */
 export function findingsOf(kind: RecordKind, doc: Doc, context: CheckContext): readonly Finding[] {

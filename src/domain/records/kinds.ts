@@ -1,10 +1,16 @@
 /** Every kind of record the house knows. A new kind is one file beside this one and one line in this list. */
+import { AccessNote } from './access-note.ts';
 import { Child } from './child.ts';
+import { CounsellingRequest } from './counselling-request.ts';
+import { Counselling } from './counselling.ts';
 import { FamilyFlags } from './family-flags.ts';
 import { FamilyMember } from './family-member.ts';
 import { Guardian } from './guardian.ts';
+import { HandledMatter } from './handled-matter.ts';
 import { HomeVisit } from './home-visit.ts';
+import { Incident } from './incident.ts';
 import type { RecordKind } from './kind.ts';
+import { MandatoryReport } from './mandatory-report.ts';
 import { Pairing } from './pairing.ts';
 import { ParentContact } from './parent-contact.ts';
 import { School } from './school.ts';
@@ -34,6 +40,12 @@ for (const kind of [
   Talk,
   ParentContact,
   Pairing,
+  CounsellingRequest,
+  Counselling,
+  MandatoryReport,
+  Incident,
+  HandledMatter,
+  AccessNote,
 ] as readonly RecordKind[])
   registerKind(kind);
 

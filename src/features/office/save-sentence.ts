@@ -10,6 +10,8 @@ export function saveSentence(refusal: SaveRefusal): string {
       return '手机上存的东西被清掉了，这次没有存上。先锁屏，再登录一次。';
     case 'record-missing':
       return '这一条已经被别人撤下了，这次没有存上。回到上一页看看。';
+    case 'only-adds':
+      return '写下的不能改，也不能删。要更正，补记一句。';
     default:
       return refusal satisfies never;
   }

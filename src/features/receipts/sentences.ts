@@ -29,6 +29,8 @@ export function heldSentence(reason: NonNullable<Receipt['reason']>): string {
       return '学校收着，等前面一条到了会自己归档。';
     case 'unknown-kind':
       return '学校的系统比手机旧，收着了，升级后会归档。';
+    case 'only-adds':
+      return '学校收着，没有归档：报告写下的不能改，要更正就补记一句。';
     case 'id-reused':
     case 'wrong-shape':
     case 'unreadable':

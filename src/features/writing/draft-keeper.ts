@@ -159,6 +159,8 @@ export function sentenceForRefusal(refusal: SaveRefusal | undefined): string {
       return '手机存满了，没存上。写的都还在这一页，先腾出地方，会自动再存。存好以前不会自己锁上。';
     case 'record-missing':
       return '这条记录已经不在了，没存上。写的都还在这一页，先抄下来。';
+    case 'only-adds':
+      return '报告写下的不能改，也不能删。要更正，在“补记”里写一句。';
     default:
       return '没存上。写的都还在这一页，先别关，会自动再存。存好以前不会自己锁上。';
   }

@@ -14,12 +14,14 @@ import { AskField, ChoiceField, ChoicesField, FacesField, IntegerField, YesNoFie
 import { useNative, type WidgetProps } from './fields/field-words.ts';
 import { IdNumberField } from './fields/id-number-field.tsx';
 import { ListField } from './fields/list-field.tsx';
+import { MomentWidget } from './fields/moment-widget.tsx';
 import { NameField } from './fields/name-field.tsx';
 import { PhonesField } from './fields/phones-field.tsx';
 import { PhotosField } from './fields/photos-field.tsx';
 import { PlaceField } from './fields/place-field.tsx';
 import { PeopleField, ReferenceField } from './fields/record-fields.tsx';
 import { useFindingWords } from './fields/use-finding-words.ts';
+import { valueWords } from '#features/value-words.ts';
 import { useWriting } from './writing-context.ts';
 
 const openers = '只有你和分管领导能打开';
@@ -30,6 +32,7 @@ const widgets: Readonly<Record<Widget, ComponentType<WidgetProps> | undefined>> 
   'id-number': IdNumberField,
   day: DayWidget,
   time: TimeWidget,
+  moment: MomentWidget,
   integer: IntegerField,
   'yes-no': YesNoField,
   choice: ChoiceField,
@@ -57,6 +60,7 @@ export const FieldView = memo(function FieldView({ field, name = field.name }: F
   const sight = sightOf(field);
   if (sight === 'absent') return null;
   if (sight === 'sealed') return <SealedAlready label={words.label} />;
+  if (sight === 'kept') return <KeptAlready field={field} label={words.label} />;
   const Slot = name === field.name ? extra.fields?.[name] : undefined;
   const Widget = widgets[field.widget];
   const Below = name === field.name ? extra.below?.[name] : undefined;
@@ -79,6 +83,17 @@ const SealedAlready = ({ label }: { label: string }) => (
     <SealedWords who="你打不开，也不会改动">已封存</SealedWords>
   </div>
 );
+
+/** Written in a statement: it stands as it was written. */
+function KeptAlready({ field, label }: { field: Field; label: string }) {
+  const { device, record } = useWriting();
+  return (
+    <div>
+      <Text tone="strong">{label}</Text>
+      <Text>{valueWords(field, record?.doc[field.name], device.records)}</Text>
+    </div>
+  );
+}
 
 function LineField({ field, name, words, Draw }: WidgetProps) {
   const native = useNative<HTMLTextAreaElement>(name);

@@ -1,20 +1,23 @@
 /** Which fields of a form this person may open, by the one table of `access.ts`; a sealed field is named and left alone. */
 import type { Device, LocalRecord } from '#device/device.ts';
+import * as z from 'zod';
 import {
+  bondKinds,
   mayWriteChildRecord,
   mayWriteField,
   mayWriteSchoolRecord,
+  mayWriteSealed,
   standingsOf,
+  standingsToRecord,
   type ChildPlace,
   type Standing,
 } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
-import type { Field, RecordKind } from '#domain/records/kind.ts';
-import { Pairing } from '#domain/records/pairing.ts';
+import { isEmpty, type Field, type RecordKind } from '#domain/records/kind.ts';
 
-/** `open`: write here. `sealed`: something is there, not for this person. `absent`: nothing to show. */
-export type Sight = 'open' | 'sealed' | 'absent';
+/** `open`: write here. `kept`: written and not changed any more. `sealed`: something is there, not for this person. `absent`: nothing to show. */
+export type Sight = 'open' | 'kept' | 'sealed' | 'absent';
 
 export interface Subject {
   readonly kind: RecordKind;
@@ -24,11 +27,15 @@ export interface Subject {
 }
 
 function placeOf(device: Device, child: string): ChildPlace {
-  const pairings = device.records
-    .ofChild(Pairing, child)
-    .flatMap(({ doc: { teacher, from, until } }) => (teacher === undefined ? [] : [{ teacher, from, until }]));
-  return { classId: device.records.get(Child, child)?.doc.classId, pairings };
+  const bonds = device.records.about(child).flatMap(({ type, doc }) => {
+    const as = bondKinds[type];
+    const { teacher, from, until } = Bond.safeParse(doc).data ?? {};
+    return as === undefined || teacher === undefined ? [] : [{ teacher, as, from, until }];
+  });
+  return { classId: device.records.get(Child, child)?.doc.classId, pairings: bonds };
 }
+
+const Bond = z.object({ teacher: z.string(), from: z.string().optional(), until: z.string().optional() });
 
 function standingsFor(device: Device, { kind, child, record }: Subject): readonly Standing[] {
   const { person } = device;
@@ -38,6 +45,12 @@ function standingsFor(device: Device, { kind, child, record }: Subject): readonl
   return standingsOf(person, place, today);
 }
 
+const standingsBeside = (device: Device, subject: Subject): readonly Standing[] =>
+  standingsToRecord(device.person, standingsFor(device, subject), {
+    kind: subject.kind,
+    record: subject.record ?? { author: device.person.id, doc: {} },
+  });
+
 /** How each field stands for this person. */
 export function sightOf(device: Device, subject: Subject): (field: Field) => Sight {
   const { kind, record } = subject;
@@ -46,12 +59,25 @@ export function sightOf(device: Device, subject: Subject): (field: Field) => Sig
   return (field) => {
     if (field.widget === 'hidden') return 'absent';
     if (record?.sealed.includes(field.name)) return 'sealed';
+    if (kind.fourEyes?.second === field.name && !awaitsSecond(device, subject)) return 'absent';
+    if (kind.isStatement === true && !isEmpty(record?.doc[field.name])) return field.merges === 'set' ? 'open' : 'kept';
+    if (kind.sealedAs !== undefined) return 'open';
     return kind.about === 'school' || mayWriteField(standings, kind.type, field) ? 'open' : 'absent';
   };
 }
 
+/** Somebody else wrote what is to be confirmed, so that this person may be the second [W2]. */
+function awaitsSecond(device: Device, { kind, record }: Subject): boolean {
+  const first = kind.fourEyes?.first ?? '';
+  if (!record || isEmpty(record.doc[first])) return false;
+  const by = [...record.steps].reverse().find((step) => first in step.set)?.by ?? record.author;
+  return by !== device.person.id;
+}
+
 /** Whether this person may write the record at all; otherwise it is shown and nothing more. */
-export const mayWrite = (device: Device, subject: Subject): boolean =>
-  subject.kind.about === 'school'
-    ? mayWriteSchoolRecord(device.person, subject.kind.type)
-    : mayWriteChildRecord(standingsFor(device, subject), subject.kind.type);
+export function mayWrite(device: Device, subject: Subject): boolean {
+  const { kind, record } = subject;
+  if (kind.about === 'school') return mayWriteSchoolRecord(device.person, kind.type);
+  if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standingsBeside(device, subject), record === undefined);
+  return mayWriteChildRecord(standingsFor(device, subject), kind.type);
+}

@@ -70,6 +70,8 @@ export function useFinish(parts: FinishParts): Finish {
 
   async function finish() {
     const doc = readDoc();
+    // Nothing keeps a statement: what is missing shows red on it until it is written.
+    if (kind.isStatement === true) return save();
     const found = foundNow(opening, doc, asked.current);
     const wanted = found.filter((each) => each.level === 'error' || !asked.current.has(nameOf(each)));
     setFindings(found);

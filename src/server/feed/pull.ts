@@ -8,7 +8,7 @@ import type { Database } from '#server/storage/database.ts';
 import { opsById } from '#server/storage/inbox.ts';
 import { feedOf, stepsOf, type StoredRecord, type Version } from '#server/storage/records.ts';
 import { epochOf, lastSeq } from '#server/storage/schools.ts';
-import { cutFor, sightOf, type Sight } from './sight.ts';
+import { cutFor, openKinds, sightOf, type Sight } from './sight.ts';
 
 export interface Reader {
   readonly school: string;
@@ -32,7 +32,13 @@ export async function pullPage(
   const start = startOf(readCursor(request.cursor), epoch, sight.scope);
   const limit = request.limit ?? MAX_PULL;
   const { children } = sight;
-  const page = await feedOf(db, school, { after: start.seq, upTo, limit, ...(children ? { children } : {}) });
+  const page = await feedOf(db, school, {
+    after: start.seq,
+    upTo,
+    limit,
+    anyway: openKinds(),
+    ...(children ? { children } : {}),
+  });
   const last = page[page.length - 1];
   const isMore = page.length === limit && last !== undefined && last.seq < upTo;
   return {
@@ -75,7 +81,7 @@ function rowOf(sight: Sight, record: StoredRecord, versions: readonly Version[])
   });
   return [
     {
-      type: record.type,
+      type: cut.as ?? record.type,
       id: record.id,
       ...(record.child === undefined ? {} : { child: record.child }),
       rev: record.rev,
@@ -83,7 +89,7 @@ function rowOf(sight: Sight, record: StoredRecord, versions: readonly Version[])
       state: record.isGone ? 'gone' : 'put',
       doc: cut.doc,
       sealed: [...cut.sealed],
-      author: record.author,
+      author: cut.as ? '' : record.author,
       madeAt: record.madeAt,
       changedAt: record.changedAt,
       steps,

@@ -4,23 +4,25 @@
  */
 import { createHash } from 'node:crypto';
 import {
+  HANDLED,
   mayWriteChildRecord,
   mayWriteField,
   mayWriteSchoolRecord,
+  mayWriteSealed,
   maySee,
   seesWholeSchool,
   standingsOf,
+  standingsToRecord,
   visibleDoc,
   type Person,
   type Standing,
 } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import type { RecordKind } from '#domain/records/kind.ts';
-import { kindOf } from '#domain/records/kinds.ts';
+import { sensitivityOf, type RecordKind } from '#domain/records/kind.ts';
+import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import { CONFLICT, type Change } from '#sync/messages.ts';
-import { placeOf } from '#server/judge/people.ts';
+import { bondTypes, placeOf } from '#server/judge/people.ts';
 import { questionOf } from '#server/judge/questions.ts';
-import { sensitivityOf } from '#server/judge/shape.ts';
 import type { Database } from '#server/storage/database.ts';
 import { recordsById, recordsFoundBy, recordsOfChildren, type StoredRecord } from '#server/storage/records.ts';
 
@@ -39,7 +41,7 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
   if (seesWholeSchool(person)) {
     const standings = standingsOf(person, { pairings: [] }, who.today);
     const scope = digestOf([...person.roles].sort().join(), 'all');
-    return { person, children: undefined, scope, standingsTo: (record) => withAuthor(standings, person, record) };
+    return { person, children: undefined, scope, standingsTo: (record) => toRecord(person, standings, record) };
   }
   const byChild = await standingsByChild(db, school, who);
   const lines = [...byChild].map(([child, standings]) => `${child} ${standings.join()}`).sort();
@@ -47,24 +49,27 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
     person,
     children: [...byChild.keys()],
     scope: digestOf([...person.roles].sort().join(), [...person.classes].sort().join(), ...lines),
-    standingsTo: (record) => withAuthor(byChild.get(record.child ?? '') ?? [], person, record),
+    standingsTo: (record) => toRecord(person, byChild.get(record.child ?? '') ?? [], record),
   };
 }
 
 const digestOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22);
 
-/** An author stands beside her own record only as long as its child is hers to see. */
-const withAuthor = (standings: readonly Standing[], person: Person, record: StoredRecord): readonly Standing[] =>
-  standings.length > 0 && record.author === person.id ? [...standings, 'author'] : standings;
+const toRecord = (person: Person, standings: readonly Standing[], record: StoredRecord): readonly Standing[] =>
+  standingsToRecord(person, standings, { kind: kindOf(record.type), record });
+
+/** Kinds whose records may be somebody's who does not stand to the child: statements, and those that name their readers. */
+export const openKinds = (): readonly string[] =>
+  allKinds().flatMap(({ type, isStatement, openTo }) => (isStatement === true || openTo !== undefined ? [type] : []));
 
 async function standingsByChild(
   db: Database,
   school: string,
   { person, today }: { person: Person; today: Day },
 ): Promise<ReadonlyMap<string, readonly Standing[]>> {
-  const inClass = await recordsFoundBy(db, school, { type: 'child', by: person.classes });
-  const mine = await recordsFoundBy(db, school, { type: 'pairing', by: [person.id] });
+  const inClass = await recordsFoundBy(db, school, { types: ['child'], by: person.classes });
+  const mine = await recordsFoundBy(db, school, { types: bondTypes, by: [person.id] });
   const paired = [...new Set(mine.flatMap(({ child }) => (child === undefined ? [] : [child])))];
   const others = await recordsById(
     db,
@@ -72,7 +77,7 @@ async function standingsByChild(
     paired.map((id) => ({ type: 'child', id })),
   );
   const children = new Map([...inClass, ...others].map((child) => [child.id, child]));
-  const pairings = await recordsOfChildren(db, school, { type: 'pairing', children: paired });
+  const pairings = await recordsOfChildren(db, school, { types: bondTypes, children: paired });
   const found = new Map<string, readonly Standing[]>();
   for (const child of children.values()) {
     const theirs = pairings.filter((pairing) => pairing.child === child.id);
@@ -84,6 +89,8 @@ async function standingsByChild(
 
 /** A record as she may see it: its content, what was taken out, and which fields of its history may be shown. */
 export interface Cut {
+  /** It goes out under this type and without its author. */
+  readonly as?: typeof HANDLED;
   readonly doc: Readonly<Record<string, unknown>>;
   readonly sealed: readonly string[];
   steps(set: Readonly<Record<string, Change>>): Readonly<Record<string, Change>>;
@@ -97,16 +104,19 @@ export function cutFor(sight: Sight, record: StoredRecord): Cut | undefined {
   const standings = sight.standingsTo(record);
   if (record.child !== undefined && standings.length === 0) return undefined;
   if (record.type === CONFLICT) return isAsked(sight, record, standings) ? whole(record.doc) : undefined;
-  if (record.child === undefined) return whole(record.doc);
   if (!kind) return maySee(standings, 'record') ? whole(record.doc) : undefined;
-  return { ...visibleDoc(kind, record.doc, standings), steps: (set) => visibleSteps(kind, set, standings) };
+  if (kind.about === 'school') return whole(record.doc);
+  const visible = visibleDoc(kind, record.doc, standings);
+  if (!visible) return undefined;
+  return { ...visible, steps: (set) => (visible.as ? {} : visibleSteps(kind, set, standings)) };
 }
 
 /** A question is seen by whoever may answer it: she sees the field, and writes it [C1]. */
 function isAsked({ person }: Sight, record: StoredRecord, standings: readonly Standing[]): boolean {
   const { about, field: name } = questionOf(record);
-  if (record.child === undefined) return mayWriteSchoolRecord(person, about.type);
   const kind = kindOf(about.type);
+  if (kind?.sealedAs !== undefined) return mayWriteSealed(kind, standings, false) && maySee(standings, kind.sealedAs);
+  if (record.child === undefined) return mayWriteSchoolRecord(person, about.type);
   const sensitivity = kind ? sensitivityOf(kind, name) : 'record';
   return mayWriteChildRecord(standings, about.type) && mayWriteField(standings, about.type, { name, sensitivity });
 }

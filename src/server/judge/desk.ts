@@ -13,17 +13,17 @@ import {
   type StoredRecord,
   type Version,
 } from '#server/storage/records.ts';
-import { personOf } from './people.ts';
+import { bondTypes, personOf } from './people.ts';
 import { keyOf, openShelf } from './shelf.ts';
 
 export interface Desk {
-  /** Fetches records, and what is needed to decide about them: their children, those children's pairings, open questions. */
+  /** Fetches records, and what is needed to decide about them: their children, those children's bonds, open questions. */
   fetch(keys: readonly RecordKey[], children: readonly string[]): Promise<void>;
   find(type: string, id: string): StoredRecord | undefined;
   person(id: string): Person;
   /** Her account is closed: what she sends is kept and not applied [P8]. */
   isClosed(id: string): boolean;
-  pairingsOf(child: string): readonly StoredRecord[];
+  bondsOf(child: string): readonly StoredRecord[];
   questionsAbout(id: string): readonly StoredRecord[];
   /** Lays the new state down; it gets its stamp when the desk is cleared. */
   put(record: StoredRecord, version: Version | undefined): void;
@@ -46,7 +46,7 @@ export function openDesk(trx: Database, school: string, closed: ReadonlySet<stri
     find: (type, id) => records.get(keyOf(type, id)),
     person: (id) => personOf(id, records.get(keyOf('staff', id))),
     isClosed: (id) => closed.has(id),
-    pairingsOf: (child) => all('pairing').filter((pairing) => pairing.child === child),
+    bondsOf: (child) => bondTypes.flatMap(all).filter((bond) => bond.child === child),
     questionsAbout: (id) => all(CONFLICT).filter((question) => question.foundBy === id),
     put(record, version) {
       const key = keyOf(record.type, record.id);

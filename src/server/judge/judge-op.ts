@@ -8,6 +8,7 @@ import { judgeAnswer } from './judge-answer.ts';
 import type { Desk } from './desk.ts';
 import { enterOutcome, type Case } from './enter-outcome.ts';
 import { mayDo } from './rights.ts';
+import { onlyAdds } from '#sync/only-adds.ts';
 import { fits, mergeRulesOf } from './shape.ts';
 import { hold, stateOf, type Ruling } from './verdicts.ts';
 
@@ -20,14 +21,15 @@ export function judgeOp(desk: Desk, each: Case): Ruling {
   const record = desk.find(op.type, op.id);
   if (!record && op.kind !== 'create') return hold('record-missing', op.id);
   const child = childOf(kind, op, record);
-  if (kind.about === 'child' && (child === undefined || (op.child !== undefined && op.child !== child)))
-    return hold('wrong-shape');
+  if (!isPlaced(kind, op, child)) return hold('wrong-shape');
   if (child !== undefined && kind.type !== 'child' && !desk.find('child', child)) return hold('record-missing', child);
   if (!mayDo(desk, { kind, op, record, child, by: written.by, today: each.today })) return hold('not-yours');
   if (!fits(kind, op.set)) return hold('wrong-shape');
+  if (kind.isStatement === true && !isAdding(op)) return hold('only-adds');
   const arrival = { op, device: written.device, by: written.by, received: written.received };
   const outcome = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
   if (!fits(kind, outcome.applied)) return hold('wrong-shape');
+  if (kind.isStatement === true && !onlyAdds(outcome.applied)) return hold('only-adds');
   return enterOutcome(desk, { each, kind, record, child, outcome });
 }
 
@@ -36,3 +38,11 @@ function childOf(kind: RecordKind, op: Op, record: StoredRecord | undefined): st
   if (kind.about === 'school') return undefined;
   return kind.type === 'child' ? op.id : (record?.child ?? op.child);
 }
+
+/** A record about a child names it and stays with it; a statement may be about no child that is known here. */
+function isPlaced(kind: RecordKind, op: Op, child: string | undefined): boolean {
+  if (kind.about === 'school') return true;
+  return child === undefined ? kind.isStatement === true : op.child === undefined || op.child === child;
+}
+
+const isAdding = (op: Op): boolean => (op.kind === 'create' || op.kind === 'patch') && onlyAdds(op.set);

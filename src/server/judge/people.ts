@@ -1,5 +1,5 @@
 /** Who somebody is and where a child stands, read from their records: the two things every right is decided from. */
-import type { ChildPlace, Person } from '#domain/access.ts';
+import { bondKinds, type ChildPlace, type Person } from '#domain/access.ts';
 import { roles, type Role } from '#domain/records/staff.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 
@@ -19,15 +19,19 @@ export function personOf(id: string, staff: StoredRecord | undefined): Person {
   return { id, roles: held, classes: textsOf(staff.doc['classes']) };
 }
 
-/** The child's class and its pairings; voided pairings count no more. */
-export function placeOf(child: StoredRecord | undefined, pairings: readonly StoredRecord[]): ChildPlace {
+/** The types of the records that bring somebody to a child. */
+export const bondTypes: readonly string[] = Object.keys(bondKinds);
+
+/** The child's class and its bonds; voided ones count no more. */
+export function placeOf(child: StoredRecord | undefined, bonds: readonly StoredRecord[]): ChildPlace {
   return {
     classId: textOf(child?.doc['classId']),
-    pairings: pairings
+    pairings: bonds
       .filter((each) => !each.isGone)
-      .flatMap(({ doc }) => {
+      .flatMap(({ type, doc }) => {
         const teacher = textOf(doc['teacher']);
-        return teacher === undefined ? [] : [{ teacher, from: textOf(doc['from']), until: textOf(doc['until']) }];
+        if (teacher === undefined) return [];
+        return [{ teacher, as: bondKinds[type], from: textOf(doc['from']), until: textOf(doc['until']) }];
       }),
   };
 }

@@ -3,17 +3,18 @@ import {
   mayWriteChildRecord,
   mayWriteField,
   mayWriteSchoolRecord,
+  mayWriteSealed,
   standingsOf,
+  standingsToRecord,
   type Person,
   type Standing,
 } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import type { RecordKind } from '#domain/records/kind.ts';
+import { sensitivityOf, type RecordKind } from '#domain/records/kind.ts';
 import type { Op } from '#sync/messages.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
 import { placeOf } from './people.ts';
-import { sensitivityOf } from './shape.ts';
 
 export interface Attempt {
   readonly kind: RecordKind;
@@ -25,8 +26,8 @@ export interface Attempt {
 }
 
 /**
- * How the writer stands to the child. A child that is only now created is where the op puts it; an author stands beside
- * her own record as long as the child is hers at all.
+ * How the writer stands to the record. A child that is only now created is where the op puts it, and whoever makes a
+ * record is its author.
  */
 function standingsIn(desk: Desk, attempt: Attempt, person: Person): readonly Standing[] {
   const { child = '', record, kind, op } = attempt;
@@ -34,23 +35,31 @@ function standingsIn(desk: Desk, attempt: Attempt, person: Person): readonly Sta
   const classId = op.set['classId']?.to;
   const place = isNew
     ? { classId: typeof classId === 'string' ? classId : undefined, pairings: [] }
-    : placeOf(desk.find('child', child), desk.pairingsOf(child));
+    : placeOf(desk.find('child', child), desk.bondsOf(child));
   const standings = standingsOf(person, place, attempt.today);
-  const isAuthor = (record?.author ?? person.id) === person.id;
-  return standings.length > 0 && isAuthor ? [...standings, 'author'] : standings;
+  return standingsToRecord(person, standings, { kind, record: record ?? { author: person.id, doc: {} } });
 }
 
 /** True when her account is open and the access table lets her: the type of record, every field she touches, and voiding only her own or by duty. */
 export function mayDo(desk: Desk, attempt: Attempt): boolean {
-  const { kind, op } = attempt;
+  const { kind, op, record } = attempt;
   if (desk.isClosed(attempt.by)) return false;
   const person = desk.person(attempt.by);
   if (kind.about === 'school') return mayWriteSchoolRecord(person, kind.type);
   const standings = standingsIn(desk, attempt, person);
+  if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, record === undefined) && hasFourEyes(attempt);
   if (!mayWriteChildRecord(standings, kind.type)) return false;
   const isVoiding = op.kind === 'delete' || op.kind === 'restore';
   if (isVoiding && standings.every((standing) => standing === 'paired-teacher')) return false;
   return Object.keys(op.set).every((name) =>
     mayWriteField(standings, kind.type, { name, sensitivity: sensitivityOf(kind, name) }),
   );
+}
+
+/** A confirmation comes from a second person, and after the word it confirms [W2]. */
+function hasFourEyes({ kind, op, record, by }: Attempt): boolean {
+  const { fourEyes } = kind;
+  if (!fourEyes || !(fourEyes.second in op.set)) return true;
+  const first = record?.marks[fourEyes.first]?.by;
+  return first !== undefined && first !== by && !(fourEyes.first in op.set);
 }

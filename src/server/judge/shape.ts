@@ -1,6 +1,5 @@
 /** Whether values fit the kind they claim to be, and how the kind's fields merge; both read from the notes of its schema. */
 import { fieldsOf, type Field, type RecordKind } from '#domain/records/kind.ts';
-import type { Sensitivity } from '#domain/records/field.ts';
 import type { MergeRules } from '#sync/merge.ts';
 import type { Change } from '#sync/messages.ts';
 
@@ -17,10 +16,6 @@ export const mergeRulesOf = (kind: RecordKind): MergeRules => ({
   unites: (field) => fieldNamed(kind, field)?.merges === 'set',
   groupOf: (field) => fieldNamed(kind, field)?.together ?? field,
 });
-
-/** Who may see a field; a field this build does not know is treated as a record. */
-export const sensitivityOf = (kind: RecordKind, field: string): Sensitivity =>
-  fieldNamed(kind, field)?.sensitivity ?? 'record';
 
 /** True when every new value fits its field. Fields of newer builds and removals fit always. */
 export function fits(kind: RecordKind, changes: Readonly<Record<string, Change>>): boolean {

@@ -1,5 +1,6 @@
 /** Fetches what the judge's desk needs, each record once, and everything that is decided by it along with it. */
 import { CONFLICT } from '#sync/messages.ts';
+import { bondTypes } from './people.ts';
 import type { Database } from '#server/storage/database.ts';
 import {
   recordsById,
@@ -14,14 +15,14 @@ export const keyOf = (type: string, id: string): string => `${type}/${id}`;
 export interface Shelf {
   /** By `keyOf`; whoever changes a record puts its new state back. */
   readonly records: Map<string, StoredRecord>;
-  /** Fetches these records, the records questions among them are about, and the class and pairings of every child involved. */
+  /** Fetches these records, the records questions among them are about, and the class and bonds of every child involved. */
   fetch(keys: readonly RecordKey[], children: readonly string[]): Promise<void>;
 }
 
 /** An empty shelf inside one transaction. What was fetched once is not fetched again. */
 export function openShelf(trx: Database, school: string): Shelf {
   const records = new Map<string, StoredRecord>();
-  const asked = { record: new Set<string>(), questions: new Set<string>(), pairings: new Set<string>() };
+  const asked = { record: new Set<string>(), questions: new Set<string>(), bonds: new Set<string>() };
 
   const lay = (found: readonly StoredRecord[]) => {
     for (const record of found) {
@@ -56,11 +57,11 @@ export function openShelf(trx: Database, school: string): Shelf {
         asked.questions,
         [...keys, ...about].map(({ id }) => id),
       );
-      lay(await recordsFoundBy(trx, school, { type: CONFLICT, by: ids }));
+      lay(await recordsFoundBy(trx, school, { types: [CONFLICT], by: ids }));
       const theirs = [...records.values()].flatMap(({ child }) => (child === undefined ? [] : [child]));
-      const news = fresh(asked.pairings, [...children, ...theirs]);
+      const news = fresh(asked.bonds, [...children, ...theirs]);
       await fetchKeys(news.map((id) => ({ type: 'child', id })));
-      lay(await recordsOfChildren(trx, school, { type: 'pairing', children: news }));
+      lay(await recordsOfChildren(trx, school, { types: bondTypes, children: news }));
     },
   };
 }

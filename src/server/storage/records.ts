@@ -64,35 +64,35 @@ export async function recordsById(db: Database, school: string, keys: readonly R
   return rows.map(recordOf);
 }
 
-/** Records of a type that belong to one of these children. */
+/** Records of these types that belong to one of these children. */
 export async function recordsOfChildren(
   db: Database,
   school: string,
-  wanted: { readonly type: string; readonly children: readonly string[] },
+  wanted: { readonly types: readonly string[]; readonly children: readonly string[] },
 ): Promise<StoredRecord[]> {
   if (wanted.children.length === 0) return [];
   const rows = await db
     .selectFrom('record')
     .selectAll()
     .where('school', '=', school)
-    .where('type', '=', wanted.type)
+    .where('type', 'in', wanted.types)
     .where('child', 'in', wanted.children)
     .execute();
   return rows.map(recordOf);
 }
 
-/** Records of a type found by the field their kind keeps in clear: children of a class, pairings of a teacher. */
+/** Records of these types found by the field their kind keeps in clear: children of a class, pairings of a teacher. */
 export async function recordsFoundBy(
   db: Database,
   school: string,
-  wanted: { readonly type: string; readonly by: readonly string[] },
+  wanted: { readonly types: readonly string[]; readonly by: readonly string[] },
 ): Promise<StoredRecord[]> {
   if (wanted.by.length === 0) return [];
   const rows = await db
     .selectFrom('record')
     .selectAll()
     .where('school', '=', school)
-    .where('type', '=', wanted.type)
+    .where('type', 'in', wanted.types)
     .where('found_by', 'in', wanted.by)
     .execute();
   return rows.map(recordOf);
@@ -160,6 +160,8 @@ export interface FeedWindow {
   readonly upTo: number;
   readonly limit: number;
   readonly children?: readonly string[];
+  /** Types that may be hers whatever the child: few records, cut one by one. */
+  readonly anyway?: readonly string[];
 }
 
 /** The next records of the feed in order of their stamps; school-wide records come to everybody [D1]. */
@@ -170,10 +172,14 @@ export async function feedOf(db: Database, school: string, window: FeedWindow): 
     .where('school', '=', school)
     .where('seq', '>', window.after)
     .where('seq', '<=', window.upTo);
-  const { children } = window;
+  const { children, anyway = [] } = window;
   if (children)
     query = query.where((eb) =>
-      eb.or([eb('child', 'is', null), ...(children.length > 0 ? [eb('child', 'in', children)] : [])]),
+      eb.or([
+        eb('child', 'is', null),
+        ...(children.length > 0 ? [eb('child', 'in', children)] : []),
+        ...(anyway.length > 0 ? [eb('type', 'in', anyway)] : []),
+      ]),
     );
   const rows = await query.orderBy('seq').limit(window.limit).execute();
   return rows.map(recordOf);

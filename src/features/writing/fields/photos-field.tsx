@@ -51,6 +51,7 @@ const refusalWords = {
   'disk-full': '手机存满了，这张没存上。腾出地方再拍。',
   'storage-lost': '这张没存上，再试一次。',
   'record-missing': '这张没存上，再试一次。',
+  'only-adds': '这张没存上，再试一次。',
   'not-a-picture': '这个文件打不开，换一张照片。',
 } as const;
 

@@ -1,0 +1,20 @@
+/**
+ * What stands on a phone in the place of a sealed record whose owner may only know that somebody looks after something. The
+ * school makes it as it cuts the feed; nobody writes it.
+ */
+import * as z from 'zod';
+import { HANDLED } from '#domain/access.ts';
+import { line } from './field.ts';
+import { defineKind } from './kind.ts';
+
+export const HandledMatter = defineKind({
+  type: HANDLED,
+  label: '在处理的事',
+  serves: ['G1', 'I3'],
+  about: 'child',
+  groups: [{ key: 'all', title: '在处理的事' }],
+  schema: z.looseObject({
+    cooperate: line({ label: '请你配合', group: 'all', sensitivity: 'handled' }),
+  }),
+  line: () => '有人在管',
+});

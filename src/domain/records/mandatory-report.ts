@@ -1,0 +1,130 @@
+/**
+ * R24: 强制报告. The police are called first; what is written here is what was seen, said and done, as it happened. It is a
+ * statement: added to and never changed, sealed (§9), and nothing keeps it from 完成 — a missing police time shows red.
+ */
+import * as z from 'zod';
+import { choice, choices, clockTime, day, entries, line, moment, paragraph, people, yesNo } from './field.ts';
+import { defineKind, type Finding } from './kind.ts';
+
+/** One list: the seven of JT 二.2, the nine of 高检发〔2020〕9号 Art. 4, and JT's 等情况. The mark says which paper names it. */
+const situations = {
+  'jt-1': { label: '脱离监护单独居住生活（坛教①）', spoken: '一个人住，没有大人（坛教①）' },
+  'jt-2': { label: '失踪（坛教②）', spoken: '找不到人了（坛教②）' },
+  'jt-3': { label: '监护人丧失监护能力（坛教③）', spoken: '家里的大人管不了了（坛教③）' },
+  'jt-4': { label: '监护人不履行监护责任（坛教④）', spoken: '家里的大人不管（坛教④）' },
+  'jt-5': { label: '疑似遭受家庭暴力（坛教⑤）', spoken: '怀疑在家里挨打（坛教⑤）' },
+  'jt-6': { label: '疑似遭受意外伤害（坛教⑥）', spoken: '怀疑出了意外受伤（坛教⑥）' },
+  'jt-7': { label: '疑似遭受不法侵害（坛教⑦）', spoken: '怀疑被人侵害（坛教⑦）' },
+  'law-1': { label: '生殖器官或隐私部位非正常损伤（国家①）', spoken: '隐私部位受伤（国家①）' },
+  'law-2': { label: '不满十四周岁女性遭受性侵害、怀孕、流产（国家②）', spoken: '不满14岁女孩被侵害、怀孕（国家②）' },
+  'law-3': { label: '十四周岁以上女性遭受性侵害所致怀孕、流产（国家③）', spoken: '14岁以上女孩被侵害、怀孕（国家③）' },
+  'law-4': {
+    label: '多处损伤、严重营养不良、意识不清，疑似家暴、欺凌、虐待、殴打、麻醉（国家④）',
+    spoken: '多处伤、很瘦弱、不清醒，怀疑被打被虐（国家④）',
+  },
+  'law-5': {
+    label: '自杀、自残、工伤、中毒、殴打等致伤残死亡（国家⑤）',
+    spoken: '伤害自己、中毒、被打成重伤（国家⑤）',
+  },
+  'law-6': { label: '被遗弃或长期无人照料（国家⑥）', spoken: '被扔下、很久没人照看（国家⑥）' },
+  'law-7': { label: '来源不明、失踪、被拐卖收买（国家⑦）', spoken: '来历不明、被拐卖（国家⑦）' },
+  'law-8': { label: '被组织乞讨（国家⑧）', spoken: '被人带着讨钱（国家⑧）' },
+  'law-9': { label: '其他严重侵害或正面临危险（国家⑨）', spoken: '别的严重侵害、正有危险（国家⑨）' },
+  other: '其他',
+} as const;
+
+const Addition = z.object({
+  at: moment({ label: '什么时候写的', group: 'more' }),
+  words: paragraph({ label: '补记', group: 'more' }),
+});
+
+const Report = z.looseObject({
+  childWords: line({ label: '孩子是谁', group: 'seen', hint: '名单里没有时写：姓名、几岁、哪个班' }),
+  happenedOn: day({ label: '发现的日期', group: 'seen' }),
+  at: clockTime({ label: '几点发现', group: 'seen' }),
+  situations: choices(situations, { label: '是哪种情形', group: 'seen', clause: 'JT 二.2' }),
+  saw: paragraph({ label: '看到什么', group: 'seen', hint: '只写看到的，不写猜的。不拍伤处，留给医生和警察。' }),
+  heard: paragraph({ label: '谁说的，原话', group: 'seen' }),
+  where: line({ label: '在哪里', group: 'seen' }),
+  discoverer: line({ label: '谁先发现', group: 'seen' }),
+  toldSchoolAt: moment({ label: '报告学校', group: 'told' }),
+  policeAt: moment({ label: '报警', group: 'told', clause: 'JT 二.2' }),
+  policeNumber: line({ label: '拨的号码', group: 'told' }),
+  policeReceipt: line({ label: '接警的人、回执号', group: 'told' }),
+  townAt: moment({ label: '报乡镇政府', group: 'told', clause: 'PL 四(四)' }),
+  bureauAt: moment({ label: '报教育局', group: 'told' }),
+  civilAt: moment({ label: '报民政', group: 'told' }),
+  prosecutorAt: moment({ label: '检察院备案', group: 'told' }),
+  safeNow: choice({ safe: '安全', unsure: '说不准', unsafe: '不安全' }, { label: '孩子现在', group: 'now' }),
+  staysWith: line({ label: '现在和谁在一起', group: 'now' }),
+  measures: paragraph({ label: '做了什么', group: 'now' }),
+  evidence: paragraph({ label: '留下了什么证据', group: 'now' }),
+  homeSuspected: yesNo({ label: '怀疑是家里的大人', group: 'home', hint: '怀疑的话，先不告诉家里。' }),
+  homeTold: choice({ no: '没有告诉', yes: '告诉了' }, { label: '告诉家里了吗', group: 'home', widget: 'ask' }),
+  whyNotTold: paragraph({ label: '为什么没有告诉', group: 'home' }),
+  feedback: paragraph({ label: '有关部门的答复', group: 'end' }),
+  feedbackOn: day({ label: '答复的日期', group: 'end' }),
+  outcome: paragraph({ label: '怎样处置', group: 'end' }),
+  closedOn: day({ label: '结案日期', group: 'end' }),
+  unfounded: paragraph({ label: '核实不属实：怎样核实的', group: 'end', hint: '要另一位领导确认，才算核实不属实。' }),
+  unfoundedConfirmed: yesNo({ label: '我核对过，确认不属实', group: 'end' }),
+  openTo: people({ label: '请谁一起处理', group: 'end', hint: '写上的人能看全部。' }),
+  additions: entries(Addition, { label: '补记', group: 'more' }),
+});
+
+type ReportDoc = z.infer<typeof Report>;
+
+const reportStages = {
+  found: '还没报警',
+  called: '已报警',
+  told: '已报主管部门',
+  filed: '已备案',
+  handling: '处置中',
+  answered: '有答复',
+  closed: '已结案',
+  doubted: '待第二人确认不属实',
+  unfounded: '已核实不属实',
+} as const;
+
+/** How far a report has come (§4.4), read from what was written; there is no state in which nobody reports. */
+function reportStageOf(doc: ReportDoc): keyof typeof reportStages {
+  if (doc.unfounded) return doc.unfoundedConfirmed === true ? 'unfounded' : 'doubted';
+  if (doc.closedOn !== undefined) return 'closed';
+  if (doc.feedback) return 'answered';
+  if (doc.outcome) return 'handling';
+  if (doc.prosecutorAt !== undefined) return 'filed';
+  if (doc.townAt ?? doc.bureauAt ?? doc.civilAt) return 'told';
+  return doc.policeAt === undefined ? 'found' : 'called';
+}
+
+export const MandatoryReport = defineKind({
+  type: 'mandatory-report',
+  label: '强制报告',
+  deed: '记报告',
+  serves: ['I3', 'C4'],
+  about: 'child',
+  happenedOn: 'happenedOn',
+  sealedAs: 'report',
+  tells: [],
+  openTo: 'openTo',
+  isStatement: true,
+  fourEyes: { first: 'unfounded', second: 'unfoundedConfirmed' },
+  groups: [
+    { key: 'seen', title: '看到、听到了什么' },
+    { key: 'told', title: '报给了谁' },
+    { key: 'now', title: '孩子现在怎样' },
+    { key: 'home', title: '家里' },
+    { key: 'end', title: '后来' },
+    { key: 'more', title: '补记' },
+  ],
+  schema: Report,
+  check: (doc) => {
+    const found: Finding[] = [];
+    if (doc.policeAt === undefined)
+      found.push({ level: 'warning', field: 'policeAt', say: '还没写几点报的警。没打就先打110。' });
+    if (doc.homeSuspected === true && doc.homeTold !== 'yes' && !doc.whyNotTold)
+      found.push({ level: 'warning', field: 'whyNotTold', say: '写一句为什么先不告诉家里。' });
+    return found;
+  },
+  line: (doc) => `强制报告，${reportStages[reportStageOf(doc)]}`,
+});
