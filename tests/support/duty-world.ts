@@ -2,15 +2,18 @@
 import fc from 'fast-check';
 import { addDays } from '#domain/calendar/day.ts';
 import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
-import type { DutyRecord } from '#domain/duties/engine.ts';
-import type { DutyChild } from '#domain/duties/presence.ts';
+import type { DutyRecord } from '#domain/duties/counting.ts';
+import { dayFieldOf, planDuties, type Plan } from '#domain/duties/plan.ts';
+import { factNames, type FactName, type Rule, type Where } from '#domain/duties/rule.ts';
+import type { Fact, Subject } from '#domain/duties/subject.ts';
 
 /** School year 2025—2026: 1 September to 20 January, 1 March to 10 July. */
 export const calendar = defaultSchoolCalendar('2026-04-15');
 
-export const aDutyChild = (child: Partial<DutyChild> = {}): DutyChild => ({
+export const aDutyChild = (child: Partial<Subject> = {}): Subject => ({
   id: 'child-1',
-  isInKindergarten: false,
+  per: 'child',
+  facts: [{ name: 'stage', code: 'primary' }],
   pairedTeachers: [],
   ...child,
 });
@@ -39,14 +42,74 @@ export const aContactOn = (day: string, doc: Record<string, unknown> = {}, id = 
 /** Any day of the school year. */
 export const someDay = () => fc.integer({ min: 0, max: 330 }).map((count) => addDays('2025-09-01', count));
 
-export const someChild = (): fc.Arbitrary<DutyChild> =>
+export const someChild = (): fc.Arbitrary<Subject> =>
   fc
     .record({
       cameOn: fc.option(someDay(), { nil: undefined, freq: 2 }),
       leavesOn: fc.option(someDay(), { nil: undefined, freq: 2 }),
-      isInKindergarten: fc.boolean(),
+      stage: fc.constantFrom('kindergarten', 'primary', 'junior'),
     })
-    .map(aDutyChild);
+    .map(({ stage, ...rest }) => aDutyChild({ ...rest, facts: [{ name: 'stage', code: stage }] }));
+
+/** The rule planned on one of a dozen days of the year. */
+export function somePlanOf(rule: Rule): fc.Arbitrary<Plan> {
+  const plans = new Map<string, Plan>();
+  const planOn = (today: string): Plan => {
+    const plan = plans.get(today) ?? planDuties({ calendar, rules: [rule], today });
+    plans.set(today, plan);
+    return plan;
+  };
+  return fc.nat({ max: 11 }).map((count) => planOn(addDays('2025-09-10', count * 28)));
+}
+
+/** A subject of that rule's sort, in which the facts the rule asks for may or may not hold, always or for a while. */
+export const someSubjectOf = (rule: Rule): fc.Arbitrary<Subject> =>
+  fc
+    .record({
+      cameOn: fc.option(someDay(), { nil: undefined, freq: 2 }),
+      facts: fc.tuple(...factNames.map((name) => someFact(name, rule.appliesIf[name] ?? []))),
+    })
+    .map(({ cameOn, facts }) => ({ id: 'subject-1', per: rule.per, cameOn, facts, pairedTeachers: ['paired'] }));
+
+const someFact = (name: FactName, codes: readonly string[]): fc.Arbitrary<Fact> =>
+  fc.record({
+    name: fc.constant(name),
+    code: fc.constantFrom(...codes, 'something-else'),
+    from: fc.option(someDay(), { nil: undefined, freq: 2 }),
+    until: fc.option(someDay(), { nil: undefined, freq: 1 }),
+  });
+
+/** Records the rule may look at: of its kind and of what it follows, in all the codes it tells apart. */
+export const someRecordsOf = (rule: Rule): fc.Arbitrary<DutyRecord[]> => {
+  const { counts, when } = rule;
+  const own = { type: rule.kind, wheres: [counts.where, counts.apart ?? {}] };
+  const occasions = when.every === 'case' ? [{ type: when.of, wheres: [when.where], day: when.day }] : [];
+  const ends = when.every === 'cover' ? [when.ends] : [];
+  return fc
+    .array(
+      fc.record({
+        made: fc.constantFrom<{ type: string; wheres: readonly Where[]; day?: string }>(own, ...occasions),
+        day: someDay(),
+        later: fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined }),
+        pick: fc.nat({ max: 20 }),
+      }),
+      { maxLength: 25 },
+    )
+    .map((all) =>
+      all.map(({ made, day, later, pick }, index) => {
+        const where = made.wheres[pick % made.wheres.length] ?? {};
+        const codes = Object.entries(where).map(([field, all]) => [field, all[pick % all.length]]);
+        const end = later === undefined ? [] : ends.map((field) => [field, addDays(day, later)]);
+        const days = [[made.day ?? dayFieldOf(made.type), day], ...end];
+        return {
+          id: `record-${index}`,
+          type: made.type,
+          author: 'teacher-1',
+          doc: Object.fromEntries([...codes, ...days]),
+        };
+      }),
+    );
+};
 
 /** Records of one child on any days of the year, each with an id of its own. */
 export const someRecords = (): fc.Arbitrary<DutyRecord[]> =>

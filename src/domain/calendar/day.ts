@@ -43,10 +43,16 @@ export type Day = string;
 export const Month = z.string().refine((text) => isDay(`${text}-01`), { error: '月份不对，请写成 2015-09 这样' });
 export type Month = string;
 
+const epochDays = new Map<Day, number>();
+
 /** Days since 1970-01-01. Throws on a text that is not a day: validate what comes from outside first. */
 export function epochDayOf(day: Day): number {
+  const known = epochDays.get(day);
+  if (known !== undefined) return known;
   const ms = DAY_SHAPE.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(ms)) throw new RangeError('Not a day in YYYY-MM-DD. Check it with isDay before doing arithmetic.');
+  // Parsing costs more than all the rest of counting duties; there are only so many days.
+  epochDays.set(day, ms / MS_PER_DAY);
   return ms / MS_PER_DAY;
 }
 

@@ -41,6 +41,19 @@ function hasOverlap(terms: readonly Term[]): boolean {
 /** The year in which the school year of this day began; it turns on 1 September. */
 export const schoolYearStartOf = (day: Day): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '09' ? 1 : 0);
 
+/** School years as the terms name them, from the first day of the first term to 31 August, in order. */
+export function schoolYearsOf(terms: readonly Term[]): readonly (DaySpan & { readonly id: string })[] {
+  const years = new Map<string, Day>();
+  for (const { id, from } of terms) {
+    const year = id.slice(0, 9);
+    const first = years.get(year);
+    if (first === undefined || from < first) years.set(year, from);
+  }
+  return [...years]
+    .map(([id, from]) => ({ id, from, to: `${id.slice(5)}-08-31` }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
 /** `2025—2026学年`, as forms print it. */
 export const printSchoolYear = (startYear: number): string => `${startYear}—${startYear + 1}学年`;
 

@@ -4,9 +4,10 @@
 const documents: Readonly<Record<string, string>> = {
   JT: '金坛通知〔2016〕20号',
   JSS: '积石山方案〔2021〕96号',
+  LAW: '未成年人保护法',
   PL: '平利意见〔2017〕3号',
 };
 
 /** `积石山方案〔2021〕96号 四(二)2`, from `JSS 四(二)2`; several are separated by `；`. */
 export const clauseWords = (clause: string): string =>
-  clause.replace(/\b(JSS|JT|PL)(?= )/g, (code) => documents[code] ?? code).replace(/\s*[;；]\s*/g, '；');
+  clause.replace(/\b(JSS|JT|LAW|PL)(?= )/g, (code) => documents[code] ?? code).replace(/\s*[;；]\s*/g, '；');

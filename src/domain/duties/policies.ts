@@ -2,46 +2,60 @@
 import { jss } from './jss.ts';
 import { jt } from './jt.ts';
 import { pl } from './pl.ts';
-import type { Policy, Rule } from './rule.ts';
+import type { Policy, Rule, When } from './rule.ts';
 
 export const policies: readonly Policy[] = [jss, jt, pl];
 
 export interface RuleSettings {
   /** The school's own number of visits a term; the clause's number where it is not set. */
   readonly visitsPerTerm?: number | undefined;
+  /** The bureau's date for 附件3, `04-08`. */
+  readonly annex3By?: string | undefined;
 }
 
 /**
- * The rules of a school. Where two policies ask the same of the same person in the same period, one rule remains: the
+ * The rules of a school. Where two policies ask the same of the same person in the same rhythm, one rule remains: the
  * greater number, a number that a clause gives before one the school chose, with both clauses named.
  */
 export function rulesOf(chosen: readonly Policy[] = policies, settings: RuleSettings = {}): readonly Rule[] {
   const merged = new Map<string, Rule>();
   for (const rule of chosen.flatMap((policy) => policy.rules)) {
-    const key = [rule.kind, rule.actor, rule.period].join('/');
-    const other = merged.get(key);
-    merged.set(key, other === undefined ? rule : stricter(other, rule));
+    const other = merged.get(askedOf(rule));
+    merged.set(askedOf(rule), other === undefined ? rule : stricter(other, rule));
   }
   return [...merged.values()].map((rule) => withSettings(rule, settings));
 }
 
+/** Rules that ask alike: the same kind in the same rhythm of the same person; whom they leave out does not tell them apart. */
+function askedOf({ kind, actor, per, when, counts, appliesIf }: Rule): string {
+  const { stage: _, ...rest } = appliesIf;
+  return JSON.stringify([kind, actor, per, when.every, counts.where, rest]);
+}
+
 function stricter(one: Rule, other: Rule): Rule {
-  const otherLeads = other.count > one.count || (other.count === one.count && isFirmer(other, one));
+  const otherLeads =
+    countOf(other.when) > countOf(one.when) || (countOf(other.when) === countOf(one.when) && isFirmer(other, one));
   const [lead, rest] = otherLeads ? [other, one] : [one, other];
+  const { stage } = lead.appliesIf;
+  const isForAll = stage === undefined || rest.appliesIf.stage === undefined;
+  const { stage: _, ...others } = lead.appliesIf;
   return {
     ...lead,
     clause: `${lead.clause}；${rest.clause}`,
     serves: [...new Set([...lead.serves, ...rest.serves])],
-    appliesIf: { kindergarten: lead.appliesIf.kindergarten || rest.appliesIf.kindergarten },
+    appliesIf: isForAll ? others : { ...others, stage: [...new Set([...stage, ...(rest.appliesIf.stage ?? [])])] },
   };
 }
 
+const countOf = (when: When): number => ('count' in when ? when.count : 1);
+
 const isFirmer = (one: Rule, other: Rule): boolean => other.isSchoolSetting && !one.isSchoolSetting;
 
-function withSettings(rule: Rule, { visitsPerTerm }: RuleSettings): Rule {
-  const isVisit = rule.kind === 'home-visit' && rule.period === 'term';
-  if (!isVisit || visitsPerTerm === undefined || visitsPerTerm < 1 || visitsPerTerm === rule.count) return rule;
-  const count = Math.min(visitsPerTerm, 12);
-  const windows = Array.from({ length: count }, (_, index) => (index + 1) / count);
-  return { ...rule, count, windows, isSchoolSetting: true };
+function withSettings(rule: Rule, { visitsPerTerm = 0, annex3By }: RuleSettings): Rule {
+  const { kind, when } = rule;
+  if (kind === 'home-visit' && when.every === 'term' && visitsPerTerm > 0 && visitsPerTerm !== when.count)
+    return { ...rule, when: { ...when, count: Math.min(visitsPerTerm, 12) }, isSchoolSetting: true };
+  if (kind === 'submission' && when.every === 'date' && annex3By !== undefined)
+    return { ...rule, when: { ...when, on: [annex3By] }, isSchoolSetting: false };
+  return rule;
 }

@@ -1,6 +1,7 @@
 /** How far a class or a teacher has come: the numbers on the rings, and how long ago the last visit was. */
 import { daysBetween, type Day } from '#domain/calendar/day.ts';
-import { countsApart, type Duty, type DutyRecord } from './engine.ts';
+import { countsApart, type DutyRecord } from './counting.ts';
+import type { Duty } from './duty.ts';
 import type { Rule } from './rule.ts';
 
 export interface Progress {
@@ -27,15 +28,15 @@ export function progressOf(duties: readonly Duty[], today: Day): Progress[] {
   return [...sums.values()].map(({ share, ...sum }) => ({ ...sum, expected: Math.floor(share + 1e-9) }));
 }
 
-/** The same, apart for each class, teacher or whatever `groupOf` says of a child; children without a group are left out. */
+/** The same, apart for each class, teacher or whatever `groupOf` says of a subject; those without a group are left out. */
 export function progressByGroup(
   duties: readonly Duty[],
   today: Day,
-  groupOf: (child: string) => string | undefined,
+  groupOf: (subject: string) => string | undefined,
 ): ReadonlyMap<string, readonly Progress[]> {
   const groups = new Map<string, Duty[]>();
   for (const duty of duties) {
-    const group = groupOf(duty.child);
+    const group = groupOf(duty.subject);
     if (group === undefined) continue;
     const known = groups.get(group);
     if (known) known.push(duty);

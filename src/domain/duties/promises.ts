@@ -3,7 +3,7 @@
  * words; nothing is stored twice.
  */
 import { daysBetween, isDay, type Day } from '#domain/calendar/day.ts';
-import type { DutyRecord } from './engine.ts';
+import type { DutyRecord } from './counting.ts';
 
 export interface PromiseTask {
   /** The talk in which it was promised. */

@@ -1,37 +1,86 @@
 /**
- * What a duty rule says, as data: a clause asks that for each child, so many times a term or a month, a record of some
- * kind exists. The engine knows no clause; the policy files beside this one know no engine.
+ * What a duty rule says, as data: a clause asks that for each child, class, teacher or school a record of some kind
+ * exists, so often or by such a day. The engine knows no clause; the policy files beside this one know no engine.
  */
 import * as z from 'zod';
 
-/** Which records meet a rule: every named field must hold one of the listed codes. */
-const Where = z.record(z.string(), z.array(z.string()).min(1));
+const Codes = z.array(z.string().min(1)).min(1);
+
+/** Which records meet a rule: every named field must hold one of the listed codes, or a list that names one of them. */
+const Where = z.record(z.string(), Codes);
+export type Where = z.infer<typeof Where>;
+
+const Days = z.number().int().min(0).max(366);
+
+/** When something is owed. Every shape is a window in which it is to be done; the engine lays them over the calendar. */
+export const When = z.discriminatedUnion('every', [
+  z.object({
+    every: z.enum(['month', 'term', 'year']),
+    /** The period is cut evenly: of two a term the first is due by mid-term. */
+    count: z.number().int().min(1).max(12),
+    /** Due within so many days from the period's first day, for instance the first four weeks of a term. */
+    within: Days.optional(),
+  }),
+  /** A term is cut into stretches of so many days: 14 is every two weeks. */
+  z.object({ every: z.literal('days'), days: z.number().int().min(7).max(60) }),
+  /** By a date each year, `06-30`; the work opens so many days before. */
+  z.object({
+    every: z.literal('date'),
+    on: z.array(z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)).min(1),
+    opens: Days,
+  }),
+  /** Something in force without a gap: due so many days into the school year, and again before the last one ends. */
+  z.object({ every: z.literal('cover'), begins: z.string(), ends: z.string(), warn: Days, within: Days }),
+  /**
+   * Within so many days of something that happened. `streak` 2 is the second school day in a row; with `skipsFirst` the
+   * first record of the kind is how it began and no change.
+   */
+  z.object({
+    every: z.literal('case'),
+    of: z.string(),
+    day: z.string(),
+    where: Where,
+    streak: z.number().int().min(1).max(10).optional(),
+    skipsFirst: z.boolean().optional(),
+    within: Days,
+  }),
+]);
+export type When = z.infer<typeof When>;
+export type WhenOf<E extends When['every']> = Extract<When, { readonly every: E }>;
+
+/** What is known of a child, class, teacher or school that a rule may ask for. */
+export const factNames = ['stage', 'boards', 'guardian', 'flag', 'paired', 'plan', 'case', 'role'] as const;
+export type FactName = (typeof factNames)[number];
+
+const actors = [
+  'class-teacher',
+  'paired-teacher',
+  'subject-teacher',
+  'archivist',
+  'counsellor',
+  'deputy',
+  'head',
+  'parent',
+] as const;
 
 export const Rule = z.object({
-  id: z.string().regex(/^[a-z]+\.[a-z-]+$/),
+  id: z.string().regex(/^[a-z]+\.[a-z0-9-]+$/),
   /** The record kind that meets the duty. */
   kind: z.string(),
   /** How people say it: 家访. */
   label: z.string().min(1),
-  /** The clause of a seed document, as `domain.md` writes it. */
+  /** The clause of a document, as `domain.md` writes it. */
   clause: z.string().min(1),
   /** Rows of domain.md §2. */
   serves: z.array(z.string()).min(1),
-  actor: z.enum(['class-teacher', 'paired-teacher']),
-  per: z.literal('child'),
-  period: z.enum(['term', 'month']),
-  count: z.number().int().min(1).max(12),
-  /**
-   * When the first, second … of the period is due, as a share of the period: 0.5 is mid-term. As many as `count`; where
-   * the school changes the count, the period is cut evenly.
-   */
-  windows: z.array(z.number().gt(0).max(1)).min(1),
-  /** A window in which the child has fewer school days owes nothing (domain.md §4.1: 10). */
-  leastSchoolDays: z.number().int().min(1).max(23),
-  appliesIf: z.object({
-    /** Kindergartens are named by JT only (domain.md §6.2). */
-    kindergarten: z.boolean(),
-  }),
+  /** Whose it is to do. What is a parent's is shown with its last day and never counted against anybody (domain.md B5). */
+  actor: z.enum(actors),
+  per: z.enum(['child', 'class', 'teacher', 'school']),
+  when: When,
+  /** A window in which the child has fewer school days owes nothing (domain.md §4.1: 10 for a month). */
+  leastSchoolDays: z.number().int().min(0).max(23),
+  /** Each named fact must hold one of these codes; the rule is owed only while it does. */
+  appliesIf: z.partialRecord(z.enum(factNames), Codes),
   counts: z.object({
     where: Where,
     /** Records of the kind that are told beside the number and never in it, for instance visits by phone. */
@@ -39,16 +88,32 @@ export const Rule = z.object({
     /** `actor`: what only the paired teacher did is not the class teacher's (domain.md §6.9); `anyone`: it counts (§6.13). */
     by: z.enum(['actor', 'anyone']),
   }),
-  /** In the vacations nothing is owed; `suggest` offers one contact instead. */
-  holiday: z.enum(['none', 'suggest']),
+  /** Months of the vacation: nothing, one contact suggested instead, or owed like any other. */
+  holiday: z.enum(['none', 'suggest', 'owed']),
   /** The clause gives no number, so the count is the school's own: 学校自定 (domain.md §6.8). */
   isSchoolSetting: z.boolean(),
 });
 export type Rule = z.infer<typeof Rule>;
 
-/** One policy per seed document; a school takes the one of its county, or several. */
+/** True for what the school itself must do; a parent's duty is only shown. */
+export const isScored = (rule: Rule): boolean => rule.actor !== 'parent';
+
+/** One policy per document; a school takes the one of its county, or several. */
 export interface Policy {
-  readonly id: 'jss' | 'jt' | 'pl';
+  readonly id: 'jss' | 'jt' | 'pl' | 'law';
   readonly name: string;
   readonly rules: readonly Rule[];
 }
+
+type Usual = 'leastSchoolDays' | 'appliesIf' | 'counts' | 'holiday' | 'isSchoolSetting' | 'per';
+
+/** A rule with what most rules share left out: for each child, whenever there is a school day, any record of the kind. */
+export const rule = (given: Omit<Rule, Usual> & Partial<Pick<Rule, Usual>>): Rule => ({
+  per: 'child',
+  leastSchoolDays: 1,
+  appliesIf: {},
+  counts: { where: {}, by: 'anyone' },
+  holiday: 'none',
+  isSchoolSetting: false,
+  ...given,
+});

@@ -1,7 +1,7 @@
 /** 要做的 for one child: what is owed now with the clause that asks for it, and what was promised. */
 import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
 import { clauseWords } from '#domain/duties/clause.ts';
-import type { Duty } from '#domain/duties/engine.ts';
+import type { Duty } from '#domain/duties/duty.ts';
 import { isOwedNow, useDuties } from '#features/duties.ts';
 import { owedMargin } from '#features/owed-margin.ts';
 import { useRosterEntry } from '#features/roster.ts';

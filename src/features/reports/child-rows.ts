@@ -1,6 +1,7 @@
 /** One line for each child of the desk's table: how long since somebody came, how far the term is, what is still unknown. */
 import { byReading, byText } from '#domain/order.ts';
 import { spokenDay, type Day } from '#domain/calendar/day.ts';
+import type { Duty } from '#domain/duties/duty.ts';
 import { daysSinceVisit } from '#domain/duties/progress.ts';
 import type { Records } from '#device/device.ts';
 import { knowFourBars } from '#features/duties.ts';
@@ -58,11 +59,11 @@ interface Counts {
   overdue: number;
 }
 
-function countsByChild(duties: readonly { readonly child: string; readonly state: string }[]): Map<string, Counts> {
+function countsByChild(duties: readonly Pick<Duty, 'subject' | 'state'>[]): Map<string, Counts> {
   const counts = new Map<string, Counts>();
-  for (const { child, state } of duties) {
-    const own = counts.get(child) ?? { all: 0, done: 0, overdue: 0 };
-    counts.set(child, own);
+  for (const { subject, state } of duties) {
+    const own = counts.get(subject) ?? { all: 0, done: 0, overdue: 0 };
+    counts.set(subject, own);
     own.all += 1;
     if (state === 'done') own.done += 1;
     if (state === 'overdue') own.overdue += 1;

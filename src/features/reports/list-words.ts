@@ -1,6 +1,6 @@
 /** What stands above a list: the number in words, the clauses that ask for it, and what is told beside it. */
 import { clauseWords } from '#domain/duties/clause.ts';
-import type { Duty } from '#domain/duties/engine.ts';
+import type { Duty } from '#domain/duties/duty.ts';
 import { countApart } from '#domain/duties/progress.ts';
 import type { Records } from '#device/device.ts';
 import { classWords } from './class-rows.ts';
@@ -43,7 +43,7 @@ export function apartWords({ what, numbers, records }: ListCase<DutyWhat>): stri
   const rule = dutiesBehind(numbers, { ...what, part: 'due' })[0]?.rule;
   if (rule === undefined) return '';
   const { from, to } = numbers.term;
-  const span = rule.period === 'term' ? { from, to } : { from: `${numbers.month}-01`, to: `${numbers.month}-31` };
+  const span = rule.when.every === 'term' ? { from, to } : { from: `${numbers.month}-01`, to: `${numbers.month}-31` };
   const count = childrenBehind(numbers, what.scope).reduce(
     (sum, entry) => sum + countApart(rule, records.about(entry.id), span),
     0,

@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { marginDay, type Day } from '#domain/calendar/day.ts';
-import type { Duty } from '#domain/duties/engine.ts';
+import type { Duty } from '#domain/duties/duty.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { owedMargin } from '#features/owed-margin.ts';
 import { visitMargin, type RosterEntry } from '#features/roster.ts';
@@ -119,11 +119,11 @@ function PartFilter({ numbers, what }: { numbers: Numbers; what: WorkWhat }) {
 }
 
 function DutyLine({ duty, numbers }: { duty: Duty; numbers: Numbers }) {
-  const entry = numbers.everyone.get(duty.child);
+  const entry = numbers.everyone.get(duty.subject);
   const late = duty.state === 'done' && duty.daysLate > 0 ? `晚了${duty.daysLate}天` : '';
   return (
     <Row
-      href={duty.doneBy === undefined ? `/children/${duty.child}` : `/records/${duty.rule.kind}/${duty.doneBy}`}
+      href={duty.doneBy === undefined ? `/children/${duty.subject}` : `/records/${duty.rule.kind}/${duty.doneBy}`}
       time={marginOf(duty, numbers.today)}
       name={entry?.name ?? ''}
       what={late === '' ? duty.label : `${duty.label}，${late}`}

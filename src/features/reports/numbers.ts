@@ -5,7 +5,7 @@
 import { useMemo } from 'react';
 import { monthOf, type Day, type Month } from '#domain/calendar/day.ts';
 import type { Term } from '#domain/calendar/school-year.ts';
-import type { Duty } from '#domain/duties/engine.ts';
+import type { Duty } from '#domain/duties/duty.ts';
 import { progressOf } from '#domain/duties/progress.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Records } from '#device/device.ts';
@@ -69,7 +69,7 @@ export const childrenBehind = (numbers: Numbers, scope: string): readonly Roster
 /** The duties behind a number, those longest overdue first, then by day. */
 export function dutiesBehind(numbers: Numbers, what: DutyWhat): readonly Duty[] {
   const belongs = (duty: Duty): boolean => {
-    const entry = numbers.everyone.get(duty.child);
+    const entry = numbers.everyone.get(duty.subject);
     return entry !== undefined && isInScope(entry, what.scope) && isCounted(numbers, duty, what);
   };
   return numbers.duties.filter(belongs).sort(inOrder);
@@ -84,8 +84,9 @@ export const scopeOfClass = (entry: RosterEntry): string =>
 
 function isCounted(numbers: Numbers, duty: Duty, what: DutyWhat): boolean {
   if (!('part' in what)) return duty.state === 'overdue';
-  const isOfNow = duty.rule.period === 'term' || duty.period === numbers.month;
-  if (duty.rule.kind !== works[what.of].kind || !isOfNow) return false;
+  const { kind, every } = works[what.of];
+  const isOfNow = every === 'term' || duty.period === numbers.month;
+  if (duty.rule.kind !== kind || duty.rule.when.every !== every || !isOfNow) return false;
   return what.part === 'due' || (what.part === 'done') === (duty.state === 'done');
 }
 

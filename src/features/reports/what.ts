@@ -3,11 +3,11 @@
  * because the number and the list are made from the same few words.
  */
 
-/** What duties are counted by; each is one kind of record. */
+/** What duties are counted by; each is one kind of record in one rhythm. */
 export const works = {
-  visits: { kind: 'home-visit', label: '家访', unit: '次' },
-  talks: { kind: 'talk', label: '本月谈心', unit: '人' },
-  contacts: { kind: 'parent-contact', label: '本月联系', unit: '人' },
+  visits: { kind: 'home-visit', every: 'term', label: '家访', unit: '次' },
+  talks: { kind: 'talk', every: 'month', label: '本月谈心', unit: '人' },
+  contacts: { kind: 'parent-contact', every: 'month', label: '本月联系', unit: '人' },
 } as const;
 export type Work = keyof typeof works;
 export const workKeys: readonly Work[] = ['visits', 'talks', 'contacts'];

@@ -1,6 +1,6 @@
 /** 这学期: rings for visits, this month's talks and contacts; solid is at the school, dashes are still on this phone. */
 import { daysBetween, monthOf } from '#domain/calendar/day.ts';
-import type { Duty } from '#domain/duties/engine.ts';
+import type { Duty } from '#domain/duties/duty.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Records } from '#device/device.ts';
@@ -35,8 +35,11 @@ export function TermRings() {
 /** One ring for each rule with something due in the running term or month, at most three. */
 function ringsOf(duties: SchoolDuties, records: Records) {
   const { today, term } = duties;
-  const running = duties.all.filter((duty) =>
-    duty.rule.period === 'month' ? duty.period === monthOf(today) : duty.termId === term?.id,
+  const running = duties.all.filter(
+    ({ rule, period, termId }) =>
+      rule.per === 'child' &&
+      ((rule.when.every === 'month' && period === monthOf(today)) ||
+        (rule.when.every === 'term' && termId === term?.id)),
   );
   const byRule = new Map<string, Duty[]>();
   for (const duty of running) byRule.set(duty.rule.id, [...(byRule.get(duty.rule.id) ?? []), duty]);
@@ -50,14 +53,14 @@ function ringsOf(duties: SchoolDuties, records: Records) {
       sent: done.length - waiting,
       waiting,
       due: own.length,
-      unit: rule?.period === 'month' ? '人' : '次',
-      now: rule?.period === 'month' ? Number(today.slice(8)) / 31 : shareOfTerm(duties),
+      unit: rule?.when.every === 'month' ? '人' : '次',
+      now: rule?.when.every === 'month' ? Number(today.slice(8)) / 31 : shareOfTerm(duties),
     };
   });
 }
 
 const ringLabel = (rule: Rule, today: string): string =>
-  rule.period === 'month' ? `${Number(today.slice(5, 7))}月${rule.label}` : rule.label;
+  rule.when.every === 'month' ? `${Number(today.slice(5, 7))}月${rule.label}` : rule.label;
 
 function isWaiting(duty: Duty, records: Records): boolean {
   const kind = kindOf(duty.rule.kind);

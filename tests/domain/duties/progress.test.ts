@@ -10,7 +10,7 @@ const records = new Map([
   ['c1', [aVisitOn('2026-05-20')]],
 ]);
 const dutiesOn = (today: string) =>
-  dutiesOf({ calendar, rules: jss.rules, today, since: '2026-03-01', children, records });
+  dutiesOf({ calendar, rules: jss.rules, today, since: '2026-03-01', subjects: children, records });
 const visitsOn = (today: string) => progressOf(dutiesOn(today), today).find(({ rule }) => rule.kind === 'home-visit');
 
 describe('progress', () => {

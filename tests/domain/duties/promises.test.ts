@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DutyRecord } from '#domain/duties/engine.ts';
+import type { DutyRecord } from '#domain/duties/counting.ts';
 import { datedPromisesOf, promisesOf, promiseToAsk } from '#domain/duties/promises.ts';
 import { aTalkOn, aVisitOn } from '#tests/support/duty-world.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dutyChildOf, hasLeftBy } from '#domain/duties/presence.ts';
+import { dutyChildOf } from '#domain/duties/child-subject.ts';
+import { hasLeftBy } from '#domain/duties/subject.ts';
 import { childStates } from '#domain/records/child.ts';
 
 const codes = Object.keys(childStates) as (keyof typeof childStates)[];
@@ -40,7 +41,7 @@ describe('a child’s file', () => {
   });
 
   it('knows a kindergarten by the grade', () => {
-    expect(dutyChildOf('c', {}, { grade: 'k2' }).isInKindergarten).toBe(true);
-    expect(dutyChildOf('c', {}, { grade: 'g2' }).isInKindergarten).toBe(false);
+    const stage = (grade?: 'k2' | 'g2' | 'g8') => dutyChildOf('c', {}, { grade }).facts[0]?.code;
+    expect([stage('k2'), stage('g2'), stage('g8'), stage()]).toEqual(['kindergarten', 'primary', 'junior', 'primary']);
   });
 });

@@ -1,0 +1,54 @@
+/** What something that happened asks for: a day away without leave a call home, a new guardian a fresh look. */
+import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
+import { datedBy, hasCodes, type Dated } from './counting.ts';
+import { dutyOf, standOf, type Duty, type RuleCase } from './duty.ts';
+import { termIdBy } from './periods.ts';
+import { schoolDayCount, type Plan } from './plan.ts';
+import type { WhenOf } from './rule.ts';
+import { isHereOn } from './subject.ts';
+
+/** One duty for each occasion; a record counts for it from the first day of the streak until the next occasion begins. */
+export function caseDuties(of: RuleCase, when: WhenOf<'case'>): Duty[] {
+  const { plan, subject } = of;
+  const since = plan.calendar.terms.map((term) => term.from).sort()[0] ?? '';
+  const occasions = occasionsOf(of, when).filter(
+    ({ day, begins }) => begins >= since && day <= plan.today && isHereOn(subject, day),
+  );
+  return occasions.map(({ day, begins }, index) => {
+    const next = occasions[index + 1];
+    const to = next === undefined ? addDays(day, 366) : addDays(next.begins, -1);
+    const span = { from: day, to: addDays(day, when.within) };
+    const counted = { from: begins, to: to < day ? day : to };
+    const met = of.made.find((each) => each.day >= counted.from && each.day <= counted.to);
+    const stand = standOf(span.to, met, plan.today);
+    const termId = termIdBy(inOrder(plan), day);
+    return dutyOf(of, { id: day, termId, counted, span, stand, ordinal: 1, of: 1 });
+  });
+}
+
+interface Occasion {
+  readonly day: Day;
+  /** The first day of the streak. */
+  readonly begins: Day;
+}
+
+const inOrder = (plan: Plan) => [...plan.calendar.terms].sort((a, b) => (a.from < b.from ? -1 : 1));
+
+function occasionsOf({ plan, records }: RuleCase, when: WhenOf<'case'>): readonly Occasion[] {
+  const all = datedBy(when.day, records.get(when.of) ?? []).filter(({ record }) => hasCodes(when.where, record.doc));
+  const happened = when.skipsFirst ? all.slice(1) : all;
+  const days = [...new Set(happened.map((each: Dated) => each.day))];
+  const streak = when.streak ?? 1;
+  const found: Occasion[] = [];
+  let run: Day[] = [];
+  for (const day of days) {
+    const last = run[run.length - 1];
+    run = last !== undefined && follows(plan, last, day) ? [...run, day] : [day];
+    if (run.length === streak || when.streak === undefined) found.push({ day, begins: run[0] ?? day });
+  }
+  return when.streak === undefined ? found.map(({ day }) => ({ day, begins: day })) : found;
+}
+
+/** No school day lies between the two: a weekend does not break a streak. */
+const follows = (plan: Plan, one: Day, next: Day): boolean =>
+  daysBetween(one, next) === 1 || schoolDayCount(plan, { from: addDays(one, 1), to: addDays(next, -1) }) === 0;

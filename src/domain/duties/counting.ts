@@ -1,0 +1,81 @@
+/** Which records meet a rule, and on which day: its kind, the listed codes, and somebody there whose deed it is. */
+import type { Day } from '#domain/calendar/day.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import type { PlannedRule } from './plan.ts';
+import type { Rule, Where } from './rule.ts';
+import type { Subject } from './subject.ts';
+
+/** A record as far as duties need to know it; a `LocalRecord` is one. */
+export interface DutyRecord {
+  readonly id: string;
+  readonly type: string;
+  readonly doc: Doc;
+  /** Who wrote it: stands in where the record names nobody who was there. */
+  readonly author?: string | undefined;
+}
+
+/** A record with the day that counts. */
+export interface Dated {
+  readonly day: Day;
+  readonly record: DutyRecord;
+}
+
+export type ByKind = ReadonlyMap<string, readonly DutyRecord[]>;
+
+export function byKindOf(records: readonly DutyRecord[]): ByKind {
+  const kinds = new Map<string, DutyRecord[]>();
+  for (const record of records) {
+    const known = kinds.get(record.type);
+    if (known) known.push(record);
+    else kinds.set(record.type, [record]);
+  }
+  return kinds;
+}
+
+/** The records that meet the rule for this subject up to that day, by day and, within one, by id. */
+export function countingFor(planned: PlannedRule, subject: Subject, { records, until }: CountingIn): readonly Dated[] {
+  const own = records.get(planned.rule.kind);
+  if (own === undefined) return [];
+  return datedBy(planned.dayField, own).filter(
+    ({ day, record }) => day <= until && countsFor(planned.rule, record, subject),
+  );
+}
+
+interface CountingIn {
+  readonly records: ByKind;
+  readonly until: Day;
+}
+
+/** Those of the records that have that day, in order. */
+export const datedBy = (field: string, records: readonly DutyRecord[]): Dated[] =>
+  records
+    .map((record) => ({ day: textOf(record.doc[field]), record }))
+    .filter(({ day }) => day !== '')
+    .sort((a, b) => (a.day === b.day ? (a.record.id < b.record.id ? -1 : 1) : a.day < b.day ? -1 : 1));
+
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const countsFor = (rule: Rule, record: DutyRecord, subject: Subject): boolean =>
+  hasCodes(rule.counts.where, record.doc) && (rule.counts.by === 'anyone' || !isOnlyPaired(record, subject));
+
+/** True for what is told beside the number and never in it: a visit by phone, a call nobody took. */
+export const countsApart = (rule: Rule, record: DutyRecord): boolean =>
+  record.type === rule.kind && rule.counts.apart !== undefined && hasCodes(rule.counts.apart, record.doc);
+
+/** Every named field holds one of its codes, or is a list that names one. */
+export const hasCodes = (where: Where, doc: Doc): boolean =>
+  Object.keys(where).every((field) => {
+    const value = doc[field];
+    const codes = where[field] ?? [];
+    return Array.isArray(value) ? value.some((each) => isAmong(codes, each)) : isAmong(codes, value);
+  });
+
+/** A yes-no field holds true or false; its codes are written `yes` and `no`. */
+const isAmong = (codes: readonly string[], value: unknown): boolean =>
+  codes.includes(typeof value === 'boolean' ? (value ? 'yes' : 'no') : textOf(value));
+
+function isOnlyPaired({ doc, author }: DutyRecord, subject: Subject): boolean {
+  const named: readonly unknown[] = Array.isArray(doc.visitors) ? doc.visitors : [];
+  const there = named.length > 0 ? named : [author];
+  return there.every((person) => subject.pairedTeachers.some((teacher) => teacher === person));
+}

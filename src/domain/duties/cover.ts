@@ -1,0 +1,55 @@
+/** What must be in force without a gap: an entrustment, a pairing of a child who needs one. One duty a school year. */
+import { addDays, type Day } from '#domain/calendar/day.ts';
+import { textOf, type Dated } from './counting.ts';
+import { dutyOf, standOf, type Duty, type RuleCase } from './duty.ts';
+import type { PlannedPeriod } from './plan.ts';
+import type { WhenOf } from './rule.ts';
+import { within } from './subject.ts';
+
+/** Met while something is in force for the days ahead; due by its last day where that is near, else soon after it began to be owed. */
+export function coverDuties(of: RuleCase, when: WhenOf<'cover'>): Duty[] {
+  return of.planned.periods.flatMap((period) => coverOfYear(of, when, period));
+}
+
+function coverOfYear(of: RuleCase, when: WhenOf<'cover'>, period: PlannedPeriod): Duty[] {
+  const [first] = within(of.spans, period.counted);
+  if (first === undefined || first.from > of.plan.today) return [];
+  const asOf = of.plan.today < first.to ? of.plan.today : first.to;
+  const forces = of.made.map((each) => ({ ...each, end: textOf(each.record.doc[when.ends]) || undefined }));
+  const chain = inForceOn(forces, asOf);
+  const place = { ...period, ordinal: 1, of: 1 };
+  const soon = addDays(first.from, when.within);
+  if (chain !== undefined && (chain.end === undefined || chain.end >= addDays(asOf, when.warn))) {
+    const span = { from: first.from, to: soon };
+    return [dutyOf(of, { ...place, span, stand: standOf(soon, chain.first, of.plan.today) })];
+  }
+  if (asOf < of.plan.today) return [];
+  const ended = chain?.end ?? lastEnd(forces, asOf);
+  const span =
+    ended !== undefined && ended >= first.from
+      ? { from: addDays(ended, -when.warn), to: ended }
+      : { from: first.from, to: soon };
+  return [dutyOf(of, { ...place, span, stand: standOf(span.to, undefined, of.plan.today) })];
+}
+
+interface Force extends Dated {
+  /** The last day; open where there is none. */
+  readonly end: Day | undefined;
+}
+
+/** What is in force that day together with what follows it without a gap. */
+function inForceOn(forces: readonly Force[], day: Day): { first: Dated; end: Day | undefined } | undefined {
+  const now = forces.filter((each) => each.day <= day && (each.end === undefined || each.end >= day));
+  const [first] = now;
+  if (first === undefined) return undefined;
+  let end = first.end;
+  for (const each of [...now, ...forces])
+    if (end !== undefined && each.day <= addDays(end, 1) && (each.end === undefined || each.end > end)) end = each.end;
+  return { first, end };
+}
+
+const lastEnd = (forces: readonly Force[], day: Day): Day | undefined =>
+  forces
+    .flatMap(({ end }) => (end !== undefined && end < day ? [end] : []))
+    .sort()
+    .pop();

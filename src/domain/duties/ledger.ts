@@ -1,0 +1,58 @@
+/**
+ * Duties kept from one reading to the next: a subject is asked again only when the plan, its records or what it was made
+ * from are other objects than before. A save costs one child and not the whole school, and gives what a full reading gives.
+ */
+import type { DutyRecord } from './counting.ts';
+import type { Duty } from './duty.ts';
+import { dutiesOfSubject } from './engine.ts';
+import type { Plan } from './plan.ts';
+import type { Subject } from './subject.ts';
+
+export interface Source {
+  readonly id: string;
+  /** The same array until one of them changes. */
+  readonly records: readonly DutyRecord[];
+  /** Everything else the subject is made from, compared by identity. */
+  readonly from: readonly unknown[];
+  readonly subject: () => Subject;
+}
+
+interface Entry {
+  readonly plan: Plan;
+  readonly records: readonly DutyRecord[];
+  readonly from: readonly unknown[];
+  readonly duties: readonly Duty[];
+}
+
+export interface Ledger {
+  /** The duties of each source, in their order; subjects no longer named are forgotten. */
+  read(plan: Plan, sources: readonly Source[]): ReadonlyMap<string, readonly Duty[]>;
+}
+
+export function createLedger(): Ledger {
+  let entries = new Map<string, Entry>();
+  return {
+    read(plan, sources) {
+      const next = new Map<string, Entry>();
+      for (const source of sources) {
+        const before = entries.get(source.id);
+        next.set(source.id, before !== undefined && isSame(before, plan, source) ? before : entryOf(plan, source));
+      }
+      entries = next;
+      return new Map([...next].map(([id, { duties }]) => [id, duties]));
+    },
+  };
+}
+
+const isSame = (before: Entry, plan: Plan, { records, from }: Source): boolean =>
+  before.plan === plan &&
+  before.records === records &&
+  before.from.length === from.length &&
+  before.from.every((each, index) => each === from[index]);
+
+const entryOf = (plan: Plan, { records, from, subject }: Source): Entry => ({
+  plan,
+  records,
+  from,
+  duties: dutiesOfSubject(plan, subject(), records),
+});

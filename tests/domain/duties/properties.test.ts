@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, daysBetween } from '#domain/calendar/day.ts';
+import type { DutyRecord } from '#domain/duties/counting.ts';
+import type { Duty } from '#domain/duties/duty.ts';
+import { dutiesOfSubject } from '#domain/duties/engine.ts';
+import { createLedger, type Source } from '#domain/duties/ledger.ts';
+import { planDuties } from '#domain/duties/plan.ts';
+import { policies, rulesOf } from '#domain/duties/policies.ts';
+import type { Rule } from '#domain/duties/rule.ts';
+import { aDutyChild, calendar, somePlanOf, someRecordsOf, someSubjectOf } from '#tests/support/duty-world.ts';
+
+const everyRule = policies.flatMap((policy) => policy.rules);
+const owed = (duties: readonly Duty[]) => duties.filter((duty) => duty.state !== 'done').map((duty) => duty.key);
+const told = (duties: readonly Duty[]) => duties.map(({ key, state, daysLate }) => [key, state, daysLate > 0]);
+const worldOf = (rule: Rule) =>
+  fc.record({ subject: someSubjectOf(rule), records: someRecordsOf(rule), plan: somePlanOf(rule) });
+
+/** What a rule follows (a day away, a new guardian) is no deed that meets it. */
+const isDeed = (rule: Rule, { type }: DutyRecord): boolean => type === rule.kind;
+
+describe.each(everyRule.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
+  it('is never owed more after a deed was added', () => {
+    fc.assert(
+      fc.property(worldOf(rule), someRecordsOf(rule), ({ subject, records, plan }, more) => {
+        const deeds = more
+          .filter((each) => isDeed(rule, each))
+          .map((each, index) => ({ ...each, id: `more-${index}` }));
+        const before = owed(dutiesOfSubject(plan, subject, records));
+        const after = owed(dutiesOfSubject(plan, subject, [...records, ...deeds]));
+        expect(before).toEqual(expect.arrayContaining(after));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not depend on the order of entry', () => {
+    const shuffled = worldOf(rule).chain((world) =>
+      fc.record({
+        world: fc.constant(world),
+        other: fc.shuffledSubarray(world.records, { minLength: world.records.length }),
+      }),
+    );
+    fc.assert(
+      fc.property(shuffled, ({ world: { subject, records, plan }, other }) => {
+        expect(dutiesOfSubject(plan, subject, other)).toEqual(dutiesOfSubject(plan, subject, records));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('has keys of its own for every duty', () => {
+    fc.assert(
+      fc.property(worldOf(rule), ({ subject, records, plan }) => {
+        const keys = dutiesOfSubject(plan, subject, records).map((duty) => duty.key);
+        expect(new Set(keys).size).toBe(keys.length);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('stands as before when a deed moves inside its window', () => {
+    const moved = fc.record({ world: worldOf(rule), of: fc.nat(), at: fc.double({ min: 0, max: 1, noNaN: true }) });
+    fc.assert(
+      fc.property(moved, ({ world: { subject, records, plan }, of, at }) => {
+        const planned = plan.rules[0];
+        const windows = (planned?.periods ?? []).flatMap((period) => period.windows);
+        const window = windows[of % Math.max(1, windows.length)];
+        if (planned === undefined || window === undefined || rule.when.every === 'cover') return;
+        const to = window.to < plan.today ? window.to : plan.today;
+        if (to < window.from) return;
+        const inside = addDays(window.from, Math.floor(daysBetween(window.from, to) * at));
+        const stands = [inside, window.from].map((day) => {
+          const doc = { ...codesOf(rule), [planned.dayField]: day };
+          return told(
+            dutiesOfSubject(plan, subject, [...records, { id: 'moving', type: rule.kind, author: 'teacher-1', doc }]),
+          );
+        });
+        expect(stands[0]).toEqual(stands[1]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+const codesOf = (rule: Rule) =>
+  Object.fromEntries(Object.entries(rule.counts.where).map(([field, codes]) => [field, codes[0]]));
+
+describe('a ledger', () => {
+  const rules = rulesOf();
+  const someSave = fc.record({ child: fc.nat({ max: 4 }), records: fc.oneof(...everyRule.map(someRecordsOf)) });
+
+  it('gives after any saves what a full reading gives', () => {
+    const plan = planDuties({ calendar, rules, today: '2026-05-20' });
+    fc.assert(
+      fc.property(fc.array(someSave, { maxLength: 6 }), (saves) => {
+        const ledger = createLedger();
+        const held = new Map<number, readonly DutyRecord[]>(Array.from({ length: 5 }, (_, child) => [child, []]));
+        const sources = () =>
+          [...held].map(([child, records]): Source => {
+            const id = `c${child}`;
+            return { id, records, from: [], subject: () => aDutyChild({ id, pairedTeachers: ['paired'] }) };
+          });
+        ledger.read(plan, sources());
+        for (const { child, records } of saves) {
+          held.set(child, [...(held.get(child) ?? []), ...records]);
+          expect(ledger.read(plan, sources())).toEqual(createLedger().read(plan, sources()));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('asks again only for what changed', () => {
+    const plan = planDuties({ calendar, rules, today: '2026-05-20' });
+    const ledger = createLedger();
+    const asked: string[] = [];
+    const source = (id: string, records: readonly DutyRecord[]): Source => ({
+      id,
+      records,
+      from: [],
+      subject: () => {
+        asked.push(id);
+        return aDutyChild({ id });
+      },
+    });
+    const [none, some]: readonly DutyRecord[][] = [[], [{ id: 't', type: 'talk', doc: { happenedOn: '2026-05-04' } }]];
+    ledger.read(plan, [source('a', none ?? []), source('b', none ?? [])]);
+    ledger.read(plan, [source('a', none ?? []), source('b', some ?? [])]);
+    expect(asked).toEqual(['a', 'b', 'b']);
+  });
+});

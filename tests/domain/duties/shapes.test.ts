@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { DutyRecord } from '#domain/duties/counting.ts';
+import { dutiesOfSubject } from '#domain/duties/engine.ts';
+import { planDuties } from '#domain/duties/plan.ts';
+import { rule, type When } from '#domain/duties/rule.ts';
+import type { Fact } from '#domain/duties/subject.ts';
+import { aDutyChild, aTalkOn, aVisitOn, calendar } from '#tests/support/duty-world.ts';
+
+interface Case {
+  readonly when: When;
+  readonly today: string;
+  readonly records?: readonly DutyRecord[];
+  readonly kind?: string;
+  readonly facts?: readonly Fact[];
+  readonly appliesIf?: Parameters<typeof rule>[0]['appliesIf'];
+  readonly since?: string;
+}
+
+/** `2026-03-14 open 0`: due, state, days late of each duty of one rule. */
+function told({ when, today, records = [], kind = 'talk', facts = [], appliesIf = {}, since = '2026-03-01' }: Case) {
+  const one = rule({
+    id: 'own.one',
+    kind,
+    label: '谈心',
+    clause: 'JSS 四(二)4',
+    serves: ['D1'],
+    actor: 'class-teacher',
+    when,
+    appliesIf,
+  });
+  const plan = planDuties({ calendar, rules: [one], today, since });
+  return dutiesOfSubject(plan, aDutyChild({ facts }), records).map(
+    (duty) => `${duty.label} ${duty.due} ${duty.state} ${duty.daysLate}`,
+  );
+}
+
+describe('every so many days', () => {
+  const when = { every: 'days', days: 14 } as const;
+
+  it('cuts the term in stretches, and one record meets one stretch', () => {
+    expect(told({ when, today: '2026-03-30', records: [aTalkOn('2026-03-20')] })).toEqual([
+      '谈心（每两周一次） 2026-03-14 overdue 16',
+      '谈心（每两周一次） 2026-03-28 done 0',
+      '谈心（每两周一次） 2026-04-11 open 0',
+    ]);
+  });
+
+  it('holds only while a child is flagged, and ends with the flag', () => {
+    const facts: Fact[] = [{ name: 'flag', code: 'learning', from: '2026-03-16', until: '2026-04-03' }];
+    const asked = { when, facts, appliesIf: { flag: ['learning'] } };
+    expect(told({ ...asked, today: '2026-04-02' })).toEqual([
+      '谈心（每两周一次） 2026-03-28 overdue 5',
+      '谈心（每两周一次） 2026-04-03 open 0',
+    ]);
+    expect(told({ ...asked, today: '2026-04-20' })).toEqual(['谈心（每两周一次） 2026-03-28 overdue 23']);
+    expect(told({ ...asked, appliesIf: { flag: ['morals'] }, today: '2026-04-02' })).toEqual([]);
+  });
+});
+
+describe('within so many days of a period', () => {
+  it('is due then and can still be done until the period ends', () => {
+    const when = { every: 'term', count: 1, within: 28 } as const;
+    expect(told({ when, today: '2026-03-02' })).toEqual(['谈心 2026-03-28 open 0']);
+    expect(told({ when, today: '2026-04-10', records: [aTalkOn('2026-04-08')] })).toEqual(['谈心 2026-03-28 done 11']);
+  });
+
+  it('of a school year begins with its first term', () => {
+    const when = { every: 'year', count: 1, within: 42 } as const;
+    expect(told({ when, today: '2026-03-02' })).toEqual(['谈心 2025-10-12 overdue 141']);
+  });
+});
+
+describe('a date each year', () => {
+  const when: When = { every: 'date', on: ['03-31', '09-30'], opens: 30 };
+
+  it('opens before it and counts until the next one opens', () => {
+    const asked = { when, since: '2025-09-01' };
+    expect(told({ ...asked, today: '2026-02-20' })).toEqual(['谈心 2025-09-30 overdue 143']);
+    expect(told({ ...asked, today: '2026-03-02', records: [aTalkOn('2026-03-01')] })).toEqual([
+      '谈心 2025-09-30 overdue 153',
+      '谈心 2026-03-31 done 0',
+    ]);
+  });
+});
+
+describe('something in force', () => {
+  const when = { every: 'cover', begins: 'from', ends: 'until', warn: 30, within: 42 } as const;
+  const paper = (from: string, until?: string): DutyRecord => ({ id: from, type: 'pairing', doc: { from, until } });
+  const asked = { when, kind: 'pairing' };
+
+  it('is owed from the start of the school year', () => {
+    expect(told({ ...asked, today: '2026-04-15' })).toEqual(['谈心 2025-10-13 overdue 184']);
+  });
+
+  it('is met while it lasts, and owed again thirty days before its last day', () => {
+    const records = [paper('2025-09-05', '2026-05-31')];
+    expect(told({ ...asked, records, today: '2026-04-15' })).toEqual(['谈心 2025-10-13 done 0']);
+    expect(told({ ...asked, records, today: '2026-05-10' })).toEqual(['谈心 2026-05-31 open 0']);
+    expect(told({ ...asked, records, today: '2026-06-03' })).toEqual(['谈心 2026-05-31 overdue 3']);
+  });
+
+  it('is met by what follows without a gap, though it begins later', () => {
+    const records = [paper('2025-09-05', '2026-05-31'), paper('2026-06-01')];
+    expect(told({ ...asked, records, today: '2026-05-10' })).toEqual(['谈心 2025-10-13 done 0']);
+  });
+});
+
+describe('what something that happened asks for', () => {
+  const when: When = { every: 'case', of: 'talk', day: 'happenedOn', where: { mood: ['1'] }, within: 0 };
+  const away = (day: string): DutyRecord => aTalkOn(day, { mood: '1' }, `away-${day}`);
+  const asked = { when, kind: 'home-visit' };
+
+  it('is owed for each of them until a record comes', () => {
+    const records = [away('2026-04-07'), away('2026-04-13'), aVisitOn('2026-04-08')];
+    expect(told({ ...asked, records, today: '2026-04-15' })).toEqual([
+      '谈心 2026-04-07 done 1',
+      '谈心 2026-04-13 overdue 2',
+    ]);
+  });
+
+  it('counts school days in a row, over a weekend too', () => {
+    const second = { ...when, streak: 2 };
+    const records = [away('2026-04-10'), away('2026-04-13'), away('2026-04-15')];
+    expect(told({ ...asked, when: second, records, today: '2026-04-15' })).toEqual(['谈心 2026-04-13 overdue 2']);
+    const third = { ...when, streak: 3 };
+    expect(told({ ...asked, when: third, records: [...records, away('2026-04-14')], today: '2026-04-15' })).toEqual([
+      '谈心 2026-04-14 overdue 1',
+    ]);
+  });
+
+  it('takes the first for how it began where a change is asked for', () => {
+    const changed = { ...when, skipsFirst: true, within: 30 };
+    const records = [away('2026-03-10'), away('2026-04-07')];
+    expect(told({ ...asked, when: changed, records, today: '2026-04-15' })).toEqual(['谈心 2026-05-07 open 0']);
+  });
+});
