@@ -1,7 +1,7 @@
 /** The real world of the phone: the one home of the clock, the network, the databases and chance in the browser. */
 import { createStore } from 'idb-keyval';
 import { v7 } from 'uuid';
-import type { Channel, DeviceDeps, Host } from './deps.ts';
+import type { Channel, DeviceDeps, Host, Lock } from './deps.ts';
 import { shrinkPicture } from './shrink-picture.ts';
 
 /** Everything the phone needs, from this browser. `appVersion` is the build's name. */
@@ -65,16 +65,22 @@ function openChannel(name: string): Channel | undefined {
   };
 }
 
-async function withLock<T>(name: string, run: () => Promise<T>): Promise<T | 'busy'> {
-  const held = await navigator.locks.request(name, { ifAvailable: true }, async (lock) =>
-    lock ? { value: await run() } : undefined,
-  );
-  return held ? held.value : 'busy';
+async function withLock<T>({ name, steals }: Lock, run: () => Promise<T>): Promise<T | 'busy'> {
+  const how = steals ? { steal: true } : { ifAvailable: true };
+  try {
+    const held = await navigator.locks.request(name, how, async (lock) => (lock ? { value: await run() } : undefined));
+    return held ? held.value : 'busy';
+  } catch (error) {
+    // Another tab took the lock away from this one while it was frozen.
+    if (error instanceof DOMException && error.name === 'AbortError') return 'busy';
+    throw error;
+  }
 }
 
 const browserHost = (): Host => ({
   userAgent: navigator.userAgent,
   isSecure: globalThis.isSecureContext,
+  isOnline: () => navigator.onLine,
   missingFeatures() {
     const needed = ['indexedDB', 'crypto', 'TextEncoder', 'AbortController', 'Blob', 'URL', 'WeakMap'];
     const missing = needed.filter((name) => !(name in globalThis));

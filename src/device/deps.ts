@@ -11,10 +11,17 @@ export interface Channel {
   close(): void;
 }
 
+export interface Lock {
+  readonly name: string;
+  readonly steals: boolean;
+}
+
 /** What a browser tells about itself; `undefined` where it does not say. */
 export interface Host {
   readonly userAgent: string;
   readonly isSecure: boolean;
+  /** What the browser believes; it is wrong both ways, so nothing but a warning may hang on it. */
+  isOnline(): boolean;
   /** Names of needed features that are missing, in the browser's own words. */
   missingFeatures(): readonly string[];
   /** True once everything the app is built of is kept here; the page itself may have come from the network this once. */
@@ -56,8 +63,8 @@ export interface DeviceDeps {
   /** The network came back, or the app came to the front; returns how to stop listening. */
   onWake(wake: (why: 'online' | 'visible') => void): () => void;
   openChannel(name: string): Channel | undefined;
-  /** Runs while holding the lock among all tabs, or answers `busy`; absent without Web Locks. */
-  readonly withLock?: (<T>(name: string, run: () => Promise<T>) => Promise<T | 'busy'>) | undefined;
+  /** Runs while holding the lock among all tabs, or answers `busy`; `steals` takes it from its holder. Absent without Web Locks. */
+  readonly withLock?: (<T>(lock: Lock, run: () => Promise<T>) => Promise<T | 'busy'>) | undefined;
   readonly pictures: Pictures;
   readonly host: Host;
 }

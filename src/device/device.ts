@@ -157,7 +157,7 @@ export type SyncState =
       readonly total: number;
       readonly what: 'push' | 'pull' | 'photos';
     }
-  | { readonly type: 'offline'; readonly retryAt: number }
+  | { readonly type: 'offline'; readonly retryAt: number; readonly isPortal?: true }
   | { readonly type: 'signed-out' }
   | { readonly type: 'server-trouble'; readonly retryAt: number };
 
@@ -168,6 +168,8 @@ export interface Sync {
   clockOffsetMs(): number | undefined;
   /** How many of this phone's ops the school said it has. */
   schoolHas(): number | undefined;
+  /** Something waits, there is a network, and for ten minutes nothing has gone. */
+  isStalled(): boolean;
   now(): Promise<SyncState>;
   subscribe(listener: () => void): () => void;
   version(): number;
@@ -239,8 +241,8 @@ export type Surroundings =
 
 /** Why a call to the school did not bring what was asked; sentences are made on the screens. */
 export type CallRefusal =
-  /** `isTimeout`: no answer in time; a smaller request may get through. */
-  | { readonly type: 'offline'; readonly isTimeout?: true }
+  /** `isTimeout`: no answer in time; a smaller request may get through. `isPortal`: this network wants a sign-in of its own. */
+  | { readonly type: 'offline'; readonly isTimeout?: true; readonly isPortal?: true }
   | { readonly type: 'signed-out' }
   | {
       readonly type: 'refused';

@@ -7,6 +7,7 @@ import { frontOf } from './front.ts';
 import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
 import { createNetwork, Nothing, type Network } from './network.ts';
 import { openDevice } from './open-device.ts';
+import { createReports, type Reports } from './reports.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { isWeakPin } from './vault/pin.ts';
@@ -20,13 +21,15 @@ interface Door {
   readonly network: Network;
   readonly settings: Settings;
   readonly keyring: Keyring;
+  readonly reports: Reports;
 }
 
 /** The whole door; the app reads it through `lazy-gate.ts`. */
 export function createGate(deps: DeviceDeps): Gate {
   const network = createNetwork(deps);
   const settings = createSettings(deps.keyStore);
-  const door: Door = { deps, network, settings, keyring: createKeyring({ deps, network, settings }) };
+  const parts = { deps, network, settings };
+  const door: Door = { ...parts, keyring: createKeyring(parts), reports: createReports(parts) };
   const { keyring } = door;
   const signIn = (username: string, password: string) => signInTo(network, { username, password });
   return {
@@ -97,7 +100,7 @@ async function reenrol(door: Door, me: Me, pin: string): Promise<Result<Device, 
 
 /** Opens the database behind the keys. An empty one is a lost one: it gets a new number, because ops were numbered under the old. */
 async function opened(
-  { deps, network, settings, keyring }: Door,
+  { deps, network, settings, keyring, reports }: Door,
   keys: OpenedKeys,
   database = openDatabase(deps, keys.me.personId),
 ): Promise<Result<Device, { type: 'storage-lost' }>> {
@@ -106,15 +109,19 @@ async function opened(
   if (!found.ok) return refuse({ type: 'storage-lost' });
   const [device, build] = found.value;
   const wasEmptied = !keys.isNew && typeof device?.value !== 'string';
+  if (wasEmptied) await reports.note({ what: 'emptied', device: keys.deviceId, count: 0 });
   const { deviceId } = wasEmptied ? await keyring.renumber(keys) : keys;
   const isAsItWas = device?.value === deviceId && build?.value === deps.appVersion;
   const started = isAsItWas || (await noteBuild(database, { deviceId, appVersion: deps.appVersion })).ok;
   if (!started) return refuse({ type: 'storage-lost' });
   const noted = settings.changeEnrolment(personId, { usedAt: deps.now() });
-  const opening = { ...keys, deps, network, deviceId, database, wasEmptied };
+  const opening = { ...keys, deps, network, reports, deviceId, database, wasEmptied };
   const result = await openDevice({
     ...opening,
-    errands: (isRestored) => keyring.runErrands(keys, isRestored),
+    async errands(isRestored) {
+      await keyring.runErrands(keys, isRestored);
+      await reports.send();
+    },
     changePin: (old, next) => keyring.changePin(personId, old, next),
     async forget() {
       await network.reply({ method: 'DELETE', path: '/api/session' });

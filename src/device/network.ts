@@ -57,7 +57,7 @@ export function createNetwork(deps: Pick<DeviceDeps, 'fetch' | 'gzip' | 'after'>
     const fetched = await fetchInTime({ ...deps, session }, call);
     if (!fetched.ok) return fetched;
     const { response, bytes } = fetched.value;
-    if (response.headers.get(APP_HEADER) === null) return refuse({ type: 'offline' });
+    if (response.headers.get(APP_HEADER) === null) return refuse(strangerSays(response));
     if (!response.ok) return refuse(refusalOf(response, bytes));
     return succeed({ header: (name) => response.headers.get(name), bytes });
   };
@@ -104,7 +104,7 @@ async function fetchInTime(
 const WORTH_GZIP = 1024;
 
 async function requestOf({ gzip, session }: Line, call: Call): Promise<RequestInit> {
-  const common: RequestInit = { method: call.method, credentials: 'omit', cache: 'no-store', redirect: 'error' };
+  const common: RequestInit = { method: call.method, credentials: 'omit', cache: 'no-store', redirect: 'manual' };
   const always = { [APP_HEADER]: '1', ...(session && { authorization: `Bearer ${session.token}` }) };
   if (call.bytes) {
     const headers = { ...always, 'content-type': 'application/octet-stream' };
@@ -115,6 +115,13 @@ async function requestOf({ gzip, session }: Line, call: Call): Promise<RequestIn
   const text = JSON.stringify(call.body);
   if (!gzip || !call.isLong || text.length < WORTH_GZIP) return { ...common, headers, body: text };
   return { ...common, headers: { ...headers, 'content-encoding': 'gzip' }, body: await gzip(text) };
+}
+
+/** A redirect or a page where the school's reply belongs is how a network asks to be signed in to; the rest is a broken line. */
+function strangerSays({ type, status, ok, headers }: Response): CallRefusal {
+  const isRedirect = type === 'opaqueredirect' || (status >= 300 && status < 400);
+  const isPage = ok && (headers.get('content-type')?.includes('html') ?? false);
+  return isRedirect || isPage ? { type: 'offline', isPortal: true } : { type: 'offline' };
 }
 
 function refusalOf(response: Response, bytes: ArrayBuffer): CallRefusal {

@@ -14,6 +14,7 @@ import { newIdIn } from './new-id.ts';
 import { createOffice } from './office.ts';
 import { createOutbox } from './outbox.ts';
 import { createAlbum } from './photos.ts';
+import type { Reports } from './reports.ts';
 import { saveEdits } from './save.ts';
 import { createShelf } from './shelf.ts';
 import { createQueue } from './signal.ts';
@@ -33,6 +34,7 @@ export interface Opening {
   readonly vault: Vault;
   readonly database: Database;
   readonly wasEmptied: boolean;
+  readonly reports: Reports;
   /** Errands with the door: the recovery secret on its way, what the school says of this person now. */
   readonly errands: (isRestored: boolean) => Promise<void>;
   readonly changePin: (old: string, next: string) => Promise<Result<true, PinRefusal>>;
@@ -42,7 +44,7 @@ export interface Opening {
 
 /** Reads everything into memory and starts the loop; refuses when the database does not open. */
 export async function openDevice(opening: Opening): Promise<Result<Device, StorageRefusal>> {
-  const { deps, network, me } = opening;
+  const { deps, network, me, reports } = opening;
   const unlocked = unlockedOf(opening);
   const read = await readAll(unlocked);
   if (!read.ok) {
@@ -54,7 +56,8 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   await contacts.load();
   const album = createAlbum(unlocked, network);
   const outbox = createOutbox(unlocked);
-  const sync = createSyncLoop({ unlocked, network, album, contacts, errands: opening.errands });
+  const onStall = (count: number) => void reports.note({ what: 'stalled', device: opening.deviceId, count });
+  const sync = createSyncLoop({ unlocked, network, album, contacts, errands: opening.errands, onStall });
   const stopHearing = followNeighbours(unlocked);
   const stopAll = () => {
     sync.stop();

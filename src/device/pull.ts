@@ -4,13 +4,13 @@ import { numberOf, type ParkedRow, type StorageRefusal, type Tables } from './da
 import { dropLoosePhotos } from './loose-photos.ts';
 import type { Network } from './network.ts';
 import { photosAdded } from './photo-names.ts';
-import type { Contact, SyncRefusal } from './push.ts';
+import { HALVED, type BatchSize, type Contact, type SyncRefusal } from './push.ts';
 import { keyOf, rowToRecord, sealRecord } from './sealed-rows.ts';
 import { sealSettled, settle } from './settle.ts';
 import type { Unlocked } from './unlocked.ts';
-import { succeed, type Result } from '#domain/result.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
 import { readCursor } from '#sync/cursor.ts';
-import { MAX_PULL, PullReply, Row } from '#sync/messages.ts';
+import { PullReply, Row } from '#sync/messages.ts';
 
 export type Page = Contact & { readonly count: number; readonly hasMore: boolean };
 
@@ -18,11 +18,14 @@ export type Page = Contact & { readonly count: number; readonly hasMore: boolean
 const LooseReply = PullReply.extend({ rows: z.array(z.unknown()) });
 type LooseReply = z.infer<typeof LooseReply>;
 
+/** Fewer rows than this take no less time on any line. */
+const FEWEST_ROWS = 16;
+
 /** Fetches and keeps one page; `isFirst` also asks how stored and held ops stand. */
 export async function pullPage(
   unlocked: Unlocked,
   network: Network,
-  isFirst: boolean,
+  { size, isFirst }: { readonly size: BatchSize; readonly isFirst: boolean },
 ): Promise<Result<Page, SyncRefusal>> {
   const place = await unlocked.database.read(async (tables) => ({
     cursor: (await tables.meta.get('cursor'))?.value,
@@ -39,12 +42,17 @@ export async function pullPage(
     body: {
       deviceId: unlocked.deviceId,
       person: unlocked.me.personId,
-      limit: MAX_PULL,
+      limit: size.rows,
       ...(cursor && { cursor }),
       ...(asking.length > 0 && { asking }),
     },
   });
-  if (!reply.ok) return reply;
+  if (!reply.ok) {
+    const isTooSlow = reply.refusal.type === 'offline' && reply.refusal.isTimeout === true;
+    if (!isTooSlow || size.rows <= FEWEST_ROWS) return reply;
+    size.rows = Math.max(FEWEST_ROWS, Math.floor(size.rows / 2));
+    return refuse(HALVED);
+  }
   const page = reply.value;
   const generation = place.value.generation + (startsAfresh(cursor, page) ? 1 : 0);
   // In turn with this tab's saves, so that a record with a new op is never taken for a clean one.

@@ -7,7 +7,7 @@ import type { Entry } from './sealed-rows.ts';
 import { rememberSettled, sealSettled, settle, type Settled } from './settle.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { MAX_OPS, MAX_PUSH_BYTES, OpResult, PushReply } from '#sync/messages.ts';
+import { MAX_OPS, MAX_PULL, MAX_PUSH_BYTES, OpResult, PushReply } from '#sync/messages.ts';
 
 export type SyncRefusal = CallRefusal | StorageRefusal | { readonly type: 'busy' };
 
@@ -21,9 +21,17 @@ export interface Contact {
 /** How large the next batch may be; halved on 413 and on timeout, and kept small for the rest of this round. */
 export interface BatchSize {
   ops: number;
+  /** Records in a page of the feed. */
+  rows: number;
 }
 
-export const fullBatch = (): BatchSize => ({ ops: MAX_OPS });
+export const fullBatch = (): BatchSize => ({ ops: MAX_OPS, rows: MAX_PULL });
+
+/** A round begins with twice what got through in the last one: a slow line is not tried with everything again and again. */
+export function growBatch(size: BatchSize): void {
+  size.ops = Math.min(MAX_OPS, size.ops * 2);
+  size.rows = Math.min(MAX_PULL, size.rows * 2);
+}
 
 /** Answers are read one by one, so that one newer verdict does not cost the others. */
 const LooseReply = PushReply.extend({ results: z.array(z.unknown()) });
@@ -87,12 +95,15 @@ async function shrunk(
   if (isTooLarge && only && batch.length === 1) {
     const stuck: Entry = { ...only, state: 'stuck', reason: 'too-large' };
     const kept = await keepSettled(unlocked, () => ({ entries: [stuck], records: [] }));
-    return kept.ok ? refuse({ type: 'refused', status: 413, code: 'halved' }) : kept;
+    return kept.ok ? refuse(HALVED) : kept;
   }
   if (batch.length < 2 || !(isTooLarge || isTooSlow)) return refuse(refusal);
   size.ops = Math.max(1, Math.floor(batch.length / 2));
-  return refuse({ type: 'refused', status: 413, code: 'halved' });
+  return refuse(HALVED);
 }
+
+/** The next, smaller request should go at once. */
+export const HALVED = { type: 'refused', status: 413, code: 'halved' } as const;
 
 /** True for the refusal after which the next, smaller batch should go at once. */
 export const isHalved = (refusal: SyncRefusal): boolean => refusal.type === 'refused' && refusal.code === 'halved';

@@ -6,6 +6,7 @@ import { del, get, keys, set, update, type UseStore } from 'idb-keyval';
 import type { Enrolment } from './device.ts';
 import type { Tries } from './vault/pin.ts';
 import type { Wraps } from './vault/wraps.ts';
+import type { DeviceReport } from '#sync/messages.ts';
 
 /** One person on this phone. `deviceId` numbers the ops; `me`, `secret` and `token` are sealed with the person's key. */
 export interface KeptEnrolment extends Enrolment {
@@ -32,6 +33,8 @@ export interface Settings {
   keepTries(personId: string, tries: Tries): Promise<void>;
   /** The key that cannot leave this phone; made once by `make`. */
   deviceKey(make: () => Promise<CryptoKey>): Promise<CryptoKey>;
+  reports(): Promise<readonly DeviceReport[]>;
+  changeReports(change: (kept: readonly DeviceReport[]) => readonly DeviceReport[]): Promise<void>;
   theme(): Promise<Theme>;
   chooseTheme(theme: Theme): Promise<void>;
 }
@@ -66,6 +69,8 @@ export function createSettings(store: UseStore): Settings {
       await update<CryptoKey>('device-key', (old) => old ?? made, store);
       return (await get<CryptoKey>('device-key', store)) ?? made;
     },
+    reports: async () => (await get<readonly DeviceReport[]>('reports', store)) ?? [],
+    changeReports: (change) => update<readonly DeviceReport[]>('reports', (kept) => change(kept ?? []), store),
     theme: async () => (await get<Theme>('theme', store)) ?? 'system',
     chooseTheme: (theme) => set('theme', theme, store),
   };

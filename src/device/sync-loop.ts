@@ -5,10 +5,11 @@
 import type { ContactBook } from './contact-book.ts';
 import type { Sync, SyncState } from './device.ts';
 import type { DeviceDeps } from './deps.ts';
-import type { SyncRefusal } from './push.ts';
+import { fullBatch, type SyncRefusal } from './push.ts';
 import { createSignal } from './signal.ts';
 import { syncRound, type SyncParts } from './sync-round.ts';
 import { createTurn } from './turn.ts';
+import { createWatchdog } from './watchdog.ts';
 
 export interface SyncLoop extends Sync {
   /** Something was saved: send it soon. */
@@ -24,10 +25,17 @@ const LAST_RETRY_MS = 15 * 60_000;
 const IDLE_MS = 5 * 60_000;
 const BUSY_MS = 15_000;
 
-export function createSyncLoop(parts: SyncParts): SyncLoop {
+export interface LoopParts extends Omit<SyncParts, 'size'> {
+  /** Sending has stood still for ten minutes with so many waiting. */
+  readonly onStall: (count: number) => void;
+}
+
+export function createSyncLoop(loopParts: LoopParts): SyncLoop {
+  const parts = { ...loopParts, size: fullBatch() };
   const signal = createSignal();
   const turn = createTurn(parts.unlocked);
   const pace = createPace(parts.unlocked.deps);
+  const watchdog = createWatchdog(parts.unlocked, { onAlarm: parts.onStall, onChange: () => signal.raise() });
   let state: SyncState = { type: 'idle' };
   let running: Promise<SyncState> | undefined;
   let isAskedAgain = false;
@@ -66,6 +74,7 @@ export function createSyncLoop(parts: SyncParts): SyncLoop {
   return {
     state: () => state,
     ...wordsOfSchool(parts.contacts),
+    isStalled: watchdog.isStalled,
     now() {
       pace.startOver();
       return run();
@@ -76,8 +85,7 @@ export function createSyncLoop(parts: SyncParts): SyncLoop {
     },
     stop() {
       isStopped = true;
-      pace.stop();
-      stopListening();
+      for (const stop of [pace.stop, watchdog.stop, stopListening]) stop();
     },
     subscribe: (listener) => signal.subscribe(listener),
     version: () => signal.version(),
@@ -110,7 +118,7 @@ function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {
     later,
     cancel: () => cancel(),
     startOver: () => void (failures = 0),
-    stop() {
+    stop: () => {
       isStopped = true;
       cancel();
     },
@@ -126,7 +134,8 @@ function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {
         return { type: 'idle' };
       }
       const { retryAt } = laterEachTime(run, refusal.type === 'slow-down' ? refusal.waitMs : 0);
-      return { type: refusal.type === 'offline' ? 'offline' : 'server-trouble', retryAt };
+      if (refusal.type !== 'offline') return { type: 'server-trouble', retryAt };
+      return { type: 'offline', retryAt, ...(refusal.isPortal && { isPortal: true }) };
     },
     /** What nobody foresaw may be over at the next try; a round for ever at work would hide that nothing is sent. */
     afterSurprise: (run: () => Promise<unknown>): SyncState => ({ type: 'server-trouble', ...laterEachTime(run) }),

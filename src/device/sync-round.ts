@@ -5,7 +5,7 @@ import type { Network } from './network.ts';
 import { photosAdded } from './photo-names.ts';
 import type { Album } from './photos.ts';
 import { pullPage } from './pull.ts';
-import { fullBatch, isHalved, pushBatch, type SyncRefusal } from './push.ts';
+import { growBatch, isHalved, pushBatch, type BatchSize, type SyncRefusal } from './push.ts';
 import type { Turn } from './turn.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
@@ -15,6 +15,8 @@ export interface SyncParts {
   readonly network: Network;
   readonly album: Album;
   readonly contacts: ContactBook;
+  /** What the line carries, remembered from round to round. */
+  readonly size: BatchSize;
   /** What else is done once the school has answered; a restored school is told again what it may have forgotten. */
   readonly errands: (isRestored: boolean) => Promise<void>;
 }
@@ -23,6 +25,7 @@ type Show = (state: SyncState) => void;
 
 /** `show` hears how far it is; `turn` keeps other tabs from doing the same. */
 export async function syncRound(parts: SyncParts, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
+  growBatch(parts.size);
   const epochBefore = (await parts.contacts.load())?.epoch;
   const pushed = await pushEverything(parts, turn, show);
   if (!pushed.ok) return pushed;
@@ -34,8 +37,7 @@ export async function syncRound(parts: SyncParts, turn: Turn, show: Show): Promi
 }
 
 /** At least one request, so that the school learns that nothing waits and the phone what the school has [P5]. */
-async function pushEverything({ unlocked, network, contacts }: SyncParts, turn: Turn, show: Show) {
-  const size = fullBatch();
+async function pushEverything({ unlocked, network, contacts, size }: SyncParts, turn: Turn, show: Show) {
   const total = unlocked.journal.unsent().length;
   let isFirst = true;
   while (isFirst || unlocked.journal.unsent().length > 0) {
@@ -52,14 +54,15 @@ async function pushEverything({ unlocked, network, contacts }: SyncParts, turn: 
   return succeed(true as const);
 }
 
-async function pullEverything({ unlocked, network, contacts }: SyncParts, turn: Turn, show: Show) {
+async function pullEverything({ unlocked, network, contacts, size }: SyncParts, turn: Turn, show: Show) {
   let done = 0;
   for (let hasMore = true; hasMore;) {
     show({ type: 'working', done, total: done, what: 'pull' });
     const startedAt = unlocked.deps.now();
     const isFirst = done === 0;
-    const page = await turn(() => pullPage(unlocked, network, isFirst));
+    const page = await turn(() => pullPage(unlocked, network, { size, isFirst }));
     if (page === 'busy') return refuse({ type: 'busy' as const });
+    if (!page.ok && isHalved(page.refusal)) continue;
     if (!page.ok) return page;
     await contacts.keep(page.value, startedAt);
     done += page.value.count;

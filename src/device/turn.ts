@@ -1,42 +1,87 @@
 /**
- * One tab at a time sends and fetches. The turn is held for one batch only, because a frozen tab may keep a Web Lock;
- * without Web Locks a heartbeat in the database does the same. Two at once would be harmless, only wasteful [P4].
+ * One tab at a time sends and fetches. The turn is held for one batch only and shown by a heartbeat in the database: a
+ * frozen tab keeps a Web Lock for ever, so one whose heart has stopped loses it. Two at once would be harmless [P4].
  */
 import type { Unlocked } from './unlocked.ts';
 
-/** Longer than the longest request, so that a slow batch keeps its turn. */
-const HEARTBEAT_MS = 150_000;
+const BEAT_MS = 15_000;
+/** Four beats missed: frozen, crashed or gone. */
+const STALE_MS = 60_000;
 
 export type Turn = <T>(run: () => Promise<T>) => Promise<T | 'busy'>;
 
-export function createTurn({
-  deps,
-  database,
-  me,
-  neighbours,
-}: Pick<Unlocked, 'deps' | 'database' | 'me' | 'neighbours'>): Turn {
-  const { withLock } = deps;
-  if (withLock) return (run) => withLock(`shouwang-sync-${me.personId}`, run);
-  const tab = deps.newId();
-  const take = () =>
-    database.write('relaxed', async ({ meta }) => {
-      const held = (await meta.get('turn'))?.value;
-      if (isTurn(held) && held.tab !== tab && held.until > deps.now()) return false;
-      await meta.put({ name: 'turn', value: { tab, until: deps.now() + HEARTBEAT_MS } });
-      return true;
-    });
+type Parts = Pick<Unlocked, 'deps' | 'database' | 'me' | 'neighbours'>;
+
+export function createTurn(parts: Parts): Turn {
+  const heart = createHeart(parts);
+  const { withLock } = parts.deps;
+  return withLock ? lockedTurn(parts, heart, withLock) : beatingTurn(heart);
+}
+
+/** The lock is taken away after a minute of asking in which its holder's heart did not beat. */
+function lockedTurn({ deps, me }: Parts, heart: Heart, withLock: NonNullable<Parts['deps']['withLock']>): Turn {
+  const name = `shouwang-sync-${me.personId}`;
+  let refusedSince: number | undefined;
   return async (run) => {
-    const taken = await take();
-    if (taken.ok) neighbours.tell(taken.value);
-    if (!taken.ok || !taken.value.value) return 'busy';
-    try {
-      return await run();
-    } finally {
-      const given = await database.write('relaxed', ({ meta }) => meta.delete('turn'));
-      if (given.ok) neighbours.tell(given.value);
+    const beating = () => heart.while(run);
+    const held = await withLock({ name, steals: false }, beating);
+    if (held !== 'busy') {
+      refusedSince = undefined;
+      return held;
     }
+    refusedSince ??= deps.now();
+    if (Math.abs(deps.now() - refusedSince) < STALE_MS || (await heart.beatsElsewhere())) return 'busy';
+    refusedSince = undefined;
+    return withLock({ name, steals: true }, beating);
   };
 }
 
-const isTurn = (value: unknown): value is { readonly tab: string; readonly until: number } =>
-  typeof value === 'object' && value !== null && 'tab' in value && 'until' in value && typeof value.until === 'number';
+/** Without Web Locks the heartbeat itself is the lock. */
+const beatingTurn =
+  (heart: Heart): Turn =>
+  async (run) =>
+    (await heart.take()) ? heart.while(run) : 'busy';
+
+type Heart = ReturnType<typeof createHeart>;
+
+function createHeart({ deps, database, neighbours }: Parts) {
+  const tab = deps.newId();
+  const isFresh = (beat: unknown) => isBeat(beat) && beat.tab !== tab && Math.abs(deps.now() - beat.at) < STALE_MS;
+  const write = async (value: unknown) => {
+    const written = await database.write('relaxed', ({ meta }) => meta.put({ name: 'turn', value }));
+    if (written.ok) neighbours.tell(written.value);
+  };
+  return {
+    async beatsElsewhere() {
+      const beat = await database.read(({ meta }) => meta.get('turn'));
+      return beat.ok && isFresh(beat.value?.value);
+    },
+    /** A full disk must not keep the phone from sending, which is what makes room again. */
+    async take() {
+      const taken = await database.write('relaxed', async ({ meta }) => {
+        if (isFresh((await meta.get('turn'))?.value)) return false;
+        await meta.put({ name: 'turn', value: { tab, at: deps.now() } });
+        return true;
+      });
+      if (taken.ok) neighbours.tell(taken.value);
+      return taken.ok ? taken.value.value : taken.refusal.type === 'disk-full';
+    },
+    async while<T>(run: () => Promise<T>): Promise<T> {
+      let cancel = () => {};
+      const beat = () => {
+        cancel = deps.after(BEAT_MS, beat);
+        void write({ tab, at: deps.now() });
+      };
+      beat();
+      try {
+        return await run();
+      } finally {
+        cancel();
+        await write(undefined);
+      }
+    },
+  };
+}
+
+const isBeat = (value: unknown): value is { readonly tab: string; readonly at: number } =>
+  typeof value === 'object' && value !== null && 'tab' in value && 'at' in value && typeof value.at === 'number';

@@ -4,10 +4,14 @@
  */
 import type { CallRefusal } from '#device/device.ts';
 
+/** A hotel's or a telephone company's page stands where the school should answer. */
+export const PORTAL = '这个网要先登录。打开手机的浏览器，照页面上说的登录，再回来，会自己传。';
+
 /** One sentence that says what happened and what to do next. */
 export function callSentence(refusal: CallRefusal): string {
   switch (refusal.type) {
     case 'offline':
+      if (refusal.isPortal) return PORTAL;
       return '现在没有网。连上学校的网再试。';
     case 'signed-out':
       return '登录已经过期。锁屏以后重新登录一次，写好的都还在。';

@@ -96,6 +96,15 @@ export function useSyncState(): SyncState {
   );
 }
 
+/** Whether sending stands still although there is a network, live. */
+export function useStalled(): boolean {
+  const { sync } = useDevice();
+  return useSyncExternalStore(
+    (listen) => sync.subscribe(listen),
+    () => sync.isStalled(),
+  );
+}
+
 /** Open questions, live. */
 export function useConflicts() {
   const { records } = useDevice();

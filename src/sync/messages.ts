@@ -164,6 +164,19 @@ export const PullReply = z.object({
 });
 export type PullReply = z.infer<typeof PullReply>;
 
+/**
+ * What a phone has to tell of itself: sending stands still, a person gave up unsent work in so many words, the database
+ * was found emptied. `count` is how much of it there is, as far as the phone knows.
+ */
+export const DeviceReport = z.object({
+  id: Id,
+  device: Id,
+  what: z.enum(['stalled', 'unsent-dropped', 'emptied']),
+  count: z.number().int().min(0),
+  at: z.number().int(),
+});
+export type DeviceReport = z.infer<typeof DeviceReport>;
+
 /** The record type under which an open question travels in the ordinary feed [C1]. */
 export const CONFLICT = 'conflict';
 

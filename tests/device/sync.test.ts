@@ -184,7 +184,7 @@ describe('the network', () => {
 
   it('does not stay at work after a surprise: it says when it tries again, and does', async () => {
     let isBroken = false;
-    const withLock = async <T>(_name: string, run: () => Promise<T>): Promise<T> => {
+    const withLock = async <T>(_lock: unknown, run: () => Promise<T>): Promise<T> => {
       if (isBroken) throw new Error('planted');
       return run();
     };

@@ -40,7 +40,7 @@ interface Timer {
 export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
   const clock = { at: Date.UTC(2026, 3, 15, 2, 42, 7) };
   const timers = new Set<Timer>();
-  const net: { between: Between; calls: string[] } = { between: through, calls: [] };
+  const net: { between: Between; calls: string[]; isUp: boolean } = { between: through, calls: [], isUp: true };
   const openUrls = new Set<string>();
   const wakers = new Set<(why: 'online' | 'visible') => void>();
   const databases = { indexedDB: new IDBFactory(), IDBKeyRange };
@@ -88,6 +88,7 @@ export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
     host: {
       userAgent: 'Mozilla/5.0 (Linux; Android 9) Chrome/87.0.4280.66 Mobile',
       isSecure: true,
+      isOnline: () => net.isUp,
       missingFeatures: () => [],
       isServiceWorkerActive: async () => true,
       isPersisted: async () => true,
@@ -212,8 +213,8 @@ function channelsOfOnePhone(): (name: string) => Channel {
 
 function locksOfOnePhone(): NonNullable<DeviceDeps['withLock']> {
   const held = new Set<string>();
-  return async (name, run) => {
-    if (held.has(name)) return 'busy';
+  return async ({ name, steals }, run) => {
+    if (held.has(name) && !steals) return 'busy';
     held.add(name);
     try {
       return await run();

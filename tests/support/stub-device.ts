@@ -32,6 +32,7 @@ export interface StubOptions {
   readonly receipts?: readonly Receipt[];
   readonly now?: number;
   readonly syncState?: SyncState;
+  readonly isStalled?: boolean;
   readonly health?: Partial<Health>;
   readonly office?: Partial<Office>;
 }
@@ -87,7 +88,7 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
   const refusals: Refusals = {};
   const drafts = stubDrafts(options.drafts ?? [], { now: clock, refusals });
   const outbox = stubOutbox(options.receipts ?? []);
-  const sync = stubSync(options.syncState ?? { type: 'idle' }, clock);
+  const sync = stubSync(options.syncState ?? { type: 'idle' }, { now: clock, isStalled: options.isStalled ?? false });
   const saved: StubDevice['saved'][number][] = [];
   const newId: Device['newId'] = (of) => (of && sharedId(of)) ?? idOf((nextId += 1));
 
@@ -198,7 +199,7 @@ function stubOutbox(first: readonly Receipt[]) {
   };
 }
 
-function stubSync(first: SyncState, now: () => number) {
+function stubSync(first: SyncState, { now, isStalled }: { now: () => number; isStalled: boolean }) {
   let state = first;
   const { subscribe, version, change } = topic();
   const face: Device['sync'] = {
@@ -206,6 +207,7 @@ function stubSync(first: SyncState, now: () => number) {
     lastContactAt: now,
     clockOffsetMs: () => 0,
     schoolHas: () => 0,
+    isStalled: () => isStalled,
     now: async () => state,
     subscribe,
     version,

@@ -5,6 +5,7 @@ import { kindOf } from '#domain/records/kinds.ts';
 import type { Receipt, Sync } from '#device/device.ts';
 import { useBuckets, useConflicts, useDevice, useReceipts, useSyncState, useToday } from '#features/device-context.tsx';
 import { staffName } from '#features/people.ts';
+import { StalledNote } from '#features/stalled-note.tsx';
 import { Button } from '#ui/button.tsx';
 import { Tally } from '#ui/buckets.tsx';
 import { Block, Main, Page, PageHeading, SectionHead } from '#ui/page.tsx';
@@ -41,6 +42,7 @@ export function ReceiptsPage() {
           ask={buckets.ask}
           onPick={(bucket) => document.getElementById(bucket)?.scrollIntoView()}
         />
+        <StalledNote onReceipts />
         <SendLine />
         <Asked receipts={receipts.filter((each) => each.bucket === 'ask')} />
         <Bucket id="waiting" title="本机待传" receipts={receipts.filter((each) => each.bucket === 'waiting')} />

@@ -1,5 +1,6 @@
 /** What a screen says about sending and about work that the school keeps but has not entered. */
 import type { Receipt, SyncState } from '#device/device.ts';
+import { PORTAL } from '#features/call-sentence.ts';
 
 /** One sentence on where sending stands; never an alarm, because the phone goes on by itself. */
 export function syncSentence(state: SyncState): string {
@@ -9,6 +10,7 @@ export function syncSentence(state: SyncState): string {
     case 'working':
       return '正在和学校对……';
     case 'offline':
+      if (state.isPortal) return PORTAL;
       return '现在没有网。到学校连上，会自己传。';
     case 'signed-out':
       return '登录过期了。锁屏后选“换人”，用密码登录一次，写好的会接着传。';

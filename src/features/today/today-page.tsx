@@ -8,6 +8,7 @@ import { useBuckets, useDevice, useDrafts, useToday } from '#features/device-con
 import { draftHref } from '#features/draft-href.ts';
 import { useDuties } from '#features/duties.ts';
 import { useRoster } from '#features/roster.ts';
+import { StalledNote } from '#features/stalled-note.tsx';
 import { lastDeparture } from '#features/walk.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Buckets } from '#ui/buckets.tsx';
@@ -36,6 +37,7 @@ export function TodayPage() {
       />
       <Main>
         {isClockBehind && <WrongClock />}
+        <StalledNote />
         <TwoColumns left={<Work oneClass={classes.length === 1} />} right={<Side />} />
       </Main>
     </Page>

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { Id } from '#domain/records/field.ts';
 import { roles, type Role } from '#domain/records/staff.ts';
+import { DeviceReport } from '#sync/messages.ts';
 import { MAX_PASSWORD } from './password.ts';
 
 const roleCodes = Object.keys(roles).filter((code): code is Role => code in roles);
@@ -42,3 +43,5 @@ export const AccountChangeForm = z.object({
 });
 /** 32 bytes in base64url, and whose phone hands them over. */
 export const RecoveryForm = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{43}=?$/), person: Id.optional() });
+/** What phones have noted since the last contact. */
+export const ReportsForm = z.object({ reports: z.array(DeviceReport).max(50) });

@@ -1,12 +1,15 @@
 /** `/api/devices`: what each phone has reported, and the key by which a forgotten PIN is overcome. */
 import { Hono } from 'hono';
 import { Id } from '#domain/records/field.ts';
+import type { DeviceReport } from '#sync/messages.ts';
 import { note } from '#server/accounts/accounts.ts';
-import { RecoveryForm } from '#server/accounts/forms.ts';
+import { RecoveryForm, ReportsForm } from '#server/accounts/forms.ts';
+import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { problem, refusalReply } from '#server/problems.ts';
+import { insertAudit } from '#server/storage/audit.ts';
 import { allDevices, deviceOf, isPhoneOf, keepDevice, type DeviceRow } from '#server/storage/devices.ts';
-import { admit, formOf, type Throttles } from './doors.ts';
+import { admit, admitSender, formOf, type Throttles } from './doors.ts';
 import { claimOf } from './session.ts';
 
 export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
@@ -22,6 +25,14 @@ export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
         received,
       }));
       return c.json({ devices });
+    })
+    .post('/reports', async (c) => {
+      const who = await admitSender(c, deps);
+      if (!who.ok) return refusalReply(who.refusal);
+      const form = await formOf(c, ReportsForm);
+      if (!form.ok) return refusalReply(form.refusal);
+      for (const report of form.value.reports) await noteReport(deps, who.value, report);
+      return c.body(null, 204);
     })
     .put('/:id/recovery', async (c) => {
       const who = await admit(c, deps);
@@ -48,6 +59,13 @@ export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
       await note(deps, school, { person: account.person, what: 'recovery-opened', detail: device.device });
       return c.json({ secret: device.recovery });
     });
+}
+
+/** In the name of the phone's owner, whoever was in touch: two teachers may share a phone. */
+async function noteReport(deps: ServerDeps, who: SignedIn, { id, device, what, count }: DeviceReport): Promise<void> {
+  const owner = (await deviceOf(deps.db, who.school, device))?.person ?? who.person.id;
+  const entry = { id, at: deps.now(), person: owner, what: `phone-${what}`, detail: `${device} ${count}` } as const;
+  await insertAudit(deps.db, who.school, entry);
 }
 
 const newDevice = (device: string, person: string, seenAt: number): DeviceRow => ({

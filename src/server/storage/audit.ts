@@ -1,4 +1,5 @@
 /** What was done to accounts and keys, by whom and when. Only ever written. */
+import type { DeviceReport } from '#sync/messages.ts';
 import type { Database } from './database.ts';
 
 export interface AuditEntry {
@@ -11,15 +12,18 @@ export interface AuditEntry {
     | 'account-changed'
     | 'password-reset'
     | 'password-changed'
-    | 'recovery-opened';
+    | 'recovery-opened'
+    | `phone-${DeviceReport['what']}`;
   /** Ids only, never a name or a password. */
   readonly detail: string;
 }
 
+/** An entry that is told twice is one. */
 export async function insertAudit(db: Database, school: string, entry: AuditEntry): Promise<void> {
   await db
     .insertInto('audit')
     .values({ school, ...entry })
+    .onConflict((conflict) => conflict.columns(['school', 'id']).doNothing())
     .execute();
 }
 

@@ -56,6 +56,12 @@ const aReceipt = (over: Partial<Receipt>): Receipt => ({
 afterEach(cleanup);
 
 describe('送达', () => {
+  it('[F28] says that this network wants a sign-in of its own', () => {
+    const syncState = { type: 'offline', retryAt: stoppedAt, isPortal: true } as const;
+    show(<ReceiptsPage />, stubDevice({ records, syncState }));
+    expect(screen.getByRole('status')).toHaveTextContent('这个网要先登录');
+  });
+
   it('adds the three buckets up in sight and shows the receipt of each delivered record', () => {
     const receipts = [
       aReceipt({ opId: idOf(82), bucket: 'sent', sentAt: stoppedAt, receipt: '7F3A-2051' }),

@@ -25,6 +25,12 @@ const base = [
 afterEach(cleanup);
 
 describe('今日', () => {
+  it('[F51] says that nothing goes out although there is a network, and that nothing is lost', () => {
+    show(<TodayPage />, stubDevice({ records: base, isStalled: true }));
+    expect(screen.getByRole('alert')).toHaveTextContent('没有丢');
+    expect(screen.getByRole('link', { name: '去看看' })).toHaveAttribute('href', '/me/receipts');
+  });
+
   it('groups what is owed by village and names it with its day', () => {
     show(<TodayPage />, stubDevice({ records: base }));
     const village = screen.getByRole('region', { name: '上湾村' });

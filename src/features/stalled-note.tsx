@@ -1,0 +1,22 @@
+/** 传不出去: said on 今日 and 送达 as long as something waits, there is a network and nothing goes. Nothing is lost by it. */
+import { useBuckets, useStalled } from './device-context.tsx';
+import { Banner } from '#ui/banner.tsx';
+import { Button } from '#ui/button.tsx';
+import { Block } from '#ui/page.tsx';
+
+export function StalledNote({ onReceipts = false }: { readonly onReceipts?: boolean }) {
+  const isStalled = useStalled();
+  const { waiting } = useBuckets();
+  if (!isStalled) return null;
+  return (
+    <Block pad gap="near">
+      <Banner kind="danger" role="alert">
+        有网，可是{waiting}条10分钟都没传出去。都还在手机里，没有丢。{nextStep(onReceipts)}
+      </Banner>
+      {!onReceipts && <Button href="/me/receipts">去看看</Button>}
+    </Block>
+  );
+}
+
+const nextStep = (onReceipts: boolean): string =>
+  onReceipts ? '先按“现在传一次”；还不行，存一份到保险箱，再告诉管系统的老师。' : '';

@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createGate } from '#device/gate.ts';
+import { auditOf } from '#server/storage/audit.ts';
+import { theSchool } from '#server/storage/schools.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { aPhone, broken, PIN, saveVisits, through, type Phone } from '#tests/support/a-phone.ts';
+import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+
+let server: TestServer;
+let school: TestSchool;
+beforeEach(async () => {
+  server = await aServer();
+  school = await server.setUpSchool();
+});
+afterEach(() => server.close());
+
+const child = () => school.children[0]?.id ?? '';
+const minutes = (count: number) => count * 60_000;
+
+/** Lets the phone's own timers run for so long, with time for what they start. */
+async function passSlowly(phone: Phone, ms: number, step = minutes(1)): Promise<void> {
+  for (let passed = 0; passed < ms; passed += step) {
+    phone.pass(step);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** Lets them run until that has happened. */
+async function passUntil<T>(phone: Phone, done: Promise<T>): Promise<T> {
+  let isDone = false;
+  const end = () => void (isDone = true);
+  done.then(end, end);
+  while (!isDone) await passSlowly(phone, 10_000, 10_000);
+  return done;
+}
+
+describe('a network that is not the school’s', () => {
+  it.each([
+    ['a page with status 200', broken.portal, true],
+    ['a redirect to a sign-in page', async () => Response.redirect('http://login.invalid/', 302), true],
+    ['a connection that is reset', broken.down, undefined],
+    ['a proxy’s own error', async () => new Response('<h1>502</h1>', { status: 502 }), undefined],
+  ])('[F28] [I2] answers with %s, and nothing is taken for delivered', async (_name, between, isPortal) => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 3, child());
+    phone.net.between = between;
+    const state = await phone.device.sync.now();
+    expect(state.type === 'offline' && state.isPortal).toBe(isPortal);
+    expect(phone.device.outbox.buckets()).toMatchObject({ sent: 0, waiting: 3 });
+    phone.net.between = through;
+    expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
+    expect(phone.device.outbox.buckets()).toMatchObject({ sent: 3, waiting: 0 });
+  });
+});
+
+describe('a storm of refusals', () => {
+  it.each([
+    [429, { 'retry-after': '60' }],
+    [503, { 'retry-after': '60' }],
+    [502, {}],
+  ])(
+    '[F27] [I13] of %i does not make the phone hammer, and everything gets through after it',
+    async (status, headers) => {
+      const phone = await aPhone(server);
+      await saveVisits(phone, 5, child());
+      phone.net.between = broken.status(status, 'storm', headers);
+      phone.net.calls.length = 0;
+      await phone.device.sync.now();
+      await passSlowly(phone, minutes(60), 30_000);
+      // Full jitter from 2 s to 15 min, or Retry-After each time: twenty tries an hour would be too many.
+      expect(phone.net.calls.length).toBeGreaterThan(3);
+      expect(phone.net.calls.length).toBeLessThan(20);
+      phone.net.between = through;
+      expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
+      expect(phone.device.outbox.buckets()).toMatchObject({ sent: 5, waiting: 0 });
+    },
+  );
+});
+
+describe('a browser that is wrong about the network', () => {
+  it('[F30] sends although it says offline, and waits although it says online', async () => {
+    const phone = await aPhone(server);
+    phone.net.isUp = false;
+    await saveVisits(phone, 1, child());
+    phone.pass(300);
+    await vi.waitFor(() => expect(phone.device.outbox.buckets().sent).toBe(1));
+    phone.net.isUp = true;
+    phone.net.between = broken.down;
+    await saveVisits(phone, 1, child());
+    phone.wake('online');
+    phone.pass(0);
+    await vi.waitFor(() => expect(phone.device.sync.state().type).toBe('offline'));
+    expect(phone.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 1 });
+  });
+});
+
+describe('a standstill', () => {
+  it('[F51] is told after ten minutes with a network, once to the school, and ends when something goes', async () => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 2, child());
+    phone.net.between = broken.status(500, 'server-trouble');
+    await passSlowly(phone, minutes(9));
+    expect(phone.device.sync.isStalled()).toBe(false);
+    await passSlowly(phone, minutes(2));
+    expect(phone.device.sync.isStalled()).toBe(true);
+    await passSlowly(phone, minutes(20));
+    phone.net.between = through;
+    await phone.device.sync.now();
+    expect(phone.device.sync.isStalled()).toBe(false);
+    const told = await auditOf(server.deps.db, (await theSchool(server.deps.db)) ?? '');
+    const stalls = told.filter(({ what }) => what === 'phone-stalled');
+    expect(stalls).toMatchObject([{ person: phone.me.personId, detail: expect.stringMatching(/ 2$/) }]);
+  });
+
+  it('[F51] is no alarm without a network, nor with nothing to send, nor for a clock that jumps', async () => {
+    const phone = await aPhone(server);
+    await passSlowly(phone, minutes(20));
+    expect(phone.device.sync.isStalled()).toBe(false);
+    phone.net.between = broken.down;
+    phone.net.isUp = false;
+    await saveVisits(phone, 1, child());
+    await passSlowly(phone, minutes(20));
+    phone.net.isUp = true;
+    phone.pass(24 * 3_600_000);
+    expect(phone.device.sync.isStalled()).toBe(false);
+  });
+});
+
+describe('a slow line', () => {
+  it('[F29] [N5] asks for smaller pages after a timeout, and goes on small in the next round', async () => {
+    const phone = await aPhone(server);
+    const limits: number[] = [];
+    phone.net.between = async (path, init, goOn) => {
+      if (!path.endsWith('/pull')) return goOn();
+      const body: unknown = await new Response(init.body).json();
+      const { limit } = body as { limit: number };
+      limits.push(limit);
+      return limit > 100 ? broken.silent() : goOn();
+    };
+    expect(await passUntil(phone, phone.device.sync.now())).toEqual({ type: 'idle' });
+    expect(limits).toEqual([500, 250, 125, 62]);
+    await passUntil(phone, phone.device.sync.now());
+    expect(limits.slice(4)).toEqual([124, 62]);
+  });
+});
+
+/** Another tab of the same phone whose timers no longer run. */
+async function aFrozenTab(phone: Phone) {
+  const tab = await createGate({ ...phone.deps, after: () => () => {} }).unlock(phone.me.personId, PIN);
+  if (!tab.ok) throw new Error(tab.refusal.type);
+  return tab.value;
+}
+
+describe('three tabs', () => {
+  it.each([
+    ['with Web Locks', {}],
+    ['without them', { withLock: undefined }],
+  ])('[F44] [I3] take the turn from a frozen one within a minute or so, %s', async (_name, deps) => {
+    const phone = await aPhone(server, { deps });
+    await saveVisits(phone, 4, child());
+    const frozen = await aFrozenTab(phone);
+    const third = await phone.openTab();
+    let isAsleep = true;
+    phone.net.between = (path, _init, goOn) => {
+      if (!path.endsWith('/push') || !isAsleep) return goOn();
+      isAsleep = false;
+      return broken.silent();
+    };
+    void frozen.sync.now();
+    await vi.waitFor(() => expect(isAsleep).toBe(false));
+    expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
+    expect(phone.device.outbox.buckets()).toMatchObject({ sent: 0, waiting: 4 });
+    await passSlowly(phone, 90_000, 5_000);
+    await vi.waitFor(() => expect(third.outbox.buckets()).toMatchObject({ sent: 4, waiting: 0 }));
+    expect(phone.device.records.all(HomeVisit).every(({ rev }) => rev === 1)).toBe(true);
+    third.lock();
+    frozen.lock();
+  });
+});
