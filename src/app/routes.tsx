@@ -45,6 +45,7 @@ const DeparturePage = lazy(async () => ({
 const PeoplePage = lazy(async () => ({ default: (await import('#features/office/people-page.tsx')).PeoplePage }));
 const ClassesPage = lazy(async () => ({ default: (await import('#features/office/classes-page.tsx')).ClassesPage }));
 const SchoolPage = lazy(async () => ({ default: (await import('#features/office/school-page.tsx')).SchoolPage }));
+const RulesPage = lazy(async () => ({ default: (await import('#features/office/rules-page.tsx')).RulesPage }));
 const ImportPage = lazy(async () => ({ default: (await import('#features/office/import-page.tsx')).ImportPage }));
 
 /** What a walk opens next, read while nothing else is to do; a piece that fails is asked for again when it is opened. */
@@ -109,6 +110,7 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route path="/office/people">{() => <PeoplePage />}</Route>
     <Route path="/office/classes">{() => <ClassesPage />}</Route>
     <Route path="/office/school">{() => <SchoolPage />}</Route>
+    <Route path="/office/rules">{() => <RulesPage />}</Route>
     <Route path="/office/import">{() => <ImportPage />}</Route>
     <Route>{() => <NothingHere />}</Route>
   </Switch>
@@ -137,7 +139,7 @@ const NothingHere = () => (
 );
 
 /** Pages that keep the phone's bottom edge for a bar of their own. */
-const ownFoot = /^\/(children\/[^/]+\/write|records|write|departure|urgent|papers|office\/import)/;
+const ownFoot = /^\/(children\/[^/]+\/write|records|write|departure|urgent|papers|office\/(import|rules))/;
 
 function MainTabs() {
   const [path] = useLocation();

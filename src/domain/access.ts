@@ -155,6 +155,7 @@ const schoolWriters: Readonly<Record<string, readonly Role[]>> = {
   school: ['head', 'deputy', 'archivist'],
   'school-class': ['head', 'deputy', 'archivist'],
   staff: ['head'],
+  'own-rules': ['head', 'deputy'],
 };
 
 /** Child records a paired teacher does not write: the family file, the term sheet and pairings are the class teacher's. */

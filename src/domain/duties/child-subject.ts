@@ -51,6 +51,10 @@ const sources: readonly { name: FactName; type: string; field?: string; from: st
   { name: 'plan', type: 'learning-plan', from: 'from', until: 'until' },
 ];
 
+/** The kind and field a fact is read from; nothing for those of the child's own file. */
+export const factKind = (name: FactName): { readonly type: string; readonly field?: string } | undefined =>
+  sources.find((source) => source.name === name);
+
 function factsIn({ type, doc }: DutyRecord): readonly Fact[] {
   return sources
     .filter((source) => source.type === type)

@@ -52,7 +52,7 @@ export type WhenOf<E extends When['every']> = Extract<When, { readonly every: E 
 export const factNames = ['stage', 'boards', 'guardian', 'flag', 'paired', 'plan', 'case', 'role'] as const;
 export type FactName = (typeof factNames)[number];
 
-const actors = [
+export const actors = [
   'class-teacher',
   'paired-teacher',
   'subject-teacher',
@@ -62,6 +62,7 @@ const actors = [
   'head',
   'parent',
 ] as const;
+export type Actor = (typeof actors)[number];
 
 export const Rule = z.object({
   id: z.string().regex(/^[a-z]+\.[a-z0-9-]+$/),

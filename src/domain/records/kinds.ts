@@ -11,6 +11,7 @@ import { HomeVisit } from './home-visit.ts';
 import { Incident } from './incident.ts';
 import type { RecordKind } from './kind.ts';
 import { MandatoryReport } from './mandatory-report.ts';
+import { OwnRules } from './own-rules.ts';
 import { Pairing } from './pairing.ts';
 import { ParentContact } from './parent-contact.ts';
 import { School } from './school.ts';
@@ -40,6 +41,7 @@ for (const kind of [
   Talk,
   ParentContact,
   Pairing,
+  OwnRules,
   CounsellingRequest,
   Counselling,
   MandatoryReport,

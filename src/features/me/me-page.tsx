@@ -101,6 +101,7 @@ const Office = () => (
     <Slip icon="me" title="老师和账号" end="打开" href="/office/people" />
     <Slip icon="child" title="班级" end="打开" href="/office/classes" />
     <Slip icon="school" title="学校和校历" end="打开" href="/office/school" />
+    <Slip icon="today" title="要做的事" note="次数和依据" end="打开" href="/office/rules" />
     <Slip icon="paper" title="导入名单" end="打开" href="/office/import" />
   </Block>
 );

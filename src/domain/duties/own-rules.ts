@@ -1,0 +1,27 @@
+/** A county's own rules over those of the documents: some otherwise, some new, some left off. */
+import type { Rule } from './rule.ts';
+
+/** What differs from the documents, so that what the documents say better tomorrow still arrives. */
+export interface OwnRuleSet {
+  readonly rules: readonly Rule[];
+  /** Ids of rules that are not asked here. */
+  readonly off: readonly string[];
+}
+
+/** The rules that hold: own ones stand where the document's stood, new ones follow. */
+export function withOwnRules(rules: readonly Rule[], own: OwnRuleSet): readonly Rule[] {
+  const byId = new Map(own.rules.map((rule) => [rule.id, rule]));
+  const known = new Set(rules.map((rule) => rule.id));
+  const fresh = own.rules.filter((rule) => !known.has(rule.id));
+  return [...rules.map((rule) => byId.get(rule.id) ?? rule), ...fresh].filter((rule) => !own.off.includes(rule.id));
+}
+
+/** What of these rules differs from the documents' own; the reverse of `withOwnRules`. */
+export function ownRulesOf(base: readonly Rule[], rules: readonly Rule[]): OwnRuleSet {
+  const before = new Map(base.map((rule) => [rule.id, JSON.stringify(rule)]));
+  const kept = new Set(rules.map((rule) => rule.id));
+  return {
+    rules: rules.filter((rule) => before.get(rule.id) !== JSON.stringify(rule)),
+    off: base.filter((rule) => !kept.has(rule.id)).map((rule) => rule.id),
+  };
+}

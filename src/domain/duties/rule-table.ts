@@ -1,0 +1,182 @@
+/**
+ * The rules as a table that a school head can read, change in WPS and bring back: one row a rule, every cell in words. A
+ * mistake names its row and column and says what to write; a table with one is not taken.
+ */
+import { fieldOf } from '#domain/records/kind.ts';
+import { allKinds } from '#domain/records/kinds.ts';
+import { rule as aRule, type Rule } from './rule.ts';
+import {
+  actorOf,
+  actorWord,
+  appliesOf,
+  appliesWords,
+  factExamples,
+  holidayWords,
+  perWords,
+  whenExamples,
+  whenOf,
+  whenWords,
+} from './rule-words.ts';
+
+export const ruleColumns = [
+  '编号',
+  '做什么',
+  '记在哪里',
+  '谁来做',
+  '对谁',
+  '多久一次',
+  '哪些孩子',
+  '至少几个上课日',
+  '放假',
+  '依据',
+  '用不用',
+] as const;
+type Column = (typeof ruleColumns)[number];
+
+export interface TableMistake {
+  /** Counted as the table counts, the header row is 1. */
+  readonly row: number;
+  readonly column: Column;
+  readonly say: string;
+}
+
+export interface ReadRules {
+  /** The rules that are to hold. */
+  readonly rules: readonly Rule[];
+  readonly mistakes: readonly TableMistake[];
+}
+
+/** One row a rule, first the header; what is off stands there too and can be switched on again. */
+export const rowsOfRules = (all: readonly Rule[], off: readonly string[]): readonly (readonly string[])[] => [
+  [...ruleColumns],
+  ...all.map((rule) => [
+    rule.id,
+    rule.label,
+    kindWord(rule.kind),
+    actorWord(rule.actor),
+    perWords[rule.per],
+    whenWords(rule.when),
+    appliesWords(rule.appliesIf),
+    String(rule.leastSchoolDays),
+    holidayWords[rule.holiday],
+    rule.clause,
+    off.includes(rule.id) ? '不用' : '用',
+  ]),
+];
+
+const kindWord = (type: string): string => allKinds().find((kind) => kind.type === type)?.label ?? type;
+
+/**
+ * Reads the table back over `known`, from which each row keeps what no column says: which of the kind's records count.
+ * Columns are found by their heads, empty rows are passed over, and rows above the head are no rules.
+ */
+export function readRuleTable(rows: readonly (readonly string[])[], known: readonly Rule[]): ReadRules {
+  const head = rows.findIndex((row) => row.includes('编号') && row.includes('做什么'));
+  if (head === -1)
+    return {
+      rules: [],
+      mistakes: [{ row: 1, column: '编号', say: '没找到表头。第一行要有“编号”“做什么”这些列名，别改它们。' }],
+    };
+  const columns = new Map(ruleColumns.map((column) => [column, rows[head]?.indexOf(column) ?? -1]));
+  const missing = ruleColumns.filter((column) => (columns.get(column) ?? -1) < 0);
+  const reading = rows.slice(head + 1).flatMap((cells, index) => {
+    if (cells.every((cell) => cell.trim() === '')) return [];
+    return [{ row: head + 2 + index, cellOf: (column: Column) => cells[columns.get(column) ?? -1]?.trim() ?? '' }];
+  });
+  const mistakes: TableMistake[] = missing.map((column) => ({
+    row: head + 1,
+    column,
+    say: `缺“${column}”这一列，从存下来的表里抄回来。`,
+  }));
+  if (mistakes.length > 0) return { rules: [], mistakes };
+  const read = reading.map((line) => readRow(line, known));
+  const found = [...read.flatMap((each) => each.mistakes), ...twice(reading)];
+  return { rules: found.length > 0 ? [] : read.flatMap((each) => each.rule ?? []), mistakes: found };
+}
+
+interface Line {
+  readonly row: number;
+  readonly cellOf: (column: Column) => string;
+}
+
+const twice = (lines: readonly Line[]): TableMistake[] =>
+  lines
+    .filter(({ cellOf }, index) => lines.findIndex((other) => other.cellOf('编号') === cellOf('编号')) < index)
+    .map(({ row, cellOf }) => ({
+      row,
+      column: '编号',
+      say: `“${cellOf('编号')}”前面已经有了，换一个编号，或删掉一行。`,
+    }));
+
+interface ReadRow {
+  /** Nothing where the row says 不用. */
+  readonly rule?: Rule;
+  readonly mistakes: readonly TableMistake[];
+}
+
+function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
+  const id = cellOf('编号');
+  const before = known.find((rule) => rule.id === id);
+  const mistakes: TableMistake[] = [];
+  const wrong = (column: Column, say: string): undefined => void mistakes.push({ row, column, say });
+  if (!['用', '不用'].includes(cellOf('用不用'))) wrong('用不用', '写“用”或“不用”。');
+  if (cellOf('用不用') === '不用') return { mistakes };
+  if (!/^[a-z]+\.[a-z0-9-]+$/.test(id)) wrong('编号', '新的一行写成 own.1 这样：字母、点、数字或字母。');
+  const label = cellOf('做什么') || wrong('做什么', '写上做什么，如：家访。');
+  const kind = kindOfWord(cellOf('记在哪里')) ?? wrong('记在哪里', `没有“${cellOf('记在哪里')}”这种记录。照别的行写。`);
+  const actor =
+    actorOf(cellOf('谁来做')) ??
+    wrong('谁来做', '写班主任、帮扶教师、任课教师、学籍档案员、心理教师、分管领导、校长或家长。');
+  const per = keyOf(perWords, cellOf('对谁')) ?? wrong('对谁', '写每个孩子、每个班、每位老师或学校。');
+  const when =
+    whenOf(cellOf('多久一次'), before?.when) ??
+    wrong('多久一次', `“${cellOf('多久一次')}”看不懂。可以写：${whenExamples}。`);
+  const applies = appliesOf(cellOf('哪些孩子'));
+  if ('unknown' in applies)
+    wrong(
+      '哪些孩子',
+      `“${applies.unknown}”看不懂。空着是全部，或写成“学段：小学、初中”；冒号前可以是${factExamples}。`,
+    );
+  const days = Number(cellOf('至少几个上课日') || '1');
+  if (!Number.isInteger(days) || days < 0 || days > 23) wrong('至少几个上课日', '写0到23的整数。');
+  const holiday = keyOf(holidayWords, cellOf('放假') || '不做') ?? wrong('放假', '写不做、建议一次或照做。');
+  const clause = cellOf('依据') || wrong('依据', '写上依据的文件和条款，没有就写“学校自定”。');
+  if (!label || !kind || !actor || !per || !when || 'unknown' in applies || !holiday || !clause || mistakes.length > 0)
+    return { mistakes };
+  const said = {
+    id,
+    label,
+    kind,
+    actor,
+    per,
+    when,
+    appliesIf: applies.appliesIf,
+    leastSchoolDays: days,
+    holiday,
+    clause,
+  };
+  return { rule: { ...likeOf(before ?? known.find((rule) => rule.kind === kind), kind), ...said }, mistakes };
+}
+
+/** What no column says, from the rule of that number, or from one that reads the same kind. */
+function likeOf(like: Rule | undefined, kind: string): Rule {
+  if (like !== undefined && like.kind === kind) return like;
+  const serves = allKinds().find(({ type }) => type === kind)?.serves ?? [];
+  return aRule({
+    id: 'own.1',
+    kind,
+    label: kind,
+    clause: '学校自定',
+    serves: [...serves],
+    actor: 'class-teacher',
+    when: { every: 'term', count: 1 },
+    isSchoolSetting: true,
+  });
+}
+
+/** A kind by its label, if a record of it has a day that could be counted. */
+const kindOfWord = (label: string): string | undefined =>
+  allKinds().find((kind) => kind.label === label && fieldOf(kind, kind.happenedOn ?? 'from') !== undefined)?.type;
+
+const keyOf = <K extends string>(words: Readonly<Record<K, string>>, word: string): K | undefined =>
+  (Object.keys(words) as K[]).find((key) => words[key] === word);

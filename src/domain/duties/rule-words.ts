@@ -1,0 +1,161 @@
+/** A rule's rhythm and its children in words a school head writes herself, and back: 每学期2次, 每14天1次, 每年6月30日前. */
+import { isDay } from '#domain/calendar/day.ts';
+import { fieldOf } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { roles } from '#domain/records/staff.ts';
+import { factKind } from './child-subject.ts';
+import { actors, factNames, type Actor, type FactName, type Rule, type When } from './rule.ts';
+
+const periods = { month: '每月', term: '每学期', year: '每学年' } as const;
+
+/** `每学期2次`, `每学期1次，28天内`, `每14天1次`, `每年3月31日、9月30日前，提前30天`, `一直要有，42天内，提前30天`, `事后7天内`. */
+export function whenWords(when: When): string {
+  switch (when.every) {
+    case 'month':
+    case 'term':
+    case 'year':
+      return `${periods[when.every]}${when.count}次${when.within === undefined ? '' : `，${when.within}天内`}`;
+    case 'days':
+      return `每${when.days}天1次`;
+    case 'date':
+      return `每年${when.on.map(dateWords).join('、')}前，提前${when.opens}天`;
+    case 'cover':
+      return `一直要有，${when.within}天内，提前${when.warn}天`;
+    case 'case':
+      return `事后${when.within}天内`;
+    default:
+      return when satisfies never;
+  }
+}
+
+/** `6月30日`, from `06-30`. */
+const dateWords = (date: string): string => `${Number(date.slice(0, 2))}月${Number(date.slice(3))}日`;
+
+/** What can be written, to be said when something else was. */
+export const whenExamples = '每月1次、每学期2次、每学年1次、每14天1次、每年6月30日前';
+
+const COUNTED = /^每(月|学期|学年)(\d{1,2})次(?:，(\d{1,3})天内)?$/;
+const DAYS = /^每(\d{1,2})天1?次?$/;
+const DATES = /^每年(.+?)前(?:，提前(\d{1,3})天)?$/;
+const COVER = /^一直要有，(\d{1,3})天内，提前(\d{1,3})天$/;
+const CASE = /^事后(\d{1,3})天内$/;
+const OPENS = 30;
+
+/**
+ * Reads such words. What follows something that happened, or must be in force, keeps from `before` what cannot be said in
+ * a word. Nothing when they are no rhythm.
+ */
+export function whenOf(words: string, before?: When): When | undefined {
+  const text = words.replace(/\s/g, '').replace(/,/g, '，');
+  return countedOf(text) ?? daysOf(text) ?? datesOf(text) ?? lastingOf(text, before);
+}
+
+function countedOf(text: string): When | undefined {
+  const [, period, count, within] = COUNTED.exec(text) ?? [];
+  const every = ({ 月: 'month', 学期: 'term', 学年: 'year' } as const)[period ?? ''];
+  if (every === undefined || Number(count) < 1 || Number(count) > 12) return undefined;
+  return { every, count: Number(count), ...(within !== undefined && { within: Number(within) }) };
+}
+
+function daysOf(text: string): When | undefined {
+  const days = Number(DAYS.exec(text)?.[1] ?? 0);
+  return days >= 7 && days <= 60 ? { every: 'days', days } : undefined;
+}
+
+function datesOf(text: string): When | undefined {
+  const [, dates = '', opens] = DATES.exec(text) ?? [];
+  const on = dates.split('、').map((date) => {
+    const [, month = '', day = ''] = /^(\d{1,2})月(\d{1,2})日$/.exec(date) ?? [];
+    return `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  });
+  const isReal = on.every((date) => isDay(`2024-${date}`));
+  return isReal ? { every: 'date', on, opens: Number(opens ?? OPENS) } : undefined;
+}
+
+function lastingOf(text: string, before: When | undefined): When | undefined {
+  const [, within, warn] = COVER.exec(text) ?? [];
+  if (within !== undefined && before?.every === 'cover')
+    return { ...before, within: Number(within), warn: Number(warn) };
+  const [, after] = CASE.exec(text) ?? [];
+  return after !== undefined && before?.every === 'case' ? { ...before, within: Number(after) } : undefined;
+}
+
+const actorWords: Readonly<Record<Actor, string>> = { ...roles, 'paired-teacher': '帮扶教师', parent: '家长' };
+
+export const actorWord = (actor: Actor): string => actorWords[actor];
+export const actorOf = (words: string): Actor | undefined => actors.find((actor) => actorWords[actor] === words);
+
+export const perWords: Readonly<Record<Rule['per'], string>> = {
+  child: '每个孩子',
+  class: '每个班',
+  teacher: '每位老师',
+  school: '学校',
+};
+
+export const holidayWords: Readonly<Record<Rule['holiday'], string>> = {
+  none: '不做',
+  suggest: '建议一次',
+  owed: '照做',
+};
+
+const factWords: Readonly<Record<FactName, string>> = {
+  stage: '学段',
+  boards: '寄宿',
+  guardian: '照护人',
+  flag: '重点',
+  paired: '结对',
+  plan: '帮扶计划',
+  case: '在办',
+  role: '职责',
+};
+
+const plainCodes: Readonly<Partial<Record<FactName, Readonly<Record<string, string>>>>> = {
+  stage: { kindergarten: '幼儿园', primary: '小学', junior: '初中' },
+  boards: { yes: '是', no: '否' },
+  paired: { yes: '有' },
+  plan: { yes: '有' },
+  case: { yes: '有' },
+  role: roles,
+};
+
+/** The codes of a fact with their words: the fact's own, or the options of the field it is read from. */
+function codesOf(name: FactName): readonly { readonly code: string; readonly word: string }[] {
+  const plain = plainCodes[name];
+  if (plain !== undefined) return Object.entries(plain).map(([code, word]) => ({ code, word }));
+  const { type, field = '' } = factKind(name) ?? { type: '' };
+  const kind = kindOf(type);
+  const options = kind && fieldOf(kind, field)?.options;
+  return (options ?? []).map(({ code, label }) => ({ code, word: label }));
+}
+
+/** `学段：小学、初中；寄宿：是`; empty for everybody. */
+export const appliesWords = (appliesIf: Rule['appliesIf']): string =>
+  factNames
+    .filter((name) => appliesIf[name] !== undefined)
+    .map((name) => {
+      const words = (appliesIf[name] ?? []).map(
+        (code) => codesOf(name).find((each) => each.code === code)?.word ?? code,
+      );
+      return `${factWords[name]}：${words.join('、')}`;
+    })
+    .join('；');
+
+/** Reads such words; what it does not know comes back as the words that are wrong. */
+export function appliesOf(words: string): { readonly appliesIf: Rule['appliesIf'] } | { readonly unknown: string } {
+  const appliesIf: Partial<Record<FactName, string[]>> = {};
+  for (const part of words.replace(/\s/g, '').replace(/:/g, '：').replace(/;/g, '；').split('；').filter(Boolean)) {
+    const [head = '', list = ''] = part.split('：');
+    const name = factNames.find((each) => factWords[each] === head);
+    if (name === undefined) return { unknown: head };
+    const codes = list
+      .split('、')
+      .map((word) => ({ word, code: codesOf(name).find((each) => each.word === word)?.code }));
+    const wrong = codes.find(({ code }) => code === undefined);
+    if (wrong !== undefined) return { unknown: wrong.word };
+    appliesIf[name] = codes.flatMap(({ code }) => code ?? []);
+  }
+  return { appliesIf };
+}
+
+/** What may stand before the colon, to be said when something else did. */
+export const factExamples = Object.values(factWords).join('、');

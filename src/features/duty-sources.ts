@@ -1,0 +1,98 @@
+/** The records in memory as subjects of duties: each child, class and teacher and the school, with what is theirs. */
+import type * as z from 'zod';
+import { dutyChildOf } from '#domain/duties/child-subject.ts';
+import type { Source } from '#domain/duties/ledger.ts';
+import type { Plan } from '#domain/duties/plan.ts';
+import {
+  classSubject,
+  recordsOfClass,
+  recordsOfTeacher,
+  SCHOOL,
+  schoolSubject,
+  teacherSubject,
+} from '#domain/duties/school-subjects.ts';
+import { Child } from '#domain/records/child.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { Pairing } from '#domain/records/pairing.ts';
+import { SchoolClass } from '#domain/records/school-class.ts';
+import { Staff } from '#domain/records/staff.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
+
+/** Everybody and everything that may owe something under the plan. */
+export const dutySources = (records: Records, plan: Plan): readonly Source[] => [
+  ...records.all(Child).map((child) => childSource(records, child)),
+  ...schoolSources(records, plan),
+];
+
+function childSource(records: Records, child: LocalRecord<z.infer<typeof Child.schema>>): Source {
+  const about = records.about(child.id);
+  const { classId } = child.doc;
+  const grade = classId === undefined ? undefined : records.get(SchoolClass, classId)?.doc.grade;
+  return {
+    id: child.id,
+    records: about,
+    from: [grade, records.all(Staff)],
+    subject: () => {
+      const pairedTeachers = records
+        .ofChild(Pairing, child.id)
+        .flatMap(({ doc }) => (doc.teacher && !teachesClass(records, doc.teacher, classId) ? [doc.teacher] : []));
+      return dutyChildOf(child.id, child.doc, { grade, pairedTeachers, records: about });
+    },
+  };
+}
+
+/** A class teacher who is also paired with the child still visits as its class teacher. */
+const teachesClass = (records: Records, teacher: string, classId: string | undefined): boolean =>
+  classId !== undefined && (records.get(Staff, teacher)?.doc.classes ?? []).includes(classId);
+
+/** The school, its classes and its teachers, with the school's own records of the kinds that rules ask of them. */
+function schoolSources(records: Records, plan: Plan): readonly Source[] {
+  const types = new Set(plan.rules.filter(({ rule }) => rule.per !== 'child').map(({ rule }) => rule.kind));
+  const lists = [...types].flatMap((type) => {
+    const kind = kindOf(type);
+    return kind === undefined ? [] : [records.all(kind)];
+  });
+  if (lists.length === 0) return [];
+  const all = allOf(records, lists);
+  const [classes, staff] = [records.all(SchoolClass), records.all(Staff)];
+  return [
+    { id: SCHOOL, records: all, from: [], subject: () => schoolSubject },
+    ...classes.map(({ id, doc }) => ({
+      id,
+      records: shareOf(all, id, recordsOfClass),
+      from: [classes],
+      subject: () => classSubject(id, doc.grade),
+    })),
+    ...staff.map(({ id, doc }) => ({
+      id,
+      records: shareOf(all, id, recordsOfTeacher),
+      from: [staff],
+      subject: () => teacherSubject(id, doc),
+    })),
+  ];
+}
+
+type Lists = readonly (readonly LocalRecord[])[];
+const joined = new WeakMap<Records, { readonly lists: Lists; readonly all: readonly LocalRecord[] }>();
+
+/** The lists in one; the same array until one of them is another. */
+function allOf(records: Records, lists: Lists): readonly LocalRecord[] {
+  const before = joined.get(records);
+  if (before?.lists.length === lists.length && before.lists.every((list, index) => list === lists[index]))
+    return before.all;
+  const all = lists.flat();
+  joined.set(records, { lists, all });
+  return all;
+}
+
+type OwnRecords = (records: readonly LocalRecord[], id: string) => readonly LocalRecord[];
+const shares = new WeakMap<readonly LocalRecord[], Map<string, readonly LocalRecord[]>>();
+
+/** One class's or teacher's share of the records; the same array until they change. */
+function shareOf(all: readonly LocalRecord[], id: string, ownOf: OwnRecords): readonly LocalRecord[] {
+  const known = shares.get(all) ?? new Map<string, readonly LocalRecord[]>();
+  shares.set(all, known);
+  const share = known.get(id) ?? ownOf(all, id);
+  known.set(id, share);
+  return share;
+}

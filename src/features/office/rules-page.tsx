@@ -1,0 +1,134 @@
+/**
+ * 要做的事: every rule in words with the clause that asks for it. A county asks otherwise? Change it here or in a table, see
+ * how many duties more or fewer that makes, and send it to everybody.
+ */
+import { useMemo, useState } from 'react';
+import { clauseWords } from '#domain/duties/clause.ts';
+import type { Rule } from '#domain/duties/rule.ts';
+import { actorWord, perWords, whenWords } from '#domain/duties/rule-words.ts';
+import { useDevice, useToday } from '#features/device-context.tsx';
+import { Problem } from '#features/problem.tsx';
+import { Badge } from '#ui/badge.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
+import { Block, FootBar, SectionHead } from '#ui/page.tsx';
+import { GroupHead, Row, Ruled } from '#ui/row.tsx';
+import { Text } from '#ui/text.tsx';
+import importStyles from './import-page.module.css';
+import { OfficeFrame } from './office-frame.tsx';
+import { RuleSheet } from './rule-sheet.tsx';
+import { changesUnder, changeWords } from './rules-outlook.ts';
+import { useRules } from './use-rules.ts';
+
+export function RulesPage() {
+  const { working, rules, now, mistakes, problem, change, read, save, write } = useRules();
+  const [open, setOpen] = useState<string>();
+  return (
+    <OfficeFrame title="要做的事" note="依据和次数" foot="bar" pad={false}>
+      <Block pad gap="near">
+        <Text>这些是照文件要做的。本县另有规定，点开改；也可以存成表格，在 WPS 里改好再读回来。</Text>
+        <ButtonRow>
+          <Button icon="paper" onClick={() => void write()}>
+            存成表格
+          </Button>
+          <ReadTable onFile={(file) => void read(file)} />
+        </ButtonRow>
+        <Problem say={problem} />
+      </Block>
+      <Mistakes mistakes={mistakes} />
+      <Outlook before={now} after={rules} />
+      {(['child', 'class', 'teacher', 'school'] as const).map((per) => (
+        <Group key={per} per={per} all={working.all} off={working.off} onOpen={setOpen} />
+      ))}
+      <RuleSheet
+        rule={working.all.find((rule) => rule.id === open)}
+        isOff={open !== undefined && working.off.includes(open)}
+        onClose={() => setOpen(undefined)}
+        onChange={(rule, isOff) => {
+          change(rule, isOff);
+          setOpen(undefined);
+        }}
+      />
+      <FootBar one>
+        <Button kind="main" wide onClick={() => void save()}>
+          存好，发给全校
+        </Button>
+      </FootBar>
+    </OfficeFrame>
+  );
+}
+
+const ReadTable = ({ onFile }: { onFile: (file: File) => void }) => (
+  <label className={importStyles.file}>
+    <span>读一张表格</span>
+    <input
+      type="file"
+      accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+      onChange={(event) => {
+        const file = event.target.files?.[0];
+        event.target.value = '';
+        if (file) onFile(file);
+      }}
+    />
+  </label>
+);
+
+function Mistakes({ mistakes }: Pick<ReturnType<typeof useRules>, 'mistakes'>) {
+  if (mistakes.length === 0) return null;
+  return (
+    <Block pad labelledBy="mistakes">
+      <SectionHead flush id="mistakes" title="表里有几处要改" end="改好再读一次" />
+      {mistakes.map(({ row, column, say }) => (
+        <Text key={`${row}-${column}`} tone="due">
+          第{row}行，{column}：{say}
+        </Text>
+      ))}
+    </Block>
+  );
+}
+
+/** How many duties more or fewer, before anything is kept. */
+function Outlook({ before, after }: { before: readonly Rule[]; after: readonly Rule[] }) {
+  const { records } = useDevice();
+  const today = useToday();
+  const key = JSON.stringify(after);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- key stands for the content of after
+  const changes = useMemo(() => changesUnder({ before, after }, records, today), [key, records, today]);
+  if (changes.length === 0) return null;
+  return (
+    <Block pad labelledBy="outlook">
+      <SectionHead flush id="outlook" title="改了会怎样" end="这一学年" />
+      {changes.map((each) => (
+        <Text key={each.rule.id}>{changeWords(each)}</Text>
+      ))}
+    </Block>
+  );
+}
+
+interface GroupProps {
+  readonly per: Rule['per'];
+  readonly all: readonly Rule[];
+  readonly off: readonly string[];
+  readonly onOpen: (id: string) => void;
+}
+
+function Group({ per, all, off, onOpen }: GroupProps) {
+  const rules = all.filter((rule) => rule.per === per);
+  if (rules.length === 0) return null;
+  return (
+    <Block gap="near">
+      <GroupHead name={perWords[per]} small={`${rules.length}件`} />
+      <Ruled>
+        {rules.map((rule) => (
+          <Row
+            key={rule.id}
+            name={<span>{rule.label}</span>}
+            what={whenWords(rule.when)}
+            note={[actorWord(rule.actor), clauseWords(rule.clause), rule.isSchoolSetting ? '次数学校自定' : '']}
+            end={off.includes(rule.id) ? <Badge>不用</Badge> : undefined}
+            onClick={() => onOpen(rule.id)}
+          />
+        ))}
+      </Ruled>
+    </Block>
+  );
+}
