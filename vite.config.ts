@@ -53,13 +53,32 @@ export default defineConfig({
   },
   define: { __APP_VERSION__: JSON.stringify(process.env['npm_package_version'] ?? '0.0.0') },
   test: {
-    include: ['tests/**/*.test.{ts,tsx}'],
-    exclude: ['tests/journeys/**'],
     environment: 'node',
     restoreMocks: true,
     setupFiles: ['tests/support/patience.ts'],
     // Long enough for a machine that is busy with other work; nothing here measures time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/journeys/**', 'tests/server/postgres.test.ts'],
+        },
+      },
+      {
+        // What the server promises, it promises on both databases.
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['tests/server/**/*.test.ts'],
+          exclude: ['tests/server/sqlite.test.ts'],
+          env: { TESTED_DATABASE: 'postgres' },
+          globalSetup: ['tests/support/postgres-for-all.ts'],
+        },
+      },
+    ],
   },
 });

@@ -12,7 +12,11 @@ import { sessionRoutes } from './routes/session.ts';
 import { setUpRoutes } from './routes/setup.ts';
 import { staticRoutes } from './routes/static.ts';
 import { syncRoutes } from './routes/sync.ts';
-import { isAnswering } from './storage/database.ts';
+import { isAnswering, kindOf } from './storage/database.ts';
+import { isUnavailable } from './storage/trouble.ts';
+
+/** How long a phone waits before it asks a server again whose database is away. */
+const AWAY_MS = 5000;
 
 /** What a request carries from check to check. */
 export interface AppEnv {
@@ -28,7 +32,7 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
   app.use('/api/*', ownSiteOnly);
   app.use('/sync/*', ownSiteOnly);
   app.get('/healthz', async (c) =>
-    c.json({ ok: await isAnswering(deps.db), version: deps.version, database: 'sqlite' }),
+    c.json({ ok: await isAnswering(deps.db), version: deps.version, database: kindOf(deps.db) }),
   );
   app.route('/api/setup', setUpRoutes(deps, throttles));
   app.route('/api/accounts', accountRoutes(deps));
@@ -43,6 +47,7 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
   app.onError((error, c) => {
     const requestId = c.get('requestId');
     deps.log.error({ err: error, requestId }, 'request failed');
+    if (isUnavailable(error)) return problem('database-away', { requestId, retryAfterMs: AWAY_MS });
     return problem('server-trouble', { requestId });
   });
   return app;

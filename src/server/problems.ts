@@ -23,6 +23,7 @@ const problems = {
   'wrong-shape': [422, 'Some fields do not fit. `fields` names them.'],
   'slow-down': [429, 'Too many tries. Wait as long as Retry-After says.'],
   'server-trouble': [500, 'The server failed. Look for the request id in its log.'],
+  'database-away': [503, 'The database does not answer. Look for the request id in the log, and start the database.'],
   'not-set-up': [503, 'This server has no school yet. POST /api/setup first.'],
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>;
 

@@ -1,18 +1,28 @@
 /** What whoever runs the server may set, by environment. */
 import { join, resolve } from 'node:path';
+import type { DatabasePlace } from './storage/database.ts';
 
 export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
-  readonly databasePath: string;
+  readonly database: DatabasePlace;
 }
 
-/** Reads PORT, HOST and DATA_DIR; throws with the next step when one makes no sense. */
+/** Reads PORT, HOST, DATA_DIR and DATABASE_URL; throws with the next step when one makes no sense. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const port = Number(env['PORT'] ?? 8737);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error('PORT is not a port number. Set it to a number from 1 to 65535, or leave it out for 8737.');
   const dataDir = resolve(env['DATA_DIR'] ?? 'data');
-  return { port, host: env['HOST'] ?? '127.0.0.1', dataDir, databasePath: join(dataDir, 'shouwang.db') };
+  return { port, host: env['HOST'] ?? '127.0.0.1', dataDir, database: placeOf(env['DATABASE_URL'], dataDir) };
+}
+
+function placeOf(url: string | undefined, dataDir: string): DatabasePlace {
+  if (url === undefined || url === '') return { kind: 'sqlite', path: join(dataDir, 'shouwang.db') };
+  if (!/^postgres(ql)?:\/\//.test(url))
+    throw new Error(
+      'DATABASE_URL is not a PostgreSQL address. Write postgresql://user:password@host:5432/name, or leave it out for SQLite.',
+    );
+  return { kind: 'postgres', url };
 }

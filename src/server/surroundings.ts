@@ -19,7 +19,7 @@ export async function openDeps(
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
   return {
-    db: await openDatabase(settings.databasePath),
+    db: await openDatabase(settings.database),
     log: pino({ level: logLevel, base: null }),
     now: () => Date.now(),
     newId: () => v7(),

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { v7 } from 'uuid';
 import { compressFolder } from '#server/commands/compress.ts';
 import { APP_HEADER } from '#sync/messages.ts';
+import { testedKind } from '#tests/support/a-disk.ts';
 import {
   aListeningServer,
   aServer,
@@ -143,7 +144,7 @@ describe('replies', () => {
     expect(await (await server.request('/healthz?who=阿依木')).json()).toEqual({
       ok: true,
       version: '0.0.0',
-      database: 'sqlite',
+      database: testedKind(),
     });
     const log = server.lines.join('\n');
     expect(log).toContain('/healthz');

@@ -74,7 +74,7 @@ describe('photos', () => {
     await put(path, Buffer.alloc(MAX_PHOTO_BYTES - 10));
     expect((await put(path, Buffer.alloc(20), `?offset=${MAX_PHOTO_BYTES - 10}`)).status).toBe(413);
     expect(await head(path)).toMatchObject({ received: '0' });
-    expect(readdirSync(join(server.dataDir, 'photos', 'parts'))).toEqual([]);
+    expect(readdirSync(join(server.disk.dataDir, 'photos', 'parts'))).toEqual([]);
   });
 
   it('two phones that send the same photo at once take turns and neither spoils it', async () => {

@@ -1,9 +1,9 @@
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { judgeOps } from '#server/judge/judge-batch.ts';
 import { receiveOps } from '#server/judge/receive.ts';
 import { sweepAgain, sweepAtStart } from '#server/judge/sweeper.ts';
+import { plantFault, rowsOf as rowsIn } from '#tests/support/planted.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -30,17 +30,7 @@ const aVisit = (over: Record<string, unknown> = {}) => ({
 });
 
 /** Reads the database behind the server's back. */
-function rowsOf(sql: string): Record<string, unknown>[] {
-  const raw = new DatabaseSync(server.databasePath);
-  const rows = raw.prepare(sql).all();
-  raw.close();
-  return rows.map((row) => ({ ...row }));
-}
-function run(sql: string): void {
-  const raw = new DatabaseSync(server.databasePath);
-  raw.exec(sql);
-  raw.close();
-}
+const rowsOf = (sql: string) => rowsIn(server.deps.db, sql);
 
 describe('push', () => {
   it('[P1] an op is in the inbox, applied, and has a receipt', async () => {
@@ -49,7 +39,7 @@ describe('push', () => {
     expect(reply.results).toEqual([
       { opId: op.opId, verdict: 'applied', rev: 1, receipt: expect.stringMatching(/^[0-9A-F]{4}-\d{4}$/) },
     ]);
-    expect(rowsOf(`select verdict from op_inbox where op_id = '${op.opId}'`)).toEqual([{ verdict: 'applied' }]);
+    expect(await rowsOf(`select verdict from op_inbox where op_id = '${op.opId}'`)).toEqual([{ verdict: 'applied' }]);
     expect((await phone.record(op.id))?.doc).toMatchObject({ happenedOn: '2026-04-14' });
   });
 
@@ -60,7 +50,7 @@ describe('push', () => {
     const again = await phone.push(op);
     expect(again.results).toEqual([first.results[0]]);
     expect(again.received).toBe(1);
-    expect(rowsOf(`select rev from record_version where id = '${op.id}'`)).toEqual([{ rev: 1 }]);
+    expect(await rowsOf(`select rev from record_version where id = '${op.id}'`)).toEqual([{ rev: 1 }]);
   });
 
   it('[P4] the same op with its keys in another order is the same op', async () => {
@@ -76,7 +66,7 @@ describe('push', () => {
     const other = { ...op, set: to({ happenedOn: '2026-04-13' }) };
     const reply = await phone.push(other);
     expect(reply.results[0]).toMatchObject({ opId: op.opId, verdict: 'held', reason: 'id-reused' });
-    expect(rowsOf(`select count(*) as n from op_inbox where op_id = '${op.opId}'`)).toEqual([{ n: 2 }]);
+    expect(await rowsOf(`select count(*) as n from op_inbox where op_id = '${op.opId}'`)).toEqual([{ n: 2 }]);
     expect((await phone.record(op.id))?.doc['happenedOn']).toBe('2026-04-14');
     expect((await phone.push(other)).results[0]).toMatchObject({ verdict: 'held', reason: 'id-reused' });
   });
@@ -122,20 +112,18 @@ describe('push', () => {
   });
 
   it('[P6] when judging fails the op stays stored, and the sweeper applies it exactly once', async () => {
-    run(
-      "create trigger fault before insert on record when new.type = 'home-visit' begin select raise(abort, 'planted'); end",
-    );
+    const mend = await plantFault(server.deps.db, { table: 'record', when: "new.type = 'home-visit'" });
     const visit = phone.op(aVisit());
     const talk = phone.op({ type: 'talk', id: v7(), child, set: to({ happenedOn: '2026-04-14' }) });
     const reply = await phone.push(visit, talk);
     expect(reply.results.map(({ verdict }) => verdict)).toEqual(['stored', 'applied']);
     expect(await server.sweep()).toBe(0);
-    run('drop trigger fault');
+    await mend();
     expect(await server.sweep()).toBe(1);
     expect(await server.sweep()).toBe(0);
     expect((await phone.push(visit)).results[0]).toMatchObject({ verdict: 'applied', rev: 1 });
     expect((await phone.pull(undefined, { asking: [visit.opId] })).verdicts).toMatchObject([{ verdict: 'applied' }]);
-    expect(rowsOf(`select rev from record_version where id = '${visit.id}'`)).toHaveLength(1);
+    expect(await rowsOf(`select rev from record_version where id = '${visit.id}'`)).toHaveLength(1);
   });
 
   it('[P1] [P6] what was received before a crash is judged at the next start, exactly once', async () => {
@@ -170,13 +158,12 @@ describe('push', () => {
     const good = phone.op({ ...about, prevOpId: create.opId, set: to({ metName: '奶奶' }) });
     const last = phone.op({ ...about, prevOpId: good.opId, set: to({ metName: '爷爷' }, { metName: '奶奶' }) });
     await phone.push(bad, good, last);
-    run(
-      `create trigger fault before insert on record_version when new.op_id = '${bad.opId}' begin select raise(abort, 'planted'); end`,
-    );
+    const when = `new.op_id = '${bad.opId}'`;
+    const mend = await plantFault(server.deps.db, { table: 'record_version', when });
     expect((await phone.push(create)).results).toMatchObject([{ verdict: 'applied', rev: 1 }]);
     expect((await phone.record(create.id))?.doc).toMatchObject({ reason: '看看孩子', metName: '爷爷' });
     expect(await server.sweep()).toBe(0);
-    run('drop trigger fault');
+    await mend();
     expect(await server.sweep()).toBe(1);
     expect((await phone.record(create.id))?.doc).toMatchObject({ reason: '第二次', metName: '爷爷' });
   });

@@ -1,38 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { closeDatabase, openDatabase } from '#server/storage/database.ts';
 import { insertSchool, theSchool } from '#server/storage/schools.ts';
 import { storageContract } from '#tests/contracts/storage.ts';
+import { aDisk, testedKind } from '#tests/support/a-disk.ts';
 
-storageContract('SQLite', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'shouwang-storage-'));
-  const db = await openDatabase(join(folder, 'shouwang.db'));
+storageContract(testedKind(), async () => {
+  const disk = await aDisk();
+  const db = await openDatabase(disk.place);
   return {
     db,
     async close() {
       await closeDatabase(db);
-      rmSync(folder, { recursive: true, force: true });
+      await disk.remove();
     },
   };
 });
 
-describe('SQLite', () => {
-  it('refuses an object as a parameter, which would shift every later column', async () => {
-    const db = await openDatabase(':memory:');
-    const when = new Date(0) as unknown as string;
-    await expect(insertSchool(db, when, 'epoch')).rejects.toThrow('An object reached a SQL parameter');
-    await closeDatabase(db);
-  });
-
-  it('two handles on one file write in turns, as the server and an operator’s command do', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'shouwang-storage-'));
-    const path = join(folder, 'shouwang.db');
-    const [one, two] = [await openDatabase(path), await openDatabase(path)];
+describe(`two handles on one ${testedKind()}`, () => {
+  it('write in turns, as the server and an operator’s command do', async () => {
+    const disk = await aDisk();
+    const [one, two] = [await openDatabase(disk.place), await openDatabase(disk.place)];
     await insertSchool(one, 'school-1', 'epoch');
     expect(await theSchool(two)).toBe('school-1');
     await Promise.all([closeDatabase(one), closeDatabase(two)]);
-    rmSync(folder, { recursive: true, force: true });
+    await disk.remove();
   });
 });

@@ -1,9 +1,6 @@
-/** The real server over SQLite in a temporary folder, with a small school in it and phones that speak its protocol. */
+/** The real server over a database and folder of its own, with a small school in it and phones that speak its protocol. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
@@ -24,6 +21,7 @@ import {
   type PushReply,
   type Row,
 } from '#sync/messages.ts';
+import { aDisk, type Disk } from './a-disk.ts';
 
 export interface Clock {
   now(): number;
@@ -43,7 +41,8 @@ export const aClock = (at = Date.UTC(2026, 3, 15, 2, 42, 7)) => ({
 export interface ServerOptions {
   readonly clock?: Clock;
   readonly distDir?: string;
-  readonly dataDir?: string;
+  /** What an earlier server left; a fresh one unless told. Whoever hands it in removes it. */
+  readonly disk?: Disk;
 }
 
 export const PASSWORD = 'mi-ma-mi-ma';
@@ -61,17 +60,16 @@ export const to = (doc: Readonly<Record<string, unknown>>, from: Readonly<Record
   Object.fromEntries(Object.entries(doc).map(([field, value]) => [field, { from: from[field] ?? null, to: value }]));
 
 export async function aServer(options: ServerOptions = {}) {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'shouwang-'));
-  const databasePath = join(dataDir, 'shouwang.db');
+  const disk = options.disk ?? (await aDisk());
   const clock = options.clock ?? aClock();
   const lines: string[] = [];
   const deps: ServerDeps = {
-    db: await openDatabase(databasePath),
+    db: await openDatabase(disk.place),
     log: pino({ base: null }, { write: (line: string) => void lines.push(line) }),
     now: () => clock.now(),
     newId: () => v7(),
     randomBytes,
-    dataDir,
+    dataDir: disk.dataDir,
     distDir: options.distDir,
     setUpCode: SET_UP_CODE,
     version: '0.0.0',
@@ -97,8 +95,7 @@ export async function aServer(options: ServerOptions = {}) {
     deps,
     app,
     clock,
-    dataDir,
-    databasePath,
+    disk,
     /** What was logged, line by line. */
     lines,
     request,
@@ -107,7 +104,7 @@ export async function aServer(options: ServerOptions = {}) {
     sweep: () => sweep(deps),
     async close() {
       await closeDatabase(deps.db);
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      if (options.disk === undefined) await disk.remove();
     },
   };
 }

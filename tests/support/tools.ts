@@ -1,9 +1,13 @@
 /**
- * Finds the tools the tests need and, where it can, brings them: a Chromium and LibreOffice. A named one comes first,
- * then the system's, then Debian's packages (as root). What cannot be found is said in one sentence, never skipped silently.
+ * Finds the tools the tests need and, where it can, brings them: a Chromium, LibreOffice and PostgreSQL. A named one comes
+ * first, then the system's, then Debian's packages (as root). What cannot be found is said in one sentence, never skipped
+ * silently.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 
 interface Tool {
   readonly name: string;
@@ -27,15 +31,32 @@ const office: Tool = {
   debianPackages: ['libreoffice-calc-nogui'],
 };
 
+/** Debian keeps the programs of each version in a folder of its own, outside the path; the newest is the one. */
+const postgres: Tool = {
+  name: 'PostgreSQL 15 or newer',
+  setting: 'POSTGRES_INITDB',
+  candidates: ['initdb', ...debianVersions().map((version) => `${DEBIAN_POSTGRES}/${version}/bin/initdb`)],
+  debianPackages: ['postgresql'],
+};
+
 /** The path of the browser, or an error that says what to do. */
 export const browserPath = (): string => requiredPath(chromium);
 
 /** The path of LibreOffice, or an error that says what to do. */
 export const officePath = (): string => requiredPath(office);
 
+/** The folder with PostgreSQL's programs, or an error that says what to do. */
+export const postgresFolder = (): string => dirname(requiredPath(postgres));
+
+function debianVersions(): readonly string[] {
+  if (!existsSync(DEBIAN_POSTGRES)) return [];
+  return readdirSync(DEBIAN_POSTGRES).sort((a, b) => Number(b) - Number(a));
+}
+
 /** Installs what is missing where this machine allows it; returns one sentence for each tool that is still missing. */
 export function provideTools(): readonly string[] {
-  const missing = [chromium, office].filter((tool) => pathOf(tool) === undefined);
+  const wanted = process.env['TEST_DATABASE_URL'] === undefined ? [chromium, office, postgres] : [chromium, office];
+  const missing = wanted.filter((tool) => pathOf(tool) === undefined);
   if (missing.length > 0 && isDebianRoot()) {
     const packages = missing.flatMap((tool) => tool.debianPackages);
     process.stdout.write(`Installing ${packages.join(' ')} ...\n`);

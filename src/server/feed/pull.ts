@@ -4,7 +4,7 @@ import type { Person } from '#domain/access.ts';
 import { startOf, readCursor, writeCursor } from '#sync/cursor.ts';
 import { MAX_PULL, type OpResult, type PullReply, type PullRequest, type Row, type Step } from '#sync/messages.ts';
 import type { ServerDeps } from '#server/deps.ts';
-import type { Database } from '#server/storage/database.ts';
+import { inSnapshot, type Database } from '#server/storage/database.ts';
 import { opsById } from '#server/storage/inbox.ts';
 import { feedOf, stepsOf, type StoredRecord, type Version } from '#server/storage/records.ts';
 import { epochOf, lastSeq } from '#server/storage/schools.ts';
@@ -15,17 +15,20 @@ export interface Reader {
   readonly person: Person;
 }
 
-/**
- * Reads the next page. The stamp up to which it reads is taken first: whatever is committed later has a higher one, so
- * a page never passes a row it did not deliver.
- */
-export async function pullPage(
-  deps: Pick<ServerDeps, 'db' | 'now'>,
+/** Reads the next page: rows, steps, verdicts and cursor of one moment, so a page never passes a row it did not deliver. */
+export function pullPage(
+  { db, now }: Pick<ServerDeps, 'db' | 'now'>,
+  reader: Reader,
+  request: PullRequest,
+): Promise<PullReply> {
+  return inSnapshot(db, (snapshot) => pageOf({ db: snapshot, now: now() }, reader, request));
+}
+
+async function pageOf(
+  { db, now }: { readonly db: Database; readonly now: number },
   { school, person }: Reader,
   request: PullRequest,
 ): Promise<PullReply> {
-  const { db } = deps;
-  const now = deps.now();
   const epoch = await epochOf(db, school);
   const upTo = await lastSeq(db, school);
   const sight = await sightOf(db, school, { person, today: dayInChina(now) });

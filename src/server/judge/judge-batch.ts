@@ -27,7 +27,7 @@ export async function judgeOps(deps: Judge, school: string, ops: readonly InboxO
   const open = ops.filter((op) => op.verdict === 'stored');
   if (open.length === 0) return [];
   try {
-    return await inTransaction(deps.db, (trx) => judgeBatch(deps, { trx, school }, open));
+    return await inTransaction(deps.db, (trx) => judgeBatch(deps, { trx, school }, open), { canRunTwice: true });
   } catch (error) {
     deps.log.error({ err: error, ops: open.length }, 'a batch could not be judged; its ops are judged one by one');
     return judgeSingly(deps, school, open);

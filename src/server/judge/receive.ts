@@ -29,7 +29,9 @@ export async function receivePush(
   sender: Sender,
   request: PushRequest,
 ): Promise<Result<PushReply, PushRefusal>> {
-  const received = await inTransaction(deps.db, (trx) => receiveOps(trx, { deps, sender, request }));
+  const received = await inTransaction(deps.db, (trx) => receiveOps(trx, { deps, sender, request }), {
+    canRunTwice: true,
+  });
   if (!received) return refuse({ type: 'device-of-another' });
   const { ops, device, missing } = received;
   const decisions = await judgeOps(deps, sender.school, ops);
