@@ -3,6 +3,7 @@ import devServer from '@hono/vite-dev-server';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { classicPieces } from './src/app/classic-pieces.ts';
 
 /** The oldest syntax the app may ship: phones without store updates keep the Chromium of their age. */
 const oldestBrowsers = ['chrome87', 'safari14', 'firefox90'];
@@ -16,6 +17,7 @@ export default defineConfig({
     ...(process.env['VITEST']
       ? []
       : [devServer({ entry: 'src/server/dev.ts', exclude: [notTheApi], injectClientScript: false })]),
+    classicPieces(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',
@@ -48,7 +50,6 @@ export default defineConfig({
   build: {
     target: oldestBrowsers,
     cssTarget: oldestBrowsers,
-    modulePreload: { polyfill: true },
     chunkSizeWarningLimit: 700,
   },
   define: { __APP_VERSION__: JSON.stringify(process.env['npm_package_version'] ?? '0.0.0') },

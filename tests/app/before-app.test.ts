@@ -19,6 +19,44 @@ function pageIn({ missing }: { missing?: 'any' }) {
   return { words: place.innerHTML, isZodKept: runInContext('__zod_globalConfig.jitless', context) as unknown };
 }
 
+/** The holder of the pieces in a browser that can read the app, with a head that notes what is asked for. */
+function aHolder() {
+  const tags: { src?: string; href?: string; onload?: () => void; onerror?: () => void }[] = [];
+  const page = { querySelector: () => null, head: { appendChild: (tag: (typeof tags)[number]) => tags.push(tag) } };
+  const createElement = () => ({ noModule: false, remove: () => undefined });
+  const context = createContext({ document: { ...page, createElement }, crypto: {}, indexedDB: {} });
+  runInContext('var window = globalThis;', context);
+  runInContext(script, context);
+  return { tags, run: (code: string) => runInContext(code, context) as unknown };
+}
+
+describe('the holder of the pieces', () => {
+  it('runs a piece once, when something asks for it, and what it stands on before it', () => {
+    const { run } = aHolder();
+    run(`var ran = [];
+      shouwang.piece('top.js', (require, exports) => { exports.sum = require('base.js').one + 1; ran.push('top'); });
+      shouwang.piece('base.js', (require, exports) => { exports.one = 1; ran.push('base'); });`);
+    expect(run('ran.length')).toBe(0);
+    expect(run(`shouwang.use('top.js').sum + shouwang.use('top.js').sum`)).toBe(4);
+    expect(run('ran.join()')).toBe('base,top');
+  });
+
+  it('reads a piece that is asked for later with everything below it, and asks again for one that did not come', async () => {
+    const { run, tags } = aHolder();
+    const later = () => run(`shouwang.use.later(['page.css', 'page.js'], 'page.js').then((page) => page.word)`);
+    const first = later();
+    expect(tags.map(({ src, href }) => src ?? href)).toEqual(['/page.css', '/page.js']);
+    tags[0]?.onload?.();
+    tags[1]?.onerror?.();
+    await expect(first).rejects.toThrow('could not be read');
+    const second = later();
+    expect(tags[2]?.src).toBe('/page.js');
+    run(`shouwang.piece('page.js', (require, exports) => { exports.word = 'here'; });`);
+    tags[2]?.onload?.();
+    await expect(second).resolves.toBe('here');
+  });
+});
+
 describe('the script before the app', () => {
   it('says nothing in Chromium 87, Safari 14 and newer, and keeps zod from probing eval', () => {
     expect(pageIn({})).toEqual({ words: '', isZodKept: true });

@@ -45,10 +45,12 @@ export async function buildEverything(): Promise<Built> {
   return { dir, chunks: chunksOf(app) };
 }
 
+/** A page without a service worker gains nothing from classic scripts, so it stays what Vite makes of it. */
 function withoutWorker(plugins: PluginOption): PluginOption[] {
   if (Array.isArray(plugins)) return plugins.flatMap(withoutWorker);
-  const isWorker = typeof plugins === 'object' && plugins !== null && 'name' in plugins && /pwa/.test(plugins.name);
-  return isWorker ? [] : [plugins];
+  const isOfWorker =
+    typeof plugins === 'object' && plugins !== null && 'name' in plugins && /pwa|classic-pieces/.test(plugins.name);
+  return isOfWorker ? [] : [plugins];
 }
 
 function chunksOf(built: Awaited<ReturnType<typeof build>>): readonly Chunk[] {
