@@ -1,6 +1,7 @@
 /** The roof: the door first, then the unlocked phone with its pages. 紧急 is open to everybody, locked or not. */
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useLocation } from 'wouter';
+import { DialProvider } from '#features/dialled.tsx';
 import { GatePage } from '#features/gate/gate-page.tsx';
 import { UrgentPage } from '#features/urgent/urgent-page.tsx';
 import type { Device } from '#device/device.ts';
@@ -34,7 +35,7 @@ export function App({ gate, settings, now }: AppProps) {
   useAutoLock(device, lock);
   usePageTop();
   return (
-    <>
+    <DialProvider settings={settings} now={now}>
       {device ? (
         <Suspense fallback={null}>
           <Unlocked device={device} onLock={lock} theme={theme} onTheme={chooseTheme} />
@@ -44,7 +45,7 @@ export function App({ gate, settings, now }: AppProps) {
       )}
       {settings && <NewVersionOffer device={device} />}
       <ToastRegion />
-    </>
+    </DialProvider>
   );
 }
 
@@ -68,5 +69,9 @@ interface LockedProps {
 
 function Locked({ path, gate, now, open }: LockedProps) {
   const onShown = useCallback(() => readRestOfTheApp(gate), [gate]);
-  return path === '/urgent' ? <UrgentPage /> : <GatePage gate={gate} now={now} onOpen={open} onShown={onShown} />;
+  return path.startsWith('/urgent') ? (
+    <UrgentPage />
+  ) : (
+    <GatePage gate={gate} now={now} onOpen={open} onShown={onShown} />
+  );
 }

@@ -5,7 +5,7 @@ import { School } from '#domain/records/school.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { useBuckets, useRecords } from '#features/device-context.tsx';
 import { TodayPage } from '#features/today/today-page.tsx';
-import { UrgentPage } from '#features/urgent/urgent-page.tsx';
+import { UrgentInside } from '#features/urgent/urgent-inside.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page, SkipLink } from '#ui/page.tsx';
@@ -93,6 +93,7 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route path="/children/:child/write/:type">
       {({ child, type }) => <WritePage key={`${child}/${type}`} child={child} type={type} />}
     </Route>
+    <Route path="/write/:type/nobody-here">{({ type }) => <WritePage key={type} type={type} />}</Route>
     <Route path="/write/:type">{({ type }) => <ChooseChildPage key={type} type={type} />}</Route>
     <Route path="/records/:type/:id">{({ type, id }) => <WritePage key={id} type={type} id={id} />}</Route>
     <Route path="/reports">{() => <ReportsPage />}</Route>
@@ -107,6 +108,7 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route path="/me/questions/:id">{({ id }) => <QuestionPage key={id} id={id} />}</Route>
     <Route path="/departure">{() => <DeparturePage />}</Route>
     <Route path="/urgent">{() => <UrgentInside />}</Route>
+    <Route path="/urgent/:child">{({ child }) => <UrgentInside key={child} child={child} />}</Route>
     <Route path="/office/people">{() => <PeoplePage />}</Route>
     <Route path="/office/classes">{() => <ClassesPage />}</Route>
     <Route path="/office/school">{() => <SchoolPage />}</Route>
@@ -115,11 +117,6 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route>{() => <NothingHere />}</Route>
   </Switch>
 );
-
-function UrgentInside() {
-  const school = useRecords(School)[0];
-  return <UrgentPage school={school?.doc} />;
-}
 
 /** Shown for the blink in which a page's own code is read from the phone; it never waits for a network. */
 const Turning = () => (

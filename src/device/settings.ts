@@ -23,6 +23,15 @@ export interface KeptEnrolment extends Enrolment {
 
 export type Theme = 'light' | 'dark' | 'outdoor' | 'system';
 
+/** A number somebody tapped on 紧急, locked or not: which one and when, nothing of any child. */
+export interface Dialled {
+  readonly number: string;
+  /** Ms. */
+  readonly at: number;
+}
+
+const KEPT_DIALS = 20;
+
 export interface Settings {
   enrolments(): Promise<readonly KeptEnrolment[]>;
   enrolment(personId: string): Promise<KeptEnrolment | undefined>;
@@ -35,6 +44,9 @@ export interface Settings {
   deviceKey(make: () => Promise<CryptoKey>): Promise<CryptoKey>;
   reports(): Promise<readonly DeviceReport[]>;
   changeReports(change: (kept: readonly DeviceReport[]) => readonly DeviceReport[]): Promise<void>;
+  /** The last numbers dialled on 紧急, newest first. */
+  dialled(): Promise<readonly Dialled[]>;
+  noteDial(dial: Dialled): Promise<void>;
   theme(): Promise<Theme>;
   chooseTheme(theme: Theme): Promise<void>;
 }
@@ -71,6 +83,8 @@ export function createSettings(store: UseStore): Settings {
     },
     reports: async () => (await get<readonly DeviceReport[]>('reports', store)) ?? [],
     changeReports: (change) => update<readonly DeviceReport[]>('reports', (kept) => change(kept ?? []), store),
+    dialled: async () => (await get<readonly Dialled[]>('dialled', store)) ?? [],
+    noteDial: (dial) => update<readonly Dialled[]>('dialled', (old = []) => [dial, ...old].slice(0, KEPT_DIALS), store),
     theme: async () => (await get<Theme>('theme', store)) ?? 'system',
     chooseTheme: (theme) => set('theme', theme, store),
   };

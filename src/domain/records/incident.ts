@@ -3,6 +3,7 @@
  * 当地政府); the minutes are the school's own (§6.18). A statement like the mandatory report.
  */
 import * as z from 'zod';
+import { minutesBetween, type Moment } from '#domain/calendar/moment.ts';
 import { choice, choices, day, entries, line, moment, paragraph, people } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 
@@ -79,3 +80,33 @@ export const Incident = defineKind({
   },
   line: (doc) => `突发事件，${doc.final ? '已终报' : '处理中'}`,
 });
+
+type IncidentDoc = z.infer<typeof Incident.schema>;
+
+/** An incident about which nothing final was said yet. */
+export const isIncidentOpen = (doc: IncidentDoc): boolean => !doc.final;
+
+/** Minutes within which each of the four is told: what common school plans say (§6.18), unless the school says otherwise. */
+export const usualNoticeMinutes = { guardianAt: 30, parentsAt: 60, bureauAt: 120, townAt: 120 } as const;
+export type NoticeField = keyof typeof usualNoticeMinutes;
+export type NoticeMinutes = Readonly<Record<NoticeField, number>>;
+
+export interface Notice {
+  readonly field: NoticeField;
+  /** When it was given. */
+  readonly doneAt: Moment | undefined;
+  /** Minutes left, negative when they are over; of a given notice how many it took. Nothing while the beginning is unknown. */
+  readonly minutes: number | undefined;
+  readonly isLate: boolean;
+}
+
+/** The four clocks as they stand now. All run from the beginning; none waits for another. */
+export function noticesOf(doc: IncidentDoc, limits: NoticeMinutes, now: Moment): readonly Notice[] {
+  return (Object.keys(usualNoticeMinutes) as NoticeField[]).map((field) => {
+    const doneAt = doc[field];
+    const limit = limits[field];
+    if (doc.startedAt === undefined) return { field, doneAt, minutes: undefined, isLate: false };
+    const gone = minutesBetween(doc.startedAt, doneAt ?? now);
+    return { field, doneAt, minutes: doneAt === undefined ? limit - gone : gone, isLate: gone > limit };
+  });
+}

@@ -74,7 +74,7 @@ const Report = z.looseObject({
 
 type ReportDoc = z.infer<typeof Report>;
 
-const reportStages = {
+export const reportStages = {
   found: '还没报警',
   called: '已报警',
   told: '已报主管部门',
@@ -87,7 +87,7 @@ const reportStages = {
 } as const;
 
 /** How far a report has come (§4.4), read from what was written; there is no state in which nobody reports. */
-function reportStageOf(doc: ReportDoc): keyof typeof reportStages {
+export function reportStageOf(doc: ReportDoc): keyof typeof reportStages {
   if (doc.unfounded) return doc.unfoundedConfirmed === true ? 'unfounded' : 'doubted';
   if (doc.closedOn !== undefined) return 'closed';
   if (doc.feedback) return 'answered';
@@ -96,6 +96,13 @@ function reportStageOf(doc: ReportDoc): keyof typeof reportStages {
   if (doc.townAt ?? doc.bureauAt ?? doc.civilAt) return 'told';
   return doc.policeAt === undefined ? 'found' : 'called';
 }
+
+/** A report that still asks for something. */
+export const isReportOpen = (doc: ReportDoc): boolean => !['closed', 'unfounded'].includes(reportStageOf(doc));
+
+/** Home is not told: somebody there is suspected, and nobody has decided otherwise. */
+export const keepsFromHome = (doc: ReportDoc): boolean =>
+  doc.homeSuspected === true && doc.homeTold !== 'yes' && isReportOpen(doc);
 
 export const MandatoryReport = defineKind({
   type: 'mandatory-report',

@@ -4,6 +4,10 @@ import { SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { hidden, integer, line, phones } from './field.ts';
 import { defineKind } from './kind.ts';
 
+/** Within how many minutes of a 突发事件; the documents say 第一时间 and give no number (§6.18). */
+const minutes = (label: string) =>
+  integer({ label: `突发事件：${label}`, group: 'urgent', sensitivity: 'basic', unit: '分钟内' });
+
 export const School = defineKind({
   type: 'school',
   label: '学校',
@@ -11,6 +15,7 @@ export const School = defineKind({
   about: 'school',
   groups: [
     { key: 'who', title: '学校' },
+    { key: 'urgent', title: '紧急' },
     { key: 'annex3', title: '附件3报送' },
   ],
   schema: z.looseObject({
@@ -18,6 +23,16 @@ export const School = defineKind({
     phones: phones({ label: '学校电话', group: 'who', sensitivity: 'basic' }),
     police: phones({ label: '派出所', group: 'who', sensitivity: 'basic' }),
     hospital: phones({ label: '卫生院', group: 'who', sensitivity: 'basic' }),
+    hotlines: phones({
+      label: '热线',
+      group: 'urgent',
+      sensitivity: 'basic',
+      hint: '“紧急”页上的别的号码；空着就用全国通用的。',
+    }),
+    guardianMinutes: minutes('告诉委托监护人'),
+    parentsMinutes: minutes('告诉家长'),
+    bureauMinutes: minutes('报教育主管部门'),
+    townMinutes: minutes('报当地政府'),
     calendar: hidden(SchoolCalendar.optional(), { label: '校历', group: 'who', sensitivity: 'basic' }),
     office: line({
       label: '报送科室',

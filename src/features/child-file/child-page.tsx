@@ -1,6 +1,7 @@
 /** One child: who to call, what is owed, what is known, what happened, and the way to the file and the papers. */
 import { Child } from '#domain/records/child.ts';
 import { useDevice, useRecord, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { isKeptFromHome } from '#features/matters.ts';
 import { contactsOf } from '#features/people.ts';
 import { useRosterEntry, type RosterEntry } from '#features/roster.ts';
 import { Badge } from '#ui/badge.tsx';
@@ -15,6 +16,7 @@ import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { CallBlock } from './call-block.tsx';
 import { FileBlock } from './file-block.tsx';
 import { KnowBlock } from './know-block.tsx';
+import { KeptFromHome, MattersBlock } from './matters-block.tsx';
 import { OwedBlock } from './owed-block.tsx';
 import { Story } from './story.tsx';
 
@@ -22,7 +24,7 @@ export function ChildPage({ child }: { child: string }) {
   const entry = useRosterEntry(child);
   return (
     <Page>
-      <TopBar back={{ label: '孩子', href: '/children' }} seal={<Seal href="/urgent" />} />
+      <TopBar back={{ label: '孩子', href: '/children' }} seal={<Seal href={`/urgent/${child}`} />} />
       <Main>
         {entry ? (
           <TwoColumns kind="file" left={<FileSide entry={entry} />} right={<Story child={child} />} />
@@ -47,8 +49,13 @@ function FileSide({ entry }: { entry: RosterEntry }) {
       <Block pad gap="none">
         <Who entry={entry} />
       </Block>
+      <MattersBlock child={entry.id} />
       <Block pad gap="near" label="打电话">
-        <CallBlock contacts={contactsOf(records, entry.id, today)} child={entry.id} />
+        {isKeptFromHome(records, entry.id) ? (
+          <KeptFromHome />
+        ) : (
+          <CallBlock contacts={contactsOf(records, entry.id, today)} child={entry.id} />
+        )}
       </Block>
       <Block pad gap="near">
         <Deeds>

@@ -37,7 +37,7 @@ export function HistoryPage({ child }: { child: string }) {
         title="改过什么"
         note={entry?.name}
         back={{ label: entry?.name ?? '孩子', href: `/children/${child}` }}
-        seal={<Seal href="/urgent" />}
+        seal={<Seal href={`/urgent/${child}`} />}
       />
       <Main>
         {changes.length === 0 ? (

@@ -2,8 +2,10 @@
 import * as z from 'zod';
 import { Day } from '#domain/calendar/day.ts';
 import { defaultTerms, SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
+import { usualHotlines } from '#domain/people/hotlines.ts';
 import type { Phone } from '#domain/records/field.ts';
 import type { School } from '#domain/records/school.ts';
+import { sameValue } from '#sync/merge.ts';
 import { holidaySpans, holidaysOf, isSpan } from './holiday-spans.ts';
 
 export type SchoolDoc = z.infer<typeof School.schema>;
@@ -20,12 +22,19 @@ const HolidayLine = z
   .object({ name: z.string().trim().min(1, '写上放什么假。').max(40, '太长了。'), from: Day, to: Day })
   .refine(isSpan, { error: '看看哪天到哪天，最多100天。', path: ['to'] });
 
+const limit = z.number().int().min(1, '至少1分钟。').max(1440, '太长了，看看是不是写错了。').nullable();
+
 export const SchoolForm = z
   .object({
     name: words.min(2, '写学校的全称。'),
     phones: z.array(PhoneLine),
     police: z.array(PhoneLine),
     hospital: z.array(PhoneLine),
+    hotlines: z.array(PhoneLine),
+    guardianMinutes: limit,
+    parentsMinutes: limit,
+    bureauMinutes: limit,
+    townMinutes: limit,
     visitsPerTerm: z.number().int().min(0).max(20, '太多了，看看是不是写错了。').nullable(),
     office: words,
     mailbox: words,
@@ -36,7 +45,10 @@ export const SchoolForm = z
   })
   .refine((form) => !hasOverlap(form.terms), { error: '两个学期的日期重叠了。', path: ['terms'] });
 export type SchoolForm = z.infer<typeof SchoolForm>;
-export type PhoneList = 'phones' | 'police' | 'hospital';
+export type PhoneList = 'phones' | 'police' | 'hospital' | 'hotlines';
+
+const limits = ['guardianMinutes', 'parentsMinutes', 'bureauMinutes', 'townMinutes'] as const;
+export type LimitName = (typeof limits)[number];
 
 const hasOverlap = (terms: readonly Term[]): boolean =>
   !SchoolCalendar.shape.terms.safeParse(terms).success || inOrder(terms).some(startsBeforeLastEnds);
@@ -55,6 +67,11 @@ export function schoolFormOf(doc: SchoolDoc): SchoolForm {
     phones: linesOf(doc.phones),
     police: linesOf(doc.police),
     hospital: linesOf(doc.hospital),
+    hotlines: linesOf(doc.hotlines ?? usualHotlines),
+    guardianMinutes: doc.guardianMinutes ?? null,
+    parentsMinutes: doc.parentsMinutes ?? null,
+    bureauMinutes: doc.bureauMinutes ?? null,
+    townMinutes: doc.townMinutes ?? null,
     visitsPerTerm: doc.visitsPerTerm ?? null,
     office: doc.office ?? '',
     mailbox: doc.mailbox ?? '',
@@ -80,6 +97,8 @@ export function schoolDocOf(form: SchoolForm, before: SchoolDoc): SchoolDoc {
     mailbox: mailbox || undefined,
     deadline: deadline || undefined,
     visitsPerTerm: visitsPerTerm ?? undefined,
+    hotlines: isUsual(rest.hotlines) ? before.hotlines : phonesOf(rest.hotlines),
+    ...Object.fromEntries(limits.map((name) => [name, rest[name] ?? undefined])),
     calendar: {
       terms: inOrder(rest.terms),
       holidays: holidaysOf(rest.holidays),
@@ -96,7 +115,10 @@ const phonesOf = (lines: SchoolForm['phones']): Phone[] | undefined => {
   return phones.length === 0 ? undefined : phones;
 };
 
-export const schoolParts = ['who', 'terms', 'days-off', 'paper'] as const;
+/** The list everybody has is not written down: it may grow with the next version. */
+const isUsual = (lines: SchoolForm['hotlines']): boolean => sameValue(phonesOf(lines), usualHotlines);
+
+export const schoolParts = ['who', 'urgent', 'terms', 'days-off', 'paper'] as const;
 export type SchoolPart = (typeof schoolParts)[number];
 
 const partOfField: Readonly<Record<keyof SchoolForm, SchoolPart>> = {
@@ -105,6 +127,11 @@ const partOfField: Readonly<Record<keyof SchoolForm, SchoolPart>> = {
   police: 'who',
   hospital: 'who',
   visitsPerTerm: 'who',
+  hotlines: 'urgent',
+  guardianMinutes: 'urgent',
+  parentsMinutes: 'urgent',
+  bureauMinutes: 'urgent',
+  townMinutes: 'urgent',
   terms: 'terms',
   holidays: 'days-off',
   makeUpDays: 'days-off',

@@ -1,5 +1,6 @@
 /** A folded part of the school's form as one sentence of ink. */
 import { printDay } from '#domain/calendar/day.ts';
+import { usualNoticeMinutes } from '#domain/records/incident.ts';
 import type { SchoolForm, SchoolPart } from './school-form.ts';
 
 /** What is written in that part, for somebody who only reads. */
@@ -7,6 +8,8 @@ export function schoolInk(part: SchoolPart, form: SchoolForm): string {
   switch (part) {
     case 'who':
       return whoInk(form);
+    case 'urgent':
+      return `热线${form.hotlines.length}个。出了事：${limitWords(form)}。`;
     case 'terms':
       return (
         form.terms.map(({ name, from, to }) => `${name}：${printDay(from)}到${printDay(to)}。`).join('') ||
@@ -20,6 +23,15 @@ export function schoolInk(part: SchoolPart, form: SchoolForm): string {
       return part satisfies never;
   }
 }
+
+/** 30分钟内告诉照护人，… */
+const limitWords = (form: SchoolForm): string =>
+  [
+    `${form.guardianMinutes ?? usualNoticeMinutes.guardianAt}分钟内告诉照护人`,
+    `${form.parentsMinutes ?? usualNoticeMinutes.parentsAt}分钟内告诉家长`,
+    `${form.bureauMinutes ?? usualNoticeMinutes.bureauAt}分钟内报教育局`,
+    `${form.townMinutes ?? usualNoticeMinutes.townAt}分钟内报乡镇政府`,
+  ].join('，');
 
 function whoInk({ name, phones, police, hospital }: SchoolForm): string {
   const kinds = [

@@ -16,6 +16,7 @@ import { OfficeFrame } from './office-frame.tsx';
 import { saveSentence } from './save-sentence.ts';
 import { schoolInk } from './school-ink.ts';
 import { PaperFields, WhoFields } from './school-fields.tsx';
+import { UrgentFields } from './urgent-fields.tsx';
 import {
   partToMend,
   schoolDocOf,
@@ -42,6 +43,7 @@ export function SchoolPage() {
 
 const parts = {
   who: { title: '学校和电话', Fields: WhoFields },
+  urgent: { title: '紧急', Fields: UrgentFields },
   terms: { title: '学期', Fields: TermFields },
   'days-off': { title: '放假和补课', Fields: DayOffFields },
   paper: { title: '附件3报送', Fields: PaperFields },

@@ -17,6 +17,7 @@ import { Block, Main, Only, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-field.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { MattersSlips } from './matters-slips.tsx';
 import { OwedList } from './owed-list.tsx';
 import { filterOwed, owedChildren, owedFilters, type OwedFilter } from './owed.ts';
 import { TermRings } from './term-rings.tsx';
@@ -37,6 +38,7 @@ export function TodayPage() {
       />
       <Main>
         {isClockBehind && <WrongClock />}
+        <MattersSlips />
         <StalledNote />
         <TwoColumns left={<Work oneClass={classes.length === 1} />} right={<Side />} />
       </Main>

@@ -1,9 +1,13 @@
 /** 紧急: dial first, write later. Works locked, without a network, and never waits for anything. */
+import { useState, type ReactNode } from 'react';
 import type * as z from 'zod';
 import { navigate } from 'wouter/use-browser-location';
+import { usualHotlines } from '#domain/people/hotlines.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import type { School } from '#domain/records/school.ts';
+import { useDialLog } from '#features/dialled.tsx';
 import { Banner } from '#ui/banner.tsx';
+import { Button } from '#ui/button.tsx';
 import { Dial, Dials, QuietDial } from '#ui/dial.tsx';
 import { Block, Main, Page, PageHeading, SectionHead } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
@@ -11,7 +15,17 @@ import { TopBar } from '#ui/top-bar.tsx';
 
 type SchoolDoc = z.infer<typeof School.schema>;
 
-export function UrgentPage({ school }: { school?: SchoolDoc | undefined }) {
+export interface UrgentPageProps {
+  /** Absent while locked: the school's own numbers are kept in the vault. */
+  readonly school?: SchoolDoc | undefined;
+  /** What to read out on the phone about teacher and child, as far as it is known. */
+  readonly say?: string | undefined;
+  /** How to go on once one has dialled. */
+  readonly children?: ReactNode;
+}
+
+export function UrgentPage({ school, say, children }: UrgentPageProps) {
+  const { noteDial } = useDialLog();
   return (
     <Page foot="none" railed={school !== undefined}>
       <TopBar back={{ label: '回去', onBack: goBack }} />
@@ -19,11 +33,12 @@ export function UrgentPage({ school }: { school?: SchoolDoc | undefined }) {
         <PageHeading kind="question">先打电话</PageHeading>
         <Block gap="near">
           <Dials>
-            <Dial phone="110" what="报警" note="有人伤害孩子、孩子失踪" />
-            <Dial phone="120" what="急救" note="受伤、溺水、中毒" />
-            <Dial phone="119" what="火警" note="着火、被困" />
+            <Dial phone="110" what="报警" note="有人伤害孩子、孩子失踪" onCall={() => noteDial('110')} />
+            <Dial phone="120" what="急救" note="受伤、溺水、中毒" onCall={() => noteDial('120')} />
+            <Dial phone="119" what="火警" note="着火、被困" onCall={() => noteDial('119')} />
           </Dials>
           <SchoolDials school={school} />
+          <Hotlines school={school} />
         </Block>
         <Block gap="near">
           <Banner kind="danger">如果怀疑是家里的大人，先不要打给家里。</Banner>
@@ -31,17 +46,24 @@ export function UrgentPage({ school }: { school?: SchoolDoc | undefined }) {
         <Block labelledBy="say">
           <SectionHead flush id="say" title="电话里照着说" />
           <Text>
-            {school?.name ? `我是${school.name}的老师。` : '我是学校的老师。'}
-            孩子叫什么、几岁，现在在哪个乡、哪个村、哪个社，门口有什么。看到了什么，几点看到的。我的电话是多少。
+            {say ?? '我是学校的老师。孩子叫什么、几岁，现在在哪个乡、哪个村、哪个社，门口有什么。'}
+            看到了什么，几点看到的。{say === undefined && '我的电话是多少。'}
           </Text>
         </Block>
-        <Block>
-          <Text tone="quiet">打完了，再记：几点、打给谁、怎么说的。没有网也能记，写在家访或谈心里。</Text>
-        </Block>
+        {children ?? <WriteLater />}
       </Main>
     </Page>
   );
 }
+
+/** Behind the lock nothing is written: nobody could say whose words they were, and whoever finds the phone could write. */
+const WriteLater = () => (
+  <Block>
+    <Text tone="quiet">
+      打完了，再记。这里没有解锁，几点打的已经记下。别的先写在纸上：谁接的，怎么说的。解锁以后接着写，没有网也能写。
+    </Text>
+  </Block>
+);
 
 /** Opened first, from the home screen or a link, there is nothing to go back to: then it leads to the first page. */
 function goBack(): void {
@@ -49,17 +71,31 @@ function goBack(): void {
   else navigate('/');
 }
 
-/** The school's own numbers below the public ones; nothing while locked, because they are kept in the vault. */
-const SchoolDials = ({ school }: { school: SchoolDoc | undefined }) => (
-  <>
-    {[
-      { what: '学校', phones: school?.phones },
-      { what: '派出所', phones: school?.police },
-      { what: '卫生院', phones: school?.hospital },
-    ].flatMap(({ what, phones }) =>
-      (phones ?? []).map((phone) => (
-        <QuietDial key={what + phone.number} what={what} phone={printPhone(phone.number)} />
-      )),
-    )}
-  </>
-);
+/** The school's own numbers below the public ones. */
+function SchoolDials({ school }: { school: SchoolDoc | undefined }) {
+  const { noteDial } = useDialLog();
+  return [
+    { what: '学校', phones: school?.phones },
+    { what: '派出所', phones: school?.police },
+    { what: '卫生院', phones: school?.hospital },
+  ].flatMap(({ what, phones }) =>
+    (phones ?? []).map(({ number }) => (
+      <QuietDial key={what + number} what={what} phone={printPhone(number)} onCall={() => noteDial(number)} />
+    )),
+  );
+}
+
+/** Numbers that help later or more quietly; folded, so that nobody looks for 110 among them. */
+function Hotlines({ school }: { school: SchoolDoc | undefined }) {
+  const { noteDial } = useDialLog();
+  const [isOpen, open] = useState(false);
+  if (!isOpen)
+    return (
+      <Button kind="text" pulled onClick={() => open(true)}>
+        别的热线
+      </Button>
+    );
+  return (school?.hotlines ?? usualHotlines).map(({ number, note }) => (
+    <QuietDial key={number} what={note ?? '热线'} phone={printPhone(number)} onCall={() => noteDial(number)} />
+  ));
+}

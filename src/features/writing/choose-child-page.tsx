@@ -57,6 +57,13 @@ function ChooseChild({ type, title }: { type: string; title: string }) {
         ) : (
           <NoChild isSearch={sought.trim() !== ''} />
         )}
+        {kindOf(type)?.isStatement === true && (
+          <Block pad>
+            <Button wide href={`/write/${type}/nobody-here`}>
+              名单里没有，先记下
+            </Button>
+          </Block>
+        )}
       </Main>
     </Page>
   );

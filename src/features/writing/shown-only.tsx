@@ -15,7 +15,7 @@ import { ReceiptLine } from './receipt-line.tsx';
 import { sectionInk } from './section.tsx';
 import { sectionsOf } from './sections.ts';
 import { sightOf } from './sight.ts';
-import { titleOf } from './title.ts';
+import { titleOf, urgentHref } from './title.ts';
 import { homeOf } from './use-finish.ts';
 
 export function ShownOnly({ start }: { start: Start }) {
@@ -32,7 +32,7 @@ export function ShownOnly({ start }: { start: Start }) {
         lined
         title={titleOf(frame, start.values)}
         back={{ label: '上一页', href: homeOf(start) }}
-        seal={<Seal href="/urgent" />}
+        seal={<Seal href={urgentHref(start)} />}
       />
       <Main pad narrow>
         <ReceiptLine start={start} />

@@ -12,4 +12,8 @@ export function titleOf(opening: Opening, doc: Doc): string {
   return name === undefined ? own : `${name}，${own}`;
 }
 
+/** 紧急 with the facts of the child the form is about. */
+export const urgentHref = ({ child, record, kind }: Pick<Opening, 'child' | 'record' | 'kind'>): string =>
+  child === undefined || (kind.type === Child.type && record === undefined) ? '/urgent' : `/urgent/${child}`;
+
 const nameOf = (doc: Doc): string => (typeof doc['name'] === 'string' ? doc['name'] : '孩子');

@@ -99,6 +99,7 @@ function foundNow(opening: Opening, doc: Doc, asked: Set<string>): readonly Find
 /** Where a form leads when it is left: to the child it was about. */
 export function homeOf({ kind, child, record }: Start): string {
   if (kind.about === 'school') return '/me';
+  if (child === undefined && kind.isStatement === true) return '/';
   const isNewChild = kind.type === 'child' && record === undefined;
   return child === undefined || isNewChild ? '/children' : `/children/${child}`;
 }

@@ -37,7 +37,9 @@ export function useUnderneath(
     }
     seen.current = after;
     keeper.see(after);
-    if (isDirty) setNews(newsOf(opening, record, changed));
+    // A clock marked on the page itself is the person's own word and no news.
+    const isOwn = opening.kind.isStatement === true && record.waiting > 0;
+    if (isDirty && !isOwn) setNews(newsOf(opening, record, changed));
   }, [record, form, keeper, opening]);
   const seenNow = useCallback(() => seen.current, []);
   return { news, seenNow };

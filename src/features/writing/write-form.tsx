@@ -24,7 +24,7 @@ import { SavedStatus } from './saved-status.tsx';
 import { Section } from './section.tsx';
 import { firstOpen, nextSection, sectionsOf, type SectionPlan } from './sections.ts';
 import { sightOf } from './sight.ts';
-import { titleOf } from './title.ts';
+import { titleOf, urgentHref } from './title.ts';
 import { focusField, useDraft } from './use-draft.ts';
 import { homeOf, useFinish } from './use-finish.ts';
 import { usePictures } from './use-pictures.ts';
@@ -118,7 +118,7 @@ export function WriteForm({ start }: { start: Start }) {
             title={titleOf(writing, start.values)}
             note={<SavedStatus keeper={keeper} />}
             back={{ label: '上一页', onBack: () => void leave() }}
-            seal={<Seal href="/urgent" />}
+            seal={<Seal href={urgentHref(start)} />}
           />
           <Main>
             <TwoColumns kind="form" left={<Sections open={open} />} right={<LastTime />} />

@@ -1,5 +1,7 @@
 /** Which kinds have slots beside the engine. A kind without an entry has a complete form all the same. */
 import { childExtra } from './child.ts';
+import { incidentExtra } from './incident.tsx';
+import { mandatoryReportExtra } from './mandatory-report.tsx';
 import { homeVisitExtra } from './home-visit.tsx';
 import type { KindExtra } from './kind-extra.ts';
 import { parentContactExtra } from './parent-contact.tsx';
@@ -11,6 +13,8 @@ const extras: Readonly<Record<string, KindExtra>> = {
   'home-visit': homeVisitExtra,
   talk: talkExtra,
   'parent-contact': parentContactExtra,
+  'mandatory-report': mandatoryReportExtra,
+  incident: incidentExtra,
   'term-snapshot': termSnapshotExtra,
 };
 

@@ -17,6 +17,7 @@ import { fileEdits } from './beside.ts';
 import { AddressChanged, GuardianChanged, ParentsMoved, PhoneChanged } from './file-fields.tsx';
 import type { KindExtra, Opening } from './kind-extra.ts';
 import { MetWhom } from './met-whom.tsx';
+import { MustReport } from './must-report.tsx';
 import { siblingsOf, siblingVisits, visitIdPath } from './siblings.ts';
 
 /** 家访第2次: how many visits to the door of this term lie before it, and one; a call is told apart, as the duty counts. */
@@ -89,6 +90,7 @@ export const homeVisitExtra: KindExtra = {
   ink: { met: metInk },
   below: {
     metName: MetWhom,
+    mustReport: MustReport,
     parentsMoved: ParentsMoved,
     guardianChanged: GuardianChanged,
     addressChanged: AddressChanged,

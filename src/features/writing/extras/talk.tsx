@@ -19,6 +19,8 @@ import { Block } from '#ui/page.tsx';
 import { SegField } from '#ui/seg-field.tsx';
 import { Text } from '#ui/text.tsx';
 import type { FieldSlotProps, KindExtra } from './kind-extra.ts';
+import { MustReport } from './must-report.tsx';
+import { counsellorEdits } from './to-counsellor.ts';
 
 /** The talk whose promise is to be asked about first, this talk left out. */
 function openPromise(records: Records, child: string, { except, today }: { except: string; today: Day }) {
@@ -128,5 +130,7 @@ export const talkExtra: KindExtra = {
   omit: ['lastPromise', 'lastPromiseKept'],
   Head: LastPromise,
   fields: { promiseBy: PromiseBy },
+  below: { mustReport: MustReport },
+  editsBeside: counsellorEdits,
   ink: { when: whenInk },
 };

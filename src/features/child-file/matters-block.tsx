@@ -1,0 +1,48 @@
+/** What is being looked after about this child: whole for those who may read it, a bare word for the class teacher. */
+import { HandledMatter } from '#domain/records/handled-matter.ts';
+import { useDevice, useRecordsOfChild, useRecordsVersion } from '#features/device-context.tsx';
+import { openMatters } from '#features/matters.ts';
+import { Banner } from '#ui/banner.tsx';
+import { Block } from '#ui/page.tsx';
+import { Slip } from '#ui/slip.tsx';
+import { Text } from '#ui/text.tsx';
+
+export function MattersBlock({ child }: { child: string }) {
+  const device = useDevice();
+  useRecordsVersion();
+  const handled = useRecordsOfChild(HandledMatter, child);
+  const open = openMatters(device.records, device.now()).filter((matter) => matter.child === child);
+  const asked = handled.flatMap(({ doc }) => doc.cooperate ?? []);
+  if (handled.length === 0 && open.length === 0) return null;
+  return (
+    <Block pad gap="near" label="在处理的事">
+      {open.map((matter) => (
+        <Slip
+          key={matter.id}
+          icon="alert"
+          title={matter.label}
+          note={matter.stage}
+          end="看、补记"
+          href={`/records/${matter.type}/${matter.id}`}
+        />
+      ))}
+      {handled.length > 0 && (
+        <Banner>
+          <Text>有一件事，学校有人在管。先不用问孩子和家里，有话找分管领导。</Text>
+          {asked.map((words) => (
+            <Text key={words} tone="strong">
+              请你配合：{words}
+            </Text>
+          ))}
+        </Banner>
+      )}
+    </Block>
+  );
+}
+
+/** In the place of the numbers. */
+export const KeptFromHome = () => (
+  <Banner kind="danger">
+    报告里写了怀疑是家里的大人。先不要打给家里，这里的号码收起来了。要联系，先和派出所商量。
+  </Banner>
+);

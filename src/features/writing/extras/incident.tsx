@@ -1,0 +1,90 @@
+/** 突发事件: four clocks above the form, all running from the beginning, marked in any order with one press each. */
+import { useEffect, useState } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
+import type { Device } from '#device/device.ts';
+import { momentInChina } from '#domain/calendar/moment.ts';
+import { Incident, noticesOf, type Notice, type NoticeField } from '#domain/records/incident.ts';
+import { fieldOf } from '#domain/records/kind.ts';
+import { noticeMinutes } from '#features/matters.ts';
+import { docOf } from '#features/writing/tidy.ts';
+import { useWriting } from '#features/writing/writing-context.ts';
+import { Button } from '#ui/button.tsx';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { Additions } from './additions.tsx';
+import type { KindExtra } from './kind-extra.ts';
+
+const LOOK_AGAIN_MS = 15_000;
+
+/** The phone's clock, looked at again and again while the page is open. */
+function useNow(device: Device): number {
+  const [shown, show] = useState(() => device.now());
+  useEffect(() => {
+    const timer = setInterval(() => show(device.now()), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [device]);
+  return shown;
+}
+
+function FourClocks() {
+  const { device, kind, record } = useWriting();
+  const { setValue, getValues } = useFormContext();
+  useWatch({ name: ['startedAt', 'guardianAt', 'parentsAt', 'bureauAt', 'townAt'] });
+  const now = useNow(device);
+  const notices = noticesOf(docOf(kind, getValues()), noticeMinutes(device.records), momentInChina(now));
+  const mark = async (field: NoticeField) => {
+    const at = momentInChina(device.now());
+    setValue(field, at, { shouldDirty: true });
+    // What stands at the school already goes there at once: others look at the same clocks.
+    if (!record) return;
+    const doc = { ...record.doc, [field]: at };
+    const saved = await device.save([{ do: 'patch', type: kind.type, id: record.id, doc, seen: record.doc }]);
+    if (saved.ok) showToast('已存到本机');
+  };
+  return (
+    <Block labelledBy="clocks">
+      <SectionHead id="clocks" title="四方同时通知" end="先后不论" />
+      <Ruled topLine>
+        {notices.map((notice) => (
+          <Row
+            key={notice.field}
+            time={marginOf(notice)}
+            name={labelOf(notice.field)}
+            what={wordsOf(notice)}
+            end={
+              notice.doneAt === undefined && (
+                <Button aria-label={`${labelOf(notice.field)}：说好了`} onClick={() => void mark(notice.field)}>
+                  说好了
+                </Button>
+              )
+            }
+          />
+        ))}
+      </Ruled>
+    </Block>
+  );
+}
+
+const labelOf = (field: NoticeField): string => {
+  const notes = fieldOf(Incident, field);
+  return notes?.spoken ?? notes?.label ?? field;
+};
+
+function marginOf({ doneAt, minutes, isLate }: Notice) {
+  if (doneAt !== undefined) return { top: doneAt.slice(11), bottom: '已告知' };
+  if (minutes === undefined) return { top: '—', bottom: '' };
+  return minutes >= 0
+    ? { top: `${minutes}分`, bottom: '还剩', due: minutes <= 10 }
+    : { top: `${-minutes}分`, bottom: '超了', due: isLate };
+}
+
+function wordsOf({ doneAt, minutes, isLate }: Notice): string {
+  if (doneAt === undefined) return isLate ? '马上打，打不通写一句' : '现在就打';
+  return minutes === undefined ? '' : `用了${minutes}分钟${isLate ? '，晚了' : ''}`;
+}
+
+export const incidentExtra: KindExtra = {
+  Head: FourClocks,
+  fields: { additions: Additions },
+};

@@ -1,0 +1,58 @@
+/** 强制报告: the numbers stand above the form, and the time of a call that was made on 紧急 is at hand. */
+import { useFormContext, useWatch } from 'react-hook-form';
+import { momentInChina, printMoment } from '#domain/calendar/moment.ts';
+import { lastDialOf, useDialLog } from '#features/dialled.tsx';
+import { useWriting } from '#features/writing/writing-context.ts';
+import { Banner } from '#ui/banner.tsx';
+import { Button } from '#ui/button.tsx';
+import { Dial, Dials } from '#ui/dial.tsx';
+import { Block } from '#ui/page.tsx';
+import { Text } from '#ui/text.tsx';
+import { Additions } from './additions.tsx';
+import type { KindExtra } from './kind-extra.ts';
+
+function Head() {
+  const policeAt: unknown = useWatch({ name: 'policeAt' });
+  const homeSuspected: unknown = useWatch({ name: 'homeSuspected' });
+  const { noteDial } = useDialLog();
+  return (
+    <Block gap="near" pad>
+      {!policeAt && (
+        <>
+          <Banner kind="danger">还没写几点报的警。没打就先打，打完再写。写在这里不算报告，打了电话才算。</Banner>
+          <Dials>
+            <Dial phone="110" what="报警" onCall={() => noteDial('110')} />
+          </Dials>
+        </>
+      )}
+      {homeSuspected === true && <Banner kind="danger">怀疑是家里的大人：先不要打给家里，也不要当面问。</Banner>}
+    </Block>
+  );
+}
+
+/** 14:02打了110: one press takes the time over. */
+function CalledThen() {
+  const { device } = useWriting();
+  const { dialled } = useDialLog();
+  const { setValue, getValues } = useFormContext();
+  const policeAt: unknown = useWatch({ name: 'policeAt' });
+  const at = lastDialOf(dialled, '110', device.now());
+  if (at === undefined || policeAt) return null;
+  const moment = momentInChina(at);
+  const take = () => {
+    setValue('policeAt', moment, { shouldDirty: true });
+    if (!getValues('policeNumber')) setValue('policeNumber', '110', { shouldDirty: true });
+  };
+  return (
+    <>
+      <Text tone="quiet">这部手机{printMoment(moment).slice(5)}点过110。</Text>
+      <Button onClick={take}>就写这个时间</Button>
+    </>
+  );
+}
+
+export const mandatoryReportExtra: KindExtra = {
+  Head,
+  below: { policeAt: CalledThen },
+  fields: { additions: Additions },
+};

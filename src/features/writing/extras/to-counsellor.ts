@@ -1,0 +1,25 @@
+/** 请心理老师接着谈: brings every counsellor of the school to the child who does not stand there already. */
+import { dayInChina } from '#domain/calendar/day.ts';
+import { CounsellingRequest } from '#domain/records/counselling-request.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import { Staff } from '#domain/records/staff.ts';
+import type { Edit } from '#device/device.ts';
+import type { Opening } from './kind-extra.ts';
+
+/** None when the box is not ticked, or was ticked before. */
+export function counsellorEdits({ device, child, record }: Opening, doc: Doc): readonly Edit[] {
+  if (doc['toCounsellor'] !== true || record?.doc['toCounsellor'] === true || child === undefined) return [];
+  const { records } = device;
+  const here = records.ofChild(CounsellingRequest, child).filter((each) => each.doc.until === undefined);
+  const counsellors = records
+    .all(Staff)
+    .filter((each) => each.doc.roles?.includes('counsellor') === true && each.doc.leftOn === undefined)
+    .filter((each) => here.every((request) => request.doc.teacher !== each.id));
+  return counsellors.map(({ id: teacher }) => ({
+    do: 'create',
+    type: CounsellingRequest.type,
+    id: device.newId(),
+    child,
+    doc: { teacher, from: dayInChina(device.now()) },
+  }));
+}

@@ -1,0 +1,99 @@
+/** Journey 8 (domain §13.8): a child says that somebody at home hits her. Dial, write without a network, and who learns of it. */
+import { people } from './roster.ts';
+import * as teacher from './teacher.ts';
+import { wordsOnDisk } from './thief.ts';
+import { expect, test } from './world.ts';
+
+const said = '大伯昨天又用棍子打我';
+const added = '派出所的人到学校了';
+
+test('what a child says of home goes to the police first and to whom it must, and to nobody else', async ({
+  aSchool,
+  aPhone,
+}) => {
+  test.setTimeout(300_000);
+  const running = await aSchool();
+  const { paired } = running.school;
+  const phone = await aPhone(running);
+  const { page } = phone;
+  await teacher.enrol(phone, people.pairedTeacher);
+
+  await test.step('without a network: the talk leads to 110 and to the report', async () => {
+    await phone.leaveNetwork();
+    await teacher.openChild(phone, paired.name);
+    await expect(page.getByText(paired.guardianPhone.slice(-4))).toBeVisible();
+    await teacher.begin(phone, '记谈心');
+    await teacher.answer(phone, '有必须马上报告的情况', '是');
+    await expect(page.getByRole('link', { name: /^110/ })).toHaveAttribute('href', 'tel:110');
+    await phone.look('a talk in which something must be told');
+    await page.getByRole('link', { name: '打完了，记报告' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /强制报告/ })).toBeVisible();
+  });
+
+  await test.step('the report is kept with what there is; home is not offered for ringing', async () => {
+    await teacher.tick(phone, '是哪种情形', ['怀疑在家里挨打（坛教⑤）']);
+    await teacher.write(phone, '谁说的，原话', said);
+    await phone.look('a report being written');
+    await teacher.openSection(phone, '家里');
+    await teacher.answer(phone, '怀疑是家里的大人', '是');
+    for (const head of ['后来', '补记']) await teacher.openSection(phone, head);
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await expect(page.getByText('已存到本机', { exact: true })).toBeVisible();
+    await expect(page.getByText(/先不要打给家里/)).toBeVisible();
+    await expect(page.getByText(paired.guardianPhone.slice(-4))).toBeHidden();
+    await phone.look('the child while home is not told');
+  });
+
+  await test.step('the red seal knows the child, and the time of a call that was made while locked', async () => {
+    await page.getByRole('link', { name: '紧急' }).click();
+    await expect(page.getByText(new RegExp(`孩子叫${paired.name}.*上湾村`))).toBeVisible();
+    await expect(page.getByRole('link', { name: /不是家里的事/ })).toBeHidden();
+    await phone.look('urgent of a child');
+  });
+
+  await test.step('the school has it once there is a network', async () => {
+    await phone.joinNetwork();
+    await phone.go('/');
+    await teacher.unlock(phone);
+    await expect(page.getByRole('link', { name: /强制报告.*还没报警/ })).toBeVisible();
+    await teacher.sendNow(phone);
+  });
+
+  await test.step('the class teacher learns that somebody looks after something, and nothing of it', async () => {
+    const other = await aPhone(running);
+    await teacher.enrol(other, people.classTeacher);
+    await teacher.openChild(other, paired.name);
+    await expect(other.page.getByText(/有一件事，学校有人在管/)).toBeVisible();
+    await other.look('a child with a matter others look after');
+    const heard = await other.heard();
+    for (const word of [said, 'mandatory-report', 'homeSuspected']) expect(heard).not.toContain(word);
+    expect(wordsOnDisk(other.folder, [said, 'mandatory-report:'])).toEqual([]);
+  });
+
+  await test.step('the head reads it and adds a word; nobody can take one back', async () => {
+    const office = await aPhone(running);
+    await teacher.enrol(office, people.head);
+    await office.page.getByRole('link', { name: /马尕麦，强制报告/ }).click();
+    await teacher.openSection(office, '看到、听到了什么');
+    await expect(office.page.getByText(said)).toBeVisible();
+    await expect(office.page.getByLabel('谁说的，原话')).toBeHidden();
+    await expect(office.page.getByRole('button', { name: /作废/ })).toBeHidden();
+    await teacher.openSection(office, '补记');
+    await teacher.write(office, '补记', added);
+    await office.page.getByRole('button', { name: '完成', exact: true }).click();
+    await expect(office.page.getByText('已存到本机', { exact: true })).toBeVisible();
+    await teacher.sendNow(office);
+  });
+
+  await test.step('the reporter has the added word, and the stolen phone tells nothing of either', async () => {
+    await teacher.sendNow(phone);
+    await teacher.openTab(phone, '今日');
+    await page.getByRole('link', { name: /强制报告/ }).click();
+    await teacher.openSection(phone, '补记');
+    await expect(page.getByText(added)).toBeVisible();
+    await phone.kill();
+    expect(wordsOnDisk(phone.folder, [said, added])).toEqual([]);
+    await phone.reopen();
+    await phone.look('the lock');
+  });
+});
