@@ -60,10 +60,11 @@ const inOrder = (entries: readonly Entry[]): readonly Entry[] =>
 
 /**
  * True while the op must still be laid over what the school gave: it is not judged, or held, or the phone has not yet
- * fetched the state in which its question was opened (SPEC [R1]).
+ * fetched the state in which its question was opened (SPEC [R1]). `rev` is that of the record on the phone; without one
+ * there is nothing to lay a question's op over: the record has left the person's sight, and the question with it.
  */
-export function isLaidOver(entry: Entry, rev: number): boolean {
+export function isLaidOver(entry: Entry, rev: number | undefined): boolean {
   if (entry.state === 'settled') return false;
-  if (entry.state === 'conflict') return rev < (entry.result?.rev ?? 0);
+  if (entry.state === 'conflict') return rev !== undefined && rev < (entry.result?.rev ?? 0);
   return true;
 }

@@ -57,8 +57,7 @@ export function createMirror(journal: Journal): Mirror {
 
 /** The school's state with the ops over it; nothing when neither is there. */
 function viewOf(base: StoredRecord | undefined, entries: readonly Entry[]): SeenRecord | undefined {
-  const rev = base?.rev ?? 0;
-  const over = entries.filter((entry) => isLaidOver(entry, rev));
+  const over = entries.filter((entry) => isLaidOver(entry, base?.rev));
   const first = entries[0];
   if (!base && over.length === 0) return undefined;
   const last = over[over.length - 1];
@@ -68,7 +67,7 @@ function viewOf(base: StoredRecord | undefined, entries: readonly Entry[]): Seen
     type,
     id,
     child: base?.child ?? first?.op.child,
-    rev,
+    rev: base?.rev ?? 0,
     doc: overlay(
       base?.base ?? {},
       over.map((entry) => entry.op),

@@ -133,5 +133,5 @@ const deskOf = ({ deps, mirror, journal }: Unlocked, nextSeq: number): Desk => (
   newId: () => deps.newId(),
   stored: (key) => mirror.stored(key),
   seen: (key) => mirror.seen(key)?.record,
-  waitingOn: (key) => journal.onRecord(key).filter((entry) => isLaidOver(entry, mirror.stored(key)?.rev ?? 0)),
+  waitingOn: (key) => journal.onRecord(key).filter((entry) => isLaidOver(entry, mirror.stored(key)?.rev)),
 });

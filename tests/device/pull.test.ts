@@ -117,6 +117,30 @@ describe('pull', () => {
     expect(device.records.get(Child, childOf(0))?.doc).toMatchObject({ name: '阿依木', nameNote: '小阿' });
   });
 
+  it('[D3] shows nothing of a child that left while an op on it stood in question', async () => {
+    const [one, two] = await twoPhones(server, { username: 'class-a' });
+    await patchChild(one, { nameNote: '甲' });
+    await patchChild(two, { nameNote: '乙' });
+    await one.device.sync.now();
+    two.net.between = (path, _init, goOn) => (path.endsWith('/pull') ? broken.down() : goOn());
+    await two.device.sync.now();
+    await school.office.push(
+      school.office.op({
+        type: 'child',
+        id: childOf(0),
+        child: childOf(0),
+        kind: 'patch',
+        baseRev: 2,
+        set: { classId: { from: school.classes.a, to: school.classes.b } },
+      }),
+    );
+    two.net.between = through;
+    await two.device.sync.now();
+    expect(two.device.outbox.receipts()[0]).toMatchObject({ verdict: 'conflict' });
+    expect(two.device.records.get(Child, childOf(0))).toBeUndefined();
+    expect(two.device.records.all(Child)).toHaveLength(2);
+  });
+
   it('[D3] keeps the record of an open draft through a fresh pull', async () => {
     const phone = await aPhone(server, { username: 'class-a' });
     const id = childOf(1);
