@@ -20,20 +20,17 @@ const uncarried = (letter: string, count: number): number[] =>
 
 describe('the list of faults', () => {
   it('has every fault carried by a test', () => {
-    expect(uncarried('F', faults.length).filter((number) => !pending.faults.some((each) => each === number))).toEqual(
-      [],
-    );
+    expect(uncarried('F', faults.length).filter((number) => !pending.faults.includes(number))).toEqual([]);
   });
 
   it('has every invariant carried by a test', () => {
     const left = uncarried('I', invariants.length);
-    expect(left.filter((number) => !pending.invariants.some((each) => each === number))).toEqual([]);
+    expect(left.filter((number) => !pending.invariants.includes(number))).toEqual([]);
   });
 
   it('names a test that runs for every part that cannot', () => {
     const alone = elsewhere.filter(
-      ({ fault, nearest }) =>
-        !pending.faults.some((each) => each === fault) && !names.some((name) => name.includes(nearest)),
+      ({ fault, nearest }) => !pending.faults.includes(fault) && !names.some((name) => name.includes(nearest)),
     );
     expect(alone).toEqual([]);
   });
