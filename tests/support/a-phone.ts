@@ -23,6 +23,8 @@ export interface PhoneOptions {
   readonly username?: string;
   readonly password?: string;
   readonly pin?: string;
+  /** The tabs of one phone have one clock. */
+  readonly clock?: { at: number };
   readonly deps?: Partial<DeviceDeps>;
 }
 
@@ -38,7 +40,7 @@ interface Timer {
 
 /** A phone that nobody has enrolled on yet. */
 export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
-  const clock = { at: Date.UTC(2026, 3, 15, 2, 42, 7) };
+  const clock = options.clock ?? { at: Date.UTC(2026, 3, 15, 2, 42, 7) };
   const timers = new Set<Timer>();
   const net: { between: Between; calls: string[]; isUp: boolean } = { between: through, calls: [], isUp: true };
   const openUrls = new Set<string>();
@@ -187,7 +189,8 @@ export async function textOf(body: RequestInit['body']): Promise<string> {
   return new Response(new Blob([body]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
 }
 
-function keyStoreIn(factory: IDBFactory): UseStore {
+/** Settings in a database of their own on that disk. */
+export function keyStoreIn(factory: IDBFactory): UseStore {
   const request = factory.open('settings');
   request.onupgradeneeded = () => void request.result.createObjectStore('settings');
   const opened = promisifyRequest(request);

@@ -1,0 +1,239 @@
+/** How every world ends: everything is mended, everybody syncs until nothing moves, and the invariants are held against the database. */
+import { isDeepStrictEqual } from 'node:util';
+import { serialize } from 'node:v8';
+import type { LocalRecord } from '#device/device.ts';
+import { changeAccountOf } from '#server/accounts/accounts.ts';
+import { Op } from '#sync/messages.ts';
+import type { MortalPhone, Tab } from './mortal-phone.ts';
+import type { Played } from './play.ts';
+import { sightIn, truths } from './sight-oracle.ts';
+import { MARK } from './values.ts';
+
+const ROUNDS = 4;
+
+/** The network is whole, the server runs, every account is open, and every phone syncs. */
+export async function heal({ house, phones }: Played): Promise<void> {
+  if (house.isDown()) await house.restart();
+  house.crashAfter(Number.POSITIVE_INFINITY);
+  const by = { school: house.school.school, person: house.school.person };
+  for (const row of await house.rows('account'))
+    if (Number(row['is_disabled']) === 1)
+      await changeAccountOf(house.server.deps, by, { person: String(row['person']), change: { isDisabled: false } });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await house.sweep();
+    for (const phone of phones) await syncAgain(phone);
+  }
+}
+
+async function syncAgain(phone: MortalPhone): Promise<void> {
+  phone.thaw();
+  phone.troubles.length = 0;
+  for (const each of phone.tabs()) each.life.dieAfter(Number.POSITIVE_INFINITY);
+  await phone.tab();
+  for (const tab of phone.tabs()) {
+    const { type } = await tab.device.sync.now();
+    if (type !== 'signed-out') continue;
+    const again = await phone.signInAgain();
+    await again.device.sync.now();
+    return;
+  }
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+interface Inboxed {
+  readonly opId: string;
+  readonly verdict: string;
+  readonly device: string;
+  readonly op: Op;
+  readonly row: Row;
+}
+
+/** Throws with the invariant's number in front. */
+export async function checkEnd(played: Played): Promise<void> {
+  const { house } = played;
+  const inbox = (await house.rows('op_inbox')).map((row): Inboxed => {
+    const op = JSON.parse(String(row['payload'])) as Op;
+    return { opId: String(row['op_id']), verdict: String(row['verdict']), device: String(row['device']), op, row };
+  });
+  const versions = await house.rows('record_version');
+  checkInbox(played, inbox, await house.rows('device'));
+  checkOnce(versions);
+  await checkTyped(played, inbox, versions);
+  for (const [at, phone] of played.phones.entries())
+    for (const tab of phone.tabs()) {
+      checkSynced(tab, at);
+      await checkShown(played, { at, tab, personId: phone.personId });
+      checkHeld(inbox, { at, tab });
+    }
+  await checkPhotos(played);
+  await checkSealed(played);
+}
+
+function fail(number: string, words: string): never {
+  throw new Error(`[${number}] ${words}`);
+}
+
+/** [I1] [I9]: what was confirmed is in the inbox exactly once, and no phone's numbers have a hole. */
+function checkInbox({ ledger }: Played, inbox: readonly Inboxed[], devices: readonly Row[]): void {
+  for (const { opIds, phone } of ledger.saves)
+    for (const opId of opIds) {
+      const count = inbox.filter((each) => each.opId === opId).length;
+      if (count !== 1) fail('I1', `the op ${opId} of phone ${phone} is in the inbox ${count} times`);
+    }
+  for (const device of devices.filter((each) => String(each['app_version']).startsWith('1.0'))) {
+    const mine = inbox.filter((each) => each.device === device['device']);
+    const numbers = mine.map(({ op }) => op.deviceSeq).sort((a, b) => a - b);
+    if (numbers.some((number, index) => number !== index + 1)) fail('I9', `a phone's numbers are ${numbers.join()}`);
+    if (Number(device['last_seq']) !== numbers.length || Number(device['received']) !== numbers.length)
+      fail(
+        'I9',
+        `the school counts ${String(device['last_seq'])} and ${String(device['received'])} of ${numbers.length} ops`,
+      );
+  }
+}
+
+/** [I3]. A question may be closed and asked again by one op. */
+function checkOnce(versions: readonly Row[]): void {
+  const seen = new Set<string>();
+  for (const row of versions) {
+    const key = [row['type'], row['id'], row['op_id']].join();
+    if (row['type'] !== 'conflict' && seen.has(key)) fail('I3', `${key} was applied twice`);
+    seen.add(key);
+  }
+}
+
+/** [I5]: what was typed is current, in the history, in a question or held; [M6]: no half of a group. */
+async function checkTyped(
+  { house, ledger }: Played,
+  inbox: readonly Inboxed[],
+  versions: readonly Row[],
+): Promise<void> {
+  const all = await truths(house);
+  const held = inbox.filter(({ verdict }) => verdict === 'held').map(({ row }) => String(row['payload']));
+  const docs = all.map(({ doc }) => JSON.stringify(doc));
+  const kept = [...docs, ...versions.map((row) => String(row['set'])), ...held].join('\n');
+  const payloads = new Map(inbox.map(({ opId, row }) => [opId, String(row['payload'])]));
+  for (const { opIds, wrote } of ledger.saves) {
+    const sent = opIds.map((opId) => payloads.get(opId) ?? '').join();
+    for (const value of Object.values(wrote))
+      if (opIds.length > 0 && isMark(value) && !sent.includes(value)) fail('I5', `${value} was typed and is in no op`);
+  }
+  for (const { verdict, op, opId } of inbox) {
+    if (verdict === 'stored') fail('I13', `the op ${opId} was never judged`);
+    const values = Object.values(op.set).flatMap(({ to }) => (Array.isArray(to) ? (to as unknown[]) : [to]));
+    const lost = values.filter(isMark).find((value) => !kept.includes(value));
+    if (lost !== undefined) fail('I5', `${lost} was ${verdict} and is nowhere`);
+  }
+  const pairs = new Set(ledger.pairs);
+  for (const { op } of inbox) {
+    const { state, stateSince } = op.set;
+    if (state && stateSince) pairs.add(JSON.stringify([state.to ?? null, stateSince.to ?? null]));
+  }
+  for (const { type, id, doc } of all) {
+    const pair = JSON.stringify([doc['state'] ?? null, doc['stateSince'] ?? null]);
+    if (type === 'child' && !pairs.has(pair)) fail('I5', `[M6] nobody wrote ${pair} of child ${id}`);
+  }
+}
+
+const isMark = (value: unknown): value is string => typeof value === 'string' && value.startsWith(MARK);
+
+/** [I13]. */
+function checkSynced({ device }: Tab, at: number): void {
+  const { waiting, photosWaiting } = device.outbox.buckets();
+  const { type } = device.sync.state();
+  if (type !== 'idle' || waiting > 0 || photosWaiting > 0)
+    fail('I13', `phone ${at} is ${type} with ${waiting} ops and ${photosWaiting} photos waiting`);
+}
+
+interface Looking {
+  readonly at: number;
+  readonly tab: Tab;
+  readonly personId: string;
+}
+
+/** [I4] [I6] [I14]: the phone shows what the database says, cut to the person's sight, and nothing else. */
+async function checkShown({ house, ledger }: Played, { at, tab, personId }: Looking): Promise<void> {
+  const { device } = tab;
+  const all = await truths(house);
+  const expected = sightIn(all, personId, house.clock.now());
+  const types = [...new Set([...all.map(({ type }) => type), 'child', 'home-visit', 'conflict'])];
+  const shown = new Map<string, LocalRecord>(
+    types
+      .flatMap((type) => device.records.all({ type } as never))
+      .map((each) => [`${each.type}:${each.id}`, each] as const),
+  );
+  const held = device.outbox.receipts().filter((each) => each.verdict === 'held' || each.reason !== undefined);
+  const heldOn = (key: string) => held.filter((each) => `${each.type}:${each.recordId}` === key);
+  const drafts: readonly string[] = device.drafts.all().map((draft) => draft.recordId);
+  for (const [key, doc] of expected) {
+    const over = heldOn(key);
+    const saves = ledger.saves.filter(({ opIds }) => opIds.some((opId) => over.some((each) => each.opId === opId)));
+    if (saves.length < over.length || saves.some(({ wrote }) => Object.keys(wrote).length === 0)) continue;
+    const besides = new Set(saves.flatMap(({ wrote }) => Object.keys(wrote)));
+    const mine = shown.get(key)?.doc;
+    if (!mine) fail('I4', `phone ${at} does not show ${key}`);
+    if (!isDeepStrictEqual(without(mine, besides), without(doc, besides)))
+      fail('I4', `phone ${at} shows of ${key} ${JSON.stringify(mine)}, and the school has ${JSON.stringify(doc)}`);
+  }
+  for (const [key, { id, child }] of shown) {
+    const isKept =
+      heldOn(key).length > 0 ||
+      held.some((each) => each.child === id) ||
+      drafts.includes(id) ||
+      drafts.includes(child ?? '');
+    if (!expected.has(key) && !isKept) fail('I4', `phone ${at} shows ${key}, which is not there or not hers`);
+  }
+}
+
+const without = (doc: Row, fields: ReadonlySet<string>): Row =>
+  JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(doc).filter(([name]) => !fields.has(name))))) as Row;
+
+/** [I12], the author's side: what is held stands among what needs a person. */
+function checkHeld(inbox: readonly Inboxed[], { at, tab }: { at: number; tab: Tab }): void {
+  const verdicts = new Map(inbox.map((each) => [each.opId, each.verdict]));
+  for (const each of tab.device.outbox.receipts())
+    if (verdicts.get(each.opId) === 'held' && each.bucket !== 'ask')
+      fail('I12', `phone ${at} hides the held op ${each.opId}`);
+}
+
+async function checkPhotos({ house, ledger, phones }: Played): Promise<void> {
+  const head = await house.server.signIn('head');
+  for (const { sha256, phone } of ledger.photos) {
+    const reply = await head.request(`/sync/v1/photos/${sha256}`, { method: 'HEAD' });
+    const device = phones[phone]?.tabs()[0]?.device;
+    if (reply.headers.get('x-complete') !== '1')
+      fail(
+        'I1',
+        `the photo ${sha256.slice(0, 8)} of phone ${phone} is ${device?.photos.stateOf(sha256) ?? 'gone'} and not at the school`,
+      );
+  }
+}
+
+/** [I11]: no mark lies in clear on a disk, in an address or in the log. */
+async function checkSealed({ house, phones }: Played): Promise<void> {
+  if (house.server.lines.some((line) => line.includes(MARK))) fail('I11', 'the log has typed words in it');
+  for (const phone of phones) {
+    if (phone.urls.some((url) => url.includes(MARK))) fail('I11', 'an address has typed words in it');
+    const names = (await phone.disk.databases()).map(({ name }) => name ?? '').filter((name) => name !== 'settings');
+    for (const name of names) {
+      const open = (await everyRow(phone.disk, name)).find((row) => serialize(row).includes(MARK));
+      if (open !== undefined) fail('I11', `the database ${name} has typed words in it`);
+    }
+  }
+}
+
+async function everyRow(disk: IDBFactory, name: string): Promise<unknown[]> {
+  const database = await answered(disk.open(name));
+  const stores = [...database.objectStoreNames];
+  const rows: unknown[] = [];
+  for (const store of stores) rows.push(...(await answered(database.transaction(store).objectStore(store).getAll())));
+  database.close();
+  return rows;
+}
+
+const answered = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('The request failed.')));
+  });

@@ -1,0 +1,100 @@
+/**
+ * Who sees what, worked out from the rows of the database alone: written a second time, on purpose, so that a mistake in
+ * the product's own cut shows as a difference.
+ */
+import { dayInChina } from '#domain/calendar/day.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { fieldOf, type Doc } from '#domain/records/kind.ts';
+import type { House } from './school-house.ts';
+
+export interface Truth {
+  readonly type: string;
+  readonly id: string;
+  readonly child: string | undefined;
+  readonly author: string;
+  readonly doc: Doc;
+  readonly isGone: boolean;
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+export async function truths(house: House): Promise<readonly Truth[]> {
+  return (await house.rows('record')).map((row) => ({
+    type: String(row['type']),
+    id: String(row['id']),
+    child: textOf(row['child']),
+    author: String(row['author']),
+    doc: JSON.parse(String(row['doc'])) as Doc,
+    isGone: Number(row['is_gone']) === 1,
+  }));
+}
+
+/** The documents that person's phone has to show, by `type:id`. */
+export function sightIn(all: readonly Truth[], personId: string, now: number): ReadonlyMap<string, Doc> {
+  const today = dayInChina(now);
+  const staff = all.find((each) => each.type === 'staff' && each.id === personId);
+  const roles = Array.isArray(staff?.doc['roles']) ? (staff.doc['roles'] as unknown[]) : [];
+  const classes = Array.isArray(staff?.doc['classes']) ? (staff.doc['classes'] as unknown[]) : [];
+  const isHead = roles.includes('head');
+  const isTeacherOf = (child: string) => {
+    const truth = all.find((each) => each.type === 'child' && each.id === child);
+    return roles.includes('class-teacher') && classes.includes(truth?.doc['classId']);
+  };
+  const isPairedWith = (child: string) =>
+    all.some(
+      ({ type, child: of, isGone, doc }) =>
+        type === 'pairing' &&
+        of === child &&
+        !isGone &&
+        doc['teacher'] === personId &&
+        (textOf(doc['from']) ?? '') <= today &&
+        today <= (textOf(doc['until']) ?? '9999'),
+    );
+  const shown = new Map<string, Doc>();
+  for (const truth of all) {
+    const { child } = truth;
+    const standing =
+      child === undefined ? undefined : { isHead, isTeacher: isTeacherOf(child), isPaired: isPairedWith(child) };
+    const doc = standing ? cut(truth, standing, personId) : schoolDoc(truth, isHead);
+    if (doc && !truth.isGone) shown.set(`${truth.type}:${truth.id}`, doc);
+  }
+  return shown;
+}
+
+interface Standing {
+  readonly isHead: boolean;
+  readonly isTeacher: boolean;
+  readonly isPaired: boolean;
+}
+
+/** Questions about the school's own records are the office's. */
+const schoolDoc = ({ type, doc }: Truth, isHead: boolean): Doc | undefined =>
+  type === 'conflict' && !isHead ? undefined : doc;
+
+function cut(truth: Truth, standing: Standing, personId: string): Doc | undefined {
+  if (!standing.isHead && !standing.isTeacher && !standing.isPaired) return undefined;
+  if (truth.type === 'conflict') return mayAnswer(truth, standing, personId) ? truth.doc : undefined;
+  const isAuthor = truth.author === personId;
+  const fields = Object.entries(truth.doc).filter(([name]) => maySeeField({ ...standing, isAuthor }, truth.type, name));
+  return Object.fromEntries(fields);
+}
+
+function maySeeField(who: Standing & { isAuthor: boolean }, type: string, name: string): boolean {
+  const kind = kindOf(type);
+  const sensitivity = (kind && fieldOf(kind, name)?.sensitivity) ?? 'record';
+  if (who.isHead) return true;
+  if (sensitivity === 'own-words') return who.isAuthor;
+  return who.isTeacher || ['basic', 'contact', 'record'].includes(sensitivity);
+}
+
+function mayAnswer({ doc, author }: Truth, standing: Standing, personId: string): boolean {
+  const about = doc['about'] as { readonly type: string };
+  const field = String(doc['field']);
+  const sees = field === '*' || maySeeField({ ...standing, isAuthor: author === personId }, about.type, field);
+  if (standing.isHead || standing.isTeacher) return sees;
+  return (
+    sees &&
+    !['family-flags', 'term-snapshot', 'pairing'].includes(about.type) &&
+    !(about.type === 'child' && field === 'classId')
+  );
+}
