@@ -2,11 +2,12 @@
  * A school without a disk: the server's own judge and the server's own cut over records in memory. Ops are kept before
  * they are judged, and what waits for another op is judged when that one comes.
  */
-import { standingsOf, type Standing } from '#domain/access.ts';
+import { standingsOf, standingsToRecord, type Standing } from '#domain/access.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { cutFor, type Sight } from '#server/feed/sight.ts';
 import type { Desk } from '#server/judge/desk.ts';
 import { judgeOp } from '#server/judge/judge-op.ts';
-import { personOf, placeOf } from '#server/judge/people.ts';
+import { bondTypes, personOf, placeOf } from '#server/judge/people.ts';
 import { hold, type Ruling } from '#server/judge/verdicts.ts';
 import type { StoredRecord, Version } from '#server/storage/records.ts';
 import { readCursor, startOf, writeCursor } from '#sync/cursor.ts';
@@ -115,7 +116,7 @@ export class PureSchool {
       isClosed: () => false,
       find: (type, id) => records.get(`${type}:${id}`),
       person: (id) => personOf(id, records.get(`staff:${id}`)),
-      pairingsOf: (child) => this.of('pairing').filter((pairing) => pairing.child === child),
+      bondsOf: (child) => bondTypes.flatMap((type) => this.of(type)).filter((bond) => bond.child === child),
       questionsAbout: (id) => this.of(CONFLICT).filter((question) => question.foundBy === id),
       put(record, version) {
         const key = `${record.type}:${record.id}`;
@@ -132,7 +133,7 @@ export class PureSchool {
     const byChild = new Map<string, readonly Standing[]>(
       this.of('child').map(({ id }) => [
         id,
-        standingsOf(person, placeOf(this.records.get(`child:${id}`), this.desk.pairingsOf(id)), TODAY),
+        standingsOf(person, placeOf(this.records.get(`child:${id}`), this.desk.bondsOf(id)), TODAY),
       ]),
     );
     const lines = [...byChild].flatMap(([child, standings]) =>
@@ -142,10 +143,8 @@ export class PureSchool {
       person,
       children: undefined,
       scope: ['sight', ...person.roles, ...lines.sort()].join('/'),
-      standingsTo(record) {
-        const standings = byChild.get(record.child ?? '') ?? [];
-        return standings.length > 0 && record.author === personId ? [...standings, 'author'] : standings;
-      },
+      standingsTo: (record) =>
+        standingsToRecord(person, byChild.get(record.child ?? '') ?? [], { kind: kindOf(record.type), record }),
     };
   }
 

@@ -141,7 +141,7 @@ function bareTab(ground: Ground): Omit<Tab, 'device'> {
         databases: () => ({ indexedDB, IDBKeyRange }),
         keyStore: keyStoreIn(indexedDB),
         openChannel: (name) => channelIn(ground, name, life),
-        withLock: (name, run) => lockIn(ground, { name, life }, run),
+        withLock: ({ name, steals }, run) => lockIn(ground, { name, steals, life }, run),
       },
     },
   );
@@ -190,11 +190,11 @@ function channelIn({ channels }: Ground, name: string, life: Life): Channel {
 
 async function lockIn<T>(
   { locks }: Ground,
-  { name, life }: { name: string; life: Life },
+  { name, steals, life }: { name: string; steals: boolean; life: Life },
   run: () => Promise<T>,
 ): Promise<T | 'busy'> {
   const holder = locks.get(name);
-  if (holder && !holder.isOver()) return 'busy';
+  if (holder && !holder.isOver() && !steals) return 'busy';
   locks.set(name, life);
   try {
     return await run();

@@ -84,7 +84,7 @@ function maySeeField(who: Standing & { isAuthor: boolean }, type: string, name: 
   const sensitivity = (kind && fieldOf(kind, name)?.sensitivity) ?? 'record';
   if (who.isHead) return true;
   if (sensitivity === 'own-words') return who.isAuthor;
-  return who.isTeacher || ['basic', 'contact', 'record'].includes(sensitivity);
+  return who.isTeacher || ['basic', 'contact', 'record', 'learning'].includes(sensitivity);
 }
 
 function mayAnswer({ doc, author }: Truth, standing: Standing, personId: string): boolean {

@@ -119,7 +119,7 @@ const writes: fc.WeightedArbitrary<Step>[] = [
 ];
 
 const faults: fc.WeightedArbitrary<Step>[] = [
-  { weight: 4, arbitrary: record({ do: as('kill'), phone, tab, after: fc.integer({ min: 1, max: 14 }) }) },
+  { weight: 4, arbitrary: record({ do: as('kill'), phone, tab, after: fc.integer({ min: 1, max: 24 }) }) },
   { weight: 3, arbitrary: record({ do: as('crash'), after: fc.integer({ min: 1, max: 40 }) }) },
   { weight: 2, arbitrary: record({ do: fc.constantFrom('tab', 'freeze', 'thaw', 'update'), phone }) },
   { weight: 1, arbitrary: record({ do: as('clock'), phone, ms: jump }) },
