@@ -91,7 +91,7 @@ function readIdNumber(
   const converted = checked.refusal.type === 'old-number' ? idNumberFrom15(number) : undefined;
   if (converted?.ok === true) {
     warn('idNumber', '15位的旧号码，已转换成18位，请对照户口簿。');
-    return { text: converted.value.number };
+    return { text: converted.value.number, facts: converted.value };
   }
   warn('idNumber', sentenceForIdRefusal(checked.refusal));
   return { text: number };

@@ -125,6 +125,8 @@ describe('a free roster', () => {
     expect(old.child.idNumber).toBe('130503196704010016');
     expect(old.child.birth).toBe('2014-09-20');
     expect(old.findings.map((finding) => finding.say).join()).toContain('转换');
+    const bare = await firstOf(['马尕麦', '女', null, '130503670401001']);
+    expect(bare.child).toMatchObject({ birth: '1967-04-01', birthKnown: 'day' });
     const spoilt = await firstOf(['马尕麦', '女', '2014-09-20', Number('622999201309010020')]);
     expect(spoilt.child.idNumber).toBeUndefined();
     expect(spoilt.findings.map((finding) => finding.field)).toEqual(['idNumber']);
