@@ -1,9 +1,10 @@
-/** The margin of something owed: `6天 逾期`, `今天 之前`, `周五 之前`, `4/30 之前`. */
+/** The margin of something owed: `6天 逾期`, `40天 没赶上`, `今天 之前`, `周五 之前`, `4/30 之前`. */
 import { daysBetween, marginDay, spokenWeekday, type Day } from '#domain/calendar/day.ts';
-import type { Duty } from '#domain/duties/duty.ts';
+import { isMissed, type Duty } from '#domain/duties/duty.ts';
 
-export function owedMargin(duty: Pick<Duty, 'state' | 'daysLate' | 'due'>, today: Day) {
-  if (duty.state === 'overdue') return { top: `${duty.daysLate}天`, bottom: '逾期', due: true };
+export function owedMargin(duty: Pick<Duty, 'state' | 'daysLate' | 'due' | 'until'>, today: Day) {
+  if (duty.state === 'overdue')
+    return { top: `${duty.daysLate}天`, bottom: isMissed(duty, today) ? '没赶上' : '逾期', due: true };
   return { top: nearDay(duty.due, today), bottom: '之前' };
 }
 

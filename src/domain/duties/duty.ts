@@ -32,6 +32,13 @@ export interface Duty {
   readonly clause: string;
 }
 
+/**
+ * 没赶上: its month or term is over, so that no record made now would count. What is overdue and not missed is 逾期 and can
+ * still be done.
+ */
+export const isMissed = ({ state, until }: Pick<Duty, 'state' | 'until'>, today: Day): boolean =>
+  state === 'overdue' && until < today;
+
 /** One rule and one subject: all that its duties are made from. */
 export interface RuleCase {
   readonly plan: Plan;

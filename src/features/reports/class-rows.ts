@@ -1,4 +1,4 @@
-/** One line for each class: its teacher, how many children, what is overdue and how far the term's work has come. */
+/** One line for each class: its teacher, how many children, what is late and how far the term's work has come. */
 import { byReading } from '#domain/order.ts';
 import { SchoolClass, className } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
@@ -13,17 +13,18 @@ export interface ClassRow {
   readonly teachers: readonly { readonly id: string; readonly name: string }[];
   readonly children: number;
   readonly overdue: number;
+  readonly missed: number;
   readonly visits: Stand | undefined;
   readonly talks: Stand | undefined;
 }
 
-/** The classes that have children here, most overdue first. */
+/** The classes that have children here, most that is late first. */
 export function classRowsOf(records: Records, numbers: Numbers): readonly ClassRow[] {
   const scopes = new Set([...numbers.everyone.values()].map(scopeOfClass));
   return [...scopes]
     .map((scope) => classRow(records, numbers, scope))
-    .filter((row) => row.children > 0 || row.visits !== undefined || row.overdue > 0)
-    .sort((a, b) => b.overdue - a.overdue || byReading(a.className, b.className));
+    .filter((row) => row.children > 0 || row.visits !== undefined || row.overdue + row.missed > 0)
+    .sort((a, b) => b.overdue + b.missed - a.overdue - a.missed || byReading(a.className, b.className));
 }
 
 function classRow(records: Records, numbers: Numbers, scope: string): ClassRow {
@@ -33,6 +34,7 @@ function classRow(records: Records, numbers: Numbers, scope: string): ClassRow {
     teachers: classTeachers(records, scope),
     children: childrenBehind(numbers, scope).length,
     overdue: dutiesBehind(numbers, { of: 'overdue', scope }).length,
+    missed: dutiesBehind(numbers, { of: 'missed', scope }).length,
     visits: standOf(numbers, 'visits', scope),
     talks: standOf(numbers, 'talks', scope),
   };

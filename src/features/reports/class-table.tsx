@@ -1,4 +1,4 @@
-/** 谁需要搭把手: a line for each class, those with most overdue first. A teacher sees the same of her own classes. */
+/** 谁需要搭把手: a line for each class, those with most that is late first. A teacher sees the same of her own classes. */
 import { useMemo, type ReactNode } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
 import { useDevice } from '#features/device-context.tsx';
@@ -9,6 +9,7 @@ import { Link } from '#ui/link.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { classRowsOf, type ClassRow } from './class-rows.ts';
+import { lateWords } from './list-words.ts';
 import type { Numbers, Stand } from './numbers.ts';
 import styles from './reports-page.module.css';
 import { isLongSilent, phonesOf, seenWords, type SchoolPhones } from './school-phones.ts';
@@ -75,24 +76,23 @@ const countColumns: readonly Column<ClassRow>[] = [
       />
     ),
   },
-  {
-    key: 'overdue',
-    head: '逾期',
-    isNumber: true,
-    fold: 'main',
-    after: '件逾期',
-    isDue: (row) => row.overdue > 0,
-    cell: (row) => (
-      <Count
-        what={{ of: 'overdue', scope: row.scope }}
-        count={row.overdue}
-        say={`${row.className}逾期${row.overdue}件`}
-      />
-    ),
-  },
+  { ...lateColumn('overdue'), fold: 'main', after: '件逾期', isDue: (row) => row.overdue > 0 },
+  { ...lateColumn('missed'), fold: 'rest' },
   workColumn('visits', (row) => row.visits),
   workColumn('talks', (row) => row.talks),
 ];
+
+function lateColumn(of: keyof typeof lateWords): Column<ClassRow> {
+  const head = lateWords[of];
+  return {
+    key: of,
+    head,
+    isNumber: true,
+    cell: (row) => (
+      <Count what={{ of, scope: row.scope }} count={row[of]} say={`${row.className}${head}${row[of]}件`} />
+    ),
+  };
+}
 
 /** A zero opens nothing, so it is no link. */
 function Count({ what, count, say }: { what: What; count: number; say: string }) {

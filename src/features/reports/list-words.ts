@@ -13,13 +13,16 @@ interface ListCase<W extends What = What> {
   readonly records: Records;
 }
 
+/** The two words of what was not done in time. */
+export const lateWords = { overdue: '逾期', missed: '没赶上' } as const;
+
 export const partWords: Readonly<Record<Part, string>> = { due: '应做', done: '已做', open: '还没做' };
 
 /** `五（2）班，逾期3件`, `家访，已做29次`. */
 export function headingOf({ what, numbers, records, count }: ListCase & { readonly count: number }): string {
   const whose = whoseWords(records, numbers, what.scope);
   if (what.of === 'children') return [whose, `孩子${count}人`].filter(Boolean).join('，');
-  if (!('part' in what)) return [whose, `逾期${count}件`].filter(Boolean).join('，');
+  if (!('part' in what)) return [whose, `${lateWords[what.of]}${count}件`].filter(Boolean).join('，');
   const { label, unit } = works[what.of];
   return [whose, `${label}${partWords[what.part]}${count}${unit}`].filter(Boolean).join('，');
 }

@@ -5,7 +5,7 @@
 import { useMemo } from 'react';
 import { monthOf, type Day, type Month } from '#domain/calendar/day.ts';
 import type { Term } from '#domain/calendar/school-year.ts';
-import type { Duty } from '#domain/duties/duty.ts';
+import { isMissed, type Duty } from '#domain/duties/duty.ts';
 import { progressOf } from '#domain/duties/progress.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Records } from '#device/device.ts';
@@ -83,7 +83,7 @@ export const scopeOfClass = (entry: RosterEntry): string =>
   entry.classId !== undefined && entry.className !== '' ? entry.classId : NO_CLASS;
 
 function isCounted(numbers: Numbers, duty: Duty, what: DutyWhat): boolean {
-  if (!('part' in what)) return duty.state === 'overdue';
+  if (!('part' in what)) return duty.state === 'overdue' && isMissed(duty, numbers.today) === (what.of === 'missed');
   const { kind, every } = works[what.of];
   const isOfNow = every === 'term' || duty.period === numbers.month;
   if (duty.rule.kind !== kind || duty.rule.when.every !== every || !isOfNow) return false;

@@ -20,8 +20,9 @@ export interface ChildrenWhat {
   readonly of: 'children';
   readonly scope: string;
 }
-interface OverdueWhat {
-  readonly of: 'overdue';
+/** 逾期, which can still be done, and 没赶上, whose month or term is over: two numbers and never one. */
+interface LateWhat {
+  readonly of: 'overdue' | 'missed';
   readonly scope: string;
 }
 export interface WorkWhat {
@@ -29,7 +30,7 @@ export interface WorkWhat {
   readonly part: Part;
   readonly scope: string;
 }
-export type DutyWhat = OverdueWhat | WorkWhat;
+export type DutyWhat = LateWhat | WorkWhat;
 export type What = ChildrenWhat | DutyWhat;
 
 /** Scopes beside the id of a class or a child: everybody here, and those in no class. */
@@ -39,7 +40,7 @@ export const NO_CLASS = 'none';
 export const listHref = (what: What): string =>
   `/reports/list/${'part' in what ? `${what.of}-${what.part}` : what.of}-${what.scope}`;
 
-const COUNTED = /^(children|overdue)-(.+)$/;
+const COUNTED = /^(children|overdue|missed)-(.+)$/;
 const WORK = /^(visits|talks|contacts)-(due|done|open)-(.+)$/;
 
 /** Reads the last part of the address; `all` alone is everybody. Nothing when it is no number of ours. */
@@ -47,7 +48,7 @@ export function whatOf(address: string): What | undefined {
   if (address === EVERYBODY) return { of: 'children', scope: EVERYBODY };
   const [, counted, countedScope] = COUNTED.exec(address) ?? [];
   if (counted === 'children' && countedScope) return { of: 'children', scope: countedScope };
-  if (counted === 'overdue' && countedScope) return { of: 'overdue', scope: countedScope };
+  if ((counted === 'overdue' || counted === 'missed') && countedScope) return { of: counted, scope: countedScope };
   const [, name, partName, scope] = WORK.exec(address) ?? [];
   const work = workKeys.find((each) => each === name);
   const part = parts.find((each) => each === partName);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DutyRecord } from '#domain/duties/counting.ts';
-import type { Duty } from '#domain/duties/duty.ts';
+import { isMissed, type Duty } from '#domain/duties/duty.ts';
 import { dutiesOf, dutiesOfSubject } from '#domain/duties/engine.ts';
 import { holidaySuggestionOf } from '#domain/duties/holiday.ts';
 import { jss } from '#domain/duties/jss.ts';
@@ -52,6 +52,14 @@ describe('visits', () => {
   it('are overdue from the day after they were due, and late by so many days', () => {
     expect(told(visits({ today: '2026-05-06' }))[0]).toBe('家访（第1次） 2026-05-06 open 0');
     expect(told(visits({ today: '2026-05-09' }))[0]).toBe('家访（第1次） 2026-05-06 overdue 3');
+  });
+
+  it('are missed when the term is over, and until then can still be done', () => {
+    const missed = (today: string) => visits({ today }).map((duty) => isMissed(duty, today));
+    expect(missed('2026-07-10')).toEqual([false, false]);
+    expect(missed('2026-07-11')).toEqual([true, true]);
+    const [march, april] = talks({ today: '2026-04-01' });
+    expect([march, april].map((duty) => duty && isMissed(duty, '2026-04-01'))).toEqual([true, false]);
   });
 
   it('both count when both happen before mid-term', () => {

@@ -73,7 +73,7 @@ describe('the whole school', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('全校 2025—2026学年第二学期，第8周，4月15日');
   });
 
-  test('puts the class with most overdue first and those without a class last', () => {
+  test('tells what can still be done apart from what was missed; most of both first, those without a class last', () => {
     show(aSchoolDevice());
     const table = screen.getByRole('table', { name: '谁需要搭把手' });
     const rows = within(table).getAllByRole('row').slice(1);
@@ -81,13 +81,13 @@ describe('the whole school', () => {
       rows.map((row) =>
         within(row)
           .getAllByRole('cell')
-          .slice(0, 4)
+          .slice(0, 5)
           .map((cell) => cell.textContent),
       ),
     ).toEqual([
-      ['妥文珍', '五（2）班', '3', '5件逾期'],
-      ['韩志远', '六（1）班', '2', '4件逾期'],
-      ['还没有班主任', '还没分班', '1', '2件逾期'],
+      ['妥文珍', '五（2）班', '3', '0件逾期', '5'],
+      ['韩志远', '六（1）班', '2', '0件逾期', '4'],
+      ['还没有班主任', '还没分班', '1', '0件逾期', '2'],
     ]);
   });
 
@@ -196,7 +196,7 @@ describe('the children of the desk', () => {
 
 describe('the list behind a number', () => {
   test('names its rules with their clauses', () => {
-    show(aSchoolDevice(), <NumberListPage what={`overdue-${myClassId}`} />);
+    show(aSchoolDevice(), <NumberListPage what={`missed-${myClassId}`} />);
     expect(screen.getByText(/谈心，依据积石山方案〔2021〕96号 四\(二\)4/)).toBeTruthy();
     expect(screen.getByText(/联系家里，依据金坛通知〔2016〕20号 二\.5一.*次数学校自定/)).toBeTruthy();
   });

@@ -8,6 +8,7 @@ const someWhat = (): fc.Arbitrary<What> =>
   fc.oneof(
     someScope().map((scope): What => ({ of: 'children', scope })),
     someScope().map((scope): What => ({ of: 'overdue', scope })),
+    someScope().map((scope): What => ({ of: 'missed', scope })),
     fc
       .record({ of: fc.constantFrom(...workKeys), part: fc.constantFrom(...parts), scope: someScope() })
       .map((what): What => what),
@@ -26,7 +27,7 @@ describe('the address of a number', () => {
     expect(whatOf('all')).toEqual({ of: 'children', scope: 'all' });
   });
 
-  test.each(['', 'overdue', 'overdue-', 'visits-all', 'visits-late-all', 'secrets-all'])(
+  test.each(['', 'overdue', 'overdue-', 'missed-', 'visits-all', 'visits-late-all', 'secrets-all'])(
     '%o is no number',
     (address) => {
       expect(whatOf(address)).toBeUndefined();
