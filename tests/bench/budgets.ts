@@ -44,6 +44,30 @@ export const budgets = {
     most: 2,
     unit: 'ms',
   },
+  pushPeers1000: {
+    what: 'Push of 1,000 sealed visits',
+    peer: 'the faster of PouchDB and RxDB',
+    most: 1,
+    unit: 'ms',
+  },
+  pullPeers1000: {
+    what: 'Pull of 1,000 sealed visits',
+    peer: 'the faster of PouchDB and RxDB',
+    most: 1,
+    unit: 'ms',
+  },
+  pushPeers5000: {
+    what: 'Push of 5,000 sealed visits',
+    peer: 'the faster of PouchDB and RxDB',
+    most: 1,
+    unit: 'ms',
+  },
+  pullPeers5000: {
+    what: 'Pull of 5,000 sealed visits',
+    peer: 'the faster of PouchDB and RxDB',
+    most: 1,
+    unit: 'ms',
+  },
 } satisfies Readonly<Record<string, Budget>>;
 
 export type BudgetName = keyof typeof budgets;

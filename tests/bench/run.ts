@@ -8,6 +8,7 @@ import { inNewBrowser, newProfile } from './browser.ts';
 import { buildEverything, type Built } from './builds.ts';
 import { measureExchange } from './measure-exchange.ts';
 import { measureLoad } from './measure-load.ts';
+import { installPeers, measurePeers } from './measure-peers.ts';
 import { measureSave } from './measure-save.ts';
 import { measureSearch } from './measure-search.ts';
 import { measureStart, measureTyping, prepareProfile } from './measure-start.ts';
@@ -41,6 +42,18 @@ async function savingAndSending({ dir }: Built): Promise<readonly Line[]> {
   return [...lines, ...sent];
 }
 
+/** Each with a school of its own, so that what one round sent is not in the way of the next. */
+async function besidePeers({ dir }: Built): Promise<readonly Line[]> {
+  const peers = await installPeers();
+  const lines: Line[] = [];
+  for (const visits of [1000, 5000] as const) {
+    const school = await aBenchSchool(dir, [onlyChildren, onlyChildren]);
+    lines.push(...(await inNewBrowser((context) => measurePeers(context, school, { peers, visits }))));
+    await school.close();
+  }
+  return lines;
+}
+
 async function starting({ dir }: Built, empty: string): Promise<readonly Line[]> {
   const school = await aBenchSchool(dir, [mixed(1000), mixed(5000)]);
   const [few, many] = [newProfile(), newProfile()];
@@ -65,6 +78,7 @@ const lines: Line[] = [];
 if (isAsked('load')) lines.push(...measureLoad(built));
 if (isAsked('search')) lines.push(await inNewBrowser((context) => measureSearch(context, pages.url)));
 if (isAsked('save') || isAsked('exchange')) lines.push(...(await savingAndSending(built)));
+if (isAsked('peers')) lines.push(...(await besidePeers(built)));
 if (isAsked('start')) lines.push(...(await starting(built, pages.url)));
 await pages.close();
 rmSync(built.dir, { recursive: true, force: true });
