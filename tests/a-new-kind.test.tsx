@@ -6,26 +6,34 @@
  */
 import '@testing-library/jest-dom/vitest';
 import { cleanup, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalRecord } from '#device/device.ts';
 import { recordSheet } from '#paper/record-sheet.ts';
 import { formToXlsx } from '#paper/xlsx.ts';
-import { findingsOf } from '#domain/records/kind.ts';
+import { findingsOf } from '#domain/records/findings.ts';
 import { registerKind } from '#domain/records/kinds.ts';
 import { timelineOf } from '#features/child-file/timeline.ts';
 import { HistoryPage } from '#features/child-file/history-page.tsx';
 import { QuestionPage } from '#features/receipts/question-page.tsx';
+import { BookPage } from '#features/book/book-page.tsx';
+import { KindPage } from '#features/book/kind-page.tsx';
+import { MorePage } from '#features/book/more-page.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
 import type { Conflict } from '#sync/messages.ts';
 import { aChild, aRecord, aTeacher, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
+import { TreeDay } from '#tests/support/tree-day.ts';
 import { coat, WinterCoat } from '#tests/support/winter-coat.ts';
 
 const child = aChild({ id: idOf(1) });
 
-beforeAll(() => registerKind(WinterCoat));
+beforeAll(() => {
+  registerKind(WinterCoat);
+  registerKind(TreeDay);
+});
 afterEach(cleanup);
 
 describe('a kind written down in one place', () => {
@@ -52,6 +60,25 @@ describe('a kind written down in one place', () => {
     ]);
     show(<HistoryPage child={child.id} />, device);
     expect(screen.getByText('县妇联 → 乡团委')).toBeVisible();
+  });
+
+  it('is offered on the child’s page and listed in the book', () => {
+    const record = aRecord(WinterCoat, coat, { id: idOf(5), child: child.id });
+    const device = stubDevice({ records: [child, record] });
+    show(<MorePage child={child.id} />, device);
+    expect(screen.getByRole('link', { name: '记棉衣' })).toHaveAttribute(
+      'href',
+      `/children/${child.id}/write/winter-coat`,
+    );
+    cleanup();
+    show(<BookPage />, device);
+    expect(screen.getByRole('link', { name: /棉衣登记.*1.*条/ })).toHaveAttribute('href', '/book/winter-coat');
+    cleanup();
+    show(<KindPage type="winter-coat" />, device);
+    expect(screen.getByRole('link', { name: /马尕麦.*县妇联/ })).toHaveAttribute(
+      'href',
+      `/records/winter-coat/${idOf(5)}`,
+    );
   });
 
   it('asks its question in its own words', () => {
@@ -83,5 +110,68 @@ describe('a kind written down in one place', () => {
       .map((bytes) => strFromU8(bytes))
       .join('');
     expect(xml).toContain('县妇联');
+  });
+});
+
+describe('a kind of the whole school, written down in one place', () => {
+  const second = aChild({ id: idOf(2), doc: { name: '冶二布' } });
+  const day = {
+    on: '2026-04-14',
+    where: '后山',
+    came: [child.id],
+    families: [
+      { child: child.id, mark: 'came' },
+      { child: second.id, mark: 'away' },
+    ],
+    state: 'planned',
+  };
+  const device = () => stubDevice({ records: [child, second, aRecord(TreeDay, day, { id: idOf(7) })] });
+
+  it('begins with its first state and is finished with the children that were ticked', async () => {
+    const phone = stubDevice({ records: [child, second] });
+    const user = userEvent.setup();
+    const { at } = show(<WritePage type="tree-day" />, phone, '/write/tree-day');
+    expect(screen.getByRole('radio', { name: '定了' })).toBeChecked();
+    await user.click(screen.getByRole('checkbox', { name: /马尕麦/ }));
+    await user.click(screen.getByRole('button', { name: '没选的2人都写“来了”' }));
+    await user.click(screen.getByRole('button', { name: '完成' }));
+    const [create] = phone.saved[0]?.edits ?? [];
+    expect(create).toMatchObject({
+      do: 'create',
+      type: 'tree-day',
+      doc: {
+        where: '后山',
+        guides: [myId],
+        came: [child.id],
+        families: [second, child].map(({ id }) => ({ child: id, mark: 'came' })),
+      },
+    });
+    expect(create).not.toHaveProperty('child');
+    expect(at()).toBe('/book/tree-day');
+  });
+
+  it('offers only the states that may follow, and refuses a leap', () => {
+    show(<WritePage type="tree-day" id={idOf(7)} />, device());
+    expect(screen.queryByRole('radio', { name: '浇了' })).not.toBeInTheDocument();
+    const context = { today: '2026-04-15', earlier: [], before: { state: 'planned' } };
+    const found = (state: string) => findingsOf(TreeDay, { ...day, state }, context).map((each) => each.level);
+    expect([found('planned'), found('planted'), found('watered')]).toEqual([[], [], ['error']]);
+    expect(findingsOf(TreeDay, day, { ...context, before: { state: 'planted' } })).toMatchObject([
+      { level: 'warning' },
+    ]);
+  });
+
+  it('stands on the timeline of each child it names, in the book and on paper', () => {
+    const { records } = device();
+    expect(timelineOf(records, child.id, '2026-04-15')).toMatchObject([{ label: '植树', line: '去后山植树' }]);
+    expect(timelineOf(records, second.id, '2026-04-15')).toHaveLength(1);
+    show(<KindPage type="tree-day" />, device());
+    expect(screen.getByRole('link', { name: /去后山植树.*定了/ })).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: '记植树' })).toHaveAttribute('href', '/write/tree-day');
+    const names = new Map([child, second].map((each) => [each.id, String(each.doc.name)]));
+    const form = recordSheet(TreeDay, day, { heading: {}, nameOf: (id) => names.get(id) ?? '' });
+    const words = JSON.stringify(form);
+    for (const printed of ['植树登记表', '护林员', '来了（1人）：马尕麦', '没来（1人）：冶二布'])
+      expect(words).toContain(printed);
   });
 });

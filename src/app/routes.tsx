@@ -46,6 +46,9 @@ const PeoplePage = lazy(async () => ({ default: (await import('#features/office/
 const ClassesPage = lazy(async () => ({ default: (await import('#features/office/classes-page.tsx')).ClassesPage }));
 const SchoolPage = lazy(async () => ({ default: (await import('#features/office/school-page.tsx')).SchoolPage }));
 const RulesPage = lazy(async () => ({ default: (await import('#features/office/rules-page.tsx')).RulesPage }));
+const BookPage = lazy(async () => ({ default: (await import('#features/book/book-page.tsx')).BookPage }));
+const KindPage = lazy(async () => ({ default: (await import('#features/book/kind-page.tsx')).KindPage }));
+const MorePage = lazy(async () => ({ default: (await import('#features/book/more-page.tsx')).MorePage }));
 const ImportPage = lazy(async () => ({ default: (await import('#features/office/import-page.tsx')).ImportPage }));
 
 /** What a walk opens next, read while nothing else is to do; a piece that fails is asked for again when it is opened. */
@@ -94,6 +97,9 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
       {({ child, type }) => <WritePage key={`${child}/${type}`} child={child} type={type} />}
     </Route>
     <Route path="/write/:type/nobody-here">{({ type }) => <WritePage key={type} type={type} />}</Route>
+    <Route path="/children/:child/more">{({ child }) => <MorePage key={child} child={child} />}</Route>
+    <Route path="/book">{() => <BookPage />}</Route>
+    <Route path="/book/:type">{({ type }) => <KindPage key={type} type={type} />}</Route>
     <Route path="/write/:type">{({ type }) => <ChooseChildPage key={type} type={type} />}</Route>
     <Route path="/records/:type/:id">{({ type, id }) => <WritePage key={id} type={type} id={id} />}</Route>
     <Route path="/reports">{() => <ReportsPage />}</Route>
@@ -156,7 +162,7 @@ function MainTabs() {
           icon: 'child',
           current: isAt('/children') || isAt('/records') || isAt('/write'),
         },
-        { href: '/reports', label: '报表', icon: 'paper', current: isAt('/reports') || isAt('/papers') },
+        { href: '/reports', label: '报表', icon: 'paper', current: ['/reports', '/papers', '/book'].some(isAt) },
         { href: '/me', label: '我', icon: 'me', current: isAt('/me') || isAt('/office'), count: ask },
       ]}
     />

@@ -22,7 +22,7 @@ import { createSyncLoop } from './sync-loop.ts';
 import { readAgain, readAll, type Unlocked } from './unlocked.ts';
 import type { Vault } from './vault/vault.ts';
 import type { Person } from '#domain/access.ts';
-import { roles, type Role } from '#domain/records/staff.ts';
+import { roles, type Role } from '#domain/records/roles.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { Me } from '#sync/messages.ts';
 

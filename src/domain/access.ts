@@ -5,8 +5,8 @@
  */
 import type { Day } from '#domain/calendar/day.ts';
 import type { Sensitivity } from '#domain/records/field.ts';
-import { sensitivityOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
-import type { Role } from '#domain/records/staff.ts';
+import { fieldOf, sensitivityOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
+import { byDuty, besideTheChild, type Role } from '#domain/records/roles.ts';
 
 /** A signed-in person as far as access needs to know her. */
 export interface Person {
@@ -38,7 +38,10 @@ export const bondKinds: Readonly<Record<string, BondStanding>> = {
   'counselling-request': 'counsellor',
 };
 
-/** `author` wrote the record, `named` stands in its list of those it is open to. */
+/**
+ * `subject-teacher` teaches the child's class, `colleague` works at the school at all, `author` wrote the record, `named`
+ * stands in its list of those it is open to.
+ */
 export type Standing =
   | 'head'
   | 'deputy'
@@ -46,6 +49,8 @@ export type Standing =
   | 'class-teacher'
   | 'paired-teacher'
   | 'counsellor'
+  | 'subject-teacher'
+  | 'colleague'
   | 'author'
   | 'named';
 
@@ -69,6 +74,8 @@ const sees: Readonly<Record<Standing, readonly Sensitivity[]>> = {
   'class-teacher': ['basic', 'contact', 'family', 'id-number', 'health', 'record', 'learning', 'handled'],
   'paired-teacher': ['basic', 'contact', 'record', 'learning'],
   counsellor: ['basic', 'contact', 'record', 'own-words', 'handled', 'counselling'],
+  'subject-teacher': ['basic', 'learning'],
+  colleague: ['basic', 'contact', 'record', 'learning'],
   author: ['basic', 'contact', 'record', 'learning', 'own-words', 'counselling', 'report', 'audit'],
   named: ['counselling', 'report'],
 };
@@ -82,8 +89,9 @@ export const seesWholeSchool = (person: Person): boolean => wholeSchool.some((ro
 /** How the person stands to a child on that day; empty means the child is not hers to see. */
 export function standingsOf(person: Person, child: ChildPlace, today: Day): readonly Standing[] {
   const standings: Standing[] = wholeSchool.filter((role) => person.roles.includes(role));
-  if (person.roles.includes('class-teacher') && child.classId !== undefined && person.classes.includes(child.classId))
-    standings.push('class-teacher');
+  const isInClass = child.classId !== undefined && person.classes.includes(child.classId);
+  if (isInClass)
+    standings.push(...(['class-teacher', 'subject-teacher'] as const).filter((role) => person.roles.includes(role)));
   const bonds = child.pairings.filter(
     (each) =>
       each.teacher === person.id &&
@@ -96,6 +104,12 @@ export function standingsOf(person: Person, child: ChildPlace, today: Day): read
   if (isBound('counsellor') && person.roles.includes('counsellor')) standings.push('counsellor');
   return standings;
 }
+
+/** How the person stands to the school's own records: everybody who works here sees what is not about a family. */
+export const standingsAtSchool = (person: Person): readonly Standing[] => [
+  ...wholeSchool.filter((role) => person.roles.includes(role)),
+  'colleague',
+];
 
 /** What is known about a record besides its child: who wrote it, and whom it is open to. */
 export interface RecordPlace {
@@ -143,34 +157,23 @@ export function visibleDoc(kind: RecordKind, doc: Doc, standings: readonly Stand
     if (kind.tells === undefined || !maySee(standings, 'handled')) return undefined;
     return { as: HANDLED, doc: pick(doc, (name) => kind.tells?.includes(name) === true), sealed: [] };
   }
+  if (!isThereFor(kind, standings)) return undefined;
   const sealed = Object.keys(doc).filter((name) => !maySee(standings, sensitivityOf(kind, name)));
   return sealed.length === 0 ? { doc, sealed } : { doc: pick(doc, (name) => !sealed.includes(name)), sealed };
 }
 
+/** Who only teaches the child a subject gets the child and what is about learning, as the kinds say; others all there is. */
+const isThereFor = (kind: RecordKind, standings: readonly Standing[]): boolean =>
+  kind.readers === undefined
+    ? standings.some((standing) => standing !== 'subject-teacher')
+    : standings.includes('author') || hasRoleOf(standings, kind.readers);
+
 const pick = (doc: Doc, isWanted: (name: string) => boolean): Doc =>
   Object.fromEntries(Object.entries(doc).filter(([name]) => isWanted(name)));
 
-/** School-wide records are written by those who answer for the school's papers; staff only by the head. */
-const schoolWriters: Readonly<Record<string, readonly Role[]>> = {
-  school: ['head', 'deputy', 'archivist'],
-  'school-class': ['head', 'deputy', 'archivist'],
-  staff: ['head'],
-  'own-rules': ['head', 'deputy'],
-};
-
-/** Child records a paired teacher does not write: the family file, the term sheet and pairings are the class teacher's. */
-const notForPairedTeachers: readonly string[] = ['family-flags', 'term-snapshot', ...Object.keys(bondKinds)];
-
-/** True when the person may write a school-wide record of that type. */
-export const mayWriteSchoolRecord = (person: Person, type: string): boolean =>
-  (schoolWriters[type] ?? []).some((role) => person.roles.includes(role));
-
-/** Fields that decide who sees the child: somebody who is only paired does not widen her own sight by them. */
-const notByPairing: Readonly<Record<string, readonly string[]>> = { child: ['classId'] };
-
-/** True for a standing that comes with a duty, and not with a bond or a pen alone. */
-const hasDuty = (standings: readonly Standing[]): boolean =>
-  (['head', 'deputy', 'archivist', 'class-teacher'] as const).some((each) => standings.includes(each));
+/** True when the person may write a record of the school, as the kind itself says. */
+export const mayWriteSchoolRecord = (person: Person, kind: RecordKind): boolean =>
+  (kind.writers ?? []).some((role) => person.roles.includes(role));
 
 /** Who writes records sealed as a whole. A statement is anybody's to make and, once made, everybody's who sees it. */
 export function mayWriteSealed(kind: RecordKind, standings: readonly Standing[], isNew: boolean): boolean {
@@ -178,15 +181,16 @@ export function mayWriteSealed(kind: RecordKind, standings: readonly Standing[],
   return standings.includes('counsellor');
 }
 
-/** True when someone who stands so to the child may write a record of that type about it. */
-export const mayWriteChildRecord = (standings: readonly Standing[], type: string): boolean =>
-  type !== HANDLED &&
-  (hasDuty(standings) || (standings.includes('paired-teacher') && !notForPairedTeachers.includes(type)));
+/** True when someone who stands so to the child may write a record of that kind about it. */
+export const mayWriteChildRecord = (standings: readonly Standing[], kind: RecordKind): boolean =>
+  hasRoleOf(standings, kind.writers ?? besideTheChild);
 
 /** True when she may write that field of such a record: she may see it, and it does not decide about her own sight. */
-export const mayWriteField = (
-  standings: readonly Standing[],
-  type: string,
-  field: { readonly name: string; readonly sensitivity: Sensitivity },
-): boolean =>
-  maySee(standings, field.sensitivity) && (hasDuty(standings) || !(notByPairing[type] ?? []).includes(field.name));
+export const mayWriteField = (standings: readonly Standing[], kind: RecordKind, name: string): boolean =>
+  maySee(standings, sensitivityOf(kind, name)) && (fieldOf(kind, name)?.byDuty !== true || hasDuty(standings));
+
+/** True for a standing that comes with a duty, and not with a bond, a subject or a pen alone. */
+export const hasDuty = (standings: readonly Standing[]): boolean => hasRoleOf(standings, byDuty);
+
+const hasRoleOf = (standings: readonly Standing[], roles: readonly Role[]): boolean =>
+  roles.some((role) => standings.some((standing) => standing === role));

@@ -4,7 +4,7 @@ import { spokenDay, printDay } from '#domain/calendar/day.ts';
 import { printMoment } from '#domain/calendar/moment.ts';
 import { maskIdNumber } from '#domain/people/id-number.ts';
 import { printPhone } from '#domain/people/phone.ts';
-import type { Phone, Place } from '#domain/records/field.ts';
+import { marksIn, type Phone, type Place } from '#domain/records/field.ts';
 import { fieldsOf, isEmpty, optionWords, type Field } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Records } from '#device/device.ts';
@@ -23,6 +23,7 @@ export function valueWords(field: Field | undefined, value: unknown, records: Re
     case 'choice':
     case 'ask':
     case 'faces':
+    case 'flow':
       return optionWords(field, value, 'spoken');
     case 'choices':
       return (value as readonly unknown[]).map((code) => optionWords(field, code, 'spoken')).join('、');
@@ -32,6 +33,9 @@ export function valueWords(field: Field | undefined, value: unknown, records: Re
       return typeof value === 'string' ? printMoment(value) : '';
     case 'id-number':
       return typeof value === 'string' ? maskIdNumber(value) : '';
+    case 'attendance':
+      return attendanceWords(field, value, records);
+    case 'children':
     case 'people':
     case 'reference':
       return referenceWords(field, value, records);
@@ -59,6 +63,16 @@ function listWords(field: Field, value: unknown, records: Records): string {
     .parse(value)
     .map((row) => inside.map((each) => valueWords(each, row[each.name], records)).filter(Boolean))
     .map((words) => words.join('，'))
+    .join('；');
+}
+
+/** `到2人：马尕麦、韩秀兰；缺1人：冶二布`. */
+function attendanceWords(field: Field, value: unknown, records: Records): string {
+  const marks = marksIn(value);
+  return (field.options ?? [])
+    .map(({ code, spoken }) => ({ spoken, ids: marks.filter(({ mark }) => mark === code).map(({ child }) => child) }))
+    .filter(({ ids }) => ids.length > 0)
+    .map(({ spoken, ids }) => `${spoken}${ids.length}人：${referenceWords(field, ids, records)}`)
     .join('；');
 }
 

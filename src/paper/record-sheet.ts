@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { isDay, printDay } from '#domain/calendar/day.ts';
 import { printMoment } from '#domain/calendar/moment.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import { Phone, Place } from '#domain/records/field.ts';
+import { marksIn, Phone, Place } from '#domain/records/field.ts';
 import { fieldsOf, isEmpty } from '#domain/records/kind.ts';
 import type { Doc, Field, RecordKind } from '#domain/records/kind.ts';
 import { printPhones, printPlace } from './child-file.ts';
@@ -23,7 +23,7 @@ export interface SheetWords {
   readonly className?: string;
   /** The words for an id: a colleague's name, a class. */
   readonly nameOf?: (id: string) => string;
-  /** Who signs at the foot; teacher and guardian when absent. */
+  /** Who signs at the foot; as the kind says when absent. */
   readonly signatures?: readonly string[];
 }
 
@@ -35,16 +35,16 @@ const GROUP_ROW_MM = 8;
 /** What is left for rows between the heading lines and the folio of an A4 sheet. */
 const ROOM_MM = 232;
 const EMPTY_BOX = '□';
-const LONG_WIDGETS: readonly string[] = ['text', 'choices', 'list', 'place', 'photos'];
+const LONG_WIDGETS: readonly string[] = ['text', 'choices', 'list', 'place', 'photos', 'children', 'attendance'];
 const LONGEST_SHORT_CHOICE = 14;
 
 /** One record, or a blank sheet of its kind. Fields that were kept from the reader are blank, not left out. */
 export function recordSheet(kind: RecordKind, doc: Doc | undefined, words: SheetWords): PaperForm {
-  const title = words.title ?? titleOf(kind);
+  const title = words.title ?? kind.paper?.title ?? `${kind.label}记录表`;
   const rows = [
-    nameRow(words),
+    ...(kind.about === 'child' ? [nameRow(words)] : []),
     ...kind.groups.flatMap((group) => groupRows(kind, group.key, { doc, words })),
-    ...signatureRows(words),
+    ...signatureRows(words.signatures ?? kind.paper?.signs ?? usualSigns[kind.about]),
   ];
   const sheets = pagesOf(rows).map((page) => ({
     lines: [
@@ -69,7 +69,7 @@ export function recordSheet(kind: RecordKind, doc: Doc | undefined, words: Sheet
   });
 }
 
-const titleOf = ({ type, label: word }: RecordKind): string => (type === 'talk' ? `${word}记录卡` : `${word}记录表`);
+const usualSigns = { child: ['教师签名', '家长（监护人）签名'], school: ['记录人签名', '负责人签名'] };
 
 const dayWord = ({ happenedOn }: RecordKind, doc: Doc | undefined): Day | undefined => {
   const day = happenedOn === undefined ? undefined : doc?.[happenedOn];
@@ -152,17 +152,35 @@ function pagesOf(rows: readonly Row[]): Row[][] {
   return pages;
 }
 
-function signatureRows({ signatures = ['教师签名', '家长（监护人）签名'] }: SheetWords): Row[] {
-  const [first = '签名', second = ''] = signatures;
-  return [{ heightMm: 14, cells: [label(first), value('', { colSpan: 2 }), label(second), value('', { colSpan: 2 })] }];
+/** Two who sign beside each other, as many rows as it takes; one alone has the whole width. */
+function signatureRows(signs: readonly string[]): Row[] {
+  const place = (who: string, colSpan: number) => [label(who), value('', { colSpan })];
+  return signs.flatMap((who, index): Row[] => {
+    if (index % 2 === 1) return [];
+    const beside = signs[index + 1];
+    const cells = beside === undefined ? place(who, COLUMNS_MM.length - 1) : [...place(who, 2), ...place(beside, 2)];
+    return [{ heightMm: 14, cells }];
+  });
 }
 
 /** What stands in a field's cell: all options with √ or □ where the form offers a choice, otherwise the words. */
 function wordsOf(field: Field, { doc, words }: Content): string {
   const content = doc?.[field.name];
+  if (field.widget === 'attendance') return attendanceLines(field, content, words);
   if (field.options !== undefined) return optionLine(field, content);
   if (field.widget === 'yes-no') return optionLine(YES_NO, content);
   return isEmpty(content) ? '' : plainWords(field, content, words);
+}
+
+/** One line for each mark with the children who have it; on a blank sheet the marks alone, to be written behind. */
+function attendanceLines({ options = [] }: Field, content: unknown, { nameOf }: SheetWords): string {
+  const marks = marksIn(content);
+  return options
+    .map(({ code, label: word }) => {
+      const names = marks.filter(({ mark }) => mark === code).map(({ child }) => nameOf?.(child) ?? '');
+      return `${word}${names.length > 0 ? `（${names.length}人）` : ''}：${names.join('、')}`;
+    })
+    .join('\n');
 }
 
 const YES_NO = {
@@ -192,6 +210,7 @@ function plainWords(field: Field, content: unknown, words: SheetWords): string {
     case 'phones':
       return printPhones(z.array(Phone).safeParse(entries).data);
     case 'people':
+    case 'children':
       return entries.flatMap((id) => (typeof id === 'string' ? [words.nameOf?.(id) ?? ''] : [])).join('、');
     case 'photos':
       return `照片${entries.length}张`;

@@ -4,6 +4,7 @@ import {
   mayWriteChildRecord,
   mayWriteSchoolRecord,
   seesWholeSchool,
+  standingsAtSchool,
   standingsOf,
   visibleDoc,
   type Person,
@@ -11,8 +12,9 @@ import {
 } from '#domain/access.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Sensitivity } from '#domain/records/field.ts';
-import { roles } from '#domain/records/staff.ts';
-import type { Role } from '#domain/records/staff.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { roles } from '#domain/records/roles.ts';
+import type { Role } from '#domain/records/roles.ts';
 import { Talk } from '#domain/records/talk.ts';
 
 const today = '2026-04-15';
@@ -37,7 +39,7 @@ describe('where a person stands to a child', () => {
       'a subject teacher to whom a class is written',
       aPerson(['subject-teacher'], { classes: ['class-1'] }),
       aChild(),
-      [],
+      ['subject-teacher'],
     ],
     ['the counsellor', aPerson(['counsellor']), aChild(), []],
     [
@@ -74,14 +76,25 @@ describe('where a person stands to a child', () => {
 });
 
 describe('who may see what (domain.md §9)', () => {
-  const everybody: readonly Standing[] = ['head', 'deputy', 'archivist', 'class-teacher', 'paired-teacher', 'author'];
+  const everybody: readonly Standing[] = [
+    'head',
+    'deputy',
+    'archivist',
+    'class-teacher',
+    'paired-teacher',
+    'subject-teacher',
+    'colleague',
+    'author',
+  ];
+  const without = (...some: readonly Standing[]) => everybody.filter((each) => !some.includes(each));
   const table: readonly (readonly [Sensitivity, readonly Standing[]])[] = [
     ['basic', everybody],
-    ['contact', everybody],
+    ['contact', without('subject-teacher')],
     ['family', ['head', 'deputy', 'archivist', 'class-teacher']],
     ['id-number', ['head', 'deputy', 'archivist', 'class-teacher']],
     ['health', ['head', 'deputy', 'archivist', 'class-teacher']],
-    ['record', everybody.filter((each) => each !== 'archivist')],
+    ['learning', without('archivist')],
+    ['record', without('archivist', 'subject-teacher')],
     ['own-words', ['head', 'deputy', 'author']],
   ];
 
@@ -95,6 +108,23 @@ describe('who may see what (domain.md §9)', () => {
 
   it('adds up over standings', () => {
     expect(maySee(['class-teacher', 'author'], 'own-words')).toBe(true);
+  });
+});
+
+describe('which records are there at all', () => {
+  it.each([
+    ['child', ['subject-teacher'], true],
+    ['talk', ['subject-teacher'], false],
+    ['talk', ['archivist'], true],
+    ['staff', ['colleague'], true],
+    ['staff', [], false],
+  ] as const)('a %s for %j: %s', (type, standings, isThere) => {
+    expect(visibleDoc(kindOf(type) ?? Talk, {}, standings) !== undefined).toBe(isThere);
+  });
+
+  it('at the school: everybody who works there is a colleague', () => {
+    expect(standingsAtSchool(aPerson(['counsellor']))).toEqual(['colleague']);
+    expect(standingsAtSchool(aPerson(['head', 'class-teacher']))).toEqual(['head', 'colleague']);
   });
 });
 
@@ -138,18 +168,19 @@ describe('a document as one person may see it', () => {
   });
 
   it('is nothing at all for a stranger', () => {
-    expect(visibleDoc(Talk, talk, [])?.doc).toEqual({});
+    expect(visibleDoc(Talk, talk, [])).toBeUndefined();
   });
 });
 
 describe('who may write', () => {
+  const kind = (type: string) => kindOf(type) ?? Talk;
   it.each([
     ['school', ['head', 'deputy', 'archivist']],
     ['school-class', ['head', 'deputy', 'archivist']],
     ['staff', ['head']],
     ['child', []],
   ] as const)('the school record %s', (type, writers) => {
-    expect((Object.keys(roles) as Role[]).filter((role) => mayWriteSchoolRecord(aPerson([role]), type))).toEqual(
+    expect((Object.keys(roles) as Role[]).filter((role) => mayWriteSchoolRecord(aPerson([role]), kind(type)))).toEqual(
       writers,
     );
   });
@@ -162,13 +193,13 @@ describe('who may write', () => {
     ['term-snapshot', false],
     ['pairing', false],
   ])('a paired teacher writes %s: %s', (type, may) => {
-    expect(mayWriteChildRecord(['paired-teacher'], type)).toBe(may);
-    expect(mayWriteChildRecord(['class-teacher', 'paired-teacher'], type)).toBe(true);
-    expect(mayWriteChildRecord(['paired-teacher', 'author'], type)).toBe(may);
+    expect(mayWriteChildRecord(['paired-teacher'], kind(type))).toBe(may);
+    expect(mayWriteChildRecord(['class-teacher', 'paired-teacher'], kind(type))).toBe(true);
+    expect(mayWriteChildRecord(['paired-teacher', 'author'], kind(type))).toBe(may);
   });
 
   it('nobody writes about a child she does not stand to, not even one who once wrote', () => {
-    expect(mayWriteChildRecord([], 'talk')).toBe(false);
-    expect(mayWriteChildRecord(['author'], 'talk')).toBe(false);
+    expect(mayWriteChildRecord([], Talk)).toBe(false);
+    expect(mayWriteChildRecord(['author'], Talk)).toBe(false);
   });
 });

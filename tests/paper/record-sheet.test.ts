@@ -16,21 +16,22 @@ const Novel = defineKind({
   about: 'child',
   happenedOn: 'on',
   groups: [{ key: 'all', title: '全部' }],
-  schema: z.looseObject({
-    on: day({ label: '哪天', group: 'all' }),
-    manner: choice({ a: '上门', b: '电话' }, { label: '方式', group: 'all' }),
-    agreed: yesNo({ label: '同意', group: 'all' }),
-    calls: phones({ label: '号码', group: 'all' }),
-    where: place({ label: '地方', group: 'all' }),
-    words: paragraph({ label: '说了什么', group: 'all' }),
-    todo: list(
-      z.object({ what: line({ label: '做什么', group: 'all' }), by: day({ label: '哪天前', group: 'all' }) }),
-      {
-        label: '要做的',
-        group: 'all',
-      },
-    ),
-  }),
+  schema: () =>
+    z.looseObject({
+      on: day({ label: '哪天', group: 'all' }),
+      manner: choice({ a: '上门', b: '电话' }, { label: '方式', group: 'all' }),
+      agreed: yesNo({ label: '同意', group: 'all' }),
+      calls: phones({ label: '号码', group: 'all' }),
+      where: place({ label: '地方', group: 'all' }),
+      words: paragraph({ label: '说了什么', group: 'all' }),
+      todo: list(
+        z.object({ what: line({ label: '做什么', group: 'all' }), by: day({ label: '哪天前', group: 'all' }) }),
+        {
+          label: '要做的',
+          group: 'all',
+        },
+      ),
+    }),
 });
 
 describe('the sheet of a record', () => {

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerKind } from '#domain/records/kinds.ts';
 import { aServer, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { TreeDay } from '#tests/support/tree-day.ts';
 import { coat, WinterCoat } from '#tests/support/winter-coat.ts';
 
 describe('the school, told of a new kind', () => {
@@ -9,6 +10,7 @@ describe('the school, told of a new kind', () => {
   let school: TestSchool;
   beforeAll(async () => {
     registerKind(WinterCoat);
+    registerKind(TreeDay);
     server = await aServer();
     school = await server.setUpSchool();
   });
@@ -42,5 +44,16 @@ describe('the school, told of a new kind', () => {
     expect(await other.send({ ...words, set: to({ size: 'l' }, coat) })).toMatchObject({ verdict: 'conflict' });
     const [question] = await one.questions();
     expect(question?.doc).toMatchObject({ field: 'size', kept: { value: 's' }, waiting: { value: 'l' } });
+  });
+
+  it('takes a kind of the whole school from whom it names, and cuts it for colleagues', async () => {
+    const teacher = await session('class-a');
+    const id = v7();
+    const day = { on: '2026-04-14', came: [about()], homes: '马家在修房', state: 'planned' };
+    expect(await teacher.send({ type: 'tree-day', id, set: to(day) })).toMatchObject({ verdict: 'applied' });
+    expect((await (await session('head')).record(id))?.doc).toEqual(day);
+    expect(await (await session('class-b')).record(id)).toMatchObject({ doc: { state: 'planned' }, sealed: ['homes'] });
+    const school = { type: 'school-class', id: v7(), set: to({ grade: 'g1', number: 1 }) };
+    expect(await teacher.send(school)).toMatchObject({ verdict: 'held', reason: 'not-yours' });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '#domain/calendar/day.ts';
 import { SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { checkIdNumber } from '#domain/people/id-number.ts';
-import { findingsOf } from '#domain/records/kind.ts';
+import { findingsOf } from '#domain/records/findings.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { demoSchool, schoolDoc } from '#server/commands/demo-school.ts';
 import type { StaffKey } from '#server/commands/demo-plan.ts';

@@ -9,14 +9,16 @@ export const WinterCoat = defineKind({
   deed: '记棉衣',
   serves: ['F8'],
   about: 'child',
+  heading: 'life',
   happenedOn: 'on',
   groups: [{ key: 'coat', title: '棉衣' }],
-  schema: z.looseObject({
-    on: day({ label: '哪天', group: 'coat', sensitivity: 'basic', needed: true }),
-    size: choice({ s: '小号', m: '中号', l: '大号' }, { label: '尺码', group: 'coat', needed: true }),
-    donor: line({ label: '谁送的', group: 'coat' }),
-    said: paragraph({ label: '孩子说的', group: 'coat', sensitivity: 'own-words' }),
-  }),
+  schema: () =>
+    z.looseObject({
+      on: day({ label: '哪天', group: 'coat', sensitivity: 'basic', needed: true }),
+      size: choice({ s: '小号', m: '中号', l: '大号' }, { label: '尺码', group: 'coat', needed: true }),
+      donor: line({ label: '谁送的', group: 'coat' }),
+      said: paragraph({ label: '孩子说的', group: 'coat', sensitivity: 'own-words' }),
+    }),
   line: (doc) => `收到棉衣，${doc.donor ?? ''}送的`,
 });
 

@@ -2,7 +2,7 @@
 import { isDay } from '#domain/calendar/day.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { roles } from '#domain/records/staff.ts';
+import { roles } from '#domain/records/roles.ts';
 import { factKind } from './child-subject.ts';
 import { actors, factNames, type Actor, type FactName, type Rule, type When } from './rule.ts';
 

@@ -14,17 +14,18 @@ export const AccessNote = defineKind({
   sealedAs: 'audit',
   isStatement: true,
   groups: [{ key: 'all', title: '查阅记录' }],
-  schema: z.looseObject({
-    did: choice(
-      { revealed: '看了证件号', printed: '打印', exported: '导出', opened: '打开封存的记录' },
-      { label: '做了什么', group: 'all' },
-    ),
-    at: moment({ label: '什么时候', group: 'all' }),
-    what: line({ label: '看了什么', group: 'all' }),
-    reason: line({ label: '为什么', group: 'all' }),
-    /** How many children it was about, and which, where it was not one. */
-    count: integer({ label: '几个孩子', group: 'all' }),
-    children: hidden(Id.array().max(1000).optional(), { label: '哪些孩子', group: 'all' }),
-  }),
+  schema: () =>
+    z.looseObject({
+      did: choice(
+        { revealed: '看了证件号', printed: '打印', exported: '导出', opened: '打开封存的记录' },
+        { label: '做了什么', group: 'all' },
+      ),
+      at: moment({ label: '什么时候', group: 'all' }),
+      what: line({ label: '看了什么', group: 'all' }),
+      reason: line({ label: '为什么', group: 'all' }),
+      /** How many children it was about, and which, where it was not one. */
+      count: integer({ label: '几个孩子', group: 'all' }),
+      children: hidden(Id.array().max(1000).optional(), { label: '哪些孩子', group: 'all' }),
+    }),
   line: (doc) => doc.what ?? '查阅记录',
 });

@@ -5,11 +5,13 @@ import { checkIdNumber, compareIdWithFacts } from '#domain/people/id-number.ts';
 import { nameFindings } from '#domain/people/name.ts';
 import { choice, day, hidden, Id, idNumber, line, list, paragraph, phones, place, reference, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
+import { allStaff } from './roles.ts';
 
-const Alias = z.object({
-  name: line({ label: '名字', group: 'who' }),
-  kind: choice({ former: '曾用名', short: '小名', given: '经名' }, { label: '哪一种', group: 'who' }),
-});
+const alias = () =>
+  z.object({
+    name: line({ label: '名字', group: 'who' }),
+    kind: choice({ former: '曾用名', short: '小名', given: '经名' }, { label: '哪一种', group: 'who' }),
+  });
 
 /** Facts are stored and the label 留守 is computed per definition (domain §1); these are where a file stands. */
 export const childStates = {
@@ -37,6 +39,7 @@ export const Child = defineKind({
   label: '孩子',
   serves: ['A2', 'A3', 'A9', 'A11', 'F4'],
   about: 'child',
+  readers: allStaff,
   findBy: 'classId',
   groups: [
     { key: 'who', title: '是谁' },
@@ -45,68 +48,79 @@ export const Child = defineKind({
     { key: 'person', title: '什么样的孩子' },
     { key: 'papers', title: '证件' },
   ],
-  schema: z.looseObject({
-    name: line({ label: '姓名', group: 'who', sensitivity: 'basic', needed: true, clause: 'JT 附1' }),
-    pinyin: line({ label: '姓名拼音', group: 'who', sensitivity: 'basic', hint: '不写就按字来，读法不同时改这里' }),
-    nameNote: line({
-      label: '生僻字说明',
-      group: 'who',
-      sensitivity: 'basic',
-      hint: '打不出的字写在这里，如：上龙下天',
+  schema: () =>
+    z.looseObject({
+      name: line({ label: '姓名', group: 'who', sensitivity: 'basic', needed: true, clause: 'JT 附1' }),
+      pinyin: line({ label: '姓名拼音', group: 'who', sensitivity: 'basic', hint: '不写就按字来，读法不同时改这里' }),
+      nameNote: line({
+        label: '生僻字说明',
+        group: 'who',
+        sensitivity: 'basic',
+        hint: '打不出的字写在这里，如：上龙下天',
+      }),
+      aliases: list(alias(), { label: '别的名字', group: 'who', sensitivity: 'basic' }),
+      sex: choice(
+        { male: '男', female: '女' },
+        { label: '性别', group: 'who', sensitivity: 'basic', needed: true, clause: 'JT 附1' },
+      ),
+      birth: day({
+        label: '出生日期',
+        group: 'who',
+        sensitivity: 'basic',
+        needed: true,
+        clause: 'JT 附1',
+        together: 'birth',
+      }),
+      birthKnown: choice(
+        { day: '知道哪一天', month: '只知道年月', year: '只知道哪一年' },
+        { label: '出生日期知道到', group: 'who', sensitivity: 'basic', together: 'birth' },
+      ),
+      phones: phones({ label: '联系号码', group: 'who', sensitivity: 'contact', clause: 'JT 附1' }),
+      classId: reference('school-class', {
+        label: '班级',
+        group: 'school',
+        sensitivity: 'basic',
+        needed: true,
+        byDuty: true,
+        clause: 'JT 附1',
+      }),
+      boards: yesNo({ label: '是否寄宿生', group: 'school', sensitivity: 'basic', clause: 'JT 附1' }),
+      lunchAtSchool: yesNo({ label: '是否中午在学校就餐', group: 'school', sensitivity: 'basic', clause: 'JT 附1' }),
+      enrolment: choice(
+        { enrolled: '在学', never: '未入学', dropped: '辍学', home: '送教上门' },
+        { label: '就学情况', group: 'school', sensitivity: 'basic', clause: 'JSS 四(三)4' },
+      ),
+      state: choice(childStates, { label: '档案状态', group: 'school', sensitivity: 'basic', together: 'state' }),
+      stateSince: day({ label: '状态从哪天起', group: 'school', sensitivity: 'basic', together: 'state' }),
+      cameFrom: choice(
+        { local: '本地', transferred: '转入' },
+        { label: '来源', group: 'school', sensitivity: 'basic' },
+      ),
+      cameOn: day({ label: '来校日期', group: 'school', sensitivity: 'basic' }),
+      home: place({ label: '家庭常住地', group: 'home', sensitivity: 'contact', clause: 'JT 附1' }),
+      registeredAt: place({ label: '户籍所在地', group: 'home', sensitivity: 'family', clause: 'JT 附1' }),
+      ruralHousehold: yesNo({ label: '农村户籍', group: 'home', sensitivity: 'family', clause: 'PL 二' }),
+      language: line({ label: '平时讲什么话', group: 'home', sensitivity: 'contact' }),
+      personality: paragraph({ label: '性格特点', group: 'person', sensitivity: 'basic', clause: 'PL 三(二)' }),
+      hobbies: paragraph({ label: '爱好', group: 'person', sensitivity: 'basic', clause: 'PL 三(二)' }),
+      medicalHistory: paragraph({ label: '病史、过敏', group: 'person', sensitivity: 'health', clause: 'PL 三(二)' }),
+      idKind: choice(
+        { card: '居民身份证', book: '户口簿', 'hmt-pass': '港澳台证件', passport: '护照', other: '其他', none: '无' },
+        { label: '证件类型', group: 'papers', sensitivity: 'id-number', together: 'id' },
+      ),
+      idNumber: idNumber({ label: '身份证号码', group: 'papers', clause: 'JT 附1', together: 'id' }),
+      noIdBecause: choice(
+        { unregistered: '未上户', forgotten: '不记得', applying: '正在办', other: '其他' },
+        { label: '没有证件的原因', group: 'papers', sensitivity: 'id-number', together: 'id' },
+      ),
+      studentNumber: line({ label: '学籍号', group: 'papers', sensitivity: 'id-number' }),
+      householdId: hidden(Id.optional(), { label: '同住的家', group: 'home', sensitivity: 'basic' }),
     }),
-    aliases: list(Alias, { label: '别的名字', group: 'who', sensitivity: 'basic' }),
-    sex: choice(
-      { male: '男', female: '女' },
-      { label: '性别', group: 'who', sensitivity: 'basic', needed: true, clause: 'JT 附1' },
-    ),
-    birth: day({
-      label: '出生日期',
-      group: 'who',
-      sensitivity: 'basic',
-      needed: true,
-      clause: 'JT 附1',
-      together: 'birth',
-    }),
-    birthKnown: choice(
-      { day: '知道哪一天', month: '只知道年月', year: '只知道哪一年' },
-      { label: '出生日期知道到', group: 'who', sensitivity: 'basic', together: 'birth' },
-    ),
-    phones: phones({ label: '联系号码', group: 'who', sensitivity: 'contact', clause: 'JT 附1' }),
-    classId: reference('school-class', {
-      label: '班级',
-      group: 'school',
-      sensitivity: 'basic',
-      needed: true,
-      clause: 'JT 附1',
-    }),
-    boards: yesNo({ label: '是否寄宿生', group: 'school', sensitivity: 'basic', clause: 'JT 附1' }),
-    lunchAtSchool: yesNo({ label: '是否中午在学校就餐', group: 'school', sensitivity: 'basic', clause: 'JT 附1' }),
-    enrolment: choice(
-      { enrolled: '在学', never: '未入学', dropped: '辍学', home: '送教上门' },
-      { label: '就学情况', group: 'school', sensitivity: 'basic', clause: 'JSS 四(三)4' },
-    ),
-    state: choice(childStates, { label: '档案状态', group: 'school', sensitivity: 'basic', together: 'state' }),
-    stateSince: day({ label: '状态从哪天起', group: 'school', sensitivity: 'basic', together: 'state' }),
-    cameFrom: choice({ local: '本地', transferred: '转入' }, { label: '来源', group: 'school', sensitivity: 'basic' }),
-    cameOn: day({ label: '来校日期', group: 'school', sensitivity: 'basic' }),
-    home: place({ label: '家庭常住地', group: 'home', sensitivity: 'contact', clause: 'JT 附1' }),
-    registeredAt: place({ label: '户籍所在地', group: 'home', sensitivity: 'family', clause: 'JT 附1' }),
-    ruralHousehold: yesNo({ label: '农村户籍', group: 'home', sensitivity: 'family', clause: 'PL 二' }),
-    language: line({ label: '平时讲什么话', group: 'home', sensitivity: 'contact' }),
-    personality: paragraph({ label: '性格特点', group: 'person', sensitivity: 'basic', clause: 'PL 三(二)' }),
-    hobbies: paragraph({ label: '爱好', group: 'person', sensitivity: 'basic', clause: 'PL 三(二)' }),
-    medicalHistory: paragraph({ label: '病史、过敏', group: 'person', sensitivity: 'health', clause: 'PL 三(二)' }),
-    idKind: choice(
-      { card: '居民身份证', book: '户口簿', 'hmt-pass': '港澳台证件', passport: '护照', other: '其他', none: '无' },
-      { label: '证件类型', group: 'papers', sensitivity: 'id-number', together: 'id' },
-    ),
-    idNumber: idNumber({ label: '身份证号码', group: 'papers', clause: 'JT 附1', together: 'id' }),
-    noIdBecause: choice(
-      { unregistered: '未上户', forgotten: '不记得', applying: '正在办', other: '其他' },
-      { label: '没有证件的原因', group: 'papers', sensitivity: 'id-number', together: 'id' },
-    ),
-    studentNumber: line({ label: '学籍号', group: 'papers', sensitivity: 'id-number' }),
-    householdId: hidden(Id.optional(), { label: '同住的家', group: 'home', sensitivity: 'basic' }),
+  begin: ({ me }) => ({
+    state: 'registered',
+    enrolment: 'enrolled',
+    birthKnown: 'day',
+    ...(me.classes.length === 1 && { classId: me.classes[0] }),
   }),
   check: (doc, context) => {
     const found: Finding[] = [];

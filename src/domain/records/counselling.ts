@@ -12,6 +12,7 @@ export const Counselling = defineKind({
   deed: '记辅导',
   serves: ['G1', 'G2'],
   about: 'child',
+  heading: 'safety',
   happenedOn: 'happenedOn',
   sealedAs: 'counselling',
   tells: ['cooperate'],
@@ -22,31 +23,32 @@ export const Counselling = defineKind({
     { key: 'risk', title: '要紧不要紧' },
     { key: 'next', title: '接下来' },
   ],
-  schema: z.looseObject({
-    happenedOn: day({ label: '日期', group: 'came', needed: true }),
-    source: choice({ self: '主动', sent: '转介' }, { label: '来源', group: 'came', widget: 'ask' }),
-    complaint: paragraph({ label: '主诉', spoken: '孩子说的事', group: 'came', hint: '只写事实' }),
-    goal: paragraph({ label: '目标', group: 'talk' }),
-    course: paragraph({ label: '过程要点', group: 'talk' }),
-    observed: paragraph({ label: '观察', group: 'talk' }),
-    risk: choice(
-      { none: '无', watch: '关注', middle: '中', high: '高', crisis: '危机' },
-      { label: '风险', spoken: '要紧程度', group: 'risk', needed: true },
-    ),
-    measures: paragraph({ label: '措施', group: 'risk' }),
-    sentTo: choice(
-      { hospital: '医院', hotline: '热线', guardian: '照护人', none: '不用' },
-      { label: '转介', group: 'risk' },
-    ),
-    cooperate: line({
-      label: '需配合',
-      spoken: '请班主任配合',
-      group: 'next',
-      hint: '只有这一句班主任看得到，不写原因。如：这两周多叫他回答',
+  schema: () =>
+    z.looseObject({
+      happenedOn: day({ label: '日期', group: 'came', needed: true }),
+      source: choice({ self: '主动', sent: '转介' }, { label: '来源', group: 'came', widget: 'ask' }),
+      complaint: paragraph({ label: '主诉', spoken: '孩子说的事', group: 'came', hint: '只写事实' }),
+      goal: paragraph({ label: '目标', group: 'talk' }),
+      course: paragraph({ label: '过程要点', group: 'talk' }),
+      observed: paragraph({ label: '观察', group: 'talk' }),
+      risk: choice(
+        { none: '无', watch: '关注', middle: '中', high: '高', crisis: '危机' },
+        { label: '风险', spoken: '要紧程度', group: 'risk', needed: true },
+      ),
+      measures: paragraph({ label: '措施', group: 'risk' }),
+      sentTo: choice(
+        { hospital: '医院', hotline: '热线', guardian: '照护人', none: '不用' },
+        { label: '转介', group: 'risk' },
+      ),
+      cooperate: line({
+        label: '需配合',
+        spoken: '请班主任配合',
+        group: 'next',
+        hint: '只有这一句班主任看得到，不写原因。如：这两周多叫他回答',
+      }),
+      next: day({ label: '下次', group: 'next' }),
+      openTo: people({ label: '还有谁可以看', group: 'next', hint: '写上的人能看全部。' }),
     }),
-    next: day({ label: '下次', group: 'next' }),
-    openTo: people({ label: '还有谁可以看', group: 'next', hint: '写上的人能看全部。' }),
-  }),
   check: (doc) => {
     const found: Finding[] = [];
     if (doc.risk === 'high' || doc.risk === 'crisis')

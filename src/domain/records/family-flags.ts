@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { choice, day, line, yesNo } from './field.ts';
 import { defineKind } from './kind.ts';
+import { byDuty } from './roles.ts';
 
 export const parentStates = {
   home: '在家',
@@ -23,65 +24,69 @@ export const FamilyFlags = defineKind({
   label: '家庭情况',
   serves: ['A4', 'A11'],
   about: 'child',
+  heading: 'register',
+  isFilePart: true,
+  writers: byDuty,
   single: true,
   groups: [
     { key: 'parents', title: '爸爸妈妈' },
     { key: 'flags', title: '附件2最后一栏' },
   ],
-  schema: z.looseObject({
-    father: choice(parentStates, {
-      label: '父亲',
-      group: 'parents',
-      sensitivity: 'family',
-      needed: true,
-      clause: 'JT 附2',
-      together: 'father',
-    }),
-    fatherSince: day({ label: '从哪天起', group: 'parents', sensitivity: 'family', together: 'father' }),
-    mother: choice(parentStates, {
-      label: '母亲',
-      group: 'parents',
-      sensitivity: 'family',
-      needed: true,
-      clause: 'JT 附2',
-      together: 'mother',
-    }),
-    motherSince: day({ label: '从哪天起', group: 'parents', sensitivity: 'family', together: 'mother' }),
-    divorced: yesNo({ label: '父母离异', group: 'flags', sensitivity: 'family', clause: 'JT 附2' }),
-    orphanConfirmed: yesNo({
-      label: '是否孤儿',
-      group: 'flags',
-      sensitivity: 'family',
-      hint: '父母都去世或失踪时，由人来定',
-      clause: 'JT 附2',
-    }),
-    singleParent: yesNo({ label: '是否单亲', group: 'flags', sensitivity: 'family', clause: 'JT 附2' }),
-    otherWords: line({ label: '其他', group: 'flags', sensitivity: 'family', clause: 'JT 附2' }),
-    leftKindConfirmed: choice(
-      { both: '父母均外出', father: '父外出', mother: '母外出', none: '不列入' },
-      {
-        label: '留守类别',
-        spoken: '附件3类别',
+  schema: () =>
+    z.looseObject({
+      father: choice(parentStates, {
+        label: '父亲',
+        group: 'parents',
+        sensitivity: 'family',
+        needed: true,
+        clause: 'JT 附2',
+        together: 'father',
+      }),
+      fatherSince: day({ label: '从哪天起', group: 'parents', sensitivity: 'family', together: 'father' }),
+      mother: choice(parentStates, {
+        label: '母亲',
+        group: 'parents',
+        sensitivity: 'family',
+        needed: true,
+        clause: 'JT 附2',
+        together: 'mother',
+      }),
+      motherSince: day({ label: '从哪天起', group: 'parents', sensitivity: 'family', together: 'mother' }),
+      divorced: yesNo({ label: '父母离异', group: 'flags', sensitivity: 'family', clause: 'JT 附2' }),
+      orphanConfirmed: yesNo({
+        label: '是否孤儿',
         group: 'flags',
         sensitivity: 'family',
-        clause: 'JT 附3',
-        hint: '不选就按上面的情况算',
-        together: 'left-kind',
-      },
-    ),
-    leftKindReason: line({ label: '为什么这样定', group: 'flags', sensitivity: 'family', together: 'left-kind' }),
-    shapeConfirmed: choice(
-      { single: '单亲', two: '双亲' },
-      {
-        label: '附件3的家庭情况',
-        group: 'flags',
-        sensitivity: 'family',
-        clause: 'JT 附3',
-        hint: '孤儿、出走、失踪时表上没有规定，由人来定；不选就空着',
-        together: 'shape',
-      },
-    ),
-    shapeReason: line({ label: '为什么这样填', group: 'flags', sensitivity: 'family', together: 'shape' }),
-  }),
+        hint: '父母都去世或失踪时，由人来定',
+        clause: 'JT 附2',
+      }),
+      singleParent: yesNo({ label: '是否单亲', group: 'flags', sensitivity: 'family', clause: 'JT 附2' }),
+      otherWords: line({ label: '其他', group: 'flags', sensitivity: 'family', clause: 'JT 附2' }),
+      leftKindConfirmed: choice(
+        { both: '父母均外出', father: '父外出', mother: '母外出', none: '不列入' },
+        {
+          label: '留守类别',
+          spoken: '附件3类别',
+          group: 'flags',
+          sensitivity: 'family',
+          clause: 'JT 附3',
+          hint: '不选就按上面的情况算',
+          together: 'left-kind',
+        },
+      ),
+      leftKindReason: line({ label: '为什么这样定', group: 'flags', sensitivity: 'family', together: 'left-kind' }),
+      shapeConfirmed: choice(
+        { single: '单亲', two: '双亲' },
+        {
+          label: '附件3的家庭情况',
+          group: 'flags',
+          sensitivity: 'family',
+          clause: 'JT 附3',
+          hint: '孤儿、出走、失踪时表上没有规定，由人来定；不选就空着',
+          together: 'shape',
+        },
+      ),
+      shapeReason: line({ label: '为什么这样填', group: 'flags', sensitivity: 'family', together: 'shape' }),
+    }),
   line: () => '家庭情况',
 });

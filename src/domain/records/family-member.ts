@@ -14,75 +14,86 @@ export const relations = {
   'maternal-grandmother': '外祖母',
 } as const;
 
-const Absence = z.object({
-  since: day({ label: '从哪天', group: 'away' }),
-  until: day({ label: '到哪天', group: 'away' }),
-  expected: line({ label: '打算几时回', group: 'away' }),
-});
+const absence = () =>
+  z.object({
+    since: day({ label: '从哪天', group: 'away' }),
+    until: day({ label: '到哪天', group: 'away' }),
+    expected: line({ label: '打算几时回', group: 'away' }),
+  });
 
 export const FamilyMember = defineKind({
   type: 'family-member',
   label: '家庭成员',
   serves: ['A4', 'A9', 'A11'],
   about: 'child',
+  heading: 'register',
+  isFilePart: true,
   groups: [
     { key: 'who', title: '是谁' },
     { key: 'work', title: '做什么，在哪里' },
     { key: 'care', title: '能不能照顾孩子' },
   ],
-  schema: z.looseObject({
-    relation: choice(relations, {
-      label: '关系',
-      group: 'who',
-      sensitivity: 'contact',
-      needed: true,
-      clause: 'JT 附2',
+  schema: () =>
+    z.looseObject({
+      relation: choice(relations, {
+        label: '关系',
+        group: 'who',
+        sensitivity: 'contact',
+        needed: true,
+        clause: 'JT 附2',
+      }),
+      relationWords: line({ label: '怎么称呼', group: 'who', sensitivity: 'contact', hint: '如：姑姑、大伯' }),
+      name: line({ label: '姓名', group: 'who', sensitivity: 'contact', clause: 'JT 附2' }),
+      phones: phones({ label: '联系电话', group: 'who', sensitivity: 'contact', clause: 'JT 附2' }),
+      birth: day({ label: '出生日期', group: 'who', sensitivity: 'family' }),
+      age: integer({
+        label: '年龄',
+        group: 'who',
+        sensitivity: 'family',
+        unit: '岁',
+        clause: 'JT 附2',
+        together: 'age',
+      }),
+      ageAsOf: integer({ label: '年龄是哪年的', group: 'who', sensitivity: 'family', unit: '年', together: 'age' }),
+      idNumber: idNumber({ label: '身份证号码', group: 'who', clause: 'JT 附2' }),
+      health: choice(
+        { well: '健康', fair: '一般', chronic: '慢性病', severe: '重病', disabled: '残疾', died: '去世' },
+        { label: '健康情况', group: 'who', sensitivity: 'family', clause: 'JT 附2', together: 'health' },
+      ),
+      disabilityGrade: choice(
+        { one: '一级', two: '二级', three: '三级', four: '四级' },
+        { label: '残疾等级', group: 'who', sensitivity: 'family', together: 'health' },
+      ),
+      education: choice(
+        { none: '文盲', primary: '小学', junior: '初中', senior: '高中（中专）', college: '大专及以上' },
+        { label: '学历', group: 'work', sensitivity: 'family', clause: 'JT 附2' },
+      ),
+      occupation: line({ label: '何种职业', group: 'work', sensitivity: 'family', clause: 'JT 附2' }),
+      workplace: place({
+        label: '就业详细地点',
+        group: 'work',
+        sensitivity: 'contact',
+        hint: '至少写到省和市',
+        clause: 'JT 附2',
+      }),
+      income: integer({
+        label: '年收入',
+        group: 'work',
+        sensitivity: 'family',
+        unit: '元',
+        hint: '不愿说可以空着',
+        clause: 'JT 附2',
+      }),
+      absences: list(absence(), { label: '外出', group: 'work', sensitivity: 'contact', clause: 'JSS 四(三)2' }),
+      reachableAt: line({ label: '几时好打电话', group: 'work', sensitivity: 'contact' }),
+      registeredAt: place({ label: '户籍所在地', group: 'work', sensitivity: 'family', clause: 'JT 附2' }),
+      livesAt: place({ label: '现常住详细地址', group: 'work', sensitivity: 'family', clause: 'JT 附2' }),
+      canCare: yesNo({ label: '有监护能力', group: 'care', sensitivity: 'family', clause: 'JT 一' }),
+      cannotBecause: choice(
+        { ill: '重病', disabled: '重残', prison: '服刑', lost: '失联', died: '去世', other: '其他' },
+        { label: '没有能力的原因', group: 'care', sensitivity: 'family', clause: 'PL 二' },
+      ),
     }),
-    relationWords: line({ label: '怎么称呼', group: 'who', sensitivity: 'contact', hint: '如：姑姑、大伯' }),
-    name: line({ label: '姓名', group: 'who', sensitivity: 'contact', clause: 'JT 附2' }),
-    phones: phones({ label: '联系电话', group: 'who', sensitivity: 'contact', clause: 'JT 附2' }),
-    birth: day({ label: '出生日期', group: 'who', sensitivity: 'family' }),
-    age: integer({ label: '年龄', group: 'who', sensitivity: 'family', unit: '岁', clause: 'JT 附2', together: 'age' }),
-    ageAsOf: integer({ label: '年龄是哪年的', group: 'who', sensitivity: 'family', unit: '年', together: 'age' }),
-    idNumber: idNumber({ label: '身份证号码', group: 'who', clause: 'JT 附2' }),
-    health: choice(
-      { well: '健康', fair: '一般', chronic: '慢性病', severe: '重病', disabled: '残疾', died: '去世' },
-      { label: '健康情况', group: 'who', sensitivity: 'family', clause: 'JT 附2', together: 'health' },
-    ),
-    disabilityGrade: choice(
-      { one: '一级', two: '二级', three: '三级', four: '四级' },
-      { label: '残疾等级', group: 'who', sensitivity: 'family', together: 'health' },
-    ),
-    education: choice(
-      { none: '文盲', primary: '小学', junior: '初中', senior: '高中（中专）', college: '大专及以上' },
-      { label: '学历', group: 'work', sensitivity: 'family', clause: 'JT 附2' },
-    ),
-    occupation: line({ label: '何种职业', group: 'work', sensitivity: 'family', clause: 'JT 附2' }),
-    workplace: place({
-      label: '就业详细地点',
-      group: 'work',
-      sensitivity: 'contact',
-      hint: '至少写到省和市',
-      clause: 'JT 附2',
-    }),
-    income: integer({
-      label: '年收入',
-      group: 'work',
-      sensitivity: 'family',
-      unit: '元',
-      hint: '不愿说可以空着',
-      clause: 'JT 附2',
-    }),
-    absences: list(Absence, { label: '外出', group: 'work', sensitivity: 'contact', clause: 'JSS 四(三)2' }),
-    reachableAt: line({ label: '几时好打电话', group: 'work', sensitivity: 'contact' }),
-    registeredAt: place({ label: '户籍所在地', group: 'work', sensitivity: 'family', clause: 'JT 附2' }),
-    livesAt: place({ label: '现常住详细地址', group: 'work', sensitivity: 'family', clause: 'JT 附2' }),
-    canCare: yesNo({ label: '有监护能力', group: 'care', sensitivity: 'family', clause: 'JT 一' }),
-    cannotBecause: choice(
-      { ill: '重病', disabled: '重残', prison: '服刑', lost: '失联', died: '去世', other: '其他' },
-      { label: '没有能力的原因', group: 'care', sensitivity: 'family', clause: 'PL 二' },
-    ),
-  }),
   check: (doc, context) => {
     const found: Finding[] = [];
     if (doc.relation === 'other' && !doc.relationWords)

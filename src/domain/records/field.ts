@@ -44,6 +44,9 @@ export type Widget =
   | 'reference'
   | 'list'
   | 'photos'
+  | 'children'
+  | 'attendance'
+  | 'flow'
   | 'hidden';
 
 /** One option: the code that is stored, the words of the paper form, and softer words for the screen where they differ. */
@@ -73,14 +76,23 @@ export interface FieldNotes {
   readonly of?: string | z.ZodObject;
   /** Fields with the same word here collide and wait together, so that no half-and-half result arises (sync SPEC [M6]). */
   readonly together?: string;
+  /** Decides who sees the child, so whoever is only paired with it leaves it alone. */
+  readonly byDuty?: boolean;
+  /** The states of a flow and, for each, those that may follow (domain §4.4). */
+  readonly next?: Readonly<Record<string, readonly string[]>>;
   /** Two lists changed on two phones unite entry by entry instead of asking (sync SPEC [M5]). */
   readonly merges?: 'set';
 }
 
 /** What a maker needs to be told; the maker itself adds the widget and the options. */
-export type FieldText = Omit<FieldNotes, 'widget' | 'options' | 'sensitivity' | 'of' | 'merges'> & {
+export type FieldText = Omit<FieldNotes, 'widget' | 'options' | 'sensitivity' | 'of' | 'merges' | 'next'> & {
   readonly sensitivity?: Sensitivity;
 };
+
+/** More than any school form has rows, and fewer than an old phone draws with pain. */
+export const MOST_ROWS = 80;
+/** A whole small school in one lesson. */
+const MOST_CHILDREN = 1000;
 
 const notes = new WeakMap<z.ZodType, FieldNotes>();
 
@@ -142,26 +154,65 @@ const optionsOf = (words: OptionWords): readonly Option[] =>
     return typeof word === 'string' ? { code, label: word, spoken: word } : { code, ...word };
   });
 
-const codesOf = <O extends OptionWords>(options: O): z.ZodEnum<{ [K in keyof O & string]: K }> =>
+const oneOf = <O extends Readonly<Record<string, unknown>>>(options: O): z.ZodEnum<{ [K in keyof O & string]: K }> =>
   z.enum(Object.keys(options) as (keyof O & string)[]) as unknown as z.ZodEnum<{ [K in keyof O & string]: K }>;
 
 /** One of many; `widget` 'ask' puts question and two or three answers on one line, 'faces' draws moods. */
 export const choice = <O extends OptionWords>(options: O, text: FieldText & { readonly widget?: 'ask' | 'faces' }) => {
   const { widget = 'choice', ...rest } = text;
-  return note(codesOf(options).optional(), rest, { widget, options: optionsOf(options) });
+  return note(oneOf(options).optional(), rest, { widget, options: optionsOf(options) });
 };
 
 /** Any of many (可兼选). Changed on two phones, the two selections unite. */
 export const choices = <O extends OptionWords>(options: O, text: FieldText) =>
-  note(z.array(codesOf(options)).max(40).optional(), text, {
+  note(z.array(oneOf(options)).max(40).optional(), text, {
     widget: 'choices',
     options: optionsOf(options),
     merges: 'set',
   });
 
+type States = Readonly<
+  Record<string, { readonly label: string; readonly spoken?: string; readonly next: readonly string[] }>
+>;
+
+/** One of several states, each with those that may follow it; the first is where a new record begins (domain §4.4). */
+export const flow = <O extends States>(states: O, text: FieldText) => {
+  const each = Object.entries(states);
+  const options = each.map(([code, { label, spoken = label }]) => ({ code, label, spoken }));
+  const next = Object.fromEntries(each.map(([code, state]) => [code, state.next]));
+  return note(oneOf(states).optional(), text, { widget: 'flow', options, next });
+};
+
+/** Children who took part or to whom it applies, by their ids. */
+export const children = (text: FieldText) =>
+  note(z.array(Id).max(MOST_CHILDREN).optional(), text, { widget: 'children', of: 'child', merges: 'set' });
+
+/** One mark for each child: who came, who had somebody else come, who was rung up afterwards. */
+export const attendance = <O extends OptionWords>(marks: O, text: FieldText) =>
+  note(
+    z
+      .array(z.object({ child: Id, mark: oneOf(marks) }))
+      .max(MOST_CHILDREN)
+      .optional(),
+    text,
+    { widget: 'attendance', options: optionsOf(marks), of: 'child', merges: 'set' },
+  );
+
+/** One child and its mark in an attendance field. */
+export interface Mark {
+  readonly child: string;
+  readonly mark: string;
+}
+
+/** The marks of an attendance field as a document holds it; whatever is no mark is passed over. */
+export const marksIn = (value: unknown): readonly Mark[] =>
+  (Array.isArray(value) ? value : []).flatMap((each: unknown) => AnyMark.safeParse(each).data ?? []);
+
+const AnyMark = z.object({ child: z.string(), mark: z.string() });
+
 /** A list whose entries are small objects with fields of their own, for instance follow-ups or relatives. */
 export const list = <S extends z.ZodObject>(of: S, text: FieldText) =>
-  note(z.array(of).max(40).optional(), text, { widget: 'list', of });
+  note(z.array(of).max(MOST_ROWS).optional(), text, { widget: 'list', of });
 
 /** A list that only grows, for instance what was added to a report: entries made on two phones unite. */
 export const entries = <S extends z.ZodObject>(of: S, text: FieldText) =>

@@ -12,9 +12,11 @@ export const HandledMatter = defineKind({
   label: '在处理的事',
   serves: ['G1', 'I3'],
   about: 'child',
+  writers: [],
   groups: [{ key: 'all', title: '在处理的事' }],
-  schema: z.looseObject({
-    cooperate: line({ label: '请你配合', group: 'all', sensitivity: 'handled' }),
-  }),
+  schema: () =>
+    z.looseObject({
+      cooperate: line({ label: '请你配合', group: 'all', sensitivity: 'handled' }),
+    }),
   line: () => '有人在管',
 });

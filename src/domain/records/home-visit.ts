@@ -6,11 +6,12 @@ import * as z from 'zod';
 import { choice, choices, clockTime, day, hidden, Id, line, list, paragraph, people, photos, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 
-const FollowUp = z.object({
-  what: line({ label: '要改什么', group: 'follow' }),
-  who: line({ label: '谁来办', group: 'follow' }),
-  by: day({ label: '哪天之前', group: 'follow' }),
-});
+const followUp = () =>
+  z.object({
+    what: line({ label: '要改什么', group: 'follow' }),
+    who: line({ label: '谁来办', group: 'follow' }),
+    by: day({ label: '哪天之前', group: 'follow' }),
+  });
 
 const fine = { fine: '放心', mend: '要改' } as const;
 const present = { yes: '有', no: '没有' } as const;
@@ -22,6 +23,7 @@ export const HomeVisit = defineKind({
   deed: '记家访',
   serves: ['B1', 'B3', 'B9', 'H1', 'H5', 'A11'],
   about: 'child',
+  heading: 'family',
   happenedOn: 'happenedOn',
   groups: [
     { key: 'met', title: '见到谁' },
@@ -31,83 +33,85 @@ export const HomeVisit = defineKind({
     { key: 'follow', title: '要改的，谁来办' },
     { key: 'sign', title: '签字' },
   ],
-  schema: z.looseObject({
-    happenedOn: day({ label: '日期', group: 'met', sensitivity: 'basic', needed: true }),
-    from: clockTime({ label: '几点到', group: 'met' }),
-    until: clockTime({ label: '几点走', group: 'met' }),
-    manner: choice(
-      { onsite: '上门', phone: '电话', video: '视频' },
-      { label: '方式', group: 'met', sensitivity: 'basic', needed: true },
-    ),
-    visitors: people({ label: '家访人', group: 'met', sensitivity: 'basic' }),
-    metName: line({ label: '见到谁', group: 'met', needed: true, hint: '姓名，和孩子的关系' }),
-    metRelation: line({ label: '和孩子的关系', group: 'met' }),
-    language: line({ label: '用什么话谈', group: 'met' }),
-    interpreter: line({ label: '谁翻译', group: 'met' }),
-    purposes: choices(
-      {
-        register: '登记核实',
-        routine: '常规',
-        learning: '学习',
-        conduct: '行为',
-        mind: '心理',
-        absence: '旷课劝返',
-        safety: '安全',
-        support: '资助',
-        other: '其他',
-      },
-      { label: '目的', group: 'met' },
-    ),
-    parentsMoved: choice(changed, { label: '父母去向', group: 'changes', widget: 'ask' }),
-    guardianChanged: choice(changed, { label: '照护人', group: 'changes', widget: 'ask' }),
-    addressChanged: choice(changed, { label: '住址', group: 'changes', widget: 'ask' }),
-    phoneChanged: choice(changed, { label: '电话', group: 'changes', widget: 'ask' }),
-    changeWords: paragraph({ label: '变成了什么', group: 'changes' }),
-    house: choice({ safe: '安全', fair: '一般', unsafe: '危房' }, { label: '住房', group: 'home' }),
-    electricity: choice(fine, { label: '用电', group: 'home', widget: 'ask' }),
-    fire: choice(fine, { label: '用火、煤气', group: 'home', widget: 'ask' }),
-    water: choice(fine, { label: '饮用水', group: 'home', widget: 'ask' }),
-    hygiene: choice(fine, { label: '卫生', group: 'home', widget: 'ask' }),
-    desk: choice(present, { label: '学习的地方', group: 'home', widget: 'ask' }),
-    bed: choice(present, { label: '自己的床', group: 'home', widget: 'ask' }),
-    hazards: choices(
-      {
-        water: '溺水点',
-        traffic: '交通',
-        gas: '煤气',
-        shock: '触电',
-        land: '地质',
-        wild: '野外',
-        netbar: '网吧',
-        other: '其他',
-      },
-      { label: '附近有没有这些', group: 'home', alert: true, clause: 'PL 四(四)' },
-    ),
-    hazardWords: paragraph({
-      label: '在哪里，怎么样',
-      group: 'home',
-      hint: '写看到的，不写评语。可以用键盘的语音输入。',
+  schema: () =>
+    z.looseObject({
+      happenedOn: day({ label: '日期', group: 'met', sensitivity: 'basic', needed: true }),
+      from: clockTime({ label: '几点到', group: 'met' }),
+      until: clockTime({ label: '几点走', group: 'met' }),
+      manner: choice(
+        { onsite: '上门', phone: '电话', video: '视频' },
+        { label: '方式', group: 'met', sensitivity: 'basic', needed: true },
+      ),
+      visitors: people({ label: '家访人', group: 'met', sensitivity: 'basic' }),
+      metName: line({ label: '见到谁', group: 'met', needed: true, hint: '姓名，和孩子的关系' }),
+      metRelation: line({ label: '和孩子的关系', group: 'met' }),
+      language: line({ label: '用什么话谈', group: 'met' }),
+      interpreter: line({ label: '谁翻译', group: 'met' }),
+      purposes: choices(
+        {
+          register: '登记核实',
+          routine: '常规',
+          learning: '学习',
+          conduct: '行为',
+          mind: '心理',
+          absence: '旷课劝返',
+          safety: '安全',
+          support: '资助',
+          other: '其他',
+        },
+        { label: '目的', group: 'met' },
+      ),
+      parentsMoved: choice(changed, { label: '父母去向', group: 'changes', widget: 'ask' }),
+      guardianChanged: choice(changed, { label: '照护人', group: 'changes', widget: 'ask' }),
+      addressChanged: choice(changed, { label: '住址', group: 'changes', widget: 'ask' }),
+      phoneChanged: choice(changed, { label: '电话', group: 'changes', widget: 'ask' }),
+      changeWords: paragraph({ label: '变成了什么', group: 'changes' }),
+      house: choice({ safe: '安全', fair: '一般', unsafe: '危房' }, { label: '住房', group: 'home' }),
+      electricity: choice(fine, { label: '用电', group: 'home', widget: 'ask' }),
+      fire: choice(fine, { label: '用火、煤气', group: 'home', widget: 'ask' }),
+      water: choice(fine, { label: '饮用水', group: 'home', widget: 'ask' }),
+      hygiene: choice(fine, { label: '卫生', group: 'home', widget: 'ask' }),
+      desk: choice(present, { label: '学习的地方', group: 'home', widget: 'ask' }),
+      bed: choice(present, { label: '自己的床', group: 'home', widget: 'ask' }),
+      hazards: choices(
+        {
+          water: '溺水点',
+          traffic: '交通',
+          gas: '煤气',
+          shock: '触电',
+          land: '地质',
+          wild: '野外',
+          netbar: '网吧',
+          other: '其他',
+        },
+        { label: '附近有没有这些', group: 'home', alert: true, clause: 'PL 四(四)' },
+      ),
+      hazardWords: paragraph({
+        label: '在哪里，怎么样',
+        group: 'home',
+        hint: '写看到的，不写评语。可以用键盘的语音输入。',
+      }),
+      photos: photos({ label: '照片', group: 'home', hint: '拍手、房、路、书桌，不拍脸' }),
+      atHome: paragraph({ label: '在家表现', group: 'said' }),
+      guardianSaid: paragraph({ label: '大人说的', group: 'said' }),
+      childSaid: paragraph({ label: '孩子说的', group: 'said', sensitivity: 'own-words', hint: '尽量写原话' }),
+      schoolTold: paragraph({ label: '告诉家里的（在校情况）', group: 'said' }),
+      advice: paragraph({ label: '指导和建议', group: 'said', clause: 'JSS 四(二)2' }),
+      followUps: list(followUp(), { label: '要改的', group: 'follow' }),
+      mustReport: yesNo({
+        label: '有必须马上报告的情况',
+        group: 'follow',
+        hint: '有的话，先点右上角“紧急”。',
+        clause: 'JT 二.2',
+      }),
+      signed: choice(
+        { signature: '监护人签名', thumb: '手印（纸）', spoken: '口头确认' },
+        { label: '怎么确认的', group: 'sign' },
+      ),
+      witness: line({ label: '见证人', group: 'sign', hint: '不识字的话，谁读给她听的' }),
+      siblings: hidden(z.array(Id).max(10).optional(), { label: '一起记的兄弟姐妹', group: 'met' }),
     }),
-    photos: photos({ label: '照片', group: 'home', hint: '拍手、房、路、书桌，不拍脸' }),
-    atHome: paragraph({ label: '在家表现', group: 'said' }),
-    guardianSaid: paragraph({ label: '大人说的', group: 'said' }),
-    childSaid: paragraph({ label: '孩子说的', group: 'said', sensitivity: 'own-words', hint: '尽量写原话' }),
-    schoolTold: paragraph({ label: '告诉家里的（在校情况）', group: 'said' }),
-    advice: paragraph({ label: '指导和建议', group: 'said', clause: 'JSS 四(二)2' }),
-    followUps: list(FollowUp, { label: '要改的', group: 'follow' }),
-    mustReport: yesNo({
-      label: '有必须马上报告的情况',
-      group: 'follow',
-      hint: '有的话，先点右上角“紧急”。',
-      clause: 'JT 二.2',
-    }),
-    signed: choice(
-      { signature: '监护人签名', thumb: '手印（纸）', spoken: '口头确认' },
-      { label: '怎么确认的', group: 'sign' },
-    ),
-    witness: line({ label: '见证人', group: 'sign', hint: '不识字的话，谁读给她听的' }),
-    siblings: hidden(z.array(Id).max(10).optional(), { label: '一起记的兄弟姐妹', group: 'met' }),
-  }),
+  begin: () => ({ manner: 'onsite' }),
   check: (doc, context) => {
     const found: Finding[] = [];
     if (doc.from !== undefined && doc.until !== undefined && doc.until < doc.from)

@@ -7,10 +7,11 @@ import { minutesBetween, type Moment } from '#domain/calendar/moment.ts';
 import { choice, choices, day, entries, line, moment, paragraph, people } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 
-const Addition = z.object({
-  at: moment({ label: '什么时候写的', group: 'more' }),
-  words: paragraph({ label: '续报', group: 'more' }),
-});
+const addition = () =>
+  z.object({
+    at: moment({ label: '什么时候写的', group: 'more' }),
+    words: paragraph({ label: '续报', group: 'more' }),
+  });
 
 export const Incident = defineKind({
   type: 'incident',
@@ -30,48 +31,50 @@ export const Incident = defineKind({
     { key: 'end', title: '后来' },
     { key: 'more', title: '续报' },
   ],
-  schema: z.looseObject({
-    startedAt: moment({ label: '什么时候发生', group: 'told' }),
-    guardianAt: moment({ label: '告诉委托监护人', spoken: '告诉照护人', group: 'told', clause: 'JSS 三' }),
-    parentsAt: moment({ label: '告诉家长', group: 'told', clause: 'JSS 三' }),
-    bureauAt: moment({ label: '报上级教育主管部门', spoken: '报教育局', group: 'told', clause: 'JSS 三' }),
-    townAt: moment({ label: '报当地政府', spoken: '报乡镇政府', group: 'told', clause: 'JSS 三' }),
-    villageAt: moment({ label: '告诉村里', group: 'told' }),
-    noticeWords: line({ label: '没打通的写在这里', group: 'told', hint: '如：打了三次没接，托村干部去找' }),
-    childWords: line({ label: '孩子是谁', group: 'what', hint: '名单里没有、或者不止一个孩子时写' }),
-    happenedOn: day({ label: '日期', group: 'what' }),
-    kinds: choices(
-      {
-        hurt: '受伤',
-        water: '溺水',
-        lost: '走失',
-        poison: '中毒',
-        shock: '触电',
-        traffic: '交通',
-        fire: '着火',
-        fight: '打架、欺负',
-        sick: '突然生病',
-        other: '其他',
-      },
-      { label: '什么事', group: 'what' },
-    ),
-    place: choice(
-      { school: '校内', way: '上下学', home: '家中', water: '水边', other: '别处' },
-      { label: '在哪里', group: 'what' },
-    ),
-    placeWords: line({ label: '具体在哪里', group: 'what' }),
-    words: paragraph({ label: '经过', group: 'what', hint: '只写看到的。这就是首报。' }),
-    injured: paragraph({ label: '谁受了伤，伤在哪里', group: 'care' }),
-    firstAid: paragraph({ label: '怎样急救', group: 'care' }),
-    ambulanceAt: moment({ label: '打120', group: 'care' }),
-    policeAt: moment({ label: '打110', group: 'care' }),
-    hospital: line({ label: '送到哪里', group: 'care' }),
-    cause: paragraph({ label: '原因', group: 'end' }),
-    followUp: paragraph({ label: '善后', group: 'end' }),
-    final: paragraph({ label: '终报', group: 'end' }),
-    openTo: people({ label: '请谁一起处理', group: 'end', hint: '写上的人能看全部。' }),
-    additions: entries(Addition, { label: '续报', group: 'more' }),
-  }),
+  schema: () =>
+    z.looseObject({
+      startedAt: moment({ label: '什么时候发生', group: 'told' }),
+      guardianAt: moment({ label: '告诉委托监护人', spoken: '告诉照护人', group: 'told', clause: 'JSS 三' }),
+      parentsAt: moment({ label: '告诉家长', group: 'told', clause: 'JSS 三' }),
+      bureauAt: moment({ label: '报上级教育主管部门', spoken: '报教育局', group: 'told', clause: 'JSS 三' }),
+      townAt: moment({ label: '报当地政府', spoken: '报乡镇政府', group: 'told', clause: 'JSS 三' }),
+      villageAt: moment({ label: '告诉村里', group: 'told' }),
+      noticeWords: line({ label: '没打通的写在这里', group: 'told', hint: '如：打了三次没接，托村干部去找' }),
+      childWords: line({ label: '孩子是谁', group: 'what', hint: '名单里没有、或者不止一个孩子时写' }),
+      happenedOn: day({ label: '日期', group: 'what' }),
+      kinds: choices(
+        {
+          hurt: '受伤',
+          water: '溺水',
+          lost: '走失',
+          poison: '中毒',
+          shock: '触电',
+          traffic: '交通',
+          fire: '着火',
+          fight: '打架、欺负',
+          sick: '突然生病',
+          other: '其他',
+        },
+        { label: '什么事', group: 'what' },
+      ),
+      place: choice(
+        { school: '校内', way: '上下学', home: '家中', water: '水边', other: '别处' },
+        { label: '在哪里', group: 'what' },
+      ),
+      placeWords: line({ label: '具体在哪里', group: 'what' }),
+      words: paragraph({ label: '经过', group: 'what', hint: '只写看到的。这就是首报。' }),
+      injured: paragraph({ label: '谁受了伤，伤在哪里', group: 'care' }),
+      firstAid: paragraph({ label: '怎样急救', group: 'care' }),
+      ambulanceAt: moment({ label: '打120', group: 'care' }),
+      policeAt: moment({ label: '打110', group: 'care' }),
+      hospital: line({ label: '送到哪里', group: 'care' }),
+      cause: paragraph({ label: '原因', group: 'end' }),
+      followUp: paragraph({ label: '善后', group: 'end' }),
+      final: paragraph({ label: '终报', group: 'end' }),
+      openTo: people({ label: '请谁一起处理', group: 'end', hint: '写上的人能看全部。' }),
+      additions: entries(addition(), { label: '续报', group: 'more' }),
+    }),
+  begin: ({ moment }) => ({ startedAt: moment }),
   check: (doc) => {
     const found: Finding[] = [];
     if (doc.startedAt === undefined)

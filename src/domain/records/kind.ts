@@ -3,10 +3,11 @@
  * one line. Forms, both sides' validation, the conflict question, the timeline, the print and the export read only this.
  */
 import type * as z from 'zod';
-import { daysBetween, isDay, type Day } from '#domain/calendar/day.ts';
-import { checkIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
-import { phoneFindings } from '#domain/people/phone.ts';
-import { notesOf, type FieldNotes, type Phone, type Sensitivity } from './field.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import type { Moment } from '#domain/calendar/moment.ts';
+import { marksIn, notesOf, type FieldNotes, type Sensitivity } from './field.ts';
+import type { Heading } from './headings.ts';
+import type { Role } from './roles.ts';
 
 /** A record's own content. The kind's schema gives it its shape; unknown fields of newer versions are kept. */
 export type Doc = Readonly<Record<string, unknown>>;
@@ -23,7 +24,29 @@ export interface Finding {
 export interface CheckContext {
   readonly today: Day;
   readonly birth?: Day | undefined;
+  /** From when to when the child is at the school, as far as its file says. */
+  readonly enrolled?: { readonly from?: Day | undefined; readonly until?: Day | undefined } | undefined;
   readonly earlier: readonly Doc[];
+  /** All other records of the kind, whomever they are about, as far as they are on this phone. */
+  readonly elsewhere?: (() => readonly Elsewhere[]) | undefined;
+  /** The record as it was opened; absent while it is new. */
+  readonly before?: Doc | undefined;
+}
+
+/** A record of the same kind about this child or another, or about none. */
+interface Elsewhere {
+  readonly child?: string | undefined;
+  readonly doc: Doc;
+}
+
+/** What is known when a new record is begun. */
+interface Beginning {
+  readonly today: Day;
+  /** `10:42`, as a time field holds it. */
+  readonly time: string;
+  /** The same with its day, as a moment field holds it. */
+  readonly moment: Moment;
+  readonly me: { readonly id: string; readonly classes: readonly string[] };
 }
 
 export interface Group {
@@ -38,8 +61,17 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly deed?: string;
   /** Rows of domain.md §2 this kind serves. */
   readonly serves: readonly string[];
-  /** Whose record it is: every child record moves with its child; school records are seen by all staff. */
+  /** Whose record it is: a child's record is seen with its child; the school's are seen by all staff and may name children. */
   readonly about: 'child' | 'school';
+  /** Under which words it is listed and begun. Absent where a page of its own does that: the child, the office's records. */
+  readonly heading?: Heading;
+  /** A part of the child's file: it stands there and is not begun from the list of deeds. */
+  readonly isFilePart?: boolean;
+  /** Who writes it: by role at the school, by standing to the child. Absent for a child's record: all who look after it. */
+  readonly writers?: readonly Role[];
+  /** Who gets it at all, beside its author. Absent: all who look after the child; all staff where it is the school's. */
+  readonly readers?: readonly Role[];
+  /** Its fields with their notes; built when they are first asked for, because a phone opens few kinds a day. */
   readonly schema: S;
   readonly groups: readonly Group[];
   /** The field that says on which day it happened; gives it a place on the timeline and in a term. */
@@ -64,13 +96,29 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly isStatement?: true;
   /** Four eyes: `second` is written by somebody else than who wrote `first`. */
   readonly fourEyes?: { readonly first: string; readonly second: string };
+  /** What its sheet of paper is called and who signs it (domain §4.5); otherwise made from the label. */
+  readonly paper?: { readonly title: string; readonly signs?: readonly string[] };
+  /** First values of a new record, beside today on the day it happened and the writer among the people. */
+  begin?(at: Beginning): Doc;
   check?(doc: z.infer<S>, context: CheckContext): readonly Finding[];
   /** One spoken sentence for the timeline and the list of receipts. Never the child's own words, never an ID number. */
   line?(doc: z.infer<S>): string;
 }
 
-/** Declares a kind; keeps the schema's type so that `check` and `line` read typed fields. */
-export const defineKind = <S extends z.ZodObject>(kind: RecordKind<S>): RecordKind<S> => kind;
+/** A kind as its file writes it down. */
+export type KindText<S extends z.ZodObject> = Omit<RecordKind<S>, 'schema'> & { readonly schema: () => S };
+
+/** Declares a kind; keeps the schema’s type so that `check` and `line` read typed fields. */
+export function defineKind<S extends z.ZodObject>({ schema, ...kind }: KindText<S>): RecordKind<S> {
+  let built: S | undefined;
+  return {
+    ...kind,
+    get schema() {
+      built ??= schema();
+      return built;
+    },
+  };
+}
 
 /** A field with its name, in the order of the paper form. */
 export interface Field extends FieldNotes {
@@ -92,6 +140,18 @@ export function fieldsOf(schema: z.ZodObject): readonly Field[] {
   return fields;
 }
 
+/** The children a school record names: those who took part, those whose family was there. */
+export function childrenNamedIn(kind: RecordKind, doc: Doc): readonly string[] {
+  if (kind.about === 'child') return [];
+  return fieldsOf(kind.schema).flatMap(({ name, widget }) => {
+    const value = doc[name];
+    if (!Array.isArray(value)) return [];
+    const entries: readonly unknown[] = value;
+    if (widget === 'children') return entries.filter((each) => typeof each === 'string');
+    return widget === 'attendance' ? marksIn(value).map(({ child }) => child) : [];
+  });
+}
+
 /** The field of that name, or nothing for a field this build does not know. */
 export const fieldOf = (kind: RecordKind, name: string): Field | undefined =>
   fieldsOf(kind.schema).find((field) => field.name === name);
@@ -99,49 +159,6 @@ export const fieldOf = (kind: RecordKind, name: string): Field | undefined =>
 /** Who may see that field of the kind; a field this build does not know is treated as a record. */
 export const sensitivityOf = (kind: RecordKind, name: string): Sensitivity =>
   kind.sealedAs ?? fieldOf(kind, name)?.sensitivity ?? 'record';
-
-/** Everything still wanted before the record counts as 完成: needed fields first, then the kind's own checks. */
-export function findingsOf(kind: RecordKind, doc: Doc, context: CheckContext): readonly Finding[] {
-  const missing = fieldsOf(kind.schema)
-    .filter((field) => field.needed && isEmpty(doc[field.name]))
-    .map((field): Finding => ({
-      level: 'error',
-      field: field.name,
-      say: `还没写“${field.spoken ?? field.label}”，补上再完成。`,
-    }));
-  const written = fieldsOf(kind.schema).flatMap((field) => writtenFindings(field, doc[field.name], context.today));
-  return [...missing, ...dateFindings(kind, doc, context), ...written, ...(kind.check?.(doc, context) ?? [])];
-}
-
-/** What can be said of a value by its widget alone: numbers that do not fit their pattern warn and are kept (§4.3). */
-function writtenFindings(field: Field, value: unknown, today: Day): readonly Finding[] {
-  if (isEmpty(value)) return [];
-  if (field.widget === 'id-number' && typeof value === 'string') {
-    const checked = checkIdNumber(value, today);
-    if (checked.ok) return [];
-    return [{ level: 'warning', field: field.name, say: `${sentenceForIdRefusal(checked.refusal)}先存着也行。` }];
-  }
-  if (field.widget === 'phones' && Array.isArray(value))
-    return (value as readonly Phone[])
-      .flatMap((phone) => phoneFindings(phone.number))
-      .map((finding): Finding => ({ level: 'warning', field: field.name, say: finding.say }));
-  return [];
-}
-
-const LONG_PAST_DAYS = 60;
-
-/** §4.3: a day in the future or before birth is refused with the reason; one long past is asked about once. */
-function dateFindings(kind: RecordKind, doc: Doc, context: CheckContext): readonly Finding[] {
-  const name = kind.happenedOn;
-  const day = name === undefined ? undefined : doc[name];
-  if (name === undefined || typeof day !== 'string') return [];
-  if (day > context.today) return [{ level: 'error', field: name, say: '日期还没到。写实际那一天，或者等那天再记。' }];
-  if (context.birth !== undefined && day < context.birth)
-    return [{ level: 'error', field: name, say: '这一天孩子还没出生，看看日期是不是写错了。' }];
-  if (isDay(day) && daysBetween(day, context.today) > LONG_PAST_DAYS)
-    return [{ level: 'warning', field: name, say: '这是两个月以前的事了，看看日期对不对；补记的话照样算。' }];
-  return [];
-}
 
 export const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);

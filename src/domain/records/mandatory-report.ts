@@ -33,46 +33,48 @@ const situations = {
   other: '其他',
 } as const;
 
-const Addition = z.object({
-  at: moment({ label: '什么时候写的', group: 'more' }),
-  words: paragraph({ label: '补记', group: 'more' }),
-});
+const addition = () =>
+  z.object({
+    at: moment({ label: '什么时候写的', group: 'more' }),
+    words: paragraph({ label: '补记', group: 'more' }),
+  });
 
-const Report = z.looseObject({
-  childWords: line({ label: '孩子是谁', group: 'seen', hint: '名单里没有时写：姓名、几岁、哪个班' }),
-  happenedOn: day({ label: '发现的日期', group: 'seen' }),
-  at: clockTime({ label: '几点发现', group: 'seen' }),
-  situations: choices(situations, { label: '是哪种情形', group: 'seen', clause: 'JT 二.2' }),
-  saw: paragraph({ label: '看到什么', group: 'seen', hint: '只写看到的，不写猜的。不拍伤处，留给医生和警察。' }),
-  heard: paragraph({ label: '谁说的，原话', group: 'seen' }),
-  where: line({ label: '在哪里', group: 'seen' }),
-  discoverer: line({ label: '谁先发现', group: 'seen' }),
-  toldSchoolAt: moment({ label: '报告学校', group: 'told' }),
-  policeAt: moment({ label: '报警', group: 'told', clause: 'JT 二.2' }),
-  policeNumber: line({ label: '拨的号码', group: 'told' }),
-  policeReceipt: line({ label: '接警的人、回执号', group: 'told' }),
-  townAt: moment({ label: '报乡镇政府', group: 'told', clause: 'PL 四(四)' }),
-  bureauAt: moment({ label: '报教育局', group: 'told' }),
-  civilAt: moment({ label: '报民政', group: 'told' }),
-  prosecutorAt: moment({ label: '检察院备案', group: 'told' }),
-  safeNow: choice({ safe: '安全', unsure: '说不准', unsafe: '不安全' }, { label: '孩子现在', group: 'now' }),
-  staysWith: line({ label: '现在和谁在一起', group: 'now' }),
-  measures: paragraph({ label: '做了什么', group: 'now' }),
-  evidence: paragraph({ label: '留下了什么证据', group: 'now' }),
-  homeSuspected: yesNo({ label: '怀疑是家里的大人', group: 'home', hint: '怀疑的话，先不告诉家里。' }),
-  homeTold: choice({ no: '没有告诉', yes: '告诉了' }, { label: '告诉家里了吗', group: 'home', widget: 'ask' }),
-  whyNotTold: paragraph({ label: '为什么没有告诉', group: 'home' }),
-  feedback: paragraph({ label: '有关部门的答复', group: 'end' }),
-  feedbackOn: day({ label: '答复的日期', group: 'end' }),
-  outcome: paragraph({ label: '怎样处置', group: 'end' }),
-  closedOn: day({ label: '结案日期', group: 'end' }),
-  unfounded: paragraph({ label: '核实不属实：怎样核实的', group: 'end', hint: '要另一位领导确认，才算核实不属实。' }),
-  unfoundedConfirmed: yesNo({ label: '我核对过，确认不属实', group: 'end' }),
-  openTo: people({ label: '请谁一起处理', group: 'end', hint: '写上的人能看全部。' }),
-  additions: entries(Addition, { label: '补记', group: 'more' }),
-});
+const report = () =>
+  z.looseObject({
+    childWords: line({ label: '孩子是谁', group: 'seen', hint: '名单里没有时写：姓名、几岁、哪个班' }),
+    happenedOn: day({ label: '发现的日期', group: 'seen' }),
+    at: clockTime({ label: '几点发现', group: 'seen' }),
+    situations: choices(situations, { label: '是哪种情形', group: 'seen', clause: 'JT 二.2' }),
+    saw: paragraph({ label: '看到什么', group: 'seen', hint: '只写看到的，不写猜的。不拍伤处，留给医生和警察。' }),
+    heard: paragraph({ label: '谁说的，原话', group: 'seen' }),
+    where: line({ label: '在哪里', group: 'seen' }),
+    discoverer: line({ label: '谁先发现', group: 'seen' }),
+    toldSchoolAt: moment({ label: '报告学校', group: 'told' }),
+    policeAt: moment({ label: '报警', group: 'told', clause: 'JT 二.2' }),
+    policeNumber: line({ label: '拨的号码', group: 'told' }),
+    policeReceipt: line({ label: '接警的人、回执号', group: 'told' }),
+    townAt: moment({ label: '报乡镇政府', group: 'told', clause: 'PL 四(四)' }),
+    bureauAt: moment({ label: '报教育局', group: 'told' }),
+    civilAt: moment({ label: '报民政', group: 'told' }),
+    prosecutorAt: moment({ label: '检察院备案', group: 'told' }),
+    safeNow: choice({ safe: '安全', unsure: '说不准', unsafe: '不安全' }, { label: '孩子现在', group: 'now' }),
+    staysWith: line({ label: '现在和谁在一起', group: 'now' }),
+    measures: paragraph({ label: '做了什么', group: 'now' }),
+    evidence: paragraph({ label: '留下了什么证据', group: 'now' }),
+    homeSuspected: yesNo({ label: '怀疑是家里的大人', group: 'home', hint: '怀疑的话，先不告诉家里。' }),
+    homeTold: choice({ no: '没有告诉', yes: '告诉了' }, { label: '告诉家里了吗', group: 'home', widget: 'ask' }),
+    whyNotTold: paragraph({ label: '为什么没有告诉', group: 'home' }),
+    feedback: paragraph({ label: '有关部门的答复', group: 'end' }),
+    feedbackOn: day({ label: '答复的日期', group: 'end' }),
+    outcome: paragraph({ label: '怎样处置', group: 'end' }),
+    closedOn: day({ label: '结案日期', group: 'end' }),
+    unfounded: paragraph({ label: '核实不属实：怎样核实的', group: 'end', hint: '要另一位领导确认，才算核实不属实。' }),
+    unfoundedConfirmed: yesNo({ label: '我核对过，确认不属实', group: 'end' }),
+    openTo: people({ label: '请谁一起处理', group: 'end', hint: '写上的人能看全部。' }),
+    additions: entries(addition(), { label: '补记', group: 'more' }),
+  });
 
-type ReportDoc = z.infer<typeof Report>;
+type ReportDoc = z.infer<ReturnType<typeof report>>;
 
 export const reportStages = {
   found: '还没报警',
@@ -124,7 +126,8 @@ export const MandatoryReport = defineKind({
     { key: 'end', title: '后来' },
     { key: 'more', title: '补记' },
   ],
-  schema: Report,
+  schema: report,
+  begin: ({ time }) => ({ at: time }),
   check: (doc) => {
     const found: Finding[] = [];
     if (doc.policeAt === undefined)

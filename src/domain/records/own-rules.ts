@@ -9,21 +9,23 @@ export const OwnRules = defineKind({
   label: '本地规定',
   serves: ['J2', 'J8'],
   about: 'school',
+  writers: ['head', 'deputy'],
   groups: [{ key: 'rules', title: '本地规定' }],
-  schema: z.looseObject({
-    name: line({ label: '依据的文件', group: 'rules', sensitivity: 'basic', hint: '如：某某县教育局〔2026〕5号' }),
-    rules: hidden(z.array(Rule).max(200).optional(), {
-      label: '改了的和添的',
-      group: 'rules',
-      sensitivity: 'basic',
-      together: 'rules',
+  schema: () =>
+    z.looseObject({
+      name: line({ label: '依据的文件', group: 'rules', sensitivity: 'basic', hint: '如：某某县教育局〔2026〕5号' }),
+      rules: hidden(z.array(Rule).max(200).optional(), {
+        label: '改了的和添的',
+        group: 'rules',
+        sensitivity: 'basic',
+        together: 'rules',
+      }),
+      off: hidden(z.array(z.string().max(60)).max(200).optional(), {
+        label: '不用的',
+        group: 'rules',
+        sensitivity: 'basic',
+        together: 'rules',
+      }),
     }),
-    off: hidden(z.array(z.string().max(60)).max(200).optional(), {
-      label: '不用的',
-      group: 'rules',
-      sensitivity: 'basic',
-      together: 'rules',
-    }),
-  }),
   line: (doc) => doc.name ?? '本地规定',
 });

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { choice, integer, line } from './field.ts';
 import { defineKind } from './kind.ts';
+import { office } from './roles.ts';
 
 /** Kindergarten belongs to JT only (domain §6.2); grades of the nine compulsory years follow. */
 export const grades = {
@@ -24,13 +25,15 @@ export const SchoolClass = defineKind({
   label: '班级',
   serves: ['A2'],
   about: 'school',
+  writers: office,
   groups: [{ key: 'class', title: '班级' }],
-  schema: z.looseObject({
-    grade: choice(grades, { label: '年级', group: 'class', sensitivity: 'basic', needed: true }),
-    number: integer({ label: '班号', group: 'class', sensitivity: 'basic', needed: true }),
-    campus: line({ label: '校区或教学点', group: 'class', sensitivity: 'basic' }),
-    enrolled: integer({ label: '入学年份', group: 'class', sensitivity: 'basic', unit: '年' }),
-  }),
+  schema: () =>
+    z.looseObject({
+      grade: choice(grades, { label: '年级', group: 'class', sensitivity: 'basic', needed: true }),
+      number: integer({ label: '班号', group: 'class', sensitivity: 'basic', needed: true }),
+      campus: line({ label: '校区或教学点', group: 'class', sensitivity: 'basic' }),
+      enrolled: integer({ label: '入学年份', group: 'class', sensitivity: 'basic', unit: '年' }),
+    }),
   line: (doc) => className(doc),
 });
 

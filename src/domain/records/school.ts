@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { hidden, integer, line, phones } from './field.ts';
 import { defineKind } from './kind.ts';
+import { office } from './roles.ts';
 
 /** Within how many minutes of a 突发事件; the documents say 第一时间 and give no number (§6.18). */
 const minutes = (label: string) =>
@@ -13,43 +14,45 @@ export const School = defineKind({
   label: '学校',
   serves: ['A5', 'J1'],
   about: 'school',
+  writers: office,
   groups: [
     { key: 'who', title: '学校' },
     { key: 'urgent', title: '紧急' },
     { key: 'annex3', title: '附件3报送' },
   ],
-  schema: z.looseObject({
-    name: line({ label: '学校名称', group: 'who', sensitivity: 'basic', needed: true }),
-    phones: phones({ label: '学校电话', group: 'who', sensitivity: 'basic' }),
-    police: phones({ label: '派出所', group: 'who', sensitivity: 'basic' }),
-    hospital: phones({ label: '卫生院', group: 'who', sensitivity: 'basic' }),
-    hotlines: phones({
-      label: '热线',
-      group: 'urgent',
-      sensitivity: 'basic',
-      hint: '“紧急”页上的别的号码；空着就用全国通用的。',
+  schema: () =>
+    z.looseObject({
+      name: line({ label: '学校名称', group: 'who', sensitivity: 'basic', needed: true }),
+      phones: phones({ label: '学校电话', group: 'who', sensitivity: 'basic' }),
+      police: phones({ label: '派出所', group: 'who', sensitivity: 'basic' }),
+      hospital: phones({ label: '卫生院', group: 'who', sensitivity: 'basic' }),
+      hotlines: phones({
+        label: '热线',
+        group: 'urgent',
+        sensitivity: 'basic',
+        hint: '“紧急”页上的别的号码；空着就用全国通用的。',
+      }),
+      guardianMinutes: minutes('告诉委托监护人'),
+      parentsMinutes: minutes('告诉家长'),
+      bureauMinutes: minutes('报教育主管部门'),
+      townMinutes: minutes('报当地政府'),
+      calendar: hidden(SchoolCalendar.optional(), { label: '校历', group: 'who', sensitivity: 'basic' }),
+      office: line({
+        label: '报送科室',
+        group: 'annex3',
+        sensitivity: 'basic',
+        hint: '照文件写，如：教育科2',
+        clause: 'JT 附3 注2',
+      }),
+      mailbox: line({ label: '电子稿邮箱', group: 'annex3', sensitivity: 'basic', clause: 'JT 附3 注2' }),
+      deadline: line({
+        label: '截止日期',
+        group: 'annex3',
+        sensitivity: 'basic',
+        hint: '如：4月8日',
+        clause: 'JT 附3 注2',
+      }),
+      visitsPerTerm: integer({ label: '每学期家访次数', group: 'who', sensitivity: 'basic', clause: 'JSS 四(二)2' }),
     }),
-    guardianMinutes: minutes('告诉委托监护人'),
-    parentsMinutes: minutes('告诉家长'),
-    bureauMinutes: minutes('报教育主管部门'),
-    townMinutes: minutes('报当地政府'),
-    calendar: hidden(SchoolCalendar.optional(), { label: '校历', group: 'who', sensitivity: 'basic' }),
-    office: line({
-      label: '报送科室',
-      group: 'annex3',
-      sensitivity: 'basic',
-      hint: '照文件写，如：教育科2',
-      clause: 'JT 附3 注2',
-    }),
-    mailbox: line({ label: '电子稿邮箱', group: 'annex3', sensitivity: 'basic', clause: 'JT 附3 注2' }),
-    deadline: line({
-      label: '截止日期',
-      group: 'annex3',
-      sensitivity: 'basic',
-      hint: '如：4月8日',
-      clause: 'JT 附3 注2',
-    }),
-    visitsPerTerm: integer({ label: '每学期家访次数', group: 'who', sensitivity: 'basic', clause: 'JSS 四(二)2' }),
-  }),
   line: (doc) => doc.name ?? '学校',
 });

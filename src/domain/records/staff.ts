@@ -5,30 +5,22 @@
 import * as z from 'zod';
 import { choices, hidden, Id, line, phones } from './field.ts';
 import { defineKind } from './kind.ts';
-
-export const roles = {
-  head: '校长',
-  deputy: '分管领导',
-  archivist: '学籍档案员',
-  'class-teacher': '班主任',
-  'paired-teacher': '结对教师',
-  'subject-teacher': '任课教师',
-  counsellor: '心理教师',
-} as const;
-export type Role = keyof typeof roles;
+import { roles } from './roles.ts';
 
 export const Staff = defineKind({
   type: 'staff',
   label: '教职工',
   serves: ['J1'],
   about: 'school',
+  writers: ['head'],
   groups: [{ key: 'who', title: '教职工' }],
-  schema: z.looseObject({
-    name: line({ label: '姓名', group: 'who', sensitivity: 'basic', needed: true }),
-    roles: choices(roles, { label: '职责', group: 'who', sensitivity: 'basic', needed: true }),
-    classes: hidden(z.array(Id).max(20).optional(), { label: '所带班级', group: 'who', sensitivity: 'basic' }),
-    phones: phones({ label: '电话', group: 'who', sensitivity: 'basic' }),
-    leftOn: hidden(z.string().optional(), { label: '离任日期', group: 'who', sensitivity: 'basic' }),
-  }),
+  schema: () =>
+    z.looseObject({
+      name: line({ label: '姓名', group: 'who', sensitivity: 'basic', needed: true }),
+      roles: choices(roles, { label: '职责', group: 'who', sensitivity: 'basic', needed: true }),
+      classes: hidden(z.array(Id).max(20).optional(), { label: '所带班级', group: 'who', sensitivity: 'basic' }),
+      phones: phones({ label: '电话', group: 'who', sensitivity: 'basic' }),
+      leftOn: hidden(z.string().optional(), { label: '离任日期', group: 'who', sensitivity: 'basic' }),
+    }),
   line: (doc) => doc.name ?? '没写姓名',
 });

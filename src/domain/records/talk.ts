@@ -20,55 +20,59 @@ export const Talk = defineKind({
   deed: '记谈心',
   serves: ['D1', 'D2', 'D7'],
   about: 'child',
+  heading: 'talks',
   happenedOn: 'happenedOn',
+  paper: { title: '谈心记录卡', signs: ['谈话人签名', '学生签名'] },
   groups: [
     { key: 'when', title: '什么时候，谁谈的' },
     { key: 'what', title: '谈了什么' },
     { key: 'promise', title: '约好的' },
   ],
-  schema: z.looseObject({
-    happenedOn: day({ label: '日期', group: 'when', sensitivity: 'basic', needed: true }),
-    at: clockTime({ label: '时间', group: 'when' }),
-    where: line({ label: '地点', group: 'when' }),
-    speakers: people({ label: '谈话人', group: 'when', sensitivity: 'basic' }),
-    kind: choice(
-      { routine: '常规', focus: '重点', asked: '主动来谈', after: '事后' },
-      { label: '类型', group: 'when' },
-    ),
-    reason: choice(
-      {
-        routine: '常规',
-        learning: { label: '学习严重滑坡', spoken: '学习要多帮' },
-        personality: { label: '人格发展不健全', spoken: '性情要多陪' },
-        morals: { label: '道德规范方面问题较多', spoken: '品行要多引' },
-        other: '其他',
-      },
-      { label: '原因', group: 'when', clause: 'JSS 四(二)4' },
-    ),
-    lastPromise: reference('talk', { label: '上次约好的', group: 'promise' }),
-    lastPromiseKept: choice(
-      { kept: '做到了', not: '还没有', moved: '改日子' },
-      { label: '上次约好的', group: 'what', hint: '做到了吗' },
-    ),
-    topics: choices(topicWords, { label: '谈了什么', group: 'what', needed: true }),
-    mood: choice(
-      { '1': '很低落', '2': '有点闷', '3': '平常', '4': '不错', '5': '高兴' },
-      { label: '今天的心情', group: 'what', widget: 'faces', hint: '你看到的' },
-    ),
-    childSaid: paragraph({
-      label: '孩子说的',
-      group: 'what',
-      sensitivity: 'own-words',
-      hint: '尽量写原话。如果孩子有危险，先点右上角“紧急”。',
-      clause: 'JSS 四(二)4',
+  schema: () =>
+    z.looseObject({
+      happenedOn: day({ label: '日期', group: 'when', sensitivity: 'basic', needed: true }),
+      at: clockTime({ label: '时间', group: 'when' }),
+      where: line({ label: '地点', group: 'when' }),
+      speakers: people({ label: '谈话人', group: 'when', sensitivity: 'basic' }),
+      kind: choice(
+        { routine: '常规', focus: '重点', asked: '主动来谈', after: '事后' },
+        { label: '类型', group: 'when' },
+      ),
+      reason: choice(
+        {
+          routine: '常规',
+          learning: { label: '学习严重滑坡', spoken: '学习要多帮' },
+          personality: { label: '人格发展不健全', spoken: '性情要多陪' },
+          morals: { label: '道德规范方面问题较多', spoken: '品行要多引' },
+          other: '其他',
+        },
+        { label: '原因', group: 'when', clause: 'JSS 四(二)4' },
+      ),
+      lastPromise: reference('talk', { label: '上次约好的', group: 'promise' }),
+      lastPromiseKept: choice(
+        { kept: '做到了', not: '还没有', moved: '改日子' },
+        { label: '上次约好的', group: 'what', hint: '做到了吗' },
+      ),
+      topics: choices(topicWords, { label: '谈了什么', group: 'what', needed: true }),
+      mood: choice(
+        { '1': '很低落', '2': '有点闷', '3': '平常', '4': '不错', '5': '高兴' },
+        { label: '今天的心情', group: 'what', widget: 'faces', hint: '你看到的' },
+      ),
+      childSaid: paragraph({
+        label: '孩子说的',
+        group: 'what',
+        sensitivity: 'own-words',
+        hint: '尽量写原话。如果孩子有危险，先点右上角“紧急”。',
+        clause: 'JSS 四(二)4',
+      }),
+      response: paragraph({ label: '你的回应', group: 'what', hint: '说了什么，建议了什么' }),
+      promise: line({ label: '这次约好', group: 'promise', hint: '到日子会提醒你', together: 'promise' }),
+      promiseBy: day({ label: '哪天之前', group: 'promise', together: 'promise' }),
+      effect: paragraph({ label: '效果', group: 'promise' }),
+      toCounsellor: yesNo({ label: '请心理老师接着谈', group: 'promise' }),
+      mustReport: yesNo({ label: '有必须马上报告的情况', group: 'promise', hint: '有的话，先点右上角“紧急”。' }),
     }),
-    response: paragraph({ label: '你的回应', group: 'what', hint: '说了什么，建议了什么' }),
-    promise: line({ label: '这次约好', group: 'promise', hint: '到日子会提醒你', together: 'promise' }),
-    promiseBy: day({ label: '哪天之前', group: 'promise', together: 'promise' }),
-    effect: paragraph({ label: '效果', group: 'promise' }),
-    toCounsellor: yesNo({ label: '请心理老师接着谈', group: 'promise' }),
-    mustReport: yesNo({ label: '有必须马上报告的情况', group: 'promise', hint: '有的话，先点右上角“紧急”。' }),
-  }),
+  begin: ({ time }) => ({ at: time, kind: 'routine' }),
   check: (doc, context) => {
     const found: Finding[] = [];
     if (doc.promise && doc.promiseBy === undefined)

@@ -69,6 +69,9 @@ function FileSide({ entry }: { entry: RosterEntry }) {
             记联系
           </Deed>
         </Deeds>
+        <Button kind="text" pulled icon="plus" href={`/children/${entry.id}/more`}>
+          记别的
+        </Button>
       </Block>
       <OwedBlock child={entry.id} today={today} />
       <KnowBlock child={entry.id} today={today} />

@@ -16,8 +16,15 @@ const filters = [
   { value: 'home-visit', label: '家访' },
   { value: 'talk', label: '谈心' },
   { value: 'parent-contact', label: '联系' },
+  { value: 'other', label: '别的' },
 ] as const;
 type Filter = (typeof filters)[number]['value'];
+
+/** 别的 is whatever has no filter of its own. */
+function isShown({ type }: TimelineItem, filter: Filter): boolean {
+  if (filter === 'all') return true;
+  return filter === 'other' ? filters.every(({ value }) => value !== type) : type === filter;
+}
 
 export function Story({ child }: { child: string }) {
   const { records } = useDevice();
@@ -26,7 +33,7 @@ export function Story({ child }: { child: string }) {
   const [filter, setFilter] = useState<Filter>('all');
   // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
   const items = useMemo(() => timelineOf(records, child, today), [records, child, today, version]);
-  const shown = items.filter((item) => filter === 'all' || item.type === filter);
+  const shown = items.filter((item) => isShown(item, filter));
   return (
     <Block labelledBy="story">
       <SectionHead

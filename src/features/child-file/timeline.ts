@@ -1,8 +1,8 @@
 /** 来往: everything that happened with a child, of every kind that has a day, newest first; computed from the schemas alone. */
 import { byText } from '#domain/order.ts';
-import { marginDay, spokenWeekday, timeInChina, type Day } from '#domain/calendar/day.ts';
-import { fieldOf, fieldsOf, type RecordKind } from '#domain/records/kind.ts';
-import { kindOf } from '#domain/records/kinds.ts';
+import { dayInChina, marginDay, spokenWeekday, timeInChina, type Day } from '#domain/calendar/day.ts';
+import { childrenNamedIn, fieldOf, fieldsOf, type RecordKind } from '#domain/records/kind.ts';
+import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { staffName } from '#features/people.ts';
 
@@ -21,16 +21,15 @@ export interface TimelineItem {
 
 /** The child's records that have a day, newest first. `ordinals` counts visits and talks within the list's own days. */
 export function timelineOf(records: Records, child: string, today: Day): readonly TimelineItem[] {
-  return records
-    .about(child)
+  return [...records.about(child), ...withChild(records, child)]
     .flatMap((record) => itemOf(record, records, today))
     .sort((a, b) => byText(b.day, a.day) || byText(b.id, a.id));
 }
 
 function itemOf(record: LocalRecord, records: Records, today: Day): TimelineItem[] {
   const kind = kindOf(record.type);
-  const day = kind?.happenedOn === undefined ? undefined : record.doc[kind.happenedOn];
-  if (!kind || typeof day !== 'string') return [];
+  const day = kind && dayOf(kind, record);
+  if (!kind || day === undefined) return [];
   return [
     {
       id: record.id,
@@ -47,6 +46,19 @@ function itemOf(record: LocalRecord, records: Records, today: Day): TimelineItem
       isWaiting: record.waiting > 0,
     },
   ];
+}
+
+/** Records of the school that name the child: activities, lessons, meetings of the guardians. */
+const withChild = (records: Records, child: string): LocalRecord[] =>
+  allKinds()
+    .filter((kind) => kind.about === 'school' && kind.heading !== undefined)
+    .flatMap((kind) => records.all(kind).filter((record) => childrenNamedIn(kind, record.doc).includes(child)));
+
+/** The day it happened, or was written where nothing says when; parts of the file without a day have no place here. */
+function dayOf(kind: RecordKind, { doc, madeAt }: LocalRecord): Day | undefined {
+  const day = kind.happenedOn === undefined ? undefined : doc[kind.happenedOn];
+  if (typeof day === 'string') return day;
+  return kind.heading === undefined || kind.isFilePart ? undefined : dayInChina(madeAt);
 }
 
 const timeIn = (record: LocalRecord): string => timeInChina(record.madeAt).slice(0, 5);

@@ -24,7 +24,7 @@ export function DraftsBlock() {
             key={draft.key}
             href={draftHref(draft)}
             time={writtenMargin(draft.savedAt, today)}
-            name={nameOf(draft) ?? '新的孩子'}
+            name={nameOf(draft) ?? (kindOf(draft.type)?.about === 'school' ? '学校' : '新的孩子')}
             what={kindOf(draft.type)?.label ?? '记录'}
             note="接着写"
           />

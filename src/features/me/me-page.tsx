@@ -1,6 +1,6 @@
 /** 我: who I am, what has arrived, what waits for me, how this phone is, and the ways out. */
 import { seesWholeSchool } from '#domain/access.ts';
-import { roles } from '#domain/records/staff.ts';
+import { roles } from '#domain/records/roles.ts';
 import { SchoolClass, className } from '#domain/records/school-class.ts';
 import { useBuckets, useConflicts, useDevice, useRecords } from '#features/device-context.tsx';
 import { Bits } from '#ui/bits.tsx';
@@ -37,6 +37,7 @@ export function MePage({ onLock, theme, onTheme }: MePageProps) {
               <Who />
               <Questions />
               <DraftsBlock />
+              <Book />
               {seesWholeSchool(person) && <Office />}
             </>
           }
@@ -94,6 +95,12 @@ function Questions() {
     </Block>
   );
 }
+
+const Book = () => (
+  <Block pad gap="near">
+    <Slip icon="pen" title="记录本" note="各种记录都在这里，会议和活动也从这里记" end="翻开" href="/book" />
+  </Block>
+);
 
 const Office = () => (
   <Block pad labelledBy="office">

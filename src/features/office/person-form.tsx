@@ -3,7 +3,7 @@ import { Controller, type UseFormReturn } from 'react-hook-form';
 import * as z from 'zod';
 import { pinyinKeys } from '#domain/people/pinyin.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
-import { roles, type Role } from '#domain/records/staff.ts';
+import { roles, type Role } from '#domain/records/roles.ts';
 import { useRecords } from '#features/device-context.tsx';
 import { ChipsField } from '#ui/chip-field.tsx';
 import { TextField } from '#ui/text-field.tsx';

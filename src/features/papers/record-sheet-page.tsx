@@ -1,5 +1,7 @@
 /** Any one record on paper: 家访记录表, 谈心记录卡 and whatever kinds are to come, drawn from their schema. */
 import { useState } from 'react';
+import type { Records } from '#device/device.ts';
+import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { SchoolClass, className } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
@@ -29,15 +31,21 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
     heading,
     childName: file?.child.name ?? '',
     className: file?.className ?? '',
-    nameOf: (each) => {
-      const found = records.get(SchoolClass, each);
-      return found === undefined ? (records.get(Staff, each)?.doc.name ?? '') : className(found.doc);
-    },
+    nameOf: (each) => nameOf(records, each),
   });
   const back =
-    record?.child === undefined ? { label: '今日', href: '/' } : { label: '孩子', href: `/children/${record.child}` };
+    record?.child === undefined
+      ? { label: kind.label, href: `/book/${type}` }
+      : { label: '孩子', href: `/children/${record.child}` };
   const doubts = record !== undefined && record.sealed.length > 0 ? ['有几栏你看不到，打出来会空着。'] : [];
   return <PaperFrame {...{ back, form, heading, doubts }} title={form.title} onHeading={setHeading} />;
+}
+
+/** The words for an id, whatever it names: a class, a colleague, a child. */
+function nameOf(records: Records, id: string): string {
+  const found = records.get(SchoolClass, id);
+  if (found !== undefined) return className(found.doc);
+  return records.get(Staff, id)?.doc.name ?? records.get(Child, id)?.doc.name ?? '';
 }
 
 const NothingHere = () => (

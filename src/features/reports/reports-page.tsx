@@ -88,6 +88,7 @@ function TermSide({ numbers, isWhole }: { numbers: Numbers; isWhole: boolean }) 
           end="去打印"
           href="/papers/annex3"
         />
+        <Slip icon="pen" title="记录本" note="各种记录，会议、活动、学习、安全" end="翻开" href="/book" />
         {isWhole && <Slip icon="school" title="学校和校历" note="学期、截止日期" end="看看" href="/office/school" />}
       </div>
     </>

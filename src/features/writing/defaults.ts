@@ -1,34 +1,22 @@
-/** What a new record begins with: today and me wherever a field asks for them, and a few usual answers by kind. */
+/** What a new record begins with: today, this term and me wherever it asks for them, and what its kind usually says. */
 import { dayInChina, timeInChina } from '#domain/calendar/day.ts';
 import { momentInChina } from '#domain/calendar/moment.ts';
-import { fieldsOf, type Doc } from '#domain/records/kind.ts';
+import { fieldOf, fieldsOf, type Doc } from '#domain/records/kind.ts';
 import type { Opening } from './extras/kind-extra.ts';
 import { extraOf } from './extras/extras.ts';
-
-const usual: Readonly<Record<string, (opening: Opening) => Doc>> = {
-  child: ({ device }) => ({
-    state: 'registered',
-    enrolment: 'enrolled',
-    birthKnown: 'day',
-    classId: device.person.classes.length === 1 ? device.person.classes[0] : undefined,
-  }),
-  'home-visit': () => ({ manner: 'onsite' }),
-  talk: ({ device }) => ({ at: clockOf(device.now()), kind: 'routine' }),
-  'parent-contact': ({ device }) => ({ at: clockOf(device.now()), direction: 'ours' }),
-  'mandatory-report': ({ device }) => ({ at: clockOf(device.now()) }),
-  incident: ({ device }) => ({ startedAt: momentInChina(device.now()) }),
-  'counselling-request': ({ device }) => ({ from: dayInChina(device.now()) }),
-  pairing: ({ device }) => ({ from: dayInChina(device.now()), manner: 'staff' }),
-};
-
-/** `10:42`, as a time field holds it. */
-const clockOf = (ms: number): string => timeInChina(ms).slice(0, 5);
+import { termAt } from './term.ts';
 
 export function defaultsFor(opening: Opening): Doc {
   const { kind, device } = opening;
+  const { person } = device;
+  const today = dayInChina(device.now());
   const doc: Record<string, unknown> = {};
-  if (kind.happenedOn !== undefined) doc[kind.happenedOn] = dayInChina(device.now());
-  for (const { name, widget } of fieldsOf(kind.schema))
-    if (widget === 'people' && name !== kind.openTo) doc[name] = [device.person.id];
-  return { ...doc, ...usual[kind.type]?.(opening), ...extraOf(kind.type).defaults?.(opening) };
+  if (kind.happenedOn !== undefined) doc[kind.happenedOn] = today;
+  if (fieldOf(kind, 'term') !== undefined) doc['term'] = termAt(device, today).id;
+  // Who writes it was there; others are named by whoever knows.
+  const people = fieldsOf(kind.schema).find(({ widget, name }) => widget === 'people' && name !== kind.openTo);
+  if (people) doc[people.name] = [person.id];
+  const now = { today, time: timeInChina(device.now()).slice(0, 5), moment: momentInChina(device.now()) };
+  const begun = kind.begin?.({ ...now, me: person });
+  return { ...doc, ...begun, ...extraOf(kind.type).defaults?.(opening) };
 }

@@ -10,7 +10,16 @@ import { SealedField, SealedWords } from '#ui/sealed-field.tsx';
 import { TextArea } from '#ui/text-field.tsx';
 import { TimeField } from '#ui/time-field.tsx';
 import { Text } from '#ui/text.tsx';
-import { AskField, ChoiceField, ChoicesField, FacesField, IntegerField, YesNoField } from './fields/choice-fields.tsx';
+import {
+  AskField,
+  ChoiceField,
+  ChoicesField,
+  FacesField,
+  FlowField,
+  IntegerField,
+  YesNoField,
+} from './fields/choice-fields.tsx';
+import { AttendanceField, ChildrenField } from './fields/children-fields.tsx';
 import { useNative, type WidgetProps } from './fields/field-words.ts';
 import { IdNumberField } from './fields/id-number-field.tsx';
 import { ListField } from './fields/list-field.tsx';
@@ -45,6 +54,9 @@ const widgets: Readonly<Record<Widget, ComponentType<WidgetProps> | undefined>> 
   reference: ReferenceField,
   list: ListField,
   photos: PhotosField,
+  children: ChildrenField,
+  attendance: AttendanceField,
+  flow: FlowField,
   hidden: undefined,
 };
 

@@ -1,8 +1,9 @@
 /** What 完成 looks at before it lets a record go, and the edits it makes of a form. */
 import type { Edit } from '#device/device.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
-import { Child } from '#domain/records/child.ts';
-import { fieldOf, findingsOf, type Doc, type Finding, type RecordKind } from '#domain/records/kind.ts';
+import { Child, hasLeft } from '#domain/records/child.ts';
+import { findingsOf } from '#domain/records/findings.ts';
+import { fieldOf, type CheckContext, type Doc, type Finding, type RecordKind } from '#domain/records/kind.ts';
 import { extraOf } from './extras/extras.ts';
 import type { Opening } from './extras/kind-extra.ts';
 import { sightOf } from './sight.ts';
@@ -10,23 +11,33 @@ import { fingerprint } from './tidy.ts';
 
 /** Everything to say about the record as it stands, errors first; fields this person cannot open are left alone. */
 export function findingsFor(opening: Opening, doc: Doc): readonly Finding[] {
-  const { device, kind, child, recordId } = opening;
+  const { device, kind } = opening;
   const sight = sightOf(device, opening);
   const isOpen = (name: string) => {
     const field = fieldOf(kind, name);
     return field !== undefined && sight(field) === 'open';
   };
-  const earlier = child === undefined ? [] : device.records.ofChild(kind, child);
-  const context = {
-    today: dayInChina(device.now()),
-    birth: kind.type === Child.type || child === undefined ? undefined : device.records.get(Child, child)?.doc.birth,
-    earlier: earlier.filter((each) => each.id !== recordId).map((each) => each.doc),
-  };
+  const context = contextOf(opening);
   const misshapen = shapeFindings(kind, doc);
   const checked = misshapen.length > 0 ? [] : findingsOf(kind, doc, context);
   const found = [...misshapen, ...checked, ...(extraOf(kind.type).findings?.(opening, doc) ?? [])];
   const rank = (finding: Finding) => (finding.level === 'error' ? 0 : 1);
   return found.filter((finding) => isOpen(finding.field)).sort((a, b) => rank(a) - rank(b));
+}
+
+/** What the checks of a kind may look at beyond the record. */
+function contextOf({ device, kind, child, recordId, record }: Opening): CheckContext {
+  const { records } = device;
+  const others = <R extends { readonly id: string }>(all: readonly R[]) => all.filter((each) => each.id !== recordId);
+  const file = kind.type === Child.type || child === undefined ? undefined : records.get(Child, child)?.doc;
+  return {
+    today: dayInChina(device.now()),
+    birth: file?.birth,
+    enrolled: file && { from: file.cameOn, until: hasLeft(file.state) ? file.stateSince : undefined },
+    earlier: child === undefined ? [] : others(records.ofChild(kind, child)).map((each) => each.doc),
+    elsewhere: () => others(records.all(kind)),
+    before: record?.doc,
+  };
 }
 
 function shapeFindings(kind: RecordKind, doc: Doc): readonly Finding[] {

@@ -5,7 +5,8 @@ import type { Start } from './form-start.ts';
 
 /** Nothing for a record that is not written yet, and for parts of the file: those are printed as 附件1 and 附件2. */
 export function PrintLink({ start: { kind, record } }: { start: Start }) {
-  if (!record || kind.happenedOn === undefined) return null;
+  const isPrinted = kind.heading !== undefined && (!kind.isFilePart || kind.happenedOn !== undefined);
+  if (!record || !isPrinted) return null;
   return (
     <Block pad gap="near">
       <Button icon="print" href={`/papers/record/${kind.type}/${record.id}`}>

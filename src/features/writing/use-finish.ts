@@ -98,7 +98,7 @@ function foundNow(opening: Opening, doc: Doc, asked: Set<string>): readonly Find
 
 /** Where a form leads when it is left: to the child it was about. */
 export function homeOf({ kind, child, record }: Start): string {
-  if (kind.about === 'school') return '/me';
+  if (kind.about === 'school') return kind.heading === undefined ? '/me' : `/book/${kind.type}`;
   if (child === undefined && kind.isStatement === true) return '/';
   const isNewChild = kind.type === 'child' && record === undefined;
   return child === undefined || isNewChild ? '/children' : `/children/${child}`;

@@ -21,8 +21,7 @@ export function Voiding({ start, keeper }: { start: Start; keeper: DraftKeeper }
   const [, navigate] = useLocation();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState<string | null>(null);
-  const isMine =
-    record?.author === device.person.id && kind.about === 'child' && kind.type !== 'child' && kind.isStatement !== true;
+  const isMine = record?.author === device.person.id && kind.heading !== undefined && kind.isStatement !== true;
   if (!record || !isMine) return null;
   const about = { type: record.type, id: record.id };
   const restore = () => void device.save([{ do: 'restore', ...about, reason: '点错了' }]);

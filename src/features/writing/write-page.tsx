@@ -2,13 +2,13 @@
 import { useState } from 'react';
 import { kindOf } from '#domain/records/kinds.ts';
 import { useDevice } from '#features/device-context.tsx';
+import { mayWrite } from '#features/rights.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { startOf, type Start } from './form-start.ts';
 import { ShownOnly } from './shown-only.tsx';
-import { mayWrite } from './sight.ts';
 import { WriteForm } from './write-form.tsx';
 
 export interface WritePageProps {

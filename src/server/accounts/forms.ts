@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { Id } from '#domain/records/field.ts';
-import { roles, type Role } from '#domain/records/staff.ts';
+import { roles, type Role } from '#domain/records/roles.ts';
 import { DeviceReport } from '#sync/messages.ts';
 import { MAX_PASSWORD } from './password.ts';
 

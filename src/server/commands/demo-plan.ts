@@ -1,5 +1,5 @@
 /** The outline of the invented school before any person has an id: its classes, its staff, and who each child is. */
-import type { Role } from '#domain/records/staff.ts';
+import type { Role } from '#domain/records/roles.ts';
 import type { Dice } from './demo-dice.ts';
 import { COMMON_NAMES, GIVEN, NAMED_CHILDREN, SURNAMES, VILLAGES } from './demo-words.ts';
 

@@ -3,7 +3,7 @@
  * the same inbox and judge as a teacher's own; only synthetic people, with ID numbers no one can have.
  */
 import { dayInChina, mondayOf, type Day } from '#domain/calendar/day.ts';
-import { roles } from '#domain/records/staff.ts';
+import { roles } from '#domain/records/roles.ts';
 import { MAX_OPS, type Change, type Op } from '#sync/messages.ts';
 import { addAccount, setUpSchool } from '#server/accounts/accounts.ts';
 import { readableSecret } from '#server/accounts/password.ts';

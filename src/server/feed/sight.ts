@@ -11,6 +11,7 @@ import {
   mayWriteSealed,
   maySee,
   seesWholeSchool,
+  standingsAtSchool,
   standingsOf,
   standingsToRecord,
   visibleDoc,
@@ -56,8 +57,10 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
 const digestOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22);
 
-const toRecord = (person: Person, standings: readonly Standing[], record: StoredRecord): readonly Standing[] =>
-  standingsToRecord(person, standings, { kind: kindOf(record.type), record });
+function toRecord(person: Person, toChild: readonly Standing[], record: StoredRecord): readonly Standing[] {
+  const kind = kindOf(record.type);
+  return standingsToRecord(person, kind?.about === 'school' ? standingsAtSchool(person) : toChild, { kind, record });
+}
 
 /** Kinds whose records may be somebody's who does not stand to the child: statements, and those that name their readers. */
 export const openKinds = (): readonly string[] =>
@@ -105,7 +108,6 @@ export function cutFor(sight: Sight, record: StoredRecord): Cut | undefined {
   if (record.child !== undefined && standings.length === 0) return undefined;
   if (record.type === CONFLICT) return isAsked(sight, record, standings) ? whole(record.doc) : undefined;
   if (!kind) return maySee(standings, 'record') ? whole(record.doc) : undefined;
-  if (kind.about === 'school') return whole(record.doc);
   const visible = visibleDoc(kind, record.doc, standings);
   if (!visible) return undefined;
   return { ...visible, steps: (set) => (visible.as ? {} : visibleSteps(kind, set, standings)) };
@@ -116,9 +118,10 @@ function isAsked({ person }: Sight, record: StoredRecord, standings: readonly St
   const { about, field: name } = questionOf(record);
   const kind = kindOf(about.type);
   if (kind?.sealedAs !== undefined) return mayWriteSealed(kind, standings, false) && maySee(standings, kind.sealedAs);
-  if (record.child === undefined) return mayWriteSchoolRecord(person, about.type);
-  const sensitivity = kind ? sensitivityOf(kind, name) : 'record';
-  return mayWriteChildRecord(standings, about.type) && mayWriteField(standings, about.type, { name, sensitivity });
+  if (kind === undefined) return false;
+  if (kind.about === 'school')
+    return mayWriteSchoolRecord(person, kind) && mayWriteField(standingsAtSchool(person), kind, name);
+  return mayWriteChildRecord(standings, kind) && mayWriteField(standings, kind, name);
 }
 
 const visibleSteps = (kind: RecordKind, set: Readonly<Record<string, Change>>, standings: readonly Standing[]) =>

@@ -1,6 +1,6 @@
 /** Who somebody is and where a child stands, read from their records: the two things every right is decided from. */
 import { bondKinds, type ChildPlace, type Person } from '#domain/access.ts';
-import { roles, type Role } from '#domain/records/staff.ts';
+import { roles, type Role } from '#domain/records/roles.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 
 /** The actor of what the server itself writes: the first head at set-up, and an operator's repairs. */

@@ -1,16 +1,18 @@
 /** Whether the writer of an op may do what it asks: `access.ts` applied to one op. */
 import {
+  hasDuty,
   mayWriteChildRecord,
   mayWriteField,
   mayWriteSchoolRecord,
   mayWriteSealed,
+  standingsAtSchool,
   standingsOf,
   standingsToRecord,
   type Person,
   type Standing,
 } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import { sensitivityOf, type RecordKind } from '#domain/records/kind.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
 import type { Op } from '#sync/messages.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
@@ -36,7 +38,7 @@ function standingsIn(desk: Desk, attempt: Attempt, person: Person): readonly Sta
   const place = isNew
     ? { classId: typeof classId === 'string' ? classId : undefined, pairings: [] }
     : placeOf(desk.find('child', child), desk.bondsOf(child));
-  const standings = standingsOf(person, place, attempt.today);
+  const standings = kind.about === 'school' ? standingsAtSchool(person) : standingsOf(person, place, attempt.today);
   return standingsToRecord(person, standings, { kind, record: record ?? { author: person.id, doc: {} } });
 }
 
@@ -45,15 +47,13 @@ export function mayDo(desk: Desk, attempt: Attempt): boolean {
   const { kind, op, record } = attempt;
   if (desk.isClosed(attempt.by)) return false;
   const person = desk.person(attempt.by);
-  if (kind.about === 'school') return mayWriteSchoolRecord(person, kind.type);
   const standings = standingsIn(desk, attempt, person);
   if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, record === undefined) && hasFourEyes(attempt);
-  if (!mayWriteChildRecord(standings, kind.type)) return false;
+  const isWriter = kind.about === 'school' ? mayWriteSchoolRecord(person, kind) : mayWriteChildRecord(standings, kind);
+  if (!isWriter) return false;
   const isVoiding = op.kind === 'delete' || op.kind === 'restore';
-  if (isVoiding && standings.every((standing) => standing === 'paired-teacher')) return false;
-  return Object.keys(op.set).every((name) =>
-    mayWriteField(standings, kind.type, { name, sensitivity: sensitivityOf(kind, name) }),
-  );
+  if (isVoiding && !standings.includes('author') && !hasDuty(standings)) return false;
+  return Object.keys(op.set).every((name) => mayWriteField(standings, kind, name));
 }
 
 /** A confirmation comes from a second person, and after the word it confirms [W2]. */

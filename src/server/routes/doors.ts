@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import type { Role } from '#domain/records/staff.ts';
+import type { Role } from '#domain/records/roles.ts';
 import type { SignedIn } from '#server/accounts/sessions.ts';
 import { aThrottle, type Throttle } from '#server/accounts/throttle.ts';
 import type { ServerDeps } from '#server/deps.ts';

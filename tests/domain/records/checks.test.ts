@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findingsOf, type Doc } from '#domain/records/kind.ts';
+import { findingsOf } from '#domain/records/findings.ts';
+import type { Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { className, type grades } from '#domain/records/school-class.ts';
 

@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { choice, day, line, list, notesOf, paragraph } from '#domain/records/field.ts';
-import {
-  defineKind,
-  fieldOf,
-  fieldsOf,
-  findingsOf,
-  isEmpty,
-  optionWords,
-  type RecordKind,
-} from '#domain/records/kind.ts';
+import { findingsOf } from '#domain/records/findings.ts';
+import { defineKind, fieldOf, fieldsOf, isEmpty, optionWords, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf, registerKind } from '#domain/records/kinds.ts';
 
 const context = { today: '2026-04-15', birth: '2015-09-03', earlier: [] };
@@ -22,15 +15,16 @@ const Shadow = defineKind({
   about: 'child',
   happenedOn: 'on',
   groups: [{ key: 'all', title: '皮影' }],
-  schema: z.looseObject({
-    on: day({ label: '日期', group: 'all', needed: true }),
-    role: choice(
-      { hero: { label: '主角', spoken: '当主角' }, crowd: '群众' },
-      { label: '角色', group: 'all', needed: true },
-    ),
-    words: paragraph({ label: '台词', group: 'all', sensitivity: 'own-words' }),
-    props: list(z.object({ name: line({ label: '道具', group: 'all' }) }), { label: '道具', group: 'all' }),
-  }),
+  schema: () =>
+    z.looseObject({
+      on: day({ label: '日期', group: 'all', needed: true }),
+      role: choice(
+        { hero: { label: '主角', spoken: '当主角' }, crowd: '群众' },
+        { label: '角色', group: 'all', needed: true },
+      ),
+      words: paragraph({ label: '台词', group: 'all', sensitivity: 'own-words' }),
+      props: list(z.object({ name: line({ label: '道具', group: 'all' }) }), { label: '道具', group: 'all' }),
+    }),
   check: (doc) =>
     doc.role === 'hero' && !doc.words ? [{ level: 'warning', field: 'words', say: '主角要有台词。' }] : [],
   line: (doc) => `演了${doc.role === 'hero' ? '主角' : '群众'}`,
@@ -84,7 +78,7 @@ describe('findings', () => {
     const Soft = defineKind({
       ...Shadow,
       type: 'soft',
-      schema: z.looseObject({ on: day({ label: '硬', spoken: '软', group: 'all', needed: true }) }),
+      schema: () => z.looseObject({ on: day({ label: '硬', spoken: '软', group: 'all', needed: true }) }),
       check: () => [],
     });
     expect(findingsOf(Soft, {}, context)[0]?.say).toContain('软');

@@ -5,6 +5,7 @@ import { fieldOf, fieldsOf, type Field, type RecordKind } from '#domain/records/
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 
 const kinds = allKinds().map((kind) => [kind.type, kind] as const);
+const ID = '00000000-0000-4000-8000-000000000001';
 const CLAUSE =
   /^(JT (附[123]( 注\d)?|[一二三](\.\d[一二三四]?)?)|JSS [一二三四五](\([一二三]\)\d)?|PL [一二三四五](\([一二三四五六]\)[一二三]?)?)$/;
 
@@ -33,6 +34,39 @@ describe.each(kinds)('the kind %s', (type, kind) => {
   it('keeps a draft that says nothing, and fields of newer versions', () => {
     expect(kind.schema.parse({})).toEqual({});
     expect(kind.schema.parse({ ofANewerVersion: 1 })).toEqual({ ofANewerVersion: 1 });
+  });
+
+  it('is listed under a heading or has a page of its own, and somebody writes it', () => {
+    const hasOwnPage = [
+      'child',
+      'school',
+      'school-class',
+      'staff',
+      'access-note',
+      'handled-matter',
+      'own-rules',
+    ].includes(type);
+    expect(kind.heading !== undefined).toBe(!hasOwnPage && kind.isStatement !== true);
+    if (kind.about === 'school') expect(kind.writers?.length).toBeGreaterThan(0);
+  });
+
+  it('begins with values that fit it', () => {
+    const me = { id: ID, classes: [ID] };
+    const begun = kind.begin?.({ today: '2026-04-15', time: '10:42', moment: '2026-04-15T10:42', me }) ?? {};
+    expect(kind.schema.parse(begun)).toEqual(begun);
+    const names = fieldsOf(kind.schema).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(Object.keys(begun)));
+  });
+
+  it('leads from state to state it knows, and reaches every state', () => {
+    for (const { name, options = [], next } of fieldsOf(kind.schema)) {
+      if (next === undefined) continue;
+      const codes = options.map(({ code }) => code);
+      expect(Object.keys(next), name).toEqual(codes);
+      expect(codes, name).toEqual(expect.arrayContaining(Object.values(next).flat()));
+      const reached = new Set(Object.values(next).flat());
+      for (const code of codes.slice(1)) expect(reached.has(code), `${name} ${code} is reached`).toBe(true);
+    }
   });
 
   it('gives every field a label, a group of its own and a clause in the one form', () => {

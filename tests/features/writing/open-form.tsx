@@ -35,23 +35,25 @@ export const WayHome = defineKind({
   label: '送路队',
   serves: ['X1'],
   about: 'child',
+  heading: 'life',
   happenedOn: 'on',
   groups: [
     { key: 'who', title: '谁送的' },
     { key: 'way', title: '路上' },
   ],
-  schema: z.looseObject({
-    on: day({ label: '哪天', group: 'who', needed: true }),
-    staff: people({ label: '谁送', group: 'who' }),
-    met: line({ label: '交给谁', group: 'who', needed: true }),
-    phones: phones({ label: '电话', group: 'who' }),
-    weather: choice({ dry: '晴', wet: '雨' }, { label: '天气', group: 'way' }),
-    dangers: choices({ water: '水', road: '车' }, { label: '看到什么', group: 'way', alert: true }),
-    minutes: integer({ label: '走了多久', group: 'way', unit: '分钟' }),
-    steps: list(Step, { label: '一段一段', group: 'way' }),
-    words: paragraph({ label: '孩子路上说的', group: 'way', sensitivity: 'own-words' }),
-    note: hidden(z.string().optional(), { label: '内部', group: 'way' }),
-  }),
+  schema: () =>
+    z.looseObject({
+      on: day({ label: '哪天', group: 'who', needed: true }),
+      staff: people({ label: '谁送', group: 'who' }),
+      met: line({ label: '交给谁', group: 'who', needed: true }),
+      phones: phones({ label: '电话', group: 'who' }),
+      weather: choice({ dry: '晴', wet: '雨' }, { label: '天气', group: 'way' }),
+      dangers: choices({ water: '水', road: '车' }, { label: '看到什么', group: 'way', alert: true }),
+      minutes: integer({ label: '走了多久', group: 'way', unit: '分钟' }),
+      steps: list(Step, { label: '一段一段', group: 'way' }),
+      words: paragraph({ label: '孩子路上说的', group: 'way', sensitivity: 'own-words' }),
+      note: hidden(z.string().optional(), { label: '内部', group: 'way' }),
+    }),
   check: (doc) =>
     doc.minutes !== undefined && doc.minutes > 120
       ? [{ level: 'warning', field: 'minutes', say: '走了两个多小时，看看是不是写错了。' }]

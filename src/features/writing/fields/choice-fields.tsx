@@ -1,5 +1,6 @@
 /** Fields answered by pressing: one of a few, one of many, any of many, yes or no, a mood; and whole numbers. */
 import type { Field } from '#domain/records/kind.ts';
+import { useWriting } from '#features/writing/writing-context.ts';
 import { AskRow } from '#ui/ask-row.tsx';
 import { ChipField, ChipsField } from '#ui/chip-field.tsx';
 import type { Choice } from '#ui/choice.ts';
@@ -32,6 +33,20 @@ export function ChoiceField({ field, name, words }: WidgetProps) {
   const choices = choicesOf(field);
   const Drawn = fitsSegments(choices) ? SegField : ChipField;
   return <Drawn {...words} {...rest} choices={choices} value={asText(value)} />;
+}
+
+/** The state a record is in, what may follow, and the step before in case the last one was a slip. A new record may begin anywhere. */
+export function FlowField(props: WidgetProps) {
+  const { field, name } = props;
+  const { record } = useWriting();
+  const from = record?.doc[name];
+  const isNear = (code: string) =>
+    typeof from !== 'string' ||
+    code === from ||
+    field.next?.[from]?.includes(code) ||
+    field.next?.[code]?.includes(from);
+  const options = (field.options ?? []).filter(({ code }) => isNear(code));
+  return <ChoiceField {...props} field={{ ...field, options }} />;
 }
 
 export function ChoicesField({ field, name, words }: WidgetProps) {

@@ -1,11 +1,10 @@
 /** A list whose entries have fields of their own; each of them is drawn by its widget like any other field. */
 import { useFieldArray } from 'react-hook-form';
 import * as z from 'zod';
+import { MOST_ROWS } from '#domain/records/field.ts';
 import { fieldsOf, type Field } from '#domain/records/kind.ts';
 import { RepeatList } from '#ui/repeat-field.tsx';
 import type { WidgetProps } from './field-words.ts';
-
-const MOST_ROWS = 40;
 
 export function ListField({ field, name, words, Draw }: WidgetProps) {
   const { fields, append, remove } = useFieldArray({ name });

@@ -1,0 +1,81 @@
+/**
+ * What is still wanted before a record counts as 完成 (domain §4.3), as far as the notes of its fields say it; the kind's own
+ * checks follow. An error keeps it from being 完成, a warning asks once, and neither stops a draft.
+ */
+import { daysBetween, isDay, type Day } from '#domain/calendar/day.ts';
+import { checkIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
+import { phoneFindings } from '#domain/people/phone.ts';
+import type { Phone } from './field.ts';
+import {
+  fieldsOf,
+  isEmpty,
+  optionWords,
+  type CheckContext,
+  type Doc,
+  type Field,
+  type Finding,
+  type RecordKind,
+} from './kind.ts';
+
+/** Everything to say about the record: needed fields first, then days, values and states, then the kind's own checks. */
+export function findingsOf(kind: RecordKind, doc: Doc, context: CheckContext): readonly Finding[] {
+  const fields = fieldsOf(kind.schema);
+  const missing = fields
+    .filter((field) => field.needed && isEmpty(doc[field.name]))
+    .map((field): Finding => ({
+      level: 'error',
+      field: field.name,
+      say: `还没写“${field.spoken ?? field.label}”，补上再完成。`,
+    }));
+  return [
+    ...missing,
+    ...dateFindings(kind, doc, context),
+    ...fields.flatMap((field) => writtenFindings(field, doc[field.name], context.today)),
+    ...fields.flatMap((field) => stepFindings(field, doc[field.name], context.before?.[field.name])),
+    ...(kind.check?.(doc, context) ?? []),
+  ];
+}
+
+/** What can be said of a value by its widget alone: numbers that do not fit their pattern warn and are kept (§4.3). */
+function writtenFindings(field: Field, value: unknown, today: Day): readonly Finding[] {
+  if (isEmpty(value)) return [];
+  if (field.widget === 'id-number' && typeof value === 'string') {
+    const checked = checkIdNumber(value, today);
+    if (checked.ok) return [];
+    return [{ level: 'warning', field: field.name, say: `${sentenceForIdRefusal(checked.refusal)}先存着也行。` }];
+  }
+  if (field.widget === 'phones' && Array.isArray(value))
+    return (value as readonly Phone[])
+      .flatMap((phone) => phoneFindings(phone.number))
+      .map((finding): Finding => ({ level: 'warning', field: field.name, say: finding.say }));
+  return [];
+}
+
+/** §4.4: a state follows the one it was in; one step back is a correction and is asked about, a leap is refused. */
+function stepFindings(field: Field, to: unknown, from: unknown): readonly Finding[] {
+  const { next } = field;
+  if (next === undefined || typeof to !== 'string' || typeof from !== 'string' || to === from) return [];
+  if (next[from]?.includes(to)) return [];
+  const [was, is] = [optionWords(field, from, 'spoken'), optionWords(field, to, 'spoken')];
+  return next[to]?.includes(from)
+    ? [{ level: 'warning', field: field.name, say: `从“${was}”改回“${is}”，改过的地方都留着底。` }]
+    : [{ level: 'error', field: field.name, say: `从“${was}”不能一下到“${is}”，先选中间那一步。` }];
+}
+
+const LONG_PAST_DAYS = 60;
+
+/** §4.3: a day in the future or before birth is refused with the reason; one long past or of another school is asked about once. */
+function dateFindings(kind: RecordKind, doc: Doc, context: CheckContext): readonly Finding[] {
+  const name = kind.happenedOn;
+  const day = name === undefined ? undefined : doc[name];
+  if (name === undefined || typeof day !== 'string') return [];
+  if (day > context.today) return [{ level: 'error', field: name, say: '日期还没到。写实际那一天，或者等那天再记。' }];
+  if (context.birth !== undefined && day < context.birth)
+    return [{ level: 'error', field: name, say: '这一天孩子还没出生，看看日期是不是写错了。' }];
+  const { from = day, until = day } = context.enrolled ?? {};
+  if (day < from || day > until)
+    return [{ level: 'warning', field: name, say: '这一天孩子不在本校，看看日期对不对。' }];
+  if (isDay(day) && daysBetween(day, context.today) > LONG_PAST_DAYS)
+    return [{ level: 'warning', field: name, say: '这是两个月以前的事了，看看日期对不对；补记的话照样算。' }];
+  return [];
+}

@@ -1,0 +1,27 @@
+/** The duties people have at a school (domain §1). What each may see and write stands in `access.ts` and in the kinds. */
+
+export const roles = {
+  head: '校长',
+  deputy: '分管领导',
+  archivist: '学籍档案员',
+  'class-teacher': '班主任',
+  'paired-teacher': '结对教师',
+  'subject-teacher': '任课教师',
+  counsellor: '心理教师',
+} as const;
+export type Role = keyof typeof roles;
+
+/** Those who answer for the school's papers. */
+export const office: readonly Role[] = ['head', 'deputy', 'archivist'];
+
+/** Those who have a duty for the child or its class; a pairing alone is none. */
+export const byDuty: readonly Role[] = [...office, 'class-teacher'];
+
+/** Those who look after a child in any way. */
+export const besideTheChild: readonly Role[] = [...byDuty, 'paired-teacher'];
+
+/** The same, and those who teach the child. */
+export const aroundTheChild: readonly Role[] = [...besideTheChild, 'subject-teacher'];
+
+/** Everybody who works with children here. */
+export const allStaff: readonly Role[] = [...aroundTheChild, 'counsellor'];

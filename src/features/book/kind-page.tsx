@@ -1,0 +1,165 @@
+/** All records of one kind that this phone holds: found by child or by word, newest first, begun and printed from here. */
+import { useDeferredValue, useMemo, useState } from 'react';
+import { VList } from 'virtua';
+import { dayInChina, marginDay, type Day } from '#domain/calendar/day.ts';
+import { fieldOf, isEmpty, type RecordKind } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import type { LocalRecord } from '#device/device.ts';
+import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { childrenFound } from '#features/find-children.ts';
+import { staffName } from '#features/people.ts';
+import { mayWrite } from '#features/rights.ts';
+import { useRoster, type RosterEntry } from '#features/roster.ts';
+import { Badge } from '#ui/badge.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Block, Main, Page } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { SearchBox } from '#ui/search-box.tsx';
+import { Num, Text } from '#ui/text.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import styles from './kind-page.module.css';
+import { deedOf } from './listed-kinds.ts';
+
+/** Beyond this many rows only those in sight are drawn. */
+const LONG_LIST = 80;
+
+export function KindPage({ type }: { type: string }) {
+  const kind = kindOf(type);
+  return kind?.heading === undefined ? <Unknown /> : <Listed kind={kind} />;
+}
+
+function Listed({ kind }: { kind: RecordKind }) {
+  const device = useDevice();
+  const rows = useRows(kind);
+  const [typed, setTyped] = useState('');
+  const shown = useFound(rows, useDeferredValue(typed));
+  const isWriter = kind.about === 'child' ? !kind.isFilePart : mayWrite(device, { kind });
+  return (
+    <Page>
+      <TopBar
+        title={kind.label}
+        note={`${rows.length}条`}
+        back={{ label: '记录本', href: '/book' }}
+        seal={<Seal href="/urgent" />}
+      />
+      <Main>
+        <Block pad gap="near">
+          <SearchBox label={`找${kind.label}`} placeholder="姓名、拼音、写过的字" value={typed} onChange={setTyped} />
+          <ButtonRow>
+            {isWriter && (
+              <Button kind="main" icon="plus" href={`/write/${kind.type}`}>
+                {deedOf(kind)}
+              </Button>
+            )}
+            <Button icon="print" href={`/papers/record/${kind.type}`}>
+              空白表
+            </Button>
+          </ButtonRow>
+          <Text tone="quiet" role="status">
+            {typed === '' ? (
+              '新的在前'
+            ) : (
+              <>
+                “{typed}”找到<Num>{shown.length}</Num>条
+              </>
+            )}
+          </Text>
+        </Block>
+        <Rows rows={shown} hasAny={rows.length > 0} kind={kind} />
+      </Main>
+    </Page>
+  );
+}
+
+interface ListedRow {
+  readonly record: LocalRecord;
+  readonly child: RosterEntry | undefined;
+  readonly day: Day;
+  readonly line: string;
+  /** Where the record stands in its flow, if it has one. */
+  readonly state: string;
+}
+
+function useRows(kind: RecordKind): readonly ListedRow[] {
+  const { records } = useDevice();
+  const roster = useRoster();
+  const version = useRecordsVersion();
+  return useMemo(() => {
+    const byId = new Map(roster.map((entry) => [entry.id, entry]));
+    return records
+      .all(kind)
+      .map((record) => rowOf(kind, record, byId))
+      .sort((a, b) => (a.day === b.day ? b.record.madeAt - a.record.madeAt : a.day < b.day ? 1 : -1));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
+  }, [kind, records, roster, version]);
+}
+
+function rowOf(kind: RecordKind, record: LocalRecord, byId: ReadonlyMap<string, RosterEntry>): ListedRow {
+  const day = kind.happenedOn === undefined ? undefined : record.doc[kind.happenedOn];
+  return {
+    record,
+    child: record.child === undefined ? undefined : byId.get(record.child),
+    day: typeof day === 'string' ? day : dayInChina(record.madeAt),
+    line: kind.line?.(record.doc) ?? kind.label,
+    state: stateWords(kind, record),
+  };
+}
+
+function stateWords(kind: RecordKind, { doc }: LocalRecord): string {
+  const field = fieldOf(kind, 'state');
+  const code = doc['state'];
+  if (field?.widget !== 'flow' || isEmpty(code)) return '';
+  return field.options?.find((option) => option.code === code)?.spoken ?? '';
+}
+
+/** Rows whose child or whose own sentence fits what was typed. */
+function useFound(rows: readonly ListedRow[], sought: string): readonly ListedRow[] {
+  const { records } = useDevice();
+  return useMemo(() => {
+    const text = sought.trim();
+    if (text === '') return rows;
+    const children = [...new Set(rows.flatMap(({ child }) => child ?? []))];
+    const found = new Set(childrenFound(records, children, text).map(({ id }) => id));
+    return rows.filter(({ child, line, state }) => found.has(child?.id ?? '') || `${line}${state}`.includes(text));
+  }, [records, rows, sought]);
+}
+
+function Rows({ rows, hasAny, kind }: { rows: readonly ListedRow[]; hasAny: boolean; kind: RecordKind }) {
+  if (rows.length === 0)
+    return hasAny ? (
+      <Empty icon="search" title="没找到" note="换个写法试试：姓名、拼音首字母，或者写过的一个词。" />
+    ) : (
+      <Empty icon="paper" title={`还没有${kind.label}`} note="记下第一条，就在这里。" />
+    );
+  const drawn = rows.map((row) => <ListedLine key={row.record.id} row={row} />);
+  return (
+    <Ruled wide topLine>
+      {rows.length > LONG_LIST ? <VList className={styles.long}>{drawn}</VList> : drawn}
+    </Ruled>
+  );
+}
+
+function ListedLine({ row: { record, child, day, line, state } }: { row: ListedRow }) {
+  const { records } = useDevice();
+  const today = useToday();
+  return (
+    <Row
+      href={`/records/${record.type}/${record.id}`}
+      time={{ top: day === today ? '今天' : marginDay(day), bottom: day.slice(0, 4) }}
+      name={child?.name ?? <span>{line}</span>}
+      what={child === undefined ? undefined : line}
+      note={[state, child?.className ?? '', staffName(records, record.author)]}
+      end={record.waiting > 0 ? <Badge>本机待传</Badge> : undefined}
+    />
+  );
+}
+
+const Unknown = () => (
+  <Page>
+    <TopBar title="记录本" back={{ label: '记录本', href: '/book' }} seal={<Seal href="/urgent" />} />
+    <Main pad>
+      <Empty icon="paper" title="没有这一种记录" note="网址可能抄错了，或者要新的版本才能打开。" />
+    </Main>
+  </Page>
+);

@@ -1,0 +1,60 @@
+/** How this person stands to a child or to the school, and which records she may write; asked of the one table of `access.ts`. */
+import type { Device, LocalRecord } from '#device/device.ts';
+import * as z from 'zod';
+import {
+  bondKinds,
+  mayWriteChildRecord,
+  mayWriteSchoolRecord,
+  mayWriteSealed,
+  standingsAtSchool,
+  standingsOf,
+  standingsToRecord,
+  type ChildPlace,
+  type Standing,
+} from '#domain/access.ts';
+import { dayInChina } from '#domain/calendar/day.ts';
+import { Child } from '#domain/records/child.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
+
+export interface Subject {
+  readonly kind: RecordKind;
+  readonly child?: string | undefined;
+  /** Absent while the record is new. */
+  readonly record?: LocalRecord | undefined;
+}
+
+function placeOf(device: Device, child: string): ChildPlace {
+  const bonds = device.records.about(child).flatMap(({ type, doc }) => {
+    const as = bondKinds[type];
+    const { teacher, from, until } = Bond.safeParse(doc).data ?? {};
+    return as === undefined || teacher === undefined ? [] : [{ teacher, as, from, until }];
+  });
+  return { classId: device.records.get(Child, child)?.doc.classId, pairings: bonds };
+}
+
+const Bond = z.object({ teacher: z.string(), from: z.string().optional(), until: z.string().optional() });
+
+/** How she stands to what the record is about, authorship left out. */
+function standingsFor(device: Device, { kind, child, record }: Subject): readonly Standing[] {
+  const { person } = device;
+  if (kind.about === 'school') return standingsAtSchool(person);
+  const today = dayInChina(device.now());
+  const isNewChild = kind.type === Child.type && record === undefined;
+  const place = isNewChild ? { classId: person.classes[0], pairings: [] } : placeOf(device, child ?? '');
+  return standingsOf(person, place, today);
+}
+
+/** The same with what the record itself adds: she wrote it, or it names her. */
+export const standingsBeside = (device: Device, subject: Subject): readonly Standing[] =>
+  standingsToRecord(device.person, standingsFor(device, subject), {
+    kind: subject.kind,
+    record: subject.record ?? { author: device.person.id, doc: {} },
+  });
+
+/** Whether this person may write the record at all; otherwise it is shown and nothing more. */
+export function mayWrite(device: Device, subject: Subject): boolean {
+  const { kind, record } = subject;
+  if (kind.about === 'school') return mayWriteSchoolRecord(device.person, kind);
+  if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standingsBeside(device, subject), record === undefined);
+  return mayWriteChildRecord(standingsFor(device, subject), kind);
+}

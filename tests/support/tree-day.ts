@@ -1,0 +1,37 @@
+/** A kind of the whole school that no file of the product knows: children who came, families who were asked, a state. */
+import * as z from 'zod';
+import { attendance, children, day, flow, line, paragraph, people } from '#domain/records/field.ts';
+import { defineKind } from '#domain/records/kind.ts';
+import { allStaff } from '#domain/records/roles.ts';
+
+export const TreeDay = defineKind({
+  type: 'tree-day',
+  label: '植树',
+  deed: '记植树',
+  serves: ['F7'],
+  about: 'school',
+  heading: 'activities',
+  writers: allStaff,
+  happenedOn: 'on',
+  paper: { title: '植树登记表', signs: ['组织教师', '护林员', '校长'] },
+  groups: [{ key: 'trees', title: '植树' }],
+  schema: () =>
+    z.looseObject({
+      on: day({ label: '哪天', group: 'trees', needed: true }),
+      where: line({ label: '哪座山', group: 'trees' }),
+      guides: people({ label: '谁带队', group: 'trees' }),
+      came: children({ label: '谁去了', group: 'trees' }),
+      families: attendance({ came: '来了', away: '没来' }, { label: '家里人', group: 'trees' }),
+      homes: paragraph({ label: '谁家有难处', group: 'trees', sensitivity: 'own-words' }),
+      state: flow(
+        {
+          planned: { label: '定了', next: ['planted'] },
+          planted: { label: '种了', next: ['watered'] },
+          watered: { label: '浇了', next: [] },
+        },
+        { label: '到哪一步', group: 'trees' },
+      ),
+    }),
+  begin: ({ me }) => ({ state: 'planned', where: me.classes.length > 0 ? '后山' : '前山' }),
+  line: (doc) => `去${doc.where ?? '山上'}植树`,
+});
