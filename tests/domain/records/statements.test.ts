@@ -1,7 +1,8 @@
 /** Reports and incidents: how far they have come is read from what was written, and never blocks anybody. */
 import { describe, expect, it } from 'vitest';
 import { noticesOf, usualNoticeMinutes } from '#domain/records/incident.ts';
-import { fieldOf, findingsOf } from '#domain/records/kind.ts';
+import { findingsOf } from '#domain/records/findings.ts';
+import { fieldOf } from '#domain/records/kind.ts';
 import { isReportOpen, keepsFromHome, MandatoryReport, reportStageOf } from '#domain/records/mandatory-report.ts';
 import { onlyAdds } from '#sync/only-adds.ts';
 
