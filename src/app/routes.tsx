@@ -39,6 +39,10 @@ const ReceiptsPage = lazy(async () => ({
 const QuestionPage = lazy(async () => ({
   default: (await import('#features/receipts/question-page.tsx')).QuestionPage,
 }));
+const SafePage = lazy(async () => ({ default: (await import('#features/rescue/safe-page.tsx')).SafePage }));
+const HandOverPage = lazy(async () => ({
+  default: (await import('#features/rescue/hand-over-page.tsx')).HandOverPage,
+}));
 const DeparturePage = lazy(async () => ({
   default: (await import('#features/departure/departure-page.tsx')).DeparturePage,
 }));
@@ -110,6 +114,8 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route path="/papers/record/:type">{({ type }) => <RecordSheetPage key={type} type={type} />}</Route>
     <Route path="/papers/record/:type/:id">{({ type, id }) => <RecordSheetPage key={id} type={type} id={id} />}</Route>
     <Route path="/me">{() => <MePage onLock={onLock} theme={theme} onTheme={onTheme} />}</Route>
+    <Route path="/me/safe">{() => <SafePage />}</Route>
+    <Route path="/me/hand-over">{() => <HandOverPage />}</Route>
     <Route path="/me/receipts">{() => <ReceiptsPage />}</Route>
     <Route path="/me/questions/:id">{({ id }) => <QuestionPage key={id} id={id} />}</Route>
     <Route path="/departure">{() => <DeparturePage />}</Route>

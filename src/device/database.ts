@@ -55,6 +55,12 @@ export interface ParkedRow {
   readonly cipher: ArrayBuffer;
 }
 
+/** A sealed parcel that this phone carries for its author; its bytes lie in `chunks`. */
+interface ParcelRow {
+  readonly sha256: string;
+  readonly cipher: ArrayBuffer;
+}
+
 export interface MetaRow {
   readonly name: string;
   readonly value: unknown;
@@ -67,6 +73,7 @@ export interface Tables {
   readonly photos: Table<PhotoRow, string>;
   readonly chunks: Table<ChunkRow, [string, number]>;
   readonly parked: Table<ParkedRow, string>;
+  readonly parcels: Table<ParcelRow, string>;
   readonly meta: Table<MetaRow, string>;
 }
 
@@ -167,6 +174,7 @@ function connect(
     chromeTransactionDurability,
   });
   dexie.version(1).stores(SCHEMA);
+  dexie.version(2).stores({ parcels: '&sha256' });
   // A newer build in another tab wants to change the tables: make way at once; what is unsaved is still in the form.
   dexie.on('versionchange', () => dexie.close());
   const made: Connection = { dexie, tables: tablesOf(dexie), opened: openInTime(deps, dexie), isOpening: true };
@@ -204,6 +212,7 @@ const tablesOf = (dexie: Dexie): Tables => ({
   photos: dexie.table('photos'),
   chunks: dexie.table('chunks'),
   parked: dexie.table('parked'),
+  parcels: dexie.table('parcels'),
   meta: dexie.table('meta'),
 });
 

@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod';
 import type { Office } from './office.ts';
+import type { Rescue, Unsent } from './rescue/verbs.ts';
 import type { Person } from '#domain/access.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import type { Result } from '#domain/result.ts';
@@ -170,7 +171,11 @@ export interface Sync {
   schoolHas(): number | undefined;
   /** Something waits, there is a network, and for ten minutes nothing has gone. */
   isStalled(): boolean;
+  /** Over a slow line pictures are not sent by themselves. */
+  arePhotosHeldBack(): boolean;
   now(): Promise<SyncState>;
+  /** Like `now`, pictures included whatever the line. */
+  sendPhotos(): Promise<SyncState>;
   subscribe(listener: () => void): () => void;
   version(): number;
 }
@@ -208,6 +213,7 @@ export interface Device {
   readonly outbox: Outbox;
   readonly sync: Sync;
   readonly office: Office;
+  readonly rescue: Rescue;
   /** A new id; of a record that a child has only once the same on every phone, unless that one was voided. */
   newId(of?: NewRecord): string;
   /** The clock of this phone, ms. */
@@ -220,8 +226,8 @@ export interface Device {
   changePin(old: string, next: string): Promise<Result<true, PinRefusal>>;
   /** Forgets the keys in memory; everything stays on the disk. */
   lock(): void;
-  /** Refused while anything is unsent or half written. */
-  signOut(): Promise<Result<true, { readonly type: 'unsent'; readonly count: number; readonly drafts: number }>>;
+  /** Refused while anything is unsent or half written, unless a person has said exactly what will be lost; the school hears of it. */
+  signOut(accepted?: Unsent): Promise<Result<true, { readonly type: 'unsent'; readonly unsent: Unsent }>>;
 }
 
 /** A person who has chosen a PIN on this phone. */

@@ -122,8 +122,10 @@ async function opened(
       await keyring.runErrands(keys, isRestored);
       await reports.send();
     },
+    seals: () => keyring.seals(keys),
     changePin: (old, next) => keyring.changePin(personId, old, next),
     async forget() {
+      await reports.send();
       await network.reply({ method: 'DELETE', path: '/api/session' });
       network.bear(undefined);
       await settings.dropEnrolment(personId);

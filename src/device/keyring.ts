@@ -27,6 +27,12 @@ export interface OpenedKeys {
   readonly isNew: boolean;
 }
 
+export interface Seals {
+  /** Hex. */
+  readonly schoolKey: string;
+  readonly secret: Uint8Array<ArrayBuffer>;
+}
+
 type Lost = { readonly type: 'storage-lost' };
 
 export interface Keyring {
@@ -39,6 +45,8 @@ export interface Keyring {
     proof: { readonly username: string; readonly password: string; readonly pin: string },
   ): Promise<Result<OpenedKeys, PinRefusal | CallRefusal | Lost>>;
   changePin(personId: string, old: string, next: string): Promise<Result<true, PinRefusal>>;
+  /** What a parcel is sealed with: the school's key that this phone holds on to, and the secret the school shares with it. */
+  seals(keys: OpenedKeys): Promise<Seals | undefined>;
   /** A new device id after the database was lost; the errands tell the school. */
   renumber(keys: OpenedKeys): Promise<{ readonly deviceId: string }>;
   /**
@@ -87,6 +95,11 @@ export function createKeyring(parts: Parts): Keyring {
       if (kept) await rewrap(parts, { kept, pin: next, dek: dek.value });
       dek.value.fill(0);
       return succeed(true);
+    },
+    async seals({ me: { personId }, vault }) {
+      const kept = await settings.enrolment(personId);
+      const schoolKey = await pinnedKey(settings, personId, vault);
+      return kept && schoolKey !== undefined ? { schoolKey, secret: await openSecret(kept, vault) } : undefined;
     },
     async renumber(keys) {
       const deviceId = deps.newId();
@@ -198,9 +211,16 @@ async function keepMe({ deps, network, settings }: Parts, { me, vault }: OpenedK
   const answer = await network.ask(Me, { method: 'GET', path: '/api/session' });
   if (!answer.ok || answer.value.personId !== me.personId) return false;
   const { name, schoolName } = answer.value;
-  const sealed = await vault.seal(`me|${me.personId}`, answer.value);
+  // The first key stands: another one, on whatever network, must not be able to take its place.
+  const schoolKey = (await pinnedKey(settings, me.personId, vault)) ?? answer.value.schoolKey;
+  const sealed = await vault.seal(`me|${me.personId}`, { ...answer.value, schoolKey });
   await settings.changeEnrolment(me.personId, { name, schoolName, me: sealed, usedAt: deps.now() });
   return true;
+}
+
+async function pinnedKey(settings: Settings, personId: string, vault: Vault): Promise<string | undefined> {
+  const kept = await settings.enrolment(personId);
+  return kept && Me.safeParse(await vault.open(`me|${personId}`, kept.me)).data?.schoolKey;
 }
 
 /** After the database was lost the phone has a new id, and the school must know the secret under it. */
@@ -211,12 +231,15 @@ async function handOverSecret(
 ): Promise<void> {
   const kept = await settings.enrolment(me.personId);
   if (!kept || (kept.handedAs === kept.deviceId && !isRestored)) return;
-  const secret = new Uint8Array(await vault.openBytes(`secret|${me.personId}`, kept.secret));
+  const secret = await openSecret(kept, vault);
   const path = `/api/devices/${kept.deviceId}/recovery`;
   const body = { secret: bytesToText(secret), person: me.personId };
   const handed = await network.ask(Nothing, { method: 'PUT', path, body });
   if (handed.ok) await settings.changeEnrolment(me.personId, { handedAs: kept.deviceId });
 }
+
+const openSecret = async ({ personId, secret }: KeptEnrolment, vault: Vault): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await vault.openBytes(`secret|${personId}`, secret));
 
 const bytesToText = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))

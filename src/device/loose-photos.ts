@@ -1,4 +1,5 @@
 /** Pictures that no record, op or draft on this phone names: they take the room that words need. */
+import { dropChunks } from './chunks.ts';
 import type { PhotoRow } from './database.ts';
 import { photosIn } from './photo-names.ts';
 import type { StoredRecord } from './sealed-rows.ts';
@@ -17,8 +18,7 @@ export async function dropLoosePhotos(unlocked: Unlocked, mayGo: (photo: PhotoRo
   if (names.length === 0) return;
   const written = await database.write('relaxed', async (tables) => {
     await tables.photos.bulkDelete(names);
-    for (const name of names)
-      await tables.chunks.where('[sha256+i]').between([name, 0], [name, Number.MAX_SAFE_INTEGER]).delete();
+    for (const name of names) await dropChunks(tables, name);
   });
   if (written.ok) shelf.dropPhotos(names);
 }

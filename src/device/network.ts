@@ -29,6 +29,10 @@ export interface Network {
   borne(): Session | undefined;
   /** The reply's JSON in that shape; an empty reply is read as `undefined`. */
   ask<T>(shape: z.ZodType<T>, call: Call): Promise<Result<T, CallRefusal>>;
+  /** True where the last exchanges of some size went at less than 64 kbit/s. */
+  isSlow(): boolean;
+  /** Another network may have taken over. */
+  forgetSpeed(): void;
   /** The raw reply, for photos; its status is 2xx and it is from this app. */
   reply(call: Call): Promise<Result<Answer, CallRefusal>>;
 }
@@ -51,10 +55,14 @@ const Problem = z.object({
   fields: z.record(z.string(), z.string()).optional(),
 });
 
-export function createNetwork(deps: Pick<DeviceDeps, 'fetch' | 'gzip' | 'after'>): Network {
+export function createNetwork(deps: Pick<DeviceDeps, 'fetch' | 'gzip' | 'after' | 'now'>): Network {
   let session: Session | undefined;
+  const speed = createSpeed();
   const reply = async (call: Call): Promise<Result<Answer, CallRefusal>> => {
+    const startedAt = deps.now();
     const fetched = await fetchInTime({ ...deps, session }, call);
+    const received = fetched.ok ? fetched.value.bytes.byteLength : 0;
+    speed.note((call.bytes?.byteLength ?? 0) + received, deps.now() - startedAt);
     if (!fetched.ok) return fetched;
     const { response, bytes } = fetched.value;
     if (response.headers.get(APP_HEADER) === null) return refuse(strangerSays(response));
@@ -64,6 +72,8 @@ export function createNetwork(deps: Pick<DeviceDeps, 'fetch' | 'gzip' | 'after'>
   return {
     bear: (next) => void (session = next),
     borne: () => session,
+    isSlow: speed.isSlow,
+    forgetSpeed: speed.forget,
     reply,
     async ask(shape, call) {
       const answer = await reply(call);
@@ -78,6 +88,24 @@ export function createNetwork(deps: Pick<DeviceDeps, 'fetch' | 'gzip' | 'after'>
   };
 }
 
+/** Less than this says more about the distance than about the line. */
+const TELLING_BYTES = 16 * 1024;
+const SLOW_KBPS = 64;
+
+/** Kilobits a second over the last telling exchanges, the newest counting half. */
+function createSpeed() {
+  let kbps: number | undefined;
+  return {
+    note(bytes: number, ms: number) {
+      if (bytes < TELLING_BYTES || ms <= 0) return;
+      const now = (bytes * 8) / ms;
+      kbps = kbps === undefined ? now : (kbps + now) / 2;
+    },
+    isSlow: () => kbps !== undefined && kbps < SLOW_KBPS,
+    forget: () => void (kbps = undefined),
+  };
+}
+
 type Line = Pick<DeviceDeps, 'fetch' | 'gzip' | 'after'> & { readonly session: Session | undefined };
 
 async function fetchInTime(
@@ -86,7 +114,7 @@ async function fetchInTime(
 ): Promise<Result<{ readonly response: Response; readonly bytes: ArrayBuffer }, CallRefusal>> {
   const abort = new AbortController();
   let isTimeout = false;
-  const cancel = deps.after(call.isLong || call.bytes ? LONG_TIMEOUT_MS : TIMEOUT_MS, () => {
+  const cancel = deps.after(call.isLong ? LONG_TIMEOUT_MS : TIMEOUT_MS, () => {
     isTimeout = true;
     abort.abort();
   });

@@ -6,6 +6,7 @@ import type { Device, PinRefusal } from './device.ts';
 import { createDrafts } from './drafts.ts';
 import { readHealth } from './health.ts';
 import { createJournal } from './journal.ts';
+import type { Seals } from './keyring.ts';
 import { sweepForgottenPhotos } from './loose-photos.ts';
 import { createMirror } from './mirror.ts';
 import { createNeighbours } from './neighbours.ts';
@@ -15,6 +16,8 @@ import { createOffice } from './office.ts';
 import { createOutbox } from './outbox.ts';
 import { createAlbum } from './photos.ts';
 import type { Reports } from './reports.ts';
+import { createRescue } from './rescue/rescue.ts';
+import type { Unsent } from './rescue/verbs.ts';
 import { saveEdits } from './save.ts';
 import { createShelf } from './shelf.ts';
 import { createQueue } from './signal.ts';
@@ -37,6 +40,7 @@ export interface Opening {
   readonly reports: Reports;
   /** Errands with the door: the recovery secret on its way, what the school says of this person now. */
   readonly errands: (isRestored: boolean) => Promise<void>;
+  readonly seals: () => Promise<Seals | undefined>;
   readonly changePin: (old: string, next: string) => Promise<Result<true, PinRefusal>>;
   /** Forgets the person's keys on this phone. */
   readonly forget: () => Promise<void>;
@@ -57,7 +61,9 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   const album = createAlbum(unlocked, network);
   const outbox = createOutbox(unlocked);
   const onStall = (count: number) => void reports.note({ what: 'stalled', device: opening.deviceId, count });
-  const sync = createSyncLoop({ unlocked, network, album, contacts, errands: opening.errands, onStall });
+  const poke = () => sync.poke();
+  const { rescue, carrier } = await createRescue({ unlocked, network, seals: opening.seals, poke });
+  const sync = createSyncLoop({ unlocked, network, album, contacts, carrier, errands: opening.errands, onStall });
   const stopHearing = followNeighbours(unlocked);
   const stopAll = () => {
     sync.stop();
@@ -75,6 +81,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     outbox,
     sync,
     office: createOffice(network),
+    rescue,
     newId: (of) => newIdIn(unlocked, of),
     now: () => deps.now(),
     async save(edits, options) {
@@ -89,25 +96,28 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
       stopAll();
       close(opening, unlocked);
     },
-    async signOut() {
-      const unsent = unsentOn(unlocked, outbox);
-      if (unsent.count > 0 || unsent.drafts > 0) return refuse({ type: 'unsent', ...unsent });
+    signOut: async (accepted) => {
+      const unsent = rescue.unsent();
+      const count = unsent.ops + unsent.photos + unsent.drafts + unsent.carried;
+      if (count > 0 && !isSame(unsent, accepted)) return refuse({ type: 'unsent', unsent });
+      if (count > 0) await reports.note({ what: 'unsent-dropped', device: opening.deviceId, count });
       stopAll();
-      unlocked.neighbours.close();
-      await opening.database.destroy();
-      await opening.forget();
-      opening.vault.forget();
+      await forgetEverything(opening, unlocked);
       return succeed(true);
     },
   });
 }
 
-/** What signing out would lose: ops and pictures the school does not have, and forms that are being written. */
-function unsentOn({ journal, shelf }: Unlocked, outbox: Device['outbox']) {
-  const stuck = journal.all().filter((entry) => entry.state === 'stuck').length;
-  const { waiting, photosWaiting } = outbox.buckets();
-  return { count: waiting + stuck + photosWaiting, drafts: shelf.drafts().length };
+async function forgetEverything({ database, forget, vault }: Opening, { neighbours }: Unlocked): Promise<void> {
+  neighbours.close();
+  await database.destroy();
+  await forget();
+  vault.forget();
 }
+
+/** She accepted exactly this: what was saved since is not given up with it. */
+const isSame = (unsent: Unsent, accepted: Unsent | undefined): boolean =>
+  (['ops', 'photos', 'drafts', 'carried'] as const).every((what) => unsent[what] === accepted?.[what]);
 
 function unlockedOf({ deps, me, deviceId, vault, database }: Opening): Unlocked {
   const journal = createJournal();

@@ -1,17 +1,12 @@
-/**
- * Photos on the phone: shrunk, named by the SHA-256 of their bytes, encrypted in chunks of 256 KB, because WebKit fails on
- * Blobs in IndexedDB (dexie#1227). They are refused before records are when space runs out.
- */
-import * as z from 'zod';
-import type { ChunkRow, PhotoRow, StorageRefusal } from './database.ts';
+/** Photos on the phone: shrunk, named by their bytes, kept in chunks. They are refused before records are when space runs out. */
+import { hasSpace, readChunks, sealChunks, sha256Of } from './chunks.ts';
+import type { PhotoRow, StorageRefusal } from './database.ts';
 import type { CallRefusal, Photos } from './device.ts';
 import type { Network } from './network.ts';
 import type { Unlocked } from './unlocked.ts';
+import { upload } from './upload.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-
-/** Left free for words: drafts and records must still fit when photos no longer do. */
-const RESERVED_BYTES = 8 * 1024 * 1024;
-const CHUNK_BYTES = 256 * 1024;
+import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
 
 export interface Album extends Photos {
   /** Sends one photo from where the school has got to; true when the school has all of it. */
@@ -31,6 +26,7 @@ export function createAlbum(unlocked: Unlocked, network: Network): Album {
       const small = await deps.pictures.shrink(file);
       if (!small) return refuse({ type: 'not-a-picture' });
       const bytes = await small.arrayBuffer();
+      if (bytes.byteLength === 0 || bytes.byteLength > MAX_PHOTO_BYTES) return refuse({ type: 'not-a-picture' });
       if (!(await hasSpace(unlocked, bytes.byteLength))) return refuse({ type: 'disk-full' });
       const sha256 = await sha256Of(unlocked, bytes);
       const known = shelf.photo(sha256);
@@ -67,27 +63,15 @@ export function createAlbum(unlocked: Unlocked, network: Network): Album {
   };
 }
 
-async function hasSpace({ deps }: Unlocked, size: number): Promise<boolean> {
-  const { used, quota } = await deps.host.estimate();
-  return used === undefined || quota === undefined || quota - used > size + RESERVED_BYTES;
-}
-
-async function sha256Of({ deps }: Unlocked, bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await deps.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-async function keepBytes(
-  { deps, vault, database, shelf, neighbours }: Unlocked,
+/** Keeps the bytes of a picture whole or not at all. */
+export async function keepBytes(
+  unlocked: Unlocked,
   bytes: ArrayBuffer,
   photo: Pick<PhotoRow, 'sha256' | 'state'>,
 ): Promise<Result<true, StorageRefusal>> {
+  const { deps, database, shelf, neighbours } = unlocked;
   const row: PhotoRow = { ...photo, size: bytes.byteLength, keptAt: deps.now() };
-  const chunks: ChunkRow[] = [];
-  for (let i = 0; i * CHUNK_BYTES < bytes.byteLength; i += 1) {
-    const part = bytes.slice(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES);
-    chunks.push({ sha256: row.sha256, i, cipher: await vault.sealBytes(`chunks|${row.sha256}|${i}`, part) });
-  }
+  const chunks = await sealChunks(unlocked, row.sha256, bytes);
   const written = await database.write(photo.state === 'here' ? 'strict' : 'relaxed', async (tables) => {
     await tables.chunks.bulkPut(chunks);
     await tables.photos.put(row);
@@ -99,21 +83,11 @@ async function keepBytes(
 }
 
 /** The whole picture, or nothing when a chunk is missing or damaged. */
-async function readBytes({ vault, database, shelf }: Unlocked, sha256: string): Promise<ArrayBuffer | undefined> {
-  const read = await database.read((tables) =>
-    tables.chunks.where('[sha256+i]').between([sha256, 0], [sha256, Number.MAX_SAFE_INTEGER]).toArray(),
-  );
-  const size = shelf.photo(sha256)?.size ?? 0;
-  if (!read.ok) return undefined;
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const { i, cipher } of read.value) {
-    const part = new Uint8Array(await vault.openBytes(`chunks|${sha256}|${i}`, cipher));
-    if (at + part.byteLength > size) return undefined;
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return at === size && size > 0 ? whole.buffer : undefined;
+export async function readBytes(unlocked: Unlocked, sha256: string): Promise<ArrayBuffer | undefined> {
+  const size = unlocked.shelf.photo(sha256)?.size ?? 0;
+  if (size === 0) return undefined;
+  const bytes = await readChunks(unlocked, sha256, { at: 0, length: size });
+  return bytes.byteLength === size ? bytes : undefined;
 }
 
 async function fetchBytes(unlocked: Unlocked, network: Network, sha256: string) {
@@ -127,30 +101,18 @@ async function fetchBytes(unlocked: Unlocked, network: Network, sha256: string) 
   return succeed(bytes);
 }
 
-const Uploaded = z.object({ received: z.number().int(), isComplete: z.boolean() });
-
 async function sendBytes(unlocked: Unlocked, network: Network, sha256: string): Promise<Result<boolean, CallRefusal>> {
-  const path = `/sync/v1/photos/${sha256}`;
   const bytes = await readBytes(unlocked, sha256);
   if (!bytes) return succeed(false);
-  const head = await network.reply({ method: 'HEAD', path });
-  if (!head.ok) return head;
-  let isComplete = head.value.header('x-complete') === '1';
-  let offset = Number(head.value.header('x-received') ?? 0);
-  while (!isComplete) {
-    const part = bytes.slice(offset, offset + CHUNK_BYTES);
-    const put = await network.ask(Uploaded, { method: 'PUT', path: `${path}?offset=${offset}`, bytes: part });
-    if (!put.ok) return put;
-    isComplete = put.value.isComplete;
-    if (!isComplete && put.value.received <= offset) return succeed(false);
-    offset = put.value.received;
-  }
+  const read = async (at: number, length: number) => bytes.slice(at, at + length);
+  const sent = await upload(network, { path: `/sync/v1/photos/${sha256}`, size: bytes.byteLength, read });
+  if (!sent.ok) return sent;
   const row = unlocked.shelf.photo(sha256);
+  if (!sent.value.isComplete) return succeed(false);
   if (!row) return succeed(true);
-  const sent: PhotoRow = { ...row, state: 'sent' };
-  const written = await unlocked.database.write('relaxed', (tables) => tables.photos.put(sent));
+  const written = await unlocked.database.write('relaxed', (tables) => tables.photos.put({ ...row, state: 'sent' }));
   if (!written.ok) return succeed(false);
-  unlocked.shelf.putPhotos([sent]);
+  unlocked.shelf.putPhotos([{ ...row, state: 'sent' }]);
   unlocked.neighbours.tell({ stamp: written.value.stamp });
   return succeed(true);
 }

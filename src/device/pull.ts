@@ -33,7 +33,8 @@ export async function pullPage(
   }));
   if (!place.ok) return place;
   const cursor = typeof place.value.cursor === 'string' ? place.value.cursor : undefined;
-  const open = unlocked.journal.all().filter(({ state }) => state === 'stored' || state === 'held');
+  // What this phone cannot send may have come to the school in another way [R6].
+  const open = unlocked.journal.all().filter(({ state }) => ['stored', 'held', 'stuck'].includes(state));
   const asking = isFirst ? open.slice(0, 500).map((entry) => entry.op.opId) : [];
   const reply = await network.ask(LooseReply, {
     method: 'POST',

@@ -114,7 +114,7 @@ const emptyOp = (row: OutboxRow): Op => {
 const isStoredRecord = (value: unknown): value is StoredRecord =>
   typeof value === 'object' && value !== null && 'base' in value && 'rev' in value && 'steps' in value;
 
-const isDraft = (value: unknown): value is Draft =>
+export const isDraft = (value: unknown): value is Draft =>
   typeof value === 'object' && value !== null && 'key' in value && 'recordId' in value && 'values' in value;
 
 const isEntry = (value: unknown): value is Entry =>

@@ -25,13 +25,13 @@ const LAST_RETRY_MS = 15 * 60_000;
 const IDLE_MS = 5 * 60_000;
 const BUSY_MS = 15_000;
 
-export interface LoopParts extends Omit<SyncParts, 'size'> {
+export interface LoopParts extends Omit<SyncParts, 'size' | 'wants'> {
   /** Sending has stood still for ten minutes with so many waiting. */
   readonly onStall: (count: number) => void;
 }
 
 export function createSyncLoop(loopParts: LoopParts): SyncLoop {
-  const parts = { ...loopParts, size: fullBatch() };
+  const parts = { ...loopParts, size: fullBatch(), wants: { photos: false, areHeldBack: false } };
   const signal = createSignal();
   const turn = createTurn(parts.unlocked);
   const pace = createPace(parts.unlocked.deps);
@@ -47,6 +47,7 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
     return next;
   };
   const rounds = async (): Promise<SyncState> => {
+    pace.cancel();
     do {
       isAskedAgain = false;
       const done = await syncRound(parts, turn, show).catch(() => undefined);
@@ -61,19 +62,18 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
   const run = (): Promise<SyncState> => {
     if (isStopped) return Promise.resolve(state);
     if (running) isAskedAgain = true;
-    else {
-      pace.cancel();
-      running = rounds().finally(() => void (running = undefined));
-    }
+    else running = rounds().finally(() => void (running = undefined));
     return running;
   };
   const stopListening = parts.unlocked.deps.onWake((why) => {
     pace.startOver();
+    parts.network.forgetSpeed();
     pace.later(why === 'visible' ? WAKE_MS : 0, run);
   });
   return {
     state: () => state,
     ...wordsOfSchool(parts.contacts),
+    ...photosOnDemand(parts.wants, run),
     isStalled: watchdog.isStalled,
     now() {
       pace.startOver();
@@ -91,6 +91,18 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
     version: () => signal.version(),
   };
 }
+
+/** Over a slow line pictures go when a person asks. */
+const photosOnDemand = (
+  wants: SyncParts['wants'],
+  run: () => Promise<SyncState>,
+): Pick<Sync, 'arePhotosHeldBack' | 'sendPhotos'> => ({
+  arePhotosHeldBack: () => wants.areHeldBack,
+  sendPhotos() {
+    wants.photos = true;
+    return run();
+  },
+});
 
 /** What the school last said about itself and this phone. */
 const wordsOfSchool = ({ known }: ContactBook): Pick<Sync, 'lastContactAt' | 'clockOffsetMs' | 'schoolHas'> => ({

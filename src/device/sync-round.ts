@@ -2,6 +2,7 @@
 import type { ContactBook } from './contact-book.ts';
 import type { SyncState } from './device.ts';
 import type { Network } from './network.ts';
+import type { Carrier } from './rescue/carry.ts';
 import { photosAdded } from './photo-names.ts';
 import type { Album } from './photos.ts';
 import { pullPage } from './pull.ts';
@@ -10,11 +11,19 @@ import type { Turn } from './turn.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 
+/** Over a slow line pictures wait until a person asks for them. */
+interface PhotoWish {
+  photos: boolean;
+  areHeldBack: boolean;
+}
+
 export interface SyncParts {
   readonly unlocked: Unlocked;
   readonly network: Network;
   readonly album: Album;
   readonly contacts: ContactBook;
+  readonly carrier: Carrier;
+  readonly wants: PhotoWish;
   /** What the line carries, remembered from round to round. */
   readonly size: BatchSize;
   /** What else is done once the school has answered; a restored school is told again what it may have forgotten. */
@@ -33,7 +42,20 @@ export async function syncRound(parts: SyncParts, turn: Turn, show: Show): Promi
   if (!pulled.ok) return pulled;
   const isRestored = epochBefore !== undefined && epochBefore !== parts.contacts.known()?.epoch;
   await parts.errands(isRestored);
-  return sendPhotos(parts, turn, show);
+  if (parts.network.isSlow() && !parts.wants.photos) {
+    parts.wants.areHeldBack = waitingPhotos(parts).length > 0;
+    return broughtBy(parts, turn, false);
+  }
+  parts.wants.areHeldBack = false;
+  const sent = await sendPhotos(parts, turn, show);
+  parts.wants.photos = false;
+  return sent.ok ? broughtBy(parts, turn, true) : sent;
+}
+
+/** What this phone carries for others goes last; over a slow line only what is no larger than a few records. */
+async function broughtBy({ carrier }: SyncParts, turn: Turn, mayBeLarge: boolean): Promise<Result<true, SyncRefusal>> {
+  const brought = await turn(() => carrier.bring(mayBeLarge));
+  return brought === 'busy' ? refuse({ type: 'busy' }) : brought;
 }
 
 /** At least one request, so that the school learns that nothing waits and the phone what the school has [P5]. */
@@ -72,13 +94,22 @@ async function pullEverything({ unlocked, network, contacts, size }: SyncParts, 
   return succeed(true as const);
 }
 
-/** Photos go after the records that name them; a record may stand at the school before its picture. */
-async function sendPhotos({ unlocked, album }: SyncParts, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
-  const { journal, shelf } = unlocked;
+function waitingPhotos({ unlocked: { journal, shelf } }: SyncParts): readonly string[] {
   const sent = journal.all().filter(({ state }) => state !== 'waiting' && state !== 'stuck');
-  const names = [...new Set(sent.flatMap(({ op }) => photosAdded(op.set)))];
-  const waiting = names.filter((sha256) => shelf.photo(sha256)?.state === 'here');
+  const names = new Set(sent.flatMap(({ op }) => photosAdded(op.set)));
+  return [...names].filter((sha256) => shelf.photo(sha256)?.state === 'here');
+}
+
+/** Photos go after the records that name them; a record may stand at the school before its picture. */
+async function sendPhotos(parts: SyncParts, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
+  const { album, network, wants } = parts;
+  const waiting = waitingPhotos(parts);
   for (const [done, sha256] of waiting.entries()) {
+    // The first of them may have been what told that the line is slow.
+    if (network.isSlow() && !wants.photos) {
+      wants.areHeldBack = true;
+      return succeed(true);
+    }
     show({ type: 'working', done, total: waiting.length, what: 'photos' });
     const result = await turn(() => album.send(sha256));
     if (result === 'busy') return refuse({ type: 'busy' });

@@ -105,6 +105,15 @@ export function useStalled(): boolean {
   );
 }
 
+/** The sealed files this phone brings to the school, newest first, live. */
+export function useCarried() {
+  const { rescue } = useDevice();
+  return useSyncExternalStore(
+    (listen) => rescue.subscribe(listen),
+    () => rescue.carried(),
+  );
+}
+
 /** Open questions, live. */
 export function useConflicts() {
   const { records } = useDevice();

@@ -6,6 +6,7 @@ import { problem } from './problems.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { someThrottles } from './routes/doors.ts';
+import { parcelRoutes } from './routes/parcels.ts';
 import { photoRoutes } from './routes/photos.ts';
 import { securityHeaders } from './routes/security-headers.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -39,6 +40,7 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
   app.route('/api/devices', deviceRoutes(deps, throttles));
   app.route('/api', sessionRoutes(deps, throttles));
   app.route('/sync/v1/photos', photoRoutes(deps));
+  app.route('/sync/v1/parcels', parcelRoutes(deps));
   app.route('/sync/v1', syncRoutes(deps));
   app.all('/api/*', () => problem('not-found'));
   app.all('/sync/*', () => problem('not-found'));

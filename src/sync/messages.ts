@@ -211,6 +211,8 @@ export const Me = z.object({
   classes: z.array(Id),
   schoolId: Id,
   schoolName: z.string(),
+  /** The school's public key, hex, to seal work that leaves the phone without the network; an old server has none. */
+  schoolKey: z.string().optional(),
   mustChangePassword: z.boolean(),
   today: Day,
   serverTime: z.number().int(),

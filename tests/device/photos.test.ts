@@ -120,7 +120,7 @@ describe('a photo', () => {
     phone.net.calls.length = 0;
     await device.sync.now();
     const sent = phone.net.calls.filter((call) => call.startsWith('PUT') && call.includes('photos'));
-    expect(sent).toEqual([`PUT /sync/v1/photos/${sha256}?offset=${256 * 1024}`]);
+    expect(sent).toEqual([`PUT /sync/v1/photos/${sha256}?offset=${256 * 1024}&size=300000`]);
     expect(device.photos.stateOf(sha256)).toBe('sent');
   });
 

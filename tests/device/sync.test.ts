@@ -76,7 +76,7 @@ describe('push', () => {
       reason: 'too-large',
     });
     expect(device.records.get(HomeVisit, large)?.doc.metName).toBe('第 0 次');
-    expect(await device.signOut()).toMatchObject({ refusal: { type: 'unsent', count: 1 } });
+    expect(await device.signOut()).toMatchObject({ refusal: { type: 'unsent', unsent: { ops: 1 } } });
   });
 
   it('[P2] sends a smaller batch after a timeout', async () => {

@@ -101,6 +101,42 @@ describe('photos', () => {
     expect((await server.request(photo.path)).status).toBe(401);
   });
 
+  it('[F49] the name of another’s photo in a record of one’s own opens nothing, nor does sending nothing under it', async () => {
+    const photo = aPhoto();
+    await put(photo.path, photo.bytes);
+    await name(photo);
+    const thief = await server.signIn('class-b');
+    await thief.phone().send({
+      type: 'home-visit',
+      id: v7(),
+      child: school.children[3]?.id ?? '',
+      set: to({ photos: [{ sha256: photo.sha256, size: photo.bytes.length }] }),
+    });
+    expect((await thief.request(photo.path)).status).toBe(404);
+    const asked = await thief.request(photo.path, { method: 'HEAD' });
+    expect([asked.headers.get('x-received'), asked.headers.get('x-complete')]).toEqual(['0', '0']);
+    const empty = { method: 'PUT', body: new Uint8Array() };
+    expect(await (await thief.request(`${photo.path}?offset=0`, empty)).json()).toMatchObject({ isComplete: false });
+    expect((await thief.request(photo.path)).status).toBe(404);
+    expect((await teacher.request(photo.path)).status).toBe(200);
+    await thief.request(`${photo.path}?offset=0`, { method: 'PUT', body: new Uint8Array(photo.bytes) });
+    expect((await thief.request(photo.path)).status).toBe(200);
+  });
+
+  it('[F49] one who could see a photo may name it in another record, and it stays seen there', async () => {
+    const photo = aPhoto();
+    await put(photo.path, photo.bytes);
+    await name(photo);
+    const deputy = await server.signIn('deputy');
+    await deputy.phone().send({
+      type: 'home-visit',
+      id: v7(),
+      child: school.children[3]?.id ?? '',
+      set: to({ photos: [{ sha256: photo.sha256, size: photo.bytes.length }] }),
+    });
+    expect((await (await server.signIn('class-b')).request(photo.path)).status).toBe(200);
+  });
+
   it('a teacher who lost the child sees its photos no more, not even those she took', async () => {
     const photo = aPhoto();
     await put(photo.path, photo.bytes);

@@ -15,6 +15,7 @@ import type {
   SyncState,
 } from '#device/device.ts';
 import type { Office } from '#device/office.ts';
+import type { Carried, Rescue } from '#device/rescue/verbs.ts';
 import { sharedId } from '#device/new-id.ts';
 import type { Person } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
@@ -33,6 +34,8 @@ export interface StubOptions {
   readonly now?: number;
   readonly syncState?: SyncState;
   readonly isStalled?: boolean;
+  readonly arePhotosHeldBack?: boolean;
+  readonly rescue?: Partial<Rescue>;
   readonly health?: Partial<Health>;
   readonly office?: Partial<Office>;
 }
@@ -88,7 +91,8 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
   const refusals: Refusals = {};
   const drafts = stubDrafts(options.drafts ?? [], { now: clock, refusals });
   const outbox = stubOutbox(options.receipts ?? []);
-  const sync = stubSync(options.syncState ?? { type: 'idle' }, { now: clock, isStalled: options.isStalled ?? false });
+  const sync = stubSync(options.syncState ?? { type: 'idle' }, { ...options, now: clock });
+  const rescue = stubRescue(outbox, drafts);
   const saved: StubDevice['saved'][number][] = [];
   const newId: Device['newId'] = (of) => (of && sharedId(of)) ?? idOf((nextId += 1));
 
@@ -124,14 +128,35 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
     protectStorage: async () => true,
     changePin: async () => succeed(true as const),
     lock: () => undefined,
-    signOut: async () => {
-      const { waiting, ask } = outbox.buckets();
-      const count = waiting + ask;
-      const half = drafts.all().length;
-      return count + half > 0 ? refuse({ type: 'unsent', count, drafts: half }) : succeed(true as const);
+    rescue: { ...rescue, ...options.rescue },
+    signOut: async (accepted) => {
+      const unsent = rescue.unsent();
+      const isNothing = Object.values(unsent).every((count) => count === 0);
+      const isAccepted = JSON.stringify(accepted) === JSON.stringify(unsent);
+      return isNothing || isAccepted ? succeed(true as const) : refuse({ type: 'unsent', unsent });
     },
   };
 }
+
+function stubRescue(outbox: Device['outbox'], drafts: Device['drafts']): Rescue {
+  const file = async () => succeed(new Blob(['sealed']));
+  return {
+    unsent() {
+      const { waiting, ask, photosWaiting } = outbox.buckets();
+      return { ops: waiting + ask, photos: photosWaiting, drafts: drafts.all().length, carried: 0 };
+    },
+    copy: file,
+    copyFor: file,
+    checkOf: async () => '4821',
+    myCode: async () => succeed({ text: `SW1${'04'.repeat(65)}`, check: '4821' }),
+    take: async () => refuse({ type: 'not-a-parcel' }),
+    carried: () => noParcels,
+    drop: async () => undefined,
+    subscribe: () => () => undefined,
+  };
+}
+
+const noParcels: readonly Carried[] = [];
 
 function stubDrafts(first: readonly Draft[], deps: { now: () => number; refusals: Refusals }): Device['drafts'] {
   const byKey = new Map(first.map((draft) => [draft.key, draft]));
@@ -199,7 +224,14 @@ function stubOutbox(first: readonly Receipt[]) {
   };
 }
 
-function stubSync(first: SyncState, { now, isStalled }: { now: () => number; isStalled: boolean }) {
+function stubSync(
+  first: SyncState,
+  {
+    now,
+    isStalled = false,
+    arePhotosHeldBack = false,
+  }: Pick<StubOptions, 'isStalled' | 'arePhotosHeldBack'> & { now: () => number },
+) {
   let state = first;
   const { subscribe, version, change } = topic();
   const face: Device['sync'] = {
@@ -208,6 +240,8 @@ function stubSync(first: SyncState, { now, isStalled }: { now: () => number; isS
     clockOffsetMs: () => 0,
     schoolHas: () => 0,
     isStalled: () => isStalled,
+    arePhotosHeldBack: () => arePhotosHeldBack,
+    sendPhotos: async () => state,
     now: async () => state,
     subscribe,
     version,

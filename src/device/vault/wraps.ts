@@ -80,7 +80,8 @@ export interface Secret {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-async function openOrNothing(deps: Crypto, key: CryptoKey, sealed: { place: string; bytes: ArrayBuffer }) {
+/** The bytes, or nothing when key, place or bytes do not fit. */
+export async function openOrNothing(deps: Crypto, key: CryptoKey, sealed: { place: string; bytes: ArrayBuffer }) {
   try {
     return new Uint8Array(await openWith(deps, key, sealed));
   } catch (error) {
@@ -104,7 +105,8 @@ async function pinKey(
 const secretKey = ({ subtle }: Crypto, { bytes, personId }: Secret): Promise<CryptoKey> =>
   mixedKey(subtle, bytes, { salt: new TextEncoder().encode(personId), info: 'shouwang recovery 1' });
 
-async function mixedKey(
+/** HKDF-SHA-256 to a key for AES-GCM. */
+export async function mixedKey(
   subtle: SubtleCrypto,
   bits: BufferSource,
   { salt, info }: { readonly salt: BufferSource; readonly info: string },

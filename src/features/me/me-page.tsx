@@ -44,6 +44,9 @@ export function MePage({ onLock, theme, onTheme }: MePageProps) {
           right={
             <>
               <PhoneBlock />
+              <Block pad gap="near">
+                <Slip icon="shield" title="保险箱" note="没送到的存一份，或交给同事带" end="打开" href="/me/safe" />
+              </Block>
               <ThemeBlock theme={theme} onTheme={onTheme} />
               <LockBlock onLock={onLock} />
               <Block pad>

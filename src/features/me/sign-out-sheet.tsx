@@ -1,9 +1,12 @@
-/** 退出这部手机: asked once more, and refused while anything lies only on this phone, with what it is. */
+/** 退出这部手机: asked once more, and refused while anything lies only on this phone, until a person writes what she gives up. */
 import { useState } from 'react';
+import type { Unsent } from '#device/rescue/verbs.ts';
 import { useDevice } from '#features/device-context.tsx';
+import { givingUpWords, isGivenUp, unsentParts } from '#features/unsent-words.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { Sheet } from '#ui/sheet.tsx';
+import { TextField } from '#ui/text-field.tsx';
 import { Text } from '#ui/text.tsx';
 
 export interface SignOutSheetProps {
@@ -19,23 +22,18 @@ export const SignOutSheet = ({ open, onClose, onGone }: SignOutSheetProps) => (
   </Sheet>
 );
 
-interface Unsent {
-  readonly count: number;
-  readonly drafts: number;
-}
-
 function Asked({ onGone }: { onGone: () => void }) {
   const device = useDevice();
   const [isBusy, setBusy] = useState(false);
   const [unsent, setUnsent] = useState<Unsent>();
-  const leave = async () => {
+  const leave = async (accepted?: Unsent) => {
     setBusy(true);
-    const left = await device.signOut();
+    const left = await device.signOut(accepted);
     setBusy(false);
     if (left.ok) return onGone();
-    setUnsent(left.refusal);
+    setUnsent(left.refusal.unsent);
   };
-  if (unsent !== undefined) return <StillHere unsent={unsent} />;
+  if (unsent !== undefined) return <StillHere unsent={unsent} busy={isBusy} onGiveUp={() => void leave(unsent)} />;
   return (
     <>
       <Text>孩子的资料会从这部手机上拿掉，学校那边都还在。以后要用，再用账号登录一次。</Text>
@@ -49,24 +47,42 @@ function Asked({ onGone }: { onGone: () => void }) {
   );
 }
 
-function StillHere({ unsent }: { unsent: Unsent }) {
-  return (
-    <>
-      <Text role="alert">{unsentWords(unsent)}</Text>
-      {unsent.count > 0 && (
-        <Block gap="near">
-          <Button wide kind="main" href="/me/receipts">
-            看看是哪些
-          </Button>
-        </Block>
-      )}
-    </>
-  );
+interface StillHereProps {
+  readonly unsent: Unsent;
+  readonly busy: boolean;
+  readonly onGiveUp: () => void;
 }
 
-/** `还有3条没送到学校、1张没写完，都只在这部手机上。…` */
-function unsentWords({ count, drafts }: Unsent): string {
-  const found = [count > 0 ? `${count}条没送到学校` : '', drafts > 0 ? `${drafts}张没写完` : ''].filter(Boolean);
-  const next = [drafts > 0 ? '写完' : '', count > 0 ? '连上学校的网传完' : ''].filter(Boolean);
-  return `还有${found.join('、')}，都只在这部手机上。先${next.join('、')}，再退出。`;
+/** The way that loses nothing comes first; the other one wants to be written out. */
+function StillHere({ unsent, busy, onGiveUp }: StillHereProps) {
+  const [typed, setTyped] = useState('');
+  const words = givingUpWords(unsent);
+  return (
+    <>
+      <Text role="alert">还有{unsentParts(unsent)}，都只在这部手机上。先连上学校的网传完，再退出。</Text>
+      <Block gap="near">
+        <Button wide kind="main" icon="shield" href="/me/safe">
+          先存一份到保险箱
+        </Button>
+      </Block>
+      <Block gap="near">
+        <Button wide href="/me/receipts">
+          看看是哪些
+        </Button>
+      </Block>
+      <Block>
+        <TextField
+          label={`等不了，只能丢掉：写下“${words}”`}
+          hint="丢掉就找不回来了，学校会记下这件事。"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <Block gap="near">
+          <Button wide kind="danger" busy={busy} disabled={!isGivenUp(typed, unsent)} onClick={onGiveUp}>
+            丢掉，退出
+          </Button>
+        </Block>
+      </Block>
+    </>
+  );
 }

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { Problem } from '#features/problem.tsx';
 import type { RosterDecisions } from '#paper/roster-edits.ts';
 import { Button } from '#ui/button.tsx';
+import { FileField } from '#ui/file-field.tsx';
 import { Block, FootBar } from '#ui/page.tsx';
 import { Progress } from '#ui/progress.tsx';
 import { Text } from '#ui/text.tsx';
 import { firstDecisions, outlookOf } from './import-decisions.ts';
-import styles from './import-page.module.css';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportResult } from './import-result.tsx';
 import { OfficeFrame } from './office-frame.tsx';
@@ -77,17 +77,11 @@ function ChooseFile({ problem, onFile }: { problem: string | undefined; onFile: 
       </Block>
       <Problem say={problem} />
       <Block>
-        <label className={styles.file}>
-          <span>选一个 .xlsx 文件</span>
-          <input
-            type="file"
-            accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file) onFile(file);
-            }}
-          />
-        </label>
+        <FileField
+          label="选一个 .xlsx 文件"
+          accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          onFile={onFile}
+        />
       </Block>
     </>
   );

@@ -8,7 +8,7 @@ import { OwnRules } from '#domain/records/own-rules.ts';
 import type { Device } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { documentRules, ownRules } from '#features/duties.ts';
-import { saveTable } from '#features/save-table.ts';
+import { saveTable } from '#features/save-file.ts';
 import { showToast } from '#ui/toast.tsx';
 import { saveSentence } from './save-sentence.ts';
 

@@ -11,7 +11,7 @@ import { TextField } from '#ui/text-field.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { PaperPreview } from './paper-preview.tsx';
-import { saveTable } from '#features/save-table.ts';
+import { saveTable } from '#features/save-file.ts';
 import styles from './paper-frame.module.css';
 
 export interface PaperFrameProps {

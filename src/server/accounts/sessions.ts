@@ -5,6 +5,7 @@ import { dayInChina } from '#domain/calendar/day.ts';
 import type { Me } from '#sync/messages.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { personOf } from '#server/judge/people.ts';
+import { keyOfSchool } from '#server/parcels/parcel-locks.ts';
 import {
   accountOf,
   changeAccount,
@@ -81,6 +82,7 @@ export async function meOf(deps: ServerDeps, school: string, account: AccountRow
     classes: [...person.classes],
     schoolId: school,
     schoolName: await schoolNameOf(deps.db, school),
+    schoolKey: (await keyOfSchool(deps, school)).public,
     mustChangePassword: account.mustChange,
     today: dayInChina(now),
     serverTime: now,

@@ -48,7 +48,7 @@ export function enterOutcome(desk: Desk, { each, kind, record, child, outcome }:
     const { opId, by, at, received } = written;
     const { type, id, rev } = after;
     desk.put(after, { type, id, rev, opId, by, at, received, kind: op.kind, set: applied });
-    desk.notePhotos(photosIn(kind, applied).map((photo) => ({ ...photo, type, id })));
+    desk.notePhotos(photosIn(kind, applied).map((photo) => ({ ...photo, type, id, by })));
   }
   const conflictIds = askQuestions(desk, { about: after, conflicts, written, newId: () => each.newId() });
   return {

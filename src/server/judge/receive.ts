@@ -19,6 +19,8 @@ const MAX_ID = 60;
 export interface Sender {
   readonly school: string;
   readonly person: string;
+  /** Somebody else's phone brings what this person wrote on hers: it says nothing of how her phone is now. */
+  readonly isCarried?: true;
 }
 
 export type PushRefusal = { readonly type: 'device-of-another' };
@@ -61,7 +63,7 @@ interface Received {
 
 /** Inserts what is new; nothing when the phone is another person's. */
 export async function receiveOps(trx: Database, { deps, sender, request }: Delivery): Promise<Received | undefined> {
-  const { school, person } = sender;
+  const { school, person, isCarried = false } = sender;
   const counter = await lockCounter(trx, school);
   const known = await deviceOf(trx, school, request.deviceId);
   if (!isPhoneOf(person, known, request.person)) return undefined;
@@ -84,10 +86,10 @@ export async function receiveOps(trx: Database, { deps, sender, request }: Deliv
     device: request.deviceId,
     person,
     // The phone counted before it sent: what came with this push waits no longer.
-    pending: Math.max(0, request.pendingTotal - request.ops.length),
+    pending: Math.max(0, isCarried ? (known?.pending ?? 0) - fresh.length : request.pendingTotal - request.ops.length),
     lastSeq: last,
     received: (known?.received ?? 0) + fresh.length,
-    seenAt: now,
+    seenAt: (isCarried && known?.seenAt) || now,
     appVersion: request.appVersion,
     recovery: known?.recovery,
   };

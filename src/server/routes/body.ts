@@ -43,6 +43,14 @@ export async function bodyOf<S extends z.ZodType>(
   return parsed?.success ? succeed(parsed.data) : refuse({ type: 'unreadable' });
 }
 
+export const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+
+/** Where a part of a file begins, and how large the whole is where the sender says so. */
+export function placeIn(c: Context): { readonly offset: number; readonly size: number | undefined } {
+  const size = c.req.query('size') ?? '';
+  return { offset: Number(c.req.query('offset') ?? 0), size: /^\d{1,9}$/.test(size) ? Number(size) : undefined };
+}
+
 async function unpacked(packed: Buffer, limit: number): Promise<Result<Buffer, BodyRefusal>> {
   try {
     return succeed(await inflate(packed, { maxOutputLength: limit }));

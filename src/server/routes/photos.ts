@@ -1,33 +1,33 @@
 /** `/sync/v1/photos/:sha256`: how much has come, the next part, and the picture for those who may see it. */
+import { join } from 'node:path';
 import { Hono, type Context } from 'hono';
 import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
 import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
-import { photoFiles, type PhotoFiles } from '#server/photos/photo-files.ts';
+import { hashedFiles, type HashedFiles, type Progress } from '#server/photos/hashed-files.ts';
 import { maySeePhoto } from '#server/photos/photo-sight.ts';
 import { problem, refusalReply } from '#server/problems.ts';
-import { keepPhoto, photoOf } from '#server/storage/photos.ts';
-import { bytesOf } from './body.ts';
+import { holdersOfPhoto, keepHolder, keepPhoto, photoOf } from '#server/storage/photos.ts';
+import { bytesOf, isSha256, placeIn } from './body.ts';
 import { admit } from './doors.ts';
 
-const SHA256 = /^[0-9a-f]{64}$/;
-
 export function photoRoutes(deps: ServerDeps): Hono {
-  const files = photoFiles(deps.dataDir);
+  const files = hashedFiles(join(deps.dataDir, 'photos'));
   return new Hono()
     .get('/:sha256', async (c) => {
       const who = await admit(c, deps);
       if (!who.ok) return refusalReply(who.refusal);
       const sha256 = c.req.param('sha256');
-      if (!SHA256.test(sha256)) return problem('photo-missing');
+      if (!isSha256(sha256)) return problem('photo-missing');
       // Hono answers HEAD with this route.
-      return c.req.method === 'HEAD' ? sendProgress(c, files, sha256) : sendPhoto(c, { deps, files, who: who.value });
+      const desk = { deps, files, who: who.value };
+      return c.req.method === 'HEAD' ? sendProgress(c, desk) : sendPhoto(c, desk);
     })
     .put('/:sha256', async (c) => {
       const who = await admit(c, deps);
       if (!who.ok) return refusalReply(who.refusal);
       const sha256 = c.req.param('sha256');
-      if (!SHA256.test(sha256)) return problem('not-found');
+      if (!isSha256(sha256)) return problem('not-found');
       const bytes = await bytesOf(c, MAX_PHOTO_BYTES);
       if (!bytes.ok) return problem(bytes.refusal.type);
       return files.inTurn(sha256, () => takePart(c, { deps, files, who: who.value }, bytes.value));
@@ -36,19 +36,29 @@ export function photoRoutes(deps: ServerDeps): Hono {
 
 interface Desk {
   readonly deps: ServerDeps;
-  readonly files: PhotoFiles;
+  readonly files: HashedFiles;
   readonly who: SignedIn;
 }
 
-async function sendProgress(c: Context, files: PhotoFiles, sha256: string): Promise<Response> {
-  const { received, isComplete } = await files.progressOf(sha256);
+const sha256In = (c: Context): string => c.req.param('sha256') ?? '';
+
+/** To one who has not sent its bytes a photo that is here is not here: its name alone must prove nothing. */
+async function progressOf({ deps, files, who }: Desk, sha256: string): Promise<Progress> {
+  const holders = await holdersOfPhoto(deps.db, who.school, sha256);
+  const whole = holders.has(who.person.id) ? await files.sizeOf(sha256) : undefined;
+  if (whole !== undefined) return { received: whole, isComplete: true };
+  return { received: await files.receivedOf({ sha256, by: who.person.id }), isComplete: false };
+}
+
+async function sendProgress(c: Context, desk: Desk): Promise<Response> {
+  const { received, isComplete } = await progressOf(desk, sha256In(c));
   c.header('x-received', String(received));
   c.header('x-complete', isComplete ? '1' : '0');
   return c.body(null);
 }
 
 async function sendPhoto(c: Context, { deps, files, who }: Desk): Promise<Response> {
-  const sha256 = c.req.param('sha256') ?? '';
+  const sha256 = sha256In(c);
   const bytes = (await maySeePhoto(deps, who, sha256)) ? await files.read(sha256) : undefined;
   if (!bytes) return problem('photo-missing');
   c.header('content-type', 'image/jpeg');
@@ -56,29 +66,19 @@ async function sendPhoto(c: Context, { deps, files, who }: Desk): Promise<Respon
 }
 
 /** Takes the next part. A photo whose size a record has named is judged when it is all there; others at every part. */
-async function takePart(c: Context, { deps, files, who }: Desk, bytes: Buffer): Promise<Response> {
-  const sha256 = c.req.param('sha256') ?? '';
-  const before = await files.progressOf(sha256);
+async function takePart(c: Context, desk: Desk, bytes: Buffer): Promise<Response> {
+  const { deps, files, who } = desk;
+  const sha256 = sha256In(c);
+  const before = await progressOf(desk, sha256);
   if (before.isComplete) return c.json(before);
-  const offset = Number(c.req.query('offset') ?? 0);
-  if (offset !== before.received) return problem('wrong-offset', { received: before.received });
-  const received = offset + bytes.length;
-  if (received > MAX_PHOTO_BYTES) {
-    await files.discard(sha256);
-    return problem('too-large');
-  }
   const known = await photoOf(deps.db, who.school, sha256);
-  const size = sizeIn(c.req.query('size')) ?? known?.size;
-  await files.append(sha256, bytes);
-  const isComplete = await files.complete(sha256);
-  if (!isComplete && size !== undefined && received >= size) {
-    await files.discard(sha256);
-    return problem('wrong-hash');
-  }
-  const row = { sha256, size: isComplete ? received : size, received, isComplete, by: known?.by ?? who.person.id };
-  await keepPhoto(deps.db, who.school, row);
-  return c.json({ received, isComplete });
+  const part = { ...placeIn(c), bytes, limit: MAX_PHOTO_BYTES };
+  const taken = await files.take({ sha256, by: who.person.id }, { ...part, size: part.size ?? known?.size });
+  if (!taken.ok) return refusalReply(taken.refusal);
+  const { received, isComplete } = taken.value;
+  if (isComplete) await keepHolder(deps.db, who.school, { sha256, person: who.person.id });
+  const hasWhole = isComplete || known?.isComplete === true;
+  const size = isComplete ? received : known?.size;
+  await keepPhoto(deps.db, who.school, { sha256, size, received, isComplete: hasWhole });
+  return c.json(taken.value);
 }
-
-const sizeIn = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,8}$/.test(text) ? Number(text) : undefined;

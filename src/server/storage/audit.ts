@@ -13,6 +13,7 @@ export interface AuditEntry {
     | 'password-reset'
     | 'password-changed'
     | 'recovery-opened'
+    | 'parcel-brought'
     | `phone-${DeviceReport['what']}`;
   /** Ids only, never a name or a password. */
   readonly detail: string;

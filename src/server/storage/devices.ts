@@ -40,6 +40,17 @@ export async function deviceOf(db: Database, school: string, device: string): Pr
   );
 }
 
+/** The recovery secrets of all her phones. */
+export async function secretsOf(db: Database, school: string, person: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('device')
+    .select('recovery')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .execute();
+  return rows.flatMap(({ recovery }) => recovery ?? []);
+}
+
 /** Writes the whole row; the owner of a known phone never changes. */
 export async function keepDevice(trx: Database, school: string, row: DeviceRow): Promise<void> {
   const values = {

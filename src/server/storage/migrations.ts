@@ -163,10 +163,35 @@ async function createPhotos(db: Kysely<Tables>): Promise<void> {
   });
 }
 
+/** Work that travels as a sealed file, and who has proven to have a photo. */
+async function createParcels(db: Kysely<Tables>): Promise<void> {
+  await createTable(db, 'school_key', { columns: { school: 'text', public: 'text', private: 'text' }, key: [] });
+  await createTable(db, 'parcel', {
+    columns: {
+      school: 'text',
+      sha256: 'text',
+      person: 'text',
+      by: 'text',
+      ops: 'integer',
+      photos: 'integer',
+      taken_at: 'bigint',
+    },
+    key: ['sha256'],
+  });
+  await createTable(db, 'photo_holder', {
+    columns: { school: 'text', sha256: 'text', person: 'text' },
+    key: ['sha256', 'person'],
+  });
+  await db.schema.alterTable('photo_use').addColumn('by', 'text').execute();
+  const senders = db.selectFrom('photo').select(['school', 'sha256', 'by']).where('by', '!=', '');
+  await db.insertInto('photo_holder').columns(['school', 'sha256', 'person']).expression(senders).execute();
+}
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-house': {
     async up(db: Kysely<Tables>) {
       for (const create of [createCounters, createPeople, createInbox, createRecords, createPhotos]) await create(db);
     },
   },
+  '0002-sealed-parcels': { up: createParcels },
 };

@@ -6,7 +6,6 @@ export interface PhotoRow {
   readonly size: number | undefined;
   readonly received: number;
   readonly isComplete: boolean;
-  readonly by: string;
 }
 
 export interface PhotoUse {
@@ -15,6 +14,8 @@ export interface PhotoUse {
   readonly type: string;
   readonly id: string;
   readonly field: string;
+  /** Who named it there; nothing from before that was noted. */
+  readonly by: string | undefined;
 }
 
 export async function photoOf(db: Database, school: string, sha256: string): Promise<PhotoRow | undefined> {
@@ -30,17 +31,16 @@ export async function photoOf(db: Database, school: string, sha256: string): Pro
       size: row.size ?? undefined,
       received: row.received,
       isComplete: row.is_complete === 1,
-      by: row.by,
     }
   );
 }
 
-/** Keeps who sent it first; size, progress and completion follow the row given. */
+/** Size, progress and completion follow the row given. */
 export async function keepPhoto(db: Database, school: string, row: PhotoRow): Promise<void> {
   const values = { size: row.size ?? null, received: row.received, is_complete: row.isComplete ? 1 : 0 };
   await db
     .insertInto('photo')
-    .values({ school, sha256: row.sha256, by: row.by, ...values })
+    .values({ school, sha256: row.sha256, by: '', ...values })
     .onConflict((conflict) => conflict.columns(['school', 'sha256']).doUpdateSet(values))
     .execute();
 }
@@ -50,7 +50,7 @@ export async function keepPhotoUses(trx: Database, school: string, uses: readonl
   for (const portion of portionsOf(uses)) {
     await trx
       .insertInto('photo_use')
-      .values(portion.map(({ sha256, type, id, field }) => ({ school, sha256, type, id, field })))
+      .values(portion.map(({ sha256, type, id, field, by }) => ({ school, sha256, type, id, field, by: by ?? null })))
       .onConflict((conflict) => conflict.columns(['school', 'sha256', 'type', 'id', 'field']).doNothing())
       .execute();
     await trx
@@ -71,10 +71,34 @@ export async function keepPhotoUses(trx: Database, school: string, uses: readonl
 }
 
 export async function usesOfPhoto(db: Database, school: string, sha256: string): Promise<PhotoUse[]> {
-  return db
+  const rows = await db
     .selectFrom('photo_use')
-    .select(['sha256', 'type', 'id', 'field'])
+    .select(['sha256', 'type', 'id', 'field', 'by'])
     .where('school', '=', school)
     .where('sha256', '=', sha256)
+    .execute();
+  return rows.map(({ by, ...use }) => ({ ...use, by: by ?? undefined }));
+}
+
+/** Who has proven to have the photo: by its bytes, or by having seen it where somebody else had named it. */
+export async function holdersOfPhoto(db: Database, school: string, sha256: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('photo_holder')
+    .select('person')
+    .where('school', '=', school)
+    .where('sha256', '=', sha256)
+    .execute();
+  return new Set(rows.map(({ person }) => person));
+}
+
+export async function keepHolder(
+  db: Database,
+  school: string,
+  holder: { readonly sha256: string; readonly person: string },
+): Promise<void> {
+  await db
+    .insertInto('photo_holder')
+    .values({ school, ...holder })
+    .onConflict((conflict) => conflict.columns(['school', 'sha256', 'person']).doNothing())
     .execute();
 }

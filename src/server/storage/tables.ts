@@ -103,7 +103,34 @@ interface PhotoTable {
   size: number | null;
   received: number;
   is_complete: number;
+  /** Written no more: see `photo_holder`. */
   by: string;
+}
+
+/** Who has proven to have a photo. */
+interface PhotoHolderTable {
+  school: string;
+  sha256: string;
+  person: string;
+}
+
+/** The school's own key pair, hex; work that leaves a phone without the network is sealed to it. */
+interface SchoolKeyTable {
+  school: string;
+  public: string;
+  private: string;
+}
+
+/** Parcels that were taken in, so that one brought twice is known again. */
+interface ParcelTable {
+  school: string;
+  sha256: string;
+  /** Whose work it was, and who brought it. */
+  person: string;
+  by: string;
+  ops: number;
+  photos: number;
+  taken_at: number;
 }
 
 /** Which record names which photo: who may see the record's field may see the photo. */
@@ -113,6 +140,8 @@ interface PhotoUseTable {
   type: string;
   id: string;
   field: string;
+  /** Who named it there; null from before that was noted. */
+  by: string | null;
 }
 
 interface AuditTable {
@@ -135,5 +164,8 @@ export interface Tables {
   record_version: RecordVersionTable;
   photo: PhotoTable;
   photo_use: PhotoUseTable;
+  photo_holder: PhotoHolderTable;
+  school_key: SchoolKeyTable;
+  parcel: ParcelTable;
   audit: AuditTable;
 }

@@ -187,9 +187,23 @@ describe('退出这部手机', () => {
 
   test('is refused while something lies only here, and says what', async () => {
     const { onLock } = await leave(stubDevice({ records: [child], drafts: [aDraft], receipts: [aReceipt] }));
-    const words = '还有1条没送到学校、1张没写完，都只在这部手机上。先写完、连上学校的网传完，再退出。';
+    const words = '还有1条没送到学校、1张没写完，都只在这部手机上。先连上学校的网传完，再退出。';
     expect((await screen.findByRole('alert')).textContent).toBe(words);
     expect(onLock).not.toHaveBeenCalled();
+  });
+
+  test('[F33] [I8] offers a copy first, and gives up only what is written out by hand', async () => {
+    const { user, onLock } = await leave(stubDevice({ records: [child], drafts: [aDraft], receipts: [aReceipt] }));
+    const copy = await screen.findByRole('link', { name: '先存一份到保险箱' });
+    expect(copy.getAttribute('href')).toBe('/me/safe');
+    const giveUp = screen.getByRole<HTMLButtonElement>('button', { name: '丢掉，退出' });
+    const field = screen.getByRole('textbox', { name: /写下“丢掉2条”/ });
+    await user.type(field, '丢掉1条');
+    expect(giveUp.disabled).toBe(true);
+    await user.clear(field);
+    await user.type(field, '丢掉２条');
+    await user.click(giveUp);
+    expect(onLock).toHaveBeenCalledOnce();
   });
 
   test('ends at the door when everything has arrived', async () => {

@@ -1,0 +1,65 @@
+/**
+ * Bytes on the disk, named by their SHA-256 and encrypted in pieces of 256 KB, because WebKit fails on Blobs in IndexedDB
+ * (dexie#1227): pictures, and parcels that are carried.
+ */
+import type { ChunkRow, Tables } from './database.ts';
+import type { Unlocked } from './unlocked.ts';
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** Left free for words: drafts and records must still fit when pictures no longer do. */
+const RESERVED_BYTES = 8 * 1024 * 1024;
+
+export async function hasSpace({ deps }: Pick<Unlocked, 'deps'>, size: number): Promise<boolean> {
+  const { used, quota } = await deps.host.estimate();
+  return used === undefined || quota === undefined || quota - used > size + RESERVED_BYTES;
+}
+
+export async function sha256Of({ deps }: Pick<Unlocked, 'deps'>, bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await deps.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The rows to be written in a transaction. */
+export async function sealChunks({ vault }: Unlocked, sha256: string, bytes: ArrayBuffer): Promise<ChunkRow[]> {
+  const chunks: ChunkRow[] = [];
+  for (let i = 0; i * CHUNK_BYTES < bytes.byteLength; i += 1) {
+    const part = bytes.slice(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES);
+    chunks.push({ sha256, i, cipher: await vault.sealBytes(placeOf(sha256, i), part) });
+  }
+  return chunks;
+}
+
+const placeOf = (sha256: string, i: number): string => `chunks|${sha256}|${i}`;
+
+/** The bytes from there on, at most so many; fewer where a piece is missing or damaged. */
+export async function readChunks(
+  { vault, database }: Unlocked,
+  sha256: string,
+  { at, length }: { readonly at: number; readonly length: number },
+): Promise<ArrayBuffer> {
+  const first = Math.floor(at / CHUNK_BYTES);
+  const last = Math.floor((at + length - 1) / CHUNK_BYTES);
+  const read = await database.read((tables) => piecesOf(tables, sha256, [first, last]).toArray());
+  const pieces: ArrayBuffer[] = [];
+  for (const { i, cipher } of read.ok ? read.value : []) {
+    const piece = await vault.openBytes(placeOf(sha256, i), cipher).catch(nothingIfDamaged);
+    if (!piece || i !== first + pieces.length) break;
+    pieces.push(piece);
+  }
+  const whole = await new Blob(pieces).arrayBuffer();
+  const from = at - first * CHUNK_BYTES;
+  return whole.slice(from, from + length);
+}
+
+const piecesOf = (tables: Tables, sha256: string, [first, last]: readonly [number, number]) =>
+  tables.chunks.where('[sha256+i]').between([sha256, first], [sha256, last], true, true);
+
+/** Inside a transaction. */
+export const dropChunks = (tables: Tables, sha256: string): PromiseLike<unknown> =>
+  piecesOf(tables, sha256, [0, Number.MAX_SAFE_INTEGER]).delete();
+
+function nothingIfDamaged(error: unknown): undefined {
+  if (error instanceof DOMException && error.name === 'OperationError') return undefined;
+  throw error;
+}

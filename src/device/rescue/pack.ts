@@ -1,0 +1,114 @@
+/**
+ * Makes a parcel of everything unsent on this phone: ops that wait or cannot be sent, drafts, pictures. It is sealed to the
+ * school and to its author [R4]; nobody who carries it can read it.
+ */
+import type { Draft } from '#device/device.ts';
+import { photosAdded, photosIn } from '#device/photo-names.ts';
+import { readBytes } from '#device/photos.ts';
+import type { Seals } from '#device/keyring.ts';
+import type { Unlocked } from '#device/unlocked.ts';
+import { contentKeyOf, framesUnder, lockTo, lockToSecret, type ContentKey } from '#device/vault/parcel-locks.ts';
+import { MAX_OPS, type Op } from '#sync/messages.ts';
+import {
+  FRAME_BYTES,
+  frameBytes,
+  HandoverAbout,
+  headerBytes,
+  type ParcelAbout,
+  type ParcelHeader,
+} from '#sync/parcel.ts';
+
+/** What lies only on this phone. */
+export interface UnsentWork {
+  readonly ops: readonly Op[];
+  readonly drafts: readonly Draft[];
+  /** Names of pictures. */
+  readonly photos: readonly string[];
+}
+
+export function unsentWork({ journal, shelf }: Pick<Unlocked, 'journal' | 'shelf'>): UnsentWork {
+  const isUnsent = (state: string, reason: string | undefined) =>
+    state === 'waiting' || (state === 'stuck' && reason !== 'unreadable');
+  const named = new Set([
+    ...journal.all().flatMap(({ op }) => photosAdded(op.set)),
+    ...photosIn(shelf.drafts().map(({ values }) => values)),
+  ]);
+  return {
+    ops: journal.all().flatMap(({ op, state, reason }) => (isUnsent(state, reason) ? [op] : [])),
+    drafts: shelf.drafts(),
+    photos: shelf.photos().flatMap(({ sha256, state }) => (state === 'here' && named.has(sha256) ? [sha256] : [])),
+  };
+}
+
+/** The rescue parcel of that work. */
+export async function packWork(unlocked: Unlocked, { schoolKey, secret }: Seals, work: UnsentWork): Promise<Blob> {
+  const { deps, me, deviceId } = unlocked;
+  const id = deps.newId();
+  const content = await contentKeyOf(deps, deps.randomBytes(32));
+  const locks = [
+    await lockTo(deps, content, { id, of: 'school', publicHex: schoolKey }),
+    await lockToSecret(deps, content, { id, secret }),
+  ];
+  const counts = { ops: work.ops.length, drafts: work.drafts.length, photos: work.photos.length };
+  const header: ParcelHeader = { v: 1, kind: 'rescue', id, school: schoolKey, locks, ...counts };
+  const about: ParcelAbout = { person: me.personId, device: deviceId, appVersion: deps.appVersion };
+  return sealedFile(unlocked, header, { content, plain: partsOf(unlocked, about, work) });
+}
+
+/** The same, wrapped once more for the phone that will carry it. */
+export async function wrapFor(
+  unlocked: Unlocked,
+  parcel: Blob,
+  { inner, receiver }: { readonly inner: ParcelHeader; readonly receiver: string },
+): Promise<Blob> {
+  const { deps, me } = unlocked;
+  const id = deps.newId();
+  const content = await contentKeyOf(deps, deps.randomBytes(32));
+  const locks = [await lockTo(deps, content, { id, of: 'receiver', publicHex: receiver })];
+  const header: ParcelHeader = { ...inner, kind: 'handover', id, locks };
+  async function* plain() {
+    yield json(HandoverAbout.parse({ from: me.name.slice(0, 60) }));
+    yield* cut(await parcel.arrayBuffer());
+  }
+  return sealedFile(unlocked, header, { content, plain: plain() });
+}
+
+const json = (value: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(value));
+
+function* cut(bytes: ArrayBuffer): Generator<Uint8Array<ArrayBuffer>> {
+  for (let at = 0; at < bytes.byteLength; at += FRAME_BYTES)
+    yield new Uint8Array(bytes, at, Math.min(FRAME_BYTES, bytes.byteLength - at));
+}
+
+async function* partsOf(unlocked: Unlocked, about: ParcelAbout, work: UnsentWork) {
+  yield json(about);
+  for (let at = 0; at < work.ops.length; at += MAX_OPS) yield json({ ops: work.ops.slice(at, at + MAX_OPS) });
+  for (const draft of work.drafts) yield json({ draft });
+  for (const sha256 of work.photos) {
+    // A picture that cannot be read any more has nothing to save.
+    const bytes = await readBytes(unlocked, sha256);
+    if (!bytes) continue;
+    yield json({ photo: { sha256, size: bytes.byteLength } });
+    yield* cut(bytes);
+  }
+}
+
+interface Contents {
+  readonly content: ContentKey;
+  readonly plain: AsyncGenerator<Uint8Array<ArrayBuffer>>;
+}
+
+/** One frame is held back, because the last one is sealed as the last. */
+async function sealedFile({ deps }: Unlocked, header: ParcelHeader, { content, plain }: Contents): Promise<Blob> {
+  const head = headerBytes(header);
+  const frames = await framesUnder(deps, head, content);
+  const parts: BlobPart[] = [head];
+  let held: Uint8Array<ArrayBuffer> | undefined;
+  let index = 0;
+  for await (const next of plain) {
+    if (held) parts.push(frameBytes(await frames.seal(held, index++, false)));
+    held = next;
+  }
+  if (held) parts.push(frameBytes(await frames.seal(held, index, true)));
+  return new Blob(parts, { type: 'application/octet-stream' });
+}

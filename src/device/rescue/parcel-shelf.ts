@@ -1,0 +1,92 @@
+/** The parcels this phone carries: sealed rows on the disk, a list in memory, their bytes in chunks. */
+import * as z from 'zod';
+import { dropChunks } from '#device/chunks.ts';
+import type { ChunkRow, StorageRefusal } from '#device/database.ts';
+import { createSignal, type Signal } from '#device/signal.ts';
+import type { Unlocked } from '#device/unlocked.ts';
+import type { Result } from '#domain/result.ts';
+import { ParcelHeader } from '#sync/parcel.ts';
+import type { Carried } from './verbs.ts';
+
+const Kept = z.object({
+  header: ParcelHeader,
+  /** Bytes. */
+  size: z.number(),
+  at: z.number(),
+  from: z.string().optional(),
+  state: z.enum(['waiting', 'brought', 'refused']),
+  reason: z.string().optional(),
+  author: z.string().optional(),
+});
+export type Kept = z.infer<typeof Kept>;
+
+export interface ParcelShelf {
+  readonly signal: Signal;
+  /** Reads what lies on the disk. */
+  load(): Promise<void>;
+  get(sha256: string): Kept | undefined;
+  waiting(): readonly (readonly [sha256: string, kept: Kept])[];
+  readonly listed: () => readonly Carried[];
+  put(sha256: string, kept: Kept, chunks?: readonly ChunkRow[]): Promise<Result<unknown, StorageRefusal>>;
+  /** What is known of it is kept, its bytes go: the school has them, or the phone they came from. */
+  end(sha256: string, change: Partial<Kept>): Promise<void>;
+  drop(sha256: string): Promise<void>;
+}
+
+export function createParcelShelf({ vault, database }: Pick<Unlocked, 'vault' | 'database'>): ParcelShelf {
+  const signal = createSignal();
+  const parcels = new Map<string, Kept>();
+  let listed: readonly Carried[] = [];
+  const change = (run: () => void) => {
+    run();
+    listed = Array.from(parcels, ([sha256, each]) => carriedOf(sha256, each)).sort((a, b) => b.at - a.at);
+    signal.raise();
+  };
+  const put: ParcelShelf['put'] = async (sha256, kept, chunks = []) => {
+    const row = { sha256, cipher: await vault.seal(`parcels|${sha256}`, kept) };
+    const written = await database.write('strict', async (tables) => {
+      await tables.chunks.bulkPut([...chunks]);
+      await tables.parcels.put(row);
+    });
+    if (written.ok) change(() => void parcels.set(sha256, kept));
+    return written;
+  };
+  return {
+    signal,
+    put,
+    get: (sha256) => parcels.get(sha256),
+    listed: () => listed,
+    waiting: () => [...parcels].filter(([, { state }]) => state === 'waiting'),
+    async load() {
+      const rows = await database.read((tables) => tables.parcels.toArray());
+      for (const { sha256, cipher } of rows.ok ? rows.value : []) {
+        const read = Kept.safeParse(await vault.open(`parcels|${sha256}`, cipher).catch(() => undefined));
+        if (read.success) change(() => void parcels.set(sha256, read.data));
+      }
+    },
+    async end(sha256, to) {
+      const kept = parcels.get(sha256);
+      const written = kept && (await put(sha256, { ...kept, ...to }));
+      if (written?.ok) await database.write('relaxed', (tables) => dropChunks(tables, sha256));
+    },
+    async drop(sha256) {
+      const written = await database.write('relaxed', async (tables) => {
+        await dropChunks(tables, sha256);
+        await tables.parcels.delete(sha256);
+      });
+      if (written.ok) change(() => void parcels.delete(sha256));
+    },
+  };
+}
+
+export const carriedOf = (sha256: string, { header, at, from, state, reason, author }: Kept): Carried => ({
+  sha256,
+  at,
+  state,
+  ops: header.ops,
+  photos: header.photos,
+  drafts: header.drafts,
+  ...(from !== undefined && { from }),
+  ...(reason !== undefined && { reason }),
+  ...(author !== undefined && { author }),
+});

@@ -1,0 +1,98 @@
+/**
+ * Takes a parcel in: its ops go into the inbox in their author's name, as if her own phone had sent them, so that the
+ * same op brought three ways is still one op [P4] [R6]. Authorship is proven by the secret of the author's phone, or by
+ * her own session; who brings the parcel is only noted.
+ */
+import { createHash } from 'node:crypto';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
+import type { ParcelAbout, ParcelHeader } from '#sync/parcel.ts';
+import { note } from '#server/accounts/accounts.ts';
+import type { ServerDeps } from '#server/deps.ts';
+import { receivePush } from '#server/judge/receive.ts';
+import type { HashedFiles } from '#server/photos/hashed-files.ts';
+import { secretsOf } from '#server/storage/devices.ts';
+import { insertParcel, type TakenParcel } from '#server/storage/parcels.ts';
+import { keepHolder, keepPhoto } from '#server/storage/photos.ts';
+import { openParcel, withFile, type Content, type OpenRefusal } from './open-parcel.ts';
+import { keyOfSchool, openAuthorLock } from './parcel-locks.ts';
+
+export type TakeRefusal = OpenRefusal | { readonly type: 'unproven-author' };
+
+interface Bringing {
+  readonly school: string;
+  /** The person whose phone brings it. */
+  readonly by: string;
+  readonly sha256: string;
+}
+
+interface Desk {
+  readonly deps: ServerDeps;
+  readonly photos: HashedFiles;
+}
+
+/** The parcel at that path; a second time changes nothing. */
+export function takeIn(desk: Desk, bringing: Bringing, path: string): Promise<Result<TakenParcel, TakeRefusal>> {
+  const { deps } = desk;
+  return withFile(path, async (source) => {
+    const opened = await openParcel(source, await keyOfSchool(deps, bringing.school));
+    if (!opened.ok) return opened;
+    const { about, header, contentKey } = opened.value;
+    const claim = { school: bringing.school, author: about.person, header, contentKey };
+    if (about.person !== bringing.by && !(await isByAuthor(deps, claim))) return refuse({ type: 'unproven-author' });
+    let ops = 0;
+    let photos = 0;
+    for await (const content of opened.value.contents()) {
+      if ('ops' in content) {
+        if (!(await storeOps(deps, { ...bringing, about }, content.ops))) return refuse({ type: 'unproven-author' });
+        ops += content.ops.length;
+      } else if (await storePhoto(desk, { ...bringing, about }, content.photo)) photos += 1;
+    }
+    const { school, by, sha256 } = bringing;
+    const taken = { person: about.person, ops, photos };
+    await insertParcel(deps.db, school, { ...taken, by, sha256, takenAt: deps.now() });
+    await note(deps, school, { person: by, what: 'parcel-brought', detail: `${about.person} ${ops}` });
+    return succeed(taken);
+  });
+}
+
+interface Claim {
+  readonly school: string;
+  readonly author: string;
+  readonly header: ParcelHeader;
+  readonly contentKey: Buffer;
+}
+
+/** Only her phones and the school know their secrets: a lock that opens with one of them to the same key was made by her. */
+export async function isByAuthor(deps: ServerDeps, { school, author, header, contentKey }: Claim): Promise<boolean> {
+  const lock = header.locks.find((each) => each.for === 'author');
+  if (!lock) return false;
+  const secrets = await secretsOf(deps.db, school, author);
+  return secrets.some((secret) =>
+    openAuthorLock(Buffer.from(secret, 'base64url'), header.id, lock)?.equals(contentKey),
+  );
+}
+
+type Of = Bringing & { readonly about: ParcelAbout };
+
+/** False when the phone the ops were numbered on is known as somebody else's. */
+async function storeOps(deps: ServerDeps, { school, about }: Of, ops: readonly unknown[]): Promise<boolean> {
+  const { person, device: deviceId, appVersion } = about;
+  const push = { deviceId, person, pendingTotal: 0, appVersion, ops: [...ops] };
+  return (await receivePush(deps, { school, person, isCarried: true }, push)).ok;
+}
+
+async function storePhoto(
+  { deps, photos }: Desk,
+  { school, about }: Of,
+  { sha256, bytes }: Extract<Content, { photo: unknown }>['photo'],
+): Promise<boolean> {
+  const isWhole = createHash('sha256').update(bytes).digest('hex') === sha256;
+  if (!isWhole || bytes.length > MAX_PHOTO_BYTES) return false;
+  await photos.inTurn(sha256, async () => {
+    if ((await photos.sizeOf(sha256)) === undefined) await photos.put(sha256, bytes);
+    await keepPhoto(deps.db, school, { sha256, size: bytes.length, received: bytes.length, isComplete: true });
+    await keepHolder(deps.db, school, { sha256, person: about.person });
+  });
+  return true;
+}

@@ -1,0 +1,28 @@
+// One file chosen from the phone or the computer: a wide dashed place that is pressed as a whole.
+import styles from './file-field.module.css';
+
+export type FileFieldProps = {
+  /** 选一个 .xlsx 文件 */
+  label: string;
+  /** Left out where the phone's own chooser would hide files of a kind it does not know. */
+  accept?: string | undefined;
+  disabled?: boolean | undefined;
+  onFile: (file: File) => void;
+};
+
+/** Choosing the same file twice is heard twice. */
+export const FileField = ({ label, accept, disabled, onFile }: FileFieldProps) => (
+  <label className={styles.file}>
+    <span>{label}</span>
+    <input
+      type="file"
+      accept={accept}
+      disabled={disabled}
+      onChange={(event) => {
+        const file = event.target.files?.[0];
+        if (file) onFile(file);
+        event.target.value = '';
+      }}
+    />
+  </label>
+);
