@@ -43,6 +43,9 @@ const SafePage = lazy(async () => ({ default: (await import('#features/rescue/sa
 const HandOverPage = lazy(async () => ({
   default: (await import('#features/rescue/hand-over-page.tsx')).HandOverPage,
 }));
+const PromisesPage = lazy(async () => ({
+  default: (await import('#features/promises/promises-page.tsx')).PromisesPage,
+}));
 const DeparturePage = lazy(async () => ({
   default: (await import('#features/departure/departure-page.tsx')).DeparturePage,
 }));
@@ -118,6 +121,7 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route path="/me/hand-over">{() => <HandOverPage />}</Route>
     <Route path="/me/receipts">{() => <ReceiptsPage />}</Route>
     <Route path="/me/questions/:id">{({ id }) => <QuestionPage key={id} id={id} />}</Route>
+    <Route path="/promises">{() => <PromisesPage />}</Route>
     <Route path="/departure">{() => <DeparturePage />}</Route>
     <Route path="/urgent">{() => <UrgentInside />}</Route>
     <Route path="/urgent/:child">{({ child }) => <UrgentInside key={child} child={child} />}</Route>
@@ -161,7 +165,7 @@ function MainTabs() {
       school={school?.doc.name}
       wideOnly={ownFoot.test(path)}
       items={[
-        { href: '/', label: '今日', icon: 'today', current: path === '/' || isAt('/departure') },
+        { href: '/', label: '今日', icon: 'today', current: path === '/' || isAt('/departure') || isAt('/promises') },
         {
           href: '/children',
           label: '孩子',

@@ -8,6 +8,7 @@ import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import { defaultSchoolCalendar, termOf, type SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
 import type { Duty } from '#domain/duties/duty.ts';
+import { holidaySuggestionOf, type HolidaySuggestion } from '#domain/duties/holiday.ts';
 import { createLedger, type Ledger } from '#domain/duties/ledger.ts';
 import { withOwnRules, type OwnRuleSet } from '#domain/duties/own-rules.ts';
 import { planDuties, type Plan } from '#domain/duties/plan.ts';
@@ -26,7 +27,7 @@ import { School } from '#domain/records/school.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useDevice, useRecordsVersion, useToday } from './device-context.tsx';
-import { dutySources } from './duty-sources.ts';
+import { childSources, dutySources } from './duty-sources.ts';
 
 export interface SchoolDuties {
   readonly today: Day;
@@ -37,6 +38,8 @@ export interface SchoolDuties {
   readonly all: readonly Duty[];
   readonly byChild: ReadonlyMap<string, readonly Duty[]>;
   readonly promises: readonly PromiseTask[];
+  /** In the vacation: children nobody has spoken with since it began. */
+  readonly suggestions: readonly HolidaySuggestion[];
 }
 
 /** Everything owed as of today, live. */
@@ -84,6 +87,7 @@ export function dutiesOfSchool(records: Records, today: Day): SchoolDuties {
     all,
     byChild: bySubject,
     promises: records.all(Child).flatMap((child) => promisesOfChild(own, records, { child: child.id, today })),
+    suggestions: suggestionsOf(records, plan),
   };
   own.read = { version: records.version(), plan, duties };
   return duties;
@@ -133,6 +137,12 @@ function dateOf(words: string | undefined): string | undefined {
   const [, month, day] = /(\d{1,2})\s*月\s*(\d{1,2})\s*日/.exec(words ?? '') ?? [];
   return month === undefined || day === undefined ? undefined : `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
+
+/** Asked of the children only in the vacation. */
+const suggestionsOf = (records: Records, plan: Plan): readonly HolidaySuggestion[] =>
+  termOf(plan.calendar.terms, plan.today) !== undefined
+    ? []
+    : childSources(records).flatMap(({ subject, records: about }) => holidaySuggestionOf(plan, subject(), about) ?? []);
 
 function promisesOfChild(own: Kept, records: Records, of: { child: string; today: Day }): readonly PromiseTask[] {
   const about = records.about(of.child);

@@ -20,9 +20,12 @@ import type { LocalRecord, Records } from '#device/device.ts';
 
 /** Everybody and everything that may owe something under the plan. */
 export const dutySources = (records: Records, plan: Plan): readonly Source[] => [
-  ...records.all(Child).map((child) => childSource(records, child)),
+  ...childSources(records),
   ...schoolSources(records, plan),
 ];
+
+export const childSources = (records: Records): readonly Source[] =>
+  records.all(Child).map((child) => childSource(records, child));
 
 function childSource(records: Records, child: LocalRecord<z.infer<typeof Child.schema>>): Source {
   const about = records.about(child.id);

@@ -9,6 +9,8 @@ export interface HolidaySuggestion {
   readonly child: string;
   readonly label: string;
   readonly since: Day;
+  /** The vacation's last day as far as the calendar knows, today where it knows no term ahead. */
+  readonly until: Day;
 }
 
 /** The vacation's suggestion for this child; nothing in term time, after a contact, or where no rule suggests one. */
@@ -30,5 +32,11 @@ export function holidaySuggestionOf(
   const isSpokenWith = suggesting.some((planned) =>
     countingFor(planned, child, { records: byKind, until: today }).some(({ day }) => day > lastEnd),
   );
-  return isSpokenWith ? undefined : { child: child.id, label: '假期联系一次', since: addDays(lastEnd, 1) };
+  if (isSpokenWith) return undefined;
+  const next = calendar.terms
+    .map((term) => term.from)
+    .filter((from) => from > today)
+    .sort()[0];
+  const until = next === undefined ? today : addDays(next, -1);
+  return { child: child.id, label: '假期联系一次', since: addDays(lastEnd, 1), until };
 }

@@ -91,6 +91,8 @@ export const Rule = z.object({
   }),
   /** Months of the vacation: nothing, one contact suggested instead, or owed like any other. */
   holiday: z.enum(['none', 'suggest', 'owed']),
+  /** With the child or its home, on the day's walk; or at the desk, for many at once. */
+  place: z.enum(['child', 'desk']),
   /** The clause gives no number, so the count is the school's own: 学校自定 (domain.md §6.8). */
   isSchoolSetting: z.boolean(),
 });
@@ -106,11 +108,12 @@ export interface Policy {
   readonly rules: readonly Rule[];
 }
 
-type Usual = 'leastSchoolDays' | 'appliesIf' | 'counts' | 'holiday' | 'isSchoolSetting' | 'per';
+type Usual = 'leastSchoolDays' | 'place' | 'appliesIf' | 'counts' | 'holiday' | 'isSchoolSetting' | 'per';
 
 /** A rule with what most rules share left out: for each child, whenever there is a school day, any record of the kind. */
 export const rule = (given: Omit<Rule, Usual> & Partial<Pick<Rule, Usual>>): Rule => ({
   per: 'child',
+  place: given.per === undefined || given.per === 'child' ? 'child' : 'desk',
   leastSchoolDays: 1,
   appliesIf: {},
   counts: { where: {}, by: 'anyone' },

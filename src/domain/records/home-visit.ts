@@ -11,6 +11,7 @@ const followUp = () =>
     what: line({ label: '要改什么', group: 'follow' }),
     who: line({ label: '谁来办', group: 'follow' }),
     by: day({ label: '哪天之前', group: 'follow' }),
+    done: yesNo({ label: '改好了', group: 'follow' }),
   });
 
 const fine = { fine: '放心', mend: '要改' } as const;

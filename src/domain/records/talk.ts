@@ -1,6 +1,6 @@
 /** R14: a 谈心. One child, one card, every month (JSS 四(二)4). What the child said is sealed; a promise comes back next time. */
 import * as z from 'zod';
-import { choice, choices, clockTime, day, line, paragraph, people, reference, yesNo } from './field.ts';
+import { choice, choices, clockTime, day, hidden, line, paragraph, people, reference, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 
 const topicWords = {
@@ -68,6 +68,8 @@ export const Talk = defineKind({
       response: paragraph({ label: '你的回应', group: 'what', hint: '说了什么，建议了什么' }),
       promise: line({ label: '这次约好', group: 'promise', hint: '到日子会提醒你', together: 'promise' }),
       promiseBy: day({ label: '哪天之前', group: 'promise', together: 'promise' }),
+      promiseKept: hidden(z.boolean().optional(), { label: '约好的做到了', group: 'promise' }),
+      promiseMovedTo: hidden(z.string().max(10).optional(), { label: '约好的改到', group: 'promise' }),
       effect: paragraph({ label: '效果', group: 'promise' }),
       toCounsellor: yesNo({ label: '请心理老师接着谈', group: 'promise' }),
       mustReport: yesNo({ label: '有必须马上报告的情况', group: 'promise', hint: '有的话，先点右上角“紧急”。' }),

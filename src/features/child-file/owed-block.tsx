@@ -43,15 +43,15 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
         })}
         {promises.map((promise) => (
           <Row
-            key={promise.talk}
-            href={`/children/${child}/write/talk`}
+            key={promise.key}
+            href={promise.type === 'talk' ? `/children/${child}/write/talk` : '/promises'}
             time={{
               top: promise.state === 'overdue' ? `${promise.daysLate}天` : promise.by ? marginDay(promise.by) : '',
               bottom: promise.state === 'overdue' ? '过了' : '约好',
               due: promise.state === 'overdue',
             }}
             name={<span>{promise.what}</span>}
-            note="谈心时答应的"
+            note={promise.type === 'talk' ? '谈心时答应的' : '家访时说要改的'}
           />
         ))}
       </Ruled>

@@ -3,9 +3,10 @@ import { clauseWords } from '#domain/duties/clause.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { countApart } from '#domain/duties/progress.ts';
 import type { Records } from '#device/device.ts';
+import { staffName } from '#features/people.ts';
 import { classWords } from './class-rows.ts';
 import { childrenBehind, dutiesBehind, type Numbers } from './numbers.ts';
-import { EVERYBODY, works, type DutyWhat, type Part, type What } from './what.ts';
+import { EVERYBODY, MINE, works, type DutyWhat, type Part, type What } from './what.ts';
 
 interface ListCase<W extends What = What> {
   readonly what: W;
@@ -23,13 +24,27 @@ export function headingOf({ what, numbers, records, count }: ListCase & { readon
   const whose = whoseWords(records, numbers, what.scope);
   if (what.of === 'children') return [whose, `孩子${count}人`].filter(Boolean).join('，');
   if (!('part' in what)) return [whose, `${lateWords[what.of]}${count}件`].filter(Boolean).join('，');
-  const { label, unit } = works[what.of];
+  const { label, unit } = what.of === 'rule' ? ruleWords(numbers, what.rule) : works[what.of];
   return [whose, `${label}${partWords[what.part]}${count}${unit}`].filter(Boolean).join('，');
 }
 
 function whoseWords(records: Records, numbers: Numbers, scope: string): string {
   if (scope === EVERYBODY) return '';
-  return numbers.everyone.get(scope)?.name ?? classWords(records, scope);
+  if (scope === MINE) return '我的';
+  return numbers.everyone.get(scope)?.name ?? numbers.people.get(scope) ?? classWords(records, scope);
+}
+
+const units = { child: '人', class: '个班', teacher: '位', school: '次' } as const;
+
+function ruleWords({ running }: Numbers, id: string): { readonly label: string; readonly unit: string } {
+  const rule = running.find((duty) => duty.rule.id === id)?.rule;
+  return rule === undefined ? { label: '', unit: '件' } : { label: rule.label, unit: units[rule.per] };
+}
+
+/** Whose a duty is that is no child's: 五（2）班, 妥文珍, 学校. */
+export function subjectWords(records: Records, { rule, subject }: Duty): string {
+  if (rule.per === 'class') return classWords(records, subject);
+  return rule.per === 'teacher' ? staffName(records, subject) : '学校';
 }
 
 /** One line for each rule in the list: what asks for it. */
@@ -42,7 +57,7 @@ export function clauseLines(duties: readonly Duty[]): readonly string[] {
 
 /** Visits by phone and calls nobody took: told beside the number and never in it. Empty when there are none. */
 export function apartWords({ what, numbers, records }: ListCase<DutyWhat>): string {
-  if (!('part' in what) || numbers.term === undefined) return '';
+  if (!('part' in what) || what.of === 'rule' || numbers.term === undefined) return '';
   const rule = dutiesBehind(numbers, { ...what, part: 'due' })[0]?.rule;
   if (rule === undefined) return '';
   const { from, to } = numbers.term;

@@ -14,9 +14,9 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { SegFilter } from '#ui/seg-field.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import { apartWords, clauseLines, headingOf, partWords } from './list-words.ts';
+import { apartWords, clauseLines, headingOf, partWords, subjectWords } from './list-words.ts';
 import { childrenBehind, dutiesBehind, useNumbers, type Numbers } from './numbers.ts';
-import { listHref, parts, whatOf, type ChildrenWhat, type DutyWhat, type WorkWhat } from './what.ts';
+import { listHref, parts, whatOf, type ChildrenWhat, type DutyWhat, type PartWhat } from './what.ts';
 
 /** Lines drawn at once. */
 const PAGE = 100;
@@ -100,7 +100,7 @@ function DutyList({ numbers, what }: { numbers: Numbers; what: DutyWhat }) {
 }
 
 /** 应做 = 已做 + 还没做: the three lists of one bar, side by side. */
-function PartFilter({ numbers, what }: { numbers: Numbers; what: WorkWhat }) {
+function PartFilter({ numbers, what }: { numbers: Numbers; what: PartWhat }) {
   const [, go] = useLocation();
   return (
     <Block gap="near">
@@ -119,18 +119,25 @@ function PartFilter({ numbers, what }: { numbers: Numbers; what: WorkWhat }) {
 }
 
 function DutyLine({ duty, numbers }: { duty: Duty; numbers: Numbers }) {
+  const { records } = useDevice();
   const entry = numbers.everyone.get(duty.subject);
   const late = duty.state === 'done' && duty.daysLate > 0 ? `晚了${duty.daysLate}天` : '';
   return (
     <Row
-      href={duty.doneBy === undefined ? `/children/${duty.subject}` : `/records/${duty.rule.kind}/${duty.doneBy}`}
+      href={hrefOf(duty)}
       time={marginOf(duty, numbers.today)}
-      name={entry?.name ?? ''}
+      name={entry?.name ?? subjectWords(records, duty)}
       what={late === '' ? duty.label : `${duty.label}，${late}`}
       note={entry && [entry.className, entry.village + entry.group, entry.guardian]}
       end={numbers.waiting.has(duty.key) ? <Badge>本机待传</Badge> : undefined}
     />
   );
+}
+
+/** Where it was done, or where it can be: the child's page, or the form of what a class or the school owes. */
+function hrefOf({ doneBy, rule, subject }: Duty): string {
+  if (doneBy !== undefined) return `/records/${rule.kind}/${doneBy}`;
+  return rule.per === 'child' ? `/children/${subject}` : `/write/${rule.kind}`;
 }
 
 const marginOf = (duty: Duty, today: Day) =>

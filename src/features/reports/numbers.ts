@@ -6,13 +6,16 @@ import { useMemo } from 'react';
 import { monthOf, type Day, type Month } from '#domain/calendar/day.ts';
 import type { Term } from '#domain/calendar/school-year.ts';
 import { isMissed, type Duty } from '#domain/duties/duty.ts';
+import { responsibleFor } from '#domain/duties/responsible.ts';
 import { progressOf } from '#domain/duties/progress.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import type { Records } from '#device/device.ts';
+import { Staff } from '#domain/records/staff.ts';
+import type { Device, Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { useDuties, type SchoolDuties } from '#features/duties.ts';
+import { isMineIn, staffingOf } from '#features/staffing.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
-import { EVERYBODY, NO_CLASS, works, type DutyWhat, type Work } from './what.ts';
+import { EVERYBODY, MINE, NO_CLASS, works, type DutyWhat, type Part, type Work } from './what.ts';
 
 export interface Numbers {
   readonly today: Day;
@@ -26,20 +29,29 @@ export interface Numbers {
   readonly everyone: ReadonlyMap<string, RosterEntry>;
   /** All duties of the term. */
   readonly duties: readonly Duty[];
+  /** Duties that can be met today, done or not, of whatever rhythm. */
+  readonly running: readonly Duty[];
+  /** The ids of those who answer for a duty. */
+  readonly answering: (duty: Duty) => readonly string[];
+  readonly isMine: (duty: Duty) => boolean;
+  /** The names of those who work here. */
+  readonly people: ReadonlyMap<string, string>;
   /** Duties whose record lies on this phone and is not at the school yet, by key. */
   readonly waiting: ReadonlySet<string>;
 }
 
 /** The numbers as of now; made once for each version of the records. */
 export function useNumbers(): Numbers {
-  const { records } = useDevice();
+  const device = useDevice();
   const school = useDuties();
   const roster = useRoster();
-  return useMemo(() => numbersOf(records, school, roster), [records, school, roster]);
+  return useMemo(() => numbersOf(device, school, roster), [device, school, roster]);
 }
 
 /** The same without React. */
-function numbersOf(records: Records, school: SchoolDuties, roster: readonly RosterEntry[]): Numbers {
+function numbersOf(device: Device, school: SchoolDuties, roster: readonly RosterEntry[]): Numbers {
+  const { records } = device;
+  const staffing = staffingOf(device, school.today);
   const term = school.term ?? lastTerm(school.calendar.terms, school.today);
   const duties = term === undefined ? [] : school.all.filter((duty) => duty.termId === term.id);
   return {
@@ -50,7 +62,11 @@ function numbersOf(records: Records, school: SchoolDuties, roster: readonly Rost
     children: roster.filter((entry) => !isPast(entry)),
     everyone: new Map(roster.map((entry) => [entry.id, entry])),
     duties,
-    waiting: new Set(duties.filter((duty) => isWaiting(records, duty)).map((duty) => duty.key)),
+    running: school.all.filter(({ from, until }) => from <= school.today && until >= school.today),
+    answering: (duty) => responsibleFor(duty, staffing),
+    isMine: isMineIn(device, school.today),
+    people: new Map(records.all(Staff).map(({ id, doc }) => [id, doc.name ?? '没写姓名'])),
+    waiting: new Set(school.all.filter((duty) => isWaiting(records, duty)).map((duty) => duty.key)),
   };
 }
 
@@ -68,11 +84,17 @@ export const childrenBehind = (numbers: Numbers, scope: string): readonly Roster
 
 /** The duties behind a number, those longest overdue first, then by day. */
 export function dutiesBehind(numbers: Numbers, what: DutyWhat): readonly Duty[] {
-  const belongs = (duty: Duty): boolean => {
-    const entry = numbers.everyone.get(duty.subject);
-    return entry !== undefined && isInScope(entry, what.scope) && isCounted(numbers, duty, what);
-  };
-  return numbers.duties.filter(belongs).sort(inOrder);
+  const all = what.of === 'rule' ? numbers.running : numbers.duties;
+  return all.filter((duty) => isCounted(numbers, duty, what) && isDutyIn(numbers, duty, what.scope)).sort(inOrder);
+}
+
+/** A child's duty belongs to the child, its class and those who answer for it; any other to its own class or person. */
+function isDutyIn(numbers: Numbers, duty: Duty, scope: string): boolean {
+  if (scope === MINE) return numbers.isMine(duty);
+  if (numbers.people.has(scope)) return numbers.answering(duty).includes(scope);
+  if (duty.rule.per !== 'child') return scope === EVERYBODY || scope === duty.subject;
+  const entry = numbers.everyone.get(duty.subject);
+  return entry !== undefined && isInScope(entry, scope);
 }
 
 const isInScope = (entry: RosterEntry, scope: string): boolean =>
@@ -84,11 +106,14 @@ export const scopeOfClass = (entry: RosterEntry): string =>
 
 function isCounted(numbers: Numbers, duty: Duty, what: DutyWhat): boolean {
   if (!('part' in what)) return duty.state === 'overdue' && isMissed(duty, numbers.today) === (what.of === 'missed');
+  if (what.of === 'rule') return duty.rule.id === what.rule && isInPart(duty, what.part);
   const { kind, every } = works[what.of];
   const isOfNow = every === 'term' || duty.period === numbers.month;
   if (duty.rule.kind !== kind || duty.rule.when.every !== every || !isOfNow) return false;
-  return what.part === 'due' || (what.part === 'done') === (duty.state === 'done');
+  return isInPart(duty, what.part);
 }
+
+const isInPart = (duty: Duty, part: Part): boolean => part === 'due' || (part === 'done') === (duty.state === 'done');
 
 const inOrder = (a: Duty, b: Duty): number =>
   rank(a) - rank(b) || b.daysLate - a.daysLate || (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b)));

@@ -25,23 +25,37 @@ interface LateWhat {
   readonly of: 'overdue' | 'missed';
   readonly scope: string;
 }
-export interface WorkWhat {
+interface WorkWhat {
   readonly of: Work;
   readonly part: Part;
   readonly scope: string;
 }
-export type DutyWhat = LateWhat | WorkWhat;
+/** One rule's duties of now. */
+interface RuleWhat {
+  readonly of: 'rule';
+  readonly rule: string;
+  readonly part: Part;
+  readonly scope: string;
+}
+export type PartWhat = WorkWhat | RuleWhat;
+export type DutyWhat = LateWhat | PartWhat;
 export type What = ChildrenWhat | DutyWhat;
 
-/** Scopes beside the id of a class or a child: everybody here, and those in no class. */
+/** Scopes beside the id of a class, a child or a person: everybody here, those in no class, what is mine to do. */
 export const EVERYBODY = 'all';
 export const NO_CLASS = 'none';
+export const MINE = 'mine';
 
-export const listHref = (what: What): string =>
-  `/reports/list/${'part' in what ? `${what.of}-${what.part}` : what.of}-${what.scope}`;
+export const listHref = (what: What): string => `/reports/list/${headOf(what)}-${what.scope}`;
+
+function headOf(what: What): string {
+  if (!('part' in what)) return what.of;
+  return what.of === 'rule' ? `rule-${what.rule}-${what.part}` : `${what.of}-${what.part}`;
+}
 
 const COUNTED = /^(children|overdue|missed)-(.+)$/;
 const WORK = /^(visits|talks|contacts)-(due|done|open)-(.+)$/;
+const RULE = /^rule-([a-z]+\.[a-z0-9-]+?)-(due|done|open)-(.+)$/;
 
 /** Reads the last part of the address; `all` alone is everybody. Nothing when it is no number of ours. */
 export function whatOf(address: string): What | undefined {
@@ -49,6 +63,9 @@ export function whatOf(address: string): What | undefined {
   const [, counted, countedScope] = COUNTED.exec(address) ?? [];
   if (counted === 'children' && countedScope) return { of: 'children', scope: countedScope };
   if ((counted === 'overdue' || counted === 'missed') && countedScope) return { of: counted, scope: countedScope };
+  const [, rule, rulePart, ruleScope] = RULE.exec(address) ?? [];
+  const asked = parts.find((each) => each === rulePart);
+  if (rule && asked && ruleScope) return { of: 'rule', rule, part: asked, scope: ruleScope };
   const [, name, partName, scope] = WORK.exec(address) ?? [];
   const work = workKeys.find((each) => each === name);
   const part = parts.find((each) => each === partName);

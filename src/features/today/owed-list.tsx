@@ -1,24 +1,24 @@
 /** The ruled list of 今日: villages as heads with 今天去, one row for each child however much is owed. */
-import { startTransition, useEffect, useState } from 'react';
 import { useTodaysVillages } from '#features/walk.ts';
 import { CheckChip } from '#ui/chip-field.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block } from '#ui/page.tsx';
 import { GroupHead, Row, Ruled } from '#ui/row.tsx';
-import { byVillage, taskMargin, type OwedChild, type VillageOwed } from './owed.ts';
+import { byVillage, sinceVisitWords, taskMargin, type OwedChild, type VillageOwed } from './owed.ts';
 
 /** More rows than a phone shows: what lies below is drawn once these are painted. */
 const FIRST_ROWS = 12;
 
 interface OwedListProps {
   readonly owed: readonly OwedChild[];
+  /** More than the first screen. */
+  readonly isWhole: boolean;
   readonly oneClass: boolean;
   readonly hasRoster: boolean;
 }
 
-export function OwedList({ owed: children, oneClass, hasRoster }: OwedListProps) {
+export function OwedList({ owed: children, isWhole, oneClass, hasRoster }: OwedListProps) {
   const [going, toggle] = useTodaysVillages();
-  const isWhole = useSecondStep();
   if (children.length === 0)
     return hasRoster ? (
       <Empty icon="sent" title="这会儿没有要做的" note="到日子会自己出来。" />
@@ -49,13 +49,6 @@ export function OwedList({ owed: children, oneClass, hasRoster }: OwedListProps)
   );
 }
 
-/** False while the first screen is drawn, true right after: a slow phone shows what it can before it works on. */
-function useSecondStep(): boolean {
-  const [isSecond, setSecond] = useState(false);
-  useEffect(() => startTransition(() => setSecond(true)), []);
-  return isSecond;
-}
-
 /** As many villages as it takes to fill the first screen, the last one cut short. */
 function firstRows(villages: readonly VillageOwed[]): readonly VillageOwed[] {
   let room = FIRST_ROWS;
@@ -72,6 +65,12 @@ const OwedRow = ({ owed, oneClass }: { owed: OwedChild; oneClass: boolean }) => 
     time={taskMargin(owed)}
     name={owed.entry.name}
     what={owed.tasks.map((task) => task.what).join('、')}
-    note={[oneClass ? '' : owed.entry.className, owed.entry.group, owed.entry.guardianWord, owed.entry.birthMonth]}
+    note={[
+      oneClass ? '' : owed.entry.className,
+      owed.entry.group,
+      owed.entry.guardianWord,
+      owed.entry.birthMonth,
+      sinceVisitWords(owed),
+    ]}
   />
 );

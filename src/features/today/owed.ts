@@ -1,6 +1,7 @@
 /** What 今日 lists: for each child the duties and promises of now as one line, with the most pressing day in the margin. */
 import { byText } from '#domain/order.ts';
 import { addDays, daysBetween, mondayOf, type Day } from '#domain/calendar/day.ts';
+import type { Duty } from '#domain/duties/duty.ts';
 import { isOwedNow, type SchoolDuties } from '#features/duties.ts';
 import { nearDay } from '#features/owed-margin.ts';
 import { isPast, type RosterEntry } from '#features/roster.ts';
@@ -10,8 +11,9 @@ interface Task {
   readonly what: string;
   readonly due: Day;
   readonly daysLate: number;
-  /** Promised to the child, not asked by a clause. */
-  readonly isPromise: boolean;
+  /** A clause asks for it, it was promised to the child, or the vacation suggests it. */
+  readonly because: 'duty' | 'promise' | 'vacation';
+  readonly kind?: string;
 }
 
 export interface OwedChild {
@@ -28,34 +30,61 @@ export const owedFilters = [
 ] as const;
 export type OwedFilter = (typeof owedFilters)[number]['value'];
 
-/** Children with something owed now, the most pressing first. */
-export function owedChildren(roster: readonly RosterEntry[], duties: SchoolDuties): readonly OwedChild[] {
-  const promises = new Map<string, Task[]>();
-  for (const { child, talk, what, by, daysLate } of duties.promises)
-    if (by)
-      promises.set(child, [...(promises.get(child) ?? []), { key: talk, what, due: by, daysLate, isPromise: true }]);
+export interface OwedInput {
+  readonly roster: readonly RosterEntry[];
+  readonly duties: SchoolDuties;
+  readonly isMine: (duty: Duty) => boolean;
+}
+
+/** Children with something owed now that is done with them, the most pressing first. */
+export function owedChildren({ roster, duties, isMine }: OwedInput): readonly OwedChild[] {
+  const beside = new Map<string, Task[]>();
+  const add = (child: string, task: Task) => {
+    const known = beside.get(child);
+    if (known) known.push(task);
+    else beside.set(child, [task]);
+  };
+  for (const { child, key, what, by, daysLate } of duties.promises)
+    if (by) add(child, { key, what, due: by, daysLate, because: 'promise' });
+  for (const { child, label, until } of duties.suggestions)
+    add(child, { key: `vacation/${child}`, what: label, due: until, daysLate: 0, because: 'vacation' });
   return roster
     .filter((entry) => !isPast(entry))
     .map((entry) => ({
       entry,
       today: duties.today,
-      tasks: [...dutyTasks(entry, duties), ...(promises.get(entry.id) ?? [])].sort(byDue),
+      tasks: [...dutyTasks(entry, duties, isMine), ...(beside.get(entry.id) ?? [])].sort(byDue),
     }))
     .filter((each) => each.tasks.length > 0)
     .sort((a, b) => byDue(first(a), first(b)));
 }
 
-const dutyTasks = (entry: RosterEntry, duties: SchoolDuties): Task[] =>
-  (duties.byChild.get(entry.id) ?? [])
-    .filter((duty) => isOwedNow(duty, duties))
-    .map(({ key, label, due, daysLate }) => ({ key, what: label, due, daysLate, isPromise: false }));
+/** One deed meets every rule that asks for the same kind, so of several rules only the most pressing is named. */
+function dutyTasks(entry: RosterEntry, duties: SchoolDuties, isMine: (duty: Duty) => boolean): readonly Task[] {
+  const owed = (duties.byChild.get(entry.id) ?? [])
+    .filter((duty) => duty.rule.place === 'child' && isOwedNow(duty, duties) && isMine(duty))
+    .sort((a, b) => byText(a.due, b.due));
+  const ruleOfKind = new Map<string, string>();
+  for (const { rule } of owed) if (!ruleOfKind.has(rule.kind)) ruleOfKind.set(rule.kind, rule.id);
+  return owed
+    .filter(({ rule }) => ruleOfKind.get(rule.kind) === rule.id)
+    .map(({ key, label, due, daysLate, rule }) => ({
+      key,
+      what: label,
+      due,
+      daysLate,
+      because: 'duty',
+      kind: rule.kind,
+    }));
+}
 
 const byDue = (a: Task, b: Task): number => byText(a.due, b.due) || byText(a.what, b.what);
 const first = ({ tasks: [task] }: OwedChild): Task =>
-  task ?? { key: '', what: '', due: '9999-12-31', daysLate: 0, isPromise: false };
+  task ?? { key: '', what: '', due: '9999-12-31', daysLate: 0, because: 'duty' };
 
 /** The children of one filter, each with only the tasks that fit it. */
 export function filterOwed(owed: readonly OwedChild[], filter: OwedFilter): readonly OwedChild[] {
+  if (filter === 'all') return owed;
   return owed
     .map((each) => ({ ...each, tasks: each.tasks.filter((task) => fits(task, filter, each.today)) }))
     .filter((each) => each.tasks.length > 0);
@@ -76,11 +105,20 @@ function fits(task: Task, filter: OwedFilter, today: Day): boolean {
   }
 }
 
+const soonWords = { duty: '之前', promise: '约好', vacation: '之前' } as const;
+const lateWords = { duty: '逾期', promise: '过了', vacation: '过了' } as const;
+
 /** `6天 逾期`, `今天 约好`, `周五 之前`. */
 export function taskMargin({ tasks: [task], today }: OwedChild) {
   if (!task) return undefined;
-  if (task.daysLate > 0) return { top: `${task.daysLate}天`, bottom: task.isPromise ? '过了' : '逾期', due: true };
-  return { top: nearDay(task.due, today), bottom: task.isPromise ? '约好' : '之前' };
+  if (task.daysLate > 0) return { top: `${task.daysLate}天`, bottom: lateWords[task.because], due: true };
+  return { top: nearDay(task.due, today), bottom: soonWords[task.because] };
+}
+
+/** `距上次家访37天` where a visit is owed; nothing where nobody was there yet or no visit is. */
+export function sinceVisitWords({ entry, tasks, today }: OwedChild): string {
+  if (entry.lastVisit === undefined || !tasks.some((task) => task.kind === 'home-visit')) return '';
+  return `距上次家访${daysBetween(entry.lastVisit, today)}天`;
 }
 
 export interface VillageOwed {
@@ -91,7 +129,11 @@ export interface VillageOwed {
 /** Grouped by village in the order of the most pressing child; 没写村 last. */
 export function byVillage(children: readonly OwedChild[]): readonly VillageOwed[] {
   const groups = new Map<string, OwedChild[]>();
-  for (const each of children) groups.set(each.entry.village, [...(groups.get(each.entry.village) ?? []), each]);
+  for (const each of children) {
+    const known = groups.get(each.entry.village);
+    if (known) known.push(each);
+    else groups.set(each.entry.village, [each]);
+  }
   return [...groups]
     .map(([village, owed]) => ({ village, children: owed }))
     .sort((a, b) => Number(a.village === '') - Number(b.village === ''));

@@ -7,6 +7,7 @@ import { clockWords, useClockBehind } from '#features/clock.ts';
 import { useBuckets, useDevice, useDrafts, useToday } from '#features/device-context.tsx';
 import { draftHref } from '#features/draft-href.ts';
 import { useDuties } from '#features/duties.ts';
+import { useIsMine } from '#features/staffing.ts';
 import { useRoster } from '#features/roster.ts';
 import { StalledNote } from '#features/stalled-note.tsx';
 import { lastDeparture } from '#features/walk.ts';
@@ -17,9 +18,12 @@ import { Block, Main, Only, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-field.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { CalendarSlip } from './calendar-sheet.tsx';
 import { MattersSlips } from './matters-slips.tsx';
 import { OwedList } from './owed-list.tsx';
 import { filterOwed, owedChildren, owedFilters, type OwedFilter } from './owed.ts';
+import { useSecondStep } from './second-step.ts';
+import { DeskList, NewsList, PromiseSlip } from './side-lists.tsx';
 import { TermRings } from './term-rings.tsx';
 
 export function TodayPage() {
@@ -63,7 +67,9 @@ function Work({ oneClass }: { oneClass: boolean }) {
   const duties = useDuties();
   const roster = useRoster();
   const [filter, setFilter] = useState<OwedFilter>('all');
-  const owed = owedChildren(roster, duties);
+  const isMine = useIsMine();
+  const isWhole = useSecondStep();
+  const owed = owedChildren({ roster, duties, isMine });
   const shown = filterOwed(owed, filter);
   return (
     <>
@@ -86,8 +92,9 @@ function Work({ oneClass }: { oneClass: boolean }) {
             onChange={setFilter}
           />
         </Block>
-        <OwedList owed={shown} oneClass={oneClass} hasRoster={roster.length > 0} />
+        <OwedList owed={shown} isWhole={isWhole} oneClass={oneClass} hasRoster={roster.length > 0} />
       </Block>
+      {isWhole && <DeskList isMine={isMine} />}
     </>
   );
 }
@@ -136,14 +143,17 @@ function DraftSlips() {
 
 function Side() {
   const departedAt = lastDeparture(useDevice());
+  const isWhole = useSecondStep();
   return (
     <>
       <Only on="wide">
         <ThreeDeeds />
         <DraftSlips />
       </Only>
+      {isWhole && <NewsList />}
       <TermRings />
       <Block pad gap="near">
+        <PromiseSlip />
         <Slip
           icon="road"
           title="出发检查"
@@ -151,6 +161,7 @@ function Side() {
           end={departedAt === undefined ? '查一查' : '再查'}
           href="/departure"
         />
+        <CalendarSlip />
       </Block>
     </>
   );

@@ -186,6 +186,7 @@ describe('the vacation', () => {
       child: 'child-1',
       label: '假期联系一次',
       since: '2026-01-21',
+      until: '2026-02-28',
     });
     expect(holidaySuggestionOf(plan, child, [aContactOn('2026-02-01')])).toBeUndefined();
   });

@@ -12,6 +12,13 @@ const someWhat = (): fc.Arbitrary<What> =>
     fc
       .record({ of: fc.constantFrom(...workKeys), part: fc.constantFrom(...parts), scope: someScope() })
       .map((what): What => what),
+    fc
+      .record({
+        rule: fc.constantFrom('jss.visit', 'pl.entrustment', 'own.1', 'jt.annex-3'),
+        part: fc.constantFrom(...parts),
+        scope: fc.oneof(someScope(), fc.constant('mine')),
+      })
+      .map((what): What => ({ of: 'rule', ...what })),
   );
 
 describe('the address of a number', () => {

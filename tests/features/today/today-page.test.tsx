@@ -4,7 +4,20 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TodayPage } from '#features/today/today-page.tsx';
-import { aChild, aClass, aSchool, aTalk, aVisit, idOf, myClassId, stoppedAt } from '#tests/support/builders.ts';
+import {
+  aChild,
+  aClass,
+  aContact,
+  aGuardian,
+  aPairing,
+  aSchool,
+  aTalk,
+  aTeacher,
+  aVisit,
+  idOf,
+  myClassId,
+  stoppedAt,
+} from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -83,6 +96,51 @@ describe('今日', () => {
     const [slip] = screen.getAllByRole('link', { name: /马尕麦的家访/ });
     expect(slip).toHaveTextContent('写到“住的地方”');
     expect(slip).toHaveAttribute('href', `/children/${ma}/write/home-visit`);
+  });
+
+  it('tells how long nobody came where a visit is owed', () => {
+    const visit = aVisit({ child: ma, doc: { happenedOn: '2026-01-10' } });
+    show(<TodayPage />, stubDevice({ records: [...base, visit] }));
+    expect(screen.getByRole('region', { name: '上湾村' })).toHaveTextContent('距上次家访95天');
+  });
+
+  it('shows a paired teacher nothing that is the class teacher’s', () => {
+    const device = stubDevice({ records: [...base, aTeacher({ id: idOf(77) })] });
+    const paired = { ...device, person: { id: idOf(78), roles: ['paired-teacher' as const], classes: [] } };
+    show(<TodayPage />, paired);
+    expect(screen.getByText('这会儿没有要做的')).toBeVisible();
+  });
+
+  it('suggests in the vacation to call whom nobody has spoken with', () => {
+    const now = Date.UTC(2026, 6, 20);
+    const called = aContact({ child: musa, doc: { happenedOn: '2026-07-15' } });
+    show(<TodayPage />, stubDevice({ records: [...base, called], now }));
+    expect(screen.getByRole('region', { name: '上湾村' })).toHaveTextContent('假期联系一次');
+    expect(screen.queryByRole('region', { name: '石咀村' })).not.toBeInTheDocument();
+  });
+
+  it('tells of a sixteenth birthday, of a paper that ends, and of what a colleague changed', async () => {
+    const old = aChild({ id: idOf(3), doc: { name: '何春', birth: '2010-05-01' } });
+    const guardian = aGuardian({
+      child: ma,
+      steps: [
+        {
+          rev: 2,
+          opId: idOf(90),
+          by: idOf(77),
+          at: stoppedAt - 86_400_000,
+          received: stoppedAt,
+          kind: 'patch',
+          set: { phones: { from: [], to: [] } },
+        },
+      ],
+    });
+    const pairing = aPairing({ child: musa, doc: { until: '2026-04-20' } });
+    show(<TodayPage />, stubDevice({ records: [...base, old, guardian, pairing, aTeacher({ id: idOf(77) })] }));
+    const news = await screen.findByRole('region', { name: '要知道的' });
+    expect(news).toHaveTextContent('16天以后何春满16岁');
+    expect(news).toHaveTextContent('马尕麦照护人：联系电话妥文珍');
+    expect(news).toHaveTextContent('穆萨·马成福结对快到期，要续签');
   });
 
   it('separates what the school has from what is still on this phone in the ring', () => {

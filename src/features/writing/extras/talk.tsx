@@ -26,7 +26,7 @@ import { counsellorEdits } from './to-counsellor.ts';
 function openPromise(records: Records, child: string, { except, today }: { except: string; today: Day }) {
   const talks = records.ofChild(Talk, child).filter((each) => each.id !== except);
   const promise = promiseToAsk({ child, records: talks, today });
-  return talks.find((each) => each.id === promise?.talk);
+  return talks.find((each) => each.id === promise?.record);
 }
 
 const keptChoices = (fieldOf(Talk, 'lastPromiseKept')?.options ?? []).map(({ code, spoken }) => ({

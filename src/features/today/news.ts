@@ -1,0 +1,127 @@
+/**
+ * 要知道的: what is no deed and yet should be known — a birthday that ends the care, a paper that ends, what another teacher
+ * changed in a family. Each source is one function; a new kind of news is one more in the list.
+ */
+import { addDays, dayInChina, daysBetween, marginDay, type Day } from '#domain/calendar/day.ts';
+import { dutyChildOf } from '#domain/duties/child-subject.ts';
+import { daysToSixteen, endingPapersOf } from '#domain/duties/soon.ts';
+import { byText } from '#domain/order.ts';
+import { Child } from '#domain/records/child.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
+import { Guardian } from '#domain/records/guardian.ts';
+import { fieldOf } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import type { Device, LocalRecord } from '#device/device.ts';
+import { nearDay } from '#features/owed-margin.ts';
+import { staffName } from '#features/people.ts';
+import { isPast, type RosterEntry } from '#features/roster.ts';
+
+/** One thing to know; pressed, it opens where it can be looked at. */
+export interface News {
+  readonly key: string;
+  readonly day: Day;
+  readonly margin: { readonly top: string; readonly bottom: string; readonly due?: boolean };
+  readonly name: string;
+  readonly what: string;
+  readonly note?: string;
+  readonly href: string;
+}
+
+interface NewsInput {
+  readonly device: Device;
+  readonly today: Day;
+  readonly children: readonly RosterEntry[];
+}
+
+const sources: readonly ((input: NewsInput) => readonly News[])[] = [birthdays, papers, familyChanges];
+
+/** All that is to be known today, the nearest first. */
+export function newsOf(device: Device, roster: readonly RosterEntry[], today: Day): readonly News[] {
+  const children = roster.filter((entry) => !isPast(entry));
+  return sources.flatMap((source) => source({ device, today, children })).sort((a, b) => byText(a.day, b.day));
+}
+
+/** From ninety days before the sixteenth birthday: what the documents ask for ends with it (domain.md §6.4). */
+function birthdays({ children, today }: NewsInput): readonly News[] {
+  return children.flatMap((entry) => {
+    const { leavesOn } = dutyChildOf(entry.id, entry.child.doc);
+    const days = daysToSixteen({ leavesOn }, today);
+    if (days === undefined || leavesOn === undefined) return [];
+    return [
+      {
+        key: `sixteen/${entry.id}`,
+        day: leavesOn,
+        margin: { top: `${days}天`, bottom: '以后' },
+        name: entry.name,
+        what: '满16岁，以后怎么办先商量好',
+        note: entry.className,
+        href: `/children/${entry.id}`,
+      },
+    ];
+  });
+}
+
+function papers({ device, children, today }: NewsInput): readonly News[] {
+  return children.flatMap((entry) =>
+    endingPapersOf(device.records.about(entry.id), today).map(({ type, record, until, daysLeft }) => ({
+      key: `paper/${record}`,
+      day: until,
+      margin:
+        daysLeft < 0
+          ? { top: `${-daysLeft}天`, bottom: '过期', due: true }
+          : { top: nearDay(until, today), bottom: '到期' },
+      name: entry.name,
+      what: `${kindOf(type)?.label ?? '纸面材料'}${daysLeft < 0 ? '过期了，要重新签' : '快到期，要续签'}`,
+      note: entry.className,
+      href: `/records/${type}/${record}`,
+    })),
+  );
+}
+
+/** How long a colleague's change is told. */
+const CHANGE_DAYS = 14;
+
+/** What a family's change can be seen by: who cares, where, by what number. */
+const watched: readonly { readonly type: string; readonly fields?: readonly string[] }[] = [
+  { type: Guardian.type },
+  { type: FamilyFlags.type, fields: ['father', 'mother'] },
+  { type: FamilyMember.type, fields: ['phones', 'workplace', 'livesAt', 'health'] },
+  { type: Child.type, fields: ['home', 'phones', 'classId', 'state'] },
+];
+
+/** One line for each record that somebody else changed lately, with the fields by name; the history page has the rest. */
+function familyChanges({ device, children, today }: NewsInput): readonly News[] {
+  const since = addDays(today, -CHANGE_DAYS);
+  return children.flatMap((entry) =>
+    device.records.about(entry.id).flatMap((record) => {
+      const fields = changedFields(record, { since, me: device.person.id });
+      const last = record.steps[record.steps.length - 1];
+      const kind = kindOf(record.type);
+      if (fields.length === 0 || last === undefined || kind === undefined) return [];
+      const day = dayInChina(last.at);
+      const words = fields.map((name) => fieldOf(kind, name)).flatMap((field) => field?.spoken ?? field?.label ?? []);
+      return [
+        {
+          key: `change/${record.id}`,
+          day,
+          margin: { top: daysBetween(day, today) === 0 ? '今天' : marginDay(day), bottom: '改过' },
+          name: entry.name,
+          what: `${kind.label}：${words.slice(0, 3).join('、')}${words.length > 3 ? '等' : ''}`,
+          note: staffName(device.records, last.by),
+          href: `/children/${entry.id}/history`,
+        },
+      ];
+    }),
+  );
+}
+
+/** Names of watched fields that others changed since that day; the first writing of a record is no change. */
+function changedFields(record: LocalRecord, { since, me }: { since: Day; me: string }): readonly string[] {
+  const watching = watched.find(({ type }) => type === record.type);
+  if (watching === undefined) return [];
+  const changed = record.steps
+    .filter(({ kind, by, at }) => kind !== 'create' && by !== me && dayInChina(at) >= since)
+    .flatMap(({ set }) => Object.keys(set));
+  return [...new Set(changed)].filter((name) => watching.fields?.includes(name) ?? true);
+}

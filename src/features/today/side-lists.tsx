@@ -1,0 +1,71 @@
+/** Below the walk: what is done at the desk, the promise book, and what should be known. */
+import type { ReactNode } from 'react';
+import type { Duty } from '#domain/duties/duty.ts';
+import { useDevice, useToday } from '#features/device-context.tsx';
+import { useDuties } from '#features/duties.ts';
+import { owedMargin } from '#features/owed-margin.ts';
+import { useRoster } from '#features/roster.ts';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { Slip } from '#ui/slip.tsx';
+import { countWords, deskTasks } from './desk.ts';
+import { newsOf } from './news.ts';
+
+/** More than these is a list of its own and no glance. */
+const FIRST_NEWS = 8;
+
+export function DeskList({ isMine }: { isMine: (duty: Duty) => boolean }) {
+  const duties = useDuties();
+  const tasks = deskTasks(duties, isMine);
+  if (tasks.length === 0) return null;
+  return (
+    <Block labelledBy="desk">
+      <SectionHead id="desk" title="案头的" end="坐下来一起做" />
+      <Ruled topLine>
+        {tasks.map((task) => (
+          <Row
+            key={task.rule.id}
+            href={`/reports/list/rule-${task.rule.id}-open-mine`}
+            time={owedMargin(task, duties.today)}
+            name={<span>{task.label}</span>}
+            what={countWords(task)}
+          />
+        ))}
+      </Ruled>
+    </Block>
+  );
+}
+
+export function NewsList(): ReactNode {
+  const device = useDevice();
+  const today = useToday();
+  const roster = useRoster();
+  const news = newsOf(device, roster, today).slice(0, FIRST_NEWS);
+  if (news.length === 0) return null;
+  return (
+    <Block labelledBy="news">
+      <SectionHead id="news" title="要知道的" />
+      <Ruled topLine>
+        {news.map(({ key, margin, name, what, note, href }) => (
+          <Row key={key} time={margin} name={name} what={what} note={note} href={href} />
+        ))}
+      </Ruled>
+    </Block>
+  );
+}
+
+export function PromiseSlip() {
+  const { promises } = useDuties();
+  const late = promises.filter((promise) => promise.state === 'overdue').length;
+  return (
+    <Slip
+      icon="promise"
+      title="承诺本"
+      note={
+        promises.length === 0 ? '约好的都做到了' : `还有${promises.length}件${late > 0 ? `，${late}件过了日子` : ''}`
+      }
+      end="看看"
+      href="/promises"
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { dutiesOfSubject } from '#domain/duties/engine.ts';
+import { planDuties } from '#domain/duties/plan.ts';
+import { responsibleFor, type Staffing } from '#domain/duties/responsible.ts';
+import { rule, type Actor, type Rule } from '#domain/duties/rule.ts';
+import { aDutyChild, calendar } from '#tests/support/duty-world.ts';
+
+const staffing: Staffing = {
+  classTeachersOfChild: () => ['tuo'],
+  classTeachersOf: (classId) => (classId === 'class-5' ? ['tuo'] : []),
+  pairedTeachersOf: (child) => (child === 'paired-child' ? ['han'] : []),
+  subjectTeachersOf: () => [],
+  withRole: (role) => ({ archivist: ['qi'], head: ['su'] })[role as string] ?? [],
+};
+
+function whose(actor: Actor, per: Rule['per'], id: string) {
+  const asked = rule({
+    id: 'own.one',
+    kind: 'talk',
+    label: '谈心',
+    clause: 'JSS 四(二)4',
+    serves: ['D1'],
+    actor,
+    per,
+    when: { every: 'term', count: 1 },
+  });
+  const plan = planDuties({ calendar, rules: [asked], today: '2026-04-15', since: '2026-03-01' });
+  const [duty] = dutiesOfSubject(plan, { ...aDutyChild({ id }), per }, []);
+  return duty && responsibleFor(duty, staffing);
+}
+
+describe('a duty is', () => {
+  it.each([
+    ['class-teacher', 'child', 'any-child', ['tuo']],
+    ['paired-teacher', 'child', 'paired-child', ['han']],
+    ['paired-teacher', 'child', 'other-child', ['tuo']],
+    ['subject-teacher', 'child', 'any-child', ['tuo']],
+    ['archivist', 'child', 'any-child', ['qi']],
+    ['counsellor', 'child', 'any-child', ['su']],
+    ['deputy', 'school', 'school', ['su']],
+    ['class-teacher', 'class', 'class-5', ['tuo']],
+    ['class-teacher', 'teacher', 'han', ['han']],
+  ] as const)('of the %s for a %s (%s): %s', (...asked) => {
+    const [actor, per, id, people] = asked;
+    expect(whose(actor, per, id)).toEqual(people);
+  });
+
+  it('no teacher’s where it is a parent’s', () => {
+    expect(whose('parent', 'child', 'any-child')).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+// @vitest-environment happy-dom
+import '@testing-library/jest-dom/vitest';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { Talk } from '#domain/records/talk.ts';
+import { PromisesPage } from '#features/promises/promises-page.tsx';
+import { aChild, aTalk, aVisit, idOf } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+afterEach(cleanup);
+
+const ma = idOf(1);
+const talk = idOf(11);
+const visit = idOf(12);
+const followUps = [
+  { what: '换插座', who: '村干部', by: '2026-04-30' },
+  { what: '水渠加盖', by: '2026-05-10' },
+];
+const world = () =>
+  stubDevice({
+    records: [
+      aChild({ id: ma }),
+      aTalk({ id: talk, child: ma, doc: { promise: '和爸爸视频一次', promiseBy: '2026-04-13' } }),
+      aVisit({ id: visit, child: ma, doc: { followUps } }),
+    ],
+  });
+const rowOf = (what: string) => {
+  const row = screen.getByText(what).closest('[class*="row"]');
+  if (!(row instanceof HTMLElement)) throw new Error(`${what} stands in no row.`);
+  return within(row);
+};
+
+describe('承诺本', () => {
+  it('lists what talks promised and what visits found, the most pressing first', () => {
+    show(<PromisesPage />, world());
+    expect(screen.getAllByText(/和爸爸视频一次|换插座|水渠加盖/).map((each) => each.textContent)).toEqual([
+      '和爸爸视频一次',
+      '换插座',
+      '水渠加盖',
+    ]);
+    expect(screen.getByText('2天')).toBeVisible();
+    expect(screen.getByText('村干部办')).toBeVisible();
+  });
+
+  it('keeps a promise with one press, in the talk itself, and can take it back', async () => {
+    const device = world();
+    show(<PromisesPage />, device);
+    await userEvent.click(rowOf('和爸爸视频一次').getByRole('button', { name: '做到了' }));
+    expect(device.records.get(Talk, talk)?.doc.promiseKept).toBe(true);
+    expect(screen.queryByText('和爸爸视频一次')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: /做到了/ }));
+    await userEvent.click(rowOf('和爸爸视频一次').getByRole('button', { name: '还没有' }));
+    expect(device.records.get(Talk, talk)?.doc.promiseKept).toBe(false);
+  });
+
+  it('moves one line of a visit to another day, and leaves the other lines', async () => {
+    const device = world();
+    show(<PromisesPage />, device);
+    await userEvent.click(rowOf('换插座').getByRole('button', { name: '改日子' }));
+    const sheet = within(screen.getByRole('dialog'));
+    await userEvent.type(sheet.getByLabelText('哪天'), '2026-05-05');
+    await userEvent.click(sheet.getByRole('button', { name: /改到/ }));
+    await waitFor(() =>
+      expect(device.records.get(HomeVisit, visit)?.doc.followUps).toEqual([
+        { ...followUps[0], by: '2026-05-05' },
+        followUps[1],
+      ]),
+    );
+  });
+
+  it('says so when the phone could not keep the answer', async () => {
+    const device = world();
+    device.refusals.save = { type: 'disk-full' };
+    show(<PromisesPage />, device);
+    await userEvent.click(rowOf('和爸爸视频一次').getByRole('button', { name: '做到了' }));
+    expect(device.records.get(Talk, talk)?.doc.promiseKept).toBeUndefined();
+  });
+});
