@@ -56,6 +56,7 @@ const RulesPage = lazy(async () => ({ default: (await import('#features/office/r
 const BookPage = lazy(async () => ({ default: (await import('#features/book/book-page.tsx')).BookPage }));
 const KindPage = lazy(async () => ({ default: (await import('#features/book/kind-page.tsx')).KindPage }));
 const MorePage = lazy(async () => ({ default: (await import('#features/book/more-page.tsx')).MorePage }));
+const AuditPage = lazy(async () => ({ default: (await import('#features/office/audit-page.tsx')).AuditPage }));
 const ImportPage = lazy(async () => ({ default: (await import('#features/office/import-page.tsx')).ImportPage }));
 
 /** What a walk opens next, read while nothing else is to do; a piece that fails is asked for again when it is opened. */
@@ -129,6 +130,7 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route path="/office/classes">{() => <ClassesPage />}</Route>
     <Route path="/office/school">{() => <SchoolPage />}</Route>
     <Route path="/office/rules">{() => <RulesPage />}</Route>
+    <Route path="/office/audit">{() => <AuditPage />}</Route>
     <Route path="/office/import">{() => <ImportPage />}</Route>
     <Route>{() => <NothingHere />}</Route>
   </Switch>

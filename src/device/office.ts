@@ -21,6 +21,21 @@ const NewAccount = z.object({ personId: z.string(), password: z.string() });
 const NewPassword = z.object({ password: z.string() });
 const Phones = z.object({ devices: z.array(Phone) });
 
+const Opened = z.object({ type: z.string(), doc: z.record(z.string(), z.unknown()), until: z.number() });
+/** Sealed words as the school gave them for one look; `until`, ms. */
+export type Opened = z.infer<typeof Opened>;
+
+const AuditEntry = z.object({
+  at: z.number(),
+  person: z.string(),
+  what: z.string(),
+  detail: z.string(),
+  reason: z.string().optional(),
+  children: z.union([z.literal('all'), z.array(z.string())]),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+const Audit = z.object({ entries: z.array(AuditEntry) });
+
 export interface Account {
   readonly personId: string;
   readonly name: string;
@@ -53,6 +68,14 @@ export interface Office {
     personId: string,
     change: Partial<Pick<Account, 'name' | 'roles' | 'classes' | 'isDisabled'>>,
   ): Promise<Result<true, CallRefusal>>;
+  /** Break-glass: what is sealed, once, with a reason; its author is told. Nothing of it is kept on the phone. */
+  openSealed(what: {
+    readonly type: string;
+    readonly id: string;
+    readonly reason: string;
+  }): Promise<Result<Opened, CallRefusal>>;
+  /** Who read, opened, printed or took away what, newest first; for the head. */
+  audit(): Promise<Result<readonly AuditEntry[], CallRefusal>>;
   resetPassword(personId: string): Promise<Result<{ readonly password: string }, CallRefusal>>;
   /** What each phone of the school has reported: for "待传" and "最近送达" on the school head's page. */
   devices(): Promise<Result<readonly PhoneReport[], CallRefusal>>;
@@ -68,6 +91,11 @@ export const createOffice = (network: Network): Office => ({
     network.ask(Nothing, { method: 'PATCH', path: `/api/accounts/${personId}`, body: change }),
   resetPassword: (personId) =>
     network.ask(NewPassword, { method: 'POST', path: `/api/accounts/${personId}/password`, body: {} }),
+  openSealed: (what) => network.ask(Opened, { method: 'POST', path: '/api/openings', body: what }),
+  async audit() {
+    const answer = await network.ask(Audit, { method: 'GET', path: '/api/audit' });
+    return answer.ok ? succeed(answer.value.entries) : answer;
+  },
   async devices() {
     const answer = await network.ask(Phones, { method: 'GET', path: '/api/devices' });
     return answer.ok ? succeed(answer.value.devices) : answer;

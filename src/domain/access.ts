@@ -77,7 +77,7 @@ const sees: Readonly<Record<Standing, readonly Sensitivity[]>> = {
   'subject-teacher': ['basic', 'learning'],
   colleague: ['basic', 'contact', 'record', 'learning'],
   author: ['basic', 'contact', 'record', 'learning', 'own-words', 'counselling', 'report', 'audit'],
-  named: ['counselling', 'report'],
+  named: ['counselling', 'report', 'audit'],
 };
 
 /** Standings that come with a duty for the whole school, whatever the child. */
@@ -135,6 +135,19 @@ export function standingsToRecord(
 /** True when a field of that class may be seen by someone who stands so. */
 export const maySee = (standings: readonly Standing[], sensitivity: Sensitivity): boolean =>
   standings.some((standing) => sees[standing].includes(sensitivity));
+
+/**
+ * What somebody may open who does not see it: with a reason, told to its author, and for a short while (break-glass). The
+ * successor of a class teacher to what a child once said, the leaders to a crisis in counselling.
+ */
+const opens: Readonly<Partial<Record<Standing, readonly Sensitivity[]>>> = {
+  head: ['counselling'],
+  deputy: ['counselling'],
+  'class-teacher': ['own-words'],
+};
+
+export const mayBreakGlass = (standings: readonly Standing[], sensitivity: Sensitivity): boolean =>
+  standings.some((standing) => opens[standing]?.includes(sensitivity) === true);
 
 /** In whose place a sealed record goes to those who only may know that a matter is looked after. */
 export const HANDLED = 'handled-matter';

@@ -69,6 +69,8 @@ export interface PaperForm {
   readonly checksum: string;
   /** What the folio counts: 共23人; empty where nothing is counted. */
   readonly count: string;
+  /** Who took this copy out, and when; absent on a blank form. */
+  readonly watermark?: string;
   readonly sheetName: string;
   /** Ends in .xlsx and never carries an ID number. */
   readonly fileName: string;
@@ -147,6 +149,9 @@ export function finishForm({ fileWords, ...plan }: FormPlan): PaperForm {
     fileName: `${fileWords.map(plainWord).filter(Boolean).join('-')}.xlsx`,
   };
 }
+
+/** The same form with who took it out and when at its foot (§9); the checksum is of what the form says, and stays. */
+export const withWatermark = (form: PaperForm, watermark: string): PaperForm => ({ ...form, watermark });
 
 /** Characters that Windows or a mail program refuses in a file's name are left out. */
 const plainWord = (word: string): string => word.replace(/[\\/:*?"<>|\s\u2215]/g, '').slice(0, 40);

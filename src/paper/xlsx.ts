@@ -71,7 +71,7 @@ function sheetOf(form: PaperForm, canvas: Canvas, titles: string | undefined): W
       printArea: `$A$1:$${lastColumn}$${canvas.row}`,
       ...(titles === undefined ? {} : { printTitlesRow: titles }),
     },
-    headerFooter: footer(form.count, form.checksum),
+    headerFooter: footer([form.count, form.watermark ?? ''].filter(Boolean).join('　'), form.checksum),
   };
 }
 

@@ -283,5 +283,7 @@ const offlineOffice: Office = {
   addAccount: offline,
   changeAccount: offline,
   resetPassword: offline,
+  openSealed: offline,
+  audit: offline,
   devices: offline,
 };

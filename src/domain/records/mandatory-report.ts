@@ -41,7 +41,6 @@ const addition = () =>
 
 const report = () =>
   z.looseObject({
-    childWords: line({ label: '孩子是谁', group: 'seen', hint: '名单里没有时写：姓名、几岁、哪个班' }),
     happenedOn: day({ label: '发现的日期', group: 'seen' }),
     at: clockTime({ label: '几点发现', group: 'seen' }),
     situations: choices(situations, { label: '是哪种情形', group: 'seen', clause: 'JT 二.2' }),
@@ -49,6 +48,11 @@ const report = () =>
     heard: paragraph({ label: '谁说的，原话', group: 'seen' }),
     where: line({ label: '在哪里', group: 'seen' }),
     discoverer: line({ label: '谁先发现', group: 'seen' }),
+    childWords: line({
+      label: '孩子是谁',
+      group: 'seen',
+      hint: '名单里没有、或者不止一个孩子时写：姓名、几岁、哪个班',
+    }),
     toldSchoolAt: moment({ label: '报告学校', group: 'told' }),
     policeAt: moment({ label: '报警', group: 'told', clause: 'JT 二.2' }),
     policeNumber: line({ label: '拨的号码', group: 'told' }),

@@ -38,7 +38,7 @@ export function MePage({ onLock, theme, onTheme }: MePageProps) {
               <Questions />
               <DraftsBlock />
               <Book />
-              {seesWholeSchool(person) && <Office />}
+              {seesWholeSchool(person) && <Office isHead={person.roles.includes('head')} />}
             </>
           }
           right={
@@ -105,7 +105,7 @@ const Book = () => (
   </Block>
 );
 
-const Office = () => (
+const Office = ({ isHead }: { isHead: boolean }) => (
   <Block pad labelledBy="office">
     <SectionHead flush id="office" title="学校的事" />
     <Slip icon="me" title="老师和账号" end="打开" href="/office/people" />
@@ -113,5 +113,6 @@ const Office = () => (
     <Slip icon="school" title="学校和校历" end="打开" href="/office/school" />
     <Slip icon="today" title="要做的事" note="次数和依据" end="打开" href="/office/rules" />
     <Slip icon="paper" title="导入名单" end="打开" href="/office/import" />
+    {isHead && <Slip icon="lock" title="查阅记录" note="谁看过、打印过、导出过什么" end="打开" href="/office/audit" />}
   </Block>
 );

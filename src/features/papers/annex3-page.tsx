@@ -35,6 +35,7 @@ export function Annex3Page() {
       title="附件3 信息汇总表"
       back={{ label: '报表', href: '/reports' }}
       form={form}
+      about={entries.map(({ file }) => file.id)}
       heading={heading}
       onHeading={setHeading}
       fillerWord="填报人"

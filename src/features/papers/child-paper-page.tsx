@@ -32,6 +32,7 @@ export function ChildPaperPage({ child, title, build, doubtsOf }: ChildPaperPage
     <PaperFrame
       title={title}
       back={back}
+      about={isBlank ? [] : [child]}
       form={isBlank ? build(undefined, { unit: heading.unit }) : build(file, heading)}
       heading={heading}
       onHeading={setHeading}

@@ -1,7 +1,10 @@
 /** What every paper's page has: the heading to fill in, what to look at first, print, save, and the paper itself. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Heading, PaperForm } from '#paper/form.ts';
+import { printDay } from '#domain/calendar/day.ts';
+import { noteAccess } from '#features/access-log.ts';
+import { useDevice, useToday } from '#features/device-context.tsx';
+import { withWatermark, type Heading, type PaperForm } from '#paper/form.ts';
 import { formToXlsx } from '#paper/xlsx.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
@@ -18,6 +21,8 @@ export interface PaperFrameProps {
   readonly title: string;
   readonly back: { readonly label: string; readonly href: string };
   readonly form: PaperForm;
+  /** Whose facts stand on it; nobody's on a blank form. Taking it out is written down, and the sheet says by whom. */
+  readonly about: readonly string[];
   readonly heading: Heading;
   readonly onHeading: (heading: Heading) => void;
   /** The form's word for who fills it in. */
@@ -30,7 +35,8 @@ export interface PaperFrameProps {
   readonly below?: ReactNode;
 }
 
-export function PaperFrame({ title, back, form, doubts = [], children, below, ...heading }: PaperFrameProps) {
+export function PaperFrame({ title, back, about, doubts = [], children, below, ...heading }: PaperFrameProps) {
+  const form = useStamped(heading.form, about);
   return (
     <Page foot="none">
       <TopBar title={title} back={back} seal={<Seal href="/urgent" />} lined />
@@ -39,7 +45,7 @@ export function PaperFrame({ title, back, form, doubts = [], children, below, ..
         {children}
         <Doubts doubts={doubts} />
         <Block gap="near">
-          <PaperButtons form={form} />
+          <PaperButtons form={form} about={about} />
         </Block>
         <Block gap="near">
           <PaperPreview form={form} />
@@ -48,6 +54,14 @@ export function PaperFrame({ title, back, form, doubts = [], children, below, ..
       </Main>
     </Page>
   );
+}
+
+/** Every sheet with somebody's facts on it names who took it out and when. */
+function useStamped(form: PaperForm, about: readonly string[]): PaperForm {
+  const { me } = useDevice();
+  const today = useToday();
+  const words = `${me.name} ${printDay(today)}印`;
+  return useMemo(() => (about.length === 0 ? form : withWatermark(form, words)), [form, about.length, words]);
 }
 
 type HeadingProps = Pick<PaperFrameProps, 'heading' | 'onHeading' | 'fillerWord'>;
@@ -94,12 +108,21 @@ function Doubts({ doubts }: { doubts: readonly string[] }) {
   );
 }
 
-function PaperButtons({ form }: { form: PaperForm }) {
+function PaperButtons({ form, about }: Pick<PaperFrameProps, 'form' | 'about'>) {
+  const device = useDevice();
   const [isSaving, setIsSaving] = useState(false);
+  const note = (did: 'printed' | 'exported') => {
+    if (about.length > 0) void noteAccess(device, { did, what: form.title, children: about });
+  };
+  const print = () => {
+    note('printed');
+    window.print();
+  };
   const save = async () => {
     setIsSaving(true);
     try {
       saveTable(await formToXlsx(form), form.fileName);
+      note('exported');
     } catch {
       // The writer is fetched when it is first needed; without network and cache it cannot come.
       showToast('没存成。连上网再试一次。');
@@ -109,7 +132,7 @@ function PaperButtons({ form }: { form: PaperForm }) {
   };
   return (
     <ButtonRow>
-      <Button kind="main" icon="print" onClick={() => window.print()}>
+      <Button kind="main" icon="print" onClick={print}>
         打印
       </Button>
       <Button icon="disk" busy={isSaving} onClick={() => void save()}>

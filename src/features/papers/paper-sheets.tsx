@@ -40,7 +40,10 @@ function PaperSheet({ form, sheet }: { form: PaperForm; sheet: Sheet }) {
         </p>
       ))}
       <p className={styles.folio}>
-        <span>{left}</span>
+        <span>
+          {left}
+          {form.watermark !== undefined && <small> {form.watermark}</small>}
+        </span>
         <span>{middle}</span>
         <span>{right}</span>
       </p>

@@ -33,12 +33,13 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
     className: file?.className ?? '',
     nameOf: (each) => nameOf(records, each),
   });
+  const about = record?.child === undefined ? [] : [record.child];
   const back =
     record?.child === undefined
       ? { label: kind.label, href: `/book/${type}` }
       : { label: '孩子', href: `/children/${record.child}` };
   const doubts = record !== undefined && record.sealed.length > 0 ? ['有几栏你看不到，打出来会空着。'] : [];
-  return <PaperFrame {...{ back, form, heading, doubts }} title={form.title} onHeading={setHeading} />;
+  return <PaperFrame {...{ back, form, heading, doubts, about }} title={form.title} onHeading={setHeading} />;
 }
 
 /** The words for an id, whatever it names: a class, a colleague, a child. */

@@ -25,6 +25,7 @@ import { filterOwed, owedChildren, owedFilters, type OwedFilter } from './owed.t
 import { useSecondStep } from './second-step.ts';
 import { DeskList, NewsList, PromiseSlip } from './side-lists.tsx';
 import { TermRings } from './term-rings.tsx';
+import { ToldSlips } from './told-slips.tsx';
 
 export function TodayPage() {
   const isClockBehind = useClockBehind();
@@ -43,6 +44,7 @@ export function TodayPage() {
       <Main>
         {isClockBehind && <WrongClock />}
         <MattersSlips />
+        <ToldSlips />
         <StalledNote />
         <TwoColumns left={<Work oneClass={classes.length === 1} />} right={<Side />} />
       </Main>

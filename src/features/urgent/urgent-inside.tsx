@@ -29,9 +29,13 @@ export function UrgentInside({ child }: { child?: string | undefined }) {
       {entry && <CallHome child={entry.id} />}
       <Block>
         <Text tone="quiet">打完了，再回来记。没有网也能记，记多少算多少，随时补。</Text>
+      </Block>
+      <Block gap="near">
         <Button kind="danger" wide icon="pen" href={`${about}/mandatory-report`}>
           开始记：孩子受伤害、有危险
         </Button>
+      </Block>
+      <Block gap="near">
         <Button wide icon="pen" href={`${about}/incident`}>
           开始记：突发事件，马上通知四方
         </Button>

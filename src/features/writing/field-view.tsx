@@ -31,6 +31,8 @@ import { PlaceField } from './fields/place-field.tsx';
 import { PeopleField, ReferenceField } from './fields/record-fields.tsx';
 import { useFindingWords } from './fields/use-finding-words.ts';
 import { valueWords } from '#features/value-words.ts';
+import { Opening } from '#features/opening.tsx';
+import { mayOpenSealed } from './sight.ts';
 import { useWriting } from './writing-context.ts';
 
 const openers = '只有你和分管领导能打开';
@@ -71,7 +73,7 @@ export const FieldView = memo(function FieldView({ field, name = field.name }: F
   const words = useFindingWords(field, name);
   const sight = sightOf(field);
   if (sight === 'absent') return null;
-  if (sight === 'sealed') return <SealedAlready label={words.label} />;
+  if (sight === 'sealed') return <SealedAlready field={field} label={words.label} />;
   if (sight === 'kept') return <KeptAlready field={field} label={words.label} />;
   const Slot = name === field.name ? extra.fields?.[name] : undefined;
   const Widget = widgets[field.widget];
@@ -89,12 +91,17 @@ export const FieldView = memo(function FieldView({ field, name = field.name }: F
 });
 
 /** Something is there and this person may not open it: named, never shown, never overwritten. */
-const SealedAlready = ({ label }: { label: string }) => (
-  <div>
-    <Text tone="strong">{label}</Text>
-    <SealedWords who="你打不开，也不会改动">已封存</SealedWords>
-  </div>
-);
+function SealedAlready({ field, label }: { field: Field; label: string }) {
+  const writing = useWriting();
+  const { device, kind, recordId } = writing;
+  return (
+    <div>
+      <Text tone="strong">{label}</Text>
+      <SealedWords who="你打不开，也不会改动">已封存</SealedWords>
+      {mayOpenSealed(device, writing, field) && <Opening type={kind.type} id={recordId} />}
+    </div>
+  );
+}
 
 /** Written in a statement: it stands as it was written. */
 function KeptAlready({ field, label }: { field: Field; label: string }) {

@@ -1,6 +1,6 @@
 /** Which fields of a form this person may open, by the one table of `access.ts`; a sealed field is named and left alone. */
 import type { Device } from '#device/device.ts';
-import { mayWriteField } from '#domain/access.ts';
+import { mayBreakGlass, mayWriteField } from '#domain/access.ts';
 import { isEmpty, type Field } from '#domain/records/kind.ts';
 import { standingsBeside, type Subject } from '#features/rights.ts';
 
@@ -28,3 +28,7 @@ function awaitsSecond(device: Device, { kind, record }: Subject): boolean {
   const by = [...record.steps].reverse().find((step) => first in step.set)?.by ?? record.author;
   return by !== device.person.id;
 }
+
+/** Whether this person may open, with a reason, what is sealed to her. */
+export const mayOpenSealed = (device: Device, subject: Subject, field: Field): boolean =>
+  mayBreakGlass(standingsBeside(device, subject), field.sensitivity);

@@ -168,7 +168,7 @@ function Foot({ open, onLeave }: { open: OpenForm; onLeave: () => void }) {
       <Button busy={isSaving} onClick={onLeave}>
         {isSaving ? '照片还在存' : '先放着'}
       </Button>
-      {next === undefined ? (
+      {next === undefined || open.writing.kind.isStatement === true ? (
         <Button kind="main" busy={finishing.isBusy || isSaving} onClick={() => void finishing.finish()}>
           {finishing.isAsked ? '还是完成' : '完成'}
         </Button>

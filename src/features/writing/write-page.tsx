@@ -1,6 +1,8 @@
 /** Writing and changing a record of any kind: finds what is asked for and opens its form, or says why it cannot. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { Device } from '#device/device.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { noteAccess } from '#features/access-log.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { mayWrite } from '#features/rights.ts';
 import { Button } from '#ui/button.tsx';
@@ -25,8 +27,19 @@ export function WritePage({ type, child, id }: WritePageProps) {
     const kind = kindOf(type);
     return kind && startOf(device, { kind, child, id });
   });
+  useNotedOpening(device, start);
   if (!start) return <NotHere isKnown={kindOf(type) !== undefined} back={child ? `/children/${child}` : '/children'} />;
   return mayWrite(device, start) ? <WriteForm start={start} /> : <Refused start={start} />;
+}
+
+/** Somebody else's sealed record is open: the school can see who read it. */
+function useNotedOpening(device: Device, start: Start | undefined): void {
+  const isNoted =
+    start?.record !== undefined && start.kind.sealedAs !== undefined && start.record.author !== device.person.id;
+  useEffect(() => {
+    if (!isNoted || !start) return;
+    void noteAccess(device, { did: 'opened', what: start.kind.label, children: start.child ? [start.child] : [] });
+  }, [device, start, isNoted]);
 }
 
 const Refused = ({ start }: { start: Start }) =>

@@ -13,8 +13,9 @@ import type { Decision } from '#server/storage/inbox.ts';
 import { recordsById } from '#server/storage/records.ts';
 
 export interface OfficeEdit {
-  readonly type: 'school' | 'staff';
+  readonly type: 'school' | 'staff' | 'access-note';
   readonly id: string;
+  readonly child?: string;
   /** The new values; what is absent stays. */
   readonly doc: Readonly<Record<string, unknown>>;
 }
@@ -60,6 +61,7 @@ async function requestFor(deps: ServerDeps, trx: Database, writing: OfficeWritin
       deviceSeq: (device?.lastSeq ?? 0) + 1 + index,
       type: edit.type,
       id: edit.id,
+      ...(edit.child !== undefined && { child: edit.child }),
       kind: record ? 'patch' : 'create',
       baseRev: record?.rev ?? 0,
       set,

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Hono, type Context } from 'hono';
 import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
+import { note } from '#server/accounts/accounts.ts';
 import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { hashedFiles, type HashedFiles, type Progress } from '#server/photos/hashed-files.ts';
@@ -61,6 +62,7 @@ async function sendPhoto(c: Context, { deps, files, who }: Desk): Promise<Respon
   const sha256 = sha256In(c);
   const bytes = (await maySeePhoto(deps, who, sha256)) ? await files.read(sha256) : undefined;
   if (!bytes) return problem('photo-missing');
+  await note(deps, who.school, { person: who.person.id, what: 'photo-sent', detail: sha256 });
   c.header('content-type', 'image/jpeg');
   return c.body(new Uint8Array(bytes));
 }

@@ -1,6 +1,7 @@
 /** `/sync/v1/push` and `/sync/v1/pull`: the only way records come in and go out. */
 import { Hono, type Context } from 'hono';
-import { PullRequest, PushRequest } from '#sync/messages.ts';
+import { PullRequest, PushRequest, type PullReply } from '#sync/messages.ts';
+import { note } from '#server/accounts/accounts.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { pullPage } from '#server/feed/pull.ts';
 import { receivePush } from '#server/judge/receive.ts';
@@ -9,6 +10,20 @@ import { deviceOf, isPhoneOf } from '#server/storage/devices.ts';
 import { bodyOf, PUSH_BODY } from './body.ts';
 import { admit, admitSender } from './doors.ts';
 import { sendJson } from './reply.ts';
+
+const MOST_NAMED = 100;
+
+/** What went out to whom. A fresh pull brings all that is hers and is noted as such; of others the children are named. */
+async function notePage(
+  deps: ServerDeps,
+  { school, person }: { readonly school: string; readonly person: string },
+  { rows, fresh }: PullReply,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const children = [...new Set(rows.flatMap(({ child }) => child ?? []))];
+  const whose = fresh || children.length > MOST_NAMED ? 'all' : children.join(' ');
+  await note(deps, school, { person, what: 'records-sent', detail: `${rows.length} ${whose}`.trim() });
+}
 
 /** Push and pull for whoever is signed in. */
 export function syncRoutes(deps: ServerDeps): Hono {
@@ -29,7 +44,9 @@ export function syncRoutes(deps: ServerDeps): Hono {
     const { school, person } = who.value;
     const device = await deviceOf(deps.db, school, body.value.deviceId);
     if (!isPhoneOf(person.id, device, body.value.person)) return problem('device-of-another');
-    return sendJson(c, await pullPage(deps, { school, person }, body.value));
+    const page = await pullPage(deps, { school, person }, body.value);
+    await notePage(deps, { school, person: person.id }, page);
+    return sendJson(c, page);
   };
   return new Hono().post('/push', push).post('/pull', pull);
 }

@@ -1,4 +1,4 @@
-/** What was done to accounts and keys, by whom and when. Only ever written. */
+/** What was done to accounts and keys, and what was read, by whom and when. Only ever written: nothing here is older than the law asks to keep (≥ 3 years) and goes. */
 import type { DeviceReport } from '#sync/messages.ts';
 import type { Database } from './database.ts';
 
@@ -14,8 +14,11 @@ export interface AuditEntry {
     | 'password-changed'
     | 'recovery-opened'
     | 'parcel-brought'
+    | 'records-sent'
+    | 'photo-sent'
+    | 'sealed-opened'
     | `phone-${DeviceReport['what']}`;
-  /** Ids only, never a name or a password. */
+  /** Ids, counts and the words of a reason; never a name, a password or what was read. */
   readonly detail: string;
 }
 
@@ -28,7 +31,20 @@ export async function insertAudit(db: Database, school: string, entry: AuditEntr
     .execute();
 }
 
-export async function auditOf(db: Database, school: string): Promise<AuditEntry[]> {
-  const rows = await db.selectFrom('audit').selectAll().where('school', '=', school).orderBy('at').execute();
+/** From which time to which, ms; newest first where only some are wanted. */
+export interface AuditWindow {
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+  readonly person?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+export async function auditOf(db: Database, school: string, window: AuditWindow = {}): Promise<AuditEntry[]> {
+  let query = db.selectFrom('audit').selectAll().where('school', '=', school);
+  if (window.from !== undefined) query = query.where('at', '>=', window.from);
+  if (window.until !== undefined) query = query.where('at', '<=', window.until);
+  if (window.person !== undefined) query = query.where('person', '=', window.person);
+  const ordered = window.limit === undefined ? query.orderBy('at') : query.orderBy('at', 'desc').limit(window.limit);
+  const rows = await ordered.execute();
   return rows.map(({ school: _school, what, ...row }) => ({ ...row, what: what as AuditEntry['what'] }));
 }

@@ -1,6 +1,6 @@
 /**
  * An ID number: checked while it is typed, wrong ones kept. A number that is already on file shows its last two characters
- * only; who wants to see the rest says why with one tap, so that nobody reads it by accident.
+ * only; who wants to see the rest says why with one tap, so that nobody reads it by accident and the school can see who read it.
  */
 import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
@@ -10,6 +10,7 @@ import { fieldOf } from '#domain/records/kind.ts';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Text } from '#ui/text.tsx';
 import { TextField } from '#ui/text-field.tsx';
+import { noteAccess } from '#features/access-log.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { useNative, type WidgetProps } from './field-words.ts';
 
@@ -21,14 +22,24 @@ export function IdNumberField({ name, words }: WidgetProps) {
   const { getValues } = useFormContext();
   const [known] = useState(() => textOf(getValues(name)));
   const [isShown, setShown] = useState(known === '');
+  const { device, child, kind } = useWriting();
+  const show = (reason: string) => {
+    setShown(true);
+    void noteAccess(device, {
+      did: 'revealed',
+      what: `${kind.label}：${words.label}`,
+      children: child ? [child] : [],
+      reason,
+    });
+  };
   return isShown ? (
     <OpenNumber name={name} words={words} />
   ) : (
-    <MaskedNumber label={words.label} number={known} onShow={() => setShown(true)} />
+    <MaskedNumber label={words.label} number={known} onShow={show} />
   );
 }
 
-function MaskedNumber({ label, number, onShow }: { label: string; number: string; onShow: () => void }) {
+function MaskedNumber({ label, number, onShow }: { label: string; number: string; onShow: (reason: string) => void }) {
   const [isAsking, setAsking] = useState(false);
   return (
     <div>
@@ -39,7 +50,7 @@ function MaskedNumber({ label, number, onShow }: { label: string; number: string
           <Text tone="quiet">为什么要看？</Text>
           <ButtonRow>
             {reasons.map((reason) => (
-              <Button key={reason} onClick={onShow}>
+              <Button key={reason} onClick={() => onShow(reason)}>
                 {reason}
               </Button>
             ))}

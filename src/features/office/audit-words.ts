@@ -1,0 +1,46 @@
+/** One line of 查阅记录 in words, and all of them as a table. */
+import { dayInChina, timeInChina } from '#domain/calendar/day.ts';
+import { AccessNote } from '#domain/records/access-note.ts';
+import { Child } from '#domain/records/child.ts';
+import { fieldOf, optionWords } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import type { Records } from '#device/device.ts';
+import type { AuditEntry } from '#device/office.ts';
+import { staffName } from '#features/people.ts';
+
+const serverWords: Readonly<Record<string, string>> = {
+  'set-up': '建了学校',
+  'account-added': '添了账号',
+  'account-changed': '改了账号',
+  'password-reset': '重给了密码',
+  'password-changed': '换了密码',
+  'recovery-opened': '用密码找回了手机',
+  'photo-sent': '看了照片',
+};
+
+/** `收到12条记录`, `打印：附件3 留守…`, as a head reads it; an unknown deed by its own code. */
+export function auditWords({ what, detail }: Pick<AuditEntry, 'what' | 'detail'>): string {
+  if (what === 'records-sent') return `手机收到${detail}条记录`;
+  if (what === 'sealed-opened') return `打开封存的${kindOf(detail)?.label ?? '话'}`;
+  const field = fieldOf(AccessNote, 'did');
+  const told = field && field.options?.some(({ code }) => code === what) ? optionWords(field, what, 'printed') : '';
+  if (told) return detail ? `${told}：${detail}` : told;
+  return serverWords[what] ?? what;
+}
+
+/** Rows of cells, the head first, the watermark last (§9). */
+export function auditTable(entries: readonly AuditEntry[], records: Records, stamp: string): readonly string[][] {
+  const nameOf = (id: string) => records.get(Child, id)?.doc.name ?? id;
+  return [
+    ['日期', '时间', '谁', '做了什么', '哪些孩子', '为什么'],
+    ...entries.map((entry) => [
+      dayInChina(entry.at),
+      timeInChina(entry.at),
+      staffName(records, entry.person),
+      auditWords(entry),
+      entry.children === 'all' ? '能看的全部孩子' : entry.children.map(nameOf).join('、'),
+      entry.reason ?? '',
+    ]),
+    [stamp],
+  ];
+}

@@ -1,0 +1,46 @@
+/** What a teacher is told in 今日 without having to do anything: her sealed words were opened, a colleague visited her children. */
+import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
+import { AccessNote } from '#domain/records/access-note.ts';
+import { Child } from '#domain/records/child.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import type { Device } from '#device/device.ts';
+import { staffName } from '#features/people.ts';
+
+export interface Told {
+  readonly id: string;
+  readonly title: string;
+  readonly note: string;
+  readonly href?: string | undefined;
+  readonly at: number;
+}
+
+/** Told for two weeks. */
+const TOLD_DAYS = 14;
+
+/** Newest first. */
+export function toldTo(device: Device, today: Day): readonly Told[] {
+  const since = addDays(today, -TOLD_DAYS);
+  return [...openedWords(device), ...siblingVisits(device)]
+    .filter((each) => dayInChina(each.at) >= since)
+    .sort((a, b) => b.at - a.at);
+}
+
+/** Break-glass: who opened what I had sealed, and why. */
+const openedWords = ({ records, person }: Device): Told[] =>
+  records.all(AccessNote).flatMap(({ id, doc, author, child, madeAt }) => {
+    if (doc.did !== 'unsealed' || doc.told?.includes(person.id) !== true) return [];
+    const name = child === undefined ? undefined : records.get(Child, child)?.doc.name;
+    const title = `${staffName(records, author)}打开了你封存的${doc.what ?? '话'}`;
+    return [{ id, title, note: [name, doc.reason && `为了：${doc.reason}`].filter(Boolean).join('，'), at: madeAt }];
+  });
+
+/** One visit to a home counts for every child of it: the class teacher of a brother learns that hers was visited. */
+const siblingVisits = ({ records, person }: Device): Told[] =>
+  records.all(HomeVisit).flatMap(({ id, doc, author, child, madeAt }) => {
+    const classId = child === undefined ? undefined : records.get(Child, child)?.doc.classId;
+    const isMine = classId !== undefined && person.classes.includes(classId);
+    if (!isMine || author === person.id || (doc.siblings ?? []).length === 0 || child === undefined) return [];
+    const name = records.get(Child, child)?.doc.name ?? '';
+    const title = `${staffName(records, author)}去过${name}家里，算一次家访`;
+    return [{ id, title, note: '和同住的孩子一起记的', href: `/records/home-visit/${id}`, at: madeAt }];
+  });

@@ -1,0 +1,217 @@
+// @vitest-environment happy-dom
+/** What is looked at or taken out is written down where it happens, and whoever it concerns is told. */
+import '@testing-library/jest-dom/vitest';
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { AccessNote } from '#domain/records/access-note.ts';
+import { HandledMatter } from '#domain/records/handled-matter.ts';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import { refuse, succeed } from '#domain/result.ts';
+import type { Office } from '#device/office.ts';
+import { ChildPage } from '#features/child-file/child-page.tsx';
+import { AuditPage } from '#features/office/audit-page.tsx';
+import { auditTable, auditWords } from '#features/office/audit-words.ts';
+import { csvOf } from '#features/office/save-csv.ts';
+import { Annex1Page } from '#features/papers/annex1-page.tsx';
+import { TodayPage } from '#features/today/today-page.tsx';
+import { WritePage } from '#features/writing/write-page.tsx';
+import { aChild, aClass, aRecord, aTalk, aTeacher, aVisit, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice, type StubDevice } from '#tests/support/stub-device.ts';
+import { openOffice } from './office/in-office.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+/** Born in an unassigned region: nobody's number. */
+const child = aChild({ id: idOf(1), doc: { idKind: 'card', idNumber: '622999201309010020' } });
+const colleague = aTeacher({ id: idOf(2), doc: { name: '何晓云', roles: ['paired-teacher'], classes: [] } });
+const notesOf = (device: StubDevice) =>
+  device.saved
+    .flatMap(({ edits }) => edits)
+    .flatMap((edit) => ('type' in edit && edit.type === 'access-note' ? [edit] : []));
+/** The test's window has no printer of its own. */
+function aPrinter() {
+  const print = vi.fn<() => void>();
+  vi.stubGlobal('print', print);
+  return print;
+}
+const press = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }));
+
+describe('an ID number', () => {
+  it('is shown for a reason, and the reason is written down, the number not', async () => {
+    const device = stubDevice({ records: [child, aTeacher(), aClass()] });
+    show(<WritePage type="child" id={child.id} />, device);
+    await press(/证件$/);
+    expect(screen.queryByDisplayValue('622999201309010020')).toBeNull();
+    await press('显示');
+    await press('核对证件');
+    expect(screen.getByDisplayValue('622999201309010020')).toBeVisible();
+    await waitFor(() => expect(notesOf(device)).toHaveLength(1));
+    expect(notesOf(device)[0]).toMatchObject({
+      child: child.id,
+      doc: { did: 'revealed', what: '孩子：身份证号码', reason: '核对证件', at: '2026-04-15T10:42' },
+    });
+    expect(JSON.stringify(notesOf(device))).not.toContain('622999');
+  });
+});
+
+describe('a paper', () => {
+  it('names who took it out and when, and the printing is written down', async () => {
+    const print = aPrinter();
+    const device = stubDevice({ records: [child, aTeacher(), aClass()] });
+    show(<Annex1Page child={child.id} />, device);
+    expect(screen.getAllByText(/妥文珍 2026年4月15日印/).length).toBeGreaterThan(0);
+    await press('打印');
+    expect(print).toHaveBeenCalledOnce();
+    await waitFor(() => expect(notesOf(device)).toHaveLength(1));
+    expect(notesOf(device)[0]).toMatchObject({ child: child.id, doc: { did: 'printed' } });
+  });
+
+  it('that is blank names nobody and is not written down', async () => {
+    aPrinter();
+    const device = stubDevice({ records: [child, aTeacher(), aClass()] });
+    show(<Annex1Page child={child.id} />, device);
+    await press('要一张空白的');
+    expect(screen.queryByText(/妥文珍.*日印/)).toBeNull();
+    await press('打印');
+    expect(notesOf(device)).toEqual([]);
+  });
+});
+
+describe('a sealed record of somebody else', () => {
+  it('is noted when it is opened; one’s own is not', async () => {
+    const report = (author: string) =>
+      aRecord(MandatoryReport, { saw: '一个人住' }, { id: idOf(20), child: child.id, author });
+    const head = { id: myId, roles: ['head'] as const, classes: [] };
+    const device = stubDevice({ records: [child, report(idOf(2))], person: head });
+    show(<WritePage type="mandatory-report" id={idOf(20)} />, device);
+    await waitFor(() => expect(notesOf(device)).toMatchObject([{ doc: { did: 'opened', what: '强制报告' } }]));
+    cleanup();
+    const mine = stubDevice({ records: [child, report(myId)], person: head });
+    show(<WritePage type="mandatory-report" id={idOf(20)} />, mine);
+    expect(notesOf(mine)).toEqual([]);
+  });
+});
+
+describe('breaking the seal', () => {
+  const talk = aTalk({
+    id: idOf(30),
+    child: child.id,
+    author: idOf(2),
+    sealed: ['childSaid'],
+    doc: { childSaid: undefined },
+  });
+  const openTalk = async (openSealed: Office['openSealed']) => {
+    const device = stubDevice({ records: [child, aTeacher(), colleague, talk], office: { openSealed } });
+    show(<WritePage type="talk" id={talk.id} />, device);
+    await press(/谈了什么$/);
+    await press('有要紧的事，要打开看');
+    return device;
+  };
+
+  it('needs a reason, shows the words here alone, and puts them away in time', async () => {
+    const asked = vi.fn<Office['openSealed']>(async () =>
+      succeed({ type: 'talk', doc: { childSaid: '我想妈妈' }, until: stoppedAt + 60_000 }),
+    );
+    const device = await openTalk(asked);
+    expect(screen.getByRole('button', { name: '打开' })).toBeDisabled();
+    await userEvent.type(screen.getByLabelText('为什么要看'), '孩子出走');
+    await press('打开');
+    expect(await screen.findByText('我想妈妈')).toBeVisible();
+    expect(asked).toHaveBeenCalledWith({ type: 'talk', id: talk.id, reason: '孩子出走' });
+    expect(JSON.stringify([device.drafts.all(), device.saved])).not.toContain('我想妈妈');
+  });
+
+  it('says plainly that without a network the words are not here', async () => {
+    await openTalk(async () => refuse({ type: 'offline' }));
+    await userEvent.type(screen.getByLabelText('为什么要看'), '孩子出走');
+    await press('打开');
+    expect(await screen.findByText(/没有网，打不开：这些话不在这部手机上/)).toBeVisible();
+  });
+
+  it('is offered to a leader at the bare marker, and not to a class teacher', () => {
+    const marker = aRecord(HandledMatter, {}, { id: idOf(22), child: child.id, author: '' });
+    show(
+      <ChildPage child={child.id} />,
+      stubDevice({ records: [child, marker], person: { id: myId, roles: ['head'], classes: [] } }),
+    );
+    expect(screen.getByRole('button', { name: '有要紧的事，要打开看' })).toBeVisible();
+    cleanup();
+    show(<ChildPage child={child.id} />, stubDevice({ records: [child, marker, aTeacher()] }));
+    expect(screen.queryByRole('button', { name: '有要紧的事，要打开看' })).toBeNull();
+  });
+});
+
+describe('今日 tells', () => {
+  const unsealed = { did: 'unsealed', what: '谈心', reason: '孩子出走', told: [myId] };
+
+  it('who opened what I had sealed, for two weeks', () => {
+    const note = aRecord(AccessNote, unsealed, { child: child.id, author: idOf(2) });
+    show(<TodayPage />, stubDevice({ records: [child, aTeacher(), colleague, note] }));
+    expect(screen.getByText(/何晓云打开了你封存的谈心/)).toBeVisible();
+    cleanup();
+    const old = aRecord(AccessNote, unsealed, {
+      child: child.id,
+      author: idOf(2),
+      madeAt: stoppedAt - 15 * 86_400_000,
+    });
+    show(<TodayPage />, stubDevice({ records: [child, aTeacher(), colleague, old] }));
+    expect(screen.queryByText(/打开了你封存的/)).toBeNull();
+  });
+
+  it('a class teacher that a colleague’s visit to the home counts for her child', () => {
+    const visit = aVisit({ child: child.id, author: idOf(2), doc: { siblings: [idOf(9)] } });
+    show(<TodayPage />, stubDevice({ records: [child, aTeacher(), colleague, visit] }));
+    expect(screen.getByRole('link', { name: /何晓云去过马尕麦家里，算一次家访/ })).toBeVisible();
+    cleanup();
+    const mine = aVisit({ child: child.id, author: myId, doc: { siblings: [idOf(9)] } });
+    show(<TodayPage />, stubDevice({ records: [child, aTeacher(), colleague, mine] }));
+    expect(screen.queryByText(/去过马尕麦家里/)).toBeNull();
+  });
+});
+
+describe('查阅记录', () => {
+  const entries = [
+    {
+      at: stoppedAt,
+      person: idOf(2),
+      what: 'revealed',
+      detail: '孩子：身份证号码',
+      reason: '核对证件',
+      children: [child.id],
+    },
+    { at: stoppedAt - 1000, person: myId, what: 'records-sent', detail: '12', children: 'all' as const },
+  ];
+
+  it('shows the head who did what and why, by person', async () => {
+    openOffice(<AuditPage />, '/office/audit', {
+      records: [child, aTeacher(), colleague],
+      office: { audit: async () => succeed(entries) },
+    });
+    expect(await screen.findByText('看了证件号：孩子：身份证号码')).toBeVisible();
+    expect(screen.getByText('手机收到12条记录')).toBeVisible();
+    await userEvent.selectOptions(screen.getByLabelText('谁'), '何晓云');
+    expect(screen.queryByText('手机收到12条记录')).toBeNull();
+  });
+
+  it('is a table with a watermark, and no cell is a formula', () => {
+    const device = stubDevice({ records: [child, aTeacher(), colleague] });
+    const table = auditTable(
+      entries.slice(0, 1).map((entry) => ({ ...entry, reason: '=1+1' })),
+      device.records,
+      '祁鹤 2026年4月15日导出',
+    );
+    const csv = csvOf(table);
+    expect(csv.startsWith('\uFEFF日期,时间,谁')).toBe(true);
+    expect(csv).toContain("何晓云,看了证件号：孩子：身份证号码,马尕麦,'=1+1");
+    expect(csv.endsWith('祁鹤 2026年4月15日导出')).toBe(true);
+  });
+
+  it('names what it does not know by its own code', () => {
+    expect(auditWords({ what: 'of-a-later-build', detail: '' })).toBe('of-a-later-build');
+  });
+});
