@@ -108,7 +108,7 @@ describe('a photo', () => {
     expect(await (await two.reopen()).photos.url(sha256)).toEqual({ ok: true, value: 'blob:300000' });
   });
 
-  it('goes on from where the line broke', async () => {
+  it('[F49] goes on from where the line broke', async () => {
     const phone = await aPhone(server);
     const { sha256 } = await visitWithPhoto(phone);
     let puts = 0;
@@ -124,7 +124,7 @@ describe('a photo', () => {
     expect(device.photos.stateOf(sha256)).toBe('sent');
   });
 
-  it('says elsewhere while it is still on another phone, and offline without a network', async () => {
+  it('[F49] says elsewhere while it is still on another phone, and offline without a network', async () => {
     const phone = await aPhone(server);
     const unknown = 'ab'.repeat(32);
     expect(await phone.device.photos.url(unknown)).toEqual({ ok: false, refusal: { type: 'elsewhere' } });
@@ -132,7 +132,7 @@ describe('a photo', () => {
     expect(await phone.device.photos.url(unknown)).toEqual({ ok: false, refusal: { type: 'offline' } });
   });
 
-  it('is refused while words can still be saved when space runs short', async () => {
+  it('[F45] is refused while words can still be saved when space runs short', async () => {
     const estimate = async () => ({ used: 995_000_000, quota: 1_000_000_000 });
     const plain = await aPhone(server);
     const phone = await aPhone(server, { deps: { host: { ...plain.deps.host, estimate } } });
@@ -141,6 +141,76 @@ describe('a photo', () => {
       { do: 'create', type: HomeVisit.type, id: phone.device.newId(), child, doc: { metName: '写得下' } },
     ]);
     expect(saved.ok).toBe(true);
+  });
+
+  it.each([0, 10 * 1024 * 1024])('[F49] of %i bytes after shrinking is refused in words', async (size) => {
+    const phone = await aPhone(server);
+    const refused = await phone.device.photos.keep(new Blob([new Uint8Array(size)]));
+    expect(refused).toEqual({ ok: false, refusal: { type: 'not-a-picture' } });
+  });
+
+  it('[F49] named by two records goes once, and one that no record names does not go', async () => {
+    const phone = await aPhone(server);
+    const file = aPicture(20_000);
+    const { sha256 } = await visitWithPhoto(phone, file);
+    await visitWithPhoto(phone, file);
+    const loose = await phone.device.photos.keep(aPicture(20_000));
+    phone.net.calls.length = 0;
+    await phone.device.sync.now();
+    const puts = phone.net.calls.filter((call) => call.startsWith('PUT'));
+    expect(puts).toEqual([`PUT /sync/v1/photos/${sha256}?offset=0&size=20000`]);
+    expect(loose.ok && phone.device.photos.stateOf(loose.value.sha256)).toBe('here');
+  });
+
+  it('[F49] is cut at every part and arrives whole all the same', async () => {
+    const phone = await aPhone(server);
+    const { sha256 } = await visitWithPhoto(phone, aPicture(700_000));
+    let isCut = false;
+    // Every second part arrives and its answer does not.
+    phone.net.between = async (_path, init, goOn) => {
+      const reply = await goOn();
+      if (init.method === 'PUT' && (isCut = !isCut)) throw new TypeError('connection reset');
+      return reply;
+    };
+    for (let tries = 0; tries < 6 && phone.device.photos.stateOf(sha256) === 'here'; tries += 1)
+      await phone.device.sync.now();
+    expect(phone.device.photos.stateOf(sha256)).toBe('sent');
+    phone.net.between = through;
+    const other = await aPhone(server);
+    expect(await other.device.photos.url(sha256)).toEqual({ ok: true, value: 'blob:700000' });
+  });
+
+  it('[F49] whose piece on the disk is damaged keeps nothing else waiting', async () => {
+    const phone = await aPhone(server);
+    const { sha256 } = await visitWithPhoto(phone);
+    const db = await new Dexie(databaseName(phone.me.personId), phone.databases).open();
+    await db
+      .table('chunks')
+      .toCollection()
+      .modify({ cipher: new ArrayBuffer(40) });
+    db.close();
+    const { sha256: sound } = await visitWithPhoto(phone);
+    expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
+    expect([sha256, sound].map((name) => phone.device.photos.stateOf(name))).toEqual(['here', 'sent']);
+  });
+
+  it('[F49] waits on a slow line until a person asks for it, and words do not', async () => {
+    const phone = await aPhone(server);
+    const { sha256 } = await visitWithPhoto(phone);
+    phone.net.between = async (_path, init, goOn) => {
+      // 32 KB a second upwards at best: 250 kbit/s is no slow line, 25 kbit/s is one.
+      if (init.body instanceof ArrayBuffer) phone.clock.at += init.body.byteLength / 3;
+      return goOn();
+    };
+    const other = await visitWithPhoto(phone);
+    await phone.device.sync.now();
+    expect(phone.device.outbox.buckets()).toMatchObject({ waiting: 0, photosWaiting: 1 });
+    expect(phone.device.sync.arePhotosHeldBack()).toBe(true);
+    await phone.device.sync.now();
+    expect(phone.device.outbox.buckets().photosWaiting).toBe(1);
+    await phone.device.sync.sendPhotos();
+    expect([sha256, other.sha256].map((name) => phone.device.photos.stateOf(name))).toEqual(['sent', 'sent']);
+    expect(phone.device.sync.arePhotosHeldBack()).toBe(false);
   });
 
   it('that is no picture is refused', async () => {

@@ -31,7 +31,7 @@ const storedOnly = async (init: RequestInit): Promise<Response> => {
 };
 
 describe('pull', () => {
-  it('[R1] brings the school’s newer fields and keeps the waiting one', async () => {
+  it('[R1] [I7] brings the school’s newer fields and keeps the waiting one', async () => {
     const phone = await aPhone(server);
     await patchChild(phone, { nameNote: '我写的' });
     await school.office.push(
@@ -161,7 +161,7 @@ describe('pull', () => {
     await phone.device.drafts.drop(draft.key);
   });
 
-  it('[D2] asks on from the same place when a page was lost, and twice the same page changes nothing', async () => {
+  it('[D2] [I14] asks on from the same place when a page was lost, and twice the same page changes nothing', async () => {
     const phone = await aPhone(server);
     await school.office.push(
       school.office.op({ type: 'home-visit', id: phone.device.newId(), child: childOf(0), set: to({ metName: '一' }) }),

@@ -57,7 +57,7 @@ describe('saving', () => {
     expect(device.outbox.buckets().waiting).toBe(1);
   });
 
-  it('leaves no name, word or answer readable in the database', async () => {
+  it('[F50] [I11] leaves no name, word or answer readable in the database', async () => {
     const phone = await aPhone(server);
     await phone.device.save([aVisit(phone, 'Zhao Dashan 赵大山')]);
     await phone.device.drafts.keep({
@@ -127,7 +127,7 @@ describe('saving', () => {
     expect(phone.device.outbox.receipts()).toEqual([]);
   });
 
-  it('says disk-full when the quota is used up, keeps the draft, and saves once there is room', async () => {
+  it('[F45] [I5] says disk-full when the quota is used up, keeps the draft, and saves once there is room', async () => {
     const phone = await aPhone(server);
     const draft = {
       key: 'home-visit/new',
@@ -151,7 +151,7 @@ describe('saving', () => {
     expect((await phone.reopen()).drafts.all()).toEqual([]);
   });
 
-  it('opens a new connection once when the browser has lost the old one, and then says storage-lost', async () => {
+  it('[F47] [I1] opens a new connection once when the browser has lost the old one, and then says storage-lost', async () => {
     const phone = await aPhone(server);
     const lose = () => {
       throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
@@ -184,7 +184,7 @@ describe('drafts', () => {
     });
   });
 
-  it('that the full disk refuses stay in memory, over news from another tab too, until there is room', async () => {
+  it('[F45] that the full disk refuses stay in memory, over news from another tab too, until there is room', async () => {
     const phone = await aPhone(server);
     const { drafts } = phone.device;
     const words = { key: 'home-visit/new', type: HomeVisit.type, recordId: phone.device.newId(), values: { a: '马' } };

@@ -25,7 +25,7 @@ describe('push', () => {
     expect(phone.device.records.all(HomeVisit).every(({ rev, waiting }) => rev === 1 && waiting === 0)).toBe(true);
   });
 
-  it('[P4] is harmless when the reply is lost and everything is sent again', async () => {
+  it('[F1] [P4] [I3] is harmless when the reply is lost and everything is sent again', async () => {
     const phone = await aPhone(server);
     await saveVisits(phone, 3, childOf(0));
     phone.net.between = async (path, _init, goOn) => {
@@ -61,7 +61,7 @@ describe('push', () => {
     expect(device.sync.schoolHas()).toBe(8);
   });
 
-  it('[P2] sets one op aside when it is alone and too large, and the next ones pass', async () => {
+  it('[F26] [P2] sets one op aside when it is alone and too large, and the next ones pass', async () => {
     const phone = await aPhone(server);
     const [large = ''] = await saveVisits(phone, 3, childOf(0));
     phone.net.between = async (path, init, goOn) => {
@@ -126,7 +126,7 @@ describe('the network', () => {
     expect(phone.device.outbox.buckets()).toMatchObject({ sent: 0, waiting: 2 });
   });
 
-  it('[N2] stops sending at 401, drops nothing, and goes on after signing in again', async () => {
+  it('[F31] [N2] stops sending at 401, drops nothing, and goes on after signing in again', async () => {
     const phone = await aPhone(server);
     await saveVisits(phone, 2, childOf(0));
     await server.deps.db.deleteFrom('session').where('person', '=', phone.me.personId).execute();
@@ -200,7 +200,7 @@ describe('the network', () => {
     expect(phone.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0 });
   });
 
-  it('does not carry one person’s work under another’s session', async () => {
+  it('[F32] does not carry one person’s work under another’s session', async () => {
     const phone = await aPhone(server);
     await saveVisits(phone, 1, childOf(0));
     await phone.gate.signIn('deputy', 'mi-ma-mi-ma');
@@ -244,7 +244,7 @@ describe('two tabs', () => {
 });
 
 describe('the journal', () => {
-  it('drops receipts thirty days after the school confirmed, and never what waits', async () => {
+  it('[F39] [I8] drops receipts thirty days after the school confirmed, and never what waits', async () => {
     const phone = await aPhone(server);
     await saveVisits(phone, 2, childOf(0));
     await phone.device.sync.now();

@@ -15,7 +15,7 @@ afterAll(() => server.close());
 const oldBrowser = { deps: { withLock: undefined, openChannel: () => undefined } };
 
 describe('an old browser', () => {
-  it('lets one tab at a time sync, by a heartbeat in the database', async () => {
+  it('[F44] lets one tab at a time sync, by a heartbeat in the database', async () => {
     const phone = await aPhone(server, oldBrowser);
     const other = await phone.openTab();
     await saveVisits(phone, 3, child);

@@ -31,7 +31,7 @@ describe('the PIN', () => {
     },
   );
 
-  it('makes a person wait longer after each wrong try, and destroys nothing', async () => {
+  it('[F50] makes a person wait longer after each wrong try, and destroys nothing', async () => {
     const phone = await aPhone(server);
     const id = await saveVisit(phone, '还没送');
     phone.device.lock();
@@ -119,7 +119,7 @@ describe('a forgotten PIN', () => {
 });
 
 describe('the database of an enrolled person', () => {
-  it('is noticed when it was emptied, and numbers start anew under a new device the school can recover', async () => {
+  it('[F46] [I9] is noticed when it was emptied, and numbers start anew under a new device the school can recover', async () => {
     const phone = await aPhone(server);
     await saveVisit(phone, '一');
     await phone.device.sync.now();
@@ -127,6 +127,9 @@ describe('the database of an enrolled person', () => {
     phone.databases.indexedDB.deleteDatabase(`shouwang-${phone.me.personId}`);
     const device = await phone.openTab();
     expect((await device.health()).wasEmptied).toBe(true);
+    await device.sync.now();
+    const told = await server.deps.db.selectFrom('audit').selectAll().where('what', '=', 'phone-emptied').execute();
+    expect(told).toMatchObject([{ person: phone.me.personId }]);
     await device.save([{ do: 'create', type: HomeVisit.type, id: device.newId(), child, doc: { metName: '二' } }]);
     await device.sync.now();
     expect(device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0, ask: 0 });

@@ -20,7 +20,7 @@ describe('the vault', () => {
     expect(Buffer.from(one).equals(Buffer.from(two))).toBe(false);
   });
 
-  it('does not open a row that was put in another place, or changed by one bit', async () => {
+  it('[F50] does not open a row that was put in another place, or changed by one bit', async () => {
     const vault = await aVault();
     const cipher = await vault.seal('records|a', { name: '马兰' });
     await expect(vault.open('records|b', cipher)).rejects.toThrow();

@@ -76,7 +76,7 @@ describe('an existing record', () => {
     expect(edit && 'doc' in edit && edit.doc).toEqual({ on: '2026-04-10', met: '奶奶', weather: 'dry' });
   });
 
-  test('that changes underneath says who changed it and keeps the typed words', async () => {
+  test('[F22] [I5] that changes underneath says who changed it and keeps the typed words', async () => {
     const device = aPhone([walked()]);
     const { user } = open(device, { type: 'way-home', id: idOf(40) });
     await user.click(pressed('改：谁送的'));
