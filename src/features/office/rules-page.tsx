@@ -10,10 +10,10 @@ import { useDevice, useToday } from '#features/device-context.tsx';
 import { Problem } from '#features/problem.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
+import { FileField } from '#ui/file-field.tsx';
 import { Block, FootBar, SectionHead } from '#ui/page.tsx';
 import { GroupHead, Row, Ruled } from '#ui/row.tsx';
 import { Text } from '#ui/text.tsx';
-import importStyles from './import-page.module.css';
 import { OfficeFrame } from './office-frame.tsx';
 import { RuleSheet } from './rule-sheet.tsx';
 import { changesUnder, changeWords } from './rules-outlook.ts';
@@ -58,18 +58,11 @@ export function RulesPage() {
 }
 
 const ReadTable = ({ onFile }: { onFile: (file: File) => void }) => (
-  <label className={importStyles.file}>
-    <span>读一张表格</span>
-    <input
-      type="file"
-      accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-      onChange={(event) => {
-        const file = event.target.files?.[0];
-        event.target.value = '';
-        if (file) onFile(file);
-      }}
-    />
-  </label>
+  <FileField
+    label="读一张表格"
+    accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    onFile={onFile}
+  />
 );
 
 function Mistakes({ mistakes }: Pick<ReturnType<typeof useRules>, 'mistakes'>) {
