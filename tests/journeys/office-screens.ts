@@ -48,6 +48,8 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
     { name: 'record-sheet', path: visit.replace('/records/', '/papers/record/') },
     { name: 'me', path: '/me' },
     { name: 'receipts', path: '/me/receipts' },
+    { name: 'safe', path: '/me/safe' },
+    { name: 'hand-over', path: '/me/hand-over' },
     { name: 'departure', path: '/departure' },
     { name: 'urgent', path: '/urgent' },
     { name: 'people', path: '/office/people' },
