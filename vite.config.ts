@@ -74,7 +74,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: ['tests/server/**/*.test.ts'],
+          include: ['tests/server/**/*.test.ts', 'tests/worlds/**/*.test.ts'],
           exclude: ['tests/server/sqlite.test.ts'],
           env: { TESTED_DATABASE: 'postgres' },
           globalSetup: ['tests/support/postgres-for-all.ts'],

@@ -41,7 +41,7 @@ describe('push', () => {
     expect(phone.device.sync.schoolHas()).toBe(3);
   });
 
-  it('[P2] halves the batch on 413, keeps what half an acknowledgement settled, and goes on after reopening', async () => {
+  it('[F26] [P2] halves the batch on 413, keeps what half an acknowledgement settled, and goes on after reopening', async () => {
     const phone = await aPhone(server);
     await saveVisits(phone, 8, childOf(0));
     let pushes = 0;

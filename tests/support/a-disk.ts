@@ -54,6 +54,8 @@ function lineTo(url: string): Promise<Client> {
 
 async function connect(url: string): Promise<Client> {
   const client = new Client({ connectionString: url });
+  // Its PostgreSQL may be stopped before this process ends.
+  client.on('error', () => void lines.delete(url));
   await client.connect();
   return client;
 }

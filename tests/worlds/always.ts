@@ -1,7 +1,16 @@
 /** What must hold after every step of a world, however broken it is at that moment. */
+import { dayInChina } from '#domain/calendar/day.ts';
+import { databaseName, type MetaRow, type RecordRow } from '#device/database.ts';
+import { personOf } from '#server/judge/people.ts';
+import { sightOf } from '#server/feed/sight.ts';
+import { recordsById } from '#server/storage/records.ts';
+import { readCursor } from '#sync/cursor.ts';
+import { rowsOnDisk } from './disk-rows.ts';
 import { shownOn } from './ledger.ts';
-import { unlessKilled } from './mortal-phone.ts';
+import { unlessKilled, type MortalPhone } from './mortal-phone.ts';
 import type { Played } from './play.ts';
+import type { House } from './school-house.ts';
+import { sightIn, truths, type Truth } from './sight-oracle.ts';
 
 /** Throws with the invariant's number in front. */
 export async function checkAlways(played: Played, when: string): Promise<void> {
@@ -9,6 +18,7 @@ export async function checkAlways(played: Played, when: string): Promise<void> {
   const [broken] = house.broken;
   if (broken !== undefined) throw new Error(`${broken} after ${when}`);
   const inbox = new Set((await house.rows('op_inbox')).map((row) => String(row['op_id'])));
+  const all = await truths(house);
   for (const [at, phone] of phones.entries()) {
     const tab = await phone.tab();
     // Word from the phone's other tabs is read in turn with this.
@@ -19,6 +29,7 @@ export async function checkAlways(played: Played, when: string): Promise<void> {
     const lost = mine.find((opId) => !receipts.has(opId) && !inbox.has(opId));
     if (lost !== undefined) throw new Error(`[I8] phone ${at} lost the unsent op ${lost} in ${when}`);
     checkWaiting(played, at, { tab, receipts, when });
+    await checkCursor({ house, all }, phone, `phone ${at} in ${when}`);
     for (const [key, mark] of ledger.drafts) {
       const [by, draftKey = ''] = key.split('|');
       if (by !== String(at)) continue;
@@ -55,4 +66,36 @@ function checkWaiting({ ledger }: Played, at: number, { tab, receipts, when }: L
         );
     }
   }
+}
+
+/** [I6]: whatever lies before the place the phone says it has read up to is on the phone. */
+async function checkCursor(
+  { house, all }: { house: House; all: readonly Truth[] },
+  { disk, personId }: MortalPhone,
+  when: string,
+): Promise<void> {
+  const name = databaseName(personId);
+  const meta = (await rowsOnDisk(disk, name, 'meta')) as readonly MetaRow[];
+  const text = meta.find((row) => row.name === 'cursor')?.value;
+  const cursor = readCursor(typeof text === 'string' ? text : undefined);
+  const { epoch, scope } = await placeAtSchool(house, personId);
+  if (!cursor || cursor.isFresh || cursor.epoch !== epoch || cursor.scope !== scope) return;
+  const rows = (await rowsOnDisk(disk, name, 'records')) as readonly RecordRow[];
+  const revs = new Map(rows.map(({ key, rev }) => [key, rev]));
+  const mine = sightIn(all, personId, house.clock.now());
+  const passed = all.find((each) => {
+    const key = `${each.type}:${each.id}`;
+    return each.seq <= cursor.seq && mine.has(key) && (revs.get(key) ?? -1) < each.rev;
+  });
+  if (passed) throw new Error(`[I6] the cursor has passed ${passed.type}:${passed.id}, which is not there: ${when}`);
+}
+
+/** What a cursor of that person has to carry to fit. */
+async function placeAtSchool({ server, school, clock, rows }: House, personId: string) {
+  const { db } = server.deps;
+  const [staff] = await recordsById(db, school.school, [{ type: 'staff', id: personId }]);
+  const person = personOf(personId, staff);
+  const { scope } = await sightOf(db, school.school, { person, today: dayInChina(clock.now()) });
+  const [row] = await rows('server_epoch');
+  return { epoch: String(row?.['epoch']), scope };
 }

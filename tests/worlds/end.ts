@@ -6,6 +6,7 @@ import { changeAccountOf } from '#server/accounts/accounts.ts';
 import { Op } from '#sync/messages.ts';
 import type { MortalPhone, Tab } from './mortal-phone.ts';
 import type { Played } from './play.ts';
+import { rowsOnDisk } from './disk-rows.ts';
 import { sightIn, truths } from './sight-oracle.ts';
 import { MARK } from './values.ts';
 
@@ -217,23 +218,8 @@ async function checkSealed({ house, phones }: Played): Promise<void> {
     if (phone.urls.some((url) => url.includes(MARK))) fail('I11', 'an address has typed words in it');
     const names = (await phone.disk.databases()).map(({ name }) => name ?? '').filter((name) => name !== 'settings');
     for (const name of names) {
-      const open = (await everyRow(phone.disk, name)).find((row) => serialize(row).includes(MARK));
+      const open = (await rowsOnDisk(phone.disk, name)).find((row) => serialize(row).includes(MARK));
       if (open !== undefined) fail('I11', `the database ${name} has typed words in it`);
     }
   }
 }
-
-async function everyRow(disk: IDBFactory, name: string): Promise<unknown[]> {
-  const database = await answered(disk.open(name));
-  const stores = [...database.objectStoreNames];
-  const rows: unknown[] = [];
-  for (const store of stores) rows.push(...(await answered(database.transaction(store).objectStore(store).getAll())));
-  database.close();
-  return rows;
-}
-
-const answered = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result));
-    request.addEventListener('error', () => reject(request.error ?? new Error('The request failed.')));
-  });

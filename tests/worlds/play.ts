@@ -48,6 +48,8 @@ async function take(played: Played, step: Step, at: number): Promise<void> {
       return sync(played, step);
     case 'kill':
       return (await phone?.tab(step.tab))?.life.dieAfter(step.after);
+    case 'torn-sync':
+      return phone && tornSync(house, phone, { ...step, at });
     case 'crash':
       return house.crashAfter(step.after);
     case 'tab':
@@ -87,6 +89,19 @@ async function sync({ phones }: Played, { phones: which, troubles }: Extract<Ste
       phone.troubles.length = 0;
     }),
   );
+}
+
+/** The tab dies after so many steps of a round that has something to fetch. */
+async function tornSync(
+  house: House,
+  phone: MortalPhone,
+  { child, after, at }: { child: number; after: number; at: number },
+): Promise<void> {
+  await officeWrites(house, { do: 'office-writes', child, slot: 0, fields: ['nameNote', 'hobbies'] }, at);
+  const { life, device } = await phone.tab();
+  life.dieAfter(after);
+  await unlessKilled(life, device.sync.now());
+  life.dieAfter(Number.POSITIVE_INFINITY);
 }
 
 /** The browser freezes the page that is just sending; it keeps its lock. */

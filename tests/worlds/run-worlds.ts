@@ -1,5 +1,6 @@
 /** Runs worlds by seed, one seed a world, and makes a failing one small by leaving steps out. */
 import fc from 'fast-check';
+import type { Disk } from '#tests/support/a-disk.ts';
 import { aClock, aServer } from '#tests/support/a-server.ts';
 import { checkEnd, heal } from './end.ts';
 import { play } from './play.ts';
@@ -14,9 +15,10 @@ export interface Failure {
 }
 
 /** Plays that world to its end; throws with the number of the invariant that does not hold. */
-async function runWorld(world: World): Promise<void> {
+async function runWorld(world: World, newDisk: () => Promise<Disk>): Promise<void> {
   const clock = aClock();
-  const server = await aServer({ clock });
+  const disk = await newDisk();
+  const server = await aServer({ clock, disk });
   try {
     const played = await play(await aHouse(server, clock), world);
     await heal(played);
@@ -24,6 +26,7 @@ async function runWorld(world: World): Promise<void> {
     for (const phone of played.phones) for (const tab of phone.tabs()) phone.close(tab);
   } finally {
     await server.close();
+    await disk.remove();
   }
 }
 
@@ -33,19 +36,23 @@ function worldOf(seed: number, steps: number): World {
   return world;
 }
 
-/** Nothing when the world holds. `tries` says how many smaller worlds are tried after a failure. */
-export async function failureOf(
-  seed: number,
-  { steps, tries }: { steps: number; tries: number },
-): Promise<Failure | undefined> {
-  const world = worldOf(seed, steps);
-  const error = await errorOf(world);
-  return error && { seed, error, world: await smaller(world, error, tries) };
+/** How long worlds are, how many smaller ones are tried after a failure, and where the school lies. */
+export interface Plan {
+  readonly steps: number;
+  readonly tries: number;
+  readonly newDisk: () => Promise<Disk>;
 }
 
-async function errorOf(world: World): Promise<Error | undefined> {
+/** Nothing when the world holds. */
+export async function failureOf(seed: number, plan: Plan): Promise<Failure | undefined> {
+  const world = worldOf(seed, plan.steps);
+  const error = await errorOf(world, plan);
+  return error && { seed, error, world: await smaller(world, error, plan) };
+}
+
+async function errorOf(world: World, { newDisk }: Plan): Promise<Error | undefined> {
   try {
-    await runWorld(world);
+    await runWorld(world, newDisk);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
@@ -55,14 +62,14 @@ async function errorOf(world: World): Promise<Error | undefined> {
 const numberOf = ({ message }: Error): string => /^\[\w+\]/.exec(message)?.[0] ?? message;
 
 /** Leaves out ever shorter runs of steps as long as the same invariant breaks. */
-async function smaller(world: World, error: Error, tries: number): Promise<World> {
-  let left = tries;
+async function smaller(world: World, error: Error, plan: Plan): Promise<World> {
+  let left = plan.tries;
   let { steps } = world;
   for (let size = Math.ceil(steps.length / 2); size >= 1; size = Math.floor(size / 2))
     for (let at = 0; at < steps.length && left > 0;) {
       left -= 1;
       const fewer = steps.filter((_, index) => index < at || index >= at + size);
-      const again = await errorOf({ ...world, steps: fewer });
+      const again = await errorOf({ ...world, steps: fewer }, plan);
       if (again && numberOf(again) === numberOf(error)) steps = fewer;
       else at += size;
     }
@@ -73,7 +80,7 @@ async function smaller(world: World, error: Error, tries: number): Promise<World
 export const told = ({ seed, error, world }: Failure): string =>
   [
     `${error.message}`,
-    `  again: SEED=${seed} RUNS=1 npm run soak`,
+    `  again: SEED=${seed} RUNS=1 npm run soak worlds`,
     `  phones: ${world.users.join(', ')}`,
     ...world.steps.map((step) => `  ${JSON.stringify(step)}`),
   ].join('\n');

@@ -53,8 +53,8 @@ export async function aHouse(server: TestServer, clock: ReturnType<typeof aClock
       await sweepAgain(server.deps);
     },
     async backUp(): Promise<void> {
-      const names = (await db.introspection.getTables()).map(({ name }) => name);
-      const kept = names.filter((name) => !name.startsWith('kysely_'));
+      const names = new Set((await db.introspection.getTables()).map(({ name }) => name));
+      const kept = [...names].filter((name) => !name.startsWith('kysely_'));
       copy = new Map(await Promise.all(kept.map(async (name) => [name, await rows(name)] as const)));
     },
     /** Back to the last copy, under a new epoch; without a copy nothing happens. */

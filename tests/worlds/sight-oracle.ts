@@ -14,6 +14,8 @@ export interface Truth {
   readonly author: string;
   readonly doc: Doc;
   readonly isGone: boolean;
+  readonly rev: number;
+  readonly seq: number;
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -26,6 +28,8 @@ export async function truths(house: House): Promise<readonly Truth[]> {
     author: String(row['author']),
     doc: JSON.parse(String(row['doc'])) as Doc,
     isGone: Number(row['is_gone']) === 1,
+    rev: Number(row['rev']),
+    seq: Number(row['seq']),
   }));
 }
 

@@ -45,6 +45,8 @@ export type Step =
     }
   | { readonly do: 'sync'; readonly phones: readonly number[]; readonly troubles: readonly Trouble[] }
   | { readonly do: 'kill'; readonly phone: number; readonly tab: number; readonly after: number }
+  /** The office has written something, and the phone dies while it fetches that. */
+  | { readonly do: 'torn-sync'; readonly phone: number; readonly child: number; readonly after: number }
   | { readonly do: 'crash'; readonly after: number }
   | { readonly do: 'tab' | 'freeze' | 'thaw' | 'update'; readonly phone: number }
   | { readonly do: 'clock'; readonly phone: number; readonly ms: number }
@@ -120,6 +122,7 @@ const writes: fc.WeightedArbitrary<Step>[] = [
 
 const faults: fc.WeightedArbitrary<Step>[] = [
   { weight: 4, arbitrary: record({ do: as('kill'), phone, tab, after: fc.integer({ min: 1, max: 24 }) }) },
+  { weight: 4, arbitrary: record({ do: as('torn-sync'), phone, child, after: fc.integer({ min: 4, max: 30 }) }) },
   { weight: 3, arbitrary: record({ do: as('crash'), after: fc.integer({ min: 1, max: 40 }) }) },
   { weight: 2, arbitrary: record({ do: fc.constantFrom('tab', 'freeze', 'thaw', 'update'), phone }) },
   { weight: 1, arbitrary: record({ do: as('clock'), phone, ms: jump }) },
