@@ -2,7 +2,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { build, loadConfigFromFile, type PluginOption, type Rolldown } from 'vite';
+import { build, type Rolldown } from 'vite';
+import { buildPage, configFile } from '#tests/support/build-page.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const pagesDir = join(import.meta.dirname, 'pages');
@@ -20,37 +21,11 @@ export interface Built {
 /** Everything the bench serves. The pages have no service worker. */
 export async function buildEverything(): Promise<Built> {
   const dir = mkdtempSync(join(tmpdir(), 'shouwang-bench-'));
-  const configFile = join(root, 'vite.config.ts');
   const app = await build({ root, configFile, logLevel: 'error', build: { outDir: dir, emptyOutDir: true } });
-  const loaded = await loadConfigFromFile({ command: 'build', mode: 'production' }, configFile);
-  const config = loaded?.config ?? {};
-  const plugins = withoutWorker(config.plugins ?? []);
   for (const page of pages)
     // Builds share two cores.
-    await build({
-      ...config,
-      plugins,
-      root: pagesDir,
-      base: '/bench/',
-      configFile: false,
-      publicDir: false,
-      logLevel: 'error',
-      build: {
-        ...config.build,
-        outDir: join(dir, 'bench'),
-        emptyOutDir: false,
-        rolldownOptions: { input: join(pagesDir, page) },
-      },
-    });
+    await buildPage(join(pagesDir, page), { outDir: join(dir, 'bench'), base: '/bench/' });
   return { dir, chunks: chunksOf(app) };
-}
-
-/** A page without a service worker gains nothing from classic scripts, so it stays what Vite makes of it. */
-function withoutWorker(plugins: PluginOption): PluginOption[] {
-  if (Array.isArray(plugins)) return plugins.flatMap(withoutWorker);
-  const isOfWorker =
-    typeof plugins === 'object' && plugins !== null && 'name' in plugins && /pwa|classic-pieces/.test(plugins.name);
-  return isOfWorker ? [] : [plugins];
 }
 
 function chunksOf(built: Awaited<ReturnType<typeof build>>): readonly Chunk[] {

@@ -3,7 +3,7 @@
  * Part of `npm run soak`; `BUG=…` plants only those whose name has that word.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,17 +34,21 @@ function copyWith({ file, edits }: PlantedBug): string {
   return copy;
 }
 
-/** The tests that went red, as `file: name`. */
+/** The tests that went red, as `file: name`; throws when none ran at all. */
 function caughtBy(copy: string): readonly string[] {
   const report = join(copy, 'report.json');
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  spawnSync(process.execPath, [vitest, 'run', ...suites, '--reporter=json', `--outputFile=${report}`], { cwd: copy });
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report;
-  return testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults
-      .filter(({ status }) => status === 'failed')
-      .map(({ fullName }) => `${name.slice(name.indexOf('tests/'))}: ${fullName}`),
+  const words = ['run', '--project=sqlite', ...suites, '--reporter=json', `--outputFile=${report}`];
+  const { stderr } = spawnSync(process.execPath, [vitest, ...words], { cwd: copy, encoding: 'utf8' });
+  const results = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as Report).testResults : [];
+  const all = results.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ status, fullName }) => ({
+      status,
+      name: `${name.slice(name.indexOf('tests/'))}: ${fullName}`,
+    })),
   );
+  if (!all.some(({ status }) => status === 'passed')) throw new Error(`No test ran. ${stderr}`);
+  return all.filter(({ status }) => status === 'failed').map(({ name }) => name);
 }
 
 let missed = 0;
