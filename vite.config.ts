@@ -66,7 +66,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/journeys/**', 'tests/server/postgres.test.ts'],
+          exclude: ['tests/journeys/**', 'tests/server/postgres*.test.ts'],
         },
       },
       {

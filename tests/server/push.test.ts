@@ -60,7 +60,7 @@ describe('push', () => {
     expect(reply.results[0]?.verdict).toBe('applied');
   });
 
-  it('[P4] the same op id with other content is held as id-reused and both are kept', async () => {
+  it('[P4] [F11] [I5] the same op id with other content is held as id-reused and both are kept', async () => {
     const op = phone.op(aVisit());
     await phone.push(op);
     const other = { ...op, set: to({ happenedOn: '2026-04-13' }) };
@@ -102,7 +102,7 @@ describe('push', () => {
     expect(then).toMatchObject({ lastDeviceSeq: 6, missing: [], received: 6 });
   });
 
-  it('[P5] a restored phone that uses a number twice loses nothing', async () => {
+  it('[P5] [F12] [I1] a restored phone that uses a number twice loses nothing', async () => {
     const lost = phone.op(aVisit());
     const after = { ...phone.op(aVisit()), deviceSeq: lost.deviceSeq };
     await phone.push(lost);

@@ -132,7 +132,7 @@ function absentAsNothing(error: unknown): undefined {
 }
 
 /** A rename lasts through a power cut only when its folder is written through; Windows has no such handle and needs none. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
   try {

@@ -35,6 +35,18 @@ export async function photoOf(db: Database, school: string, sha256: string): Pro
   );
 }
 
+/** The photos that have come whole. */
+export async function completePhotos(db: Database, school: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('photo')
+    .select('sha256')
+    .where('school', '=', school)
+    .where('is_complete', '=', 1)
+    .orderBy('sha256')
+    .execute();
+  return rows.map(({ sha256 }) => sha256);
+}
+
 /** Size, progress and completion follow the row given. */
 export async function keepPhoto(db: Database, school: string, row: PhotoRow): Promise<void> {
   const values = { size: row.size ?? null, received: row.received, is_complete: row.isComplete ? 1 : 0 };

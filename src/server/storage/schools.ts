@@ -23,6 +23,11 @@ export async function epochOf(db: Database, school: string): Promise<string> {
   return row.epoch;
 }
 
+/** A new epoch: what phones know of this school's stamps no longer holds. */
+export async function beginEpoch(trx: Database, school: string, epoch: string): Promise<void> {
+  await trx.updateTable('server_epoch').set({ epoch }).where('school', '=', school).execute();
+}
+
 export interface Counter {
   readonly seq: number;
   readonly opNumber: number;

@@ -169,3 +169,21 @@ export interface Tables {
   parcel: ParcelTable;
   audit: AuditTable;
 }
+
+/** What tells the rows of each table apart within a school. */
+export const tableKeys: Readonly<Record<keyof Tables, readonly string[]>> = {
+  school_counter: [],
+  server_epoch: [],
+  account: ['person'],
+  session: ['token_hash'],
+  device: ['device'],
+  op_inbox: ['op_id', 'payload_hash'],
+  record: ['type', 'id'],
+  record_version: ['type', 'id', 'rev'],
+  photo: ['sha256'],
+  photo_use: ['sha256', 'type', 'id', 'field'],
+  photo_holder: ['sha256', 'person'],
+  school_key: [],
+  parcel: ['sha256'],
+  audit: ['id'],
+};

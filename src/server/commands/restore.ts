@@ -1,0 +1,82 @@
+/**
+ * `restore`: brings a backup back, into the database that is set now, of whichever kind. All tables change in one
+ * transaction and the epoch with them, so that every phone notices, sends its journal again and pulls afresh.
+ */
+import { copyFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import type { ServerDeps } from '#server/deps.ts';
+import { readSettings } from '#server/settings.ts';
+import { replaceByCopy } from '#server/storage/copy.ts';
+import { closeDatabase, openDatabase } from '#server/storage/database.ts';
+import { completePhotos } from '#server/storage/photos.ts';
+import { beginEpoch, theSchool } from '#server/storage/schools.ts';
+import { openDeps } from '#server/surroundings.ts';
+import { backUp, carryPhotos, stampOf } from './backup.ts';
+import { COPY_NAME, noteIn, type BackupNote } from './backup-note.ts';
+
+export interface Restored {
+  readonly note: BackupNote;
+  /** Where what was there before lies now. */
+  readonly before: string | undefined;
+}
+
+type Parts = Pick<ServerDeps, 'db' | 'now' | 'dataDir' | 'version' | 'newId'>;
+
+/** Refuses over a school that is there unless `isReplacing`; that school is backed up first. */
+export async function restore(
+  deps: Parts,
+  folder: string,
+  { isReplacing = false } = {},
+): Promise<Result<Restored, { readonly type: 'not-empty' }>> {
+  const note = noteIn(folder);
+  const isTaken = (await theSchool(deps.db)) !== undefined;
+  if (isTaken && !isReplacing) return refuse({ type: 'not-empty' });
+  const before = isTaken ? join(deps.dataDir, 'backups', `before-restore-${stampOf(deps.now())}`) : undefined;
+  if (before !== undefined) await backUp(deps, before);
+  await bringBack(deps, folder, note.school);
+  return succeed({ note, before });
+}
+
+async function bringBack(deps: Parts, folder: string, school: string): Promise<void> {
+  // A copy of the copy: opening it brings an older one up to date, and a backup stays as it was written.
+  const path = join(deps.dataDir, `restoring-${deps.newId()}.db`);
+  await copyFile(join(folder, COPY_NAME), path);
+  try {
+    const copy = await openDatabase({ kind: 'sqlite', path });
+    try {
+      await carryPhotos(folder, deps.dataDir, await completePhotos(copy, school));
+      await replaceByCopy(deps.db, copy, (trx) => beginEpoch(trx, school, deps.newId()));
+    } finally {
+      await closeDatabase(copy);
+    }
+  } finally {
+    for (const end of ['', '-wal', '-shm']) await rm(`${path}${end}`, { force: true });
+  }
+}
+
+const NOT_EMPTY =
+  'There is a school in this database already. Add --replace to put the backup in its place; what is there is backed up first.';
+
+if (import.meta.main) {
+  const deps = await openDeps(readSettings(process.env), { logLevel: 'silent' });
+  const words = process.argv.slice(2);
+  try {
+    const folder = resolve(words.find((word) => !word.startsWith('--')) ?? '');
+    const done = await restore(deps, folder, { isReplacing: words.includes('--replace') });
+    if (!done.ok) throw new Error(NOT_EMPTY);
+    const { note, before } = done.value;
+    process.stdout.write(
+      [
+        `Restored ${note.records} records, ${note.ops} ops and ${note.photos} photos as of ${note.madeAt}.`,
+        'Accounts and passwords are those of that time: close again what was closed since. Phones send again what they had sent since.',
+        ...(before === undefined ? [] : [`What was there before is in ${before}.`]),
+        '',
+      ].join('\n'),
+    );
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+  await closeDatabase(deps.db);
+}
