@@ -4,8 +4,8 @@
  * phone never holds what its owner may not see.
  */
 import type { Day } from '#domain/calendar/day.ts';
-import type { Sensitivity } from '#domain/records/field.ts';
-import { fieldOf, sensitivityOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
+import type { FieldNotes, Sensitivity } from '#domain/records/field.ts';
+import { sensitivityOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import { byDuty, besideTheChild, type Role } from '#domain/records/roles.ts';
 
 /** A signed-in person as far as access needs to know her. */
@@ -199,8 +199,10 @@ export const mayWriteChildRecord = (standings: readonly Standing[], kind: Record
   hasRoleOf(standings, kind.writers ?? besideTheChild);
 
 /** True when she may write that field of such a record: she may see it, and it does not decide about her own sight. */
-export const mayWriteField = (standings: readonly Standing[], kind: RecordKind, name: string): boolean =>
-  maySee(standings, sensitivityOf(kind, name)) && (fieldOf(kind, name)?.byDuty !== true || hasDuty(standings));
+export const mayWriteField = (
+  standings: readonly Standing[],
+  field: Pick<FieldNotes, 'sensitivity' | 'byDuty'>,
+): boolean => maySee(standings, field.sensitivity) && (field.byDuty !== true || hasDuty(standings));
 
 /** True for a standing that comes with a duty, and not with a bond, a subject or a pen alone. */
 export const hasDuty = (standings: readonly Standing[]): boolean => hasRoleOf(standings, byDuty);

@@ -1,10 +1,24 @@
 /** R01: the child. What 附件1 prints of her, what 四知道 asks, and what it takes to tell ten children of one name apart. */
 import * as z from 'zod';
-import { isUnder16On } from '#domain/people/age.ts';
+import { ageOn, isUnder16On } from '#domain/people/age.ts';
 import { checkIdNumber, compareIdWithFacts } from '#domain/people/id-number.ts';
 import { nameFindings } from '#domain/people/name.ts';
-import { choice, day, hidden, Id, idNumber, line, list, paragraph, phones, place, reference, yesNo } from './field.ts';
-import { defineKind, type Finding } from './kind.ts';
+import {
+  choice,
+  day,
+  flow,
+  hidden,
+  Id,
+  idNumber,
+  line,
+  list,
+  paragraph,
+  phones,
+  place,
+  reference,
+  yesNo,
+} from './field.ts';
+import { defineKind, type CheckContext, type Finding } from './kind.ts';
 import { allStaff } from './roles.ts';
 
 const alias = () =>
@@ -27,6 +41,23 @@ export const childStates = {
 
 type ChildState = keyof typeof childStates;
 
+/** §4.4: a file is archived and never deleted; whoever comes back is on the register again. */
+const childFlow = {
+  checking: { label: childStates.checking, next: ['registered', 'watched'] },
+  registered: {
+    label: childStates.registered,
+    next: ['watched', 'left', 'grown', 'returned', 'graduated', 'died'],
+  },
+  watched: { label: childStates.watched, next: ['registered', 'left', 'grown', 'graduated', 'died'] },
+  left: { label: childStates.left, next: ['registered'] },
+  grown: { label: childStates.grown, next: [] },
+  returned: { label: childStates.returned, next: ['registered'] },
+  graduated: { label: childStates.graduated, next: [] },
+  died: { label: childStates.died, next: [] },
+} as const;
+
+const YOUNGEST = 3;
+
 /** No longer a child of this school whose parents work away. */
 export const hasLeft = (state: ChildState | undefined): boolean =>
   state === 'left' || state === 'returned' || state === 'graduated' || state === 'died';
@@ -37,7 +68,7 @@ export const hasEnded = (state: ChildState | undefined): boolean => hasLeft(stat
 export const Child = defineKind({
   type: 'child',
   label: '孩子',
-  serves: ['A2', 'A3', 'A9', 'A11', 'F4'],
+  serves: ['A2', 'A3', 'A7', 'A9', 'A11', 'F4'],
   about: 'child',
   readers: allStaff,
   findBy: 'classId',
@@ -90,7 +121,7 @@ export const Child = defineKind({
         { enrolled: '在学', never: '未入学', dropped: '辍学', home: '送教上门' },
         { label: '就学情况', group: 'school', sensitivity: 'basic', clause: 'JSS 四(三)4' },
       ),
-      state: choice(childStates, { label: '档案状态', group: 'school', sensitivity: 'basic', together: 'state' }),
+      state: flow(childFlow, { label: '档案状态', group: 'school', sensitivity: 'basic', together: 'state' }),
       stateSince: day({ label: '状态从哪天起', group: 'school', sensitivity: 'basic', together: 'state' }),
       cameFrom: choice(
         { local: '本地', transferred: '转入' },
@@ -129,13 +160,30 @@ export const Child = defineKind({
       found.push({ level: 'error', field: 'birth', say: '出生日期还没到，看看年份是不是写错了。' });
     else if (doc.birth !== undefined && !isUnder16On(doc.birth, context.today))
       found.push({ level: 'warning', field: 'birth', say: '已经满16岁。档案留着，不再有要做的事。' });
-    found.push(...idFindings(doc, context.today));
+    else if (doc.birth !== undefined && ageOn(doc.birth, context.today) < YOUNGEST)
+      found.push({ level: 'warning', field: 'birth', say: '还不到3岁，看看年份是不是写错了。' });
+    found.push(...idFindings(doc, context.today), ...sameIdFindings(doc, context));
     if (doc.idKind === 'none' && doc.noIdBecause === undefined)
       found.push({ level: 'warning', field: 'noIdBecause', say: '没有证件的话，选一个原因。' });
     return found;
   },
   line: (doc) => doc.name ?? '没写姓名',
 });
+
+/** §4.3: one number is one child; the other one is named, so that it can be found. */
+function sameIdFindings(doc: { idNumber?: string | undefined }, { elsewhere }: CheckContext): readonly Finding[] {
+  if (!doc.idNumber) return [];
+  const other = elsewhere?.().find((each) => each.doc['idNumber'] === doc.idNumber);
+  const name = other?.doc['name'];
+  if (other === undefined) return [];
+  return [
+    {
+      level: 'error',
+      field: 'idNumber',
+      say: `${typeof name === 'string' ? name : '另一个孩子'}也是这个身份证号，看看是不是同一个人。`,
+    },
+  ];
+}
 
 /** §10: when number, birth and sex disagree all three are shown and a person decides; the 户口簿 is right. */
 function idFindings(

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { choice, day, line, yesNo } from './field.ts';
-import { defineKind } from './kind.ts';
+import { defineKind, type Finding } from './kind.ts';
 import { byDuty } from './roles.ts';
 
 export const parentStates = {
@@ -88,5 +88,13 @@ export const FamilyFlags = defineKind({
       ),
       shapeReason: line({ label: '为什么这样填', group: 'flags', sensitivity: 'family', together: 'shape' }),
     }),
+  check: (doc): readonly Finding[] => {
+    const away = { both: ['father', 'mother'], father: ['father'], mother: ['mother'], none: [] } as const;
+    const named = doc.leftKindConfirmed === undefined ? [] : away[doc.leftKindConfirmed];
+    if (doc.leftKindReason || !named.some((parent) => doc[parent] === 'home')) return [];
+    return [
+      { level: 'warning', field: 'leftKindConfirmed', say: '上面写的是在家，这里选的是外出。真是这样，写一句为什么。' },
+    ];
+  },
   line: () => '家庭情况',
 });

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { choice, day, idNumber, integer, line, list, phones, place, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
+import { sharedNumberFindings } from './shared-numbers.ts';
 
 /** Rows of 附件2 in printed order; the child's own row is printed from the child. */
 export const relations = {
@@ -24,7 +25,7 @@ const absence = () =>
 export const FamilyMember = defineKind({
   type: 'family-member',
   label: '家庭成员',
-  serves: ['A4', 'A9', 'A11'],
+  serves: ['A4', 'A7', 'A9', 'A11'],
   about: 'child',
   heading: 'register',
   isFilePart: true,
@@ -100,6 +101,7 @@ export const FamilyMember = defineKind({
       found.push({ level: 'warning', field: 'relationWords', say: '写上怎么称呼，如：姑姑。' });
     if (doc.absences?.some((each) => each.until === undefined || each.until > context.today) && !doc.workplace?.region)
       found.push({ level: 'error', field: 'workplace', say: '外出的话，写到哪个省、哪个市。实在不知道，写“不详”。' });
+    found.push(...sharedNumberFindings(doc.phones, context));
     return found;
   },
   line: (doc) => [relationSpoken(doc), doc.name ?? ''].filter(Boolean).join(' ') || '家庭成员',

@@ -78,6 +78,8 @@ export interface FieldNotes {
   readonly together?: string;
   /** Decides who sees the child, so whoever is only paired with it leaves it alone. */
   readonly byDuty?: boolean;
+  /** Follows from the other fields by the kind's `derive`: shown, never asked. */
+  readonly isDerived?: boolean;
   /** The states of a flow and, for each, those that may follow (domain §4.4). */
   readonly next?: Readonly<Record<string, readonly string[]>>;
   /** Two lists changed on two phones unite entry by entry instead of asking (sync SPEC [M5]). */
@@ -143,7 +145,7 @@ export const hidden = <S extends z.ZodType>(schema: S, text: FieldText) => note(
 export const reference = (of: string, text: FieldText) => note(Id.optional(), text, { widget: 'reference', of });
 /** Ids of staff: who went, who wrote. */
 export const people = (text: FieldText) =>
-  note(z.array(Id).max(20).optional(), text, { widget: 'people', of: 'staff', merges: 'set' });
+  note(z.array(Id).max(200).optional(), text, { widget: 'people', of: 'staff', merges: 'set' });
 
 type OptionWords = Readonly<Record<string, string | { readonly label: string; readonly spoken: string }>>;
 

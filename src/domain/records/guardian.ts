@@ -3,7 +3,9 @@ import * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import { byText } from '#domain/order.ts';
 import { choice, day, integer, line, phones, place, reference, yesNo } from './field.ts';
-import { defineKind, type Finding } from './kind.ts';
+import { defineKind, type CheckContext, type Finding } from './kind.ts';
+import { numbersIn, sharedNumberFindings } from './shared-numbers.ts';
+import { spanFindings } from './spans.ts';
 
 export const guardianKinds = {
   father: '父亲',
@@ -68,19 +70,41 @@ export const Guardian = defineKind({
       }),
       backupPhones: phones({ label: '备用电话', group: 'backup', sensitivity: 'contact' }),
     }),
-  check: (doc) => {
+  check: (doc, context) => {
     const found: Finding[] = [];
     if (doc.kind !== 'none' && !doc.name) found.push({ level: 'error', field: 'name', say: '写上照护人的姓名。' });
     if (doc.kind === 'none')
       found.push({ level: 'warning', field: 'kind', say: '孩子一个人住，按规定要马上报告。先点右上角“紧急”。' });
     if (doc.age !== undefined && (doc.age < 18 || doc.age > 70))
       found.push({ level: 'warning', field: 'age', say: '照护人年纪太小或太大，多留意，必要时和村里商量。' });
+    if (doc.health === 'severe' || doc.health === 'disabled')
+      found.push({ level: 'warning', field: 'health', say: '照护人身体不好，多留意，写一个能帮忙的人。' });
+    found.push(...spanFindings(doc), ...sameGuardianFindings(doc, context));
+    found.push(...sharedNumberFindings(doc.phones, context));
     if (doc.noPhone === true && !doc.backupPhones?.length)
       found.push({ level: 'warning', field: 'backupPhones', say: '没有电话的话，写一个能转话的人。' });
     return found;
   },
   line: (doc) => [guardianSpoken(doc), doc.name ?? ''].filter(Boolean).join(' ') || '照护人',
 });
+
+const MOST_CHILDREN = 4;
+
+/** §4.3: one person who looks after many children, known by name and by a number they share. */
+function sameGuardianFindings(
+  doc: { name?: string | undefined; phones?: readonly { readonly number: string }[] | undefined },
+  { elsewhere }: CheckContext,
+): readonly Finding[] {
+  const numbers = new Set((doc.phones ?? []).map(({ number }) => number));
+  if (!doc.name || numbers.size === 0) return [];
+  const same = (elsewhere?.() ?? []).filter(
+    (each) => each.doc['name'] === doc.name && numbersIn(each.doc['phones']).some((number) => numbers.has(number)),
+  );
+  const count = new Set(same.map(({ child }) => child)).size + 1;
+  return count > MOST_CHILDREN
+    ? [{ level: 'warning', field: 'name', say: `这一位照顾着${count}个孩子，问问忙不忙得过来。` }]
+    : [];
+}
 
 /** `奶奶`, or a spoken word for the kind where no other was given. */
 export function guardianSpoken(doc: {

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { choice, choices, clockTime, day, hidden, Id, line, list, paragraph, people, photos, yesNo } from './field.ts';
-import { defineKind, type Finding } from './kind.ts';
+import { defineKind, type CheckContext, type Finding } from './kind.ts';
 
 const followUp = () =>
   z.object({
@@ -58,6 +58,7 @@ export const HomeVisit = defineKind({
           absence: '旷课劝返',
           safety: '安全',
           support: '资助',
+          again: '随访',
           other: '其他',
         },
         { label: '目的', group: 'met' },
@@ -117,6 +118,18 @@ export const HomeVisit = defineKind({
     const found: Finding[] = [];
     if (doc.from !== undefined && doc.until !== undefined && doc.until < doc.from)
       found.push({ level: 'error', field: 'until', say: '走的时间比到的时间早，改一下。' });
+    else if (
+      doc.from !== undefined &&
+      doc.until !== undefined &&
+      minutesBetween(doc.from, doc.until) < SHORTEST_MINUTES
+    )
+      found.push({ level: 'warning', field: 'until', say: '不到10分钟，看看时间是不是写错了。' });
+    if (visitsThatDay(doc, context) > MOST_A_DAY)
+      found.push({
+        level: 'warning',
+        field: 'happenedOn',
+        say: `这一天已经记了${MOST_A_DAY}次以上家访，看看日期对不对。`,
+      });
     const changes = [doc.parentsMoved, doc.guardianChanged, doc.addressChanged, doc.phoneChanged];
     if (changes.includes('changed') && !doc.changeWords)
       found.push({ level: 'warning', field: 'changeWords', say: '写一句变成了什么，档案才跟得上。' });
@@ -131,6 +144,25 @@ export const HomeVisit = defineKind({
     [doc.metName ? `见到${doc.metName}。` : '', doc.hazardWords ?? '', doc.advice ?? ''].filter(Boolean).join('') ||
     '家访',
 });
+
+const SHORTEST_MINUTES = 10;
+const MOST_A_DAY = 12;
+
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+const minutesBetween = (from: string, until: string): number => minutesOf(until) - minutesOf(from);
+
+/** How many visits somebody who went along has that day, this one included. */
+function visitsThatDay(
+  { happenedOn, visitors = [] }: { happenedOn?: string | undefined; visitors?: readonly string[] | undefined },
+  { elsewhere }: CheckContext,
+): number {
+  if (happenedOn === undefined || visitors.length === 0) return 1;
+  const that = (elsewhere?.() ?? []).filter(({ doc }) => doc['happenedOn'] === happenedOn);
+  const counts = visitors.map((who) => that.filter(({ doc }) => isIn(doc['visitors'], who)).length);
+  return 1 + Math.max(...counts);
+}
+
+const isIn = (list: unknown, who: string): boolean => Array.isArray(list) && list.includes(who);
 
 const lastVisitDay = (earlier: readonly Readonly<Record<string, unknown>>[]): string | undefined =>
   earlier

@@ -100,6 +100,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly paper?: { readonly title: string; readonly signs?: readonly string[] };
   /** First values of a new record, beside today on the day it happened and the writer among the people. */
   begin?(at: Beginning): Doc;
+  /** Values of derived fields, worked out from the others at every save. */
+  derive?(doc: z.infer<S>): Doc;
   check?(doc: z.infer<S>, context: CheckContext): readonly Finding[];
   /** One spoken sentence for the timeline and the list of receipts. Never the child's own words, never an ID number. */
   line?(doc: z.infer<S>): string;
@@ -155,6 +157,10 @@ export function childrenNamedIn(kind: RecordKind, doc: Doc): readonly string[] {
 /** The field of that name, or nothing for a field this build does not know. */
 export const fieldOf = (kind: RecordKind, name: string): Field | undefined =>
   fieldsOf(kind.schema).find((field) => field.name === name);
+
+/** The notes that access asks of a field; one this build does not know is treated as a record. */
+export const accessNotesOf = (kind: RecordKind, name: string): Pick<FieldNotes, 'sensitivity' | 'byDuty'> =>
+  fieldOf(kind, name) ?? { sensitivity: 'record' };
 
 /** Who may see that field of the kind; a field this build does not know is treated as a record. */
 export const sensitivityOf = (kind: RecordKind, name: string): Sensitivity =>

@@ -3,6 +3,10 @@ import * as z from 'zod';
 import { choice, day, paragraph, reference, yesNo } from './field.ts';
 import { defineKind } from './kind.ts';
 import { byDuty } from './roles.ts';
+import { spanFindings } from './spans.ts';
+
+/** §4.3; in practice a teacher walks beside one to six. */
+const MOST_CHILDREN = 8;
 
 export const Pairing = defineKind({
   type: 'pairing',
@@ -13,6 +17,7 @@ export const Pairing = defineKind({
   isFilePart: true,
   writers: byDuty,
   findBy: 'teacher',
+  paper: { title: '结对帮扶登记表', signs: ['帮扶教师', '校长'] },
   groups: [{ key: 'pair', title: '结对帮扶' }],
   schema: () =>
     z.looseObject({
@@ -22,10 +27,32 @@ export const Pairing = defineKind({
       focus: yesNo({ label: '重点帮扶对象', spoken: '要多陪的孩子', group: 'pair', clause: 'JSS 四(二)3' }),
       goal: paragraph({ label: '目标', group: 'pair' }),
       manner: choice(
-        { staff: '教职工结对', one: '一帮一', many: '一帮多', volunteer: '志愿者结对' },
+        {
+          staff: '教职工结对',
+          one: '一帮一',
+          many: '一帮多',
+          volunteer: '志愿者结对',
+          pair: '一对一',
+          agent: '代理家长',
+          helper: '学习帮手',
+        },
         { label: '方式', group: 'pair' },
       ),
     }),
   begin: ({ today }) => ({ from: today, manner: 'staff' }),
+  check: (doc, context) => {
+    const found = spanFindings(doc);
+    const theirs = (context.elsewhere?.() ?? []).filter(
+      (each) => each.doc['teacher'] === doc.teacher && each.doc['until'] === undefined,
+    );
+    const load = new Set(theirs.map((each) => each.child)).size + 1;
+    if (doc.teacher !== undefined && doc.until === undefined && load > MOST_CHILDREN)
+      found.push({
+        level: 'warning',
+        field: 'teacher',
+        say: `这位老师已经陪着${load - 1}个孩子了，看看要不要换一位。`,
+      });
+    return found;
+  },
   line: () => '结对帮扶',
 });

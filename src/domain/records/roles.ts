@@ -20,5 +20,8 @@ export const byDuty: readonly Role[] = [...office, 'class-teacher'];
 /** Those who look after a child in any way. */
 export const besideTheChild: readonly Role[] = [...byDuty, 'paired-teacher'];
 
+/** The same, and those who teach the child. */
+export const aroundTheChild: readonly Role[] = [...besideTheChild, 'subject-teacher'];
+
 /** Everybody who works with children here. */
-export const allStaff: readonly Role[] = [...besideTheChild, 'subject-teacher', 'counsellor'];
+export const allStaff: readonly Role[] = [...aroundTheChild, 'counsellor'];

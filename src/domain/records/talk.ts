@@ -18,7 +18,7 @@ export const Talk = defineKind({
   type: 'talk',
   label: '谈心',
   deed: '记谈心',
-  serves: ['D1', 'D2', 'D7'],
+  serves: ['D1', 'D2', 'D7', 'G1'],
   about: 'child',
   heading: 'talks',
   happenedOn: 'happenedOn',
@@ -81,6 +81,8 @@ export const Talk = defineKind({
       found.push({ level: 'warning', field: 'promiseBy', say: '选一个日子，到时候提醒你。' });
     if (doc.childSaid && context.earlier.some((each) => each.childSaid === doc.childSaid))
       found.push({ level: 'warning', field: 'childSaid', say: '和上次写的一模一样，看看是不是这次的话。' });
+    else if (doc.childSaid && context.elsewhere?.().some((each) => each.doc['childSaid'] === doc.childSaid))
+      found.push({ level: 'warning', field: 'childSaid', say: '和另一个孩子的谈心写得一模一样，一个孩子写一张。' });
     return found;
   },
   line: (doc) => {

@@ -1,5 +1,6 @@
 /** 档案: the records that make up 附件1 and 附件2, each open to be read and corrected, with their history. */
 import type * as z from 'zod';
+import { ContactCard } from '#domain/records/contact-card.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember, relationSpoken } from '#domain/records/family-member.ts';
 import { Guardian, guardianSpoken } from '#domain/records/guardian.ts';
@@ -8,6 +9,7 @@ import { Pairing } from '#domain/records/pairing.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { cardStateOf } from '#features/contact-card.ts';
 import { staffName } from '#features/people.ts';
 import { spokenDay } from '#domain/calendar/day.ts';
 import { Badge } from '#ui/badge.tsx';
@@ -58,6 +60,7 @@ export function FileBlock({ child }: { child: string }) {
           href={`/records/family-member/${each.id}`}
         />
       ))}
+      <Card child={child} />
       <Singles child={child} />
       <Button kind="text" pulled icon="plus" href={`/children/${child}/write/family-member`}>
         添一位家人
@@ -67,6 +70,24 @@ export function FileBlock({ child }: { child: string }) {
       </Button>
     </Block>
   );
+}
+
+const cardWords = {
+  none: { note: '还没发过', end: '发一张' },
+  fresh: { note: '发出去的和档案一样', end: '看' },
+  stale: { note: '号码或人变了，要重新发', end: '重发' },
+} as const;
+
+/** Whether the card the child carries still says what the file says. */
+function Card({ child }: { child: string }) {
+  const { records } = useDevice();
+  useRecordsVersion();
+  const today = useToday();
+  const state = cardStateOf(records, child, today);
+  const { note, end } = cardWords[state];
+  const last = [...records.ofChild(ContactCard, child)].sort((a, b) => a.madeAt - b.madeAt).pop();
+  const href = state === 'fresh' && last ? `/records/contact-card/${last.id}` : `/children/${child}/write/contact-card`;
+  return <Slip icon="paper" title="联系卡" note={note} end={end} href={href} />;
 }
 
 const waitingWord = (record: LocalRecord<unknown>): string => (record.waiting > 0 ? '本机待传' : '');

@@ -21,6 +21,7 @@ import {
 } from './fields/choice-fields.tsx';
 import { AttendanceField, ChildrenField } from './fields/children-fields.tsx';
 import { useNative, type WidgetProps } from './fields/field-words.ts';
+import { DerivedField } from './fields/derived-field.tsx';
 import { IdNumberField } from './fields/id-number-field.tsx';
 import { ListField } from './fields/list-field.tsx';
 import { MomentWidget } from './fields/moment-widget.tsx';
@@ -76,7 +77,7 @@ export const FieldView = memo(function FieldView({ field, name = field.name }: F
   if (sight === 'sealed') return <SealedAlready field={field} label={words.label} />;
   if (sight === 'kept') return <KeptAlready field={field} label={words.label} />;
   const Slot = name === field.name ? extra.fields?.[name] : undefined;
-  const Widget = widgets[field.widget];
+  const Widget = field.isDerived ? DerivedField : widgets[field.widget];
   const Below = name === field.name ? extra.below?.[name] : undefined;
   return (
     <>

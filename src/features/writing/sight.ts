@@ -17,7 +17,7 @@ export function sightOf(device: Device, subject: Subject): (field: Field) => Sig
     if (kind.fourEyes?.second === field.name && !awaitsSecond(device, subject)) return 'absent';
     if (kind.isStatement === true && !isEmpty(record?.doc[field.name])) return field.merges === 'set' ? 'open' : 'kept';
     if (kind.sealedAs !== undefined) return 'open';
-    return mayWriteField(standings, kind, field.name) ? 'open' : 'absent';
+    return mayWriteField(standings, field) ? 'open' : 'absent';
   };
 }
 

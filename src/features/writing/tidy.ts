@@ -22,6 +22,9 @@ export function docOf(kind: RecordKind, values: Doc, seen: Doc = {}): Doc {
     const tidied = sameValue(value, seen[name]) ? seen[name] : tidyField(fields.get(name), value);
     if (tidied !== undefined && tidied !== null) doc[name] = tidied;
   }
+  for (const [name, value] of Object.entries(kind.derive?.(doc) ?? {}))
+    if (value === undefined) delete doc[name];
+    else doc[name] = value;
   return doc;
 }
 

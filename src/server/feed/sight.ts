@@ -19,7 +19,7 @@ import {
   type Standing,
 } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import { sensitivityOf, type RecordKind } from '#domain/records/kind.ts';
+import { accessNotesOf, sensitivityOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import { CONFLICT, type Change } from '#sync/messages.ts';
 import { bondTypes, placeOf } from '#server/judge/people.ts';
@@ -120,8 +120,8 @@ function isAsked({ person }: Sight, record: StoredRecord, standings: readonly St
   if (kind?.sealedAs !== undefined) return mayWriteSealed(kind, standings, false) && maySee(standings, kind.sealedAs);
   if (kind === undefined) return false;
   if (kind.about === 'school')
-    return mayWriteSchoolRecord(person, kind) && mayWriteField(standingsAtSchool(person), kind, name);
-  return mayWriteChildRecord(standings, kind) && mayWriteField(standings, kind, name);
+    return mayWriteSchoolRecord(person, kind) && mayWriteField(standingsAtSchool(person), accessNotesOf(kind, name));
+  return mayWriteChildRecord(standings, kind) && mayWriteField(standings, accessNotesOf(kind, name));
 }
 
 const visibleSteps = (kind: RecordKind, set: Readonly<Record<string, Change>>, standings: readonly Standing[]) =>

@@ -12,7 +12,7 @@ import {
   type Standing,
 } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import type { RecordKind } from '#domain/records/kind.ts';
+import { accessNotesOf, type RecordKind } from '#domain/records/kind.ts';
 import type { Op } from '#sync/messages.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
@@ -53,7 +53,7 @@ export function mayDo(desk: Desk, attempt: Attempt): boolean {
   if (!isWriter) return false;
   const isVoiding = op.kind === 'delete' || op.kind === 'restore';
   if (isVoiding && !standings.includes('author') && !hasDuty(standings)) return false;
-  return Object.keys(op.set).every((name) => mayWriteField(standings, kind, name));
+  return Object.keys(op.set).every((name) => mayWriteField(standings, accessNotesOf(kind, name)));
 }
 
 /** A confirmation comes from a second person, and after the word it confirms [W2]. */

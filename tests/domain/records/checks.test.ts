@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { findingsOf } from '#domain/records/findings.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { findIn } from '#tests/support/find-in.ts';
 import { className, type grades } from '#domain/records/school-class.ts';
 
-const find = (type: string, doc: Doc, earlier: readonly Doc[] = []): readonly string[] => {
-  const kind = kindOf(type);
-  return kind
-    ? findingsOf(kind, doc, { today: '2026-04-15', earlier }).map(({ level, field }) => `${level} ${field}`)
-    : ['no such kind'];
-};
+const find = (type: string, doc: Doc, earlier: readonly Doc[] = []) => findIn(type, doc, { earlier });
 const tell = (type: string, doc: Doc) => kindOf(type)?.line?.(doc);
 const visit = { happenedOn: '2026-04-10', manner: 'onsite', metName: '妥乙布' };
 const child = { name: '马尕麦', sex: 'female', birth: '2015-09-03', classId: '00000000-0000-4000-8000-000000000001' };

@@ -7,7 +7,7 @@ import { allKinds, kindOf } from '#domain/records/kinds.ts';
 const kinds = allKinds().map((kind) => [kind.type, kind] as const);
 const ID = '00000000-0000-4000-8000-000000000001';
 const CLAUSE =
-  /^(JT (附[123]( 注\d)?|[一二三](\.\d[一二三四]?)?)|JSS [一二三四五](\([一二三]\)\d)?|PL [一二三四五](\([一二三四五六]\)[一二三]?)?)$/;
+  /^(JT (附[123]( 注\d)?|[一二三](\.\d[一二三四]?)?)|JSS [一二三四五](\([一二三]\)\d|\d)?|PL [一二三四五](\([一二三四五六]\)[一二三]?)?)$/;
 
 /** A field and, for a list, the fields of its entries. */
 const withEntries = (field: Field): readonly Field[] =>
@@ -101,7 +101,8 @@ describe.each(kinds)('the kind %s', (type, kind) => {
       for (const voice of ['code', 'label', 'spoken'] as const)
         expect(new Set(options.map((option) => option[voice])).size, field.name).toBe(options.length);
       for (const { code } of options) {
-        const value = field.widget === 'choices' ? [code] : code;
+        const value =
+          field.widget === 'choices' ? [code] : field.widget === 'attendance' ? [{ child: ID, mark: code }] : code;
         expect(field.schema.safeParse(value).success, `${field.name} ${code}`).toBe(true);
       }
       if (options.length > 0) expect(field.schema.safeParse('no such code').success).toBe(false);
@@ -121,38 +122,6 @@ describe.each(kinds)('the kind %s', (type, kind) => {
     const doc = Object.fromEntries(secret.map(({ name }) => [name, 'SECRET']));
     expect(kind.line?.(doc) ?? '').not.toContain('SECRET');
     expect(kind.line?.({}) ?? '').not.toBe('');
-  });
-});
-
-describe('the words of the paper forms (domain.md §4.2)', () => {
-  const printed = (type: string, name: string) =>
-    fieldsOf(kindOf(type)?.schema ?? z.object({}))
-      .find((field) => field.name === name)
-      ?.options?.map(({ label }) => label)
-      .join(' · ');
-
-  it.each(
-    [
-      ['learning_level', 'term-snapshot', 'learning', '成绩优秀 · 良好 · 一般 · 差'],
-      ['health_state', 'term-snapshot', 'health', '健康 · 重大疾病 · 特殊疾病 · 残疾等级 · 其他'],
-      ['disability grade', 'term-snapshot', 'disabilityGrade', '一级 · 二级 · 三级 · 四级'],
-      ['care_kind', 'term-snapshot', 'care', '祖父母 · 外祖父母 · 亲友照顾 · 代理家长 · 其他'],
-      ['difficulty', 'term-snapshot', 'difficulties', '经济困难 · 学习困难 · 亲情缺失 · 心理健康 · 行为习惯'],
-      ['help', 'term-snapshot', 'help', '经济资助 · 学习辅导 · 社会妈妈监护 · 村（居）党员干部 · 其他志愿者帮扶'],
-      ['member_row', 'family-member', 'relation', '父亲 · 母亲 · 其他主要成员 · 祖父 · 祖母 · 外祖父 · 外祖母'],
-      ['left_kind', 'family-flags', 'leftKindConfirmed', '父母均外出 · 父外出 · 母外出 · 不列入'],
-      ['talk_reason', 'talk', 'reason', '常规 · 学习严重滑坡 · 人格发展不健全 · 道德规范方面问题较多 · 其他'],
-      ['channel', 'parent-contact', 'channel', '电话 · QQ · 微信 · 短信 · 视频 · 给家长的一封信 · 家访 · 来校 · 其他'],
-      ['hazards', 'home-visit', 'hazards', '溺水点 · 交通 · 煤气 · 触电 · 地质 · 野外 · 网吧 · 其他'],
-      ['sex', 'child', 'sex', '男 · 女'],
-    ].map((row) => [row[0], row] as const),
-  )('%s is printed exactly', (_, [, type = '', name = '', words]) => {
-    expect(printed(type, name)).toBe(words);
-  });
-
-  it('of 附件2’s last block are labels of the family flags', () => {
-    const labels = fieldsOf(kindOf('family-flags')?.schema ?? z.object({})).map(({ label }) => label);
-    expect(labels).toEqual(expect.arrayContaining(['是否单亲', '父母离异', '是否孤儿', '其他']));
   });
 });
 

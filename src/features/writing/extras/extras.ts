@@ -1,5 +1,6 @@
 /** Which kinds have slots beside the engine. A kind without an entry has a complete form all the same. */
 import { childExtra } from './child.ts';
+import { contactCardExtra } from './contact-card.tsx';
 import { incidentExtra } from './incident.tsx';
 import { mandatoryReportExtra } from './mandatory-report.tsx';
 import { homeVisitExtra } from './home-visit.tsx';
@@ -10,6 +11,7 @@ import { termSnapshotExtra } from './term-snapshot.tsx';
 
 const extras: Readonly<Record<string, KindExtra>> = {
   child: childExtra,
+  'contact-card': contactCardExtra,
   'home-visit': homeVisitExtra,
   talk: talkExtra,
   'parent-contact': parentContactExtra,

@@ -1,0 +1,84 @@
+/**
+ * R33: what a family agreed to, in which words it was told, and what it took back. A file under the law needs none
+ * (未成年人保护法 29); a photo, a voice or a place does, each for itself.
+ */
+import * as z from 'zod';
+import { choice, choices, day, flow, line, paragraph, photos } from './field.ts';
+import { defineKind, type Finding } from './kind.ts';
+import { isInForce, paperStates } from './paper-states.ts';
+import { byDuty } from './roles.ts';
+
+const consentScopes = {
+  basics: '基本资料',
+  'id-number': '身份证号',
+  health: '健康',
+  photos: '照片',
+  voice: '录音',
+  place: '位置',
+  bureau: '上报教育局',
+  other: '其他',
+} as const;
+
+export const Consent = defineKind({
+  type: 'consent',
+  label: '知情同意',
+  deed: '记同意',
+  serves: ['A2', 'A3'],
+  about: 'child',
+  heading: 'register',
+  writers: byDuty,
+  happenedOn: 'givenOn',
+  paper: { title: '告知同意书', signs: ['监护人', '见证人'] },
+  groups: [
+    { key: 'given', title: '同意什么' },
+    { key: 'how', title: '怎么告知的' },
+    { key: 'back', title: '收回' },
+  ],
+  schema: () =>
+    z.looseObject({
+      givenOn: day({ label: '日期', group: 'given', sensitivity: 'basic', needed: true }),
+      scopes: choices(consentScopes, {
+        label: '同意什么',
+        group: 'given',
+        sensitivity: 'basic',
+        needed: true,
+        hint: '一样一样问，不同意的不选',
+      }),
+      refused: choices(consentScopes, { label: '不同意什么', group: 'given', sensitivity: 'basic' }),
+      otherWords: line({ label: '其他是什么', group: 'given', sensitivity: 'basic' }),
+      by: line({ label: '谁同意的', group: 'given', sensitivity: 'contact', needed: true }),
+      relation: line({ label: '和孩子的关系', group: 'given', sensitivity: 'contact' }),
+      how: choice(
+        { signature: '纸质签字', thumb: '手印', voice: '录音', video: '视频', call: '电话+见证' },
+        { label: '怎么确认的', group: 'how', sensitivity: 'contact', needed: true },
+      ),
+      language: line({ label: '用什么话讲的', group: 'how', sensitivity: 'contact' }),
+      readBy: line({ label: '谁读给听的', group: 'how', sensitivity: 'contact', hint: '不识字的，要读给他听' }),
+      witness: line({ label: '见证人', group: 'how', sensitivity: 'contact' }),
+      state: flow(paperStates, { label: '办到哪一步', group: 'how', sensitivity: 'basic', needed: true }),
+      photos: photos({ label: '同意书照片', group: 'how', sensitivity: 'family', hint: '只拍纸' }),
+      withdrawn: choices(consentScopes, { label: '收回了什么', group: 'back', sensitivity: 'basic' }),
+      withdrawnOn: day({ label: '哪天收回的', group: 'back', sensitivity: 'basic' }),
+      withdrawnWords: paragraph({ label: '怎么说的', group: 'back', sensitivity: 'contact' }),
+    }),
+  begin: () => ({ state: 'signed', how: 'signature' }),
+  check: (doc) => {
+    const found: Finding[] = [];
+    const given = doc.scopes ?? [];
+    if ((doc.refused ?? []).some((each) => given.includes(each)))
+      found.push({ level: 'error', field: 'refused', say: '同一样不能又同意又不同意，改一下。' });
+    if ((doc.how === 'thumb' || doc.how === 'call') && !doc.witness)
+      found.push({ level: 'error', field: 'witness', say: '手印和电话同意，要有一位见证人。' });
+    if ((doc.withdrawn ?? []).length > 0 && doc.withdrawnOn === undefined)
+      found.push({ level: 'error', field: 'withdrawnOn', say: '写上哪天收回的。' });
+    if (doc.state === 'withdrawn' && (doc.withdrawn ?? []).length === 0)
+      found.push({ level: 'error', field: 'withdrawn', say: '选一下收回了什么。' });
+    return found;
+  },
+  line: (doc) => {
+    const withdrawn = doc.withdrawn ?? [];
+    const standing = (doc.scopes ?? []).filter((each) => !withdrawn.includes(each));
+    const words = (doc.state === undefined || isInForce(doc.state) ? standing : []).map((each) => consentScopes[each]);
+    return words.length > 0 ? `同意：${words.join('、')}` : '没有同意的了';
+  },
+});

@@ -1,0 +1,122 @@
+/**
+ * R23: 控辍保学 — from the first doubt to 销号: who went to persuade, what was said, the written reports to both addressees when
+ * it was in vain (JT 二.2), and the line for the monthly report.
+ */
+import * as z from 'zod';
+import { choice, day, flow, line, list, paragraph, people } from './field.ts';
+import { defineKind, type Finding } from './kind.ts';
+import { byDuty } from './roles.ts';
+
+const states = {
+  absent: { label: '缺勤', next: ['suspected', 'returned'] },
+  suspected: { label: '疑似辍学', next: ['persuading', 'returned'] },
+  persuading: { label: '劝返中', next: ['returned', 'reported'] },
+  returned: { label: '复学', spoken: '回来了，跟4周', next: ['closed', 'absent'] },
+  reported: { label: '书面报告已送', next: ['government', 'returned'] },
+  government: { label: '政府处理中', next: ['closed', 'returned'] },
+  closed: { label: '销号', next: ['absent'] },
+} as const;
+
+const persuasion = () =>
+  z.object({
+    on: day({ label: '日期', group: 'persuade' }),
+    who: line({ label: '谁去的', group: 'persuade', hint: '老师和村干部' }),
+    where: line({ label: '在哪里', group: 'persuade' }),
+    how: choice({ visit: '上门', call: '电话', village: '请村里出面' }, { label: '方式', group: 'persuade' }),
+    said: line({ label: '说了什么', group: 'persuade' }),
+    promise: line({ label: '答应了什么', group: 'persuade' }),
+    result: choice({ back: '回来', soon: '说好了日子', not: '没说通' }, { label: '结果', group: 'persuade' }),
+  });
+
+const report = () =>
+  z.object({
+    to: choice({ bureau: '教育局', town: '镇（区）人民政府' }, { label: '送给谁', group: 'report' }),
+    on: day({ label: '日期', group: 'report' }),
+    number: line({ label: '文号', group: 'report' }),
+    by: line({ label: '谁送的', group: 'report' }),
+    receipt: line({ label: '回执', group: 'report' }),
+  });
+
+const month = () =>
+  z.object({
+    month: line({ label: '哪个月', group: 'follow', hint: '如：2026年4月' }),
+    words: line({ label: '这个月怎样', group: 'follow' }),
+  });
+
+/** From here on a written report has to be there. */
+const reportedStates: readonly (string | undefined)[] = ['reported', 'government'];
+
+export const DropoutCase = defineKind({
+  type: 'dropout-case',
+  label: '控辍保学',
+  deed: '记控辍保学',
+  serves: ['I2', 'A10'],
+  about: 'child',
+  heading: 'attending',
+  writers: byDuty,
+  happenedOn: 'since',
+  paper: { title: '劝返复学记录', signs: ['班主任', '校长'] },
+  groups: [
+    { key: 'case', title: '现在怎么样' },
+    { key: 'persuade', title: '一次一次去劝' },
+    { key: 'report', title: '书面报告' },
+    { key: 'follow', title: '后来' },
+  ],
+  schema: () =>
+    z.looseObject({
+      state: flow(states, { label: '到哪一步', group: 'case', needed: true, clause: 'JT 二.2' }),
+      since: day({ label: '从哪天起没来', group: 'case', needed: true }),
+      reason: choice(
+        {
+          'no-wish': { label: '厌学', spoken: '不想上学' },
+          poverty: { label: '家庭困难', spoken: '家里供不起' },
+          parents: '随父母',
+          work: '务工',
+          marriage: '早婚',
+          illness: '病残',
+          controlled: '被控制',
+          other: '其他',
+        },
+        { label: '原因', group: 'case' },
+      ),
+      reasonWords: line({ label: '具体怎么回事', group: 'case' }),
+      whereabouts: line({ label: '现在在哪里', group: 'case' }),
+      attitude: line({ label: '照护人怎么说', group: 'case' }),
+      staff: people({ label: '谁负责', group: 'case', sensitivity: 'basic' }),
+      persuasions: list(persuasion(), { label: '劝返', group: 'persuade', clause: 'JT 二.2' }),
+      reports: list(report(), { label: '书面报告', group: 'report', clause: 'JT 二.2' }),
+      reportWords: paragraph({ label: '报告里写的请求', group: 'report' }),
+      months: list(month(), { label: '每月一行', group: 'follow', hint: '每月报一次' }),
+      backOn: day({ label: '哪天回来的', group: 'follow' }),
+      closedAs: choice(
+        { returned: '复学', moved: '转学', home: '送教上门', other: '其他' },
+        { label: '怎么销号', group: 'follow' },
+      ),
+      closedOn: day({ label: '哪天销号', group: 'follow' }),
+    }),
+  begin: () => ({ state: 'suspected' }),
+  check: (doc) => {
+    const found: Finding[] = [];
+    const told = new Set((doc.reports ?? []).map(({ to }) => to));
+    if (reportedStates.includes(doc.state) || (doc.reports ?? []).length > 0) {
+      if ((doc.persuasions ?? []).length === 0)
+        found.push({ level: 'error', field: 'persuasions', say: '书面报告以前，至少有一次劝返，补上再完成。' });
+      if (!told.has('bureau') || !told.has('town'))
+        found.push({
+          level: 'error',
+          field: 'reports',
+          say: '书面报告要送教育局，也要送镇（区）人民政府，两家都写上。',
+        });
+    }
+    if (doc.state === 'closed' && doc.closedAs === undefined)
+      found.push({ level: 'error', field: 'closedAs', say: '选一下怎么销号的。' });
+    if (doc.state === 'returned' && doc.backOn === undefined)
+      found.push({ level: 'warning', field: 'backOn', say: '写上哪天回来的，跟着看4周。' });
+    return found;
+  },
+  line: (doc) => {
+    const times = doc.persuasions?.length ?? 0;
+    const state = doc.state === undefined ? '控辍保学' : states[doc.state].label;
+    return times === 0 ? state : `${state}，劝了${times}次`;
+  },
+});

@@ -1,0 +1,15 @@
+/** How a signed paper goes its way (domain §4.4): an agreement, a letter, a consent. */
+
+export const paperStates = {
+  waiting: { label: '待签', next: ['signed'] },
+  signed: { label: '已签（纸）', next: ['kept', 'ending', 'ended', 'withdrawn'] },
+  kept: { label: '已存照片', next: ['ending', 'ended', 'withdrawn'] },
+  ending: { label: '即将到期', next: ['signed', 'ended', 'withdrawn'] },
+  ended: { label: '到期', next: ['waiting', 'signed'] },
+  withdrawn: { label: '撤回', next: ['waiting', 'signed'] },
+} as const;
+
+const signedStates: readonly (string | undefined)[] = ['signed', 'kept', 'ending'];
+
+/** True while the paper is signed and in force. */
+export const isInForce = (state: keyof typeof paperStates | undefined): boolean => signedStates.includes(state);

@@ -1,0 +1,32 @@
+/** §4.3: a number that belongs to many children is often the shop's or the village's, and whoever answers has to be asked for. */
+import type { CheckContext, Finding } from './kind.ts';
+
+const MOST_CHILDREN = 3;
+
+/** The numbers in a field for telephones as another record holds it. */
+export const numbersIn = (phones: unknown): readonly string[] =>
+  (Array.isArray(phones) ? phones : []).flatMap((phone: unknown) =>
+    typeof phone === 'object' && phone !== null && 'number' in phone && typeof phone.number === 'string'
+      ? [phone.number]
+      : [],
+  );
+
+/** A warning for the first number that stands in the records of more than three children. */
+export function sharedNumberFindings(
+  phones: readonly { readonly number: string }[] | undefined,
+  { elsewhere }: CheckContext,
+): readonly Finding[] {
+  for (const { number } of phones ?? []) {
+    const others = (elsewhere?.() ?? []).filter(({ doc }) => numbersIn(doc['phones']).includes(number));
+    const count = new Set(others.map(({ child }) => child)).size + 1;
+    if (count > MOST_CHILDREN)
+      return [
+        {
+          level: 'warning',
+          field: 'phones',
+          say: `${count}个孩子都写了这个号码，像是小卖部或村里的，备注打过去找谁。`,
+        },
+      ];
+  }
+  return [];
+}

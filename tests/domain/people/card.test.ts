@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { cardFingerprint, cardLines } from '#domain/people/card.ts';
+
+const facts = {
+  name: '马尕麦',
+  className: '五（2）班',
+  people: [
+    { relation: '奶奶', name: '马八姑', phones: ['199 0000 2716'] },
+    { relation: '爸爸', name: '马成祥', place: '江苏苏州', phones: [] },
+    { relation: '派出所', name: '', phones: ['0930 772 1110', '110'] },
+  ],
+};
+
+describe('a contact card', () => {
+  it('names whom one rings up, and says where there is no number', () => {
+    expect(cardLines(facts)).toEqual([
+      '马尕麦，五（2）班',
+      '奶奶 马八姑：199 0000 2716',
+      '爸爸 马成祥（江苏苏州）：没有电话',
+      '派出所：0930 772 1110、110',
+    ]);
+  });
+
+  it('has a fingerprint that changes with one digit and with nothing else', () => {
+    const print = cardFingerprint(cardLines(facts));
+    expect(print).toMatch(/^[0-9a-f]{8}$/);
+    expect(cardFingerprint(cardLines({ ...facts }))).toBe(print);
+    const [first, ...rest] = facts.people;
+    const changed = {
+      ...facts,
+      people: [{ ...first, relation: '奶奶', name: '马八姑', phones: ['199 0000 2717'] }, ...rest],
+    };
+    expect(cardFingerprint(cardLines(changed))).not.toBe(print);
+  });
+});

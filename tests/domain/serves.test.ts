@@ -1,0 +1,73 @@
+/** Every row of domain.md §2 that is not out of scope, held against what the house has: kinds, duty rules, papers, pages. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { policies } from '#domain/duties/policies.ts';
+import { fieldsOf } from '#domain/records/kind.ts';
+import { allKinds } from '#domain/records/kinds.ts';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+const upTo = (letter: string, last: number): string[] =>
+  Array.from({ length: last }, (_, index) => `${letter}${index + 1}`);
+
+/** §2.A to §2.J as they are numbered there. */
+const rows = [
+  ...upTo('A', 12),
+  ...upTo('B', 11),
+  ...upTo('C', 6),
+  ...upTo('D', 8),
+  ...upTo('E', 5),
+  ...upTo('F', 9),
+  ...upTo('G', 3),
+  ...upTo('H', 5),
+  ...upTo('I', 6),
+  ...upTo('J', 8),
+];
+
+/** The town's file of migrant households is the town's; a school may note it in the child's own. */
+const outOfScope = ['A12'];
+
+/** Papers and pages that serve a row beside the kinds and rules, each with the export that draws it. */
+const papersAndPages: readonly (readonly [row: string, path: string, exported: string])[] = [
+  ['A2', 'src/features/child-file/child-page.tsx', 'ChildPage'],
+  ['A3', 'src/paper/annex1.ts', 'annex1'],
+  ['A4', 'src/paper/annex2.ts', 'annex2'],
+  ['A5', 'src/paper/annex3.ts', 'annex3'],
+  ['A7', 'src/features/child-file/history-page.tsx', 'HistoryPage'],
+  ['A11', 'src/domain/know-four.ts', 'knowFourOf'],
+  ['I3', 'src/features/urgent/urgent-page.tsx', 'UrgentPage'],
+  ['J8', 'src/features/book/book-page.tsx', 'BookPage'],
+];
+
+const servedByKinds = new Set(allKinds().flatMap(({ serves }) => serves));
+const servedByRules = new Set(policies.flatMap(({ rules }) => rules.flatMap(({ serves }) => serves)));
+
+describe('every duty of the three documents', () => {
+  it.each(rows.filter((row) => !outOfScope.includes(row)))('%s is served by a record or a rule', (row) => {
+    expect(servedByKinds.has(row) || servedByRules.has(row)).toBe(true);
+  });
+
+  it('is a row that the dictionary has: nothing serves what nobody asked for', () => {
+    for (const row of [...servedByKinds, ...servedByRules]) expect(rows).toContain(row);
+  });
+
+  it('is served by more than a name: each kind asks for something and is written by somebody', () => {
+    for (const kind of allKinds().filter(({ type }) => type !== 'handled-matter')) {
+      const asked = fieldsOf(kind.schema).filter(({ widget }) => widget !== 'hidden');
+      expect(asked.length, kind.type).toBeGreaterThan(0);
+      if (kind.about === 'school') expect(kind.writers?.length, kind.type).toBeGreaterThan(0);
+    }
+  });
+
+  it('is served by rules that ask for a kind there is', () => {
+    const types = allKinds().map(({ type }) => type);
+    for (const { rules } of policies) for (const { kind } of rules) expect(types).toContain(kind);
+  });
+
+  it.each(papersAndPages)('%s is drawn by %s', (_, path, exported) => {
+    expect(existsSync(join(root, path))).toBe(true);
+    expect(readFileSync(join(root, path), 'utf8')).toMatch(new RegExp(`export (const|function) ${exported}\\b`));
+  });
+});

@@ -1,0 +1,24 @@
+/** What the checks of a kind find in a document: `error field`, `warning field`, each once. */
+import { findingsOf } from '#domain/records/findings.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+
+export const today = '2026-04-15';
+
+interface Around {
+  readonly birth?: string;
+  readonly earlier?: readonly Doc[];
+  readonly elsewhere?: readonly { readonly child?: string; readonly doc: Doc }[];
+}
+
+/** The findings on the fifteenth of April 2026. */
+export function findIn(
+  type: string,
+  doc: Doc,
+  { birth, earlier = [], elsewhere = [] }: Around = {},
+): readonly string[] {
+  const kind = kindOf(type);
+  if (!kind) return ['no such kind'];
+  const found = findingsOf(kind, doc, { today, birth, earlier, elsewhere: () => elsewhere });
+  return [...new Set(found.map(({ level, field }) => `${level} ${field}`))];
+}
