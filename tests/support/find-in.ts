@@ -1,4 +1,5 @@
 /** What the checks of a kind find in a document: `error field`, `warning field`, each once. */
+import { expect, it } from 'vitest';
 import { findingsOf } from '#domain/records/findings.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
@@ -21,4 +22,12 @@ export function findIn(
   if (!kind) return ['no such kind'];
   const found = findingsOf(kind, doc, { today, birth, earlier, elsewhere: () => elsewhere });
   return [...new Set(found.map(({ level, field }) => `${level} ${field}`))];
+}
+
+/** What it is, the kind, the document, what is found. */
+type Case = readonly [name: string, type: string, doc: Doc, found: readonly string[]];
+
+/** One test a case. */
+export function itFinds(cases: readonly Case[]): void {
+  for (const [name, type, doc, found] of cases) it(name, () => expect(findIn(type, doc)).toEqual(found));
 }

@@ -1,7 +1,7 @@
 /** What the kinds of the school check, and what is seen only across the records of many children. */
 import { describe, expect, it } from 'vitest';
 import type { Doc } from '#domain/records/kind.ts';
-import { findIn as find, today } from '#tests/support/find-in.ts';
+import { findIn as find, itFinds, today } from '#tests/support/find-in.ts';
 
 const [me, other] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
 
@@ -15,7 +15,7 @@ const pupils = [
 describe('the school’s own', () => {
   const activity = { happenedOn: today, title: '植树', kind: 'practice' };
   const hazard = { happenedOn: today, kinds: ['water'], words: '水窖没盖', state: 'found' };
-  it.each([
+  itFinds([
     ['an activity of nobody', 'activity', activity, ['warning came']],
     ['a meeting of parents without children', 'activity', { ...activity, kind: 'parents-meeting' }, []],
     [
@@ -101,9 +101,7 @@ describe('the school’s own', () => {
       { happenedOn: today, schoolYear: '2025—2026学年', whom: 'teacher' },
       ['error teacher'],
     ],
-  ] as const)('%s', (_, type, doc, found) => {
-    expect(find(type, doc)).toEqual(found);
-  });
+  ]);
 });
 
 describe('what is seen only across records', () => {
