@@ -35,7 +35,7 @@ function placeOf(device: Device, child: string): ChildPlace {
 const Bond = z.object({ teacher: z.string(), from: z.string().optional(), until: z.string().optional() });
 
 /** How she stands to what the record is about, authorship left out. */
-function standingsFor(device: Device, { kind, child, record }: Subject): readonly Standing[] {
+export function standingsFor(device: Device, { kind, child, record }: Subject): readonly Standing[] {
   const { person } = device;
   if (kind.about === 'school') return standingsAtSchool(person);
   const today = dayInChina(device.now());
