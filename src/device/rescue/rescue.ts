@@ -94,7 +94,10 @@ function unsentOn(unlocked: Unlocked, carrier: Carrier): Unsent {
 const CODE = 'SW1';
 
 function keyInCode(code: string): string | undefined {
-  const text = code.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+  const text = code
+    .normalize('NFKC')
+    .replace(/[\s\u200b-]/g, '')
+    .toUpperCase();
   if (!text.startsWith(CODE)) return undefined;
   return PublicKey.safeParse(text.slice(CODE.length).toLowerCase()).data;
 }

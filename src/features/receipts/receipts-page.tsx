@@ -44,6 +44,7 @@ export function ReceiptsPage() {
         />
         <StalledNote onReceipts />
         <SendLine />
+        <PhotosHeldBack />
         <Asked receipts={receipts.filter((each) => each.bucket === 'ask')} />
         <Bucket id="waiting" title="本机待传" receipts={receipts.filter((each) => each.bucket === 'waiting')} />
         <Bucket id="sent" title="已送达" receipts={receipts.filter((each) => each.bucket === 'sent').slice(0, SHOWN)} />
@@ -96,6 +97,22 @@ function SendLine() {
       </Text>
       <Button onClick={() => void sync.now()} busy={state.type === 'working'}>
         现在传一次
+      </Button>
+    </Block>
+  );
+}
+
+/** Over a slow line words go by themselves and pictures wait for a better one, or for a person who cannot. */
+function PhotosHeldBack() {
+  const { photosWaiting } = useBuckets();
+  const { sync } = useDevice();
+  const state = useSyncState();
+  if (photosWaiting === 0 || !sync.arePhotosHeldBack()) return null;
+  return (
+    <Block pad gap="near">
+      <Text role="status">网太慢，{photosWaiting}张照片等有好网再传；写的都在传。</Text>
+      <Button icon="camera" busy={state.type === 'working'} onClick={() => void sync.sendPhotos()}>
+        照片也现在传
       </Button>
     </Block>
   );

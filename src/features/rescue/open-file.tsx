@@ -27,9 +27,11 @@ export function OpenFile({ label }: { readonly label: string }) {
       <FileField label={isBusy ? '正在打开' : label} disabled={isBusy} onFile={(file) => void open(file)} />
       <Problem say={problem} />
       {taken && (
-        <Banner kind="done" role="status">
-          打开了：{insideWords(taken)}。连上学校的网会自己送到，算写的人的，不会重复。
-        </Banner>
+        <Block gap="near">
+          <Banner kind="done" role="status">
+            打开了：{insideWords(taken)}。连上学校的网会自己送到，算写的人的，不会重复。
+          </Banner>
+        </Block>
       )}
     </Block>
   );

@@ -1,4 +1,5 @@
 /** A record this person may read and not write: the same sections, each in ink. */
+import type { LocalRecord } from '#device/device.ts';
 import { useMemo } from 'react';
 import type { Photo } from '#domain/records/field.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
@@ -43,7 +44,12 @@ export function ShownOnly({ start }: { start: Start }) {
             {section.fields
               .filter((field) => field.widget === 'photos' && frame.sightOf(field) === 'open')
               .map((field) => (
-                <ShownPhotos key={field.name} label={field.label} photos={asPhotos(start.values[field.name])} />
+                <ShownPhotos
+                  key={field.name}
+                  label={field.label}
+                  photos={asPhotos(start.values[field.name])}
+                  record={start.record}
+                />
               ))}
           </Block>
         ))}
@@ -56,7 +62,13 @@ export function ShownOnly({ start }: { start: Start }) {
   );
 }
 
-function ShownPhotos({ label, photos }: { label: string; photos: readonly Photo[] }) {
-  const shown = useStripPhotos(useDevice(), photos);
+interface ShownPhotosProps {
+  readonly label: string;
+  readonly photos: readonly Photo[];
+  readonly record: LocalRecord | undefined;
+}
+
+function ShownPhotos({ label, photos, record }: ShownPhotosProps) {
+  const shown = useStripPhotos(useDevice(), photos, record);
   return shown.length === 0 ? null : <PhotoStrip label={label} photos={shown} />;
 }

@@ -2,7 +2,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LocalRecord, Receipt } from '#device/device.ts';
 import { QuestionPage } from '#features/receipts/question-page.tsx';
 import { ReceiptsPage } from '#features/receipts/receipts-page.tsx';
@@ -56,6 +56,19 @@ const aReceipt = (over: Partial<Receipt>): Receipt => ({
 afterEach(cleanup);
 
 describe('送达', () => {
+  it('[F49] says that pictures wait for a better line, and sends them when asked', async () => {
+    const device = stubDevice({
+      records,
+      arePhotosHeldBack: true,
+      receipts: [aReceipt({ bucket: 'sent', photosWaiting: 2 })],
+    });
+    const sendPhotos = vi.spyOn(device.sync, 'sendPhotos');
+    show(<ReceiptsPage />, device);
+    expect(screen.getByText(/2张照片等有好网再传/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: '照片也现在传' }));
+    expect(sendPhotos).toHaveBeenCalledOnce();
+  });
+
   it('[F28] says that this network wants a sign-in of its own', () => {
     const syncState = { type: 'offline', retryAt: stoppedAt, isPortal: true } as const;
     show(<ReceiptsPage />, stubDevice({ records, syncState }));

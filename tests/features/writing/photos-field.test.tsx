@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { aVisit, idOf } from '#tests/support/builders.ts';
+import { aTeacher, aVisit, idOf } from '#tests/support/builders.ts';
 import { stubDevice, type StubDevice } from '#tests/support/stub-device.ts';
 import { aPhone, child, open, pressed } from './open-form.tsx';
 
@@ -96,14 +96,17 @@ describe('the photos of a visit', () => {
     expect(screen.queryByRole('img', { name: '水渠' })).toBeNull();
   });
 
-  test('that only another phone has say so, in a record that one may only read', async () => {
-    const person = { id: idOf(2), roles: ['class-teacher'], classes: [] } as const;
-    const device = stubDevice({ person, records: [child] });
+  test('[F49] that only another phone has say whose phone it is', async () => {
+    const person = { id: idOf(2), roles: ['deputy'], classes: [] } as const;
+    const teacher = aTeacher({ id: idOf(3), doc: { name: '马秀英' } });
+    const device = stubDevice({ person, records: [child, teacher] });
     vi.spyOn(device.photos, 'url').mockResolvedValue({ ok: false, refusal: { type: 'elsewhere' } });
-    const { user } = seen(device);
-    expect(screen.queryByRole('button', { name: '完成' })).toBeNull();
+    const set = { photos: { from: [], to: [{ sha256: '1'.repeat(64), size: 1, words: '水渠' }] } };
+    const step = { rev: 2, opId: idOf(71), by: idOf(3), at: 0, received: 0, kind: 'patch', set };
+    const { user } = seen(device, { steps: [step] });
+    await user.click(pressed('改：住的地方'));
     expect(await screen.findByText('还没传来')).toBeTruthy();
     await user.click(pressed('看照片：水渠'));
-    expect(screen.getByText(/照片还在别的手机上/)).toBeTruthy();
+    expect(screen.getByText(/照片还在马秀英老师的手机上/)).toBeTruthy();
   });
 });

@@ -11,10 +11,10 @@ import { fieldId, useNative, useValue, type WidgetProps } from './field-words.ts
 
 const MOST_PHOTOS = 20;
 export function PhotosField({ name, words }: WidgetProps) {
-  const { device, holdFor } = useWriting();
+  const { device, holdFor, record } = useWriting();
   const { value, onChange } = useValue(name);
   const photos = asPhotos(value);
-  const shown = useStripPhotos(device, photos);
+  const shown = useStripPhotos(device, photos, record);
   const { getValues } = useFormContext();
   const { saving, refusal, keep } = useKeeping(device);
   /** Beside what stands in the form by then: shrinking takes seconds, and meanwhile one writes and takes the next. */

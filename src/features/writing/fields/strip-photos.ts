@@ -1,30 +1,44 @@
 /** The pictures of a record as a strip shows them: from this phone, else from the school, else the reason why not. */
 import { useEffect, useState } from 'react';
-import type { Device } from '#device/device.ts';
+import type { Device, LocalRecord } from '#device/device.ts';
+import { photosAdded } from '#device/photo-names.ts';
 import { Photo } from '#domain/records/field.ts';
+import { Staff } from '#domain/records/staff.ts';
 import type { StripPhoto } from '#ui/photo-strip.tsx';
 
 const states = { here: 'saved', sending: 'waiting', sent: 'sent', unknown: 'sent' } as const;
-const reasons = {
-  elsewhere: '照片还在别的手机上，那边传了就能看。',
-  offline: '照片在学校，连上学校的网再看。',
-} as const;
+const atSchool = '照片在学校，连上学校的网再看。';
+
+/** Whose phone has it: of who brought the picture into the record. */
+function elsewhere(device: Device, record: LocalRecord | undefined, sha256: string): string {
+  const step = record?.steps.find(({ set }) => photosAdded(set).includes(sha256));
+  const by = step?.by ?? record?.author;
+  if (by === device.me.personId) return '照片还在你的另一部手机上，那边传了就能看。';
+  const name = by === undefined ? undefined : device.records.get(Staff, by)?.doc.name;
+  return `照片还在${name === undefined ? '别的' : `${name}老师的`}手机上，那边传了就能看。`;
+}
 
 export const asPhotos = (value: unknown): readonly Photo[] =>
   (Array.isArray(value) ? value : []).flatMap((each) => Photo.safeParse(each).data ?? []);
 
-export function useStripPhotos(device: Device, photos: readonly Photo[]): readonly StripPhoto[] {
+/** `record`: the one that names them, to tell whose phone still has a picture. */
+export function useStripPhotos(
+  device: Device,
+  photos: readonly Photo[],
+  record: LocalRecord | undefined,
+): readonly StripPhoto[] {
   const found = usePictures(device, photos);
   return photos.map(({ sha256, words }, index) => {
     const { url, reason } = found.get(sha256) ?? {};
     const state = reason === 'elsewhere' ? reason : states[device.photos.stateOf(sha256)];
-    return { id: sha256, url, reason: reason && reasons[reason], caption: words || `第${index + 1}张`, state };
+    const why = reason === 'elsewhere' ? elsewhere(device, record, sha256) : reason && atSchool;
+    return { id: sha256, url, reason: why, caption: words || `第${index + 1}张`, state };
   });
 }
 
 interface Picture {
   readonly url?: string;
-  readonly reason?: keyof typeof reasons;
+  readonly reason?: 'elsewhere' | 'offline';
 }
 
 function usePictures(device: Device, photos: readonly Photo[]): ReadonlyMap<string, Picture> {
