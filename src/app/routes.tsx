@@ -26,6 +26,14 @@ const ReportsPage = lazy(async () => ({ default: (await import('#features/report
 const NumberListPage = lazy(async () => ({
   default: (await import('#features/reports/number-list-page.tsx')).NumberListPage,
 }));
+const MetricsPage = lazy(async () => ({ default: (await import('#features/reports/metrics-page.tsx')).MetricsPage }));
+const MetricListPage = lazy(async () => ({
+  default: (await import('#features/reports/metrics-page.tsx')).MetricListPage,
+}));
+const WorkPage = lazy(async () => ({ default: (await import('#features/reports/workload-page.tsx')).WorkPage }));
+const WorkListPage = lazy(async () => ({
+  default: (await import('#features/reports/workload-page.tsx')).WorkListPage,
+}));
 const Annex1Page = lazy(async () => ({ default: (await import('#features/papers/annex1-page.tsx')).Annex1Page }));
 const Annex2Page = lazy(async () => ({ default: (await import('#features/papers/annex2-page.tsx')).Annex2Page }));
 const Annex3Page = lazy(async () => ({ default: (await import('#features/papers/annex3-page.tsx')).Annex3Page }));
@@ -111,6 +119,14 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route path="/write/:type">{({ type }) => <ChooseChildPage key={type} type={type} />}</Route>
     <Route path="/records/:type/:id">{({ type, id }) => <WritePage key={id} type={type} id={id} />}</Route>
     <Route path="/reports">{() => <ReportsPage />}</Route>
+    <Route path="/reports/statistics">{() => <MetricsPage />}</Route>
+    <Route path="/reports/statistics/:metric/:part">
+      {({ metric, part }) => <MetricListPage key={`${metric}/${part}`} metric={metric} part={part} />}
+    </Route>
+    <Route path="/reports/workload">{() => <WorkPage />}</Route>
+    <Route path="/reports/workload/:person/:of/:span">
+      {({ person, of, span }) => <WorkListPage person={person} of={of} span={span} />}
+    </Route>
     <Route path="/reports/list/:what">{({ what }) => <NumberListPage key={what} what={what} />}</Route>
     <Route path="/papers/annex1/:child">{({ child }) => <Annex1Page key={child} child={child} />}</Route>
     <Route path="/papers/annex2/:child">{({ child }) => <Annex2Page key={child} child={child} />}</Route>

@@ -6,6 +6,7 @@ import { staticRoutes } from '#server/routes/static.ts';
 import { aBenchSchool, type ClassPlan } from './bench-school.ts';
 import { inNewBrowser, newProfile } from './browser.ts';
 import { buildEverything, type Built } from './builds.ts';
+import { measureDuties, measureToday } from './measure-duties.ts';
 import { measureExchange } from './measure-exchange.ts';
 import { measureLoad } from './measure-load.ts';
 import { installPeers, measurePeers } from './measure-peers.ts';
@@ -72,6 +73,22 @@ async function starting({ dir }: Built, empty: string): Promise<readonly Line[]>
   return lines;
 }
 
+/** The engine alone, and 今日 of a full class beside that of a teacher who has no children yet. */
+async function owing({ dir }: Built): Promise<readonly Line[]> {
+  const engine = measureDuties();
+  const school = await aBenchSchool(dir, [mixed(3000), onlyChildren]);
+  const [full, shell] = [
+    { profile: newProfile(), teacher: school.teachers[0] },
+    { profile: newProfile(), teacher: { ...school.teachers[0], username: 'subject' } },
+  ];
+  for (const { profile, teacher } of [full, shell]) await prepareProfile(profile, school.url, teacher);
+  await school.close();
+  const today = await measureToday(full, shell, school.url);
+  full.profile.remove();
+  shell.profile.remove();
+  return [...engine, today];
+}
+
 const built = await buildEverything();
 const pages = await servePages(built.dir);
 const lines: Line[] = [];
@@ -79,6 +96,7 @@ if (isAsked('load')) lines.push(...measureLoad(built));
 if (isAsked('search')) lines.push(await inNewBrowser((context) => measureSearch(context, pages.url)));
 if (isAsked('save') || isAsked('exchange')) lines.push(...(await savingAndSending(built)));
 if (isAsked('peers')) lines.push(...(await besidePeers(built)));
+if (isAsked('duties')) lines.push(...(await owing(built)));
 if (isAsked('start')) lines.push(...(await starting(built, pages.url)));
 await pages.close();
 rmSync(built.dir, { recursive: true, force: true });

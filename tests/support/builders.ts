@@ -10,6 +10,8 @@ import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
+import { rulesOf } from '#domain/duties/policies.ts';
+import { OwnRules } from '#domain/records/own-rules.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { ParentContact } from '#domain/records/parent-contact.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
@@ -88,6 +90,10 @@ export const aTeacher = (over: Overrides<DocOf<typeof Staff.schema>> = {}) =>
 
 export const aSchool = (over: Overrides<DocOf<typeof School.schema>> = {}) =>
   aRecord(School, { name: '松岔中心小学', phones: [{ number: '09300000110' }] }, over);
+
+/** The school asks only for these rules, so that a test counts what it is about. */
+export const onlyRules = (...ids: readonly string[]) =>
+  aRecord(OwnRules, { off: rulesOf().flatMap((rule) => (ids.includes(rule.id) ? [] : [rule.id])) });
 
 export const aGuardian = (over: Overrides<DocOf<typeof Guardian.schema>> = {}) =>
   aboutChild(

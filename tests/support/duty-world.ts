@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { addDays } from '#domain/calendar/day.ts';
 import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
 import type { DutyRecord } from '#domain/duties/counting.ts';
+import { termIdBy } from '#domain/duties/periods.ts';
 import { dayFieldOf, planDuties, type Plan } from '#domain/duties/plan.ts';
 import { factNames, type FactName, type Rule, type Where } from '#domain/duties/rule.ts';
 import type { Fact, Subject } from '#domain/duties/subject.ts';
@@ -85,6 +86,7 @@ export const someRecordsOf = (rule: Rule): fc.Arbitrary<DutyRecord[]> => {
   const own = { type: rule.kind, wheres: [counts.where, counts.apart ?? {}] };
   const occasions = when.every === 'case' ? [{ type: when.of, wheres: [when.where], day: when.day }] : [];
   const ends = when.every === 'cover' ? [when.ends] : [];
+  const begins = when.every === 'cover' ? when.begins : undefined;
   return fc
     .array(
       fc.record({
@@ -100,7 +102,8 @@ export const someRecordsOf = (rule: Rule): fc.Arbitrary<DutyRecord[]> => {
         const where = made.wheres[pick % made.wheres.length] ?? {};
         const codes = Object.entries(where).map(([field, all]) => [field, all[pick % all.length]]);
         const end = later === undefined ? [] : ends.map((field) => [field, addDays(day, later)]);
-        const days = [[made.day ?? dayFieldOf(made.type), day], ...end];
+        const field = made.day ?? begins ?? dayFieldOf(made.type);
+        const days = [[field, field === 'term' ? termIdBy(calendar.terms, day) : day], ...end];
         return {
           id: `record-${index}`,
           type: made.type,

@@ -1,6 +1,6 @@
 /** What something that happened asks for: a day away without leave a call home, a new guardian a fresh look. */
 import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
-import { datedBy, hasCodes, type Dated } from './counting.ts';
+import { datedBy, hasCodes, textOf, type Dated } from './counting.ts';
 import { dutyOf, standOf, type Duty, type RuleCase } from './duty.ts';
 import { termIdBy } from './periods.ts';
 import { schoolDayCount, type Plan } from './plan.ts';
@@ -35,7 +35,9 @@ interface Occasion {
 const inOrder = (plan: Plan) => [...plan.calendar.terms].sort((a, b) => (a.from < b.from ? -1 : 1));
 
 function occasionsOf({ plan, records }: RuleCase, when: WhenOf<'case'>): readonly Occasion[] {
-  const all = datedBy(when.day, records.get(when.of) ?? []).filter(({ record }) => hasCodes(when.where, record.doc));
+  const all = datedBy(({ [when.day]: day }) => textOf(day), records.get(when.of) ?? []).filter(({ record }) =>
+    hasCodes(when.where, record.doc),
+  );
   const happened = when.skipsFirst ? all.slice(1) : all;
   const days = [...new Set(happened.map((each: Dated) => each.day))];
   const streak = when.streak ?? 1;

@@ -48,7 +48,8 @@ const sources: readonly { name: FactName; type: string; field?: string; from: st
   { name: 'guardian', type: 'guardian', field: 'kind', from: 'from', until: 'until' },
   { name: 'flag', type: 'focus-flag', field: 'reason', from: 'from', until: 'until' },
   { name: 'paired', type: 'pairing', from: 'from', until: 'until' },
-  { name: 'plan', type: 'learning-plan', from: 'from', until: 'until' },
+  { name: 'plan', type: 'learning-plan', from: 'madeOn', until: 'until' },
+  { name: 'case', type: 'dropout-case', from: 'since', until: 'closedOn' },
 ];
 
 /** The kind and field a fact is read from; nothing for those of the child's own file. */

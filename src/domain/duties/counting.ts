@@ -1,7 +1,7 @@
 /** Which records meet a rule, and on which day: its kind, the listed codes, and somebody there whose deed it is. */
 import type { Day } from '#domain/calendar/day.ts';
 import type { Doc } from '#domain/records/kind.ts';
-import type { PlannedRule } from './plan.ts';
+import type { DayOf, PlannedRule } from './plan.ts';
 import type { Rule, Where } from './rule.ts';
 import type { Subject } from './subject.ts';
 
@@ -34,11 +34,14 @@ export function byKindOf(records: readonly DutyRecord[]): ByKind {
 
 /** The records that meet the rule for this subject up to that day, by day and, within one, by id. */
 export function countingFor(planned: PlannedRule, subject: Subject, { records, until }: CountingIn): readonly Dated[] {
-  const own = records.get(planned.rule.kind);
-  if (own === undefined) return [];
-  return datedBy(planned.dayField, own).filter(
-    ({ day, record }) => day <= until && countsFor(planned.rule, record, subject),
-  );
+  const dated: Dated[] = [];
+  for (const { kind, where, dayOf } of planned.meets)
+    for (const record of records.get(kind) ?? []) {
+      const day = dayOf(record.doc);
+      if (day !== '' && day <= until && hasCodes(where, record.doc) && isHers(planned.rule, record, subject))
+        dated.push({ day, record });
+    }
+  return dated.sort(byDayThenId);
 }
 
 interface CountingIn {
@@ -46,17 +49,20 @@ interface CountingIn {
   readonly until: Day;
 }
 
-/** Those of the records that have that day, in order. */
-export const datedBy = (field: string, records: readonly DutyRecord[]): Dated[] =>
+/** Those of the records that have a day, in order. */
+export const datedBy = (dayOf: DayOf, records: readonly DutyRecord[]): Dated[] =>
   records
-    .map((record) => ({ day: textOf(record.doc[field]), record }))
+    .map((record) => ({ day: dayOf(record.doc), record }))
     .filter(({ day }) => day !== '')
-    .sort((a, b) => (a.day === b.day ? (a.record.id < b.record.id ? -1 : 1) : a.day < b.day ? -1 : 1));
+    .sort(byDayThenId);
+
+const byDayThenId = (a: Dated, b: Dated): number =>
+  a.day === b.day ? (a.record.id < b.record.id ? -1 : 1) : a.day < b.day ? -1 : 1;
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const countsFor = (rule: Rule, record: DutyRecord, subject: Subject): boolean =>
-  hasCodes(rule.counts.where, record.doc) && (rule.counts.by === 'anyone' || !isOnlyPaired(record, subject));
+const isHers = (rule: Rule, record: DutyRecord, subject: Subject): boolean =>
+  rule.counts.by === 'anyone' || !isOnlyPaired(record, subject);
 
 /** True for what is told beside the number and never in it: a visit by phone, a call nobody took. */
 export const countsApart = (rule: Rule, record: DutyRecord): boolean =>
@@ -70,9 +76,10 @@ export const hasCodes = (where: Where, doc: Doc): boolean =>
     return Array.isArray(value) ? value.some((each) => isAmong(codes, each)) : isAmong(codes, value);
   });
 
-/** A yes-no field holds true or false; its codes are written `yes` and `no`. */
-const isAmong = (codes: readonly string[], value: unknown): boolean =>
-  codes.includes(typeof value === 'boolean' ? (value ? 'yes' : 'no') : textOf(value));
+function isAmong(codes: readonly string[], value: unknown): boolean {
+  if (codes.includes('*')) return value !== undefined && value !== null && value !== '';
+  return codes.includes(typeof value === 'boolean' ? (value ? 'yes' : 'no') : textOf(value));
+}
 
 function isOnlyPaired({ doc, author }: DutyRecord, subject: Subject): boolean {
   const named: readonly unknown[] = Array.isArray(doc.visitors) ? doc.visitors : [];

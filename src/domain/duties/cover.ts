@@ -18,7 +18,7 @@ function coverOfYear(of: RuleCase, when: WhenOf<'cover'>, period: PlannedPeriod)
   const forces = of.made.map((each) => ({ ...each, end: textOf(each.record.doc[when.ends]) || undefined }));
   const chain = inForceOn(forces, asOf);
   const place = { ...period, ordinal: 1, of: 1 };
-  const soon = addDays(first.from, when.within);
+  const soon = earlier(addDays(first.from, when.within), first.to);
   if (chain !== undefined && (chain.end === undefined || chain.end >= addDays(asOf, when.warn))) {
     const span = { from: first.from, to: soon };
     return [dutyOf(of, { ...place, span, stand: standOf(soon, chain.first, of.plan.today) })];
@@ -27,10 +27,13 @@ function coverOfYear(of: RuleCase, when: WhenOf<'cover'>, period: PlannedPeriod)
   const ended = chain?.end ?? lastEnd(forces, asOf);
   const span =
     ended !== undefined && ended >= first.from
-      ? { from: addDays(ended, -when.warn), to: ended }
+      ? { from: later(addDays(ended, -when.warn), first.from), to: earlier(ended, first.to) }
       : { from: first.from, to: soon };
   return [dutyOf(of, { ...place, span, stand: standOf(span.to, undefined, of.plan.today) })];
 }
+
+const earlier = (one: Day, other: Day): Day => (one < other ? one : other);
+const later = (one: Day, other: Day): Day => (one > other ? one : other);
 
 interface Force extends Dated {
   /** The last day; open where there is none. */

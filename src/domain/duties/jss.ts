@@ -1,7 +1,9 @@
-/** 积县教发[2021]96号: the seed that carries the numbers. Two visits a term and a talk every month, both by the class teacher. */
+/** 积县教发[2021]96号: the seed that carries the numbers, and the learning-help chain. It names no kindergarten. */
+import { jssSchoolRules } from './jss-school.ts';
 import { rule, type Policy } from './rule.ts';
 
 const school = { stage: ['primary', 'junior'] };
+const troubled = ['learning', 'personality', 'morals'];
 
 export const jss: Policy = {
   id: 'jss',
@@ -31,5 +33,78 @@ export const jss: Policy = {
       appliesIf: school,
       holiday: 'suggest',
     }),
+    rule({
+      id: 'jss.family-call',
+      kind: 'family-call',
+      label: '和爸爸妈妈通一次话',
+      clause: 'JSS 四(二)2',
+      serves: ['B4'],
+      actor: 'class-teacher',
+      when: { every: 'month', count: 1 },
+      leastSchoolDays: 10,
+      appliesIf: school,
+    }),
+    rule({
+      id: 'jss.focus-talk',
+      kind: 'talk',
+      label: '谈心',
+      clause: 'JSS 四(二)4',
+      serves: ['D2'],
+      actor: 'class-teacher',
+      when: { every: 'days', days: 14 },
+      leastSchoolDays: 5,
+      appliesIf: { ...school, flag: ['focus', ...troubled, 'other'] },
+      isSchoolSetting: true,
+    }),
+    rule({
+      id: 'jss.focus-contact',
+      kind: 'parent-contact',
+      label: '和照护人多说一次',
+      clause: 'JSS 四(二)4',
+      serves: ['D2'],
+      actor: 'class-teacher',
+      when: { every: 'days', days: 14 },
+      leastSchoolDays: 5,
+      appliesIf: { ...school, flag: troubled },
+      counts: { where: { result: ['reached'] }, apart: { result: ['missed', 'off', 'refused'] }, by: 'anyone' },
+      isSchoolSetting: true,
+    }),
+    rule({
+      id: 'jss.focus-teacher',
+      kind: 'pairing',
+      label: '配帮扶教师',
+      clause: 'JSS 四(二)3',
+      serves: ['D4'],
+      actor: 'deputy',
+      when: { every: 'cover', begins: 'from', ends: 'until', warn: 14, within: 14 },
+      place: 'desk',
+      appliesIf: { flag: ['focus', ...troubled, 'other'] },
+    }),
+    rule({
+      id: 'jss.pairing-log',
+      kind: 'pairing-log',
+      label: '结对交流',
+      clause: 'JSS 四(二)3',
+      serves: ['D3'],
+      actor: 'paired-teacher',
+      when: { every: 'month', count: 1 },
+      leastSchoolDays: 10,
+      appliesIf: { paired: ['yes'] },
+      isSchoolSetting: true,
+    }),
+    rule({
+      id: 'jss.pairing-visit',
+      kind: 'pairing-log',
+      label: '结对走访',
+      clause: 'JSS 四(二)3',
+      serves: ['D3'],
+      actor: 'paired-teacher',
+      when: { every: 'term', count: 1 },
+      leastSchoolDays: 10,
+      appliesIf: { paired: ['yes'] },
+      counts: { where: { kind: ['visit'] }, by: 'anyone' },
+      isSchoolSetting: true,
+    }),
+    ...jssSchoolRules,
   ],
 };

@@ -3,16 +3,26 @@
  * It is the same for all children, so it is made once and then asked three hundred times.
  */
 import { addDays, type Day } from '#domain/calendar/day.ts';
-import { schoolDaysIn, type DaySpan, type SchoolCalendar } from '#domain/calendar/school-year.ts';
+import { schoolDaysIn, type DaySpan, type SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
+import { fieldOf, type Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { periodsOf, type Period } from './periods.ts';
-import { isScored, type Rule } from './rule.ts';
+import { isScored, type Rule, type Where } from './rule.ts';
 
 export interface PlannedRule {
   readonly rule: Rule;
-  /** The field of its kind that says on which day a record happened. */
-  readonly dayField: string;
+  /** The kinds of record that meet it, each with the codes it must hold and the day that counts. */
+  readonly meets: readonly Meeting[];
   readonly periods: readonly PlannedPeriod[];
+}
+
+/** The day on which a record of some kind counts; empty where it has none. */
+export type DayOf = (doc: Doc) => Day;
+
+interface Meeting {
+  readonly kind: string;
+  readonly where: Where;
+  readonly dayOf: DayOf;
 }
 
 interface PlannedWindow extends DaySpan {
@@ -49,13 +59,35 @@ export function planDuties({ calendar, rules, today, since = '' }: PlanInput): P
     const periods = periodsOf(rule, ground)
       .filter(({ counted }) => counted.from <= today && counted.to >= first)
       .map((period) => ({ ...period, windows: period.windows.map((span) => withDays(schoolDays, span)) }));
-    return { rule, dayField: dayFieldOf(rule.kind), periods };
+    return { rule, meets: meetingsOf(rule, terms), periods };
   });
   return { today, calendar, schoolDays, rules: planned };
 }
 
-/** Kinds that last rather than happen begin with `from`. */
-export const dayFieldOf = (type: string): string => kindOf(type)?.happenedOn ?? 'from';
+function meetingsOf({ kind, counts, when }: Rule, terms: readonly Term[]): readonly Meeting[] {
+  const field = when.every === 'cover' ? when.begins : dayFieldOf(kind);
+  return [
+    { kind, where: counts.where, dayOf: dayReader(field, terms) },
+    ...(counts.or ?? []).map((other) => ({ ...other, dayOf: dayReader(dayFieldOf(other.kind), terms) })),
+  ];
+}
+
+/** What says when a record was: the kind's own day, from when it lasts, or else the term it is for. */
+export function dayFieldOf(type: string): string {
+  const kind = kindOf(type);
+  if (kind?.happenedOn !== undefined) return kind.happenedOn;
+  return kind !== undefined && fieldOf(kind, 'from') === undefined && fieldOf(kind, 'term') !== undefined
+    ? 'term'
+    : 'from';
+}
+
+/** Reads that field; a term counts from its first day. */
+function dayReader(field: string, terms: readonly Term[]): DayOf {
+  if (field !== 'term') return (doc) => textOf(doc[field]);
+  return (doc) => terms.find((term) => term.id === doc.term)?.from ?? '';
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const withDays = (schoolDays: readonly Day[], span: DaySpan): PlannedWindow => ({
   ...span,

@@ -6,7 +6,10 @@ import * as z from 'zod';
 
 const Codes = z.array(z.string().min(1)).min(1);
 
-/** Which records meet a rule: every named field must hold one of the listed codes, or a list that names one of them. */
+/**
+ * Which records meet a rule: every named field must hold one of the listed codes, or a list that names one of them; `*`
+ * is anything written at all, `yes` and `no` stand for a question's two answers.
+ */
 const Where = z.record(z.string(), Codes);
 export type Where = z.infer<typeof Where>;
 
@@ -86,6 +89,8 @@ export const Rule = z.object({
     where: Where,
     /** Records of the kind that are told beside the number and never in it, for instance visits by phone. */
     apart: Where.optional(),
+    /** Records of other kinds that meet it as well, so that nobody writes the same thing twice. */
+    or: z.array(z.object({ kind: z.string(), where: Where })).optional(),
     /** `actor`: what only the paired teacher did is not the class teacher's (domain.md §6.9); `anyone`: it counts (§6.13). */
     by: z.enum(['actor', 'anyone']),
   }),

@@ -17,7 +17,12 @@ interface ListCase<W extends What = What> {
 /** The two words of what was not done in time. */
 export const lateWords = { overdue: '逾期', missed: '没赶上' } as const;
 
-export const partWords: Readonly<Record<Part, string>> = { due: '应做', done: '已做', open: '还没做' };
+export const partWords: Readonly<Record<Part | 'late', string>> = {
+  due: '应做',
+  done: '已做',
+  open: '还没做',
+  late: '逾期',
+};
 
 /** `五（2）班，逾期3件`, `家访，已做29次`. */
 export function headingOf({ what, numbers, records, count }: ListCase & { readonly count: number }): string {

@@ -16,7 +16,7 @@ import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { apartWords, clauseLines, headingOf, partWords, subjectWords } from './list-words.ts';
 import { childrenBehind, dutiesBehind, useNumbers, type Numbers } from './numbers.ts';
-import { listHref, parts, whatOf, type ChildrenWhat, type DutyWhat, type PartWhat } from './what.ts';
+import { listHref, parts, whatOf, type ChildrenWhat, type DutyWhat, type Part, type PartWhat } from './what.ts';
 
 /** Lines drawn at once. */
 const PAGE = 100;
@@ -88,7 +88,7 @@ function DutyList({ numbers, what }: { numbers: Numbers; what: DutyWhat }) {
           </Text>
         ))}
         {apart !== '' && <Text tone="quiet">{apart}</Text>}
-        {'part' in what && <PartFilter numbers={numbers} what={what} />}
+        {'part' in what && what.part !== 'late' && <PartFilter numbers={numbers} what={what} part={what.part} />}
       </Block>
       <Lines
         items={duties}
@@ -100,13 +100,13 @@ function DutyList({ numbers, what }: { numbers: Numbers; what: DutyWhat }) {
 }
 
 /** 应做 = 已做 + 还没做: the three lists of one bar, side by side. */
-function PartFilter({ numbers, what }: { numbers: Numbers; what: PartWhat }) {
+function PartFilter({ numbers, what, part: shown }: { numbers: Numbers; what: PartWhat; part: Part }) {
   const [, go] = useLocation();
   return (
     <Block gap="near">
       <SegFilter
         label="看哪些"
-        value={what.part}
+        value={shown}
         choices={parts.map((part) => ({
           value: part,
           label: partWords[part],

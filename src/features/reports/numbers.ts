@@ -21,6 +21,8 @@ export interface Numbers {
   readonly today: Day;
   /** The term that is looked at: the running one, in the vacation the last one. */
   readonly term: Term | undefined;
+  /** Every term the school's calendar knows. */
+  readonly terms: readonly Term[];
   readonly isVacation: boolean;
   readonly month: Month;
   /** Everybody on this phone who has not left, in the order of the roster. */
@@ -57,6 +59,7 @@ function numbersOf(device: Device, school: SchoolDuties, roster: readonly Roster
   return {
     today: school.today,
     term,
+    terms: school.calendar.terms,
     isVacation: school.term === undefined,
     month: monthOf(school.today),
     children: roster.filter((entry) => !isPast(entry)),
@@ -113,7 +116,10 @@ function isCounted(numbers: Numbers, duty: Duty, what: DutyWhat): boolean {
   return isInPart(duty, what.part);
 }
 
-const isInPart = (duty: Duty, part: Part): boolean => part === 'due' || (part === 'done') === (duty.state === 'done');
+function isInPart(duty: Duty, part: Part | 'late'): boolean {
+  if (part === 'late') return duty.state === 'overdue';
+  return part === 'due' || (part === 'done') === (duty.state === 'done');
+}
 
 const inOrder = (a: Duty, b: Duty): number =>
   rank(a) - rank(b) || b.daysLate - a.daysLate || (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b)));

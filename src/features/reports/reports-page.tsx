@@ -16,6 +16,7 @@ import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { ChildrenTable } from './children-table.tsx';
 import { ClassTable } from './class-table.tsx';
 import { useNumbers, type Numbers } from './numbers.ts';
+import { PeopleTable } from './people-table.tsx';
 import styles from './reports-page.module.css';
 import { useSchoolPhones, type SchoolPhones } from './school-phones.ts';
 import { TermRings } from './term-rings.tsx';
@@ -44,6 +45,7 @@ export function ReportsPage() {
               left={<ClassTable numbers={numbers} phones={phones} isWhole={isWhole} />}
               right={<TermSide numbers={numbers} isWhole={isWhole} />}
             />
+            {isWhole && <PeopleTable numbers={numbers} />}
             <ChildrenTable numbers={numbers} />
           </div>
         )}
@@ -89,6 +91,8 @@ function TermSide({ numbers, isWhole }: { numbers: Numbers; isWhole: boolean }) 
           href="/papers/annex3"
         />
         <Slip icon="pen" title="记录本" note="各种记录，会议、活动、学习、安全" end="翻开" href="/book" />
+        <Slip icon="paper" title="学期统计" note="每个数字都有名单" end="看看" href="/reports/statistics" />
+        {isWhole && <Slip icon="me" title="工作量" note="考核、职称用" end="看看" href="/reports/workload" />}
         {isWhole && <Slip icon="school" title="学校和校历" note="学期、截止日期" end="看看" href="/office/school" />}
       </div>
     </>

@@ -34,7 +34,8 @@ interface WorkWhat {
 interface RuleWhat {
   readonly of: 'rule';
   readonly rule: string;
-  readonly part: Part;
+  /** `late` is what is overdue and can still be done. */
+  readonly part: Part | 'late';
   readonly scope: string;
 }
 export type PartWhat = WorkWhat | RuleWhat;
@@ -55,7 +56,7 @@ function headOf(what: What): string {
 
 const COUNTED = /^(children|overdue|missed)-(.+)$/;
 const WORK = /^(visits|talks|contacts)-(due|done|open)-(.+)$/;
-const RULE = /^rule-([a-z]+\.[a-z0-9-]+?)-(due|done|open)-(.+)$/;
+const RULE = /^rule-([a-z]+\.[a-z0-9-]+?)-(due|done|open|late)-(.+)$/;
 
 /** Reads the last part of the address; `all` alone is everybody. Nothing when it is no number of ours. */
 export function whatOf(address: string): What | undefined {
@@ -64,7 +65,7 @@ export function whatOf(address: string): What | undefined {
   if (counted === 'children' && countedScope) return { of: 'children', scope: countedScope };
   if ((counted === 'overdue' || counted === 'missed') && countedScope) return { of: counted, scope: countedScope };
   const [, rule, rulePart, ruleScope] = RULE.exec(address) ?? [];
-  const asked = parts.find((each) => each === rulePart);
+  const asked = ([...parts, 'late'] as const).find((each) => each === rulePart);
   if (rule && asked && ruleScope) return { of: 'rule', rule, part: asked, scope: ruleScope };
   const [, name, partName, scope] = WORK.exec(address) ?? [];
   const work = workKeys.find((each) => each === name);

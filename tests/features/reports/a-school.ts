@@ -11,6 +11,7 @@ import {
   idOf,
   myClassId,
   myId,
+  onlyRules,
 } from '#tests/support/builders.ts';
 
 export const otherClassId = idOf(800_002);
@@ -29,6 +30,7 @@ const children = [...mine, ...others, homeless, gone];
 const idOfChild = (index: number) => children[index]?.id ?? '';
 
 export const aSchoolInApril = (): readonly LocalRecord[] => [
+  onlyRules('jss.visit', 'jss.talk', 'jt.contact'),
   aSchool({ doc: { deadline: '4月8日', office: '教育科2' } }),
   aTeacher(),
   aTeacher({ id: otherTeacherId, doc: { name: '韩志远', roles: ['class-teacher'], classes: [otherClassId] } }),

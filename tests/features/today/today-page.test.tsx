@@ -16,6 +16,7 @@ import {
   aVisit,
   idOf,
   myClassId,
+  onlyRules,
   stoppedAt,
 } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
@@ -29,6 +30,7 @@ const calendar = {
   makeUpDays: [],
 };
 const base = [
+  onlyRules('jss.visit', 'jss.talk', 'jt.contact'),
   aSchool({ doc: { calendar } }),
   aClass({ id: myClassId }),
   aChild({ id: ma, doc: { name: '马尕麦', home: { village: '上湾村', group: '上庄社' } } }),
@@ -109,6 +111,20 @@ describe('今日', () => {
     const paired = { ...device, person: { id: idOf(78), roles: ['paired-teacher' as const], classes: [] } };
     show(<TodayPage />, paired);
     expect(screen.getByText('这会儿没有要做的')).toBeVisible();
+  });
+
+  it('gathers what is done at the desk in one line a rule', async () => {
+    show(<TodayPage />, stubDevice({ records: [...base.slice(1), onlyRules('jt.annex-1')] }));
+    const desk = await screen.findByRole('region', { name: '案头的' });
+    expect(
+      within(desk)
+        .getAllByRole('link')
+        .map((row) => row.textContent),
+    ).toEqual(['18天逾期核对附件12人']);
+    expect(within(desk).getByRole('link', { name: /附件1/ })).toHaveAttribute(
+      'href',
+      '/reports/list/rule-jt.annex-1-open-mine',
+    );
   });
 
   it('suggests in the vacation to call whom nobody has spoken with', () => {

@@ -1,0 +1,19 @@
+/** What the law asks beside the documents: a minimum that no document lowers (domain.md §8). */
+import { rule, type Policy } from './rule.ts';
+
+export const law: Policy = {
+  id: 'law',
+  name: '未成年人保护法',
+  rules: [
+    rule({
+      id: 'law.parent-call',
+      kind: 'family-call',
+      label: '爸爸妈妈和孩子联系（法律）',
+      clause: 'LAW 23',
+      serves: ['B5'],
+      actor: 'parent',
+      when: { every: 'days', days: 7 },
+      counts: { where: { manner: ['phone', 'video', 'meeting', 'letter'] }, by: 'anyone' },
+    }),
+  ],
+};

@@ -1,0 +1,68 @@
+/** What a person did in a term or school year, by the records that name her: the three 主动 and every kind by itself (J5). */
+import type { Day } from '#domain/calendar/day.ts';
+import { schoolYearsOf, type DaySpan } from '#domain/calendar/school-year.ts';
+import { textOf } from '#domain/duties/counting.ts';
+import { dayFieldOf } from '#domain/duties/plan.ts';
+import { recordsOfTeacher } from '#domain/duties/school-subjects.ts';
+import { byText } from '#domain/order.ts';
+import { fieldsOf } from '#domain/records/kind.ts';
+import { allKinds, kindOf } from '#domain/records/kinds.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
+import type { Numbers } from './numbers.ts';
+
+/** 主动联系、主动谈心、主动参与活动, each with the kinds that are it (JSS 四(三)3). */
+const actives = {
+  contacts: { label: '主动联系', kinds: ['parent-contact', 'home-visit'] },
+  talks: { label: '主动谈心', kinds: ['talk'] },
+  activities: { label: '参与活动', kinds: ['activity', 'safety-lesson'] },
+} as const;
+type Active = keyof typeof actives;
+export const activeKeys: readonly Active[] = ['contacts', 'talks', 'activities'];
+
+/** Kinds in which a person can be named as having done something. */
+export const workKinds = (): readonly string[] =>
+  allKinds()
+    .filter((kind) => fieldsOf(kind.schema).some((field) => field.widget === 'people'))
+    .map((kind) => kind.type);
+
+/** What is counted of a person: one of the three, or a kind by its type. */
+export const deedWord = (of: string): string => activeOf(of)?.label ?? kindOf(of)?.label ?? '';
+
+const activeOf = (of: string): (typeof actives)[Active] | undefined =>
+  of === 'contacts' || of === 'talks' || of === 'activities' ? actives[of] : undefined;
+
+export const spans = [
+  { value: 'term', label: '这学期' },
+  { value: 'year', label: '这学年' },
+] as const;
+export type Span = (typeof spans)[number]['value'];
+
+/** The days of the term that is looked at, or of its school year. */
+export function spanOf({ term, terms }: Pick<Numbers, 'term' | 'terms'>, span: Span): DaySpan | undefined {
+  if (span === 'term' || term === undefined) return term;
+  return schoolYearsOf(terms).find((year) => term.id.startsWith(year.id));
+}
+
+export interface Deed {
+  readonly record: LocalRecord;
+  readonly day: Day;
+}
+
+export interface DeedsOf {
+  readonly of: string;
+  readonly person: string;
+  readonly span: DaySpan | undefined;
+}
+
+/** Her deeds of those days, newest first; a visit to a home filed for its children counts for each of them. */
+export function deedsOf(records: Records, { of, person, span }: DeedsOf): readonly Deed[] {
+  if (span === undefined) return [];
+  return (activeOf(of)?.kinds ?? [of])
+    .flatMap((type) => {
+      const kind = kindOf(type);
+      return kind === undefined ? [] : recordsOfTeacher<LocalRecord>(records.all(kind), person);
+    })
+    .map((record) => ({ record, day: textOf(record.doc[dayFieldOf(record.type)]) }))
+    .filter(({ day }) => day >= span.from && day <= span.to)
+    .sort((a, b) => byText(b.day, a.day));
+}

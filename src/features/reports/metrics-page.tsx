@@ -1,0 +1,157 @@
+/** 学期统计: every number of the term with the clause that wants it and the list behind it, on the screen and as a table. */
+import { useMemo } from 'react';
+import { printDay } from '#domain/calendar/day.ts';
+import { School } from '#domain/records/school.ts';
+import type { Device } from '#device/device.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { saveTable } from '#features/save-file.ts';
+import { Button } from '#ui/button.tsx';
+import { DataTable, type Column } from '#ui/data-table.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Link } from '#ui/link.tsx';
+import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { Badge } from '#ui/badge.tsx';
+import { Text } from '#ui/text.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { isShort, metricsOf, metricWords, rateWords, sourceWords, type Item, type Metric } from './metrics.ts';
+import { useNumbers } from './numbers.ts';
+import styles from './reports-page.module.css';
+
+export function MetricsPage() {
+  const device = useDevice();
+  const numbers = useNumbers();
+  const metrics = useMemo(() => metricsOf(device.records, numbers), [device, numbers]);
+  return (
+    <Page>
+      <TopBar
+        title="学期统计"
+        note={numbers.term?.name}
+        back={{ label: '报表', href: '/reports' }}
+        seal={<Seal href="/urgent" />}
+      />
+      <Main pad>
+        <Block gap="near">
+          <Text tone="quiet">数字点开，就是那些孩子。没有可数的写“—”。过了期才记的照样算，名单里写着“补录”。</Text>
+          <Button icon="paper" onClick={() => void writeTable(device, metrics, numbers.term?.name ?? '')}>
+            存成表格
+          </Button>
+        </Block>
+        <Block gap="near">
+          <DataTable caption="学期统计" columns={columns} rows={metrics} rowKey={(metric) => metric.key} fold />
+        </Block>
+      </Main>
+    </Page>
+  );
+}
+
+const hrefOf = ({ key }: Metric, part: 'met' | 'open'): string =>
+  `/reports/statistics/${encodeURIComponent(key)}/${part}`;
+
+const columns: readonly Column<Metric>[] = [
+  { key: 'label', head: '项目', isStrong: true, cell: (metric) => metric.label },
+  {
+    key: 'number',
+    head: '数',
+    isNumber: true,
+    fold: 'main',
+    isDue: isShort,
+    cell: (metric) => (
+      <Link className={styles.number} href={hrefOf(metric, 'met')}>
+        {metricWords(metric)}
+      </Link>
+    ),
+  },
+  { key: 'rate', head: '', isNumber: true, fold: 'rest', cell: rateWords },
+  {
+    key: 'target',
+    head: '文件要求',
+    isNumber: true,
+    fold: 'rest',
+    cell: ({ target }) => (target === undefined ? '' : `${target}%`),
+  },
+  {
+    key: 'open',
+    head: '还差',
+    isNumber: true,
+    fold: 'rest',
+    cell: (metric) => <Open metric={metric} />,
+  },
+  { key: 'source', head: '依据', fold: 'rest', cell: ({ source }) => sourceWords(source) },
+];
+
+function Open({ metric }: { metric: Metric }) {
+  const count = openItems(metric).length;
+  if (count === 0) return '';
+  return (
+    <Link className={styles.number} href={hrefOf(metric, 'open')}>
+      {count}
+    </Link>
+  );
+}
+
+function openItems({ met, all = [] }: Metric): readonly Item[] {
+  const isMet = new Set(met.map((item) => item.key));
+  return all.filter((item) => !isMet.has(item.key));
+}
+
+/** The list behind one number. */
+export function MetricListPage({ metric: key, part }: { metric: string; part: string }) {
+  const { records } = useDevice();
+  const numbers = useNumbers();
+  const metric = metricsOf(records, numbers).find((each) => each.key === decodeURIComponent(key));
+  const items = metric === undefined ? [] : part === 'open' ? openItems(metric) : metric.met;
+  return (
+    <Page>
+      <TopBar back={{ label: '学期统计', href: '/reports/statistics' }} seal={<Seal href="/urgent" />} />
+      <Main>
+        <Block pad gap="none">
+          <PageHeading>{`${metric?.label ?? '没有这个数字'}${part === 'open' ? '，还差' : ''}${items.length}`}</PageHeading>
+          {metric !== undefined && <Text tone="quiet">依据{sourceWords(metric.source)}</Text>}
+        </Block>
+        {items.length === 0 ? (
+          <Empty icon="paper" title="一个也没有" />
+        ) : (
+          <Ruled topLine>
+            {items.map((item) => (
+              <Row
+                key={item.key}
+                name={item.name}
+                note={item.note}
+                href={item.href}
+                end={item.isLateEntry === true ? <Badge>补录</Badge> : undefined}
+              />
+            ))}
+          </Ruled>
+        )}
+      </Main>
+    </Page>
+  );
+}
+
+async function writeTable(device: Device, metrics: readonly Metric[], term: string): Promise<void> {
+  const { exportTable } = await import('#paper/xlsx.ts');
+  const school = device.records.all(School)[0]?.doc.name ?? '';
+  const bytes = await exportTable({
+    title: `${school}${term}工作统计表`,
+    sheetName: '学期工作统计',
+    orientation: 'portrait',
+    columns: [
+      { title: '项目', widthMm: 50 },
+      { title: '做到', widthMm: 18 },
+      { title: '应做', widthMm: 18 },
+      { title: '比例', widthMm: 18, isText: true },
+      { title: '补录', widthMm: 14 },
+      { title: '依据', widthMm: 62 },
+    ],
+    rows: metrics.map((metric) => [
+      metric.label,
+      metric.met.length,
+      metric.all === undefined ? '' : metric.all.length,
+      metric.all === undefined ? '' : rateWords(metric) || '—',
+      metric.met.filter((item) => item.isLateEntry === true).length,
+      sourceWords(metric.source),
+    ]),
+  });
+  saveTable(bytes, `学期工作统计表-${printDay(new Date(device.now()).toISOString().slice(0, 10))}.xlsx`);
+}

@@ -1,0 +1,243 @@
+/**
+ * The numbers of the term's statistics (domain.md §5), each made as two lists: all that it is counted over and those that
+ * count. A number is the length of its list, so that nobody has to believe it; over an empty whole there is no rate.
+ */
+import { dayInChina, type Day } from '#domain/calendar/day.ts';
+import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { clauseWords } from '#domain/duties/clause.ts';
+import type { Duty } from '#domain/duties/duty.ts';
+import { isScored } from '#domain/duties/rule.ts';
+import { guardianSpoken } from '#domain/records/guardian.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { Pairing } from '#domain/records/pairing.ts';
+import { TermSnapshot } from '#domain/records/term-snapshot.ts';
+import type { Records } from '#device/device.ts';
+import { knowFourBars } from '#features/duties.ts';
+import { currentGuardian, type RosterEntry } from '#features/roster.ts';
+import { subjectWords } from './list-words.ts';
+import type { Numbers } from './numbers.ts';
+
+/** One child, duty or record that a number counts. */
+export interface Item {
+  readonly key: string;
+  readonly name: string;
+  readonly note: string;
+  readonly href: string;
+  /** Entered after its period was over: it counts, and is told. */
+  readonly isLateEntry?: boolean;
+}
+
+export interface Metric {
+  readonly key: string;
+  readonly label: string;
+  /** The clause it comes from. */
+  readonly source: string;
+  /** What the documents want of it, percent. */
+  readonly target?: number;
+  readonly met: readonly Item[];
+  /** The whole; absent where the number is a plain count. */
+  readonly all?: readonly Item[];
+}
+
+/** `29/46`, a plain count, or — where there is nothing to count over. */
+export function metricWords({ met, all }: Metric): string {
+  if (all === undefined) return String(met.length);
+  return all.length === 0 ? '—' : `${met.length}/${all.length}`;
+}
+
+/** `63%`, rounded down so that 100 % is only said of all; nothing without a whole. */
+export const rateWords = ({ met, all }: Metric): string =>
+  all === undefined || all.length === 0 ? '' : `${Math.floor((met.length / all.length) * 100)}%`;
+
+/** True when the documents name a share and it is not reached. */
+export const isShort = ({ met, all, target }: Metric): boolean =>
+  target !== undefined && all !== undefined && all.length > 0 && (met.length / all.length) * 100 < target;
+
+/** Every number of the term, in the order of the statistics. */
+export const metricsOf = (records: Records, numbers: Numbers): readonly Metric[] => [
+  ...childMetrics(records, numbers),
+  ...dutyMetrics(records, numbers),
+  ...enrolmentMetrics(numbers),
+];
+
+/** Children in 在册 or 待核; 关注 is no part of the documents' numbers. */
+const registered = (numbers: Numbers): readonly RosterEntry[] =>
+  numbers.children.filter(({ child }) => child.doc.state !== 'watched');
+
+const itemOf = (entry: RosterEntry): Item => ({
+  key: entry.id,
+  name: entry.name,
+  note: [entry.className, entry.village + entry.group].filter(Boolean).join('，'),
+  href: `/children/${entry.id}`,
+});
+
+interface Share {
+  readonly key: string;
+  readonly label: string;
+  readonly source: string;
+  readonly target?: number;
+  readonly isMet: (entry: RosterEntry) => boolean;
+}
+
+const shareOf = (whole: readonly RosterEntry[], { isMet, ...words }: Share): Metric => ({
+  ...words,
+  met: whole.filter(isMet).map(itemOf),
+  all: whole.map(itemOf),
+});
+
+function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
+  const children = registered(numbers);
+  const scattered = children.filter(({ child }) => child.doc.boards !== true);
+  const flagged = children.filter(({ id }) => records.ofChild(Pairing, id).some(({ doc }) => doc.focus === true));
+  const isFiled = ({ id }: RosterEntry) => isFiledThisTerm(records, numbers, id);
+  const isPaired = ({ id }: RosterEntry) => hasPairing(records, id, numbers.today);
+  return [
+    { key: 'children', label: '孩子', source: 'JT 二.1', met: children.map(itemOf) },
+    ...breakdown(records, numbers, children),
+    shareOf(children, { key: 'filed', label: '建档率', source: 'PL 三(二)', target: 100, isMet: isFiled }),
+    shareOf(scattered, { key: 'filed-home', label: '散居建档率', source: 'PL 三(二)', target: 98, isMet: isFiled }),
+    shareOf(children, { key: 'paired', label: '结对率', source: 'JSS 四(二)3', isMet: isPaired }),
+    shareOf(flagged, { key: 'focus', label: '重点帮扶配备率', source: 'JSS 四(二)3', target: 100, isMet: isPaired }),
+    shareOf(children, {
+      key: 'known',
+      label: '四知道',
+      source: 'JSS 四(三)2',
+      isMet: ({ id }) => knowFourBars(records, id, numbers.today).every((bar) => bar.missing === undefined),
+    }),
+  ];
+}
+
+const sexWords = { male: '男', female: '女', unknown: '没写性别' } as const;
+
+/** How many of each sort there are: by grade, sex, who cares, boarding. */
+function breakdown(records: Records, { today }: Numbers, children: readonly RosterEntry[]): readonly Metric[] {
+  const sorts: readonly [string, (entry: RosterEntry) => string][] = [
+    ['class', (entry) => entry.className || '还没分班'],
+    ['sex', ({ child }) => sexWords[child.doc.sex ?? 'unknown']],
+    ['boards', ({ child }) => (child.doc.boards === true ? '寄宿' : '走读')],
+    ['care', ({ id }) => careWord(records, id, today)],
+  ];
+  return sorts.flatMap(([sort, wordOf]) =>
+    [...groupedBy(children, wordOf)]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([word, entries]) => ({
+        key: `${sort}.${word}`,
+        label: `其中${word}`,
+        source: 'JT 二.1',
+        met: entries.map(itemOf),
+      })),
+  );
+}
+
+function careWord(records: Records, child: string, today: Day): string {
+  const guardian = currentGuardian(records, child, today);
+  return guardian ? `${guardianSpoken(guardian.doc) || '别的人'}照顾` : '没写谁照顾';
+}
+
+function groupedBy<T>(all: readonly T[], wordOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(wordOf(one), [...(groups.get(wordOf(one)) ?? []), one]);
+  return groups;
+}
+
+/** 附件1 confirmed this term, and of 附件2 the parents' states and one grown-up. */
+const isFiledThisTerm = (records: Records, { term }: Numbers, child: string): boolean =>
+  records.ofChild(TermSnapshot, child).some(({ doc }) => doc.term === term?.id) &&
+  records.ofChild(FamilyFlags, child).length > 0 &&
+  records.ofChild(FamilyMember, child).length > 0;
+
+const hasPairing = (records: Records, child: string, today: Day): boolean =>
+  records
+    .ofChild(Pairing, child)
+    .some(({ doc: { from = '', until } }) => from <= today && (until === undefined || until >= today));
+
+/** For every rule what was done of what was owed this term; of visits also the children with all of theirs. */
+function dutyMetrics(records: Records, numbers: Numbers): readonly Metric[] {
+  const byRule = groupedBy(
+    numbers.duties.filter((duty) => isScored(duty.rule)),
+    (duty) => duty.rule.id,
+  );
+  return [...byRule.values()].flatMap((duties) => {
+    const rule = duties[0]?.rule;
+    if (rule === undefined) return [];
+    const item = (duty: Duty) => dutyItem(records, numbers, duty);
+    const done = duties.filter((duty) => duty.state === 'done');
+    const metric = {
+      key: `rule.${rule.id}`,
+      label: `${rule.label}完成率`,
+      source: rule.clause,
+      met: done.map(item),
+      all: duties.map(item),
+    };
+    return rule.when.every === 'term' && rule.when.count > 1 ? [metric, allOfTheirs(numbers, duties)] : [metric];
+  });
+}
+
+/** Children all of whose duties of the rule are done: the documents ask for two visits to each child. */
+function allOfTheirs(numbers: Numbers, duties: readonly Duty[]): Metric {
+  const byChild = groupedBy(duties, (duty) => duty.subject);
+  const entries = [...byChild.keys()].flatMap((id) => numbers.everyone.get(id) ?? []);
+  const { id = '', label = '', clause = '' } = duties[0]?.rule ?? {};
+  return shareOf(entries, {
+    key: `all.${id}`,
+    label: `${label}都做到的孩子`,
+    source: clause,
+    isMet: (entry) => (byChild.get(entry.id) ?? []).every((duty) => duty.state === 'done'),
+  });
+}
+
+function dutyItem(records: Records, numbers: Numbers, duty: Duty): Item {
+  const entry = numbers.everyone.get(duty.subject);
+  return {
+    key: duty.key,
+    name: entry?.name ?? subjectWords(records, duty),
+    note: [duty.label, entry?.className ?? ''].filter(Boolean).join('，'),
+    href: duty.doneBy === undefined ? `/children/${duty.subject}` : `/records/${duty.rule.kind}/${duty.doneBy}`,
+    isLateEntry: isLateEntry(records, duty),
+  };
+}
+
+/** Written down only after its period was over: it counts for the day it happened on, and is told (domain.md §5). */
+function isLateEntry(records: Records, { rule, doneBy, until }: Duty): boolean {
+  const kind = kindOf(rule.kind);
+  const record = kind === undefined || doneBy === undefined ? undefined : records.get(kind, doneBy);
+  return record !== undefined && dayInChina(record.madeAt) > until;
+}
+
+/** Who should be at school and is; how many of those who began the year are still here (JSS 四(三)4). */
+function enrolmentMetrics(numbers: Numbers): readonly Metric[] {
+  const yearBegan = `${schoolYearStartOf(numbers.today)}-09-01`;
+  const children = registered(numbers).filter(({ child }) => child.doc.enrolment !== undefined);
+  const here = [...numbers.everyone.values()].filter(
+    ({ child: { doc } }) => doc.state !== 'left' && doc.state !== 'died' && doc.state !== 'watched',
+  );
+  const lastYear = `${schoolYearStartOf(numbers.today) - 1}${numbers.today.slice(4)}`;
+  const before = [...numbers.everyone.values()].filter(({ child: { doc } }) => wasHereOn(doc, lastYear));
+  return [
+    shareOf(children, {
+      key: 'enrolled',
+      label: '入学率',
+      source: 'JSS 四(三)4',
+      target: 100,
+      isMet: ({ child }) => child.doc.enrolment === 'enrolled' || child.doc.enrolment === 'home',
+    }),
+    shareOf(
+      here.filter(({ child: { doc } }) => (doc.stateSince ?? yearBegan) >= yearBegan || doc.state === 'registered'),
+      {
+        key: 'stayed',
+        label: '年巩固率',
+        source: 'JSS 四(三)4',
+        target: 100,
+        isMet: ({ child }) => child.doc.enrolment !== 'dropped',
+      },
+    ),
+    { key: 'last-year', label: '去年这时候的孩子', source: 'PL 二', met: before.map(itemOf) },
+  ];
+}
+
+const wasHereOn = ({ cameOn = '', state, stateSince = '' }: RosterEntry['child']['doc'], day: Day): boolean =>
+  cameOn <= day && (state === 'registered' || state === undefined || stateSince > day) && cameOn !== '';
+
+export const sourceWords = (source: string): string => clauseWords(source);

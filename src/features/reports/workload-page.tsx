@@ -1,0 +1,139 @@
+/** 工作量: what each teacher did this term or school year, kind by kind, for the yearly appraisal (JSS 五3); every count opens its records. */
+import { useMemo, useState } from 'react';
+import { marginDay, spokenWeekday } from '#domain/calendar/day.ts';
+import { byReading } from '#domain/order.ts';
+import { Child } from '#domain/records/child.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import type { Device } from '#device/device.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { staffName } from '#features/people.ts';
+import { saveTable } from '#features/save-file.ts';
+import { Button } from '#ui/button.tsx';
+import { DataTable, type Column } from '#ui/data-table.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Link } from '#ui/link.tsx';
+import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { SegFilter } from '#ui/seg-field.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { deedsOf, deedWord, spanOf, spans, workKinds, type Span } from './deeds.ts';
+import { useNumbers, type Numbers } from './numbers.ts';
+import styles from './reports-page.module.css';
+
+interface WorkRow {
+  readonly id: string;
+  readonly name: string;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+export function WorkPage() {
+  const device = useDevice();
+  const numbers = useNumbers();
+  const [span, setSpan] = useState<Span>('term');
+  const rows = useMemo(() => workRowsOf(device, numbers, span), [device, numbers, span]);
+  const kinds = workKinds().filter((type) => rows.some((row) => (row.counts.get(type) ?? 0) > 0));
+  return (
+    <Page>
+      <TopBar title="工作量" back={{ label: '报表', href: '/reports' }} seal={<Seal href="/urgent" />} />
+      <Main pad>
+        <Block gap="near">
+          <SegFilter label="哪段时间" choices={spans} value={span} onChange={setSpan} />
+          <Button
+            icon="paper"
+            onClick={() => void writeTable(rows, kinds, spans.find((each) => each.value === span)?.label ?? '')}
+          >
+            存成表格
+          </Button>
+        </Block>
+        <Block gap="near">
+          {rows.length === 0 ? (
+            <Empty icon="paper" title="还没有记过" />
+          ) : (
+            <DataTable caption="工作量" columns={columnsOf(kinds, span)} rows={rows} rowKey={(row) => row.id} />
+          )}
+        </Block>
+      </Main>
+    </Page>
+  );
+}
+
+function workRowsOf({ records }: Device, numbers: Numbers, span: Span): readonly WorkRow[] {
+  const days = spanOf(numbers, span);
+  return [...numbers.people]
+    .map(([id, name]): WorkRow => {
+      const counts = workKinds().map(
+        (type) => [type, deedsOf(records, { of: type, person: id, span: days }).length] as const,
+      );
+      return { id, name, counts: new Map(counts) };
+    })
+    .filter((row) => [...row.counts.values()].some((count) => count > 0))
+    .sort((a, b) => byReading(a.name, b.name));
+}
+
+const columnsOf = (kinds: readonly string[], span: Span): readonly Column<WorkRow>[] => [
+  { key: 'name', head: '老师', isStrong: true, cell: (row) => row.name },
+  ...kinds.map((type): Column<WorkRow> => ({
+    key: type,
+    head: deedWord(type),
+    isNumber: true,
+    cell: (row) => (
+      <Link className={styles.number} href={`/reports/workload/${row.id}/${type}/${span}`}>
+        {row.counts.get(type) ?? 0}
+      </Link>
+    ),
+  })),
+];
+
+interface ListProps {
+  readonly person: string;
+  readonly of: string;
+  readonly span: string;
+}
+
+/** The records behind one count. */
+export function WorkListPage({ person, of, span }: ListProps) {
+  const { records } = useDevice();
+  const numbers = useNumbers();
+  const days = spanOf(numbers, span === 'year' ? 'year' : 'term');
+  const deeds = deedsOf(records, { of, person, span: days });
+  return (
+    <Page>
+      <TopBar back={{ label: '工作量', href: '/reports/workload' }} seal={<Seal href="/urgent" />} />
+      <Main>
+        <Block pad gap="none">
+          <PageHeading>{`${staffName(records, person)}，${deedWord(of)}${deeds.length}次`}</PageHeading>
+        </Block>
+        {deeds.length === 0 ? (
+          <Empty icon="paper" title="一次也没有" />
+        ) : (
+          <Ruled topLine>
+            {deeds.map(({ record, day }) => (
+              <Row
+                key={record.id}
+                href={`/records/${record.type}/${record.id}`}
+                time={{ top: marginDay(day), bottom: spokenWeekday(day) }}
+                name={(record.child && records.get(Child, record.child)?.doc.name) || '学校'}
+                what={kindOf(record.type)?.label}
+              />
+            ))}
+          </Ruled>
+        )}
+      </Main>
+    </Page>
+  );
+}
+
+async function writeTable(rows: readonly WorkRow[], kinds: readonly string[], when: string): Promise<void> {
+  const { exportTable } = await import('#paper/xlsx.ts');
+  const bytes = await exportTable({
+    title: `教师工作量表（${when}）`,
+    sheetName: '教师工作量',
+    orientation: 'landscape',
+    columns: [
+      { title: '老师', widthMm: 30, isText: true },
+      ...kinds.map((type) => ({ title: deedWord(type), widthMm: 20 })),
+    ],
+    rows: rows.map((row) => [row.name, ...kinds.map((type) => row.counts.get(type) ?? 0)]),
+  });
+  saveTable(bytes, `教师工作量表-${when}.xlsx`);
+}

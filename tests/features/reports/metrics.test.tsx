@@ -1,0 +1,127 @@
+// @vitest-environment happy-dom
+import '@testing-library/jest-dom/vitest';
+import { cleanup, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { isShort, metricWords, rateWords, type Metric } from '#features/reports/metrics.ts';
+import { MetricListPage, MetricsPage } from '#features/reports/metrics-page.tsx';
+import { WorkListPage, WorkPage } from '#features/reports/workload-page.tsx';
+import {
+  aChild,
+  aClass,
+  aContact,
+  aFamilyMember,
+  aFlags,
+  aPairing,
+  aSchool,
+  aSnapshot,
+  aTalk,
+  aTeacher,
+  aVisit,
+  idOf,
+  myClassId,
+  myId,
+  onlyRules,
+} from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+afterEach(cleanup);
+
+const [ma, musa] = [idOf(1), idOf(2)];
+const calendar = {
+  terms: [{ id: '2025-2026-2', name: '2025—2026学年第二学期', from: '2026-03-01', to: '2026-07-10' }],
+  holidays: [],
+  makeUpDays: [],
+};
+const lateTalk = Date.UTC(2026, 3, 10);
+const records = [
+  onlyRules('jss.visit', 'jss.talk', 'jt.contact'),
+  aSchool({ doc: { calendar } }),
+  aClass({ id: myClassId }),
+  aTeacher(),
+  aChild({ id: ma }),
+  aChild({ id: musa, doc: { name: '穆萨·马成福', boards: true } }),
+  aSnapshot({ child: ma, doc: { term: '2025-2026-2', confirmedOn: '2026-03-05' } }),
+  aFlags({ child: ma }),
+  aFamilyMember({ child: ma }),
+  aVisit({ child: ma, doc: { happenedOn: '2026-03-05' } }),
+  aTalk({ child: ma, doc: { happenedOn: '2026-03-24' }, madeAt: lateTalk }),
+  aContact({ child: musa, doc: { happenedOn: '2026-04-02' } }),
+  aPairing({ child: ma, doc: { focus: true, until: '2026-03-31' } }),
+];
+const device = () => stubDevice({ records, me: { roles: ['head'] } });
+const rowOf = (label: string): readonly (string | null)[] => {
+  const row = screen.getByRole('cell', { name: label }).closest('tr');
+  return row === null
+    ? []
+    : within(row)
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent);
+};
+
+const metric = (met: number, all?: number, target?: number): Metric => {
+  const items = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ key: String(index), name: '', note: '', href: '' }));
+  return {
+    key: 'k',
+    label: '',
+    source: '',
+    met: items(met),
+    ...(all !== undefined && { all: items(all) }),
+    ...(target !== undefined && { target }),
+  };
+};
+
+describe('a number', () => {
+  it('is — over an empty whole, and no rate', () => {
+    expect([metricWords(metric(0, 0)), rateWords(metric(0, 0)), isShort(metric(0, 0, 100))]).toEqual(['—', '', false]);
+  });
+
+  it('is a hundred percent only of all', () => {
+    expect(rateWords(metric(199, 200))).toBe('99%');
+    expect(isShort(metric(199, 200, 100))).toBe(true);
+    expect(isShort(metric(98, 100, 98))).toBe(false);
+  });
+
+  it('without a whole is a plain count', () => {
+    expect([metricWords(metric(7)), rateWords(metric(7))]).toEqual(['7', '']);
+  });
+});
+
+describe('学期统计', () => {
+  it('counts what was filed, paired and visited, beside what the documents ask', () => {
+    show(<MetricsPage />, device());
+    expect(rowOf('孩子').slice(0, 2)).toEqual(['孩子', '2']);
+    expect(rowOf('建档率').slice(0, 5)).toEqual(['建档率', '1/2', '50%', '100%', '1']);
+    expect(rowOf('散居建档率').slice(0, 4)).toEqual(['散居建档率', '1/1', '100%', '98%']);
+    expect(rowOf('结对率')[1]).toBe('0/2');
+    expect(rowOf('重点帮扶配备率')[1]).toBe('0/1');
+    expect(rowOf('家访完成率')[1]).toBe('1/4');
+    expect(rowOf('家访都做到的孩子')[1]).toBe('0/2');
+  });
+
+  it('lists behind a number exactly whom it counts, and says what was entered late', () => {
+    show(<MetricListPage metric="rule.jss.talk" part="met" />, device());
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('谈心完成率1');
+    const [row] = screen.getAllByRole('link', { name: /马尕麦/ });
+    expect(row).toHaveTextContent('补录');
+    cleanup();
+    show(<MetricListPage metric="filed" part="open" />, device());
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('建档率，还差1');
+    expect(screen.getByRole('link', { name: /穆萨/ })).toBeInTheDocument();
+  });
+});
+
+describe('工作量', () => {
+  it('counts each teacher’s records by kind, and opens them', () => {
+    show(<WorkPage />, device());
+    const row = within(screen.getByRole('row', { name: /妥文珍/ }));
+    expect(row.getAllByRole('link').map((link) => link.getAttribute('href'))).toContain(
+      `/reports/workload/${myId}/home-visit/term`,
+    );
+    cleanup();
+    show(<WorkListPage person={myId} of="contacts" span="term" />, device());
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('妥文珍，主动联系2次');
+    expect(screen.getAllByRole('link', { name: /马尕麦|穆萨/ })).toHaveLength(2);
+  });
+});
