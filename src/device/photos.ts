@@ -3,6 +3,7 @@ import { hasSpace, readChunks, sealChunks, sha256Of } from './chunks.ts';
 import type { PhotoRow, StorageRefusal } from './database.ts';
 import type { CallRefusal, Photos } from './device.ts';
 import type { Network } from './network.ts';
+import { photosAdded } from './photo-names.ts';
 import type { Unlocked } from './unlocked.ts';
 import { upload } from './upload.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
@@ -88,6 +89,23 @@ export async function readBytes(unlocked: Unlocked, sha256: string): Promise<Arr
   if (size === 0) return undefined;
   const bytes = await readChunks(unlocked, sha256, { at: 0, length: size });
   return bytes.byteLength === size ? bytes : undefined;
+}
+
+/**
+ * A restored school may have lost pictures it once had: those that ops of this phone name are offered again. Each is asked
+ * for before it is sent, so that only what is missing goes.
+ */
+export async function offerPhotosAgain({ database, journal, shelf, neighbours }: Unlocked): Promise<void> {
+  const named = new Set(journal.all().flatMap(({ op }) => photosAdded(op.set)));
+  const again = shelf
+    .photos()
+    .filter(({ sha256, state }) => state === 'sent' && named.has(sha256))
+    .map((row): PhotoRow => ({ ...row, state: 'here' }));
+  if (again.length === 0) return;
+  const written = await database.write('relaxed', (tables) => tables.photos.bulkPut(again));
+  if (!written.ok) return;
+  shelf.putPhotos(again);
+  neighbours.tell({ stamp: written.value.stamp });
 }
 
 async function fetchBytes(unlocked: Unlocked, network: Network, sha256: string) {

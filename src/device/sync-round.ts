@@ -4,7 +4,7 @@ import type { SyncState } from './device.ts';
 import type { Network } from './network.ts';
 import type { Carrier } from './rescue/carry.ts';
 import { photosAdded } from './photo-names.ts';
-import type { Album } from './photos.ts';
+import { offerPhotosAgain, type Album } from './photos.ts';
 import { pullPage } from './pull.ts';
 import { growBatch, isHalved, pushBatch, type BatchSize, type SyncRefusal } from './push.ts';
 import type { Turn } from './turn.ts';
@@ -42,6 +42,7 @@ export async function syncRound(parts: SyncParts, turn: Turn, show: Show): Promi
   if (!pulled.ok) return pulled;
   const isRestored = epochBefore !== undefined && epochBefore !== parts.contacts.known()?.epoch;
   await parts.errands(isRestored);
+  if (isRestored) await offerPhotosAgain(parts.unlocked);
   if (parts.network.isSlow() && !parts.wants.photos) {
     parts.wants.areHeldBack = waitingPhotos(parts).length > 0;
     return broughtBy(parts, turn, false);

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Dexie } from 'dexie';
 import { databaseName } from '#device/database.ts';
@@ -122,6 +124,23 @@ describe('a photo', () => {
     const sent = phone.net.calls.filter((call) => call.startsWith('PUT') && call.includes('photos'));
     expect(sent).toEqual([`PUT /sync/v1/photos/${sha256}?offset=${256 * 1024}&size=300000`]);
     expect(device.photos.stateOf(sha256)).toBe('sent');
+  });
+
+  it('[F38] goes again to a school that was restored from a copy without it, and not to one that has it', async () => {
+    const phone = await aPhone(server);
+    const [lost, kept] = [await visitWithPhoto(phone), await visitWithPhoto(phone)];
+    await phone.device.sync.now();
+    rmSync(join(server.disk.dataDir, 'photos', lost.sha256.slice(0, 2), lost.sha256));
+    await server.deps.db.deleteFrom('photo').where('sha256', '=', lost.sha256).execute();
+    await server.deps.db.updateTable('server_epoch').set({ epoch: server.deps.newId() }).execute();
+    phone.net.calls.length = 0;
+    await phone.device.sync.now();
+    const sent = phone.net.calls.filter((call) => call.startsWith('PUT /sync/v1/photos/'));
+    expect(sent.some((call) => call.includes(lost.sha256))).toBe(true);
+    expect(sent.some((call) => call.includes(kept.sha256))).toBe(false);
+    expect([lost, kept].map(({ sha256 }) => phone.device.photos.stateOf(sha256))).toEqual(['sent', 'sent']);
+    const other = await aPhone(server);
+    expect(await other.device.photos.url(lost.sha256)).toMatchObject({ ok: true });
   });
 
   it('[F49] says elsewhere while it is still on another phone, and offline without a network', async () => {
