@@ -169,6 +169,7 @@ function wordsOf(field: Field, { doc, words }: Content): string {
   if (field.widget === 'attendance') return attendanceLines(field, content, words);
   if (field.options !== undefined) return optionLine(field, content);
   if (field.widget === 'yes-no') return optionLine(YES_NO, content);
+  if (doc === undefined && field.widget === 'list') return blankEntries(field);
   return isEmpty(content) ? '' : plainWords(field, content, words);
 }
 
@@ -224,6 +225,15 @@ function stringWords(field: Field, content: string, words: SheetWords): string {
   if (field.widget === 'moment') return printMoment(content);
   if (field.widget === 'reference') return words.nameOf?.(content) ?? '';
   return `${content}${field.unit ?? ''}`;
+}
+
+const BLANK_ENTRIES = 3;
+
+/** On a blank sheet: a few entries to be written by hand, each part named with room behind it. */
+function blankEntries({ of }: Field): string {
+  if (of === undefined || typeof of === 'string') return '';
+  const parts = fieldsOf(of).map(({ label: word }) => `${word}______`);
+  return Array.from({ length: BLANK_ENTRIES }, (_, index) => `${index + 1}. ${parts.join('　')}`).join('\n');
 }
 
 /** `1. 给水缸加盖；大伯；2026年4月20日` for one entry of a list. */

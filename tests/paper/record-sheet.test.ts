@@ -61,6 +61,11 @@ describe('the sheet of a record', () => {
     expect(form.title).toBe('新的一种记录表');
   });
 
+  it('leaves room for entries on a blank sheet, each part with its name', () => {
+    const texts = gridOf(recordSheet(Novel, undefined, { heading: {} })).flat();
+    expect(texts.some((text) => text.startsWith('1. 做什么______') && text.includes('\n3. 做什么______'))).toBe(true);
+  });
+
   it('has every shown field of every kind, filled or blank, and no hole in its grid', () => {
     for (const kind of allKinds()) {
       const form = recordSheet(kind, undefined, { heading: {} });

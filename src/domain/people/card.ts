@@ -25,7 +25,8 @@ export function cardLines({ name, className, people }: CardFacts): readonly stri
     const who = [each.relation, each.name].filter(Boolean).join(' ');
     return [`${who}${each.place ? `（${each.place}）` : ''}`, each.phones.join('、') || '没有电话'].join('：');
   });
-  return [[name, className].filter(Boolean).join('，'), ...lines];
+  // A mother who looks after her child herself is one line.
+  return [[name, className].filter(Boolean).join('，'), ...new Set(lines)];
 }
 
 const FNV_OFFSET = 0x811c9dc5;

@@ -4,7 +4,6 @@ import { useDevice, useRecordsVersion } from '#features/device-context.tsx';
 import { mayWrite } from '#features/rights.ts';
 import { Block, Main, Page, SectionHead } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
-import { Num } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import styles from './book-page.module.css';
 import { chaptersOf } from './listed-kinds.ts';
@@ -23,22 +22,20 @@ export function BookPage() {
       <Main pad>
         <div className={styles.chapters}>
           {chaptersOf(isShown).map((chapter) => (
-            <Block key={chapter.heading} labelledBy={chapter.heading}>
-              <SectionHead flush id={chapter.heading} title={chapter.label} />
-              {chapter.kinds.map((kind) => (
-                <Slip
-                  key={kind.type}
-                  icon={chapter.icon}
-                  title={kind.label}
-                  end={
-                    <>
-                      <Num>{count(kind)}</Num>条
-                    </>
-                  }
-                  href={`/book/${kind.type}`}
-                />
-              ))}
-            </Block>
+            <div key={chapter.heading} className={styles.chapter}>
+              <Block gap="none" labelledBy={chapter.heading}>
+                <SectionHead flush id={chapter.heading} title={chapter.label} />
+                {chapter.kinds.map((kind) => (
+                  <Slip
+                    key={kind.type}
+                    icon={chapter.icon}
+                    title={kind.label}
+                    end={`${count(kind)}条`}
+                    href={`/book/${kind.type}`}
+                  />
+                ))}
+              </Block>
+            </div>
           ))}
         </div>
       </Main>

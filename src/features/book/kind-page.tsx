@@ -46,6 +46,8 @@ function Listed({ kind }: { kind: RecordKind }) {
       <Main>
         <Block pad gap="near">
           <SearchBox label={`找${kind.label}`} placeholder="姓名、拼音、写过的字" value={typed} onChange={setTyped} />
+        </Block>
+        <Block pad gap="near">
           <ButtonRow>
             {isWriter && (
               <Button kind="main" icon="plus" href={`/write/${kind.type}`}>

@@ -21,6 +21,11 @@ describe('a contact card', () => {
     ]);
   });
 
+  it('names a mother once who looks after her child herself', () => {
+    const mother = { relation: '妈妈', name: '仇春梅', phones: ['199 0000 2121'] };
+    expect(cardLines({ ...facts, people: [mother, mother] })).toHaveLength(2);
+  });
+
   it('has a fingerprint that changes with one digit and with nothing else', () => {
     const print = cardFingerprint(cardLines(facts));
     expect(print).toMatch(/^[0-9a-f]{8}$/);

@@ -6,10 +6,10 @@ import { useMemo, useState } from 'react';
 import { marksIn } from '#domain/records/field.ts';
 import { isPast, rosterOf, type RosterEntry } from '#features/roster.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
-import { AskRow } from '#ui/ask-row.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { FieldGroup, useField } from '#ui/field.tsx';
+import { SegField } from '#ui/seg-field.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { TickList } from '#ui/tick-list.tsx';
 import { asTexts } from './choice-fields.tsx';
@@ -102,7 +102,7 @@ export function AttendanceField({ field, name, words }: WidgetProps) {
       <Block gap="near">
         <WhichClass {...open} />
         {open.entries.map((entry) => (
-          <AskRow
+          <SegField
             key={entry.id}
             label={entry.guardianWord === '' ? entry.name : `${entry.name}（${entry.guardianWord}）`}
             choices={choices}
