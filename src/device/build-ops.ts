@@ -13,10 +13,13 @@ import { bothOf, sameValue } from '#sync/merge.ts';
 import { Conflict, CONFLICT, type Op } from '#sync/messages.ts';
 import { onlyAdds } from '#sync/only-adds.ts';
 import { changesBetween } from '#sync/replica.ts';
+import { SCHEMA } from '#sync/upgrades.ts';
 
 export interface Desk {
   readonly now: number;
   readonly nextSeq: number;
+  /** How far the phone has read, in the school's stamps and time. */
+  readonly upTo: Op['seen'];
   newId(): string;
   stored(key: string): StoredRecord | undefined;
   /** The record as seen, gone ones included. */
@@ -113,7 +116,8 @@ function opOf(wanted: Wanted, edit: Edit, { desk, earlier }: { desk: Desk; earli
     ...(previous && { prevOpId: previous.opId }),
     ...(attachments.length > 0 && { attachments }),
     deviceTime: desk.now,
-    schema: 1,
+    ...(desk.upTo && { seen: desk.upTo }),
+    schema: SCHEMA,
   };
 }
 

@@ -18,8 +18,11 @@ export interface RecordRow {
   readonly cipher: ArrayBuffer;
 }
 
-/** How far an op has come; `stuck` is one the school cannot take at all and a person must look at. */
-export type OpState = 'waiting' | 'stored' | 'held' | 'conflict' | 'settled' | 'stuck';
+/**
+ * How far an op has come; `stuck` is one the school cannot take at all and a person must look at, `aside` one that a head
+ * has left out.
+ */
+export type OpState = 'waiting' | 'stored' | 'held' | 'conflict' | 'settled' | 'aside' | 'stuck';
 
 export interface OutboxRow {
   readonly opId: string;

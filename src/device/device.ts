@@ -8,7 +8,7 @@ import type { Rescue, Unsent } from './rescue/verbs.ts';
 import type { Person } from '#domain/access.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import type { Result } from '#domain/result.ts';
-import type { Conflict, HeldReason, Me, Step, Verdict } from '#sync/messages.ts';
+import type { Conflict, HeldReason, Me, Settlement, Step, Verdict } from '#sync/messages.ts';
 
 /** A record as this person sees it now: the school's state with her own waiting changes laid over it. */
 export interface LocalRecord<D = Doc> {
@@ -132,6 +132,8 @@ export interface Receipt {
   readonly receipt?: string | undefined;
   readonly verdict?: Verdict | undefined;
   readonly reason?: HeldReason | 'too-large' | undefined;
+  /** What heads decided about it, oldest first. */
+  readonly settlements?: readonly Settlement[] | undefined;
   readonly photosWaiting: number;
 }
 
@@ -160,7 +162,9 @@ export type SyncState =
     }
   | { readonly type: 'offline'; readonly retryAt: number; readonly isPortal?: true }
   | { readonly type: 'signed-out' }
-  | { readonly type: 'server-trouble'; readonly retryAt: number };
+  | { readonly type: 'server-trouble'; readonly retryAt: number }
+  /** App and school are of different age: what waits is kept, or was sent, and one of the two has to be updated. */
+  | { readonly type: 'school-older' | 'app-older'; readonly retryAt: number };
 
 export interface Sync {
   state(): SyncState;
@@ -256,7 +260,7 @@ export type CallRefusal =
       readonly code: string;
       readonly fields?: Readonly<Record<string, string>>;
     }
-  | { readonly type: 'slow-down'; readonly waitMs: number };
+  | { readonly type: 'slow-down'; readonly code?: string; readonly waitMs: number };
 
 export interface SetUp {
   readonly code: string;

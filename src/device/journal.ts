@@ -64,7 +64,7 @@ const inOrder = (entries: readonly Entry[]): readonly Entry[] =>
  * there is nothing to lay a question's op over: the record has left the person's sight, and the question with it.
  */
 export function isLaidOver(entry: Entry, rev: number | undefined): boolean {
-  if (entry.state === 'settled') return false;
+  if (entry.state === 'settled' || entry.state === 'aside') return false;
   if (entry.state === 'conflict') return rev !== undefined && rev < (entry.result?.rev ?? 0);
   return true;
 }

@@ -9,7 +9,7 @@ import { keyOf, type Entry, type StoredRecord } from './sealed-rows.ts';
 import { createSignal } from './signal.ts';
 import { createViews, type SeenRecord } from './views.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
-import { CONFLICT, Conflict } from '#sync/messages.ts';
+import { CONFLICT, Conflict, type Op } from '#sync/messages.ts';
 import { overlay } from '#sync/replica.ts';
 
 export interface Mirror extends Records {
@@ -18,6 +18,8 @@ export interface Mirror extends Records {
   /** The record as seen, gone ones included. */
   seen(key: string): SeenRecord | undefined;
   everyKey(): Iterable<string>;
+  /** How far these records were read, in the school's stamps and time; nothing before a first pull has come to its end. */
+  upTo(): Op['seen'];
   /** Records that came, went, or whose ops changed; screens hear of it once. */
   change(change: Change): void;
 }
@@ -27,17 +29,20 @@ interface Change {
   readonly drop?: readonly string[];
   /** Keys whose ops changed. */
   readonly touched?: readonly string[];
+  readonly upTo?: Op['seen'];
 }
 
 export function createMirror(journal: Journal): Mirror {
   const stored = new Map<string, StoredRecord>();
   const signal = createSignal();
   const views = createViews((key) => viewOf(stored.get(key), journal.onRecord(key)));
+  let read: Op['seen'];
   let open: readonly LocalRecord<Conflict>[] | undefined;
   return {
     stored: (key) => stored.get(key),
     seen: views.seen,
     everyKey: views.everyKey,
+    upTo: () => read,
     get: (kind, id) => typed(views.visible(keyOf({ type: kind.type, id })), kind),
     all: (kind) => typedList(views.list({ type: kind.type }), kind),
     ofChild: (kind, child) => typedList(views.list({ type: kind.type, child }), kind),
@@ -45,7 +50,8 @@ export function createMirror(journal: Journal): Mirror {
     conflicts: () => (open ??= openConflicts(views.list({ type: CONFLICT }), journal)),
     version: () => signal.version(),
     subscribe: (listener) => signal.subscribe(listener),
-    change({ put = [], drop = [], touched = [] }) {
+    change({ put = [], drop = [], touched = [], upTo = read }) {
+      read = upTo;
       for (const record of put) stored.set(keyOf(record), record);
       for (const key of drop) stored.delete(key);
       for (const key of new Set([...put.map(keyOf), ...drop, ...touched])) views.refresh(key);

@@ -157,7 +157,7 @@ function refusalOf(response: Response, bytes: ArrayBuffer): CallRefusal {
   const problem = Problem.safeParse(jsonOf(bytes)).data;
   const code = problem?.type ?? `status-${status}`;
   if (status === 401 && code !== 'wrong-password') return { type: 'signed-out' };
-  if (status === 429 || status === 503) return { type: 'slow-down', waitMs: retryAfterMs(response.headers) };
+  if (status === 429 || status === 503) return { type: 'slow-down', code, waitMs: retryAfterMs(response.headers) };
   return { type: 'refused', status, code, ...(problem?.fields && { fields: problem.fields }) };
 }
 

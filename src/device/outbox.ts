@@ -44,6 +44,7 @@ function receiptOf({ mirror, shelf }: Seen, entry: Entry): Receipt {
     receipt: result?.receipt,
     verdict: result?.verdict,
     reason: entry.reason ?? result?.reason,
+    settlements: result?.settlements,
     photosWaiting: photosAdded(op.set).filter((sha256) => shelf.photo(sha256)?.state === 'here').length,
   };
 }

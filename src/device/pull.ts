@@ -11,6 +11,7 @@ import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { readCursor } from '#sync/cursor.ts';
 import { PullReply, Row } from '#sync/messages.ts';
+import { SCHEMA } from '#sync/upgrades.ts';
 
 export type Page = Contact & { readonly count: number; readonly hasMore: boolean };
 
@@ -34,7 +35,7 @@ export async function pullPage(
   if (!place.ok) return place;
   const cursor = typeof place.value.cursor === 'string' ? place.value.cursor : undefined;
   // What this phone cannot send may have come to the school in another way [R6].
-  const open = unlocked.journal.all().filter(({ state }) => ['stored', 'held', 'stuck'].includes(state));
+  const open = unlocked.journal.all().filter(({ state }) => ['stored', 'held', 'aside', 'stuck'].includes(state));
   const asking = isFirst ? open.slice(0, 500).map((entry) => entry.op.opId) : [];
   const reply = await network.ask(LooseReply, {
     method: 'POST',
@@ -44,6 +45,7 @@ export async function pullPage(
       deviceId: unlocked.deviceId,
       person: unlocked.me.personId,
       limit: size.rows,
+      schema: SCHEMA,
       ...(cursor && { cursor }),
       ...(asking.length > 0 && { asking }),
     },
@@ -55,6 +57,7 @@ export async function pullPage(
     return refuse(HALVED);
   }
   const page = reply.value;
+  if (page.minPullSchema !== undefined && page.minPullSchema > SCHEMA) return refuse({ type: 'app-too-old' });
   const generation = place.value.generation + (startsAfresh(cursor, page) ? 1 : 0);
   // In turn with this tab's saves, so that a record with a new op is never taken for a clean one.
   const kept = await unlocked.inTurn(() => keepPage(unlocked, page, generation));
@@ -87,6 +90,7 @@ async function keepPage(
   const writeSettled = await sealSettled(unlocked, settled);
   const drafts = shelf.drafts().flatMap((draft) => [`${draft.type}:${draft.recordId}`, `child:${draft.child ?? ''}`]);
   const waitingPhotos = keysWithPhotos(unlocked);
+  const upTo = page.more ? undefined : { seq: readCursor(page.cursor)?.seq ?? 0, at: page.serverTime };
   const written = await database.write('relaxed', async (tables) => {
     await tables.records.bulkPut(sealed);
     await writeSettled(tables);
@@ -94,6 +98,7 @@ async function keepPage(
     await tables.meta.bulkPut([
       { name: 'cursor', value: page.cursor },
       { name: 'generation', value: generation },
+      ...(upTo ? [{ name: 'upTo', value: upTo }] : []),
     ]);
     const isEnd = page.fresh && !page.more;
     return isEnd ? dropUnseen(tables, generation, new Set([...drafts, ...waitingPhotos])) : [];
@@ -102,7 +107,7 @@ async function keepPage(
   const drop = written.value.value;
   const opKeys = settled.entries.map((entry) => keyOf(entry.op));
   journal.put(settled.entries);
-  mirror.change({ put: [...records, ...settled.records], drop, touched: opKeys });
+  mirror.change({ put: [...records, ...settled.records], drop, touched: opKeys, ...(upTo && { upTo }) });
   const keys = [...records.map(keyOf), ...drop, ...opKeys];
   neighbours.tell({ stamp: written.value.stamp, keys, opIds: settled.entries.map((entry) => entry.op.opId) });
   // Pictures of children who are no longer this person's go with their records; unsent ones stay.

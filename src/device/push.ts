@@ -7,9 +7,14 @@ import type { Entry } from './sealed-rows.ts';
 import { rememberSettled, sealSettled, settle, type Settled } from './settle.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { MAX_OPS, MAX_PULL, MAX_PUSH_BYTES, OpResult, PushReply } from '#sync/messages.ts';
+import { MAX_OPS, MAX_PULL, MAX_PUSH_BYTES, OpResult, PushReply, type StuckOp } from '#sync/messages.ts';
 
-export type SyncRefusal = CallRefusal | StorageRefusal | { readonly type: 'busy' };
+export type SyncRefusal =
+  | CallRefusal
+  | StorageRefusal
+  | { readonly type: 'busy' }
+  /** The school holds what this app cannot read; what waits was sent all the same [S3]. */
+  | { readonly type: 'app-too-old' };
 
 /** What the school said about itself in passing. */
 export interface Contact {
@@ -54,6 +59,7 @@ export async function pushBatch(
       ...(epoch !== undefined && { epoch }),
       pendingTotal: waiting.length,
       appVersion: unlocked.deps.appVersion,
+      stuck: stuckOn(unlocked),
       ops: batch.map((entry) => entry.op),
     },
   });
@@ -70,6 +76,23 @@ export async function pushBatch(
     return refuse({ type: 'refused', status: 502, code: 'unreadable-reply' });
   return succeed({ ...reply.value, count: batch.length });
 }
+
+/** What the school has to know of ops it cannot be sent: that they are there, and none of their words. */
+const stuckOn = ({ journal }: Unlocked): readonly StuckOp[] =>
+  journal
+    .all()
+    .filter(({ reason }) => reason === 'too-large')
+    .slice(0, 20)
+    .map(({ op: { opId, type, id, child, deviceTime: at, ...rest } }) => ({
+      opId,
+      type,
+      id,
+      ...(child !== undefined && { child }),
+      at,
+      bytes: bytesOf(rest.set),
+    }));
+
+const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).byteLength;
 
 /** In turn with saves and with word from other tabs, so that `settle` looks at the newest state. */
 const keepSettled = (unlocked: Unlocked, settleNow: () => Settled): Promise<Result<true, StorageRefusal>> =>
@@ -108,13 +131,16 @@ export const HALVED = { type: 'refused', status: 413, code: 'halved' } as const;
 /** True for the refusal after which the next, smaller batch should go at once. */
 export const isHalved = (refusal: SyncRefusal): boolean => refusal.type === 'refused' && refusal.code === 'halved';
 
-/** The first ops within both limits; at least one. */
+/** True when the school's software does not know this app's ops yet: they wait, and pulling goes on [S2]. */
+export const isSchoolOlder = (refusal: SyncRefusal): boolean =>
+  refusal.type === 'slow-down' && refusal.code === 'school-older';
+
+/** The first ops of one schema within both limits; at least one. A school that does not know the newer takes the older [S2]. */
 function batchOf(waiting: readonly Entry[], size: BatchSize): readonly Entry[] {
-  const text = new TextEncoder();
   let bytes = 0;
   const fits = waiting.slice(0, size.ops).findIndex((entry, i) => {
-    bytes += text.encode(JSON.stringify(entry.op)).byteLength + 1;
-    return i > 0 && bytes > MAX_PUSH_BYTES - 2048;
+    bytes += bytesOf(entry.op) + 1;
+    return i > 0 && (bytes > MAX_PUSH_BYTES - 2048 || entry.op.schema !== waiting[0]?.op.schema);
   });
   return waiting.slice(0, fits < 0 ? size.ops : fits);
 }

@@ -130,6 +130,7 @@ const newRecord = ({ me }: Unlocked, op: Op): StoredRecord => ({
 const deskOf = ({ deps, mirror, journal }: Unlocked, nextSeq: number): Desk => ({
   now: deps.now(),
   nextSeq,
+  upTo: mirror.upTo(),
   newId: () => deps.newId(),
   stored: (key) => mirror.stored(key),
   seen: (key) => mirror.seen(key)?.record,

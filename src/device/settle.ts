@@ -17,6 +17,7 @@ const stateOfVerdict: Readonly<Record<Verdict, OpState>> = {
   merged: 'settled',
   conflict: 'conflict',
   held: 'held',
+  aside: 'aside',
 };
 
 /** `fresh` holds records that came with the same reply; they already contain every op up to their revision. */

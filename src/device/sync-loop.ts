@@ -5,7 +5,7 @@
 import type { ContactBook } from './contact-book.ts';
 import type { Sync, SyncState } from './device.ts';
 import type { DeviceDeps } from './deps.ts';
-import { fullBatch, type SyncRefusal } from './push.ts';
+import { fullBatch, isSchoolOlder, type SyncRefusal } from './push.ts';
 import { createSignal } from './signal.ts';
 import { syncRound, type SyncParts } from './sync-round.ts';
 import { createTurn } from './turn.ts';
@@ -146,12 +146,19 @@ function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {
         return { type: 'idle' };
       }
       const { retryAt } = laterEachTime(run, refusal.type === 'slow-down' ? refusal.waitMs : 0);
-      if (refusal.type !== 'offline') return { type: 'server-trouble', retryAt };
-      return { type: 'offline', retryAt, ...(refusal.isPortal && { isPortal: true }) };
+      return { ...stateAfter(refusal), retryAt };
     },
     /** What nobody foresaw may be over at the next try; a round for ever at work would hide that nothing is sent. */
     afterSurprise: (run: () => Promise<unknown>): SyncState => ({ type: 'server-trouble', ...laterEachTime(run) }),
   };
+}
+
+/** What a refusal that time may mend is called on the screens. */
+function stateAfter(refusal: SyncRefusal) {
+  if (refusal.type === 'offline')
+    return { type: 'offline' as const, ...(refusal.isPortal && { isPortal: refusal.isPortal }) };
+  if (refusal.type === 'app-too-old') return { type: 'app-older' as const };
+  return { type: isSchoolOlder(refusal) ? ('school-older' as const) : ('server-trouble' as const) };
 }
 
 /** Another person signed in on this phone since, and her session must not carry this one's ops; or a first password has to go first. */

@@ -11,7 +11,7 @@ import { openAll, openDraft, openEntry, openRecord } from './sealed-rows.ts';
 import type { Shelf } from './shelf.ts';
 import type { Vault } from './vault/vault.ts';
 import { succeed, type Result } from '#domain/result.ts';
-import type { Me } from '#sync/messages.ts';
+import { Op, type Me } from '#sync/messages.ts';
 
 export interface Unlocked {
   readonly deps: DeviceDeps;
@@ -34,14 +34,15 @@ export interface Unlocked {
 export async function readAll(unlocked: Unlocked): Promise<Result<{ readonly isWhole: boolean }, StorageRefusal>> {
   const { database, vault, journal, mirror, shelf, neighbours } = unlocked;
   const read = await database.read(async (tables) => {
-    const [stamp, records, outbox, drafts, photos] = await Promise.all([
+    const [stamp, upTo, records, outbox, drafts, photos] = await Promise.all([
       tables.meta.get('stamp'),
+      tables.meta.get('upTo'),
       tables.records.toArray(),
       tables.outbox.toArray(),
       tables.drafts.toArray(),
       tables.photos.toArray(),
     ]);
-    return { stamp, records, outbox, drafts, photos };
+    return { stamp, upTo, records, outbox, drafts, photos };
   });
   if (!read.ok) return read;
   const rows = read.value;
@@ -53,7 +54,8 @@ export async function readAll(unlocked: Unlocked): Promise<Result<{ readonly isW
   journal.drop(journal.all().flatMap(({ op }) => (opsOnDisk.has(op.opId) ? [] : [op.opId])));
   journal.put(entries);
   const drop = [...mirror.everyKey()].filter((key) => !onDisk.has(key));
-  mirror.change({ put: records, drop, touched: rows.outbox.map((row) => row.key) });
+  const upTo = Op.shape.seen.safeParse(rows.upTo?.value).data;
+  mirror.change({ put: records, drop, touched: rows.outbox.map((row) => row.key), upTo });
   shelf.setDrafts(drafts);
   shelf.putPhotos(rows.photos);
   neighbours.caughtUpTo(numberOf(rows.stamp));

@@ -7,6 +7,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { someThrottles } from './routes/doors.ts';
+import { heldRoutes } from './routes/held.ts';
 import { parcelRoutes } from './routes/parcels.ts';
 import { openingRoutes } from './routes/openings.ts';
 import { photoRoutes } from './routes/photos.ts';
@@ -42,6 +43,7 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
   app.route('/api/audit', auditRoutes(deps));
   app.route('/api/openings', openingRoutes(deps));
   app.route('/api/devices', deviceRoutes(deps, throttles));
+  app.route('/api/held', heldRoutes(deps));
   app.route('/api', sessionRoutes(deps, throttles));
   app.route('/sync/v1/photos', photoRoutes(deps));
   app.route('/sync/v1/parcels', parcelRoutes(deps));

@@ -1,5 +1,6 @@
 /** What the server is given from outside: its database, clock, randomness and log. Tests hand in their own. */
 import type { Logger } from 'pino';
+import type { SchemaRules } from '#sync/upgrades.ts';
 import type { Database } from './storage/database.ts';
 
 export interface ServerDeps {
@@ -17,6 +18,8 @@ export interface ServerDeps {
   /** Shown to whoever starts the server; good for naming the school once. */
   readonly setUpCode: string;
   readonly version: string;
+  /** How older apps' ops are read, and which apps may still read the feed. */
+  readonly schema: SchemaRules;
   /** log2 of scrypt's N for new passwords: 15 in earnest, less in tests. */
   readonly passwordCost: number;
 }

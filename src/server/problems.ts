@@ -16,6 +16,7 @@ const problems = {
   'already-set-up': [409, 'This server has a school already. Sign in instead.'],
   'username-taken': [409, 'This username is in use. Choose another.'],
   'device-of-another': [409, 'This phone belongs to another account. Enrol it again.'],
+  'settled-already': [409, 'This was decided already. Fetch the list again.'],
   'wrong-offset': [409, 'The part does not begin where the last one ended. Go on at `received`.'],
   'too-large': [413, 'The request is too large. Send less at a time.'],
   'weak-password': [422, 'The password is too short. Use at least 8 characters.'],
@@ -29,6 +30,7 @@ const problems = {
   'slow-down': [429, 'Too many tries. Wait as long as Retry-After says.'],
   'server-trouble': [500, 'The server failed. Look for the request id in its log.'],
   'database-away': [503, 'The database does not answer. Look for the request id in the log, and start the database.'],
+  'school-older': [503, 'This app is newer than the server. Update the server; the phone keeps what it has.'],
   'not-set-up': [503, 'This server has no school yet. POST /api/setup first.'],
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>;
 

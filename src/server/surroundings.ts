@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { readableSecret } from './accounts/password.ts';
+import { schemaRules } from '#sync/upgrades.ts';
 import type { ServerDeps } from './deps.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './storage/database.ts';
@@ -28,6 +29,7 @@ export async function openDeps(
     distDir,
     setUpCode: readableSecret(2),
     version,
+    schema: schemaRules,
     passwordCost: PASSWORD_COST,
   };
 }

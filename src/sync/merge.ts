@@ -30,6 +30,8 @@ export interface Arrival {
   readonly device: string;
   readonly by: string;
   readonly received: number;
+  /** An op it followed is not here and will not be waited for: whatever differs from what stands is asked about [P11]. */
+  readonly isOrphan?: boolean;
 }
 
 /** What the merge needs to know about the kind: which fields unite as sets. Group members share their group's key. */
@@ -106,7 +108,7 @@ export const WHOLE_RECORD = '*';
 
 function mergeDelete(state: MergeState, arrival: Arrival): MergeOutcome {
   if (state.isGone) return { verdict: 'applied', state, applied: {}, conflicts: [] };
-  const unseen = Object.values(state.marks).find((mark) => isUnseen(mark, arrival));
+  const unseen = Object.values(state.marks).find((mark) => arrival.isOrphan === true || isUnseen(mark, arrival));
   if (unseen) {
     const kept: Side = { value: 'edited', opId: unseen.opId, by: unseen.by, at: unseen.at, received: unseen.received };
     const waiting = sideOf(arrival, 'deleted');
@@ -144,7 +146,9 @@ function isUnseen(mark: FieldMark | undefined, { op, device }: Arrival): boolean
  * revision. A member on which both sides agree does not collide.
  */
 function collidingGroups(state: MergeState, arrival: Arrival, rules: MergeRules): ReadonlySet<string> {
-  const groups = new Set<string>();
+  const groups = new Set(
+    arrival.isOrphan === true && state.rev > 0 ? Object.keys(arrival.op.set).map((field) => rules.groupOf(field)) : [],
+  );
   for (const [field, mark] of Object.entries(state.marks)) {
     const change = arrival.op.set[field];
     const current = state.doc[field];

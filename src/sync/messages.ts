@@ -46,9 +46,22 @@ export const Op = z.looseObject({
     .max(20)
     .optional(),
   deviceTime: z.number().int(),
+  /** How far the phone had read when this was written, in the school's own stamps and time: what its owner could know [P9]. */
+  seen: z.object({ seq: z.number().int().min(0), at: z.number().int() }).optional(),
   schema: z.number().int().min(1),
 });
 export type Op = z.infer<typeof Op>;
+
+/** An op the phone cannot send because it is too large: what it is, and none of its words [P2]. */
+export const StuckOp = z.object({
+  opId: Id,
+  type: z.string().max(40),
+  id: Id,
+  child: Id.optional(),
+  at: z.number().int(),
+  bytes: z.number().int(),
+});
+export type StuckOp = z.infer<typeof StuckOp>;
 
 export const PushRequest = z.object({
   deviceId: Id,
@@ -58,6 +71,8 @@ export const PushRequest = z.object({
   /** How many ops wait on the phone in all, so that the school can see what has not arrived. */
   pendingTotal: z.number().int().min(0),
   appVersion: z.string().max(40),
+  /** What lies on the phone and cannot be sent; an old app does not say. */
+  stuck: z.array(StuckOp).max(20).optional(),
   /** Ops are read one by one, so that one unreadable op never blocks the others [P3]. */
   ops: z.array(z.unknown()).max(MAX_OPS),
 });
@@ -66,9 +81,9 @@ export type PushRequest = z.infer<typeof PushRequest>;
 /**
  * `stored`: in the inbox, not judged yet · `applied`: as written, nobody else had changed anything · `merged`: applied
  * beside others' changes · `conflict`: kept beside a different value, a person decides · `held`: kept, not applied, with
- * a reason · `duplicate` never travels alone: a repeated op gets its first verdict again [P4].
+ * a reason · `aside`: the head has looked at a held op and left it out, with her reason [P10] · `duplicate` never travels alone: a repeated op gets its first verdict again [P4].
  */
-const verdicts = ['stored', 'applied', 'merged', 'conflict', 'held'] as const;
+const verdicts = ['stored', 'applied', 'merged', 'conflict', 'held', 'aside'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** Why an op is held. Sentences are made on the phone. */
@@ -84,6 +99,15 @@ const heldReasons = [
 ] as const;
 export type HeldReason = (typeof heldReasons)[number];
 
+/** What a head decided about a held op: it counts in her name with its author's, or is left out for this reason [P10]. */
+export const Settlement = z.object({
+  by: z.string(),
+  at: z.number().int(),
+  how: z.enum(['apply', 'aside']),
+  why: z.string().max(500).optional(),
+});
+export type Settlement = z.infer<typeof Settlement>;
+
 export const OpResult = z.object({
   opId: z.string(),
   verdict: z.enum(verdicts),
@@ -93,8 +117,42 @@ export const OpResult = z.object({
   reason: z.enum(heldReasons).optional(),
   /** The school's receipt for this op, short enough to read out: `7F3A-2051`. */
   receipt: z.string().optional(),
+  /** Every decision of a head about it, oldest first. */
+  settlements: z.array(Settlement).optional(),
 });
 export type OpResult = z.infer<typeof OpResult>;
+
+/** What a head reads of a held op. One that is sealed as a whole shows what it is and none of its words. */
+export const HeldOp = Op.pick({
+  type: true,
+  id: true,
+  child: true,
+  kind: true,
+  set: true,
+  deviceTime: true,
+  reason: true,
+})
+  .strip()
+  .extend({ isSealed: z.boolean().optional() });
+
+/** Held work before the head [P10]; without `op` it could not be read and `raw` is the beginning of what came. */
+export const HeldWork = z.object({
+  number: z.number().int(),
+  by: z.string(),
+  receivedAt: z.number().int(),
+  isAside: z.boolean(),
+  reason: z.enum(heldReasons).optional(),
+  settlements: z.array(Settlement),
+  op: HeldOp.optional(),
+  raw: z.string().optional(),
+});
+export type HeldWork = z.infer<typeof HeldWork>;
+
+/** What is too large and still on its phone, with whose phone it is. */
+const StuckWork = StuckOp.extend({ by: z.string() });
+
+export const HeldList = z.object({ held: z.array(HeldWork), stuck: z.array(StuckWork) });
+export type HeldList = z.infer<typeof HeldList>;
 
 export const PushReply = z.object({
   epoch: z.string(),
@@ -115,6 +173,8 @@ export const PullRequest = z.object({
   limit: z.number().int().min(1).max(MAX_PULL).optional(),
   /** Ops whose last verdict was `stored` or `held`: the reply says where they stand now. */
   asking: z.array(Id).max(500).optional(),
+  /** The newest schema this app reads; an old app does not say and means 1 [S3]. */
+  schema: z.number().int().min(1).optional(),
 });
 export type PullRequest = z.infer<typeof PullRequest>;
 
@@ -161,6 +221,8 @@ export const PullReply = z.object({
   more: z.boolean(),
   /** True on every page of a pull that starts from nothing (first, new rights, new epoch): rows not seen by its end are no longer yours [D3]. */
   fresh: z.boolean(),
+  /** Set when this app is too old to read what the school holds: no rows came, the cursor stays, unsent work is still taken [S3]. */
+  minPullSchema: z.number().int().optional(),
 });
 export type PullReply = z.infer<typeof PullReply>;
 

@@ -80,6 +80,7 @@ const aDevice = (over: Partial<DeviceRow> = {}): DeviceRow => ({
   seenAt: 1,
   appVersion: '1',
   recovery: undefined,
+  stuck: [],
   ...over,
 });
 
@@ -164,9 +165,9 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
         const result = { opId: op.opId, verdict: 'held', reason: 'unknown-kind' } as const;
         await writeVerdicts(db, SCHOOL, [{ op, result, awaits: 'record-7' }]);
         expect(await opsAwaiting(db, SCHOOL, ['record-7', 'record-8'])).toMatchObject([{ opId: 'op-1', result }]);
-        await releaseOps(db, SCHOOL, 'not-yours');
+        await releaseOps(db, SCHOOL, { reason: 'not-yours' });
         expect(await storedOps(db, SCHOOL, { after: 0, limit: 1 })).toEqual([]);
-        await releaseOps(db, SCHOOL, 'unknown-kind');
+        await releaseOps(db, SCHOOL, { reason: 'unknown-kind' });
         expect(await storedOps(db, SCHOOL, { after: 0, limit: 1 })).toHaveLength(1);
       });
     });

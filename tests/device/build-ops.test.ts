@@ -22,6 +22,7 @@ const aDesk = ({ rev, base, steps = [], waiting = [] }: Known): Desk => {
   return {
     now: 1000,
     nextSeq: 7,
+    upTo: undefined,
     newId: nextId,
     stored: (key) => (key === `child:${child}` ? stored : undefined),
     seen: (key) => (key === `child:${child}` ? record : undefined),

@@ -42,6 +42,7 @@ export class PurePhone {
     const built = buildOps([edit], {
       now: this.clock,
       nextSeq: this.next,
+      upTo: undefined,
       newId: () => idOf(Number(device) * 1_000_000 + this.next * 10 + (made += 1)),
       stored: (key) => mirror.stored(key),
       seen: (key) => mirror.seen(key)?.record,

@@ -92,7 +92,8 @@ export class PureSchool {
       return hold('predecessor-missing', op.prevOpId);
     const { opId, deviceSeq, deviceTime: at } = op;
     const written = { opId, device, deviceSeq, by: actor, at, received: this.inbox.size };
-    return judgeOp(this.desk, { op, written, today: TODAY, newId: () => idOf(900_000_000 + (this.made += 1)) });
+    const newId = () => idOf(900_000_000 + (this.made += 1));
+    return judgeOp(this.desk, { op, written, today: TODAY, authority: undefined, isOrphan: false, newId });
   }
 
   private stamp(): void {
@@ -113,6 +114,8 @@ export class PureSchool {
       fetch: async () => {},
       clear: async () => 0,
       notePhotos: () => {},
+      recall: async () => {},
+      past: () => [],
       isClosed: () => false,
       find: (type, id) => records.get(`${type}:${id}`),
       person: (id) => personOf(id, records.get(`staff:${id}`)),

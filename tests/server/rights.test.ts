@@ -222,8 +222,15 @@ describe('[D3] rights that change', () => {
       });
     await lead([]);
     const id = v7();
-    const visit = phone.op({ type: 'home-visit', id, child, set: to({ happenedOn: '2026-04-14' }) });
-    const more = phone.op({ ...patchOf('home-visit', id), prevOpId: visit.opId, set: to({ advice: '装一个漏保' }) });
+    // Her phone had read that the class is no longer hers.
+    const seen = { seq: 1_000_000, at: server.clock.now() };
+    const visit = phone.op({ type: 'home-visit', id, child, set: to({ happenedOn: '2026-04-14' }), seen });
+    const more = phone.op({
+      seen,
+      ...patchOf('home-visit', id),
+      prevOpId: visit.opId,
+      set: to({ advice: '装一个漏保' }),
+    });
     const { results } = await phone.push(visit, more);
     expect(results.map(({ verdict }) => verdict)).toEqual(['held', 'held']);
     await sweepAgain(server.deps);

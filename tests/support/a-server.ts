@@ -21,6 +21,7 @@ import {
   type PushReply,
   type Row,
 } from '#sync/messages.ts';
+import { schemaRules, type SchemaRules } from '#sync/upgrades.ts';
 import { aDisk, type Disk } from './a-disk.ts';
 
 export interface Clock {
@@ -43,6 +44,7 @@ export interface ServerOptions {
   readonly distDir?: string;
   /** What an earlier server left; a fresh one unless told. Whoever hands it in removes it. */
   readonly disk?: Disk;
+  readonly schema?: SchemaRules;
 }
 
 export const PASSWORD = 'mi-ma-mi-ma';
@@ -73,6 +75,7 @@ export async function aServer(options: ServerOptions = {}) {
     distDir: options.distDir,
     setUpCode: SET_UP_CODE,
     version: '0.0.0',
+    schema: options.schema ?? schemaRules,
     passwordCost: 4,
   };
   const app = createApp(deps);

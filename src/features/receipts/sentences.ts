@@ -16,6 +16,10 @@ export function syncSentence(state: SyncState): string {
       return '登录过期了。锁屏后选“换人”，用密码登录一次，写好的会接着传。';
     case 'server-trouble':
       return '学校的电脑现在忙，过一会儿会自己再传。';
+    case 'school-older':
+      return '学校的系统要先升级。写好的都在手机里，升级完会自己传。';
+    case 'app-older':
+      return '请更新守望：关掉再打开一次。写好的已经照样在传。';
     default:
       return state satisfies never;
   }

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Change, Op, PushRequest } from '#sync/messages.ts';
+import { schemaOf } from '#sync/upgrades.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { judgeOps } from '#server/judge/judge-batch.ts';
 import { receiveOps } from '#server/judge/receive.ts';
@@ -66,7 +67,7 @@ async function requestFor(deps: ServerDeps, trx: Database, writing: OfficeWritin
       baseRev: record?.rev ?? 0,
       set,
       deviceTime: deps.now(),
-      schema: 1,
+      schema: schemaOf(deps.schema),
     };
   });
   return { deviceId, pendingTotal: 0, appVersion: OFFICE_APP, ops };

@@ -5,6 +5,7 @@
 import { dayInChina, mondayOf, type Day } from '#domain/calendar/day.ts';
 import { roles } from '#domain/records/roles.ts';
 import { MAX_OPS, type Change, type Op } from '#sync/messages.ts';
+import { SCHEMA } from '#sync/upgrades.ts';
 import { addAccount, setUpSchool } from '#server/accounts/accounts.ts';
 import { readableSecret } from '#server/accounts/password.ts';
 import type { ServerDeps } from '#server/deps.ts';
@@ -167,6 +168,6 @@ function opOf(edit: DemoEdit, numbers: Pick<Op, 'opId' | 'deviceSeq'>): Op {
     baseRev: before === undefined ? 0 : 1,
     set,
     deviceTime: momentOf(edit),
-    schema: 1,
+    schema: SCHEMA,
   };
 }

@@ -17,20 +17,23 @@ export interface Reader {
 
 /** Reads the next page: rows, steps, verdicts and cursor of one moment, so a page never passes a row it did not deliver. */
 export function pullPage(
-  { db, now }: Pick<ServerDeps, 'db' | 'now'>,
+  { db, now, schema }: Pick<ServerDeps, 'db' | 'now' | 'schema'>,
   reader: Reader,
   request: PullRequest,
 ): Promise<PullReply> {
-  return inSnapshot(db, (snapshot) => pageOf({ db: snapshot, now: now() }, reader, request));
+  return inSnapshot(db, (snapshot) => pageOf({ db: snapshot, now: now(), minPull: schema.minPull }, reader, request));
 }
 
 async function pageOf(
-  { db, now }: { readonly db: Database; readonly now: number },
+  { db, now, minPull }: { readonly db: Database; readonly now: number; readonly minPull: number },
   { school, person }: Reader,
   request: PullRequest,
 ): Promise<PullReply> {
   const epoch = await epochOf(db, school);
   const upTo = await lastSeq(db, school);
+  const verdicts = await verdictsOf(db, { school, person }, request);
+  if ((request.schema ?? 1) < minPull)
+    return { ...nothingNew, epoch, serverTime: now, verdicts, cursor: request.cursor ?? '', minPullSchema: minPull };
   const sight = await sightOf(db, school, { person, today: dayInChina(now) });
   const start = startOf(readCursor(request.cursor), epoch, sight.scope);
   const limit = request.limit ?? MAX_PULL;
@@ -48,7 +51,7 @@ async function pageOf(
     epoch,
     serverTime: now,
     rows: await rowsOf(db, { school, sight }, page),
-    verdicts: await verdictsOf(db, { school, person }, request),
+    verdicts,
     cursor: writeCursor({
       epoch,
       seq: isMore ? last.seq : Math.max(upTo, start.seq),
@@ -59,6 +62,9 @@ async function pageOf(
     fresh: start.isFresh,
   };
 }
+
+/** For an app too old to read the feed: it keeps its place and its unsent work goes on being taken [S3]. */
+const nothingNew = { rows: [], more: false, fresh: false };
 
 async function rowsOf(
   db: Database,

@@ -9,6 +9,7 @@ import { keepPhotoUses, type PhotoUse } from '#server/storage/photos.ts';
 import {
   insertVersions,
   upsertRecords,
+  versionsSince,
   type RecordKey,
   type StoredRecord,
   type Version,
@@ -25,11 +26,15 @@ export interface Desk {
   isClosed(id: string): boolean;
   bondsOf(child: string): readonly StoredRecord[];
   questionsAbout(id: string): readonly StoredRecord[];
+  /** Fetches what changed of these records since that time. */
+  recall(keys: readonly RecordKey[], since: number): Promise<void>;
+  /** What was recalled of a record and what was written on this desk, oldest first. */
+  past(type: string, id: string): readonly Version[];
   /** Lays the new state down; it gets its stamp when the desk is cleared. */
   put(record: StoredRecord, version: Version | undefined): void;
   notePhotos(uses: readonly PhotoUse[]): void;
-  /** Writes everything that was put, stamps it after `seq` and says which stamp was the last. */
-  clear(seq: number): Promise<number>;
+  /** Writes everything that was put, stamps it after `seq` at that time and says which stamp was the last. */
+  clear(seq: number, at: number): Promise<number>;
 }
 
 /** A desk over one school inside one transaction; `closed` are the persons whose accounts are. */
@@ -38,6 +43,7 @@ export function openDesk(trx: Database, school: string, closed: ReadonlySet<stri
   const { records } = shelf;
   const changed = new Set<string>();
   const versions: Version[] = [];
+  const recalled = new Map<string, readonly Version[]>();
   const photoUses: PhotoUse[] = [];
   const all = (type: string) => [...records.values()].filter((record) => record.type === type);
 
@@ -48,6 +54,19 @@ export function openDesk(trx: Database, school: string, closed: ReadonlySet<stri
     isClosed: (id) => closed.has(id),
     bondsOf: (child) => bondTypes.flatMap(all).filter((bond) => bond.child === child),
     questionsAbout: (id) => all(CONFLICT).filter((question) => question.foundBy === id),
+    async recall(keys, since) {
+      const news = keys.filter(({ type, id }) => !recalled.has(keyOf(type, id)));
+      const found = await versionsSince(trx, school, { keys: news, since });
+      for (const { type, id } of news)
+        recalled.set(
+          keyOf(type, id),
+          found.filter((each) => each.type === type && each.id === id),
+        );
+    },
+    past: (type, id) => [
+      ...(recalled.get(keyOf(type, id)) ?? []),
+      ...versions.filter((each) => each.type === type && each.id === id),
+    ],
     put(record, version) {
       const key = keyOf(record.type, record.id);
       records.set(key, record);
@@ -56,13 +75,18 @@ export function openDesk(trx: Database, school: string, closed: ReadonlySet<stri
       if (version) versions.push(version);
     },
     notePhotos: (uses) => void photoUses.push(...uses),
-    async clear(seq) {
-      const stamped = [...changed].flatMap((key, index) => {
+    async clear(seq, at) {
+      const stamps = new Map([...changed].map((key, index) => [key, seq + index + 1]));
+      const stamped = [...stamps].flatMap(([key, stamp]) => {
         const record = records.get(key);
-        return record ? [{ ...record, seq: seq + index + 1 }] : [];
+        return record ? [{ ...record, seq: stamp, stampedAt: at }] : [];
       });
       await upsertRecords(trx, school, stamped);
-      await insertVersions(trx, school, versions);
+      await insertVersions(
+        trx,
+        school,
+        versions.map((each) => ({ ...each, seq: stamps.get(keyOf(each.type, each.id)) })),
+      );
       await keepPhotoUses(trx, school, photoUses);
       return seq + stamped.length;
     },

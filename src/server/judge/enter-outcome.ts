@@ -15,6 +15,10 @@ export interface Case {
   readonly op: Op;
   readonly written: Written;
   readonly today: Day;
+  /** The head who let this op count: it is judged by her rights and stays its author's [P10]. */
+  readonly authority: string | undefined;
+  /** What came before it never came: whatever differs is asked instead of taken [P11]. */
+  readonly isOrphan: boolean;
   newId(): string;
 }
 

@@ -28,8 +28,7 @@ export function judgeAnswer(desk: Desk, each: Case): Ruling {
   if (!record) return hold('record-missing', question.about.id);
   const questions = [asked, ...siblingsOf(desk, asked, kind)];
   const patch = patchOf(op, record, questions.map(questionOf));
-  const attempt = { kind, op: patch, record, child: record.child, by: written.by, today: each.today };
-  if (!mayDo(desk, attempt)) return hold('not-yours');
+  if (!mayDo(desk, { kind, op: patch, record, child: record.child, each })) return hold('not-yours');
   if (!fits(kind, patch.set)) return hold('wrong-shape');
   const arrival = { op: patch, device: written.device, by: written.by, received: written.received };
   const merged = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));

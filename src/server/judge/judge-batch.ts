@@ -4,6 +4,7 @@
  */
 import { dayInChina } from '#domain/calendar/day.ts';
 import { CONFLICT, Op } from '#sync/messages.ts';
+import { upgraded } from '#sync/upgrades.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { closedAccounts } from '#server/storage/accounts.ts';
 import { inTransaction, type Database } from '#server/storage/database.ts';
@@ -18,9 +19,10 @@ import {
 import { lockCounter, moveCounter } from '#server/storage/schools.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { judgeOp } from './judge-op.ts';
+import { recallFor } from './late.ts';
 import { hold, later, type Ruling } from './verdicts.ts';
 
-type Judge = Pick<ServerDeps, 'db' | 'log' | 'now' | 'newId'>;
+type Judge = Pick<ServerDeps, 'db' | 'log' | 'now' | 'newId' | 'schema'>;
 
 /** Judges the ops that are still undecided; what cannot be judged now is missing from the answer and stays `stored`. */
 export async function judgeOps(deps: Judge, school: string, ops: readonly InboxOp[]): Promise<readonly Decision[]> {
@@ -51,7 +53,7 @@ async function judgeAlone(deps: Judge, school: string, op: InboxOp) {
     return await inTransaction(deps.db, async (trx) => {
       const decisions = await judgeBatch(deps, { trx, school, isAlone: true }, [op]);
       const done = decisions.filter(({ awaits }) => awaits === undefined);
-      const ids = done.flatMap((decision) => [decision.op.opId, readOp(decision.op).op?.id ?? '']);
+      const ids = done.flatMap((decision) => [decision.op.opId, readOp(deps, decision.op).op?.id ?? '']);
       return { decisions, released: await releaseAwaiting(trx, school, ids) };
     });
   } catch (error) {
@@ -76,12 +78,12 @@ async function judgeBatch(deps: Judge, at: Place, ops: readonly InboxOp[]): Prom
   const desk = openDesk(trx, school, await closedAccounts(trx, school));
   const sitting: Sitting = { desk, known: new Map(), decisions: new Map(), waiting: new Map() };
   const { open, decided } = await asTheyStand(at, ops);
-  const cases = open.map(readOp);
-  await prepare(sitting, at, cases);
-  for (const each of cases) settle(deps, sitting, each);
+  const cases = open.map((op) => readOp(deps, op));
+  await prepare(deps, { sitting, at }, cases);
+  for (const each of cases) await settle(deps, sitting, each);
   const decisions = [...sitting.decisions.values()];
   await writeVerdicts(trx, school, decisions);
-  const seq = await desk.clear(counter.seq);
+  const seq = await desk.clear(counter.seq, deps.now());
   if (seq > counter.seq) await moveCounter(trx, school, { seq });
   return [...decided, ...decisions];
 }
@@ -113,13 +115,18 @@ interface ReadCase {
   readonly op: Op | undefined;
 }
 
-function readOp(inbox: InboxOp): ReadCase {
-  const parsed = Op.safeParse(JSON.parse(inbox.payload));
+/** An op of an older app is read as this build would have written it [S1]. */
+function readOp({ schema }: Judge, inbox: InboxOp): ReadCase {
+  const parsed = Op.safeParse(upgraded(JSON.parse(inbox.payload), schema));
   return { inbox, op: parsed.success ? parsed.data : undefined };
 }
 
 /** Fetches what these ops touch and follow, and the held ops that may be released by them, and so on. */
-async function prepare(sitting: Sitting, at: Place, cases: readonly ReadCase[]): Promise<void> {
+async function prepare(
+  deps: Judge,
+  { sitting, at }: { sitting: Sitting; at: Place },
+  cases: readonly ReadCase[],
+): Promise<void> {
   const { trx, school } = at;
   const { desk, known, waiting } = sitting;
   const ops = cases.flatMap(({ op }) => (op ? [op] : []));
@@ -130,23 +137,32 @@ async function prepare(sitting: Sitting, at: Place, cases: readonly ReadCase[]):
     [
       ...ops.map(({ type, id }) => ({ type, id })),
       ...ops.flatMap((op) => (op.kind === 'resolve' ? [{ type: CONFLICT, id: op.conflictId ?? op.id }] : [])),
-      ...[...new Set(cases.map(({ inbox }) => inbox.actor))].map((id) => ({ type: 'staff', id })),
+      ...peopleOf(cases).map((id) => ({ type: 'staff', id })),
     ],
     ops.flatMap(({ child }) => (child === undefined ? [] : [child])),
   );
   if (at.isAlone) return;
   const releasing = [...cases.map(({ inbox }) => inbox.opId), ...ops.map(({ id }) => id)];
   const held = (await opsAwaiting(trx, school, [...new Set(releasing)])).filter(({ opId }) => !known.has(opId));
-  for (const { awaits, ...inbox } of held) awaitFor(waiting, awaits, readOp(inbox));
-  if (held.length > 0) await prepare(sitting, at, held.map(readOp));
+  const released = held.map((inbox) => readOp(deps, inbox));
+  for (const [index, each] of released.entries()) awaitFor(waiting, held[index]?.awaits ?? '', each);
+  if (released.length > 0) await prepare(deps, { sitting, at }, released);
 }
+
+/** Whoever wrote these ops, and the heads who let some of them count. */
+const peopleOf = (cases: readonly ReadCase[]): string[] => [
+  ...new Set(cases.flatMap(({ inbox }) => [inbox.actor, authorityOf(inbox) ?? inbox.actor])),
+];
 
 const awaitFor = (waiting: Sitting['waiting'], id: string, each: ReadCase): void =>
   void waiting.set(id, [...(waiting.get(id) ?? []), each]);
 
 /** Judges one op, and at once those that waited for it or for the record it made. */
-function settle(deps: Judge, sitting: Sitting, each: ReadCase): void {
-  const ruling = rule(deps, sitting, each);
+async function settle(deps: Judge, sitting: Sitting, each: ReadCase): Promise<void> {
+  let ruling = rule(deps, sitting, each);
+  // Seldom: what her rights were is looked up only where those of today do not reach.
+  if (each.op && ruling.result.reason === 'not-yours' && (await recallFor(sitting.desk, each.inbox, each.op)))
+    ruling = rule(deps, sitting, each);
   if (ruling.awaits !== undefined) awaitFor(sitting.waiting, ruling.awaits, each);
   if (ruling.result.verdict === 'stored') return;
   decide(sitting, each.inbox, ruling);
@@ -157,7 +173,7 @@ function settle(deps: Judge, sitting: Sitting, each: ReadCase): void {
   sitting.waiting.set(opId, stay);
   const made = ruling.created === undefined ? [] : (sitting.waiting.get(ruling.created) ?? []);
   if (ruling.created !== undefined) sitting.waiting.delete(ruling.created);
-  for (const next of [...followers.filter((one) => !stay.includes(one)), ...made]) settle(deps, sitting, next);
+  for (const next of [...followers.filter((one) => !stay.includes(one)), ...made]) await settle(deps, sitting, next);
 }
 
 /** Held before or decided in this sitting; what is only stored learns now that its predecessor waits. */
@@ -165,16 +181,19 @@ const isDecided = ({ decisions }: Sitting, inbox: InboxOp): boolean =>
   inbox.verdict !== 'stored' || decisions.has(inbox.number);
 
 function decide({ known, decisions }: Sitting, inbox: InboxOp, { result, awaits }: Ruling): void {
-  const { receipt } = inbox.result;
-  const full = { opId: inbox.opId, ...result, ...(receipt === undefined ? {} : { receipt }) };
+  const { receipt, settlements } = inbox.result;
+  const kept = { ...(receipt === undefined ? {} : { receipt }), ...(settlements === undefined ? {} : { settlements }) };
+  const full = { opId: inbox.opId, ...result, ...kept };
   decisions.set(inbox.number, { op: inbox, result: full, awaits });
   known.set(inbox.opId, { ...inbox, verdict: result.verdict, result: full });
 }
 
 function rule(deps: Judge, sitting: Sitting, { inbox, op }: ReadCase): Ruling {
   if (!op) return hold('unreadable');
+  const authority = authorityOf(inbox);
   const blocked = op.prevOpId === undefined ? undefined : blockedBy(sitting, op.prevOpId);
-  if (blocked) return blocked;
+  const isOverdue = inbox.receivedAt < orphansBefore(deps.now());
+  if (blocked && authority === undefined && !isOverdue) return blocked;
   const device = inbox.branch === 0 ? inbox.device : `${inbox.device}~${inbox.branch}`;
   return judgeOp(sitting.desk, {
     op,
@@ -187,8 +206,21 @@ function rule(deps: Judge, sitting: Sitting, { inbox, op }: ReadCase): Ruling {
       received: inbox.receivedAt,
     },
     today: dayInChina(inbox.receivedAt),
+    authority,
+    isOrphan: blocked !== undefined && authority === undefined,
     newId: () => deps.newId(),
   });
+}
+
+const ORPHAN_MS = 7 * 24 * 60 * 60_000;
+
+/** What was received before then waits no longer for what came before it [P11]. */
+export const orphansBefore = (now: number): number => now - ORPHAN_MS;
+
+/** The head who let this op count, unless she has thought better of it. */
+function authorityOf({ result }: InboxOp): string | undefined {
+  const last = result.settlements?.[result.settlements.length - 1];
+  return last?.how === 'apply' ? last.by : undefined;
 }
 
 /** A follower waits while its predecessor is not here or waits itself [P3]; a decided one blocks nobody. */

@@ -19,19 +19,23 @@ export function judgeOp(desk: Desk, each: Case): Ruling {
   const kind = kindOf(op.type);
   if (!kind) return hold('unknown-kind');
   const record = desk.find(op.type, op.id);
-  if (!record && op.kind !== 'create') return hold('record-missing', op.id);
+  if (!record && op.kind !== 'create' && !mayBegin(each)) return hold('record-missing', op.id);
   const child = childOf(kind, op, record);
   if (!isPlaced(kind, op, child)) return hold('wrong-shape');
   if (child !== undefined && kind.type !== 'child' && !desk.find('child', child)) return hold('record-missing', child);
-  if (!mayDo(desk, { kind, op, record, child, by: written.by, today: each.today })) return hold('not-yours');
+  if (!mayDo(desk, { kind, op, record, child, each })) return hold('not-yours');
   if (!fits(kind, op.set)) return hold('wrong-shape');
   if (kind.isStatement === true && !isAdding(op)) return hold('only-adds');
-  const arrival = { op, device: written.device, by: written.by, received: written.received };
+  const { device, by, received } = written;
+  const arrival = { op, device, by, received, isOrphan: each.isOrphan };
   const outcome = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
   if (!fits(kind, outcome.applied)) return hold('wrong-shape');
   if (kind.isStatement === true && !onlyAdds(outcome.applied)) return hold('only-adds');
   return enterOutcome(desk, { each, kind, record, child, outcome });
 }
+
+/** A head may let a change stand alone whose beginning never came; what it says is then all there is of the record. */
+const mayBegin = ({ op, authority }: Case): boolean => authority !== undefined && op.kind === 'patch';
 
 /** The child a record is about: the record knows it, a new record is told, a child is about itself. */
 function childOf(kind: RecordKind, op: Op, record: StoredRecord | undefined): string | undefined {

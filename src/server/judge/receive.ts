@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { Op, type OpResult, type PushReply, type PushRequest } from '#sync/messages.ts';
+import { schemaOf, schemaSaid } from '#sync/upgrades.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { inTransaction, type Database } from '#server/storage/database.ts';
 import { deviceOf, isPhoneOf, keepDevice, type DeviceRow } from '#server/storage/devices.ts';
@@ -23,14 +24,21 @@ export interface Sender {
   readonly isCarried?: true;
 }
 
-export type PushRefusal = { readonly type: 'device-of-another' };
+export type PushRefusal =
+  | { readonly type: 'device-of-another' }
+  /** The app is newer than this server: nothing is taken, and the phone keeps it until the school was updated [S2]. */
+  | { readonly type: 'school-older'; readonly retryAfterMs: number };
 
-/** Receives and judges one push; refuses only a phone that belongs to somebody else. */
+const UPDATE_MS = 15 * 60_000;
+
+/** Receives and judges one push; refuses only a phone that belongs to somebody else, and words it cannot yet read. */
 export async function receivePush(
   deps: ServerDeps,
   sender: Sender,
   request: PushRequest,
 ): Promise<Result<PushReply, PushRefusal>> {
+  const isNewer = request.ops.some((op) => schemaSaid(op) > schemaOf(deps.schema));
+  if (isNewer) return refuse({ type: 'school-older', retryAfterMs: UPDATE_MS });
   const received = await inTransaction(deps.db, (trx) => receiveOps(trx, { deps, sender, request }), {
     canRunTwice: true,
   });
@@ -92,6 +100,7 @@ export async function receiveOps(trx: Database, { deps, sender, request }: Deliv
     seenAt: (isCarried && known?.seenAt) || now,
     appVersion: request.appVersion,
     recovery: known?.recovery,
+    stuck: request.stuck ?? known?.stuck ?? [],
   };
   await keepDevice(trx, school, device);
   return { ops, device, missing };

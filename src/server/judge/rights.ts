@@ -8,46 +8,60 @@ import {
   standingsAtSchool,
   standingsOf,
   standingsToRecord,
+  type ChildPlace,
   type Person,
   type Standing,
 } from '#domain/access.ts';
-import type { Day } from '#domain/calendar/day.ts';
 import { accessNotesOf, type RecordKind } from '#domain/records/kind.ts';
 import type { Op } from '#sync/messages.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
+import type { Case } from './enter-outcome.ts';
+import { earlierScenes } from './late.ts';
 import { placeOf } from './people.ts';
 
 export interface Attempt {
   readonly kind: RecordKind;
+  /** What is done to the record: the op itself, or the patch an answer becomes. */
   readonly op: Pick<Op, 'kind' | 'set'>;
   readonly record: StoredRecord | undefined;
   readonly child: string | undefined;
-  readonly by: string;
-  readonly today: Day;
+  readonly each: Case;
 }
 
 /**
- * How the writer stands to the record. A child that is only now created is where the op puts it, and whoever makes a
- * record is its author.
+ * True when the access table lets her do it now, or let her when she wrote it and that is not long past [P9]. Nothing of a
+ * closed account counts [P8]; what a head let count is judged by the head's rights [P10].
  */
-function standingsIn(desk: Desk, attempt: Attempt, person: Person): readonly Standing[] {
-  const { child = '', record, kind, op } = attempt;
-  const isNew = kind.type === 'child' && record === undefined;
-  const classId = op.set['classId']?.to;
-  const place = isNew
-    ? { classId: typeof classId === 'string' ? classId : undefined, pairings: [] }
-    : placeOf(desk.find('child', child), desk.bondsOf(child));
-  const standings = kind.about === 'school' ? standingsAtSchool(person) : standingsOf(person, place, attempt.today);
-  return standingsToRecord(person, standings, { kind, record: record ?? { author: person.id, doc: {} } });
+export function mayDo(desk: Desk, attempt: Attempt): boolean {
+  const { kind, child = '', each } = attempt;
+  const { authority, written, today } = each;
+  if (authority === undefined && desk.isClosed(written.by)) return false;
+  const person = desk.person(authority ?? written.by);
+  // A head lets a sealed record in without reading it; it stays sealed.
+  if (kind.sealedAs !== undefined && authority !== undefined) return hasFourEyes(attempt);
+  if (kind.about === 'school') return isAllowed(attempt, person, standingsAtSchool(person));
+  if (isAllowed(attempt, person, standingsOf(person, placeNow(desk, attempt), today))) return true;
+  if (isNewChild(attempt) || authority !== undefined) return false;
+  return earlierScenes(desk, each, child).some((scene) =>
+    isAllowed(attempt, scene.person, standingsOf(scene.person, scene.place, today)),
+  );
 }
 
-/** True when her account is open and the access table lets her: the type of record, every field she touches, and voiding only her own or by duty. */
-export function mayDo(desk: Desk, attempt: Attempt): boolean {
+const isNewChild = ({ kind, record }: Attempt): boolean => kind.type === 'child' && record === undefined;
+
+/** Where the child stands; one that is only now created is where the op puts it. */
+function placeNow(desk: Desk, attempt: Attempt): ChildPlace {
+  const { child = '', op } = attempt;
+  if (!isNewChild(attempt)) return placeOf(desk.find('child', child), desk.bondsOf(child));
+  const classId = op.set['classId']?.to;
+  return { classId: typeof classId === 'string' ? classId : undefined, pairings: [] };
+}
+
+/** The type of record, every field she touches, and voiding only her own or by duty. Whoever makes a record is its author. */
+function isAllowed(attempt: Attempt, person: Person, beside: readonly Standing[]): boolean {
   const { kind, op, record } = attempt;
-  if (desk.isClosed(attempt.by)) return false;
-  const person = desk.person(attempt.by);
-  const standings = standingsIn(desk, attempt, person);
+  const standings = standingsToRecord(person, beside, { kind, record: record ?? { author: person.id, doc: {} } });
   if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, record === undefined) && hasFourEyes(attempt);
   const isWriter = kind.about === 'school' ? mayWriteSchoolRecord(person, kind) : mayWriteChildRecord(standings, kind);
   if (!isWriter) return false;
@@ -57,9 +71,9 @@ export function mayDo(desk: Desk, attempt: Attempt): boolean {
 }
 
 /** A confirmation comes from a second person, and after the word it confirms [W2]. */
-function hasFourEyes({ kind, op, record, by }: Attempt): boolean {
+function hasFourEyes({ kind, op, record, each }: Attempt): boolean {
   const { fourEyes } = kind;
   if (!fourEyes || !(fourEyes.second in op.set)) return true;
   const first = record?.marks[fourEyes.first]?.by;
-  return first !== undefined && first !== by && !(fourEyes.first in op.set);
+  return first !== undefined && first !== each.written.by && !(fourEyes.first in op.set);
 }

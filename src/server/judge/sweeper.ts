@@ -3,7 +3,7 @@ import type { ServerDeps } from '#server/deps.ts';
 import { dropEndedSessions } from '#server/storage/accounts.ts';
 import { releaseOps, storedOps } from '#server/storage/inbox.ts';
 import { theSchool } from '#server/storage/schools.ts';
-import { judgeOps } from './judge-batch.ts';
+import { judgeOps, orphansBefore } from './judge-batch.ts';
 
 const PORTION = 200;
 
@@ -22,10 +22,16 @@ export async function sweep(deps: ServerDeps): Promise<number> {
   }
 }
 
-/** Every minute: rights come back while phones are away, so what was held as not the writer's is judged again [P7]. */
+/**
+ * Every minute: rights come back while phones are away, so what was held as not the writer's is judged again [P7]; and what
+ * has waited long enough for an op that does not come is asked about [P11].
+ */
 export async function sweepAgain(deps: ServerDeps): Promise<number> {
   const school = await theSchool(deps.db);
-  if (school !== undefined) await releaseOps(deps.db, school, 'not-yours');
+  if (school !== undefined) {
+    await releaseOps(deps.db, school, { reason: 'not-yours' });
+    await releaseOps(deps.db, school, { reason: 'predecessor-missing', before: orphansBefore(deps.now()) });
+  }
   return sweep(deps);
 }
 
@@ -33,7 +39,7 @@ export async function sweepAgain(deps: ServerDeps): Promise<number> {
 export async function sweepAtStart(deps: ServerDeps): Promise<number> {
   const school = await theSchool(deps.db);
   if (school !== undefined) {
-    await releaseOps(deps.db, school, 'unknown-kind');
+    await releaseOps(deps.db, school, { reason: 'unknown-kind' });
     await dropEndedSessions(deps.db, school, deps.now());
   }
   return sweepAgain(deps);

@@ -77,4 +77,5 @@ const newDevice = (device: string, person: string, seenAt: number): DeviceRow =>
   seenAt,
   appVersion: '',
   recovery: undefined,
+  stuck: [],
 });

@@ -34,7 +34,7 @@ export function syncRoutes(deps: ServerDeps): Hono {
     if (!body.ok) return problem(body.refusal.type);
     const { school, person } = who.value;
     const reply = await receivePush(deps, { school, person: person.id }, body.value);
-    return reply.ok ? sendJson(c, reply.value) : problem(reply.refusal.type);
+    return reply.ok ? sendJson(c, reply.value) : refusalReply(reply.refusal);
   };
   const pull = async (c: Context): Promise<Response> => {
     const who = await admit(c, deps);

@@ -17,6 +17,7 @@ export interface AuditEntry {
     | 'records-sent'
     | 'photo-sent'
     | 'sealed-opened'
+    | 'held-settled'
     | `phone-${DeviceReport['what']}`;
   /** Ids, counts and the words of a reason; never a name, a password or what was read. */
   readonly detail: string;

@@ -1,5 +1,7 @@
 /** Phones: whose each one is, what has come from it and what it says still waits. */
+import type { StuckOp } from '#sync/messages.ts';
 import type { Database } from './database.ts';
+import type { DeviceTable } from './tables.ts';
 
 /** The app version under which the office itself writes; no phone has it. */
 export const OFFICE_APP = 'office';
@@ -13,6 +15,7 @@ export interface DeviceRow {
   readonly seenAt: number;
   readonly appVersion: string;
   readonly recovery: string | undefined;
+  readonly stuck: readonly StuckOp[];
 }
 
 /** True unless the phone is bound to somebody else, or names somebody else as its owner; an old app names nobody [N3]. */
@@ -26,19 +29,20 @@ export async function deviceOf(db: Database, school: string, device: string): Pr
     .where('school', '=', school)
     .where('device', '=', device)
     .executeTakeFirst();
-  return (
-    row && {
-      device,
-      person: row.person,
-      pending: row.pending,
-      lastSeq: row.last_seq,
-      received: row.received,
-      seenAt: row.seen_at,
-      appVersion: row.app_version,
-      recovery: row.recovery ?? undefined,
-    }
-  );
+  return row && deviceRowOf(row);
 }
+
+const deviceRowOf = (row: DeviceTable): DeviceRow => ({
+  device: row.device,
+  person: row.person,
+  pending: row.pending,
+  lastSeq: row.last_seq,
+  received: row.received,
+  seenAt: row.seen_at,
+  appVersion: row.app_version,
+  recovery: row.recovery ?? undefined,
+  stuck: row.stuck === null ? [] : (JSON.parse(row.stuck) as readonly StuckOp[]),
+});
 
 /** The recovery secrets of all her phones. */
 export async function secretsOf(db: Database, school: string, person: string): Promise<string[]> {
@@ -60,6 +64,7 @@ export async function keepDevice(trx: Database, school: string, row: DeviceRow):
     seen_at: row.seenAt,
     app_version: row.appVersion,
     recovery: row.recovery ?? null,
+    stuck: row.stuck.length === 0 ? null : JSON.stringify(row.stuck),
   };
   await trx
     .insertInto('device')
@@ -77,14 +82,5 @@ export async function allDevices(db: Database, school: string): Promise<DeviceRo
     .where('app_version', '!=', OFFICE_APP)
     .orderBy('seen_at', 'desc')
     .execute();
-  return rows.map((row) => ({
-    device: row.device,
-    person: row.person,
-    pending: row.pending,
-    lastSeq: row.last_seq,
-    received: row.received,
-    seenAt: row.seen_at,
-    appVersion: row.app_version,
-    recovery: undefined,
-  }));
+  return rows.map((row) => ({ ...deviceRowOf(row), recovery: undefined }));
 }

@@ -64,6 +64,7 @@ export async function insertOps(trx: Database, school: string, ops: readonly Inb
           payload: op.payload,
           received_at: op.receivedAt,
           verdict: op.verdict,
+          reason: op.result.reason ?? null,
           awaits: null,
           result: JSON.stringify(op.result),
         })),
@@ -106,15 +107,46 @@ export async function opsAwaiting(
   return rows.map((row) => ({ ...opOf(row), awaits: row.awaits ?? '' }));
 }
 
-/** Puts ops held for that reason back in line: a newer build may know more, and rights come back. */
-export async function releaseOps(db: Database, school: string, reason: HeldReason): Promise<void> {
-  await db
+/**
+ * Puts ops held for that reason back in line: a newer build may know more, rights come back, and what was received before
+ * a time has waited long enough.
+ */
+export async function releaseOps(
+  db: Database,
+  school: string,
+  { reason, before }: { readonly reason: HeldReason; readonly before?: number },
+): Promise<void> {
+  const held = db
     .updateTable('op_inbox')
     .set({ verdict: 'stored' })
     .where('school', '=', school)
     .where('verdict', '=', 'held')
-    .where('result', 'like', `%"reason":"${reason}"%`)
+    .where('reason', '=', reason);
+  await (before === undefined ? held : held.where('received_at', '<', before)).execute();
+}
+
+/** What a head may settle: ops that are held, and those she has left out, the newest first. */
+export async function opsToSettle(db: Database, school: string, limit: number): Promise<InboxOp[]> {
+  const rows = await db
+    .selectFrom('op_inbox')
+    .selectAll()
+    .where('school', '=', school)
+    .where('verdict', 'in', ['held', 'aside'])
+    .orderBy('number', 'desc')
+    .limit(limit)
     .execute();
+  return rows.map(opOf);
+}
+
+/** The op with that number of the school. */
+export async function opNumbered(db: Database, school: string, number: number): Promise<InboxOp | undefined> {
+  const row = await db
+    .selectFrom('op_inbox')
+    .selectAll()
+    .where('school', '=', school)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row && opOf(row);
 }
 
 /** Puts the held ops that wait for one of these ops or records back in line, and answers with them. */
@@ -142,7 +174,12 @@ export async function writeVerdicts(trx: Database, school: string, decisions: re
   for (const { op, result, awaits } of decisions)
     await trx
       .updateTable('op_inbox')
-      .set({ verdict: result.verdict, awaits: awaits ?? null, result: JSON.stringify(result) })
+      .set({
+        verdict: result.verdict,
+        reason: result.reason ?? null,
+        awaits: awaits ?? null,
+        result: JSON.stringify(result),
+      })
       .where('school', '=', school)
       .where('op_id', '=', op.opId)
       .where('payload_hash', '=', op.payloadHash)

@@ -187,6 +187,33 @@ async function createParcels(db: Kysely<Tables>): Promise<void> {
   await db.insertInto('photo_holder').columns(['school', 'sha256', 'person']).expression(senders).execute();
 }
 
+/** What late work, old tombstones and settling need to be found by; rows that are there already keep an empty column. */
+async function addLateWork(db: Kysely<Tables>): Promise<void> {
+  for (const [table, column, kind] of [
+    ['device', 'stuck', 'text'],
+    ['op_inbox', 'reason', 'text'],
+    ['record', 'stamped_at', 'bigint'],
+    ['record_version', 'seq', 'bigint'],
+  ] as const)
+    await db.schema.alterTable(table).addColumn(column, kind).execute();
+  await createIndex(db, 'op_inbox_by_reason', { table: 'op_inbox', columns: ['reason', 'received_at'] });
+  await createIndex(db, 'record_by_end', { table: 'record', columns: ['is_gone', 'stamped_at'] });
+  const held = await db
+    .selectFrom('op_inbox')
+    .select(['school', 'number', 'result'])
+    .where('verdict', '=', 'held')
+    .execute();
+  for (const { school, number, result } of held) {
+    const { reason = null } = JSON.parse(result) as { reason?: string };
+    await db
+      .updateTable('op_inbox')
+      .set({ reason })
+      .where('school', '=', school)
+      .where('number', '=', number)
+      .execute();
+  }
+}
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-house': {
     async up(db: Kysely<Tables>) {
@@ -194,4 +221,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
     },
   },
   '0002-sealed-parcels': { up: createParcels },
+  '0003-late-work': { up: addLateWork },
 };

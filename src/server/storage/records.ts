@@ -2,7 +2,7 @@
 import type { FieldMark } from '#sync/merge.ts';
 import type { Change } from '#sync/messages.ts';
 import { portionsOf, type Database } from './database.ts';
-import type { RecordTable } from './tables.ts';
+import type { RecordTable, RecordVersionTable } from './tables.ts';
 
 export interface StoredRecord {
   readonly type: string;
@@ -17,6 +17,8 @@ export interface StoredRecord {
   readonly madeAt: number;
   readonly changedAt: number;
   readonly isGone: boolean;
+  /** When it got its stamp, ms of the school's clock; absent until then, and in rows older than this column. */
+  readonly stampedAt?: number | undefined;
 }
 
 /** One revision of a record: who changed which fields, when by her clock and when it came here. */
@@ -30,6 +32,8 @@ export interface Version {
   readonly received: number;
   readonly kind: string;
   readonly set: Readonly<Record<string, Change>>;
+  /** The record's stamp when this was written; absent until it is on the disk, and for versions older than the column. */
+  readonly seq?: number | undefined;
 }
 
 export interface RecordKey {
@@ -50,6 +54,7 @@ const recordOf = (row: RecordTable): StoredRecord => ({
   madeAt: row.made_at,
   changedAt: row.changed_at,
   isGone: row.is_gone === 1,
+  stampedAt: row.stamped_at ?? undefined,
 });
 
 export async function recordsById(db: Database, school: string, keys: readonly RecordKey[]): Promise<StoredRecord[]> {
@@ -129,6 +134,7 @@ export async function upsertRecords(trx: Database, school: string, records: read
           made_at: record.madeAt,
           changed_at: record.changedAt,
           is_gone: record.isGone ? 1 : 0,
+          stamped_at: record.stampedAt ?? null,
         })),
       )
       .onConflict((conflict) =>
@@ -141,6 +147,7 @@ export async function upsertRecords(trx: Database, school: string, records: read
           marks: eb.ref('excluded.marks'),
           changed_at: eb.ref('excluded.changed_at'),
           is_gone: eb.ref('excluded.is_gone'),
+          stamped_at: eb.ref('excluded.stamped_at'),
         })),
       )
       .execute();
@@ -150,7 +157,15 @@ export async function insertVersions(trx: Database, school: string, versions: re
   for (const portion of portionsOf(versions))
     await trx
       .insertInto('record_version')
-      .values(portion.map(({ opId, set, ...rest }) => ({ school, op_id: opId, set: JSON.stringify(set), ...rest })))
+      .values(
+        portion.map(({ opId, set, seq = null, ...rest }) => ({
+          school,
+          op_id: opId,
+          set: JSON.stringify(set),
+          seq,
+          ...rest,
+        })),
+      )
       .execute();
 }
 
@@ -185,27 +200,42 @@ export async function feedOf(db: Database, school: string, window: FeedWindow): 
   return rows.map(recordOf);
 }
 
-/** The versions after the first of these records, oldest first [H1]. */
-export async function stepsOf(db: Database, school: string, keys: readonly RecordKey[]): Promise<Version[]> {
-  if (keys.length === 0) return [];
-  const rows = await db
+const versionOf = (row: RecordVersionTable): Version => ({
+  type: row.type,
+  id: row.id,
+  rev: row.rev,
+  opId: row.op_id,
+  by: row.by,
+  at: row.at,
+  received: row.received,
+  kind: row.kind,
+  set: JSON.parse(row.set) as Version['set'],
+  seq: row.seq ?? undefined,
+});
+
+const versionsIn = (db: Database, school: string, keys: readonly RecordKey[]) =>
+  db
     .selectFrom('record_version')
     .selectAll()
     .where('school', '=', school)
     .where('type', 'in', [...new Set(keys.map((key) => key.type))])
     .where('id', 'in', [...new Set(keys.map((key) => key.id))])
-    .where('rev', '>', 1)
-    .orderBy('rev')
-    .execute();
-  return rows.map(({ op_id, set, ...rest }) => ({
-    type: rest.type,
-    id: rest.id,
-    rev: rest.rev,
-    opId: op_id,
-    by: rest.by,
-    at: rest.at,
-    received: rest.received,
-    kind: rest.kind,
-    set: JSON.parse(set) as Version['set'],
-  }));
+    .orderBy('rev');
+
+/** The versions after the first of these records, oldest first [H1]. */
+export async function stepsOf(db: Database, school: string, keys: readonly RecordKey[]): Promise<Version[]> {
+  if (keys.length === 0) return [];
+  const rows = await versionsIn(db, school, keys).where('rev', '>', 1).execute();
+  return rows.map(versionOf);
+}
+
+/** The versions of these records that came since a time, oldest first. */
+export async function versionsSince(
+  db: Database,
+  school: string,
+  { keys, since }: { readonly keys: readonly RecordKey[]; readonly since: number },
+): Promise<Version[]> {
+  if (keys.length === 0) return [];
+  const rows = await versionsIn(db, school, keys).where('received', '>=', since).execute();
+  return rows.map(versionOf);
 }

@@ -35,7 +35,7 @@ interface SessionTable {
   expires_at: number;
 }
 
-interface DeviceTable {
+export interface DeviceTable {
   school: string;
   device: string;
   person: string;
@@ -47,6 +47,8 @@ interface DeviceTable {
   seen_at: number;
   app_version: string;
   recovery: string | null;
+  /** JSON of what lies on the phone and cannot be sent. */
+  stuck: string | null;
 }
 
 export interface OpInboxTable {
@@ -62,6 +64,8 @@ export interface OpInboxTable {
   payload: string;
   received_at: number;
   verdict: string;
+  /** Why it is held, so that ops can be found by it. */
+  reason: string | null;
   /** The id of the op or record a held op waits for. */
   awaits: string | null;
   result: string;
@@ -81,9 +85,11 @@ export interface RecordTable {
   made_at: number;
   changed_at: number;
   is_gone: number;
+  /** When it got its stamp, by the school's clock; rows older than this column have none. */
+  stamped_at: number | null;
 }
 
-interface RecordVersionTable {
+export interface RecordVersionTable {
   school: string;
   type: string;
   id: string;
@@ -94,6 +100,8 @@ interface RecordVersionTable {
   received: number;
   kind: string;
   set: string;
+  /** The stamp of the record when this was written; versions older than this column have none. */
+  seq: number | null;
 }
 
 interface PhotoTable {

@@ -1,0 +1,92 @@
+/**
+ * Late work [P9]: a phone comes back after its owner lost a child, with what she wrote while the child was hers. Whether it
+ * was hers is read from what the school itself wrote down: the steps of her staff record, of the child and its pairings
+ * that she could not know of yet, because they carry a stamp above the one her phone had read. No phone's clock is asked.
+ */
+import type { ChildPlace, Person } from '#domain/access.ts';
+import { dayInChina } from '#domain/calendar/day.ts';
+import type { Op } from '#sync/messages.ts';
+import type { StoredRecord, Version } from '#server/storage/records.ts';
+import type { Desk } from './desk.ts';
+import type { Case } from './enter-outcome.ts';
+import { personOf, placeOf } from './people.ts';
+
+const LATE_MS = 60 * 24 * 60 * 60_000;
+
+/** The time since which changes of rights still matter to something received then. */
+const lateSince = (received: number): number => received - LATE_MS;
+
+/** Fetches what changed of the writer and of the child; false when this op is about no child. */
+export async function recallFor(
+  desk: Desk,
+  { actor, receivedAt }: { readonly actor: string; readonly receivedAt: number },
+  op: Op,
+): Promise<boolean> {
+  const child = desk.find(op.type, op.id)?.child ?? op.child;
+  if (child === undefined) return false;
+  const pairings = desk.bondsOf(child).map(({ type, id }) => ({ type, id }));
+  await desk.recall([{ type: 'staff', id: actor }, { type: 'child', id: child }, ...pairings], lateSince(receivedAt));
+  return true;
+}
+
+/** Who she was and where the child stood at one moment. */
+export interface Scene {
+  readonly person: Person;
+  readonly place: ChildPlace;
+}
+
+/** What rights are decided from. */
+interface Papers {
+  readonly staff: StoredRecord | undefined;
+  readonly child: StoredRecord | undefined;
+  readonly pairings: readonly StoredRecord[];
+}
+
+/** The scenes she may have had before her when she wrote this, the newest first; what is asked for must have been recalled. */
+export function earlierScenes(desk: Desk, { op, written }: Case, child: string): readonly Scene[] {
+  const since = lateSince(written.received);
+  const knew = op.seen;
+  const sinceDay = dayInChina(Math.max(since, knew?.at ?? 0));
+  let papers: Papers = {
+    staff: desk.find('staff', written.by),
+    child: desk.find('child', child),
+    pairings: desk.bondsOf(child),
+  };
+  const sceneOf = ({ staff, child: record, pairings }: Papers): Scene => ({
+    person: personOf(written.by, staff),
+    place: stillOpen(placeOf(record, pairings), sinceDay),
+  });
+  const scenes = [sceneOf(papers)];
+  const keys = [papers.staff, papers.child, ...papers.pairings].flatMap((each) => (each ? [each] : []));
+  const steps = keys.flatMap(({ type, id }) => desk.past(type, id));
+  const unknown = steps.filter(({ seq, received }) => received >= since && (seq ?? Infinity) > (knew?.seq ?? -1));
+  for (const step of unknown.sort((a, b) => (b.seq ?? Infinity) - (a.seq ?? Infinity) || b.rev - a.rev)) {
+    papers = without(papers, step);
+    scenes.push(sceneOf(papers));
+  }
+  return scenes;
+}
+
+/** A pairing that ended by its own day counts as open when it ended since. */
+const stillOpen = ({ classId, pairings }: ChildPlace, since: string): ChildPlace => ({
+  classId,
+  pairings: pairings.map((each) =>
+    each.until !== undefined && each.until >= since ? { ...each, until: undefined } : each,
+  ),
+});
+
+/** The papers as they were before that step. */
+function without({ staff, child, pairings }: Papers, step: Version): Papers {
+  const back = (record: StoredRecord | undefined) =>
+    record && record.type === step.type && record.id === step.id ? before(record, step) : record;
+  return { staff: back(staff), child: back(child), pairings: pairings.flatMap((each) => back(each) ?? []) };
+}
+
+/** The record before one of its steps; nothing before its first. */
+function before(record: StoredRecord, step: Version): StoredRecord | undefined {
+  if (step.rev === 1) return undefined;
+  const doc = { ...record.doc };
+  for (const [field, { from }] of Object.entries(step.set)) doc[field] = from ?? undefined;
+  const isGone = step.kind === 'delete' ? false : step.kind === 'restore' ? true : record.isGone;
+  return { ...record, doc, isGone };
+}
