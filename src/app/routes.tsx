@@ -65,6 +65,7 @@ const BookPage = lazy(async () => ({ default: (await import('#features/book/book
 const KindPage = lazy(async () => ({ default: (await import('#features/book/kind-page.tsx')).KindPage }));
 const MorePage = lazy(async () => ({ default: (await import('#features/book/more-page.tsx')).MorePage }));
 const AuditPage = lazy(async () => ({ default: (await import('#features/office/audit-page.tsx')).AuditPage }));
+const HeldPage = lazy(async () => ({ default: (await import('#features/office/held-page.tsx')).HeldPage }));
 const ImportPage = lazy(async () => ({ default: (await import('#features/office/import-page.tsx')).ImportPage }));
 
 /** What a walk opens next, read while nothing else is to do; a piece that fails is asked for again when it is opened. */
@@ -147,6 +148,7 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route path="/office/school">{() => <SchoolPage />}</Route>
     <Route path="/office/rules">{() => <RulesPage />}</Route>
     <Route path="/office/audit">{() => <AuditPage />}</Route>
+    <Route path="/office/held">{() => <HeldPage />}</Route>
     <Route path="/office/import">{() => <ImportPage />}</Route>
     <Route>{() => <NothingHere />}</Route>
   </Switch>

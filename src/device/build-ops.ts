@@ -5,6 +5,7 @@
 import type { Edit, LocalRecord, SaveRefusal } from './device.ts';
 import { photosAdded } from './photo-names.ts';
 import { keyOf, type Entry, type StoredRecord } from './sealed-rows.ts';
+import { intoStuck } from './shorten.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
@@ -32,18 +33,28 @@ type Wanted = Pick<Op, 'type' | 'id' | 'kind' | 'set'> &
   Partial<Pick<Op, 'child' | 'reason' | 'conflictId' | 'choice'>>;
 
 type Refused = Extract<SaveRefusal, { readonly type: 'record-missing' | 'only-adds' }>;
-type Built = Result<readonly Op[], Refused>;
+interface Ops {
+  readonly ops: readonly Op[];
+  /** Ops that were too large and have been written anew. */
+  readonly rewritten: readonly Entry[];
+}
+type Built = Result<Ops, Refused>;
 
 /** The ops of these edits, in order. A patch that changes nothing makes none. */
 export function buildOps(edits: readonly Edit[], desk: Desk): Built {
   const ops: Op[] = [];
+  const rewritten: Entry[] = [];
   for (const edit of edits) {
     const wanted = wantedOf(edit, desk);
     if (!wanted.ok) return wanted;
-    if (wanted.value && takesBack(wanted.value)) return refuse({ type: 'only-adds', id: wanted.value.id });
-    if (wanted.value) ops.push(opOf(wanted.value, edit, { desk, earlier: ops }));
+    if (!wanted.value) continue;
+    if (takesBack(wanted.value)) return refuse({ type: 'only-adds', id: wanted.value.id });
+    const { entries, left } = intoStuck(wanted.value.set, desk.waitingOn(keyOf(wanted.value)));
+    rewritten.push(...entries);
+    const isAllSaid = entries.length > 0 && Object.keys(left).length === 0;
+    if (!isAllSaid) ops.push(opOf({ ...wanted.value, set: left }, edit, { desk, earlier: ops }));
   }
-  return succeed(ops);
+  return succeed({ ops, rewritten });
 }
 
 /** A statement is not changed, emptied or voided [W1]; an answer to a question is nobody's change of mind. */

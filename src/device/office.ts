@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { CallRefusal } from './device.ts';
 import { Nothing, type Network } from './network.ts';
 import { succeed, type Result } from '#domain/result.ts';
+import { HeldList, OpResult } from '#sync/messages.ts';
 
 const AccountRow = z.object({
   personId: z.string(),
@@ -79,6 +80,13 @@ export interface Office {
   resetPassword(personId: string): Promise<Result<{ readonly password: string }, CallRefusal>>;
   /** What each phone of the school has reported: for "待传" and "最近送达" on the school head's page. */
   devices(): Promise<Result<readonly PhoneReport[], CallRefusal>>;
+  /** What the school keeps and has not entered, and what is too large to leave its phone. */
+  held(): Promise<Result<HeldList, CallRefusal>>;
+  /** Lets a held op count in its author's name, or leaves it out with a reason; answers with where it stands now. */
+  settleHeld(
+    number: number,
+    decision: { readonly how: 'apply' | 'aside'; readonly why?: string },
+  ): Promise<Result<OpResult, CallRefusal>>;
 }
 
 export const createOffice = (network: Network): Office => ({
@@ -100,4 +108,7 @@ export const createOffice = (network: Network): Office => ({
     const answer = await network.ask(Phones, { method: 'GET', path: '/api/devices' });
     return answer.ok ? succeed(answer.value.devices) : answer;
   },
+  held: () => network.ask(HeldList, { method: 'GET', path: '/api/held' }),
+  settleHeld: (number, decision) =>
+    network.ask(OpResult, { method: 'POST', path: `/api/held/${number}`, body: decision }),
 });

@@ -38,7 +38,7 @@ async function trySaving(
     const saved = await writeOps(unlocked, built.value, options);
     if (!saved.ok) return saved;
     if (saved.value) {
-      nextNumbers.set(unlocked, next.value + built.value.length);
+      nextNumbers.set(unlocked, next.value + built.value.ops.length);
       return succeed(saved.value);
     }
     // Another tab took these numbers; its ops may be on the same record, so look again before numbering anew.
@@ -62,7 +62,7 @@ async function nextNumber(unlocked: Unlocked): Promise<Result<number, SaveRefusa
 /** Nothing in the result: the numbers were taken in the meantime, and nothing was written. */
 async function writeOps(
   unlocked: Unlocked,
-  ops: readonly Op[],
+  { ops, rewritten }: { readonly ops: readonly Op[]; readonly rewritten: readonly Entry[] },
   { clearDraft }: SaveOptions,
 ): Promise<Result<Saved | undefined, SaveRefusal>> {
   const { database, vault, journal, mirror, shelf, neighbours, deps } = unlocked;
@@ -71,28 +71,35 @@ async function writeOps(
     .filter((op) => op.kind === 'create' && !mirror.stored(keyOf(op)))
     .map((op) => newRecord(unlocked, op));
   const rows = await Promise.all(entries.map((entry) => sealEntry(vault, entry)));
+  const again = await Promise.all(rewritten.map((entry) => sealEntry(vault, entry)));
   const records = await Promise.all(made.map((record) => sealRecord(vault, record, 0)));
-  const written = await database.write('strict', (tables) => writeRows(tables, { rows, records, clearDraft }));
+  const written = await database.write('strict', (tables) => writeRows(tables, { rows, again, records, clearDraft }));
   if (!written.ok) return written;
   if (!written.value.value) return succeed(undefined);
-  const keys = ops.map(keyOf);
-  journal.put(entries);
+  const keys = [...ops, ...rewritten.map(({ op }) => op)].map(keyOf);
+  journal.put([...entries, ...rewritten]);
   mirror.change({ put: made, touched: keys });
   if (clearDraft !== undefined) shelf.dropDraft(clearDraft);
-  const opIds = ops.map((op) => op.opId);
+  const opIds = [...ops, ...rewritten.map(({ op }) => op)].map((op) => op.opId);
   neighbours.tell({ stamp: written.value.stamp, keys, opIds });
   return succeed({ at: deps.now(), opIds });
 }
 
 interface Rows {
   readonly rows: readonly OutboxRow[];
+  /** Rows that are there already, with new words. */
+  readonly again: readonly OutboxRow[];
   readonly records: readonly RecordRow[];
   readonly clearDraft: string | undefined;
 }
 
 /** False when the numbers were taken. Requests go out together: on a slow phone each that waits for another costs a frame. */
-async function writeRows(tables: Tables, { rows, records, clearDraft }: Rows): Promise<boolean> {
-  const clear = () => (clearDraft === undefined ? undefined : tables.drafts.delete(clearDraft));
+async function writeRows(tables: Tables, { rows, again, records, clearDraft }: Rows): Promise<boolean> {
+  const clear = () =>
+    Promise.all([
+      tables.outbox.bulkPut([...again]),
+      clearDraft === undefined ? undefined : tables.drafts.delete(clearDraft),
+    ]);
   const [first] = rows;
   const [known, [nextSeq, generation]] = await Promise.all([
     first && tables.outbox.get(first.opId),

@@ -150,6 +150,7 @@ export type HeldWork = z.infer<typeof HeldWork>;
 
 /** What is too large and still on its phone, with whose phone it is. */
 const StuckWork = StuckOp.extend({ by: z.string() });
+export type StuckWork = z.infer<typeof StuckWork>;
 
 export const HeldList = z.object({ held: z.array(HeldWork), stuck: z.array(StuckWork) });
 export type HeldList = z.infer<typeof HeldList>;

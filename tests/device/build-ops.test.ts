@@ -34,7 +34,7 @@ const aDesk = ({ rev, base, steps = [], waiting = [] }: Known): Desk => {
 const opsOf = (edits: readonly Edit[], desk: Desk): readonly Op[] => {
   const built = buildOps(edits, desk);
   if (!built.ok) throw new Error(built.refusal.type);
-  return built.value.map((op) => Op.parse(op));
+  return built.value.ops.map((op) => Op.parse(op));
 };
 
 const aStep = (rev: number, field: string) => ({

@@ -49,14 +49,13 @@ export class PurePhone {
       waitingOn: (key) => journal.onRecord(key).filter((entry) => isLaidOver(entry, mirror.stored(key)?.rev)),
     });
     if (!built.ok) return [];
-    this.next += built.value.length;
-    journal.put(built.value.map((op) => ({ op, state: 'waiting' as const })));
-    const put = built.value
-      .filter((op) => op.kind === 'create' && !mirror.stored(keyOf(op)))
-      .map((op) => this.newRecord(op));
+    const { ops } = built.value;
+    this.next += ops.length;
+    journal.put(ops.map((op) => ({ op, state: 'waiting' as const })));
+    const put = ops.filter((op) => op.kind === 'create' && !mirror.stored(keyOf(op))).map((op) => this.newRecord(op));
     for (const record of put) this.seenIn.set(keyOf(record), this.generation);
-    mirror.change({ put, touched: built.value.map(keyOf) });
-    return built.value;
+    mirror.change({ put, touched: ops.map(keyOf) });
+    return ops;
   }
 
   shown(type: string, id: string): Readonly<Record<string, unknown>> | undefined {

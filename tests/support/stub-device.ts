@@ -286,4 +286,6 @@ const offlineOffice: Office = {
   openSealed: offline,
   audit: offline,
   devices: offline,
+  held: offline,
+  settleHeld: offline,
 };

@@ -114,5 +114,6 @@ const Office = ({ isHead }: { isHead: boolean }) => (
     <Slip icon="today" title="要做的事" note="次数和依据" end="打开" href="/office/rules" />
     <Slip icon="paper" title="导入名单" end="打开" href="/office/import" />
     {isHead && <Slip icon="lock" title="查阅记录" note="谁看过、打印过、导出过什么" end="打开" href="/office/audit" />}
+    {isHead && <Slip icon="ask" title="待定的记录" note="收着还没归档的，等你看" end="打开" href="/office/held" />}
   </Block>
 );

@@ -14,7 +14,7 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { Num, Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { questionTitle } from './question-words.ts';
-import { heldSentence, syncSentence } from './sentences.ts';
+import { heldSentence, settledSentence, syncSentence } from './sentences.ts';
 
 /** Receipts shown at once; a phone keeps thirty days of them. */
 const SHOWN = 60;
@@ -173,13 +173,15 @@ function ReceiptRow({ receipt }: { receipt: Receipt }) {
   const kind = kindOf(receipt.type);
   const child = receipt.child === undefined ? undefined : records.get(Child, receipt.child);
   const what = receipt.type === 'child' ? '档案' : (kind?.label ?? '记录');
-  const reason = receipt.reason === undefined ? '' : heldSentence(receipt.reason);
+  const told = settledSentence(receipt, records) || (receipt.reason === undefined ? '' : heldSentence(receipt.reason));
+  const canShorten = receipt.reason === 'too-large';
   return (
     <Row
       time={marginOf(receipt.sentAt ?? receipt.at, today)}
       name={child?.doc.name ?? kind?.label ?? '记录'}
       what={`${kindWords[receipt.kind] ?? ''}${what}${receipt.photosWaiting > 0 ? `，${receipt.photosWaiting}张照片待传` : ''}`}
-      note={[receipt.receipt ? `学校的回执 ${receipt.receipt}` : '', reason]}
+      note={[receipt.receipt ? `学校的回执 ${receipt.receipt}` : '', told]}
+      href={canShorten ? `/records/${receipt.type}/${receipt.recordId}` : undefined}
     />
   );
 }

@@ -1,5 +1,6 @@
 /** What a screen says about sending and about work that the school keeps but has not entered. */
-import type { Receipt, SyncState } from '#device/device.ts';
+import type { Receipt, Records, SyncState } from '#device/device.ts';
+import { staffName } from '#features/people.ts';
 import { PORTAL } from '#features/call-sentence.ts';
 
 /** One sentence on where sending stands; never an alarm, because the phone goes on by itself. */
@@ -29,7 +30,7 @@ export function syncSentence(state: SyncState): string {
 export function heldSentence(reason: NonNullable<Receipt['reason']>): string {
   switch (reason) {
     case 'not-yours':
-      return '学校收着，没有归档：这个孩子现在不归你管。找校长看一下。';
+      return '学校收着，还没归档：写的时候，这个孩子不归你管。等校长看，不急。';
     case 'predecessor-missing':
     case 'record-missing':
       return '学校收着，等前面一条到了会自己归档。';
@@ -42,8 +43,17 @@ export function heldSentence(reason: NonNullable<Receipt['reason']>): string {
     case 'unreadable':
       return '学校收着，但读不出来。请把这条告诉管系统的老师。';
     case 'too-large':
-      return '这条太大，传不过去。删掉一两张照片或分成两条再试。';
+      return '这条太大，传不过去，还在本机。点开写短些，或者把一半另写一条。';
     default:
       return reason satisfies never;
   }
+}
+
+/** What the head decided about it, for whoever wrote it; empty when nobody had to decide. */
+export function settledSentence({ settlements = [], verdict }: Receipt, records: Records): string {
+  const last = settlements[settlements.length - 1];
+  if (!last) return '';
+  const who = staffName(records, last.by);
+  if (last.how === 'aside') return `${who}看过，没有归档：${last.why ?? ''}`;
+  return verdict === 'held' ? '' : `${who}看过，归档了`;
 }

@@ -99,7 +99,7 @@ describe('送达', () => {
   it('says why something is held and that it is not lost', () => {
     const receipts = [aReceipt({ bucket: 'ask', verdict: 'held', reason: 'not-yours' })];
     const { container } = show(<ReceiptsPage />, stubDevice({ records, receipts }));
-    expect(container.textContent).toContain('学校收着，没有归档');
+    expect(container.textContent).toContain('学校收着，还没归档');
   });
 
   it.each([
