@@ -15,7 +15,13 @@ const AccountRow = z.object({
   mustChangePassword: z.boolean(),
   lastSeenAt: z.number().optional(),
 });
-const Phone = z.object({ personId: z.string(), pending: z.number(), seenAt: z.number(), received: z.number() });
+const Phone = z.object({
+  personId: z.string(),
+  pending: z.number(),
+  seenAt: z.number(),
+  received: z.number(),
+  missing: z.number().default(0),
+});
 
 const Accounts = z.object({ accounts: z.array(AccountRow) });
 const NewAccount = z.object({ personId: z.string(), password: z.string() });
@@ -53,6 +59,8 @@ interface PhoneReport {
   readonly pending: number;
   readonly seenAt: number;
   readonly received: number;
+  /** Later ones have come and these have not. */
+  readonly missing: number;
 }
 
 /** What only the office does, and only with a network. */

@@ -178,4 +178,23 @@ describe('a school that goes back an hour', () => {
       ).toEqual(records.map(({ id }) => id));
     }
   });
+
+  it('[F39] [I9] names what no phone can send again, to the phone and to the head', async () => {
+    const phone = await aPhone(server, { username: 'class-a' });
+    await saveVisits(phone, 2, childOf(0));
+    await phone.device.sync.now();
+    await backUp(server.deps, folder);
+    await saveVisits(phone, 3, childOf(0));
+    await phone.device.sync.now();
+    clock.pass(31 * 86_400_000);
+    phone.pass(31 * 86_400_000);
+    await phone.device.sync.now();
+    await restore(server.deps, folder, { isReplacing: true });
+    await saveVisits(phone, 1, childOf(0));
+    expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
+    const reply = await (await server.signIn('head')).request('/api/devices');
+    const { devices } = (await reply.json()) as { devices: { personId: string }[] };
+    const mine = devices.filter(({ personId }) => personId === phone.me.personId);
+    expect(mine).toContainEqual(expect.objectContaining({ received: 3, missing: 3 }));
+  });
 });

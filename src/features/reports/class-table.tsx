@@ -12,7 +12,7 @@ import { classRowsOf, type ClassRow } from './class-rows.ts';
 import { lateWords } from './list-words.ts';
 import type { Numbers, Stand } from './numbers.ts';
 import styles from './reports-page.module.css';
-import { isLongSilent, phonesOf, seenWords, type SchoolPhones } from './school-phones.ts';
+import { isLongSilent, phonesOf, seenWords, type PersonPhones, type SchoolPhones } from './school-phones.ts';
 import { listHref, works, type What, type Work } from './what.ts';
 
 export interface ClassTableProps {
@@ -132,7 +132,7 @@ const phoneColumns = (phones: SchoolPhones, today: Day): readonly Column<ClassRo
     head: '待传',
     isNumber: true,
     fold: 'rest',
-    cell: (row) => phonesOf(phones, row.teachers)?.pending ?? '—',
+    cell: (row) => pendingWords(phonesOf(phones, row.teachers)),
   },
   {
     key: 'seen',
@@ -140,6 +140,12 @@ const phoneColumns = (phones: SchoolPhones, today: Day): readonly Column<ClassRo
     cell: (row) => <Seen phones={phones} row={row} today={today} />,
   },
 ];
+
+/** What the phones say still waits, and what never came although later records did. */
+function pendingWords(found: PersonPhones | undefined): string | number {
+  if (found === undefined) return '—';
+  return found.missing > 0 ? `${found.pending}，缺${found.missing}条` : found.pending;
+}
 
 function Seen({ phones, row, today }: { phones: SchoolPhones; row: ClassRow; today: Day }) {
   const found = phonesOf(phones, row.teachers);

@@ -8,6 +8,7 @@ export interface PersonPhones {
   readonly pending: number;
   readonly seenAt: number;
   readonly received: number;
+  readonly missing: number;
 }
 
 /** By person, her phones taken together; nothing while not known. */
@@ -34,30 +35,27 @@ export function useSchoolPhones(): SchoolPhones {
 function phonesByPerson(
   devices: readonly (PersonPhones & { readonly personId: string })[],
 ): ReadonlyMap<string, PersonPhones> {
-  const people = new Map<string, PersonPhones>();
-  for (const { personId, pending, seenAt, received } of devices) {
-    const before = people.get(personId) ?? { pending: 0, seenAt: 0, received: 0 };
-    people.set(personId, {
-      pending: before.pending + pending,
-      seenAt: Math.max(before.seenAt, seenAt),
-      received: before.received + received,
-    });
-  }
-  return people;
+  const people = new Set(devices.map(({ personId }) => personId));
+  return new Map(
+    [...people].map((person) => [person, together(devices.filter(({ personId }) => personId === person))]),
+  );
+}
+
+/** Several phones as one. A phone that still owes something is not hidden behind another that was heard today. */
+function together(phones: readonly PersonPhones[]): PersonPhones {
+  const sum = (of: 'pending' | 'received' | 'missing') => phones.reduce((total, each) => total + each[of], 0);
+  const owing = phones.filter(({ pending, missing }) => pending + missing > 0).map(({ seenAt }) => seenAt);
+  const seenAt = owing.length > 0 ? Math.min(...owing) : Math.max(0, ...phones.map((each) => each.seenAt));
+  return { pending: sum('pending'), received: sum('received'), missing: sum('missing'), seenAt };
 }
 
 /** Days without a word from a phone after which somebody should ask. */
 const LONG_SILENCE_DAYS = 7;
 
-/** The phones of these teachers as one: 待传 together, the latest word of any of them. */
+/** The phones of these teachers as one; nothing when none has been heard of. */
 export function phonesOf(phones: SchoolPhones, people: readonly { readonly id: string }[]): PersonPhones | undefined {
   const found = people.map(({ id }) => phones?.get(id)).filter((each) => each !== undefined);
-  if (found.length === 0) return undefined;
-  return {
-    pending: found.reduce((sum, each) => sum + each.pending, 0),
-    seenAt: Math.max(...found.map((each) => each.seenAt)),
-    received: found.reduce((sum, each) => sum + each.received, 0),
-  };
+  return found.length === 0 ? undefined : together(found);
 }
 
 /** `今天7:20`, `昨天`, `9天前`. */

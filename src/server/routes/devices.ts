@@ -8,7 +8,14 @@ import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { problem, refusalReply } from '#server/problems.ts';
 import { insertAudit } from '#server/storage/audit.ts';
-import { allDevices, deviceOf, isPhoneOf, keepDevice, type DeviceRow } from '#server/storage/devices.ts';
+import {
+  allDevices,
+  deviceOf,
+  isPhoneOf,
+  keepDevice,
+  missingByDevice,
+  type DeviceRow,
+} from '#server/storage/devices.ts';
 import { admit, admitSender, formOf, type Throttles } from './doors.ts';
 import { claimOf } from './session.ts';
 
@@ -18,11 +25,13 @@ export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
       const who = await admit(c, deps, ['head', 'deputy', 'archivist']);
       if (!who.ok) return refusalReply(who.refusal);
       const rows = await allDevices(deps.db, who.value.school);
-      const devices = rows.map(({ person: personId, pending, seenAt, received }) => ({
+      const missing = await missingByDevice(deps.db, who.value.school);
+      const devices = rows.map(({ device, person: personId, pending, seenAt, received }) => ({
         personId,
         pending,
         seenAt,
         received,
+        missing: missing.get(device) ?? 0,
       }));
       return c.json({ devices });
     })

@@ -84,3 +84,24 @@ export async function allDevices(db: Database, school: string): Promise<DeviceRo
     .execute();
   return rows.map((row) => ({ ...deviceRowOf(row), recovery: undefined }));
 }
+
+/** How many numbers below the highest that came from each phone have not come: phones with none are left out. */
+export async function missingByDevice(db: Database, school: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('device')
+    .innerJoin('op_inbox', (join) =>
+      join.onRef('op_inbox.school', '=', 'device.school').onRef('op_inbox.device', '=', 'device.device'),
+    )
+    .select((eb) => [
+      'device.device',
+      'device.last_seq',
+      eb.fn.max('op_inbox.device_seq').as('highest'),
+      eb.fn.countAll<number>().as('count'),
+    ])
+    .where('device.school', '=', school)
+    .where('op_inbox.branch', '=', 0)
+    .whereRef('op_inbox.device_seq', '>', 'device.last_seq')
+    .groupBy(['device.device', 'device.last_seq'])
+    .execute();
+  return new Map(rows.map(({ device, last_seq, highest, count }) => [device, (highest ?? 0) - last_seq - count]));
+}

@@ -111,16 +111,17 @@ describe('the whole school', () => {
     expect(screen.getByRole('link', { name: /送达情况.*本机待传/ })).toBeTruthy();
   });
 
-  test('online shows what each teacher’s phones hold and when they were last heard', async () => {
+  test('[I9] online shows what each teacher’s phones hold, what never came, and how long the one that owes it has been silent', async () => {
     const day = 24 * 60 * 60_000;
     const devices = async () =>
       succeed([
-        { personId: myId, pending: 4, seenAt: stoppedAt - 9 * day, received: 100 },
-        { personId: myId, pending: 2, seenAt: stoppedAt - 10 * day, received: 20 },
-        { personId: otherTeacherId, pending: 0, seenAt: stoppedAt - 60_000, received: 8 },
+        { personId: myId, pending: 4, seenAt: stoppedAt - 9 * day, received: 100, missing: 3 },
+        { personId: myId, pending: 0, seenAt: stoppedAt - 60_000, received: 20, missing: 0 },
+        { personId: otherTeacherId, pending: 2, seenAt: stoppedAt - 60_000, received: 8, missing: 0 },
       ]);
     show(aSchoolDevice({ office: { devices } }));
     expect(await screen.findByText('9天前')).toBeTruthy();
+    expect(screen.getByText('4，缺3条')).toBeTruthy();
     expect(screen.getByText('今天10:41')).toBeTruthy();
     expect(screen.getByText(/手机待传/).textContent).toBe('手机待传 6');
     expect(screen.getByText(/已送达/, { selector: 'header *' }).textContent).toBe('已送达 128');
