@@ -22,7 +22,7 @@ export function caseDuties(of: RuleCase, when: WhenOf<'case'>): Duty[] {
     const met = of.made.find((each) => each.day >= counted.from && each.day <= counted.to);
     const stand = standOf(span.to, met, plan.today);
     const termId = termIdBy(inOrder(plan), day);
-    return dutyOf(of, { id: day, termId, counted, span, stand, ordinal: 1, of: 1 });
+    return dutyOf(of, { id: day, termId, counted }, { span, stand, ordinal: 1, of: 1 });
   });
 }
 

@@ -17,11 +17,10 @@ function coverOfYear(of: RuleCase, when: WhenOf<'cover'>, period: PlannedPeriod)
   const asOf = of.plan.today < first.to ? of.plan.today : first.to;
   const forces = of.made.map((each) => ({ ...each, end: textOf(each.record.doc[when.ends]) || undefined }));
   const chain = inForceOn(forces, asOf);
-  const place = { ...period, ordinal: 1, of: 1 };
   const soon = earlier(addDays(first.from, when.within), first.to);
   if (chain !== undefined && (chain.end === undefined || chain.end >= addDays(asOf, when.warn))) {
     const span = { from: first.from, to: soon };
-    return [dutyOf(of, { ...place, span, stand: standOf(soon, chain.first, of.plan.today) })];
+    return [dutyOf(of, period, { span, stand: standOf(soon, chain.first, of.plan.today), ordinal: 1, of: 1 })];
   }
   if (asOf < of.plan.today) return [];
   const ended = chain?.end ?? lastEnd(forces, asOf);
@@ -29,7 +28,7 @@ function coverOfYear(of: RuleCase, when: WhenOf<'cover'>, period: PlannedPeriod)
     ended !== undefined && ended >= first.from
       ? { from: later(addDays(ended, -when.warn), first.from), to: earlier(ended, first.to) }
       : { from: first.from, to: soon };
-  return [dutyOf(of, { ...place, span, stand: standOf(span.to, undefined, of.plan.today) })];
+  return [dutyOf(of, period, { span, stand: standOf(span.to, undefined, of.plan.today), ordinal: 1, of: 1 })];
 }
 
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other);

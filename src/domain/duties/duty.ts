@@ -23,8 +23,8 @@ export interface Duty {
   readonly until: Day;
   readonly state: 'done' | 'open' | 'overdue';
   /** The record that met it. */
-  readonly doneBy?: string;
-  readonly doneOn?: Day;
+  readonly doneBy: string | undefined;
+  readonly doneOn: Day | undefined;
   /** Days between `due` and the record, or today while nothing met it; 0 when in time. */
   readonly daysLate: number;
   /** 家访（第2次） · 四月谈心 */
@@ -61,38 +61,51 @@ export function standOf(due: Day, met: Dated | undefined, today: Day): Stand {
       doneOn: met.day,
       daysLate: met.day > due ? daysBetween(due, met.day) : 0,
     };
-  return today > due ? { state: 'overdue', daysLate: daysBetween(due, today) } : { state: 'open', daysLate: 0 };
+  const isLate = today > due;
+  return {
+    state: isLate ? 'overdue' : 'open',
+    doneBy: undefined,
+    doneOn: undefined,
+    daysLate: isLate ? daysBetween(due, today) : 0,
+  };
 }
 
-/** A duty's place: its period, its window as far as it is owed, and which of how many it is. */
-export interface Place extends Pick<PlannedPeriod, 'id' | 'termId' | 'counted'> {
+/** Where in its period a duty stands: its window as far as it is owed, and which of how many it is. */
+export interface Place {
   readonly span: DaySpan;
   readonly stand: Stand;
   readonly ordinal: number;
   readonly of: number;
 }
 
-export function dutyOf({ planned: { rule }, subject }: RuleCase, place: Place): Duty {
-  const { id, termId, span, stand, ordinal } = place;
-  return {
-    key: `${subject.id}/${rule.id}/${id}/${ordinal}`,
+type PeriodOfDuty = Pick<PlannedPeriod, 'id' | 'termId' | 'counted'>;
+
+/** The duty itself; every one has the same shape, because a school has tens of thousands. */
+export function dutyOf({ planned: { rule }, subject }: RuleCase, period: PeriodOfDuty, place: Place): Duty {
+  const { span, stand, ordinal } = place;
+  const duty = {
+    key: `${subject.id}/${rule.id}/${period.id}/${ordinal}`,
     rule,
     subject: subject.id,
-    period: id,
-    termId,
+    period: period.id,
+    termId: period.termId,
     ordinal,
     from: span.from,
     due: span.to,
-    until: place.counted.to,
-    ...stand,
-    label: labelOf(rule, place),
+    until: period.counted.to,
+    state: stand.state,
+    daysLate: stand.daysLate,
+    label: labelOf(rule, period.id, place),
     clause: rule.clause,
+    doneBy: stand.doneBy,
+    doneOn: stand.doneOn,
   };
+  return duty;
 }
 
 const MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'] as const;
 
-function labelOf({ when, label }: Rule, { id, ordinal, of }: Place): string {
+function labelOf({ when, label }: Rule, id: string, { ordinal, of }: Place): string {
   const nth = of > 1 ? `（第${ordinal}次）` : '';
   if (when.every === 'month') return `${MONTHS[Number(id.slice(5, 7)) - 1] ?? ''}月${label}${nth}`;
   if (when.every === 'days') return `${label}（${when.days === 14 ? '每两周' : `每${when.days}天`}一次）`;

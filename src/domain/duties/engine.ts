@@ -60,7 +60,7 @@ function addPeriod(of: RuleCase, period: PlannedPeriod, duties: Duty[]): void {
   for (const [index, span] of owed.entries()) {
     const stand = standOf(span.to, made[index], of.plan.today);
     if (stand.state !== 'done' && isOver(of, span, period)) continue;
-    duties.push(dutyOf(of, { ...period, span, stand, ordinal: index + 1, of: owed.length }));
+    duties.push(dutyOf(of, period, { span, stand, ordinal: index + 1, of: owed.length }));
   }
 }
 

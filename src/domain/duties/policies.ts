@@ -1,24 +1,11 @@
 /** The policies a school may stand under, and how several become one list of rules that asks for nothing twice. */
-import { kindOf } from '#domain/records/kinds.ts';
-import { factKind } from './child-subject.ts';
 import { jss } from './jss.ts';
 import { jt } from './jt.ts';
 import { law } from './law.ts';
 import { pl } from './pl.ts';
-import type { FactName, Policy, Rule, When } from './rule.ts';
+import type { Policy, Rule, When } from './rule.ts';
 
-/** The kinds of record a rule is met by, follows, or reads a fact from. */
-const kindsNamedBy = ({ kind, when, appliesIf }: Rule): readonly string[] => [
-  kind,
-  ...(when.every === 'case' ? [when.of] : []),
-  ...(Object.keys(appliesIf) as FactName[]).flatMap((name) => factKind(name)?.type ?? []),
-];
-
-/** A rule by a kind of record that this build does not know asks for nothing yet. */
-export const policies: readonly Policy[] = [jss, jt, pl, law].map((policy) => ({
-  ...policy,
-  rules: policy.rules.filter((rule) => kindsNamedBy(rule).every((type) => kindOf(type) !== undefined)),
-}));
+export const policies: readonly Policy[] = [jss, jt, pl, law];
 
 export interface RuleSettings {
   /** The school's own number of visits a term; the clause's number where it is not set. */

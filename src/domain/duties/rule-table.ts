@@ -4,6 +4,7 @@
  */
 import { fieldOf } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
+import { dayFieldOf } from './plan.ts';
 import { rule as aRule, type Rule } from './rule.ts';
 import {
   actorOf,
@@ -176,7 +177,7 @@ function likeOf(like: Rule | undefined, kind: string): Rule {
 
 /** A kind by its label, if a record of it has a day that could be counted. */
 const kindOfWord = (label: string): string | undefined =>
-  allKinds().find((kind) => kind.label === label && fieldOf(kind, kind.happenedOn ?? 'from') !== undefined)?.type;
+  allKinds().find((kind) => kind.label === label && fieldOf(kind, dayFieldOf(kind.type)) !== undefined)?.type;
 
 const keyOf = <K extends string>(words: Readonly<Record<K, string>>, word: string): K | undefined =>
   (Object.keys(words) as K[]).find((key) => words[key] === word);
