@@ -7,7 +7,7 @@ import type { Unlocked } from './unlocked.ts';
 
 /** Deletes those of them that `mayGo`. */
 export async function dropLoosePhotos(unlocked: Unlocked, mayGo: (photo: PhotoRow) => boolean): Promise<void> {
-  const { database, mirror, journal, shelf } = unlocked;
+  const { mirror, journal, shelf } = unlocked;
   const candidates = shelf.photos().filter(mayGo);
   if (candidates.length === 0) return;
   const docs = Array.from(mirror.everyKey(), (key): StoredRecord['base'] => mirror.seen(key)?.record.doc ?? {});
@@ -15,9 +15,13 @@ export async function dropLoosePhotos(unlocked: Unlocked, mayGo: (photo: PhotoRo
   const drafts = shelf.drafts().map((draft) => draft.values);
   const named = new Set(photosIn([...docs, ...ops.flatMap((set) => Object.values(set)), ...drafts]));
   const names = candidates.map((photo) => photo.sha256).filter((sha256) => !named.has(sha256));
-  if (names.length === 0) return;
+  if (names.length > 0) await deletePhotos(unlocked, names);
+}
+
+/** Takes these pictures off the phone. */
+export async function deletePhotos({ database, shelf }: Unlocked, names: readonly string[]): Promise<void> {
   const written = await database.write('relaxed', async (tables) => {
-    await tables.photos.bulkDelete(names);
+    await tables.photos.bulkDelete([...names]);
     for (const name of names) await dropChunks(tables, name);
   });
   if (written.ok) shelf.dropPhotos(names);

@@ -24,7 +24,9 @@ import { createQueue } from './signal.ts';
 import { createSyncLoop } from './sync-loop.ts';
 import { readAgain, readAll, type Unlocked } from './unlocked.ts';
 import type { Vault } from './vault/vault.ts';
+import { dropWithdrawnPhotos } from './withdrawn-photos.ts';
 import type { Person } from '#domain/access.ts';
+import { Consent } from '#domain/records/consent.ts';
 import { roles, type Role } from '#domain/records/roles.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { Me } from '#sync/messages.ts';
@@ -84,11 +86,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     rescue,
     newId: (of) => newIdIn(unlocked, of),
     now: () => deps.now(),
-    async save(edits, options) {
-      const saved = await saveEdits(unlocked, edits, options);
-      if (saved.ok) sync.poke();
-      return saved;
-    },
+    save: (edits, options) => saveAndSend({ unlocked, sync }, edits, options),
     health: () => readHealth(deps.host, { clockOffsetMs: sync.clockOffsetMs(), wasEmptied: opening.wasEmptied }),
     protectStorage: () => deps.host.persist(),
     changePin: opening.changePin,
@@ -118,6 +116,18 @@ async function forgetEverything({ database, forget, vault }: Opening, { neighbou
 /** She accepted exactly this: what was saved since is not given up with it. */
 const isSame = (unsent: Unsent, accepted: Unsent | undefined): boolean =>
   (['ops', 'photos', 'drafts', 'carried'] as const).every((what) => unsent[what] === accepted?.[what]);
+
+/** The school hears of it at once, and pictures go whose consent these edits took back. */
+async function saveAndSend(
+  { unlocked, sync }: { readonly unlocked: Unlocked; readonly sync: { poke(): void } },
+  ...[edits, options]: Parameters<Device['save']>
+): ReturnType<Device['save']> {
+  const saved = await saveEdits(unlocked, edits, options);
+  if (!saved.ok) return saved;
+  if (edits.some((edit) => 'type' in edit && edit.type === Consent.type)) await dropWithdrawnPhotos(unlocked);
+  sync.poke();
+  return saved;
+}
 
 function unlockedOf({ deps, me, deviceId, vault, database }: Opening): Unlocked {
   const journal = createJournal();

@@ -8,6 +8,8 @@ import { HALVED, type BatchSize, type Contact, type SyncRefusal } from './push.t
 import { keyOf, rowToRecord, sealRecord } from './sealed-rows.ts';
 import { sealSettled, settle } from './settle.ts';
 import type { Unlocked } from './unlocked.ts';
+import { dropWithdrawnPhotos } from './withdrawn-photos.ts';
+import { Consent } from '#domain/records/consent.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { readCursor } from '#sync/cursor.ts';
 import { PullReply, Row } from '#sync/messages.ts';
@@ -112,6 +114,7 @@ async function keepPage(
   neighbours.tell({ stamp: written.value.stamp, keys, opIds: settled.entries.map((entry) => entry.op.opId) });
   // Pictures of children who are no longer this person's go with their records; unsent ones stay.
   if (drop.length > 0) await dropLoosePhotos(unlocked, (photo) => photo.state === 'sent');
+  if (records.some(({ type }) => type === Consent.type)) await dropWithdrawnPhotos(unlocked);
   return succeed(true);
 }
 

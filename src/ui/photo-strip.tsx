@@ -13,6 +13,7 @@ const stateWords = {
   sent: '已送达',
   failed: '没存上',
   elsewhere: '还没传来',
+  withdrawn: '收起了',
 } as const;
 
 export type StripPhoto = {

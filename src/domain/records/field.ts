@@ -229,6 +229,8 @@ export const Photo = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   size: z.number().int().min(1).max(10_000_000),
   words: words(100).optional(),
+  /** House, road, hazard, paper — or somebody, for which a consent is asked. Unsaid counts as somebody. */
+  shows: z.enum(['thing', 'person']).optional(),
 });
 export type Photo = z.infer<typeof Photo>;
 

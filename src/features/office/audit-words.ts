@@ -16,6 +16,7 @@ const serverWords: Readonly<Record<string, string>> = {
   'password-changed': '换了密码',
   'recovery-opened': '用密码找回了手机',
   'photo-sent': '看了照片',
+  'photo-erased': '撤回同意，照片已删',
 };
 
 /** `收到12条记录`, `打印：附件3 留守…`, as a head reads it; an unknown deed by its own code. */

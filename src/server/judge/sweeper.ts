@@ -1,5 +1,6 @@
 /** Judges what stayed `stored`: after a crash between receiving and judging, and after a fault in the judge was mended [P6]. */
 import type { ServerDeps } from '#server/deps.ts';
+import { eraseWithdrawnPhotos } from '#server/photos/withdrawn-photos.ts';
 import { dropEndedSessions } from '#server/storage/accounts.ts';
 import { releaseOps, storedOps } from '#server/storage/inbox.ts';
 import { theSchool } from '#server/storage/schools.ts';
@@ -24,7 +25,7 @@ export async function sweep(deps: ServerDeps): Promise<number> {
 
 /**
  * Every minute: rights come back while phones are away, so what was held as not the writer's is judged again [P7]; and what
- * has waited long enough for an op that does not come is asked about [P11].
+ * has waited long enough for an op that does not come is asked about [P11]. Photos go whose consent was taken back.
  */
 export async function sweepAgain(deps: ServerDeps): Promise<number> {
   const school = await theSchool(deps.db);
@@ -32,7 +33,10 @@ export async function sweepAgain(deps: ServerDeps): Promise<number> {
     await releaseOps(deps.db, school, { reason: 'not-yours' });
     await releaseOps(deps.db, school, { reason: 'predecessor-missing', before: orphansBefore(deps.now()) });
   }
-  return sweep(deps);
+  const decided = await sweep(deps);
+  // After judging: a consent that was taken back may have been among what was decided.
+  if (school !== undefined) await eraseWithdrawnPhotos(deps, school);
+  return decided;
 }
 
 /** At start: a newer build may know kinds an older one had to hold, and sessions that ended are cleared away. */

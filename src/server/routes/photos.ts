@@ -7,6 +7,7 @@ import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { hashedFiles, type HashedFiles, type Progress } from '#server/photos/hashed-files.ts';
 import { maySeePhoto } from '#server/photos/photo-sight.ts';
+import { isWithdrawn } from '#server/photos/withdrawn-photos.ts';
 import { problem, refusalReply } from '#server/problems.ts';
 import { holdersOfPhoto, keepHolder, keepPhoto, photoOf } from '#server/storage/photos.ts';
 import { bytesOf, isSha256, placeIn } from './body.ts';
@@ -60,7 +61,8 @@ async function sendProgress(c: Context, desk: Desk): Promise<Response> {
 
 async function sendPhoto(c: Context, { deps, files, who }: Desk): Promise<Response> {
   const sha256 = sha256In(c);
-  const bytes = (await maySeePhoto(deps, who, sha256)) ? await files.read(sha256) : undefined;
+  const mayShow = (await maySeePhoto(deps, who, sha256)) && !(await isWithdrawn(deps.db, who.school, sha256));
+  const bytes = mayShow ? await files.read(sha256) : undefined;
   if (!bytes) return problem('photo-missing');
   await note(deps, who.school, { person: who.person.id, what: 'photo-sent', detail: sha256 });
   c.header('content-type', 'image/jpeg');
@@ -71,6 +73,7 @@ async function sendPhoto(c: Context, { deps, files, who }: Desk): Promise<Respon
 async function takePart(c: Context, desk: Desk, bytes: Buffer): Promise<Response> {
   const { deps, files, who } = desk;
   const sha256 = sha256In(c);
+  if (await isWithdrawn(deps.db, who.school, sha256)) return problem('not-allowed');
   const before = await progressOf(desk, sha256);
   if (before.isComplete) return c.json(before);
   const known = await photoOf(deps.db, who.school, sha256);

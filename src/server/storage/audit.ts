@@ -16,6 +16,7 @@ export interface AuditEntry {
     | 'parcel-brought'
     | 'records-sent'
     | 'photo-sent'
+    | 'photo-erased'
     | 'sealed-opened'
     | 'held-settled'
     | `phone-${DeviceReport['what']}`;

@@ -82,6 +82,16 @@ export async function keepPhotoUses(trx: Database, school: string, uses: readonl
   }
 }
 
+/** Its bytes are gone: hash, size and who sent it stay. */
+export async function withdrawPhoto(db: Database, school: string, sha256: string): Promise<void> {
+  await db
+    .updateTable('photo')
+    .set({ received: 0, is_complete: 0 })
+    .where('school', '=', school)
+    .where('sha256', '=', sha256)
+    .execute();
+}
+
 export async function usesOfPhoto(db: Database, school: string, sha256: string): Promise<PhotoUse[]> {
   const rows = await db
     .selectFrom('photo_use')

@@ -86,6 +86,18 @@ export async function recordsOfChildren(
   return rows.map(recordOf);
 }
 
+/** Records about these children that name photos. */
+export async function usedBy(db: Database, school: string, children: readonly string[]): Promise<StoredRecord[]> {
+  if (children.length === 0) return [];
+  const uses = await db
+    .selectFrom('photo_use')
+    .select(['type', 'id'])
+    .distinct()
+    .where('school', '=', school)
+    .execute();
+  return (await recordsById(db, school, uses)).filter(({ child }) => child !== undefined && children.includes(child));
+}
+
 /** Records of these types found by the field their kind keeps in clear: children of a class, pairings of a teacher. */
 export async function recordsFoundBy(
   db: Database,

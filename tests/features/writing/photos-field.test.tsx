@@ -24,7 +24,7 @@ describe('the photos of a visit', () => {
     await user.click(pressed('写：签字'));
     await user.click(pressed('完成'));
     await waitFor(() => expect(device.saved).toHaveLength(1));
-    expect(photosSaved(device)).toEqual([{ sha256: `${'0'.repeat(63)}1`, size: 1, words: '水渠' }]);
+    expect(photosSaved(device)).toEqual([{ sha256: `${'0'.repeat(63)}1`, size: 1, words: '水渠', shows: 'thing' }]);
   });
 
   test('all stay, with every word, when pictures are taken faster than an old phone shrinks them', async () => {

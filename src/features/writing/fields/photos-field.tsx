@@ -1,8 +1,13 @@
 /** Photos of a record: kept on the phone the moment they are taken, then named in the form by the hash of their bytes. */
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { Device } from '#device/device.ts';
+import { photoConsent } from '#domain/photo-consent.ts';
+import { Consent } from '#domain/records/consent.ts';
 import type { Photo } from '#domain/records/field.ts';
+import { AskRow } from '#ui/ask-row.tsx';
+import { Banner } from '#ui/banner.tsx';
+import { Button } from '#ui/button.tsx';
 import { PhotoStrip, type StripPhoto } from '#ui/photo-strip.tsx';
 import { TextArea } from '#ui/text-field.tsx';
 import { useWriting } from '#features/writing/writing-context.ts';
@@ -12,6 +17,7 @@ import { fieldId, useNative, useValue, type WidgetProps } from './field-words.ts
 const MOST_PHOTOS = 20;
 export function PhotosField({ name, words }: WidgetProps) {
   const { device, holdFor, record } = useWriting();
+  const consent = usePhotoConsent();
   const { value, onChange } = useValue(name);
   const photos = asPhotos(value);
   const shown = useStripPhotos(device, photos, record);
@@ -20,7 +26,8 @@ export function PhotosField({ name, words }: WidgetProps) {
   /** Beside what stands in the form by then: shrinking takes seconds, and meanwhile one writes and takes the next. */
   const enter = (photo: Photo) => {
     const now = asPhotos(getValues(name));
-    if (now.every((each) => each.sha256 !== photo.sha256)) onChange([...now, photo]);
+    if (now.every((each) => each.sha256 !== photo.sha256))
+      onChange([...now, consent === 'given' ? photo : { ...photo, shows: 'thing' }]);
   };
   const add = (files: readonly File[]) => holdFor(keep(files.slice(0, MOST_PHOTOS - photos.length), enter));
   const beingSaved = saving.map((id): StripPhoto => ({ id, caption: '刚拍的', state: 'saving' }));
@@ -35,10 +42,57 @@ export function PhotosField({ name, words }: WidgetProps) {
         onAdd={photos.length < MOST_PHOTOS ? add : undefined}
         onRemove={(id) => onChange(photos.filter((photo) => photo.sha256 !== id))}
       />
+      {consent !== 'given' && <ThingsOnly consent={consent} />}
       {photos.map((photo, index) => (
-        <Caption key={photo.sha256} name={`${name}.${index}.words`} ordinal={index + 1} />
+        <Fragment key={photo.sha256}>
+          <Caption name={`${name}.${index}.words`} ordinal={index + 1} />
+          {consent === 'given' && <ShowsWhom name={`${name}.${index}.shows`} ordinal={index + 1} />}
+        </Fragment>
       ))}
     </>
+  );
+}
+
+/** Whether people of this child's home may be photographed; a record of the school shows things. */
+function usePhotoConsent(): ReturnType<typeof photoConsent> {
+  const { device, child } = useWriting();
+  return photoConsent(child === undefined ? [] : device.records.ofChild(Consent, child).map(({ doc }) => doc));
+}
+
+/** The safe photo rule: without a consent only what is no person. */
+function ThingsOnly({ consent }: { consent: 'withdrawn' | 'none' }) {
+  const { child } = useWriting();
+  return (
+    <>
+      <Banner kind="due">
+        {consent === 'withdrawn' ? '照片的同意撤回了。' : '还没有照片的同意。'}
+        只拍房子、路、隐患和纸，不拍人，不拍伤处。要拍人，先问家里，写同意书。
+      </Banner>
+      {child !== undefined && (
+        <Button kind="text" pulled href={`/children/${child}/write/consent`}>
+          写同意书
+        </Button>
+      )}
+    </>
+  );
+}
+
+const showsChoices = [
+  { value: 'thing', label: '东西' },
+  { value: 'person', label: '有人' },
+] as const;
+
+function ShowsWhom({ name, ordinal }: { name: string; ordinal: number }) {
+  const { value, onChange, onBlur } = useValue(name);
+  return (
+    <AskRow
+      id={fieldId(name)}
+      label={`第${ordinal}张里`}
+      choices={showsChoices}
+      value={value === 'thing' || value === 'person' ? value : null}
+      onChange={onChange}
+      onBlur={onBlur}
+    />
   );
 }
 

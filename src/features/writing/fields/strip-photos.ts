@@ -2,11 +2,14 @@
 import { useEffect, useState } from 'react';
 import type { Device, LocalRecord } from '#device/device.ts';
 import { photosAdded } from '#device/photo-names.ts';
+import { mayShowPhoto } from '#domain/photo-consent.ts';
+import { Consent } from '#domain/records/consent.ts';
 import { Photo } from '#domain/records/field.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { StripPhoto } from '#ui/photo-strip.tsx';
 
 const states = { here: 'saved', sending: 'waiting', sent: 'sent', unknown: 'sent' } as const;
+const withdrawn = '照片的同意撤回了。照片收起来了，学校会删掉，写的字留着。';
 const atSchool = '照片在学校，连上学校的网再看。';
 
 /** Whose phone has it: of who brought the picture into the record. */
@@ -21,18 +24,24 @@ function elsewhere(device: Device, record: LocalRecord | undefined, sha256: stri
 export const asPhotos = (value: unknown): readonly Photo[] =>
   (Array.isArray(value) ? value : []).flatMap((each) => Photo.safeParse(each).data ?? []);
 
-/** `record`: the one that names them, to tell whose phone still has a picture. */
+/** `record`: the one that names them, to tell whose phone still has a picture, and under whose consent it stands. */
 export function useStripPhotos(
   device: Device,
   photos: readonly Photo[],
   record: LocalRecord | undefined,
 ): readonly StripPhoto[] {
-  const found = usePictures(device, photos);
-  return photos.map(({ sha256, words }, index) => {
+  const child = record?.child;
+  const consents = child === undefined ? [] : device.records.ofChild(Consent, child).map(({ doc }) => doc);
+  const shown = photos.filter((photo) => mayShowPhoto(photo, consents));
+  const found = usePictures(device, shown);
+  return photos.map((photo, index): StripPhoto => {
+    const { sha256, words } = photo;
+    const caption = words || `第${index + 1}张`;
+    if (!shown.includes(photo)) return { id: sha256, reason: withdrawn, caption, state: 'withdrawn' };
     const { url, reason } = found.get(sha256) ?? {};
     const state = reason === 'elsewhere' ? reason : states[device.photos.stateOf(sha256)];
     const why = reason === 'elsewhere' ? elsewhere(device, record, sha256) : reason && atSchool;
-    return { id: sha256, url, reason: why, caption: words || `第${index + 1}张`, state };
+    return { id: sha256, url, reason: why, caption, state };
   });
 }
 

@@ -1,0 +1,56 @@
+/** Photos whose consent was taken back: not shown or taken in any more, and their bytes erased; hash and fact remain (§9). */
+import { join } from 'node:path';
+import * as z from 'zod';
+import { mayShowPhoto, photoConsent } from '#domain/photo-consent.ts';
+import { Consent } from '#domain/records/consent.ts';
+import { Photo } from '#domain/records/field.ts';
+import { note } from '#server/accounts/accounts.ts';
+import type { ServerDeps } from '#server/deps.ts';
+import type { Database } from '#server/storage/database.ts';
+import { usesOfPhoto, withdrawPhoto } from '#server/storage/photos.ts';
+import { recordsById, recordsOfChildren, recordsOfType, usedBy, type StoredRecord } from '#server/storage/records.ts';
+import { hashedFiles } from './hashed-files.ts';
+
+const Photos = z.array(Photo);
+
+const consentsOf = (records: readonly StoredRecord[]): readonly z.infer<typeof Consent.schema>[] =>
+  records
+    .filter(({ isGone }) => !isGone)
+    .map(({ doc }) => Consent.schema.safeParse(doc).data)
+    .filter((doc) => doc !== undefined);
+
+/** True when some record names it about a child whose guardian took the consent for photos back. */
+export async function isWithdrawn(db: Database, school: string, sha256: string): Promise<boolean> {
+  const records = await recordsById(db, school, await usesOfPhoto(db, school, sha256));
+  const children = [...new Set(records.flatMap(({ child }) => child ?? []))];
+  const consents = await recordsOfChildren(db, school, { types: [Consent.type], children });
+  return records.some((record) => {
+    const theirs = consentsOf(consents.filter(({ child }) => child === record.child));
+    return photosNamedIn(record).some((photo) => photo.sha256 === sha256 && !mayShowPhoto(photo, theirs));
+  });
+}
+
+const photosNamedIn = ({ doc }: StoredRecord): readonly Photo[] =>
+  Object.values(doc).flatMap((each) => Photos.safeParse(each).data ?? []);
+
+/** Erases the bytes of every photo that may not be shown any more; answers with how many went. */
+export async function eraseWithdrawnPhotos(deps: ServerDeps, school: string): Promise<number> {
+  const { db } = deps;
+  const files = hashedFiles(join(deps.dataDir, 'photos'));
+  const all = await recordsOfType(db, school, Consent.type);
+  const children = [...new Set(all.flatMap(({ child }) => child ?? []))].filter(
+    (child) => photoConsent(consentsOf(all.filter((each) => each.child === child))) === 'withdrawn',
+  );
+  let erased = 0;
+  for (const record of await usedBy(db, school, children)) {
+    const theirs = consentsOf(all.filter(({ child }) => child === record.child));
+    for (const photo of photosNamedIn(record)) {
+      if (mayShowPhoto(photo, theirs) || (await files.sizeOf(photo.sha256)) === undefined) continue;
+      await files.remove(photo.sha256);
+      await withdrawPhoto(db, school, photo.sha256);
+      await note(deps, school, { person: record.author, what: 'photo-erased', detail: photo.sha256 });
+      erased += 1;
+    }
+  }
+  return erased;
+}

@@ -1,0 +1,48 @@
+/** §13.13 on the phone: with the consent taken back, pictures of people leave it, sent or not; house, road and words stay. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { aPhone } from '#tests/support/a-phone.ts';
+import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+
+let server: TestServer;
+let school: TestSchool;
+beforeAll(async () => {
+  server = await aServer();
+  school = await server.setUpSchool();
+});
+afterAll(() => server.close());
+
+it('a consent taken back on one phone takes the pictures off another at its next pull', async () => {
+  const child = school.children[0]?.id ?? '';
+  const teacher = await aPhone(server, { username: 'class-a' });
+  const { device } = teacher;
+  const consent = device.newId();
+  const given = { givenOn: '2026-03-01', scopes: ['photos'], by: '马八姑' };
+  await device.save([{ do: 'create', type: 'consent', id: consent, child, doc: given }]);
+  const keep = async (words: string) => {
+    const kept = await device.photos.keep(new Blob([words]));
+    if (!kept.ok) throw new Error(kept.refusal.type);
+    return kept.value;
+  };
+  const girl = await keep('girl');
+  const road = await keep('road');
+  const photos = [
+    { ...girl, shows: 'person' },
+    { ...road, shows: 'thing' },
+  ];
+  const visit = device.newId();
+  await device.save([{ do: 'create', type: 'home-visit', id: visit, child, doc: { advice: '给水缸加盖', photos } }]);
+  await device.sync.now();
+  const head = await aPhone(server, { username: 'head' });
+  await head.device.sync.now();
+  for (const { sha256 } of [girl, road]) expect((await head.device.photos.url(sha256)).ok).toBe(true);
+
+  await device.save([{ do: 'patch', type: 'consent', id: consent, doc: { ...given, withdrawn: ['photos'] } }]);
+  expect([girl, road].map(({ sha256 }) => device.photos.stateOf(sha256))).toEqual(['unknown', 'sent']);
+  await device.sync.now();
+  await head.device.sync.now();
+  expect([girl, road].map(({ sha256 }) => head.device.photos.stateOf(sha256))).toEqual(['unknown', 'sent']);
+  const again = await head.reopen();
+  expect(await again.photos.url(girl.sha256)).toMatchObject({ ok: false });
+  expect(again.records.get(HomeVisit, visit)?.doc).toMatchObject({ advice: '给水缸加盖' });
+});

@@ -1,0 +1,94 @@
+// @vitest-environment happy-dom
+/** Photos and consent on the form: things without one, people with one, nothing to see once it is taken back. */
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { mayShowPhoto, photoConsent } from '#domain/photo-consent.ts';
+import { Consent } from '#domain/records/consent.ts';
+import { aRecord, aVisit, idOf } from '#tests/support/builders.ts';
+import { aPhone, child, open, pressed } from './open-form.tsx';
+
+afterEach(cleanup);
+
+const about = { child: child.id };
+const given = aRecord(Consent, { givenOn: '2026-03-01', scopes: ['photos'] }, { ...about, id: idOf(40) });
+const withdrawn = aRecord(
+  Consent,
+  { givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'] },
+  { ...about, id: idOf(40) },
+);
+const photo = (name: string) => new File(['x'], name, { type: 'image/jpeg' });
+
+async function openPhotos(records: Parameters<typeof aPhone>[0]) {
+  const device = aPhone(records);
+  const { user } = open(device, { type: 'home-visit', child: child.id });
+  for (let next = screen.queryByRole('button', { name: '写下一节' }); next && !screen.queryByLabelText(/照片/);) {
+    await user.click(next);
+    next = screen.queryByRole('button', { name: '写下一节' });
+  }
+  return device;
+}
+
+describe('a photo in a visit', () => {
+  it('is of things alone while nobody agreed, and the form says what to do', async () => {
+    const device = await openPhotos([]);
+    expect(screen.getByText(/还没有照片的同意/).textContent).toContain('只拍房子、路、隐患和纸，不拍人');
+    expect(screen.getByRole('link', { name: '写同意书' }).getAttribute('href')).toBe(
+      `/children/${child.id}/write/consent`,
+    );
+    await userEvent.upload(screen.getByLabelText(/照片/), photo('road.jpg'));
+    await waitFor(() => expect(JSON.stringify(device.drafts.all())).toContain('"shows":"thing"'));
+    expect(screen.queryByRole('radiogroup', { name: '第1张里' })).toBeNull();
+  });
+
+  it('may be of people once the guardian agreed', async () => {
+    await openPhotos([given]);
+    expect(screen.queryByText(/照片的同意/)).toBeNull();
+    await userEvent.upload(screen.getByLabelText(/照片/), photo('girl.jpg'));
+    expect(await screen.findByRole('radiogroup', { name: '第1张里' })).toBeTruthy();
+  });
+
+  it('is not shown once the consent was taken back; a road is, and the words stay', async () => {
+    const visit = aVisit({
+      ...about,
+      id: idOf(41),
+      doc: {
+        photos: [
+          { sha256: '1'.repeat(64), size: 10, shows: 'person', words: '孩子和奶奶' },
+          { sha256: '2'.repeat(64), size: 10, shows: 'thing', words: '门口的路' },
+        ],
+      },
+    });
+    const device = aPhone([withdrawn, visit]);
+    const { user } = open(device, { type: 'home-visit', id: idOf(41) });
+    await user.click(screen.getByRole('button', { name: /：住的地方$/ }));
+    await waitFor(() => expect(document.querySelectorAll('img')).toHaveLength(1));
+    expect(screen.getByText('收起了')).toBeTruthy();
+    await user.click(pressed('看照片：孩子和奶奶'));
+    expect(await screen.findByText(/照片的同意撤回了。照片收起来了/)).toBeTruthy();
+  });
+});
+
+describe('what stands', () => {
+  const doc = (scopes: readonly string[], taken: readonly string[] = []) =>
+    Consent.schema.parse({ scopes, withdrawn: taken });
+  it.each([
+    [[], 'none'],
+    [[doc(['basics'])], 'none'],
+    [[doc(['photos'])], 'given'],
+    [[doc(['photos'], ['photos'])], 'withdrawn'],
+    [[doc(['photos'], ['basics'])], 'given'],
+    [[doc(['photos'], ['photos']), doc(['photos'])], 'given'],
+    [[doc([], ['photos'])], 'withdrawn'],
+  ] as const)('%j: %s', (consents, state) => {
+    expect(photoConsent(consents)).toBe(state);
+  });
+
+  it('is asked of every photo that nobody called a thing', () => {
+    const gone = [doc(['photos'], ['photos'])];
+    expect(
+      [{ shows: 'thing' as const }, { shows: 'person' as const }, {}].map((each) => mayShowPhoto(each, gone)),
+    ).toEqual([true, false, false]);
+    expect(mayShowPhoto({}, [])).toBe(true);
+  });
+});

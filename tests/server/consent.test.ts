@@ -1,0 +1,111 @@
+/** Domain §13.13: a guardian takes the consent for photos back. Pictures go, at the school and on every phone; the words stay. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { v7 } from 'uuid';
+import { sweepAgain } from '#server/judge/sweeper.ts';
+import { auditOf } from '#server/storage/audit.ts';
+import { photoOf } from '#server/storage/photos.ts';
+import {
+  aServer,
+  to,
+  type TestPhone,
+  type TestSchool,
+  type TestServer,
+  type TestSession,
+} from '#tests/support/a-server.ts';
+
+let server: TestServer;
+let school: TestSchool;
+let session: TestSession;
+let phone: TestPhone;
+let child: string;
+
+beforeEach(async () => {
+  server = await aServer();
+  school = await server.setUpSchool();
+  session = await server.signIn('class-a');
+  phone = session.phone();
+  child = school.children[0]?.id ?? '';
+});
+afterEach(() => server.close());
+
+/** A visit with one picture, whole at the school. */
+async function aPicture(shows: 'thing' | 'person' | undefined, seed: number) {
+  const bytes = Buffer.from(Array.from({ length: 900 }, (_, index) => (index * seed) % 251));
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const path = `/sync/v1/photos/${sha256}`;
+  const visit = v7();
+  const photo = { sha256, size: bytes.length, ...(shows && { shows }) };
+  await phone.send({ type: 'home-visit', id: visit, child, set: to({ advice: '给水缸加盖', photos: [photo] }) });
+  const put = () => session.request(`${path}?offset=0`, { method: 'PUT', body: new Uint8Array(bytes) });
+  expect((await put()).status).toBe(200);
+  const file = join(server.disk.dataDir, 'photos', sha256.slice(0, 2), sha256);
+  expect(existsSync(file)).toBe(true);
+  return { sha256, path, file, visit, put, look: async () => (await session.request(path)).status };
+}
+
+async function consent() {
+  const id = v7();
+  const doc = { givenOn: '2026-03-01', scopes: ['photos', 'basics'], by: '马八姑' };
+  expect((await phone.send({ type: 'consent', id, child, set: to(doc) })).verdict).toBe('applied');
+  const withdraw = (what: readonly string[] = ['photos']) =>
+    phone.send({ type: 'consent', id, child, kind: 'patch', baseRev: 1, set: to({ withdrawn: what }) });
+  return { withdraw };
+}
+
+describe('a consent that is taken back', () => {
+  it('hides pictures of people at once, before anything was erased', async () => {
+    const { withdraw } = await consent();
+    const picture = await aPicture('person', 3);
+    expect(await picture.look()).toBe(200);
+    await withdraw();
+    expect(await picture.look()).toBe(404);
+    expect(existsSync(picture.file)).toBe(true);
+  });
+
+  it('erases their bytes with the next sweep; hash, fact and words stay', async () => {
+    const { withdraw } = await consent();
+    const picture = await aPicture('person', 3);
+    const unsaid = await aPicture(undefined, 5);
+    await withdraw();
+    await sweepAgain(server.deps);
+    for (const { file, sha256 } of [picture, unsaid]) {
+      expect(existsSync(file)).toBe(false);
+      expect(await photoOf(server.deps.db, school.school, sha256)).toMatchObject({ size: 900, isComplete: false });
+    }
+    expect((await phone.record(picture.visit))?.doc).toMatchObject({
+      advice: '给水缸加盖',
+      photos: [{ sha256: picture.sha256 }],
+    });
+    const erased = (await auditOf(server.deps.db, school.school)).filter(({ what }) => what === 'photo-erased');
+    expect(erased.map(({ detail }) => detail).sort()).toEqual([picture.sha256, unsaid.sha256].sort());
+    await sweepAgain(server.deps);
+    expect((await auditOf(server.deps.db, school.school)).filter(({ what }) => what === 'photo-erased')).toHaveLength(
+      2,
+    );
+  });
+
+  it('takes no such picture in again, from whatever phone', async () => {
+    const { withdraw } = await consent();
+    const picture = await aPicture('person', 3);
+    await withdraw();
+    await sweepAgain(server.deps);
+    expect((await picture.put()).status).toBe(403);
+    expect(existsSync(picture.file)).toBe(false);
+  });
+
+  it('leaves house and road, and what stands under another consent', async () => {
+    const { withdraw } = await consent();
+    const road = await aPicture('thing', 7);
+    const picture = await aPicture('person', 3);
+    await withdraw(['basics']);
+    await sweepAgain(server.deps);
+    expect([await road.look(), await picture.look()]).toEqual([200, 200]);
+    await withdraw();
+    await consent();
+    await sweepAgain(server.deps);
+    expect([await road.look(), await picture.look()]).toEqual([200, 200]);
+  });
+});
