@@ -17,6 +17,8 @@ export interface Page extends ReturnType<PureSchool['pull']> {
 }
 
 const deps = { now: () => 0 };
+/** These phones know who the child is paired with on the one day of their world. */
+const READ = { seq: 0, at: Date.UTC(2026, 3, 15) };
 
 export class PurePhone {
   readonly journal = createJournal();
@@ -42,7 +44,7 @@ export class PurePhone {
     const built = buildOps([edit], {
       now: this.clock,
       nextSeq: this.next,
-      upTo: undefined,
+      upTo: READ,
       newId: () => idOf(Number(device) * 1_000_000 + this.next * 10 + (made += 1)),
       stored: (key) => mirror.stored(key),
       seen: (key) => mirror.seen(key)?.record,
