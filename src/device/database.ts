@@ -5,6 +5,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { SaveRefusal } from './device.ts';
 import type { DeviceDeps } from './deps.ts';
+import { noteRecords, packName, packsAfter, type PackList } from './packs.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 
 export interface RecordRow {
@@ -67,10 +68,21 @@ interface ParcelRow {
 export interface MetaRow {
   readonly name: string;
   readonly value: unknown;
+  /** In the row `stamp` alone. */
+  readonly packs?: PackList;
+}
+
+/** What may be done to the rows of records; each way to write is one that `packs.ts` hears of. */
+export interface RecordRows {
+  toArray(): PromiseLike<RecordRow[]>;
+  bulkGet(keys: string[]): PromiseLike<(RecordRow | undefined)[]>;
+  filter(test: (row: RecordRow) => boolean): { toArray(): PromiseLike<RecordRow[]> };
+  bulkPut(rows: readonly RecordRow[]): PromiseLike<unknown>;
+  bulkDelete(keys: string[]): PromiseLike<unknown>;
 }
 
 export interface Tables {
-  readonly records: Table<RecordRow, string>;
+  readonly records: RecordRows;
   readonly outbox: Table<OutboxRow, string>;
   readonly drafts: Table<DraftRow, string>;
   readonly photos: Table<PhotoRow, string>;
@@ -95,6 +107,8 @@ export interface Database {
     durability: Durability,
     run: (tables: Tables) => PromiseLike<T>,
   ): Promise<Result<{ readonly value: T; readonly stamp: number }, StorageRefusal>>;
+  /** Keeps these as the packs of the records, unless anything was written since that stamp. */
+  keepPacks(stamp: number, ciphers: readonly ArrayBuffer[]): Promise<Result<boolean, StorageRefusal>>;
   close(): void;
   /** Deletes everything. */
   destroy(): Promise<void>;
@@ -146,6 +160,7 @@ export function openDatabase(deps: Pick<DeviceDeps, 'databases' | 'after'>, pers
   return {
     read: (run) => guarded('strict', ({ tables }) => Promise.resolve(run(tables))),
     write: (durability, run) => guarded(durability, (each) => writeStamped(each, run)),
+    keepPacks: (stamp, ciphers) => guarded('relaxed', (each) => writePacks(each, stamp, ciphers)),
     close() {
       isClosed = true;
       for (const each of connections.values()) each.dexie.close();
@@ -198,10 +213,22 @@ function openInTime(deps: Pick<DeviceDeps, 'after'>, dexie: Dexie): Promise<unkn
 
 async function writeStamped<T>({ dexie, tables }: Connection, run: (tables: Tables) => PromiseLike<T>) {
   return dexie.transaction('rw', dexie.tables, async () => {
-    const [value, before] = await Promise.all([run(tables), tables.meta.get('stamp')]);
+    const { tables: noted, changed } = noteRecords(tables);
+    const [value, before] = await Promise.all([run(noted), tables.meta.get('stamp')]);
     const stamp = numberOf(before) + 1;
-    await tables.meta.put({ name: 'stamp', value: stamp });
+    await tables.meta.put({ name: 'stamp', value: stamp, ...packsAfter(before ?? {}, changed) });
     return { value, stamp };
+  });
+}
+
+async function writePacks({ dexie, tables: { meta } }: Connection, at: number, ciphers: readonly ArrayBuffer[]) {
+  return dexie.transaction('rw', meta, async () => {
+    const stamp = await meta.get('stamp');
+    if (!stamp || stamp.value !== at) return false;
+    await meta.where('name').startsWith(packName(0).slice(0, -1)).delete();
+    await meta.bulkPut(ciphers.map((value, i) => ({ name: packName(i), value })));
+    await meta.put({ ...stamp, packs: { count: ciphers.length, loose: [] } });
+    return true;
   });
 }
 

@@ -1,6 +1,6 @@
 /** The door of the phone: who is enrolled, signing in, enrolling, unlocking with the PIN, and the way back without it. */
 import * as z from 'zod';
-import { openDatabase, type Database } from './database.ts';
+import { openDatabase, type Database, type StorageRefusal } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
 import type { CallRefusal, Device, Gate, PinRefusal } from './device.ts';
 import { frontOf } from './front.ts';
@@ -10,6 +10,7 @@ import { openDevice } from './open-device.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { surroundingsOf } from './surroundings.ts';
+import { readDisk, type Disk } from './unlocked.ts';
 import { isWeakPin } from './vault/pin.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { SignedIn, type Me } from '#sync/messages.ts';
@@ -56,11 +57,10 @@ export function createGate(deps: DeviceDeps): Gate {
       return device;
     },
     async unlock(personId, pin) {
-      // The PIN is stretched on another thread: meanwhile the disk wakes up.
+      // The PIN is stretched on another thread: meanwhile the disk is read, still sealed.
       const database = openDatabase(deps, personId);
-      void database.read(({ meta }) => meta.get('stamp'));
-      const keys = await keyring.open(personId, pin);
-      if (keys.ok) return opened(door, keys.value, database);
+      const [keys, disk] = await Promise.all([keyring.open(personId, pin), readDisk(database)]);
+      if (keys.ok) return opened(door, keys.value, { database, disk });
       database.close();
       return keys;
     },
@@ -102,7 +102,9 @@ async function reenrol(door: Door, me: Me, pin: string): Promise<Result<Device, 
 async function opened(
   { deps, network, settings, keyring, reports }: Door,
   keys: OpenedKeys,
-  database = openDatabase(deps, keys.me.personId),
+  { database, disk }: { readonly database: Database; readonly disk?: Result<Disk, StorageRefusal> } = {
+    database: openDatabase(deps, keys.me.personId),
+  },
 ): Promise<Result<Device, { type: 'storage-lost' }>> {
   const { personId } = keys.me;
   const found = await database.read(({ meta }) => meta.bulkGet(['deviceId', 'appVersion']));
@@ -115,7 +117,17 @@ async function opened(
   const started = isAsItWas || (await noteBuild(database, { deviceId, appVersion: deps.appVersion })).ok;
   if (!started) return refuse({ type: 'storage-lost' });
   const noted = settings.changeEnrolment(personId, { usedAt: deps.now() });
-  const opening = { ...keys, deps, network, reports, deviceId, database, wasEmptied };
+  // Noting the build is a write, after which the disk is no longer what was read.
+  const opening = {
+    ...keys,
+    deps,
+    network,
+    reports,
+    deviceId,
+    database,
+    wasEmptied,
+    disk: isAsItWas ? disk : undefined,
+  };
   const result = await openDevice({
     ...opening,
     async errands(isRestored) {

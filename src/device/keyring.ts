@@ -70,8 +70,10 @@ export function createKeyring(parts: Parts): Keyring {
   return {
     make: (me, pin) => makeKeys(parts, me, pin),
     async open(personId, pin) {
-      const dek = await dekByPin(parts, personId, pin);
-      return dek.ok ? openKeys(parts, personId, dek.value) : dek;
+      const known = await dekByPin(parts, personId, pin);
+      if (!known.ok) return known;
+      const [keys] = await Promise.all([openKeys(parts, known.value), forgiveTries(parts, personId)]);
+      return keys;
     },
     async recover(personId, { username, password, pin }) {
       const kept = await settings.enrolment(personId);
@@ -83,17 +85,18 @@ export function createKeyring(parts: Parts): Keyring {
       const dek = await unwrapWithSecret(deps, kept.wraps.recovery, secret);
       if (!dek) return refuse({ type: 'storage-lost' });
       await rewrap(parts, { kept, pin, dek });
-      await settings.keepTries(personId, { wrong: 0, lastAt: 0 });
-      return openKeys(parts, personId, dek);
+      await forgiveTries(parts, personId);
+      return openKeys(parts, { kept, dek });
     },
     async changePin(personId, old, next) {
       if (isWeakPin(next)) return refuse({ type: 'weak-pin' });
-      const dek = await dekByPin(parts, personId, old);
-      const kept = await settings.enrolment(personId);
+      const known = await dekByPin(parts, personId, old);
       // The wraps cannot be gone while the phone is open, unless the browser is clearing it: the old PIN then opens nothing either.
-      if (!dek.ok) return refuse(dek.refusal.type === 'storage-lost' ? { type: 'wrong-pin', waitMs: 0 } : dek.refusal);
-      if (kept) await rewrap(parts, { kept, pin: next, dek: dek.value });
-      dek.value.fill(0);
+      if (!known.ok)
+        return refuse(known.refusal.type === 'storage-lost' ? { type: 'wrong-pin', waitMs: 0 } : known.refusal);
+      await forgiveTries(parts, personId);
+      await rewrap(parts, { ...known.value, pin: next });
+      known.value.dek.fill(0);
       return succeed(true);
     },
     async seals({ me: { personId }, vault }) {
@@ -147,12 +150,18 @@ async function makeKeys(parts: Parts, me: Me, pin: string): Promise<Result<Opene
   return succeed({ me, deviceId, vault, isNew: true });
 }
 
+/** The keys of a person in her own hand, and what is kept of her here. */
+interface Known {
+  readonly kept: KeptEnrolment;
+  readonly dek: Uint8Array<ArrayBuffer>;
+}
+
 /** Counts the try before it is made, so that closing the page in between wins nothing. */
 async function dekByPin(
   { deps, settings }: Parts,
   personId: string,
   pin: string,
-): Promise<Result<Uint8Array<ArrayBuffer>, PinRefusal | Lost>> {
+): Promise<Result<Known, PinRefusal | Lost>> {
   const [kept, before] = await Promise.all([settings.enrolment(personId), settings.tries(personId)]);
   if (!kept) return refuse({ type: 'storage-lost' });
   const waitMs = waitAfter(before, deps.now());
@@ -162,18 +171,15 @@ async function dekByPin(
   const deviceKey = await settings.deviceKey(() => newDeviceKey(deps));
   const dek = await unwrapWithPin(deps, kept.wraps.pin, { personId, pin, deviceKey });
   if (!dek) return refuse({ type: 'wrong-pin', waitMs: waitAfter(tries, deps.now()) });
-  await settings.keepTries(personId, { wrong: 0, lastAt: 0 });
-  return succeed(dek);
+  return succeed({ kept, dek });
 }
 
-async function openKeys(
-  parts: Parts,
-  personId: string,
-  dek: Uint8Array<ArrayBuffer>,
-): Promise<Result<OpenedKeys, Lost>> {
-  const { deps, settings } = parts;
-  const kept = await settings.enrolment(personId);
-  if (!kept) return refuse({ type: 'storage-lost' });
+const forgiveTries = ({ settings }: Parts, personId: string): Promise<void> =>
+  settings.keepTries(personId, { wrong: 0, lastAt: 0 });
+
+async function openKeys(parts: Parts, { kept, dek }: Known): Promise<Result<OpenedKeys, Lost>> {
+  const { deps } = parts;
+  const { personId } = kept;
   const vault = createVault(deps, await dekToKey(deps, dek));
   dek.fill(0);
   const me = Me.safeParse(await vault.open(`me|${personId}`, kept.me)).data;

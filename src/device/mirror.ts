@@ -20,6 +20,8 @@ export interface Mirror extends Records {
   everyKey(): Iterable<string>;
   /** How far these records were read, in the school's stamps and time; nothing before a first pull has come to its end. */
   upTo(): Op['seen'];
+  /** What the school last gave of every record. */
+  everyStored(): Iterable<StoredRecord>;
   /** Records that came, went, or whose ops changed; screens hear of it once. */
   change(change: Change): void;
 }
@@ -43,6 +45,7 @@ export function createMirror(journal: Journal): Mirror {
     seen: views.seen,
     everyKey: views.everyKey,
     upTo: () => read,
+    everyStored: () => stored.values(),
     get: (kind, id) => typed(views.visible(keyOf({ type: kind.type, id })), kind),
     all: (kind) => typedList(views.list({ type: kind.type }), kind),
     ofChild: (kind, child) => typedList(views.list({ type: kind.type, child }), kind),

@@ -22,7 +22,8 @@ import { saveEdits } from './save.ts';
 import { createShelf } from './shelf.ts';
 import { createQueue } from './signal.ts';
 import { createSyncLoop } from './sync-loop.ts';
-import { readAgain, readAll, type Unlocked } from './unlocked.ts';
+import { packInQuiet } from './packs.ts';
+import { readAgain, readAll, type Disk, type Unlocked } from './unlocked.ts';
 import type { Vault } from './vault/vault.ts';
 import { dropWithdrawnPhotos } from './withdrawn-photos.ts';
 import type { Person } from '#domain/access.ts';
@@ -38,6 +39,8 @@ export interface Opening {
   readonly deviceId: string;
   readonly vault: Vault;
   readonly database: Database;
+  /** What was read of it while the PIN was stretched. */
+  readonly disk?: Result<Disk, StorageRefusal> | undefined;
   readonly wasEmptied: boolean;
   readonly reports: Reports;
   /** Errands with the door: the recovery secret on its way, what the school says of this person now. */
@@ -52,14 +55,13 @@ export interface Opening {
 export async function openDevice(opening: Opening): Promise<Result<Device, StorageRefusal>> {
   const { deps, network, me, reports } = opening;
   const unlocked = unlockedOf(opening);
-  const read = await readAll(unlocked);
+  const contacts = createContactBook(unlocked);
+  const [read] = await Promise.all([readAll(unlocked, opening.disk), contacts.load()]);
   if (!read.ok) {
     close(opening, unlocked);
     return read;
   }
   if (read.value.isWhole) await sweepForgottenPhotos(unlocked);
-  const contacts = createContactBook(unlocked);
-  await contacts.load();
   const album = createAlbum(unlocked, network);
   const outbox = createOutbox(unlocked);
   const onStall = (count: number) => void reports.note({ what: 'stalled', device: opening.deviceId, count });
@@ -67,10 +69,12 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   const { rescue, carrier } = await createRescue({ unlocked, network, seals: opening.seals, poke });
   const sync = createSyncLoop({ unlocked, network, album, contacts, carrier, errands: opening.errands, onStall });
   const stopHearing = followNeighbours(unlocked);
+  const stopPacking = packInQuiet(unlocked);
   const stopAll = () => {
     sync.stop();
     album.close();
     stopHearing();
+    stopPacking();
   };
   // Nothing else begins it after an unlock: a phone that never left the school's network hears no `online`.
   sync.poke();
@@ -137,7 +141,10 @@ function unlockedOf({ deps, me, deviceId, vault, database }: Opening): Unlocked 
   return { deps, me, deviceId, vault, database, journal, mirror, shelf, neighbours, inTurn: createQueue() };
 }
 
-/** Takes over what other tabs wrote: at once when they say so, or when this tab comes to the front. */
+/**
+ * Takes over what other tabs wrote: at once when they say so, now because the disk may have been read before this tab
+ * could hear, and when it comes to the front.
+ */
 function followNeighbours(unlocked: Unlocked): () => void {
   const { deps, database, neighbours, inTurn } = unlocked;
   let isOver = false;
@@ -147,12 +154,13 @@ function followNeighbours(unlocked: Unlocked): () => void {
       if (!isOver) throw error;
     });
   neighbours.listen((news) => read(() => readAgain(unlocked, news)));
-  const stop = deps.onWake(() =>
+  const catchUp = () =>
     read(async () => {
       const stamp = await database.read(({ meta }) => meta.get('stamp'));
       if (stamp.ok && neighbours.hasMissed(numberOf(stamp.value))) await readAll(unlocked);
-    }),
-  );
+    });
+  const stop = deps.onWake(catchUp);
+  catchUp();
   return () => {
     isOver = true;
     stop();

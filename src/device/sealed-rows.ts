@@ -94,7 +94,8 @@ export async function openAll<R, T>(rows: readonly R[], open: (row: R) => Promis
   return opened;
 }
 
-async function unlessDamaged<T>(open: () => Promise<T>): Promise<T | undefined> {
+/** Nothing when the bytes were changed, stood in another place or are no JSON. */
+export async function unlessDamaged<T>(open: () => Promise<T>): Promise<T | undefined> {
   try {
     return await open();
   } catch (error) {

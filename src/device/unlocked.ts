@@ -2,12 +2,21 @@
  * What every part of an unlocked phone works with: the vault, the database, the memory over it, and word from other
  * tabs. Memory follows the disk: nothing enters it before the transaction has completed.
  */
-import { numberOf, type Database, type StorageRefusal } from './database.ts';
+import {
+  numberOf,
+  type Database,
+  type DraftRow,
+  type MetaRow,
+  type OutboxRow,
+  type PhotoRow,
+  type StorageRefusal,
+} from './database.ts';
 import type { DeviceDeps } from './deps.ts';
 import type { Journal } from './journal.ts';
 import type { Mirror } from './mirror.ts';
 import type { Neighbours } from './neighbours.ts';
-import { openAll, openDraft, openEntry, openRecord } from './sealed-rows.ts';
+import { openRecords, readRecords, type RecordsOnDisk } from './packs.ts';
+import { keyOf, openAll, openDraft, openEntry, openRecord } from './sealed-rows.ts';
 import type { Shelf } from './shelf.ts';
 import type { Vault } from './vault/vault.ts';
 import { succeed, type Result } from '#domain/result.ts';
@@ -27,29 +36,49 @@ export interface Unlocked {
   readonly inTurn: <T>(run: () => Promise<T>) => Promise<T>;
 }
 
-/**
- * Reads the whole disk into memory. A damaged record is left out and the place in the feed forgotten, so that the next
- * pull brings everything again; a damaged op is kept and shown. `isWhole` when nothing was damaged.
- */
-export async function readAll(unlocked: Unlocked): Promise<Result<{ readonly isWhole: boolean }, StorageRefusal>> {
-  const { database, vault, journal, mirror, shelf, neighbours } = unlocked;
-  const read = await database.read(async (tables) => {
-    const [stamp, upTo, records, outbox, drafts, photos] = await Promise.all([
-      tables.meta.get('stamp'),
+/** Everything on the disk, still sealed: it can be read before anybody has shown that she may open it. */
+export interface Disk {
+  readonly stamp: MetaRow | undefined;
+  readonly upTo: MetaRow | undefined;
+  readonly records: RecordsOnDisk;
+  readonly outbox: readonly OutboxRow[];
+  readonly drafts: readonly DraftRow[];
+  readonly photos: readonly PhotoRow[];
+}
+
+/** One transaction, so that all of it is of one moment; `rows` where the packs turned out to be damaged. */
+export const readDisk = (database: Database, which?: 'rows'): Promise<Result<Disk, StorageRefusal>> =>
+  database.read(async (tables) => {
+    const stamp = await tables.meta.get('stamp');
+    const [upTo, records, outbox, drafts, photos] = await Promise.all([
       tables.meta.get('upTo'),
-      tables.records.toArray(),
+      readRecords(tables, which === 'rows' ? undefined : stamp),
       tables.outbox.toArray(),
       tables.drafts.toArray(),
       tables.photos.toArray(),
     ]);
     return { stamp, upTo, records, outbox, drafts, photos };
   });
+
+/**
+ * Reads the whole disk into memory, or takes over what was read of it already. A damaged record is left out and the place
+ * in the feed forgotten, so that the next pull brings everything again; a damaged op is kept and shown. `isWhole` when
+ * nothing was damaged.
+ */
+export async function readAll(
+  unlocked: Unlocked,
+  disk?: Result<Disk, StorageRefusal>,
+): Promise<Result<{ readonly isWhole: boolean }, StorageRefusal>> {
+  const read = disk ?? (await readDisk(unlocked.database));
+  const { database, vault, journal, mirror, shelf, neighbours } = unlocked;
   if (!read.ok) return read;
   const rows = read.value;
+  const opened = await openRecords(vault, rows.records);
+  if (!opened) return readAll(unlocked, await readDisk(database, 'rows'));
+  const { records, damaged } = opened;
   const entries = await openAll(rows.outbox, (row) => openEntry(vault, row));
-  const records = (await openAll(rows.records, (row) => openRecord(vault, row))).filter((each) => each !== undefined);
   const drafts = (await openAll(rows.drafts, (row) => openDraft(vault, row))).filter((each) => each !== undefined);
-  const onDisk = new Set(rows.records.map((row) => row.key));
+  const onDisk = new Set([...records.map(keyOf), ...rows.records.rows.map((row) => row.key)]);
   const opsOnDisk = new Set(rows.outbox.map((row) => row.opId));
   journal.drop(journal.all().flatMap(({ op }) => (opsOnDisk.has(op.opId) ? [] : [op.opId])));
   journal.put(entries);
@@ -59,11 +88,9 @@ export async function readAll(unlocked: Unlocked): Promise<Result<{ readonly isW
   shelf.setDrafts(drafts);
   shelf.putPhotos(rows.photos);
   neighbours.caughtUpTo(numberOf(rows.stamp));
-  if (records.length < rows.records.length) await database.write('relaxed', (tables) => tables.meta.delete('cursor'));
+  if (damaged > 0) await database.write('relaxed', (tables) => tables.meta.delete('cursor'));
   const isWhole =
-    records.length === rows.records.length &&
-    drafts.length === rows.drafts.length &&
-    entries.every(({ reason }) => reason !== 'unreadable');
+    damaged === 0 && drafts.length === rows.drafts.length && entries.every(({ reason }) => reason !== 'unreadable');
   return succeed({ isWhole });
 }
 
