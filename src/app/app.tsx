@@ -1,11 +1,12 @@
 /** The roof: the door first, then the unlocked phone with its pages. 紧急 is open to everybody, locked or not. */
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { DialProvider } from '#features/dialled.tsx';
 import { GatePage } from '#features/gate/gate-page.tsx';
 import { UrgentPage } from '#features/urgent/urgent-page.tsx';
 import type { Device } from '#device/device.ts';
 import type { LazyGate } from '#device/lazy-gate.ts';
+import type { SchoolNumbers } from '#device/school-numbers.ts';
 import type { Settings } from '#device/settings.ts';
 import { ToastRegion } from '#ui/toast.tsx';
 import { NewVersionOffer } from './new-version.tsx';
@@ -38,10 +39,10 @@ export function App({ gate, settings, now }: AppProps) {
     <DialProvider settings={settings} now={now}>
       {device ? (
         <Suspense fallback={null}>
-          <Unlocked device={device} onLock={lock} theme={theme} onTheme={chooseTheme} />
+          <Unlocked device={device} settings={settings} onLock={lock} theme={theme} onTheme={chooseTheme} />
         </Suspense>
       ) : (
-        <Locked path={path} gate={gate} now={now} open={setDevice} />
+        <Locked path={path} gate={gate} settings={settings} now={now} open={setDevice} />
       )}
       {settings && <NewVersionOffer device={device} />}
       <ToastRegion />
@@ -63,15 +64,25 @@ function readRestOfTheApp(gate: LazyGate): void {
 interface LockedProps {
   readonly path: string;
   readonly gate: LazyGate;
+  readonly settings: Settings | undefined;
   readonly now: () => number;
   readonly open: (device: Device) => void;
 }
 
-function Locked({ path, gate, now, open }: LockedProps) {
+function Locked({ path, gate, settings, now, open }: LockedProps) {
   const onShown = useCallback(() => readRestOfTheApp(gate), [gate]);
   return path.startsWith('/urgent') ? (
-    <UrgentPage />
+    <UrgentLocked settings={settings} />
   ) : (
     <GatePage gate={gate} now={now} onOpen={open} onShown={onShown} />
   );
+}
+
+/** The public numbers at once, the school's own as soon as they are read. */
+function UrgentLocked({ settings }: { settings: Settings | undefined }) {
+  const [school, setSchool] = useState<SchoolNumbers>();
+  useEffect(() => {
+    settings?.schoolNumbers().then(setSchool, () => undefined);
+  }, [settings]);
+  return <UrgentPage school={school} />;
 }

@@ -1,9 +1,11 @@
 /**
  * What the phone remembers outside the encrypted databases: who is enrolled, the wrapped keys, wrong tries, the look.
- * Names of teachers stand here in clear, because the unlock screen shows them; nothing of any child ever does.
+ * Names of teachers and the school's public numbers stand here in clear, because the locked phone shows them; nothing of
+ * any child ever does.
  */
 import { del, get, keys, set, update, type UseStore } from 'idb-keyval';
 import type { Enrolment } from './device.ts';
+import type { SchoolNumbers } from './school-numbers.ts';
 import type { Tries } from './vault/pin.ts';
 import type { Wraps } from './vault/wraps.ts';
 import type { DeviceReport } from '#sync/messages.ts';
@@ -47,6 +49,9 @@ export interface Settings {
   /** The last numbers dialled on 紧急, newest first. */
   dialled(): Promise<readonly Dialled[]>;
   noteDial(dial: Dialled): Promise<void>;
+  /** What a locked 紧急 may dial beside the public numbers. */
+  schoolNumbers(): Promise<SchoolNumbers | undefined>;
+  keepSchoolNumbers(numbers: SchoolNumbers): Promise<void>;
   theme(): Promise<Theme>;
   chooseTheme(theme: Theme): Promise<void>;
 }
@@ -71,6 +76,8 @@ export function createSettings(store: UseStore): Settings {
     async dropEnrolment(personId) {
       await del(PERSON + personId, store);
       await del(`tries:${personId}`, store);
+      const isLast = !(await keys<string>(store)).some((key) => key.startsWith(PERSON));
+      if (isLast) await del('school-numbers', store);
     },
     tries: async (personId) => (await get<Tries>(`tries:${personId}`, store)) ?? { wrong: 0, lastAt: 0 },
     keepTries: (personId, tries) => set(`tries:${personId}`, tries, store),
@@ -85,6 +92,8 @@ export function createSettings(store: UseStore): Settings {
     changeReports: (change) => update<readonly DeviceReport[]>('reports', (kept) => change(kept ?? []), store),
     dialled: async () => (await get<readonly Dialled[]>('dialled', store)) ?? [],
     noteDial: (dial) => update<readonly Dialled[]>('dialled', (old = []) => [dial, ...old].slice(0, KEPT_DIALS), store),
+    schoolNumbers: () => get<SchoolNumbers>('school-numbers', store),
+    keepSchoolNumbers: (numbers) => set('school-numbers', numbers, store),
     theme: async () => (await get<Theme>('theme', store)) ?? 'system',
     chooseTheme: (theme) => set('theme', theme, store),
   };

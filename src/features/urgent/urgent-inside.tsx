@@ -25,7 +25,7 @@ export function UrgentInside({ child }: { child?: string | undefined }) {
   const phone = mine === undefined ? '我的电话是多少。' : `我的电话是${printPhone(mine)}。`;
   const about = child === undefined ? '/write' : `/children/${child}/write`;
   return (
-    <UrgentPage school={school ?? {}} say={who + whom + phone}>
+    <UrgentPage school={school} say={who + whom + phone}>
       {entry && <CallHome child={entry.id} />}
       <Block>
         <Text tone="quiet">打完了，再回来记。没有网也能记，记多少算多少，随时补。</Text>

@@ -15,19 +15,23 @@ import { TopBar } from '#ui/top-bar.tsx';
 
 type SchoolDoc = z.infer<typeof School.schema>;
 
+/** What of the school is dialled here; behind the lock only its numbers are known. */
+export type UrgentNumbers = {
+  readonly [K in 'phones' | 'police' | 'hospital']?: readonly { readonly number: string }[] | undefined;
+} & Pick<SchoolDoc, 'hotlines'>;
+
 export interface UrgentPageProps {
-  /** Absent while locked: the school's own numbers are kept in the vault. */
-  readonly school?: SchoolDoc | undefined;
+  readonly school?: UrgentNumbers | undefined;
   /** What to read out on the phone about teacher and child, as far as it is known. */
   readonly say?: string | undefined;
-  /** How to go on once one has dialled. */
+  /** How to go on once one has dialled; absent while locked. */
   readonly children?: ReactNode;
 }
 
 export function UrgentPage({ school, say, children }: UrgentPageProps) {
   const { noteDial } = useDialLog();
   return (
-    <Page foot="none" railed={school !== undefined}>
+    <Page foot="none" railed={children !== undefined}>
       <TopBar back={{ label: '回去', onBack: goBack }} />
       <Main pad narrow>
         <PageHeading kind="question">先打电话</PageHeading>
@@ -72,7 +76,7 @@ function goBack(): void {
 }
 
 /** The school's own numbers below the public ones. */
-function SchoolDials({ school }: { school: SchoolDoc | undefined }) {
+function SchoolDials({ school }: { school: UrgentNumbers | undefined }) {
   const { noteDial } = useDialLog();
   return [
     { what: '学校', phones: school?.phones },
@@ -86,7 +90,7 @@ function SchoolDials({ school }: { school: SchoolDoc | undefined }) {
 }
 
 /** Numbers that help later or more quietly; folded, so that nobody looks for 110 among them. */
-function Hotlines({ school }: { school: SchoolDoc | undefined }) {
+function Hotlines({ school }: { school: UrgentNumbers | undefined }) {
   const { noteDial } = useDialLog();
   const [isOpen, open] = useState(false);
   if (!isOpen)

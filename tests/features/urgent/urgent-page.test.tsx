@@ -19,6 +19,13 @@ async function goBackWith(length: number) {
 }
 
 describe('紧急', () => {
+  it('dials the school, the police station and the clinic behind the lock too', () => {
+    render(<UrgentPage school={{ phones: [{ number: '09300000100' }], police: [{ number: '09300000110' }] }} />);
+    const numbers = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+    expect(numbers).toEqual(expect.arrayContaining(['tel:110', 'tel:09300000100', 'tel:09300000110']));
+    expect(screen.getByText(/这里没有解锁/)).toBeTruthy();
+  });
+
   it('leads back to where one came from', async () => {
     expect(await goBackWith(3)).toHaveBeenCalledOnce();
     expect(window.location.pathname).toBe('/urgent');
