@@ -16,7 +16,7 @@ import { TopBar } from '#ui/top-bar.tsx';
 type SchoolDoc = z.infer<typeof School.schema>;
 
 /** What of the school is dialled here; behind the lock only its numbers are known. */
-export type UrgentNumbers = {
+type UrgentNumbers = {
   readonly [K in 'phones' | 'police' | 'hospital']?: readonly { readonly number: string }[] | undefined;
 } & Pick<SchoolDoc, 'hotlines'>;
 
