@@ -39,7 +39,22 @@ export function classDocOf({ grade, number, campus }: ClassForm, before: Doc): D
 
 /** Who leads the class now: a class teacher who has it among hers. */
 export const leadersOf = (staff: readonly StaffRecord[], classId: string): readonly StaffRecord[] =>
-  staff.filter(({ doc }) => doc.roles?.includes('class-teacher') === true && doc.classes?.includes(classId) === true);
+  staff.filter(
+    ({ doc }) =>
+      doc.leftOn === undefined &&
+      doc.roles?.includes('class-teacher') === true &&
+      doc.classes?.includes(classId) === true,
+  );
+
+/** The classes that only this person leads, without those she keeps: nobody would lead them any more. */
+export const leftAlone = (
+  staff: readonly StaffRecord[],
+  { personId, keeps }: { readonly personId: string; readonly keeps: readonly string[] },
+): readonly string[] =>
+  (staff.find(({ id }) => id === personId)?.doc.classes ?? []).filter((classId) => {
+    const leaders = leadersOf(staff, classId);
+    return leaders.length === 1 && leaders[0]?.id === personId && !keeps.includes(classId);
+  });
 
 export interface AccountChange {
   readonly personId: string;

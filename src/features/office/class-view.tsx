@@ -69,7 +69,7 @@ export function ClassView({ record, count }: ClassViewProps) {
   return (
     <>
       <form noValidate onSubmit={(event) => void form.handleSubmit(keep)(event)}>
-        <ClassFields form={form} />
+        <ClassFields form={form} count={count} />
         <Problem say={problem} />
         <Block>
           <Button kind="main" wide type="submit" busy={form.formState.isSubmitting}>
@@ -97,7 +97,12 @@ async function changeLead(office: Device['office'], changes: readonly AccountCha
   return undefined;
 }
 
-function ClassFields({ form }: { form: UseFormReturn<ClassFormInput, unknown, ClassForm> }) {
+interface ClassFieldsProps {
+  readonly form: UseFormReturn<ClassFormInput, unknown, ClassForm>;
+  readonly count: number;
+}
+
+function ClassFields({ form, count }: ClassFieldsProps) {
   const { person } = useDevice();
   const staff = useRecords(Staff).filter(({ doc }) => doc.leftOn === undefined);
   const { register, control, formState } = form;
@@ -134,6 +139,9 @@ function ClassFields({ form }: { form: UseFormReturn<ClassFormInput, unknown, Cl
               emptyWord="还没定"
               choices={staff.map(({ id, doc }) => ({ value: id, label: doc.name ?? '没写姓名' }))}
               hint="换班主任要连着学校的网。"
+              warning={
+                field.value === '' && count > 0 ? `这个班有${count}个孩子，没有班主任就没人去看他们。` : undefined
+              }
               {...field}
             />
           )}

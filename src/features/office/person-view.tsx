@@ -1,18 +1,22 @@
 /** One account: duties and classes, a new first password, stopping it, and the children a paired teacher walks beside. */
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import type { CallRefusal } from '#device/device.ts';
 import type { Account } from '#device/office.ts';
+import { className, SchoolClass } from '#domain/records/school-class.ts';
+import { Staff } from '#domain/records/staff.ts';
 import type { Result } from '#domain/result.ts';
 import { callSentence } from '#features/call-sentence.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice, useRecords } from '#features/device-context.tsx';
 import { Problem } from '#features/problem.tsx';
+import { Banner } from '#ui/banner.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
+import { leftAlone } from './class-form.ts';
 import type { FirstPassword } from './first-password-sheet.tsx';
 import { PairingBlock } from './pairing-block.tsx';
 import { classesFor, knownRoles, PersonFields, PersonForm } from './person-form.tsx';
@@ -51,6 +55,7 @@ function AccountForm({ account, onChanged }: Omit<PersonViewProps, 'onFirstPassw
       classes: [...account.classes],
     },
   });
+  const [roles, classes] = useWatch({ control: form.control, name: ['roles', 'classes'] });
   const change = async (written: PersonForm) => {
     setProblem(undefined);
     const { name, roles } = written;
@@ -63,6 +68,7 @@ function AccountForm({ account, onChanged }: Omit<PersonViewProps, 'onFirstPassw
   return (
     <form noValidate onSubmit={(event) => void form.handleSubmit(change)(event)}>
       <PersonFields form={form} isNew={false} taken={[]} />
+      <LeftAlone personId={account.personId} keeps={classesFor({ roles, classes })} />
       <Problem say={problem} />
       <Block gap="near">
         <Button kind="main" type="submit" wide disabled={!form.formState.isDirty} busy={form.formState.isSubmitting}>
@@ -70,6 +76,28 @@ function AccountForm({ account, onChanged }: Omit<PersonViewProps, 'onFirstPassw
         </Button>
       </Block>
     </form>
+  );
+}
+
+interface LeftAloneProps {
+  readonly personId: string;
+  /** The classes she goes on leading. */
+  readonly keeps: readonly string[];
+}
+
+/** Told where it happens: her classes would have nobody who visits their children. */
+function LeftAlone({ personId, keeps }: LeftAloneProps) {
+  const staff = useRecords(Staff);
+  const classes = useRecords(SchoolClass);
+  const alone = leftAlone(staff, { personId, keeps });
+  const names = classes.flatMap(({ id, doc }) => (alone.includes(id) ? [className(doc)] : []));
+  if (names.length === 0) return null;
+  return (
+    <Block gap="near">
+      <Banner kind="due" role="status">
+        这样{names.join('、')}就没有班主任了，到“班级”里定一位。
+      </Banner>
+    </Block>
   );
 }
 
@@ -117,6 +145,7 @@ function AccountDeeds({ account, onChanged, onFirstPassword }: PersonViewProps) 
             ? '旧密码马上不能用。手机上的六位密码和写好的记录都不变。'
             : '停用以后不能再登录。写过的记录都留着，以后还能启用。'}
         </Text>
+        {asked === 'stop' && <LeftAlone personId={personId} keeps={[]} />}
         <Block gap="near">
           <Button
             kind={asked === 'reset' ? 'main' : 'danger'}

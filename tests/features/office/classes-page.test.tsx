@@ -50,6 +50,15 @@ test('a new class teacher is an account that changes, and the old one gives the 
   });
 });
 
+test('a class with children is warned about when nobody is to lead it', async () => {
+  const { user } = openOffice(<ClassesPage />, `${here}?class=${myClassId}`, {
+    records: [aClass(), aTeacher(), aChild()],
+  });
+  expect(screen.queryByText(/没有班主任就没人去看他们/)).toBeNull();
+  await user.selectOptions(screen.getByLabelText('班主任'), '还没定');
+  expect(screen.getByText('这个班有1个孩子，没有班主任就没人去看他们。')).toBeTruthy();
+});
+
 test('offline the class is kept and the sentence says that its teacher is not changed', async () => {
   const other = aTeacher({ id: idOf(5), doc: { name: '马兰', classes: [] } });
   const { device, user } = openOffice(<ClassesPage />, `${here}?class=${myClassId}`, {

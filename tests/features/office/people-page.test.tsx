@@ -83,6 +83,36 @@ test('stopping an account is asked once more', async () => {
   await waitFor(() => expect(changeAccount).toHaveBeenCalledWith(idOf(5), { isDisabled: true }));
 });
 
+test('a class that would lose its last class teacher is named before the account changes or stops', async () => {
+  const alone = aTeacher({ id: idOf(5), doc: { name: '妥文珍', roles: ['class-teacher'], classes: [myClassId] } });
+  const withClass = async () =>
+    succeed([anAccount({ personId: idOf(5), roles: ['class-teacher'], classes: [myClassId] })]);
+  const warning = '这样五（2）班就没有班主任了，到“班级”里定一位。';
+  const { user } = openOffice(<PeoplePage />, `${here}?person=${idOf(5)}`, {
+    records: [aClass(), alone],
+    office: { accounts: withClass },
+  });
+  const box = await screen.findByRole('checkbox', { name: '五（2）班' });
+  expect(screen.queryByText(warning)).toBeNull();
+  await user.click(box);
+  expect(screen.getByText(warning)).toBeTruthy();
+  await user.click(box);
+  await user.click(screen.getByRole('button', { name: '停用' }));
+  expect(within(screen.getByRole('dialog')).getByText(warning)).toBeTruthy();
+});
+
+test('a class with two class teachers may lose one without a word', async () => {
+  const leads = (id: string) => aTeacher({ id, doc: { roles: ['class-teacher'], classes: [myClassId] } });
+  const withClass = async () =>
+    succeed([anAccount({ personId: idOf(5), roles: ['class-teacher'], classes: [myClassId] })]);
+  const { user } = openOffice(<PeoplePage />, `${here}?person=${idOf(5)}`, {
+    records: [aClass(), leads(idOf(5)), leads(idOf(6))],
+    office: { accounts: withClass },
+  });
+  await user.click(await screen.findByRole('button', { name: '停用' }));
+  expect(screen.queryByText(/没有班主任了/)).toBeNull();
+});
+
 test('pairing finds children by pinyin and writes one pairing each', async () => {
   const ma = aChild({ doc: { name: '马小明' } });
   const qi = aChild({ doc: { name: '祁春花' } });
