@@ -110,7 +110,7 @@ export async function measureToday(full: Holder, shell: Holder, app: string): Pr
 
 async function todayOf({ profile, teacher: { pin } }: Holder, app: string, shows: string): Promise<number> {
   const context = await profile.open();
-  await context.addInitScript(watchPage, pin);
+  await context.addInitScript(watchPage, { pin, betweenMs: 0 });
   const page = await context.newPage();
   await page.goto(`${app}/me`);
   await page.getByRole('link', { name: '今日' }).waitFor();

@@ -8,7 +8,7 @@ const ROUNDS = 9;
 
 export async function measureSearch(context: BrowserContext, url: string): Promise<Line> {
   const page = await context.newPage();
-  await page.addInitScript(watchPage, '');
+  await page.addInitScript(watchPage, { pin: '', betweenMs: 0 });
   await page.goto(`${url}/bench/search.html`);
   const slowest = await page.evaluate(
     ({ queries, rounds }) => queries.map((query) => window.searchBench.search(query, rounds)),

@@ -1,12 +1,14 @@
 /**
- * What a page is told before any of its own code runs: note when things are painted, and press the PIN as soon as the
- * pad is there. Runs in the browser, so each function here stands alone.
+ * What a page is told before any of its own code runs: note when things are painted, and press the PIN once the pad is
+ * there, at once or as quickly as a hand can. Runs in the browser, so each function here stands alone.
  */
 
 interface Moments {
   /** When the lock screen, and when the list of children, was on the screen; ms since navigation. */
   padAt?: number;
   listAt?: number;
+  /** When the finger came down on the last digit, whether the page had time for it or not. */
+  lastDigitAt?: number;
   /** How long the PIN's key derivation took, ms. */
   stretchMs?: number;
   /** From each key to the frame after it, ms. */
@@ -19,8 +21,14 @@ declare global {
   }
 }
 
-/** Watches the page; `pin` is pressed on the pad when it is painted. */
-export function watchPage(pin: string): void {
+export interface Hand {
+  readonly pin: string;
+  /** Between two digits, ms; 0 presses all of them in the moment the pad is painted. */
+  readonly betweenMs: number;
+}
+
+/** Watches the page; the PIN is pressed on the pad when that is painted. */
+export function watchPage({ pin, betweenMs }: Hand): void {
   const moments: Moments = { keys: [] };
   window.moments = moments;
 
@@ -39,11 +47,15 @@ export function watchPage(pin: string): void {
     if (moments.padAt === undefined && digitKeys().length === 10) {
       moments.padAt = Number.NaN;
       afterPaint(() => {
-        moments.padAt = performance.now();
-        for (const digit of pin)
+        const padAt = performance.now();
+        moments.padAt = padAt;
+        moments.lastDigitAt = padAt + betweenMs * (pin.length - 1);
+        const press = (digit: string) =>
           digitKeys()
             .find((each) => each.textContent === digit)
             ?.click();
+        if (betweenMs === 0) for (const digit of pin) press(digit);
+        else for (const [i, digit] of Array.from(pin).entries()) setTimeout(() => press(digit), betweenMs * i);
       });
     }
     if (document.querySelectorAll('a[href^="/children/"]').length < 10) return;
