@@ -51,9 +51,9 @@ export function useDuties(): SchoolDuties {
   return useMemo(() => dutiesOfSchool(records, today), [records, today, version]);
 }
 
-/** Duties a person can still do something about: a record made today would count. */
+/** Duties the school can still do something about: a record made today would count. A parent’s is none of them. */
 export const isOwedNow = (duty: Duty, { today }: SchoolDuties): boolean =>
-  duty.state !== 'done' && duty.from <= today && duty.until >= today;
+  isScored(duty.rule) && duty.state !== 'done' && duty.from <= today && duty.until >= today;
 
 /** The school's own calendar, or the national default where none was written. */
 const calendarOf = (records: Records, today: Day): SchoolCalendar =>

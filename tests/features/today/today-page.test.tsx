@@ -127,6 +127,12 @@ describe('今日', () => {
     );
   });
 
+  it('never lists what is a parent’s to do, for whoever looks', () => {
+    const world = [...base.slice(1), onlyRules('jss.parent-teacher', 'law.parent-call')];
+    show(<TodayPage />, stubDevice({ records: world, person: { id: idOf(79), roles: ['head'], classes: [] } }));
+    expect(screen.getByText('这会儿没有要做的')).toBeVisible();
+  });
+
   it('suggests in the vacation to call whom nobody has spoken with', () => {
     const now = Date.UTC(2026, 6, 20);
     const called = aContact({ child: musa, doc: { happenedOn: '2026-07-15' } });
