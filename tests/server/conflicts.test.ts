@@ -46,7 +46,7 @@ async function aQuestion(): Promise<{ id: string; question: Row }> {
 }
 
 describe('two phones and one record', () => {
-  it('[M3] different fields of a child both stay and nobody is asked', async () => {
+  it('[F14] [M3] different fields of a child both stay and nobody is asked', async () => {
     await office.send({ ...patchOf('child', child), baseRev: 1, set: to({ sex: 'female' }) });
     const second = await hers.send({ ...patchOf('child', child), baseRev: 1, set: to({ boards: true }) });
     expect(second.verdict).toBe('merged');
@@ -60,7 +60,7 @@ describe('two phones and one record', () => {
     expect(second).toMatchObject({ verdict: 'merged', rev: 2 });
   });
 
-  it('[M4] [C1] the same field keeps the value of the school and asks with both values, seen by both', async () => {
+  it('[F15] [M4] [C1] the same field keeps the value of the school and asks with both values, seen by both', async () => {
     const { id, question } = await aQuestion();
     expect(await docOf(id)).toMatchObject({ where: '操场' });
     expect(question).toMatchObject({
@@ -105,7 +105,7 @@ describe('two phones and one record', () => {
     });
   });
 
-  it('[C3] a second answer that agrees changes nothing, one that differs asks again', async () => {
+  it('[F18] [C3] a second answer that agrees changes nothing, one that differs asks again', async () => {
     const { id, question } = await aQuestion();
     const answer = { ...patchOf('talk', id), kind: 'resolve' as const, baseRev: 2, conflictId: question.id };
     await hers.send({ ...answer, choice: 'kept' });
@@ -141,7 +141,7 @@ describe('two phones and one record', () => {
     expect(await docOf(id)).toMatchObject({ topics: ['life', 'wish', 'safety'] });
   });
 
-  it('[M6] fields that belong together wait together and are answered together', async () => {
+  it('[F16] [M6] fields that belong together wait together and are answered together', async () => {
     const id = await aRecordBothKnow('term-snapshot', { health: 'well' });
     const from = { health: 'well' };
     await office.send({ ...patchOf('term-snapshot', id), baseRev: 1, set: to({ health: 'severe' }, from) });
@@ -155,7 +155,7 @@ describe('two phones and one record', () => {
     expect(await office.questions()).toEqual([]);
   });
 
-  it('[M7] a delete against an unseen edit keeps the record and asks; the answer may void it', async () => {
+  it('[F17] [M7] a delete against an unseen edit keeps the record and asks; the answer may void it', async () => {
     const id = await aRecordBothKnow('talk', { where: '办公室' });
     await office.send({ ...patchOf('talk', id), baseRev: 1, set: to({ where: '操场' }, { where: '办公室' }) });
     const gone = await hers.send({ ...patchOf('talk', id), kind: 'delete', baseRev: 1, reason: '重复' });
@@ -166,7 +166,7 @@ describe('two phones and one record', () => {
     expect((await office.record(id))?.state).toBe('gone');
   });
 
-  it('[M7] an edit of a deleted record revives it and asks', async () => {
+  it('[F17] [M7] an edit of a deleted record revives it and asks', async () => {
     const id = await aRecordBothKnow('talk', { where: '办公室' });
     await office.send({ ...patchOf('talk', id), kind: 'delete', baseRev: 1, reason: '重复' });
     const edit = await hers.send({
