@@ -37,6 +37,8 @@ export async function choosePin({ page }: Phone, pin = PIN, opens = '要做的')
 export async function enrol(phone: Phone, user: Pick<User, 'username' | 'password'>, pin = PIN): Promise<void> {
   await signIn(phone, user);
   await choosePin(phone, pin);
+  // Whoever leaves the network before the app is kept has no app; 出发检查 tells her so.
+  await phone.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 }
 
 /** Presses the PIN on the lock screen and waits for whichever page stood open. */
