@@ -8,7 +8,7 @@ import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
 import { createNetwork, Nothing, type Network } from './network.ts';
 import { openDevice } from './open-device.ts';
 import { createReports, type Reports } from './reports.ts';
-import { createSettings, type Settings } from './settings.ts';
+import { createSettings, notedIfRoom, type Settings } from './settings.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { readDisk, type Disk } from './unlocked.ts';
 import { isWeakPin } from './vault/pin.ts';
@@ -116,7 +116,7 @@ async function opened(
   const isAsItWas = device?.value === deviceId && build?.value === deps.appVersion;
   const started = isAsItWas || (await noteBuild(database, { deviceId, appVersion: deps.appVersion })).ok;
   if (!started) return refuse({ type: 'storage-lost' });
-  const noted = settings.changeEnrolment(personId, { usedAt: deps.now() });
+  const noted = notedIfRoom(settings.changeEnrolment(personId, { usedAt: deps.now() }));
   // Noting the build is a write, after which the disk is no longer what was read.
   const opening = {
     ...keys,

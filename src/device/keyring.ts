@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { DeviceDeps } from './deps.ts';
 import type { CallRefusal, PinRefusal } from './device.ts';
 import { Nothing, type Network } from './network.ts';
-import type { KeptEnrolment, Settings } from './settings.ts';
+import { notedIfRoom, type KeptEnrolment, type Settings } from './settings.ts';
 import { isWeakPin, waitAfter } from './vault/pin.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 import {
@@ -194,7 +194,7 @@ async function takeUpSession({ network, settings }: Parts, kept: KeptEnrolment, 
   const place = `token|${personId}`;
   const fresh = network.borne();
   if (fresh?.personId === personId) {
-    await settings.changeEnrolment(personId, { token: await vault.seal(place, fresh.token) });
+    await notedIfRoom(settings.changeEnrolment(personId, { token: await vault.seal(place, fresh.token) }));
     return;
   }
   const token = kept.token && z.string().safeParse(await vault.open(place, kept.token)).data;

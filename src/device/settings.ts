@@ -56,12 +56,22 @@ export interface Settings {
   chooseTheme(theme: Theme): Promise<void>;
 }
 
+const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError';
+
+/** For a note that may be lost on a full disk, because what it belongs to must not fail for it. */
+export const notedIfRoom = (note: Promise<void>): Promise<void> =>
+  note.catch((error: unknown) => {
+    if (!isFull(error)) throw error;
+  });
+
 /** Before the id of each enrolled person. */
 export const PERSON = 'person:';
 
 /** Settings over an idb-keyval store. */
 export function createSettings(store: UseStore): Settings {
   const enrolment = (personId: string) => get<KeptEnrolment>(PERSON + personId, store);
+  /** Tries that a full disk did not take: it locks nobody out, and they count as long as the page is open. */
+  const unkeptTries = new Map<string, Tries>();
   return {
     enrolment,
     async enrolments() {
@@ -79,8 +89,12 @@ export function createSettings(store: UseStore): Settings {
       const isLast = !(await keys<string>(store)).some((key) => key.startsWith(PERSON));
       if (isLast) await del('school-numbers', store);
     },
-    tries: async (personId) => (await get<Tries>(`tries:${personId}`, store)) ?? { wrong: 0, lastAt: 0 },
-    keepTries: (personId, tries) => set(`tries:${personId}`, tries, store),
+    tries: async (personId) =>
+      unkeptTries.get(personId) ?? (await get<Tries>(`tries:${personId}`, store)) ?? { wrong: 0, lastAt: 0 },
+    async keepTries(personId, tries) {
+      unkeptTries.set(personId, tries);
+      await notedIfRoom(set(`tries:${personId}`, tries, store).then(() => void unkeptTries.delete(personId)));
+    },
     async deviceKey(make) {
       const known = await get<CryptoKey>('device-key', store);
       if (known) return known;
