@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { addDays } from '#domain/calendar/day.ts';
 import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
-import type { DutyRecord } from '#domain/duties/counting.ts';
+import { dayFieldOf, type DutyRecord } from '#domain/duties/counting.ts';
 import { termIdBy } from '#domain/duties/periods.ts';
-import { dayFieldOf, planDuties, type Plan } from '#domain/duties/plan.ts';
+import { planDuties, type Plan } from '#domain/duties/plan.ts';
 import { factNames, type FactName, type Rule, type Where } from '#domain/duties/rule.ts';
 import type { Fact, Subject } from '#domain/duties/subject.ts';
 

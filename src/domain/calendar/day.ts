@@ -56,8 +56,16 @@ export function epochDayOf(day: Day): number {
   return ms / MS_PER_DAY;
 }
 
-/** The day that lies so many days after 1970-01-01. */
-export const dayOfEpochDay = (epochDay: number): Day => new Date(epochDay * MS_PER_DAY).toISOString().slice(0, 10);
+const daysByNumber = new Map<number, Day>();
+
+/** The day that lies so many days after 1970-01-01; remembered for the same reason. */
+export function dayOfEpochDay(epochDay: number): Day {
+  const known = daysByNumber.get(epochDay);
+  if (known !== undefined) return known;
+  const day = new Date(epochDay * MS_PER_DAY).toISOString().slice(0, 10);
+  daysByNumber.set(epochDay, day);
+  return day;
+}
 
 /** The day `count` days later, earlier when negative. */
 export const addDays = (day: Day, count: number): Day => dayOfEpochDay(epochDayOf(day) + count);

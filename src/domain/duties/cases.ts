@@ -1,15 +1,16 @@
 /** What something that happened asks for: a day away without leave a call home, a new guardian a fresh look. */
 import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
 import { datedBy, hasCodes, textOf, type Dated } from './counting.ts';
-import { dutyOf, standOf, type Duty, type RuleCase } from './duty.ts';
+import { askOf, dutyOf, type Duty } from './duty.ts';
 import { termIdBy } from './periods.ts';
-import { schoolDayCount, type Plan } from './plan.ts';
+import { schoolDayCount, type Plan, type RuleCase } from './plan.ts';
 import type { WhenOf } from './rule.ts';
 import { isHereOn } from './subject.ts';
 
 /** One duty for each occasion; a record counts for it from the first day of the streak until the next occasion begins. */
 export function caseDuties(of: RuleCase, when: WhenOf<'case'>): Duty[] {
-  const { plan, subject } = of;
+  const { plan, subject, planned } = of;
+  const seen = { rule: planned.rule, today: plan.today };
   const since = plan.calendar.terms.map((term) => term.from).sort()[0] ?? '';
   const occasions = occasionsOf(of, when).filter(
     ({ day, begins }) => begins >= since && day <= plan.today && isHereOn(subject, day),
@@ -20,9 +21,8 @@ export function caseDuties(of: RuleCase, when: WhenOf<'case'>): Duty[] {
     const span = { from: day, to: addDays(day, when.within) };
     const counted = { from: begins, to: to < day ? day : to };
     const met = of.made.find((each) => each.day >= counted.from && each.day <= counted.to);
-    const stand = standOf(span.to, met, plan.today);
     const termId = termIdBy(inOrder(plan), day);
-    return dutyOf(of, { id: day, termId, counted }, { span, stand, ordinal: 1, of: 1 });
+    return dutyOf(subject, askOf(seen, { id: day, termId, counted }, { span, ordinal: 1, of: 1 }), met);
   });
 }
 

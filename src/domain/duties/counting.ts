@@ -1,7 +1,8 @@
 /** Which records meet a rule, and on which day: its kind, the listed codes, and somebody there whose deed it is. */
 import type { Day } from '#domain/calendar/day.ts';
-import type { Doc } from '#domain/records/kind.ts';
-import type { DayOf, PlannedRule } from './plan.ts';
+import type { Term } from '#domain/calendar/school-year.ts';
+import { fieldOf, type Doc } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import type { Rule, Where } from './rule.ts';
 import type { Subject } from './subject.ts';
 
@@ -32,16 +33,65 @@ export function byKindOf(records: readonly DutyRecord[]): ByKind {
   return kinds;
 }
 
+/** The day on which a record of some kind counts; empty where it has none. */
+type DayOf = (doc: Doc) => Day;
+
+/** One kind of record that meets a rule, with the codes it must hold and the day that counts. */
+interface Meeting {
+  readonly kind: string;
+  readonly where: Where;
+  readonly dayOf: DayOf;
+}
+
+/** A rule with all that meets it, worked out once. */
+export interface Countable {
+  readonly rule: Rule;
+  readonly meets: readonly Meeting[];
+}
+
+export function meetingsOf({ kind, counts, when }: Rule, terms: readonly Term[]): readonly Meeting[] {
+  const begins = when.every === 'cover' ? when.begins : undefined;
+  return [
+    { kind, where: counts.where, dayOf: dayReader(() => begins ?? dayFieldOf(kind), terms) },
+    ...(counts.or ?? []).map((other) => ({ ...other, dayOf: dayReader(() => dayFieldOf(other.kind), terms) })),
+  ];
+}
+
+/** What says when a record was: the kind's own day, from when it lasts, or else the term it is for. */
+export function dayFieldOf(type: string): string {
+  const kind = kindOf(type);
+  if (kind?.happenedOn !== undefined) return kind.happenedOn;
+  return kind !== undefined && fieldOf(kind, 'from') === undefined && fieldOf(kind, 'term') !== undefined
+    ? 'term'
+    : 'from';
+}
+
+/**
+ * Reads that field; a term counts from its first day. Which field it is, is asked with the first record: to look into a
+ * kind builds its schema, and a phone holds records of few kinds.
+ */
+function dayReader(fieldOf: () => string, terms: readonly Term[]): DayOf {
+  let field: string | undefined;
+  return (doc) => {
+    field ??= fieldOf();
+    return field === 'term' ? (terms.find((term) => term.id === doc.term)?.from ?? '') : textOf(doc[field]);
+  };
+}
+
 /** The records that meet the rule for this subject up to that day, by day and, within one, by id. */
-export function countingFor(planned: PlannedRule, subject: Subject, { records, until }: CountingIn): readonly Dated[] {
+export function countingFor(
+  { rule, meets }: Countable,
+  subject: Subject,
+  { records, until }: CountingIn,
+): readonly Dated[] {
   const dated: Dated[] = [];
-  for (const { kind, where, dayOf } of planned.meets)
+  for (const { kind, where, dayOf } of meets)
     for (const record of records.get(kind) ?? []) {
       const day = dayOf(record.doc);
-      if (day !== '' && day <= until && hasCodes(where, record.doc) && isHers(planned.rule, record, subject))
+      if (day !== '' && day <= until && hasCodes(where, record.doc) && isHers(rule, record, subject))
         dated.push({ day, record });
     }
-  return dated.sort(byDayThenId);
+  return dated.length > 1 ? dated.sort(byDayThenId) : dated;
 }
 
 interface CountingIn {
@@ -69,12 +119,15 @@ export const countsApart = (rule: Rule, record: DutyRecord): boolean =>
   record.type === rule.kind && rule.counts.apart !== undefined && hasCodes(rule.counts.apart, record.doc);
 
 /** Every named field holds one of its codes, or is a list that names one. */
-export const hasCodes = (where: Where, doc: Doc): boolean =>
-  Object.keys(where).every((field) => {
+export function hasCodes(where: Where, doc: Doc): boolean {
+  for (const field in where) {
     const value = doc[field];
     const codes = where[field] ?? [];
-    return Array.isArray(value) ? value.some((each) => isAmong(codes, each)) : isAmong(codes, value);
-  });
+    const holds = Array.isArray(value) ? value.some((each) => isAmong(codes, each)) : isAmong(codes, value);
+    if (!holds) return false;
+  }
+  return true;
+}
 
 function isAmong(codes: readonly string[], value: unknown): boolean {
   if (codes.includes('*')) return value !== undefined && value !== null && value !== '';

@@ -1,8 +1,9 @@
 /** What must be in force without a gap: an entrustment, a pairing of a child who needs one. One duty a school year. */
 import { addDays, type Day } from '#domain/calendar/day.ts';
+import type { DaySpan } from '#domain/calendar/school-year.ts';
 import { textOf, type Dated } from './counting.ts';
-import { dutyOf, standOf, type Duty, type RuleCase } from './duty.ts';
-import type { PlannedPeriod } from './plan.ts';
+import { askOf, dutyOf, type Duty } from './duty.ts';
+import type { PlannedPeriod, RuleCase } from './plan.ts';
 import type { WhenOf } from './rule.ts';
 import { within } from './subject.ts';
 
@@ -12,6 +13,9 @@ export function coverDuties(of: RuleCase, when: WhenOf<'cover'>): Duty[] {
 }
 
 function coverOfYear(of: RuleCase, when: WhenOf<'cover'>, period: PlannedPeriod): Duty[] {
+  const seen = { rule: of.planned.rule, today: of.plan.today };
+  const duty = (span: DaySpan, met: Dated | undefined) =>
+    dutyOf(of.subject, askOf(seen, period, { span, ordinal: 1, of: 1 }), met);
   const [first] = within(of.spans, period.counted);
   if (first === undefined || first.from > of.plan.today) return [];
   const asOf = of.plan.today < first.to ? of.plan.today : first.to;
@@ -19,8 +23,7 @@ function coverOfYear(of: RuleCase, when: WhenOf<'cover'>, period: PlannedPeriod)
   const chain = inForceOn(forces, asOf);
   const soon = earlier(addDays(first.from, when.within), first.to);
   if (chain !== undefined && (chain.end === undefined || chain.end >= addDays(asOf, when.warn))) {
-    const span = { from: first.from, to: soon };
-    return [dutyOf(of, period, { span, stand: standOf(soon, chain.first, of.plan.today), ordinal: 1, of: 1 })];
+    return [duty({ from: first.from, to: soon }, chain.first)];
   }
   if (asOf < of.plan.today) return [];
   const ended = chain?.end ?? lastEnd(forces, asOf);
@@ -28,7 +31,7 @@ function coverOfYear(of: RuleCase, when: WhenOf<'cover'>, period: PlannedPeriod)
     ended !== undefined && ended >= first.from
       ? { from: later(addDays(ended, -when.warn), first.from), to: earlier(ended, first.to) }
       : { from: first.from, to: soon };
-  return [dutyOf(of, period, { span, stand: standOf(span.to, undefined, of.plan.today), ordinal: 1, of: 1 })];
+  return [duty(span, undefined)];
 }
 
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other);

@@ -1,8 +1,8 @@
 /** One duty: what is asked of whom and by when, and how it stands. */
 import { daysBetween, type Day } from '#domain/calendar/day.ts';
 import type { DaySpan } from '#domain/calendar/school-year.ts';
-import type { ByKind, Dated } from './counting.ts';
-import type { Plan, PlannedPeriod, PlannedRule } from './plan.ts';
+import type { Dated } from './counting.ts';
+import type { Period } from './periods.ts';
 import type { Rule } from './rule.ts';
 import type { Subject } from './subject.ts';
 
@@ -39,68 +39,52 @@ export interface Duty {
 export const isMissed = ({ state, until }: Pick<Duty, 'state' | 'until'>, today: Day): boolean =>
   state === 'overdue' && until < today;
 
-/** One rule and one subject: all that its duties are made from. */
-export interface RuleCase {
-  readonly plan: Plan;
-  readonly planned: PlannedRule;
-  readonly subject: Subject;
-  /** The days on which the rule holds. */
-  readonly spans: readonly DaySpan[];
-  readonly records: ByKind;
-  readonly made: readonly Dated[];
-}
-
-export type Stand = Pick<Duty, 'state' | 'daysLate' | 'doneBy' | 'doneOn'>;
-
-/** How a duty stands that was due by then and was met by that record, or by none yet. */
-export function standOf(due: Day, met: Dated | undefined, today: Day): Stand {
-  if (met !== undefined)
-    return {
-      state: 'done',
-      doneBy: met.record.id,
-      doneOn: met.day,
-      daysLate: met.day > due ? daysBetween(due, met.day) : 0,
-    };
-  const isLate = today > due;
-  return {
-    state: isLate ? 'overdue' : 'open',
-    doneBy: undefined,
-    doneOn: undefined,
-    daysLate: isLate ? daysBetween(due, today) : 0,
-  };
+/**
+ * A duty before it is anybody's, as it stands while nothing meets it. It is the same for all children who owe it in full,
+ * so it is worked out once in the plan: a school has tens of thousands of duties and a few hundred of these.
+ */
+export interface Ask extends Duty {
+  readonly subject: '';
 }
 
 /** Where in its period a duty stands: its window as far as it is owed, and which of how many it is. */
-export interface Place {
+interface Place {
   readonly span: DaySpan;
-  readonly stand: Stand;
   readonly ordinal: number;
   readonly of: number;
 }
 
-type PeriodOfDuty = Pick<PlannedPeriod, 'id' | 'termId' | 'counted'>;
+type PeriodOfDuty = Pick<Period, 'id' | 'termId' | 'counted'>;
 
-/** The duty itself; every one has the same shape, because a school has tens of thousands. */
-export function dutyOf({ planned: { rule }, subject }: RuleCase, period: PeriodOfDuty, place: Place): Duty {
-  const { span, stand, ordinal } = place;
-  const duty = {
-    key: `${subject.id}/${rule.id}/${period.id}/${ordinal}`,
+/** What the rule asks at that place of the period, seen from today. */
+export function askOf({ rule, today }: { rule: Rule; today: Day }, period: PeriodOfDuty, place: Place): Ask {
+  const { span, ordinal } = place;
+  const isLate = today > span.to;
+  return {
+    key: `/${rule.id}/${period.id}/${ordinal}`,
     rule,
-    subject: subject.id,
+    subject: '',
     period: period.id,
     termId: period.termId,
     ordinal,
     from: span.from,
     due: span.to,
     until: period.counted.to,
-    state: stand.state,
-    daysLate: stand.daysLate,
+    state: isLate ? 'overdue' : 'open',
+    doneBy: undefined,
+    doneOn: undefined,
+    daysLate: isLate ? daysBetween(span.to, today) : 0,
     label: labelOf(rule, period.id, place),
     clause: rule.clause,
-    doneBy: stand.doneBy,
-    doneOn: stand.doneOn,
   };
-  return duty;
+}
+
+/** The same as the duty of this subject, met by that record or by none yet. */
+export function dutyOf({ id }: Subject, ask: Ask, met: Dated | undefined): Duty {
+  const key = id + ask.key;
+  if (met === undefined) return { ...ask, key, subject: id };
+  const daysLate = met.day > ask.due ? daysBetween(ask.due, met.day) : 0;
+  return { ...ask, key, subject: id, state: 'done', doneBy: met.record.id, doneOn: met.day, daysLate };
 }
 
 const MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'] as const;

@@ -6,9 +6,17 @@ import type { DaySpan } from '#domain/calendar/school-year.ts';
 import { caseDuties } from './cases.ts';
 import { byKindOf, countingFor, type DutyRecord } from './counting.ts';
 import { coverDuties } from './cover.ts';
-import { dutyOf, standOf, type Duty, type RuleCase } from './duty.ts';
-import { planDuties, schoolDayCount, type Plan, type PlanInput, type PlannedPeriod } from './plan.ts';
-import { daysOf, hasLeftBy, LAST, within, type Subject } from './subject.ts';
+import { dutyOf, type Ask, type Duty } from './duty.ts';
+import {
+  asksFor,
+  planDuties,
+  schoolDayCount,
+  type Plan,
+  type PlanInput,
+  type PlannedPeriod,
+  type RuleCase,
+} from './plan.ts';
+import { daysOf, hasLeftBy, holdsThrough, LAST, within, type Subject } from './subject.ts';
 
 export interface DutiesInput extends PlanInput {
   readonly subjects: readonly Subject[];
@@ -28,8 +36,7 @@ export function dutiesOf(input: DutiesInput): Duty[] {
 export function dutiesOfSubject(plan: Plan, subject: Subject, records: readonly DutyRecord[]): Duty[] {
   const byKind = byKindOf(records);
   const duties: Duty[] = [];
-  for (const planned of plan.rules) {
-    if (planned.rule.per !== subject.per) continue;
+  for (const planned of plan.rulesPer[subject.per]) {
     const spans = daysOf(subject, planned.rule);
     if (spans.length === 0) continue;
     // What will be in force may begin tomorrow; what is to happen counts once it has.
@@ -49,32 +56,32 @@ function addDuties(of: RuleCase, duties: Duty[]): void {
 
 /** The k-th record of the period meets its k-th window, by the day it happened: entering late changes nothing. */
 function addPeriod(of: RuleCase, period: PlannedPeriod, duties: Duty[]): void {
-  const owed: DaySpan[] = [];
-  for (const window of period.windows) {
-    const span = owedPart(of, window);
-    if (span !== undefined) owed.push(span);
-  }
-  if (owed.length === 0) return;
-  const { counted } = period;
-  const made = of.made.filter(({ day }) => day >= counted.from && day <= counted.to);
-  for (const [index, span] of owed.entries()) {
-    const stand = standOf(span.to, made[index], of.plan.today);
-    if (stand.state !== 'done' && isOver(of, span, period)) continue;
-    duties.push(dutyOf(of, period, { span, stand, ordinal: index + 1, of: owed.length }));
+  const { subject, made, spans } = of;
+  const { from, to } = period.counted;
+  const isWhole = holdsThrough(spans, period.reach);
+  let next = 0;
+  while ((made[next]?.day ?? from) < from) next += 1;
+  for (const ask of isWhole ? period.asks : partOfAsks(of, period)) {
+    const record = made[next];
+    const met = record !== undefined && record.day <= to ? record : undefined;
+    if (met !== undefined || isWhole || !isOver(of, ask, period)) duties.push(dutyOf(subject, ask, met));
+    next += 1;
   }
 }
 
-/** The window as far as the rule holds in it; nothing when too few school days are left. */
-function owedPart({ plan, planned, spans }: RuleCase, window: PlannedPeriod['windows'][number]): DaySpan | undefined {
-  const least = planned.rule.leastSchoolDays;
-  const parts = within(spans, window);
-  const [first, last] = [parts[0], parts[parts.length - 1]];
-  if (first === undefined || last === undefined) return undefined;
-  if (first.from === window.from && first.to === window.to) return window.schoolDays >= least ? window : undefined;
-  const days = parts.reduce((sum, part) => sum + schoolDayCount(plan, part), 0);
-  return days >= least ? { from: first.from, to: last.to } : undefined;
+/** What is asked where the rule holds on some of the days only: each window as far as it holds and enough school days are left. */
+function partOfAsks({ plan, planned: { rule }, spans }: RuleCase, period: PlannedPeriod): readonly Ask[] {
+  const owed: DaySpan[] = [];
+  for (const window of period.windows) {
+    const parts = within(spans, window);
+    const [first, last] = [parts[0], parts[parts.length - 1]];
+    if (first === undefined || last === undefined) continue;
+    const days = parts.reduce((sum, part) => sum + schoolDayCount(plan, part), 0);
+    if (days >= rule.leastSchoolDays) owed.push({ from: first.from, to: last.to });
+  }
+  return asksFor({ rule, today: plan.today }, period, owed);
 }
 
 /** What the rule asked for has ended before its window did, and with it the duty: a flag was lifted, a pairing ended. */
-const isOver = ({ plan, spans }: RuleCase, { to }: DaySpan, { windows }: PlannedPeriod): boolean =>
-  to < plan.today && !windows.some((window) => window.to === to) && !spans.some((span) => span.to > to);
+const isOver = ({ plan, spans }: RuleCase, { due }: Ask, { windows }: PlannedPeriod): boolean =>
+  due < plan.today && !windows.some((window) => window.to === due) && !spans.some((span) => span.to > due);

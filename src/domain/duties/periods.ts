@@ -8,7 +8,14 @@ import {
   type Day,
   type Month,
 } from '#domain/calendar/day.ts';
-import { schoolYearsOf, termOf, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
+import {
+  schoolDaysIn,
+  schoolYearsOf,
+  termOf,
+  type DaySpan,
+  type SchoolCalendar,
+  type Term,
+} from '#domain/calendar/school-year.ts';
 import type { Rule, When, WhenOf } from './rule.ts';
 
 /** A stretch of one rule. Records count for it by the day they happened, anywhere in `counted`. */
@@ -24,8 +31,23 @@ export interface Period {
 
 /** What the shapes are laid over; the same for all rules, so made once. */
 export interface Ground {
+  /** In order. */
   readonly terms: readonly Term[];
   readonly schoolDays: readonly Day[];
+  /** Months that hold a school day, from the first to the last of them. */
+  readonly taught: ReadonlyMap<Month, DaySpan>;
+}
+
+export function groundOf(calendar: SchoolCalendar): Ground {
+  const terms = [...calendar.terms].sort((a, b) => (a.from < b.from ? -1 : 1));
+  const schoolDays = terms.flatMap((term) => schoolDaysIn(calendar, term));
+  const taught = new Map<Month, { readonly from: Day; to: Day }>();
+  for (const day of schoolDays) {
+    const span = taught.get(monthOf(day));
+    if (span === undefined) taught.set(monthOf(day), { from: day, to: day });
+    else span.to = day;
+  }
+  return { terms, schoolDays, taught };
 }
 
 /** Every period of the rule in the calendar, in order. `case` has none: what happened makes it. */
@@ -60,20 +82,14 @@ export const termIdBy = (terms: readonly Term[], day: Day): string =>
   ([...terms].reverse().find((term) => term.from <= day) ?? terms[0])?.id ?? '';
 
 /** Months that hold a school day; what is due in one is due before its term ends, and counts until the month ends. */
-function monthsOf({ schoolDays, terms }: Ground, withVacation: boolean): Period[] {
-  const spans = new Map<Month, { from: Day; to: Day }>();
-  for (const day of schoolDays) {
-    const span = spans.get(monthOf(day));
-    if (span === undefined) spans.set(monthOf(day), { from: day, to: day });
-    else span.to = day;
-  }
+function monthsOf({ schoolDays, terms, taught }: Ground, withVacation: boolean): Period[] {
   const [first, last] = [schoolDays[0], schoolDays[schoolDays.length - 1]];
   const months =
-    withVacation && first !== undefined && last !== undefined ? monthsFrom(first, last) : [...spans.keys()];
+    withVacation && first !== undefined && last !== undefined ? monthsFrom(first, last) : [...taught.keys()];
   return months.map((month) => {
     const monthEnd = lastDayOfMonth(month);
     const counted = { from: `${month}-01`, to: monthEnd };
-    const span = spans.get(month);
+    const span = taught.get(month);
     if (span === undefined || withVacation)
       return { id: month, termId: termIdBy(terms, monthEnd), counted, windows: [counted] };
     const term = termOf(terms, span.to);

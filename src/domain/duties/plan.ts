@@ -3,34 +3,22 @@
  * It is the same for all children, so it is made once and then asked three hundred times.
  */
 import { addDays, type Day } from '#domain/calendar/day.ts';
-import { schoolDaysIn, type DaySpan, type SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
-import { fieldOf, type Doc } from '#domain/records/kind.ts';
-import { kindOf } from '#domain/records/kinds.ts';
-import { periodsOf, type Period } from './periods.ts';
-import { isScored, type Rule, type Where } from './rule.ts';
+import type { DaySpan, SchoolCalendar } from '#domain/calendar/school-year.ts';
+import { meetingsOf, type ByKind, type Countable, type Dated } from './counting.ts';
+import { askOf, type Ask } from './duty.ts';
+import { groundOf, periodsOf, type Period } from './periods.ts';
+import { isScored, type Rule } from './rule.ts';
+import type { Subject } from './subject.ts';
 
-export interface PlannedRule {
-  readonly rule: Rule;
-  /** The kinds of record that meet it, each with the codes it must hold and the day that counts. */
-  readonly meets: readonly Meeting[];
+interface PlannedRule extends Countable {
   readonly periods: readonly PlannedPeriod[];
 }
 
-/** The day on which a record of some kind counts; empty where it has none. */
-export type DayOf = (doc: Doc) => Day;
-
-interface Meeting {
-  readonly kind: string;
-  readonly where: Where;
-  readonly dayOf: DayOf;
-}
-
-interface PlannedWindow extends DaySpan {
-  readonly schoolDays: number;
-}
-
 export interface PlannedPeriod extends Period {
-  readonly windows: readonly PlannedWindow[];
+  /** From its first window's first day to its last one's last. */
+  readonly reach: DaySpan;
+  /** What is owed where the rule holds on all these days. */
+  readonly asks: readonly Ask[];
 }
 
 export interface Plan {
@@ -38,6 +26,19 @@ export interface Plan {
   readonly calendar: SchoolCalendar;
   readonly schoolDays: readonly Day[];
   readonly rules: readonly PlannedRule[];
+  /** The same, apart for those who may owe them. */
+  readonly rulesPer: Readonly<Record<Rule['per'], readonly PlannedRule[]>>;
+}
+
+/** One rule and one subject: all that its duties are made from. */
+export interface RuleCase {
+  readonly plan: Plan;
+  readonly planned: PlannedRule;
+  readonly subject: Subject;
+  /** The days on which the rule holds. */
+  readonly spans: readonly DaySpan[];
+  readonly records: ByKind;
+  readonly made: readonly Dated[];
 }
 
 export interface PlanInput {
@@ -50,49 +51,40 @@ export interface PlanInput {
 
 /** Every period that has begun by today. A month or window without enough school days is judged later, child by child. */
 export function planDuties({ calendar, rules, today, since = '' }: PlanInput): Plan {
-  const terms = [...calendar.terms].sort((a, b) => (a.from < b.from ? -1 : 1));
-  const schoolDays = terms.flatMap((term) => schoolDaysIn(calendar, term));
-  const ground = { terms, schoolDays };
+  const ground = groundOf(calendar);
+  const { terms, schoolDays } = ground;
   const planned = rules.map((rule): PlannedRule => {
     // A parent's duty is shown as it stands today and never counted, so its past is nobody's business.
     const first = isScored(rule) ? since : today;
     const periods = periodsOf(rule, ground)
       .filter(({ counted }) => counted.from <= today && counted.to >= first)
-      .map((period) => ({ ...period, windows: period.windows.map((span) => withDays(schoolDays, span)) }));
+      .map((period) => plannedPeriod(period, { rule, today, schoolDays }));
     return { rule, meets: meetingsOf(rule, terms), periods };
   });
-  return { today, calendar, schoolDays, rules: planned };
+  const per = (whose: Rule['per']) => planned.filter(({ rule }) => rule.per === whose);
+  const rulesPer = { child: per('child'), class: per('class'), teacher: per('teacher'), school: per('school') };
+  return { today, calendar, schoolDays, rules: planned, rulesPer };
 }
 
-function meetingsOf({ kind, counts, when }: Rule, terms: readonly Term[]): readonly Meeting[] {
-  const field = when.every === 'cover' ? when.begins : dayFieldOf(kind);
-  return [
-    { kind, where: counts.where, dayOf: dayReader(field, terms) },
-    ...(counts.or ?? []).map((other) => ({ ...other, dayOf: dayReader(dayFieldOf(other.kind), terms) })),
-  ];
+interface Seen {
+  readonly rule: Rule;
+  readonly today: Day;
+  readonly schoolDays: readonly Day[];
 }
 
-/** What says when a record was: the kind's own day, from when it lasts, or else the term it is for. */
-export function dayFieldOf(type: string): string {
-  const kind = kindOf(type);
-  if (kind?.happenedOn !== undefined) return kind.happenedOn;
-  return kind !== undefined && fieldOf(kind, 'from') === undefined && fieldOf(kind, 'term') !== undefined
-    ? 'term'
-    : 'from';
+function plannedPeriod(period: Period, { rule, today, schoolDays }: Seen): PlannedPeriod {
+  const { windows, counted } = period;
+  const owed = windows.filter((window) => daysIn(schoolDays, window) >= rule.leastSchoolDays);
+  return {
+    ...period,
+    reach: { from: windows[0]?.from ?? counted.from, to: windows[windows.length - 1]?.to ?? counted.to },
+    asks: asksFor({ rule, today }, period, owed),
+  };
 }
 
-/** Reads that field; a term counts from its first day. */
-function dayReader(field: string, terms: readonly Term[]): DayOf {
-  if (field !== 'term') return (doc) => textOf(doc[field]);
-  return (doc) => terms.find((term) => term.id === doc.term)?.from ?? '';
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const withDays = (schoolDays: readonly Day[], span: DaySpan): PlannedWindow => ({
-  ...span,
-  schoolDays: daysIn(schoolDays, span),
-});
+/** One for each stretch that is owed. */
+export const asksFor = (seen: { rule: Rule; today: Day }, period: Period, owed: readonly DaySpan[]): readonly Ask[] =>
+  owed.map((span, index) => askOf(seen, period, { span, ordinal: index + 1, of: owed.length }));
 
 /** How many school days lie in the span, both ends included. */
 export const schoolDayCount = (plan: Plan, span: DaySpan): number => daysIn(plan.schoolDays, span);

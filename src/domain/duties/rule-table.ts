@@ -4,7 +4,7 @@
  */
 import { fieldOf } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
-import { dayFieldOf } from './plan.ts';
+import { dayFieldOf } from './counting.ts';
 import { rule as aRule, type Rule } from './rule.ts';
 import {
   actorOf,

@@ -41,6 +41,10 @@ export function daysOf(subject: Subject, rule: Rule): readonly DaySpan[] {
   return spans;
 }
 
+/** True when they cover it from its first day to its last without a gap. */
+export const holdsThrough = (spans: readonly DaySpan[], { from, to }: DaySpan): boolean =>
+  spans.some((span) => span.from <= from && span.to >= to);
+
 /** The parts of these spans that lie in this one. */
 export function within(spans: readonly DaySpan[], span: DaySpan): readonly DaySpan[] {
   const parts: DaySpan[] = [];

@@ -1,8 +1,7 @@
 /** What a person did in a term or school year, by the records that name her: the three 主动 and every kind by itself (J5). */
 import type { Day } from '#domain/calendar/day.ts';
 import { schoolYearsOf, type DaySpan } from '#domain/calendar/school-year.ts';
-import { textOf } from '#domain/duties/counting.ts';
-import { dayFieldOf } from '#domain/duties/plan.ts';
+import { dayFieldOf, textOf } from '#domain/duties/counting.ts';
 import { recordsOfTeacher } from '#domain/duties/school-subjects.ts';
 import { byText } from '#domain/order.ts';
 import { fieldsOf } from '#domain/records/kind.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from '#domain/calendar/day.ts';
-import type { DutyRecord } from '#domain/duties/counting.ts';
+import { dayFieldOf, type DutyRecord } from '#domain/duties/counting.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { dutiesOfSubject } from '#domain/duties/engine.ts';
 import { createLedger, type Source } from '#domain/duties/ledger.ts';
-import { dayFieldOf, planDuties } from '#domain/duties/plan.ts';
+import { planDuties } from '#domain/duties/plan.ts';
 import { policies, rulesOf } from '#domain/duties/policies.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { aDutyChild, calendar, somePlanOf, someRecordsOf, someSubjectOf } from '#tests/support/duty-world.ts';
