@@ -5,7 +5,7 @@ export interface Budget {
   /** What it is compared with; absent for a plain number. */
   readonly peer?: string;
   readonly most: number;
-  readonly unit: 'ms' | 'KB' | 'files';
+  readonly unit: 'ms' | 'KB' | 'MB' | 'files' | 'phones';
 }
 
 export const budgets = {
@@ -75,6 +75,62 @@ export const budgets = {
     what: 'Pull of 5,000 sealed visits',
     peer: 'the faster of PouchDB and RxDB',
     most: 1,
+    unit: 'ms',
+  },
+  crowdErrorsSqlite: { what: '200 phones × 40 ops on SQLite: phones not served', most: 0, unit: 'phones' },
+  crowdP95Sqlite: { what: '200 phones × 40 ops within a minute on SQLite: p95 of a push', most: 2000, unit: 'ms' },
+  crowdPushSqlite: {
+    what: 'The same p95',
+    peer: 'p95 of a bare insert of the same bytes',
+    most: 30,
+    unit: 'ms',
+  },
+  crowdBurstSqlite: {
+    what: '200 phones × 40 ops at once on SQLite',
+    peer: 'bare inserts of the same bytes',
+    most: 30,
+    unit: 'ms',
+  },
+  crowdMemorySqlite: {
+    what: 'Memory the server holds after four bursts on SQLite',
+    peer: 'after the first',
+    most: 1.2,
+    unit: 'MB',
+  },
+  crowdErrorsPostgres: { what: '200 phones × 40 ops on PostgreSQL: phones not served', most: 0, unit: 'phones' },
+  crowdP95Postgres: {
+    what: '200 phones × 40 ops within a minute on PostgreSQL: p95 of a push',
+    most: 2000,
+    unit: 'ms',
+  },
+  crowdPushPostgres: {
+    what: 'The same p95',
+    peer: 'p95 of a bare insert of the same bytes',
+    most: 30,
+    unit: 'ms',
+  },
+  crowdBurstPostgres: {
+    what: '200 phones × 40 ops at once on PostgreSQL',
+    peer: 'bare inserts of the same bytes',
+    most: 30,
+    unit: 'ms',
+  },
+  crowdMemoryPostgres: {
+    what: 'Memory the server holds after four bursts on PostgreSQL',
+    peer: 'after the first',
+    most: 1.2,
+    unit: 'MB',
+  },
+  syncGrowth: {
+    what: 'Sync of 10,000 queued visits',
+    peer: 'a hundred times that of 100',
+    most: 1,
+    unit: 'ms',
+  },
+  syncGrowthLate: {
+    what: 'Sync of 10,000 queued visits',
+    peer: 'ten times that of 1,000',
+    most: 1.1,
     unit: 'ms',
   },
 } satisfies Readonly<Record<string, Budget>>;

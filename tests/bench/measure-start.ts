@@ -32,7 +32,8 @@ export async function prepareProfile(profile: Profile, app: string, teacher: Tea
   await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
   await context.addInitScript(watchPage, { pin, betweenMs: 0 });
   await page.goto(`${app}/`);
-  await page.waitForFunction(() => window.moments.listAt !== undefined, undefined, { timeout: 60_000 });
+  const isOpen = () => window.moments.listAt !== undefined || document.body.textContent.includes('还没有孩子');
+  await page.waitForFunction(isOpen, undefined, { timeout: 60_000 });
   await page.waitForTimeout(FIRST_LOOK_MS);
   await context.close();
 }

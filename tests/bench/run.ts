@@ -1,4 +1,7 @@
-/** `npm run bench`: measures in a real Chromium, each number against a peer of the same run, and fails on a broken budget. */
+/**
+ * `npm run bench`: measures in a real Chromium, each number against a peer of the same run, and fails on a broken budget.
+ * Words name the parts to measure, a number one size of a part that has several: `npm run bench -- save peers 1000`.
+ */
 import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
@@ -6,8 +9,10 @@ import { staticRoutes } from '#server/routes/static.ts';
 import { aBenchSchool, type ClassPlan } from './bench-school.ts';
 import { inNewBrowser, newProfile } from './browser.ts';
 import { buildEverything, type Built } from './builds.ts';
+import { measureCrowd } from './measure-crowd.ts';
 import { measureDuties, measureToday } from './measure-duties.ts';
 import { measureExchange } from './measure-exchange.ts';
+import { measureGrowth } from './measure-growth.ts';
 import { measureLoad } from './measure-load.ts';
 import { installPeers, measurePeers } from './measure-peers.ts';
 import { measureSave } from './measure-save.ts';
@@ -17,14 +22,14 @@ import { isKept, tableOf, type Line } from './table.ts';
 
 const startedAt = Date.now();
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const asked = process.argv.slice(2);
-/** `npm run bench -- save start` measures only these parts. */
-const isAsked = (part: string): boolean => asked.length === 0 || asked.includes(part);
 
 const mixed = (total: number): ClassPlan => ({ total, kinds: ['home-visit', 'talk', 'parent-contact'] });
 const onlyChildren: ClassPlan = { total: 0, kinds: [] };
 /** A thousand visits beside the 180 records of the children themselves. */
 const thousandVisits: ClassPlan = { total: 1180, kinds: ['home-visit'] };
+
+const isAskedSize = (size: number): boolean =>
+  !process.argv.slice(2).some((word) => Number(word) > 0) || process.argv.includes(String(size));
 
 /** The bench's pages without the school behind them. */
 async function servePages(dir: string) {
@@ -35,19 +40,39 @@ async function servePages(dir: string) {
   return { url: `http://127.0.0.1:${port}`, close };
 }
 
-async function savingAndSending({ dir }: Built): Promise<readonly Line[]> {
+async function saving({ dir }: Built): Promise<readonly Line[]> {
   const school = await aBenchSchool(dir, [thousandVisits, onlyChildren]);
-  const lines = isAsked('save') ? [await inNewBrowser((context) => measureSave(context, school))] : [];
-  const sent = isAsked('exchange') ? await inNewBrowser((context) => measureExchange(context, school)) : [];
+  const line = await inNewBrowser((context) => measureSave(context, school));
   await school.close();
-  return [...lines, ...sent];
+  return [line];
+}
+
+async function sending({ dir }: Built): Promise<readonly Line[]> {
+  const school = await aBenchSchool(dir, [thousandVisits, onlyChildren]);
+  const lines = await inNewBrowser((context) => measureExchange(context, school));
+  await school.close();
+  return lines;
+}
+
+async function growing({ dir }: Built): Promise<readonly Line[]> {
+  const school = await aBenchSchool(dir, [onlyChildren, onlyChildren]);
+  const lines = await inNewBrowser((context) => measureGrowth(context, school));
+  await school.close();
+  return lines;
+}
+
+async function searching({ dir }: Built): Promise<readonly Line[]> {
+  const pages = await servePages(dir);
+  const line = await inNewBrowser((context) => measureSearch(context, pages.url));
+  await pages.close();
+  return [line];
 }
 
 /** Each with a school of its own, so that what one round sent is not in the way of the next. */
 async function besidePeers({ dir }: Built): Promise<readonly Line[]> {
   const peers = await installPeers();
   const lines: Line[] = [];
-  for (const visits of [1000, 5000] as const) {
+  for (const visits of ([1000, 5000] as const).filter(isAskedSize)) {
     const school = await aBenchSchool(dir, [onlyChildren, onlyChildren]);
     lines.push(...(await inNewBrowser((context) => measurePeers(context, school, { peers, visits }))));
     await school.close();
@@ -55,14 +80,15 @@ async function besidePeers({ dir }: Built): Promise<readonly Line[]> {
   return lines;
 }
 
-async function starting({ dir }: Built, empty: string): Promise<readonly Line[]> {
+async function starting({ dir }: Built): Promise<readonly Line[]> {
+  const pages = await servePages(dir);
   const school = await aBenchSchool(dir, [mixed(1000), mixed(5000)]);
   const [few, many] = [newProfile(), newProfile()];
   const [teacher, busyTeacher] = school.teachers;
   await prepareProfile(few, school.url, teacher);
   await prepareProfile(many, school.url, busyTeacher);
   await school.close();
-  const places = { app: school.url, empty };
+  const places = { app: school.url, empty: pages.url };
   const lines = [
     await measureStart(few, places, { budget: 'coldStart', pin: teacher.pin }),
     await measureStart(many, places, { budget: 'coldStartFull', pin: busyTeacher.pin }),
@@ -70,6 +96,7 @@ async function starting({ dir }: Built, empty: string): Promise<readonly Line[]>
   ];
   few.remove();
   many.remove();
+  await pages.close();
   return lines;
 }
 
@@ -89,17 +116,38 @@ async function owing({ dir }: Built): Promise<readonly Line[]> {
   return [...engine, today];
 }
 
-const built = await buildEverything();
-const pages = await servePages(built.dir);
+async function crowding(): Promise<readonly Line[]> {
+  return [...(await measureCrowd('sqlite')), ...(await measureCrowd('postgres'))];
+}
+
+let built: Built | undefined;
+/** Builds when the first part asks for it: some need no browser. */
+const onPages = (part: (built: Built) => Promise<readonly Line[]>) => async () =>
+  part((built ??= await buildEverything()));
+
+const parts: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
+  load: onPages(async (all) => measureLoad(all)),
+  search: onPages(searching),
+  save: onPages(saving),
+  exchange: onPages(sending),
+  growth: onPages(growing),
+  crowd: crowding,
+  peers: onPages(besidePeers),
+  duties: onPages(owing),
+  start: onPages(starting),
+};
+
+const words = process.argv.slice(2);
+const names = words.filter((word) => Number.isNaN(Number(word)));
+const unknown = names.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  say(`There is no part ${unknown.join(', ')}. The parts are: ${Object.keys(parts).join(', ')}.`);
+  process.exit(1);
+}
 const lines: Line[] = [];
-if (isAsked('load')) lines.push(...measureLoad(built));
-if (isAsked('search')) lines.push(await inNewBrowser((context) => measureSearch(context, pages.url)));
-if (isAsked('save') || isAsked('exchange')) lines.push(...(await savingAndSending(built)));
-if (isAsked('peers')) lines.push(...(await besidePeers(built)));
-if (isAsked('duties')) lines.push(...(await owing(built)));
-if (isAsked('start')) lines.push(...(await starting(built, pages.url)));
-await pages.close();
-rmSync(built.dir, { recursive: true, force: true });
+for (const [name, measure] of Object.entries(parts))
+  if (names.length === 0 || names.includes(name)) lines.push(...(await measure()));
+if (built !== undefined) rmSync(built.dir, { recursive: true, force: true });
 
 say(tableOf(lines));
 const broken = lines.filter((line) => !isKept(line));

@@ -96,10 +96,17 @@ export const elsewhere: readonly {
     because: 'A test command has minutes; the clock of the worlds is moved by hand instead.',
     nearest: '[F52]',
   },
+  {
+    fault: 53,
+    part: 'three hundred phones and ten minutes by the wall clock',
+    because:
+      'Thirty come at once in the test; `npm run bench -- crowd growth` measures 200 and a phone with 10,000 records.',
+    nearest: '[F53]',
+  },
 ];
 
 /** Numbers no test carries yet. Empty when the issue is closed. */
 export const pending: { readonly faults: readonly number[]; readonly invariants: readonly number[] } = {
-  faults: [19, 23, 24, 37, 40, 53, 54, 55],
+  faults: [19, 23, 24, 37, 40, 54, 55],
   invariants: [],
 };

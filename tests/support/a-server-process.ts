@@ -46,6 +46,12 @@ export async function aServerProcess({ dataDir, place }: Disk) {
       child.send(statement);
       await armed;
     },
+    /** Bytes it holds on to after a collection, and bytes it takes of the machine. */
+    async memory(): Promise<{ readonly held: number; readonly taken: number }> {
+      const said = word();
+      child.send('memory');
+      return (await said) as { held: number; taken: number };
+    },
     end(signal: 'SIGKILL' | 'SIGTERM') {
       child.kill(signal);
       return ended;

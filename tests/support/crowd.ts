@@ -1,8 +1,34 @@
-/** Many phones at one school at once: some write, some follow by cursor, and in the end each follower is asked what she missed. */
+/** Many phones at one school at once: what each brings, and whether those that follow by cursor miss anything of it. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { v7 } from 'uuid';
-import { to, type TestSchool, type TestServer } from './a-server.ts';
+import type { Op } from '#sync/messages.ts';
+import { visitDoc } from '#tests/bench/invented.ts';
+import { to, type TestPhone, type TestSchool, type TestServer, type TestSession } from './a-server.ts';
 import { rowsOf } from './planted.ts';
+
+export interface PhoneLoad {
+  readonly phone: TestPhone;
+  readonly ops: readonly Op[];
+}
+
+/** A new phone of the class teacher with so many new visits to her children, none of them sent. */
+export function aLoadOf(
+  { personId, phone: newPhone }: TestSession,
+  { children, classes }: TestSchool,
+  count: number,
+): PhoneLoad {
+  const phone = newPhone();
+  const own = children.filter(({ classId }) => classId === classes.a);
+  const ops = Array.from({ length: count }, (_, at) =>
+    phone.op({
+      type: 'home-visit',
+      id: v7(),
+      child: own[at % own.length]?.id ?? '',
+      set: to(visitDoc(at, personId)),
+    }),
+  );
+  return { phone, ops };
+}
 
 interface CrowdPlan {
   readonly writers: number;

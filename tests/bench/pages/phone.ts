@@ -116,6 +116,23 @@ async function push(count: number): Promise<Pair> {
   return { ours: round.pushMs, bare };
 }
 
+/** Queues visits without a network; then one whole round with the school, while a screen shows what still waits. ms. */
+async function sync(count: number): Promise<number> {
+  isOffline = true;
+  for (let from = 0; from < count; from += 500) {
+    const edits = Array.from({ length: Math.min(500, count - from) }, (_, i) => newVisit(from + i));
+    const saved = await phone().save(edits);
+    if (!saved.ok) throw new Error(`Not queued: ${saved.refusal.type}`);
+  }
+  const { outbox } = phone();
+  const unsubscribe = outbox.subscribe(() => void outbox.buckets());
+  const took = await timed(oneRound);
+  unsubscribe();
+  const { waiting, ask } = outbox.buckets();
+  if (waiting + ask > 0) throw new Error(`${waiting + ask} of the visits did not arrive.`);
+  return took;
+}
+
 /** Fetches everything as a new phone would, and the same pages by bare requests. */
 async function pull(): Promise<Pair & { readonly rows: number }> {
   const dexie = await new Dexie(databaseName(phone().me.personId)).open();
@@ -184,7 +201,7 @@ async function timed(run: () => PromiseLike<unknown>): Promise<number> {
   return performance.now() - from;
 }
 
-const bench = { enrol, saves, push, pull };
+const bench = { enrol, saves, push, pull, sync };
 declare global {
   interface Window {
     phoneBench: typeof bench;
