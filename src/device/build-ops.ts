@@ -7,13 +7,14 @@ import { photosAdded } from './photo-names.ts';
 import { keyOf, type Entry, type StoredRecord } from './sealed-rows.ts';
 import { intoStuck } from './shorten.ts';
 import { Child } from '#domain/records/child.ts';
-import type { Doc } from '#domain/records/kind.ts';
+import { fieldsTogether, type Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { bothOf, sameValue } from '#sync/merge.ts';
+import { sameValue } from '#sync/merge.ts';
 import { Conflict, CONFLICT, type Op } from '#sync/messages.ts';
 import { onlyAdds } from '#sync/only-adds.ts';
-import { changesBetween } from '#sync/replica.ts';
+import { changesOf, fieldsAsked, valueAsked } from '#sync/question.ts';
+import { changesBetween, withGroups } from '#sync/replica.ts';
 import { SCHEMA } from '#sync/upgrades.ts';
 
 export interface Desk {
@@ -49,7 +50,10 @@ export function buildOps(edits: readonly Edit[], desk: Desk): Built {
     if (!wanted.ok) return wanted;
     if (!wanted.value) continue;
     if (takesBack(wanted.value)) return refuse({ type: 'only-adds', id: wanted.value.id });
-    const { entries, left } = intoStuck(wanted.value.set, desk.waitingOn(keyOf(wanted.value)));
+    const { entries, left } = intoStuck(wanted.value.set, {
+      before: desk.waitingOn(keyOf(wanted.value)),
+      together: togetherIn(wanted.value.type),
+    });
     rewritten.push(...entries);
     const isAllSaid = entries.length > 0 && Object.keys(left).length === 0;
     if (!isAllSaid) ops.push(opOf({ ...wanted.value, set: left }, edit, { desk, earlier: ops }));
@@ -74,44 +78,46 @@ function wantedOf(edit: Edit, desk: Desk): WantedResult {
     const set = changesBetween(seen?.doc ?? {}, edit.doc);
     if (seen && Object.keys(set).length === 0) return succeed(undefined);
     const child = edit.child ?? (type === Child.type ? id : undefined);
-    return succeed({ type, id, kind: seen ? 'patch' : 'create', set, ...(child !== undefined && { child }) });
+    const whole = seen ? withGroups(set, seen.doc, togetherIn(type)) : set;
+    return succeed({ type, id, kind: seen ? 'patch' : 'create', set: whole, ...(child !== undefined && { child }) });
   }
   if (!seen) return refuse({ type: 'record-missing', id });
   const about = { type, id, ...(seen.child !== undefined && { child: seen.child }) };
   if (edit.do !== 'patch') return succeed({ ...about, kind: edit.do, set: {}, reason: edit.reason });
-  const set = changesBetween(edit.seen ?? seen.doc, edit.doc);
+  const before = edit.seen ?? seen.doc;
+  const set = withGroups(changesBetween(before, edit.doc), before, togetherIn(type));
   return succeed(Object.keys(set).length === 0 ? undefined : { ...about, kind: 'patch', set });
 }
 
-/** The answer to a question is an op on the record it is about [C2]. */
+/** The fields that are one with a field of that kind; a kind of a newer app has no groups here. */
+const togetherIn =
+  (type: string) =>
+  (field: string): readonly string[] => {
+    const kind = kindOf(type);
+    return kind ? fieldsTogether(kind, field) : [field];
+  };
+
+/** The answer to a question is an op on the record it is about; a group is answered as a whole [C2] [M6]. */
 function answerOf(edit: Extract<Edit, { do: 'resolve' }>, desk: Desk): WantedResult {
   const question = Conflict.safeParse(desk.seen(keyOf({ type: CONFLICT, id: edit.conflictId }))?.doc).data;
   const seen = question && desk.seen(keyOf(question.about));
   if (!question || !seen) return refuse({ type: 'record-missing', id: edit.conflictId });
-  const from = question.kept.value ?? null;
-  const to = chosenValue(edit, question) ?? null;
-  const isField = question.field !== '*' && !sameValue(from, to);
+  const { about } = question;
+  const kept = Object.fromEntries(
+    fieldsAsked(question).map((field) => [field, valueAsked(question, question.kept.value, field)]),
+  );
+  const given = (field: string) =>
+    edit.value === undefined ? undefined : { to: valueAsked(question, edit.value, field) };
+  const set = changesOf(question, { choice: edit.choice, given }, kept);
+  const isOther = Object.values(set).some(({ from, to }) => !sameValue(from, to));
   return succeed({
-    ...question.about,
+    ...about,
     kind: 'resolve',
     conflictId: edit.conflictId,
     choice: edit.choice,
-    set: isField ? { [question.field]: { from, to } } : {},
+    set: isOther ? set : {},
     ...(seen.child !== undefined && { child: seen.child }),
   });
-}
-
-function chosenValue({ choice, value }: Extract<Edit, { do: 'resolve' }>, { base, kept, waiting }: Conflict): unknown {
-  switch (choice) {
-    case 'kept':
-      return kept.value;
-    case 'waiting':
-      return waiting.value;
-    case 'new':
-      return value;
-    case 'both':
-      return value ?? bothOf(base, kept.value, waiting.value);
-  }
 }
 
 function opOf(wanted: Wanted, edit: Edit, { desk, earlier }: { desk: Desk; earlier: readonly Op[] }): Op {

@@ -15,26 +15,36 @@ export interface Shortened {
   readonly left: Op['set'];
 }
 
-/** `before` are the ops laid over the record, in the order of their numbers. */
-export function intoStuck(set: Op['set'], before: readonly Entry[]): Shortened {
+interface Waiting {
+  /** The ops laid over the record, in the order of their numbers. */
+  readonly before: readonly Entry[];
+  /** The fields that are one with a field, itself among them [M6]. */
+  readonly together: (field: string) => readonly string[];
+}
+
+export function intoStuck(set: Op['set'], { before, together }: Waiting): Shortened {
   const entries: Entry[] = [];
   const left = new Map(Object.entries(set));
   for (const [index, entry] of before.entries()) {
     const touched = Object.keys(set).filter((field) => field in entry.op.set);
     if (entry.reason !== 'too-large' || touched.length === 0) continue;
-    entries.push({ op: rewritten(entry.op, set, touched), state: 'waiting' });
+    entries.push({ op: rewritten(entry.op, set, { touched, together }), state: 'waiting' });
     const later = before.slice(index + 1).filter(({ reason }) => reason !== 'too-large');
     for (const field of touched) if (!later.some(({ op }) => field in op.set)) left.delete(field);
   }
   return { entries, left: Object.fromEntries(left) };
 }
 
-function rewritten(op: Op, set: Op['set'], fields: readonly string[]): Op {
+interface Touched extends Pick<Waiting, 'together'> {
+  readonly touched: readonly string[];
+}
+
+function rewritten(op: Op, set: Op['set'], { touched, together }: Touched): Op {
   const { attachments: _, ...rest } = op;
   const next = { ...op.set };
-  for (const field of fields) {
+  for (const field of touched) {
     const change = { from: op.set[field]?.from ?? null, to: set[field]?.to ?? null };
-    if (sameValue(change.from, change.to)) delete next[field];
+    if (sameValue(change.from, change.to) && together(field).length === 1) delete next[field];
     else next[field] = change;
   }
   const attachments = [...new Set(photosAdded(next))].slice(0, 20);

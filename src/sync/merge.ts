@@ -34,14 +34,16 @@ export interface Arrival {
   readonly isOrphan?: boolean;
 }
 
-/** What the merge needs to know about the kind: which fields unite as sets. Group members share their group's key. */
+/** What the merge needs to know about the kind: which fields unite as sets, and which are one with a field, itself among them. */
 export interface MergeRules {
   unites(field: string): boolean;
-  groupOf(field: string): string;
+  together(field: string): readonly string[];
 }
 
+/** A question about a field, or about a group: then `fields` names its members, and every value is a record of theirs. */
 export interface OpenedConflict {
   readonly field: string;
+  readonly fields?: readonly string[];
   readonly base: unknown;
   readonly kept: Side;
   readonly waiting: Side;
@@ -56,41 +58,36 @@ export interface MergeOutcome {
 }
 
 /**
- * Applies a patch, create, delete or restore to the record's state. Rules in order, per field: the same value is no
- * change [M2]; nobody changed it since `baseRev`, or the last change was this device's own earlier one → take it [M3];
- * declared sets unite with removals [M5]; otherwise the server's value stays and a question is opened [M4]. A group of
- * fields is one field: if one member collides, all of them wait [M6]. Delete against an unseen edit keeps the record and
- * asks; an edit of a deleted record revives it and asks [M7].
+ * Applies a patch, create, delete or restore to the record's state, register by register: a field, or a group, which is one
+ * register however many members it has [M6]. The same value is no change [M2]; nobody changed it since `baseRev`, or the
+ * last change was this device's own earlier one → it is taken whole [M3]; declared sets unite with removals [M5];
+ * otherwise what the school has stays, and one question holds both [M4]. Delete against an unseen edit keeps the record
+ * and asks; an edit of a deleted record revives it and asks [M7].
  */
 export function mergeOp(state: MergeState, arrival: Arrival, rules: MergeRules): MergeOutcome {
   const { op } = arrival;
   if (op.kind === 'delete') return mergeDelete(state, arrival);
   const rev = state.rev + 1;
   const mark = markOf(arrival, rev);
-  const collides = collidingGroups(state, arrival, rules);
   const doc: Record<string, unknown> = { ...state.doc };
   const marks: Record<string, FieldMark> = { ...state.marks };
   const applied: Record<string, Change> = {};
   const conflicts: OpenedConflict[] = [];
-  for (const [field, change] of Object.entries(op.set)) {
-    const current = state.doc[field] ?? null;
-    const wanted = change.to ?? null;
-    if (sameValue(current, wanted)) continue;
-    if (collides.has(rules.groupOf(field)) && !rules.unites(field)) {
-      conflicts.push({
-        field,
-        base: change.from ?? null,
-        kept: keptSide(state, field),
-        waiting: sideOf(arrival, wanted),
-      });
+  for (const register of registersOf(op, rules)) {
+    const wanted = wantedOf(state, arrival, { register, rules });
+    const changed = register.filter((field) => !sameValue(state.doc[field], wanted[field]));
+    if (changed.length === 0) continue;
+    if (isHidden(state, arrival, { register, rules })) {
+      conflicts.push(askedAbout(state, arrival, { register, wanted }));
       continue;
     }
-    const next = rules.unites(field) ? united(change, current) : wanted;
-    if (sameValue(current, next)) continue;
-    if (next === null) delete doc[field];
-    else doc[field] = next;
-    marks[field] = mark;
-    applied[field] = { from: current, to: next };
+    for (const field of changed) {
+      const next = wanted[field] ?? null;
+      if (next === null) delete doc[field];
+      else doc[field] = next;
+      marks[field] = mark;
+      applied[field] = { from: state.doc[field] ?? null, to: next };
+    }
   }
   const revives = state.isGone && Object.keys(op.set).length > 0;
   if (revives && op.kind === 'patch') conflicts.push(goneConflict(state, arrival));
@@ -140,32 +137,80 @@ function isUnseen(mark: FieldMark | undefined, { op, device }: Arrival): boolean
   return !(mark.device === device && mark.deviceSeq < op.deviceSeq);
 }
 
-/**
- * Groups of which somebody else changed a member unseen, whether this op names that member or another: half of each would
- * be a value nobody wrote [M6]. Who says she saw another value than the one that stands has not seen it, whatever her
- * revision. A member on which both sides agree does not collide.
- */
-function collidingGroups(state: MergeState, arrival: Arrival, rules: MergeRules): ReadonlySet<string> {
-  const groups = new Set(
-    arrival.isOrphan === true && state.rev > 0 ? Object.keys(arrival.op.set).map((field) => rules.groupOf(field)) : [],
-  );
-  for (const [field, mark] of Object.entries(state.marks)) {
-    const change = arrival.op.set[field];
-    const current = state.doc[field];
-    const agrees = change !== undefined && sameValue(current, change.to);
-    const sawOther = mark.device !== arrival.device && change?.from !== undefined && !sameValue(current, change.from);
-    const isHidden = sawOther || isUnseen(mark, arrival);
-    if (!agrees && isHidden && !rules.unites(field)) groups.add(rules.groupOf(field));
-  }
-  return groups;
+/** The fields one change decides about: a field alone, or all members of its group. */
+type Register = readonly string[];
+
+interface Asked {
+  readonly register: Register;
+  readonly rules: MergeRules;
 }
 
-function keptSide(state: MergeState, field: string): Side {
-  const mark = state.marks[field];
-  const value = state.doc[field] ?? null;
-  return mark
-    ? { value, opId: mark.opId, by: mark.by, at: mark.at, received: mark.received }
-    : { value, opId: '', by: '', at: 0, received: 0 };
+/** The registers an op touches, each once. */
+function registersOf({ set }: Op, rules: MergeRules): readonly Register[] {
+  const registers = new Map(
+    Object.keys(set).map((field) => [rules.together(field)[0] ?? field, rules.together(field)]),
+  );
+  return [...registers.values()];
+}
+
+/**
+ * What the register holds when the op has its way. A member it does not name was empty for whoever made the record, and is
+ * what stands for the patch of an app that names less than the whole group.
+ */
+function wantedOf(state: MergeState, { op }: Arrival, { register, rules }: Asked): Fields {
+  const unnamed = (field: string) => (op.kind === 'create' ? null : (state.doc[field] ?? null));
+  const wanted = register.map((field) => {
+    const change = op.set[field];
+    const current = state.doc[field] ?? null;
+    if (!change) return [field, unnamed(field)];
+    return [field, rules.unites(field) ? united(change, current) : (change.to ?? null)];
+  });
+  return Object.fromEntries(wanted) as Fields;
+}
+
+/**
+ * True when somebody else changed the register unseen, in whatever member: half of each would be a value nobody wrote [M6].
+ * Who says she saw another value than the one that stands has not seen it, whatever her revision. A member on which both
+ * sides agree hides nothing.
+ */
+function isHidden(state: MergeState, arrival: Arrival, { register, rules }: Asked): boolean {
+  const fields = register.filter((field) => !rules.unites(field));
+  if (arrival.isOrphan === true && state.rev > 0) return fields.length > 0;
+  return fields.some((field) => {
+    const mark = state.marks[field];
+    const change = arrival.op.set[field];
+    const current = state.doc[field];
+    if (mark === undefined || (change !== undefined && sameValue(current, change.to))) return false;
+    const sawOther = mark.device !== arrival.device && change?.from !== undefined && !sameValue(current, change.from);
+    return sawOther || isUnseen(mark, arrival);
+  });
+}
+
+/** One question for the whole register, with both sides whole. */
+function askedAbout(
+  state: MergeState,
+  arrival: Arrival,
+  { register, wanted }: { readonly register: Register; readonly wanted: Fields },
+): OpenedConflict {
+  const { set } = arrival.op;
+  const [field = ''] = register;
+  const valueOf = (values: (member: string) => unknown): unknown =>
+    register.length === 1
+      ? (values(field) ?? null)
+      : Object.fromEntries(register.map((member) => [member, values(member) ?? null]));
+  const marks = register.flatMap((member) => state.marks[member] ?? []);
+  const last = marks.sort((a, b) => b.rev - a.rev)[0];
+  const { opId, by, at, received } = last ?? { opId: '', by: '', at: 0, received: 0 };
+  return {
+    field,
+    ...(register.length > 1 && { fields: register }),
+    base: valueOf((member) => (set[member] ? set[member].from : state.doc[member])),
+    kept: { value: valueOf((member) => state.doc[member]), opId, by, at, received },
+    waiting: sideOf(
+      arrival,
+      valueOf((member) => wanted[member]),
+    ),
+  };
 }
 
 const sideOf = ({ op, by, received }: Arrival, value: unknown): Side => ({

@@ -253,10 +253,14 @@ export const Side = z.object({
 });
 export type Side = z.infer<typeof Side>;
 
-/** A question: two people changed the same field (or group) of a record. Both values stay until a person answers [C2]. */
+/**
+ * A question: two people changed the same field of a record, or the same group of fields. Both values stay until a person
+ * answers [C2]. Of a group `fields` names the members, `field` the first of them, and each value is a record of theirs.
+ */
 export const Conflict = z.object({
   about: z.object({ type: z.string(), id: Id }),
   field: z.string(),
+  fields: z.array(z.string()).optional(),
   base: Value.optional(),
   kept: Side,
   waiting: Side,

@@ -7,7 +7,7 @@ import { sameValue } from './merge.ts';
 
 /** True when none of these changes takes a word back. */
 export const onlyAdds = (set: Readonly<Record<string, Change>>): boolean =>
-  Object.values(set).every(({ from, to }) => isBlank(from) || isLonger(from, to));
+  Object.values(set).every(({ from, to }) => isBlank(from) || sameValue(from, to) || isLonger(from, to));
 
 const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);

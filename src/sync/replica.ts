@@ -29,6 +29,17 @@ export function changesBetween(before: Fields, after: Fields): Readonly<Record<s
   return set;
 }
 
+/** With a changed member goes its whole group, as the writer had it before her [M6]; `together` names the members. */
+export function withGroups(
+  set: Op['set'],
+  seen: Fields,
+  together: (field: string) => readonly string[],
+): Readonly<Record<string, Change>> {
+  const members = Object.keys(set).flatMap(together);
+  const unchanged = members.map((field) => [field, { from: seen[field] ?? null, to: seen[field] ?? null }] as const);
+  return { ...Object.fromEntries(unchanged), ...set };
+}
+
 /**
  * The base after the school's verdict on one of this phone's ops [R2]. Applied and merged changes enter the base at once,
  * so that nothing flickers until the next pull; the revision moves on only when nobody else had written in between. A

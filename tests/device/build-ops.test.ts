@@ -47,6 +47,27 @@ const aStep = (rev: number, field: string) => ({
   set: { [field]: { from: null, to: 'x' } },
 });
 
+describe('[M6] an op on a group', () => {
+  it('names every member as the writer had it before her, those she left alone too', () => {
+    const desk = aDesk({ rev: 4, base: { idKind: 'card', idNumber: '62299920150101123X', name: '马兰' } });
+    const doc = { idKind: 'none', noIdBecause: 'applying', idNumber: '62299920150101123X', name: '马兰' };
+    const [op] = opsOf([{ do: 'patch', type: 'child', id: child, doc }], desk);
+    expect(op?.set).toEqual({
+      idKind: { from: 'card', to: 'none' },
+      idNumber: { from: '62299920150101123X', to: '62299920150101123X' },
+      noIdBecause: { from: null, to: 'applying' },
+    });
+  });
+
+  it('[O2] counts as seen no member that changed under the open form', () => {
+    const base = { idKind: 'card', idNumber: '62299920150101123X' };
+    const desk = aDesk({ rev: 4, base, steps: [aStep(3, 'idNumber')] });
+    const seen = { idKind: 'card' };
+    const [op] = opsOf([{ do: 'patch', type: 'child', id: child, doc: { idKind: 'book' }, seen }], desk);
+    expect(op).toMatchObject({ baseRev: 2, set: { idNumber: { from: null, to: null } } });
+  });
+});
+
 describe('an op', () => {
   it('[O1] takes the next numbers, [O3] names only changed fields and [O2] the revision that was seen', () => {
     const desk = aDesk({ rev: 4, base: { name: '马兰', pinyin: 'malan' } });

@@ -41,8 +41,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'src/sync/merge.ts',
     edits: [
       {
-        instead: '    if (sameValue(current, wanted)) continue;\n    if (collides',
-        put: '    if (sameValue(current, wanted)) continue;\n    if ((state.marks[field]?.at ?? 0) > op.deviceTime) continue;\n    if (collides',
+        instead: '    if (changed.length === 0) continue;\n',
+        put: '    if (changed.length === 0) continue;\n    if (changed.some((field) => (state.marks[field]?.at ?? 0) > op.deviceTime)) continue;\n',
       },
     ],
   },

@@ -141,18 +141,53 @@ describe('two phones and one record', () => {
     expect(await docOf(id)).toMatchObject({ topics: ['life', 'wish', 'safety'] });
   });
 
-  it('[F16] [M6] fields that belong together wait together and are answered together', async () => {
+  /** Two phones wrote the health of one term; the office came first. */
+  async function aGroupQuestion() {
     const id = await aRecordBothKnow('term-snapshot', { health: 'well' });
     const from = { health: 'well' };
     await office.send({ ...patchOf('term-snapshot', id), baseRev: 1, set: to({ health: 'severe' }, from) });
-    const both = to({ health: 'disabled', disabilityGrade: 'two' }, from);
+    const both = to({ health: 'disabled', disabilityGrade: 'two', healthWords: null }, from);
     const second = await hers.send({ ...patchOf('term-snapshot', id), baseRev: 1, set: both });
-    expect(second).toMatchObject({ verdict: 'conflict', conflictIds: [expect.any(String), expect.any(String)] });
+    expect(second).toMatchObject({ verdict: 'conflict', conflictIds: [expect.any(String)] });
     expect(await docOf(id)).toEqual({ health: 'severe' });
-    const conflictId = second.conflictIds?.[0] ?? '';
-    await office.send({ ...patchOf('term-snapshot', id), kind: 'resolve', baseRev: 2, conflictId, choice: 'waiting' });
+    return { id, conflictId: second.conflictIds?.[0] ?? '' };
+  }
+
+  it.each([
+    ['kept', { health: 'severe' }],
+    ['waiting', { health: 'disabled', disabilityGrade: 'two' }],
+    ['both', { health: 'severe' }],
+    ['new', { health: 'other', healthWords: '早产' }],
+  ] as const)(
+    '[F16] [M6] [C2] fields that belong together are one question, and %s answers it whole',
+    async (choice, value) => {
+      const { id, conflictId } = await aGroupQuestion();
+      const set = choice === 'new' ? to(value, { health: 'severe' }) : {};
+      await office.send({ ...patchOf('term-snapshot', id), kind: 'resolve', baseRev: 2, conflictId, choice, set });
+      expect(await docOf(id)).toEqual(value);
+      expect(await office.questions()).toEqual([]);
+      expect((await office.record(conflictId))?.doc).toMatchObject({
+        state: 'resolved',
+        kept: { value: { health: 'severe' } },
+        waiting: { value: { health: 'disabled', disabilityGrade: 'two' } },
+      });
+    },
+  );
+
+  it('[F18] [M6] [C3] a second answer that differs asks again about the whole group', async () => {
+    const { id, conflictId } = await aGroupQuestion();
+    const answer = { ...patchOf('term-snapshot', id), kind: 'resolve' as const, baseRev: 2, conflictId };
+    await hers.send({ ...answer, choice: 'waiting' });
+    expect((await office.send({ ...answer, choice: 'kept' })).verdict).toBe('conflict');
     expect(await docOf(id)).toEqual({ health: 'disabled', disabilityGrade: 'two' });
-    expect(await office.questions()).toEqual([]);
+    expect(await office.questions()).toMatchObject([
+      {
+        doc: {
+          kept: { value: { health: 'disabled', disabilityGrade: 'two' } },
+          waiting: { value: { health: 'severe', disabilityGrade: null } },
+        },
+      },
+    ]);
   });
 
   it('[F17] [M7] a delete against an unseen edit keeps the record and asks; the answer may void it', async () => {

@@ -4,15 +4,17 @@
  */
 import { mergeOp, type Fields, type MergeOutcome, type MergeRules, type MergeState } from '#sync/merge.ts';
 import type { Change, Op, OpResult } from '#sync/messages.ts';
-import { acknowledge, changesBetween, overlay, type Replica } from '#sync/replica.ts';
+import { acknowledge, changesBetween, overlay, withGroups, type Replica } from '#sync/replica.ts';
 import { idOf } from './builders.ts';
 
 export const emptyState: MergeState = { rev: 0, doc: {}, marks: {}, isGone: false };
 
-/** `tags` unites; `grade` and `note` are one field `health`; anything else stands alone. */
+const HEALTH = ['grade', 'note'];
+
+/** `tags` unites; `grade` and `note` are one field; anything else stands alone. */
 const rules: MergeRules = {
   unites: (field) => field === 'tags',
-  groupOf: (field) => (field === 'grade' || field === 'note' ? 'health' : field),
+  together: (field) => (HEALTH.includes(field) ? HEALTH : [field]),
 };
 
 export const anOp = (op: Partial<Op> = {}): Op => ({
@@ -78,7 +80,7 @@ export class PhoneWorld {
 
   /** Writes the whole form as a person leaves it; what did not change is not in the op [O3]. */
   write(after: Fields): Op | undefined {
-    const set = changesBetween(this.shown, after);
+    const set = withGroups(changesBetween(this.shown, after), this.shown, (field) => rules.together(field));
     if (Object.keys(set).length === 0) return undefined;
     this.seq += 1;
     const opId = `${this.device}-${this.seq}`;
@@ -89,8 +91,7 @@ export class PhoneWorld {
 
   /** What a waiting op on the same field or group hides has not been seen [O2]. */
   private baseRevOf(fields: readonly string[]): number {
-    const groups = new Set(fields.map((field) => rules.groupOf(field)));
-    const hiding = this.laidOver.filter((op) => Object.keys(op.set).some((field) => groups.has(rules.groupOf(field))));
+    const hiding = this.laidOver.filter((op) => fields.some((field) => field in op.set));
     return Math.min(this.replica.rev, ...hiding.map((op) => op.baseRev));
   }
 

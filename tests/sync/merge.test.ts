@@ -150,17 +150,26 @@ describe('[M5] declared sets unite', () => {
   });
 });
 
-describe('[M6] a group of fields is one field', () => {
-  it('[M6] if one member collides, all of them wait', () => {
+describe('[M6] a group of fields is one register', () => {
+  it('[F16] [M6] if one member collides, one question holds both sides whole', () => {
     const outcome = fromB(after({ grade: 'two' }), { grade: 'three', note: '视力' });
     expect(outcome.state.doc).toMatchObject({ grade: 'two', note: '听力' });
-    expect(outcome.conflicts.map(({ field }) => field)).toEqual(['grade', 'note']);
+    expect(outcome.conflicts).toMatchObject([
+      {
+        field: 'grade',
+        fields: ['grade', 'note'],
+        base: { grade: 'one', note: '听力' },
+        kept: { value: { grade: 'two', note: '听力' }, by: 'a' },
+        waiting: { value: { grade: 'three', note: '视力' }, by: 'b' },
+      },
+    ]);
   });
 
   it('[M6] members collide even where each side changed a different one', () => {
-    const outcome = fromB(after({ grade: 'two' }), { note: '视力' });
+    const outcome = fromB(after({ grade: 'two' }), { grade: 'one', note: '视力' });
     expect(outcome.verdict).toBe('conflict');
     expect(outcome.state.doc).toMatchObject({ grade: 'two', note: '听力' });
+    expect(outcome.conflicts).toMatchObject([{ waiting: { value: { grade: 'one', note: '视力' } } }]);
   });
 
   it('[M6] members on which both sides agree do not collide', () => {
@@ -172,6 +181,26 @@ describe('[M6] a group of fields is one field', () => {
 
   it('[M6] fields outside the group go through', () => {
     expect(fromB(after({ grade: 'two' }), { note: '视力', phone: '2' }).applied).toHaveProperty('phone');
+  });
+
+  it('[M6] an app that names one member collides as one that names all', () => {
+    const outcome = fromB(after({ grade: 'two' }), { note: '视力' });
+    expect(outcome.conflicts).toMatchObject([{ waiting: { value: { grade: 'two', note: '视力' } } }]);
+    expect(outcome.state.doc).toMatchObject({ grade: 'two', note: '听力' });
+  });
+
+  it('[M6] what builds on a half that never arrived brings that half along, or asks with it', () => {
+    const set = setTo({ grade: 'three', note: '视力' }, { grade: 'three', note: '听力' });
+    const whole = { grade: 'three', note: '视力' };
+    expect(meet(start, 'a', { deviceSeq: 3, baseRev: 1, set }).state.doc).toMatchObject(whole);
+    const asked = meet(start, 'b', { baseRev: 1, set });
+    expect(asked.state.doc).toMatchObject({ grade: 'one', note: '听力' });
+    expect(asked.conflicts).toMatchObject([{ waiting: { value: whole } }]);
+  });
+
+  it('[M6] whoever makes a record left empty what she does not name', () => {
+    const again = meet(start, 'b', { kind: 'create', set: setTo({ grade: 'three' }) });
+    expect(again.conflicts).toMatchObject([{ waiting: { value: { grade: 'three', note: null } } }]);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sameValue } from '#sync/merge.ts';
+import { sameValue, type Fields } from '#sync/merge.ts';
+import { fieldsAsked, valueAsked } from '#sync/question.ts';
 import { PhoneWorld, SchoolWorld } from '#tests/support/sync-world.ts';
 
 type Step =
@@ -104,7 +105,14 @@ describe('three phones, any delivery, any repetition', () => {
     inAnyWorld(({ school, ledger }) => {
       const kept = school.outcomes.flatMap(({ applied, conflicts }) => [
         ...Object.entries(applied).map(([field, { to }]) => ({ field, value: to })),
-        ...conflicts.flatMap(({ field, kept, waiting }) => [kept, waiting].map(({ value }) => ({ field, value }))),
+        ...conflicts.flatMap((conflict) =>
+          fieldsAsked(conflict).flatMap((field) =>
+            [conflict.kept, conflict.waiting].map(({ value }) => ({
+              field,
+              value: valueAsked(conflict, value, field),
+            })),
+          ),
+        ),
       ]);
       for (const each of ledger.typed) expect(kept).toContainEqual(each);
     });
@@ -118,10 +126,14 @@ describe('three phones, any delivery, any repetition', () => {
     });
   });
 
-  it('[M6] the group is never half of one and half of another', () => {
-    inAnyWorld(({ school, ledger }) => {
-      const { grade, note } = school.state.doc;
-      expect(ledger.pairs.some((pair) => sameValue(pair, [grade, note]))).toBe(true);
+  it('[F16] [M6] the group is never half of one and half of another, at school, on a phone or in a question', () => {
+    inAnyWorld(({ school, phones, ledger }) => {
+      const asked = school.outcomes.flatMap(({ conflicts }) =>
+        conflicts.flatMap(({ fields, kept, waiting }) => (fields ? [kept.value, waiting.value] : [])),
+      );
+      const states = [school.state.doc, ...phones.map(({ shown }) => shown), ...(asked as Fields[])];
+      for (const { grade, note } of states)
+        expect(ledger.pairs.some((pair) => sameValue(pair, [grade, note]))).toBe(true);
     });
   });
 

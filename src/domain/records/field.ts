@@ -74,7 +74,7 @@ export interface FieldNotes {
   readonly alert?: boolean;
   /** Which other kind a `reference` names, or the fields of one entry of a `list`. */
   readonly of?: string | z.ZodObject;
-  /** Fields with the same word here collide and wait together, so that no half-and-half result arises (sync SPEC [M6]). */
+  /** Fields with the same word here are one: written, asked about and answered together (sync SPEC [M6]). */
   readonly together?: string;
   /** Decides who sees the child, so whoever is only paired with it leaves it alone. */
   readonly byDuty?: boolean;

@@ -158,6 +158,13 @@ export function childrenNamedIn(kind: RecordKind, doc: Doc): readonly string[] {
 export const fieldOf = (kind: RecordKind, name: string): Field | undefined =>
   fieldsOf(kind.schema).find((field) => field.name === name);
 
+/** The fields that are one with this one, itself among them, in declared order (sync SPEC [M6]). */
+export function fieldsTogether(kind: RecordKind, name: string): readonly string[] {
+  const group = fieldOf(kind, name)?.together;
+  if (group === undefined) return [name];
+  return fieldsOf(kind.schema).flatMap((field) => (field.together === group ? [field.name] : []));
+}
+
 /** The notes that access asks of a field; one this build does not know is treated as a record. */
 export const accessNotesOf = (kind: RecordKind, name: string): Pick<FieldNotes, 'sensitivity' | 'byDuty'> =>
   fieldOf(kind, name) ?? { sensitivity: 'record' };

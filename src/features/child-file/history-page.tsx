@@ -6,9 +6,12 @@ import { kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { valueWords } from '#features/value-words.ts';
+import { askedWords } from '#features/asked-words.ts';
 import { staffName } from '#features/people.ts';
 import { useRosterEntry } from '#features/roster.ts';
+import { sameValue } from '#sync/merge.ts';
 import { CONFLICT, Conflict } from '#sync/messages.ts';
+import { fieldsAsked } from '#sync/question.ts';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
@@ -76,18 +79,21 @@ function changesOfRecord(record: LocalRecord, records: Records): readonly Change
   const kind = kindOf(record.type);
   if (!kind) return [];
   return record.steps.flatMap((step) =>
-    Object.entries(step.set).map(([name, { from, to }]) => {
-      const field = fieldOf(kind, name);
-      return {
-        key: `${record.id}/${step.opId}/${name}`,
-        at: step.at,
-        what: field?.spoken ?? field?.label ?? name,
-        from: valueWords(field, from, records),
-        to: valueWords(field, to, records),
-        by: staffName(records, step.by),
-        record: `${kind.label} ${kind.line?.(record.doc) ?? ''}`.trim(),
-      };
-    }),
+    // An answer names what it left as it was.
+    Object.entries(step.set)
+      .filter(([, { from, to }]) => !sameValue(from, to))
+      .map(([name, { from, to }]) => {
+        const field = fieldOf(kind, name);
+        return {
+          key: `${record.id}/${step.opId}/${name}`,
+          at: step.at,
+          what: field?.spoken ?? field?.label ?? name,
+          from: valueWords(field, from, records),
+          to: valueWords(field, to, records),
+          by: staffName(records, step.by),
+          record: `${kind.label} ${kind.line?.(record.doc) ?? ''}`.trim(),
+        };
+      }),
   );
 }
 
@@ -95,16 +101,16 @@ function changesOfRecord(record: LocalRecord, records: Records): readonly Change
 function unchosen({ id, doc }: LocalRecord, records: Records): readonly Change[] {
   const question = Conflict.safeParse(doc).data;
   const kind = question && kindOf(question.about.type);
-  const field = kind && question && fieldOf(kind, question.field);
-  if (!field || question.state === 'open') return [];
+  const fields = kind && question ? fieldsAsked(question).flatMap((name) => fieldOf(kind, name) ?? []) : [];
+  if (!question || fields.length === 0 || question.state === 'open') return [];
   const { at, by, value } = question.waiting;
   return [
     {
       key: id,
       at,
-      what: field.spoken ?? field.label,
-      from: valueWords(field, question.base, records),
-      to: valueWords(field, value, records),
+      what: fields.map(({ spoken, label }) => spoken ?? label).join('、'),
+      from: askedWords(question, question.base, records),
+      to: askedWords(question, value, records),
       by: staffName(records, by),
       record: '两人都改过',
     },

@@ -2,11 +2,10 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { dayInChina, timeInChina } from '#domain/calendar/day.ts';
-import type { Field } from '#domain/records/kind.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { useConflicts, useDevice, useToday } from '#features/device-context.tsx';
 import { staffName } from '#features/people.ts';
-import { momentWords, valueWords } from '#features/value-words.ts';
+import { momentWords } from '#features/value-words.ts';
 import type { Conflict, Side } from '#sync/messages.ts';
 import { Button } from '#ui/button.tsx';
 import { ChoiceCard, DiffText } from '#ui/choice-card.tsx';
@@ -16,7 +15,7 @@ import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import { questionField, questionTitle } from './question-words.ts';
+import { questionFields, questionTitle, sideWords } from './question-words.ts';
 
 type Choice = 'kept' | 'waiting' | 'both';
 
@@ -41,7 +40,7 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string>();
   const [, go] = useLocation();
-  const field = questionField(conflict.doc);
+  const fields = questionFields(conflict.doc);
   const answer = async (choice: Choice) => {
     setSaving(true);
     const saved = await device.save([{ do: 'resolve', conflictId: conflict.id, choice }]);
@@ -55,7 +54,9 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
   return (
     <>
       <PageHeading kind="question">{questionTitle(conflict, device.records)}，用哪一个？</PageHeading>
-      <Text tone="quiet">两位老师都改过。不急，先打电话问问也行。</Text>
+      <Text tone="quiet">
+        两位老师都改过。{fields.length > 1 && '这几项是一起的，选一边就整个用那一边。'}不急，先打电话问问也行。
+      </Text>
       {failure !== undefined && (
         <Text tone="danger" role="alert">
           {failure}
@@ -64,7 +65,7 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
       <SideCard
         side={mine ? waiting : kept}
         other={mine ? kept : waiting}
-        field={field}
+        question={conflict.doc}
         word="用这个"
         busy={isSaving}
         onPick={() => void answer(mine ? 'waiting' : 'kept')}
@@ -72,12 +73,12 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
       <SideCard
         side={mine ? kept : waiting}
         other={mine ? waiting : kept}
-        field={field}
+        question={conflict.doc}
         word="用那个"
         busy={isSaving}
         onPick={() => void answer(mine ? 'kept' : 'waiting')}
       />
-      {keepsBoth(field) && (
+      {keepsBoth(conflict.doc) && (
         <Block gap="near">
           <Button wide disabled={isSaving} onClick={() => void answer('both')}>
             都保留
@@ -94,32 +95,31 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
   );
 }
 
-/** Texts and rows can stand one below the other; everything else is either or. */
-const keepsBoth = (field: Field | undefined): boolean =>
-  field !== undefined && ['text', 'line', 'phones', 'list'].includes(field.widget);
+/** Texts and rows can stand one below the other; everything else, and a group as a whole, is either or. */
+function keepsBoth(question: Conflict): boolean {
+  const [field, ...others] = questionFields(question);
+  return field !== undefined && others.length === 0 && ['text', 'line', 'phones', 'list'].includes(field.widget);
+}
 
 interface SideCardProps {
   readonly side: Side;
   readonly other: Side;
-  readonly field: Field | undefined;
+  readonly question: Conflict;
   readonly word: string;
   readonly busy: boolean;
   readonly onPick: () => void;
 }
 
-const wholeWords: Readonly<Record<string, string>> = { deleted: '作废', edited: '接着用，有改动', created: '重新写了' };
-
-function SideCard({ side, other, field, word, busy, onPick }: SideCardProps) {
+function SideCard({ side, other, question, word, busy, onPick }: SideCardProps) {
   const device = useDevice();
   const today = useToday();
-  const wordsOf = ({ value }: Side) =>
-    field ? valueWords(field, value, device.records) || '空着' : (wholeWords[String(value)] ?? String(value));
-  const words = wordsOf(side);
+  const words = sideWords(question, side, device.records);
+  const [field] = questionFields(question);
   const who = side.by === device.me.personId ? '你' : staffName(device.records, side.by);
   const when = side.at === 0 ? '' : `，${momentWords(dayInChina(side.at), today, timeInChina(side.at))}`;
   return (
     <ChoiceCard
-      value={<DiffText a={words} b={wordsOf(other)} />}
+      value={<DiffText a={words} b={sideWords(question, other, device.records)} />}
       long={words.length > 20}
       note={`${side.by ? who : '原来的'}${when}`}
     >

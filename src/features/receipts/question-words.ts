@@ -3,23 +3,35 @@ import { Child } from '#domain/records/child.ts';
 import { fieldOf, type Field } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import type { Conflict } from '#sync/messages.ts';
-import { WHOLE_RECORD } from '#sync/merge.ts';
+import { askedWords } from '#features/asked-words.ts';
+import { sameValue } from '#sync/merge.ts';
+import type { Conflict, Side } from '#sync/messages.ts';
+import { fieldsAsked, valueAsked } from '#sync/question.ts';
 
-/** The field in question, or nothing when the whole record is (deleted against edited). */
-export function questionField(conflict: Conflict): Field | undefined {
+/** The fields in question, in the order of the form; none when the whole record is (deleted against edited). */
+export function questionFields(conflict: Conflict): readonly Field[] {
   const kind = kindOf(conflict.about.type);
-  return kind === undefined || conflict.field === WHOLE_RECORD ? undefined : fieldOf(kind, conflict.field);
+  return kind === undefined ? [] : fieldsAsked(conflict).flatMap((name) => fieldOf(kind, name) ?? []);
 }
 
-/** `马尕麦奶奶 马八姑的联系电话`. */
+/** `马尕麦奶奶 马八姑的联系电话`; of a group what the two sides say differently, `马尕麦的健康状况、残疾等级`. */
 export function questionTitle(conflict: LocalRecord<Conflict>, records: Records): string {
-  const { about } = conflict.doc;
+  const { about, kept, waiting } = conflict.doc;
   const kind = kindOf(about.type);
   const child = conflict.child === undefined ? undefined : records.get(Child, conflict.child);
   const record = kind === undefined ? undefined : records.get(kind, about.id);
   const whose = kind && record && kind.type !== 'child' ? (kind.line?.(record.doc) ?? kind.label) : '';
-  const field = questionField(conflict.doc);
-  const what = field?.spoken ?? field?.label ?? '记录';
+  const differing = questionFields(conflict.doc).filter(
+    ({ name }) => !sameValue(valueAsked(conflict.doc, kept.value, name), valueAsked(conflict.doc, waiting.value, name)),
+  );
+  const what = differing.map(({ spoken, label }) => spoken ?? label).join('、') || '记录';
   return [child?.doc.name, whose].filter(Boolean).join('，') + `的${what}`;
+}
+
+const wholeWords: Readonly<Record<string, string>> = { deleted: '作废', edited: '接着用，有改动', created: '重新写了' };
+
+/** What one side says: a value, the values of the whole group, or what it did with the record. */
+export function sideWords(question: Conflict, { value }: Side, records: Records): string {
+  const words = askedWords(question, value, records);
+  return fieldsAsked(question).length > 0 ? words || '空着' : (wholeWords[String(value)] ?? String(value));
 }

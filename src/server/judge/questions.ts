@@ -18,7 +18,7 @@ export interface Asking {
   newId(): string;
 }
 
-/** Opens a question a field, or renews the waiting side of one the same writer has open already; answers with their ids. */
+/** Opens a question a field or group, or renews the waiting side of one the same writer has open already; answers with their ids. */
 export function askQuestions(desk: Desk, asking: Asking): string[] {
   const { about, written } = asking;
   return asking.conflicts.map((conflict) => {
@@ -29,6 +29,7 @@ export function askQuestions(desk: Desk, asking: Asking): string[] {
     const doc = {
       about: { type: about.type, id: about.id },
       field: conflict.field,
+      ...(conflict.fields && { fields: conflict.fields }),
       base: conflict.base ?? null,
       kept: conflict.kept,
       waiting: conflict.waiting,

@@ -1,5 +1,5 @@
 /** Whether values fit the kind they claim to be, and how the kind's fields merge; both read from the notes of its schema. */
-import { fieldsOf, type Field, type RecordKind } from '#domain/records/kind.ts';
+import { fieldsOf, fieldsTogether, type Field, type RecordKind } from '#domain/records/kind.ts';
 import type { MergeRules } from '#sync/merge.ts';
 import type { Change } from '#sync/messages.ts';
 
@@ -14,7 +14,7 @@ function fieldNamed(kind: RecordKind, name: string): Field | undefined {
 /** Declared sets unite [M5], fields with the same `together` are one [M6]. */
 export const mergeRulesOf = (kind: RecordKind): MergeRules => ({
   unites: (field) => fieldNamed(kind, field)?.merges === 'set',
-  groupOf: (field) => fieldNamed(kind, field)?.together ?? field,
+  together: (field) => fieldsTogether(kind, field),
 });
 
 /** True when every new value fits its field. Fields of newer builds and removals fit always. */

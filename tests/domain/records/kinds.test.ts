@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { FieldNotes } from '#domain/records/field.ts';
-import { fieldOf, fieldsOf, type Field, type RecordKind } from '#domain/records/kind.ts';
+import { fieldOf, fieldsOf, fieldsTogether, type Field, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 
 const kinds = allKinds().map((kind) => [kind.type, kind] as const);
@@ -144,6 +144,16 @@ describe('fields that only say something together', () => {
     const groups = names.map((name) => kind && fieldOf(kind, name)?.together);
     expect(groups[0]).toBeDefined();
     expect(new Set(groups).size).toBe(1);
+  });
+
+  it('[M6] are seen and written by the same people, and none of them unites by itself', () => {
+    for (const kind of allKinds()) {
+      for (const { name } of fieldsOf(kind.schema)) {
+        const members = fieldsTogether(kind, name).flatMap((each) => fieldOf(kind, each) ?? []);
+        expect(new Set(members.map(({ sensitivity, byDuty }) => `${sensitivity} ${byDuty}`)).size, name).toBe(1);
+        if (members.length > 1) expect(members.filter(({ merges }) => merges === 'set')).toEqual([]);
+      }
+    }
   });
 
   it('[M6] are no members of another group of their kind', () => {

@@ -6,7 +6,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LocalRecord, Receipt } from '#device/device.ts';
 import { QuestionPage } from '#features/receipts/question-page.tsx';
 import { ReceiptsPage } from '#features/receipts/receipts-page.tsx';
-import { aChild, aGuardian, aTeacher, aVisit, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
+import { TermSnapshot } from '#domain/records/term-snapshot.ts';
+import { aChild, aGuardian, aRecord, aTeacher, aVisit, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import type { Conflict } from '#sync/messages.ts';
@@ -147,6 +148,34 @@ describe('a question', () => {
     expect(mine).toContain('2026年5月8日');
     expect(theirs).toContain('换电线');
     expect(screen.getByRole('button', { name: '都保留' })).toBeVisible();
+  });
+
+  it('[F16] [M6] shows a group as one question with both whole values in words, and no way to keep half of each', async () => {
+    const snapshot = aRecord(TermSnapshot, { health: 'severe' }, { id: idOf(6), child: ma });
+    const group: LocalRecord<Conflict> = {
+      ...question,
+      doc: {
+        ...question.doc,
+        about: { type: 'term-snapshot', id: snapshot.id },
+        field: 'health',
+        fields: ['health', 'disabilityGrade', 'healthWords'],
+        base: { health: 'well', disabilityGrade: null, healthWords: null },
+        kept: { ...question.doc.kept, value: { health: 'severe', disabilityGrade: null, healthWords: null } },
+        waiting: { ...question.doc.waiting, value: { health: 'disabled', disabilityGrade: 'two', healthWords: null } },
+      },
+    };
+    const device = stubDevice({ records: [...records.slice(0, 4), snapshot, group] });
+    show(<QuestionPage id={question.id} />, device);
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('的健康状况、残疾等级，用哪一个？');
+    const [mine, theirs] = screen.getAllByRole('region').map((card) => card.textContent ?? '');
+    expect(mine).toContain('健康状况：残疾等级，残疾等级：二级');
+    expect(theirs).toContain('健康状况：重大疾病');
+    expect(screen.getByText(/选一边就整个用那一边/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: '都保留' })).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: '用那个' }));
+    expect(device.saved.map((each) => each.edits)).toEqual([
+      [{ do: 'resolve', conflictId: question.id, choice: 'kept' }],
+    ]);
   });
 
   it('keeps the question open when the phone is full', async () => {
