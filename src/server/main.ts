@@ -16,7 +16,7 @@ if (isBuildStale(root)) {
   buildClient(root);
 }
 const deps = await openDeps(settings, { distDir: join(root, 'dist') });
-if (process.argv.includes('--demo')) await seed(deps);
+await seed(deps, process.argv.slice(2));
 try {
   const { host } = settings;
   const port = await runServer(deps, settings);
@@ -34,7 +34,18 @@ function portTrouble(error: unknown): string {
 }
 
 /** Invents a school once; a database that has one keeps it. */
-async function seed(into: ServerDeps): Promise<void> {
-  const { seedDemo } = await import('./commands/demo.ts');
-  for (const line of await seedDemo(into)) say(line);
+async function seed(into: ServerDeps, words: readonly string[]): Promise<void> {
+  const asked = words.find((word) => word.startsWith('--demo'));
+  if (asked === undefined) return;
+  const { smallPlan, wholePlan } = await import('./demo/plan.ts');
+  const plan = { '--demo': smallPlan, '--demo=year': wholePlan() }[asked];
+  if (plan === undefined) {
+    say(
+      `There is no ${asked}. Write --demo for three classes and a term, or --demo=year for a whole school and a year.`,
+    );
+    process.exit(1);
+  }
+  const { seedDemo } = await import('./demo/seed-demo.ts');
+  const onMonth = (month: string, sent: number): void => say(`  ${month}  ${sent} records`);
+  for (const line of await seedDemo(into, { plan, ...(plan.tells === 'everything' && { onMonth }) })) say(line);
 }

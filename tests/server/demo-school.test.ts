@@ -4,13 +4,13 @@ import { SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { checkIdNumber } from '#domain/people/id-number.ts';
 import { findingsOf } from '#domain/records/findings.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { demoSchool, schoolDoc } from '#server/commands/demo-school.ts';
-import type { StaffKey } from '#server/commands/demo-plan.ts';
+import { smallPlan, type StaffKey } from '#server/demo/plan.ts';
+import { demoSchool } from '#server/demo/school.ts';
+import { schoolDoc } from '#server/demo/story.ts';
 import { idOf } from '#tests/support/builders.ts';
 
-const staff: readonly StaffKey[] = ['xiaozhang', 'dangan', 'banzhuren1', 'banzhuren2', 'banzhuren3', 'jiedui'];
-const staffId = (key: StaffKey) => idOf(staff.indexOf(key) + 1);
-const schoolOn = (today: string, seed = 'songcha') => demoSchool({ seed, today, staffId });
+const staffId = (key: StaffKey) => idOf(smallPlan.staff.findIndex((staff) => staff.key === key) + 1);
+const schoolOn = (today: string, seed = 'songcha') => demoSchool({ plan: smallPlan, seed, today, staffId });
 const school = schoolOn('2026-06-03');
 const docs = (type: string) =>
   school.edits.filter((edit) => edit.type === type && edit.before === undefined).map(({ doc }) => doc);
@@ -68,7 +68,10 @@ describe('the invented school', () => {
       const isMale = sex === 'male' || relation === 'father';
       expect(read).toMatchObject({ ok: true, value: { region6: '622999', birth, sex: isMale ? '男' : '女' } });
     }
-    expect(new Set(people.map(({ idNumber }) => idNumber)).size).toBe(people.length);
+    const names = new Map(people.map(({ idNumber, name }) => [idNumber, name]));
+    for (const { idNumber, name } of people) expect(names.get(idNumber)).toBe(name);
+    const children = docs('child').flatMap(({ idNumber }) => idNumber ?? []);
+    expect(new Set(children).size).toBe(children.length);
   });
 
   it('knows only phone numbers 199 0000 xxxx', () => {
@@ -96,7 +99,7 @@ describe('the invented school', () => {
     expect(flags).toContainEqual(expect.objectContaining({ father: 'died', mother: 'away', singleParent: true }));
     expect(flags).toContainEqual(expect.objectContaining({ orphanConfirmed: true }));
     expect(docs('child')).toContainEqual(expect.objectContaining({ idKind: 'none' }));
-    expect(docs('child')).toContainEqual(expect.objectContaining({ state: 'left' }));
+    expect(school.edits.map(({ doc }) => doc)).toContainEqual(expect.objectContaining({ state: 'left' }));
     expect(docs('child')).toContainEqual(expect.objectContaining({ cameFrom: 'transferred' }));
     expect(docs('guardian')).toContainEqual(expect.objectContaining({ noPhone: true, reads: false, age: 73 }));
   });
@@ -108,7 +111,7 @@ describe('the invented school', () => {
       const earliest = addDays(today, -151);
       expect(edits.filter(({ type }) => type === 'talk').length).toBeGreaterThan(40);
       expect(edits.every(({ day }) => day < today && day > earliest)).toBe(true);
-      expect(SchoolCalendar.safeParse(schoolDoc(today).calendar).success).toBe(true);
+      expect(SchoolCalendar.safeParse(schoolDoc(today, smallPlan).calendar).success).toBe(true);
     },
   );
 });

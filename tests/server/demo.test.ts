@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedDemo } from '#server/commands/demo.ts';
+import { smallPlan } from '#server/demo/plan.ts';
+import { seedDemo } from '#server/demo/seed-demo.ts';
 import { aServer } from '#tests/support/a-server.ts';
 
 describe('the demo', () => {
@@ -7,7 +8,7 @@ describe('the demo', () => {
   let lines: readonly string[];
   beforeAll(async () => {
     server = await aServer();
-    lines = await seedDemo(server.deps);
+    lines = await seedDemo(server.deps, { plan: smallPlan });
   });
   afterAll(() => server.close());
 
@@ -44,6 +45,8 @@ describe('the demo', () => {
   });
 
   it('leaves a server that has a school alone', async () => {
-    expect(await seedDemo(server.deps)).toEqual(['This server has a school already; the demo was not added.']);
+    expect(await seedDemo(server.deps, { plan: smallPlan })).toEqual([
+      'This server has a school already; the demo was not added.',
+    ]);
   });
 });

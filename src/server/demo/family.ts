@@ -2,19 +2,15 @@
 import { addDays, type Day } from '#domain/calendar/day.ts';
 import { checkCharacterOf } from '#domain/people/id-number.ts';
 import type { Doc } from '#domain/records/kind.ts';
-import type { Dice } from './demo-dice.ts';
-import type { ChildSketch, Situation, StaffKey } from './demo-plan.ts';
-import * as words from './demo-words.ts';
+import { diceOf, type Dice } from './dice.ts';
+import type { ChildSketch, Situation } from './plan.ts';
+import type { Story } from './story.ts';
+import * as words from './words.ts';
 
 export interface FileWorld {
+  readonly story: Story;
   readonly dice: Dice;
   readonly sketch: ChildSketch;
-  readonly today: Day;
-  /** The first day of the stretch that the demo tells of. */
-  readonly from: Day;
-  readonly classIds: readonly string[];
-  readonly staffId: (key: StaffKey) => string;
-  readonly householdId: string;
 }
 
 /** Region 622999 was never given to a county, so that no living person can own the number (domain.md §10). */
@@ -39,7 +35,20 @@ export interface Family {
 }
 
 /** Three children in three classes who live in one house: one visit files for all. */
-const HOUSE_OF_SIBLINGS = { father: '马成祥', mother: '韩秀兰', carer: '马哈力麦' };
+const HOUSES_OF_SIBLINGS = [
+  { father: '马成祥', mother: '韩秀兰', carer: '马哈力麦' },
+  { father: '马德海', mother: '妥玉花', carer: '韩麦热' },
+  { father: '马占林', mother: '冶海姐', carer: '妥乙布' },
+  { father: '马国福', mother: '撒英英', carer: '冶索菲' },
+  { father: '马明贤', mother: '拜春梅', carer: '李桂芳' },
+];
+
+const houseOf = ({ household }: ChildSketch) =>
+  household === undefined ? undefined : HOUSES_OF_SIBLINGS[Math.floor(household / 60) % HOUSES_OF_SIBLINGS.length];
+
+/** Brothers and sisters have the same parents: what is thrown for one is thrown for all. */
+const parentDice = ({ story, dice, sketch }: FileWorld, relation: string): Dice =>
+  sketch.household === undefined ? dice : diceOf(`${story.seed}/house/${sketch.household}/${relation}`);
 
 type ParentState = 'home' | 'away' | 'died' | 'divorced' | 'ran' | 'prison' | 'ill' | 'unknown';
 
@@ -56,19 +65,17 @@ const PARENTS: Readonly<Partial<Record<Situation, readonly [ParentState, ParentS
 
 /** Parents, flags and carer of this child. */
 export function familyOf(world: FileWorld): Family {
-  const { dice, sketch, from } = world;
+  const { dice, sketch } = world;
+  const { from } = world.story;
   const [father, mother] = PARENTS[sketch.situation] ?? ['away', 'away'];
   const surname =
     sketch.name.includes('·') || sketch.name.startsWith('尉迟')
       ? dice.pick(words.SURNAMES)
       : Array.from(sketch.name)[0];
-  const isHouse = sketch.household !== undefined;
-  const names = isHouse
-    ? HOUSE_OF_SIBLINGS
-    : {
-        father: `${surname}${dice.pick(words.PARENT_GIVEN.male)}`,
-        mother: `${dice.pick(words.SURNAMES)}${dice.pick(words.PARENT_GIVEN.female)}`,
-      };
+  const names = houseOf(sketch) ?? {
+    father: `${surname}${dice.pick(words.PARENT_GIVEN.male)}`,
+    mother: `${dice.pick(words.SURNAMES)}${dice.pick(words.PARENT_GIVEN.female)}`,
+  };
   const members = [
     parentDoc(world, { relation: 'father', name: names.father, state: father }),
     parentDoc(world, { relation: 'mother', name: names.mother, state: mother }),
@@ -99,9 +106,12 @@ export function familyOf(world: FileWorld): Family {
 }
 
 function parentDoc(
-  { dice, sketch, today }: FileWorld,
+  world: FileWorld,
   { relation, name, state }: { relation: 'father' | 'mother'; name: string; state: ParentState },
 ): Doc {
+  const dice = parentDice(world, relation);
+  const { sketch } = world;
+  const { today } = world.story;
   if (state === 'died') return { relation, name, health: 'died' };
   const work = dice.pick(words.WORKPLACES);
   const birth: Day = `${Number(today.slice(0, 4)) - dice.int(30, 44)}-0${dice.int(1, 9)}-1${dice.int(0, 9)}`;
@@ -114,7 +124,7 @@ function parentDoc(
     health: state === 'ill' ? 'severe' : 'well',
     ...(state === 'ill' && { canCare: false, cannotBecause: 'ill' }),
     ...(dice.chance(0.6) && {
-      idNumber: idNumberFor(birth, relation === 'father' ? 'male' : 'female', 100 + sketch.index),
+      idNumber: idNumberFor(birth, relation === 'father' ? 'male' : 'female', 100 + (sketch.household ?? sketch.index)),
     }),
     ...(state === 'away' && {
       occupation: work.job,
@@ -158,7 +168,7 @@ function uncleAsCarer(world: FileWorld): CarerFile {
   const uncle = { relationWords: '大伯', name: '马占海', phones: phoneFor(world.sketch, 3), age: 46 };
   return {
     doc: { ...uncle, kind: 'relatives', address: addressOf(world), sameHouse: true },
-    members: [{ ...uncle, relation: 'other', ageAsOf: Number(world.today.slice(0, 4)) }],
+    members: [{ ...uncle, relation: 'other', ageAsOf: Number(world.story.today.slice(0, 4)) }],
     care: 'relatives',
     carer: { name: uncle.name, word: uncle.relationWords },
   };
@@ -166,14 +176,15 @@ function uncleAsCarer(world: FileWorld): CarerFile {
 
 /** A grandparent, mostly the father's mother; one in a while is over seventy, cannot read and has no phone (domain.md §13.2). */
 function elderAsCarer(world: FileWorld): CarerFile {
-  const { dice, sketch, today } = world;
-  const isOfSiblings = sketch.household !== undefined;
+  const { dice, sketch } = world;
+  const house = houseOf(sketch);
+  const isOfSiblings = house !== undefined;
   const isOld = sketch.situation === 'old-grandmother';
   const isGrandmother = isOld || isOfSiblings || dice.chance(0.7);
   const side = !isOfSiblings && dice.chance(0.2) ? 'maternal' : 'paternal';
   const picked = dice.pick(isGrandmother ? words.ELDERS.female : words.ELDERS.male);
   const elder = {
-    name: isOfSiblings ? HOUSE_OF_SIBLINGS.carer : picked,
+    name: house?.carer ?? picked,
     age: isOld ? 73 : dice.int(56, 69),
     health: isOld ? 'chronic' : 'fair',
     ...(!isOld && { phones: phoneFor(sketch, 2) }),
@@ -184,7 +195,7 @@ function elderAsCarer(world: FileWorld): CarerFile {
   const reach = isOld ? outOfReach(sketch) : { answersPhone: true, reads: dice.chance(0.4) };
   return {
     doc: { ...elder, ...reach, kind, relationWords: word, address: addressOf(world), sameHouse: true },
-    members: [{ ...elder, relation, ageAsOf: Number(today.slice(0, 4)) }],
+    members: [{ ...elder, relation, ageAsOf: Number(world.story.today.slice(0, 4)) }],
     care: kind,
     carer: { name: elder.name, word },
   };

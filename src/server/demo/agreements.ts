@@ -1,0 +1,157 @@
+/** What is put on paper with the family of one invented child: the file each term, consents, who cares, the letter, the card. */
+import { addDays, type Day } from '#domain/calendar/day.ts';
+import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import { editBy, type ChildWorld } from './child-world.ts';
+import { snapshotDoc, type DemoEdit } from './file.ts';
+
+/** A year of papers. */
+export function agreementsOf(world: ChildWorld): readonly DemoEdit[] {
+  return [
+    ...sheetsOf(world),
+    ...consentOf(world),
+    ...entrustmentOf(world),
+    ...lettersOf(world),
+    ...cardsOf(world),
+    ...otherCarerOf(world),
+  ];
+}
+
+/** 附件1 is confirmed anew in every term but the first, which the archivist wrote. */
+const sheetsOf = (world: ChildWorld): DemoEdit[] =>
+  world.terms.slice(1).flatMap((days) => {
+    const day = days[world.dice.int(2, 18)];
+    if (day === undefined || !world.dice.chance(0.92 * world.zeal)) return [];
+    const doc = snapshotDoc(world, { care: world.file.care, confirmedOn: day });
+    return [editBy(world, world.teacherOn(day), { type: 'term-snapshot', day, at: '10:00', doc })];
+  });
+
+/** Most families agree, some to no photos; one in a while takes it back. */
+function consentOf(world: ChildWorld): DemoEdit[] {
+  const { dice, file, sketch } = world;
+  const day = world.days[dice.int(1, 12)];
+  if (day === undefined || !dice.chance(0.93)) return [];
+  const by = world.teacherOn(day);
+  const noPhotos = dice.chance(0.15);
+  const how = dice.pick(['signature', 'signature', 'thumb', 'call']);
+  const doc: Doc = {
+    givenOn: day,
+    scopes: ['basics', 'id-number', 'health', 'bureau', ...(noPhotos ? [] : ['photos'])],
+    ...(noPhotos && { refused: ['photos', 'voice'] }),
+    by: file.carer.name,
+    relation: file.carer.word,
+    how,
+    language: dice.pick(['东乡语', '河州话', '普通话']),
+    ...(how !== 'signature' && { readBy: '班主任', witness: '村干部 马进山' }),
+    state: 'signed',
+  };
+  const given = editBy(world, by, { type: 'consent', day, at: '18:00', doc });
+  const back = world.days[world.days.length - 12];
+  if (sketch.index % 60 !== 17 || noPhotos || back === undefined || back <= day) return [given];
+  const taken: Doc = {
+    withdrawn: ['photos'],
+    withdrawnOn: back,
+    withdrawnWords: '不想让孩子的照片留在学校',
+    state: 'withdrawn',
+  };
+  const before = { state: 'signed' };
+  return [given, { ...given, by: world.teacherOn(back), day: back, at: '17:30', doc: taken, before }];
+}
+
+const ENTRUSTED = ['paternal-grandparents', 'maternal-grandparents', 'relatives'];
+
+/** The paper between parents and whoever cares; some end soon, some wait to be signed. */
+function entrustmentOf(world: ChildWorld): DemoEdit[] {
+  const { dice, file, story, sketch } = world;
+  if (!ENTRUSTED.includes(file.care) || !dice.chance(0.8 * world.zeal)) return [];
+  const day = world.days[dice.int(4, 26)];
+  const [principal] = file.callable;
+  if (day === undefined || principal === undefined) return [];
+  const by = world.teacherOn(day);
+  const until =
+    sketch.index % 11 === 4 ? addDays(story.today, dice.int(5, 25)) : `${Number(day.slice(0, 4)) + 2}-08-31`;
+  const isWaiting = sketch.index % 23 === 6;
+  const doc: Doc = {
+    principals: principal,
+    trustee: file.carer.name,
+    relation: file.carer.word,
+    from: day,
+    until,
+    reason: '父母外出务工',
+    able: true,
+    screen: ['none'],
+    asked: 'yes',
+    childView: '“我愿意跟奶奶住。”',
+    duties: '吃住、上学、看病、安全，有事先告诉老师',
+    contactEvery: dice.pick(['week', 'week', 'fortnight']),
+    emergencyCare: true,
+    state: isWaiting ? 'waiting' : dice.pick(['signed', 'kept']),
+    signedOn: day,
+    noticeOn: day,
+    witness: '村干部 马进山',
+  };
+  return [editBy(world, by, { type: 'entrustment', day, at: '18:10', doc })];
+}
+
+/** 责任书, at the beginning of each school year. */
+const lettersOf = (world: ChildWorld): DemoEdit[] =>
+  world.terms.flatMap((days) => {
+    const day = days[world.dice.int(3, 22)];
+    const isFirst = day !== undefined && world.story.termIdOn(day).endsWith('-1');
+    if (day === undefined || !isFirst || !world.dice.chance(0.88 * world.zeal)) return [];
+    const isWhole = world.dice.chance(0.9);
+    const doc: Doc = {
+      schoolYear: printSchoolYear(schoolYearStartOf(day)),
+      version: '第一版',
+      state: isWhole ? 'signed' : 'waiting',
+      signedOn: day,
+      signedBy: isWhole ? ['school', 'village', 'family'] : ['school', 'family'],
+      familyName: world.file.carer.name,
+      copies: 3,
+    };
+    return [editBy(world, world.teacherOn(day), { type: 'responsibility-letter', day, at: '18:20', doc })];
+  });
+
+/** 联系卡 in June, and for whoever came since. */
+function cardsOf(world: ChildWorld): DemoEdit[] {
+  const { dice, file } = world;
+  const june = world.days.filter((day) => day.slice(5, 7) === '06');
+  const days = june.length > 0 ? june : world.days.slice(0, 20);
+  if (days.length === 0 || world.isInKindergarten || !dice.chance(0.85 * world.zeal)) return [];
+  const day: Day = dice.pick(days);
+  const doc: Doc = {
+    issuedOn: day,
+    number: 1,
+    contents: [`${world.sketch.name}`, `${file.carer.word} ${file.carer.name}`, ...file.callable].join('\n'),
+    givenTo: file.carer.word,
+  };
+  return [editBy(world, world.teacherOn(day), { type: 'contact-card', day, at: '10:40', doc })];
+}
+
+/** In some homes somebody else looks after the child since: card and assessment are due anew. */
+function otherCarerOf(world: ChildWorld): DemoEdit[] {
+  const { dice, sketch, story } = world;
+  const from = world.days[world.days.length - 15];
+  if (sketch.index % 40 !== 11 || from === undefined) return [];
+  const by = world.teacherOn(from);
+  const doc: Doc = {
+    kind: 'relatives',
+    relationWords: '姑姑',
+    name: '马玉莲',
+    phones: [{ number: `1990000${7000 + sketch.index}`, owner: 'self' }],
+    from,
+    sameHouse: true,
+    age: dice.int(34, 48),
+    health: 'well',
+    answersPhone: true,
+    reads: true,
+  };
+  const card = editBy(world, by, {
+    type: 'contact-card',
+    day: from,
+    at: '16:00',
+    doc: { issuedOn: from, number: 2, contents: `${sketch.name}\n姑姑 马玉莲`, givenTo: '姑姑' },
+  });
+  const assessed = addDays(from, 2) < story.today && dice.chance(0.5);
+  return [editBy(world, by, { type: 'guardian', day: from, at: '15:40', doc }), ...(assessed ? [card] : [])];
+}

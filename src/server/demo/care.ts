@@ -1,0 +1,144 @@
+/** Body, bed, money and safety of one invented child: assessments, boarding, support, health, referrals, notes. */
+import type { Day } from '#domain/calendar/day.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import { editBy, type ChildWorld } from './child-world.ts';
+import type { DemoEdit } from './file.ts';
+import { CARE_WORDS as words } from './year-words.ts';
+
+/** A year of care. */
+export const careOf = (world: ChildWorld): readonly DemoEdit[] => [
+  ...assessmentsOf(world),
+  ...boardingOf(world),
+  ...supportOf(world),
+  ...healthOf(world),
+  ...referralOf(world),
+  ...notesOf(world),
+];
+
+/** In March and September; what is grave has somebody who answers for it. */
+function assessmentsOf(world: ChildWorld): DemoEdit[] {
+  return ['03', '09'].flatMap((month) => {
+    const days = world.days.filter((day) => day.slice(5, 7) === month);
+    return days.length === 0 || !world.dice.chance(0.9 * world.zeal) ? [] : [assessment(world, world.dice.pick(days))];
+  });
+}
+
+function assessment(world: ChildWorld, day: Day): DemoEdit {
+  const { dice, story, sketch } = world;
+  const by = world.teacherOn(day);
+  const isGrave = sketch.index % 70 === 34;
+  const care = isGrave ? 'grave' : dice.pick(['fine', 'fine', 'fine', 'watch']);
+  const doc: Doc = {
+    happenedOn: day,
+    safety: dice.pick(['fine', 'fine', 'fine', 'watch']),
+    care,
+    ...(care !== 'fine' && { careItems: isGrave ? ['unreached', 'changing'] : ['old'] }),
+    ...(isGrave && { careWords: '两个月联系不上爸爸妈妈，照护人换了两次' }),
+    health: sketch.situation === 'disabled' ? 'watch' : dice.pick(['fine', 'fine', 'watch']),
+    measures: dice.pick(words.measures),
+    by: [story.staffId(by)],
+    reviewer: '马占林',
+    ...(isGrave && { owner: story.staffId(by) }),
+  };
+  return editBy(world, by, { type: 'assessment', day, at: '15:10', doc });
+}
+
+function boardingOf(world: ChildWorld): DemoEdit[] {
+  const { dice, sketch } = world;
+  const since = world.days[2];
+  const isAsked = sketch.index % 6 === 0 || sketch.index % 17 === 8;
+  if (since === undefined || !isAsked || world.isInKindergarten) return [];
+  const isGranted = sketch.index % 6 === 0;
+  const doc: Doc = {
+    state: isGranted ? 'granted' : dice.pick(['needed', 'waiting']),
+    since,
+    ...(isGranted && {
+      dormitory: sketch.sex === 'male' ? '男生宿舍二楼' : '女生宿舍一楼',
+      bed: `${dice.int(1, 12)}号床`,
+      keeper: '马会兰',
+      keeperPhones: [{ number: '19900001301' }],
+      weekends: `${world.file.carer.word}来接`,
+    }),
+    lunch: true,
+    travel: dice.pick(['walk', 'walk', 'bus', 'fetched']),
+    minutes: dice.int(20, 110),
+  };
+  return [editBy(world, world.teacherOn(since), { type: 'boarding', day: since, at: '09:30', doc })];
+}
+
+function supportOf(world: ChildWorld): DemoEdit[] {
+  const { dice, file, story } = world;
+  if (!dice.chance(0.35)) return [];
+  const day = dice.pick(world.days);
+  const by = world.teacherOn(day);
+  const kind = dice.pick(['grant', 'meal', 'goods', 'goods']);
+  const doc: Doc = {
+    happenedOn: day,
+    kind,
+    source: dice.pick(words.sources),
+    ...(kind === 'grant' && { amount: dice.pick([500, 625, 1000]) }),
+    ...(kind !== 'grant' && { thing: dice.pick(words.things) }),
+    receivedBy: file.carer.name,
+    staff: [story.staffId(by)],
+  };
+  return [editBy(world, by, { type: 'support-item', day, at: '11:20', doc })];
+}
+
+function healthOf(world: ChildWorld): DemoEdit[] {
+  const { dice, story } = world;
+  if (!dice.chance(0.3)) return [];
+  const day = dice.pick(world.days);
+  const by = world.teacherOn(day);
+  const kind = dice.pick(['growth', 'illness', 'vaccine', 'nutrition']);
+  const tall = 98 + dice.int(0, 6) + world.sketch.classIndex * 3;
+  const doc: Doc = {
+    happenedOn: day,
+    kind,
+    ...(kind === 'growth' ? { heightCm: tall, weightKg: Math.round(tall / 4 - 8) } : { fact: dice.pick(words.health) }),
+    action: '告诉照护人，下周再看',
+    guardianTold: true,
+    staff: [story.staffId(by)],
+  };
+  return [editBy(world, by, { type: 'health-note', day, at: '10:50', doc })];
+}
+
+const REFERRED = [
+  { kind: 'legal', to: '县法律援助中心', state: 'granted', reason: '妈妈要离婚后的抚养费' },
+  { kind: 'civil', to: '松岔乡民政所', state: 'accepted', reason: '申请困境儿童补助' },
+  { kind: 'medical', to: '县人民医院', state: 'applied', reason: '听力复查' },
+  { kind: 'mind', to: '县未成年人心理辅导站', state: 'wanted', reason: '心理老师建议再看一看' },
+] as const;
+
+/** What the school cannot do itself goes to whom it can. */
+function referralOf(world: ChildWorld): DemoEdit[] {
+  const { sketch } = world;
+  const day = world.days[Math.floor(world.days.length / 2)];
+  if (sketch.index % 30 !== 19 || day === undefined) return [];
+  const { state, ...what } = REFERRED[Math.floor(sketch.index / 30) % REFERRED.length] ?? REFERRED[0];
+  const isBegun = state !== 'wanted';
+  const doc: Doc = {
+    happenedOn: day,
+    ...what,
+    eligible: true,
+    state,
+    ...(isBegun && { appliedOn: day }),
+    ...(state === 'granted' && { acceptedOn: day, resultOn: day, result: '已指派律师，办成了' }),
+  };
+  return [editBy(world, world.teacherOn(day), { type: 'referral', day, at: '16:00', doc })];
+}
+
+function notesOf(world: ChildWorld): DemoEdit[] {
+  const { dice, story, sketch } = world;
+  if (sketch.index % 18 !== 7) return [];
+  const day = dice.pick(world.days);
+  const by = world.teacherOn(day);
+  const doc: Doc = {
+    happenedOn: day,
+    kind: dice.pick(['conduct', 'guardian', 'other']),
+    fact: dice.pick(words.notes),
+    source: '同学说的，问过孩子',
+    action: '和孩子、照护人都谈过，说好每天放学直接回家',
+    staff: [story.staffId(by)],
+  };
+  return [editBy(world, by, { type: 'case-note', day, at: '16:20', doc })];
+}

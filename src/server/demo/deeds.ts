@@ -1,0 +1,155 @@
+/** What the teachers did for one invented child since the term began: visits, talks, contacts, and a number that changed. */
+import { addDays, monthOf, type Day } from '#domain/calendar/day.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import { daysByMonth, editBy, type ChildWorld } from './child-world.ts';
+import type { DemoEdit } from './file.ts';
+import { drawPictures } from './pictures.ts';
+import * as words from './words.ts';
+
+/** Everything done for the child in the terms it was here. */
+export function deedsOf(world: ChildWorld): readonly DemoEdit[] {
+  if (world.days.length < 5 || world.sketch.isWaiting) return [];
+  return [
+    ...world.terms.flatMap((days) => visitsOf(world, days)),
+    ...(world.isInKindergarten ? [] : talksOf(world)),
+    ...contactsOf(world),
+  ];
+}
+
+/** A first visit in the first half, for some a second, for a few a call instead. */
+function visitsOf(world: ChildWorld, days: readonly Day[]): DemoEdit[] {
+  const { dice, zeal } = world;
+  const half = Math.ceil(days.length / 2);
+  const first = dice.chance(0.8 * zeal) ? [visit(world, dice.pick(days.slice(0, half)), 'onsite')] : [];
+  const isLate = days.length > 40 && dice.chance(world.isWholeYear ? 0.85 * zeal : 0.45);
+  const second = isLate ? [visit(world, dice.pick(days.slice(half)), dice.chance(0.8) ? 'onsite' : 'video')] : [];
+  return [...first, ...second];
+}
+
+function visit(world: ChildWorld, day: Day, manner: 'onsite' | 'video'): DemoEdit {
+  const { dice, file, story } = world;
+  const teacher = world.teacherOn(day);
+  const paired = world.pairedOn(day);
+  const hazard = dice.int(0, 3);
+  const isHazard = manner === 'onsite' && dice.chance(0.3);
+  const hour = dice.int(16, 18);
+  const by = addDays(day, 21);
+  const isMended = by < story.today && dice.chance(0.85);
+  const followUp = { what: words.VISIT_WORDS.followUp[hazard], who: '村委会', by, ...(isMended && { done: true }) };
+  const looked: Doc = {
+    house: dice.pick(['safe', 'safe', 'fair']),
+    electricity: isHazard && hazard === 1 ? 'mend' : 'fine',
+    fire: dice.pick(['fine', 'fine', 'mend']),
+    water: 'fine',
+    hygiene: 'fine',
+    desk: dice.pick(['yes', 'yes', 'no']),
+    bed: dice.pick(['yes', 'no']),
+    ...(isHazard && { hazards: [words.VISIT_WORDS.hazardCode[hazard]], hazardWords: words.VISIT_WORDS.hazard[hazard] }),
+    ...(isHazard && { followUps: [followUp] }),
+  };
+  const doc: Doc = {
+    happenedOn: day,
+    from: `${hour}:05`,
+    until: `${hour}:35`,
+    manner,
+    visitors: [teacher, ...(paired !== undefined && dice.chance(0.4) ? [paired] : [])].map(story.staffId),
+    metName: file.carer.name,
+    metRelation: file.carer.word,
+    language: dice.pick(words.LANGUAGES),
+    purposes: ['routine'],
+    parentsMoved: 'same',
+    guardianChanged: 'same',
+    addressChanged: 'same',
+    phoneChanged: 'same',
+    ...(manner === 'onsite' && looked),
+    ...(manner === 'onsite' && world.isWholeYear && photosOf(world)),
+    atHome: dice.pick(words.VISIT_WORDS.atHome),
+    guardianSaid: dice.pick(words.VISIT_WORDS.guardianSaid),
+    ...(dice.chance(0.3) && { childSaid: dice.pick(words.VISIT_WORDS.childSaid) }),
+    schoolTold: dice.pick(words.VISIT_WORDS.schoolTold),
+    advice: dice.pick(words.VISIT_WORDS.advice),
+    mustReport: false,
+    signed: dice.pick(['signature', 'thumb', 'spoken']),
+  };
+  return editBy(world, teacher, { type: 'home-visit', day, at: `${hour}:50`, doc });
+}
+
+const pictures = drawPictures();
+
+/** A picture of a thing for some visits; somebody stands in it where a consent will be taken back. */
+function photosOf({ dice, sketch }: ChildWorld): Doc {
+  const isPerson = sketch.index % 60 === 17;
+  if (!isPerson && !dice.chance(0.2)) return {};
+  const { sha256, bytes, words: said } = dice.pick(pictures);
+  return { photos: [{ sha256, size: bytes.length, words: said, shows: isPerson ? 'person' : 'thing' }] };
+}
+
+/** One talk for most months, every two weeks where the child needs more; what was promised comes back at the next one. */
+function talksOf(world: ChildWorld): DemoEdit[] {
+  const talks: DemoEdit[] = [];
+  const add = (days: readonly Day[]) => void talks.push(talk(world, world.dice.pick(days), talks[talks.length - 1]));
+  for (const days of daysByMonth(world.days)) {
+    const isThisMonth = monthOf(world.story.today) === monthOf(days[0] ?? '');
+    const half = Math.ceil(days.length / 2);
+    if (world.needsMore && days.length > 8) {
+      add(days.slice(0, half));
+      add(days.slice(half));
+    } else if (world.dice.chance((isThisMonth ? 0.5 : 0.88) * world.zeal)) add(days);
+  }
+  return talks;
+}
+
+function talk(world: ChildWorld, day: Day, last: DemoEdit | undefined): DemoEdit {
+  const { dice, story } = world;
+  const teacher = world.teacherOn(day);
+  const paired = world.pairedOn(day);
+  const by = paired !== undefined && dice.chance(0.4) ? paired : teacher;
+  const hadPromise = last?.doc.promise !== undefined;
+  const doc: Doc = {
+    happenedOn: day,
+    at: `1${dice.int(0, 6)}:${dice.int(10, 50)}`,
+    where: dice.pick(words.TALK_WORDS.where),
+    speakers: [story.staffId(by)],
+    kind: world.needsMore ? 'focus' : dice.pick(['routine', 'routine', 'asked', 'after']),
+    reason: 'routine',
+    ...(hadPromise && { lastPromise: last?.id, lastPromiseKept: dice.pick(['kept', 'kept', 'not', 'moved']) }),
+    topics: dice.some(['learning', 'life', 'feelings', 'friends', 'family', 'safety', 'wish'], 3),
+    mood: String(dice.int(2, 5)),
+    ...(dice.chance(0.6) && { childSaid: dice.pick(words.TALK_WORDS.childSaid) }),
+    response: dice.pick(words.TALK_WORDS.response),
+    ...(dice.chance(0.5) && { promise: dice.pick(words.TALK_WORDS.promise), promiseBy: addDays(day, dice.int(5, 20)) }),
+  };
+  return editBy(world, by, { type: 'talk', day, at: '17:05', doc });
+}
+
+/** A call or message for most months, where there is anybody to call. */
+function contactsOf(world: ChildWorld): DemoEdit[] {
+  const { dice, file } = world;
+  if (file.callable.length === 0) return [];
+  return daysByMonth(world.days).flatMap((days) =>
+    dice.chance(0.75 * world.zeal) ? [contact(world, dice.pick(days), dice.pick(file.callable))] : [],
+  );
+}
+
+function contact(world: ChildWorld, day: Day, counterpart: string): DemoEdit {
+  const { dice, story } = world;
+  const teacher = world.teacherOn(day);
+  const result = dice.pick(['reached', 'reached', 'reached', 'reached', 'missed', 'off']);
+  const heard: Doc = {
+    minutes: dice.int(3, 15),
+    told: dice.some(['life', 'conduct', 'mind'], 2),
+    words: dice.pick(words.CONTACT_WORDS.words),
+    ...(dice.chance(0.4) && { promised: dice.pick(words.CONTACT_WORDS.promised) }),
+  };
+  const doc: Doc = {
+    happenedOn: day,
+    at: '20:10',
+    channel: dice.pick(['phone', 'phone', 'wechat', 'video']),
+    counterpart,
+    direction: dice.pick(['ours', 'ours', 'theirs']),
+    result,
+    staff: [story.staffId(teacher)],
+    ...(result === 'reached' && heard),
+  };
+  return editBy(world, teacher, { type: 'parent-contact', day, at: '20:30', doc });
+}

@@ -1,0 +1,97 @@
+/** The learning-help chain of one invented child (JSS 四(三)1): group, plan with stages, helper, and what got better. */
+import { addDays, type Day } from '#domain/calendar/day.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import { daysByMonth, editBy, type ChildWorld } from './child-world.ts';
+import type { DemoEdit } from './file.ts';
+import { LEARNING_WORDS as words } from './year-words.ts';
+
+/** Term by term, by the subject teacher; the class teacher finds the helper. */
+export function learningOf(world: ChildWorld): readonly DemoEdit[] {
+  if (world.isInKindergarten) return [];
+  const isPlanned = world.sketch.index % 2 === 0;
+  return [
+    ...world.terms.flatMap((days) => [
+      ...groupOf(world, days),
+      ...(isPlanned && days.length > 25 ? [planOf(world, days)] : []),
+    ]),
+    ...helperOf(world),
+    ...(isPlanned ? progressOf(world) : []),
+  ];
+}
+
+const subjectOf = ({ sketch }: ChildWorld): string => (sketch.index % 3 === 0 ? 'chinese' : 'maths');
+
+function groupOf(world: ChildWorld, days: readonly Day[]): DemoEdit[] {
+  const { dice, story, group } = world;
+  const day = days[dice.int(3, 16)];
+  if (day === undefined || !dice.chance(0.9 * world.zeal)) return [];
+  const doc: Doc = {
+    term: story.termIdOn(day),
+    subject: subjectOf(world),
+    need: dice.pick(['steady', 'some', 'some', 'much']),
+    group: dice.pick(['第一组', '第二组', '第三组']),
+    teacher: story.staffId(group.subjectTeacher),
+  };
+  return [editBy(world, group.subjectTeacher, { type: 'learning-group', day, at: '16:10', doc })];
+}
+
+function planOf(world: ChildWorld, days: readonly Day[]): DemoEdit {
+  const { dice, story, group } = world;
+  const day = dice.pick(days.slice(6, 24));
+  const [first, second] = [addDays(day, 30), addDays(day, 60)];
+  const doc: Doc = {
+    term: story.termIdOn(day),
+    madeOn: day,
+    subject: subjectOf(world),
+    teacher: story.staffId(group.subjectTeacher),
+    analysis: dice.pick(words.analysis),
+    goal: dice.pick(words.goals),
+    weekdays: dice.pick([['tue', 'thu'], ['mon', 'wed'], ['fri']]),
+    time: '下午第三节课后半小时',
+    content: dice.pick(words.contents),
+    stages: [
+      {
+        from: day,
+        until: first,
+        target: dice.pick(words.targets),
+        ...(first < story.today && { effect: dice.pick(words.effects), evidence: '课堂练习本' }),
+      },
+      { from: first, until: second, target: dice.pick(words.targets) },
+    ],
+    ...(second < story.today && { result: dice.pick(words.effects) }),
+  };
+  return editBy(world, group.subjectTeacher, { type: 'learning-plan', day, at: '16:30', doc });
+}
+
+function helperOf(world: ChildWorld): DemoEdit[] {
+  const { dice, story } = world;
+  const from = world.days[dice.int(5, 30)];
+  if (from === undefined || !dice.chance(0.88 * world.zeal)) return [];
+  const by = world.teacherOn(from);
+  const doc = {
+    helper: dice.pick(words.helpers),
+    subjects: [subjectOf(world)],
+    teacher: story.staffId(by),
+    from,
+    looks: [{ on: addDays(from, 1), words: '两个人坐到了一起，作业一起订正' }],
+  };
+  return [editBy(world, by, { type: 'learning-helper', day: addDays(from, 0), at: '15:20', doc })];
+}
+
+function progressOf(world: ChildWorld): DemoEdit[] {
+  const { dice, story, group } = world;
+  return daysByMonth(world.days)
+    .slice(1)
+    .flatMap((days) => {
+      if (!dice.chance(0.8)) return [];
+      const day = dice.pick(days);
+      const doc = {
+        happenedOn: day,
+        area: dice.pick(['study', 'study', 'habit', 'conduct', 'mind', 'talent']),
+        fact: dice.pick(words.facts),
+        evidence: dice.pick(words.evidence),
+        staff: [story.staffId(group.subjectTeacher)],
+      };
+      return [editBy(world, group.subjectTeacher, { type: 'progress-entry', day, at: '17:00', doc })];
+    });
+}

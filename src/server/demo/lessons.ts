@@ -1,0 +1,184 @@
+/** What many children had together in a year: safety lessons, activities, meetings with those who care, letters home, training. */
+import { monthOf, type Day } from '#domain/calendar/day.ts';
+import { daysByMonth } from './child-world.ts';
+import type { DemoEdit } from './file.ts';
+import { hasClass, idsOf, presentOn, schoolEdit, type SchoolWorld } from './school-world.ts';
+import { SCHOOL_WORDS as words } from './year-words.ts';
+
+export const lessonsOf = (world: SchoolWorld): readonly DemoEdit[] => [
+  ...classLessonsOf(world),
+  ...schoolActivitiesOf(world),
+  ...meetingsOf(world),
+  ...lettersOf(world),
+  ...trainingsOf(world),
+];
+
+/** A safety lesson a month in every class, and now and then something of its own. */
+function classLessonsOf(world: SchoolWorld): DemoEdit[] {
+  const { dice, story } = world;
+  return story.plan.classes.flatMap((group, classIndex) =>
+    daysByMonth(story.days).flatMap((days) => {
+      const day = dice.pick(days);
+      if (!hasClass(world, classIndex, day) || !dice.chance(group.zeal)) return [];
+      const by = story.teacherOn(classIndex, day);
+      const came = idsOf(presentOn(world, day, classIndex));
+      const lesson = {
+        happenedOn: day,
+        topics: dice.some(['water', 'traffic', 'gas', 'shock', 'food', 'crime', 'rescue', 'escape'], 3),
+        how: dice.pick(['lesson', 'friday', 'daily', 'drill']),
+        minutes: dice.pick([5, 30, 40]),
+        teachers: [story.staffId(by)],
+        content: dice.pick(words.safety),
+        came,
+        toHome: dice.chance(0.3),
+      };
+      const meeting = {
+        happenedOn: day,
+        title: dice.pick(words.classMeetings),
+        kind: 'class-meeting',
+        topics: [dice.pick(['law', 'gratitude', 'parents', 'independence'])],
+        together: 'group',
+        place: '教室',
+        minutes: 40,
+        teachers: [story.staffId(by)],
+        came,
+      };
+      const isMeeting = dice.chance(0.35);
+      return [
+        schoolEdit(world, by, { type: 'safety-lesson', day, doc: lesson }),
+        ...(isMeeting ? [schoolEdit(world, by, { type: 'activity', day, doc: meeting })] : []),
+      ];
+    }),
+  );
+}
+
+const ACTIVITIES = [
+  { title: '春季趣味运动会', kind: 'sport', topics: ['independence'] },
+  { title: '给远方写一封信', kind: 'care', topics: ['feeling', 'parents'] },
+  { title: '“我长大了”朗诵会', kind: 'speech', topics: ['thought'] },
+  { title: '剪纸和春联', kind: 'art', topics: ['gratitude'] },
+  { title: '法治副校长进校园', kind: 'law', topics: ['law'] },
+  { title: '心理课：情绪像天气', kind: 'mind', topics: ['mind', 'feeling'] },
+  { title: '学做一顿早饭', kind: 'practice', topics: ['independence', 'parents'] },
+  { title: '周末互助小组', kind: 'group', topics: ['independence'] },
+  { title: '过年见面会', kind: 'reunion', topics: ['parents', 'feeling'] },
+] as const;
+
+/** Two things a month for the whole school; most of those who are here take part. */
+const schoolActivitiesOf = (world: SchoolWorld): DemoEdit[] =>
+  daysByMonth(world.story.days).flatMap((days, month) =>
+    [0, 1].map((turn) => {
+      const { dice, story } = world;
+      const day = dice.pick(days);
+      const activity = ACTIVITIES[(month * 2 + turn) % ACTIVITIES.length] ?? ACTIVITIES[0];
+      const came = presentOn(world, day).filter(() => dice.chance(0.9));
+      const doc = {
+        happenedOn: day,
+        ...activity,
+        together: 'group',
+        place: '操场',
+        minutes: 80,
+        teachers: ['fenguan', 'xinli'].map(story.staffId),
+        came: idsOf(came),
+        content: '分年级进行，每个孩子都有一件能做的事',
+        effect: '平时话少的几个孩子也站到了前面',
+      };
+      return schoolEdit(world, 'fenguan', { type: 'activity', day, doc });
+    }),
+  );
+
+/** Once a term with all who look after children; not all can come. */
+function meetingsOf(world: SchoolWorld): DemoEdit[] {
+  const { dice, story } = world;
+  return story.terms.flatMap(({ id, days }) => {
+    const day = days[Math.floor(days.length * 0.6)];
+    if (day === undefined || days.length < 20) return [];
+    const came = presentOn(world, day).map(({ file }) => ({
+      child: file.id,
+      mark: dice.pick(['came', 'came', 'came', 'came', 'proxy', 'absent', 'phoned']),
+    }));
+    const doc = {
+      term: id,
+      happenedOn: day,
+      from: '09:00',
+      until: '10:40',
+      place: '学校大教室',
+      hosts: ['fenguan'].map(story.staffId),
+      topics: ['learning', 'life', 'conduct', 'mind'],
+      told: '这学期孩子们在校的学习、生活、品行和心情',
+      advice: '每周固定一个时间打电话；不拿成绩和别的孩子比',
+      asked: '下雪天能不能晚一点到校',
+      came,
+      afterwards: '没来的由班主任一周内上门或打电话补上',
+    };
+    return [schoolEdit(world, 'fenguan', { type: 'guardian-meeting', day, doc })];
+  });
+}
+
+/** Each class writes home once a term. */
+function lettersOf(world: SchoolWorld): DemoEdit[] {
+  const { dice, story } = world;
+  return story.terms.flatMap(({ days }) =>
+    story.plan.classes.flatMap((group, classIndex) => {
+      const day: Day | undefined = days[Math.floor(days.length * 0.8)];
+      if (day === undefined || !hasClass(world, classIndex, day) || !dice.chance(group.zeal)) return [];
+      const by = story.teacherOn(classIndex, day);
+      const doc = {
+        happenedOn: day,
+        title: '给远方的您',
+        text: words.letter,
+        staff: [story.staffId(by)],
+        how: ['wechat', 'carried'],
+        sent: idsOf(presentOn(world, day, classIndex)).map((child) => ({
+          child,
+          mark: dice.pick(['sent', 'sent', 'receipt', 'receipt', 'missed']),
+        })),
+      };
+      return [schoolEdit(world, by, { type: 'home-letter', day, doc })];
+    }),
+  );
+}
+
+/** 家长学校 once a term, the staff once a year. */
+function trainingsOf(world: SchoolWorld): DemoEdit[] {
+  const { story, dice } = world;
+  const parents = story.terms.flatMap(({ days }) => {
+    const day = days[Math.floor(days.length * 0.45)];
+    if (day === undefined) return [];
+    const families = presentOn(world, day)
+      .filter((_, index) => index % 4 === 0)
+      .map(({ file }) => ({ child: file.id, mark: dice.pick(['came', 'came', 'absent']) }));
+    const doc = {
+      happenedOn: day,
+      title: '电话里怎么和孩子说话',
+      kind: 'guardians',
+      topics: ['guidance', 'safety'],
+      content: '先问吃得好不好、玩什么，再问作业；答应的事要做到',
+      minutes: 60,
+      place: '学校大教室',
+      speaker: '林若兰',
+      teachers: [story.staffId('xinli')],
+      families,
+    };
+    return [schoolEdit(world, 'xinli', { type: 'training', day, doc })];
+  });
+  const months = daysByMonth(story.days).filter((days) => ['10', '03'].includes(monthOf(days[0] ?? '').slice(5)));
+  const staff = months.flatMap(([day]) => {
+    if (day === undefined) return [];
+    const doc = {
+      happenedOn: day,
+      title: '看见孩子的变化，知道打给谁',
+      kind: 'staff',
+      staffGroups: ['class-teachers', 'dormitory'],
+      topics: ['law', 'method'],
+      minutes: 90,
+      teachers: [story.staffId('fenguan')],
+      staff: story.plan.staff
+        .filter(({ roles }) => roles.includes('class-teacher'))
+        .map(({ key }) => story.staffId(key)),
+      count: 16,
+    };
+    return [schoolEdit(world, 'fenguan', { type: 'training', day, doc })];
+  });
+  return [...parents, ...staff];
+}

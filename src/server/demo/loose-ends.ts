@@ -1,0 +1,121 @@
+/** What a school has that is not settled: numbers that changed, a class handed over, a question open, late work that waits. */
+import { addDays, type Day } from '#domain/calendar/day.ts';
+import { momentInChina } from '#domain/calendar/moment.ts';
+import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import type { grades } from '#domain/records/school-class.ts';
+import { diceOf } from './dice.ts';
+import { editBy, type ChildWorld } from './child-world.ts';
+import type { DemoEdit } from './file.ts';
+import { gradeNumber, type DemoClass } from './plan.ts';
+import type { SchoolWorld } from './school-world.ts';
+import type { Story } from './story.ts';
+
+/** The classes as the school entered them, and promoted when the school year turned; the lowest begin with it. */
+export function classesOf(story: Story): readonly DemoEdit[] {
+  const turn: Day = `${schoolYearStartOf(story.today)}-09-01`;
+  const hasTurned = story.from < turn && turn < story.today;
+  return story.plan.classes.flatMap((group, index) => {
+    const isNew = hasTurned && gradeNumber(group.grade) <= 1;
+    const below = hasTurned && !isNew ? gradeBelow(group) : undefined;
+    const made: DemoEdit = {
+      type: 'school-class',
+      id: story.classIds[index] ?? '',
+      by: 'xiaozhang',
+      day: isNew ? turn : story.from,
+      at: '09:00',
+      doc: { grade: below ?? group.grade, number: group.number },
+    };
+    if (below === undefined) return [made];
+    return [made, { ...made, day: turn, doc: { grade: group.grade }, before: { grade: below } }];
+  });
+}
+
+const gradeBelow = ({ grade }: DemoClass): keyof typeof grades => `g${gradeNumber(grade) - 1}` as keyof typeof grades;
+
+/** Some mothers' numbers changed last week, so that a history has something to show. */
+export function newNumbersOf(story: Story, files: readonly DemoEdit[]): readonly DemoEdit[] {
+  const day = story.days[story.days.length - 1];
+  if (day === undefined) return [];
+  const mothers = files.filter(
+    ({ type, doc }) => type === 'family-member' && doc.relation === 'mother' && doc.phones !== undefined,
+  );
+  return mothers
+    .filter((_, index) => index % 12 === 3)
+    .map((mother, index) => ({
+      ...mother,
+      day,
+      at: '17:40',
+      doc: { phones: [{ number: `1990000${1500 + index}`, note: '新号码' }] },
+      before: { phones: mother.doc.phones },
+    }));
+}
+
+/** On a Monday one class gets another teacher; what the first wrote stays hers. */
+export function handoverOf({ story }: SchoolWorld): readonly DemoEdit[] {
+  const day = story.handover;
+  return story.plan.classes.flatMap(({ before, teacher }, index) => {
+    if (before === undefined) return [];
+    const classes = [story.classIds[index]];
+    const edit = { type: 'staff', by: 'xiaozhang', day, at: '08:10' };
+    return [
+      { ...edit, id: story.staffId(before), doc: { classes: [], leftOn: day }, before: { classes } },
+      { ...edit, id: story.staffId(teacher), doc: { classes }, before: { classes: [] } },
+    ];
+  });
+}
+
+/** Two people wrote the guardian's number on two phones that had not heard of each other: both values wait for an answer. */
+export function questionsOf(world: SchoolWorld): readonly DemoEdit[] {
+  const { story } = world;
+  const day = story.days[story.days.length - 3];
+  if (day === undefined) return [];
+  const asked = world.children.filter((child) => child.days.includes(day) && child.pairedOn(day) !== undefined);
+  return asked
+    .filter((_, index) => index % 40 === 5)
+    .flatMap((child) => {
+      const guardian = child.file.edits.find(({ type }) => type === 'guardian');
+      if (!guardian) return [];
+      const before = { relationWords: guardian.doc.relationWords };
+      const mine = { ...guardian, by: child.teacherOn(day), day, at: '16:30', doc: { relationWords: '阿奶' }, before };
+      const theirs = { by: child.sketch.pairedWith ?? '', at: '17:45', doc: { relationWords: '婆婆' } };
+      return [mine, { ...mine, ...theirs, isStale: true, expects: 'conflict' }];
+    });
+}
+
+/** A pairing ended long ago; what its teacher still had on an old phone comes today, and the head decides. */
+export function lateWorkOf(world: SchoolWorld): readonly DemoEdit[] {
+  const { story, children } = world;
+  const child = children.find(({ pairedUntil }) => pairedUntil !== undefined);
+  const pairing = child?.file.edits.find(({ type }) => type === 'pairing');
+  const ended = child?.pairedUntil;
+  const yesterday = story.days[story.days.length - 1];
+  if (!child || !pairing || ended === undefined || yesterday === undefined) return [];
+  const by = child.sketch.pairedWith ?? '';
+  const doc = {
+    happenedOn: addDays(ended, -10),
+    kind: 'tutoring',
+    staff: [story.staffId(by)],
+    content: '补了两节口算，旧手机里一直没传',
+  };
+  return [
+    { ...pairing, by: 'dangan', day: ended, at: '10:00', doc: { until: ended }, before: { until: undefined } },
+    { ...editBy(child, by, { type: 'pairing-log', day: yesterday, at: '18:30', doc }), expects: 'held' },
+  ];
+}
+
+/** Who looked at numbers and took papers away, as the app itself writes it down. */
+export function looksOf(world: SchoolWorld): readonly DemoEdit[] {
+  const { story } = world;
+  const dice = diceOf(`${story.seed}/looks`);
+  const note = (child: ChildWorld, rest: { did: string; what: string; reason?: string }): DemoEdit => {
+    const day = dice.pick(child.days);
+    const at = momentInChina(Date.parse(`${day}T11:0${dice.int(0, 9)}:00+08:00`));
+    return editBy({ ...child, dice }, 'dangan', { type: 'access-note', day, at: '11:10', doc: { ...rest, at } });
+  };
+  return world.children
+    .filter(({ sketch, days }) => sketch.index % 15 === 9 && days.length > 0)
+    .flatMap((child) => [
+      note(child, { did: 'revealed', what: '身份证号码', reason: '核对附件1' }),
+      note(child, { did: 'printed', what: '附件1' }),
+    ]);
+}
