@@ -11,9 +11,9 @@ export interface ClassWords {
 
 const DIGITS = '一二三四五六七八九十';
 const KINDERGARTEN: readonly (readonly [RegExp, Grade])[] = [
-  [/小班/, 'k1'],
-  [/中班/, 'k2'],
-  [/大班/, 'k3'],
+  [/小(?=班|\d+班)/, 'k1'],
+  [/中(?=班|\d+班)/, 'k2'],
+  [/大(?=班|\d+班)/, 'k3'],
 ];
 
 /** What grade and number the words name; either is absent when they do not say. */
@@ -45,7 +45,7 @@ const isGrade = (text: string): text is Grade => text in grades;
 /** The class's own number: what is left after the grade. With a grade column, a bare `2班` is number 2. */
 function numberOf(text: string, hasGradeColumn: boolean): number | undefined {
   const rest = text.replace(
-    /^(?:小学|初中)?(?:初[一二三123]|[一二三四五六七八九1-9])(?:年级|年|级)?[.\-—]?(?=[\d一二三四五六七八九十]+班?$)/,
+    /^(?:小学|初中)?(?:初[一二三123]|[一二三四五六七八九1-9小中大])(?:年级|年|级)?[.\-—]?(?=[\d一二三四五六七八九十]+班?$)/,
     '',
   );
   const isWhole = rest === text && !hasGradeColumn;

@@ -17,6 +17,8 @@ describe('a class as rosters write it', () => {
     ['（2）班', '五', 'g5', 2],
     ['三年级', '', 'g3', undefined],
     ['大班', '', 'k3', undefined],
+    ['大（1）班', '', 'k3', 1],
+    ['中2班', '', 'k2', 2],
     ['火箭班', '', undefined, undefined],
   ])('%s with the grade column “%s” is %s, number %s', (...[classText, gradeText, grade, number]) => {
     const read = parseClassWords(classText, gradeText);

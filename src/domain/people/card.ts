@@ -3,6 +3,14 @@
  * no label: a child carries it.
  */
 
+import type * as z from 'zod';
+import { relationSpoken, type FamilyMember } from '#domain/records/family-member.ts';
+import type { Phone } from '#domain/records/field.ts';
+import { guardianSpoken, type Guardian } from '#domain/records/guardian.ts';
+import type { School } from '#domain/records/school.ts';
+import type { Staff } from '#domain/records/staff.ts';
+import { printPhone } from './phone.ts';
+
 /** One line of the card: 爸爸 马成祥（江苏苏州） 199 0000 2716. */
 export interface CardPerson {
   readonly relation: string;
@@ -27,6 +35,45 @@ export function cardLines({ name, className, people }: CardFacts): readonly stri
   });
   // A mother who looks after her child herself is one line.
   return [[name, className].filter(Boolean).join('，'), ...new Set(lines)];
+}
+
+/** The records a card is made from. */
+export interface CardSources {
+  readonly guardian: z.infer<typeof Guardian.schema> | undefined;
+  readonly members: readonly z.infer<typeof FamilyMember.schema>[];
+  readonly classTeachers: readonly z.infer<typeof Staff.schema>[];
+  readonly pairedTeachers: readonly z.infer<typeof Staff.schema>[];
+  readonly school: z.infer<typeof School.schema> | undefined;
+}
+
+const numbers = (phones: readonly Phone[] | undefined): readonly string[] =>
+  (phones ?? []).map((phone) => printPhone(phone.number));
+
+/** Whom the card names, in printed order whatever order the records come in. */
+export const cardPeople = ({ guardian, members, classTeachers, pairedTeachers, school }: CardSources): CardPerson[] => [
+  ...guardianLines(guardian),
+  ...(['father', 'mother'] as const).flatMap((relation) =>
+    members
+      .filter((doc) => doc.relation === relation && doc.health !== 'died')
+      .map((doc) => ({
+        relation: relationSpoken(doc),
+        name: doc.name ?? '',
+        place: doc.workplace?.region,
+        phones: numbers(doc.phones),
+      })),
+  ),
+  ...classTeachers.map(({ name = '', phones }) => ({ relation: '班主任', name, phones: numbers(phones) })),
+  ...pairedTeachers.map(({ name = '', phones }) => ({ relation: '帮扶教师', name, phones: numbers(phones) })),
+  { relation: school?.name ?? '学校', name: '', phones: numbers(school?.phones) },
+  { relation: '派出所', name: '', phones: [...numbers(school?.police), '110'] },
+  { relation: '卫生院', name: '', phones: [...numbers(school?.hospital), '120'] },
+];
+
+function guardianLines(doc: CardSources['guardian']): CardPerson[] {
+  if (!doc) return [];
+  const own = { relation: guardianSpoken(doc), name: doc.name ?? '', phones: numbers(doc.phones) };
+  const backup = numbers(doc.backupPhones);
+  return backup.length === 0 ? [own] : [own, { relation: '备用联系人', name: doc.backupName ?? '', phones: backup }];
 }
 
 const FNV_OFFSET = 0x811c9dc5;

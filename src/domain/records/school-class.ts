@@ -37,9 +37,9 @@ export const SchoolClass = defineKind({
   line: (doc) => className(doc),
 });
 
-/** `五（2）班`, as schools write it; a class without a number is `五年级`. */
+/** `五（2）班` and `大（1）班`, as schools write it; a class without a number is `五年级`. */
 export function className(doc: { grade?: keyof typeof grades | undefined; number?: number | undefined }): string {
   const grade = doc.grade === undefined ? '' : grades[doc.grade];
   if (doc.number === undefined) return grade || '没写班名';
-  return `${grade.replace('年级', '')}（${doc.number}）班`;
+  return `${grade.replace(/年级|班$/, '')}（${doc.number}）班`;
 }

@@ -1,9 +1,15 @@
 /** What is put on paper with the family of one invented child: the file each term, consents, who cares, the letter, the card. */
 import { addDays, type Day } from '#domain/calendar/day.ts';
 import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { cardFingerprint, cardLines, cardPeople } from '#domain/people/card.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
+import { Guardian } from '#domain/records/guardian.ts';
 import type { Doc } from '#domain/records/kind.ts';
+import { className } from '#domain/records/school-class.ts';
 import { editBy, type ChildWorld } from './child-world.ts';
 import { snapshotDoc, type DemoEdit } from './file.ts';
+import { staffPhone, type StaffKey } from './plan.ts';
+import { classOn, schoolDoc } from './story.ts';
 
 /** A year of papers. */
 export function agreementsOf(world: ChildWorld): readonly DemoEdit[] {
@@ -112,25 +118,38 @@ const lettersOf = (world: ChildWorld): DemoEdit[] =>
     return [editBy(world, world.teacherOn(day), { type: 'responsibility-letter', day, at: '18:20', doc })];
   });
 
-/** 联系卡 in June, and for whoever came since. */
-function cardsOf(world: ChildWorld): DemoEdit[] {
-  const { dice, file } = world;
-  const june = world.days.filter((day) => day.slice(5, 7) === '06');
-  const days = june.length > 0 ? june : world.days.slice(0, 20);
-  if (days.length === 0 || world.isInKindergarten || !dice.chance(0.85 * world.zeal)) return [];
-  const day: Day = dice.pick(days);
-  const doc: Doc = {
-    issuedOn: day,
-    number: 1,
-    contents: [`${world.sketch.name}`, `${file.carer.word} ${file.carer.name}`, ...file.callable].join('\n'),
-    givenTo: file.carer.word,
-  };
-  return [editBy(world, world.teacherOn(day), { type: 'contact-card', day, at: '10:40', doc })];
+/** 联系卡 in June and when the school year begins; what changed since makes some of them old. */
+const cardsOf = (world: ChildWorld): DemoEdit[] =>
+  ['06', '09'].flatMap((month, index) => {
+    const days = world.days.filter((day) => day.slice(5, 7) === month);
+    if (days.length === 0 || world.isInKindergarten || !world.dice.chance(0.9 * world.zeal)) return [];
+    return [cardOn(world, world.dice.pick(days), { number: index + 1 })];
+  });
+
+/** The card as the phone would make it that day. */
+function cardOn(world: ChildWorld, day: Day, { number, carer }: { number: number; carer?: Doc }): DemoEdit {
+  const { file, sketch, story } = world;
+  const docs = (type: string) => file.edits.filter((edit) => edit.type === type && edit.before === undefined);
+  const staff = (key: StaffKey | undefined) =>
+    story.plan.staff.flatMap((each, index) =>
+      each.key === key ? [{ name: each.name, phones: [staffPhone(index)] }] : [],
+    );
+  const people = cardPeople({
+    guardian: Guardian.schema.parse(carer ?? docs('guardian')[0]?.doc),
+    members: docs('family-member').map(({ doc }) => FamilyMember.schema.parse(doc)),
+    classTeachers: staff(world.teacherOn(day)),
+    pairedTeachers: staff(world.pairedOn(day)),
+    school: schoolDoc(story.today, story.plan),
+  });
+  const lines = cardLines({ name: sketch.name, className: className(classOn(story, world.group, day)), people });
+  const givenTo = carer === undefined ? file.carer.word : String(carer.relationWords);
+  const doc = { issuedOn: day, number, contents: lines.join('\n'), fingerprint: cardFingerprint(lines), givenTo };
+  return editBy(world, world.teacherOn(day), { type: 'contact-card', day, at: '17:10', doc });
 }
 
 /** In some homes somebody else looks after the child since: card and assessment are due anew. */
 function otherCarerOf(world: ChildWorld): DemoEdit[] {
-  const { dice, sketch, story } = world;
+  const { dice, sketch } = world;
   const from = world.days[world.days.length - 15];
   if (sketch.index % 40 !== 11 || from === undefined) return [];
   const by = world.teacherOn(from);
@@ -146,12 +165,9 @@ function otherCarerOf(world: ChildWorld): DemoEdit[] {
     answersPhone: true,
     reads: true,
   };
-  const card = editBy(world, by, {
-    type: 'contact-card',
-    day: from,
-    at: '16:00',
-    doc: { issuedOn: from, number: 2, contents: `${sketch.name}\n姑姑 马玉莲`, givenTo: '姑姑' },
-  });
-  const assessed = addDays(from, 2) < story.today && dice.chance(0.5);
-  return [editBy(world, by, { type: 'guardian', day: from, at: '15:40', doc }), ...(assessed ? [card] : [])];
+  const hasCard = dice.chance(0.5) && !world.isInKindergarten;
+  return [
+    editBy(world, by, { type: 'guardian', day: from, at: '15:40', doc }),
+    ...(hasCard ? [cardOn(world, from, { number: 3, carer: doc })] : []),
+  ];
 }

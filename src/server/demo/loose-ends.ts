@@ -1,36 +1,32 @@
 /** What a school has that is not settled: numbers that changed, a class handed over, a question open, late work that waits. */
-import { addDays, type Day } from '#domain/calendar/day.ts';
+import { addDays } from '#domain/calendar/day.ts';
 import { momentInChina } from '#domain/calendar/moment.ts';
-import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
-import type { grades } from '#domain/records/school-class.ts';
 import { diceOf } from './dice.ts';
 import { editBy, type ChildWorld } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
-import { gradeNumber, type DemoClass } from './plan.ts';
+import { gradeNumber } from './plan.ts';
 import type { SchoolWorld } from './school-world.ts';
-import type { Story } from './story.ts';
+import { classOn, turnOf, type Story } from './story.ts';
 
-/** The classes as the school entered them, and promoted when the school year turned; the lowest begin with it. */
+/** The classes as the school entered them, and promoted when the school year turned. */
 export function classesOf(story: Story): readonly DemoEdit[] {
-  const turn: Day = `${schoolYearStartOf(story.today)}-09-01`;
-  const hasTurned = story.from < turn && turn < story.today;
+  const turn = turnOf(story);
   return story.plan.classes.flatMap((group, index) => {
-    const isNew = hasTurned && gradeNumber(group.grade) <= 1;
-    const below = hasTurned && !isNew ? gradeBelow(group) : undefined;
-    const made: DemoEdit = {
+    const isNew = turn !== undefined && gradeNumber(group.grade) <= 1;
+    const day = isNew ? turn : story.from;
+    const first = classOn(story, group, day);
+    const made = {
       type: 'school-class',
       id: story.classIds[index] ?? '',
       by: 'xiaozhang',
-      day: isNew ? turn : story.from,
+      day,
       at: '09:00',
-      doc: { grade: below ?? group.grade, number: group.number },
+      doc: first,
     };
-    if (below === undefined) return [made];
-    return [made, { ...made, day: turn, doc: { grade: group.grade }, before: { grade: below } }];
+    if (turn === undefined || first.grade === group.grade) return [made];
+    return [made, { ...made, day: turn, doc: { grade: group.grade }, before: { grade: first.grade } }];
   });
 }
-
-const gradeBelow = ({ grade }: DemoClass): keyof typeof grades => `g${gradeNumber(grade) - 1}` as keyof typeof grades;
 
 /** Some mothers' numbers changed last week, so that a history has something to show. */
 export function newNumbersOf(story: Story, files: readonly DemoEdit[]): readonly DemoEdit[] {

@@ -5,12 +5,12 @@ import type { Doc } from '#domain/records/kind.ts';
 import { rule } from '#domain/duties/rule.ts';
 import { daysByMonth } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
-import { presentOn, schoolEdit, type SchoolWorld } from './school-world.ts';
+import { idsOf, presentOn, schoolEdit, type SchoolWorld } from './school-world.ts';
 import { REPORTED_WORDS as words } from './year-words.ts';
 
 export const officeOf = (world: SchoolWorld): readonly DemoEdit[] => [
   ...plansOf(world),
-  ...forumsOf(world),
+  ...outsideOf(world),
   ...reportsOf(world),
   ...appraisalsOf(world),
 ];
@@ -76,92 +76,82 @@ function plansOf(world: SchoolWorld): DemoEdit[] {
   ];
 }
 
-/** 座谈会 once a term, an inspection, hazards on the way to school, helpers from outside, and what went well. */
-function forumsOf(world: SchoolWorld): DemoEdit[] {
+/** A forum once a term, an inspection, hazards on the way to school, helpers from outside, and what went well. */
+function outsideOf(world: SchoolWorld): DemoEdit[] {
   const { story, dice } = world;
-  const forums = story.terms.flatMap(({ id, days }) => {
-    const day = days[Math.floor(days.length * 0.5)];
-    if (day === undefined) return [];
-    const issues = [
-      { what: '天冷以后迟到的多了', who: '马占林', by: lastDayOfMonth(monthOf(day)), done: '改了冬季作息' },
-    ];
-    const doc = {
-      term: id,
-      happenedOn: day,
-      from: '15:30',
-      until: '16:40',
-      kind: 'forum',
-      title: '这学期要早留意的',
-      hosts: [story.staffId('xiaozhang')],
-      issues,
-      decisions: '每周一早上碰一次头',
-    };
-    return [schoolEdit(world, 'xiaozhang', { type: 'meeting', day, doc })];
-  });
-  const hazards = words.hazards.flatMap(([kind, village, text], index) => {
-    const day = story.days[Math.floor((story.days.length * (index + 1)) / (words.hazards.length + 1))];
-    if (day === undefined) return [];
-    const near = presentOn(world, day)
-      .filter(({ sketch }) => sketch.place.village === village)
-      .slice(0, 12);
-    const state = index % 3 === 2 ? 'found' : index % 3 === 1 ? 'told' : 'mended';
-    const doc: Doc = {
-      happenedOn: day,
-      season: 'usual',
-      where: { town: '松岔乡', village },
-      kinds: [kind],
-      words: text,
-      near: near.map(({ file }) => file.id),
-      staff: [story.staffId('fenguan')],
-      state,
-      ...(state !== 'found' && { toldTo: '村委会', toldOn: day }),
-    };
-    return [schoolEdit(world, 'fenguan', { type: 'hazard-check', day, doc })];
-  });
-  const helpers = words.supporters.flatMap((supporter, index) => {
-    const day = story.days[10 + index * 6];
-    if (day === undefined) return [];
-    const whom = presentOn(world, day)
-      .filter((_, each) => each % 37 === index)
-      .map(({ file }) => file.id);
-    const phones = [{ number: `1990000${1400 + index}` }];
-    return [
-      schoolEdit(world, 'fenguan', {
-        type: 'supporter',
-        day,
-        doc: { ...supporter, phones, vetted: '村委会介绍，见过本人，核过身份', from: day, whom },
-      }),
-    ];
-  });
   const seen = story.days[Math.floor(story.days.length * 0.55)] ?? story.from;
   const told = story.days[Math.floor(story.days.length * 0.8)] ?? story.from;
+  const mended = lastDayOfMonth(monthOf(seen));
+  const inspection = {
+    ...words.inspection,
+    happenedOn: seen,
+    received: [story.staffId('xiaozhang')],
+    mendings: [{ what: '联系卡有改动没有换', who: '喇玉梅', by: mended, done: mended }],
+  };
   return [
-    ...forums,
-    ...hazards,
-    ...helpers,
-    schoolEdit(world, 'dangan', {
-      type: 'inspection',
-      day: seen,
-      doc: {
-        ...words.inspection,
-        happenedOn: seen,
-        received: [story.staffId('xiaozhang')],
-        mendings: [
-          {
-            what: '联系卡有改动没有换',
-            who: '喇玉梅',
-            by: lastDayOfMonth(monthOf(seen)),
-            done: lastDayOfMonth(monthOf(seen)),
-          },
-        ],
-      },
-    }),
+    ...story.terms.flatMap(({ id, days }) => forumOf(world, id, days[Math.floor(days.length * 0.5)])),
+    ...words.hazards.flatMap((_, index) => hazardOf(world, index)),
+    ...words.supporters.flatMap((_, index) => supporterOf(world, index)),
+    schoolEdit(world, 'dangan', { type: 'inspection', day: seen, doc: inspection }),
     schoolEdit(world, dice.pick(['banzhuren3', 'banzhuren5']), {
       type: 'good-case',
       day: told,
       doc: { ...words.goodCase, happenedOn: told },
     }),
   ];
+}
+
+function forumOf(world: SchoolWorld, term: string, day: Day | undefined): DemoEdit[] {
+  if (day === undefined) return [];
+  const by = lastDayOfMonth(monthOf(day));
+  const doc = {
+    term,
+    happenedOn: day,
+    from: '15:30',
+    until: '16:40',
+    kind: 'forum',
+    title: '这学期要早留意的',
+    hosts: [world.story.staffId('xiaozhang')],
+    issues: [{ what: '天冷以后迟到的多了', who: '马占林', by, done: '改了冬季作息' }],
+    decisions: '每周一早上碰一次头',
+  };
+  return [schoolEdit(world, 'xiaozhang', { type: 'meeting', day, doc })];
+}
+
+const HAZARD_STATES = ['mended', 'told', 'found'] as const;
+
+function hazardOf(world: SchoolWorld, index: number): DemoEdit[] {
+  const { story } = world;
+  const [kind, village, text] = words.hazards[index] ?? words.hazards[0];
+  const day = story.days[Math.floor((story.days.length * (index + 1)) / (words.hazards.length + 1))];
+  if (day === undefined) return [];
+  const near = presentOn(world, day).filter(({ sketch }) => sketch.place.village === village);
+  const state = HAZARD_STATES[index % HAZARD_STATES.length] ?? 'found';
+  const doc: Doc = {
+    happenedOn: day,
+    season: 'usual',
+    where: { town: '松岔乡', village },
+    kinds: [kind],
+    words: text,
+    near: idsOf(near.slice(0, 12)),
+    staff: [story.staffId('fenguan')],
+    state,
+    ...(state !== 'found' && { toldTo: '村委会', toldOn: day }),
+  };
+  return [schoolEdit(world, 'fenguan', { type: 'hazard-check', day, doc })];
+}
+
+function supporterOf(world: SchoolWorld, index: number): DemoEdit[] {
+  const day = world.story.days[10 + index * 6];
+  if (day === undefined) return [];
+  const doc = {
+    ...words.supporters[index],
+    phones: [{ number: `1990000${1400 + index}` }],
+    vetted: '村委会介绍，见过本人，核过身份',
+    from: day,
+    whom: idsOf(presentOn(world, day).filter((_, each) => each % 37 === index)),
+  };
+  return [schoolEdit(world, 'fenguan', { type: 'supporter', day, doc })];
 }
 
 /** 摸底 in June, 附件3 in April, the filing in autumn, a report each term, 控辍保学 each month. */

@@ -139,6 +139,9 @@ export const wholePlan = (size = 23): DemoPlan => ({
 /** The grade as a number; a kindergarten class comes before the first. */
 export const gradeNumber = (grade: Grade): number => (grade.startsWith('k') ? 0 : Number(grade.slice(1)));
 
+/** 199 0000 1001 and on, in the order of the plan. */
+export const staffPhone = (index: number): { readonly number: string } => ({ number: `1990000${1001 + index}` });
+
 /** What is particular about a family; most children simply have both parents away. */
 export type Situation =
   | 'both-away'

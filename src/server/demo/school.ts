@@ -67,8 +67,9 @@ function yearOf(story: Story, children: readonly ChildWorld[]): DemoEdit[] {
 
 /** Values a form works out by itself are worked out here too. */
 function withDerived(edit: DemoEdit): DemoEdit {
-  const derive = edit.before === undefined ? kindOf(edit.type)?.derive : undefined;
-  return derive ? { ...edit, doc: { ...edit.doc, ...derive(edit.doc) } } : edit;
+  const kind = edit.before === undefined ? kindOf(edit.type) : undefined;
+  const derived = kind?.derive?.(edit.doc);
+  return derived === undefined ? edit : { ...edit, doc: { ...edit.doc, ...derived } };
 }
 
 /** Within a week the head and the archivist come first, who make children and teachers known, and the counsellor last. */

@@ -11,7 +11,7 @@ import { changeAccount } from '#server/storage/accounts.ts';
 import { theSchool } from '#server/storage/schools.ts';
 import { carry } from './carry.ts';
 import type { DemoEdit } from './file.ts';
-import type { DemoPlan, StaffKey } from './plan.ts';
+import { staffPhone, type DemoPlan, type StaffKey } from './plan.ts';
 import { demoSchool } from './school.ts';
 import { classIdsFor, schoolDoc } from './story.ts';
 
@@ -67,7 +67,7 @@ function officeEdits({ school, accounts, plan, today }: Office, day: Day): DemoE
     ...common,
     type: 'staff',
     id: person,
-    doc: { phones: [{ number: `1990000${1001 + index}` }] },
+    doc: { phones: [staffPhone(index)] },
   }));
   return [{ ...common, type: 'school', id: school, doc: rest }, ...phones];
 }

@@ -1,9 +1,15 @@
 /** When and where the story of an invented school plays: its days, its terms, its people, and the papers of the school. */
 import { addDays, mondayOf, type Day } from '#domain/calendar/day.ts';
-import { defaultSchoolCalendar, schoolDaysIn, type SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
+import {
+  defaultSchoolCalendar,
+  schoolDaysIn,
+  schoolYearStartOf,
+  type SchoolCalendar,
+  type Term,
+} from '#domain/calendar/school-year.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { diceOf } from './dice.ts';
-import { SCHOOL_NAME, teacherOn, type DemoPlan, type StaffKey } from './plan.ts';
+import { gradeNumber, SCHOOL_NAME, teacherOn, type DemoClass, type DemoPlan, type StaffKey } from './plan.ts';
 
 export interface DemoInput {
   readonly plan: DemoPlan;
@@ -92,4 +98,17 @@ function storyDays(calendar: SchoolCalendar, { plan, today }: DemoInput): readon
   const term = calendar.terms.filter(({ from }) => from < today).pop();
   const ofTerm = days.filter((day) => term !== undefined && day >= term.from);
   return ofTerm.length >= 20 ? ofTerm : days;
+}
+
+/** The first day of the school year that holds today, where the story tells of days before it. */
+export function turnOf({ from, today }: Pick<Story, 'from' | 'today'>): Day | undefined {
+  const turn: Day = `${schoolYearStartOf(today)}-09-01`;
+  return from < turn && turn < today ? turn : undefined;
+}
+
+/** The class as it was that day: before the school year turned it was a grade lower; the lowest begin with the year. */
+export function classOn(story: Story, { grade, number }: DemoClass, day: Day): Pick<DemoClass, 'grade' | 'number'> {
+  const turn = turnOf(story);
+  const isBelow = turn !== undefined && day < turn && gradeNumber(grade) > 1;
+  return { grade: isBelow ? (`g${gradeNumber(grade) - 1}` as DemoClass['grade']) : grade, number };
 }

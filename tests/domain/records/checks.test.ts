@@ -105,7 +105,7 @@ describe('the line each kind tells', () => {
   it.each([
     [{ grade: 'g5', number: 2 }, '五（2）班'],
     [{ grade: 'g5' }, '五年级'],
-    [{ grade: 'k3', number: 1 }, '大班（1）班'],
+    [{ grade: 'k3', number: 1 }, '大（1）班'],
     [{}, '没写班名'],
   ] as [{ grade?: keyof typeof grades; number?: number }, string][])('of the class %j is %s', (doc, words) => {
     expect(className(doc)).toBe(words);
