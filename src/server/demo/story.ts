@@ -21,7 +21,7 @@ export interface DemoInput {
 }
 
 /** A term as far as the story tells of it. */
-export interface ToldTerm extends Term {
+interface ToldTerm extends Term {
   readonly days: readonly Day[];
 }
 
