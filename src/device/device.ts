@@ -3,6 +3,7 @@
  * beside this file keep the promises. `Gate` is what exists before unlocking, `Device` what an unlocked person has.
  */
 import type * as z from 'zod';
+import type { Compared } from './compare.ts';
 import type { Office } from './office.ts';
 import type { Rescue, Unsent } from './rescue/verbs.ts';
 import type { Person } from '#domain/access.ts';
@@ -180,6 +181,8 @@ export interface Sync {
   now(): Promise<SyncState>;
   /** Like `now`, pictures included whatever the line. */
   sendPhotos(): Promise<SyncState>;
+  /** 和学校核对 at once, after sending and fetching; nothing when the school could not be asked. */
+  compare(): Promise<Compared | undefined>;
   subscribe(listener: () => void): () => void;
   version(): number;
 }

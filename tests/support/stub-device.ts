@@ -14,6 +14,7 @@ import type {
   SaveRefusal,
   SyncState,
 } from '#device/device.ts';
+import type { Compared } from '#device/compare.ts';
 import type { Office } from '#device/office.ts';
 import type { Carried, Rescue } from '#device/rescue/verbs.ts';
 import { sharedId } from '#device/new-id.ts';
@@ -35,6 +36,8 @@ export interface StubOptions {
   readonly syncState?: SyncState;
   readonly isStalled?: boolean;
   readonly arePhotosHeldBack?: boolean;
+  /** What 和学校核对 finds; nothing when the school cannot be asked. */
+  readonly compared?: Compared;
   readonly rescue?: Partial<Rescue>;
   readonly health?: Partial<Health>;
   readonly office?: Partial<Office>;
@@ -230,7 +233,8 @@ function stubSync(
     now,
     isStalled = false,
     arePhotosHeldBack = false,
-  }: Pick<StubOptions, 'isStalled' | 'arePhotosHeldBack'> & { now: () => number },
+    compared,
+  }: Pick<StubOptions, 'isStalled' | 'arePhotosHeldBack' | 'compared'> & { now: () => number },
 ) {
   let state = first;
   const { subscribe, version, change } = topic();
@@ -243,6 +247,7 @@ function stubSync(
     arePhotosHeldBack: () => arePhotosHeldBack,
     sendPhotos: async () => state,
     now: async () => state,
+    compare: async () => compared,
     subscribe,
     version,
   };
