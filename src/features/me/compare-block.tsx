@@ -27,7 +27,7 @@ export function CompareBlock() {
 }
 
 /** What came of it, for a person. */
-export function comparedWords(compared: Compared | undefined): string {
+function comparedWords(compared: Compared | undefined): string {
   if (compared === undefined) return '这会儿连不上学校，没核对成。你写的都在，有网了再按一次。';
   if (compared.type === 'behind') return '学校那边正有人在写，没核对完。过一会儿再按一次。';
   const { records, mended, resent } = compared;
