@@ -1,80 +1,12 @@
-/** The county asks for paper: 附件1 and 附件2 of a child, 附件3 of the school, printed and saved, to the last cell. */
-import { writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
-import {
-  A4_LANDSCAPE,
-  A4_PORTRAIT,
-  mergesBelow,
-  mergesShown,
-  pdfByOffice,
-  printed,
-  shown,
-  tableOf,
-  type PrintedPage,
-  type SavedTable,
-} from './office-papers.ts';
+/** The county asks for paper: 附件1 and 附件2 of a child, 附件3 of the school, and all that goes with them, to the last cell. */
+import { count, expectPaper, expectText } from './a-paper.ts';
+import { A4_LANDSCAPE, A4_PORTRAIT, shown } from './office-papers.ts';
 import { turnTo } from './office-screens.ts';
 import { CLASS_OF_23, writeClassOf23 } from './office-class.ts';
 import { pcSize } from './phone.ts';
 import { people } from './roster.ts';
 import { enrol, openTab } from './teacher.ts';
 import { expect, test } from './world.ts';
-
-/** The format of a cell that a spreadsheet must not read as a number. */
-const TEXT_FORMAT = '@';
-
-async function saved(page: Page): Promise<{ name: string; bytes: Uint8Array; table: SavedTable }> {
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: '存成表格（.xlsx）' }).click();
-  const download = await downloading;
-  const bytes = await readFile(await download.path());
-  return { name: download.suggestedFilename(), bytes, table: tableOf(bytes) };
-}
-
-/** The one cell of the saved table with these words. */
-function cellWith({ cells }: SavedTable, words: string) {
-  const found = [...cells.values()].filter(({ text }) => text === words);
-  expect(found.length, words).toBeGreaterThan(0);
-  return found;
-}
-
-function expectText(table: SavedTable, words: string): void {
-  for (const { type, format } of cellWith(table, words)) {
-    expect(type, words).toMatch(/^(s|inlineStr)$/);
-    expect(format, words).toBe(TEXT_FORMAT);
-  }
-}
-
-const count = (sheets: readonly (readonly string[])[], mark: string): number =>
-  sheets.flat().filter((each) => each === mark).length;
-
-interface Expected {
-  readonly name: string;
-  readonly pages: number;
-  readonly size: PrintedPage;
-  readonly ticks: number;
-  readonly struck: number;
-}
-
-/** Prints and saves the paper that is open, compares all that can be compared, and gives back the saved table. */
-async function expectPaper(page: Page, { name, pages, size, ticks, struck }: Expected) {
-  await expect(page.getByRole('region', { name: '纸面' })).toBeVisible();
-  const print = await printed(page);
-  writeFileSync(test.info().outputPath(`${name}.pdf`), print.pdf);
-  expect(print.pages).toEqual(Array.from({ length: pages }, () => size));
-  expect(print.cells).toEqual(await shown(page));
-  expect(count(print.cells, '√'), '√').toBe(ticks);
-  expect(count(print.cells, '∕'), '∕').toBe(struck);
-  const file = await saved(page);
-  const office = pdfByOffice(file.bytes);
-  writeFileSync(test.info().outputPath(`${name}-office.pdf`), office.pdf);
-  expect(office.pages).toEqual(print.pages);
-  const words = new Set([...file.table.cells.values()].map(({ text }) => text.trim()));
-  for (const cell of new Set(print.cells.flat())) expect(words).toContain(cell);
-  expect(mergesBelow(file.table, print.cells[0]?.[0] ?? '')).toEqual(await mergesShown(page));
-  return file;
-}
 
 test('A head prints and saves the three annexes', async ({ aSchool, aPhone }) => {
   const school = await aSchool();
@@ -117,5 +49,60 @@ test('A head prints and saves the three annexes', async ({ aSchool, aPhone }) =>
     expectText(table, first.guardianPhone);
     expectText(table, '2015年3月');
     await pc.look('annex 3');
+  });
+});
+
+/** Every paper of the catalogue with a sheet count that the twenty-three children of the class make. */
+const schoolPapers: readonly (readonly [name: string, path: string, pages: number, size: typeof A4_PORTRAIT])[] = [
+  ['roster', '/papers/list/roster', 2, A4_LANDSCAPE],
+  ['survey', '/papers/list/survey', 1, A4_LANDSCAPE],
+  ['visits', '/papers/list/visits', 3, A4_LANDSCAPE],
+  ['inspection', '/papers/list/inspection', 2, A4_PORTRAIT],
+  ['statistics', '/reports/statistics/paper', 2, A4_PORTRAIT],
+  ['calls', '/papers/register/family-call', 1, A4_LANDSCAPE],
+  ['absences', '/papers/register/absence', 1, A4_LANDSCAPE],
+  ['sign-in', '/papers/sign-in/guardian-meeting', 2, A4_PORTRAIT],
+];
+
+test('A head prints and saves the lists, registers, cards and letters of the school', async ({ aSchool, aPhone }) => {
+  const school = await aSchool();
+  const [first] = await writeClassOf23(school);
+  if (!first) throw new Error('The class is empty.');
+  const pc = await aPhone(school, { viewport: pcSize });
+  const { page } = pc;
+  await enrol(pc, people.head);
+  await openTab(pc, '报表');
+  await page.getByRole('link', { name: /^打印/ }).click();
+  await pc.look('all papers');
+
+  for (const [name, path, pages, size] of schoolPapers)
+    await test.step(name, async () => {
+      await turnTo(pc, path);
+      await expectPaper(page, { name, pages, size, ticks: 0, struck: 0 });
+    });
+
+  await test.step('contact cards of the class, ten on a sheet, without a label', async () => {
+    await turnTo(pc, '/papers/cards');
+    await page.getByLabel('哪个班').selectOption(CLASS_OF_23);
+    const { table } = await expectPaper(page, { name: 'cards', pages: 3, size: A4_PORTRAIT, ticks: 0, struck: 0 });
+    expect([...table.cells.values()].map(({ text }) => text).join('')).not.toContain('留守');
+    await page.getByRole('button', { name: /记下23张/ }).click();
+    await expect(page.getByText('都发过了，和档案一样。')).toBeVisible();
+  });
+
+  await test.step('letters about a child', async () => {
+    await turnTo(pc, `/papers/child/${first.id}`);
+    await pc.look('papers of a child');
+    await page.getByRole('link', { name: /告知同意书/ }).click();
+    await expectPaper(page, { name: 'consent', pages: 2, size: A4_PORTRAIT, ticks: 0, struck: 0, isLetter: true });
+    await turnTo(pc, '/papers/letter/responsibility');
+    await expectPaper(page, {
+      name: 'responsibility',
+      pages: 1,
+      size: A4_PORTRAIT,
+      ticks: 0,
+      struck: 0,
+      isLetter: true,
+    });
   });
 });

@@ -12,9 +12,9 @@ import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { useDevice, useToday } from '#features/device-context.tsx';
-import { useRoster } from '#features/roster.ts';
-import { childFileOf, isCut, schoolOf } from './child-files.ts';
-import { PaperFrame } from './paper-frame.tsx';
+import { isCut, schoolOf, useChildFiles } from './child-files.ts';
+import { ClassChoice } from './class-choice.tsx';
+import { PaperFrame } from '#features/paper-frame.tsx';
 import { reasonWords } from './reason-words.ts';
 
 /** `/papers/annex3` */
@@ -52,19 +52,6 @@ export function Annex3Page() {
   );
 }
 
-/** All children this person may see, of one class where one is chosen, in the order of the lists; the roster is a new array whenever a record changes. */
-function useChildFiles(classId: string): readonly ChildFile[] {
-  const { records } = useDevice();
-  const roster = useRoster();
-  return useMemo(
-    () =>
-      roster
-        .filter((entry) => classId === '' || entry.classId === classId)
-        .flatMap((entry) => childFileOf(records, entry.id) ?? []),
-    [records, roster, classId],
-  );
-}
-
 /** One line for each doubt, with everybody it is about. */
 function doubtsOf(entries: readonly Annex3Entry[], day: Day): string[] {
   const namesBySay = new Map<string, string[]>();
@@ -78,22 +65,6 @@ const cutDoubt = (records: ReturnType<typeof useDevice>['records'], { included, 
   [...included, ...excluded.map(({ file }) => file)].some((file) => isCut(records, file.id))
     ? ['有的孩子家里的情况你看不到，名单可能不全。请班主任或档案员来打。']
     : [];
-
-function ClassChoice({ value, onChange }: { value: string; onChange: (classId: string) => void }) {
-  const roster = useRoster();
-  const classes = new Map(roster.map((entry) => [entry.classId ?? '', entry.className]));
-  classes.delete('');
-  if (classes.size < 2) return null;
-  return (
-    <SelectField
-      label="哪个班"
-      emptyWord="全部"
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      choices={[...classes].map(([id, label]) => ({ value: id, label }))}
-    />
-  );
-}
 
 const SHAPES = [
   { value: 'single', label: '单亲' },

@@ -2,8 +2,8 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { printDay } from '#domain/calendar/day.ts';
-import { noteAccess } from '#features/access-log.ts';
-import { useDevice, useToday } from '#features/device-context.tsx';
+import { noteAccess } from './access-log.ts';
+import { useDevice, useToday } from './device-context.tsx';
 import { withWatermark, type Heading, type PaperForm } from '#paper/form.ts';
 import { formToXlsx } from '#paper/xlsx.ts';
 import { Banner } from '#ui/banner.tsx';
@@ -14,7 +14,7 @@ import { TextField } from '#ui/text-field.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { PaperPreview } from './paper-preview.tsx';
-import { saveTable } from '#features/save-file.ts';
+import { saveTable } from './save-file.ts';
 import styles from './paper-frame.module.css';
 
 export interface PaperFrameProps {
