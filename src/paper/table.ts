@@ -34,7 +34,7 @@ export interface TablePlan {
 }
 
 const HEADER_MM = 9;
-const ROW_MM = 8.5;
+const ROW_MM = 9.6;
 /** Between the margins, and what title, heading line, notes and one more line may take. */
 const WIDTH_MM = { portrait: 170, landscape: 257 } as const;
 const ROOM_MM = { portrait: 264, landscape: 178 } as const;

@@ -2,7 +2,8 @@
 import { useMemo, useState } from 'react';
 import type { FamilyShape } from '#domain/people/left-behind.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import { annex3 } from '#paper/annex3.ts';
+import type { FrozenLine } from '#paper/annex3-batch.ts';
+import { annex3, annex3Rows } from '#paper/annex3.ts';
 import { annex3Choice, annex3Doubts, needsShape } from '#paper/annex3-choice.ts';
 import type { Annex3Choice } from '#paper/annex3-choice.ts';
 import type { Annex3Entry } from '#paper/annex3.ts';
@@ -14,6 +15,7 @@ import { SelectField } from '#ui/select-field.tsx';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { isCut, schoolOf, useChildFiles } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
+import { FreezeBlock } from './freeze-block.tsx';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { reasonWords } from './reason-words.ts';
 
@@ -40,7 +42,12 @@ export function Annex3Page() {
       onHeading={setHeading}
       fillerWord="填报人"
       doubts={[...doubtsOf(entries, day), ...cutDoubt(records, choice)]}
-      below={<LeftOut choice={choice} />}
+      below={
+        <>
+          <FreezeBlock lines={linesOf(entries, day)} checksum={form.checksum} day={day} />
+          <LeftOut choice={choice} />
+        </>
+      }
     >
       <ClassChoice value={classId} onChange={setClassId} />
       <ShapeChoices
@@ -51,6 +58,9 @@ export function Annex3Page() {
     </PaperFrame>
   );
 }
+
+const linesOf = (entries: readonly Annex3Entry[], day: Day): readonly FrozenLine[] =>
+  annex3Rows(entries, day).map((cells, index) => ({ child: entries[index]?.file.id ?? '', cells: [...cells] }));
 
 /** One line for each doubt, with everybody it is about. */
 function doubtsOf(entries: readonly Annex3Entry[], day: Day): string[] {
