@@ -6,6 +6,7 @@ import type * as z from 'zod';
 import type { Compared } from './compare.ts';
 import type { Office } from './office.ts';
 import type { Rescue, Unsent } from './rescue/verbs.ts';
+import type { Seen } from './seen.ts';
 import type { Person } from '#domain/access.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import type { Result } from '#domain/result.ts';
@@ -221,6 +222,7 @@ export interface Device {
   readonly sync: Sync;
   readonly office: Office;
   readonly rescue: Rescue;
+  readonly seen: Seen;
   /** A new id; of a record that a child has only once the same on every phone, unless that one was voided. */
   newId(of?: NewRecord): string;
   /** The clock of this phone, ms. */

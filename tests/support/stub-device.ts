@@ -41,6 +41,8 @@ export interface StubOptions {
   readonly rescue?: Partial<Rescue>;
   readonly health?: Partial<Health>;
   readonly office?: Partial<Office>;
+  /** The changes she has looked through. */
+  readonly seenChanges?: readonly string[];
 }
 
 /** Set one of these and the next calls are refused until it is taken away again. */
@@ -97,6 +99,7 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
   const sync = stubSync(options.syncState ?? { type: 'idle' }, { ...options, now: clock });
   const rescue = stubRescue(outbox, drafts);
   const saved: StubDevice['saved'][number][] = [];
+  let seenChanges = options.seenChanges && new Set(options.seenChanges);
   const newId: Device['newId'] = (of) => (of && sharedId(of)) ?? idOf((nextId += 1));
 
   return {
@@ -109,6 +112,12 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
     saved,
     refusals,
     photos: stubPhotos(refusals),
+    seen: {
+      changes: () => seenChanges,
+      async mark(changes) {
+        seenChanges = new Set(changes);
+      },
+    },
     office: { ...offlineOffice, ...options.office },
     newId,
     now: clock,
