@@ -31,10 +31,10 @@ describe('papers', () => {
   });
 
   it.each([
-    ['a consent', 'consent', { until: '2026-05-01' }, [16]],
-    ['a consent without a last day', 'consent', { givenOn: '2025-09-01' }, []],
-    ['a letter', 'responsibility-letter', { until: '2026-04-10', signedOn: '2025-09-10' }, [-5]],
-  ])('%s is told of by its own last day', (_, type, doc, days) => {
+    ['consent', { until: '2026-05-01' }, [16]],
+    ['consent', { givenOn: '2025-09-01' }, []],
+    ['responsibility-letter', { until: '2026-04-10', signedOn: '2025-09-10' }, [-5]],
+  ])('a %s is told of by its own last day, and one without goes on', (type, doc, days) => {
     expect(told({ id: 'one', type, doc })).toEqual(days);
   });
 
