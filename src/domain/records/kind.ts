@@ -50,7 +50,7 @@ interface Beginning {
 }
 
 /** What a kind is on paper, as data: one sheet a record, and where the county asks for them a register and a sign-in sheet. */
-export interface KindPaper {
+interface KindPaper {
   readonly title: string;
   /** Who signs the sheet, and the register. */
   readonly signs?: readonly string[];
