@@ -2,8 +2,7 @@
 import { useMemo, useState } from 'react';
 import { addDays, lastDayOfMonth, monthOf, printMonth, type Day } from '#domain/calendar/day.ts';
 import { schoolYearStartOf, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
-import { textOf } from '#domain/duties/counting.ts';
-import { dayFieldOf } from '#domain/duties/plan.ts';
+import { dayFieldOf, textOf } from '#domain/duties/counting.ts';
 import { byText } from '#domain/order.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
