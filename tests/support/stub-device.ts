@@ -16,7 +16,7 @@ import type {
 } from '#device/device.ts';
 import type { Compared } from '#device/compare.ts';
 import type { Office } from '#device/office.ts';
-import type { Carried, Rescue } from '#device/rescue/verbs.ts';
+import type { Rescue } from '#device/rescue/verbs.ts';
 import { sharedId } from '#device/new-id.ts';
 import type { Person } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
@@ -24,6 +24,7 @@ import type { Role } from '#domain/records/roles.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { Me } from '#sync/messages.ts';
 import { idOf, myClassId, myId, stoppedAt } from './builders.ts';
+import { stubRescue } from './stub-rescue.ts';
 import { stubRecords, topic, type StubRecords } from './stub-records.ts';
 
 export interface StubOptions {
@@ -149,26 +150,6 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
     },
   };
 }
-
-function stubRescue(outbox: Device['outbox'], drafts: Device['drafts']): Rescue {
-  const file = async () => succeed(new Blob(['sealed']));
-  return {
-    unsent() {
-      const { waiting, ask, photosWaiting } = outbox.buckets();
-      return { ops: waiting + ask, photos: photosWaiting, drafts: drafts.all().length, carried: 0 };
-    },
-    copy: file,
-    copyFor: file,
-    checkOf: async () => '4821',
-    myCode: async () => succeed({ text: `SW1${'04'.repeat(65)}`, check: '4821' }),
-    take: async () => refuse({ type: 'not-a-parcel' }),
-    carried: () => noParcels,
-    drop: async () => undefined,
-    subscribe: () => () => undefined,
-  };
-}
-
-const noParcels: readonly Carried[] = [];
 
 function stubDrafts(first: readonly Draft[], deps: { now: () => number; refusals: Refusals }): Device['drafts'] {
   const byKey = new Map(first.map((draft) => [draft.key, draft]));
