@@ -1,0 +1,143 @@
+/** What every paper's page has: the heading to fill in, what to look at first, print, save, and the paper itself. */
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { printDay } from '#domain/calendar/day.ts';
+import { noteAccess } from '#features/access-log.ts';
+import { useDevice, useToday } from '#features/device-context.tsx';
+import { withWatermark, type Heading, type PaperForm } from '#paper/form.ts';
+import { formToXlsx } from '#paper/xlsx.ts';
+import { Banner } from '#ui/banner.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
+import { DayField } from '#ui/day-field.tsx';
+import { Block, Main, Page } from '#ui/page.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { PaperPreview } from './paper-preview.tsx';
+import { saveTable } from '#features/save-file.ts';
+import styles from './paper-frame.module.css';
+
+export interface PaperFrameProps {
+  readonly title: string;
+  readonly back: { readonly label: string; readonly href: string };
+  readonly form: PaperForm;
+  /** Whose facts stand on it; nobody's on a blank form. Taking it out is written down, and the sheet says by whom. */
+  readonly about: readonly string[];
+  readonly heading: Heading;
+  readonly onHeading: (heading: Heading) => void;
+  /** The form's word for who fills it in. */
+  readonly fillerWord?: string;
+  /** What to look at before printing. */
+  readonly doubts?: readonly string[];
+  /** Choices of this one paper. */
+  readonly children?: ReactNode;
+  /** Under the paper. */
+  readonly below?: ReactNode;
+}
+
+export function PaperFrame({ title, back, about, doubts = [], children, below, ...heading }: PaperFrameProps) {
+  const form = useStamped(heading.form, about);
+  return (
+    <Page foot="none">
+      <TopBar title={title} back={back} seal={<Seal href="/urgent" />} lined />
+      <Main pad>
+        <HeadingFields {...heading} />
+        {children}
+        <Doubts doubts={doubts} />
+        <Block gap="near">
+          <PaperButtons form={form} about={about} />
+        </Block>
+        <Block gap="near">
+          <PaperPreview form={form} />
+        </Block>
+        {below}
+      </Main>
+    </Page>
+  );
+}
+
+/** Every sheet with somebody's facts on it names who took it out and when. */
+function useStamped(form: PaperForm, about: readonly string[]): PaperForm {
+  const { me } = useDevice();
+  const today = useToday();
+  const words = `${me.name} ${printDay(today)}印`;
+  return useMemo(() => (about.length === 0 ? form : withWatermark(form, words)), [form, about.length, words]);
+}
+
+type HeadingProps = Pick<PaperFrameProps, 'heading' | 'onHeading' | 'fillerWord'>;
+
+function HeadingFields({ heading, onHeading, fillerWord = '填表人' }: HeadingProps) {
+  return (
+    <Block gap="near" label="表头">
+      <div className={styles.heading}>
+        <TextField
+          label="单位"
+          value={heading.unit ?? ''}
+          onChange={(event) => onHeading({ ...heading, unit: event.target.value })}
+        />
+        <TextField
+          label={fillerWord}
+          hint="空着，打出来手签"
+          value={heading.filler ?? ''}
+          onChange={(event) => onHeading({ ...heading, filler: event.target.value })}
+        />
+        <DayField
+          label="日期"
+          hint="年龄按这一天算"
+          value={heading.day ?? ''}
+          onChange={(event) => onHeading({ ...heading, day: event.target.value || undefined })}
+        />
+      </div>
+    </Block>
+  );
+}
+
+function Doubts({ doubts }: { doubts: readonly string[] }) {
+  if (doubts.length === 0) return null;
+  return (
+    <Block gap="near">
+      <Banner kind="due">
+        打印前看一看：
+        <ul>
+          {doubts.map((doubt) => (
+            <li key={doubt}>{doubt}</li>
+          ))}
+        </ul>
+      </Banner>
+    </Block>
+  );
+}
+
+function PaperButtons({ form, about }: Pick<PaperFrameProps, 'form' | 'about'>) {
+  const device = useDevice();
+  const [isSaving, setIsSaving] = useState(false);
+  const note = (did: 'printed' | 'exported') => {
+    if (about.length > 0) void noteAccess(device, { did, what: form.title, children: about });
+  };
+  const print = () => {
+    note('printed');
+    window.print();
+  };
+  const save = async () => {
+    setIsSaving(true);
+    try {
+      saveTable(await formToXlsx(form), form.fileName);
+      note('exported');
+    } catch {
+      // The writer is fetched when it is first needed; without network and cache it cannot come.
+      showToast('没存成。连上网再试一次。');
+    } finally {
+      setIsSaving(false);
+    }
+  };
+  return (
+    <ButtonRow>
+      <Button kind="main" icon="print" onClick={print}>
+        打印
+      </Button>
+      <Button icon="disk" busy={isSaving} onClick={() => void save()}>
+        存成表格（.xlsx）
+      </Button>
+    </ButtonRow>
+  );
+}

@@ -1,0 +1,46 @@
+/** The paper on the screen, as wide as there is room, and the copy of it that alone goes to the printer. */
+import { useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import type { PaperForm } from '#paper/form.ts';
+import { PaperSheets } from './paper-sheets.tsx';
+import styles from './paper-preview.module.css';
+
+const PIXELS_PER_MM = 96 / 25.4;
+const SIZE_MM = { portrait: { width: 210, height: 296.8 }, landscape: { width: 297, height: 209.8 } } as const;
+const GAP_PIXELS = 16;
+
+/** The sheets below one another, scaled down to the width of the page; full size on paper. */
+export function PaperPreview({ form }: { form: PaperForm }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const size = SIZE_MM[form.orientation];
+  const width = useWidth(frame);
+  const scale = Math.min(width / (size.width * PIXELS_PER_MM), 1) || 1;
+  const height = form.sheets.length * (size.height * PIXELS_PER_MM + GAP_PIXELS) * scale;
+  return (
+    <>
+      <div ref={frame} className={styles.frame} style={{ height: `${height}px` }} role="region" aria-label="纸面">
+        <div className={styles.paper} style={{ width: `${size.width}mm`, transform: `scale(${scale})` }}>
+          <PaperSheets form={form} />
+        </div>
+      </div>
+      {createPortal(
+        <div className={styles.print} aria-hidden="true">
+          <PaperSheets form={form} />
+        </div>,
+        document.body,
+      )}
+    </>
+  );
+}
+
+/** The width of an element in pixels, kept up as the window turns; 0 until it is known. */
+function useWidth(ref: { readonly current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => setWidth(ref.current?.clientWidth ?? 0);
+    measure();
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
+  }, [ref]);
+  return width;
+}
