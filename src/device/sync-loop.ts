@@ -31,8 +31,7 @@ export interface LoopParts extends Omit<SyncParts, 'size' | 'wants'> {
 }
 
 export function createSyncLoop(loopParts: LoopParts): SyncLoop {
-  const wants: SyncParts['wants'] = { photos: false, areHeldBack: false, comparison: false };
-  const parts = { ...loopParts, size: fullBatch(), wants };
+  const parts = { ...loopParts, size: fullBatch(), wants: { photos: false, areHeldBack: false } };
   const signal = createSignal();
   const turn = createTurn(parts.unlocked);
   const pace = createPace(parts.unlocked.deps);
@@ -74,7 +73,7 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
   return {
     state: () => state,
     ...wordsOfSchool(parts.contacts),
-    ...onDemand(parts.wants, run),
+    ...photosOnDemand(parts.wants, run),
     isStalled: watchdog.isStalled,
     now() {
       pace.startOver();
@@ -93,22 +92,15 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
   };
 }
 
-/** What a person asks for; over a slow line pictures go no other way. */
-const onDemand = (
+/** Over a slow line pictures go when a person asks. */
+const photosOnDemand = (
   wants: SyncParts['wants'],
   run: () => Promise<SyncState>,
-): Pick<Sync, 'arePhotosHeldBack' | 'sendPhotos' | 'compare'> => ({
+): Pick<Sync, 'arePhotosHeldBack' | 'sendPhotos'> => ({
   arePhotosHeldBack: () => wants.areHeldBack,
   sendPhotos() {
     wants.photos = true;
     return run();
-  },
-  async compare() {
-    wants.comparison = true;
-    wants.compared = undefined;
-    await run();
-    wants.comparison = false;
-    return wants.compared;
   },
 });
 

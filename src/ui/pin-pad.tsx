@@ -1,5 +1,4 @@
-// Six dots and a keypad. The digits are never in the page: only how many were pressed. The data-attributes are for the
-// script that puts a kept copy of this pad on the screen before React is there.
+// Six dots and a keypad. The digits are never in the page: only how many were pressed.
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { cx } from './class-names.ts';
@@ -33,7 +32,7 @@ export function PinPad({ onComplete, disabled = false, message, ...props }: PinP
   return (
     <div className={cx(styles.pad, above !== undefined && styles.full)}>
       {above !== undefined && <div className={styles.above}>{above}</div>}
-      <output className={styles.dots} data-pressed={styles.on}>
+      <output className={styles.dots}>
         {Array.from({ length: pinLength }, (_, index) => (
           <i key={index} className={cx(index < count && styles.on)} />
         ))}
@@ -42,7 +41,7 @@ export function PinPad({ onComplete, disabled = false, message, ...props }: PinP
       <output className={cx(styles.message, message?.wrong === true && styles.wrong)}>{message?.text}</output>
       <div className={styles.keys}>
         {digits.map((digit) => (
-          <button key={digit} type="button" data-key={digit} disabled={isOff} onClick={() => press(digit)}>
+          <button key={digit} type="button" disabled={isOff} onClick={() => press(digit)}>
             {digit}
           </button>
         ))}
@@ -53,10 +52,10 @@ export function PinPad({ onComplete, disabled = false, message, ...props }: PinP
             {corner.label}
           </button>
         )}
-        <button type="button" data-key="0" disabled={isOff} onClick={() => press('0')}>
+        <button type="button" disabled={isOff} onClick={() => press('0')}>
           0
         </button>
-        <button type="button" className={styles.word} data-key="erase" disabled={isOff} onClick={erase}>
+        <button type="button" className={styles.word} disabled={isOff} onClick={erase}>
           <Icon name="erase" size="small" />
           退格
         </button>

@@ -9,11 +9,7 @@ const script = readFileSync(join(resolve(import.meta.dirname, '../..'), 'public/
 function pageIn({ missing }: { missing?: 'any' }) {
   const place = { innerHTML: '' };
   const context = createContext({
-    document: {
-      createElement: () => ({ noModule: false }),
-      getElementById: () => place,
-      addEventListener: (_type: string, run: () => void) => run(),
-    },
+    document: { createElement: () => ({ noModule: false }), getElementById: () => place },
     crypto: {},
     indexedDB: {},
   });

@@ -14,9 +14,8 @@ import type {
   SaveRefusal,
   SyncState,
 } from '#device/device.ts';
-import type { Compared } from '#device/compare.ts';
 import type { Office } from '#device/office.ts';
-import type { Rescue } from '#device/rescue/verbs.ts';
+import type { Carried, Rescue } from '#device/rescue/verbs.ts';
 import { sharedId } from '#device/new-id.ts';
 import type { Person } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
@@ -24,7 +23,6 @@ import type { Role } from '#domain/records/roles.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { Me } from '#sync/messages.ts';
 import { idOf, myClassId, myId, stoppedAt } from './builders.ts';
-import { stubRescue } from './stub-rescue.ts';
 import { stubRecords, topic, type StubRecords } from './stub-records.ts';
 
 export interface StubOptions {
@@ -37,13 +35,9 @@ export interface StubOptions {
   readonly syncState?: SyncState;
   readonly isStalled?: boolean;
   readonly arePhotosHeldBack?: boolean;
-  /** What 和学校核对 finds; nothing when the school cannot be asked. */
-  readonly compared?: Compared;
   readonly rescue?: Partial<Rescue>;
   readonly health?: Partial<Health>;
   readonly office?: Partial<Office>;
-  /** The changes she has looked through. */
-  readonly seenChanges?: readonly string[];
 }
 
 /** Set one of these and the next calls are refused until it is taken away again. */
@@ -100,7 +94,6 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
   const sync = stubSync(options.syncState ?? { type: 'idle' }, { ...options, now: clock });
   const rescue = stubRescue(outbox, drafts);
   const saved: StubDevice['saved'][number][] = [];
-  let seenChanges = options.seenChanges && new Set(options.seenChanges);
   const newId: Device['newId'] = (of) => (of && sharedId(of)) ?? idOf((nextId += 1));
 
   return {
@@ -113,12 +106,6 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
     saved,
     refusals,
     photos: stubPhotos(refusals),
-    seen: {
-      changes: () => seenChanges,
-      async mark(changes) {
-        seenChanges = new Set(changes);
-      },
-    },
     office: { ...offlineOffice, ...options.office },
     newId,
     now: clock,
@@ -150,6 +137,26 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
     },
   };
 }
+
+function stubRescue(outbox: Device['outbox'], drafts: Device['drafts']): Rescue {
+  const file = async () => succeed(new Blob(['sealed']));
+  return {
+    unsent() {
+      const { waiting, ask, photosWaiting } = outbox.buckets();
+      return { ops: waiting + ask, photos: photosWaiting, drafts: drafts.all().length, carried: 0 };
+    },
+    copy: file,
+    copyFor: file,
+    checkOf: async () => '4821',
+    myCode: async () => succeed({ text: `SW1${'04'.repeat(65)}`, check: '4821' }),
+    take: async () => refuse({ type: 'not-a-parcel' }),
+    carried: () => noParcels,
+    drop: async () => undefined,
+    subscribe: () => () => undefined,
+  };
+}
+
+const noParcels: readonly Carried[] = [];
 
 function stubDrafts(first: readonly Draft[], deps: { now: () => number; refusals: Refusals }): Device['drafts'] {
   const byKey = new Map(first.map((draft) => [draft.key, draft]));
@@ -223,8 +230,7 @@ function stubSync(
     now,
     isStalled = false,
     arePhotosHeldBack = false,
-    compared,
-  }: Pick<StubOptions, 'isStalled' | 'arePhotosHeldBack' | 'compared'> & { now: () => number },
+  }: Pick<StubOptions, 'isStalled' | 'arePhotosHeldBack'> & { now: () => number },
 ) {
   let state = first;
   const { subscribe, version, change } = topic();
@@ -237,7 +243,6 @@ function stubSync(
     arePhotosHeldBack: () => arePhotosHeldBack,
     sendPhotos: async () => state,
     now: async () => state,
-    compare: async () => compared,
     subscribe,
     version,
   };

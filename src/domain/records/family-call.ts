@@ -16,11 +16,7 @@ export const FamilyCall = defineKind({
   about: 'child',
   heading: 'family',
   happenedOn: 'happenedOn',
-  paper: {
-    title: '亲情电话登记表',
-    signs: ['值班教师签名'],
-    register: { title: '亲情电话登记表', columns: ['happenedOn', 'at', 'manner', 'who', 'place', 'minutes', 'staff'] },
-  },
+  paper: { title: '亲情电话登记表', signs: ['值班教师签名'] },
   groups: [{ key: 'call', title: '和家里人联系上了' }],
   schema: () =>
     z.looseObject({

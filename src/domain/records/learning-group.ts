@@ -17,11 +17,7 @@ export const LearningGroup = defineKind({
   heading: 'learning',
   writers: aroundTheChild,
   readers: aroundTheChild,
-  paper: {
-    title: '分类分组表',
-    signs: ['任课教师', '班主任'],
-    register: { title: '分类分组表', columns: ['subject', 'need', 'group', 'teacher'] },
-  },
+  paper: { title: '分类分组表', signs: ['任课教师', '班主任'] },
   groups: [{ key: 'group', title: '哪一科，哪一组' }],
   schema: () =>
     z.looseObject({

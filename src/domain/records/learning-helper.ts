@@ -22,11 +22,7 @@ export const LearningHelper = defineKind({
   writers: aroundTheChild,
   readers: aroundTheChild,
   happenedOn: 'from',
-  paper: {
-    title: '学习帮手登记表',
-    signs: ['牵头教师', '班主任'],
-    register: { title: '学习帮手名单', columns: ['helper', 'subjects', 'teacher', 'from', 'until'] },
-  },
+  paper: { title: '学习帮手登记表', signs: ['牵头教师', '班主任'] },
   groups: [
     { key: 'who', title: '谁来帮' },
     { key: 'checks', title: '看看效果' },

@@ -27,14 +27,7 @@ export const LearningPlan = defineKind({
   writers: aroundTheChild,
   readers: aroundTheChild,
   happenedOn: 'madeOn',
-  paper: {
-    title: '学习帮扶计划',
-    signs: ['任课教师', '班主任'],
-    register: {
-      title: '学习帮扶计划一览表',
-      columns: ['subject', 'teacher', 'group', 'time', 'content', 'goal', 'result'],
-    },
-  },
+  paper: { title: '学习帮扶计划', signs: ['任课教师', '班主任'] },
   groups: [
     { key: 'now', title: '现在怎么样' },
     { key: 'plan', title: '时间和内容' },

@@ -23,14 +23,7 @@ export const Referral = defineKind({
   heading: 'safety',
   writers: byDuty,
   happenedOn: 'happenedOn',
-  paper: {
-    title: '转介登记',
-    signs: ['经办人', '校长'],
-    register: {
-      title: '转介登记表',
-      columns: ['happenedOn', 'kind', 'to', 'eligible', 'state', 'appliedOn', 'acceptedOn', 'resultOn'],
-    },
-  },
+  paper: { title: '转介登记', signs: ['经办人', '校长'] },
   groups: [
     { key: 'what', title: '转给谁' },
     { key: 'how', title: '办到哪里了' },
