@@ -1,7 +1,8 @@
 /** The roof: the door first, then the unlocked phone with its pages. 紧急 is open to everybody, locked or not. */
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { DialProvider } from '#features/dialled.tsx';
+import type { FirstMoment } from '#features/gate/first-pad.ts';
 import { GatePage } from '#features/gate/gate-page.tsx';
 import { UrgentPage } from '#features/urgent/urgent-page.tsx';
 import type { Device } from '#device/device.ts';
@@ -20,29 +21,46 @@ export interface AppProps {
   readonly settings: Settings | undefined;
   /** The phone's clock, ms. */
   readonly now: () => number;
+  readonly first?: FirstMoment | undefined;
 }
 
 const unlockedPiece = () => import('./unlocked.tsx');
-const Unlocked = lazy(async () => ({ default: (await unlockedPiece()).Unlocked }));
 
-export function App({ gate, settings, now }: AppProps) {
-  const [device, setDevice] = useState<Device>();
+/** The open phone and what shows it. Not `lazy`: React would draw an empty page first and let the real one wait for it. */
+interface Inside extends Awaited<ReturnType<typeof unlockedPiece>> {
+  readonly device: Device;
+}
+
+export function App({ gate, settings, now, first }: AppProps) {
+  const [inside, setInside] = useState<Inside>();
+  const device = inside?.device;
   const [path] = useLocation();
   const lock = useCallback(() => {
     device?.lock();
-    setDevice(undefined);
+    setInside(undefined);
   }, [device]);
+  const open = (opened: Device) =>
+    unlockedPiece().then(
+      (piece) => setInside({ ...piece, device: opened }),
+      // Thrown where the boundary sees it.
+      (error: unknown) =>
+        setInside(() => {
+          throw error;
+        }),
+    );
   const [theme, chooseTheme] = useTheme(settings);
+  const isPadDue = !inside && !isUrgent(path);
+  useLayoutEffect(() => {
+    if (!isPadDue) first?.pad?.end();
+  }, [isPadDue, first]);
   useAutoLock(device, lock);
   usePageTop();
   return (
     <DialProvider settings={settings} now={now}>
-      {device ? (
-        <Suspense fallback={null}>
-          <Unlocked device={device} settings={settings} onLock={lock} theme={theme} onTheme={chooseTheme} />
-        </Suspense>
+      {inside ? (
+        <inside.Unlocked device={inside.device} settings={settings} onLock={lock} theme={theme} onTheme={chooseTheme} />
       ) : (
-        <Locked path={path} gate={gate} settings={settings} now={now} open={setDevice} />
+        <Locked {...{ path, gate, settings, now, first, open }} />
       )}
       {settings && <NewVersionOffer device={device} />}
       <ToastRegion />
@@ -50,31 +68,34 @@ export function App({ gate, settings, now }: AppProps) {
   );
 }
 
-/** Reads what lies behind the door once its first screen is painted, so that it is there when the digits are. */
+/** Reads what lies behind the door, so that it is there when the digits are. */
 function readRestOfTheApp(gate: LazyGate): void {
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      gate.warm();
-      // A piece that could not be read is asked for again when the phone is unlocked.
-      unlockedPiece().catch(() => undefined);
-    }),
-  );
+  gate.warm();
+  // A piece that could not be read is asked for again when the phone is unlocked.
+  unlockedPiece().catch(() => undefined);
 }
 
-interface LockedProps {
+const isUrgent = (path: string): boolean => path.startsWith('/urgent');
+
+interface LockedProps extends AppProps {
   readonly path: string;
-  readonly gate: LazyGate;
-  readonly settings: Settings | undefined;
-  readonly now: () => number;
-  readonly open: (device: Device) => void;
+  readonly open: (device: Device) => Promise<void>;
 }
 
-function Locked({ path, gate, settings, now, open }: LockedProps) {
-  const onShown = useCallback(() => readRestOfTheApp(gate), [gate]);
-  return path.startsWith('/urgent') ? (
+function Locked({ path, gate, settings, now, first, open }: LockedProps) {
+  const isDrawn = first?.pad !== undefined;
+  useEffect(() => {
+    if (isDrawn) readRestOfTheApp(gate);
+  }, [gate, isDrawn]);
+  // Where nothing was on the screen yet, only once the first one is painted.
+  const onShown = useCallback(
+    () => void (isDrawn || requestAnimationFrame(() => setTimeout(() => readRestOfTheApp(gate)))),
+    [gate, isDrawn],
+  );
+  return isUrgent(path) ? (
     <UrgentLocked settings={settings} />
   ) : (
-    <GatePage gate={gate} now={now} onOpen={open} onShown={onShown} />
+    <GatePage gate={gate} now={now} onOpen={open} onShown={onShown} first={first} />
   );
 }
 

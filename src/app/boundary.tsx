@@ -15,6 +15,11 @@ export class Boundary extends Component<{ readonly children: ReactNode }, Bounda
     return { error };
   }
 
+  override componentDidCatch(): void {
+    // The sentence must not stand below a pad that nobody listens to.
+    window.shouwang?.pad?.end();
+  }
+
   override render(): ReactNode {
     if (!this.state.error) return this.props.children;
     return (

@@ -3,7 +3,7 @@
  * while the service worker installs and keeps the result beside it, and does neither for a module. On a slow phone
  * compiling was a third of every start. `public/before-app.js` holds the other end: it finds, reads and runs the pieces.
  */
-import type { IndexHtmlTransformResult, Plugin, Rolldown } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 type Chunk = Rolldown.OutputChunk;
 type Bundle = Rolldown.OutputBundle;
@@ -22,6 +22,7 @@ export function classicPieces(): Plugin {
       build: {
         modulePreload: false,
         rolldownOptions: {
+          input: { index: 'index.html', 'first-moment': 'src/app/first-moment.ts' },
           output: { format: 'cjs', codeSplitting: { groups: [{ name: pieceOf }] } },
           // Only Vite's helper for module preloading asks for it, and that has nothing to do here.
           checks: { emptyImportMeta: false },
@@ -91,27 +92,28 @@ function foundation(file: string, bundle: Bundle, seen = new Set<string>()): rea
 
 const stylesOf = (chunk: Chunk): readonly string[] => [...(chunk.viteMetadata?.importedCss ?? [])];
 
-/** Classic scripts in the head, run in this order when the page is read; the piece that follows is only fetched. */
-function withPieces(html: string, bundle: Bundle): IndexHtmlTransformResult {
-  const entry = chunksOf(bundle).find((chunk) => chunk.isEntry);
-  if (!entry) throw new Error('The build has no entry. Check the script in index.html.');
-  const first = foundation(entry.fileName, bundle).map((chunk) => chunk.fileName);
-  const inside = chunksOf(bundle).find((chunk) => chunk.name === 'inside');
-  const styles = inside ? stylesOf(inside) : [];
-  const script = (file: string) => ({
-    tag: 'script',
-    attrs: { src: `/${file}`, defer: true },
-    injectTo: 'head' as const,
-  });
-  return {
-    html: html.replace(/\s*<script type="module"[^>]*><\/script>/, '').replaceAll(' crossorigin href=', ' href='),
-    tags: [
-      ...styles.map((file) => ({
-        tag: 'link',
-        attrs: { rel: 'stylesheet', href: `/${file}` },
-        injectTo: 'head' as const,
-      })),
-      ...[...first, ...(inside ? [inside.fileName] : [])].map(script),
-    ],
+/**
+ * The first moment runs while the page is read and has the pieces of the app run after it, in this order; they are fetched
+ * meanwhile, the one behind the lock screen too.
+ */
+function withPieces(html: string, bundle: Bundle): string {
+  const named = (name: string) => {
+    const chunk = chunksOf(bundle).find((each) => each.name === name);
+    if (!chunk) throw new Error(`The build has no piece called ${name}. Check the input and the groups above.`);
+    return chunk;
   };
+  const [entry, inside] = [named('index'), named('inside')];
+  const pieces = [...foundation(entry.fileName, bundle), inside].map((chunk) => `/${chunk.fileName}`);
+  const app = `data-build="${entry.fileName}" data-app="${pieces.join(' ')}"`;
+  const moment = `<script src="/${named('first-moment').fileName}" ${app}></script>`;
+  const ahead = [
+    ...pieces.map((file) => `<link rel="preload" as="script" href="${file}" />`),
+    ...stylesOf(inside).map((file) => `<link rel="preload" as="style" href="/${file}" />`),
+  ];
+  const holder = '<script src="/before-app.js"></script>';
+  if (!html.includes(holder)) throw new Error('index.html does not begin with the holder of the pieces.');
+  return html
+    .replace(/\s*<script type="module"[^>]*><\/script>/, '')
+    .replaceAll(' crossorigin href=', ' href=')
+    .replace(holder, [holder, moment, ...ahead].join('\n    '));
 }

@@ -11,6 +11,7 @@ import { Empty } from '#ui/empty.tsx';
 import { Main, Page, SkipLink } from '#ui/page.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import type { ThemeName } from '#ui/theme.ts';
+import { paperRoutes } from './paper-routes.tsx';
 
 const ChildrenPage = lazy(async () => ({
   default: (await import('#features/children/children-page.tsx')).ChildrenPage,
@@ -33,12 +34,6 @@ const MetricListPage = lazy(async () => ({
 const WorkPage = lazy(async () => ({ default: (await import('#features/reports/workload-page.tsx')).WorkPage }));
 const WorkListPage = lazy(async () => ({
   default: (await import('#features/reports/workload-page.tsx')).WorkListPage,
-}));
-const Annex1Page = lazy(async () => ({ default: (await import('#features/papers/annex1-page.tsx')).Annex1Page }));
-const Annex2Page = lazy(async () => ({ default: (await import('#features/papers/annex2-page.tsx')).Annex2Page }));
-const Annex3Page = lazy(async () => ({ default: (await import('#features/papers/annex3-page.tsx')).Annex3Page }));
-const RecordSheetPage = lazy(async () => ({
-  default: (await import('#features/papers/record-sheet-page.tsx')).RecordSheetPage,
 }));
 const MePage = lazy(async () => ({ default: (await import('#features/me/me-page.tsx')).MePage }));
 const ReceiptsPage = lazy(async () => ({
@@ -121,6 +116,7 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route path="/records/:type/:id">{({ type, id }) => <WritePage key={id} type={type} id={id} />}</Route>
     <Route path="/reports">{() => <ReportsPage />}</Route>
     <Route path="/reports/statistics">{() => <MetricsPage />}</Route>
+    {paperRoutes}
     <Route path="/reports/statistics/:metric/:part">
       {({ metric, part }) => <MetricListPage key={`${metric}/${part}`} metric={metric} part={part} />}
     </Route>
@@ -129,11 +125,6 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
       {({ person, of, span }) => <WorkListPage person={person} of={of} span={span} />}
     </Route>
     <Route path="/reports/list/:what">{({ what }) => <NumberListPage key={what} what={what} />}</Route>
-    <Route path="/papers/annex1/:child">{({ child }) => <Annex1Page key={child} child={child} />}</Route>
-    <Route path="/papers/annex2/:child">{({ child }) => <Annex2Page key={child} child={child} />}</Route>
-    <Route path="/papers/annex3">{() => <Annex3Page />}</Route>
-    <Route path="/papers/record/:type">{({ type }) => <RecordSheetPage key={type} type={type} />}</Route>
-    <Route path="/papers/record/:type/:id">{({ type, id }) => <RecordSheetPage key={id} type={type} id={id} />}</Route>
     <Route path="/me">{() => <MePage onLock={onLock} theme={theme} onTheme={onTheme} />}</Route>
     <Route path="/me/safe">{() => <SafePage />}</Route>
     <Route path="/me/hand-over">{() => <HandOverPage />}</Route>

@@ -8,6 +8,8 @@ interface KnownContact {
   readonly clockOffsetMs: number;
   readonly epoch: string;
   readonly received?: number | undefined;
+  /** The epoch in which the school has been told again what a restored one may have forgotten; an older build did not note it. */
+  readonly caughtUp?: string | undefined;
 }
 
 export interface ContactBook {
@@ -15,6 +17,9 @@ export interface ContactBook {
   /** Reads it from the disk once. */
   load(): Promise<KnownContact | undefined>;
   keep(contact: Contact, startedAt: number): Promise<void>;
+  /** The school went back to an older copy, and has not been told everything again yet. */
+  isRestored(): boolean;
+  noteCaughtUp(): Promise<void>;
 }
 
 export function createContactBook({
@@ -23,6 +28,11 @@ export function createContactBook({
   neighbours,
 }: Pick<Unlocked, 'deps' | 'database' | 'neighbours'>): ContactBook {
   let known: KnownContact | undefined;
+  const write = async (value: KnownContact) => {
+    known = value;
+    const written = await database.write('relaxed', ({ meta }) => meta.put({ name: 'contact', value }));
+    if (written.ok) neighbours.tell(written.value);
+  };
   return {
     known: () => known,
     async load() {
@@ -36,10 +46,12 @@ export function createContactBook({
       const at = deps.now();
       // Half the round trip is the best guess at when the school looked at its clock.
       const clockOffsetMs = Math.round((startedAt + at) / 2 - serverTime);
-      const value: KnownContact = { at, clockOffsetMs, epoch, received: received ?? known?.received };
-      known = value;
-      const written = await database.write('relaxed', ({ meta }) => meta.put({ name: 'contact', value }));
-      if (written.ok) neighbours.tell(written.value);
+      const caughtUp = known?.caughtUp ?? known?.epoch ?? epoch;
+      await write({ at, clockOffsetMs, epoch, received: received ?? known?.received, caughtUp });
+    },
+    isRestored: () => known?.caughtUp !== undefined && known.caughtUp !== known.epoch,
+    async noteCaughtUp() {
+      if (known) await write({ ...known, caughtUp: known.epoch });
     },
   };
 }

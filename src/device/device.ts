@@ -3,8 +3,10 @@
  * beside this file keep the promises. `Gate` is what exists before unlocking, `Device` what an unlocked person has.
  */
 import type * as z from 'zod';
+import type { Compared } from './compare.ts';
 import type { Office } from './office.ts';
 import type { Rescue, Unsent } from './rescue/verbs.ts';
+import type { Seen } from './seen.ts';
 import type { Person } from '#domain/access.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import type { Result } from '#domain/result.ts';
@@ -180,6 +182,8 @@ export interface Sync {
   now(): Promise<SyncState>;
   /** Like `now`, pictures included whatever the line. */
   sendPhotos(): Promise<SyncState>;
+  /** 和学校核对 at once, after sending and fetching; nothing when the school could not be asked. */
+  compare(): Promise<Compared | undefined>;
   subscribe(listener: () => void): () => void;
   version(): number;
 }
@@ -218,6 +222,7 @@ export interface Device {
   readonly sync: Sync;
   readonly office: Office;
   readonly rescue: Rescue;
+  readonly seen: Seen;
   /** A new id; of a record that a child has only once the same on every phone, unless that one was voided. */
   newId(of?: NewRecord): string;
   /** The clock of this phone, ms. */

@@ -7,10 +7,11 @@ import { frontOf } from './front.ts';
 import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
 import { createNetwork, Nothing, type Network } from './network.ts';
 import { openDevice } from './open-device.ts';
+import { createReadAhead } from './read-ahead.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSettings, notedIfRoom, type Settings } from './settings.ts';
 import { surroundingsOf } from './surroundings.ts';
-import { readDisk, type Disk } from './unlocked.ts';
+import type { Disk } from './unlocked.ts';
 import { isWeakPin } from './vault/pin.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { SignedIn, type Me } from '#sync/messages.ts';
@@ -25,14 +26,21 @@ interface Door {
   readonly reports: Reports;
 }
 
-/** The whole door; the app reads it through `lazy-gate.ts`. */
-export function createGate(deps: DeviceDeps): Gate {
+/** The door with everything behind it; the app reads it through `lazy-gate.ts`. */
+export interface WholeGate extends Gate {
+  /** Reads the disk of the person who was here last, still sealed, so that it is there when her digits are. */
+  prepare(): Promise<void>;
+}
+
+/** Every way through the door, over the world of `deps`. */
+export function createGate(deps: DeviceDeps): WholeGate {
   const network = createNetwork(deps);
   const settings = createSettings(deps.keyStore);
   const parts = { deps, network, settings };
   const door: Door = { ...parts, keyring: createKeyring(parts), reports: createReports(parts) };
   const { keyring } = door;
   const signIn = (username: string, password: string) => signInTo(network, { username, password });
+  const readAhead = createReadAhead(deps);
   return {
     ...frontOf(deps, settings),
     async school() {
@@ -57,12 +65,16 @@ export function createGate(deps: DeviceDeps): Gate {
       return device;
     },
     async unlock(personId, pin) {
-      // The PIN is stretched on another thread: meanwhile the disk is read, still sealed.
-      const database = openDatabase(deps, personId);
-      const [keys, disk] = await Promise.all([keyring.open(personId, pin), readDisk(database)]);
-      if (keys.ok) return opened(door, keys.value, { database, disk });
-      database.close();
+      // The PIN is stretched on another thread: meanwhile the disk is read, still sealed, unless it has been already.
+      const ahead = readAhead.take(personId);
+      const [keys, disk] = await Promise.all([keyring.open(personId, pin), ahead.disk]);
+      if (keys.ok) return opened(door, keys.value, { database: ahead.database, disk });
+      readAhead.putBack(ahead);
       return keys;
+    },
+    async prepare() {
+      const [last] = await settings.enrolments();
+      if (last) readAhead.read(last.personId);
     },
     async recover(personId, { username, password, pin }) {
       if (isWeakPin(pin)) return refuse({ type: 'weak-pin' });
@@ -107,9 +119,9 @@ async function opened(
   },
 ): Promise<Result<Device, { type: 'storage-lost' }>> {
   const { personId } = keys.me;
-  const found = await database.read(({ meta }) => meta.bulkGet(['deviceId', 'appVersion']));
+  const found = await database.read(({ meta }) => meta.bulkGet(['deviceId', 'appVersion', 'stamp']));
   if (!found.ok) return refuse({ type: 'storage-lost' });
-  const [device, build] = found.value;
+  const [device, build, stamp] = found.value;
   const wasEmptied = !keys.isNew && typeof device?.value !== 'string';
   if (wasEmptied) await reports.note({ what: 'emptied', device: keys.deviceId, count: 0 });
   const { deviceId } = wasEmptied ? await keyring.renumber(keys) : keys;
@@ -117,7 +129,8 @@ async function opened(
   const started = isAsItWas || (await noteBuild(database, { deviceId, appVersion: deps.appVersion })).ok;
   if (!started) return refuse({ type: 'storage-lost' });
   const noted = notedIfRoom(settings.changeEnrolment(personId, { usedAt: deps.now() }));
-  // Noting the build is a write, after which the disk is no longer what was read.
+  // Another tab may have written since the disk was read; noting the build is a write too.
+  const isStillSo = isAsItWas && disk?.ok === true && disk.value.stamp?.value === stamp?.value;
   const opening = {
     ...keys,
     deps,
@@ -126,7 +139,7 @@ async function opened(
     deviceId,
     database,
     wasEmptied,
-    disk: isAsItWas ? disk : undefined,
+    disk: isStillSo ? disk : undefined,
   };
   const result = await openDevice({
     ...opening,

@@ -156,20 +156,25 @@ interface Known {
   readonly dek: Uint8Array<ArrayBuffer>;
 }
 
-/** Counts the try before it is made, so that closing the page in between wins nothing. */
+/** The answer is known only once the try is counted on the disk, so that closing the page in between wins nothing. */
 async function dekByPin(
   { deps, settings }: Parts,
   personId: string,
   pin: string,
 ): Promise<Result<Known, PinRefusal | Lost>> {
-  const [kept, before] = await Promise.all([settings.enrolment(personId), settings.tries(personId)]);
+  const [kept, before, deviceKey] = await Promise.all([
+    settings.enrolment(personId),
+    settings.tries(personId),
+    settings.deviceKey(() => newDeviceKey(deps)),
+  ]);
   if (!kept) return refuse({ type: 'storage-lost' });
   const waitMs = waitAfter(before, deps.now());
   if (waitMs > 0) return refuse({ type: 'wait', waitMs });
   const tries = { wrong: before.wrong + 1, lastAt: deps.now() };
-  await settings.keepTries(personId, tries);
-  const deviceKey = await settings.deviceKey(() => newDeviceKey(deps));
-  const dek = await unwrapWithPin(deps, kept.wraps.pin, { personId, pin, deviceKey });
+  const [dek] = await Promise.all([
+    unwrapWithPin(deps, kept.wraps.pin, { personId, pin, deviceKey }),
+    settings.keepTries(personId, tries),
+  ]);
   if (!dek) return refuse({ type: 'wrong-pin', waitMs: waitAfter(tries, deps.now()) });
   return succeed({ kept, dek });
 }

@@ -4,18 +4,19 @@
  */
 import type { DeviceDeps } from './deps.ts';
 import type { Gate } from './device.ts';
+import type { WholeGate } from './gate.ts';
 import { frontOf } from './front.ts';
 import { createSettings } from './settings.ts';
 
 export interface LazyGate extends Gate {
-  /** Begins to read the rest; call it once the first screen is painted. A failure shows when a verb is used. */
+  /** Begins to read the rest, and the disk; call it once the first screen is painted. A failure shows when a verb is used. */
   warm(): void;
 }
 
 /** The door over the real browser is `createLazyGate(browserDeps(version))`. */
 export function createLazyGate(deps: DeviceDeps): LazyGate {
-  let reading: Promise<Gate> | undefined;
-  const whole = (): Promise<Gate> => {
+  let reading: Promise<WholeGate> | undefined;
+  const whole = (): Promise<WholeGate> => {
     reading ??= import('./gate.ts').then(({ createGate }) => createGate(deps));
     // A piece that could not be read is asked for again next time.
     reading.catch(() => {
@@ -32,6 +33,9 @@ export function createLazyGate(deps: DeviceDeps): LazyGate {
     enrol: async (me, pin) => (await whole()).enrol(me, pin),
     unlock: async (personId, pin) => (await whole()).unlock(personId, pin),
     recover: async (personId, proof) => (await whole()).recover(personId, proof),
-    warm: () => void whole().catch(() => undefined),
+    warm: () =>
+      void whole()
+        .then((gate) => gate.prepare())
+        .catch(() => undefined),
   };
 }

@@ -19,6 +19,7 @@ import type { Reports } from './reports.ts';
 import { createRescue } from './rescue/rescue.ts';
 import type { Unsent } from './rescue/verbs.ts';
 import { saveEdits } from './save.ts';
+import { createSeen } from './seen.ts';
 import { createShelf } from './shelf.ts';
 import { createQueue } from './signal.ts';
 import { createSyncLoop } from './sync-loop.ts';
@@ -56,7 +57,8 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   const { deps, network, me, reports } = opening;
   const unlocked = unlockedOf(opening);
   const contacts = createContactBook(unlocked);
-  const [read] = await Promise.all([readAll(unlocked, opening.disk), contacts.load()]);
+  const seen = createSeen(unlocked);
+  const [read] = await Promise.all([readAll(unlocked, opening.disk), contacts.load(), seen.load()]);
   if (!read.ok) {
     close(opening, unlocked);
     return read;
@@ -88,6 +90,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     sync,
     office: createOffice(network),
     rescue,
+    seen,
     newId: (of) => newIdIn(unlocked, of),
     now: () => deps.now(),
     save: (edits, options) => saveAndSend({ unlocked, sync }, edits, options),

@@ -1,9 +1,9 @@
 /** Fetches what changed at the school: one page, rows and cursor in one transaction (SPEC [D1]–[D3], [R1], [R3]). */
 import * as z from 'zod';
-import { numberOf, type ParkedRow, type StorageRefusal, type Tables } from './database.ts';
+import { numberOf, type ParkedRow, type StorageRefusal } from './database.ts';
 import { dropLoosePhotos } from './loose-photos.ts';
 import type { Network } from './network.ts';
-import { photosAdded } from './photo-names.ts';
+import { dropUnseen } from './no-longer-hers.ts';
 import { HALVED, type BatchSize, type Contact, type SyncRefusal } from './push.ts';
 import { keyOf, rowToRecord, sealRecord } from './sealed-rows.ts';
 import { sealSettled, settle } from './settle.ts';
@@ -11,7 +11,7 @@ import type { Unlocked } from './unlocked.ts';
 import { dropWithdrawnPhotos } from './withdrawn-photos.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { readCursor } from '#sync/cursor.ts';
+import { readCursor, startsAfresh } from '#sync/cursor.ts';
 import { PullReply, Row } from '#sync/messages.ts';
 import { SCHEMA } from '#sync/upgrades.ts';
 
@@ -60,19 +60,12 @@ export async function pullPage(
   }
   const page = reply.value;
   if (page.minPullSchema !== undefined && page.minPullSchema > SCHEMA) return refuse({ type: 'app-too-old' });
-  const generation = place.value.generation + (startsAfresh(cursor, page) ? 1 : 0);
+  const generation =
+    place.value.generation + (page.fresh && startsAfresh(readCursor(cursor), readCursor(page.cursor)) ? 1 : 0);
   // In turn with this tab's saves, so that a record with a new op is never taken for a clean one.
   const kept = await unlocked.inTurn(() => keepPage(unlocked, page, generation));
   if (!kept.ok) return kept;
   return succeed({ epoch: page.epoch, serverTime: page.serverTime, count: page.rows.length, hasMore: page.more });
-}
-
-/** True when this page is the first of a fresh pull, so that everything seen before it is in question [D3]. */
-function startsAfresh(sent: string | undefined, { fresh, cursor }: LooseReply): boolean {
-  if (!fresh) return false;
-  const before = readCursor(sent);
-  const after = readCursor(cursor);
-  return !before?.isFresh || before.epoch !== after?.epoch || before.scope !== after.scope;
 }
 
 async function keepPage(
@@ -80,7 +73,7 @@ async function keepPage(
   page: LooseReply,
   generation: number,
 ): Promise<Result<true, StorageRefusal>> {
-  const { database, vault, journal, mirror, neighbours, shelf } = unlocked;
+  const { database, vault, journal, mirror, neighbours } = unlocked;
   const rows = page.rows.map((raw) => ({ raw, row: Row.safeParse(raw).data }));
   const records = rows.flatMap(({ row }) => (row && !isOlder(unlocked, row, page.fresh) ? [rowToRecord(row)] : []));
   const parked = await Promise.all(
@@ -90,8 +83,6 @@ async function keepPage(
   const settled = settle(unlocked, page.verdicts, fresh);
   const sealed = await Promise.all(records.map((record) => sealRecord(vault, record, generation)));
   const writeSettled = await sealSettled(unlocked, settled);
-  const drafts = shelf.drafts().flatMap((draft) => [`${draft.type}:${draft.recordId}`, `child:${draft.child ?? ''}`]);
-  const waitingPhotos = keysWithPhotos(unlocked);
   const upTo = page.more ? undefined : { seq: readCursor(page.cursor)?.seq ?? 0, at: page.serverTime };
   const written = await database.write('relaxed', async (tables) => {
     await tables.records.bulkPut(sealed);
@@ -102,8 +93,7 @@ async function keepPage(
       { name: 'generation', value: generation },
       ...(upTo ? [{ name: 'upTo', value: upTo }] : []),
     ]);
-    const isEnd = page.fresh && !page.more;
-    return isEnd ? dropUnseen(tables, generation, new Set([...drafts, ...waitingPhotos])) : [];
+    return page.more ? [] : dropUnseen(tables, unlocked, { generation, isFresh: page.fresh });
   });
   if (!written.ok) return written;
   const drop = written.value.value;
@@ -129,20 +119,3 @@ async function park(
 ): Promise<ParkedRow> {
   return { key: name, generation, cipher: await vault.seal(`parked|${name}`, raw) };
 }
-
-/** Removes records this person no longer has, except those with unsettled ops, waiting photos or a draft [D3] [R3]. */
-async function dropUnseen(tables: Tables, generation: number, alsoKept: ReadonlySet<string>): Promise<string[]> {
-  const unsettled = await tables.outbox.where('state').anyOf('waiting', 'stored', 'held', 'stuck').toArray();
-  const kept = new Set([...alsoKept, ...unsettled.map((row) => row.key)]);
-  const unseen = await tables.records.filter((row) => row.generation < generation).toArray();
-  const children = new Set(unseen.flatMap((row) => (kept.has(row.key) && row.child ? [`child:${row.child}`] : [])));
-  const gone = unseen.map((row) => row.key).filter((key) => !kept.has(key) && !children.has(key));
-  await tables.records.bulkDelete(gone);
-  await tables.parked.filter((row) => row.generation < generation).delete();
-  return gone;
-}
-
-const keysWithPhotos = ({ journal, shelf }: Unlocked): readonly string[] =>
-  journal
-    .all()
-    .flatMap(({ op }) => (photosAdded(op.set).some((each) => shelf.photo(each)?.state === 'here') ? [keyOf(op)] : []));

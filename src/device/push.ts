@@ -95,7 +95,7 @@ const stuckOn = ({ journal }: Unlocked): readonly StuckOp[] =>
 const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).byteLength;
 
 /** In turn with saves and with word from other tabs, so that `settle` looks at the newest state. */
-const keepSettled = (unlocked: Unlocked, settleNow: () => Settled): Promise<Result<true, StorageRefusal>> =>
+export const keepSettled = (unlocked: Unlocked, settleNow: () => Settled): Promise<Result<true, StorageRefusal>> =>
   unlocked.inTurn(async () => {
     const settled = settleNow();
     if (settled.entries.length === 0) return succeed(true);
@@ -149,7 +149,11 @@ function batchOf(waiting: readonly Entry[], size: BatchSize): readonly Entry[] {
  * Ops the school once confirmed and now does not have, because it was restored from an older copy: they wait again.
  * The highest number it has is what it received plus the holes it names.
  */
-function lostAtSchool(all: readonly Entry[], reply: PushReplyNumbers, justSent: ReadonlySet<string>): readonly Entry[] {
+export function lostAtSchool(
+  all: readonly Entry[],
+  reply: PushReplyNumbers,
+  justSent: ReadonlySet<string>,
+): readonly Entry[] {
   const holes = reply.missing.reduce((sum, [from, to]) => sum + to - from + 1, 0);
   const highest = Math.max(reply.lastDeviceSeq, reply.received + holes);
   const isAbsent = (seq: number) => seq > highest || reply.missing.some(([from, to]) => seq >= from && seq <= to);

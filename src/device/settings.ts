@@ -3,7 +3,7 @@
  * Names of teachers and the school's public numbers stand here in clear, because the locked phone shows them; nothing of
  * any child ever does.
  */
-import { del, get, keys, set, update, type UseStore } from 'idb-keyval';
+import { del, delMany, get, keys, set, update, type UseStore } from 'idb-keyval';
 import type { Enrolment } from './device.ts';
 import type { SchoolNumbers } from './school-numbers.ts';
 import type { Tries } from './vault/pin.ts';
@@ -32,6 +32,12 @@ export interface Dialled {
   readonly at: number;
 }
 
+/** The lock screen as it was drawn for that person by that build, to be drawn again before the app is there. */
+export interface LockPageKept extends Pick<Enrolment, 'personId' | 'name' | 'schoolName'> {
+  readonly build: string;
+  readonly html: string;
+}
+
 const KEPT_DIALS = 20;
 
 export interface Settings {
@@ -52,6 +58,7 @@ export interface Settings {
   /** What a locked 紧急 may dial beside the public numbers. */
   schoolNumbers(): Promise<SchoolNumbers | undefined>;
   keepSchoolNumbers(numbers: SchoolNumbers): Promise<void>;
+  keepLockPage(page: LockPageKept): Promise<void>;
   theme(): Promise<Theme>;
   chooseTheme(theme: Theme): Promise<void>;
 }
@@ -87,7 +94,7 @@ export function createSettings(store: UseStore): Settings {
       await del(PERSON + personId, store);
       await del(`tries:${personId}`, store);
       const isLast = !(await keys<string>(store)).some((key) => key.startsWith(PERSON));
-      if (isLast) await del('school-numbers', store);
+      if (isLast) await delMany(['school-numbers', 'lock-page'], store);
     },
     tries: async (personId) =>
       unkeptTries.get(personId) ?? (await get<Tries>(`tries:${personId}`, store)) ?? { wrong: 0, lastAt: 0 },
@@ -108,6 +115,7 @@ export function createSettings(store: UseStore): Settings {
     noteDial: (dial) => update<readonly Dialled[]>('dialled', (old = []) => [dial, ...old].slice(0, KEPT_DIALS), store),
     schoolNumbers: () => get<SchoolNumbers>('school-numbers', store),
     keepSchoolNumbers: (numbers) => set('school-numbers', numbers, store),
+    keepLockPage: (page) => notedIfRoom(set('lock-page', page, store)),
     theme: async () => (await get<Theme>('theme', store)) ?? 'system',
     chooseTheme: (theme) => set('theme', theme, store),
   };

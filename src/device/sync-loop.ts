@@ -31,7 +31,8 @@ export interface LoopParts extends Omit<SyncParts, 'size' | 'wants'> {
 }
 
 export function createSyncLoop(loopParts: LoopParts): SyncLoop {
-  const parts = { ...loopParts, size: fullBatch(), wants: { photos: false, areHeldBack: false } };
+  const wants: SyncParts['wants'] = { photos: false, areHeldBack: false, comparison: false };
+  const parts = { ...loopParts, size: fullBatch(), wants };
   const signal = createSignal();
   const turn = createTurn(parts.unlocked);
   const pace = createPace(parts.unlocked.deps);
@@ -73,7 +74,7 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
   return {
     state: () => state,
     ...wordsOfSchool(parts.contacts),
-    ...photosOnDemand(parts.wants, run),
+    ...onDemand(parts.wants, run),
     isStalled: watchdog.isStalled,
     now() {
       pace.startOver();
@@ -92,15 +93,22 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
   };
 }
 
-/** Over a slow line pictures go when a person asks. */
-const photosOnDemand = (
+/** What a person asks for; over a slow line pictures go no other way. */
+const onDemand = (
   wants: SyncParts['wants'],
   run: () => Promise<SyncState>,
-): Pick<Sync, 'arePhotosHeldBack' | 'sendPhotos'> => ({
+): Pick<Sync, 'arePhotosHeldBack' | 'sendPhotos' | 'compare'> => ({
   arePhotosHeldBack: () => wants.areHeldBack,
   sendPhotos() {
     wants.photos = true;
     return run();
+  },
+  async compare() {
+    wants.comparison = true;
+    wants.compared = undefined;
+    await run();
+    wants.comparison = false;
+    return wants.compared;
   },
 });
 

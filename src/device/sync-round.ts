@@ -1,4 +1,8 @@
-/** One round with the school: push, then pull, then photos (SPEC [D4]); it stops at the first refusal and loses nothing. */
+/**
+ * One round with the school: push, then pull, now and then a comparison, then photos (SPEC [D4]); it stops at the first
+ * refusal and loses nothing.
+ */
+import { compareWithSchool, isComparisonDue, noteCompared, type Compared } from './compare.ts';
 import type { ContactBook } from './contact-book.ts';
 import type { SyncState } from './device.ts';
 import type { Network } from './network.ts';
@@ -11,10 +15,14 @@ import type { Turn } from './turn.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 
-/** Over a slow line pictures wait until a person asks for them. */
-interface PhotoWish {
+/** What a person asked for, and what came of it. */
+interface Wishes {
+  /** Over a slow line pictures wait until somebody asks for them. */
   photos: boolean;
   areHeldBack: boolean;
+  comparison: boolean;
+  /** How the last comparison that was asked for ended. */
+  compared?: Compared | undefined;
 }
 
 export interface SyncParts {
@@ -23,7 +31,7 @@ export interface SyncParts {
   readonly album: Album;
   readonly contacts: ContactBook;
   readonly carrier: Carrier;
-  readonly wants: PhotoWish;
+  readonly wants: Wishes;
   /** What the line carries, remembered from round to round. */
   readonly size: BatchSize;
   /** What else is done once the school has answered; a restored school is told again what it may have forgotten. */
@@ -35,15 +43,20 @@ type Show = (state: SyncState) => void;
 /** `show` hears how far it is; `turn` keeps other tabs from doing the same. */
 export async function syncRound(parts: SyncParts, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
   growBatch(parts.size);
-  const epochBefore = (await parts.contacts.load())?.epoch;
+  await parts.contacts.load();
   const pushed = await pushEverything(parts, turn, show);
   if (!pushed.ok && !isSchoolOlder(pushed.refusal)) return pushed;
   const pulled = await pullEverything(parts, turn, show);
   if (!pulled.ok) return pulled;
   if (!pushed.ok) return pushed;
-  const isRestored = epochBefore !== undefined && epochBefore !== parts.contacts.known()?.epoch;
+  const compared = await compareNowAndThen(parts, turn, show);
+  if (!compared.ok) return compared;
+  const isRestored = parts.contacts.isRestored();
   await parts.errands(isRestored);
-  if (isRestored) await offerPhotosAgain(parts.unlocked);
+  if (isRestored) {
+    await offerPhotosAgain(parts.unlocked);
+    await parts.contacts.noteCaughtUp();
+  }
   if (parts.network.isSlow() && !parts.wants.photos) {
     parts.wants.areHeldBack = waitingPhotos(parts).length > 0;
     return broughtBy(parts, turn, false);
@@ -94,6 +107,30 @@ async function pullEverything({ unlocked, network, contacts, size }: SyncParts, 
   }
   await dropOldEntries(unlocked);
   return succeed(true as const);
+}
+
+const MOST_COMPARISONS = 3;
+
+/** Once a day, after a restore and when a person asks. A school that cannot do it yet must not keep the rest from being sent. */
+async function compareNowAndThen(parts: SyncParts, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
+  const { unlocked, network, contacts, wants } = parts;
+  if (!wants.comparison && !contacts.isRestored() && !(await isComparisonDue(unlocked))) return succeed(true);
+  for (let tries = 0; tries < MOST_COMPARISONS; tries += 1) {
+    const compared = await turn(() => compareWithSchool(unlocked, network));
+    if (compared === 'busy') return refuse({ type: 'busy' });
+    if (!compared.ok) return compared.refusal.type === 'refused' ? succeed(true) : compared;
+    wants.compared = compared.value;
+    const again = compared.value.resent > 0 ? await pushEverything(parts, turn, show) : succeed(true as const);
+    if (!again.ok) return again;
+    if (compared.value.type === 'compared') {
+      wants.comparison = false;
+      await noteCompared(unlocked);
+      return succeed(true);
+    }
+    const pulled = await pullEverything(parts, turn, show);
+    if (!pulled.ok) return pulled;
+  }
+  return succeed(true);
 }
 
 function waitingPhotos({ unlocked: { journal, shelf } }: SyncParts): readonly string[] {

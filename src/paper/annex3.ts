@@ -8,7 +8,7 @@ import type { FamilyShape } from '#domain/people/left-behind.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { factsOn, guardianOn, printAge, printBirth, printPlace, printSex, wordOf } from './child-file.ts';
 import type { ChildFile, MemberDoc } from './child-file.ts';
-import { finishForm, headingLine, label, monthWord, tick, value } from './form.ts';
+import { finishForm, headingLine, label, monthWord, tick, TICK, value } from './form.ts';
 import type { Cell, Heading, Line, PaperForm, Row } from './form.ts';
 
 const COLUMNS_MM = [10, 33, 10, 22, 10, 50, 26, 11, 11, 23, 24, 27];
@@ -30,14 +30,23 @@ export interface Annex3Entry {
   readonly shape?: FamilyShape | undefined;
 }
 
+/** One line of the list as it is printed; √ where a cell is ticked. */
+export type Annex3Row = readonly string[];
+
 /** The list in the order given; a blank sheet of eleven rows for no children. */
-export function annex3(entries: readonly Annex3Entry[], heading: Heading, note: Annex3Note = {}): PaperForm {
-  const pages = Math.max(Math.ceil(entries.length / ROWS_PER_SHEET), 1);
+export const annex3 = (entries: readonly Annex3Entry[], heading: Heading, note: Annex3Note = {}): PaperForm =>
+  annex3OfRows(annex3Rows(entries, heading.day), heading, note);
+
+/** What a batch freezes: the words of every line as of the heading's day. Without a day no age can be told, and all is blank. */
+export const annex3Rows = (entries: readonly Annex3Entry[], day: Day | undefined): readonly Annex3Row[] =>
+  entries.map((entry, index) => (day === undefined ? [] : rowWords(index + 1, entry, day)));
+
+/** The same paper from lines that were frozen: what was handed in can be printed again, whatever the file says today. */
+export function annex3OfRows(rows: readonly Annex3Row[], heading: Heading, note: Annex3Note = {}): PaperForm {
+  const pages = Math.max(Math.ceil(rows.length / ROWS_PER_SHEET), 1);
   const sheets = Array.from({ length: pages }, (_, page) => {
     const from = page * ROWS_PER_SHEET;
-    const body = Array.from({ length: ROWS_PER_SHEET }, (__, index) =>
-      childRow(from + index + 1, entries[from + index], heading.day),
-    );
+    const body = Array.from({ length: ROWS_PER_SHEET }, (__, index) => childRow(rows[from + index] ?? []));
     return {
       lines: page === 0 ? headingLines(heading) : [],
       rows: [...headerRows(), ...body],
@@ -51,7 +60,7 @@ export function annex3(entries: readonly Annex3Entry[], heading: Heading, note: 
     columnsMm: COLUMNS_MM,
     sheets,
     goesOn: true,
-    count: entries.length === 0 ? '' : `共${entries.length}人`,
+    count: rows.length === 0 ? '' : `共${rows.length}人`,
     sheetName: '附件3',
     fileWords: ['附件3', TITLE, heading.unit ?? '', monthWord(heading.day)],
   });
@@ -79,27 +88,45 @@ function headerRows(): Row[] {
   ];
 }
 
-function childRow(number: number, entry: Annex3Entry | undefined, day: Day | undefined): Row {
-  if (entry === undefined || day === undefined) return { heightMm: ROW_MM, cells: COLUMNS_MM.map(() => value('')) };
-  const { file } = entry;
+/** The columns from the left, each with what its cells are. */
+const CELLS: readonly ((text: string) => Cell)[] = [
+  (text) => value(text),
+  (text) => value(text, { isName: true }),
+  (text) => value(text),
+  (text) => value(text, { isText: true }),
+  (text) => value(text),
+  (text) => value(text, { align: 'left' }),
+  (text) => value(text, { isName: true }),
+  (text) => tick(text !== ''),
+  (text) => tick(text !== ''),
+  (text) => value(text),
+  (text) => value(text, { isName: true }),
+  (text) => value(text, { isText: true }),
+];
+
+const childRow = (row: Annex3Row): Row => ({
+  heightMm: ROW_MM,
+  cells: CELLS.map((cell, column) => (row.length === 0 ? value('') : cell(row[column] ?? ''))),
+});
+
+function rowWords(number: number, { file, shape: chosen }: Annex3Entry, day: Day): Annex3Row {
   const facts = factsOn(file, day);
-  const shape = entry.shape ?? familyShape(facts);
+  const shape = chosen ?? familyShape(facts);
   const { kind } = leftKindOf(facts);
-  const cells: Cell[] = [
-    value(String(number)),
-    value(file.child.name ?? '', { isName: true }),
-    value(printSex(file.child.sex)),
-    value(printBirth(file.child), { isText: true }),
-    value(printAge(file.child.birth, day)),
-    value(printPlace(file.child.home), { align: 'left' }),
-    value(parentName(file, day), { isName: true }),
-    tick(shape === 'single'),
-    tick(shape === 'two'),
-    value(kind === 'none' ? '' : wordOf(FamilyFlags, 'leftKindConfirmed', kind)),
-    value(guardianOn(file, day)?.name ?? '', { isName: true }),
-    value(contactOf(file, day)?.number ?? '', { isText: true }),
+  return [
+    String(number),
+    file.child.name ?? '',
+    printSex(file.child.sex),
+    printBirth(file.child),
+    printAge(file.child.birth, day),
+    printPlace(file.child.home),
+    parentName(file, day),
+    shape === 'single' ? TICK : '',
+    shape === 'two' ? TICK : '',
+    kind === 'none' ? '' : wordOf(FamilyFlags, 'leftKindConfirmed', kind),
+    guardianOn(file, day)?.name ?? '',
+    contactOf(file, day)?.number ?? '',
   ];
-  return { heightMm: ROW_MM, cells };
 }
 
 /** A parent who is there to be asked: father, else mother; one who died, left or is missing is passed over; else the carer. */

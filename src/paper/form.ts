@@ -18,7 +18,9 @@ export interface Cell {
   readonly colSpan?: number;
   readonly rowSpan?: number;
   /** Centred when absent. */
-  readonly align?: 'left';
+  readonly align?: 'left' | 'right';
+  /** Words of a letter: no line around them. */
+  readonly isBare?: boolean;
   /** Points; set when the sheet is fitted. */
   readonly size?: number;
   /** Numbers that a spreadsheet would spoil: ID numbers, phones, months. Written as text in .xlsx. */

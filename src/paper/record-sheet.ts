@@ -2,14 +2,12 @@
  * Any kind of record on A4, drawn from its schema alone: 家访记录表, 谈心记录卡 and every kind to come print without a line
  * of their own (domain §4.5, §7.1–7.2). Without a document it is the blank form for pen-and-paper villages.
  */
-import * as z from 'zod';
-import { isDay, printDay } from '#domain/calendar/day.ts';
-import { printMoment } from '#domain/calendar/moment.ts';
+import { isDay } from '#domain/calendar/day.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import { marksIn, Phone, Place } from '#domain/records/field.ts';
+import { marksIn } from '#domain/records/field.ts';
 import { fieldsOf, isEmpty } from '#domain/records/kind.ts';
 import type { Doc, Field, RecordKind } from '#domain/records/kind.ts';
-import { printPhones, printPlace } from './child-file.ts';
+import { plainWords } from './field-words.ts';
 import { heightOf } from './fit.ts';
 import { finishForm, headingLine, label, monthWord, value, TICK } from './form.ts';
 import type { Heading, PaperForm, Row } from './form.ts';
@@ -170,7 +168,7 @@ function wordsOf(field: Field, { doc, words }: Content): string {
   if (field.options !== undefined) return optionLine(field, content);
   if (field.widget === 'yes-no') return optionLine(YES_NO, content);
   if (doc === undefined && field.widget === 'list') return blankEntries(field);
-  return isEmpty(content) ? '' : plainWords(field, content, words);
+  return isEmpty(content) ? '' : plainWords(field, content, { nameOf: words.nameOf, partOf: wordsOfPart(words) });
 }
 
 /** One line for each mark with the children who have it; on a blank sheet the marks alone, to be written behind. */
@@ -183,6 +181,12 @@ function attendanceLines({ options = [] }: Field, content: unknown, { nameOf }: 
     })
     .join('\n');
 }
+
+/** Inside an entry of a list choices keep their boxes, as everywhere on the sheet. */
+const wordsOfPart =
+  (words: SheetWords) =>
+  (part: Field, doc: Doc): string =>
+    wordsOf(part, { doc, words });
 
 const YES_NO = {
   options: [
@@ -200,33 +204,6 @@ function optionLine({ options = [] }: Offered, content: unknown): string {
   return options.map(({ code, label: word }) => `${chosen.includes(code) ? TICK : EMPTY_BOX}${word}`).join(' ');
 }
 
-function plainWords(field: Field, content: unknown, words: SheetWords): string {
-  const unit = field.unit ?? '';
-  if (typeof content === 'number') return `${content}${unit}`;
-  if (typeof content === 'string') return stringWords(field, content, words);
-  if (field.widget === 'place') return printPlace(Place.safeParse(content).data);
-  if (!Array.isArray(content)) return '';
-  const entries: readonly unknown[] = content;
-  switch (field.widget) {
-    case 'phones':
-      return printPhones(z.array(Phone).safeParse(entries).data);
-    case 'people':
-    case 'children':
-      return entries.flatMap((id) => (typeof id === 'string' ? [words.nameOf?.(id) ?? ''] : [])).join('、');
-    case 'photos':
-      return `照片${entries.length}张`;
-    default:
-      return entries.map((entry, index) => entryWords(field, entry, { index, words })).join('\n');
-  }
-}
-
-function stringWords(field: Field, content: string, words: SheetWords): string {
-  if (field.widget === 'day') return isDay(content) ? printDay(content) : content;
-  if (field.widget === 'moment') return printMoment(content);
-  if (field.widget === 'reference') return words.nameOf?.(content) ?? '';
-  return `${content}${field.unit ?? ''}`;
-}
-
 const BLANK_ENTRIES = 3;
 
 /** On a blank sheet: a few entries to be written by hand, each part named with room behind it. */
@@ -234,13 +211,4 @@ function blankEntries({ of }: Field): string {
   if (of === undefined || typeof of === 'string') return '';
   const parts = fieldsOf(of).map(({ label: word }) => `${word}______`);
   return Array.from({ length: BLANK_ENTRIES }, (_, index) => `${index + 1}. ${parts.join('　')}`).join('\n');
-}
-
-/** `1. 给水缸加盖；大伯；2026年4月20日` for one entry of a list. */
-function entryWords(field: Field, entry: unknown, { index, words }: { index: number; words: SheetWords }): string {
-  const of = field.of;
-  if (of === undefined || typeof of === 'string' || typeof entry !== 'object' || entry === null) return '';
-  const doc: Doc = { ...entry };
-  const parts = fieldsOf(of).map((part) => (isEmpty(doc[part.name]) ? '' : wordsOf(part, { doc, words })));
-  return `${index + 1}. ${parts.filter(Boolean).join('；')}`;
 }

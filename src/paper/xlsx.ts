@@ -175,7 +175,7 @@ function drawRows(canvas: Canvas, rows: readonly Row[]): void {
 
 const cellStyle = (cell: Cell): CellStyle => ({
   font: { name: SERIF, size: cell.size ?? SIZES[0] },
-  border: BORDER,
+  ...(cell.isBare === true ? {} : { border: BORDER }),
   alignment: { horizontal: cell.align ?? 'center', vertical: 'center', wrapText: true },
   ...(cell.isText === true ? { numFmt: TEXT_FORMAT } : {}),
 });

@@ -1,4 +1,5 @@
-// Six dots and a keypad. The digits are never in the page: only how many were pressed.
+// Six dots and a keypad. The digits are never in the page: only how many were pressed. The data-attributes are for the
+// script that puts a kept copy of this pad on the screen before React is there.
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { cx } from './class-names.ts';
@@ -32,7 +33,7 @@ export function PinPad({ onComplete, disabled = false, message, ...props }: PinP
   return (
     <div className={cx(styles.pad, above !== undefined && styles.full)}>
       {above !== undefined && <div className={styles.above}>{above}</div>}
-      <output className={styles.dots}>
+      <output className={styles.dots} data-pressed={styles.on}>
         {Array.from({ length: pinLength }, (_, index) => (
           <i key={index} className={cx(index < count && styles.on)} />
         ))}
@@ -41,7 +42,7 @@ export function PinPad({ onComplete, disabled = false, message, ...props }: PinP
       <output className={cx(styles.message, message?.wrong === true && styles.wrong)}>{message?.text}</output>
       <div className={styles.keys}>
         {digits.map((digit) => (
-          <button key={digit} type="button" disabled={isOff} onClick={() => press(digit)}>
+          <button key={digit} type="button" data-key={digit} disabled={isOff} onClick={() => press(digit)}>
             {digit}
           </button>
         ))}
@@ -52,10 +53,10 @@ export function PinPad({ onComplete, disabled = false, message, ...props }: PinP
             {corner.label}
           </button>
         )}
-        <button type="button" disabled={isOff} onClick={() => press('0')}>
+        <button type="button" data-key="0" disabled={isOff} onClick={() => press('0')}>
           0
         </button>
-        <button type="button" className={styles.word} disabled={isOff} onClick={erase}>
+        <button type="button" className={styles.word} data-key="erase" disabled={isOff} onClick={erase}>
           <Icon name="erase" size="small" />
           退格
         </button>

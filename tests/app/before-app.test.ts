@@ -9,7 +9,11 @@ const script = readFileSync(join(resolve(import.meta.dirname, '../..'), 'public/
 function pageIn({ missing }: { missing?: 'any' }) {
   const place = { innerHTML: '' };
   const context = createContext({
-    document: { createElement: () => ({ noModule: false }), getElementById: () => place },
+    document: {
+      createElement: () => ({ noModule: false }),
+      getElementById: () => place,
+      addEventListener: (_type: string, run: () => void) => run(),
+    },
     crypto: {},
     indexedDB: {},
   });

@@ -40,7 +40,7 @@ function firstFiles({ dir, chunks }: Built): readonly string[] {
   const html = readFileSync(join(dir, 'index.html'), 'utf8');
   const tags = html.match(/<(script|link)\b[^>]*>/g) ?? [];
   const named = tags
-    .filter((tag) => tag.startsWith('<script') || /rel="(stylesheet|modulepreload)"/.test(tag))
+    .filter((tag) => tag.startsWith('<script') || /rel="(stylesheet|preload)"/.test(tag))
     .flatMap((tag) => /(?:src|href)="\/([^"]+)"/.exec(tag)?.[1] ?? []);
   const found = new Set<string>();
   const add = (file: string) => {

@@ -31,7 +31,7 @@ import {
   upsertRecords,
   type StoredRecord,
 } from '#server/storage/records.ts';
-import { epochOf, insertSchool, lastSeq, lockCounter, moveCounter, theSchool } from '#server/storage/schools.ts';
+import { epochOf, insertSchool, feedEnds, lockCounter, moveCounter, theSchool } from '#server/storage/schools.ts';
 
 export interface OpenStorage {
   readonly db: Database;
@@ -110,9 +110,9 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
             if (isFailing) throw new Error('given up');
           });
         await expect(move(7, true)).rejects.toThrow('given up');
-        expect(await lastSeq(db, SCHOOL)).toBe(0);
+        expect((await feedEnds(db, SCHOOL)).upTo).toBe(0);
         await move(9, false);
-        expect(await lastSeq(db, SCHOOL)).toBe(9);
+        expect((await feedEnds(db, SCHOOL)).upTo).toBe(9);
       });
 
       it('transactions on one school take turns and none loses a number', async () => {
@@ -124,7 +124,7 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
             }),
           ),
         );
-        expect(await lastSeq(db, SCHOOL)).toBe(20);
+        expect((await feedEnds(db, SCHOOL)).upTo).toBe(20);
       });
     });
 

@@ -143,6 +143,22 @@ describe('a photo', () => {
     expect(await other.device.photos.url(lost.sha256)).toMatchObject({ ok: true });
   });
 
+  it('[F38] [I1] goes again when the phone was killed between hearing of the restore and offering it', async () => {
+    const phone = await aPhone(server);
+    const { sha256 } = await visitWithPhoto(phone);
+    await phone.device.sync.now();
+    rmSync(join(server.disk.dataDir, 'photos', sha256.slice(0, 2), sha256));
+    await server.deps.db.deleteFrom('photo').where('sha256', '=', sha256).execute();
+    await server.deps.db.updateTable('server_epoch').set({ epoch: server.deps.newId() }).execute();
+    phone.net.between = (path, _init, goOn) => (path.endsWith('/pull') ? broken.down() : goOn());
+    await phone.device.sync.now();
+    phone.net.between = through;
+    const device = await phone.reopen();
+    await device.sync.now();
+    const other = await aPhone(server);
+    expect(await other.device.photos.url(sha256)).toMatchObject({ ok: true });
+  });
+
   it('[F49] says elsewhere while it is still on another phone, and offline without a network', async () => {
     const phone = await aPhone(server);
     const unknown = 'ab'.repeat(32);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createGate } from '#device/gate.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aBlankPhone, aPhone, broken, PIN, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, PASSWORD, SET_UP_CODE, type TestServer } from '#tests/support/a-server.ts';
@@ -196,5 +197,29 @@ describe('the door', () => {
       deps: { keyStore: () => Promise.reject(new DOMException('no', 'DataCloneError')) },
     });
     expect(await phone.gate.surroundings()).toEqual({ type: 'no-storage' });
+  });
+});
+
+describe('a disk that was read before the digits were there', () => {
+  it('opens as it is now, with what another tab wrote in the meantime', async () => {
+    const phone = await aPhone(server);
+    const gate = createGate(phone.deps);
+    await gate.prepare();
+    const id = await saveVisit(phone, '刚写的');
+    const opened = await gate.unlock(phone.me.personId, PIN);
+    expect(opened.ok && opened.value.records.get(HomeVisit, id)?.doc.metName).toBe('刚写的');
+  });
+
+  it('is read once, and serves again after wrong digits', async () => {
+    const phone = await aPhone(server);
+    const id = await saveVisit(phone, '早写的');
+    phone.device.lock();
+    const gate = createGate(phone.deps);
+    await gate.prepare();
+    await gate.prepare();
+    expect(await gate.unlock(phone.me.personId, '908172')).toMatchObject({ ok: false });
+    phone.clock.at += 1_000;
+    const opened = await gate.unlock(phone.me.personId, PIN);
+    expect(opened.ok && opened.value.records.get(HomeVisit, id)?.doc.metName).toBe('早写的');
   });
 });

@@ -15,6 +15,7 @@ test('a teacher works a whole day without network and loses nothing', async ({ a
   if (!first || !second || !third) throw new Error('The roster is too short.');
   const phone = await aPhone(school);
 
+  let lockOfReact: Buffer | undefined;
   await test.step('at school she signs in, and the app is kept on the phone', async () => {
     await phone.look('sign in');
     await teacher.enrol(phone, people.classTeacher);
@@ -29,6 +30,7 @@ test('a teacher works a whole day without network and loses nothing', async ({ a
     await phone.kill();
     await phone.reopen();
     await phone.look('lock');
+    lockOfReact = await phone.page.screenshot();
     await teacher.unlock(phone);
     await teacher.openTab(phone, '孩子');
     await expect(phone.page.getByRole('heading', { level: 1, name: '孩子' })).toContainText('8人');
@@ -99,6 +101,10 @@ test('a teacher works a whole day without network and loses nothing', async ({ a
 
   await test.step('reopened without network, the records are there and the half form is where she left it', async () => {
     await phone.reopen();
+    // Kept when she unlocked, drawn before the app is read, and not a pixel different.
+    await expect(phone.page.locator('body > div:not(#app)').getByText('请按六位密码')).toBeVisible();
+    expect(lockOfReact?.equals(await phone.page.screenshot())).toBe(true);
+    await phone.look('lock before the app');
     await teacher.unlock(phone);
     const draft = phone.page.getByRole('main').getByRole('link', { name: `${third.name}的联系` });
     await expect(draft).toContainText('写到“说了什么”');

@@ -1,83 +1,14 @@
-/** The county asks for paper: 附件1 and 附件2 of a child, 附件3 of the school, printed and saved, to the last cell. */
-import { writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
-import {
-  A4_LANDSCAPE,
-  A4_PORTRAIT,
-  mergesBelow,
-  mergesShown,
-  pdfByOffice,
-  printed,
-  shown,
-  tableOf,
-  type PrintedPage,
-  type SavedTable,
-} from './office-papers.ts';
+/** The county asks for paper: 附件1 and 附件2 of a child, 附件3 of the school, and all that goes with them, to the last cell. */
+import { count, expectPaper, expectText } from './a-paper.ts';
+import { A4_LANDSCAPE, A4_PORTRAIT, shown } from './office-papers.ts';
 import { turnTo } from './office-screens.ts';
-import { CLASS_OF_23, CLASS_OF_3, writeClassOf23, writeClassOf3 } from './office-class.ts';
+import { CLASS_OF_23, writeClassOf23 } from './office-class.ts';
 import { pcSize } from './phone.ts';
 import { people } from './roster.ts';
-import * as teacher from './teacher.ts';
 import { enrol, openTab } from './teacher.ts';
 import { expect, test } from './world.ts';
 
-/** The format of a cell that a spreadsheet must not read as a number. */
-const TEXT_FORMAT = '@';
-
-async function saved(page: Page): Promise<{ name: string; bytes: Uint8Array; table: SavedTable }> {
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: '存成表格（.xlsx）' }).click();
-  const download = await downloading;
-  const bytes = await readFile(await download.path());
-  return { name: download.suggestedFilename(), bytes, table: tableOf(bytes) };
-}
-
-/** The one cell of the saved table with these words. */
-function cellWith({ cells }: SavedTable, words: string) {
-  const found = [...cells.values()].filter(({ text }) => text === words);
-  expect(found.length, words).toBeGreaterThan(0);
-  return found;
-}
-
-function expectText(table: SavedTable, words: string): void {
-  for (const { type, format } of cellWith(table, words)) {
-    expect(type, words).toMatch(/^(s|inlineStr)$/);
-    expect(format, words).toBe(TEXT_FORMAT);
-  }
-}
-
-const count = (sheets: readonly (readonly string[])[], mark: string): number =>
-  sheets.flat().filter((each) => each === mark).length;
-
-interface Expected {
-  readonly name: string;
-  readonly pages: number;
-  readonly size: PrintedPage;
-  readonly ticks: number;
-  readonly struck: number;
-}
-
-/** Prints and saves the paper that is open, compares all that can be compared, and gives back the saved table. */
-async function expectPaper(page: Page, { name, pages, size, ticks, struck }: Expected) {
-  await expect(page.getByRole('region', { name: '纸面' })).toBeVisible();
-  const print = await printed(page);
-  writeFileSync(test.info().outputPath(`${name}.pdf`), print.pdf);
-  expect(print.pages).toEqual(Array.from({ length: pages }, () => size));
-  expect(print.cells).toEqual(await shown(page));
-  expect(count(print.cells, '√'), '√').toBe(ticks);
-  expect(count(print.cells, '∕'), '∕').toBe(struck);
-  const file = await saved(page);
-  const office = pdfByOffice(file.bytes);
-  writeFileSync(test.info().outputPath(`${name}-office.pdf`), office.pdf);
-  expect(office.pages).toEqual(print.pages);
-  const words = new Set([...file.table.cells.values()].map(({ text }) => text.trim()));
-  for (const cell of new Set(print.cells.flat())) expect(words).toContain(cell);
-  expect(mergesBelow(file.table, print.cells[0]?.[0] ?? '')).toEqual(await mergesShown(page));
-  return file;
-}
-
-test('[§13.6] A head prints and saves the three annexes', async ({ aSchool, aPhone }) => {
+test('A head prints and saves the three annexes', async ({ aSchool, aPhone }) => {
   const school = await aSchool();
   const [first] = await writeClassOf23(school);
   if (!first) throw new Error('The class is empty.');
@@ -121,61 +52,57 @@ test('[§13.6] A head prints and saves the three annexes', async ({ aSchool, aPh
   });
 });
 
-test('[§13.3] [§13.4] [§13.5] A head sees who is on 附件3 that day, who is not, and why', async ({
-  aSchool,
-  aPhone,
-}) => {
+/** Every list and register. */
+const schoolPapers: readonly (readonly [name: string, path: string, size: typeof A4_PORTRAIT])[] = [
+  ['roster', '/papers/list/roster', A4_LANDSCAPE],
+  ['survey', '/papers/list/survey', A4_LANDSCAPE],
+  ['visits', '/papers/list/visits', A4_LANDSCAPE],
+  ['inspection', '/papers/list/inspection', A4_PORTRAIT],
+  ['statistics', '/reports/statistics/paper', A4_PORTRAIT],
+  ['calls', '/papers/register/family-call', A4_LANDSCAPE],
+  ['absences', '/papers/register/absence', A4_LANDSCAPE],
+  ['sign-in', '/papers/sign-in/guardian-meeting', A4_PORTRAIT],
+];
+
+test('A head prints and saves the lists, registers, cards and letters of the school', async ({ aSchool, aPhone }) => {
   const school = await aSchool();
-  const { motherHome, fatherDied, nearly16 } = await writeClassOf3(school);
+  const [first] = await writeClassOf23(school);
+  if (!first) throw new Error('The class is empty.');
   const pc = await aPhone(school, { viewport: pcSize });
   const { page } = pc;
   await enrol(pc, people.head);
-  const paper = page.getByRole('region', { name: '纸面' });
-  const leftOut = page.getByRole('region', { name: '没列进去的' });
-  const openList = async (day: string) => {
-    await turnTo(pc, '/papers/annex3');
-    await page.getByLabel('哪个班').selectOption(CLASS_OF_3);
-    await page.getByLabel('日期', { exact: true }).fill(day);
-  };
-  const year = new Date().getFullYear();
-  await openTab(pc, '孩子');
+  await openTab(pc, '报表');
+  await page.getByRole('link', { name: /^打印/ }).click();
+  await pc.look('all papers');
 
-  await test.step('a mother at home can care: not on the list, 关注, and 1 in the 学籍 system', async () => {
-    await openList(`${year}-04-06`);
-    const row = leftOut.getByRole('link', { name: new RegExp(motherHome) });
-    await expect(row).toContainText('父母有一方在家，能照顾');
-    await expect(row).toContainText('列为关注');
-    await expect(row).toContainText('学籍系统填1');
-    await expect(paper.getByText(motherHome)).toHaveCount(0);
-    await pc.look('who is not on the list');
+  for (const [name, path, size] of schoolPapers)
+    await test.step(name, async () => {
+      await turnTo(pc, path);
+      await expectPaper(page, { name, size, ticks: 0, struck: 0 });
+    });
+
+  await test.step('contact cards of the class, ten on a sheet, without a label', async () => {
+    await turnTo(pc, '/papers/cards');
+    await page.getByLabel('哪个班').selectOption(CLASS_OF_23);
+    const { table } = await expectPaper(page, { name: 'cards', pages: 3, size: A4_PORTRAIT, ticks: 0, struck: 0 });
+    expect([...table.cells.values()].map(({ text }) => text).join('')).not.toContain('留守');
+    await page.getByRole('button', { name: /记下23张/ }).click();
+    await expect(page.getByText('都发过了，和档案一样。')).toBeVisible();
   });
 
-  await test.step('a father who died and a mother away: somebody decides, then 母外出 and 单亲', async () => {
-    await expect(leftOut.getByRole('link', { name: new RegExp(fatherDied) })).toContainText('等人来定');
-    await teacher.openChild(pc, fatherDied);
-    await teacher.openFile(pc, /^家里的情况/);
-    await teacher.openSection(pc, '附件2最后一栏');
-    await teacher.answer(pc, '附件3类别', '母外出');
-    await teacher.write(pc, '为什么这样定', '父亲去世，母亲外出，奶奶照看');
-    await teacher.finish(pc);
-    await openList(`${year}-04-06`);
-    const cells = (await shown(page)).flat();
-    const at = cells.indexOf(fatherDied);
-    expect(cells.slice(at, at + 11)).toContain('母外出');
-    expect(cells.slice(at + 6, at + 8)).toEqual(['√', '']);
-    await teacher.openChild(pc, fatherDied);
-    await page.getByRole('link', { name: '附件2', exact: true }).click();
-    await expect(paper).toBeVisible();
-    const family = (await shown(page)).flat();
-    const labels = family.indexOf('一方死亡');
-    expect(family[labels + 8]).toBe('√');
-  });
-
-  await test.step('sixteen on 7 April: on the list of the 6th and not on that of the 8th', async () => {
-    await openList(`${year}-04-06`);
-    await expect(paper.getByText(nearly16)).toBeVisible();
-    await openList(`${year}-04-08`);
-    await expect(leftOut.getByRole('link', { name: new RegExp(nearly16) })).toContainText('已满16岁');
-    await expect(paper.getByText(nearly16)).toHaveCount(0);
+  await test.step('letters about a child', async () => {
+    await turnTo(pc, `/papers/child/${first.id}`);
+    await pc.look('papers of a child');
+    await page.getByRole('link', { name: /告知同意书/ }).click();
+    await expectPaper(page, { name: 'consent', size: A4_PORTRAIT, ticks: 0, struck: 0, isLetter: true });
+    await turnTo(pc, '/papers/letter/responsibility');
+    await expectPaper(page, {
+      name: 'responsibility',
+      pages: 1,
+      size: A4_PORTRAIT,
+      ticks: 0,
+      struck: 0,
+      isLetter: true,
+    });
   });
 });

@@ -240,9 +240,11 @@ const rights = fc
 
 const sweep = fc.constant(deed({ sweep: true }, (world) => world.school.sweep()));
 
+const forget = fc.constant(deed({ forget: true }, (world) => world.school.forget()));
+
 /** Up to so many deeds. */
 export const someDeeds = (maxCommands: number) =>
   fc.commands(
-    [writeChild, writeChild, writeVisit, writeVisit, voidVisit, answer, push, push, pull, pull, rights, sweep],
+    [writeChild, writeChild, writeVisit, writeVisit, voidVisit, answer, push, push, pull, pull, rights, sweep, forget],
     { maxCommands },
   );

@@ -5,7 +5,7 @@ import { createJournal, isLaidOver } from '#device/journal.ts';
 import { createMirror } from '#device/mirror.ts';
 import { keyOf, rowToRecord, type StoredRecord } from '#device/sealed-rows.ts';
 import { settle } from '#device/settle.ts';
-import { readCursor } from '#sync/cursor.ts';
+import { readCursor, startsAfresh } from '#sync/cursor.ts';
 import type { Op } from '#sync/messages.ts';
 import { idOf } from '#tests/support/builders.ts';
 import type { PureSchool } from './pure-school.ts';
@@ -89,7 +89,8 @@ export class PurePhone {
   /** Takes a page as the phone's pull does. */
   take(page: Page): void {
     const { journal, mirror } = this;
-    this.generation = page.generation + (startsAfresh(page) ? 1 : 0);
+    this.generation =
+      page.generation + (page.fresh && startsAfresh(readCursor(page.sent), readCursor(page.cursor)) ? 1 : 0);
     const isOlder = (row: Page['rows'][number]) => !page.fresh && row.rev < (mirror.stored(keyOf(row))?.rev ?? 0);
     const records = page.rows.filter((row) => !isOlder(row)).map(rowToRecord);
     const settled = settle(
@@ -99,13 +100,13 @@ export class PurePhone {
     );
     for (const each of records) this.seenIn.set(keyOf(each), this.generation);
     this.cursor = page.cursor;
-    const drop = page.fresh && !page.more ? this.unseen() : [];
+    const drop = page.more ? [] : this.unseen();
     journal.put(settled.entries);
     mirror.change({ put: [...records, ...settled.records], drop, touched: settled.entries.map(({ op }) => keyOf(op)) });
     for (const key of drop) this.seenIn.delete(key);
   }
 
-  /** Clean records this fresh pull did not bring [D3] [R3]. */
+  /** Clean records the last fresh pull did not bring [D3] [R3]. */
   private unseen(): string[] {
     const unsettled = this.journal.all().filter(({ state }) => state !== 'settled' && state !== 'conflict');
     const kept = new Set(unsettled.flatMap(({ op }) => [keyOf(op), `child:${op.child ?? ''}`]));
@@ -119,9 +120,4 @@ export class PurePhone {
     const empty = { rev: 0, base: {}, isGone: false, sealed: [], steps: [] };
     return { type, id, child, author: this.person, madeAt: deviceTime, changedAt: deviceTime, ...empty };
   }
-}
-
-function startsAfresh({ sent, fresh, cursor }: Page): boolean {
-  const before = readCursor(sent);
-  return fresh && (!before?.isFresh || before.scope !== readCursor(cursor)?.scope);
 }

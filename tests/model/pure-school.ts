@@ -32,6 +32,7 @@ export class PureSchool {
   readonly versions: Version[] = [];
   readonly inbox = new Map<string, Kept>();
   private seq = 0;
+  private horizon = 0;
   private made = 0;
   private readonly changed = new Set<string>();
   private readonly desk: Desk = this.openDesk();
@@ -54,17 +55,29 @@ export class PureSchool {
     this.stamp();
   }
 
+  /** What was voided until now is old: the feed leaves it out from here on [D6]. */
+  forget(): void {
+    this.horizon = Math.max(this.horizon, ...[...this.records.values()].map(({ isGone, seq }) => (isGone ? seq : 0)));
+  }
+
   pull(person: string, cursorText: string | undefined, asking: readonly string[]) {
     const sight = this.sightOf(person);
-    const start = startOf(readCursor(cursorText), EPOCH, sight.scope);
-    const open = [...this.records.values()].filter(({ seq }) => seq > start.seq).sort((a, b) => a.seq - b.seq);
+    const start = startOf(readCursor(cursorText), {
+      epoch: EPOCH,
+      scope: sight.scope,
+      upTo: this.seq,
+      horizon: this.horizon,
+    });
+    const open = [...this.records.values()]
+      .filter(({ seq, isGone }) => seq > start.seq && !(isGone && seq <= this.horizon))
+      .sort((a, b) => a.seq - b.seq);
     const page = open.slice(0, PAGE);
     const more = open.length > PAGE;
     const seq = more ? (page[PAGE - 1]?.seq ?? this.seq) : this.seq;
     return {
       rows: page.flatMap((record) => this.rowFor(sight, record)),
       verdicts: asking.flatMap((opId) => this.inbox.get(opId)?.result ?? []),
-      cursor: writeCursor({ epoch: EPOCH, seq, scope: sight.scope, isFresh: start.isFresh && more }),
+      cursor: writeCursor({ ...start, seq, isFresh: start.isFresh && more }),
       more,
       fresh: start.isFresh,
     };

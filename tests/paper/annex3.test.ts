@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { annex3 } from '#paper/annex3.ts';
+import { batchDifferences, frozenLines } from '#paper/annex3-batch.ts';
+import { annex3, annex3OfRows, annex3Rows } from '#paper/annex3.ts';
 import { annex3Choice, annex3Doubts } from '#paper/annex3-choice.ts';
+import { idOf } from '#tests/support/builders.ts';
 import { aChildFile, gridOf, holesIn } from './a-child-file.ts';
 
 const heading = { unit: '松岔中心小学', day: '2026-04-08' };
@@ -128,5 +130,38 @@ describe('who belongs on 附件3', () => {
         .join(),
     ).toContain('单亲还是双亲');
     expect(annex3Doubts({ file, shape: 'two' }, '2026-04-08')).toEqual([]);
+  });
+});
+
+describe('附件3 as it was handed in', () => {
+  const lines = (...files: ReturnType<typeof aChildFile>[]) =>
+    annex3Rows(
+      files.map((file) => ({ file })),
+      heading.day,
+    ).map((cells, index) => ({ child: files[index]?.id ?? '', cells: [...cells] }));
+  const [girl, boy] = [aChildFile(), aChildFile({ id: idOf(2), child: { name: '冶二布', birth: '2013-02-01' } })];
+
+  it('prints the same paper from its frozen lines, to the checksum', () => {
+    const live = annex3([{ file: girl }, { file: boy }], heading);
+    const frozen = frozenLines(JSON.parse(JSON.stringify(lines(girl, boy)))) ?? [];
+    const again = annex3OfRows(
+      frozen.map(({ cells }) => cells),
+      heading,
+    );
+    expect(again).toEqual(live);
+    expect(again.checksum).toBe(live.checksum);
+  });
+
+  it('says in what it differs from the one before: who came, who went, whose line changed', () => {
+    const moved = aChildFile({ child: { ...girl.child, home: { town: '松岔乡', village: '石咀村' } } });
+    expect(batchDifferences(undefined, lines(girl))).toBe('');
+    expect(batchDifferences(lines(girl, boy), lines(girl, boy))).toBe('和上次一样');
+    expect(batchDifferences(lines(girl), lines(boy, moved))).toBe('新增1人：冶二布；改了1人：马尕麦');
+    expect(batchDifferences(lines(girl, boy), lines(girl))).toBe('减少1人：冶二布');
+  });
+
+  it('is nothing where the lines are of another build', () => {
+    expect(frozenLines(undefined)).toBeUndefined();
+    expect(frozenLines([{ other: 1 }])).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { addDays, dayInChina } from '#domain/calendar/day.ts';
 import { sweepAgain } from '#server/judge/sweeper.ts';
-import { lastSeq } from '#server/storage/schools.ts';
+import { feedEnds } from '#server/storage/schools.ts';
 import { aClock, aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -24,7 +24,7 @@ afterEach(() => server.close());
 const phoneOf = async (username: string) => (await server.signIn(username)).phone();
 const today = () => dayInChina(clock.at);
 /** How far a phone has read that pulls now. */
-const readNow = async () => ({ seq: await lastSeq(server.deps.db, school.school), at: clock.at });
+const readNow = async () => ({ seq: (await feedEnds(server.deps.db, school.school)).upTo, at: clock.at });
 const aVisit = (over: object = {}) => ({
   type: 'home-visit',
   id: v7(),

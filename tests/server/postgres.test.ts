@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { v7 } from 'uuid';
 import { closeDatabase, inSnapshot, inTransaction, openDatabase, type Database } from '#server/storage/database.ts';
-import { lastSeq, lockCounter, moveCounter } from '#server/storage/schools.ts';
+import { feedEnds, lockCounter, moveCounter } from '#server/storage/schools.ts';
 import { aDisk, type Disk } from '#tests/support/a-disk.ts';
 import { aLine, type Line } from '#tests/support/a-line.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
@@ -71,17 +71,17 @@ describe('a PostgreSQL that has trouble', () => {
     const { db } = server.deps;
     const pidOf = async (handle: Database) =>
       Number((await rowsOf(handle, 'select pg_backend_pid() as pid'))[0]?.['pid']);
-    const before = await lastSeq(db, school.school);
+    const before = (await feedEnds(db, school.school)).upTo;
     let tries = 0;
     await inTransaction(db, async (trx) => {
       const { seq } = await lockCounter(trx, school.school);
       await moveCounter(trx, school.school, { seq: seq + 1 });
       tries += 1;
       if (tries === 1) await rowsOf(db, `select pg_terminate_backend(${await pidOf(trx)})`);
-      await lastSeq(trx, school.school);
+      await feedEnds(trx, school.school);
     });
     expect(tries).toBe(2);
-    expect(await lastSeq(db, school.school)).toBe(before + 1);
+    expect((await feedEnds(db, school.school)).upTo).toBe(before + 1);
     const idle = await Promise.all([1, 2, 3].map(() => inSnapshot(db, pidOf)));
     expect(new Set(idle).size).toBe(3);
     await rowsOf(

@@ -14,8 +14,9 @@ import type {
   SaveRefusal,
   SyncState,
 } from '#device/device.ts';
+import type { Compared } from '#device/compare.ts';
 import type { Office } from '#device/office.ts';
-import type { Carried, Rescue } from '#device/rescue/verbs.ts';
+import type { Rescue } from '#device/rescue/verbs.ts';
 import { sharedId } from '#device/new-id.ts';
 import type { Person } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
@@ -23,6 +24,7 @@ import type { Role } from '#domain/records/roles.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { Me } from '#sync/messages.ts';
 import { idOf, myClassId, myId, stoppedAt } from './builders.ts';
+import { stubRescue } from './stub-rescue.ts';
 import { stubRecords, topic, type StubRecords } from './stub-records.ts';
 
 export interface StubOptions {
@@ -35,9 +37,13 @@ export interface StubOptions {
   readonly syncState?: SyncState;
   readonly isStalled?: boolean;
   readonly arePhotosHeldBack?: boolean;
+  /** What 和学校核对 finds; nothing when the school cannot be asked. */
+  readonly compared?: Compared;
   readonly rescue?: Partial<Rescue>;
   readonly health?: Partial<Health>;
   readonly office?: Partial<Office>;
+  /** The changes she has looked through. */
+  readonly seenChanges?: readonly string[];
 }
 
 /** Set one of these and the next calls are refused until it is taken away again. */
@@ -94,6 +100,7 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
   const sync = stubSync(options.syncState ?? { type: 'idle' }, { ...options, now: clock });
   const rescue = stubRescue(outbox, drafts);
   const saved: StubDevice['saved'][number][] = [];
+  let seenChanges = options.seenChanges && new Set(options.seenChanges);
   const newId: Device['newId'] = (of) => (of && sharedId(of)) ?? idOf((nextId += 1));
 
   return {
@@ -106,6 +113,12 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
     saved,
     refusals,
     photos: stubPhotos(refusals),
+    seen: {
+      changes: () => seenChanges,
+      async mark(changes) {
+        seenChanges = new Set(changes);
+      },
+    },
     office: { ...offlineOffice, ...options.office },
     newId,
     now: clock,
@@ -137,26 +150,6 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
     },
   };
 }
-
-function stubRescue(outbox: Device['outbox'], drafts: Device['drafts']): Rescue {
-  const file = async () => succeed(new Blob(['sealed']));
-  return {
-    unsent() {
-      const { waiting, ask, photosWaiting } = outbox.buckets();
-      return { ops: waiting + ask, photos: photosWaiting, drafts: drafts.all().length, carried: 0 };
-    },
-    copy: file,
-    copyFor: file,
-    checkOf: async () => '4821',
-    myCode: async () => succeed({ text: `SW1${'04'.repeat(65)}`, check: '4821' }),
-    take: async () => refuse({ type: 'not-a-parcel' }),
-    carried: () => noParcels,
-    drop: async () => undefined,
-    subscribe: () => () => undefined,
-  };
-}
-
-const noParcels: readonly Carried[] = [];
 
 function stubDrafts(first: readonly Draft[], deps: { now: () => number; refusals: Refusals }): Device['drafts'] {
   const byKey = new Map(first.map((draft) => [draft.key, draft]));
@@ -230,7 +223,8 @@ function stubSync(
     now,
     isStalled = false,
     arePhotosHeldBack = false,
-  }: Pick<StubOptions, 'isStalled' | 'arePhotosHeldBack'> & { now: () => number },
+    compared,
+  }: Pick<StubOptions, 'isStalled' | 'arePhotosHeldBack' | 'compared'> & { now: () => number },
 ) {
   let state = first;
   const { subscribe, version, change } = topic();
@@ -243,6 +237,7 @@ function stubSync(
     arePhotosHeldBack: () => arePhotosHeldBack,
     sendPhotos: async () => state,
     now: async () => state,
+    compare: async () => compared,
     subscribe,
     version,
   };

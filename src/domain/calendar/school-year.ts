@@ -41,6 +41,9 @@ function hasOverlap(terms: readonly Term[]): boolean {
 /** The year in which the school year of this day began; it turns on 1 September. */
 export const schoolYearStartOf = (day: Day): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '09' ? 1 : 0);
 
+/** 31 August, on which what is signed for a school year ends. */
+export const lastDayOfSchoolYear = (day: Day): Day => `${schoolYearStartOf(day) + 1}-08-31`;
+
 /** School years as the terms name them, from the first day of the first term to 31 August, in order. */
 export function schoolYearsOf(terms: readonly Term[]): readonly (DaySpan & { readonly id: string })[] {
   const years = new Map<string, Day>();

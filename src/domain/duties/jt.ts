@@ -45,6 +45,18 @@ export const jt: Policy = {
       isSchoolSetting: true,
     }),
     rule({
+      id: 'jt.annex-2',
+      kind: 'term-snapshot',
+      label: '核对附件2',
+      clause: 'JT 附2',
+      serves: ['A4'],
+      actor: 'class-teacher',
+      when: { every: 'term', count: 1, within: 28 },
+      place: 'desk',
+      counts: { where: { familyChecked: ['yes'] }, by: 'anyone' },
+      isSchoolSetting: true,
+    }),
+    rule({
       id: 'jt.annex-3',
       kind: 'submission',
       label: '报附件3',

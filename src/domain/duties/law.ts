@@ -6,6 +6,18 @@ export const law: Policy = {
   name: '未成年人保护法',
   rules: [
     rule({
+      id: 'law.consent',
+      kind: 'consent',
+      label: '告知和同意',
+      clause: 'LAW 72',
+      serves: ['A2'],
+      actor: 'class-teacher',
+      when: { every: 'cover', begins: 'givenOn', ends: 'until', warn: 30, within: 42 },
+      place: 'desk',
+      counts: { where: { state: ['signed', 'kept', 'ending'] }, by: 'anyone' },
+      isSchoolSetting: true,
+    }),
+    rule({
       id: 'law.parent-call',
       kind: 'family-call',
       label: '爸爸妈妈和孩子联系（法律）',

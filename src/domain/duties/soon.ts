@@ -1,5 +1,6 @@
 /** What comes up by itself: a sixteenth birthday, a paper whose last day is near. Told ahead, so that nobody is surprised. */
 import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
+import { lastDayOfSchoolYear } from '#domain/calendar/school-year.ts';
 import { textOf, type DutyRecord } from './counting.ts';
 import type { Subject } from './subject.ts';
 
@@ -28,6 +29,12 @@ export interface EndingPaper {
   readonly daysLeft: number;
 }
 
+/** A letter that was signed before it had a last day holds for its school year; what else has none goes on: empty. */
+function lastDayOf({ type, doc }: DutyRecord, until: string): Day {
+  const [end, signed] = [textOf(doc[until]), textOf(doc['signedOn'])];
+  return end === '' && type === 'responsibility-letter' && signed !== '' ? lastDayOfSchoolYear(signed) : end;
+}
+
 /** How long after its end a paper is still told of. */
 const PAST_DAYS = 30;
 
@@ -35,7 +42,7 @@ const PAST_DAYS = 30;
 export function endingPapersOf(records: readonly DutyRecord[], today: Day): readonly EndingPaper[] {
   return papers.flatMap(({ type, until, warn }) => {
     const own = records.filter((record) => record.type === type);
-    const ends = own.map((record) => ({ record: record.id, until: textOf(record.doc[until]) }));
+    const ends = own.map((record) => ({ record: record.id, until: lastDayOf(record, until) }));
     if (ends.some((each) => each.until === '' || each.until > addDays(today, warn))) return [];
     const last = ends.sort((a, b) => (a.until < b.until ? -1 : 1)).pop();
     if (last === undefined || last.until < addDays(today, -PAST_DAYS)) return [];

@@ -29,7 +29,14 @@ export const Absence = defineKind({
   about: 'child',
   heading: 'attending',
   happenedOn: 'happenedOn',
-  paper: { title: '缺勤登记', signs: ['班主任'] },
+  paper: {
+    title: '缺勤登记',
+    signs: ['班主任'],
+    register: {
+      title: '缺勤登记表',
+      columns: ['happenedOn', 'span', 'leave', 'reason', 'reached', 'wentHome', 'seen', 'staff'],
+    },
+  },
   groups: [
     { key: 'away', title: '没来上学' },
     { key: 'asked', title: '问到了谁' },

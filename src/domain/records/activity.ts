@@ -19,7 +19,15 @@ export const Activity = defineKind({
   heading: 'activities',
   writers: allStaff,
   happenedOn: 'happenedOn',
-  paper: { title: '活动记录', signs: ['组织教师', '校长'] },
+  paper: {
+    title: '活动记录',
+    signs: ['组织教师', '校长'],
+    register: {
+      title: '活动登记表',
+      columns: ['happenedOn', 'title', 'kind', 'topics', 'together', 'teachers', 'came', 'minutes'],
+    },
+    signIn: '活动签到表',
+  },
   groups: [
     { key: 'what', title: '什么活动' },
     { key: 'came', title: '谁参加了' },

@@ -81,7 +81,14 @@ export const Assessment = defineKind({
   heading: 'safety',
   writers: byDuty,
   happenedOn: 'happenedOn',
-  paper: { title: '评估表', signs: ['评估人', '参与人', '复核人'] },
+  paper: {
+    title: '评估表',
+    signs: ['评估人', '参与人', '复核人'],
+    register: {
+      title: '分类管理名册',
+      columns: ['happenedOn', 'safety', 'care', 'health', 'level', 'nextOn', 'measures', 'owner'],
+    },
+  },
   groups: [
     { key: 'now', title: '有没有马上要办的' },
     { key: 'safety', title: '安全处境' },

@@ -20,7 +20,14 @@ export const Boarding = defineKind({
   heading: 'life',
   writers: byDuty,
   happenedOn: 'since',
-  paper: { title: '寄宿需求与安排登记', signs: ['班主任', '宿舍管理人员'] },
+  paper: {
+    title: '寄宿需求与安排登记',
+    signs: ['班主任', '宿舍管理人员'],
+    register: {
+      title: '寄宿需求与安排名单',
+      columns: ['state', 'since', 'dormitory', 'bed', 'keeper', 'keeperPhones', 'weekends', 'lunch', 'travel'],
+    },
+  },
   groups: [
     { key: 'bed', title: '住校' },
     { key: 'way', title: '走读的路' },

@@ -3,6 +3,7 @@
  * (未成年人保护法 29); a photo, a voice or a place does, each for itself.
  */
 import * as z from 'zod';
+import { lastDayOfSchoolYear } from '#domain/calendar/school-year.ts';
 import { choice, choices, day, flow, line, paragraph, photos } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 import { isInForce, paperStates } from './paper-states.ts';
@@ -28,7 +29,14 @@ export const Consent = defineKind({
   heading: 'register',
   writers: byDuty,
   happenedOn: 'givenOn',
-  paper: { title: '告知同意书', signs: ['监护人', '见证人'] },
+  paper: {
+    title: '告知同意书',
+    signs: ['监护人', '见证人'],
+    register: {
+      title: '知情同意登记表',
+      columns: ['givenOn', 'scopes', 'by', 'relation', 'how', 'state', 'withdrawn', 'withdrawnOn'],
+    },
+  },
   groups: [
     { key: 'given', title: '同意什么' },
     { key: 'how', title: '怎么告知的' },
@@ -37,6 +45,12 @@ export const Consent = defineKind({
   schema: () =>
     z.looseObject({
       givenOn: day({ label: '日期', group: 'given', sensitivity: 'basic', needed: true }),
+      until: day({
+        label: '到哪天止',
+        group: 'given',
+        sensitivity: 'basic',
+        hint: '照护人会换，一般一学年问一次。不写就到孩子离校；什么时候都可以收回',
+      }),
       scopes: choices(consentScopes, {
         label: '同意什么',
         group: 'given',
@@ -61,12 +75,14 @@ export const Consent = defineKind({
       withdrawnOn: day({ label: '哪天收回的', group: 'back', sensitivity: 'basic' }),
       withdrawnWords: paragraph({ label: '怎么说的', group: 'back', sensitivity: 'contact' }),
     }),
-  begin: () => ({ state: 'signed', how: 'signature' }),
+  begin: ({ today }) => ({ state: 'signed', how: 'signature', until: lastDayOfSchoolYear(today) }),
   check: (doc) => {
     const found: Finding[] = [];
     const given = doc.scopes ?? [];
     if ((doc.refused ?? []).some((each) => given.includes(each)))
       found.push({ level: 'error', field: 'refused', say: '同一样不能又同意又不同意，改一下。' });
+    if (doc.givenOn !== undefined && doc.until !== undefined && doc.until < doc.givenOn)
+      found.push({ level: 'error', field: 'until', say: '到期比同意的日子早，改一下。' });
     if ((doc.how === 'thumb' || doc.how === 'call') && !doc.witness)
       found.push({ level: 'error', field: 'witness', say: '手印和电话同意，要有一位见证人。' });
     if ((doc.withdrawn ?? []).length > 0 && doc.withdrawnOn === undefined)

@@ -14,7 +14,11 @@ export const ContactCard = defineKind({
   about: 'child',
   heading: 'register',
   happenedOn: 'issuedOn',
-  paper: { title: '联系卡', signs: ['班主任'] },
+  paper: {
+    title: '联系卡',
+    signs: ['班主任'],
+    register: { title: '联系卡登记表', columns: ['number', 'issuedOn', 'contents', 'givenTo'] },
+  },
   groups: [{ key: 'card', title: '联系卡' }],
   schema: () =>
     z.looseObject({

@@ -55,7 +55,14 @@ export const DropoutCase = defineKind({
   heading: 'attending',
   writers: byDuty,
   happenedOn: 'since',
-  paper: { title: '劝返复学记录', signs: ['班主任', '校长'] },
+  paper: {
+    title: '劝返复学记录',
+    signs: ['班主任', '校长'],
+    register: {
+      title: '疑似辍学（辍学）学生台账',
+      columns: ['since', 'reason', 'whereabouts', 'persuasions', 'reports', 'state', 'backOn', 'closedAs', 'closedOn'],
+    },
+  },
   groups: [
     { key: 'case', title: '现在怎么样' },
     { key: 'persuade', title: '一次一次去劝' },

@@ -46,7 +46,14 @@ export const Entrustment = defineKind({
   heading: 'care',
   writers: byDuty,
   happenedOn: 'signedOn',
-  paper: { title: '委托照护协议', signs: ['委托人', '受托人', '学校', '村（居）委会'] },
+  paper: {
+    title: '委托照护协议',
+    signs: ['委托人', '受托人', '学校', '村（居）委会'],
+    register: {
+      title: '委托照护登记表',
+      columns: ['principals', 'trustee', 'relation', 'from', 'until', 'state', 'signedOn', 'noticeOn', 'villageOn'],
+    },
+  },
   groups: [
     { key: 'who', title: '托给谁' },
     { key: 'able', title: '合适吗' },

@@ -16,7 +16,11 @@ export const FamilyCall = defineKind({
   about: 'child',
   heading: 'family',
   happenedOn: 'happenedOn',
-  paper: { title: '亲情电话登记表', signs: ['值班教师签名'] },
+  paper: {
+    title: '亲情电话登记表',
+    signs: ['值班教师签名'],
+    register: { title: '亲情电话登记表', columns: ['happenedOn', 'at', 'manner', 'who', 'place', 'minutes', 'staff'] },
+  },
   groups: [{ key: 'call', title: '和家里人联系上了' }],
   schema: () =>
     z.looseObject({

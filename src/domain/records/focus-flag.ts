@@ -24,7 +24,11 @@ export const FocusFlag = defineKind({
   heading: 'beside',
   writers: byDuty,
   happenedOn: 'from',
-  paper: { title: '重点帮扶对象登记表', signs: ['班主任', '分管领导'] },
+  paper: {
+    title: '重点帮扶对象登记表',
+    signs: ['班主任', '分管领导'],
+    register: { title: '重点帮扶对象名单', columns: ['reason', 'from', 'until', 'everyDays', 'decidedBy'] },
+  },
   groups: [{ key: 'flag', title: '为什么，多久' }],
   schema: () =>
     z.looseObject({

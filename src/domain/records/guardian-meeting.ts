@@ -13,7 +13,12 @@ export const GuardianMeeting = defineKind({
   heading: 'family',
   writers: byDuty,
   happenedOn: 'happenedOn',
-  paper: { title: '监护人会议记录', signs: ['记录人', '主持人'] },
+  paper: {
+    title: '监护人会议记录',
+    signs: ['记录人', '主持人'],
+    register: { title: '监护人会议登记表', columns: ['happenedOn', 'place', 'hosts', 'topics', 'came', 'afterwards'] },
+    signIn: '监护人会议签到表',
+  },
   groups: [
     { key: 'when', title: '什么时候，谁主持' },
     { key: 'told', title: '通报和建议' },

@@ -38,7 +38,11 @@ export const HazardCheck = defineKind({
   heading: 'safety',
   writers: allStaff,
   happenedOn: 'happenedOn',
-  paper: { title: '隐患排查清单', signs: ['排查人', '校长'] },
+  paper: {
+    title: '隐患排查清单',
+    signs: ['排查人', '校长'],
+    register: { title: '隐患排查清单', columns: ['happenedOn', 'where', 'kinds', 'words', 'staff', 'toldTo', 'state'] },
+  },
   groups: [
     { key: 'what', title: '哪里，什么隐患' },
     { key: 'mend', title: '谁来办' },

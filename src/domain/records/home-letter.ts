@@ -13,7 +13,12 @@ export const HomeLetter = defineKind({
   heading: 'family',
   writers: byDuty,
   happenedOn: 'happenedOn',
-  paper: { title: '给家长的一封信', signs: ['班主任'] },
+  paper: {
+    title: '给家长的一封信',
+    signs: ['班主任'],
+    register: { title: '《给家长的一封信》发放登记表', columns: ['happenedOn', 'title', 'staff', 'how', 'sent'] },
+    signIn: '《给家长的一封信》送达回执名单',
+  },
   groups: [
     { key: 'letter', title: '信' },
     { key: 'sent', title: '送到了谁家' },

@@ -26,6 +26,14 @@ export const HomeVisit = defineKind({
   about: 'child',
   heading: 'family',
   happenedOn: 'happenedOn',
+  paper: {
+    title: '家访记录表',
+    signs: ['教师签名', '家长（监护人）签名'],
+    register: {
+      title: '家访汇总表',
+      columns: ['happenedOn', 'manner', 'visitors', 'metName', 'metRelation', 'hazards', 'advice', 'followUps'],
+    },
+  },
   groups: [
     { key: 'met', title: '见到谁' },
     { key: 'changes', title: '家里有变化吗' },

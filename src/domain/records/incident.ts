@@ -24,6 +24,7 @@ export const Incident = defineKind({
   tells: [],
   openTo: 'openTo',
   isStatement: true,
+  paper: { title: '突发事件报告（首报、续报、终报）', signs: ['填报人', '校长'] },
   groups: [
     { key: 'told', title: '告诉了谁' },
     { key: 'what', title: '出了什么事' },

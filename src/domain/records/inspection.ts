@@ -21,7 +21,11 @@ export const Inspection = defineKind({
   heading: 'office',
   writers: office,
   happenedOn: 'happenedOn',
-  paper: { title: '督导检查记录', signs: ['检查人', '校长'] },
+  paper: {
+    title: '督导检查记录',
+    signs: ['检查人', '校长'],
+    register: { title: '督导检查登记表', columns: ['happenedOn', 'by', 'received', 'said', 'mendings'] },
+  },
   groups: [
     { key: 'seen', title: '谁来看了什么' },
     { key: 'mend', title: '要改的' },

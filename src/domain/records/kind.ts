@@ -49,6 +49,17 @@ interface Beginning {
   readonly me: { readonly id: string; readonly classes: readonly string[] };
 }
 
+/** What a kind is on paper, as data: one sheet a record, and where the county asks for them a register and a sign-in sheet. */
+interface KindPaper {
+  readonly title: string;
+  /** Who signs the sheet, and the register. */
+  readonly signs?: readonly string[];
+  /** Many records as one table: what it is called, and which fields are its columns. */
+  readonly register?: { readonly title: string; readonly columns: readonly string[] };
+  /** The sheet on which whoever came, or got it, signs. */
+  readonly signIn?: string;
+}
+
 export interface Group {
   readonly key: string;
   readonly title: string;
@@ -96,8 +107,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly isStatement?: true;
   /** Four eyes: `second` is written by somebody else than who wrote `first`. */
   readonly fourEyes?: { readonly first: string; readonly second: string };
-  /** What its sheet of paper is called and who signs it (domain §4.5); otherwise made from the label. */
-  readonly paper?: { readonly title: string; readonly signs?: readonly string[] };
+  /** Its papers (domain §4.5); otherwise made from the label. */
+  readonly paper?: KindPaper;
   /** First values of a new record, beside today on the day it happened and the writer among the people. */
   begin?(at: Beginning): Doc;
   /** Values of derived fields, worked out from the others at every save. */

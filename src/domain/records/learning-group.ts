@@ -17,7 +17,11 @@ export const LearningGroup = defineKind({
   heading: 'learning',
   writers: aroundTheChild,
   readers: aroundTheChild,
-  paper: { title: '分类分组表', signs: ['任课教师', '班主任'] },
+  paper: {
+    title: '分类分组表',
+    signs: ['任课教师', '班主任'],
+    register: { title: '分类分组表', columns: ['subject', 'need', 'group', 'teacher'] },
+  },
   groups: [{ key: 'group', title: '哪一科，哪一组' }],
   schema: () =>
     z.looseObject({

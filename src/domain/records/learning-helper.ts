@@ -22,7 +22,11 @@ export const LearningHelper = defineKind({
   writers: aroundTheChild,
   readers: aroundTheChild,
   happenedOn: 'from',
-  paper: { title: '学习帮手登记表', signs: ['牵头教师', '班主任'] },
+  paper: {
+    title: '学习帮手登记表',
+    signs: ['牵头教师', '班主任'],
+    register: { title: '学习帮手名单', columns: ['helper', 'subjects', 'teacher', 'from', 'until'] },
+  },
   groups: [
     { key: 'who', title: '谁来帮' },
     { key: 'checks', title: '看看效果' },

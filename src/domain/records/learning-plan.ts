@@ -27,7 +27,14 @@ export const LearningPlan = defineKind({
   writers: aroundTheChild,
   readers: aroundTheChild,
   happenedOn: 'madeOn',
-  paper: { title: '学习帮扶计划', signs: ['任课教师', '班主任'] },
+  paper: {
+    title: '学习帮扶计划',
+    signs: ['任课教师', '班主任'],
+    register: {
+      title: '学习帮扶计划一览表',
+      columns: ['subject', 'teacher', 'group', 'time', 'content', 'goal', 'result'],
+    },
+  },
   groups: [
     { key: 'now', title: '现在怎么样' },
     { key: 'plan', title: '时间和内容' },

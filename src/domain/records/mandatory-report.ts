@@ -121,6 +121,7 @@ export const MandatoryReport = defineKind({
   tells: [],
   openTo: 'openTo',
   isStatement: true,
+  paper: { title: '强制报告登记表', signs: ['填报人', '校长'] },
   fourEyes: { first: 'unfounded', second: 'unfoundedConfirmed' },
   groups: [
     { key: 'seen', title: '看到、听到了什么' },

@@ -22,7 +22,15 @@ export const Meeting = defineKind({
   heading: 'office',
   writers: byDuty,
   happenedOn: 'happenedOn',
-  paper: { title: '座谈会（研讨会）记录', signs: ['记录人', '校长'] },
+  paper: {
+    title: '座谈会（研讨会）记录',
+    signs: ['记录人', '校长'],
+    register: {
+      title: '座谈会（研讨会）登记表',
+      columns: ['happenedOn', 'kind', 'title', 'hosts', 'attended', 'decisions'],
+    },
+    signIn: '座谈会（研讨会）签到表',
+  },
   groups: [
     { key: 'when', title: '什么会' },
     { key: 'issues', title: '要早留意的' },

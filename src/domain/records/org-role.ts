@@ -24,7 +24,11 @@ export const OrgRole = defineKind({
   heading: 'office',
   writers: office,
   happenedOn: 'from',
-  paper: { title: '领导机构与分工名单', signs: ['校长'] },
+  paper: {
+    title: '领导机构与分工名单',
+    signs: ['校长'],
+    register: { title: '领导机构与分工名单', columns: ['person', 'part', 'duties', 'from', 'until', 'successor'] },
+  },
   groups: [{ key: 'role', title: '谁负责什么' }],
   schema: () =>
     z.looseObject({

@@ -13,7 +13,11 @@ export const PairingLog = defineKind({
   about: 'child',
   heading: 'beside',
   happenedOn: 'happenedOn',
-  paper: { title: '结对帮扶记录表', signs: ['帮扶教师', '检查人'] },
+  paper: {
+    title: '结对帮扶记录表',
+    signs: ['帮扶教师', '检查人'],
+    register: { title: '结对帮扶记录汇总表', columns: ['happenedOn', 'kind', 'staff', 'content', 'fedBack'] },
+  },
   groups: [
     { key: 'did', title: '做了什么' },
     { key: 'told', title: '告诉家里' },

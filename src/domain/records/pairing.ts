@@ -17,7 +17,11 @@ export const Pairing = defineKind({
   isFilePart: true,
   writers: byDuty,
   findBy: 'teacher',
-  paper: { title: '结对帮扶登记表', signs: ['帮扶教师', '校长'] },
+  paper: {
+    title: '结对帮扶登记表',
+    signs: ['帮扶教师', '校长'],
+    register: { title: '结对帮扶一览表', columns: ['teacher', 'manner', 'focus', 'from', 'until', 'goal'] },
+  },
   groups: [{ key: 'pair', title: '结对帮扶' }],
   schema: () =>
     z.looseObject({

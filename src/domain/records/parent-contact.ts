@@ -11,6 +11,14 @@ export const ParentContact = defineKind({
   about: 'child',
   heading: 'family',
   happenedOn: 'happenedOn',
+  paper: {
+    title: '家长联系记录表',
+    signs: ['班主任'],
+    register: {
+      title: '家长联系登记表',
+      columns: ['happenedOn', 'at', 'channel', 'counterpart', 'result', 'told', 'promised', 'staff'],
+    },
+  },
   groups: [
     { key: 'who', title: '联系了谁' },
     { key: 'what', title: '说了什么' },

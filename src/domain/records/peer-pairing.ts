@@ -18,7 +18,11 @@ export const PeerPairing = defineKind({
   about: 'child',
   heading: 'beside',
   happenedOn: 'from',
-  paper: { title: '同伴结对登记表', signs: ['班主任'] },
+  paper: {
+    title: '同伴结对登记表',
+    signs: ['班主任'],
+    register: { title: '同伴结对名单', columns: ['manner', 'friend', 'school', 'teachers', 'from', 'until'] },
+  },
   groups: [
     { key: 'who', title: '和谁结对' },
     { key: 'did', title: '一起做的' },

@@ -17,7 +17,11 @@ export const ProgressEntry = defineKind({
   writers: aroundTheChild,
   readers: aroundTheChild,
   happenedOn: 'happenedOn',
-  paper: { title: '进步档案', signs: ['教师'] },
+  paper: {
+    title: '进步档案',
+    signs: ['教师'],
+    register: { title: '进步档案', columns: ['happenedOn', 'area', 'fact', 'evidence', 'staff'] },
+  },
   groups: [{ key: 'fact', title: '哪里进步了' }],
   schema: () =>
     z.looseObject({

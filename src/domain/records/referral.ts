@@ -23,7 +23,14 @@ export const Referral = defineKind({
   heading: 'safety',
   writers: byDuty,
   happenedOn: 'happenedOn',
-  paper: { title: '转介登记', signs: ['经办人', '校长'] },
+  paper: {
+    title: '转介登记',
+    signs: ['经办人', '校长'],
+    register: {
+      title: '转介登记表',
+      columns: ['happenedOn', 'kind', 'to', 'eligible', 'state', 'appliedOn', 'acceptedOn', 'resultOn'],
+    },
+  },
   groups: [
     { key: 'what', title: '转给谁' },
     { key: 'how', title: '办到哪里了' },

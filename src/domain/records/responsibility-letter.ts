@@ -4,7 +4,7 @@ import { choices, day, flow, integer, line, photos } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 import { isInForce, paperStates } from './paper-states.ts';
 import { byDuty } from './roles.ts';
-import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { lastDayOfSchoolYear, printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 
 const signers = { school: '学校', village: '村委会', family: '家长或监护人' } as const;
 
@@ -17,7 +17,14 @@ export const ResponsibilityLetter = defineKind({
   heading: 'care',
   writers: byDuty,
   happenedOn: 'signedOn',
-  paper: { title: '留守儿童管理教育责任书', signs: ['家长（监护人）', '学校', '村委会'] },
+  paper: {
+    title: '留守儿童管理教育责任书',
+    signs: ['家长（监护人）', '学校', '村委会'],
+    register: {
+      title: '责任书签订登记表',
+      columns: ['schoolYear', 'familyName', 'signedBy', 'signedOn', 'state', 'copies'],
+    },
+  },
   groups: [{ key: 'letter', title: '责任书' }],
   schema: () =>
     z.looseObject({
@@ -25,12 +32,24 @@ export const ResponsibilityLetter = defineKind({
       version: line({ label: '哪一版', group: 'letter', sensitivity: 'contact' }),
       state: flow(paperStates, { label: '办到哪一步', group: 'letter', sensitivity: 'contact', needed: true }),
       signedOn: day({ label: '哪天签的', group: 'letter', sensitivity: 'contact', needed: true }),
+      until: day({
+        label: '到哪天止',
+        group: 'letter',
+        sensitivity: 'contact',
+        clause: 'PL 三(六)',
+        hint: '一般一学年一签，到8月31日',
+      }),
       signedBy: choices(signers, { label: '谁签了', group: 'letter', sensitivity: 'contact', clause: 'PL 三(六)' }),
       familyName: line({ label: '家里签字的人', group: 'letter', sensitivity: 'contact', hint: '姓名，和孩子的关系' }),
       copies: integer({ label: '一共几份', group: 'letter', sensitivity: 'contact', unit: '份' }),
       photos: photos({ label: '照片', group: 'letter', sensitivity: 'contact', hint: '拍签字那一页' }),
     }),
-  begin: ({ today }) => ({ state: 'waiting', copies: 3, schoolYear: printSchoolYear(schoolYearStartOf(today)) }),
+  begin: ({ today }) => ({
+    state: 'waiting',
+    copies: 3,
+    schoolYear: printSchoolYear(schoolYearStartOf(today)),
+    until: lastDayOfSchoolYear(today),
+  }),
   check: (doc) => {
     const missing = Object.entries(signers).filter(([code]) => !(doc.signedBy ?? []).some((each) => each === code));
     const found: Finding[] = [];
@@ -40,6 +59,8 @@ export const ResponsibilityLetter = defineKind({
         field: 'signedBy',
         say: `还差${missing.map(([, word]) => word).join('、')}，三方都签了才算签好。`,
       });
+    if (doc.signedOn !== undefined && doc.until !== undefined && doc.until < doc.signedOn)
+      found.push({ level: 'error', field: 'until', say: '到期比签的日子早，改一下。' });
     if (doc.state === 'kept' && (doc.photos ?? []).length === 0)
       found.push({ level: 'warning', field: 'photos', say: '照片还没放进来。' });
     return found;

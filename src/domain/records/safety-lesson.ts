@@ -27,7 +27,15 @@ export const SafetyLesson = defineKind({
   heading: 'activities',
   writers: allStaff,
   happenedOn: 'happenedOn',
-  paper: { title: '安全教育记录', signs: ['组织教师', '校长'] },
+  paper: {
+    title: '安全教育记录',
+    signs: ['组织教师', '校长'],
+    register: {
+      title: '安全教育登记表',
+      columns: ['happenedOn', 'topics', 'how', 'minutes', 'teachers', 'came', 'toHome'],
+    },
+    signIn: '安全教育签到表',
+  },
   groups: [
     { key: 'what', title: '讲了什么' },
     { key: 'came', title: '谁在场' },

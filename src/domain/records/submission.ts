@@ -43,7 +43,14 @@ export const Submission = defineKind({
   heading: 'register',
   writers: office,
   happenedOn: 'asOf',
-  paper: { title: '上报登记', signs: ['填报人', '校长'] },
+  paper: {
+    title: '上报登记',
+    signs: ['填报人', '校长'],
+    register: {
+      title: '上报登记表',
+      columns: ['kind', 'period', 'asOf', 'to', 'rowCount', 'checksum', 'state', 'printedOn', 'mailedOn'],
+    },
+  },
   groups: [
     { key: 'what', title: '报什么' },
     { key: 'way', title: '办到哪一步' },

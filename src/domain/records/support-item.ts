@@ -22,7 +22,14 @@ export const SupportItem = defineKind({
   heading: 'life',
   writers: byDuty,
   happenedOn: 'happenedOn',
-  paper: { title: '资助救助登记', signs: ['经办人', '签收人'] },
+  paper: {
+    title: '资助救助登记',
+    signs: ['经办人', '签收人'],
+    register: {
+      title: '资助救助登记表',
+      columns: ['happenedOn', 'kind', 'source', 'amount', 'thing', 'receivedBy', 'staff'],
+    },
+  },
   groups: [{ key: 'item', title: '什么帮助' }],
   schema: () =>
     z.looseObject({

@@ -22,7 +22,11 @@ export const Supporter = defineKind({
   heading: 'beside',
   writers: byDuty,
   happenedOn: 'from',
-  paper: { title: '帮扶人员登记表', signs: ['班主任', '校长'] },
+  paper: {
+    title: '帮扶人员登记表',
+    signs: ['班主任', '校长'],
+    register: { title: '帮扶人员名单', columns: ['name', 'kind', 'organisation', 'phones', 'from', 'until', 'whom'] },
+  },
   groups: [
     { key: 'who', title: '是谁' },
     { key: 'whom', title: '帮哪些孩子' },

@@ -27,7 +27,14 @@ export const Survey = defineKind({
   heading: 'register',
   writers: byDuty,
   happenedOn: 'happenedOn',
-  paper: { title: '摸底调查统计表', signs: ['调查人', '校长'] },
+  paper: {
+    title: '摸底调查统计表',
+    signs: ['调查人', '校长'],
+    register: {
+      title: '摸底调查统计表',
+      columns: ['classId', 'total', 'found', 'doubtful', 'happenedOn', 'staff', 'state'],
+    },
+  },
   groups: [
     { key: 'class', title: '哪个班' },
     { key: 'pupils', title: '一个一个核' },

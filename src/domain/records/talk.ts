@@ -22,7 +22,14 @@ export const Talk = defineKind({
   about: 'child',
   heading: 'talks',
   happenedOn: 'happenedOn',
-  paper: { title: '谈心记录卡', signs: ['谈话人签名', '学生签名'] },
+  paper: {
+    title: '谈心记录卡',
+    signs: ['谈话人签名', '学生签名'],
+    register: {
+      title: '月谈心汇总表',
+      columns: ['happenedOn', 'kind', 'topics', 'speakers', 'promise', 'promiseBy', 'lastPromiseKept'],
+    },
+  },
   groups: [
     { key: 'when', title: '什么时候，谁谈的' },
     { key: 'what', title: '谈了什么' },

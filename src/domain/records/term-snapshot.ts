@@ -80,6 +80,13 @@ export const TermSnapshot = defineKind({
         },
         { label: '帮扶情况', spoken: '已经有的帮助', group: 'help', sensitivity: 'family', clause: 'JT 附1' },
       ),
+      familyChecked: yesNo({
+        label: '家庭情况（附件2）核对过了',
+        group: 'help',
+        sensitivity: 'family',
+        hint: '一位一位看：在哪里、号码、谁照顾',
+        clause: 'JT 附2',
+      }),
       helped: yesNo({ label: '是否落实帮扶措施', group: 'help', sensitivity: 'family', clause: 'JT 附1' }),
     }),
   check: (doc) => {

@@ -13,7 +13,15 @@ export const Training = defineKind({
   heading: 'activities',
   writers: allStaff,
   happenedOn: 'happenedOn',
-  paper: { title: '培训（家长学校）记录', signs: ['组织教师', '校长'] },
+  paper: {
+    title: '培训（家长学校）记录',
+    signs: ['组织教师', '校长'],
+    register: {
+      title: '培训（家长学校）登记表',
+      columns: ['happenedOn', 'title', 'kind', 'topics', 'speaker', 'teachers', 'count'],
+    },
+    signIn: '培训（家长学校）签到表',
+  },
   groups: [
     { key: 'what', title: '什么培训' },
     { key: 'came', title: '谁来了' },

@@ -23,7 +23,14 @@ export const WorkPlan = defineKind({
   heading: 'office',
   writers: office,
   happenedOn: 'adoptedOn',
-  paper: { title: '实施方案（工作安排）', signs: ['校长'] },
+  paper: {
+    title: '实施方案（工作安排）',
+    signs: ['校长'],
+    register: {
+      title: '方案和制度一览表',
+      columns: ['kind', 'title', 'number', 'schoolYear', 'adoptedOn', 'approvedBy'],
+    },
+  },
   groups: [{ key: 'plan', title: '文件' }],
   schema: () =>
     z.looseObject({

@@ -57,6 +57,11 @@ function Listed({ kind }: { kind: RecordKind }) {
             <Button icon="print" href={`/papers/record/${kind.type}`}>
               空白表
             </Button>
+            {kind.sealedAs === undefined && (
+              <Button icon="print" href={`/papers/register/${kind.type}`}>
+                登记表
+              </Button>
+            )}
           </ButtonRow>
           <Text tone="quiet" role="status">
             {typed === '' ? (

@@ -83,6 +83,9 @@ function FileSide({ entry }: { entry: RosterEntry }) {
         </Button>{' '}
         <Button href={`/papers/annex2/${entry.id}`} icon="print">
           附件2
+        </Button>{' '}
+        <Button kind="text" href={`/papers/child/${entry.id}`}>
+          别的表和信
         </Button>
       </Block>
     </>

@@ -1,5 +1,5 @@
 /** What every screen at the door has in common: the school's name or the way back, and the seal in its corner. */
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Main, Page, PageHeading } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
@@ -30,6 +30,8 @@ export const GateFrame = ({ title, say, back, children }: GateFrameProps) => (
 );
 
 export interface LockFrameProps {
+  /** The element of the whole screen. */
+  readonly screen?: Ref<HTMLDivElement> | undefined;
   readonly schoolName?: string | undefined;
   readonly title: string;
   readonly say: ReactNode;
@@ -40,8 +42,8 @@ export interface LockFrameProps {
 }
 
 /** The screen with six dots and a keypad, nothing else. */
-export const LockFrame = ({ schoolName = '', title, say, children, foot }: LockFrameProps) => (
-  <div className={styles.lock}>
+export const LockFrame = ({ screen, schoolName = '', title, say, children, foot }: LockFrameProps) => (
+  <div ref={screen} className={styles.lock}>
     <header className={styles.top}>
       <span className={styles.school}>{schoolName}</span>
       <Seal href="/urgent" />

@@ -1,21 +1,24 @@
 /** The door of the house: leads from whatever is true of this phone to an unlocked one, one screen at a time. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
+import { useLocation } from 'wouter';
 import type { CallRefusal, Device, Gate } from '#device/device.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
+import { answerOfPad, type AskedOfPad, type FirstMoment, type FirstPad } from './first-pad.ts';
 import { GateFrame } from './gate-frame.tsx';
 import { LockPage } from './lock-page.tsx';
 import { firstTimeSentence } from './sentences.ts';
-import { firstStage, stageAfterSignIn, type SignedIn, type Stage } from './stage.ts';
+import { firstStage, signInAnew, stageAfterSignIn, type SignedIn, type Stage } from './stage.ts';
 import { WhoPage } from './who-page.tsx';
 
 export interface GatePageProps {
   readonly gate: Gate;
   /** The clock of this phone, ms: the first proposal of term dates needs a day before anybody is enrolled. */
   readonly now: () => number;
-  readonly onOpen: (device: Device) => void;
+  readonly onOpen: (device: Device) => Promise<void> | void;
   /** The first screen stands: what lies behind it may be read now. */
   readonly onShown?: (() => void) | undefined;
+  readonly first?: FirstMoment | undefined;
 }
 
 // Most days a phone shows its lock screen and nothing else of the door; the forms come when they are needed.
@@ -35,13 +38,15 @@ export const GatePage = (props: GatePageProps) => (
   </Suspense>
 );
 
-function Stages({ gate, now, onOpen, onShown }: GatePageProps) {
+function Stages({ gate, now, onOpen, onShown, first }: GatePageProps) {
   const [stage, setStage] = useState<Stage>({ at: 'looking' });
   const look = () => firstStage(gate).then(setStage);
-  useEffect(() => {
-    void firstStage(gate).then(setStage);
-  }, [gate]);
+  const pad = first?.pad;
+  useFirstStage(pad, { gate, onOpen, setStage });
   const isShown = stage.at !== 'looking';
+  useLayoutEffect(() => {
+    if (isShown) pad?.end();
+  }, [isShown, pad]);
   useEffect(() => {
     if (isShown) onShown?.();
   }, [isShown, onShown]);
@@ -71,7 +76,7 @@ function Stages({ gate, now, onOpen, onShown }: GatePageProps) {
     case 'who':
     case 'lock':
     case 'recover':
-      return <Enrolled {...{ gate, stage, setStage, onOpen }} />;
+      return <Enrolled {...{ gate, stage, setStage, onOpen, first }} />;
     default:
       return stage satisfies never;
   }
@@ -81,6 +86,36 @@ function Stages({ gate, now, onOpen, onShown }: GatePageProps) {
     if (answer.ok) await goOn({ me: answer.value, password });
     else setStage({ at: 'sign-in' });
   }
+}
+
+interface Answering {
+  readonly gate: Gate;
+  readonly onOpen: GatePageProps['onOpen'];
+  readonly setStage: (stage: Stage) => void;
+}
+
+/**
+ * Looks where she stands. A pad is only there where that is her lock screen: then the phone is opened behind it, and it makes
+ * way for what else has to be said.
+ */
+function useFirstStage(pad: FirstPad | undefined, { gate, onOpen, setStage }: Answering): void {
+  const [, navigate] = useLocation();
+  const answer = useEffectEvent(async (of: FirstPad, asked: AskedOfPad) => {
+    if ('href' in asked) return navigate(asked.href);
+    try {
+      const next = await answerOfPad(gate, of, asked);
+      if ('device' in next) await onOpen(next.device);
+      else setStage(next.stage);
+    } catch (error) {
+      // What could not be read is asked for again from a pad that takes digits.
+      setStage(await firstStage(gate));
+      throw error;
+    }
+  });
+  useEffect(() => {
+    if (pad?.isThere()) pad.listen((asked) => void answer(pad, asked));
+    else void firstStage(gate).then(setStage);
+  }, [gate, pad, setStage]);
 }
 
 interface SignInStageProps {
@@ -108,11 +143,12 @@ interface EnrolledProps {
   readonly gate: Gate;
   readonly stage: Extract<Stage, { at: 'lock' | 'who' | 'recover' }>;
   readonly setStage: (stage: Stage) => void;
-  readonly onOpen: (device: Device) => void;
+  readonly onOpen: (device: Device) => Promise<void> | void;
+  readonly first: FirstMoment | undefined;
 }
 
 /** The screens of a phone on which somebody has chosen a PIN. */
-function Enrolled({ gate, stage, setStage, onOpen }: EnrolledProps) {
+function Enrolled({ gate, stage, setStage, onOpen, first }: EnrolledProps) {
   if (stage.at === 'who')
     return (
       <WhoPage
@@ -122,24 +158,24 @@ function Enrolled({ gate, stage, setStage, onOpen }: EnrolledProps) {
       />
     );
   const { enrolment } = stage;
-  const signInAnew = () =>
-    setStage({ at: 'sign-in', schoolName: enrolment.schoolName, lost: enrolment, isSecond: true });
+  const onLost = () => setStage(signInAnew(enrolment));
   if (stage.at === 'recover')
     return (
       <RecoverPage
         {...{ gate, enrolment, onOpen }}
         onBack={() => setStage({ at: 'lock', enrolment })}
-        onLost={signInAnew}
+        onLost={onLost}
       />
     );
   return (
     <LockPage
       key={enrolment.personId}
-      {...{ gate, enrolment, onOpen }}
+      {...{ gate, enrolment, onOpen, onLost, first }}
       say={stage.say}
+      refused={stage.refused}
+      button={stage.button}
       onChange={() => void gate.enrolments().then((enrolments) => setStage({ at: 'who', enrolments }))}
       onForgotten={() => setStage({ at: 'recover', enrolment })}
-      onLost={signInAnew}
     />
   );
 }

@@ -1,8 +1,9 @@
 /** The lock screen of one enrolled person: six digits, without any network. */
 import { useState } from 'react';
-import type { Device, Enrolment, Gate } from '#device/device.ts';
+import type { Device, Enrolment, Gate, PinRefusal } from '#device/device.ts';
 import { Button } from '#ui/button.tsx';
 import { PinPad } from '#ui/pin-pad.tsx';
+import { useAskedButton, useKeptPage, type FirstMoment } from './first-pad.ts';
 import { LockFrame } from './gate-frame.tsx';
 import { doorSentence, type DoorRefusal } from './sentences.ts';
 import { teacherCall } from './teacher-call.ts';
@@ -12,7 +13,11 @@ export interface LockPageProps {
   readonly gate: Gate;
   readonly enrolment: Enrolment;
   readonly say?: string | undefined;
-  readonly onOpen: (device: Device) => void;
+  /** Why the pad that stood here before did not open the phone, and what else was pressed on it. */
+  readonly refused?: PinRefusal | undefined;
+  readonly button?: number | undefined;
+  readonly first?: FirstMoment | undefined;
+  readonly onOpen: (device: Device) => Promise<void> | void;
   readonly onChange: () => void;
   readonly onForgotten: () => void;
   /** The storage of this person is gone: only the account opens the door again. */
@@ -20,23 +25,29 @@ export interface LockPageProps {
 }
 
 /** 守望, her name, dots, keys; 换人 left of 0, 忘了密码 below. */
-export function LockPage({ gate, enrolment, say, onOpen, onChange, onForgotten, onLost }: LockPageProps) {
-  const { leftMs, wait } = usePinWait(gate, enrolment.personId);
-  const [refusal, setRefusal] = useState<DoorRefusal>();
+export function LockPage({ gate, enrolment, say, refused, first, onOpen, onLost, ...props }: LockPageProps) {
+  const { screen, keep } = useKeptPage(enrolment, { first, isPlain: say === undefined && refused === undefined });
+  useAskedButton(screen, props.button);
+  const { leftMs, wait } = usePinWait(gate, enrolment.personId, refused);
+  const [refusal, setRefusal] = useState<DoorRefusal | undefined>(refused);
   const unlock = async (pin: string) => {
     const answer = await gate.unlock(enrolment.personId, pin);
-    if (answer.ok) return onOpen(answer.value);
+    if (answer.ok) {
+      keep();
+      return onOpen(answer.value);
+    }
     setRefusal(answer.refusal);
     if (answer.refusal.type === 'storage-lost') return onLost();
     if (answer.refusal.type !== 'weak-pin') wait(answer.refusal.waitMs);
   };
   return (
     <LockFrame
+      screen={screen}
       schoolName={enrolment.schoolName}
       title="守望"
       say={`${teacherCall(enrolment.name)}，请按六位密码`}
       foot={
-        <Button kind="text" onClick={onForgotten}>
+        <Button kind="text" onClick={props.onForgotten}>
           忘了密码
         </Button>
       }
@@ -45,7 +56,7 @@ export function LockPage({ gate, enrolment, say, onOpen, onChange, onForgotten, 
         onComplete={unlock}
         disabled={leftMs > 0}
         message={messageOf(refusal, leftMs, say)}
-        corner={{ label: '换人', onPress: onChange }}
+        corner={{ label: '换人', onPress: props.onChange }}
       />
     </LockFrame>
   );

@@ -2,7 +2,7 @@
  * Where a person stands at the door. The order is fixed: the surroundings first (nothing may be stored where it would be
  * lost), then who is enrolled on this phone, then whether there is a school at all.
  */
-import type { CallRefusal, Enrolment, Gate, Surroundings } from '#device/device.ts';
+import type { CallRefusal, Enrolment, Gate, PinRefusal, Surroundings } from '#device/device.ts';
 import type { Me } from '#sync/messages.ts';
 
 export type Stage =
@@ -18,7 +18,14 @@ export type Stage =
     }
   | { readonly at: 'first-password'; readonly me: Me; readonly password: string; readonly lost?: Enrolment }
   | { readonly at: 'choose-pin'; readonly me: Me }
-  | { readonly at: 'lock'; readonly enrolment: Enrolment; readonly say?: string | undefined }
+  | {
+      readonly at: 'lock';
+      readonly enrolment: Enrolment;
+      readonly say?: string | undefined;
+      /** From the pad that stood there before. */
+      readonly refused?: PinRefusal | undefined;
+      readonly button?: number | undefined;
+    }
   | { readonly at: 'who'; readonly enrolments: readonly Enrolment[] }
   | { readonly at: 'recover'; readonly enrolment: Enrolment };
 
@@ -48,6 +55,14 @@ export async function stageAfterSignIn(gate: Gate, { me, password, lost }: Signe
   if (known) return { at: 'lock', enrolment: known, say: '你在这部手机上已经有六位密码。' };
   return { at: 'choose-pin', me };
 }
+
+/** Her storage on this phone is gone: only the account opens the door again. */
+export const signInAnew = (enrolment: Enrolment): Stage => ({
+  at: 'sign-in',
+  schoolName: enrolment.schoolName,
+  lost: enrolment,
+  isSecond: true,
+});
 
 /** The person who opened this phone last. */
 const lastUsed = (enrolments: readonly Enrolment[]): Enrolment | undefined =>

@@ -1,10 +1,13 @@
 /** The growing wait after wrong tries, counted down on the screen; the phone itself holds the real wait. */
 import { useEffect, useState } from 'react';
-import type { Gate } from '#device/device.ts';
+import type { Gate, PinRefusal } from '#device/device.ts';
 
-/** Milliseconds left before the next try, and a way to start a new wait. Asks the phone again when the page comes back. */
-export function usePinWait(gate: Gate, personId: string) {
-  const [leftMs, setLeftMs] = useState(0);
+/**
+ * Milliseconds left before the next try, and a way to start a new wait. Asks the phone when the page opens and when it comes
+ * back; `refused` is the answer it has just given.
+ */
+export function usePinWait(gate: Gate, personId: string, refused?: PinRefusal) {
+  const [leftMs, setLeftMs] = useState(refused && 'waitMs' in refused ? refused.waitMs : 0);
   useEffect(() => {
     const ask = () => {
       if (document.visibilityState !== 'hidden') void gate.pinWaitMs(personId).then(setLeftMs);

@@ -11,6 +11,7 @@ import { Slip } from '#ui/slip.tsx';
 import { Text } from '#ui/text.tsx';
 import type { ThemeName } from '#ui/theme.ts';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { CompareBlock } from './compare-block.tsx';
 import { DraftsBlock } from './drafts-block.tsx';
 import { LockBlock } from './lock-block.tsx';
 import { PhoneBlock } from './phone-block.tsx';
@@ -44,6 +45,7 @@ export function MePage({ onLock, theme, onTheme }: MePageProps) {
           right={
             <>
               <PhoneBlock />
+              <CompareBlock />
               <Block pad gap="near">
                 <Slip icon="shield" title="保险箱" note="没送到的存一份，或交给同事带" end="打开" href="/me/safe" />
               </Block>

@@ -1,20 +1,22 @@
 /** 附件3: the list of the school or of one class at the heading's day, who is left out and why, what to look at first. */
 import { useMemo, useState } from 'react';
-import { studentRecordCode, type FamilyShape } from '#domain/people/left-behind.ts';
+import type { FamilyShape } from '#domain/people/left-behind.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import { annex3 } from '#paper/annex3.ts';
+import type { FrozenLine } from '#paper/annex3-batch.ts';
+import { annex3, annex3Rows } from '#paper/annex3.ts';
 import { annex3Choice, annex3Doubts, needsShape } from '#paper/annex3-choice.ts';
 import type { Annex3Choice } from '#paper/annex3-choice.ts';
 import type { Annex3Entry } from '#paper/annex3.ts';
-import { factsOn, type ChildFile } from '#paper/child-file.ts';
+import type { ChildFile } from '#paper/child-file.ts';
 import type { Heading } from '#paper/form.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { useDevice, useToday } from '#features/device-context.tsx';
-import { useRoster } from '#features/roster.ts';
-import { childFileOf, isCut, schoolOf } from './child-files.ts';
-import { PaperFrame } from './paper-frame.tsx';
+import { isCut, schoolOf, useChildFiles } from './child-files.ts';
+import { ClassChoice } from './class-choice.tsx';
+import { FreezeBlock } from './freeze-block.tsx';
+import { PaperFrame } from '#features/paper-frame.tsx';
 import { reasonWords } from './reason-words.ts';
 
 /** `/papers/annex3` */
@@ -40,7 +42,12 @@ export function Annex3Page() {
       onHeading={setHeading}
       fillerWord="填报人"
       doubts={[...doubtsOf(entries, day), ...cutDoubt(records, choice)]}
-      below={<LeftOut choice={choice} day={day} />}
+      below={
+        <>
+          <FreezeBlock lines={linesOf(entries, day)} checksum={form.checksum} day={day} />
+          <LeftOut choice={choice} />
+        </>
+      }
     >
       <ClassChoice value={classId} onChange={setClassId} />
       <ShapeChoices
@@ -52,18 +59,8 @@ export function Annex3Page() {
   );
 }
 
-/** All children this person may see, of one class where one is chosen, in the order of the lists; the roster is a new array whenever a record changes. */
-function useChildFiles(classId: string): readonly ChildFile[] {
-  const { records } = useDevice();
-  const roster = useRoster();
-  return useMemo(
-    () =>
-      roster
-        .filter((entry) => classId === '' || entry.classId === classId)
-        .flatMap((entry) => childFileOf(records, entry.id) ?? []),
-    [records, roster, classId],
-  );
-}
+const linesOf = (entries: readonly Annex3Entry[], day: Day): readonly FrozenLine[] =>
+  annex3Rows(entries, day).map((cells, index) => ({ child: entries[index]?.file.id ?? '', cells: [...cells] }));
 
 /** One line for each doubt, with everybody it is about. */
 function doubtsOf(entries: readonly Annex3Entry[], day: Day): string[] {
@@ -78,22 +75,6 @@ const cutDoubt = (records: ReturnType<typeof useDevice>['records'], { included, 
   [...included, ...excluded.map(({ file }) => file)].some((file) => isCut(records, file.id))
     ? ['有的孩子家里的情况你看不到，名单可能不全。请班主任或档案员来打。']
     : [];
-
-function ClassChoice({ value, onChange }: { value: string; onChange: (classId: string) => void }) {
-  const roster = useRoster();
-  const classes = new Map(roster.map((entry) => [entry.classId ?? '', entry.className]));
-  classes.delete('');
-  if (classes.size < 2) return null;
-  return (
-    <SelectField
-      label="哪个班"
-      emptyWord="全部"
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      choices={[...classes].map(([id, label]) => ({ value: id, label }))}
-    />
-  );
-}
 
 const SHAPES = [
   { value: 'single', label: '单亲' },
@@ -130,17 +111,8 @@ function ShapeChoices({ files, shapes, onChange }: ShapeChoicesProps) {
   );
 }
 
-/** Where the child counts all the same: 关注 here, and the code that the national 学籍 system asks for (domain §6.5). */
-function otherListsOf(file: ChildFile, day: Day): readonly string[] {
-  const code = studentRecordCode(factsOn(file, day), day);
-  return [
-    file.child.state === 'watched' ? '列为关注' : '',
-    code === undefined || code === 0 ? '' : `学籍系统填${code}`,
-  ];
-}
-
 /** The undecided first: they may belong on the list once somebody has looked. */
-function LeftOut({ choice: { included, excluded }, day }: { choice: Annex3Choice; day: Day }) {
+function LeftOut({ choice: { included, excluded } }: { choice: Annex3Choice }) {
   const inOrder = [...excluded].sort((one, other) => Number(other.isUnsure) - Number(one.isUnsure));
   if (inOrder.length === 0) return null;
   return (
@@ -156,11 +128,7 @@ function LeftOut({ choice: { included, excluded }, day }: { choice: Annex3Choice
           <Row
             key={file.id}
             name={file.child.name ?? '没写姓名'}
-            note={[
-              file.className ?? '',
-              `${isUnsure ? '等人来定：' : ''}${reasonWords[because]}`,
-              ...otherListsOf(file, day),
-            ].filter(Boolean)}
+            note={[file.className ?? '', `${isUnsure ? '等人来定：' : ''}${reasonWords[because]}`].filter(Boolean)}
             href={`/children/${file.id}`}
           />
         ))}

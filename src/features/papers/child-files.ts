@@ -1,13 +1,17 @@
 /** From the records on this phone to what the papers print about a child. */
+import { useMemo } from 'react';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { School } from '#domain/records/school.ts';
+import { Staff } from '#domain/records/staff.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { ChildFile } from '#paper/child-file.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { useRoster } from '#features/roster.ts';
 
 /** Nothing for a child that is unknown or not hers. */
 export function childFileOf(records: Records, id: string): ChildFile | undefined {
@@ -43,3 +47,23 @@ export const isCut = (records: Records, id: string): boolean =>
 const PRINTED_TYPES: readonly string[] = [Child, FamilyMember, FamilyFlags, Guardian, TermSnapshot].map(
   (kind) => kind.type,
 );
+
+/** All children this person may see, of one class where one is chosen, in the order of the lists; the roster is a new array whenever a record changes. */
+export function useChildFiles(classId: string): readonly ChildFile[] {
+  const { records } = useDevice();
+  const roster = useRoster();
+  return useMemo(
+    () =>
+      roster
+        .filter((entry) => classId === '' || entry.classId === classId)
+        .flatMap((entry) => childFileOf(records, entry.id) ?? []),
+    [records, roster, classId],
+  );
+}
+
+/** The words for an id, whatever it names: a class, a colleague, a child. */
+export function nameOf(records: Records, id: string): string {
+  const found = records.get(SchoolClass, id);
+  if (found !== undefined) return className(found.doc);
+  return records.get(Staff, id)?.doc.name ?? records.get(Child, id)?.doc.name ?? '';
+}

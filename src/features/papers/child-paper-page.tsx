@@ -8,7 +8,7 @@ import { Block, Main, Page } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { childFileOf, isCut, schoolOf } from './child-files.ts';
-import { PaperFrame } from './paper-frame.tsx';
+import { PaperFrame } from '#features/paper-frame.tsx';
 
 export interface ChildPaperPageProps {
   readonly child: string;

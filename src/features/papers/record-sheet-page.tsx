@@ -1,18 +1,14 @@
 /** Any one record on paper: 家访记录表, 谈心记录卡 and whatever kinds are to come, drawn from their schema. */
 import { useState } from 'react';
-import type { Records } from '#device/device.ts';
-import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { SchoolClass, className } from '#domain/records/school-class.ts';
-import { Staff } from '#domain/records/staff.ts';
 import { recordSheet } from '#paper/record-sheet.ts';
 import type { Heading } from '#paper/form.ts';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
-import { childFileOf, schoolOf } from './child-files.ts';
-import { PaperFrame } from './paper-frame.tsx';
+import { childFileOf, nameOf, schoolOf } from './child-files.ts';
+import { PaperFrame } from '#features/paper-frame.tsx';
 
 /** `/papers/record/:type/:id`; without an id the blank sheet of that kind. */
 export function RecordSheetPage({ type, id }: { type: string; id?: string | undefined }) {
@@ -42,14 +38,7 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
   return <PaperFrame {...{ back, form, heading, doubts, about }} title={form.title} onHeading={setHeading} />;
 }
 
-/** The words for an id, whatever it names: a class, a colleague, a child. */
-function nameOf(records: Records, id: string): string {
-  const found = records.get(SchoolClass, id);
-  if (found !== undefined) return className(found.doc);
-  return records.get(Staff, id)?.doc.name ?? records.get(Child, id)?.doc.name ?? '';
-}
-
-const NothingHere = () => (
+export const NothingHere = () => (
   <Page foot="none">
     <TopBar title="打印" back={{ label: '今日', href: '/' }} seal={<Seal href="/urgent" />} lined />
     <Main pad>

@@ -90,6 +90,7 @@ function TermSide({ numbers, isWhole }: { numbers: Numbers; isWhole: boolean }) 
           end="去打印"
           href="/papers/annex3"
         />
+        <Slip icon="print" title="打印" note="名单、登记表、联系卡、信和签到" end="打开" href="/papers" />
         <Slip icon="pen" title="记录本" note="各种记录，会议、活动、学习、安全" end="翻开" href="/book" />
         <Slip icon="paper" title="学期统计" note="每个数字都有名单" end="看看" href="/reports/statistics" />
         {isWhole && <Slip icon="me" title="工作量" note="考核、职称用" end="看看" href="/reports/workload" />}

@@ -79,8 +79,9 @@ function papers({ device, children, today }: NewsInput): readonly News[] {
   );
 }
 
-/** How long a colleague's change is told. */
-const CHANGE_DAYS = 14;
+/** Until she has said once that she has looked, two weeks; after that whatever she has not seen, up to a term back. */
+const FIRST_DAYS = 14;
+const MOST_DAYS = 120;
 
 /** What a family's change can be seen by: who cares, where, by what number. */
 const watched: readonly { readonly type: string; readonly fields?: readonly string[] }[] = [
@@ -90,17 +91,23 @@ const watched: readonly { readonly type: string; readonly fields?: readonly stri
   { type: Child.type, fields: ['home', 'phones', 'classId', 'state'] },
 ];
 
-/** One line for each record that somebody else changed lately, with the fields by name; the history page has the rest. */
+/** One line for each record that somebody else changed and she has not looked through, with the fields by name; the history page has the rest. */
 function familyChanges({ device, children, today }: NewsInput): readonly News[] {
-  const since = addDays(today, -CHANGE_DAYS);
+  const seen = device.seen.changes();
+  const since = addDays(today, seen === undefined ? -FIRST_DAYS : -MOST_DAYS);
   return children.flatMap((entry) =>
     device.records.about(entry.id).flatMap((record) => {
-      const fields = changedFields(record, { since, me: device.person.id });
-      const last = record.steps[record.steps.length - 1];
+      const steps = othersSteps(record, { device, since }).filter(({ opId }) => seen?.has(opId) !== true);
+      const last = steps[steps.length - 1];
       const kind = kindOf(record.type);
-      if (fields.length === 0 || last === undefined || kind === undefined) return [];
+      if (last === undefined || kind === undefined) return [];
       const day = dayInChina(last.at);
-      const words = fields.map((name) => fieldOf(kind, name)).flatMap((field) => field?.spoken ?? field?.label ?? []);
+      const names = new Set(
+        steps.flatMap(({ set }) => Object.keys(set)).filter((name) => isWatched(record.type, name)),
+      );
+      const words = [...names]
+        .map((name) => fieldOf(kind, name))
+        .flatMap((field) => field?.spoken ?? field?.label ?? []);
       return [
         {
           key: `change/${record.id}`,
@@ -116,12 +123,29 @@ function familyChanges({ device, children, today }: NewsInput): readonly News[] 
   );
 }
 
-/** Names of watched fields that others changed since that day; the first writing of a record is no change. */
-function changedFields(record: LocalRecord, { since, me }: { since: Day; me: string }): readonly string[] {
-  const watching = watched.find(({ type }) => type === record.type);
-  if (watching === undefined) return [];
-  const changed = record.steps
-    .filter(({ kind, by, at }) => kind !== 'create' && by !== me && dayInChina(at) >= since)
-    .flatMap(({ set }) => Object.keys(set));
-  return [...new Set(changed)].filter((name) => watching.fields?.includes(name) ?? true);
+/** The ids of all changes in the families as of now: what she has seen once she says so. */
+export const familyChangeIds = (device: Device, roster: readonly RosterEntry[], today: Day): readonly string[] =>
+  roster.flatMap((entry) =>
+    device.records
+      .about(entry.id)
+      .flatMap((record) => othersSteps(record, { device, since: addDays(today, -MOST_DAYS) }).map(({ opId }) => opId)),
+  );
+
+/** What others changed in watched fields; the first writing of a record is no change. */
+function othersSteps(
+  record: LocalRecord,
+  { device, since }: Pick<NewsInput, 'device'> & { since: Day },
+): LocalRecord['steps'] {
+  return record.steps.filter(
+    ({ kind, by, at, set }) =>
+      kind !== 'create' &&
+      by !== device.person.id &&
+      dayInChina(at) >= since &&
+      Object.keys(set).some((name) => isWatched(record.type, name)),
+  );
+}
+
+function isWatched(type: string, field: string): boolean {
+  const watching = watched.find((each) => each.type === type);
+  return watching !== undefined && (watching.fields?.includes(field) ?? true);
 }

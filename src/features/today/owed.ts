@@ -82,27 +82,24 @@ const byDue = (a: Task, b: Task): number => byText(a.due, b.due) || byText(a.wha
 const first = ({ tasks: [task] }: OwedChild): Task =>
   task ?? { key: '', what: '', due: '9999-12-31', daysLate: 0, because: 'duty' };
 
-/** The children of one filter, each with only the tasks that fit it. */
-export function filterOwed(owed: readonly OwedChild[], filter: OwedFilter): readonly OwedChild[] {
-  if (filter === 'all') return owed;
-  return owed
-    .map((each) => ({ ...each, tasks: each.tasks.filter((task) => fits(task, filter, each.today)) }))
-    .filter((each) => each.tasks.length > 0);
+/** The children of each filter, each with only the tasks that fit it. */
+export function byFilter(owed: readonly OwedChild[]): Readonly<Record<OwedFilter, readonly OwedChild[]>> {
+  const today = owed[0]?.today;
+  const filterOf = today === undefined ? () => undefined : filterAsOf(today);
+  const fitting = (filter: OwedFilter) =>
+    owed
+      .map((each) => ({ ...each, tasks: each.tasks.filter((task) => filterOf(task) === filter) }))
+      .filter((each) => each.tasks.length > 0);
+  return { all: owed, late: fitting('late'), week: fitting('week'), month: fitting('month') };
 }
 
-function fits(task: Task, filter: OwedFilter, today: Day): boolean {
-  switch (filter) {
-    case 'all':
-      return true;
-    case 'late':
-      return task.daysLate > 0;
-    case 'week':
-      return task.daysLate === 0 && task.due <= addDays(mondayOf(today), 6);
-    case 'month':
-      return task.daysLate === 0 && task.due > addDays(mondayOf(today), 6) && daysBetween(today, task.due) <= 31;
-    default:
-      return filter satisfies never;
-  }
+function filterAsOf(today: Day): (task: Task) => OwedFilter | undefined {
+  const [sunday, soon] = [addDays(mondayOf(today), 6), addDays(today, 31)];
+  return ({ daysLate, due }) => {
+    if (daysLate > 0) return 'late';
+    if (due <= sunday) return 'week';
+    return due <= soon ? 'month' : undefined;
+  };
 }
 
 const soonWords = { duty: '之前', promise: '约好', vacation: '之前' } as const;

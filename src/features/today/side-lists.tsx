@@ -1,15 +1,16 @@
 /** Below the walk: what is done at the desk, the promise book, and what should be known. */
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Duty } from '#domain/duties/duty.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { owedMargin } from '#features/owed-margin.ts';
 import { useRoster } from '#features/roster.ts';
+import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { countWords, deskTasks } from './desk.ts';
-import { newsOf } from './news.ts';
+import { familyChangeIds, newsOf } from './news.ts';
 
 /** More than these is a list of its own and no glance. */
 const FIRST_NEWS = 8;
@@ -40,11 +41,26 @@ export function NewsList(): ReactNode {
   const device = useDevice();
   const today = useToday();
   const roster = useRoster();
+  const [, lookAgain] = useState(0);
   const news = newsOf(device, roster, today).slice(0, FIRST_NEWS);
   if (news.length === 0) return null;
+  const markSeen = async () => {
+    await device.seen.mark(familyChangeIds(device, roster, today));
+    lookAgain((count) => count + 1);
+  };
   return (
     <Block labelledBy="news">
-      <SectionHead id="news" title="要知道的" />
+      <SectionHead
+        id="news"
+        title="要知道的"
+        end={
+          news.some(({ key }) => key.startsWith('change/')) ? (
+            <Button kind="text" onClick={() => void markSeen()}>
+              改过的都看过了
+            </Button>
+          ) : undefined
+        }
+      />
       <Ruled topLine>
         {news.map(({ key, margin, name, what, note, href }) => (
           <Row key={key} time={margin} name={name} what={what} note={note} href={href} />

@@ -1,5 +1,5 @@
 /** 今日: what is owed now, grouped by village so that a day's walk suggests itself; three deeds; drafts; how far the term is. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { monthOf, spokenWeekday, timeInChina } from '#domain/calendar/day.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { Child } from '#domain/records/child.ts';
@@ -21,7 +21,7 @@ import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { CalendarSlip } from './calendar-sheet.tsx';
 import { MattersSlips } from './matters-slips.tsx';
 import { OwedList } from './owed-list.tsx';
-import { filterOwed, owedChildren, owedFilters, type OwedFilter } from './owed.ts';
+import { byFilter, owedChildren, owedFilters, type OwedFilter } from './owed.ts';
 import { useSecondStep } from './second-step.ts';
 import { DeskList, NewsList, PromiseSlip } from './side-lists.tsx';
 import { TermRings } from './term-rings.tsx';
@@ -71,8 +71,7 @@ function Work({ oneClass }: { oneClass: boolean }) {
   const [filter, setFilter] = useState<OwedFilter>('all');
   const isMine = useIsMine();
   const isWhole = useSecondStep();
-  const owed = owedChildren({ roster, duties, isMine });
-  const shown = filterOwed(owed, filter);
+  const owed = useMemo(() => byFilter(owedChildren({ roster, duties, isMine })), [roster, duties, isMine]);
   return (
     <>
       <Block pad gap="none">
@@ -89,12 +88,12 @@ function Work({ oneClass }: { oneClass: boolean }) {
         <Block pad gap="none">
           <SegFilter
             label="时限"
-            choices={owedFilters.map(({ value, label }) => ({ value, label, count: countOf(filterOwed(owed, value)) }))}
+            choices={owedFilters.map(({ value, label }) => ({ value, label, count: countOf(owed[value]) }))}
             value={filter}
             onChange={setFilter}
           />
         </Block>
-        <OwedList owed={shown} isWhole={isWhole} oneClass={oneClass} hasRoster={roster.length > 0} />
+        <OwedList owed={owed[filter]} isWhole={isWhole} oneClass={oneClass} hasRoster={roster.length > 0} />
       </Block>
       {isWhole && <DeskList isMine={isMine} />}
     </>

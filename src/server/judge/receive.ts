@@ -185,7 +185,7 @@ const receiptOf = (payloadHash: string, number: number): string =>
   `${payloadHash.slice(0, 4).toUpperCase()}-${String(number).padStart(4, '0')}`;
 
 /** The highest number without a gap below it, and the gaps above it [P5]; numbers come in order. */
-function holesIn(numbers: readonly number[], lastKnown: number): { last: number; missing: [number, number][] } {
+export function holesIn(numbers: readonly number[], lastKnown: number): { last: number; missing: [number, number][] } {
   let last = lastKnown;
   let before = lastKnown;
   const missing: [number, number][] = [];

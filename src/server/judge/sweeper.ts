@@ -3,10 +3,12 @@ import type { ServerDeps } from '#server/deps.ts';
 import { eraseWithdrawnPhotos } from '#server/photos/withdrawn-photos.ts';
 import { dropEndedSessions } from '#server/storage/accounts.ts';
 import { releaseOps, storedOps } from '#server/storage/inbox.ts';
-import { theSchool } from '#server/storage/schools.ts';
+import { forgetTombstones, theSchool } from '#server/storage/schools.ts';
 import { judgeOps, orphansBefore } from './judge-batch.ts';
 
 const PORTION = 200;
+/** Eighteen months: longer than any phone is away and comes back. */
+const TOMBSTONE_MS = 548 * 24 * 60 * 60_000;
 
 /** Judges every stored op once, in the order they came; answers with how many were decided. */
 export async function sweep(deps: ServerDeps): Promise<number> {
@@ -25,7 +27,8 @@ export async function sweep(deps: ServerDeps): Promise<number> {
 
 /**
  * Every minute: rights come back while phones are away, so what was held as not the writer's is judged again [P7]; and what
- * has waited long enough for an op that does not come is asked about [P11]. Photos go whose consent was taken back.
+ * has waited long enough for an op that does not come is asked about [P11]. Photos go whose consent was taken back, and
+ * tombstones are forgotten when they are old [D6].
  */
 export async function sweepAgain(deps: ServerDeps): Promise<number> {
   const school = await theSchool(deps.db);
@@ -35,7 +38,10 @@ export async function sweepAgain(deps: ServerDeps): Promise<number> {
   }
   const decided = await sweep(deps);
   // After judging: a consent that was taken back may have been among what was decided.
-  if (school !== undefined) await eraseWithdrawnPhotos(deps, school);
+  if (school !== undefined) {
+    await eraseWithdrawnPhotos(deps, school);
+    await forgetTombstones(deps.db, school, deps.now() - TOMBSTONE_MS);
+  }
   return decided;
 }
 

@@ -214,6 +214,11 @@ async function addLateWork(db: Kysely<Tables>): Promise<void> {
   }
 }
 
+/** How far back the feed remembers what was voided. */
+async function addHorizon(db: Kysely<Tables>): Promise<void> {
+  await db.schema.alterTable('school_counter').addColumn('horizon', 'bigint').execute();
+}
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-house': {
     async up(db: Kysely<Tables>) {
@@ -222,4 +227,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   },
   '0002-sealed-parcels': { up: createParcels },
   '0003-late-work': { up: addLateWork },
+  '0004-horizon': { up: addHorizon },
 };

@@ -189,6 +189,8 @@ export interface FeedWindow {
   readonly children?: readonly string[];
   /** Types that may be hers whatever the child: few records, cut one by one. */
   readonly anyway?: readonly string[];
+  /** Tombstones up to this stamp are left out [D6]. */
+  readonly horizon?: number;
 }
 
 /** The next records of the feed in order of their stamps; school-wide records come to everybody [D1]. */
@@ -199,7 +201,8 @@ export async function feedOf(db: Database, school: string, window: FeedWindow): 
     .where('school', '=', school)
     .where('seq', '>', window.after)
     .where('seq', '<=', window.upTo);
-  const { children, anyway = [] } = window;
+  const { children, anyway = [], horizon = 0 } = window;
+  if (horizon > window.after) query = query.where((eb) => eb.or([eb('is_gone', '=', 0), eb('seq', '>', horizon)]));
   if (children)
     query = query.where((eb) =>
       eb.or([

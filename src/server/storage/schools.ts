@@ -9,7 +9,7 @@ export async function theSchool(db: Database): Promise<string | undefined> {
 
 /** Writes the first row of a school; throws when it is there already. */
 export async function insertSchool(db: Database, school: string, epoch: string): Promise<void> {
-  await db.insertInto('school_counter').values({ school, seq: 0, op_number: 0 }).execute();
+  await db.insertInto('school_counter').values({ school, seq: 0, op_number: 0, horizon: null }).execute();
   await db.insertInto('server_epoch').values({ school, epoch }).execute();
 }
 
@@ -59,8 +59,28 @@ export async function moveCounter(trx: Database, school: string, to: Partial<Cou
     .execute();
 }
 
-/** The last stamp that is committed: a reader may go up to it and miss nothing. */
-export async function lastSeq(db: Database, school: string): Promise<number> {
-  const row = await db.selectFrom('school_counter').select('seq').where('school', '=', school).executeTakeFirst();
-  return row?.seq ?? 0;
+/** The last stamp that is committed: a reader may go up to it and miss nothing. Tombstones up to the horizon are forgotten. */
+export async function feedEnds(db: Database, school: string): Promise<{ upTo: number; horizon: number }> {
+  const row = await db
+    .selectFrom('school_counter')
+    .select(['seq', 'horizon'])
+    .where('school', '=', school)
+    .executeTakeFirst();
+  return { upTo: row?.seq ?? 0, horizon: row?.horizon ?? 0 };
+}
+
+/** Forgets the tombstones stamped before that time: the feed leaves them out from now on. The records stay, and their history. */
+export async function forgetTombstones(db: Database, school: string, before: number): Promise<number> {
+  const old = await db
+    .selectFrom('record')
+    .select((eb) => eb.fn.max('seq').as('last'))
+    .where('school', '=', school)
+    .where('is_gone', '=', 1)
+    .where('stamped_at', '<', before)
+    .executeTakeFirst();
+  const last = Number(old?.last ?? 0);
+  const { horizon } = await feedEnds(db, school);
+  if (last > horizon)
+    await db.updateTable('school_counter').set({ horizon: last }).where('school', '=', school).execute();
+  return Math.max(last, horizon);
 }

@@ -10,6 +10,8 @@ interface SchoolCounterTable {
   seq: number;
   /** The last number given to an op of this school; receipts are made of it. */
   op_number: number;
+  /** Tombstones up to this stamp are forgotten; none yet where it is null. */
+  horizon: number | null;
 }
 
 interface ServerEpochTable {

@@ -29,4 +29,19 @@ describe('papers', () => {
     expect(told(paper('2026-04-20'), paper('2026-12-31', 'two'))).toEqual([]);
     expect(told(paper('2026-04-20'), paper(undefined, 'two'))).toEqual([]);
   });
+
+  it.each([
+    ['consent', { until: '2026-05-01' }, [16]],
+    ['consent', { givenOn: '2025-09-01' }, []],
+    ['responsibility-letter', { until: '2026-04-10', signedOn: '2025-09-10' }, [-5]],
+  ])('a %s is told of by its own last day, and one without goes on', (type, doc, days) => {
+    expect(told({ id: 'one', type, doc })).toEqual(days);
+  });
+
+  it('hold for their school year where a letter was signed before it had a last day', () => {
+    const letter: DutyRecord = { id: 'old', type: 'responsibility-letter', doc: { signedOn: '2025-09-10' } };
+    expect(endingPapersOf([letter], '2026-07-31')).toEqual([]);
+    expect(endingPapersOf([letter], '2026-08-05')).toMatchObject([{ until: '2026-08-31', daysLeft: 26 }]);
+    expect(endingPapersOf([letter], '2026-09-05')).toMatchObject([{ daysLeft: -5 }]);
+  });
 });

@@ -75,6 +75,21 @@ describe('我', () => {
     expect(screen.queryByText('老师和账号')).toBeNull();
   });
 
+  test('[F55] says in plain words how phone and school compare', async () => {
+    const compared = { type: 'compared', records: 312, mended: 0, resent: 0 } as const;
+    const { user } = show(stubDevice({ compared }));
+    await user.click(screen.getByRole('button', { name: '和学校核对' }));
+    expect(await screen.findByText('核对过了，学校给你的312条，一条不差。')).toBeTruthy();
+    cleanup();
+    const second = show(stubDevice({ compared: { ...compared, mended: 3, resent: 1 } }));
+    await second.user.click(screen.getByRole('button', { name: '和学校核对' }));
+    expect(await screen.findByText(/少了你送过的1条，已经再送一次。有3条和学校不一样，已经改成一样/)).toBeTruthy();
+    cleanup();
+    const third = show(stubDevice());
+    await third.user.click(screen.getByRole('button', { name: '和学校核对' }));
+    expect(await screen.findByText(/连不上学校，没核对成/)).toBeTruthy();
+  });
+
   test('names the version', () => {
     show(stubDevice());
     expect(screen.getByText(/^守望 \d+\.\d+\.\d+/)).toBeTruthy();

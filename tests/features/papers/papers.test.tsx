@@ -6,13 +6,23 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Annex1Page } from '#features/papers/annex1-page.tsx';
 import { Annex2Page } from '#features/papers/annex2-page.tsx';
 import { Annex3Page } from '#features/papers/annex3-page.tsx';
+import { CardsPage } from '#features/papers/cards-page.tsx';
+import { FrozenAnnex3Page } from '#features/papers/frozen-annex3-page.tsx';
+import { LetterPage } from '#features/papers/letter-page.tsx';
+import { PapersPage } from '#features/papers/papers-page.tsx';
 import { RecordSheetPage } from '#features/papers/record-sheet-page.tsx';
+import { RegisterPage } from '#features/papers/register-page.tsx';
+import { SignInPage } from '#features/papers/sign-in-page.tsx';
+import { ContactCard } from '#domain/records/contact-card.ts';
+import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { Submission } from '#domain/records/submission.ts';
 import {
   aChild,
   aClass,
   aFamilyMember,
   aFlags,
   aGuardian,
+  aRecord,
   aSchool,
   aSnapshot,
   aTalk,
@@ -70,6 +80,80 @@ describe('附件3', () => {
   it('names what to look at before printing', () => {
     show(<Annex3Page />, device());
     expect(screen.getByText('冶二布：没写监护人。')).toBeVisible();
+  });
+});
+
+describe('附件3 handed in', () => {
+  it('is frozen line by line, and the frozen one stays when the file changes', async () => {
+    const head = stubDevice({ records, me: { roles: ['head'], classes: [] } });
+    const { unmount } = show(<Annex3Page />, head);
+    await userEvent.setup().click(screen.getByRole('button', { name: '冻结这2人，记上报' }));
+    const [submission] = head.records.all(Submission);
+    expect(submission?.doc).toMatchObject({ kind: 'annex3', state: 'frozen', rowCount: 2, asOf: '2026-04-15' });
+    expect(submission?.doc.rows).toHaveLength(2);
+    unmount();
+    await head.save([{ do: 'patch', type: 'child', id: ma, doc: { name: '马小麦' }, seen: { name: '马尕麦' } }]);
+    show(<FrozenAnnex3Page submission={submission?.id ?? ''} />, head);
+    expect(paper().getByText('马尕麦')).toBeVisible();
+    expect(paper().getByText(`校验码 ${submission?.doc.checksum ?? ''}`)).toBeVisible();
+  });
+
+  it('is not offered to who does not answer for the school’s papers', () => {
+    show(<Annex3Page />, device());
+    expect(screen.queryByRole('button', { name: /冻结/ })).toBeNull();
+  });
+});
+
+describe('the papers of the school', () => {
+  it('give out cards with one press, and a card that is out and true is asked for no more', async () => {
+    const mine = device();
+    show(<CardsPage />, mine);
+    expect(paper().getByText(/奶奶 马八姑/)).toBeVisible();
+    await userEvent.setup().click(screen.getByRole('button', { name: '打好发下去了，记下3张' }));
+    expect(mine.records.all(ContactCard)).toHaveLength(3);
+    expect(await screen.findByText('都发过了，和档案一样。')).toBeVisible();
+  });
+
+  it('draw a register of the term, and a blank one', async () => {
+    show(<RegisterPage type="talk" />, device());
+    expect(paper().getByText(/月谈心汇总表/)).toBeVisible();
+    expect(paper().getByText('马尕麦')).toBeVisible();
+    await userEvent.setup().selectOptions(screen.getByLabelText('哪段时间'), '空白');
+    expect(paper().queryByText('马尕麦')).toBeNull();
+  });
+
+  it('fill a letter from the file of a child and its record', () => {
+    const off = idOf(70);
+    const fact = {
+      state: 'persuading',
+      since: '2026-04-13',
+      persuasions: [{ on: '2026-04-14', how: 'visit', said: '下周回来' }],
+    };
+    const world = [...records, aRecord(DropoutCase, fact, { id: off, child: ma })];
+    show(<LetterPage letter="dropout-report-town" subject={off} />, stubDevice({ records: world }));
+    expect(paper().getByText('关于马尕麦同学疑似辍学情况的报告')).toBeVisible();
+    expect(paper().getByText(/从2026年4月13日起/)).toBeVisible();
+    expect(paper().getByText(/劝返1次/)).toBeVisible();
+    expect(paper().getByText(/2026年4月14日；上门；下周回来/)).toBeVisible();
+  });
+
+  it('say before printing that nobody has tried to bring the child back yet', () => {
+    const world = [...records, aRecord(DropoutCase, { state: 'suspected' }, { id: idOf(71), child: ma })];
+    show(<LetterPage letter="dropout-report-bureau" subject={idOf(71)} />, stubDevice({ records: world }));
+    expect(screen.getByText(/还没有记劝返/)).toBeVisible();
+  });
+
+  it('name those of a class on a sign-in sheet', () => {
+    show(<SignInPage type="guardian-meeting" />, device());
+    expect(paper().getByText('监护人会议签到表')).toBeVisible();
+    expect(paper().getByText('奶奶 马八姑')).toBeVisible();
+  });
+
+  it('are all reached from one page, and none of its words says what a child may not read', () => {
+    show(<PapersPage />, device());
+    expect(screen.getByRole('link', { name: /花名册/ })).toHaveAttribute('href', '/papers/list/roster');
+    expect(screen.getByRole('link', { name: /疑似辍学（辍学）学生台账/ })).toBeVisible();
+    expect(screen.getByRole('main').textContent).not.toContain('留守');
   });
 });
 

@@ -165,6 +165,28 @@ describe('今日', () => {
     expect(news).toHaveTextContent('穆萨·马成福结对快到期，要续签');
   });
 
+  it('tells of a change until it was looked through, and of one that came late all the same', async () => {
+    const change = (count: number, days: number) => ({
+      rev: count,
+      opId: idOf(count),
+      by: idOf(77),
+      at: stoppedAt - days * 86_400_000,
+      received: stoppedAt,
+      kind: 'patch' as const,
+      set: { phones: { from: [], to: [] } },
+    });
+    const guardian = aGuardian({ child: ma, steps: [change(91, 1)] });
+    const device = stubDevice({ records: [...base, guardian, aTeacher({ id: idOf(77) })] });
+    const { unmount } = show(<TodayPage />, device);
+    await userEvent.click(await screen.findByRole('button', { name: '改过的都看过了' }));
+    expect(screen.queryByText(/照护人：联系电话/)).toBeNull();
+    unmount();
+    const late = aGuardian({ child: ma, steps: [change(91, 1), change(92, 30)] });
+    const seenChanges = [...(device.seen.changes() ?? [])];
+    show(<TodayPage />, stubDevice({ records: [...base, late, aTeacher({ id: idOf(77) })], seenChanges }));
+    expect(await screen.findByText(/照护人：联系电话/)).toBeVisible();
+  });
+
   it('separates what the school has from what is still on this phone in the ring', () => {
     const visits = [
       aVisit({ child: ma, doc: { happenedOn: '2026-04-02' } }),

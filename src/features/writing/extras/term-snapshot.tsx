@@ -28,7 +28,8 @@ export const termSnapshotExtra: KindExtra = {
   title: () => '学期情况（附件1）',
   defaults: (opening) => {
     const today = dayInChina(opening.device.now());
-    return { ...lastSheet(opening), term: termAt(opening.device, today).id, confirmedOn: today };
+    const { familyChecked: _, ...last } = lastSheet(opening) ?? {};
+    return { ...last, term: termAt(opening.device, today).id, confirmedOn: today };
   },
   together: ['state', 'care', 'help'],
   Head: CopiedForward,

@@ -20,12 +20,13 @@ function PaperSheet({ form, sheet }: { form: PaperForm; sheet: Sheet }) {
   const headers = sheet.rows.filter((row) => row.isHeader === true);
   const body = sheet.rows.filter((row) => row.isHeader !== true);
   const [left, middle, right] = sheet.folio;
+  const isLetter = sheet.rows.every((row) => row.cells.every((cell) => cell.isBare === true));
   return (
     <section className={cx(styles.sheet, styles[form.orientation])}>
       {sheet.lines.map((line, index) => (
         <HeadingLine key={index} line={line} />
       ))}
-      <table className={styles.table}>
+      <table className={cx(styles.table, isLetter && styles.unframed)}>
         <colgroup>
           {form.columnsMm.map((mm, index) => (
             <col key={index} style={{ width: `${mm}mm` }} />
@@ -59,10 +60,20 @@ const rowLine = (row: Row, index: number) => (
   </tr>
 );
 
-const sizeClass: Readonly<Record<string, string | undefined>> = { 9: styles.size9, 8: styles.size8, 7: styles.size7 };
+const sizeClass: Readonly<Record<string, string | undefined>> = {
+  15: styles.size15,
+  12: styles.size12,
+  9: styles.size9,
+  8: styles.size8,
+  7: styles.size7,
+};
 
 function PaperCell({ cell, isHeader }: { cell: Cell; isHeader: boolean }) {
-  const className = cx(cell.align === 'left' && styles.left, sizeClass[String(cell.size)]);
+  const className = cx(
+    cell.align !== undefined && styles[cell.align],
+    cell.isBare === true && styles.bare,
+    sizeClass[String(cell.size)],
+  );
   const inside = cell.isName === true ? nameParts(cell.text).map((part) => <span key={part}>{part}</span>) : cell.text;
   const span = { colSpan: cell.colSpan, rowSpan: cell.rowSpan };
   if (isHeader)

@@ -2,8 +2,8 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { printDay } from '#domain/calendar/day.ts';
-import { noteAccess } from '#features/access-log.ts';
-import { useDevice, useToday } from '#features/device-context.tsx';
+import { noteAccess } from './access-log.ts';
+import { useDevice, useToday } from './device-context.tsx';
 import { withWatermark, type Heading, type PaperForm } from '#paper/form.ts';
 import { formToXlsx } from '#paper/xlsx.ts';
 import { Banner } from '#ui/banner.tsx';
@@ -14,7 +14,7 @@ import { TextField } from '#ui/text-field.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { PaperPreview } from './paper-preview.tsx';
-import { saveTable } from '#features/save-file.ts';
+import { saveTable } from './save-file.ts';
 import styles from './paper-frame.module.css';
 
 export interface PaperFrameProps {
@@ -24,7 +24,8 @@ export interface PaperFrameProps {
   /** Whose facts stand on it; nobody's on a blank form. Taking it out is written down, and the sheet says by whom. */
   readonly about: readonly string[];
   readonly heading: Heading;
-  readonly onHeading: (heading: Heading) => void;
+  /** Absent where the heading is no longer anybody's to choose. */
+  readonly onHeading?: (heading: Heading) => void;
   /** The form's word for who fills it in. */
   readonly fillerWord?: string;
   /** What to look at before printing. */
@@ -41,7 +42,7 @@ export function PaperFrame({ title, back, about, doubts = [], children, below, .
     <Page foot="none">
       <TopBar title={title} back={back} seal={<Seal href="/urgent" />} lined />
       <Main pad>
-        <HeadingFields {...heading} />
+        {heading.onHeading && <HeadingFields {...heading} onHeading={heading.onHeading} />}
         {children}
         <Doubts doubts={doubts} />
         <Block gap="near">
@@ -64,7 +65,7 @@ function useStamped(form: PaperForm, about: readonly string[]): PaperForm {
   return useMemo(() => (about.length === 0 ? form : withWatermark(form, words)), [form, about.length, words]);
 }
 
-type HeadingProps = Pick<PaperFrameProps, 'heading' | 'onHeading' | 'fillerWord'>;
+type HeadingProps = Pick<PaperFrameProps, 'heading' | 'fillerWord'> & Required<Pick<PaperFrameProps, 'onHeading'>>;
 
 function HeadingFields({ heading, onHeading, fillerWord = '填表人' }: HeadingProps) {
   return (

@@ -1,0 +1,66 @@
+/**
+ * The first script of a built page, before React and everything else: draws the lock screen where it is certain that it
+ * comes, and has the app read once that is painted, or at once where it is not. A piece of its own, which imports types and
+ * its two neighbours alone. Vite's own server leaves it out.
+ */
+import type { FirstPad } from '#features/gate/first-pad.ts';
+import { drawFirstPad } from './first-pad.ts';
+import { keptLockPage, type Drawable } from './kept-lock-page.ts';
+
+declare global {
+  interface Window {
+    /** The holder of the pieces (`public/before-app.js`), where this script leaves what the app asks for. */
+    readonly shouwang?: { build?: string; pad?: FirstPad };
+  }
+}
+
+/** A store that never answers must not keep the app away. */
+const LONGEST_LOOK_MS = 1500;
+
+const { build = '', app = '' } = document.currentScript?.dataset ?? {};
+
+async function begin(holder: NonNullable<Window['shouwang']>): Promise<void> {
+  holder.build = build;
+  const tooLate = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), LONGEST_LOOK_MS));
+  const kept = await Promise.race([keptLockPage(build, surrounding()), tooLate]);
+  if (kept) await draw(holder, kept);
+  for (const file of app.split(' ')) readScript(file);
+}
+
+const surrounding = () => ({
+  indexedDB: window.indexedDB,
+  userAgent: navigator.userAgent,
+  isSecure: window.isSecureContext,
+  path: window.location.pathname,
+  prefersDark: () => window.matchMedia('(prefers-color-scheme: dark)').matches,
+});
+
+/** Resolves when it is painted. */
+async function draw(holder: NonNullable<Window['shouwang']>, { page, theme }: Drawable): Promise<void> {
+  if (!document.getElementById('app'))
+    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
+  document.documentElement.dataset['theme'] = theme;
+  holder.pad = drawFirstPad(page);
+  // A page in the background is not painted.
+  if (document.visibilityState !== 'hidden') await painted();
+}
+
+const painted = (): Promise<unknown> =>
+  new Promise((resolve) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', resolve);
+      port1.start();
+      port2.postMessage(undefined);
+    }),
+  );
+
+/** In the order of the files. */
+function readScript(src: string): void {
+  const tag = document.createElement('script');
+  tag.src = src;
+  tag.async = false;
+  document.head.appendChild(tag);
+}
+
+if (window.shouwang) void begin(window.shouwang);

@@ -1,0 +1,53 @@
+/** The addresses of everything that is printed; each page is fetched when somebody prints. */
+import { lazy } from 'react';
+import { Route } from 'wouter';
+
+const Annex1Page = lazy(async () => ({ default: (await import('#features/papers/annex1-page.tsx')).Annex1Page }));
+const Annex2Page = lazy(async () => ({ default: (await import('#features/papers/annex2-page.tsx')).Annex2Page }));
+const Annex3Page = lazy(async () => ({ default: (await import('#features/papers/annex3-page.tsx')).Annex3Page }));
+const FrozenAnnex3Page = lazy(async () => ({
+  default: (await import('#features/papers/frozen-annex3-page.tsx')).FrozenAnnex3Page,
+}));
+const PapersPage = lazy(async () => ({ default: (await import('#features/papers/papers-page.tsx')).PapersPage }));
+const ChildPapersPage = lazy(async () => ({
+  default: (await import('#features/papers/child-papers-page.tsx')).ChildPapersPage,
+}));
+const RegisterPage = lazy(async () => ({
+  default: (await import('#features/papers/register-page.tsx')).RegisterPage,
+}));
+const SignInPage = lazy(async () => ({ default: (await import('#features/papers/sign-in-page.tsx')).SignInPage }));
+const LetterPage = lazy(async () => ({ default: (await import('#features/papers/letter-page.tsx')).LetterPage }));
+const CardsPage = lazy(async () => ({ default: (await import('#features/papers/cards-page.tsx')).CardsPage }));
+const ListPage = lazy(async () => ({ default: (await import('#features/papers/lists-page.tsx')).ListPage }));
+const StatisticsPaperPage = lazy(async () => ({
+  default: (await import('#features/reports/statistics-paper-page.tsx')).StatisticsPaperPage,
+}));
+const RecordSheetPage = lazy(async () => ({
+  default: (await import('#features/papers/record-sheet-page.tsx')).RecordSheetPage,
+}));
+
+/** Looked through by the switch like the routes around it. */
+export const paperRoutes = (
+  <>
+    <Route path="/reports/statistics/paper">{() => <StatisticsPaperPage />}</Route>
+    <Route path="/papers">{() => <PapersPage />}</Route>
+    <Route path="/papers/child/:child">{({ child }) => <ChildPapersPage key={child} child={child} />}</Route>
+    <Route path="/papers/cards">{() => <CardsPage />}</Route>
+    <Route path="/papers/list/:which">{({ which }) => <ListPage key={which} which={which} />}</Route>
+    <Route path="/papers/register/:type">{({ type }) => <RegisterPage key={type} type={type} />}</Route>
+    <Route path="/papers/sign-in/:type/:id?">
+      {({ type, id }) => <SignInPage key={`${type}/${id ?? ''}`} type={type} id={id} />}
+    </Route>
+    <Route path="/papers/letter/:letter/:subject?">
+      {({ letter, subject }) => <LetterPage key={`${letter}/${subject ?? ''}`} letter={letter} subject={subject} />}
+    </Route>
+    <Route path="/papers/annex1/:child">{({ child }) => <Annex1Page key={child} child={child} />}</Route>
+    <Route path="/papers/annex2/:child">{({ child }) => <Annex2Page key={child} child={child} />}</Route>
+    <Route path="/papers/annex3">{() => <Annex3Page />}</Route>
+    <Route path="/papers/annex3/:submission">
+      {({ submission }) => <FrozenAnnex3Page key={submission} submission={submission} />}
+    </Route>
+    <Route path="/papers/record/:type">{({ type }) => <RecordSheetPage key={type} type={type} />}</Route>
+    <Route path="/papers/record/:type/:id">{({ type, id }) => <RecordSheetPage key={id} type={type} id={id} />}</Route>
+  </>
+);

@@ -1,0 +1,43 @@
+/**
+ * Lets go of records the school no longer gives this person: only those on which nothing of hers hangs that the school does
+ * not have yet — ops, pictures, an open form (SPEC [R3]). The others linger and go at the end of a later pull.
+ */
+import type { RecordRow, Tables } from './database.ts';
+import { photosAdded } from './photo-names.ts';
+import { keyOf } from './sealed-rows.ts';
+import type { Unlocked } from './unlocked.ts';
+
+type Hers = Pick<Unlocked, 'journal' | 'shelf'>;
+
+/** At the end of a pull: everything the last fresh pull did not bring [D3]. */
+export async function dropUnseen(
+  tables: Tables,
+  hers: Hers,
+  { generation, isFresh }: { readonly generation: number; readonly isFresh: boolean },
+): Promise<string[]> {
+  if (!isFresh && (await tables.meta.get('lingering'))?.value !== true) return [];
+  const unseen = await tables.records.filter((row) => row.generation < generation).toArray();
+  const gone = await dropUnlessKept(tables, hers, unseen);
+  await tables.parked.filter((row) => row.generation < generation).delete();
+  await tables.meta.put({ name: 'lingering', value: gone.length < unseen.length });
+  return gone;
+}
+
+/** Removes those of these rows on which nothing unsent hangs, and answers with their keys; a child stays with whatever of hers stays. */
+export async function dropUnlessKept(tables: Tables, hers: Hers, rows: readonly RecordRow[]): Promise<string[]> {
+  const unsettled = await tables.outbox.where('state').anyOf('waiting', 'stored', 'held', 'stuck').toArray();
+  const kept = new Set([...unsettled.map((row) => row.key), ...keysOfForms(hers), ...keysWithPhotos(hers)]);
+  const children = new Set(rows.flatMap((row) => (kept.has(row.key) && row.child ? [`child:${row.child}`] : [])));
+  for (const { opId } of unsettled) children.add(`child:${hers.journal.get(opId)?.op.child ?? ''}`);
+  const gone = rows.map((row) => row.key).filter((key) => !kept.has(key) && !children.has(key));
+  await tables.records.bulkDelete(gone);
+  return gone;
+}
+
+const keysOfForms = ({ shelf }: Hers): readonly string[] =>
+  shelf.drafts().flatMap((draft) => [`${draft.type}:${draft.recordId}`, `child:${draft.child ?? ''}`]);
+
+const keysWithPhotos = ({ journal, shelf }: Hers): readonly string[] =>
+  journal
+    .all()
+    .flatMap(({ op }) => (photosAdded(op.set).some((each) => shelf.photo(each)?.state === 'here') ? [keyOf(op)] : []));

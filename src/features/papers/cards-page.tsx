@@ -1,0 +1,93 @@
+/** 联系卡 of a class, ten on a sheet, and one press that writes down which were given out. */
+import { useMemo, useState } from 'react';
+import type { Device, Edit } from '#device/device.ts';
+import { ContactCard } from '#domain/records/contact-card.ts';
+import { contactCardPaper } from '#paper/contact-cards.ts';
+import type { Heading } from '#paper/form.ts';
+import { cardOf, cardStateOf } from '#features/contact-card.ts';
+import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { PaperFrame } from '#features/paper-frame.tsx';
+import { mayWrite } from '#features/rights.ts';
+import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { Button } from '#ui/button.tsx';
+import { Block } from '#ui/page.tsx';
+import { SegFilter } from '#ui/seg-field.tsx';
+import { Text } from '#ui/text.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { schoolOf } from './child-files.ts';
+import { ClassChoice } from './class-choice.tsx';
+
+const choices = [
+  { value: 'due', label: '要发的' },
+  { value: 'all', label: '全部' },
+  { value: 'blank', label: '空白' },
+] as const;
+type Choice = (typeof choices)[number]['value'];
+
+/** `/papers/cards` */
+export function CardsPage() {
+  const device = useDevice();
+  const today = useToday();
+  const version = useRecordsVersion();
+  const roster = useRoster();
+  const [heading, setHeading] = useState<Heading>({ unit: schoolOf(device.records)?.name, day: today });
+  const [choice, setChoice] = useState<Choice>('due');
+  const [classId, setClassId] = useState('');
+  const { records } = device;
+  const inClass = roster.filter((entry) => !isPast(entry) && (classId === '' || entry.classId === classId));
+  const due = inClass.filter((entry) => cardStateOf(records, entry.id, today) !== 'fresh');
+  const shown = choice === 'blank' ? [] : choice === 'due' ? due : inClass;
+  const key = shown.map(({ id }) => id).join();
+  const form = useMemo(
+    () =>
+      contactCardPaper(
+        shown.map(({ id }) => cardOf(records, id, today).lines),
+        heading,
+      ),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- key stands for who is shown, version for what is on their cards
+    [records, key, version, today, heading],
+  );
+  return (
+    <PaperFrame
+      title="联系卡"
+      back={{ label: '打印', href: '/papers' }}
+      form={form}
+      about={shown.map(({ id }) => id)}
+      heading={heading}
+      onHeading={setHeading}
+    >
+      <SegFilter label="打哪些" choices={choices} value={choice} onChange={setChoice} />
+      <ClassChoice value={classId} onChange={setClassId} />
+      <GiveOut due={due} />
+    </PaperFrame>
+  );
+}
+
+/** Once they are printed and in the children's hands; who may not write a child's card is left out. */
+function GiveOut({ due }: { due: readonly RosterEntry[] }) {
+  const device = useDevice();
+  const today = useToday();
+  const [isBusy, setIsBusy] = useState(false);
+  const hers = due.filter(({ id }) => mayWrite(device, { kind: ContactCard, child: id }));
+  if (hers.length === 0) return <Text tone="quiet">都发过了，和档案一样。</Text>;
+  const giveOut = async () => {
+    setIsBusy(true);
+    const saved = await device.save(hers.map(({ id }) => issueOf(device, id, today)));
+    setIsBusy(false);
+    showToast(saved.ok ? `记下了，发了${hers.length}张` : '没存上。手机满了，先腾出地方再试。');
+  };
+  return (
+    <Block gap="near">
+      <Button icon="tick" busy={isBusy} onClick={() => void giveOut()}>
+        打好发下去了，记下{hers.length}张
+      </Button>
+    </Block>
+  );
+}
+
+function issueOf(device: Device, child: string, today: string): Edit {
+  const { lines, fingerprint } = cardOf(device.records, child, today);
+  const number = device.records.ofChild(ContactCard, child).length + 1;
+  const doc = { issuedOn: today, number, contents: lines.join('\n'), fingerprint };
+  return { do: 'create', type: ContactCard.type, id: device.newId({ type: ContactCard.type, child, doc }), child, doc };
+}

@@ -1,0 +1,74 @@
+/** What fills the blanks of a letter: a child's file, its school and teacher, and the fields of the record it is about. */
+import type { Day } from '#domain/calendar/day.ts';
+import type { Records } from '#device/device.ts';
+import type { Doc, RecordKind } from '#domain/records/kind.ts';
+import { fieldsOf } from '#domain/records/kind.ts';
+import { School } from '#domain/records/school.ts';
+import { Staff } from '#domain/records/staff.ts';
+import { printPhone } from '#domain/people/phone.ts';
+import type { Phone } from '#domain/records/field.ts';
+import { contactOf } from '#paper/annex3.ts';
+import { guardianOn, printBirth, printPlace, printSex, type ChildFile, type MemberDoc } from '#paper/child-file.ts';
+import { shortWords } from '#paper/field-words.ts';
+import type { LetterFacts } from '#paper/letter.ts';
+import { guardianSpoken } from '#domain/records/guardian.ts';
+import { nameOf } from './child-files.ts';
+
+const numbers = (phones: readonly Phone[] | undefined): string =>
+  (phones ?? []).map(({ number }) => printPhone(number)).join('、');
+
+/** Nothing of a parent who is not in the file, so that the blank stays one. */
+function parentFacts(file: ChildFile, relation: 'father' | 'mother'): LetterFacts {
+  const parent: MemberDoc | undefined = file.members.find((each) => each.relation === relation);
+  if (parent === undefined) return {};
+  return {
+    [relation]: parent.name ?? '',
+    [`${relation}Place`]: [parent.workplace?.region, parent.workplace?.detail].filter(Boolean).join(''),
+    [`${relation}Phone`]: numbers(parent.phones),
+  };
+}
+
+export function childFacts(records: Records, file: ChildFile, day: Day): LetterFacts {
+  const guardian = guardianOn(file, day);
+  return {
+    child: file.child.name ?? '',
+    sex: printSex(file.child.sex),
+    birth: printBirth(file.child),
+    class: file.className ?? '',
+    home: printPlace(file.child.home),
+    village: file.child.home?.village?.replace(/村$/, '') ?? '',
+    town: file.child.home?.town ?? '',
+    guardian: guardian === undefined ? '' : [guardian.name, `（${guardianSpoken(guardian)}）`].filter(Boolean).join(''),
+    guardianPhone: contactOf(file, day)?.number ?? '',
+    ...parentFacts(file, 'father'),
+    ...parentFacts(file, 'mother'),
+    ...teacherFacts(records, file.child.classId),
+  };
+}
+
+function teacherFacts(records: Records, classId: string | undefined): LetterFacts {
+  const found = records
+    .all(Staff)
+    .find(
+      ({ doc }) =>
+        doc.leftOn === undefined && doc.roles?.includes('class-teacher') && doc.classes?.includes(classId ?? ''),
+    );
+  return found === undefined ? {} : { teacher: found.doc.name ?? '', teacherPhone: numbers(found.doc.phones) };
+}
+
+export function schoolFacts(records: Records): LetterFacts {
+  const school = records.all(School)[0]?.doc;
+  return { school: school?.name ?? '', schoolPhones: numbers(school?.phones) };
+}
+
+/** `record.since` and all other fields as they are printed, with what a report counts. */
+export function recordFacts(records: Records, kind: RecordKind, doc: Doc): LetterFacts {
+  const words = fieldsOf(kind.schema).map(
+    (field) => [`record.${field.name}`, shortWords(field, doc, (id) => nameOf(records, id))] as const,
+  );
+  const persuasions = doc['persuasions'];
+  return {
+    ...Object.fromEntries(words),
+    persuasionCount: Array.isArray(persuasions) ? String(persuasions.length) : '',
+  };
+}

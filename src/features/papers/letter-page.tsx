@@ -1,0 +1,95 @@
+/** One letter: filled from the child's file and the record it is about, or blank for pen and paper. */
+import { useMemo, useState } from 'react';
+import type { Records } from '#device/device.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { letterPaper, spokenTitle, type Letter, type LetterFacts } from '#paper/letter.ts';
+import { letterOf } from '#paper/letters.ts';
+import type { Heading } from '#paper/form.ts';
+import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { PaperFrame } from '#features/paper-frame.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { childFileOf, schoolOf } from './child-files.ts';
+import { childFacts, recordFacts, schoolFacts } from './letter-facts.ts';
+import { NothingHere } from './record-sheet-page.tsx';
+
+/** `/papers/letter/:letter`, `/papers/letter/:letter/:subject`: a child, or the record the letter is made from. */
+export function LetterPage({ letter: key, subject }: { letter: string; subject?: string | undefined }) {
+  const { records } = useDevice();
+  useRecordsVersion();
+  const letter = letterOf(key);
+  const about = letter === undefined || subject === undefined ? nobody : aboutOf(records, letter, subject);
+  return letter === undefined || about === undefined ? <NothingHere /> : <Written letter={letter} about={about} />;
+}
+
+interface About {
+  readonly child?: string | undefined;
+  readonly record?: { readonly kind: RecordKind; readonly id: string } | undefined;
+}
+const nobody: About = {};
+
+/** Nothing where the subject is not on this phone. */
+function aboutOf(records: Records, letter: Letter, subject: string): About | undefined {
+  if (letter.of === undefined) return childFileOf(records, subject) && { child: subject };
+  const kind = kindOf(letter.of);
+  const record = kind && records.get(kind, subject);
+  return kind && record && { child: record.child, record: { kind, id: subject } };
+}
+
+function Written({ letter, about }: { letter: Letter; about: About }) {
+  const { records } = useDevice();
+  const today = useToday();
+  const [heading, setHeading] = useState<Heading>({
+    unit: schoolOf(records)?.name,
+    day: about === nobody ? undefined : today,
+  });
+  const [bureau, setBureau] = useState('');
+  const facts = useMemo(
+    () => ({ ...factsOf(records, about, heading.day ?? today), bureau: bureau.replace(/教育局$/, '') }),
+    [records, about, heading.day, today, bureau],
+  );
+  const form = useMemo(() => letterPaper(letter, facts, heading), [letter, facts, heading]);
+  return (
+    <PaperFrame
+      title={spokenTitle(letter)}
+      back={backOf(about)}
+      form={form}
+      about={about.child === undefined ? [] : [about.child]}
+      heading={heading}
+      onHeading={setHeading}
+      doubts={about.record === undefined ? [] : doubtsOf(letter, facts)}
+    >
+      {letter.to?.includes('{bureau}') === true && (
+        <TextField
+          label="写给哪个教育局"
+          hint="如：平利县。空着，打出来手写"
+          value={bureau}
+          onChange={(event) => setBureau(event.target.value)}
+        />
+      )}
+    </PaperFrame>
+  );
+}
+
+const backOf = ({ child, record }: About) =>
+  record !== undefined
+    ? { label: '记录', href: `/records/${record.kind.type}/${record.id}` }
+    : child === undefined
+      ? { label: '打印', href: '/papers' }
+      : { label: '纸上的表', href: `/papers/child/${child}` };
+
+function factsOf(records: Records, { child, record }: About, day: string): LetterFacts {
+  const file = child === undefined ? undefined : childFileOf(records, child);
+  const doc = record === undefined ? undefined : records.get(record.kind, record.id)?.doc;
+  return {
+    ...schoolFacts(records),
+    ...(file && childFacts(records, file, day)),
+    ...(record && doc && recordFacts(records, record.kind, doc)),
+  };
+}
+
+/** A written report without a single try is sent back (domain §4.3). */
+const doubtsOf = ({ body }: Letter, { persuasionCount = '' }: LetterFacts): string[] =>
+  body.some((text) => text.includes('{persuasionCount}')) && (persuasionCount === '' || persuasionCount === '0')
+    ? ['还没有记劝返。书面报告以前，至少去劝一次，记下来。']
+    : [];

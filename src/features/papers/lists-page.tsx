@@ -1,0 +1,172 @@
+/** Lists of the school: 花名册 and 摸底统计表 in numbered copies, 家访安排表 by village, 迎检目录. */
+import { useMemo, useState } from 'react';
+import { printDay } from '#domain/calendar/day.ts';
+import { byText } from '#domain/order.ts';
+import { Survey } from '#domain/records/survey.ts';
+import { annex3Choice } from '#paper/annex3-choice.ts';
+import { rosterPaper, surveyPaper, visitPlanPaper, type Copy, type VisitStop } from '#paper/children-lists.ts';
+import type { ChildFile } from '#paper/child-file.ts';
+import type { Heading, PaperForm } from '#paper/form.ts';
+import { inspectionIndex } from '#paper/inspection-index.ts';
+import type { Records } from '#device/device.ts';
+import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { isOwedNow, useDuties, type SchoolDuties } from '#features/duties.ts';
+import { PaperFrame } from '#features/paper-frame.tsx';
+import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { Block } from '#ui/page.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { schoolOf, useChildFiles } from './child-files.ts';
+import { ClassChoice } from './class-choice.tsx';
+import { NothingHere } from './record-sheet-page.tsx';
+
+/** `/papers/list/:which` */
+export function ListPage({ which }: { which: string }) {
+  if (which === 'roster' || which === 'survey') return <Children which={which} />;
+  if (which === 'visits') return <Visits />;
+  return which === 'inspection' ? <Inspection /> : <NothingHere />;
+}
+
+const back = { label: '打印', href: '/papers' };
+
+function useHeading() {
+  const { records } = useDevice();
+  const today = useToday();
+  return useState<Heading>({ unit: schoolOf(records)?.name, day: today });
+}
+
+/** Both name those who belong on the list that day, as 附件3 does. */
+function Children({ which }: { which: 'roster' | 'survey' }) {
+  const { records } = useDevice();
+  const today = useToday();
+  const [heading, setHeading] = useHeading();
+  const [copy, setCopy] = useState<Copy>({});
+  const [classId, setClassId] = useState('');
+  const files = useChildFiles(classId);
+  const day = heading.day ?? today;
+  const choice = useMemo(() => annex3Choice(files, day), [files, day]);
+  const form = useMemo<PaperForm>(
+    () =>
+      which === 'roster'
+        ? rosterPaper(choice.included, { ...heading, day }, copy)
+        : surveyPaper(classesOf(records, choice.included), { ...heading, day }, copy),
+    [which, choice, heading, day, copy, records],
+  );
+  const unsure = choice.excluded.filter(({ isUnsure }) => isUnsure).length;
+  return (
+    <PaperFrame
+      title={which === 'roster' ? '花名册' : '摸底调查统计表'}
+      back={back}
+      form={form}
+      about={choice.included.map(({ id }) => id)}
+      heading={heading}
+      onHeading={setHeading}
+      doubts={unsure === 0 ? [] : [`还有${unsure}个孩子要人来定，没有算进去。到“附件3”里看是谁。`]}
+    >
+      <ClassChoice value={classId} onChange={setClassId} />
+      <CopyFields copy={copy} onCopy={setCopy} />
+    </PaperFrame>
+  );
+}
+
+/** 人手一册: copies are numbered, and each is signed for. */
+const CopyFields = ({ copy, onCopy }: { copy: Copy; onCopy: (copy: Copy) => void }) => (
+  <Block gap="near" label="人手一册">
+    <TextField
+      label="第几册"
+      hint="空着，打出来手写"
+      value={copy.number ?? ''}
+      onChange={(event) => onCopy({ ...copy, number: event.target.value })}
+    />
+    <TextField
+      label="领用人"
+      hint="空着，打出来手写"
+      value={copy.receiver ?? ''}
+      onChange={(event) => onCopy({ ...copy, receiver: event.target.value })}
+    />
+  </Block>
+);
+
+function classesOf(records: Records, files: readonly ChildFile[]) {
+  const names = [...new Set(files.map(({ className = '' }) => className))].sort(byText);
+  return names.map((className) => {
+    const own = files.filter((file) => (file.className ?? '') === className);
+    const classId = own[0]?.child.classId;
+    const survey = records
+      .all(Survey)
+      .filter(({ doc }) => doc.classId !== undefined && doc.classId === classId)
+      .sort((a, b) => byText(b.doc.happenedOn ?? '', a.doc.happenedOn ?? ''))[0]?.doc;
+    return {
+      className: className || '还没分班',
+      files: own,
+      total: survey?.total,
+      doubtful: survey?.pupils?.filter(({ result }) => result === 'doubt').length,
+    };
+  });
+}
+
+function Visits() {
+  const [heading, setHeading] = useHeading();
+  const [classId, setClassId] = useState('');
+  const roster = useRoster();
+  const duties = useDuties();
+  const stops = useMemo(() => stopsOf(roster, duties, classId), [roster, duties, classId]);
+  const form = useMemo(
+    () =>
+      visitPlanPaper(
+        stops.map(({ stop }) => stop),
+        heading,
+      ),
+    [stops, heading],
+  );
+  return (
+    <PaperFrame
+      title="家访安排表"
+      back={back}
+      form={form}
+      about={stops.map(({ id }) => id)}
+      heading={heading}
+      onHeading={setHeading}
+    >
+      <ClassChoice value={classId} onChange={setClassId} />
+    </PaperFrame>
+  );
+}
+
+/** Children to whom a visit is owed now, village by village. */
+function stopsOf(
+  roster: readonly RosterEntry[],
+  duties: SchoolDuties,
+  classId: string,
+): readonly { id: string; stop: VisitStop }[] {
+  return roster
+    .filter((entry) => !isPast(entry) && (classId === '' || entry.classId === classId))
+    .flatMap((entry) => {
+      const owed = (duties.byChild.get(entry.id) ?? []).find(
+        (duty) => duty.rule.kind === 'home-visit' && isOwedNow(duty, duties),
+      );
+      return owed === undefined ? [] : [{ id: entry.id, stop: stopOf(entry, owed.label) }];
+    })
+    .sort((a, b) => byText(a.stop.village, b.stop.village) || byText(a.stop.name, b.stop.name));
+}
+
+const stopOf = (entry: RosterEntry, what: string): VisitStop => ({
+  village: entry.village + entry.group,
+  name: entry.name,
+  className: entry.className,
+  guardian: entry.guardian,
+  where: entry.child.doc.home?.detail ?? '',
+  what,
+  lastVisit: entry.lastVisit === undefined ? '还没去过' : printDay(entry.lastVisit),
+});
+
+function Inspection() {
+  const { records } = useDevice();
+  const version = useRecordsVersion();
+  const [heading, setHeading] = useHeading();
+  const form = useMemo(
+    () => inspectionIndex((kind) => records.all(kind).length, heading),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
+    [records, version, heading],
+  );
+  return <PaperFrame title="迎检目录" back={back} form={form} about={[]} heading={heading} onHeading={setHeading} />;
+}

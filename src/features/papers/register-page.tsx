@@ -1,0 +1,147 @@
+/** A register of any kind: which stretch of time, which class, and the table of it; blank for pen and paper. */
+import { useMemo, useState } from 'react';
+import { addDays, lastDayOfMonth, monthOf, printMonth, type Day } from '#domain/calendar/day.ts';
+import { schoolYearStartOf, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
+import { dayFieldOf, textOf } from '#domain/duties/counting.ts';
+import { byText } from '#domain/order.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { registerPaper, registerTitle } from '#paper/register.ts';
+import type { Heading } from '#paper/form.ts';
+import type { LocalRecord } from '#device/device.ts';
+import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useDuties } from '#features/duties.ts';
+import { PaperFrame } from '#features/paper-frame.tsx';
+import { useRoster } from '#features/roster.ts';
+import { SelectField } from '#ui/select-field.tsx';
+import { nameOf, schoolOf } from './child-files.ts';
+import { ClassChoice } from './class-choice.tsx';
+import { NothingHere } from './record-sheet-page.tsx';
+
+const spans = [
+  { value: 'month', label: '这个月' },
+  { value: 'last-month', label: '上个月' },
+  { value: 'term', label: '这学期' },
+  { value: 'year', label: '这学年' },
+  { value: 'all', label: '全部' },
+  { value: 'blank', label: '空白' },
+] as const;
+type Span = (typeof spans)[number]['value'];
+
+/** `/papers/register/:type` */
+export function RegisterPage({ type }: { type: string }) {
+  const kind = kindOf(type);
+  return kind?.heading === undefined || kind.sealedAs !== undefined ? <NothingHere /> : <Register kind={kind} />;
+}
+
+function Register({ kind }: { kind: RecordKind }) {
+  const { records } = useDevice();
+  const today = useToday();
+  const [heading, setHeading] = useState<Heading>({ unit: schoolOf(records)?.name, day: today });
+  const [span, setSpan] = useState<Span>('term');
+  const [classId, setClassId] = useState('');
+  const { calendar } = useDuties();
+  const days = daysOf(span, today, calendar.terms);
+  const rows = useRows(kind, { days, classId });
+  const shown = span === 'blank' ? none : rows;
+  const form = useMemo(
+    () =>
+      registerPaper(
+        kind,
+        shown.map(({ record, child }) => ({ doc: record.doc, childName: child?.name, className: child?.className })),
+        {
+          heading: span === 'blank' ? { unit: heading.unit } : heading,
+          span: spanWords(span, today, calendar.terms),
+          nameOf: (id) => nameOf(records, id),
+        },
+      ),
+    [kind, shown, heading, span, today, calendar, records],
+  );
+  const cut = shown.some(({ record }) => record.sealed.length > 0) ? ['有几栏你看不到，打出来会空着。'] : [];
+  return (
+    <PaperFrame
+      title={registerTitle(kind)}
+      back={{ label: '打印', href: '/papers' }}
+      form={form}
+      about={[...new Set(shown.flatMap(({ record }) => record.child ?? []))]}
+      heading={heading}
+      onHeading={setHeading}
+      doubts={cut}
+    >
+      <SelectField
+        label="哪段时间"
+        emptyWord={null}
+        value={span}
+        choices={spans}
+        onChange={({ target }) => setSpan(spans.find(({ value }) => value === target.value)?.value ?? 'term')}
+      />
+      {kind.about === 'child' && <ClassChoice value={classId} onChange={setClassId} />}
+    </PaperFrame>
+  );
+}
+
+const none: ReturnType<typeof useRows> = [];
+
+interface Asked {
+  readonly days: DaySpan | undefined;
+  readonly classId: string;
+}
+
+/** Oldest first, as a register is written; a record that lasts stands in every stretch it reaches into. */
+function useRows(kind: RecordKind, { days, classId }: Asked) {
+  const { records } = useDevice();
+  const version = useRecordsVersion();
+  const roster = useRoster();
+  return useMemo(() => {
+    const byId = new Map(roster.map((entry) => [entry.id, entry]));
+    return records
+      .all(kind)
+      .map((record) => ({ record, child: record.child === undefined ? undefined : byId.get(record.child) }))
+      .filter(({ record }) => isWithin(record, days))
+      .filter(({ child }) => classId === '' || child?.classId === classId)
+      .sort((a, b) => byText(dayIn(a.record), dayIn(b.record)) || byText(a.child?.name ?? '', b.child?.name ?? ''));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
+  }, [kind, records, roster, days?.from, days?.to, classId, version]);
+}
+
+const dayIn = ({ type, doc }: LocalRecord): Day => textOf(doc[dayFieldOf(type)]);
+
+function isWithin(record: LocalRecord, days: DaySpan | undefined): boolean {
+  const day = dayIn(record);
+  if (days === undefined || day === '' || !/^\d{4}-\d\d-\d\d$/.test(day)) return true;
+  const lasts = 'from' in record.doc && dayFieldOf(record.type) === 'from';
+  const end = lasts ? textOf(record.doc['until']) || days.to : day;
+  return day <= days.to && end >= days.from;
+}
+
+const termNow = (terms: readonly Term[], today: Day): Term | undefined =>
+  [...terms].filter(({ from }) => from <= today).sort((a, b) => byText(b.from, a.from))[0];
+
+function daysOf(span: Span, today: Day, terms: readonly Term[]): DaySpan | undefined {
+  const month = monthOf(today);
+  const year = schoolYearStartOf(today);
+  switch (span) {
+    case 'month':
+      return { from: `${month}-01`, to: lastDayOfMonth(month) };
+    case 'last-month': {
+      const last = monthOf(addDays(`${month}-01`, -1));
+      return { from: `${last}-01`, to: lastDayOfMonth(last) };
+    }
+    case 'term':
+      return termNow(terms, today);
+    case 'year':
+      return { from: `${year}-09-01`, to: `${year + 1}-08-31` };
+    case 'all':
+    case 'blank':
+      return undefined;
+    default:
+      return span satisfies never;
+  }
+}
+
+function spanWords(span: Span, today: Day, terms: readonly Term[]): string {
+  const days = daysOf(span, today, terms);
+  if (span === 'month' || span === 'last-month') return printMonth(monthOf(days?.from ?? today));
+  if (span === 'term') return termNow(terms, today)?.name ?? '';
+  return span === 'year' ? `${schoolYearStartOf(today)}—${schoolYearStartOf(today) + 1}学年` : '';
+}

@@ -1,0 +1,59 @@
+/** 学期工作统计表 on paper: the same numbers as on the screen, each with its clause, signed by the head (domain §4.5, §5). */
+import { useMemo, useState } from 'react';
+import { School } from '#domain/records/school.ts';
+import type { Heading } from '#paper/form.ts';
+import { tablePaper } from '#paper/table.ts';
+import { useDevice, useToday } from '#features/device-context.tsx';
+import { PaperFrame } from '#features/paper-frame.tsx';
+import { metricsOf, metricWords, rateWords, sourceWords } from './metrics.ts';
+import { useNumbers } from './numbers.ts';
+
+/** `/reports/statistics/paper` */
+export function StatisticsPaperPage() {
+  const { records } = useDevice();
+  const today = useToday();
+  const numbers = useNumbers();
+  const [heading, setHeading] = useState<Heading>({ unit: records.all(School)[0]?.doc.name, day: today });
+  const rows = useMemo(
+    () =>
+      metricsOf(records, numbers).map((metric, index) => [
+        String(index + 1),
+        metric.label,
+        metricWords(metric),
+        rateWords(metric),
+        metric.target === undefined ? '' : `${metric.target}%`,
+        sourceWords(metric.source),
+      ]),
+    [records, numbers],
+  );
+  const form = useMemo(
+    () =>
+      tablePaper({
+        kind: 'statistics',
+        title: `学期工作统计表（${numbers.term?.name ?? ''}）`,
+        orientation: 'portrait',
+        columns: [
+          { title: '序号', mm: 10 },
+          { title: '项目', mm: 50, align: 'left' },
+          { title: '数', mm: 22, isText: true },
+          { title: '率', mm: 16 },
+          { title: '文件要求', mm: 18 },
+          { title: '依据', mm: 54, align: 'left' },
+        ],
+        rows,
+        heading,
+        signs: ['校长'],
+      }),
+    [rows, heading, numbers.term],
+  );
+  return (
+    <PaperFrame
+      title="学期工作统计表"
+      back={{ label: '学期统计', href: '/reports/statistics' }}
+      form={form}
+      about={[]}
+      heading={heading}
+      onHeading={setHeading}
+    />
+  );
+}

@@ -1,0 +1,138 @@
+/**
+ * Papers made of sentences — 责任书, 协议, 告知书, 书面报告, 通知 — as data: paragraphs with named blanks that a child's file
+ * and a record fill; what nobody knows stays a line to be filled by hand, so that every letter is its own blank form.
+ */
+import { heightOf } from './fit.ts';
+import { finishForm, monthWord, value } from './form.ts';
+import type { Heading, PaperForm, Row } from './form.ts';
+import { printDay } from '#domain/calendar/day.ts';
+
+export interface Letter {
+  readonly key: string;
+  readonly title: string;
+  /** What it is called on a screen that a child may see, and where the title has blanks. */
+  readonly spoken?: string;
+  /** The kind of record whose fields fill it, as `{record.since}`; absent: the child's file alone. */
+  readonly of?: string;
+  /** Whom it is about: one child, or all families at once. */
+  readonly about: 'child' | 'school';
+  /** Rows of domain.md §2. */
+  readonly serves: readonly string[];
+  /** To whom, on a line of its own. */
+  readonly to?: string;
+  /** `{child}` is a blank. A paragraph that begins with 一、二、 is a heading and stands without indent. */
+  readonly body: readonly string[];
+  /** Who signs; an official letter carries the school's name, seal and day instead. */
+  readonly signs: readonly string[];
+  /** Read aloud to who cannot read: large type. */
+  readonly isLarge?: true;
+}
+
+/** What is known, by the name of the blank. */
+export type LetterFacts = Readonly<Record<string, string>>;
+
+const COLUMNS_MM = [85, 85];
+const WIDTH_MM = 170;
+const ROOM_MM = 250;
+const SIZES = { usual: 12, large: 15 } as const;
+/** Letters are set wider apart than tables, for which `heightOf` counts. */
+const LEADING = 1.25;
+const BLANK = '____________';
+const SIGN_MM = 14;
+
+const HOLES = /\{([a-zA-Z.]+)(\??)\}/g;
+
+/** The names of the blanks in a text, in order. */
+export const blanksIn = (text: string): readonly string[] =>
+  [...text.matchAll(HOLES)].flatMap(([, name]) => name ?? []);
+
+/** `{since}` stays a line while nobody knows; `{request?}` leaves nothing behind. */
+const filled = (text: string, facts: LetterFacts): string =>
+  text.replace(HOLES, (_, name: string, mayLack: string) => facts[name] || (mayLack === '' ? BLANK : ''));
+
+export const spokenTitle = ({ title, spoken = title }: Letter): string => spoken;
+
+/** The letter on A4, over as many sheets as it takes. */
+export function letterPaper(letter: Letter, facts: LetterFacts, heading: Heading): PaperForm {
+  const title = filled(letter.title, facts).replaceAll(BLANK, '');
+  const rows = [
+    ...bodyRows(letter, facts),
+    ...(letter.signs.length > 0 ? signRows(letter, heading) : sealRows(letter, heading)),
+  ];
+  return finishForm({
+    kind: `letter-${letter.key}`,
+    title,
+    orientation: 'portrait',
+    columnsMm: COLUMNS_MM,
+    sheets: pagesOf(rows).map((page, index) => ({
+      lines:
+        index === 0 ? [{ look: 'title' as const, parts: [{ text: title, align: 'center' as const, share: 1 }] }] : [],
+      rows: page,
+      notes: [],
+    })),
+    sheetName: title.replace(/[\\/?*[\]:：]/g, '').slice(0, 31),
+    fileWords: [
+      title,
+      facts['child'] === undefined || title.includes(facts['child']) ? '' : facts['child'],
+      monthWord(heading.day),
+    ],
+  });
+}
+
+function bodyRows(letter: Letter, facts: LetterFacts): Row[] {
+  const to = letter.to === undefined ? [] : [line(filled(letter.to, facts), letter)];
+  const body = letter.body.flatMap((text) =>
+    filled(text, facts)
+      .split('\n')
+      .map((part) => line(isHeading(part) ? part : `\u3000\u3000${part}`, letter)),
+  );
+  return [...to, ...body];
+}
+
+const isHeading = (text: string): boolean => /^[一二三四五六七八九十]+、/.test(text) || text.startsWith('\u3000');
+
+function line(text: string, letter: Letter): Row {
+  const size = letter.isLarge === true ? SIZES.large : SIZES.usual;
+  const cell = value(text, { colSpan: COLUMNS_MM.length, align: 'left', isBare: true, size });
+  return { heightMm: heightOf(cell, WIDTH_MM, size) * LEADING, cells: [cell] };
+}
+
+const bare = (text: string, align: 'left' | 'right', colSpan = 1) =>
+  value(text, { align, colSpan, isBare: true, size: SIZES.usual });
+
+/** Two who sign beside each other, each with the day. */
+function signRows({ signs }: Letter, { day }: Heading): Row[] {
+  const dayWords = day === undefined ? '______年____月____日' : printDay(day);
+  return signs.flatMap((who, index): Row[] => {
+    if (index % 2 === 1) return [];
+    const beside = signs[index + 1];
+    const place = (name: string | undefined) => bare(name === undefined ? '' : `${name}：______________`, 'left');
+    const when = (name: string | undefined) => bare(name === undefined ? '' : dayWords, 'left');
+    return [
+      { heightMm: SIGN_MM, cells: [place(who), place(beside)] },
+      { heightMm: SIGN_MM / 2, cells: [when(who), when(beside)] },
+    ];
+  });
+}
+
+const sealRows = (_: Letter, { unit, day }: Heading): Row[] => [
+  { heightMm: SIGN_MM, cells: [bare(`${unit || '学校：____________'}（公章）`, 'right', COLUMNS_MM.length)] },
+  {
+    heightMm: SIGN_MM / 2,
+    cells: [bare(day === undefined ? '______年____月____日' : printDay(day), 'right', COLUMNS_MM.length)],
+  },
+];
+
+function pagesOf(rows: readonly Row[]): Row[][] {
+  const pages: Row[][] = [[]];
+  let used = 0;
+  for (const row of rows) {
+    if (used > 0 && used + row.heightMm > ROOM_MM - (pages.length === 1 ? SIGN_MM : 0)) {
+      pages.push([]);
+      used = 0;
+    }
+    pages[pages.length - 1]?.push(row);
+    used += row.heightMm;
+  }
+  return pages;
+}

@@ -1,0 +1,78 @@
+/** The school's side of the comparison [D5]: what a reader may see, counted in buckets, and single records once more. */
+import { HANDLED } from '#domain/access.ts';
+import {
+  bucketOf,
+  differing,
+  digestOf,
+  type Counted,
+  type DigestReply,
+  type DigestRequest,
+  type RecordsReply,
+  type RecordsRequest,
+} from '#sync/digest.ts';
+import { MAX_PULL } from '#sync/messages.ts';
+import type { ServerDeps } from '#server/deps.ts';
+import { rebuildLost } from '#server/judge/rebuild.ts';
+import { holesIn } from '#server/judge/receive.ts';
+import { inSnapshot, type Database } from '#server/storage/database.ts';
+import { seqsAfter } from '#server/storage/inbox.ts';
+import { recordsById } from '#server/storage/records.ts';
+import { nextRecords, openReading, rowsOf, type Reader, type Reading } from './reading.ts';
+import { cutFor, openKinds } from './sight.ts';
+
+type Deps = Pick<ServerDeps, 'db' | 'now' | 'log'>;
+
+/** Compares at this moment; nothing to compare when the phone has to read on first. */
+export const digestFor = ({ db, now }: Deps, reader: Reader, request: DigestRequest): Promise<DigestReply> =>
+  inSnapshot(db, async (snapshot) => {
+    const reading = await openReading({ db: snapshot, now: now() }, reader, request.cursor);
+    const arrived = await arrivedFrom(snapshot, reader, request.deviceId);
+    const news = await nextRecords(snapshot, reading, { after: reading.start.seq, limit: 1 });
+    if (reading.start.isFresh || news.length > 0) return { ...arrived, isCurrent: false, differing: [] };
+    const counted = await countedIn(snapshot, reading);
+    const of = request.buckets.length;
+    const theirs = digestOf(counted, of);
+    const buckets = differing(theirs, request.buckets).map((bucket) => ({
+      bucket,
+      records: counted.filter((each) => bucketOf(each, of) === bucket),
+    }));
+    return { ...arrived, isCurrent: true, differing: buckets };
+  });
+
+/** These records as they stand now. What the phone has and the school has lost is rebuilt first. */
+export async function recordsFor(deps: Deps, reader: Reader, request: RecordsRequest): Promise<RecordsReply> {
+  const { db, now } = deps;
+  await rebuildLost(deps, reader.school, request.records);
+  return inSnapshot(db, async (snapshot) => {
+    const reading = await openReading({ db: snapshot, now: now() }, reader, undefined);
+    // What goes out without its kind is looked for under each kind it may be.
+    const keys = request.records.flatMap(({ type, id }) =>
+      type === HANDLED ? openKinds().map((each) => ({ type: each, id })) : [{ type, id }],
+    );
+    return { rows: await rowsOf(snapshot, reading, await recordsById(snapshot, reader.school, keys)) };
+  });
+}
+
+/** The phone's numbers as they lie in the inbox, counted from the first. */
+async function arrivedFrom(db: Database, { school }: Reader, device: string) {
+  const numbers = (await seqsAfter(db, { school, device }, 0)).flatMap(({ seq, branch }) =>
+    branch === 0 ? [seq] : [],
+  );
+  const { last, missing } = holesIn(numbers, 0);
+  return { lastDeviceSeq: last, missing, received: numbers.length };
+}
+
+/** Every living record she may see, under the type it goes out as. */
+async function countedIn(db: Database, reading: Reading): Promise<Counted[]> {
+  const counted: Counted[] = [];
+  for (let after = 0; ;) {
+    const page = await nextRecords(db, reading, { after, limit: MAX_PULL });
+    for (const record of page) {
+      const cut = record.isGone ? undefined : cutFor(reading.sight, record);
+      if (cut) counted.push({ type: cut.as ?? record.type, id: record.id, rev: record.rev });
+    }
+    const last = page[page.length - 1];
+    if (!last || page.length < MAX_PULL) return counted;
+    after = last.seq;
+  }
+}

@@ -1,0 +1,85 @@
+/** One person's reading of the feed at one moment: what is hers, how far the school has come and where she goes on [D1] [D3]. */
+import type { Person } from '#domain/access.ts';
+import { dayInChina } from '#domain/calendar/day.ts';
+import { readCursor, startOf, type Cursor } from '#sync/cursor.ts';
+import type { Row, Step } from '#sync/messages.ts';
+import type { Database } from '#server/storage/database.ts';
+import { feedOf, stepsOf, type StoredRecord, type Version } from '#server/storage/records.ts';
+import { epochOf, feedEnds } from '#server/storage/schools.ts';
+import { cutFor, openKinds, sightOf, type Sight } from './sight.ts';
+
+export interface Reader {
+  readonly school: string;
+  readonly person: Person;
+}
+
+export interface Reading {
+  readonly school: string;
+  readonly sight: Sight;
+  readonly epoch: string;
+  readonly upTo: number;
+  readonly horizon: number;
+  readonly start: Cursor;
+}
+
+/** Opens the feed for her where that cursor says, or at its beginning. */
+export async function openReading(
+  { db, now }: { readonly db: Database; readonly now: number },
+  { school, person }: Reader,
+  cursor: string | undefined,
+): Promise<Reading> {
+  const epoch = await epochOf(db, school);
+  const ends = await feedEnds(db, school);
+  const sight = await sightOf(db, school, { person, today: dayInChina(now) });
+  const start = startOf(readCursor(cursor), { epoch, scope: sight.scope, ...ends });
+  return { school, sight, epoch, start, ...ends };
+}
+
+/** The next records after a stamp that may be hers; each is still to be cut. */
+export const nextRecords = (
+  db: Database,
+  { school, sight: { children }, upTo, horizon }: Reading,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<StoredRecord[]> =>
+  feedOf(db, school, { after, upTo, limit, horizon, anyway: openKinds(), ...(children ? { children } : {}) });
+
+/** These records as she may see them, with their histories; what is not hers is left out. */
+export async function rowsOf(
+  db: Database,
+  { school, sight }: Pick<Reading, 'school' | 'sight'>,
+  records: readonly StoredRecord[],
+): Promise<Row[]> {
+  const changed = records.filter(({ rev }) => rev > 1);
+  const stepsByRecord = new Map<string, Version[]>();
+  for (const version of await stepsOf(db, school, changed)) {
+    const key = `${version.type}/${version.id}`;
+    stepsByRecord.set(key, [...(stepsByRecord.get(key) ?? []), version]);
+  }
+  return records.flatMap((record) => rowOf(sight, record, stepsByRecord.get(`${record.type}/${record.id}`) ?? []));
+}
+
+function rowOf(sight: Sight, record: StoredRecord, versions: readonly Version[]): Row[] {
+  const cut = cutFor(sight, record);
+  if (!cut) return [];
+  const steps = versions.flatMap(({ type: _type, id: _id, set, ...version }): Step[] => {
+    const visible = cut.steps(set);
+    const isHidden = Object.keys(visible).length === 0 && Object.keys(set).length > 0;
+    return isHidden ? [] : [{ ...version, set: visible }];
+  });
+  return [
+    {
+      type: cut.as ?? record.type,
+      id: record.id,
+      ...(record.child === undefined ? {} : { child: record.child }),
+      rev: record.rev,
+      seq: record.seq,
+      state: record.isGone ? 'gone' : 'put',
+      doc: cut.doc,
+      sealed: [...cut.sealed],
+      author: cut.as ? '' : record.author,
+      madeAt: record.madeAt,
+      changedAt: record.changedAt,
+      steps,
+    },
+  ];
+}

@@ -1,0 +1,112 @@
+/**
+ * Makes a record anew that is gone from the table, or has gone back, while its steps are still there: what a damaged disk
+ * or a slip of the hand took. A phone that has it says so when its digest differs [D5].
+ */
+import * as z from 'zod';
+import { kindOf } from '#domain/records/kinds.ts';
+import type { Counted } from '#sync/digest.ts';
+import type { FieldMark } from '#sync/merge.ts';
+import { CONFLICT, Op } from '#sync/messages.ts';
+import type { ServerDeps } from '#server/deps.ts';
+import { inTransaction, type Database } from '#server/storage/database.ts';
+import { opsById, type InboxOp } from '#server/storage/inbox.ts';
+import { recordsById, upsertRecords, versionsSince, type StoredRecord, type Version } from '#server/storage/records.ts';
+import { lockCounter, moveCounter } from '#server/storage/schools.ts';
+import { questionOf } from './questions.ts';
+import { finderOf } from './shape.ts';
+import { keyOf } from './shelf.ts';
+
+/** Rebuilds those of these records whose history reaches further than they do; each gets a new stamp, so that everybody hears of it. */
+export async function rebuildLost(
+  { db, now, log }: Pick<ServerDeps, 'db' | 'now' | 'log'>,
+  school: string,
+  held: readonly Counted[],
+): Promise<void> {
+  const suspects = await olderThan(db, school, held);
+  if (suspects.length === 0) return;
+  await inTransaction(db, async (trx) => {
+    const { seq } = await lockCounter(trx, school);
+    const keys = await olderThan(trx, school, suspects);
+    const revs = await revsOf(trx, school, keys);
+    const versions = await versionsSince(trx, school, { keys, since: 0 });
+    const ops = new Map((await opsById(trx, school, [...new Set(versions.map(({ opId }) => opId))])).map(byId));
+    const records: StoredRecord[] = [];
+    for (const { type, id } of keys) {
+      const steps = versions.filter((each) => each.type === type && each.id === id);
+      const record = rebuilt(steps, ops);
+      if (record && record.rev > (revs.get(keyOf(record.type, record.id)) ?? 0))
+        records.push(await placed(trx, school, record));
+    }
+    if (records.length === 0) return;
+    const stamped = records.map((record, index) => ({ ...record, seq: seq + index + 1, stampedAt: now() }));
+    await upsertRecords(trx, school, stamped);
+    await moveCounter(trx, school, { seq: seq + stamped.length });
+    log.error({ count: stamped.length }, 'records were lost and have been rebuilt from their history');
+  });
+}
+
+const byId = (op: InboxOp) => [op.opId, op] as const;
+
+/** Those of which the school has a lower revision than the phone, or nothing. */
+async function olderThan(db: Database, school: string, held: readonly Counted[]): Promise<Counted[]> {
+  const named = held.filter(({ rev }) => rev > 0);
+  const revs = await revsOf(db, school, named);
+  return named.filter(({ type, id, rev }) => (revs.get(keyOf(type, id)) ?? 0) < rev);
+}
+
+const revsOf = async (db: Database, school: string, keys: readonly Counted[]): Promise<ReadonlyMap<string, number>> =>
+  new Map((await recordsById(db, school, keys)).map(({ type, id, rev }) => [keyOf(type, id), rev]));
+
+/** Nothing unless every step from the first on is there. */
+function rebuilt(steps: readonly Version[], ops: ReadonlyMap<string, InboxOp>): StoredRecord | undefined {
+  const [first] = steps;
+  const last = steps[steps.length - 1];
+  if (!first || !last || !steps.every(({ rev }, index) => rev === index + 1)) return undefined;
+  const doc: Record<string, unknown> = {};
+  const marks: Record<string, FieldMark> = {};
+  for (const { rev, opId, by, at, received, set } of steps) {
+    const { device, deviceSeq } = senderOf(ops.get(opId));
+    for (const [field, { to = null }] of Object.entries(set)) {
+      if (to === null) delete doc[field];
+      else doc[field] = to;
+      marks[field] = { rev, opId, device, deviceSeq, by, at, received };
+    }
+  }
+  const { type, id } = first;
+  return {
+    type,
+    id,
+    rev: last.rev,
+    seq: 0,
+    child: type === 'child' ? id : senderOf(ops.get(first.opId)).child,
+    foundBy: undefined,
+    doc,
+    marks,
+    author: first.by,
+    madeAt: first.at,
+    changedAt: last.at,
+    isGone: last.kind === 'delete',
+  };
+}
+
+const Sent = z.object({ deviceSeq: Op.shape.deviceSeq, child: Op.shape.child });
+
+function senderOf(inbox: InboxOp | undefined) {
+  const { deviceSeq = 0, child } = (inbox && Sent.safeParse(JSON.parse(inbox.payload)).data) ?? {};
+  const device = inbox === undefined ? '' : inbox.branch === 0 ? inbox.device : `${inbox.device}~${inbox.branch}`;
+  return { device, deviceSeq, child };
+}
+
+/** A question stands where the record stands that it is about; anything else is found by its kind. */
+async function placed(db: Database, school: string, record: StoredRecord): Promise<StoredRecord> {
+  const kind = kindOf(record.type);
+  if (record.type !== CONFLICT)
+    return {
+      ...record,
+      child: kind?.about === 'school' ? undefined : record.child,
+      foundBy: kind && finderOf(kind, record.doc),
+    };
+  const { about } = questionOf(record);
+  const [subject] = await recordsById(db, school, [about]);
+  return { ...record, child: subject?.child, foundBy: about.id, author: subject?.author ?? record.author };
+}

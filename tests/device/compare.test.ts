@@ -1,0 +1,202 @@
+/** 和学校核对: holes planted by hand on the phone's disk and in the school's tables are found and healed; nothing unsent is touched. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Child } from '#domain/records/child.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { databaseName } from '#device/database.ts';
+import { aPhone, broken, saveVisits, through, type Between, type Phone } from '#tests/support/a-phone.ts';
+import { aClock, aServer, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { rowsOnDisk } from '#tests/worlds/disk-rows.ts';
+
+let server: TestServer;
+let school: TestSchool;
+let clock: ReturnType<typeof aClock>;
+let phone: Phone;
+beforeEach(async () => {
+  clock = aClock();
+  server = await aServer({ clock });
+  school = await server.setUpSchool();
+  phone = await aPhone(server, { username: 'class-a' });
+});
+afterEach(() => server.close());
+
+const DAY = 24 * 60 * 60_000;
+const childOf = (index: number): string => school.children[index]?.id ?? '';
+const table = (name: 'record' | 'op_inbox') => server.deps.db.deleteFrom(name).where('school', '=', school.school);
+const comparisons = () => phone.net.calls.filter((call) => call.endsWith('/sync/v1/digest')).length;
+const diskName = () => databaseName(school.classTeacher.personId);
+
+/** Writes past the phone, straight into a store of its disk. */
+async function onDisk(run: (store: IDBObjectStore) => void, name = 'records'): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = phone.databases.indexedDB.open(diskName());
+    request.onsuccess = () => resolve(request.result);
+  });
+  const transaction = database.transaction(name, 'readwrite');
+  run(transaction.objectStore(name));
+  await new Promise((resolve) => (transaction.oncomplete = resolve));
+  database.close();
+}
+
+/** A page whose rows were lost on the way while the place moved on. */
+const withoutRows: Between = (path, _init, goOn) => changed(path, goOn, { rows: [] });
+
+/** Pages that hide that they begin anew, so that what is no longer hers stays where it is; ops are kept and not judged yet. */
+const asIfNothingWereFresh: Between = (path, _init, goOn) =>
+  path.endsWith('/push') ? storedOnly(goOn) : changed(path, goOn, { fresh: false, verdicts: [] });
+
+async function changed(path: string, goOn: () => Promise<Response>, over: object): Promise<Response> {
+  const reply = await goOn();
+  if (!path.endsWith('/pull')) return reply;
+  return new Response(JSON.stringify({ ...((await reply.json()) as object), ...over }), { headers: reply.headers });
+}
+
+/** The school has kept the ops and not judged them yet. */
+async function storedOnly(goOn: () => Promise<Response>): Promise<Response> {
+  const reply = await goOn();
+  const body = (await reply.json()) as { results: { opId: string }[] };
+  const results = body.results.map(({ opId }) => ({ opId, verdict: 'stored' }));
+  return new Response(JSON.stringify({ ...body, results }), { headers: reply.headers });
+}
+
+const keysOnDisk = async () =>
+  (await rowsOnDisk(phone.databases.indexedDB, diskName(), 'records')).map((row) => (row as { key: string }).key);
+
+describe('[F55] [D5] the comparison', () => {
+  it('[F55] [I4] is one small question when nothing differs', async () => {
+    await saveVisits(phone, 3, childOf(0));
+    await phone.device.sync.now();
+    phone.net.calls.length = 0;
+    expect(await phone.device.sync.compare()).toMatchObject({ type: 'compared', mended: 0, resent: 0 });
+    expect(phone.net.calls).toEqual(['POST /sync/v1/push', 'POST /sync/v1/pull', 'POST /sync/v1/digest']);
+  });
+
+  it('[F55] [I4] brings back a row that is gone from the phone’s disk', async () => {
+    const key = `child:${childOf(0)}`;
+    await onDisk((store) => store.delete(key));
+    expect(await keysOnDisk()).not.toContain(key);
+    expect(await phone.device.sync.compare()).toMatchObject({ mended: 1 });
+    expect(await keysOnDisk()).toContain(key);
+  });
+
+  it('[F55] [I4] mends a row that stayed behind, which no pull would bring again', async () => {
+    const key = `child:${childOf(0)}`;
+    const rows = await rowsOnDisk(phone.databases.indexedDB, diskName(), 'records');
+    const old = rows.find((row) => (row as { key: string }).key === key);
+    const set = to({ nameNote: '新的' });
+    await school.office.send({ type: 'child', id: childOf(0), child: childOf(0), kind: 'patch', baseRev: 1, set });
+    await phone.device.sync.now();
+    await onDisk((store) => store.put(old));
+    expect(await phone.device.sync.compare()).toMatchObject({ mended: 1 });
+    const mended = await rowsOnDisk(phone.databases.indexedDB, diskName(), 'records');
+    expect(mended.find((row) => (row as { key: string }).key === key)).toMatchObject({ rev: 2 });
+    expect(phone.device.records.get(Child, childOf(0))?.doc.nameNote).toBe('新的');
+  });
+
+  it('[F55] [I4] lets go what is no longer there, and keeps what a form is open on', async () => {
+    const [gone = '', open = ''] = await saveVisits(phone, 2, childOf(0));
+    await phone.device.sync.now();
+    const draft = { key: `home-visit/${open}`, type: 'home-visit', child: childOf(0), recordId: open, values: {} };
+    await phone.device.drafts.keep(draft);
+    phone.net.between = withoutRows;
+    const words = { kind: 'delete' as const, type: 'home-visit', child: childOf(0), baseRev: 1, reason: '写错了' };
+    for (const id of [gone, open]) await school.office.send({ ...words, id });
+    await phone.device.sync.now();
+    expect(phone.device.records.get(HomeVisit, gone)).toBeDefined();
+    phone.net.between = through;
+    expect(await phone.device.sync.compare()).toMatchObject({ type: 'compared', mended: 2 });
+    expect(phone.device.records.get(HomeVisit, gone)).toBeUndefined();
+    expect(phone.device.drafts.get(draft.key)).toBeDefined();
+  });
+
+  it('[F55] [I4] lets go what is not hers, and keeps it while something unsent hangs on it', async () => {
+    await phone.device.sync.now();
+    phone.net.between = broken.down;
+    const seen = phone.device.records.get(Child, childOf(0))?.doc ?? {};
+    await phone.device.save([
+      { do: 'patch', type: 'child', id: childOf(0), doc: { ...seen, nameNote: '我写的' }, seen },
+    ]);
+    const staff = { type: 'staff', id: school.classTeacher.personId, kind: 'patch' as const, baseRev: 1 };
+    await school.office.send({ ...staff, set: to({ classes: [] }, { classes: [school.classes.a] }) });
+    phone.net.between = asIfNothingWereFresh;
+    await phone.device.sync.now();
+    expect(phone.device.records.all(Child)).toHaveLength(3);
+    await phone.device.sync.compare();
+    expect(phone.device.records.all(Child).map(({ id }) => id)).toEqual([childOf(0)]);
+    phone.net.between = through;
+    await phone.device.sync.compare();
+    expect(phone.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0, ask: 0 });
+    expect(phone.device.records.all(Child)).toEqual([]);
+  });
+
+  it('[F55] [I8] never touches what waits', async () => {
+    phone.net.between = broken.down;
+    const ids = await saveVisits(phone, 2, childOf(0));
+    const seen = phone.device.records.get(Child, childOf(0))?.doc ?? {};
+    const edit = { do: 'patch', type: 'child', id: childOf(0), doc: { ...seen, nameNote: '我写的' }, seen } as const;
+    await phone.device.save([edit]);
+    await phone.device.sync.now();
+    phone.net.between = (path, _init, goOn) => (path.endsWith('/push') ? broken.status(500, 'trouble')() : goOn());
+    await onDisk((store) => store.delete(`child:${childOf(0)}`));
+    await phone.device.sync.compare();
+    expect(phone.device.outbox.buckets()).toMatchObject({ waiting: 3 });
+    expect(phone.device.records.get(Child, childOf(0))?.doc.nameNote).toBe('我写的');
+    phone.net.between = through;
+    expect(await phone.device.sync.compare()).toMatchObject({ type: 'compared' });
+    expect(phone.device.outbox.buckets()).toMatchObject({ waiting: 0, sent: 3 });
+    for (const id of ids) expect(await keysOnDisk()).toContain(`home-visit:${id}`);
+  });
+
+  it('[F55] [I5] has the school rebuild from its history what its table lost', async () => {
+    const head = await aPhone(server, { username: 'head' });
+    const [visit = ''] = await saveVisits(phone, 1, childOf(0));
+    const seen = phone.device.records.get(Child, childOf(0))?.doc ?? {};
+    const edit = { do: 'patch', type: 'child', id: childOf(0), doc: { ...seen, nameNote: '我写的' }, seen } as const;
+    await phone.device.save([edit]);
+    await phone.device.sync.now();
+    await head.device.sync.now();
+    await table('record').where('id', '=', visit).execute();
+    expect(await phone.device.sync.compare()).toMatchObject({ type: 'compared' });
+    expect(phone.device.records.get(HomeVisit, visit)?.doc.metName).toBe('第 0 次');
+    // A lost child is nobody's, so her teacher's phone lets go of her; whoever sees the whole school still has her.
+    await table('record').where('id', '=', childOf(0)).execute();
+    await phone.device.sync.now();
+    expect(phone.device.records.get(Child, childOf(0))).toBeUndefined();
+    await head.device.sync.compare();
+    await phone.device.sync.now();
+    for (const each of [phone, head])
+      expect(each.device.records.get(Child, childOf(0))?.doc).toMatchObject({ name: '阿依木', nameNote: '我写的' });
+    expect(server.lines.filter((line) => line.includes('rebuilt from their history'))).toHaveLength(2);
+  });
+
+  it('[F55] [I1] sends again what the school’s inbox lost in the middle', async () => {
+    await saveVisits(phone, 3, childOf(0));
+    await phone.device.sync.now();
+    await table('op_inbox').where('device_seq', '=', 2).where('actor', '=', school.classTeacher.personId).execute();
+    expect(await phone.device.sync.compare()).toMatchObject({ resent: 1 });
+    const ops = await server.deps.db
+      .selectFrom('op_inbox')
+      .select('device_seq')
+      .where('actor', '=', school.classTeacher.personId)
+      .orderBy('device_seq')
+      .execute();
+    expect(ops.map((row) => row.device_seq)).toEqual([1, 2, 3]);
+  });
+
+  it('[F55] runs by itself once a day', async () => {
+    await phone.device.sync.now();
+    expect(comparisons()).toBe(0);
+    phone.clock.at += DAY;
+    clock.pass(DAY);
+    await phone.device.sync.now();
+    await phone.device.sync.now();
+    expect(comparisons()).toBe(1);
+  });
+
+  it('[F55] is no hindrance where the school cannot do it yet', async () => {
+    phone.net.between = (path, _init, goOn) => (path.endsWith('/digest') ? broken.status(404, 'not-found')() : goOn());
+    await saveVisits(phone, 1, childOf(0));
+    expect(await phone.device.sync.compare()).toBeUndefined();
+    expect(phone.device.sync.state()).toEqual({ type: 'idle' });
+    expect(phone.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0 });
+  });
+});

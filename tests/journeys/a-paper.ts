@@ -1,0 +1,74 @@
+/** A paper as a head sees it leave the app: the print and the saved table, held against each other and against the screen. */
+import { writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import {
+  mergesBelow,
+  mergesShown,
+  pdfByOffice,
+  printed,
+  shown,
+  tableOf,
+  type PrintedPage,
+  type SavedTable,
+} from './office-papers.ts';
+import { expect, test } from './world.ts';
+
+/** The format of a cell that a spreadsheet must not read as a number. */
+const TEXT_FORMAT = '@';
+
+async function saved(page: Page): Promise<{ name: string; bytes: Uint8Array; table: SavedTable }> {
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: '存成表格（.xlsx）' }).click();
+  const download = await downloading;
+  const bytes = await readFile(await download.path());
+  return { name: download.suggestedFilename(), bytes, table: tableOf(bytes) };
+}
+
+/** The one cell of the saved table with these words. */
+function cellWith({ cells }: SavedTable, words: string) {
+  const found = [...cells.values()].filter(({ text }) => text === words);
+  expect(found.length, words).toBeGreaterThan(0);
+  return found;
+}
+
+export function expectText(table: SavedTable, words: string): void {
+  for (const { type, format } of cellWith(table, words)) {
+    expect(type, words).toMatch(/^(s|inlineStr)$/);
+    expect(format, words).toBe(TEXT_FORMAT);
+  }
+}
+
+export const count = (sheets: readonly (readonly string[])[], mark: string): number =>
+  sheets.flat().filter((each) => each === mark).length;
+
+interface Expected {
+  readonly name: string;
+  /** Absent where the children of the journey decide. */
+  readonly pages?: number;
+  readonly size: PrintedPage;
+  readonly ticks: number;
+  readonly struck: number;
+  /** Sentences over the whole width: there is no merge that could be told from a heading's. */
+  readonly isLetter?: true;
+}
+
+/** Prints and saves the paper that is open, compares all that can be compared, and gives back the saved table. */
+export async function expectPaper(page: Page, { name, pages, size, ticks, struck, isLetter }: Expected) {
+  await expect(page.getByRole('region', { name: '纸面' })).toBeVisible();
+  const print = await printed(page);
+  writeFileSync(test.info().outputPath(`${name}.pdf`), print.pdf);
+  expect(print.pages).toEqual(Array.from({ length: pages ?? print.pages.length }, () => size));
+  expect(print.pages.length).toBe(print.cells.length);
+  expect(print.cells).toEqual(await shown(page));
+  expect(count(print.cells, '√'), '√').toBe(ticks);
+  expect(count(print.cells, '∕'), '∕').toBe(struck);
+  const file = await saved(page);
+  const office = pdfByOffice(file.bytes);
+  writeFileSync(test.info().outputPath(`${name}-office.pdf`), office.pdf);
+  expect(office.pages).toEqual(print.pages);
+  const words = new Set([...file.table.cells.values()].map(({ text }) => text.trim()));
+  for (const cell of new Set(print.cells.flat())) expect(words).toContain(cell);
+  if (!isLetter) expect(mergesBelow(file.table, print.cells[0]?.[0] ?? '')).toEqual(await mergesShown(page));
+  return file;
+}

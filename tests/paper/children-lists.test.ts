@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { rosterPaper, surveyPaper, visitPlanPaper } from '#paper/children-lists.ts';
+import { inspectionIndex, shownKinds } from '#paper/inspection-index.ts';
+import { tablePaper } from '#paper/table.ts';
+import { aChildFile, gridOf, holesIn } from './a-child-file.ts';
+
+const heading = { unit: '松岔中心小学', day: '2026-04-15' };
+const girl = aChildFile({ className: '五（2）班' });
+const boy = aChildFile({
+  className: '六（1）班',
+  child: { name: '冶二布', sex: 'male', birth: '2013-02-01', boards: true },
+  flags: { father: 'away', mother: 'died', leftKindConfirmed: 'father' },
+  guardians: [{ kind: 'maternal-grandparents', name: '韩阿婆' }],
+});
+
+describe('the roster', () => {
+  it('has a line for each child, a number on each copy, and no ID number', () => {
+    const form = rosterPaper([girl, boy], heading, { number: '3', receiver: '分管副校长' });
+    expect(gridOf(form)[1]?.slice(0, 5)).toEqual(['1', '马尕麦', '女', '2014年9月', '五（2）班']);
+    expect(form.sheets[0]?.lines.flatMap(({ parts }) => parts.map(({ fill }) => fill))).toContain('分管副校长');
+    expect(gridOf(form)[0]).not.toContain('身份证号码');
+  });
+});
+
+describe('the statistics of the survey', () => {
+  it('count each class and add them up below', () => {
+    const form = surveyPaper(
+      [
+        { className: '五（2）班', total: 32, doubtful: 1, files: [girl] },
+        { className: '六（1）班', files: [boy] },
+      ],
+      heading,
+    );
+    const [header = [], fifth = [], sixth = [], sum = []] = gridOf(form);
+    const at = (row: readonly string[], title: string) => row[header.indexOf(title)];
+    expect(at(fifth, '父母均外出')).toBe('1');
+    expect(at(sixth, '父外出')).toBe('1');
+    expect(at(sixth, '外祖父母')).toBe('1');
+    expect(at(sixth, '学生总数')).toBe('');
+    expect(sum[0]).toBe('合计');
+    expect([at(sum, '学生总数'), at(sum, '留守儿童'), at(sum, '男'), at(sum, '女'), at(sum, '寄宿')]).toEqual([
+      '32',
+      '2',
+      '1',
+      '1',
+      '1',
+    ]);
+  });
+});
+
+describe('a table', () => {
+  it('grows over sheets with its header on each and who signs under the last', () => {
+    const form = tablePaper({
+      kind: 'any',
+      title: '一张表',
+      orientation: 'landscape',
+      columns: [
+        { title: '序号', mm: 10 },
+        { title: '内容', mm: 90, align: 'left' },
+      ],
+      rows: Array.from({ length: 60 }, (_, index) => [String(index + 1), '说了很多话。'.repeat(index % 9)]),
+      heading,
+      signs: ['校长'],
+    });
+    expect(form.sheets.length).toBeGreaterThan(3);
+    for (const [index] of form.sheets.entries()) expect(gridOf(form, index)[0]).toEqual(['序号', '内容']);
+    expect(form.sheets.map(({ notes }) => notes.length).filter((count) => count > 0)).toHaveLength(1);
+    for (const sheet of form.sheets) expect(sheet.rows.reduce((sum, row) => sum + row.heightMm, 0)).toBeLessThan(180);
+  });
+
+  it('fills the sheet where there is nothing yet, for pen and paper', () => {
+    const form = visitPlanPaper([], {});
+    expect(form.sheets).toHaveLength(1);
+    expect(form.sheets[0]?.rows.length).toBeGreaterThan(10);
+    expect(holesIn(form)).toEqual([]);
+    expect(form.fileName).toContain('空白');
+  });
+});
+
+describe('the index for an inspection', () => {
+  it('names every paper once under its 制度, and nothing sealed', () => {
+    const rows = gridOf(inspectionIndex(() => 2, heading)).concat(
+      gridOf(
+        inspectionIndex(() => 2, heading),
+        1,
+      ),
+    );
+    expect(rows.some((row) => row[1] === '结对帮扶制度' && row[2] === '结对帮扶一览表')).toBe(true);
+    expect(shownKinds().every(({ sealedAs }) => sealedAs === undefined)).toBe(true);
+  });
+});

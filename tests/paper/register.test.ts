@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { allKinds } from '#domain/records/kinds.ts';
+import { FamilyCall } from '#domain/records/family-call.ts';
+import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
+import { fieldOf } from '#domain/records/kind.ts';
+import { registerPaper } from '#paper/register.ts';
+import { signersOf, signInPaper } from '#paper/sign-in.ts';
+import { gridOf, holesIn } from './a-child-file.ts';
+
+const call = (name: string, doc: Record<string, unknown> = {}) => ({
+  doc: { happenedOn: '2026-04-03', manner: 'phone', who: '妈妈', place: 'school', minutes: 12, ...doc },
+  childName: name,
+  className: '五（2）班',
+});
+
+describe('a register', () => {
+  it('is the table the kind asks for, one record a line', () => {
+    const form = registerPaper(FamilyCall, [call('马尕麦'), call('冶二布', { manner: 'video' })], {
+      heading: { unit: '松岔中心小学' },
+      span: '2026年4月',
+    });
+    expect(form.title).toBe('亲情电话登记表（2026年4月）');
+    const [header, first, second] = gridOf(form);
+    expect(header?.slice(0, 4)).toEqual(['序号', '姓名', '班级', '日期']);
+    expect(first).toContain('2026年4月3日');
+    expect(first).toContain('通电话');
+    expect(first).toContain('12分钟');
+    expect(second).toContain('视频');
+    expect(form.count).toBe('共2条');
+  });
+
+  it('has columns only of fields the kind has, and none that is sealed words', () => {
+    for (const kind of allKinds())
+      for (const name of kind.paper?.register?.columns ?? []) {
+        const field = fieldOf(kind, name);
+        expect(field, `${kind.type}.${name}`).toBeDefined();
+        expect(['own-words', 'id-number'], `${kind.type}.${name}`).not.toContain(field?.sensitivity);
+      }
+  });
+
+  it('fits its grid for every kind, blank and with many lines over several sheets', () => {
+    for (const kind of allKinds().filter(({ heading }) => heading !== undefined)) {
+      const blank = registerPaper(kind, [], { heading: {} });
+      expect(holesIn(blank), kind.type).toEqual([]);
+      expect(blank.sheets.length, kind.type).toBe(1);
+      const rows = Array.from({ length: 45 }, () => ({
+        doc: {},
+        childName: '阿卜杜热合曼·买买提依明·托合提',
+        className: '五（2）班',
+      }));
+      const long = registerPaper(kind, rows, { heading: {} });
+      expect(holesIn(long), kind.type).toEqual([]);
+      expect(long.sheets.length, kind.type).toBeGreaterThan(1);
+      expect(long.sheets.flatMap((sheet) => sheet.rows.filter((row) => row.isHeader !== true))).toHaveLength(45);
+    }
+  });
+});
+
+describe('a sign-in sheet', () => {
+  it('carries the families of a meeting with room to sign, and when and where it was', () => {
+    const form = signInPaper(
+      GuardianMeeting,
+      {
+        doc: { happenedOn: '2026-05-10', from: '14:30', place: '会议室' },
+        rows: [{ name: '马尕麦', className: '五（2）班', carer: '奶奶 马八姑' }],
+      },
+      { heading: {} },
+    );
+    expect(form.title).toBe('监护人会议签到表');
+    expect(gridOf(form)[1]?.slice(0, 4)).toEqual(['1', '马尕麦', '五（2）班', '奶奶 马八姑']);
+    const fills = form.sheets[0]?.lines.flatMap(({ parts }) => parts.map(({ fill }) => fill));
+    expect(fills).toContain('2026年5月10日 14:30');
+    expect(fills).toContain('会议室');
+  });
+
+  it('is there for every kind that names one, and its field says who signs', () => {
+    const kinds = allKinds().filter(({ paper }) => paper?.signIn !== undefined);
+    expect(kinds.map(({ type }) => type).sort()).toEqual(
+      ['activity', 'guardian-meeting', 'home-letter', 'meeting', 'safety-lesson', 'training'].sort(),
+    );
+    for (const kind of kinds) {
+      expect(signersOf(kind), kind.type).toBeDefined();
+      expect(holesIn(signInPaper(kind, { rows: [] }, { heading: {} })), kind.type).toEqual([]);
+      expect(kind.paper?.signIn).not.toContain('留守');
+    }
+  });
+});
