@@ -52,6 +52,7 @@ const PromisesPage = lazy(async () => ({
 const DeparturePage = lazy(async () => ({
   default: (await import('#features/departure/departure-page.tsx')).DeparturePage,
 }));
+const LadderPage = lazy(async () => ({ default: (await import('#features/child-file/ladder-page.tsx')).LadderPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('#features/office/people-page.tsx')).PeoplePage }));
 const ClassesPage = lazy(async () => ({ default: (await import('#features/office/classes-page.tsx')).ClassesPage }));
 const SchoolPage = lazy(async () => ({ default: (await import('#features/office/school-page.tsx')).SchoolPage }));
@@ -131,6 +132,7 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route path="/me/receipts">{() => <ReceiptsPage />}</Route>
     <Route path="/me/questions/:id">{({ id }) => <QuestionPage key={id} id={id} />}</Route>
     <Route path="/promises">{() => <PromisesPage />}</Route>
+    <Route path="/away/:child">{({ child }) => <LadderPage key={child} child={child} />}</Route>
     <Route path="/departure">{() => <DeparturePage />}</Route>
     <Route path="/urgent">{() => <UrgentInside />}</Route>
     <Route path="/urgent/:child">{({ child }) => <UrgentInside key={child} child={child} />}</Route>
@@ -176,7 +178,12 @@ function MainTabs() {
       school={school?.doc.name}
       wideOnly={ownFoot.test(path)}
       items={[
-        { href: '/', label: '今日', icon: 'today', current: path === '/' || isAt('/departure') || isAt('/promises') },
+        {
+          href: '/',
+          label: '今日',
+          icon: 'today',
+          current: path === '/' || isAt('/departure') || isAt('/promises') || isAt('/away'),
+        },
         {
           href: '/children',
           label: '孩子',

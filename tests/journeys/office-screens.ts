@@ -57,6 +57,7 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
     { name: 'inspection', path: '/papers/list/inspection' },
     { name: 'statistics-paper', path: '/reports/statistics/paper' },
     { name: 'record-sheet', path: visit.replace('/records/', '/papers/record/') },
+    { name: 'ladder', path: `/away/${id}` },
     { name: 'me', path: '/me' },
     { name: 'receipts', path: '/me/receipts' },
     { name: 'safe', path: '/me/safe' },

@@ -94,6 +94,7 @@ test('A head prints and saves the lists, registers, cards and letters of the sch
     await turnTo(pc, `/papers/child/${first.id}`);
     await pc.look('papers of a child');
     await page.getByRole('link', { name: /告知同意书/ }).click();
+    await expect(page.getByRole('heading', { level: 1, name: '告知同意书' })).toBeVisible();
     await expectPaper(page, { name: 'consent', size: A4_PORTRAIT, ticks: 0, struck: 0, isLetter: true });
     await turnTo(pc, '/papers/letter/responsibility');
     await expectPaper(page, {

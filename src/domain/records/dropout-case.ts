@@ -3,8 +3,8 @@
  * it was in vain (JT 二.2), and the line for the monthly report.
  */
 import * as z from 'zod';
-import { choice, day, flow, line, list, paragraph, people } from './field.ts';
-import { defineKind, type Finding } from './kind.ts';
+import { choice, day, entries, flow, line, paragraph, people } from './field.ts';
+import { defineKind, type Doc, type Finding } from './kind.ts';
 import { byDuty } from './roles.ts';
 
 const states = {
@@ -45,6 +45,27 @@ const month = () =>
 
 /** From here on a written report has to be there. */
 const reportedStates: readonly (string | undefined)[] = ['reported', 'government'];
+
+/** What was tried and what was sent away stays: both lists only grow, and a mistake is told in a new entry. */
+function lostFindings(before: Doc | undefined, now: Doc): readonly Finding[] {
+  const lists = [
+    ['persuasions', '劝过的一次都不能少。写错了，另加一条说明。'],
+    ['reports', '送出去的书面报告不能删。写错了，另加一条说明。'],
+  ] as const;
+  const daysIn = (doc: Doc, name: string) =>
+    [doc[name] ?? []].flat().flatMap((each: unknown) => Entry.safeParse(each).data?.on ?? []);
+  return lists.flatMap(([field, say]): readonly Finding[] => {
+    const left = daysIn(now, field);
+    const isLost = daysIn(before ?? {}, field).some((on) => {
+      const at = left.indexOf(on);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+    return isLost ? [{ level: 'error', field, say }] : [];
+  });
+}
+
+const Entry = z.object({ on: z.string() });
 
 export const DropoutCase = defineKind({
   type: 'dropout-case',
@@ -90,10 +111,10 @@ export const DropoutCase = defineKind({
       whereabouts: line({ label: '现在在哪里', group: 'case' }),
       attitude: line({ label: '照护人怎么说', group: 'case' }),
       staff: people({ label: '谁负责', group: 'case', sensitivity: 'basic' }),
-      persuasions: list(persuasion(), { label: '劝返', group: 'persuade', clause: 'JT 二.2' }),
-      reports: list(report(), { label: '书面报告', group: 'report', clause: 'JT 二.2' }),
+      persuasions: entries(persuasion(), { label: '劝返', group: 'persuade', clause: 'JT 二.2' }),
+      reports: entries(report(), { label: '书面报告', group: 'report', clause: 'JT 二.2' }),
       reportWords: paragraph({ label: '报告里写的请求', group: 'report' }),
-      months: list(month(), { label: '每月一行', group: 'follow', hint: '每月报一次' }),
+      months: entries(month(), { label: '每月一行', group: 'follow', hint: '每月报一次' }),
       backOn: day({ label: '哪天回来的', group: 'follow' }),
       closedAs: choice(
         { returned: '复学', moved: '转学', home: '送教上门', other: '其他' },
@@ -102,8 +123,8 @@ export const DropoutCase = defineKind({
       closedOn: day({ label: '哪天销号', group: 'follow' }),
     }),
   begin: () => ({ state: 'suspected' }),
-  check: (doc) => {
-    const found: Finding[] = [];
+  check: (doc, { before }) => {
+    const found: Finding[] = [...lostFindings(before, doc)];
     const told = new Set((doc.reports ?? []).map(({ to }) => to));
     if (reportedStates.includes(doc.state) || (doc.reports ?? []).length > 0) {
       if ((doc.persuasions ?? []).length === 0)

@@ -13,6 +13,7 @@ import { Block, Main, Page, PageHeading, SectionHead, TwoColumns } from '#ui/pag
 import { PersonName } from '#ui/person-name.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { AwayBlock } from './away-block.tsx';
 import { CallBlock } from './call-block.tsx';
 import { FileBlock } from './file-block.tsx';
 import { KnowBlock } from './know-block.tsx';
@@ -50,6 +51,7 @@ function FileSide({ entry }: { entry: RosterEntry }) {
         <Who entry={entry} />
       </Block>
       <MattersBlock child={entry.id} />
+      <AwayBlock child={entry.id} />
       <Block pad gap="near" label="打电话">
         {isKeptFromHome(records, entry.id) ? (
           <KeptFromHome />

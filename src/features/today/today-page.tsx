@@ -18,6 +18,7 @@ import { Block, Main, Only, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-field.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { AwaySlips } from './away-slips.tsx';
 import { CalendarSlip } from './calendar-sheet.tsx';
 import { MattersSlips } from './matters-slips.tsx';
 import { OwedList } from './owed-list.tsx';
@@ -44,6 +45,7 @@ export function TodayPage() {
       <Main>
         {isClockBehind && <WrongClock />}
         <MattersSlips />
+        <AwaySlips />
         <ToldSlips />
         <StalledNote />
         <TwoColumns left={<Work oneClass={classes.length === 1} />} right={<Side />} />

@@ -1,6 +1,7 @@
 /** Which kinds have slots beside the engine. A kind without an entry has a complete form all the same. */
 import { childExtra } from './child.ts';
 import { contactCardExtra } from './contact-card.tsx';
+import { dropoutCaseExtra } from './dropout-case.tsx';
 import { incidentExtra } from './incident.tsx';
 import { mandatoryReportExtra } from './mandatory-report.tsx';
 import { homeVisitExtra } from './home-visit.tsx';
@@ -12,6 +13,7 @@ import { termSnapshotExtra } from './term-snapshot.tsx';
 const extras: Readonly<Record<string, KindExtra>> = {
   child: childExtra,
   'contact-card': contactCardExtra,
+  'dropout-case': dropoutCaseExtra,
   'home-visit': homeVisitExtra,
   talk: talkExtra,
   'parent-contact': parentContactExtra,

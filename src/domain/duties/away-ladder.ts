@@ -1,0 +1,138 @@
+/**
+ * 无故没来, day by day (JT 二.2, domain §7.10, §13.7): a call on the first day, a visit on the second, on the third a case of
+ * 疑似辍学 and the written report to both addressees. Read from what was written; nothing is stored twice.
+ */
+import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
+import { schoolDaysIn, type SchoolCalendar } from '#domain/calendar/school-year.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import { hasCodes, textOf, type DutyRecord } from './counting.ts';
+
+export type AwayStep = 'call' | 'visit' | 'case' | 'report';
+
+export interface AwayStreak {
+  /** The days away without leave, one after the other; the first decides since when. */
+  readonly days: readonly Day[];
+  readonly since: Day;
+  readonly done: Readonly<Record<AwayStep, boolean>>;
+  /** What the day asks for and nobody has written down yet, first things first. */
+  readonly open: readonly AwayStep[];
+  /** The case of 疑似辍学 that is open, if there is one. */
+  readonly caseId?: string | undefined;
+}
+
+/** From which day of being away on a step is asked for. */
+const asksFrom: Readonly<Record<AwayStep, number>> = { call: 1, visit: 2, case: 3, report: 3 };
+export const awaySteps: readonly AwayStep[] = ['call', 'visit', 'case', 'report'];
+/** A third day without a case is told so long, whatever happened since: nobody drops out unnoticed. */
+const TOLD_DAYS = 60;
+const OVER: readonly unknown[] = ['returned', 'closed'];
+
+/**
+ * The child's streak as of today: still going on while no school day has passed since its last, or asking for a case
+ * that nobody opened. A case that is open and not yet answered goes on by itself. Nothing where the child is here.
+ */
+export function awayStreakOf(
+  records: readonly DutyRecord[],
+  calendar: SchoolCalendar,
+  today: Day,
+): AwayStreak | undefined {
+  const open = records.find(({ type, doc }) => type === 'dropout-case' && !OVER.includes(doc['state']));
+  const days = lastStreak(records, calendar, today);
+  const since = days[0] ?? (open && textOf(open.doc['since'])) ?? '';
+  if (since === '') return undefined;
+  const done: Record<AwayStep, boolean> = {
+    call: records.some((record) => dayIn(record) >= since && isCall(record)),
+    visit: records.some((record) => dayIn(record) >= since && isVisit(record)),
+    case: records.some(({ type, doc }) => type === 'dropout-case' && isCaseOf(doc, since)),
+    report: isReported(open?.doc),
+  };
+  const count = open === undefined ? days.length : Math.max(days.length, asksFrom.case);
+  const asked = awaySteps.filter((step) => count >= asksFrom[step] && !done[step]);
+  const isOn = open !== undefined || isGoingOn(days, calendar, today);
+  const isForgotten = days.length >= asksFrom.case && !done.case;
+  if (!isOn && !isForgotten) return undefined;
+  return { days, since, done, open: asked, caseId: open?.id };
+}
+
+const dayIn = ({ doc }: DutyRecord): Day => textOf(doc['happenedOn']);
+
+const isCall = ({ type, doc }: DutyRecord): boolean =>
+  (type === 'absence' && textOf(doc['reached']) !== '') ||
+  (type === 'parent-contact' && hasCodes({ result: ['reached'] }, doc));
+
+const isVisit = ({ type, doc }: DutyRecord): boolean =>
+  (type === 'absence' && doc['wentHome'] === true) || (type === 'home-visit' && hasCodes({ manner: ['onsite'] }, doc));
+
+/** A case answers a streak from whatever day it counts, as long as it was not over before. */
+const isCaseOf = (doc: Doc, since: Day): boolean =>
+  !OVER.includes(doc['state']) || textOf(doc['since']) >= since || textOf(doc['backOn'] ?? doc['closedOn']) > since;
+
+function isReported(doc: Doc | undefined): boolean {
+  const reports: readonly unknown[] = Array.isArray(doc?.['reports']) ? doc['reports'] : [];
+  const to = reports.map((each) => (typeof each === 'object' && each !== null && 'to' in each ? each.to : undefined));
+  return to.includes('bureau') && to.includes('town');
+}
+
+/** The newest run of days without leave; two days are one run while no school day lies between them. */
+function lastStreak(records: readonly DutyRecord[], calendar: SchoolCalendar, today: Day): readonly Day[] {
+  const away = records.filter((record) => record.type === 'absence' && record.doc['leave'] === 'none');
+  const days = [...new Set(away.map(dayIn))].filter((day) => day !== '' && day <= today).sort();
+  const last = days[days.length - 1];
+  if (last === undefined || daysBetween(last, today) > TOLD_DAYS) return [];
+  let from = days.length - 1;
+  while (from > 0 && areNext(calendar, days[from - 1] ?? '', days[from] ?? '')) from -= 1;
+  return days.slice(from);
+}
+
+const areNext = (calendar: SchoolCalendar, one: Day, next: Day): boolean =>
+  daysBetween(one, next) === 1 || schoolDaysIn(calendar, { from: addDays(one, 1), to: addDays(next, -1) }).length === 0;
+
+function isGoingOn(days: readonly Day[], calendar: SchoolCalendar, today: Day): boolean {
+  const last = days[days.length - 1];
+  return last !== undefined && (last === today || areNext(calendar, last, today));
+}
+
+const LONGEST_LINE = 200;
+const short = (words: string): string => words.slice(0, LONGEST_LINE);
+
+/**
+ * The case as the records of the streak already tell it: since when, where the child is, and each call and visit as a try
+ * to bring it back. What they do not say stays open.
+ */
+export function caseOf(streak: AwayStreak, records: readonly DutyRecord[], nameOf: (id: string) => string): Doc {
+  const tries = records
+    .filter((record) => dayIn(record) >= streak.since)
+    .sort((a, b) => (`${dayIn(a)}/${a.id}` < `${dayIn(b)}/${b.id}` ? -1 : 1))
+    .flatMap((record) => tryOf(record, nameOf));
+  const seen = records
+    .filter(({ type, doc }) => type === 'absence' && textOf(doc['seen']) !== '')
+    .map(({ doc }) => textOf(doc['seen']));
+  const whereabouts = seen[seen.length - 1];
+  return {
+    state: tries.length > 0 ? 'persuading' : 'suspected',
+    since: streak.since,
+    ...(whereabouts !== undefined && { whereabouts: short(whereabouts) }),
+    ...(tries.length > 0 && { persuasions: tries }),
+  };
+}
+
+function tryOf(record: DutyRecord, nameOf: (id: string) => string): readonly Doc[] {
+  const [wasThere, wasCalled] = [isVisit(record), isCall(record)];
+  if (!wasThere && !wasCalled) return [];
+  const { doc } = record;
+  const people: readonly unknown[] = [doc['visitors'], doc['staff']].flat();
+  const who = people.flatMap((id) => (typeof id === 'string' ? nameOf(id) || [] : [])).join('、');
+  const said = textOf(doc['guardianSaid']) || textOf(doc['words']) || textOf(doc['reason']);
+  const promise = textOf(doc['promised']);
+  return [
+    {
+      on: dayIn(record),
+      how: wasThere ? 'visit' : 'call',
+      ...(who !== '' && { who: short(who) }),
+      ...(wasThere && { where: '家里' }),
+      ...(said !== '' && { said: short(said) }),
+      ...(promise !== '' && { promise: short(promise) }),
+      result: promise === '' ? 'not' : 'soon',
+    },
+  ];
+}

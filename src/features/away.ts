@@ -1,0 +1,58 @@
+/** Who has not come to school without leave, as of now: for 今日, for the child's page and for the ladder itself. */
+import { useMemo } from 'react';
+import { awayStreakOf, caseOf, type AwayStep, type AwayStreak } from '#domain/duties/away-ladder.ts';
+import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import { Absence } from '#domain/records/absence.ts';
+import { DropoutCase } from '#domain/records/dropout-case.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import { School } from '#domain/records/school.ts';
+import type { Records } from '#device/device.ts';
+import { useDevice, useRecordsVersion, useToday } from './device-context.tsx';
+import { staffName } from './people.ts';
+import { isPast, useRoster, type RosterEntry } from './roster.ts';
+
+export interface Away {
+  readonly entry: RosterEntry;
+  readonly streak: AwayStreak;
+}
+
+/** What to do next, in the order of the ladder. */
+export const stepWords: Readonly<Record<AwayStep, string>> = {
+  call: '今天就联系家里',
+  visit: '今天上门',
+  case: '开疑似辍学登记',
+  report: '书面报告送教育局和镇（区）政府',
+};
+
+export const streakOf = (records: Records, child: string, today: Day): AwayStreak | undefined =>
+  awayStreakOf(records.about(child), records.all(School)[0]?.doc.calendar ?? defaultSchoolCalendar(today), today);
+
+/** The case as the child's records already tell it; nothing where it is at school. */
+export function caseFor(records: Records, child: string, today: Day): Doc | undefined {
+  const streak = streakOf(records, child, today);
+  return streak && caseOf(streak, records.about(child), (id) => staffName(records, id));
+}
+
+/** Everybody who is away, longest first; only children with an absence or a case are looked at. */
+export function useAway(): readonly Away[] {
+  const { records } = useDevice();
+  const version = useRecordsVersion();
+  const today = useToday();
+  const roster = useRoster();
+  return useMemo(() => {
+    const named = new Set([...records.all(Absence), ...records.all(DropoutCase)].flatMap(({ child }) => child ?? []));
+    return roster
+      .filter((entry) => named.has(entry.id) && !isPast(entry))
+      .flatMap((entry) => {
+        const streak = streakOf(records, entry.id, today);
+        return streak === undefined ? [] : [{ entry, streak }];
+      })
+      .sort((a, b) => b.streak.days.length - a.streak.days.length);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
+  }, [records, roster, today, version]);
+}
+
+/** `第3天没来`, or how it stands once there is a case. */
+export const awayWords = ({ days, caseId }: AwayStreak): string =>
+  days.length > 0 ? `第${days.length}天没来` : caseId === undefined ? '没来' : '劝返中';

@@ -1,0 +1,190 @@
+/**
+ * 没来上学: the ladder of one child, a step a day — call, visit, case, report — with what was done and the one thing to do
+ * now. The case opens with one press, told from what is written already.
+ */
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
+import { awaySteps, type AwayStep, type AwayStreak } from '#domain/duties/away-ladder.ts';
+import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { lettersOf } from '#paper/letters.ts';
+import { spokenTitle } from '#paper/letter.ts';
+import { awayWords, caseFor, stepWords, streakOf } from '#features/away.ts';
+import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { contactsOf } from '#features/people.ts';
+import { isKeptFromHome } from '#features/matters.ts';
+import { mayWrite } from '#features/rights.ts';
+import { useRosterEntry } from '#features/roster.ts';
+import { Badge } from '#ui/badge.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { Text } from '#ui/text.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+
+const steps: Readonly<Record<AwayStep, { readonly day: string; readonly title: string }>> = {
+  call: { day: '第1天', title: '联系家里' },
+  visit: { day: '第2天', title: '上门' },
+  case: { day: '第3天', title: '疑似辍学登记' },
+  report: { day: '劝不回', title: '书面报告，教育局和镇（区）政府都送' },
+};
+
+/** `/away/:child` */
+export function LadderPage({ child }: { child: string }) {
+  const { records } = useDevice();
+  useRecordsVersion();
+  const today = useToday();
+  const entry = useRosterEntry(child);
+  const streak = entry === undefined ? undefined : streakOf(records, child, today);
+  const name = entry?.name ?? '孩子';
+  return (
+    <Page>
+      <TopBar back={{ label: name, href: `/children/${child}` }} seal={<Seal href={`/urgent/${child}`} />} />
+      <Main narrow>
+        {streak === undefined ? (
+          <Empty
+            icon="road"
+            title="没有记着没来上学"
+            note="没来又没请假的，当天记一笔缺勤。"
+            action={<Button href={`/children/${child}/write/absence`}>记缺勤</Button>}
+          />
+        ) : (
+          <Ladder child={child} name={name} streak={streak} today={today} />
+        )}
+      </Main>
+    </Page>
+  );
+}
+
+interface LadderProps {
+  readonly child: string;
+  readonly name: string;
+  readonly streak: AwayStreak;
+  readonly today: Day;
+}
+
+function Ladder({ child, name, streak, today }: LadderProps) {
+  const [next] = streak.open;
+  return (
+    <>
+      <Block pad gap="none">
+        <PageHeading>{`${name}，${awayWords(streak)}`}</PageHeading>
+        <Text tone="quiet">
+          {`从${spokenDay(streak.since, today)}起没有请假。`}
+          {next === undefined ? '该做的都记了，孩子回来了就把登记改成“复学”。' : `现在：${stepWords[next]}。`}
+        </Text>
+      </Block>
+      <Ruled topLine>
+        {awaySteps.map((step, index) => (
+          <Row
+            key={step}
+            time={{
+              top: marginDay(streak.days[index] ?? streak.since),
+              bottom: steps[step].day,
+              due: streak.open.includes(step),
+            }}
+            name={<span>{steps[step].title}</span>}
+            end={streak.done[step] ? <Badge kind="done">做了</Badge> : undefined}
+          >
+            <Deeds step={step} child={child} streak={streak} />
+          </Row>
+        ))}
+      </Ruled>
+      <Block pad gap="near">
+        <ButtonRow>
+          <Button href={`/children/${child}/write/absence`}>今天还没来，记缺勤</Button>
+        </ButtonRow>
+      </Block>
+    </>
+  );
+}
+
+interface DeedsProps {
+  readonly step: AwayStep;
+  readonly child: string;
+  readonly streak: AwayStreak;
+}
+
+function Deeds({ step, child, streak }: DeedsProps) {
+  const { records } = useDevice();
+  const today = useToday();
+  switch (step) {
+    case 'call': {
+      const [first] = isKeptFromHome(records, child) ? [] : contactsOf(records, child, today);
+      return (
+        <ButtonRow>
+          {first !== undefined && (
+            <Button icon="call" href={`tel:${first.phone.replace(/\s/g, '')}`}>
+              {`打给${first.relation}`}
+            </Button>
+          )}
+          <Button kind="text" href={`/children/${child}/write/parent-contact`}>
+            记联系
+          </Button>
+        </ButtonRow>
+      );
+    }
+    case 'visit':
+      return (
+        <ButtonRow>
+          <Button kind="text" icon="house" href={`/children/${child}/write/home-visit`}>
+            记家访
+          </Button>
+        </ButtonRow>
+      );
+    case 'case':
+      return <CaseDeed child={child} caseId={streak.caseId} />;
+    case 'report':
+      return streak.caseId === undefined ? null : <Letters caseId={streak.caseId} />;
+    default:
+      return step satisfies never;
+  }
+}
+
+/** One press: what is known is written down, the rest is asked in the record that opens. */
+function CaseDeed({ child, caseId }: { child: string; caseId: string | undefined }) {
+  const device = useDevice();
+  const today = useToday();
+  const [, navigate] = useLocation();
+  const [isBusy, setIsBusy] = useState(false);
+  if (caseId !== undefined)
+    return (
+      <ButtonRow>
+        <Button kind="text" href={`/records/${DropoutCase.type}/${caseId}`}>
+          看、补记
+        </Button>
+      </ButtonRow>
+    );
+  if (!mayWrite(device, { kind: DropoutCase, child })) return <Text tone="quiet">这一步由班主任来办。</Text>;
+  const open = async () => {
+    const doc = { ...caseFor(device.records, child, today), staff: [device.person.id] };
+    const id = device.newId({ type: DropoutCase.type, child, doc });
+    setIsBusy(true);
+    const saved = await device.save([{ do: 'create', type: DropoutCase.type, id, child, doc }]);
+    setIsBusy(false);
+    if (saved.ok) navigate(`/records/${DropoutCase.type}/${id}`);
+    else showToast('没存上。手机满了，先腾出地方再试。');
+  };
+  return (
+    <ButtonRow>
+      <Button kind="main" icon="pen" busy={isBusy} onClick={() => void open()}>
+        开疑似辍学登记
+      </Button>
+    </ButtonRow>
+  );
+}
+
+const Letters = ({ caseId }: { caseId: string }) => (
+  <ButtonRow>
+    {lettersOf(DropoutCase.type).map((letter) => (
+      <Button key={letter.key} icon="print" href={`/papers/letter/${letter.key}/${caseId}`}>
+        {spokenTitle(letter)}
+      </Button>
+    ))}
+    <Button kind="text" href={`/records/${DropoutCase.type}/${caseId}`}>
+      记送出
+    </Button>
+  </ButtonRow>
+);

@@ -1,0 +1,44 @@
+/** 没来上学, above the day's list: of her own children for a teacher, of all with their class teachers for the heads. */
+import { Staff } from '#domain/records/staff.ts';
+import type { Records } from '#device/device.ts';
+import { awayWords, stepWords, useAway, type Away } from '#features/away.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { Block } from '#ui/page.tsx';
+import { Slip } from '#ui/slip.tsx';
+
+export function AwaySlips() {
+  const { records, person } = useDevice();
+  const away = useAway();
+  if (away.length === 0) return null;
+  return (
+    <Block pad gap="near" label="没来上学">
+      {away.map((each) => (
+        <Slip
+          key={each.entry.id}
+          icon={each.streak.open.length > 0 ? 'alert' : 'road'}
+          title={`${each.entry.name}，${awayWords(each.streak)}`}
+          note={noteOf(records, each, person.id)}
+          end={each.streak.open.length > 0 ? '去办' : '看看'}
+          href={`/away/${each.entry.id}`}
+        />
+      ))}
+    </Block>
+  );
+}
+
+/** What is still to do, and for everybody but herself whose it is. */
+function noteOf(records: Records, { entry, streak }: Away, me: string): string {
+  const teachers = records
+    .all(Staff)
+    .filter(({ doc }) => doc.leftOn === undefined && doc.roles?.includes('class-teacher'))
+    .filter(({ doc }) => entry.classId !== undefined && doc.classes?.includes(entry.classId));
+  const whose = teachers.some(({ id }) => id === me) ? '' : teachers.map(({ doc }) => doc.name ?? '').join('、');
+  const [next] = streak.open;
+  return [
+    entry.className,
+    next === undefined ? '该做的都记了' : `还没：${stepWords[next].replace(/^今天就?/, '')}`,
+    whose && `班主任${whose}`,
+  ]
+    .filter(Boolean)
+    .join('，');
+}

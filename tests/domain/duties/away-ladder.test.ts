@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { awayStreakOf, caseOf } from '#domain/duties/away-ladder.ts';
+import type { DutyRecord } from '#domain/duties/counting.ts';
+import { DropoutCase } from '#domain/records/dropout-case.ts';
+
+const calendar = {
+  terms: [{ id: '2025-2026-2', name: '第二学期', from: '2026-03-01', to: '2026-07-10' }],
+  holidays: [{ day: '2026-04-06', name: '清明节' }],
+  makeUpDays: [],
+};
+let made = 0;
+const record = (type: string, doc: Record<string, unknown>): DutyRecord => ({
+  id: `r${(made += 1)}`,
+  type,
+  doc,
+  author: 'me',
+});
+const away = (happenedOn: string, doc: Record<string, unknown> = {}) =>
+  record('absence', { happenedOn, leave: 'none', ...doc });
+// 13 April 2026 is a Monday.
+const [monday, tuesday, wednesday] = ['2026-04-13', '2026-04-14', '2026-04-15'];
+const at = (today: string, ...records: DutyRecord[]) => awayStreakOf(records, calendar, today);
+
+describe('a child that does not come without leave (domain §13.7)', () => {
+  it('is asked after at home on the first day, visited on the second, and a case on the third', () => {
+    expect(at(monday, away(monday))).toMatchObject({ since: monday, open: ['call'] });
+    const reached = away(monday, { reached: '奶奶，电话' });
+    expect(at(monday, reached)?.open).toEqual([]);
+    expect(at(tuesday, reached, away(tuesday))).toMatchObject({ days: [monday, tuesday], open: ['visit'] });
+    const visit = record('home-visit', { happenedOn: tuesday, manner: 'onsite' });
+    expect(at(tuesday, reached, away(tuesday), visit)?.open).toEqual([]);
+    expect(at(wednesday, reached, away(tuesday), visit, away(wednesday))?.open).toEqual(['case', 'report']);
+  });
+
+  it('has met a step however it was written: a call of its own, a word in the absence, a visit by somebody else', () => {
+    const call = record('parent-contact', { happenedOn: monday, result: 'reached' });
+    const missed = record('parent-contact', { happenedOn: monday, result: 'missed' });
+    expect(at(monday, away(monday), missed)?.open).toEqual(['call']);
+    expect(at(monday, away(monday), call)?.open).toEqual([]);
+    expect(at(tuesday, away(monday), call, away(tuesday, { wentHome: true }))?.open).toEqual([]);
+  });
+
+  it('counts over a weekend and a holiday, and not over a day at school', () => {
+    expect(at('2026-04-13', away('2026-04-10'), away('2026-04-13'))?.days).toHaveLength(2);
+    expect(at('2026-04-07', away('2026-04-03'), away('2026-04-07'))?.days).toHaveLength(2);
+    expect(at(wednesday, away(monday), away(wednesday))?.days).toEqual([wednesday]);
+  });
+
+  it('is over once a school day has passed with the child there; leave asked for is no streak', () => {
+    expect(at(tuesday, away(monday))).toBeDefined();
+    expect(at(wednesday, away(monday))).toBeUndefined();
+    expect(at(monday, record('absence', { happenedOn: monday, leave: 'leave' }))).toBeUndefined();
+  });
+
+  it('stays in sight after a third day that nobody opened a case for', () => {
+    const three = [away(monday), away(tuesday), away(wednesday)];
+    expect(at('2026-04-24', ...three)?.open).toContain('case');
+    const done = record('dropout-case', { state: 'returned', since: monday, backOn: '2026-04-20' });
+    expect(at('2026-04-24', ...three, done)).toBeUndefined();
+  });
+
+  it('goes on by its case until the report is with both, and ends when the child is back', () => {
+    const open = (doc: Record<string, unknown>) =>
+      record('dropout-case', { state: 'persuading', since: monday, ...doc });
+    expect(at('2026-06-01', open({}))?.open).toEqual(['call', 'visit', 'report']);
+    expect(at('2026-06-01', open({ reports: [{ to: 'bureau' }] }))?.open).toContain('report');
+    expect(at('2026-06-01', open({ reports: [{ to: 'bureau' }, { to: 'town' }] }))?.open).not.toContain('report');
+    expect(at('2026-06-01', open({ state: 'returned' }))).toBeUndefined();
+  });
+});
+
+describe('the case of a third day', () => {
+  const records = [
+    away(monday, { reached: '奶奶', reason: '说肚子疼', staff: ['me'] }),
+    record('home-visit', { happenedOn: tuesday, manner: 'onsite', visitors: ['me'], guardianSaid: '想跟表哥去打工' }),
+    away(tuesday),
+    away(wednesday, { seen: '在县城表哥家' }),
+  ];
+  const streak = at(wednesday, ...records);
+  const doc = streak === undefined ? {} : caseOf(streak, records, () => '妥文珍');
+
+  it('is told from what was written on the way', () => {
+    expect(doc).toEqual({
+      state: 'persuading',
+      since: monday,
+      whereabouts: '在县城表哥家',
+      persuasions: [
+        { on: monday, how: 'call', who: '妥文珍', said: '说肚子疼', result: 'not' },
+        { on: tuesday, how: 'visit', who: '妥文珍', where: '家里', said: '想跟表哥去打工', result: 'not' },
+      ],
+    });
+    expect(DropoutCase.schema.safeParse(doc).success).toBe(true);
+  });
+
+  it('only grows: no try and no report is taken out again', () => {
+    const check = (now: Record<string, unknown>) =>
+      (DropoutCase.check?.(now, { today: wednesday, earlier: [], before: doc }) ?? []).map(({ field }) => field);
+    expect(check(doc)).toEqual([]);
+    expect(check({ ...doc, persuasions: [{ on: tuesday, how: 'visit' }] })).toContain('persuasions');
+    expect(
+      check({ ...doc, persuasions: [{ on: monday, said: '改了字' }, { on: tuesday }, { on: wednesday }] }),
+    ).toEqual([]);
+  });
+});
