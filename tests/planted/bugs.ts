@@ -29,7 +29,7 @@ export const plantedBugs: readonly PlantedBug[] = [
           "  if (!reply.ok && reply.refusal.type === 'refused' && reply.refusal.status === 403) {",
           "    const entries = batch.map((entry): Entry => ({ ...entry, state: 'settled', sentAt: unlocked.deps.now() }));",
           '    await keepSettled(unlocked, () => ({ entries, records: [] }));',
-          "    return succeed({ epoch: epoch ?? '', serverTime: 0, count: batch.length });",
+          "    return succeed({ epoch: known?.epoch ?? '', serverTime: 0, count: batch.length });",
           '  }',
           '  if (!reply.ok) return shrunk(unlocked, { batch, size }, reply.refusal);',
         ].join('\n'),
@@ -59,11 +59,12 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a purge of unsent work: what leaves a person’s sight goes, sent or not',
-    file: 'src/device/pull.ts',
+    file: 'src/device/no-longer-hers.ts',
     edits: [
       {
-        instead: '  const kept = new Set([...alsoKept, ...unsettled.map((row) => row.key)]);',
-        put: '  const kept = new Set(alsoKept);',
+        instead:
+          '  const kept = new Set([...unsettled.map((row) => row.key), ...keysOfForms(hers), ...keysWithPhotos(hers)]);',
+        put: '  const kept = new Set([...keysOfForms(hers), ...keysWithPhotos(hers)]);',
       },
       {
         instead: '  await tables.records.bulkDelete(gone);',

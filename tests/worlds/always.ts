@@ -28,6 +28,9 @@ export async function checkAlways(played: Played, when: string): Promise<void> {
     const mine = ledger.saves.flatMap((each) => (each.phone === at ? each.opIds : []));
     const lost = mine.find((opId) => !receipts.has(opId) && !inbox.has(opId));
     if (lost !== undefined) throw new Error(`[I8] phone ${at} lost the unsent op ${lost} in ${when}`);
+    const unfounded = [...receipts.values()].find(({ opId, bucket }) => bucket === 'sent' && !inbox.has(opId));
+    if (unfounded !== undefined && !house.hasGoneBack())
+      throw new Error(`[I2] phone ${at} says that ${unfounded.opId} is at the school, which does not have it: ${when}`);
     checkWaiting(played, at, { tab, receipts, when });
     await checkCursor({ house, all }, phone, `phone ${at} in ${when}`);
     for (const [key, mark] of ledger.drafts) {

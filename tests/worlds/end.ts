@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { serialize } from 'node:v8';
 import type { LocalRecord } from '#device/device.ts';
 import { changeAccountOf } from '#server/accounts/accounts.ts';
+import { heldWork } from '#server/judge/held-work.ts';
 import { Op } from '#sync/messages.ts';
 import type { MortalPhone, Tab } from './mortal-phone.ts';
 import type { Played } from './play.ts';
@@ -69,6 +70,7 @@ export async function checkEnd(played: Played): Promise<void> {
       await checkShown(played, { at, tab, personId: phone.personId });
       checkHeld(inbox, { at, tab });
     }
+  await checkBeforeHead(played, inbox);
   checkPhotos(played);
   await checkSealed(played);
 }
@@ -198,6 +200,15 @@ function checkHeld(inbox: readonly Inboxed[], { at, tab }: { at: number; tab: Ta
   for (const each of tab.device.outbox.receipts())
     if (verdicts.get(each.opId) === 'held' && each.bucket !== 'ask')
       fail('I12', `phone ${at} hides the held op ${each.opId}`);
+}
+
+/** [I12], the school's side: whatever is held lies before the head. */
+async function checkBeforeHead({ house }: Played, inbox: readonly Inboxed[]): Promise<void> {
+  const { held } = await heldWork(house.server.deps, house.school.school);
+  const shown = new Set(held.map(({ number }) => number));
+  for (const { opId, verdict, row } of inbox)
+    if (verdict === 'held' && !shown.has(Number(row['number'])))
+      fail('I12', `the head is not shown the held op ${opId}`);
 }
 
 /** Whole at the school, whatever became of the record that names it. */

@@ -21,6 +21,7 @@ export async function aHouse(server: TestServer, clock: ReturnType<typeof aClock
   const broken: string[] = [];
   let process = processOf(server.deps);
   let copy: Copy | undefined;
+  let hasGoneBack = false;
 
   const rows = async (table: string): Promise<Rows> =>
     (await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db)).rows;
@@ -46,6 +47,8 @@ export async function aHouse(server: TestServer, clock: ReturnType<typeof aClock
     rows,
     /** Sentences about replies that confirmed what was not in the inbox at that moment [I2]. */
     broken,
+    /** It has gone back to a copy, so that what was confirmed may have to come once more. */
+    hasGoneBack: () => hasGoneBack,
     isDown: () => process.life.isOver(),
     crashAfter: (queries: number) => process.life.dieAfter(queries),
     restart,
@@ -60,6 +63,7 @@ export async function aHouse(server: TestServer, clock: ReturnType<typeof aClock
     /** Back to the last copy, under a new epoch; without a copy nothing happens. */
     async restore(): Promise<void> {
       if (!copy) return;
+      hasGoneBack = true;
       process.life.end();
       await putBack(db, copy);
       await db.updateTable('server_epoch').set({ epoch: server.deps.newId() }).execute();
