@@ -11,6 +11,7 @@ import { unsentParts } from '#features/unsent-words.ts';
 import type { ReceiverCode } from '#device/rescue/verbs.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
+import { FileField } from '#ui/file-field.tsx';
 import { Block, Main, Page, PageHeading, SectionHead, TwoColumns } from '#ui/page.tsx';
 import { QrCode } from '#ui/qr-code.tsx';
 import { TextArea } from '#ui/text-field.tsx';
@@ -32,6 +33,9 @@ export const HandOverPage = () => (
     </Main>
   </Page>
 );
+
+/** Longer than any code; a file that is something else is not read to its end into the field. */
+const CODE_LENGTH = 400;
 
 function Give() {
   const device = useDevice();
@@ -66,6 +70,10 @@ function Give() {
             hint="扫同事手机上的方块，或者请他复制了发给你，贴在这里。"
             value={code}
             onChange={(event) => setCode(event.target.value)}
+          />
+          <FileField
+            label="或者选他发来的接收码文件"
+            onFile={(file) => void file.text().then((text) => setCode(text.slice(0, CODE_LENGTH).trim()))}
           />
           {check !== undefined && (
             <Text tone="strong">
@@ -142,6 +150,9 @@ function ShownCode({ code: { text, check } }: { readonly code: ReceiverCode }) {
         </Text>
       </div>
       <CopyButton text={text} label="复制接收码" shownIn={shownIn} />
+      <Button wide onClick={() => saveFile(new Blob([text], { type: 'text/plain' }), '守望接收码.txt')}>
+        存成文件，发给同事
+      </Button>
     </Block>
   );
 }

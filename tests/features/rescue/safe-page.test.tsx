@@ -107,7 +107,8 @@ describe('交给同事带', () => {
     await userEvent.click(screen.getByRole('button', { name: '给同事看我的接收码' }));
     expect(await screen.findByRole('img', { name: '我的接收码' })).toBeInTheDocument();
     expect(screen.getByText('念给同事核对：')).toHaveTextContent('4821');
-    await userEvent.type(screen.getByRole('textbox', { name: /接收码/ }), 'SW104');
+    await userEvent.upload(screen.getByLabelText('或者选他发来的接收码文件'), new File(['SW104\n'], '守望接收码.txt'));
+    expect(screen.getByRole('textbox', { name: /接收码/ })).toHaveValue('SW104');
     expect(await screen.findByText(/他那边也要是/)).toHaveTextContent('4821');
     await userEvent.click(screen.getByRole('button', { name: '做成文件' }));
     expect(saved[0]).toMatch(/^守望交接-/);
