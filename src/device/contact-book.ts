@@ -2,7 +2,7 @@
 import type { Contact } from './push.ts';
 import type { Unlocked } from './unlocked.ts';
 
-interface KnownContact {
+export interface KnownContact {
   readonly at: number;
   /** This phone's clock minus the school's, ms. */
   readonly clockOffsetMs: number;

@@ -15,13 +15,27 @@ const AccountRow = z.object({
   mustChangePassword: z.boolean(),
   lastSeenAt: z.number().optional(),
 });
+const Told = z.object({ at: z.number(), count: z.number() }).optional();
 const Phone = z.object({
   personId: z.string(),
   pending: z.number(),
   seenAt: z.number(),
   received: z.number(),
-  missing: z.number().default(0),
+  /** Numbers that have not come although later ones have. */
+  ranges: z.array(z.tuple([z.number(), z.number()])).default([]),
+  /** How many lie on it that are too large to be sent. */
+  stuck: z.number().default(0),
+  /** Its clock minus the school's, ms. */
+  clockOffsetMs: z.number().optional(),
+  /** Nothing went for ten minutes although there was a network. */
+  stalled: Told,
+  /** Its storage was found emptied. */
+  emptied: Told,
+  /** Its owner gave up unsent work. */
+  dropped: Told,
 });
+/** What a phone of the school has reported. */
+export type PhoneReport = z.infer<typeof Phone>;
 
 const Accounts = z.object({ accounts: z.array(AccountRow) });
 const NewAccount = z.object({ personId: z.string(), password: z.string() });
@@ -52,15 +66,6 @@ export interface Account {
   readonly isDisabled: boolean;
   readonly mustChangePassword: boolean;
   readonly lastSeenAt?: number | undefined;
-}
-
-interface PhoneReport {
-  readonly personId: string;
-  readonly pending: number;
-  readonly seenAt: number;
-  readonly received: number;
-  /** Later ones have come and these have not. */
-  readonly missing: number;
 }
 
 /** What only the office does, and only with a network. */

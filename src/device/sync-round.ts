@@ -10,7 +10,7 @@ import type { Carrier } from './rescue/carry.ts';
 import { photosAdded } from './photo-names.ts';
 import { offerPhotosAgain, type Album } from './photos.ts';
 import { pullPage } from './pull.ts';
-import { growBatch, isHalved, isSchoolOlder, pushBatch, type BatchSize, type SyncRefusal } from './push.ts';
+import { isHalved, isSchoolOlder, pushBatch, type BatchSize, type SyncRefusal } from './push.ts';
 import type { Turn } from './turn.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
@@ -42,7 +42,6 @@ type Show = (state: SyncState) => void;
 
 /** `show` hears how far it is; `turn` keeps other tabs from doing the same. */
 export async function syncRound(parts: SyncParts, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
-  growBatch(parts.size);
   await parts.contacts.load();
   const pushed = await pushEverything(parts, turn, show);
   if (!pushed.ok && !isSchoolOlder(pushed.refusal)) return pushed;
@@ -80,9 +79,8 @@ async function pushEverything({ unlocked, network, contacts, size }: SyncParts, 
   while (isFirst || unlocked.journal.unsent().length > 0) {
     const left = unlocked.journal.unsent().length;
     show({ type: 'working', done: Math.max(0, total - left), total, what: 'push' });
-    const epoch = contacts.known()?.epoch;
     const startedAt = unlocked.deps.now();
-    const sent = await turn(() => pushBatch(unlocked, network, { size, epoch }));
+    const sent = await turn(() => pushBatch(unlocked, network, { size, known: contacts.known() }));
     if (sent === 'busy') return refuse({ type: 'busy' as const });
     if (sent.ok) await contacts.keep(sent.value, startedAt);
     else if (!isHalved(sent.refusal)) return sent;

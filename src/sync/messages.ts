@@ -71,6 +71,8 @@ export const PushRequest = z.object({
   /** How many ops wait on the phone in all, so that the school can see what has not arrived. */
   pendingTotal: z.number().int().min(0),
   appVersion: z.string().max(40),
+  /** How far its clock was from the school's at the last contact. */
+  clockOffsetMs: z.number().int().optional(),
   /** What lies on the phone and cannot be sent; an old app does not say. */
   stuck: z.array(StuckOp).max(20).optional(),
   /** Ops are read one by one, so that one unreadable op never blocks the others [P3]. */

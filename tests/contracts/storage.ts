@@ -81,6 +81,7 @@ const aDevice = (over: Partial<DeviceRow> = {}): DeviceRow => ({
   appVersion: '1',
   recovery: undefined,
   stuck: [],
+  clockOffsetMs: undefined,
   ...over,
 });
 

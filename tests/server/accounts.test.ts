@@ -265,6 +265,26 @@ describe('phones', () => {
     expect((await auditOf(server.deps.db, schoolId)).map(({ what }) => what)).toContain('recovery-opened');
   });
 
+  it('[F51] [F46] [I9] the office sees what each phone told of itself, its clock and the numbers that never came', async () => {
+    const teacher = await server.signIn('class-a');
+    const phone = teacher.phone();
+    const ops = [1, 2, 3, 4, 5, 6].map(() => phone.op({ type: 'talk', id: server.deps.newId() }));
+    await phone.pushRaw([ops[0], ops[3], ops[5]], { clockOffsetMs: 3 * 3_600_000 });
+    const report = { device: phone.deviceId, at: server.clock.now(), count: 12 };
+    const reports = ['stalled', 'emptied'].map((what, at) => ({ ...report, id: ops[at]?.opId, what }));
+    expect((await teacher.post('/api/devices/reports', { reports })).status).toBe(204);
+    const { devices } = (await (await (await server.signIn('head')).request('/api/devices')).json()) as {
+      devices: { personId: string; ranges: number[][] }[];
+    };
+    const told = { at: server.clock.now(), count: 12 };
+    const mine = devices.find(({ personId }) => personId === teacher.personId);
+    expect(mine).toMatchObject({ clockOffsetMs: 3 * 3_600_000, stalled: told, emptied: told });
+    expect(mine?.ranges).toEqual([
+      [2, 3],
+      [5, 5],
+    ]);
+  });
+
   it('the office sees what each phone still holds, and not itself', async () => {
     const teacher = await server.signIn('class-a');
     await teacher.phone().pushRaw([{ anything: 'at all' }], { pendingTotal: 8 });

@@ -17,6 +17,7 @@ import { ChildrenTable } from './children-table.tsx';
 import { ClassTable } from './class-table.tsx';
 import { useNumbers, type Numbers } from './numbers.ts';
 import { PeopleTable } from './people-table.tsx';
+import { PhonesBlock } from './phones-block.tsx';
 import styles from './reports-page.module.css';
 import { useSchoolPhones, type SchoolPhones } from './school-phones.ts';
 import { TermRings } from './term-rings.tsx';
@@ -40,6 +41,7 @@ export function ReportsPage() {
           <NobodyYet isWhole={isWhole} />
         ) : (
           <div className={styles.desk}>
+            {isWhole && <PhonesBlock phones={phones} />}
             <TwoColumns
               kind="desk"
               left={<ClassTable numbers={numbers} phones={phones} isWhole={isWhole} />}
@@ -66,8 +68,7 @@ function DayLine({ numbers: { term, isVacation, today } }: { numbers: Numbers })
 function SchoolBuckets({ phones }: { phones: SchoolPhones }) {
   const questions = useConflicts().length;
   if (phones === undefined) return <OwnBuckets />;
-  const all = [...phones.values()];
-  const sum = (of: 'pending' | 'received') => all.reduce((total, each) => total + each[of], 0);
+  const sum = (of: 'pending' | 'received') => phones.reduce((total, each) => total + each[of], 0);
   return <Buckets sent={sum('received')} waiting={sum('pending')} ask={questions} waitingWord="手机待传" />;
 }
 

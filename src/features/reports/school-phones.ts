@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { seesWholeSchool } from '#domain/access.ts';
 import { dayInChina, daysBetween, timeInChina, type Day } from '#domain/calendar/day.ts';
+import type { PhoneReport } from '#device/office.ts';
 import { useDevice, useSyncState } from '#features/device-context.tsx';
 
 export interface PersonPhones {
@@ -11,8 +12,8 @@ export interface PersonPhones {
   readonly missing: number;
 }
 
-/** By person, her phones taken together; nothing while not known. */
-export type SchoolPhones = ReadonlyMap<string, PersonPhones> | undefined;
+/** Every phone of the school; nothing while not known. */
+export type SchoolPhones = readonly PhoneReport[] | undefined;
 
 /** Asked when the page opens and again when the network comes back; only of those whose duty is the whole school. */
 export function useSchoolPhones(): SchoolPhones {
@@ -23,7 +24,7 @@ export function useSchoolPhones(): SchoolPhones {
     if (!seesWholeSchool(device.person)) return undefined;
     let isHere = true;
     void device.office.devices().then((answer) => {
-      if (isHere) setPhones(answer.ok ? phonesByPerson(answer.value) : undefined);
+      if (isHere) setPhones(answer.ok ? answer.value : undefined);
     });
     return () => {
       isHere = false;
@@ -32,29 +33,23 @@ export function useSchoolPhones(): SchoolPhones {
   return phones;
 }
 
-function phonesByPerson(
-  devices: readonly (PersonPhones & { readonly personId: string })[],
-): ReadonlyMap<string, PersonPhones> {
-  const people = new Set(devices.map(({ personId }) => personId));
-  return new Map(
-    [...people].map((person) => [person, together(devices.filter(({ personId }) => personId === person))]),
-  );
+/** Several phones as one. A phone that still owes something is not hidden behind another that was heard today. */
+function together(phones: readonly PhoneReport[]): PersonPhones {
+  const sum = (of: 'pending' | 'received') => phones.reduce((total, each) => total + each[of], 0);
+  const missing = phones.reduce((total, each) => total + missingIn(each), 0);
+  const owing = phones.filter((each) => each.pending + missingIn(each) > 0).map(({ seenAt }) => seenAt);
+  const seenAt = owing.length > 0 ? Math.min(...owing) : Math.max(0, ...phones.map((each) => each.seenAt));
+  return { pending: sum('pending'), received: sum('received'), missing, seenAt };
 }
 
-/** Several phones as one. A phone that still owes something is not hidden behind another that was heard today. */
-function together(phones: readonly PersonPhones[]): PersonPhones {
-  const sum = (of: 'pending' | 'received' | 'missing') => phones.reduce((total, each) => total + each[of], 0);
-  const owing = phones.filter(({ pending, missing }) => pending + missing > 0).map(({ seenAt }) => seenAt);
-  const seenAt = owing.length > 0 ? Math.min(...owing) : Math.max(0, ...phones.map((each) => each.seenAt));
-  return { pending: sum('pending'), received: sum('received'), missing: sum('missing'), seenAt };
-}
+const missingIn = ({ ranges }: PhoneReport): number => ranges.reduce((total, [from, to]) => total + to - from + 1, 0);
 
 /** Days without a word from a phone after which somebody should ask. */
 const LONG_SILENCE_DAYS = 7;
 
 /** The phones of these teachers as one; nothing when none has been heard of. */
 export function phonesOf(phones: SchoolPhones, people: readonly { readonly id: string }[]): PersonPhones | undefined {
-  const found = people.map(({ id }) => phones?.get(id)).filter((each) => each !== undefined);
+  const found = (phones ?? []).filter(({ personId }) => people.some(({ id }) => id === personId));
   return found.length === 0 ? undefined : together(found);
 }
 

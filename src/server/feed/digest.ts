@@ -13,9 +13,8 @@ import {
 import { MAX_PULL } from '#sync/messages.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { rebuildLost } from '#server/judge/rebuild.ts';
-import { holesIn } from '#server/judge/receive.ts';
 import { inSnapshot, type Database } from '#server/storage/database.ts';
-import { seqsAfter } from '#server/storage/inbox.ts';
+import { holesIn, seqsAfter } from '#server/storage/inbox.ts';
 import { recordsById } from '#server/storage/records.ts';
 import { nextRecords, openReading, rowsOf, type Reader, type Reading } from './reading.ts';
 import { cutFor, openKinds } from './sight.ts';

@@ -9,11 +9,10 @@ import { schemaOf, schemaSaid } from '#sync/upgrades.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { inTransaction, type Database } from '#server/storage/database.ts';
 import { deviceOf, isPhoneOf, keepDevice, type DeviceRow } from '#server/storage/devices.ts';
-import { insertOps, opsById, seqsAfter, type InboxOp } from '#server/storage/inbox.ts';
+import { holesIn, insertOps, opsById, seqsAfter, type InboxOp } from '#server/storage/inbox.ts';
 import { epochOf, lockCounter, moveCounter } from '#server/storage/schools.ts';
 import { judgeOps } from './judge-batch.ts';
 
-const MAX_RANGES = 100;
 const MAX_ID = 60;
 
 /** Whose push it is; the session says so, never the body. */
@@ -101,6 +100,7 @@ export async function receiveOps(trx: Database, { deps, sender, request }: Deliv
     appVersion: request.appVersion,
     recovery: known?.recovery,
     stuck: request.stuck ?? known?.stuck ?? [],
+    clockOffsetMs: isCarried ? known?.clockOffsetMs : (request.clockOffsetMs ?? known?.clockOffsetMs),
   };
   await keepDevice(trx, school, device);
   return { ops, device, missing };
@@ -183,16 +183,3 @@ async function openInbox(
 /** Four letters of the content and the school's own number: short enough to read out over the phone. */
 const receiptOf = (payloadHash: string, number: number): string =>
   `${payloadHash.slice(0, 4).toUpperCase()}-${String(number).padStart(4, '0')}`;
-
-/** The highest number without a gap below it, and the gaps above it [P5]; numbers come in order. */
-export function holesIn(numbers: readonly number[], lastKnown: number): { last: number; missing: [number, number][] } {
-  let last = lastKnown;
-  let before = lastKnown;
-  const missing: [number, number][] = [];
-  for (const seq of numbers) {
-    if (seq > before + 1) missing.push([before + 1, seq - 1]);
-    else if (missing.length === 0) last = seq;
-    before = seq;
-  }
-  return { last, missing: missing.slice(0, MAX_RANGES) };
-}

@@ -7,7 +7,7 @@ import { RecoveryForm, ReportsForm } from '#server/accounts/forms.ts';
 import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { problem, refusalReply } from '#server/problems.ts';
-import { insertAudit } from '#server/storage/audit.ts';
+import { insertAudit, phoneReportsSince } from '#server/storage/audit.ts';
 import {
   allDevices,
   deviceOf,
@@ -19,6 +19,9 @@ import {
 import { admit, admitSender, formOf, type Throttles } from './doors.ts';
 import { claimOf } from './session.ts';
 
+/** What a phone told of itself is shown for so long. */
+const TOLD_MS = 30 * 86_400_000;
+
 export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
   return new Hono()
     .get('/', async (c) => {
@@ -26,12 +29,16 @@ export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
       if (!who.ok) return refusalReply(who.refusal);
       const rows = await allDevices(deps.db, who.value.school);
       const missing = await missingByDevice(deps.db, who.value.school);
-      const devices = rows.map(({ device, person: personId, pending, seenAt, received }) => ({
+      const told = await phoneReportsSince(deps.db, who.value.school, deps.now() - TOLD_MS);
+      const devices = rows.map(({ device, person: personId, pending, seenAt, received, stuck, clockOffsetMs }) => ({
         personId,
         pending,
         seenAt,
         received,
-        missing: missing.get(device) ?? 0,
+        ranges: missing.get(device) ?? [],
+        stuck: stuck.length,
+        clockOffsetMs,
+        ...told.get(device),
       }));
       return c.json({ devices });
     })
@@ -87,4 +94,5 @@ const newDevice = (device: string, person: string, seenAt: number): DeviceRow =>
   appVersion: '',
   recovery: undefined,
   stuck: [],
+  clockOffsetMs: undefined,
 });

@@ -50,3 +50,37 @@ export async function auditOf(db: Database, school: string, window: AuditWindow 
   const rows = await ordered.execute();
   return rows.map(({ school: _school, what, ...row }) => ({ ...row, what: what as AuditEntry['what'] }));
 }
+
+/** What one phone last told of itself: when, and how much of it there was. */
+export type PhoneReports = Partial<
+  Record<'stalled' | 'emptied' | 'dropped', { readonly at: number; readonly count: number }>
+>;
+
+const namesOfReports = {
+  'phone-stalled': 'stalled',
+  'phone-emptied': 'emptied',
+  'phone-unsent-dropped': 'dropped',
+} as const;
+
+/** By device, the newest of each. */
+export async function phoneReportsSince(
+  db: Database,
+  school: string,
+  since: number,
+): Promise<ReadonlyMap<string, PhoneReports>> {
+  const rows = await db
+    .selectFrom('audit')
+    .select(['at', 'what', 'detail'])
+    .where('school', '=', school)
+    .where('what', 'in', Object.keys(namesOfReports))
+    .where('at', '>=', since)
+    .orderBy('at')
+    .execute();
+  const found = new Map<string, PhoneReports>();
+  for (const { at, what, detail } of rows) {
+    const [device = '', count] = detail.split(' ');
+    const name = namesOfReports[what as keyof typeof namesOfReports];
+    found.set(device, { ...found.get(device), [name]: { at, count: Number(count) } });
+  }
+  return found;
+}

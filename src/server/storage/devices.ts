@@ -1,6 +1,7 @@
 /** Phones: whose each one is, what has come from it and what it says still waits. */
 import type { StuckOp } from '#sync/messages.ts';
 import type { Database } from './database.ts';
+import { holesIn, type Range } from './inbox.ts';
 import type { DeviceTable } from './tables.ts';
 
 /** The app version under which the office itself writes; no phone has it. */
@@ -16,6 +17,7 @@ export interface DeviceRow {
   readonly appVersion: string;
   readonly recovery: string | undefined;
   readonly stuck: readonly StuckOp[];
+  readonly clockOffsetMs: number | undefined;
 }
 
 /** True unless the phone is bound to somebody else, or names somebody else as its owner; an old app names nobody [N3]. */
@@ -42,6 +44,7 @@ const deviceRowOf = (row: DeviceTable): DeviceRow => ({
   appVersion: row.app_version,
   recovery: row.recovery ?? undefined,
   stuck: row.stuck === null ? [] : (JSON.parse(row.stuck) as readonly StuckOp[]),
+  clockOffsetMs: row.clock_offset ?? undefined,
 });
 
 /** The recovery secrets of all her phones. */
@@ -65,6 +68,7 @@ export async function keepDevice(trx: Database, school: string, row: DeviceRow):
     app_version: row.appVersion,
     recovery: row.recovery ?? null,
     stuck: row.stuck.length === 0 ? null : JSON.stringify(row.stuck),
+    clock_offset: row.clockOffsetMs ?? null,
   };
   await trx
     .insertInto('device')
@@ -85,23 +89,22 @@ export async function allDevices(db: Database, school: string): Promise<DeviceRo
   return rows.map((row) => ({ ...deviceRowOf(row), recovery: undefined }));
 }
 
-/** How many numbers below the highest that came from each phone have not come: phones with none are left out. */
-export async function missingByDevice(db: Database, school: string): Promise<ReadonlyMap<string, number>> {
+/** The numbers below the highest that came from each phone which have not come; phones without such are left out [P5]. */
+export async function missingByDevice(db: Database, school: string): Promise<ReadonlyMap<string, readonly Range[]>> {
   const rows = await db
     .selectFrom('device')
     .innerJoin('op_inbox', (join) =>
       join.onRef('op_inbox.school', '=', 'device.school').onRef('op_inbox.device', '=', 'device.device'),
     )
-    .select((eb) => [
-      'device.device',
-      'device.last_seq',
-      eb.fn.max('op_inbox.device_seq').as('highest'),
-      eb.fn.countAll<number>().as('count'),
-    ])
+    .select(['device.device', 'device.last_seq', 'op_inbox.device_seq'])
     .where('device.school', '=', school)
     .where('op_inbox.branch', '=', 0)
     .whereRef('op_inbox.device_seq', '>', 'device.last_seq')
-    .groupBy(['device.device', 'device.last_seq'])
+    .orderBy('device.device')
+    .orderBy('op_inbox.device_seq')
     .execute();
-  return new Map(rows.map(({ device, last_seq, highest, count }) => [device, (highest ?? 0) - last_seq - count]));
+  const seqs = new Map<string, number[]>();
+  for (const row of rows) seqs.set(row.device, [...(seqs.get(row.device) ?? []), row.device_seq ?? 0]);
+  const lasts = new Map(rows.map((row) => [row.device, row.last_seq]));
+  return new Map([...seqs].map(([device, numbers]) => [device, holesIn(numbers, lasts.get(device) ?? 0).missing]));
 }

@@ -202,3 +202,21 @@ export async function seqsAfter(
     .execute();
   return rows.map((row) => ({ seq: row.device_seq ?? 0, branch: row.branch }));
 }
+
+/** From one number to another, both included. */
+export type Range = [from: number, to: number];
+
+const MAX_RANGES = 100;
+
+/** The highest number without a gap below it, and the gaps above it [P5]; numbers come in order. */
+export function holesIn(numbers: readonly number[], lastKnown: number): { last: number; missing: Range[] } {
+  let last = lastKnown;
+  let before = lastKnown;
+  const missing: Range[] = [];
+  for (const seq of numbers) {
+    if (seq > before + 1) missing.push([before + 1, seq - 1]);
+    else if (missing.length === 0) last = seq;
+    before = seq;
+  }
+  return { last, missing: missing.slice(0, MAX_RANGES) };
+}

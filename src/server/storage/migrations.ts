@@ -219,6 +219,11 @@ async function addHorizon(db: Kysely<Tables>): Promise<void> {
   await db.schema.alterTable('school_counter').addColumn('horizon', 'bigint').execute();
 }
 
+/** How wrong each phone's clock is. */
+async function addClockOffset(db: Kysely<Tables>): Promise<void> {
+  await db.schema.alterTable('device').addColumn('clock_offset', 'bigint').execute();
+}
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-house': {
     async up(db: Kysely<Tables>) {
@@ -228,4 +233,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-sealed-parcels': { up: createParcels },
   '0003-late-work': { up: addLateWork },
   '0004-horizon': { up: addHorizon },
+  '0005-clock-offset': { up: addClockOffset },
 };

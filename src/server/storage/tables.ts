@@ -51,6 +51,8 @@ export interface DeviceTable {
   recovery: string | null;
   /** JSON of what lies on the phone and cannot be sent. */
   stuck: string | null;
+  /** The phone's clock minus the school's, ms, as the phone last said. */
+  clock_offset: number | null;
 }
 
 export interface OpInboxTable {

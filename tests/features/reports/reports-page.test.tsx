@@ -115,9 +115,9 @@ describe('the whole school', () => {
     const day = 24 * 60 * 60_000;
     const devices = async () =>
       succeed([
-        { personId: myId, pending: 4, seenAt: stoppedAt - 9 * day, received: 100, missing: 3 },
-        { personId: myId, pending: 0, seenAt: stoppedAt - 60_000, received: 20, missing: 0 },
-        { personId: otherTeacherId, pending: 2, seenAt: stoppedAt - 60_000, received: 8, missing: 0 },
+        { personId: myId, pending: 4, seenAt: stoppedAt - 9 * day, received: 100, ranges: [[3, 5]], stuck: 0 },
+        { personId: myId, pending: 0, seenAt: stoppedAt - 60_000, received: 20, ranges: [], stuck: 0 },
+        { personId: otherTeacherId, pending: 2, seenAt: stoppedAt - 60_000, received: 8, ranges: [], stuck: 0 },
       ]);
     show(aSchoolDevice({ office: { devices } }));
     expect(await screen.findByText('9天前')).toBeTruthy();
@@ -125,6 +125,36 @@ describe('the whole school', () => {
     expect(screen.getByText('今天10:41')).toBeTruthy();
     expect(screen.getByText(/手机待传/).textContent).toBe('手机待传 6');
     expect(screen.getByText(/已送达/, { selector: 'header *' }).textContent).toBe('已送达 128');
+  });
+
+  test('[F51] [F46] [I9] [I13] names each phone that is in trouble, since when, and what to do', async () => {
+    const day = 24 * 60 * 60_000;
+    const fine = { personId: otherTeacherId, pending: 0, seenAt: stoppedAt, received: 8, ranges: [], stuck: 0 };
+    const hers = { ...fine, personId: myId, pending: 12, seenAt: stoppedAt - 60_000 };
+    const devices = async () =>
+      succeed([
+        { ...hers, stalled: { at: stoppedAt - 2 * day, count: 12 }, clockOffsetMs: 3 * 3_600_000 },
+        {
+          ...fine,
+          ranges: [
+            [3, 3],
+            [7, 9],
+          ] as [number, number][],
+        },
+        { ...fine, emptied: { at: stoppedAt - day, count: 5 } },
+      ]);
+    const { unmount } = show(aSchoolDevice({ office: { devices } }));
+    const block = within(await screen.findByRole('region', { name: '要看一看的手机' }));
+    expect(block.getByText('有网，可是还有12条送不出来')).toBeTruthy();
+    expect(block.getByText('手机的钟快了3小时')).toBeTruthy();
+    expect(block.getByText('第3条、第7—9条一直没有来，后面的都来了')).toBeTruthy();
+    expect(block.getByText('手机里存的东西没了，那时有5条没送到')).toBeTruthy();
+    expect(block.getByText('请她打开守望，到“我”按“和学校核对”。')).toBeTruthy();
+    expect(block.getByText('4/13')).toBeTruthy();
+    unmount();
+    show(aSchoolDevice({ office: { devices: async () => succeed([fine]) } }));
+    expect(await screen.findByText(/手机待传/)).toBeTruthy();
+    expect(screen.queryByRole('region', { name: '要看一看的手机' })).toBeNull();
   });
 
   test('shows the deadline of 附件3 and leads to it', () => {

@@ -1,0 +1,108 @@
+/**
+ * Which phones somebody should look at, and what to do about each: nothing comes from it, something never came, its storage
+ * was lost, unsent work was given up, its clock is wrong. One sentence says what, one what to do.
+ */
+import { dayInChina, daysBetween } from '#domain/calendar/day.ts';
+import type { PhoneReport } from '#device/office.ts';
+
+export interface PhoneTrouble {
+  readonly personId: string;
+  /** Since when it is so, as far as the school knows, ms. */
+  readonly since: number;
+  readonly what: string;
+  readonly deed: string;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+/** A phone that owes something and is silent for so long needs a call. */
+const SILENT_DAYS = 7;
+/** Less than this between two clocks means nothing. */
+const CLOCK_SLACK_MS = 10 * 60_000;
+const RANGES_NAMED = 3;
+
+/** The worst first: what was lost, then what does not come, then what will be wrong. */
+export function phoneTroubles(phones: readonly PhoneReport[], now: number): readonly PhoneTrouble[] {
+  return looks.flatMap((look) =>
+    phones.flatMap((phone) => {
+      const found = look(phone, now);
+      return found ? [{ personId: phone.personId, ...found }] : [];
+    }),
+  );
+}
+
+type Look = (phone: PhoneReport, now: number) => Omit<PhoneTrouble, 'personId'> | undefined;
+
+const emptied: Look = ({ emptied: found }) =>
+  found && {
+    since: found.at,
+    what: found.count > 0 ? `手机里存的东西没了，那时有${found.count}条没送到` : '手机里存的东西没了',
+    deed: '请她把守望添加到主屏幕，再到“我”按“请手机保护”。没送到的要重新写。',
+  };
+
+const dropped: Look = ({ dropped: found }) =>
+  found && {
+    since: found.at,
+    what: `退出这部手机时，放弃了没送到的${found.count}条`,
+    deed: '问问她写的是什么，能补的补上。',
+  };
+
+const gaps: Look = ({ ranges, seenAt }) =>
+  ranges.length === 0
+    ? undefined
+    : {
+        since: seenAt,
+        what: `${rangeWords(ranges)}一直没有来，后面的都来了`,
+        deed: '请她打开守望，到“我”按“和学校核对”。',
+      };
+
+const stalled: Look = ({ stalled: found, pending }) =>
+  found && pending > 0
+    ? {
+        since: found.at,
+        what: `有网，可是还有${pending}条送不出来`,
+        deed: '请她把手机带到学校连网。还是不行，就用保险箱存一份文件，拿来交给学校。',
+      }
+    : undefined;
+
+const silent: Look = ({ pending, seenAt }, now) => {
+  const days = daysBetween(dayInChina(seenAt), dayInChina(now));
+  if (pending === 0 || days < SILENT_DAYS) return undefined;
+  return {
+    since: seenAt,
+    what: `${days}天没有消息，还有${pending}条在手机上`,
+    deed: '打个电话，请她连上网，打开守望等一会儿。',
+  };
+};
+
+const tooLarge: Look = ({ stuck, seenAt }) =>
+  stuck === 0
+    ? undefined
+    : {
+        since: seenAt,
+        what: `有${stuck}条太大，送不出来`,
+        deed: '到“待定的记录”看看是哪几条，请她拆短了再写。',
+      };
+
+const wrongClock: Look = ({ clockOffsetMs = 0, seenAt }) =>
+  Math.abs(clockOffsetMs) <= CLOCK_SLACK_MS
+    ? undefined
+    : {
+        since: seenAt,
+        what: `手机的钟${clockOffsetMs > 0 ? '快' : '慢'}了${spanWords(Math.abs(clockOffsetMs))}`,
+        deed: '请她把手机的时间改成自动设置。',
+      };
+
+const looks: readonly Look[] = [emptied, dropped, gaps, stalled, silent, tooLarge, wrongClock];
+
+/** `第3条、第7—9条`. */
+function rangeWords(ranges: PhoneReport['ranges']): string {
+  const named = ranges.slice(0, RANGES_NAMED).map(([from, to]) => (from === to ? `第${from}条` : `第${from}—${to}条`));
+  return named.join('、') + (ranges.length > RANGES_NAMED ? '等' : '');
+}
+
+/** `40分`, `3小时`, `12天`. */
+function spanWords(ms: number): string {
+  if (ms >= DAY_MS) return `${Math.floor(ms / DAY_MS)}天`;
+  const minutes = Math.round(ms / 60_000);
+  return minutes >= 60 ? `${Math.floor(minutes / 60)}小时` : `${minutes}分`;
+}

@@ -1,0 +1,30 @@
+/** 要看一看的手机: whose phone, since when, what about it, and what to do; nothing where every phone is well. */
+import { dayInChina, marginDay } from '#domain/calendar/day.ts';
+import { Staff } from '#domain/records/staff.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { phoneTroubles } from './phone-troubles.ts';
+import type { SchoolPhones } from './school-phones.ts';
+
+export function PhonesBlock({ phones }: { phones: SchoolPhones }) {
+  const device = useDevice();
+  const troubles = phoneTroubles(phones ?? [], device.now());
+  if (troubles.length === 0) return null;
+  return (
+    <Block gap="none" labelledBy="phones">
+      <SectionHead flush id="phones" title="要看一看的手机" end={`${troubles.length}件`} />
+      <Ruled topLine>
+        {troubles.map(({ personId, since, what, deed }) => (
+          <Row
+            key={`${personId} ${what}`}
+            time={{ top: marginDay(dayInChina(since)), bottom: '起' }}
+            name={device.records.get(Staff, personId)?.doc.name ?? '已离开的老师'}
+            what={what}
+            note={deed}
+          />
+        ))}
+      </Ruled>
+    </Block>
+  );
+}
