@@ -256,7 +256,7 @@ export type Surroundings =
 
 /** Why a call to the school did not bring what was asked; sentences are made on the screens. */
 export type CallRefusal =
-  /** `isTimeout`: no answer in time; a smaller request may get through. `isPortal`: this network wants a sign-in of its own. */
+  /** `isTimeout`: no answer in time, or broken off on the way; a smaller request may get through. `isPortal`: this network wants a sign-in of its own. */
   | { readonly type: 'offline'; readonly isTimeout?: true; readonly isPortal?: true }
   | { readonly type: 'signed-out' }
   | {

@@ -42,9 +42,14 @@ interface Answer {
   readonly bytes: ArrayBuffer;
 }
 
-/** Two minutes of a village's 2G carry about 512 KB; a frozen socket never ends by itself. */
+/** So long without progress ends a call; a frozen socket never ends by itself. */
 const TIMEOUT_MS = 30_000;
+/** Two minutes of a village's 2G carry about 512 KB. */
 const LONG_TIMEOUT_MS = 120_000;
+/** 8 kbit/s. */
+const WORST_BYTES_A_MS = 1;
+/** No network at all says so sooner. */
+const UNDER_WAY_MS = 2_000;
 const SLOW_DOWN_MS = 30_000;
 
 /** For calls whose reply says nothing. */
@@ -106,25 +111,52 @@ function createSpeed() {
   };
 }
 
-type Line = Pick<DeviceDeps, 'fetch' | 'gzip' | 'after'> & { readonly session: Session | undefined };
+type Line = Pick<DeviceDeps, 'fetch' | 'gzip' | 'after' | 'now'> & { readonly session: Session | undefined };
 
 async function fetchInTime(
   deps: Line,
   call: Call,
 ): Promise<Result<{ readonly response: Response; readonly bytes: ArrayBuffer }, CallRefusal>> {
   const abort = new AbortController();
-  let isTimeout = false;
-  const cancel = deps.after(call.isLong ? LONG_TIMEOUT_MS : TIMEOUT_MS, () => {
-    isTimeout = true;
-    abort.abort();
-  });
+  const request = await requestOf(deps, call);
+  const startedAt = deps.now();
+  let hasWaited = false;
+  let cancel = () => {};
+  const waitAtMost = (ms: number) => {
+    cancel();
+    cancel = deps.after(ms, () => {
+      hasWaited = true;
+      abort.abort();
+    });
+  };
+  // How much of it has gone cannot be seen from here: a long call is given the time its bytes take on the worst line.
+  const sendingMs = call.isLong ? sizeOf(request.body) / WORST_BYTES_A_MS : 0;
+  waitAtMost(Math.min(LONG_TIMEOUT_MS, TIMEOUT_MS + sendingMs));
   try {
-    const response = await deps.fetch(call.path, { ...(await requestOf(deps, call)), signal: abort.signal });
-    return succeed({ response, bytes: await response.arrayBuffer() });
+    const response = await deps.fetch(call.path, { ...request, signal: abort.signal });
+    return succeed({ response, bytes: await readAll(response, () => waitAtMost(TIMEOUT_MS)) });
   } catch {
+    // Broken off on the way is as telling as silence: less may get through.
+    const isTimeout = hasWaited || deps.now() - startedAt >= UNDER_WAY_MS;
     return refuse(isTimeout ? { type: 'offline', isTimeout } : { type: 'offline' });
   } finally {
     cancel();
+  }
+}
+
+const sizeOf = (body: RequestInit['body']): number =>
+  body instanceof ArrayBuffer ? body.byteLength : typeof body === 'string' ? body.length : 0;
+
+/** The whole reply; every piece of it is progress. */
+async function readAll(response: Response, onProgress: () => void): Promise<ArrayBuffer> {
+  const reader = response.body?.getReader();
+  if (!reader) return response.arrayBuffer();
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for (;;) {
+    onProgress();
+    const { done, value } = await reader.read();
+    if (done) return new Blob(pieces).arrayBuffer();
+    pieces.push(value);
   }
 }
 

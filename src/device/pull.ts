@@ -4,7 +4,7 @@ import { numberOf, type ParkedRow, type StorageRefusal } from './database.ts';
 import { dropLoosePhotos } from './loose-photos.ts';
 import type { Network } from './network.ts';
 import { dropUnseen } from './no-longer-hers.ts';
-import { HALVED, type BatchSize, type Contact, type SyncRefusal } from './push.ts';
+import { HALVED, noteThrough, type BatchSize, type Contact, type SyncRefusal } from './push.ts';
 import { keyOf, rowToRecord, sealRecord } from './sealed-rows.ts';
 import { sealSettled, settle } from './settle.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -56,8 +56,10 @@ export async function pullPage(
     const isTooSlow = reply.refusal.type === 'offline' && reply.refusal.isTimeout === true;
     if (!isTooSlow || size.rows <= FEWEST_ROWS) return reply;
     size.rows = Math.max(FEWEST_ROWS, Math.floor(size.rows / 2));
+    size.smooth = 0;
     return refuse(HALVED);
   }
+  noteThrough(size);
   const page = reply.value;
   if (page.minPullSchema !== undefined && page.minPullSchema > SCHEMA) return refuse({ type: 'app-too-old' });
   const generation =

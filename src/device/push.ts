@@ -1,5 +1,6 @@
 /** Sends what waits, oldest first, in batches a village's network can carry (SPEC [P2]–[P5]). */
 import * as z from 'zod';
+import type { KnownContact } from './contact-book.ts';
 import type { StorageRefusal } from './database.ts';
 import type { CallRefusal } from './device.ts';
 import type { Network } from './network.ts';
@@ -23,19 +24,30 @@ export interface Contact {
   readonly received?: number | undefined;
 }
 
-/** How large the next batch may be; halved on 413 and on timeout, and kept small for the rest of this round. */
+/** How large the next batch may be; halved on 413 and on timeout, and doubled when four in a row have got through. */
 export interface BatchSize {
   ops: number;
   /** Records in a page of the feed. */
   rows: number;
+  /** How many exchanges have got through since it last changed. */
+  smooth: number;
 }
 
-export const fullBatch = (): BatchSize => ({ ops: MAX_OPS, rows: MAX_PULL });
+const SMOOTH = 4;
 
-/** A round begins with twice what got through in the last one: a slow line is not tried with everything again and again. */
+export const fullBatch = (): BatchSize => ({ ops: MAX_OPS, rows: MAX_PULL, smooth: 0 });
+
+/** After a round that got through the next begins with twice as much: a slow line is not tried with everything again and again. */
 export function growBatch(size: BatchSize): void {
   size.ops = Math.min(MAX_OPS, size.ops * 2);
   size.rows = Math.min(MAX_PULL, size.rows * 2);
+  size.smooth = 0;
+}
+
+/** One more exchange has got through. */
+export function noteThrough(size: BatchSize): void {
+  size.smooth += 1;
+  if (size.smooth >= SMOOTH) growBatch(size);
 }
 
 /** Answers are read one by one, so that one newer verdict does not cost the others. */
@@ -45,7 +57,10 @@ const LooseReply = PushReply.extend({ results: z.array(z.unknown()) });
 export async function pushBatch(
   unlocked: Unlocked,
   network: Network,
-  { size, epoch }: { readonly size: BatchSize; readonly epoch: string | undefined },
+  {
+    size,
+    known,
+  }: { readonly size: BatchSize; readonly known: Pick<KnownContact, 'epoch' | 'clockOffsetMs'> | undefined },
 ): Promise<Result<Contact & { readonly count: number }, SyncRefusal>> {
   const waiting = unlocked.journal.unsent();
   const batch = batchOf(waiting, size);
@@ -56,7 +71,7 @@ export async function pushBatch(
     body: {
       deviceId: unlocked.deviceId,
       person: unlocked.me.personId,
-      ...(epoch !== undefined && { epoch }),
+      ...(known && { epoch: known.epoch, clockOffsetMs: known.clockOffsetMs }),
       pendingTotal: waiting.length,
       appVersion: unlocked.deps.appVersion,
       stuck: stuckOn(unlocked),
@@ -64,6 +79,7 @@ export async function pushBatch(
     },
   });
   if (!reply.ok) return shrunk(unlocked, { batch, size }, reply.refusal);
+  noteThrough(size);
   const results = reply.value.results.flatMap((each) => OpResult.safeParse(each).data ?? []);
   const kept = await keepSettled(unlocked, () => {
     const settled = settle(unlocked, results);
@@ -122,6 +138,7 @@ async function shrunk(
   }
   if (batch.length < 2 || !(isTooLarge || isTooSlow)) return refuse(refusal);
   size.ops = Math.max(1, Math.floor(batch.length / 2));
+  size.smooth = 0;
   return refuse(HALVED);
 }
 

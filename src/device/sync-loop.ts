@@ -5,7 +5,7 @@
 import type { ContactBook } from './contact-book.ts';
 import type { Sync, SyncState } from './device.ts';
 import type { DeviceDeps } from './deps.ts';
-import { fullBatch, isSchoolOlder, type SyncRefusal } from './push.ts';
+import { fullBatch, growBatch, isSchoolOlder, type SyncRefusal } from './push.ts';
 import { createSignal } from './signal.ts';
 import { syncRound, type SyncParts } from './sync-round.ts';
 import { createTurn } from './turn.ts';
@@ -51,11 +51,15 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
     pace.cancel();
     do {
       isAskedAgain = false;
+      const before = parts.unlocked.journal.unsent().length;
       const done = await syncRound(parts, turn, show).catch(() => undefined);
       // Locked in the middle of it: what was not settled is sent again after the next unlock.
       if (isStopped) return state;
+      // On a line that comes and goes, what got through is a reason to try again soon.
+      if (parts.unlocked.journal.unsent().length < before) pace.startOver();
       if (!done) return show(pace.afterSurprise(run));
       if (!done.ok) return show(pace.afterRefusal(done.refusal, run));
+      growBatch(parts.size);
     } while (isAskedAgain);
     pace.afterSuccess(run);
     return show({ type: 'idle' });
