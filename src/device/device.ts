@@ -256,8 +256,8 @@ export type Surroundings =
 
 /** Why a call to the school did not bring what was asked; sentences are made on the screens. */
 export type CallRefusal =
-  /** `isTimeout`: no answer in time, or broken off on the way; a smaller request may get through. `isPortal`: this network wants a sign-in of its own. */
-  | { readonly type: 'offline'; readonly isTimeout?: true; readonly isPortal?: true }
+  /** `isTimeout`: no answer in time, `isCut`: broken off on the way; a smaller request may get through. `isPortal`: this network wants a sign-in of its own. */
+  | { readonly type: 'offline'; readonly isTimeout?: true; readonly isCut?: true; readonly isPortal?: true }
   | { readonly type: 'signed-out' }
   | {
       readonly type: 'refused';

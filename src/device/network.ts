@@ -137,8 +137,8 @@ async function fetchInTime(
     return succeed({ response, bytes: await readAll(response, () => waitAtMost(TIMEOUT_MS)) });
   } catch {
     // Broken off on the way is as telling as silence: less may get through.
-    const isTimeout = hasWaited || deps.now() - startedAt >= UNDER_WAY_MS;
-    return refuse(isTimeout ? { type: 'offline', isTimeout } : { type: 'offline' });
+    if (hasWaited) return refuse({ type: 'offline', isTimeout: true });
+    return refuse(deps.now() - startedAt < UNDER_WAY_MS ? { type: 'offline' } : { type: 'offline', isCut: true });
   } finally {
     cancel();
   }

@@ -53,7 +53,8 @@ export async function pullPage(
     },
   });
   if (!reply.ok) {
-    const isTooSlow = reply.refusal.type === 'offline' && reply.refusal.isTimeout === true;
+    const { refusal } = reply;
+    const isTooSlow = refusal.type === 'offline' && (refusal.isTimeout ?? refusal.isCut) === true;
     if (!isTooSlow || size.rows <= FEWEST_ROWS) return reply;
     size.rows = Math.max(FEWEST_ROWS, Math.floor(size.rows / 2));
     size.smooth = 0;

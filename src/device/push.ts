@@ -34,6 +34,8 @@ export interface BatchSize {
 }
 
 const SMOOTH = 4;
+/** Fewer bytes than this, unpacked, are no longer under way on any line. */
+const LIGHT_BYTES = 8 * 1024;
 
 export const fullBatch = (): BatchSize => ({ ops: MAX_OPS, rows: MAX_PULL, smooth: 0 });
 
@@ -129,7 +131,8 @@ async function shrunk(
   refusal: CallRefusal,
 ): Promise<Result<Contact & { readonly count: number }, SyncRefusal>> {
   const isTooLarge = refusal.type === 'refused' && refusal.status === 413;
-  const isTooSlow = refusal.type === 'offline' && refusal.isTimeout === true;
+  const isLight = bytesOf(batch.map(({ op }) => op)) <= LIGHT_BYTES;
+  const isTooSlow = refusal.type === 'offline' && (refusal.isTimeout === true || (refusal.isCut === true && !isLight));
   const [only] = batch;
   if (isTooLarge && only && batch.length === 1) {
     const stuck: Entry = { ...only, state: 'stuck', reason: 'too-large' };

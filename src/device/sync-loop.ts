@@ -8,7 +8,7 @@ import type { DeviceDeps } from './deps.ts';
 import { fullBatch, growBatch, isSchoolOlder, type SyncRefusal } from './push.ts';
 import { createSignal } from './signal.ts';
 import { syncRound, type SyncParts } from './sync-round.ts';
-import { createTurn } from './turn.ts';
+import { createTurn, type Turn } from './turn.ts';
 import { createWatchdog } from './watchdog.ts';
 
 export interface SyncLoop extends Sync {
@@ -51,15 +51,11 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
     pace.cancel();
     do {
       isAskedAgain = false;
-      const before = parts.unlocked.journal.unsent().length;
-      const done = await syncRound(parts, turn, show).catch(() => undefined);
+      const done = await oneRound(parts, { turn, show, onProgress: pace.startOver });
       // Locked in the middle of it: what was not settled is sent again after the next unlock.
       if (isStopped) return state;
-      // On a line that comes and goes, what got through is a reason to try again soon.
-      if (parts.unlocked.journal.unsent().length < before) pace.startOver();
       if (!done) return show(pace.afterSurprise(run));
       if (!done.ok) return show(pace.afterRefusal(done.refusal, run));
-      growBatch(parts.size);
     } while (isAskedAgain);
     pace.afterSuccess(run);
     return show({ type: 'idle' });
@@ -95,6 +91,22 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
     subscribe: (listener) => signal.subscribe(listener),
     version: () => signal.version(),
   };
+}
+
+/** On a line that comes and goes, what got through is a reason to try again soon; a whole round, to try with more. */
+async function oneRound(
+  parts: SyncParts,
+  {
+    turn,
+    show,
+    onProgress,
+  }: { readonly turn: Turn; readonly show: (state: SyncState) => void; readonly onProgress: () => void },
+) {
+  const before = parts.unlocked.journal.unsent().length;
+  const done = await syncRound(parts, turn, show).catch(() => undefined);
+  if (parts.unlocked.journal.unsent().length < before) onProgress();
+  if (done?.ok === true) growBatch(parts.size);
+  return done;
 }
 
 /** What a person asks for; over a slow line pictures go no other way. */
