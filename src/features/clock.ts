@@ -5,8 +5,8 @@
 import { useMemo } from 'react';
 import { printDay, dayInChina, timeInChina } from '#domain/calendar/day.ts';
 import { allKinds } from '#domain/records/kinds.ts';
-import type { Device } from '#device/device.ts';
-import { useDevice, useReceipts, useRecordsVersion, useSyncState } from './device-context.tsx';
+import type { Receipt, Records } from '#device/device.ts';
+import { useDevice, useLiveRecords, useReceipts, useSyncState } from './device-context.tsx';
 
 /** Clocks of a school's phones differ by minutes; less than this says nothing, ms. */
 const SLACK_MS = 10 * 60_000;
@@ -33,23 +33,22 @@ export function isClockBehind(now: number, { contactAt, offsetMs = 0, newest }: 
 }
 
 /** The newest moment that a record or a receipt on this phone carries, ms; 0 on an empty phone. */
-function newestMoment({ records, outbox }: Device): number {
+function newestMoment(records: Records, receipts: readonly Receipt[]): number {
   let newest = 0;
   for (const kind of allKinds())
     for (const { madeAt, changedAt } of records.all(kind)) newest = Math.max(newest, madeAt, changedAt);
-  for (const { at, sentAt = 0 } of outbox.receipts()) newest = Math.max(newest, at, sentAt);
+  for (const { at, sentAt = 0 } of receipts) newest = Math.max(newest, at, sentAt);
   return newest;
 }
 
 /** Whether the clock is behind what this phone holds, looked at on every rendering. */
 export function useClockBehind(): boolean {
   const device = useDevice();
-  const version = useRecordsVersion();
+  const live = useLiveRecords();
   const receipts = useReceipts();
   // Coming back from the phone's settings wakes the sync; that is when the clock is looked at again.
   useSyncState();
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the two stand for everything that is read from the device
-  const newest = useMemo(() => newestMoment(device), [device, version, receipts]);
+  const newest = useMemo(() => newestMoment(live.records, receipts), [live, receipts]);
   const { sync } = device;
   return isClockBehind(device.now(), { contactAt: sync.lastContactAt(), offsetMs: sync.clockOffsetMs(), newest });
 }

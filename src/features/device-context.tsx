@@ -2,11 +2,11 @@
  * The unlocked phone, handed to every feature. It stands at the foot of the features and not in `app`, because features
  * may not import upward; `app` only mounts the provider.
  */
-import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import type * as z from 'zod';
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
-import type { Buckets, Device, Draft, LocalRecord, Receipt, SyncState } from '#device/device.ts';
+import type { Buckets, Device, Draft, LocalRecord, Receipt, Records, SyncState } from '#device/device.ts';
 
 const DeviceContext = createContext<Device | undefined>(undefined);
 
@@ -58,6 +58,13 @@ export function useRecordsVersion(): number {
     (listen) => records.subscribe(listen),
     () => records.version(),
   );
+}
+
+/** The records, in another object whenever one of them changed: what a memo over many kinds is made from. */
+export function useLiveRecords(): { readonly records: Records; readonly version: number } {
+  const { records } = useDevice();
+  const version = useRecordsVersion();
+  return useMemo(() => ({ records, version }), [records, version]);
 }
 
 /** The three buckets, live. */

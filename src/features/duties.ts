@@ -26,7 +26,7 @@ import { OwnRules } from '#domain/records/own-rules.ts';
 import { School } from '#domain/records/school.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { useDevice, useRecordsVersion, useToday } from './device-context.tsx';
+import { useLiveRecords, useToday } from './device-context.tsx';
 import { childSources, dutySources } from './duty-sources.ts';
 
 export interface SchoolDuties {
@@ -44,11 +44,9 @@ export interface SchoolDuties {
 
 /** Everything owed as of today, live. */
 export function useDuties(): SchoolDuties {
-  const { records } = useDevice();
-  const version = useRecordsVersion();
+  const live = useLiveRecords();
   const today = useToday();
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
-  return useMemo(() => dutiesOfSchool(records, today), [records, today, version]);
+  return useMemo(() => dutiesOfSchool(live.records, today), [live, today]);
 }
 
 /** Duties the school can still do something about: a record made today would count. A parent’s is none of them. */

@@ -13,7 +13,7 @@ import { HomeVisit } from '#domain/records/home-visit.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { Talk } from '#domain/records/talk.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { useDevice, useRecordsVersion, useToday } from './device-context.tsx';
+import { useLiveRecords, useToday } from './device-context.tsx';
 
 export type ChildDoc = z.infer<typeof Child.schema>;
 
@@ -42,11 +42,9 @@ export const isPast = (entry: RosterEntry): boolean => hasEnded(entry.child.doc.
 
 /** Everybody this person may see, live, in the order of class and pinyin-free name. */
 export function useRoster(): readonly RosterEntry[] {
-  const { records } = useDevice();
+  const live = useLiveRecords();
   const today = useToday();
-  const version = useRecordsVersion();
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
-  return useMemo(() => rosterOf(records, today), [records, today, version]);
+  return useMemo(() => rosterOf(live.records, today), [live, today]);
 }
 
 /** One child as the lists show it, live. */

@@ -4,7 +4,7 @@ import { dayInChina, marginDay, timeInChina, type Day } from '#domain/calendar/d
 import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useLiveRecords, useToday } from '#features/device-context.tsx';
 import { valueWords } from '#features/value-words.ts';
 import { askedWords } from '#features/asked-words.ts';
 import { staffName } from '#features/people.ts';
@@ -28,12 +28,10 @@ interface Change {
 }
 
 export function HistoryPage({ child }: { child: string }) {
-  const { records } = useDevice();
-  const version = useRecordsVersion();
+  const live = useLiveRecords();
   const today = useToday();
   const entry = useRosterEntry(child);
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
-  const changes = useMemo(() => changesOf(records, child), [records, child, version]);
+  const changes = useMemo(() => changesOf(live.records, child), [live, child]);
   return (
     <Page>
       <TopBar

@@ -1,7 +1,7 @@
 /** 来往: the timeline of a child with a filter by kind; a draft of hers stands first, to go on with. */
 import { useMemo, useState } from 'react';
 import { kindOf } from '#domain/records/kinds.ts';
-import { useDevice, useDrafts, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useDrafts, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { draftHref } from '#features/draft-href.ts';
 import { timeInChina } from '#domain/calendar/day.ts';
 import { Badge } from '#ui/badge.tsx';
@@ -27,12 +27,10 @@ function isShown({ type }: TimelineItem, filter: Filter): boolean {
 }
 
 export function Story({ child }: { child: string }) {
-  const { records } = useDevice();
-  const version = useRecordsVersion();
+  const live = useLiveRecords();
   const today = useToday();
   const [filter, setFilter] = useState<Filter>('all');
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
-  const items = useMemo(() => timelineOf(records, child, today), [records, child, today, version]);
+  const items = useMemo(() => timelineOf(live.records, child, today), [live, child, today]);
   const shown = items.filter((item) => isShown(item, filter));
   return (
     <Block labelledBy="story">
