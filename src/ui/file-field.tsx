@@ -1,4 +1,5 @@
-// One file chosen from the phone or the computer: a wide dashed place that is pressed as a whole.
+// One file chosen from the phone or the computer: a wide dashed place that is pressed as a whole, or as low as a button.
+import { cx } from './class-names.ts';
 import styles from './file-field.module.css';
 
 export type FileFieldProps = {
@@ -7,12 +8,14 @@ export type FileFieldProps = {
   /** Left out where the phone's own chooser would hide files of a kind it does not know. */
   accept?: string | undefined;
   disabled?: boolean | undefined;
+  /** Beside buttons, where the file is one deed among others. */
+  low?: boolean | undefined;
   onFile: (file: File) => void;
 };
 
 /** Choosing the same file twice is heard twice. */
-export const FileField = ({ label, accept, disabled, onFile }: FileFieldProps) => (
-  <label className={styles.file}>
+export const FileField = ({ label, accept, disabled, low = false, onFile }: FileFieldProps) => (
+  <label className={cx(styles.file, low && styles.low)}>
     <span>{label}</span>
     <input
       type="file"

@@ -59,6 +59,7 @@ export function RulesPage() {
 
 const ReadTable = ({ onFile }: { onFile: (file: File) => void }) => (
   <FileField
+    low
     label="读一张表格"
     accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     onFile={onFile}
@@ -83,9 +84,12 @@ function Mistakes({ mistakes }: Pick<ReturnType<typeof useRules>, 'mistakes'>) {
 function Outlook({ before, after }: { before: readonly Rule[]; after: readonly Rule[] }) {
   const { records } = useDevice();
   const today = useToday();
-  const key = JSON.stringify(after);
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- key stands for the content of after
-  const changes = useMemo(() => changesUnder({ before, after }, records, today), [key, records, today]);
+  // Both lists are made anew with every letter typed; what they say changes seldom.
+  const said = JSON.stringify({ before, after });
+  const changes = useMemo(
+    () => changesUnder(JSON.parse(said) as { before: readonly Rule[]; after: readonly Rule[] }, records, today),
+    [said, records, today],
+  );
   if (changes.length === 0) return null;
   return (
     <Block pad labelledBy="outlook">

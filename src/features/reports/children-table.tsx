@@ -4,8 +4,8 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { Button } from '#ui/button.tsx';
+import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
-import { Link } from '#ui/link.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { SearchBox } from '#ui/search-box.tsx';
@@ -124,11 +124,7 @@ function columnsOf(records: Records, { today }: Numbers, choice: ChildChoice): r
       head: '四知道',
       isNumber: true,
       fold: 'rest',
-      cell: (row) => (
-        <Link className={styles.number} href={`/children/${row.entry.id}`}>
-          {knownWords(records, row.entry.id, today)}
-        </Link>
-      ),
+      cell: (row) => <CellLink href={`/children/${row.entry.id}`}>{knownWords(records, row.entry.id, today)}</CellLink>,
     },
   ];
 }
@@ -139,9 +135,9 @@ const whoColumns: readonly Column<ChildRow>[] = [
     head: '姓名',
     isStrong: true,
     cell: ({ entry }) => (
-      <Link className={styles.number} href={`/children/${entry.id}`}>
+      <CellLink href={`/children/${entry.id}`}>
         <PersonName name={entry.name} />
-      </Link>
+      </CellLink>
     ),
   },
   { key: 'class', head: '班', fold: 'rest', cell: ({ entry }) => entry.className },
@@ -154,8 +150,8 @@ const whoColumns: readonly Column<ChildRow>[] = [
 function Visits({ row }: { row: ChildRow }) {
   if (row.visitsDue === 0) return '—';
   return (
-    <Link className={styles.number} href={listHref({ of: 'visits', part: 'due', scope: row.entry.id })}>
+    <CellLink href={listHref({ of: 'visits', part: 'due', scope: row.entry.id })}>
       {row.visitsDone}/{row.visitsDue}
-    </Link>
+    </CellLink>
   );
 }

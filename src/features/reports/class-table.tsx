@@ -3,9 +3,9 @@ import { useMemo, type ReactNode } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { Bar } from '#ui/bar.tsx';
+import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { HiddenText } from '#ui/text.tsx';
-import { Link } from '#ui/link.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { classRowsOf, type ClassRow } from './class-rows.ts';
@@ -98,9 +98,9 @@ function lateColumn(of: keyof typeof lateWords): Column<ClassRow> {
 function Count({ what, count, say }: { what: What; count: number; say: string }) {
   if (count === 0) return '0';
   return (
-    <Link className={styles.number} href={listHref(what)} aria-label={say}>
+    <CellLink href={listHref(what)} aria-label={say}>
       {count}
-    </Link>
+    </CellLink>
   );
 }
 
@@ -114,13 +114,13 @@ function workColumn(of: Work, standIn: (row: ClassRow) => Stand | undefined): Co
       const stand = standIn(row);
       if (stand === undefined) return '—';
       return (
-        <Link className={styles.number} href={listHref({ of, part: 'due', scope: row.scope })}>
+        <CellLink href={listHref({ of, part: 'due', scope: row.scope })}>
           <HiddenText>
             {row.className}
             {label}，
           </HiddenText>
           <Bar {...stand} />
-        </Link>
+        </CellLink>
       );
     },
   };

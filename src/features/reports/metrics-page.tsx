@@ -6,9 +6,9 @@ import type { Device } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { saveTable } from '#features/save-file.ts';
 import { Button } from '#ui/button.tsx';
+import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Link } from '#ui/link.tsx';
 import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { Badge } from '#ui/badge.tsx';
@@ -16,7 +16,6 @@ import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { isShort, metricsOf, metricWords, rateWords, sourceWords, type Item, type Metric } from './metrics.ts';
 import { useNumbers } from './numbers.ts';
-import styles from './reports-page.module.css';
 
 export function MetricsPage() {
   const device = useDevice();
@@ -33,9 +32,11 @@ export function MetricsPage() {
       <Main pad>
         <Block gap="near">
           <Text tone="quiet">数字点开，就是那些孩子。没有可数的写“—”。过了期才记的照样算，名单里写着“补录”。</Text>
-          <Button icon="paper" onClick={() => void writeTable(device, metrics, numbers.term?.name ?? '')}>
-            存成表格
-          </Button>
+          <Block gap="near">
+            <Button icon="paper" onClick={() => void writeTable(device, metrics, numbers.term?.name ?? '')}>
+              存成表格
+            </Button>
+          </Block>
         </Block>
         <Block gap="near">
           <DataTable caption="学期统计" columns={columns} rows={metrics} rowKey={(metric) => metric.key} fold />
@@ -56,11 +57,7 @@ const columns: readonly Column<Metric>[] = [
     isNumber: true,
     fold: 'main',
     isDue: isShort,
-    cell: (metric) => (
-      <Link className={styles.number} href={hrefOf(metric, 'met')}>
-        {metricWords(metric)}
-      </Link>
-    ),
+    cell: (metric) => <CellLink href={hrefOf(metric, 'met')}>{metricWords(metric)}</CellLink>,
   },
   { key: 'rate', head: '', isNumber: true, fold: 'rest', cell: rateWords },
   {
@@ -83,11 +80,7 @@ const columns: readonly Column<Metric>[] = [
 function Open({ metric }: { metric: Metric }) {
   const count = openItems(metric).length;
   if (count === 0) return '';
-  return (
-    <Link className={styles.number} href={hrefOf(metric, 'open')}>
-      {count}
-    </Link>
-  );
+  return <CellLink href={hrefOf(metric, 'open')}>{count}</CellLink>;
 }
 
 function openItems({ met, all = [] }: Metric): readonly Item[] {

@@ -2,14 +2,13 @@
 import { useMemo } from 'react';
 import { useDevice } from '#features/device-context.tsx';
 import { Bits } from '#ui/bits.tsx';
+import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
-import { Link } from '#ui/link.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { activeKeys, deedWord } from './deeds.ts';
 import type { Numbers } from './numbers.ts';
 import { peopleRowsOf, type PersonRow } from './people-rows.ts';
-import styles from './reports-page.module.css';
 import { listHref } from './what.ts';
 
 export function PeopleTable({ numbers }: { numbers: Numbers }) {
@@ -47,14 +46,10 @@ function BehindLinks({ row }: { row: PersonRow }) {
   return (
     <Bits
       items={row.behind.map(({ rule, count }) => (
-        <Link
-          key={rule.id}
-          className={styles.number}
-          href={listHref({ of: 'rule', rule: rule.id, part: 'late', scope: row.id })}
-        >
+        <CellLink key={rule.id} href={listHref({ of: 'rule', rule: rule.id, part: 'late', scope: row.id })}>
           {rule.label}
           {count}
-        </Link>
+        </CellLink>
       ))}
     />
   );
@@ -63,12 +58,8 @@ function BehindLinks({ row }: { row: PersonRow }) {
 function ActiveLink({ row, of }: { row: PersonRow; of: string }) {
   const count = row.active.get(of) ?? 0;
   return (
-    <Link
-      className={styles.number}
-      href={`/reports/workload/${row.id}/${of}/term`}
-      aria-label={`${row.name}${deedWord(of)}${count}次`}
-    >
+    <CellLink href={`/reports/workload/${row.id}/${of}/term`} aria-label={`${row.name}${deedWord(of)}${count}次`}>
       {count}
-    </Link>
+    </CellLink>
   );
 }

@@ -9,16 +9,15 @@ import { useDevice } from '#features/device-context.tsx';
 import { staffName } from '#features/people.ts';
 import { saveTable } from '#features/save-file.ts';
 import { Button } from '#ui/button.tsx';
+import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Link } from '#ui/link.tsx';
 import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { SegFilter } from '#ui/seg-field.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { deedsOf, deedWord, spanOf, spans, workKinds, type Span } from './deeds.ts';
 import { useNumbers, type Numbers } from './numbers.ts';
-import styles from './reports-page.module.css';
 
 interface WorkRow {
   readonly id: string;
@@ -38,12 +37,14 @@ export function WorkPage() {
       <Main pad>
         <Block gap="near">
           <SegFilter label="哪段时间" choices={spans} value={span} onChange={setSpan} />
-          <Button
-            icon="paper"
-            onClick={() => void writeTable(rows, kinds, spans.find((each) => each.value === span)?.label ?? '')}
-          >
-            存成表格
-          </Button>
+          <Block gap="near">
+            <Button
+              icon="paper"
+              onClick={() => void writeTable(rows, kinds, spans.find((each) => each.value === span)?.label ?? '')}
+            >
+              存成表格
+            </Button>
+          </Block>
         </Block>
         <Block gap="near">
           {rows.length === 0 ? (
@@ -77,9 +78,7 @@ const columnsOf = (kinds: readonly string[], span: Span): readonly Column<WorkRo
     head: deedWord(type),
     isNumber: true,
     cell: (row) => (
-      <Link className={styles.number} href={`/reports/workload/${row.id}/${type}/${span}`}>
-        {row.counts.get(type) ?? 0}
-      </Link>
+      <CellLink href={`/reports/workload/${row.id}/${type}/${span}`}>{row.counts.get(type) ?? 0}</CellLink>
     ),
   })),
 ];
