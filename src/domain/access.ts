@@ -30,16 +30,17 @@ export interface ChildPlace {
   readonly pairings: readonly Bond[];
 }
 
-type BondStanding = 'paired-teacher' | 'counsellor';
+type BondStanding = 'paired-teacher' | 'counsellor' | 'subject-teacher';
 
 /** Kinds of record that bring a member of the staff to a child, each with fields `teacher`, `from` and `until`. */
 export const bondKinds: Readonly<Record<string, BondStanding>> = {
   pairing: 'paired-teacher',
   'counselling-request': 'counsellor',
+  'learning-group': 'subject-teacher',
 };
 
 /**
- * `subject-teacher` teaches the child's class, `colleague` works at the school at all, `author` wrote the record, `named`
+ * `subject-teacher` teaches the child's class or answers for its learning group, `colleague` works at the school at all, `author` wrote the record, `named`
  * stands in its list of those it is open to.
  */
 export type Standing =
@@ -100,8 +101,9 @@ export function standingsOf(person: Person, child: ChildPlace, today: Day): read
   );
   const isBound = (as: BondStanding) => bonds.some((each) => (each.as ?? 'paired-teacher') === as);
   if (isBound('paired-teacher')) standings.push('paired-teacher');
-  // Being asked is not enough: the head makes somebody a counsellor.
-  if (isBound('counsellor') && person.roles.includes('counsellor')) standings.push('counsellor');
+  // Being asked is not enough: the head makes somebody a counsellor or a subject teacher.
+  for (const role of ['counsellor', 'subject-teacher'] as const)
+    if (isBound(role) && person.roles.includes(role) && !standings.includes(role)) standings.push(role);
   return standings;
 }
 

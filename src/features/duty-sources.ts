@@ -45,8 +45,12 @@ function childSource(records: Records, child: LocalRecord<z.infer<typeof Child.s
 }
 
 /** A class teacher who is also paired with the child still visits as its class teacher. */
-const teachesClass = (records: Records, teacher: string, classId: string | undefined): boolean =>
-  classId !== undefined && (records.get(Staff, teacher)?.doc.classes ?? []).includes(classId);
+function teachesClass(records: Records, teacher: string, classId: string | undefined): boolean {
+  const doc = records.get(Staff, teacher)?.doc;
+  return (
+    classId !== undefined && doc?.roles?.includes('class-teacher') === true && doc.classes?.includes(classId) === true
+  );
+}
 
 /** The school, its classes and its teachers, with the school's own records of the kinds that rules ask of them. */
 function schoolSources(records: Records, plan: Plan): readonly Source[] {

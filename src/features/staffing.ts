@@ -5,13 +5,14 @@ import type { Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { responsibleFor, type Staffing } from '#domain/duties/responsible.ts';
 import { Child } from '#domain/records/child.ts';
-import { Pairing } from '#domain/records/pairing.ts';
+import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Device } from '#device/device.ts';
-import { useDevice, useRecordsVersion, useToday } from './device-context.tsx';
+import { groupsOf, teachersIn } from './learning.ts';
+import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
 
 /** The parts people play on that day; what her own phone was told of herself holds before what the list says. */
-export function staffingOf({ records, person }: Device, today: Day): Staffing {
+export function staffingOf({ records, person }: Pick<Device, 'records' | 'person'>, today: Day): Staffing {
   const here = [
     ...records.all(Staff).filter(({ id, doc }) => id !== person.id && (doc.leftOn === undefined || doc.leftOn > today)),
     { id: person.id, doc: person },
@@ -27,17 +28,30 @@ export function staffingOf({ records, person }: Device, today: Day): Staffing {
     pairedTeachersOf: (child) =>
       records
         .ofChild(Pairing, child)
-        .filter(({ doc: { from = '', until } }) => from <= today && (until === undefined || until >= today))
+        .filter(({ doc }) => isPairedOn(doc, today))
         .flatMap(({ doc }) => doc.teacher ?? []),
-    subjectTeachersOf: () => [],
+    subjectTeachersOf: (child) => {
+      const named = teachersIn(groupsOf(records, child, today));
+      const classId = records.get(Child, child)?.doc.classId ?? '';
+      return named.length > 0 ? named : here.filter(({ doc }) => teachesOnly(doc, classId)).map(({ id }) => id);
+    },
     withRole: (role) => here.filter(({ doc }) => doc.roles?.includes(role)).map(({ id }) => id),
   };
 }
 
+/** Who teaches the class a subject and does not lead it: whoever leads a class has her classes as its class teacher. */
+export const teachesOnly = (
+  doc: { readonly roles?: readonly string[] | undefined; readonly classes?: readonly string[] | undefined },
+  classId: string,
+): boolean =>
+  doc.roles?.includes('subject-teacher') === true &&
+  !doc.roles.includes('class-teacher') &&
+  doc.classes?.includes(classId) === true;
+
 /**
  * True for a duty that is hers. Who answers for the whole school and has no children of her own looks after everybody's.
  */
-export function isMineIn(device: Device, today: Day): (duty: Duty) => boolean {
+export function isMineIn(device: Pick<Device, 'records' | 'person'>, today: Day): (duty: Duty) => boolean {
   const { records, person } = device;
   const isPaired = records.all(Pairing).some(({ doc }) => doc.teacher === person.id);
   if (seesWholeSchool(person) && person.classes.length === 0 && !isPaired) return () => true;
@@ -47,9 +61,8 @@ export function isMineIn(device: Device, today: Day): (duty: Duty) => boolean {
 
 /** The same, live. */
 export function useIsMine(): (duty: Duty) => boolean {
-  const device = useDevice();
-  const version = useRecordsVersion();
+  const { person } = useDevice();
+  const live = useLiveRecords();
   const today = useToday();
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
-  return useMemo(() => isMineIn(device, today), [device, today, version]);
+  return useMemo(() => isMineIn({ records: live.records, person }, today), [live, person, today]);
 }

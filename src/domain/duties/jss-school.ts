@@ -10,7 +10,7 @@ export const jssSchoolRules: readonly Rule[] = [
     label: '分类、分组',
     clause: 'JSS 四(三)1',
     serves: ['E1'],
-    actor: 'subject-teacher',
+    actor: 'class-teacher',
     when: { every: 'term', count: 1, within: 28 },
     place: 'desk',
     appliesIf: school,

@@ -1,11 +1,11 @@
 /**
  * R41: every child in a class and group of need, in each subject with one teacher who answers for it (分类、分组，落实到每一位任课教师,
- * JSS 四(三)1).
+ * JSS 四(三)1). Until it ends it gives that teacher sight of the child's learning (§9), so who has the duty writes it.
  */
 import * as z from 'zod';
-import { choice, hidden, line, reference } from './field.ts';
+import { choice, day, hidden, line, reference } from './field.ts';
 import { defineKind } from './kind.ts';
-import { aroundTheChild } from './roles.ts';
+import { aroundTheChild, byDuty } from './roles.ts';
 import { subjects, subjectWord } from './subjects.ts';
 
 export const LearningGroup = defineKind({
@@ -15,8 +15,9 @@ export const LearningGroup = defineKind({
   serves: ['E1'],
   about: 'child',
   heading: 'learning',
-  writers: aroundTheChild,
+  writers: byDuty,
   readers: aroundTheChild,
+  findBy: 'teacher',
   paper: {
     title: '分类分组表',
     signs: ['任课教师', '班主任'],
@@ -38,6 +39,15 @@ export const LearningGroup = defineKind({
         sensitivity: 'learning',
         needed: true,
         clause: 'JSS 四(三)1',
+        byDuty: true,
+      }),
+      until: day({
+        label: '到哪天止',
+        group: 'group',
+        sensitivity: 'learning',
+        needed: true,
+        byDuty: true,
+        hint: '到了那天，任课教师就看不到这个孩子了',
       }),
     }),
   line: (doc) => [subjectWord(doc.subject) || '学习分组', doc.group ?? ''].filter(Boolean).join('，'),

@@ -1,12 +1,19 @@
 /** R15: who walks beside this child (结对帮扶, JSS 四(二)3). An open pairing gives the paired teacher sight of the child. */
 import * as z from 'zod';
+import type { Day } from '#domain/calendar/day.ts';
 import { choice, day, paragraph, reference, yesNo } from './field.ts';
 import { defineKind } from './kind.ts';
 import { byDuty } from './roles.ts';
 import { spanFindings } from './spans.ts';
 
 /** §4.3; in practice a teacher walks beside one to six. */
-const MOST_CHILDREN = 8;
+export const MOST_PAIRED = 8;
+
+/** True for a pairing that is open on that day. */
+export const isPairedOn = (
+  { from = '', until }: { readonly from?: Day | undefined; readonly until?: Day | undefined },
+  day: Day,
+): boolean => from <= day && (until === undefined || until >= day);
 
 export const Pairing = defineKind({
   type: 'pairing',
@@ -50,7 +57,7 @@ export const Pairing = defineKind({
       (each) => each.doc['teacher'] === doc.teacher && each.doc['until'] === undefined,
     );
     const load = new Set(theirs.map((each) => each.child)).size + 1;
-    if (doc.teacher !== undefined && doc.until === undefined && load > MOST_CHILDREN)
+    if (doc.teacher !== undefined && doc.until === undefined && load > MOST_PAIRED)
       found.push({
         level: 'warning',
         field: 'teacher',

@@ -17,6 +17,7 @@ import { AwayBlock } from './away-block.tsx';
 import { CallBlock } from './call-block.tsx';
 import { FileBlock } from './file-block.tsx';
 import { KnowBlock } from './know-block.tsx';
+import { LearningSlip } from './learning-slip.tsx';
 import { KeptFromHome, MattersBlock } from './matters-block.tsx';
 import { OwedBlock } from './owed-block.tsx';
 import { Story } from './story.tsx';
@@ -76,6 +77,7 @@ function FileSide({ entry }: { entry: RosterEntry }) {
         </Button>
       </Block>
       <OwedBlock child={entry.id} today={today} />
+      <LearningSlip child={entry.id} today={today} />
       <KnowBlock child={entry.id} today={today} />
       <FileBlock child={entry.id} />
       <Block pad>

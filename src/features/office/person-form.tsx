@@ -41,8 +41,12 @@ export function usernameFor(name: string, taken: readonly string[]): string {
   }
 }
 
-/** A class teacher without her classes would see no child, so classes go only with that duty. */
+/** Without her classes a class teacher or a subject teacher would see no child, so classes go only with these duties. */
 export const classesFor = (form: Pick<PersonForm, 'roles' | 'classes'>): string[] =>
+  form.roles.includes('class-teacher') || form.roles.includes('subject-teacher') ? form.classes : [];
+
+/** The classes she leads: of one who leads any, all of hers. */
+export const classesLed = (form: Pick<PersonForm, 'roles' | 'classes'>): string[] =>
   form.roles.includes('class-teacher') ? form.classes : [];
 
 export interface PersonFieldsProps {
@@ -52,7 +56,7 @@ export interface PersonFieldsProps {
   readonly taken: readonly string[];
 }
 
-/** Name, username, roles; classes appear with 班主任. */
+/** Name, username, roles; classes appear with 班主任 and 任课教师. */
 export function PersonFields({ form, isNew, taken }: PersonFieldsProps) {
   const { register, control, formState, watch, getFieldState, setValue } = form;
   const { errors } = formState;
@@ -89,23 +93,27 @@ export function PersonFields({ form, isNew, taken }: PersonFieldsProps) {
           />
         )}
       />
-      {watch('roles').includes('class-teacher') && <ClassesField form={form} />}
+      <ClassesField form={form} roles={watch('roles')} />
     </>
   );
 }
 
-function ClassesField({ form }: { form: UseFormReturn<PersonForm> }) {
+function ClassesField({ form, roles: held }: { form: UseFormReturn<PersonForm>; roles: readonly Role[] }) {
+  const leads = held.includes('class-teacher');
+  const teaches = held.includes('subject-teacher');
   const classes = classesInOrder(useRecords(SchoolClass));
+  if (!leads && !teaches) return null;
+  const more = teaches ? '还教别的班的，由那个班的班主任写在“学习分组”里。' : undefined;
   return (
     <Controller
       control={form.control}
       name="classes"
       render={({ field }) => (
         <ChipsField
-          label="带哪个班"
+          label={leads ? '带哪个班' : '教哪几个班'}
           choices={classes.map(({ id, doc }) => ({ value: id, label: className(doc) }))}
           warning={field.value.length === 0 ? '不选班，就看不到孩子。' : undefined}
-          hint={classes.length === 0 ? '还没有班级，先到“班级”那一页添上。' : undefined}
+          hint={classes.length === 0 ? '还没有班级，先到“班级”那一页添上。' : leads ? more : undefined}
           {...field}
         />
       )}

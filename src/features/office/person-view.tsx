@@ -19,7 +19,7 @@ import { showToast } from '#ui/toast.tsx';
 import { leftAlone } from './class-form.ts';
 import type { FirstPassword } from './first-password-sheet.tsx';
 import { PairingBlock } from './pairing-block.tsx';
-import { classesFor, knownRoles, PersonFields, PersonForm } from './person-form.tsx';
+import { classesFor, classesLed, knownRoles, PersonFields, PersonForm } from './person-form.tsx';
 
 export interface PersonViewProps {
   readonly account: Account;
@@ -68,7 +68,7 @@ function AccountForm({ account, onChanged }: Omit<PersonViewProps, 'onFirstPassw
   return (
     <form noValidate onSubmit={(event) => void form.handleSubmit(change)(event)}>
       <PersonFields form={form} isNew={false} taken={[]} />
-      <LeftAlone personId={account.personId} keeps={classesFor({ roles, classes })} />
+      <LeftAlone personId={account.personId} keeps={classesLed({ roles, classes })} />
       <Problem say={problem} />
       <Block gap="near">
         <Button kind="main" type="submit" wide disabled={!form.formState.isDirty} busy={form.formState.isSubmitting}>

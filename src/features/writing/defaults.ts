@@ -4,7 +4,7 @@ import { momentInChina } from '#domain/calendar/moment.ts';
 import { fieldOf, fieldsOf, type Doc } from '#domain/records/kind.ts';
 import type { Opening } from './extras/kind-extra.ts';
 import { extraOf } from './extras/extras.ts';
-import { termAt } from './term.ts';
+import { termAt } from '#features/term.ts';
 
 export function defaultsFor(opening: Opening): Doc {
   const { kind, device } = opening;
@@ -12,7 +12,7 @@ export function defaultsFor(opening: Opening): Doc {
   const today = dayInChina(device.now());
   const doc: Record<string, unknown> = {};
   if (kind.happenedOn !== undefined) doc[kind.happenedOn] = today;
-  if (fieldOf(kind, 'term') !== undefined) doc['term'] = termAt(device, today).id;
+  if (fieldOf(kind, 'term') !== undefined) doc['term'] = termAt(device.records, today).id;
   // Who writes it was there; others are named by whoever knows.
   const people = fieldsOf(kind.schema).find(({ widget, name }) => widget === 'people' && name !== kind.openTo);
   if (people) doc[people.name] = [person.id];

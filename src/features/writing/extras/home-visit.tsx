@@ -10,7 +10,7 @@ import { currentGuardian } from '#features/roster.ts';
 import { asTexts } from '#features/writing/fields/choice-fields.tsx';
 import { useValue } from '#features/writing/fields/field-words.ts';
 import type { InkContext } from '#features/writing/ink.ts';
-import { termAt } from '#features/writing/term.ts';
+import { termAt } from '#features/term.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { ChipsField } from '#ui/chip-field.tsx';
 import { fileEdits } from './beside.ts';
@@ -24,7 +24,7 @@ import { siblingsOf, siblingVisits, visitIdPath } from './siblings.ts';
 function visitTitle({ device, child, recordId }: Opening, doc: Doc): string {
   const day = doc['happenedOn'];
   if (child === undefined || typeof day !== 'string') return HomeVisit.label;
-  const term = termAt(device, day);
+  const term = termAt(device.records, day);
   const before = device.records.ofChild(HomeVisit, child).filter((each) => {
     const { happenedOn, manner } = each.doc;
     const isBefore = happenedOn !== undefined && happenedOn >= term.from && happenedOn <= day;

@@ -2,7 +2,7 @@
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
-import { termAt } from '#features/writing/term.ts';
+import { termAt } from '#features/term.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Block } from '#ui/page.tsx';
@@ -29,7 +29,7 @@ export const termSnapshotExtra: KindExtra = {
   defaults: (opening) => {
     const today = dayInChina(opening.device.now());
     const { familyChecked: _, ...last } = lastSheet(opening) ?? {};
-    return { ...last, term: termAt(opening.device, today).id, confirmedOn: today };
+    return { ...last, term: termAt(opening.device.records, today).id, confirmedOn: today };
   },
   together: ['state', 'care', 'help'],
   Head: CopiedForward,

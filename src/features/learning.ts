@@ -1,0 +1,46 @@
+/** The chain of help with learning as the records in memory tell it: of a child, and the words for its next link. */
+import type * as z from 'zod';
+import type { Day } from '#domain/calendar/day.ts';
+import { chainOf, isGroupOn, type Chain, type Group, type NextLink } from '#domain/learning-chain.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
+import { LearningGroup } from '#domain/records/learning-group.ts';
+import { LearningHelper } from '#domain/records/learning-helper.ts';
+import { LearningPlan } from '#domain/records/learning-plan.ts';
+import { ProgressEntry } from '#domain/records/progress-entry.ts';
+import { subjectWord } from '#domain/records/subjects.ts';
+import type { Records } from '#device/device.ts';
+import { termAt } from './term.ts';
+
+/** The groups of the child that hold on that day. */
+export const groupsOf = (records: Records, child: string, today: Day): readonly Group[] =>
+  records.ofChild(LearningGroup, child).filter((group) => isGroupOn(group, today));
+
+/** Who answers for these groups, each once. */
+export const teachersIn = (groups: readonly Group[]): readonly string[] => [
+  ...new Set(groups.flatMap(({ doc }) => doc.teacher ?? [])),
+];
+
+/** What the child has of the chain this term, and what is missing next. */
+export function chainOfChild(records: Records, child: string, today: Day): Chain {
+  const term = termAt(records, today);
+  const of = <S extends z.ZodObject>(kind: RecordKind<S>) => records.ofChild(kind, child);
+  return chainOf(
+    { groups: of(LearningGroup), plans: of(LearningPlan), helpers: of(LearningHelper), progress: of(ProgressEntry) },
+    { today, term: term.id, termFrom: term.from },
+  );
+}
+
+/** The next link as a deed with its address; the form begins with what the chain already says. */
+export function nextDeed(next: NextLink, child: string): { readonly label: string; readonly href: string } {
+  if (next.write === 'effect')
+    return {
+      label: `写${subjectWord(next.plan.doc.subject)}的阶段效果`,
+      href: `/records/learning-plan/${next.plan.id}`,
+    };
+  const href = `/children/${child}/write/${next.write}`;
+  if (next.write === 'learning-plan') return { label: `写${subjectWord(next.group.doc.subject)}帮扶计划`, href };
+  return {
+    label: { 'learning-group': '分组', 'learning-helper': '定学习帮手', 'progress-entry': '记进步' }[next.write],
+    href,
+  };
+}

@@ -1,0 +1,48 @@
+/** The learning chain: each link begins with what the one before it says, so that the next step is one tap and a few words. */
+import { teachesOnly } from '#features/staffing.ts';
+import { chainOfChild } from '#features/learning.ts';
+import { termAt } from '#features/term.ts';
+import { dayInChina } from '#domain/calendar/day.ts';
+import { Child } from '#domain/records/child.ts';
+import { Staff } from '#domain/records/staff.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import type { KindExtra, Opening } from './kind-extra.ts';
+
+const today = ({ device }: Opening) => dayInChina(device.now());
+const chain = (opening: Opening) => chainOfChild(opening.device.records, opening.child ?? '', today(opening));
+
+/** Until the term is over; the teacher where the class has only one who teaches it. */
+export const learningGroupExtra: KindExtra = {
+  defaults: (opening) => {
+    const { records } = opening.device;
+    const classId = records.get(Child, opening.child ?? '')?.doc.classId ?? '';
+    const teachers = records.all(Staff).filter(({ doc }) => teachesOnly(doc, classId));
+    const [only] = teachers;
+    const until = termAt(records, today(opening)).to;
+    return { until, ...(only !== undefined && teachers.length === 1 && { teacher: only.id }) };
+  },
+};
+
+/** The subject that has a group and no plan yet, with its teacher; one stage from today to the end of the term. */
+export const learningPlanExtra: KindExtra = {
+  defaults: (opening): Doc => {
+    const { next } = chain(opening);
+    const until = termAt(opening.device.records, today(opening)).to;
+    const stages = [{ from: today(opening), until }];
+    if (next?.write !== 'learning-plan') return { stages };
+    const { subject, teacher, group } = next.group.doc;
+    return { subject, stages, ...(teacher !== undefined && { teacher }), ...(group !== undefined && { group }) };
+  },
+};
+
+/** For the subjects in which the child is to be helped. */
+export const learningHelperExtra: KindExtra = {
+  defaults: (opening): Doc => {
+    const helped = chain(opening).strands.filter(({ group }) => group.doc.need !== 'steady');
+    const subjects = [...new Set(helped.flatMap(({ group }) => group.doc.subject ?? []))];
+    return subjects.length === 0 ? {} : { subjects };
+  },
+};
+
+/** What the chain is about is learning. */
+export const progressExtra: KindExtra = { defaults: () => ({ area: 'study' }) };

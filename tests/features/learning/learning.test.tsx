@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+/** 学习上帮一把: the chain of a child and of a class, the next step prefilled, and who answers for a subject. */
+import { cleanup, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { LocalRecord } from '#device/device.ts';
+import { LearningGroup } from '#domain/records/learning-group.ts';
+import { LearningHelper } from '#domain/records/learning-helper.ts';
+import { LearningPlan } from '#domain/records/learning-plan.ts';
+import { School } from '#domain/records/school.ts';
+import { ChildChainPage } from '#features/learning/child-chain-page.tsx';
+import { ClassChainPage } from '#features/learning/class-chain-page.tsx';
+import { staffingOf } from '#features/staffing.ts';
+import { WritePage } from '#features/writing/write-page.tsx';
+import { aChild, aClass, aRecord, aTeacher, idOf, myClassId, stoppedAt } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+afterEach(cleanup);
+
+const ma = aChild({ id: idOf(1), doc: { name: '马尕麦' } });
+const han = aChild({ id: idOf(2), doc: { name: '韩小雨' } });
+const maths = aTeacher({ id: idOf(50), doc: { name: '丁老师', roles: ['subject-teacher'], classes: [] } });
+const music = aTeacher({ id: idOf(51), doc: { name: '白老师', roles: ['subject-teacher'], classes: [myClassId] } });
+const term = { id: '2025-2026-2', name: '第二学期', from: '2026-02-25', to: '2026-07-10' };
+const school = aRecord(School, { name: '松岔中心小学', calendar: { terms: [term], holidays: [], makeUpDays: [] } });
+const group = aRecord(
+  LearningGroup,
+  { subject: 'maths', need: 'much', group: '第2组', teacher: maths.id, until: '2026-07-10' },
+  { child: ma.id },
+);
+
+const aPhone = (...records: readonly LocalRecord[]) =>
+  stubDevice({ records: [ma, han, aClass(), aTeacher(), maths, music, school, ...records] });
+
+describe('the chain of a child', () => {
+  test('leads to the next link, whose form begins with what the group says', () => {
+    const device = aPhone(group);
+    show(<ChildChainPage child={ma.id} />, device);
+    const deed = screen.getByRole('link', { name: '写数学帮扶计划' });
+    expect(deed.getAttribute('href')).toBe(`/children/${ma.id}/write/learning-plan`);
+    cleanup();
+    show(<WritePage type="learning-plan" child={ma.id} />, device);
+    expect(screen.getByText('今天，科目：数学，任课教师：丁老师，组：第2组。')).toBeTruthy();
+  });
+
+  test('shows time, content and the effect of each stage of a plan, and the helper', () => {
+    const plan = aRecord(
+      LearningPlan,
+      {
+        subject: 'maths',
+        madeOn: '2026-03-02',
+        weekdays: ['mon'],
+        time: '放学后半小时',
+        content: '口算',
+        stages: [{ until: '2026-04-01', target: '20以内不数手指' }],
+      },
+      { child: ma.id },
+    );
+    const helper = aRecord(
+      LearningHelper,
+      { helper: '冶二布', from: '2026-03-02', subjects: ['maths'] },
+      { child: ma.id },
+    );
+    show(<ChildChainPage child={ma.id} />, aPhone(group, plan, helper));
+    expect(screen.getByText('周一，放学后半小时')).toBeTruthy();
+    expect(screen.getByText('口算')).toBeTruthy();
+    expect(screen.getByText('20以内不数手指')).toBeTruthy();
+    expect(screen.getByText('冶二布')).toBeTruthy();
+    expect(screen.getByRole('link', { name: '写数学的阶段效果' }).getAttribute('href')).toBe(
+      `/records/learning-plan/${plan.id}`,
+    );
+  });
+});
+
+describe('the chain of a class', () => {
+  test('counts who lacks which link and shows only those', async () => {
+    show(<ClassChainPage />, aPhone(group));
+    expect(screen.getByRole('radio', { name: /没分组 1/ })).toBeTruthy();
+    await userEvent.setup().click(screen.getByRole('radio', { name: /没分组/ }));
+    const table = screen.getByRole('table', { name: '学习上帮一把' });
+    expect(within(table).queryByText('马尕麦')).toBeNull();
+    expect(within(table).getByRole('link', { name: '分组' }).getAttribute('href')).toBe(
+      `/children/${han.id}/write/learning-group`,
+    );
+  });
+
+  test('tells a subject teacher whose step it is where it is not hers', () => {
+    const device = stubDevice({
+      records: [ma, han, aClass(), maths, school, group],
+      person: { id: maths.id, roles: ['subject-teacher'], classes: [] },
+    });
+    show(<ClassChainPage />, device);
+    expect(screen.getByRole('link', { name: '写数学帮扶计划' })).toBeTruthy();
+    expect(screen.queryByRole('link', { name: '分组' })).toBeNull();
+  });
+});
+
+test('who answers for a child’s learning is its groups’ teachers, without groups those who teach its class', () => {
+  const staffing = staffingOf(aPhone(group), new Date(stoppedAt).toISOString().slice(0, 10));
+  expect(staffing.subjectTeachersOf(ma.id)).toEqual([maths.id]);
+  expect(staffing.subjectTeachersOf(han.id)).toEqual([music.id]);
+});
