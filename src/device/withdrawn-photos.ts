@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { deletePhotos } from './loose-photos.ts';
 import type { Unlocked } from './unlocked.ts';
-import { mayShowPhoto, photoConsent } from '#domain/photo-consent.ts';
+import { mayShowPhoto, photoConsent } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { Photo } from '#domain/records/field.ts';
 

@@ -2,9 +2,18 @@
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Draft } from '#device/device.ts';
 
-export const draftHref = (draft: Draft): string =>
-  draft.seen === undefined && draft.child !== undefined && draft.type !== 'child'
-    ? `/children/${draft.child}/write/${draft.type}`
-    : draft.seen === undefined
-      ? `/write/${draft.type}${kindOf(draft.type)?.isStatement === true ? '/nobody-here' : ''}`
-      : `/records/${draft.type}/${draft.recordId}`;
+/** The one form in which a kind is entered for many children at once. */
+export const batchHref = (type: string): string => `/many/${type}`;
+
+/** Its draft is kept under this. */
+export const batchKey = (type: string): string => `${type}/many`;
+
+export const isBatchDraft = ({ key, type }: Draft): boolean => key === batchKey(type);
+
+export function draftHref(draft: Draft): string {
+  const { type, child, recordId } = draft;
+  if (isBatchDraft(draft)) return batchHref(type);
+  if (draft.seen !== undefined) return `/records/${type}/${recordId}`;
+  if (child !== undefined && type !== 'child') return `/children/${child}/write/${type}`;
+  return `/write/${type}${kindOf(type)?.isStatement === true ? '/nobody-here' : ''}`;
+}

@@ -29,6 +29,7 @@ export const Absence = defineKind({
   about: 'child',
   heading: 'attending',
   happenedOn: 'happenedOn',
+  batch: { rows: ['leave', 'reason', 'reached'] },
   paper: {
     title: '缺勤登记',
     signs: ['班主任'],

@@ -19,6 +19,7 @@ export const Activity = defineKind({
   heading: 'activities',
   writers: allStaff,
   happenedOn: 'happenedOn',
+  batch: { everybody: 'came' },
   paper: {
     title: '活动记录',
     signs: ['组织教师', '校长'],

@@ -1,6 +1,7 @@
 /**
  * R23: 控辍保学 — from the first doubt to 销号: who went to persuade, what was said, the written reports to both addressees when
- * it was in vain (JT 二.2), and the line for the monthly report.
+ * it was in vain (JT 二.2), and the line for the monthly report. Where a case is and what was sent to whom is open to the
+ * archivist, who files the ledgers and the report of the month; what was said at home is not.
  */
 import * as z from 'zod';
 import { choice, day, entries, flow, line, paragraph, people } from './field.ts';
@@ -92,8 +93,8 @@ export const DropoutCase = defineKind({
   ],
   schema: () =>
     z.looseObject({
-      state: flow(states, { label: '到哪一步', group: 'case', needed: true, clause: 'JT 二.2' }),
-      since: day({ label: '从哪天起没来', group: 'case', needed: true }),
+      state: flow(states, { label: '到哪一步', group: 'case', sensitivity: 'basic', needed: true, clause: 'JT 二.2' }),
+      since: day({ label: '从哪天起没来', group: 'case', sensitivity: 'basic', needed: true }),
       reason: choice(
         {
           'no-wish': { label: '厌学', spoken: '不想上学' },
@@ -112,15 +113,15 @@ export const DropoutCase = defineKind({
       attitude: line({ label: '照护人怎么说', group: 'case' }),
       staff: people({ label: '谁负责', group: 'case', sensitivity: 'basic' }),
       persuasions: entries(persuasion(), { label: '劝返', group: 'persuade', clause: 'JT 二.2' }),
-      reports: entries(report(), { label: '书面报告', group: 'report', clause: 'JT 二.2' }),
+      reports: entries(report(), { label: '书面报告', group: 'report', sensitivity: 'basic', clause: 'JT 二.2' }),
       reportWords: paragraph({ label: '报告里写的请求', group: 'report' }),
       months: entries(month(), { label: '每月一行', group: 'follow', hint: '每月报一次' }),
       backOn: day({ label: '哪天回来的', group: 'follow' }),
       closedAs: choice(
         { returned: '复学', moved: '转学', home: '送教上门', other: '其他' },
-        { label: '怎么销号', group: 'follow' },
+        { label: '怎么销号', group: 'follow', sensitivity: 'basic' },
       ),
-      closedOn: day({ label: '哪天销号', group: 'follow' }),
+      closedOn: day({ label: '哪天销号', group: 'follow', sensitivity: 'basic' }),
     }),
   begin: () => ({ state: 'suspected' }),
   check: (doc, { before }) => {

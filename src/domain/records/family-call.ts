@@ -16,6 +16,7 @@ export const FamilyCall = defineKind({
   about: 'child',
   heading: 'family',
   happenedOn: 'happenedOn',
+  batch: { rows: ['who', 'minutes'] },
   paper: {
     title: '亲情电话登记表',
     signs: ['值班教师签名'],

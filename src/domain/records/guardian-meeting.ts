@@ -13,6 +13,7 @@ export const GuardianMeeting = defineKind({
   heading: 'family',
   writers: byDuty,
   happenedOn: 'happenedOn',
+  batch: { everybody: 'came' },
   paper: {
     title: '监护人会议记录',
     signs: ['记录人', '主持人'],

@@ -13,6 +13,7 @@ export const HomeLetter = defineKind({
   heading: 'family',
   writers: byDuty,
   happenedOn: 'happenedOn',
+  batch: { everybody: 'sent' },
   paper: {
     title: '给家长的一封信',
     signs: ['班主任'],

@@ -65,6 +65,12 @@ export interface Group {
   readonly title: string;
 }
 
+/**
+ * How one screen and one save take many: `rows` are the fields written for each child of a class, the others once for all;
+ * `everybody` is the field of a school's record in which a whole class is there but those ticked.
+ */
+export type Batch = { readonly rows: readonly string[] } | { readonly everybody: string };
+
 export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly type: string;
   readonly label: string;
@@ -76,6 +82,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly about: 'child' | 'school';
   /** Under which words it is listed and begun. Absent where a page of its own does that: the child, the office's records. */
   readonly heading?: Heading;
+  /** How it is entered for many at once; asked for by `batchOf`. Absent: one at a time. */
+  readonly batch?: Batch;
   /** A part of the child's file: it stands there and is not begun from the list of deeds. */
   readonly isFilePart?: boolean;
   /** Who writes it: by role at the school, by standing to the child. Absent for a child's record: all who look after it. */

@@ -27,6 +27,7 @@ export const SafetyLesson = defineKind({
   heading: 'activities',
   writers: allStaff,
   happenedOn: 'happenedOn',
+  batch: { everybody: 'came' },
   paper: {
     title: '安全教育记录',
     signs: ['组织教师', '校长'],

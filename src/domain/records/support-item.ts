@@ -22,6 +22,7 @@ export const SupportItem = defineKind({
   heading: 'life',
   writers: byDuty,
   happenedOn: 'happenedOn',
+  batch: { rows: ['amount', 'thing', 'receivedBy'] },
   paper: {
     title: '资助救助登记',
     signs: ['经办人', '签收人'],

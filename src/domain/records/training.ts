@@ -13,6 +13,7 @@ export const Training = defineKind({
   heading: 'activities',
   writers: allStaff,
   happenedOn: 'happenedOn',
+  batch: { everybody: 'families' },
   paper: {
     title: '培训（家长学校）记录',
     signs: ['组织教师', '校长'],

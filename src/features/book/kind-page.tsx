@@ -2,11 +2,14 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { VList } from 'virtua';
 import { dayInChina, marginDay, type Day } from '#domain/calendar/day.ts';
+import { batchOf } from '#domain/records/batch.ts';
 import { fieldOf, isEmpty, type RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord } from '#device/device.ts';
-import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useDevice, useRecords, useToday } from '#features/device-context.tsx';
 import { childrenFound } from '#features/find-children.ts';
+import { batchHref } from '#features/draft-href.ts';
+import { viewOf } from '#features/kind-views.ts';
 import { staffName } from '#features/people.ts';
 import { mayWrite } from '#features/rights.ts';
 import { useRoster, type RosterEntry } from '#features/roster.ts';
@@ -34,6 +37,9 @@ function Listed({ kind }: { kind: RecordKind }) {
   const rows = useRows(kind);
   const [typed, setTyped] = useState('');
   const shown = useFound(rows, useDeferredValue(typed));
+  const batch = batchOf(kind);
+  const view = viewOf(kind.type);
+  const isMany = batch !== undefined && 'rows' in batch;
   const isWriter = kind.about === 'child' ? !kind.isFilePart : mayWrite(device, { kind });
   return (
     <Page>
@@ -54,6 +60,12 @@ function Listed({ kind }: { kind: RecordKind }) {
                 {deedOf(kind)}
               </Button>
             )}
+            {isMany && (
+              <Button icon="child" href={batchHref(kind.type)}>
+                一次记一班
+              </Button>
+            )}
+            {view !== undefined && <Button href={view.href}>{view.label}</Button>}
             <Button icon="print" href={`/papers/record/${kind.type}`}>
               空白表
             </Button>
@@ -89,17 +101,14 @@ interface ListedRow {
 }
 
 function useRows(kind: RecordKind): readonly ListedRow[] {
-  const { records } = useDevice();
+  const records = useRecords(kind);
   const roster = useRoster();
-  const version = useRecordsVersion();
   return useMemo(() => {
     const byId = new Map(roster.map((entry) => [entry.id, entry]));
     return records
-      .all(kind)
       .map((record) => rowOf(kind, record, byId))
       .sort((a, b) => (a.day === b.day ? b.record.madeAt - a.record.madeAt : a.day < b.day ? 1 : -1));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
-  }, [kind, records, roster, version]);
+  }, [kind, records, roster]);
 }
 
 function rowOf(kind: RecordKind, record: LocalRecord, byId: ReadonlyMap<string, RosterEntry>): ListedRow {

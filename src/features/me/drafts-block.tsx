@@ -4,7 +4,7 @@ import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Draft } from '#device/device.ts';
 import { useDevice, useDrafts, useToday } from '#features/device-context.tsx';
-import { draftHref } from '#features/draft-href.ts';
+import { draftHref, isBatchDraft } from '#features/draft-href.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 
@@ -24,7 +24,7 @@ export function DraftsBlock() {
             key={draft.key}
             href={draftHref(draft)}
             time={writtenMargin(draft.savedAt, today)}
-            name={nameOf(draft) ?? (kindOf(draft.type)?.about === 'school' ? '学校' : '新的孩子')}
+            name={nameOf(draft) ?? nobodysName(draft)}
             what={kindOf(draft.type)?.label ?? '记录'}
             note="接着写"
           />
@@ -32,6 +32,12 @@ export function DraftsBlock() {
       </Ruled>
     </Block>
   );
+}
+
+/** Whom a draft is about that is about no one child. */
+function nobodysName(draft: Draft): string {
+  if (isBatchDraft(draft)) return '一班孩子';
+  return kindOf(draft.type)?.about === 'school' ? '学校' : '新的孩子';
 }
 
 function writtenMargin(at: number, today: Day) {

@@ -157,6 +157,7 @@ function Side() {
       <TermRings />
       <Block pad gap="near">
         <PromiseSlip />
+        <Slip icon="child" title="一次记一班" note="通话、安全课、开会" end="去记" href="/many" />
         <Slip
           icon="road"
           title="出发检查"

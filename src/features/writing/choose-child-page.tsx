@@ -1,8 +1,10 @@
 /** A deed from 今日 first asks for whom: the children, found by name, pinyin, village or phone. A new child needs no choice. */
 import { useMemo, useState } from 'react';
+import { batchOf } from '#domain/records/batch.ts';
 import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
+import { batchHref } from '#features/draft-href.ts';
 import { childrenFound } from '#features/find-children.ts';
 import { isPast, useRoster, visitMargin, type RosterEntry } from '#features/roster.ts';
 import { Button } from '#ui/button.tsx';
@@ -27,6 +29,9 @@ function ChooseChild({ type, title }: { type: string; title: string }) {
   const { records } = useDevice();
   const roster = useRoster();
   const [sought, setSought] = useState('');
+  const kind = kindOf(type);
+  const batch = kind && batchOf(kind);
+  const isMany = batch !== undefined && 'rows' in batch;
   const here = useMemo(() => roster.filter((entry) => !isPast(entry)), [roster]);
   const found = useMemo(() => childrenFound(records, here, sought), [records, here, sought]);
   return (
@@ -34,6 +39,11 @@ function ChooseChild({ type, title }: { type: string; title: string }) {
       <TopBar lined title={title} back={{ label: '今日', href: '/' }} seal={<Seal href="/urgent" />} />
       <Main>
         <Block gap="near" pad>
+          {isMany && (
+            <Button icon="child" href={batchHref(type)}>
+              一次记一班
+            </Button>
+          )}
           <TextField
             label="找孩子"
             hint="写名字、拼音、村子或电话"
@@ -57,7 +67,7 @@ function ChooseChild({ type, title }: { type: string; title: string }) {
         ) : (
           <NoChild isSearch={sought.trim() !== ''} />
         )}
-        {kindOf(type)?.isStatement === true && (
+        {kind?.isStatement === true && (
           <Block pad>
             <Button wide href={`/write/${type}/nobody-here`}>
               名单里没有，先记下

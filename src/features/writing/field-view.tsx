@@ -5,6 +5,7 @@
 import { memo, type ComponentType } from 'react';
 import type { Widget } from '#domain/records/field.ts';
 import type { Field } from '#domain/records/kind.ts';
+import { ComboField } from '#ui/combo-field.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { SealedField, SealedWords } from '#ui/sealed-field.tsx';
 import { TextArea } from '#ui/text-field.tsx';
@@ -116,10 +117,22 @@ function KeptAlready({ field, label }: { field: Field; label: string }) {
 }
 
 function LineField({ field, name, words, Draw }: WidgetProps) {
+  const { extra, device, child } = useWriting();
   const native = useNative<HTMLTextAreaElement>(name);
   if (field.sensitivity === 'own-words') return <SealedField {...native} {...words} who={openers} maxLength={200} />;
   if (field.name === 'name') return <NameField field={field} name={name} words={words} Draw={Draw} />;
+  const suggestions = child === undefined ? undefined : extra.suggest?.[field.name]?.(device.records, child);
+  if (suggestions !== undefined) return <SuggestedLine name={name} words={words} suggestions={suggestions} />;
   return <TextArea {...native} {...words} short maxLength={200} />;
+}
+
+function SuggestedLine({ name, words, suggestions }: Pick<WidgetProps, 'name' | 'words'> & Suggested) {
+  const native = useNative<HTMLInputElement>(name);
+  return <ComboField {...native} {...words} suggestions={suggestions} maxLength={200} />;
+}
+
+interface Suggested {
+  readonly suggestions: readonly string[];
 }
 
 function TextWidget({ field, name, words }: WidgetProps) {

@@ -5,23 +5,31 @@
 import { useEffect, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useLocation } from 'wouter';
+import type { Device, Edit } from '#device/device.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
 import { showToast } from '#ui/toast.tsx';
 import { sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
 import type { Opening } from './extras/kind-extra.ts';
-import { editsFor, findingsFor } from './finish.ts';
+import { findingsFor } from './finish.ts';
 import type { Start } from './form-start.ts';
-import { docOf } from './tidy.ts';
 
+/** What 完成 needs to know of the form it ends. */
 export interface FinishParts {
-  readonly opening: Opening;
-  readonly start: Start;
+  readonly device: Device;
   readonly form: UseFormReturn;
   readonly keeper: DraftKeeper;
-  /** What the person had seen; moves on when a pull brings news. */
-  readonly seenNow: () => Doc | undefined;
+  /** The draft that the save clears. */
+  readonly draft: string;
+  /** Everything to say about the form as it stands; what is in `asked` was pointed out before. */
+  readonly look: (asked: Set<string>) => readonly Finding[];
+  /** All that one save writes. */
+  readonly edits: () => readonly Edit[];
   /** Leads to the field a finding is about. */
   readonly onFound: (finding: Finding) => void;
+  /** Where to when the disk has it. */
+  readonly next: string;
+  /** Nothing keeps a statement: what is missing shows red on it until it is written. */
+  readonly isUnstoppable?: boolean | undefined;
 }
 
 export interface Finish {
@@ -36,18 +44,15 @@ export interface Finish {
 const nameOf = (finding: Finding): string => `${finding.field} ${finding.say}`;
 const LOOK_AGAIN_MS = 300;
 
-export function useFinish(parts: FinishParts): Finish {
-  const { opening, start, form, keeper } = parts;
-  const { kind } = opening;
+export function useFinish({ device, form, keeper, ...parts }: FinishParts): Finish {
   const [, navigate] = useLocation();
   const [findings, setFindings] = useState<readonly Finding[]>([]);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const asked = useRef(new Set<string>());
-  const readDoc = () => docOf(opening.kind, form.getValues(), parts.seenNow());
   useLookAgain(form, findings.length > 0, () => {
     const standing = new Set(findings.map(nameOf));
-    setFindings(foundNow(opening, readDoc(), asked.current).filter((each) => standing.has(nameOf(each))));
+    setFindings(parts.look(asked.current).filter((each) => standing.has(nameOf(each))));
   });
 
   async function save() {
@@ -56,8 +61,8 @@ export function useFinish(parts: FinishParts): Finish {
     await keeper.flush();
     keeper.stop();
     // Read only now: words typed while the disk took the draft belong to the record that clears it.
-    const edits = editsFor(opening, { doc: readDoc(), values: form.getValues(), seen: parts.seenNow() });
-    const result = await opening.device.save(edits, { clearDraft: start.key });
+    const edits = parts.edits();
+    const result = await device.save(edits, { clearDraft: parts.draft });
     setBusy(false);
     if (!result.ok) {
       keeper.goOn();
@@ -65,14 +70,12 @@ export function useFinish(parts: FinishParts): Finish {
       return;
     }
     showToast(edits.length === 0 ? '没有改动' : '已存到本机');
-    navigate(kind.type === 'child' ? `/children/${start.recordId}` : homeOf(start));
+    navigate(parts.next);
   }
 
   async function finish() {
-    const doc = readDoc();
-    // Nothing keeps a statement: what is missing shows red on it until it is written.
-    if (kind.isStatement === true) return save();
-    const found = foundNow(opening, doc, asked.current);
+    if (parts.isUnstoppable === true) return save();
+    const found = parts.look(asked.current);
     const wanted = found.filter((each) => each.level === 'error' || !asked.current.has(nameOf(each)));
     setFindings(found);
     for (const each of found) asked.current.add(nameOf(each));
@@ -86,10 +89,10 @@ export function useFinish(parts: FinishParts): Finish {
 }
 
 /**
- * What there is to say now. What was odd or missing before the record was opened does not stop a change of something else:
- * old warnings count as asked, old errors are asked once.
+ * What there is to say now about one record. What was odd or missing before it was opened does not stop a change of something
+ * else: old warnings count as asked, old errors are asked once.
  */
-function foundNow(opening: Opening, doc: Doc, asked: Set<string>): readonly Finding[] {
+export function foundNow(opening: Opening, doc: Doc, asked: Set<string>): readonly Finding[] {
   const old = opening.record === undefined ? [] : findingsFor(opening, opening.record.doc);
   for (const each of old) if (each.level === 'warning') asked.add(nameOf(each));
   const missing = new Set(old.filter((each) => each.level === 'error').map(nameOf));

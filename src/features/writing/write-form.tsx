@@ -4,18 +4,15 @@
  */
 import { useEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
-import { useLocation } from 'wouter';
-import { fieldOf, type Finding } from '#domain/records/kind.ts';
+import type { Finding } from '#domain/records/kind.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
-import { Banner } from '#ui/banner.tsx';
-import { Button, ButtonRow } from '#ui/button.tsx';
-import { Block, FootBar, Main, Page, TwoColumns } from '#ui/page.tsx';
-import { Text } from '#ui/text.tsx';
-import { showToast } from '#ui/toast.tsx';
+import { Button } from '#ui/button.tsx';
+import { FootBar, Main, Page, TwoColumns } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import { sentenceForRefusal } from './draft-keeper.ts';
 import { extraOf } from './extras/extras.ts';
 import { fieldNameAt } from './fields/field-words.ts';
+import { Findings, labelIn, Notice } from './findings-banner.tsx';
+import { editsFor } from './finish.ts';
 import type { Start } from './form-start.ts';
 import { LastTime } from './last-time.tsx';
 import { PrintLink } from './print-link.tsx';
@@ -25,12 +22,14 @@ import { Section } from './section.tsx';
 import { firstOpen, nextSection, sectionsOf, type SectionPlan } from './sections.ts';
 import { sightOf } from './sight.ts';
 import { titleOf, urgentHref } from './title.ts';
+import { docOf } from './tidy.ts';
 import { focusField, useDraft } from './use-draft.ts';
-import { homeOf, useFinish } from './use-finish.ts';
+import { foundNow, homeOf, useFinish } from './use-finish.ts';
+import { useLeave } from './use-leave.ts';
 import { usePictures } from './use-pictures.ts';
 import { useUnderneath } from './use-underneath.ts';
 import { Voiding } from './voiding.tsx';
-import { useWriting, WritingContext, type Writing } from './writing-context.ts';
+import { WritingContext, type Writing } from './writing-context.ts';
 
 type Frame = Omit<Writing, 'findings' | 'holdFor'>;
 
@@ -83,7 +82,18 @@ function useWriteForm(start: Start) {
     if (section && !keys.includes(section.key)) openSection(section.key);
     goTo(finding.field);
   };
-  const finishing = useFinish({ opening: frame, start, form, keeper, seenNow, onFound });
+  const readDoc = () => docOf(frame.kind, form.getValues(), seenNow());
+  const finishing = useFinish({
+    device: frame.device,
+    form,
+    keeper,
+    draft: start.key,
+    look: (asked) => foundNow(frame, readDoc(), asked),
+    edits: () => editsFor(frame, { doc: readDoc(), values: form.getValues(), seen: seenNow() }),
+    onFound,
+    next: frame.kind.type === 'child' ? `/children/${start.recordId}` : homeOf(start),
+    isUnstoppable: frame.kind.isStatement,
+  });
   const { findings } = finishing;
   const writing = useMemo(
     () => ({ ...frame, holdFor, findings: new Map([...findings].reverse().map((each) => [each.field, each])) }),
@@ -99,16 +109,8 @@ type OpenForm = ReturnType<typeof useWriteForm>;
 
 export function WriteForm({ start }: { start: Start }) {
   const open = useWriteForm(start);
-  const { form, writing, keeper, pictures } = open;
-  const [, navigate] = useLocation();
-  const leave = async () => {
-    if (pictures.isSaving) showToast('照片还在存，存好就走');
-    await pictures.settled();
-    await keeper.flush();
-    const { state, refusal } = keeper.state();
-    if (state === 'failed') showToast(sentenceForRefusal(refusal));
-    else navigate(homeOf(start));
-  };
+  const { form, writing, keeper } = open;
+  const leave = useLeave(open, homeOf(start));
   return (
     <FormProvider {...form}>
       <WritingContext.Provider value={writing}>
@@ -117,13 +119,13 @@ export function WriteForm({ start }: { start: Start }) {
             lined
             title={titleOf(writing, start.values)}
             note={<SavedStatus keeper={keeper} />}
-            back={{ label: '上一页', onBack: () => void leave() }}
+            back={{ label: '上一页', onBack: leave }}
             seal={<Seal href={urgentHref(start)} />}
           />
           <Main>
             <TwoColumns kind="form" left={<Sections open={open} />} right={<LastTime />} />
           </Main>
-          <Foot open={open} onLeave={() => void leave()} />
+          <Foot open={open} onLeave={leave} />
         </Page>
       </WritingContext.Provider>
     </FormProvider>
@@ -132,7 +134,8 @@ export function WriteForm({ start }: { start: Start }) {
 
 function Sections({ open }: { open: OpenForm }) {
   const { keeper, sections, keys, finishing, news, onFound } = open;
-  const { Head } = open.writing.extra;
+  const { kind, extra } = open.writing;
+  const { Head } = extra;
   const isLost = open.start.record === undefined && open.start.seen !== undefined;
   const onFocus = (event: FocusEvent) => {
     const at = event.target instanceof Element ? fieldNameAt(event.target) : undefined;
@@ -153,7 +156,7 @@ function Sections({ open }: { open: OpenForm }) {
           onOpen={open.openSection}
         />
       ))}
-      <Findings findings={finishing.findings} failure={finishing.failure} onFound={onFound} />
+      <Findings finishing={finishing} labelOf={(name) => labelIn(kind, name)} onFound={onFound} />
       <PrintLink start={open.start} />
       <Voiding start={open.start} keeper={keeper} />
     </div>
@@ -178,45 +181,5 @@ function Foot({ open, onLeave }: { open: OpenForm; onLeave: () => void }) {
         </Button>
       )}
     </FootBar>
-  );
-}
-
-const Notice = ({ kind, words }: { kind: 'due' | 'danger'; words: string }) => (
-  <Block gap="near" pad>
-    <Banner kind={kind} role="alert">
-      {words}
-    </Banner>
-  </Block>
-);
-
-interface FindingsProps {
-  readonly findings: readonly Finding[];
-  readonly failure: string | undefined;
-  readonly onFound: (finding: Finding) => void;
-}
-
-/** What 完成 found, named above the buttons; the sentence itself stands at its field, one press away. */
-function Findings({ findings, failure, onFound }: FindingsProps) {
-  const { kind } = useWriting();
-  const errors = findings.filter((each) => each.level === 'error');
-  const byField = new Map((errors.length > 0 ? errors : findings).map((each) => [each.field, each]));
-  return (
-    <>
-      {failure !== undefined && <Notice kind="danger" words={failure} />}
-      {byField.size > 0 && (
-        <Block gap="near" pad>
-          <Banner kind={errors.length > 0 ? 'danger' : 'due'} role="alert">
-            <Text>{errors.length > 0 ? '补好这些就能完成' : '看一眼这些，没有错就点“还是完成”'}</Text>
-            <ButtonRow>
-              {[...byField].map(([name, finding]) => (
-                <Button key={name} onClick={() => onFound(finding)}>
-                  {fieldOf(kind, name)?.spoken ?? fieldOf(kind, name)?.label}
-                </Button>
-              ))}
-            </ButtonRow>
-          </Banner>
-        </Block>
-      )}
-    </>
   );
 }

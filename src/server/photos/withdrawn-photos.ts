@@ -1,7 +1,7 @@
 /** Photos whose consent was taken back: not shown or taken in any more, and their bytes erased; hash and fact remain (§9). */
 import { join } from 'node:path';
 import * as z from 'zod';
-import { mayShowPhoto, photoConsent } from '#domain/photo-consent.ts';
+import { mayShowPhoto, photoConsent } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { Photo } from '#domain/records/field.ts';
 import { note } from '#server/accounts/accounts.ts';

@@ -3,7 +3,7 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
-import { mayShowPhoto, photoConsent } from '#domain/photo-consent.ts';
+import { mayShowPhoto, photoConsent } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { aRecord, aVisit, idOf } from '#tests/support/builders.ts';
 import { aPhone, child, open, pressed } from './open-form.tsx';

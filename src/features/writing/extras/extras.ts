@@ -2,10 +2,12 @@
 import { childExtra } from './child.ts';
 import { contactCardExtra } from './contact-card.tsx';
 import { dropoutCaseExtra } from './dropout-case.tsx';
+import { familyCallExtra } from './family-call.ts';
 import { incidentExtra } from './incident.tsx';
 import { mandatoryReportExtra } from './mandatory-report.tsx';
 import { homeVisitExtra } from './home-visit.tsx';
 import type { KindExtra } from './kind-extra.ts';
+import { learningGroupExtra, learningHelperExtra, learningPlanExtra, progressExtra } from './learning.ts';
 import { parentContactExtra } from './parent-contact.tsx';
 import { talkExtra } from './talk.tsx';
 import { termSnapshotExtra } from './term-snapshot.tsx';
@@ -18,7 +20,12 @@ const extras: Readonly<Record<string, KindExtra>> = {
   talk: talkExtra,
   'parent-contact': parentContactExtra,
   'mandatory-report': mandatoryReportExtra,
+  'family-call': familyCallExtra,
   incident: incidentExtra,
+  'learning-group': learningGroupExtra,
+  'learning-plan': learningPlanExtra,
+  'learning-helper': learningHelperExtra,
+  'progress-entry': progressExtra,
   'term-snapshot': termSnapshotExtra,
 };
 

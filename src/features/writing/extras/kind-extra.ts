@@ -1,6 +1,6 @@
 /** The small slots beside the form engine: what a kind may add where a person needs more than its schema can say. */
 import type { ComponentType } from 'react';
-import type { Device, Edit, LocalRecord } from '#device/device.ts';
+import type { Device, Edit, LocalRecord, Records } from '#device/device.ts';
 import type { Doc, Finding, Field, RecordKind } from '#domain/records/kind.ts';
 import type { InkContext } from '#features/writing/ink.ts';
 
@@ -29,6 +29,8 @@ export interface KindExtra {
   readonly omit?: readonly string[];
   /** Other drawings of single fields. */
   readonly fields?: Readonly<Record<string, ComponentType<FieldSlotProps>>>;
+  /** What one would most likely write in a line about this child, the likeliest first; it never limits what one writes. */
+  readonly suggest?: Readonly<Record<string, (records: Records, child: string) => readonly string[]>>;
   /** Shown right below a field. */
   readonly below?: Readonly<Record<string, ComponentType>>;
   /** Shown above all sections. */

@@ -2,7 +2,8 @@
  * Fields that name many children: who took part, and who came. One class at a time is on the screen, because a school has
  * hundreds; children whom this phone does not know stay in the field untouched.
  */
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { batchOf } from '#domain/records/batch.ts';
 import { marksIn } from '#domain/records/field.ts';
 import { isPast, rosterOf, type RosterEntry } from '#features/roster.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
@@ -10,45 +11,26 @@ import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { FieldGroup, useField } from '#ui/field.tsx';
 import { SegField } from '#ui/seg-field.tsx';
-import { SelectField } from '#ui/select-field.tsx';
 import { TickList } from '#ui/tick-list.tsx';
 import { asTexts } from './choice-fields.tsx';
 import { useValue, type WidgetProps } from './field-words.ts';
+import { useOneClass, WhichClass } from '#features/one-class.tsx';
 
-/** The children of one class at a time, her own class first, and the way to the others. */
+/** The children that a field may name, one class of them on the screen, and how many of the named are not on this phone. */
 function useClass(named: readonly string[]) {
   const { device, today } = useWriting();
   const roster = useMemo(
     () => rosterOf(device.records, today).filter((entry) => !isPast(entry) || named.includes(entry.id)),
     [device, today, named],
   );
-  const classes = useMemo(() => [...new Set(roster.map((entry) => entry.className))], [roster]);
-  const own = roster.find((entry) => entry.classId !== undefined && device.person.classes.includes(entry.classId));
-  const [picked, pick] = useState<string>();
-  const shown = picked ?? own?.className ?? classes[0] ?? '';
   const known = new Set(roster.map((entry) => entry.id));
-  return {
-    classes,
-    shown,
-    pick,
-    entries: roster.filter((entry) => entry.className === shown),
-    elsewhere: named.filter((id) => !known.has(id)).length,
-  };
+  return { ...useOneClass(roster), elsewhere: named.filter((id) => !known.has(id)).length };
 }
 
-type OpenClass = ReturnType<typeof useClass>;
-
-function WhichClass({ classes, shown, pick }: OpenClass) {
-  if (classes.length < 2) return null;
-  return (
-    <SelectField
-      label="班级"
-      emptyWord={null}
-      value={shown}
-      choices={classes.map((each) => ({ value: each, label: each || '没写班级' }))}
-      onChange={(event) => pick(event.target.value)}
-    />
-  );
+/** Whether a whole class is there but those ticked, as the kind says of this field. */
+function useIsEverybody(name: string): boolean {
+  const batch = batchOf(useWriting().kind);
+  return batch !== undefined && 'everybody' in batch && batch.everybody === name;
 }
 
 const countWords = (count: number, elsewhere: number): string =>
@@ -58,23 +40,37 @@ export function ChildrenField({ name, words }: WidgetProps) {
   const { value, onChange } = useValue(name);
   const chosen = useMemo(() => asTexts(value), [value]);
   const open = useClass(chosen);
+  const isEverybody = useIsEverybody(name);
   const ids = open.entries.map((entry) => entry.id);
-  const isWhole = ids.length > 0 && ids.every((id) => chosen.includes(id));
+  const here = ids.filter((id) => chosen.includes(id));
   const others = chosen.filter((id) => !ids.includes(id));
   const choices = open.entries.map((entry) => ({ value: entry.id, label: entry.name, small: entry.village }));
+  const list = { ...words, choices, small: countWords(chosen.length, open.elsewhere) };
+  if (isEverybody && here.length > 0)
+    return (
+      <Block gap="near">
+        <WhichClass {...open} />
+        <TickList
+          {...list}
+          label={`${words.label}：没来的点一下`}
+          value={ids.filter((id) => !chosen.includes(id))}
+          onChange={(away) => onChange([...others, ...ids.filter((id) => !away.includes(id))])}
+        />
+        <Button kind="text" pulled onClick={() => onChange(others)}>
+          {`${open.shown}没有上`}
+        </Button>
+      </Block>
+    );
   return (
     <Block gap="near">
       <WhichClass {...open} />
-      <TickList
-        {...words}
-        small={countWords(chosen.length, open.elsewhere)}
-        choices={choices}
-        value={chosen}
-        onChange={(here) => onChange([...others, ...here])}
-      />
-      {ids.length > 1 && (
-        <Button kind="text" pulled onClick={() => onChange(isWhole ? others : [...others, ...ids])}>
-          {isWhole ? `${open.shown}都不选` : `${open.shown}都选上`}
+      {isEverybody && ids.length > 1 && (
+        <Button onClick={() => onChange([...others, ...ids])}>{`${open.shown}都来了，只点没来的`}</Button>
+      )}
+      <TickList {...list} value={chosen} onChange={(picked) => onChange([...others, ...picked])} />
+      {!isEverybody && ids.length > 1 && (
+        <Button kind="text" pulled onClick={() => onChange(here.length === ids.length ? others : [...others, ...ids])}>
+          {here.length === ids.length ? `${open.shown}都不选` : `${open.shown}都选上`}
         </Button>
       )}
     </Block>
@@ -87,6 +83,7 @@ export function AttendanceField({ field, name, words }: WidgetProps) {
   const marks = useMemo(() => marksIn(value), [value]);
   const named = useMemo(() => marks.map((each) => each.child), [marks]);
   const open = useClass(named);
+  const isEverybody = useIsEverybody(name);
   const { frame } = useField({ ...words, small: countWords(marks.length, open.elsewhere) });
   const options = field.options ?? [];
   const choices = options.map(({ code, spoken }) => ({ value: code, label: spoken }));
@@ -95,12 +92,14 @@ export function AttendanceField({ field, name, words }: WidgetProps) {
     onChange([...marks.filter((each) => each.child !== child), ...(mark === null ? [] : [{ child, mark }])]);
   const [first] = options;
   const waiting = open.entries.filter((entry) => markOf(entry) === null);
+  const isUntouched = isEverybody && waiting.length > 1 && waiting.length === open.entries.length;
   const giveRest = () =>
     onChange([...marks, ...waiting.map((entry) => ({ child: entry.id, mark: first?.code ?? '' }))]);
   return (
     <FieldGroup frame={frame}>
       <Block gap="near">
         <WhichClass {...open} />
+        {isUntouched && <Button onClick={giveRest}>{`${open.shown}都写“${first?.spoken ?? ''}”，再改个别的`}</Button>}
         {open.entries.map((entry) => (
           <SegField
             key={entry.id}
@@ -110,7 +109,7 @@ export function AttendanceField({ field, name, words }: WidgetProps) {
             onChange={(mark) => give(entry.id, mark)}
           />
         ))}
-        {first !== undefined && waiting.length > 1 && (
+        {first !== undefined && waiting.length > 1 && !isUntouched && (
           <Button kind="text" pulled onClick={giveRest}>
             {`没选的${waiting.length}人都写“${first.spoken}”`}
           </Button>

@@ -2,7 +2,7 @@
 import { Fragment, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { Device } from '#device/device.ts';
-import { photoConsent } from '#domain/photo-consent.ts';
+import { photoConsent } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import type { Photo } from '#domain/records/field.ts';
 import { AskRow } from '#ui/ask-row.tsx';
@@ -55,8 +55,12 @@ export function PhotosField({ name, words }: WidgetProps) {
 
 /** Whether people of this child's home may be photographed; a record of the school shows things. */
 function usePhotoConsent(): ReturnType<typeof photoConsent> {
-  const { device, child } = useWriting();
-  return photoConsent(child === undefined ? [] : device.records.ofChild(Consent, child).map(({ doc }) => doc));
+  const { device, child, today } = useWriting();
+  const consents = child === undefined ? [] : device.records.ofChild(Consent, child);
+  return photoConsent(
+    consents.map(({ doc }) => doc),
+    today,
+  );
 }
 
 /** The safe photo rule: without a consent only what is no person. */

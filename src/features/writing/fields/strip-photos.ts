@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Device, LocalRecord } from '#device/device.ts';
 import { photosAdded } from '#device/photo-names.ts';
-import { mayShowPhoto } from '#domain/photo-consent.ts';
+import { mayShowPhoto } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { Photo } from '#domain/records/field.ts';
 import { Staff } from '#domain/records/staff.ts';

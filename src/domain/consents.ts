@@ -1,0 +1,55 @@
+/**
+ * What a family agreed to, read from the consents of a child (R33, §9): each thing for itself. Taken back means at once,
+ * whatever day is written beside it: a guardian who says no has said no. Nothing in the house records a voice or a position;
+ * photos are what a consent opens and shuts today.
+ */
+import type { Day } from './calendar/day.ts';
+import type { Photo } from './records/field.ts';
+
+/** What this asks of a consent; the kind holds much more. */
+export interface Agreed {
+  readonly scopes?: readonly string[] | undefined;
+  readonly withdrawn?: readonly string[] | undefined;
+  readonly until?: Day | undefined;
+}
+
+/** What is asked for by itself before it may be done at all. */
+export const separateScopes = ['photos', 'voice', 'place'] as const;
+export type SeparateScope = (typeof separateScopes)[number];
+
+/** `given` while any consent to it stands, `withdrawn` when the last was taken back, `none` when nobody agreed or it ran out. */
+export type Standing = 'given' | 'withdrawn' | 'none';
+
+/** How a scope stands; without a day one that ran out still counts, because what was made under it may be kept. */
+export function consentTo(scope: SeparateScope, consents: readonly Agreed[], today?: Day): Standing {
+  if (standingConsent(scope, consents, today) !== undefined) return 'given';
+  return consents.some((doc) => doc.withdrawn?.includes(scope) === true) ? 'withdrawn' : 'none';
+}
+
+/** The consent on which it stands, the one that lasts longest; nothing where none does. */
+export function standingConsent<C extends Agreed>(
+  scope: SeparateScope,
+  consents: readonly C[],
+  today?: Day,
+): C | undefined {
+  const standing = consents.filter(
+    ({ scopes, withdrawn, until }) =>
+      scopes?.includes(scope) === true &&
+      withdrawn?.includes(scope) !== true &&
+      (today === undefined || until === undefined || until >= today),
+  );
+  return (
+    standing.find(({ until }) => until === undefined) ??
+    [...standing].sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0]
+  );
+}
+
+export const photoConsent = (consents: readonly Agreed[], today?: Day): Standing =>
+  consentTo('photos', consents, today);
+
+/**
+ * True for a photo that may be looked at. House, road, hazard and paper are things and need no consent (safe photo rule); of
+ * any other photo nobody has said that it shows no person, so it goes with the consent that was taken back.
+ */
+export const mayShowPhoto = (photo: Pick<Photo, 'shows'>, consents: readonly Agreed[]): boolean =>
+  photo.shows === 'thing' || photoConsent(consents) !== 'withdrawn';
