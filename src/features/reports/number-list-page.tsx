@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { marginDay, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { useDevice } from '#features/device-context.tsx';
+import { viewOf } from '#features/kind-views.ts';
 import { owedMargin } from '#features/owed-margin.ts';
 import { visitMargin, type RosterEntry } from '#features/roster.ts';
 import { Badge } from '#ui/badge.tsx';
@@ -137,7 +138,8 @@ function DutyLine({ duty, numbers }: { duty: Duty; numbers: Numbers }) {
 /** Where it was done, or where it can be: the child's page, or the form of what a class or the school owes. */
 function hrefOf({ doneBy, rule, subject }: Duty): string {
   if (doneBy !== undefined) return `/records/${rule.kind}/${doneBy}`;
-  return rule.per === 'child' ? `/children/${subject}` : `/write/${rule.kind}`;
+  const own = viewOf(rule.kind)?.of?.(subject);
+  return own ?? (rule.per === 'child' ? `/children/${subject}` : `/write/${rule.kind}`);
 }
 
 const marginOf = (duty: Duty, today: Day) =>

@@ -1,0 +1,37 @@
+/** How far the 摸底 of one class has come in a school year: who was looked at, who on file was not, and what to say of a child. */
+import type * as z from 'zod';
+import type { Day } from './calendar/day.ts';
+import { Survey } from './records/survey.ts';
+
+type SurveyDoc = z.infer<typeof Survey.schema>;
+type Pupil = NonNullable<SurveyDoc['pupils']>[number];
+export type Answer = NonNullable<Pupil['result']>;
+
+interface OnFile {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The row of a child: by its file, otherwise by its name, as rows written on the sheet have only that. */
+export const pupilOf = (doc: SurveyDoc | undefined, child: OnFile): Pupil | undefined => {
+  const pupils = doc?.pupils ?? [];
+  return (
+    pupils.find((pupil) => pupil.child === child.id) ??
+    pupils.find((pupil) => pupil.child === undefined && pupil.name === child.name)
+  );
+};
+
+/** True once somebody has said 是、否 or 存疑 of the child. */
+export const isSurveyed = (doc: SurveyDoc | undefined, child: OnFile): boolean =>
+  pupilOf(doc, child)?.result !== undefined;
+
+/** The survey with that answer about the child; everything else stays, counts are worked out again. */
+export function withAnswer(doc: SurveyDoc, child: OnFile, { result, on }: { result: Answer; on: Day }): SurveyDoc {
+  const before = pupilOf(doc, child);
+  const row: Pupil = { ...before, child: child.id, name: child.name, result, on };
+  const pupils =
+    before === undefined
+      ? [...(doc.pupils ?? []), row]
+      : (doc.pupils ?? []).map((each) => (each === before ? row : each));
+  return { ...doc, pupils, ...Survey.derive?.({ ...doc, pupils }) };
+}

@@ -1,0 +1,107 @@
+/** 摸底, one child: what is on file about who is away, three answers of which one tap is kept, and then the next child. */
+import { useLocation } from 'wouter';
+import { fieldOf, optionWords } from '#domain/records/kind.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
+import { pupilOf, withAnswer, type Answer } from '#domain/survey-progress.ts';
+import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import type { RosterEntry } from '#features/roster.ts';
+import { Bits } from '#ui/bits.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
+import { PersonName } from '#ui/person-name.tsx';
+import { SegField } from '#ui/seg-field.tsx';
+import { Text } from '#ui/text.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { campaignOf, type ClassCampaign } from './campaign.ts';
+import { answerWords } from './class-survey-page.tsx';
+import { keepSurvey } from './keep-survey.ts';
+
+const answers: readonly Answer[] = ['yes', 'no', 'doubt'];
+
+export function ChildSurveyPage({ classId, child }: { classId: string; child: string }) {
+  const device = useDevice();
+  useRecordsVersion();
+  const campaign = campaignOf(device, classId, useToday());
+  const entry = campaign.children.find(({ id }) => id === child);
+  const back = `/survey/${classId}`;
+  const isShown = entry !== undefined && !campaign.isSealed;
+  return (
+    <Page>
+      <TopBar
+        back={{ label: campaign.className, href: back }}
+        title={isShown ? `还有${campaign.open.length}人` : undefined}
+        seal={<Seal href={isShown ? `/urgent/${child}` : '/urgent'} />}
+        lined
+      />
+      <Main pad narrow>
+        {isShown ? (
+          <Asked campaign={campaign} entry={entry} />
+        ) : (
+          <Empty title="这里看不到这个孩子" action={<Button href={back}>回到名单</Button>} />
+        )}
+      </Main>
+    </Page>
+  );
+}
+
+/** The next child after this one that is not looked at, from the top again after the last. */
+function nextOf({ open, children }: ClassCampaign, entry: RosterEntry): RosterEntry | undefined {
+  const others = open.filter(({ id }) => id !== entry.id);
+  return others.find((each) => children.indexOf(each) > children.indexOf(entry)) ?? others[0];
+}
+
+function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntry }) {
+  const device = useDevice();
+  const today = useToday();
+  const [, navigate] = useLocation();
+  const next = nextOf(campaign, entry);
+  const nextHref = `/survey/${campaign.classId}${next === undefined ? '' : `/${next.id}`}`;
+  const answer = async (result: Answer | null) => {
+    if (result === null) return;
+    const isKept = await keepSurvey(device, campaign, (doc) => withAnswer(doc, entry, { result, on: today }));
+    if (isKept) navigate(nextHref);
+  };
+  return (
+    <>
+      <Block gap="near">
+        <PageHeading kind="name">
+          <PersonName name={entry.name} />
+        </PageHeading>
+        <Text tone="quiet" as="div">
+          <Bits items={[entry.birthMonth, entry.village + entry.group, entry.guardian]} />
+        </Text>
+        <Away child={entry.id} />
+      </Block>
+      <Block gap="near">
+        <SegField
+          label="符合吗"
+          hint="点一下就存好，到下一个孩子"
+          choices={answers.map((value) => ({ value, label: answerWords[value] }))}
+          value={pupilOf(campaign.survey?.doc, entry)?.result ?? null}
+          onChange={(result) => void answer(result)}
+        />
+      </Block>
+      <Block gap="near">
+        <ButtonRow>
+          <Button href={`/children/${entry.id}/write/family-flags`}>改家里的情况</Button>
+          {next !== undefined && <Button href={nextHref}>先跳过</Button>}
+        </ButtonRow>
+      </Block>
+    </>
+  );
+}
+
+/** Where father and mother are, as the file says. */
+function Away({ child }: { child: string }) {
+  const flags = useRecordsOfChild(FamilyFlags, child)[0]?.doc;
+  const word = (who: 'father' | 'mother') => {
+    const field = fieldOf(FamilyFlags, who);
+    return field === undefined || flags?.[who] === undefined ? '还没问' : optionWords(field, flags[who], 'spoken');
+  };
+  return (
+    <Text>
+      爸爸：{word('father')}，妈妈：{word('mother')}
+    </Text>
+  );
+}

@@ -1,0 +1,35 @@
+/** Writes the survey of a class: begins it with the first answer, changes it with the next; one tap is one save. */
+import type * as z from 'zod';
+import { Survey } from '#domain/records/survey.ts';
+import { dayInChina } from '#domain/calendar/day.ts';
+import type { Device } from '#device/device.ts';
+import { termAt } from '#features/term.ts';
+import { showToast } from '#ui/toast.tsx';
+import { yearWords, type ClassCampaign } from './campaign.ts';
+
+type SurveyDoc = z.infer<typeof Survey.schema>;
+
+/** True when the disk has it; otherwise the person was told that it does not. */
+export async function keepSurvey(
+  device: Device,
+  { survey, classId }: Pick<ClassCampaign, 'survey' | 'classId'>,
+  change: (doc: SurveyDoc) => SurveyDoc,
+): Promise<boolean> {
+  const today = dayInChina(device.now());
+  const begun: SurveyDoc = {
+    term: termAt(device.records, today).id,
+    schoolYear: yearWords(today),
+    classId,
+    happenedOn: today,
+    staff: [device.person.id],
+    state: 'open',
+  };
+  const { type } = Survey;
+  const saved = await device.save([
+    survey === undefined
+      ? { do: 'create', type, id: device.newId(), doc: change(begun) }
+      : { do: 'patch', type, id: survey.id, doc: change(survey.doc), seen: survey.doc },
+  ]);
+  if (!saved.ok) showToast('没存上，手机可能满了。腾出地方再点一次。');
+  return saved.ok;
+}

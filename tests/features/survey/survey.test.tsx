@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+/** 摸底: class by class how far, from child to child with one tap each, and an end only when nobody is left out. */
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { LocalRecord } from '#device/device.ts';
+import { Survey } from '#domain/records/survey.ts';
+import { ChildSurveyPage } from '#features/survey/child-survey-page.tsx';
+import { ClassSurveyPage } from '#features/survey/class-survey-page.tsx';
+import { SurveyPage } from '#features/survey/survey-page.tsx';
+import { aChild, aClass, aFlags, aRecord, aTeacher, idOf, myClassId } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+afterEach(cleanup);
+
+const elsewhere = aClass({ id: idOf(77), doc: { grade: 'g6', number: 1 } });
+const han = aChild({ id: idOf(1), doc: { name: '韩小雨' } });
+const ma = aChild({ id: idOf(2), doc: { name: '马尕麦' } });
+const flags = aFlags({ child: han.id });
+const year = { classId: myClassId, schoolYear: '2025—2026学年', happenedOn: '2026-04-10', state: 'open' } as const;
+const all = [han, ma, flags, aClass(), elsewhere, aTeacher()];
+const aPhone = (...more: readonly LocalRecord[]) => stubDevice({ records: [...all, ...more] });
+const aHead = (...more: readonly LocalRecord[]) =>
+  stubDevice({ records: [...all, ...more], person: { id: idOf(9), roles: ['head'], classes: [] } });
+
+describe('the campaign', () => {
+  const begun = aRecord(Survey, {
+    ...year,
+    total: 30,
+    pupils: [{ child: han.id, name: '韩小雨', result: 'yes' }],
+    found: 1,
+  });
+
+  test('shows a class teacher her class and a head every class', () => {
+    show(<SurveyPage />, aPhone(begun));
+    const mine = screen.getByRole('table', { name: '按班看摸底' });
+    expect(within(mine).getByText('1/30人')).toBeTruthy();
+    expect(within(mine).queryByText('六（1）班')).toBeNull();
+    cleanup();
+    show(<SurveyPage />, aHead(begun));
+    expect(screen.getByRole('link', { name: '六（1）班' }).getAttribute('href')).toBe(`/survey/${elsewhere.id}`);
+    expect(screen.getByText('2个班，摸完0个。全班每个学生都核一遍，6月30日以前做完。')).toBeTruthy();
+  });
+
+  test('a survey of last year counts nobody, and a name on the sheet counts like a file', () => {
+    const last = aRecord(Survey, { ...year, schoolYear: '2024—2025学年', pupils: [{ name: '马尕麦', result: 'no' }] });
+    show(<ClassSurveyPage classId={myClassId} />, aPhone(last));
+    expect(within(screen.getByRole('region', { name: '还没核的' })).getAllByRole('link')).toHaveLength(2);
+    cleanup();
+    const byName = aRecord(Survey, { ...year, pupils: [{ name: '马尕麦', result: 'no' }] });
+    show(<ClassSurveyPage classId={myClassId} />, aPhone(byName));
+    expect(within(screen.getByRole('region', { name: '还没核的' })).getAllByRole('link')).toHaveLength(1);
+    expect(within(screen.getByRole('region', { name: '核过的' })).getByText('否')).toBeTruthy();
+  });
+});
+
+test('one tap keeps the answer, begins the survey and leads to the next child, then back', async () => {
+  const device = aPhone();
+  const user = userEvent.setup();
+  const first = show(<ChildSurveyPage classId={myClassId} child={han.id} />, device);
+  expect(screen.getByText(/爸爸：外出/)).toBeTruthy();
+  await user.click(screen.getByRole('radio', { name: '是' }));
+  await waitFor(() => expect(first.at()).toBe(`/survey/${myClassId}/${ma.id}`));
+  cleanup();
+  const second = show(<ChildSurveyPage classId={myClassId} child={ma.id} />, device);
+  await user.click(screen.getByRole('radio', { name: '存疑' }));
+  await waitFor(() => expect(second.at()).toBe(`/survey/${myClassId}`));
+  expect(device.records.all(Survey)).toHaveLength(1);
+  expect(device.records.all(Survey)[0]?.doc).toMatchObject({
+    ...year,
+    happenedOn: '2026-04-15',
+    found: 1,
+    doubtful: 1,
+    pupils: [
+      { child: han.id, result: 'yes', on: '2026-04-15' },
+      { child: ma.id, result: 'doubt' },
+    ],
+  });
+});
+
+test('the end is refused with the reason while pupils are left out', async () => {
+  const pupils = [
+    { child: han.id, name: '韩小雨', result: 'yes' as const },
+    { child: ma.id, name: '马尕麦', result: 'no' as const },
+  ];
+  const device = aPhone(aRecord(Survey, { ...year, total: 3, pupils }));
+  const user = userEvent.setup();
+  show(<ClassSurveyPage classId={myClassId} />, device);
+  await user.click(screen.getByRole('button', { name: '摸完了' }));
+  expect(device.saved).toEqual([]);
+  await user.clear(screen.getByLabelText(/班里一共/));
+  await user.type(screen.getByLabelText(/班里一共/), '2');
+  await user.click(screen.getByRole('button', { name: '摸完了' }));
+  await waitFor(() => expect(device.records.all(Survey)[0]?.doc.state).toBe('done'));
+});
