@@ -12,7 +12,7 @@ import type { Office } from '#device/office.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { AuditPage } from '#features/office/audit-page.tsx';
 import { auditTable, auditWords } from '#features/office/audit-words.ts';
-import { csvOf } from '#features/office/save-csv.ts';
+import { csvOf } from '#features/save-csv.ts';
 import { Annex1Page } from '#features/papers/annex1-page.tsx';
 import { TodayPage } from '#features/today/today-page.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';

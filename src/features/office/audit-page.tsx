@@ -18,7 +18,7 @@ import { SelectField } from '#ui/select-field.tsx';
 import { Text } from '#ui/text.tsx';
 import { auditTable, auditWords } from './audit-words.ts';
 import { OfficeFrame } from './office-frame.tsx';
-import { saveCsv } from './save-csv.ts';
+import { saveCsv } from '#features/save-csv.ts';
 
 /** More lines than anybody reads; the table has them all. */
 const MOST_ROWS = 200;

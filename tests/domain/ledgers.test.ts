@@ -1,0 +1,32 @@
+/** Who stands in which of the three ledgers of 控辍保学 (domain §7.10). */
+import { expect, test } from 'vitest';
+import { isOfSchoolAge, ledgerOfCase } from '#domain/ledgers.ts';
+
+const today = '2026-04-15';
+
+test.each([
+  ['six since today', { birth: '2020-04-15' }, undefined, true],
+  ['five until tomorrow', { birth: '2020-04-16' }, undefined, false],
+  ['sixteen today', { birth: '2010-04-15' }, 'g9', false],
+  ['fifteen until tomorrow', { birth: '2010-04-16' }, undefined, true],
+  ['five and in the first grade', { birth: '2020-09-01' }, 'g1', true],
+  ['in the third grade without a birthday on file', {}, 'g3', true],
+  ['in the kindergarten', { birth: '2021-09-01' }, 'k3', false],
+  ['nobody knows', {}, undefined, false],
+] as const)('of school age: %s', (...[, child, grade, isIn]) => {
+  expect(isOfSchoolAge(child, grade, today)).toBe(isIn);
+});
+
+test.each([
+  [{ state: 'absent' }, 'suspected'],
+  [{ state: 'suspected' }, 'suspected'],
+  [{ state: 'persuading' }, 'suspected'],
+  [{ state: 'returned' }, undefined],
+  [{ state: 'reported' }, 'dropout'],
+  [{ state: 'government' }, 'dropout'],
+  [{ state: 'closed', closedOn: '2026-03-01', reports: [{ to: 'bureau' }] }, 'dropout'],
+  [{ state: 'closed', closedOn: '2025-06-01', reports: [{ to: 'bureau' }] }, undefined],
+  [{ state: 'closed', closedOn: '2026-03-01' }, undefined],
+] as const)('a case %j stands in %s', (doc, ledger) => {
+  expect(ledgerOfCase({ ...doc, reports: 'reports' in doc ? [...doc.reports] : undefined }, today)).toBe(ledger);
+});
