@@ -1,0 +1,162 @@
+/** 评估和分类管理: of each class how many are 高、中、低 and who has not been looked at, or not again in time (PL 四(四)). */
+import { useMemo, useState } from 'react';
+import { printDay, type Day } from '#domain/calendar/day.ts';
+import { fieldOf, optionWords } from '#domain/records/kind.ts';
+import { Assessment } from '#domain/records/assessment.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
+import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
+import { useOneClass, WhichClass } from '#features/one-class.tsx';
+import { staffName } from '#features/people.ts';
+import { mayWrite } from '#features/rights.ts';
+import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { Button, ButtonRow } from '#ui/button.tsx';
+import { CellLink } from '#ui/cell-link.tsx';
+import { DataTable, type Column } from '#ui/data-table.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Block, Main, Page } from '#ui/page.tsx';
+import { PersonName } from '#ui/person-name.tsx';
+import { SegFilter } from '#ui/seg-field.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import type * as z from 'zod';
+
+type AssessmentRecord = LocalRecord<z.infer<typeof Assessment.schema>>;
+
+interface AssessedRow {
+  readonly entry: RosterEntry;
+  /** The last one that came to a level. */
+  readonly last: AssessmentRecord | undefined;
+  readonly isDue: boolean;
+}
+
+const filters = {
+  all: { label: '全部', isShown: () => true },
+  high: { label: '高', isShown: ({ last }: AssessedRow) => last?.doc.level === 'high' },
+  middle: { label: '中', isShown: ({ last }: AssessedRow) => last?.doc.level === 'middle' },
+  low: { label: '低', isShown: ({ last }: AssessedRow) => last?.doc.level === 'low' },
+  due: { label: '该评了', isShown: ({ isDue }: AssessedRow) => isDue },
+} as const;
+type Filter = keyof typeof filters;
+const filterKeys: readonly Filter[] = ['all', 'high', 'middle', 'low', 'due'];
+
+export function AssessmentsPage() {
+  const device = useDevice();
+  const live = useLiveRecords();
+  const today = useToday();
+  const roster = useRoster();
+  const here = useMemo(() => roster.filter((entry) => !isPast(entry)), [roster]);
+  const open = useOneClass(here);
+  const [filter, setFilter] = useState<Filter>('all');
+  const rows = useMemo(
+    () => open.entries.map((entry) => rowOf(live.records, entry, today)),
+    [live, open.entries, today],
+  );
+  const shown = rows.filter(filters[filter].isShown);
+  const mayAssess = (child: string) => mayWrite(device, { kind: Assessment, child });
+  return (
+    <Page>
+      <TopBar title="评估和分类" back={{ label: '报表', href: '/reports' }} seal={<Seal href="/urgent" />} />
+      <Main pad>
+        <Block gap="near">
+          <WhichClass {...open} />
+          <Block gap="near">
+            <SegFilter
+              label="看哪些"
+              value={filter}
+              choices={filterKeys.map((value) => ({
+                value,
+                label: filters[value].label,
+                count: rows.filter(filters[value].isShown).length,
+              }))}
+              onChange={setFilter}
+            />
+          </Block>
+          <Block gap="near">
+            <ButtonRow>
+              <Button icon="print" href="/papers/record/assessment">
+                空白评估表
+              </Button>
+            </ButtonRow>
+          </Block>
+        </Block>
+        {shown.length === 0 ? (
+          <Empty icon="sent" title="一个也没有" />
+        ) : (
+          <Block gap="near">
+            <DataTable
+              caption="评估和分类"
+              columns={columnsOf(live.records, mayAssess)}
+              rows={shown}
+              rowKey={({ entry }) => entry.id}
+              fold
+            />
+          </Block>
+        )}
+      </Main>
+    </Page>
+  );
+}
+
+function rowOf(records: Records, entry: RosterEntry, today: Day): AssessedRow {
+  const last = [...records.ofChild(Assessment, entry.id)]
+    .filter(({ doc }) => doc.level !== undefined)
+    .sort((a, b) => ((a.doc.happenedOn ?? '') < (b.doc.happenedOn ?? '') ? 1 : -1))[0];
+  return { entry, last, isDue: last?.doc.nextOn === undefined || last.doc.nextOn <= today };
+}
+
+const word = (name: string, code: unknown): string => {
+  const field = fieldOf(Assessment, name);
+  return field === undefined || code === undefined ? '—' : optionWords(field, code, 'spoken');
+};
+
+const headColumn = (name: 'safety' | 'care' | 'health', head: string): Column<AssessedRow> => ({
+  key: name,
+  head,
+  fold: 'rest',
+  cell: ({ last }) => word(name, last?.doc[name]),
+});
+
+const columnsOf = (records: Records, mayAssess: (child: string) => boolean): readonly Column<AssessedRow>[] => [
+  {
+    key: 'name',
+    head: '姓名',
+    isStrong: true,
+    cell: ({ entry, last }) => (
+      <CellLink href={last === undefined ? `/children/${entry.id}` : `/records/assessment/${last.id}`}>
+        <PersonName name={entry.name} />
+      </CellLink>
+    ),
+  },
+  {
+    key: 'level',
+    head: '类别',
+    fold: 'main',
+    isDue: ({ last }) => last?.doc.level === 'high',
+    cell: ({ last }) => (last === undefined ? '还没评' : word('level', last.doc.level)),
+  },
+  { key: 'village', head: '村、社', fold: 'whole', cell: ({ entry }) => entry.village + entry.group },
+  headColumn('safety', '安全处境'),
+  headColumn('care', '监护情况'),
+  headColumn('health', '身心健康'),
+  {
+    key: 'next',
+    head: '下次哪天评',
+    fold: 'whole',
+    foldLabel: '下次',
+    isDue: ({ isDue }) => isDue,
+    cell: ({ last, isDue }) =>
+      last?.doc.nextOn === undefined ? '现在就评' : `${printDay(last.doc.nextOn)}${isDue ? '，到了' : ''}`,
+  },
+  {
+    key: 'owner',
+    head: '谁负责',
+    fold: 'rest',
+    cell: ({ last }) => (last?.doc.owner === undefined ? '—' : staffName(records, last.doc.owner)),
+  },
+  {
+    key: 'deed',
+    head: '',
+    fold: 'whole',
+    cell: ({ entry, isDue }) =>
+      isDue && mayAssess(entry.id) ? <Button href={`/children/${entry.id}/write/assessment`}>做评估</Button> : '',
+  },
+];

@@ -1,0 +1,156 @@
+/** 结对: how many children each teacher walks beside, who has more than can be done well, and whom nobody walks beside. It suggests nobody. */
+import { useMemo } from 'react';
+import { seesWholeSchool } from '#domain/access.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import { byReading } from '#domain/order.ts';
+import { FocusFlag } from '#domain/records/focus-flag.ts';
+import { isPairedOn, MOST_PAIRED, Pairing } from '#domain/records/pairing.ts';
+import { Staff } from '#domain/records/staff.ts';
+import type { Records } from '#device/device.ts';
+import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
+import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { CellLink } from '#ui/cell-link.tsx';
+import { Bits } from '#ui/bits.tsx';
+import { DataTable, type Column } from '#ui/data-table.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Badge } from '#ui/badge.tsx';
+import { Block, Main, Page, SectionHead } from '#ui/page.tsx';
+import { PersonName } from '#ui/person-name.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { Text } from '#ui/text.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+
+interface PairRow {
+  readonly id: string;
+  readonly name: string;
+  readonly isOver: boolean;
+  readonly children: readonly RosterEntry[];
+  readonly focus: number;
+}
+
+export function PairsPage() {
+  const { person } = useDevice();
+  const live = useLiveRecords();
+  const today = useToday();
+  const roster = useRoster();
+  const here = useMemo(() => roster.filter((entry) => !isPast(entry)), [roster]);
+  const rows = useMemo(() => pairRowsOf(live.records, here, today), [live, here, today]);
+  const alone = here.filter((entry) => !rows.some(({ children }) => children.includes(entry)));
+  const isWhole = seesWholeSchool(person);
+  return (
+    <Page>
+      <TopBar
+        title="结对"
+        note={`${here.length}个孩子`}
+        back={{ label: '报表', href: '/reports' }}
+        seal={<Seal href="/urgent" />}
+      />
+      <Main>
+        <Block pad gap="near">
+          <Text tone="quiet">{`一位老师陪一到六个孩子最常见，超过${MOST_PAIRED}个就标出来。换谁、配谁，由学校商量。`}</Text>
+          {rows.length === 0 ? (
+            <Empty icon="promise" title="还没有结对" />
+          ) : (
+            <DataTable
+              caption="每位老师陪几个"
+              columns={columnsFor(isWhole)}
+              rows={rows}
+              rowKey={({ id }) => id}
+              fold
+            />
+          )}
+        </Block>
+        <Alone entries={alone} records={live.records} today={today} />
+      </Main>
+    </Page>
+  );
+}
+
+/** Teachers with the most children first; those whose duty it is and who have none as well. */
+function pairRowsOf(records: Records, here: readonly RosterEntry[], today: Day): readonly PairRow[] {
+  const byTeacher = new Map<string, RosterEntry[]>();
+  for (const { id, doc } of records.all(Staff))
+    if (doc.leftOn === undefined && doc.roles?.includes('paired-teacher')) byTeacher.set(id, []);
+  for (const entry of here)
+    for (const teacher of new Set(openPairings(records, entry.id, today).flatMap(({ doc }) => doc.teacher ?? [])))
+      byTeacher.set(teacher, [...(byTeacher.get(teacher) ?? []), entry]);
+  return [...byTeacher]
+    .map(([id, children]) => ({
+      id,
+      name: records.get(Staff, id)?.doc.name ?? '老师',
+      isOver: children.length > MOST_PAIRED,
+      children,
+      focus: children.filter((entry) => isFocus(records, entry.id, today)).length,
+    }))
+    .sort((a, b) => b.children.length - a.children.length || byReading(a.name, b.name));
+}
+
+const openPairings = (records: Records, child: string, today: Day) =>
+  records.ofChild(Pairing, child).filter(({ doc }) => isPairedOn(doc, today));
+
+const isFocus = (records: Records, child: string, today: Day): boolean =>
+  records
+    .ofChild(FocusFlag, child)
+    .some(({ doc: { from = '', until } }) => from <= today && (until === undefined || until >= today));
+
+const columnsFor = (isWhole: boolean): readonly Column<PairRow>[] => [
+  {
+    key: 'name',
+    head: '老师',
+    isStrong: true,
+    cell: ({ id, name }) =>
+      isWhole ? (
+        <CellLink href={`/office/people?person=${id}`}>
+          <PersonName name={name} />
+        </CellLink>
+      ) : (
+        <PersonName name={name} />
+      ),
+  },
+  {
+    key: 'count',
+    head: '陪着',
+    isNumber: true,
+    fold: 'main',
+    isDue: ({ isOver }) => isOver,
+    cell: ({ children, isOver }) => `${children.length}人${isOver ? '，多了' : ''}`,
+  },
+  { key: 'focus', head: '要多陪的', isNumber: true, foldLabel: '要多陪的', cell: ({ focus }) => `${focus}人` },
+  {
+    key: 'children',
+    head: '孩子',
+    fold: 'whole',
+    cell: ({ children }) => (
+      <Bits
+        items={children.map((entry) => (
+          <CellLink key={entry.id} href={`/children/${entry.id}`}>
+            <PersonName name={entry.name} />
+          </CellLink>
+        ))}
+      />
+    ),
+  },
+];
+
+/** Whom nobody walks beside, those who are to be looked after more first. */
+function Alone({ entries, records, today }: { entries: readonly RosterEntry[]; records: Records; today: Day }) {
+  const isFirst = (entry: RosterEntry) => isFocus(records, entry.id, today);
+  const inOrder = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
+  return (
+    <Block labelledBy="alone">
+      <SectionHead id="alone" title="还没有老师陪的" end={`${entries.length}人`} />
+      {entries.length === 0 && <Empty icon="sent" title="每个孩子都有" />}
+      <Ruled topLine>
+        {inOrder.map((entry) => (
+          <Row
+            key={entry.id}
+            href={`/children/${entry.id}`}
+            name={entry.name}
+            note={[entry.className, entry.village + entry.group, entry.guardian]}
+            end={isFirst(entry) ? <Badge>要多陪</Badge> : undefined}
+          />
+        ))}
+      </Ruled>
+    </Block>
+  );
+}

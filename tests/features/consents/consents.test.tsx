@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+/** Who agreed to what, until when, and what was taken back; nothing in the house records a voice or a position. */
+import { cleanup, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, test } from 'vitest';
+import { consentTo } from '#domain/consents.ts';
+import { Consent } from '#domain/records/consent.ts';
+import { fieldsOf } from '#domain/records/kind.ts';
+import { allKinds } from '#domain/records/kinds.ts';
+import { ConsentsPage } from '#features/consents/consents-page.tsx';
+import { aChild, aClass, aRecord, aTeacher, idOf } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+afterEach(cleanup);
+
+const han = aChild({ id: idOf(1), doc: { name: '韩小雨' } });
+const ma = aChild({ id: idOf(2), doc: { name: '马尕麦' } });
+const ye = aChild({ id: idOf(3), doc: { name: '冶二布' } });
+const given = aRecord(
+  Consent,
+  { givenOn: '2026-03-01', scopes: ['photos', 'voice'], by: '马八姑', until: '2026-07-10' },
+  { child: han.id },
+);
+const taken = aRecord(
+  Consent,
+  { givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'], withdrawnOn: '2026-04-02' },
+  { child: ma.id },
+);
+const aPhone = () => stubDevice({ records: [han, ma, ye, given, taken, aClass(), aTeacher()] });
+const row = (name: RegExp) => within(screen.getByRole('row', { name }));
+
+describe('the list of consents', () => {
+  test('says of each scope by itself whether it was given, until when, or taken back', () => {
+    show(<ConsentsPage />, aPhone());
+    expect(row(/韩小雨/).getAllByText('同意，到2026年7月10日')).toHaveLength(2);
+    expect(row(/韩小雨/).getByText('没有')).toBeTruthy();
+    expect(row(/马尕麦/).getByText('4月2日收回了')).toBeTruthy();
+    expect(
+      row(/冶二布/)
+        .getByRole('link', { name: '写同意书' })
+        .getAttribute('href'),
+    ).toBe(`/children/${ye.id}/write/consent`);
+  });
+
+  test('shows only those who took something back', async () => {
+    show(<ConsentsPage />, aPhone());
+    await userEvent.setup().click(screen.getByRole('radio', { name: /收回了 1/ }));
+    expect(screen.getAllByRole('row')).toHaveLength(2);
+  });
+});
+
+describe('a consent', () => {
+  const until = { scopes: ['photos'], until: '2026-04-14' };
+
+  test('runs out with its last day for what is new, and not for what was made under it', () => {
+    expect(consentTo('photos', [until], '2026-04-14')).toBe('given');
+    expect(consentTo('photos', [until], '2026-04-15')).toBe('none');
+    expect(consentTo('photos', [until])).toBe('given');
+  });
+
+  test('to one thing is none to another, and taken back stays taken back', () => {
+    expect(consentTo('voice', [{ scopes: ['photos'] }], '2026-04-15')).toBe('none');
+    expect(consentTo('place', [{ scopes: ['place'], withdrawn: ['place'] }], '2026-04-15')).toBe('withdrawn');
+  });
+});
+
+test('no kind of record has a field for a voice or a position, so that nothing is kept that a consent would have to open', () => {
+  const named = allKinds().flatMap((kind) => fieldsOf(kind.schema).map(({ name, widget }) => `${widget} ${name}`));
+  expect(named.filter((each) => /gps|latitude|longitude|position|audio|sound/i.test(each))).toEqual([]);
+});
