@@ -12,6 +12,7 @@ import { Main, Page, SkipLink } from '#ui/page.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import type { ThemeName } from '#ui/theme.ts';
 import { paperRoutes } from './paper-routes.tsx';
+import { viewPaths, viewRoutes } from './view-routes.tsx';
 
 const ChildrenPage = lazy(async () => ({
   default: (await import('#features/children/children-page.tsx')).ChildrenPage,
@@ -143,6 +144,7 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route path="/office/audit">{() => <AuditPage />}</Route>
     <Route path="/office/held">{() => <HeldPage />}</Route>
     <Route path="/office/import">{() => <ImportPage />}</Route>
+    {viewRoutes}
     <Route>{() => <NothingHere />}</Route>
   </Switch>
 );
@@ -165,7 +167,7 @@ const NothingHere = () => (
 );
 
 /** Pages that keep the phone's bottom edge for a bar of their own. */
-const ownFoot = /^\/(children\/[^/]+\/write|records|write|departure|urgent|papers|office\/(import|rules))/;
+const ownFoot = /^\/(children\/[^/]+\/write|records|write|many\/|departure|urgent|papers|office\/(import|rules))/;
 
 function MainTabs() {
   const [path] = useLocation();
@@ -182,7 +184,7 @@ function MainTabs() {
           href: '/',
           label: '今日',
           icon: 'today',
-          current: path === '/' || isAt('/departure') || isAt('/promises') || isAt('/away'),
+          current: path === '/' || ['/departure', '/promises', '/many', '/away'].some(isAt),
         },
         {
           href: '/children',
@@ -190,7 +192,12 @@ function MainTabs() {
           icon: 'child',
           current: isAt('/children') || isAt('/records') || isAt('/write'),
         },
-        { href: '/reports', label: '报表', icon: 'paper', current: ['/reports', '/papers', '/book'].some(isAt) },
+        {
+          href: '/reports',
+          label: '报表',
+          icon: 'paper',
+          current: ['/reports', '/papers', '/book', ...viewPaths].some(isAt),
+        },
         { href: '/me', label: '我', icon: 'me', current: isAt('/me') || isAt('/office'), count: ask },
       ]}
     />

@@ -30,15 +30,33 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
   const kinds = ['home-visit', 'talk', 'parent-contact', 'guardian', 'family-member', 'family-flags', 'term-snapshot'];
   await turnTo(phone, '/reports');
   const list = await firstLink(phone, '/reports/list/');
+  await turnTo(phone, '/survey');
+  const survey = await firstLink(phone, '/survey/');
   const id = child.slice('/children/'.length);
   return [
     { name: 'today', path: '/' },
     { name: 'children', path: '/children' },
     { name: 'child', path: child },
+    { name: 'child-learning', path: `${child}/learning` },
+    { name: 'class-learning', path: '/learning' },
     { name: 'history', path: `${child}/history` },
     { name: 'new-child', path: '/write/child' },
     { name: 'choose-child', path: '/write/home-visit' },
     ...kinds.map((kind) => ({ name: `write-${kind}`, path: `${child}/write/${kind}` })),
+    { name: 'survey', path: '/survey' },
+    { name: 'survey-class', path: survey },
+    { name: 'survey-child', path: `${survey}/${id}` },
+    { name: 'ledger-age', path: '/ledgers/school-age' },
+    { name: 'ledger-suspected', path: '/ledgers/suspected' },
+    { name: 'ledger-paper', path: '/papers/ledger/school-age' },
+    { name: 'assessments', path: '/assessments' },
+    { name: 'pairs', path: '/pairs' },
+    { name: 'consents', path: '/consents' },
+    { name: 'many', path: '/many' },
+    { name: 'many-calls', path: '/many/family-call' },
+    { name: 'lesson', path: '/write/safety-lesson' },
+    { name: 'book', path: '/book' },
+    { name: 'book-calls', path: '/book/family-call' },
     { name: 'record', path: visit },
     { name: 'reports', path: '/reports' },
     { name: 'list', path: list },

@@ -95,7 +95,7 @@ function Deeds({ ledger, lines, classId }: DeedsProps) {
     const title = ledgerTitles[ledger];
     const head = ['序号', ...ledgerColumns[ledger].map((column) => column.title)];
     const body = lines.map(({ cells }, index) => [String(index + 1), ...cells]);
-    saveCsv([...[head], ...body, [], [`${device.me.name} ${printDay(today)}导出`]], `${title}-${today}.csv`);
+    saveCsv([head, ...body, [], [`${device.me.name} ${printDay(today)}导出`]], `${title}-${today}.csv`);
     void noteAccess(device, {
       did: 'exported',
       what: title,

@@ -93,6 +93,12 @@ function TermSide({ numbers, isWhole }: { numbers: Numbers; isWhole: boolean }) 
         />
         <Slip icon="print" title="打印" note="名单、登记表、联系卡、信和签到" end="打开" href="/papers" />
         <Slip icon="pen" title="记录本" note="各种记录，会议、活动、学习、安全" end="翻开" href="/book" />
+        <Slip icon="road" title="摸底" note="一个班一个班地核" end="看看" href="/survey" />
+        <Slip icon="paper" title="控辍保学" note="适龄、疑似、辍学，三本台账" end="看看" href="/ledgers/school-age" />
+        <Slip icon="child" title="学习上帮一把" note="分组、计划、帮手、进步" end="看看" href="/learning" />
+        <Slip icon="shield" title="评估和分类" note="高、中、低，该评的" end="看看" href="/assessments" />
+        <Slip icon="promise" title="结对" note="每位老师陪几个" end="看看" href="/pairs" />
+        <Slip icon="paper" title="同意书" note="照片、录音、位置" end="看看" href="/consents" />
         <Slip icon="paper" title="学期统计" note="每个数字都有名单" end="看看" href="/reports/statistics" />
         {isWhole && <Slip icon="me" title="工作量" note="考核、职称用" end="看看" href="/reports/workload" />}
         {isWhole && <Slip icon="school" title="学校和校历" note="学期、截止日期" end="看看" href="/office/school" />}

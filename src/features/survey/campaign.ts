@@ -10,7 +10,7 @@ import { isSurveyed } from '#domain/survey-progress.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
 import { isPast, rosterOf, type RosterEntry } from '#features/roster.ts';
 
-export type SurveyRecord = LocalRecord<z.infer<typeof Survey.schema>>;
+type SurveyRecord = LocalRecord<z.infer<typeof Survey.schema>>;
 
 export interface ClassCampaign {
   readonly classId: string;
