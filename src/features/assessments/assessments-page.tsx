@@ -33,7 +33,7 @@ const filters = {
   high: { label: '高', isShown: ({ last }: AssessedRow) => last?.doc.level === 'high' },
   middle: { label: '中', isShown: ({ last }: AssessedRow) => last?.doc.level === 'middle' },
   low: { label: '低', isShown: ({ last }: AssessedRow) => last?.doc.level === 'low' },
-  due: { label: '该评了', isShown: ({ isDue }: AssessedRow) => isDue },
+  due: { label: '该评', isShown: ({ isDue }: AssessedRow) => isDue },
 } as const;
 type Filter = keyof typeof filters;
 const filterKeys: readonly Filter[] = ['all', 'high', 'middle', 'low', 'due'];
@@ -141,7 +141,7 @@ const columnsOf = (records: Records, mayAssess: (child: string) => boolean): rea
     key: 'next',
     head: '下次哪天评',
     fold: 'whole',
-    foldLabel: '下次',
+    foldLabel: '下次评',
     isDue: ({ isDue }) => isDue,
     cell: ({ last, isDue }) =>
       last?.doc.nextOn === undefined ? '现在就评' : `${printDay(last.doc.nextOn)}${isDue ? '，到了' : ''}`,

@@ -11,7 +11,7 @@ import { Button } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Block, Main, Page } from '#ui/page.tsx';
+import { Block, Main, Only, Page } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { SegFilter } from '#ui/seg-field.tsx';
 import { Text } from '#ui/text.tsx';
@@ -35,7 +35,7 @@ const isTaken = (row: ConsentRow) =>
 
 const filters = {
   all: { label: '全部', isShown: () => true },
-  without: { label: '照片没同意', isShown: (row: ConsentRow) => !isGiven(row, 'photos') },
+  without: { label: '没同意', isShown: (row: ConsentRow) => !isGiven(row, 'photos') },
   taken: { label: '收回了', isShown: isTaken },
 } as const;
 type Filter = keyof typeof filters;
@@ -68,7 +68,9 @@ export function ConsentsPage() {
               onChange={setFilter}
             />
           </Block>
-          <Text tone="quiet">没同意就不拍人。收回了，照片马上收起来，学校删掉；这里不录音，也不记位置。</Text>
+          <Block gap="near">
+            <Text tone="quiet">没同意就不拍人。收回了，照片马上收起来，学校删掉；这里不录音，也不记位置。</Text>
+          </Block>
         </Block>
         {shown.length === 0 ? (
           <Empty icon="paper" title="一个也没有" />
@@ -112,8 +114,7 @@ const columns: readonly Column<ConsentRow>[] = [
   ...separateScopes.map((scope): Column<ConsentRow> => ({
     key: scope,
     head: scopeWords[scope],
-    fold: 'whole',
-    foldLabel: scopeWords[scope],
+    fold: 'rest',
     isDue: (row) => consentTo(scope, docsOf(row), row.today) === 'withdrawn',
     cell: (row) => scopeCell(row, scope),
   })),
@@ -123,7 +124,19 @@ const columns: readonly Column<ConsentRow>[] = [
     fold: 'rest',
     cell: ({ consents }) => [...new Set(consents.flatMap(({ doc }) => doc.by ?? []))].join('、') || '—',
   },
-  { key: 'paper', head: '', fold: 'whole', cell: (row) => <Paper row={row} /> },
+  {
+    key: 'paper',
+    head: '',
+    fold: 'whole',
+    cell: (row) => (
+      <>
+        <Only on="phone">
+          <Text>{separateScopes.map((scope) => `${scopeWords[scope]}：${scopeCell(row, scope)}`).join('；')}</Text>
+        </Only>
+        <Paper row={row} />
+      </>
+    ),
+  },
 ];
 
 /** The paper itself where there is one, to be read or taken back; otherwise the way to write it. */

@@ -7,7 +7,7 @@ import type { Heading } from '#paper/form.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { ledgerLines } from '#features/ledgers.ts';
 import { schoolOf } from './child-files.ts';
-import { PaperFrame } from './paper-frame.tsx';
+import { PaperFrame } from '#features/paper-frame.tsx';
 
 export function LedgerPaperPage({ ledger }: { ledger: LedgerName }) {
   const { records } = useDevice();

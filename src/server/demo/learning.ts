@@ -5,7 +5,7 @@ import { daysByMonth, editBy, type ChildWorld } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
 import { LEARNING_WORDS as words } from './year-words.ts';
 
-/** Term by term, by the subject teacher; the class teacher finds the helper. */
+/** Term by term: the class teacher groups and finds the helper, the subject teacher plans and writes what got better. */
 export function learningOf(world: ChildWorld): readonly DemoEdit[] {
   if (world.isInKindergarten) return [];
   const isPlanned = world.sketch.index % 2 === 0;
@@ -31,8 +31,9 @@ function groupOf(world: ChildWorld, days: readonly Day[]): DemoEdit[] {
     need: dice.pick(['steady', 'some', 'some', 'much']),
     group: dice.pick(['第一组', '第二组', '第三组']),
     teacher: story.staffId(group.subjectTeacher),
+    until: story.terms.find((term) => day >= term.from && day <= term.to)?.to,
   };
-  return [editBy(world, group.subjectTeacher, { type: 'learning-group', day, at: '16:10', doc })];
+  return [editBy(world, world.teacherOn(day), { type: 'learning-group', day, at: '16:10', doc })];
 }
 
 function planOf(world: ChildWorld, days: readonly Day[]): DemoEdit {

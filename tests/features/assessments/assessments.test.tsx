@@ -28,7 +28,7 @@ test('the last assessment counts, and who is due again or was never looked at is
   const high = within(screen.getByRole('row', { name: /韩小雨/ }));
   expect(high.getByText('高')).toBeTruthy();
   expect(high.queryByRole('link', { name: '做评估' })).toBeNull();
-  await userEvent.setup().click(screen.getByRole('radio', { name: /该评了 2/ }));
+  await userEvent.setup().click(screen.getByRole('radio', { name: /该评 2/ }));
   const due = screen.getAllByRole('link', { name: '做评估' }).map((each) => each.getAttribute('href'));
   expect(due).toEqual([`/children/${ye.id}/write/assessment`, `/children/${ma.id}/write/assessment`]);
 });

@@ -1,0 +1,134 @@
+/** Journey: a class is entered at once without a network, and help with learning goes from link to link, each begun by the last. */
+import { turnTo } from './office-screens.ts';
+import type { RunningSchool } from './school.ts';
+import * as teacher from './teacher.ts';
+import { expect, test } from './world.ts';
+
+const accountOf = ({ accounts }: RunningSchool, duties: string) => {
+  const found = accounts.find((each) => each.duties === duties);
+  if (!found) throw new Error(`The demo school has no ${duties}.`);
+  return found;
+};
+
+test('a class teacher files the calls of a class in one go, through a dead battery and without the school', async ({
+  aServer,
+  aPhone,
+}) => {
+  test.setTimeout(300_000);
+  const demo = await aServer('demo');
+  const phone = await aPhone(demo);
+  await teacher.enrol(phone, accountOf(demo, '班主任'));
+  await phone.leaveNetwork();
+  const lines = () => phone.page.getByRole('main').getByRole('checkbox');
+  const names: string[] = [];
+
+  await test.step('今日 leads there; three children are ticked, one of them with other words', async () => {
+    await phone.page.getByRole('link', { name: /^一次记一班/ }).click();
+    await phone.look('many at once');
+    await phone.page.getByRole('link', { name: /^亲情通话/ }).click();
+    await teacher.write(phone, '和谁', '妈妈');
+    await teacher.write(phone, '多长时间', '5');
+    for (const index of [0, 1, 2]) {
+      const line = lines().nth(index);
+      names.push((await line.evaluate((box) => box.parentElement?.textContent ?? '')).trim());
+      // One finger, one line after the other.
+      await line.check();
+    }
+    await expect(phone.page.getByText('点了3人')).toBeVisible();
+    const minutes = phone.page.getByLabel('多长时间');
+    await minutes.last().fill('12');
+    await teacher.isKept(phone);
+    await phone.look('calls of a class');
+    await phone.kill();
+  });
+
+  await test.step('after the battery died every row is as it was, and one save files three calls', async () => {
+    await phone.reopen();
+    await teacher.unlock(phone);
+    await phone.page.getByRole('link', { name: /亲情通话.*接着写/ }).click();
+    await expect(phone.page.getByText('点了3人')).toBeVisible();
+    await expect(phone.page.getByLabel('多长时间').last()).toHaveValue('12');
+    await teacher.finish(phone);
+    await expect(phone.page.getByRole('heading', { level: 1, name: '亲情通话' })).toBeVisible();
+    await expect(phone.page.getByRole('main').getByText('本机待传')).toHaveCount(3);
+    await phone.look('calls filed');
+  });
+
+  await test.step('a talk is refused for a class', async () => {
+    await turnTo(phone, '/many/talk');
+    await expect(phone.page.getByText('谈心一个一个来')).toBeVisible();
+    await phone.look('no talk of a class');
+  });
+
+  await test.step('a safety lesson has everybody but those ticked', async () => {
+    await turnTo(phone, '/write/safety-lesson');
+    await teacher.tick(phone, '讲了什么', ['溺水']);
+    await teacher.openSection(phone, '谁在场');
+    await phone.page.getByRole('button', { name: /都来了，只点没来的$/ }).click();
+    await phone.page
+      .getByRole('group', { name: /没来的点一下/ })
+      .getByRole('checkbox')
+      .first()
+      .check();
+    await phone.look('who was not there');
+    await teacher.openSection(phone, '送到家');
+    await teacher.finish(phone);
+  });
+
+  await test.step('back in the network all of it is at the school', async () => {
+    await phone.joinNetwork();
+    await teacher.sentAll(phone);
+  });
+});
+
+test('help with learning goes from the group to the plan, the helper and what went forward', async ({
+  aServer,
+  aPhone,
+}) => {
+  test.setTimeout(300_000);
+  const demo = await aServer('demo');
+  const phone = await aPhone(demo);
+  const { page } = phone;
+  await teacher.enrol(phone, accountOf(demo, '班主任'));
+  await turnTo(phone, '/learning');
+  await page.getByRole('table').getByRole('link').first().click();
+  const next = (name: string) => page.getByRole('main').getByRole('link', { name, exact: true });
+
+  await test.step('分组 names the subject and who answers for it', async () => {
+    await next('分组').click();
+    await teacher.answer(phone, '科目', '数学');
+    await teacher.answer(phone, '类别', '多帮');
+    await page.getByLabel('任课教师').selectOption({ index: 1 });
+    await teacher.finish(phone);
+  });
+
+  const home = page.getByRole('link', { name: /^学习上帮一把/ });
+  await test.step('the plan begins with the subject and wants time, content and one stage', async () => {
+    await expect(home).toContainText('下一步：写数学帮扶计划');
+    await home.click();
+    await next('写数学帮扶计划').click();
+    await expect(page.getByText(/科目：数学/)).toBeVisible();
+    await teacher.write(phone, '帮扶时间', '放学后半小时');
+    await teacher.write(phone, '帮扶内容', '口算，一天一页');
+    await teacher.openSection(phone, '一段一段的效果');
+    await teacher.write(phone, '要做到', '20以内不数手指');
+    await phone.look('plan from the chain');
+    await teacher.finish(phone);
+  });
+
+  await test.step('the helper comes next, then the first step forward, then nothing is missing', async () => {
+    await home.click();
+    await next('定学习帮手').click();
+    await teacher.write(phone, '帮手', '同桌，本班');
+    await teacher.openSection(phone, '看看效果');
+    await teacher.finish(phone);
+    await home.click();
+    await next('记进步').click();
+    await teacher.write(phone, '做到了什么', '这周口算本都写完了');
+    await teacher.finish(phone);
+    await home.click();
+    await expect(page.getByText('这个月的都有了。')).toBeVisible();
+    await expect(page.getByText('20以内不数手指')).toBeVisible();
+    await phone.look('whole chain');
+  });
+});
