@@ -133,8 +133,10 @@ async function neverHeard(phone: Phone, words: readonly string[]): Promise<void>
 }
 
 const told = { language: '东乡语', backup: '邻居妥文海', mine: '婆婆', hers: '阿奶' } as const;
+/** The guardian's new number, as each of them wrote it down. */
+const heard = { mine: '19900002801', hers: '19900002802' } as const;
 
-test('two teachers change the same child: different fields both stay, the same field asks once', async ({
+test('[§13.11] two teachers change the same child: different fields both stay, the same field asks once', async ({
   aSchool,
   aPhone,
 }) => {
@@ -152,12 +154,14 @@ test('two teachers change the same child: different fields both stay, the same f
     await openGuardian(mine, child.name);
     await teacher.openSection(mine, '谁在照顾');
     await teacher.write(mine, '怎么称呼', told.mine);
+    await teacher.write(mine, '电话号码', heard.mine);
     await teacher.openSection(mine, '照顾得来吗');
     await teacher.write(mine, '讲什么话', told.language);
     await teacher.finish(mine);
     await openGuardian(hers, child.name);
     await teacher.openSection(hers, '谁在照顾');
     await teacher.write(hers, '怎么称呼', told.hers);
+    await teacher.write(hers, '电话号码', heard.hers);
     await teacher.openSection(hers, '找不到时找谁');
     await teacher.write(hers, '备用联系人', told.backup);
     await teacher.finish(hers);
@@ -189,6 +193,22 @@ test('two teachers change the same child: different fields both stay, the same f
       // One phone after the other.
       await saysTheSame(phone, child.name);
     }
+  });
+
+  await test.step('both numbers are kept, and the wrong one is taken out by hand', async () => {
+    await teacher.openChild(mine, child.name);
+    const calls = mine.page.getByRole('region', { name: '打电话' });
+    for (const number of ['199 0000 2801', '199 0000 2802']) {
+      // One number after the other.
+      await expect(calls).toContainText(number);
+    }
+    await teacher.openFile(mine, /^照护人/);
+    await teacher.openSection(mine, '谁在照顾');
+    const isFirst = (await mine.page.getByLabel('电话号码', { exact: true }).inputValue()) === heard.mine;
+    await mine.page.getByRole('button', { name: isFirst ? '去掉号码' : '去掉号码2', exact: true }).click();
+    await teacher.finish(mine);
+    await expect(calls).toContainText('199 0000 2802');
+    await expect(calls).not.toContainText('199 0000 2801');
   });
 });
 

@@ -47,7 +47,10 @@ const aLetter = (): UploadedFile => ({
   ),
 });
 
-test('A head brings in the school’s own lists and sees everything odd in them first', async ({ aSchool, aPhone }) => {
+test('[§13.12] A head brings in the school’s own lists and sees everything odd in them first', async ({
+  aSchool,
+  aPhone,
+}) => {
   const school = await aSchool();
   const pc = await aPhone(school, { viewport: pcSize });
   const { page } = pc;

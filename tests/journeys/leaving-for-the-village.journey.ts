@@ -56,7 +56,7 @@ test('A class teacher gets her phone ready at school and may leave for the villa
   });
 });
 
-test('WeChat’s browser is told where to go and keeps nothing', async ({ aSchool, aPhone }) => {
+test('[§13.14] WeChat’s browser is told where to go and keeps nothing', async ({ aSchool, aPhone }) => {
   const school = await aSchool();
   const phone = await aPhone(school, { userAgent: wechat });
   const { page } = phone;

@@ -6,6 +6,7 @@ import { people, signInByRest } from './roster.ts';
 import { anIdNumber } from './roster-file.ts';
 
 export const CLASS_OF_23 = '四（3）班';
+export const CLASS_OF_3 = '六（1）班';
 
 export interface WrittenChild {
   readonly id: string;
@@ -85,4 +86,30 @@ function fileOf(child: WrittenChild, { classId, index }: { classId: string; inde
       difficulties: ['money', 'affection'],
     }),
   ];
+}
+
+/** Three children about whom the list has to be asked: a mother at home, a father who died, a sixteenth birthday on 7 April. */
+export async function writeClassOf3({ url }: { readonly url: string }) {
+  const head = await signInByRest(url, people.head);
+  const classId = v7();
+  await head.push([{ type: 'school-class', id: classId, doc: { grade: 'g6', number: 1 } }]);
+  const names = { motherHome: '虎春梅', fatherDied: '喇文海', nearly16: '杨志成' } as const;
+  const year = new Date().getFullYear();
+  const changes: Readonly<Record<keyof typeof names, Readonly<Record<string, Doc>>>> = {
+    motherHome: { child: { state: 'watched' }, 'family-flags': { mother: 'home' } },
+    fatherDied: { 'family-flags': { father: 'died', fatherSince: '2023-05-06' } },
+    nearly16: {
+      child: { birth: `${year - 16}-04-07`, idNumber: anIdNumber(`${year - 16}-04-07`, 604) },
+    },
+  };
+  const edits = (['motherHome', 'fatherDied', 'nearly16'] as const).flatMap((who, index) =>
+    fileOf(
+      { ...aChild(names[who], 30 + index), idNumber: anIdNumber('2015-03-05', 600 + index * 2) },
+      { classId, index: 4 },
+    )
+      .filter(({ type, doc }) => who !== 'fatherDied' || type !== 'family-member' || doc['relation'] !== 'father')
+      .map((edit) => ({ ...edit, doc: { ...edit.doc, ...changes[who][edit.type] } })),
+  );
+  await head.push(edits);
+  return names;
 }

@@ -8,7 +8,7 @@ import { people } from './roster.ts';
 import { enrol, openTab } from './teacher.ts';
 import { expect, test } from './world.ts';
 
-test('A head prints and saves the three annexes', async ({ aSchool, aPhone }) => {
+test('[§13.6] A head prints and saves the three annexes', async ({ aSchool, aPhone }) => {
   const school = await aSchool();
   const [first] = await writeClassOf23(school);
   if (!first) throw new Error('The class is empty.');

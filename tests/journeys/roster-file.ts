@@ -90,7 +90,15 @@ const freeMerges: MergeRange[] = [
 /** The line on which the first child of a free roster stands, as the spreadsheet numbers it. */
 export const FIRST_LINE = 4;
 
-/** A table of the school's own making, with one oddity in every row. */
+/** A child about whom nothing is odd. */
+const plainRow = (index: number): CellValue[] => {
+  const birth = `2016-${String(1 + (index % 12)).padStart(2, '0')}-${String(10 + (index % 18)).padStart(2, '0')}`;
+  const name = `${surnames[index % 20] ?? ''}${given[index % 10] ?? ''}${given[Math.floor(index / 6) % 10] ?? ''}`;
+  const [order, phone] = [700 + index * 2, 19_900_003_600 + index];
+  return [name, '女', birth, anIdNumber(birth, order), '三1班', null, null, `${name}奶奶`, '奶奶', phone, null];
+};
+
+/** A table of the school's own making, sixty rows, with one oddity in each of the first. */
 export const freeFile = (): Promise<UploadedFile> =>
   fileOf(
     '花名册.xlsx',
@@ -139,6 +147,7 @@ export const freeFile = (): Promise<UploadedFile> =>
       ],
       ['马小军', '男', '2015-13-40', null, '六3班', null, null, '马五十', '爷爷', 19900002724, null],
       [null, '女', '2016.1', null, '三1班', null, null, '沙麦燕', '奶奶', 19900002726, null],
+      ...Array.from({ length: 53 }, (_, index) => plainRow(index)),
     ],
     freeMerges,
   );

@@ -7,7 +7,7 @@ import { expect, test } from './world.ts';
 const said = '大伯昨天又用棍子打我';
 const added = '派出所的人到学校了';
 
-test('what a child says of home goes to the police first and to whom it must, and to nobody else', async ({
+test('[§13.8] what a child says of home goes to the police first and to whom it must, and to nobody else', async ({
   aSchool,
   aPhone,
 }) => {

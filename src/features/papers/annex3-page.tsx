@@ -1,13 +1,13 @@
 /** 附件3: the list of the school or of one class at the heading's day, who is left out and why, what to look at first. */
 import { useMemo, useState } from 'react';
-import type { FamilyShape } from '#domain/people/left-behind.ts';
+import { studentRecordCode, type FamilyShape } from '#domain/people/left-behind.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import type { FrozenLine } from '#paper/annex3-batch.ts';
 import { annex3, annex3Rows } from '#paper/annex3.ts';
 import { annex3Choice, annex3Doubts, needsShape } from '#paper/annex3-choice.ts';
 import type { Annex3Choice } from '#paper/annex3-choice.ts';
 import type { Annex3Entry } from '#paper/annex3.ts';
-import type { ChildFile } from '#paper/child-file.ts';
+import { factsOn, type ChildFile } from '#paper/child-file.ts';
 import type { Heading } from '#paper/form.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
@@ -45,7 +45,7 @@ export function Annex3Page() {
       below={
         <>
           <FreezeBlock lines={linesOf(entries, day)} checksum={form.checksum} day={day} />
-          <LeftOut choice={choice} />
+          <LeftOut choice={choice} day={day} />
         </>
       }
     >
@@ -111,8 +111,17 @@ function ShapeChoices({ files, shapes, onChange }: ShapeChoicesProps) {
   );
 }
 
+/** Where the child counts all the same: 关注 here, and the code that the national 学籍 system asks for (domain §6.5). */
+function otherListsOf(file: ChildFile, day: Day): readonly string[] {
+  const code = studentRecordCode(factsOn(file, day), day);
+  return [
+    file.child.state === 'watched' ? '列为关注' : '',
+    code === undefined || code === 0 ? '' : `学籍系统填${code}`,
+  ];
+}
+
 /** The undecided first: they may belong on the list once somebody has looked. */
-function LeftOut({ choice: { included, excluded } }: { choice: Annex3Choice }) {
+function LeftOut({ choice: { included, excluded }, day }: { choice: Annex3Choice; day: Day }) {
   const inOrder = [...excluded].sort((one, other) => Number(other.isUnsure) - Number(one.isUnsure));
   if (inOrder.length === 0) return null;
   return (
@@ -128,7 +137,11 @@ function LeftOut({ choice: { included, excluded } }: { choice: Annex3Choice }) {
           <Row
             key={file.id}
             name={file.child.name ?? '没写姓名'}
-            note={[file.className ?? '', `${isUnsure ? '等人来定：' : ''}${reasonWords[because]}`].filter(Boolean)}
+            note={[
+              file.className ?? '',
+              `${isUnsure ? '等人来定：' : ''}${reasonWords[because]}`,
+              ...otherListsOf(file, day),
+            ].filter(Boolean)}
             href={`/children/${file.id}`}
           />
         ))}
