@@ -33,7 +33,7 @@ import { theSchool } from '#server/storage/schools.ts';
 import { aServer } from '#tests/support/a-server.ts';
 import { idOf } from '#tests/support/builders.ts';
 
-const plan = wholePlan(13);
+const plan = wholePlan(10);
 const staffId = (key: StaffKey) => idOf(plan.staff.findIndex((staff) => staff.key === key) + 1);
 const yearUpTo = (today: string, seed = 'songcha') => demoSchool({ plan, seed, today, staffId });
 
@@ -53,39 +53,39 @@ describe('the year of an invented school', () => {
   });
 
   it('writes only what fits its kind, without an error to finish', () => {
-    for (const { type, doc, day, before } of year.edits) {
+    const troubles = year.edits.flatMap(({ type, doc, day, before }) => {
       const kind = kindOf(type);
-      if (!kind) throw new Error(`no kind ${type}`);
+      if (!kind) return [`no kind ${type}`];
       const parsed = kind.schema.safeParse(doc);
-      expect(parsed.success ? '' : `${type} ${parsed.error.message}`).toBe('');
       const known = new Set(fieldsOf(kind.schema).map(({ name }) => name));
-      expect(
-        Object.keys(doc).filter((name) => !known.has(name)),
-        type,
-      ).toEqual([]);
-      if (before !== undefined) continue;
-      const errors = findingsOf(kind, doc, { today: day, earlier: [] }).filter(({ level }) => level === 'error');
-      expect(errors, `${type} ${JSON.stringify(doc)}`).toEqual([]);
-    }
+      const errors = before === undefined ? findingsOf(kind, doc, { today: day, earlier: [] }) : [];
+      return [
+        ...(parsed.success ? [] : [`${type} ${parsed.error.message}`]),
+        ...Object.keys(doc).flatMap((name) => (known.has(name) ? [] : [`${type} has no ${name}`])),
+        ...errors.flatMap(({ level, say }) => (level === 'error' ? [`${type} ${say} ${JSON.stringify(doc)}`] : [])),
+      ];
+    });
+    expect(troubles).toEqual([]);
   });
 
   it('gives every person numbers of her own, in a region nobody was ever born in', () => {
     const people = year.edits.map(({ doc }) => doc).filter(({ idNumber }) => idNumber !== undefined);
-    const names = new Map<unknown, unknown>();
-    for (const { idNumber, name } of people) {
-      expect(checkIdNumber(String(idNumber), '2026-06-03')).toMatchObject({ ok: true, value: { region6: '622999' } });
-      expect(names.get(idNumber) ?? name).toBe(name);
-      names.set(idNumber, name);
-    }
-    for (const number of JSON.stringify(year.edits).match(/"number":"\d[^"]*"/g) ?? [])
-      expect(number).toMatch(/^"number":"1990000\d{4}"$/);
+    const names = new Map(people.map(({ idNumber, name }) => [idNumber, name]));
+    const foreign = people.filter(({ idNumber, name }) => {
+      const read = checkIdNumber(String(idNumber), '2026-06-03');
+      return !read.ok || read.value.region6 !== '622999' || names.get(idNumber) !== name;
+    });
+    expect(people.length).toBeGreaterThan(200);
+    expect(foreign).toEqual([]);
+    const numbers = JSON.stringify(year.edits).match(/"number":"\d[^"]*"/g) ?? [];
+    expect(numbers.filter((number) => !/^"number":"1990000\d{4}"$/.test(number))).toEqual([]);
   });
 
   it.each(['2026-01-05', '2026-02-10', '2026-03-02', '2026-08-20', '2026-09-02', '2026-11-22'])(
     'stands on %s, with nothing of that day or before a child came',
     (today) => {
       const { edits, children } = yearUpTo(today);
-      expect(edits.length).toBeGreaterThan(4000);
+      expect(edits.length).toBeGreaterThan(3000);
       expect(edits.filter(({ day }) => day >= today)).toEqual([]);
       const cameOn = new Map(children.map(({ file }) => [file.id, file.cameOn]));
       expect(edits.filter(({ child, day }) => day < (cameOn.get(child ?? '') ?? ''))).toEqual([]);
@@ -107,7 +107,7 @@ describe('the year at a school', () => {
   afterAll(() => server.close());
 
   it('prints school, seed and accounts of every duty, and tells of each month while it writes', () => {
-    expect(lines[0]).toMatch(/seed songcha.*169 children/);
+    expect(lines[0]).toMatch(/seed songcha.*130 children/);
     for (const duty of ['校长', '分管领导', '学籍档案员', '班主任', '结对教师', '任课教师', '心理教师'])
       expect(
         lines.some((line) => line.endsWith(`  ${duty}`)),
@@ -120,7 +120,7 @@ describe('the year at a school', () => {
   it('was taken by the judge as it came, but for one question and one late record that the story is about', async () => {
     const rows = await server.deps.db.selectFrom('op_inbox').select(['verdict', 'payload']).execute();
     const count = (verdict: string) => rows.filter((row) => row.verdict === verdict).length;
-    expect(rows.length).toBeGreaterThan(8000);
+    expect(rows.length).toBeGreaterThan(6000);
     expect(count('conflict')).toBeGreaterThanOrEqual(1);
     expect(count('held')).toBe(1);
     expect(count('applied') + count('merged') + count('conflict') + count('held')).toBe(rows.length);
