@@ -22,6 +22,7 @@ const ListPage = lazy(async () => ({ default: (await import('#features/papers/li
 const StatisticsPaperPage = lazy(async () => ({
   default: (await import('#features/reports/statistics-paper-page.tsx')).StatisticsPaperPage,
 }));
+const YearPage = lazy(async () => ({ default: (await import('#features/reports/year-page.tsx')).YearPage }));
 const RecordSheetPage = lazy(async () => ({
   default: (await import('#features/papers/record-sheet-page.tsx')).RecordSheetPage,
 }));
@@ -29,6 +30,7 @@ const RecordSheetPage = lazy(async () => ({
 /** Looked through by the switch like the routes around it. */
 export const paperRoutes = (
   <>
+    <Route path="/reports/year">{() => <YearPage />}</Route>
     <Route path="/reports/statistics/paper">{() => <StatisticsPaperPage />}</Route>
     <Route path="/papers">{() => <PapersPage />}</Route>
     <Route path="/papers/child/:child">{({ child }) => <ChildPapersPage key={child} child={child} />}</Route>

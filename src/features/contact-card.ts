@@ -10,6 +10,7 @@ import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { currentGuardian } from './roster.ts';
+import { termAt } from './term.ts';
 
 /** What the card says and the fingerprint of it. */
 export function cardOf(records: Records, child: string, today: Day): { lines: readonly string[]; fingerprint: string } {
@@ -43,12 +44,13 @@ function staffOf(records: Records, child: string, classId: string | undefined) {
   };
 }
 
-/** `none`: never given out. `stale`: something on it has changed since. */
-export type CardState = 'none' | 'fresh' | 'stale';
+/** `none`: never given out. `stale`: something on it has changed since. `old`: given out before this term, and not looked over since. */
+export type CardState = 'none' | 'fresh' | 'stale' | 'old';
 
 /** How the last card that was given out stands to what it would say today. */
 export function cardStateOf(records: Records, child: string, today: Day): CardState {
   const issued = [...records.ofChild(ContactCard, child)].sort((a, b) => a.madeAt - b.madeAt).pop();
   if (issued === undefined) return 'none';
-  return issued.doc.fingerprint === cardOf(records, child, today).fingerprint ? 'fresh' : 'stale';
+  if (issued.doc.fingerprint !== cardOf(records, child, today).fingerprint) return 'stale';
+  return (issued.doc.issuedOn ?? today) < termAt(records, today).from ? 'old' : 'fresh';
 }

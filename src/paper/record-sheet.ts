@@ -21,6 +21,8 @@ export interface SheetWords {
   readonly className?: string;
   /** The words for an id: a colleague's name, a class. */
   readonly nameOf?: (id: string) => string;
+  /** Under the table, for instance that it was written later than it happened. */
+  readonly note?: string | undefined;
   /** Who signs at the foot; as the kind says when absent. */
   readonly signatures?: readonly string[];
 }
@@ -50,7 +52,7 @@ export function recordSheet(kind: RecordKind, doc: Doc | undefined, words: Sheet
       headingLine(['单位', '填表人：'], words.heading),
     ],
     rows: page,
-    notes: [],
+    notes: words.note === undefined ? [] : [words.note],
   }));
   return finishForm({
     kind: kind.type,

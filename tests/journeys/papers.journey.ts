@@ -59,12 +59,15 @@ const schoolPapers: readonly (readonly [name: string, path: string, size: typeof
   ['visits', '/papers/list/visits', A4_LANDSCAPE],
   ['inspection', '/papers/list/inspection', A4_PORTRAIT],
   ['statistics', '/reports/statistics/paper', A4_PORTRAIT],
+  ['year', '/reports/year', A4_LANDSCAPE],
   ['calls', '/papers/register/family-call', A4_LANDSCAPE],
   ['absences', '/papers/register/absence', A4_LANDSCAPE],
   ['sign-in', '/papers/sign-in/guardian-meeting', A4_PORTRAIT],
 ];
 
 test('A head prints and saves the lists, registers, cards and letters of the school', async ({ aSchool, aPhone }) => {
+  // LibreOffice opens every one of them.
+  test.setTimeout(400_000);
   const school = await aSchool();
   const [first] = await writeClassOf23(school);
   if (!first) throw new Error('The class is empty.');

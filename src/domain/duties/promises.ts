@@ -14,6 +14,8 @@ export interface PromiseTask {
   readonly index?: number;
   readonly child: string;
   readonly what: string;
+  /** The day it was promised on. */
+  readonly on: Day;
   /** 谁来办, of a visit. */
   readonly who?: string;
   /** The day it was promised for; a later answer may have moved it. */
@@ -68,19 +70,38 @@ function talkPromisesOf({ child, records, today }: PromisesInput): PromiseTask[]
       .filter((day) => day !== undefined)
       .pop();
     const isKept = talk.doc.promiseKept === true || answers.some((answer) => answer.doc.lastPromiseKept === 'kept');
-    return [{ key: talk.id, type: 'talk', record: talk.id, child, what, ...standOf({ by, isKept, today }) } as const];
+    return [
+      {
+        key: talk.id,
+        type: 'talk',
+        record: talk.id,
+        child,
+        what,
+        on: talk.day,
+        ...standOf({ by, isKept, today }),
+      } as const,
+    ];
   });
 }
 
 /** 要改的 of the child's visits, each with who is to do it; marked done or moved in the visit itself. */
 function followUpsOf({ child, records, today }: PromisesInput): PromiseTask[] {
-  return inOrder(records, 'home-visit').flatMap(({ id, doc }) =>
+  return inOrder(records, 'home-visit').flatMap(({ id, doc, day }) =>
     (Array.isArray(doc.followUps) ? (doc.followUps as readonly DutyRecord['doc'][]) : []).flatMap((each, index) => {
       const what = textOf(each.what);
       if (what === undefined) return [];
       const who = textOf(each.who);
       const stand = standOf({ by: dayOf(each.by), isKept: each.done === true, today });
-      const task = { key: `${id}.${index}`, type: 'home-visit', record: id, index, child, what, ...stand } as const;
+      const task = {
+        key: `${id}.${index}`,
+        type: 'home-visit',
+        record: id,
+        index,
+        child,
+        what,
+        on: day,
+        ...stand,
+      } as const;
       return [who === undefined ? task : { ...task, who }];
     }),
   );

@@ -10,6 +10,7 @@ import { useDevice, useRecords, useToday } from '#features/device-context.tsx';
 import { childrenFound } from '#features/find-children.ts';
 import { batchHref } from '#features/draft-href.ts';
 import { viewOf } from '#features/kind-views.ts';
+import { lateWords } from '#features/late-words.ts';
 import { staffName } from '#features/people.ts';
 import { mayWrite } from '#features/rights.ts';
 import { useRoster, type RosterEntry } from '#features/roster.ts';
@@ -165,7 +166,7 @@ function ListedLine({ row: { record, child, day, line, state } }: { row: ListedR
       time={{ top: day === today ? '今天' : marginDay(day), bottom: day.slice(0, 4) }}
       name={child?.name ?? <span>{line}</span>}
       what={child === undefined ? undefined : line}
-      note={[state, child?.className ?? '', staffName(records, record.author)]}
+      note={[state, child?.className ?? '', staffName(records, record.author), lateWords(record.madeAt, day)]}
       end={record.waiting > 0 ? <Badge>本机待传</Badge> : undefined}
     />
   );

@@ -76,6 +76,7 @@ const cardWords = {
   none: { note: '还没发过', end: '发一张' },
   fresh: { note: '发出去的和档案一样', end: '看' },
   stale: { note: '号码或人变了，要重新发', end: '重发' },
+  old: { note: '上学期发的，核对一下再发', end: '重发' },
 } as const;
 
 /** Whether the card the child carries still says what the file says. */

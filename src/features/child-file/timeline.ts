@@ -4,6 +4,7 @@ import { dayInChina, marginDay, spokenWeekday, timeInChina, type Day } from '#do
 import { childrenNamedIn, fieldOf, fieldsOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
+import { lateWords } from '#features/late-words.ts';
 import { staffName } from '#features/people.ts';
 
 export interface TimelineItem {
@@ -41,7 +42,7 @@ function itemOf(record: LocalRecord, records: Records, today: Day): TimelineItem
         bottom: day === today ? timeIn(record) : spokenWeekday(day),
       },
       line: kind.line?.(record.doc) ?? kind.label,
-      facts: factsOf(kind, record, records),
+      facts: [...factsOf(kind, record, records), lateWords(record.madeAt, day)],
       isSealed: hasSealedWords(kind, record),
       isWaiting: record.waiting > 0,
     },

@@ -1,11 +1,16 @@
 /** Any one record on paper: 家访记录表, 谈心记录卡 and whatever kinds are to come, drawn from their schema. */
 import { useState } from 'react';
+import { dayInChina, printDay } from '#domain/calendar/day.ts';
+import { textOf } from '#domain/duties/counting.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { recordSheet } from '#paper/record-sheet.ts';
 import type { Heading } from '#paper/form.ts';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
+import type { LocalRecord } from '#device/device.ts';
+import { lateWords } from '#features/late-words.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { childFileOf, nameOf, schoolOf } from './child-files.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
@@ -28,6 +33,7 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
     childName: file?.child.name ?? '',
     className: file?.className ?? '',
     nameOf: (each) => nameOf(records, each),
+    note: record && lateNote(kind, record),
   });
   const about = record?.child === undefined ? [] : [record.child];
   const back =
@@ -36,6 +42,13 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
       : { label: '孩子', href: `/children/${record.child}` };
   const doubts = record !== undefined && record.sealed.length > 0 ? ['有几栏你看不到，打出来会空着。'] : [];
   return <PaperFrame {...{ back, form, heading, doubts, about }} title={form.title} onHeading={setHeading} />;
+}
+
+/** 补录 is said on the paper as well, with the day it was written down. */
+function lateNote({ happenedOn }: RecordKind, { doc, madeAt }: LocalRecord): string | undefined {
+  const day = happenedOn === undefined ? '' : textOf(doc[happenedOn]);
+  if (day === '' || lateWords(madeAt, day) === '') return undefined;
+  return `补录：${printDay(dayInChina(madeAt))}记入。`;
 }
 
 export const NothingHere = () => (

@@ -14,7 +14,8 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import { isShort, metricsOf, metricWords, rateWords, sourceWords, type Item, type Metric } from './metrics.ts';
+import { isShort, metricWords, rateWords, sourceWords, type Item, type Metric } from './metric.ts';
+import { metricsOf } from './metrics.ts';
 import { useNumbers } from './numbers.ts';
 
 export function MetricsPage() {

@@ -4,12 +4,13 @@
  */
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
-import { clauseWords } from '#domain/duties/clause.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { isScored } from '#domain/duties/rule.ts';
 import { guardianSpoken } from '#domain/records/guardian.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
+import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
+import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
@@ -17,75 +18,17 @@ import type { Records } from '#device/device.ts';
 import { knowFourBars } from '#features/duties.ts';
 import { currentGuardian, type RosterEntry } from '#features/roster.ts';
 import { subjectWords } from './list-words.ts';
+import { itemOf, registered, shareOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
-
-/** One child, duty or record that a number counts. */
-export interface Item {
-  readonly key: string;
-  readonly name: string;
-  readonly note: string;
-  readonly href: string;
-  /** Entered after its period was over: it counts, and is told. */
-  readonly isLateEntry?: boolean;
-}
-
-export interface Metric {
-  readonly key: string;
-  readonly label: string;
-  /** The clause it comes from. */
-  readonly source: string;
-  /** What the documents want of it, percent. */
-  readonly target?: number;
-  readonly met: readonly Item[];
-  /** The whole; absent where the number is a plain count. */
-  readonly all?: readonly Item[];
-}
-
-/** `29/46`, a plain count, or — where there is nothing to count over. */
-export function metricWords({ met, all }: Metric): string {
-  if (all === undefined) return String(met.length);
-  return all.length === 0 ? '—' : `${met.length}/${all.length}`;
-}
-
-/** `63%`, rounded down so that 100 % is only said of all; nothing without a whole. */
-export const rateWords = ({ met, all }: Metric): string =>
-  all === undefined || all.length === 0 ? '' : `${Math.floor((met.length / all.length) * 100)}%`;
-
-/** True when the documents name a share and it is not reached. */
-export const isShort = ({ met, all, target }: Metric): boolean =>
-  target !== undefined && all !== undefined && all.length > 0 && (met.length / all.length) * 100 < target;
+import { recordMetrics } from './record-metrics.ts';
 
 /** Every number of the term, in the order of the statistics. */
 export const metricsOf = (records: Records, numbers: Numbers): readonly Metric[] => [
   ...childMetrics(records, numbers),
   ...dutyMetrics(records, numbers),
   ...enrolmentMetrics(numbers),
+  ...recordMetrics(records, numbers),
 ];
-
-/** Children in 在册 or 待核; 关注 is no part of the documents' numbers. */
-const registered = (numbers: Numbers): readonly RosterEntry[] =>
-  numbers.children.filter(({ child }) => child.doc.state !== 'watched');
-
-const itemOf = (entry: RosterEntry): Item => ({
-  key: entry.id,
-  name: entry.name,
-  note: [entry.className, entry.village + entry.group].filter(Boolean).join('，'),
-  href: `/children/${entry.id}`,
-});
-
-interface Share {
-  readonly key: string;
-  readonly label: string;
-  readonly source: string;
-  readonly target?: number;
-  readonly isMet: (entry: RosterEntry) => boolean;
-}
-
-const shareOf = (whole: readonly RosterEntry[], { isMet, ...words }: Share): Metric => ({
-  ...words,
-  met: whole.filter(isMet).map(itemOf),
-  all: whole.map(itemOf),
-});
 
 function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const children = registered(numbers);
@@ -118,6 +61,7 @@ function breakdown(records: Records, { today }: Numbers, children: readonly Rost
     ['sex', ({ child }) => sexWords[child.doc.sex ?? 'unknown']],
     ['boards', ({ child }) => (child.doc.boards === true ? '寄宿' : '走读')],
     ['care', ({ id }) => careWord(records, id, today)],
+    ['left', (entry) => leftWord(records, entry, today)],
   ];
   return sorts.flatMap(([sort, wordOf]) =>
     [...groupedBy(children, wordOf)]
@@ -134,6 +78,16 @@ function breakdown(records: Records, { today }: Numbers, children: readonly Rost
 function careWord(records: Records, child: string, today: Day): string {
   const guardian = currentGuardian(records, child, today);
   return guardian ? `${guardianSpoken(guardian.doc) || '别的人'}照顾` : '没写谁照顾';
+}
+
+/** 附件3's own three kinds; what a person must decide first is said so. */
+function leftWord(records: Records, { id, child }: RosterEntry, today: Day): string {
+  const flags = records.ofChild(FamilyFlags, id).map(({ doc }) => doc);
+  const members = records.ofChild(FamilyMember, id).map(({ doc }) => doc);
+  const guardian = currentGuardian(records, id, today)?.doc;
+  const { kind } = leftKindOf(familyFactsOf({ child: child.doc, flags: flags[flags.length - 1], members, guardian }));
+  const field = fieldOf(FamilyFlags, 'leftKindConfirmed');
+  return kind === undefined || field === undefined ? '父母去向没定' : optionWords(field, kind, 'spoken');
 }
 
 function groupedBy<T>(all: readonly T[], wordOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
@@ -239,5 +193,3 @@ function enrolmentMetrics(numbers: Numbers): readonly Metric[] {
 
 const wasHereOn = ({ cameOn = '', state, stateSince = '' }: RosterEntry['child']['doc'], day: Day): boolean =>
   cameOn <= day && (state === 'registered' || state === undefined || stateSince > day) && cameOn !== '';
-
-export const sourceWords = (source: string): string => clauseWords(source);

@@ -13,6 +13,7 @@ import { Empty } from '#ui/empty.tsx';
 import { Block, Main, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { CatchUpBlock } from './catch-up-block.tsx';
 import { ChildrenTable } from './children-table.tsx';
 import { ClassTable } from './class-table.tsx';
 import { useNumbers, type Numbers } from './numbers.ts';
@@ -48,6 +49,7 @@ export function ReportsPage() {
               right={<TermSide numbers={numbers} isWhole={isWhole} />}
             />
             {isWhole && <PeopleTable numbers={numbers} />}
+            {isWhole && <CatchUpBlock numbers={numbers} />}
             <ChildrenTable numbers={numbers} />
           </div>
         )}
@@ -101,6 +103,9 @@ function TermSide({ numbers, isWhole }: { numbers: Numbers; isWhole: boolean }) 
         <Slip icon="paper" title="同意书" note="照片、录音、位置" end="看看" href="/consents" />
         <Slip icon="paper" title="学期统计" note="每个数字都有名单" end="看看" href="/reports/statistics" />
         {isWhole && <Slip icon="me" title="工作量" note="考核、职称用" end="看看" href="/reports/workload" />}
+        {isWhole && (
+          <Slip icon="paper" title="学年考核" note="全校一学年，每一条都有号" end="看看" href="/reports/year" />
+        )}
         {isWhole && <Slip icon="school" title="学校和校历" note="学期、截止日期" end="看看" href="/office/school" />}
       </div>
     </>

@@ -5,7 +5,8 @@ import type { Heading } from '#paper/form.ts';
 import { tablePaper } from '#paper/table.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { PaperFrame } from '#features/paper-frame.tsx';
-import { metricsOf, metricWords, rateWords, sourceWords } from './metrics.ts';
+import { metricWords, rateWords, sourceWords } from './metric.ts';
+import { metricsOf } from './metrics.ts';
 import { useNumbers } from './numbers.ts';
 
 /** `/reports/statistics/paper` */

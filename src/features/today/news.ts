@@ -5,6 +5,7 @@
 import { addDays, dayInChina, daysBetween, marginDay, type Day } from '#domain/calendar/day.ts';
 import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import { daysToSixteen, endingPapersOf } from '#domain/duties/soon.ts';
+import { promisesOf } from '#domain/duties/promises.ts';
 import { byText } from '#domain/order.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
@@ -16,6 +17,7 @@ import type { Device, LocalRecord } from '#device/device.ts';
 import { nearDay } from '#features/owed-margin.ts';
 import { staffName } from '#features/people.ts';
 import { isPast, type RosterEntry } from '#features/roster.ts';
+import { termAt } from '#features/term.ts';
 
 /** One thing to know; pressed, it opens where it can be looked at. */
 export interface News {
@@ -34,7 +36,7 @@ interface NewsInput {
   readonly children: readonly RosterEntry[];
 }
 
-const sources: readonly ((input: NewsInput) => readonly News[])[] = [birthdays, papers, familyChanges];
+const sources: readonly ((input: NewsInput) => readonly News[])[] = [birthdays, papers, oldPromises, familyChanges];
 
 /** All that is to be known today, the nearest first. */
 export function newsOf(device: Device, roster: readonly RosterEntry[], today: Day): readonly News[] {
@@ -76,6 +78,24 @@ function papers({ device, children, today }: NewsInput): readonly News[] {
       note: entry.className,
       href: `/records/${type}/${record}`,
     })),
+  );
+}
+
+/** What was promised in an earlier term without a day comes back by itself: nobody waits for it but the child. */
+function oldPromises({ device, children, today }: NewsInput): readonly News[] {
+  const { from } = termAt(device.records, today);
+  return children.flatMap((entry) =>
+    promisesOf({ child: entry.id, records: device.records.about(entry.id), today })
+      .filter(({ on, by, state }) => by === undefined && state !== 'kept' && on !== '' && on < from)
+      .map(({ key, on, what }) => ({
+        key: `promise/${key}`,
+        day: on,
+        margin: { top: marginDay(on), bottom: '约好' },
+        name: entry.name,
+        what: `上学期的，再问一问：${what}`,
+        note: entry.className,
+        href: '/promises',
+      })),
   );
 }
 

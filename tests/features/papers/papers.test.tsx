@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Annex1Page } from '#features/papers/annex1-page.tsx';
 import { Annex2Page } from '#features/papers/annex2-page.tsx';
 import { Annex3Page } from '#features/papers/annex3-page.tsx';
+import { cardStateOf } from '#features/contact-card.ts';
 import { CardsPage } from '#features/papers/cards-page.tsx';
 import { FrozenAnnex3Page } from '#features/papers/frozen-annex3-page.tsx';
 import { LetterPage } from '#features/papers/letter-page.tsx';
@@ -112,6 +113,15 @@ describe('the papers of the school', () => {
     await userEvent.setup().click(screen.getByRole('button', { name: '打好发下去了，记下3张' }));
     expect(mine.records.all(ContactCard)).toHaveLength(3);
     expect(await screen.findByText('都发过了，和档案一样。')).toBeVisible();
+  });
+
+  it('ask for a card again in a new term, though nothing on it has changed', async () => {
+    const mine = device();
+    const { unmount } = show(<CardsPage />, mine);
+    await userEvent.setup().click(screen.getByRole('button', { name: /记下3张/ }));
+    unmount();
+    expect(cardStateOf(mine.records, ma, '2026-06-30')).toBe('fresh');
+    expect(cardStateOf(mine.records, ma, '2026-09-10')).toBe('old');
   });
 
   it('draw a register of the term, and a blank one', async () => {

@@ -2,8 +2,18 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isShort, metricWords, rateWords, type Metric } from '#features/reports/metrics.ts';
+import { isShort, metricWords, rateWords, type Metric } from '#features/reports/metric.ts';
 import { MetricListPage, MetricsPage } from '#features/reports/metrics-page.tsx';
+import { YearPage } from '#features/reports/year-page.tsx';
+import { recordNumber, yearList, yearRecords } from '#features/reports/year.ts';
+import { dayInChina } from '#domain/calendar/day.ts';
+import { Activity } from '#domain/records/activity.ts';
+import { Assessment } from '#domain/records/assessment.ts';
+import { Boarding } from '#domain/records/boarding.ts';
+import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
+import { Referral } from '#domain/records/referral.ts';
+import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
 import { WorkListPage, WorkPage } from '#features/reports/workload-page.tsx';
 import {
   aChild,
@@ -12,6 +22,7 @@ import {
   aFamilyMember,
   aFlags,
   aPairing,
+  aRecord,
   aSchool,
   aSnapshot,
   aTalk,
@@ -123,5 +134,71 @@ describe('工作量', () => {
     show(<WorkListPage person={myId} of="contacts" span="term" />, device());
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('妥文珍，主动联系2次');
     expect(screen.getAllByRole('link', { name: /马尕麦|穆萨/ })).toHaveLength(2);
+  });
+});
+
+describe('numbers read from records', () => {
+  const back = aRecord(DropoutCase, { state: 'returned', since: '2026-03-02', backOn: '2026-03-09' }, { child: ma });
+  const away = { state: 'persuading', since: '2026-04-01', reports: [{ to: 'bureau' }, { to: 'town' }] };
+  const meeting = {
+    happenedOn: '2026-03-20',
+    came: [
+      { child: ma, mark: 'proxy' },
+      { child: musa, mark: 'absent' },
+    ],
+  };
+  const world = [
+    ...records,
+    back,
+    aRecord(DropoutCase, away, { child: musa }),
+    aRecord(GuardianMeeting, meeting),
+    aRecord(Boarding, { state: 'granted', since: '2026-03-01' }, { child: ma }),
+    aRecord(Boarding, { state: 'waiting', since: '2026-03-01' }, { child: musa }),
+    aRecord(Referral, { kind: 'legal', eligible: true, state: 'granted', happenedOn: '2026-03-03' }, { child: ma }),
+    aRecord(Activity, { happenedOn: '2026-03-12', title: '春游', came: [musa] }),
+    aRecord(Assessment, { happenedOn: '2026-03-10', level: 'low' }, { child: ma }),
+    aRecord(Assessment, { happenedOn: '2026-03-30', level: 'high' }, { child: ma }),
+    aRecord(ResponsibilityLetter, { state: 'signed', signedOn: '2025-09-10', until: '2026-08-31' }, { child: ma }),
+    aRecord(ResponsibilityLetter, { state: 'signed', signedOn: '2024-09-10', until: '2025-08-31' }, { child: musa }),
+  ];
+
+  it.each([
+    ['疑似辍学、辍学', '2'],
+    ['劝返率', '1/2'],
+    ['书面报告', '1'],
+    ['监护人会议到会率', '1/2'],
+    ['寄宿满足率', '1/2'],
+    ['法律援助', '1/1'],
+    ['活动参与率', '1/2'],
+    ['责任书签订率', '1/2'],
+    ['联系卡率', '0/2'],
+    ['评估类别低', '0'],
+    ['评估类别高', '1'],
+    ['其中父母均外出', '1'],
+  ])('%s is %s', (label, words) => {
+    show(<MetricsPage />, stubDevice({ records: world, me: { roles: ['head'] } }));
+    expect(rowOf(label)[1]).toBe(words);
+  });
+});
+
+describe('the school year', () => {
+  it('counts each kind in both terms with the numbers of its records, and names no child', () => {
+    show(<YearPage />, device());
+    const paper = within(screen.getByRole('region', { name: '纸面' }));
+    const row = paper.getByText('家访').closest('tr');
+    expect(row).toHaveTextContent(recordNumber(records.find(({ type }) => type === 'home-visit') ?? { id: '' }));
+    expect(paper.queryByText('马尕麦')).toBeNull();
+    const found = yearRecords(device().records, { term: calendar.terms[0], terms: calendar.terms });
+    const [head, ...lines] = yearList(found, device().records, dayInChina);
+    expect(head).toContain('记录号');
+    expect(lines.find(([kind]) => kind === '谈心')).toEqual([
+      '谈心',
+      '2026-03-24',
+      '妥文珍',
+      expect.any(String),
+      '2026-04-10',
+      '17',
+    ]);
+    expect(lines.flat()).not.toContain('马尕麦');
   });
 });

@@ -165,6 +165,22 @@ describe('今日', () => {
     expect(news).toHaveTextContent('穆萨·马成福结对快到期，要续签');
   });
 
+  it('asks again for what was promised last term without a day, and not for what has one or is kept', async () => {
+    const promised = (happenedOn: string, doc: object) =>
+      aTalk({ child: ma, doc: { happenedOn, promiseBy: undefined, ...doc } });
+    const world = [
+      ...base,
+      promised('2025-12-01', { promise: '借一本新书' }),
+      promised('2025-12-02', { promise: '寄照片', promiseKept: true }),
+      promised('2026-04-02', { promise: '这学期约的' }),
+    ];
+    show(<TodayPage />, stubDevice({ records: world }));
+    const news = await screen.findByRole('region', { name: '要知道的' });
+    expect(news).toHaveTextContent('上学期的，再问一问：借一本新书');
+    expect(news).not.toHaveTextContent('寄照片');
+    expect(news).not.toHaveTextContent('这学期约的');
+  });
+
   it('tells of a change until it was looked through, and of one that came late all the same', async () => {
     const change = (count: number, days: number) => ({
       rev: count,

@@ -1,0 +1,67 @@
+/** One number of the statistics: the list it counts, the list it is counted over, and how both are said. */
+import { clauseWords } from '#domain/duties/clause.ts';
+import type { RosterEntry } from '#features/roster.ts';
+import type { Numbers } from './numbers.ts';
+
+/** One child, duty or record that a number counts. */
+export interface Item {
+  readonly key: string;
+  readonly name: string;
+  readonly note: string;
+  readonly href: string;
+  /** Entered after its period was over: it counts, and is told. */
+  readonly isLateEntry?: boolean;
+}
+
+export interface Metric {
+  readonly key: string;
+  readonly label: string;
+  /** The clause it comes from. */
+  readonly source: string;
+  /** What the documents want of it, percent. */
+  readonly target?: number;
+  readonly met: readonly Item[];
+  /** The whole; absent where the number is a plain count. */
+  readonly all?: readonly Item[];
+}
+
+/** `29/46`, a plain count, or — where there is nothing to count over. */
+export function metricWords({ met, all }: Metric): string {
+  if (all === undefined) return String(met.length);
+  return all.length === 0 ? '—' : `${met.length}/${all.length}`;
+}
+
+/** `63%`, rounded down so that 100 % is only said of all; nothing without a whole. */
+export const rateWords = ({ met, all }: Metric): string =>
+  all === undefined || all.length === 0 ? '' : `${Math.floor((met.length / all.length) * 100)}%`;
+
+/** True when the documents name a share and it is not reached. */
+export const isShort = ({ met, all, target }: Metric): boolean =>
+  target !== undefined && all !== undefined && all.length > 0 && (met.length / all.length) * 100 < target;
+
+export const sourceWords = (source: string): string => clauseWords(source);
+
+/** Children in 在册 or 待核; 关注 is no part of the documents' numbers. */
+export const registered = (numbers: Pick<Numbers, 'children'>): readonly RosterEntry[] =>
+  numbers.children.filter(({ child }) => child.doc.state !== 'watched');
+
+export const itemOf = (entry: RosterEntry): Item => ({
+  key: entry.id,
+  name: entry.name,
+  note: [entry.className, entry.village + entry.group].filter(Boolean).join('，'),
+  href: `/children/${entry.id}`,
+});
+
+interface Share {
+  readonly key: string;
+  readonly label: string;
+  readonly source: string;
+  readonly target?: number;
+  readonly isMet: (entry: RosterEntry) => boolean;
+}
+
+export const shareOf = (whole: readonly RosterEntry[], { isMet, ...words }: Share): Metric => ({
+  ...words,
+  met: whole.filter(isMet).map(itemOf),
+  all: whole.map(itemOf),
+});

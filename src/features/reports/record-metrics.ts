@@ -1,0 +1,224 @@
+/**
+ * Numbers that are read from records and not from duties (domain.md §5): cards that still hold, who took part, who came to
+ * the meetings, what became of those who stayed away, beds, legal aid, assessment — and reports, which are only counted.
+ */
+import { minutesBetween } from '#domain/calendar/moment.ts';
+import type { DaySpan } from '#domain/calendar/school-year.ts';
+import { textOf } from '#domain/duties/counting.ts';
+import { byText } from '#domain/order.ts';
+import { Activity } from '#domain/records/activity.ts';
+import { Assessment } from '#domain/records/assessment.ts';
+import { Boarding } from '#domain/records/boarding.ts';
+import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { Entrustment } from '#domain/records/entrustment.ts';
+import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
+import { fieldOf, optionWords } from '#domain/records/kind.ts';
+import { LearningHelper } from '#domain/records/learning-helper.ts';
+import { LearningPlan } from '#domain/records/learning-plan.ts';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import { isInForce } from '#domain/records/paper-states.ts';
+import { Referral } from '#domain/records/referral.ts';
+import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
+import { SafetyLesson } from '#domain/records/safety-lesson.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
+import { cardStateOf } from '#features/contact-card.ts';
+import { currentGuardian, type RosterEntry } from '#features/roster.ts';
+import { registered, shareOf, type Item, type Metric } from './metric.ts';
+import type { Numbers } from './numbers.ts';
+
+export const recordMetrics = (records: Records, numbers: Numbers): readonly Metric[] => [
+  ...childShares(records, numbers),
+  ...meetingMetrics(records, numbers),
+  ...dropoutMetrics(records, numbers),
+  ...helpMetrics(records, numbers),
+  ...levelMetrics(records, numbers),
+  ...reportMetrics(records, numbers),
+];
+
+type Lasting = { readonly from?: string | undefined; readonly until?: string | undefined };
+
+const lastsOn = ({ from = '', until }: Lasting, day: string): boolean =>
+  from <= day && (until === undefined || until >= day);
+
+function childShares(records: Records, { term, today, ...numbers }: Numbers): readonly Metric[] {
+  const children = registered(numbers);
+  const tookPart = new Set(
+    [...records.all(Activity), ...records.all(SafetyLesson)]
+      .filter(({ doc }) => isWithin(doc.happenedOn, term))
+      .flatMap(({ doc }) => doc.came ?? []),
+  );
+  const parents: readonly unknown[] = ['father', 'mother', undefined];
+  const entrusted = children.filter(({ id }) => !parents.includes(currentGuardian(records, id, today)?.doc.kind));
+  return [
+    shareOf(children, {
+      key: 'card',
+      label: '联系卡率',
+      source: 'JSS 四(一)1',
+      target: 100,
+      isMet: ({ id }) => cardStateOf(records, id, today) === 'fresh',
+    }),
+    shareOf(children, {
+      key: 'active',
+      label: '活动参与率',
+      source: 'JSS 四(三)1',
+      isMet: ({ id }) => tookPart.has(id),
+    }),
+    shareOf(children, {
+      key: 'helper',
+      label: '学习帮手率',
+      source: 'JSS 四(三)1',
+      target: 100,
+      isMet: ({ id }) => records.ofChild(LearningHelper, id).some(({ doc }) => lastsOn(doc, today)),
+    }),
+    shareOf(children, {
+      key: 'plan',
+      label: '帮扶计划率',
+      source: 'JSS 四(三)1',
+      isMet: ({ id }) => records.ofChild(LearningPlan, id).some(({ doc }) => doc.term === term?.id),
+    }),
+    shareOf(children, {
+      key: 'letter',
+      label: '责任书签订率',
+      source: 'PL 三(六)',
+      isMet: ({ id }) => records.ofChild(ResponsibilityLetter, id).some(({ doc }) => isPaperOn(doc, today)),
+    }),
+    shareOf(entrusted, {
+      key: 'entrusted',
+      label: '委托监护合约率',
+      source: 'PL 三(六)',
+      isMet: ({ id }) => records.ofChild(Entrustment, id).some(({ doc }) => isPaperOn(doc, today)),
+    }),
+  ];
+}
+
+const isPaperOn = (
+  { state, until }: { readonly state?: Parameters<typeof isInForce>[0]; readonly until?: string | undefined },
+  today: string,
+): boolean => isInForce(state) && (until === undefined || until >= today);
+
+const isWithin = (day: string | undefined, span: DaySpan | undefined): boolean =>
+  day !== undefined && span !== undefined && day >= span.from && day <= span.to;
+
+const yearOf = ({ terms, term }: Numbers): DaySpan | undefined => {
+  const own = terms.filter(({ id }) => term !== undefined && id.slice(0, 9) === term.id.slice(0, 9));
+  const [first] = own;
+  return first === undefined ? undefined : { from: first.from, to: '9999-12-31' };
+};
+
+/** Every family that was asked to a meeting of the term; who sent somebody or was told by telephone counts as there. */
+function meetingMetrics(records: Records, { term, everyone }: Numbers): readonly Metric[] {
+  const meetings = records.all(GuardianMeeting).filter(({ doc }) => isWithin(doc.happenedOn, term));
+  const asked = meetings.flatMap((record) =>
+    (record.doc.came ?? []).map(({ child, mark }) => ({ mark, item: itemFor(record, everyone.get(child), child) })),
+  );
+  return [
+    { key: 'meetings', label: '监护人会议', source: 'JSS 四(二)2', met: meetings.map((record) => itemFor(record)) },
+    {
+      key: 'attended',
+      label: '监护人会议到会率',
+      source: 'JSS 四(二)2',
+      met: asked.filter(({ mark }) => mark !== 'absent').map(({ item }) => item),
+      all: asked.map(({ item }) => item),
+    },
+  ];
+}
+
+/** A record as a line of a list; of a child by its name. */
+const itemFor = (record: LocalRecord, entry?: RosterEntry, part = ''): Item => ({
+  key: `${record.id}/${part}`,
+  name: entry?.name ?? '学校',
+  note: [textOf(record.doc['happenedOn']), entry?.className ?? ''].filter(Boolean).join('，'),
+  href: `/records/${record.type}/${record.id}`,
+});
+
+function dropoutMetrics(records: Records, numbers: Numbers): readonly Metric[] {
+  const year = yearOf(numbers);
+  const cases = records.all(DropoutCase).filter(({ doc }) => isWithin(doc.since, year));
+  const item = (record: LocalRecord) => itemFor(record, numbers.everyone.get(record.child ?? ''));
+  return [
+    { key: 'dropouts', label: '疑似辍学、辍学', source: 'JT 二.2', met: cases.map(item) },
+    {
+      key: 'returned',
+      label: '劝返率',
+      source: 'JT 二.2',
+      met: cases.filter(({ doc }) => doc.state === 'returned' || doc.closedAs === 'returned').map(item),
+      all: cases.map(item),
+    },
+    {
+      key: 'written',
+      label: '书面报告',
+      source: 'JT 二.2',
+      met: cases.filter(({ doc }) => (doc.reports ?? []).length > 0).map(item),
+    },
+  ];
+}
+
+function helpMetrics(records: Records, numbers: Numbers): readonly Metric[] {
+  const item = (record: LocalRecord) => itemFor(record, numbers.everyone.get(record.child ?? ''));
+  const beds = numbers.children.flatMap(({ id }) => newest(records.ofChild(Boarding, id)) ?? []);
+  const wanted = beds.filter(({ doc }) => doc.state !== undefined && doc.state !== 'withdrawn');
+  const legal = records.all(Referral).filter(({ doc }) => doc.kind === 'legal' && doc.eligible === true);
+  return [
+    {
+      key: 'beds',
+      label: '寄宿满足率',
+      source: 'PL 三(二)',
+      met: wanted.filter(({ doc }) => doc.state === 'granted').map(item),
+      all: wanted.map(item),
+    },
+    {
+      key: 'legal',
+      label: '法律援助',
+      source: 'PL 三(四)',
+      target: 100,
+      met: legal.filter(({ doc }) => doc.state === 'granted').map(item),
+      all: legal.map(item),
+    },
+  ];
+}
+
+const newest = <R extends LocalRecord>(found: readonly R[]): R | undefined =>
+  [...found].sort((a, b) => byText(dayOf(b), dayOf(a)) || b.madeAt - a.madeAt)[0];
+
+const dayOf = ({ doc }: LocalRecord): string => textOf(doc['happenedOn']) || textOf(doc['since']);
+
+/** How many children stand in each class of 分类管理, by their last assessment. */
+function levelMetrics(records: Records, numbers: Numbers): readonly Metric[] {
+  const field = fieldOf(Assessment, 'level');
+  const last = numbers.children.flatMap((entry) => {
+    const record = newest(records.ofChild(Assessment, entry.id));
+    return record?.doc.level === undefined ? [] : [{ entry, record, level: record.doc.level }];
+  });
+  return (field?.options ?? []).map(({ code }) => ({
+    key: `level.${code}`,
+    label: `评估类别${field === undefined ? '' : optionWords(field, code, 'spoken')}`,
+    source: 'PL 四(四)',
+    met: last.filter(({ level }) => level === code).map(({ entry, record }) => itemFor(record, entry)),
+  }));
+}
+
+/** Counted and never named: whoever may read a report opens it from the line (§9). Nothing for who may read none. */
+function reportMetrics(records: Records, numbers: Numbers): readonly Metric[] {
+  const reports = records.all(MandatoryReport).filter(({ doc }) => isWithin(doc.happenedOn, yearOf(numbers)));
+  if (reports.length === 0) return [];
+  const met = reports.map((record): Item => ({
+    key: record.id,
+    name: '强制报告',
+    note: [textOf(record.doc.happenedOn), minutesWords(record.doc)].filter(Boolean).join('，'),
+    href: `/records/${record.type}/${record.id}`,
+  }));
+  return [{ key: 'reports', label: '强制报告', source: 'JT 二.2', met }];
+}
+
+interface Called {
+  readonly happenedOn?: string | undefined;
+  readonly at?: string | undefined;
+  readonly policeAt?: string | undefined;
+}
+
+/** From finding to the call to the police. */
+function minutesWords({ happenedOn, at, policeAt }: Called): string {
+  if (policeAt === undefined) return '没写几点报警';
+  if (happenedOn === undefined || at === undefined) return '';
+  return `发现到报警${Math.max(0, minutesBetween(`${happenedOn}T${at}`, policeAt))}分钟`;
+}

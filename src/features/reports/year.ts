@@ -1,0 +1,90 @@
+/**
+ * What a school did in a school year, kind by kind, for its yearly appraisal (J5; JSS 五3, PL 三(二)): counts for a paper, and
+ * every record behind them by its number for whoever wants to look one up. No child is named.
+ */
+import type { Day } from '#domain/calendar/day.ts';
+import type { DaySpan } from '#domain/calendar/school-year.ts';
+import { lateDays, LATE_AFTER } from '#domain/duties/catch-up.ts';
+import { dayFieldOf, textOf } from '#domain/duties/counting.ts';
+import { byText } from '#domain/order.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
+import { shownKinds } from '#paper/inspection-index.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
+import { staffName } from '#features/people.ts';
+import { spanOf } from './deeds.ts';
+import type { Numbers } from './numbers.ts';
+
+type Year = Pick<Numbers, 'term' | 'terms'>;
+
+interface YearRecord {
+  readonly record: LocalRecord;
+  readonly kind: RecordKind;
+  readonly day: Day;
+}
+
+/** Records of the school year that is looked at, of every kind an inspector may see, oldest first within a kind. */
+export function yearRecords(records: Records, numbers: Year): readonly YearRecord[] {
+  const year = spanOf(numbers, 'year');
+  if (year === undefined) return [];
+  return shownKinds().flatMap((kind) =>
+    records
+      .all(kind)
+      .map((record): YearRecord => ({ record, kind, day: textOf(record.doc[dayFieldOf(kind.type)]) }))
+      .filter(({ day }) => isIn(day, year))
+      .sort((a, b) => byText(a.day, b.day) || byText(a.record.id, b.record.id)),
+  );
+}
+
+const isIn = (day: Day, { from, to }: DaySpan): boolean => day >= from && day <= to;
+
+/** The end of its id: enough to find it again, and it says nothing of anybody. */
+export const recordNumber = ({ id }: Pick<LocalRecord, 'id'>): string => id.slice(-8).toUpperCase();
+
+/** One line a kind: both terms, the year, children, people, and what was written down later than it happened. */
+export function yearRows(found: readonly YearRecord[], { terms, term }: Year): readonly (readonly string[])[] {
+  const own = terms.filter(({ id }) => term !== undefined && id.slice(0, 9) === term.id.slice(0, 9));
+  const kinds = [...new Set(found.map(({ kind }) => kind))];
+  return kinds.map((kind, index) => {
+    const of = found.filter((each) => each.kind === kind);
+    const inTerm = (at: number) => of.filter(({ day }) => own[at] !== undefined && isIn(day, own[at])).length;
+    const children = new Set(of.flatMap(({ record }) => record.child ?? []));
+    const late = of.filter(({ record, day }) => lateDays(record.madeAt, day) > LATE_AFTER).length;
+    return [
+      String(index + 1),
+      kind.label,
+      ...[inTerm(0), inTerm(1), of.length].map(String),
+      kind.about === 'child' ? String(children.size) : '',
+      String(new Set(of.map(({ record }) => record.author)).size),
+      String(late),
+      [of[0], of[of.length - 1]].map((each) => (each === undefined ? '' : recordNumber(each.record))).join('—'),
+    ];
+  });
+}
+
+export const yearHead = [
+  '序号',
+  '类别',
+  '上学期',
+  '下学期',
+  '全学年',
+  '涉及孩子',
+  '参与教师',
+  '补录',
+  '记录号（首—末）',
+] as const;
+
+/** Every record as a line of a list: what, when, by whom, its number, and when it was written down. */
+export const yearList = (found: readonly YearRecord[], records: Records, dayOf: (ms: number) => Day): string[][] => [
+  ['类别', '日期', '教师', '记录号', '录入日期', '补录天数'],
+  ...found.map(({ record, kind, day }) => {
+    const late = lateDays(record.madeAt, day);
+    return [
+      kind.label,
+      day,
+      staffName(records, record.author),
+      recordNumber(record),
+      dayOf(record.madeAt),
+      late > LATE_AFTER ? String(late) : '',
+    ];
+  }),
+];
