@@ -63,6 +63,7 @@ const KindPage = lazy(async () => ({ default: (await import('#features/book/kind
 const MorePage = lazy(async () => ({ default: (await import('#features/book/more-page.tsx')).MorePage }));
 const AuditPage = lazy(async () => ({ default: (await import('#features/office/audit-page.tsx')).AuditPage }));
 const HeldPage = lazy(async () => ({ default: (await import('#features/office/held-page.tsx')).HeldPage }));
+const TwinsPage = lazy(async () => ({ default: (await import('#features/office/twins-page.tsx')).TwinsPage }));
 const ImportPage = lazy(async () => ({ default: (await import('#features/office/import-page.tsx')).ImportPage }));
 
 /** What a walk opens next, read while nothing else is to do; a piece that fails is asked for again when it is opened. */
@@ -140,6 +141,7 @@ const Pages = ({ onLock, theme, onTheme }: RoutesProps): ReactNode => (
     <Route path="/office/people">{() => <PeoplePage />}</Route>
     <Route path="/office/classes">{() => <ClassesPage />}</Route>
     <Route path="/office/school">{() => <SchoolPage />}</Route>
+    <Route path="/office/twins">{() => <TwinsPage />}</Route>
     <Route path="/office/rules">{() => <RulesPage />}</Route>
     <Route path="/office/audit">{() => <AuditPage />}</Route>
     <Route path="/office/held">{() => <HeldPage />}</Route>

@@ -30,7 +30,7 @@ export interface LocalRecord<D = Doc> {
   readonly waiting: number;
 }
 
-/** Every record this person may see, in memory after unlocking; reads never wait. */
+/** Every record this person may see, in memory; reads never wait. A child named by any of its files is the one it is now [G2]. */
 export interface Records {
   /** The record, or nothing when it is voided, unknown or not hers. */
   get<S extends z.ZodObject>(kind: RecordKind<S>, id: string): LocalRecord<z.infer<S>> | undefined;
@@ -40,6 +40,8 @@ export interface Records {
   ofChild<S extends z.ZodObject>(kind: RecordKind<S>, child: string): readonly LocalRecord<z.infer<S>>[];
   /** Everything about one child, every kind, unknown kinds included. */
   about(child: string): readonly LocalRecord[];
+  /** Files that were merged into this child's, or all of them; what was written in them is the survivor's everywhere else. */
+  merged(child?: string): readonly LocalRecord[];
   /** Open questions. */
   conflicts(): readonly LocalRecord<Conflict>[];
   /** Grows with every change; a snapshot for `useSyncExternalStore`. */

@@ -8,7 +8,9 @@ import { isLaidOver, type Journal } from './journal.ts';
 import { keyOf, type Entry, type StoredRecord } from './sealed-rows.ts';
 import { createSignal } from './signal.ts';
 import { createViews, type SeenRecord } from './views.ts';
+import { Child } from '#domain/records/child.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
+import { survivorOf } from '#domain/survivor.ts';
 import { CONFLICT, Conflict, type Op } from '#sync/messages.ts';
 import { overlay } from '#sync/replica.ts';
 
@@ -17,6 +19,8 @@ export interface Mirror extends Records {
   stored(key: string): StoredRecord | undefined;
   /** The record as seen, gone ones included. */
   seen(key: string): SeenRecord | undefined;
+  /** The same as an op names it: under the child in whose file it was written. */
+  written(key: string): LocalRecord | undefined;
   everyKey(): Iterable<string>;
   /** How far these records were read, in the school's stamps and time; nothing before a first pull has come to its end. */
   upTo(): Op['seen'];
@@ -37,7 +41,18 @@ interface Change {
 export function createMirror(journal: Journal): Mirror {
   const stored = new Map<string, StoredRecord>();
   const signal = createSignal();
-  const views = createViews((key) => viewOf(stored.get(key), journal.onRecord(key)));
+  const views = createViews((key) => viewOf(stored.get(key), { entries: journal.onRecord(key), standsFor }));
+  const standsFor = (child: string) =>
+    survivorOf(child, (id) => mergedInto(views.seen(keyOf({ type: Child.type, id }))?.record));
+  /** A file that stands for another one from now on takes along all that was listed under it. */
+  const refresh = (key: string) => {
+    const child = key.startsWith(CHILD_KEY) ? key.slice(CHILD_KEY.length) : undefined;
+    const before = child === undefined ? undefined : standsFor(child);
+    views.refresh(key);
+    if (child === undefined || before === undefined || standsFor(child) === before) return;
+    for (const each of views.keysOf({ child: before })) views.refresh(each);
+  };
+  const ofSurvivor = (type: string, child: string) => views.list({ type, child: standsFor(child) });
   let read: Op['seen'];
   let open: readonly LocalRecord<Conflict>[] | undefined;
   return {
@@ -46,36 +61,52 @@ export function createMirror(journal: Journal): Mirror {
     everyKey: views.everyKey,
     upTo: () => read,
     everyStored: () => stored.values(),
-    get: (kind, id) => typed(views.visible(keyOf({ type: kind.type, id })), kind),
+    written(key) {
+      const view = views.seen(key);
+      return view && { ...view.record, child: view.writtenFor };
+    },
+    get: (kind, id) =>
+      typed(views.visible(keyOf({ type: kind.type, id: kind.type === Child.type ? standsFor(id) : id })), kind),
     all: (kind) => typedList(views.list({ type: kind.type }), kind),
-    ofChild: (kind, child) => typedList(views.list({ type: kind.type, child }), kind),
-    about: (child) => views.list({ child }),
-    conflicts: () => (open ??= openConflicts(views.list({ type: CONFLICT }), journal)),
+    ofChild: (kind, child) => typedList(ofSurvivor(kind.type, child), kind),
+    about: (child) => views.list({ child: standsFor(child) }),
+    merged: (child) =>
+      views.keysOf({ type: Child.type, ...(child !== undefined && { child: standsFor(child) }) }).flatMap((key) => {
+        const view = views.seen(key);
+        return view?.isMerged === true ? [view.record] : [];
+      }),
+    conflicts: () => (open ??= openConflicts(views.list({ type: CONFLICT }), { journal, standsFor })),
     version: () => signal.version(),
     subscribe: (listener) => signal.subscribe(listener),
     change({ put = [], drop = [], touched = [], upTo = read }) {
       read = upTo;
       for (const record of put) stored.set(keyOf(record), record);
       for (const key of drop) stored.delete(key);
-      for (const key of new Set([...put.map(keyOf), ...drop, ...touched])) views.refresh(key);
+      for (const key of new Set([...put.map(keyOf), ...drop, ...touched])) refresh(key);
       open = undefined;
       signal.raise();
     },
   };
 }
 
+interface Around {
+  readonly entries: readonly Entry[];
+  readonly standsFor: (child: string) => string;
+}
+
 /** The school's state with the ops over it; nothing when neither is there. */
-function viewOf(base: StoredRecord | undefined, entries: readonly Entry[]): SeenRecord | undefined {
+function viewOf(base: StoredRecord | undefined, { entries, standsFor }: Around): SeenRecord | undefined {
   const over = entries.filter((entry) => isLaidOver(entry, base?.rev));
   const first = entries[0];
   if (!base && over.length === 0) return undefined;
   const last = over[over.length - 1];
   const type = base?.type ?? first?.op.type ?? '';
   const id = base?.id ?? first?.op.id ?? '';
+  const writtenFor = base?.child ?? first?.op.child;
   const record: LocalRecord = {
     type,
     id,
-    child: base?.child ?? first?.op.child,
+    child: writtenFor === undefined ? undefined : standsFor(writtenFor),
     rev: base?.rev ?? 0,
     doc: overlay(
       base?.base ?? {},
@@ -90,16 +121,38 @@ function viewOf(base: StoredRecord | undefined, entries: readonly Entry[]): Seen
   };
   const deciding = [...over].reverse().find((entry) => entry.op.kind !== 'resolve');
   const isGone = deciding ? deciding.op.kind === 'delete' : (base?.isGone ?? false);
-  return { record, isGone };
+  return { record, isGone, writtenFor, isMerged: type === Child.type && mergedInto(record) !== undefined };
 }
 
-/** Questions without an answer, neither at the school nor waiting on this phone. */
-function openConflicts(all: readonly LocalRecord[], journal: Journal): readonly LocalRecord<Conflict>[] {
+const CHILD_KEY = keyOf({ type: Child.type, id: '' });
+
+/** Into which file this one was merged. */
+function mergedInto(file: LocalRecord | undefined): string | undefined {
+  const into = file?.doc['mergedInto'];
+  return typeof into === 'string' ? into : undefined;
+}
+
+interface Asking {
+  readonly journal: Journal;
+  readonly standsFor: (child: string) => string;
+}
+
+/** Questions without an answer, neither at the school nor waiting on this phone; two files are asked about once, and no more when merged. */
+function openConflicts(all: readonly LocalRecord[], { journal, standsFor }: Asking): readonly LocalRecord<Conflict>[] {
   const isAnswer = ({ state }: Entry) => state === 'waiting' || state === 'stored' || state === 'settled';
   const answered = new Set(journal.all().flatMap((entry) => (isAnswer(entry) ? [entry.op.conflictId] : [])));
+  const pairs = new Set<string>();
+  const isAskedAlready = ({ about, alike }: Conflict): boolean => {
+    if (!alike) return false;
+    const files = [...new Set([standsFor(about.id), standsFor(alike.other)])].sort().join(' ');
+    const isAsked = !files.includes(' ') || pairs.has(files);
+    pairs.add(files);
+    return isAsked;
+  };
   return all.flatMap((record) => {
     const doc = Conflict.safeParse(record.doc).data;
-    return doc?.state === 'open' && !answered.has(record.id) ? [{ ...record, doc }] : [];
+    const isOpen = doc?.state === 'open' && !answered.has(record.id) && !isAskedAlready(doc);
+    return doc && isOpen ? [{ ...record, doc }] : [];
   });
 }
 

@@ -140,6 +140,6 @@ const deskOf = ({ deps, mirror, journal }: Unlocked, nextSeq: number): Desk => (
   upTo: mirror.upTo(),
   newId: () => deps.newId(),
   stored: (key) => mirror.stored(key),
-  seen: (key) => mirror.seen(key)?.record,
+  seen: (key) => mirror.written(key),
   waitingOn: (key) => journal.onRecord(key).filter((entry) => isLaidOver(entry, mirror.stored(key)?.rev)),
 });

@@ -5,6 +5,10 @@ export interface SeenRecord {
   readonly record: LocalRecord;
   /** Voided or deleted: kept, so that it can be restored, and not listed. */
   readonly isGone: boolean;
+  /** The child whose file it was written in; `record.child` is the one that stands for it now [G2]. */
+  readonly writtenFor: string | undefined;
+  /** A child's file that was merged into another: that one is listed. */
+  readonly isMerged: boolean;
 }
 
 /** By kind, by child, or both. */
@@ -17,6 +21,8 @@ export interface Views {
   readonly seen: (key: string) => SeenRecord | undefined;
   readonly visible: (key: string) => LocalRecord | undefined;
   readonly list: (which: Which) => readonly LocalRecord[];
+  /** Those that are not listed as well. */
+  readonly keysOf: (which: Which) => readonly string[];
   readonly everyKey: () => Iterable<string>;
   /** The record of that key came, changed or went. */
   readonly refresh: (key: string) => void;
@@ -29,17 +35,21 @@ export function createViews(look: (key: string) => SeenRecord | undefined): View
   const lists = new Map<string, readonly LocalRecord[]>();
   const visible = (key: string): LocalRecord | undefined => {
     const view = views.get(key);
-    return view && !view.isGone ? view.record : undefined;
+    return view && !view.isGone && !view.isMerged ? view.record : undefined;
   };
   return {
     seen: (key) => views.get(key),
     visible,
     everyKey: () => views.keys(),
+    keysOf: (which) => Array.from(keysIn.get(nameOf(which)) ?? []),
     list(which) {
       const name = nameOf(which);
       const known = lists.get(name);
       if (known) return known;
-      const made = Array.from(keysIn.get(name) ?? [], visible).filter((each) => each !== undefined);
+      const keys = Array.from(keysIn.get(name) ?? []);
+      // What was written in the surviving file comes first: where there can be only one, it is that.
+      const isOwn = (key: string) => which.child === undefined || views.get(key)?.writtenFor === which.child;
+      const made = [...keys.filter(isOwn), ...keys.filter((key) => !isOwn(key))].flatMap((key) => visible(key) ?? []);
       lists.set(name, made);
       return made;
     },

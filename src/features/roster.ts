@@ -47,9 +47,11 @@ export function useRoster(): readonly RosterEntry[] {
   return useMemo(() => rosterOf(live.records, today), [live, today]);
 }
 
-/** One child as the lists show it, live. */
+/** One child as the lists show it, live, whichever of its files is named. */
 export function useRosterEntry(id: string): RosterEntry | undefined {
-  return useRoster().find((entry) => entry.id === id);
+  const roster = useRoster();
+  const child = useLiveRecords().records.get(Child, id)?.id;
+  return roster.find((entry) => entry.id === child);
 }
 
 interface Kept {

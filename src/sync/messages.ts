@@ -263,6 +263,10 @@ export const Conflict = z.object({
   about: z.object({ type: z.string(), id: Id }),
   field: z.string(),
   fields: z.array(z.string()).optional(),
+  /** Not about a field: the file and this other one may be of one child, and the sides are the two files [G1]. */
+  alike: z
+    .object({ other: Id, reasons: z.array(z.enum(['id-number', 'name-birth', 'name-phone'])), isCertain: z.boolean() })
+    .optional(),
   base: Value.optional(),
   kept: Side,
   waiting: Side,

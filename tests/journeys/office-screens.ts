@@ -88,6 +88,7 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
     { name: 'classes', path: '/office/classes' },
     { name: 'new-class', path: '/office/classes?new=1' },
     { name: 'school', path: '/office/school' },
+    { name: 'twins', path: '/office/twins' },
     { name: 'import', path: '/office/import' },
     { name: 'nothing', path: '/nowhere' },
   ];

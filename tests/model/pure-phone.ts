@@ -47,7 +47,7 @@ export class PurePhone {
       upTo: READ,
       newId: () => idOf(Number(device) * 1_000_000 + this.next * 10 + (made += 1)),
       stored: (key) => mirror.stored(key),
-      seen: (key) => mirror.seen(key)?.record,
+      seen: (key) => mirror.written(key),
       waitingOn: (key) => journal.onRecord(key).filter((entry) => isLaidOver(entry, mirror.stored(key)?.rev)),
     });
     if (!built.ok) return [];

@@ -130,6 +130,8 @@ export class PureSchool {
       recall: async () => {},
       past: () => [],
       isClosed: () => false,
+      news: () => versions,
+      survivorOf: (child) => child,
       find: (type, id) => records.get(`${type}:${id}`),
       person: (id) => personOf(id, records.get(`staff:${id}`)),
       bondsOf: (child) => bondTypes.flatMap((type) => this.of(type)).filter((bond) => bond.child === child),
@@ -158,6 +160,7 @@ export class PureSchool {
     return {
       person,
       children: undefined,
+      standingsToChild: (child) => byChild.get(child) ?? [],
       scope: ['sight', ...person.roles, ...lines.sort()].join('/'),
       standingsTo: (record) =>
         standingsToRecord(person, byChild.get(record.child ?? '') ?? [], { kind: kindOf(record.type), record }),

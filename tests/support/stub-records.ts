@@ -72,8 +72,17 @@ export function stubRecords(first: readonly LocalRecord[], deps: { now: () => nu
   };
   return {
     // The stub hands out what a test put in; the builders parsed it with the same schema.
-    get: (kind, id) => live.get(keyOf(kind.type, id)) as never,
-    all: (kind) => listed(kind.type, (record) => record.type === kind.type) as never,
+    get: (kind, id) => {
+      const found = live.get(keyOf(kind.type, id));
+      const into = kind.type === 'child' ? found?.doc['mergedInto'] : undefined;
+      return (typeof into === 'string' ? live.get(keyOf('child', into)) : found) as never;
+    },
+    all: (kind) => listed(kind.type, (record) => record.type === kind.type && !record.doc['mergedInto']) as never,
+    merged: (child) =>
+      listed(`merged ${child}`, ({ type, doc }) => {
+        const into = type === 'child' ? doc['mergedInto'] : undefined;
+        return into !== undefined && (child === undefined || into === child);
+      }),
     ofChild: (kind, child) =>
       listed(`${kind.type} of ${child}`, (record) => record.type === kind.type && record.child === child) as never,
     about: (child) => listed(`about ${child}`, (record) => record.child === child),

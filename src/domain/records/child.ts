@@ -71,7 +71,8 @@ export const Child = defineKind({
   serves: ['A2', 'A3', 'A7', 'A9', 'A11', 'F4'],
   about: 'child',
   readers: allStaff,
-  findBy: 'classId',
+  // Who was merged into another file is found by that file, and no more in a class.
+  findBy: ['mergedInto', 'classId'],
   groups: [
     { key: 'who', title: '是谁' },
     { key: 'school', title: '在学校' },
@@ -145,6 +146,7 @@ export const Child = defineKind({
         { label: '没有证件的原因', group: 'papers', sensitivity: 'id-number', together: 'id' },
       ),
       studentNumber: line({ label: '学籍号', group: 'papers', sensitivity: 'id-number' }),
+      mergedInto: hidden(Id.optional(), { label: '合到哪一份', group: 'school', sensitivity: 'basic', byDuty: true }),
       householdId: hidden(Id.optional(), { label: '同住的家', group: 'home', sensitivity: 'basic' }),
     }),
   begin: ({ me }) => ({
@@ -170,7 +172,7 @@ export const Child = defineKind({
   line: (doc) => doc.name ?? '没写姓名',
 });
 
-/** §4.3: one number is one child; the other one is named, so that it can be found. */
+/** §4.3: one number is one child; the other one is named, so that it can be found. She may go on: the office will be asked. */
 function sameIdFindings(doc: { idNumber?: string | undefined }, { elsewhere }: CheckContext): readonly Finding[] {
   if (!doc.idNumber) return [];
   const other = elsewhere?.().find((each) => each.doc['idNumber'] === doc.idNumber);
@@ -178,7 +180,7 @@ function sameIdFindings(doc: { idNumber?: string | undefined }, { elsewhere }: C
   if (other === undefined) return [];
   return [
     {
-      level: 'error',
+      level: 'warning',
       field: 'idNumber',
       say: `${typeof name === 'string' ? name : '另一个孩子'}也是这个身份证号，看看是不是同一个人。`,
     },

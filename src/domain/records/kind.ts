@@ -95,8 +95,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly groups: readonly Group[];
   /** The field that says on which day it happened; gives it a place on the timeline and in a term. */
   readonly happenedOn?: string;
-  /** A field the server keeps in clear so that it can find records by it (a class, a teacher). */
-  readonly findBy?: string;
+  /** A field the server keeps in clear so that it can find records by it (a class, a teacher); of several the first that is filled. */
+  readonly findBy?: string | readonly string[];
   /** At most one such record for a child (and term, where the schema has a field `term`). */
   readonly single?: boolean;
   /** Secret as a whole (§9): only standings that see this class get the record, and they get all of it. */

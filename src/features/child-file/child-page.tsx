@@ -19,6 +19,7 @@ import { FileBlock } from './file-block.tsx';
 import { KnowBlock } from './know-block.tsx';
 import { LearningSlip } from './learning-slip.tsx';
 import { KeptFromHome, MattersBlock } from './matters-block.tsx';
+import { MergedBlock } from './merged-block.tsx';
 import { OwedBlock } from './owed-block.tsx';
 import { Story } from './story.tsx';
 
@@ -29,7 +30,7 @@ export function ChildPage({ child }: { child: string }) {
       <TopBar back={{ label: '孩子', href: '/children' }} seal={<Seal href={`/urgent/${child}`} />} />
       <Main>
         {entry ? (
-          <TwoColumns kind="file" left={<FileSide entry={entry} />} right={<Story child={child} />} />
+          <TwoColumns kind="file" left={<FileSide entry={entry} />} right={<Story child={entry.id} />} />
         ) : (
           <Empty
             title="这里看不到这个孩子"
@@ -51,6 +52,7 @@ function FileSide({ entry }: { entry: RosterEntry }) {
       <Block pad gap="none">
         <Who entry={entry} />
       </Block>
+      <MergedBlock child={entry.id} />
       <MattersBlock child={entry.id} />
       <AwayBlock child={entry.id} />
       <Block pad gap="near" label="打电话">

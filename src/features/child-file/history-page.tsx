@@ -1,12 +1,14 @@
 /** 改过什么: the history of every field of a child's records — who, when, from what to what — newest first. */
 import { useMemo } from 'react';
 import { dayInChina, marginDay, timeInChina, type Day } from '#domain/calendar/day.ts';
+import { Child } from '#domain/records/child.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useLiveRecords, useToday } from '#features/device-context.tsx';
 import { valueWords } from '#features/value-words.ts';
 import { askedWords } from '#features/asked-words.ts';
+import { fileName } from '#features/merged-files.ts';
 import { staffName } from '#features/people.ts';
 import { useRosterEntry } from '#features/roster.ts';
 import { sameValue } from '#sync/merge.ts';
@@ -67,8 +69,7 @@ function marginOf(at: number, today: Day) {
 }
 
 const changesOf = (records: Records, child: string): readonly Change[] =>
-  records
-    .about(child)
+  [...records.about(child), ...records.merged(child)]
     .flatMap((record) => changesOfRecord(record, records))
     .sort((a, b) => b.at - a.at);
 
@@ -86,8 +87,8 @@ function changesOfRecord(record: LocalRecord, records: Records): readonly Change
           key: `${record.id}/${step.opId}/${name}`,
           at: step.at,
           what: field?.spoken ?? field?.label ?? name,
-          from: valueWords(field, from, records),
-          to: valueWords(field, to, records),
+          from: name === 'mergedInto' ? fileWords(from, records) : valueWords(field, from, records),
+          to: name === 'mergedInto' ? fileWords(to, records) : valueWords(field, to, records),
           by: staffName(records, step.by),
           record: `${kind.label} ${kind.line?.(record.doc) ?? ''}`.trim(),
         };
@@ -95,9 +96,15 @@ function changesOfRecord(record: LocalRecord, records: Records): readonly Change
   );
 }
 
+const fileWords = (id: unknown, records: Records): string => {
+  const file = typeof id === 'string' ? records.get(Child, id) : undefined;
+  return file ? fileName(file, records) : '自己一份';
+};
+
 /** What the other of two writers had written: it entered no record unless it was chosen, and is not lost either way. */
 function unchosen({ id, doc }: LocalRecord, records: Records): readonly Change[] {
   const question = Conflict.safeParse(doc).data;
+  if (question?.alike) return [];
   const kind = question && kindOf(question.about.type);
   const fields = kind && question ? fieldsAsked(question).flatMap((name) => fieldOf(kind, name) ?? []) : [];
   if (!question || fields.length === 0 || question.state === 'open') return [];

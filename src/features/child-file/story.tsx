@@ -1,5 +1,6 @@
 /** 来往: the timeline of a child with a filter by kind; a draft of hers stands first, to go on with. */
 import { useMemo, useState } from 'react';
+import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { useDrafts, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { draftHref } from '#features/draft-href.ts';
@@ -63,9 +64,12 @@ export function Story({ child }: { child: string }) {
   );
 }
 
-const DraftRows = ({ child }: { child: string }) =>
-  useDrafts()
-    .filter((draft) => draft.child === child)
+function DraftRows({ child }: { child: string }) {
+  const { records } = useLiveRecords();
+  // A form may have been begun for a file that is one with this child's by now.
+  const isHers = (each: string | undefined) => each === child || (each && records.get(Child, each)?.id === child);
+  return useDrafts()
+    .filter((draft) => isHers(draft.child))
     .map((draft) => (
       <Row
         key={draft.key}
@@ -76,6 +80,7 @@ const DraftRows = ({ child }: { child: string }) =>
         end={<Badge>在本机</Badge>}
       />
     ));
+}
 
 const StoryRow = ({ item }: { item: TimelineItem }) => (
   <Row

@@ -50,10 +50,14 @@ function itemOf(record: LocalRecord, records: Records, today: Day): TimelineItem
 }
 
 /** Records of the school that name the child: activities, lessons, meetings of the guardians. */
-const withChild = (records: Records, child: string): LocalRecord[] =>
-  allKinds()
+function withChild(records: Records, child: string): LocalRecord[] {
+  const files = new Set([child, ...records.merged(child).map(({ id }) => id)]);
+  return allKinds()
     .filter((kind) => kind.about === 'school' && kind.heading !== undefined)
-    .flatMap((kind) => records.all(kind).filter((record) => childrenNamedIn(kind, record.doc).includes(child)));
+    .flatMap((kind) =>
+      records.all(kind).filter((record) => childrenNamedIn(kind, record.doc).some((each) => files.has(each))),
+    );
+}
 
 /** The day it happened, or was written where nothing says when; parts of the file without a day have no place here. */
 function dayOf(kind: RecordKind, { doc, madeAt }: LocalRecord): Day | undefined {

@@ -93,7 +93,7 @@ function Questions() {
       <Slip
         icon="ask"
         title={`需处理${questions.length}件，不急`}
-        note="两位老师都改过，用哪一个？"
+        note={only?.doc.alike ? '有两份档案，可能是同一个孩子' : '两位老师写得不一样的，等你定'}
         end="去看"
         href={only ? `/me/questions/${only.id}` : '/me/receipts'}
       />
@@ -114,6 +114,7 @@ const Office = ({ isHead }: { isHead: boolean }) => (
     <Slip icon="child" title="班级" end="打开" href="/office/classes" />
     <Slip icon="school" title="学校和校历" end="打开" href="/office/school" />
     <Slip icon="today" title="要做的事" note="次数和依据" end="打开" href="/office/rules" />
+    <Slip icon="child" title="像是重复的档案" note="可能是同一个孩子的两份" end="打开" href="/office/twins" />
     <Slip icon="paper" title="导入名单" end="打开" href="/office/import" />
     {isHead && <Slip icon="lock" title="查阅记录" note="谁看过、打印过、导出过什么" end="打开" href="/office/audit" />}
     {isHead && <Slip icon="ask" title="待定的记录" note="收着还没归档的，等你看" end="打开" href="/office/held" />}

@@ -16,6 +16,7 @@ import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { questionFields, questionTitle, sideWords } from './question-words.ts';
+import { TwoFilesQuestion } from './two-files-question.tsx';
 
 type Choice = 'kept' | 'waiting' | 'both';
 
@@ -25,7 +26,9 @@ export function QuestionPage({ id }: { id: string }) {
     <Page>
       <TopBar back={{ label: '需处理', href: '/me/receipts' }} seal={<Seal href="/urgent" />} />
       <Main pad narrow>
-        {conflict ? (
+        {conflict?.doc.alike ? (
+          <TwoFilesQuestion conflict={conflict} />
+        ) : conflict ? (
           <Question conflict={conflict} />
         ) : (
           <Empty icon="sent" title="这件已经定了" action={<Button href="/me/receipts">看别的</Button>} />

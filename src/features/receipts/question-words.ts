@@ -14,9 +14,10 @@ export function questionFields(conflict: Conflict): readonly Field[] {
   return kind === undefined ? [] : fieldsAsked(conflict).flatMap((name) => fieldOf(kind, name) ?? []);
 }
 
-/** `马尕麦奶奶 马八姑的联系电话`; of a group what the two sides say differently, `马尕麦的健康状况、残疾等级`. */
+/** `马尕麦奶奶 马八姑的联系电话`; of two files the child's name; of a group what the two sides say differently, `马尕麦的健康状况、残疾等级`. */
 export function questionTitle(conflict: LocalRecord<Conflict>, records: Records): string {
-  const { about, kept, waiting } = conflict.doc;
+  const { about, alike, kept, waiting } = conflict.doc;
+  if (alike) return records.get(Child, about.id)?.doc.name ?? '没写姓名';
   const kind = kindOf(about.type);
   const child = conflict.child === undefined ? undefined : records.get(Child, conflict.child);
   const record = kind === undefined ? undefined : records.get(kind, about.id);
@@ -27,6 +28,10 @@ export function questionTitle(conflict: LocalRecord<Conflict>, records: Records)
   const what = differing.map(({ spoken, label }) => spoken ?? label).join('、') || '记录';
   return [child?.doc.name, whose].filter(Boolean).join('，') + `的${what}`;
 }
+
+/** What is asked, in one sentence. */
+export const askingWords = ({ alike }: Conflict): string =>
+  alike ? '有两份档案，可能是同一个孩子' : '两位老师都改过，用哪一个？';
 
 const wholeWords: Readonly<Record<string, string>> = { deleted: '作废', edited: '接着用，有改动', created: '重新写了' };
 

@@ -13,7 +13,7 @@ import { Progress } from '#ui/progress.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { Num, Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import { questionTitle } from './question-words.ts';
+import { askingWords, questionTitle } from './question-words.ts';
 import { heldSentence, settledSentence, syncSentence } from './sentences.ts';
 
 /** Receipts shown at once; a phone keeps thirty days of them. */
@@ -135,7 +135,7 @@ function Asked({ receipts }: { receipts: readonly Receipt[] }) {
             href={`/me/questions/${conflict.id}`}
             time={marginOf(conflict.madeAt, today)}
             name={questionTitle(conflict, records)}
-            what="两位老师都改过，用哪一个？"
+            what={askingWords(conflict.doc)}
             note={[staffName(records, conflict.doc.kept.by), staffName(records, conflict.doc.waiting.by)]}
           />
         ))}

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import {
   HANDLED,
+  hasDuty,
   mayWriteChildRecord,
   mayWriteField,
   mayWriteSchoolRecord,
@@ -25,7 +26,8 @@ import { CONFLICT, type Change } from '#sync/messages.ts';
 import { bondTypes, placeOf } from '#server/judge/people.ts';
 import { questionOf } from '#server/judge/questions.ts';
 import type { Database } from '#server/storage/database.ts';
-import { recordsById, recordsFoundBy, recordsOfChildren, type StoredRecord } from '#server/storage/records.ts';
+import { survivorAmong, withFamilies } from '#server/storage/families.ts';
+import { recordsById, recordsFoundBy, type StoredRecord } from '#server/storage/records.ts';
 
 export interface Sight {
   readonly person: Person;
@@ -34,6 +36,8 @@ export interface Sight {
   readonly scope: string;
   /** How she stands to a record's child, authorship included; empty means it is not hers to see. */
   standingsTo(record: StoredRecord): readonly Standing[];
+  /** How she stands to a child, whichever of its files is named. */
+  readonly standingsToChild: (child: string) => readonly Standing[];
 }
 
 /** Reads who stands where on that day. */
@@ -42,7 +46,8 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
   if (seesWholeSchool(person)) {
     const standings = standingsOf(person, { pairings: [] }, who.today);
     const scope = digestOf([...person.roles].sort().join(), 'all');
-    return { person, children: undefined, scope, standingsTo: (record) => toRecord(person, standings, record) };
+    const standingsTo = (record: StoredRecord) => toRecord(person, standings, record);
+    return { person, children: undefined, scope, standingsTo, standingsToChild: () => standings };
   }
   const byChild = await standingsByChild(db, school, who);
   const lines = [...byChild].map(([child, standings]) => `${child} ${standings.join()}`).sort();
@@ -51,6 +56,7 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
     children: [...byChild.keys()],
     scope: digestOf([...person.roles].sort().join(), [...person.classes].sort().join(), ...lines),
     standingsTo: (record) => toRecord(person, byChild.get(record.child ?? '') ?? [], record),
+    standingsToChild: (child) => byChild.get(child) ?? [],
   };
 }
 
@@ -79,13 +85,15 @@ async function standingsByChild(
     school,
     paired.map((id) => ({ type: 'child', id })),
   );
-  const children = new Map([...inClass, ...others].map((child) => [child.id, child]));
-  const pairings = await recordsOfChildren(db, school, { types: bondTypes, children: paired });
+  const children = await withFamilies(db, school, [...inClass, ...others]);
+  const standings = new Map<string, readonly Standing[]>();
   const found = new Map<string, readonly Standing[]>();
-  for (const child of children.values()) {
-    const theirs = pairings.filter((pairing) => pairing.child === child.id);
-    const standings = standingsOf(person, placeOf(child, theirs), today);
-    if (standings.length > 0) found.set(child.id, standings);
+  for (const { id } of children.values()) {
+    const survivor = survivorAmong(children, id);
+    const theirs = () => mine.filter((bond) => survivorAmong(children, bond.child ?? '') === survivor);
+    const known = standings.get(survivor) ?? standingsOf(person, placeOf(children.get(survivor), theirs()), today);
+    standings.set(survivor, known);
+    if (known.length > 0) found.set(id, known);
   }
   return found;
 }
@@ -113,9 +121,10 @@ export function cutFor(sight: Sight, record: StoredRecord): Cut | undefined {
   return { ...visible, steps: (set) => (visible.as ? {} : visibleSteps(kind, set, standings)) };
 }
 
-/** A question is seen by whoever may answer it: she sees the field, and writes it [C1]. */
-function isAsked({ person }: Sight, record: StoredRecord, standings: readonly Standing[]): boolean {
-  const { about, field: name } = questionOf(record);
+/** A question is seen by whoever may answer it: she sees the field, and writes it [C1]; of two files, she answers for both [G1]. */
+function isAsked({ person, standingsToChild }: Sight, record: StoredRecord, standings: readonly Standing[]): boolean {
+  const { about, field: name, alike } = questionOf(record);
+  if (alike) return [about.id, alike.other].every((child) => hasDuty(standingsToChild(child)));
   const kind = kindOf(about.type);
   if (kind?.sealedAs !== undefined) return mayWriteSealed(kind, standings, false) && maySee(standings, kind.sealedAs);
   if (kind === undefined) return false;

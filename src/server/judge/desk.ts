@@ -3,8 +3,10 @@
  * one go. What lies on it is only true while the school's counter is locked.
  */
 import type { Person } from '#domain/access.ts';
+import { survivorOf } from '#domain/survivor.ts';
 import { CONFLICT } from '#sync/messages.ts';
 import type { Database } from '#server/storage/database.ts';
+import { mergedInto } from '#server/storage/families.ts';
 import { keepPhotoUses, type PhotoUse } from '#server/storage/photos.ts';
 import {
   insertVersions,
@@ -24,6 +26,9 @@ export interface Desk {
   person(id: string): Person;
   /** Her account is closed: what she sends is kept and not applied [P8]. */
   isClosed(id: string): boolean;
+  /** The file that stands for this child [G2]. */
+  survivorOf(child: string): string;
+  /** Bonds of the child, under whichever of its files they were written. */
   bondsOf(child: string): readonly StoredRecord[];
   questionsAbout(id: string): readonly StoredRecord[];
   /** Fetches what changed of these records since that time. */
@@ -33,6 +38,8 @@ export interface Desk {
   /** Lays the new state down; it gets its stamp when the desk is cleared. */
   put(record: StoredRecord, version: Version | undefined): void;
   notePhotos(uses: readonly PhotoUse[]): void;
+  /** What was written on this desk so far. */
+  news(): readonly Version[];
   /** Writes everything that was put, stamps it after `seq` at that time and says which stamp was the last. */
   clear(seq: number, at: number): Promise<number>;
 }
@@ -46,13 +53,16 @@ export function openDesk(trx: Database, school: string, closed: ReadonlySet<stri
   const recalled = new Map<string, readonly Version[]>();
   const photoUses: PhotoUse[] = [];
   const all = (type: string) => [...records.values()].filter((record) => record.type === type);
+  const standsFor = (child: string) => survivorOf(child, (id) => mergedInto(records.get(keyOf('child', id))));
 
   return {
     fetch: (keys, children) => shelf.fetch(keys, children),
     find: (type, id) => records.get(keyOf(type, id)),
     person: (id) => personOf(id, records.get(keyOf('staff', id))),
     isClosed: (id) => closed.has(id),
-    bondsOf: (child) => bondTypes.flatMap(all).filter((bond) => bond.child === child),
+    survivorOf: standsFor,
+    bondsOf: (child) => bondTypes.flatMap(all).filter((bond) => standsFor(bond.child ?? '') === standsFor(child)),
+    news: () => versions,
     questionsAbout: (id) => all(CONFLICT).filter((question) => question.foundBy === id),
     async recall(keys, since) {
       const news = keys.filter(({ type, id }) => !recalled.has(keyOf(type, id)));

@@ -10,6 +10,7 @@ import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
 import { enterOutcome, type Case } from './enter-outcome.ts';
 import { closeQuestion, questionOf } from './questions.ts';
+import { judgeTwins } from './judge-merging.ts';
 import { mayDo } from './rights.ts';
 import { fits, mergeRulesOf } from './shape.ts';
 import { hold, stateOf, type Ruling } from './verdicts.ts';
@@ -22,6 +23,7 @@ export function judgeAnswer(desk: Desk, each: Case): Ruling {
   const asked = desk.find(CONFLICT, conflictId);
   if (!asked) return hold('record-missing', conflictId);
   const question = questionOf(asked);
+  if (question.alike) return judgeTwins(desk, each, asked);
   const record = desk.find(question.about.type, question.about.id);
   const kind = kindOf(question.about.type);
   if (!kind) return hold('unknown-kind');

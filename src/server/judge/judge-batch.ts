@@ -20,6 +20,7 @@ import { lockCounter, moveCounter } from '#server/storage/schools.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { judgeOp } from './judge-op.ts';
 import { recallFor } from './late.ts';
+import { askAboutTwins } from './twins.ts';
 import { hold, later, type Ruling } from './verdicts.ts';
 
 type Judge = Pick<ServerDeps, 'db' | 'log' | 'now' | 'newId' | 'schema'>;
@@ -83,6 +84,7 @@ async function judgeBatch(deps: Judge, at: Place, ops: readonly InboxOp[]): Prom
   for (const each of cases) await settle(deps, sitting, each);
   const decisions = [...sitting.decisions.values()];
   await writeVerdicts(trx, school, decisions);
+  await askAboutTwins(desk, { trx, school, now: deps.now(), newId: () => deps.newId() });
   const seq = await desk.clear(counter.seq, deps.now());
   if (seq > counter.seq) await moveCounter(trx, school, { seq });
   return [...decided, ...decisions];
@@ -139,7 +141,7 @@ async function prepare(
       ...ops.flatMap((op) => (op.kind === 'resolve' ? [{ type: CONFLICT, id: op.conflictId ?? op.id }] : [])),
       ...peopleOf(cases).map((id) => ({ type: 'staff', id })),
     ],
-    ops.flatMap(({ child }) => (child === undefined ? [] : [child])),
+    ops.flatMap(({ child, set }) => [child, set['mergedInto']?.to].filter((id) => typeof id === 'string')),
   );
   if (at.isAlone) return;
   const releasing = [...cases.map(({ inbox }) => inbox.opId), ...ops.map(({ id }) => id)];

@@ -7,6 +7,7 @@ import type { StoredRecord } from '#server/storage/records.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import type { Desk } from './desk.ts';
 import { enterOutcome, type Case } from './enter-outcome.ts';
+import { isAboutMerging, judgeMerging } from './judge-merging.ts';
 import { mayDo } from './rights.ts';
 import { onlyAdds } from '#sync/only-adds.ts';
 import { fits, mergeRulesOf } from './shape.ts';
@@ -14,19 +15,20 @@ import { hold, stateOf, type Ruling } from './verdicts.ts';
 
 /** Applies the op to the desk and says what became of it; a held op has changed nothing. */
 export function judgeOp(desk: Desk, each: Case): Ruling {
-  const { op, written } = each;
+  const { op } = each;
   if (op.kind === 'resolve') return judgeAnswer(desk, each);
   const kind = kindOf(op.type);
   if (!kind) return hold('unknown-kind');
   const record = desk.find(op.type, op.id);
+  if (kind.type === 'child' && record && isAboutMerging(record, op)) return judgeMerging(desk, each, record);
   if (!record && op.kind !== 'create' && !mayBegin(each)) return hold('record-missing', op.id);
   const child = childOf(kind, op, record);
-  if (!isPlaced(kind, op, child)) return hold('wrong-shape');
+  if (!isPlaced(desk, { kind, op, child })) return hold('wrong-shape');
   if (child !== undefined && kind.type !== 'child' && !desk.find('child', child)) return hold('record-missing', child);
   if (!mayDo(desk, { kind, op, record, child, each })) return hold('not-yours');
   if (!fits(kind, op.set)) return hold('wrong-shape');
   if (kind.isStatement === true && !isAdding(op)) return hold('only-adds');
-  const { device, by, received } = written;
+  const { device, by, received } = each.written;
   const arrival = { op, device, by, received, isOrphan: each.isOrphan };
   const outcome = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
   if (!fits(kind, outcome.applied)) return hold('wrong-shape');
@@ -43,10 +45,17 @@ function childOf(kind: RecordKind, op: Op, record: StoredRecord | undefined): st
   return kind.type === 'child' ? op.id : (record?.child ?? op.child);
 }
 
-/** A record about a child names it and stays with it; a statement may be about no child that is known here. */
-function isPlaced(kind: RecordKind, op: Op, child: string | undefined): boolean {
+interface Place {
+  readonly kind: RecordKind;
+  readonly op: Op;
+  readonly child: string | undefined;
+}
+
+/** A record about a child names it and stays with it, under any of its files; a statement may be about no child that is known here. */
+function isPlaced(desk: Desk, { kind, op, child }: Place): boolean {
   if (kind.about === 'school') return true;
-  return child === undefined ? kind.isStatement === true : op.child === undefined || op.child === child;
+  if (child === undefined) return kind.isStatement === true;
+  return op.child === undefined || desk.survivorOf(op.child) === desk.survivorOf(child);
 }
 
 const isAdding = (op: Op): boolean => (op.kind === 'create' || op.kind === 'patch') && onlyAdds(op.set);

@@ -7,6 +7,7 @@ import type { ChildPlace, Person } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { Op } from '#sync/messages.ts';
 import type { StoredRecord, Version } from '#server/storage/records.ts';
+import { mergedInto } from '#server/storage/families.ts';
 import type { Desk } from './desk.ts';
 import type { Case } from './enter-outcome.ts';
 import { personOf, placeOf } from './people.ts';
@@ -52,9 +53,11 @@ export function earlierScenes(desk: Desk, { op, written }: Case, child: string):
     child: desk.find('child', child),
     pairings: desk.bondsOf(child),
   };
+  // A file that was merged away stood in its own class until then.
+  const survivor = desk.find('child', desk.survivorOf(child));
   const sceneOf = ({ staff, child: record, pairings }: Papers): Scene => ({
     person: personOf(written.by, staff),
-    place: stillOpen(placeOf(record, pairings), sinceDay),
+    place: stillOpen(placeOf(mergedInto(record) === undefined ? record : survivor, pairings), sinceDay),
   });
   const scenes = [sceneOf(papers)];
   const keys = [papers.staff, papers.child, ...papers.pairings].flatMap((each) => (each ? [each] : []));

@@ -55,7 +55,8 @@ interface QuestionWriting {
   readonly written: Written;
 }
 
-function writeQuestion(desk: Desk, { id, about, doc, written }: QuestionWriting): void {
+/** Lays a question down as it is now. */
+export function writeQuestion(desk: Desk, { id, about, doc, written }: QuestionWriting): void {
   const before = desk.find(CONFLICT, id);
   const rev = (before?.rev ?? 0) + 1;
   const mark = markOf(written, rev);

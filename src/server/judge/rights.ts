@@ -53,9 +53,17 @@ const isNewChild = ({ kind, record }: Attempt): boolean => kind.type === 'child'
 /** Where the child stands; one that is only now created is where the op puts it. */
 function placeNow(desk: Desk, attempt: Attempt): ChildPlace {
   const { child = '', op } = attempt;
-  if (!isNewChild(attempt)) return placeOf(desk.find('child', child), desk.bondsOf(child));
+  if (!isNewChild(attempt)) return placeOf(desk.find('child', desk.survivorOf(child)), desk.bondsOf(child));
   const classId = op.set['classId']?.to;
   return { classId: typeof classId === 'string' ? classId : undefined, pairings: [] };
+}
+
+/** True when she has a duty for that child today, or is let by a head who has. */
+export function answersFor(desk: Desk, child: string, { authority, written, today }: Case): boolean {
+  const by = authority ?? written.by;
+  if (authority === undefined && desk.isClosed(by)) return false;
+  const place = placeOf(desk.find('child', desk.survivorOf(child)), desk.bondsOf(child));
+  return hasDuty(standingsOf(desk.person(by), place, today));
 }
 
 /** The type of record, every field she touches, and voiding only her own or by duty. Whoever makes a record is its author. */

@@ -26,10 +26,11 @@ export function fits(kind: RecordKind, changes: Readonly<Record<string, Change>>
 }
 
 /** The field in clear by which records of the kind are found: a class, a teacher. */
-export function finderOf(kind: RecordKind, doc: Readonly<Record<string, unknown>>): string | undefined {
-  const value = kind.findBy === undefined ? undefined : doc[kind.findBy];
-  return typeof value === 'string' ? value : undefined;
-}
+export const finderOf = ({ findBy = [] }: RecordKind, doc: Readonly<Record<string, unknown>>): string | undefined =>
+  [findBy]
+    .flat()
+    .map((name) => doc[name])
+    .find((value) => typeof value === 'string');
 
 export interface NamedPhoto {
   readonly sha256: string;

@@ -1,7 +1,9 @@
 /** Fetches what the judge's desk needs, each record once, and everything that is decided by it along with it. */
 import { CONFLICT } from '#sync/messages.ts';
 import { bondTypes } from './people.ts';
+import { questionOf } from './questions.ts';
 import type { Database } from '#server/storage/database.ts';
+import { withFamilies } from '#server/storage/families.ts';
 import {
   recordsById,
   recordsFoundBy,
@@ -15,14 +17,22 @@ export const keyOf = (type: string, id: string): string => `${type}/${id}`;
 export interface Shelf {
   /** By `keyOf`; whoever changes a record puts its new state back. */
   readonly records: Map<string, StoredRecord>;
-  /** Fetches these records, the records questions among them are about, and the class and bonds of every child involved. */
+  /**
+   * Fetches these records, the records questions among them are about, and of every child involved the file, those it was
+   * merged with, and the bonds of them all.
+   */
   fetch(keys: readonly RecordKey[], children: readonly string[]): Promise<void>;
 }
 
 /** An empty shelf inside one transaction. What was fetched once is not fetched again. */
 export function openShelf(trx: Database, school: string): Shelf {
   const records = new Map<string, StoredRecord>();
-  const asked = { record: new Set<string>(), questions: new Set<string>(), bonds: new Set<string>() };
+  const asked = {
+    record: new Set<string>(),
+    questions: new Set<string>(),
+    families: new Set<string>(),
+    bonds: new Set<string>(),
+  };
 
   const lay = (found: readonly StoredRecord[]) => {
     for (const record of found) {
@@ -59,9 +69,13 @@ export function openShelf(trx: Database, school: string): Shelf {
       );
       lay(await recordsFoundBy(trx, school, { types: [CONFLICT], by: ids }));
       const theirs = [...records.values()].flatMap(({ child }) => (child === undefined ? [] : [child]));
-      const news = fresh(asked.bonds, [...children, ...theirs]);
+      const others = [...records.values()].flatMap((each) => (each.type === CONFLICT ? otherFileIn(each) : []));
+      const news = fresh(asked.families, [...children, ...theirs, ...others]);
       await fetchKeys(news.map((id) => ({ type: 'child', id })));
-      lay(await recordsOfChildren(trx, school, { types: bondTypes, children: news }));
+      const files = news.flatMap((id) => records.get(keyOf('child', id)) ?? []);
+      lay([...(await withFamilies(trx, school, files)).values()]);
+      const kin = [...records.values()].flatMap(({ type, id }) => (type === 'child' ? [id] : []));
+      lay(await recordsOfChildren(trx, school, { types: bondTypes, children: fresh(asked.bonds, [...news, ...kin]) }));
     },
   };
 }
@@ -72,6 +86,12 @@ function fresh(asked: Set<string>, names: readonly string[]): string[] {
   for (const name of news) asked.add(name);
   return news;
 }
+
+/** The second file of a question about two. */
+const otherFileIn = (question: StoredRecord): string[] => {
+  const other = questionOf(question).alike?.other;
+  return other === undefined ? [] : [other];
+};
 
 function aboutOf(question: StoredRecord): RecordKey {
   const about = question.doc['about'];

@@ -7,6 +7,7 @@ import { Photo } from '#domain/records/field.ts';
 import { note } from '#server/accounts/accounts.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import type { Database } from '#server/storage/database.ts';
+import { familiesOf } from '#server/storage/families.ts';
 import { usesOfPhoto, withdrawPhoto } from '#server/storage/photos.ts';
 import { recordsById, recordsOfChildren, recordsOfType, usedBy, type StoredRecord } from '#server/storage/records.ts';
 import { hashedFiles } from './hashed-files.ts';
@@ -22,10 +23,13 @@ const consentsOf = (records: readonly StoredRecord[]): readonly z.infer<typeof C
 /** True when some record names it about a child whose guardian took the consent for photos back. */
 export async function isWithdrawn(db: Database, school: string, sha256: string): Promise<boolean> {
   const records = await recordsById(db, school, await usesOfPhoto(db, school, sha256));
-  const children = [...new Set(records.flatMap(({ child }) => child ?? []))];
+  const { children, survivorOf } = await familiesOf(db, school, [
+    ...new Set(records.flatMap(({ child }) => child ?? [])),
+  ]);
   const consents = await recordsOfChildren(db, school, { types: [Consent.type], children });
   return records.some((record) => {
-    const theirs = consentsOf(consents.filter(({ child }) => child === record.child));
+    const survivor = survivorOf(record.child ?? '');
+    const theirs = consentsOf(consents.filter(({ child }) => survivorOf(child ?? '') === survivor));
     return photosNamedIn(record).some((photo) => photo.sha256 === sha256 && !mayShowPhoto(photo, theirs));
   });
 }
@@ -38,12 +42,13 @@ export async function eraseWithdrawnPhotos(deps: ServerDeps, school: string): Pr
   const { db } = deps;
   const files = hashedFiles(join(deps.dataDir, 'photos'));
   const all = await recordsOfType(db, school, Consent.type);
-  const children = [...new Set(all.flatMap(({ child }) => child ?? []))].filter(
-    (child) => photoConsent(consentsOf(all.filter((each) => each.child === child))) === 'withdrawn',
-  );
+  const { children, survivorOf } = await familiesOf(db, school, [...new Set(all.flatMap(({ child }) => child ?? []))]);
+  const consentsFor = (child: string) =>
+    consentsOf(all.filter((each) => survivorOf(each.child ?? '') === survivorOf(child)));
+  const withdrawn = children.filter((child) => photoConsent(consentsFor(child)) === 'withdrawn');
   let erased = 0;
-  for (const record of await usedBy(db, school, children)) {
-    const theirs = consentsOf(all.filter(({ child }) => child === record.child));
+  for (const record of await usedBy(db, school, withdrawn)) {
+    const theirs = consentsFor(record.child ?? '');
     for (const photo of photosNamedIn(record)) {
       if (mayShowPhoto(photo, theirs) || (await files.sizeOf(photo.sha256)) === undefined) continue;
       await files.remove(photo.sha256);

@@ -90,7 +90,7 @@ describe.each(kinds)('the kind %s', (type, kind) => {
 
   it('names only fields and kinds that exist', () => {
     const names = fieldsOf(kind.schema).map(({ name }) => name);
-    for (const named of [kind.happenedOn, kind.findBy]) if (named !== undefined) expect(names).toContain(named);
+    for (const named of [kind.happenedOn, kind.findBy].flat()) if (named !== undefined) expect(names).toContain(named);
     for (const field of allFieldsOf(kind))
       if (typeof field.of === 'string') expect(kindOf(field.of), field.name).toBeDefined();
   });

@@ -1,0 +1,64 @@
+/** What screens say of files that may be of one child, that were merged, and that were parted again. */
+import { Child } from '#domain/records/child.ts';
+import { SchoolClass, className } from '#domain/records/school-class.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
+import type { Conflict } from '#sync/messages.ts';
+
+const FIELD = 'mergedInto';
+
+/** When and by whom a file was last merged or parted, as its steps say; nothing while only this phone knows. */
+export function lastMerging({ steps }: LocalRecord): { readonly at: number; readonly by: string } | undefined {
+  const last = [...steps].reverse().find((step) => FIELD in step.set);
+  return last && { at: last.at, by: last.by };
+}
+
+/** `马尕麦，三（1）班`. */
+export function fileName(file: LocalRecord, records: Records): string {
+  const { name, classId } = file.doc;
+  const schoolClass = typeof classId === 'string' ? records.get(SchoolClass, classId) : undefined;
+  return [typeof name === 'string' ? name : '没写姓名', schoolClass && className(schoolClass.doc)]
+    .filter(Boolean)
+    .join('，');
+}
+
+export interface Parting {
+  readonly key: string;
+  /** The file this one was merged with for a time. */
+  readonly other: LocalRecord;
+  /** Those records stayed with this child that were written while the two were one. */
+  readonly keeps: boolean;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The times in which this child's file was one with another that stands for itself again [G4]. */
+export function partingsOf(records: Records, child: string): readonly Parting[] {
+  return records.all(Child).flatMap((file) =>
+    file.steps.flatMap((step, at) => {
+      const into = step.set[FIELD]?.from;
+      if (typeof into !== 'string' || step.set[FIELD]?.to) return [];
+      const [survivor, merged] = [records.get(Child, into), file];
+      const other = merged.id === child ? survivor : survivor?.id === child ? merged : undefined;
+      const begun = file.steps
+        .slice(0, at)
+        .reverse()
+        .find(({ set }) => set[FIELD]?.to === into);
+      if (!other) return [];
+      const keeps = merged.id !== child;
+      return [{ key: step.opId, other, keeps, from: begun?.at ?? file.madeAt, until: step.at }];
+    }),
+  );
+}
+
+const reasonWords = {
+  'id-number': '身份证号一样',
+  'name-birth': '姓名和出生日期一样',
+  'name-phone': '姓名和照护人的电话一样',
+} as const;
+
+/** `身份证号一样，应该是同一个孩子。`; empty where nothing was found alike. */
+export function likeWords({ alike }: Conflict): string {
+  if (!alike) return '';
+  const words = alike.reasons.map((reason) => reasonWords[reason]).join('，');
+  return `${words}，${alike.isCertain ? '应该是' : '像是'}同一个孩子。`;
+}

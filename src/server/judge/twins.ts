@@ -1,0 +1,159 @@
+/**
+ * Two files that may be of one child: found when one of them is written, refused never, asked about once for each pair
+ * (SPEC [G1]). The question lies under the id of its pair, so it is known again whatever became of it.
+ */
+import { v5 } from 'uuid';
+import { pairsAmong, type Identity, type Pair } from '#domain/people/same-child.ts';
+import { Child } from '#domain/records/child.ts';
+import { Guardian } from '#domain/records/guardian.ts';
+import { CONFLICT, type Conflict, type Side } from '#sync/messages.ts';
+import { withFamilies, mergedInto } from '#server/storage/families.ts';
+import { recordsOfChildren, recordsOfType, type StoredRecord, type Version } from '#server/storage/records.ts';
+import type { Database } from '#server/storage/database.ts';
+import type { Desk } from './desk.ts';
+import { OFFICE } from './people.ts';
+import { closeQuestion, questionOf, writeQuestion } from './questions.ts';
+import type { Written } from './written.ts';
+
+/** Names nothing else; a new one would ask again about pairs that were answered. */
+const NAMESPACE = '0b1f6c52-8a0e-4d53-9f38-5d0f6a1f9c77';
+
+const pairId = (one: string, other: string): string => v5([one, other].sort().join('/'), NAMESPACE);
+
+/** What of a file says who the child is. */
+const telling: Readonly<Record<string, readonly string[]>> = {
+  [Child.type]: ['name', 'aliases', 'birth', 'birthKnown', 'sex', 'idNumber', 'mergedInto'],
+  [Guardian.type]: ['phones'],
+};
+
+const isTelling = ({ type, set }: Version): boolean => telling[type]?.some((field) => field in set) === true;
+
+export interface Hall {
+  readonly trx: Database;
+  readonly school: string;
+  readonly now: number;
+  readonly newId: () => string;
+}
+
+/** Looks at what this sitting wrote: opens questions about pairs that came to be alike, closes those that were merged. */
+export async function askAboutTwins(desk: Desk, hall: Hall): Promise<void> {
+  const news = desk.news().filter(isTelling);
+  if (news.length === 0) return;
+  const childIds = new Set(
+    news.flatMap(({ type, id }) => (type === Child.type ? [id] : (desk.find(type, id)?.child ?? []))),
+  );
+  const files = await filesOf(desk, hall);
+  const identities = await identitiesOf(desk, hall, { files, childIds });
+  const pairs = pairsAmong(
+    identities.filter(({ id }) => childIds.has(id)),
+    identities,
+  );
+  const united = [...childIds].flatMap((id) => {
+    const into = mergedInto(desk.find(Child.type, id));
+    return into === undefined ? [] : [pairId(id, into)];
+  });
+  const ids = [...pairs.map(({ one, other }) => pairId(one, other)), ...united];
+  await desk.fetch(
+    ids.map((id) => ({ type: CONFLICT, id })),
+    [],
+  );
+  for (const pair of pairs) ask(desk, hall, { pair, files });
+  for (const id of united) {
+    const asked = desk.find(CONFLICT, id);
+    if (asked && questionOf(asked).state === 'open') closeQuestion(desk, asked, writtenBy(hall, OFFICE));
+  }
+}
+
+/** Every file that stands for itself, as it is on the desk or at the school. */
+async function filesOf(desk: Desk, { trx, school }: Hall): Promise<ReadonlyMap<string, StoredRecord>> {
+  const kept = await recordsOfType(trx, school, Child.type);
+  const made = desk.news().flatMap(({ type, id }) => (type === Child.type ? (desk.find(type, id) ?? []) : []));
+  const now = [...kept.map((file) => desk.find(file.type, file.id) ?? file), ...made];
+  return new Map(now.filter((file) => !file.isGone && mergedInto(file) === undefined).map((file) => [file.id, file]));
+}
+
+interface Asked {
+  readonly files: ReadonlyMap<string, StoredRecord>;
+  readonly childIds: ReadonlySet<string>;
+}
+
+/** Whose phones matter is known by the name alone; only theirs are read. */
+async function identitiesOf(
+  desk: Desk,
+  { trx, school }: Hall,
+  { files, childIds }: Asked,
+): Promise<readonly Identity[]> {
+  const bare = [...files.values()].map((file) => identityOf(file, []));
+  const named = new Map<string, string[]>();
+  for (const { id, name = '' } of bare) named.set(name, [...(named.get(name) ?? []), id]);
+  const children = [...named.values()].filter((ids) => ids.length > 1 && ids.some((id) => childIds.has(id))).flat();
+  const kin = await withFamilies(
+    trx,
+    school,
+    children.flatMap((id) => files.get(id) ?? []),
+  );
+  const stored = await recordsOfChildren(trx, school, { types: [Guardian.type], children: [...kin.keys()] });
+  const written = desk.news().flatMap(({ type, id }) => (type === Guardian.type ? (desk.find(type, id) ?? []) : []));
+  const guardians = new Map([...stored, ...written].map((each) => [each.id, desk.find(each.type, each.id) ?? each]));
+  const phonesOf = (id: string) =>
+    [...guardians.values()]
+      .filter((each) => !each.isGone && each.child === id)
+      .flatMap(({ doc }) => numbersIn(doc['phones']));
+  return [...files.values()].map((file) => identityOf(file, phonesOf(file.id)));
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const rowsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const partOf = (row: unknown, name: string): string[] =>
+  typeof row === 'object' && row !== null && name in row ? [textOf((row as Record<string, unknown>)[name]) ?? ''] : [];
+const numbersIn = (phones: unknown): string[] => rowsOf(phones).flatMap((phone) => partOf(phone, 'number'));
+
+const identityOf = ({ id, doc }: StoredRecord, phones: readonly string[]): Identity => ({
+  id,
+  name: textOf(doc['name']),
+  aliases: rowsOf(doc['aliases']).flatMap((alias) => partOf(alias, 'name')),
+  birth: textOf(doc['birth']),
+  birthKnown: textOf(doc['birthKnown']),
+  sex: textOf(doc['sex']),
+  idNumber: textOf(doc['idNumber']),
+  phones,
+});
+
+function ask(
+  desk: Desk,
+  hall: Hall,
+  { pair, files }: { readonly pair: Pair; readonly files: ReadonlyMap<string, StoredRecord> },
+): void {
+  const id = pairId(pair.one, pair.other);
+  const both = [files.get(pair.one), files.get(pair.other)].flatMap((file) => file ?? []);
+  const [earlier, later] = both.sort((a, b) => a.madeAt - b.madeAt || (a.id < b.id ? -1 : 1));
+  if (!earlier || !later || desk.find(CONFLICT, id)) return;
+  const { reasons, isCertain } = pair;
+  const doc: Conflict = {
+    about: { type: Child.type, id: later.id },
+    field: 'mergedInto',
+    alike: { other: earlier.id, reasons: [...reasons], isCertain },
+    kept: sideOf(earlier),
+    waiting: sideOf(later),
+    state: 'open',
+  };
+  writeQuestion(desk, { id, about: later, doc, written: writtenBy(hall, later.author) });
+}
+
+/** Whose file it is, and since when. */
+const sideOf = ({ id, author, madeAt }: StoredRecord): Side => ({
+  value: id,
+  opId: '',
+  by: author,
+  at: madeAt,
+  received: madeAt,
+});
+
+const writtenBy = ({ now, newId }: Hall, by: string): Written => ({
+  opId: newId(),
+  device: OFFICE,
+  deviceSeq: 0,
+  by,
+  at: now,
+  received: now,
+});
