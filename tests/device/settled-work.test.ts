@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Child } from '#domain/records/child.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { HeldList } from '#sync/messages.ts';
+import { aPhone, broken, through, type Phone } from '#tests/support/a-phone.ts';
+import { aServer, to, type TestSchool, type TestServer, type TestSession } from '#tests/support/a-server.ts';
+
+let server: TestServer;
+let school: TestSchool;
+let head: TestSession;
+let hers: Phone;
+let notHers: string;
+
+beforeEach(async () => {
+  server = await aServer();
+  school = await server.setUpSchool();
+  head = await server.signIn('head');
+  hers = await aPhone(server, { username: 'class-a' });
+  notHers = school.children[3]?.id ?? '';
+});
+afterEach(() => server.close());
+
+/** A visit she writes about that child; answers with its id. */
+async function aVisit(child: string): Promise<string> {
+  const id = hers.device.newId();
+  await hers.device.save([{ do: 'create', type: HomeVisit.type, id, child, doc: { metName: '马八姑' } }]);
+  await hers.device.sync.now();
+  return id;
+}
+
+async function decide(decision: object): Promise<void> {
+  const { held } = HeldList.parse(await (await head.request('/api/held')).json());
+  expect((await head.post(`/api/held/${held[0]?.number ?? 0}`, decision)).status).toBe(200);
+  await hers.device.sync.now();
+}
+
+describe('[P10] what a phone shows of work that the head settled', () => {
+  it('[I12] waits among what needs a person, with the reason, until she has decided', async () => {
+    await aVisit(notHers);
+    expect(hers.device.outbox.buckets()).toMatchObject({ waiting: 0, ask: 1 });
+    expect(hers.device.outbox.receipts()).toMatchObject([{ bucket: 'ask', verdict: 'held', reason: 'not-yours' }]);
+  });
+
+  it('[I13] counts as delivered once she let it count, with her name', async () => {
+    const id = await aVisit(notHers);
+    await decide({ how: 'apply' });
+    expect(hers.device.outbox.receipts()).toMatchObject([
+      { bucket: 'sent', verdict: 'applied', settlements: [{ how: 'apply', by: school.person }] },
+    ]);
+    expect(hers.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0, ask: 0 });
+    expect(await school.office.record(id)).toMatchObject({ author: school.classTeacher.personId });
+    const device = await hers.reopen();
+    expect(device.outbox.buckets()).toMatchObject({ sent: 1, ask: 0 });
+  });
+
+  it('[I13] is done with when she left it out, with her reason, and counts when she thinks better of it', async () => {
+    await aVisit(notHers);
+    await decide({ how: 'aside', why: '这一次已经记过了' });
+    expect(hers.device.outbox.receipts()).toMatchObject([
+      { bucket: 'sent', verdict: 'aside', settlements: [{ how: 'aside', why: '这一次已经记过了' }] },
+    ]);
+    await decide({ how: 'apply' });
+    expect(hers.device.outbox.receipts()).toMatchObject([
+      { bucket: 'sent', verdict: 'applied', settlements: [{ how: 'aside' }, { how: 'apply' }] },
+    ]);
+  });
+});
+
+it('[P9] [F36] late work about a child who has gone is delivered, and the child leaves the phone with it', async () => {
+  const child = school.children[0]?.id ?? '';
+  const move = { type: 'child', id: child, child, kind: 'patch' as const, baseRev: 1 };
+  hers.net.isUp = false;
+  const id = hers.device.newId();
+  await hers.device.save([{ do: 'create', type: HomeVisit.type, id, child, doc: { metName: '马八姑' } }]);
+  await school.office.send({ ...move, set: to({ classId: school.classes.b }, { classId: school.classes.a }) });
+  hers.net.isUp = true;
+  await hers.device.sync.now();
+  expect(hers.device.outbox.receipts()).toMatchObject([{ bucket: 'sent', verdict: 'applied' }]);
+  expect(await school.office.record(id)).toMatchObject({ author: school.classTeacher.personId, child });
+  expect(hers.device.records.get(Child, child)).toBeUndefined();
+  expect(hers.device.records.get(HomeVisit, id)).toBeUndefined();
+});
+
+it('[S3] [F41] an app too old to read is told so; what it writes arrives, and it reads again once the school lets it', async () => {
+  const rules = { upgrades: [(op: Readonly<Record<string, unknown>>) => op], minPull: 2 };
+  const newer = await aServer({ disk: server.disk, schema: rules, clock: server.clock });
+  const phone = await aPhone(server, { username: 'class-a' });
+  phone.net.between = async (path, init) => newer.app.request(path, init);
+  const id = phone.device.newId();
+  const child = school.children[0]?.id ?? '';
+  await phone.device.save([{ do: 'create', type: HomeVisit.type, id, child, doc: { metName: '马八姑' } }]);
+  expect(await phone.device.sync.now()).toMatchObject({ type: 'app-older' });
+  expect(phone.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0, ask: 0 });
+  phone.net.between = async (_path, _init, goOn) => goOn();
+  expect(await phone.device.sync.now()).toMatchObject({ type: 'idle' });
+  expect(phone.device.records.get(HomeVisit, id)?.doc).toMatchObject({ metName: '马八姑' });
+  await newer.close();
+});
+
+it('[S2] [F41] work that a school cannot read yet waits on the phone, and goes once the school was updated', async () => {
+  const id = hers.device.newId();
+  const child = school.children[0]?.id ?? '';
+  hers.net.between = async (path, _init, goOn) =>
+    path.endsWith('/push') ? broken.status(503, 'school-older', { 'Retry-After': '900' })() : goOn();
+  await hers.device.save([{ do: 'create', type: HomeVisit.type, id, child, doc: { metName: '马八姑' } }]);
+  expect(await hers.device.sync.now()).toMatchObject({ type: 'school-older' });
+  expect(hers.device.outbox.buckets()).toMatchObject({ sent: 0, waiting: 1, ask: 0 });
+  expect(hers.device.records.get(HomeVisit, id)?.doc).toMatchObject({ metName: '马八姑' });
+  hers.net.between = through;
+  expect(await hers.device.sync.now()).toMatchObject({ type: 'idle' });
+  expect(hers.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0 });
+});
