@@ -44,6 +44,8 @@ test('a class teacher files the calls of a class in one go, through a dead batte
 
   await test.step('after the battery died every row is as it was, and one save files three calls', async () => {
     await phone.reopen();
+    // A browser that is started again is in the network until it is taken out.
+    await phone.leaveNetwork();
     await teacher.unlock(phone);
     await phone.page.getByRole('link', { name: /亲情通话.*接着写/ }).click();
     await expect(phone.page.getByText('点了3人')).toBeVisible();
