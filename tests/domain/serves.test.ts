@@ -31,12 +31,19 @@ const outOfScope = ['A12'];
 
 /** Papers and pages that serve a row beside the kinds and rules, each with the export that draws it. */
 const papersAndPages: readonly (readonly [row: string, path: string, exported: string])[] = [
+  ['A1', 'src/features/survey/survey-page.tsx', 'SurveyPage'],
   ['A2', 'src/features/child-file/child-page.tsx', 'ChildPage'],
   ['A3', 'src/paper/annex1.ts', 'annex1'],
   ['A4', 'src/paper/annex2.ts', 'annex2'],
   ['A5', 'src/paper/annex3.ts', 'annex3'],
   ['A7', 'src/features/child-file/history-page.tsx', 'HistoryPage'],
   ['A11', 'src/domain/know-four.ts', 'knowFourOf'],
+  ['B4', 'src/features/writing/batch-page.tsx', 'BatchPage'],
+  ['D4', 'src/features/pairs/pairs-page.tsx', 'PairsPage'],
+  ['E2', 'src/features/learning/class-chain-page.tsx', 'ClassChainPage'],
+  ['E4', 'src/features/learning/child-chain-page.tsx', 'ChildChainPage'],
+  ['I2', 'src/features/attending/ledger-page.tsx', 'LedgerPage'],
+  ['I5', 'src/features/assessments/assessments-page.tsx', 'AssessmentsPage'],
   ['I3', 'src/features/urgent/urgent-page.tsx', 'UrgentPage'],
   ['J8', 'src/features/book/book-page.tsx', 'BookPage'],
 ];

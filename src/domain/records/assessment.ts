@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { addDays } from '#domain/calendar/day.ts';
-import { choice, choices, day, line, paragraph, people, reference } from './field.ts';
+import { choice, choices, day, integer, line, list, paragraph, people, reference } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 import { byDuty } from './roles.ts';
 
@@ -72,6 +72,15 @@ function levelOf({ safety, care, health, immediate: now = [] }: Judged): Level |
 
 const levels = { low: '低', middle: '中', high: '高' } as const;
 
+/** One item of the school's own sheet, with its points where the sheet counts them. */
+const row = () =>
+  z.object({
+    item: line({ label: '看什么', group: 'sheet', sensitivity: 'family' }),
+    found: choice(findings, { label: '怎么样', group: 'sheet', sensitivity: 'family' }),
+    points: integer({ label: '得几分', group: 'sheet', sensitivity: 'family', unit: '分' }),
+    most: integer({ label: '满分', group: 'sheet', sensitivity: 'family', unit: '分' }),
+  });
+
 export const Assessment = defineKind({
   type: 'assessment',
   label: '评估',
@@ -94,6 +103,7 @@ export const Assessment = defineKind({
     { key: 'safety', title: '安全处境' },
     { key: 'care', title: '监护情况' },
     { key: 'health', title: '身心健康状况' },
+    { key: 'sheet', title: '学校的表' },
     { key: 'level', title: '类别和办法' },
   ],
   schema: () =>
@@ -133,6 +143,15 @@ export const Assessment = defineKind({
       }),
       healthItems: choices(items.health, { label: '看到什么', group: 'health', sensitivity: 'health', alert: true }),
       healthWords: paragraph({ label: '为什么', group: 'health', sensitivity: 'health' }),
+      sheet: list(row(), { label: '一项一项', group: 'sheet', sensitivity: 'family' }),
+      score: integer({
+        label: '合计',
+        group: 'sheet',
+        sensitivity: 'family',
+        unit: '分',
+        isDerived: true,
+        hint: '只给大家看个数，类别按三项里最重的一项',
+      }),
       level: choice(levels, {
         label: '类别',
         group: 'level',
@@ -149,12 +168,20 @@ export const Assessment = defineKind({
   derive: (doc) => {
     const level = levelOf(doc);
     const on = doc.happenedOn;
-    return { level, nextOn: level !== undefined && on !== undefined ? addDays(on, daysUntilNext[level]) : undefined };
+    const points = (doc.sheet ?? []).flatMap((each) => each.points ?? []);
+    const score = points.length === 0 ? undefined : points.reduce((sum, each) => sum + each, 0);
+    return {
+      score,
+      level,
+      nextOn: level !== undefined && on !== undefined ? addDays(on, daysUntilNext[level]) : undefined,
+    };
   },
   check: (doc) => {
     const found: Finding[] = [];
     if ((doc.immediate ?? []).length > 0)
       found.push({ level: 'warning', field: 'immediate', say: '这种情况要马上报告：先点右上角“紧急”，再接着写。' });
+    if (doc.sheet?.some(({ points = 0, most }) => most !== undefined && points > most))
+      found.push({ level: 'error', field: 'sheet', say: '有一项的分比满分还多，改一下。' });
     for (const head of ['safety', 'care', 'health'] as const)
       if (doc[head] === 'grave' && !doc[`${head}Words`])
         found.push({ level: 'error', field: `${head}Words`, say: '选了“严重”，写一句为什么。' });

@@ -3,6 +3,7 @@ import { Absence } from './absence.ts';
 import { AccessNote } from './access-note.ts';
 import { Activity } from './activity.ts';
 import { Appraisal } from './appraisal.ts';
+import { AssessmentSheet } from './assessment-sheet.ts';
 import { Assessment } from './assessment.ts';
 import { Boarding } from './boarding.ts';
 import { CaseNote } from './case-note.ts';
@@ -111,6 +112,7 @@ for (const kind of [
   Training,
   HazardCheck,
   Assessment,
+  AssessmentSheet,
   HealthNote,
   CaseNote,
   Referral,

@@ -75,6 +75,7 @@ export function AssessmentsPage() {
               <Button icon="print" href="/papers/record/assessment">
                 空白评估表
               </Button>
+              <Button href="/book/assessment-sheet">学校的表</Button>
             </ButtonRow>
           </Block>
         </Block>

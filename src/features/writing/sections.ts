@@ -8,14 +8,12 @@ export interface SectionPlan extends Group {
 }
 
 /** Groups without a visible field are left out; the numbers count what is shown. */
-export function sectionsOf({
-  kind,
-  extra,
-  sightOf,
-}: Pick<Writing, 'kind' | 'extra' | 'sightOf'>): readonly SectionPlan[] {
-  const shown = fieldsOf(kind.schema).filter(
-    (field) => sightOf(field) !== 'absent' && !extra.omit?.includes(field.name),
-  );
+export function sectionsOf(
+  writing: Pick<Writing, 'kind' | 'extra' | 'sightOf' | 'device' | 'record'>,
+): readonly SectionPlan[] {
+  const { kind, extra, sightOf } = writing;
+  const omitted = extra.omits?.(writing) ?? [];
+  const shown = fieldsOf(kind.schema).filter((field) => sightOf(field) !== 'absent' && !omitted.includes(field.name));
   return kind.groups
     .map((group) => ({ ...group, fields: shown.filter((field) => field.group === group.key) }))
     .filter((section) => section.fields.length > 0);

@@ -3,6 +3,7 @@ import { lastDayOfMonth, monthOf, printMonth, type Day } from '#domain/calendar/
 import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { rule } from '#domain/duties/rule.ts';
+import { sheetPatterns } from '#domain/records/assessment-sheet.ts';
 import { daysByMonth } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
 import { idsOf, presentOn, schoolEdit, type SchoolWorld } from './school-world.ts';
@@ -49,6 +50,11 @@ function plansOf(world: SchoolWorld): DemoEdit[] {
         content: words.plan,
         approvedBy: [story.staffId('xiaozhang')],
       },
+    }),
+    schoolEdit(world, 'fenguan', {
+      type: 'assessment-sheet',
+      day,
+      doc: { from: day, pattern: 'points', items: sheetPatterns.points.items },
     }),
     ...words.regimes.map(([regime, title]) =>
       schoolEdit(world, 'fenguan', {

@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
 /** 评估和分类: the last level of each child, who is due again, and the way to the form for whoever may write it. */
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { AssessmentSheet } from '#domain/records/assessment-sheet.ts';
 import { Assessment } from '#domain/records/assessment.ts';
 import { AssessmentsPage } from '#features/assessments/assessments-page.tsx';
+import { WritePage } from '#features/writing/write-page.tsx';
 import { aChild, aClass, aRecord, aTeacher, idOf } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
@@ -38,4 +40,55 @@ test('each level shows its own children', async () => {
   await userEvent.setup().click(screen.getByRole('radio', { name: /中 1/ }));
   expect(screen.getAllByRole('row')).toHaveLength(2);
   expect(screen.getByRole('row', { name: /马尕麦/ })).toBeTruthy();
+});
+
+describe('the school’s own sheet', () => {
+  const sheet = aRecord(AssessmentSheet, {
+    from: '2026-03-01',
+    pattern: 'own',
+    items: [{ item: '家里安全', most: 10 }, { item: '吃饭' }],
+  });
+
+  test('lies in the form with its items, and its score is counted in the open beside the level', async () => {
+    const device = stubDevice({ records: [han, sheet, aClass(), aTeacher()] });
+    const user = userEvent.setup();
+    show(<WritePage type="assessment" child={han.id} />, device);
+    await user.click(screen.getByRole('button', { name: '改：学校的表' }));
+    expect((screen.getAllByLabelText('看什么') as HTMLTextAreaElement[]).map(({ value }) => value)).toEqual([
+      '家里安全',
+      '吃饭',
+    ]);
+    await user.type(screen.getAllByLabelText('得几分')[0] as HTMLElement, '7');
+    await user.type(screen.getAllByLabelText('得几分')[1] as HTMLElement, '3');
+    for (const [section, word] of [
+      ['安全处境', '放心'],
+      ['监护情况', '关注'],
+      ['身心健康状况', '放心'],
+    ] as const) {
+      // One section after the other.
+      await user.click(screen.getByRole('button', { name: `写：${section}` }));
+      await user.click(screen.getByRole('radio', { name: word }));
+    }
+    await user.click(screen.getByRole('button', { name: /类别和办法/ }));
+    await user.click(screen.getByRole('button', { name: /完成$/ }));
+    await waitFor(() => expect(device.records.all(Assessment)).toHaveLength(1));
+    expect(device.records.all(Assessment)[0]?.doc).toMatchObject({ score: 10, level: 'middle' });
+  });
+
+  test('is no section where the school has none', () => {
+    show(<WritePage type="assessment" child={han.id} />, aPhone());
+    expect(screen.queryByText(/学校的表/)).toBeNull();
+  });
+
+  test('begins from a published pattern and is the head’s to choose', async () => {
+    const head = stubDevice({ records: [aClass()], person: { id: idOf(9), roles: ['head'], classes: [] } });
+    const user = userEvent.setup();
+    show(<WritePage type="assessment-sheet" />, head);
+    await user.click(screen.getByRole('button', { name: /按分的表/ }));
+    await user.click(screen.getByRole('button', { name: /：看哪几项/ }));
+    expect(screen.getAllByLabelText('看什么')).toHaveLength(7);
+    cleanup();
+    show(<WritePage type="assessment-sheet" />, aPhone());
+    expect(screen.queryByRole('button', { name: /按分的表/ })).toBeNull();
+  });
 });

@@ -1,4 +1,5 @@
 /** Which kinds have slots beside the engine. A kind without an entry has a complete form all the same. */
+import { assessmentExtra, assessmentSheetExtra } from './assessment.tsx';
 import { childExtra } from './child.ts';
 import { contactCardExtra } from './contact-card.tsx';
 import { dropoutCaseExtra } from './dropout-case.tsx';
@@ -13,6 +14,8 @@ import { talkExtra } from './talk.tsx';
 import { termSnapshotExtra } from './term-snapshot.tsx';
 
 const extras: Readonly<Record<string, KindExtra>> = {
+  assessment: assessmentExtra,
+  'assessment-sheet': assessmentSheetExtra,
   child: childExtra,
   'contact-card': contactCardExtra,
   'dropout-case': dropoutCaseExtra,

@@ -25,8 +25,8 @@ export interface KindExtra {
   defaults?(opening: Opening): Doc;
   /** Groups that are open at the same time. */
   readonly together?: readonly string[];
-  /** Fields the slots show themselves. */
-  readonly omit?: readonly string[];
+  /** Fields left out of the sections: the slots show them themselves, or nothing stands behind them here. */
+  omits?(opening: Pick<Opening, 'device' | 'record'>): readonly string[];
   /** Other drawings of single fields. */
   readonly fields?: Readonly<Record<string, ComponentType<FieldSlotProps>>>;
   /** What one would most likely write in a line about this child, the likeliest first; it never limits what one writes. */

@@ -127,7 +127,7 @@ export const talkExtra: KindExtra = {
     return month === undefined ? Talk.label : `${month}月谈心`;
   },
   together: ['what', 'promise'],
-  omit: ['lastPromise', 'lastPromiseKept'],
+  omits: () => ['lastPromise', 'lastPromiseKept'],
   Head: LastPromise,
   fields: { promiseBy: PromiseBy },
   below: { mustReport: MustReport },
