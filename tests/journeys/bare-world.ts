@@ -1,7 +1,7 @@
 /** A school in this process that hands out the bare phone's page, and browsers on folders of their own to open it with. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { aListeningServer, PASSWORD } from '#tests/support/a-server.ts';
 import { buildPage } from '#tests/support/build-page.ts';
@@ -9,19 +9,25 @@ import { startPhone, type Phone } from './phone.ts';
 
 const PIN = '481920';
 
-/** The school and what its ledger says; `phone` starts a browser and enrols the first class's teacher. */
-export async function aBareSchool() {
+/**
+ * The school and what its ledger says; `phone` starts a browser and enrols the first class's teacher. With the app, both
+ * stand at one address and share what the phone keeps.
+ */
+export async function aBareSchool({ withApp = false } = {}) {
   const distDir = mkdtempSync(join(tmpdir(), 'shouwang-bare-'));
+  if (withApp) cpSync(resolve(import.meta.dirname, '../../dist'), distDir, { recursive: true });
   await buildPage(join(import.meta.dirname, 'pages', 'bare-phone.html'), { outDir: distDir, base: '/' });
   const server = await aListeningServer({ clock: { now: () => Date.now() }, distDir });
   const school = await server.setUpSchool();
   const phones: Phone[] = [];
-  const url = `${server.url.replace('127.0.0.1', 'localhost')}/bare-phone.html`;
+  const origin = server.url.replace('127.0.0.1', 'localhost');
+  const url = `${origin}/bare-phone.html`;
   return {
+    origin,
     url,
     school,
-    async phone(): Promise<{ phone: Phone; personId: string }> {
-      const phone = await startPhone({ url });
+    async phone(at = url): Promise<{ phone: Phone; personId: string }> {
+      const phone = await startPhone({ url: at });
       phones.push(phone);
       return { phone, personId: await enrol(phone.page) };
     },
