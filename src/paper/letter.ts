@@ -33,12 +33,12 @@ export type LetterFacts = Readonly<Record<string, string>>;
 
 const COLUMNS_MM = [85, 85];
 const WIDTH_MM = 170;
-const ROOM_MM = 250;
+const ROOM_MM = 254;
 const SIZES = { usual: 12, large: 15 } as const;
 /** Letters are set wider apart than tables, for which `heightOf` counts. */
-const LEADING = 1.25;
+const LEADING = 1.2;
 const BLANK = '____________';
-const SIGN_MM = 14;
+const SIGN_MM = 12;
 
 const HOLES = /\{([a-zA-Z.]+)(\??)\}/g;
 
@@ -106,7 +106,7 @@ function signRows({ signs }: Letter, { day }: Heading): Row[] {
   return signs.flatMap((who, index): Row[] => {
     if (index % 2 === 1) return [];
     const beside = signs[index + 1];
-    const place = (name: string | undefined) => bare(name === undefined ? '' : `${name}：______________`, 'left');
+    const place = (name: string | undefined) => bare(name === undefined ? '' : `${name}：__________`, 'left');
     const when = (name: string | undefined) => bare(name === undefined ? '' : dayWords, 'left');
     return [
       { heightMm: SIGN_MM, cells: [place(who), place(beside)] },

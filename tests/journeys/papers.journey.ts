@@ -102,7 +102,6 @@ test('A head prints and saves the lists, registers, cards and letters of the sch
     await turnTo(pc, '/papers/letter/responsibility');
     await expectPaper(page, {
       name: 'responsibility',
-      pages: 1,
       size: A4_PORTRAIT,
       ticks: 0,
       struck: 0,
