@@ -30,12 +30,13 @@ export interface ChildPlace {
   readonly pairings: readonly Bond[];
 }
 
-type BondStanding = 'paired-teacher' | 'counsellor' | 'subject-teacher';
+type BondStanding = 'paired-teacher' | 'counsellor' | 'subject-teacher' | 'dorm-keeper';
 
 /** Kinds of record that bring a member of the staff to a child, each with fields `teacher`, `from` and `until`. */
 export const bondKinds: Readonly<Record<string, BondStanding>> = {
   pairing: 'paired-teacher',
   'counselling-request': 'counsellor',
+  boarding: 'dorm-keeper',
   'learning-group': 'subject-teacher',
 };
 
@@ -50,6 +51,7 @@ export type Standing =
   | 'class-teacher'
   | 'paired-teacher'
   | 'counsellor'
+  | 'dorm-keeper'
   | 'subject-teacher'
   | 'colleague'
   | 'author'
@@ -75,6 +77,7 @@ const sees: Readonly<Record<Standing, readonly Sensitivity[]>> = {
   'class-teacher': ['basic', 'contact', 'family', 'id-number', 'health', 'record', 'learning', 'handled'],
   'paired-teacher': ['basic', 'contact', 'record', 'learning'],
   counsellor: ['basic', 'contact', 'record', 'own-words', 'handled', 'counselling'],
+  'dorm-keeper': ['basic', 'contact', 'record'],
   'subject-teacher': ['basic', 'learning'],
   colleague: ['basic', 'contact', 'record', 'learning'],
   author: ['basic', 'contact', 'record', 'learning', 'own-words', 'counselling', 'report', 'audit'],
@@ -101,8 +104,8 @@ export function standingsOf(person: Person, child: ChildPlace, today: Day): read
   );
   const isBound = (as: BondStanding) => bonds.some((each) => (each.as ?? 'paired-teacher') === as);
   if (isBound('paired-teacher')) standings.push('paired-teacher');
-  // Being asked is not enough: the head makes somebody a counsellor or a subject teacher.
-  for (const role of ['counsellor', 'subject-teacher'] as const)
+  // Being named is not enough: the head makes somebody a counsellor, a subject teacher or the keeper of a dormitory.
+  for (const role of ['counsellor', 'subject-teacher', 'dorm-keeper'] as const)
     if (isBound(role) && person.roles.includes(role) && !standings.includes(role)) standings.push(role);
   return standings;
 }
@@ -177,10 +180,13 @@ export function visibleDoc(kind: RecordKind, doc: Doc, standings: readonly Stand
   return sealed.length === 0 ? { doc, sealed } : { doc: pick(doc, (name) => !sealed.includes(name)), sealed };
 }
 
-/** Who only teaches the child a subject gets the child and what is about learning, as the kinds say; others all there is. */
+/** Standings that get the child and only what the kinds name for them: what is about learning, what a night at school needs. */
+const narrow: readonly Standing[] = ['subject-teacher', 'dorm-keeper'];
+
+/** Others get all there is. */
 const isThereFor = (kind: RecordKind, standings: readonly Standing[]): boolean =>
   kind.readers === undefined
-    ? standings.some((standing) => standing !== 'subject-teacher')
+    ? standings.some((standing) => !narrow.includes(standing) || kind.alsoFor?.some((role) => role === standing))
     : standings.includes('author') || hasRoleOf(standings, kind.readers);
 
 const pick = (doc: Doc, isWanted: (name: string) => boolean): Doc =>

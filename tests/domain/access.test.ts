@@ -7,6 +7,7 @@ import {
   standingsAtSchool,
   standingsOf,
   visibleDoc,
+  type ChildPlace,
   type Person,
   type Standing,
 } from '#domain/access.ts';
@@ -24,7 +25,8 @@ const aPerson = (roles: readonly Role[], over: Partial<Person> = {}): Person => 
   classes: [],
   ...over,
 });
-const aChild = (pairings: { teacher: string; from?: string; until?: string }[] = []) => ({
+const bed = { teacher: 'me', as: 'dorm-keeper' } as const;
+const aChild = (pairings: ChildPlace['pairings'] = []) => ({
   classId: 'class-1',
   pairings,
 });
@@ -42,6 +44,9 @@ describe('where a person stands to a child', () => {
       ['subject-teacher'],
     ],
     ['the counsellor', aPerson(['counsellor']), aChild(), []],
+    ['the keeper of a dormitory', aPerson(['dorm-keeper']), aChild(), []],
+    ['the keeper of this child', aPerson(['dorm-keeper']), aChild([bed]), ['dorm-keeper']],
+    ['a teacher named as keeper without being one', aPerson(['subject-teacher']), aChild([bed]), []],
     [
       'a paired teacher',
       aPerson([]),

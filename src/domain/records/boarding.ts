@@ -1,6 +1,6 @@
 /** R29: a bed at school for whoever needs one (寄宿优先, PL 三(二)), who minds the dormitory, and the way of those who walk. */
 import * as z from 'zod';
-import { choice, day, flow, integer, line, phones, yesNo } from './field.ts';
+import { choice, day, flow, integer, line, phones, reference, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 import { byDuty } from './roles.ts';
 
@@ -17,8 +17,10 @@ export const Boarding = defineKind({
   deed: '记寄宿',
   serves: ['F3', 'F4', 'F5'],
   about: 'child',
+  alsoFor: ['dorm-keeper'],
   heading: 'life',
   writers: byDuty,
+  findBy: 'teacher',
   happenedOn: 'since',
   paper: {
     title: '寄宿需求与安排登记',
@@ -38,6 +40,14 @@ export const Boarding = defineKind({
       since: day({ label: '从哪天起', group: 'bed', sensitivity: 'contact', needed: true }),
       dormitory: line({ label: '宿舍', group: 'bed', sensitivity: 'contact' }),
       bed: line({ label: '床位', group: 'bed', sensitivity: 'contact' }),
+      teacher: reference('staff', {
+        label: '宿管（有账号的）',
+        group: 'bed',
+        sensitivity: 'basic',
+        clause: 'JT 二.3',
+        hint: '选上的，能看到孩子的号码，能记亲情通话',
+      }),
+      until: day({ label: '到哪天止', group: 'bed', sensitivity: 'contact' }),
       keeper: line({ label: '宿舍管理人员', group: 'bed', sensitivity: 'contact', clause: 'JT 二.3' }),
       keeperPhones: phones({ label: '宿管电话', group: 'bed', sensitivity: 'contact' }),
       weekends: line({ label: '周末谁接', group: 'bed', sensitivity: 'contact' }),

@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { choice, clockTime, day, integer, line, people } from './field.ts';
 import { defineKind } from './kind.ts';
+import { besideTheBed } from './roles.ts';
 
 const manners = { letter: '通信', phone: '通电话', video: '视频', meeting: '见面' } as const;
 
@@ -14,6 +15,8 @@ export const FamilyCall = defineKind({
   deed: '记亲情通话',
   serves: ['B4', 'B5', 'B9'],
   about: 'child',
+  writers: besideTheBed,
+  alsoFor: ['dorm-keeper'],
   heading: 'family',
   happenedOn: 'happenedOn',
   batch: { rows: ['who', 'minutes'] },

@@ -27,6 +27,7 @@ export const FamilyMember = defineKind({
   label: '家庭成员',
   serves: ['A4', 'A7', 'A9', 'A11'],
   about: 'child',
+  alsoFor: ['dorm-keeper'],
   heading: 'register',
   isFilePart: true,
   groups: [

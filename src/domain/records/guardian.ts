@@ -24,6 +24,7 @@ export const Guardian = defineKind({
   label: '照护人',
   serves: ['A9', 'B9', 'C5', 'C6'],
   about: 'child',
+  alsoFor: ['dorm-keeper'],
   heading: 'register',
   isFilePart: true,
   groups: [

@@ -90,6 +90,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly writers?: readonly Role[];
   /** Who gets it at all, beside its author. Absent: all who look after the child; all staff where it is the school's. */
   readonly readers?: readonly Role[];
+  /** Who gets it beside those, though her duty is narrow: the keeper of a dormitory the calls home. */
+  readonly alsoFor?: readonly Role[];
   /** Its fields with their notes; built when they are first asked for, because a phone opens few kinds a day. */
   readonly schema: S;
   readonly groups: readonly Group[];

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { choices, day, line, people } from './field.ts';
 import { defineKind } from './kind.ts';
+import { besideTheBed } from './roles.ts';
 
 const words = {
   well: '挺好',
@@ -21,6 +22,8 @@ export const QuickNote = defineKind({
   deed: '看一眼',
   serves: ['F1', 'G1'],
   about: 'child',
+  writers: besideTheBed,
+  alsoFor: ['dorm-keeper'],
   heading: 'talks',
   happenedOn: 'happenedOn',
   paper: { title: '日常看望记录', signs: ['教师'] },

@@ -8,6 +8,7 @@ export const roles = {
   'paired-teacher': '结对教师',
   'subject-teacher': '任课教师',
   counsellor: '心理教师',
+  'dorm-keeper': '宿舍管理人员',
 } as const;
 export type Role = keyof typeof roles;
 
@@ -23,5 +24,8 @@ export const besideTheChild: readonly Role[] = [...byDuty, 'paired-teacher'];
 /** The same, and those who teach the child. */
 export const aroundTheChild: readonly Role[] = [...besideTheChild, 'subject-teacher'];
 
+/** Who minds the children at night as well (domain §1): their calls home and what they see, and nothing of the family. */
+export const besideTheBed: readonly Role[] = [...besideTheChild, 'dorm-keeper'];
+
 /** Everybody who works with children here. */
-export const allStaff: readonly Role[] = [...aroundTheChild, 'counsellor'];
+export const allStaff: readonly Role[] = [...aroundTheChild, 'counsellor', 'dorm-keeper'];
