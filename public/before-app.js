@@ -37,7 +37,8 @@ window.__zod_globalConfig = { jitless: true };
       asked[file] ||
       new Promise(function (done, fail) {
         var isStyle = file.endsWith('.css');
-        if (isStyle && document.querySelector('link[href="/' + file + '"]')) return done();
+        // One that is only fetched ahead dresses nothing yet.
+        if (isStyle && document.querySelector('link[rel="stylesheet"][href="/' + file + '"]')) return done();
         var tag = document.createElement(isStyle ? 'link' : 'script');
         tag.onload = done;
         tag.onerror = function () {

@@ -24,9 +24,14 @@ function pageIn({ missing }: { missing?: 'any' }) {
 }
 
 /** The holder of the pieces in a browser that can read the app, with a head that notes what is asked for. */
-function aHolder() {
+function aHolder(links: readonly { rel: string; href: string }[] = []) {
   const tags: { src?: string; href?: string; onload?: () => void; onerror?: () => void }[] = [];
-  const page = { querySelector: () => null, head: { appendChild: (tag: (typeof tags)[number]) => tags.push(tag) } };
+  const asks = (selector: string, name: string) => new RegExp(`\\[${name}="([^"]+)"\\]`).exec(selector)?.[1];
+  const querySelector = (selector: string) => {
+    const [rel, href] = [asks(selector, 'rel'), asks(selector, 'href')];
+    return links.find((link) => link.href === href && (rel === undefined || link.rel === rel)) ?? null;
+  };
+  const page = { querySelector, head: { appendChild: (tag: (typeof tags)[number]) => tags.push(tag) } };
   const createElement = () => ({ noModule: false, remove: () => undefined });
   const context = createContext({ document: { ...page, createElement }, crypto: {}, indexedDB: {} });
   runInContext('var window = globalThis;', context);
@@ -58,6 +63,22 @@ describe('the holder of the pieces', () => {
     run(`shouwang.piece('page.js', (require, exports) => { exports.word = 'here'; });`);
     tags[2]?.onload?.();
     await expect(second).resolves.toBe('here');
+  });
+});
+
+describe('a style', () => {
+  const asked = `shouwang.piece('page.js', () => undefined); void shouwang.use.later(['page.css'], 'page.js')`;
+
+  it('that was only fetched ahead is put on the page all the same', () => {
+    const { run, tags } = aHolder([{ rel: 'preload', href: '/page.css' }]);
+    run(asked);
+    expect(tags.map(({ href }) => href)).toEqual(['/page.css']);
+  });
+
+  it('that stands on the page already is not put there twice', () => {
+    const { run, tags } = aHolder([{ rel: 'stylesheet', href: '/page.css' }]);
+    run(asked);
+    expect(tags).toEqual([]);
   });
 });
 
