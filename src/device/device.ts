@@ -4,8 +4,10 @@
  */
 import type * as z from 'zod';
 import type { Compared } from './compare.ts';
+import type { FormHold } from './form-hold.ts';
 import type { Office } from './office.ts';
 import type { Rescue, Unsent } from './rescue/verbs.ts';
+import type { Signal } from './signal.ts';
 import type { Seen } from './seen.ts';
 import type { Person } from '#domain/access.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
@@ -93,7 +95,7 @@ export interface Draft {
   readonly isUnkept?: true | undefined;
 }
 
-export interface Drafts {
+export interface Drafts extends Omit<Signal, 'raise'> {
   /** Newest first, with those the disk refused. */
   all(): readonly Draft[];
   get(key: string): Draft | undefined;
@@ -104,8 +106,8 @@ export interface Drafts {
   /** Tries once more to keep what the disk refused. */
   keepAgain(): Promise<void>;
   drop(key: string): Promise<void>;
-  subscribe(listener: () => void): () => void;
-  version(): number;
+  /** Asks to be the one tab that writes in the form of that key. */
+  hold(key: string): FormHold;
 }
 
 export interface KeptPhoto {
@@ -148,12 +150,10 @@ export interface Buckets {
   readonly photosWaiting: number;
 }
 
-export interface Outbox {
+export interface Outbox extends Omit<Signal, 'raise'> {
   buckets(): Buckets;
   /** Newest first. */
   receipts(): readonly Receipt[];
-  subscribe(listener: () => void): () => void;
-  version(): number;
 }
 
 export type SyncState =

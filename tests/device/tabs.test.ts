@@ -76,3 +76,69 @@ describe('a saved record', () => {
     await expect.poll(() => phone.device.outbox.buckets().sent).toBe(2);
   });
 });
+
+describe('a form that is open in two tabs', () => {
+  const key = 'home-visit/new/x';
+  const words = (metName: string) => ({ key, type: 'home-visit', child, recordId: 'r', values: { metName } });
+  const twoTabs = async (options = {}) => {
+    const phone = await aPhone(server, options);
+    const other = await phone.openTab();
+    const here = phone.device.drafts.hold(key);
+    const leave = here.subscribe(() => undefined);
+    await expect.poll(() => here.state()).toBe('mine');
+    const there = other.drafts.hold(key);
+    there.subscribe(() => undefined);
+    return { phone, other, here, leave, there };
+  };
+
+  it('is written in one of them, and goes over to the other with every word once that one asks', async () => {
+    const { phone, other, here, there } = await twoTabs();
+    await expect.poll(() => there.state()).toBe('elsewhere');
+    let typed = '写了一半';
+    here.keepFirst(async () => {
+      await phone.device.drafts.keep(words(typed));
+      typed = '写了一半，又写了一句';
+    });
+    await there.take();
+    expect([here.state(), there.state()]).toEqual(['elsewhere', 'mine']);
+    expect(other.drafts.get(key)?.values).toEqual({ metName: '写了一半，又写了一句' });
+    await here.take();
+    expect([here.state(), there.state()]).toEqual(['mine', 'elsewhere']);
+  });
+
+  it('is free for the other once the first is closed', async () => {
+    const { leave, there } = await twoTabs();
+    await expect.poll(() => there.state()).toBe('elsewhere');
+    leave();
+    await new Promise((done) => setTimeout(done));
+    await there.take();
+    expect(there.state()).toBe('mine');
+  });
+
+  it('is taken from a tab that does not answer', async () => {
+    const { phone, here, there } = await twoTabs();
+    await expect.poll(() => there.state()).toBe('elsewhere');
+    here.keepFirst(() => new Promise(() => undefined));
+    const taking = there.take();
+    await expect
+      .poll(() => {
+        phone.pass(2000);
+        return there.state();
+      })
+      .toBe('mine');
+    await taking;
+    expect(here.state()).toBe('elsewhere');
+  });
+
+  it('is open to both in a browser that cannot tell tabs apart', async () => {
+    const { here, there } = await twoTabs(oldBrowser);
+    expect([here.state(), there.state()]).toEqual(['mine', 'mine']);
+  });
+
+  it('hinders no other form', async () => {
+    const { other } = await twoTabs();
+    const third = other.drafts.hold('talk/new/x');
+    third.subscribe(() => undefined);
+    await expect.poll(() => third.state()).toBe('mine');
+  });
+});

@@ -215,14 +215,18 @@ function channelsOfOnePhone(): (name: string) => Channel {
 }
 
 function locksOfOnePhone(): NonNullable<DeviceDeps['withLock']> {
-  const held = new Set<string>();
+  const losers = new Map<string, () => void>();
   return async ({ name, steals }, run) => {
-    if (held.has(name) && !steals) return 'busy';
-    held.add(name);
+    const before = losers.get(name);
+    if (before && !steals) return 'busy';
+    before?.();
+    let lose = () => {};
+    const isLost = new Promise<'busy'>((lost) => (lose = () => lost('busy')));
+    losers.set(name, lose);
     try {
-      return await run();
+      return await Promise.race([run(), isLost]);
     } finally {
-      held.delete(name);
+      if (losers.get(name) === lose) losers.delete(name);
     }
   };
 }

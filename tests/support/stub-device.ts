@@ -24,6 +24,7 @@ import type { Role } from '#domain/records/roles.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { Me } from '#sync/messages.ts';
 import { idOf, myClassId, myId, stoppedAt } from './builders.ts';
+import { stubHold } from './stub-hold.ts';
 import { stubRescue } from './stub-rescue.ts';
 import { stubRecords, topic, type StubRecords } from './stub-records.ts';
 
@@ -179,6 +180,7 @@ function stubDrafts(first: readonly Draft[], deps: { now: () => number; refusals
       for (const { isUnkept, ...draft } of byKey.values()) if (isUnkept) byKey.set(draft.key, draft);
       changed();
     },
+    hold: () => stubHold(),
     async drop(key) {
       byKey.delete(key);
       changed();

@@ -1,6 +1,6 @@
 /**
  * Keeps a form's words on the disk while they are typed. It lives outside React, so that a key press renders nothing:
- * the form says `touch`, the keeper waits a moment, keeps, and tells the one line that shows the time.
+ * the form says `touch`, the keeper keeps with the first key and every moment after it, and tells the one line that shows the time.
  */
 import type { Device, Draft, SaveRefusal } from '#device/device.ts';
 import type { Doc } from '#domain/records/kind.ts';
@@ -44,8 +44,11 @@ export interface KeptForm {
   readonly keptAt?: number | undefined;
 }
 
-const PAUSE_MS = 250;
-const LONGEST_WAIT_MS = 1000;
+/** A frame: the key is on the screen before its keeping begins. */
+const AFTER_KEY_MS = 20;
+/** From the beginning of one keep to the next while somebody types: what a killed page loses is younger than this. */
+const BETWEEN_KEEPS_MS = 120;
+const AFTER_MOVE_MS = 250;
 const RETRY_MS = 5000;
 
 export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
@@ -74,13 +77,13 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
     if (!isOver) timer.set(RETRY_MS);
   }
   async function flush(): Promise<void> {
-    timer.clear();
+    timer.begin();
     // Another flush may have begun while this one waited.
     while (running) await running;
     running = keepOnce().finally(() => void (running = undefined));
     await running;
   }
-  const timer = alarm(() => void flush());
+  const timer = alarm(device, () => void flush());
 
   return {
     touch() {
@@ -88,11 +91,11 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
       // The line takes its √ back with the first key that the disk does not have; what a full disk said stays until it is over.
       if (spot.state().state === 'saved' && fingerprint(form.read()) !== kept.print)
         spot.tell({ ...spot.state(), state: 'saving' });
-      timer.set(timer.sinceMs(device.now()) >= LONGEST_WAIT_MS ? 0 : PAUSE_MS);
+      timer.soon();
     },
     stand(place) {
       draft = { ...draft, ...place };
-      if (kept.isThere && !isOver) timer.set(PAUSE_MS);
+      if (kept.isThere && !isOver) timer.set(AFTER_MOVE_MS);
     },
     see(seen) {
       draft = { ...draft, seen };
@@ -104,7 +107,7 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
     },
     goOn() {
       isOver = false;
-      timer.set(PAUSE_MS);
+      timer.soon();
     },
     state: spot.state,
     isOver: () => isOver,
@@ -132,20 +135,31 @@ function keptSpot(first: SavedState) {
   };
 }
 
-/** One timer, and how long somebody has been putting it off. */
-function alarm(ring: () => void) {
+/** When to keep next: one timer, which never puts off an hour that is set. */
+function alarm(clock: Pick<Device, 'now'>, ring: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let firstAt: number | undefined;
+  let afterMs = Number.POSITIVE_INFINITY;
+  let begunAt = Number.NEGATIVE_INFINITY;
+  const clear = () => {
+    clearTimeout(timer);
+    afterMs = Number.POSITIVE_INFINITY;
+  };
+  const set = (ms: number) => {
+    if (ms >= afterMs) return;
+    clear();
+    afterMs = ms;
+    timer = setTimeout(ring, ms);
+  };
   return {
-    set(afterMs: number) {
-      clearTimeout(timer);
-      timer = setTimeout(ring, afterMs);
+    clear,
+    set,
+    /** A keep begins. */
+    begin() {
+      clear();
+      begunAt = clock.now();
     },
-    sinceMs: (now: number) => now - (firstAt ??= now),
-    clear() {
-      clearTimeout(timer);
-      firstAt = undefined;
-    },
+    /** With the next frame, or as soon as the last keep is old enough; a clock that was set back puts nothing off. */
+    soon: () => set(Math.max(AFTER_KEY_MS, BETWEEN_KEEPS_MS - Math.max(0, clock.now() - begunAt))),
   };
 }
 

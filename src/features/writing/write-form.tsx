@@ -5,6 +5,7 @@
 import { useEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { Finding } from '#domain/records/kind.ts';
+import type { FormHold } from '#device/form-hold.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { FootBar, Main, Page, TwoColumns } from '#ui/page.tsx';
@@ -107,10 +108,11 @@ function useWriteForm(start: Start) {
 
 type OpenForm = ReturnType<typeof useWriteForm>;
 
-export function WriteForm({ start }: { start: Start }) {
+export function WriteForm({ start, hold }: { start: Start; hold: FormHold }) {
   const open = useWriteForm(start);
   const { form, writing, keeper } = open;
   const leave = useLeave(open, homeOf(start));
+  useEffect(() => hold.keepFirst(() => keeper.flush()), [hold, keeper]);
   return (
     <FormProvider {...form}>
       <WritingContext.Provider value={writing}>

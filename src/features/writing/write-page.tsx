@@ -10,8 +10,8 @@ import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { startOf, type Start } from './form-start.ts';
+import { HeldForm } from './held-form.tsx';
 import { ShownOnly } from './shown-only.tsx';
-import { WriteForm } from './write-form.tsx';
 
 export interface WritePageProps {
   readonly type: string;
@@ -23,13 +23,15 @@ export interface WritePageProps {
 
 export function WritePage({ type, child, id }: WritePageProps) {
   const device = useDevice();
-  const [start] = useState((): Start | undefined => {
+  const startNow = (): Start | undefined => {
     const kind = kindOf(type);
     return kind && startOf(device, { kind, child, id });
-  });
+  };
+  const [start, setStart] = useState(startNow);
   useNotedOpening(device, start);
   if (!start) return <NotHere isKnown={kindOf(type) !== undefined} back={child ? `/children/${child}` : '/children'} />;
-  return mayWrite(device, start) ? <WriteForm start={start} /> : <Refused start={start} />;
+  if (!mayWrite(device, start)) return <Refused start={start} />;
+  return <HeldForm key={start.key} start={start} onTaken={() => setStart(startNow)} />;
 }
 
 /** Somebody else's sealed record is open: the school can see who read it. */

@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
 /** The form engine with a kind nobody wrote a screen for: everything it does must follow from the one object. */
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { HoldState } from '#device/form-hold.ts';
 import { registerKind } from '#domain/records/kinds.ts';
 import { myId } from '#tests/support/builders.ts';
+import type { StubDevice } from '#tests/support/stub-device.ts';
+import { stubHold } from '#tests/support/stub-hold.ts';
 import { aPhone, child, open, pressed, WayHome } from './open-form.tsx';
 
 beforeAll(() => registerKind(WayHome));
@@ -120,7 +123,6 @@ describe('a draft', () => {
       .spyOn(device.drafts, 'keep')
       .mockImplementationOnce(async (draft) => isTaken.then(() => keep(draft)));
     await user.type(screen.getByLabelText('交给谁'), '奶');
-    expect(taking).not.toHaveBeenCalled();
     expect(screen.getByText('正在存到本机')).toBeTruthy();
     await waitFor(() => expect(taking).toHaveBeenCalledOnce());
     await user.type(screen.getByLabelText('交给谁'), '家');
@@ -129,6 +131,19 @@ describe('a draft', () => {
     expect(screen.queryByText(/已存到本机/)).toBeNull();
     await screen.findByText('10:42:07 已存到本机');
     expect(device.drafts.all()[0]?.values['met']).toBe('奶奶家');
+  });
+
+  test('is kept while she goes on typing, and does not wait for a pause', async () => {
+    const device = aPhone();
+    const { user } = open(device, { type: 'way-home', child: child.id });
+    const met = screen.getByLabelText('交给谁');
+    const kept = () => device.drafts.get(`way-home/new/${child.id}`) !== undefined;
+    // Ever faster than the pause a draft once waited for.
+    for (let keys = 0; keys < 40 && !kept(); keys += 1) {
+      await user.type(met, '走');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(kept()).toBe(true);
   });
 
   test('is not made by looking', async () => {
@@ -195,5 +210,34 @@ describe('a draft', () => {
     device.refusals.drafts = undefined;
     await user.type(screen.getByLabelText('交给谁'), '好');
     expect(await screen.findByText('10:42:07 已存到本机')).toBeTruthy();
+  });
+});
+
+describe('a form that is open in another tab', () => {
+  const draft = { key: `way-home/new/${child.id}`, type: 'way-home', child: child.id, recordId: 'r' };
+  const heldBy = (device: StubDevice, first: HoldState) => {
+    const hold = stubHold(first, () => device.drafts.keep({ ...draft, values: { met: '那边写的' } }));
+    vi.spyOn(device.drafts, 'hold').mockReturnValue(hold);
+    return hold;
+  };
+
+  test('says so instead of letting both write, and goes on here with what was written there', async () => {
+    const device = aPhone();
+    heldBy(device, 'elsewhere');
+    const { user } = open(device, { type: 'way-home', child: child.id });
+    expect(screen.getByText('这张表在另一个页面里开着')).toBeTruthy();
+    expect(screen.queryByLabelText('交给谁')).toBeNull();
+    await user.click(pressed('在这里接着写'));
+    expect((await screen.findByLabelText<HTMLInputElement>('交给谁')).value).toBe('那边写的');
+  });
+
+  test('leaves this page when the other tab takes it, with every word kept', async () => {
+    const device = aPhone();
+    const { turn } = heldBy(device, 'mine');
+    const { user } = open(device, { type: 'way-home', child: child.id });
+    await user.type(screen.getByLabelText('交给谁'), '奶奶');
+    act(() => turn('elsewhere'));
+    expect(screen.queryByLabelText('交给谁')).toBeNull();
+    await waitFor(() => expect(device.drafts.get(`way-home/new/${child.id}`)?.values['met']).toBe('奶奶'));
   });
 });
