@@ -4,7 +4,7 @@ import { dayInChina } from '#domain/calendar/day.ts';
 import { readCursor, startOf, type Cursor } from '#sync/cursor.ts';
 import type { Row, Step } from '#sync/messages.ts';
 import type { Database } from '#server/storage/database.ts';
-import { feedOf, stepsOf, type StoredRecord, type Version } from '#server/storage/records.ts';
+import { feedOf, stepsOf, type FedRecord, type Version } from '#server/storage/records.ts';
 import { epochOf, feedEnds } from '#server/storage/schools.ts';
 import { cutFor, openKinds, sightOf, type Sight } from './sight.ts';
 
@@ -40,14 +40,14 @@ export const nextRecords = (
   db: Database,
   { school, sight: { children }, upTo, horizon }: Reading,
   { after, limit }: { readonly after: number; readonly limit: number },
-): Promise<StoredRecord[]> =>
+): Promise<FedRecord[]> =>
   feedOf(db, school, { after, upTo, limit, horizon, anyway: openKinds(), ...(children ? { children } : {}) });
 
 /** These records as she may see them, with their histories; what is not hers is left out. */
 export async function rowsOf(
   db: Database,
   { school, sight }: Pick<Reading, 'school' | 'sight'>,
-  records: readonly StoredRecord[],
+  records: readonly FedRecord[],
 ): Promise<Row[]> {
   const changed = records.filter(({ rev }) => rev > 1);
   const stepsByRecord = new Map<string, Version[]>();
@@ -58,7 +58,7 @@ export async function rowsOf(
   return records.flatMap((record) => rowOf(sight, record, stepsByRecord.get(`${record.type}/${record.id}`) ?? []));
 }
 
-function rowOf(sight: Sight, record: StoredRecord, versions: readonly Version[]): Row[] {
+function rowOf(sight: Sight, record: FedRecord, versions: readonly Version[]): Row[] {
   const cut = cutFor(sight, record);
   if (!cut) return [];
   const steps = versions.flatMap(({ type: _type, id: _id, set, ...version }): Step[] => {

@@ -27,7 +27,7 @@ import { bondTypes, placeOf } from '#server/judge/people.ts';
 import { questionOf } from '#server/judge/questions.ts';
 import type { Database } from '#server/storage/database.ts';
 import { survivorAmong, withFamilies } from '#server/storage/families.ts';
-import { recordsById, recordsFoundBy, type StoredRecord } from '#server/storage/records.ts';
+import { recordsById, recordsFoundBy, type FedRecord } from '#server/storage/records.ts';
 
 export interface Sight {
   readonly person: Person;
@@ -35,7 +35,7 @@ export interface Sight {
   readonly children: readonly string[] | undefined;
   readonly scope: string;
   /** How she stands to a record's child, authorship included; empty means it is not hers to see. */
-  standingsTo(record: StoredRecord): readonly Standing[];
+  standingsTo(record: FedRecord): readonly Standing[];
   /** How she stands to a child, whichever of its files is named. */
   readonly standingsToChild: (child: string) => readonly Standing[];
 }
@@ -46,7 +46,7 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
   if (seesWholeSchool(person)) {
     const standings = standingsOf(person, { pairings: [] }, who.today);
     const scope = digestOf([...person.roles].sort().join(), 'all');
-    const standingsTo = (record: StoredRecord) => toRecord(person, standings, record);
+    const standingsTo = (record: FedRecord) => toRecord(person, standings, record);
     return { person, children: undefined, scope, standingsTo, standingsToChild: () => standings };
   }
   const byChild = await standingsByChild(db, school, who);
@@ -63,7 +63,7 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
 const digestOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22);
 
-function toRecord(person: Person, toChild: readonly Standing[], record: StoredRecord): readonly Standing[] {
+function toRecord(person: Person, toChild: readonly Standing[], record: FedRecord): readonly Standing[] {
   const kind = kindOf(record.type);
   return standingsToRecord(person, kind?.about === 'school' ? standingsAtSchool(person) : toChild, { kind, record });
 }
@@ -110,7 +110,7 @@ export interface Cut {
 const whole = (doc: Cut['doc']): Cut => ({ doc, sealed: [], steps: (set) => set });
 
 /** Cuts a record to her sight; nothing when it is not hers to see at all. */
-export function cutFor(sight: Sight, record: StoredRecord): Cut | undefined {
+export function cutFor(sight: Sight, record: FedRecord): Cut | undefined {
   const kind = kindOf(record.type);
   const standings = sight.standingsTo(record);
   if (record.child !== undefined && standings.length === 0) return undefined;
@@ -122,7 +122,7 @@ export function cutFor(sight: Sight, record: StoredRecord): Cut | undefined {
 }
 
 /** A question is seen by whoever may answer it: she sees the field, and writes it [C1]; of two files, she answers for both [G1]. */
-function isAsked({ person, standingsToChild }: Sight, record: StoredRecord, standings: readonly Standing[]): boolean {
+function isAsked({ person, standingsToChild }: Sight, record: FedRecord, standings: readonly Standing[]): boolean {
   const { about, field: name, alike } = questionOf(record);
   if (alike) return [about.id, alike.other].every((child) => hasDuty(standingsToChild(child)));
   const kind = kindOf(about.type);

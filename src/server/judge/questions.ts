@@ -9,7 +9,7 @@ import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
 
 /** The question in a record of type `conflict`. */
-export const questionOf = (record: StoredRecord): Conflict => Conflict.parse(record.doc);
+export const questionOf = ({ doc }: Pick<StoredRecord, 'doc'>): Conflict => Conflict.parse(doc);
 
 export interface Asking {
   readonly about: StoredRecord;

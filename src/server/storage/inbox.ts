@@ -1,4 +1,5 @@
 /** The inbox: every op the school ever received, as it came, with the verdict it was given [P1]. Rows are never removed. */
+import { sql } from 'kysely';
 import type { HeldReason, OpResult, Verdict } from '#sync/messages.ts';
 import { portionsOf, type Database } from './database.ts';
 import type { OpInboxTable } from './tables.ts';
@@ -170,20 +171,18 @@ export interface Decision {
   readonly awaits: string | undefined;
 }
 
+/** In portions, because a statement for each op costs more than judging it. */
 export async function writeVerdicts(trx: Database, school: string, decisions: readonly Decision[]): Promise<void> {
-  for (const { op, result, awaits } of decisions)
-    await trx
-      .updateTable('op_inbox')
-      .set({
-        verdict: result.verdict,
-        reason: result.reason ?? null,
-        awaits: awaits ?? null,
-        result: JSON.stringify(result),
-      })
-      .where('school', '=', school)
-      .where('op_id', '=', op.opId)
-      .where('payload_hash', '=', op.payloadHash)
-      .execute();
+  for (const portion of portionsOf(decisions)) {
+    const rows = portion.map(({ op, result, awaits }) => {
+      const verdict = [result.verdict, result.reason ?? null, awaits ?? null, JSON.stringify(result)];
+      return sql`(${sql.join([op.opId, op.payloadHash, ...verdict])})`;
+    });
+    // Both databases name the columns of such a list so.
+    await sql`update op_inbox set verdict = said.column3, reason = said.column4, awaits = said.column5, result = said.column6
+      from (values ${sql.join(rows)}) as said
+      where school = ${school} and op_id = said.column1 and payload_hash = said.column2`.execute(trx);
+  }
 }
 
 /** The numbers of this phone above `after`, with the branch each lies on. */

@@ -234,4 +234,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-late-work': { up: addLateWork },
   '0004-horizon': { up: addHorizon },
   '0005-clock-offset': { up: addClockOffset },
+  // Nothing to change: rows are read in both forms. An older server must not start on marks it would not see.
+  '0006-folded-marks': { up: async () => {} },
 };

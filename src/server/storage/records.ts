@@ -2,6 +2,7 @@
 import type { FieldMark } from '#sync/merge.ts';
 import type { Change } from '#sync/messages.ts';
 import { portionsOf, type Database } from './database.ts';
+import { marksFromText, marksToText } from './marks.ts';
 import type { RecordTable, RecordVersionTable } from './tables.ts';
 
 export interface StoredRecord {
@@ -20,6 +21,9 @@ export interface StoredRecord {
   /** When it got its stamp, ms of the school's clock; absent until then, and in rows older than this column. */
   readonly stampedAt?: number | undefined;
 }
+
+/** A record as the feed reads it: who last wrote each field is more than half of a row, and nothing to the reader. */
+export type FedRecord = Omit<StoredRecord, 'marks'>;
 
 /** One revision of a record: who changed which fields, when by her clock and when it came here. */
 export interface Version {
@@ -42,6 +46,11 @@ export interface RecordKey {
 }
 
 const recordOf = (row: RecordTable): StoredRecord => ({
+  ...fedRecordOf(row),
+  marks: marksFromText(row.marks),
+});
+
+const fedRecordOf = (row: Omit<RecordTable, 'marks'>): FedRecord => ({
   type: row.type,
   id: row.id,
   rev: row.rev,
@@ -49,7 +58,6 @@ const recordOf = (row: RecordTable): StoredRecord => ({
   child: row.child ?? undefined,
   foundBy: row.found_by ?? undefined,
   doc: JSON.parse(row.doc) as StoredRecord['doc'],
-  marks: JSON.parse(row.marks) as StoredRecord['marks'],
   author: row.author,
   madeAt: row.made_at,
   changedAt: row.changed_at,
@@ -141,7 +149,7 @@ export async function upsertRecords(trx: Database, school: string, records: read
           child: record.child ?? null,
           found_by: record.foundBy ?? null,
           doc: JSON.stringify(record.doc),
-          marks: JSON.stringify(record.marks),
+          marks: marksToText(record.marks),
           author: record.author,
           made_at: record.madeAt,
           changed_at: record.changedAt,
@@ -193,11 +201,27 @@ export interface FeedWindow {
   readonly horizon?: number;
 }
 
+const fedColumns = [
+  'school',
+  'type',
+  'id',
+  'rev',
+  'seq',
+  'child',
+  'found_by',
+  'doc',
+  'author',
+  'made_at',
+  'changed_at',
+  'is_gone',
+  'stamped_at',
+] as const satisfies readonly (keyof RecordTable)[];
+
 /** The next records of the feed in order of their stamps; school-wide records come to everybody [D1]. */
-export async function feedOf(db: Database, school: string, window: FeedWindow): Promise<StoredRecord[]> {
+export async function feedOf(db: Database, school: string, window: FeedWindow): Promise<FedRecord[]> {
   let query = db
     .selectFrom('record')
-    .selectAll()
+    .select(fedColumns)
     .where('school', '=', school)
     .where('seq', '>', window.after)
     .where('seq', '<=', window.upTo);
@@ -212,7 +236,7 @@ export async function feedOf(db: Database, school: string, window: FeedWindow): 
       ]),
     );
   const rows = await query.orderBy('seq').limit(window.limit).execute();
-  return rows.map(recordOf);
+  return rows.map(fedRecordOf);
 }
 
 const versionOf = (row: RecordVersionTable): Version => ({
