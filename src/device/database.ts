@@ -75,10 +75,10 @@ export interface MetaRow {
 /** What may be done to the rows of records; each way to write is one that `packs.ts` hears of. */
 export interface RecordRows {
   toArray(): PromiseLike<RecordRow[]>;
-  bulkGet(keys: string[]): PromiseLike<(RecordRow | undefined)[]>;
-  filter(test: (row: RecordRow) => boolean): { toArray(): PromiseLike<RecordRow[]> };
+  bulkGet(keys: readonly string[]): PromiseLike<(RecordRow | undefined)[]>;
+  everyKey(): PromiseLike<string[]>;
   bulkPut(rows: readonly RecordRow[]): PromiseLike<unknown>;
-  bulkDelete(keys: string[]): PromiseLike<unknown>;
+  bulkDelete(keys: readonly string[]): PromiseLike<unknown>;
 }
 
 export interface Tables {
@@ -236,7 +236,7 @@ async function writePacks({ dexie, tables: { meta } }: Connection, at: number, c
 export const numberOf = (row: MetaRow | undefined): number => (typeof row?.value === 'number' ? row.value : 0);
 
 const tablesOf = (dexie: Dexie): Tables => ({
-  records: dexie.table('records'),
+  records: recordRows(dexie.table('records')),
   outbox: dexie.table('outbox'),
   drafts: dexie.table('drafts'),
   photos: dexie.table('photos'),
@@ -244,6 +244,14 @@ const tablesOf = (dexie: Dexie): Tables => ({
   parked: dexie.table('parked'),
   parcels: dexie.table('parcels'),
   meta: dexie.table('meta'),
+});
+
+const recordRows = (table: Table<RecordRow, string>): RecordRows => ({
+  toArray: () => table.toArray(),
+  bulkGet: (keys) => table.bulkGet([...keys]),
+  everyKey: () => table.toCollection().primaryKeys(),
+  bulkPut: (rows) => table.bulkPut(rows),
+  bulkDelete: (keys) => table.bulkDelete([...keys]),
 });
 
 /** Names of errors after which a new connection may help: WebKit's lost server, a closed handle, a hung open. */

@@ -9,14 +9,19 @@ import type { Unlocked } from './unlocked.ts';
 
 type Hers = Pick<Unlocked, 'journal' | 'shelf'>;
 
+interface Pulled {
+  readonly generation: number;
+  readonly isFresh: boolean;
+  /** Keys that came in this round. They need no look at the disk; what an earlier round brought, its generation says. */
+  readonly came: ReadonlySet<string>;
+}
+
 /** At the end of a pull: everything the last fresh pull did not bring [D3]. */
-export async function dropUnseen(
-  tables: Tables,
-  hers: Hers,
-  { generation, isFresh }: { readonly generation: number; readonly isFresh: boolean },
-): Promise<string[]> {
+export async function dropUnseen(tables: Tables, hers: Hers, { generation, isFresh, came }: Pulled): Promise<string[]> {
   if (!isFresh && (await tables.meta.get('lingering'))?.value !== true) return [];
-  const unseen = await tables.records.filter((row) => row.generation < generation).toArray();
+  const doubtful = (await tables.records.everyKey()).filter((key) => !came.has(key));
+  const rows = await tables.records.bulkGet(doubtful);
+  const unseen = rows.filter((row) => row !== undefined).filter((row) => row.generation < generation);
   const gone = await dropUnlessKept(tables, hers, unseen);
   await tables.parked.filter((row) => row.generation < generation).delete();
   await tables.meta.put({ name: 'lingering', value: gone.length < unseen.length });

@@ -24,9 +24,7 @@ export function noteRecords(tables: Tables): { readonly tables: Tables; readonly
   const changed = new Set<string>();
   const { records } = tables;
   const noted: RecordRows = {
-    toArray: () => records.toArray(),
-    bulkGet: (keys) => records.bulkGet(keys),
-    filter: (test) => records.filter(test),
+    ...records,
     bulkPut(rows) {
       for (const row of rows) changed.add(row.key);
       return records.bulkPut(rows);

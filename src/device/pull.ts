@@ -24,11 +24,18 @@ type LooseReply = z.infer<typeof LooseReply>;
 /** Fewer rows than this take no less time on any line. */
 const FEWEST_ROWS = 16;
 
+interface Pulling {
+  readonly size: BatchSize;
+  readonly isFirst: boolean;
+  /** Keys that came in this round: what a fresh pull saw last needs no second look on the disk. */
+  readonly came: Set<string>;
+}
+
 /** Fetches and keeps one page; `isFirst` also asks how stored and held ops stand. */
 export async function pullPage(
   unlocked: Unlocked,
   network: Network,
-  { size, isFirst }: { readonly size: BatchSize; readonly isFirst: boolean },
+  { size, isFirst, came }: Pulling,
 ): Promise<Result<Page, SyncRefusal>> {
   const place = await unlocked.database.read(async (tables) => ({
     cursor: (await tables.meta.get('cursor'))?.value,
@@ -66,7 +73,7 @@ export async function pullPage(
   const generation =
     place.value.generation + (page.fresh && startsAfresh(readCursor(cursor), readCursor(page.cursor)) ? 1 : 0);
   // In turn with this tab's saves, so that a record with a new op is never taken for a clean one.
-  const kept = await unlocked.inTurn(() => keepPage(unlocked, page, generation));
+  const kept = await unlocked.inTurn(() => keepPage(unlocked, page, { generation, came }));
   if (!kept.ok) return kept;
   return succeed({ epoch: page.epoch, serverTime: page.serverTime, count: page.rows.length, hasMore: page.more });
 }
@@ -74,7 +81,7 @@ export async function pullPage(
 async function keepPage(
   unlocked: Unlocked,
   page: LooseReply,
-  generation: number,
+  { generation, came }: { readonly generation: number; readonly came: Set<string> },
 ): Promise<Result<true, StorageRefusal>> {
   const { database, vault, journal, mirror, neighbours } = unlocked;
   const rows = page.rows.map((raw) => ({ raw, row: Row.safeParse(raw).data }));
@@ -86,6 +93,7 @@ async function keepPage(
   const settled = settle(unlocked, page.verdicts, fresh);
   const sealed = await Promise.all(records.map((record) => sealRecord(vault, record, generation)));
   const writeSettled = await sealSettled(unlocked, settled);
+  for (const { key } of sealed) came.add(key);
   const upTo = page.more ? undefined : { seq: readCursor(page.cursor)?.seq ?? 0, at: page.serverTime };
   const written = await database.write('relaxed', async (tables) => {
     await tables.records.bulkPut(sealed);
@@ -96,7 +104,7 @@ async function keepPage(
       { name: 'generation', value: generation },
       ...(upTo ? [{ name: 'upTo', value: upTo }] : []),
     ]);
-    return page.more ? [] : dropUnseen(tables, unlocked, { generation, isFresh: page.fresh });
+    return page.more ? [] : dropUnseen(tables, unlocked, { generation, isFresh: page.fresh, came });
   });
   if (!written.ok) return written;
   const drop = written.value.value;

@@ -91,11 +91,12 @@ async function pushEverything({ unlocked, network, contacts, size }: SyncParts, 
 
 async function pullEverything({ unlocked, network, contacts, size }: SyncParts, turn: Turn, show: Show) {
   let done = 0;
+  const came = new Set<string>();
   for (let hasMore = true; hasMore;) {
     show({ type: 'working', done, total: done, what: 'pull' });
     const startedAt = unlocked.deps.now();
     const isFirst = done === 0;
-    const page = await turn(() => pullPage(unlocked, network, { size, isFirst }));
+    const page = await turn(() => pullPage(unlocked, network, { size, isFirst, came }));
     if (page === 'busy') return refuse({ type: 'busy' as const });
     if (!page.ok && isHalved(page.refusal)) continue;
     if (!page.ok) return page;
