@@ -69,7 +69,7 @@ export async function measurePeers(
   const rounds: Record<'ours' | Name, Exchange[]> = { ours: [], pouch: [], rx: [] };
   try {
     for (let i = 0; i < ROUNDS; i += 1) {
-      rounds.ours.push(await oursOnce(ours, { visits, held: visits * (i + 1) }));
+      rounds.ours.push(await oursOnce(ours, visits));
       rounds.pouch.push(await peerOnce(pouch.page, words));
       rounds.rx.push(await peerOnce(rx.page, words));
     }
@@ -96,13 +96,13 @@ async function openOurs(context: BrowserContext, { url, teachers }: BenchSchool)
 }
 
 /**
- * Sends so many visits, then fetches the class as a new phone does. The class grows by each round's visits, so what is
- * compared is the share of this round's; the children's own records come along uncounted.
+ * Sends so many visits, then fetches the class as a new phone does. The class grows with each round, and the bare peer of
+ * `push` adds as many again, so what is compared is the share of so many of the rows that came.
  */
-async function oursOnce(page: Page, { visits, held }: { visits: number; held: number }): Promise<Exchange> {
+async function oursOnce(page: Page, visits: number): Promise<Exchange> {
   const { ours: push } = await page.evaluate((count) => window.phoneBench.push(count), visits);
-  const { ours: pull } = await page.evaluate(() => window.phoneBench.pull());
-  return { push, pull: (pull / held) * visits };
+  const { ours: pull, rows } = await page.evaluate(() => window.phoneBench.pull());
+  return { push, pull: (pull / rows) * visits };
 }
 
 async function peerOnce(page: Page, words: readonly string[]): Promise<Exchange> {
