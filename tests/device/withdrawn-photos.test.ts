@@ -1,5 +1,6 @@
 /** §13.13 on the phone: with the consent taken back, pictures of people leave it, sent or not; house, road and words stay. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aPhone } from '#tests/support/a-phone.ts';
 import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
@@ -45,4 +46,21 @@ it('a consent taken back on one phone takes the pictures off another at its next
   const again = await head.reopen();
   expect(await again.photos.url(girl.sha256)).toMatchObject({ ok: false });
   expect(again.records.get(HomeVisit, visit)?.doc).toMatchObject({ advice: '给水缸加盖' });
+});
+
+it('[G4] a consent of another file deletes nothing where the two files are one', async () => {
+  const { device } = await aPhone(server, { username: 'class-a' });
+  const [, one = '', two = ''] = school.children.map(({ id }) => id);
+  const kept = await device.photos.keep(new Blob(['boy']));
+  if (!kept.ok) throw new Error(kept.refusal.type);
+  const photos = [{ ...kept.value, shows: 'person' }];
+  const file = device.records.get(Child, two)?.doc;
+  await device.save([{ do: 'create', type: 'home-visit', id: device.newId(), child: one, doc: { photos } }]);
+  await device.save([{ do: 'patch', type: Child.type, id: two, doc: { ...file, mergedInto: one } }]);
+  const doc = { givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'] };
+  const consent = (child: string) => device.save([{ do: 'create', type: 'consent', id: device.newId(), child, doc }]);
+  await consent(two);
+  expect(device.photos.stateOf(kept.value.sha256)).toBe('here');
+  await consent(one);
+  expect(device.photos.stateOf(kept.value.sha256)).toBe('unknown');
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
+import { sweepAgain } from '#server/judge/sweeper.ts';
 import { feedEnds } from '#server/storage/schools.ts';
 import type { Op } from '#sync/messages.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
@@ -48,6 +49,19 @@ const aVisit = (child: string, over: object = {}) => ({
   set: to({ words: '好' }),
   ...over,
 });
+const aConsent = (child: string) => ({ type: 'consent', id: v7(), child });
+const withdrawConsent = (child: string) =>
+  hers.send({ ...aConsent(child), set: to({ givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'] }) });
+/** A picture of this child, whole at the school. */
+async function aPictureOf(child: string) {
+  const session = await server.signIn('class-a');
+  const bytes = new Uint8Array(900).fill(7);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const path = `/sync/v1/photos/${sha256}`;
+  await hers.send(aVisit(child, { set: to({ photos: [{ sha256, size: 900, shows: 'person' }] }) }));
+  expect((await session.request(`${path}?offset=0`, { method: 'PUT', body: bytes })).status).toBe(200);
+  return { look: async () => (await session.request(path)).status };
+}
 /** How far a phone has read that pulls now. */
 const readNow = async () => ({
   seq: (await feedEnds(server.deps.db, school.school)).upTo,
@@ -178,17 +192,11 @@ describe('[G2] a file merged into another', () => {
 
   it('a consent taken back in one file holds for the photos of both', async () => {
     const [one, two] = [await aFile(hers), await aFile(hers)];
-    const session = await server.signIn('class-a');
-    const bytes = new Uint8Array(900).fill(7);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const path = `/sync/v1/photos/${sha256}`;
-    await hers.send(aVisit(one, { set: to({ photos: [{ sha256, size: 900, shows: 'person' }] }) }));
-    expect((await session.request(`${path}?offset=0`, { method: 'PUT', body: bytes })).status).toBe(200);
-    const doc = { givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'] };
-    await hers.send({ type: 'consent', id: v7(), child: two, set: to(doc) });
-    expect((await session.request(path)).status).toBe(200);
+    const picture = await aPictureOf(one);
+    await withdrawConsent(two);
+    expect(await picture.look()).toBe(200);
     await merge(office, two, one);
-    expect((await session.request(path)).status).toBe(404);
+    expect(await picture.look()).toBe(404);
   });
 });
 
@@ -237,6 +245,21 @@ describe('[G3] what names a merged file', () => {
 });
 
 describe('[G4] a merge taken back', () => {
+  it('brings the photos of a child back whose file was one by mistake with one whose consent was taken back', async () => {
+    const [one, two] = [await aFile(hers), await aFile(hers)];
+    const picture = await aPictureOf(one);
+    await withdrawConsent(two);
+    await merge(office, two, one);
+    await sweepAgain(server.deps);
+    expect(await picture.look()).toBe(404);
+    await part(office, two, one);
+    expect(await picture.look()).toBe(200);
+    await withdrawConsent(one);
+    await sweepAgain(server.deps);
+    await office.send({ ...aConsent(one), set: to({ givenOn: '2026-04-01', scopes: ['photos'] }) });
+    expect(await picture.look()).toBe(404);
+  });
+
   it('brings both files back as they were, with what was written in each, and only the head does it', async () => {
     const one = await aFile(hers);
     const two = await aFile(theirs, { classId: school.classes.b });

@@ -37,18 +37,25 @@ export async function isWithdrawn(db: Database, school: string, sha256: string):
 const photosNamedIn = ({ doc }: StoredRecord): readonly Photo[] =>
   Object.values(doc).flatMap((each) => Photos.safeParse(each).data ?? []);
 
-/** Erases the bytes of every photo that may not be shown any more; answers with how many went. */
+/**
+ * Erases the bytes of every photo that may not be shown any more; answers with how many went. A merge can be taken back and
+ * bytes cannot: what only the consent of another file forbids is hidden and stays [G4].
+ */
 export async function eraseWithdrawnPhotos(deps: ServerDeps, school: string): Promise<number> {
   const { db } = deps;
   const files = hashedFiles(join(deps.dataDir, 'photos'));
   const all = await recordsOfType(db, school, Consent.type);
-  const { children, survivorOf } = await familiesOf(db, school, [...new Set(all.flatMap(({ child }) => child ?? []))]);
-  const consentsFor = (child: string) =>
-    consentsOf(all.filter((each) => survivorOf(each.child ?? '') === survivorOf(child)));
-  const withdrawn = children.filter((child) => photoConsent(consentsFor(child)) === 'withdrawn');
+  const inFile = [...new Set(all.flatMap(({ child }) => child ?? []))];
+  const { survivorOf } = await familiesOf(db, school, inFile);
+  const isWithdrawnBy = (consents: readonly StoredRecord[]) => photoConsent(consentsOf(consents)) === 'withdrawn';
+  const withdrawn = inFile.filter(
+    (file) =>
+      isWithdrawnBy(all.filter(({ child }) => child === file)) &&
+      isWithdrawnBy(all.filter(({ child }) => survivorOf(child ?? '') === survivorOf(file))),
+  );
   let erased = 0;
   for (const record of await usedBy(db, school, withdrawn)) {
-    const theirs = consentsFor(record.child ?? '');
+    const theirs = consentsOf(all.filter(({ child }) => child === record.child));
     for (const photo of photosNamedIn(record)) {
       if (mayShowPhoto(photo, theirs) || (await files.sizeOf(photo.sha256)) === undefined) continue;
       await files.remove(photo.sha256);
