@@ -1,7 +1,9 @@
 /** What screens say of files that may be of one child, that were merged, and that were parted again. */
 import { Child } from '#domain/records/child.ts';
+import { fieldsTogether } from '#domain/records/kind.ts';
 import { SchoolClass, className } from '#domain/records/school-class.ts';
-import type { LocalRecord, Records } from '#device/device.ts';
+import type { Edit, LocalRecord, Records } from '#device/device.ts';
+import { sameValue } from '#sync/merge.ts';
 import type { Conflict } from '#sync/messages.ts';
 
 const FIELD = 'mergedInto';
@@ -19,6 +21,35 @@ export function fileName(file: LocalRecord, records: Records): string {
   return [typeof name === 'string' ? name : '没写姓名', schoolClass && className(schoolClass.doc)]
     .filter(Boolean)
     .join('，');
+}
+
+/** What takes a merge back: the file stands for itself, and the survivor loses what was picked out of it [G4]. */
+export function partingEdits(records: Records, file: LocalRecord): readonly Edit[] {
+  const { [FIELD]: into, ...doc } = file.doc;
+  const survivor = typeof into === 'string' ? records.get(Child, into) : undefined;
+  const before = survivor && survivor.id === into ? beforeMerging(survivor, file) : undefined;
+  return [
+    ...(before && survivor ? [{ do: 'patch' as const, type: Child.type, id: survivor.id, doc: before }] : []),
+    { do: 'patch', type: Child.type, id: file.id, doc },
+  ];
+}
+
+/** The survivor without what came with the merge, which one save wrote into both files; what changed since stays. */
+function beforeMerging({ doc, steps }: LocalRecord<object>, file: LocalRecord): LocalRecord['doc'] | undefined {
+  const last = lastMerging(file);
+  const index = steps.findIndex(({ by, at }) => by === last?.by && at === last.at);
+  const [picked, ...later] = index < 0 ? [] : steps.slice(index);
+  if (!picked) return undefined;
+  const before: Record<string, unknown> = { ...doc };
+  const stands = (name: string) =>
+    !later.some(({ set }) => name in set) && (!(name in picked.set) || sameValue(before[name], picked.set[name]?.to));
+  const back = Object.keys(picked.set).filter((name) => fieldsTogether(Child, name).every(stands));
+  for (const name of back) {
+    const from = picked.set[name]?.from ?? null;
+    if (from === null) delete before[name];
+    else before[name] = from;
+  }
+  return back.length > 0 ? before : undefined;
 }
 
 export interface Parting {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { byText } from '#domain/order.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
+import { partingEdits } from '#features/merged-files.ts';
 import { aPhone, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
@@ -158,6 +159,30 @@ describe('[F36] two phones wrote one child down', () => {
       expect(visitsOn(phone, first.child)).toEqual(['合着时去的', '校长去的']);
       expect(visitsOn(phone, second.child)).toEqual(['班主任去的']);
       expect(phone.device.records.get(Child, second.child)?.doc).toMatchObject({ hobbies: '画画' });
+      expect(phone.device.records.conflicts()).toEqual([]);
+    }
+  });
+
+  it('[G4] what was picked out of one file goes from the other again, and what was changed since stays', async () => {
+    const { first, second } = await twoFiles();
+    const { records } = office.device;
+    const [kept, gone] = [first, second].map(({ child }) => records.get(Child, child)?.doc);
+    const picked = { ...kept, hobbies: '画画', personality: '爱闹', nameNote: '两份里都有' };
+    await office.device.save([
+      { do: 'patch', type: Child.type, id: first.child, doc: picked },
+      { do: 'patch', type: Child.type, id: second.child, doc: { ...gone, mergedInto: first.child } },
+    ]);
+    await sync(office, hers);
+    const seen = hers.device.records.get(Child, first.child)?.doc;
+    await hers.device.save([{ do: 'patch', type: Child.type, id: first.child, doc: { ...seen, personality: '安静' } }]);
+    await sync(hers, office);
+    const [file] = records.merged();
+    if (!file) throw new Error('nothing was merged');
+    await office.device.save(partingEdits(records, file));
+    await sync(office, hers);
+    for (const phone of [office, hers]) {
+      expect(phone.device.records.get(Child, first.child)?.doc).toEqual({ ...kept, personality: '安静' });
+      expect(phone.device.records.get(Child, second.child)?.doc).toEqual(gone);
       expect(phone.device.records.conflicts()).toEqual([]);
     }
   });

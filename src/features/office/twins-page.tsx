@@ -4,7 +4,7 @@ import { dayInChina, marginDay, spokenDay, timeInChina } from '#domain/calendar/
 import { Child } from '#domain/records/child.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { useConflicts, useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
-import { fileName, lastMerging, likeWords } from '#features/merged-files.ts';
+import { fileName, lastMerging, likeWords, partingEdits } from '#features/merged-files.ts';
 import { staffName } from '#features/people.ts';
 import type { Conflict } from '#sync/messages.ts';
 import { Button } from '#ui/button.tsx';
@@ -69,7 +69,7 @@ const Merged = ({ files }: { files: readonly LocalRecord[] }) => (
   </Block>
 );
 
-/** A merge can be taken back: both files stand as they were, and what was written meanwhile stays where it was written. */
+/** A merge can be taken back: both files stand as they were, and what was written meanwhile stays where it was written [G4]. */
 function MergedFile({ file }: { file: LocalRecord }) {
   const device = useDevice();
   const today = useToday();
@@ -80,8 +80,7 @@ function MergedFile({ file }: { file: LocalRecord }) {
   const last = lastMerging(file);
   const part = async () => {
     setSaving(true);
-    const { mergedInto: _, ...doc } = file.doc;
-    const saved = await device.save([{ do: 'patch', type: Child.type, id: file.id, doc }]);
+    const saved = await device.save(partingEdits(records, file));
     setSaving(false);
     if (!saved.ok) return setFailure(saveSentence(saved.refusal));
     showToast('分开了，会自己传到学校');
