@@ -21,9 +21,13 @@ const { build = '', app = '' } = document.currentScript?.dataset ?? {};
 
 async function begin(holder: NonNullable<Window['shouwang']>): Promise<void> {
   holder.build = build;
-  const tooLate = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), LONGEST_LOOK_MS));
-  const kept = await Promise.race([keptLockPage(build, surrounding()), tooLate]);
-  if (kept) await draw(holder, kept);
+  try {
+    const tooLate = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), LONGEST_LOOK_MS));
+    const kept = await Promise.race([keptLockPage(build, surrounding()), tooLate]);
+    if (kept) await draw(holder, kept);
+  } catch {
+    // Drawing early only saves time; whatever forbids it, the app must be read, which says in words what is wrong.
+  }
   for (const file of app.split(' ')) readScript(file);
 }
 

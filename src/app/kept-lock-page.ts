@@ -35,8 +35,11 @@ export async function keptLockPage(build: string, around: Surrounding): Promise<
   }
 }
 
-/** Opening must not make a database on a phone where nothing was ever kept. */
-function openIfThere(factory: IDBFactory): Promise<IDBDatabase> {
+/**
+ * Opening must not make a database on a phone where nothing was ever kept. Asynchronous from its first line: where storage is
+ * forbidden some browsers throw at once, and the caller knows refusals only.
+ */
+async function openIfThere(factory: IDBFactory): Promise<IDBDatabase> {
   const opening = factory.open('shouwang-settings');
   opening.addEventListener('upgradeneeded', () => opening.transaction?.abort());
   return answerOf(opening);

@@ -36,6 +36,10 @@ function storeIn(factory: IDBFactory): UseStore {
   return async (mode, run) => run((await opened).transaction('settings', mode).objectStore('settings'));
 }
 
+function forbid(): never {
+  throw new DOMException('The user denied permission to access the database.', 'SecurityError');
+}
+
 const look = (given: Partial<Surrounding> = {}, build = 'one') =>
   keptLockPage(build, {
     indexedDB,
@@ -90,6 +94,13 @@ describe('the lock screen before the app', () => {
       expect(open).not.toHaveBeenCalled();
     },
   );
+
+  it.each([
+    ['throws at once', () => forbid()],
+    ['is not there', undefined],
+  ])('is none where storage is forbidden and opening it %s', async (_how, open) => {
+    expect(await look({ indexedDB: Object.assign(new IDBFactory(), { open }) })).toBeUndefined();
+  });
 
   it('leaves a phone without settings as it is', async () => {
     const blank = new IDBFactory();
