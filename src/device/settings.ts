@@ -93,6 +93,8 @@ export function createSettings(store: UseStore): Settings {
     async dropEnrolment(personId) {
       await del(PERSON + personId, store);
       await del(`tries:${personId}`, store);
+      // The page shows her name; whoever signs out leaves none behind.
+      if ((await get<LockPageKept>('lock-page', store))?.personId === personId) await del('lock-page', store);
       const isLast = !(await keys<string>(store)).some((key) => key.startsWith(PERSON));
       if (isLast) await delMany(['school-numbers', 'lock-page'], store);
     },

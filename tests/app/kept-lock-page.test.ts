@@ -108,6 +108,17 @@ describe('the lock screen before the app', () => {
     expect(await blank.databases()).toEqual([]);
   });
 
+  it('forgets the page with the person it names, while a colleague stays, and keeps hers when another goes', async () => {
+    const colleague = { ...she, personId: 'b', name: '马尕麦', usedAt: 4 };
+    await settings.keepEnrolment(colleague);
+    await settings.dropEnrolment('b');
+    expect(await look()).toBeDefined();
+    await settings.keepEnrolment(colleague);
+    await settings.dropEnrolment('a');
+    await settings.keepEnrolment(she);
+    expect(await look()).toBeUndefined();
+  });
+
   it('forgets the page with the last person', async () => {
     await settings.dropEnrolment('a');
     await settings.keepEnrolment(she);
