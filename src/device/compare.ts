@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { numberOf } from './database.ts';
 import type { Network } from './network.ts';
 import { dropUnlessKept } from './no-longer-hers.ts';
+import { dropPhotosAfter } from './photos-follow.ts';
 import { keepSettled, lostAtSchool, type SyncRefusal } from './push.ts';
 import { keyOf, rowToRecord, sealRecord, type StoredRecord } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -15,11 +16,18 @@ import { MAX_PULL, Row } from '#sync/messages.ts';
 
 /**
  * What a comparison with the school found: so many records were looked at, so many mended, so many ops the school had lost
- * wait again. `behind`: others wrote faster than this phone could read; nothing was compared.
+ * wait again, and so many the school gave in a shape this build cannot read. `behind`: others wrote faster than this phone
+ * could read, or another tab read on meanwhile; nothing was mended.
  */
-export type Compared =
-  | { readonly type: 'compared'; readonly records: number; readonly mended: number; readonly resent: number }
-  | { readonly type: 'behind'; readonly resent: number };
+export type Compared = Found | { readonly type: 'behind'; readonly resent: number };
+
+interface Found {
+  readonly type: 'compared';
+  readonly records: number;
+  readonly mended: number;
+  readonly resent: number;
+  readonly unread: number;
+}
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -57,9 +65,12 @@ export async function compareWithSchool(unlocked: Unlocked, network: Network): P
   const asked = differences(held, reply.value.differing);
   const given = await fetchRecords(network, phone, asked);
   if (!given.ok) return given;
-  const mended = await mend(unlocked, { cursor, asked, given: given.value });
+  const { rows, unread } = given.value;
+  const mended = await mend(unlocked, { cursor, asked, rows, unread });
   if (!mended.ok) return mended;
-  return succeed({ type: 'compared', records: held.length, mended: mended.value, resent: resent.value });
+  if (mended.value === undefined) return succeed({ type: 'behind', resent: resent.value });
+  const found = { records: held.length, mended: mended.value, resent: resent.value, unread: unread.length };
+  return succeed({ type: 'compared', ...found });
 }
 
 /** The living records as they lie on the disk, of which memory is a copy; what only this phone knows has no revision yet. */
@@ -96,32 +107,50 @@ function differences(held: readonly Counted[], buckets: DigestReply['differing']
 /** Rows are read one by one, so that one newer row does not cost the others [K1]. */
 const LooseReply = z.object({ rows: z.array(z.unknown()) });
 
+/** As much of a row as any build can read. */
+const Named = z.object({ type: z.string(), id: z.string() });
+
+/** Rows as they came, and the keys of those this build cannot read. */
+interface Given {
+  readonly rows: readonly Row[];
+  readonly unread: readonly string[];
+}
+
 async function fetchRecords(
   network: Network,
   phone: { readonly deviceId: string; readonly person: string },
   asked: readonly Counted[],
-): Promise<Result<readonly Row[], SyncRefusal>> {
+): Promise<Result<Given, SyncRefusal>> {
   const rows: Row[] = [];
+  const unread: string[] = [];
   for (let from = 0; from < asked.length; from += MAX_PULL) {
     const body = { ...phone, records: asked.slice(from, from + MAX_PULL) };
     const reply = await network.ask(LooseReply, { method: 'POST', path: '/sync/v1/records', isLong: true, body });
     if (!reply.ok) return reply;
-    rows.push(...reply.value.rows.flatMap((row) => Row.safeParse(row).data ?? []));
+    for (const raw of reply.value.rows) {
+      const row = Row.safeParse(raw).data;
+      const named = Named.safeParse(raw).data;
+      if (row) rows.push(row);
+      else if (named) unread.push(keyOf(named));
+    }
   }
-  return succeed(rows);
+  return succeed({ rows, unread });
 }
 
-interface Mending {
+interface Mending extends Given {
   readonly cursor: string;
   readonly asked: readonly Counted[];
-  readonly given: readonly Row[];
 }
 
 /**
- * Takes what the school gives as it is, and lets go what it does not give unless something unsent hangs on it. Nothing is
- * done when somebody has read on meanwhile: what came then must not go for an older answer.
+ * Takes what the school gives as it is, and lets go what it does not give unless something unsent hangs on it; what this
+ * build cannot read stays as it is [K1]. Nothing is done, and nothing said, when somebody has read on meanwhile: what came
+ * then must not go for an older answer.
  */
-const mend = (unlocked: Unlocked, { cursor, asked, given }: Mending): Promise<Result<number, SyncRefusal>> =>
+const mend = (
+  unlocked: Unlocked,
+  { cursor, asked, rows: given, unread }: Mending,
+): Promise<Result<number | undefined, SyncRefusal>> =>
   unlocked.inTurn(async () => {
     if (asked.length === 0) return succeed(0);
     const { database, vault, mirror, neighbours } = unlocked;
@@ -132,7 +161,7 @@ const mend = (unlocked: Unlocked, { cursor, asked, given }: Mending): Promise<Re
       (mirror.stored(keyOf(record))?.rev ?? 0) > Math.max(record.rev, revs.get(keyOf(record)) ?? 0);
     const put = given.map(rowToRecord).filter((record) => !isOvertaken(record));
     const rows = await Promise.all(put.map((record) => sealRecord(vault, record, numberOf(generation.value))));
-    const named = new Set(given.map(keyOf));
+    const named = new Set([...given.map(keyOf), ...unread]);
     const unknown = asked.map(keyOf).filter((key) => !named.has(key));
     const written = await database.write('relaxed', async (tables) => {
       if ((await tables.meta.get('cursor'))?.value !== cursor) return undefined;
@@ -142,8 +171,9 @@ const mend = (unlocked: Unlocked, { cursor, asked, given }: Mending): Promise<Re
     });
     if (!written.ok) return written;
     const drop = written.value.value;
-    if (drop === undefined) return succeed(0);
+    if (drop === undefined) return succeed(undefined);
     mirror.change({ put, drop });
     neighbours.tell({ stamp: written.value.stamp, keys: [...put.map(keyOf), ...drop] });
+    await dropPhotosAfter(unlocked, { put, drop });
     return succeed(put.length + drop.length);
   });

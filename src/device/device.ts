@@ -184,7 +184,7 @@ export interface Sync {
   now(): Promise<SyncState>;
   /** Like `now`, pictures included whatever the line. */
   sendPhotos(): Promise<SyncState>;
-  /** 和学校核对 at once, after sending and fetching; nothing when the school could not be asked. */
+  /** 和学校核对 at once, after sending and fetching; nothing when it came to no comparison, and `state` may say why. */
   compare(): Promise<Compared | undefined>;
   subscribe(listener: () => void): () => void;
   version(): number;

@@ -1,15 +1,13 @@
 /** Fetches what changed at the school: one page, rows and cursor in one transaction (SPEC [D1]–[D3], [R1], [R3]). */
 import * as z from 'zod';
 import { numberOf, type ParkedRow, type StorageRefusal } from './database.ts';
-import { dropLoosePhotos } from './loose-photos.ts';
 import type { Network } from './network.ts';
 import { dropUnseen } from './no-longer-hers.ts';
+import { dropPhotosAfter } from './photos-follow.ts';
 import { HALVED, noteThrough, type BatchSize, type Contact, type SyncRefusal } from './push.ts';
 import { keyOf, rowToRecord, sealRecord } from './sealed-rows.ts';
 import { sealSettled, settle } from './settle.ts';
 import type { Unlocked } from './unlocked.ts';
-import { dropWithdrawnPhotos } from './withdrawn-photos.ts';
-import { Consent } from '#domain/records/consent.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { readCursor, startsAfresh } from '#sync/cursor.ts';
 import { PullReply, Row } from '#sync/messages.ts';
@@ -113,9 +111,7 @@ async function keepPage(
   mirror.change({ put: [...records, ...settled.records], drop, touched: opKeys, ...(upTo && { upTo }) });
   const keys = [...records.map(keyOf), ...drop, ...opKeys];
   neighbours.tell({ stamp: written.value.stamp, keys, opIds: settled.entries.map((entry) => entry.op.opId) });
-  // Pictures of children who are no longer this person's go with their records; unsent ones stay.
-  if (drop.length > 0) await dropLoosePhotos(unlocked, (photo) => photo.state === 'sent');
-  if (records.some(({ type }) => type === Consent.type)) await dropWithdrawnPhotos(unlocked);
+  await dropPhotosAfter(unlocked, { put: records, drop });
   return succeed(true);
 }
 

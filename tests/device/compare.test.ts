@@ -58,8 +58,37 @@ async function storedOnly(goOn: () => Promise<Response>): Promise<Response> {
   return new Response(JSON.stringify({ ...body, results }), { headers: reply.headers });
 }
 
+/** Single records in a shape that a later build may know. */
+const asIfFromANewerSchool: Between = async (path, _init, goOn) => {
+  const reply = await goOn();
+  if (!path.endsWith('/records')) return reply;
+  const { rows } = (await reply.json()) as { rows: object[] };
+  return new Response(JSON.stringify({ rows: rows.map((row) => ({ ...row, rev: '二' })) }), { headers: reply.headers });
+};
+
+const rowOnDisk = async (key: string) =>
+  (await rowsOnDisk(phone.databases.indexedDB, diskName(), 'records')).find(
+    (row) => (row as { key: string }).key === key,
+  );
+const placeOnDisk = async () =>
+  (await rowsOnDisk(phone.databases.indexedDB, diskName(), 'meta')).filter(
+    (row) => (row as { name: string }).name === 'cursor',
+  );
 const keysOnDisk = async () =>
   (await rowsOnDisk(phone.databases.indexedDB, diskName(), 'records')).map((row) => (row as { key: string }).key);
+
+/** A picture of a person that a colleague took on a visit and this phone has looked at. */
+async function aPictureSeen(): Promise<string> {
+  const { device } = await aPhone(server, { username: 'head' });
+  const kept = await device.photos.keep(new Blob(['girl']));
+  if (!kept.ok) throw new Error(kept.refusal.type);
+  const doc = { happenedOn: '2026-04-14', photos: [{ ...kept.value, shows: 'person' }] };
+  await device.save([{ do: 'create', type: HomeVisit.type, id: device.newId(), child: childOf(0), doc }]);
+  await device.sync.now();
+  await phone.device.sync.now();
+  await phone.device.photos.url(kept.value.sha256);
+  return kept.value.sha256;
+}
 
 describe('[F55] [D5] the comparison', () => {
   it('[F55] [I4] is one small question when nothing differs', async () => {
@@ -80,15 +109,13 @@ describe('[F55] [D5] the comparison', () => {
 
   it('[F55] [I4] mends a row that stayed behind, which no pull would bring again', async () => {
     const key = `child:${childOf(0)}`;
-    const rows = await rowsOnDisk(phone.databases.indexedDB, diskName(), 'records');
-    const old = rows.find((row) => (row as { key: string }).key === key);
+    const old = await rowOnDisk(key);
     const set = to({ nameNote: '新的' });
     await school.office.send({ type: 'child', id: childOf(0), child: childOf(0), kind: 'patch', baseRev: 1, set });
     await phone.device.sync.now();
     await onDisk((store) => store.put(old));
     expect(await phone.device.sync.compare()).toMatchObject({ mended: 1 });
-    const mended = await rowsOnDisk(phone.databases.indexedDB, diskName(), 'records');
-    expect(mended.find((row) => (row as { key: string }).key === key)).toMatchObject({ rev: 2 });
+    expect(await rowOnDisk(key)).toMatchObject({ rev: 2 });
     expect(phone.device.records.get(Child, childOf(0))?.doc.nameNote).toBe('新的');
   });
 
@@ -126,6 +153,63 @@ describe('[F55] [D5] the comparison', () => {
     await phone.device.sync.compare();
     expect(phone.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0, ask: 0 });
     expect(phone.device.records.all(Child)).toEqual([]);
+  });
+
+  it('[F55] [K1] keeps what it can read when the school gives what this build cannot, and says so', async () => {
+    const key = `child:${childOf(0)}`;
+    const readable = await rowOnDisk(key);
+    const set = to({ nameNote: '新的' });
+    await school.office.send({ type: 'child', id: childOf(0), child: childOf(0), kind: 'patch', baseRev: 1, set });
+    await phone.device.sync.now();
+    await onDisk((store) => store.put(readable));
+    phone.net.between = asIfFromANewerSchool;
+    expect(await phone.device.sync.compare()).toMatchObject({ type: 'compared', mended: 0, unread: 1 });
+    expect(await keysOnDisk()).toContain(key);
+    expect(phone.device.records.get(Child, childOf(0))).toBeDefined();
+    phone.net.between = through;
+    expect(await phone.device.sync.compare()).toMatchObject({ mended: 1, unread: 0 });
+  });
+
+  it('[F55] compares again when another tab has read on meanwhile', async () => {
+    const key = `child:${childOf(0)}`;
+    const [before] = await placeOnDisk();
+    await saveVisits(phone, 1, childOf(0));
+    await phone.device.sync.now();
+    await onDisk((store) => store.delete(key));
+    phone.net.between = async (path, _init, goOn) => {
+      if (path.endsWith('/records')) {
+        phone.net.between = through;
+        await onDisk((store) => store.put(before), 'meta');
+      }
+      return goOn();
+    };
+    expect(await phone.device.sync.compare()).toMatchObject({ type: 'compared', mended: 1 });
+    expect(comparisons()).toBe(2);
+    expect(await keysOnDisk()).toContain(key);
+  });
+
+  it('[F55] lets the pictures of a child go with what is no longer hers', async () => {
+    const photo = await aPictureSeen();
+    const staff = { type: 'staff', id: school.classTeacher.personId, kind: 'patch' as const, baseRev: 1 };
+    await school.office.send({ ...staff, set: to({ classes: [] }, { classes: [school.classes.a] }) });
+    phone.net.between = asIfNothingWereFresh;
+    await phone.device.sync.now();
+    expect(phone.device.photos.stateOf(photo)).toBe('sent');
+    await phone.device.sync.compare();
+    expect(phone.device.records.all(Child)).toEqual([]);
+    expect(phone.device.photos.stateOf(photo)).toBe('unknown');
+  });
+
+  it('[F55] obeys a consent taken back that only the comparison brought', async () => {
+    const photo = await aPictureSeen();
+    phone.net.between = withoutRows;
+    const doc = { givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'] };
+    await school.office.send({ type: 'consent', id: phone.device.newId(), child: childOf(0), set: to(doc) });
+    await phone.device.sync.now();
+    expect(phone.device.photos.stateOf(photo)).toBe('sent');
+    phone.net.between = through;
+    expect(await phone.device.sync.compare()).toMatchObject({ mended: 1 });
+    expect(phone.device.photos.stateOf(photo)).toBe('unknown');
   });
 
   it('[F55] [I8] never touches what waits', async () => {
