@@ -6,6 +6,7 @@ import type { Receipt, Sync } from '#device/device.ts';
 import { useBuckets, useConflicts, useDevice, useReceipts, useSyncState, useToday } from '#features/device-context.tsx';
 import { staffName } from '#features/people.ts';
 import { StalledNote } from '#features/stalled-note.tsx';
+import { syncSentence } from '#features/sync-sentence.ts';
 import { Button } from '#ui/button.tsx';
 import { Tally } from '#ui/buckets.tsx';
 import { Block, Main, Page, PageHeading, SectionHead } from '#ui/page.tsx';
@@ -14,7 +15,7 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { Num, Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { askingWords, questionTitle } from './question-words.ts';
-import { heldSentence, settledSentence, syncSentence } from './sentences.ts';
+import { heldSentence, settledSentence } from './sentences.ts';
 
 /** Receipts shown at once; a phone keeps thirty days of them. */
 const SHOWN = 60;

@@ -1,30 +1,6 @@
-/** What a screen says about sending and about work that the school keeps but has not entered. */
-import type { Receipt, Records, SyncState } from '#device/device.ts';
+/** What a screen says about work that the school keeps but has not entered. */
+import type { Receipt, Records } from '#device/device.ts';
 import { staffName } from '#features/people.ts';
-import { PORTAL } from '#features/call-sentence.ts';
-
-/** One sentence on where sending stands; never an alarm, because the phone goes on by itself. */
-export function syncSentence(state: SyncState): string {
-  switch (state.type) {
-    case 'idle':
-      return '写好的会自己传，不用管。';
-    case 'working':
-      return '正在和学校对……';
-    case 'offline':
-      if (state.isPortal) return PORTAL;
-      return '现在没有网。到学校连上，会自己传。';
-    case 'signed-out':
-      return '登录过期了。锁屏后选“换人”，用密码登录一次，写好的会接着传。';
-    case 'server-trouble':
-      return '学校的电脑现在忙，过一会儿会自己再传。';
-    case 'school-older':
-      return '学校的系统要先升级。写好的都在手机里，升级完会自己传。';
-    case 'app-older':
-      return '请更新守望：关掉再打开一次。写好的已经照样在传。';
-    default:
-      return state satisfies never;
-  }
-}
 
 /** Why the school holds something: it is kept there, nothing is lost, and who can settle it. */
 export function heldSentence(reason: NonNullable<Receipt['reason']>): string {

@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
-import type { Device, Draft, Receipt } from '#device/device.ts';
+import type { Device, Draft, Receipt, SyncState } from '#device/device.ts';
 import { refuse, succeed } from '#domain/result.ts';
 import { DeviceProvider } from '#features/device-context.tsx';
 import { MePage, type MePageProps } from '#features/me/me-page.tsx';
@@ -76,7 +76,7 @@ describe('我', () => {
   });
 
   test('[F55] says in plain words how phone and school compare', async () => {
-    const compared = { type: 'compared', records: 312, mended: 0, resent: 0 } as const;
+    const compared = { type: 'compared', records: 312, mended: 0, resent: 0, unread: 0 } as const;
     const { user } = show(stubDevice({ compared }));
     await user.click(screen.getByRole('button', { name: '和学校核对' }));
     expect(await screen.findByText('核对过了，学校给你的312条，一条不差。')).toBeTruthy();
@@ -85,9 +85,27 @@ describe('我', () => {
     await second.user.click(screen.getByRole('button', { name: '和学校核对' }));
     expect(await screen.findByText(/少了你送过的1条，已经再送一次。有3条和学校不一样，已经改成一样/)).toBeTruthy();
     cleanup();
-    const third = show(stubDevice());
+    const third = show(stubDevice({ compared: { ...compared, unread: 2 } }));
     await third.user.click(screen.getByRole('button', { name: '和学校核对' }));
-    expect(await screen.findByText(/连不上学校，没核对成/)).toBeTruthy();
+    expect(await screen.findByText(/^有2条要新的守望才读得出来/)).toBeTruthy();
+  });
+
+  const reasons: { words: string; syncState: SyncState }[] = [
+    { words: '没核对成。现在没有网。到学校连上，会自己传。', syncState: { type: 'offline', retryAt: stoppedAt } },
+    {
+      words: '没核对成。登录过期了。锁屏后选“换人”，用密码登录一次，写好的会接着传。',
+      syncState: { type: 'signed-out' },
+    },
+    {
+      words: '没核对成。学校的系统要先升级。写好的都在手机里，升级完会自己传。',
+      syncState: { type: 'school-older', retryAt: stoppedAt },
+    },
+    { words: '这会儿没核对成。你写的都在，过一会儿再按一次。', syncState: { type: 'idle' } },
+  ];
+  test.each(reasons)('[F55] says why phone and school were not compared: $words', async ({ words, syncState }) => {
+    const { user } = show(stubDevice({ syncState }));
+    await user.click(screen.getByRole('button', { name: '和学校核对' }));
+    expect(await screen.findByText(words)).toBeTruthy();
   });
 
   test('names the version', () => {
