@@ -22,6 +22,7 @@ import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
 import { School } from '#domain/records/school.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
@@ -52,6 +53,15 @@ export function useDuties(): SchoolDuties {
 /** Duties the school can still do something about: a record made today would count. A parent’s is none of them. */
 export const isOwedNow = (duty: Duty, { today }: SchoolDuties): boolean =>
   isScored(duty.rule) && duty.state !== 'done' && duty.from <= today && duty.until >= today;
+
+/** The record that met a duty, while it lies on this phone. */
+export function recordBehind(records: Records, { doneBy, doneAs }: Duty): LocalRecord | undefined {
+  const kind = doneAs === undefined ? undefined : kindOf(doneAs);
+  return kind === undefined || doneBy === undefined ? undefined : records.get(kind, doneBy);
+}
+
+/** True while that record has not reached the school. */
+export const isDoneUnsent = (records: Records, duty: Duty): boolean => (recordBehind(records, duty)?.waiting ?? 0) > 0;
 
 /** The school's own calendar, or the national default where none was written. */
 const calendarOf = (records: Records, today: Day): SchoolCalendar =>

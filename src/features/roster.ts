@@ -8,6 +8,7 @@ import type * as z from 'zod';
 import { daysBetween, printMonth, type Day } from '#domain/calendar/day.ts';
 import { lastVisitDay } from '#domain/duties/progress.ts';
 import { Child, hasEnded } from '#domain/records/child.ts';
+import { FocusFlag, isFlaggedOn } from '#domain/records/focus-flag.ts';
 import { Guardian, guardiansOn, guardianSpoken } from '#domain/records/guardian.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
@@ -103,6 +104,10 @@ function entryOf(child: LocalRecord<ChildDoc>, { records, today, classes }: Arou
 /** Who looks after the child that day; of several who began last. */
 export const currentGuardian = (records: Records, child: string, today: Day) =>
   guardiansOn(records.ofChild(Guardian, child), today)[0];
+
+/** True while the child is to be looked after more (R34), whether or not anybody walks beside it. */
+export const isFocus = (records: Records, child: string, today: Day): boolean =>
+  records.ofChild(FocusFlag, child).some(({ doc }) => isFlaggedOn(doc, today));
 
 function lastDay(records: readonly LocalRecord<{ readonly happenedOn?: Day | undefined }>[]): Day | undefined {
   let last: Day | undefined;

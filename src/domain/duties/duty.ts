@@ -24,6 +24,8 @@ export interface Duty {
   readonly state: 'done' | 'open' | 'overdue';
   /** The record that met it. */
   readonly doneBy: string | undefined;
+  /** Its kind, which need not be the rule's own: a call answers for a child who did not come. */
+  readonly doneAs: string | undefined;
   readonly doneOn: Day | undefined;
   /** Days between `due` and the record, or today while nothing met it; 0 when in time. */
   readonly daysLate: number;
@@ -72,6 +74,7 @@ export function askOf({ rule, today }: { rule: Rule; today: Day }, period: Perio
     until: period.counted.to,
     state: isLate ? 'overdue' : 'open',
     doneBy: undefined,
+    doneAs: undefined,
     doneOn: undefined,
     daysLate: isLate ? daysBetween(span.to, today) : 0,
     label: labelOf(rule, period.id, place),
@@ -84,7 +87,8 @@ export function dutyOf({ id }: Subject, ask: Ask, met: Dated | undefined): Duty 
   const key = id + ask.key;
   if (met === undefined) return { ...ask, key, subject: id };
   const daysLate = met.day > ask.due ? daysBetween(ask.due, met.day) : 0;
-  return { ...ask, key, subject: id, state: 'done', doneBy: met.record.id, doneOn: met.day, daysLate };
+  const { id: doneBy, type: doneAs } = met.record;
+  return { ...ask, key, subject: id, state: 'done', doneBy, doneAs, doneOn: met.day, daysLate };
 }
 
 const MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'] as const;

@@ -3,6 +3,7 @@
  * the interval of talks and asks for a paired teacher; on the screen it is only 要多陪.
  */
 import * as z from 'zod';
+import type { Day } from '#domain/calendar/day.ts';
 import { choice, day, integer, paragraph, people } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 import { byDuty } from './roles.ts';
@@ -14,6 +15,12 @@ const reasons = {
   morals: { label: '道德规范方面问题较多', spoken: '品行要多引' },
   other: '其他',
 } as const;
+
+/** True for a flag that is up on that day. */
+export const isFlaggedOn = (
+  { from = '', until }: { readonly from?: Day | undefined; readonly until?: Day | undefined },
+  on: Day,
+): boolean => from <= on && (until === undefined || until >= on);
 
 export const FocusFlag = defineKind({
   type: 'focus-flag',

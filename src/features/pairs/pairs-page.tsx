@@ -3,12 +3,11 @@ import { useMemo } from 'react';
 import { seesWholeSchool } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { byReading } from '#domain/order.ts';
-import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { isPairedOn, MOST_PAIRED, Pairing } from '#domain/records/pairing.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
-import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { isFocus, isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { CellLink } from '#ui/cell-link.tsx';
 import { Bits } from '#ui/bits.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
@@ -87,11 +86,6 @@ function pairRowsOf(records: Records, here: readonly RosterEntry[], today: Day):
 
 const openPairings = (records: Records, child: string, today: Day) =>
   records.ofChild(Pairing, child).filter(({ doc }) => isPairedOn(doc, today));
-
-const isFocus = (records: Records, child: string, today: Day): boolean =>
-  records
-    .ofChild(FocusFlag, child)
-    .some(({ doc: { from = '', until } }) => from <= today && (until === undefined || until >= today));
 
 const columnsFor = (isWhole: boolean): readonly Column<PairRow>[] => [
   {

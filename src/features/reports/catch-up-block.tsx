@@ -1,14 +1,12 @@
-/** 集中补录, for the heads: what was written down for many children in the last days of a month; each line opens the person's records. */
+/** 集中补录, for the heads: what was written down for many children in the last days of a month; each line opens exactly those records. */
 import { useMemo } from 'react';
 import { printMonth } from '#domain/calendar/day.ts';
-import { catchUpsOf } from '#domain/duties/catch-up.ts';
-import { dayFieldOf, textOf } from '#domain/duties/counting.ts';
-import { allKinds, kindOf } from '#domain/records/kinds.ts';
-import type { Records } from '#device/device.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { staffName } from '#features/people.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
+import { catchUpsHere } from './catch-ups.ts';
 import type { Numbers } from './numbers.ts';
 
 /** More than a year of them says nothing new. */
@@ -16,7 +14,7 @@ const SHOWN = 12;
 
 export function CatchUpBlock({ numbers }: { numbers: Numbers }) {
   const { records } = useDevice();
-  const found = useMemo(() => catchUpsHere(records, numbers), [records, numbers]);
+  const found = useMemo(() => catchUpsHere(records, numbers).slice(0, SHOWN), [records, numbers]);
   if (found.length === 0) return null;
   return (
     <Block labelledBy="catch-up">
@@ -25,7 +23,7 @@ export function CatchUpBlock({ numbers }: { numbers: Numbers }) {
         {found.map(({ author, type, month, records: written, late }) => (
           <Row
             key={`${author}/${type}/${month}`}
-            href={`/reports/workload/${author}/${type}/year`}
+            href={`/reports/workload/${author}/${type}/${month}`}
             time={{ top: `${Number(month.slice(5))}月`, bottom: month.slice(0, 4) }}
             name={staffName(records, author)}
             what={`${kindOf(type)?.label ?? ''}${written.length}条`}
@@ -36,20 +34,3 @@ export function CatchUpBlock({ numbers }: { numbers: Numbers }) {
     </Block>
   );
 }
-
-const catchUpsHere = (records: Records, { terms }: Numbers) => {
-  const first = terms.map(({ from }) => from).sort()[0] ?? '';
-  const written = allKinds()
-    .filter(({ about, heading, sealedAs }) => about === 'child' && heading !== undefined && sealedAs === undefined)
-    .flatMap((kind) => records.all(kind))
-    .map(({ id, type, child, author, madeAt, doc }) => ({
-      id,
-      type,
-      child,
-      author,
-      madeAt,
-      day: textOf(doc[dayFieldOf(type)]),
-    }))
-    .filter(({ day }) => day >= first && /^\d{4}-\d\d-\d\d$/.test(day));
-  return catchUpsOf(written).slice(0, SHOWN);
-};

@@ -11,12 +11,11 @@ import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
-import { kindOf } from '#domain/records/kinds.ts';
-import { Pairing } from '#domain/records/pairing.ts';
+import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { Records } from '#device/device.ts';
-import { knowFourBars } from '#features/duties.ts';
-import { currentGuardian, type RosterEntry } from '#features/roster.ts';
+import { knowFourBars, recordBehind } from '#features/duties.ts';
+import { currentGuardian, isFocus, type RosterEntry } from '#features/roster.ts';
 import { subjectWords } from './list-words.ts';
 import { itemOf, registered, shareOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
@@ -33,7 +32,7 @@ export const metricsOf = (records: Records, numbers: Numbers): readonly Metric[]
 function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const children = registered(numbers);
   const scattered = children.filter(({ child }) => child.doc.boards !== true);
-  const flagged = children.filter(({ id }) => records.ofChild(Pairing, id).some(({ doc }) => doc.focus === true));
+  const flagged = children.filter(({ id }) => isFocus(records, id, numbers.today));
   const isFiled = ({ id }: RosterEntry) => isFiledThisTerm(records, numbers, id);
   const isPaired = ({ id }: RosterEntry) => hasPairing(records, id, numbers.today);
   return [
@@ -103,9 +102,7 @@ const isFiledThisTerm = (records: Records, { term }: Numbers, child: string): bo
   records.ofChild(FamilyMember, child).length > 0;
 
 const hasPairing = (records: Records, child: string, today: Day): boolean =>
-  records
-    .ofChild(Pairing, child)
-    .some(({ doc: { from = '', until } }) => from <= today && (until === undefined || until >= today));
+  records.ofChild(Pairing, child).some(({ doc }) => isPairedOn(doc, today));
 
 /** For every rule what was done of what was owed this term; of visits also the children with all of theirs. */
 function dutyMetrics(records: Records, numbers: Numbers): readonly Metric[] {
@@ -148,16 +145,15 @@ function dutyItem(records: Records, numbers: Numbers, duty: Duty): Item {
     key: duty.key,
     name: entry?.name ?? subjectWords(records, duty),
     note: [duty.label, entry?.className ?? ''].filter(Boolean).join('，'),
-    href: duty.doneBy === undefined ? `/children/${duty.subject}` : `/records/${duty.rule.kind}/${duty.doneBy}`,
+    href: duty.doneBy === undefined ? `/children/${duty.subject}` : `/records/${duty.doneAs}/${duty.doneBy}`,
     isLateEntry: isLateEntry(records, duty),
   };
 }
 
 /** Written down only after its period was over: it counts for the day it happened on, and is told (domain.md §5). */
-function isLateEntry(records: Records, { rule, doneBy, until }: Duty): boolean {
-  const kind = kindOf(rule.kind);
-  const record = kind === undefined || doneBy === undefined ? undefined : records.get(kind, doneBy);
-  return record !== undefined && dayInChina(record.madeAt) > until;
+function isLateEntry(records: Records, duty: Duty): boolean {
+  const record = recordBehind(records, duty);
+  return record !== undefined && dayInChina(record.madeAt) > duty.until;
 }
 
 /** Who should be at school and is; how many of those who began the year are still here (JSS 四(三)4). */

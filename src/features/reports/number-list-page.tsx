@@ -136,8 +136,8 @@ function DutyLine({ duty, numbers }: { duty: Duty; numbers: Numbers }) {
 }
 
 /** Where it was done, or where it can be: the child's page, or the form of what a class or the school owes. */
-function hrefOf({ doneBy, rule, subject }: Duty): string {
-  if (doneBy !== undefined) return `/records/${rule.kind}/${doneBy}`;
+function hrefOf({ doneAs, doneBy, rule, subject }: Duty): string {
+  if (doneAs !== undefined && doneBy !== undefined) return `/records/${doneAs}/${doneBy}`;
   const own = viewOf(rule.kind)?.of?.(subject);
   return own ?? (rule.per === 'child' ? `/children/${subject}` : `/write/${rule.kind}`);
 }

@@ -8,11 +8,10 @@ import type { Term } from '#domain/calendar/school-year.ts';
 import { isMissed, type Duty } from '#domain/duties/duty.ts';
 import { responsibleFor } from '#domain/duties/responsible.ts';
 import { progressOf } from '#domain/duties/progress.ts';
-import { kindOf } from '#domain/records/kinds.ts';
 import { Staff } from '#domain/records/staff.ts';
-import type { Device, Records } from '#device/device.ts';
+import type { Device } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
-import { useDuties, type SchoolDuties } from '#features/duties.ts';
+import { isDoneUnsent, useDuties, type SchoolDuties } from '#features/duties.ts';
 import { isMineIn, staffingOf } from '#features/staffing.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { EVERYBODY, MINE, NO_CLASS, works, type DutyWhat, type Part, type Work } from './what.ts';
@@ -69,17 +68,12 @@ function numbersOf(device: Device, school: SchoolDuties, roster: readonly Roster
     answering: (duty) => responsibleFor(duty, staffing),
     isMine: isMineIn(device, school.today),
     people: new Map(records.all(Staff).map(({ id, doc }) => [id, doc.name ?? '没写姓名'])),
-    waiting: new Set(school.all.filter((duty) => isWaiting(records, duty)).map((duty) => duty.key)),
+    waiting: new Set(school.all.filter((duty) => isDoneUnsent(records, duty)).map((duty) => duty.key)),
   };
 }
 
 const lastTerm = (terms: readonly Term[], today: Day): Term | undefined =>
   [...terms].filter((term) => term.to < today).sort((a, b) => (a.to < b.to ? 1 : -1))[0];
-
-function isWaiting(records: Records, { rule, doneBy }: Duty): boolean {
-  const kind = kindOf(rule.kind);
-  return kind !== undefined && doneBy !== undefined && (records.get(kind, doneBy)?.waiting ?? 0) > 0;
-}
 
 /** The children of a scope: everybody, a class, those without a class, or one child. */
 export const childrenBehind = (numbers: Numbers, scope: string): readonly RosterEntry[] =>

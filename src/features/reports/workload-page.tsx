@@ -16,6 +16,7 @@ import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { SegFilter } from '#ui/seg-field.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { catchUpDeeds, isMonth } from './catch-ups.ts';
 import { deedsOf, deedWord, spanOf, spans, workKinds, type Span } from './deeds.ts';
 import { useNumbers, type Numbers } from './numbers.ts';
 
@@ -89,18 +90,24 @@ interface ListProps {
   readonly span: string;
 }
 
-/** The records behind one count. */
+/** The records behind one count; a month as the span asks for what was written at its end (集中补录). */
 export function WorkListPage({ person, of, span }: ListProps) {
   const { records } = useDevice();
   const numbers = useNumbers();
-  const days = spanOf(numbers, span === 'year' ? 'year' : 'term');
-  const deeds = deedsOf(records, { of, person, span: days });
+  const isCatchUp = isMonth(span);
+  const deeds = isCatchUp
+    ? catchUpDeeds(records, numbers, { author: person, type: of, month: span })
+    : deedsOf(records, { of, person, span: spanOf(numbers, span === 'year' ? 'year' : 'term') });
+  const back = isCatchUp ? { label: '报表', href: '/reports' } : { label: '工作量', href: '/reports/workload' };
+  const count = isCatchUp
+    ? `${Number(span.slice(5))}月底记的${deedWord(of)}${deeds.length}条`
+    : `${deedWord(of)}${deeds.length}次`;
   return (
     <Page>
-      <TopBar back={{ label: '工作量', href: '/reports/workload' }} seal={<Seal href="/urgent" />} />
+      <TopBar back={back} seal={<Seal href="/urgent" />} />
       <Main>
         <Block pad gap="none">
-          <PageHeading>{`${staffName(records, person)}，${deedWord(of)}${deeds.length}次`}</PageHeading>
+          <PageHeading>{`${staffName(records, person)}，${count}`}</PageHeading>
         </Block>
         {deeds.length === 0 ? (
           <Empty icon="paper" title="一次也没有" />

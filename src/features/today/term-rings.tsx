@@ -2,10 +2,9 @@
 import { daysBetween, monthOf } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import type { Rule } from '#domain/duties/rule.ts';
-import { kindOf } from '#domain/records/kinds.ts';
 import type { Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
-import { useDuties, type SchoolDuties } from '#features/duties.ts';
+import { isDoneUnsent, useDuties, type SchoolDuties } from '#features/duties.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Ring, Rings } from '#ui/ring.tsx';
 import { Text } from '#ui/text.tsx';
@@ -46,7 +45,7 @@ function ringsOf(duties: SchoolDuties, records: Records) {
   return [...byRule.values()].slice(0, 3).map((own) => {
     const rule = own[0]?.rule;
     const done = own.filter((duty) => duty.state === 'done');
-    const waiting = done.filter((duty) => isWaiting(duty, records)).length;
+    const waiting = done.filter((duty) => isDoneUnsent(records, duty)).length;
     return {
       key: rule?.id ?? '',
       label: rule === undefined ? '' : ringLabel(rule, today),
@@ -61,11 +60,6 @@ function ringsOf(duties: SchoolDuties, records: Records) {
 
 const ringLabel = (rule: Rule, today: string): string =>
   rule.when.every === 'month' ? `${Number(today.slice(5, 7))}月${rule.label}` : rule.label;
-
-function isWaiting(duty: Duty, records: Records): boolean {
-  const kind = kindOf(duty.rule.kind);
-  return kind !== undefined && duty.doneBy !== undefined && (records.get(kind, duty.doneBy)?.waiting ?? 0) > 0;
-}
 
 function shareOfTerm({ term, today }: SchoolDuties): number | undefined {
   if (!term) return undefined;

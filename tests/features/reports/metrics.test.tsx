@@ -9,11 +9,15 @@ import { recordNumber, yearList, yearRecords } from '#features/reports/year.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Activity } from '#domain/records/activity.ts';
 import { Assessment } from '#domain/records/assessment.ts';
+import { Absence } from '#domain/records/absence.ts';
 import { Boarding } from '#domain/records/boarding.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
 import { Referral } from '#domain/records/referral.ts';
 import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
+import { NumberListPage } from '#features/reports/number-list-page.tsx';
+import { ReportsPage } from '#features/reports/reports-page.tsx';
 import { WorkListPage, WorkPage } from '#features/reports/workload-page.tsx';
 import {
   aChild,
@@ -59,6 +63,7 @@ const records = [
   aTalk({ child: ma, doc: { happenedOn: '2026-03-24' }, madeAt: lateTalk }),
   aContact({ child: musa, doc: { happenedOn: '2026-04-02' } }),
   aPairing({ child: ma, doc: { focus: true, until: '2026-03-31' } }),
+  aRecord(FocusFlag, { reason: 'focus', from: '2026-03-01' }, { child: musa }),
 ];
 const device = () => stubDevice({ records, me: { roles: ['head'] } });
 const rowOf = (label: string): readonly (string | null)[] => {
@@ -120,6 +125,60 @@ describe('学期统计', () => {
     show(<MetricListPage metric="filed" part="open" />, device());
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('建档率，还差1');
     expect(screen.getByRole('link', { name: /穆萨/ })).toBeInTheDocument();
+  });
+});
+
+describe('重点帮扶配备率', () => {
+  it('is counted over the children to be looked after more, and misses the one nobody walks beside', () => {
+    const paired = [...records, aPairing({ child: musa })];
+    show(<MetricListPage metric="focus" part="open" />, device());
+    expect(screen.getByRole('link', { name: /穆萨/ })).toBeInTheDocument();
+    cleanup();
+    show(<MetricsPage />, stubDevice({ records: paired, me: { roles: ['head'] } }));
+    expect(rowOf('重点帮扶配备率')[1]).toBe('1/1');
+  });
+});
+
+describe('a duty that a record of another kind met', () => {
+  const call = aContact({ child: ma, doc: { happenedOn: '2026-04-07' }, waiting: 1 });
+  const away = ['2026-04-07', '2026-04-14'].map((happenedOn) =>
+    aRecord(Absence, { happenedOn, leave: 'none', span: 'whole' }, { child: ma }),
+  );
+  const world = [...records.filter(({ type }) => type !== 'own-rules'), onlyRules('jt.away-1'), ...away, call];
+  const head = () => stubDevice({ records: world, me: { roles: ['head'] } });
+
+  it('leads to that record, and says that it came late and has not been sent', () => {
+    show(<MetricListPage metric="rule.jt.away-1" part="met" />, head());
+    const row = screen.getByRole('link', { name: /马尕麦/ });
+    expect(row).toHaveAttribute('href', `/records/parent-contact/${call.id}`);
+    expect(row).toHaveTextContent('补录');
+    cleanup();
+    show(<NumberListPage what="rule-jt.away-1-done-all" />, head());
+    const line = screen.getByRole('link', { name: /马尕麦/ });
+    expect(line).toHaveAttribute('href', `/records/parent-contact/${call.id}`);
+    expect(line).toHaveTextContent('本机待传');
+  });
+});
+
+describe('集中补录', () => {
+  const madeAt = Date.UTC(2026, 2, 31, 2);
+  const children = Array.from({ length: 11 }, (_, index) =>
+    aChild({ id: idOf(100 + index), doc: { name: `赵小${index}` } }),
+  );
+  const talks = children.map(({ id }) => aTalk({ child: id, doc: { happenedOn: '2026-03-30' }, madeAt }));
+  const world = [...records, ...children, ...talks];
+  const head = () => stubDevice({ records: world, me: { roles: ['head'] } });
+
+  it('opens exactly the records it counts, and no other of hers', () => {
+    show(<ReportsPage />, head());
+    const block = within(screen.getByRole('region', { name: '集中补录' }));
+    const row = block.getByRole('link', { name: /谈心11条/ });
+    expect(row).toHaveAttribute('href', `/reports/workload/${myId}/talk/2026-03`);
+    cleanup();
+    show(<WorkListPage person={myId} of="talk" span="2026-03" />, head());
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('妥文珍，3月底记的谈心11条');
+    expect(screen.getAllByRole('link', { name: /赵小/ })).toHaveLength(11);
+    expect(screen.queryByRole('link', { name: /马尕麦/ })).toBeNull();
   });
 });
 
