@@ -5,12 +5,16 @@
  */
 import type { Day } from './calendar/day.ts';
 import type { Photo } from './records/field.ts';
+import { isInForce, type PaperState } from './records/paper-states.ts';
 
 /** What this asks of a consent; the kind holds much more. */
 export interface Agreed {
   readonly scopes?: readonly string[] | undefined;
   readonly withdrawn?: readonly string[] | undefined;
+  readonly givenOn?: Day | undefined;
+  readonly withdrawnOn?: Day | undefined;
   readonly until?: Day | undefined;
+  readonly state?: PaperState | undefined;
 }
 
 /** What is asked for by itself before it may be done at all. */
@@ -20,7 +24,10 @@ export type SeparateScope = (typeof separateScopes)[number];
 /** `given` while any consent to it stands, `withdrawn` when the last was taken back, `none` when nobody agreed or it ran out. */
 export type Standing = 'given' | 'withdrawn' | 'none';
 
-/** How a scope stands; without a day one that ran out still counts, because what was made under it may be kept. */
+/**
+ * How a scope stands. With a day: whether it may be done on that day, by a paper that is signed and in force. Without one:
+ * a paper that ran out still counts, because what was made under it may be kept.
+ */
 export function consentTo(scope: SeparateScope, consents: readonly Agreed[], today?: Day): Standing {
   if (standingConsent(scope, consents, today) !== undefined) return 'given';
   return consents.some((doc) => doc.withdrawn?.includes(scope) === true) ? 'withdrawn' : 'none';
@@ -32,17 +39,26 @@ export function standingConsent<C extends Agreed>(
   consents: readonly C[],
   today?: Day,
 ): C | undefined {
+  const refusals = consents.filter(({ withdrawn }) => withdrawn?.includes(scope) === true);
   const standing = consents.filter(
-    ({ scopes, withdrawn, until }) =>
-      scopes?.includes(scope) === true &&
-      withdrawn?.includes(scope) !== true &&
-      (today === undefined || until === undefined || until >= today),
+    (each) =>
+      each.scopes?.includes(scope) === true &&
+      each.state !== 'waiting' &&
+      !refusals.some((no) => takesBack(no, each)) &&
+      (today === undefined || isOpenOn(each, today)),
   );
   return (
     standing.find(({ until }) => until === undefined) ??
     [...standing].sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0]
   );
 }
+
+/** A no is a no to every paper given up to its day, whichever paper it is written on; one without a day is said now. */
+const takesBack = (no: Agreed, given: Agreed): boolean =>
+  no === given || no.withdrawnOn === undefined || no.withdrawnOn >= (given.givenOn ?? '');
+
+const isOpenOn = ({ state, givenOn, until }: Agreed, day: Day): boolean =>
+  isInForce(state) && (givenOn === undefined || givenOn <= day) && (until === undefined || until >= day);
 
 export const photoConsent = (consents: readonly Agreed[], today?: Day): Standing =>
   consentTo('photos', consents, today);

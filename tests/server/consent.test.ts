@@ -46,12 +46,19 @@ async function aPicture(shows: 'thing' | 'person' | undefined, seed: number) {
   return { sha256, path, file, visit, put, look: async () => (await session.request(path)).status };
 }
 
-async function consent() {
+async function consent(givenOn = '2026-03-01') {
   const id = v7();
-  const doc = { givenOn: '2026-03-01', scopes: ['photos', 'basics'], by: '马八姑' };
+  const doc = { givenOn, scopes: ['photos', 'basics'], by: '马八姑', state: 'signed' };
   expect((await phone.send({ type: 'consent', id, child, set: to(doc) })).verdict).toBe('applied');
   const withdraw = (what: readonly string[] = ['photos']) =>
-    phone.send({ type: 'consent', id, child, kind: 'patch', baseRev: 1, set: to({ withdrawn: what }) });
+    phone.send({
+      type: 'consent',
+      id,
+      child,
+      kind: 'patch',
+      baseRev: 1,
+      set: to({ withdrawn: what, withdrawnOn: '2026-04-02' }),
+    });
   return { withdraw };
 }
 
@@ -104,8 +111,18 @@ describe('a consent that is taken back', () => {
     await sweepAgain(server.deps);
     expect([await road.look(), await picture.look()]).toEqual([200, 200]);
     await withdraw();
-    await consent();
+    await consent('2026-04-03');
     await sweepAgain(server.deps);
     expect([await road.look(), await picture.look()]).toEqual([200, 200]);
+  });
+
+  it('erases what was taken under last year’s paper too', async () => {
+    await consent('2025-09-01');
+    const { withdraw } = await consent();
+    const picture = await aPicture('person', 3);
+    await withdraw();
+    expect(await picture.look()).toBe(404);
+    await sweepAgain(server.deps);
+    expect(existsSync(picture.file)).toBe(false);
   });
 });

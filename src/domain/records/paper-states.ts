@@ -9,7 +9,9 @@ export const paperStates = {
   withdrawn: { label: '撤回', next: ['waiting', 'signed'] },
 } as const;
 
+export type PaperState = keyof typeof paperStates;
+
 const signedStates: readonly (string | undefined)[] = ['signed', 'kept', 'ending'];
 
 /** True while the paper is signed and in force. */
-export const isInForce = (state: keyof typeof paperStates | undefined): boolean => signedStates.includes(state);
+export const isInForce = (state: PaperState | undefined): boolean => signedStates.includes(state);

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { consentTo } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { fieldsOf } from '#domain/records/kind.ts';
+import type { PaperState } from '#domain/records/paper-states.ts';
 import { allKinds } from '#domain/records/kinds.ts';
 import { ConsentsPage } from '#features/consents/consents-page.tsx';
 import { aChild, aClass, aRecord, aTeacher, idOf } from '#tests/support/builders.ts';
@@ -19,7 +20,7 @@ const ma = aChild({ id: idOf(2), doc: { name: '马尕麦' } });
 const ye = aChild({ id: idOf(3), doc: { name: '冶二布' } });
 const given = aRecord(
   Consent,
-  { givenOn: '2026-03-01', scopes: ['photos', 'voice'], by: '马八姑', until: '2026-07-10' },
+  { givenOn: '2026-03-01', scopes: ['photos', 'voice'], by: '马八姑', until: '2026-07-10', state: 'signed' },
   { child: han.id },
 );
 const taken = aRecord(
@@ -51,7 +52,7 @@ describe('the list of consents', () => {
 });
 
 describe('a consent', () => {
-  const until = { scopes: ['photos'], until: '2026-04-14' };
+  const until = { scopes: ['photos'], state: 'signed', until: '2026-04-14' } as const;
 
   test('runs out with its last day for what is new, and not for what was made under it', () => {
     expect(consentTo('photos', [until], '2026-04-14')).toBe('given');
@@ -62,6 +63,27 @@ describe('a consent', () => {
   test('to one thing is none to another, and taken back stays taken back', () => {
     expect(consentTo('voice', [{ scopes: ['photos'] }], '2026-04-15')).toBe('none');
     expect(consentTo('place', [{ scopes: ['place'], withdrawn: ['place'] }], '2026-04-15')).toBe('withdrawn');
+  });
+
+  test('taken back on the paper of this year is taken back on that of last year, and given anew by a later one', () => {
+    const lastYear = { scopes: ['photos'], state: 'signed', givenOn: '2025-09-01', until: '2026-08-31' } as const;
+    const thisYear = { ...lastYear, givenOn: '2026-09-01', until: '2027-08-31' };
+    const no = (withdrawnOn?: string) => ({ ...thisYear, withdrawn: ['photos'], withdrawnOn });
+    const later = { ...lastYear, givenOn: '2026-11-02', until: '2027-08-31' };
+    for (const today of [undefined, '2026-10-20']) {
+      expect(consentTo('photos', [lastYear, no('2026-10-10')], today)).toBe('withdrawn');
+      expect(consentTo('photos', [lastYear, no()], today)).toBe('withdrawn');
+    }
+    expect(consentTo('photos', [lastYear, no('2026-10-10'), later], '2026-11-03')).toBe('given');
+    expect(consentTo('photos', [lastYear, no('2026-10-10'), later])).toBe('given');
+  });
+
+  test('opens nothing before it is signed or after it has ended', () => {
+    const paper = { scopes: ['photos'], givenOn: '2026-04-10' } as const;
+    const on = (state: PaperState, today?: string) => consentTo('photos', [{ ...paper, state }], today);
+    expect([on('waiting', '2026-04-15'), on('waiting')]).toEqual(['none', 'none']);
+    expect([on('signed', '2026-04-15'), on('signed', '2026-04-09')]).toEqual(['given', 'none']);
+    expect([on('ended', '2026-04-15'), on('ended')]).toEqual(['none', 'given']);
   });
 });
 

@@ -11,7 +11,16 @@ import { aPhone, child, open, pressed } from './open-form.tsx';
 afterEach(cleanup);
 
 const about = { child: child.id };
-const given = aRecord(Consent, { givenOn: '2026-03-01', scopes: ['photos'] }, { ...about, id: idOf(40) });
+const given = aRecord(
+  Consent,
+  { givenOn: '2026-03-01', scopes: ['photos'], state: 'signed' },
+  { ...about, id: idOf(40) },
+);
+const waiting = aRecord(
+  Consent,
+  { givenOn: '2026-03-01', scopes: ['photos'], state: 'waiting' },
+  { ...about, id: idOf(40) },
+);
 const withdrawn = aRecord(
   Consent,
   { givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'] },
@@ -30,8 +39,11 @@ async function openPhotos(records: Parameters<typeof aPhone>[0]) {
 }
 
 describe('a photo in a visit', () => {
-  it('is of things alone while nobody agreed, and the form says what to do', async () => {
-    const device = await openPhotos([]);
+  it.each([
+    ['nobody agreed', []],
+    ['the paper waits for its signature', [waiting]],
+  ])('is of things alone while %s, and the form says what to do', async (_, consents) => {
+    const device = await openPhotos(consents);
     expect(screen.getByText(/还没有照片的同意/).textContent).toContain('只拍房子、路、隐患和纸，不拍人');
     expect(screen.getByRole('link', { name: '写同意书' }).getAttribute('href')).toBe(
       `/children/${child.id}/write/consent`,
@@ -78,7 +90,7 @@ describe('what stands', () => {
     [[doc(['photos'])], 'given'],
     [[doc(['photos'], ['photos'])], 'withdrawn'],
     [[doc(['photos'], ['basics'])], 'given'],
-    [[doc(['photos'], ['photos']), doc(['photos'])], 'given'],
+    [[doc(['photos'], ['photos']), doc(['photos'])], 'withdrawn'],
     [[doc([], ['photos'])], 'withdrawn'],
   ] as const)('%j: %s', (consents, state) => {
     expect(photoConsent(consents)).toBe(state);
