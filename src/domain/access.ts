@@ -16,7 +16,7 @@ export interface Person {
 }
 
 /** A bond between a child and a member of the staff, for a time. */
-interface Bond {
+export interface Bond {
   readonly teacher: string;
   /** How the bond makes her stand; a pairing when nothing is said. */
   readonly as?: BondStanding | undefined;
@@ -32,13 +32,30 @@ export interface ChildPlace {
 
 type BondStanding = 'paired-teacher' | 'counsellor' | 'subject-teacher' | 'dorm-keeper';
 
-/** Kinds of record that bring a member of the staff to a child, each with fields `teacher`, `from` and `until`. */
-export const bondKinds: Readonly<Record<string, BondStanding>> = {
-  pairing: 'paired-teacher',
-  'counselling-request': 'counsellor',
-  boarding: 'dorm-keeper',
-  'learning-group': 'subject-teacher',
+/**
+ * Kinds of record that bring a member of the staff to a child, each with fields `teacher`, `from` and `until`; where a state
+ * is named, only while the record stands in it: a bed that is asked for or given up has no keeper.
+ */
+const bondKinds: Readonly<Record<string, { readonly as: BondStanding; readonly inState?: string }>> = {
+  pairing: { as: 'paired-teacher' },
+  'counselling-request': { as: 'counsellor' },
+  boarding: { as: 'dorm-keeper', inState: 'granted' },
+  'learning-group': { as: 'subject-teacher' },
 };
+
+/** The types of the records that bring somebody to a child. */
+export const bondTypes: readonly string[] = Object.keys(bondKinds);
+
+/** The bond a record makes; nothing where it makes none. */
+export function bondOf({ type, doc }: { readonly type: string; readonly doc: Doc }): Bond | undefined {
+  const kind = bondKinds[type];
+  const teacher = textOf(doc['teacher']);
+  if (kind === undefined || teacher === undefined) return undefined;
+  if (kind.inState !== undefined && doc['state'] !== kind.inState) return undefined;
+  return { teacher, as: kind.as, from: textOf(doc['from']), until: textOf(doc['until']) };
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /**
  * `subject-teacher` teaches the child's class or answers for its learning group, `colleague` works at the school at all, `author` wrote the record, `named`

@@ -1,8 +1,7 @@
 /** How this person stands to a child or to the school, and which records she may write; asked of the one table of `access.ts`. */
 import type { Device, LocalRecord } from '#device/device.ts';
-import * as z from 'zod';
 import {
-  bondKinds,
+  bondOf,
   mayWriteChildRecord,
   mayWriteSchoolRecord,
   mayWriteSealed,
@@ -24,15 +23,9 @@ export interface Subject {
 }
 
 function placeOf(device: Device, child: string): ChildPlace {
-  const bonds = device.records.about(child).flatMap(({ type, doc }) => {
-    const as = bondKinds[type];
-    const { teacher, from, until } = Bond.safeParse(doc).data ?? {};
-    return as === undefined || teacher === undefined ? [] : [{ teacher, as, from, until }];
-  });
+  const bonds = device.records.about(child).flatMap((record) => bondOf(record) ?? []);
   return { classId: device.records.get(Child, child)?.doc.classId, pairings: bonds };
 }
-
-const Bond = z.object({ teacher: z.string(), from: z.string().optional(), until: z.string().optional() });
 
 /** How she stands to what the record is about, authorship left out. */
 export function standingsFor(device: Device, { kind, child, record }: Subject): readonly Standing[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  bondOf,
   maySee,
   mayWriteChildRecord,
   mayWriteSchoolRecord,
@@ -13,6 +14,7 @@ import {
 } from '#domain/access.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Sensitivity } from '#domain/records/field.ts';
+import type { Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { roles } from '#domain/records/roles.ts';
 import type { Role } from '#domain/records/roles.ts';
@@ -29,6 +31,22 @@ const bed = { teacher: 'me', as: 'dorm-keeper' } as const;
 const aChild = (pairings: ChildPlace['pairings'] = []) => ({
   classId: 'class-1',
   pairings,
+});
+
+describe('a record that brings somebody to a child', () => {
+  it('is a bed while the child has it, and a pairing, a group or a wish to talk whatever they say', () => {
+    const as = (type: string, doc: Doc = {}) => bondOf({ type, doc: { teacher: 'me', ...doc } })?.as;
+    expect(['needed', 'waiting', 'withdrawn', undefined].map((state) => as('boarding', { state }))).toEqual(
+      Array.from({ length: 4 }, () => undefined),
+    );
+    expect(as('boarding', { state: 'granted' })).toBe('dorm-keeper');
+    expect(['pairing', 'learning-group', 'counselling-request', 'home-visit'].map((type) => as(type))).toEqual([
+      'paired-teacher',
+      'subject-teacher',
+      'counsellor',
+      undefined,
+    ]);
+  });
 });
 
 describe('where a person stands to a child', () => {

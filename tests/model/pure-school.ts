@@ -2,12 +2,12 @@
  * A school without a disk: the server's own judge and the server's own cut over records in memory. Ops are kept before
  * they are judged, and what waits for another op is judged when that one comes.
  */
-import { standingsOf, standingsToRecord, type Standing } from '#domain/access.ts';
+import { bondTypes, standingsOf, standingsToRecord, type Standing } from '#domain/access.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { cutFor, type Sight } from '#server/feed/sight.ts';
 import type { Desk } from '#server/judge/desk.ts';
 import { judgeOp } from '#server/judge/judge-op.ts';
-import { bondTypes, personOf, placeOf } from '#server/judge/people.ts';
+import { personOf, placeOf } from '#server/judge/people.ts';
 import { hold, type Ruling } from '#server/judge/verdicts.ts';
 import type { StoredRecord, Version } from '#server/storage/records.ts';
 import { readCursor, startOf, writeCursor } from '#sync/cursor.ts';

@@ -70,4 +70,9 @@ describe('the keeper of a dormitory (domain §1, §9)', () => {
     await aBed({ until: '2026-03-02' });
     expect(await typesSeen()).toEqual([]);
   });
+
+  it('sees no child whose bed is only asked for, or given up without a day', async () => {
+    for (const state of ['needed', 'waiting', 'withdrawn']) await aBed({ state });
+    expect(await typesSeen()).toEqual([]);
+  });
 });

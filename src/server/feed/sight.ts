@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import {
+  bondTypes,
   HANDLED,
   hasDuty,
   mayWriteChildRecord,
@@ -23,7 +24,7 @@ import type { Day } from '#domain/calendar/day.ts';
 import { accessNotesOf, sensitivityOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import { CONFLICT, type Change } from '#sync/messages.ts';
-import { bondTypes, placeOf } from '#server/judge/people.ts';
+import { placeOf } from '#server/judge/people.ts';
 import { questionOf } from '#server/judge/questions.ts';
 import type { Database } from '#server/storage/database.ts';
 import { survivorAmong, withFamilies } from '#server/storage/families.ts';

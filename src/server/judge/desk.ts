@@ -2,7 +2,7 @@
  * The judge's desk: every record a batch of ops touches, fetched in a few queries, changed in memory and written back in
  * one go. What lies on it is only true while the school's counter is locked.
  */
-import type { Person } from '#domain/access.ts';
+import { bondTypes, type Person } from '#domain/access.ts';
 import { survivorOf } from '#domain/survivor.ts';
 import { CONFLICT } from '#sync/messages.ts';
 import type { Database } from '#server/storage/database.ts';
@@ -16,7 +16,7 @@ import {
   type StoredRecord,
   type Version,
 } from '#server/storage/records.ts';
-import { bondTypes, personOf } from './people.ts';
+import { personOf } from './people.ts';
 import { keyOf, openShelf } from './shelf.ts';
 
 export interface Desk {

@@ -1,5 +1,5 @@
 /** Who somebody is and where a child stands, read from their records: the two things every right is decided from. */
-import { bondKinds, type ChildPlace, type Person } from '#domain/access.ts';
+import { bondOf, type ChildPlace, type Person } from '#domain/access.ts';
 import { roles, type Role } from '#domain/records/roles.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 
@@ -19,19 +19,10 @@ export function personOf(id: string, staff: StoredRecord | undefined): Person {
   return { id, roles: held, classes: textsOf(staff.doc['classes']) };
 }
 
-/** The types of the records that bring somebody to a child. */
-export const bondTypes: readonly string[] = Object.keys(bondKinds);
-
 /** The child's class and its bonds; voided ones count no more. */
 export function placeOf(child: StoredRecord | undefined, bonds: readonly StoredRecord[]): ChildPlace {
   return {
     classId: textOf(child?.doc['classId']),
-    pairings: bonds
-      .filter((each) => !each.isGone)
-      .flatMap(({ type, doc }) => {
-        const teacher = textOf(doc['teacher']);
-        if (teacher === undefined) return [];
-        return [{ teacher, as: bondKinds[type], from: textOf(doc['from']), until: textOf(doc['until']) }];
-      }),
+    pairings: bonds.filter((each) => !each.isGone).flatMap((each) => bondOf(each) ?? []),
   };
 }
