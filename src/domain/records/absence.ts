@@ -7,9 +7,12 @@ import { addDays, weekdayOf, type Day } from '#domain/calendar/day.ts';
 import { choice, clockTime, day, line, people, yesNo } from './field.ts';
 import { defineKind, type Doc, type Finding } from './kind.ts';
 
+/** A day away without leave; some lessons missed are none. */
+export const isDayAway = (doc: Doc): boolean => doc['leave'] === 'none' && doc['span'] !== 'part';
+
 /** Days in a row, weekends passed over, on which the child was away without leave up to and with that day. */
 function daysAwayUpTo(last: Day, absences: readonly Doc[]): number {
-  const away = new Set(absences.filter((each) => each['leave'] === 'none').map((each) => each['happenedOn']));
+  const away = new Set(absences.filter(isDayAway).map((each) => each['happenedOn']));
   let count = 0;
   for (let on = last; away.has(on); on = schoolDayBefore(on)) count += 1;
   return count;
@@ -29,7 +32,7 @@ export const Absence = defineKind({
   about: 'child',
   heading: 'attending',
   happenedOn: 'happenedOn',
-  batch: { rows: ['leave', 'reason', 'reached'] },
+  batch: { rows: ['leave', 'reason', 'reached', 'reachedAt', 'wentHome', 'seen'] },
   paper: {
     title: '缺勤登记',
     signs: ['班主任'],

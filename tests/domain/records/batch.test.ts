@@ -1,6 +1,7 @@
 /** Which kinds are entered for many at once, and that a talk never is (domain §4.3). */
 import { describe, expect, test } from 'vitest';
 import { batchOf } from '#domain/records/batch.ts';
+import { Absence } from '#domain/records/absence.ts';
 import { Counselling } from '#domain/records/counselling.ts';
 import { FamilyCall } from '#domain/records/family-call.ts';
 import { fieldOf, type RecordKind } from '#domain/records/kind.ts';
@@ -11,6 +12,7 @@ import { Talk } from '#domain/records/talk.ts';
 describe('entering many at once', () => {
   test('a kind says by one line how', () => {
     expect(batchOf(FamilyCall)).toEqual({ rows: ['who', 'minutes'] });
+    expect(batchOf(Absence)).toEqual({ rows: ['leave', 'reason', 'reached', 'reachedAt', 'wentHome', 'seen'] });
     expect(batchOf(SafetyLesson)).toEqual({ everybody: 'came' });
     expect(batchOf(Talk)).toBeUndefined();
   });
