@@ -2,8 +2,10 @@
  * 无故没来, day by day (JT 二.2, domain §7.10, §13.7): a call on the first day, a visit on the second, on the third a case of
  * 疑似辍学 and the written report to both addressees. Read from what was written; nothing is stored twice.
  */
+import * as z from 'zod';
 import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
 import { schoolDaysIn, type SchoolCalendar } from '#domain/calendar/school-year.ts';
+import { isDayAway } from '#domain/records/absence.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { hasCodes, textOf, type DutyRecord } from './counting.ts';
 
@@ -29,22 +31,26 @@ const OVER: readonly unknown[] = ['returned', 'closed'];
 
 /**
  * The child's streak as of today: still going on while no school day has passed since its last, or asking for a case
- * that nobody opened. A case that is open and not yet answered goes on by itself. Nothing where the child is here.
+ * that nobody opened. A case that is open and not yet answered goes on by itself. Nothing where the child is here, or back.
  */
 export function awayStreakOf(
   records: readonly DutyRecord[],
   calendar: SchoolCalendar,
   today: Day,
 ): AwayStreak | undefined {
-  const open = records.find(({ type, doc }) => type === 'dropout-case' && !OVER.includes(doc['state']));
+  const open = records.find(({ type, doc }) => type === 'dropout-case' && !isOver(doc));
   const days = lastStreak(records, calendar, today);
   const since = days[0] ?? (open && textOf(open.doc['since'])) ?? '';
   if (since === '') return undefined;
+  const answer = open ?? records.find(({ type, doc }) => type === 'dropout-case' && isCaseOf(doc, since));
+  if (answer !== undefined && isOver(answer.doc) && endOf(answer.doc) > (days[days.length - 1] ?? '')) return undefined;
+  const tries = triesOf(answer?.doc).filter(({ on }) => textOf(on) >= since);
+  const written = records.filter((record) => dayIn(record) >= since);
   const done: Record<AwayStep, boolean> = {
-    call: records.some((record) => dayIn(record) >= since && isCall(record)),
-    visit: records.some((record) => dayIn(record) >= since && isVisit(record)),
-    case: records.some(({ type, doc }) => type === 'dropout-case' && isCaseOf(doc, since)),
-    report: isReported(open?.doc),
+    call: written.some(isCall) || tries.some(({ how }) => how === 'call'),
+    visit: written.some(isVisit) || tries.some(({ how }) => how === 'visit'),
+    case: answer !== undefined,
+    report: isReported(answer?.doc),
   };
   const count = open === undefined ? days.length : Math.max(days.length, asksFrom.case);
   const asked = awaySteps.filter((step) => count >= asksFrom[step] && !done[step]);
@@ -64,18 +70,23 @@ const isVisit = ({ type, doc }: DutyRecord): boolean =>
   (type === 'absence' && doc['wentHome'] === true) || (type === 'home-visit' && hasCodes({ manner: ['onsite'] }, doc));
 
 /** A case answers a streak from whatever day it counts, as long as it was not over before. */
-const isCaseOf = (doc: Doc, since: Day): boolean =>
-  !OVER.includes(doc['state']) || textOf(doc['since']) >= since || textOf(doc['backOn'] ?? doc['closedOn']) > since;
+const isCaseOf = (doc: Doc, since: Day): boolean => !isOver(doc) || textOf(doc['since']) >= since || endOf(doc) > since;
+
+const isOver = (doc: Doc): boolean => OVER.includes(doc['state']);
+const endOf = (doc: Doc): Day => textOf(doc['backOn'] ?? doc['closedOn']);
+
+const Tries = z.array(z.object({ on: z.string(), how: z.string() }).partial());
+const Reports = z.array(z.object({ to: z.string() }).partial());
+const triesOf = (doc: Doc | undefined): z.infer<typeof Tries> => Tries.safeParse(doc?.['persuasions']).data ?? [];
 
 function isReported(doc: Doc | undefined): boolean {
-  const reports: readonly unknown[] = Array.isArray(doc?.['reports']) ? doc['reports'] : [];
-  const to = reports.map((each) => (typeof each === 'object' && each !== null && 'to' in each ? each.to : undefined));
+  const to = (Reports.safeParse(doc?.['reports']).data ?? []).map((each) => each.to);
   return to.includes('bureau') && to.includes('town');
 }
 
 /** The newest run of days without leave; two days are one run while no school day lies between them. */
 function lastStreak(records: readonly DutyRecord[], calendar: SchoolCalendar, today: Day): readonly Day[] {
-  const away = records.filter((record) => record.type === 'absence' && record.doc['leave'] === 'none');
+  const away = records.filter(({ type, doc }) => type === 'absence' && isDayAway(doc));
   const days = [...new Set(away.map(dayIn))].filter((day) => day !== '' && day <= today).sort();
   const last = days[days.length - 1];
   if (last === undefined || daysBetween(last, today) > TOLD_DAYS) return [];

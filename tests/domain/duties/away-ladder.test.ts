@@ -67,6 +67,34 @@ describe('a child that does not come without leave (domain §13.7)', () => {
     expect(at('2026-06-01', open({ reports: [{ to: 'bureau' }, { to: 'town' }] }))?.open).not.toContain('report');
     expect(at('2026-06-01', open({ state: 'returned' }))).toBeUndefined();
   });
+
+  it('asks for nothing more on the day the child is back, and for no report that is written', () => {
+    const three = [away(monday, { reached: '奶奶' }), away(tuesday, { wentHome: true }), away(wednesday)];
+    const back = (doc: Record<string, unknown>) =>
+      at(
+        '2026-04-16',
+        ...three,
+        record('dropout-case', { state: 'returned', since: monday, backOn: '2026-04-16', ...doc }),
+      );
+    expect(back({})).toBeUndefined();
+    expect(back({ state: 'closed', backOn: undefined, closedOn: '2026-04-16' })).toBeUndefined();
+    expect(back({ backOn: undefined })?.open).toEqual(['report']);
+    expect(back({ backOn: undefined, reports: [{ to: 'bureau' }, { to: 'town' }] })?.open).toEqual([]);
+  });
+
+  it('counts the tries written in the case, as far as they are of these days', () => {
+    const tried = (...persuasions: Record<string, unknown>[]) =>
+      at('2026-04-20', record('dropout-case', { state: 'persuading', since: monday, persuasions }))?.open;
+    const of = (how: string, on = tuesday) => ({ how, on, said: '说好了日子' });
+    expect(tried(of('call'), of('visit'))).toEqual(['report']);
+    expect(tried(of('visit'))).toEqual(['call', 'report']);
+    expect(tried(of('call', '2026-04-02'), of('village'))).toEqual(['call', 'visit', 'report']);
+  });
+
+  it('is not away who missed some lessons', () => {
+    expect(at(monday, away(monday, { span: 'part' }))).toBeUndefined();
+    expect(at(tuesday, away(monday, { span: 'part' }), away(tuesday, { span: 'whole' }))?.days).toEqual([tuesday]);
+  });
 });
 
 describe('the case of a third day', () => {
