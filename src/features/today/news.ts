@@ -28,6 +28,8 @@ export interface News {
   readonly what: string;
   readonly note?: string;
   readonly href: string;
+  /** The ids of the changes it tells of: she has looked through these once she says so. */
+  readonly changes?: readonly string[];
 }
 
 interface NewsInput {
@@ -38,11 +40,15 @@ interface NewsInput {
 
 const sources: readonly ((input: NewsInput) => readonly News[])[] = [birthdays, papers, oldPromises, familyChanges];
 
-/** All that is to be known today, the nearest first. */
+/** All that is to be known today: what has a day to come or a promise behind it, the nearest first, and after it what was changed. */
 export function newsOf(device: Device, roster: readonly RosterEntry[], today: Day): readonly News[] {
   const children = roster.filter((entry) => !isPast(entry));
-  return sources.flatMap((source) => source({ device, today, children })).sort((a, b) => byText(a.day, b.day));
+  return sources
+    .flatMap((source) => source({ device, today, children }))
+    .sort((a, b) => Number(isChange(a)) - Number(isChange(b)) || byText(a.day, b.day));
 }
+
+export const isChange = ({ changes }: News): boolean => changes !== undefined;
 
 /** From ninety days before the sixteenth birthday: what the documents ask for ends with it (domain.md §6.4). */
 function birthdays({ children, today }: NewsInput): readonly News[] {
@@ -137,19 +143,27 @@ function familyChanges({ device, children, today }: NewsInput): readonly News[] 
           what: `${kind.label}：${words.slice(0, 3).join('、')}${words.length > 3 ? '等' : ''}`,
           note: staffName(device.records, last.by),
           href: `/children/${entry.id}/history`,
+          changes: steps.map(({ opId }) => opId),
         },
       ];
     }),
   );
 }
 
-/** The ids of all changes in the families as of now: what she has seen once she says so. */
-export const familyChangeIds = (device: Device, roster: readonly RosterEntry[], today: Day): readonly string[] =>
-  roster.flatMap((entry) =>
-    device.records
-      .about(entry.id)
-      .flatMap((record) => othersSteps(record, { device, since: addDays(today, -MOST_DAYS) }).map(({ opId }) => opId)),
-  );
+/**
+ * All that she has looked through once she says so of these lines: what she had before, the changes behind the lines and,
+ * the first time, those from before the two weeks, which are no news to her. What is not on the screen comes up next.
+ */
+export function looked(shown: readonly News[], { device, children, today }: NewsInput): readonly string[] {
+  const seen = device.seen.changes();
+  const told = new Set(shown.flatMap(({ changes }) => changes ?? []));
+  const first = addDays(today, -FIRST_DAYS);
+  return children
+    .flatMap(({ id }) => device.records.about(id))
+    .flatMap((record) => othersSteps(record, { device, since: addDays(today, -MOST_DAYS) }))
+    .filter(({ opId, at }) => told.has(opId) || (seen === undefined ? dayInChina(at) < first : seen.has(opId)))
+    .map(({ opId }) => opId);
+}
 
 /** What others changed in watched fields; the first writing of a record is no change. */
 function othersSteps(

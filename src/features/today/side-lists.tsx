@@ -10,7 +10,7 @@ import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { countWords, deskTasks } from './desk.ts';
-import { familyChangeIds, newsOf } from './news.ts';
+import { isChange, looked, newsOf } from './news.ts';
 
 /** More than these is a list of its own and no glance. */
 const FIRST_NEWS = 8;
@@ -45,7 +45,7 @@ export function NewsList(): ReactNode {
   const news = newsOf(device, roster, today).slice(0, FIRST_NEWS);
   if (news.length === 0) return null;
   const markSeen = async () => {
-    await device.seen.mark(familyChangeIds(device, roster, today));
+    await device.seen.mark(looked(news, { device, children: roster, today }));
     lookAgain((count) => count + 1);
   };
   return (
@@ -54,7 +54,7 @@ export function NewsList(): ReactNode {
         id="news"
         title="要知道的"
         end={
-          news.some(({ key }) => key.startsWith('change/')) ? (
+          news.some(isChange) ? (
             <Button kind="text" onClick={() => void markSeen()}>
               改过的都看过了
             </Button>

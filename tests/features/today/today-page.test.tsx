@@ -203,6 +203,30 @@ describe('今日', () => {
     expect(await screen.findByText(/照护人：联系电话/)).toBeVisible();
   });
 
+  it('takes as looked through only the changes that stood there, after what has a day to come', async () => {
+    const step = (count: number) => ({
+      rev: 1,
+      opId: idOf(300 + count),
+      by: idOf(77),
+      at: stoppedAt - 3 * 86_400_000,
+      received: stoppedAt,
+      kind: 'patch' as const,
+      set: { phones: { from: [], to: [] } },
+    });
+    const changed = Array.from({ length: 9 }, (_, index) => aGuardian({ child: ma, steps: [step(index)] }));
+    const pairing = aPairing({ child: musa, doc: { until: '2026-04-20' } });
+    const device = stubDevice({ records: [...base, ...changed, pairing, aTeacher({ id: idOf(77) })] });
+    show(<TodayPage />, device);
+    const news = within(await screen.findByRole('region', { name: '要知道的' }));
+    expect(news.getAllByRole('link')[0]).toHaveTextContent('快到期，要续签');
+    expect(news.getAllByText(/照护人：联系电话/)).toHaveLength(7);
+    await userEvent.click(news.getByRole('button', { name: '改过的都看过了' }));
+    expect(device.seen.changes()?.size).toBe(7);
+    expect(screen.getAllByText(/照护人：联系电话/)).toHaveLength(2);
+    await userEvent.click(news.getByRole('button', { name: '改过的都看过了' }));
+    expect(screen.queryByText(/照护人：联系电话/)).toBeNull();
+  });
+
   it('separates what the school has from what is still on this phone in the ring', () => {
     const visits = [
       aVisit({ child: ma, doc: { happenedOn: '2026-04-02' } }),
