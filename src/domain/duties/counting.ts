@@ -66,15 +66,22 @@ export function dayFieldOf(type: string): string {
     : 'from';
 }
 
+/** The day on which a record counts; one that is for a term counts from the term's first day. */
+export const dayOfRecord = ({ type, doc }: Pick<DutyRecord, 'type' | 'doc'>, terms: readonly Term[]): Day =>
+  dayIn(dayFieldOf(type), doc, terms);
+
+const dayIn = (field: string, doc: Doc, terms: readonly Term[]): Day =>
+  field === 'term' ? (terms.find((term) => term.id === doc.term)?.from ?? '') : textOf(doc[field]);
+
 /**
- * Reads that field; a term counts from its first day. Which field it is, is asked with the first record: to look into a
+ * Reads that day. Which field it is, is asked with the first record: to look into a
  * kind builds its schema, and a phone holds records of few kinds.
  */
 function dayReader(fieldOf: () => string, terms: readonly Term[]): DayOf {
   let field: string | undefined;
   return (doc) => {
     field ??= fieldOf();
-    return field === 'term' ? (terms.find((term) => term.id === doc.term)?.from ?? '') : textOf(doc[field]);
+    return dayIn(field, doc, terms);
   };
 }
 

@@ -1,7 +1,9 @@
 /** Lists of the school: 花名册 and 摸底统计表 in numbered copies, 家访安排表 by village, 迎检目录. */
 import { useMemo, useState } from 'react';
-import { printDay } from '#domain/calendar/day.ts';
+import { printDay, type Day } from '#domain/calendar/day.ts';
+import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { byText } from '#domain/order.ts';
+import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { Survey } from '#domain/records/survey.ts';
 import { annex3Choice } from '#paper/annex3-choice.ts';
 import { rosterPaper, surveyPaper, visitPlanPaper, type Copy, type VisitStop } from '#paper/children-lists.ts';
@@ -48,8 +50,8 @@ function Children({ which }: { which: 'roster' | 'survey' }) {
     () =>
       which === 'roster'
         ? rosterPaper(choice.included, { ...heading, day }, copy)
-        : surveyPaper(classesOf(records, choice.included), { ...heading, day }, copy),
-    [which, choice, heading, day, copy, records],
+        : surveyPaper(classesOf(records, choice.included, { day, classId }), { ...heading, day }, copy),
+    [which, choice, heading, day, copy, classId, records],
   );
   const unsure = choice.excluded.filter(({ isUnsure }) => isUnsure).length;
   return (
@@ -86,22 +88,29 @@ const CopyFields = ({ copy, onCopy }: { copy: Copy; onCopy: (copy: Copy) => void
   </Block>
 );
 
-function classesOf(records: Records, files: readonly ChildFile[]) {
-  const names = [...new Set(files.map(({ className = '' }) => className))].sort(byText);
-  return names.map((className) => {
-    const own = files.filter((file) => (file.className ?? '') === className);
-    const classId = own[0]?.child.classId;
-    const survey = records
-      .all(Survey)
-      .filter(({ doc }) => doc.classId !== undefined && doc.classId === classId)
+/** A row for every class of the school, with the survey of the school year that the sheet is of; a class where none was found is one of them. */
+function classesOf(records: Records, files: readonly ChildFile[], { day, classId }: { day: Day; classId: string }) {
+  const year = printSchoolYear(schoolYearStartOf(day));
+  const surveys = records.all(Survey).filter(({ doc }) => doc.schoolYear === year);
+  const groups = records
+    .all(SchoolClass)
+    .filter(({ id }) => classId === '' || id === classId)
+    .map(({ id, doc }) => ({ id, className: className(doc) }));
+  const known = new Set(groups.map(({ id }) => id));
+  const rows = groups.map((group) => {
+    const survey = surveys
+      .filter(({ doc }) => doc.classId === group.id)
       .sort((a, b) => byText(b.doc.happenedOn ?? '', a.doc.happenedOn ?? ''))[0]?.doc;
     return {
-      className: className || '还没分班',
-      files: own,
+      className: group.className,
+      files: files.filter(({ child }) => child.classId === group.id),
       total: survey?.total,
-      doubtful: survey?.pupils?.filter(({ result }) => result === 'doubt').length,
+      doubtful: survey?.doubtful,
     };
   });
+  const without = files.filter(({ child }) => child.classId === undefined || !known.has(child.classId));
+  const last = without.length === 0 ? [] : [{ className: '还没分班', files: without }];
+  return [...rows.sort((a, b) => byText(a.className, b.className)), ...last];
 }
 
 function Visits() {

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { addDays, lastDayOfMonth, monthOf, printMonth, type Day } from '#domain/calendar/day.ts';
 import { schoolYearStartOf, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
-import { dayFieldOf, textOf } from '#domain/duties/counting.ts';
+import { dayFieldOf, dayOfRecord, textOf } from '#domain/duties/counting.ts';
 import { byText } from '#domain/order.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
@@ -42,7 +42,7 @@ function Register({ kind }: { kind: RecordKind }) {
   const [classId, setClassId] = useState('');
   const { calendar } = useDuties();
   const days = daysOf(span, today, calendar.terms);
-  const rows = useRows(kind, { days, classId });
+  const rows = useRows(kind, { days, classId, terms: calendar.terms });
   const shown = span === 'blank' ? none : rows;
   const form = useMemo(
     () =>
@@ -85,10 +85,11 @@ const none: ReturnType<typeof useRows> = [];
 interface Asked {
   readonly days: DaySpan | undefined;
   readonly classId: string;
+  readonly terms: readonly Term[];
 }
 
 /** Oldest first, as a register is written; a record that lasts stands in every stretch it reaches into. */
-function useRows(kind: RecordKind, { days, classId }: Asked) {
+function useRows(kind: RecordKind, { days, classId, terms }: Asked) {
   const { records } = useDevice();
   const version = useRecordsVersion();
   const roster = useRoster();
@@ -97,18 +98,20 @@ function useRows(kind: RecordKind, { days, classId }: Asked) {
     return records
       .all(kind)
       .map((record) => ({ record, child: record.child === undefined ? undefined : byId.get(record.child) }))
-      .filter(({ record }) => isWithin(record, days))
+      .filter(({ record }) => isWithin(record, days, terms))
       .filter(({ child }) => classId === '' || child?.classId === classId)
-      .sort((a, b) => byText(dayIn(a.record), dayIn(b.record)) || byText(a.child?.name ?? '', b.child?.name ?? ''));
+      .sort(
+        (a, b) =>
+          byText(dayOfRecord(a.record, terms), dayOfRecord(b.record, terms)) ||
+          byText(a.child?.name ?? '', b.child?.name ?? ''),
+      );
     // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
-  }, [kind, records, roster, days?.from, days?.to, classId, version]);
+  }, [kind, records, roster, days?.from, days?.to, classId, terms, version]);
 }
 
-const dayIn = ({ type, doc }: LocalRecord): Day => textOf(doc[dayFieldOf(type)]);
-
-function isWithin(record: LocalRecord, days: DaySpan | undefined): boolean {
-  const day = dayIn(record);
-  if (days === undefined || day === '' || !/^\d{4}-\d\d-\d\d$/.test(day)) return true;
+function isWithin(record: LocalRecord, days: DaySpan | undefined, terms: readonly Term[]): boolean {
+  if (days === undefined || textOf(record.doc[dayFieldOf(record.type)]) === '') return true;
+  const day = dayOfRecord(record, terms);
   const lasts = 'from' in record.doc && dayFieldOf(record.type) === 'from';
   const end = lasts ? textOf(record.doc['until']) || days.to : day;
   return day <= days.to && end >= days.from;

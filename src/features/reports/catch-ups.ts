@@ -1,5 +1,5 @@
 /** 集中补录 read from the records here; the block of the reports and the list behind each of its lines are made from it. */
-import { dayFieldOf, textOf } from '#domain/duties/counting.ts';
+import { dayOfRecord } from '#domain/duties/counting.ts';
 import { catchUpsOf, type CatchUp } from '#domain/duties/catch-up.ts';
 import type { Month } from '#domain/calendar/day.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
@@ -19,7 +19,7 @@ export function catchUpsHere(records: Records, { terms }: Pick<Numbers, 'terms'>
       child,
       author,
       madeAt,
-      day: textOf(doc[dayFieldOf(type)]),
+      day: dayOfRecord({ type, doc }, terms),
     }))
     .filter(({ day }) => day >= first && /^\d{4}-\d\d-\d\d$/.test(day));
   return catchUpsOf(written);

@@ -1,7 +1,7 @@
 /** What a person did in a term or school year, by the records that name her: the three 主动 and every kind by itself (J5). */
 import type { Day } from '#domain/calendar/day.ts';
-import { schoolYearsOf, type DaySpan } from '#domain/calendar/school-year.ts';
-import { dayFieldOf, textOf } from '#domain/duties/counting.ts';
+import { schoolYearsOf, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
+import { dayOfRecord } from '#domain/duties/counting.ts';
 import { recordsOfTeacher } from '#domain/duties/school-subjects.ts';
 import { byText } from '#domain/order.ts';
 import { fieldsOf } from '#domain/records/kind.ts';
@@ -51,17 +51,18 @@ export interface DeedsOf {
   readonly of: string;
   readonly person: string;
   readonly span: DaySpan | undefined;
+  readonly terms: readonly Term[];
 }
 
 /** Her deeds of those days, newest first; a visit to a home filed for its children counts for each of them. */
-export function deedsOf(records: Records, { of, person, span }: DeedsOf): readonly Deed[] {
+export function deedsOf(records: Records, { of, person, span, terms }: DeedsOf): readonly Deed[] {
   if (span === undefined) return [];
   return (activeOf(of)?.kinds ?? [of])
     .flatMap((type) => {
       const kind = kindOf(type);
       return kind === undefined ? [] : recordsOfTeacher<LocalRecord>(records.all(kind), person);
     })
-    .map((record) => ({ record, day: textOf(record.doc[dayFieldOf(record.type)]) }))
+    .map((record) => ({ record, day: dayOfRecord(record, terms) }))
     .filter(({ day }) => day >= span.from && day <= span.to)
     .sort((a, b) => byText(b.day, a.day));
 }

@@ -40,7 +40,9 @@ export function peopleRowsOf(records: Records, numbers: Numbers): readonly Perso
         name: numbers.people.get(id) ?? '没写姓名',
         behind,
         overdue: behind.reduce((sum, each) => sum + each.count, 0),
-        active: new Map(activeKeys.map((of) => [of, deedsOf(records, { of, person: id, span }).length])),
+        active: new Map(
+          activeKeys.map((of) => [of, deedsOf(records, { of, person: id, span, terms: numbers.terms }).length]),
+        ),
       };
     })
     .sort((a, b) => b.overdue - a.overdue || byReading(a.name, b.name));

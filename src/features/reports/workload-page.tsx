@@ -64,7 +64,7 @@ function workRowsOf({ records }: Device, numbers: Numbers, span: Span): readonly
   return [...numbers.people]
     .map(([id, name]): WorkRow => {
       const counts = workKinds().map(
-        (type) => [type, deedsOf(records, { of: type, person: id, span: days }).length] as const,
+        (type) => [type, deedsOf(records, { of: type, person: id, span: days, terms: numbers.terms }).length] as const,
       );
       return { id, name, counts: new Map(counts) };
     })
@@ -97,7 +97,7 @@ export function WorkListPage({ person, of, span }: ListProps) {
   const isCatchUp = isMonth(span);
   const deeds = isCatchUp
     ? catchUpDeeds(records, numbers, { author: person, type: of, month: span })
-    : deedsOf(records, { of, person, span: spanOf(numbers, span === 'year' ? 'year' : 'term') });
+    : deedsOf(records, { of, person, span: spanOf(numbers, span === 'year' ? 'year' : 'term'), terms: numbers.terms });
   const back = isCatchUp ? { label: '报表', href: '/reports' } : { label: '工作量', href: '/reports/workload' };
   const count = isCatchUp
     ? `${Number(span.slice(5))}月底记的${deedWord(of)}${deeds.length}条`

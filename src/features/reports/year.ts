@@ -5,7 +5,7 @@
 import type { Day } from '#domain/calendar/day.ts';
 import type { DaySpan } from '#domain/calendar/school-year.ts';
 import { lateDays, LATE_AFTER } from '#domain/duties/catch-up.ts';
-import { dayFieldOf, textOf } from '#domain/duties/counting.ts';
+import { dayOfRecord } from '#domain/duties/counting.ts';
 import { byText } from '#domain/order.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { shownKinds } from '#paper/inspection-index.ts';
@@ -29,7 +29,7 @@ export function yearRecords(records: Records, numbers: Year): readonly YearRecor
   return shownKinds().flatMap((kind) =>
     records
       .all(kind)
-      .map((record): YearRecord => ({ record, kind, day: textOf(record.doc[dayFieldOf(kind.type)]) }))
+      .map((record): YearRecord => ({ record, kind, day: dayOfRecord(record, numbers.terms) }))
       .filter(({ day }) => isIn(day, year))
       .sort((a, b) => byText(a.day, b.day) || byText(a.record.id, b.record.id)),
   );

@@ -6,27 +6,32 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Annex1Page } from '#features/papers/annex1-page.tsx';
 import { Annex2Page } from '#features/papers/annex2-page.tsx';
 import { Annex3Page } from '#features/papers/annex3-page.tsx';
-import { cardStateOf } from '#features/contact-card.ts';
+import { cardOf, cardStateOf } from '#features/contact-card.ts';
 import { CardsPage } from '#features/papers/cards-page.tsx';
 import { FrozenAnnex3Page } from '#features/papers/frozen-annex3-page.tsx';
 import { LetterPage } from '#features/papers/letter-page.tsx';
+import { ListPage } from '#features/papers/lists-page.tsx';
 import { PapersPage } from '#features/papers/papers-page.tsx';
 import { RecordSheetPage } from '#features/papers/record-sheet-page.tsx';
 import { RegisterPage } from '#features/papers/register-page.tsx';
 import { SignInPage } from '#features/papers/sign-in-page.tsx';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { LearningGroup } from '#domain/records/learning-group.ts';
 import { Submission } from '#domain/records/submission.ts';
+import { Survey } from '#domain/records/survey.ts';
 import {
   aChild,
   aClass,
   aFamilyMember,
   aFlags,
   aGuardian,
+  aPairing,
   aRecord,
   aSchool,
   aSnapshot,
   aTalk,
+  aTeacher,
   idOf,
   myClassId,
 } from '#tests/support/builders.ts';
@@ -130,6 +135,46 @@ describe('the papers of the school', () => {
     expect(paper().getByText('马尕麦')).toBeVisible();
     await userEvent.setup().selectOptions(screen.getByLabelText('哪段时间'), '空白');
     expect(paper().queryByText('马尕麦')).toBeNull();
+  });
+
+  it('keep what is for another term out of the register of this one', () => {
+    const groupIn = (term: string, group: string) =>
+      aRecord(LearningGroup, { term, subject: 'maths', need: 'much', group }, { child: ma });
+    const world = [...records, groupIn('2025-2026-2', '第2组'), groupIn('2024-2025-2', '第7组')];
+    show(<RegisterPage type="learning-group" />, stubDevice({ records: world }));
+    expect(paper().getByText('第2组')).toBeVisible();
+    expect(paper().queryByText('第7组')).toBeNull();
+  });
+
+  it('have a row in the survey for a class where nobody was found, by the survey of that school year', () => {
+    const other = idOf(81);
+    const surveyOf = (classId: string, schoolYear: string, doc: object) =>
+      aRecord(Survey, { classId, schoolYear, happenedOn: '2025-10-01', state: 'done', ...doc });
+    const world = [
+      ...records,
+      aClass({ id: other, doc: { grade: 'g6', number: 3 } }),
+      surveyOf(other, '2025—2026学年', { total: 41, doubtful: 2 }),
+      surveyOf(myClassId, '2024—2025学年', { total: 39, happenedOn: '2025-11-01' }),
+    ];
+    show(<ListPage which="survey" />, stubDevice({ records: world }));
+    const cells = (name: string) =>
+      [...(paper().getByText(name).closest('tr')?.children ?? [])].slice(0, 4).map((cell) => cell.textContent);
+    expect(cells('六（3）班')).toEqual(['六（3）班', '41', '0', '2']);
+    expect(cells('五（2）班').slice(0, 2)).toEqual(['五（2）班', '']);
+  });
+
+  it('give on a card whom it may ring: a pairing that has an end ahead, and nobody who has left', () => {
+    const world = [
+      ...records,
+      aPairing({ child: ma, doc: { teacher: idOf(91), until: '2026-07-10' } }),
+      aTeacher({ id: idOf(91), doc: { name: '白老师', roles: ['paired-teacher'], classes: [] } }),
+      aTeacher({ id: idOf(92), doc: { name: '丁老师', leftOn: '2026-03-31' } }),
+    ].map((each) =>
+      each.type === 'staff' ? { ...each, doc: { ...each.doc, phones: [{ number: '19900003333' }] } } : each,
+    );
+    const lines = cardOf(stubDevice({ records: world }).records, ma, '2026-04-15').lines.join();
+    expect(lines).toContain('白老师');
+    expect(lines).not.toContain('丁老师');
   });
 
   it('fill a letter from the file of a child and its record', () => {
