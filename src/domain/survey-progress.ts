@@ -12,22 +12,30 @@ interface OnFile {
   readonly name: string;
 }
 
-/** The row of a child: by its file, otherwise by its name, as rows written on the sheet have only that. */
-export const pupilOf = (doc: SurveyDoc | undefined, child: OnFile): Pupil | undefined => {
+/**
+ * The row of a child: by its file, otherwise by its name, as rows written on the sheet have only that. A name that two
+ * children of the class share says of neither which of them was looked at.
+ */
+export function pupilOf(doc: SurveyDoc | undefined, child: OnFile, classmates: readonly OnFile[]): Pupil | undefined {
   const pupils = doc?.pupils ?? [];
-  return (
-    pupils.find((pupil) => pupil.child === child.id) ??
-    pupils.find((pupil) => pupil.child === undefined && pupil.name === child.name)
-  );
-};
+  const own = pupils.find((pupil) => pupil.child === child.id);
+  if (own !== undefined || classmates.some(({ id, name }) => id !== child.id && name === child.name)) return own;
+  return pupils.find((pupil) => pupil.child === undefined && pupil.name === child.name);
+}
 
 /** True once somebody has said 是、否 or 存疑 of the child. */
-export const isSurveyed = (doc: SurveyDoc | undefined, child: OnFile): boolean =>
-  pupilOf(doc, child)?.result !== undefined;
+export const isSurveyed = (doc: SurveyDoc | undefined, child: OnFile, classmates: readonly OnFile[]): boolean =>
+  pupilOf(doc, child, classmates)?.result !== undefined;
+
+interface Answered {
+  readonly result: Answer;
+  readonly on: Day;
+  readonly classmates: readonly OnFile[];
+}
 
 /** The survey with that answer about the child; everything else stays, counts are worked out again. */
-export function withAnswer(doc: SurveyDoc, child: OnFile, { result, on }: { result: Answer; on: Day }): SurveyDoc {
-  const before = pupilOf(doc, child);
+export function withAnswer(doc: SurveyDoc, child: OnFile, { result, on, classmates }: Answered): SurveyDoc {
+  const before = pupilOf(doc, child, classmates);
   const row: Pupil = { ...before, child: child.id, name: child.name, result, on };
   const pupils =
     before === undefined

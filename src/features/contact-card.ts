@@ -5,7 +5,7 @@ import { cardFingerprint, cardLines, cardPeople } from '#domain/people/card.ts';
 import { Child } from '#domain/records/child.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
-import { Pairing } from '#domain/records/pairing.ts';
+import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
@@ -19,7 +19,7 @@ export function cardOf(records: Records, child: string, today: Day): { lines: re
   const people = cardPeople({
     guardian: currentGuardian(records, child, today)?.doc,
     members: records.ofChild(FamilyMember, child).map((member) => member.doc),
-    ...staffOf(records, child, doc?.classId),
+    ...staffOf(records, child, { classId: doc?.classId, today }),
     school: records.all(School)[0]?.doc,
   });
   const lines = cardLines({ name: doc?.name ?? '', className: group ? className(group.doc) : '', people });
@@ -27,17 +27,13 @@ export function cardOf(records: Records, child: string, today: Day): { lines: re
 }
 
 /** Who leads the class, and who else walks beside the child. */
-function staffOf(records: Records, child: string, classId: string | undefined) {
+function staffOf(records: Records, child: string, { classId, today }: { classId: string | undefined; today: Day }) {
   const paired = new Set(
-    records.ofChild(Pairing, child).flatMap(({ doc }) => (doc.until === undefined ? (doc.teacher ?? []) : [])),
+    records.ofChild(Pairing, child).flatMap(({ doc }) => (isPairedOn(doc, today) ? (doc.teacher ?? []) : [])),
   );
-  const leads = ({
-    doc,
-  }: {
-    doc: { roles?: readonly string[] | undefined; classes?: readonly string[] | undefined };
-  }) =>
+  const staff = records.all(Staff).filter(({ doc }) => doc.leftOn === undefined || doc.leftOn > today);
+  const leads = ({ doc }: (typeof staff)[number]) =>
     classId !== undefined && doc.roles?.includes('class-teacher') === true && doc.classes?.includes(classId) === true;
-  const staff = records.all(Staff);
   return {
     classTeachers: staff.filter(leads).map(({ doc }) => doc),
     pairedTeachers: staff.filter((each) => !leads(each) && paired.has(each.id)).map(({ doc }) => doc),

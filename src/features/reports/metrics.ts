@@ -95,9 +95,9 @@ function groupedBy<T>(all: readonly T[], wordOf: (one: T) => string): ReadonlyMa
   return groups;
 }
 
-/** 附件1 confirmed this term, and of 附件2 the parents' states and one grown-up. */
+/** 附件1 and 附件2 confirmed this term, and of 附件2 the parents' states and one grown-up on file. */
 const isFiledThisTerm = (records: Records, { term }: Numbers, child: string): boolean =>
-  records.ofChild(TermSnapshot, child).some(({ doc }) => doc.term === term?.id) &&
+  records.ofChild(TermSnapshot, child).some(({ doc }) => doc.term === term?.id && doc.familyChecked === true) &&
   records.ofChild(FamilyFlags, child).length > 0 &&
   records.ofChild(FamilyMember, child).length > 0;
 

@@ -40,7 +40,7 @@ export function campaignOf({ records }: Device, classId: string, today: Day): Cl
     className: found === undefined ? '没写班级' : className(found.doc),
     survey,
     children,
-    open: children.filter((entry) => !isSurveyed(survey?.doc, entry)),
+    open: children.filter((entry) => !isSurveyed(survey?.doc, entry, children)),
     looked: survey?.doc.pupils?.filter(({ result }) => result !== undefined).length ?? 0,
     isSealed: survey?.sealed.includes('pupils') === true,
   };

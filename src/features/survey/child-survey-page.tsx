@@ -59,7 +59,9 @@ function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntr
   const nextHref = `/survey/${campaign.classId}${next === undefined ? '' : `/${next.id}`}`;
   const answer = async (result: Answer | null) => {
     if (result === null) return;
-    const isKept = await keepSurvey(device, campaign, (doc) => withAnswer(doc, entry, { result, on: today }));
+    const isKept = await keepSurvey(device, campaign, (doc) =>
+      withAnswer(doc, entry, { result, on: today, classmates: campaign.children }),
+    );
     if (isKept) navigate(nextHref);
   };
   return (
@@ -78,7 +80,7 @@ function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntr
           label="符合吗"
           hint="点一下就存好，到下一个孩子"
           choices={answers.map((value) => ({ value, label: answerWords[value] }))}
-          value={pupilOf(campaign.survey?.doc, entry)?.result ?? null}
+          value={pupilOf(campaign.survey?.doc, entry, campaign.children)?.result ?? null}
           onChange={(result) => void answer(result)}
         />
       </Block>

@@ -117,7 +117,7 @@ function Lists({ campaign, isHers }: { campaign: ClassCampaign; isHers: boolean 
         <SectionHead id="looked" title="核过的" end={`${done.length}人`} />
         <Ruled topLine>
           {done.map((entry) => {
-            const { result, on } = pupilOf(survey?.doc, entry) ?? {};
+            const { result, on } = pupilOf(survey?.doc, entry, children) ?? {};
             return (
               <Row
                 key={entry.id}

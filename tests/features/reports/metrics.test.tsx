@@ -14,6 +14,7 @@ import { Boarding } from '#domain/records/boarding.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
+import { LearningGroup } from '#domain/records/learning-group.ts';
 import { Referral } from '#domain/records/referral.ts';
 import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
 import { NumberListPage } from '#features/reports/number-list-page.tsx';
@@ -56,7 +57,7 @@ const records = [
   aTeacher(),
   aChild({ id: ma }),
   aChild({ id: musa, doc: { name: '穆萨·马成福', boards: true } }),
-  aSnapshot({ child: ma, doc: { term: '2025-2026-2', confirmedOn: '2026-03-05' } }),
+  aSnapshot({ child: ma, doc: { term: '2025-2026-2', confirmedOn: '2026-03-05', familyChecked: true } }),
   aFlags({ child: ma }),
   aFamilyMember({ child: ma }),
   aVisit({ child: ma, doc: { happenedOn: '2026-03-05' } }),
@@ -128,6 +129,16 @@ describe('学期统计', () => {
   });
 });
 
+describe('建档率', () => {
+  it('asks that the family was looked over this term as well', () => {
+    const unchecked = records.map((each) =>
+      each.type === 'term-snapshot' ? { ...each, doc: { ...each.doc, familyChecked: false } } : each,
+    );
+    show(<MetricsPage />, stubDevice({ records: unchecked, me: { roles: ['head'] } }));
+    expect(rowOf('建档率')[1]).toBe('0/2');
+  });
+});
+
 describe('重点帮扶配备率', () => {
   it('is counted over the children to be looked after more, and misses the one nobody walks beside', () => {
     const paired = [...records, aPairing({ child: musa })];
@@ -141,22 +152,26 @@ describe('重点帮扶配备率', () => {
 
 describe('a duty that a record of another kind met', () => {
   const call = aContact({ child: ma, doc: { happenedOn: '2026-04-07' }, waiting: 1 });
-  const away = ['2026-04-07', '2026-04-14'].map((happenedOn) =>
-    aRecord(Absence, { happenedOn, leave: 'none', span: 'whole' }, { child: ma }),
-  );
-  const world = [...records.filter(({ type }) => type !== 'own-rules'), onlyRules('jt.away-1'), ...away, call];
-  const head = () => stubDevice({ records: world, me: { roles: ['head'] } });
+  const rest = records.filter(({ type }) => type !== 'own-rules');
+  const headOf = (...days: readonly string[]) => {
+    const away = days.map((happenedOn) =>
+      aRecord(Absence, { happenedOn, leave: 'none', span: 'whole' }, { child: ma }),
+    );
+    return stubDevice({ records: [...rest, onlyRules('jt.away-1'), ...away, call], me: { roles: ['head'] } });
+  };
 
-  it('leads to that record, and says that it came late and has not been sent', () => {
-    show(<MetricListPage metric="rule.jt.away-1" part="met" />, head());
+  it('leads to that record, and says that it was written down late', () => {
+    show(<MetricListPage metric="rule.jt.away-1" part="met" />, headOf('2026-04-07', '2026-04-14'));
     const row = screen.getByRole('link', { name: /马尕麦/ });
     expect(row).toHaveAttribute('href', `/records/parent-contact/${call.id}`);
     expect(row).toHaveTextContent('补录');
-    cleanup();
-    show(<NumberListPage what="rule-jt.away-1-done-all" />, head());
-    const line = screen.getByRole('link', { name: /马尕麦/ });
-    expect(line).toHaveAttribute('href', `/records/parent-contact/${call.id}`);
-    expect(line).toHaveTextContent('本机待传');
+  });
+
+  it('says that it is still on this phone', () => {
+    show(<NumberListPage what="rule-jt.away-1-done-all" />, headOf('2026-04-07'));
+    const row = screen.getByRole('link', { name: /马尕麦/ });
+    expect(row).toHaveAttribute('href', `/records/parent-contact/${call.id}`);
+    expect(row).toHaveTextContent('本机待传');
   });
 });
 
@@ -241,6 +256,15 @@ describe('numbers read from records', () => {
 });
 
 describe('the school year', () => {
+  it('has what is for a term in the half of that term', () => {
+    const group = aRecord(LearningGroup, { term: '2025-2026-2', subject: 'maths', need: 'much' }, { child: ma });
+    const before = aRecord(LearningGroup, { term: '2024-2025-2', subject: 'maths', need: 'much' }, { child: ma });
+    const year = { term: calendar.terms[0], terms: calendar.terms };
+    const found = yearRecords(stubDevice({ records: [...records, group, before] }).records, year);
+    const groups = found.filter(({ kind }) => kind === LearningGroup);
+    expect(groups.map(({ record, day }) => [record.id, day])).toEqual([[group.id, '2026-03-01']]);
+  });
+
   it('counts each kind in both terms with the numbers of its records, and names no child', () => {
     show(<YearPage />, device());
     const paper = within(screen.getByRole('region', { name: '纸面' }));
