@@ -51,7 +51,7 @@ export function enterOutcome(desk: Desk, { each, kind, record, child, outcome }:
   if (state.rev > (record?.rev ?? 0)) {
     const { opId, by, at, received } = written;
     const { type, id, rev } = after;
-    desk.put(after, { type, id, rev, opId, by, at, received, kind: op.kind, set: applied });
+    desk.put(after, { type, id, rev, opId, by, at, received, kind: stepOf(op, record, after), set: applied });
     desk.notePhotos(photosIn(kind, applied).map((photo) => ({ ...photo, type, id, by })));
   }
   const conflictIds = askQuestions(desk, { about: after, conflicts, written, newId: () => each.newId() });
@@ -59,4 +59,10 @@ export function enterOutcome(desk: Desk, { each, kind, record, child, outcome }:
     result: { verdict: outcome.verdict, rev: state.rev, ...(conflictIds.length > 0 ? { conflictIds } : {}) },
     ...(record ? {} : { created: after.id }),
   };
+}
+
+/** What the step did: an answer may have voided the record, a change may have brought it back. */
+function stepOf({ kind }: Op, before: StoredRecord | undefined, { isGone }: StoredRecord): string {
+  if (!before || before.isGone === isGone) return kind;
+  return isGone ? 'delete' : 'restore';
 }

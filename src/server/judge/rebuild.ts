@@ -57,11 +57,12 @@ async function olderThan(db: Database, school: string, held: readonly Counted[])
 const revsOf = async (db: Database, school: string, keys: readonly Counted[]): Promise<ReadonlyMap<string, number>> =>
   new Map((await recordsById(db, school, keys)).map(({ type, id, rev }) => [keyOf(type, id), rev]));
 
-/** Nothing unless every step from the first on is there. */
+/** Nothing unless every step from the first on is there, and the last says whether the record stands: an older answer does not. */
 function rebuilt(steps: readonly Version[], ops: ReadonlyMap<string, InboxOp>): StoredRecord | undefined {
   const [first] = steps;
   const last = steps[steps.length - 1];
   if (!first || !last || !steps.every(({ rev }, index) => rev === index + 1)) return undefined;
+  if (last.kind === 'resolve' && Object.keys(last.set).length === 0) return undefined;
   const doc: Record<string, unknown> = {};
   const marks: Record<string, FieldMark> = {};
   for (const { rev, opId, by, at, received, set } of steps) {
