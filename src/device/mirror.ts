@@ -121,7 +121,7 @@ function viewOf(base: StoredRecord | undefined, { entries, standsFor }: Around):
   };
   const deciding = [...over].reverse().find((entry) => entry.op.kind !== 'resolve');
   const isGone = deciding ? deciding.op.kind === 'delete' : (base?.isGone ?? false);
-  return { record, isGone, writtenFor, isMerged: type === Child.type && mergedInto(record) !== undefined };
+  return { record, isGone, writtenFor, isMerged: type === Child.type && standsFor(id) !== id };
 }
 
 const CHILD_KEY = keyOf({ type: Child.type, id: '' });

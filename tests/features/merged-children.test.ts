@@ -54,6 +54,14 @@ describe('[G2] two files that became one', () => {
     ]);
   });
 
+  it('[F18] are one row, that of the lower id, while each is merged into the other', () => {
+    const mirror = aMirror([...records, merged]);
+    const other = aChild({ id: one, doc: { mergedInto: two } });
+    mirror.change({ put: [{ ...other, base: other.doc, isGone: false }] });
+    expect(rosterOf(mirror, today).map(({ id }) => id)).toEqual([one]);
+    expect(mirror.merged(two).map(({ id }) => id)).toEqual([two]);
+  });
+
   it('are two again as they were once the field is empty', () => {
     const mirror = aMirror([...records, merged]);
     const parted = aChild({ id: two, doc: { name: '马小麦' } });

@@ -180,6 +180,31 @@ describe('[G2] a file merged into another', () => {
     expect((await office.record(two))?.doc).toMatchObject({ mergedInto: one });
   });
 
+  it('goes into no file that was voided', async () => {
+    const [one, two] = [await aFile(hers), await aFile(hers)];
+    await office.send({ ...change(one, {}), kind: 'delete' });
+    expect(await merge(office, two, one)).toMatchObject({ reason: 'record-missing' });
+  });
+
+  it('[G4] is moved on to another file by the head alone, and by no answer of anybody else', async () => {
+    const [one, two, third] = [await aFile(hers), await aFile(hers), await aFile(hers)];
+    const deputy = (await server.signIn('deputy')).phone();
+    await merge(hers, two, one);
+    expect(await merge(hers, two, third)).toMatchObject({ reason: 'not-yours' });
+    const { conflictIds = [] } = await merge(office, two, third);
+    const set = to({ mergedInto: third }, { mergedInto: one });
+    const answer = {
+      ...change(two, set),
+      kind: 'resolve' as const,
+      conflictId: conflictIds[0],
+      choice: 'waiting' as const,
+    };
+    expect(await deputy.send(answer)).toMatchObject({ reason: 'not-yours' });
+    expect((await office.record(two))?.doc).toMatchObject({ mergedInto: one });
+    expect(await office.send(answer)).toMatchObject({ verdict: 'applied' });
+    expect((await office.record(two))?.doc).toMatchObject({ mergedInto: third });
+  });
+
   it('is merged further with what was merged into it', async () => {
     const [one, two] = [await aFile(hers), await aFile(hers)];
     const third = await aFile(theirs, { name: '马兰', classId: school.classes.b });

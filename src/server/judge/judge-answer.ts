@@ -2,6 +2,7 @@
  * Judges an answer to an open question [C2]: the choice becomes a patch of the record with a revision of its own, and the
  * question is closed. An answer that comes second meets the first one's revision, so it agrees or asks again [C3].
  */
+import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { mergeOp, WHOLE_RECORD, type MergeOutcome } from '#sync/merge.ts';
 import { CONFLICT, type Conflict, type Op } from '#sync/messages.ts';
@@ -10,7 +11,7 @@ import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
 import { enterOutcome, type Case } from './enter-outcome.ts';
 import { closeQuestion, questionOf } from './questions.ts';
-import { judgeTwins } from './judge-merging.ts';
+import { judgeTwins, ruledOut } from './judge-merging.ts';
 import { mayDo } from './rights.ts';
 import { fits, mergeRulesOf } from './shape.ts';
 import { hold, stateOf, type Ruling } from './verdicts.ts';
@@ -31,6 +32,9 @@ export function judgeAnswer(desk: Desk, each: Case): Ruling {
   const patch = patchOf(op, record, question);
   if (!mayDo(desk, { kind, op: patch, record, child: record.child, each })) return hold('not-yours');
   if (!fits(kind, patch.set)) return hold('wrong-shape');
+  const ruled = kind.type === Child.type ? ruledOut(desk, each, { file: record, set: patch.set }) : undefined;
+  if (ruled?.result.verdict === 'merged') closeQuestion(desk, asked, written);
+  if (ruled) return ruled;
   const arrival = { op: patch, device: written.device, by: written.by, received: written.received };
   const merged = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
   const outcome = question.state === 'open' ? decided({ record, merged, patch }, each) : merged;

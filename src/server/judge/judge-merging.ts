@@ -23,15 +23,27 @@ export const isAboutMerging = (file: StoredRecord, { kind, set }: Op): boolean =
 export function judgeMerging(desk: Desk, each: Case, file: StoredRecord): Ruling {
   const { op } = each;
   if (!(MERGED_INTO in op.set)) return judgeMoved(desk, each, file);
-  const into = op.set[MERGED_INTO]?.to;
-  if (typeof into !== 'string') return isHead(desk, each) ? enterInFile(desk, each, file) : hold('not-yours');
-  if (!desk.find(Child.type, into)) return hold('record-missing', into);
-  // Two people merged the two files, each into the other: they agree, and the first says which survives.
-  if (desk.survivorOf(into) === file.id) return { result: { verdict: 'merged', rev: file.rev } };
-  return answersFor(desk, into, each) ? enterInFile(desk, each, file) : hold('not-yours');
+  return ruledOut(desk, each, { file, set: op.set }) ?? enterInFile(desk, each, file);
 }
 
-/** Taking a merge back is for the head: two files come to stand where people have got used to one [G4]. */
+/** What is said to whoever may not merge the file there, or need not; nothing where the change of the field may go on. */
+export function ruledOut(
+  desk: Desk,
+  each: Case,
+  { file, set }: { readonly file: StoredRecord; readonly set: Op['set'] },
+): Ruling | undefined {
+  const [stands, into] = [mergedInto(file), set[MERGED_INTO]?.to ?? undefined];
+  if (!(MERGED_INTO in set) || (into === stands && into !== undefined)) return undefined;
+  if ((stands !== undefined || typeof into !== 'string') && !isHead(desk, each)) return hold('not-yours');
+  if (typeof into !== 'string') return undefined;
+  const target = desk.find(Child.type, into);
+  if (!target || target.isGone) return hold('record-missing', into);
+  // Two people merged the two files, each into the other: they agree, and the first says which survives.
+  if (desk.survivorOf(into) === file.id) return { result: { verdict: 'merged', rev: file.rev } };
+  return answersFor(desk, into, each) ? undefined : hold('not-yours');
+}
+
+/** Taking a merge back, or merging the file elsewhere, is for the head: people have got used to one child [G4]. */
 const isHead = (desk: Desk, { authority, written }: Case): boolean =>
   desk.person(authority ?? written.by).roles.includes('head') && !desk.isClosed(written.by);
 
