@@ -98,6 +98,33 @@ describe('[G1] two files of perhaps one child', () => {
     expect(alikeOf((await office.questions())[0])).toMatchObject({ reasons: ['name-phone'] });
   });
 
+  it('are found by the phone where the name is written otherwise, or is the other name', async () => {
+    const phones = [{ number: '19900002716' }];
+    const names = [{ name: '阿依·古丽' }, { name: '阿依古丽' }, { name: '马兰', aliases: [{ name: '阿依•古丽' }] }];
+    for (const doc of names) {
+      const child = await aFile(office, { birth: null, ...doc });
+      await office.send({ type: 'guardian', id: v7(), child, set: to({ name: '马八姑', phones }) });
+    }
+    expect((await office.questions()).map((row) => alikeOf(row))).toMatchObject(
+      Array.from({ length: 3 }, () => ({ reasons: ['name-phone'] })),
+    );
+  });
+
+  it('are found by the phone that stands in a file merged into one of them', async () => {
+    const phones = [{ number: '19900002716' }];
+    const guardian = (child: string) => ({ type: 'guardian', id: v7(), child, set: to({ name: '马八姑', phones }) });
+    const [one, gone, two] = [
+      await aFile(hers, { birth: null }),
+      await aFile(hers, { name: '马兰', birth: null }),
+      await aFile(hers, { birth: null }),
+    ];
+    await merge(office, gone, one);
+    await office.send(guardian(two));
+    expect(await office.questions()).toEqual([]);
+    await office.send(guardian(gone));
+    expect((await office.questions()).map((row) => alikeOf(row))).toMatchObject([{ reasons: ['name-phone'] }]);
+  });
+
   it('are found within one push', async () => {
     const ids = [v7(), v7()];
     await office.push(

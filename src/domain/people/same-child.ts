@@ -72,9 +72,14 @@ interface Keys {
   readonly phones: readonly string[];
 }
 
-const keysOf = ({ name = '', aliases = [], idNumber = '', phones = [] }: Identity): Keys => ({
+/** The names she goes by, as they are compared. */
+export const nameKeysOf = ({ name = '', aliases = [] }: Pick<Identity, 'name' | 'aliases'>): readonly string[] => [
+  ...new Set([name, ...aliases].map(nameKey).filter((key) => key !== '')),
+];
+
+const keysOf = ({ idNumber = '', phones = [], ...names }: Identity): Keys => ({
   idNumber: wholeNumber(idNumber),
-  names: [name, ...aliases].map(nameKey).filter((key) => key !== ''),
+  names: nameKeysOf(names),
   phones: phones.map(normalisePhone).filter((phone) => phone !== ''),
 });
 

@@ -3,11 +3,11 @@
  * (SPEC [G1]). The question lies under the id of its pair, so it is known again whatever became of it.
  */
 import { v5 } from 'uuid';
-import { pairsAmong, type Identity, type Pair } from '#domain/people/same-child.ts';
+import { nameKeysOf, pairsAmong, type Identity, type Pair } from '#domain/people/same-child.ts';
 import { Child } from '#domain/records/child.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { CONFLICT, type Conflict, type Side } from '#sync/messages.ts';
-import { withFamilies, mergedInto } from '#server/storage/families.ts';
+import { mergedInto, survivorAmong, withFamilies } from '#server/storage/families.ts';
 import { recordsOfChildren, recordsOfType, type StoredRecord, type Version } from '#server/storage/records.ts';
 import type { Database } from '#server/storage/database.ts';
 import type { Desk } from './desk.ts';
@@ -39,9 +39,8 @@ export interface Hall {
 export async function askAboutTwins(desk: Desk, hall: Hall): Promise<void> {
   const news = desk.news().filter(isTelling);
   if (news.length === 0) return;
-  const childIds = new Set(
-    news.flatMap(({ type, id }) => (type === Child.type ? [id] : (desk.find(type, id)?.child ?? []))),
-  );
+  const written = news.flatMap(({ type, id }) => (type === Child.type ? [id] : (desk.find(type, id)?.child ?? [])));
+  const childIds = new Set(written.flatMap((id) => [id, desk.survivorOf(id)]));
   const files = await filesOf(desk, hall);
   const identities = await identitiesOf(desk, hall, { files, childIds });
   const pairs = pairsAmong(
@@ -77,29 +76,32 @@ interface Asked {
   readonly childIds: ReadonlySet<string>;
 }
 
-/** Whose phones matter is known by the name alone; only theirs are read. */
+/** Whose phones matter is known by the names alone; only theirs are read, under whichever of the child's files they stand. */
 async function identitiesOf(
   desk: Desk,
   { trx, school }: Hall,
   { files, childIds }: Asked,
 ): Promise<readonly Identity[]> {
-  const bare = [...files.values()].map((file) => identityOf(file, []));
   const named = new Map<string, string[]>();
-  for (const { id, name = '' } of bare) named.set(name, [...(named.get(name) ?? []), id]);
+  for (const file of files.values())
+    for (const key of nameKeysOf(identityOf(file, []))) named.set(key, [...(named.get(key) ?? []), file.id]);
   const children = [...named.values()].filter((ids) => ids.length > 1 && ids.some((id) => childIds.has(id))).flat();
-  const kin = await withFamilies(
-    trx,
-    school,
-    children.flatMap((id) => files.get(id) ?? []),
-  );
+  const newsOf = (wanted: string) =>
+    desk.news().flatMap(({ type, id }) => (type === wanted ? (desk.find(type, id) ?? []) : []));
+  const kin = await withFamilies(trx, school, [
+    ...newsOf(Child.type),
+    ...children.flatMap((id) => files.get(id) ?? []),
+  ]);
   const stored = await recordsOfChildren(trx, school, { types: [Guardian.type], children: [...kin.keys()] });
-  const written = desk.news().flatMap(({ type, id }) => (type === Guardian.type ? (desk.find(type, id) ?? []) : []));
-  const guardians = new Map([...stored, ...written].map((each) => [each.id, desk.find(each.type, each.id) ?? each]));
-  const phonesOf = (id: string) =>
-    [...guardians.values()]
-      .filter((each) => !each.isGone && each.child === id)
-      .flatMap(({ doc }) => numbersIn(doc['phones']));
-  return [...files.values()].map((file) => identityOf(file, phonesOf(file.id)));
+  const guardians = new Map(
+    [...stored, ...newsOf(Guardian.type)].map((each) => [each.id, desk.find(each.type, each.id) ?? each]),
+  );
+  const phonesOf = new Map<string, string[]>();
+  for (const { isGone, child = '', doc } of guardians.values()) {
+    const survivor = survivorAmong(kin, child);
+    if (!isGone) phonesOf.set(survivor, [...(phonesOf.get(survivor) ?? []), ...numbersIn(doc['phones'])]);
+  }
+  return [...files.values()].map((file) => identityOf(file, phonesOf.get(file.id) ?? []));
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
