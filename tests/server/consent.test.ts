@@ -126,3 +126,39 @@ describe('a consent that is taken back', () => {
     expect(existsSync(picture.file)).toBe(false);
   });
 });
+
+describe('[G2] a consent taken back in one of two files that are one', () => {
+  const consentIn = (file: string, withdrawn: readonly string[]) =>
+    phone.send({
+      type: 'consent',
+      id: v7(),
+      child: file,
+      set: to({ givenOn: '2026-03-01', scopes: ['photos'], withdrawn }),
+    });
+  const mergeInto = (file: string | null, baseRev: number) => {
+    const other = school.children[1]?.id ?? '';
+    const set = to({ mergedInto: file });
+    return school.office.send({ type: 'child', id: other, child: other, kind: 'patch', baseRev, set });
+  };
+
+  it('hides the photos of both', async () => {
+    const picture = await aPicture('person', 3);
+    await consentIn(school.children[1]?.id ?? '', ['photos']);
+    expect(await picture.look()).toBe(200);
+    await mergeInto(child, 1);
+    expect(await picture.look()).toBe(404);
+  });
+
+  it('[G4] erases those of its own file alone, so that a parting brings the others back', async () => {
+    const picture = await aPicture('person', 3);
+    await consentIn(school.children[1]?.id ?? '', ['photos']);
+    await mergeInto(child, 1);
+    await sweepAgain(server.deps);
+    expect(await picture.look()).toBe(404);
+    await mergeInto(null, 2);
+    expect(await picture.look()).toBe(200);
+    await consentIn(child, ['photos']);
+    await sweepAgain(server.deps);
+    expect(existsSync(picture.file)).toBe(false);
+  });
+});

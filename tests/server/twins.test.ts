@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
-import { sweepAgain } from '#server/judge/sweeper.ts';
 import { feedEnds } from '#server/storage/schools.ts';
 import type { Op } from '#sync/messages.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
@@ -49,19 +47,6 @@ const aVisit = (child: string, over: object = {}) => ({
   set: to({ words: '好' }),
   ...over,
 });
-const aConsent = (child: string) => ({ type: 'consent', id: v7(), child });
-const withdrawConsent = (child: string) =>
-  hers.send({ ...aConsent(child), set: to({ givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'] }) });
-/** A picture of this child, whole at the school. */
-async function aPictureOf(child: string) {
-  const session = await server.signIn('class-a');
-  const bytes = new Uint8Array(900).fill(7);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const path = `/sync/v1/photos/${sha256}`;
-  await hers.send(aVisit(child, { set: to({ photos: [{ sha256, size: 900, shows: 'person' }] }) }));
-  expect((await session.request(`${path}?offset=0`, { method: 'PUT', body: bytes })).status).toBe(200);
-  return { look: async () => (await session.request(path)).status };
-}
 /** How far a phone has read that pulls now. */
 const readNow = async () => ({
   seq: (await feedEnds(server.deps.db, school.school)).upTo,
@@ -241,15 +226,6 @@ describe('[G2] a file merged into another', () => {
     expect(await hers.record(third)).toMatchObject({ doc: { mergedInto: two } });
     expect(await theirs.record(third)).toBeUndefined();
   });
-
-  it('a consent taken back in one file holds for the photos of both', async () => {
-    const [one, two] = [await aFile(hers), await aFile(hers)];
-    const picture = await aPictureOf(one);
-    await withdrawConsent(two);
-    expect(await picture.look()).toBe(200);
-    await merge(office, two, one);
-    expect(await picture.look()).toBe(404);
-  });
 });
 
 describe('[G3] what names a merged file', () => {
@@ -297,21 +273,6 @@ describe('[G3] what names a merged file', () => {
 });
 
 describe('[G4] a merge taken back', () => {
-  it('brings the photos of a child back whose file was one by mistake with one whose consent was taken back', async () => {
-    const [one, two] = [await aFile(hers), await aFile(hers)];
-    const picture = await aPictureOf(one);
-    await withdrawConsent(two);
-    await merge(office, two, one);
-    await sweepAgain(server.deps);
-    expect(await picture.look()).toBe(404);
-    await part(office, two, one);
-    expect(await picture.look()).toBe(200);
-    await withdrawConsent(one);
-    await sweepAgain(server.deps);
-    await office.send({ ...aConsent(one), set: to({ givenOn: '2026-04-01', scopes: ['photos'] }) });
-    expect(await picture.look()).toBe(404);
-  });
-
   it('brings both files back as they were, with what was written in each, and only the head does it', async () => {
     const one = await aFile(hers);
     const two = await aFile(theirs, { classId: school.classes.b });
