@@ -252,22 +252,6 @@ describe('[F55] [D5] the comparison', () => {
     expect(server.lines.filter((line) => line.includes('rebuilt from their history'))).toHaveLength(2);
   });
 
-  it('[F55] rebuilds what an answer had voided as voided', async () => {
-    const [visit = ''] = await saveVisits(phone, 1, childOf(0));
-    const about = { type: 'home-visit', id: visit, child: childOf(0) };
-    await phone.device.sync.now();
-    await school.office.send({ ...about, kind: 'patch', baseRev: 1, set: to({ words: '好' }) });
-    const other = (await server.signIn('class-a')).phone();
-    expect(await other.send({ ...about, kind: 'delete', baseRev: 1, set: {} })).toMatchObject({ verdict: 'conflict' });
-    await phone.device.sync.now();
-    const [question] = await school.office.questions();
-    await school.office.send({ ...about, kind: 'resolve', conflictId: question?.id, choice: 'waiting', set: {} });
-    await table('record').where('id', '=', visit).execute();
-    await phone.device.sync.compare();
-    expect(phone.device.records.get(HomeVisit, visit)).toBeUndefined();
-    expect(await school.office.record(visit)).toMatchObject({ state: 'gone' });
-  });
-
   it('[F55] [I1] sends again what the school’s inbox lost in the middle', async () => {
     await saveVisits(phone, 3, childOf(0));
     await phone.device.sync.now();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
+import { rebuildLost } from '#server/judge/rebuild.ts';
 import type { Row } from '#sync/messages.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
@@ -232,4 +233,21 @@ describe('two phones and one record', () => {
     expect(late.verdict).toBe('conflict');
     expect(await docOf(id)).toEqual({ where: '操场' });
   });
+});
+
+it('[D5] a record that an answer had voided is voided when the school rebuilds it from its history', async () => {
+  const { deps } = server;
+  const id = await aRecordBothKnow('talk', { happenedOn: '2026-04-14', where: '办公室' });
+  await office.send({ ...patchOf('talk', id), baseRev: 1, set: to({ where: '操场' }, { where: '办公室' }) });
+  const voiding = await hers.send({ type: 'talk', id, child, kind: 'delete', baseRev: 1, set: {} });
+  const answer = {
+    kind: 'resolve' as const,
+    conflictId: voiding.conflictIds?.[0],
+    choice: 'waiting' as const,
+    set: {},
+  };
+  expect(await office.send({ type: 'talk', id, child, ...answer })).toMatchObject({ verdict: 'applied', rev: 3 });
+  await deps.db.deleteFrom('record').where('school', '=', school.school).where('id', '=', id).execute();
+  await rebuildLost(deps, school.school, [{ type: 'talk', id, rev: 2 }]);
+  expect(await office.record(id)).toMatchObject({ state: 'gone', rev: 3 });
 });
