@@ -70,6 +70,8 @@ export async function pullPage(
   if (page.minPullSchema !== undefined && page.minPullSchema > SCHEMA) return refuse({ type: 'app-too-old' });
   const generation =
     place.value.generation + (page.fresh && startsAfresh(readCursor(cursor), readCursor(page.cursor)) ? 1 : 0);
+  // What came before the school began anew may be just what it gives no longer.
+  if (generation > place.value.generation) came.clear();
   // In turn with this tab's saves, so that a record with a new op is never taken for a clean one.
   const kept = await unlocked.inTurn(() => keepPage(unlocked, page, { generation, came }));
   if (!kept.ok) return kept;

@@ -117,6 +117,27 @@ describe('pull', () => {
     expect(device.records.get(Child, childOf(0))?.doc).toMatchObject({ name: '阿依木', nameNote: '小阿' });
   });
 
+  it('[D3] lets go what came on an earlier page of the same round, before her rights changed', async () => {
+    const phone = await aPhone(server, { username: 'class-a' });
+    const patch = (id: string, baseRev: number, set: ReturnType<typeof to>) =>
+      school.office.send({ type: 'child', id, child: id, kind: 'patch', baseRev, set });
+    for (const id of [childOf(0), childOf(1)]) await patch(id, 1, to({ nameNote: '新的' }));
+    phone.net.between = async (path, init, goOn) => {
+      if (!path.endsWith('/pull')) return goOn();
+      phone.net.between = through;
+      const headers = new Headers(init.headers);
+      headers.delete('content-encoding');
+      const body = JSON.stringify({ ...(JSON.parse(await textOf(init.body)) as object), limit: 1 });
+      const page = await server.app.request(path, { ...init, headers, body });
+      await patch(childOf(0), 2, to({ classId: school.classes.b }, { classId: school.classes.a }));
+      return page;
+    };
+    await phone.device.sync.now();
+    expect(phone.device.records.get(Child, childOf(0))).toBeUndefined();
+    expect(phone.device.records.all(Child)).toHaveLength(2);
+    expect((await phone.reopen()).records.get(Child, childOf(0))).toBeUndefined();
+  });
+
   it('[D3] shows nothing of a child that left while an op on it stood in question', async () => {
     const [one, two] = await twoPhones(server, { username: 'class-a' });
     await patchChild(one, { nameNote: '甲' });
