@@ -3,7 +3,6 @@ import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
 import { addAdmin } from '#server/commands/add-admin.ts';
 import { isPassword } from '#server/accounts/password.ts';
 import { accountNamed } from '#server/storage/accounts.ts';
-import { auditOf } from '#server/storage/audit.ts';
 import { SignedIn } from '#sync/messages.ts';
 import { aClock, aServer, PASSWORD, SET_UP_CODE, type TestServer } from '#tests/support/a-server.ts';
 
@@ -244,54 +243,5 @@ describe('accounts', () => {
       mustChangePassword: true,
     });
     expect(await addAdmin(server.deps, 'nobody')).toEqual({ ok: false, refusal: { type: 'not-found' } });
-  });
-});
-
-describe('phones', () => {
-  beforeEach(async () => void (await server.setUpSchool()));
-  const secret = Buffer.alloc(32, 7).toString('base64url');
-
-  it('a recovery key comes back for the password of the owner only, and is noted', async () => {
-    const teacher = await server.signIn('class-a');
-    const path = `/api/devices/${teacher.phone().deviceId}/recovery`;
-    expect((await teacher.request(path, { method: 'PUT', body: JSON.stringify({ secret }) })).status).toBe(204);
-    const claim = { username: 'class-a', password: PASSWORD };
-    expect(await (await post(path, claim)).json()).toEqual({ secret });
-    expect((await post(path, { ...claim, password: 'wrong-one' })).status).toBe(401);
-    expect((await post(path, { ...claim, username: 'class-b' })).status).toBe(409);
-    const other = await server.signIn('class-b');
-    expect((await other.request(path, { method: 'PUT', body: JSON.stringify({ secret }) })).status).toBe(409);
-    const { schoolId } = (await (await teacher.request('/api/session')).json()) as { schoolId: string };
-    expect((await auditOf(server.deps.db, schoolId)).map(({ what }) => what)).toContain('recovery-opened');
-  });
-
-  it('[F51] [F46] [I9] the office sees what each phone told of itself, its clock and the numbers that never came', async () => {
-    const teacher = await server.signIn('class-a');
-    const phone = teacher.phone();
-    const ops = [1, 2, 3, 4, 5, 6].map(() => phone.op({ type: 'talk', id: server.deps.newId() }));
-    await phone.pushRaw([ops[0], ops[3], ops[5]], { clockOffsetMs: 3 * 3_600_000 });
-    const report = { device: phone.deviceId, at: server.clock.now(), count: 12 };
-    const reports = ['stalled', 'emptied'].map((what, at) => ({ ...report, id: ops[at]?.opId, what }));
-    expect((await teacher.post('/api/devices/reports', { reports })).status).toBe(204);
-    const { devices } = (await (await (await server.signIn('head')).request('/api/devices')).json()) as {
-      devices: { personId: string; ranges: number[][] }[];
-    };
-    const told = { at: server.clock.now(), count: 12 };
-    const mine = devices.find(({ personId }) => personId === teacher.personId);
-    expect(mine).toMatchObject({ clockOffsetMs: 3 * 3_600_000, stalled: told, emptied: told });
-    expect(mine?.ranges).toEqual([
-      [2, 3],
-      [5, 5],
-    ]);
-  });
-
-  it('the office sees what each phone still holds, and not itself', async () => {
-    const teacher = await server.signIn('class-a');
-    await teacher.phone().pushRaw([{ anything: 'at all' }], { pendingTotal: 8 });
-    const { devices } = (await (await (await server.signIn('head')).request('/api/devices')).json()) as {
-      devices: { personId: string; pending: number; received: number }[];
-    };
-    expect(devices.find(({ personId }) => personId === teacher.personId)).toMatchObject({ pending: 7, received: 1 });
-    expect(devices).toHaveLength(2);
   });
 });

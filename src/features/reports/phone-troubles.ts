@@ -4,11 +4,14 @@
  */
 import { dayInChina, daysBetween } from '#domain/calendar/day.ts';
 import type { PhoneReport } from '#device/office.ts';
+import { missingIn } from './school-phones.ts';
 
 export interface PhoneTrouble {
   readonly personId: string;
-  /** Since when it is so, as far as the school knows, ms. */
-  readonly since: number;
+  /** Ms. */
+  readonly at: number;
+  /** Whether it is so since then, or was so when the phone was last heard of. */
+  readonly is: 'since' | 'heard';
   readonly what: string;
   readonly deed: string;
 }
@@ -34,23 +37,27 @@ type Look = (phone: PhoneReport, now: number) => Omit<PhoneTrouble, 'personId'> 
 
 const emptied: Look = ({ emptied: found }) =>
   found && {
-    since: found.at,
+    at: found.at,
+    is: 'since',
     what: found.count > 0 ? `手机里存的东西没了，那时有${found.count}条没送到` : '手机里存的东西没了',
     deed: '请她把守望添加到主屏幕，再到“我”按“请手机保护”。没送到的要重新写。',
   };
 
 const dropped: Look = ({ dropped: found }) =>
   found && {
-    since: found.at,
+    at: found.at,
+    is: 'since',
     what: `退出这部手机时，放弃了没送到的${found.count}条`,
     deed: '问问她写的是什么，能补的补上。',
   };
 
-const gaps: Look = ({ ranges, seenAt }) =>
-  ranges.length === 0
+/** What is too large to be sent leaves a hole in the numbers too, and is told by itself. */
+const gaps: Look = ({ ranges, stuck, seenAt }) =>
+  missingIn({ ranges }) <= stuck
     ? undefined
     : {
-        since: seenAt,
+        at: seenAt,
+        is: 'heard',
         what: `${rangeWords(ranges)}一直没有来，后面的都来了`,
         deed: '请她打开守望，到“我”按“和学校核对”。',
       };
@@ -58,7 +65,8 @@ const gaps: Look = ({ ranges, seenAt }) =>
 const stalled: Look = ({ stalled: found, pending }) =>
   found && pending > 0
     ? {
-        since: found.at,
+        at: found.at,
+        is: 'since',
         what: `有网，可是还有${pending}条送不出来`,
         deed: '请她把手机带到学校连网。还是不行，就用保险箱存一份文件，拿来交给学校。',
       }
@@ -68,7 +76,8 @@ const silent: Look = ({ pending, seenAt }, now) => {
   const days = daysBetween(dayInChina(seenAt), dayInChina(now));
   if (pending === 0 || days < SILENT_DAYS) return undefined;
   return {
-    since: seenAt,
+    at: seenAt,
+    is: 'since',
     what: `${days}天没有消息，还有${pending}条在手机上`,
     deed: '打个电话，请她连上网，打开守望等一会儿。',
   };
@@ -78,7 +87,8 @@ const tooLarge: Look = ({ stuck, seenAt }) =>
   stuck === 0
     ? undefined
     : {
-        since: seenAt,
+        at: seenAt,
+        is: 'heard',
         what: `有${stuck}条太大，送不出来`,
         deed: '到“待定的记录”看看是哪几条，请她拆短了再写。',
       };
@@ -87,7 +97,8 @@ const wrongClock: Look = ({ clockOffsetMs = 0, seenAt }) =>
   Math.abs(clockOffsetMs) <= CLOCK_SLACK_MS
     ? undefined
     : {
-        since: seenAt,
+        at: seenAt,
+        is: 'heard',
         what: `手机的钟${clockOffsetMs > 0 ? '快' : '慢'}了${spanWords(Math.abs(clockOffsetMs))}`,
         deed: '请她把手机的时间改成自动设置。',
       };

@@ -1,4 +1,4 @@
-/** 要看一看的手机: whose phone, since when, what about it, and what to do; nothing where every phone is well. */
+/** 要看一看的手机: whose phone, since when or when last heard of, what about it, and what to do; nothing where every phone is well. */
 import { dayInChina, marginDay } from '#domain/calendar/day.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { useDevice } from '#features/device-context.tsx';
@@ -15,10 +15,10 @@ export function PhonesBlock({ phones }: { phones: SchoolPhones }) {
     <Block gap="none" labelledBy="phones">
       <SectionHead flush id="phones" title="要看一看的手机" end={`${troubles.length}件`} />
       <Ruled topLine>
-        {troubles.map(({ personId, since, what, deed }) => (
+        {troubles.map(({ personId, at, is, what, deed }) => (
           <Row
             key={`${personId} ${what}`}
-            time={{ top: marginDay(dayInChina(since)), bottom: '起' }}
+            time={{ top: marginDay(dayInChina(at)), bottom: is === 'since' ? '起' : '联系' }}
             name={device.records.get(Staff, personId)?.doc.name ?? '已离开的老师'}
             what={what}
             note={deed}

@@ -42,7 +42,9 @@ function together(phones: readonly PhoneReport[]): PersonPhones {
   return { pending: sum('pending'), received: sum('received'), missing, seenAt };
 }
 
-const missingIn = ({ ranges }: PhoneReport): number => ranges.reduce((total, [from, to]) => total + to - from + 1, 0);
+/** How many numbers never came. */
+export const missingIn = ({ ranges }: Pick<PhoneReport, 'ranges'>): number =>
+  ranges.reduce((total, [from, to]) => total + to - from + 1, 0);
 
 /** Days without a word from a phone after which somebody should ask. */
 const LONG_SILENCE_DAYS = 7;

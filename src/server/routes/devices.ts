@@ -7,7 +7,7 @@ import { RecoveryForm, ReportsForm } from '#server/accounts/forms.ts';
 import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { problem, refusalReply } from '#server/problems.ts';
-import { insertAudit, phoneReportsSince } from '#server/storage/audit.ts';
+import { endsOfPhones, insertAudit, phoneReportsSince, type PhoneReports } from '#server/storage/audit.ts';
 import {
   allDevices,
   deviceOf,
@@ -27,18 +27,20 @@ export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
     .get('/', async (c) => {
       const who = await admit(c, deps, ['head', 'deputy', 'archivist']);
       if (!who.ok) return refusalReply(who.refusal);
-      const rows = await allDevices(deps.db, who.value.school);
-      const missing = await missingByDevice(deps.db, who.value.school);
-      const told = await phoneReportsSince(deps.db, who.value.school, deps.now() - TOLD_MS);
-      const devices = rows.map(({ device, person: personId, pending, seenAt, received, stuck, clockOffsetMs }) => ({
-        personId,
-        pending,
-        seenAt,
-        received,
-        ranges: missing.get(device) ?? [],
-        stuck: stuck.length,
-        clockOffsetMs,
-        ...told.get(device),
+      const { school } = who.value;
+      const rows = await allDevices(deps.db, school);
+      const missing = await missingByDevice(deps.db, school);
+      const told = await phoneReportsSince(deps.db, school, deps.now() - TOLD_MS);
+      const ends = await endsOfPhones(deps.db, school);
+      const devices = rows.map((row) => ({
+        personId: row.person,
+        seenAt: row.seenAt,
+        received: row.received,
+        // A phone that came to its end owes nothing any more, whatever it once said; one heard of since has not ended.
+        ...(row.seenAt <= (ends.get(row.device) ?? 0)
+          ? { pending: 0, ranges: [], stuck: 0 }
+          : { pending: row.pending, ranges: missing.get(row.device) ?? [], stuck: row.stuck.length, ...clockOf(row) }),
+        ...toldBy(row, told.get(row.device)),
       }));
       return c.json({ devices });
     })
@@ -76,6 +78,12 @@ export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
       return c.json({ secret: device.recovery });
     });
 }
+
+const clockOf = ({ clockOffsetMs }: DeviceRow) => (clockOffsetMs === undefined ? {} : { clockOffsetMs });
+
+/** A phone found emptied cannot count what it has lost; how much waited, it said at its last contact. */
+const toldBy = ({ pending }: DeviceRow, { emptied, ...told }: PhoneReports = {}): PhoneReports =>
+  emptied ? { ...told, emptied: { at: emptied.at, count: Math.max(emptied.count, pending) } } : told;
 
 /** In the name of the phone's owner, whoever was in touch: two teachers may share a phone. */
 async function noteReport(deps: ServerDeps, who: SignedIn, { id, device, what, count }: DeviceReport): Promise<void> {

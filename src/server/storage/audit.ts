@@ -84,3 +84,15 @@ export async function phoneReportsSince(
   }
   return found;
 }
+
+/** When each phone came to its end: its storage was lost or its owner signed out, and what it still held comes from nobody. */
+export async function endsOfPhones(db: Database, school: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('audit')
+    .select(['at', 'detail'])
+    .where('school', '=', school)
+    .where('what', 'in', ['phone-emptied', 'phone-unsent-dropped'])
+    .orderBy('at')
+    .execute();
+  return new Map(rows.map(({ at, detail }) => [detail.split(' ')[0] ?? '', at]));
+}

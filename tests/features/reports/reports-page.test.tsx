@@ -150,8 +150,17 @@ describe('the whole school', () => {
     expect(block.getByText('第3条、第7—9条一直没有来，后面的都来了')).toBeTruthy();
     expect(block.getByText('手机里存的东西没了，那时有5条没送到')).toBeTruthy();
     expect(block.getByText('请她打开守望，到“我”按“和学校核对”。')).toBeTruthy();
-    expect(block.getByText('4/13')).toBeTruthy();
+    expect(block.getByText('4/13').parentElement?.textContent).toBe('4/13起');
+    expect(block.getAllByText('4/15').map((shown) => shown.parentElement?.textContent)).toEqual([
+      '4/15联系',
+      '4/15联系',
+    ]);
     unmount();
+    const stuck = { ...fine, stuck: 1, ranges: [[7, 7]] as [number, number][] };
+    const second = show(aSchoolDevice({ office: { devices: async () => succeed([stuck]) } }));
+    expect(await screen.findByText('有1条太大，送不出来')).toBeTruthy();
+    expect(screen.queryByText(/一直没有来/)).toBeNull();
+    second.unmount();
     show(aSchoolDevice({ office: { devices: async () => succeed([fine]) } }));
     expect(await screen.findByText(/手机待传/)).toBeTruthy();
     expect(screen.queryByRole('region', { name: '要看一看的手机' })).toBeNull();
