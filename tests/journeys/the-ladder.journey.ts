@@ -16,7 +16,7 @@ function threeDays(): readonly [Day, Day, Day] {
   return [first, second, third];
 }
 
-test('who does not come is called on the first day, visited on the second and reported on the third', async ({
+test('[§13.7] who does not come is called on the first day, visited on the second and reported to two offices on the third', async ({
   aSchool,
   aPhone,
 }) => {
@@ -74,7 +74,17 @@ test('who does not come is called on the first day, visited on the second and re
     await phone.look('a case of the third day');
   });
 
-  await test.step('the report to the town is written: since when, where the child is, each try', async () => {
+  await test.step('the report to the bureau is written: since when, and each try', async () => {
+    await page.getByRole('link', { name: '书面报告，给教育局' }).click();
+    await teacher.write(phone, '写给哪个教育局', '松岔县教育局');
+    const paper = page.getByRole('region', { name: '纸面' });
+    await expect(paper).toContainText('松岔县教育局：');
+    await expect(paper).toContainText(`该生从${printDay(first)}起没有请假`);
+    await expect(paper).toContainText('劝返2次');
+    await page.getByRole('link', { name: '回到记录' }).click();
+  });
+
+  await test.step('the one to the town tells the same, and where the child is', async () => {
     await page.getByRole('link', { name: '书面报告，给镇（区）人民政府' }).click();
     const paper = page.getByRole('region', { name: '纸面' });
     await expect(paper).toContainText('松岔乡人民政府：');
@@ -86,6 +96,7 @@ test('who does not come is called on the first day, visited on the second and re
   });
 
   await test.step('the head sees it on her day, with whose it is and what is missing', async () => {
+    await turnTo(phone, '/');
     await phone.joinNetwork();
     await teacher.sendNow(phone);
     const pc = await aPhone(running, { viewport: pcSize });
