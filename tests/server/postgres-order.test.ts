@@ -49,7 +49,7 @@ async function breakTheCounter(db: Database): Promise<void> {
     'create sequence numbers start 10',
     'alter table school_counter rename to true_counter',
     `create view school_counter as
-       select school, (select last_value from stamps) as seq, 0::bigint as op_number from true_counter`,
+       select school, (select last_value from stamps) as seq, 0::bigint as op_number, horizon from true_counter`,
     `create function stand_aside() returns trigger language plpgsql as
        $$ begin new.op_number := nextval('numbers') * 1000; return new; end $$`,
     `create trigger stand_aside instead of update on school_counter for each row execute function stand_aside()`,
