@@ -10,7 +10,7 @@ import { openDevice } from './open-device.ts';
 import { createReadAhead } from './read-ahead.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSettings, notedIfRoom, type Settings } from './settings.ts';
-import { surroundingsOf } from './surroundings.ts';
+import { mayKeepAnything, surroundingsOf } from './surroundings.ts';
 import type { Disk } from './unlocked.ts';
 import { isWeakPin } from './vault/pin.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
@@ -73,6 +73,8 @@ export function createGate(deps: DeviceDeps): WholeGate {
       return keys;
     },
     async prepare() {
+      // To ask who was here makes a database, and this browser may have none.
+      if (!mayKeepAnything(deps)) return;
       const [last] = await settings.enrolments();
       if (last) readAhead.read(last.personId);
     },
