@@ -3,13 +3,22 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import type { Op } from '#sync/messages.ts';
-import { aServer, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import {
+  aServer,
+  type TestPhone,
+  type TestSchool,
+  type TestServer,
+  type TestSession,
+} from '#tests/support/a-server.ts';
 
 let server: TestServer;
 let school: TestSchool;
+let session: TestSession;
 beforeEach(async () => {
   server = await aServer();
   school = await server.setUpSchool();
+  // Once: who signs in again and again has to wait.
+  session = await server.signIn('class-a');
 });
 afterEach(() => server.close());
 
@@ -64,7 +73,6 @@ async function outcome(writings: readonly Writing[], plan: Delivery): Promise<un
   const classId = school.classes.a;
   const made = { name: { to: '马尕麦' }, classId: { to: classId } };
   await school.office.send({ type: 'child', id: child, child, set: made });
-  const session = await server.signIn('class-a');
   const phones = Array.from({ length: PHONES }, () => session.phone());
   const seen = phones.map(() => new Map<string, unknown>());
   const before = phones.map((): string | undefined => undefined);

@@ -18,13 +18,17 @@ export interface Asking {
   newId(): string;
 }
 
-/** Opens a question a field or group, or renews the waiting side of one the same writer has open already; answers with their ids. */
+/**
+ * Opens a question a field or group, or renews the waiting side of one that she has open already from the same phone, which
+ * knew what it replaces; her other phone did not, and both values wait. Answers with their ids.
+ */
 export function askQuestions(desk: Desk, asking: Asking): string[] {
   const { about, written } = asking;
   return asking.conflicts.map((conflict) => {
     const open = desk.questionsAbout(about.id).find((each) => {
       const question = questionOf(each);
-      return question.state === 'open' && question.field === conflict.field && question.waiting.by === written.by;
+      const isHers = question.waiting.by === written.by && each.marks['waiting']?.device === written.device;
+      return question.state === 'open' && question.field === conflict.field && isHers;
     });
     const doc = {
       about: { type: about.type, id: about.id },
