@@ -68,12 +68,18 @@ export interface Phone {
   throwAway(): Promise<void>;
 }
 
+declare global {
+  interface Window {
+    noteReply(text: string): void;
+  }
+}
+
 /** Starts a browser on a new folder and opens the app of that address. */
 export async function startPhone({ url, viewport = phoneSize, userAgent }: PhoneOptions): Promise<Phone> {
   const folder = mkdtempSync(join(tmpdir(), 'shouwang-phone-'));
   const complaints: string[] = [];
   const barriers: string[] = [];
-  const replies: Promise<string>[] = [];
+  const replies: string[] = [];
   const opening = { viewport, userAgent, complaints, replies };
   let context = await open(folder, opening);
   let page = await firstPage(context);
@@ -96,7 +102,7 @@ export async function startPhone({ url, viewport = phoneSize, userAgent }: Phone
     },
     leaveNetwork: () => context.setOffline(true),
     joinNetwork: () => context.setOffline(false),
-    heard: async () => (await Promise.all(replies)).join('\n'),
+    heard: () => Promise.resolve(replies.join('\n')),
     async kill() {
       const isGone = new Promise<void>((gone) => context.once('close', () => gone()));
       killBrowserOf(folder);
@@ -118,7 +124,7 @@ interface Opening {
   readonly viewport: { readonly width: number; readonly height: number };
   readonly userAgent: string | undefined;
   readonly complaints: string[];
-  readonly replies: Promise<string>[];
+  readonly replies: string[];
 }
 
 async function open(folder: string, opening: Opening): Promise<BrowserContext> {
@@ -139,8 +145,19 @@ async function open(folder: string, opening: Opening): Promise<BrowserContext> {
     const text = message.text();
     if (message.type() === 'error' && !ofTheNetwork.some((each) => each.test(text))) complaints.push(text);
   });
-  context.on('response', (response) => {
-    if (/\/sync\/v1\/(push|pull)/.test(response.url())) replies.push(response.text().catch(() => ''));
+  // The app reads its replies piece by piece, and such a body Chromium does not show from outside.
+  await context.exposeFunction('noteReply', (text: string) => void replies.push(text));
+  await context.addInitScript(() => {
+    const ask = window.fetch.bind(window);
+    window.fetch = async (...request) => {
+      const reply = await ask(...request);
+      if (reply.url.includes('/sync/v1/'))
+        void reply
+          .clone()
+          .text()
+          .then(window.noteReply, () => undefined);
+      return reply;
+    };
   });
   context.on('weberror', (error) => complaints.push(String(error.error())));
   await context.addInitScript(() => {
