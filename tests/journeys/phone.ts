@@ -155,7 +155,10 @@ async function open(folder: string, opening: Opening): Promise<BrowserContext> {
         void reply
           .clone()
           .text()
-          .then(window.noteReply, () => undefined);
+          .then(
+            (text) => window.noteReply(text),
+            () => undefined,
+          );
       return reply;
     };
   });
