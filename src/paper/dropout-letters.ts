@@ -40,6 +40,6 @@ export const dropoutLetters: readonly Letter[] = [
     ],
     signs: ['家长（监护人）签收', '送达人签名'],
   },
-  report('dropout-report-bureau', '{bureau}教育局：', '书面报告，给教育局'),
+  report('dropout-report-bureau', '{bureau}：', '书面报告，给教育局'),
   report('dropout-report-town', '{town}人民政府：', '书面报告，给镇（区）人民政府'),
 ];

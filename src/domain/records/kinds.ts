@@ -49,6 +49,7 @@ import { SafetyLesson } from './safety-lesson.ts';
 import { SchoolClass } from './school-class.ts';
 import { School } from './school.ts';
 import { Staff } from './staff.ts';
+import { SubmissionRows } from './submission-rows.ts';
 import { Submission } from './submission.ts';
 import { SupportItem } from './support-item.ts';
 import { Supporter } from './supporter.ts';
@@ -93,6 +94,7 @@ for (const kind of [
   Consent,
   Survey,
   Submission,
+  SubmissionRows,
   Entrustment,
   ResponsibilityLetter,
   FocusFlag,

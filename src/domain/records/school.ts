@@ -12,13 +12,13 @@ const minutes = (label: string) =>
 export const School = defineKind({
   type: 'school',
   label: '学校',
-  serves: ['A5', 'J1'],
+  serves: ['A5', 'I2', 'J1'],
   about: 'school',
   writers: office,
   groups: [
     { key: 'who', title: '学校' },
     { key: 'urgent', title: '紧急' },
-    { key: 'annex3', title: '附件3报送' },
+    { key: 'annex3', title: '报给教育局' },
   ],
   schema: () =>
     z.looseObject({
@@ -51,6 +51,13 @@ export const School = defineKind({
         sensitivity: 'basic',
         hint: '如：4月8日',
         clause: 'JT 附3 注2',
+      }),
+      bureau: line({
+        label: '主管教育局',
+        group: 'annex3',
+        sensitivity: 'basic',
+        hint: '写全称，如：平利县教育局。书面报告、上报都写给它',
+        clause: 'JT 二.2',
       }),
       visitsPerTerm: integer({ label: '每学期家访次数', group: 'who', sensitivity: 'basic', clause: 'JSS 四(二)2' }),
     }),

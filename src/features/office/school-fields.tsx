@@ -1,4 +1,4 @@
-/** The fields about the school itself: name and numbers, and the words 附件3 prints. */
+/** The fields about the school itself: name and numbers, and the bureau it reports to. */
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { NumberField } from '#ui/number-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
@@ -36,11 +36,17 @@ export function WhoFields({ form }: FieldsProps) {
   );
 }
 
-/** Office, mailbox and deadline, as the county's letter gives them. */
+/** The bureau above the school; its office, mailbox and deadline as its letter gives them. */
 export function PaperFields({ form: { register, formState } }: FieldsProps) {
   const { errors } = formState;
   return (
     <>
+      <TextField
+        label="主管教育局"
+        hint="写全称，如：平利县教育局。书面报告、上报都写给它。"
+        error={errors.bureau?.message}
+        {...register('bureau')}
+      />
       <TextField label="报送科室" hint="照文件写，如：教育科2" error={errors.office?.message} {...register('office')} />
       <TextField
         label="电子稿邮箱"

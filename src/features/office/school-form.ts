@@ -36,6 +36,7 @@ export const SchoolForm = z
     bureauMinutes: limit,
     townMinutes: limit,
     visitsPerTerm: z.number().int().min(0).max(20, '太多了，看看是不是写错了。').nullable(),
+    bureau: words,
     office: words,
     mailbox: words,
     deadline: words,
@@ -73,6 +74,7 @@ export function schoolFormOf(doc: SchoolDoc): SchoolForm {
     bureauMinutes: doc.bureauMinutes ?? null,
     townMinutes: doc.townMinutes ?? null,
     visitsPerTerm: doc.visitsPerTerm ?? null,
+    bureau: doc.bureau ?? '',
     office: doc.office ?? '',
     mailbox: doc.mailbox ?? '',
     deadline: doc.deadline ?? '',
@@ -86,13 +88,14 @@ const linesOf = (phones: readonly Phone[] = []) => phones.map(({ number, note = 
 
 /** The record as written; empty words and lines leave it, and what the form does not show stays. */
 export function schoolDocOf(form: SchoolForm, before: SchoolDoc): SchoolDoc {
-  const { office, mailbox, deadline, visitsPerTerm, ...rest } = form;
+  const { bureau, office, mailbox, deadline, visitsPerTerm, ...rest } = form;
   const doc: SchoolDoc = {
     ...before,
     name: rest.name,
     phones: phonesOf(rest.phones),
     police: phonesOf(rest.police),
     hospital: phonesOf(rest.hospital),
+    bureau: bureau || undefined,
     office: office || undefined,
     mailbox: mailbox || undefined,
     deadline: deadline || undefined,
@@ -135,6 +138,7 @@ const partOfField: Readonly<Record<keyof SchoolForm, SchoolPart>> = {
   terms: 'terms',
   holidays: 'days-off',
   makeUpDays: 'days-off',
+  bureau: 'paper',
   office: 'paper',
   mailbox: 'paper',
   deadline: 'paper',

@@ -18,7 +18,10 @@ export function schoolInk(part: SchoolPart, form: SchoolForm): string {
     case 'days-off':
       return `放假${form.holidays.length}次，周末补课${form.makeUpDays.length}天。`;
     case 'paper':
-      return [form.office, form.mailbox, form.deadline].filter(Boolean).join('，') || '还没写，附件3下面会空着。';
+      return (
+        [form.bureau, form.office, form.mailbox, form.deadline].filter(Boolean).join('，') ||
+        '还没写，附件3和书面报告上会空着。'
+      );
     default:
       return part satisfies never;
   }

@@ -46,7 +46,7 @@ const parts = {
   urgent: { title: '紧急', Fields: UrgentFields },
   terms: { title: '学期', Fields: TermFields },
   'days-off': { title: '放假和补课', Fields: DayOffFields },
-  paper: { title: '附件3报送', Fields: PaperFields },
+  paper: { title: '报给教育局', Fields: PaperFields },
 } as const;
 
 function SchoolFormView({ school }: { school: LocalRecord<SchoolDoc> }) {

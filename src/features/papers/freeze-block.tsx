@@ -1,11 +1,8 @@
 /** 上报: what is handed in is frozen line by line before it is stamped, so that paper, table and the school's own copy stay one. */
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { printMonth, type Day } from '#domain/calendar/day.ts';
-import { byText } from '#domain/order.ts';
 import { Submission } from '#domain/records/submission.ts';
-import { batchDifferences, frozenLines, type FrozenLine } from '#paper/annex3-batch.ts';
-import type { Device } from '#device/device.ts';
+import { frozenLines } from '#paper/annex3-batch.ts';
 import { useDevice, useRecords } from '#features/device-context.tsx';
 import { mayWrite } from '#features/rights.ts';
 import { Button } from '#ui/button.tsx';
@@ -13,13 +10,7 @@ import { Block, SectionHead } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
-import { schoolOf } from './child-files.ts';
-
-export interface Batch {
-  readonly lines: readonly FrozenLine[];
-  readonly checksum: string;
-  readonly day: Day;
-}
+import { freezeBatch, type Batch } from './hand-ins.ts';
 
 /** Nothing for who does not answer for the school's papers. */
 export function FreezeBlock(batch: Batch) {
@@ -33,7 +24,7 @@ export function FreezeBlock(batch: Batch) {
     .sort((a, b) => b.madeAt - a.madeAt);
   const freeze = async () => {
     setIsBusy(true);
-    const id = await frozenAs(device, batch);
+    const id = await freezeBatch(device, batch);
     setIsBusy(false);
     if (id === undefined) showToast('没存上。手机满了，先腾出地方再试。');
     else navigate(`/papers/annex3/${id}`);
@@ -57,30 +48,4 @@ export function FreezeBlock(batch: Batch) {
       ))}
     </Block>
   );
-}
-
-/** The id of the new submission, as far as it goes by itself; stamp, e-mail and answer are written in it later. */
-async function frozenAs(device: Device, { lines, checksum, day }: Batch): Promise<string | undefined> {
-  const { records } = device;
-  const school = schoolOf(records);
-  const before = records
-    .all(Submission)
-    .filter(({ doc }) => doc.kind === 'annex3' && (doc.asOf ?? '') <= day)
-    .sort((a, b) => byText(b.doc.asOf ?? '', a.doc.asOf ?? '') || b.madeAt - a.madeAt)
-    .find(({ doc }) => frozenLines(doc.rows) !== undefined);
-  const doc = {
-    kind: 'annex3',
-    state: 'frozen',
-    period: printMonth(day),
-    asOf: day,
-    to: school?.office ?? '教育局',
-    rowCount: lines.length,
-    checksum,
-    rows: [...lines],
-    differences: batchDifferences(frozenLines(before?.doc.rows), lines).slice(0, 2000),
-    checkedBy: [device.person.id],
-  };
-  const id = device.newId({ type: Submission.type, doc });
-  const saved = await device.save([{ do: 'create', type: Submission.type, id, doc }]);
-  return saved.ok ? id : undefined;
 }

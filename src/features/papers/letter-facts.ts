@@ -58,8 +58,11 @@ function teacherFacts(records: Records, classId: string | undefined): LetterFact
 
 export function schoolFacts(records: Records): LetterFacts {
   const school = records.all(School)[0]?.doc;
-  return { school: school?.name ?? '', schoolPhones: numbers(school?.phones) };
+  return { school: school?.name ?? '', schoolPhones: numbers(school?.phones), bureau: bureauWords(school?.bureau) };
 }
+
+/** 平利县教育局, also where only 平利县 was written; a line to write on where nothing is known. */
+export const bureauWords = (name = ''): string => (/[局委厅]$/.test(name) ? name : `${name || '____________'}教育局`);
 
 /** `record.since` and all other fields as they are printed, with what a report counts. */
 export function recordFacts(records: Records, kind: RecordKind, doc: Doc): LetterFacts {

@@ -10,7 +10,7 @@ import { useDevice, useRecordsVersion, useToday } from '#features/device-context
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { childFileOf, schoolOf } from './child-files.ts';
-import { childFacts, recordFacts, schoolFacts } from './letter-facts.ts';
+import { bureauWords, childFacts, recordFacts, schoolFacts } from './letter-facts.ts';
 import { NothingHere } from './record-sheet-page.tsx';
 
 /** `/papers/letter/:letter`, `/papers/letter/:letter/:subject`: a child, or the record the letter is made from. */
@@ -43,9 +43,9 @@ function Written({ letter, about }: { letter: Letter; about: About }) {
     unit: schoolOf(records)?.name,
     day: about === nobody ? undefined : today,
   });
-  const [bureau, setBureau] = useState('');
+  const [bureau, setBureau] = useState(schoolOf(records)?.bureau ?? '');
   const facts = useMemo(
-    () => ({ ...factsOf(records, about, heading.day ?? today), bureau: bureau.replace(/教育局$/, '') }),
+    () => ({ ...factsOf(records, about, heading.day ?? today), bureau: bureauWords(bureau) }),
     [records, about, heading.day, today, bureau],
   );
   const form = useMemo(() => letterPaper(letter, facts, heading), [letter, facts, heading]);
@@ -62,7 +62,7 @@ function Written({ letter, about }: { letter: Letter; about: About }) {
       {letter.to?.includes('{bureau}') === true && (
         <TextField
           label="写给哪个教育局"
-          hint="如：平利县。空着，打出来手写"
+          hint="学校资料里写了就在这里。空着，打出来手写"
           value={bureau}
           onChange={(event) => setBureau(event.target.value)}
         />

@@ -49,6 +49,7 @@ export const schoolDoc = (today: Day, plan: DemoPlan): Doc & { name: string; cal
   office: '教育科2',
   mailbox: 'jiaoyuke2@example.invalid',
   deadline: '4月8日',
+  bureau: '松岔县教育局',
 });
 
 /** A day of the story is a day of some term: where the year has just begun, last year's terms stand in the calendar too. */

@@ -45,6 +45,7 @@ describe.each(kinds)('the kind %s', (type, kind) => {
       'access-note',
       'handled-matter',
       'own-rules',
+      'submission-rows',
     ].includes(type);
     expect(kind.heading !== undefined).toBe(!hasOwnPage && kind.isStatement !== true);
     if (kind.about === 'school') expect(kind.writers?.length).toBeGreaterThan(0);

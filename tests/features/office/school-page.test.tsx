@@ -35,7 +35,7 @@ test('a mistake in a folded part opens it', async () => {
   const { device, user } = openOffice(<SchoolPage />, '/office/school', {
     records: [aSchool({ doc: { name: '松' } })],
   });
-  await user.click(screen.getByRole('button', { name: '改：附件3报送' }));
+  await user.click(screen.getByRole('button', { name: '改：报给教育局' }));
   await user.click(screen.getByRole('button', { name: '存好，发给全校' }));
   expect(await screen.findByText('写学校的全称。')).toBeTruthy();
   expect(device.saved).toHaveLength(0);

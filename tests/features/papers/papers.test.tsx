@@ -8,6 +8,7 @@ import { Annex2Page } from '#features/papers/annex2-page.tsx';
 import { Annex3Page } from '#features/papers/annex3-page.tsx';
 import { cardOf, cardStateOf } from '#features/contact-card.ts';
 import { CardsPage } from '#features/papers/cards-page.tsx';
+import { freezeBatch, linesOf } from '#features/papers/hand-ins.ts';
 import { FrozenAnnex3Page } from '#features/papers/frozen-annex3-page.tsx';
 import { LetterPage } from '#features/papers/letter-page.tsx';
 import { ListPage } from '#features/papers/lists-page.tsx';
@@ -18,6 +19,7 @@ import { SignInPage } from '#features/papers/sign-in-page.tsx';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { LearningGroup } from '#domain/records/learning-group.ts';
+import { SubmissionRows } from '#domain/records/submission-rows.ts';
 import { Submission } from '#domain/records/submission.ts';
 import { Survey } from '#domain/records/survey.ts';
 import {
@@ -102,6 +104,23 @@ describe('附件3 handed in', () => {
     show(<FrozenAnnex3Page submission={submission?.id ?? ''} />, head);
     expect(paper().getByText('马尕麦')).toBeVisible();
     expect(paper().getByText(`校验码 ${submission?.doc.checksum ?? ''}`)).toBeVisible();
+  });
+
+  it('of a thousand children is kept in parts and printed whole; while a part is on its way it says so', async () => {
+    const lines = Array.from({ length: 1000 }, (_, index) => ({ child: idOf(1000 + index), cells: [`${index + 1}`] }));
+    const head = stubDevice({ records, me: { roles: ['head'], classes: [] } });
+    const id = await freezeBatch(head, { lines, checksum: '', day: '2026-04-15' });
+    const parts = head.records.all(SubmissionRows);
+    expect(parts.map(({ doc }) => [doc.submission, doc.part, doc.rows?.length])).toEqual([
+      [id, 2, 400],
+      [id, 3, 200],
+    ]);
+    const [submission] = head.records.all(Submission);
+    if (submission === undefined) throw new Error('Nothing was handed in.');
+    expect(linesOf(submission, [...parts].reverse())).toEqual(lines);
+    const halfway = stubDevice({ records: [...records, submission, ...parts.slice(0, 1)] });
+    show(<FrozenAnnex3Page submission={submission.id} />, halfway);
+    expect(screen.getByText(/名单还没到齐，差200人/)).toBeVisible();
   });
 
   it('is not offered to who does not answer for the school’s papers', () => {
@@ -190,6 +209,19 @@ describe('the papers of the school', () => {
     expect(paper().getByText(/从2026年4月13日起/)).toBeVisible();
     expect(paper().getByText(/劝返1次/)).toBeVisible();
     expect(paper().getByText(/2026年4月14日；上门；下周回来/)).toBeVisible();
+  });
+
+  it('are addressed to the bureau that the school wrote down once, or to a line for it', () => {
+    const named = aSchool({ doc: { name: '松岔中心小学', bureau: '平利县教体局' } });
+    const dropout = aRecord(DropoutCase, { state: 'suspected' }, { id: idOf(71), child: ma });
+    const { unmount } = show(
+      <LetterPage letter="dropout-report-bureau" subject={idOf(71)} />,
+      stubDevice({ records: [named, ...records.slice(1), dropout] }),
+    );
+    expect(paper().getByText('平利县教体局：')).toBeVisible();
+    unmount();
+    show(<LetterPage letter="dropout-report-bureau" />, device());
+    expect(paper().getByText('____________教育局：')).toBeVisible();
   });
 
   it('say before printing that nobody has tried to bring the child back yet', () => {

@@ -10,6 +10,7 @@ import { homeVisitExtra } from './home-visit.tsx';
 import type { KindExtra } from './kind-extra.ts';
 import { learningGroupExtra, learningHelperExtra, learningPlanExtra, progressExtra } from './learning.ts';
 import { parentContactExtra } from './parent-contact.tsx';
+import { submissionExtra } from './submission.ts';
 import { talkExtra } from './talk.tsx';
 import { termSnapshotExtra } from './term-snapshot.tsx';
 
@@ -29,6 +30,7 @@ const extras: Readonly<Record<string, KindExtra>> = {
   'learning-plan': learningPlanExtra,
   'learning-helper': learningHelperExtra,
   'progress-entry': progressExtra,
+  submission: submissionExtra,
   'term-snapshot': termSnapshotExtra,
 };
 
