@@ -31,13 +31,15 @@ export function holdForm(unlocked: Unlocked, key: string): FormHold {
     state = next;
     signal.raise();
   };
-  const give = async () => {
-    if (state !== 'mine') return;
+  /** True once it is free; only whoever had it can say so. */
+  const give = async (): Promise<boolean> => {
+    if (state !== 'mine') return false;
     await keepWords();
     turn('elsewhere');
     // What was typed while the disk took the rest; the form is gone now.
     await keepWords();
     lock?.letGo();
+    return true;
   };
   const line = lineOf(unlocked, key, give);
   // What the other tab kept last is on the disk, and its word of it may still be on the way.
@@ -45,7 +47,8 @@ export function holdForm(unlocked: Unlocked, key: string): FormHold {
   let listening = 0;
   const begin = () => {
     line.open();
-    void lock?.hold({ steals: false, turn });
+    // Locks that fail are as good as none.
+    void lock?.hold({ steals: false, turn }).catch(() => turn('mine'));
   };
   const end = () => {
     line.close();
@@ -82,16 +85,24 @@ function createLock({ deps: { withLock }, me }: Unlocked, key: string) {
   if (!withLock) return undefined;
   const name = `shouwang-form-${me.personId}-${key}`;
   let letGo = () => {};
+  let last: Promise<unknown> = Promise.resolve();
   /** True once it is held, false when it is not to be had. */
   const hold = ({ steals, turn, first }: Holding) =>
     new Promise<boolean>((settle, fail) => {
-      const held = withLock({ name, steals }, async () => {
+      // Whoever leaves before it is granted gives it back at once.
+      let isLeft = false;
+      letGo = () => void (isLeft = true);
+      const holding = async () => {
+        if (isLeft) return;
         const over = new Promise<void>((done) => (letGo = done));
         await first?.();
         turn('mine');
         settle(true);
-        return over;
-      });
+        await over;
+      };
+      // Else what this tab is just giving back would look like somebody else's.
+      const held = last.then(() => withLock({ name, steals }, holding));
+      last = held.catch(() => undefined);
       held.then((end) => {
         if (end === 'busy') turn('elsewhere');
         settle(false);
@@ -101,11 +112,11 @@ function createLock({ deps: { withLock }, me }: Unlocked, key: string) {
 }
 
 /** How tabs ask each other for a form: by its key, in which stand a kind and ids, and answer when it is free. */
-function lineOf({ deps, me }: Unlocked, key: string, give: () => Promise<void>) {
+function lineOf({ deps, me }: Unlocked, key: string, give: () => Promise<boolean>) {
   let channel: Channel | undefined;
   let onGiven = () => {};
   const hear = (message: unknown) => {
-    if (isAbout(message, 'asks', key)) void give().then(() => channel?.post({ gives: key }));
+    if (isAbout(message, 'asks', key)) void give().then((isFree) => isFree && channel?.post({ gives: key }));
     if (isAbout(message, 'gives', key)) onGiven();
   };
   return {

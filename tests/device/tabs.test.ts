@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DeviceDeps } from '#device/deps.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aPhone, saveVisits } from '#tests/support/a-phone.ts';
 import { aServer, type TestServer } from '#tests/support/a-server.ts';
@@ -104,6 +105,53 @@ describe('a form that is open in two tabs', () => {
     expect(other.drafts.get(key)?.values).toEqual({ metName: '写了一半，又写了一句' });
     await here.take();
     expect([here.state(), there.state()]).toEqual(['mine', 'elsewhere']);
+  });
+
+  it('goes over only when whoever has it has kept every word, whatever a third tab hears', async () => {
+    const { phone, here, there } = await twoTabs();
+    const third = (await phone.openTab()).drafts.hold(key);
+    third.subscribe(() => undefined);
+    await expect.poll(() => [there.state(), third.state()]).toEqual(['elsewhere', 'elsewhere']);
+    const order: string[] = [];
+    here.keepFirst(async () => {
+      await new Promise((done) => setTimeout(done, 20));
+      order.push('kept');
+    });
+    there.subscribe(() => void order.push(there.state()));
+    await there.take();
+    expect(order.filter((each) => each !== 'elsewhere')).toEqual(['kept', 'kept', 'mine']);
+    expect(third.state()).toBe('elsewhere');
+  });
+
+  it('is free for another when it was left before it was had', async () => {
+    const { other } = await twoTabs();
+    const late = other.drafts.hold('talk/new/x');
+    late.subscribe(() => undefined)();
+    await new Promise((done) => setTimeout(done));
+    const next = other.drafts.hold('talk/new/x');
+    next.subscribe(() => undefined);
+    await expect.poll(() => next.state()).toBe('mine');
+  });
+
+  it('is not taken for somebody else’s when it is left and opened again at once', async () => {
+    const { other } = await twoTabs();
+    const again = other.drafts.hold('talk/new/x');
+    again.subscribe(() => undefined)();
+    again.subscribe(() => undefined);
+    await expect.poll(() => again.state()).toBe('mine');
+    await new Promise((done) => setTimeout(done, 20));
+    expect(again.state()).toBe('mine');
+  });
+
+  it('is open where locks fail', async () => {
+    const withLock: NonNullable<DeviceDeps['withLock']> = async ({ name }, run) => {
+      if (name.startsWith('shouwang-form')) throw new DOMException('no locks here', 'SecurityError');
+      return run();
+    };
+    const { device } = await aPhone(server, { deps: { withLock } });
+    const hold = device.drafts.hold(key);
+    hold.subscribe(() => undefined);
+    await expect.poll(() => hold.state()).toBe('mine');
   });
 
   it('is free for the other once the first is closed', async () => {

@@ -217,6 +217,8 @@ function channelsOfOnePhone(): (name: string) => Channel {
 function locksOfOnePhone(): NonNullable<DeviceDeps['withLock']> {
   const losers = new Map<string, () => void>();
   return async ({ name, steals }, run) => {
+    // As in a browser, nobody is answered in the moment of asking.
+    await Promise.resolve();
     const before = losers.get(name);
     if (before && !steals) return 'busy';
     before?.();
