@@ -28,8 +28,17 @@ export type OpState = 'waiting' | 'stored' | 'held' | 'conflict' | 'settled' | '
 export interface OutboxRow {
   readonly opId: string;
   readonly deviceSeq: number;
+  /** As it was written; what came of it stands in `progress`. */
   readonly state: OpState;
   readonly key: string;
+  readonly cipher: ArrayBuffer;
+}
+
+/** How far the ops of one reply came: one row for all of them, because their words do not change. The newest row counts. */
+export interface ProgressRow {
+  readonly n?: number;
+  /** By op. */
+  readonly states: Readonly<Record<string, OpState>>;
   readonly cipher: ArrayBuffer;
 }
 
@@ -84,6 +93,7 @@ export interface RecordRows {
 export interface Tables {
   readonly records: RecordRows;
   readonly outbox: Table<OutboxRow, string>;
+  readonly progress: Table<ProgressRow, number>;
   readonly drafts: Table<DraftRow, string>;
   readonly photos: Table<PhotoRow, string>;
   readonly chunks: Table<ChunkRow, [string, number]>;
@@ -193,6 +203,7 @@ function connect(
   });
   dexie.version(1).stores(SCHEMA);
   dexie.version(2).stores({ parcels: '&sha256' });
+  dexie.version(3).stores({ progress: '++n' });
   // A newer build in another tab wants to change the tables: make way at once; what is unsaved is still in the form.
   dexie.on('versionchange', () => dexie.close());
   const made: Connection = { dexie, tables: tablesOf(dexie), opened: openInTime(deps, dexie), isOpening: true };
@@ -238,6 +249,7 @@ export const numberOf = (row: MetaRow | undefined): number => (typeof row?.value
 const tablesOf = (dexie: Dexie): Tables => ({
   records: recordRows(dexie.table('records')),
   outbox: dexie.table('outbox'),
+  progress: dexie.table('progress'),
   drafts: dexie.table('drafts'),
   photos: dexie.table('photos'),
   chunks: dexie.table('chunks'),

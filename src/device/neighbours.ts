@@ -6,12 +6,26 @@ import * as z from 'zod';
 import type { DeviceDeps } from './deps.ts';
 
 /** What a write has changed; keys and ids only, never what a person wrote. */
-const News = z.object({ stamp: z.number(), keys: z.array(z.string()), opIds: z.array(z.string()) });
+const News = z.object({
+  stamp: z.number(),
+  keys: z.array(z.string()),
+  opIds: z.array(z.string()),
+  /** Numbers of the rows that say how far these ops came. */
+  progress: z.array(z.number()).default([]),
+});
 type News = z.infer<typeof News>;
+export type Changed = Pick<News, 'keys' | 'opIds'> & Partial<Pick<News, 'progress'>>;
+
+interface Told {
+  readonly stamp: number;
+  readonly keys?: readonly string[];
+  readonly opIds?: readonly string[];
+  readonly progress?: readonly number[];
+}
 
 export interface Neighbours {
   /** This tab wrote: the others hear it. */
-  tell(news: { readonly stamp: number; readonly keys?: readonly string[]; readonly opIds?: readonly string[] }): void;
+  tell(news: Told): void;
   /** Memory holds everything up to this stamp. */
   caughtUpTo(stamp: number): void;
   hasMissed(stampOnDisk: number): boolean;
@@ -29,9 +43,9 @@ export function createNeighbours(deps: Pick<DeviceDeps, 'openChannel'>, personId
     while (ahead.delete(caughtUp + 1)) caughtUp += 1;
   };
   return {
-    tell({ stamp, keys = [], opIds = [] }) {
+    tell({ stamp, keys = [], opIds = [], progress = [] }) {
       note(stamp);
-      channel?.post({ stamp, keys: [...keys], opIds: [...opIds] });
+      channel?.post({ stamp, keys: [...keys], opIds: [...opIds], progress: [...progress] });
     },
     caughtUpTo(stamp) {
       caughtUp = Math.max(caughtUp, stamp);

@@ -2,7 +2,7 @@
  * Lets go of records the school no longer gives this person: only those on which nothing of hers hangs that the school does
  * not have yet — ops, pictures, an open form (SPEC [R3]). The others linger and go at the end of a later pull.
  */
-import type { RecordRow, Tables } from './database.ts';
+import type { OpState, RecordRow, Tables } from './database.ts';
 import { photosAdded } from './photo-names.ts';
 import { keyOf } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -30,13 +30,26 @@ export async function dropUnseen(tables: Tables, hers: Hers, { generation, isFre
 
 /** Removes those of these rows on which nothing unsent hangs, and answers with their keys; a child stays with whatever of hers stays. */
 export async function dropUnlessKept(tables: Tables, hers: Hers, rows: readonly RecordRow[]): Promise<string[]> {
-  const unsettled = await tables.outbox.where('state').anyOf('waiting', 'stored', 'held', 'stuck').toArray();
+  const unsettled = await unsettledOps(tables);
   const kept = new Set([...unsettled.map((row) => row.key), ...keysOfForms(hers), ...keysWithPhotos(hers)]);
   const children = new Set(rows.flatMap((row) => (kept.has(row.key) && row.child ? [`child:${row.child}`] : [])));
   for (const { opId } of unsettled) children.add(`child:${hers.journal.get(opId)?.op.child ?? ''}`);
   const gone = rows.map((row) => row.key).filter((key) => !kept.has(key) && !children.has(key));
   await tables.records.bulkDelete(gone);
   return gone;
+}
+
+const unsettledStates: readonly OpState[] = ['waiting', 'stored', 'held', 'stuck'];
+
+/** As the disk has it now: another tab may have saved since this one last heard of it. */
+async function unsettledOps({ outbox, progress }: Tables) {
+  const opIds = new Set(await outbox.where('state').anyOf(unsettledStates).primaryKeys());
+  for (const { states } of await progress.toArray())
+    for (const [opId, state] of Object.entries(states)) {
+      if (unsettledStates.includes(state)) opIds.add(opId);
+      else opIds.delete(opId);
+    }
+  return (await outbox.bulkGet([...opIds])).filter((row) => row !== undefined);
 }
 
 const keysOfForms = ({ shelf }: Hers): readonly string[] =>

@@ -6,7 +6,7 @@ import { dropUnseen } from './no-longer-hers.ts';
 import { dropPhotosAfter } from './photos-follow.ts';
 import { HALVED, noteThrough, type BatchSize, type Contact, type SyncRefusal } from './push.ts';
 import { keyOf, rowToRecord, sealRecord } from './sealed-rows.ts';
-import { sealSettled, settle } from './settle.ts';
+import { sealSettled, settle, takenBack } from './settle.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { readCursor, startsAfresh } from '#sync/cursor.ts';
@@ -91,28 +91,30 @@ async function keepPage(
   );
   const fresh = new Map(records.map((record) => [keyOf(record), record]));
   const settled = settle(unlocked, page.verdicts, fresh);
+  const entries = [...(page.fresh ? takenBack(journal, records) : []), ...settled.entries];
   const sealed = await Promise.all(records.map((record) => sealRecord(vault, record, generation)));
-  const writeSettled = await sealSettled(unlocked, settled);
+  const writeSettled = await sealSettled(unlocked, entries);
   for (const { key } of sealed) came.add(key);
   const upTo = page.more ? undefined : { seq: readCursor(page.cursor)?.seq ?? 0, at: page.serverTime };
   const written = await database.write('relaxed', async (tables) => {
     await tables.records.bulkPut(sealed);
-    await writeSettled(tables);
+    const progress = await writeSettled(tables);
     await tables.parked.bulkPut(parked);
     await tables.meta.bulkPut([
       { name: 'cursor', value: page.cursor },
       { name: 'generation', value: generation },
       ...(upTo ? [{ name: 'upTo', value: upTo }] : []),
     ]);
-    return page.more ? [] : dropUnseen(tables, unlocked, { generation, isFresh: page.fresh, came });
+    const gone = page.more ? [] : await dropUnseen(tables, unlocked, { generation, isFresh: page.fresh, came });
+    return { gone, progress };
   });
   if (!written.ok) return written;
-  const drop = written.value.value;
-  const opKeys = settled.entries.map((entry) => keyOf(entry.op));
-  journal.put(settled.entries);
+  const { gone: drop, progress } = written.value.value;
+  const opKeys = entries.map((entry) => keyOf(entry.op));
+  journal.put(entries);
   mirror.change({ put: [...records, ...settled.records], drop, touched: opKeys, ...(upTo && { upTo }) });
   const keys = [...records.map(keyOf), ...drop, ...opKeys];
-  neighbours.tell({ stamp: written.value.stamp, keys, opIds: settled.entries.map((entry) => entry.op.opId) });
+  neighbours.tell({ stamp: written.value.stamp, keys, opIds: entries.map((entry) => entry.op.opId), progress });
   await dropPhotosAfter(unlocked, { put: records, drop });
   return succeed(true);
 }

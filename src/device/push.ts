@@ -117,10 +117,10 @@ export const keepSettled = (unlocked: Unlocked, settleNow: () => Settled): Promi
   unlocked.inTurn(async () => {
     const settled = settleNow();
     if (settled.entries.length === 0) return succeed(true);
-    const write = await sealSettled(unlocked, settled);
+    const write = await sealSettled(unlocked, settled.entries);
     const written = await unlocked.database.write('relaxed', write);
     if (!written.ok) return written;
-    rememberSettled(unlocked, settled, written.value.stamp);
+    rememberSettled(unlocked, settled, written.value);
     return succeed(true);
   });
 

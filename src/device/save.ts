@@ -7,6 +7,7 @@ import { numberOf, type OutboxRow, type RecordRow, type Tables } from './databas
 import type { Edit, Saved, SaveRefusal } from './device.ts';
 import { isLaidOver } from './journal.ts';
 import { keyOf, sealEntry, sealRecord, type Entry, type StoredRecord } from './sealed-rows.ts';
+import { sealSettled } from './settle.ts';
 import { readAll, type Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { Op } from '#sync/messages.ts';
@@ -72,16 +73,20 @@ async function writeOps(
     .map((op) => newRecord(unlocked, op));
   const rows = await Promise.all(entries.map((entry) => sealEntry(vault, entry)));
   const again = await Promise.all(rewritten.map((entry) => sealEntry(vault, entry)));
+  const writeProgress = await sealSettled(unlocked, rewritten);
   const records = await Promise.all(made.map((record) => sealRecord(vault, record, 0)));
-  const written = await database.write('strict', (tables) => writeRows(tables, { rows, again, records, clearDraft }));
+  const written = await database.write('strict', async (tables) =>
+    (await writeRows(tables, { rows, again, records, clearDraft })) ? writeProgress(tables) : undefined,
+  );
   if (!written.ok) return written;
-  if (!written.value.value) return succeed(undefined);
+  const { stamp, value: progress } = written.value;
+  if (!progress) return succeed(undefined);
   const keys = [...ops, ...rewritten.map(({ op }) => op)].map(keyOf);
   journal.put([...entries, ...rewritten]);
   mirror.change({ put: made, touched: keys });
   if (clearDraft !== undefined) shelf.dropDraft(clearDraft);
   const opIds = [...ops, ...rewritten.map(({ op }) => op)].map((op) => op.opId);
-  neighbours.tell({ stamp: written.value.stamp, keys, opIds });
+  neighbours.tell({ stamp, keys, opIds, progress });
   return succeed({ at: deps.now(), opIds });
 }
 

@@ -1,6 +1,6 @@
 /** What lies encrypted in the rows of the database, and how it gets in and out: the only place that knows both forms. */
 import type { Draft } from './device.ts';
-import type { DraftRow, OpState, OutboxRow, RecordRow } from './database.ts';
+import type { DraftRow, OpState, OutboxRow, ProgressRow, RecordRow } from './database.ts';
 import type { Vault } from './vault/vault.ts';
 import { Op, type OpResult, type Row, type Step } from '#sync/messages.ts';
 import type { Replica } from '#sync/replica.ts';
@@ -17,15 +17,19 @@ export interface StoredRecord extends Replica {
   readonly steps: readonly Step[];
 }
 
-/** One op of the outbox and how far it has come. */
-export interface Entry {
-  readonly op: Op;
+/** How far an op has come. */
+interface Progress {
   readonly state: OpState;
   /** When the school first said that it has it, ms. */
   readonly sentAt?: number | undefined;
   readonly result?: OpResult | undefined;
   /** Why it is stuck, where the school did not say. */
   readonly reason?: 'too-large' | 'unreadable' | undefined;
+}
+
+/** One op of the outbox and how far it has come. */
+export interface Entry extends Progress {
+  readonly op: Op;
 }
 
 export const keyOf = ({ type, id }: { readonly type: string; readonly id: string }): string => `${type}:${id}`;
@@ -56,6 +60,29 @@ export async function openEntry(vault: Vault, row: OutboxRow): Promise<Entry> {
     return isEntry(value) ? value : undefined;
   });
   return entry ?? { op: emptyOp(row), state: 'stuck', reason: 'unreadable' };
+}
+
+const placeOfProgress = (states: ProgressRow['states']): string => `progress|${Object.keys(states)[0] ?? ''}`;
+
+/** How far these ops have come, without their words. */
+export async function sealProgress(vault: Vault, entries: readonly Entry[]): Promise<ProgressRow> {
+  const states = Object.fromEntries(entries.map(({ op, state }) => [op.opId, state]));
+  const progress = entries.map(({ op: { opId }, ...rest }) => [opId, rest] as const);
+  return { states, cipher: await vault.seal(placeOfProgress(states), progress) };
+}
+
+/** By op, the newest; a damaged row says nothing, and what it was about is sent once more and answered as before [P4]. */
+export async function openProgress(vault: Vault, rows: readonly ProgressRow[]): Promise<ReadonlyMap<string, Progress>> {
+  const opened = await openAll(rows, ({ states, cipher }) =>
+    unlessDamaged(() => vault.open(placeOfProgress(states), cipher)),
+  );
+  return new Map(opened.flatMap((said) => (Array.isArray(said) ? (said as readonly [string, Progress][]) : [])));
+}
+
+/** What was said of the op later than its row was written. */
+export function withProgress(entry: Entry, said: ReadonlyMap<string, Progress>): Entry {
+  const progress = entry.reason === 'unreadable' ? undefined : said.get(entry.op.opId);
+  return progress ? { op: entry.op, ...progress } : entry;
 }
 
 export async function sealDraft(vault: Vault, draft: Draft): Promise<DraftRow> {

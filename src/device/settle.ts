@@ -1,7 +1,8 @@
 /** What the school's verdicts do to the ops and records of this phone (SPEC [R2]). */
 import type { OpState, Tables } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
-import { keyOf, sealEntry, sealRecord, type Entry, type StoredRecord } from './sealed-rows.ts';
+import type { Journal } from './journal.ts';
+import { keyOf, sealProgress, type Entry, type StoredRecord } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
 import type { OpResult, Verdict } from '#sync/messages.ts';
 import { acknowledge } from '#sync/replica.ts';
@@ -43,23 +44,52 @@ export function settle(
   return { entries, records: [...records.values()] };
 }
 
-/** Encrypts them; the returned function writes them inside a transaction. */
-export async function sealSettled({ vault }: Pick<Unlocked, 'vault'>, { entries, records }: Settled) {
-  const outbox = await Promise.all(entries.map((entry) => sealEntry(vault, entry)));
-  const rows = await Promise.all(records.map((record) => sealRecord(vault, record, 0)));
-  return async (tables: Tables): Promise<void> => {
-    const old = await tables.records.bulkGet(rows.map((row) => row.key));
-    await tables.records.bulkPut(rows.map((row, i) => ({ ...row, generation: old[i]?.generation ?? 0 })));
-    await tables.outbox.bulkPut(outbox);
-  };
+/**
+ * The record with what the school has said of its ops folded in. The disk has each once, the record as it came and the
+ * verdicts beside it, so that a reply about two hundred ops is one small row and not four hundred whole ones.
+ */
+export function folded(record: StoredRecord, { onRecord }: Pick<Journal, 'onRecord'>): StoredRecord {
+  const revOf = ({ result }: Entry): number => result?.rev ?? 0;
+  const later = onRecord(keyOf(record)).filter((entry) => revOf(entry) > record.rev);
+  return [...later]
+    .sort((a, b) => revOf(a) - revOf(b))
+    .reduce((state, { op, result }) => (result ? { ...state, ...acknowledge(state, op, result) } : state), record);
+}
+
+/**
+ * Ops whose verdicts count no more: in a fresh pull the school gives their records as they were before, because it went back
+ * to an older copy. What it gives is all there is of the record, now and after the next unlock.
+ */
+export const takenBack = (
+  { onRecord }: Pick<Journal, 'onRecord'>,
+  records: readonly StoredRecord[],
+): readonly Entry[] =>
+  records.flatMap((record) =>
+    onRecord(keyOf(record)).flatMap((entry): Entry[] => {
+      const { state, result } = entry;
+      if (state !== 'settled' || (result?.rev ?? 0) <= record.rev || !result) return [];
+      const { rev: _, ...rest } = result;
+      return [{ ...entry, result: rest }];
+    }),
+  );
+
+/** Encrypts what was said; the returned function writes it inside a transaction and answers with the number of the row. */
+export async function sealSettled({ vault }: Pick<Unlocked, 'vault'>, entries: readonly Entry[]) {
+  const row = entries.length > 0 ? await sealProgress(vault, entries) : undefined;
+  return async ({ progress }: Pick<Tables, 'progress'>): Promise<readonly number[]> =>
+    row ? [await progress.add({ ...row })] : [];
 }
 
 /** Memory and the other tabs follow the disk. */
-export function rememberSettled(unlocked: Unlocked, settled: Settled, stamp: number): void {
+export function rememberSettled(
+  unlocked: Unlocked,
+  settled: Settled,
+  { stamp, value: progress }: { readonly stamp: number; readonly value: readonly number[] },
+): void {
   const { journal, mirror, neighbours } = unlocked;
   const opIds = settled.entries.map((entry) => entry.op.opId);
   const keys = settled.entries.map((entry) => keyOf(entry.op));
   journal.put(settled.entries);
   mirror.change({ put: settled.records, touched: keys });
-  neighbours.tell({ stamp, keys, opIds });
+  neighbours.tell({ stamp, keys, opIds, progress });
 }

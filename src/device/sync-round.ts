@@ -6,6 +6,7 @@ import { compareWithSchool, isComparisonDue, noteCompared, type Compared } from 
 import type { ContactBook } from './contact-book.ts';
 import type { SyncState } from './device.ts';
 import type { Network } from './network.ts';
+import { dropOldEntries } from './old-entries.ts';
 import type { Carrier } from './rescue/carry.ts';
 import { photosAdded } from './photo-names.ts';
 import { offerPhotosAgain, type Album } from './photos.ts';
@@ -155,21 +156,4 @@ async function sendPhotos(parts: SyncParts, turn: Turn, show: Show): Promise<Res
     if (!result.ok && result.refusal.type !== 'refused') return result;
   }
   return succeed(true);
-}
-
-const JOURNAL_MS = 30 * 24 * 60 * 60_000;
-
-/** Receipts are kept for thirty days after the school confirmed; questions and unsent pictures longer. */
-async function dropOldEntries({ deps, database, journal, shelf, neighbours }: Unlocked): Promise<void> {
-  const before = deps.now() - JOURNAL_MS;
-  const old = journal.all().filter(({ op, state, sentAt }) => {
-    const hasPhoto = photosAdded(op.set).some((sha256) => shelf.photo(sha256)?.state === 'here');
-    return state === 'settled' && sentAt !== undefined && sentAt < before && !hasPhoto;
-  });
-  if (old.length === 0) return;
-  const opIds = old.map(({ op }) => op.opId);
-  const written = await database.write('relaxed', (tables) => tables.outbox.bulkDelete(opIds));
-  if (!written.ok) return;
-  journal.drop(opIds);
-  neighbours.tell({ stamp: written.value.stamp, opIds });
 }

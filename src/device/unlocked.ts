@@ -9,14 +9,25 @@ import {
   type MetaRow,
   type OutboxRow,
   type PhotoRow,
+  type ProgressRow,
   type StorageRefusal,
 } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
 import type { Journal } from './journal.ts';
 import type { Mirror } from './mirror.ts';
-import type { Neighbours } from './neighbours.ts';
+import type { Changed, Neighbours } from './neighbours.ts';
 import { openRecords, readRecords, type RecordsOnDisk } from './packs.ts';
-import { keyOf, openAll, openDraft, openEntry, openRecord } from './sealed-rows.ts';
+import {
+  keyOf,
+  type Entry,
+  openAll,
+  openDraft,
+  openEntry,
+  openProgress,
+  openRecord,
+  withProgress,
+} from './sealed-rows.ts';
+import { folded } from './settle.ts';
 import type { Shelf } from './shelf.ts';
 import type { Vault } from './vault/vault.ts';
 import { succeed, type Result } from '#domain/result.ts';
@@ -42,6 +53,7 @@ export interface Disk {
   readonly upTo: MetaRow | undefined;
   readonly records: RecordsOnDisk;
   readonly outbox: readonly OutboxRow[];
+  readonly progress: readonly ProgressRow[];
   readonly drafts: readonly DraftRow[];
   readonly photos: readonly PhotoRow[];
 }
@@ -50,14 +62,15 @@ export interface Disk {
 export const readDisk = (database: Database, which?: 'rows'): Promise<Result<Disk, StorageRefusal>> =>
   database.read(async (tables) => {
     const stamp = await tables.meta.get('stamp');
-    const [upTo, records, outbox, drafts, photos] = await Promise.all([
+    const [upTo, records, outbox, progress, drafts, photos] = await Promise.all([
       tables.meta.get('upTo'),
       readRecords(tables, which === 'rows' ? undefined : stamp),
       tables.outbox.toArray(),
+      tables.progress.toArray(),
       tables.drafts.toArray(),
       tables.photos.toArray(),
     ]);
-    return { stamp, upTo, records, outbox, drafts, photos };
+    return { stamp, upTo, records, outbox, progress, drafts, photos };
   });
 
 /**
@@ -76,7 +89,7 @@ export async function readAll(
   const opened = await openRecords(vault, rows.records);
   if (!opened) return readAll(unlocked, await readDisk(database, 'rows'));
   const { records, damaged } = opened;
-  const entries = await openAll(rows.outbox, (row) => openEntry(vault, row));
+  const entries = await openEntries(vault, rows);
   const drafts = (await openAll(rows.drafts, (row) => openDraft(vault, row))).filter((each) => each !== undefined);
   const onDisk = new Set([...records.map(keyOf), ...rows.records.rows.map((row) => row.key)]);
   const opsOnDisk = new Set(rows.outbox.map((row) => row.opId));
@@ -84,7 +97,8 @@ export async function readAll(
   journal.put(entries);
   const drop = [...mirror.everyKey()].filter((key) => !onDisk.has(key));
   const upTo = Op.shape.seen.safeParse(rows.upTo?.value).data;
-  mirror.change({ put: records, drop, touched: rows.outbox.map((row) => row.key), upTo });
+  const put = records.map((record) => folded(record, journal));
+  mirror.change({ put, drop, touched: rows.outbox.map((row) => row.key), upTo });
   shelf.setDrafts(drafts);
   shelf.putPhotos(rows.photos);
   neighbours.caughtUpTo(numberOf(rows.stamp));
@@ -94,22 +108,30 @@ export async function readAll(
   return succeed({ isWhole });
 }
 
+async function openEntries(
+  vault: Vault,
+  { outbox, progress }: { readonly outbox: readonly OutboxRow[]; readonly progress: readonly ProgressRow[] },
+): Promise<readonly Entry[]> {
+  const said = await openProgress(vault, progress);
+  const entries = await openAll(outbox, (row) => openEntry(vault, row));
+  return entries.map((entry) => withProgress(entry, said));
+}
+
 /** Reads again what another tab says it has changed. */
-export async function readAgain(
-  unlocked: Unlocked,
-  changed: { readonly keys: readonly string[]; readonly opIds: readonly string[] },
-): Promise<void> {
+export async function readAgain(unlocked: Unlocked, changed: Changed): Promise<void> {
   const { database, vault, journal, mirror, shelf } = unlocked;
   const read = await database.read(async (tables) => ({
     records: await tables.records.bulkGet([...changed.keys]),
     outbox: await tables.outbox.bulkGet([...changed.opIds]),
+    progress: await tables.progress.bulkGet([...(changed.progress ?? [])]),
     drafts: await tables.drafts.toArray(),
     photos: await tables.photos.toArray(),
   }));
   if (!read.ok) return;
   const rows = read.value;
   const found = rows.outbox.filter((row) => row !== undefined);
-  const entries = await openAll(found, (row) => openEntry(vault, row));
+  const progress = rows.progress.filter((row) => row !== undefined);
+  const entries = await openEntries(vault, { outbox: found, progress });
   const present = rows.records.filter((row) => row !== undefined);
   const records = (await openAll(present, (row) => openRecord(vault, row))).filter((each) => each !== undefined);
   const drafts = (await openAll(rows.drafts, (row) => openDraft(vault, row))).filter((each) => each !== undefined);
@@ -118,7 +140,7 @@ export async function readAgain(
   journal.put(entries);
   const here = new Set(present.map((row) => row.key));
   mirror.change({
-    put: records,
+    put: records.map((record) => folded(record, journal)),
     drop: changed.keys.filter((key) => !here.has(key)),
     touched: found.map((row) => row.key),
   });

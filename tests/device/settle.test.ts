@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createJournal } from '#device/journal.ts';
 import { createMirror } from '#device/mirror.ts';
-import type { StoredRecord } from '#device/sealed-rows.ts';
-import { settle } from '#device/settle.ts';
+import type { Entry, StoredRecord } from '#device/sealed-rows.ts';
+import { folded, settle, takenBack } from '#device/settle.ts';
 import type { OpResult } from '#sync/messages.ts';
 import { idOf } from '#tests/support/builders.ts';
 
@@ -63,5 +63,55 @@ describe('a verdict', () => {
       { opId, verdict: 'applied' },
     ]);
     expect(unknown).toEqual({ entries: [], records: [] });
+  });
+});
+
+describe('a record from the disk', () => {
+  const record: StoredRecord = {
+    type: 'child',
+    id: idOf(1),
+    rev: 2,
+    base: { name: '二' },
+    isGone: false,
+    sealed: [],
+    author: '',
+    madeAt: 1,
+    changedAt: 1,
+    steps: [],
+  };
+  const entryOf = (deviceSeq: number, to: string, rev: number): Entry => ({
+    op: {
+      opId: idOf(200 + deviceSeq),
+      deviceSeq,
+      type: 'child',
+      id: idOf(1),
+      kind: 'patch',
+      baseRev: 1,
+      set: { name: { to } },
+      deviceTime: 5,
+      schema: 1,
+    },
+    state: 'settled',
+    result: { opId: idOf(200 + deviceSeq), verdict: 'applied', rev },
+  });
+  const journalOf = (...entries: readonly Entry[]) => {
+    const journal = createJournal();
+    journal.put(entries);
+    return journal;
+  };
+
+  it('[R2] has the later verdicts folded in, in the order in which the school took the ops', () => {
+    const journal = journalOf(entryOf(1, '五', 5), entryOf(2, '四', 4), entryOf(3, '一', 1));
+    expect(folded(record, journal)).toMatchObject({ rev: 5, base: { name: '五' } });
+    expect(folded({ ...record, rev: 5 }, journal)).toMatchObject({ rev: 5, base: { name: '二' } });
+  });
+
+  it('[R2] of a school that went back to an older copy is what that gives', () => {
+    const journal = journalOf(entryOf(1, '五', 5), entryOf(2, '二', 2));
+    const back = takenBack(journal, [record]);
+    expect(back.map(({ op }) => op.deviceSeq)).toEqual([1]);
+    journal.put(back);
+    expect(folded(record, journal)).toEqual(record);
+    expect(journal.all().every(({ state }) => state === 'settled')).toBe(true);
   });
 });

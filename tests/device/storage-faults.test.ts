@@ -170,7 +170,8 @@ async function asOfFirstBuild(phone: Phone): Promise<void> {
     meta: '&name',
   });
   await old.open();
-  for (const [table, all] of rows) if (table !== 'parcels') await old.table(table).bulkPut(all);
+  const known = new Set(old.tables.map((table) => table.name));
+  for (const [table, all] of rows) if (known.has(table)) await old.table(table).bulkPut(all);
   old.close();
 }
 
