@@ -1,6 +1,6 @@
 /** Registers the service worker and offers a new version. It is never forced, and not offered while a form is half written. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 import type { Device } from '#device/device.ts';
 import { Button } from '#ui/button.tsx';
 import styles from './new-version.module.css';
@@ -14,12 +14,7 @@ export function NewVersionOffer({ device }: { device: Device | undefined }) {
   const [isPutOff, putOff] = useState(false);
   useEffect(() => {
     if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
-    const workbox = new Workbox('/service-worker.js');
-    workbox.addEventListener('waiting', () => setWaiting(workbox));
-    // A worker that cannot register leaves a working online app; 出发检查 shows that offline is not ready.
-    workbox.register().catch(() => undefined);
-    const timer = setInterval(() => void workbox.update().catch(() => undefined), LOOK_EVERY_MS);
-    return () => clearInterval(timer);
+    return watchWorker(setWaiting);
   }, []);
   if (!waiting || isPutOff || hasDraft) return null;
   const renew = () => {
@@ -37,6 +32,26 @@ export function NewVersionOffer({ device }: { device: Device | undefined }) {
       </Button>
     </div>
   );
+}
+
+/** Registers the worker once the screen stands, looks for a newer one now and then; answers with how to stop looking. */
+function watchWorker(onWaiting: (workbox: Workbox) => void): () => void {
+  let isOver = false;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const begin = async () => {
+    const { Workbox } = await import('workbox-window');
+    if (isOver) return;
+    const workbox = new Workbox('/service-worker.js');
+    workbox.addEventListener('waiting', () => onWaiting(workbox));
+    timer = setInterval(() => void workbox.update().catch(() => undefined), LOOK_EVERY_MS);
+    await workbox.register();
+  };
+  // A worker that cannot register leaves a working online app; 出发检查 shows that offline is not ready.
+  begin().catch(() => undefined);
+  return () => {
+    isOver = true;
+    clearInterval(timer);
+  };
 }
 
 const noChange = () => () => undefined;

@@ -30,9 +30,6 @@ const AssessmentsPage = lazy(async () => ({
 const ManyPage = lazy(async () => ({ default: (await import('#features/book/many-page.tsx')).ManyPage }));
 const BatchPage = lazy(async () => ({ default: (await import('#features/writing/batch-page.tsx')).BatchPage }));
 
-/** Where one is under 报表. */
-export const viewPaths = ['/learning', '/survey', '/ledgers', '/consents', '/pairs', '/assessments'] as const;
-
 export const viewRoutes: readonly ReactElement[] = [
   <Route key="many" path="/many">
     {() => <ManyPage />}

@@ -3,9 +3,7 @@ import { hasSpace, readChunks, sealChunks, sha256Of } from './chunks.ts';
 import type { PhotoRow, StorageRefusal } from './database.ts';
 import type { CallRefusal, Photos } from './device.ts';
 import type { Network } from './network.ts';
-import { photosAdded } from './photo-names.ts';
 import type { Unlocked } from './unlocked.ts';
-import { upload } from './upload.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
 
@@ -50,6 +48,7 @@ export function createAlbum(unlocked: Unlocked, network: Network): Album {
       sending.add(sha256);
       shelf.photoSignal.raise();
       try {
+        const { sendBytes } = await import('./send-photo.ts');
         return await sendBytes(unlocked, network, sha256);
       } finally {
         sending.delete(sha256);
@@ -91,23 +90,6 @@ export async function readBytes(unlocked: Unlocked, sha256: string): Promise<Arr
   return bytes.byteLength === size ? bytes : undefined;
 }
 
-/**
- * A restored school may have lost pictures it once had: those that ops of this phone name are offered again. Each is asked
- * for before it is sent, so that only what is missing goes.
- */
-export async function offerPhotosAgain({ database, journal, shelf, neighbours }: Unlocked): Promise<void> {
-  const named = new Set(journal.all().flatMap(({ op }) => photosAdded(op.set)));
-  const again = shelf
-    .photos()
-    .filter(({ sha256, state }) => state === 'sent' && named.has(sha256))
-    .map((row): PhotoRow => ({ ...row, state: 'here' }));
-  if (again.length === 0) return;
-  const written = await database.write('relaxed', (tables) => tables.photos.bulkPut(again));
-  if (!written.ok) return;
-  shelf.putPhotos(again);
-  neighbours.tell({ stamp: written.value.stamp });
-}
-
 async function fetchBytes(unlocked: Unlocked, network: Network, sha256: string) {
   const answer = await network.reply({ method: 'GET', path: `/sync/v1/photos/${sha256}` });
   if (!answer.ok)
@@ -117,20 +99,4 @@ async function fetchBytes(unlocked: Unlocked, network: Network, sha256: string) 
   // Kept for the next look without a network; when it does not fit, the picture is shown all the same.
   if (await hasSpace(unlocked, bytes.byteLength)) await keepBytes(unlocked, bytes, { sha256, state: 'sent' });
   return succeed(bytes);
-}
-
-async function sendBytes(unlocked: Unlocked, network: Network, sha256: string): Promise<Result<boolean, CallRefusal>> {
-  const bytes = await readBytes(unlocked, sha256);
-  if (!bytes) return succeed(false);
-  const read = async (at: number, length: number) => bytes.slice(at, at + length);
-  const sent = await upload(network, { path: `/sync/v1/photos/${sha256}`, size: bytes.byteLength, read });
-  if (!sent.ok) return sent;
-  const row = unlocked.shelf.photo(sha256);
-  if (!sent.value.isComplete) return succeed(false);
-  if (!row) return succeed(true);
-  const written = await unlocked.database.write('relaxed', (tables) => tables.photos.put({ ...row, state: 'sent' }));
-  if (!written.ok) return succeed(false);
-  unlocked.shelf.putPhotos([{ ...row, state: 'sent' }]);
-  unlocked.neighbours.tell({ stamp: written.value.stamp });
-  return succeed(true);
 }

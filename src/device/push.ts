@@ -1,21 +1,16 @@
 /** Sends what waits, oldest first, in batches a village's network can carry (SPEC [P2]–[P5]). */
 import * as z from 'zod';
 import type { KnownContact } from './contact-book.ts';
+import { noteThrough, type BatchSize } from './batch-size.ts';
 import type { StorageRefusal } from './database.ts';
 import type { CallRefusal } from './device.ts';
 import type { Network } from './network.ts';
 import type { Entry } from './sealed-rows.ts';
 import { rememberSettled, sealSettled, settle, type Settled } from './settle.ts';
+import { HALVED, type SyncRefusal } from './sync-refusal.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { MAX_OPS, MAX_PULL, MAX_PUSH_BYTES, OpResult, PushReply, type StuckOp } from '#sync/messages.ts';
-
-export type SyncRefusal =
-  | CallRefusal
-  | StorageRefusal
-  | { readonly type: 'busy' }
-  /** The school holds what this app cannot read; what waits was sent all the same [S3]. */
-  | { readonly type: 'app-too-old' };
+import { MAX_PUSH_BYTES, OpResult, PushReply, type StuckOp } from '#sync/messages.ts';
 
 /** What the school said about itself in passing. */
 export interface Contact {
@@ -24,33 +19,8 @@ export interface Contact {
   readonly received?: number | undefined;
 }
 
-/** How large the next batch may be; halved on 413 and on timeout, and doubled when four in a row have got through. */
-export interface BatchSize {
-  ops: number;
-  /** Records in a page of the feed. */
-  rows: number;
-  /** How many exchanges have got through since it last changed. */
-  smooth: number;
-}
-
-const SMOOTH = 4;
 /** Fewer bytes than this, unpacked, are no longer under way on any line. */
 const LIGHT_BYTES = 8 * 1024;
-
-export const fullBatch = (): BatchSize => ({ ops: MAX_OPS, rows: MAX_PULL, smooth: 0 });
-
-/** After a round that got through the next begins with twice as much: a slow line is not tried with everything again and again. */
-export function growBatch(size: BatchSize): void {
-  size.ops = Math.min(MAX_OPS, size.ops * 2);
-  size.rows = Math.min(MAX_PULL, size.rows * 2);
-  size.smooth = 0;
-}
-
-/** One more exchange has got through. */
-export function noteThrough(size: BatchSize): void {
-  size.smooth += 1;
-  if (size.smooth >= SMOOTH) growBatch(size);
-}
 
 /** Answers are read one by one, so that one newer verdict does not cost the others. */
 const LooseReply = PushReply.extend({ results: z.array(z.unknown()) });
@@ -144,16 +114,6 @@ async function shrunk(
   size.smooth = 0;
   return refuse(HALVED);
 }
-
-/** The next, smaller request should go at once. */
-export const HALVED = { type: 'refused', status: 413, code: 'halved' } as const;
-
-/** True for the refusal after which the next, smaller batch should go at once. */
-export const isHalved = (refusal: SyncRefusal): boolean => refusal.type === 'refused' && refusal.code === 'halved';
-
-/** True when the school's software does not know this app's ops yet: they wait, and pulling goes on [S2]. */
-export const isSchoolOlder = (refusal: SyncRefusal): boolean =>
-  refusal.type === 'slow-down' && refusal.code === 'school-older';
 
 /** The first ops of one schema within both limits; at least one. A school that does not know the newer takes the older [S2]. */
 function batchOf(waiting: readonly Entry[], size: BatchSize): readonly Entry[] {

@@ -5,9 +5,10 @@
 import type { ContactBook } from './contact-book.ts';
 import type { Sync, SyncState } from './device.ts';
 import type { DeviceDeps } from './deps.ts';
-import { fullBatch, growBatch, isSchoolOlder, type SyncRefusal } from './push.ts';
+import { fullBatch, growBatch } from './batch-size.ts';
+import { isSchoolOlder, type SyncRefusal } from './sync-refusal.ts';
 import { createSignal } from './signal.ts';
-import { syncRound, type SyncParts } from './sync-round.ts';
+import type { SyncParts } from './sync-round.ts';
 import { createTurn, type Turn } from './turn.ts';
 import { createWatchdog } from './watchdog.ts';
 
@@ -103,7 +104,9 @@ async function oneRound(
   }: { readonly turn: Turn; readonly show: (state: SyncState) => void; readonly onProgress: () => void },
 ) {
   const before = parts.unlocked.journal.unsent().length;
-  const done = await syncRound(parts, turn, show).catch(() => undefined);
+  // Nothing of a round is wanted before the first list stands: its code is a piece of its own.
+  const piece = await import('./sync-round.ts').catch(() => undefined);
+  const done = await piece?.syncRound(parts, turn, show).catch(() => undefined);
   if (parts.unlocked.journal.unsent().length < before) onProgress();
   if (done?.ok === true) growBatch(parts.size);
   return done;

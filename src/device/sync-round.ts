@@ -2,6 +2,7 @@
  * One round with the school: push, then pull, now and then a comparison, then photos (SPEC [D4]); it stops at the first
  * refusal and loses nothing.
  */
+import type { BatchSize } from './batch-size.ts';
 import { compareWithSchool, isComparisonDue, noteCompared, type Compared } from './compare.ts';
 import type { ContactBook } from './contact-book.ts';
 import type { SyncState } from './device.ts';
@@ -9,9 +10,11 @@ import type { Network } from './network.ts';
 import { dropOldEntries } from './old-entries.ts';
 import type { Carrier } from './rescue/carry.ts';
 import { photosAdded } from './photo-names.ts';
-import { offerPhotosAgain, type Album } from './photos.ts';
+import type { Album } from './photos.ts';
 import { pullPage } from './pull.ts';
-import { isHalved, isSchoolOlder, pushBatch, type BatchSize, type SyncRefusal } from './push.ts';
+import { pushBatch } from './push.ts';
+import { offerPhotosAgain } from './send-photo.ts';
+import { isHalved, isSchoolOlder, type SyncRefusal } from './sync-refusal.ts';
 import type { Turn } from './turn.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
@@ -31,7 +34,7 @@ export interface SyncParts {
   readonly network: Network;
   readonly album: Album;
   readonly contacts: ContactBook;
-  readonly carrier: Carrier;
+  readonly carrier: Pick<Carrier, 'bring'>;
   readonly wants: Wishes;
   /** What the line carries, remembered from round to round. */
   readonly size: BatchSize;

@@ -11,7 +11,7 @@ import type { Unlocked } from '#device/unlocked.ts';
 import { upload } from '#device/upload.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { ParcelHeader } from '#sync/parcel.ts';
-import { carriedOf, createParcelShelf, type Kept, type ParcelShelf } from './parcel-shelf.ts';
+import { carriedOf, type Kept, type ParcelShelf } from './parcel-shelf.ts';
 import type { ReadParcel } from './unpack.ts';
 import type { Carried } from './verbs.ts';
 
@@ -19,12 +19,9 @@ import type { Carried } from './verbs.ts';
 const Taken = z.object({ taken: z.object({ person: z.string(), ops: z.number(), photos: z.number() }) });
 
 export interface Carrier {
-  readonly shelf: ParcelShelf;
   keep(parcel: ReadParcel): Promise<Result<Carried, StorageRefusal>>;
   /** Brings what waits; `mayBeLarge` where the line carries more than words. Refuses as the network does. */
   bring(mayBeLarge: boolean): Promise<Result<true, CallRefusal>>;
-  /** Takes one out of the list that was brought or cannot be; what waits stays. */
-  drop(sha256: string): Promise<void>;
 }
 
 export interface OwnParcel {
@@ -35,10 +32,18 @@ export interface OwnParcel {
 
 const SMALL_BYTES = 256 * 1024;
 
+interface CarrierParts {
+  readonly unlocked: Unlocked;
+  readonly network: Network;
+  readonly shelf: ParcelShelf;
+}
+
 /** `onOwn` hears of a parcel of this person that has arrived, while its bytes are still here. */
-export function createCarrier(unlocked: Unlocked, network: Network, onOwn: (own: OwnParcel) => Promise<void>): Carrier {
+export function createCarrier(
+  { unlocked, network, shelf }: CarrierParts,
+  onOwn: (own: OwnParcel) => Promise<void>,
+): Carrier {
   const { deps, me } = unlocked;
-  const shelf = createParcelShelf(unlocked);
   async function bringOne(sha256: string, { size, header }: Kept): Promise<Result<true, CallRefusal>> {
     const read = (at: number, length: number) => readChunks(unlocked, sha256, { at, length });
     const sent = await upload(network, { path: `/sync/v1/parcels/${sha256}`, size, read });
@@ -56,7 +61,6 @@ export function createCarrier(unlocked: Unlocked, network: Network, onOwn: (own:
     return succeed(true);
   }
   return {
-    shelf,
     async keep({ file, header, from }) {
       const bytes = await file.arrayBuffer();
       const sha256 = await sha256Of(unlocked, bytes);
@@ -74,9 +78,6 @@ export function createCarrier(unlocked: Unlocked, network: Network, onOwn: (own:
         if (!brought.ok) return brought;
       }
       return succeed(true);
-    },
-    async drop(sha256) {
-      if (shelf.get(sha256)?.state !== 'waiting') await shelf.drop(sha256);
     },
   };
 }

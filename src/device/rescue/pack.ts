@@ -2,13 +2,11 @@
  * Makes a parcel of everything unsent on this phone: ops that wait or cannot be sent, drafts, pictures. It is sealed to the
  * school and to its author [R4]; nobody who carries it can read it.
  */
-import type { Draft } from '#device/device.ts';
-import { photosAdded, photosIn } from '#device/photo-names.ts';
 import { readBytes } from '#device/photos.ts';
 import type { Seals } from '#device/keyring.ts';
 import type { Unlocked } from '#device/unlocked.ts';
 import { contentKeyOf, framesUnder, lockTo, lockToSecret, type ContentKey } from '#device/vault/parcel-locks.ts';
-import { MAX_OPS, type Op } from '#sync/messages.ts';
+import { MAX_OPS } from '#sync/messages.ts';
 import {
   FRAME_BYTES,
   frameBytes,
@@ -17,28 +15,7 @@ import {
   type ParcelAbout,
   type ParcelHeader,
 } from '#sync/parcel.ts';
-
-/** What lies only on this phone. */
-export interface UnsentWork {
-  readonly ops: readonly Op[];
-  readonly drafts: readonly Draft[];
-  /** Names of pictures. */
-  readonly photos: readonly string[];
-}
-
-export function unsentWork({ journal, shelf }: Pick<Unlocked, 'journal' | 'shelf'>): UnsentWork {
-  const isUnsent = (state: string, reason: string | undefined) =>
-    state === 'waiting' || (state === 'stuck' && reason !== 'unreadable');
-  const named = new Set([
-    ...journal.all().flatMap(({ op }) => photosAdded(op.set)),
-    ...photosIn(shelf.drafts().map(({ values }) => values)),
-  ]);
-  return {
-    ops: journal.all().flatMap(({ op, state, reason }) => (isUnsent(state, reason) ? [op] : [])),
-    drafts: shelf.drafts(),
-    photos: shelf.photos().flatMap(({ sha256, state }) => (state === 'here' && named.has(sha256) ? [sha256] : [])),
-  };
-}
+import type { UnsentWork } from './unsent-work.ts';
 
 /** The rescue parcel of that work. */
 export async function packWork(unlocked: Unlocked, { schoolKey, secret }: Seals, work: UnsentWork): Promise<Blob> {

@@ -5,11 +5,12 @@ import type { ChunkRow, StorageRefusal } from '#device/database.ts';
 import { createSignal, type Signal } from '#device/signal.ts';
 import type { Unlocked } from '#device/unlocked.ts';
 import type { Result } from '#domain/result.ts';
-import { ParcelHeader } from '#sync/parcel.ts';
+import type { ParcelHeader } from '#sync/parcel.ts';
 import type { Carried } from './verbs.ts';
 
 const Kept = z.object({
-  header: ParcelHeader,
+  /** As this phone sealed it: read from the parcel when it was taken in. */
+  header: z.custom<ParcelHeader>((value) => typeof value === 'object' && value !== null),
   /** Bytes. */
   size: z.number(),
   at: z.number(),

@@ -1,5 +1,5 @@
 /** 今日: what is owed now, grouped by village so that a day's walk suggests itself; three deeds; drafts; how far the term is. */
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { monthOf, spokenWeekday, timeInChina } from '#domain/calendar/day.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { Child } from '#domain/records/child.ts';
@@ -10,7 +10,6 @@ import { useDuties } from '#features/duties.ts';
 import { useIsMine } from '#features/staffing.ts';
 import { useRoster } from '#features/roster.ts';
 import { StalledNote } from '#features/stalled-note.tsx';
-import { lastDeparture } from '#features/walk.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Buckets } from '#ui/buckets.tsx';
 import { Deed, Deeds } from '#ui/deeds.tsx';
@@ -19,14 +18,18 @@ import { SegFilter } from '#ui/seg-field.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { AwaySlips } from './away-slips.tsx';
-import { CalendarSlip } from './calendar-sheet.tsx';
 import { MattersSlips } from './matters-slips.tsx';
 import { OwedList } from './owed-list.tsx';
 import { byFilter, owedChildren, owedFilters, type OwedFilter } from './owed.ts';
 import { useSecondStep } from './second-step.ts';
-import { DeskList, NewsList, PromiseSlip } from './side-lists.tsx';
-import { TermRings } from './term-rings.tsx';
 import { ToldSlips } from './told-slips.tsx';
+
+const Nothing = () => null;
+
+/** What stands below or beside the walk is a piece of its own; without it the walk stands all the same. */
+const aside = (): Promise<Partial<typeof import('./aside.tsx')>> => import('./aside.tsx').catch(() => ({}));
+const Aside = lazy(async () => ({ default: (await aside()).Aside ?? Nothing }));
+const DeskList = lazy(async () => ({ default: (await aside()).DeskList ?? Nothing }));
 
 export function TodayPage() {
   const isClockBehind = useClockBehind();
@@ -97,7 +100,11 @@ function Work({ oneClass }: { oneClass: boolean }) {
         </Block>
         <OwedList owed={owed[filter]} isWhole={isWhole} oneClass={oneClass} hasRoster={roster.length > 0} />
       </Block>
-      {isWhole && <DeskList isMine={isMine} />}
+      {isWhole && (
+        <Suspense>
+          <DeskList />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -145,28 +152,15 @@ function DraftSlips() {
 }
 
 function Side() {
-  const departedAt = lastDeparture(useDevice());
-  const isWhole = useSecondStep();
   return (
     <>
       <Only on="wide">
         <ThreeDeeds />
         <DraftSlips />
       </Only>
-      {isWhole && <NewsList />}
-      <TermRings />
-      <Block pad gap="near">
-        <PromiseSlip />
-        <Slip icon="child" title="一次记一班" note="通话、安全课、开会" end="去记" href="/many" />
-        <Slip
-          icon="road"
-          title="出发检查"
-          note={departedAt === undefined ? '下村以前看一看' : `${timeInChina(departedAt).slice(0, 5)}查过，可以出发`}
-          end={departedAt === undefined ? '查一查' : '再查'}
-          href="/departure"
-        />
-        <CalendarSlip />
-      </Block>
+      <Suspense>
+        <Aside />
+      </Suspense>
     </>
   );
 }

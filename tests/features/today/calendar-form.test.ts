@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countedTasks } from '#features/today/calendar-sheet.tsx';
+import { countedTasks } from '#features/today/calendar-form.tsx';
 import type { OwedChild } from '#features/today/owed.ts';
 import { rosterOf } from '#features/roster.ts';
 import { aChild, idOf, stoppedAt } from '#tests/support/builders.ts';

@@ -1,23 +1,51 @@
-/** Below the walk: what is done at the desk, the promise book, and what should be known. */
+/** Below the walk or beside it: what is done at the desk, what should be known, how far the term is, and what else there is. */
 import { useState, type ReactNode } from 'react';
-import type { Duty } from '#domain/duties/duty.ts';
+import { timeInChina } from '#domain/calendar/day.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { owedMargin } from '#features/owed-margin.ts';
 import { useRoster } from '#features/roster.ts';
+import { useIsMine } from '#features/staffing.ts';
+import { lastDeparture } from '#features/walk.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { Slip } from '#ui/slip.tsx';
+import { CalendarSlip } from './calendar-sheet.tsx';
 import { countWords, deskTasks } from './desk.ts';
 import { isChange, looked, newsOf } from './news.ts';
+import { useSecondStep } from './second-step.ts';
+import { TermRings } from './term-rings.tsx';
 
 /** More than these is a list of its own and no glance. */
 const FIRST_NEWS = 8;
 
-export function DeskList({ isMine }: { isMine: (duty: Duty) => boolean }) {
+export function Aside() {
+  const departedAt = lastDeparture(useDevice());
+  const isWhole = useSecondStep();
+  return (
+    <>
+      {isWhole && <NewsList />}
+      <TermRings />
+      <Block pad gap="near">
+        <PromiseSlip />
+        <Slip icon="child" title="一次记一班" note="通话、安全课、开会" end="去记" href="/many" />
+        <Slip
+          icon="road"
+          title="出发检查"
+          note={departedAt === undefined ? '下村以前看一看' : `${timeInChina(departedAt).slice(0, 5)}查过，可以出发`}
+          end={departedAt === undefined ? '查一查' : '再查'}
+          href="/departure"
+        />
+        <CalendarSlip />
+      </Block>
+    </>
+  );
+}
+
+export function DeskList() {
   const duties = useDuties();
-  const tasks = deskTasks(duties, isMine);
+  const tasks = deskTasks(duties, useIsMine());
   if (tasks.length === 0) return null;
   return (
     <Block labelledBy="desk">
@@ -37,7 +65,7 @@ export function DeskList({ isMine }: { isMine: (duty: Duty) => boolean }) {
   );
 }
 
-export function NewsList(): ReactNode {
+function NewsList(): ReactNode {
   const device = useDevice();
   const today = useToday();
   const roster = useRoster();
@@ -70,7 +98,7 @@ export function NewsList(): ReactNode {
   );
 }
 
-export function PromiseSlip() {
+function PromiseSlip() {
   const { promises } = useDuties();
   const late = promises.filter((promise) => promise.state === 'overdue').length;
   return (

@@ -1,0 +1,28 @@
+/** What the line carries at once, learnt from what got through and what did not. */
+import { MAX_OPS, MAX_PULL } from '#sync/messages.ts';
+
+/** How large the next batch may be; halved on 413 and on timeout, and doubled when four in a row have got through. */
+export interface BatchSize {
+  ops: number;
+  /** Records in a page of the feed. */
+  rows: number;
+  /** How many exchanges have got through since it last changed. */
+  smooth: number;
+}
+
+const SMOOTH = 4;
+
+export const fullBatch = (): BatchSize => ({ ops: MAX_OPS, rows: MAX_PULL, smooth: 0 });
+
+/** After a round that got through the next begins with twice as much: a slow line is not tried with everything again and again. */
+export function growBatch(size: BatchSize): void {
+  size.ops = Math.min(MAX_OPS, size.ops * 2);
+  size.rows = Math.min(MAX_PULL, size.rows * 2);
+  size.smooth = 0;
+}
+
+/** One more exchange has got through. */
+export function noteThrough(size: BatchSize): void {
+  size.smooth += 1;
+  if (size.smooth >= SMOOTH) growBatch(size);
+}

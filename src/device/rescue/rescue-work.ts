@@ -1,0 +1,123 @@
+/** What seals and opens the files of 保险箱: the sealed copy of what is unsent, and the files this phone carries for others. */
+import { readChunks } from '#device/chunks.ts';
+import { sealDraft } from '#device/sealed-rows.ts';
+import { keepBytes } from '#device/photos.ts';
+import { photosIn } from '#device/photo-names.ts';
+import type { Unlocked } from '#device/unlocked.ts';
+import { checkDigits, newPair, openAuthorLock, type Pair } from '#device/vault/parcel-locks.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import { hexToBytes, PublicKey, readHeader, type ParcelSource } from '#sync/parcel.ts';
+import { createCarrier, type Carrier, type OwnParcel } from './carry.ts';
+import { packWork, wrapFor } from './pack.ts';
+import type { ParcelShelf } from './parcel-shelf.ts';
+import type { RescueParts } from './rescue.ts';
+import { unsentWork } from './unsent-work.ts';
+import { GivenKey, ownThings, readParcel, sourceOf } from './unpack.ts';
+import type { Rescue, RescueRefusal } from './verbs.ts';
+
+export type RescueWork = Pick<Rescue, 'copy' | 'copyFor' | 'checkOf' | 'myCode' | 'take'> & Pick<Carrier, 'bring'>;
+
+export function rescueWork(parts: RescueParts, shelf: ParcelShelf): RescueWork {
+  const { unlocked, network, seals, poke } = parts;
+  const { deps } = unlocked;
+  const carrier = createCarrier({ unlocked, network, shelf }, (own) => fetchOwnThings(parts, own));
+  return {
+    bring: (mayBeLarge) => carrier.bring(mayBeLarge),
+    checkOf: async (code) => {
+      const publicHex = keyInCode(code);
+      return publicHex === undefined ? undefined : checkDigits(deps, publicHex);
+    },
+    async copy() {
+      const keys = await seals();
+      return keys ? succeed(await packWork(unlocked, keys, unsentWork(unlocked))) : refuse({ type: 'no-school-key' });
+    },
+    async copyFor(code) {
+      const receiver = keyInCode(code);
+      if (receiver === undefined) return refuse({ type: 'not-a-code' });
+      const keys = await seals();
+      if (!keys) return refuse({ type: 'no-school-key' });
+      const parcel = await packWork(unlocked, keys, { ...unsentWork(unlocked), drafts: [] });
+      const inner = await readHeader(sourceOf(parcel));
+      if (!inner.ok) return inner;
+      try {
+        return succeed(await wrapFor(unlocked, parcel, { inner: inner.value.header, receiver }));
+      } catch (error) {
+        // Digits that name no point on the curve: mistyped.
+        if (error instanceof DOMException && error.name === 'DataError') return refuse({ type: 'not-a-code' });
+        throw error;
+      }
+    },
+    async myCode() {
+      const pair = await receiverPair(unlocked);
+      if (!pair.ok) return pair;
+      const { publicHex } = pair.value;
+      return succeed({ text: CODE + publicHex.toUpperCase(), check: await checkDigits(deps, publicHex) });
+    },
+    async take(file) {
+      const [keys, pair] = await Promise.all([seals(), keptPair(unlocked)]);
+      const read = await readParcel(unlocked, file, { schoolKey: keys?.schoolKey, pair });
+      if (!read.ok) return read;
+      const raw = keys && (await openAuthorLock(deps, keys.secret, read.value.header));
+      if (raw) await putBack(unlocked, sourceOf(read.value.file), raw);
+      const kept = await carrier.keep(read.value);
+      if (kept.ok) poke();
+      return kept;
+    },
+  };
+}
+
+/** Before the digits of a receiver's key, so that another text is not taken for one. */
+const CODE = 'SW1';
+
+function keyInCode(code: string): string | undefined {
+  const text = code
+    .normalize('NFKC')
+    .replace(/[\s\u200b-]/g, '')
+    .toUpperCase();
+  if (!text.startsWith(CODE)) return undefined;
+  return PublicKey.safeParse(text.slice(CODE.length).toLowerCase()).data;
+}
+
+const PAIR = 'receiver-pair';
+
+async function keptPair({ database, vault }: Unlocked): Promise<Pair | undefined> {
+  const row = await database.read(({ meta }) => meta.get(PAIR));
+  const cipher = row.ok ? row.value?.value : undefined;
+  return cipher instanceof ArrayBuffer ? ((await vault.open(`meta|${PAIR}`, cipher)) as Pair) : undefined;
+}
+
+/** Made once a phone: a file that was sealed for it yesterday still opens. */
+async function receiverPair(unlocked: Unlocked): Promise<Result<Pair, RescueRefusal>> {
+  const kept = await keptPair(unlocked);
+  if (kept) return succeed(kept);
+  const pair = await newPair(unlocked.deps);
+  const value = await unlocked.vault.seal(`meta|${PAIR}`, pair);
+  const written = await unlocked.database.write('strict', ({ meta }) => meta.put({ name: PAIR, value }));
+  return written.ok ? succeed(pair) : written;
+}
+
+/** Her own parcel from another phone has reached the school, which now gives her the key to what is hers alone. */
+async function fetchOwnThings({ unlocked, network }: RescueParts, { sha256, header, size }: OwnParcel): Promise<void> {
+  if (header.drafts === 0) return;
+  const given = await network.ask(GivenKey, { method: 'POST', path: '/sync/v1/parcels/key', body: { header } });
+  if (!given.ok) return;
+  const read: ParcelSource['read'] = async (at, length) =>
+    new Uint8Array(await readChunks(unlocked, sha256, { at, length }));
+  await putBack(unlocked, { size, read }, hexToBytes(given.value.key));
+}
+
+/** Half-written forms and their pictures; what is newer on this phone stays. */
+async function putBack(unlocked: Unlocked, source: ParcelSource, raw: Uint8Array<ArrayBuffer>): Promise<void> {
+  const things = await ownThings(unlocked, source, raw);
+  if (!things) return;
+  const { shelf, vault, database, neighbours } = unlocked;
+  const drafts = things.drafts.filter(({ key, savedAt }) => (shelf.draft(key)?.savedAt ?? 0) < savedAt);
+  const named = new Set(photosIn(drafts.map(({ values }) => values)));
+  for (const { sha256, bytes } of things.photos)
+    if (named.has(sha256) && !shelf.photo(sha256)) await keepBytes(unlocked, bytes, { sha256, state: 'here' });
+  const rows = await Promise.all(drafts.map((draft) => sealDraft(vault, draft)));
+  const written = await database.write('strict', (tables) => tables.drafts.bulkPut(rows));
+  if (!written.ok) return;
+  for (const draft of drafts) shelf.putDraft(draft);
+  neighbours.tell({ stamp: written.value.stamp });
+}

@@ -1,0 +1,47 @@
+/** Pictures on their way to the school, and those a restored school may have lost. A piece of the round, read with it. */
+import type { PhotoRow } from './database.ts';
+import type { CallRefusal } from './device.ts';
+import type { Network } from './network.ts';
+import { photosAdded } from './photo-names.ts';
+import { readBytes } from './photos.ts';
+import type { Unlocked } from './unlocked.ts';
+import { upload } from './upload.ts';
+import { succeed, type Result } from '#domain/result.ts';
+
+/**
+ * A restored school may have lost pictures it once had: those that ops of this phone name are offered again. Each is asked
+ * for before it is sent, so that only what is missing goes.
+ */
+export async function offerPhotosAgain({ database, journal, shelf, neighbours }: Unlocked): Promise<void> {
+  const named = new Set(journal.all().flatMap(({ op }) => photosAdded(op.set)));
+  const again = shelf
+    .photos()
+    .filter(({ sha256, state }) => state === 'sent' && named.has(sha256))
+    .map((row): PhotoRow => ({ ...row, state: 'here' }));
+  if (again.length === 0) return;
+  const written = await database.write('relaxed', (tables) => tables.photos.bulkPut(again));
+  if (!written.ok) return;
+  shelf.putPhotos(again);
+  neighbours.tell({ stamp: written.value.stamp });
+}
+
+/** True when the school has all of it. */
+export async function sendBytes(
+  unlocked: Unlocked,
+  network: Network,
+  sha256: string,
+): Promise<Result<boolean, CallRefusal>> {
+  const bytes = await readBytes(unlocked, sha256);
+  if (!bytes) return succeed(false);
+  const read = async (at: number, length: number) => bytes.slice(at, at + length);
+  const sent = await upload(network, { path: `/sync/v1/photos/${sha256}`, size: bytes.byteLength, read });
+  if (!sent.ok) return sent;
+  const row = unlocked.shelf.photo(sha256);
+  if (!sent.value.isComplete) return succeed(false);
+  if (!row) return succeed(true);
+  const written = await unlocked.database.write('relaxed', (tables) => tables.photos.put({ ...row, state: 'sent' }));
+  if (!written.ok) return succeed(false);
+  unlocked.shelf.putPhotos([{ ...row, state: 'sent' }]);
+  unlocked.neighbours.tell({ stamp: written.value.stamp });
+  return succeed(true);
+}

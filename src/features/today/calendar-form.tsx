@@ -1,0 +1,76 @@
+/** What goes into the calendar file: with names or without, as she chooses. Read when she asks for it. */
+import { useState } from 'react';
+import { addDays } from '#domain/calendar/day.ts';
+import { calendarFile, type CalendarTask } from '#domain/duties/ics.ts';
+import { useDevice, useToday } from '#features/device-context.tsx';
+import { useDuties } from '#features/duties.ts';
+import { useRoster } from '#features/roster.ts';
+import { saveFile } from '#features/save-file.ts';
+import { useIsMine } from '#features/staffing.ts';
+import { Button } from '#ui/button.tsx';
+import { Block } from '#ui/page.tsx';
+import { SegField } from '#ui/seg-field.tsx';
+import { Text } from '#ui/text.tsx';
+import { owedChildren, type OwedChild } from './owed.ts';
+
+const CALENDAR = 'text/calendar;charset=utf-8';
+/** On the day, and three days before. */
+const ALARM_DAYS = [3, 0];
+
+const names = [
+  { value: 'without', label: '不写名字' },
+  { value: 'with', label: '写上名字' },
+] as const;
+type Names = (typeof names)[number]['value'];
+
+export function CalendarForm({ onSaved }: { onSaved: () => void }) {
+  const device = useDevice();
+  const [choice, setChoice] = useState<Names>('without');
+  const owed = owedChildren({ roster: useRoster(), duties: useDuties(), isMine: useIsMine() });
+  const today = useToday();
+  const tasks = choice === 'with' ? namedTasks(owed) : countedTasks(owed);
+  const save = () => {
+    const text = calendarFile({ tasks: fromToday(tasks, today), now: device.now(), alarmDays: ALARM_DAYS });
+    saveFile(new Blob([text], { type: CALENDAR }), `要做的-${today}.ics`);
+    onSaved();
+  };
+  return (
+    <>
+      <SegField
+        label="孩子的名字"
+        choices={names}
+        value={choice}
+        onChange={(next) => setChoice(next === 'with' ? 'with' : 'without')}
+      />
+      <Text tone="quiet">
+        {choice === 'with'
+          ? '日历别的软件也看得到，手机借给人时名字会露出来。'
+          : '只写做什么、几个人，别人翻到日历也看不出是谁。'}
+      </Text>
+      <Block>
+        <Button kind="main" wide disabled={tasks.length === 0} onClick={save}>
+          存{tasks.length}条
+        </Button>
+      </Block>
+    </>
+  );
+}
+
+/** `家访（第2次），3人` a day; what was promised is only counted, because its words say whose it is. */
+export function countedTasks(owed: readonly OwedChild[]): readonly CalendarTask[] {
+  const groups = new Map<string, { what: string; due: string; count: number }>();
+  for (const { what, due, because } of owed.flatMap((each) => each.tasks)) {
+    const word = because === 'promise' ? '约好的事' : what;
+    const group = groups.get(`${due}/${word}`) ?? { what: word, due, count: 0 };
+    group.count += 1;
+    groups.set(`${due}/${word}`, group);
+  }
+  return [...groups].map(([key, { what, due, count }]) => ({ key, what: `${what}，${count}人`, due }));
+}
+
+const namedTasks = (owed: readonly OwedChild[]): readonly CalendarTask[] =>
+  owed.flatMap(({ entry, tasks }) => tasks.map(({ key, what, due }) => ({ key, what: `${entry.name} ${what}`, due })));
+
+/** What is late already rings tomorrow. */
+const fromToday = (tasks: readonly CalendarTask[], today: string): readonly CalendarTask[] =>
+  tasks.map((task) => (task.due < today ? { ...task, due: addDays(today, 1) } : task));
