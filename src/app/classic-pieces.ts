@@ -23,7 +23,7 @@ export function classicPieces(): Plugin {
         modulePreload: false,
         rolldownOptions: {
           input: { index: 'index.html', 'first-moment': 'src/app/first-moment.ts' },
-          output: { format: 'cjs', codeSplitting: { groups: [{ name: pieceOf }] } },
+          output: { format: 'cjs', codeSplitting: { groups: [{ name: pieceOf, debugName: 'first-and-inside' }] } },
           // Only Vite's helper for module preloading asks for it, and that has nothing to do here.
           checks: { emptyImportMeta: false },
         },
