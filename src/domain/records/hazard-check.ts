@@ -69,5 +69,10 @@ export const HazardCheck = defineKind({
   check: (doc): readonly Finding[] =>
     doc.state === 'told' && !doc.toldTo ? [{ level: 'error', field: 'toldTo', say: '写上告诉了谁。' }] : [],
   line: (doc) =>
-    `${[doc.where?.village, doc.where?.group].filter(Boolean).join('')}${(doc.kinds ?? []).map((code) => hazards[code]).join('、') || '隐患'}`,
+    [
+      [doc.where?.village, doc.where?.group].filter(Boolean).join(''),
+      (doc.kinds ?? []).map((code) => hazards[code]).join('、') || '隐患',
+    ]
+      .filter(Boolean)
+      .join('，'),
 });

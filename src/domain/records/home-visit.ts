@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { choice, choices, clockTime, day, hidden, Id, line, list, paragraph, people, photos, yesNo } from './field.ts';
 import { defineKind, type CheckContext, type Finding } from './kind.ts';
+import { inSentences } from './sentences.ts';
 
 const followUp = () =>
   z.object({
@@ -148,9 +149,7 @@ export const HomeVisit = defineKind({
       found.push({ level: 'warning', field: 'happenedOn', say: '离上次家访不到14天，两次都算，只是提醒一下。' });
     return found;
   },
-  line: (doc) =>
-    [doc.metName ? `见到${doc.metName}。` : '', doc.hazardWords ?? '', doc.advice ?? ''].filter(Boolean).join('') ||
-    '家访',
+  line: (doc) => inSentences([doc.metName && `见到${doc.metName}`, doc.hazardWords, doc.advice]) || '家访',
 });
 
 const SHORTEST_MINUTES = 10;

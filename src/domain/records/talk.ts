@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { choice, choices, clockTime, day, hidden, line, paragraph, people, reference, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
+import { inSentences } from './sentences.ts';
 
 const topicWords = {
   learning: '学习',
@@ -94,7 +95,6 @@ export const Talk = defineKind({
   },
   line: (doc) => {
     const topics = doc.topics?.map((code) => topicWords[code]).join('、') ?? '';
-    const promise = doc.promise ? `约好：${doc.promise}。` : '';
-    return `${topics ? `谈了${topics}。` : ''}${promise}` || '谈心';
+    return inSentences([topics && `谈了${topics}`, doc.promise && `约好：${doc.promise}`]) || '谈心';
   },
 });

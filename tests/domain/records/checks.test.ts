@@ -96,6 +96,12 @@ describe('the line each kind tells', () => {
     ['family-member', { relation: 'other', relationWords: '姑姑', name: '马哈克' }, '姑姑 马哈克'],
     ['guardian', { kind: 'none' }, '一个人住'],
     ['home-visit', visit, '见到妥乙布。'],
+    [
+      'home-visit',
+      { ...visit, hazardWords: '灶台靠着柴堆', advice: '先把柴搬开。' },
+      '见到妥乙布。灶台靠着柴堆。先把柴搬开。',
+    ],
+    ['hazard-check', { where: { village: '上湾村', group: '上庄社' }, kinds: ['water'] }, '上湾村上庄社，溺水点'],
     ['talk', { topics: ['learning', 'friends'], promise: '周末打电话' }, '谈了学习、同伴。约好：周末打电话。'],
     ['parent-contact', { counterpart: '爸爸 马成祥', words: '五一回来' }, '爸爸 马成祥：五一回来'],
   ] as const)('%s', (type, doc, words) => {
