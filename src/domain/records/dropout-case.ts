@@ -140,7 +140,7 @@ export const DropoutCase = defineKind({
     if (doc.state === 'closed' && doc.closedAs === undefined)
       found.push({ level: 'error', field: 'closedAs', say: '选一下怎么销号的。' });
     if (doc.state === 'returned' && doc.backOn === undefined)
-      found.push({ level: 'warning', field: 'backOn', say: '写上哪天回来的，跟着看4周。' });
+      found.push({ level: 'error', field: 'backOn', say: '孩子是哪天回来上学的？填上那一天，“没来上学”才会停。' });
     return found;
   },
   line: (doc) => {

@@ -103,7 +103,7 @@ describe('coming to school', () => {
     ['reported, but nothing written', { ...dropout, state: 'reported' }, ['error persuasions', 'error reports']],
     ['reported to both', { ...dropout, state: 'reported', persuasions: [{}], reports }, []],
     ['closed, but how', { ...dropout, state: 'closed' }, ['error closedAs']],
-    ['back, but since when', { ...dropout, state: 'returned' }, ['warning backOn']],
+    ['back, but since when', { ...dropout, state: 'returned' }, ['error backOn']],
   ] as const)('%s', (_, doc, found) => {
     expect(find('dropout-case', doc)).toEqual(found);
   });
