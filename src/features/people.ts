@@ -6,6 +6,7 @@ import { Child } from '#domain/records/child.ts';
 import { FamilyMember, relationSpoken } from '#domain/records/family-member.ts';
 import { phoneOwners, type Phone } from '#domain/records/field.ts';
 import { Guardian, guardiansOn, guardianSpoken } from '#domain/records/guardian.ts';
+import { fieldsOf, type Field, type RecordKind } from '#domain/records/kind.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 
@@ -22,6 +23,24 @@ export interface Contact {
 
 /** The name of a colleague, or 老师 where it is not known here yet. */
 export const staffName = (records: Records, id: string): string => records.get(Staff, id)?.doc.name ?? '老师';
+
+const isColleague = ({ widget, of }: Field): boolean => widget === 'reference' && of === Staff.type;
+
+const idsIn = (kind: RecordKind, { doc }: LocalRecord, isMeant: (field: Field) => boolean): readonly string[] =>
+  fieldsOf(kind.schema)
+    .filter(isMeant)
+    .flatMap((field) => [doc[field.name]].flat())
+    .filter((id): id is string => typeof id === 'string');
+
+/** The colleague whom a record is about or given to: who is appraised, who holds a post. */
+export const colleagueIn = (kind: RecordKind, record: LocalRecord): string | undefined =>
+  idsIn(kind, record, isColleague)[0];
+
+/** Who did it: those the record names, or else whoever wrote it down. */
+export function staffIn(kind: RecordKind, record: LocalRecord): readonly string[] {
+  const named = idsIn(kind, record, (field) => field.widget === 'people' || isColleague(field));
+  return named.length > 0 ? [...new Set(named)] : [record.author];
+}
 
 /** Everybody who can be rung up about the child: the guardian first, then parents, the rest, relays last. A number stands once. */
 export function contactsOf(records: Records, child: string, today: Day): readonly Contact[] {

@@ -1,6 +1,6 @@
 /** All records of one kind that this phone holds: found by child or by word, newest first, begun and printed from here. */
 import { useDeferredValue, useMemo, useState } from 'react';
-import { VList } from 'virtua';
+import { WindowVirtualizer } from 'virtua';
 import { dayInChina, marginDay, type Day } from '#domain/calendar/day.ts';
 import { batchOf } from '#domain/records/batch.ts';
 import { fieldOf, isEmpty, type RecordKind } from '#domain/records/kind.ts';
@@ -11,7 +11,7 @@ import { childrenFound } from '#features/find-children.ts';
 import { batchHref } from '#features/draft-href.ts';
 import { viewOf } from '#features/kind-views.ts';
 import { lateWords } from '#features/late-words.ts';
-import { staffName } from '#features/people.ts';
+import { colleagueIn, staffIn, staffName } from '#features/people.ts';
 import { mayWrite } from '#features/rights.ts';
 import { useRoster, type RosterEntry } from '#features/roster.ts';
 import { Badge } from '#ui/badge.tsx';
@@ -22,7 +22,6 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { SearchBox } from '#ui/search-box.tsx';
 import { Num, Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import styles from './kind-page.module.css';
 import { deedOf } from './listed-kinds.ts';
 
 /** Beyond this many rows only those in sight are drawn. */
@@ -95,6 +94,10 @@ function Listed({ kind }: { kind: RecordKind }) {
 interface ListedRow {
   readonly record: LocalRecord;
   readonly child: RosterEntry | undefined;
+  /** The colleague it is about, where it is about no child. */
+  readonly whom: string | undefined;
+  /** Who did it. */
+  readonly by: readonly string[];
   readonly day: Day;
   readonly line: string;
   /** Where the record stands in its flow, if it has one. */
@@ -114,9 +117,12 @@ function useRows(kind: RecordKind): readonly ListedRow[] {
 
 function rowOf(kind: RecordKind, record: LocalRecord, byId: ReadonlyMap<string, RosterEntry>): ListedRow {
   const day = kind.happenedOn === undefined ? undefined : record.doc[kind.happenedOn];
+  const whom = kind.about === 'school' ? colleagueIn(kind, record) : undefined;
   return {
     record,
     child: record.child === undefined ? undefined : byId.get(record.child),
+    whom,
+    by: whom === undefined ? staffIn(kind, record) : [record.author],
     day: typeof day === 'string' ? day : dayInChina(record.madeAt),
     line: kind.line?.(record.doc) ?? kind.label,
     state: stateWords(kind, record),
@@ -138,7 +144,9 @@ function useFound(rows: readonly ListedRow[], sought: string): readonly ListedRo
     if (text === '') return rows;
     const children = [...new Set(rows.flatMap(({ child }) => child ?? []))];
     const found = new Set(childrenFound(records, children, text).map(({ id }) => id));
-    return rows.filter(({ child, line, state }) => found.has(child?.id ?? '') || `${line}${state}`.includes(text));
+    const isAbout = ({ whom, line, state }: ListedRow): boolean =>
+      `${line}${state}${whom === undefined ? '' : staffName(records, whom)}`.includes(text);
+    return rows.filter((row) => found.has(row.child?.id ?? '') || isAbout(row));
   }, [records, rows, sought]);
 }
 
@@ -152,21 +160,23 @@ function Rows({ rows, hasAny, kind }: { rows: readonly ListedRow[]; hasAny: bool
   const drawn = rows.map((row) => <ListedLine key={row.record.id} row={row} />);
   return (
     <Ruled wide topLine>
-      {rows.length > LONG_LIST ? <VList className={styles.long}>{drawn}</VList> : drawn}
+      {rows.length > LONG_LIST ? <WindowVirtualizer>{drawn}</WindowVirtualizer> : drawn}
     </Ruled>
   );
 }
 
-function ListedLine({ row: { record, child, day, line, state } }: { row: ListedRow }) {
+function ListedLine({ row: { record, child, whom, by, day, line, state } }: { row: ListedRow }) {
   const { records } = useDevice();
   const today = useToday();
+  const nameOf = (id: string) => staffName(records, id);
+  const name = child?.name ?? (whom === undefined ? undefined : nameOf(whom));
   return (
     <Row
       href={`/records/${record.type}/${record.id}`}
       time={{ top: day === today ? '今天' : marginDay(day), bottom: day.slice(0, 4) }}
-      name={child?.name ?? <span>{line}</span>}
-      what={child === undefined ? undefined : line}
-      note={[state, child?.className ?? '', staffName(records, record.author), lateWords(record.madeAt, day)]}
+      name={name ?? <span>{line}</span>}
+      what={name === undefined ? undefined : line}
+      note={[state, child?.className ?? '', by.map(nameOf).join('、'), lateWords(record.madeAt, day)]}
       end={record.waiting > 0 ? <Badge>本机待传</Badge> : undefined}
     />
   );

@@ -5,7 +5,7 @@ import { childrenNamedIn, fieldOf, fieldsOf, type RecordKind } from '#domain/rec
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { lateWords } from '#features/late-words.ts';
-import { staffName } from '#features/people.ts';
+import { staffIn, staffName } from '#features/people.ts';
 
 export interface TimelineItem {
   readonly id: string;
@@ -68,18 +68,15 @@ function dayOf(kind: RecordKind, { doc, madeAt }: LocalRecord): Day | undefined 
 
 const timeIn = (record: LocalRecord): string => timeInChina(record.madeAt).slice(0, 5);
 
-/** Who wrote it, how long it took, how many pictures: whatever the kind's widgets can say without words of its own. */
+/** Who did it, how long it took, how many pictures: whatever the kind's widgets can say without words of its own. */
 function factsOf(kind: RecordKind, record: LocalRecord, records: Records): readonly string[] {
-  const people = fieldsOf(kind.schema)
-    .filter((field) => field.widget === 'people')
-    .flatMap((field) => listOf(record.doc[field.name]))
-    .filter((id): id is string => typeof id === 'string');
-  const names = people.length > 0 ? people : [record.author];
   const pictures = fieldsOf(kind.schema)
     .filter((field) => field.widget === 'photos')
     .flatMap((field) => listOf(record.doc[field.name])).length;
   return [
-    names.map((id) => staffName(records, id)).join('、'),
+    staffIn(kind, record)
+      .map((id) => staffName(records, id))
+      .join('、'),
     minutesOf(record),
     pictures > 0 ? `${pictures}张照片` : '',
   ];

@@ -1,0 +1,39 @@
+// @vitest-environment happy-dom
+import { cleanup, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Appraisal } from '#domain/records/appraisal.ts';
+import { LearningPlan } from '#domain/records/learning-plan.ts';
+import { KindPage } from '#features/book/kind-page.tsx';
+import { aChild, aClass, aRecord, aTeacher, idOf, myId } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+afterEach(cleanup);
+
+const headId = idOf(9);
+const head = aTeacher({ id: headId, doc: { name: '韩国栋', roles: ['head'], classes: [] } });
+const me = { personId: headId, name: '韩国栋', roles: ['head'], classes: [] };
+const ma = aChild({ id: idOf(1) });
+const about = (doc: object) =>
+  aRecord(Appraisal, { happenedOn: '2026-04-01', schoolYear: '2025—2026学年', ...doc }, { author: headId });
+
+describe('the list of a kind', () => {
+  it('names the colleague an appraisal is about, and finds it by her name', async () => {
+    const ofSchool = about({ whom: 'school' });
+    const ofTeacher = about({ whom: 'teacher', teacher: myId });
+    show(<KindPage type="appraisal" />, stubDevice({ me, records: [head, aTeacher(), ofSchool, ofTeacher] }));
+    expect(screen.getByRole('link', { name: /妥文珍/ })).toHaveProperty(
+      'textContent',
+      expect.stringMatching(/妥文珍考核，2025—2026学年韩国栋/),
+    );
+    await userEvent.type(screen.getByRole('searchbox', { name: '找考核' }), '妥文珍');
+    expect(screen.getByText(/找到/).textContent).toContain('找到1条');
+  });
+
+  it('says of a child’s record who did it rather than who wrote it down', () => {
+    const plan = aRecord(LearningPlan, { term: '2025-2026-2', teacher: myId }, { child: ma.id, author: headId });
+    show(<KindPage type="learning-plan" />, stubDevice({ me, records: [head, aTeacher(), aClass(), ma, plan] }));
+    expect(screen.getByRole('link', { name: /马尕麦/ }).textContent).toContain('妥文珍');
+  });
+});
