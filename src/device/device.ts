@@ -276,6 +276,8 @@ export interface SetUp {
   readonly person: { readonly name: string; readonly username: string; readonly password: string };
 }
 
+type EnrolRefusal = PinRefusal | CallRefusal | { readonly type: 'no-storage' };
+
 /** The door: everything before a person has unlocked. */
 export interface Gate {
   surroundings(): Promise<Surroundings>;
@@ -285,8 +287,8 @@ export interface Gate {
   setUp(setUp: SetUp): Promise<Result<true, CallRefusal>>;
   signIn(username: string, password: string): Promise<Result<Me, CallRefusal>>;
   changePassword(old: string, next: string): Promise<Result<true, CallRefusal>>;
-  /** Makes keys and database for the signed-in person, asks for protection, pulls for the first time. */
-  enrol(me: Me, pin: string): Promise<Result<Device, PinRefusal | CallRefusal | { readonly type: 'no-storage' }>>;
+  /** Makes keys and database for the signed-in person, asks for protection, pulls for the first time and tells how much has come. */
+  enrol(me: Me, pin: string, onFetched?: (records: number) => void): Promise<Result<Device, EnrolRefusal>>;
   unlock(personId: string, pin: string): Promise<Result<Device, PinRefusal | { readonly type: 'storage-lost' }>>;
   /** A forgotten PIN: the account's password, online, opens the vault again and sets a new PIN. Nothing is lost. */
   recover(

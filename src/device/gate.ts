@@ -52,7 +52,7 @@ export function createGate(deps: DeviceDeps): WholeGate {
     setUp: (setUp) => network.ask(Nothing, { method: 'POST', path: '/api/setup', body: setUp }),
     signIn,
     changePassword: (old, next) => network.ask(Nothing, { method: 'POST', path: '/api/password', body: { old, next } }),
-    async enrol(me, pin) {
+    async enrol(me, pin, onFetched) {
       const known = await settings.enrolment(me.personId);
       if (known) return reenrol(door, me, pin);
       if ((await surroundingsOf(deps)).type === 'no-storage') return refuse({ type: 'no-storage' });
@@ -61,7 +61,7 @@ export function createGate(deps: DeviceDeps): WholeGate {
       await deps.host.persist();
       const device = await opened(door, keys.value);
       if (!device.ok) return refuse({ type: 'no-storage' });
-      await device.value.sync.now();
+      await fetchEverything(device.value, onFetched);
       return device;
     },
     async unlock(personId, pin) {
@@ -102,6 +102,16 @@ async function signInTo(
   const { token, ...me } = answer.value;
   network.bear({ personId: me.personId, token });
   return succeed(me);
+}
+
+/** A whole school is many pages: whoever waits for the first round hears how many records have come. */
+async function fetchEverything({ sync }: Device, onFetched: (records: number) => void = () => {}): Promise<void> {
+  const stop = sync.subscribe(() => {
+    const state = sync.state();
+    if (state.type === 'working' && state.what === 'pull') onFetched(state.done);
+  });
+  await sync.now();
+  stop();
 }
 
 /** A second enrolment must not bury the first one's unsent work: it opens with the PIN that is there. */

@@ -30,7 +30,7 @@ export function createLazyGate(deps: DeviceDeps): LazyGate {
     setUp: async (setUp) => (await whole()).setUp(setUp),
     signIn: async (username, password) => (await whole()).signIn(username, password),
     changePassword: async (old, next) => (await whole()).changePassword(old, next),
-    enrol: async (me, pin) => (await whole()).enrol(me, pin),
+    enrol: async (...asked) => (await whole()).enrol(...asked),
     unlock: async (personId, pin) => (await whole()).unlock(personId, pin),
     recover: async (personId, proof) => (await whole()).recover(personId, proof),
     warm: () =>

@@ -12,7 +12,7 @@ import { doorSentence, firstTimeSentence, type DoorRefusal } from './sentences.t
 
 type Progress =
   | { readonly at: 'choosing'; readonly problem?: string }
-  | { readonly at: 'enrolling' }
+  | { readonly at: 'enrolling'; readonly fetched: number }
   | { readonly at: 'stuck'; readonly pin: string; readonly refusal: DoorRefusal };
 
 export interface EnrolPageProps {
@@ -25,8 +25,9 @@ export interface EnrolPageProps {
 export function EnrolPage({ gate, me, onOpen }: EnrolPageProps) {
   const [progress, setProgress] = useState<Progress>({ at: 'choosing' });
   const enrol = async (pin: string) => {
-    setProgress({ at: 'enrolling' });
-    const answer = await gate.enrol(me, pin);
+    const tell = (fetched: number) => setProgress({ at: 'enrolling', fetched });
+    tell(0);
+    const answer = await gate.enrol(me, pin, tell);
     if (answer.ok) onOpen(answer.value);
     else if (answer.refusal.type === 'weak-pin') setProgress({ at: 'choosing', problem: doorSentence(answer.refusal) });
     else setProgress({ at: 'stuck', pin, refusal: answer.refusal });
@@ -44,7 +45,12 @@ export function EnrolPage({ gate, me, onOpen }: EnrolPageProps) {
           lines={[
             { key: 'account', state: 'fine', text: '账号登录好了', end: me.name },
             { key: 'pin', state: 'fine', text: '六位密码选好了' },
-            { key: 'children', state: isStuck ? 'care' : 'waiting', text: '把你的孩子的档案取到手机里' },
+            {
+              key: 'children',
+              state: isStuck ? 'care' : 'waiting',
+              text: '把你的孩子的档案取到手机里',
+              end: isStuck || progress.fetched === 0 ? undefined : `${progress.fetched}条`,
+            },
           ]}
         />
       </Block>

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { refuse, succeed } from '#domain/result.ts';
@@ -63,7 +63,7 @@ describe('the first sign-in on a phone', () => {
     await pressPin(user, '830514');
     await waitFor(() => expect(onOpen).toHaveBeenCalledWith(anOpenDevice));
     expect(gate.calls).toContainEqual(['signIn', 'qihe', 'malan2026']);
-    expect(gate.calls).toContainEqual(['enrol', aMe(), '830514']);
+    expect(gate.calls).toContainEqual(['enrol', aMe(), '830514', expect.any(Function)]);
   });
 
   test('a weak PIN is refused with the reason and never reaches the phone', async () => {
@@ -84,6 +84,24 @@ describe('the first sign-in on a phone', () => {
     expect(gate.calls.some(([name]) => name === 'enrol')).toBe(false);
   });
 
+  test('says how many records have come while a whole school is being fetched', async () => {
+    let hear = (_records: number): void => {};
+    const { user } = open({
+      enrol: (_me, _pin, onFetched = () => {}) => {
+        hear = onFetched;
+        return new Promise(() => {});
+      },
+    });
+    await signIn(user);
+    await pressPin(user, '830514');
+    await screen.findByText('再按一遍，记住它');
+    await pressPin(user, '830514');
+    await screen.findByText('正在准备这部手机');
+    expect(screen.queryByText(/\d条/)).toBeNull();
+    act(() => hear(3500));
+    expect(screen.getByText('3500条')).toBeTruthy();
+  });
+
   test('a line that breaks while enrolling keeps the PIN and tries again', async () => {
     const enrol = vi.fn<GateAnswers['enrol']>(async () => refuse({ type: 'offline' }));
     const { onOpen, user } = open({ enrol });
@@ -95,7 +113,7 @@ describe('the first sign-in on a phone', () => {
     enrol.mockResolvedValue(succeed(anOpenDevice));
     await user.click(screen.getByRole('button', { name: '再试一次' }));
     await waitFor(() => expect(onOpen).toHaveBeenCalled());
-    expect(enrol).toHaveBeenLastCalledWith(aMe(), '830514');
+    expect(enrol).toHaveBeenLastCalledWith(aMe(), '830514', expect.any(Function));
   });
 
   test('a wrong password is told, and the form stays', async () => {
@@ -196,7 +214,7 @@ describe('the lock screen', () => {
     await screen.findByText('再按一遍，记住它');
     await pressPin(user, '830514');
     await waitFor(() => expect(onOpen).toHaveBeenCalled());
-    expect(gate.calls).toContainEqual(['enrol', aMe(), '830514']);
+    expect(gate.calls).toContainEqual(['enrol', aMe(), '830514', expect.any(Function)]);
   });
 });
 
