@@ -1,13 +1,17 @@
 /** The ruled list of 今日: villages as heads with 今天去, one row for each child however much is owed. */
+import { useState } from 'react';
 import { useTodaysVillages } from '#features/walk.ts';
+import { Button } from '#ui/button.tsx';
 import { CheckChip } from '#ui/chip-field.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block } from '#ui/page.tsx';
 import { GroupHead, Row, Ruled } from '#ui/row.tsx';
-import { byVillage, sinceVisitWords, taskMargin, type OwedChild, type VillageOwed } from './owed.ts';
+import { byVillage, sinceVisitWords, taskMargin, taskWords, type OwedChild, type VillageOwed } from './owed.ts';
 
 /** More rows than a phone shows: what lies below is drawn once these are painted. */
 const FIRST_ROWS = 12;
+/** A class and somewhat more; of a whole school the rest comes when it is asked for. */
+const PAGE = 60;
 
 interface OwedListProps {
   readonly owed: readonly OwedChild[];
@@ -19,6 +23,7 @@ interface OwedListProps {
 
 export function OwedList({ owed: children, isWhole, oneClass, hasRoster }: OwedListProps) {
   const [going, toggle] = useTodaysVillages();
+  const [page, setPage] = useState(PAGE);
   if (children.length === 0)
     return hasRoster ? (
       <Empty icon="sent" title="这会儿没有要做的" note="到日子会自己出来。" />
@@ -27,7 +32,7 @@ export function OwedList({ owed: children, isWhole, oneClass, hasRoster }: OwedL
     );
   return (
     <Block gap="near">
-      {(isWhole ? byVillage(children) : firstRows(byVillage(children))).map(({ village, children: owed }) => (
+      {firstRows(byVillage(children), isWhole ? page : FIRST_ROWS).map(({ village, children: owed, shown }) => (
         <section key={village} aria-label={village || '没写村'}>
           <GroupHead
             name={village || '没写村'}
@@ -39,23 +44,33 @@ export function OwedList({ owed: children, isWhole, oneClass, hasRoster }: OwedL
             }
           />
           <Ruled wide>
-            {owed.map((each) => (
+            {shown.map((each) => (
               <OwedRow key={each.entry.id} owed={each} oneClass={oneClass} />
             ))}
           </Ruled>
         </section>
       ))}
+      {isWhole && children.length > page && (
+        <Block pad gap="near">
+          <Button onClick={() => setPage(page + PAGE)}>再看{Math.min(PAGE, children.length - page)}人</Button>
+        </Block>
+      )}
     </Block>
   );
 }
 
-/** As many villages as it takes to fill the first screen, the last one cut short. */
-function firstRows(villages: readonly VillageOwed[]): readonly VillageOwed[] {
-  let room = FIRST_ROWS;
+interface VillageShown extends VillageOwed {
+  /** The first of its children, as far as there is room. */
+  readonly shown: readonly OwedChild[];
+}
+
+/** As many villages as it takes to fill so many rows; the last one is cut short, and its head counts all of it. */
+function firstRows(villages: readonly VillageOwed[], rows: number): readonly VillageShown[] {
+  let room = rows;
   return villages.flatMap((each) => {
-    const children = each.children.slice(0, Math.max(0, room));
-    room -= children.length;
-    return children.length > 0 ? [{ ...each, children }] : [];
+    const shown = each.children.slice(0, Math.max(0, room));
+    room -= shown.length;
+    return shown.length > 0 ? [{ ...each, shown }] : [];
   });
 }
 
@@ -64,7 +79,7 @@ const OwedRow = ({ owed, oneClass }: { owed: OwedChild; oneClass: boolean }) => 
     href={`/children/${owed.entry.id}`}
     time={taskMargin(owed)}
     name={owed.entry.name}
-    what={owed.tasks.map((task) => task.what).join('、')}
+    what={taskWords(owed)}
     note={[
       oneClass ? '' : owed.entry.className,
       owed.entry.group,

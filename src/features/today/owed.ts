@@ -112,6 +112,16 @@ export function taskMargin({ tasks: [task], today }: OwedChild) {
   return { top: nearDay(task.due, today), bottom: soonWords[task.because] };
 }
 
+/** More than so many in one line are not read; the child's page has them all. */
+const MOST_NAMED = 4;
+
+/** `家访（第2次）、十一月谈心`, of many the most pressing and how many more. */
+export function taskWords({ tasks }: OwedChild): string {
+  const named = tasks.length > MOST_NAMED ? tasks.slice(0, MOST_NAMED - 1) : tasks;
+  const more = tasks.length - named.length;
+  return named.map(({ what }) => what).join('、') + (more > 0 ? `，还有${more}件` : '');
+}
+
 /** `距上次家访37天` where a visit is owed; nothing where nobody was there yet or no visit is. */
 export function sinceVisitWords({ entry, tasks, today }: OwedChild): string {
   if (entry.lastVisit === undefined || !tasks.some((task) => task.kind === 'home-visit')) return '';

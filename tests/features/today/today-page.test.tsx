@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import '@testing-library/jest-dom/vitest';
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TodayPage } from '#features/today/today-page.tsx';
@@ -52,6 +52,27 @@ describe('今日', () => {
     expect(within(village).getByRole('link')).toHaveTextContent('马尕麦');
     expect(within(village).getByRole('link')).toHaveTextContent('四月谈心');
     expect(within(village).getByRole('link')).toHaveTextContent('4/30');
+  });
+
+  it('names the most pressing of many things with one child, and how many more there are', () => {
+    const promises = ['借一本书', '画一张画', '写一封信', '种一棵豆'].map((promise, day) =>
+      aTalk({ child: ma, doc: { happenedOn: '2026-04-01', promise, promiseBy: `2026-04-0${day + 2}` } }),
+    );
+    show(<TodayPage />, stubDevice({ records: [...base, ...promises] }));
+    const row = within(screen.getByRole('region', { name: '上湾村' })).getByRole('link');
+    expect(row).toHaveTextContent(/借一本书、画一张画、写一封信，还有\d件/);
+    expect(row).not.toHaveTextContent('种一棵豆');
+  });
+
+  it('draws the children of a whole school some sixty at a time, and counts them all', async () => {
+    const home = { village: '上湾村' };
+    const many = Array.from({ length: 70 }, (_, index) => aChild({ id: idOf(500 + index), doc: { home } }));
+    show(<TodayPage />, stubDevice({ records: [...base, ...many], me: { roles: ['head'], classes: [] } }));
+    const rows = () => within(screen.getByRole('region', { name: '要做的' })).getAllByRole('link').length;
+    expect(screen.getByRole('heading', { name: /上湾村 71人/ })).toBeInTheDocument();
+    await waitFor(() => expect(rows()).toBe(60));
+    await userEvent.click(screen.getByRole('button', { name: '再看12人' }));
+    expect(rows()).toBe(72);
   });
 
   it('drops a duty as soon as a record meets it', () => {
