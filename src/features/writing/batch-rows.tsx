@@ -4,6 +4,8 @@ import { useFormContext } from 'react-hook-form';
 import { spokenDay } from '#domain/calendar/day.ts';
 import type { LocalRecord } from '#device/device.ts';
 import type { RosterEntry } from '#features/roster.ts';
+import { isEmpty } from '#domain/records/kind.ts';
+import { Button } from '#ui/button.tsx';
 import { FormPart } from '#ui/form-part.tsx';
 import { Block } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
@@ -32,11 +34,7 @@ export function BatchRows({ open: { start, sought } }: { open: OpenBatch }) {
     <FormPart index={1} title="哪些孩子" progress={`点了${count}人`} state="open" onOpen={() => undefined}>
       <Block gap="near">
         <Text tone="quiet">点上的才记。点到谁，就先写成下面这样，一个一个能改。</Text>
-        <SideBySide>
-          {start.each.map((field) => (
-            <FieldView key={field.name} field={field} />
-          ))}
-        </SideBySide>
+        <ForEach start={start} />
       </Block>
       <Block gap="near">
         <WhichClass {...{ classes, shown, pick }} />
@@ -47,6 +45,31 @@ export function BatchRows({ open: { start, sought } }: { open: OpenBatch }) {
         </TickLines>
       </Block>
     </FormPart>
+  );
+}
+
+/** Beside what is needed, so many fields may stand above the names before they are pushed off the screen. */
+const FEW_FIELDS = 2;
+
+/** What a row begins with. Of many fields only what every row needs is asked here; the rest on one press. */
+function ForEach({ start: { each, values } }: { start: BatchStart }) {
+  const needed = each.filter((field) => field.needed === true);
+  const isWritten = each.some((field) => field.needed !== true && !isEmpty(values[field.name]));
+  const [isOpen, open] = useState(each.length <= FEW_FIELDS || isWritten);
+  const shown = isOpen ? each : needed;
+  return (
+    <>
+      <SideBySide>
+        {shown.map((field) => (
+          <FieldView key={field.name} field={field} />
+        ))}
+      </SideBySide>
+      {!isOpen && (
+        <Button kind="text" pulled onClick={() => open(true)}>
+          {`还有${each.length - needed.length}项，大家一样的先写`}
+        </Button>
+      )}
+    </>
   );
 }
 

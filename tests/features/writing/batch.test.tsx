@@ -79,6 +79,17 @@ describe('family calls of a class', () => {
     expect(screen.getAllByLabelText(/和谁/).map((field) => (field as HTMLInputElement).value)).toEqual(['', '妈妈']);
   });
 
+  test('asks first for what every row needs, so that the names are on the screen', async () => {
+    const user = userEvent.setup();
+    show(<BatchPage type="absence" />, aClassPhone(), '/many/absence');
+    expect(screen.getByRole('radiogroup', { name: '请假还是无故' })).toBeTruthy();
+    expect(screen.queryByLabelText('原因')).toBeNull();
+    await user.click(line(/马尕麦/));
+    expect(screen.getAllByLabelText('原因')).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: '还有5项，大家一样的先写' }));
+    expect(screen.getAllByLabelText('原因')).toHaveLength(2);
+  });
+
   test('offers nobody she does not look after, and files nothing while nobody is ticked', async () => {
     const device = aClassPhone();
     const { user } = openCalls(device);
