@@ -84,6 +84,9 @@ function photosOf({ dice, sketch }: ChildWorld): Doc {
   return { photos: [{ sha256, size: bytes.length, words: said, shows: isPerson ? 'person' : 'thing' }] };
 }
 
+/** What was promised no longer ago than this may still be open. */
+const OPEN_PROMISE_DAYS = 40;
+
 /** One talk for most months, every two weeks where the child needs more; what was promised comes back at the next one. */
 function talksOf(world: ChildWorld): DemoEdit[] {
   const talks: DemoEdit[] = [];
@@ -105,6 +108,9 @@ function talk(world: ChildWorld, day: Day, last: DemoEdit | undefined): DemoEdit
   const paired = world.pairedOn(day);
   const by = paired !== undefined && dice.chance(0.4) ? paired : teacher;
   const hadPromise = last?.doc.promise !== undefined;
+  const answer = dice.pick(['kept', 'kept', 'not', 'moved'] as const);
+  // What lies further back was asked after again until it was done.
+  const isLongAgo = addDays(day, OPEN_PROMISE_DAYS) < story.today;
   const doc: Doc = {
     happenedOn: day,
     at: `1${dice.int(0, 6)}:${dice.int(10, 50)}`,
@@ -112,7 +118,7 @@ function talk(world: ChildWorld, day: Day, last: DemoEdit | undefined): DemoEdit
     speakers: [story.staffId(by)],
     kind: world.needsMore ? 'focus' : dice.pick(['routine', 'routine', 'asked', 'after']),
     reason: 'routine',
-    ...(hadPromise && { lastPromise: last?.id, lastPromiseKept: dice.pick(['kept', 'kept', 'not', 'moved']) }),
+    ...(hadPromise && { lastPromise: last?.id, lastPromiseKept: isLongAgo ? 'kept' : answer }),
     topics: dice.some(['learning', 'life', 'feelings', 'friends', 'family', 'safety', 'wish'], 3),
     mood: String(dice.int(2, 5)),
     ...(dice.chance(0.6) && { childSaid: dice.pick(words.TALK_WORDS.childSaid) }),
