@@ -6,7 +6,7 @@ import { useBuckets, useDevice, useRecordsVersion, useSyncState } from '#feature
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { rememberDeparture, todaysVillages } from '#features/walk.ts';
 import type { Health } from '#device/device.ts';
-import { Button, GoAhead } from '#ui/button.tsx';
+import { Button, ButtonRow, GoAhead } from '#ui/button.tsx';
 import { CheckList, type CheckLine } from '#ui/check-list.tsx';
 import { Block, FootBar, Main, Page, SectionHead } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
@@ -79,8 +79,10 @@ function Fixes({ lines }: { lines: readonly CheckLine[] }) {
   const isUnprotected = lines.some((line) => line.key === 'protected' && line.state !== 'fine');
   return (
     <Block gap="near">
-      <Button onClick={() => void device.sync.now()}>和学校对一次</Button>{' '}
-      {isUnprotected && <Button onClick={() => void device.protectStorage()}>请手机保护</Button>}
+      <ButtonRow>
+        <Button onClick={() => void device.sync.now()}>和学校对一次</Button>
+        {isUnprotected && <Button onClick={() => void device.protectStorage()}>请手机保护</Button>}
+      </ButtonRow>
     </Block>
   );
 }

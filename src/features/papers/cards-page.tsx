@@ -56,7 +56,9 @@ export function CardsPage() {
       heading={heading}
       onHeading={setHeading}
     >
-      <SegFilter label="打哪些" choices={choices} value={choice} onChange={setChoice} />
+      <Block gap="near">
+        <SegFilter label="打哪些" choices={choices} value={choice} onChange={setChoice} />
+      </Block>
       <ClassChoice value={classId} onChange={setClassId} />
       <GiveOut due={due} />
     </PaperFrame>

@@ -10,6 +10,7 @@ import type { Heading } from '#paper/form.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { Block } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-field.tsx';
 import { nameOf, schoolOf } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
@@ -58,7 +59,9 @@ function SignIn({ kind, doc }: { kind: RecordKind; doc: Doc | undefined }) {
       heading={heading}
       onHeading={setHeading}
     >
-      <SegFilter label="名字" choices={whose} value={choice} onChange={setChoice} />
+      <Block gap="near">
+        <SegFilter label="名字" choices={whose} value={choice} onChange={setChoice} />
+      </Block>
       {doc === undefined && !isBlank && <ClassChoice value={classId} onChange={setClassId} />}
     </PaperFrame>
   );
