@@ -10,6 +10,8 @@ export type Column<R> = {
   /** Right-aligned digits. */
   isNumber?: boolean | undefined;
   isStrong?: boolean | undefined;
+  /** A sentence: it breaks, so that the other columns keep their width. */
+  isLong?: boolean | undefined;
   /** Owed: the cell is amber and strong for these rows. */
   isDue?: ((row: R) => boolean) | undefined;
   /** Folded on a phone: main is the number that matters (top right), rest is left out, whole takes a line of its own. */
@@ -29,10 +31,10 @@ export type DataTableProps<R> = {
   fold?: boolean | undefined;
 };
 
-/** A table; one that does not fold scrolls within itself on a phone. */
+/** A table; one that is wider than the screen scrolls within itself, and its first column stays. */
 export function DataTable<R>({ caption, columns, rows, rowKey, fold = false }: DataTableProps<R>) {
   return (
-    <div className={fold ? undefined : styles.scroll}>
+    <div className={cx(styles.frame, !fold && styles.scroll)}>
       <table className={cx(styles.table, fold && styles.fold)}>
         <caption className={styles.caption}>{caption}</caption>
         <thead>
@@ -59,12 +61,13 @@ export function DataTable<R>({ caption, columns, rows, rowKey, fold = false }: D
 }
 
 function Cell<R>({ column, row }: { column: Column<R>; row: R }) {
-  const { cell, isNumber, isStrong, isDue, fold, after, foldLabel } = column;
+  const { cell, isNumber, isStrong, isLong, isDue, fold, after, foldLabel } = column;
   const isOwed = isDue?.(row) === true;
   const className = cx(
     isNumber === true && styles.number,
     (isStrong === true || isOwed) && styles.strong,
     isOwed && styles.due,
+    isLong === true && styles.long,
     fold && styles[fold],
   );
   return (

@@ -91,8 +91,8 @@ export function SegFilter<T extends string>({ label, choices, value, onChange }:
           />
           <span className={cx(styles.face, styles.lined)}>
             <span>
-              {choice.label}
-              {choice.count !== undefined && <span className={styles.count}> {choice.count}</span>}
+              <span className={styles.word}>{choice.label}</span>{' '}
+              {choice.count !== undefined && <span className={styles.count}>{choice.count}</span>}
             </span>
           </span>
         </label>
