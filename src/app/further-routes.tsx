@@ -31,6 +31,7 @@ const WorkPage = lazy(async () => ({ default: (await import('#features/reports/w
 const WorkListPage = lazy(async () => ({
   default: (await import('#features/reports/workload-page.tsx')).WorkListPage,
 }));
+const PhonesPage = lazy(async () => ({ default: (await import('#features/reports/phones-page.tsx')).PhonesPage }));
 const MePage = lazy(async () => ({ default: (await import('#features/me/me-page.tsx')).MePage }));
 const ReceiptsPage = lazy(async () => ({
   default: (await import('#features/receipts/receipts-page.tsx')).ReceiptsPage,
@@ -95,6 +96,7 @@ export const FurtherRoutes = ({ onLock, theme, onTheme }: FurtherProps): ReactNo
       {({ person, of, span }) => <WorkListPage person={person} of={of} span={span} />}
     </Route>
     <Route path="/reports/list/:what">{({ what }) => <NumberListPage key={what} what={what} />}</Route>
+    <Route path="/reports/phones/:scope">{({ scope }) => <PhonesPage scope={scope} />}</Route>
     <Route path="/me">{() => <MePage onLock={onLock} theme={theme} onTheme={onTheme} />}</Route>
     <Route path="/me/safe">{() => <SafePage />}</Route>
     <Route path="/me/hand-over">{() => <HandOverPage />}</Route>

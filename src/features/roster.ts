@@ -11,7 +11,7 @@ import { Child, hasEnded } from '#domain/records/child.ts';
 import { FocusFlag, isFlaggedOn } from '#domain/records/focus-flag.ts';
 import { Guardian, guardiansOn, guardianSpoken } from '#domain/records/guardian.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
-import { className, SchoolClass } from '#domain/records/school-class.ts';
+import { className, placeOfClass, SchoolClass } from '#domain/records/school-class.ts';
 import { Talk } from '#domain/records/talk.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useLiveRecords, useToday } from './device-context.tsx';
@@ -23,6 +23,8 @@ export interface RosterEntry {
   readonly child: LocalRecord<ChildDoc>;
   readonly name: string;
   readonly className: string;
+  /** Where the class stands among the classes. */
+  readonly classPlace: number;
   readonly classId: string | undefined;
   /** 上湾村, or empty. */
   readonly village: string;
@@ -41,7 +43,7 @@ export interface RosterEntry {
 /** Such children stay findable but leave the everyday list. */
 export const isPast = (entry: RosterEntry): boolean => hasEnded(entry.child.doc.state);
 
-/** Everybody this person may see, live, in the order of class and pinyin-free name. */
+/** Everybody this person may see, live, in the order of the classes and of pinyin-free names. */
 export function useRoster(): readonly RosterEntry[] {
   const live = useLiveRecords();
   const today = useToday();
@@ -67,11 +69,11 @@ const rosters = new WeakMap<Records, Kept>();
 export function rosterOf(records: Records, today: Day): readonly RosterEntry[] {
   const known = rosters.get(records);
   if (known?.version === records.version() && known.today === today) return known.entries;
-  const classes = new Map(records.all(SchoolClass).map((each) => [each.id, className(each.doc)]));
+  const classes = new Map(records.all(SchoolClass).map(({ id, doc }) => [id, doc]));
   const entries = records
     .all(Child)
     .map((child) => entryOf(child, { records, today, classes }))
-    .sort((a, b) => byText(a.className, b.className) || byText(a.name, b.name));
+    .sort((a, b) => a.classPlace - b.classPlace || byText(a.name, b.name));
   rosters.set(records, { version: records.version(), today, entries });
   return entries;
 }
@@ -79,18 +81,20 @@ export function rosterOf(records: Records, today: Day): readonly RosterEntry[] {
 interface Around {
   readonly records: Records;
   readonly today: Day;
-  readonly classes: ReadonlyMap<string, string>;
+  readonly classes: ReadonlyMap<string, z.infer<typeof SchoolClass.schema>>;
 }
 
 function entryOf(child: LocalRecord<ChildDoc>, { records, today, classes }: Around): RosterEntry {
   const { doc } = child;
   const guardian = currentGuardian(records, child.id, today);
+  const ofClass = classes.get(doc.classId ?? '');
   return {
     id: child.id,
     child,
     name: doc.name ?? '没写姓名',
     classId: doc.classId,
-    className: (doc.classId && classes.get(doc.classId)) || '',
+    className: ofClass === undefined ? '' : className(ofClass),
+    classPlace: placeOfClass(ofClass),
     village: doc.home?.village ?? '',
     group: doc.home?.group ?? '',
     guardian: guardian ? [guardianSpoken(guardian.doc), guardian.doc.name].filter(Boolean).join(' ') : '',

@@ -37,8 +37,18 @@ export const SchoolClass = defineKind({
   line: (doc) => className(doc),
 });
 
+type ClassDoc = { grade?: keyof typeof grades | undefined; number?: number | undefined };
+
+const gradeOrder = Object.keys(grades);
+
+/** Where the class stands as a school reads its classes out: from 小班 to 九年级, then by number; without a grade, or none at all, last. */
+export function placeOfClass({ grade, number }: ClassDoc = {}): number {
+  const place = grade === undefined ? gradeOrder.length : gradeOrder.indexOf(grade);
+  return place * 1000 + Math.min(number ?? 0, 999);
+}
+
 /** `五（2）班` and `大（1）班`, as schools write it; a class without a number is `五年级`. */
-export function className(doc: { grade?: keyof typeof grades | undefined; number?: number | undefined }): string {
+export function className(doc: ClassDoc): string {
   const grade = doc.grade === undefined ? '' : grades[doc.grade];
   if (doc.number === undefined) return grade || '没写班名';
   return `${grade.replace(/年级|班$/, '')}（${doc.number}）班`;

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { printDay, type Day } from '#domain/calendar/day.ts';
 import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { byText } from '#domain/order.ts';
-import { className, SchoolClass } from '#domain/records/school-class.ts';
+import { className, placeOfClass, SchoolClass } from '#domain/records/school-class.ts';
 import { Survey } from '#domain/records/survey.ts';
 import { annex3Choice } from '#paper/annex3-choice.ts';
 import { rosterPaper, surveyPaper, visitPlanPaper, type Copy, type VisitStop } from '#paper/children-lists.ts';
@@ -95,6 +95,7 @@ function classesOf(records: Records, files: readonly ChildFile[], { day, classId
   const groups = records
     .all(SchoolClass)
     .filter(({ id }) => classId === '' || id === classId)
+    .sort((a, b) => placeOfClass(a.doc) - placeOfClass(b.doc))
     .map(({ id, doc }) => ({ id, className: className(doc) }));
   const known = new Set(groups.map(({ id }) => id));
   const rows = groups.map((group) => {
@@ -110,7 +111,7 @@ function classesOf(records: Records, files: readonly ChildFile[], { day, classId
   });
   const without = files.filter(({ child }) => child.classId === undefined || !known.has(child.classId));
   const last = without.length === 0 ? [] : [{ className: '还没分班', files: without }];
-  return [...rows.sort((a, b) => byText(a.className, b.className)), ...last];
+  return [...rows, ...last];
 }
 
 function Visits() {

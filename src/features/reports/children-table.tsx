@@ -1,5 +1,4 @@
 /** The children of the desk: found by search, cut by class, sorted by how long nobody came; a hundred at a time. */
-import { byReading } from '#domain/order.ts';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
@@ -100,9 +99,7 @@ const Tools = ({ choice, classes, change }: ToolsProps) => (
 );
 
 const classChoices = (records: Records, numbers: Numbers) =>
-  [...new Set(numbers.children.map(scopeOfClass))]
-    .map((value) => ({ value, label: classWords(records, value) }))
-    .sort((a, b) => byReading(a.label, b.label));
+  [...new Set(numbers.children.map(scopeOfClass))].map((value) => ({ value, label: classWords(records, value) }));
 
 function columnsOf(records: Records, { today }: Numbers, choice: ChildChoice): readonly Column<ChildRow>[] {
   const arrow = (sort: ChildChoice['sort'], word: string) =>

@@ -1,6 +1,5 @@
 /** One line for each class: its teacher, how many children, what is late and how far the term's work has come. */
-import { byReading } from '#domain/order.ts';
-import { SchoolClass, className } from '#domain/records/school-class.ts';
+import { className, placeOfClass, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Records } from '#device/device.ts';
 import { childrenBehind, dutiesBehind, scopeOfClass, standOf, type Numbers, type Stand } from './numbers.ts';
@@ -10,6 +9,8 @@ export interface ClassRow {
   /** The class's id, or the scope of those without one. */
   readonly scope: string;
   readonly className: string;
+  /** Where the class stands among the classes. */
+  readonly place: number;
   readonly teachers: readonly { readonly id: string; readonly name: string }[];
   readonly children: number;
   readonly overdue: number;
@@ -24,13 +25,14 @@ export function classRowsOf(records: Records, numbers: Numbers): readonly ClassR
   return [...scopes]
     .map((scope) => classRow(records, numbers, scope))
     .filter((row) => row.children > 0 || row.visits !== undefined || row.overdue + row.missed > 0)
-    .sort((a, b) => b.overdue + b.missed - a.overdue - a.missed || byReading(a.className, b.className));
+    .sort((a, b) => b.overdue + b.missed - a.overdue - a.missed || a.place - b.place);
 }
 
 function classRow(records: Records, numbers: Numbers, scope: string): ClassRow {
   return {
     scope,
     className: classWords(records, scope),
+    place: placeOfClass(records.get(SchoolClass, scope)?.doc),
     teachers: classTeachers(records, scope),
     children: childrenBehind(numbers, scope).length,
     overdue: dutiesBehind(numbers, { of: 'overdue', scope }).length,
@@ -46,7 +48,8 @@ export function classWords(records: Records, scope: string): string {
   return scope === NO_CLASS || found === undefined ? '还没分班' : className(found.doc);
 }
 
-const classTeachers = (records: Records, scope: string) =>
+/** Who leads the class now. */
+export const classTeachers = (records: Records, scope: string) =>
   records
     .all(Staff)
     .filter(({ doc }) => doc.leftOn === undefined && doc.roles?.includes('class-teacher'))

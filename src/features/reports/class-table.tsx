@@ -12,7 +12,7 @@ import { classRowsOf, type ClassRow } from './class-rows.ts';
 import { lateWords } from './list-words.ts';
 import type { Numbers, Stand } from './numbers.ts';
 import styles from './reports-page.module.css';
-import { isLongSilent, phonesOf, seenWords, type PersonPhones, type SchoolPhones } from './school-phones.ts';
+import { isLongSilent, phonesHref, phonesOf, seenWords, type SchoolPhones } from './school-phones.ts';
 import { listHref, works, type What, type Work } from './what.ts';
 
 export interface ClassTableProps {
@@ -132,19 +132,27 @@ const phoneColumns = (phones: SchoolPhones, today: Day): readonly Column<ClassRo
     head: '待传',
     isNumber: true,
     fold: 'rest',
-    cell: (row) => pendingWords(phonesOf(phones, row.teachers)),
+    cell: (row) => <Pending phones={phones} row={row} />,
   },
   {
     key: 'seen',
     head: '最近送达',
+    foldLabel: '最近送达',
     cell: (row) => <Seen phones={phones} row={row} today={today} />,
   },
 ];
 
 /** What the phones say still waits, and what never came although later records did. */
-function pendingWords(found: PersonPhones | undefined): string | number {
+function Pending({ phones, row }: { phones: SchoolPhones; row: ClassRow }) {
+  const found = phonesOf(phones, row.teachers);
   if (found === undefined) return '—';
-  return found.missing > 0 ? `${found.pending}，缺${found.missing}条` : found.pending;
+  const words = found.missing > 0 ? `${found.pending}，缺${found.missing}条` : String(found.pending);
+  if (words === '0') return words;
+  return (
+    <CellLink href={phonesHref(row.scope)} aria-label={`${row.className}手机待传${words}`}>
+      {words}
+    </CellLink>
+  );
 }
 
 function Seen({ phones, row, today }: { phones: SchoolPhones; row: ClassRow; today: Day }) {

@@ -3,6 +3,7 @@ import { clauseWords } from '#domain/duties/clause.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { countApart } from '#domain/duties/progress.ts';
 import type { Records } from '#device/device.ts';
+import { viewOf } from '#features/kind-views.ts';
 import { staffName } from '#features/people.ts';
 import { classWords } from './class-rows.ts';
 import { childrenBehind, dutiesBehind, type Numbers } from './numbers.ts';
@@ -50,6 +51,19 @@ function ruleWords({ running }: Numbers, id: string): { readonly label: string; 
 export function subjectWords(records: Records, { rule, subject }: Duty): string {
   if (rule.per === 'class') return classWords(records, subject);
   return rule.per === 'teacher' ? staffName(records, subject) : '学校';
+}
+
+/** `妥文珍负责`; nothing where nobody plays the part, and of what is done. */
+export function answerWords({ answering, people }: Pick<Numbers, 'answering' | 'people'>, duty: Duty): string {
+  const names = duty.state === 'done' ? [] : answering(duty).map((id) => people.get(id) ?? '一位老师');
+  return names.length === 0 ? '' : `${names.join('、')}负责`;
+}
+
+/** Where it was done, or where it can be: the child's page, or the form of what a class or the school owes. */
+export function dutyHref({ doneAs, doneBy, rule, subject }: Duty): string {
+  if (doneAs !== undefined && doneBy !== undefined) return `/records/${doneAs}/${doneBy}`;
+  const own = viewOf(rule.kind)?.of?.(subject);
+  return own ?? (rule.per === 'child' ? `/children/${subject}` : `/write/${rule.kind}`);
 }
 
 /** One line for each rule in the list: what asks for it. */

@@ -8,6 +8,8 @@ export interface Item {
   readonly key: string;
   readonly name: string;
   readonly note: string;
+  /** What is missing, where it does not count. */
+  readonly lack?: string;
   readonly href: string;
   /** Entered after its period was over: it counts, and is told. */
   readonly isLateEntry?: boolean;
@@ -57,11 +59,21 @@ interface Share {
   readonly label: string;
   readonly source: string;
   readonly target?: number;
-  readonly isMet: (entry: RosterEntry) => boolean;
+  /** What the child still lacks; nothing where it counts. */
+  readonly lackOf: (entry: RosterEntry) => string | undefined;
 }
 
-export const shareOf = (whole: readonly RosterEntry[], { isMet, ...words }: Share): Metric => ({
-  ...words,
-  met: whole.filter(isMet).map(itemOf),
-  all: whole.map(itemOf),
-});
+/** The children of the whole that lack nothing; of the others it is said what to do. */
+export function shareOf(whole: readonly RosterEntry[], { lackOf, ...words }: Share): Metric {
+  const all = whole.map((entry): Item => {
+    const lack = lackOf(entry);
+    return { ...itemOf(entry), ...(lack !== undefined && { lack }) };
+  });
+  return { ...words, met: all.filter(({ lack }) => lack === undefined), all };
+}
+
+/** Says what to do about whoever is not there yet. */
+export const lacking =
+  (deed: string, isMet: (entry: RosterEntry) => boolean) =>
+  (entry: RosterEntry): string | undefined =>
+    isMet(entry) ? undefined : deed;

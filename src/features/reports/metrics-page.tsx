@@ -75,7 +75,7 @@ const columns: readonly Column<Metric>[] = [
     fold: 'rest',
     cell: (metric) => <Open metric={metric} />,
   },
-  { key: 'source', head: '依据', fold: 'rest', cell: ({ source }) => sourceWords(source) },
+  { key: 'source', head: '依据', isLong: true, fold: 'rest', cell: ({ source }) => sourceWords(source) },
 ];
 
 function Open({ metric }: { metric: Metric }) {
@@ -111,6 +111,7 @@ export function MetricListPage({ metric: key, part }: { metric: string; part: st
               <Row
                 key={item.key}
                 name={item.name}
+                what={part === 'open' ? item.lack : undefined}
                 note={item.note}
                 href={item.href}
                 end={item.isLateEntry === true ? <Badge>补录</Badge> : undefined}

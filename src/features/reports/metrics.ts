@@ -3,6 +3,7 @@
  * count. A number is the length of its list, so that nobody has to believe it; over an empty whole there is no rate.
  */
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
+import { byText } from '#domain/order.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { isScored } from '#domain/duties/rule.ts';
@@ -16,8 +17,8 @@ import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { Records } from '#device/device.ts';
 import { knowFourBars, recordBehind } from '#features/duties.ts';
 import { currentGuardian, isFocus, type RosterEntry } from '#features/roster.ts';
-import { subjectWords } from './list-words.ts';
-import { itemOf, registered, shareOf, type Item, type Metric } from './metric.ts';
+import { answerWords, dutyHref, subjectWords } from './list-words.ts';
+import { itemOf, lacking, registered, shareOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
 import { recordMetrics } from './record-metrics.ts';
 
@@ -33,20 +34,20 @@ function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const children = registered(numbers);
   const scattered = children.filter(({ child }) => child.doc.boards !== true);
   const flagged = children.filter(({ id }) => isFocus(records, id, numbers.today));
-  const isFiled = ({ id }: RosterEntry) => isFiledThisTerm(records, numbers, id);
-  const isPaired = ({ id }: RosterEntry) => hasPairing(records, id, numbers.today);
+  const filed = ({ id }: RosterEntry) => lackOfFile(records, numbers, id);
+  const paired = lacking('还没有结对老师', ({ id }) => hasPairing(records, id, numbers.today));
   return [
     { key: 'children', label: '孩子', source: 'JT 二.1', met: children.map(itemOf) },
     ...breakdown(records, numbers, children),
-    shareOf(children, { key: 'filed', label: '建档率', source: 'PL 三(二)', target: 100, isMet: isFiled }),
-    shareOf(scattered, { key: 'filed-home', label: '散居建档率', source: 'PL 三(二)', target: 98, isMet: isFiled }),
-    shareOf(children, { key: 'paired', label: '结对率', source: 'JSS 四(二)3', isMet: isPaired }),
-    shareOf(flagged, { key: 'focus', label: '重点帮扶配备率', source: 'JSS 四(二)3', target: 100, isMet: isPaired }),
+    shareOf(children, { key: 'filed', label: '建档率', source: 'PL 三(二)', target: 100, lackOf: filed }),
+    shareOf(scattered, { key: 'filed-home', label: '散居建档率', source: 'PL 三(二)', target: 98, lackOf: filed }),
+    shareOf(children, { key: 'paired', label: '结对率', source: 'JSS 四(二)3', lackOf: paired }),
+    shareOf(flagged, { key: 'focus', label: '重点帮扶配备率', source: 'JSS 四(二)3', target: 100, lackOf: paired }),
     shareOf(children, {
       key: 'known',
       label: '四知道',
       source: 'JSS 四(三)2',
-      isMet: ({ id }) => knowFourBars(records, id, numbers.today).every((bar) => bar.missing === undefined),
+      lackOf: ({ id }) => knowFourBars(records, id, numbers.today).flatMap(({ missing }) => missing ?? [])[0],
     }),
   ];
 }
@@ -64,7 +65,8 @@ function breakdown(records: Records, { today }: Numbers, children: readonly Rost
   ];
   return sorts.flatMap(([sort, wordOf]) =>
     [...groupedBy(children, wordOf)]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
+      // Children come class by class; the other words have no order of their own.
+      .sort(([one], [other]) => (sort === 'class' ? 0 : byText(one, other)))
       .map(([word, entries]) => ({
         key: `${sort}.${word}`,
         label: `其中${word}`,
@@ -95,11 +97,14 @@ function groupedBy<T>(all: readonly T[], wordOf: (one: T) => string): ReadonlyMa
   return groups;
 }
 
-/** 附件1 and 附件2 confirmed this term, and of 附件2 the parents' states and one grown-up on file. */
-const isFiledThisTerm = (records: Records, { term }: Numbers, child: string): boolean =>
-  records.ofChild(TermSnapshot, child).some(({ doc }) => doc.term === term?.id && doc.familyChecked === true) &&
-  records.ofChild(FamilyFlags, child).length > 0 &&
-  records.ofChild(FamilyMember, child).length > 0;
+/** What keeps the file from being whole: 附件1 and 附件2 confirmed this term, of 附件2 the parents' states and a grown-up. */
+function lackOfFile(records: Records, { term }: Numbers, child: string): string | undefined {
+  if (records.ofChild(FamilyFlags, child).length === 0) return '附件2还没写父母情况';
+  if (records.ofChild(FamilyMember, child).length === 0) return '附件2还没写家里的大人';
+  const snapshots = records.ofChild(TermSnapshot, child).filter(({ doc }) => doc.term === term?.id);
+  if (snapshots.length === 0) return '这学期还没核对附件1';
+  return snapshots.some(({ doc }) => doc.familyChecked === true) ? undefined : '这学期还没核对附件2';
+}
 
 const hasPairing = (records: Records, child: string, today: Day): boolean =>
   records.ofChild(Pairing, child).some(({ doc }) => isPairedOn(doc, today));
@@ -135,7 +140,11 @@ function allOfTheirs(numbers: Numbers, duties: readonly Duty[]): Metric {
     key: `all.${id}`,
     label: `${label}都做到的孩子`,
     source: clause,
-    isMet: (entry) => (byChild.get(entry.id) ?? []).every((duty) => duty.state === 'done'),
+    lackOf: (entry) =>
+      (byChild.get(entry.id) ?? [])
+        .filter(({ state }) => state !== 'done')
+        .map((duty) => duty.label)
+        .join('、') || undefined,
   });
 }
 
@@ -144,8 +153,11 @@ function dutyItem(records: Records, numbers: Numbers, duty: Duty): Item {
   return {
     key: duty.key,
     name: entry?.name ?? subjectWords(records, duty),
-    note: [duty.label, entry?.className ?? ''].filter(Boolean).join('，'),
-    href: duty.doneBy === undefined ? `/children/${duty.subject}` : `/records/${duty.doneAs}/${duty.doneBy}`,
+    note: [duty.state === 'done' ? duty.label : '', entry?.className ?? '', answerWords(numbers, duty)]
+      .filter(Boolean)
+      .join('，'),
+    ...(duty.state !== 'done' && { lack: duty.label }),
+    href: dutyHref(duty),
     isLateEntry: isLateEntry(records, duty),
   };
 }
@@ -171,7 +183,7 @@ function enrolmentMetrics(numbers: Numbers): readonly Metric[] {
       label: '入学率',
       source: 'JSS 四(三)4',
       target: 100,
-      isMet: ({ child }) => child.doc.enrolment === 'enrolled' || child.doc.enrolment === 'home',
+      lackOf: lacking('没有上学', ({ child: { doc } }) => doc.enrolment === 'enrolled' || doc.enrolment === 'home'),
     }),
     shareOf(
       here.filter(({ child: { doc } }) => (doc.stateSince ?? yearBegan) >= yearBegan || doc.state === 'registered'),
@@ -180,7 +192,7 @@ function enrolmentMetrics(numbers: Numbers): readonly Metric[] {
         label: '年巩固率',
         source: 'JSS 四(三)4',
         target: 100,
-        isMet: ({ child }) => child.doc.enrolment !== 'dropped',
+        lackOf: lacking('辍学了', ({ child }) => child.doc.enrolment !== 'dropped'),
       },
     ),
     { key: 'last-year', label: '去年这时候的孩子', source: 'PL 二', met: before.map(itemOf) },

@@ -1,10 +1,10 @@
 /** The list behind a number: the same number in the heading, and one line for each child or duty it counts. */
 import { useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { seesWholeSchool } from '#domain/access.ts';
 import { marginDay, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { useDevice } from '#features/device-context.tsx';
-import { viewOf } from '#features/kind-views.ts';
 import { owedMargin } from '#features/owed-margin.ts';
 import { visitMargin, type RosterEntry } from '#features/roster.ts';
 import { Badge } from '#ui/badge.tsx';
@@ -15,7 +15,7 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { SegFilter } from '#ui/seg-field.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import { apartWords, clauseLines, headingOf, partWords, subjectWords } from './list-words.ts';
+import { answerWords, apartWords, clauseLines, dutyHref, headingOf, partWords, subjectWords } from './list-words.ts';
 import { childrenBehind, dutiesBehind, useNumbers, type Numbers } from './numbers.ts';
 import { listHref, parts, whatOf, type ChildrenWhat, type DutyWhat, type Part, type PartWhat } from './what.ts';
 
@@ -75,29 +75,46 @@ const ChildLine = ({ entry, today }: { entry: RosterEntry; today: Day }) => (
 );
 
 function DutyList({ numbers, what }: { numbers: Numbers; what: DutyWhat }) {
-  const { records } = useDevice();
+  const { records, person } = useDevice();
   const duties = dutiesBehind(numbers, what);
+  // Whose it is says nothing on one's own list.
+  const isTold = seesWholeSchool(person) && !numbers.people.has(what.scope);
   const clauses = clauseLines(duties);
   const apart = apartWords({ what, numbers, records });
   return (
     <>
       <Block pad gap="none">
         <PageHeading>{headingOf({ what, numbers, records, count: duties.length })}</PageHeading>
-        {clauses.map((line) => (
-          <Text key={line} tone="quiet">
-            {line}
-          </Text>
-        ))}
+        <Clauses lines={clauses} />
         {apart !== '' && <Text tone="quiet">{apart}</Text>}
         {'part' in what && what.part !== 'late' && <PartFilter numbers={numbers} what={what} part={what.part} />}
       </Block>
       <Lines
         items={duties}
         nothing="一件也没有"
-        draw={(duty) => <DutyLine key={duty.key} duty={duty} numbers={numbers} />}
+        draw={(duty) => <DutyLine key={duty.key} duty={duty} numbers={numbers} isTold={isTold} />}
       />
     </>
   );
+}
+
+/** More than these would push the list itself off the screen. */
+const FEW_CLAUSES = 2;
+
+/** What asks for it: a few lines at once, many behind one press. */
+function Clauses({ lines }: { lines: readonly string[] }) {
+  const [isOpen, open] = useState(lines.length <= FEW_CLAUSES);
+  if (!isOpen)
+    return (
+      <Button kind="text" pulled onClick={() => open(true)}>
+        {`看${lines.length}条依据`}
+      </Button>
+    );
+  return lines.map((line) => (
+    <Text key={line} tone="quiet">
+      {line}
+    </Text>
+  ));
 }
 
 /** 应做 = 已做 + 还没做: the three lists of one bar, side by side. */
@@ -119,27 +136,30 @@ function PartFilter({ numbers, what, part: shown }: { numbers: Numbers; what: Pa
   );
 }
 
-function DutyLine({ duty, numbers }: { duty: Duty; numbers: Numbers }) {
+interface DutyLineProps {
+  readonly duty: Duty;
+  readonly numbers: Numbers;
+  /** Whether the line says who answers for it. */
+  readonly isTold: boolean;
+}
+
+function DutyLine({ duty, numbers, isTold }: DutyLineProps) {
   const { records } = useDevice();
   const entry = numbers.everyone.get(duty.subject);
   const late = duty.state === 'done' && duty.daysLate > 0 ? `晚了${duty.daysLate}天` : '';
   return (
     <Row
-      href={hrefOf(duty)}
+      href={dutyHref(duty)}
       time={marginOf(duty, numbers.today)}
       name={entry?.name ?? subjectWords(records, duty)}
       what={late === '' ? duty.label : `${duty.label}，${late}`}
-      note={entry && [entry.className, entry.village + entry.group, entry.guardian]}
+      note={[
+        ...(entry === undefined ? [] : [entry.className, entry.village + entry.group, entry.guardian]),
+        isTold ? answerWords(numbers, duty) : '',
+      ]}
       end={numbers.waiting.has(duty.key) ? <Badge>本机待传</Badge> : undefined}
     />
   );
-}
-
-/** Where it was done, or where it can be: the child's page, or the form of what a class or the school owes. */
-function hrefOf({ doneAs, doneBy, rule, subject }: Duty): string {
-  if (doneAs !== undefined && doneBy !== undefined) return `/records/${doneAs}/${doneBy}`;
-  const own = viewOf(rule.kind)?.of?.(subject);
-  return own ?? (rule.per === 'child' ? `/children/${subject}` : `/write/${rule.kind}`);
 }
 
 const marginOf = (duty: Duty, today: Day) =>

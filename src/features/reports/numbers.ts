@@ -65,10 +65,21 @@ function numbersOf(device: Device, school: SchoolDuties, roster: readonly Roster
     everyone: new Map(roster.map((entry) => [entry.id, entry])),
     duties,
     running: school.all.filter(({ from, until }) => from <= school.today && until >= school.today),
-    answering: (duty) => responsibleFor(duty, staffing),
+    answering: askedOnce((duty) => responsibleFor(duty, staffing)),
     isMine: isMineIn(device, school.today),
     people: new Map(records.all(Staff).map(({ id, doc }) => [id, doc.name ?? '没写姓名'])),
     waiting: new Set(school.all.filter((duty) => isDoneUnsent(records, duty)).map((duty) => duty.key)),
+  };
+}
+
+/** Who answers is asked for thousands of duties on one page, and is the same for all of a rule and a child. */
+function askedOnce(ask: Numbers['answering']): Numbers['answering'] {
+  const known = new Map<string, readonly string[]>();
+  return (duty) => {
+    const key = `${duty.rule.id}/${duty.subject}`;
+    const answer = known.get(key) ?? ask(duty);
+    known.set(key, answer);
+    return answer;
   };
 }
 

@@ -57,6 +57,7 @@ function BehindLinks({ row }: { row: PersonRow }) {
 
 function ActiveLink({ row, of }: { row: PersonRow; of: string }) {
   const count = row.active.get(of) ?? 0;
+  if (count === 0) return '0';
   return (
     <CellLink href={`/reports/workload/${row.id}/${of}/term`} aria-label={`${row.name}${deedWord(of)}${count}次`}>
       {count}

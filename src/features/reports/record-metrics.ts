@@ -23,7 +23,7 @@ import { SafetyLesson } from '#domain/records/safety-lesson.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { cardStateOf } from '#features/contact-card.ts';
 import { currentGuardian, type RosterEntry } from '#features/roster.ts';
-import { registered, shareOf, type Item, type Metric } from './metric.ts';
+import { lacking, registered, shareOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
 
 export const recordMetrics = (records: Records, numbers: Numbers): readonly Metric[] => [
@@ -55,38 +55,46 @@ function childShares(records: Records, { term, today, ...numbers }: Numbers): re
       label: '联系卡率',
       source: 'JSS 四(一)1',
       target: 100,
-      isMet: ({ id }) => cardStateOf(records, id, today) === 'fresh',
+      lackOf: lacking('联系卡还没发，或者要重发', ({ id }) => cardStateOf(records, id, today) === 'fresh'),
     }),
     shareOf(children, {
       key: 'active',
       label: '活动参与率',
       source: 'JSS 四(三)1',
-      isMet: ({ id }) => tookPart.has(id),
+      lackOf: lacking('这学期还没参加活动', ({ id }) => tookPart.has(id)),
     }),
     shareOf(children, {
       key: 'helper',
       label: '学习帮手率',
       source: 'JSS 四(三)1',
       target: 100,
-      isMet: ({ id }) => records.ofChild(LearningHelper, id).some(({ doc }) => lastsOn(doc, today)),
+      lackOf: lacking('还没定学习帮手', ({ id }) =>
+        records.ofChild(LearningHelper, id).some(({ doc }) => lastsOn(doc, today)),
+      ),
     }),
     shareOf(children, {
       key: 'plan',
       label: '帮扶计划率',
       source: 'JSS 四(三)1',
-      isMet: ({ id }) => records.ofChild(LearningPlan, id).some(({ doc }) => doc.term === term?.id),
+      lackOf: lacking('还没写帮扶计划', ({ id }) =>
+        records.ofChild(LearningPlan, id).some(({ doc }) => doc.term === term?.id),
+      ),
     }),
     shareOf(children, {
       key: 'letter',
       label: '责任书签订率',
       source: 'PL 三(六)',
-      isMet: ({ id }) => records.ofChild(ResponsibilityLetter, id).some(({ doc }) => isPaperOn(doc, today)),
+      lackOf: lacking('责任书还没签', ({ id }) =>
+        records.ofChild(ResponsibilityLetter, id).some(({ doc }) => isPaperOn(doc, today)),
+      ),
     }),
     shareOf(entrusted, {
       key: 'entrusted',
       label: '委托监护合约率',
       source: 'PL 三(六)',
-      isMet: ({ id }) => records.ofChild(Entrustment, id).some(({ doc }) => isPaperOn(doc, today)),
+      lackOf: lacking('委托监护合约还没签', ({ id }) =>
+        records.ofChild(Entrustment, id).some(({ doc }) => isPaperOn(doc, today)),
+      ),
     }),
   ];
 }

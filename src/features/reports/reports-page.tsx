@@ -20,8 +20,9 @@ import { useNumbers, type Numbers } from './numbers.ts';
 import { PeopleTable } from './people-table.tsx';
 import { PhonesBlock } from './phones-block.tsx';
 import styles from './reports-page.module.css';
-import { useSchoolPhones, type SchoolPhones } from './school-phones.ts';
+import { phonesHref, useSchoolPhones, type SchoolPhones } from './school-phones.ts';
 import { TermRings } from './term-rings.tsx';
+import { EVERYBODY } from './what.ts';
 
 export function ReportsPage() {
   const { person } = useDevice();
@@ -71,7 +72,15 @@ function SchoolBuckets({ phones }: { phones: SchoolPhones }) {
   const questions = useConflicts().length;
   if (phones === undefined) return <OwnBuckets />;
   const sum = (of: 'pending' | 'received') => phones.reduce((total, each) => total + each[of], 0);
-  return <Buckets sent={sum('received')} waiting={sum('pending')} ask={questions} waitingWord="手机待传" />;
+  return (
+    <Buckets
+      sent={sum('received')}
+      waiting={sum('pending')}
+      ask={questions}
+      waitingWord="手机待传"
+      href={phonesHref(EVERYBODY)}
+    />
+  );
 }
 
 function OwnBuckets() {
@@ -81,7 +90,6 @@ function OwnBuckets() {
 
 function TermSide({ numbers, isWhole }: { numbers: Numbers; isWhole: boolean }) {
   const school = useRecords(School)[0]?.doc;
-  const to = [school?.office, school?.mailbox].filter(Boolean).join('，');
   return (
     <>
       <TermRings numbers={numbers} />
@@ -89,7 +97,7 @@ function TermSide({ numbers, isWhole }: { numbers: Numbers; isWhole: boolean }) 
         <Slip
           icon="paper"
           title={school?.deadline ? `附件3，${school.deadline}截止` : '附件3'}
-          note={to ? `报给${to}` : '全部孩子的名单'}
+          note={school?.office ? `报给${school.office}` : '全部孩子的名单'}
           end="去打印"
           href="/papers/annex3"
         />

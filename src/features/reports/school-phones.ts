@@ -33,6 +33,9 @@ export function useSchoolPhones(): SchoolPhones {
   return phones;
 }
 
+/** The list behind what the phones of a scope still hold. */
+export const phonesHref = (scope: string): string => `/reports/phones/${scope}`;
+
 /** Several phones as one. A phone that still owes something is not hidden behind another that was heard today. */
 function together(phones: readonly PhoneReport[]): PersonPhones {
   const sum = (of: 'pending' | 'received') => phones.reduce((total, each) => total + each[of], 0);

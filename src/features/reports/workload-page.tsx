@@ -14,6 +14,7 @@ import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
+import { PersonName } from '#ui/person-name.tsx';
 import { SegFilter } from '#ui/seg-field.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { catchUpDeeds, isMonth } from './catch-ups.ts';
@@ -73,16 +74,25 @@ function workRowsOf({ records }: Device, numbers: Numbers, span: Span): readonly
 }
 
 const columnsOf = (kinds: readonly string[], span: Span): readonly Column<WorkRow>[] => [
-  { key: 'name', head: '老师', isStrong: true, cell: (row) => row.name },
+  { key: 'name', head: '老师', isStrong: true, cell: (row) => <PersonName name={row.name} /> },
   ...kinds.map((type): Column<WorkRow> => ({
     key: type,
     head: deedWord(type),
     isNumber: true,
-    cell: (row) => (
-      <CellLink href={`/reports/workload/${row.id}/${type}/${span}`}>{row.counts.get(type) ?? 0}</CellLink>
-    ),
+    cell: (row) => <WorkCount row={row} of={type} span={span} />,
   })),
 ];
+
+/** A zero opens nothing, so it is no link. */
+function WorkCount({ row, of, span }: { row: WorkRow; of: string; span: Span }) {
+  const count = row.counts.get(of) ?? 0;
+  if (count === 0) return '0';
+  return (
+    <CellLink href={`/reports/workload/${row.id}/${of}/${span}`} aria-label={`${row.name}，${deedWord(of)}${count}次`}>
+      {count}
+    </CellLink>
+  );
+}
 
 interface ListProps {
   readonly person: string;

@@ -2,9 +2,9 @@
 import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
-import { byReading, byText } from '#domain/order.ts';
+import { byText } from '#domain/order.ts';
 import { seesWholeSchool } from '#domain/access.ts';
-import { className, SchoolClass } from '#domain/records/school-class.ts';
+import { className, placeOfClass, SchoolClass } from '#domain/records/school-class.ts';
 import { Survey } from '#domain/records/survey.ts';
 import { isSurveyed } from '#domain/survey-progress.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
@@ -15,6 +15,8 @@ type SurveyRecord = LocalRecord<z.infer<typeof Survey.schema>>;
 export interface ClassCampaign {
   readonly classId: string;
   readonly className: string;
+  /** Where the class stands among the classes. */
+  readonly place: number;
   readonly survey: SurveyRecord | undefined;
   readonly children: readonly RosterEntry[];
   readonly open: readonly RosterEntry[];
@@ -38,6 +40,7 @@ export function campaignOf({ records }: Device, classId: string, today: Day): Cl
   return {
     classId,
     className: found === undefined ? '没写班级' : className(found.doc),
+    place: placeOfClass(found?.doc),
     survey,
     children,
     open: children.filter((entry) => !isSurveyed(survey?.doc, entry, children)),
@@ -54,7 +57,7 @@ export function campaignsOf(device: Device, today: Day): readonly ClassCampaign[
     .all(SchoolClass)
     .filter(({ id }) => isWhole || person.classes.includes(id))
     .map(({ id }) => campaignOf(device, id, today))
-    .sort((a, b) => rank(a) - rank(b) || byReading(a.className, b.className));
+    .sort((a, b) => rank(a) - rank(b) || a.place - b.place);
 }
 
 const rank = ({ survey }: ClassCampaign): number => (survey === undefined ? 0 : survey.doc.state === 'done' ? 2 : 1);

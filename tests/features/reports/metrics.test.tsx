@@ -125,7 +125,12 @@ describe('学期统计', () => {
     cleanup();
     show(<MetricListPage metric="filed" part="open" />, device());
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('建档率，还差1');
-    expect(screen.getByRole('link', { name: /穆萨/ })).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /穆萨/ })).toHaveTextContent('附件2还没写父母情况');
+    cleanup();
+    const head = { personId: idOf(900), roles: ['head'], classes: [] };
+    show(<MetricListPage metric="rule.jss.visit" part="open" />, stubDevice({ records, me: head }));
+    const [visit] = screen.getAllByRole('link', { name: /马尕麦/ });
+    expect(visit).toHaveTextContent(/家访（第2次）.*妥文珍负责/);
   });
 });
 

@@ -107,7 +107,7 @@ describe('the whole school', () => {
       within(first)
         .getAllByRole('cell')
         .map((cell) => cell.textContent);
-    expect(words?.slice(-2)).toEqual(['—', '—']);
+    expect(words?.slice(-2)).toEqual(['—', '最近送达—']);
     expect(screen.getByRole('link', { name: /送达情况.*本机待传/ })).toBeTruthy();
   });
 
@@ -121,7 +121,9 @@ describe('the whole school', () => {
       ]);
     show(aSchoolDevice({ office: { devices } }));
     expect(await screen.findByText('9天前')).toBeTruthy();
-    expect(screen.getByText('4，缺3条')).toBeTruthy();
+    expect(screen.getByRole('link', { name: '五（2）班手机待传4，缺3条' }).getAttribute('href')).toBe(
+      `/reports/phones/${myClassId}`,
+    );
     expect(screen.getByText('今天10:41')).toBeTruthy();
     expect(screen.getByText(/手机待传/).textContent).toBe('手机待传 6');
     expect(screen.getByText(/已送达/, { selector: 'header *' }).textContent).toBe('已送达 128');

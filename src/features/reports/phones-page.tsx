@@ -1,0 +1,64 @@
+/** The phones behind 手机待传: whose each is, what still lies on it and when it was last heard of, those that hold something first. */
+import { dayInChina, marginDay } from '#domain/calendar/day.ts';
+import type { PhoneReport } from '#device/office.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { staffName } from '#features/people.ts';
+import { Empty } from '#ui/empty.tsx';
+import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { Text } from '#ui/text.tsx';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { classTeachers, classWords } from './class-rows.ts';
+import { missingIn, useSchoolPhones } from './school-phones.ts';
+import { EVERYBODY } from './what.ts';
+
+/** `/reports/phones/:scope`: of everybody, or of those who lead a class. */
+export function PhonesPage({ scope }: { scope: string }) {
+  const { records } = useDevice();
+  const phones = useSchoolPhones();
+  const isAll = scope === EVERYBODY;
+  const hers = new Set(classTeachers(records, scope).map(({ id }) => id));
+  const shown = (phones ?? [])
+    .filter(({ personId }) => isAll || hers.has(personId))
+    .sort((a, b) => owed(b) - owed(a) || a.seenAt - b.seenAt);
+  const pending = shown.reduce((sum, phone) => sum + phone.pending, 0);
+  return (
+    <Page>
+      <TopBar back={{ label: '报表', href: '/reports' }} seal={<Seal href="/urgent" />} />
+      <Main>
+        <Block pad gap="none">
+          <PageHeading>{`${isAll ? '' : `${classWords(records, scope)}，`}手机待传${pending}条`}</PageHeading>
+          <Text tone="quiet">老师打开守望，连上网，待传的会自己来。</Text>
+        </Block>
+        {shown.length === 0 ? (
+          <Empty
+            icon="waiting"
+            title={phones === undefined ? '现在问不到' : '还没有手机来过'}
+            note={phones === undefined ? '连上学校的网，这里会自己出来。' : '老师在手机上登录一次，就在这里。'}
+          />
+        ) : (
+          <Ruled topLine>
+            {shown.map((phone, index) => (
+              <PhoneRow key={`${phone.personId}/${index}`} phone={phone} />
+            ))}
+          </Ruled>
+        )}
+      </Main>
+    </Page>
+  );
+}
+
+const owed = (phone: PhoneReport): number => phone.pending + missingIn(phone);
+
+function PhoneRow({ phone }: { phone: PhoneReport }) {
+  const { records } = useDevice();
+  const missing = missingIn(phone);
+  return (
+    <Row
+      time={{ top: marginDay(dayInChina(phone.seenAt)), bottom: '联系' }}
+      name={staffName(records, phone.personId)}
+      what={[`待传${phone.pending}条`, missing > 0 ? `缺${missing}条` : ''].filter(Boolean).join('，')}
+      note={`已送达${phone.received}条`}
+    />
+  );
+}
