@@ -188,5 +188,7 @@ export function snapshotDoc(
     difficulties: dice.some(['money', 'learning', 'affection', 'mind', 'conduct'], 2),
     help: isPaired ? ['tutoring', 'cadre'] : dice.some(['money', 'tutoring'], 1),
     helped: isPaired || dice.chance(0.6),
+    // Most families are looked over with 附件1, some are still to do.
+    ...(sketch.index % 11 !== 7 && { familyChecked: true }),
   };
 }
