@@ -11,7 +11,7 @@ import { refuse, succeed } from '#domain/result.ts';
 import type { Office } from '#device/office.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { AuditPage } from '#features/office/audit-page.tsx';
-import { auditTable, auditWords } from '#features/office/audit-words.ts';
+import { auditTable, auditWords, inFetchings } from '#features/office/audit-words.ts';
 import { csvOf } from '#features/save-csv.ts';
 import { Annex1Page } from '#features/papers/annex1-page.tsx';
 import { TodayPage } from '#features/today/today-page.tsx';
@@ -196,6 +196,17 @@ describe('查阅记录', () => {
     expect(screen.getByText('手机收到12条记录')).toBeVisible();
     await userEvent.selectOptions(screen.getByLabelText('谁'), '何晓云');
     expect(screen.queryByText('手机收到12条记录')).toBeNull();
+  });
+
+  it('reads what one phone fetched in one go as one line, and what others did between as it was', () => {
+    const at = (minutesAgo: number, detail: string, person = myId) =>
+      ({ at: stoppedAt - minutesAgo * 60_000, person, what: 'records-sent', detail, children: 'all' }) as const;
+    const read = inFetchings([at(1, '390'), at(2, '500'), at(3, '500'), at(4, '7', idOf(9)), at(90, '12')]);
+    expect(read.map(({ person, detail }) => [person, detail])).toEqual([
+      [myId, '1390'],
+      [idOf(9), '7'],
+      [myId, '12'],
+    ]);
   });
 
   it('is a table with a watermark, and no cell is a formula', () => {

@@ -16,7 +16,7 @@ import { Block } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { Text } from '#ui/text.tsx';
-import { auditTable, auditWords } from './audit-words.ts';
+import { auditTable, auditWords, inFetchings } from './audit-words.ts';
 import { OfficeFrame } from './office-frame.tsx';
 import { saveCsv } from '#features/save-csv.ts';
 
@@ -98,7 +98,7 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
           存成表格（.csv）
         </Button>
       </Block>
-      <Lines entries={shown.slice(0, MOST_ROWS)} />
+      <Lines entries={inFetchings(shown).slice(0, MOST_ROWS)} />
     </>
   );
 }

@@ -29,6 +29,31 @@ export function auditWords({ what, detail }: Pick<AuditEntry, 'what' | 'detail'>
   return serverWords[what] ?? what;
 }
 
+/** A phone that fetches a whole school asks many times in a row; what lies closer than this is one fetching, ms. */
+const ONE_FETCHING_MS = 10 * 60_000;
+
+/** The entries as a person reads them, newest first: what one phone fetched in one go stands as one line. */
+export function inFetchings(entries: readonly AuditEntry[]): readonly AuditEntry[] {
+  const read: AuditEntry[] = [];
+  for (const entry of entries) {
+    const last = read[read.length - 1];
+    if (last !== undefined && isSameFetching(last, entry)) read[read.length - 1] = together(last, entry);
+    else read.push(entry);
+  }
+  return read;
+}
+
+const isSameFetching = (last: AuditEntry, entry: AuditEntry): boolean =>
+  last.what === 'records-sent' &&
+  entry.what === last.what &&
+  entry.person === last.person &&
+  last.at - entry.at <= ONE_FETCHING_MS;
+
+function together(last: AuditEntry, { detail, children }: AuditEntry): AuditEntry {
+  const all = last.children === 'all' || children === 'all' ? 'all' : [...new Set([...last.children, ...children])];
+  return { ...last, detail: String(Number(last.detail) + Number(detail)), children: all };
+}
+
 /** Rows of cells, the head first, the watermark last (§9). */
 export function auditTable(entries: readonly AuditEntry[], records: Records, stamp: string): readonly string[][] {
   const nameOf = (id: string) => records.get(Child, id)?.doc.name ?? id;
