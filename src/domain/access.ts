@@ -200,8 +200,12 @@ export function visibleDoc(kind: RecordKind, doc: Doc, standings: readonly Stand
 /** Standings that get the child and only what the kinds name for them: what is about learning, what a night at school needs. */
 const narrow: readonly Standing[] = ['subject-teacher', 'dorm-keeper'];
 
-/** Others get all there is. */
-const isThereFor = (kind: RecordKind, standings: readonly Standing[]): boolean =>
+/** True for a person who may stand so to a child; of all others' children nothing is kept back that they could miss. */
+export const isNarrow = ({ roles }: Pick<Person, 'roles'>): boolean =>
+  narrow.some((standing) => roles.some((role) => role === standing));
+
+/** Whether records of the kind come to somebody who stands so; what does not come says nothing about what was done. Others get all there is. */
+export const isThereFor = (kind: RecordKind, standings: readonly Standing[]): boolean =>
   kind.readers === undefined
     ? standings.some((standing) => !narrow.includes(standing) || kind.alsoFor?.some((role) => role === standing))
     : standings.includes('author') || hasRoleOf(standings, kind.readers);

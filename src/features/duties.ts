@@ -26,9 +26,11 @@ import { kindOf } from '#domain/records/kinds.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
 import { School } from '#domain/records/school.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
-import type { LocalRecord, Records } from '#device/device.ts';
-import { useLiveRecords, useToday } from './device-context.tsx';
+import { isNarrow } from '#domain/access.ts';
+import type { Device, LocalRecord, Records } from '#device/device.ts';
+import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
 import { childSources, dutySources } from './duty-sources.ts';
+import { getsRecordsOf } from './rights.ts';
 
 export interface SchoolDuties {
   readonly today: Day;
@@ -43,11 +45,23 @@ export interface SchoolDuties {
   readonly suggestions: readonly HolidaySuggestion[];
 }
 
-/** Everything owed as of today, live. */
+/** Everything owed as of today, live, as far as this phone is given what would meet it. */
 export function useDuties(): SchoolDuties {
+  const device = useDevice();
   const live = useLiveRecords();
   const today = useToday();
-  return useMemo(() => dutiesOfSchool(live.records, today), [live, today]);
+  return useMemo(() => asGivenTo(device, dutiesOfSchool(live.records, today)), [device, live, today]);
+}
+
+/** A subject teacher is given no visits: her phone must not tell that nobody went. */
+function asGivenTo(device: Device, duties: SchoolDuties): SchoolDuties {
+  if (!isNarrow(device.person)) return duties;
+  const isGiven = ({ rule, subject }: Duty): boolean => {
+    const kind = kindOf(rule.kind);
+    return rule.per !== 'child' || kind === undefined || getsRecordsOf(device, kind, subject);
+  };
+  const byChild = [...duties.byChild].map(([child, own]) => [child, own.filter(isGiven)] as const);
+  return { ...duties, all: duties.all.filter(isGiven), byChild: new Map(byChild) };
 }
 
 /** Duties the school can still do something about: a record made today would count. A parent’s is none of them. */

@@ -2,6 +2,8 @@
 import type { Device, LocalRecord } from '#device/device.ts';
 import {
   bondOf,
+  isNarrow,
+  isThereFor,
   mayWriteChildRecord,
   mayWriteSchoolRecord,
   mayWriteSealed,
@@ -43,6 +45,10 @@ export const standingsBeside = (device: Device, subject: Subject): readonly Stan
     kind: subject.kind,
     record: subject.record ?? { author: device.person.id, doc: {} },
   });
+
+/** Whether records of that kind about the child come to this phone; of what does not come nobody here can say that it is missing. */
+export const getsRecordsOf = (device: Device, kind: RecordKind, child: string): boolean =>
+  !isNarrow(device.person) || isThereFor(kind, standingsFor(device, { kind, child }));
 
 /** Whether this person may write the record at all; otherwise it is shown and nothing more. */
 export function mayWrite(device: Device, subject: Subject): boolean {

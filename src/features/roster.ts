@@ -13,8 +13,9 @@ import { Guardian, guardiansOn, guardianSpoken } from '#domain/records/guardian.
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { className, placeOfClass, SchoolClass } from '#domain/records/school-class.ts';
 import { Talk } from '#domain/records/talk.ts';
-import type { LocalRecord, Records } from '#device/device.ts';
+import type { Device, LocalRecord, Records } from '#device/device.ts';
 import { useLiveRecords, useToday } from './device-context.tsx';
+import { getsRecordsOf } from './rights.ts';
 
 export type ChildDoc = z.infer<typeof Child.schema>;
 
@@ -120,8 +121,9 @@ function lastDay(records: readonly LocalRecord<{ readonly happenedOn?: Day | und
   return last;
 }
 
-/** The margin of a list by last visit: `40天 前去过`, `今天 去过`, `还没 去过`. */
-export function visitMargin(entry: RosterEntry, today: Day) {
+/** The margin of a list by last visit: `40天 前去过`, `今天 去过`, `还没 去过`; nothing where visits do not come to this phone. */
+export function visitMargin(entry: RosterEntry, today: Day, device: Device) {
+  if (!getsRecordsOf(device, HomeVisit, entry.id)) return undefined;
   if (!entry.lastVisit) return { top: '还没', bottom: '去过', due: true };
   const days = daysBetween(entry.lastVisit, today);
   if (days <= 0) return { top: '今天', bottom: '去过' };

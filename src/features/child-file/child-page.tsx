@@ -1,12 +1,17 @@
 /** One child: who to call, what is owed, what is known, what happened, and the way to the file and the papers. */
+import type { Day } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
 import { useDevice, useRecord, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { isKeptFromHome } from '#features/matters.ts';
 import { contactsOf } from '#features/people.ts';
+import { getsRecordsOf } from '#features/rights.ts';
 import { useRosterEntry, type RosterEntry } from '#features/roster.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Bits } from '#ui/bits.tsx';
-import { Button } from '#ui/button.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
 import { Deed, Deeds } from '#ui/deeds.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block, Main, Page, PageHeading, SectionHead, TwoColumns } from '#ui/page.tsx';
@@ -44,7 +49,9 @@ export function ChildPage({ child }: { child: string }) {
 }
 
 function FileSide({ entry }: { entry: RosterEntry }) {
-  const { records } = useDevice();
+  const device = useDevice();
+  const { records } = device;
+  const gets = (kind: RecordKind) => getsRecordsOf(device, kind, entry.id);
   useRecordsVersion();
   const today = useToday();
   return (
@@ -55,13 +62,15 @@ function FileSide({ entry }: { entry: RosterEntry }) {
       <MergedBlock child={entry.id} />
       <MattersBlock child={entry.id} />
       <AwayBlock child={entry.id} />
-      <Block pad gap="near" label="打电话">
-        {isKeptFromHome(records, entry.id) ? (
-          <KeptFromHome />
-        ) : (
-          <CallBlock contacts={contactsOf(records, entry.id, today)} child={entry.id} />
-        )}
-      </Block>
+      {gets(FamilyMember) && (
+        <Block pad gap="near" label="打电话">
+          {isKeptFromHome(records, entry.id) ? (
+            <KeptFromHome />
+          ) : (
+            <CallBlock contacts={contactsOf(records, entry.id, today)} child={entry.id} />
+          )}
+        </Block>
+      )}
       <Block pad gap="near">
         <Deeds>
           <Deed icon="house" href={`/children/${entry.id}/write/home-visit`}>
@@ -80,23 +89,38 @@ function FileSide({ entry }: { entry: RosterEntry }) {
       </Block>
       <OwedBlock child={entry.id} today={today} />
       <LearningSlip child={entry.id} today={today} />
-      <KnowBlock child={entry.id} today={today} />
-      <FileBlock child={entry.id} />
-      <Block pad>
-        <SectionHead flush title="纸上的表" />
-        <Button href={`/papers/annex1/${entry.id}`} icon="print">
-          附件1
-        </Button>{' '}
-        <Button href={`/papers/annex2/${entry.id}`} icon="print">
-          附件2
-        </Button>{' '}
-        <Button kind="text" href={`/papers/child/${entry.id}`}>
-          别的表和信
-        </Button>
-      </Block>
+      {gets(FamilyFlags) ? <WholeFile child={entry.id} today={today} /> : <NotHers />}
     </>
   );
 }
+
+const WholeFile = ({ child, today }: { child: string; today: Day }) => (
+  <>
+    <KnowBlock child={child} today={today} />
+    <FileBlock child={child} />
+    <Block pad>
+      <SectionHead flush title="纸上的表" />
+      <ButtonRow>
+        <Button href={`/papers/annex1/${child}`} icon="print">
+          附件1
+        </Button>
+        <Button href={`/papers/annex2/${child}`} icon="print">
+          附件2
+        </Button>
+        <Button kind="text" href={`/papers/child/${child}`}>
+          别的表和信
+        </Button>
+      </ButtonRow>
+    </Block>
+  </>
+);
+
+/** What does not come to this phone is not missing; who has it is said instead. */
+const NotHers = () => (
+  <Block pad>
+    <Text tone="quiet">家里的情况、家访和谈心在班主任那里，这部手机上没有。</Text>
+  </Block>
+);
 
 function Who({ entry }: { entry: RosterEntry }) {
   const record = useRecord(Child, entry.id);

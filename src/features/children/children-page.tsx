@@ -139,12 +139,14 @@ function ChildList({ entries, today, isSearching, hasAny }: ChildListProps) {
   );
 }
 
-const ChildRow = ({ entry, today }: { entry: RosterEntry; today: Day }) => (
-  <Row
-    href={`/children/${entry.id}`}
-    time={visitMargin(entry, today)}
-    name={entry.name}
-    what={undefined}
-    note={[entry.className, entry.village + entry.group, entry.guardian, entry.birthMonth]}
-  />
-);
+function ChildRow({ entry, today }: { entry: RosterEntry; today: Day }) {
+  const device = useDevice();
+  return (
+    <Row
+      href={`/children/${entry.id}`}
+      time={visitMargin(entry, today, device)}
+      name={entry.name}
+      note={[entry.className, entry.village + entry.group, entry.guardian, entry.birthMonth]}
+    />
+  );
+}

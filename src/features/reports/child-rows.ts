@@ -92,14 +92,16 @@ export function chosenRows(
     .filter((row) => row !== undefined);
 }
 
-/** `52天`, `今天去过`, `还没去过`. */
-export function sinceWords(days: number | undefined): string {
-  if (days === undefined) return '还没去过';
+/** `52天`, `今天去过`, `还没去过`; — where no visit is owed or the visits do not come to this phone. */
+export function sinceWords({ days, visitsDue }: Pick<ChildRow, 'days' | 'visitsDue'>): string {
+  if (days === undefined) return visitsDue === 0 ? '—' : '还没去过';
   return days <= 0 ? '今天去过' : `${days}天`;
 }
 
-export const talkWords = (entry: RosterEntry, today: Day): string =>
-  entry.lastTalk === undefined ? '还没有' : spokenDay(entry.lastTalk, today);
+export function talkWords({ entry, visitsDue }: Pick<ChildRow, 'entry' | 'visitsDue'>, today: Day): string {
+  if (entry.lastTalk !== undefined) return spokenDay(entry.lastTalk, today);
+  return visitsDue === 0 ? '—' : '还没有';
+}
 
 /** 四知道 as `13/15`: cells known and cells in all. */
 export function knownWords(records: Records, child: string, today: Day): string {

@@ -112,10 +112,10 @@ function columnsOf(records: Records, { today }: Numbers, choice: ChildChoice): r
       isNumber: true,
       fold: 'main',
       isDue: (row) => row.isVisitOverdue,
-      cell: (row) => sinceWords(row.days),
+      cell: sinceWords,
     },
     { key: 'visits', head: '家访', isNumber: true, fold: 'rest', cell: (row) => <Visits row={row} /> },
-    { key: 'talk', head: arrow('talk', '最近谈心'), fold: 'rest', cell: (row) => talkWords(row.entry, today) },
+    { key: 'talk', head: arrow('talk', '最近谈心'), fold: 'rest', cell: (row) => talkWords(row, today) },
     {
       key: 'known',
       head: '四知道',

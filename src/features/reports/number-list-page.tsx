@@ -70,9 +70,11 @@ const factsOf = (entry: RosterEntry) => [
   entry.birthMonth,
 ];
 
-const ChildLine = ({ entry, today }: { entry: RosterEntry; today: Day }) => (
-  <Row href={`/children/${entry.id}`} time={visitMargin(entry, today)} name={entry.name} note={factsOf(entry)} />
-);
+function ChildLine({ entry, today }: { entry: RosterEntry; today: Day }) {
+  const device = useDevice();
+  const time = visitMargin(entry, today, device);
+  return <Row href={`/children/${entry.id}`} time={time} name={entry.name} note={factsOf(entry)} />;
+}
 
 function DutyList({ numbers, what }: { numbers: Numbers; what: DutyWhat }) {
   const { records, person } = useDevice();

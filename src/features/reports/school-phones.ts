@@ -5,7 +5,7 @@ import { dayInChina, daysBetween, timeInChina, type Day } from '#domain/calendar
 import type { PhoneReport } from '#device/office.ts';
 import { useDevice, useSyncState } from '#features/device-context.tsx';
 
-export interface PersonPhones {
+interface PersonPhones {
   readonly pending: number;
   readonly seenAt: number;
   readonly received: number;

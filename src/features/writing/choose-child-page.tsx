@@ -80,10 +80,11 @@ function ChooseChild({ type, title }: { type: string; title: string }) {
 }
 
 function ChildRow({ entry, href }: { entry: RosterEntry; href: string }) {
+  const device = useDevice();
   const today = useToday();
   return (
     <Row
-      time={visitMargin(entry, today)}
+      time={visitMargin(entry, today, device)}
       name={entry.name}
       what={entry.className}
       note={[entry.village + entry.group, entry.guardian, entry.birthMonth]}
