@@ -77,7 +77,7 @@ const countColumns: readonly Column<ClassRow>[] = [
     ),
   },
   { ...lateColumn('overdue'), fold: 'main', after: '件逾期', isDue: (row) => row.overdue > 0 },
-  { ...lateColumn('missed'), fold: 'rest' },
+  { ...lateColumn('missed'), foldLabel: lateWords.missed },
   workColumn('visits', (row) => row.visits),
   workColumn('talks', (row) => row.talks),
 ];

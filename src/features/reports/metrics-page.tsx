@@ -58,7 +58,7 @@ const columns: readonly Column<Metric>[] = [
     isNumber: true,
     fold: 'main',
     isDue: isShort,
-    cell: (metric) => <CellLink href={hrefOf(metric, 'met')}>{metricWords(metric)}</CellLink>,
+    cell: (metric) => <Met metric={metric} />,
   },
   { key: 'rate', head: '', isNumber: true, fold: 'rest', cell: rateWords },
   {
@@ -77,6 +77,12 @@ const columns: readonly Column<Metric>[] = [
   },
   { key: 'source', head: '依据', isLong: true, fold: 'rest', cell: ({ source }) => sourceWords(source) },
 ];
+
+/** Where nothing counts there is no list to open. */
+function Met({ metric }: { metric: Metric }) {
+  if (metric.met.length === 0) return metricWords(metric);
+  return <CellLink href={hrefOf(metric, 'met')}>{metricWords(metric)}</CellLink>;
+}
 
 function Open({ metric }: { metric: Metric }) {
   const count = openItems(metric).length;

@@ -47,8 +47,7 @@ function BehindLinks({ row }: { row: PersonRow }) {
     <Bits
       items={row.behind.map(({ rule, count }) => (
         <CellLink key={rule.id} href={listHref({ of: 'rule', rule: rule.id, part: 'late', scope: row.id })}>
-          {rule.label}
-          {count}
+          {`${rule.label}，${count}件`}
         </CellLink>
       ))}
     />

@@ -104,6 +104,7 @@ interface ListProps {
 export function WorkListPage({ person, of, span }: ListProps) {
   const { records } = useDevice();
   const numbers = useNumbers();
+  const classOf = (child: string | undefined) => numbers.everyone.get(child ?? '')?.className;
   const isCatchUp = isMonth(span);
   const deeds = isCatchUp
     ? catchUpDeeds(records, numbers, { author: person, type: of, month: span })
@@ -130,6 +131,7 @@ export function WorkListPage({ person, of, span }: ListProps) {
                 time={{ top: marginDay(day), bottom: spokenWeekday(day) }}
                 name={(record.child && records.get(Child, record.child)?.doc.name) || '学校'}
                 what={kindOf(record.type)?.label}
+                note={classOf(record.child)}
               />
             ))}
           </Ruled>
