@@ -24,7 +24,13 @@ export function CompareBlock() {
       <Button wide icon="school" busy={isBusy} onClick={() => void compare()}>
         和学校核对
       </Button>
-      <div role="status">{answer !== undefined && <Text>{answer}</Text>}</div>
+      <div role="status">
+        {answer !== undefined && (
+          <Block gap="near">
+            <Text>{answer}</Text>
+          </Block>
+        )}
+      </div>
     </Block>
   );
 }

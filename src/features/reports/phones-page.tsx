@@ -57,7 +57,7 @@ function PhoneRow({ phone }: { phone: PhoneReport }) {
     <Row
       time={{ top: marginDay(dayInChina(phone.seenAt)), bottom: '联系' }}
       name={staffName(records, phone.personId)}
-      what={[`待传${phone.pending}条`, missing > 0 ? `缺${missing}条` : ''].filter(Boolean).join('，')}
+      what={owed(phone) === 0 ? '都送到了' : `待传${phone.pending}条${missing > 0 ? `，缺${missing}条` : ''}`}
       note={`已送达${phone.received}条`}
     />
   );
