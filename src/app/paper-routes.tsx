@@ -22,6 +22,9 @@ const ListPage = lazy(async () => ({ default: (await import('#features/papers/li
 const StatisticsPaperPage = lazy(async () => ({
   default: (await import('#features/reports/statistics-paper-page.tsx')).StatisticsPaperPage,
 }));
+const PairLoadPaperPage = lazy(async () => ({
+  default: (await import('#features/reports/pair-load-paper-page.tsx')).PairLoadPaperPage,
+}));
 const YearPage = lazy(async () => ({ default: (await import('#features/reports/year-page.tsx')).YearPage }));
 const RecordSheetPage = lazy(async () => ({
   default: (await import('#features/papers/record-sheet-page.tsx')).RecordSheetPage,
@@ -31,6 +34,7 @@ const RecordSheetPage = lazy(async () => ({
 export const paperRoutes = (
   <>
     <Route path="/reports/year">{() => <YearPage />}</Route>
+    <Route path="/reports/pairs">{() => <PairLoadPaperPage />}</Route>
     <Route path="/reports/statistics/paper">{() => <StatisticsPaperPage />}</Route>
     <Route path="/papers">{() => <PapersPage />}</Route>
     <Route path="/papers/child/:child">{({ child }) => <ChildPapersPage key={child} child={child} />}</Route>

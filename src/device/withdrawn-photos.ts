@@ -7,13 +7,13 @@ import type { LocalRecord } from './device.ts';
 import { deletePhotos } from './loose-photos.ts';
 import { keyOf } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
-import { mayShowPhoto, photoConsent } from '#domain/consents.ts';
+import { mayKeepPhoto, photoConsent } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { Photo } from '#domain/records/field.ts';
 
 const Photos = z.array(Photo);
 
-/** Deletes what may not be shown any more. */
+/** Deletes what may not be kept any more. */
 export async function dropWithdrawnPhotos(unlocked: Unlocked): Promise<void> {
   const { mirror, shelf } = unlocked;
   const fileOf = (record: LocalRecord) => mirror.written(keyOf(record))?.child;
@@ -24,7 +24,7 @@ export async function dropWithdrawnPhotos(unlocked: Unlocked): Promise<void> {
     return mirror.about(child).flatMap((record) => {
       const theirs = consents.filter((each) => fileOf(each) === fileOf(record)).map(({ doc }) => doc);
       const photos = Object.values(record.doc).flatMap((each) => Photos.safeParse(each).data ?? []);
-      return photos.filter((photo) => !mayShowPhoto(photo, theirs)).map(({ sha256 }) => sha256);
+      return photos.filter((photo) => !mayKeepPhoto(photo, theirs)).map(({ sha256 }) => sha256);
     });
   });
   const here = names.filter((sha256) => shelf.photo(sha256) !== undefined);

@@ -1,7 +1,8 @@
 /**
  * What a family agreed to, read from the consents of a child (R33, §9): each thing for itself. Taken back means at once,
- * whatever day is written beside it: a guardian who says no has said no. Nothing in the house records a voice or a position;
- * photos are what a consent opens and shuts today.
+ * whatever day is written beside it: a guardian who says no has said no. The house records no voice and
+ * no position: everything written is kept in the history, and a position that was taken back could not be deleted again as §9
+ * asks. Words, landmarks and a photo of the road lead to a home; photos are what a consent opens and shuts.
  */
 import type { Day } from './calendar/day.ts';
 import type { Photo } from './records/field.ts';
@@ -26,7 +27,7 @@ export type Standing = 'given' | 'withdrawn' | 'none';
 
 /**
  * How a scope stands. With a day: whether it may be done on that day, by a paper that is signed and in force. Without one:
- * a paper that ran out still counts, because what was made under it may be kept.
+ * a paper that ran out still counts, because what was made under it need not be deleted.
  */
 export function consentTo(scope: SeparateScope, consents: readonly Agreed[], today?: Day): Standing {
   if (standingConsent(scope, consents, today) !== undefined) return 'given';
@@ -63,9 +64,24 @@ const isOpenOn = ({ state, givenOn, until }: Agreed, day: Day): boolean =>
 export const photoConsent = (consents: readonly Agreed[], today?: Day): Standing =>
   consentTo('photos', consents, today);
 
+/** What may be done with a photo: looked at; put away until home is asked again; put away and deleted. */
+export type PhotoSight = 'shown' | 'ran-out' | 'withdrawn';
+
 /**
- * True for a photo that may be looked at. House, road, hazard and paper are things and need no consent (safe photo rule); of
- * any other photo nobody has said that it shows no person, so it goes with the consent that was taken back.
+ * How a photo may be seen on that day. House, road, hazard and paper are things and need no consent (safe photo rule); of any
+ * other nobody has said that it shows no person, so it goes with the consent. A paper that ran out shows no longer what it
+ * allowed: silence is no second yes, and no reason to delete what the next yes brings back.
  */
-export const mayShowPhoto = (photo: Pick<Photo, 'shows'>, consents: readonly Agreed[]): boolean =>
+export function photoSightOf(photo: Pick<Photo, 'shows'>, consents: readonly Agreed[], today: Day): PhotoSight {
+  if (!mayKeepPhoto(photo, consents)) return 'withdrawn';
+  if (photo.shows === 'thing' || !hasRunOut('photos', consents, today)) return 'shown';
+  return 'ran-out';
+}
+
+/** True where somebody agreed once, nobody took it back, and the last paper about it has ended. */
+export const hasRunOut = (scope: SeparateScope, consents: readonly Agreed[], today: Day): boolean =>
+  consentTo(scope, consents) === 'given' && consentTo(scope, consents, today) !== 'given';
+
+/** False for what must be deleted: a guardian took back the consent for it. */
+export const mayKeepPhoto = (photo: Pick<Photo, 'shows'>, consents: readonly Agreed[]): boolean =>
   photo.shows === 'thing' || photoConsent(consents) !== 'withdrawn';

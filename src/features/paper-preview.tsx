@@ -1,7 +1,7 @@
 /** The paper on the screen, as wide as there is room, and the copy of it that alone goes to the printer. */
 import { useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import type { PaperForm } from '#paper/form.ts';
+import { pagesOf, type PaperForm } from '#paper/form.ts';
 import { PaperSheets } from './paper-sheets.tsx';
 import styles from './paper-preview.module.css';
 
@@ -15,7 +15,7 @@ export function PaperPreview({ form }: { form: PaperForm }) {
   const size = SIZE_MM[form.orientation];
   const width = useWidth(frame);
   const scale = Math.min(width / (size.width * PIXELS_PER_MM), 1) || 1;
-  const height = form.sheets.length * (size.height * PIXELS_PER_MM + GAP_PIXELS) * scale;
+  const height = pagesOf(form).length * (size.height * PIXELS_PER_MM + GAP_PIXELS) * scale;
   return (
     <>
       <div ref={frame} className={styles.frame} style={{ height: `${height}px` }} role="region" aria-label="纸面">

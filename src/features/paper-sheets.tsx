@@ -1,16 +1,20 @@
 /** A paper form drawn as the paper it is: black on white, in millimetres, without a token of the app (look.md, traps). */
 import type { CSSProperties } from 'react';
 import { nameParts } from '#domain/people/name.ts';
-import type { Cell, Line, PaperForm, Part, Row, Sheet } from '#paper/form.ts';
+import { pagesOf, type Cell, type Line, type PaperForm, type Part, type Row, type Sheet } from '#paper/form.ts';
 import { cx } from '#ui/class-names.ts';
 import styles from './paper-sheets.module.css';
 
-/** All sheets of a form, one A4 page each. */
+/** All sheets of a form on A4 pages: one each, or two cards beside each other. */
 export function PaperSheets({ form }: { form: PaperForm }) {
   return (
     <>
-      {form.sheets.map((sheet, index) => (
-        <PaperSheet key={index} form={form} sheet={sheet} />
+      {pagesOf(form).map((sheets, index) => (
+        <section key={index} className={cx(styles.page, styles[form.orientation])}>
+          {sheets.map((sheet, place) => (
+            <PaperSheet key={place} form={form} sheet={sheet} />
+          ))}
+        </section>
       ))}
     </>
   );
@@ -22,7 +26,7 @@ function PaperSheet({ form, sheet }: { form: PaperForm; sheet: Sheet }) {
   const [left, middle, right] = sheet.folio;
   const isLetter = sheet.rows.every((row) => row.cells.every((cell) => cell.isBare === true));
   return (
-    <section className={cx(styles.sheet, styles[form.orientation])}>
+    <div className={cx(styles.sheet, form.isHalf === true && styles.half)}>
       {sheet.lines.map((line, index) => (
         <HeadingLine key={index} line={line} />
       ))}
@@ -48,7 +52,7 @@ function PaperSheet({ form, sheet }: { form: PaperForm; sheet: Sheet }) {
         <span>{middle}</span>
         <span>{right}</span>
       </p>
-    </section>
+    </div>
   );
 }
 

@@ -64,6 +64,8 @@ export interface PaperForm {
   readonly title: string;
   /** A4 always. */
   readonly orientation: Orientation;
+  /** Each sheet is an upright A5, two of them beside each other on a landscape A4, to be cut in the middle. */
+  readonly isHalf?: true;
   readonly columnsMm: readonly number[];
   readonly sheets: readonly Sheet[];
   /** Later sheets go on under a repeated header instead of beginning anew. */
@@ -80,6 +82,8 @@ export interface PaperForm {
 
 /** Margins of every form, mm. The folio stands inside the bottom margin's 14 mm. */
 export const MARGINS_MM = { top: 17, right: 20, bottom: 14, left: 20 } as const;
+/** The same of a card of half the size. */
+export const HALF_MARGINS_MM = { top: 12, right: 11, bottom: 13, left: 11 } as const;
 
 /** What a person writes above the table. An absent field prints as a blank to be filled by hand. */
 export interface Heading {
@@ -137,10 +141,11 @@ export function finishForm({ fileWords, ...plan }: FormPlan): PaperForm {
   const checksum = checksumOf(plan.sheets);
   const { count = '', goesOn = false } = plan;
   const total = plan.sheets.length;
+  const unit = plan.isHalf === true ? '张' : '页';
   const sheets = plan.sheets.map((sheet, index): Sheet => ({
     ...sheet,
     rows: fittedRows(plan.columnsMm, sheet.rows),
-    folio: [count, `第${index + 1}页，共${total}页`, `校验码 ${checksum}`],
+    folio: [count, `第${index + 1}${unit}，共${total}${unit}`, `校验码 ${checksum}`],
   }));
   return {
     ...plan,
@@ -154,6 +159,14 @@ export function finishForm({ fileWords, ...plan }: FormPlan): PaperForm {
 
 /** The same form with who took it out and when at its foot (§9); the checksum is of what the form says, and stays. */
 export const withWatermark = (form: PaperForm, watermark: string): PaperForm => ({ ...form, watermark });
+
+/** The A4 pages of a form, each with the sheets that stand on it. */
+export function pagesOf({ sheets, isHalf }: PaperForm): readonly (readonly Sheet[])[] {
+  const each = isHalf === true ? 2 : 1;
+  return Array.from({ length: Math.ceil(sheets.length / each) }, (_, page) =>
+    sheets.slice(page * each, (page + 1) * each),
+  );
+}
 
 /** Characters that Windows or a mail program refuses in a file's name are left out. */
 const plainWord = (word: string): string => word.replace(/[\\/:*?"<>|\s\u2215]/g, '').slice(0, 40);

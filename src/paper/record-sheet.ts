@@ -12,59 +12,86 @@ import { heightOf } from './fit.ts';
 import { finishForm, headingLine, label, monthWord, value, TICK } from './form.ts';
 import type { Heading, PaperForm, Row } from './form.ts';
 
+/** One record on the paper; without a document its blank form. */
+export interface SheetEntry {
+  readonly doc: Doc | undefined;
+  readonly childName?: string | undefined;
+  readonly className?: string | undefined;
+  /** Under the table, for instance that it was written later than it happened. */
+  readonly note?: string | undefined;
+}
+
 /** What the record itself does not say. */
 export interface SheetWords {
   /** Printed above; `家访记录表` and the like. Made from the kind's own word when absent. */
   readonly title?: string;
   readonly heading: Heading;
-  readonly childName?: string;
-  readonly className?: string;
   /** The words for an id: a colleague's name, a class. */
   readonly nameOf?: (id: string) => string;
-  /** Under the table, for instance that it was written later than it happened. */
-  readonly note?: string | undefined;
   /** Who signs at the foot; as the kind says when absent. */
   readonly signatures?: readonly string[];
 }
 
 /** Label, value over two, twice; the third column exists so that the heading line can be divided. */
-const COLUMNS_MM = [26, 42, 17, 26, 42, 17];
-const ROW_MM = 10;
-const TEXT_ROW_MM = 24;
-const GROUP_ROW_MM = 8;
-/** What is left for rows between the heading lines and the folio of an A4 sheet. */
-const ROOM_MM = 232;
+interface Layout {
+  readonly columnsMm: readonly number[];
+  readonly rowMm: number;
+  readonly textRowMm: number;
+  /** 0: the card is too small for the titles of its groups. */
+  readonly groupRowMm: number;
+  readonly signMm: number;
+  /** What is left for rows between the heading lines and the folio. */
+  readonly roomMm: number;
+}
+
+const layouts = {
+  full: { columnsMm: [26, 42, 17, 26, 42, 17], rowMm: 10, textRowMm: 24, groupRowMm: 8, signMm: 14, roomMm: 232 },
+  half: { columnsMm: [20, 31, 12, 20, 31, 12], rowMm: 8, textRowMm: 17, groupRowMm: 0, signMm: 11, roomMm: 161 },
+} as const satisfies Readonly<Record<string, Layout>>;
+
 const EMPTY_BOX = '□';
 const LONG_WIDGETS: readonly string[] = ['text', 'choices', 'list', 'place', 'photos', 'children', 'attendance'];
 const LONGEST_SHORT_CHOICE = 14;
+const GRID = layouts.full.columnsMm.length;
 
 /** One record, or a blank sheet of its kind. Fields that were kept from the reader are blank, not left out. */
-export function recordSheet(kind: RecordKind, doc: Doc | undefined, words: SheetWords): PaperForm {
+export const recordSheet = (
+  kind: RecordKind,
+  doc: Doc | undefined,
+  { childName, className, note, ...words }: SheetWords & Omit<SheetEntry, 'doc'>,
+): PaperForm => recordSheets(kind, [{ doc, childName, className, note }], words);
+
+/** Many records of a kind, each beginning on a sheet of its own; a blank card stands twice on its page. */
+export function recordSheets(kind: RecordKind, entries: readonly SheetEntry[], words: SheetWords): PaperForm {
   const title = words.title ?? kind.paper?.title ?? `${kind.label}记录表`;
-  const rows = [
-    ...(kind.about === 'child' ? [nameRow(words)] : []),
-    ...kind.groups.flatMap((group) => groupRows(kind, group.key, { doc, words })),
-    ...signatureRows(words.signatures ?? kind.paper?.signs ?? usualSigns[kind.about]),
-  ];
-  const sheets = pagesOf(rows).map((page) => ({
-    lines: [
-      { look: 'title' as const, parts: [{ text: title, align: 'center' as const, share: 1 }] },
-      headingLine(['单位', '填表人：'], words.heading),
-    ],
-    rows: page,
-    notes: words.note === undefined ? [] : [words.note],
-  }));
+  const isHalf = kind.paper?.isHalf === true;
+  const layout = isHalf ? layouts.half : layouts.full;
+  const [first] = entries;
+  const isBlank = entries.every(({ doc }) => doc === undefined);
+  const printed = isHalf && isBlank ? [...entries, ...entries] : entries;
+  const sheets = printed.flatMap((entry) =>
+    pagesOf(rowsOf(kind, { ...entry, words, layout }), layout.roomMm).map((rows) => ({
+      lines: [
+        { look: 'title' as const, parts: [{ text: title, align: 'center' as const, share: 1 }] },
+        headingLine(['单位', '填表人：'], words.heading),
+      ],
+      rows,
+      notes: entry.note === undefined ? [] : [entry.note],
+    })),
+  );
   return finishForm({
     kind: kind.type,
     title,
-    orientation: 'portrait',
-    columnsMm: COLUMNS_MM,
+    orientation: isHalf ? 'landscape' : 'portrait',
+    ...(isHalf && { isHalf }),
+    columnsMm: layout.columnsMm,
     sheets,
+    count: entries.length > 1 ? `共${entries.length}${isHalf ? '张' : '份'}` : '',
     sheetName: title.slice(0, 31),
     fileWords: [
       title,
-      doc === undefined ? '空白' : (words.childName ?? ''),
-      dayWord(kind, doc) ?? monthWord(words.heading.day),
+      isBlank ? '空白' : entries.length > 1 ? (words.heading.unit ?? '') : (first?.childName ?? ''),
+      (entries.length === 1 ? dayWord(kind, first?.doc) : undefined) ?? monthWord(words.heading.day),
     ],
   });
 }
@@ -76,8 +103,19 @@ const dayWord = ({ happenedOn }: RecordKind, doc: Doc | undefined): Day | undefi
   return typeof day === 'string' && isDay(day) ? day : undefined;
 };
 
-const nameRow = ({ childName = '', className = '' }: SheetWords): Row => ({
-  heightMm: ROW_MM,
+interface Content extends SheetEntry {
+  readonly words: SheetWords;
+  readonly layout: Layout;
+}
+
+const rowsOf = (kind: RecordKind, content: Content): Row[] => [
+  ...(kind.about === 'child' ? [nameRow(content)] : []),
+  ...kind.groups.flatMap((group) => groupRows(kind, group.key, content)),
+  ...signatureRows(content.words.signatures ?? kind.paper?.signs ?? usualSigns[kind.about], content.layout),
+];
+
+const nameRow = ({ childName = '', className = '', layout }: Content): Row => ({
+  heightMm: layout.rowMm,
   cells: [
     label('姓名'),
     value(childName, { isName: true, colSpan: 2 }),
@@ -86,14 +124,10 @@ const nameRow = ({ childName = '', className = '' }: SheetWords): Row => ({
   ],
 });
 
-interface Content {
-  readonly doc: Doc | undefined;
-  readonly words: SheetWords;
-}
-
 /** The group's title over its fields; two short fields share a row, a long one has a row of its own. */
 function groupRows(kind: RecordKind, group: string, content: Content): Row[] {
   const fields = fieldsOf(kind.schema).filter((field) => field.group === group && field.widget !== 'hidden');
+  const { rowMm, groupRowMm } = content.layout;
   const rows: Row[] = [];
   let waiting: Field | undefined;
   const flush = () => {
@@ -106,15 +140,14 @@ function groupRows(kind: RecordKind, group: string, content: Content): Row[] {
       rows.push(longRow(field, content));
     } else if (waiting === undefined) waiting = field;
     else {
-      rows.push({ heightMm: ROW_MM, cells: [...pair(waiting, content), ...pair(field, content)] });
+      rows.push({ heightMm: rowMm, cells: [...pair(waiting, content), ...pair(field, content)] });
       waiting = undefined;
     }
   }
   flush();
+  if (rows.length === 0 || groupRowMm === 0) return rows;
   const title = kind.groups.find((each) => each.key === group)?.title ?? '';
-  return rows.length === 0
-    ? []
-    : [{ heightMm: GROUP_ROW_MM, cells: [label(title, { colSpan: COLUMNS_MM.length })] }, ...rows];
+  return [{ heightMm: groupRowMm, cells: [label(title, { colSpan: GRID })] }, ...rows];
 }
 
 function isLong({ widget, options }: Field): boolean {
@@ -129,20 +162,21 @@ const pair = (field: Field, content: Content) => [
 ];
 
 function longRow(field: Field, content: Content): Row {
+  const { columnsMm, rowMm, textRowMm } = content.layout;
   const text = wordsOf(field, content);
-  const cell = value(text, { colSpan: COLUMNS_MM.length - 1, align: 'left', isText: true, size: 10.5 });
-  const least = field.widget === 'text' ? TEXT_ROW_MM : ROW_MM;
-  const widthMm = COLUMNS_MM.slice(1).reduce((sum, mm) => sum + mm, 0);
+  const cell = value(text, { colSpan: GRID - 1, align: 'left', isText: true, size: 10.5 });
+  const least = field.widget === 'text' ? textRowMm : rowMm;
+  const widthMm = columnsMm.slice(1).reduce((sum, mm) => sum + mm, 0);
   return { heightMm: Math.max(least, heightOf(cell, widthMm, 10.5)), cells: [label(field.label), cell] };
 }
 
 /** Rows in order, a new sheet where the next row would not fit; a group's title never stands alone at the foot. */
-function pagesOf(rows: readonly Row[]): Row[][] {
+function pagesOf(rows: readonly Row[], roomMm: number): Row[][] {
   const pages: Row[][] = [[]];
   let used = 0;
   rows.forEach((row, index) => {
     const next = row.cells.length === 1 ? (rows[index + 1]?.heightMm ?? 0) : 0;
-    if (used > 0 && used + row.heightMm + next > ROOM_MM) {
+    if (used > 0 && used + row.heightMm + next > roomMm) {
       pages.push([]);
       used = 0;
     }
@@ -153,24 +187,25 @@ function pagesOf(rows: readonly Row[]): Row[][] {
 }
 
 /** Two who sign beside each other, as many rows as it takes; one alone has the whole width. */
-function signatureRows(signs: readonly string[]): Row[] {
+function signatureRows(signs: readonly string[], { signMm }: Layout): Row[] {
   const place = (who: string, colSpan: number) => [label(who), value('', { colSpan })];
   return signs.flatMap((who, index): Row[] => {
     if (index % 2 === 1) return [];
     const beside = signs[index + 1];
-    const cells = beside === undefined ? place(who, COLUMNS_MM.length - 1) : [...place(who, 2), ...place(beside, 2)];
-    return [{ heightMm: 14, cells }];
+    const cells = beside === undefined ? place(who, GRID - 1) : [...place(who, 2), ...place(beside, 2)];
+    return [{ heightMm: signMm, cells }];
   });
 }
 
 /** What stands in a field's cell: all options with √ or □ where the form offers a choice, otherwise the words. */
-function wordsOf(field: Field, { doc, words }: Content): string {
-  const content = doc?.[field.name];
-  if (field.widget === 'attendance') return attendanceLines(field, content, words);
-  if (field.options !== undefined) return optionLine(field, content);
-  if (field.widget === 'yes-no') return optionLine(YES_NO, content);
+function wordsOf(field: Field, content: Pick<Content, 'doc' | 'words'>): string {
+  const { doc, words } = content;
+  const written = doc?.[field.name];
+  if (field.widget === 'attendance') return attendanceLines(field, written, words);
+  if (field.options !== undefined) return optionLine(field, written);
+  if (field.widget === 'yes-no') return optionLine(YES_NO, written);
   if (doc === undefined && field.widget === 'list') return blankEntries(field);
-  return isEmpty(content) ? '' : plainWords(field, content, { nameOf: words.nameOf, partOf: wordsOfPart(words) });
+  return isEmpty(written) ? '' : plainWords(field, written, { nameOf: words.nameOf, partOf: wordsOfPart(words) });
 }
 
 /** One line for each mark with the children who have it; on a blank sheet the marks alone, to be written behind. */

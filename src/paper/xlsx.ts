@@ -4,7 +4,7 @@
  */
 import type { Cell as XlsxCell, CellStyle, CellValue, MergeRange, WriteSheet } from 'hucre/xlsx';
 import { placedCells, SIZES } from './fit.ts';
-import { MARGINS_MM } from './form.ts';
+import { HALF_MARGINS_MM, MARGINS_MM } from './form.ts';
 import type { Cell, Line, Orientation, PaperForm, Part, Row, Sheet } from './form.ts';
 
 const POINTS_PER_MM = 72 / 25.4;
@@ -67,7 +67,7 @@ function sheetOf(form: PaperForm, canvas: Canvas, titles: string | undefined): W
     rowDefs: canvas.heights,
     rowBreaks: canvas.breaks,
     pageSetup: {
-      ...pageOf(form.orientation),
+      ...(form.isHalf === true ? halfPage : pageOf(form.orientation)),
       printArea: `$A$1:$${lastColumn}$${canvas.row}`,
       ...(titles === undefined ? {} : { printTitlesRow: titles }),
     },
@@ -86,17 +86,22 @@ const pageOf = (orientation: Orientation) => ({
   fitToWidth: 1,
   fitToHeight: 0,
   horizontalCentered: true,
-  margins: {
-    top: inches(MARGINS_MM.top),
-    right: inches(MARGINS_MM.right),
-    bottom: inches(MARGINS_MM.bottom),
-    left: inches(MARGINS_MM.left),
-    header: inches(7),
-    footer: inches(7),
-  },
+  margins: marginsOf(MARGINS_MM),
+});
+
+const marginsOf = ({ top, right, bottom, left }: Readonly<Record<'top' | 'right' | 'bottom' | 'left', number>>) => ({
+  top: inches(top),
+  right: inches(right),
+  bottom: inches(bottom),
+  left: inches(left),
+  header: inches(7),
+  footer: inches(7),
 });
 
 const inches = (mm: number): number => Math.round((mm / 25.4) * 1000) / 1000;
+
+/** A card is a page of its own here; whoever prints two on a sheet tells the printer. */
+const halfPage = { ...pageOf('portrait'), paperSize: 'a5' as const, margins: marginsOf(HALF_MARGINS_MM) };
 
 const columnWidth = (mm: number): number => Math.round(((mm * PIXELS_PER_MM) / DIGIT_PIXELS) * 256) / 256;
 

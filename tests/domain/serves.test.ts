@@ -39,6 +39,7 @@ const papersAndPages: readonly (readonly [row: string, path: string, exported: s
   ['A7', 'src/features/child-file/history-page.tsx', 'HistoryPage'],
   ['A11', 'src/domain/know-four.ts', 'knowFourOf'],
   ['B4', 'src/features/writing/batch-page.tsx', 'BatchPage'],
+  ['D3', 'src/features/reports/pair-load-paper-page.tsx', 'PairLoadPaperPage'],
   ['D4', 'src/features/pairs/pairs-page.tsx', 'PairsPage'],
   ['E2', 'src/features/learning/class-chain-page.tsx', 'ClassChainPage'],
   ['E4', 'src/features/learning/child-chain-page.tsx', 'ChildChainPage'],

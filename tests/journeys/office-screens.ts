@@ -79,6 +79,7 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
     { name: 'visit-plan', path: '/papers/list/visits' },
     { name: 'inspection', path: '/papers/list/inspection' },
     { name: 'year', path: '/reports/year' },
+    { name: 'pair-load', path: '/reports/pairs' },
     { name: 'statistics-paper', path: '/reports/statistics/paper' },
     { name: 'record-sheet', path: visit.replace('/records/', '/papers/record/') },
     { name: 'ladder', path: `/away/${id}` },

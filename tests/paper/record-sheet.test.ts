@@ -5,7 +5,8 @@ import { HomeVisit } from '#domain/records/home-visit.ts';
 import { defineKind } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
 import { Talk } from '#domain/records/talk.ts';
-import { recordSheet } from '#paper/record-sheet.ts';
+import { pagesOf } from '#paper/form.ts';
+import { recordSheet, recordSheets } from '#paper/record-sheet.ts';
 import { gridOf, holesIn } from './a-child-file.ts';
 
 /** A kind that the paper has never heard of. */
@@ -89,5 +90,25 @@ describe('the sheet of a record', () => {
     const form = recordSheet(Talk, { reason: 'personality' }, { heading: {} });
     expect(form.title).toBe('谈心记录卡');
     expect(gridOf(form).flat().join()).toContain('√人格发展不健全');
+  });
+
+  it('puts two talk cards on one A4, blank ones too, and none of them on a second sheet', () => {
+    const blank = recordSheet(Talk, undefined, { heading: {} });
+    expect([blank.orientation, blank.sheets.length, pagesOf(blank).length]).toEqual(['landscape', 2, 1]);
+    expect(blank.columnsMm.reduce((sum, mm) => sum + mm, 0)).toBeLessThanOrEqual(126.5);
+    const said = { childSaid: '想妈妈。', response: '约好周末打电话。', topics: ['family'] };
+    const month = recordSheets(
+      Talk,
+      ['马尕麦', '韩秀兰', '冶二布'].map((childName) => ({ doc: said, childName })),
+      { heading: {} },
+    );
+    expect(month.sheets.map((_, sheet) => gridOf(month, sheet)[0]?.[1])).toEqual(['马尕麦', '韩秀兰', '冶二布']);
+    expect(pagesOf(month).map((page) => page.length)).toEqual([2, 1]);
+    expect(month.sheets[0]?.folio.slice(0, 2)).toEqual(['共3张', '第1张，共3张']);
+    for (const { rows } of [...blank.sheets, ...month.sheets])
+      expect(rows.reduce((sum, { heightMm }) => sum + heightMm, 0)).toBeLessThanOrEqual(161);
+    expect(pagesOf(recordSheet(HomeVisit, undefined, { heading: {} })).length).toBe(
+      recordSheet(HomeVisit, undefined, { heading: {} }).sheets.length,
+    );
   });
 });

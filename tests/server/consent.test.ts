@@ -62,6 +62,21 @@ async function consent(givenOn = '2026-03-01') {
   return { withdraw };
 }
 
+describe('a consent that has run out', () => {
+  const ran = { givenOn: '2025-09-01', scopes: ['photos'], by: '马八姑', state: 'signed', until: '2026-01-31' };
+
+  it('hides pictures of people, takes in what was taken before, erases nothing, and a new one shows them again', async () => {
+    await phone.send({ type: 'consent', id: v7(), child, set: to(ran) });
+    const picture = await aPicture('person', 3);
+    const road = await aPicture('thing', 7);
+    expect([await picture.look(), await road.look()]).toEqual([404, 200]);
+    await sweepAgain(server.deps);
+    expect(existsSync(picture.file)).toBe(true);
+    await consent();
+    expect(await picture.look()).toBe(200);
+  });
+});
+
 describe('a consent that is taken back', () => {
   it('hides pictures of people at once, before anything was erased', async () => {
     const { withdraw } = await consent();

@@ -1,16 +1,9 @@
 /**
- * 集中补录 (domain §5): what one person wrote down for many children in the last days of a month. It counts like any other
- * record; a head sees it, so that she knows how much her numbers weigh. Nobody is accused of anything.
+ * 集中补录 (domain §5): what one person wrote down for many children in the last days of a month or a term, or of days long past
+ * in one go. It counts like any other record; a head sees it, so that she knows how much her numbers weigh. Nobody is accused.
  */
-import {
-  addDays,
-  dayInChina,
-  daysBetween,
-  lastDayOfMonth,
-  monthOf,
-  type Day,
-  type Month,
-} from '#domain/calendar/day.ts';
+import { addDays, dayInChina, daysBetween, lastDayOfMonth, monthOf, type Day } from '#domain/calendar/day.ts';
+import type { DaySpan } from '#domain/calendar/school-year.ts';
 
 /** A record as far as this needs it. */
 export interface Written {
@@ -24,38 +17,58 @@ export interface Written {
   readonly day: Day;
 }
 
+/**
+ * How they came together: in the last days of a month or of a term, of which they tell; or on one day, later than they
+ * happened. `key` is the month `2026-03`, the term `2025-2026-2` or the day they were written on.
+ */
 export interface CatchUp {
+  readonly when: 'month' | 'term' | 'day';
+  readonly key: string;
   readonly author: string;
   readonly type: string;
-  readonly month: Month;
   readonly records: readonly Written[];
   /** How many of them tell of an earlier day than the one they were written on. */
   readonly late: number;
+  /** The last day on which one of them was written. */
+  readonly on: Day;
 }
 
 const LAST_DAYS = 3;
 const MANY_CHILDREN = 10;
 
-/** Newest month first; a person, a kind and a month make one. Records that name no child are not looked at. */
-export function catchUpsOf(written: readonly Written[]): readonly CatchUp[] {
-  const groups = new Map<string, Written[]>();
+type Term = DaySpan & { readonly id: string };
+
+/** Newest first; a person, a kind and an occasion make one. Records that name no child are not looked at. */
+export function catchUpsOf(written: readonly Written[], terms: readonly Term[]): readonly CatchUp[] {
+  const groups = new Map<string, Pick<CatchUp, 'when' | 'key'> & { readonly records: Written[] }>();
   for (const each of written) {
-    const made = dayInChina(each.madeAt);
-    const month = monthOf(each.day);
-    const isAtTheEnd = made > addDays(lastDayOfMonth(month), -LAST_DAYS) && made <= lastDayOfMonth(month);
-    if (each.child === undefined || !isAtTheEnd) continue;
-    const key = `${month}/${each.author}/${each.type}`;
-    groups.set(key, [...(groups.get(key) ?? []), each]);
+    const occasion = each.child === undefined ? undefined : occasionOf(each, terms);
+    if (occasion === undefined) continue;
+    const name = [occasion.when, occasion.key, each.author, each.type].join('/');
+    const group = groups.get(name) ?? { ...occasion, records: [] };
+    group.records.push(each);
+    groups.set(name, group);
   }
   return [...groups.values()]
-    .filter((group) => new Set(group.map(({ child }) => child)).size > MANY_CHILDREN)
-    .flatMap((records) => {
+    .filter(({ records }) => new Set(records.map(({ child }) => child)).size > MANY_CHILDREN)
+    .flatMap(({ records, ...occasion }): CatchUp[] => {
       const [first] = records;
       if (first === undefined) return [];
       const late = records.filter(({ madeAt, day }) => lateDays(madeAt, day) > 0).length;
-      return [{ author: first.author, type: first.type, month: monthOf(first.day), records, late }];
+      const on = dayInChina(Math.max(...records.map(({ madeAt }) => madeAt)));
+      return [{ ...occasion, author: first.author, type: first.type, records, late, on }];
     })
-    .sort((a, b) => (a.month === b.month ? b.records.length - a.records.length : a.month < b.month ? 1 : -1));
+    .sort((a, b) => (a.on === b.on ? b.records.length - a.records.length : a.on < b.on ? 1 : -1));
+}
+
+/** Nothing for what was written in its time. */
+function occasionOf({ madeAt, day }: Written, terms: readonly Term[]): Pick<CatchUp, 'when' | 'key'> | undefined {
+  const made = dayInChina(madeAt);
+  const isAtTheEndOf = (last: Day) => made > addDays(last, -LAST_DAYS) && made <= last;
+  const term = terms.find(({ from, to }) => day >= from && day <= to);
+  if (term !== undefined && isAtTheEndOf(term.to)) return { when: 'term', key: term.id };
+  if (isAtTheEndOf(lastDayOfMonth(monthOf(day)))) return { when: 'month', key: monthOf(day) };
+  return lateDays(madeAt, day) > LATE_AFTER ? { when: 'day', key: made } : undefined;
 }
 
 /** How many days after the day it tells of a record was written; below 0 for what is still to come. */

@@ -13,11 +13,20 @@ export function daysToSixteen({ leavesOn }: Pick<Subject, 'leavesOn'>, today: Da
   return daysBetween(today, leavesOn);
 }
 
-/** Papers with a last day, and how many days before it somebody should know. */
-const papers: readonly { readonly type: string; readonly until: string; readonly warn: number }[] = [
+/** How long after its end a paper is still told of. */
+const PAST_DAYS = 30;
+
+/** Papers with a last day, how many days before it somebody should know, and how long after. */
+const papers: readonly {
+  readonly type: string;
+  readonly until: string;
+  readonly warn: number;
+  readonly past?: number;
+}[] = [
   { type: 'entrustment', until: 'until', warn: 30 },
   { type: 'responsibility-letter', until: 'until', warn: 30 },
-  { type: 'consent', until: 'until', warn: 30 },
+  // What it allowed is put away meanwhile, so it is asked for until somebody answers.
+  { type: 'consent', until: 'until', warn: 30, past: 400 },
   { type: 'pairing', until: 'until', warn: 14 },
 ];
 
@@ -35,17 +44,14 @@ function lastDayOf({ type, doc }: DutyRecord, until: string): Day {
   return end === '' && type === 'responsibility-letter' && signed !== '' ? lastDayOfSchoolYear(signed) : end;
 }
 
-/** How long after its end a paper is still told of. */
-const PAST_DAYS = 30;
-
 /** The child's papers that end soon or have just ended, unless another of the same kind goes on after them. */
 export function endingPapersOf(records: readonly DutyRecord[], today: Day): readonly EndingPaper[] {
-  return papers.flatMap(({ type, until, warn }) => {
+  return papers.flatMap(({ type, until, warn, past = PAST_DAYS }) => {
     const own = records.filter((record) => record.type === type);
     const ends = own.map((record) => ({ record: record.id, until: lastDayOf(record, until) }));
     if (ends.some((each) => each.until === '' || each.until > addDays(today, warn))) return [];
     const last = ends.sort((a, b) => (a.until < b.until ? -1 : 1)).pop();
-    if (last === undefined || last.until < addDays(today, -PAST_DAYS)) return [];
+    if (last === undefined || last.until < addDays(today, -past)) return [];
     return [{ type, ...last, daysLeft: daysBetween(today, last.until) }];
   });
 }

@@ -49,14 +49,14 @@ export const Consent = defineKind({
         label: '到哪天止',
         group: 'given',
         sensitivity: 'basic',
-        hint: '照护人会换，一般一学年问一次。不写就到孩子离校；什么时候都可以收回',
+        hint: '照护人会换，一般一学年问一次；到期没再问，有人的照片就收起来。不写就到孩子离校；什么时候都可以收回',
       }),
       scopes: choices(consentScopes, {
         label: '同意什么',
         group: 'given',
         sensitivity: 'basic',
         needed: true,
-        hint: '一样一样问，不同意的不选',
+        hint: '一样一样问，不同意的不选。这里不录音、不记位置，问过的只是记下',
       }),
       refused: choices(consentScopes, { label: '不同意什么', group: 'given', sensitivity: 'basic' }),
       otherWords: line({ label: '其他是什么', group: 'given', sensitivity: 'basic' }),
@@ -85,6 +85,12 @@ export const Consent = defineKind({
       found.push({ level: 'error', field: 'until', say: '到期比同意的日子早，改一下。' });
     if ((doc.how === 'thumb' || doc.how === 'call') && !doc.witness)
       found.push({ level: 'error', field: 'witness', say: '手印和电话同意，要有一位见证人。' });
+    if ((doc.how === 'voice' || doc.how === 'video') && !given.includes('voice'))
+      found.push({
+        level: 'warning',
+        field: 'how',
+        say: '用录音、录像确认，要先单独问过肯不肯录。能签字的请他签字。',
+      });
     if ((doc.withdrawn ?? []).length > 0 && doc.withdrawnOn === undefined)
       found.push({ level: 'error', field: 'withdrawnOn', say: '写上哪天收回的。' });
     if (doc.state === 'withdrawn' && (doc.withdrawn ?? []).length === 0)

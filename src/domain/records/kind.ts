@@ -56,6 +56,8 @@ interface KindPaper {
   readonly signs?: readonly string[];
   /** Many records as one table: what it is called, and which fields are its columns. */
   readonly register?: { readonly title: string; readonly columns: readonly string[] };
+  /** A card of half the size: two of them on one A4 (domain §4.5). */
+  readonly isHalf?: true;
   /** The sheet on which whoever came, or got it, signs. */
   readonly signIn?: string;
 }

@@ -25,6 +25,7 @@ export const Talk = defineKind({
   happenedOn: 'happenedOn',
   paper: {
     title: '谈心记录卡',
+    isHalf: true,
     signs: ['谈话人签名', '学生签名'],
     register: {
       title: '月谈心汇总表',

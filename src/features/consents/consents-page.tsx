@@ -1,7 +1,7 @@
 /** 同意书: which family agreed to photos, voice and place, until when, and what was taken back; by class. */
 import { useMemo, useState } from 'react';
 import { printDay, type Day } from '#domain/calendar/day.ts';
-import { consentTo, separateScopes, standingConsent, type SeparateScope } from '#domain/consents.ts';
+import { consentTo, hasRunOut, separateScopes, standingConsent, type SeparateScope } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useLiveRecords, useToday } from '#features/device-context.tsx';
@@ -36,10 +36,11 @@ const isTaken = (row: ConsentRow) =>
 const filters = {
   all: { label: '全部', isShown: () => true },
   without: { label: '没同意', isShown: (row: ConsentRow) => !isGiven(row, 'photos') },
+  ended: { label: '到期了', isShown: (row: ConsentRow) => hasRunOut('photos', docsOf(row), row.today) },
   taken: { label: '收回了', isShown: isTaken },
 } as const;
 type Filter = keyof typeof filters;
-const filterKeys: readonly Filter[] = ['all', 'without', 'taken'];
+const filterKeys: readonly Filter[] = ['all', 'without', 'ended', 'taken'];
 
 export function ConsentsPage() {
   const live = useLiveRecords();
@@ -69,7 +70,9 @@ export function ConsentsPage() {
             />
           </Block>
           <Block gap="near">
-            <Text tone="quiet">没同意就不拍人。收回了，照片马上收起来，学校删掉；这里不录音，也不记位置。</Text>
+            <Text tone="quiet">
+              没同意就不拍人。到期了，有人的照片收起来，再问过家里才看得到；收回了，学校就删掉。这里不录音，也不记位置。
+            </Text>
           </Block>
         </Block>
         {shown.length === 0 ? (
@@ -95,7 +98,7 @@ function scopeCell(row: ConsentRow, scope: SeparateScope): string {
   const taken = docs.find((doc) => doc.withdrawn?.includes(scope) === true);
   if (taken !== undefined)
     return taken.withdrawnOn === undefined ? '收回了' : `${printDay(taken.withdrawnOn).slice(5)}收回了`;
-  if (consentTo(scope, docs) === 'given') return '到期了';
+  if (hasRunOut(scope, docs, row.today)) return '到期了，再问一次';
   return docs.some((doc) => doc.refused?.includes(scope) === true) ? '不同意' : '没有';
 }
 
@@ -115,7 +118,8 @@ const columns: readonly Column<ConsentRow>[] = [
     key: scope,
     head: scopeWords[scope],
     fold: 'rest',
-    isDue: (row) => consentTo(scope, docsOf(row), row.today) === 'withdrawn',
+    isDue: (row) =>
+      consentTo(scope, docsOf(row), row.today) === 'withdrawn' || hasRunOut(scope, docsOf(row), row.today),
     cell: (row) => scopeCell(row, scope),
   })),
   {

@@ -16,6 +16,7 @@ import { Badge } from '#ui/badge.tsx';
 import { Block, Main, Page, SectionHead } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
+import { Slip } from '#ui/slip.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 
@@ -58,6 +59,15 @@ export function PairsPage() {
               fold
             />
           )}
+        </Block>
+        <Block pad gap="near">
+          <Slip
+            icon="paper"
+            title="结对教师工作量表"
+            note="每位陪几个，走访、谈心应做和已做"
+            end="打印"
+            href="/reports/pairs"
+          />
         </Block>
         <Alone entries={alone} records={live.records} today={today} />
       </Main>

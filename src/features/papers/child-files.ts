@@ -7,6 +7,7 @@ import { Guardian } from '#domain/records/guardian.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
+import { Talk } from '#domain/records/talk.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { ChildFile } from '#paper/child-file.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
@@ -61,9 +62,11 @@ export function useChildFiles(classId: string): readonly ChildFile[] {
   );
 }
 
-/** The words for an id, whatever it names: a class, a colleague, a child. */
+/** The words for an id, whatever it names: a class, a colleague, a child, what was promised in an earlier talk. */
 export function nameOf(records: Records, id: string): string {
   const found = records.get(SchoolClass, id);
   if (found !== undefined) return className(found.doc);
-  return records.get(Staff, id)?.doc.name ?? records.get(Child, id)?.doc.name ?? '';
+  return (
+    records.get(Staff, id)?.doc.name ?? records.get(Child, id)?.doc.name ?? records.get(Talk, id)?.doc.promise ?? ''
+  );
 }

@@ -19,6 +19,7 @@ const lists = [
   { title: '联系卡，剪下来发', href: '/papers/cards' },
   { title: '家访安排表，按村', href: '/papers/list/visits' },
   { title: '学期工作统计表', href: '/reports/statistics/paper' },
+  { title: '结对教师工作量表', href: '/reports/pairs' },
   { title: '迎检目录', href: '/papers/list/inspection' },
 ] as const;
 

@@ -45,7 +45,7 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
 }
 
 /** 补录 is said on the paper as well, with the day it was written down. */
-function lateNote({ happenedOn }: RecordKind, { doc, madeAt }: LocalRecord): string | undefined {
+export function lateNote({ happenedOn }: RecordKind, { doc, madeAt }: LocalRecord): string | undefined {
   const day = happenedOn === undefined ? '' : textOf(doc[happenedOn]);
   if (day === '' || lateWords(madeAt, day) === '') return undefined;
   return `补录：${printDay(dayInChina(madeAt))}记入。`;

@@ -1,4 +1,4 @@
-/** A register of any kind: which stretch of time, which class, and the table of it; blank for pen and paper. */
+/** The records of any kind: which stretch of time, which class; as one table or each on its own sheet; blank for pen and paper. */
 import { useMemo, useState } from 'react';
 import { addDays, lastDayOfMonth, monthOf, printMonth, type Day } from '#domain/calendar/day.ts';
 import { schoolYearStartOf, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
@@ -6,6 +6,7 @@ import { dayFieldOf, dayOfRecord, textOf } from '#domain/duties/counting.ts';
 import { byText } from '#domain/order.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { recordSheets, type SheetEntry } from '#paper/record-sheet.ts';
 import { registerPaper, registerTitle } from '#paper/register.ts';
 import type { Heading } from '#paper/form.ts';
 import type { LocalRecord } from '#device/device.ts';
@@ -16,7 +17,7 @@ import { useRoster } from '#features/roster.ts';
 import { SelectField } from '#ui/select-field.tsx';
 import { nameOf, schoolOf } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
-import { NothingHere } from './record-sheet-page.tsx';
+import { lateNote, NothingHere } from './record-sheet-page.tsx';
 
 const spans = [
   { value: 'month', label: '这个月' },
@@ -44,19 +45,20 @@ function Register({ kind }: { kind: RecordKind }) {
   const days = daysOf(span, today, calendar.terms);
   const rows = useRows(kind, { days, classId, terms: calendar.terms });
   const shown = span === 'blank' ? none : rows;
-  const form = useMemo(
-    () =>
-      registerPaper(
-        kind,
-        shown.map(({ record, child }) => ({ doc: record.doc, childName: child?.name, className: child?.className })),
-        {
-          heading: span === 'blank' ? { unit: heading.unit } : heading,
-          span: spanWords(span, today, calendar.terms),
-          nameOf: (id) => nameOf(records, id),
-        },
-      ),
-    [kind, shown, heading, span, today, calendar, records],
-  );
+  const [look, setLook] = useState<Look>('table');
+  const form = useMemo(() => {
+    const words = {
+      heading: span === 'blank' ? { unit: heading.unit } : heading,
+      nameOf: (id: string) => nameOf(records, id),
+    };
+    return look === 'each'
+      ? recordSheets(kind, entriesOf(kind, shown), words)
+      : registerPaper(
+          kind,
+          shown.map(({ record, child }) => ({ doc: record.doc, childName: child?.name, className: child?.className })),
+          { ...words, span: spanWords(span, today, calendar.terms) },
+        );
+  }, [kind, shown, look, heading, span, today, calendar, records]);
   const cut = shown.some(({ record }) => record.sealed.length > 0) ? ['有几栏你看不到，打出来会空着。'] : [];
   return (
     <PaperFrame
@@ -76,11 +78,36 @@ function Register({ kind }: { kind: RecordKind }) {
         onChange={({ target }) => setSpan(spans.find(({ value }) => value === target.value)?.value ?? 'term')}
       />
       {kind.about === 'child' && <ClassChoice value={classId} onChange={setClassId} />}
+      <SelectField
+        label="怎么打"
+        emptyWord={null}
+        value={look}
+        choices={looksOf(kind)}
+        onChange={({ target }) => setLook(target.value === 'each' ? 'each' : 'table')}
+      />
     </PaperFrame>
   );
 }
 
 const none: ReturnType<typeof useRows> = [];
+
+type Look = 'table' | 'each';
+
+const looksOf = ({ paper }: RecordKind) => [
+  { value: 'table', label: '一张总表' },
+  { value: 'each', label: paper?.isHalf === true ? '一条一张卡，一页两张' : '一条一张' },
+];
+
+/** A sheet for each; one to write on where there is nothing. */
+const entriesOf = (kind: RecordKind, shown: ReturnType<typeof useRows>): readonly SheetEntry[] =>
+  shown.length === 0
+    ? [{ doc: undefined }]
+    : shown.map(({ record, child }) => ({
+        doc: record.doc,
+        childName: child?.name,
+        className: child?.className,
+        note: lateNote(kind, record),
+      }));
 
 interface Asked {
   readonly days: DaySpan | undefined;

@@ -1,12 +1,12 @@
-/** 集中补录, for the heads: what was written down for many children in the last days of a month; each line opens exactly those records. */
+/** 集中补录, for the heads: what was written down for many children at the end of a month or term, or long after; each line opens exactly those records. */
 import { useMemo } from 'react';
-import { printMonth } from '#domain/calendar/day.ts';
+import { marginDay } from '#domain/calendar/day.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { staffName } from '#features/people.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
-import { catchUpsHere } from './catch-ups.ts';
+import { catchUpsHere, occasionWords } from './catch-ups.ts';
 import type { Numbers } from './numbers.ts';
 
 /** More than a year of them says nothing new. */
@@ -18,18 +18,21 @@ export function CatchUpBlock({ numbers }: { numbers: Numbers }) {
   if (found.length === 0) return null;
   return (
     <Block labelledBy="catch-up">
-      <SectionHead flush id="catch-up" title="集中补录" end="月底三天里，记了十个以上孩子的" />
+      <SectionHead flush id="catch-up" title="集中补录" end="月底、期末三天里，或者过后一次记了十个以上孩子的" />
       <Ruled topLine>
-        {found.map(({ author, type, month, records: written, late }) => (
-          <Row
-            key={`${author}/${type}/${month}`}
-            href={`/reports/workload/${author}/${type}/${month}`}
-            time={{ top: `${Number(month.slice(5))}月`, bottom: month.slice(0, 4) }}
-            name={staffName(records, author)}
-            what={`${kindOf(type)?.label ?? ''}${written.length}条`}
-            note={late > 0 ? [`${late}条是过后记的`, printMonth(month)] : ['都是当天记的']}
-          />
-        ))}
+        {found.map((each) => {
+          const { author, type, key, on, records: written, late } = each;
+          return (
+            <Row
+              key={`${author}/${type}/${key}`}
+              href={`/reports/workload/${author}/${type}/${key}`}
+              time={{ top: marginDay(on), bottom: on.slice(0, 4) }}
+              name={staffName(records, author)}
+              what={`${kindOf(type)?.label ?? ''}${written.length}条`}
+              note={[late > 0 ? `${late}条是过后记的` : '都是当天记的', occasionWords(each, numbers.terms)]}
+            />
+          );
+        })}
       </Ruled>
     </Block>
   );

@@ -1,13 +1,14 @@
 /** 集中补录 read from the records here; the block of the reports and the list behind each of its lines are made from it. */
 import { dayOfRecord } from '#domain/duties/counting.ts';
 import { catchUpsOf, type CatchUp } from '#domain/duties/catch-up.ts';
-import type { Month } from '#domain/calendar/day.ts';
+import { printDay, printMonth } from '#domain/calendar/day.ts';
+import type { Term } from '#domain/calendar/school-year.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import type { Records } from '#device/device.ts';
 import type { Deed } from './deeds.ts';
 import type { Numbers } from './numbers.ts';
 
-/** What was written in the last days of a month since the first day of the calendar, newest month first. */
+/** What was written for many in one go since the first day of the calendar, newest first. */
 export function catchUpsHere(records: Records, { terms }: Pick<Numbers, 'terms'>): readonly CatchUp[] {
   const first = terms.map(({ from }) => from).sort()[0] ?? '';
   const written = allKinds()
@@ -22,27 +23,33 @@ export function catchUpsHere(records: Records, { terms }: Pick<Numbers, 'terms'>
       day: dayOfRecord({ type, doc }, terms),
     }))
     .filter(({ day }) => day >= first && /^\d{4}-\d\d-\d\d$/.test(day));
-  return catchUpsOf(written);
+  return catchUpsOf(written, terms);
 }
 
-/** True where the last part of a list's address is a month, so that it asks for what was written at its end. */
-export const isMonth = (span: string): span is Month => /^\d{4}-\d\d$/.test(span);
+/** `2026年3月底`, `第二学期末`, `2026年4月20日一次补记`: when they came together. */
+export function occasionWords({ when, key }: Pick<CatchUp, 'when' | 'key'>, terms: readonly Term[]): string {
+  if (when === 'day') return `${printDay(key)}一次补`;
+  if (when === 'month') return `${printMonth(key)}底`;
+  return `${terms.find(({ id }) => id === key)?.name ?? '学期'}末`;
+}
 
 interface Asked {
   readonly author: string;
   readonly type: string;
-  readonly month: Month;
+  readonly key: string;
 }
 
-/** The records that one line counts. */
-export function catchUpDeeds(records: Records, numbers: Pick<Numbers, 'terms'>, asked: Asked): readonly Deed[] {
-  const kind = kindOf(asked.type);
-  if (kind === undefined) return [];
-  return catchUpsHere(records, numbers)
-    .filter(({ author, type, month }) => author === asked.author && type === asked.type && month === asked.month)
-    .flatMap((found) => found.records)
-    .flatMap(({ id, day }) => {
-      const record = records.get(kind, id);
-      return record === undefined ? [] : [{ record, day }];
-    });
+/** The line that an address names. */
+export const catchUpAt = (records: Records, numbers: Pick<Numbers, 'terms'>, asked: Asked): CatchUp | undefined =>
+  catchUpsHere(records, numbers).find(
+    ({ author, type, key }) => author === asked.author && type === asked.type && key === asked.key,
+  );
+
+/** The records that it counts. */
+export function deedsIn(records: Records, { type, records: written }: CatchUp): readonly Deed[] {
+  const kind = kindOf(type);
+  return written.flatMap(({ id, day }) => {
+    const record = kind && records.get(kind, id);
+    return record === undefined ? [] : [{ record, day }];
+  });
 }

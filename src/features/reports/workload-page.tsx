@@ -17,7 +17,7 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { SegFilter } from '#ui/seg-field.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import { catchUpDeeds, isMonth } from './catch-ups.ts';
+import { catchUpAt, deedsIn, occasionWords } from './catch-ups.ts';
 import { deedsOf, deedWord, spanOf, spans, workKinds, type Span } from './deeds.ts';
 import { useNumbers, type Numbers } from './numbers.ts';
 
@@ -100,19 +100,23 @@ interface ListProps {
   readonly span: string;
 }
 
-/** The records behind one count; a month as the span asks for what was written at its end (集中补录). */
+/** The records behind one count; any other span than these two is the occasion of a 集中补录. */
 export function WorkListPage({ person, of, span }: ListProps) {
   const { records } = useDevice();
   const numbers = useNumbers();
   const classOf = (child: string | undefined) => numbers.everyone.get(child ?? '')?.className;
-  const isCatchUp = isMonth(span);
+  const isCatchUp = spans.every(({ value }) => value !== span);
+  const catchUp = isCatchUp ? catchUpAt(records, numbers, { author: person, type: of, key: span }) : undefined;
   const deeds = isCatchUp
-    ? catchUpDeeds(records, numbers, { author: person, type: of, month: span })
+    ? catchUp === undefined
+      ? []
+      : deedsIn(records, catchUp)
     : deedsOf(records, { of, person, span: spanOf(numbers, span === 'year' ? 'year' : 'term'), terms: numbers.terms });
   const back = isCatchUp ? { label: '报表', href: '/reports' } : { label: '工作量', href: '/reports/workload' };
-  const count = isCatchUp
-    ? `${Number(span.slice(5))}月底记的${deedWord(of)}${deeds.length}条`
-    : `${deedWord(of)}${deeds.length}次`;
+  const count =
+    catchUp === undefined
+      ? `${deedWord(of)}${deeds.length}次`
+      : `${occasionWords(catchUp, numbers.terms)}${catchUp.when === 'day' ? '的' : '记的'}${deedWord(of)}${deeds.length}条`;
   return (
     <Page>
       <TopBar back={back} seal={<Seal href="/urgent" />} />

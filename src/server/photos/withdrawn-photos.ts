@@ -1,7 +1,11 @@
-/** Photos whose consent was taken back: not shown or taken in any more, and their bytes erased; hash and fact remain (§9). */
+/**
+ * Photos whose consent was taken back: not shown or taken in any more, and their bytes erased; hash and fact remain (§9). Those
+ * whose consent ran out are only not shown.
+ */
 import { join } from 'node:path';
 import * as z from 'zod';
-import { mayShowPhoto, photoConsent } from '#domain/consents.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import { mayKeepPhoto, photoConsent, photoSightOf, type PhotoSight } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { Photo } from '#domain/records/field.ts';
 import { note } from '#server/accounts/accounts.ts';
@@ -20,25 +24,34 @@ const consentsOf = (records: readonly StoredRecord[]): readonly z.infer<typeof C
     .map(({ doc }) => Consent.schema.safeParse(doc).data)
     .filter((doc) => doc !== undefined);
 
-/** True when some record names it about a child whose guardian took the consent for photos back. */
-export async function isWithdrawn(db: Database, school: string, sha256: string): Promise<boolean> {
+/** How it may be seen on that day; of several records that name it, the strictest counts. */
+export async function sightOfPhoto(
+  db: Database,
+  { school, today }: { readonly school: string; readonly today: Day },
+  sha256: string,
+): Promise<PhotoSight> {
   const records = await recordsById(db, school, await usesOfPhoto(db, school, sha256));
   const { children, survivorOf } = await familiesOf(db, school, [
     ...new Set(records.flatMap(({ child }) => child ?? [])),
   ]);
   const consents = await recordsOfChildren(db, school, { types: [Consent.type], children });
-  return records.some((record) => {
+  const sights = records.flatMap((record) => {
     const survivor = survivorOf(record.child ?? '');
     const theirs = consentsOf(consents.filter(({ child }) => survivorOf(child ?? '') === survivor));
-    return photosNamedIn(record).some((photo) => photo.sha256 === sha256 && !mayShowPhoto(photo, theirs));
+    return photosNamedIn(record)
+      .filter((photo) => photo.sha256 === sha256)
+      .map((photo) => photoSightOf(photo, theirs, today));
   });
+  return strictestFirst.find((sight) => sights.includes(sight)) ?? 'shown';
 }
+
+const strictestFirst: readonly PhotoSight[] = ['withdrawn', 'ran-out'];
 
 const photosNamedIn = ({ doc }: StoredRecord): readonly Photo[] =>
   Object.values(doc).flatMap((each) => Photos.safeParse(each).data ?? []);
 
 /**
- * Erases the bytes of every photo that may not be shown any more; answers with how many went. A merge can be taken back and
+ * Erases the bytes of every photo that may not be kept any more; answers with how many went. A merge can be taken back and
  * bytes cannot: what only the consent of another file forbids is hidden and stays [G4].
  */
 export async function eraseWithdrawnPhotos(deps: ServerDeps, school: string): Promise<number> {
@@ -57,7 +70,7 @@ export async function eraseWithdrawnPhotos(deps: ServerDeps, school: string): Pr
   for (const record of await usedBy(db, school, withdrawn)) {
     const theirs = consentsOf(all.filter(({ child }) => child === record.child));
     for (const photo of photosNamedIn(record)) {
-      if (mayShowPhoto(photo, theirs) || (await files.sizeOf(photo.sha256)) === undefined) continue;
+      if (mayKeepPhoto(photo, theirs) || (await files.sizeOf(photo.sha256)) === undefined) continue;
       await files.remove(photo.sha256);
       await withdrawPhoto(db, school, photo.sha256);
       await note(deps, school, { person: record.author, what: 'photo-erased', detail: photo.sha256 });

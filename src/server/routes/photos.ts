@@ -1,13 +1,14 @@
 /** `/sync/v1/photos/:sha256`: how much has come, the next part, and the picture for those who may see it. */
 import { join } from 'node:path';
 import { Hono, type Context } from 'hono';
+import { dayInChina } from '#domain/calendar/day.ts';
 import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
 import { note } from '#server/accounts/accounts.ts';
 import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { hashedFiles, type HashedFiles, type Progress } from '#server/photos/hashed-files.ts';
 import { maySeePhoto } from '#server/photos/photo-sight.ts';
-import { isWithdrawn } from '#server/photos/withdrawn-photos.ts';
+import { sightOfPhoto } from '#server/photos/withdrawn-photos.ts';
 import { problem, refusalReply } from '#server/problems.ts';
 import { holdersOfPhoto, keepHolder, keepPhoto, photoOf } from '#server/storage/photos.ts';
 import { bytesOf, isSha256, placeIn } from './body.ts';
@@ -59,9 +60,12 @@ async function sendProgress(c: Context, desk: Desk): Promise<Response> {
   return c.body(null);
 }
 
+const sightNow = (deps: ServerDeps, { school }: SignedIn, sha256: string) =>
+  sightOfPhoto(deps.db, { school, today: dayInChina(deps.now()) }, sha256);
+
 async function sendPhoto(c: Context, { deps, files, who }: Desk): Promise<Response> {
   const sha256 = sha256In(c);
-  const mayShow = (await maySeePhoto(deps, who, sha256)) && !(await isWithdrawn(deps.db, who.school, sha256));
+  const mayShow = (await maySeePhoto(deps, who, sha256)) && (await sightNow(deps, who, sha256)) === 'shown';
   const bytes = mayShow ? await files.read(sha256) : undefined;
   if (!bytes) return problem('photo-missing');
   await note(deps, who.school, { person: who.person.id, what: 'photo-sent', detail: sha256 });
@@ -73,7 +77,7 @@ async function sendPhoto(c: Context, { deps, files, who }: Desk): Promise<Respon
 async function takePart(c: Context, desk: Desk, bytes: Buffer): Promise<Response> {
   const { deps, files, who } = desk;
   const sha256 = sha256In(c);
-  if (await isWithdrawn(deps.db, who.school, sha256)) return problem('not-allowed');
+  if ((await sightNow(deps, who, sha256)) === 'withdrawn') return problem('not-allowed');
   const before = await progressOf(desk, sha256);
   if (before.isComplete) return c.json(before);
   const known = await photoOf(deps.db, who.school, sha256);

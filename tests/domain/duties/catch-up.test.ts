@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { catchUpsOf, lateDays, type Written } from '#domain/duties/catch-up.ts';
+import { catchUpsOf as catchUps, lateDays, type Written } from '#domain/duties/catch-up.ts';
+
+const term = { id: '2025-2026-2', from: '2026-02-24', to: '2026-07-09' };
+const catchUpsOf = (written: readonly Written[]) => catchUps(written, [term]);
 
 const noonOn = (day: string): number => Date.parse(`${day}T04:00:00Z`);
 const talk = (count: number, over: Partial<Written> = {}): Written => ({
@@ -18,13 +21,13 @@ describe('what is written down at the end of a month', () => {
   it('is told for more than ten children, by whom, of what kind and how much of it is late', () => {
     expect(catchUpsOf(talks(10))).toEqual([]);
     expect(catchUpsOf([...talks(10), talk(10, { day: '2026-04-29' })])).toMatchObject([
-      { author: 'tuo', type: 'talk', month: '2026-04', late: 10 },
+      { author: 'tuo', type: 'talk', when: 'month', key: '2026-04', late: 10 },
     ]);
   });
 
   it.each([
-    ['earlier in the month', { madeAt: noonOn('2026-04-27') }],
-    ['in the next month', { madeAt: noonOn('2026-05-02') }],
+    ['on the day itself', { madeAt: noonOn('2026-04-10') }],
+    ['the evening after', { madeAt: noonOn('2026-04-11') }],
     ['of no child', { child: undefined }],
   ])('is nothing %s', (_, over) => {
     expect(catchUpsOf(talks(20, over))).toEqual([]);
@@ -37,8 +40,36 @@ describe('what is written down at the end of a month', () => {
   });
 
   it('begins three days before the end, by the calendar of China', () => {
-    expect(catchUpsOf(talks(11, { madeAt: Date.parse('2026-04-27T16:30:00Z') }))).toHaveLength(1);
-    expect(catchUpsOf(talks(11, { madeAt: Date.parse('2026-04-27T15:30:00Z') }))).toEqual([]);
+    const at = (madeAt: string) =>
+      catchUpsOf(talks(11, { madeAt: Date.parse(madeAt) })).map(({ when, key }) => [when, key]);
+    expect(at('2026-04-27T16:30:00Z')).toEqual([['month', '2026-04']]);
+    expect(at('2026-04-27T15:30:00Z')).toEqual([['day', '2026-04-27']]);
+  });
+});
+
+describe('what is written down in one go for days that are past', () => {
+  it('is told with the day it was written on, in the same month or a later one', () => {
+    for (const made of ['2026-04-20', '2026-05-06'])
+      expect(catchUpsOf(talks(11, { madeAt: noonOn(made) }))).toMatchObject([
+        { when: 'day', key: made, late: 11, on: made },
+      ]);
+    expect(catchUpsOf(talks(10, { madeAt: noonOn('2026-05-06') }))).toEqual([]);
+  });
+
+  it('is told once, at the end of the term or of the month where it was written then', () => {
+    const visits = talks(11, { type: 'home-visit', day: '2026-06-30' });
+    expect(catchUpsOf(visits.map((each) => ({ ...each, madeAt: noonOn('2026-07-08') })))).toMatchObject([
+      { when: 'term', key: '2025-2026-2', late: 11 },
+    ]);
+    expect(catchUpsOf(visits.map((each) => ({ ...each, madeAt: noonOn('2026-06-30') })))).toMatchObject([
+      { when: 'month', key: '2026-06', late: 0 },
+    ]);
+  });
+
+  it('stands with the newest first', () => {
+    const early = talks(11, { madeAt: noonOn('2026-04-20') });
+    const later = talks(11, { madeAt: noonOn('2026-05-06') });
+    expect(catchUpsOf([...early, ...later]).map(({ on }) => on)).toEqual(['2026-05-06', '2026-04-20']);
   });
 });
 

@@ -44,6 +44,17 @@ describe('the list of consents', () => {
     ).toBe(`/children/${ye.id}/write/consent`);
   });
 
+  test('says whom to ask again when the paper has ended', async () => {
+    const ended = aRecord(
+      Consent,
+      { givenOn: '2025-03-01', scopes: ['photos'], by: '冶大爷', until: '2026-02-28', state: 'signed' },
+      { child: ye.id },
+    );
+    show(<ConsentsPage />, stubDevice({ records: [han, ma, ye, given, ended, aClass(), aTeacher()] }));
+    await userEvent.setup().click(screen.getByRole('radio', { name: /到期了 1/ }));
+    expect(row(/冶二布/).getByText('到期了，再问一次')).toBeTruthy();
+  });
+
   test('shows only those who took something back', async () => {
     show(<ConsentsPage />, aPhone());
     await userEvent.setup().click(screen.getByRole('radio', { name: /收回了 1/ }));

@@ -3,9 +3,11 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { FocusFlag } from '#domain/records/focus-flag.ts';
+import { PairingLog } from '#domain/records/pairing-log.ts';
 import { Pairing } from '#domain/records/pairing.ts';
+import { PairLoadPaperPage } from '#features/reports/pair-load-paper-page.tsx';
 import { PairsPage } from '#features/pairs/pairs-page.tsx';
-import { aChild, aClass, aRecord, aTeacher, idOf } from '#tests/support/builders.ts';
+import { aChild, aClass, aRecord, aSchool, aTalk, aTeacher, idOf, onlyRules } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -39,4 +41,26 @@ test('counts open pairings, marks more than eight, and lists whom nobody walks b
   ]);
   expect(alone[0]?.textContent).toContain('要多陪');
   expect(screen.queryByRole('button', { name: /建议|自动/ })).toBeNull();
+});
+
+test('prints for each paired teacher her children, what the term asks and what was done', () => {
+  const visit = aRecord(
+    PairingLog,
+    { happenedOn: '2026-03-20', kind: 'visit', staff: [bai.id], content: '去看了奶奶' },
+    { child: children[0]?.id },
+  );
+  const talk = aTalk({ child: children[1]?.id, doc: { happenedOn: '2026-04-02', speakers: [bai.id] } });
+  const rules = onlyRules('jss.pairing-visit', 'jss.pairing-log', 'jss.talk');
+  const device = stubDevice({
+    records: [rules, aSchool(), ...children, ...pairings, over, flag, bai, ding, aClass(), aTeacher(), visit, talk],
+    me: { roles: ['head'], classes: [] },
+  });
+  show(<PairLoadPaperPage />, device);
+  const [first] = within(screen.getByRole('region', { name: '纸面' })).getAllByRole('row', { name: /白老师/ });
+  const cells = within(first ?? document.body)
+    .getAllByRole('cell')
+    .map(({ textContent }) => textContent);
+  expect(cells.slice(0, 5)).toEqual(['1', '白老师', '9', '0', '1／9']);
+  expect(cells[6]).toBe('—');
+  expect(cells.slice(-2)).toEqual(['1', '0']);
 });

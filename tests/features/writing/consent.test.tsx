@@ -3,7 +3,7 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
-import { mayShowPhoto, photoConsent } from '#domain/consents.ts';
+import { mayKeepPhoto, photoConsent, photoSightOf } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { aRecord, aVisit, idOf } from '#tests/support/builders.ts';
 import { aPhone, child, open, pressed } from './open-form.tsx';
@@ -99,8 +99,26 @@ describe('what stands', () => {
   it('is asked of every photo that nobody called a thing', () => {
     const gone = [doc(['photos'], ['photos'])];
     expect(
-      [{ shows: 'thing' as const }, { shows: 'person' as const }, {}].map((each) => mayShowPhoto(each, gone)),
+      [{ shows: 'thing' as const }, { shows: 'person' as const }, {}].map((each) => mayKeepPhoto(each, gone)),
     ).toEqual([true, false, false]);
-    expect(mayShowPhoto({}, [])).toBe(true);
+    expect(mayKeepPhoto({}, [])).toBe(true);
+  });
+
+  it('puts a photo away when the paper has ended, and brings it back with the next', () => {
+    const last = Consent.schema.parse({
+      scopes: ['photos'],
+      state: 'signed',
+      givenOn: '2025-09-01',
+      until: '2026-08-31',
+    });
+    const next = { ...last, givenOn: '2026-09-10', until: '2027-08-31' };
+    const person = { shows: 'person' } as const;
+    expect(photoSightOf(person, [last], '2026-08-31')).toBe('shown');
+    expect(photoSightOf(person, [last], '2026-09-01')).toBe('ran-out');
+    expect(photoSightOf({ shows: 'thing' }, [last], '2026-09-01')).toBe('shown');
+    expect(photoSightOf(person, [last, next], '2026-09-10')).toBe('shown');
+    expect(photoSightOf(person, [{ ...last, withdrawn: ['photos'] }], '2026-08-31')).toBe('withdrawn');
+    expect(photoSightOf(person, [], '2026-09-01')).toBe('shown');
+    expect(mayKeepPhoto(person, [last])).toBe(true);
   });
 });

@@ -2,7 +2,7 @@
 import { Fragment, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { Device } from '#device/device.ts';
-import { photoConsent } from '#domain/consents.ts';
+import { hasRunOut, photoConsent, type Standing } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import type { Photo } from '#domain/records/field.ts';
 import { AskRow } from '#ui/ask-row.tsx';
@@ -54,22 +54,26 @@ export function PhotosField({ name, words }: WidgetProps) {
 }
 
 /** Whether people of this child's home may be photographed; a record of the school shows things. */
-function usePhotoConsent(): ReturnType<typeof photoConsent> {
+function usePhotoConsent(): Standing | 'ran-out' {
   const { device, child, today } = useWriting();
   const consents = child === undefined ? [] : device.records.ofChild(Consent, child);
-  return photoConsent(
-    consents.map(({ doc }) => doc),
-    today,
-  );
+  const docs = consents.map(({ doc }) => doc);
+  return hasRunOut('photos', docs, today) ? 'ran-out' : photoConsent(docs, today);
 }
 
+const without = {
+  withdrawn: '照片的同意撤回了。',
+  'ran-out': '照片的同意到期了，再问一次家里。',
+  none: '还没有照片的同意。',
+} as const;
+
 /** The safe photo rule: without a consent only what is no person. */
-function ThingsOnly({ consent }: { consent: 'withdrawn' | 'none' }) {
+function ThingsOnly({ consent }: { consent: keyof typeof without }) {
   const { child } = useWriting();
   return (
     <>
       <Banner kind="due">
-        {consent === 'withdrawn' ? '照片的同意撤回了。' : '还没有照片的同意。'}
+        {without[consent]}
         只拍房子、路、隐患和纸，不拍人，不拍伤处。要拍人，先问家里，写同意书。
       </Banner>
       {child !== undefined && (

@@ -2,14 +2,18 @@
 import { useEffect, useState } from 'react';
 import type { Device, LocalRecord } from '#device/device.ts';
 import { photosAdded } from '#device/photo-names.ts';
-import { mayShowPhoto } from '#domain/consents.ts';
+import { photoSightOf } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { Photo } from '#domain/records/field.ts';
 import { Staff } from '#domain/records/staff.ts';
+import { useToday } from '#features/device-context.tsx';
 import type { StripPhoto } from '#ui/photo-strip.tsx';
 
 const states = { here: 'saved', sending: 'waiting', sent: 'sent', unknown: 'sent' } as const;
-const withdrawn = '照片的同意撤回了。照片收起来了，学校会删掉，写的字留着。';
+const putAway = {
+  withdrawn: '照片的同意撤回了。照片收起来了，学校会删掉，写的字留着。',
+  'ran-out': '照片的同意到期了。照片收起来了，再问过家里、写好同意书，就又看得到。',
+} as const;
 const atSchool = '照片在学校，连上学校的网再看。';
 
 /** Whose phone has it: of who brought the picture into the record. */
@@ -32,12 +36,15 @@ export function useStripPhotos(
 ): readonly StripPhoto[] {
   const child = record?.child;
   const consents = child === undefined ? [] : device.records.ofChild(Consent, child).map(({ doc }) => doc);
-  const shown = photos.filter((photo) => mayShowPhoto(photo, consents));
+  const today = useToday();
+  const sightOf = (photo: Photo) => photoSightOf(photo, consents, today);
+  const shown = photos.filter((photo) => sightOf(photo) === 'shown');
   const found = usePictures(device, shown);
   return photos.map((photo, index): StripPhoto => {
     const { sha256, words } = photo;
     const caption = words || `第${index + 1}张`;
-    if (!shown.includes(photo)) return { id: sha256, reason: withdrawn, caption, state: 'withdrawn' };
+    const sight = sightOf(photo);
+    if (sight !== 'shown') return { id: sha256, reason: putAway[sight], caption, state: 'withdrawn' };
     const { url, reason } = found.get(sha256) ?? {};
     const state = reason === 'elsewhere' ? reason : states[device.photos.stateOf(sha256)];
     const why = reason === 'elsewhere' ? elsewhere(device, record, sha256) : reason && atSchool;

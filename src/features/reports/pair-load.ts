@@ -1,0 +1,93 @@
+/** What every paired teacher carries this term: how many children, what is owed for them and done, and what she wrote herself (D3, D4, D7). */
+import { byReading } from '#domain/order.ts';
+import type { Duty } from '#domain/duties/duty.ts';
+import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
+import { Staff } from '#domain/records/staff.ts';
+import type { Records } from '#device/device.ts';
+import { isFocus } from '#features/roster.ts';
+import { deedsOf, spanOf } from './deeds.ts';
+import type { Numbers } from './numbers.ts';
+
+/** Done of what the term asks; `late` of the rest is overdue. */
+interface Share {
+  readonly done: number;
+  readonly due: number;
+  readonly late: number;
+}
+
+const parts = {
+  visits: { label: '走访监护人', isIn: (duty: Duty) => duty.rule.kind === 'pairing-log' && asksForVisits(duty) },
+  logs: { label: '结对记录', isIn: (duty: Duty) => duty.rule.kind === 'pairing-log' && !asksForVisits(duty) },
+  homes: { label: '家访', isIn: (duty: Duty) => duty.rule.kind === 'home-visit' },
+  talks: { label: '谈心', isIn: (duty: Duty) => duty.rule.kind === 'talk' },
+} as const;
+type Part = keyof typeof parts;
+export const loadParts: readonly Part[] = ['visits', 'logs', 'homes', 'talks'];
+export const partLabel = (part: Part): string => parts[part].label;
+
+const asksForVisits = ({ rule }: Duty): boolean => rule.counts.where['kind']?.includes('visit') === true;
+
+export interface LoadRow {
+  readonly name: string;
+  readonly children: number;
+  readonly focus: number;
+  /** Of what she answers for, whoever did it (domain §6.13). */
+  readonly shares: Readonly<Record<Part, Share>>;
+  /** Talks she wrote with her own name among the speakers. */
+  readonly ownTalks: number;
+  readonly ownContacts: number;
+}
+
+/** Whoever is to be paired or is, those with the most children first. */
+export function loadRowsOf(records: Records, numbers: Numbers): readonly LoadRow[] {
+  const pairs = childrenByTeacher(records, numbers);
+  const shares = sharesByPerson(numbers, new Set(pairs.keys()));
+  const span = spanOf(numbers, 'term');
+  const count = (person: string, of: string) => deedsOf(records, { of, person, span, terms: numbers.terms }).length;
+  return [...pairs]
+    .map(([id, children]): LoadRow => ({
+      name: numbers.people.get(id) ?? '没写姓名',
+      children: children.length,
+      focus: children.filter((child) => isFocus(records, child, numbers.today)).length,
+      shares: shares.get(id) ?? nothing(),
+      ownTalks: count(id, 'talk'),
+      ownContacts: count(id, 'parent-contact'),
+    }))
+    .sort((a, b) => b.children - a.children || byReading(a.name, b.name));
+}
+
+function childrenByTeacher(records: Records, { children, today }: Numbers): ReadonlyMap<string, readonly string[]> {
+  const pairs = new Map<string, string[]>();
+  for (const { id, doc } of records.all(Staff))
+    if (doc.leftOn === undefined && doc.roles?.includes('paired-teacher') === true) pairs.set(id, []);
+  for (const { id } of children) {
+    const open = records.ofChild(Pairing, id).filter(({ doc }) => isPairedOn(doc, today));
+    for (const teacher of new Set(open.flatMap(({ doc }) => doc.teacher ?? [])))
+      pairs.set(teacher, [...(pairs.get(teacher) ?? []), id]);
+  }
+  return pairs;
+}
+
+const nothing = (): Record<Part, Share> => {
+  const none = { done: 0, due: 0, late: 0 };
+  return { visits: none, logs: none, homes: none, talks: none };
+};
+
+function sharesByPerson({ duties, answering }: Numbers, people: ReadonlySet<string>) {
+  const found = new Map<string, Record<Part, Share>>();
+  for (const duty of duties) {
+    const part = loadParts.find((each) => parts[each].isIn(duty));
+    if (part === undefined) continue;
+    for (const person of answering(duty).filter((id) => people.has(id))) {
+      const own = found.get(person) ?? nothing();
+      const { done, due, late } = own[part];
+      own[part] = {
+        done: done + Number(duty.state === 'done'),
+        due: due + 1,
+        late: late + Number(duty.state === 'overdue'),
+      };
+      found.set(person, own);
+    }
+  }
+  return found;
+}
