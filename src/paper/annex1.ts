@@ -73,7 +73,7 @@ export function printChildId(child: ChildFile['child'] | undefined): string {
 function schoolRows(file: ChildFile | undefined): Row[] {
   const colSpan = 6;
   const snapshot = file?.snapshot;
-  const isHelped = snapshot?.helped ?? (snapshot?.help?.length ? true : undefined);
+  const isHelped = snapshot?.helped ?? (snapshot?.help?.length ? true : file?.isHelped);
   return [
     labelRow(['联系号码', '就读学校、年级、班级', '是否寄宿生', '是否中午在学校就餐', '是否落实帮扶措施'], colSpan),
     {

@@ -32,6 +32,8 @@ export interface ChildFile {
   /** All that were ever written; who cares on a day is asked of `guardianOn`. */
   readonly guardians: readonly GuardianDoc[];
   readonly snapshot?: SnapshotDoc | undefined;
+  /** Somebody helps on that day: a pairing is open, something was given this school year, a helper from outside is named. */
+  readonly isHelped?: boolean | undefined;
   readonly schoolName?: string | undefined;
   readonly className?: string | undefined;
 }

@@ -3,8 +3,9 @@
  * that went astray (PL 三(四)). Its words are open to who wrote it and to those who answer for the school.
  */
 import * as z from 'zod';
-import { choice, day, line, paragraph, people } from './field.ts';
-import { defineKind } from './kind.ts';
+import { behaviours, isGrave, measures } from './behaviours.ts';
+import { choice, choices, day, line, paragraph, people, yesNo } from './field.ts';
+import { defineKind, type Finding } from './kind.ts';
 
 export const CaseNote = defineKind({
   type: 'case-note',
@@ -30,10 +31,39 @@ export const CaseNote = defineKind({
         needed: true,
         hint: '写事情，不写评语',
       }),
+      behaviours: choices(behaviours, {
+        label: '不良行为',
+        spoken: '是哪些事',
+        group: 'note',
+        sensitivity: 'own-words',
+        hint: '行为方面的才选',
+        clause: 'JT 二.4二',
+      }),
       source: line({ label: '谁说的', group: 'note', sensitivity: 'own-words' }),
       action: paragraph({ label: '怎么办了', group: 'note', sensitivity: 'own-words' }),
+      measures: choices(measures, {
+        label: '管理教育措施',
+        spoken: '学校做了什么',
+        group: 'note',
+        sensitivity: 'own-words',
+        clause: 'JT 二.3',
+      }),
+      homeTold: yesNo({ label: '告诉家长了', group: 'note', sensitivity: 'own-words' }),
       staff: people({ label: '记录人', group: 'note', sensitivity: 'basic' }),
       againOn: day({ label: '哪天再看', group: 'note' }),
     }),
+  check: (doc): readonly Finding[] => {
+    const chosen = doc.behaviours ?? [];
+    const found: Finding[] = [];
+    if (chosen.some(isGrave))
+      found.push({
+        level: 'warning',
+        field: 'behaviours',
+        say: '这是要报告的事：先告诉校长，由学校报公安机关和教育局，不自己了结。',
+      });
+    if (chosen.length > 0 && doc.homeTold === undefined)
+      found.push({ level: 'warning', field: 'homeTold', say: '选一下告诉家长了没有；怀疑是家里的事，先不告诉。' });
+    return found;
+  },
   line: () => '个案记录，内容已封存',
 });

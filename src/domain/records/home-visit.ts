@@ -29,6 +29,7 @@ export const HomeVisit = defineKind({
   happenedOn: 'happenedOn',
   paper: {
     title: '家访记录表',
+    isCounted: true,
     signs: ['教师签名', '家长（监护人）签名'],
     register: {
       title: '家访汇总表',

@@ -20,6 +20,22 @@ export const grades = {
   g9: '九年级',
 } as const;
 
+/** Completed years on 1 September at which a grade usually begins: school at six (义务教育法 11), three years of kindergarten before. */
+export const usualAges: Readonly<Record<keyof typeof grades, number>> = {
+  k1: 3,
+  k2: 4,
+  k3: 5,
+  g1: 6,
+  g2: 7,
+  g3: 8,
+  g4: 9,
+  g5: 10,
+  g6: 11,
+  g7: 12,
+  g8: 13,
+  g9: 14,
+};
+
 export const SchoolClass = defineKind({
   type: 'school-class',
   label: '班级',

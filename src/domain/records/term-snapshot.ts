@@ -87,7 +87,15 @@ export const TermSnapshot = defineKind({
         hint: '一位一位看：在哪里、号码、谁照顾',
         clause: 'JT 附2',
       }),
-      helped: yesNo({ label: '是否落实帮扶措施', group: 'help', sensitivity: 'family', clause: 'JT 附1' }),
+      helped: yesNo({
+        label: '是否落实帮扶措施',
+        group: 'help',
+        sensitivity: 'family',
+        hint: '不选就看有没有老师结对、资助、帮手',
+        clause: 'JT 附1',
+        together: 'helped',
+      }),
+      helpedBecause: line({ label: '为什么这样填', group: 'help', sensitivity: 'family', together: 'helped' }),
     }),
   check: (doc) => {
     const found: Finding[] = [];

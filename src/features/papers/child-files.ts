@@ -1,5 +1,6 @@
 /** From the records on this phone to what the papers print about a child. */
 import { useMemo } from 'react';
+import type { Day } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
@@ -12,10 +13,11 @@ import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { ChildFile } from '#paper/child-file.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
+import { isHelpedOn } from '#features/helped.ts';
 import { useRoster } from '#features/roster.ts';
 
 /** Nothing for a child that is unknown or not hers. */
-export function childFileOf(records: Records, id: string): ChildFile | undefined {
+export function childFileOf(records: Records, id: string, day?: Day): ChildFile | undefined {
   const child = records.get(Child, id);
   if (child === undefined) return undefined;
   const schoolClass = child.doc.classId === undefined ? undefined : records.get(SchoolClass, child.doc.classId);
@@ -26,6 +28,7 @@ export function childFileOf(records: Records, id: string): ChildFile | undefined
     flags: inOrder(records.ofChild(FamilyFlags, id)).pop(),
     guardians: inOrder(records.ofChild(Guardian, id)),
     snapshot: lastSnapshot(records, id),
+    ...(day !== undefined && { isHelped: isHelpedOn(records, id, day) }),
     schoolName: schoolOf(records)?.name,
     className: schoolClass === undefined ? undefined : className(schoolClass.doc),
   };

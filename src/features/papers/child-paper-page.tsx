@@ -24,7 +24,7 @@ export function ChildPaperPage({ child, title, build, doubtsOf }: ChildPaperPage
   useRecordsVersion();
   const [heading, setHeading] = useState<Heading>({ unit: schoolOf(records)?.name, day: today });
   const [isBlank, setIsBlank] = useState(false);
-  const file = childFileOf(records, child);
+  const file = childFileOf(records, child, heading.day ?? today);
   const back = { label: '孩子', href: `/children/${child}` };
   if (file === undefined) return <NobodyHere title={title} />;
   const cut = isCut(records, child) ? ['有几栏你看不到，打出来会空着。'] : [];

@@ -9,11 +9,12 @@ import type { Heading } from '#paper/form.ts';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import type { LocalRecord } from '#device/device.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
 import { lateWords } from '#features/late-words.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { childFileOf, nameOf, schoolOf } from './child-files.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
+import { termAt } from '#features/term.ts';
 
 /** `/papers/record/:type/:id`; without an id the blank sheet of that kind. */
 export function RecordSheetPage({ type, id }: { type: string; id?: string | undefined }) {
@@ -33,7 +34,8 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
     childName: file?.child.name ?? '',
     className: file?.className ?? '',
     nameOf: (each) => nameOf(records, each),
-    note: record && lateNote(kind, record),
+    note:
+      (record && [ordinalNote(records, kind, record), lateNote(kind, record)].filter(Boolean).join('')) || undefined,
   });
   const about = record?.child === undefined ? [] : [record.child];
   const back =
@@ -42,6 +44,19 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
       : { label: '孩子', href: `/children/${record.child}` };
   const doubts = record !== undefined && record.sealed.length > 0 ? ['有几栏你看不到，打出来会空着。'] : [];
   return <PaperFrame {...{ back, form, heading, doubts, about }} title={form.title} onHeading={setHeading} />;
+}
+
+/** `本学期第2次。` where the kind is counted: what happened to this child in the term up to that day. */
+export function ordinalNote(records: Records, kind: RecordKind, { id, child, doc }: LocalRecord): string {
+  const { happenedOn, paper } = kind;
+  const day = happenedOn === undefined ? '' : textOf(doc[happenedOn]);
+  if (paper?.isCounted !== true || happenedOn === undefined || child === undefined || day === '') return '';
+  const { from } = termAt(records, day);
+  const before = records.ofChild(kind, child).filter((each) => {
+    const on = textOf(each.doc[happenedOn]);
+    return on >= from && (on < day || (on === day && each.id <= id));
+  });
+  return `本学期第${before.length}次。`;
 }
 
 /** 补录 is said on the paper as well, with the day it was written down. */

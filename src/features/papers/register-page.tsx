@@ -9,7 +9,7 @@ import { kindOf } from '#domain/records/kinds.ts';
 import { recordSheets, type SheetEntry } from '#paper/record-sheet.ts';
 import { registerPaper, registerTitle } from '#paper/register.ts';
 import type { Heading } from '#paper/form.ts';
-import type { LocalRecord } from '#device/device.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
@@ -17,7 +17,7 @@ import { useRoster } from '#features/roster.ts';
 import { SelectField } from '#ui/select-field.tsx';
 import { nameOf, schoolOf } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
-import { lateNote, NothingHere } from './record-sheet-page.tsx';
+import { lateNote, NothingHere, ordinalNote } from './record-sheet-page.tsx';
 
 const spans = [
   { value: 'month', label: '这个月' },
@@ -52,7 +52,7 @@ function Register({ kind }: { kind: RecordKind }) {
       nameOf: (id: string) => nameOf(records, id),
     };
     return look === 'each'
-      ? recordSheets(kind, entriesOf(kind, shown), words)
+      ? recordSheets(kind, entriesOf(records, kind, shown), words)
       : registerPaper(
           kind,
           shown.map(({ record, child }) => ({ doc: record.doc, childName: child?.name, className: child?.className })),
@@ -99,14 +99,14 @@ const looksOf = ({ paper }: RecordKind) => [
 ];
 
 /** A sheet for each; one to write on where there is nothing. */
-const entriesOf = (kind: RecordKind, shown: ReturnType<typeof useRows>): readonly SheetEntry[] =>
+const entriesOf = (records: Records, kind: RecordKind, shown: ReturnType<typeof useRows>): readonly SheetEntry[] =>
   shown.length === 0
     ? [{ doc: undefined }]
     : shown.map(({ record, child }) => ({
         doc: record.doc,
         childName: child?.name,
         className: child?.className,
-        note: lateNote(kind, record),
+        note: [ordinalNote(records, kind, record), lateNote(kind, record)].filter(Boolean).join('') || undefined,
       }));
 
 interface Asked {

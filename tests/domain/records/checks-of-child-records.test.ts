@@ -214,3 +214,18 @@ describe('looking after a child', () => {
     ],
   ]);
 });
+
+describe('conduct that needs a hand early', () => {
+  const note = { happenedOn: '2026-04-10', kind: 'conduct', fact: '两天没来，在镇上。' };
+  itFinds([
+    ['a note', 'case-note', note, []],
+    ['what the law calls 不良行为', 'case-note', { ...note, behaviours: ['truancy'], homeTold: true }, []],
+    ['home not thought of', 'case-note', { ...note, behaviours: ['truancy'] }, ['warning homeTold']],
+    [
+      'what the law calls 严重',
+      'case-note',
+      { ...note, behaviours: ['theft'], homeTold: true },
+      ['warning behaviours'],
+    ],
+  ]);
+});

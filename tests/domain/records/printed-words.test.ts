@@ -71,6 +71,12 @@ describe('the words of the paper forms (domain.md §4.2)', () => {
       ['entries of a pairing', 'pairing-log', 'kind', '交流 · 走访监护人 · 辅导 · 物资 · 电话'],
       ['where progress is seen', 'progress-entry', 'area', '学业 · 习惯 · 品行 · 身心 · 特长'],
       ['kinds of case', 'case-note', 'kind', '行为 · 健康 · 监护 · 其他'],
+      [
+        'measures of a school',
+        'case-note',
+        'measures',
+        '训导 · 遵守特定的行为规范 · 特定的专题教育 · 校内服务 · 社工或专业人员的心理辅导和行为干预 · 其他',
+      ],
       ['who signs the letter', 'responsibility-letter', 'signedBy', '学校 · 村委会 · 家长或监护人'],
       ['where one is referred to', 'referral', 'kind', '民政 · 法律援助 · 医疗 · 心理 · 司法'],
       ['sex', 'child', 'sex', '男 · 女'],

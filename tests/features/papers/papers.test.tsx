@@ -156,14 +156,6 @@ describe('the papers of the school', () => {
     expect(paper().queryByText('马尕麦')).toBeNull();
   });
 
-  it('draw each talk of the term on a card of its own, with what was promised the time before', async () => {
-    const next = aTalk({ id: idOf(5), child: ma, doc: { lastPromise: talk, promise: '再画一张' } });
-    show(<RegisterPage type="talk" />, stubDevice({ records: [...records, next] }));
-    await userEvent.setup().selectOptions(screen.getByLabelText('怎么打'), '一条一张卡，一页两张');
-    expect(paper().getAllByText('谈心记录卡')).toHaveLength(2);
-    expect(paper().getAllByText('周五带画给我看')).toHaveLength(2);
-  });
-
   it('keep what is for another term out of the register of this one', () => {
     const groupIn = (term: string, group: string) =>
       aRecord(LearningGroup, { term, subject: 'maths', need: 'much', group }, { child: ma });

@@ -200,20 +200,6 @@ describe('集中补录', () => {
     expect(screen.getAllByRole('link', { name: /赵小/ })).toHaveLength(11);
     expect(screen.queryByRole('link', { name: /马尕麦/ })).toBeNull();
   });
-
-  it('opens what was written in one go weeks later, too', () => {
-    const later = stubDevice({
-      records: [...records, ...children, ...talks.map((each) => ({ ...each, madeAt: Date.UTC(2026, 3, 12, 2) }))],
-      me: { roles: ['head'] },
-    });
-    show(<ReportsPage />, later);
-    const row = within(screen.getByRole('region', { name: '集中补录' })).getByRole('link', { name: /谈心11条/ });
-    expect(row).toHaveTextContent('11条是过后记的');
-    expect(row).toHaveAttribute('href', `/reports/workload/${myId}/talk/2026-04-12`);
-    cleanup();
-    show(<WorkListPage person={myId} of="talk" span="2026-04-12" />, later);
-    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('妥文珍，2026年4月12日一次补记的谈心11条');
-  });
 });
 
 describe('工作量', () => {

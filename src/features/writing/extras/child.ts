@@ -1,16 +1,41 @@
 /** A child's own file: a new one is compared with those who are here, and goes into a class its writer has. */
 import { seesWholeSchool, type Person } from '#domain/access.ts';
+import { dayInChina } from '#domain/calendar/day.ts';
+import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { ageOn } from '#domain/people/age.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
+import { grades, SchoolClass, usualAges } from '#domain/records/school-class.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 import { KnownChild, knownAlready } from './known-child.tsx';
 
 export const childExtra: KindExtra = {
   Head: KnownChild,
-  findings: (opening, doc): readonly Finding[] =>
-    opening.record === undefined
+  findings: (opening, doc): readonly Finding[] => [
+    ...gradeFindings(opening, doc),
+    ...(opening.record === undefined
       ? [...classFindings(opening.device.person, doc['classId']), ...namesakes(opening, doc)]
-      : [],
+      : []),
+  ],
 };
+
+const MOST_YEARS_APART = 3;
+
+/** §4.3: a child more than three years older or younger than its grade is most often a mistake in one of the two. */
+function gradeFindings({ device }: Opening, doc: Doc): readonly Finding[] {
+  const { classId, birth } = doc;
+  if (typeof classId !== 'string' || typeof birth !== 'string') return [];
+  const grade = device.records.get(SchoolClass, classId)?.doc.grade;
+  if (grade === undefined) return [];
+  const age = ageOn(birth, `${schoolYearStartOf(dayInChina(device.now()))}-09-01`);
+  if (Math.abs(age - usualAges[grade]) <= MOST_YEARS_APART) return [];
+  return [
+    {
+      level: 'warning',
+      field: 'birth',
+      say: `${grades[grade]}一般${usualAges[grade]}岁，这里算出来${age}岁，看看出生日期和班级。`,
+    },
+  ];
+}
 
 /** The school would hold the file back from a teacher of another class, and everything written about the child after it. */
 function classFindings(person: Person, classId: unknown): readonly Finding[] {

@@ -2,6 +2,7 @@
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
+import { isHelpedOn } from '#features/helped.ts';
 import { termAt } from '#features/term.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
@@ -30,6 +31,15 @@ export const termSnapshotExtra: KindExtra = {
     const today = dayInChina(opening.device.now());
     const { familyChecked: _, ...last } = lastSheet(opening) ?? {};
     return { ...last, term: termAt(opening.device.records, today).id, confirmedOn: today };
+  },
+  findings: ({ device, child }, { helped, helpedBecause }) => {
+    if (child === undefined || typeof helped !== 'boolean' || helpedBecause) return [];
+    const isOnFile = isHelpedOn(device.records, child, dayInChina(device.now()));
+    if (helped === isOnFile) return [];
+    const say = isOnFile
+      ? '档案里有老师结对、资助或者帮手。真要填“否”，写一句为什么。'
+      : '档案里还没有老师结对、资助或者帮手。真要填“是”，写一句是什么帮扶。';
+    return [{ level: 'warning', field: 'helpedBecause', say }];
   },
   together: ['state', 'care', 'help'],
   Head: CopiedForward,
