@@ -78,9 +78,16 @@ export function photoSightOf(photo: Pick<Photo, 'shows'>, consents: readonly Agr
   return 'ran-out';
 }
 
-/** True where somebody agreed once, nobody took it back, and the last paper about it has ended. */
+/** True where somebody agreed once, nobody took it back, and every paper about it has ended. */
 export const hasRunOut = (scope: SeparateScope, consents: readonly Agreed[], today: Day): boolean =>
-  consentTo(scope, consents) === 'given' && consentTo(scope, consents, today) !== 'given';
+  consentTo(scope, consents) === 'given' &&
+  consentTo(
+    scope,
+    consents.filter((each) => !hasEnded(each, today)),
+  ) !== 'given';
+
+const hasEnded = ({ state, until }: Agreed, day: Day): boolean =>
+  state === 'ended' || (until !== undefined && until < day);
 
 /** False for what must be deleted: a guardian took back the consent for it. */
 export const mayKeepPhoto = (photo: Pick<Photo, 'shows'>, consents: readonly Agreed[]): boolean =>

@@ -119,6 +119,8 @@ describe('what stands', () => {
     expect(photoSightOf(person, [last, next], '2026-09-10')).toBe('shown');
     expect(photoSightOf(person, [{ ...last, withdrawn: ['photos'] }], '2026-08-31')).toBe('withdrawn');
     expect(photoSightOf(person, [], '2026-09-01')).toBe('shown');
+    expect(photoSightOf(person, [{ ...last, state: 'ended', until: undefined }], '2026-09-01')).toBe('ran-out');
+    expect(photoSightOf(person, [{ scopes: ['photos'] }], '2026-09-01')).toBe('shown');
     expect(mayKeepPhoto(person, [last])).toBe(true);
   });
 });
