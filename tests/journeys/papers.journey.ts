@@ -59,7 +59,6 @@ const schoolPapers: readonly (readonly [name: string, path: string, size: typeof
   ['visits', '/papers/list/visits', A4_LANDSCAPE],
   ['inspection', '/papers/list/inspection', A4_PORTRAIT],
   ['pair-load', '/reports/pairs', A4_LANDSCAPE],
-  ['talk-cards', '/papers/record/talk', A4_LANDSCAPE],
   ['statistics', '/reports/statistics/paper', A4_PORTRAIT],
   ['year', '/reports/year', A4_LANDSCAPE],
   ['calls', '/papers/register/family-call', A4_LANDSCAPE],
