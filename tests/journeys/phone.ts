@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium, expect, type BrowserContext, type Page } from '@playwright/test';
 import { browserPath } from '#tests/support/tools.ts';
+import { clockAhead } from './another-day.ts';
 
 const args = [
   '--no-sandbox',
@@ -39,6 +40,8 @@ export interface PhoneOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Another name than Chromium's own, for a browser that is recognised by it. */
   readonly userAgent?: string;
+  /** How far its clock is ahead of the machine's, ms. */
+  readonly aheadMs?: number;
 }
 
 export interface Phone {
@@ -75,12 +78,12 @@ declare global {
 }
 
 /** Starts a browser on a new folder and opens the app of that address. */
-export async function startPhone({ url, viewport = phoneSize, userAgent }: PhoneOptions): Promise<Phone> {
+export async function startPhone({ url, viewport = phoneSize, userAgent, aheadMs = 0 }: PhoneOptions): Promise<Phone> {
   const folder = mkdtempSync(join(tmpdir(), 'shouwang-phone-'));
   const complaints: string[] = [];
   const barriers: string[] = [];
   const replies: string[] = [];
-  const opening = { viewport, userAgent, complaints, replies };
+  const opening = { viewport, userAgent, aheadMs, complaints, replies };
   let context = await open(folder, opening);
   let page = await firstPage(context);
   await page.goto(url);
@@ -123,12 +126,13 @@ export async function startPhone({ url, viewport = phoneSize, userAgent }: Phone
 interface Opening {
   readonly viewport: { readonly width: number; readonly height: number };
   readonly userAgent: string | undefined;
+  readonly aheadMs: number;
   readonly complaints: string[];
   readonly replies: string[];
 }
 
 async function open(folder: string, opening: Opening): Promise<BrowserContext> {
-  const { viewport, userAgent, complaints, replies } = opening;
+  const { viewport, userAgent, aheadMs, complaints, replies } = opening;
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: browserPath(),
     args,
@@ -141,6 +145,7 @@ async function open(folder: string, opening: Opening): Promise<BrowserContext> {
     acceptDownloads: true,
   });
   context.setDefaultTimeout(ACTION_MS);
+  if (aheadMs !== 0) await context.addInitScript(clockAhead(aheadMs));
   context.on('console', (message) => {
     const text = message.text();
     if (message.type() === 'error' && !ofTheNetwork.some((each) => each.test(text))) complaints.push(text);

@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isBuildStale } from '#server/build-client.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import { aheadTo, clockAhead } from './another-day.ts';
 import { setUpByRest, type School } from './roster.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -22,6 +24,8 @@ export interface DemoAccount {
 export interface RunningSchool {
   /** The address people type; the same after every start. */
   readonly url: string;
+  /** How far its clock is ahead of the machine's, ms; its phones live in its time. */
+  readonly aheadMs: number;
   /** What the first start printed, line by line, without the log. */
   readonly greeting: readonly string[];
   readonly setUpCode: string | undefined;
@@ -37,20 +41,21 @@ export interface RunningSchool {
 }
 
 /** Starts a server and waits until it has printed its address. */
-export async function startSchool(plan: SchoolPlan): Promise<RunningSchool> {
+export async function startSchool(plan: SchoolPlan, aheadMs = 0): Promise<RunningSchool> {
   refuseWithoutApp();
   const dataDir = mkdtempSync(join(tmpdir(), 'shouwang-school-'));
-  let running = await launch({ dataDir, port: 0, isDemo: plan === 'demo' });
+  let running = await launch({ dataDir, port: 0, isDemo: plan === 'demo', aheadMs });
   const { url, lines } = running;
   const port = Number(new URL(url).port);
   return {
     url,
+    aheadMs,
     greeting: lines,
     setUpCode: lines.map((line) => /^Set-up code: (.+)$/.exec(line)?.[1]).find(Boolean),
     accounts: lines.flatMap(accountIn),
     dataDir,
     async start() {
-      running = await launch({ dataDir, port, isDemo: false });
+      running = await launch({ dataDir, port, isDemo: false, aheadMs });
     },
     stop: () => halt(running.process),
     async close() {
@@ -61,9 +66,9 @@ export async function startSchool(plan: SchoolPlan): Promise<RunningSchool> {
 }
 
 /** A school with two classes, its people and twelve children, made through the same requests the office pages send. */
-export async function startSetUpSchool(): Promise<RunningSchool & { readonly school: School }> {
-  const running = await startSchool('set-up');
-  const school = await setUpByRest(running.url, running.setUpCode ?? '');
+export async function startSetUpSchool(on?: Day): Promise<RunningSchool & { readonly school: School }> {
+  const running = await startSchool('set-up', on === undefined ? 0 : aheadTo(on));
+  const school = await setUpByRest(running.url, running.setUpCode ?? '', on);
   return { ...running, school };
 }
 
@@ -83,12 +88,20 @@ interface Launch {
   readonly dataDir: string;
   readonly port: number;
   readonly isDemo: boolean;
+  readonly aheadMs: number;
 }
 
-async function launch({ dataDir, port, isDemo }: Launch) {
+async function launch({ dataDir, port, isDemo, aheadMs }: Launch) {
+  const clock = `--import=data:text/javascript,${encodeURIComponent(clockAhead(aheadMs))}`;
   const server = spawn(process.execPath, ['src/server/main.ts', ...(isDemo ? ['--demo'] : [])], {
     cwd: root,
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      ...(aheadMs !== 0 && { NODE_OPTIONS: clock }),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];

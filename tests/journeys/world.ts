@@ -4,6 +4,7 @@
  * barrier on the screens that were looked at; then everything is stopped and removed.
  */
 import { expect, test as base } from '@playwright/test';
+import type { Day } from '#domain/calendar/day.ts';
 import { startPhone, type Phone, type PhoneOptions } from './phone.ts';
 import { startSchool, startSetUpSchool, type RunningSchool, type SchoolPlan } from './school.ts';
 import type { School } from './roster.ts';
@@ -13,12 +14,15 @@ export { expect } from '@playwright/test';
 type SetUpSchool = RunningSchool & { readonly school: School };
 
 interface World {
-  /** A school that is set up with two classes, its people and twelve children. */
-  readonly aSchool: () => Promise<SetUpSchool>;
+  /** A school that is set up with two classes, its people and twelve children; on that day, or today. */
+  readonly aSchool: (on?: Day) => Promise<SetUpSchool>;
   /** A server with the invented school of `--demo`, or one that still waits for its set-up code. */
   readonly aServer: (plan: Exclude<SchoolPlan, 'set-up'>) => Promise<RunningSchool>;
-  /** A browser on a new folder, on the first page of the app; a phone of 360 × 780 unless said otherwise. */
-  readonly aPhone: (at: Pick<RunningSchool, 'url'>, options?: Omit<PhoneOptions, 'url'>) => Promise<Phone>;
+  /** A browser on a new folder, on the first page of the app, in the school's time; a phone of 360 × 780 unless said otherwise. */
+  readonly aPhone: (
+    at: Pick<RunningSchool, 'url'> & Partial<Pick<RunningSchool, 'aheadMs'>>,
+    options?: Omit<PhoneOptions, 'url'>,
+  ) => Promise<Phone>;
 }
 
 export const test = base.extend<World & { readonly schools: RunningSchool[] }>({
@@ -29,8 +33,8 @@ export const test = base.extend<World & { readonly schools: RunningSchool[] }>({
     await Promise.all(schools.map((each) => each.close()));
   },
   aSchool: async ({ schools }, hand) => {
-    await hand(async () => {
-      const school = await startSetUpSchool();
+    await hand(async (on) => {
+      const school = await startSetUpSchool(on);
       schools.push(school);
       return school;
     });
@@ -45,9 +49,9 @@ export const test = base.extend<World & { readonly schools: RunningSchool[] }>({
   // Phones go first: a phone that is put away must not meet a school that has gone.
   aPhone: async ({ schools }, hand) => {
     const phones: Phone[] = [];
-    await hand(async ({ url }, options = {}) => {
+    await hand(async ({ url, aheadMs = 0 }, options = {}) => {
       if (schools.every((each) => each.url !== url)) throw new Error(`No school of this journey is at ${url}.`);
-      const phone = await startPhone({ ...options, url });
+      const phone = await startPhone({ aheadMs, ...options, url });
       phones.push(phone);
       return phone;
     });
