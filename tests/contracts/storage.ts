@@ -12,11 +12,13 @@ import {
 import { inTransaction, type Database } from '#server/storage/database.ts';
 import { allDevices, deviceOf, keepDevice, OFFICE_APP, type DeviceRow } from '#server/storage/devices.ts';
 import {
+  branchesOf,
+  countOf,
+  holesAfter,
   insertOps,
   opsAwaiting,
   opsById,
   releaseOps,
-  seqsAfter,
   storedOps,
   writeVerdicts,
   type InboxOp,
@@ -39,6 +41,7 @@ export interface OpenStorage {
 }
 
 const SCHOOL = 'school-1';
+const PHONE = { school: SCHOOL, device: 'device-1' };
 
 const anInboxOp = (number: number, over: Partial<InboxOp> = {}): InboxOp => ({
   opId: `op-${number}`,
@@ -140,7 +143,39 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
         await insertOps(db, SCHOOL, [anInboxOp(1)]);
         await expect(insertOps(db, SCHOOL, [anInboxOp(2, { deviceSeq: 1 })])).rejects.toThrow();
         await insertOps(db, SCHOOL, [anInboxOp(3, { deviceSeq: 1, branch: 1 })]);
-        expect(await seqsAfter(db, { school: SCHOOL, device: 'device-1' }, 0)).toHaveLength(2);
+        expect(await branchesOf(db, PHONE, [1, 2])).toHaveLength(2);
+      });
+
+      it('[P5] knows the last number of a phone without a gap below, and the gaps above', async () => {
+        expect(await holesAfter(db, PHONE, 0)).toEqual({ last: 0, missing: [] });
+        await insertOps(db, SCHOOL, [anInboxOp(1), anInboxOp(2), anInboxOp(3)]);
+        expect(await holesAfter(db, PHONE, 0)).toEqual({ last: 3, missing: [] });
+        expect(await holesAfter(db, PHONE, 2)).toEqual({ last: 3, missing: [] });
+        expect(await holesAfter(db, PHONE, 3)).toEqual({ last: 3, missing: [] });
+        await insertOps(db, SCHOOL, [anInboxOp(5), anInboxOp(6), anInboxOp(9), anInboxOp(10)]);
+        await insertOps(db, SCHOOL, [anInboxOp(4, { deviceSeq: 1, branch: 1 })]);
+        const missing = [
+          [4, 4],
+          [7, 8],
+        ];
+        expect(await holesAfter(db, PHONE, 0)).toEqual({ last: 3, missing });
+        expect(await holesAfter(db, PHONE, 3)).toEqual({ last: 3, missing });
+        expect(await countOf(db, PHONE)).toBe(7);
+      });
+
+      it('[P5] names a hundred gaps and not all of them', async () => {
+        await insertOps(
+          db,
+          SCHOOL,
+          Array.from({ length: 150 }, (_, i) => anInboxOp(i * 2 + 2)),
+        );
+        const { last, missing } = await holesAfter(db, PHONE, 0);
+        expect(last).toBe(0);
+        expect(missing).toHaveLength(100);
+        expect(missing.slice(0, 2)).toEqual([
+          [1, 1],
+          [3, 3],
+        ]);
       });
 
       it('takes any number of ops that nobody can read', async () => {

@@ -14,7 +14,7 @@ import { MAX_PULL } from '#sync/messages.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { rebuildLost } from '#server/judge/rebuild.ts';
 import { inSnapshot, type Database } from '#server/storage/database.ts';
-import { holesIn, seqsAfter } from '#server/storage/inbox.ts';
+import { countOf, holesAfter } from '#server/storage/inbox.ts';
 import { recordsById } from '#server/storage/records.ts';
 import { nextRecords, openReading, rowsOf, type Reader, type Reading } from './reading.ts';
 import { cutFor, openKinds } from './sight.ts';
@@ -54,11 +54,8 @@ export async function recordsFor(deps: Deps, reader: Reader, request: RecordsReq
 
 /** The phone's numbers as they lie in the inbox, counted from the first. */
 async function arrivedFrom(db: Database, { school }: Reader, device: string) {
-  const numbers = (await seqsAfter(db, { school, device }, 0)).flatMap(({ seq, branch }) =>
-    branch === 0 ? [seq] : [],
-  );
-  const { last, missing } = holesIn(numbers, 0);
-  return { lastDeviceSeq: last, missing, received: numbers.length };
+  const { last, missing } = await holesAfter(db, { school, device }, 0);
+  return { lastDeviceSeq: last, missing, received: await countOf(db, { school, device }) };
 }
 
 /** Every living record she may see, under the type it goes out as. */

@@ -47,23 +47,22 @@ export interface Desk {
 /** A desk over one school inside one transaction; `closed` are the persons whose accounts are. */
 export function openDesk(trx: Database, school: string, closed: ReadonlySet<string>): Desk {
   const shelf = openShelf(trx, school);
-  const { records } = shelf;
-  const changed = new Set<string>();
+  const changed = new Map<string, StoredRecord>();
   const versions: Version[] = [];
   const recalled = new Map<string, readonly Version[]>();
   const photoUses: PhotoUse[] = [];
-  const all = (type: string) => [...records.values()].filter((record) => record.type === type);
-  const standsFor = (child: string) => survivorOf(child, (id) => mergedInto(records.get(keyOf('child', id))));
+  const standsFor = (child: string) => survivorOf(child, (id) => mergedInto(shelf.find('child', id)));
 
   return {
     fetch: (keys, children) => shelf.fetch(keys, children),
-    find: (type, id) => records.get(keyOf(type, id)),
-    person: (id) => personOf(id, records.get(keyOf('staff', id))),
+    find: shelf.find,
+    person: (id) => personOf(id, shelf.find('staff', id)),
     isClosed: (id) => closed.has(id),
     survivorOf: standsFor,
-    bondsOf: (child) => bondTypes.flatMap(all).filter((bond) => standsFor(bond.child ?? '') === standsFor(child)),
+    bondsOf: (child) =>
+      bondTypes.flatMap(shelf.ofType).filter((bond) => standsFor(bond.child ?? '') === standsFor(child)),
     news: () => versions,
-    questionsAbout: (id) => all(CONFLICT).filter((question) => question.foundBy === id),
+    questionsAbout: (id) => shelf.ofType(CONFLICT).filter((question) => question.foundBy === id),
     async recall(keys, since) {
       const news = keys.filter(({ type, id }) => !recalled.has(keyOf(type, id)));
       const found = await versionsSince(trx, school, { keys: news, since });
@@ -79,18 +78,20 @@ export function openDesk(trx: Database, school: string, closed: ReadonlySet<stri
     ],
     put(record, version) {
       const key = keyOf(record.type, record.id);
-      records.set(key, record);
+      shelf.put(record);
+      // Stamps follow the order of the last writing.
       changed.delete(key);
-      changed.add(key);
+      changed.set(key, record);
       if (version) versions.push(version);
     },
     notePhotos: (uses) => void photoUses.push(...uses),
     async clear(seq, at) {
-      const stamps = new Map([...changed].map((key, index) => [key, seq + index + 1]));
-      const stamped = [...stamps].flatMap(([key, stamp]) => {
-        const record = records.get(key);
-        return record ? [{ ...record, seq: stamp, stampedAt: at }] : [];
-      });
+      const stamps = new Map([...changed.keys()].map((key, index) => [key, seq + index + 1]));
+      const stamped = [...changed.values()].map((record, index) => ({
+        ...record,
+        seq: seq + index + 1,
+        stampedAt: at,
+      }));
       await upsertRecords(trx, school, stamped);
       await insertVersions(
         trx,

@@ -5,7 +5,7 @@
 import { markOf, type Written } from './written.ts';
 import type { OpenedConflict } from '#sync/merge.ts';
 import { CONFLICT, Conflict } from '#sync/messages.ts';
-import type { StoredRecord } from '#server/storage/records.ts';
+import type { FedRecord, StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
 
 /** The question in a record of type `conflict`. */
@@ -54,7 +54,7 @@ export function closeQuestion(desk: Desk, record: StoredRecord, written: Written
 interface QuestionWriting {
   readonly id: string;
   /** The record asked about; not needed for a question that lies on the desk already. */
-  readonly about: StoredRecord | undefined;
+  readonly about: FedRecord | undefined;
   readonly doc: Readonly<Record<string, unknown>>;
   readonly written: Written;
 }

@@ -9,7 +9,7 @@ import { schemaOf, schemaSaid } from '#sync/upgrades.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { inTransaction, type Database } from '#server/storage/database.ts';
 import { deviceOf, isPhoneOf, keepDevice, type DeviceRow } from '#server/storage/devices.ts';
-import { holesIn, insertOps, opsById, seqsAfter, type InboxOp } from '#server/storage/inbox.ts';
+import { branchesOf, holesAfter, insertOps, opsById, type InboxOp } from '#server/storage/inbox.ts';
 import { epochOf, lockCounter, moveCounter } from '#server/storage/schools.ts';
 import { judgeOps } from './judge-batch.ts';
 
@@ -84,11 +84,7 @@ export async function receiveOps(trx: Database, { deps, sender, request }: Deliv
   const fresh = inbox.inserted();
   await insertOps(trx, school, fresh);
   if (fresh.length > 0) await moveCounter(trx, school, { opNumber: number });
-  const numbers = await seqsAfter(trx, { school, device: request.deviceId }, known?.lastSeq ?? 0);
-  const { last, missing } = holesIn(
-    numbers.filter(({ branch }) => branch === 0).map(({ seq }) => seq),
-    known?.lastSeq ?? 0,
-  );
+  const { last, missing } = await holesAfter(trx, { school, device: request.deviceId }, known?.lastSeq ?? 0);
   const device: DeviceRow = {
     device: request.deviceId,
     person,
@@ -157,13 +153,19 @@ async function openInbox(
 ): Promise<OpenInbox> {
   const rows = await opsById(trx, key.school, [...new Set(arrivals.map(({ opId }) => opId))]);
   const numbers = arrivals.flatMap(({ deviceSeq }) => (deviceSeq === undefined ? [] : [deviceSeq]));
-  const lowest = Math.min(...numbers, Number.MAX_SAFE_INTEGER);
-  const taken = new Set((await seqsAfter(trx, key, lowest - 1)).map(({ seq, branch }) => `${branch}:${seq}`));
+  const taken = new Set((await branchesOf(trx, key, numbers)).map(({ seq, branch }) => `${branch}:${seq}`));
+  const byId = new Map<string, InboxOp[]>();
+  const note = (op: InboxOp) => {
+    const known = byId.get(op.opId);
+    if (known) known.push(op);
+    else byId.set(op.opId, [op]);
+  };
+  for (const row of rows) note(row);
   const fresh: InboxOp[] = [];
   return {
     inserted: () => fresh,
     place(arrival, next) {
-      const namesakes = [...rows, ...fresh].filter(({ opId }) => opId === arrival.opId);
+      const namesakes = byId.get(arrival.opId) ?? [];
       const same = namesakes.find(({ payloadHash }) => payloadHash === arrival.payloadHash);
       if (same) return same;
       const place = next();
@@ -175,6 +177,7 @@ async function openInbox(
         namesakes.length > 0 ? { ...base, verdict: 'held', reason: 'id-reused' } : { ...base, verdict: 'stored' };
       const op: InboxOp = { ...arrival, ...place, branch, verdict: result.verdict, result };
       fresh.push(op);
+      note(op);
       return op;
     },
   };

@@ -15,8 +15,10 @@ import {
 export const keyOf = (type: string, id: string): string => `${type}/${id}`;
 
 export interface Shelf {
-  /** By `keyOf`; whoever changes a record puts its new state back. */
-  readonly records: Map<string, StoredRecord>;
+  readonly find: (type: string, id: string) => StoredRecord | undefined;
+  readonly ofType: (type: string) => readonly StoredRecord[];
+  /** Whoever changes a record puts its new state back. */
+  readonly put: (record: StoredRecord) => void;
   /**
    * Fetches these records, the records questions among them are about, and of every child involved the file, those it was
    * merged with, and the bonds of them all.
@@ -26,7 +28,7 @@ export interface Shelf {
 
 /** An empty shelf inside one transaction. What was fetched once is not fetched again. */
 export function openShelf(trx: Database, school: string): Shelf {
-  const records = new Map<string, StoredRecord>();
+  const { find, ofType, all, put } = aBoard();
   const asked = {
     record: new Set<string>(),
     questions: new Set<string>(),
@@ -36,46 +38,52 @@ export function openShelf(trx: Database, school: string): Shelf {
 
   const lay = (found: readonly StoredRecord[]) => {
     for (const record of found) {
-      const key = keyOf(record.type, record.id);
-      asked.record.add(key);
-      if (!records.has(key)) records.set(key, record);
+      asked.record.add(keyOf(record.type, record.id));
+      if (!find(record.type, record.id)) put(record);
     }
   };
   const fetchKeys = async (keys: readonly RecordKey[]) => {
-    const wanted = new Set(
-      fresh(
-        asked.record,
-        keys.map(({ type, id }) => keyOf(type, id)),
-      ),
-    );
-    lay(
-      await recordsById(
-        trx,
-        school,
-        keys.filter(({ type, id }) => wanted.has(keyOf(type, id))),
-      ),
-    );
+    const named = keys.map(({ type, id }) => keyOf(type, id));
+    const wanted = new Set(fresh(asked.record, named));
+    const news = keys.filter(({ type, id }) => wanted.has(keyOf(type, id)));
+    lay(await recordsById(trx, school, news));
   };
 
   return {
-    records,
+    find,
+    ofType,
+    put,
     async fetch(keys, children) {
       await fetchKeys(keys);
-      const about = [...records.values()].flatMap((each) => (each.type === CONFLICT ? [aboutOf(each)] : []));
+      const about = ofType(CONFLICT).map(aboutOf);
       await fetchKeys(about);
       const ids = fresh(
         asked.questions,
         [...keys, ...about].map(({ id }) => id),
       );
       lay(await recordsFoundBy(trx, school, { types: [CONFLICT], by: ids }));
-      const theirs = [...records.values()].flatMap(({ child }) => (child === undefined ? [] : [child]));
-      const others = [...records.values()].flatMap((each) => (each.type === CONFLICT ? otherFileIn(each) : []));
-      const news = fresh(asked.families, [...children, ...theirs, ...others]);
+      const theirs = all().flatMap(({ child }) => (child === undefined ? [] : [child]));
+      const news = fresh(asked.families, [...children, ...theirs, ...ofType(CONFLICT).flatMap(otherFileIn)]);
       await fetchKeys(news.map((id) => ({ type: 'child', id })));
-      const files = news.flatMap((id) => records.get(keyOf('child', id)) ?? []);
+      const files = news.flatMap((id) => find('child', id) ?? []);
       lay([...(await withFamilies(trx, school, files)).values()]);
-      const kin = [...records.values()].flatMap(({ type, id }) => (type === 'child' ? [id] : []));
+      const kin = ofType('child').map(({ id }) => id);
       lay(await recordsOfChildren(trx, school, { types: bondTypes, children: fresh(asked.bonds, [...news, ...kin]) }));
+    },
+  };
+}
+
+/** Records by type and id: an op asks for those of one type, and a batch lays down hundreds of others. */
+function aBoard() {
+  const byType = new Map<string, Map<string, StoredRecord>>();
+  const ofType = (type: string) => [...(byType.get(type)?.values() ?? [])];
+  return {
+    find: (type: string, id: string): StoredRecord | undefined => byType.get(type)?.get(id),
+    ofType,
+    all: (): readonly StoredRecord[] => [...byType.keys()].flatMap(ofType),
+    put: (record: StoredRecord): void => {
+      const same = byType.get(record.type) ?? new Map<string, StoredRecord>();
+      byType.set(record.type, same.set(record.id, record));
     },
   };
 }

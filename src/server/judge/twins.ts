@@ -8,7 +8,7 @@ import { Child } from '#domain/records/child.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { CONFLICT, type Conflict, type Side } from '#sync/messages.ts';
 import { mergedInto, survivorAmong, withFamilies } from '#server/storage/families.ts';
-import { recordsOfChildren, recordsOfType, type StoredRecord, type Version } from '#server/storage/records.ts';
+import { fedRecordsOfType, recordsOfChildren, type FedRecord, type Version } from '#server/storage/records.ts';
 import type { Database } from '#server/storage/database.ts';
 import type { Desk } from './desk.ts';
 import { OFFICE } from './people.ts';
@@ -64,15 +64,15 @@ export async function askAboutTwins(desk: Desk, hall: Hall): Promise<void> {
 }
 
 /** Every file that stands for itself, as it is on the desk or at the school. */
-async function filesOf(desk: Desk, { trx, school }: Hall): Promise<ReadonlyMap<string, StoredRecord>> {
-  const kept = await recordsOfType(trx, school, Child.type);
+async function filesOf(desk: Desk, { trx, school }: Hall): Promise<ReadonlyMap<string, FedRecord>> {
+  const kept = await fedRecordsOfType(trx, school, Child.type);
   const made = desk.news().flatMap(({ type, id }) => (type === Child.type ? (desk.find(type, id) ?? []) : []));
   const now = [...kept.map((file) => desk.find(file.type, file.id) ?? file), ...made];
   return new Map(now.filter((file) => !file.isGone && mergedInto(file) === undefined).map((file) => [file.id, file]));
 }
 
 interface Asked {
-  readonly files: ReadonlyMap<string, StoredRecord>;
+  readonly files: ReadonlyMap<string, FedRecord>;
   readonly childIds: ReadonlySet<string>;
 }
 
@@ -110,7 +110,7 @@ const partOf = (row: unknown, name: string): string[] =>
   typeof row === 'object' && row !== null && name in row ? [textOf((row as Record<string, unknown>)[name]) ?? ''] : [];
 const numbersIn = (phones: unknown): string[] => rowsOf(phones).flatMap((phone) => partOf(phone, 'number'));
 
-const identityOf = ({ id, doc }: StoredRecord, phones: readonly string[]): Identity => ({
+const identityOf = ({ id, doc }: FedRecord, phones: readonly string[]): Identity => ({
   id,
   name: textOf(doc['name']),
   aliases: rowsOf(doc['aliases']).flatMap((alias) => partOf(alias, 'name')),
@@ -124,7 +124,7 @@ const identityOf = ({ id, doc }: StoredRecord, phones: readonly string[]): Ident
 function ask(
   desk: Desk,
   hall: Hall,
-  { pair, files }: { readonly pair: Pair; readonly files: ReadonlyMap<string, StoredRecord> },
+  { pair, files }: { readonly pair: Pair; readonly files: ReadonlyMap<string, FedRecord> },
 ): void {
   const id = pairId(pair.one, pair.other);
   const both = [files.get(pair.one), files.get(pair.other)].flatMap((file) => file ?? []);
@@ -143,7 +143,7 @@ function ask(
 }
 
 /** Whose file it is, and since when. */
-const sideOf = ({ id, author, madeAt }: StoredRecord): Side => ({
+const sideOf = ({ id, author, madeAt }: FedRecord): Side => ({
   value: id,
   opId: '',
   by: author,

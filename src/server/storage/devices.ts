@@ -104,7 +104,11 @@ export async function missingByDevice(db: Database, school: string): Promise<Rea
     .orderBy('op_inbox.device_seq')
     .execute();
   const seqs = new Map<string, number[]>();
-  for (const row of rows) seqs.set(row.device, [...(seqs.get(row.device) ?? []), row.device_seq ?? 0]);
+  for (const { device, device_seq: seq } of rows) {
+    const known = seqs.get(device);
+    if (known) known.push(seq ?? 0);
+    else seqs.set(device, [seq ?? 0]);
+  }
   const lasts = new Map(rows.map((row) => [row.device, row.last_seq]));
   return new Map([...seqs].map(([device, numbers]) => [device, holesIn(numbers, lasts.get(device) ?? 0).missing]));
 }

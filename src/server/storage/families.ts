@@ -1,23 +1,23 @@
 /** Files that were merged into one another: the children of a family are one child (sync SPEC [G2]). */
 import { survivorOf } from '#domain/survivor.ts';
 import type { Database } from './database.ts';
-import { recordsById, recordsFoundBy, type StoredRecord } from './records.ts';
+import { recordsById, recordsFoundBy, type FedRecord, type StoredRecord } from './records.ts';
 
 const CHILD = 'child';
 
 /** Into which file this one was merged. */
-export function mergedInto(child: StoredRecord | undefined): string | undefined {
+export function mergedInto(child: Pick<FedRecord, 'doc'> | undefined): string | undefined {
   const into = child?.doc['mergedInto'];
   return typeof into === 'string' ? into : undefined;
 }
 
 /** These files with all that were merged into them, and those they were merged into. */
-export async function withFamilies(
+export async function withFamilies<R extends FedRecord>(
   db: Database,
   school: string,
-  first: readonly StoredRecord[],
-): Promise<ReadonlyMap<string, StoredRecord>> {
-  const known = new Map(first.map((child) => [child.id, child]));
+  first: readonly R[],
+): Promise<ReadonlyMap<string, R | StoredRecord>> {
+  const known = new Map<string, R | StoredRecord>(first.map((child) => [child.id, child]));
   let news = [...known.values()];
   while (news.length > 0) {
     const into = news.flatMap((child) => mergedInto(child) ?? []).filter((id) => !known.has(id));
@@ -36,7 +36,7 @@ export async function withFamilies(
 }
 
 /** The file that stands for this one among those. */
-export const survivorAmong = (children: ReadonlyMap<string, StoredRecord>, child: string): string =>
+export const survivorAmong = (children: ReadonlyMap<string, FedRecord>, child: string): string =>
   survivorOf(child, (id) => mergedInto(children.get(id)));
 
 export interface Families {

@@ -185,21 +185,60 @@ export async function writeVerdicts(trx: Database, school: string, decisions: re
   }
 }
 
-/** The numbers of this phone above `after`, with the branch each lies on. */
-export async function seqsAfter(
+interface DeviceKey {
+  readonly school: string;
+  readonly device: string;
+}
+
+/** Which of these numbers this phone has used already, with the branch each lies on. */
+export async function branchesOf(
   db: Database,
-  key: { readonly school: string; readonly device: string },
-  after: number,
+  key: DeviceKey,
+  numbers: readonly number[],
 ): Promise<{ seq: number; branch: number }[]> {
+  if (numbers.length === 0) return [];
   const rows = await db
     .selectFrom('op_inbox')
     .select(['device_seq', 'branch'])
     .where('school', '=', key.school)
     .where('device', '=', key.device)
-    .where('device_seq', '>', after)
-    .orderBy('device_seq')
+    .where('device_seq', 'in', numbers)
     .execute();
   return rows.map((row) => ({ seq: row.device_seq ?? 0, branch: row.branch }));
+}
+
+/** How many of this phone's own numbers have come. */
+export async function countOf(db: Database, { school, device }: DeviceKey): Promise<number> {
+  const row = await db
+    .selectFrom('op_inbox')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('school', '=', school)
+    .where('device', '=', device)
+    .where('branch', '=', 0)
+    .where('device_seq', '>', 0)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+/**
+ * The highest number of this phone without a gap below it, and the gaps above it [P5], beginning after one that is known to
+ * have no gap below. The database counts: while one number is missing, ten thousand may have come after it.
+ */
+export async function holesAfter(
+  db: Database,
+  { school, device }: DeviceKey,
+  lastKnown: number,
+): Promise<{ last: number; missing: Range[] }> {
+  const { rows } = await sql<{ seq: number; before: number }>`
+    select seq, before from (
+      select device_seq as seq, lag(device_seq, 1, ${sql.val(lastKnown)}) over (order by device_seq) as before,
+        max(device_seq) over () as highest
+      from op_inbox
+      where school = ${school} and device = ${device} and branch = 0 and device_seq > ${lastKnown}
+    ) as numbered where seq > before + 1 or seq = highest order by seq limit ${MAX_RANGES + 1}`.execute(db);
+  const missing = rows.flatMap(({ seq, before }): Range[] => (seq > before + 1 ? [[before + 1, seq - 1]] : []));
+  const [first] = missing;
+  return { last: first ? first[0] - 1 : (rows[0]?.seq ?? lastKnown), missing: missing.slice(0, MAX_RANGES) };
 }
 
 /** From one number to another, both included. */
