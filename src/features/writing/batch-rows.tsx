@@ -38,11 +38,13 @@ export function BatchRows({ open: { start, sought } }: { open: OpenBatch }) {
       </Block>
       <Block gap="near">
         <WhichClass {...{ classes, shown, pick }} />
-        <TickLines>
-          {entries.map((entry) => (
-            <BatchRow key={entry.id} entry={entry} start={start} />
-          ))}
-        </TickLines>
+        <Block gap="near">
+          <TickLines>
+            {entries.map((entry) => (
+              <BatchRow key={entry.id} entry={entry} start={start} />
+            ))}
+          </TickLines>
+        </Block>
       </Block>
     </FormPart>
   );
