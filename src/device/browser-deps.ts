@@ -37,9 +37,15 @@ export function browserDeps(appVersion = 'dev'): DeviceDeps {
   };
 }
 
+/** Written into the stream as it is: a Blob would take every byte through another process. */
 function gzip(text: string): Promise<ArrayBuffer> {
-  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
-  return new Response(packed).arrayBuffer();
+  const { readable, writable } = new CompressionStream('gzip');
+  const packed = new Response(readable).arrayBuffer();
+  const writer = writable.getWriter();
+  // What goes wrong with writing goes wrong with reading as well, and is said there.
+  writer.write(new TextEncoder().encode(text)).catch(() => undefined);
+  writer.close().catch(() => undefined);
+  return packed;
 }
 
 function listenForWaking(wake: (why: 'online' | 'visible') => void): () => void {

@@ -7,6 +7,7 @@ import type { CallRefusal } from './device.ts';
 import type { DeviceDeps } from './deps.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { APP_HEADER } from '#sync/messages.ts';
+import { joined } from '#sync/parcel.ts';
 
 interface Call {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -147,15 +148,15 @@ async function fetchInTime(
 const sizeOf = (body: RequestInit['body']): number =>
   body instanceof ArrayBuffer ? body.byteLength : typeof body === 'string' ? body.length : 0;
 
-/** The whole reply; every piece of it is progress. */
+/** The whole reply; every piece of it is progress. Put together here: a Blob would take every byte through another process. */
 async function readAll(response: Response, onProgress: () => void): Promise<ArrayBuffer> {
   const reader = response.body?.getReader();
   if (!reader) return response.arrayBuffer();
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const pieces: Uint8Array[] = [];
   for (;;) {
     onProgress();
     const { done, value } = await reader.read();
-    if (done) return new Blob(pieces).arrayBuffer();
+    if (done) return joined(...pieces).buffer;
     pieces.push(value);
   }
 }

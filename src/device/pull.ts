@@ -24,42 +24,41 @@ type LooseReply = z.infer<typeof LooseReply>;
 /** Fewer rows than this take no less time on any line. */
 const FEWEST_ROWS = 16;
 
-interface Pulling {
-  readonly size: BatchSize;
-  readonly isFirst: boolean;
-  /** Keys that came in this round: what a fresh pull saw last needs no second look on the disk. */
-  readonly came: Set<string>;
+/** A page that is on its way while the one before it is being kept, and the place in the feed it goes on from. */
+interface Ahead {
+  readonly cursor: string;
+  readonly reply: ReturnType<typeof askPage>;
 }
 
-/** Fetches and keeps one page; `isFirst` also asks how stored and held ops stand. */
+/** One pull, from its first page to its last. */
+export interface Pulling {
+  readonly size: BatchSize;
+  /** Keys that came in this round: what a fresh pull saw last needs no second look on the disk. */
+  readonly came: Set<string>;
+  /** Unset before the first page, which also asks how stored and held ops stand. */
+  ahead?: Ahead | 'none';
+}
+
+/** Fetches and keeps one page. The next is asked for before this one is kept: the school reads while the phone writes. */
 export async function pullPage(
   unlocked: Unlocked,
   network: Network,
-  { size, isFirst, came }: Pulling,
+  pulling: Pulling,
 ): Promise<Result<Page, SyncRefusal>> {
+  const { size, came, ahead } = pulling;
   const place = await unlocked.database.read(async (tables) => ({
     cursor: (await tables.meta.get('cursor'))?.value,
     generation: numberOf(await tables.meta.get('generation')),
   }));
   if (!place.ok) return place;
   const cursor = typeof place.value.cursor === 'string' ? place.value.cursor : undefined;
-  // What this phone cannot send may have come to the school in another way [R6].
-  const open = unlocked.journal.all().filter(({ state }) => ['stored', 'held', 'aside', 'stuck'].includes(state));
-  const asking = isFirst ? open.slice(0, 500).map((entry) => entry.op.opId) : [];
-  const reply = await network.ask(LooseReply, {
-    method: 'POST',
-    path: '/sync/v1/pull',
-    isLong: true,
-    body: {
-      deviceId: unlocked.deviceId,
-      person: unlocked.me.personId,
-      limit: size.rows,
-      schema: SCHEMA,
-      ...(cursor && { cursor }),
-      ...(asking.length > 0 && { asking }),
-    },
-  });
+  pulling.ahead = 'none';
+  // Another tab may have read on, or been refused, since it was asked for.
+  const isThere = typeof ahead === 'object' && ahead.cursor === cursor;
+  const asking = ahead === undefined ? openOps(unlocked) : [];
+  const reply = await (isThere ? ahead.reply : askPage(unlocked, network, { rows: size.rows, cursor, asking }));
   if (!reply.ok) {
+    if (asking.length > 0) delete pulling.ahead;
     const { refusal } = reply;
     const isTooSlow = refusal.type === 'offline' && (refusal.isTimeout ?? refusal.isCut) === true;
     if (!isTooSlow || size.rows <= FEWEST_ROWS) return reply;
@@ -70,6 +69,7 @@ export async function pullPage(
   noteThrough(size);
   const page = reply.value;
   if (page.minPullSchema !== undefined && page.minPullSchema > SCHEMA) return refuse({ type: 'app-too-old' });
+  if (page.more) pulling.ahead = askAhead(unlocked, network, { rows: size.rows, cursor: page.cursor });
   const generation =
     place.value.generation + (page.fresh && startsAfresh(readCursor(cursor), readCursor(page.cursor)) ? 1 : 0);
   // What came before the school began anew may be just what it gives no longer.
@@ -79,6 +79,42 @@ export async function pullPage(
   if (!kept.ok) return kept;
   return succeed({ epoch: page.epoch, serverTime: page.serverTime, count: page.rows.length, hasMore: page.more });
 }
+
+interface Asked {
+  readonly rows: number;
+  readonly cursor: string | undefined;
+  readonly asking?: readonly string[];
+}
+
+const askPage = (unlocked: Unlocked, network: Network, { rows, cursor, asking = [] }: Asked) =>
+  network.ask(LooseReply, {
+    method: 'POST',
+    path: '/sync/v1/pull',
+    isLong: true,
+    body: {
+      deviceId: unlocked.deviceId,
+      person: unlocked.me.personId,
+      limit: rows,
+      schema: SCHEMA,
+      ...(cursor && { cursor }),
+      ...(asking.length > 0 && { asking }),
+    },
+  });
+
+function askAhead(unlocked: Unlocked, network: Network, asked: Asked & { readonly cursor: string }): Ahead {
+  const reply = askPage(unlocked, network, asked);
+  // Where the page before it cannot be kept, nobody waits for this one.
+  reply.catch(() => undefined);
+  return { cursor: asked.cursor, reply };
+}
+
+/** What this phone cannot send may have come to the school in another way [R6]. */
+const openOps = ({ journal }: Unlocked): readonly string[] =>
+  journal
+    .all()
+    .filter(({ state }) => ['stored', 'held', 'aside', 'stuck'].includes(state))
+    .slice(0, 500)
+    .map(({ op }) => op.opId);
 
 async function keepPage(
   unlocked: Unlocked,

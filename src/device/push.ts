@@ -25,33 +25,38 @@ const LIGHT_BYTES = 8 * 1024;
 /** Answers are read one by one, so that one newer verdict does not cost the others. */
 const LooseReply = PushReply.extend({ results: z.array(z.unknown()) });
 
-/** Sends one batch, an empty one as well: it reports that nothing waits and learns what the school has. */
+/** A batch that is on its way. */
+interface Sent {
+  readonly batch: readonly Entry[];
+  readonly reply: Promise<Result<z.infer<typeof LooseReply>, CallRefusal>>;
+}
+
+/** All pushes of a round. */
+export interface Pushing {
+  readonly size: BatchSize;
+  readonly known: () => Pick<KnownContact, 'epoch' | 'clockOffsetMs'> | undefined;
+  /** Sent while the reply before it was being kept. */
+  ahead?: Sent | undefined;
+}
+
+/**
+ * Sends one batch, an empty one as well: it reports that nothing waits and learns what the school has. The next goes before
+ * the reply is kept, so that the school judges while the phone writes; what came to nothing between is a repeat [P4].
+ */
 export async function pushBatch(
   unlocked: Unlocked,
   network: Network,
-  {
-    size,
-    known,
-  }: { readonly size: BatchSize; readonly known: Pick<KnownContact, 'epoch' | 'clockOffsetMs'> | undefined },
+  pushing: Pushing,
 ): Promise<Result<Contact & { readonly count: number }, SyncRefusal>> {
-  const waiting = unlocked.journal.unsent();
-  const batch = batchOf(waiting, size);
-  const reply = await network.ask(LooseReply, {
-    method: 'POST',
-    path: '/sync/v1/push',
-    isLong: true,
-    body: {
-      deviceId: unlocked.deviceId,
-      person: unlocked.me.personId,
-      ...(known && { epoch: known.epoch, clockOffsetMs: known.clockOffsetMs }),
-      pendingTotal: waiting.length,
-      appVersion: unlocked.deps.appVersion,
-      stuck: stuckOn(unlocked),
-      ops: batch.map((entry) => entry.op),
-    },
-  });
+  const { size } = pushing;
+  const { batch, reply: coming } = pushing.ahead ?? send({ unlocked, network }, pushing, unlocked.journal.unsent());
+  pushing.ahead = undefined;
+  const reply = await coming;
   if (!reply.ok) return shrunk(unlocked, { batch, size }, reply.refusal);
   noteThrough(size);
+  const underWay = new Set(batch.map(({ op }) => op.opId));
+  const left = unlocked.journal.unsent().filter(({ op }) => !underWay.has(op.opId));
+  if (batch.length > 0 && left.length > 0) pushing.ahead = sendAhead({ unlocked, network }, pushing, left);
   const results = reply.value.results.flatMap((each) => OpResult.safeParse(each).data ?? []);
   const kept = await keepSettled(unlocked, () => {
     const settled = settle(unlocked, results);
@@ -63,6 +68,38 @@ export async function pushBatch(
   if (batch.length > 0 && results.length === 0)
     return refuse({ type: 'refused', status: 502, code: 'unreadable-reply' });
   return succeed({ ...reply.value, count: batch.length });
+}
+
+interface Ways {
+  readonly unlocked: Unlocked;
+  readonly network: Network;
+}
+
+function send({ unlocked, network }: Ways, { size, known }: Pushing, waiting: readonly Entry[]): Sent {
+  const batch = batchOf(waiting, size);
+  const contact = known();
+  const reply = network.ask(LooseReply, {
+    method: 'POST',
+    path: '/sync/v1/push',
+    isLong: true,
+    body: {
+      deviceId: unlocked.deviceId,
+      person: unlocked.me.personId,
+      ...(contact && { epoch: contact.epoch, clockOffsetMs: contact.clockOffsetMs }),
+      pendingTotal: waiting.length,
+      appVersion: unlocked.deps.appVersion,
+      stuck: stuckOn(unlocked),
+      ops: batch.map((entry) => entry.op),
+    },
+  });
+  return { batch, reply };
+}
+
+function sendAhead(ways: Ways, pushing: Pushing, left: readonly Entry[]): Sent {
+  const sent = send(ways, pushing, left);
+  // Where the reply before it cannot be kept, nobody waits for this one.
+  sent.reply.catch(() => undefined);
+  return sent;
 }
 
 /** What the school has to know of ops it cannot be sent: that they are there, and none of their words. */

@@ -11,8 +11,8 @@ import { dropOldEntries } from './old-entries.ts';
 import type { Carrier } from './rescue/carry.ts';
 import { photosAdded } from './photo-names.ts';
 import type { Album } from './photos.ts';
-import { pullPage } from './pull.ts';
-import { pushBatch } from './push.ts';
+import { pullPage, type Pulling } from './pull.ts';
+import { pushBatch, type Pushing } from './push.ts';
 import { offerPhotosAgain } from './send-photo.ts';
 import { isHalved, isSchoolOlder, type SyncRefusal } from './sync-refusal.ts';
 import type { Turn } from './turn.ts';
@@ -79,12 +79,13 @@ async function broughtBy({ carrier }: SyncParts, turn: Turn, mayBeLarge: boolean
 /** At least one request, so that the school learns that nothing waits and the phone what the school has [P5]. */
 async function pushEverything({ unlocked, network, contacts, size }: SyncParts, turn: Turn, show: Show) {
   const total = unlocked.journal.unsent().length;
+  const pushing: Pushing = { size, known: contacts.known };
   let isFirst = true;
   while (isFirst || unlocked.journal.unsent().length > 0) {
     const left = unlocked.journal.unsent().length;
     show({ type: 'working', done: Math.max(0, total - left), total, what: 'push' });
     const startedAt = unlocked.deps.now();
-    const sent = await turn(() => pushBatch(unlocked, network, { size, known: contacts.known() }));
+    const sent = await turn(() => pushBatch(unlocked, network, pushing));
     if (sent === 'busy') return refuse({ type: 'busy' as const });
     if (sent.ok) await contacts.keep(sent.value, startedAt);
     else if (!isHalved(sent.refusal)) return sent;
@@ -95,12 +96,11 @@ async function pushEverything({ unlocked, network, contacts, size }: SyncParts, 
 
 async function pullEverything({ unlocked, network, contacts, size }: SyncParts, turn: Turn, show: Show) {
   let done = 0;
-  const came = new Set<string>();
+  const pulling: Pulling = { size, came: new Set() };
   for (let hasMore = true; hasMore;) {
     show({ type: 'working', done, total: done, what: 'pull' });
     const startedAt = unlocked.deps.now();
-    const isFirst = done === 0;
-    const page = await turn(() => pullPage(unlocked, network, { size, isFirst, came }));
+    const page = await turn(() => pullPage(unlocked, network, pulling));
     if (page === 'busy') return refuse({ type: 'busy' as const });
     if (!page.ok && isHalved(page.refusal)) continue;
     if (!page.ok) return page;

@@ -29,7 +29,7 @@ export const plantedBugs: readonly PlantedBug[] = [
           "  if (!reply.ok && reply.refusal.type === 'refused' && reply.refusal.status === 403) {",
           "    const entries = batch.map((entry): Entry => ({ ...entry, state: 'settled', sentAt: unlocked.deps.now() }));",
           '    await keepSettled(unlocked, () => ({ entries, records: [] }));',
-          "    return succeed({ epoch: known?.epoch ?? '', serverTime: 0, count: batch.length });",
+          "    return succeed({ epoch: pushing.known()?.epoch ?? '', serverTime: 0, count: batch.length });",
           '  }',
           '  if (!reply.ok) return shrunk(unlocked, { batch, size }, reply.refusal);',
         ].join('\n'),
@@ -51,9 +51,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'src/device/save.ts',
     edits: [
       {
-        instead:
-          "  const written = await database.write('strict', (tables) => writeRows(tables, { rows, records, clearDraft }));",
-        put: "  if (clearDraft !== undefined) await database.write('relaxed', (tables) => tables.drafts.delete(clearDraft));\n  const written = await database.write('strict', (tables) => writeRows(tables, { rows, records, clearDraft }));",
+        instead: "  const written = await database.write('strict', async (tables) =>",
+        put: "  if (clearDraft !== undefined) await database.write('relaxed', (tables) => tables.drafts.delete(clearDraft));\n  const written = await database.write('strict', async (tables) =>",
       },
     ],
   },
