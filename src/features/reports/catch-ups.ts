@@ -28,7 +28,7 @@ export function catchUpsHere(records: Records, { terms }: Pick<Numbers, 'terms'>
 
 /** `2026年3月底`, `第二学期末`, `2026年4月20日一次补记`: when they came together. */
 export function occasionWords({ when, key }: Pick<CatchUp, 'when' | 'key'>, terms: readonly Term[]): string {
-  if (when === 'day') return `${printDay(key)}一次补`;
+  if (when === 'day') return `${printDay(key)}一次补记`;
   if (when === 'month') return `${printMonth(key)}底`;
   return `${terms.find(({ id }) => id === key)?.name ?? '学期'}末`;
 }

@@ -32,13 +32,11 @@ export const termSnapshotExtra: KindExtra = {
     const { familyChecked: _, ...last } = lastSheet(opening) ?? {};
     return { ...last, term: termAt(opening.device.records, today).id, confirmedOn: today };
   },
+  // Help that is not on file may be true all the same; help that is on file is not denied without a word.
   findings: ({ device, child }, { helped, helpedBecause }) => {
-    if (child === undefined || typeof helped !== 'boolean' || helpedBecause) return [];
-    const isOnFile = isHelpedOn(device.records, child, dayInChina(device.now()));
-    if (helped === isOnFile) return [];
-    const say = isOnFile
-      ? '档案里有老师结对、资助或者帮手。真要填“否”，写一句为什么。'
-      : '档案里还没有老师结对、资助或者帮手。真要填“是”，写一句是什么帮扶。';
+    if (child === undefined || helped !== false || helpedBecause) return [];
+    if (!isHelpedOn(device.records, child, dayInChina(device.now()))) return [];
+    const say = '档案里有老师结对、资助或者帮手。真要填“否”，写一句为什么。';
     return [{ level: 'warning', field: 'helpedBecause', say }];
   },
   together: ['state', 'care', 'help'],
