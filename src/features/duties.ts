@@ -6,6 +6,7 @@ import { byText } from '#domain/order.ts';
 import { useMemo } from 'react';
 import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
+import { yearlyDateIn } from '#domain/calendar/loose-day.ts';
 import { defaultSchoolCalendar, termOf, type SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { holidaySuggestionOf, type HolidaySuggestion } from '#domain/duties/holiday.ts';
@@ -130,7 +131,7 @@ const planUnder = (rules: readonly Rule[], calendar: SchoolCalendar, today: Day)
 /** The rules of the documents with the school's settings, before its own rules. */
 export function documentRules(records: Records): readonly Rule[] {
   const school = records.all(School)[0]?.doc;
-  return rulesOf(undefined, { visitsPerTerm: school?.visitsPerTerm, annex3By: dateOf(school?.deadline) });
+  return rulesOf(undefined, { visitsPerTerm: school?.visitsPerTerm, annex3By: yearlyDateIn(school?.deadline ?? '') });
 }
 
 /** The school's own rules as the record holds them. */
@@ -152,12 +153,6 @@ export function dutiesUnder(rules: readonly Rule[], records: Records, today: Day
       .pop() ?? today;
   const plan = planUnder(rules, calendar, lastDay);
   return [...createLedger().read(plan, dutySources(records, plan)).values()].flat();
-}
-
-/** `04-08`, from the words of the bureau's letter: 4月8日. */
-function dateOf(words: string | undefined): string | undefined {
-  const [, month, day] = /(\d{1,2})\s*月\s*(\d{1,2})\s*日/.exec(words ?? '') ?? [];
-  return month === undefined || day === undefined ? undefined : `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 /** Asked of the children only in the vacation. */

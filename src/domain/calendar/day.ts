@@ -28,6 +28,16 @@ export function dayOfParts(year: number, month: number, dayOfMonth: number): Day
   return isReal ? `${year}-${twoDigits(month)}-${twoDigits(dayOfMonth)}` : undefined;
 }
 
+/** True for a date that comes round, `04-08`; the 29th of February does, though not every year. */
+export const isYearlyDate = (date: string): boolean => isDay(`2024-${date}`);
+
+/** The day of such a date in that year: where February has no 29th, its last day. Undefined for a text that is no date. */
+export function dayInYear(year: string, date: string): Day | undefined {
+  if (!isYearlyDate(date)) return undefined;
+  const day = `${year}-${date}`;
+  return isDay(day) ? day : lastDayOfMonth(day.slice(0, 7));
+}
+
 /** True for a real day from 1900-01-01 to 2100-12-31 in `YYYY-MM-DD`. */
 export function isDay(value: unknown): boolean {
   const parts = typeof value === 'string' ? DAY_SHAPE.exec(value) : null;

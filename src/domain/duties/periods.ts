@@ -1,6 +1,7 @@
 /** The rules' shapes of time laid over a school calendar: months, terms, years, dates and fortnights with their windows. */
 import {
   addDays,
+  dayInYear,
   daysBetween,
   lastDayOfMonth,
   monthOf,
@@ -113,7 +114,7 @@ function datesOf({ on, opens }: WhenOf<'date'>, { terms }: Ground): Period[] {
   const dates = schoolYearsOf(terms).flatMap(({ from, to }) =>
     [from, to]
       .map((day) => day.slice(0, 4))
-      .flatMap((year) => on.map((date) => `${year}-${date}`))
+      .flatMap((year) => on.flatMap((date) => dayInYear(year, date) ?? []))
       .filter((date) => date >= from && date <= to),
   );
   const inOrder = [...new Set(dates)].sort();

@@ -1,5 +1,5 @@
 /** A rule's rhythm and its children in words a school head writes herself, and back: 每学期2次, 每14天1次, 每年6月30日前. */
-import { isDay } from '#domain/calendar/day.ts';
+import { isYearlyDate } from '#domain/calendar/day.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { roles } from '#domain/records/roles.ts';
@@ -68,7 +68,7 @@ function datesOf(text: string): When | undefined {
     const [, month = '', day = ''] = /^(\d{1,2})月(\d{1,2})日$/.exec(date) ?? [];
     return `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   });
-  const isReal = on.every((date) => isDay(`2024-${date}`));
+  const isReal = on.every(isYearlyDate);
   return isReal ? { every: 'date', on, opens: Number(opens ?? OPENS) } : undefined;
 }
 

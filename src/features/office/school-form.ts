@@ -1,6 +1,7 @@
 /** The school's own record as one form: names, numbers to call, what 附件3 prints, terms and holidays. */
 import * as z from 'zod';
 import { Day } from '#domain/calendar/day.ts';
+import { yearlyDateIn } from '#domain/calendar/loose-day.ts';
 import { defaultTerms, SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
 import { usualHotlines } from '#domain/people/hotlines.ts';
 import type { Phone } from '#domain/records/field.ts';
@@ -39,7 +40,9 @@ export const SchoolForm = z
     bureau: words,
     office: words,
     mailbox: words,
-    deadline: words,
+    deadline: words.refine((text) => text === '' || yearlyDateIn(text) !== undefined, {
+      error: '看不出是几月几日，照这样写：4月8日。',
+    }),
     terms: z.array(TermLine),
     holidays: z.array(HolidayLine),
     makeUpDays: z.array(z.object({ day: Day })),

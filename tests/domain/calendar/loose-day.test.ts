@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOfEpochDay, epochDayOf, printDay } from '#domain/calendar/day.ts';
-import { parseLooseDay } from '#domain/calendar/loose-day.ts';
+import { parseLooseDay, yearlyDateIn } from '#domain/calendar/loose-day.ts';
 
 const aDay = () => fc.integer({ min: epochDayOf('1900-01-01'), max: epochDayOf('2100-12-31') }).map(dayOfEpochDay);
 
@@ -90,5 +90,20 @@ describe('a loosely written date', () => {
         }
       }),
     );
+  });
+});
+
+describe('the date a letter names', () => {
+  it.each([
+    ['4月8日', '04-08'],
+    ['截止 11 月 30 日前', '11-30'],
+    ['２月２９日', '02-29'],
+    ['4月38日', undefined],
+    ['13月8日', undefined],
+    ['4月0日', undefined],
+    ['2月30日', undefined],
+    ['另行通知', undefined],
+  ])('is read from %s as %s', (words, date) => {
+    expect(yearlyDateIn(words)).toBe(date);
   });
 });

@@ -83,6 +83,18 @@ describe('a date each year', () => {
   });
 });
 
+describe('a date that some years do not have', () => {
+  const on = (...dates: string[]): When => ({ every: 'date', on: dates, opens: 60 });
+
+  it('is the last day of its month there', () => {
+    expect(told({ when: on('02-29'), today: '2026-02-20', since: '2026-02-01' })).toEqual(['谈心 2026-02-28 open 0']);
+  });
+
+  it('asks for nothing where no year has it', () => {
+    expect(told({ when: on('04-38', '02-30', '03-31'), today: '2026-03-20' })).toEqual(['谈心 2026-03-31 open 0']);
+  });
+});
+
 describe('something in force', () => {
   const when = { every: 'cover', begins: 'from', ends: 'until', warn: 30, within: 42 } as const;
   const paper = (from: string, until?: string): DutyRecord => ({ id: from, type: 'pairing', doc: { from, until } });

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { addDays } from '#domain/calendar/day.ts';
 import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
 import { School } from '#domain/records/school.ts';
+import { dutiesOfSchool } from '#features/duties.ts';
 import { holidaySpans, holidaysOf } from '#features/office/holiday-spans.ts';
 import { nextTerms, schoolDocOf, SchoolForm, schoolFormOf } from '#features/office/school-form.ts';
 import { SchoolPage } from '#features/office/school-page.tsx';
@@ -38,6 +39,15 @@ test('a mistake in a folded part opens it', async () => {
   await user.click(screen.getByRole('button', { name: '改：报给教育局' }));
   await user.click(screen.getByRole('button', { name: '存好，发给全校' }));
   expect(await screen.findByText('写学校的全称。')).toBeTruthy();
+  expect(device.saved).toHaveLength(0);
+});
+
+test('a date that no year has is told at its field, and one already kept stops nothing', async () => {
+  const kept = aSchool({ doc: { calendar, deadline: '4月38日' } });
+  const { device, user } = openOffice(<SchoolPage />, '/office/school', { records: [kept] });
+  expect(dutiesOfSchool(device.records, '2026-04-24').all.map((duty) => duty.due)).toContain('2026-04-08');
+  await user.click(screen.getByRole('button', { name: '存好，发给全校' }));
+  expect(await screen.findByText('看不出是几月几日，照这样写：4月8日。')).toBeTruthy();
   expect(device.saved).toHaveLength(0);
 });
 
