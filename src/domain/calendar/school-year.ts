@@ -41,6 +41,12 @@ function hasOverlap(terms: readonly Term[]): boolean {
 /** The year in which the school year of this day began; it turns on 1 September. */
 export const schoolYearStartOf = (day: Day): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '09' ? 1 : 0);
 
+/**
+ * The same as the paper on the desk means it: from July on schools are set up and letters are signed for the year that
+ * begins in September.
+ */
+export const schoolYearAheadOf = (day: Day): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '07' ? 1 : 0);
+
 /** 31 August, on which what is signed for a school year ends. */
 export const lastDayOfSchoolYear = (day: Day): Day => `${schoolYearStartOf(day) + 1}-08-31`;
 
@@ -61,14 +67,27 @@ export function schoolYearsOf(terms: readonly Term[]): readonly (DaySpan & { rea
 export const printSchoolYear = (startYear: number): string => `${startYear}—${startYear + 1}学年`;
 
 /** The two terms of the school year that holds this day: 1 September to 20 January, 1 March to 10 July. */
-export function defaultTerms(today: Day): [Term, Term] {
-  const start = schoolYearStartOf(today);
+export const defaultTerms = (today: Day): [Term, Term] => termsOfYear(schoolYearStartOf(today));
+
+/** Those of the school year that began in that year. */
+export function termsOfYear(start: number): [Term, Term] {
   const end = start + 1;
-  const year = printSchoolYear(start);
   return [
-    { id: `${start}-${end}-1`, name: `${year}第一学期`, from: `${start}-09-01`, to: `${end}-01-20` },
-    { id: `${start}-${end}-2`, name: `${year}第二学期`, from: `${end}-03-01`, to: `${end}-07-10` },
+    termOfDays({ from: `${start}-09-01`, to: `${end}-01-20` }),
+    termOfDays({ from: `${end}-03-01`, to: `${end}-07-10` }),
   ];
+}
+
+/** The term of these days: its first day says of which school year it is, and whether it is the first or the second. */
+export function termOfDays({ from, to }: DaySpan): Term {
+  const start = schoolYearAheadOf(from);
+  const isFirst = from.slice(5, 7) >= '07';
+  return {
+    id: `${start}-${start + 1}-${isFirst ? 1 : 2}`,
+    name: `${printSchoolYear(start)}第${isFirst ? '一' : '二'}学期`,
+    from,
+    to,
+  };
 }
 
 /** What a new school starts with; it edits every part of it. */

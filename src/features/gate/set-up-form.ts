@@ -1,9 +1,17 @@
 /** The first minutes of a school as one form: what is asked, what is proposed, and what goes to the server. */
 import * as z from 'zod';
 import { Day } from '#domain/calendar/day.ts';
-import { defaultSchoolCalendar, type SchoolCalendar } from '#domain/calendar/school-year.ts';
+import {
+  defaultSchoolCalendar,
+  schoolYearAheadOf,
+  termOfDays,
+  termsOfYear,
+  type SchoolCalendar,
+} from '#domain/calendar/school-year.ts';
 import type { SetUp } from '#device/device.ts';
 import { NewPassword } from './new-password.ts';
+
+const termIdOf = (from: Day): string => termOfDays({ from, to: from }).id;
 
 const aDay = Day.refine((day) => day !== '', { error: '选一个日子。' });
 
@@ -26,6 +34,10 @@ export const SetUpForm = z
   .refine((form) => form.firstFrom < form.firstTo, { error: '结束要在开始后面。', path: ['firstTo'] })
   .refine((form) => form.firstTo < form.secondFrom, { error: '第二学期要在第一学期后面。', path: ['secondFrom'] })
   .refine((form) => form.secondFrom < form.secondTo, { error: '结束要在开始后面。', path: ['secondTo'] })
+  .refine(({ firstFrom, secondFrom }) => termIdOf(firstFrom) !== termIdOf(secondFrom), {
+    error: '两个学期都在同一个半年，看看日子。',
+    path: ['secondFrom'],
+  })
   .refine((form) => form.password === form.again, { error: '两次写的不一样。', path: ['again'] });
 export type SetUpForm = z.infer<typeof SetUpForm>;
 
@@ -36,16 +48,16 @@ export const stepFields = [
   ['name', 'username', 'password', 'again'],
 ] as const satisfies readonly (readonly (keyof SetUpForm)[])[];
 
-/** Everything empty but the proposed terms of this school year. */
+/** Everything empty but the proposed terms of this school year; in July and August of the one that begins in September. */
 export function proposedSetUp(today: Day): SetUpForm {
-  const [first, second] = defaultSchoolCalendar(today).terms;
+  const [first, second] = termsOfYear(schoolYearAheadOf(today));
   return {
     code: '',
     schoolName: '',
-    firstFrom: first?.from ?? '',
-    firstTo: first?.to ?? '',
-    secondFrom: second?.from ?? '',
-    secondTo: second?.to ?? '',
+    firstFrom: first.from,
+    firstTo: first.to,
+    secondFrom: second.from,
+    secondTo: second.to,
     name: '',
     username: '',
     password: '',
@@ -53,17 +65,16 @@ export function proposedSetUp(today: Day): SetUpForm {
   };
 }
 
-/** What the server is told: the proposed calendar with the terms as the head wrote them. */
+/** What the server is told: the usual holidays with the terms as the head wrote them, named by the days they hold. */
 export function setUpOf(form: SetUpForm, today: Day): SetUp {
   const { code, schoolName, name, username, password } = form;
   return { code, schoolName, calendar: calendarOf(form, today), person: { name, username, password } };
 }
 
-function calendarOf(form: SetUpForm, today: Day): SchoolCalendar {
-  const proposed = defaultSchoolCalendar(today);
-  const spans = [
-    { from: form.firstFrom, to: form.firstTo },
-    { from: form.secondFrom, to: form.secondTo },
-  ];
-  return { ...proposed, terms: proposed.terms.map((term, index) => ({ ...term, ...spans[index] })) };
-}
+const calendarOf = (form: SetUpForm, today: Day): SchoolCalendar => ({
+  ...defaultSchoolCalendar(today),
+  terms: [
+    termOfDays({ from: form.firstFrom, to: form.firstTo }),
+    termOfDays({ from: form.secondFrom, to: form.secondTo }),
+  ],
+});
