@@ -5,8 +5,7 @@
 import type * as z from 'zod';
 import type { Day } from './calendar/day.ts';
 import { schoolYearStartOf } from './calendar/school-year.ts';
-import { ageOn } from './people/age.ts';
-import type { Child } from './records/child.ts';
+import { ageOn, birthSpan, type Birth } from './people/age.ts';
 import type { DropoutCase } from './records/dropout-case.ts';
 import type { SchoolClass } from './records/school-class.ts';
 
@@ -18,7 +17,6 @@ export const ledgerTitles = {
 export type LedgerName = keyof typeof ledgerTitles;
 export const ledgerNames: readonly LedgerName[] = ['school-age', 'suspected', 'dropout'];
 
-type ChildDoc = z.infer<typeof Child.schema>;
 type CaseDoc = z.infer<typeof DropoutCase.schema>;
 type Grade = z.infer<typeof SchoolClass.schema>['grade'];
 
@@ -26,11 +24,11 @@ type Grade = z.infer<typeof SchoolClass.schema>['grade'];
 const [FIRST_AGE, END_AGE] = [6, 16];
 
 /** True for a child of school age that day; one in the nine grades is, whatever the birthday says or does not say. */
-export function isOfSchoolAge({ birth }: Pick<ChildDoc, 'birth'>, grade: Grade, today: Day): boolean {
-  if (grade?.startsWith('g') === true) return birth === undefined || ageOn(birth, today) < END_AGE;
-  if (birth === undefined) return false;
-  const age = ageOn(birth, today);
-  return age >= FIRST_AGE && age < END_AGE;
+export function isOfSchoolAge(child: Birth, grade: Grade, today: Day): boolean {
+  const born = birthSpan(child);
+  const isUnderEnd = born === undefined || ageOn(born.last, today) < END_AGE;
+  if (grade?.startsWith('g') === true) return isUnderEnd;
+  return born !== undefined && ageOn(born.first, today) >= FIRST_AGE && isUnderEnd;
 }
 
 const caseStates: Readonly<Record<'suspected' | 'dropout', readonly CaseDoc['state'][]>> = {

@@ -73,7 +73,7 @@ function childRow(file: ChildFile | undefined, day: Day | undefined): Row {
     cells: [
       label('留守儿童', { colSpan: 2 }),
       value(child?.name ?? '', { isName: true }),
-      value(printAge(child?.birth, day)),
+      value(printAge(child ?? {}, day)),
       value(printChildId(child), { isText: true }),
       value(healthCell ?? wordOf(TermSnapshot, 'health', health)),
       ...[1, 2, 3, 4].map(struck),
@@ -158,7 +158,7 @@ const memberHealth = ({ health, disabilityGrade }: MemberDoc): string =>
 
 /** Completed years on the heading's day; an age that was only told is carried on from the year it was told in. */
 function memberAge({ birth, age, ageAsOf }: MemberDoc, day: Day | undefined): string {
-  if (birth !== undefined) return printAge(birth, day);
+  if (birth !== undefined) return printAge({ birth }, day);
   if (age === undefined) return '';
   const yearsSince = ageAsOf === undefined || day === undefined ? 0 : Number(day.slice(0, 4)) - ageAsOf;
   return String(age + Math.max(yearsSince, 0));

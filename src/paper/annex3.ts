@@ -118,7 +118,7 @@ function rowWords(number: number, { file, shape: chosen }: Annex3Entry, day: Day
     file.child.name ?? '',
     printSex(file.child.sex),
     printBirth(file.child),
-    printAge(file.child.birth, day),
+    printAge(file.child, day),
     printPlace(file.child.home),
     parentName(file, day),
     shape === 'single' ? TICK : '',

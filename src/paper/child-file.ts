@@ -5,7 +5,7 @@
 import type * as z from 'zod';
 import { printMonth } from '#domain/calendar/day.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import { ageOn } from '#domain/people/age.ts';
+import { ageOn, birthSpan, type Birth } from '#domain/people/age.ts';
 import { familyFactsOf } from '#domain/people/left-behind.ts';
 import type { FamilyFacts } from '#domain/people/left-behind.ts';
 import type { Child } from '#domain/records/child.ts';
@@ -58,8 +58,13 @@ export function printBirth({ birth, birthKnown }: ChildDoc): string {
   return birthKnown === 'year' ? `${birth.slice(0, 4)}年` : printMonth(birth);
 }
 
-export const printAge = (birth: Day | undefined, on: Day | undefined): string =>
-  birth === undefined || on === undefined || birth > on ? '' : String(ageOn(birth, on));
+/** Nothing where too little of the birth is known to be sure of the age. */
+export function printAge(child: Birth, on: Day | undefined): string {
+  const born = birthSpan(child);
+  if (born === undefined || on === undefined || born.first > on) return '';
+  const age = ageOn(born.first, on);
+  return age === ageOn(born.last, on) ? String(age) : '';
+}
 
 export const printYesNo = (answer: boolean | undefined): string => (answer === undefined ? '' : answer ? '是' : '否');
 

@@ -12,6 +12,8 @@ test.each([
   ['five and in the first grade', { birth: '2020-09-01' }, 'g1', true],
   ['in the third grade without a birthday on file', {}, 'g3', true],
   ['in the kindergarten', { birth: '2021-09-01' }, 'k3', false],
+  ['maybe still fifteen', { birth: '2010-01-01', birthKnown: 'year' }, 'g9', true],
+  ['maybe six already', { birth: '2020-04-01', birthKnown: 'month' }, undefined, true],
   ['nobody knows', {}, undefined, false],
 ] as const)('of school age: %s', (...[, child, grade, isIn]) => {
   expect(isOfSchoolAge(child, grade, today)).toBe(isIn);

@@ -3,7 +3,7 @@
  * Who is born on 29 February has the birthday on 1 March in other years.
  */
 
-import { dayOfParts } from '#domain/calendar/day.ts';
+import { dayOfParts, lastDayOfMonth, monthOf } from '#domain/calendar/day.ts';
 import type { Day } from '#domain/calendar/day.ts';
 
 /** Care by the documents ends with the 16th birthday (不满十六周岁). */
@@ -25,3 +25,24 @@ export function turns16On(birth: Day): Day {
 
 /** 不满十六周岁 on this day: true until the day before the 16th birthday. */
 export const isUnder16On = (birth: Day, day: Day): boolean => day < turns16On(birth);
+
+/** What is known of a birth: the day itself, or only its month or year. */
+export interface Birth {
+  readonly birth?: Day | undefined;
+  readonly birthKnown?: 'day' | 'month' | 'year' | undefined;
+}
+
+/** The first and the last day on which the child may have been born; the same where the day is known. */
+export function birthSpan({
+  birth,
+  birthKnown = 'day',
+}: Birth): { readonly first: Day; readonly last: Day } | undefined {
+  if (birth === undefined) return undefined;
+  const year = birth.slice(0, 4);
+  const spans = {
+    day: { first: birth, last: birth },
+    month: { first: `${monthOf(birth)}-01`, last: lastDayOfMonth(monthOf(birth)) },
+    year: { first: `${year}-01-01`, last: `${year}-12-31` },
+  };
+  return spans[birthKnown];
+}

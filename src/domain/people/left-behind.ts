@@ -10,7 +10,7 @@ import type { Child } from '#domain/records/child.ts';
 import type { FamilyFlags } from '#domain/records/family-flags.ts';
 import type { FamilyMember } from '#domain/records/family-member.ts';
 import type { Guardian } from '#domain/records/guardian.ts';
-import { isUnder16On } from './age.ts';
+import { birthSpan, isUnder16On, type Birth } from './age.ts';
 
 export type ParentState = 'home' | 'away' | 'divorced' | 'ran' | 'missing' | 'died' | 'prison' | 'ill' | 'unknown';
 type LeftKind = 'both' | 'father' | 'mother' | 'none';
@@ -24,8 +24,7 @@ interface ParentFacts {
 }
 
 /** What is known of a family; every fact may be absent, and an absent fact gives no answer rather than a guess. */
-export interface FamilyFacts {
-  readonly birth?: Day | undefined;
+export interface FamilyFacts extends Birth {
   readonly ruralHousehold?: boolean | undefined;
   readonly father: ParentFacts;
   readonly mother: ParentFacts;
@@ -41,6 +40,7 @@ export interface FamilyFacts {
 
 export type Because =
   | 'birth-unknown'
+  | 'birth-rough'
   | 'is-16'
   | 'parents-unknown'
   | 'needs-confirming'
@@ -109,12 +109,14 @@ function proposedLeftKind(father: Standing, mother: Standing): { proposed?: Left
 
 /** JT 一 (the words of 国发〔2016〕13号): both parents away, or one away and the other unable, and 不满十六周岁 on that day. */
 export function leftBehindByJt(facts: FamilyFacts, on: Day): Answer {
-  if (facts.birth !== undefined && !isUnder16On(facts.birth, on)) return no('is-16');
+  const born = birthSpan(facts);
+  if (born !== undefined && !isUnder16On(born.last, on)) return no('is-16');
   const { kind, needsConfirming } = leftKindOf(facts);
   if (needsConfirming) return unsure('needs-confirming');
   if (kind === undefined) return unsure('parents-unknown');
   if (kind === 'none') return no(becauseNone(facts));
-  return facts.birth === undefined ? unsure('birth-unknown') : YES;
+  if (born === undefined) return unsure('birth-unknown');
+  return isUnder16On(born.first, on) ? YES : unsure('birth-rough');
 }
 
 function becauseNone({ father, mother, leftKindConfirmed }: FamilyFacts): Because {
@@ -269,6 +271,7 @@ export function familyFactsOf({ child, flags, members, guardian }: FamilyRecords
   };
   return {
     birth: child.birth,
+    birthKnown: child.birthKnown,
     ruralHousehold: child.ruralHousehold,
     father: parent('father'),
     mother: parent('mother'),

@@ -3,6 +3,7 @@ import type { Because } from '#domain/people/left-behind.ts';
 
 export const reasonWords: Readonly<Record<Because | 'left-school', string>> = {
   'birth-unknown': '没写出生日期',
+  'birth-rough': '出生日期只知道大概，满没满16岁说不准',
   'is-16': '已满16岁',
   'parents-unknown': '父母去向没写全',
   'needs-confirming': '另一方能不能照顾，先在“家庭情况”里定',

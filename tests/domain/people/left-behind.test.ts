@@ -213,3 +213,19 @@ describe('家庭情况 of 附件3 that a person decided', () => {
     expect(familyShape({ ...gone, shapeConfirmed: 'single' })).toBe('single');
   });
 });
+
+describe('a birth of which only the year or the month is known', () => {
+  const roughly = (birth: string, birthKnown: 'month' | 'year') => leftBehindByJt(aFamily({ birth, birthKnown }), ON);
+
+  it('counts while the child is sure to be under sixteen, and ends when it is sure not to be', () => {
+    expect(roughly('2011-01-01', 'year')).toEqual({ is: 'yes' });
+    expect(roughly('2009-01-01', 'year')).toEqual({ is: 'no', because: 'is-16' });
+    expect(roughly('2010-03-01', 'month')).toEqual({ is: 'no', because: 'is-16' });
+  });
+
+  it('is for a person to look at in between', () => {
+    expect(roughly('2010-01-01', 'year')).toEqual({ is: 'unsure', because: 'birth-rough' });
+    expect(roughly('2010-04-01', 'month')).toEqual({ is: 'unsure', because: 'birth-rough' });
+    expect(roughly('2010-05-01', 'month')).toEqual({ is: 'yes' });
+  });
+});
