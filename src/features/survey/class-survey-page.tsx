@@ -38,7 +38,7 @@ export function ClassSurveyPage({ classId }: { classId: string }) {
         <Block pad gap="near">
           <Text>核了{lookedWords(campaign)}</Text>
           {campaign.isSealed && <Text tone="quiet">一个一个的结果，只有调查的人和分管领导能看。</Text>}
-          {isHers && <Deeds key={campaign.survey?.id} campaign={campaign} />}
+          {isHers && <Deeds campaign={campaign} />}
         </Block>
         {!campaign.isSealed && <Lists campaign={campaign} isHers={isHers} />}
       </Main>
@@ -50,7 +50,8 @@ function Deeds({ campaign }: { campaign: ClassCampaign }) {
   const device = useDevice();
   const today = useToday();
   const { survey, classId, open } = campaign;
-  const [total, setTotal] = useState<number | null>(survey?.doc.total ?? null);
+  // What she types stands as she types it, whenever the disk has it.
+  const [typed, setTyped] = useState<number | null>();
   const [first] = open;
   const keep = (change: { readonly total?: number | undefined; readonly state?: 'done' | 'open' }) =>
     keepSurvey(device, campaign, (doc) => ({ ...doc, ...change }));
@@ -66,9 +67,9 @@ function Deeds({ campaign }: { campaign: ClassCampaign }) {
       <NumberField
         label="班里一共"
         unit="人"
-        value={total}
+        value={typed === undefined ? (survey?.doc.total ?? null) : typed}
         onChange={(next) => {
-          setTotal(next);
+          setTyped(next);
           void keep({ total: next ?? undefined });
         }}
       />

@@ -5,17 +5,33 @@ import { dayInChina } from '#domain/calendar/day.ts';
 import type { Device } from '#device/device.ts';
 import { termAt } from '#features/term.ts';
 import { showToast } from '#ui/toast.tsx';
-import { yearWords, type ClassCampaign } from './campaign.ts';
+import { campaignOf, yearWords, type ClassCampaign } from './campaign.ts';
 
 type SurveyDoc = z.infer<typeof Survey.schema>;
 
-/** True when the disk has it; otherwise the person was told that it does not. */
-export async function keepSurvey(
+const turns = new WeakMap<Device, Promise<boolean>>();
+
+/**
+ * True when the disk has it; otherwise the person was told that it does not. Each waits for the one before: two quick taps
+ * of a class that has no survey yet begin one and change it, and never begin two.
+ */
+export function keepSurvey(
   device: Device,
-  { survey, classId }: Pick<ClassCampaign, 'survey' | 'classId'>,
+  { classId }: Pick<ClassCampaign, 'classId'>,
   change: (doc: SurveyDoc) => SurveyDoc,
 ): Promise<boolean> {
+  const before = turns.get(device) ?? Promise.resolve(true);
+  const turn = before.then(
+    () => keepNow(device, classId, change),
+    () => keepNow(device, classId, change),
+  );
+  turns.set(device, turn);
+  return turn;
+}
+
+async function keepNow(device: Device, classId: string, change: (doc: SurveyDoc) => SurveyDoc): Promise<boolean> {
   const today = dayInChina(device.now());
+  const { survey } = campaignOf(device, classId, today);
   const begun: SurveyDoc = {
     term: termAt(device.records, today).id,
     schoolYear: yearWords(today),

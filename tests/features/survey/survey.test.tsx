@@ -5,6 +5,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LocalRecord } from '#device/device.ts';
 import { Survey } from '#domain/records/survey.ts';
+import { keepSurvey } from '#features/survey/keep-survey.ts';
 import { ChildSurveyPage } from '#features/survey/child-survey-page.tsx';
 import { ClassSurveyPage } from '#features/survey/class-survey-page.tsx';
 import { SurveyPage } from '#features/survey/survey-page.tsx';
@@ -93,4 +94,22 @@ test('the end is refused with the reason while pupils are left out', async () =>
   await user.type(screen.getByLabelText(/班里一共/), '2');
   await user.click(screen.getByRole('button', { name: '摸完了' }));
   await waitFor(() => expect(device.records.all(Survey)[0]?.doc.state).toBe('done'));
+});
+
+test('the number of pupils is typed without losing a digit, and begins one survey', async () => {
+  const device = aPhone();
+  const user = userEvent.setup();
+  show(<ClassSurveyPage classId={myClassId} />, device);
+  const field = screen.getByLabelText(/班里一共/);
+  await user.type(field, '45');
+  await waitFor(() => expect(device.records.all(Survey)[0]?.doc.total).toBe(45));
+  expect(device.records.all(Survey)).toHaveLength(1);
+  expect(document.activeElement).toBe(field);
+});
+
+test('two answers of a class without a survey, given before the disk has the first, stand on one sheet', async () => {
+  const device = aPhone();
+  const keep = (total: number) => keepSurvey(device, { classId: myClassId }, (doc) => ({ ...doc, total }));
+  expect(await Promise.all([keep(4), keep(45)])).toEqual([true, true]);
+  expect(device.records.all(Survey).map(({ doc }) => doc.total)).toEqual([45]);
 });
