@@ -1,10 +1,12 @@
 /** Brothers and sisters under the same roof: one walk, one visit for each of them. */
+import * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Edit, LocalRecord, Records } from '#device/device.ts';
 import { normalisePhone } from '#domain/people/phone.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
+import { Photo } from '#domain/records/field.ts';
 import { fieldsOf, type Doc } from '#domain/records/kind.ts';
 import { currentGuardian, rosterOf, type ChildDoc } from '#features/roster.ts';
 import { BESIDE, isDoc } from '#features/writing/tidy.ts';
@@ -70,7 +72,7 @@ function relationWord(me: ChildDoc, other: ChildDoc): string {
 }
 
 /** What belongs to one child alone is not copied to the others. */
-const ownFields = ['atHome', 'schoolTold', 'advice', 'siblings'];
+const ownFields = ['atHome', 'schoolTold', 'advice', 'siblings', 'photos'];
 
 /** A visit for each sibling that was ticked, with ids made when they were ticked. */
 export function siblingVisits({ device, child, record }: Opening, visit: Doc, values: Doc): readonly Edit[] {
@@ -84,8 +86,18 @@ export function siblingVisits({ device, child, record }: Opening, visit: Doc, va
     type: HomeVisit.type,
     id: visitIdOf(values, sibling) ?? device.newId(),
     child: sibling,
-    doc: { ...shared, siblings: [child, ...all.filter((each) => each !== sibling)] },
+    doc: { ...shared, ...thingsOf(visit), siblings: [child, ...all.filter((each) => each !== sibling)] },
   }));
+}
+
+/** The house and the road are the same for all; a picture of somebody stays where its own family agreed to it. */
+function thingsOf({ photos }: Doc): Doc {
+  const things =
+    z
+      .array(Photo)
+      .safeParse(photos)
+      .data?.filter(({ shows }) => shows === 'thing') ?? [];
+  return things.length === 0 ? {} : { photos: things };
 }
 
 export const visitIdPath = (sibling: string): string => `${BESIDE}.siblings.${sibling}.visitId`;
