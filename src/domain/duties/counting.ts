@@ -101,6 +101,16 @@ export function countingFor(
   return dated.length > 1 ? dated.sort(byDayThenId) : dated;
 }
 
+/** The last day up to that one on which something of the kind happened that meets the rule, whatever period it was for. */
+export function lastDayMet({ kind, counts }: Rule, records: readonly DutyRecord[], until: Day): Day | undefined {
+  const met = records.filter(({ type, doc }) => type === kind && hasCodes(counts.where, doc));
+  return met
+    .map(({ doc }) => textOf(doc[dayFieldOf(kind)]))
+    .filter((day) => day !== '' && day <= until)
+    .sort()
+    .pop();
+}
+
 interface CountingIn {
   readonly records: ByKind;
   readonly until: Day;

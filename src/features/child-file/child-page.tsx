@@ -26,6 +26,7 @@ import { LearningSlip } from './learning-slip.tsx';
 import { KeptFromHome, MattersBlock } from './matters-block.tsx';
 import { MergedBlock } from './merged-block.tsx';
 import { OwedBlock } from './owed-block.tsx';
+import { ParentsBlock } from './parents-block.tsx';
 import { Story } from './story.tsx';
 
 export function ChildPage({ child }: { child: string }) {
@@ -88,6 +89,7 @@ function FileSide({ entry }: { entry: RosterEntry }) {
         </Button>
       </Block>
       <OwedBlock child={entry.id} today={today} />
+      <ParentsBlock child={entry.id} today={today} />
       <LearningSlip child={entry.id} today={today} />
       {gets(FamilyFlags) ? <WholeFile child={entry.id} today={today} /> : <NotHers />}
     </>

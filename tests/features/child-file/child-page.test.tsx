@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import '@testing-library/jest-dom/vitest';
-import { cleanup, screen } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import { FamilyCall } from '#domain/records/family-call.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { HistoryPage } from '#features/child-file/history-page.tsx';
 import {
@@ -10,6 +11,7 @@ import {
   aClass,
   aFamilyMember,
   aGuardian,
+  aRecord,
   aTalk,
   aTeacher,
   aVisit,
@@ -138,5 +140,20 @@ describe('the history of a child', () => {
     const { container } = show(<HistoryPage child={ma} />, stubDevice({ records: [...records.slice(0, 2), child] }));
     expect(container.textContent).toContain('****************20');
     expect(container.textContent).not.toContain('6229992013');
+  });
+});
+
+describe('what the documents ask of the parents', () => {
+  it('stands on the page of the child with its last day, the law beside the document, and is not among what is owed', () => {
+    const call = aRecord(FamilyCall, { happenedOn: '2026-04-12', manner: 'phone' }, { child: ma });
+    show(<ChildPage child={ma} />, stubDevice({ records: [...records, call] }));
+    const parents = within(screen.getByRole('region', { name: '爸爸妈妈那边' }));
+    expect(
+      parents.getByText('爸爸妈妈和孩子通话：上次4月12日。积石山方案〔2021〕96号 四(二)2：每14天1次。'),
+    ).toBeVisible();
+    expect(parents.getByText('爸爸妈妈和孩子联系（法律）：上次4月12日。未成年人保护法 23：每7天1次。')).toBeVisible();
+    expect(parents.getByText(/互通一封信：还没记过。/)).toBeVisible();
+    const owed = within(screen.getByRole('region', { name: '要做的' }));
+    expect(owed.queryByText(/爸爸妈妈和孩子/)).not.toBeInTheDocument();
   });
 });

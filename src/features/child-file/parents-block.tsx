@@ -1,0 +1,32 @@
+/** What the documents ask of mother and father, with the last day it was heard of: to be told them, and held against nobody (domain B5). */
+import { spokenDay, type Day } from '#domain/calendar/day.ts';
+import { clauseWords } from '#domain/duties/clause.ts';
+import { lastDayMet } from '#domain/duties/counting.ts';
+import { whenWords } from '#domain/duties/rule-words.ts';
+import { isScored, type Rule } from '#domain/duties/rule.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { useDuties } from '#features/duties.ts';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Text } from '#ui/text.tsx';
+
+export function ParentsBlock({ child, today }: { child: string; today: Day }) {
+  const { records } = useDevice();
+  const duties = useDuties().byChild.get(child) ?? [];
+  const rules = new Map<string, Rule>();
+  for (const { rule } of duties) if (!isScored(rule)) rules.set(rule.id, rule);
+  if (rules.size === 0) return null;
+  const about = records.about(child);
+  return (
+    <Block pad labelledBy="parents">
+      <SectionHead flush id="parents" title="爸爸妈妈那边" />
+      {[...rules.values()].map((rule) => {
+        const last = lastDayMet(rule, about, today);
+        return (
+          <Text key={rule.id} tone="quiet">
+            {`${rule.label}：${last === undefined ? '还没记过' : `上次${spokenDay(last, today)}`}。${clauseWords(rule.clause)}：${whenWords(rule.when)}。`}
+          </Text>
+        );
+      })}
+    </Block>
+  );
+}
