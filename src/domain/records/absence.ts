@@ -7,8 +7,11 @@ import { addDays, weekdayOf, type Day } from '#domain/calendar/day.ts';
 import { choice, clockTime, day, line, people, yesNo } from './field.ts';
 import { defineKind, type Doc, type Finding } from './kind.ts';
 
-/** A day away without leave; some lessons missed are none. */
-export const isDayAway = (doc: Doc): boolean => doc['leave'] === 'none' && doc['span'] !== 'part';
+/** Some lessons missed are no day. */
+export const isPartOfDay = (doc: Doc): boolean => doc['span'] === 'part';
+
+/** A day away without leave. */
+export const isDayAway = (doc: Doc): boolean => doc['leave'] === 'none' && !isPartOfDay(doc);
 
 /** Days in a row, weekends passed over, on which the child was away without leave up to and with that day. */
 function daysAwayUpTo(last: Day, absences: readonly Doc[]): number {

@@ -18,7 +18,7 @@ import {
   reference,
   yesNo,
 } from './field.ts';
-import { defineKind, type CheckContext, type Finding } from './kind.ts';
+import { defineKind, type CheckContext, type Doc, type Finding } from './kind.ts';
 import { allStaff } from './roles.ts';
 
 const alias = () =>
@@ -122,7 +122,13 @@ export const Child = defineKind({
         { enrolled: '在学', never: '未入学', dropped: '辍学', home: '送教上门' },
         { label: '就学情况', group: 'school', sensitivity: 'basic', clause: 'JSS 四(三)4' },
       ),
-      state: flow(childFlow, { label: '档案状态', group: 'school', sensitivity: 'basic', together: 'state' }),
+      state: flow(childFlow, {
+        label: '档案状态',
+        group: 'school',
+        sensitivity: 'basic',
+        together: 'state',
+        dates: { field: 'stateSince' },
+      }),
       stateSince: day({ label: '状态从哪天起', group: 'school', sensitivity: 'basic', together: 'state' }),
       cameFrom: choice(
         { local: '本地', transferred: '转入' },
@@ -164,13 +170,26 @@ export const Child = defineKind({
       found.push({ level: 'warning', field: 'birth', say: '已经满16岁。档案留着，不再有要做的事。' });
     else if (doc.birth !== undefined && ageOn(doc.birth, context.today) < YOUNGEST)
       found.push({ level: 'warning', field: 'birth', say: '还不到3岁，看看年份是不是写错了。' });
-    found.push(...idFindings(doc, context.today), ...sameIdFindings(doc, context));
+    found.push(
+      ...stateFindings(doc, context.before),
+      ...idFindings(doc, context.today),
+      ...sameIdFindings(doc, context),
+    );
     if (doc.idKind === 'none' && doc.noIdBecause === undefined)
       found.push({ level: 'warning', field: 'noIdBecause', say: '没有证件的话，选一个原因。' });
     return found;
   },
   line: (doc) => doc.name ?? '没写姓名',
 });
+
+/** Without its day nobody knows until when the child was cared for, and what was done would not count. */
+function stateFindings(
+  { state, stateSince }: { state?: ChildState | undefined; stateSince?: string | undefined },
+  before: Doc | undefined,
+): readonly Finding[] {
+  if (stateSince !== undefined || (state !== 'watched' && !hasEnded(state)) || before?.['state'] === state) return [];
+  return [{ level: 'error', field: 'stateSince', say: `写上是哪天${childStates[state ?? 'left']}的。` }];
+}
 
 /** §4.3: one number is one child; the other one is named, so that it can be found. She may go on: the office will be asked. */
 function sameIdFindings(doc: { idNumber?: string | undefined }, { elsewhere }: CheckContext): readonly Finding[] {

@@ -20,7 +20,7 @@ import {
   yesNo,
 } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
-import { isInForce, paperStates } from './paper-states.ts';
+import { isInForce, paperStates, signingFindings } from './paper-states.ts';
 import { byDuty } from './roles.ts';
 import { spanFindings } from './spans.ts';
 
@@ -100,8 +100,14 @@ export const Entrustment = defineKind({
       ),
       costs: line({ label: '费用怎么办', group: 'terms', sensitivity: 'family' }),
       emergencyCare: yesNo({ label: '急病可以先送医院', group: 'terms', sensitivity: 'family' }),
-      state: flow(paperStates, { label: '办到哪一步', group: 'paper', sensitivity: 'contact', needed: true }),
-      signedOn: day({ label: '哪天签的', group: 'paper', sensitivity: 'contact', needed: true }),
+      state: flow(paperStates, {
+        label: '办到哪一步',
+        group: 'paper',
+        sensitivity: 'contact',
+        needed: true,
+        dates: { field: 'signedOn', states: ['signed'] },
+      }),
+      signedOn: day({ label: '哪天签的', group: 'paper', sensitivity: 'contact' }),
       noticeOn: day({ label: '学校哪天收到书面告知', group: 'paper', sensitivity: 'contact' }),
       villageOn: day({ label: '哪天给了村委会一份', group: 'paper', sensitivity: 'contact' }),
       witness: line({ label: '见证人', group: 'paper', sensitivity: 'contact' }),
@@ -109,7 +115,7 @@ export const Entrustment = defineKind({
     }),
   begin: () => ({ state: 'waiting', contactEvery: 'week' }),
   check: (doc, context) => {
-    const found: Finding[] = spanFindings(doc);
+    const found: Finding[] = [...spanFindings(doc), ...signingFindings(doc)];
     const screen = doc.screen ?? [];
     if (screen.some((each) => each !== 'none'))
       found.push({

@@ -82,6 +82,8 @@ export interface FieldNotes {
   readonly isDerived?: boolean;
   /** The states of a flow and, for each, those that may follow (domain §4.4). */
   readonly next?: Readonly<Record<string, readonly string[]>>;
+  /** The day field of a flow that is today when a state is chosen: in each of them, or in those named. */
+  readonly dates?: { readonly field: string; readonly states?: readonly string[] };
   /** Two lists changed on two phones unite entry by entry instead of asking (sync SPEC [M5]). */
   readonly merges?: 'set';
 }

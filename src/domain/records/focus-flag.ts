@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
-import { choice, day, integer, paragraph, people } from './field.ts';
+import { choice, day, paragraph, people } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 import { byDuty } from './roles.ts';
 
@@ -34,7 +34,7 @@ export const FocusFlag = defineKind({
   paper: {
     title: '重点帮扶对象登记表',
     signs: ['班主任', '分管领导'],
-    register: { title: '重点帮扶对象名单', columns: ['reason', 'from', 'until', 'everyDays', 'decidedBy'] },
+    register: { title: '重点帮扶对象名单', columns: ['reason', 'from', 'until', 'decidedBy'] },
   },
   groups: [{ key: 'flag', title: '为什么，多久' }],
   schema: () =>
@@ -42,17 +42,13 @@ export const FocusFlag = defineKind({
       reason: choice(reasons, { label: '原因', group: 'flag', needed: true, clause: 'JSS 四(二)4' }),
       from: day({ label: '从哪天起', group: 'flag', needed: true, together: 'span' }),
       until: day({ label: '到哪天止', group: 'flag', together: 'span', hint: '不写就一直到你来结束' }),
-      everyDays: integer({ label: '几天谈一次', group: 'flag', unit: '天', hint: '一般14天' }),
       why: paragraph({ label: '看到了什么', group: 'flag', hint: '写事情，不写评语' }),
       decidedBy: people({ label: '谁定的', group: 'flag' }),
     }),
-  begin: () => ({ everyDays: 14 }),
   check: (doc) => {
     const found: Finding[] = [];
     if (doc.from !== undefined && doc.until !== undefined && doc.until < doc.from)
       found.push({ level: 'error', field: 'until', say: '结束比开始早，改一下。' });
-    if (doc.everyDays !== undefined && (doc.everyDays < 3 || doc.everyDays > 31))
-      found.push({ level: 'warning', field: 'everyDays', say: '一般7天到14天谈一次，看看是不是写错了。' });
     return found;
   },
   line: (doc) => {

@@ -1,4 +1,5 @@
 /** How a signed paper goes its way (domain §4.4): an agreement, a letter, a consent. */
+import type { Finding } from './kind.ts';
 
 export const paperStates = {
   waiting: { label: '待签', next: ['signed'] },
@@ -15,3 +16,12 @@ const signedStates: readonly (string | undefined)[] = ['signed', 'kept', 'ending
 
 /** True while the paper is signed and in force. */
 export const isInForce = (state: PaperState | undefined): boolean => signedStates.includes(state);
+
+/** A paper that waits for its signatures has no day of signing yet; one in force has. */
+export const signingFindings = (doc: {
+  readonly state?: PaperState | undefined;
+  readonly signedOn?: string | undefined;
+}): readonly Finding[] =>
+  isInForce(doc.state) && doc.signedOn === undefined
+    ? [{ level: 'error', field: 'signedOn', say: '写上哪天签的。' }]
+    : [];

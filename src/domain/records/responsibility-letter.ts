@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { choices, day, flow, integer, line, photos } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
-import { isInForce, paperStates } from './paper-states.ts';
+import { isInForce, paperStates, signingFindings } from './paper-states.ts';
 import { byDuty } from './roles.ts';
-import { lastDayOfSchoolYear, printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { lastDayOfSchoolYear, printSchoolYear, schoolYearAheadOf } from '#domain/calendar/school-year.ts';
 
 const signers = { school: '学校', village: '村委会', family: '家长或监护人' } as const;
 
@@ -30,8 +30,14 @@ export const ResponsibilityLetter = defineKind({
     z.looseObject({
       schoolYear: line({ label: '学年', group: 'letter', sensitivity: 'contact' }),
       version: line({ label: '哪一版', group: 'letter', sensitivity: 'contact' }),
-      state: flow(paperStates, { label: '办到哪一步', group: 'letter', sensitivity: 'contact', needed: true }),
-      signedOn: day({ label: '哪天签的', group: 'letter', sensitivity: 'contact', needed: true }),
+      state: flow(paperStates, {
+        label: '办到哪一步',
+        group: 'letter',
+        sensitivity: 'contact',
+        needed: true,
+        dates: { field: 'signedOn', states: ['signed'] },
+      }),
+      signedOn: day({ label: '哪天签的', group: 'letter', sensitivity: 'contact' }),
       until: day({
         label: '到哪天止',
         group: 'letter',
@@ -47,12 +53,12 @@ export const ResponsibilityLetter = defineKind({
   begin: ({ today }) => ({
     state: 'waiting',
     copies: 3,
-    schoolYear: printSchoolYear(schoolYearStartOf(today)),
+    schoolYear: printSchoolYear(schoolYearAheadOf(today)),
     until: lastDayOfSchoolYear(today),
   }),
   check: (doc) => {
     const missing = Object.entries(signers).filter(([code]) => !(doc.signedBy ?? []).some((each) => each === code));
-    const found: Finding[] = [];
+    const found: Finding[] = [...signingFindings(doc)];
     if (isInForce(doc.state) && missing.length > 0)
       found.push({
         level: 'error',

@@ -25,6 +25,9 @@ const states = {
   accepted: { label: '已接收', next: [] },
 } as const;
 
+/** It has left the school; one that is only begun has not. */
+export const sentStates = ['sent', 'returned', 'corrected', 'accepted'] as const;
+
 const copy = () =>
   z.object({
     number: line({ label: '第几册', group: 'copies' }),

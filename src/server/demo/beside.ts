@@ -92,7 +92,6 @@ function moreOf(world: ChildWorld): DemoEdit[] {
   const flag: Doc = {
     reason,
     from: day,
-    everyDays: 14,
     why: dice.pick(words.why),
     decidedBy: [story.staffId(by), story.staffId('fenguan')],
   };

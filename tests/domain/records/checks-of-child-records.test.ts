@@ -187,7 +187,6 @@ describe('looking after a child', () => {
     ],
     ['a look at nothing', 'quick-note', { happenedOn: today }, ['error words']],
     ['a body of which nothing is said', 'health-note', { happenedOn: today, kind: 'growth' }, ['error fact']],
-    ['a talk every day', 'focus-flag', { reason: 'focus', from: today, everyDays: 1 }, ['warning everyDays']],
     [
       'goods that are not named',
       'pairing-log',

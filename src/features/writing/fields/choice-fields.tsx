@@ -1,4 +1,5 @@
 /** Fields answered by pressing: one of a few, one of many, any of many, yes or no, a mood; and whole numbers. */
+import { useFormContext } from 'react-hook-form';
 import type { Field } from '#domain/records/kind.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { AskRow } from '#ui/ask-row.tsx';
@@ -28,25 +29,42 @@ function fitsSegments(choices: readonly Choice[]): boolean {
 
 const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-export function ChoiceField({ field, name, words }: WidgetProps) {
-  const { value, ...rest } = useValue(name);
+interface ChoiceProps extends WidgetProps {
+  readonly onChosen?: (code: unknown) => void;
+}
+
+export function ChoiceField({ field, name, words, onChosen }: ChoiceProps) {
+  const { value, onChange, onBlur } = useValue(name);
   const choices = choicesOf(field);
   const Drawn = fitsSegments(choices) ? SegField : ChipField;
-  return <Drawn {...words} {...rest} choices={choices} value={asText(value)} />;
+  const choose = (code: string | null) => {
+    onChange(code);
+    onChosen?.(code);
+  };
+  return <Drawn {...words} onChange={choose} onBlur={onBlur} choices={choices} value={asText(value)} />;
 }
 
 /** The state a record is in, what may follow, and the step before in case the last one was a slip. A new record may begin anywhere. */
 export function FlowField(props: WidgetProps) {
   const { field, name } = props;
-  const { record } = useWriting();
+  const { record, today } = useWriting();
+  const { getValues, setValue } = useFormContext();
   const from = record?.doc[name];
+  const { field: dated = '', states } = field.dates ?? {};
+  // A day that somebody wrote herself stays; back at the old state the old day is back.
+  const date = (code: unknown) => {
+    if (dated === '' || typeof code !== 'string' || states?.includes(code) === false) return;
+    const [before, now]: unknown[] = [record?.doc[dated], getValues(dated)];
+    if (code === from && now === today) setValue(dated, before ?? '');
+    else if (code !== from && (now || undefined) === before) setValue(dated, today);
+  };
   const isNear = (code: string) =>
     typeof from !== 'string' ||
     code === from ||
     field.next?.[from]?.includes(code) ||
     field.next?.[code]?.includes(from);
   const options = (field.options ?? []).filter(({ code }) => isNear(code));
-  return <ChoiceField {...props} field={{ ...field, options }} />;
+  return <ChoiceField {...props} field={{ ...field, options }} onChosen={date} />;
 }
 
 export function ChoicesField({ field, name, words }: WidgetProps) {
