@@ -1,16 +1,15 @@
 /** Who has not come to school without leave, as of now: for 今日, for the child's page and for the ladder itself. */
 import { useMemo } from 'react';
 import { awayStreakOf, caseOf, type AwayStep, type AwayStreak } from '#domain/duties/away-ladder.ts';
-import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { Absence } from '#domain/records/absence.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import type { Doc } from '#domain/records/kind.ts';
-import { School } from '#domain/records/school.ts';
 import type { Records } from '#device/device.ts';
 import { useDevice, useRecordsVersion, useToday } from './device-context.tsx';
 import { staffName } from './people.ts';
 import { isPast, useRoster, type RosterEntry } from './roster.ts';
+import { calendarAt } from './term.ts';
 
 export interface Away {
   readonly entry: RosterEntry;
@@ -26,7 +25,7 @@ export const stepWords: Readonly<Record<AwayStep, string>> = {
 };
 
 export const streakOf = (records: Records, child: string, today: Day): AwayStreak | undefined =>
-  awayStreakOf(records.about(child), records.all(School)[0]?.doc.calendar ?? defaultSchoolCalendar(today), today);
+  awayStreakOf(records.about(child), calendarAt(records, today), today);
 
 /** The case as the child's records already tell it; nothing where it is at school. */
 export function caseFor(records: Records, child: string, today: Day): Doc | undefined {

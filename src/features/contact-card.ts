@@ -5,11 +5,11 @@ import { cardFingerprint, cardLines, cardPeople } from '#domain/people/card.ts';
 import { Child } from '#domain/records/child.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
-import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { currentGuardian } from './roster.ts';
+import { pairingsOn } from './staffing.ts';
 import { termAt } from './term.ts';
 
 /** What the card says and the fingerprint of it. */
@@ -28,9 +28,7 @@ export function cardOf(records: Records, child: string, today: Day): { lines: re
 
 /** Who leads the class, and who else walks beside the child. */
 function staffOf(records: Records, child: string, { classId, today }: { classId: string | undefined; today: Day }) {
-  const paired = new Set(
-    records.ofChild(Pairing, child).flatMap(({ doc }) => (isPairedOn(doc, today) ? (doc.teacher ?? []) : [])),
-  );
+  const paired = new Set(pairingsOn(records, child, today).flatMap(({ doc }) => doc.teacher ?? []));
   const staff = records.all(Staff).filter(({ doc }) => doc.leftOn === undefined || doc.leftOn > today);
   const leads = ({ doc }: (typeof staff)[number]) =>
     classId !== undefined && doc.roles?.includes('class-teacher') === true && doc.classes?.includes(classId) === true;

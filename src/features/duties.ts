@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import { yearlyDateIn } from '#domain/calendar/loose-day.ts';
-import { defaultSchoolCalendar, termOf, type SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
+import { termOf, type SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { holidaySuggestionOf, type HolidaySuggestion } from '#domain/duties/holiday.ts';
 import { createLedger, type Ledger } from '#domain/duties/ledger.ts';
@@ -32,6 +32,7 @@ import type { Device, LocalRecord, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
 import { childSources, dutySources } from './duty-sources.ts';
 import { getsRecordsOf } from './rights.ts';
+import { calendarAt } from './term.ts';
 
 export interface SchoolDuties {
   readonly today: Day;
@@ -78,10 +79,6 @@ export function recordBehind(records: Records, { doneBy, doneAs }: Duty): LocalR
 /** True while that record has not reached the school. */
 export const isDoneUnsent = (records: Records, duty: Duty): boolean => (recordBehind(records, duty)?.waiting ?? 0) > 0;
 
-/** The school's own calendar, or the national default where none was written. */
-const calendarOf = (records: Records, today: Day): SchoolCalendar =>
-  records.all(School)[0]?.doc.calendar ?? defaultSchoolCalendar(today);
-
 /** What is kept from one reading of these records to the next. */
 interface Kept {
   readonly ledger: Ledger;
@@ -120,7 +117,7 @@ function planOf(own: Kept, records: Records, today: Day): Plan {
   const from = [today, records.all(School), records.all(OwnRules)];
   const before = own.plan;
   if (before !== undefined && from.every((each, index) => each === before.from[index])) return before.plan;
-  const plan = planUnder(rulesHere(records), calendarOf(records, today), today);
+  const plan = planUnder(rulesHere(records), calendarAt(records, today), today);
   own.plan = { from, plan };
   return plan;
 }
@@ -145,7 +142,7 @@ const rulesHere = (records: Records): readonly Rule[] => withOwnRules(documentRu
 
 /** All duties of the school year as they would be under other rules; nothing is kept of them. */
 export function dutiesUnder(rules: readonly Rule[], records: Records, today: Day): readonly Duty[] {
-  const calendar = calendarOf(records, today);
+  const calendar = calendarAt(records, today);
   const lastDay =
     calendar.terms
       .map((term) => term.to)
@@ -159,7 +156,9 @@ export function dutiesUnder(rules: readonly Rule[], records: Records, today: Day
 const suggestionsOf = (records: Records, plan: Plan): readonly HolidaySuggestion[] =>
   termOf(plan.calendar.terms, plan.today) !== undefined
     ? []
-    : childSources(records).flatMap(({ subject, records: about }) => holidaySuggestionOf(plan, subject(), about) ?? []);
+    : childSources(records, plan).flatMap(
+        ({ subject, records: about }) => holidaySuggestionOf(plan, subject(), about) ?? [],
+      );
 
 function promisesOfChild(own: Kept, records: Records, of: { child: string; today: Day }): readonly PromiseTask[] {
   const about = records.about(of.child);

@@ -1,5 +1,7 @@
 /** The records in memory as subjects of duties: each child, class and teacher and the school, with what is theirs. */
 import type * as z from 'zod';
+import { addDays, type Day } from '#domain/calendar/day.ts';
+import type { Term } from '#domain/calendar/school-year.ts';
 import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import type { Source } from '#domain/duties/ledger.ts';
 import type { Plan } from '#domain/duties/plan.ts';
@@ -17,18 +19,23 @@ import { Pairing } from '#domain/records/pairing.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
+import { leaversOf } from './staffing.ts';
 
 /** Everybody and everything that may owe something under the plan. */
 export const dutySources = (records: Records, plan: Plan): readonly Source[] => [
-  ...childSources(records),
+  ...childSources(records, plan),
   ...schoolSources(records, plan),
 ];
 
-export const childSources = (records: Records): readonly Source[] =>
-  records.all(Child).map((child) => childSource(records, child));
+export const childSources = (records: Records, { calendar }: Pick<Plan, 'calendar'>): readonly Source[] =>
+  records.all(Child).map((child) => childSource(records, child, calendar.terms));
 
-function childSource(records: Records, child: LocalRecord<z.infer<typeof Child.schema>>): Source {
-  const about = records.about(child.id);
+function childSource(
+  records: Records,
+  child: LocalRecord<z.infer<typeof Child.schema>>,
+  terms: readonly Term[],
+): Source {
+  const about = recordsOf(records, child.id);
   const { classId } = child.doc;
   const grade = classId === undefined ? undefined : records.get(SchoolClass, classId)?.doc.grade;
   return {
@@ -39,9 +46,29 @@ function childSource(records: Records, child: LocalRecord<z.infer<typeof Child.s
       const pairedTeachers = records
         .ofChild(Pairing, child.id)
         .flatMap(({ doc }) => (doc.teacher && !teachesClass(records, doc.teacher, classId) ? [doc.teacher] : []));
-      return dutyChildOf(child.id, child.doc, { grade, pairedTeachers, records: about });
+      return dutyChildOf(child.id, child.doc, { grade, pairedTeachers, records: about, steps: child.steps, terms });
     },
   };
+}
+
+const cuts = new WeakMap<readonly LocalRecord[], { readonly by: unknown; readonly cut: readonly LocalRecord[] }>();
+
+/** The child's records, pairings no longer than their teacher was here; the same array until one of them or the staff changes. */
+function recordsOf(records: Records, child: string): readonly LocalRecord[] {
+  const [about, left] = [records.about(child), leaversOf(records)];
+  if (!records.ofChild(Pairing, child).some(({ doc }) => left.has(doc.teacher ?? ''))) return about;
+  const known = cuts.get(about);
+  if (known?.by === left) return known.cut;
+  const cut = about.map((record) => (record.type === Pairing.type ? endedBy(left, record) : record));
+  cuts.set(about, { by: left, cut });
+  return cut;
+}
+
+function endedBy(left: ReadonlyMap<string, Day>, record: LocalRecord): LocalRecord {
+  const { teacher, until } = Pairing.schema.parse(record.doc);
+  const leftOn = left.get(teacher ?? '');
+  if (leftOn === undefined || (until !== undefined && until < leftOn)) return record;
+  return { ...record, doc: { ...record.doc, until: addDays(leftOn, -1) } };
 }
 
 /** A class teacher who is also paired with the child still visits as its class teacher. */

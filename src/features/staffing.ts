@@ -4,12 +4,33 @@ import { seesWholeSchool } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { responsibleFor, type Staffing } from '#domain/duties/responsible.ts';
+import { LAST } from '#domain/duties/subject.ts';
 import { Child } from '#domain/records/child.ts';
 import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
 import { Staff } from '#domain/records/staff.ts';
-import type { Device } from '#device/device.ts';
+import type { Device, Records } from '#device/device.ts';
 import { groupsOf, teachersIn } from './learning.ts';
 import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
+
+/** Everybody known to have left the school, with the day; the same map until the staff changes. */
+export function leaversOf(records: Records): ReadonlyMap<string, Day> {
+  const staff = records.all(Staff);
+  const known =
+    leavers.get(staff) ??
+    new Map(staff.flatMap(({ id, doc }): [string, Day][] => (doc.leftOn ? [[id, doc.leftOn]] : [])));
+  leavers.set(staff, known);
+  return known;
+}
+
+const leavers = new WeakMap<readonly unknown[], ReadonlyMap<string, Day>>();
+
+/** Who walks beside the child on that day: an open pairing with somebody who has left is nobody. */
+export const pairingsOn = (records: Records, child: string, day: Day) =>
+  records.ofChild(Pairing, child).filter(({ doc }) => isPairedOn(doc, day) && isHere(records, doc.teacher, day));
+
+/** True for somebody this phone knows nothing of, too. */
+const isHere = (records: Records, person: string | undefined, day: Day): boolean =>
+  person !== undefined && (leaversOf(records).get(person) ?? LAST) > day;
 
 /** The parts people play on that day; what her own phone was told of herself holds before what the list says. */
 export function staffingOf({ records, person }: Pick<Device, 'records' | 'person'>, today: Day): Staffing {
@@ -25,13 +46,9 @@ export function staffingOf({ records, person }: Pick<Device, 'records' | 'person
   return {
     classTeachersOf,
     classTeachersOfChild: (child) => classTeachersOf(records.get(Child, child)?.doc.classId ?? ''),
-    pairedTeachersOf: (child) =>
-      records
-        .ofChild(Pairing, child)
-        .filter(({ doc }) => isPairedOn(doc, today))
-        .flatMap(({ doc }) => doc.teacher ?? []),
+    pairedTeachersOf: (child) => pairingsOn(records, child, today).flatMap(({ doc }) => doc.teacher ?? []),
     subjectTeachersOf: (child) => {
-      const named = teachersIn(groupsOf(records, child, today));
+      const named = teachersIn(groupsOf(records, child, today)).filter((id) => isHere(records, id, today));
       const classId = records.get(Child, child)?.doc.classId ?? '';
       return named.length > 0 ? named : here.filter(({ doc }) => teachesOnly(doc, classId)).map(({ id }) => id);
     },

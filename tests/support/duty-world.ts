@@ -102,13 +102,21 @@ export const someRecordsOf = (rule: Rule): fc.Arbitrary<DutyRecord[]> => {
         const where = made.wheres[pick % made.wheres.length] ?? {};
         const codes = Object.entries(where).map(([field, all]) => [field, all[pick % all.length]]);
         const end = later === undefined ? [] : ends.map((field) => [field, addDays(day, later)]);
+        // Of the cases most are over again, or no streak would ever be without one.
+        const over =
+          made.type === 'dropout-case' && pick % 4 > 0
+            ? [
+                ['state', 'closed'],
+                ['closedOn', addDays(day, pick)],
+              ]
+            : [];
         const field = made.day ?? begins ?? dayFieldOf(made.type);
         const days = [[field, field === 'term' ? termIdBy(calendar.terms, day) : day], ...end];
         return {
           id: `record-${index}`,
           type: made.type,
           author: 'teacher-1',
-          doc: Object.fromEntries([...codes, ...days]),
+          doc: Object.fromEntries([...codes, ...over, ...days]),
         };
       }),
     );

@@ -47,8 +47,8 @@ export const schoolYearStartOf = (day: Day): number => Number(day.slice(0, 4)) -
  */
 export const schoolYearAheadOf = (day: Day): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '07' ? 1 : 0);
 
-/** 31 August, on which what is signed for a school year ends. */
-export const lastDayOfSchoolYear = (day: Day): Day => `${schoolYearStartOf(day) + 1}-08-31`;
+/** 31 August, on which what is signed on that day for a school year ends. */
+export const lastDayOfSchoolYear = (day: Day): Day => `${schoolYearAheadOf(day) + 1}-08-31`;
 
 /** School years as the terms name them, from the first day of the first term to 31 August, in order. */
 export function schoolYearsOf(terms: readonly Term[]): readonly (DaySpan & { readonly id: string })[] {
@@ -88,6 +88,28 @@ export function termOfDays({ from, to }: DaySpan): Term {
     from,
     to,
   };
+}
+
+/** The two terms that follow the last ones, or those of this school year where there are none. */
+export function nextTerms(terms: readonly Pick<Term, 'to'>[], today: Day): Term[] {
+  const last = lastTermDay(terms);
+  if (last === '') return defaultTerms(today);
+  const year = Number(last.slice(0, 4));
+  return defaultTerms(last.slice(5) < '03-01' ? `${year}-03-01` : `${year}-09-01`).filter((term) => term.from > last);
+}
+
+/** The last day that the terms know; empty where there are none. */
+export const lastTermDay = (terms: readonly Pick<Term, 'to'>[]): Day =>
+  terms.reduce((latest, term) => (term.to > latest ? term.to : latest), '');
+
+/**
+ * The calendar with the usual terms after its last one, as far as today needs them: nobody stops being cared for because
+ * the office has not written down the new school year. The same object while it reaches that far by itself.
+ */
+export function calendarThrough(calendar: SchoolCalendar, today: Day): SchoolCalendar {
+  let { terms } = calendar;
+  while (lastTermDay(terms) < today) terms = [...terms, ...nextTerms(terms, today)];
+  return terms === calendar.terms ? calendar : { ...calendar, terms };
 }
 
 /** What a new school starts with; it edits every part of it. */

@@ -72,6 +72,10 @@ const isVisit = ({ type, doc }: DutyRecord): boolean =>
 /** A case answers a streak from whatever day it counts, as long as it was not over before. */
 const isCaseOf = (doc: Doc, since: Day): boolean => !isOver(doc) || textOf(doc['since']) >= since || endOf(doc) > since;
 
+/** A case that counts since an earlier day and was not over on this one: it goes on, or was opened again. */
+export const isCaseOn = ({ type, doc }: DutyRecord, day: Day): boolean =>
+  type === 'dropout-case' && textOf(doc['since']) <= day && (!isOver(doc) || endOf(doc) > day);
+
 const isOver = (doc: Doc): boolean => OVER.includes(doc['state']);
 const endOf = (doc: Doc): Day => textOf(doc['backOn'] ?? doc['closedOn']);
 
@@ -111,11 +115,11 @@ const short = (words: string): string => words.slice(0, LONGEST_LINE);
  * to bring it back. What they do not say stays open.
  */
 export function caseOf(streak: AwayStreak, records: readonly DutyRecord[], nameOf: (id: string) => string): Doc {
-  const tries = records
+  const now = records
     .filter((record) => dayIn(record) >= streak.since)
-    .sort((a, b) => (`${dayIn(a)}/${a.id}` < `${dayIn(b)}/${b.id}` ? -1 : 1))
-    .flatMap((record) => tryOf(record, nameOf));
-  const seen = records
+    .sort((a, b) => (`${dayIn(a)}/${a.id}` < `${dayIn(b)}/${b.id}` ? -1 : 1));
+  const tries = now.flatMap((record) => tryOf(record, nameOf));
+  const seen = now
     .filter(({ type, doc }) => type === 'absence' && textOf(doc['seen']) !== '')
     .map(({ doc }) => textOf(doc['seen']));
   const whereabouts = seen[seen.length - 1];

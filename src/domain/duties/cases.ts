@@ -1,6 +1,8 @@
 /** What something that happened asks for: a day away without leave a call home, a new guardian a fresh look. */
 import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
 import { datedBy, hasCodes, textOf, type Dated } from './counting.ts';
+import { isPartOfDay } from '#domain/records/absence.ts';
+import { isCaseOn } from './away-ladder.ts';
 import { askOf, dutyOf, type Duty } from './duty.ts';
 import { termIdBy } from './periods.ts';
 import { schoolDayCount, type Plan, type RuleCase } from './plan.ts';
@@ -20,7 +22,9 @@ export function caseDuties(of: RuleCase, when: WhenOf<'case'>): Duty[] {
     const to = next === undefined ? addDays(day, 366) : addDays(next.begins, -1);
     const span = { from: day, to: addDays(day, when.within) };
     const counted = { from: begins, to: to < day ? day : to };
-    const met = of.made.find((each) => each.day >= counted.from && each.day <= counted.to);
+    const met = of.made.find(
+      (each) => each.day <= counted.to && (each.day >= counted.from || isCaseOn(each.record, counted.from)),
+    );
     const termId = termIdBy(inOrder(plan), day);
     return dutyOf(subject, askOf(seen, { id: day, termId, counted }, { span, ordinal: 1, of: 1 }), met);
   });
@@ -35,10 +39,13 @@ interface Occasion {
 const inOrder = (plan: Plan) => [...plan.calendar.terms].sort((a, b) => (a.from < b.from ? -1 : 1));
 
 function occasionsOf({ plan, records }: RuleCase, when: WhenOf<'case'>): readonly Occasion[] {
-  const all = datedBy(({ [when.day]: day }) => textOf(day), records.get(when.of) ?? []).filter(({ record }) =>
-    hasCodes(when.where, record.doc),
+  const isStreak = when.streak !== undefined;
+  const meant = (records.get(when.of) ?? []).filter(
+    ({ doc }) => hasCodes(when.where, doc) && !(isStreak && isPartOfDay(doc)),
   );
-  const happened = when.skipsFirst ? all.slice(1) : all;
+  const all = datedBy(({ [when.day]: day }) => textOf(day), meant);
+  // What has no day was there before anything changed, so it is the first.
+  const happened = when.skipsFirst && all.length === meant.length ? all.slice(1) : all;
   const days = [...new Set(happened.map((each: Dated) => each.day))];
   const streak = when.streak ?? 1;
   const found: Occasion[] = [];

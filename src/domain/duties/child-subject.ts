@@ -1,8 +1,10 @@
 /** A child as far as duties need to know it: on register, at this school, under sixteen (domain.md §4.1, §6.4), and its facts. */
-import type * as z from 'zod';
-import { lastDayOfMonth, monthOf, type Day } from '#domain/calendar/day.ts';
-import { turns16On } from '#domain/people/age.ts';
-import { hasEnded, type Child, type childStates } from '#domain/records/child.ts';
+import * as z from 'zod';
+import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
+import { lastDayOfSchoolYear, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
+import { birthSpan, turns16On } from '#domain/people/age.ts';
+import { childStates, hasEnded, type Child } from '#domain/records/child.ts';
+import type { Doc } from '#domain/records/kind.ts';
 import type { grades } from '#domain/records/school-class.ts';
 import { textOf, type DutyRecord } from './counting.ts';
 import type { FactName } from './rule.ts';
@@ -15,27 +17,85 @@ export interface ChildSurroundings {
   readonly pairedTeachers?: readonly string[];
   /** Records of the child; those that say something about it become facts. */
   readonly records?: readonly DutyRecord[];
+  /** How its file was changed, in order. */
+  readonly steps?: readonly FileStep[];
+  readonly terms?: readonly Term[];
 }
 
-/** 在册, and 待核 until somebody has looked: a child is rather cared for than forgotten. 关注 and what has ended carry none. */
-const carriesDuties = (state: keyof typeof childStates | undefined): boolean => state !== 'watched' && !hasEnded(state);
+/** One change of the file, as far as its state goes. */
+interface FileStep {
+  /** Ms of the writer's clock. */
+  readonly at: number;
+  readonly set: Readonly<Record<string, { readonly from?: unknown; readonly to?: unknown }>>;
+}
 
-/** The child's record cut to what duties depend on. Off the register without a day means: never on it. */
+/** 关注 and what has ended carry no duties; 在册 does, and 待核 until somebody has looked: a child is rather cared for than forgotten. */
+const offRegister: readonly unknown[] = (Object.keys(childStates) as (keyof typeof childStates)[]).filter(
+  (state) => state === 'watched' || hasEnded(state),
+);
+
+/** The child's record cut to what duties depend on. A file begun off the register without a day was never on it. */
 export function dutyChildOf(id: string, doc: z.infer<typeof Child.schema>, around: ChildSurroundings = {}): Subject {
-  const ends = [birthdayOf16(doc), carriesDuties(doc.state) ? undefined : (doc.stateSince ?? LONG_AGO)];
+  const turns = turnsOf(doc, around.steps ?? []);
+  const last = turns[turns.length - 1];
+  const ends = [birthdayOf16(doc), last === undefined || last.carries ? undefined : last.from];
   return {
     id,
     per: 'child',
     cameOn: doc.cameOn,
     leavesOn: ends.filter((day) => day !== undefined).sort()[0],
+    breaks: breaksIn(turns),
     facts: [
       { name: 'stage', code: stageOf(around.grade) },
       { name: 'boards', code: doc.boards === true ? 'yes' : 'no' },
-      ...(around.records ?? []).flatMap(factsIn),
+      ...(around.records ?? []).flatMap((record) => factsIn(record, around.terms ?? [])),
     ],
     pairedTeachers: around.pairedTeachers ?? [],
   };
 }
+
+/** From that day on the file carries duties, or carries none. */
+interface Turn {
+  readonly from: Day;
+  readonly carries: boolean;
+}
+
+type FileState = Pick<z.infer<typeof Child.schema>, 'state' | 'stateSince'>;
+
+/**
+ * How the file went on and off the register. A change of state holds from the day it names, and where it names none from
+ * the day it was written; a day that is only corrected moves the last change. What is written later holds over what was.
+ */
+function turnsOf({ state, stateSince }: FileState, steps: readonly FileStep[]): readonly Turn[] {
+  const begun = (field: 'state' | 'stateSince', now: unknown) => {
+    const first = steps.find(({ set }) => field in set);
+    return first === undefined ? now : first.set[field]?.from;
+  };
+  const changes = [{ state: begun('state', state), since: textOf(begun('stateSince', stateSince)) }];
+  for (const { at, set } of steps) {
+    const [day, last] = [textOf(set['stateSince']?.to), changes[changes.length - 1]];
+    if ('state' in set) changes.push({ state: set['state']?.to, since: day || dayInChina(at) });
+    else if (day !== '' && last !== undefined) last.since = day;
+  }
+  // What this phone has not sent yet is no step.
+  if (changes[changes.length - 1]?.state !== state) changes.push({ state, since: stateSince ?? '' });
+  return changes.reduce<readonly Turn[]>(
+    (turns, change) => {
+      const carries = !offRegister.includes(change.state);
+      const from = change.since > LONG_AGO ? change.since : LONG_AGO;
+      const before = turns.filter((turn) => turn.from < from);
+      return before[before.length - 1]?.carries === carries ? before : [...before, { from, carries }];
+    },
+    [{ from: LONG_AGO, carries: true }],
+  );
+}
+
+/** The stretches off the register after which the child was on it again. */
+const breaksIn = (turns: readonly Turn[]): readonly DaySpan[] =>
+  turns.flatMap(({ from, carries }, index) => {
+    const next = turns[index + 1];
+    return carries || next === undefined ? [] : [{ from, to: addDays(next.from, -1) }];
+  });
 
 /** Whose class nobody wrote is at least at school: it is rather cared for than forgotten. */
 function stageOf(grade: keyof typeof grades | undefined): string {
@@ -43,12 +103,28 @@ function stageOf(grade: keyof typeof grades | undefined): string {
   return grade === 'g7' || grade === 'g8' || grade === 'g9' ? 'junior' : 'primary';
 }
 
+type UntilOf = (doc: Doc, terms: readonly Term[]) => Day;
+
+const Stages = z.array(z.object({ until: z.string() }).partial());
+
+/** A plan is for its term; one that names none holds to its last stage, or for the school year. */
+function lastDayOfPlan(doc: Doc, terms: readonly Term[]): Day {
+  const term = terms.find(({ id }) => id === doc['term']);
+  const stages = Stages.safeParse(doc['stages']).data ?? [];
+  const made = textOf(doc['madeOn']);
+  const last = stages
+    .map(({ until = '' }) => until)
+    .sort()
+    .pop();
+  return term?.to ?? (last || (made && lastDayOfSchoolYear(made)));
+}
+
 /** Kinds of record that say something about the child while they last. Without `field` the record itself is the fact. */
-const sources: readonly { name: FactName; type: string; field?: string; from: string; until: string }[] = [
+const sources: readonly { name: FactName; type: string; field?: string; from: string; until: string | UntilOf }[] = [
   { name: 'guardian', type: 'guardian', field: 'kind', from: 'from', until: 'until' },
   { name: 'flag', type: 'focus-flag', field: 'reason', from: 'from', until: 'until' },
   { name: 'paired', type: 'pairing', from: 'from', until: 'until' },
-  { name: 'plan', type: 'learning-plan', from: 'madeOn', until: 'until' },
+  { name: 'plan', type: 'learning-plan', from: 'madeOn', until: lastDayOfPlan },
   { name: 'case', type: 'dropout-case', from: 'since', until: 'closedOn' },
 ];
 
@@ -56,20 +132,19 @@ const sources: readonly { name: FactName; type: string; field?: string; from: st
 export const factKind = (name: FactName): { readonly type: string; readonly field?: string } | undefined =>
   sources.find((source) => source.name === name);
 
-function factsIn({ type, doc }: DutyRecord): readonly Fact[] {
+function factsIn({ type, doc }: DutyRecord, terms: readonly Term[]): readonly Fact[] {
   return sources
     .filter((source) => source.type === type)
     .map(({ name, field, from, until }) => ({
       name,
       code: field === undefined ? 'yes' : textOf(doc[field]),
       from: textOf(doc[from]) || undefined,
-      until: textOf(doc[until]) || undefined,
+      until: (typeof until === 'string' ? textOf(doc[until]) : until(doc, terms)) || undefined,
     }));
 }
 
 /** Where only the year or month is known, the last day of it: duties end rather late than early. */
-function birthdayOf16({ birth, birthKnown }: z.infer<typeof Child.schema>): Day | undefined {
-  if (birth === undefined) return undefined;
-  const latest = { day: birth, month: lastDayOfMonth(monthOf(birth)), year: `${birth.slice(0, 4)}-12-31` };
-  return turns16On(latest[birthKnown ?? 'day']);
+function birthdayOf16(doc: z.infer<typeof Child.schema>): Day | undefined {
+  const born = birthSpan(doc);
+  return born && turns16On(born.last);
 }

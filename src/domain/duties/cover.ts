@@ -1,37 +1,59 @@
-/** What must be in force without a gap: an entrustment, a pairing of a child who needs one. One duty a school year. */
+/**
+ * What must be in force without a gap: an entrustment, a pairing of a child who needs one. One duty a school year,
+ * and one more for each time it began to be needed again within it.
+ */
 import { addDays, type Day } from '#domain/calendar/day.ts';
-import type { DaySpan } from '#domain/calendar/school-year.ts';
-import { textOf, type Dated } from './counting.ts';
+import { lastDayOfSchoolYear, type DaySpan } from '#domain/calendar/school-year.ts';
+import { textOf, type Dated, type DutyRecord } from './counting.ts';
 import { askOf, dutyOf, type Duty } from './duty.ts';
 import type { PlannedPeriod, RuleCase } from './plan.ts';
 import type { WhenOf } from './rule.ts';
 import { within } from './subject.ts';
 
-/** Met while something is in force for the days ahead; due by its last day where that is near, else soon after it began to be owed. */
+/**
+ * Met while something is in force for the days ahead; due by its last day where that is near, else soon after it began to
+ * be owed. Where the rule holds with gaps, each stretch of the year asks anew.
+ */
 export function coverDuties(of: RuleCase, when: WhenOf<'cover'>): Duty[] {
-  return of.planned.periods.flatMap((period) => coverOfYear(of, when, period));
+  const forces = of.made.map((each) => ({ ...each, end: lastDayOf(each.record, when.ends) || undefined }));
+  return of.planned.periods.flatMap((period) =>
+    within(of.spans, period.counted)
+      .filter(({ from }) => from <= of.plan.today)
+      .flatMap((stretch, index) => coverOf(of, { when, period, forces, stretch, ordinal: index + 1 })),
+  );
 }
 
-function coverOfYear(of: RuleCase, when: WhenOf<'cover'>, period: PlannedPeriod): Duty[] {
-  const seen = { rule: of.planned.rule, today: of.plan.today };
+interface Stretch {
+  readonly when: WhenOf<'cover'>;
+  readonly period: PlannedPeriod;
+  readonly forces: readonly Force[];
+  readonly stretch: DaySpan;
+  readonly ordinal: number;
+}
+
+function coverOf(of: RuleCase, { when, period, forces, stretch, ordinal }: Stretch): Duty[] {
+  const { today } = of.plan;
+  const seen = { rule: of.planned.rule, today };
   const duty = (span: DaySpan, met: Dated | undefined) =>
-    dutyOf(of.subject, askOf(seen, period, { span, ordinal: 1, of: 1 }), met);
-  const [first] = within(of.spans, period.counted);
-  if (first === undefined || first.from > of.plan.today) return [];
-  const asOf = of.plan.today < first.to ? of.plan.today : first.to;
-  const forces = of.made.map((each) => ({ ...each, end: textOf(each.record.doc[when.ends]) || undefined }));
+    dutyOf(of.subject, askOf(seen, period, { span, ordinal, of: 1 }), met);
+  const asOf = earlier(today, stretch.to);
   const chain = inForceOn(forces, asOf);
-  const soon = earlier(addDays(first.from, when.within), first.to);
-  if (chain !== undefined && (chain.end === undefined || chain.end >= addDays(asOf, when.warn))) {
-    return [duty({ from: first.from, to: soon }, chain.first)];
-  }
-  if (asOf < of.plan.today) return [];
+  const soon = earlier(addDays(stretch.from, when.within), stretch.to);
+  if (chain !== undefined && (chain.end === undefined || chain.end >= earlier(addDays(asOf, when.warn), stretch.to)))
+    return [duty({ from: stretch.from, to: soon }, chain.first)];
+  if (asOf < today) return [];
   const ended = chain?.end ?? lastEnd(forces, asOf);
   const span =
-    ended !== undefined && ended >= first.from
-      ? { from: later(addDays(ended, -when.warn), first.from), to: earlier(ended, first.to) }
-      : { from: first.from, to: soon };
+    ended !== undefined && ended >= stretch.from
+      ? { from: later(addDays(ended, -when.warn), stretch.from), to: earlier(ended, stretch.to) }
+      : { from: stretch.from, to: soon };
   return [duty(span, undefined)];
+}
+
+/** A letter that was signed before it had a last day holds for its school year; what else has none goes on: empty. */
+export function lastDayOf({ type, doc }: Pick<DutyRecord, 'type' | 'doc'>, until: string): Day {
+  const [end, signed] = [textOf(doc[until]), textOf(doc['signedOn'])];
+  return end === '' && type === 'responsibility-letter' && signed !== '' ? lastDayOfSchoolYear(signed) : end;
 }
 
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other);

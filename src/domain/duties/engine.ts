@@ -83,5 +83,5 @@ function partOfAsks({ plan, planned: { rule }, spans }: RuleCase, period: Planne
 }
 
 /** What the rule asked for has ended before its window did, and with it the duty: a flag was lifted, a pairing ended. */
-const isOver = ({ plan, spans }: RuleCase, { due }: Ask, { windows }: PlannedPeriod): boolean =>
-  due < plan.today && !windows.some((window) => window.to === due) && !spans.some((span) => span.to > due);
+const isOver = ({ plan }: RuleCase, { due }: Ask, { windows }: PlannedPeriod): boolean =>
+  due < plan.today && !windows.some((window) => window.to === due);

@@ -1,4 +1,5 @@
 /** 积县教发[2021]96号, the rest: the learning-help chain, cards and 摸底, what the school and its classes do, what parents owe. */
+import { sentStates } from '#domain/records/submission.ts';
 import { rule, type Rule } from './rule.ts';
 
 const school = { stage: ['primary', 'junior'] };
@@ -181,7 +182,7 @@ export const jssSchoolRules: readonly Rule[] = [
     actor: 'archivist',
     per: 'school',
     when: { every: 'month', count: 1 },
-    counts: { where: { kind: ['dropout'] }, by: 'anyone' },
+    counts: { where: { kind: ['dropout'], state: [...sentStates] }, by: 'anyone' },
     isSchoolSetting: true,
   }),
   rule({

@@ -1,4 +1,5 @@
 /** 坛教字〔2016〕20号: the forms and the first ladder; it says 定期 and gives no number, so counts are the school's own (domain.md §6.8). */
+import { sentStates } from '#domain/records/submission.ts';
 import { rule, type Policy } from './rule.ts';
 
 const withoutLeave = { leave: ['none'] };
@@ -65,7 +66,7 @@ export const jt: Policy = {
       actor: 'archivist',
       per: 'school',
       when: { every: 'date', on: ['04-08'], opens: 30 },
-      counts: { where: { kind: ['annex3'], state: ['sent', 'returned', 'corrected', 'accepted'] }, by: 'anyone' },
+      counts: { where: { kind: ['annex3'], state: [...sentStates] }, by: 'anyone' },
     }),
     rule({
       id: 'jt.parents-school',

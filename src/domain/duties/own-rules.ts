@@ -16,12 +16,8 @@ export function withOwnRules(rules: readonly Rule[], own: OwnRuleSet): readonly 
   return [...rules.map((rule) => byId.get(rule.id) ?? rule), ...fresh].filter((rule) => !own.off.includes(rule.id));
 }
 
-/** What of these rules differs from the documents' own; the reverse of `withOwnRules`. */
-export function ownRulesOf(base: readonly Rule[], rules: readonly Rule[]): OwnRuleSet {
+/** What of these rules differs from the documents' own; what is not asked for now is kept, to be asked for again one day. */
+export function ownRulesOf(base: readonly Rule[], { rules, off }: OwnRuleSet): OwnRuleSet {
   const before = new Map(base.map((rule) => [rule.id, JSON.stringify(rule)]));
-  const kept = new Set(rules.map((rule) => rule.id));
-  return {
-    rules: rules.filter((rule) => before.get(rule.id) !== JSON.stringify(rule)),
-    off: base.filter((rule) => !kept.has(rule.id)).map((rule) => rule.id),
-  };
+  return { rules: rules.filter((rule) => before.get(rule.id) !== JSON.stringify(rule)), off };
 }

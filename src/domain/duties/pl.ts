@@ -1,4 +1,5 @@
 /** 平政发〔2017〕3号: the papers, the assessment and the rates; it gives few numbers, so most counts are the school's own. */
+import { sentStates } from '#domain/records/submission.ts';
 import { rule, type Policy } from './rule.ts';
 
 const school = { stage: ['primary', 'junior'] };
@@ -101,7 +102,7 @@ export const pl: Policy = {
       clause: 'PL 三(六)',
       serves: ['C2'],
       actor: 'class-teacher',
-      when: { every: 'year', count: 1, within: 42 },
+      when: { every: 'cover', begins: 'signedOn', ends: 'until', warn: 30, within: 42 },
       place: 'desk',
       counts: { where: signed, by: 'anyone' },
       isSchoolSetting: true,
@@ -130,7 +131,7 @@ export const pl: Policy = {
       actor: 'archivist',
       per: 'school',
       when: { every: 'year', count: 1, within: 60 },
-      counts: { where: { kind: ['roster'] }, by: 'anyone' },
+      counts: { where: { kind: ['roster'], state: [...sentStates] }, by: 'anyone' },
       isSchoolSetting: true,
     }),
     rule({
@@ -142,7 +143,7 @@ export const pl: Policy = {
       actor: 'archivist',
       per: 'school',
       when: { every: 'term', count: 1 },
-      counts: { where: { kind: ['term'] }, by: 'anyone' },
+      counts: { where: { kind: ['term'], state: [...sentStates] }, by: 'anyone' },
       isSchoolSetting: true,
     }),
   ],

@@ -8,7 +8,7 @@ import type { Policy, Rule, When } from './rule.ts';
 export const policies: readonly Policy[] = [jss, jt, pl, law];
 
 export interface RuleSettings {
-  /** The school's own number of visits a term; the clause's number where it is not set. */
+  /** The school's own number of visits a term; the clause's number where it is not set, and never less than that. */
   readonly visitsPerTerm?: number | undefined;
   /** The bureau's date for 附件3, `04-08`. */
   readonly annex3By?: string | undefined;
@@ -54,8 +54,11 @@ const isFirmer = (one: Rule, other: Rule): boolean => other.isSchoolSetting && !
 
 function withSettings(rule: Rule, { visitsPerTerm = 0, annex3By }: RuleSettings): Rule {
   const { kind, when } = rule;
-  if (kind === 'home-visit' && when.every === 'term' && visitsPerTerm > 0 && visitsPerTerm !== when.count)
-    return { ...rule, when: { ...when, count: Math.min(visitsPerTerm, 12) }, isSchoolSetting: true };
+  if (kind === 'home-visit' && when.every === 'term' && visitsPerTerm > 0) {
+    const least = rule.isSchoolSetting ? 1 : when.count;
+    const count = Math.min(Math.max(visitsPerTerm, least), 12);
+    if (count !== when.count) return { ...rule, when: { ...when, count }, isSchoolSetting: true };
+  }
   if (kind === 'submission' && when.every === 'date' && annex3By !== undefined)
     return { ...rule, when: { ...when, on: [annex3By] }, isSchoolSetting: false };
   return rule;

@@ -1,7 +1,7 @@
 /** What comes up by itself: a sixteenth birthday, a paper whose last day is near. Told ahead, so that nobody is surprised. */
 import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
-import { lastDayOfSchoolYear } from '#domain/calendar/school-year.ts';
-import { textOf, type DutyRecord } from './counting.ts';
+import type { DutyRecord } from './counting.ts';
+import { lastDayOf } from './cover.ts';
 import type { Subject } from './subject.ts';
 
 /** domain.md §6.4. */
@@ -38,11 +38,6 @@ export interface EndingPaper {
   readonly daysLeft: number;
 }
 
-/** A letter that was signed before it had a last day holds for its school year; what else has none goes on: empty. */
-function lastDayOf({ type, doc }: DutyRecord, until: string): Day {
-  const [end, signed] = [textOf(doc[until]), textOf(doc['signedOn'])];
-  return end === '' && type === 'responsibility-letter' && signed !== '' ? lastDayOfSchoolYear(signed) : end;
-}
 
 /** The child's papers that end soon or have just ended, unless another of the same kind goes on after them. */
 export function endingPapersOf(records: readonly DutyRecord[], today: Day): readonly EndingPaper[] {

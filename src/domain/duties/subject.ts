@@ -18,6 +18,8 @@ export interface Subject {
   readonly cameOn?: Day | undefined;
   /** The first day without duties; absent while none is in sight. */
   readonly leavesOn?: Day | undefined;
+  /** Days in between on which it carried none: a child that went to another school and came back. */
+  readonly breaks?: readonly DaySpan[] | undefined;
   readonly facts: readonly Fact[];
   /** Staff who walk beside the child without being its class teacher. */
   readonly pairedTeachers: readonly string[];
@@ -29,8 +31,9 @@ export const LAST: Day = '9999-12-31';
 
 /** The days on which the rule holds for the subject, in order and apart; none when it never does. */
 export function daysOf(subject: Subject, rule: Rule): readonly DaySpan[] {
-  const { cameOn = FIRST, leavesOn } = subject;
-  let spans: readonly DaySpan[] = [{ from: cameOn, to: leavesOn === undefined ? LAST : addDays(leavesOn, -1) }];
+  const { cameOn = FIRST, leavesOn, breaks = [] } = subject;
+  const whole = { from: cameOn, to: leavesOn === undefined ? LAST : addDays(leavesOn, -1) };
+  let spans: readonly DaySpan[] = breaks.reduce(without, [whole]);
   for (const name of Object.keys(rule.appliesIf) as FactName[]) {
     const codes = rule.appliesIf[name] ?? [];
     const facts = subject.facts.filter((fact) => fact.name === name && codes.includes(fact.code));
@@ -56,6 +59,14 @@ export function within(spans: readonly DaySpan[], span: DaySpan): readonly DaySp
   return parts;
 }
 
+/** What is left of these spans outside the gap. */
+const without = (spans: readonly DaySpan[], gap: DaySpan): readonly DaySpan[] =>
+  spans.flatMap((span) => {
+    if (gap.to < span.from || gap.from > span.to) return [span];
+    const before = gap.from > span.from ? [{ from: span.from, to: addDays(gap.from, -1) }] : [];
+    return gap.to < span.to ? [...before, { from: addDays(gap.to, 1), to: span.to }] : before;
+  });
+
 /** Facts that overlap or touch become one span, so that no day counts twice. */
 function united(facts: readonly Fact[]): readonly DaySpan[] {
   const spans = facts
@@ -76,5 +87,7 @@ export const hasLeftBy = (subject: Subject, today: Day): boolean =>
   subject.leavesOn !== undefined && subject.leavesOn <= today;
 
 /** True on a day on which it carries duties at all. */
-export const isHereOn = ({ cameOn, leavesOn }: Subject, day: Day): boolean =>
-  (cameOn === undefined || cameOn <= day) && (leavesOn === undefined || leavesOn > day);
+export const isHereOn = ({ cameOn, leavesOn, breaks = [] }: Subject, day: Day): boolean =>
+  (cameOn === undefined || cameOn <= day) &&
+  (leavesOn === undefined || leavesOn > day) &&
+  !breaks.some(({ from, to }) => from <= day && day <= to);

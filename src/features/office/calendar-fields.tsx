@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useFieldArray, type UseFormReturn } from 'react-hook-form';
 import { daysBetween, marginDay, printDay, type Day } from '#domain/calendar/day.ts';
-import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { nextTerms, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { useToday } from '#features/device-context.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
@@ -11,7 +11,7 @@ import { RepeatList } from '#ui/repeat-field.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { DayOffSheet } from './day-off-sheet.tsx';
 import type { HolidaySpan } from './holiday-spans.ts';
-import { nextTerms, type SchoolForm } from './school-form.ts';
+import type { SchoolForm } from './school-form.ts';
 
 interface FieldsProps {
   readonly form: UseFormReturn<SchoolForm>;

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Day } from '#domain/calendar/day.ts';
 import { yearlyDateIn } from '#domain/calendar/loose-day.ts';
-import { defaultTerms, SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
+import { SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
 import { usualHotlines } from '#domain/people/hotlines.ts';
 import type { Phone } from '#domain/records/field.ts';
 import type { School } from '#domain/records/school.ts';
@@ -150,11 +150,3 @@ const partOfField: Readonly<Record<keyof SchoolForm, SchoolPart>> = {
 /** The first part that holds one of these fields: where something is to be mended. */
 export const partToMend = (fields: readonly string[]): SchoolPart | undefined =>
   schoolParts.find((part) => Object.entries(partOfField).some(([field, of]) => of === part && fields.includes(field)));
-
-/** The two terms that follow the last ones, or those of this school year where there are none. */
-export function nextTerms(terms: readonly Pick<Term, 'to'>[], today: Day): Term[] {
-  const last = terms.reduce((latest, term) => (term.to > latest ? term.to : latest), '');
-  if (last === '') return defaultTerms(today);
-  const year = Number(last.slice(0, 4));
-  return defaultTerms(last.slice(5) < '03-01' ? `${year}-03-01` : `${year}-09-01`).filter((term) => term.from > last);
-}

@@ -43,7 +43,7 @@ export function useRules() {
     return setWorking({ all: [...known.values()], off });
   };
   const save = async () => {
-    const saved = await saveRules(device, base, rules);
+    const saved = await saveRules(device, base, working);
     setProblem(saved.ok ? undefined : saveSentence(saved.refusal));
     if (saved.ok) showToast('存好了，会发给全校');
   };
@@ -56,10 +56,10 @@ function workingOf(device: Device): Working {
   return { all: withOwnRules(documentRules(device.records), { ...own, off: [] }), off: own.off };
 }
 
-function saveRules(device: Device, base: readonly Rule[], rules: readonly Rule[]) {
+function saveRules(device: Device, base: readonly Rule[], { all, off }: Working) {
   const before = device.records.all(OwnRules)[0];
   const { type } = OwnRules;
-  const own = ownRulesOf(base, rules);
+  const own = ownRulesOf(base, { rules: all, off });
   if (before === undefined) return device.save([{ do: 'create', type, id: device.newId({ type }), doc: { ...own } }]);
   return device.save([{ do: 'patch', type, id: before.id, doc: { ...before.doc, ...own }, seen: before.doc }]);
 }

@@ -3,11 +3,12 @@ import { useMemo } from 'react';
 import { seesWholeSchool } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { byReading } from '#domain/order.ts';
-import { isPairedOn, MOST_PAIRED, Pairing } from '#domain/records/pairing.ts';
+import { MOST_PAIRED } from '#domain/records/pairing.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { isFocus, isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { pairingsOn } from '#features/staffing.ts';
 import { CellLink } from '#ui/cell-link.tsx';
 import { Bits } from '#ui/bits.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
@@ -81,7 +82,7 @@ function pairRowsOf(records: Records, here: readonly RosterEntry[], today: Day):
   for (const { id, doc } of records.all(Staff))
     if (doc.leftOn === undefined && doc.roles?.includes('paired-teacher')) byTeacher.set(id, []);
   for (const entry of here)
-    for (const teacher of new Set(openPairings(records, entry.id, today).flatMap(({ doc }) => doc.teacher ?? [])))
+    for (const teacher of new Set(pairingsOn(records, entry.id, today).flatMap(({ doc }) => doc.teacher ?? [])))
       byTeacher.set(teacher, [...(byTeacher.get(teacher) ?? []), entry]);
   return [...byTeacher]
     .map(([id, children]) => ({
@@ -93,9 +94,6 @@ function pairRowsOf(records: Records, here: readonly RosterEntry[], today: Day):
     }))
     .sort((a, b) => b.children.length - a.children.length || byReading(a.name, b.name));
 }
-
-const openPairings = (records: Records, child: string, today: Day) =>
-  records.ofChild(Pairing, child).filter(({ doc }) => isPairedOn(doc, today));
 
 const columnsFor = (isWhole: boolean): readonly Column<PairRow>[] => [
   {

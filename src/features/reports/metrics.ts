@@ -5,18 +5,20 @@
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { byText } from '#domain/order.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { isScored } from '#domain/duties/rule.ts';
+import { isHereOn } from '#domain/duties/subject.ts';
 import { guardianSpoken } from '#domain/records/guardian.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
-import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { Records } from '#device/device.ts';
 import { knowFourBars, recordBehind } from '#features/duties.ts';
 import { currentGuardian, isFocus, type RosterEntry } from '#features/roster.ts';
+import { pairingsOn } from '#features/staffing.ts';
 import { answerWords, dutyHref, subjectWords } from './list-words.ts';
 import { itemOf, lacking, registered, shareOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
@@ -35,7 +37,7 @@ function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const scattered = children.filter(({ child }) => child.doc.boards !== true);
   const flagged = children.filter(({ id }) => isFocus(records, id, numbers.today));
   const filed = ({ id }: RosterEntry) => lackOfFile(records, numbers, id);
-  const paired = lacking('还没有结对老师', ({ id }) => hasPairing(records, id, numbers.today));
+  const paired = lacking('还没有结对老师', ({ id }) => pairingsOn(records, id, numbers.today).length > 0);
   return [
     { key: 'children', label: '孩子', source: 'JT 二.1', met: children.map(itemOf) },
     ...breakdown(records, numbers, children),
@@ -106,9 +108,6 @@ function lackOfFile(records: Records, { term }: Numbers, child: string): string 
   return snapshots.some(({ doc }) => doc.familyChecked === true) ? undefined : '这学期还没核对附件2';
 }
 
-const hasPairing = (records: Records, child: string, today: Day): boolean =>
-  records.ofChild(Pairing, child).some(({ doc }) => isPairedOn(doc, today));
-
 /** For every rule what was done of what was owed this term; of visits also the children with all of theirs. */
 function dutyMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const byRule = groupedBy(
@@ -175,8 +174,6 @@ function enrolmentMetrics(numbers: Numbers): readonly Metric[] {
   const here = [...numbers.everyone.values()].filter(
     ({ child: { doc } }) => doc.state !== 'left' && doc.state !== 'died' && doc.state !== 'watched',
   );
-  const lastYear = `${schoolYearStartOf(numbers.today) - 1}${numbers.today.slice(4)}`;
-  const before = [...numbers.everyone.values()].filter(({ child: { doc } }) => wasHereOn(doc, lastYear));
   return [
     shareOf(children, {
       key: 'enrolled',
@@ -195,9 +192,18 @@ function enrolmentMetrics(numbers: Numbers): readonly Metric[] {
         lackOf: lacking('辍学了', ({ child }) => child.doc.enrolment !== 'dropped'),
       },
     ),
-    { key: 'last-year', label: '去年这时候的孩子', source: 'PL 二', met: before.map(itemOf) },
+    lastYearsChildren(numbers),
   ];
 }
 
-const wasHereOn = ({ cameOn = '', state, stateSince = '' }: RosterEntry['child']['doc'], day: Day): boolean =>
-  cameOn <= day && (state === 'registered' || state === undefined || stateSince > day) && cameOn !== '';
+/** Whoever was on the register a year ago. Where nobody wrote when a child came there is no number: half of one is a wrong one. */
+function lastYearsChildren({ everyone, today }: Numbers): Metric {
+  const then = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
+  const children = [...everyone.values()].filter(({ id, child: { doc, steps } }) =>
+    isHereOn(dutyChildOf(id, doc, { steps }), then),
+  );
+  const unsaid = children.filter(({ child: { doc, madeAt } }) => doc.cameOn === undefined && dayInChina(madeAt) > then);
+  const words = { key: 'last-year', label: '去年这时候的孩子', source: 'PL 二' };
+  if (unsaid.length === 0) return { ...words, met: children.map(itemOf) };
+  return { ...words, label: `${words.label}（${unsaid.length}个孩子没写来校日期，数不出来）`, met: [], all: [] };
+}

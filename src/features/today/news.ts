@@ -2,7 +2,8 @@
  * 要知道的: what is no deed and yet should be known — a birthday that ends the care, a paper that ends, what another teacher
  * changed in a family. Each source is one function; a new kind of news is one more in the list.
  */
-import { addDays, dayInChina, daysBetween, marginDay, type Day } from '#domain/calendar/day.ts';
+import { addDays, dayInChina, daysBetween, marginDay, printDay, type Day } from '#domain/calendar/day.ts';
+import { lastTermDay } from '#domain/calendar/school-year.ts';
 import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import { daysToSixteen, endingPapersOf } from '#domain/duties/soon.ts';
 import { promisesOf } from '#domain/duties/promises.ts';
@@ -13,9 +14,11 @@ import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { School } from '#domain/records/school.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
 import { nearDay } from '#features/owed-margin.ts';
 import { staffName } from '#features/people.ts';
+import { mayWrite } from '#features/rights.ts';
 import { isPast, type RosterEntry } from '#features/roster.ts';
 import { termAt } from '#features/term.ts';
 
@@ -38,7 +41,13 @@ interface NewsInput {
   readonly children: readonly RosterEntry[];
 }
 
-const sources: readonly ((input: NewsInput) => readonly News[])[] = [birthdays, papers, oldPromises, familyChanges];
+const sources: readonly ((input: NewsInput) => readonly News[])[] = [
+  calendarEnds,
+  birthdays,
+  papers,
+  oldPromises,
+  familyChanges,
+];
 
 /** All that is to be known today: what has a day to come or a promise behind it, the nearest first, and after it what was changed. */
 export function newsOf(device: Device, roster: readonly RosterEntry[], today: Day): readonly News[] {
@@ -49,6 +58,28 @@ export function newsOf(device: Device, roster: readonly RosterEntry[], today: Da
 }
 
 export const isChange = ({ changes }: News): boolean => changes !== undefined;
+
+const CALENDAR_DAYS = 30;
+
+/** A month before the school's calendar ends, to those who write it: what follows is only guessed until they do. */
+function calendarEnds({ device, today }: NewsInput): readonly News[] {
+  const end = lastTermDay(device.records.all(School)[0]?.doc.calendar?.terms ?? []);
+  if (end === '' || end > addDays(today, CALENDAR_DAYS) || !mayWrite(device, { kind: School })) return [];
+  return [
+    {
+      key: 'calendar',
+      day: end,
+      margin:
+        end < today
+          ? { top: marginDay(end), bottom: '到头了', due: true }
+          : { top: nearDay(end, today), bottom: '到头' },
+      name: '校历',
+      what: '添后面的学期',
+      note: `校历到${printDay(end)}为止，没添以前按常见的日子算`,
+      href: '/office/school',
+    },
+  ];
+}
 
 /** From ninety days before the sixteenth birthday: what the documents ask for ends with it (domain.md §6.4). */
 function birthdays({ children, today }: NewsInput): readonly News[] {

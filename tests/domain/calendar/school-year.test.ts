@@ -5,6 +5,8 @@ import { DEFAULT_HOLIDAYS, DEFAULT_MAKE_UP_DAYS } from '#domain/calendar/public-
 import {
   SchoolCalendar,
   Term,
+  calendarThrough,
+  lastTermDay,
   defaultSchoolCalendar,
   defaultTerms,
   monthsWithEnoughSchoolDays,
@@ -120,5 +122,25 @@ describe('the public holidays', () => {
 
   it('are made up on weekends only', () => {
     expect(DEFAULT_MAKE_UP_DAYS.every((day) => weekdayOf(day) >= 6)).toBe(true);
+  });
+});
+
+describe('a calendar that has run out', () => {
+  it('goes on with the usual terms as far as today needs them, and stays itself until then', () => {
+    expect(calendarThrough(calendar, '2027-07-10')).toBe(calendar);
+    const after = calendarThrough(calendar, '2027-09-03');
+    expect(after.terms.map(({ id }) => id)).toEqual(['2026-2027-1', '2026-2027-2', '2027-2028-1', '2027-2028-2']);
+    expect(calendarThrough({ ...calendar, terms: [autumn] }, '2027-02-01').terms[1]).toEqual(spring);
+    expect(calendarThrough({ ...calendar, terms: [] }, '2026-10-15').terms).toEqual([autumn, spring]);
+  });
+
+  it('reaches today from any calendar', () => {
+    fc.assert(
+      fc.property(aDay(), aDay(), (made, today) => {
+        const { terms } = calendarThrough(defaultSchoolCalendar(made), today);
+        expect(lastTermDay(terms) >= today).toBe(true);
+        expect(SchoolCalendar.safeParse({ ...calendar, terms }).success).toBe(true);
+      }),
+    );
   });
 });

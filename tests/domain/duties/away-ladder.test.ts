@@ -130,3 +130,15 @@ describe('the case of a third day', () => {
     ).toEqual([]);
   });
 });
+
+it('a new case does not say where the child was another time', () => {
+  const [monday, tuesday, wednesday] = ['2026-04-13', '2026-04-14', '2026-04-15'];
+  const before = away('2026-03-10', { seen: '在集市网吧' });
+  const now = [away(monday), away(tuesday, { seen: '在家放羊' }), away(wednesday)];
+  const caseNow = (...records: DutyRecord[]) => {
+    const streak = at(wednesday, ...records);
+    return streak && caseOf(streak, records, () => '')['whereabouts'];
+  };
+  expect(caseNow(before, away(monday), away(tuesday), away(wednesday))).toBeUndefined();
+  expect(caseNow(...[...now].reverse(), before)).toBe('在家放羊');
+});

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dutyChildOf } from '#domain/duties/child-subject.ts';
+import { dutiesOfSubject } from '#domain/duties/engine.ts';
+import { planDuties } from '#domain/duties/plan.ts';
+import { rulesOf } from '#domain/duties/policies.ts';
 import { hasLeftBy } from '#domain/duties/subject.ts';
 import { childStates } from '#domain/records/child.ts';
+import { calendar } from '#tests/support/duty-world.ts';
 
 const codes = Object.keys(childStates) as (keyof typeof childStates)[];
 
@@ -19,7 +23,7 @@ describe('a child’s file', () => {
     expect(hasLeftBy(dutyChildOf('c', {}), '2026-03-10')).toBe(false);
   });
 
-  it('off the register without a day has never been on it', () => {
+  it('begun off the register without a day has never been on it', () => {
     expect(hasLeftBy(dutyChildOf('c', { state: 'left' }), '2020-01-01')).toBe(true);
   });
 
@@ -43,5 +47,73 @@ describe('a child’s file', () => {
   it('knows a kindergarten by the grade', () => {
     const stage = (grade?: 'k2' | 'g2' | 'g8') => dutyChildOf('c', {}, { grade }).facts[0]?.code;
     expect([stage('k2'), stage('g2'), stage('g8'), stage()]).toEqual(['kindergarten', 'primary', 'junior', 'primary']);
+  });
+});
+
+describe('a file that went on and off the register', () => {
+  const at = (day: string) => Date.parse(`${day}T10:00:00+08:00`);
+  const step = (day: string, from: string, to: string, since?: string) => ({
+    at: at(day),
+    set: { state: { from, to }, ...(since !== undefined && { stateSince: { to: since } }) },
+  });
+  const back = [
+    step('2025-10-10', 'registered', 'left', '2025-10-10'),
+    step('2025-12-01', 'left', 'registered', '2025-12-01'),
+  ];
+  const owedBy = (steps: readonly ReturnType<typeof step>[], doc: Parameters<typeof dutyChildOf>[1]) => {
+    const plan = planDuties({ calendar, rules: rulesOf(), today: '2026-01-10', since: '2025-09-01' });
+    return dutiesOfSubject(plan, dutyChildOf('c', doc, { grade: 'g3', steps }), []).filter(
+      (duty) => duty.rule.kind === 'talk',
+    );
+  };
+  const months = (duties: readonly { label: string }[]) => duties.map(({ label }) => label);
+
+  it('owes nothing for the months in which it was at another school', () => {
+    const talks = owedBy(back, { state: 'registered', stateSince: '2025-12-01' });
+    expect(months(talks)).toEqual(['九月谈心', '十二月谈心', '一月谈心']);
+  });
+
+  it('owes from the day it came on the register, when it was only watched before', () => {
+    const steps = [step('2025-11-10', 'watched', 'registered', '2025-11-10')];
+    const talks = owedBy(steps, { state: 'registered', stateSince: '2025-11-10' });
+    expect(months(talks)).toEqual(['十一月谈心', '十二月谈心', '一月谈心']);
+  });
+
+  it('carries duties all along while it goes from 待核 to 在册', () => {
+    const steps = [step('2025-11-10', 'checking', 'registered', '2025-11-10')];
+    expect(owedBy(steps, { state: 'registered', stateSince: '2025-11-10' })).toHaveLength(5);
+  });
+
+  it('without a day has left on the day that was written', () => {
+    const child = dutyChildOf('c', { state: 'left' }, { steps: [step('2025-11-10', 'registered', 'left')] });
+    expect(hasLeftBy(child, '2025-11-09')).toBe(false);
+    expect(hasLeftBy(child, '2025-11-10')).toBe(true);
+  });
+
+  it('has left on the day as it was corrected, and on the first of two states that carry none', () => {
+    const corrected = { at: at('2025-11-20'), set: { stateSince: { from: '2025-11-10', to: '2025-11-12' } } };
+    const steps = [step('2025-11-10', 'registered', 'watched', '2025-11-10'), corrected];
+    const last = step('2026-01-05', 'watched', 'left', '2026-01-05');
+    const child = dutyChildOf('c', { state: 'left', stateSince: '2026-01-05' }, { steps: [...steps, last] });
+    expect(child.leavesOn).toBe('2025-11-12');
+  });
+});
+
+describe('a plan of help with learning', () => {
+  const progress = (doc: Record<string, unknown>, today: string) => {
+    const plan = planDuties({ calendar, rules: rulesOf(), today, since: '2025-09-01' });
+    const records = [{ id: 'p', type: 'learning-plan', doc: { madeOn: '2025-09-20', ...doc } }];
+    const child = dutyChildOf('c', { state: 'registered' }, { grade: 'g3', records, terms: calendar.terms });
+    return dutiesOfSubject(plan, child, records)
+      .filter(({ rule }) => rule.id === 'jss.progress')
+      .map(({ period }) => period);
+  };
+
+  it('is looked after in the months of its term and no longer', () => {
+    expect(progress({ term: '2025-2026-1' }, '2026-05-20')).toEqual(['2025-10', '2025-11', '2025-12', '2026-01']);
+  });
+
+  it('without a term holds to its last stage', () => {
+    expect(progress({ stages: [{ until: '2025-11-30' }] }, '2026-05-20')).toEqual(['2025-10', '2025-11']);
   });
 });

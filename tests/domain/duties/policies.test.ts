@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DutyRecord } from '#domain/duties/counting.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { dutiesOfSubject } from '#domain/duties/engine.ts';
 import { policies, rulesOf } from '#domain/duties/policies.ts';
 import { jss } from '#domain/duties/jss.ts';
 import { jt } from '#domain/duties/jt.ts';
 import { pl } from '#domain/duties/pl.ts';
+import { planDuties } from '#domain/duties/plan.ts';
 import { Rule } from '#domain/duties/rule.ts';
+import type { Subject } from '#domain/duties/subject.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { somePlanOf, someRecordsOf, someSubjectOf } from '#tests/support/duty-world.ts';
+import { aDutyChild, calendar, somePlanOf, someRecordsOf, someSubjectOf } from '#tests/support/duty-world.ts';
 
 const everyRule = policies.flatMap((policy) => policy.rules);
 
@@ -111,4 +114,88 @@ describe('the rules of a school', () => {
     expect(visit).toMatchObject({ when: { every: 'term', count: 3 }, isSchoolSetting: true });
     expect(rulesOf([jss], { visitsPerTerm: 0 })).toEqual(jss.rules);
   });
+});
+
+describe('days away without leave', () => {
+  const [monday, tuesday, wednesday] = ['2026-04-13', '2026-04-14', '2026-04-15'];
+  const away = (happenedOn: string, doc = {}): DutyRecord => ({
+    id: happenedOn,
+    type: 'absence',
+    doc: { happenedOn, leave: 'none', span: 'whole', ...doc },
+  });
+  const plan = planDuties({ calendar, rules: jt.rules, today: wednesday });
+  const stateOf = (records: readonly DutyRecord[], id: string) =>
+    dutiesOfSubject(plan, aDutyChild(), records)
+      .filter(({ rule }) => rule.id === id)
+      .map(({ state }) => state);
+  const three = [away(monday), away(tuesday), away(wednesday)];
+
+  it('are none where only some lessons were missed', () => {
+    const lessons = [monday, tuesday, wednesday].map((day) => away(day, { span: 'part' }));
+    for (const id of ['jt.away-1', 'jt.away-2', 'jt.away-3']) expect(stateOf(lessons, id)).toEqual([]);
+    const unsaid = three.map(({ doc, ...rest }) => ({ ...rest, doc: { ...doc, span: undefined } }));
+    expect(stateOf(unsaid, 'jt.away-3')).toEqual(['open']);
+  });
+
+  it.each([
+    ['from before the first of them', { state: 'suspected', since: '2026-04-10' }, 'done'],
+    ['opened again', { state: 'suspected', since: '2025-10-08', backOn: '2025-11-03' }, 'done'],
+    ['that was over before', { state: 'returned', since: '2025-10-08', backOn: '2025-11-03' }, 'open'],
+    ['that begins later', { state: 'suspected', since: '2026-04-20' }, 'open'],
+  ])('are answered by a case %s: %o', (_, doc, state) => {
+    expect(stateOf([...three, { id: 'case', type: 'dropout-case', doc }], 'jt.away-3')).toEqual([state]);
+  });
+});
+
+describe('a letter of responsibility', () => {
+  const plan = (today: string) => planDuties({ calendar, rules: pl.rules, today, since: '2025-09-01' });
+  const statesOn = (today: string, doc: Record<string, string>) =>
+    dutiesOfSubject(plan(today), aDutyChild(), [
+      { id: 'letter', type: 'responsibility-letter', doc: { state: 'signed', ...doc } },
+    ])
+      .filter(({ rule }) => rule.id === 'pl.letter')
+      .map(({ state }) => state);
+
+  it('signed at registration, before the first day of school, counts for the year that begins', () => {
+    expect(statesOn('2025-10-20', { signedOn: '2025-08-30', until: '2026-08-31' })).toEqual(['done']);
+    expect(statesOn('2025-10-20', { signedOn: '2025-08-30' })).toEqual(['done']);
+  });
+
+  it('of the year before does not', () => {
+    expect(statesOn('2025-10-20', { signedOn: '2024-09-10', until: '2025-08-31' })).toEqual(['overdue']);
+  });
+
+  it('is not asked for anew in the last weeks of the year it was signed for', () => {
+    expect(statesOn('2026-08-20', { signedOn: '2025-09-10', until: '2026-08-31' })).toEqual(['done']);
+  });
+});
+
+it('a report that was only begun is no report', () => {
+  const school: Subject = { id: 'school', per: 'school', facts: [], pairedTeachers: [] };
+  const reports = rulesOf().filter(({ kind }) => kind === 'submission');
+  expect(reports.length).toBeGreaterThan(3);
+  for (const one of reports) {
+    const plan = planDuties({ calendar, rules: [one], today: '2026-04-15', since: '2026-03-01' });
+    const done = (state: string) => {
+      const kind = one.counts.where['kind']?.[0];
+      const doc = { kind, state, asOf: '2026-04-08' };
+      return dutiesOfSubject(plan, school, [{ id: 'one', type: 'submission', doc }]).some(
+        (duty) => duty.state === 'done',
+      );
+    };
+    expect([one.id, done('draft'), done('frozen')]).toEqual([one.id, false, false]);
+    expect([one.id, done('sent'), done('accepted')]).toEqual([one.id, true, true]);
+  }
+});
+
+it('a school may ask for more visits than the document and never for fewer', () => {
+  const visits = (visitsPerTerm: number, chosen = policies) => {
+    const found = rulesOf(chosen, { visitsPerTerm }).find(
+      ({ kind, actor }) => kind === 'home-visit' && actor === 'class-teacher',
+    );
+    return found && 'count' in found.when ? found.when.count : undefined;
+  };
+  expect([visits(1), visits(2), visits(3)]).toEqual([2, 2, 3]);
+  expect(visits(2, [jt])).toBe(2);
+  expect(visits(1, [jt])).toBe(1);
 });

@@ -40,7 +40,7 @@ describe('the table of rules', () => {
     const read = readRuleTable(table(), base);
     expect(read.mistakes).toEqual([]);
     expect(read.rules).toEqual(base);
-    expect(ownRulesOf(base, read.rules)).toEqual({ rules: [], off: [] });
+    expect(ownRulesOf(base, { rules: read.rules, off: [] })).toEqual({ rules: [], off: [] });
   });
 
   it('may stand below a title and between empty rows', () => {
@@ -53,15 +53,24 @@ describe('the table of rules', () => {
     const visit = rules.find((rule) => rule.id === 'jss.visit');
     const before = base.find((rule) => rule.id === 'jss.visit');
     expect(visit).toEqual({ ...before, when: { every: 'term', count: 3 } });
-    expect(ownRulesOf(base, rules).rules).toEqual([visit]);
+    expect(ownRulesOf(base, { rules, off: [] }).rules).toEqual([visit]);
   });
 
   it('leaves off what says 不用, and holds the rest', () => {
     const { rules } = readRuleTable(changed('jss.talk', '用不用', '不用'), base);
     expect(rules.map((rule) => rule.id)).not.toContain('jss.talk');
-    const own = ownRulesOf(base, rules);
+    const own = ownRulesOf(base, { rules: base, off: ['jss.talk'] });
     expect(own).toEqual({ rules: [], off: ['jss.talk'] });
     expect(withOwnRules(base, own)).toEqual(rules);
+  });
+
+  it('keeps a rule of the county’s own that is not asked for now, to be asked for again', () => {
+    const [first] = base;
+    const mine = first && { ...first, id: 'own.1', label: '雨天家访' };
+    if (mine === undefined) throw new Error('There is no rule to begin with.');
+    const own = ownRulesOf(base, { rules: [...base, mine], off: ['own.1'] });
+    expect(withOwnRules(base, own)).toEqual(base);
+    expect(withOwnRules(base, { ...own, off: [] })).toEqual([...base, mine]);
   });
 
   it('takes a new row, like another rule of that kind', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DutyRecord } from '#domain/duties/counting.ts';
 import { dutiesOfSubject } from '#domain/duties/engine.ts';
 import { planDuties } from '#domain/duties/plan.ts';
+import { rulesOf } from '#domain/duties/policies.ts';
 import { rule, type When } from '#domain/duties/rule.ts';
 import type { Fact } from '#domain/duties/subject.ts';
 import { aDutyChild, aTalkOn, aVisitOn, calendar } from '#tests/support/duty-world.ts';
@@ -117,6 +118,40 @@ describe('something in force', () => {
   });
 });
 
+describe('something in force that is needed with gaps', () => {
+  const when = { every: 'cover', begins: 'from', ends: 'until', warn: 14, within: 14 } as const;
+  const paper = (from: string, until?: string): DutyRecord => ({ id: from, type: 'pairing', doc: { from, until } });
+  const facts: Fact[] = [
+    { name: 'flag', code: 'focus', from: '2025-09-15', until: '2025-10-31' },
+    { name: 'flag', code: 'focus', from: '2026-03-01' },
+  ];
+  const asked = { when, kind: 'pairing', facts, appliesIf: { flag: ['focus'] } };
+
+  it('is owed again when it is needed again', () => {
+    const records = [paper('2025-09-20', '2025-10-31')];
+    expect(told({ ...asked, records, today: '2026-03-10' })).toEqual([
+      '谈心 2025-09-29 done 0',
+      '谈心 2026-03-15 open 0',
+    ]);
+  });
+
+  it('stays done where it lasted as long as it was needed, and is not asked for when that is over', () => {
+    const records = [paper('2025-09-20', '2025-11-03')];
+    expect(told({ ...asked, records, today: '2026-02-10' })).toEqual(['谈心 2025-09-29 done 0']);
+    expect(told({ ...asked, today: '2026-02-10' })).toEqual([]);
+  });
+
+  it('has a key of its own for each time', () => {
+    const plan = planDuties({
+      calendar,
+      rules: rulesOf().filter(({ id }) => id === 'jss.focus-teacher'),
+      today: '2026-03-10',
+    });
+    const keys = dutiesOfSubject(plan, aDutyChild({ facts }), [paper('2025-09-20')]).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(2);
+  });
+});
+
 describe('what something that happened asks for', () => {
   const when: When = { every: 'case', of: 'talk', day: 'happenedOn', where: { mood: ['1'] }, within: 0 };
   const away = (day: string): DutyRecord => aTalkOn(day, { mood: '1' }, `away-${day}`);
@@ -137,6 +172,15 @@ describe('what something that happened asks for', () => {
     const third = { ...when, streak: 3 };
     expect(told({ ...asked, when: third, records: [...records, away('2026-04-14')], today: '2026-04-15' })).toEqual([
       '谈心 2026-04-14 overdue 1',
+    ]);
+  });
+
+  it('takes what has no day for how it began, so that the first with a day is a change', () => {
+    const changed = { ...when, skipsFirst: true, within: 30 };
+    const imported: DutyRecord = { id: 'imported', type: 'talk', doc: { mood: '1' } };
+    expect(told({ ...asked, when: changed, records: [imported], today: '2026-04-15' })).toEqual([]);
+    expect(told({ ...asked, when: changed, records: [imported, away('2026-04-07')], today: '2026-04-15' })).toEqual([
+      '谈心 2026-05-07 open 0',
     ]);
   });
 

@@ -6,6 +6,9 @@ import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { PairingLog } from '#domain/records/pairing-log.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { PairLoadPaperPage } from '#features/reports/pair-load-paper-page.tsx';
+import { LearningGroup } from '#domain/records/learning-group.ts';
+import { dutiesOfSchool } from '#features/duties.ts';
+import { staffingOf } from '#features/staffing.ts';
 import { PairsPage } from '#features/pairs/pairs-page.tsx';
 import { aChild, aClass, aRecord, aSchool, aTalk, aTeacher, idOf, onlyRules } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
@@ -63,4 +66,33 @@ test('prints for each paired teacher her children, what the term asks and what w
   expect(cells.slice(0, 5)).toEqual(['1', '白老师', '9', '0', '1／9']);
   expect(cells[6]).toBe('—');
   expect(cells.slice(-2)).toEqual(['1', '0']);
+});
+
+test('a teacher who has left walks beside nobody: the child is alone, a teacher is owed, and its talks are its class teacher’s', () => {
+  const gone = aTeacher({
+    id: idOf(52),
+    doc: { name: '冶老师', roles: ['paired-teacher'], classes: [], leftOn: '2026-04-01' },
+  });
+  const [child] = children;
+  const pairing = aRecord(Pairing, { teacher: gone.id, from: '2026-03-02' }, { child: child?.id });
+  const flagged = aRecord(FocusFlag, { reason: 'focus', from: '2026-03-01' }, { child: child?.id });
+  const group = aRecord(
+    LearningGroup,
+    { subject: 'maths', teacher: gone.id, term: '2025-2026-2', from: '2026-03-02' },
+    { child: child?.id },
+  );
+  const records = [children[0], pairing, flagged, group, gone, aClass(), aTeacher()].filter(
+    (each) => each !== undefined,
+  );
+  const device = stubDevice({ records });
+  const today = '2026-04-15';
+  const staffing = staffingOf(device, today);
+  expect(staffing.pairedTeachersOf(child?.id ?? '')).toEqual([]);
+  expect(staffing.subjectTeachersOf(child?.id ?? '')).toEqual([]);
+  const duties = dutiesOfSchool(device.records, today).all.filter(({ subject }) => subject === child?.id);
+  expect(duties.find(({ rule }) => rule.id === 'jss.focus-teacher')?.state).not.toBe('done');
+  expect(duties.filter(({ rule, from }) => rule.actor === 'paired-teacher' && from >= '2026-04-01')).toEqual([]);
+  show(<PairsPage />, device);
+  const alone = within(screen.getByRole('region', { name: '还没有老师陪的' })).getAllByRole('link');
+  expect(alone[0]?.getAttribute('href')).toBe(`/children/${child?.id}`);
 });

@@ -290,3 +290,52 @@ describe('the school year', () => {
     expect(lines.flat()).not.toContain('马尕麦');
   });
 });
+
+describe('a number of what a class or the school owes', () => {
+  it('leads to where it can be done, and not to a child', () => {
+    const owing = [
+      onlyRules('jss.survey', 'jss.guardian-meeting'),
+      aSchool({ doc: { calendar } }),
+      aClass(),
+      aTeacher(),
+      aChild({ id: ma }),
+    ];
+    const phone = stubDevice({ records: owing, me: { roles: ['head'] }, now: Date.UTC(2026, 5, 20) });
+    const hrefs = (rule: string) => {
+      const list = show(<MetricListPage metric={`rule.${rule}`} part="open" />, phone);
+      const links = within(screen.getByRole('main'))
+        .getAllByRole('link')
+        .map((link) => link.getAttribute('href'));
+      list.unmount();
+      return links;
+    };
+    expect(hrefs('jss.survey')).toContain(`/survey/${myClassId}`);
+    expect(hrefs('jss.guardian-meeting')).toContain('/write/guardian-meeting');
+  });
+});
+
+describe('the children of a year ago', () => {
+  const numberWith = (...children: readonly ReturnType<typeof aChild>[]) => {
+    const phone = stubDevice({
+      records: [aSchool({ doc: { calendar } }), aClass(), aTeacher(), ...children],
+      me: { roles: ['head'] },
+    });
+    show(<MetricsPage />, phone);
+    const row = screen.getByRole('row', { name: /去年这时候的孩子/ });
+    return within(row)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent ?? '')
+      .join(' ');
+  };
+
+  it('are those who were on the register then', () => {
+    const came = (id: string, cameOn: string) => aChild({ id, doc: { cameOn } });
+    expect(numberWith(came(ma, '2024-09-01'), came(musa, '2025-09-01'))).toMatch(/(^|\D)1(\D|$)/);
+  });
+
+  it('are no number while nobody wrote when they came', () => {
+    const words = numberWith(aChild({ id: ma, doc: { cameOn: '2024-09-01' } }), aChild({ id: musa }));
+    expect(words).toContain('—');
+    expect(screen.getByText(/1个孩子没写来校日期，数不出来/)).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,42 @@
+/** The school year has turned and nobody has written down its terms. */
+import { expect, test } from 'vitest';
+import { Absence } from '#domain/records/absence.ts';
+import type { Role } from '#domain/records/roles.ts';
+import { streakOf } from '#features/away.ts';
+import { dutiesOfSchool } from '#features/duties.ts';
+import { newsOf } from '#features/today/news.ts';
+import { aChild, aClass, aRecord, aSchool, aTeacher, idOf } from '#tests/support/builders.ts';
+import { stubDevice } from '#tests/support/stub-device.ts';
+import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
+
+const calendar = defaultSchoolCalendar('2026-04-15');
+const child = aChild({ id: idOf(1) });
+const away = (happenedOn: string) =>
+  aRecord(Absence, { happenedOn, leave: 'none', span: 'whole' }, { child: child.id });
+const phone = (roles: readonly Role[], ...more: readonly ReturnType<typeof away>[]) =>
+  stubDevice({
+    records: [aSchool({ doc: { calendar } }), aClass(), aTeacher(), child, ...more],
+    person: { id: idOf(9), roles, classes: [] },
+  });
+
+test('the children are owed what they are owed, by the usual days of the new year', () => {
+  const duties = dutiesOfSchool(phone(['head']).records, '2026-09-15');
+  expect(duties.term?.id).toBe('2026-2027-1');
+  expect(duties.suggestions).toEqual([]);
+  expect(duties.all.some(({ rule, termId }) => rule.kind === 'talk' && termId === '2026-2027-1')).toBe(true);
+});
+
+test('a child away on one day and back on the next is away no longer', () => {
+  const { records } = phone(['head'], away('2026-09-03'));
+  expect(streakOf(records, child.id, '2026-09-04')).toBeDefined();
+  expect(streakOf(records, child.id, '2026-09-08')).toBeUndefined();
+});
+
+test('those who write the calendar are told a month before it ends, and nobody else', () => {
+  const told = (today: string, ...roles: readonly Role[]) =>
+    newsOf(phone(roles), [], today).map(({ name, href }) => `${name} ${href}`);
+  expect(told('2026-06-09', 'head')).toEqual([]);
+  expect(told('2026-06-10', 'head')).toEqual(['校历 /office/school']);
+  expect(told('2026-09-15', 'archivist')).toEqual(['校历 /office/school']);
+  expect(told('2026-09-15', 'class-teacher')).toEqual([]);
+});
