@@ -52,13 +52,13 @@ describe('a child’s file', () => {
 
 describe('a file that went on and off the register', () => {
   const at = (day: string) => Date.parse(`${day}T10:00:00+08:00`);
-  const step = (day: string, from: string, to: string, since?: string) => ({
+  const step = (day: string, [from, to]: readonly [string, string], since?: string) => ({
     at: at(day),
     set: { state: { from, to }, ...(since !== undefined && { stateSince: { to: since } }) },
   });
   const back = [
-    step('2025-10-10', 'registered', 'left', '2025-10-10'),
-    step('2025-12-01', 'left', 'registered', '2025-12-01'),
+    step('2025-10-10', ['registered', 'left'], '2025-10-10'),
+    step('2025-12-01', ['left', 'registered'], '2025-12-01'),
   ];
   const owedBy = (steps: readonly ReturnType<typeof step>[], doc: Parameters<typeof dutyChildOf>[1]) => {
     const plan = planDuties({ calendar, rules: rulesOf(), today: '2026-01-10', since: '2025-09-01' });
@@ -74,26 +74,26 @@ describe('a file that went on and off the register', () => {
   });
 
   it('owes from the day it came on the register, when it was only watched before', () => {
-    const steps = [step('2025-11-10', 'watched', 'registered', '2025-11-10')];
+    const steps = [step('2025-11-10', ['watched', 'registered'], '2025-11-10')];
     const talks = owedBy(steps, { state: 'registered', stateSince: '2025-11-10' });
     expect(months(talks)).toEqual(['十一月谈心', '十二月谈心', '一月谈心']);
   });
 
   it('carries duties all along while it goes from 待核 to 在册', () => {
-    const steps = [step('2025-11-10', 'checking', 'registered', '2025-11-10')];
+    const steps = [step('2025-11-10', ['checking', 'registered'], '2025-11-10')];
     expect(owedBy(steps, { state: 'registered', stateSince: '2025-11-10' })).toHaveLength(5);
   });
 
   it('without a day has left on the day that was written', () => {
-    const child = dutyChildOf('c', { state: 'left' }, { steps: [step('2025-11-10', 'registered', 'left')] });
+    const child = dutyChildOf('c', { state: 'left' }, { steps: [step('2025-11-10', ['registered', 'left'])] });
     expect(hasLeftBy(child, '2025-11-09')).toBe(false);
     expect(hasLeftBy(child, '2025-11-10')).toBe(true);
   });
 
   it('has left on the day as it was corrected, and on the first of two states that carry none', () => {
     const corrected = { at: at('2025-11-20'), set: { stateSince: { from: '2025-11-10', to: '2025-11-12' } } };
-    const steps = [step('2025-11-10', 'registered', 'watched', '2025-11-10'), corrected];
-    const last = step('2026-01-05', 'watched', 'left', '2026-01-05');
+    const steps = [step('2025-11-10', ['registered', 'watched'], '2025-11-10'), corrected];
+    const last = step('2026-01-05', ['watched', 'left'], '2026-01-05');
     const child = dutyChildOf('c', { state: 'left', stateSince: '2026-01-05' }, { steps: [...steps, last] });
     expect(child.leavesOn).toBe('2025-11-12');
   });

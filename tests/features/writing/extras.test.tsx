@@ -2,8 +2,6 @@
 /** What single kinds add to the engine: a visit that mends the file, a promise that comes back, a number that is kept. */
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { HomeVisit } from '#domain/records/home-visit.ts';
-import { siblingVisits } from '#features/writing/extras/siblings.ts';
 import { checkCharacterOf } from '#domain/people/id-number.ts';
 import {
   aChild,
@@ -153,14 +151,6 @@ describe('a visit', () => {
       { do: 'create', child: brother.id, doc: { metName: '马八姑', siblings: [child.id] } },
     ]);
     expect(docSaved(device, 1)).not.toHaveProperty('childSaid');
-  });
-
-  test('takes along to the brother the pictures of the house, and none of a person', () => {
-    const photo = (letter: string, shows?: 'thing' | 'person') => ({ sha256: letter.repeat(64), size: 9, shows });
-    const visit = { siblings: [idOf(20)], photos: [photo('a', 'thing'), photo('b', 'person'), photo('c')] };
-    const opening = { device: aPhone(), kind: HomeVisit, child: child.id, recordId: idOf(40) };
-    const docs = siblingVisits(opening, visit, {}).map((edit) => ('doc' in edit ? edit.doc['photos'] : undefined));
-    expect(docs).toEqual([[photo('a', 'thing')]]);
   });
 });
 
