@@ -38,7 +38,6 @@ export interface EndingPaper {
   readonly daysLeft: number;
 }
 
-
 /** The child's papers that end soon or have just ended, unless another of the same kind goes on after them. */
 export function endingPapersOf(records: readonly DutyRecord[], today: Day): readonly EndingPaper[] {
   return papers.flatMap(({ type, until, warn, past = PAST_DAYS }) => {

@@ -1,10 +1,10 @@
 /** What every paired teacher carries this term: how many children, what is owed for them and done, and what she wrote herself (D3, D4, D7). */
 import { byReading } from '#domain/order.ts';
 import type { Duty } from '#domain/duties/duty.ts';
-import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Records } from '#device/device.ts';
 import { isFocus } from '#features/roster.ts';
+import { pairingsOn } from '#features/staffing.ts';
 import { deedsOf, spanOf } from './deeds.ts';
 import type { Numbers } from './numbers.ts';
 
@@ -61,7 +61,7 @@ function childrenByTeacher(records: Records, { children, today }: Numbers): Read
   for (const { id, doc } of records.all(Staff))
     if (doc.leftOn === undefined && doc.roles?.includes('paired-teacher') === true) pairs.set(id, []);
   for (const { id } of children) {
-    const open = records.ofChild(Pairing, id).filter(({ doc }) => isPairedOn(doc, today));
+    const open = pairingsOn(records, id, today);
     for (const teacher of new Set(open.flatMap(({ doc }) => doc.teacher ?? [])))
       pairs.set(teacher, [...(pairs.get(teacher) ?? []), id]);
   }
