@@ -119,6 +119,8 @@ export interface Database {
   ): Promise<Result<{ readonly value: T; readonly stamp: number }, StorageRefusal>>;
   /** Keeps these as the packs of the records, unless anything was written since that stamp. */
   keepPacks(stamp: number, ciphers: readonly ArrayBuffer[]): Promise<Result<boolean, StorageRefusal>>;
+  /** From now on it takes nothing unless it still says that id: one that was emptied underneath must not begin anew. */
+  holdTo(deviceId: string): void;
   close(): void;
   /** Deletes everything. */
   destroy(): Promise<void>;
@@ -142,10 +144,11 @@ export const databaseName = (personId: string): string => `shouwang-${personId}`
 export function openDatabase(deps: Pick<DeviceDeps, 'databases' | 'after'>, personId: string): Database {
   const connections = new Map<Durability, Connection>();
   let isClosed = false;
+  let owner: string | undefined;
   const connection = (durability: Durability): Connection => {
     const known = connections.get(durability);
     if (known?.dexie.isOpen() || known?.isOpening) return known;
-    const made = connect(deps, personId, durability);
+    const made = connect(deps, personId, { durability, onDeleted: () => void (isClosed = true) });
     connections.set(durability, made);
     return made;
   };
@@ -169,17 +172,19 @@ export function openDatabase(deps: Pick<DeviceDeps, 'databases' | 'after'>, pers
   };
   return {
     read: (run) => guarded('strict', ({ tables }) => Promise.resolve(run(tables))),
-    write: (durability, run) => guarded(durability, (each) => writeStamped(each, run)),
+    write: (durability, run) => guarded(durability, (each) => writeStamped(each, owner, run)),
     keepPacks: (stamp, ciphers) => guarded('relaxed', (each) => writePacks(each, stamp, ciphers)),
+    holdTo: (deviceId) => void (owner = deviceId),
     close() {
       isClosed = true;
       for (const each of connections.values()) each.dexie.close();
     },
     async destroy() {
       const { dexie } = connection('strict');
+      // First of all: a round of sync under way must not open it again behind the deletion.
+      isClosed = true;
       connections.get('relaxed')?.dexie.close();
       await dexie.delete();
-      isClosed = true;
     },
   };
 }
@@ -194,18 +199,22 @@ interface Connection {
 function connect(
   deps: Pick<DeviceDeps, 'databases' | 'after'>,
   personId: string,
-  chromeTransactionDurability: Durability,
+  { durability, onDeleted }: { readonly durability: Durability; readonly onDeleted: () => void },
 ): Connection {
   const dexie = new Dexie(databaseName(personId), {
     ...deps.databases(),
     autoOpen: false,
-    chromeTransactionDurability,
+    chromeTransactionDurability: durability,
   });
   dexie.version(1).stores(SCHEMA);
   dexie.version(2).stores({ parcels: '&sha256' });
   dexie.version(3).stores({ progress: '++n' });
   // A newer build in another tab wants to change the tables: make way at once; what is unsaved is still in the form.
-  dexie.on('versionchange', () => dexie.close());
+  // Without a new version another tab is signing out, and nothing may make this database again.
+  dexie.on('versionchange', ({ newVersion }) => {
+    if (newVersion === null) onDeleted();
+    dexie.close();
+  });
   const made: Connection = { dexie, tables: tablesOf(dexie), opened: openInTime(deps, dexie), isOpening: true };
   const settle = () => void (made.isOpening = false);
   made.opened.then(settle, settle);
@@ -222,10 +231,16 @@ function openInTime(deps: Pick<DeviceDeps, 'after'>, dexie: Dexie): Promise<unkn
   });
 }
 
-async function writeStamped<T>({ dexie, tables }: Connection, run: (tables: Tables) => PromiseLike<T>) {
+async function writeStamped<T>(
+  { dexie, tables }: Connection,
+  owner: string | undefined,
+  run: (tables: Tables) => PromiseLike<T>,
+) {
   return dexie.transaction('rw', dexie.tables, async () => {
     const { tables: noted, changed } = noteRecords(tables);
-    const [value, before] = await Promise.all([run(noted), tables.meta.get('stamp')]);
+    const [value, [before, device]] = await Promise.all([run(noted), tables.meta.bulkGet(['stamp', 'deviceId'])]);
+    if (owner !== undefined && device?.value !== owner)
+      throw new DOMException('The database was emptied.', 'DatabaseClosedError');
     const stamp = numberOf(before) + 1;
     await tables.meta.put({ name: 'stamp', value: stamp, ...packsAfter(before ?? {}, changed) });
     return { value, stamp };

@@ -9,6 +9,7 @@ import type { Office } from './office.ts';
 import type { Rescue, Unsent } from './rescue/verbs.ts';
 import type { Signal } from './signal.ts';
 import type { Seen } from './seen.ts';
+import type { EnrolRefusal, UnlockRefusal } from './unlock-refusal.ts';
 import type { Person } from '#domain/access.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import type { Result } from '#domain/result.ts';
@@ -166,7 +167,8 @@ export type SyncState =
     }
   | { readonly type: 'offline'; readonly retryAt: number; readonly isPortal?: true }
   | { readonly type: 'signed-out' }
-  | { readonly type: 'server-trouble'; readonly retryAt: number }
+  /** The school is in trouble, or the phone itself could not keep what it answered. */
+  | { readonly type: 'server-trouble' | 'disk-full' | 'storage-lost'; readonly retryAt: number }
   /** App and school are of different age: what waits is kept, or was sent, and one of the two has to be updated. */
   | { readonly type: 'school-older' | 'app-older'; readonly retryAt: number };
 
@@ -276,8 +278,6 @@ export interface SetUp {
   readonly person: { readonly name: string; readonly username: string; readonly password: string };
 }
 
-type EnrolRefusal = PinRefusal | CallRefusal | { readonly type: 'no-storage' };
-
 /** The door: everything before a person has unlocked. */
 export interface Gate {
   surroundings(): Promise<Surroundings>;
@@ -289,12 +289,12 @@ export interface Gate {
   changePassword(old: string, next: string): Promise<Result<true, CallRefusal>>;
   /** Makes keys and database for the signed-in person, asks for protection, pulls for the first time and tells how much has come. */
   enrol(me: Me, pin: string, onFetched?: (records: number) => void): Promise<Result<Device, EnrolRefusal>>;
-  unlock(personId: string, pin: string): Promise<Result<Device, PinRefusal | { readonly type: 'storage-lost' }>>;
+  unlock(personId: string, pin: string): Promise<Result<Device, UnlockRefusal>>;
   /** A forgotten PIN: the account's password, online, opens the vault again and sets a new PIN. Nothing is lost. */
   recover(
     personId: string,
     proof: { readonly username: string; readonly password: string; readonly pin: string },
-  ): Promise<Result<Device, PinRefusal | CallRefusal | { readonly type: 'storage-lost' }>>;
+  ): Promise<Result<Device, UnlockRefusal | CallRefusal>>;
   /** Waiting time before the next PIN try, ms. */
   pinWaitMs(personId: string): Promise<number>;
 }

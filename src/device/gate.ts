@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { openDatabase, type Database, type StorageRefusal } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
-import type { CallRefusal, Device, Gate, PinRefusal } from './device.ts';
+import type { CallRefusal, Device, Gate } from './device.ts';
 import { frontOf } from './front.ts';
 import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
 import { createNetwork, Nothing, type Network } from './network.ts';
@@ -12,6 +12,7 @@ import { createReports, type Reports } from './reports.ts';
 import { createSettings, notedIfRoom, type Settings } from './settings.ts';
 import { mayKeepAnything, surroundingsOf } from './surroundings.ts';
 import type { Disk } from './unlocked.ts';
+import type { EnrolRefusal, StorageShut } from './unlock-refusal.ts';
 import { isWeakPin } from './vault/pin.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { SignedIn, type Me } from '#sync/messages.ts';
@@ -60,7 +61,7 @@ export function createGate(deps: DeviceDeps): WholeGate {
       if (!keys.ok) return keys;
       await deps.host.persist();
       const device = await opened(door, keys.value);
-      if (!device.ok) return refuse({ type: 'no-storage' });
+      if (!device.ok) return device;
       await fetchEverything(device.value, onFetched);
       return device;
     },
@@ -115,12 +116,15 @@ async function fetchEverything({ sync }: Device, onFetched: (records: number) =>
 }
 
 /** A second enrolment must not bury the first one's unsent work: it opens with the PIN that is there. */
-async function reenrol(door: Door, me: Me, pin: string): Promise<Result<Device, PinRefusal | { type: 'no-storage' }>> {
+async function reenrol(door: Door, me: Me, pin: string): Promise<Result<Device, EnrolRefusal>> {
   const keys = await door.keyring.open(me.personId, pin);
   if (!keys.ok) return keys.refusal.type === 'storage-lost' ? refuse({ type: 'no-storage' }) : refuse(keys.refusal);
-  const device = await opened(door, keys.value);
-  return device.ok ? device : refuse({ type: 'no-storage' });
+  return opened(door, keys.value);
 }
+
+/** The keys are there: a database that does not open now, or whose disk is full, is no lost one. */
+const shut = (refusal: StorageRefusal): Result<never, StorageShut> =>
+  refuse(refusal.type === 'disk-full' ? refusal : { type: 'storage-shut' });
 
 /** Opens the database behind the keys. An empty one is a lost one: it gets a new number, because ops were numbered under the old. */
 async function opened(
@@ -129,18 +133,19 @@ async function opened(
   { database, disk }: { readonly database: Database; readonly disk?: Result<Disk, StorageRefusal> } = {
     database: openDatabase(deps, keys.me.personId),
   },
-): Promise<Result<Device, { type: 'storage-lost' }>> {
+): Promise<Result<Device, StorageShut>> {
   const { personId } = keys.me;
   const found = await database.read(({ meta }) => meta.bulkGet(['deviceId', 'appVersion', 'stamp']));
-  if (!found.ok) return refuse({ type: 'storage-lost' });
+  if (!found.ok) return shut(found.refusal);
   const [device, build, stamp] = found.value;
   const wasEmptied = !keys.isNew && typeof device?.value !== 'string';
   if (wasEmptied) await reports.note({ what: 'emptied', device: keys.deviceId, count: 0 });
   const { deviceId } = wasEmptied ? await keyring.renumber(keys) : keys;
   const isAsItWas = device?.value === deviceId && build?.value === deps.appVersion;
-  const started = isAsItWas || (await noteBuild(database, { deviceId, appVersion: deps.appVersion })).ok;
-  if (!started) return refuse({ type: 'storage-lost' });
-  const noted = notedIfRoom(settings.changeEnrolment(personId, { usedAt: deps.now() }));
+  const noted = isAsItWas || (await noteBuild(database, { deviceId, appVersion: deps.appVersion }));
+  if (noted !== true && !noted.ok) return shut(noted.refusal);
+  database.holdTo(deviceId);
+  const usedNow = notedIfRoom(settings.changeEnrolment(personId, { usedAt: deps.now() }));
   // Another tab may have written since the disk was read; noting the build is a write too.
   const isStillSo = isAsItWas && disk?.ok === true && disk.value.stamp?.value === stamp?.value;
   const opening = {
@@ -162,14 +167,15 @@ async function opened(
     seals: () => keyring.seals(keys),
     changePin: (old, next) => keyring.changePin(personId, old, next),
     async forget() {
+      // First what lies here: over a frozen line she closes the app, and a phone half forgotten would tell a falsehood.
+      await settings.dropEnrolment(personId);
       await reports.send();
       await network.reply({ method: 'DELETE', path: '/api/session' });
       network.bear(undefined);
-      await settings.dropEnrolment(personId);
     },
   });
-  await noted;
-  return result.ok ? result : refuse({ type: 'storage-lost' });
+  await usedNow;
+  return result.ok ? result : shut(result.refusal);
 }
 
 /** Whose database this is, and which build wrote it. */

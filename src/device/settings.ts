@@ -3,7 +3,7 @@
  * Names of teachers and the school's public numbers stand here in clear, because the locked phone shows them; nothing of
  * any child ever does.
  */
-import { del, delMany, get, keys, set, update, type UseStore } from 'idb-keyval';
+import { del, delMany, get, keys, promisifyRequest, set, update, type UseStore } from 'idb-keyval';
 import type { Enrolment } from './device.ts';
 import type { SchoolNumbers } from './school-numbers.ts';
 import type { Tries } from './vault/pin.ts';
@@ -74,6 +74,15 @@ export const notedIfRoom = (note: Promise<void>): Promise<void> =>
 /** Before the id of each enrolled person. */
 export const PERSON = 'person:';
 
+/** In one transaction, so that no other tab's change is lost; of who has signed out in the meantime nothing is written. */
+const changeKept = (store: UseStore, personId: string, change: Partial<KeptEnrolment>): Promise<void> =>
+  store('readwrite', async (all) => {
+    const old = await promisifyRequest<KeptEnrolment | undefined>(all.get(PERSON + personId));
+    if (!old) return;
+    all.put({ ...old, ...change }, PERSON + personId);
+    await promisifyRequest(all.transaction);
+  });
+
 /** Settings over an idb-keyval store. */
 export function createSettings(store: UseStore): Settings {
   const enrolment = (personId: string) => get<KeptEnrolment>(PERSON + personId, store);
@@ -87,9 +96,7 @@ export function createSettings(store: UseStore): Settings {
       return found.filter((each) => each !== undefined).sort((a, b) => b.usedAt - a.usedAt);
     },
     keepEnrolment: (kept) => set(PERSON + kept.personId, kept, store),
-    // `update` reads and writes in one transaction, so that no other tab's change is lost.
-    changeEnrolment: (personId, change) =>
-      update<KeptEnrolment | undefined>(PERSON + personId, (old) => (old ? { ...old, ...change } : undefined), store),
+    changeEnrolment: (personId, change) => changeKept(store, personId, change),
     async dropEnrolment(personId) {
       await del(PERSON + personId, store);
       await del(`tries:${personId}`, store);

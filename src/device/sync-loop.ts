@@ -168,7 +168,7 @@ function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {
     afterRefusal(refusal: SyncRefusal, run: () => Promise<unknown>): SyncState {
       // Nothing is tried until the person signs in again; the tap after that starts the loop.
       if (refusal.type === 'signed-out' || needsSignIn(refusal)) return { type: 'signed-out' };
-      if (refusal.type === 'busy' || refusal.type === 'disk-full' || refusal.type === 'storage-lost') {
+      if (refusal.type === 'busy') {
         later(BUSY_MS, run);
         return { type: 'idle' };
       }
@@ -184,6 +184,7 @@ function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {
 function stateAfter(refusal: SyncRefusal) {
   if (refusal.type === 'offline')
     return { type: 'offline' as const, ...(refusal.isPortal && { isPortal: refusal.isPortal }) };
+  if (refusal.type === 'disk-full' || refusal.type === 'storage-lost') return { type: refusal.type };
   if (refusal.type === 'app-too-old') return { type: 'app-older' as const };
   return { type: isSchoolOlder(refusal) ? ('school-older' as const) : ('server-trouble' as const) };
 }

@@ -16,6 +16,10 @@ export function syncSentence(state: SyncState): string {
       return '登录过期了。锁屏后选“换人”，用密码登录一次，写好的会接着传。';
     case 'server-trouble':
       return '学校的电脑现在忙，过一会儿会自己再传。';
+    case 'disk-full':
+      return '手机存满了，学校那边的记不下来。删几个视频或不用的应用，会自己接着传。';
+    case 'storage-lost':
+      return '这会儿存不进手机。关掉守望再打开一次，会自己接着传。';
     case 'school-older':
       return '学校的系统要先升级。写好的都在手机里，升级完会自己传。';
     case 'app-older':

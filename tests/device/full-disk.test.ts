@@ -15,6 +15,27 @@ afterEach(async () => {
 });
 
 describe('a full disk', () => {
+  it('[F45] is named as that, and what was sent is sent again in growing pauses', async () => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 2, school.children[0]?.id ?? '');
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    const pauses: number[] = [];
+    let state = await phone.device.sync.now();
+    for (let i = 0; i < 5; i += 1) {
+      if (state.type !== 'disk-full') throw new Error(`it says ${state.type}`);
+      const { retryAt } = state;
+      pauses.push(retryAt - phone.clock.at);
+      phone.pass(retryAt - phone.clock.at);
+      await expect.poll(() => phone.device.sync.state()).not.toMatchObject({ retryAt });
+      await expect.poll(() => phone.device.sync.state().type).toBe('disk-full');
+      state = phone.device.sync.state();
+    }
+    expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
+    expect(pauses[4]).toBeGreaterThan(15_000);
+  });
+
   it('[F45] [I8] locks nobody out, and wrong tries count all the same', async () => {
     const phone = await aPhone(server);
     await saveVisits(phone, 2, school.children[0]?.id ?? '');

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Dexie } from 'dexie';
+import { promisifyRequest } from 'idb-keyval';
+import { databaseName } from '#device/database.ts';
 import type { DeviceDeps } from '#device/deps.ts';
+import { createSettings } from '#device/settings.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
-import { aPhone, saveVisits } from '#tests/support/a-phone.ts';
+import { aPhone, broken, saveVisits, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -57,6 +61,57 @@ describe('locking', () => {
     const device = await phone.openTab();
     await device.sync.now();
     expect(device.outbox.buckets()).toMatchObject({ sent: 2, waiting: 0, ask: 0 });
+  });
+});
+
+describe('signing out', () => {
+  const databasesOf = async (phone: Phone) =>
+    (await phone.databases.indexedDB.databases()).filter(({ name }) => name?.startsWith('shouwang-') === true);
+
+  it('[I1] [I8] lets no other tab of hers go on as if it were saving, and leaves no database behind', async () => {
+    const phone = await aPhone(server);
+    const other = await phone.openTab();
+    expect((await phone.device.signOut()).ok).toBe(true);
+    const doc = { happenedOn: '2026-04-14', metName: '没有地方存' };
+    const edit = { do: 'create', type: HomeVisit.type, id: other.newId(), child, doc } as const;
+    expect(await other.save([edit])).toEqual({ ok: false, refusal: { type: 'storage-lost' } });
+    await other.sync.now();
+    expect(await databasesOf(phone)).toEqual([]);
+    other.lock();
+  });
+
+  it('[I8] over a line that has frozen has already forgotten her on the phone', async () => {
+    const phone = await aPhone(server);
+    phone.net.between = broken.silent;
+    void phone.device.signOut();
+    await expect.poll(() => phone.net.calls.at(-1)).toBe('DELETE /api/session');
+    expect([await phone.gate.enrolments(), await databasesOf(phone)]).toEqual([[], []]);
+  });
+
+  it('is not undone by what was still to be noted of her', async () => {
+    const phone = await aPhone(server);
+    const settings = createSettings(phone.deps.keyStore);
+    expect((await phone.device.signOut()).ok).toBe(true);
+    await settings.changeEnrolment(phone.me.personId, { usedAt: 1 });
+    const keys = await phone.deps.keyStore('readonly', (all) => promisifyRequest(all.getAllKeys()));
+    expect(keys.filter((key) => typeof key === 'string' && key.startsWith('person:'))).toEqual([]);
+  });
+});
+
+describe('storage that is cleared under an open page', () => {
+  it('[I1] [O1] takes nothing more under the old numbers', async () => {
+    const phone = await aPhone(server);
+    const name = databaseName(phone.me.personId);
+    // As a browser clears it: the connections are closed by force, and no word goes before it.
+    const emptied = await new Dexie(name, phone.databases).open();
+    await Promise.all(emptied.tables.map((table) => table.clear()));
+    emptied.close();
+    const doc = { happenedOn: '2026-04-14', metName: '没有地方存' };
+    const edit = { do: 'create', type: HomeVisit.type, id: phone.device.newId(), child, doc } as const;
+    expect(await phone.device.save([edit])).toEqual({ ok: false, refusal: { type: 'storage-lost' } });
+    const next = await phone.reopen();
+    expect((await next.health()).wasEmptied).toBe(true);
+    expect((await next.save([edit])).ok).toBe(true);
   });
 });
 

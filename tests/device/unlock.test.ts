@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createGate } from '#device/gate.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aBlankPhone, aPhone, broken, PIN, type Phone } from '#tests/support/a-phone.ts';
@@ -20,6 +20,20 @@ const saveVisit = async (phone: Phone, words: string): Promise<string> => {
   if (!saved.ok) throw new Error(saved.refusal.type);
   return id;
 };
+
+describe('storage', () => {
+  it('[F47] [I1] that does not open for a while is not called lost, and opens with everything later', async () => {
+    const phone = await aPhone(server);
+    const id = await saveVisit(phone, '还没送');
+    phone.device.lock();
+    const opening = vi.spyOn(phone.databases.indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+    });
+    expect(await phone.gate.unlock(phone.me.personId, PIN)).toEqual({ ok: false, refusal: { type: 'storage-shut' } });
+    opening.mockRestore();
+    expect((await phone.openTab()).records.get(HomeVisit, id)?.doc.metName).toBe('还没送');
+  });
+});
 
 describe('the PIN', () => {
   it.each(['000000', '111111', '123456', '654321', '234567', '12345', '1234567', 'abcdef', ''])(

@@ -1,6 +1,7 @@
 /** The lock screen of one enrolled person: six digits, without any network. */
 import { useState } from 'react';
-import type { Device, Enrolment, Gate, PinRefusal } from '#device/device.ts';
+import type { Device, Enrolment, Gate } from '#device/device.ts';
+import type { UnlockRefusal } from '#device/unlock-refusal.ts';
 import { Button } from '#ui/button.tsx';
 import { PinPad } from '#ui/pin-pad.tsx';
 import { useAskedButton, useKeptPage, type FirstMoment } from './first-pad.ts';
@@ -14,7 +15,7 @@ export interface LockPageProps {
   readonly enrolment: Enrolment;
   readonly say?: string | undefined;
   /** Why the pad that stood here before did not open the phone, and what else was pressed on it. */
-  readonly refused?: PinRefusal | undefined;
+  readonly refused?: UnlockRefusal | undefined;
   readonly button?: number | undefined;
   readonly first?: FirstMoment | undefined;
   readonly onOpen: (device: Device) => Promise<void> | void;
@@ -38,7 +39,7 @@ export function LockPage({ gate, enrolment, say, refused, first, onOpen, onLost,
     }
     setRefusal(answer.refusal);
     if (answer.refusal.type === 'storage-lost') return onLost();
-    if (answer.refusal.type !== 'weak-pin') wait(answer.refusal.waitMs);
+    if ('waitMs' in answer.refusal) wait(answer.refusal.waitMs);
   };
   return (
     <LockFrame
@@ -70,5 +71,7 @@ function messageOf(refusal: DoorRefusal | undefined, leftMs: number, say: string
       wrong: true,
     };
   if (refusal?.type === 'wrong-pin') return { text: doorSentence({ type: 'wrong-pin', waitMs: 0 }), wrong: true };
+  if (refusal?.type === 'storage-shut' || refusal?.type === 'disk-full')
+    return { text: doorSentence(refusal), wrong: true };
   return say === undefined ? undefined : { text: say };
 }

@@ -1,12 +1,9 @@
 /** What the door says: one sentence for everything that can keep a person from coming in. */
-import type { CallRefusal, PinRefusal, Surroundings } from '#device/device.ts';
+import type { CallRefusal, Surroundings } from '#device/device.ts';
+import type { UnlockRefusal } from '#device/unlock-refusal.ts';
 import { callSentence, spokenWait } from '#features/call-sentence.ts';
 
-export type DoorRefusal =
-  | PinRefusal
-  | CallRefusal
-  | { readonly type: 'no-storage' }
-  | { readonly type: 'storage-lost' };
+export type DoorRefusal = UnlockRefusal | CallRefusal | { readonly type: 'no-storage' };
 
 /** Before the first sign-in there is nothing on the phone, so being offline needs other words than later. */
 const firstTimeOffline = '第一次登录要连学校的网。连上以后，按下面再试一次。';
@@ -22,6 +19,10 @@ export function doorSentence(refusal: DoorRefusal): string {
       return '这个密码太好猜，换一个。';
     case 'no-storage':
       return '手机不让存东西。关掉无痕浏览，或者清出一点空间，再试一次。';
+    case 'storage-shut':
+      return '这会儿打不开手机里的存储，写过的都还在。关掉别的守望页面，或者重启手机，再试一次。';
+    case 'disk-full':
+      return '手机存满了，守望打不开，写过的都还在。删几个视频或不用的应用，再试一次。';
     case 'storage-lost':
       return '这部手机上存的东西被清掉了。连上学校的网，用账号重新登录；已经送达的都在学校。';
     default:

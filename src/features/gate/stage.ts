@@ -2,7 +2,8 @@
  * Where a person stands at the door. The order is fixed: the surroundings first (nothing may be stored where it would be
  * lost), then who is enrolled on this phone, then whether there is a school at all.
  */
-import type { CallRefusal, Enrolment, Gate, PinRefusal, Surroundings } from '#device/device.ts';
+import type { CallRefusal, Enrolment, Gate, Surroundings } from '#device/device.ts';
+import type { UnlockRefusal } from '#device/unlock-refusal.ts';
 import type { Me } from '#sync/messages.ts';
 
 export type Stage =
@@ -23,7 +24,7 @@ export type Stage =
       readonly enrolment: Enrolment;
       readonly say?: string | undefined;
       /** From the pad that stood there before. */
-      readonly refused?: PinRefusal | undefined;
+      readonly refused?: UnlockRefusal | undefined;
       readonly button?: number | undefined;
     }
   | { readonly at: 'who'; readonly enrolments: readonly Enrolment[] }

@@ -1,12 +1,13 @@
 /** The growing wait after wrong tries, counted down on the screen; the phone itself holds the real wait. */
 import { useEffect, useState } from 'react';
-import type { Gate, PinRefusal } from '#device/device.ts';
+import type { Gate } from '#device/device.ts';
+import type { UnlockRefusal } from '#device/unlock-refusal.ts';
 
 /**
  * Milliseconds left before the next try, and a way to start a new wait. Asks the phone when the page opens and when it comes
  * back; `refused` is the answer it has just given.
  */
-export function usePinWait(gate: Gate, personId: string, refused?: PinRefusal) {
+export function usePinWait(gate: Gate, personId: string, refused?: UnlockRefusal) {
   const [leftMs, setLeftMs] = useState(refused && 'waitMs' in refused ? refused.waitMs : 0);
   useEffect(() => {
     const ask = () => {

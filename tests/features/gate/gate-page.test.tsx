@@ -201,6 +201,24 @@ describe('the lock screen', () => {
     expect(gate.calls).toContainEqual(['recover', anEnrolment().personId, proof]);
   });
 
+  test.each([
+    ['storage-shut', /打不开手机里的存储，写过的都还在/],
+    ['disk-full', /手机存满了，守望打不开，写过的都还在/],
+  ] as const)('storage that does not open now (%s) is no lost one: her lock stays and says so', async (type, words) => {
+    let isShut = true;
+    const { onOpen, user } = open({
+      enrolments: async () => [anEnrolment()],
+      unlock: async () => (isShut ? refuse({ type }) : succeed(anOpenDevice)),
+    });
+    await screen.findByText('祁老师，请按六位密码');
+    await pressPin(user, '830514');
+    expect(await screen.findByText(words)).toBeTruthy();
+    expect(screen.queryByText(/存的东西被清掉了/)).toBeNull();
+    isShut = false;
+    await pressPin(user, '830514');
+    await waitFor(() => expect(onOpen).toHaveBeenCalled());
+  });
+
   test('storage that was emptied leads to the account and is made anew', async () => {
     const { gate, onOpen, user } = open({
       enrolments: async () => [anEnrolment()],

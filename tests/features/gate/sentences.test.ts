@@ -13,6 +13,8 @@ const refusals: readonly DoorRefusal[] = [
   { type: 'weak-pin' },
   { type: 'no-storage' },
   { type: 'storage-lost' },
+  { type: 'storage-shut' },
+  { type: 'disk-full' },
 ];
 
 test.each(refusals)('$type is one plain Chinese sentence that ends', (refusal) => {

@@ -1,0 +1,10 @@
+/** Why the door of the phone stays shut: the digits, the storage, or keys that are no longer there. */
+import type { CallRefusal, PinRefusal } from './device.ts';
+
+/** Her storage does not open at the moment; everything in it is still there. */
+export type StorageShut = { readonly type: 'storage-shut' } | { readonly type: 'disk-full' };
+
+/** `storage-lost`: her keys are no longer on this phone, and only the account opens the door again. */
+export type UnlockRefusal = PinRefusal | StorageShut | { readonly type: 'storage-lost' };
+
+export type EnrolRefusal = PinRefusal | CallRefusal | StorageShut | { readonly type: 'no-storage' };
