@@ -6,6 +6,7 @@ import { Dexie, type Table } from 'dexie';
 import type { SaveRefusal } from './device.ts';
 import type { DeviceDeps } from './deps.ts';
 import { noteRecords, packName, packsAfter, type PackList } from './packs.ts';
+import { troubleOf } from './storage-trouble.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 
 export interface RecordRow {
@@ -280,28 +281,3 @@ const recordRows = (table: Table<RecordRow, string>): RecordRows => ({
   bulkPut: (rows) => table.bulkPut(rows),
   bulkDelete: (keys) => table.bulkDelete([...keys]),
 });
-
-/** Names of errors after which a new connection may help: WebKit's lost server, a closed handle, a hung open. */
-const lostNames = new Set([
-  'UnknownError',
-  'DatabaseClosedError',
-  'InvalidStateError',
-  'InvalidState',
-  'OpenFailedError',
-  'TimeoutError',
-  'AbortError',
-  'VersionError',
-]);
-
-/** What a storage error means; nothing for a mistake in the program, which must throw. Quota hides in `inner` (Dexie) of an abort. */
-function troubleOf(error: unknown): StorageRefusal['type'] | undefined {
-  const names = namesOf(error);
-  if (names.includes('QuotaExceededError')) return 'disk-full';
-  return names.some((name) => lostNames.has(name)) ? 'storage-lost' : undefined;
-}
-
-function namesOf(error: unknown): readonly string[] {
-  if (typeof error !== 'object' || error === null) return [];
-  const { name, inner } = error as { readonly name?: unknown; readonly inner?: unknown };
-  return [...(typeof name === 'string' ? [name] : []), ...namesOf(inner)];
-}
