@@ -133,7 +133,9 @@ async function keepPage(
   const sealed = await Promise.all(records.map((record) => sealRecord(vault, record, generation)));
   const writeSettled = await sealSettled(unlocked, entries);
   for (const { key } of sealed) came.add(key);
-  const upTo = page.more ? undefined : { seq: readCursor(page.cursor)?.seq ?? 0, at: page.serverTime };
+  const upTo = page.more
+    ? undefined
+    : { seq: readCursor(page.cursor)?.seq ?? 0, at: page.serverTime, epoch: page.epoch };
   const written = await database.write('relaxed', async (tables) => {
     await tables.records.bulkPut(sealed);
     const progress = await writeSettled(tables);

@@ -13,7 +13,8 @@ export async function runServer(
   deps: ServerDeps,
   { port, host }: { readonly port: number; readonly host: string },
 ): Promise<number> {
-  await sweepAtStart(deps);
+  // What cannot be swept now keeps no phone from handing in.
+  await sweepAtStart(deps).catch(logSweep);
   const sweeper = setInterval(() => void sweepAgain(deps).catch(logSweep), SWEEP_MS);
   const { server, listens } = await new Promise<{ server: ServerType; listens: number }>((resolve, reject) => {
     const opening: ServerType = serve({ fetch: createApp(deps).fetch, port, hostname: host }, (address) =>

@@ -47,7 +47,7 @@ export const Op = z.looseObject({
     .optional(),
   deviceTime: z.number().int(),
   /** How far the phone had read when this was written, in the school's own stamps and time: what its owner could know [P9]. */
-  seen: z.object({ seq: z.number().int().min(0), at: z.number().int() }).optional(),
+  seen: z.object({ seq: z.number().int().min(0), at: z.number().int(), epoch: z.string().optional() }).optional(),
   schema: z.number().int().min(1),
 });
 export type Op = z.infer<typeof Op>;

@@ -128,6 +128,7 @@ export class PureSchool {
       clear: async () => 0,
       notePhotos: () => {},
       recall: async () => {},
+      epoch: () => undefined,
       past: () => [],
       isClosed: () => false,
       news: () => versions,

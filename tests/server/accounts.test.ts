@@ -40,6 +40,12 @@ describe('set-up', () => {
     expect(rows.map(({ type }) => type).sort()).toEqual(['school', 'staff']);
   });
 
+  it('twice at the same moment makes one school, and the other hears that it is there', async () => {
+    const replies = await Promise.all([setUp(), setUp()]);
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201, 409]));
+    expect(await server.deps.db.selectFrom('school_counter').selectAll().execute()).toHaveLength(1);
+  });
+
   it('a wrong code is refused, and guessing has to wait longer each time', async () => {
     for (let guess = 0; guess < 5; guess += 1) expect((await setUp({ code: 'nope' })).status).toBe(403);
     const waits: string[] = [];

@@ -1,10 +1,10 @@
 /** Domain §13.13: a guardian takes the consent for photos back. Pictures go, at the school and on every phone; the words stay. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
-import { sweepAgain } from '#server/judge/sweeper.ts';
+import { sweepAgain, sweepAtStart } from '#server/judge/sweeper.ts';
 import { auditOf } from '#server/storage/audit.ts';
 import { photoOf } from '#server/storage/photos.ts';
 import {
@@ -107,6 +107,20 @@ describe('a consent that is taken back', () => {
     expect((await auditOf(server.deps.db, school.school)).filter(({ what }) => what === 'photo-erased')).toHaveLength(
       2,
     );
+  });
+
+  it('goes picture by picture: one the disk does not give up keeps neither the others nor the school’s start', async () => {
+    const { withdraw } = await consent();
+    const [stuck, other] = [await aPicture('person', 3), await aPicture('person', 5)];
+    rmSync(stuck.file);
+    mkdirSync(stuck.file);
+    await withdraw();
+    await sweepAtStart(server.deps);
+    expect([existsSync(stuck.file), existsSync(other.file)]).toEqual([true, false]);
+    rmdirSync(stuck.file);
+    writeFileSync(stuck.file, 'its bytes');
+    await sweepAgain(server.deps);
+    expect(existsSync(stuck.file)).toBe(false);
   });
 
   it('takes no such picture in again, from whatever phone', async () => {

@@ -75,6 +75,21 @@ describe('[P10] [I12] held work before the head', () => {
     expect(only?.raw).toContain('看不懂的');
   });
 
+  it('[P7] stays in her list and hers to decide while the school looks at it again', async () => {
+    await hers.send(aVisit());
+    const upgrades = [
+      () => {
+        throw new Error('planted');
+      },
+    ];
+    await sweepAgain({ ...server.deps, schema: { upgrades, minPull: 1 } });
+    const [only] = (await list()).held;
+    expect(only).toMatchObject({ reason: 'not-yours' });
+    expect((await settle(only?.number, { how: 'apply' })).status).toBe(200);
+    await sweepAgain(server.deps);
+    expect((await list()).held).toEqual([]);
+  });
+
   it('counts when the head says so, with its author, and its receipt says who decided', async () => {
     const visit = aVisit();
     const { opId, receipt } = await hers.send(visit);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { addDays, dayInChina } from '#domain/calendar/day.ts';
 import { sweepAgain } from '#server/judge/sweeper.ts';
-import { feedEnds } from '#server/storage/schools.ts';
+import { epochOf, feedEnds } from '#server/storage/schools.ts';
 import { aClock, aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -79,6 +79,15 @@ describe('[P9] [F36] work of a former class teacher', () => {
       expect(await hers.send(aVisit({ seen, deviceTime }))).toMatchObject({ verdict: 'applied' });
       expect(await hers.send(aVisit({ seen: told, deviceTime }))).toMatchObject({ reason: 'not-yours' });
     }
+  });
+
+  it('[I10] counts when her phone had read stamps of before a restore, which say nothing of what came since', async () => {
+    await moveToB();
+    const hers = await phoneOf('class-a');
+    const ahead = { seq: 99_999, at: clock.at };
+    expect(await hers.send(aVisit({ seen: { ...ahead, epoch: 'of-before' } }))).toMatchObject({ verdict: 'applied' });
+    const epoch = await epochOf(server.deps.db, school.school);
+    expect(await hers.send(aVisit({ seen: { ...ahead, epoch } }))).toMatchObject({ reason: 'not-yours' });
   });
 
   it('counts from an old app, which does not say how far it had read', async () => {

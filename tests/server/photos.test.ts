@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
+import { sweepAtStart } from '#server/judge/sweeper.ts';
 import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
 import { aServer, to, type TestSchool, type TestServer, type TestSession } from '#tests/support/a-server.ts';
 
@@ -66,6 +67,26 @@ describe('photos', () => {
     expect((await put(photo.path, photo.bytes)).status).toBe(200);
     const other = aPhoto(2000, 3);
     expect((await put(other.path, aPhoto(2000, 9).bytes, '?offset=0&size=2000')).status).toBe(422);
+  });
+
+  it('a photo is judged once, when as much has come as its sender said, and not at every part', async () => {
+    const { bytes, path } = aPhoto();
+    expect(await (await put(path, bytes, '?offset=0&size=3001')).json()).toEqual({ received: 3000, isComplete: false });
+    expect((await put(path, Buffer.alloc(1), '?offset=3000&size=3001')).status).toBe(422);
+    expect(await (await put(path, bytes, '?offset=0&size=3000')).json()).toEqual({ received: 3000, isComplete: true });
+  });
+
+  it('what was begun and not gone on with for a month is cleared away at the next start', async () => {
+    const [old, fresh] = [aPhoto(2000, 5), aPhoto(2000, 7)];
+    for (const { path, bytes } of [old, fresh]) await put(path, bytes.subarray(0, 1000));
+    const parts = join(server.disk.dataDir, 'photos', 'parts');
+    const days = (count: number) => new Date(server.clock.now() - count * 24 * 60 * 60_000);
+    for (const name of readdirSync(parts)) {
+      const age = days(name.startsWith(old.sha256) ? 31 : 29);
+      utimesSync(join(parts, name), age, age);
+    }
+    await sweepAtStart(server.deps);
+    expect([(await head(old.path)).received, (await head(fresh.path)).received]).toEqual(['0', '1000']);
   });
 
   it('a photo larger than the limit is refused and leaves nothing behind', async () => {

@@ -3,6 +3,8 @@ import { v7 } from 'uuid';
 import { judgeOps } from '#server/judge/judge-batch.ts';
 import { receiveOps } from '#server/judge/receive.ts';
 import { sweepAgain, sweepAtStart } from '#server/judge/sweeper.ts';
+import type { Database } from '#server/storage/database.ts';
+import { DatabaseUnavailable } from '#server/storage/trouble.ts';
 import { plantFault, rowsOf as rowsIn } from '#tests/support/planted.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
@@ -124,6 +126,24 @@ describe('push', () => {
     expect((await phone.push(visit)).results[0]).toMatchObject({ verdict: 'applied', rev: 1 });
     expect((await phone.pull(undefined, { asking: [visit.opId] })).verdicts).toMatchObject([{ verdict: 'applied' }]);
     expect(await rowsOf(`select rev from record_version where id = '${visit.id}'`)).toHaveLength(1);
+  });
+
+  it('[P6] when the database goes away the ops of a push stay stored at once, and are not tried one by one', async () => {
+    const ops = [phone.op(aVisit()), phone.op(aVisit()), phone.op(aVisit())];
+    const sender = { school: school.school, person: school.classTeacher.personId };
+    const request = { deviceId: phone.deviceId, pendingTotal: 3, appVersion: '1', ops };
+    const received = await receiveOps(server.deps.db, { deps: server.deps, sender, request });
+    let tries = 0;
+    const away = {
+      isTransaction: false,
+      transaction() {
+        tries += 1;
+        throw new DatabaseUnavailable('nothing', new Error('planted'));
+      },
+    } as unknown as Database;
+    expect(await judgeOps({ ...server.deps, db: away }, school.school, received?.ops ?? [])).toEqual([]);
+    expect(tries).toBe(1);
+    expect(await server.sweep()).toBe(3);
   });
 
   it('[P1] [P6] what was received before a crash is judged at the next start, exactly once', async () => {

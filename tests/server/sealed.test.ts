@@ -204,6 +204,15 @@ describe('counselling (§9)', () => {
     expect(row).toMatchObject({ type: 'handled-matter', doc: { cooperate: '这两周多叫她回答' }, author: '' });
   });
 
+  it('[W3] tells nobody else who looks after it, not even when it is voided', async () => {
+    await request();
+    const { id } = await counselled();
+    const away = { type: 'counselling', id, child, kind: 'delete' as const, baseRev: 1, reason: '写错了孩子' };
+    expect((await (await phoneOf('counsellor')).send(away)).verdict).toBe('applied');
+    const row = await (await phoneOf('class-a')).record(id);
+    expect(row).toMatchObject({ type: 'handled-matter', state: 'gone', author: '', steps: [] });
+  });
+
   it('is open to whom the counsellor names', async () => {
     await request();
     await counselled({ openTo: [school.deputy.personId] });

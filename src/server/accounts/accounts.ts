@@ -5,7 +5,7 @@ import { OFFICE } from '#server/judge/people.ts';
 import { accountOf, changeAccount, endSessionsOf, insertAccount } from '#server/storage/accounts.ts';
 import { insertAudit, type AuditEntry } from '#server/storage/audit.ts';
 import { inTransaction } from '#server/storage/database.ts';
-import { insertSchool, theSchool } from '#server/storage/schools.ts';
+import { insertSchool, lockSchools, theSchool } from '#server/storage/schools.ts';
 import { writeFromOffice, type OfficeEdit } from './office.ts';
 import { hashPassword, MIN_PASSWORD, readableSecret } from './password.ts';
 
@@ -45,6 +45,7 @@ export async function setUpSchool(
       { type: 'staff', id: person, doc: { name: first.person.name, roles: ['head'] } },
     ],
     before: async (trx) => {
+      await lockSchools(trx);
       if ((await theSchool(trx)) !== undefined) return false;
       await insertSchool(trx, school, deps.newId());
       return insertAccount(trx, school, { person, username: first.person.username, password, mustChange: false });

@@ -61,7 +61,9 @@ export async function rowsOf(
 function rowOf(sight: Sight, record: FedRecord, versions: readonly Version[]): Row[] {
   const cut = cutFor(sight, record);
   if (!cut) return [];
-  const steps = versions.flatMap(({ type: _type, id: _id, set, ...version }): Step[] => {
+  // Of what goes out under another name nobody learns who wrote it, not even that she wrote [W3].
+  const told = cut.as ? [] : versions;
+  const steps = told.flatMap(({ type: _type, id: _id, set, ...version }): Step[] => {
     const visible = cut.steps(set);
     const isHidden = Object.keys(visible).length === 0 && Object.keys(set).length > 0;
     return isHidden ? [] : [{ ...version, set: visible }];

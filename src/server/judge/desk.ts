@@ -16,6 +16,7 @@ import {
   type StoredRecord,
   type Version,
 } from '#server/storage/records.ts';
+import { epochOf } from '#server/storage/schools.ts';
 import { personOf } from './people.ts';
 import { keyOf, openShelf } from './shelf.ts';
 
@@ -31,8 +32,10 @@ export interface Desk {
   /** Bonds of the child, under whichever of its files they were written. */
   bondsOf(child: string): readonly StoredRecord[];
   questionsAbout(id: string): readonly StoredRecord[];
-  /** Fetches what changed of these records since that time. */
+  /** Fetches what changed of these records since that time, and of which epoch the stamps are. */
   recall(keys: readonly RecordKey[], since: number): Promise<void>;
+  /** Nothing before the first `recall`. */
+  epoch(): string | undefined;
   /** What was recalled of a record and what was written on this desk, oldest first. */
   past(type: string, id: string): readonly Version[];
   /** Lays the new state down; it gets its stamp when the desk is cleared. */
@@ -51,6 +54,7 @@ export function openDesk(trx: Database, school: string, closed: ReadonlySet<stri
   const versions: Version[] = [];
   const recalled = new Map<string, readonly Version[]>();
   const photoUses: PhotoUse[] = [];
+  let epoch: string | undefined;
   const standsFor = (child: string) => survivorOf(child, (id) => mergedInto(shelf.find('child', id)));
 
   return {
@@ -63,7 +67,9 @@ export function openDesk(trx: Database, school: string, closed: ReadonlySet<stri
       bondTypes.flatMap(shelf.ofType).filter((bond) => standsFor(bond.child ?? '') === standsFor(child)),
     news: () => versions,
     questionsAbout: (id) => shelf.ofType(CONFLICT).filter((question) => question.foundBy === id),
+    epoch: () => epoch,
     async recall(keys, since) {
+      epoch ??= await epochOf(trx, school);
       const news = keys.filter(({ type, id }) => !recalled.has(keyOf(type, id)));
       const found = await versionsSince(trx, school, { keys: news, since });
       for (const { type, id } of news)

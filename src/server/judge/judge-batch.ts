@@ -17,6 +17,7 @@ import {
   type InboxOp,
 } from '#server/storage/inbox.ts';
 import { lockCounter, moveCounter } from '#server/storage/schools.ts';
+import { isUnavailable } from '#server/storage/trouble.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { judgeOp } from './judge-op.ts';
 import { recallFor } from './late.ts';
@@ -32,6 +33,11 @@ export async function judgeOps(deps: Judge, school: string, ops: readonly InboxO
   try {
     return await inTransaction(deps.db, (trx) => judgeBatch(deps, { trx, school }, open), { canRunTwice: true });
   } catch (error) {
+    // One by one it would not answer either: they stay stored, and the sweeper judges them [P6].
+    if (isUnavailable(error)) {
+      deps.log.error({ err: error, ops: open.length }, 'the database went away; the ops of a batch stay stored');
+      return [];
+    }
     deps.log.error({ err: error, ops: open.length }, 'a batch could not be judged; its ops are judged one by one');
     return judgeSingly(deps, school, open);
   }
@@ -103,14 +109,18 @@ async function asTheyStand(
   ops: readonly InboxOp[],
 ): Promise<{ open: InboxOp[]; decided: Decision[] }> {
   const rows = await opsById(trx, school, [...new Set(ops.map(({ opId }) => opId))]);
-  const asked = new Set(ops.map(({ number }) => number));
+  const asked = new Map(ops.map((op) => [op.number, op]));
   const current = rows.filter(({ number }) => asked.has(number));
-  const decided = current.filter(({ verdict }) => verdict !== 'stored');
+  const isOpen = (op: InboxOp) => op.verdict === 'stored' || isStillHeld(op, asked.get(op.number));
   return {
-    open: current.filter(({ verdict }) => verdict === 'stored'),
-    decided: decided.map((op) => ({ op, result: op.result, awaits: undefined })),
+    open: current.filter(isOpen).map((op) => ({ ...op, verdict: 'stored' })),
+    decided: current.filter((op) => !isOpen(op)).map((op) => ({ op, result: op.result, awaits: undefined })),
   };
 }
+
+/** Asked to be judged again, and held for the reason it was then. */
+const isStillHeld = ({ verdict, result }: InboxOp, asked: InboxOp | undefined): boolean =>
+  verdict === 'held' && asked?.result.verdict === 'held' && asked.result.reason === result.reason;
 
 interface ReadCase {
   readonly inbox: InboxOp;

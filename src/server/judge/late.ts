@@ -46,7 +46,8 @@ interface Papers {
 /** The scenes she may have had before her when she wrote this, the newest first; what is asked for must have been recalled. */
 export function earlierScenes(desk: Desk, { op, written }: Case, child: string): readonly Scene[] {
   const since = lateSince(written.received);
-  const knew = op.seen;
+  // Stamps of before a restore were given anew to other words: they say nothing of what she knew.
+  const knew = op.seen?.epoch === undefined || op.seen.epoch === desk.epoch() ? op.seen : undefined;
   const sinceDay = dayInChina(Math.max(since, knew?.at ?? 0));
   let papers: Papers = {
     staff: desk.find('staff', written.by),

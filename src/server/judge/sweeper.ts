@@ -1,23 +1,30 @@
 /** Judges what stayed `stored`: after a crash between receiving and judging, and after a fault in the judge was mended [P6]. */
+import { join } from 'node:path';
 import type { ServerDeps } from '#server/deps.ts';
+import { hashedFiles } from '#server/photos/hashed-files.ts';
 import { eraseWithdrawnPhotos } from '#server/photos/withdrawn-photos.ts';
 import { dropEndedSessions } from '#server/storage/accounts.ts';
-import { releaseOps, storedOps } from '#server/storage/inbox.ts';
+import { opsToJudge, type HeldFor } from '#server/storage/inbox.ts';
 import { forgetTombstones, theSchool } from '#server/storage/schools.ts';
 import { judgeOps, orphansBefore } from './judge-batch.ts';
 
 const PORTION = 200;
 /** Eighteen months: longer than any phone is away and comes back. */
 const TOMBSTONE_MS = 548 * 24 * 60 * 60_000;
+/** An upload nobody has gone on with for so long was given up. */
+const PART_MS = 30 * 24 * 60 * 60_000;
 
-/** Judges every stored op once, in the order they came; answers with how many were decided. */
-export async function sweep(deps: ServerDeps): Promise<number> {
+/**
+ * Judges once every op nobody has decided about, and of the held ones those for these reasons, in the order they came;
+ * answers with how many were decided.
+ */
+export async function sweep(deps: ServerDeps, again: readonly HeldFor[] = []): Promise<number> {
   const school = await theSchool(deps.db);
   if (school === undefined) return 0;
   let decided = 0;
   let after = 0;
   for (;;) {
-    const ops = await storedOps(deps.db, school, { after, limit: PORTION });
+    const ops = await opsToJudge(deps.db, school, { after, limit: PORTION, again });
     const last = ops[ops.length - 1];
     if (!last) return decided;
     decided += (await judgeOps(deps, school, ops)).length;
@@ -30,27 +37,31 @@ export async function sweep(deps: ServerDeps): Promise<number> {
  * has waited long enough for an op that does not come is asked about [P11]. Photos go whose consent was taken back, and
  * tombstones are forgotten when they are old [D6].
  */
-export async function sweepAgain(deps: ServerDeps): Promise<number> {
+export async function sweepAgain(deps: ServerDeps, also: readonly HeldFor[] = []): Promise<number> {
+  const orphans: HeldFor = { reason: 'predecessor-missing', before: orphansBefore(deps.now()) };
+  const decided = await sweep(deps, [{ reason: 'not-yours' }, orphans, ...also]);
   const school = await theSchool(deps.db);
-  if (school !== undefined) {
-    await releaseOps(deps.db, school, { reason: 'not-yours' });
-    await releaseOps(deps.db, school, { reason: 'predecessor-missing', before: orphansBefore(deps.now()) });
-  }
-  const decided = await sweep(deps);
+  if (school === undefined) return decided;
   // After judging: a consent that was taken back may have been among what was decided.
-  if (school !== undefined) {
-    await eraseWithdrawnPhotos(deps, school);
-    await forgetTombstones(deps.db, school, deps.now() - TOMBSTONE_MS);
-  }
+  await alone(deps, () => eraseWithdrawnPhotos(deps, school));
+  await alone(deps, () => forgetTombstones(deps.db, school, deps.now() - TOMBSTONE_MS));
   return decided;
 }
 
-/** At start: a newer build may know kinds an older one had to hold, and sessions that ended are cleared away. */
+/** At start: a newer build may know kinds an older one had to hold, and what ended or was given up is cleared away. */
 export async function sweepAtStart(deps: ServerDeps): Promise<number> {
   const school = await theSchool(deps.db);
-  if (school !== undefined) {
-    await releaseOps(deps.db, school, { reason: 'unknown-kind' });
-    await dropEndedSessions(deps.db, school, deps.now());
+  if (school !== undefined) await alone(deps, () => dropEndedSessions(deps.db, school, deps.now()));
+  for (const folder of ['photos', 'parcels'])
+    await alone(deps, () => hashedFiles(join(deps.dataDir, folder)).dropPartsBefore(deps.now() - PART_MS));
+  return sweepAgain(deps, [{ reason: 'unknown-kind' }]);
+}
+
+/** A chore that fails is tried again the next time; it keeps neither the others nor the school from going on. */
+async function alone(deps: ServerDeps, chore: () => Promise<unknown>): Promise<void> {
+  try {
+    await chore();
+  } catch (error) {
+    deps.log.error({ err: error }, 'a chore of the sweep failed; it is tried again the next time');
   }
-  return sweepAgain(deps);
 }

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 
@@ -18,8 +18,9 @@ interface PartKey {
 interface Part {
   readonly offset: number;
   readonly bytes: Buffer;
-  /** Bytes of the whole file where known; only then is a wrong hash an end. */
+  /** Bytes of the whole file as its sender says, and as a record does; only where one is known is a wrong hash an end. */
   readonly size: number | undefined;
+  readonly named?: number | undefined;
   readonly limit: number;
 }
 
@@ -45,6 +46,8 @@ export interface HashedFiles {
   read(sha256: string): Promise<Buffer | undefined>;
   pathOf(sha256: string): string;
   remove(sha256: string): Promise<void>;
+  /** Clears away what was begun and not gone on with since that time, ms. */
+  dropPartsBefore(time: number): Promise<void>;
   /** Runs work on one file alone, so that two phones with the same one take turns. */
   inTurn<T>(sha256: string, work: () => Promise<T>): Promise<T>;
 }
@@ -58,7 +61,7 @@ export function hashedFiles(folder: string): HashedFiles {
     pathOf,
     receivedOf,
     sizeOf: (sha256) => sizeAt(pathOf(sha256)),
-    async take(key, { offset, bytes, size, limit }) {
+    async take(key, { offset, bytes, size, named, limit }) {
       const before = await receivedOf(key);
       if (offset !== before) return refuse({ type: 'wrong-offset', received: before });
       const received = offset + bytes.length;
@@ -68,11 +71,14 @@ export function hashedFiles(folder: string): HashedFiles {
         return refuse({ type: 'too-large' });
       }
       await append(partOf(key), bytes);
+      // Each hash reads the whole of it: while its sender says that more is to come it would tell nothing.
+      if (size !== undefined && received < size) return succeed({ received, isComplete: false });
       if ((await hashAt(partOf(key))) === key.sha256) {
         await settle(partOf(key), pathOf(key.sha256));
         return succeed({ received, isComplete: true });
       }
-      if (size === undefined || received < size) return succeed({ received, isComplete: false });
+      const whole = size ?? named;
+      if (whole === undefined || received < whole) return succeed({ received, isComplete: false });
       await discard();
       return refuse({ type: 'wrong-hash' });
     },
@@ -85,6 +91,11 @@ export function hashedFiles(folder: string): HashedFiles {
     read: (sha256) => readFile(pathOf(sha256)).catch(absentAsNothing),
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
     inTurn: takingTurns(),
+    async dropPartsBefore(time) {
+      const parts = join(folder, 'parts');
+      for (const name of (await readdir(parts).catch(absentAsNothing)) ?? [])
+        if ((await stat(join(parts, name))).mtimeMs < time) await rm(join(parts, name), { force: true });
+    },
   };
 }
 

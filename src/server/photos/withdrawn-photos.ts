@@ -70,11 +70,16 @@ export async function eraseWithdrawnPhotos(deps: ServerDeps, school: string): Pr
   for (const record of await usedBy(db, school, withdrawn)) {
     const theirs = consentsOf(all.filter(({ child }) => child === record.child));
     for (const photo of photosNamedIn(record)) {
-      if (mayKeepPhoto(photo, theirs) || (await files.sizeOf(photo.sha256)) === undefined) continue;
-      await files.remove(photo.sha256);
-      await withdrawPhoto(db, school, photo.sha256);
-      await note(deps, school, { person: record.author, what: 'photo-erased', detail: photo.sha256 });
-      erased += 1;
+      const { sha256 } = photo;
+      if (mayKeepPhoto(photo, theirs) || (await files.sizeOf(sha256)) === undefined) continue;
+      try {
+        await files.remove(sha256);
+        await withdrawPhoto(db, school, sha256);
+        await note(deps, school, { person: record.author, what: 'photo-erased', detail: sha256 });
+        erased += 1;
+      } catch (error) {
+        deps.log.error({ err: error, sha256 }, 'a withdrawn photo could not be erased; it is tried again in a minute');
+      }
     }
   }
   return erased;

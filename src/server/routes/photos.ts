@@ -73,7 +73,7 @@ async function sendPhoto(c: Context, { deps, files, who }: Desk): Promise<Respon
   return c.body(new Uint8Array(bytes));
 }
 
-/** Takes the next part. A photo whose size a record has named is judged when it is all there; others at every part. */
+/** Takes the next part. A photo whose size its sender says is judged when it is all there; others at every part. */
 async function takePart(c: Context, desk: Desk, bytes: Buffer): Promise<Response> {
   const { deps, files, who } = desk;
   const sha256 = sha256In(c);
@@ -82,7 +82,7 @@ async function takePart(c: Context, desk: Desk, bytes: Buffer): Promise<Response
   if (before.isComplete) return c.json(before);
   const known = await photoOf(deps.db, who.school, sha256);
   const part = { ...placeIn(c), bytes, limit: MAX_PHOTO_BYTES };
-  const taken = await files.take({ sha256, by: who.person.id }, { ...part, size: part.size ?? known?.size });
+  const taken = await files.take({ sha256, by: who.person.id }, { ...part, named: known?.size });
   if (!taken.ok) return refusalReply(taken.refusal);
   const { received, isComplete } = taken.value;
   if (isComplete) await keepHolder(deps.db, who.school, { sha256, person: who.person.id });

@@ -73,22 +73,38 @@ export async function insertOps(trx: Database, school: string, ops: readonly Inb
       .execute();
 }
 
-/** The next ops nobody has judged yet, in the order they came. */
-export async function storedOps(
+/** Why an op is held, and before when it came where only those are meant. */
+export interface HeldFor {
+  readonly reason: HeldReason;
+  readonly before?: number;
+}
+
+/** The next ops nobody has judged yet, and the held ones that are to be judged again, in the order they came: all of them as open ones. */
+export async function opsToJudge(
   db: Database,
   school: string,
-  portion: { readonly after: number; readonly limit: number },
+  portion: { readonly after: number; readonly limit: number; readonly again?: readonly HeldFor[] },
 ): Promise<InboxOp[]> {
+  const { after, limit, again = [] } = portion;
   const rows = await db
     .selectFrom('op_inbox')
     .selectAll()
     .where('school', '=', school)
-    .where('verdict', '=', 'stored')
-    .where('number', '>', portion.after)
+    .where('number', '>', after)
+    // The index knows these two among all the ops of years.
+    .where('verdict', 'in', ['stored', 'held'])
+    .where((eb) =>
+      eb.or([
+        eb('verdict', '=', 'stored'),
+        ...again.map(({ reason, before = Number.MAX_SAFE_INTEGER }) =>
+          eb.and([eb('verdict', '=', 'held'), eb('reason', '=', reason), eb('received_at', '<', before)]),
+        ),
+      ]),
+    )
     .orderBy('number')
-    .limit(portion.limit)
+    .limit(limit)
     .execute();
-  return rows.map(opOf);
+  return rows.map((row) => ({ ...opOf(row), verdict: 'stored' }));
 }
 
 /** Held ops that wait for one of these ops or records, and for which. */
@@ -106,24 +122,6 @@ export async function opsAwaiting(
     .orderBy('number')
     .execute();
   return rows.map((row) => ({ ...opOf(row), awaits: row.awaits ?? '' }));
-}
-
-/**
- * Puts ops held for that reason back in line: a newer build may know more, rights come back, and what was received before
- * a time has waited long enough.
- */
-export async function releaseOps(
-  db: Database,
-  school: string,
-  { reason, before }: { readonly reason: HeldReason; readonly before?: number },
-): Promise<void> {
-  const held = db
-    .updateTable('op_inbox')
-    .set({ verdict: 'stored' })
-    .where('school', '=', school)
-    .where('verdict', '=', 'held')
-    .where('reason', '=', reason);
-  await (before === undefined ? held : held.where('received_at', '<', before)).execute();
 }
 
 /** What a head may settle: ops that are held, and those she has left out, the newest first. */

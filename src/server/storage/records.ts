@@ -113,13 +113,17 @@ export async function recordsOfChildren(
 /** Records about these children that name photos. */
 export async function usedBy(db: Database, school: string, children: readonly string[]): Promise<StoredRecord[]> {
   if (children.length === 0) return [];
-  const uses = await db
-    .selectFrom('photo_use')
-    .select(['type', 'id'])
-    .distinct()
-    .where('school', '=', school)
+  const rows = await db
+    .selectFrom('record')
+    .innerJoin(
+      (eb) => eb.selectFrom('photo_use').select(['type', 'id']).distinct().where('school', '=', school).as('used'),
+      (join) => join.onRef('used.type', '=', 'record.type').onRef('used.id', '=', 'record.id'),
+    )
+    .selectAll('record')
+    .where('record.school', '=', school)
+    .where('record.child', 'in', children)
     .execute();
-  return (await recordsById(db, school, uses)).filter(({ child }) => child !== undefined && children.includes(child));
+  return rows.map(recordOf);
 }
 
 /** Records of these types found by the field their kind keeps in clear: children of a class, pairings of a teacher. */

@@ -1,10 +1,16 @@
 /** Which schools this server keeps, and the counter whose lock orders everything written for one of them. */
-import type { Database } from './database.ts';
+import { sql } from 'kysely';
+import { kindOf, type Database } from './database.ts';
 
 /** The school of this server, or nothing before it is set up. */
 export async function theSchool(db: Database): Promise<string | undefined> {
   const row = await db.selectFrom('school_counter').select('school').limit(1).executeTakeFirst();
   return row?.school;
+}
+
+/** Until the transaction ends nobody else looks whether there is a school; SQLite lets one write at a time anyway. */
+export async function lockSchools(trx: Database): Promise<void> {
+  if (kindOf(trx) === 'postgres') await sql`lock table school_counter in exclusive mode`.execute(trx);
 }
 
 /** Writes the first row of a school; throws when it is there already. */
