@@ -55,7 +55,17 @@ const AuditEntry = z.object({
   children: z.union([z.literal('all'), z.array(z.string())]),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
-const Audit = z.object({ entries: z.array(AuditEntry) });
+/** `isCut`: there are older ones than these. */
+const Audit = z.object({ entries: z.array(AuditEntry), isCut: z.boolean().default(false) });
+export type Audit = z.infer<typeof Audit>;
+
+/** Whose reading, of which child, from when until when, ms. */
+interface AskedOfAudit {
+  readonly person?: string | undefined;
+  readonly child?: string | undefined;
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+}
 
 export interface Account {
   readonly personId: string;
@@ -89,7 +99,7 @@ export interface Office {
     readonly reason: string;
   }): Promise<Result<Opened, CallRefusal>>;
   /** Who read, opened, printed or took away what, newest first; for the head. */
-  audit(): Promise<Result<readonly AuditEntry[], CallRefusal>>;
+  audit(asked?: AskedOfAudit): Promise<Result<Audit, CallRefusal>>;
   resetPassword(personId: string): Promise<Result<{ readonly password: string }, CallRefusal>>;
   /** What each phone of the school has reported: for "待传" and "最近送达" on the school head's page. */
   devices(): Promise<Result<readonly PhoneReport[], CallRefusal>>;
@@ -113,9 +123,11 @@ export const createOffice = (network: Network): Office => ({
   resetPassword: (personId) =>
     network.ask(NewPassword, { method: 'POST', path: `/api/accounts/${personId}/password`, body: {} }),
   openSealed: (what) => network.ask(Opened, { method: 'POST', path: '/api/openings', body: what }),
-  async audit() {
-    const answer = await network.ask(Audit, { method: 'GET', path: '/api/audit' });
-    return answer.ok ? succeed(answer.value.entries) : answer;
+  audit: (asked = {}) => {
+    const given = Object.entries(asked).flatMap(([name, value]) =>
+      value === undefined || value === '' ? [] : [`${name}=${encodeURIComponent(String(value))}`],
+    );
+    return network.ask(Audit, { method: 'GET', path: `/api/audit${given.length > 0 ? `?${given.join('&')}` : ''}` });
   },
   async devices() {
     const answer = await network.ask(Phones, { method: 'GET', path: '/api/devices' });

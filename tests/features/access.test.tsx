@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** What is looked at or taken out is written down where it happens, and whoever it concerns is told. */
 import '@testing-library/jest-dom/vitest';
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AccessNote } from '#domain/records/access-note.ts';
@@ -190,11 +190,16 @@ describe('查阅记录', () => {
   it('shows the head who did what and why, by person', async () => {
     openOffice(<AuditPage />, '/office/audit', {
       records: [child, aTeacher(), colleague],
-      office: { audit: async () => succeed(entries) },
+      office: {
+        audit: async ({ person } = {}) =>
+          succeed({ entries: entries.filter((each) => !person || each.person === person), isCut: !person }),
+      },
     });
     expect(await screen.findByText('看了证件号：孩子：身份证号码')).toBeVisible();
     expect(screen.getByText('手机收到12条记录')).toBeVisible();
+    expect(screen.getByText(/只取来最近的2条。要看更早的，选一个人/)).toBeVisible();
     await userEvent.selectOptions(screen.getByLabelText('谁'), '何晓云');
+    expect(await screen.findByText(/^共1条/)).toBeVisible();
     expect(screen.queryByText('手机收到12条记录')).toBeNull();
   });
 
@@ -207,6 +212,18 @@ describe('查阅记录', () => {
       [idOf(9), '7'],
       [myId, '12'],
     ]);
+  });
+
+  it('asks the school for one child and the days that were chosen, in its own time', async () => {
+    const audit = vi.fn<Office['audit']>(async () => succeed({ entries: [], isCut: false }));
+    openOffice(<AuditPage />, '/office/audit', { records: [child, aTeacher()], office: { audit } });
+    await userEvent.selectOptions(await screen.findByLabelText('哪个孩子'), '马尕麦');
+    fireEvent.change(screen.getByLabelText('从哪天'), { target: { value: '2026-03-01' } });
+    fireEvent.change(screen.getByLabelText('到哪天'), { target: { value: '2026-03-02' } });
+    const from = Date.UTC(2026, 1, 28, 16);
+    const until = Date.UTC(2026, 2, 2, 16) - 1;
+    await waitFor(() => expect(audit).toHaveBeenLastCalledWith({ person: undefined, child: child.id, from, until }));
+    expect(await screen.findByText('没有记录')).toBeVisible();
   });
 
   it('is a table with a watermark, and no cell is a formula', () => {

@@ -21,6 +21,7 @@ const SECRET = '我想妈妈';
 const phoneOf = async (username: string): Promise<TestPhone> => (await server.signIn(username)).phone();
 
 const Log = z.object({
+  isCut: z.boolean(),
   entries: z.array(
     z.object({
       at: z.number(),
@@ -33,11 +34,13 @@ const Log = z.object({
   ),
 });
 
-async function logOf(query = '') {
+async function auditFrom(query: string) {
   const reply = await (await server.signIn('head')).request(`/api/audit${query}`);
   expect(reply.status).toBe(200);
-  return Log.parse(await reply.json()).entries;
+  return Log.parse(await reply.json());
 }
+
+const logOf = async (query = '') => (await auditFrom(query)).entries;
 
 const openAs = async (username: string, what: { type: string; id: string; reason?: string }) =>
   (await server.signIn(username)).post('/api/openings', { reason: '孩子出走，要知道去处', ...what });
@@ -95,6 +98,28 @@ describe('the log', () => {
     const other = school.children[1]?.id ?? '';
     expect((await logOf(`?child=${other}`)).some(({ what }) => what === 'revealed')).toBe(false);
     expect((await logOf(`?person=${school.deputy.personId}`)).some(({ what }) => what === 'revealed')).toBe(false);
+  });
+
+  it('finds what was read of one child long ago, however much was read since, and says when there is more', async () => {
+    const { db } = server.deps;
+    const entry = (at: number, detail: string) =>
+      ({ school: school.school, id: v7(), at, person: school.deputy.personId, what: 'records-sent', detail }) as const;
+    await db
+      .insertInto('audit')
+      .values(entry(clock.at - 90 * 24 * 60 * 60_000, `1 ${child}`))
+      .execute();
+    for (let portion = 0; portion < 21; portion += 1)
+      await db
+        .insertInto('audit')
+        .values(Array.from({ length: 100 }, (_, i) => entry(clock.at + portion * 100 + i, `1 ${v7()}`)))
+        .execute();
+    const all = await auditFrom('');
+    expect([all.entries.length, all.isCut]).toEqual([2000, true]);
+    const ofChild = await auditFrom(`?child=${child}`);
+    expect(ofChild.isCut).toBe(false);
+    expect(ofChild.entries.filter(({ person }) => person === school.deputy.personId)).toMatchObject([
+      { what: 'records-sent', detail: '1', children: [child] },
+    ]);
   });
 
   it('is shown to the head alone, and notes go to no colleague', async () => {

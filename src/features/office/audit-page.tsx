@@ -1,16 +1,18 @@
 /** 查阅记录 (R37): who read, opened, printed or took away what, and why; by person and by child, and as a table to take away. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { dayInChina, marginDay, printDay, timeInChina } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import { Staff } from '#domain/records/staff.ts';
+import type { Result } from '#domain/result.ts';
 import type { CallRefusal } from '#device/device.ts';
-import type { AuditEntry } from '#device/office.ts';
+import type { Audit, AuditEntry } from '#device/office.ts';
 import { noteAccess } from '#features/access-log.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useRecords } from '#features/device-context.tsx';
 import { staffName } from '#features/people.ts';
 import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
+import { DayField } from '#ui/day-field.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
@@ -23,89 +25,125 @@ import { saveCsv } from '#features/save-csv.ts';
 /** More lines than anybody reads; the table has them all. */
 const MOST_ROWS = 200;
 
-export function AuditPage() {
+/** As the fields hold it: ids, and days as `YYYY-MM-DD`; empty for everything. */
+interface Wanted {
+  readonly person: string;
+  readonly child: string;
+  readonly from: string;
+  readonly until: string;
+}
+
+const EVERYTHING: Wanted = { person: '', child: '', from: '', until: '' };
+const DAY_MS = 24 * 60 * 60_000;
+const beginOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);
+
+/** The school's computer looks through all the years; the page has only what was asked for. */
+function useAudit(wanted: Wanted, round: number): Result<Audit, CallRefusal> | undefined {
   const { office } = useDevice();
-  const [entries, setEntries] = useState<readonly AuditEntry[]>();
-  const [refusal, setRefusal] = useState<CallRefusal>();
-  const [round, ask] = useState(0);
+  const [answered, setAnswered] = useState<{ readonly to: string; readonly answer: Result<Audit, CallRefusal> }>();
+  const { person, child, from, until } = wanted;
+  const asked = [person, child, from, until, round].join(' ');
   useEffect(() => {
     let isHere = true;
-    void office.audit().then((answer) => {
-      if (!isHere) return;
-      setEntries(answer.ok ? answer.value : undefined);
-      setRefusal(answer.ok ? undefined : answer.refusal);
-    });
+    const days = {
+      from: from === '' ? undefined : beginOf(from),
+      until: until === '' ? undefined : beginOf(until) + DAY_MS - 1,
+    };
+    void office
+      .audit({ person: person || undefined, child: child || undefined, ...days })
+      .then((answer) => isHere && setAnswered({ to: asked, answer }));
     return () => {
       isHere = false;
     };
-  }, [office, round]);
+  }, [office, person, child, from, until, asked]);
+  return answered?.to === asked ? answered.answer : undefined;
+}
+
+export function AuditPage() {
+  const [wanted, setWanted] = useState(EVERYTHING);
+  const [round, ask] = useState(0);
+  const answer = useAudit(wanted, round);
   return (
     <OfficeFrame title="查阅记录" narrow={false} pad={false}>
-      {refusal && (
+      <Block pad gap="near">
+        <Question wanted={wanted} onChange={setWanted} />
+      </Block>
+      {!answer && (
+        <Block pad>
+          <Text tone="quiet" role="status">
+            正在学校的电脑里找……
+          </Text>
+        </Block>
+      )}
+      {answer && !answer.ok && (
         <Block pad gap="near">
-          <Problem say={`${callSentence(refusal)}查阅记录只在学校的电脑上。`} />
+          <Problem say={`${callSentence(answer.refusal)}查阅记录只在学校的电脑上。`} />
           <Button onClick={() => ask(round + 1)}>再试一次</Button>
         </Block>
       )}
-      {entries && <Entries entries={entries} />}
+      {answer?.ok && <Entries audit={answer.value} child={wanted.child} />}
     </OfficeFrame>
   );
 }
 
-function Entries({ entries }: { entries: readonly AuditEntry[] }) {
-  const device = useDevice();
-  const { records } = device;
+function Question({ wanted, onChange }: { wanted: Wanted; onChange: (next: Wanted) => void }) {
   const staff = useRecords(Staff);
   const children = useRecords(Child);
-  const [person, setPerson] = useState('');
-  const [child, setChild] = useState('');
-  const shown = useMemo(
-    () =>
-      entries.filter(
-        (entry) =>
-          (person === '' || entry.person === person) &&
-          (child === '' || entry.children === 'all' || entry.children.includes(child)),
-      ),
-    [entries, person, child],
+  const field = (name: keyof Wanted) => ({
+    value: wanted[name],
+    onChange: (event: { readonly target: { readonly value: string } }) =>
+      onChange({ ...wanted, [name]: event.target.value }),
+  });
+  return (
+    <>
+      <SelectField
+        label="谁"
+        emptyWord="所有人"
+        choices={staff.map(({ id, doc }) => ({ value: id, label: doc.name ?? '没写姓名' }))}
+        {...field('person')}
+      />
+      <SelectField
+        label="哪个孩子"
+        emptyWord="所有孩子"
+        choices={children.map(({ id, doc }) => ({ value: id, label: doc.name ?? '没写姓名' }))}
+        {...field('child')}
+      />
+      <DayField label="从哪天" max={wanted.until || undefined} {...field('from')} />
+      <DayField label="到哪天" min={wanted.from || undefined} {...field('until')} />
+    </>
   );
+}
+
+function Entries({ audit: { entries, isCut }, child }: { audit: Audit; child: string }) {
+  const device = useDevice();
+  const { records } = device;
   const takeAway = () => {
-    const stamp = `${device.me.name} ${printDay(dayInChina(device.now()))}导出`;
-    saveCsv(auditTable(shown, records, stamp), `查阅记录-${dayInChina(device.now())}.csv`);
+    const cut = isCut ? `，只有最近的${entries.length}条` : '';
+    const stamp = `${device.me.name} ${printDay(dayInChina(device.now()))}导出${cut}`;
+    saveCsv(auditTable(entries, records, stamp), `查阅记录-${dayInChina(device.now())}.csv`);
     void noteAccess(device, { did: 'exported', what: '查阅记录', children: child === '' ? [] : [child] });
   };
   return (
     <>
       <Block pad gap="near">
-        <SelectField
-          label="谁"
-          emptyWord="所有人"
-          value={person}
-          choices={staff.map(({ id, doc }) => ({ value: id, label: doc.name ?? '没写姓名' }))}
-          onChange={(event) => setPerson(event.target.value)}
-        />
-        <SelectField
-          label="哪个孩子"
-          emptyWord="所有孩子"
-          value={child}
-          choices={children.map(({ id, doc }) => ({ value: id, label: doc.name ?? '没写姓名' }))}
-          onChange={(event) => setChild(event.target.value)}
-        />
         <Text tone="quiet">
-          共{shown.length}条{shown.length > MOST_ROWS && `，下面是最近${MOST_ROWS}条`}
-          。查阅记录留三年以上，不能改，不能删。
+          {isCut
+            ? `太多了，只取来最近的${entries.length}条。要看更早的，选一个人、一个孩子，或者选哪几天。`
+            : `共${entries.length}条。`}
+          {entries.length > MOST_ROWS && `下面是最近${MOST_ROWS}条，表格里都有。`}查阅记录留三年以上，不能改，不能删。
         </Text>
-        <Button icon="disk" disabled={shown.length === 0} onClick={takeAway}>
+        <Button icon="disk" disabled={entries.length === 0} onClick={takeAway}>
           存成表格（.csv）
         </Button>
       </Block>
-      <Lines entries={inFetchings(shown).slice(0, MOST_ROWS)} />
+      <Lines entries={inFetchings(entries).slice(0, MOST_ROWS)} />
     </>
   );
 }
 
 function Lines({ entries }: { entries: readonly AuditEntry[] }) {
   const { records } = useDevice();
-  if (entries.length === 0) return <Empty icon="paper" title="没有记录" note="换一个人或孩子再看。" />;
+  if (entries.length === 0) return <Empty icon="paper" title="没有记录" note="换一个人、一个孩子，或者换几天再看。" />;
   return (
     <Ruled wide topLine>
       {entries.map((entry, index) => (

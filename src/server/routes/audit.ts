@@ -35,15 +35,16 @@ export function auditRoutes(deps: ServerDeps): Hono {
     if (!who.ok) return refusalReply(who.refusal);
     const query = Query.safeParse(c.req.query());
     if (!query.success) return problem('wrong-shape');
-    const { child, ...window } = query.data;
+    const { child } = query.data;
     const { school } = who.value;
-    const seen = await auditOf(deps.db, school, { ...window, limit: MOST_ENTRIES });
+    // One more than is shown says that there are more.
+    const seen = await auditOf(deps.db, school, { ...query.data, limit: MOST_ENTRIES + 1 });
     const told = await recordsOfType(deps.db, school, AccessNote.type);
-    const entries = [...seen.map(entryOf), ...told.filter(isIn(window)).map(toldEntry)]
+    const all = [...seen.map(entryOf), ...told.filter(isIn(query.data)).map(toldEntry)]
       .filter((entry) => child === undefined || entry.children === 'all' || entry.children.includes(child))
-      .sort((a, b) => b.at - a.at)
-      .slice(0, MOST_ENTRIES);
-    return sendJson(c, { entries });
+      .sort((a, b) => b.at - a.at);
+    const isCut = seen.length > MOST_ENTRIES || all.length > MOST_ENTRIES;
+    return sendJson(c, { entries: all.slice(0, MOST_ENTRIES), isCut });
   });
 }
 

@@ -38,6 +38,8 @@ export interface AuditWindow {
   readonly from?: number | undefined;
   readonly until?: number | undefined;
   readonly person?: string | undefined;
+  /** Entries that may be about that child; whoever reads them looks closely. */
+  readonly child?: string | undefined;
   readonly limit?: number | undefined;
 }
 
@@ -46,6 +48,14 @@ export async function auditOf(db: Database, school: string, window: AuditWindow 
   if (window.from !== undefined) query = query.where('at', '>=', window.from);
   if (window.until !== undefined) query = query.where('at', '<=', window.until);
   if (window.person !== undefined) query = query.where('person', '=', window.person);
+  const { child } = window;
+  if (child !== undefined)
+    query = query.where((eb) =>
+      eb.or([
+        eb('detail', 'like', `%${child}%`),
+        eb.and([eb('what', '=', 'records-sent'), eb('detail', 'like', '% all')]),
+      ]),
+    );
   const ordered = window.limit === undefined ? query.orderBy('at') : query.orderBy('at', 'desc').limit(window.limit);
   const rows = await ordered.execute();
   return rows.map(({ school: _school, what, ...row }) => ({ ...row, what: what as AuditEntry['what'] }));
