@@ -16,7 +16,7 @@ export function callSentence(refusal: CallRefusal): string {
     case 'signed-out':
       return '登录已经过期。锁屏以后重新登录一次，写好的都还在。';
     case 'slow-down':
-      return `试得太快了。等${spokenWait(refusal.waitMs)}再试。`;
+      return waitSentence(refusal);
     case 'refused':
       return (
         refusedSentences[refusal.code] ??
@@ -25,6 +25,13 @@ export function callSentence(refusal: CallRefusal): string {
     default:
       return refusal satisfies never;
   }
+}
+
+/** Only who tried too often is told so; everything else that asks for time is the school's own doing. */
+function waitSentence({ code, waitMs }: Extract<CallRefusal, { readonly type: 'slow-down' }>): string {
+  const isTooFast = code === undefined || code === 'slow-down' || code === 'status-429';
+  if (isTooFast) return `试得太快了。等${spokenWait(waitMs)}再试。`;
+  return refusedSentences[code] ?? `学校的电脑现在忙。等${spokenWait(waitMs)}再试。`;
 }
 
 /** Codes of the problem documents the school answers with. */
@@ -40,6 +47,7 @@ const refusedSentences: Readonly<Record<string, string | undefined>> = {
   'not-allowed': '这件事你现在的职责不能做。找校长。',
   'wrong-shape': '有一处学校的电脑没看懂。检查一下写的，再试一次。',
   'server-trouble': '学校的电脑出了毛病。过一会儿再试，还不行就告诉管系统的人。',
+  'school-older': '学校的系统要先升级。写好的都在手机里，升级完再试。',
   'not-set-up': '学校还没建好。先在学校电脑上完成第一次设置。',
   'cross-site': '网址不对。从学校给的那个网址打开。',
   'too-large': '东西太大，学校的电脑收不下。分几次来。',

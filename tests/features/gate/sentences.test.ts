@@ -24,6 +24,18 @@ test.each(refusals)('$type is one plain Chinese sentence that ends', (refusal) =
 test('a wait is told with its time', () => {
   expect(callSentence({ type: 'slow-down', waitMs: 90_000 })).toContain('1分30秒');
   expect(spokenWait(59_001)).toBe('1分');
+  expect(callSentence({ type: 'slow-down', code: 'slow-down', waitMs: 1 })).toMatch(/^试得太快了/);
+});
+
+test.each([
+  ['database-away', '学校的电脑现在忙。等30秒再试。'],
+  ['status-503', '学校的电脑现在忙。等30秒再试。'],
+  ['not-set-up', '学校还没建好。先在学校电脑上完成第一次设置。'],
+])('a school that has to wait for something itself (%s) calls nobody too fast', (code, words) => {
+  expect(callSentence({ type: 'slow-down', code, waitMs: 30_000 })).toBe(words);
+});
+
+test('a second that has begun counts', () => {
   expect(spokenWait(1)).toBe('1秒');
 });
 
