@@ -28,6 +28,8 @@ export interface Desk {
   seen(key: string): LocalRecord | undefined;
   /** Ops on the record that the school has not folded into it. */
   waitingOn(key: string): readonly Entry[];
+  /** This phone has written on the record, whatever became of it but being left out. */
+  hasWritten(key: string): boolean;
 }
 
 type Wanted = Pick<Op, 'type' | 'id' | 'kind' | 'set'> &
@@ -74,10 +76,17 @@ function wantedOf(edit: Edit, desk: Desk): WantedResult {
   const { type, id } = edit;
   const seen = desk.seen(keyOf(edit));
   if (edit.do === 'create') {
+    const child = edit.child ?? (type === Child.type ? id : undefined);
+    if (seen && isUnseen(edit, desk)) {
+      // As from a phone that had not heard of it: nothing is emptied, and what differs is asked about.
+      const { doc } = edit;
+      if (Object.keys(doc).every((field) => doc[field] === undefined || sameValue(doc[field], seen.doc[field])))
+        return succeed(undefined);
+      return succeed({ type, id, kind: 'create', set: changesBetween({}, doc), ...(child !== undefined && { child }) });
+    }
     // Finishing the same draft twice is one record: the second time only what differs is written.
     const set = changesBetween(seen?.doc ?? {}, edit.doc);
     if (seen && Object.keys(set).length === 0) return succeed(undefined);
-    const child = edit.child ?? (type === Child.type ? id : undefined);
     const whole = seen ? withGroups(set, seen.doc, togetherIn(type)) : set;
     return succeed({ type, id, kind: seen ? 'patch' : 'create', set: whole, ...(child !== undefined && { child }) });
   }
@@ -87,6 +96,12 @@ function wantedOf(edit: Edit, desk: Desk): WantedResult {
   const before = edit.seen ?? seen.doc;
   const set = withGroups(changesBetween(before, edit.doc), before, togetherIn(type));
   return succeed(Object.keys(set).length === 0 ? undefined : { ...about, kind: 'patch', set });
+}
+
+/** A record a child has once came from the school while she was writing hers: not one word of it has she seen [O3]. */
+function isUnseen(edit: Edit & { readonly do: 'create' }, desk: Desk): boolean {
+  const stored = desk.stored(keyOf(edit));
+  return stored !== undefined && stored.rev > 0 && !stored.isGone && !desk.hasWritten(keyOf(edit));
 }
 
 /** The fields that are one with a field of that kind; a kind of a newer app has no groups here. */
@@ -148,7 +163,7 @@ function baseRevOf(
   { desk, before }: { desk: Desk; before: readonly Op[] },
 ): number {
   const stored = desk.stored(keyOf(wanted));
-  if (!stored) return 0;
+  if (!stored || wanted.kind === 'create') return 0;
   const fields = Object.keys(wanted.set);
   const underWaiting = before.filter((op) => fields.some((field) => field in op.set)).map((op) => op.baseRev);
   const unseen = fields.filter((field) => seen && !sameValue(seen[field], stored.base[field]));

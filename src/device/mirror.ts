@@ -98,7 +98,7 @@ interface Around {
 function viewOf(base: StoredRecord | undefined, { entries, standsFor }: Around): SeenRecord | undefined {
   const over = entries.filter((entry) => isLaidOver(entry, base?.rev));
   const first = entries[0];
-  if (!base && over.length === 0) return undefined;
+  if (over.length === 0 && (!base || isNothingYet(base))) return undefined;
   const last = over[over.length - 1];
   const type = base?.type ?? first?.op.type ?? '';
   const id = base?.id ?? first?.op.id ?? '';
@@ -123,6 +123,9 @@ function viewOf(base: StoredRecord | undefined, { entries, standsFor }: Around):
   const isGone = deciding ? deciding.op.kind === 'delete' : (base?.isGone ?? false);
   return { record, isGone, writtenFor, isMerged: type === Child.type && standsFor(id) !== id };
 }
+
+/** The place of a record this phone made and the school never took: what was said of it was left out, and nothing stands. */
+const isNothingYet = ({ rev, base }: StoredRecord): boolean => rev === 0 && Object.keys(base).length === 0;
 
 const CHILD_KEY = keyOf({ type: Child.type, id: '' });
 

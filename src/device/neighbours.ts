@@ -29,7 +29,9 @@ export interface Neighbours {
   /** Memory holds everything up to this stamp. */
   caughtUpTo(stamp: number): void;
   hasMissed(stampOnDisk: number): boolean;
+  /** What another tab has written; it counts as missed until `tookOver` is told its stamp. */
   listen(hear: (news: News) => void): void;
+  tookOver(stamp: number): void;
   close(): void;
 }
 
@@ -39,7 +41,7 @@ export function createNeighbours(deps: Pick<DeviceDeps, 'openChannel'>, personId
   const ahead = new Set<number>();
   let caughtUp = 0;
   const note = (stamp: number) => {
-    ahead.add(stamp);
+    if (stamp > caughtUp) ahead.add(stamp);
     while (ahead.delete(caughtUp + 1)) caughtUp += 1;
   };
   return {
@@ -55,11 +57,10 @@ export function createNeighbours(deps: Pick<DeviceDeps, 'openChannel'>, personId
     listen(hear) {
       channel?.listen((message) => {
         const news = News.safeParse(message).data;
-        if (!news) return;
-        note(news.stamp);
-        hear(news);
+        if (news) hear(news);
       });
     },
+    tookOver: note,
     close: () => channel?.close(),
   };
 }

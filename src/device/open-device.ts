@@ -156,7 +156,11 @@ function followNeighbours(unlocked: Unlocked): () => void {
       // Locked in the middle of it: the next unlock reads everything anyway.
       if (!isOver) throw error;
     });
-  neighbours.listen((news) => read(() => readAgain(unlocked, news)));
+  neighbours.listen((news) =>
+    read(async () => {
+      if (await readAgain(unlocked, news)) neighbours.tookOver(news.stamp);
+    }),
+  );
   const catchUp = () =>
     read(async () => {
       const stamp = await database.read(({ meta }) => meta.get('stamp'));

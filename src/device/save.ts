@@ -146,5 +146,6 @@ const deskOf = ({ deps, mirror, journal }: Unlocked, nextSeq: number): Desk => (
   newId: () => deps.newId(),
   stored: (key) => mirror.stored(key),
   seen: (key) => mirror.written(key),
+  hasWritten: (key) => journal.onRecord(key).some(({ state }) => state !== 'aside'),
   waitingOn: (key) => journal.onRecord(key).filter((entry) => isLaidOver(entry, mirror.stored(key)?.rev)),
 });

@@ -117,8 +117,8 @@ async function openEntries(
   return entries.map((entry) => withProgress(entry, said));
 }
 
-/** Reads again what another tab says it has changed. */
-export async function readAgain(unlocked: Unlocked, changed: Changed): Promise<void> {
+/** Reads again what another tab says it has changed; false when the disk could not be read. */
+export async function readAgain(unlocked: Unlocked, changed: Changed): Promise<boolean> {
   const { database, vault, journal, mirror, shelf } = unlocked;
   const read = await database.read(async (tables) => ({
     records: await tables.records.bulkGet([...changed.keys]),
@@ -127,7 +127,7 @@ export async function readAgain(unlocked: Unlocked, changed: Changed): Promise<v
     drafts: await tables.drafts.toArray(),
     photos: await tables.photos.toArray(),
   }));
-  if (!read.ok) return;
+  if (!read.ok) return false;
   const rows = read.value;
   const found = rows.outbox.filter((row) => row !== undefined);
   const progress = rows.progress.filter((row) => row !== undefined);
@@ -146,4 +146,5 @@ export async function readAgain(unlocked: Unlocked, changed: Changed): Promise<v
   });
   shelf.setDrafts(drafts);
   shelf.putPhotos(rows.photos);
+  return true;
 }

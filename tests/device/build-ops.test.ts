@@ -26,6 +26,7 @@ const aDesk = ({ rev, base, steps = [], waiting = [] }: Known): Desk => {
     newId: nextId,
     stored: (key) => (key === `child:${child}` ? stored : undefined),
     seen: (key) => (key === `child:${child}` ? record : undefined),
+    hasWritten: () => waiting.length > 0,
     waitingOn: (key): readonly Entry[] =>
       key === `child:${child}` ? waiting.map((op) => ({ op, state: 'waiting' as const })) : [],
   };
@@ -65,6 +66,21 @@ describe('[M6] an op on a group', () => {
     const seen = { idKind: 'card' };
     const [op] = opsOf([{ do: 'patch', type: 'child', id: child, doc: { idKind: 'book' }, seen }], desk);
     expect(op).toMatchObject({ baseRev: 2, set: { idNumber: { from: null, to: null } } });
+  });
+});
+
+describe('a record that a colleague began under the same id while she wrote', () => {
+  const desk = aDesk({ rev: 4, base: { name: '马兰', pinyin: 'malan', nameNote: '小名兰兰' } });
+
+  it('[O3] [M4] loses no word of the colleague’s, and what differs is asked about', () => {
+    const doc = { name: '马兰兰', pinyin: 'malan', sex: undefined };
+    const [op] = opsOf([{ do: 'create', type: 'child', id: child, doc }], desk);
+    expect(op).toMatchObject({ kind: 'create', baseRev: 0 });
+    expect(op?.set).toEqual({ name: { from: null, to: '马兰兰' }, pinyin: { from: null, to: 'malan' } });
+  });
+
+  it('[M2] gets no op when she wrote nothing else', () => {
+    expect(opsOf([{ do: 'create', type: 'child', id: child, doc: { name: '马兰' } }], desk)).toEqual([]);
   });
 });
 

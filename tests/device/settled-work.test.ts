@@ -55,7 +55,12 @@ describe('[P10] what a phone shows of work that the head settled', () => {
 
   it('[I13] is done with when she left it out, with her reason, and counts when she thinks better of it', async () => {
     await aVisit(notHers);
+    expect(hers.device.records.all(HomeVisit)).toHaveLength(1);
     await decide({ how: 'aside', why: '这一次已经记过了' });
+    // [R1] Nothing stands of it: no empty visit in her lists, not after the next unlock either.
+    expect(hers.device.records.all(HomeVisit)).toEqual([]);
+    hers.device = await hers.reopen();
+    expect(hers.device.records.all(HomeVisit)).toEqual([]);
     expect(hers.device.outbox.receipts()).toMatchObject([
       { bucket: 'sent', verdict: 'aside', settlements: [{ how: 'aside', why: '这一次已经记过了' }] },
     ]);

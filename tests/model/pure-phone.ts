@@ -48,6 +48,7 @@ export class PurePhone {
       newId: () => idOf(Number(device) * 1_000_000 + this.next * 10 + (made += 1)),
       stored: (key) => mirror.stored(key),
       seen: (key) => mirror.written(key),
+      hasWritten: (key) => journal.onRecord(key).some(({ state }) => state !== 'aside'),
       waitingOn: (key) => journal.onRecord(key).filter((entry) => isLaidOver(entry, mirror.stored(key)?.rev)),
     });
     if (!built.ok) return [];
