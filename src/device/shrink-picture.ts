@@ -18,11 +18,16 @@ const attempts = [
 export async function shrinkPicture(file: Blob): Promise<Blob | undefined> {
   const picture = await readPicture(file);
   if (!picture) return undefined;
-  for (const attempt of attempts) {
-    const drawn = await draw(picture, attempt);
-    if (drawn && drawn.size <= MAX_BYTES) return drawn;
+  try {
+    for (const attempt of attempts) {
+      const drawn = await draw(picture, attempt);
+      if (drawn && drawn.size <= MAX_BYTES) return drawn;
+    }
+    return undefined;
+  } finally {
+    // A large photo lies unpacked in memory; nine of them, one after the other, would end the page of a small phone.
+    if ('close' in picture.source) picture.source.close();
   }
-  return undefined;
 }
 
 interface Picture {

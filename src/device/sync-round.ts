@@ -8,7 +8,7 @@ import type { ContactBook } from './contact-book.ts';
 import type { SyncState } from './device.ts';
 import type { Network } from './network.ts';
 import { dropOldEntries } from './old-entries.ts';
-import type { Carrier } from './rescue/carry.ts';
+import type { Parcels } from './rescue/rescue.ts';
 import { photosAdded } from './photo-names.ts';
 import type { Album } from './photos.ts';
 import { pullPage, type Pulling } from './pull.ts';
@@ -34,7 +34,7 @@ export interface SyncParts {
   readonly network: Network;
   readonly album: Album;
   readonly contacts: ContactBook;
-  readonly carrier: Pick<Carrier, 'bring'>;
+  readonly carrier: Parcels;
   readonly wants: Wishes;
   /** What the line carries, remembered from round to round. */
   readonly size: BatchSize;
@@ -58,6 +58,7 @@ export async function syncRound(parts: SyncParts, turn: Turn, show: Show): Promi
   await parts.errands(isRestored);
   if (isRestored) {
     await offerPhotosAgain(parts.unlocked);
+    await parts.carrier.offerAgain();
     await parts.contacts.noteCaughtUp();
   }
   if (parts.network.isSlow() && !parts.wants.photos) {

@@ -13,7 +13,9 @@ export const isBatchDraft = ({ key, type }: Draft): boolean => key === batchKey(
 export function draftHref(draft: Draft): string {
   const { type, child, recordId } = draft;
   if (isBatchDraft(draft)) return batchHref(type);
-  if (draft.seen !== undefined) return `/records/${type}/${recordId}`;
+  // Another form was begun at the address of its own: it is found by its record.
+  const isSecond = draft.key.endsWith(`/${recordId}`);
+  if (draft.seen !== undefined || isSecond) return `/records/${type}/${recordId}`;
   if (child !== undefined && type !== 'child') return `/children/${child}/write/${type}`;
   return `/write/${type}${kindOf(type)?.isStatement === true ? '/nobody-here' : ''}`;
 }

@@ -22,7 +22,6 @@ const problems = {
   'weak-password': [422, 'The password is too short. Use at least 8 characters.'],
   'wrong-hash': [422, 'The bytes do not have this SHA-256. The part was discarded; send the photo again.'],
   'not-a-parcel': [422, 'The file is no parcel. Choose the one the app saved.'],
-  'too-new': [422, 'The parcel is of a newer version. Update the server.'],
   damaged: [422, 'The parcel is damaged. Save it again on the phone it comes from.'],
   'foreign-school': [422, 'The parcel is sealed to the key of another school. Bring it there.'],
   'unproven-author': [422, 'No phone of its author made this parcel. She signs in once and brings it herself.'],
@@ -31,6 +30,7 @@ const problems = {
   'server-trouble': [500, 'The server failed. Look for the request id in its log.'],
   'database-away': [503, 'The database does not answer. Look for the request id in the log, and start the database.'],
   'school-older': [503, 'This app is newer than the server. Update the server; the phone keeps what it has.'],
+  'too-new': [503, 'The parcel is of a newer version. Update the server; the phone keeps it.'],
   'not-set-up': [503, 'This server has no school yet. POST /api/setup first.'],
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>;
 

@@ -2,16 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { auditOf } from '#server/storage/audit.ts';
 import { theSchool } from '#server/storage/schools.ts';
-import {
-  aBlankPhone,
-  aPhone,
-  broken,
-  PIN,
-  saveVisits,
-  through,
-  type Between,
-  type Phone,
-} from '#tests/support/a-phone.ts';
+import { aBlankPhone, aPhone, broken, PIN, through, type Between, type Phone } from '#tests/support/a-phone.ts';
+import { copyOf, fullPhone, inboxOf } from '#tests/support/full-phone.ts';
 import { aServer, PASSWORD, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -23,42 +15,9 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const child = () => school.children[0]?.id ?? '';
-const aPicture = (size = 300_000) => new Blob([crypto.getRandomValues(new Uint8Array(Math.min(size, 60_000)))]);
+const aFullPhone = () => fullPhone(server, child());
 
-/** A phone of the class teacher with visits, a picture and half a form that the school has not. */
-async function aFullPhone(): Promise<{ phone: Phone; sha256: string }> {
-  const phone = await aPhone(server, { username: 'class-a' });
-  phone.net.between = broken.down;
-  await saveVisits(phone, 3, child());
-  const kept = await phone.device.photos.keep(aPicture());
-  if (!kept.ok) throw new Error(kept.refusal.type);
-  const doc = { metName: '外婆 Yang', photos: [kept.value] };
-  await phone.device.save([{ do: 'create', type: HomeVisit.type, id: phone.device.newId(), child: child(), doc }]);
-  const words = { key: 'home-visit/new', type: HomeVisit.type, child: child(), recordId: phone.device.newId() };
-  await phone.device.drafts.keep({ ...words, values: { metName: '写到一半的话' } });
-  return { phone, sha256: kept.value.sha256 };
-}
-
-async function copyOf(phone: Phone): Promise<Blob> {
-  const copy = await phone.device.rescue.copy();
-  if (!copy.ok) throw new Error(copy.refusal.type);
-  return copy.value;
-}
-
-/** What stands in the inbox of these visits: how often each op, and by whom. */
-async function inbox(): Promise<{ count: number; ids: number; actors: string[]; verdicts: string[] }> {
-  const rows = await server.deps.db
-    .selectFrom('op_inbox')
-    .selectAll()
-    .where('payload', 'like', '%home-visit%')
-    .execute();
-  return {
-    count: rows.length,
-    ids: new Set(rows.map((row) => row.op_id)).size,
-    actors: [...new Set(rows.map((row) => row.actor))],
-    verdicts: [...new Set(rows.map((row) => row.verdict))],
-  };
-}
+const inbox = () => inboxOf(server);
 
 describe('保险箱', () => {
   it('[F33] [I1] [I3] is brought by the school head, keeps its author, and stands once although the phone sends it too', async () => {

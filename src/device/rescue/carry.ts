@@ -18,6 +18,9 @@ import type { Carried } from './verbs.ts';
 /** What the school says of a parcel it has taken in. */
 const Taken = z.object({ taken: z.object({ person: z.string(), ops: z.number(), photos: z.number() }) });
 
+/** What became of her own things in a parcel that has arrived; `later`: the line broke or the phone is full. */
+export type GivenBack = 'hers' | 'not-hers' | 'later';
+
 export interface Carrier {
   keep(parcel: ReadParcel): Promise<Result<Carried, StorageRefusal>>;
   /** Brings what waits; `mayBeLarge` where the line carries more than words. Refuses as the network does. */
@@ -38,10 +41,13 @@ interface CarrierParts {
   readonly shelf: ParcelShelf;
 }
 
-/** `onOwn` hears of a parcel of this person that has arrived, while its bytes are still here. */
+/** As long as receipts: a school that is restored from an older copy has lost nothing that anybody wrote or brought. */
+const HELD_MS = 30 * 24 * 60 * 60_000;
+
+/** `giveBack` is asked about a parcel with half-written forms that may be this person's, once it has arrived. */
 export function createCarrier(
   { unlocked, network, shelf }: CarrierParts,
-  onOwn: (own: OwnParcel) => Promise<void>,
+  giveBack: (own: OwnParcel) => Promise<GivenBack>,
 ): Carrier {
   const { deps, me } = unlocked;
   async function bringOne(sha256: string, { size, header }: Kept): Promise<Result<true, CallRefusal>> {
@@ -49,6 +55,8 @@ export function createCarrier(
     const sent = await upload(network, { path: `/sync/v1/parcels/${sha256}`, size, read });
     if (!sent.ok) {
       const { refusal } = sent;
+      // A newer app wrote it: it waits for the school's update, and the others go on [S2].
+      if ('code' in refusal && (refusal.code === 'school-older' || refusal.code === 'too-new')) return succeed(true);
       if (refusal.type !== 'refused') return refuse(refusal);
       // A server in trouble is asked again; only its verdict on the file is final.
       if (refusal.status === 422) await shelf.end(sha256, { state: 'refused', reason: refusal.code });
@@ -56,8 +64,13 @@ export function createCarrier(
     }
     if (!sent.value.isComplete) return succeed(true);
     const author = Taken.safeParse(sent.value).data?.taken.person;
-    if (author === me.personId) await onOwn({ sha256, header, size });
-    await shelf.end(sha256, { state: 'brought', ...(author !== undefined && { author }) });
+    const mayBeHers = header.drafts > 0 && (author === undefined || author === me.personId);
+    const back = mayBeHers ? await giveBack({ sha256, header, size }) : 'not-hers';
+    // The school only says that it has it the next time: nothing is sent twice, and what is hers is still here.
+    if (back === 'later') return succeed(true);
+    const whose = back === 'hers' ? me.personId : author;
+    const hold = (await hasSpace(unlocked, 0)) ? { heldUntil: deps.now() + HELD_MS } : {};
+    await shelf.end(sha256, { state: 'brought', ...hold, ...(whose !== undefined && { author: whose }) });
     return succeed(true);
   }
   return {
@@ -65,7 +78,8 @@ export function createCarrier(
       const bytes = await file.arrayBuffer();
       const sha256 = await sha256Of(unlocked, bytes);
       const known = shelf.get(sha256);
-      if (known && known.state !== 'refused') return succeed(carriedOf(sha256, known));
+      if (known && !mayGoAgain(known)) return succeed(carriedOf(sha256, known));
+      if (!(await hasSpace(unlocked, file.size))) await shelf.letGo(() => true);
       if (!(await hasSpace(unlocked, file.size))) return refuse({ type: 'disk-full' });
       const kept: Kept = { header, size: file.size, at: deps.now(), state: 'waiting', from };
       const written = await shelf.put(sha256, kept, await sealChunks(unlocked, sha256, bytes));
@@ -81,3 +95,7 @@ export function createCarrier(
     },
   };
 }
+
+/** Opened once more: what was refused is tried again, and from one with half-written forms she may want them back. */
+const mayGoAgain = ({ state, header }: Kept): boolean =>
+  state === 'refused' || (state === 'brought' && header.drafts > 0);

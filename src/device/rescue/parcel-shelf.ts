@@ -17,6 +17,8 @@ const Kept = z.object({
   from: z.string().optional(),
   state: z.enum(['waiting', 'brought', 'refused']),
   reason: z.string().optional(),
+  /** Brought, and its bytes stay until then in case the school is restored from an older copy, ms. */
+  heldUntil: z.number().optional(),
   author: z.string().optional(),
 });
 export type Kept = z.infer<typeof Kept>;
@@ -27,10 +29,16 @@ export interface ParcelShelf {
   load(): Promise<void>;
   get(sha256: string): Kept | undefined;
   waiting(): readonly (readonly [sha256: string, kept: Kept])[];
+  /** Brought ones whose bytes are still here. */
+  held(): readonly (readonly [sha256: string, kept: Kept])[];
   readonly listed: () => readonly Carried[];
   put(sha256: string, kept: Kept, chunks?: readonly ChunkRow[]): Promise<Result<unknown, StorageRefusal>>;
-  /** What is known of it is kept, its bytes go: the school has them, or the phone they came from. */
+  /** What is known of it is kept; its bytes go unless they are held: the school has them, or the phone they came from. */
   end(sha256: string, change: Partial<Kept>): Promise<void>;
+  /** A restored school may have lost what was brought: what is still here waits again. */
+  readonly offerAgain: () => Promise<void>;
+  /** Drops the bytes of held ones. */
+  letGo(isMeant: (kept: Kept) => boolean): Promise<void>;
   drop(sha256: string): Promise<void>;
 }
 
@@ -52,9 +60,24 @@ export function createParcelShelf({ vault, database }: Pick<Unlocked, 'vault' | 
     if (written.ok) change(() => void parcels.set(sha256, kept));
     return written;
   };
+  const end: ParcelShelf['end'] = async (sha256, to) => {
+    const kept = parcels.get(sha256);
+    const written = kept && (await put(sha256, { ...kept, ...to }));
+    if (written?.ok && parcels.get(sha256)?.heldUntil === undefined)
+      await database.write('relaxed', (tables) => dropChunks(tables, sha256));
+  };
+  const held = () => [...parcels].filter(([, { heldUntil }]) => heldUntil !== undefined);
   return {
     signal,
     put,
+    end,
+    held,
+    async offerAgain() {
+      for (const [sha256, kept] of held()) await put(sha256, { ...kept, state: 'waiting', heldUntil: undefined });
+    },
+    async letGo(isMeant) {
+      for (const [sha256, kept] of held()) if (isMeant(kept)) await end(sha256, { heldUntil: undefined });
+    },
     get: (sha256) => parcels.get(sha256),
     listed: () => listed,
     waiting: () => [...parcels].filter(([, { state }]) => state === 'waiting'),
@@ -64,11 +87,6 @@ export function createParcelShelf({ vault, database }: Pick<Unlocked, 'vault' | 
         const read = Kept.safeParse(await vault.open(`parcels|${sha256}`, cipher).catch(() => undefined));
         if (read.success) change(() => void parcels.set(sha256, read.data));
       }
-    },
-    async end(sha256, to) {
-      const kept = parcels.get(sha256);
-      const written = kept && (await put(sha256, { ...kept, ...to }));
-      if (written?.ok) await database.write('relaxed', (tables) => dropChunks(tables, sha256));
     },
     async drop(sha256) {
       const written = await database.write('relaxed', async (tables) => {

@@ -1,18 +1,15 @@
 /** What seals and opens the files of 保险箱: the sealed copy of what is unsent, and the files this phone carries for others. */
-import { readChunks } from '#device/chunks.ts';
-import { sealDraft } from '#device/sealed-rows.ts';
-import { keepBytes } from '#device/photos.ts';
-import { photosIn } from '#device/photo-names.ts';
 import type { Unlocked } from '#device/unlocked.ts';
 import { checkDigits, newPair, openAuthorLock, type Pair } from '#device/vault/parcel-locks.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { hexToBytes, PublicKey, readHeader, type ParcelSource } from '#sync/parcel.ts';
-import { createCarrier, type Carrier, type OwnParcel } from './carry.ts';
+import { PublicKey, readHeader } from '#sync/parcel.ts';
+import { createCarrier, type Carrier } from './carry.ts';
+import { fetchOwnThings, putBack } from './own-things.ts';
 import { packWork, wrapFor } from './pack.ts';
 import type { ParcelShelf } from './parcel-shelf.ts';
 import type { RescueParts } from './rescue.ts';
 import { unsentWork } from './unsent-work.ts';
-import { GivenKey, ownThings, readParcel, sourceOf } from './unpack.ts';
+import { readParcel, sourceOf } from './unpack.ts';
 import type { Rescue, RescueRefusal } from './verbs.ts';
 
 export type RescueWork = Pick<Rescue, 'copy' | 'copyFor' | 'checkOf' | 'myCode' | 'take'> & Pick<Carrier, 'bring'>;
@@ -94,30 +91,4 @@ async function receiverPair(unlocked: Unlocked): Promise<Result<Pair, RescueRefu
   const value = await unlocked.vault.seal(`meta|${PAIR}`, pair);
   const written = await unlocked.database.write('strict', ({ meta }) => meta.put({ name: PAIR, value }));
   return written.ok ? succeed(pair) : written;
-}
-
-/** Her own parcel from another phone has reached the school, which now gives her the key to what is hers alone. */
-async function fetchOwnThings({ unlocked, network }: RescueParts, { sha256, header, size }: OwnParcel): Promise<void> {
-  if (header.drafts === 0) return;
-  const given = await network.ask(GivenKey, { method: 'POST', path: '/sync/v1/parcels/key', body: { header } });
-  if (!given.ok) return;
-  const read: ParcelSource['read'] = async (at, length) =>
-    new Uint8Array(await readChunks(unlocked, sha256, { at, length }));
-  await putBack(unlocked, { size, read }, hexToBytes(given.value.key));
-}
-
-/** Half-written forms and their pictures; what is newer on this phone stays. */
-async function putBack(unlocked: Unlocked, source: ParcelSource, raw: Uint8Array<ArrayBuffer>): Promise<void> {
-  const things = await ownThings(unlocked, source, raw);
-  if (!things) return;
-  const { shelf, vault, database, neighbours } = unlocked;
-  const drafts = things.drafts.filter(({ key, savedAt }) => (shelf.draft(key)?.savedAt ?? 0) < savedAt);
-  const named = new Set(photosIn(drafts.map(({ values }) => values)));
-  for (const { sha256, bytes } of things.photos)
-    if (named.has(sha256) && !shelf.photo(sha256)) await keepBytes(unlocked, bytes, { sha256, state: 'here' });
-  const rows = await Promise.all(drafts.map((draft) => sealDraft(vault, draft)));
-  const written = await database.write('strict', (tables) => tables.drafts.bulkPut(rows));
-  if (!written.ok) return;
-  for (const draft of drafts) shelf.putDraft(draft);
-  neighbours.tell({ stamp: written.value.stamp });
 }

@@ -9,7 +9,7 @@ import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
 import type { ParcelAbout, ParcelHeader } from '#sync/parcel.ts';
 import { note } from '#server/accounts/accounts.ts';
 import type { ServerDeps } from '#server/deps.ts';
-import { receivePush } from '#server/judge/receive.ts';
+import { receivePush, type PushRefusal } from '#server/judge/receive.ts';
 import type { HashedFiles } from '#server/photos/hashed-files.ts';
 import { secretsOf } from '#server/storage/devices.ts';
 import { insertParcel, type TakenParcel } from '#server/storage/parcels.ts';
@@ -17,7 +17,11 @@ import { keepHolder, keepPhoto } from '#server/storage/photos.ts';
 import { openParcel, withFile, type Content, type OpenRefusal } from './open-parcel.ts';
 import { keyOfSchool, openAuthorLock } from './parcel-locks.ts';
 
-export type TakeRefusal = OpenRefusal | { readonly type: 'unproven-author' };
+export type TakeRefusal =
+  | OpenRefusal
+  | { readonly type: 'unproven-author' }
+  /** A newer app wrote in it: whoever brings it keeps it until the school was updated [S2]. */
+  | Extract<PushRefusal, { readonly type: 'school-older' }>;
 
 interface Bringing {
   readonly school: string;
@@ -44,7 +48,8 @@ export function takeIn(desk: Desk, bringing: Bringing, path: string): Promise<Re
     let photos = 0;
     for await (const content of opened.value.contents()) {
       if ('ops' in content) {
-        if (!(await storeOps(deps, { ...bringing, about }, content.ops))) return refuse({ type: 'unproven-author' });
+        const stored = await storeOps(deps, { ...bringing, about }, content.ops);
+        if (!stored.ok) return stored;
         ops += content.ops.length;
       } else if (await storePhoto(desk, { ...bringing, about }, content.photo)) photos += 1;
     }
@@ -75,11 +80,17 @@ export async function isByAuthor(deps: ServerDeps, { school, author, header, con
 
 type Of = Bringing & { readonly about: ParcelAbout };
 
-/** False when the phone the ops were numbered on is known as somebody else's. */
-async function storeOps(deps: ServerDeps, { school, about }: Of, ops: readonly unknown[]): Promise<boolean> {
+/** Unproven when the phone the ops were numbered on is known as somebody else's. */
+async function storeOps(
+  deps: ServerDeps,
+  { school, about }: Of,
+  ops: readonly unknown[],
+): Promise<Result<true, TakeRefusal>> {
   const { person, device: deviceId, appVersion } = about;
   const push = { deviceId, person, pendingTotal: 0, appVersion, ops: [...ops] };
-  return (await receivePush(deps, { school, person, isCarried: true }, push)).ok;
+  const received = await receivePush(deps, { school, person, isCarried: true }, push);
+  if (received.ok) return succeed(true);
+  return refuse(received.refusal.type === 'school-older' ? received.refusal : { type: 'unproven-author' });
 }
 
 async function storePhoto(

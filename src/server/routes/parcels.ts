@@ -6,7 +6,7 @@ import { ParcelHeader, MAX_PARCEL_BYTES } from '#sync/parcel.ts';
 import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { keyOfSchool, openSchoolLock } from '#server/parcels/parcel-locks.ts';
-import { isByAuthor, takeIn } from '#server/parcels/take-in.ts';
+import { isByAuthor, takeIn, type TakeRefusal } from '#server/parcels/take-in.ts';
 import { hashedFiles, type HashedFiles } from '#server/photos/hashed-files.ts';
 import { problem, refusalReply } from '#server/problems.ts';
 import { takenParcel } from '#server/storage/parcels.ts';
@@ -73,9 +73,12 @@ async function takePart(c: Context, { deps, files, photos, who }: Desk, bytes: B
   }
   const received = (await files.sizeOf(sha256)) ?? 0;
   const taken = await takeIn({ deps, photos }, { school, by: person.id, sha256 }, files.pathOf(sha256));
-  await files.remove(sha256);
-  return taken.ok ? c.json({ received, isComplete: true, taken: taken.value }) : problem(taken.refusal.type);
+  if (taken.ok || !waitsForUpdate(taken.refusal)) await files.remove(sha256);
+  return taken.ok ? c.json({ received, isComplete: true, taken: taken.value }) : refusalReply(taken.refusal);
 }
+
+/** Whole and sound, and of a newer app: it lies here until this server can read it, so that nobody sends it twice. */
+const waitsForUpdate = ({ type }: TakeRefusal): boolean => type === 'school-older' || type === 'too-new';
 
 /** The school opens its lock for the author, whose phone is gone or broken, and for nobody else. */
 async function keyForAuthor(

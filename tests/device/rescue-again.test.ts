@@ -1,0 +1,180 @@
+/** A sealed file on a line that breaks, on a full phone, and at a school that is restored or not yet updated. */
+import { IDBObjectStore } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { draftHref } from '#features/draft-href.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { aPhone, broken, through, type Between, type Phone } from '#tests/support/a-phone.ts';
+import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { copyOf, fullPhone, inboxOf } from '#tests/support/full-phone.ts';
+
+// The app is a step of the schema ahead of what the school's server knows.
+const build = vi.hoisted(() => ({ schema: 1 }));
+vi.mock(import('#sync/upgrades.ts'), async (original) => {
+  const whole = await original();
+  return Object.defineProperty({ ...whole }, 'SCHEMA', { get: () => build.schema });
+});
+
+let server: TestServer;
+let school: TestSchool;
+beforeEach(async () => {
+  build.schema = 1;
+  server = await aServer();
+  school = await server.setUpSchool();
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await server.close();
+});
+
+const child = () => school.children[0]?.id ?? '';
+const half = { metName: '写到一半的话' };
+
+/** Her next phone, which has opened the file of the old one. */
+async function nextPhone(): Promise<Phone & { readonly file: Blob }> {
+  const { phone } = await fullPhone(server, child());
+  const file = await copyOf(phone);
+  const next = await aPhone(server, { username: 'class-a' });
+  expect((await next.device.rescue.take(file)).ok).toBe(true);
+  return Object.assign(next, { file });
+}
+
+/** The reply to the first such request is lost on its way, or the request itself. */
+function losingOnce(isMeant: (path: string, init: RequestInit) => boolean, what: 'reply' | 'request'): Between {
+  let isLost = false;
+  return async (path, init, goOn) => {
+    if (isLost || !isMeant(path, init)) return goOn();
+    isLost = true;
+    if (what === 'reply') await goOn();
+    return broken.down();
+  };
+}
+
+describe('her half-written forms', () => {
+  it.each([
+    ['the reply to the last part', { start: '/sync/v1/parcels/', method: 'PUT', what: 'reply' }],
+    ['the question for their key', { start: '/sync/v1/parcels/key', method: 'POST', what: 'request' }],
+    ['the answer with their key', { start: '/sync/v1/parcels/key', method: 'POST', what: 'reply' }],
+  ] as const)('[F33] [I5] come back although %s is lost', async (_name, { start, method, what }) => {
+    const next = await nextPhone();
+    next.net.between = losingOnce((path, init) => path.startsWith(start) && init.method === method, what);
+    await next.device.sync.now();
+    expect(next.device.drafts.all()).toEqual([]);
+    expect(next.device.rescue.carried()).toMatchObject([{ state: 'waiting' }]);
+    const sent = next.net.calls.filter((call) => call.startsWith('PUT /sync/v1/parcels')).length;
+    await next.device.sync.now();
+    expect(next.device.drafts.get('home-visit/new')?.values).toEqual(half);
+    expect(next.device.rescue.carried()).toMatchObject([{ state: 'brought', author: next.me.personId }]);
+    expect(next.net.calls.filter((call) => call.startsWith('PUT /sync/v1/parcels'))).toHaveLength(sent);
+    expect(await inboxOf(server)).toMatchObject({ count: 4, ids: 4 });
+  });
+
+  it('[F45] [I5] wait for room on a full phone', async () => {
+    const next = await nextPhone();
+    // oxlint-disable-next-line typescript/unbound-method -- called with the store it is taken from
+    const put = IDBObjectStore.prototype.put;
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...row) {
+      if (this.name === 'drafts') throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, row);
+    });
+    await next.device.sync.now();
+    expect(next.device.rescue.carried()).toMatchObject([{ state: 'waiting' }]);
+    full.mockRestore();
+    await next.device.sync.now();
+    expect(next.device.drafts.get('home-visit/new')?.values).toEqual(half);
+  });
+
+  it('[I5] [O4] stand beside another one that was begun at the same address, whatever the clocks say', async () => {
+    const next = await nextPhone();
+    next.clock.at -= 3_600_000;
+    const words = { key: 'home-visit/new', type: HomeVisit.type, child: child(), recordId: next.device.newId() };
+    await next.device.drafts.keep({ ...words, values: { metName: '这边的' } });
+    await next.device.sync.now();
+    const drafts = next.device.drafts.all();
+    expect(new Set(drafts.map(({ values }) => values['metName']))).toEqual(new Set(['写到一半的话', '这边的']));
+    expect(new Set(drafts.map(draftHref)).size).toBe(2);
+    expect(next.device.drafts.get('home-visit/new')?.values).toEqual({ metName: '这边的' });
+  });
+
+  it('[I5] do not come back as half-written once they are finished', async () => {
+    const next = await nextPhone();
+    await next.device.sync.now();
+    const draft = next.device.drafts.get('home-visit/new');
+    const doc = { metName: '写完了' };
+    const edit = { do: 'create', type: HomeVisit.type, id: draft?.recordId ?? '', child: child(), doc } as const;
+    expect((await next.device.save([edit], { clearDraft: 'home-visit/new' })).ok).toBe(true);
+    expect(await next.device.rescue.take(next.file)).toMatchObject({ value: { state: 'waiting' } });
+    await next.device.sync.now();
+    expect(next.device.drafts.all()).toEqual([]);
+    expect(next.device.rescue.carried()).toMatchObject([{ state: 'brought' }]);
+  });
+});
+
+describe('a colleague’s phone that has brought a file', () => {
+  async function brought() {
+    const { phone } = await fullPhone(server, child());
+    const file = await copyOf(phone);
+    const colleague = await aPhone(server, { username: 'class-b' });
+    await colleague.device.rescue.take(file);
+    await colleague.device.sync.now();
+    expect(colleague.device.rescue.carried()).toMatchObject([{ state: 'brought' }]);
+    return colleague;
+  }
+  /** As from a copy that was made before the file came. */
+  async function restored(): Promise<void> {
+    const { db } = server.deps;
+    await db.deleteFrom('op_inbox').where('payload', 'like', '%home-visit%').execute();
+    await db.deleteFrom('record').where('type', '=', HomeVisit.type).execute();
+    await db.deleteFrom('record_version').where('type', '=', HomeVisit.type).execute();
+    await db.deleteFrom('parcel').execute();
+    await db.updateTable('server_epoch').set({ epoch: 'another' }).execute();
+  }
+
+  it('[R6] [D3] brings it again to a school that was restored, for a month', async () => {
+    const colleague = await brought();
+    await restored();
+    await colleague.device.sync.now();
+    expect(await inboxOf(server)).toMatchObject({ count: 4, ids: 4 });
+    expect(colleague.device.rescue.carried()).toMatchObject([{ state: 'brought' }]);
+    colleague.clock.at += 31 * 24 * 60 * 60_000;
+    await colleague.device.sync.now();
+    await restored();
+    await server.deps.db.updateTable('server_epoch').set({ epoch: 'one more' }).execute();
+    await colleague.device.sync.now();
+    expect(await inboxOf(server)).toMatchObject({ count: 0 });
+  });
+
+  it('[R6] lets it go when the phone needs the room', async () => {
+    const colleague = await brought();
+    Object.assign(colleague.deps.host, { estimate: async () => ({ used: 1_000_000_000, quota: 1_000_000_000 }) });
+    await colleague.device.sync.now();
+    await restored();
+    await colleague.device.sync.now();
+    expect(await inboxOf(server)).toMatchObject({ count: 0 });
+  });
+});
+
+it('[S2] [F41] a file that a newer app wrote waits on the phone that carries it until the school is updated', async () => {
+  build.schema = 2;
+  const { phone } = await fullPhone(server, child());
+  const file = await copyOf(phone);
+  build.schema = 1;
+  const head = await aPhone(server);
+  await head.device.rescue.take(file);
+  expect(await head.device.sync.now()).toEqual({ type: 'idle' });
+  expect(head.device.rescue.carried()).toMatchObject([{ state: 'waiting' }]);
+  expect(await inboxOf(server)).toMatchObject({ count: 0 });
+  const rules = { upgrades: [(op: Readonly<Record<string, unknown>>) => op], minPull: 1 };
+  const newer = await aServer({ disk: server.disk, schema: rules, clock: server.clock });
+  const bytes: number[] = [];
+  head.net.between = async (path, init) => {
+    if (init.method === 'PUT') bytes.push(init.body instanceof ArrayBuffer ? init.body.byteLength : 0);
+    return newer.app.request(path, { ...init, signal: null });
+  };
+  await head.device.sync.now();
+  expect(head.device.rescue.carried()).toMatchObject([{ state: 'brought', author: phone.me.personId }]);
+  expect(await inboxOf(server)).toMatchObject({ count: 4, verdicts: ['applied'] });
+  // It lay there whole: not a byte of it went twice.
+  expect(bytes).toEqual([0]);
+  head.net.between = through;
+  await newer.close();
+});
