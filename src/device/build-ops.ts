@@ -51,11 +51,12 @@ export function buildOps(edits: readonly Edit[], desk: Desk): Built {
     const wanted = wantedOf(edit, desk);
     if (!wanted.ok) return wanted;
     if (!wanted.value) continue;
-    if (takesBack(wanted.value)) return refuse({ type: 'only-adds', id: wanted.value.id });
     const { entries, left } = intoStuck(wanted.value.set, {
       before: desk.waitingOn(keyOf(wanted.value)),
       together: togetherIn(wanted.value.type),
     });
+    // What was too large to be sent was stated to nobody yet.
+    if (takesBack({ ...wanted.value, set: left })) return refuse({ type: 'only-adds', id: wanted.value.id });
     rewritten.push(...entries);
     const isAllSaid = entries.length > 0 && Object.keys(left).length === 0;
     if (!isAllSaid) ops.push(opOf({ ...wanted.value, set: left }, edit, { desk, earlier: ops }));

@@ -31,6 +31,8 @@ export interface LocalRecord<D = Doc> {
   readonly steps: readonly Step[];
   /** How many of this phone's changes to it the school has not confirmed. */
   readonly waiting: number;
+  /** The fields of those among them that are too large to be sent: nobody else has these words yet [P2]. */
+  readonly tooLarge?: readonly string[];
 }
 
 /** Every record this person may see, in memory; reads never wait. A child named by any of its files is the one it is now [G2]. */
@@ -45,8 +47,9 @@ export interface Records {
   about(child: string): readonly LocalRecord[];
   /** Files that were merged into this child's, or all of them; what was written in them is the survivor's everywhere else. */
   merged(child?: string): readonly LocalRecord[];
-  /** Open questions. */
+  /** Open questions; `apart`: pairs of files that were said to be of two children [G1]. */
   conflicts(): readonly LocalRecord<Conflict>[];
+  apart(): readonly LocalRecord<Conflict>[];
   /** Grows with every change; a snapshot for `useSyncExternalStore`. */
   version(): number;
   subscribe(listener: () => void): () => void;
@@ -282,7 +285,6 @@ export interface SetUp {
 export interface Gate {
   surroundings(): Promise<Surroundings>;
   enrolments(): Promise<readonly Enrolment[]>;
-  /** Whether this server already has a school. */
   school(): Promise<Result<{ readonly isSetUp: boolean; readonly schoolName?: string }, CallRefusal>>;
   setUp(setUp: SetUp): Promise<Result<true, CallRefusal>>;
   signIn(username: string, password: string): Promise<Result<Me, CallRefusal>>;

@@ -76,6 +76,7 @@ export function createMirror(journal: Journal): Mirror {
         return view?.isMerged === true ? [view.record] : [];
       }),
     conflicts: () => (open ??= openConflicts(views.list({ type: CONFLICT }), { journal, standsFor })),
+    apart: () => pairsApart(views.list({ type: CONFLICT }), { journal, standsFor }),
     version: () => signal.version(),
     subscribe: (listener) => signal.subscribe(listener),
     change({ put = [], drop = [], touched = [], upTo = read }) {
@@ -103,6 +104,7 @@ function viewOf(base: StoredRecord | undefined, { entries, standsFor }: Around):
   const type = base?.type ?? first?.op.type ?? '';
   const id = base?.id ?? first?.op.id ?? '';
   const writtenFor = base?.child ?? first?.op.child;
+  const tooLarge = over.filter(({ reason }) => reason === 'too-large').flatMap(({ op }) => Object.keys(op.set));
   const record: LocalRecord = {
     type,
     id,
@@ -118,6 +120,7 @@ function viewOf(base: StoredRecord | undefined, { entries, standsFor }: Around):
     changedAt: Math.max(base?.changedAt ?? 0, last?.op.deviceTime ?? 0),
     steps: base?.steps ?? [],
     waiting: over.filter((entry) => entry.state === 'waiting' || entry.state === 'stuck').length,
+    ...(tooLarge.length > 0 && { tooLarge: [...new Set(tooLarge)] }),
   };
   const deciding = [...over].reverse().find((entry) => entry.op.kind !== 'resolve');
   const isGone = deciding ? deciding.op.kind === 'delete' : (base?.isGone ?? false);
@@ -142,8 +145,7 @@ interface Asking {
 
 /** Questions without an answer, neither at the school nor waiting on this phone; two files are asked about once, and no more when merged. */
 function openConflicts(all: readonly LocalRecord[], { journal, standsFor }: Asking): readonly LocalRecord<Conflict>[] {
-  const isAnswer = ({ state }: Entry) => state === 'waiting' || state === 'stored' || state === 'settled';
-  const answered = new Set(journal.all().flatMap((entry) => (isAnswer(entry) ? [entry.op.conflictId] : [])));
+  const answers = answersIn(journal);
   const pairs = new Set<string>();
   const isAskedAlready = ({ about, alike }: Conflict): boolean => {
     if (!alike) return false;
@@ -154,8 +156,35 @@ function openConflicts(all: readonly LocalRecord[], { journal, standsFor }: Aski
   };
   return all.flatMap((record) => {
     const doc = Conflict.safeParse(record.doc).data;
-    const isOpen = doc?.state === 'open' && !answered.has(record.id) && !isAskedAlready(doc);
+    const isOpen = doc?.state === 'open' && !awaits(answers, record) && !isAskedAlready(doc);
     return doc && isOpen ? [{ ...record, doc }] : [];
+  });
+}
+
+const isAnswer = ({ state }: Entry): boolean => state === 'waiting' || state === 'stored' || state === 'settled';
+
+/** The answers this phone has given, by question. */
+function answersIn(journal: Journal): ReadonlyMap<string, readonly string[]> {
+  const answers = new Map<string, string[]>();
+  for (const entry of journal.all()) {
+    const { conflictId, opId } = entry.op;
+    if (conflictId !== undefined && isAnswer(entry))
+      answers.set(conflictId, [...(answers.get(conflictId) ?? []), opId]);
+  }
+  return answers;
+}
+
+/** An answer of this phone has not come back with the question yet: it may since have been asked anew. */
+const awaits = (answers: ReadonlyMap<string, readonly string[]>, { id, steps }: LocalRecord): boolean =>
+  (answers.get(id) ?? []).some((opId) => !steps.some((step) => step.opId === opId));
+
+/** Answered pairs whose two files still stand, each for itself. */
+function pairsApart(all: readonly LocalRecord[], { journal, standsFor }: Asking): readonly LocalRecord<Conflict>[] {
+  const answers = answersIn(journal);
+  return all.flatMap((record) => {
+    const doc = Conflict.safeParse(record.doc).data;
+    if (!doc?.alike || doc.state !== 'resolved' || awaits(answers, record)) return [];
+    return standsFor(doc.about.id) === standsFor(doc.alike.other) ? [] : [{ ...record, doc }];
   });
 }
 

@@ -1,5 +1,6 @@
-/** Receipts are kept for thirty days after the school confirmed; questions and unsent pictures longer. */
+/** Receipts are kept for thirty days after the school confirmed, and pictures with them [A3]; questions and unsent pictures longer. */
 import type { ProgressRow, RecordRow, Tables } from './database.ts';
+import { dropLoosePhotos } from './loose-photos.ts';
 import { photosAdded } from './photo-names.ts';
 import { keyOf, sealRecord, type Entry } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -31,6 +32,7 @@ async function dropEntries(unlocked: Unlocked, old: readonly Entry[]): Promise<v
   if (!written.ok) return;
   journal.drop(opIds);
   neighbours.tell({ stamp: written.value.stamp, opIds });
+  await dropLoosePhotos(unlocked, ({ state }) => state === 'sent');
 }
 
 /** Records that no pull has brought since the verdict: what only the op still says goes into the row before the op goes. */

@@ -48,5 +48,7 @@ function rewritten(op: Op, set: Op['set'], { touched, together }: Touched): Op {
     else next[field] = change;
   }
   const attachments = [...new Set(photosAdded(next))].slice(0, 20);
-  return { ...rest, set: next, ...(attachments.length > 0 && { attachments }) };
+  // It may have come to the school another way, with its first words.
+  const wording = (op.wording ?? 0) + 1;
+  return { ...rest, set: next, wording, ...(attachments.length > 0 && { attachments }) };
 }

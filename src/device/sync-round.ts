@@ -17,6 +17,7 @@ import { offerPhotosAgain } from './send-photo.ts';
 import { isHalved, isSchoolOlder, type SyncRefusal } from './sync-refusal.ts';
 import type { Turn } from './turn.ts';
 import type { Unlocked } from './unlocked.ts';
+import { dropWithdrawnPhotos } from './withdrawn-photos.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 
 /** What a person asked for, and what came of it. */
@@ -129,6 +130,8 @@ async function compareNowAndThen(parts: SyncParts, turn: Turn, show: Show): Prom
     if (compared.value.type === 'compared') {
       wants.comparison = false;
       await noteCompared(unlocked);
+      // Once a day is often enough for files that have been one for a month [G4].
+      await dropWithdrawnPhotos(unlocked);
       return succeed(true);
     }
     const pulled = await pullEverything(parts, turn, show);

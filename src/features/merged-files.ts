@@ -1,8 +1,11 @@
 /** What screens say of files that may be of one child, that were merged, and that were parted again. */
+import { dayInChina, printDay, spokenDay, type Day } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import { fieldsTogether } from '#domain/records/kind.ts';
 import { SchoolClass, className } from '#domain/records/school-class.ts';
+import { Staff } from '#domain/records/staff.ts';
 import type { Edit, LocalRecord, Records } from '#device/device.ts';
+import { staffName } from '#features/people.ts';
 import { sameValue } from '#sync/merge.ts';
 import type { Conflict } from '#sync/messages.ts';
 
@@ -21,6 +24,19 @@ export function fileName(file: LocalRecord, records: Records): string {
   return [typeof name === 'string' ? name : '没写姓名', schoolClass && className(schoolClass.doc)]
     .filter(Boolean)
     .join('，');
+}
+
+/** One file by its own id, also one that another stands for. */
+const fileOf = (records: Records, id: string): LocalRecord | undefined =>
+  records.merged().find((file) => file.id === id) ?? records.get(Child, id);
+
+/** Into which file one was merged, told so that two of one name can be told apart: `马尕麦，三（1）班，2013年9月1日生，祁玉兰建的`. */
+export function fileWords(id: string, records: Records): string {
+  const file = fileOf(records, id);
+  if (!file) return '另一份（不在这部手机上）';
+  const { birth } = file.doc;
+  const born = typeof birth === 'string' && birth !== '' ? `${printDay(birth)}生` : '';
+  return [fileName(file, records), born, `${staffName(records, file.author)}建的`].filter(Boolean).join('，');
 }
 
 /** What takes a merge back: the file stands for itself, and the survivor loses what was picked out of it [G4]. */
@@ -80,6 +96,13 @@ export function partingsOf(records: Records, child: string): readonly Parting[] 
     }),
   );
 }
+
+/** Everybody who has said of a pair that it is two children, `祁玉兰，4月9日`; the office closes what was merged and is nobody. */
+export const saidApart = ({ steps }: LocalRecord, records: Records, today: Day): readonly string[] =>
+  steps.flatMap(({ by, at, set }) => {
+    const who = records.get(Staff, by)?.doc.name;
+    return set['state']?.to === 'resolved' && who ? [`${who}，${spokenDay(dayInChina(at), today)}`] : [];
+  });
 
 const reasonWords = {
   'id-number': '身份证号一样',

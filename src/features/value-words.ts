@@ -7,6 +7,7 @@ import { printPhone } from '#domain/people/phone.ts';
 import { marksIn, type Phone, type Place } from '#domain/records/field.ts';
 import { fieldsOf, isEmpty, optionWords, type Field } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { fileWords } from '#features/merged-files.ts';
 import type { Records } from '#device/device.ts';
 
 /** `199 0000 2716`, `危房`, `上湾村上庄社`, `有`; an ID number by its last two characters only. Empty for nothing. */
@@ -41,6 +42,8 @@ export function valueWords(field: Field | undefined, value: unknown, records: Re
       return referenceWords(field, value, records);
     case 'list':
       return listWords(field, value, records);
+    case 'hidden':
+      return field.name === 'mergedInto' && typeof value === 'string' ? fileWords(value, records) : `${String(value)}`;
     case 'photos':
       return `${(value as readonly unknown[]).length}张照片`;
     default:

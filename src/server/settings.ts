@@ -7,15 +7,23 @@ export interface Settings {
   readonly host: string;
   readonly dataDir: string;
   readonly database: DatabasePlace;
+  /** How many of the backups in the ordinary place are kept; 0 for all. */
+  readonly backupsKept: number;
 }
 
-/** Reads PORT, HOST, DATA_DIR and DATABASE_URL; throws with the next step when one makes no sense. */
+/** Reads PORT, HOST, DATA_DIR, DATABASE_URL and BACKUPS_KEPT; throws with the next step when one makes no sense. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const port = Number(env['PORT'] ?? 8737);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error('PORT is not a port number. Set it to a number from 1 to 65535, or leave it out for 8737.');
   const dataDir = resolve(env['DATA_DIR'] ?? 'data');
-  return { port, host: env['HOST'] ?? '127.0.0.1', dataDir, database: placeOf(env['DATABASE_URL'], dataDir) };
+  const backupsKept = Number(env['BACKUPS_KEPT'] ?? 14);
+  if (!Number.isInteger(backupsKept) || backupsKept < 0)
+    throw new Error(
+      'BACKUPS_KEPT is not a number of backups. Set it to 1 or more, to 0 for all, or leave it out for 14.',
+    );
+  const database = placeOf(env['DATABASE_URL'], dataDir);
+  return { port, host: env['HOST'] ?? '127.0.0.1', dataDir, database, backupsKept };
 }
 
 function placeOf(url: string | undefined, dataDir: string): DatabasePlace {

@@ -37,6 +37,8 @@ export const Op = z.looseObject({
   baseRev: z.number().int().min(0),
   prevOpId: Id.optional(),
   set: z.record(z.string().min(1).max(60), Change),
+  /** How often its author has written it anew because it was too large to be sent [P2]; absent for never. */
+  wording: z.number().int().min(1).optional(),
   /** For `resolve`: the conflict that is answered, and how. */
   conflictId: Id.optional(),
   choice: z.enum(['kept', 'waiting', 'both', 'new']).optional(),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HomeVisit } from '#domain/records/home-visit.ts';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { HeldList } from '#sync/messages.ts';
 import { aPhone, broken, textOf, through, type Between, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
@@ -80,5 +81,55 @@ describe('[P2] [F26] an op too large to be sent', () => {
     expect(device.records.get(HomeVisit, id)?.doc.words).toBe('短了');
     await device.sync.now();
     expect(await atSchool(id)).toEqual({ metName: '马八姑', words: '短了' });
+  });
+
+  it('[W1] in a statement may be made shorter, because nobody has it yet; what was sent stays', async () => {
+    const { device, net } = phone;
+    const id = device.newId();
+    const patch = (doc: object) => device.save([{ do: 'patch', type: MandatoryReport.type, id, doc: { ...doc } }]);
+    await device.save([{ do: 'create', type: MandatoryReport.type, id, doc: { heard: LONG } }]);
+    net.between = refusing(LONG);
+    await device.sync.now();
+    expect(device.records.get(MandatoryReport, id)?.tooLarge).toEqual(['heard']);
+    expect((await patch({ heard: '短了' })).ok).toBe(true);
+    await device.sync.now();
+    expect(await atSchool(id)).toEqual({ heard: '短了' });
+    expect(device.records.get(MandatoryReport, id)?.tooLarge).toBeUndefined();
+    expect(await patch({ heard: '没有这回事' })).toMatchObject({ ok: false, refusal: { type: 'only-adds' } });
+  });
+
+  it('[I13] that was voided meanwhile is brought back, made shorter and voided again', async () => {
+    const id = await aStuckVisit();
+    const { device } = phone;
+    const about = { type: HomeVisit.type, id };
+    const voidIt = () => device.save([{ do: 'delete', ...about, reason: '重复记了' }]);
+    await voidIt();
+    await device.sync.now();
+    expect(await atSchool(id)).toBeUndefined();
+    await device.save([{ do: 'restore', ...about, reason: '写短些再传' }]);
+    await edit(id, { words: '短了' });
+    await device.sync.now();
+    expect(await atSchool(id)).toEqual({ metName: '马八姑', words: '短了' });
+    await voidIt();
+    await device.sync.now();
+    expect((await school.office.record(id))?.state).toBe('gone');
+    expect(device.outbox.buckets()).toMatchObject({ waiting: 0, ask: 0 });
+  });
+
+  it('[P4] [R6] [I5] that came in a parcel with its first words says only what differs, and nothing is held', async () => {
+    const id = await aStuckVisit();
+    const copy = await phone.device.rescue.copy();
+    if (!copy.ok) throw new Error(copy.refusal.type);
+    await edit(id, { words: '短了' });
+    const carrier = await aPhone(server, { username: 'head' });
+    await carrier.device.rescue.take(copy.value);
+    await carrier.device.sync.now();
+    expect(await atSchool(id)).toEqual({ metName: '马八姑', words: LONG });
+    await phone.device.sync.now();
+    expect(await atSchool(id)).toEqual({ metName: '马八姑', words: '短了' });
+    expect(phone.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0, ask: 0 });
+    expect(phone.device.records.get(HomeVisit, id)?.doc.words).toBe('短了');
+    const list = await (await server.signIn('head')).request('/api/held');
+    expect(HeldList.parse(await list.json()).held).toEqual([]);
   });
 });

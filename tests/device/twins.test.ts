@@ -66,6 +66,28 @@ describe('[F36] two phones wrote one child down', () => {
     expect(office.device.outbox.buckets()).toMatchObject({ waiting: 0, ask: 0 });
   });
 
+  it('[G1] shows the head what was said to be two, and asks everybody again when she does', async () => {
+    await twoFiles();
+    const [question] = hers.device.records.conflicts();
+    const answer = ({ device }: Phone, choice: 'kept' | 'new') =>
+      device.save([{ do: 'resolve', conflictId: question?.id ?? '', choice }]);
+    await answer(hers, 'kept');
+    await sync(hers, office);
+    expect(office.device.records.apart()).toMatchObject([{ id: question?.id, doc: { state: 'resolved' } }]);
+    await answer(office, 'new');
+    expect(office.device.records.apart()).toEqual([]);
+    await sync(office, hers);
+    for (const { device } of [office, hers]) {
+      expect(device.records.apart()).toEqual([]);
+      expect(device.records.conflicts()).toMatchObject([{ id: question?.id }]);
+    }
+    await answer(hers, 'kept');
+    expect(hers.device.records.conflicts()).toEqual([]);
+    await sync(hers, office);
+    expect(office.device.records.conflicts()).toEqual([]);
+    expect(office.device.records.apart()).toHaveLength(1);
+  });
+
   it('[G2] [I4] shows one child with both visits on every phone, at once and after a restart', async () => {
     const { first, second } = await twoFiles();
     await merge(office, second.child, first.child);

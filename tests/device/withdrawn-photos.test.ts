@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aPhone } from '#tests/support/a-phone.ts';
-import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { aClock, aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
 let school: TestSchool;
@@ -63,4 +63,32 @@ it('[G4] a consent of another file deletes nothing where the two files are one',
   expect(device.photos.stateOf(kept.value.sha256)).toBe('here');
   await consent(one);
   expect(device.photos.stateOf(kept.value.sha256)).toBe('unknown');
+});
+
+it('[G4] a consent of another file deletes what the phone has when the two have been one for a month at the school', async () => {
+  const clock = aClock();
+  const own = await aServer({ clock });
+  const { children } = await own.setUpSchool();
+  const phone = await aPhone(own, { username: 'class-a' });
+  const { device } = phone;
+  const [, one = '', two = ''] = children.map(({ id }) => id);
+  const kept = await device.photos.keep(new Blob(['boy']));
+  if (!kept.ok) throw new Error(kept.refusal.type);
+  const photos = [{ ...kept.value, shows: 'person' }];
+  const file = device.records.get(Child, two)?.doc;
+  await device.save([{ do: 'create', type: 'home-visit', id: device.newId(), child: one, doc: { photos } }]);
+  await device.save([{ do: 'patch', type: Child.type, id: two, doc: { ...file, mergedInto: one } }]);
+  const doc = { givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'] };
+  await device.save([{ do: 'create', type: 'consent', id: device.newId(), child: two, doc }]);
+  await device.sync.now();
+  const month = 31 * 24 * 3_600_000;
+  phone.pass(month);
+  await device.sync.compare();
+  expect(device.photos.stateOf(kept.value.sha256)).toBe('here');
+  clock.pass(month);
+  await phone.reopen();
+  await phone.device.sync.now();
+  await phone.device.sync.compare();
+  expect(phone.device.photos.stateOf(kept.value.sha256)).toBe('unknown');
+  await own.close();
 });

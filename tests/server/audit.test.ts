@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import * as z from 'zod';
+import { sweepAgain } from '#server/judge/sweeper.ts';
 import { aClock, aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -196,4 +197,19 @@ describe('break-glass', () => {
     const id = await aTalk();
     expect((await openAs('class-a', { type: 'talk', id, reason: '看看' })).status).toBe(422);
   });
+});
+
+it('what was read is noted for three years, what was done for good', async () => {
+  const phone = await phoneOf('class-a');
+  await phone.pullAll();
+  const noted = async () => [...new Set((await logOf()).map(({ what }) => what))];
+  expect(await noted()).toEqual(expect.arrayContaining(['records-sent', 'account-added']));
+  const year = 366 * 24 * 3_600_000;
+  clock.pass(3 * year);
+  await sweepAgain(server.deps);
+  expect(await noted()).toContain('records-sent');
+  clock.pass(2 * 24 * 3_600_000);
+  await sweepAgain(server.deps);
+  expect(await noted()).not.toContain('records-sent');
+  expect(await noted()).toContain('account-added');
 });

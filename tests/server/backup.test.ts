@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { noteIn } from '#server/commands/backup-note.ts';
-import { backUp } from '#server/commands/backup.ts';
+import { backUp, dropOldBackups, stampOf } from '#server/commands/backup.ts';
 import { restore } from '#server/commands/restore.ts';
 import type { Database } from '#server/storage/database.ts';
 import { tableKeys } from '#server/storage/tables.ts';
@@ -92,6 +92,24 @@ describe('backup', () => {
     writeFileSync(join(`${folder}.part`, 'shouwang.db'), 'half');
     await backUp(server.deps, folder);
     await expect(backUp(server.deps, folder)).rejects.toThrow('Name another folder');
+  });
+
+  it('keeps so many of its own, the newest, and touches nothing a person has named', async () => {
+    const named: string[] = [];
+    for (let day = 0; day < 3; day += 1) {
+      named.push(stampOf(clock.now()));
+      await backUp(server.deps, join(shelf, named[day] ?? ''));
+      clock.pass(24 * 3_600_000);
+    }
+    await backUp(server.deps, join(shelf, 'before-restore-2026-04-15-10-42-07'));
+    await backUp(server.deps, folder);
+    mkdirSync(join(shelf, '2020-01-01-00-00-00'));
+    expect(await dropOldBackups(shelf, { school: school.school, kept: 0 })).toEqual([]);
+    expect(await dropOldBackups(shelf, { school: 'another', kept: 1 })).toEqual([]);
+    expect(await dropOldBackups(shelf, { school: school.school, kept: 2 })).toEqual([named[0]]);
+    expect(readdirSync(shelf).sort()).toEqual(
+      ['2020-01-01-00-00-00', 'before-restore-2026-04-15-10-42-07', 'monday', ...named.slice(1)].sort(),
+    );
   });
 });
 

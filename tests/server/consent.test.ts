@@ -8,6 +8,7 @@ import { sweepAgain, sweepAtStart } from '#server/judge/sweeper.ts';
 import { auditOf } from '#server/storage/audit.ts';
 import { photoOf } from '#server/storage/photos.ts';
 import {
+  aClock,
   aServer,
   to,
   type TestPhone,
@@ -16,6 +17,7 @@ import {
   type TestSession,
 } from '#tests/support/a-server.ts';
 
+let clock: ReturnType<typeof aClock>;
 let server: TestServer;
 let school: TestSchool;
 let session: TestSession;
@@ -23,7 +25,8 @@ let phone: TestPhone;
 let child: string;
 
 beforeEach(async () => {
-  server = await aServer();
+  clock = aClock();
+  server = await aServer({ clock });
   school = await server.setUpSchool();
   session = await server.signIn('class-a');
   phone = session.phone();
@@ -189,5 +192,22 @@ describe('[G2] a consent taken back in one of two files that are one', () => {
     await consentIn(child, ['photos']);
     await sweepAgain(server.deps);
     expect(existsSync(picture.file)).toBe(false);
+  });
+
+  it('[G4] erases those of the other when the merge has stood for thirty days, counted anew after a parting', async () => {
+    const picture = await aPicture('person', 3);
+    await consentIn(school.children[1]?.id ?? '', ['photos']);
+    const day = 24 * 3_600_000;
+    await mergeInto(child, 1);
+    clock.pass(20 * day);
+    await mergeInto(null, 2);
+    await mergeInto(child, 3);
+    clock.pass(20 * day);
+    await sweepAgain(server.deps);
+    expect(existsSync(picture.file)).toBe(true);
+    clock.pass(11 * day);
+    await sweepAgain(server.deps);
+    expect(existsSync(picture.file)).toBe(false);
+    expect((await phone.record(picture.visit))?.doc).toMatchObject({ advice: '给水缸加盖' });
   });
 });

@@ -73,6 +73,46 @@ describe('push', () => {
     expect((await phone.push(other)).results[0]).toMatchObject({ verdict: 'held', reason: 'id-reused' });
   });
 
+  it('[P4] [P5] [I3] [I5] another wording of an op is judged as what differs, whichever comes first', async () => {
+    const first = phone.op({
+      ...aVisit(),
+      set: to({ happenedOn: '2026-04-14', words: '很长很长', metName: '马八姑' }),
+    });
+    const anew = { ...first, wording: 1, set: to({ happenedOn: '2026-04-14', words: '短了' }) };
+    const last = { ...anew, wording: 2, set: to({ happenedOn: '2026-04-14', words: '再短' }) };
+    await phone.push(first);
+    const reply = await phone.push(last);
+    expect(reply.results[0]).toMatchObject({ verdict: 'applied', rev: 2 });
+    expect(reply).toMatchObject({ received: 1, lastDeviceSeq: first.deviceSeq, missing: [] });
+    expect((await phone.record(first.id))?.doc).toEqual({ happenedOn: '2026-04-14', words: '再短' });
+    expect((await phone.push(last)).results[0]).toMatchObject({ verdict: 'applied', rev: 2 });
+    expect((await phone.push(anew)).results[0]).toMatchObject({ verdict: 'aside', reason: 'id-reused' });
+    expect((await phone.record(first.id))?.doc).toEqual({ happenedOn: '2026-04-14', words: '再短' });
+    expect(await rowsOf(`select count(*) as n from op_inbox where op_id = '${first.opId}'`)).toEqual([{ n: 3 }]);
+  });
+
+  it('[P4] [M4] [I5] what a colleague has changed meanwhile is asked about, and a field both leave alone is not', async () => {
+    const doc = { happenedOn: '2026-04-14', words: '很长很长', metName: '马八姑' };
+    const first = phone.op({ ...aVisit(), set: to(doc) });
+    await phone.push(first);
+    const by = { type: 'home-visit', id: first.id, child: first.child, kind: 'patch' as const, baseRev: 1 };
+    await school.office.send({ ...by, set: to({ metName: '马八姑奶奶' }, doc) });
+    await phone.push({ ...first, wording: 1, set: to({ ...doc, words: '短了' }) });
+    expect((await phone.record(first.id))?.doc).toEqual({ ...doc, metName: '马八姑奶奶', words: '短了' });
+    expect(await phone.questions()).toEqual([]);
+    await school.office.send({ ...by, baseRev: 3, set: to({ words: '校长改的' }, { words: '短了' }) });
+    const last = await phone.push({ ...first, wording: 2, set: to({ ...doc, words: '再短' }) });
+    expect(last.results[0]).toMatchObject({ verdict: 'conflict' });
+    expect(await phone.questions()).toHaveLength(1);
+  });
+
+  it('[P4] another person’s or another number’s op is no wording of it', async () => {
+    const first = phone.op(aVisit());
+    await phone.push(first);
+    const other = { ...first, wording: 1, deviceSeq: first.deviceSeq + 1, set: to({ words: '别的' }) };
+    expect((await phone.push(other)).results[0]).toMatchObject({ verdict: 'held', reason: 'id-reused' });
+  });
+
   it('[P3] one bad op among good ones blocks nobody', async () => {
     const good = phone.op(aVisit());
     const misshapen = phone.op({ ...aVisit(), set: to({ happenedOn: 'gestern' }) });
@@ -226,6 +266,20 @@ describe('push', () => {
     const { verdicts } = await phone.pull(undefined, { asking: [patch.opId, third.opId] });
     expect(verdicts.map(({ verdict }) => verdict)).toEqual(['merged', 'merged']);
     expect((await phone.record(create.id))?.doc['reason']).toBe('第三次');
+  });
+
+  it('[P3] [I13] a held op is released by what it waits for, also where the same push brings one that follows it', async () => {
+    const made = phone.op(aVisit());
+    const about = { type: 'home-visit', id: made.id, child, baseRev: 0, set: {} };
+    const voided = phone.op({ ...about, kind: 'delete', prevOpId: made.opId });
+    const back = phone.op({ ...about, kind: 'restore', prevOpId: voided.opId });
+    expect((await phone.push(voided)).results[0]).toMatchObject({ verdict: 'held', reason: 'predecessor-missing' });
+    await phone.push(made, back);
+    expect(await rowsOf(`select kind from record_version where id = '${made.id}' order by rev`)).toEqual([
+      { kind: 'create' },
+      { kind: 'delete' },
+      { kind: 'restore' },
+    ]);
   });
 
   it('[P3] a chain that arrives backwards in one push is applied in its own order', async () => {

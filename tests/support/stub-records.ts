@@ -55,6 +55,8 @@ export function stubRecords(first: readonly LocalRecord[], deps: { now: () => nu
     lists.set(key, list);
     return list;
   };
+  const questions = (state: Conflict['state']) =>
+    listed(`${state} questions`, ({ type, doc }) => type === CONFLICT && doc['state'] === state);
   const applyOne = (edit: Edit) => {
     if (edit.do === 'resolve') {
       live.delete(keyOf(CONFLICT, edit.conflictId));
@@ -86,7 +88,8 @@ export function stubRecords(first: readonly LocalRecord[], deps: { now: () => nu
     ofChild: (kind, child) =>
       listed(`${kind.type} of ${child}`, (record) => record.type === kind.type && record.child === child) as never,
     about: (child) => listed(`about ${child}`, (record) => record.child === child),
-    conflicts: () => listed('open conflicts', (record) => record.type === CONFLICT) as readonly LocalRecord<Conflict>[],
+    conflicts: () => questions('open') as readonly LocalRecord<Conflict>[],
+    apart: () => questions('resolved') as readonly LocalRecord<Conflict>[],
     version,
     subscribe,
     knows: (type, id) => live.has(keyOf(type, id)) || voided.has(keyOf(type, id)),

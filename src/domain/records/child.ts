@@ -152,7 +152,13 @@ export const Child = defineKind({
         { label: '没有证件的原因', group: 'papers', sensitivity: 'id-number', together: 'id' },
       ),
       studentNumber: line({ label: '学籍号', group: 'papers', sensitivity: 'id-number' }),
-      mergedInto: hidden(Id.optional(), { label: '合到哪一份', group: 'school', sensitivity: 'basic', byDuty: true }),
+      mergedInto: hidden(Id.optional(), {
+        label: '合到哪一份',
+        spoken: '档案合到哪一份',
+        group: 'school',
+        sensitivity: 'basic',
+        byDuty: true,
+      }),
       householdId: hidden(Id.optional(), { label: '同住的家', group: 'home', sensitivity: 'basic' }),
     }),
   begin: ({ me }) => ({

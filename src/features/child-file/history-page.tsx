@@ -1,14 +1,12 @@
 /** 改过什么: the history of every field of a child's records — who, when, from what to what — newest first. */
 import { useMemo } from 'react';
 import { dayInChina, marginDay, timeInChina, type Day } from '#domain/calendar/day.ts';
-import { Child } from '#domain/records/child.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useLiveRecords, useToday } from '#features/device-context.tsx';
 import { valueWords } from '#features/value-words.ts';
 import { askedWords } from '#features/asked-words.ts';
-import { fileName } from '#features/merged-files.ts';
 import { staffName } from '#features/people.ts';
 import { useRosterEntry } from '#features/roster.ts';
 import { sameValue } from '#sync/merge.ts';
@@ -87,8 +85,8 @@ function changesOfRecord(record: LocalRecord, records: Records): readonly Change
           key: `${record.id}/${step.opId}/${name}`,
           at: step.at,
           what: field?.spoken ?? field?.label ?? name,
-          from: name === 'mergedInto' ? fileWords(from, records) : valueWords(field, from, records),
-          to: name === 'mergedInto' ? fileWords(to, records) : valueWords(field, to, records),
+          from: valueWords(field, from, records) || emptyWords(name),
+          to: valueWords(field, to, records) || emptyWords(name),
           by: staffName(records, step.by),
           record: `${kind.label} ${kind.line?.(record.doc) ?? ''}`.trim(),
         };
@@ -96,10 +94,8 @@ function changesOfRecord(record: LocalRecord, records: Records): readonly Change
   );
 }
 
-const fileWords = (id: unknown, records: Records): string => {
-  const file = typeof id === 'string' ? records.get(Child, id) : undefined;
-  return file ? fileName(file, records) : '自己一份';
-};
+/** A file that was merged into none stands for itself. */
+const emptyWords = (name: string): string => (name === 'mergedInto' ? '自己一份' : '');
 
 /** What the other of two writers had written: it entered no record unless it was chosen, and is not lost either way. */
 function unchosen({ id, doc }: LocalRecord, records: Records): readonly Change[] {

@@ -4,7 +4,7 @@ import { dayInChina, marginDay, spokenDay, timeInChina } from '#domain/calendar/
 import { Child } from '#domain/records/child.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { useConflicts, useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
-import { fileName, lastMerging, likeWords, partingEdits } from '#features/merged-files.ts';
+import { fileName, lastMerging, likeWords, partingEdits, saidApart } from '#features/merged-files.ts';
 import { staffName } from '#features/people.ts';
 import type { Conflict } from '#sync/messages.ts';
 import { Button } from '#ui/button.tsx';
@@ -21,6 +21,7 @@ export function TwinsPage() {
   useRecordsVersion();
   const asked = useConflicts().filter(({ doc }) => doc.alike);
   const merged = records.merged();
+  const apart = records.apart();
   return (
     <OfficeFrame title="像是重复的档案" narrow={false} pad={false}>
       {asked.length === 0 && (
@@ -30,6 +31,7 @@ export function TwinsPage() {
       )}
       {asked.length > 0 && <Asked asked={asked} />}
       {merged.length > 0 && <Merged files={merged} />}
+      {apart.length > 0 && <Apart pairs={apart} />}
     </OfficeFrame>
   );
 }
@@ -96,6 +98,53 @@ function MergedFile({ file }: { file: LocalRecord }) {
           <Text tone="quiet">分开以后，两份都照原样；合着的时候在留下的那份里写的，还在那份里。</Text>
           <Button busy={isSaving} onClick={() => void part()}>
             分开，各是各的
+          </Button>
+        </>
+      )}
+      {failure !== undefined && (
+        <Text tone="danger" role="alert">
+          {failure}
+        </Text>
+      )}
+    </Block>
+  );
+}
+
+const Apart = ({ pairs }: { pairs: readonly LocalRecord<Conflict>[] }) => (
+  <Block labelledBy="apart" pad>
+    <SectionHead flush id="apart" title="说过不是同一个的" end={`${pairs.length}对`} />
+    {pairs.map((pair) => (
+      <PairApart key={pair.id} pair={pair} />
+    ))}
+  </Block>
+);
+
+/** A wrong 不是 is no end: the head asks anew, and who had answered stays in the question's history [G1]. */
+function PairApart({ pair }: { pair: LocalRecord<Conflict> }) {
+  const device = useDevice();
+  const today = useToday();
+  const [isSaving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const { records, person } = device;
+  const files = [pair.doc.alike?.other ?? '', pair.doc.about.id].flatMap((id) => records.get(Child, id) ?? []);
+  const said = saidApart(pair, records, today);
+  const askAnew = async () => {
+    setSaving(true);
+    const saved = await device.save([{ do: 'resolve', conflictId: pair.id, choice: 'new' }]);
+    setSaving(false);
+    if (!saved.ok) return setFailure(saveSentence(saved.refusal));
+    showToast('传到学校以后，会再问一次');
+  };
+  return (
+    <Block gap="near">
+      <Text>
+        {files.map((file) => fileName(file, records)).join('；')}。{said.length > 0 && `说不是的：${said.join('；')}。`}
+      </Text>
+      {person.roles.includes('head') && (
+        <>
+          <Text tone="quiet">弄错了可以再问：管这两个孩子的老师又会看到，谁答过不是也留着。</Text>
+          <Button busy={isSaving} onClick={() => void askAnew()}>
+            再问一次
           </Button>
         </>
       )}

@@ -6,7 +6,7 @@ import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Edit, LocalRecord, Records } from '#device/device.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
-import { fileName, likeWords } from '#features/merged-files.ts';
+import { fileName, likeWords, saidApart } from '#features/merged-files.ts';
 import { staffName } from '#features/people.ts';
 import { sameValue } from '#sync/merge.ts';
 import type { Conflict } from '#sync/messages.ts';
@@ -33,6 +33,7 @@ function Files({ conflict, files }: { conflict: LocalRecord<Conflict>; files: Tw
   const lines = useMemo(() => linesOf(files, records), [files, records]);
   const [picks, setPicks] = useState<ReadonlyMap<string, Pick>>(new Map());
   const { earlier, later } = files;
+  const earlierWords = saidApart(conflict, records, useToday());
   const [same, differing] = [lines.filter(({ isSame }) => isSame), lines.filter(({ isSame }) => !isSame)];
   const unite = (): Edit[] => {
     const doc = mergedDoc(files, lines, picks);
@@ -46,6 +47,7 @@ function Files({ conflict, files }: { conflict: LocalRecord<Conflict>; files: Tw
     <>
       <PageHeading kind="question">这两份档案，是同一个孩子吗？</PageHeading>
       <Text>{likeWords(conflict.doc)}</Text>
+      {earlierWords.length > 0 && <Text tone="quiet">以前说过不是：{earlierWords.join('；')}。校长又拿出来问。</Text>}
       <FileLine file={earlier} word="先建的" />
       <FileLine file={later} word="后建的" />
       {differing.length > 0 && (

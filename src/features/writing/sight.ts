@@ -16,11 +16,15 @@ export function sightOf(device: Device, subject: Subject): (field: Field) => Sig
     if (field.widget === 'hidden') return 'absent';
     if (record?.sealed.includes(field.name)) return 'sealed';
     if (kind.fourEyes?.second === field.name && !awaitsSecond(device, subject)) return 'absent';
-    if (kind.isStatement === true && !isEmpty(record?.doc[field.name])) return field.merges === 'set' ? 'open' : 'kept';
+    if (kind.isStatement === true && isStated(field, record)) return field.merges === 'set' ? 'open' : 'kept';
     if (kind.sealedAs !== undefined) return 'open';
     return mayWriteField(standings, field) ? 'open' : 'absent';
   };
 }
+
+/** Words that are too large to be sent have reached nobody, and can still be made shorter. */
+const isStated = ({ name }: Field, record: Subject['record']): boolean =>
+  !isEmpty(record?.doc[name]) && record?.tooLarge?.includes(name) !== true;
 
 /** Somebody else wrote what is to be confirmed, so that this person may be the second [W2]. */
 function awaitsSecond(device: Device, { kind, record }: Subject): boolean {

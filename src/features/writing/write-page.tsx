@@ -1,5 +1,5 @@
 /** Writing and changing a record of any kind: finds what is asked for and opens its form, or says why it cannot. */
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Device } from '#device/device.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { noteAccess } from '#features/access-log.ts';
@@ -9,6 +9,7 @@ import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { sentenceForRefusal } from './draft-keeper.ts';
 import { startOf, type Start } from './form-start.ts';
 import { HeldForm } from './held-form.tsx';
 import { ShownOnly } from './shown-only.tsx';
@@ -29,6 +30,8 @@ export function WritePage({ type, child, id }: WritePageProps) {
   };
   const [start, setStart] = useState(startNow);
   useNotedOpening(device, start);
+  if (!start && id !== undefined && liesHereAlone(device, { type, id }))
+    return <VoidedUnsent type={type} id={id} onRestored={() => setStart(startNow)} />;
   if (!start) return <NotHere isKnown={kindOf(type) !== undefined} back={child ? `/children/${child}` : '/children'} />;
   if (!mayWrite(device, start)) return <Refused start={start} />;
   return <HeldForm key={start.key} start={start} onTaken={() => setStart(startNow)} />;
@@ -55,6 +58,39 @@ const Refused = ({ start }: { start: Start }) =>
     />
   );
 
+/** Voided here, and too large to have been sent: nobody else has it. */
+const liesHereAlone = ({ outbox }: Device, { type, id }: { readonly type: string; readonly id: string }): boolean =>
+  outbox.receipts().some((each) => each.type === type && each.recordId === id && each.reason === 'too-large');
+
+interface VoidedUnsentProps {
+  readonly type: string;
+  readonly id: string;
+  readonly onRestored: () => void;
+}
+
+/** The voiding waits behind what cannot be sent, so the way out is the record itself: back, shorter, and void again if need be. */
+function VoidedUnsent({ type, id, onRestored }: VoidedUnsentProps) {
+  const device = useDevice();
+  const [failure, setFailure] = useState<string>();
+  const restore = async () => {
+    const saved = await device.save([{ do: 'restore', type, id, reason: '写短些再传' }]);
+    if (!saved.ok) return setFailure(sentenceForRefusal(saved.refusal));
+    onRestored();
+  };
+  return (
+    <Stop
+      title="这条作废了，原来写的还没传到学校"
+      note={failure ?? '它太大，传不过去，作废也就送不到。先拿回来写短些；还是不要，再作废一次。'}
+      back="/me/receipts"
+      action={
+        <Button kind="main" onClick={() => void restore()}>
+          拿回来写短些
+        </Button>
+      }
+    />
+  );
+}
+
 const NotHere = ({ isKnown, back }: { isKnown: boolean; back: string }) =>
   isKnown ? (
     <Stop title="这条记录不在这部手机上" note="可能已经作废，或者不再由你来看。" back={back} />
@@ -62,11 +98,18 @@ const NotHere = ({ isKnown, back }: { isKnown: boolean; back: string }) =>
     <Stop title="这一种记录要新的版本才能打开" note="连上学校的网，应用会自己更新。" back={back} />
   );
 
-const Stop = ({ title, note, back }: { title: string; note: string; back: string }) => (
+interface StopProps {
+  readonly title: string;
+  readonly note: string;
+  readonly back: string;
+  readonly action?: ReactNode;
+}
+
+const Stop = ({ title, note, back, action }: StopProps) => (
   <Page>
     <TopBar back={{ label: '回去', href: back }} seal={<Seal href="/urgent" />} />
     <Main pad>
-      <Empty icon="paper" title={title} note={note} action={<Button href={back}>回去</Button>} />
+      <Empty icon="paper" title={title} note={note} action={action ?? <Button href={back}>回去</Button>} />
     </Main>
   </Page>
 );

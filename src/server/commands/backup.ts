@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { ServerDeps } from '#server/deps.ts';
 import { hashedFiles, syncFolder } from '#server/photos/hashed-files.ts';
@@ -14,7 +14,7 @@ import { closeDatabase, kindOf, openDatabase } from '#server/storage/database.ts
 import { completePhotos } from '#server/storage/photos.ts';
 import { epochOf, theSchool } from '#server/storage/schools.ts';
 import { openDeps } from '#server/surroundings.ts';
-import { COPY_NAME, NOTE_NAME, type BackupNote } from './backup-note.ts';
+import { COPY_NAME, NOTE_NAME, noteIn, type BackupNote } from './backup-note.ts';
 
 type Parts = Pick<ServerDeps, 'db' | 'now' | 'dataDir' | 'version'>;
 
@@ -94,14 +94,52 @@ export const sentenceOf = ({ ops, records, photos, lostPhotos, from }: BackupNot
     ...lostPhotos.map((sha256) => `Photo ${sha256} is missing or spoiled on this disk.`),
   ].join('\n');
 
-if (import.meta.main) {
-  const deps = await openDeps(readSettings(process.env), { logLevel: 'silent' });
-  const folder = resolve(process.argv[2] ?? join(deps.dataDir, 'backups', stampOf(deps.now())));
+const STAMP = /^\d{4}(-\d\d){5}$/;
+
+/**
+ * Removes the oldest backups of that school below the folder until so many are left, and answers with their names. Only what
+ * `backup` named by its time and finished: a folder somebody named, or put aside before a restore, is hers to remove.
+ */
+export async function dropOldBackups(
+  below: string,
+  { school, kept }: { readonly school: string; readonly kept: number },
+): Promise<string[]> {
+  const names = (await readdir(below)).filter((name) => STAMP.test(name) && isOf(join(below, name), school)).sort();
+  const old = kept === 0 ? [] : names.slice(0, -kept);
+  for (const name of old) await rm(join(below, name), { recursive: true });
+  return old;
+}
+
+function isOf(folder: string, school: string): boolean {
   try {
-    process.stdout.write(`${sentenceOf(await backUp(deps, folder), folder)}\n`);
+    return noteIn(folder).school === school;
+  } catch {
+    return false;
+  }
+}
+
+/** Backs up into the ordinary place, or into the folder that is named, and says so. */
+async function run(words: readonly string[]): Promise<string> {
+  const settings = readSettings(process.env);
+  const deps = await openDeps(settings, { logLevel: 'silent' });
+  try {
+    const ordinary = join(deps.dataDir, 'backups');
+    const folder = resolve(words[0] ?? join(ordinary, stampOf(deps.now())));
+    const note = await backUp(deps, folder);
+    const old = words[0] === undefined ? await dropOldBackups(ordinary, { ...note, kept: settings.backupsKept }) : [];
+    const removed =
+      old.length === 0 ? [] : [`Removed ${old.length} older ones; BACKUPS_KEPT is ${settings.backupsKept}.`];
+    return [sentenceOf(note, folder), ...removed].join('\n');
+  } finally {
+    await closeDatabase(deps.db);
+  }
+}
+
+if (import.meta.main) {
+  try {
+    process.stdout.write(`${await run(process.argv.slice(2))}\n`);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
-  await closeDatabase(deps.db);
 }

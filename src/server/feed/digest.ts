@@ -19,7 +19,7 @@ import { recordsById } from '#server/storage/records.ts';
 import { nextRecords, openReading, rowsOf, type Reader, type Reading } from './reading.ts';
 import { cutFor, openKinds } from './sight.ts';
 
-type Deps = Pick<ServerDeps, 'db' | 'now' | 'log'>;
+type Deps = Pick<ServerDeps, 'db' | 'now' | 'log' | 'schema'>;
 
 /** Compares at this moment; nothing to compare when the phone has to read on first. */
 export const digestFor = ({ db, now }: Deps, reader: Reader, request: DigestRequest): Promise<DigestReply> =>

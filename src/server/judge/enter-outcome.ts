@@ -61,8 +61,10 @@ export function enterOutcome(desk: Desk, { each, kind, record, child, outcome }:
   };
 }
 
+type Gone = Pick<StoredRecord, 'isGone'>;
+
 /** What the step did: an answer may have voided the record, a change may have brought it back. */
-function stepOf({ kind }: Op, before: StoredRecord | undefined, { isGone }: StoredRecord): string {
+export function stepOf({ kind }: Op, before: Gone | undefined, { isGone }: Gone): string {
   if (!before || before.isGone === isGone) return kind;
   return isGone ? 'delete' : 'restore';
 }

@@ -21,6 +21,7 @@ import { isUnavailable } from '#server/storage/trouble.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { judgeOp } from './judge-op.ts';
 import { recallFor } from './late.ts';
+import { beyondItsFirstWords } from './reword.ts';
 import { askAboutTwins } from './twins.ts';
 import { hold, later, type Ruling } from './verdicts.ts';
 
@@ -73,6 +74,8 @@ interface Sitting {
   readonly desk: Desk;
   /** Ops by id that other ops may follow: decided before, decided now, or still waiting. */
   readonly known: Map<string, InboxOp>;
+  /** The numbers of the ops that are judged in this sitting, or may be. */
+  readonly called: Set<number>;
   /** By the op's number. */
   readonly decisions: Map<number, Decision>;
   /** Ops by the id of the op or record they wait for; they are judged the moment it comes, whatever the batch. */
@@ -83,9 +86,9 @@ async function judgeBatch(deps: Judge, at: Place, ops: readonly InboxOp[]): Prom
   const { trx, school } = at;
   const counter = await lockCounter(trx, school);
   const desk = openDesk(trx, school, await closedAccounts(trx, school));
-  const sitting: Sitting = { desk, known: new Map(), decisions: new Map(), waiting: new Map() };
+  const sitting: Sitting = { desk, known: new Map(), called: new Set(), decisions: new Map(), waiting: new Map() };
   const { open, decided } = await asTheyStand(at, ops);
-  const cases = open.map((op) => readOp(deps, op));
+  const cases = await readAll(deps, at, open);
   await prepare(deps, { sitting, at }, cases);
   for (const each of cases) await settle(deps, sitting, each);
   const decisions = [...sitting.decisions.values()];
@@ -133,6 +136,19 @@ function readOp({ schema }: Judge, inbox: InboxOp): ReadCase {
   return { inbox, op: parsed.success ? parsed.data : undefined };
 }
 
+/** The ops as they are to be judged; one with another wording needs to know what the first has done. */
+async function readAll(deps: Judge, { trx, school }: Place, ops: readonly InboxOp[]): Promise<ReadCase[]> {
+  const cases = ops.map((inbox) => readOp(deps, inbox));
+  const reworded = cases.flatMap(({ op }) => (op?.wording === undefined ? [] : [op.opId]));
+  const others = (await opsById(trx, school, reworded)).map((inbox) => readOp(deps, inbox));
+  return cases.map((each) =>
+    beyondItsFirstWords(
+      each,
+      others.filter(({ inbox }) => inbox.opId === each.inbox.opId),
+    ),
+  );
+}
+
 /** Fetches what these ops touch and follow, and the held ops that may be released by them, and so on. */
 async function prepare(
   deps: Judge,
@@ -140,11 +156,14 @@ async function prepare(
   cases: readonly ReadCase[],
 ): Promise<void> {
   const { trx, school } = at;
-  const { desk, known, waiting } = sitting;
+  const { desk, known, called, waiting } = sitting;
   const ops = cases.flatMap(({ op }) => (op ? [op] : []));
   const before = ops.flatMap(({ prevOpId }) => (prevOpId === undefined || known.has(prevOpId) ? [] : [prevOpId]));
   for (const found of await opsById(trx, school, before)) known.set(found.opId, found);
-  for (const { inbox } of cases) known.set(inbox.opId, inbox);
+  for (const { inbox } of cases) {
+    known.set(inbox.opId, inbox);
+    called.add(inbox.number);
+  }
   await desk.fetch(
     [
       ...ops.map(({ type, id }) => ({ type, id })),
@@ -155,8 +174,9 @@ async function prepare(
   );
   if (at.isAlone) return;
   const releasing = [...cases.map(({ inbox }) => inbox.opId), ...ops.map(({ id }) => id)];
-  const held = (await opsAwaiting(trx, school, [...new Set(releasing)])).filter(({ opId }) => !known.has(opId));
-  const released = held.map((inbox) => readOp(deps, inbox));
+  // One that another op here follows is known already, and may be released all the same.
+  const held = (await opsAwaiting(trx, school, [...new Set(releasing)])).filter(({ number }) => !called.has(number));
+  const released = await readAll(deps, at, held);
   for (const [index, each] of released.entries()) awaitFor(waiting, held[index]?.awaits ?? '', each);
   if (released.length > 0) await prepare(deps, { sitting, at }, released);
 }

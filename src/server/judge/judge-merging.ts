@@ -9,7 +9,7 @@ import { mergedInto } from '#server/storage/families.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
 import { enterOutcome, type Case } from './enter-outcome.ts';
-import { closeQuestion, questionOf } from './questions.ts';
+import { closeQuestion, questionOf, reopenQuestion } from './questions.ts';
 import { answersFor, mayDo } from './rights.ts';
 import { fits, mergeRulesOf } from './shape.ts';
 import { hold, stateOf, type Ruling } from './verdicts.ts';
@@ -72,12 +72,14 @@ function enter(desk: Desk, each: Case, record: StoredRecord): Ruling {
   return enterOutcome(desk, { each, kind: Child, record, child: record.id, outcome });
 }
 
-/** The answer 不是: the two files stay, and nobody is asked about them again [G1]. */
+/** The answer 不是: the two files stay, and nobody is asked about them again, unless the head asks anew [G1]. */
 export function judgeTwins(desk: Desk, each: Case, asked: StoredRecord): Ruling {
   const { about, alike } = questionOf(asked);
   const files = [about.id, ...(alike ? [alike.other] : [])];
+  const isAskedAnew = each.op.choice === 'new';
+  if (isAskedAnew && !isHead(desk, each)) return hold('not-yours');
   if (!files.every((id) => answersFor(desk, id, each))) return hold('not-yours');
-  closeQuestion(desk, asked, each.written);
+  (isAskedAnew ? reopenQuestion : closeQuestion)(desk, asked, each.written);
   const rev = desk.find(Child.type, about.id)?.rev;
   return { result: { verdict: 'applied', ...(rev !== undefined && { rev }) } };
 }

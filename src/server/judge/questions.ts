@@ -51,6 +51,12 @@ export function closeQuestion(desk: Desk, record: StoredRecord, written: Written
   writeQuestion(desk, { id: record.id, about: undefined, doc, written });
 }
 
+/** Asks again what was answered; who answered stays in its history. */
+export function reopenQuestion(desk: Desk, record: StoredRecord, written: Written): void {
+  const { resolvedBy: _, ...asked } = record.doc;
+  writeQuestion(desk, { id: record.id, about: undefined, doc: { ...asked, state: 'open' }, written });
+}
+
 interface QuestionWriting {
   readonly id: string;
   /** The record asked about; not needed for a question that lies on the desk already. */
@@ -64,7 +70,8 @@ export function writeQuestion(desk: Desk, { id, about, doc, written }: QuestionW
   const before = desk.find(CONFLICT, id);
   const rev = (before?.rev ?? 0) + 1;
   const mark = markOf(written, rev);
-  const changed = Object.keys(doc).filter((field) => JSON.stringify(before?.doc[field]) !== JSON.stringify(doc[field]));
+  const named = new Set([...Object.keys(before?.doc ?? {}), ...Object.keys(doc)]);
+  const changed = [...named].filter((field) => JSON.stringify(before?.doc[field]) !== JSON.stringify(doc[field]));
   desk.put(
     {
       type: CONFLICT,

@@ -9,40 +9,83 @@ import type { FieldMark } from '#sync/merge.ts';
 import { CONFLICT, Op } from '#sync/messages.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { inTransaction, type Database } from '#server/storage/database.ts';
-import { opsById, type InboxOp } from '#server/storage/inbox.ts';
-import { recordsById, upsertRecords, versionsSince, type StoredRecord, type Version } from '#server/storage/records.ts';
+import { opsById, opsOnRecords, recordIn, type InboxOp } from '#server/storage/inbox.ts';
+import {
+  insertVersions,
+  recordsById,
+  upsertRecords,
+  versionsSince,
+  type StoredRecord,
+  type Version,
+} from '#server/storage/records.ts';
 import { lockCounter, moveCounter } from '#server/storage/schools.ts';
 import { questionOf } from './questions.ts';
+import { replayed, type Replayed } from './replay.ts';
 import { finderOf } from './shape.ts';
 import { keyOf } from './shelf.ts';
 
-/** Rebuilds those of these records whose history reaches further than they do; each gets a new stamp, so that everybody hears of it. */
+/**
+ * Rebuilds those of these records whose history reaches further than they do, and those without any from the inbox; each
+ * gets a new stamp, so that everybody hears of it.
+ */
 export async function rebuildLost(
-  { db, now, log }: Pick<ServerDeps, 'db' | 'now' | 'log'>,
+  deps: Pick<ServerDeps, 'db' | 'now' | 'log' | 'schema'>,
   school: string,
   held: readonly Counted[],
 ): Promise<void> {
+  const { db, now, log } = deps;
   const suspects = await olderThan(db, school, held);
   if (suspects.length === 0) return;
+  const inbox = await opsOnRecords(db, school, await withoutHistory(db, school, suspects));
   await inTransaction(db, async (trx) => {
     const { seq } = await lockCounter(trx, school);
-    const keys = await olderThan(trx, school, suspects);
-    const revs = await revsOf(trx, school, keys);
-    const versions = await versionsSince(trx, school, { keys, since: 0 });
-    const ops = new Map((await opsById(trx, school, [...new Set(versions.map(({ opId }) => opId))])).map(byId));
-    const records: StoredRecord[] = [];
-    for (const { type, id } of keys) {
-      const steps = versions.filter((each) => each.type === type && each.id === id);
-      const record = rebuilt(steps, ops);
-      if (record && record.rev > (revs.get(keyOf(record.type, record.id)) ?? 0))
-        records.push(await placed(trx, school, record));
-    }
-    if (records.length === 0) return;
-    const stamped = records.map((record, index) => ({ ...record, seq: seq + index + 1, stampedAt: now() }));
+    const found = await foundAgain(trx, school, { keys: await olderThan(trx, school, suspects), replay });
+    if (found.length === 0) return;
+    const stamped = found.map(({ record }, index) => ({ ...record, seq: seq + index + 1, stampedAt: now() }));
     await upsertRecords(trx, school, stamped);
+    const versions = found.flatMap(({ versions: each }, index) =>
+      each.map((one) => ({ ...one, seq: seq + index + 1 })),
+    );
+    await insertVersions(trx, school, versions);
     await moveCounter(trx, school, { seq: seq + stamped.length });
     log.error({ count: stamped.length }, 'records were lost and have been rebuilt from their history');
   });
+
+  function replay({ type, id, rev }: Counted): Replayed | undefined {
+    const theirs = inbox.filter(({ payload }) => recordIn(payload) === keyOf(type, id));
+    const again = replayed(deps, { type, id }, theirs);
+    return again && again.record.rev >= rev ? again : undefined;
+  }
+}
+
+interface Seeking {
+  readonly keys: readonly Counted[];
+  /** Makes a record of which there is no history from the inbox. */
+  readonly replay: (key: Counted) => Replayed | undefined;
+}
+
+/** What can be made anew of these records, with the versions that are gone. */
+async function foundAgain(trx: Database, school: string, { keys, replay }: Seeking): Promise<Replayed[]> {
+  const revs = await revsOf(trx, school, keys);
+  const versions = await versionsSince(trx, school, { keys, since: 0 });
+  const ops = new Map((await opsById(trx, school, [...new Set(versions.map(({ opId }) => opId))])).map(byId));
+  const found: Replayed[] = [];
+  for (const key of keys) {
+    const steps = versions.filter((each) => each.type === key.type && each.id === key.id);
+    const stands = revs.get(keyOf(key.type, key.id));
+    const record = rebuilt(steps, ops);
+    if (record && record.rev > (stands ?? 0)) found.push({ record: await placed(trx, school, record), versions: [] });
+    const again = steps.length === 0 && stands === undefined ? replay(key) : undefined;
+    if (again) found.push(again);
+  }
+  return found;
+}
+
+/** Those of which neither the record nor a step is there. */
+async function withoutHistory(db: Database, school: string, keys: readonly Counted[]): Promise<Counted[]> {
+  const known = [...(await recordsById(db, school, keys)), ...(await versionsSince(db, school, { keys, since: 0 }))];
+  const names = new Set(known.map(({ type, id }) => keyOf(type, id)));
+  return keys.filter(({ type, id }) => !names.has(keyOf(type, id)));
 }
 
 const byId = (op: InboxOp) => [op.opId, op] as const;

@@ -3,6 +3,7 @@
  * comes, and the reply says for each op where it stands.
  */
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { Op, type OpResult, type PushReply, type PushRequest } from '#sync/messages.ts';
 import { schemaOf, schemaSaid } from '#sync/upgrades.ts';
@@ -91,7 +92,7 @@ export async function receiveOps(trx: Database, { deps, sender, request }: Deliv
     // The phone counted before it sent: what came with this push waits no longer.
     pending: Math.max(0, isCarried ? (known?.pending ?? 0) - fresh.length : request.pendingTotal - request.ops.length),
     lastSeq: last,
-    received: (known?.received ?? 0) + fresh.length,
+    received: (known?.received ?? 0) + inbox.lengthened(),
     seenAt: (isCarried && known?.seenAt) || now,
     appVersion: request.appVersion,
     recovery: known?.recovery,
@@ -104,6 +105,7 @@ export async function receiveOps(trx: Database, { deps, sender, request }: Deliv
 
 interface ArrivedOp {
   readonly opId: string;
+  readonly wording: number;
   readonly deviceSeq: number | undefined;
   readonly payload: string;
   readonly payloadHash: string;
@@ -115,17 +117,26 @@ function arrivalOf(raw: unknown): ArrivedOp {
   const payloadHash = createHash('sha256')
     .update(JSON.stringify(sorted(raw)))
     .digest('hex');
-  const claimed = typeof raw === 'object' && raw !== null ? raw : {};
-  const opId =
-    'opId' in claimed && typeof claimed.opId === 'string' && claimed.opId.length <= MAX_ID ? claimed.opId : '';
-  const deviceSeq = Op.shape.deviceSeq.safeParse('deviceSeq' in claimed ? claimed.deviceSeq : undefined);
+  const { opId, deviceSeq, wording } = claimsOf(raw);
   return {
     opId: opId.replace(/[^0-9a-zA-Z-]/g, '') || `unreadable-${payloadHash.slice(0, 40)}`,
-    deviceSeq: deviceSeq.success ? deviceSeq.data : undefined,
+    deviceSeq,
+    wording,
     payload,
     payloadHash,
   };
 }
+
+const Claims = z.object({
+  opId: z.string().max(MAX_ID).catch(''),
+  deviceSeq: Op.shape.deviceSeq.optional().catch(undefined),
+  /** 0 for an op nobody has written anew. */
+  wording: z.number().int().min(0).catch(0),
+});
+
+/** What can be read of an op that may be unreadable. */
+const claimsOf = (raw: unknown): z.infer<typeof Claims> =>
+  Claims.catch({ opId: '', deviceSeq: undefined, wording: 0 }).parse(raw);
 
 /** The same content whatever the order of its keys, so that a repeated op is known again [P4]. */
 function sorted(value: unknown): unknown {
@@ -144,6 +155,8 @@ interface OpenInbox {
   /** The row of this op: the one it already has, or a new one. */
   place(arrival: ArrivedOp, next: () => Place): InboxOp;
   inserted(): readonly InboxOp[];
+  /** How many of them are ops of their own, and not another wording of one. */
+  lengthened(): number;
 }
 
 async function openInbox(
@@ -162,25 +175,45 @@ async function openInbox(
   };
   for (const row of rows) note(row);
   const fresh: InboxOp[] = [];
+  let reworded = 0;
   return {
     inserted: () => fresh,
+    lengthened: () => fresh.length - reworded,
     place(arrival, next) {
       const namesakes = byId.get(arrival.opId) ?? [];
       const same = namesakes.find(({ payloadHash }) => payloadHash === arrival.payloadHash);
       if (same) return same;
       const place = next();
+      const rank = rankAmong({ ...arrival, ...place }, namesakes);
       let branch = 0;
-      while (arrival.deviceSeq !== undefined && taken.has(`${branch}:${arrival.deviceSeq}`)) branch += 1;
-      taken.add(`${branch}:${arrival.deviceSeq}`);
+      // Another wording of an op has that op's number, and takes no second place in the line.
+      const deviceSeq = rank === undefined ? arrival.deviceSeq : undefined;
+      while (deviceSeq !== undefined && taken.has(`${branch}:${deviceSeq}`)) branch += 1;
+      taken.add(`${branch}:${deviceSeq}`);
       const base = { opId: arrival.opId, receipt: receiptOf(arrival.payloadHash, place.number) };
-      const result: OpResult =
-        namesakes.length > 0 ? { ...base, verdict: 'held', reason: 'id-reused' } : { ...base, verdict: 'stored' };
-      const op: InboxOp = { ...arrival, ...place, branch, verdict: result.verdict, result };
+      const verdict = namesakes.length === 0 || rank === 'newest' ? 'stored' : rank === 'older' ? 'aside' : 'held';
+      const result: OpResult = { ...base, verdict, ...(verdict !== 'stored' && { reason: 'id-reused' }) };
+      const { opId, payload, payloadHash } = arrival;
+      const op: InboxOp = { opId, payload, payloadHash, deviceSeq, ...place, branch, verdict, result };
       fresh.push(op);
       note(op);
+      if (rank !== undefined) reworded += 1;
       return op;
     },
   };
+}
+
+type Claimant = ArrivedOp & Pick<Place, 'actor' | 'device'>;
+
+/** Where an op stands among others of its id when they are wordings of one op of one phone; nothing when they are not [P4]. */
+function rankAmong(arrival: Claimant, namesakes: readonly InboxOp[]): 'newest' | 'older' | undefined {
+  const others = namesakes.map(({ actor, device, payload }) => ({ actor, device, ...claimsOf(JSON.parse(payload)) }));
+  const isSameOp = others.every(
+    (each) => each.actor === arrival.actor && each.device === arrival.device && each.deviceSeq === arrival.deviceSeq,
+  );
+  const highest = Math.max(-1, ...others.map(({ wording }) => wording));
+  if (!isSameOp || highest < 0 || others.some(({ wording }) => wording === arrival.wording)) return undefined;
+  return arrival.wording > highest ? 'newest' : 'older';
 }
 
 /** Four letters of the content and the school's own number: short enough to read out over the phone. */

@@ -4,15 +4,19 @@ import type { ServerDeps } from '#server/deps.ts';
 import { hashedFiles } from '#server/photos/hashed-files.ts';
 import { eraseWithdrawnPhotos } from '#server/photos/withdrawn-photos.ts';
 import { dropEndedSessions } from '#server/storage/accounts.ts';
+import { forgetReadings } from '#server/storage/audit.ts';
 import { opsToJudge, type HeldFor } from '#server/storage/inbox.ts';
 import { forgetTombstones, theSchool } from '#server/storage/schools.ts';
 import { judgeOps, orphansBefore } from './judge-batch.ts';
+import { askAboutOlderTwins } from './twins.ts';
 
 const PORTION = 200;
 /** Eighteen months: longer than any phone is away and comes back. */
 const TOMBSTONE_MS = 548 * 24 * 60 * 60_000;
 /** An upload nobody has gone on with for so long was given up. */
 const PART_MS = 30 * 24 * 60 * 60_000;
+/** Three years and a day over (domain.md §9). */
+const READINGS_MS = (3 * 366 + 1) * 24 * 60 * 60_000;
 
 /**
  * Judges once every op nobody has decided about, and of the held ones those for these reasons, in the order they came;
@@ -35,7 +39,7 @@ export async function sweep(deps: ServerDeps, again: readonly HeldFor[] = []): P
 /**
  * Every minute: rights come back while phones are away, so what was held as not the writer's is judged again [P7]; and what
  * has waited long enough for an op that does not come is asked about [P11]. Photos go whose consent was taken back, and
- * tombstones are forgotten when they are old [D6].
+ * tombstones are forgotten when they are old [D6], as is who read what.
  */
 export async function sweepAgain(deps: ServerDeps, also: readonly HeldFor[] = []): Promise<number> {
   const orphans: HeldFor = { reason: 'predecessor-missing', before: orphansBefore(deps.now()) };
@@ -45,16 +49,22 @@ export async function sweepAgain(deps: ServerDeps, also: readonly HeldFor[] = []
   // After judging: a consent that was taken back may have been among what was decided.
   await alone(deps, () => eraseWithdrawnPhotos(deps, school));
   await alone(deps, () => forgetTombstones(deps.db, school, deps.now() - TOMBSTONE_MS));
+  await alone(deps, () => forgetReadings(deps.db, school, deps.now() - READINGS_MS));
   return decided;
 }
 
-/** At start: a newer build may know kinds an older one had to hold, and what ended or was given up is cleared away. */
+/**
+ * At start: a newer build may know kinds an older one had to hold, what ended or was given up is cleared away, and older
+ * pairs of files are found.
+ */
 export async function sweepAtStart(deps: ServerDeps): Promise<number> {
   const school = await theSchool(deps.db);
   if (school !== undefined) await alone(deps, () => dropEndedSessions(deps.db, school, deps.now()));
   for (const folder of ['photos', 'parcels'])
     await alone(deps, () => hashedFiles(join(deps.dataDir, folder)).dropPartsBefore(deps.now() - PART_MS));
-  return sweepAgain(deps, [{ reason: 'unknown-kind' }]);
+  const decided = await sweepAgain(deps, [{ reason: 'unknown-kind' }]);
+  if (school !== undefined) await alone(deps, () => askAboutOlderTwins(deps, school));
+  return decided;
 }
 
 /** A chore that fails is tried again the next time; it keeps neither the others nor the school from going on. */

@@ -8,9 +8,17 @@ import { Child } from '#domain/records/child.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { CONFLICT, type Conflict, type Side } from '#sync/messages.ts';
 import { mergedInto, survivorAmong, withFamilies } from '#server/storage/families.ts';
-import { fedRecordsOfType, recordsOfChildren, type FedRecord, type Version } from '#server/storage/records.ts';
-import type { Database } from '#server/storage/database.ts';
-import type { Desk } from './desk.ts';
+import {
+  fedRecordsOfType,
+  recordsById,
+  recordsOfChildren,
+  type FedRecord,
+  type Version,
+} from '#server/storage/records.ts';
+import type { ServerDeps } from '#server/deps.ts';
+import { inTransaction, type Database } from '#server/storage/database.ts';
+import { lockCounter, moveCounter } from '#server/storage/schools.ts';
+import { openDesk, type Desk } from './desk.ts';
 import { OFFICE } from './people.ts';
 import { closeQuestion, questionOf, writeQuestion } from './questions.ts';
 import type { Written } from './written.ts';
@@ -61,6 +69,50 @@ export async function askAboutTwins(desk: Desk, hall: Hall): Promise<void> {
     const asked = desk.find(CONFLICT, id);
     if (asked && questionOf(asked).state === 'open') closeQuestion(desk, asked, writtenBy(hall, OFFICE));
   }
+}
+
+const MOST_QUESTIONS = 200;
+
+/**
+ * Compares every file of the school with every other, for pairs that were there before anybody looked [G1]. Only where a
+ * question is missing is the counter locked, and so many are opened at most; answers with their number.
+ */
+export async function askAboutOlderTwins(
+  deps: Pick<ServerDeps, 'db' | 'now' | 'newId'>,
+  school: string,
+): Promise<number> {
+  const missing = await pairsUnasked(deps, school);
+  if (missing.length === 0) return 0;
+  return inTransaction(deps.db, async (trx) => {
+    const counter = await lockCounter(trx, school);
+    const desk = openDesk(trx, school, new Set());
+    const hall = { trx, school, now: deps.now(), newId: () => deps.newId() };
+    const files = await filesOf(desk, hall);
+    const asked = missing.map(({ one, other }) => ({ type: CONFLICT, id: pairId(one, other) }));
+    await desk.fetch(asked, []);
+    for (const pair of missing) ask(desk, hall, { pair, files });
+    const seq = await desk.clear(counter.seq, hall.now);
+    await moveCounter(trx, school, { seq });
+    return seq - counter.seq;
+  });
+}
+
+async function pairsUnasked(
+  { db, now, newId }: Pick<ServerDeps, 'db' | 'now' | 'newId'>,
+  school: string,
+): Promise<Pair[]> {
+  const desk = openDesk(db, school, new Set());
+  const hall = { trx: db, school, now: now(), newId };
+  const files = await filesOf(desk, hall);
+  const identities = await identitiesOf(desk, hall, { files, childIds: new Set(files.keys()) });
+  const pairs = pairsAmong(identities, identities);
+  const asked = await recordsById(
+    db,
+    school,
+    pairs.map(({ one, other }) => ({ type: CONFLICT, id: pairId(one, other) })),
+  );
+  const known = new Set(asked.map(({ id }) => id));
+  return pairs.filter(({ one, other }) => !known.has(pairId(one, other))).slice(0, MOST_QUESTIONS);
 }
 
 /** Every file that stands for itself, as it is on the desk or at the school. */

@@ -8,10 +8,11 @@ import type { Day } from '#domain/calendar/day.ts';
 import { mayKeepPhoto, photoConsent, photoSightOf, type PhotoSight } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { Photo } from '#domain/records/field.ts';
+import { haveStood, MERGE_STANDS_MS } from '#domain/survivor.ts';
 import { note } from '#server/accounts/accounts.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import type { Database } from '#server/storage/database.ts';
-import { familiesOf } from '#server/storage/families.ts';
+import { familiesOf, mergedInto, survivorAmong, withFamilies } from '#server/storage/families.ts';
 import { usesOfPhoto, withdrawPhoto } from '#server/storage/photos.ts';
 import { recordsById, recordsOfChildren, recordsOfType, usedBy, type StoredRecord } from '#server/storage/records.ts';
 import { hashedFiles } from './hashed-files.ts';
@@ -52,28 +53,37 @@ const photosNamedIn = ({ doc }: StoredRecord): readonly Photo[] =>
 
 /**
  * Erases the bytes of every photo that may not be kept any more; answers with how many went. A merge can be taken back and
- * bytes cannot: what only the consent of another file forbids is hidden and stays [G4].
+ * bytes cannot: what only the consent of another file forbids is hidden at once and erased when the merge has stood [G4].
  */
 export async function eraseWithdrawnPhotos(deps: ServerDeps, school: string): Promise<number> {
   const { db } = deps;
-  const files = hashedFiles(join(deps.dataDir, 'photos'));
+  const hashed = hashedFiles(join(deps.dataDir, 'photos'));
   const all = await recordsOfType(db, school, Consent.type);
-  const inFile = [...new Set(all.flatMap(({ child }) => child ?? []))];
-  const { survivorOf } = await familiesOf(db, school, inFile);
-  const isWithdrawnBy = (consents: readonly StoredRecord[]) => photoConsent(consentsOf(consents)) === 'withdrawn';
-  const withdrawn = inFile.filter(
-    (file) =>
-      isWithdrawnBy(all.filter(({ child }) => child === file)) &&
-      isWithdrawnBy(all.filter(({ child }) => survivorOf(child ?? '') === survivorOf(file))),
-  );
+  const inFile = [...new Set(all.flatMap(({ child }) => child ?? []))].map((id) => ({ type: 'child', id }));
+  const files = await withFamilies(db, school, await recordsById(db, school, inFile));
+  const families = new Map<string, StoredRecord[]>();
+  for (const each of all) {
+    const survivor = survivorAmong(files, each.child ?? '');
+    families.set(survivor, [...(families.get(survivor) ?? []), each]);
+  }
+  const inFamilyOf = (file: string) => families.get(survivorAmong(files, file)) ?? [];
+  const before = deps.now() - MERGE_STANDS_MS;
+  const merges = {
+    mergedInto: (file: string) => mergedInto(files.get(file)),
+    since: (file: string) => files.get(file)?.marks['mergedInto']?.received,
+  };
+  const counting = (file: string) =>
+    inFamilyOf(file).filter(({ child = '' }) => child === file || haveStood([child, file], before, merges));
+  const isWithdrawn = (consents: readonly StoredRecord[]) => photoConsent(consentsOf(consents)) === 'withdrawn';
+  const withdrawn = [...files.keys()].filter((file) => isWithdrawn(inFamilyOf(file)) && isWithdrawn(counting(file)));
   let erased = 0;
   for (const record of await usedBy(db, school, withdrawn)) {
-    const theirs = consentsOf(all.filter(({ child }) => child === record.child));
+    const theirs = consentsOf(counting(record.child ?? ''));
     for (const photo of photosNamedIn(record)) {
       const { sha256 } = photo;
-      if (mayKeepPhoto(photo, theirs) || (await files.sizeOf(sha256)) === undefined) continue;
+      if (mayKeepPhoto(photo, theirs) || (await hashed.sizeOf(sha256)) === undefined) continue;
       try {
-        await files.remove(sha256);
+        await hashed.remove(sha256);
         await withdrawPhoto(db, school, sha256);
         await note(deps, school, { person: record.author, what: 'photo-erased', detail: sha256 });
         erased += 1;

@@ -1,4 +1,7 @@
-/** What was done to accounts and keys, and what was read, by whom and when. Only ever written: nothing here is older than the law asks to keep (≥ 3 years) and goes. */
+/**
+ * What was done to accounts and keys, and what was read, by whom and when. Never changed; what was merely read or sent is
+ * kept for the three years domain.md §9 asks for, and the rest for good.
+ */
 import type { DeviceReport } from '#sync/messages.ts';
 import type { Database } from './database.ts';
 
@@ -30,6 +33,19 @@ export async function insertAudit(db: Database, school: string, entry: AuditEntr
     .insertInto('audit')
     .values({ school, ...entry })
     .onConflict((conflict) => conflict.columns(['school', 'id']).doNothing())
+    .execute();
+}
+
+/** Every pull writes such an entry, so they are most of the table. */
+const passing: readonly AuditEntry['what'][] = ['records-sent', 'photo-sent'];
+
+/** Removes what was noted of reading and sending before that time. */
+export async function forgetReadings(db: Database, school: string, before: number): Promise<void> {
+  await db
+    .deleteFrom('audit')
+    .where('school', '=', school)
+    .where('at', '<', before)
+    .where('what', 'in', passing)
     .execute();
 }
 

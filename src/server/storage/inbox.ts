@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { HeldReason, OpResult, Verdict } from '#sync/messages.ts';
 import { portionsOf, type Database } from './database.ts';
+import type { RecordKey } from './records.ts';
 import type { OpInboxTable } from './tables.ts';
 
 /** One op in the inbox. */
@@ -105,6 +106,35 @@ export async function opsToJudge(
     .limit(limit)
     .execute();
   return rows.map((row) => ({ ...opOf(row), verdict: 'stored' }));
+}
+
+const PORTION = 1000;
+
+/** Every op on one of these records, in the order they came: the whole inbox is read, so only for a repair. */
+export async function opsOnRecords(db: Database, school: string, keys: readonly RecordKey[]): Promise<InboxOp[]> {
+  if (keys.length === 0) return [];
+  const wanted = new Set(keys.map(({ type, id }) => `${type}/${id}`));
+  const found: InboxOp[] = [];
+  for (let after = 0; ;) {
+    const rows = await db
+      .selectFrom('op_inbox')
+      .selectAll()
+      .where('school', '=', school)
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(PORTION)
+      .execute();
+    const last = rows[rows.length - 1];
+    if (!last) return found;
+    found.push(...rows.filter(({ payload }) => wanted.has(recordIn(payload))).map(opOf));
+    after = last.number;
+  }
+}
+
+/** `home-visit/01a2…`: which record an op is about; it need not be readable otherwise. */
+export function recordIn(payload: string): string {
+  const { type = '', id = '' } = (JSON.parse(payload) ?? {}) as { readonly type?: unknown; readonly id?: unknown };
+  return `${String(type)}/${String(id)}`;
 }
 
 /** Held ops that wait for one of these ops or records, and for which. */

@@ -236,4 +236,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-clock-offset': { up: addClockOffset },
   // Nothing to change: rows are read in both forms. An older server must not start on marks it would not see.
   '0006-folded-marks': { up: async () => {} },
+  '0007-audit-by-time': {
+    up: (db: Kysely<Tables>) => createIndex(db, 'audit_by_time', { table: 'audit', columns: ['at'] }),
+  },
 };

@@ -49,3 +49,19 @@ test('says so when there is none', () => {
   openOffice(<TwinsPage />, here, { records: [survivor] });
   expect(screen.getByText('没有像是重复的')).toBeTruthy();
 });
+
+test('[G1] the head asks anew about a pair that was said to be two, and sees who had said so', async () => {
+  const [one, two, asked] = question(30, false);
+  const set = { state: { from: 'open', to: 'resolved' } };
+  const step = { rev: 2, opId: idOf(35), by: myId, at: stoppedAt, received: stoppedAt, kind: 'patch', set };
+  const answered = { ...asked, doc: { ...asked?.doc, state: 'resolved' as const }, steps: [step] };
+  const records = [one, two, answered, aTeacher({ id: myId, doc: { name: '妥文珍' } })].flatMap((each) => each ?? []);
+  const { device, user } = openOffice(<TwinsPage />, here, { records: records as never });
+  expect(screen.getByText(/孩子30.*说不是的：妥文珍，今天/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '再问一次' }));
+  expect(device.saved.map(({ edits }) => edits)).toEqual([[{ do: 'resolve', conflictId: idOf(30), choice: 'new' }]]);
+  cleanup();
+  openOffice(<TwinsPage />, here, { records: records as never, me: { roles: ['archivist'] } });
+  expect(screen.getByText(/说不是的：妥文珍/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: '再问一次' })).toBeNull();
+});

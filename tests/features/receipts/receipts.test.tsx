@@ -178,6 +178,25 @@ describe('a question', () => {
     ]);
   });
 
+  it('[G2] names the children where two people merged a file, each into another', () => {
+    const files = [
+      aChild({ id: idOf(11), author: other, doc: { name: '马小麦', birth: '2013-09-01' } }),
+      aChild({ id: idOf(12), author: myId, doc: { name: '马小麦', birth: '2014-01-02', mergedInto: ma } }),
+    ];
+    const doc = { ...question.doc, about: { type: 'child', id: ma }, field: 'mergedInto', base: null };
+    const [kept, waiting] = [
+      { ...question.doc.kept, value: idOf(11) },
+      { ...question.doc.waiting, value: idOf(12) },
+    ];
+    const asked = { ...question, doc: { ...doc, kept, waiting } };
+    show(<QuestionPage id={question.id} />, stubDevice({ records: [...records.slice(0, 4), ...files, asked] }));
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('马尕麦的档案合到哪一份，用哪一个？');
+    const [mine, theirs] = screen.getAllByRole('region').map((card) => card.textContent ?? '');
+    expect(mine).toMatch(/马小麦.*2014年1月2日生，妥文珍建的/);
+    expect(theirs).toMatch(/马小麦.*2013年9月1日生，祁玉兰建的/);
+    expect(document.body.textContent).not.toContain(idOf(11));
+  });
+
   it('keeps the question open when the phone is full', async () => {
     const device = stubDevice({ records });
     device.refusals.save = { type: 'disk-full' };

@@ -2,7 +2,10 @@
 /** A record that is there already: read, changed, sealed, changed by others meanwhile, taken back. */
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { fieldsOf } from '#domain/records/kind.ts';
 import { registerKind } from '#domain/records/kinds.ts';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import { sightOf } from '#features/writing/sight.ts';
 import { aPairing, aRecord, aTalk, idOf, stoppedAt } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import { aPhone, child, open, pressed, WayHome } from './open-form.tsx';
@@ -161,3 +164,40 @@ describe('an existing record', () => {
     expect(screen.getByText('这条记录不在这部手机上')).toBeTruthy();
   });
 });
+
+describe('[P2] a record that is too large to be sent', () => {
+  const stuck = {
+    opId: idOf(90),
+    type: 'way-home',
+    recordId: idOf(40),
+    kind: 'create',
+    at: stoppedAt,
+    bucket: 'ask',
+    reason: 'too-large',
+    photosWaiting: 0,
+  } as const;
+
+  test('and was voided is brought back by who wrote it, to be made shorter', async () => {
+    const record = aRecord(WayHome, { on: '2026-04-10', met: '奶奶' }, { id: idOf(40), child: child.id });
+    const device = stubDevice({ records: [child, record], receipts: [stuck] });
+    await device.save([{ do: 'delete', type: 'way-home', id: idOf(40), reason: '重复记了' }]);
+    const { user } = open(device, { type: 'way-home', id: idOf(40) });
+    expect(screen.getByText(/作废了，原来写的还没传到学校/)).toBeTruthy();
+    await user.click(pressed('拿回来写短些'));
+    expect(await screen.findByText(/交给谁：奶奶/)).toBeTruthy();
+    expect(device.saved[1]?.edits).toEqual([{ do: 'restore', type: 'way-home', id: idOf(40), reason: '写短些再传' }]);
+  });
+
+  test('[W1] and is a statement opens what nobody has yet, and keeps what was sent', () => {
+    const doc = { heard: '很长很长', policeAt: '2026-04-15T10:50' };
+    const report = aRecord(MandatoryReport, doc, { id: idOf(41), child: child.id, tooLarge: ['heard'] });
+    const device = aPhone([report]);
+    const sight = sightOf(device, { kind: MandatoryReport, child: child.id, record: report });
+    const nameOf = (name: string) => fieldsOf(MandatoryReport.schema).find((field) => field.name === name);
+    expect(['heard', 'policeAt'].map((name) => sight(nameOf(name) ?? missing(name)))).toEqual(['open', 'kept']);
+  });
+});
+
+function missing(name: string): never {
+  throw new Error(`There is no field ${name}.`);
+}
