@@ -17,7 +17,6 @@ export async function checkAlways(played: Played, when: string): Promise<void> {
   const { house, phones, ledger } = played;
   const [broken] = house.broken;
   if (broken !== undefined) throw new Error(`${broken} after ${when}`);
-  const inbox = new Set((await house.rows('op_inbox')).map((row) => String(row['op_id'])));
   const all = await truths(house);
   for (const [at, phone] of phones.entries()) {
     const tab = await phone.tab();
@@ -25,6 +24,8 @@ export async function checkAlways(played: Played, when: string): Promise<void> {
     await unlessKilled(tab.life, tab.device.drafts.drop('no such draft'));
     if (tab.life.isOver()) continue;
     const receipts = new Map(tab.device.outbox.receipts().map((each) => [each.opId, each]));
+    // After the receipts: a tab that has just thawed goes on sending while this looks.
+    const inbox = new Set((await house.rows('op_inbox')).map((row) => String(row['op_id'])));
     const mine = ledger.saves.flatMap((each) => (each.phone === at ? each.opIds : []));
     const lost = mine.find((opId) => !receipts.has(opId) && !inbox.has(opId));
     if (lost !== undefined) throw new Error(`[I8] phone ${at} lost the unsent op ${lost} in ${when}`);
