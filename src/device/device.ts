@@ -29,9 +29,8 @@ export interface LocalRecord<D = Doc> {
   readonly madeAt: number;
   readonly changedAt: number;
   readonly steps: readonly Step[];
-  /** How many of this phone's changes to it the school has not confirmed. */
+  /** How many of this phone's changes to it the school has not confirmed; `tooLarge`: fields of those that cannot be sent [P2]. */
   readonly waiting: number;
-  /** The fields of those among them that are too large to be sent: nobody else has these words yet [P2]. */
   readonly tooLarge?: readonly string[];
 }
 
@@ -142,7 +141,6 @@ export interface Receipt {
   readonly receipt?: string | undefined;
   readonly verdict?: Verdict | undefined;
   readonly reason?: HeldReason | 'too-large' | undefined;
-  /** What heads decided about it, oldest first. */
   readonly settlements?: readonly Settlement[] | undefined;
   readonly photosWaiting: number;
 }
