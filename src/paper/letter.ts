@@ -71,11 +71,7 @@ export function letterPaper(letter: Letter, facts: LetterFacts, heading: Heading
       notes: [],
     })),
     sheetName: title.replace(/[\\/?*[\]:：]/g, '').slice(0, 31),
-    fileWords: [
-      title,
-      facts['child'] === undefined || title.includes(facts['child']) ? '' : facts['child'],
-      monthWord(heading.day),
-    ],
+    fileWords: [spokenTitle(letter), monthWord(heading.day)],
   });
 }
 

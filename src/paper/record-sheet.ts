@@ -11,6 +11,7 @@ import { plainWords } from './field-words.ts';
 import { heightOf } from './fit.ts';
 import { finishForm, headingLine, label, monthWord, value, TICK } from './form.ts';
 import type { Heading, PaperForm, Row } from './form.ts';
+import { sheetFields, sheetSigners } from './sheet-fields.ts';
 
 /** One record on the paper; without a document its blank form. */
 export interface SheetEntry {
@@ -28,8 +29,8 @@ export interface SheetWords {
   readonly heading: Heading;
   /** The words for an id: a colleague's name, a class. */
   readonly nameOf?: (id: string) => string;
-  /** Who signs at the foot; as the kind says when absent. */
-  readonly signatures?: readonly string[];
+  /** The sheet beside the one that home signs: what the child said, what colleagues tell each other. */
+  readonly isInside?: boolean;
 }
 
 /** Label, value over two, twice; the third column exists so that the heading line can be divided. */
@@ -63,7 +64,8 @@ export const recordSheet = (
 
 /** Many records of a kind, each beginning on a sheet of its own; a blank card stands twice on its page. */
 export function recordSheets(kind: RecordKind, entries: readonly SheetEntry[], words: SheetWords): PaperForm {
-  const title = words.title ?? kind.paper?.title ?? `${kind.label}记录表`;
+  const { isInside = false } = words;
+  const title = `${words.title ?? kind.paper?.title ?? `${kind.label}记录表`}${isInside ? '（校内附页）' : ''}`;
   const isHalf = kind.paper?.isHalf === true;
   const layout = isHalf ? layouts.half : layouts.full;
   const [first] = entries;
@@ -76,7 +78,7 @@ export function recordSheets(kind: RecordKind, entries: readonly SheetEntry[], w
         headingLine(['单位', '填表人：'], words.heading),
       ],
       rows,
-      notes: entry.note === undefined ? [] : [entry.note],
+      notes: [entry.note ?? '', isInside ? STAYS_INSIDE : ''].filter(Boolean),
     })),
   );
   return finishForm({
@@ -90,13 +92,13 @@ export function recordSheets(kind: RecordKind, entries: readonly SheetEntry[], w
     sheetName: title.slice(0, 31),
     fileWords: [
       title,
-      isBlank ? '空白' : entries.length > 1 ? (words.heading.unit ?? '') : (first?.childName ?? ''),
+      isBlank ? '空白' : entries.length > 1 ? (words.heading.unit ?? '') : '',
       (entries.length === 1 ? dayWord(kind, first?.doc) : undefined) ?? monthWord(words.heading.day),
     ],
   });
 }
 
-const usualSigns = { child: ['教师签名', '家长（监护人）签名'], school: ['记录人签名', '负责人签名'] };
+const STAYS_INSIDE = '只留在学校，不给家里看，也不让孩子带回去。';
 
 const dayWord = ({ happenedOn }: RecordKind, doc: Doc | undefined): Day | undefined => {
   const day = happenedOn === undefined ? undefined : doc?.[happenedOn];
@@ -111,7 +113,7 @@ interface Content extends SheetEntry {
 const rowsOf = (kind: RecordKind, content: Content): Row[] => [
   ...(kind.about === 'child' ? [nameRow(content)] : []),
   ...kind.groups.flatMap((group) => groupRows(kind, group.key, content)),
-  ...signatureRows(content.words.signatures ?? kind.paper?.signs ?? usualSigns[kind.about], content.layout),
+  ...signatureRows(sheetSigners(kind, content.words.isInside === true), content.layout),
 ];
 
 const nameRow = ({ childName = '', className = '', layout }: Content): Row => ({
@@ -126,7 +128,7 @@ const nameRow = ({ childName = '', className = '', layout }: Content): Row => ({
 
 /** The group's title over its fields; two short fields share a row, a long one has a row of its own. */
 function groupRows(kind: RecordKind, group: string, content: Content): Row[] {
-  const fields = fieldsOf(kind.schema).filter((field) => field.group === group && field.widget !== 'hidden');
+  const fields = sheetFields(kind, content.words.isInside === true).filter((field) => field.group === group);
   const { rowMm, groupRowMm } = content.layout;
   const rows: Row[] = [];
   let waiting: Field | undefined;

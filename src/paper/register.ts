@@ -7,6 +7,7 @@ import type { Doc, Field, RecordKind } from '#domain/records/kind.ts';
 import type { Widget } from '#domain/records/field.ts';
 import { shortWords } from './field-words.ts';
 import type { Heading, PaperForm } from './form.ts';
+import { staffSigners } from './sheet-fields.ts';
 import { tablePaper } from './table.ts';
 import type { TableColumn } from './table.ts';
 
@@ -72,7 +73,7 @@ export function registerPaper(
     ]),
     heading,
     counts: '条',
-    signs: (kind.paper?.signs ?? []).filter((who) => !who.includes('监护人') && !who.includes('学生')),
+    signs: staffSigners(kind.paper?.signs ?? []),
   });
 }
 

@@ -6,6 +6,7 @@ import { fieldsOf } from '#domain/records/kind.ts';
 import type { Doc, Field, RecordKind } from '#domain/records/kind.ts';
 import { shortWords } from './field-words.ts';
 import type { Heading, Line, PaperForm } from './form.ts';
+import { staffSigners } from './sheet-fields.ts';
 import { tablePaper } from './table.ts';
 import type { TableColumn } from './table.ts';
 
@@ -80,7 +81,7 @@ export function signInPaper(
     lines: [occasionLine(kind, of.doc, words)],
     counts: '人',
     rowMm: ROW_MM,
-    signs: kind.paper?.signs ?? [],
+    signs: staffSigners(kind.paper?.signs ?? []),
   });
 }
 

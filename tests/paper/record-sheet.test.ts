@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { choice, day, line, list, paragraph, phones, place, yesNo } from '#domain/records/field.ts';
+import { Counselling } from '#domain/records/counselling.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
-import { defineKind } from '#domain/records/kind.ts';
+import { defineKind, fieldsOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { Talk } from '#domain/records/talk.ts';
 import { pagesOf } from '#paper/form.ts';
 import { recordSheet, recordSheets } from '#paper/record-sheet.ts';
+import { hasInside, hasSheet } from '#paper/sheet-fields.ts';
 import { gridOf, holesIn } from './a-child-file.ts';
 
 /** A kind that the paper has never heard of. */
@@ -84,6 +87,50 @@ describe('the sheet of a record', () => {
     const form = recordSheet(HomeVisit, { guardianSaid: said }, { heading: {} });
     expect(form.sheets.length).toBeGreaterThan(1);
     expect(form.sheets.flatMap((_, sheet) => gridOf(form, sheet).flat())).toContain(said);
+  });
+
+  it('keeps from home what it signs for: the child’s words and what colleagues tell each other stand on an inside sheet', () => {
+    const doc = { happenedOn: '2026-04-03', childSaid: '爸爸喝酒打我。', guardianSaid: '都好。', mustReport: true };
+    const signed = recordSheet(HomeVisit, doc, { heading: {}, childName: '马尕麦' });
+    const inside = recordSheet(HomeVisit, doc, { heading: {}, childName: '马尕麦', isInside: true });
+    const [home, school] = [signed, inside].map((form) => gridOf(form).flat().join());
+    expect(home).toContain('家长（监护人）签名');
+    expect(home).toContain('都好。');
+    for (const word of ['爸爸喝酒打我。', '孩子说的', '有必须马上报告的情况']) {
+      expect(home).not.toContain(word);
+      expect(school).toContain(word);
+    }
+    expect(school).not.toContain('家长（监护人）签名');
+    expect(school).not.toContain('都好。');
+    expect(school).toContain('2026年4月3日');
+    expect(inside.sheets[0]?.notes).toContain('只留在学校，不给家里看，也不让孩子带回去。');
+  });
+
+  it.each(allKinds().filter((kind) => hasInside(kind)))(
+    'of $label shows none who signs at home a child’s words',
+    (kind) => {
+      const texts = gridOf(recordSheet(kind, undefined, { heading: {} })).flat();
+      const kept = fieldsOf(kind.schema).filter(({ sensitivity }) => sensitivity === 'own-words');
+      const titles = kind.groups.map(({ title }) => title);
+      const shown = kept.map(({ label }) => label).filter((label) => texts.includes(label) && !titles.includes(label));
+      expect(shown).toEqual([]);
+    },
+  );
+
+  it('is signed at home only where its kind says so, and a talk by the teacher alone', () => {
+    const signers = (kind: RecordKind) =>
+      gridOf(recordSheet(kind, undefined, { heading: {} }))
+        .flat()
+        .join();
+    for (const kind of [Novel, Counselling, Talk])
+      expect(signers(kind), kind.type).not.toMatch(/(家长|监护人|学生)签名/);
+    expect([hasSheet(Counselling), hasSheet(MandatoryReport), hasSheet(Talk)]).toEqual([false, true, true]);
+  });
+
+  it('is saved under a name that tells no child', () => {
+    const words = { heading: {}, childName: '马尕麦' };
+    expect(recordSheet(MandatoryReport, { foundAt: '2026-04-03T09:00' }, words).fileName).not.toContain('马尕麦');
+    expect(recordSheet(HomeVisit, { happenedOn: '2026-04-03' }, words).fileName).toBe('家访记录表-2026-04-03.xlsx');
   });
 
   it('prints the form’s own words and calls a talk’s sheet 谈心记录卡', () => {

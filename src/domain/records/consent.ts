@@ -31,7 +31,7 @@ export const Consent = defineKind({
   happenedOn: 'givenOn',
   paper: {
     title: '告知同意书',
-    signs: ['监护人', '见证人'],
+    signs: [{ home: '监护人' }, '见证人'],
     register: {
       title: '知情同意登记表',
       columns: ['givenOn', 'scopes', 'by', 'relation', 'how', 'state', 'withdrawn', 'withdrawnOn'],

@@ -48,7 +48,7 @@ export const Entrustment = defineKind({
   happenedOn: 'signedOn',
   paper: {
     title: '委托照护协议',
-    signs: ['委托人', '受托人', '学校', '村（居）委会'],
+    signs: [{ home: '委托人' }, { home: '受托人' }, '学校', '村（居）委会'],
     register: {
       title: '委托照护登记表',
       columns: ['principals', 'trustee', 'relation', 'from', 'until', 'state', 'signedOn', 'noticeOn', 'villageOn'],

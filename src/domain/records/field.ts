@@ -76,6 +76,8 @@ export interface FieldNotes {
   readonly of?: string | z.ZodObject;
   /** Fields with the same word here are one: written, asked about and answered together (sync SPEC [M6]). */
   readonly together?: string;
+  /** Said among colleagues: it stays off every paper that somebody at home signs. */
+  readonly staffOnly?: true;
   /** Decides who sees the child, so whoever is only paired with it leaves it alone. */
   readonly byDuty?: boolean;
   /** Follows from the other fields by the kind's `derive`: shown, never asked. */
@@ -143,6 +145,9 @@ export const idNumber = (text: FieldText) =>
   note(words(30).optional(), { ...text, sensitivity: 'id-number' }, { widget: 'id-number' });
 /** A value the app keeps by itself and no form shows. */
 export const hidden = <S extends z.ZodType>(schema: S, text: FieldText) => note(schema, text, { widget: 'hidden' });
+/** Such a value that is one child, or several. */
+export const hiddenChild = <S extends z.ZodType>(schema: S, text: FieldText) =>
+  note(schema, text, { widget: 'hidden', of: 'child' });
 /** The id of one record of another kind. */
 export const reference = (of: string, text: FieldText) => note(Id.optional(), text, { widget: 'reference', of });
 /** Ids of staff: who went, who wrote. */

@@ -22,7 +22,7 @@ export const HealthNote = defineKind({
   heading: 'safety',
   writers: byDuty,
   happenedOn: 'happenedOn',
-  paper: { title: '健康记录', signs: ['记录人', '监护人'] },
+  paper: { title: '健康记录', signs: ['记录人', { home: '监护人' }] },
   groups: [{ key: 'note', title: '身体怎么样' }],
   schema: () =>
     z.looseObject({

@@ -3,7 +3,20 @@
  * must be followed up. The clause asks for two a term for each child by the class teacher (JSS 四(二)2).
  */
 import * as z from 'zod';
-import { choice, choices, clockTime, day, hidden, Id, line, list, paragraph, people, photos, yesNo } from './field.ts';
+import {
+  choice,
+  choices,
+  clockTime,
+  day,
+  hiddenChild,
+  Id,
+  line,
+  list,
+  paragraph,
+  people,
+  photos,
+  yesNo,
+} from './field.ts';
 import { defineKind, type CheckContext, type Finding } from './kind.ts';
 import { inSentences } from './sentences.ts';
 
@@ -30,7 +43,7 @@ export const HomeVisit = defineKind({
   paper: {
     title: '家访记录表',
     isCounted: true,
-    signs: ['教师签名', '家长（监护人）签名'],
+    signs: ['教师签名', { home: '家长（监护人）签名' }],
     register: {
       title: '家访汇总表',
       columns: ['happenedOn', 'manner', 'visitors', 'metName', 'metRelation', 'hazards', 'advice', 'followUps'],
@@ -114,6 +127,7 @@ export const HomeVisit = defineKind({
         label: '有必须马上报告的情况',
         group: 'follow',
         hint: '有的话，先点右上角“紧急”。',
+        staffOnly: true,
         clause: 'JT 二.2',
       }),
       signed: choice(
@@ -121,7 +135,7 @@ export const HomeVisit = defineKind({
         { label: '怎么确认的', group: 'sign' },
       ),
       witness: line({ label: '见证人', group: 'sign', hint: '不识字的话，谁读给她听的' }),
-      siblings: hidden(z.array(Id).max(10).optional(), { label: '一起记的兄弟姐妹', group: 'met' }),
+      siblings: hiddenChild(z.array(Id).max(10).optional(), { label: '一起记的兄弟姐妹', group: 'met' }),
     }),
   begin: () => ({ manner: 'onsite' }),
   check: (doc, context) => {

@@ -21,7 +21,7 @@ export const IndividualPlan = defineKind({
   heading: 'learning',
   writers: byDuty,
   happenedOn: 'madeOn',
-  paper: { title: '个别教育管理方案', signs: ['班主任', '分管领导', '监护人'] },
+  paper: { title: '个别教育管理方案', signs: ['班主任', '分管领导', { home: '监护人' }] },
   groups: [
     { key: 'why', title: '为什么' },
     { key: 'how', title: '怎么做' },

@@ -49,11 +49,14 @@ interface Beginning {
   readonly me: { readonly id: string; readonly classes: readonly string[] };
 }
 
+/** Who signs: somebody of the school, or of the `home` — parents, carer, the child —, who then reads what stands above. */
+export type Signer = string | { readonly home: string };
+
 /** What a kind is on paper, as data: one sheet a record, and where the county asks for them a register and a sign-in sheet. */
 interface KindPaper {
   readonly title: string;
   /** Who signs the sheet, and the register. */
-  readonly signs?: readonly string[];
+  readonly signs?: readonly Signer[];
   /** Many records as one table: what it is called, and which fields are its columns. */
   readonly register?: { readonly title: string; readonly columns: readonly string[] };
   /** A card of half the size: two of them on one A4 (domain §4.5). */
@@ -178,6 +181,22 @@ export function childrenNamedIn(kind: RecordKind, doc: Doc): readonly string[] {
     return widget === 'attendance' ? marksIn(value).map(({ child }) => child) : [];
   });
 }
+
+/** Every child of whom a record has something: its own, and whoever its fields name at any depth. */
+export const childrenWrittenIn = (
+  kind: RecordKind,
+  { child, doc }: { readonly child?: string | undefined; readonly doc: Doc },
+): readonly string[] => [...new Set([...(child === undefined ? [] : [child]), ...childIdsIn(kind.schema, doc)])];
+
+const childIdsIn = (schema: z.ZodObject, doc: Doc): readonly string[] =>
+  fieldsOf(schema).flatMap(({ name, of, widget }) => {
+    const value: unknown = doc[name];
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (widget === 'attendance') return marksIn(value).map((mark) => mark.child);
+    if (of === 'child') return values.filter((each): each is string => typeof each === 'string');
+    if (of === undefined || typeof of === 'string') return [];
+    return values.flatMap((row) => (typeof row === 'object' && row !== null ? childIdsIn(of, { ...row }) : []));
+  });
 
 /** The field of that name, or nothing for a field this build does not know. */
 export const fieldOf = (kind: RecordKind, name: string): Field | undefined =>

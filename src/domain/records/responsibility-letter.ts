@@ -19,7 +19,7 @@ export const ResponsibilityLetter = defineKind({
   happenedOn: 'signedOn',
   paper: {
     title: '留守儿童管理教育责任书',
-    signs: ['家长（监护人）', '学校', '村委会'],
+    signs: [{ home: '家长（监护人）' }, '学校', '村委会'],
     register: {
       title: '责任书签订登记表',
       columns: ['schoolYear', 'familyName', 'signedBy', 'signedOn', 'state', 'copies'],

@@ -25,7 +25,7 @@ export const SupportItem = defineKind({
   batch: { rows: ['amount', 'thing', 'receivedBy'] },
   paper: {
     title: '资助救助登记',
-    signs: ['经办人', '签收人'],
+    signs: ['经办人', { home: '签收人' }],
     register: {
       title: '资助救助登记表',
       columns: ['happenedOn', 'kind', 'source', 'amount', 'thing', 'receivedBy', 'staff'],

@@ -26,7 +26,7 @@ export const Talk = defineKind({
   paper: {
     title: '谈心记录卡',
     isHalf: true,
-    signs: ['谈话人签名', '学生签名'],
+    signs: ['谈话人签名'],
     register: {
       title: '月谈心汇总表',
       columns: ['happenedOn', 'kind', 'topics', 'speakers', 'promise', 'promiseBy', 'lastPromiseKept'],

@@ -13,6 +13,7 @@ import { viewOf } from '#features/kind-views.ts';
 import { lateWords } from '#features/late-words.ts';
 import { colleagueIn, staffIn, staffName } from '#features/people.ts';
 import { mayWrite } from '#features/rights.ts';
+import { hasSheet } from '#paper/sheet-fields.ts';
 import { useRoster, type RosterEntry } from '#features/roster.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
@@ -66,9 +67,11 @@ function Listed({ kind }: { kind: RecordKind }) {
               </Button>
             )}
             {view !== undefined && <Button href={view.href}>{view.label}</Button>}
-            <Button icon="print" href={`/papers/record/${kind.type}`}>
-              空白表
-            </Button>
+            {hasSheet(kind) && (
+              <Button icon="print" href={`/papers/record/${kind.type}`}>
+                空白表
+              </Button>
+            )}
             {kind.sealedAs === undefined && (
               <Button icon="print" href={`/papers/register/${kind.type}`}>
                 登记表

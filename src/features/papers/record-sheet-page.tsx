@@ -2,12 +2,14 @@
 import { useState } from 'react';
 import { dayInChina, printDay } from '#domain/calendar/day.ts';
 import { textOf } from '#domain/duties/counting.ts';
-import type { RecordKind } from '#domain/records/kind.ts';
+import { childrenWrittenIn, type RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { recordSheet } from '#paper/record-sheet.ts';
 import type { Heading } from '#paper/form.ts';
+import { hasInside, hasSheet } from '#paper/sheet-fields.ts';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';
+import { SegFilter } from '#ui/seg-field.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { lateWords } from '#features/late-words.ts';
@@ -15,6 +17,12 @@ import { useDevice, useRecordsVersion, useToday } from '#features/device-context
 import { childFileOf, nameOf, schoolOf } from './child-files.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { termAt } from '#features/term.ts';
+
+const parts = [
+  { value: 'signed', label: '给家里签的' },
+  { value: 'inside', label: '只留学校的' },
+] as const;
+type Part = (typeof parts)[number]['value'];
 
 /** `/papers/record/:type/:id`; without an id the blank sheet of that kind. */
 export function RecordSheetPage({ type, id }: { type: string; id?: string | undefined }) {
@@ -25,9 +33,10 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
     unit: schoolOf(records)?.name,
     day: id === undefined ? undefined : today,
   });
+  const [part, setPart] = useState<Part>('signed');
   const kind = kindOf(type);
   const record = kind === undefined || id === undefined ? undefined : records.get(kind, id);
-  if (kind === undefined || (id !== undefined && record === undefined)) return <NothingHere />;
+  if (kind === undefined || !hasSheet(kind) || (id !== undefined && record === undefined)) return <NothingHere />;
   const file = record?.child === undefined ? undefined : childFileOf(records, record.child);
   const form = recordSheet(kind, record?.doc, {
     heading,
@@ -36,14 +45,19 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
     nameOf: (each) => nameOf(records, each),
     note:
       (record && [ordinalNote(records, kind, record), lateNote(kind, record)].filter(Boolean).join('')) || undefined,
+    isInside: part === 'inside',
   });
-  const about = record?.child === undefined ? [] : [record.child];
+  const about = record === undefined ? [] : childrenWrittenIn(kind, record);
   const back =
     record?.child === undefined
       ? { label: kind.label, href: `/book/${type}` }
       : { label: '孩子', href: `/children/${record.child}` };
   const doubts = record !== undefined && record.sealed.length > 0 ? ['有几栏你看不到，打出来会空着。'] : [];
-  return <PaperFrame {...{ back, form, heading, doubts, about }} title={form.title} onHeading={setHeading} />;
+  return (
+    <PaperFrame {...{ back, form, heading, doubts, about }} title={form.title} onHeading={setHeading}>
+      {hasInside(kind) && <SegFilter label="打哪一张" choices={parts} value={part} onChange={setPart} />}
+    </PaperFrame>
+  );
 }
 
 /** `本学期第2次。` where the kind is counted: what happened to this child in the term up to that day. */

@@ -4,7 +4,7 @@ import { addDays, lastDayOfMonth, monthOf, printMonth, type Day } from '#domain/
 import { schoolYearStartOf, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
 import { dayFieldOf, dayOfRecord, textOf } from '#domain/duties/counting.ts';
 import { byText } from '#domain/order.ts';
-import type { RecordKind } from '#domain/records/kind.ts';
+import { childrenWrittenIn, type RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { recordSheets, type SheetEntry } from '#paper/record-sheet.ts';
 import { registerPaper, registerTitle } from '#paper/register.ts';
@@ -65,7 +65,7 @@ function Register({ kind }: { kind: RecordKind }) {
       title={registerTitle(kind)}
       back={{ label: '打印', href: '/papers' }}
       form={form}
-      about={[...new Set(shown.flatMap(({ record }) => record.child ?? []))]}
+      about={[...new Set(shown.flatMap(({ record }) => childrenWrittenIn(kind, record)))]}
       heading={heading}
       onHeading={setHeading}
       doubts={cut}

@@ -1,6 +1,7 @@
 /** The way from a finished record to its papers: its sheet (家访记录表, 谈心记录卡 …), its letters, its sign-in sheet. */
 import { spokenTitle } from '#paper/letter.ts';
 import { lettersOf } from '#paper/letters.ts';
+import { hasSheet } from '#paper/sheet-fields.ts';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import type { Start } from './form-start.ts';
@@ -8,7 +9,7 @@ import type { Start } from './form-start.ts';
 /** Nothing for a record that is not written yet, and for parts of the file: those are printed as 附件1 and 附件2. */
 export function PrintLink({ start: { kind, record } }: { start: Start }) {
   const isListed = kind.heading !== undefined && (!kind.isFilePart || kind.happenedOn !== undefined);
-  const isPrinted = isListed || kind.paper !== undefined;
+  const isPrinted = (isListed || kind.paper !== undefined) && hasSheet(kind);
   if (!record || !isPrinted) return null;
   return (
     <Block pad gap="near">

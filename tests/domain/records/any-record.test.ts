@@ -101,9 +101,10 @@ describe.each(allKinds().map((kind) => [kind.type, kind] as const))('any %s', (_
     );
   });
 
-  it('is printed with every label of its form', () => {
+  it('is printed with every label of its form, on the sheet that home signs or the inside one', () => {
     const [sample = {}] = fc.sample(doc, { numRuns: 1, seed: 7 });
-    const printed = JSON.stringify(recordSheet(kind, sample, { heading: {} }));
+    const sheets = [false, true].map((isInside) => recordSheet(kind, sample, { heading: {}, isInside }));
+    const printed = JSON.stringify(sheets);
     for (const { label, widget } of fieldsOf(kind.schema)) if (widget !== 'hidden') expect(printed).toContain(label);
   });
 });

@@ -1,0 +1,37 @@
+/**
+ * What a record's sheet carries, by who signs beneath it: whoever signs has read. What a child said and what colleagues
+ * tell each other stay off a paper that somebody at home signs; they have an inside sheet of their own (domain §4 R07, §9).
+ */
+import { fieldsOf } from '#domain/records/kind.ts';
+import type { Field, RecordKind, Signer } from '#domain/records/kind.ts';
+
+const usualSigners: Readonly<Record<RecordKind['about'], readonly Signer[]>> = {
+  child: ['教师签名', '负责人签名'],
+  school: ['记录人签名', '负责人签名'],
+};
+
+const signersOf = ({ paper, about }: RecordKind): readonly Signer[] => paper?.signs ?? usualSigners[about];
+
+const isAtHome = (who: Signer): who is Exclude<Signer, string> => typeof who !== 'string';
+
+/** Those of the school: for registers, which never leave it, and for inside sheets. */
+export const staffSigners = (signers: readonly Signer[]): readonly string[] =>
+  signers.filter((who): who is string => !isAtHome(who));
+
+export const sheetSigners = (kind: RecordKind, isInside: boolean): readonly string[] =>
+  isInside ? staffSigners(signersOf(kind)) : signersOf(kind).map((who) => (isAtHome(who) ? who.home : who));
+
+const isForStaff = ({ sensitivity, staffOnly }: Field): boolean => sensitivity === 'own-words' || staffOnly === true;
+
+/** The fields of one sheet in the order of the form; the inside one is told by its day. */
+export function sheetFields(kind: RecordKind, isInside: boolean): readonly Field[] {
+  const shown = fieldsOf(kind.schema).filter(({ widget }) => widget !== 'hidden');
+  if (isInside) return shown.filter((field) => isForStaff(field) || field.name === kind.happenedOn);
+  return signersOf(kind).some(isAtHome) ? shown.filter((field) => !isForStaff(field)) : shown;
+}
+
+export const hasInside = (kind: RecordKind): boolean =>
+  signersOf(kind).some(isAtHome) && fieldsOf(kind.schema).some(isForStaff);
+
+/** A secret kind is printed only where the documents ask for its paper: 强制报告, 突发事件. */
+export const hasSheet = ({ sealedAs, paper }: RecordKind): boolean => sealedAs === undefined || paper !== undefined;
