@@ -4,9 +4,10 @@
  */
 import * as z from 'zod';
 import { Phone } from '#domain/records/field.ts';
-import type { Doc } from '#domain/records/kind.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import { isEmpty, type Doc } from '#domain/records/kind.ts';
 import { memberOf } from './roster-match.ts';
-import type { RosterPart } from './roster-match.ts';
+import type { Difference, RosterPart } from './roster-match.ts';
 import type { ExistingChild, RosterContext, RosterPreview, RosterRow } from './roster.ts';
 
 /** The shapes of `Device.save` that an import needs. */
@@ -29,6 +30,7 @@ export interface RosterDecisions {
 
 interface Making {
   readonly existing: RosterContext['existing'];
+  readonly today: Day;
   /** Makes the id of a record. */
   readonly newId: (of?: { readonly type: string; readonly child: string }) => string;
 }
@@ -43,7 +45,13 @@ export function rosterEdits(preview: RosterPreview, decisions: RosterDecisions, 
     const isMatch = row.match !== undefined && decisions.notTheSame?.includes(row.line) !== true;
     const existing = isMatch ? existingById.get(row.match.id) : undefined;
     if (existing !== undefined)
-      edits.push(...changeEdits(row, existing, { ...making, keys: decisions.take?.[row.line] ?? [] }));
+      edits.push(
+        ...changeEdits(row, existing, {
+          ...making,
+          keys: decisions.take?.[row.line] ?? [],
+          classId: idByWords.get(row.classWords),
+        }),
+      );
     else edits.push(...newChildEdits(row, idByWords.get(row.classWords), making));
   }
   return edits;
@@ -97,22 +105,56 @@ const TYPES: Record<RosterPart, string> = {
 function changeEdits(
   row: RosterRow,
   existing: ExistingChild,
-  { newId, keys }: Making & { keys: readonly string[] },
+  making: Making & { keys: readonly string[]; classId: string | undefined },
 ): RosterEdit[] {
-  const chosen = row.match?.differing.filter((difference) => keys.includes(difference.key)) ?? [];
+  const { newId, keys, classId } = making;
+  const differing = row.match?.differing ?? [];
+  const chosen: readonly Chosen[] = [
+    ...differing.filter((difference) => keys.includes(difference.key)),
+    // Whoever decided where a class of the table goes has decided it for all its children.
+    ...(classId === undefined || classId === existing.child.classId
+      ? []
+      : [{ part: 'child' as const, field: 'classId', old: existing.child.classId, new: classId }]),
+  ];
   const parts = [...new Set(chosen.map((difference) => difference.part))];
-  return parts.map((part): RosterEdit => {
+  return parts.flatMap((part): RosterEdit[] => {
     const changes = chosen.filter((difference) => difference.part === part);
     const record = recordOf(part, existing);
     if (record === undefined) {
       const relation = part === 'father' || part === 'mother' ? { relation: part } : {};
       const doc = { ...relation, ...Object.fromEntries(changes.map((change) => [change.field, change.new])) };
       const about = { type: TYPES[part], child: existing.id };
-      return { do: 'create', ...about, id: newId(about), doc };
+      return [{ do: 'create', ...about, id: newId(about), doc }];
+    }
+    if (part === 'guardian' && isSomebodyElse(record.doc, changes)) {
+      const refused = new Set(
+        differing.filter((each) => each.part === part && !keys.includes(each.key)).map((each) => each.field),
+      );
+      const told = Object.entries(row.guardian ?? {}).filter(([field]) => !refused.has(field));
+      return takeOver(record, Object.fromEntries(told), { ...making, child: existing.id });
     }
     const merged = Object.fromEntries(changes.map((change) => [change.field, withOldPhones(change.old, change.new)]));
-    return { do: 'patch', type: TYPES[part], id: record.id, doc: { ...record.doc, ...merged }, seen: record.doc };
+    return [{ do: 'patch', type: TYPES[part], id: record.id, doc: { ...record.doc, ...merged }, seen: record.doc }];
   });
+}
+
+type Chosen = Pick<Difference, 'part' | 'field' | 'old' | 'new'>;
+
+/** Another name is another person, as on a visit. */
+const isSomebodyElse = ({ name }: Doc, changes: readonly Chosen[]): boolean =>
+  !isEmpty(name) && changes.some(({ field }) => field === 'name');
+
+/** Who cared before keeps her record with an end; of the next one stands only what the table says. */
+function takeOver(
+  { id, doc }: { readonly id: string; readonly doc: Doc },
+  next: Doc,
+  { newId, today, child }: Making & { readonly child: string },
+): RosterEdit[] {
+  const about = { type: TYPES.guardian, child };
+  return [
+    { do: 'patch', type: about.type, id, doc: { ...doc, until: today }, seen: doc },
+    { do: 'create', ...about, id: newId(about), doc: { ...next, from: today } },
+  ];
 }
 
 function recordOf(part: RosterPart, existing: ExistingChild): { readonly id: string; readonly doc: Doc } | undefined {

@@ -39,7 +39,7 @@ describe('a child who is on file already', () => {
 
   it('stays as it is unless a field is chosen; chosen phones are added', async () => {
     const preview = await previewOf([HEAD, row], { existing: [onFile] });
-    const making = { existing: [onFile], newId: counter() };
+    const making = { existing: [onFile], today: '2026-04-15', newId: counter() };
     expect(rosterEdits(preview, {}, making)).toEqual([]);
     expect(rosterEdits(preview, { take: { 2: ['guardian.phones'] } }, making)).toEqual([
       {
@@ -52,9 +52,38 @@ describe('a child who is on file already', () => {
     ]);
   });
 
+  it('that has another carer now keeps the one before, ended, and of the new one has what the table says', async () => {
+    const aunt: CellValue[] = ['马尕麦', '女', '2014.9', null, '五（2）班', '马秀英', '姑姑', '19900003058'];
+    const preview = await previewOf([HEAD, aunt], { existing: [onFile] });
+    const making = { existing: [onFile], today: '2026-04-15', newId: counter() };
+    const take = { 2: ['guardian.kind', 'guardian.relationWords', 'guardian.name', 'guardian.phones'] };
+    const edits = rosterEdits(preview, { take }, making);
+    expect(edits.map((edit) => edit.do)).toEqual(['patch', 'create']);
+    expect(edits[0]).toMatchObject({ id: 'guardian-1', doc: { name: '马八姑', until: '2026-04-15' } });
+    expect(edits[1]).toMatchObject({
+      child: 'child-1',
+      doc: { name: '马秀英', relationWords: '姑姑', phones: [{ number: '19900003058' }], from: '2026-04-15' },
+    });
+  });
+
+  it('goes along into the class that the table names and the school makes', async () => {
+    const moved: CellValue[] = ['马尕麦', '女', '2014.9', null, '六（2）班', '马八姑', null, null];
+    const preview = await previewOf([HEAD, moved], { existing: [onFile] });
+    const making = { existing: [onFile], today: '2026-04-15', newId: counter() };
+    const [words = ''] = preview.unknownClasses.map((each) => each.words);
+    expect(rosterEdits(preview, {}, making)).toEqual([]);
+    const [made, patch] = rosterEdits(preview, { classes: { [words]: 'create' } }, making);
+    expect(made).toMatchObject({ do: 'create', type: 'school-class' });
+    expect(patch).toMatchObject({ do: 'patch', type: 'child', id: 'child-1', doc: { classId: made?.id } });
+  });
+
   it('becomes another child when a person says so', async () => {
     const preview = await previewOf([HEAD, row], { existing: [onFile] });
-    const edits = rosterEdits(preview, { notTheSame: [2] }, { existing: [onFile], newId: counter() });
+    const edits = rosterEdits(
+      preview,
+      { notTheSame: [2] },
+      { existing: [onFile], today: '2026-04-15', newId: counter() },
+    );
     expect(edits.map((edit) => edit.type)).toEqual(['child', 'guardian']);
   });
 });
@@ -66,7 +95,11 @@ describe('new children', () => {
       ['马尕麦', '2014.9', '六1班', '马成祥', '马八姑', '姑姑', '19900002716', '父母均外出'],
       ['马尕麦', '2014.9', '六1班', '马成祥', '马八姑', '姑姑', '19900002716', '父母均外出'],
     ]);
-    const edits = rosterEdits(preview, { classes: { 六1班: 'create' } }, { existing: [], newId: counter() });
+    const edits = rosterEdits(
+      preview,
+      { classes: { 六1班: 'create' } },
+      { existing: [], today: '2026-04-15', newId: counter() },
+    );
     expect(edits.map((edit) => edit.type)).toEqual([
       'school-class',
       'child',

@@ -71,9 +71,12 @@ export const cardPeople = ({ guardian, members, classTeachers, pairedTeachers, s
 
 function guardianLines(doc: CardSources['guardian']): CardPerson[] {
   if (!doc) return [];
-  const own = { relation: guardianSpoken(doc), name: doc.name ?? '', phones: numbers(doc.phones) };
+  const phones = numbers(doc.phones);
+  // Whoever finds a lost card learns of no child that it lives alone.
+  const isSomebody = doc.kind !== 'none' && (doc.name !== undefined || phones.length > 0);
+  const own = isSomebody ? [{ relation: guardianSpoken(doc), name: doc.name ?? '', phones }] : [];
   const backup = numbers(doc.backupPhones);
-  return backup.length === 0 ? [own] : [own, { relation: '备用联系人', name: doc.backupName ?? '', phones: backup }];
+  return backup.length === 0 ? own : [...own, { relation: '备用联系人', name: doc.backupName ?? '', phones: backup }];
 }
 
 const FNV_OFFSET = 0x811c9dc5;

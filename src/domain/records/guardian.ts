@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import { byText } from '#domain/order.ts';
 import { choice, day, integer, line, phones, place, reference, yesNo } from './field.ts';
-import { defineKind, type CheckContext, type Finding } from './kind.ts';
+import { defineKind, type CheckContext, type Doc, type Finding } from './kind.ts';
 import { numbersIn, sharedNumberFindings } from './shared-numbers.ts';
 import { spanFindings } from './spans.ts';
 
@@ -80,14 +80,34 @@ export const Guardian = defineKind({
       found.push({ level: 'warning', field: 'age', say: '照护人年纪太小或太大，多留意，必要时和村里商量。' });
     if (doc.health === 'severe' || doc.health === 'disabled')
       found.push({ level: 'warning', field: 'health', say: '照护人身体不好，多留意，写一个能帮忙的人。' });
-    found.push(...spanFindings(doc), ...sameGuardianFindings(doc, context));
+    found.push(...spanFindings(doc), ...besideOthersFindings(doc, context), ...sameGuardianFindings(doc, context));
     found.push(...sharedNumberFindings(doc.phones, context));
     if (doc.noPhone === true && !doc.backupPhones?.length)
       found.push({ level: 'warning', field: 'backupPhones', say: '没有电话的话，写一个能转话的人。' });
     return found;
   },
-  line: (doc) => [guardianSpoken(doc), doc.name ?? ''].filter(Boolean).join(' ') || '照护人',
+  line: guardianWords,
 });
+
+/** Who came last is whom one rings up: beside somebody who still cares the day must be known. */
+function besideOthersFindings(doc: Caring, { earlier, today }: CheckContext): readonly Finding[] {
+  if (doc.from !== undefined || (doc.until !== undefined && doc.until < today)) return [];
+  const other = earlier.find((each) => caresOn({ from: textIn(each, 'from'), until: textIn(each, 'until') }, today));
+  return other === undefined
+    ? []
+    : [
+        {
+          level: 'warning',
+          field: 'from',
+          say: `${textIn(other, 'name') ?? '前面那一位'}也在照顾。写上从哪天起，才知道先找谁。`,
+        },
+      ];
+}
+
+function textIn(doc: Doc, name: string): string | undefined {
+  const value = doc[name];
+  return typeof value === 'string' ? value : undefined;
+}
 
 const MOST_CHILDREN = 4;
 
@@ -118,6 +138,11 @@ export function guardianSpoken(doc: {
   return typeof words === 'string' ? words : words.spoken;
 }
 
+/** `奶奶 马八姑` */
+export function guardianWords(doc: Parameters<typeof guardianSpoken>[0] & { name?: string | undefined }): string {
+  return [guardianSpoken(doc), doc.name ?? ''].filter(Boolean).join(' ') || '照护人';
+}
+
 interface Caring {
   readonly from?: Day | undefined;
   readonly until?: Day | undefined;
@@ -128,6 +153,7 @@ interface Caring {
  * planned for later changes nothing today. The one definition of who cares now, for lists, calls, 四知道 and paper.
  */
 export const guardiansOn = <G extends { readonly doc: Caring }>(all: readonly G[], day: Day): readonly G[] =>
-  all
-    .filter(({ doc: { from = '', until } }) => from <= day && (until === undefined || until >= day))
-    .sort((a, b) => byText(b.doc.from ?? '', a.doc.from ?? ''));
+  all.filter(({ doc }) => caresOn(doc, day)).sort((a, b) => byText(b.doc.from ?? '', a.doc.from ?? ''));
+
+const caresOn = ({ from = '', until }: Caring, day: Day): boolean =>
+  from <= day && (until === undefined || until >= day);

@@ -71,7 +71,8 @@ export function outlookOf({ rows, problems }: RosterPreview, decisions: RosterDe
   const inside = rows.filter((row) => isIn(row, decisions));
   const outside = rows.filter((row) => !isIn(row, decisions));
   const known = inside.filter((row) => matchOfRow(row, decisions));
-  const isChanged = (row: RosterRow) => takenOf(row, decisions).length > 0;
+  const isMoved = ({ classWords }: RosterRow) => (decisions.classes?.[classWords] ?? 'leave') !== 'leave';
+  const isChanged = (row: RosterRow) => takenOf(row, decisions).length > 0 || isMoved(row);
   const linesOf = (some: readonly RosterRow[]) => some.map(({ line }) => line);
   return {
     fresh: inside.length - known.length,

@@ -101,7 +101,7 @@ function UnknownClasses({ preview: { unknownClasses }, decisions, onDecide }: Im
         <SelectField
           key={words}
           label={`“${words}”`}
-          small={`${lines.length}个孩子`}
+          small={`${lines.length}个孩子，在册的也一起转到这个班`}
           emptyWord="先不放进班级"
           choices={[
             ...(reads.grade === undefined ? [] : [{ value: 'create', label: `添上${className(reads)}` }]),

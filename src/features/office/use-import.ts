@@ -40,7 +40,9 @@ export function useImport() {
     if (stage.at !== 'preview') return;
     const { preview, existing } = stage;
     const { rosterEdits } = await import('#paper/roster-edits.ts');
-    const batches = batchesOf(rosterEdits(preview, decisions, { existing, newId: (of) => device.newId(of) }));
+    const batches = batchesOf(
+      rosterEdits(preview, decisions, { existing, today: dayInChina(device.now()), newId: (of) => device.newId(of) }),
+    );
     const total = batches.reduce((sum, batch) => sum + batch.children, 0);
     setStage(await saveBatches({ batches, done: 0, total, outlook: outlookOf(preview, decisions) }, device, setStage));
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardFingerprint, cardLines } from '#domain/people/card.ts';
+import { cardFingerprint, cardLines, cardPeople } from '#domain/people/card.ts';
 
 const facts = {
   name: '马尕麦',
@@ -24,6 +24,18 @@ describe('a contact card', () => {
   it('names a mother once who looks after her child herself', () => {
     const mother = { relation: '妈妈', name: '仇春梅', phones: ['199 0000 2121'] };
     expect(cardLines({ ...facts, people: [mother, mother] })).toHaveLength(2);
+  });
+
+  it('does not tell whoever finds it that a child lives alone', () => {
+    const around = { members: [], classTeachers: [], pairedTeachers: [], school: undefined };
+    const phones = [{ number: '19900002716' }];
+    const alone = { kind: 'none' as const, backupName: '马大伯', backupPhones: phones };
+    const [first] = cardPeople({ guardian: alone, ...around });
+    expect(first).toMatchObject({ relation: '备用联系人', name: '马大伯' });
+    const lines = (guardian: typeof alone | { kind: 'relatives' }) =>
+      cardLines({ name: '马尕麦', className: '', people: cardPeople({ guardian, ...around }) }).join();
+    expect(lines(alone)).not.toContain('一个人住');
+    expect(lines({ kind: 'relatives' })).not.toContain('亲友照顾');
   });
 
   it('has a fingerprint that changes with one digit and with nothing else', () => {

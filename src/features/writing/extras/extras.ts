@@ -6,6 +6,7 @@ import { dropoutCaseExtra } from './dropout-case.tsx';
 import { familyCallExtra } from './family-call.ts';
 import { incidentExtra } from './incident.tsx';
 import { mandatoryReportExtra } from './mandatory-report.tsx';
+import { guardianExtra } from './guardian.tsx';
 import { homeVisitExtra } from './home-visit.tsx';
 import type { KindExtra } from './kind-extra.ts';
 import { learningGroupExtra, learningHelperExtra, learningPlanExtra, progressExtra } from './learning.ts';
@@ -20,6 +21,7 @@ const extras: Readonly<Record<string, KindExtra>> = {
   child: childExtra,
   'contact-card': contactCardExtra,
   'dropout-case': dropoutCaseExtra,
+  guardian: guardianExtra,
   'home-visit': homeVisitExtra,
   talk: talkExtra,
   'parent-contact': parentContactExtra,

@@ -18,7 +18,7 @@ import { AddressChanged, GuardianChanged, ParentsMoved, PhoneChanged } from './f
 import type { KindExtra, Opening } from './kind-extra.ts';
 import { MetWhom } from './met-whom.tsx';
 import { MustReport } from './must-report.tsx';
-import { siblingsOf, siblingVisits, visitIdPath } from './siblings.ts';
+import { siblingFileEdits, siblingsOf, siblingVisits, visitIdPath } from './siblings.ts';
 
 /** 家访第2次: how many visits to the door of this term lie before it, and one; a call is told apart, as the duty counts. */
 function visitTitle({ device, child, recordId }: Opening, doc: Doc): string {
@@ -97,5 +97,8 @@ export const homeVisitExtra: KindExtra = {
     phoneChanged: PhoneChanged,
   },
   groupFoot: { met: Siblings },
-  editsBeside: (opening, doc, values) => [...fileEdits(opening, doc, values), ...siblingVisits(opening, doc, values)],
+  editsBeside: (opening, doc, values) => {
+    const edits = fileEdits(opening, doc, values);
+    return [...edits, ...siblingFileEdits(opening, doc, edits), ...siblingVisits(opening, doc, values)];
+  },
 };

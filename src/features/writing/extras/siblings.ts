@@ -1,15 +1,20 @@
 /** Brothers and sisters under the same roof: one walk, one visit for each of them. */
 import * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
-import type { Edit, LocalRecord, Records } from '#device/device.ts';
+import type { Device, Edit, LocalRecord, Records } from '#device/device.ts';
 import { normalisePhone } from '#domain/people/phone.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Photo } from '#domain/records/field.ts';
-import { fieldsOf, type Doc } from '#domain/records/kind.ts';
+import { Guardian } from '#domain/records/guardian.ts';
+import { fieldsOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { numbersIn } from '#domain/records/shared-numbers.ts';
+import { mayWrite } from '#features/rights.ts';
 import { currentGuardian, rosterOf, type ChildDoc } from '#features/roster.ts';
 import { BESIDE, isDoc } from '#features/writing/tidy.ts';
+import { sameValue } from '#sync/merge.ts';
 import type { Opening } from './kind-extra.ts';
 
 export interface Sibling {
@@ -98,6 +103,50 @@ function thingsOf({ photos }: Doc): Doc {
       .safeParse(photos)
       .data?.filter(({ shows }) => shows === 'thing') ?? [];
   return things.length === 0 ? {} : { photos: things };
+}
+
+/**
+ * What the visit found out about somebody both children have — a number, a new carer, another home — goes into the files
+ * of the siblings too. Where a file holds somebody else, or is not hers to write, it is left alone.
+ */
+export function siblingFileEdits({ device, record }: Opening, visit: Doc, edits: readonly Edit[]): readonly Edit[] {
+  if (record !== undefined || !Array.isArray(visit['siblings'])) return [];
+  const all = visit['siblings'].filter((each): each is string => typeof each === 'string');
+  return all.flatMap((sibling) =>
+    edits.flatMap((edit, index) => sameEdits(device, sibling, { edit, next: edits[index + 1] })),
+  );
+}
+
+function sameEdits(
+  device: Device,
+  sibling: string,
+  { edit, next }: { readonly edit: Edit; readonly next: Edit | undefined },
+): readonly Edit[] {
+  const kind = edit.do === 'patch' ? kindOf(edit.type) : undefined;
+  if (edit.do !== 'patch' || edit.seen === undefined || kind === undefined) return [];
+  const { doc, seen } = edit;
+  const own = device.records.about(sibling).find((each) => each.type === kind.type && isOneWith(kind, each.doc, seen));
+  if (own === undefined || !mayWrite(device, { kind, child: sibling, record: own })) return [];
+  const changed = Object.entries(doc).filter(([name, value]) => !sameValue(value, seen[name]));
+  const patch: Edit = {
+    do: 'patch',
+    type: kind.type,
+    id: own.id,
+    doc: { ...own.doc, ...Object.fromEntries(changed) },
+    seen: own.doc,
+  };
+  // Who took over from a carer follows right behind the end of the one before.
+  const isTakenOver = kind.type === Guardian.type && next?.do === 'create' && next.type === Guardian.type;
+  return isTakenOver ? [patch, { ...next, id: device.newId(), child: sibling }] : [patch];
+}
+
+/** The same person by name, or by a number where a name is missing; the same home. */
+function isOneWith(kind: RecordKind, own: Doc, seen: Doc): boolean {
+  if (kind.type === Child.type) return sameValue(own['home'], seen['home']);
+  if (own['relation'] !== seen['relation']) return false;
+  if (own['name'] !== undefined && seen['name'] !== undefined) return own['name'] === seen['name'];
+  const numbers = new Set(numbersIn(own['phones']));
+  return numbersIn(seen['phones']).some((number) => numbers.has(number));
 }
 
 export const visitIdPath = (sibling: string): string => `${BESIDE}.siblings.${sibling}.visitId`;

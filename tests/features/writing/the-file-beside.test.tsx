@@ -1,0 +1,124 @@
+// @vitest-environment happy-dom
+/** What a form does to the child's file, and what it keeps from whom. */
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, test } from 'vitest';
+import { AccessNote } from '#domain/records/access-note.ts';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import { Pairing } from '#domain/records/pairing.ts';
+import { aChild, aFamilyMember, aGuardian, aRecord, aTalk, aTeacher, idOf, myId } from '#tests/support/builders.ts';
+import { stubDevice } from '#tests/support/stub-device.ts';
+import { aPhone, child, open, pressed } from './open-form.tsx';
+
+afterEach(cleanup);
+
+const about = { child: child.id };
+const grandmother = aGuardian({ ...about, id: idOf(10), doc: { name: '马八姑', from: '2025-09-01' } });
+const father = aFamilyMember({ ...about, id: idOf(11) });
+const answer = (question: string | RegExp, word: string) =>
+  within(screen.getByRole('radiogroup', { name: question })).getByRole('radio', { name: word });
+
+describe('换照护人', () => {
+  const another = async (goesOn: string | undefined) => {
+    const device = aPhone([grandmother]);
+    const { user } = open(device, { type: 'guardian', child: child.id });
+    await user.click(screen.getByRole('radio', { name: '亲友照顾' }));
+    await user.type(screen.getByLabelText('姓名'), '马秀英');
+    if (goesOn !== undefined) await user.click(answer(/马八姑还照顾吗/, goesOn));
+    await user.click(pressed('完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    return device.saved[0]?.edits ?? [];
+  };
+
+  test('begins today and ends who cared before', async () => {
+    expect(await another(undefined)).toMatchObject([
+      { do: 'create', doc: { name: '马秀英', from: '2026-04-15' } },
+      { do: 'patch', id: grandmother.id, doc: { name: '马八姑', until: '2026-04-15' } },
+    ]);
+  });
+
+  test('leaves her who goes on as she is', async () => {
+    expect(await another('还在照顾')).toMatchObject([{ do: 'create', doc: { name: '马秀英' } }]);
+  });
+
+  test('of the first one asks nothing and says no day that nobody knows', () => {
+    open(aPhone(), { type: 'guardian', child: child.id });
+    expect(screen.queryByText(/还照顾吗/)).toBeNull();
+    expect(screen.getByLabelText<HTMLInputElement>('从哪天起').value).toBe('');
+  });
+});
+
+describe('a visit with brothers and sisters', () => {
+  test('brings the new number into the file of each whose it is', async () => {
+    const brother = aChild({ id: idOf(20), doc: { name: '马成龙', sex: 'male' } });
+    const his = aGuardian({ child: brother.id, id: idOf(21), doc: { name: '马八姑' } });
+    const device = aPhone([grandmother, brother, his]);
+    const { user } = open(device, { type: 'home-visit', child: child.id });
+    await user.type(screen.getByLabelText('见到谁'), '马八姑');
+    await user.click(screen.getByRole('checkbox', { name: /马成龙/ }));
+    await user.click(pressed('写下一节'));
+    await user.click(answer('电话', '有变化'));
+    const block = within((await screen.findByText('照护人 马八姑，档案里一起改')).parentElement ?? document.body);
+    fireEvent.change(block.getByLabelText('电话号码'), { target: { value: '199 0000 3058' } });
+    await user.type(screen.getByLabelText('变成了什么'), '奶奶换了号');
+    for (const next of ['写：住的地方', '写：签字']) await user.click(pressed(next));
+    await user.click(pressed('完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    const phones = [{ number: '19900003058' }];
+    const patches = (device.saved[0]?.edits ?? []).filter((edit) => edit.do === 'patch');
+    expect(patches).toMatchObject([
+      { id: grandmother.id, doc: { phones } },
+      { id: his.id, doc: { name: '马八姑', phones } },
+    ]);
+  });
+});
+
+describe('what is kept', () => {
+  test('numbers of a home where somebody is suspected are not offered for a call', () => {
+    const suspected = { happenedOn: '2026-04-14', homeSuspected: true };
+    const report = aRecord(MandatoryReport, suspected, { ...about });
+    open(aPhone([father, report]), { type: 'parent-contact', child: child.id });
+    expect(screen.queryByRole('link', { name: /马成祥/ })).toBeNull();
+    expect(screen.getByText(/先不要打给家里/)).toBeTruthy();
+  });
+
+  test('a 学籍号 lies masked, is shown for a reason, and that is written down', async () => {
+    const file = aChild({ id: child.id, doc: { studentNumber: 'G622999201409030020' } });
+    const device = stubDevice({ records: [file, aTeacher()] });
+    const { user, container } = open(device, { type: 'child', id: child.id });
+    await user.click(pressed('改：证件'));
+    expect(container.textContent).not.toContain('6229992014');
+    await user.click(pressed('显示'));
+    await user.click(pressed('核对证件'));
+    expect(screen.getByLabelText<HTMLTextAreaElement>('学籍号').value).toBe('G622999201409030020');
+    await waitFor(() => expect(device.records.all(AccessNote)).toHaveLength(1));
+  });
+
+  test('a paired teacher is told to whom to say it, and nothing goes to the school that it would refuse', async () => {
+    const pairing = aRecord(Pairing, { teacher: myId, from: '2026-03-01' }, { ...about });
+    const file = aChild({ id: child.id, doc: { classId: idOf(99) } });
+    const me = { roles: ['paired-teacher' as const], classes: [] };
+    const counsellor = aTeacher({ id: idOf(30), doc: { name: '白老师', roles: ['counsellor'], classes: [] } });
+    const device = stubDevice({ records: [file, aTeacher(), pairing, counsellor], me });
+    const { user } = open(device, { type: 'talk', child: child.id });
+    await user.click(screen.getByRole('checkbox', { name: '学习' }));
+    await user.click(answer('请心理老师接着谈', '是'));
+    expect(screen.getByText(/请心理老师要班主任或分管领导来办/)).toBeTruthy();
+    await user.click(pressed('完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    expect(device.saved[0]?.edits.map((edit) => 'type' in edit && edit.type)).toEqual(['talk']);
+  });
+
+  test('whoever may read and not write reads every word, what a child said too', () => {
+    const course = '从灶房的电线说到晚上一个人睡，'.repeat(8);
+    const asked = { teacher: myId, from: '2026-03-01' };
+    const talk = aTalk({ ...about, id: idOf(31), author: idOf(2), doc: { response: course, childSaid: '想妈妈。' } });
+    const request = { ...aRecord(Pairing, asked, { ...about }), type: 'counselling-request' };
+    const file = aChild({ id: child.id, doc: { classId: idOf(99) } });
+    const me = { roles: ['counsellor' as const], classes: [] };
+    const device = stubDevice({ records: [file, aTeacher(), request, talk], me });
+    open(device, { type: 'talk', id: talk.id });
+    expect(screen.getByText(course)).toBeTruthy();
+    expect(screen.getByText('想妈妈。')).toBeTruthy();
+    expect(screen.queryByLabelText('你的回应')).toBeNull();
+  });
+});
