@@ -5,7 +5,7 @@ const reportBody = [
   '{child}，{sex}，{birth}出生，家住{home}，是我校{class}学生。监护人{guardian}，电话{guardianPhone}。',
   '该生从{record.since}起没有请假，没有到校。原因：{record.reason}。{record.reasonWords?}',
   '现在去向：{record.whereabouts}。照护人的态度：{record.attitude}。',
-  '我校已作登记，当天联系家里，上门走访，劝返{persuasionCount}次，经过如下：',
+  '我校已作登记，劝返{persuasionCount}次{tries?}，经过如下：',
   '{record.persuasions}',
   '经劝返，该生至今没有复学。根据《中华人民共和国义务教育法》第十三条和《中华人民共和国未成年人保护法》第二十八条，现将情况书面报告，请依法督促其父母或者其他监护人送该生复学。{record.reportWords?}',
   '特此报告。',

@@ -9,7 +9,7 @@ import { countOf, gridOf, holesIn } from './a-child-file.ts';
 /** What a child's file, its school and a report's count can fill. */
 const known = [
   'child sex birth class home village town guardian guardianPhone school schoolPhones teacher teacherPhone bureau',
-  'father fatherPlace fatherPhone mother motherPlace motherPhone persuasionCount',
+  'father fatherPlace fatherPhone mother motherPlace motherPhone persuasionCount tries',
 ].flatMap((line) => line.split(' '));
 
 const wordsOf = (key: string, facts: Record<string, string> = {}) => {
@@ -17,6 +17,9 @@ const wordsOf = (key: string, facts: Record<string, string> = {}) => {
   if (!letter) throw new Error(`No letter ${key}.`);
   return letterPaper(letter, facts, { unit: '松岔中心小学', day: '2026-04-15' });
 };
+
+const textsOf = (form: ReturnType<typeof wordsOf>) =>
+  form.sheets.flatMap((_, sheet) => gridOf(form, sheet).flat()).join();
 
 describe('a letter', () => {
   it('asks only for what the file or its record can say', () => {
@@ -30,6 +33,12 @@ describe('a letter', () => {
         expect(isKnown, `${letter.key}: ${blank}`).toBe(true);
       }
     }
+  });
+
+  it('of a report says of what was tried only what was', () => {
+    const report = wordsOf('dropout-report-bureau', { persuasionCount: '2', tries: '（电话2次）' });
+    expect(textsOf(report)).toContain('我校已作登记，劝返2次（电话2次），经过如下：');
+    expect(textsOf(report)).not.toMatch(/上门|当天/);
   });
 
   it('never shows the child’s own words or an ID number', () => {

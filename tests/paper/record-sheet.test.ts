@@ -7,7 +7,7 @@ import { defineKind, fieldsOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { Talk } from '#domain/records/talk.ts';
-import { pagesOf } from '#paper/form.ts';
+import { pagesOf, type PaperForm } from '#paper/form.ts';
 import { recordSheet, recordSheets } from '#paper/record-sheet.ts';
 import { hasInside, hasSheet } from '#paper/sheet-fields.ts';
 import { gridOf, holesIn } from './a-child-file.ts';
@@ -37,6 +37,10 @@ const Novel = defineKind({
       ),
     }),
 });
+
+/** Of all its pages. */
+const textsOf = (form: PaperForm) => form.sheets.flatMap((_, sheet) => gridOf(form, sheet).flat());
+const wordsOf = (form: PaperForm) => textsOf(form).join();
 
 describe('the sheet of a record', () => {
   it('prints a kind nobody wrote code for', () => {
@@ -93,7 +97,7 @@ describe('the sheet of a record', () => {
     const doc = { happenedOn: '2026-04-03', childSaid: '爸爸喝酒打我。', guardianSaid: '都好。', mustReport: true };
     const signed = recordSheet(HomeVisit, doc, { heading: {}, childName: '马尕麦' });
     const inside = recordSheet(HomeVisit, doc, { heading: {}, childName: '马尕麦', isInside: true });
-    const [home, school] = [signed, inside].map((form) => gridOf(form).flat().join());
+    const [home, school] = [signed, inside].map(textsOf);
     expect(home).toContain('家长（监护人）签名');
     expect(home).toContain('都好。');
     for (const word of ['爸爸喝酒打我。', '孩子说的', '有必须马上报告的情况']) {
@@ -109,7 +113,7 @@ describe('the sheet of a record', () => {
   it.each(allKinds().filter((kind) => hasInside(kind)))(
     'of $label shows none who signs at home a child’s words',
     (kind) => {
-      const texts = gridOf(recordSheet(kind, undefined, { heading: {} })).flat();
+      const texts = textsOf(recordSheet(kind, undefined, { heading: {} }));
       const kept = fieldsOf(kind.schema).filter(({ sensitivity }) => sensitivity === 'own-words');
       const titles = kind.groups.map(({ title }) => title);
       const shown = kept.map(({ label }) => label).filter((label) => texts.includes(label) && !titles.includes(label));
@@ -118,10 +122,7 @@ describe('the sheet of a record', () => {
   );
 
   it('is signed at home only where its kind says so, and a talk by the teacher alone', () => {
-    const signers = (kind: RecordKind) =>
-      gridOf(recordSheet(kind, undefined, { heading: {} }))
-        .flat()
-        .join();
+    const signers = (kind: RecordKind) => wordsOf(recordSheet(kind, undefined, { heading: {} }));
     for (const kind of [Novel, Counselling, Talk])
       expect(signers(kind), kind.type).not.toMatch(/(家长|监护人|学生)签名/);
     expect([hasSheet(Counselling), hasSheet(MandatoryReport), hasSheet(Talk)]).toEqual([false, true, true]);
@@ -129,7 +130,7 @@ describe('the sheet of a record', () => {
 
   it('is saved under a name that tells no child', () => {
     const words = { heading: {}, childName: '马尕麦' };
-    expect(recordSheet(MandatoryReport, { foundAt: '2026-04-03T09:00' }, words).fileName).not.toContain('马尕麦');
+    expect(recordSheet(MandatoryReport, { happenedOn: '2026-04-03' }, words).fileName).not.toContain('马尕麦');
     expect(recordSheet(HomeVisit, { happenedOn: '2026-04-03' }, words).fileName).toBe('家访记录表-2026-04-03.xlsx');
   });
 

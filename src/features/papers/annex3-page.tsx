@@ -44,7 +44,7 @@ export function Annex3Page() {
       doubts={[...doubtsOf(entries, day), ...cutDoubt(records, choice)]}
       below={
         <>
-          <FreezeBlock lines={linesOf(entries, day)} checksum={form.checksum} day={day} />
+          <FreezeBlock lines={linesOf(entries, day)} checksum={form.checksum} day={day} isWhole={classId === ''} />
           <LeftOut choice={choice} day={day} />
         </>
       }

@@ -13,7 +13,7 @@ import { showToast } from '#ui/toast.tsx';
 import { freezeBatch, type Batch } from './hand-ins.ts';
 
 /** Nothing for who does not answer for the school's papers. */
-export function FreezeBlock(batch: Batch) {
+export function FreezeBlock({ isWhole, ...batch }: Batch & { readonly isWhole: boolean }) {
   const device = useDevice();
   const submissions = useRecords(Submission);
   const [, navigate] = useLocation();
@@ -33,9 +33,13 @@ export function FreezeBlock(batch: Batch) {
     <Block labelledBy="freeze">
       <SectionHead flush id="freeze" title="上报" />
       <Text tone="quiet">盖章以前先冻结：打印的和发出去的都从这一份来，以后档案改了，这一份不变。</Text>
-      <Button icon="lock" busy={isBusy} disabled={batch.lines.length === 0} onClick={() => void freeze()}>
-        冻结这{batch.lines.length}人，记上报
-      </Button>
+      {isWhole ? (
+        <Button icon="lock" busy={isBusy} disabled={batch.lines.length === 0} onClick={() => void freeze()}>
+          冻结这{batch.lines.length}人，记上报
+        </Button>
+      ) : (
+        <Text>上报的是全校这一份。上面“哪个班”选“全部”，再冻结。</Text>
+      )}
       {frozen.map(({ id, doc }) => (
         <Slip
           key={id}

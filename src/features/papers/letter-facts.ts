@@ -1,4 +1,5 @@
 /** What fills the blanks of a letter: a child's file, its school and teacher, and the fields of the record it is about. */
+import * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Records } from '#device/device.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
@@ -73,5 +74,19 @@ export function recordFacts(records: Records, kind: RecordKind, doc: Doc): Lette
   return {
     ...Object.fromEntries(words),
     persuasionCount: Array.isArray(persuasions) ? String(persuasions.length) : '',
+    tries: triesWords(persuasions),
   };
 }
+
+/** `（电话2次，上门1次）`: what was done and nothing else, because a report is believed. */
+function triesWords(persuasions: unknown): string {
+  const tries = Tries.safeParse(persuasions).data ?? [];
+  const counts = Object.entries(tryWords)
+    .map(([how, word]) => ({ word, count: tries.filter((each) => each.how === how).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ word, count }) => `${word}${count}次`);
+  return counts.length === 0 ? '' : `（${counts.join('，')}）`;
+}
+
+const Tries = z.array(z.object({ how: z.string() }).partial());
+const tryWords = { call: '电话', visit: '上门', village: '村里出面' } as const;

@@ -125,6 +125,17 @@ describe('附件3 handed in', () => {
     expect(screen.getByText(/名单还没到齐，差200人/)).toBeVisible();
   });
 
+  it('is the whole school’s: of one class nothing is frozen', async () => {
+    const other = aClass({ id: idOf(98), doc: { grade: 'g6', number: 1 } });
+    const elsewhere = aChild({ id: idOf(97), doc: { name: '马成福', classId: other.id } });
+    const me = { roles: ['head' as const], classes: [] };
+    show(<Annex3Page />, stubDevice({ records: [...records, other, elsewhere], me }));
+    expect(screen.getByRole('button', { name: /冻结/ })).toBeVisible();
+    await userEvent.setup().selectOptions(screen.getByLabelText('哪个班'), myClassId);
+    expect(screen.queryByRole('button', { name: /冻结/ })).toBeNull();
+    expect(screen.getByText('上报的是全校这一份。上面“哪个班”选“全部”，再冻结。')).toBeVisible();
+  });
+
   it('is not offered to who does not answer for the school’s papers', () => {
     show(<Annex3Page />, device());
     expect(screen.queryByRole('button', { name: /冻结/ })).toBeNull();
