@@ -233,6 +233,19 @@ describe('accounts', () => {
     expect((await again.request('/api/session', { method: 'DELETE' })).status).toBe(204);
   });
 
+  it('a closed account is of somebody who has left, until it is opened again', async () => {
+    const head = await server.signIn('head');
+    const teacher = await server.signIn('class-a');
+    const close = (isDisabled: boolean) =>
+      head.request(`/api/accounts/${teacher.personId}`, { method: 'PATCH', body: JSON.stringify({ isDisabled }) });
+    const staff = async () => (await head.phone().record(teacher.personId))?.doc;
+    expect((await staff())?.['leftOn']).toBeUndefined();
+    await close(true);
+    expect((await staff())?.['leftOn']).toMatch(/^\d{4}-\d\d-\d\d$/);
+    await close(false);
+    expect((await staff())?.['leftOn'] ?? null).toBeNull();
+  });
+
   it('a head does not lock herself out', async () => {
     const head = await server.signIn('head');
     const path = `/api/accounts/${head.personId}`;

@@ -1,4 +1,5 @@
 /** Setting the school up and keeping its accounts. Names, roles and classes go into staff records through the judge. */
+import { dayInChina } from '#domain/calendar/day.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { OFFICE } from '#server/judge/people.ts';
@@ -110,7 +111,9 @@ export async function changeAccountOf(
 ): Promise<Result<true, AccountRefusal>> {
   if (!(await accountOf(deps.db, by.school, person))) return refuse({ type: 'not-found' });
   const { isDisabled, ...rest } = change;
-  const doc = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  // Whoever has left stands on no card and answers for nobody; whoever is back does again.
+  const leftOn = isDisabled === undefined ? undefined : isDisabled ? dayInChina(deps.now()) : null;
+  const doc = Object.fromEntries(Object.entries({ ...rest, leftOn }).filter(([, value]) => value !== undefined));
   const edits: OfficeEdit[] = Object.keys(doc).length > 0 ? [{ type: 'staff', id: person, doc }] : [];
   await writeFromOffice(deps, {
     school: by.school,
