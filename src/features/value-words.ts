@@ -14,6 +14,7 @@ import type { Records } from '#device/device.ts';
 export function valueWords(field: Field | undefined, value: unknown, records: Records): string {
   if (isEmpty(value)) return '';
   if (!field) return typeof value === 'string' ? value : '（新版本的内容）';
+  if (isNumberOfId(field) && typeof value === 'string') return maskIdNumber(value);
   switch (field.widget) {
     case 'phones':
       return (value as readonly Phone[]).map((phone) => printPhone(phone.number)).join('、');
@@ -32,8 +33,6 @@ export function valueWords(field: Field | undefined, value: unknown, records: Re
       return typeof value === 'string' ? printDay(value) : '';
     case 'moment':
       return typeof value === 'string' ? printMoment(value) : '';
-    case 'id-number':
-      return typeof value === 'string' ? maskIdNumber(value) : '';
     case 'attendance':
       return attendanceWords(field, value, records);
     case 'children':
@@ -50,6 +49,14 @@ export function valueWords(field: Field | undefined, value: unknown, records: Re
       return typeof value === 'string' || typeof value === 'number' ? `${value}${field.unit ?? ''}` : '';
   }
 }
+
+/** Where others look over a shoulder: of what a child said, only that it is there. */
+export const guardedWords = (field: Field | undefined, value: unknown, records: Records): string =>
+  field?.sensitivity === 'own-words' && !isEmpty(value) ? '写了，已封存' : valueWords(field, value, records);
+
+/** 身份证号码, and the 学籍号 that is made of it. */
+const isNumberOfId = ({ sensitivity, widget }: Field): boolean =>
+  sensitivity === 'id-number' && (widget === 'id-number' || widget === 'line');
 
 /** `松岔乡上湾村上庄社，小学往上第三个巷口`. */
 function placeWords(place: Place): string {

@@ -12,10 +12,11 @@ export function Calls({ children }: { children: ReactNode }) {
   return <div className={styles.calls}>{children}</div>;
 }
 
-/** The tel: address of a number as people write it; everything but digits and a leading plus is left out. */
+/** The tel: address of a number as people write it: digits, a leading plus, and an extension after the pause of a comma. */
 export function telHref(phone: string): string {
   const sign = phone.trim().startsWith('+') ? '+' : '';
-  return `tel:${sign}${phone.replace(/\D/g, '')}`;
+  const [number = '', ...extensions] = phone.split(/转|分机/).map((part) => part.replace(/\D/g, ''));
+  return `tel:${sign}${[number, ...extensions.filter((part) => part !== '')].join(',')}`;
 }
 
 export type CallRowProps = {

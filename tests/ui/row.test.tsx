@@ -40,5 +40,6 @@ describe('a call row', () => {
 
   it('keeps a leading plus', () => {
     expect(telHref(' +86 (199) 0000-2716')).toBe('tel:+8619900002716');
+    expect(telHref('0930 7721234 转 805')).toBe('tel:09307721234,805');
   });
 });

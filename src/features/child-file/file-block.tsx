@@ -4,13 +4,14 @@ import { ContactCard } from '#domain/records/contact-card.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember, relationSpoken } from '#domain/records/family-member.ts';
 import { Guardian, guardianSpoken } from '#domain/records/guardian.ts';
-import type { RecordKind } from '#domain/records/kind.ts';
+import { fieldOf, type RecordKind } from '#domain/records/kind.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { cardStateOf } from '#features/contact-card.ts';
 import { staffName } from '#features/people.ts';
+import { termAt } from '#features/term.ts';
 import { spokenDay } from '#domain/calendar/day.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
@@ -123,10 +124,16 @@ interface SingleProps<S extends z.ZodObject> {
 }
 
 function Single<S extends z.ZodObject>({ kind, child, title, note }: SingleProps<S>) {
-  const found = useRecordsOfChild(kind, child);
-  const latest = [...found].sort((a, b) => b.madeAt - a.madeAt)[0];
-  if (!latest)
-    return <Slip icon="pen" title={title} note={note} end="写" href={`/children/${child}/write/${kind.type}`} />;
+  const { records } = useDevice();
+  const term = termAt(records, useToday()).id;
+  const found = [...useRecordsOfChild(kind, child)].sort((a, b) => b.madeAt - a.madeAt);
+  const isByTerm = fieldOf(kind, 'term') !== undefined;
+  // A sheet of last term is history: this term's begins as its copy.
+  const latest = isByTerm ? found.find(({ doc }) => doc['term'] === term) : found[0];
+  if (!latest) {
+    const words = found.length > 0 ? '还是上学期的，照抄来核对' : note;
+    return <Slip icon="pen" title={title} note={words} end="写" href={`/children/${child}/write/${kind.type}`} />;
+  }
   return (
     <Slip
       icon="paper"

@@ -5,7 +5,7 @@ import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useLiveRecords, useToday } from '#features/device-context.tsx';
-import { valueWords } from '#features/value-words.ts';
+import { guardedWords } from '#features/value-words.ts';
 import { askedWords } from '#features/asked-words.ts';
 import { staffName } from '#features/people.ts';
 import { useRosterEntry } from '#features/roster.ts';
@@ -74,7 +74,8 @@ const changesOf = (records: Records, child: string): readonly Change[] =>
 function changesOfRecord(record: LocalRecord, records: Records): readonly Change[] {
   if (record.type === CONFLICT) return unchosen(record, records);
   const kind = kindOf(record.type);
-  if (!kind) return [];
+  // Opening a secret record is written down; its words stand nowhere else.
+  if (!kind || kind.sealedAs !== undefined) return [];
   return record.steps.flatMap((step) =>
     // An answer names what it left as it was.
     Object.entries(step.set)
@@ -85,8 +86,8 @@ function changesOfRecord(record: LocalRecord, records: Records): readonly Change
           key: `${record.id}/${step.opId}/${name}`,
           at: step.at,
           what: field?.spoken ?? field?.label ?? name,
-          from: valueWords(field, from, records) || emptyWords(name),
-          to: valueWords(field, to, records) || emptyWords(name),
+          from: guardedWords(field, from, records) || emptyWords(name),
+          to: guardedWords(field, to, records) || emptyWords(name),
           by: staffName(records, step.by),
           record: `${kind.label} ${kind.line?.(record.doc) ?? ''}`.trim(),
         };
@@ -103,15 +104,15 @@ function unchosen({ id, doc }: LocalRecord, records: Records): readonly Change[]
   if (question?.alike) return [];
   const kind = question && kindOf(question.about.type);
   const fields = kind && question ? fieldsAsked(question).flatMap((name) => fieldOf(kind, name) ?? []) : [];
-  if (!question || fields.length === 0 || question.state === 'open') return [];
+  if (!question || kind?.sealedAs !== undefined || fields.length === 0 || question.state === 'open') return [];
   const { at, by, value } = question.waiting;
   return [
     {
       key: id,
       at,
       what: fields.map(({ spoken, label }) => spoken ?? label).join('、'),
-      from: askedWords(question, question.base, records),
-      to: askedWords(question, value, records),
+      from: askedWords(question, question.base, { records, tell: guardedWords }),
+      to: askedWords(question, value, { records, tell: guardedWords }),
       by: staffName(records, by),
       record: '两人都改过',
     },

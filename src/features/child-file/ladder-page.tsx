@@ -16,6 +16,7 @@ import { isKeptFromHome } from '#features/matters.ts';
 import { mayWrite } from '#features/rights.ts';
 import { useRosterEntry } from '#features/roster.ts';
 import { Badge } from '#ui/badge.tsx';
+import { telHref } from '#ui/call-row.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
@@ -116,7 +117,7 @@ function Deeds({ step, child, streak }: DeedsProps) {
       return (
         <ButtonRow>
           {first !== undefined && (
-            <Button icon="call" href={`tel:${first.phone.replace(/\s/g, '')}`}>
+            <Button icon="call" href={telHref(first.phone)}>
               {`打给${first.relation}`}
             </Button>
           )}

@@ -8,7 +8,7 @@ import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { staffName } from '#features/people.ts';
 import { Problem } from '#features/problem.tsx';
-import { momentWords, valueWords } from '#features/value-words.ts';
+import { guardedWords, momentWords } from '#features/value-words.ts';
 import type { HeldWork } from '#sync/messages.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, PageHeading, SectionHead } from '#ui/page.tsx';
@@ -50,7 +50,7 @@ function Words({ work: { op, raw } }: { work: HeldWork }) {
   const kind = op && kindOf(op.type);
   const lines = Object.entries(op?.set ?? {}).map(([name, { to }]) => {
     const field = kind && fieldOf(kind, name);
-    const words = field?.sensitivity === 'own-words' ? '写了，已封存' : valueWords(field, to, records);
+    const words = guardedWords(field, to, records);
     return { name, label: field?.spoken ?? field?.label ?? name, words: words || '空着' };
   });
   return (

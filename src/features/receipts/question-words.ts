@@ -37,7 +37,7 @@ const wholeWords: Readonly<Record<string, string>> = { deleted: '作废', edited
 
 /** What one side says: a value, the values of the whole group, or what it did with the record. */
 export function sideWords(question: Conflict, { value }: Side, records: Records): string {
-  const words = askedWords(question, value, records);
+  const words = askedWords(question, value, { records });
   const empty = question.field === 'mergedInto' ? '自己一份，不合' : '空着';
   return fieldsAsked(question).length > 0 ? words || empty : (wholeWords[String(value)] ?? String(value));
 }

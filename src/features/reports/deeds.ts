@@ -4,7 +4,7 @@ import { schoolYearsOf, type DaySpan, type Term } from '#domain/calendar/school-
 import { dayOfRecord } from '#domain/duties/counting.ts';
 import { recordsOfTeacher } from '#domain/duties/school-subjects.ts';
 import { byText } from '#domain/order.ts';
-import { fieldsOf } from '#domain/records/kind.ts';
+import { fieldsOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import type { Numbers } from './numbers.ts';
@@ -18,10 +18,14 @@ const actives = {
 type Active = keyof typeof actives;
 export const activeKeys: readonly Active[] = ['contacts', 'talks', 'activities'];
 
+/** A secret kind is no column: who wrote a report, or is named in one, is nobody's number (§5, §8). */
+const isCounted = ({ sealedAs, schema }: RecordKind): boolean =>
+  sealedAs === undefined && fieldsOf(schema).some((field) => field.widget === 'people');
+
 /** Kinds in which a person can be named as having done something. */
 export const workKinds = (): readonly string[] =>
   allKinds()
-    .filter((kind) => fieldsOf(kind.schema).some((field) => field.widget === 'people'))
+    .filter(isCounted)
     .map((kind) => kind.type);
 
 /** What is counted of a person: one of the three, or a kind by its type. */
@@ -60,7 +64,9 @@ export function deedsOf(records: Records, { of, person, span, terms }: DeedsOf):
   return (activeOf(of)?.kinds ?? [of])
     .flatMap((type) => {
       const kind = kindOf(type);
-      return kind === undefined ? [] : recordsOfTeacher<LocalRecord>(records.all(kind), person);
+      return kind === undefined || kind.sealedAs !== undefined
+        ? []
+        : recordsOfTeacher<LocalRecord>(records.all(kind), person);
     })
     .map((record) => ({ record, day: dayOfRecord(record, terms) }))
     .filter(({ day }) => day >= span.from && day <= span.to)

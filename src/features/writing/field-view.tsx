@@ -36,6 +36,7 @@ import { valueWords } from '#features/value-words.ts';
 import { Opening } from '#features/opening.tsx';
 import { mayOpenSealed } from './sight.ts';
 import { useWriting } from './writing-context.ts';
+import { Written } from './written.tsx';
 
 const openers = '只有你和分管领导能打开';
 
@@ -108,18 +109,14 @@ function SealedAlready({ field, label }: { field: Field; label: string }) {
 /** Written in a statement: it stands as it was written. */
 function KeptAlready({ field, label }: { field: Field; label: string }) {
   const { device, record } = useWriting();
-  return (
-    <div>
-      <Text tone="strong">{label}</Text>
-      <Text>{valueWords(field, record?.doc[field.name], device.records)}</Text>
-    </div>
-  );
+  return <Written label={label} words={valueWords(field, record?.doc[field.name], device.records)} />;
 }
 
 function LineField({ field, name, words, Draw }: WidgetProps) {
   const { extra, device, child } = useWriting();
   const native = useNative<HTMLTextAreaElement>(name);
   if (field.sensitivity === 'own-words') return <SealedField {...native} {...words} who={openers} maxLength={200} />;
+  if (field.sensitivity === 'id-number') return <IdNumberField field={field} name={name} words={words} Draw={Draw} />;
   if (field.name === 'name') return <NameField field={field} name={name} words={words} Draw={Draw} />;
   const suggestions = child === undefined ? undefined : extra.suggest?.[field.name]?.(device.records, child);
   if (suggestions !== undefined) return <SuggestedLine name={name} words={words} suggestions={suggestions} />;

@@ -5,9 +5,8 @@
 import * as z from 'zod';
 import type { Records } from '#device/device.ts';
 import { spokenDay, type Day } from '#domain/calendar/day.ts';
-import { maskIdNumber } from '#domain/people/id-number.ts';
 import { fieldsOf, isEmpty, type Doc, type Field } from '#domain/records/kind.ts';
-import { valueWords } from '#features/value-words.ts';
+import { guardedWords, valueWords } from '#features/value-words.ts';
 import { isDoc } from './tidy.ts';
 
 export interface InkContext {
@@ -50,17 +49,20 @@ function labelled(field: Field, doc: Doc, context: InkContext): string {
 }
 
 function wordsOf(field: Field, value: unknown, context: InkContext): string {
-  if (field.sensitivity === 'own-words') return '写了，已封存';
-  if (field.sensitivity === 'id-number' && field.widget === 'line') return maskIdNumber(String(value));
   if (field.widget === 'day' && typeof value === 'string') return spokenDay(value, context.today);
-  if (field.widget === 'list' && field.of instanceof z.ZodObject && Array.isArray(value)) {
+  if (
+    field.widget === 'list' &&
+    field.sensitivity !== 'own-words' &&
+    field.of instanceof z.ZodObject &&
+    Array.isArray(value)
+  ) {
     const fields = fieldsOf(field.of);
     return value
       .map((row) => rowWords(fields, row, context))
       .filter(Boolean)
       .join('；');
   }
-  return shortened(valueWords(field, value, context.records));
+  return shortened(guardedWords(field, value, context.records));
 }
 
 const rowWords = (fields: readonly Field[], row: unknown, context: InkContext): string =>

@@ -1,8 +1,10 @@
-/** A record this person may read and not write: the same sections, each in ink. */
+/** A record this person may read and not write: the same sections, every field with its words whole. */
 import type { LocalRecord } from '#device/device.ts';
 import { useMemo } from 'react';
 import type { Photo } from '#domain/records/field.ts';
+import { isEmpty, type Field } from '#domain/records/kind.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
+import { valueWords } from '#features/value-words.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, FootBar, Main, Page, SectionHead } from '#ui/page.tsx';
 import { PhotoStrip } from '#ui/photo-strip.tsx';
@@ -13,11 +15,11 @@ import { asPhotos, useStripPhotos } from './fields/strip-photos.ts';
 import type { Start } from './form-start.ts';
 import { PrintLink } from './print-link.tsx';
 import { ReceiptLine } from './receipt-line.tsx';
-import { sectionInk } from './section.tsx';
 import { sectionsOf } from './sections.ts';
-import { sightOf } from './sight.ts';
+import type { Sight } from './sight.ts';
 import { titleOf, urgentHref } from './title.ts';
 import { homeOf } from './use-finish.ts';
+import { Written } from './written.tsx';
 
 export function ShownOnly({ start }: { start: Start }) {
   const device = useDevice();
@@ -25,7 +27,7 @@ export function ShownOnly({ start }: { start: Start }) {
   const frame = useMemo(() => {
     const { kind, child, recordId, record } = start;
     const subject = { device, kind, child, recordId, record };
-    return { ...subject, today, extra: extraOf(kind.type), sightOf: sightOf(device, subject) };
+    return { ...subject, today, extra: extraOf(kind.type), sightOf: readingSight(record) };
   }, [device, today, start]);
   return (
     <Page foot="bar">
@@ -40,17 +42,7 @@ export function ShownOnly({ start }: { start: Start }) {
         {sectionsOf(frame).map((section) => (
           <Block key={section.key}>
             <SectionHead flush title={section.title} />
-            <Text>{sectionInk(frame, section, start.values) || '还没写'}</Text>
-            {section.fields
-              .filter((field) => field.widget === 'photos' && frame.sightOf(field) === 'open')
-              .map((field) => (
-                <ShownPhotos
-                  key={field.name}
-                  label={field.label}
-                  photos={asPhotos(start.values[field.name])}
-                  record={start.record}
-                />
-              ))}
+            <ShownFields fields={section.fields} start={start} />
           </Block>
         ))}
         <PrintLink start={start} />
@@ -60,6 +52,31 @@ export function ShownOnly({ start }: { start: Start }) {
       </FootBar>
     </Page>
   );
+}
+
+const readsNot = (record: LocalRecord | undefined, name: string): boolean => record?.sealed.includes(name) === true;
+
+/** What her copy holds is hers to read; what it does not hold is named. */
+const readingSight =
+  (record: LocalRecord | undefined) =>
+  ({ name, widget }: Field): Sight =>
+    widget === 'hidden' ? 'absent' : readsNot(record, name) ? 'sealed' : 'open';
+
+function ShownFields({ fields, start: { record, values } }: { fields: readonly Field[]; start: Start }) {
+  const { records } = useDevice();
+  const isSealed = ({ name }: Field) => readsNot(record, name);
+  const shown = fields.filter((field) => isSealed(field) || !isEmpty(values[field.name]));
+  if (shown.length === 0) return <Text>还没写</Text>;
+  return shown.map((field) => {
+    const label = field.spoken ?? field.label;
+    if (isSealed(field)) return <Written key={field.name} label={label} words="写了，已封存" />;
+    const value = values[field.name];
+    return field.widget === 'photos' ? (
+      <ShownPhotos key={field.name} label={label} photos={asPhotos(value)} record={record} />
+    ) : (
+      <Written key={field.name} label={label} words={valueWords(field, value, records)} />
+    );
+  });
 }
 
 interface ShownPhotosProps {

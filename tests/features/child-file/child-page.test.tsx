@@ -6,12 +6,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { FamilyCall } from '#domain/records/family-call.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { HistoryPage } from '#features/child-file/history-page.tsx';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import type { LocalRecord } from '#device/device.ts';
 import {
   aChild,
   aClass,
   aFamilyMember,
   aGuardian,
   aRecord,
+  aSnapshot,
   aTalk,
   aTeacher,
   aVisit,
@@ -83,6 +86,19 @@ describe('the page of one child', () => {
     expect(text).toContain('35分钟');
   });
 
+  it('opens this term’s sheet and begins it where only last term has one', () => {
+    const old = aSnapshot({ child: ma, doc: { term: '2025-2026-1' } });
+    const page = (more: readonly LocalRecord[]) => {
+      cleanup();
+      show(<ChildPage child={ma} />, stubDevice({ records: [...records, ...more] }));
+      return screen.getByRole('link', { name: /这学期的情况/ });
+    };
+    expect(page([old])).toHaveAttribute('href', `/children/${ma}/write/term-snapshot`);
+    expect(page([old])).toHaveTextContent('还是上学期的，照抄来核对');
+    const now = aSnapshot({ child: ma, doc: { term: '2025-2026-2' } });
+    expect(page([old, now])).toHaveAttribute('href', `/records/term-snapshot/${now.id}`);
+  });
+
   it('filters the story by kind', async () => {
     show(<ChildPage child={ma} />, stubDevice({ records }));
     await userEvent.click(screen.getByRole('radio', { name: /谈心/ }));
@@ -111,6 +127,26 @@ describe('the history of a child', () => {
     expect(screen.getByText('199 0000 2716 → 199 0000 3058')).toBeVisible();
     expect(screen.getByText('联系电话')).toBeVisible();
     expect(screen.getByText('妥文珍')).toBeVisible();
+  });
+
+  it('tells of a child’s own words only that they are there, and nothing of what is sealed', () => {
+    const step = (set: Readonly<Record<string, { from: unknown; to: unknown }>>) => ({
+      rev: 1,
+      opId: idOf(74),
+      by: myId,
+      at: stoppedAt,
+      received: stoppedAt,
+      kind: 'create',
+      set,
+    });
+    const facts = { saw: { from: null, to: '胳膊上有伤。' } };
+    const report = aRecord(MandatoryReport, { saw: '胳膊上有伤。' }, { child: ma, steps: [step(facts)] });
+    const said = step({ childSaid: { from: null, to: '爸爸喝酒打我。' }, advice: { from: null, to: '电线要换。' } });
+    const visit = aVisit({ child: ma, steps: [said] });
+    const { container } = show(<HistoryPage child={ma} />, stubDevice({ records: [...records, report, visit] }));
+    expect(container.textContent).toContain('电线要换。');
+    expect(container.textContent).toContain('空着 → 写了，已封存');
+    expect(container.textContent).not.toMatch(/喝酒|胳膊/);
   });
 
   it('keeps the value that was not chosen in sight, with who wrote it', () => {

@@ -3,10 +3,12 @@ import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { fieldOf } from '#domain/records/kind.ts';
 import { ParentContact } from '#domain/records/parent-contact.ts';
-import { normalisePhone } from '#domain/people/phone.ts';
+import { KeptFromHome } from '#features/kept-from-home.tsx';
+import { isKeptFromHome } from '#features/matters.ts';
 import { contactsOf, type Contact } from '#features/people.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
+import { telHref } from '#ui/call-row.tsx';
 import { Block } from '#ui/page.tsx';
 import { SegField } from '#ui/seg-field.tsx';
 import { Slip } from '#ui/slip.tsx';
@@ -25,6 +27,7 @@ function Calls() {
   const [called, setCalled] = useState<Contact>();
   const [answered, setAnswered] = useState<string | null>(null);
   if (record !== undefined) return null;
+  if (isKeptFromHome(device.records, child)) return <KeptFromHome />;
   const call = (contact: Contact) => {
     setCalled(contact);
     setAnswered(null);
@@ -45,7 +48,7 @@ function Calls() {
           title={nameOf(contact)}
           note={[contact.phone, ...contact.notes].join('，')}
           end="拨打"
-          href={`tel:${normalisePhone(contact.phone.replace(/转.*$/, ''))}`}
+          href={telHref(contact.phone)}
           onClick={() => call(contact)}
         />
       ))}

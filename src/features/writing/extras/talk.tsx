@@ -20,7 +20,7 @@ import { SegField } from '#ui/seg-field.tsx';
 import { Text } from '#ui/text.tsx';
 import type { FieldSlotProps, KindExtra } from './kind-extra.ts';
 import { MustReport } from './must-report.tsx';
-import { counsellorEdits } from './to-counsellor.ts';
+import { counsellorEdits, mayAskCounsellor } from './to-counsellor.ts';
 
 /** The talk whose promise is to be asked about first, this talk left out. */
 function openPromise(records: Records, child: string, { except, today }: { except: string; today: Day }) {
@@ -110,6 +110,14 @@ function PromiseBy({ field, name }: FieldSlotProps) {
   );
 }
 
+/** What one who may not ask herself has to do with her yes. */
+function TellSomebody() {
+  const writing = useWriting();
+  const isAsked: unknown = useWatch({ name: 'toCounsellor' });
+  if (isAsked !== true || mayAskCounsellor(writing)) return null;
+  return <Banner kind="due">这里只记下来。请心理老师要班主任或分管领导来办，当面去说一声。</Banner>;
+}
+
 /** 今天10:42，在办公室，妥文珍。 */
 function whenInk(doc: Doc, { records, today }: InkContext): string {
   const { happenedOn, at, where } = doc;
@@ -130,7 +138,7 @@ export const talkExtra: KindExtra = {
   omits: () => ['lastPromise', 'lastPromiseKept'],
   Head: LastPromise,
   fields: { promiseBy: PromiseBy },
-  below: { mustReport: MustReport },
+  below: { mustReport: MustReport, toCounsellor: TellSomebody },
   editsBeside: counsellorEdits,
   ink: { when: whenInk },
 };

@@ -4,10 +4,16 @@ import { CounsellingRequest } from '#domain/records/counselling-request.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Edit } from '#device/device.ts';
+import { mayWrite } from '#features/rights.ts';
 import type { Opening } from './kind-extra.ts';
+
+/** Who may bring one; a paired teacher says it to somebody who may. */
+export const mayAskCounsellor = ({ device, child }: Pick<Opening, 'device' | 'child'>): boolean =>
+  mayWrite(device, { kind: CounsellingRequest, child });
 
 /** None when the box is not ticked, or was ticked before. */
 export function counsellorEdits({ device, child, record }: Opening, doc: Doc): readonly Edit[] {
+  if (!mayAskCounsellor({ device, child })) return [];
   if (doc['toCounsellor'] !== true || record?.doc['toCounsellor'] === true || child === undefined) return [];
   const { records } = device;
   const here = records.ofChild(CounsellingRequest, child).filter((each) => each.doc.until === undefined);

@@ -9,7 +9,7 @@ import { printDay } from '#domain/calendar/day.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Text } from '#ui/text.tsx';
-import { TextField } from '#ui/text-field.tsx';
+import { TextArea, TextField } from '#ui/text-field.tsx';
 import { noteAccess } from '#features/access-log.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { useNative, type WidgetProps } from './field-words.ts';
@@ -18,7 +18,7 @@ const reasons = ['核对证件', '填表上报', '家长来问'];
 /** From this length on the check says what is wrong; before it one is still typing. */
 const LONG_ENOUGH = 15;
 
-export function IdNumberField({ name, words }: WidgetProps) {
+export function IdNumberField({ field, name, words }: WidgetProps) {
   const { getValues } = useFormContext();
   const [known] = useState(() => textOf(getValues(name)));
   const [isShown, setShown] = useState(known === '');
@@ -32,11 +32,18 @@ export function IdNumberField({ name, words }: WidgetProps) {
       reason,
     });
   };
-  return isShown ? (
+  if (!isShown) return <MaskedNumber label={words.label} number={known} onShow={show} />;
+  return field.widget === 'id-number' ? (
     <OpenNumber name={name} words={words} />
   ) : (
-    <MaskedNumber label={words.label} number={known} onShow={show} />
+    <OpenLine name={name} words={words} />
   );
+}
+
+/** A number that holds one and follows no check of its own: the 学籍号. */
+function OpenLine({ name, words }: Pick<WidgetProps, 'name' | 'words'>) {
+  const native = useNative<HTMLTextAreaElement>(name);
+  return <TextArea {...native} {...words} short maxLength={200} />;
 }
 
 function MaskedNumber({ label, number, onShow }: { label: string; number: string; onShow: (reason: string) => void }) {
