@@ -141,18 +141,24 @@ export interface RecordPlace {
 
 /**
  * How the person stands to one record about a child. An author stands beside her own as long as the child is hers to see;
- * a statement stays with whoever made it, and a record that names somebody is open to her whatever the child.
+ * a statement stays with whoever made it, and a record that names somebody is open to her whatever the child. What is about
+ * a class goes over to whoever leads it next: she owes it, so she goes on with it.
  */
 export function standingsToRecord(
-  { id }: Person,
+  person: Person,
   standings: readonly Standing[],
   { kind, record }: { readonly kind: RecordKind | undefined; readonly record: RecordPlace },
 ): readonly Standing[] {
-  const isAuthor = record.author === id && (standings.length > 0 || kind?.isStatement === true);
+  const { id } = person;
+  const wrote = record.author === id && (standings.length > 0 || kind?.isStatement === true);
+  const isAuthor = wrote || (kind?.ledBy !== undefined && leads(person, record.doc[kind.ledBy]));
   const list = kind?.openTo === undefined ? undefined : record.doc[kind.openTo];
   const isNamed = Array.isArray(list) && list.includes(id);
   return [...standings, ...(isAuthor ? (['author'] as const) : []), ...(isNamed ? (['named'] as const) : [])];
 }
+
+const leads = ({ roles, classes }: Person, classId: unknown): boolean =>
+  typeof classId === 'string' && roles.includes('class-teacher') && classes.includes(classId);
 
 /** True when a field of that class may be seen by someone who stands so. */
 export const maySee = (standings: readonly Standing[], sensitivity: Sensitivity): boolean =>

@@ -244,3 +244,19 @@ describe('what the school makes itself', () => {
       ).toMatchObject({ verdict: 'held', reason: 'not-yours' });
   });
 });
+
+describe('the survey of a class (§13.10)', () => {
+  it('goes on in the hands of whoever leads the class, whoever began it, and of nobody else', async () => {
+    const [archivist, leader, other] = [await phoneOf('archivist'), await phoneOf('class-a'), await phoneOf('class-b')];
+    const id = v7();
+    const pupils = [{ name: '沙小花', result: 'doubt' }];
+    const begun = { classId: school.classes.a, happenedOn: '2026-04-15', state: 'open', pupils };
+    await archivist.send({ type: 'survey', id, set: to(begun) });
+    expect((await leader.record(id))?.doc['pupils']).toEqual(pupils);
+    expect((await other.record(id))?.sealed).toEqual(['pupils']);
+    const patch = { type: 'survey', id, kind: 'patch' as const, baseRev: 1 };
+    const settled = { pupils: { from: pupils, to: [{ name: '沙小花', result: 'yes' }] } };
+    expect((await other.send({ ...patch, set: settled })).verdict).toBe('held');
+    expect((await leader.send({ ...patch, set: settled })).verdict).toBe('applied');
+  });
+});

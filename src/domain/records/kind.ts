@@ -117,6 +117,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly tells?: readonly string[];
   /** A field with ids of staff: whoever is named there sees the record as its author does. */
   readonly openTo?: string;
+  /** A field with the class it is about: whoever leads that class stands beside the record as its author, whoever began it. */
+  readonly ledBy?: string;
   /**
    * A statement: anybody at the school may make it, about any child or none. What stands is only added to, never changed
    * or voided, and nothing keeps it from 完成.

@@ -28,6 +28,7 @@ export const Survey = defineKind({
   heading: 'register',
   writers: byDuty,
   happenedOn: 'happenedOn',
+  ledBy: 'classId',
   paper: {
     title: '摸底调查统计表',
     signs: ['调查人', '校长'],

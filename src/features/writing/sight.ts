@@ -2,7 +2,7 @@
 import type { Device } from '#device/device.ts';
 import { mayBreakGlass, mayWriteField } from '#domain/access.ts';
 import { isEmpty, type Field } from '#domain/records/kind.ts';
-import { standingsBeside, standingsFor, type Subject } from '#features/rights.ts';
+import { standingsBeside, type Subject } from '#features/rights.ts';
 
 /** `open`: write here. `kept`: written and not changed any more. `sealed`: something is there, not for this person. `absent`: nothing to show. */
 export type Sight = 'open' | 'kept' | 'sealed' | 'absent';
@@ -11,7 +11,7 @@ export type Sight = 'open' | 'kept' | 'sealed' | 'absent';
 export function sightOf(device: Device, subject: Subject): (field: Field) => Sight {
   const { kind, record } = subject;
   const isMine = record === undefined || record.author === device.person.id;
-  const standings = [...standingsFor(device, subject), ...(isMine ? (['author'] as const) : [])];
+  const standings = [...standingsBeside(device, subject), ...(isMine ? (['author'] as const) : [])];
   return (field) => {
     if (field.widget === 'hidden') return 'absent';
     if (record?.sealed.includes(field.name)) return 'sealed';

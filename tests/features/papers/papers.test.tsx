@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import '@testing-library/jest-dom/vitest';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Annex1Page } from '#features/papers/annex1-page.tsx';
@@ -13,13 +13,10 @@ import { FrozenAnnex3Page } from '#features/papers/frozen-annex3-page.tsx';
 import { LetterPage } from '#features/papers/letter-page.tsx';
 import { ListPage } from '#features/papers/lists-page.tsx';
 import { PapersPage } from '#features/papers/papers-page.tsx';
-import { RecordSheetPage } from '#features/papers/record-sheet-page.tsx';
 import { RegisterPage } from '#features/papers/register-page.tsx';
 import { SignInPage } from '#features/papers/sign-in-page.tsx';
-import { AccessNote } from '#domain/records/access-note.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
-import { HomeVisit } from '#domain/records/home-visit.ts';
 import { LearningGroup } from '#domain/records/learning-group.ts';
 import { SubmissionRows } from '#domain/records/submission-rows.ts';
 import { Submission } from '#domain/records/submission.ts';
@@ -277,60 +274,5 @@ describe('附件1 and 附件2', () => {
   it('say so when the child is not on this phone', () => {
     show(<Annex1Page child={idOf(99)} />, device());
     expect(screen.getByText('这部手机上没有这个孩子')).toBeVisible();
-  });
-});
-
-describe('any paper', () => {
-  it('goes to the printer', async () => {
-    const print = vi.fn();
-    vi.stubGlobal('print', print);
-    window.print = print;
-    show(<Annex2Page child={ma} />, device());
-    await userEvent.setup().click(screen.getByRole('button', { name: '打印' }));
-    expect(print).toHaveBeenCalledOnce();
-    vi.unstubAllGlobals();
-  });
-
-  it('is saved as a table under the form’s name', async () => {
-    const names: string[] = [];
-    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
-      names.push(this.download);
-    });
-    show(<Annex3Page />, device());
-    await userEvent.setup().click(screen.getByRole('button', { name: '存成表格（.xlsx）' }));
-    await waitFor(() => expect(names).toEqual(['附件3-留守儿童信息汇总表-松岔中心小学-2026年4月.xlsx']));
-  });
-
-  it('is drawn for any record from its kind', () => {
-    show(<RecordSheetPage type="talk" id={talk} />, device());
-    expect(paper().getByText('谈心记录卡')).toBeVisible();
-    expect(paper().getByText('周五带画给我看')).toBeVisible();
-  });
-
-  it('that home signs has its inside sheet one press away, and a secret kind without a paper has none', async () => {
-    const visit = aRecord(HomeVisit, { happenedOn: '2026-04-03', childSaid: '想妈妈。' }, { child: ma });
-    show(<RecordSheetPage type="home-visit" id={visit.id} />, stubDevice({ records: [...records, visit] }));
-    expect(paper().queryByText('想妈妈。')).toBeNull();
-    await userEvent.setup().click(screen.getByRole('radio', { name: '只留学校的' }));
-    expect(paper().getByText('想妈妈。')).toBeVisible();
-    expect(paper().queryByText('家长（监护人）签名')).toBeNull();
-    cleanup();
-    show(<RecordSheetPage type="counselling" />, device());
-    expect(screen.getByText('这部手机上没有这条记录')).toBeVisible();
-  });
-
-  it('of the school’s own records says who took it out, and whose children stand on it', async () => {
-    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
-    const pupils = [
-      { child: ma, name: '马尕麦', result: 'yes' },
-      { name: '冶四', result: 'no' },
-    ];
-    const survey = aRecord(Survey, { happenedOn: '2026-04-03', classId: myClassId, pupils });
-    const head = stubDevice({ records: [...records, survey], me: { roles: ['head'], classes: [] } });
-    show(<RecordSheetPage type="survey" id={survey.id} />, head);
-    expect(paper().getByText(/2026年4月15日印/)).toBeVisible();
-    await userEvent.setup().click(screen.getByRole('button', { name: '存成表格（.xlsx）' }));
-    await waitFor(() => expect(head.records.all(AccessNote)).toHaveLength(1));
-    expect(head.records.all(AccessNote)[0]).toMatchObject({ child: ma, doc: { did: 'exported' } });
   });
 });

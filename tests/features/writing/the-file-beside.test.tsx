@@ -24,6 +24,7 @@ describe('换照护人', () => {
     await user.click(screen.getByRole('radio', { name: '亲友照顾' }));
     await user.type(screen.getByLabelText('姓名'), '马秀英');
     if (goesOn !== undefined) await user.click(answer(/马八姑还照顾吗/, goesOn));
+    await user.click(pressed('写：找不到时找谁'));
     await user.click(pressed('完成'));
     await waitFor(() => expect(device.saved).toHaveLength(1));
     return device.saved[0]?.edits ?? [];
