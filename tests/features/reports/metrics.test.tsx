@@ -15,7 +15,6 @@ import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
 import { LearningGroup } from '#domain/records/learning-group.ts';
-import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { Referral } from '#domain/records/referral.ts';
 import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
 import { NumberListPage } from '#features/reports/number-list-page.tsx';
@@ -214,18 +213,6 @@ describe('工作量', () => {
     show(<WorkListPage person={myId} of="contacts" span="term" />, device());
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('妥文珍，主动联系2次');
     expect(screen.getAllByRole('link', { name: /马尕麦|穆萨/ })).toHaveLength(2);
-  });
-});
-
-describe('工作量 of what is secret', () => {
-  it('has no column for reports, counselling and who opened what, and no list either', () => {
-    const report = aRecord(MandatoryReport, { happenedOn: '2026-04-03', openTo: [myId] }, { child: ma });
-    const head = stubDevice({ records: [...records, report], me: { roles: ['head'], classes: [] } });
-    show(<WorkPage />, head);
-    expect(screen.queryByRole('columnheader', { name: /强制报告|突发事件|心理辅导|查阅/ })).toBeNull();
-    cleanup();
-    show(<WorkListPage person={myId} of="mandatory-report" span="term" />, head);
-    expect(screen.queryByRole('link', { name: /马尕麦/ })).toBeNull();
   });
 });
 
