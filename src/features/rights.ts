@@ -30,7 +30,7 @@ function placeOf(device: Device, child: string): ChildPlace {
 }
 
 /** How she stands to what the record is about, authorship left out. */
-export function standingsFor(device: Device, { kind, child, record }: Subject): readonly Standing[] {
+function standingsFor(device: Device, { kind, child, record }: Subject): readonly Standing[] {
   const { person } = device;
   if (kind.about === 'school') return standingsAtSchool(person);
   const today = dayInChina(device.now());
