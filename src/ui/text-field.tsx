@@ -54,6 +54,7 @@ export function TextArea({ short = false, ...props }: TextAreaProps) {
 /** The bare growing textarea, for a field that draws its own frame. */
 export function GrowingArea({ ref, onInput, className, ...native }: ComponentPropsWithRef<'textarea'>) {
   const area = useRef<HTMLTextAreaElement>(null);
+  const length = useRef(Number.POSITIVE_INFINITY);
   const keep = useCallback(
     (element: HTMLTextAreaElement | null) => {
       area.current = element;
@@ -63,9 +64,18 @@ export function GrowingArea({ ref, onInput, className, ...native }: ComponentPro
     [ref],
   );
   const { value } = native;
-  useLayoutEffect(() => grow(area.current), [value]);
+  const fit = (element: HTMLTextAreaElement) => {
+    const { textLength } = element;
+    // To find a lower height the page is laid out once more, half of what a key cost on a slow phone.
+    if (textLength < length.current) element.style.height = 'auto';
+    length.current = textLength;
+    grow(element);
+  };
+  useLayoutEffect(() => {
+    if (area.current) fit(area.current);
+  }, [value]);
   const onGrowingInput = (event: FormEvent<HTMLTextAreaElement> & Parameters<NonNullable<typeof onInput>>[0]) => {
-    grow(event.currentTarget);
+    fit(event.currentTarget);
     onInput?.(event);
   };
   return (
@@ -80,9 +90,7 @@ export function GrowingArea({ ref, onInput, className, ...native }: ComponentPro
 }
 
 /** Heights are set through CSSOM, which a strict content security policy allows. */
-function grow(area: HTMLTextAreaElement | null) {
-  if (area === null) return;
-  const border = area.offsetHeight - area.clientHeight;
-  area.style.height = 'auto';
-  if (area.scrollHeight > area.clientHeight) area.style.height = `${area.scrollHeight + border}px`;
+function grow(area: HTMLTextAreaElement) {
+  const { scrollHeight, clientHeight } = area;
+  if (scrollHeight > clientHeight) area.style.height = `${scrollHeight + area.offsetHeight - clientHeight}px`;
 }
