@@ -42,14 +42,19 @@ export function createMirror(journal: Journal): Mirror {
   const stored = new Map<string, StoredRecord>();
   const signal = createSignal();
   const views = createViews((key) => viewOf(stored.get(key), { entries: journal.onRecord(key), standsFor }));
-  const standsFor = (child: string) =>
-    survivorOf(child, (id) => mergedInto(views.seen(keyOf({ type: Child.type, id }))?.record));
+  // Asked with every read: on most phones there is none.
+  const merged = new Map<string, string>();
+  const standsFor = (child: string) => (merged.size === 0 ? child : survivorOf(child, (id) => merged.get(id)));
   /** A file that stands for another one from now on takes along all that was listed under it. */
   const refresh = (key: string) => {
     const child = key.startsWith(CHILD_KEY) ? key.slice(CHILD_KEY.length) : undefined;
     const before = child === undefined ? undefined : standsFor(child);
     views.refresh(key);
-    if (child === undefined || before === undefined || standsFor(child) === before) return;
+    if (child === undefined || before === undefined) return;
+    const into = mergedInto(views.seen(key)?.record);
+    if (into === undefined) merged.delete(child);
+    else merged.set(child, into);
+    if (standsFor(child) === before) return;
     for (const each of views.keysOf({ child: before })) views.refresh(each);
   };
   const ofSurvivor = (type: string, child: string) => views.list({ type, child: standsFor(child) });

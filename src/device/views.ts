@@ -48,8 +48,12 @@ export function createViews(look: (key: string) => SeenRecord | undefined): View
       if (known) return known;
       const keys = Array.from(keysIn.get(name) ?? []);
       // What was written in the surviving file comes first: where there can be only one, it is that.
-      const isOwn = (key: string) => which.child === undefined || views.get(key)?.writtenFor === which.child;
-      const made = [...keys.filter(isOwn), ...keys.filter((key) => !isOwn(key))].flatMap((key) => visible(key) ?? []);
+      const isOwn = (key: string) => views.get(key)?.writtenFor === which.child;
+      const inOrder =
+        which.child === undefined || keys.every(isOwn)
+          ? keys
+          : [...keys.filter(isOwn), ...keys.filter((key) => !isOwn(key))];
+      const made = inOrder.map(visible).filter((record) => record !== undefined);
       lists.set(name, made);
       return made;
     },
