@@ -82,18 +82,39 @@ export const isDoneUnsent = (records: Records, duty: Duty): boolean => (recordBe
 /** What is kept from one reading of these records to the next. */
 interface Kept {
   readonly ledger: Ledger;
-  readonly promises: Map<string, { readonly about: readonly LocalRecord[]; readonly found: readonly PromiseTask[] }>;
+  readonly promises: Map<string, KeptPromises>;
   /** Made from these by identity: day, school, own rules. */
   plan?: { readonly from: readonly unknown[]; readonly plan: Plan };
   read?: { readonly version: number; readonly plan: Plan; readonly duties: SchoolDuties };
 }
 
+interface KeptPromises {
+  readonly about: readonly LocalRecord[];
+  readonly today: Day;
+  readonly found: readonly PromiseTask[];
+}
+
 const kept = new WeakMap<Records, Kept>();
+
+function keptOf(records: Records): Kept {
+  const own: Kept = kept.get(records) ?? { ledger: createLedger(), promises: new Map() };
+  kept.set(records, own);
+  return own;
+}
+
+/** The same work a piece at a time, for moments in which nothing else is to do; what a piece has found is kept. */
+export function* dutiesPieceByPiece(records: Records, today: Day): Generator<void> {
+  const own = keptOf(records);
+  const plan = planOf(own, records, today);
+  yield;
+  for (const source of dutySources(records, plan)) yield own.ledger.ask(plan, source);
+  for (const { id } of records.all(Child)) yield void promisesOfChild(own, records, { child: id, today });
+  dutiesOfSchool(records, today);
+}
 
 /** All duties in memory, with what was computed before reused; the same object until a record or the day changes. */
 export function dutiesOfSchool(records: Records, today: Day): SchoolDuties {
-  const own: Kept = kept.get(records) ?? { ledger: createLedger(), promises: new Map() };
-  kept.set(records, own);
+  const own = keptOf(records);
   const plan = planOf(own, records, today);
   if (own.read?.version === records.version() && own.read.plan === plan) return own.read.duties;
   const bySubject = own.ledger.read(plan, dutySources(records, plan));
@@ -163,9 +184,9 @@ const suggestionsOf = (records: Records, plan: Plan): readonly HolidaySuggestion
 function promisesOfChild(own: Kept, records: Records, of: { child: string; today: Day }): readonly PromiseTask[] {
   const about = records.about(of.child);
   const before = own.promises.get(of.child);
-  if (before?.about === about && own.read?.duties.today === of.today) return before.found;
+  if (before?.about === about && before.today === of.today) return before.found;
   const found = datedPromisesOf({ ...of, records: about });
-  own.promises.set(of.child, { about, found });
+  own.promises.set(of.child, { about, today: of.today, found });
   return found;
 }
 

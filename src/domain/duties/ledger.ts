@@ -25,21 +25,23 @@ interface Entry {
 }
 
 export interface Ledger {
+  /** Asks one source ahead of a reading, so that the work can be cut in pieces. */
+  ask(plan: Plan, source: Source): void;
   /** The duties of each source, in their order; subjects no longer named are forgotten. */
   read(plan: Plan, sources: readonly Source[]): ReadonlyMap<string, readonly Duty[]>;
 }
 
 export function createLedger(): Ledger {
   let entries = new Map<string, Entry>();
+  const entryNow = (plan: Plan, source: Source): Entry => {
+    const before = entries.get(source.id);
+    return before !== undefined && isSame(before, plan, source) ? before : entryOf(plan, source);
+  };
   return {
+    ask: (plan, source) => void entries.set(source.id, entryNow(plan, source)),
     read(plan, sources) {
-      const next = new Map<string, Entry>();
-      for (const source of sources) {
-        const before = entries.get(source.id);
-        next.set(source.id, before !== undefined && isSame(before, plan, source) ? before : entryOf(plan, source));
-      }
-      entries = next;
-      return new Map([...next].map(([id, { duties }]) => [id, duties]));
+      entries = new Map(sources.map((source) => [source.id, entryNow(plan, source)]));
+      return new Map([...entries].map(([id, { duties }]) => [id, duties]));
     },
   };
 }

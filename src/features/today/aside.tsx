@@ -14,7 +14,6 @@ import { Slip } from '#ui/slip.tsx';
 import { CalendarSlip } from './calendar-sheet.tsx';
 import { countWords, deskTasks } from './desk.ts';
 import { isChange, looked, newsOf } from './news.ts';
-import { useSecondStep } from './second-step.ts';
 import { TermRings } from './term-rings.tsx';
 
 /** More than these is a list of its own and no glance. */
@@ -22,10 +21,9 @@ const FIRST_NEWS = 8;
 
 export function Aside() {
   const departedAt = lastDeparture(useDevice());
-  const isWhole = useSecondStep();
   return (
     <>
-      {isWhole && <NewsList />}
+      <NewsList />
       <TermRings />
       <Block pad gap="near">
         <PromiseSlip />

@@ -9,7 +9,7 @@ import { GroupHead, Row, Ruled } from '#ui/row.tsx';
 import { byVillage, sinceVisitWords, taskMargin, taskWords, type OwedChild, type VillageOwed } from './owed.ts';
 
 /** More rows than a phone shows: what lies below is drawn once these are painted. */
-const FIRST_ROWS = 12;
+const FIRST_ROWS = 10;
 /** A class and somewhat more; of a whole school the rest comes when it is asked for. */
 const PAGE = 60;
 

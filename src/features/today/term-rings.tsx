@@ -41,7 +41,11 @@ function ringsOf(duties: SchoolDuties, records: Records) {
         (rule.when.every === 'term' && termId === term?.id)),
   );
   const byRule = new Map<string, Duty[]>();
-  for (const duty of running) byRule.set(duty.rule.id, [...(byRule.get(duty.rule.id) ?? []), duty]);
+  for (const duty of running) {
+    const known = byRule.get(duty.rule.id);
+    if (known) known.push(duty);
+    else byRule.set(duty.rule.id, [duty]);
+  }
   return [...byRule.values()].slice(0, 3).map((own) => {
     const rule = own[0]?.rule;
     const done = own.filter((duty) => duty.state === 'done');

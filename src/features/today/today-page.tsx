@@ -1,13 +1,11 @@
 /** 今日: what is owed now, grouped by village so that a day's walk suggests itself; three deeds; drafts; how far the term is. */
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { monthOf, spokenWeekday, timeInChina } from '#domain/calendar/day.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { Child } from '#domain/records/child.ts';
 import { clockWords, useClockBehind } from '#features/clock.ts';
-import { useBuckets, useDevice, useDrafts, useToday } from '#features/device-context.tsx';
+import { useBuckets, useDevice, useDrafts, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { draftHref } from '#features/draft-href.ts';
-import { useDuties } from '#features/duties.ts';
-import { useIsMine } from '#features/staffing.ts';
 import { useRoster } from '#features/roster.ts';
 import { StalledNote } from '#features/stalled-note.tsx';
 import { Banner } from '#ui/banner.tsx';
@@ -20,7 +18,8 @@ import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { AwaySlips } from './away-slips.tsx';
 import { MattersSlips } from './matters-slips.tsx';
 import { OwedList } from './owed-list.tsx';
-import { byFilter, owedChildren, owedFilters, type OwedFilter } from './owed.ts';
+import { owedFilters, type OwedFilter } from './owed.ts';
+import { owedToday } from './owed-today.ts';
 import { useSecondStep } from './second-step.ts';
 import { ToldSlips } from './told-slips.tsx';
 
@@ -32,7 +31,6 @@ const Aside = lazy(async () => ({ default: (await aside()).Aside ?? Nothing }));
 const DeskList = lazy(async () => ({ default: (await aside()).DeskList ?? Nothing }));
 
 export function TodayPage() {
-  const isClockBehind = useClockBehind();
   const today = useToday();
   const roster = useRoster();
   const classes = [...new Set(roster.map((entry) => entry.className))].filter(Boolean);
@@ -46,7 +44,7 @@ export function TodayPage() {
         seal={<Seal href="/urgent" />}
       />
       <Main>
-        {isClockBehind && <WrongClock />}
+        <WrongClock />
         <MattersSlips />
         <AwaySlips />
         <ToldSlips />
@@ -57,9 +55,10 @@ export function TodayPage() {
   );
 }
 
-/** Said before anything that is counted by the clock. */
+/** Said before anything that is counted by the clock. By itself: it looks again with every turn the sync takes. */
 function WrongClock() {
   const device = useDevice();
+  if (!useClockBehind()) return null;
   return (
     <Block pad gap="near">
       <Banner kind="due" role="status">
@@ -69,19 +68,25 @@ function WrongClock() {
   );
 }
 
+function HowFar() {
+  const { sent, waiting, ask } = useBuckets();
+  return (
+    <Block pad gap="none">
+      <Buckets sent={sent} waiting={waiting} ask={ask} href="/me/receipts" />
+    </Block>
+  );
+}
+
 function Work({ oneClass }: { oneClass: boolean }) {
-  const buckets = useBuckets();
-  const duties = useDuties();
+  const device = useDevice();
+  useRecordsVersion();
+  const owed = owedToday(device, useToday());
   const roster = useRoster();
   const [filter, setFilter] = useState<OwedFilter>('all');
-  const isMine = useIsMine();
   const isWhole = useSecondStep();
-  const owed = useMemo(() => byFilter(owedChildren({ roster, duties, isMine })), [roster, duties, isMine]);
   return (
     <>
-      <Block pad gap="none">
-        <Buckets sent={buckets.sent} waiting={buckets.waiting} ask={buckets.ask} href="/me/receipts" />
-      </Block>
+      <HowFar />
       <Only on="phone">
         <Block pad gap="none">
           <ThreeDeeds />
@@ -152,15 +157,18 @@ function DraftSlips() {
 }
 
 function Side() {
+  const isWhole = useSecondStep();
   return (
     <>
       <Only on="wide">
         <ThreeDeeds />
         <DraftSlips />
       </Only>
-      <Suspense>
-        <Aside />
-      </Suspense>
+      {isWhole && (
+        <Suspense>
+          <Aside />
+        </Suspense>
+      )}
     </>
   );
 }

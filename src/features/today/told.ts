@@ -37,10 +37,9 @@ const openedWords = ({ records, person }: Device): Told[] =>
 /** One visit to a home counts for every child of it: the class teacher of a brother learns that hers was visited. */
 const siblingVisits = ({ records, person }: Device): Told[] =>
   records.all(HomeVisit).flatMap(({ id, doc, author, child, madeAt }) => {
-    const classId = child === undefined ? undefined : records.get(Child, child)?.doc.classId;
-    const isMine = classId !== undefined && person.classes.includes(classId);
-    if (!isMine || author === person.id || (doc.siblings ?? []).length === 0 || child === undefined) return [];
-    const name = records.get(Child, child)?.doc.name ?? '';
+    if (author === person.id || (doc.siblings ?? []).length === 0 || child === undefined) return [];
+    const { classId, name = '' } = records.get(Child, child)?.doc ?? {};
+    if (classId === undefined || !person.classes.includes(classId)) return [];
     const title = `${staffName(records, author)}去过${name}家里，算一次家访`;
     return [{ id, title, note: '和同住的孩子一起记的', href: `/records/home-visit/${id}`, at: madeAt }];
   });

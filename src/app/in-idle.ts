@@ -1,0 +1,23 @@
+/** Work for moments in which nothing else is to do, cut in pieces so that a key or a press waits for one of them at most. */
+
+/** A piece is not begun with less than this left, ms. */
+const LEAST_MS = 3;
+/** Where the browser does not say when it is idle (Safari): how long after one piece the next one may come, ms. */
+const BETWEEN_MS = 50;
+
+/** Takes piece after piece; answers with how to call it off. */
+export function inIdle(work: Iterator<unknown>): () => void {
+  const isOver = () => work.next().done === true;
+  if (typeof requestIdleCallback !== 'function') {
+    const timer = setInterval(() => isOver() && clearInterval(timer), BETWEEN_MS);
+    return () => clearInterval(timer);
+  }
+  let idle = 0;
+  const goOn = (deadline: IdleDeadline) => {
+    do if (isOver()) return;
+    while (deadline.timeRemaining() > LEAST_MS);
+    idle = requestIdleCallback(goOn);
+  };
+  idle = requestIdleCallback(goOn);
+  return () => cancelIdleCallback(idle);
+}
