@@ -1,9 +1,14 @@
 /** Work for moments in which nothing else is to do, cut in pieces so that a key or a press waits for one of them at most. */
+import type { Device } from '#device/device.ts';
+import { todayPieceByPiece } from '#features/today/ahead.ts';
 
 /** A piece is not begun with less than this left, ms. */
 const LEAST_MS = 3;
 /** Where the browser does not say when it is idle (Safari): how long after one piece the next one may come, ms. */
 const BETWEEN_MS = 50;
+
+/** What the first page will show, computed while another one is open. */
+export const computeAhead = (device: Device): (() => void) => inIdle(todayPieceByPiece(device));
 
 /** Takes piece after piece; answers with how to call it off. */
 export function inIdle(work: Iterator<unknown>): () => void {

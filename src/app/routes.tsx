@@ -2,6 +2,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { School } from '#domain/records/school.ts';
+import type { Device } from '#device/device.ts';
 import { useBuckets, useRecords } from '#features/device-context.tsx';
 import { TodayPage } from '#features/today/today-page.tsx';
 import { Main, Page, SkipLink } from '#ui/page.tsx';
@@ -21,15 +22,25 @@ const nextPieces = [
   () => import('#features/writing/choose-child-page.tsx'),
 ];
 
-/** Reads the next pieces in idle time; answers with how to call it off. */
-export function readSoon(): () => void {
-  const read = () => nextPieces.forEach((piece) => void piece().catch(() => undefined));
+/** Reads the next pieces in idle time and computes 今日, should another page be open; answers with how to call it off. */
+export function readSoon(device: Device): () => void {
+  let stop: (() => void) | undefined;
+  const read = () => {
+    nextPieces.forEach((piece) => void piece().catch(() => undefined));
+    const compute = ({ computeAhead }: typeof import('./in-idle.ts')) => void (stop &&= computeAhead(device));
+    import('./in-idle.ts').then(compute).catch(() => undefined);
+  };
   if (typeof requestIdleCallback === 'function') {
     const idle = requestIdleCallback(read, { timeout: 5000 });
-    return () => cancelIdleCallback(idle);
+    stop = () => cancelIdleCallback(idle);
+  } else {
+    const timer = setTimeout(read, 2000);
+    stop = () => clearTimeout(timer);
   }
-  const timer = setTimeout(read, 2000);
-  return () => clearTimeout(timer);
+  return () => {
+    stop?.();
+    stop = undefined;
+  };
 }
 
 export type RoutesProps = FurtherProps;

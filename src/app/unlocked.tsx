@@ -4,8 +4,6 @@ import type { Device } from '#device/device.ts';
 import { copySchoolNumbers } from '#device/school-numbers.ts';
 import type { Settings } from '#device/settings.ts';
 import { DeviceProvider } from '#features/device-context.tsx';
-import { todayPieceByPiece } from '#features/today/owed-today.ts';
-import { inIdle } from './in-idle.ts';
 import { readSoon, Routes, type RoutesProps } from './routes.tsx';
 
 export interface UnlockedProps extends RoutesProps {
@@ -14,8 +12,7 @@ export interface UnlockedProps extends RoutesProps {
 }
 
 export function Unlocked({ device, settings, ...props }: UnlockedProps) {
-  useEffect(() => readSoon(), []);
-  useEffect(() => inIdle(todayPieceByPiece(device)), [device]);
+  useEffect(() => readSoon(device), [device]);
   useEffect(() => settings && copySchoolNumbers(device.records, settings), [device, settings]);
   return (
     <DeviceProvider device={device}>

@@ -2,9 +2,7 @@
  * What is owed, for every screen that shows it: the rule engine asked about the records in memory. A child is asked again
  * only when one of its records changed, so a save costs one child and not the whole school.
  */
-import { byText } from '#domain/order.ts';
 import { useMemo } from 'react';
-import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import { yearlyDateIn } from '#domain/calendar/loose-day.ts';
 import { termOf, type SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
@@ -16,17 +14,10 @@ import { planDuties, type Plan } from '#domain/duties/plan.ts';
 import { rulesOf } from '#domain/duties/policies.ts';
 import { datedPromisesOf, type PromiseTask } from '#domain/duties/promises.ts';
 import { isScored, type Rule } from '#domain/duties/rule.ts';
-import { knowFourOf, type KnowBar } from '#domain/know-four.ts';
 import { Child } from '#domain/records/child.ts';
-import { FamilyFlags } from '#domain/records/family-flags.ts';
-import { FamilyMember } from '#domain/records/family-member.ts';
-import { Guardian } from '#domain/records/guardian.ts';
-import { HomeVisit } from '#domain/records/home-visit.ts';
-import type { RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
 import { School } from '#domain/records/school.ts';
-import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import { isNarrow } from '#domain/access.ts';
 import type { Device, LocalRecord, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
@@ -96,20 +87,10 @@ interface KeptPromises {
 
 const kept = new WeakMap<Records, Kept>();
 
-function keptOf(records: Records): Kept {
+export function keptOf(records: Records): Kept {
   const own: Kept = kept.get(records) ?? { ledger: createLedger(), promises: new Map() };
   kept.set(records, own);
   return own;
-}
-
-/** The same work a piece at a time, for moments in which nothing else is to do; what a piece has found is kept. */
-export function* dutiesPieceByPiece(records: Records, today: Day): Generator<void> {
-  const own = keptOf(records);
-  const plan = planOf(own, records, today);
-  yield;
-  for (const source of dutySources(records, plan)) yield own.ledger.ask(plan, source);
-  for (const { id } of records.all(Child)) yield void promisesOfChild(own, records, { child: id, today });
-  dutiesOfSchool(records, today);
 }
 
 /** All duties in memory, with what was computed before reused; the same object until a record or the day changes. */
@@ -134,7 +115,7 @@ export function dutiesOfSchool(records: Records, today: Day): SchoolDuties {
   return duties;
 }
 
-function planOf(own: Kept, records: Records, today: Day): Plan {
+export function planOf(own: Kept, records: Records, today: Day): Plan {
   const from = [today, records.all(School), records.all(OwnRules)];
   const before = own.plan;
   if (before !== undefined && from.every((each, index) => each === before.from[index])) return before.plan;
@@ -181,27 +162,15 @@ const suggestionsOf = (records: Records, plan: Plan): readonly HolidaySuggestion
         ({ subject, records: about }) => holidaySuggestionOf(plan, subject(), about) ?? [],
       );
 
-function promisesOfChild(own: Kept, records: Records, of: { child: string; today: Day }): readonly PromiseTask[] {
+export function promisesOfChild(
+  own: Kept,
+  records: Records,
+  of: { child: string; today: Day },
+): readonly PromiseTask[] {
   const about = records.about(of.child);
   const before = own.promises.get(of.child);
   if (before?.about === about && before.today === of.today) return before.found;
   const found = datedPromisesOf({ ...of, records: about });
   own.promises.set(of.child, { about, today: of.today, found });
   return found;
-}
-
-/** The four bars of one child in the words of the screen; none for a child that is not here. */
-export function knowFourBars(records: Records, child: string, today: Day): readonly KnowBar[] {
-  const doc = records.get(Child, child)?.doc;
-  if (!doc) return [];
-  const docs = <S extends z.ZodObject>(kind: RecordKind<S>) => records.ofChild(kind, child).map((each) => each.doc);
-  return knowFourOf({
-    child: doc,
-    members: docs(FamilyMember),
-    flags: docs(FamilyFlags)[0],
-    guardians: docs(Guardian),
-    snapshot: docs(TermSnapshot).sort((a, b) => byText(b.term ?? '', a.term ?? ''))[0],
-    visits: docs(HomeVisit),
-    today,
-  });
 }

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
 import { useLiveRecords } from '#features/device-context.tsx';
-import { knowFourBars } from '#features/duties.ts';
+import { knowFourBars } from '#features/know-four-bars.ts';
 import { KnowBars } from '#ui/know-bars.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 

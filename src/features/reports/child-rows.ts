@@ -4,7 +4,7 @@ import { spokenDay, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { daysSinceVisit } from '#domain/duties/progress.ts';
 import type { Records } from '#device/device.ts';
-import { knowFourBars } from '#features/duties.ts';
+import { knowFourBars } from '#features/know-four-bars.ts';
 import { childrenFound } from '#features/find-children.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import { dutiesBehind, scopeOfClass, type Numbers } from './numbers.ts';

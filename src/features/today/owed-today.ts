@@ -1,7 +1,7 @@
-/** What 今日 lists, computed once for all that is owed, and ahead of its first opening where there is time. */
-import { dayInChina, type Day } from '#domain/calendar/day.ts';
+/** What 今日 lists, computed once for all that is owed. */
+import type { Day } from '#domain/calendar/day.ts';
 import type { Device } from '#device/device.ts';
-import { dutiesOfSchool, dutiesPieceByPiece, type SchoolDuties } from '#features/duties.ts';
+import { dutiesOfSchool, type SchoolDuties } from '#features/duties.ts';
 import { rosterOf } from '#features/roster.ts';
 import { isMineIn } from '#features/staffing.ts';
 import { byFilter, owedChildren, type OwedChild, type OwedFilter } from './owed.ts';
@@ -19,12 +19,4 @@ export function owedToday(device: Device, today: Day): OwedLists {
   const lists = byFilter(owedChildren({ roster: rosterOf(records, today), duties, isMine: isMineIn(device, today) }));
   kept.set(duties, lists);
   return lists;
-}
-
-/** What the page will ask for, a piece at a time. */
-export function* todayPieceByPiece(device: Device): Generator<void> {
-  const today = dayInChina(device.now());
-  yield* dutiesPieceByPiece(device.records, today);
-  yield void rosterOf(device.records, today);
-  owedToday(device, today);
 }

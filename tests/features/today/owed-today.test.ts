@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dutiesOfSchool } from '#features/duties.ts';
-import { owedToday, todayPieceByPiece } from '#features/today/owed-today.ts';
+import { todayPieceByPiece } from '#features/today/ahead.ts';
+import { owedToday } from '#features/today/owed-today.ts';
 import { aChild, aClass, aSchool, aTalk, idOf, myClassId } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import { dayInChina } from '#domain/calendar/day.ts';

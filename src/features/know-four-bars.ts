@@ -1,0 +1,29 @@
+/** 四知道: how much is known of a child, from the records in memory. */
+import type * as z from 'zod';
+import { byText } from '#domain/order.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import { knowFourOf, type KnowBar } from '#domain/know-four.ts';
+import { Child } from '#domain/records/child.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
+import { Guardian } from '#domain/records/guardian.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
+import { TermSnapshot } from '#domain/records/term-snapshot.ts';
+import type { Records } from '#device/device.ts';
+
+/** The four bars of one child in the words of the screen; none for a child that is not here. */
+export function knowFourBars(records: Records, child: string, today: Day): readonly KnowBar[] {
+  const doc = records.get(Child, child)?.doc;
+  if (!doc) return [];
+  const docs = <S extends z.ZodObject>(kind: RecordKind<S>) => records.ofChild(kind, child).map((each) => each.doc);
+  return knowFourOf({
+    child: doc,
+    members: docs(FamilyMember),
+    flags: docs(FamilyFlags)[0],
+    guardians: docs(Guardian),
+    snapshot: docs(TermSnapshot).sort((a, b) => byText(b.term ?? '', a.term ?? ''))[0],
+    visits: docs(HomeVisit),
+    today,
+  });
+}
