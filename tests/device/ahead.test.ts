@@ -77,14 +77,14 @@ describe('while a reply is being kept', () => {
   it('[D2] the next page is on its way, and one that does not go on from where the phone stands is thrown away', async () => {
     let asked = 0;
     let hadThen = -1;
-    let start: { value: unknown } | undefined;
+    const start: { row?: unknown } = {};
     // Between two turns, as if another tab had begun anew.
     const withLock: DeviceDeps['withLock'] = async (_lock, run) => {
-      if (start && asked === 2) await onDisk(other, (dexie) => dexie.table('meta').put(start));
+      if (start.row && asked === 2) await onDisk(other, (dexie) => dexie.table('meta').put(start.row));
       return run();
     };
     const other = await aPhone(server, { clock: phone.clock, deps: { withLock } });
-    start = await cursorOf(other);
+    start.row = await cursorOf(other);
     await phone.device.sync.now();
     other.net.between = counting('/sync/v1/pull', (n, goOn) => {
       asked = n;

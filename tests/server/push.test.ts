@@ -1,11 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
-import { judgeOps } from '#server/judge/judge-batch.ts';
-import { receiveOps } from '#server/judge/receive.ts';
-import { sweepAgain, sweepAtStart } from '#server/judge/sweeper.ts';
-import type { Database } from '#server/storage/database.ts';
-import { DatabaseUnavailable } from '#server/storage/trouble.ts';
-import { plantFault, rowsOf as rowsIn } from '#tests/support/planted.ts';
+import { sweepAgain } from '#server/judge/sweeper.ts';
+import { rowsOf as rowsIn } from '#tests/support/planted.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -151,81 +147,6 @@ describe('push', () => {
     const reply = await phone.push(after);
     expect(reply.results[0]?.verdict).toBe('applied');
     expect(reply.received).toBe(2);
-  });
-
-  it('[P6] when judging fails the op stays stored, and the sweeper applies it exactly once', async () => {
-    const mend = await plantFault(server.deps.db, { table: 'record', when: "new.type = 'home-visit'" });
-    const visit = phone.op(aVisit());
-    const talk = phone.op({ type: 'talk', id: v7(), child, set: to({ happenedOn: '2026-04-14' }) });
-    const reply = await phone.push(visit, talk);
-    expect(reply.results.map(({ verdict }) => verdict)).toEqual(['stored', 'applied']);
-    expect(await server.sweep()).toBe(0);
-    await mend();
-    expect(await server.sweep()).toBe(1);
-    expect(await server.sweep()).toBe(0);
-    expect((await phone.push(visit)).results[0]).toMatchObject({ verdict: 'applied', rev: 1 });
-    expect((await phone.pull(undefined, { asking: [visit.opId] })).verdicts).toMatchObject([{ verdict: 'applied' }]);
-    expect(await rowsOf(`select rev from record_version where id = '${visit.id}'`)).toHaveLength(1);
-  });
-
-  it('[P6] when the database goes away the ops of a push stay stored at once, and are not tried one by one', async () => {
-    const ops = [phone.op(aVisit()), phone.op(aVisit()), phone.op(aVisit())];
-    const sender = { school: school.school, person: school.classTeacher.personId };
-    const request = { deviceId: phone.deviceId, pendingTotal: 3, appVersion: '1', ops };
-    const received = await receiveOps(server.deps.db, { deps: server.deps, sender, request });
-    let tries = 0;
-    const away = {
-      isTransaction: false,
-      transaction() {
-        tries += 1;
-        throw new DatabaseUnavailable('nothing', new Error('planted'));
-      },
-    } as unknown as Database;
-    expect(await judgeOps({ ...server.deps, db: away }, school.school, received?.ops ?? [])).toEqual([]);
-    expect(tries).toBe(1);
-    expect(await server.sweep()).toBe(3);
-  });
-
-  it('[P1] [P6] what was received before a crash is judged at the next start, exactly once', async () => {
-    const op = phone.op(aVisit());
-    const sender = { school: school.school, person: school.classTeacher.personId };
-    const request = { deviceId: phone.deviceId, pendingTotal: 1, appVersion: '1', ops: [op] };
-    await receiveOps(server.deps.db, { deps: server.deps, sender, request });
-    expect(await phone.record(op.id)).toBeUndefined();
-    expect(await sweepAtStart(server.deps)).toBe(1);
-    expect(await sweepAtStart(server.deps)).toBe(0);
-    expect(await phone.record(op.id)).toMatchObject({ rev: 1 });
-    expect((await phone.push(op)).results[0]).toMatchObject({ verdict: 'applied', rev: 1 });
-  });
-
-  it('[P6] an op that two judges take up at once is applied once', async () => {
-    const visit = phone.op(aVisit());
-    await phone.push(visit);
-    const restore = phone.op({ type: visit.type, id: visit.id, child, kind: 'restore', baseRev: 1, reason: '还要' });
-    const sender = { school: school.school, person: school.classTeacher.personId };
-    const request = { deviceId: phone.deviceId, pendingTotal: 1, appVersion: '1', ops: [restore] };
-    const received = await receiveOps(server.deps.db, { deps: server.deps, sender, request });
-    const judge = () => judgeOps(server.deps, school.school, received?.ops ?? []);
-    const decisions = (await Promise.all([judge(), judge()])).flat();
-    expect(decisions.map(({ result }) => result.rev)).toEqual([2, 2]);
-    expect(await phone.record(visit.id)).toMatchObject({ rev: 2 });
-  });
-
-  it('[P3] [P6] a waiting op that the judge cannot digest does not keep back the one it waited for', async () => {
-    const create = phone.op(aVisit());
-    const about = { ...aVisit(), id: create.id, kind: 'patch' as const };
-    const bad = phone.op({ ...about, prevOpId: create.opId, set: to({ reason: '第二次' }) });
-    const good = phone.op({ ...about, prevOpId: create.opId, set: to({ metName: '奶奶' }) });
-    const last = phone.op({ ...about, prevOpId: good.opId, set: to({ metName: '爷爷' }, { metName: '奶奶' }) });
-    await phone.push(bad, good, last);
-    const when = `new.op_id = '${bad.opId}'`;
-    const mend = await plantFault(server.deps.db, { table: 'record_version', when });
-    expect((await phone.push(create)).results).toMatchObject([{ verdict: 'applied', rev: 1 }]);
-    expect((await phone.record(create.id))?.doc).toMatchObject({ reason: '看看孩子', metName: '爷爷' });
-    expect(await server.sweep()).toBe(0);
-    await mend();
-    expect(await server.sweep()).toBe(1);
-    expect((await phone.record(create.id))?.doc).toMatchObject({ reason: '第二次', metName: '爷爷' });
   });
 
   it('[P8] what a closed account had not sent is taken and held, and judged when the account is open again', async () => {
