@@ -11,7 +11,7 @@ import { enrol, signIn } from './teacher.ts';
 import type { DemoAccount, RunningSchool } from './school.ts';
 import { expect, test } from './world.ts';
 
-test.setTimeout(400_000);
+test.setTimeout(900_000);
 
 const accountOf = ({ accounts }: RunningSchool, duty: string): DemoAccount => {
   const found = accounts.find(({ duties }) => duties.includes(duty));
