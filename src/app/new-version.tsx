@@ -7,6 +7,7 @@ import styles from './new-version.module.css';
 
 /** How often a running app looks for a new version, ms. */
 const LOOK_EVERY_MS = 60 * 60_000;
+const ASK_AGAIN_MS = 2_000;
 
 export function NewVersionOffer({ device }: { device: Device | undefined }) {
   const hasDraft = useHasDraft(device);
@@ -16,15 +17,19 @@ export function NewVersionOffer({ device }: { device: Device | undefined }) {
     if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
     return watchWorker(setWaiting);
   }, []);
+  const [isRenewing, renew] = useState(false);
+  useEffect(() => (isRenewing && waiting ? takeOver(waiting) : undefined), [isRenewing, waiting]);
   if (!waiting || isPutOff || hasDraft) return null;
-  const renew = () => {
-    waiting.addEventListener('controlling', () => window.location.reload());
-    waiting.messageSkipWaiting();
-  };
+  if (isRenewing)
+    return (
+      <div className={styles.offer} role="status">
+        <span>正在换上新的版本，几秒就好。</span>
+      </div>
+    );
   return (
     <div className={styles.offer} role="status">
       <span>有新的版本，换上只要几秒，写过的都在。</span>
-      <Button kind="text" onClick={renew}>
+      <Button kind="text" onClick={() => renew(true)}>
         现在换
       </Button>
       <Button kind="text" onClick={() => putOff(true)}>
@@ -32,6 +37,18 @@ export function NewVersionOffer({ device }: { device: Device | undefined }) {
       </Button>
     </div>
   );
+}
+
+/**
+ * Has the new version take the page over. Chromium puts it off by half a minute when the old one is just reading pieces of
+ * the app from the phone, unless it is asked again afterwards.
+ */
+function takeOver(waiting: Workbox): () => void {
+  const ask = () => waiting.messageSkipWaiting();
+  waiting.addEventListener('controlling', () => window.location.reload());
+  ask();
+  const again = setInterval(ask, ASK_AGAIN_MS);
+  return () => clearInterval(again);
 }
 
 /** Registers the worker once the screen stands, looks for a newer one now and then; answers with how to stop looking. */
