@@ -23,7 +23,7 @@ export function NewVersionOffer({ device }: { device: Device | undefined }) {
   if (isRenewing)
     return (
       <div className={styles.offer} role="status">
-        <span>正在换上新的版本，几秒就好。</span>
+        <span>正在换上新的版本，不用半分钟。</span>
       </div>
     );
   return (

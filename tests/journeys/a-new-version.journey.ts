@@ -47,8 +47,7 @@ test('a new version waits until the form is written and the teacher says so', as
   await test.step('taken, it is on in a moment and the visit is there', async () => {
     await page.reload();
     await teacher.unlock(phone);
-    await offer.getByRole('button', { name: '现在换' }).click();
-    await teacher.unlock(phone);
+    await teacher.takeNewVersion(phone);
     expect(await hasNewVersion()).toBe(false);
     await expect(page.getByRole('region', { name: '来往' }).getByRole('link', { name: /家访/ })).toBeVisible();
   });

@@ -42,6 +42,14 @@ export async function enrol(phone: Phone, user: Pick<User, 'username' | 'passwor
 }
 
 /** Presses the PIN on the lock screen and waits for whichever page stood open. */
+/** Presses 现在换 and unlocks the new version; Chromium may let the old worker rest for half a minute first. */
+export async function takeNewVersion(phone: Phone): Promise<void> {
+  const { page } = phone;
+  await page.getByRole('status').getByRole('button', { name: '现在换' }).click();
+  await expect(page.getByText('请按六位密码')).toBeVisible({ timeout: 60_000 });
+  await unlock(phone);
+}
+
 export async function unlock({ page }: Phone, pin = PIN): Promise<void> {
   await expect(page.getByText('请按六位密码')).toBeVisible();
   await press(page, pin);

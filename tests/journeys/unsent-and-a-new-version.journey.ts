@@ -25,8 +25,7 @@ async function takeVersion(phone: Phone): Promise<void> {
   await teacher.unlock(phone);
   const offer = page.getByRole('status').filter({ hasText: '有新的版本' });
   await expect(offer).toBeVisible({ timeout: 60_000 });
-  await offer.getByRole('button', { name: '现在换' }).click();
-  await teacher.unlock(phone);
+  await teacher.takeNewVersion(phone);
   await expect
     .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting ?? null))
     .toBe(null);
