@@ -28,7 +28,14 @@ async function begin(holder: NonNullable<Window['shouwang']>): Promise<void> {
   } catch {
     // Drawing early only saves time; whatever forbids it, the app must be read, which says in words what is wrong.
   }
+  await placeIsRead();
   for (const file of app.split(' ')) readScript(file);
+}
+
+/** The browser may still be reading the page: scripts it has kept run sooner than the body with their place is there. */
+async function placeIsRead(): Promise<void> {
+  if (document.getElementById('app') || document.readyState !== 'loading') return;
+  await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
 }
 
 const surrounding = () => ({
@@ -41,8 +48,7 @@ const surrounding = () => ({
 
 /** Resolves when it is painted. */
 async function draw(holder: NonNullable<Window['shouwang']>, { page, theme }: Drawable): Promise<void> {
-  if (!document.getElementById('app'))
-    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
+  await placeIsRead();
   document.documentElement.dataset['theme'] = theme;
   holder.pad = drawFirstPad(page);
   // A page in the background is not painted.

@@ -33,3 +33,15 @@ describe('the first moment where storage is forbidden', () => {
     await vi.waitFor(() => expect(asked).toEqual(['/lock.js', '/rest.js']));
   });
 });
+
+describe('the first moment of a page that is still being read', () => {
+  it('leaves the app alone until its place is there, though no lock screen is drawn', async () => {
+    vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
+    Object.defineProperty(window, 'indexedDB', { value: undefined, configurable: true });
+    await import('#app/first-moment.ts');
+    await new Promise((done) => setTimeout(done, 20));
+    expect(asked).toEqual([]);
+    document.dispatchEvent(new Event('DOMContentLoaded'));
+    await vi.waitFor(() => expect(asked).toEqual(['/lock.js', '/rest.js']));
+  });
+});
