@@ -41,7 +41,6 @@ export async function enrol(phone: Phone, user: Pick<User, 'username' | 'passwor
   await phone.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 }
 
-/** Presses the PIN on the lock screen and waits for whichever page stood open. */
 /** Presses 现在换 and unlocks the new version; Chromium may let the old worker rest for half a minute first. */
 export async function takeNewVersion(phone: Phone): Promise<void> {
   const { page } = phone;
@@ -50,6 +49,7 @@ export async function takeNewVersion(phone: Phone): Promise<void> {
   await unlock(phone);
 }
 
+/** Presses the PIN on the lock screen and waits for whichever page stood open. */
 export async function unlock({ page }: Phone, pin = PIN): Promise<void> {
   await expect(page.getByText('请按六位密码')).toBeVisible();
   await press(page, pin);
