@@ -138,7 +138,7 @@ const isNothingYet = ({ rev, base }: StoredRecord): boolean => rev === 0 && Obje
 const CHILD_KEY = keyOf({ type: Child.type, id: '' });
 
 /** Into which file this one was merged. */
-function mergedInto(file: LocalRecord | undefined): string | undefined {
+export function mergedInto(file: LocalRecord | undefined): string | undefined {
   const into = file?.doc['mergedInto'];
   return typeof into === 'string' ? into : undefined;
 }

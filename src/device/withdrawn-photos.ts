@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import type { LocalRecord } from './device.ts';
 import { deletePhotos } from './loose-photos.ts';
-import type { Mirror } from './mirror.ts';
+import { mergedInto, type Mirror } from './mirror.ts';
 import { keyOf } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
 import { mayKeepPhoto, photoConsent } from '#domain/consents.ts';
@@ -40,10 +40,7 @@ function countingIn(mirror: Mirror): (consent: LocalRecord, record: LocalRecord)
   const fileWith = (id: string) => mirror.written(keyOf({ type: Child.type, id }));
   const before = (mirror.upTo()?.at ?? 0) - MERGE_STANDS_MS;
   const merges = {
-    mergedInto(id: string) {
-      const into = fileWith(id)?.doc['mergedInto'];
-      return typeof into === 'string' ? into : undefined;
-    },
+    mergedInto: (id: string) => mergedInto(fileWith(id)),
     since: (id: string) => [...(fileWith(id)?.steps ?? [])].reverse().find(({ set }) => 'mergedInto' in set)?.received,
   };
   return (consent, record) => {

@@ -92,12 +92,12 @@ export function openDesk(trx: Database, school: string, closed: ReadonlySet<stri
     },
     notePhotos: (uses) => void photoUses.push(...uses),
     async clear(seq, at) {
-      const stamps = new Map([...changed.keys()].map((key, index) => [key, seq + index + 1]));
       const stamped = [...changed.values()].map((record, index) => ({
         ...record,
         seq: seq + index + 1,
         stampedAt: at,
       }));
+      const stamps = new Map(stamped.map((record) => [keyOf(record.type, record.id), record.seq]));
       await upsertRecords(trx, school, stamped);
       await insertVersions(
         trx,

@@ -12,6 +12,7 @@ import {
   opsAwaiting,
   opsById,
   releaseAwaiting,
+  senderDevice,
   writeVerdicts,
   type Decision,
   type InboxOp,
@@ -226,12 +227,11 @@ function rule(deps: Judge, sitting: Sitting, { inbox, op }: ReadCase): Ruling {
   const blocked = op.prevOpId === undefined ? undefined : blockedBy(sitting, op.prevOpId);
   const isOverdue = inbox.receivedAt < orphansBefore(deps.now());
   if (blocked && authority === undefined && !isOverdue) return blocked;
-  const device = inbox.branch === 0 ? inbox.device : `${inbox.device}~${inbox.branch}`;
   return judgeOp(sitting.desk, {
     op,
     written: {
       opId: inbox.opId,
-      device,
+      device: senderDevice(inbox),
       deviceSeq: op.deviceSeq,
       by: inbox.actor,
       at: op.deviceTime,

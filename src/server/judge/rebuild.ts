@@ -9,7 +9,7 @@ import type { FieldMark } from '#sync/merge.ts';
 import { CONFLICT, Op } from '#sync/messages.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { inTransaction, type Database } from '#server/storage/database.ts';
-import { opsById, opsOnRecords, recordIn, type InboxOp } from '#server/storage/inbox.ts';
+import { opsById, opsOnRecords, senderDevice, type InboxOp } from '#server/storage/inbox.ts';
 import {
   insertVersions,
   recordsById,
@@ -52,8 +52,7 @@ export async function rebuildLost(
   });
 
   function replay({ type, id, rev }: Counted): Replayed | undefined {
-    const theirs = inbox.filter(({ payload }) => recordIn(payload) === keyOf(type, id));
-    const again = replayed(deps, { type, id }, theirs);
+    const again = replayed(deps, { type, id }, inbox.get(keyOf(type, id)) ?? []);
     return again && again.record.rev >= rev ? again : undefined;
   }
 }
@@ -137,7 +136,7 @@ const Sent = z.object({ deviceSeq: Op.shape.deviceSeq, child: Op.shape.child });
 
 function senderOf(inbox: InboxOp | undefined) {
   const { deviceSeq = 0, child } = (inbox && Sent.safeParse(JSON.parse(inbox.payload)).data) ?? {};
-  const device = inbox === undefined ? '' : inbox.branch === 0 ? inbox.device : `${inbox.device}~${inbox.branch}`;
+  const device = inbox === undefined ? '' : senderDevice(inbox);
   return { device, deviceSeq, child };
 }
 

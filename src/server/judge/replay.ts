@@ -8,7 +8,7 @@ import { mergeOp } from '#sync/merge.ts';
 import { Op } from '#sync/messages.ts';
 import { upgraded } from '#sync/upgrades.ts';
 import type { ServerDeps } from '#server/deps.ts';
-import type { InboxOp } from '#server/storage/inbox.ts';
+import { senderDevice, type InboxOp } from '#server/storage/inbox.ts';
 import type { RecordKey, StoredRecord, Version } from '#server/storage/records.ts';
 import { stepOf } from './enter-outcome.ts';
 import { beyondItsFirstWords } from './reword.ts';
@@ -40,8 +40,7 @@ export function replayed(
   let record: StoredRecord | undefined;
   for (const { inbox, op } of inOrder) {
     if (!kind || !op || op.kind === 'resolve') return undefined;
-    const device = inbox.branch === 0 ? inbox.device : `${inbox.device}~${inbox.branch}`;
-    const arrival = { op, device, by: inbox.actor, received: inbox.receivedAt };
+    const arrival = { op, device: senderDevice(inbox), by: inbox.actor, received: inbox.receivedAt };
     const { state, verdict, applied } = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
     if (verdict !== inbox.verdict || state.rev !== revOf(inbox)) return undefined;
     const written = { opId: op.opId, by: inbox.actor, at: op.deviceTime, received: inbox.receivedAt };

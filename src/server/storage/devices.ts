@@ -110,5 +110,5 @@ export async function missingByDevice(db: Database, school: string): Promise<Rea
     else seqs.set(device, [seq ?? 0]);
   }
   const lasts = new Map(rows.map((row) => [row.device, row.last_seq]));
-  return new Map([...seqs].map(([device, numbers]) => [device, holesIn(numbers, lasts.get(device) ?? 0).missing]));
+  return new Map([...seqs].map(([device, numbers]) => [device, holesIn(numbers, lasts.get(device) ?? 0)]));
 }

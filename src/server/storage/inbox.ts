@@ -74,6 +74,10 @@ export async function insertOps(trx: Database, school: string, ops: readonly Inb
       .execute();
 }
 
+/** The phone as marks name it: what came under a number that was used twice is of a branch of it. */
+export const senderDevice = ({ device, branch }: Pick<InboxOp, 'device' | 'branch'>): string =>
+  branch === 0 ? device : `${device}~${branch}`;
+
 /** Why an op is held, and before when it came where only those are meant. */
 export interface HeldFor {
   readonly reason: HeldReason;
@@ -110,11 +114,14 @@ export async function opsToJudge(
 
 const PORTION = 1000;
 
-/** Every op on one of these records, in the order they came: the whole inbox is read, so only for a repair. */
-export async function opsOnRecords(db: Database, school: string, keys: readonly RecordKey[]): Promise<InboxOp[]> {
-  if (keys.length === 0) return [];
-  const wanted = new Set(keys.map(({ type, id }) => `${type}/${id}`));
-  const found: InboxOp[] = [];
+/** The ops on each of these records, as `home-visit/01a2…`, in the order they came: the whole inbox is read, so only for a repair. */
+export async function opsOnRecords(
+  db: Database,
+  school: string,
+  keys: readonly RecordKey[],
+): Promise<ReadonlyMap<string, readonly InboxOp[]>> {
+  const found = new Map<string, InboxOp[]>(keys.map(({ type, id }) => [`${type}/${id}`, []]));
+  if (keys.length === 0) return found;
   for (let after = 0; ;) {
     const rows = await db
       .selectFrom('op_inbox')
@@ -126,13 +133,13 @@ export async function opsOnRecords(db: Database, school: string, keys: readonly 
       .execute();
     const last = rows[rows.length - 1];
     if (!last) return found;
-    found.push(...rows.filter(({ payload }) => wanted.has(recordIn(payload))).map(opOf));
+    for (const row of rows) found.get(recordIn(row.payload))?.push(opOf(row));
     after = last.number;
   }
 }
 
 /** `home-visit/01a2…`: which record an op is about; it need not be readable otherwise. */
-export function recordIn(payload: string): string {
+function recordIn(payload: string): string {
   const { type = '', id = '' } = (JSON.parse(payload) ?? {}) as { readonly type?: unknown; readonly id?: unknown };
   return `${String(type)}/${String(id)}`;
 }
@@ -274,15 +281,13 @@ export type Range = [from: number, to: number];
 
 const MAX_RANGES = 100;
 
-/** The highest number without a gap below it, and the gaps above it [P5]; numbers come in order. */
-export function holesIn(numbers: readonly number[], lastKnown: number): { last: number; missing: Range[] } {
-  let last = lastKnown;
+/** The gaps in these numbers [P5], beginning after one that is known to have no gap below; numbers come in order. */
+export function holesIn(numbers: readonly number[], lastKnown: number): Range[] {
   let before = lastKnown;
   const missing: Range[] = [];
   for (const seq of numbers) {
     if (seq > before + 1) missing.push([before + 1, seq - 1]);
-    else if (missing.length === 0) last = seq;
     before = seq;
   }
-  return { last, missing: missing.slice(0, MAX_RANGES) };
+  return missing.slice(0, MAX_RANGES);
 }
