@@ -95,7 +95,7 @@ export function nextTerms(terms: readonly Pick<Term, 'to'>[], today: Day): Term[
   const last = lastTermDay(terms);
   if (last === '') return defaultTerms(today);
   const year = Number(last.slice(0, 4));
-  return defaultTerms(last.slice(5) < '03-01' ? `${year}-03-01` : `${year}-09-01`).filter((term) => term.from > last);
+  return termsOfYear(last.slice(5) < '03-01' ? year - 1 : year).filter((term) => term.from > last);
 }
 
 /** The last day that the terms know; empty where there are none. */

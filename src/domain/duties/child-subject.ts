@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import { lastDayOfSchoolYear, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
 import { birthSpan, turns16On } from '#domain/people/age.ts';
-import { childStates, hasEnded, type Child } from '#domain/records/child.ts';
+import { childStates, isOffRegister, type Child } from '#domain/records/child.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import type { grades } from '#domain/records/school-class.ts';
 import { textOf, type DutyRecord } from './counting.ts';
@@ -30,8 +30,8 @@ interface FileStep {
 }
 
 /** 关注 and what has ended carry no duties; 在册 does, and 待核 until somebody has looked: a child is rather cared for than forgotten. */
-const offRegister: readonly unknown[] = (Object.keys(childStates) as (keyof typeof childStates)[]).filter(
-  (state) => state === 'watched' || hasEnded(state),
+const offRegister: readonly unknown[] = (Object.keys(childStates) as (keyof typeof childStates)[]).filter((state) =>
+  isOffRegister(state),
 );
 
 /** The child's record cut to what duties depend on. A file begun off the register without a day was never on it. */

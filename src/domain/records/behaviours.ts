@@ -1,15 +1,6 @@
 /** What the 预防未成年人犯罪法 calls 不良行为 (Art. 28) and 严重不良行为 (Art. 38), and what a school may do about it (Art. 31); soft words on screen. */
 
-export const behaviours = {
-  'smoke-drink': { label: '吸烟、饮酒（28条①）', spoken: '抽烟、喝酒' },
-  truancy: { label: '多次旷课、逃学（28条②）', spoken: '常不来上课' },
-  nights: { label: '无故夜不归宿、离家出走（28条③）', spoken: '晚上不回家、出走' },
-  online: { label: '沉迷网络（28条④）', spoken: '放不下手机、游戏' },
-  company: { label: '与有不良习性的人交往，组织或参加不良行为团伙（28条⑤）', spoken: '跟不好的人在一起' },
-  places: { label: '进入未成年人不宜进入的场所（28条⑥）', spoken: '进网吧、酒吧这些地方' },
-  gambling: { label: '参与赌博、变相赌博，参加封建迷信、邪教等活动（28条⑦）', spoken: '赌钱、迷信活动' },
-  content: { label: '阅览、观看、收听淫秽、暴力、恐怖、极端等内容（28条⑧）', spoken: '看不该看的东西' },
-  'other-minor': { label: '其他不利于身心健康成长的不良行为（28条⑨）', spoken: '别的不好的习惯' },
+const grave = {
   affray: { label: '结伙斗殴、追逐拦截、强拿硬要、任意损毁等寻衅滋事（38条①）', spoken: '结伙打架、拦人要东西' },
   weapons: { label: '非法携带枪支、弹药或管制器具（38条②）', spoken: '带刀、弩这些' },
   assault: { label: '殴打、辱骂、恐吓或故意伤害他人（38条③）', spoken: '打人、骂人、吓人' },
@@ -21,17 +12,20 @@ export const behaviours = {
   'other-grave': { label: '其他严重危害社会的行为（38条⑨）', spoken: '别的很要紧的事' },
 } as const;
 
-const graveOnes: readonly string[] = [
-  'affray',
-  'weapons',
-  'assault',
-  'theft',
-  'spreading',
-  'sex',
-  'drugs',
-  'stakes',
-  'other-grave',
-];
+export const behaviours = {
+  'smoke-drink': { label: '吸烟、饮酒（28条①）', spoken: '抽烟、喝酒' },
+  truancy: { label: '多次旷课、逃学（28条②）', spoken: '常不来上课' },
+  nights: { label: '无故夜不归宿、离家出走（28条③）', spoken: '晚上不回家、出走' },
+  online: { label: '沉迷网络（28条④）', spoken: '放不下手机、游戏' },
+  company: { label: '与有不良习性的人交往，组织或参加不良行为团伙（28条⑤）', spoken: '跟不好的人在一起' },
+  places: { label: '进入未成年人不宜进入的场所（28条⑥）', spoken: '进网吧、酒吧这些地方' },
+  gambling: { label: '参与赌博、变相赌博，参加封建迷信、邪教等活动（28条⑦）', spoken: '赌钱、迷信活动' },
+  content: { label: '阅览、观看、收听淫秽、暴力、恐怖、极端等内容（28条⑧）', spoken: '看不该看的东西' },
+  'other-minor': { label: '其他不利于身心健康成长的不良行为（28条⑨）', spoken: '别的不好的习惯' },
+  ...grave,
+} as const;
+
+const graveOnes: readonly string[] = Object.keys(grave);
 
 /** 严重不良行为 goes to the police and the bureau by law; no school settles it alone. */
 export const isGrave = (behaviour: string): boolean => graveOnes.includes(behaviour);

@@ -65,6 +65,9 @@ export const hasLeft = (state: ChildState | undefined): boolean =>
 /** Nothing is owed any more: gone, or grown. */
 export const hasEnded = (state: ChildState | undefined): boolean => hasLeft(state) || state === 'grown';
 
+/** 关注 and what has ended carry no duties. */
+export const isOffRegister = (state: ChildState | undefined): boolean => state === 'watched' || hasEnded(state);
+
 export const Child = defineKind({
   type: 'child',
   label: '孩子',
@@ -193,7 +196,7 @@ function stateFindings(
   { state, stateSince }: { state?: ChildState | undefined; stateSince?: string | undefined },
   before: Doc | undefined,
 ): readonly Finding[] {
-  if (stateSince !== undefined || (state !== 'watched' && !hasEnded(state)) || before?.['state'] === state) return [];
+  if (stateSince !== undefined || !isOffRegister(state) || before?.['state'] === state) return [];
   return [{ level: 'error', field: 'stateSince', say: `写上是哪天${childStates[state ?? 'left']}的。` }];
 }
 

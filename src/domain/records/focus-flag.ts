@@ -3,10 +3,10 @@
  * the interval of talks and asks for a paired teacher; on the screen it is only 要多陪.
  */
 import * as z from 'zod';
-import type { Day } from '#domain/calendar/day.ts';
 import { choice, day, paragraph, people } from './field.ts';
-import { defineKind, type Finding } from './kind.ts';
+import { defineKind } from './kind.ts';
 import { byDuty } from './roles.ts';
+import { lastsOn, spanFindings } from './spans.ts';
 
 const reasons = {
   focus: { label: '重点帮扶对象', spoken: '要多帮' },
@@ -17,10 +17,7 @@ const reasons = {
 } as const;
 
 /** True for a flag that is up on that day. */
-export const isFlaggedOn = (
-  { from = '', until }: { readonly from?: Day | undefined; readonly until?: Day | undefined },
-  on: Day,
-): boolean => from <= on && (until === undefined || until >= on);
+export const isFlaggedOn = lastsOn;
 
 export const FocusFlag = defineKind({
   type: 'focus-flag',
@@ -45,12 +42,7 @@ export const FocusFlag = defineKind({
       why: paragraph({ label: '看到了什么', group: 'flag', hint: '写事情，不写评语' }),
       decidedBy: people({ label: '谁定的', group: 'flag' }),
     }),
-  check: (doc) => {
-    const found: Finding[] = [];
-    if (doc.from !== undefined && doc.until !== undefined && doc.until < doc.from)
-      found.push({ level: 'error', field: 'until', say: '结束比开始早，改一下。' });
-    return found;
-  },
+  check: (doc) => spanFindings(doc),
   line: (doc) => {
     const reason = doc.reason === undefined ? '' : reasons[doc.reason];
     return `多陪一段：${typeof reason === 'string' ? reason || '没写原因' : reason.spoken}`;

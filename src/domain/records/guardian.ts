@@ -5,7 +5,7 @@ import { byText } from '#domain/order.ts';
 import { choice, day, integer, line, phones, place, reference, yesNo } from './field.ts';
 import { defineKind, type CheckContext, type Doc, type Finding } from './kind.ts';
 import { numbersIn, sharedNumberFindings } from './shared-numbers.ts';
-import { spanFindings } from './spans.ts';
+import { lastsOn, spanFindings } from './spans.ts';
 
 export const guardianKinds = {
   father: '父亲',
@@ -92,7 +92,7 @@ export const Guardian = defineKind({
 /** Who came last is whom one rings up: beside somebody who still cares the day must be known. */
 function besideOthersFindings(doc: Caring, { earlier, today }: CheckContext): readonly Finding[] {
   if (doc.from !== undefined || (doc.until !== undefined && doc.until < today)) return [];
-  const other = earlier.find((each) => caresOn({ from: textIn(each, 'from'), until: textIn(each, 'until') }, today));
+  const other = earlier.find((each) => lastsOn({ from: textIn(each, 'from'), until: textIn(each, 'until') }, today));
   return other === undefined
     ? []
     : [
@@ -153,7 +153,4 @@ interface Caring {
  * planned for later changes nothing today. The one definition of who cares now, for lists, calls, 四知道 and paper.
  */
 export const guardiansOn = <G extends { readonly doc: Caring }>(all: readonly G[], day: Day): readonly G[] =>
-  all.filter(({ doc }) => caresOn(doc, day)).sort((a, b) => byText(b.doc.from ?? '', a.doc.from ?? ''));
-
-const caresOn = ({ from = '', until }: Caring, day: Day): boolean =>
-  from <= day && (until === undefined || until >= day);
+  all.filter(({ doc }) => lastsOn(doc, day)).sort((a, b) => byText(b.doc.from ?? '', a.doc.from ?? ''));

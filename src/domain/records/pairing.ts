@@ -1,19 +1,15 @@
 /** R15: who walks beside this child (结对帮扶, JSS 四(二)3). An open pairing gives the paired teacher sight of the child. */
 import * as z from 'zod';
-import type { Day } from '#domain/calendar/day.ts';
 import { choice, day, paragraph, reference, yesNo } from './field.ts';
 import { defineKind } from './kind.ts';
 import { byDuty } from './roles.ts';
-import { spanFindings } from './spans.ts';
+import { lastsOn, spanFindings } from './spans.ts';
 
 /** §4.3; in practice a teacher walks beside one to six. */
 export const MOST_PAIRED = 8;
 
 /** True for a pairing that is open on that day. */
-export const isPairedOn = (
-  { from = '', until }: { readonly from?: Day | undefined; readonly until?: Day | undefined },
-  day: Day,
-): boolean => from <= day && (until === undefined || until >= day);
+export const isPairedOn = lastsOn;
 
 export const Pairing = defineKind({
   type: 'pairing',

@@ -6,6 +6,10 @@ interface Span {
   readonly until?: string | undefined;
 }
 
+/** True while it lasts on that day; an end that is not written is open. */
+export const lastsOn = ({ from = '', until }: Span, day: string): boolean =>
+  from <= day && (until === undefined || until >= day);
+
 /** An error where the end lies before the beginning. */
 export const spanFindings = ({ from, until }: Span): Finding[] =>
   from !== undefined && until !== undefined && until < from
