@@ -46,15 +46,21 @@ export function useDuties(): SchoolDuties {
   return useMemo(() => asGivenTo(device, dutiesOfSchool(live.records, today)), [device, live, today]);
 }
 
-/** A subject teacher is given no visits: her phone must not tell that nobody went. */
+const given = new WeakMap<SchoolDuties, SchoolDuties>();
+
+/** A subject teacher is given no visits: her phone must not tell that nobody went. One person a phone, so once for each answer. */
 function asGivenTo(device: Device, duties: SchoolDuties): SchoolDuties {
   if (!isNarrow(device.person)) return duties;
+  const known = given.get(duties);
+  if (known) return known;
   const isGiven = ({ rule, subject }: Duty): boolean => {
     const kind = kindOf(rule.kind);
     return rule.per !== 'child' || kind === undefined || getsRecordsOf(device, kind, subject);
   };
   const byChild = [...duties.byChild].map(([child, own]) => [child, own.filter(isGiven)] as const);
-  return { ...duties, all: duties.all.filter(isGiven), byChild: new Map(byChild) };
+  const hers = { ...duties, all: duties.all.filter(isGiven), byChild: new Map(byChild) };
+  given.set(duties, hers);
+  return hers;
 }
 
 /** Duties the school can still do something about: a record made today would count. A parent’s is none of them. */

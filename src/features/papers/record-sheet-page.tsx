@@ -43,8 +43,7 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
     childName: file?.child.name ?? '',
     className: file?.className ?? '',
     nameOf: (each) => nameOf(records, each),
-    note:
-      (record && [ordinalNote(records, kind, record), lateNote(kind, record)].filter(Boolean).join('')) || undefined,
+    note: record && sheetNote(records, kind, record),
     isInside: part === 'inside',
   });
   const about = record === undefined ? [] : childrenWrittenIn(kind, record);
@@ -60,8 +59,12 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
   );
 }
 
+/** What a sheet says beside its fields; nothing where there is nothing to say. */
+export const sheetNote = (records: Records, kind: RecordKind, record: LocalRecord): string | undefined =>
+  [ordinalNote(records, kind, record), lateNote(kind, record)].filter(Boolean).join('') || undefined;
+
 /** `本学期第2次。` where the kind is counted: what happened to this child in the term up to that day. */
-export function ordinalNote(records: Records, kind: RecordKind, { id, child, doc }: LocalRecord): string {
+function ordinalNote(records: Records, kind: RecordKind, { id, child, doc }: LocalRecord): string {
   const { happenedOn, paper } = kind;
   const day = happenedOn === undefined ? '' : textOf(doc[happenedOn]);
   if (paper?.isCounted !== true || happenedOn === undefined || child === undefined || day === '') return '';
@@ -74,7 +77,7 @@ export function ordinalNote(records: Records, kind: RecordKind, { id, child, doc
 }
 
 /** 补录 is said on the paper as well, with the day it was written down. */
-export function lateNote({ happenedOn }: RecordKind, { doc, madeAt }: LocalRecord): string | undefined {
+function lateNote({ happenedOn }: RecordKind, { doc, madeAt }: LocalRecord): string | undefined {
   const day = happenedOn === undefined ? '' : textOf(doc[happenedOn]);
   if (day === '' || lateWords(madeAt, day) === '') return undefined;
   return `补录：${printDay(dayInChina(madeAt))}记入。`;

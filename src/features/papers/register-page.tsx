@@ -17,7 +17,7 @@ import { useRoster } from '#features/roster.ts';
 import { SelectField } from '#ui/select-field.tsx';
 import { nameOf, schoolOf } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
-import { lateNote, NothingHere, ordinalNote } from './record-sheet-page.tsx';
+import { NothingHere, sheetNote } from './record-sheet-page.tsx';
 
 const spans = [
   { value: 'month', label: '这个月' },
@@ -106,7 +106,7 @@ const entriesOf = (records: Records, kind: RecordKind, shown: ReturnType<typeof 
         doc: record.doc,
         childName: child?.name,
         className: child?.className,
-        note: [ordinalNote(records, kind, record), lateNote(kind, record)].filter(Boolean).join('') || undefined,
+        note: sheetNote(records, kind, record),
       }));
 
 interface Asked {

@@ -3,13 +3,14 @@ import type * as z from 'zod';
 import { Survey } from '#domain/records/survey.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { Device } from '#device/device.ts';
+import { createQueue } from '#device/signal.ts';
 import { termAt } from '#features/term.ts';
 import { showToast } from '#ui/toast.tsx';
 import { campaignOf, yearWords, type ClassCampaign } from './campaign.ts';
 
 type SurveyDoc = z.infer<typeof Survey.schema>;
 
-const turns = new WeakMap<Device, Promise<boolean>>();
+const queues = new WeakMap<Device, ReturnType<typeof createQueue>>();
 
 /**
  * True when the disk has it; otherwise the person was told that it does not. Each waits for the one before: two quick taps
@@ -20,13 +21,9 @@ export function keepSurvey(
   { classId }: Pick<ClassCampaign, 'classId'>,
   change: (doc: SurveyDoc) => SurveyDoc,
 ): Promise<boolean> {
-  const before = turns.get(device) ?? Promise.resolve(true);
-  const turn = before.then(
-    () => keepNow(device, classId, change),
-    () => keepNow(device, classId, change),
-  );
-  turns.set(device, turn);
-  return turn;
+  const inTurn = queues.get(device) ?? createQueue();
+  queues.set(device, inTurn);
+  return inTurn(() => keepNow(device, classId, change));
 }
 
 async function keepNow(device: Device, classId: string, change: (doc: SurveyDoc) => SurveyDoc): Promise<boolean> {

@@ -79,10 +79,14 @@ function relationWord(me: ChildDoc, other: ChildDoc): string {
 /** What belongs to one child alone is not copied to the others. */
 const ownFields = ['atHome', 'schoolTold', 'advice', 'siblings', 'photos'];
 
+/** The brothers and sisters who were ticked. */
+const tickedIn = ({ siblings }: Doc): readonly string[] =>
+  Array.isArray(siblings) ? siblings.filter((each): each is string => typeof each === 'string') : [];
+
 /** A visit for each sibling that was ticked, with ids made when they were ticked. */
 export function siblingVisits({ device, child, record }: Opening, visit: Doc, values: Doc): readonly Edit[] {
-  if (record !== undefined || child === undefined || !Array.isArray(visit['siblings'])) return [];
-  const all = visit['siblings'].filter((each): each is string => typeof each === 'string');
+  if (record !== undefined || child === undefined) return [];
+  const all = tickedIn(visit);
   const sealed = fieldsOf(HomeVisit.schema).filter((field) => field.sensitivity === 'own-words');
   const skipped = new Set([...ownFields, ...sealed.map((field) => field.name)]);
   const shared = Object.fromEntries(Object.entries(visit).filter(([name]) => !skipped.has(name)));
@@ -110,9 +114,8 @@ function thingsOf({ photos }: Doc): Doc {
  * of the siblings too. Where a file holds somebody else, or is not hers to write, it is left alone.
  */
 export function siblingFileEdits({ device, record }: Opening, visit: Doc, edits: readonly Edit[]): readonly Edit[] {
-  if (record !== undefined || !Array.isArray(visit['siblings'])) return [];
-  const all = visit['siblings'].filter((each): each is string => typeof each === 'string');
-  return all.flatMap((sibling) =>
+  if (record !== undefined) return [];
+  return tickedIn(visit).flatMap((sibling) =>
     edits.flatMap((edit, index) => sameEdits(device, sibling, { edit, next: edits[index + 1] })),
   );
 }
