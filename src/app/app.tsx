@@ -1,5 +1,6 @@
 /** The roof: the door first, then the unlocked phone with its pages. 紧急 is open to everybody, locked or not. */
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import type { Workbox } from 'workbox-window';
 import { useLocation } from 'wouter';
 import { DialProvider } from '#features/dialled.tsx';
 import type { FirstMoment } from '#features/gate/first-pad.ts';
@@ -10,7 +11,7 @@ import type { LazyGate } from '#device/lazy-gate.ts';
 import type { SchoolNumbers } from '#device/school-numbers.ts';
 import type { Settings } from '#device/settings.ts';
 import { ToastRegion } from '#ui/toast.tsx';
-import { NewVersionOffer } from './new-version.tsx';
+import { NewVersionOffer, TakingOver, useTakeOver } from './new-version.tsx';
 import { useAutoLock } from './use-auto-lock.ts';
 import { usePageTop } from './use-page-top.ts';
 import { useTheme } from './use-theme.ts';
@@ -49,12 +50,19 @@ export function App({ gate, settings, now, first }: AppProps) {
         }),
     );
   const [theme, chooseTheme] = useTheme(settings);
-  const isPadDue = !inside && !isUrgent(path);
+  const [taken, take] = useState<Workbox>();
+  const isLate = useTakeOver(taken);
+  const takeNewVersion = (waiting: Workbox) => {
+    lock();
+    take(waiting);
+  };
+  const isPadDue = !inside && !taken && !isUrgent(path);
   useLayoutEffect(() => {
     if (!isPadDue) first?.pad?.end();
   }, [isPadDue, first]);
   useAutoLock(device, lock);
   usePageTop();
+  if (taken && !isUrgent(path)) return <TakingOver isLate={isLate} />;
   return (
     <DialProvider settings={settings} now={now}>
       {inside ? (
@@ -62,7 +70,7 @@ export function App({ gate, settings, now, first }: AppProps) {
       ) : (
         <Locked {...{ path, gate, settings, now, first, open }} />
       )}
-      {settings && <NewVersionOffer device={device} />}
+      {settings && !taken && <NewVersionOffer device={device} onTake={takeNewVersion} />}
       <ToastRegion />
     </DialProvider>
   );

@@ -1,15 +1,25 @@
 /** Registers the service worker and offers a new version. It is never forced, and not offered while a form is half written. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Workbox } from 'workbox-window';
+import { GateFrame } from '#features/gate/gate-frame.tsx';
 import type { Device } from '#device/device.ts';
 import { Button } from '#ui/button.tsx';
 import styles from './new-version.module.css';
 
 /** How often a running app looks for a new version, ms. */
 const LOOK_EVERY_MS = 60 * 60_000;
-const ASK_AGAIN_MS = 2_000;
+/** What was being read when she said so has arrived by then, ms. */
+const QUIET_MS = 1_000;
+/** A quiet page has the new version after half a minute at the latest; longer only where another page is open, ms. */
+const LATE_MS = 45_000;
 
-export function NewVersionOffer({ device }: { device: Device | undefined }) {
+export interface NewVersionOfferProps {
+  readonly device: Device | undefined;
+  /** She wants it now. */
+  readonly onTake: (waiting: Workbox) => void;
+}
+
+export function NewVersionOffer({ device, onTake }: NewVersionOfferProps) {
   const hasDraft = useHasDraft(device);
   const [waiting, setWaiting] = useState<Workbox>();
   const [isPutOff, putOff] = useState(false);
@@ -17,19 +27,11 @@ export function NewVersionOffer({ device }: { device: Device | undefined }) {
     if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
     return watchWorker(setWaiting);
   }, []);
-  const [isRenewing, renew] = useState(false);
-  useEffect(() => (isRenewing && waiting ? takeOver(waiting) : undefined), [isRenewing, waiting]);
   if (!waiting || isPutOff || hasDraft) return null;
-  if (isRenewing)
-    return (
-      <div className={styles.offer} role="status">
-        <span>正在换上新的版本，不用半分钟。</span>
-      </div>
-    );
   return (
     <div className={styles.offer} role="status">
       <span>有新的版本，换上只要几秒，写过的都在。</span>
-      <Button kind="text" onClick={() => renew(true)}>
+      <Button kind="text" onClick={() => onTake(waiting)}>
         现在换
       </Button>
       <Button kind="text" onClick={() => putOff(true)}>
@@ -40,16 +42,40 @@ export function NewVersionOffer({ device }: { device: Device | undefined }) {
 }
 
 /**
- * Has the new version take the page over. Chromium puts it off by half a minute when the old one is just reading pieces of
- * the app from the phone, unless it is asked again afterwards.
+ * Has the new version take the page over; true once that is late. Chromium acts on the first asking alone, by ending the old
+ * worker when it is idle. A request that comes just then wakes the old one again, which then must be left alone for half a
+ * minute. So the page that asks shows nothing that could ask for anything, and has been quiet for a moment before.
  */
-function takeOver(waiting: Workbox): () => void {
-  const ask = () => waiting.messageSkipWaiting();
-  waiting.addEventListener('controlling', () => window.location.reload());
-  ask();
-  const again = setInterval(ask, ASK_AGAIN_MS);
-  return () => clearInterval(again);
+export function useTakeOver(waiting: Workbox | undefined): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    if (!waiting) return;
+    const reload = () => window.location.reload();
+    waiting.addEventListener('controlling', reload);
+    const quiet = setTimeout(() => waiting.messageSkipWaiting(), QUIET_MS);
+    const late = setTimeout(() => setLate(true), LATE_MS);
+    return () => {
+      waiting.removeEventListener('controlling', reload);
+      clearTimeout(quiet);
+      clearTimeout(late);
+    };
+  }, [waiting]);
+  return isLate;
 }
+
+/** Stands alone on the screen of a locked phone until the new version is on. */
+export const TakingOver = ({ isLate }: { readonly isLate: boolean }) => (
+  <GateFrame
+    title={isLate ? '还没换上' : '正在换上新的版本'}
+    say={
+      <span role="status">
+        {isLate
+          ? '写过的都在。请把别处开着的守望都关掉，再把这一页关掉，重新打开就是新的。'
+          : '不用半分钟，写过的都在。换好了自己会打开，再按一次密码。'}
+      </span>
+    }
+  />
+);
 
 /** Registers the worker once the screen stands, looks for a newer one now and then; answers with how to stop looking. */
 function watchWorker(onWaiting: (workbox: Workbox) => void): () => void {

@@ -41,10 +41,11 @@ export async function enrol(phone: Phone, user: Pick<User, 'username' | 'passwor
   await phone.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 }
 
-/** Presses 现在换 and unlocks the new version; Chromium may let the old worker rest for half a minute first. */
+/** Presses 现在换 and unlocks the new version. */
 export async function takeNewVersion(phone: Phone): Promise<void> {
   const { page } = phone;
   await page.getByRole('status').getByRole('button', { name: '现在换' }).click();
+  await expect(page.getByRole('heading', { name: '正在换上新的版本' })).toBeVisible();
   await expect(page.getByText('请按六位密码')).toBeVisible({ timeout: 60_000 });
   await unlock(phone);
 }

@@ -1,0 +1,52 @@
+// @vitest-environment happy-dom
+/** Taking a new version over: the page is quiet first, asks once, reads itself anew, and says so when nothing comes of it. */
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Workbox } from 'workbox-window';
+import { TakingOver, useTakeOver } from '#app/new-version.tsx';
+
+function Page({ waiting }: { readonly waiting: Workbox | undefined }) {
+  const isLate = useTakeOver(waiting);
+  return waiting ? <TakingOver isLate={isLate} /> : <p>今日</p>;
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+function aWaitingVersion() {
+  const waiting = new Workbox('/service-worker.js');
+  const asked = vi.spyOn(waiting, 'messageSkipWaiting').mockImplementation(() => undefined);
+  return { waiting, asked };
+}
+
+const pass = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
+
+describe('a new version that was taken', () => {
+  test('is asked to take over once, and only after the page has been quiet', () => {
+    const { waiting, asked } = aWaitingVersion();
+    render(<Page waiting={waiting} />);
+    expect(screen.getByRole('heading', { name: '正在换上新的版本' })).toBeDefined();
+    pass(500);
+    expect(asked).not.toHaveBeenCalled();
+    pass(40_000);
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(screen.getByRole('heading', { name: '正在换上新的版本' })).toBeDefined();
+  });
+
+  test('says what to do where it does not come', () => {
+    const { waiting } = aWaitingVersion();
+    render(<Page waiting={waiting} />);
+    pass(60_000);
+    expect(screen.getByRole('heading', { name: '还没换上' })).toBeDefined();
+    expect(screen.getByRole('status').textContent).toContain('把别处开着的守望都关掉');
+  });
+
+  test('asks nothing before anybody took it', () => {
+    render(<Page waiting={undefined} />);
+    pass(60_000);
+    expect(screen.getByText('今日')).toBeDefined();
+  });
+});
