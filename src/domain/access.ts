@@ -7,6 +7,7 @@ import type { Day } from '#domain/calendar/day.ts';
 import type { FieldNotes, Sensitivity } from '#domain/records/field.ts';
 import { sensitivityOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import { byDuty, besideTheChild, type Role } from '#domain/records/roles.ts';
+import { lastsOn } from '#domain/records/spans.ts';
 
 /** A signed-in person as far as access needs to know her. */
 export interface Person {
@@ -113,12 +114,7 @@ export function standingsOf(person: Person, child: ChildPlace, today: Day): read
   const isInClass = child.classId !== undefined && person.classes.includes(child.classId);
   if (isInClass)
     standings.push(...(['class-teacher', 'subject-teacher'] as const).filter((role) => person.roles.includes(role)));
-  const bonds = child.pairings.filter(
-    (each) =>
-      each.teacher === person.id &&
-      (each.from === undefined || each.from <= today) &&
-      (each.until === undefined || each.until >= today),
-  );
+  const bonds = child.pairings.filter((each) => each.teacher === person.id && lastsOn(each, today));
   const isBound = (as: BondStanding) => bonds.some((each) => (each.as ?? 'paired-teacher') === as);
   if (isBound('paired-teacher')) standings.push('paired-teacher');
   // Being named is not enough: the head makes somebody a counsellor, a subject teacher or the keeper of a dormitory.

@@ -1,12 +1,14 @@
 /** Who answers for what at this school, from the records in memory; and which duties are therefore one's own. */
 import { useMemo } from 'react';
-import { seesWholeSchool } from '#domain/access.ts';
+import { bondOf, seesWholeSchool } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { responsibleFor, type Staffing } from '#domain/duties/responsible.ts';
 import { LAST } from '#domain/duties/subject.ts';
+import { Boarding } from '#domain/records/boarding.ts';
 import { Child } from '#domain/records/child.ts';
 import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
+import { lastsOn } from '#domain/records/spans.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Device, Records } from '#device/device.ts';
 import { groupsOf, teachersIn } from './learning.ts';
@@ -52,6 +54,11 @@ export function staffingOf({ records, person }: Pick<Device, 'records' | 'person
       const classId = records.get(Child, child)?.doc.classId ?? '';
       return named.length > 0 ? named : here.filter(({ doc }) => teachesOnly(doc, classId)).map(({ id }) => id);
     },
+    dormKeepersOf: (child) =>
+      records.ofChild(Boarding, child).flatMap(({ type, doc }) => {
+        const bond = bondOf({ type, doc });
+        return bond !== undefined && lastsOn(bond, today) && isHere(records, bond.teacher, today) ? [bond.teacher] : [];
+      }),
     withRole: (role) => here.filter(({ doc }) => doc.roles?.includes(role)).map(({ id }) => id),
   };
 }

@@ -48,7 +48,7 @@ describe('the year of an invented school', () => {
   it('has about three hundred children where the classes are whole', () => {
     const whole = wholePlan();
     expect(whole.classes.reduce((sum, { size }) => sum + size, 0)).toBe(299);
-    expect(new Set(whole.staff.flatMap(({ roles }) => roles)).size).toBe(7);
+    expect(new Set(whole.staff.flatMap(({ roles }) => roles)).size).toBe(8);
     expect(new Set(whole.staff.map(({ name }) => name)).size).toBe(whole.staff.length);
   });
 
@@ -108,7 +108,7 @@ describe('the year at a school', () => {
 
   it('prints school, seed and accounts of every duty, and tells of each month while it writes', () => {
     expect(lines[0]).toMatch(/seed songcha.*130 children/);
-    for (const duty of ['校长', '分管领导', '学籍档案员', '班主任', '结对教师', '任课教师', '心理教师'])
+    for (const duty of ['校长', '分管领导', '学籍档案员', '班主任', '结对教师', '任课教师', '心理教师', '宿舍管理人员'])
       expect(
         lines.some((line) => line.endsWith(`  ${duty}`)),
         duty,

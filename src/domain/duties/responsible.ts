@@ -10,6 +10,8 @@ export interface Staffing {
   readonly pairedTeachersOf: (child: string) => readonly string[];
   /** Those who help the child in a subject; where nobody is named, nobody. */
   readonly subjectTeachersOf: (child: string) => readonly string[];
+  /** Who keeps the dormitory the child sleeps in; at home nobody. */
+  readonly dormKeepersOf: (child: string) => readonly string[];
   readonly withRole: (role: Role) => readonly string[];
 }
 
@@ -28,6 +30,7 @@ export function responsibleFor({ rule, subject }: Duty, staffing: Staffing): rea
   const ofClass = staffing.classTeachersOfChild(subject);
   if (actor === 'paired-teacher') return first([staffing.pairedTeachersOf(subject), ofClass]);
   if (actor === 'subject-teacher') return first([staffing.subjectTeachersOf(subject), ofClass]);
+  if (actor === 'dorm-keeper') return first([staffing.dormKeepersOf(subject), ofClass]);
   return ofClass;
 }
 

@@ -59,6 +59,7 @@ export const actors = [
   'class-teacher',
   'paired-teacher',
   'subject-teacher',
+  'dorm-keeper',
   'archivist',
   'counsellor',
   'deputy',

@@ -1,4 +1,4 @@
-/** Body, bed, money and safety of one invented child: assessments, boarding, support, health, referrals, notes. */
+/** Body, money and safety of one invented child: assessments, support, health, referrals, notes. */
 import type { Day } from '#domain/calendar/day.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { editBy, type ChildWorld } from './child-world.ts';
@@ -8,7 +8,6 @@ import { CARE_WORDS as words } from './year-words.ts';
 /** A year of care. */
 export const careOf = (world: ChildWorld): readonly DemoEdit[] => [
   ...assessmentsOf(world),
-  ...boardingOf(world),
   ...supportOf(world),
   ...healthOf(world),
   ...referralOf(world),
@@ -41,29 +40,6 @@ function assessment(world: ChildWorld, day: Day): DemoEdit {
     ...(isGrave && { owner: story.staffId(by) }),
   };
   return editBy(world, by, { type: 'assessment', day, at: '15:10', doc });
-}
-
-function boardingOf(world: ChildWorld): DemoEdit[] {
-  const { dice, sketch } = world;
-  const since = world.days[2];
-  const isAsked = sketch.index % 6 === 0 || sketch.index % 17 === 8;
-  if (since === undefined || !isAsked || world.isInKindergarten) return [];
-  const isGranted = sketch.index % 6 === 0;
-  const doc: Doc = {
-    state: isGranted ? 'granted' : dice.pick(['needed', 'waiting']),
-    since,
-    ...(isGranted && {
-      dormitory: sketch.sex === 'male' ? '男生宿舍二楼' : '女生宿舍一楼',
-      bed: `${dice.int(1, 12)}号床`,
-      keeper: '马会兰',
-      keeperPhones: [{ number: '19900001301' }],
-      weekends: `${world.file.carer.word}来接`,
-    }),
-    lunch: true,
-    travel: dice.pick(['walk', 'walk', 'bus', 'fetched']),
-    minutes: dice.int(20, 110),
-  };
-  return [editBy(world, world.teacherOn(since), { type: 'boarding', day: since, at: '09:30', doc })];
 }
 
 function supportOf(world: ChildWorld): DemoEdit[] {

@@ -32,7 +32,7 @@ function plansOf(world: SchoolWorld): DemoEdit[] {
     label: '看看住校的孩子',
     clause: '松教发〔2025〕12号',
     serves: ['F5'],
-    actor: 'class-teacher',
+    actor: 'dorm-keeper',
     when: { every: 'month', count: 1 },
     leastSchoolDays: 10,
     appliesIf: { boards: ['yes'] },

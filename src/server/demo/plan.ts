@@ -107,6 +107,8 @@ export const wholePlan = (size = 23): DemoPlan => ({
     { key: 'fenguan', name: '马占林', roles: ['deputy'] },
     { key: 'dangan', name: '喇玉梅', roles: ['archivist'] },
     { key: 'xinli', name: '林若兰', roles: ['counsellor'] },
+    { key: 'suguan1', name: '马会兰', roles: ['dorm-keeper'] },
+    { key: 'suguan2', name: '祁德福', roles: ['dorm-keeper'] },
     ...CLASS_TEACHERS.map((name, index): DemoStaff => ({
       key: `banzhuren${index + 1}`,
       name,

@@ -10,6 +10,7 @@ import { careOf } from './care.ts';
 import { childWorldOf, type ChildWorld } from './child-world.ts';
 import { deedsOf } from './deeds.ts';
 import { diceOf } from './dice.ts';
+import { dormitoryOf } from './dormitory.ts';
 import { fileOf, type ChildFile, type DemoEdit } from './file.ts';
 import { hardDaysOf } from './hard-days.ts';
 import { learningOf } from './learning.ts';
@@ -31,6 +32,7 @@ const chapters: Readonly<Record<string, (world: ChildWorld) => readonly DemoEdit
   learning: learningOf,
   agreements: agreementsOf,
   care: careOf,
+  dormitory: dormitoryOf,
   'hard-days': hardDaysOf,
 };
 

@@ -82,6 +82,16 @@ export const SCHOOL_WORDS = {
   letter: '孩子在学校都好。天冷了，请每周给孩子打一次电话，问问吃得好不好、和谁一起玩。有事随时找班主任。',
 } as const;
 
+export const DORMITORY_WORDS = {
+  nights: [
+    '睡前说想奶奶，坐着陪了一会儿',
+    '被子薄，换了一床厚的',
+    '睡得早，没起夜',
+    '咳嗽，喝了热水，明天再看',
+    '和同屋的和好了',
+  ],
+};
+
 export const REPORTED_WORDS = {
   plan: '每学期家访两次，每月谈心一次、联系一次；结对老师每月一记；有事先打电话后写',
   regimes: [
@@ -97,7 +107,8 @@ export const REPORTED_WORDS = {
     ['fenguan', 'deputy', '关爱工作、安全、家长学校'],
     ['dangan', 'owner', '档案、联系卡、上报'],
     ['xinli', 'member', '心理辅导'],
-    ['jiedui3', 'dormitory', '女生宿舍'],
+    ['suguan1', 'dormitory', '女生宿舍'],
+    ['suguan2', 'dormitory', '男生宿舍'],
     ['jiedui5', 'duty', '周末值班'],
   ],
   hazards: [

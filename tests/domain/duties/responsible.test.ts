@@ -10,6 +10,7 @@ const staffing: Staffing = {
   classTeachersOf: (classId) => (classId === 'class-5' ? ['tuo'] : []),
   pairedTeachersOf: (child) => (child === 'paired-child' ? ['han'] : []),
   subjectTeachersOf: () => [],
+  dormKeepersOf: (child) => (child === 'boarder' ? ['guan'] : []),
   withRole: (role) => ({ archivist: ['qi'], head: ['su'] })[role as string] ?? [],
 };
 
@@ -35,6 +36,8 @@ describe('a duty is', () => {
     ['paired-teacher', 'child', 'paired-child', ['han']],
     ['paired-teacher', 'child', 'other-child', ['tuo']],
     ['subject-teacher', 'child', 'any-child', ['tuo']],
+    ['dorm-keeper', 'child', 'boarder', ['guan']],
+    ['dorm-keeper', 'child', 'any-child', ['tuo']],
     ['archivist', 'child', 'any-child', ['qi']],
     ['counsellor', 'child', 'any-child', ['su']],
     ['deputy', 'school', 'school', ['su']],
