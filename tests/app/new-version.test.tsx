@@ -10,10 +10,14 @@ function Page({ waiting }: { readonly waiting: Workbox | undefined }) {
   return waiting ? <TakingOver isLate={isLate} /> : <p>今日</p>;
 }
 
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('navigator', { serviceWorker: new EventTarget() });
+});
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 function aWaitingVersion() {
