@@ -50,6 +50,14 @@ export const standingsBeside = (device: Device, subject: Subject): readonly Stan
 export const getsRecordsOf = (device: Device, kind: RecordKind, child: string): boolean =>
   !isNarrow(device.person) || isThereFor(kind, standingsFor(device, { kind, child }));
 
+/** The same of all the children she may have: what never comes is neither counted nor printed here. */
+export const getsKind = ({ person }: Pick<Device, 'person'>, kind: RecordKind): boolean =>
+  kind.about === 'school' || !isNarrow(person) || isThereFor(kind, person.roles);
+
+/** Whether she writes such records about any child. */
+export const writesKind = ({ person }: Pick<Device, 'person'>, kind: RecordKind): boolean =>
+  kind.sealedAs === undefined ? mayWriteChildRecord(person.roles, kind) : mayWriteSealed(kind, person.roles, true);
+
 /** Whether this person may write the record at all; otherwise it is shown and nothing more. */
 export function mayWrite(device: Device, subject: Subject): boolean {
   const { kind, record } = subject;

@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
-/** A phone judges nothing by records that do not come to it: a subject teacher is given neither visits nor the family. */
+/** A phone judges nothing by records that do not come to it, and offers nothing that is not hers: a subject teacher is given neither visits nor the family. */
 import '@testing-library/jest-dom/vitest';
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Boarding } from '#domain/records/boarding.ts';
+import { BookPage } from '#features/book/book-page.tsx';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { ChildrenPage } from '#features/children/children-page.tsx';
+import { PapersPage } from '#features/papers/papers-page.tsx';
 import { ReportsPage } from '#features/reports/reports-page.tsx';
 import { TodayPage } from '#features/today/today-page.tsx';
-import { aChild, aClass, aSchool, aTeacher, idOf, myClassId, onlyRules } from '#tests/support/builders.ts';
+import { aChild, aClass, aRecord, aSchool, aTeacher, idOf, myClassId, onlyRules } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -37,6 +40,43 @@ describe('a subject teacher', () => {
     expect(screen.getByText(/在班主任那里，这部手机上没有/)).toBeInTheDocument();
     expect(screen.getByRole('region', { name: '要做的' })).toHaveTextContent('这会儿没有要做的');
     expect(screen.queryByText(/还差|还没有电话/)).not.toBeInTheDocument();
+  });
+});
+
+describe('the keeper of a dormitory', () => {
+  const bed = { state: 'granted' as const, since: '2026-03-01', teacher: idOf(50) };
+  const keeper = (...roles: string[]) =>
+    stubDevice({
+      records: [...records, aRecord(Boarding, bed, { id: idOf(70), child: ma.id })],
+      me: { personId: idOf(50), roles: ['dorm-keeper', ...roles], classes: [] },
+    });
+  const deeds = () => screen.getAllByRole('link', { name: /^(记家访|记谈心|记联系|记亲情通话|看一眼)$/ });
+
+  it('is offered the call home and a look, and no visit or talk that is not hers to write', () => {
+    show(<TodayPage />, keeper());
+    expect(new Set(deeds().map((each) => each.textContent))).toEqual(new Set(['记亲情通话', '看一眼']));
+    cleanup();
+    show(<ChildPage child={ma.id} />, keeper());
+    expect(deeds().map((each) => each.textContent)).toEqual(['记亲情通话', '看一眼']);
+    cleanup();
+    show(<TodayPage />, keeper('class-teacher'));
+    expect(new Set(deeds().map((each) => each.textContent))).toEqual(new Set(['记家访', '记谈心', '记联系']));
+  });
+
+  it('is led to no list, count or paper of what does not come to her phone', () => {
+    show(<ReportsPage />, keeper());
+    expect(screen.getByRole('link', { name: /记录本/ })).toBeInTheDocument();
+    for (const name of [/附件3/, /评估和分类/, /同意书/, /控辍保学/, /学期统计/])
+      expect(screen.queryByRole('link', { name })).not.toBeInTheDocument();
+    expect(screen.queryByText(/\d+\/\d+/)).not.toBeInTheDocument();
+    cleanup();
+    show(<BookPage />, keeper());
+    expect(screen.getByRole('link', { name: /亲情通话/ })).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: /家访/ })).not.toBeInTheDocument();
+    cleanup();
+    show(<PapersPage />, keeper());
+    expect(screen.getByRole('link', { name: /亲情电话登记表/ })).toBeInTheDocument();
+    for (const name of [/花名册/, /家访汇总表/]) expect(screen.queryByRole('link', { name })).not.toBeInTheDocument();
   });
 });
 

@@ -1,7 +1,7 @@
 /** 记录本: every kind of record the school keeps, under the headings an inspector asks for, with how many there are. */
 import type { RecordKind } from '#domain/records/kind.ts';
 import { useDevice, useRecordsVersion } from '#features/device-context.tsx';
-import { mayWrite } from '#features/rights.ts';
+import { getsKind, mayWrite } from '#features/rights.ts';
 import { Block, Main, Page, SectionHead } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
@@ -14,7 +14,7 @@ export function BookPage() {
   const count = (kind: RecordKind) => device.records.all(kind).length;
   // What she neither has any of nor writes is no concern of hers; most of what is about a child she may write about some child.
   const isHers = (kind: RecordKind) =>
-    kind.about === 'child' ? kind.sealedAs === undefined : mayWrite(device, { kind });
+    kind.about === 'child' ? kind.sealedAs === undefined && getsKind(device, kind) : mayWrite(device, { kind });
   const isShown = (kind: RecordKind) => count(kind) > 0 || isHers(kind);
   return (
     <Page>

@@ -1,6 +1,7 @@
 /** 记别的: everything one can write about a child beside the three deeds of every day, in plain words under a few headings. */
 import type { RecordKind } from '#domain/records/kind.ts';
 import { useDevice } from '#features/device-context.tsx';
+import { everydayKinds } from '#features/everyday.tsx';
 import { mayWrite } from '#features/rights.ts';
 import { useRosterEntry } from '#features/roster.ts';
 import { Button, ButtonRow } from '#ui/button.tsx';
@@ -8,14 +9,13 @@ import { Block, Main, Page, SectionHead } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { chaptersOf, deedOf } from './listed-kinds.ts';
 
-/** They stand on the child's page already. */
-const everyDay: readonly string[] = ['home-visit', 'talk', 'parent-contact'];
-
 export function MorePage({ child }: { child: string }) {
   const device = useDevice();
   const name = useRosterEntry(child)?.name ?? '孩子';
+  // They stand on the child's page already.
+  const everyDay = everydayKinds(device, child);
   const isOffered = (kind: RecordKind) =>
-    kind.about === 'child' && !kind.isFilePart && !everyDay.includes(kind.type) && mayWrite(device, { kind, child });
+    kind.about === 'child' && !kind.isFilePart && !everyDay.includes(kind) && mayWrite(device, { kind, child });
   return (
     <Page>
       <TopBar

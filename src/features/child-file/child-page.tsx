@@ -5,6 +5,7 @@ import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { useDevice, useRecord, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { EverydayDeeds } from '#features/everyday.tsx';
 import { KeptFromHome } from '#features/kept-from-home.tsx';
 import { isKeptFromHome } from '#features/matters.ts';
 import { contactsOf } from '#features/people.ts';
@@ -13,7 +14,6 @@ import { useRosterEntry, type RosterEntry } from '#features/roster.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Bits } from '#ui/bits.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
-import { Deed, Deeds } from '#ui/deeds.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block, Main, Page, PageHeading, SectionHead, TwoColumns } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
@@ -74,17 +74,7 @@ function FileSide({ entry }: { entry: RosterEntry }) {
         </Block>
       )}
       <Block pad gap="near">
-        <Deeds>
-          <Deed icon="house" href={`/children/${entry.id}/write/home-visit`}>
-            记家访
-          </Deed>
-          <Deed icon="talk" href={`/children/${entry.id}/write/talk`}>
-            记谈心
-          </Deed>
-          <Deed icon="call" href={`/children/${entry.id}/write/parent-contact`}>
-            记联系
-          </Deed>
-        </Deeds>
+        <EverydayDeeds child={entry.id} />
         <Button kind="text" pulled icon="plus" href={`/children/${entry.id}/more`}>
           记别的
         </Button>

@@ -3,9 +3,11 @@ import { byReading, byText } from '#domain/order.ts';
 import { spokenDay, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { daysSinceVisit } from '#domain/duties/progress.ts';
-import type { Records } from '#device/device.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
+import type { Device, Records } from '#device/device.ts';
 import { knowFourBars } from '#features/know-four-bars.ts';
 import { childrenFound } from '#features/find-children.ts';
+import { getsKind } from '#features/rights.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import { dutiesBehind, scopeOfClass, type Numbers } from './numbers.ts';
 import { EVERYBODY } from './what.ts';
@@ -103,8 +105,9 @@ export function talkWords({ entry, visitsDue }: Pick<ChildRow, 'entry' | 'visits
   return visitsDue === 0 ? '—' : '还没有';
 }
 
-/** 四知道 as `13/15`: cells known and cells in all. */
-export function knownWords(records: Records, child: string, today: Day): string {
-  const cells = knowFourBars(records, child, today).flatMap((bar) => bar.cells);
+/** 四知道 as `13/15`: cells known and cells in all; — where the family does not come to this phone. */
+export function knownWords(device: Device, child: string, today: Day): string {
+  if (!getsKind(device, FamilyFlags)) return '—';
+  const cells = knowFourBars(device.records, child, today).flatMap((bar) => bar.cells);
   return cells.length === 0 ? '—' : `${cells.filter((cell) => cell === 'on').length}/${cells.length}`;
 }

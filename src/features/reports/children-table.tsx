@@ -1,6 +1,6 @@
 /** The children of the desk: found by search, cut by class, sorted by how long nobody came; a hundred at a time. */
 import { useDeferredValue, useMemo, useState } from 'react';
-import type { Records } from '#device/device.ts';
+import type { Device, Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
@@ -30,7 +30,8 @@ import { listHref } from './what.ts';
 const PAGE = 100;
 
 export function ChildrenTable({ numbers }: { numbers: Numbers }) {
-  const { records } = useDevice();
+  const device = useDevice();
+  const { records } = device;
   const [choice, setChoice] = useState<ChildChoice>({ sought: '', scope: '', sort: 'visit' });
   const [shown, setShown] = useState(PAGE);
   const sought = useDeferredValue(choice.sought);
@@ -52,7 +53,7 @@ export function ChildrenTable({ numbers }: { numbers: Numbers }) {
       {chosen.length > 0 && (
         <DataTable
           caption="孩子"
-          columns={columnsOf(records, numbers, choice)}
+          columns={columnsOf(device, numbers, choice)}
           rows={chosen.slice(0, shown)}
           rowKey={(row) => row.entry.id}
           fold
@@ -101,7 +102,7 @@ const Tools = ({ choice, classes, change }: ToolsProps) => (
 const classChoices = (records: Records, numbers: Numbers) =>
   [...new Set(numbers.children.map(scopeOfClass))].map((value) => ({ value, label: classWords(records, value) }));
 
-function columnsOf(records: Records, { today }: Numbers, choice: ChildChoice): readonly Column<ChildRow>[] {
+function columnsOf(device: Device, { today }: Numbers, choice: ChildChoice): readonly Column<ChildRow>[] {
   const arrow = (sort: ChildChoice['sort'], word: string) =>
     choice.sort === sort && choice.sought.trim() === '' ? `${word} ↓` : word;
   return [
@@ -121,7 +122,7 @@ function columnsOf(records: Records, { today }: Numbers, choice: ChildChoice): r
       head: '四知道',
       isNumber: true,
       fold: 'rest',
-      cell: (row) => <CellLink href={`/children/${row.entry.id}`}>{knownWords(records, row.entry.id, today)}</CellLink>,
+      cell: (row) => <CellLink href={`/children/${row.entry.id}`}>{knownWords(device, row.entry.id, today)}</CellLink>,
     },
   ];
 }

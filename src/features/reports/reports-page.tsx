@@ -5,8 +5,16 @@
 import { seesWholeSchool } from '#domain/access.ts';
 import { printDay } from '#domain/calendar/day.ts';
 import { weekOfTerm } from '#domain/calendar/school-year.ts';
+import { Assessment } from '#domain/records/assessment.ts';
+import { Consent } from '#domain/records/consent.ts';
+import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
+import { LearningPlan } from '#domain/records/learning-plan.ts';
+import { Pairing } from '#domain/records/pairing.ts';
 import { School } from '#domain/records/school.ts';
 import { useBuckets, useConflicts, useDevice, useRecords } from '#features/device-context.tsx';
+import { getsKind } from '#features/rights.ts';
 import { Buckets } from '#ui/buckets.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -88,28 +96,43 @@ function OwnBuckets() {
   return <Buckets sent={sent} waiting={waiting} ask={ask} href="/me/receipts" />;
 }
 
+/** What a teacher looks at by class, each as far as what it is about comes to her phone. */
+const views = [
+  { of: FamilyFlags, icon: 'road', title: '摸底', note: '一个班一个班地核', href: '/survey' },
+  {
+    of: DropoutCase,
+    icon: 'paper',
+    title: '控辍保学',
+    note: '适龄、疑似、辍学，三本台账',
+    href: '/ledgers/school-age',
+  },
+  { of: LearningPlan, icon: 'child', title: '学习上帮一把', note: '分组、计划、帮手、进步', href: '/learning' },
+  { of: Assessment, icon: 'shield', title: '评估和分类', note: '高、中、低，该评的', href: '/assessments' },
+  { of: Pairing, icon: 'promise', title: '结对', note: '每位老师陪几个', href: '/pairs' },
+  { of: Consent, icon: 'paper', title: '同意书', note: '照片、录音、位置', href: '/consents' },
+  { of: FamilyFlags, icon: 'paper', title: '学期统计', note: '每个数字都有名单', href: '/reports/statistics' },
+] as const;
+
 function TermSide({ numbers, isWhole }: { numbers: Numbers; isWhole: boolean }) {
+  const device = useDevice();
+  const isComing = (kind: RecordKind) => getsKind(device, kind);
   const school = useRecords(School)[0]?.doc;
   return (
     <>
       <TermRings numbers={numbers} />
       <div className={styles.slips}>
-        <Slip
-          icon="paper"
-          title={school?.deadline ? `附件3，${school.deadline}截止` : '附件3'}
-          note={school?.office ? `报给${school.office}` : '全部孩子的名单'}
-          end="去打印"
-          href="/papers/annex3"
-        />
+        {isComing(FamilyFlags) && (
+          <Slip
+            icon="paper"
+            title={school?.deadline ? `附件3，${school.deadline}截止` : '附件3'}
+            note={school?.office ? `报给${school.office}` : '全部孩子的名单'}
+            end="去打印"
+            href="/papers/annex3"
+          />
+        )}
         <Slip icon="print" title="打印" note="名单、登记表、联系卡、信和签到" end="打开" href="/papers" />
         <Slip icon="pen" title="记录本" note="各种记录，会议、活动、学习、安全" end="翻开" href="/book" />
-        <Slip icon="road" title="摸底" note="一个班一个班地核" end="看看" href="/survey" />
-        <Slip icon="paper" title="控辍保学" note="适龄、疑似、辍学，三本台账" end="看看" href="/ledgers/school-age" />
-        <Slip icon="child" title="学习上帮一把" note="分组、计划、帮手、进步" end="看看" href="/learning" />
-        <Slip icon="shield" title="评估和分类" note="高、中、低，该评的" end="看看" href="/assessments" />
-        <Slip icon="promise" title="结对" note="每位老师陪几个" end="看看" href="/pairs" />
-        <Slip icon="paper" title="同意书" note="照片、录音、位置" end="看看" href="/consents" />
-        <Slip icon="paper" title="学期统计" note="每个数字都有名单" end="看看" href="/reports/statistics" />
+        {views.map(({ of, ...slip }) => isComing(of) && <Slip key={slip.href} {...slip} end="看看" />)}
         {isWhole && <Slip icon="me" title="工作量" note="考核、职称用" end="看看" href="/reports/workload" />}
         {isWhole && (
           <Slip icon="paper" title="学年考核" note="全校一学年，每一条都有号" end="看看" href="/reports/year" />

@@ -6,11 +6,11 @@ import { Child } from '#domain/records/child.ts';
 import { clockWords, useClockBehind } from '#features/clock.ts';
 import { useBuckets, useDevice, useDrafts, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { draftHref } from '#features/draft-href.ts';
+import { EverydayDeeds } from '#features/everyday.tsx';
 import { useRoster } from '#features/roster.ts';
 import { StalledNote } from '#features/stalled-note.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { Buckets } from '#ui/buckets.tsx';
-import { Deed, Deeds } from '#ui/deeds.tsx';
 import { Block, Main, Only, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-field.tsx';
 import { Slip } from '#ui/slip.tsx';
@@ -89,7 +89,7 @@ function Work({ oneClass }: { oneClass: boolean }) {
       <HowFar />
       <Only on="phone">
         <Block pad gap="none">
-          <ThreeDeeds />
+          <EverydayDeeds />
         </Block>
         <DraftSlips />
       </Only>
@@ -116,20 +116,6 @@ function Work({ oneClass }: { oneClass: boolean }) {
 
 const countOf = (children: readonly { readonly tasks: readonly unknown[] }[]): number =>
   children.reduce((sum, each) => sum + each.tasks.length, 0);
-
-const ThreeDeeds = () => (
-  <Deeds>
-    <Deed icon="house" href="/write/home-visit">
-      记家访
-    </Deed>
-    <Deed icon="talk" href="/write/talk">
-      记谈心
-    </Deed>
-    <Deed icon="call" href="/write/parent-contact">
-      记联系
-    </Deed>
-  </Deeds>
-);
 
 function DraftSlips() {
   const drafts = useDrafts();
@@ -161,7 +147,7 @@ function Side() {
   return (
     <>
       <Only on="wide">
-        <ThreeDeeds />
+        <EverydayDeeds />
         <DraftSlips />
       </Only>
       {isWhole && (
