@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { noteIn } from '#server/commands/backup-note.ts';
-import { backUp, dropOldBackups, stampOf } from '#server/commands/backup.ts';
+import { backUp, backUpAndTell, dropOldBackups, stampOf } from '#server/commands/backup.ts';
 import { restore } from '#server/commands/restore.ts';
 import type { Database } from '#server/storage/database.ts';
 import { tableKeys } from '#server/storage/tables.ts';
@@ -104,12 +104,40 @@ describe('backup', () => {
     await backUp(server.deps, join(shelf, 'before-restore-2026-04-15-10-42-07'));
     await backUp(server.deps, folder);
     mkdirSync(join(shelf, '2020-01-01-00-00-00'));
-    expect(await dropOldBackups(shelf, { school: school.school, kept: 0 })).toEqual([]);
-    expect(await dropOldBackups(shelf, { school: 'another', kept: 1 })).toEqual([]);
-    expect(await dropOldBackups(shelf, { school: school.school, kept: 2 })).toEqual([named[0]]);
+    const newest = join(shelf, named[2] ?? '');
+    expect(await dropOldBackups(newest, { school: school.school, kept: 0 })).toEqual({ removed: [] });
+    expect(await dropOldBackups(newest, { school: 'another', kept: 1 })).toEqual({ removed: [] });
+    expect(await dropOldBackups(newest, { school: school.school, kept: 2 })).toEqual({ removed: [named[0]] });
     expect(readdirSync(shelf).sort()).toEqual(
       ['2020-01-01-00-00-00', 'before-restore-2026-04-15-10-42-07', 'monday', ...named.slice(1)].sort(),
     );
+  });
+});
+
+describe('a clock that has fallen back', () => {
+  it('[F23] [I10] never costs a backup: the new one stays, so do the others, and the command says what to do', async () => {
+    const { dataDir } = server.disk;
+    const namesIn = () => readdirSync(join(dataDir, 'backups')).sort();
+    const said: string[] = [];
+    const backUpNow = async () => {
+      said.push(await backUpAndTell(server.deps, { kept: 2 }));
+      clock.pass(24 * 3_600_000);
+    };
+    for (let day = 0; day < 3; day += 1) await backUpNow();
+    const right = namesIn();
+    expect(right).toHaveLength(2);
+    expect(said[2]).toContain('Removed 1 older ones');
+    const outage = clock.at;
+    clock.at = Date.UTC(1970, 0, 1);
+    for (let day = 0; day < 3; day += 1) await backUpNow();
+    expect(namesIn()).toEqual([
+      ...['1970-01-01', '1970-01-02', '1970-01-03'].map((day) => `${day}-08-00-00`),
+      ...right,
+    ]);
+    expect(said[5]).toContain(`Removed none of the older ones: ${right[1]} bears a later time`);
+    clock.at = outage;
+    await backUpNow();
+    expect(namesIn()).toEqual([right[1], stampOf(outage)]);
   });
 });
 

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { ServerDeps } from '#server/deps.ts';
 import { hashedFiles, syncFolder } from '#server/photos/hashed-files.ts';
 import { readSettings } from '#server/settings.ts';
@@ -97,17 +97,21 @@ export const sentenceOf = ({ ops, records, photos, lostPhotos, from }: BackupNot
 const STAMP = /^\d{4}(-\d\d){5}$/;
 
 /**
- * Removes the oldest backups of that school below the folder until so many are left, and answers with their names. Only what
- * `backup` named by its time and finished: a folder somebody named, or put aside before a restore, is hers to remove.
+ * Removes the oldest backups of that school beside the one just written until so many are left. Only what `backup` named by its
+ * time and finished: a folder somebody named, or put aside before a restore, is hers to remove. Names tell the order, so where
+ * another bears a later time than the new one, the clock was wrong for one of them: it is named, and nothing is removed.
  */
 export async function dropOldBackups(
-  below: string,
+  written: string,
   { school, kept }: { readonly school: string; readonly kept: number },
-): Promise<string[]> {
+): Promise<{ readonly removed: readonly string[]; readonly later?: string }> {
+  const below = dirname(written);
   const names = (await readdir(below)).filter((name) => STAMP.test(name) && isOf(join(below, name), school)).sort();
-  const old = kept === 0 ? [] : names.slice(0, -kept);
-  for (const name of old) await rm(join(below, name), { recursive: true });
-  return old;
+  const latest = names[names.length - 1] ?? '';
+  if (latest > basename(written)) return { removed: [], later: latest };
+  const removed = kept === 0 ? [] : names.slice(0, -kept);
+  for (const name of removed) await rm(join(below, name), { recursive: true });
+  return { removed };
 }
 
 function isOf(folder: string, school: string): boolean {
@@ -118,18 +122,31 @@ function isOf(folder: string, school: string): boolean {
   }
 }
 
+/** What is said of the backups beside a new one. */
+function sentenceOfOld(
+  { removed, later }: { readonly removed: readonly string[]; readonly later?: string },
+  kept: number,
+): string[] {
+  if (later !== undefined)
+    return [
+      `Removed none of the older ones: ${later} bears a later time than this backup. Set the clock of this computer; if it is right, rename that folder.`,
+    ];
+  return removed.length === 0 ? [] : [`Removed ${removed.length} older ones; BACKUPS_KEPT is ${kept}.`];
+}
+
 /** Backs up into the ordinary place, or into the folder that is named, and says so. */
-async function run(words: readonly string[]): Promise<string> {
+export async function backUpAndTell(deps: Parts, { folder, kept }: { folder?: string; kept: number }): Promise<string> {
+  const written = resolve(folder ?? join(deps.dataDir, 'backups', stampOf(deps.now())));
+  const note = await backUp(deps, written);
+  const old = folder === undefined ? sentenceOfOld(await dropOldBackups(written, { ...note, kept }), kept) : [];
+  return [sentenceOf(note, written), ...old].join('\n');
+}
+
+async function run([folder]: readonly string[]): Promise<string> {
   const settings = readSettings(process.env);
   const deps = await openDeps(settings, { logLevel: 'silent' });
   try {
-    const ordinary = join(deps.dataDir, 'backups');
-    const folder = resolve(words[0] ?? join(ordinary, stampOf(deps.now())));
-    const note = await backUp(deps, folder);
-    const old = words[0] === undefined ? await dropOldBackups(ordinary, { ...note, kept: settings.backupsKept }) : [];
-    const removed =
-      old.length === 0 ? [] : [`Removed ${old.length} older ones; BACKUPS_KEPT is ${settings.backupsKept}.`];
-    return [sentenceOf(note, folder), ...removed].join('\n');
+    return await backUpAndTell(deps, { kept: settings.backupsKept, ...(folder !== undefined && { folder }) });
   } finally {
     await closeDatabase(deps.db);
   }
