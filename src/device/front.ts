@@ -14,5 +14,8 @@ export const frontOf = (deps: DeviceDeps, settings: Settings): Front => ({
     const kept = await settings.enrolments();
     return kept.map(({ personId, name, schoolName, usedAt }) => ({ personId, name, schoolName, usedAt }));
   },
-  pinWaitMs: async (personId) => waitAfter(await settings.tries(personId), deps.now()),
+  async pinWaitMs(personId) {
+    const now = deps.now();
+    return waitAfter(await settings.tries(personId, now), now);
+  },
 });

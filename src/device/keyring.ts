@@ -164,7 +164,7 @@ async function dekByPin(
 ): Promise<Result<Known, PinRefusal | Lost>> {
   const [kept, before, deviceKey] = await Promise.all([
     settings.enrolment(personId),
-    settings.tries(personId),
+    settings.tries(personId, deps.now()),
     settings.deviceKey(() => newDeviceKey(deps)),
   ]);
   if (!kept) return refuse({ type: 'storage-lost' });

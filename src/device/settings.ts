@@ -6,7 +6,7 @@
 import { del, delMany, get, keys, promisifyRequest, set, update, type UseStore } from 'idb-keyval';
 import type { Enrolment } from './device.ts';
 import type { SchoolNumbers } from './school-numbers.ts';
-import type { Tries } from './vault/pin.ts';
+import { byClockOfNow, type Tries } from './vault/pin.ts';
 import type { Wraps } from './vault/wraps.ts';
 import type { DeviceReport } from '#sync/messages.ts';
 
@@ -46,7 +46,8 @@ export interface Settings {
   keepEnrolment(enrolment: KeptEnrolment): Promise<void>;
   changeEnrolment(personId: string, change: Partial<KeptEnrolment>): Promise<void>;
   dropEnrolment(personId: string): Promise<void>;
-  tries(personId: string): Promise<Tries>;
+  /** By the clock of now: one that has been put right meanwhile keeps her waiting once more, and no longer. */
+  tries(personId: string, now: number): Promise<Tries>;
   keepTries(personId: string, tries: Tries): Promise<void>;
   /** The key that cannot leave this phone; made once by `make`. */
   deviceKey(make: () => Promise<CryptoKey>): Promise<CryptoKey>;
@@ -83,11 +84,17 @@ const changeKept = (store: UseStore, personId: string, change: Partial<KeptEnrol
     await promisifyRequest(all.transaction);
   });
 
+const noTries: Tries = { wrong: 0, lastAt: 0 };
+
 /** Settings over an idb-keyval store. */
 export function createSettings(store: UseStore): Settings {
   const enrolment = (personId: string) => get<KeptEnrolment>(PERSON + personId, store);
   /** Tries that a full disk did not take: it locks nobody out, and they count as long as the page is open. */
   const unkeptTries = new Map<string, Tries>();
+  const keepTries: Settings['keepTries'] = async (personId, tries) => {
+    unkeptTries.set(personId, tries);
+    await notedIfRoom(set(`tries:${personId}`, tries, store).then(() => void unkeptTries.delete(personId)));
+  };
   return {
     enrolment,
     async enrolments() {
@@ -105,12 +112,13 @@ export function createSettings(store: UseStore): Settings {
       const isLast = !(await keys<string>(store)).some((key) => key.startsWith(PERSON));
       if (isLast) await delMany(['school-numbers', 'lock-page'], store);
     },
-    tries: async (personId) =>
-      unkeptTries.get(personId) ?? (await get<Tries>(`tries:${personId}`, store)) ?? { wrong: 0, lastAt: 0 },
-    async keepTries(personId, tries) {
-      unkeptTries.set(personId, tries);
-      await notedIfRoom(set(`tries:${personId}`, tries, store).then(() => void unkeptTries.delete(personId)));
+    async tries(personId, now) {
+      const kept = unkeptTries.get(personId) ?? (await get<Tries>(`tries:${personId}`, store)) ?? noTries;
+      const tries = byClockOfNow(kept, now);
+      if (tries !== kept) await keepTries(personId, tries);
+      return tries;
     },
+    keepTries,
     async deviceKey(make) {
       const known = await get<CryptoKey>('device-key', store);
       if (known) return known;

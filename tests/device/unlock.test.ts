@@ -64,16 +64,37 @@ describe('the PIN', () => {
     expect(await phone.gate.pinWaitMs(phone.me.personId)).toBe(0);
   });
 
-  it('keeps counting when the page is closed, and a clock turned back does not shorten the wait', async () => {
+  it('[F50] keeps counting when the page is closed', async () => {
     const phone = await aPhone(server);
     phone.device.lock();
     for (let tries = 0; tries < 3; tries += 1) {
       await phone.gate.unlock(phone.me.personId, '908172');
       phone.clock.at += tries < 2 ? 2_000 : 0;
     }
-    phone.clock.at -= 3_600_000;
-    expect(await phone.gate.pinWaitMs(phone.me.personId)).toBe(5_000);
+    expect(await createGate(phone.deps).pinWaitMs(phone.me.personId)).toBe(5_000);
   });
+
+  it.each(['pinWaitMs', 'unlock'] as const)(
+    '[F23] [F50] a clock put back does not shorten the wait, nor does it last longer than once more (%s)',
+    async (asked) => {
+      const phone = await aPhone(server);
+      const { personId } = phone.me;
+      phone.device.lock();
+      for (let tries = 0; tries < 3; tries += 1) {
+        await phone.gate.unlock(personId, '908172');
+        phone.clock.at += tries < 2 ? 2_000 : 0;
+      }
+      phone.clock.at -= 3 * 3_600_000;
+      const refused = asked === 'unlock' ? await phone.gate.unlock(personId, PIN) : undefined;
+      expect(refused ?? { refusal: { type: 'wait', waitMs: await phone.gate.pinWaitMs(personId) } }).toMatchObject({
+        refusal: { type: 'wait', waitMs: 5_000 },
+      });
+      phone.clock.at += 4_999;
+      expect(await phone.gate.unlock(personId, PIN)).toMatchObject({ refusal: { type: 'wait', waitMs: 1 } });
+      phone.clock.at += 1;
+      expect((await phone.gate.unlock(personId, PIN)).ok).toBe(true);
+    },
+  );
 
   it('changes in one write: the new one opens, the old one does not, the records stay', async () => {
     const phone = await aPhone(server);

@@ -23,3 +23,7 @@ export function waitAfter({ wrong, lastAt }: Tries, now: number): number {
   const wait = wrong === 0 ? 0 : (waitsMs[Math.min(wrong, waitsMs.length) - 1] ?? 0);
   return Math.min(wait, Math.max(0, lastAt + wait - now));
 }
+
+/** A try of the future was one by a clock that has been put right since: the wait begins once more, by the clock of now. */
+export const byClockOfNow = (tries: Tries, now: number): Tries =>
+  tries.lastAt > now ? { ...tries, lastAt: now } : tries;
