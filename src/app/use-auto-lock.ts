@@ -9,6 +9,9 @@ const IDLE_MS = 10 * 60_000;
 const HIDDEN_MS = 5 * 60_000;
 const CHECK_EVERY_MS = 15_000;
 
+/** A clock that was put back says nothing of how long it has been: then it was long. */
+const isPast = (ms: number, since: number, now: number): boolean => Math.abs(now - since) > ms;
+
 /** Calls `lock` after ten minutes without a touch or key, or five minutes in the background; not while words are unkept. */
 export function useAutoLock(device: Device | undefined, lock: () => void): void {
   useEffect(() => {
@@ -24,8 +27,8 @@ export function useAutoLock(device: Device | undefined, lock: () => void): void 
     const look = () => {
       if (device.drafts.hasUnkept()) void device.drafts.keepAgain();
       const now = device.now();
-      const isHiddenTooLong = hiddenAt !== undefined && now - hiddenAt > HIDDEN_MS;
-      if (isHiddenTooLong || now - touchedAt > IDLE_MS) lockIfKept();
+      const isHiddenTooLong = hiddenAt !== undefined && isPast(HIDDEN_MS, hiddenAt, now);
+      if (isHiddenTooLong || isPast(IDLE_MS, touchedAt, now)) lockIfKept();
     };
     const turn = () => {
       if (document.visibilityState === 'visible') look();

@@ -8,6 +8,7 @@ import { stubDevice } from '#tests/support/stub-device.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   cleanup();
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -33,6 +34,51 @@ describe('a phone that is laid aside', () => {
     await pass(9 * MINUTE);
     expect(lock).not.toHaveBeenCalled();
     await pass(2 * MINUTE);
+    expect(lock).toHaveBeenCalled();
+  });
+
+  /** As the browser says it when the page goes behind another app, or comes back. */
+  function turn(to: DocumentVisibilityState) {
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(to);
+    document.dispatchEvent(new Event('visibilitychange'));
+  }
+
+  test('locks after five minutes behind another app, and not before', async () => {
+    const { lock, pass } = laidAside();
+    turn('hidden');
+    await pass(4 * MINUTE);
+    expect(lock).not.toHaveBeenCalled();
+    await pass(2 * MINUTE);
+    expect(lock).toHaveBeenCalled();
+  });
+
+  test('locks when it comes back later than that, although no timer ran while it was away', async () => {
+    const { device, lock, pass } = laidAside();
+    turn('hidden');
+    device.pass(6 * MINUTE);
+    expect(lock).not.toHaveBeenCalled();
+    turn('visible');
+    expect(lock).toHaveBeenCalledTimes(1);
+    lock.mockClear();
+    document.dispatchEvent(new Event('pointerdown'));
+    await pass(6 * MINUTE);
+    expect(lock).not.toHaveBeenCalled();
+  });
+
+  test('counts anew each time it goes away, and not at all while it is looked at', async () => {
+    const { lock, pass } = laidAside();
+    for (const to of ['hidden', 'visible', 'hidden'] as const) {
+      turn(to);
+      await pass(3 * MINUTE);
+    }
+    expect(lock).not.toHaveBeenCalled();
+  });
+
+  test.each(['touched', 'hidden'] as const)('locks too when the clock is put back while it is %s last', async (how) => {
+    const { device, lock, pass } = laidAside();
+    if (how === 'hidden') turn('hidden');
+    device.pass(-60 * MINUTE);
+    await pass(MINUTE);
     expect(lock).toHaveBeenCalled();
   });
 
