@@ -4,10 +4,45 @@
  */
 import type { OpState, RecordRow, Tables } from './database.ts';
 import { photosAdded } from './photo-names.ts';
-import { keyOf } from './sealed-rows.ts';
+import { keyOf, type Entry } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Hers = Pick<Unlocked, 'journal' | 'shelf'>;
+
+/** Records by key, and the revision up to which a pull has to bring each that is hers. */
+export type Due = ReadonlyMap<string, number>;
+
+/** What the school has taken of this phone's ops and not given back since: it comes with the next pull, or is not hers [D7]. */
+export function dueNow({ journal, mirror }: Pick<Unlocked, 'journal' | 'mirror'>): Due {
+  const isOwed = ({ op, result }: Entry): boolean => {
+    const stored = mirror.stored(keyOf(op));
+    return stored !== undefined && (stored.given ?? stored.rev) < (result?.rev ?? 0);
+  };
+  return dueFor(journal.all().filter(isOwed));
+}
+
+export function dueFor(entries: readonly Entry[]): Due {
+  const due = new Map<string, number>();
+  for (const { op, state, result } of entries)
+    if (state === 'settled' || state === 'conflict')
+      due.set(keyOf(op), Math.max(due.get(keyOf(op)) ?? 0, result?.rev ?? 0));
+  return due;
+}
+
+/** Marks what left her sight though her rights are what they were, so that it goes with what a fresh pull does not bring. */
+export async function markLeft(
+  { records, meta, parked }: Tables,
+  { left, due, generation }: { readonly left: readonly string[]; readonly due: Due; readonly generation: number },
+): Promise<readonly string[]> {
+  // Among what this build cannot read may be what was due [K1].
+  const expected = due.size > 0 && (await parked.count()) === 0 ? due : new Map<string, number>();
+  const rows = (await records.bulkGet([...left, ...expected.keys()])).filter((row) => row !== undefined);
+  const out = rows.filter(({ key, rev }) => left.includes(key) || rev < (expected.get(key) ?? 0));
+  if (out.length === 0) return [];
+  await records.bulkPut(out.map((row) => ({ ...row, generation: generation - 1 })));
+  await meta.put({ name: 'lingering', value: true });
+  return out.map(({ key }) => key);
+}
 
 interface Pulled {
   readonly generation: number;

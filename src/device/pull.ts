@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { numberOf, type ParkedRow, type StorageRefusal } from './database.ts';
 import type { Network } from './network.ts';
-import { dropUnseen } from './no-longer-hers.ts';
+import { dropUnseen, dueFor, dueNow, markLeft, type Due } from './no-longer-hers.ts';
 import { dropPhotosAfter } from './photos-follow.ts';
 import type { Contact } from './push.ts';
 import { noteThrough, type BatchSize } from './batch-size.ts';
@@ -35,6 +35,8 @@ export interface Pulling {
   readonly size: BatchSize;
   /** Keys that came in this round: what a fresh pull saw last needs no second look on the disk. */
   readonly came: Set<string>;
+  /** What has to come until its end, of ops the school had taken before it began. */
+  due?: Due;
   /** Unset before the first page, which also asks how stored and held ops stand. */
   ahead?: Ahead | 'none';
 }
@@ -56,6 +58,7 @@ export async function pullPage(
   // Another tab may have read on, or been refused, since it was asked for.
   const isThere = typeof ahead === 'object' && ahead.cursor === cursor;
   const asking = ahead === undefined ? openOps(unlocked) : [];
+  pulling.due ??= dueNow(unlocked);
   const reply = await (isThere ? ahead.reply : askPage(unlocked, network, { rows: size.rows, cursor, asking }));
   if (!reply.ok) {
     if (asking.length > 0) delete pulling.ahead;
@@ -75,7 +78,7 @@ export async function pullPage(
   // What came before the school began anew may be just what it gives no longer.
   if (generation > place.value.generation) came.clear();
   // In turn with this tab's saves, so that a record with a new op is never taken for a clean one.
-  const kept = await unlocked.inTurn(() => keepPage(unlocked, page, { generation, came }));
+  const kept = await unlocked.inTurn(() => keepPage(unlocked, page, { ...pulling, generation }));
   if (!kept.ok) return kept;
   return succeed({ epoch: page.epoch, serverTime: page.serverTime, count: page.rows.length, hasMore: page.more });
 }
@@ -119,17 +122,19 @@ const openOps = ({ journal }: Unlocked): readonly string[] =>
 async function keepPage(
   unlocked: Unlocked,
   page: LooseReply,
-  { generation, came }: { readonly generation: number; readonly came: Set<string> },
+  { generation, came, due }: Pick<Pulling, 'came' | 'due'> & { readonly generation: number },
 ): Promise<Result<true, StorageRefusal>> {
   const { database, vault, journal, mirror, neighbours } = unlocked;
   const rows = page.rows.map((raw) => ({ raw, row: Row.safeParse(raw).data }));
-  const records = rows.flatMap(({ row }) => (row && !isOlder(unlocked, row, page.fresh) ? [rowToRecord(row)] : []));
+  const left = rows.flatMap(({ row }) => (row?.state === 'not-yours' ? [keyOf(row)] : []));
+  const records = rows.flatMap(({ row }) => (row && isNews(unlocked, row, page.fresh) ? [rowToRecord(row)] : []));
   const parked = await Promise.all(
     rows.flatMap(({ raw, row }, i) => (row ? [] : [park(unlocked, raw, { generation, name: `${page.cursor}#${i}` })])),
   );
   const fresh = new Map(records.map((record) => [keyOf(record), record]));
   const settled = settle(unlocked, page.verdicts, fresh);
   const entries = [...(page.fresh ? takenBack(journal, records) : []), ...settled.entries];
+  const owed = new Map([...(due ?? []), ...dueFor(settled.entries)]);
   const sealed = await Promise.all(records.map((record) => sealRecord(vault, record, generation)));
   const writeSettled = await sealSettled(unlocked, entries);
   for (const { key } of sealed) came.add(key);
@@ -145,6 +150,9 @@ async function keepPage(
       { name: 'generation', value: generation },
       ...(upTo ? [{ name: 'upTo', value: upTo }] : []),
     ]);
+    const isOver = !page.more && !page.fresh;
+    const marked = await markLeft(tables, { left, due: isOver ? owed : new Map(), generation });
+    for (const key of marked) came.delete(key);
     const gone = page.more ? [] : await dropUnseen(tables, unlocked, { generation, isFresh: page.fresh, came });
     return { gone, progress };
   });
@@ -159,9 +167,9 @@ async function keepPage(
   return succeed(true);
 }
 
-/** A page that was under way when something newer had come; a fresh pull is always taken as it is. */
-const isOlder = ({ mirror }: Unlocked, row: Row, isFresh: boolean): boolean =>
-  !isFresh && row.rev < (mirror.stored(keyOf(row))?.rev ?? 0);
+/** Not of a page that was under way when something newer had come; a fresh pull is always taken as it is. */
+const isNews = ({ mirror }: Unlocked, row: Row, isFresh: boolean): boolean =>
+  row.state !== 'not-yours' && (isFresh || row.rev >= (mirror.stored(keyOf(row))?.rev ?? 0));
 
 async function park(
   { vault }: Unlocked,

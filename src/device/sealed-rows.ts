@@ -15,6 +15,8 @@ export interface StoredRecord extends Replica {
   readonly madeAt: number;
   readonly changedAt: number;
   readonly steps: readonly Step[];
+  /** The revision the school itself gave; `rev` is later where its verdicts on this phone's ops have been folded in since. */
+  readonly given?: number;
 }
 
 /** How far an op has come. */

@@ -4,7 +4,7 @@ import type { DeviceDeps } from './deps.ts';
 import type { Journal } from './journal.ts';
 import { keyOf, sealProgress, type Entry, type StoredRecord } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
-import type { OpResult, Verdict } from '#sync/messages.ts';
+import type { Op, OpResult, Verdict } from '#sync/messages.ts';
 import { acknowledge } from '#sync/replica.ts';
 
 export interface Settled {
@@ -38,10 +38,15 @@ export function settle(
     const key = keyOf(entry.op);
     const stored = records.get(key) ?? fresh.get(key) ?? mirror.stored(key);
     if (!stored) continue;
-    const next = acknowledge(stored, entry.op, result);
-    if (next !== stored) records.set(key, { ...stored, ...next });
+    const next = acknowledged(stored, entry.op, result);
+    if (next !== stored) records.set(key, next);
   }
   return { entries, records: [...records.values()] };
+}
+
+function acknowledged(record: StoredRecord, op: Op, result: OpResult): StoredRecord {
+  const next = acknowledge(record, op, result);
+  return next === record ? record : { ...record, ...next, given: record.given ?? record.rev };
 }
 
 /**
@@ -53,7 +58,7 @@ export function folded(record: StoredRecord, { onRecord }: Pick<Journal, 'onReco
   const later = onRecord(keyOf(record)).filter((entry) => revOf(entry) > record.rev);
   return [...later]
     .sort((a, b) => revOf(a) - revOf(b))
-    .reduce((state, { op, result }) => (result ? { ...state, ...acknowledge(state, op, result) } : state), record);
+    .reduce((state, { op, result }) => (result ? acknowledged(state, op, result) : state), record);
 }
 
 /**

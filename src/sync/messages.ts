@@ -204,8 +204,8 @@ export const Row = z.object({
   child: Id.optional(),
   rev: z.number().int(),
   seq: z.number().int(),
-  /** `gone`: voided or deleted; the tombstone keeps its history at the school. */
-  state: z.enum(['put', 'gone']),
+  /** `gone`: voided or deleted; the tombstone keeps its history at the school. `not-yours`: it has left her sight [D7]. */
+  state: z.enum(['put', 'gone', 'not-yours']),
   doc: z.record(z.string(), z.unknown()),
   /** Filled fields this reader may not see. */
   sealed: z.array(z.string()),

@@ -1,5 +1,5 @@
 /** One page of the feed for one person: what changed after her cursor, cut to what she may see [D1]–[D3]. */
-import { writeCursor } from '#sync/cursor.ts';
+import { writeCursor, type Cursor } from '#sync/cursor.ts';
 import { MAX_PULL, type OpResult, type PullReply, type PullRequest } from '#sync/messages.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { inSnapshot, type Database } from '#server/storage/database.ts';
@@ -38,12 +38,15 @@ async function pageOf(
   return {
     ...always,
     epoch,
-    rows: await rowsOf(db, reading, page),
+    rows: await rowsOf(db, { ...reading, since: readUpTo(start) }, page),
     cursor: writeCursor({ ...start, seq, isFresh: start.isFresh && isMore }),
     more: isMore,
     fresh: start.isFresh,
   };
 }
+
+/** A fresh pull takes along whatever it does not see: of interest is only what changes while it goes on. */
+const readUpTo = ({ seq, isFresh, since = 0 }: Cursor): number => (isFresh ? Math.max(seq, since) : seq);
 
 /** For an app too old to read the feed: it keeps its place and its unsent work goes on being taken [S3]. */
 const nothingNew = { rows: [], more: false, fresh: false };

@@ -6,6 +6,7 @@ import type { Row, Step } from '#sync/messages.ts';
 import type { Database } from '#server/storage/database.ts';
 import { feedOf, stepsOf, type FedRecord, type Version } from '#server/storage/records.ts';
 import { epochOf, feedEnds } from '#server/storage/schools.ts';
+import { formsLeft } from './forms-left.ts';
 import { cutFor, openKinds, sightOf, type Sight } from './sight.ts';
 
 export interface Reader {
@@ -43,10 +44,13 @@ export const nextRecords = (
 ): Promise<FedRecord[]> =>
   feedOf(db, school, { after, upTo, limit, horizon, anyway: openKinds(), ...(children ? { children } : {}) });
 
-/** These records as she may see them, with their histories; what is not hers is left out. */
+/**
+ * These records as she may see them, with their histories; what is not hers is left out, or told off once where it was hers
+ * when she had read up to `since` [D7].
+ */
 export async function rowsOf(
   db: Database,
-  { school, sight }: Pick<Reading, 'school' | 'sight'>,
+  { school, sight, since = Number.POSITIVE_INFINITY }: Pick<Reading, 'school' | 'sight'> & { readonly since?: number },
   records: readonly FedRecord[],
 ): Promise<Row[]> {
   const changed = records.filter(({ rev }) => rev > 1);
@@ -55,8 +59,32 @@ export async function rowsOf(
     const key = `${version.type}/${version.id}`;
     stepsByRecord.set(key, [...(stepsByRecord.get(key) ?? []), version]);
   }
-  return records.flatMap((record) => rowOf(sight, record, stepsByRecord.get(`${record.type}/${record.id}`) ?? []));
+  return records.flatMap((record) => {
+    const versions = stepsByRecord.get(`${record.type}/${record.id}`) ?? [];
+    const left = formsLeft(sight, record, versions.filter(isAfter(since)));
+    return [...left.map((type) => partingRow(record, type)), ...rowOf(sight, record, versions)];
+  });
 }
+
+const isAfter =
+  (stamp: number) =>
+  ({ seq }: Version): boolean =>
+    (seq ?? 0) > stamp;
+
+/** Its name and nothing of what it is now. */
+const partingRow = ({ id, seq }: FedRecord, type: string): Row => ({
+  type,
+  id,
+  rev: 0,
+  seq,
+  state: 'not-yours',
+  doc: {},
+  sealed: [],
+  author: '',
+  madeAt: 0,
+  changedAt: 0,
+  steps: [],
+});
 
 function rowOf(sight: Sight, record: FedRecord, versions: readonly Version[]): Row[] {
   const cut = cutFor(sight, record);

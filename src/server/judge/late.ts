@@ -6,6 +6,7 @@
 import type { ChildPlace, Person } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { Op } from '#sync/messages.ts';
+import { beforeStep } from '#server/storage/before-step.ts';
 import type { StoredRecord, Version } from '#server/storage/records.ts';
 import { mergedInto } from '#server/storage/families.ts';
 import type { Desk } from './desk.ts';
@@ -82,15 +83,6 @@ const stillOpen = ({ classId, pairings }: ChildPlace, since: string): ChildPlace
 /** The papers as they were before that step. */
 function without({ staff, child, pairings }: Papers, step: Version): Papers {
   const back = (record: StoredRecord | undefined) =>
-    record && record.type === step.type && record.id === step.id ? before(record, step) : record;
+    record && record.type === step.type && record.id === step.id ? beforeStep(record, step) : record;
   return { staff: back(staff), child: back(child), pairings: pairings.flatMap((each) => back(each) ?? []) };
-}
-
-/** The record before one of its steps; nothing before its first. */
-function before(record: StoredRecord, step: Version): StoredRecord | undefined {
-  if (step.rev === 1) return undefined;
-  const doc = { ...record.doc };
-  for (const [field, { from }] of Object.entries(step.set)) doc[field] = from ?? undefined;
-  const isGone = step.kind === 'delete' ? false : step.kind === 'restore' ? true : record.isGone;
-  return { ...record, doc, isGone };
 }

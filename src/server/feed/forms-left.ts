@@ -1,0 +1,28 @@
+/**
+ * A record that says itself who may see it, by a list of names or by the class it is about, can leave a reader while her
+ * rights stay what they are: no digest tells that [D3], so the feed does [D7].
+ */
+import { kindOf } from '#domain/records/kinds.ts';
+import { beforeStep } from '#server/storage/before-step.ts';
+import type { FedRecord, Version } from '#server/storage/records.ts';
+import { cutFor, type Sight } from './sight.ts';
+
+/** The types under which she saw the record before these steps, oldest first, and does not see it now. */
+export function formsLeft(sight: Sight, record: FedRecord, steps: readonly Version[]): readonly string[] {
+  const kind = kindOf(record.type);
+  if (kind?.openTo === undefined && kind?.ledBy === undefined) return [];
+  const forms = new Set<string>();
+  let state: FedRecord | undefined = record;
+  for (const step of [...steps].reverse()) {
+    state = state && beforeStep(state, step);
+    const form = state && formOf(sight, state);
+    if (form !== undefined) forms.add(form);
+  }
+  forms.delete(formOf(sight, record) ?? '');
+  return [...forms];
+}
+
+function formOf(sight: Sight, record: FedRecord): string | undefined {
+  const cut = cutFor(sight, record);
+  return cut && (cut.as ?? record.type);
+}
