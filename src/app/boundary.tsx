@@ -4,12 +4,19 @@ import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
 
+interface BoundaryProps {
+  readonly children: ReactNode;
+}
+
 interface BoundaryState {
   readonly error?: Error;
 }
 
-export class Boundary extends Component<{ readonly children: ReactNode }, BoundaryState> {
-  override state: BoundaryState = {};
+export class Boundary extends Component<BoundaryProps, BoundaryState> {
+  constructor(props: BoundaryProps) {
+    super(props);
+    this.state = {};
+  }
 
   static getDerivedStateFromError(error: Error): BoundaryState {
     return { error };

@@ -1,7 +1,8 @@
 /**
  * Read by the build alone. Leaves out of the first load what its packages carry and the app never asks, where no bundler
- * can see that nobody does: zod hangs the making of JSON Schemas and English sentences on every schema, wouter brings a
- * stand-in for what React has had since 18, and Vite's helper preloads modules, which here are classic scripts.
+ * can see that nobody does: zod hangs the making of JSON Schemas, English sentences and a watch for values that contain
+ * themselves on every schema, which in JSON none does, and carries a compiler that our policy against `eval` forbids;
+ * wouter brings a stand-in for what React has had since 18, and Vite's helper preloads modules, which here are classic scripts.
  */
 import type { Plugin } from 'vite';
 
@@ -14,6 +15,8 @@ interface LeftOut {
 const leftOutFiles: readonly LeftOut[] = [
   { file: /\/zod\/v4\/core\/to-json-schema\.js$/ },
   { file: /\/zod\/v4\/core\/json-schema-processors\.js$/ },
+  { file: /\/zod\/v4\/core\/memoizer\.js$/ },
+  { file: /\/zod\/v4\/core\/doc\.js$/, instead: 'export class Doc {}' },
   { file: /\/zod\/v4\/locales\/en\.js$/, instead: 'export default () => ({});' },
   { file: /\/use-sync-external-store\/shim\/index\.js$/, instead: `export { useSyncExternalStore } from 'react';` },
   { file: /vite\/preload-helper\.js$/, instead: 'export const __vitePreload = (load) => load();' },

@@ -2,8 +2,10 @@
  * Bytes on the disk, named by their SHA-256 and encrypted in pieces of 256 KB, because WebKit fails on Blobs in IndexedDB
  * (dexie#1227): pictures, and parcels that are carried.
  */
-import type { ChunkRow, Tables } from './database.ts';
+import { piecesOf } from './chunk-rows.ts';
+import type { ChunkRow } from './database.ts';
 import type { Unlocked } from './unlocked.ts';
+import { bytesToHex } from '#sync/bytes.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -16,8 +18,7 @@ export async function hasSpace({ deps }: Pick<Unlocked, 'deps'>, size: number): 
 }
 
 export async function sha256Of({ deps }: Pick<Unlocked, 'deps'>, bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await deps.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return bytesToHex(new Uint8Array(await deps.subtle.digest('SHA-256', bytes)));
 }
 
 /** The rows to be written in a transaction. */
@@ -51,13 +52,6 @@ export async function readChunks(
   const from = at - first * CHUNK_BYTES;
   return whole.slice(from, from + length);
 }
-
-const piecesOf = (tables: Tables, sha256: string, [first, last]: readonly [number, number]) =>
-  tables.chunks.where('[sha256+i]').between([sha256, first], [sha256, last], true, true);
-
-/** Inside a transaction. */
-export const dropChunks = (tables: Tables, sha256: string): PromiseLike<unknown> =>
-  piecesOf(tables, sha256, [0, Number.MAX_SAFE_INTEGER]).delete();
 
 function nothingIfDamaged(error: unknown): undefined {
   if (error instanceof DOMException && error.name === 'OperationError') return undefined;

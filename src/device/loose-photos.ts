@@ -1,5 +1,5 @@
 /** Pictures that no record, op or draft on this phone names: they take the room that words need. */
-import { dropChunks } from './chunks.ts';
+import { dropChunks } from './chunk-rows.ts';
 import type { PhotoRow } from './database.ts';
 import { photosIn } from './photo-names.ts';
 import type { StoredRecord } from './sealed-rows.ts';
@@ -25,15 +25,4 @@ export async function deletePhotos({ database, shelf }: Unlocked, names: readonl
     for (const name of names) await dropChunks(tables, name);
   });
   if (written.ok) shelf.dropPhotos(names);
-}
-
-const FORGOTTEN_MS = 30 * 24 * 60 * 60_000;
-
-/**
- * Deletes pictures taken more than thirty days ago for a form that was given up. Only for a phone on which everything
- * could be read: what is damaged may name one.
- */
-export function sweepForgottenPhotos(unlocked: Unlocked): Promise<void> {
-  const before = unlocked.deps.now() - FORGOTTEN_MS;
-  return dropLoosePhotos(unlocked, ({ state, keptAt }) => state === 'here' && keptAt < before);
 }

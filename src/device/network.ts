@@ -7,7 +7,7 @@ import type { CallRefusal } from './device.ts';
 import type { DeviceDeps } from './deps.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { APP_HEADER } from '#sync/messages.ts';
-import { joined } from '#sync/parcel.ts';
+import { joined } from '#sync/bytes.ts';
 
 interface Call {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -1,4 +1,4 @@
-/** Accounts and phones of the school, for those who look after them: plain calls, nothing is kept on the phone. */
+/** Accounts and phones of the school, for those who look after them: plain calls, nothing is kept on the phone. Read through `lazy-office.ts`. */
 import * as z from 'zod';
 import type { CallRefusal } from './device.ts';
 import { Nothing, type Network } from './network.ts';

@@ -4,21 +4,20 @@ import { numberOf, type Database, type StorageRefusal } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
 import type { Device, PinRefusal } from './device.ts';
 import { createDrafts } from './drafts.ts';
+import { sweepForgottenPhotos } from './forgotten-photos.ts';
 import { readHealth } from './health.ts';
 import { createJournal } from './journal.ts';
 import type { Seals } from './keyring.ts';
-import { sweepForgottenPhotos } from './loose-photos.ts';
+import { createLazyOffice } from './lazy-office.ts';
 import { createMirror } from './mirror.ts';
 import { createNeighbours } from './neighbours.ts';
 import type { Network } from './network.ts';
 import { newIdIn } from './new-id.ts';
-import { createOffice } from './office.ts';
 import { createOutbox } from './outbox.ts';
 import { createAlbum } from './photos.ts';
 import type { Reports } from './reports.ts';
 import { createRescue } from './rescue/rescue.ts';
 import type { Unsent } from './rescue/verbs.ts';
-import { saveEdits } from './save.ts';
 import { createSeen } from './seen.ts';
 import { createShelf } from './shelf.ts';
 import { createQueue } from './signal.ts';
@@ -26,7 +25,6 @@ import { createSyncLoop } from './sync-loop.ts';
 import { packInQuiet } from './packs.ts';
 import { readAgain, readAll, type Disk, type Unlocked } from './unlocked.ts';
 import type { Vault } from './vault/vault.ts';
-import { dropWithdrawnPhotos } from './withdrawn-photos.ts';
 import type { Person } from '#domain/access.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { roles, type Role } from '#domain/records/roles.ts';
@@ -52,6 +50,11 @@ export interface Opening {
   readonly forget: () => Promise<void>;
 }
 
+/** Nobody saves before the first list stands. */
+const savePiece = () => import('./save.ts');
+/** When the list stands on a slow phone too, ms: what the first save needs is there before somebody asks for it. */
+const READ_SAVE_MS = 2000;
+
 /** Reads everything into memory and starts the loop; refuses when the database does not open. */
 export async function openDevice(opening: Opening): Promise<Result<Device, StorageRefusal>> {
   const { deps, network, me, reports } = opening;
@@ -72,7 +75,9 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   const sync = createSyncLoop({ unlocked, network, album, contacts, carrier, errands: opening.errands, onStall });
   const stopHearing = followNeighbours(unlocked);
   const stopPacking = packInQuiet(unlocked);
+  const stopReading = deps.after(READ_SAVE_MS, () => void savePiece().catch(() => undefined));
   const stopAll = () => {
+    stopReading();
     sync.stop();
     album.close();
     stopHearing();
@@ -88,7 +93,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     photos: album,
     outbox,
     sync,
-    office: createOffice(network),
+    office: createLazyOffice(network),
     rescue,
     seen,
     newId: (of) => newIdIn(unlocked, of),
@@ -129,12 +134,18 @@ async function saveAndSend(
   { unlocked, sync }: { readonly unlocked: Unlocked; readonly sync: { poke(): void } },
   ...[edits, options]: Parameters<Device['save']>
 ): ReturnType<Device['save']> {
-  const saved = await saveEdits(unlocked, edits, options);
+  const saved = await unlocked.inTurn(async () => (await savePiece()).saveEdits(unlocked, edits, options));
   if (!saved.ok) return saved;
-  if (edits.some((edit) => 'type' in edit && edit.type === Consent.type)) await dropWithdrawnPhotos(unlocked);
+  if (edits.some((edit) => 'type' in edit && edit.type === Consent.type)) await dropWithdrawn(unlocked);
   sync.poke();
   return saved;
 }
+
+/** It is saved, whatever comes of this; a piece that cannot be read is asked for again with the school's next word. */
+const dropWithdrawn = async (unlocked: Unlocked): Promise<void> => {
+  const piece = await import('./withdrawn-photos.ts').catch(() => undefined);
+  await piece?.dropWithdrawnPhotos(unlocked);
+};
 
 function unlockedOf({ deps, me, deviceId, vault, database }: Opening): Unlocked {
   const journal = createJournal();

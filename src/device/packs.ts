@@ -84,43 +84,15 @@ export async function openRecords(vault: Vault, { packs, rows }: RecordsOnDisk):
   return { records: packs ? [...packed, ...loose] : loose, damaged: rows.length - loose.length };
 }
 
-const placeOf = (i: number): string => `packs|${i}`;
+/** What a pack's ciphertext is bound to. */
+export const placeOfPack = (i: number): string => `packs|${i}`;
 
 /** The bytes are authenticated and were written by this app. */
 const openPack = (vault: Vault, cipher: ArrayBuffer, i: number): Promise<readonly StoredRecord[] | undefined> =>
   unlessDamaged(async () => {
-    const value = await vault.open(placeOf(i), cipher);
+    const value = await vault.open(placeOfPack(i), cipher);
     return Array.isArray(value) ? (value as readonly StoredRecord[]) : undefined;
   });
-
-/** A pack's share: above about 64 KB Chromium keeps a value in a file of its own, which is slower to read. */
-const PACK_LETTERS = 24_000;
-const MOST_IN_PACK = 100;
-
-/** Texts of JSON lists, in the order of the records. */
-function packTexts(records: readonly StoredRecord[]): readonly string[] {
-  const texts: string[] = [];
-  let pack: string[] = [];
-  let letters = 0;
-  const close = () => {
-    if (pack.length > 0) texts.push(`[${pack.join(',')}]`);
-    pack = [];
-    letters = 0;
-  };
-  for (const record of records) {
-    const text = JSON.stringify(record);
-    if (pack.length === MOST_IN_PACK || letters + text.length > PACK_LETTERS) close();
-    pack.push(text);
-    letters += text.length;
-  }
-  close();
-  return texts;
-}
-
-/** Fewer records than these open quickly one by one. */
-const LEAST_WORTH = 150;
-/** So many loose rows cost an unlock as much as packing them anew costs a quiet moment. */
-const LOOSE_WORTH = 50;
 
 /** How long nothing must have changed before the packs are looked at, ms. */
 const QUIET_MS = 3000;
@@ -129,39 +101,22 @@ const QUIET_MS = 3000;
 export function packInQuiet(unlocked: Unlocked): () => void {
   const { deps, mirror } = unlocked;
   let isOver = false;
-  const pack = () =>
-    void packAgain(unlocked).catch((error: unknown) => {
+  const pack = async () => {
+    // A piece that cannot be read is asked for in the next quiet moment.
+    const piece = await import('./pack-again.ts').catch(() => undefined);
+    await piece?.packAgain(unlocked).catch((error: unknown) => {
       // Locked in the middle of it: nothing was kept.
       if (!isOver) throw error;
     });
-  let cancel = deps.after(QUIET_MS, pack);
+  };
+  let cancel = deps.after(QUIET_MS, () => void pack());
   const unsubscribe = mirror.subscribe(() => {
     cancel();
-    cancel = deps.after(QUIET_MS, pack);
+    cancel = deps.after(QUIET_MS, () => void pack());
   });
   return () => {
     isOver = true;
     cancel();
     unsubscribe();
   };
-}
-
-/**
- * Packs everything anew when that is worth it. What is packed is what memory holds while nothing is being written; when
- * something was written in the meantime, in any tab, the packs are not kept.
- */
-async function packAgain(unlocked: Unlocked): Promise<void> {
-  const { database, vault, mirror, neighbours, inTurn } = unlocked;
-  const taken = await inTurn(async () => {
-    const stamp = await database.read(({ meta }) => meta.get('stamp'));
-    const [at, packs] = stamp.ok && stamp.value ? [stamp.value.value, stamp.value.packs] : [];
-    if (typeof at !== 'number' || neighbours.hasMissed(at)) return undefined;
-    if (packs && packs.loose.length < LOOSE_WORTH) return undefined;
-    return { at, records: Array.from(mirror.everyStored()) };
-  });
-  if (!taken || taken.records.length < LEAST_WORTH) return;
-  const ciphers: ArrayBuffer[] = [];
-  for (const [i, text] of packTexts(taken.records).entries())
-    ciphers.push(await vault.sealBytes(placeOf(i), new TextEncoder().encode(text)));
-  await database.keepPacks(taken.at, ciphers);
 }

@@ -19,17 +19,11 @@ export interface SaveOptions {
 
 const MAX_TRIES = 8;
 
-/** Saves all of the edits or none; refuses a full or lost disk, and a patch of a record the phone does not have. */
-export const saveEdits = (
+/** Saves all of the edits or none; refuses a full or lost disk, and a patch of a record the phone does not have. One at a time. */
+export async function saveEdits(
   unlocked: Unlocked,
   edits: readonly Edit[],
   options: SaveOptions = {},
-): Promise<Result<Saved, SaveRefusal>> => unlocked.inTurn(() => trySaving(unlocked, edits, options));
-
-async function trySaving(
-  unlocked: Unlocked,
-  edits: readonly Edit[],
-  options: SaveOptions,
 ): Promise<Result<Saved, SaveRefusal>> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const next = await nextNumber(unlocked);

@@ -3,7 +3,7 @@ import type { PhotoRow } from './database.ts';
 import type { CallRefusal } from './device.ts';
 import type { Network } from './network.ts';
 import { photosAdded } from './photo-names.ts';
-import { readBytes } from './photos.ts';
+import { readBytes } from './photo-bytes.ts';
 import type { Unlocked } from './unlocked.ts';
 import { upload } from './upload.ts';
 import { succeed, type Result } from '#domain/result.ts';

@@ -1,11 +1,11 @@
 /** What the school's verdicts do to the ops and records of this phone (SPEC [R2]). */
 import type { OpState, Tables } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
+import { acknowledged } from './folded.ts';
 import type { Journal } from './journal.ts';
 import { keyOf, sealProgress, type Entry, type StoredRecord } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
-import type { Op, OpResult, Verdict } from '#sync/messages.ts';
-import { acknowledge } from '#sync/replica.ts';
+import type { OpResult, Verdict } from '#sync/messages.ts';
 
 export interface Settled {
   readonly entries: readonly Entry[];
@@ -42,23 +42,6 @@ export function settle(
     if (next !== stored) records.set(key, next);
   }
   return { entries, records: [...records.values()] };
-}
-
-function acknowledged(record: StoredRecord, op: Op, result: OpResult): StoredRecord {
-  const next = acknowledge(record, op, result);
-  return next === record ? record : { ...record, ...next, given: record.given ?? record.rev };
-}
-
-/**
- * The record with what the school has said of its ops folded in. The disk has each once, the record as it came and the
- * verdicts beside it, so that a reply about two hundred ops is one small row and not four hundred whole ones.
- */
-export function folded(record: StoredRecord, { onRecord }: Pick<Journal, 'onRecord'>): StoredRecord {
-  const revOf = ({ result }: Entry): number => result?.rev ?? 0;
-  const later = onRecord(keyOf(record)).filter((entry) => revOf(entry) > record.rev);
-  return [...later]
-    .sort((a, b) => revOf(a) - revOf(b))
-    .reduce((state, { op, result }) => (result ? acknowledged(state, op, result) : state), record);
 }
 
 /**

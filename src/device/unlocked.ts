@@ -13,6 +13,7 @@ import {
   type StorageRefusal,
 } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
+import { folded } from './folded.ts';
 import type { Journal } from './journal.ts';
 import type { Mirror } from './mirror.ts';
 import type { Changed, Neighbours } from './neighbours.ts';
@@ -27,7 +28,6 @@ import {
   openRecord,
   withProgress,
 } from './sealed-rows.ts';
-import { folded } from './settle.ts';
 import type { Shelf } from './shelf.ts';
 import type { Vault } from './vault/vault.ts';
 import { succeed, type Result } from '#domain/result.ts';

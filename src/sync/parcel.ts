@@ -9,6 +9,7 @@
 import * as z from 'zod';
 import { Id } from '#domain/records/field.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
+import { joined } from './bytes.ts';
 
 const MAGIC = 'SHOUWANG';
 const VERSION = 1;
@@ -77,23 +78,8 @@ export const framePlace = (header: string, index: number, isLast: boolean): stri
 const ascii = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(text, (char) => char.charCodeAt(0));
 const textOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 
-export const bytesToHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-export const hexToBytes = (hex: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-
 const lengthBytes = (length: number): Uint8Array => Uint8Array.of(length >>> 24, length >>> 16, length >>> 8, length);
 const lengthIn = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => sum * 256 + byte, 0);
-
-export function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return whole;
-}
 
 /** Everything before the first frame. */
 export function headerBytes(header: ParcelHeader): Uint8Array<ArrayBuffer> {

@@ -1,9 +1,8 @@
-// One of many (chips), any of many (chips with a box), and a single box with its word.
+// One of many (chips), and any of many (chips with a box).
 import { useId } from 'react';
 import type { Ref } from 'react';
-import { CheckInput, TickBox } from './check-input.tsx';
-import type { CheckInputProps } from './check-input.tsx';
-import styles from './chip-field.module.css';
+import { CheckChip } from './check-chip.tsx';
+import styles from './chip.module.css';
 import { toggled } from './choice.ts';
 import type { AnyOf, OneOf } from './choice.ts';
 import { cx } from './class-names.ts';
@@ -74,25 +73,5 @@ export function ChipsField<T extends string>({ choices, value, onChange, ...prop
         ))}
       </div>
     </FieldGroup>
-  );
-}
-
-export type CheckChipProps = CheckInputProps & {
-  label: string;
-  alert?: boolean | undefined;
-  /** Without a frame, at the end of a GroupHead: 今天去. */
-  bare?: boolean | undefined;
-};
-
-/** One box with its word. */
-export function CheckChip({ label, alert = false, bare = false, ...input }: CheckChipProps) {
-  return (
-    <label className={cx(styles.chip, bare && styles.bare)}>
-      <CheckInput {...input} />
-      <span className={cx(styles.face, styles.any, alert && styles.alert, bare && styles.bareFace)}>
-        <TickBox on={input.checked} tone={alert ? 'alert' : 'pine'} inChip={!bare} />
-        <span>{label}</span>
-      </span>
-    </label>
   );
 }

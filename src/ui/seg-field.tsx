@@ -7,7 +7,7 @@ import { FieldGroup, useField } from './field.tsx';
 import type { FieldWords } from './field.tsx';
 import { Icon } from './icon.tsx';
 import { RadioInput } from './radio-input.tsx';
-import styles from './seg-field.module.css';
+import styles from './seg.module.css';
 
 type FormHooks = {
   onBlur?: (() => void) | undefined;
@@ -66,37 +66,5 @@ export function Segments<T extends string>({ choices, value, onChange, id, ...pr
         </label>
       ))}
     </div>
-  );
-}
-
-export type SegFilterProps<T extends string> = {
-  label: string;
-  choices: readonly { value: T; label: string; count?: number | undefined }[];
-  value: T;
-  onChange: (value: T) => void;
-};
-
-/** Segments that filter a list: 全部 20, 逾期 3. One always stands, marked by a line and not by a √. */
-export function SegFilter<T extends string>({ label, choices, value, onChange }: SegFilterProps<T>) {
-  const name = useId();
-  return (
-    <fieldset className={styles.seg} role="radiogroup" aria-label={label}>
-      {choices.map((choice) => (
-        <label key={choice.value} className={styles.cell}>
-          <RadioInput
-            name={name}
-            value={choice.value}
-            checked={choice.value === value}
-            onPick={() => onChange(choice.value)}
-          />
-          <span className={cx(styles.face, styles.lined)}>
-            <span>
-              <span className={styles.word}>{choice.label}</span>{' '}
-              {choice.count !== undefined && <span className={styles.count}>{choice.count}</span>}
-            </span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

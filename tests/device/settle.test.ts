@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { folded } from '#device/folded.ts';
 import { createJournal } from '#device/journal.ts';
 import { createMirror } from '#device/mirror.ts';
 import type { Entry, StoredRecord } from '#device/sealed-rows.ts';
-import { folded, settle, takenBack } from '#device/settle.ts';
+import { settle, takenBack } from '#device/settle.ts';
 import type { OpResult } from '#sync/messages.ts';
 import { idOf } from '#tests/support/builders.ts';
 

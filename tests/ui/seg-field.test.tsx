@@ -4,7 +4,8 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { SegField, SegFilter } from '#ui/seg-field.tsx';
+import { SegField } from '#ui/seg-field.tsx';
+import { SegFilter } from '#ui/seg-filter.tsx';
 
 afterEach(cleanup);
 

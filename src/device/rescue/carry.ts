@@ -86,6 +86,7 @@ export function createCarrier(
       return written.ok ? succeed(carriedOf(sha256, kept)) : written;
     },
     async bring(mayBeLarge) {
+      await letGoHeld(unlocked, shelf);
       for (const [sha256, kept] of shelf.waiting()) {
         if (kept.size > SMALL_BYTES && !mayBeLarge) continue;
         const brought = await bringOne(sha256, kept);
@@ -99,3 +100,10 @@ export function createCarrier(
 /** Opened once more: what was refused is tried again, and from one with half-written forms she may want them back. */
 const mayGoAgain = ({ state, header }: Kept): boolean =>
   state === 'refused' || (state === 'brought' && header.drafts > 0);
+
+/** What was brought is held for a restored school until its month is over, and goes at once when the phone needs the room. */
+async function letGoHeld(unlocked: Unlocked, shelf: ParcelShelf): Promise<void> {
+  if (shelf.held().length === 0) return;
+  const isFull = !(await hasSpace(unlocked, 0));
+  await shelf.letGo(({ heldUntil = 0 }) => isFull || heldUntil < unlocked.deps.now());
+}

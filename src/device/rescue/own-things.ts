@@ -3,10 +3,11 @@ import { readChunks } from '#device/chunks.ts';
 import type { Draft } from '#device/device.ts';
 import type { Network } from '#device/network.ts';
 import { photosIn } from '#device/photo-names.ts';
-import { keepBytes } from '#device/photos.ts';
+import { keepBytes } from '#device/photo-bytes.ts';
 import { keyOf, sealDraft } from '#device/sealed-rows.ts';
 import type { Unlocked } from '#device/unlocked.ts';
-import { hexToBytes, type ParcelSource } from '#sync/parcel.ts';
+import { hexToBytes } from '#sync/bytes.ts';
+import { type ParcelSource } from '#sync/parcel.ts';
 import type { GivenBack, OwnParcel } from './carry.ts';
 import { GivenKey, ownThings } from './unpack.ts';
 

@@ -2,7 +2,7 @@
  * Makes a parcel of everything unsent on this phone: ops that wait or cannot be sent, drafts, pictures. It is sealed to the
  * school and to its author [R4]; nobody who carries it can read it.
  */
-import { readBytes } from '#device/photos.ts';
+import { readBytes } from '#device/photo-bytes.ts';
 import type { Seals } from '#device/keyring.ts';
 import type { Unlocked } from '#device/unlocked.ts';
 import { contentKeyOf, framesUnder, lockTo, lockToSecret, type ContentKey } from '#device/vault/parcel-locks.ts';

@@ -1,6 +1,6 @@
 /** The parcels this phone carries: sealed rows on the disk, a list in memory, their bytes in chunks. */
 import * as z from 'zod';
-import { dropChunks } from '#device/chunks.ts';
+import { dropChunks } from '#device/chunk-rows.ts';
 import type { ChunkRow, StorageRefusal } from '#device/database.ts';
 import { createSignal, type Signal } from '#device/signal.ts';
 import type { Unlocked } from '#device/unlocked.ts';

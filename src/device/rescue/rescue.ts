@@ -2,7 +2,6 @@
  * 保险箱 as the screens know it: what is unsent, and the files this phone carries for others. Whatever seals and opens them
  * is a piece of its own, read when somebody asks for it or something is to be brought.
  */
-import { hasSpace } from '#device/chunks.ts';
 import type { Seals } from '#device/keyring.ts';
 import type { Network } from '#device/network.ts';
 import type { Unlocked } from '#device/unlocked.ts';
@@ -44,18 +43,9 @@ export async function createRescue(
     myCode: async () => (await work()).myCode(),
     take: async (file) => (await work()).take(file),
   };
-  const bring: Carrier['bring'] = async (mayBeLarge) => {
-    await letGoHeld(parts.unlocked, shelf);
-    return shelf.waiting().length === 0 ? succeed(true) : (await work()).bring(mayBeLarge);
-  };
+  const bring: Carrier['bring'] = async (mayBeLarge) =>
+    shelf.waiting().length + shelf.held().length === 0 ? succeed(true) : (await work()).bring(mayBeLarge);
   return { rescue, carrier: { bring, offerAgain: shelf.offerAgain } };
-}
-
-/** What was brought is held for a restored school until its month is over, and goes at once when the phone needs the room. */
-async function letGoHeld(unlocked: Unlocked, parcels: ParcelShelf): Promise<void> {
-  if (parcels.held().length === 0) return;
-  const isFull = !(await hasSpace(unlocked, 0));
-  await parcels.letGo(({ heldUntil = 0 }) => isFull || heldUntil < unlocked.deps.now());
 }
 
 function unsentOn(unlocked: Unlocked, parcels: ParcelShelf): Unsent {

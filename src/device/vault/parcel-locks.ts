@@ -1,15 +1,7 @@
 /** Seals parcels to the school, to their author and to a receiver, and opens what is sealed to this person [R4]. */
 import type { DeviceDeps } from '#device/deps.ts';
-import {
-  bytesToHex,
-  framePlace,
-  hexToBytes,
-  joined,
-  lockPlace,
-  type ParcelHeader,
-  type ParcelLock,
-  type SealedFrame,
-} from '#sync/parcel.ts';
+import { bytesToHex, hexToBytes, joined } from '#sync/bytes.ts';
+import { framePlace, lockPlace, type ParcelHeader, type ParcelLock, type SealedFrame } from '#sync/parcel.ts';
 import { sealWith } from './vault.ts';
 import { dekToKey, mixedKey, openOrNothing } from './wraps.ts';
 

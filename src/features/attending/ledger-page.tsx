@@ -14,7 +14,7 @@ import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block, Main, Page } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
-import { SegFilter } from '#ui/seg-field.tsx';
+import { SegFilter } from '#ui/seg-filter.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 

@@ -8,7 +8,7 @@ import { timeInChina } from '#domain/calendar/day.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
-import { SegFilter } from '#ui/seg-field.tsx';
+import { SegFilter } from '#ui/seg-filter.tsx';
 import { Num, Text } from '#ui/text.tsx';
 import { timelineOf, type TimelineItem } from './timeline.ts';
 

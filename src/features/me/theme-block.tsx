@@ -1,7 +1,7 @@
 /** 颜色: the look of the whole app, put on at once. */
 import { useState } from 'react';
 import { Block, SectionHead } from '#ui/page.tsx';
-import { SegFilter } from '#ui/seg-field.tsx';
+import { SegFilter } from '#ui/seg-filter.tsx';
 import { Text } from '#ui/text.tsx';
 import { applyTheme, themeWords, type ThemeName } from '#ui/theme.ts';
 

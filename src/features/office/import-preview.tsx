@@ -8,7 +8,7 @@ import { Banner } from '#ui/banner.tsx';
 import { Bits } from '#ui/bits.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
-import { SegFilter } from '#ui/seg-field.tsx';
+import { SegFilter } from '#ui/seg-filter.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { Text } from '#ui/text.tsx';
 import { classesInOrder } from './classes-in-order.ts';

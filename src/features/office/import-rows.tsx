@@ -8,7 +8,7 @@ import type { RosterDecisions } from '#paper/roster-edits.ts';
 import type { RosterRow } from '#paper/roster.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
-import { CheckChip } from '#ui/chip-field.tsx';
+import { CheckChip } from '#ui/check-chip.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Block } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';

@@ -11,7 +11,7 @@ import { mayWrite } from '#features/rights.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
-import { SegFilter } from '#ui/seg-field.tsx';
+import { SegFilter } from '#ui/seg-filter.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { schoolOf } from './child-files.ts';

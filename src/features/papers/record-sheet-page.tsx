@@ -9,7 +9,7 @@ import type { Heading } from '#paper/form.ts';
 import { hasInside, hasSheet } from '#paper/sheet-fields.ts';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';
-import { SegFilter } from '#ui/seg-field.tsx';
+import { SegFilter } from '#ui/seg-filter.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { lateWords } from '#features/late-words.ts';

@@ -11,7 +11,7 @@ import { useDevice, useRecordsVersion, useToday } from '#features/device-context
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { Block } from '#ui/page.tsx';
-import { SegFilter } from '#ui/seg-field.tsx';
+import { SegFilter } from '#ui/seg-filter.tsx';
 import { nameOf, schoolOf } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { NothingHere } from './record-sheet-page.tsx';

@@ -15,7 +15,7 @@ import { DayField } from '#ui/day-field.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block, Main, Page } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
-import { SegFilter } from '#ui/seg-field.tsx';
+import { SegFilter } from '#ui/seg-filter.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';

@@ -15,7 +15,7 @@ import { Empty } from '#ui/empty.tsx';
 import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { PersonName } from '#ui/person-name.tsx';
-import { SegFilter } from '#ui/seg-field.tsx';
+import { SegFilter } from '#ui/seg-filter.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { catchUpAt, deedsIn, occasionWords } from './catch-ups.ts';
 import { deedsOf, deedWord, spanOf, spans, workKinds, type Span } from './deeds.ts';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTodaysVillages } from '#features/walk.ts';
 import { Button } from '#ui/button.tsx';
-import { CheckChip } from '#ui/chip-field.tsx';
+import { CheckChip } from '#ui/check-chip.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block } from '#ui/page.tsx';
 import { GroupHead, Row, Ruled } from '#ui/row.tsx';

@@ -12,7 +12,7 @@ import { StalledNote } from '#features/stalled-note.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { Buckets } from '#ui/buckets.tsx';
 import { Block, Main, Only, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
-import { SegFilter } from '#ui/seg-field.tsx';
+import { SegFilter } from '#ui/seg-filter.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { AwaySlips } from './away-slips.tsx';

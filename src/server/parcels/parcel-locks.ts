@@ -1,6 +1,7 @@
 /** Opens what a phone has sealed [R4]: the school's half of the cryptography, over `node:crypto`. */
 import { createDecipheriv, createECDH, createHash, hkdfSync } from 'node:crypto';
-import { bytesToHex, framePlace, hexToBytes, lockPlace, type ParcelLock, type SealedFrame } from '#sync/parcel.ts';
+import { bytesToHex, hexToBytes } from '#sync/bytes.ts';
+import { framePlace, lockPlace, type ParcelLock, type SealedFrame } from '#sync/parcel.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { insertSchoolKey, schoolKey, type SchoolKey } from '#server/storage/parcels.ts';
 

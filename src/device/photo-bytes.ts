@@ -1,0 +1,67 @@
+/** The bytes of photos: shrunk and kept, put together again, fetched from the school. Read when somebody takes or looks at one. */
+import { hasSpace, readChunks, sealChunks, sha256Of } from './chunks.ts';
+import type { PhotoRow, StorageRefusal } from './database.ts';
+import type { Photos } from './device.ts';
+import type { Network } from './network.ts';
+import type { Unlocked } from './unlocked.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
+
+/** Photos are refused before records are when space runs out. */
+export async function keepPicture(unlocked: Unlocked, file: Blob): ReturnType<Photos['keep']> {
+  const { deps, shelf } = unlocked;
+  const small = await deps.pictures.shrink(file);
+  if (!small) return refuse({ type: 'not-a-picture' });
+  const bytes = await small.arrayBuffer();
+  if (bytes.byteLength === 0 || bytes.byteLength > MAX_PHOTO_BYTES) return refuse({ type: 'not-a-picture' });
+  if (!(await hasSpace(unlocked, bytes.byteLength))) return refuse({ type: 'disk-full' });
+  const sha256 = await sha256Of(unlocked, bytes);
+  const known = shelf.photo(sha256);
+  if (known) return succeed({ sha256, size: known.size });
+  const kept = await keepBytes(unlocked, bytes, { sha256, state: 'here' });
+  return kept.ok ? succeed({ sha256, size: bytes.byteLength }) : kept;
+}
+
+/** The whole picture from the phone, or else from the school. */
+export async function findBytes(unlocked: Unlocked, network: Network, sha256: string) {
+  const bytes = unlocked.shelf.photo(sha256) ? await readBytes(unlocked, sha256) : undefined;
+  return bytes ? succeed(bytes) : fetchBytes(unlocked, network, sha256);
+}
+
+/** Keeps the bytes of a picture whole or not at all. */
+export async function keepBytes(
+  unlocked: Unlocked,
+  bytes: ArrayBuffer,
+  photo: Pick<PhotoRow, 'sha256' | 'state'>,
+): Promise<Result<true, StorageRefusal>> {
+  const { deps, database, shelf, neighbours } = unlocked;
+  const row: PhotoRow = { ...photo, size: bytes.byteLength, keptAt: deps.now() };
+  const chunks = await sealChunks(unlocked, row.sha256, bytes);
+  const written = await database.write(photo.state === 'here' ? 'strict' : 'relaxed', async (tables) => {
+    await tables.chunks.bulkPut(chunks);
+    await tables.photos.put(row);
+  });
+  if (!written.ok) return written;
+  shelf.putPhotos([row]);
+  neighbours.tell({ stamp: written.value.stamp });
+  return succeed(true);
+}
+
+/** The whole picture, or nothing when a chunk is missing or damaged. */
+export async function readBytes(unlocked: Unlocked, sha256: string): Promise<ArrayBuffer | undefined> {
+  const size = unlocked.shelf.photo(sha256)?.size ?? 0;
+  if (size === 0) return undefined;
+  const bytes = await readChunks(unlocked, sha256, { at: 0, length: size });
+  return bytes.byteLength === size ? bytes : undefined;
+}
+
+async function fetchBytes(unlocked: Unlocked, network: Network, sha256: string) {
+  const answer = await network.reply({ method: 'GET', path: `/sync/v1/photos/${sha256}` });
+  if (!answer.ok)
+    return refuse({ type: answer.refusal.type === 'refused' ? ('elsewhere' as const) : ('offline' as const) });
+  const { bytes } = answer.value;
+  if ((await sha256Of(unlocked, bytes)) !== sha256) return refuse({ type: 'offline' as const });
+  // Kept for the next look without a network; when it does not fit, the picture is shown all the same.
+  if (await hasSpace(unlocked, bytes.byteLength)) await keepBytes(unlocked, bytes, { sha256, state: 'sent' });
+  return succeed(bytes);
+}
