@@ -12,6 +12,7 @@ import {
   type Person,
   type Standing,
 } from '#domain/access.ts';
+import { Absence } from '#domain/records/absence.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Sensitivity } from '#domain/records/field.ts';
 import type { Doc } from '#domain/records/kind.ts';
@@ -224,5 +225,13 @@ describe('who may write', () => {
   it('nobody writes about a child she does not stand to, not even one who once wrote', () => {
     expect(mayWriteChildRecord([], Talk)).toBe(false);
     expect(mayWriteChildRecord(['author'], Talk)).toBe(false);
+  });
+});
+
+it('who keeps the ledgers learns of an absence that somebody was reached and somebody went, and not what was seen', () => {
+  const doc = { happenedOn: today, leave: 'none', reached: '奶奶，电话', wentHome: true, seen: '在家帮着放羊' };
+  expect(visibleDoc(Absence, doc, ['archivist'])).toEqual({
+    doc: { happenedOn: today, leave: 'none', reached: '奶奶，电话', wentHome: true },
+    sealed: ['seen'],
   });
 });
