@@ -25,8 +25,8 @@ const states = {
   accepted: { label: '已接收', next: [] },
 } as const;
 
-/** It has left the school; one that is only begun has not. */
-export const sentStates = ['sent', 'returned', 'corrected', 'accepted'] as const;
+/** It has left the school and stands; one that is only begun has not, and what came back is owed again until it is sent anew. */
+export const sentStates = ['sent', 'accepted'] as const;
 
 const copy = () =>
   z.object({
@@ -34,8 +34,6 @@ const copy = () =>
     receiver: line({ label: '谁领的', group: 'copies' }),
     on: day({ label: '哪天', group: 'copies' }),
   });
-
-const hasLeft: readonly (string | undefined)[] = ['sent', 'accepted'];
 
 export const Submission = defineKind({
   type: 'submission',
@@ -92,7 +90,7 @@ export const Submission = defineKind({
   begin: () => ({ kind: 'annex3', state: 'draft' }),
   check: (doc) => {
     const found: Finding[] = [];
-    if (hasLeft.includes(doc.state) && doc.kind === 'annex3') {
+    if (sentStates.some((state) => state === doc.state) && doc.kind === 'annex3') {
       if (doc.printedOn === undefined)
         found.push({ level: 'error', field: 'printedOn', say: '纸质稿和电子稿都要报，写上哪天打印盖章。' });
       if (doc.mailedOn === undefined)

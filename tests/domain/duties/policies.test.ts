@@ -170,7 +170,7 @@ describe('a letter of responsibility', () => {
   });
 });
 
-it('a report that was only begun is no report', () => {
+it('a report that was only begun, or came back, is no report', () => {
   const school: Subject = { id: 'school', per: 'school', facts: [], pairedTeachers: [] };
   const reports = rulesOf().filter(({ kind }) => kind === 'submission');
   expect(reports.length).toBeGreaterThan(3);
@@ -184,6 +184,7 @@ it('a report that was only begun is no report', () => {
       );
     };
     expect([one.id, done('draft'), done('frozen')]).toEqual([one.id, false, false]);
+    expect([one.id, done('returned'), done('corrected')]).toEqual([one.id, false, false]);
     expect([one.id, done('sent'), done('accepted')]).toEqual([one.id, true, true]);
   }
 });
