@@ -16,22 +16,27 @@ export interface Staffing {
 }
 
 /**
- * The people who answer for it. A part that nobody plays for this child falls to its class teacher, so that no duty is
- * nobody's; a parent's duty is no teacher's.
+ * The people who answer for it. A part that nobody plays for this child falls to its class teacher, and that of a class
+ * without one to who stands over it, so that no duty is nobody's; a parent's duty is no teacher's.
  */
-export function responsibleFor({ rule, subject }: Duty, staffing: Staffing): readonly string[] {
+export function responsibleFor(
+  { rule, subject }: Pick<Duty, 'rule' | 'subject'>,
+  staffing: Staffing,
+): readonly string[] {
   const { actor, per } = rule;
   if (actor === 'parent') return [];
   if (per === 'teacher') return [subject];
+  const { withRole } = staffing;
+  const atTheDesk = [withRole('deputy'), withRole('head')];
   if (actor === 'archivist' || actor === 'counsellor' || actor === 'deputy' || actor === 'head')
-    return first([staffing.withRole(actor), staffing.withRole('deputy'), staffing.withRole('head')]);
-  if (per === 'school') return first([staffing.withRole('deputy'), staffing.withRole('head')]);
-  if (per === 'class') return staffing.classTeachersOf(subject);
-  const ofClass = staffing.classTeachersOfChild(subject);
-  if (actor === 'paired-teacher') return first([staffing.pairedTeachersOf(subject), ofClass]);
-  if (actor === 'subject-teacher') return first([staffing.subjectTeachersOf(subject), ofClass]);
-  if (actor === 'dorm-keeper') return first([staffing.dormKeepersOf(subject), ofClass]);
-  return ofClass;
+    return first([withRole(actor), ...atTheDesk]);
+  if (per === 'school') return first(atTheDesk);
+  if (per === 'class') return first([staffing.classTeachersOf(subject), ...atTheDesk]);
+  const rest = [staffing.classTeachersOfChild(subject), ...atTheDesk];
+  if (actor === 'paired-teacher') return first([staffing.pairedTeachersOf(subject), ...rest]);
+  if (actor === 'subject-teacher') return first([staffing.subjectTeachersOf(subject), ...rest]);
+  if (actor === 'dorm-keeper') return first([staffing.dormKeepersOf(subject), ...rest]);
+  return first(rest);
 }
 
 const first = (groups: readonly (readonly string[])[]): readonly string[] =>

@@ -6,7 +6,7 @@ import { rule, type Actor, type Rule } from '#domain/duties/rule.ts';
 import { aDutyChild, calendar } from '#tests/support/duty-world.ts';
 
 const staffing: Staffing = {
-  classTeachersOfChild: () => ['tuo'],
+  classTeachersOfChild: (child) => (child === 'child-of-no-class' ? [] : ['tuo']),
   classTeachersOf: (classId) => (classId === 'class-5' ? ['tuo'] : []),
   pairedTeachersOf: (child) => (child === 'paired-child' ? ['han'] : []),
   subjectTeachersOf: () => [],
@@ -41,7 +41,10 @@ describe('a duty is', () => {
     ['archivist', 'child', 'any-child', ['qi']],
     ['counsellor', 'child', 'any-child', ['su']],
     ['deputy', 'school', 'school', ['su']],
+    ['class-teacher', 'child', 'child-of-no-class', ['su']],
+    ['paired-teacher', 'child', 'child-of-no-class', ['su']],
     ['class-teacher', 'class', 'class-5', ['tuo']],
+    ['class-teacher', 'class', 'class-nobody-leads', ['su']],
     ['class-teacher', 'teacher', 'han', ['han']],
   ] as const)('of the %s for a %s (%s): %s', (...asked) => {
     const [actor, per, id, people] = asked;
