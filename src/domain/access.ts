@@ -160,6 +160,13 @@ const leads = ({ roles, classes }: Person, classId: unknown): boolean =>
 export const maySee = (standings: readonly Standing[], sensitivity: Sensitivity): boolean =>
   standings.some((standing) => sees[standing].includes(sensitivity));
 
+/** All of a child's file but what is sealed or its own words: whoever sees so much is given every day and every count. */
+const wholeFile: readonly Sensitivity[] = ['basic', 'contact', 'family', 'id-number', 'health', 'record', 'learning'];
+
+/** True where no field of a file is cut, so that nobody need ask of one. */
+export const seesWholeFile = (standings: readonly Standing[]): boolean =>
+  wholeFile.every((sensitivity) => maySee(standings, sensitivity));
+
 /**
  * What somebody may open who does not see it: with a reason, told to its author, and for a short while (break-glass). The
  * successor of a class teacher to what a child once said, the leaders to a crisis in counselling.

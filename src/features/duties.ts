@@ -18,11 +18,10 @@ import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
 import { School } from '#domain/records/school.ts';
-import { isNarrow } from '#domain/access.ts';
-import type { Device, LocalRecord, Records } from '#device/device.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
 import { childSources, dutySources } from './duty-sources.ts';
-import { getsRecordsOf } from './rights.ts';
+import { asGivenTo } from './judged.ts';
 import { calendarAt } from './term.ts';
 
 export interface SchoolDuties {
@@ -30,6 +29,8 @@ export interface SchoolDuties {
   readonly calendar: SchoolCalendar;
   /** The term that holds today; nothing in the vacation. */
   readonly term: Term | undefined;
+  /** The rules that hold here. */
+  readonly rules: readonly Rule[];
   /** Every duty of the begun periods that is somebody's at the school; what is a parent's is in `byChild` only. */
   readonly all: readonly Duty[];
   readonly byChild: ReadonlyMap<string, readonly Duty[]>;
@@ -44,23 +45,6 @@ export function useDuties(): SchoolDuties {
   const live = useLiveRecords();
   const today = useToday();
   return useMemo(() => asGivenTo(device, dutiesOfSchool(live.records, today)), [device, live, today]);
-}
-
-const given = new WeakMap<SchoolDuties, SchoolDuties>();
-
-/** A subject teacher is given no visits: her phone must not tell that nobody went. One person a phone, so once for each answer. */
-function asGivenTo(device: Device, duties: SchoolDuties): SchoolDuties {
-  if (!isNarrow(device.person)) return duties;
-  const known = given.get(duties);
-  if (known) return known;
-  const isGiven = ({ rule, subject }: Duty): boolean => {
-    const kind = kindOf(rule.kind);
-    return rule.per !== 'child' || kind === undefined || getsRecordsOf(device, kind, subject);
-  };
-  const byChild = [...duties.byChild].map(([child, own]) => [child, own.filter(isGiven)] as const);
-  const hers = { ...duties, all: duties.all.filter(isGiven), byChild: new Map(byChild) };
-  given.set(duties, hers);
-  return hers;
 }
 
 /** Duties the school can still do something about: a record made today would count. A parent’s is none of them. */
@@ -112,6 +96,7 @@ export function dutiesOfSchool(records: Records, today: Day): SchoolDuties {
     today,
     calendar,
     term: termOf(calendar.terms, today),
+    rules: plan.rules.map(({ rule }) => rule),
     all,
     byChild: bySubject,
     promises: records.all(Child).flatMap((child) => promisesOfChild(own, records, { child: child.id, today })),

@@ -39,6 +39,10 @@ function standingsFor(device: Device, { kind, child, record }: Subject): readonl
   return standingsOf(person, place, today);
 }
 
+/** How she stands to the child today, whatever the record. */
+export const standingsToChild = (device: Device, child: string): readonly Standing[] =>
+  standingsOf(device.person, placeOf(device, child), dayInChina(device.now()));
+
 /** The same with what the record itself adds: she wrote it, or it names her. */
 export const standingsBeside = (device: Device, subject: Subject): readonly Standing[] =>
   standingsToRecord(device.person, standingsFor(device, subject), {

@@ -75,7 +75,10 @@ export const teachesOnly = (
 /**
  * True for a duty that is hers. Who answers for the whole school and has no children of her own looks after everybody's.
  */
-export function isMineIn(device: Pick<Device, 'records' | 'person'>, today: Day): (duty: Duty) => boolean {
+export function isMineIn(
+  device: Pick<Device, 'records' | 'person'>,
+  today: Day,
+): (duty: Pick<Duty, 'rule' | 'subject'>) => boolean {
   const { records, person } = device;
   const isPaired = records.all(Pairing).some(({ doc }) => doc.teacher === person.id);
   if (seesWholeSchool(person) && person.classes.length === 0 && !isPaired) return () => true;
@@ -84,7 +87,7 @@ export function isMineIn(device: Pick<Device, 'records' | 'person'>, today: Day)
 }
 
 /** The same, live. */
-export function useIsMine(): (duty: Duty) => boolean {
+export function useIsMine(): ReturnType<typeof isMineIn> {
   const { person } = useDevice();
   const live = useLiveRecords();
   const today = useToday();

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** A phone judges nothing by records that do not come to it, and offers nothing that is not hers: a subject teacher is given neither visits nor the family. */
+/** A phone judges nothing by records, or days in them, that do not come to it, and offers nothing that is not hers. */
 import '@testing-library/jest-dom/vitest';
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -10,7 +10,18 @@ import { ChildrenPage } from '#features/children/children-page.tsx';
 import { PapersPage } from '#features/papers/papers-page.tsx';
 import { ReportsPage } from '#features/reports/reports-page.tsx';
 import { TodayPage } from '#features/today/today-page.tsx';
-import { aChild, aClass, aRecord, aSchool, aTeacher, idOf, myClassId, onlyRules } from '#tests/support/builders.ts';
+import {
+  aChild,
+  aClass,
+  aPairing,
+  aRecord,
+  aSchool,
+  aTeacher,
+  idOf,
+  myClassId,
+  onlyRules,
+} from '#tests/support/builders.ts';
+import type { LocalRecord } from '#device/device.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -77,6 +88,53 @@ describe('the keeper of a dormitory', () => {
     show(<PapersPage />, keeper());
     expect(screen.getByRole('link', { name: /亲情电话登记表/ })).toBeInTheDocument();
     for (const name of [/花名册/, /家访汇总表/]) expect(screen.queryByRole('link', { name })).not.toBeInTheDocument();
+  });
+});
+
+describe('who walks beside a child', () => {
+  const beside = { personId: idOf(50), roles: ['paired-teacher'], classes: [] };
+  const pairing = aPairing({ child: ma.id, doc: { teacher: idOf(50), from: '2026-03-01' } });
+  const phone = () =>
+    stubDevice({
+      records: [onlyRules('jt.annex-1', 'pl.assessment', 'jss.pairing-log'), aSchool(), aClass(), ma, pairing],
+      me: beside,
+    });
+
+  it('is not told that the file was not looked over, because its day does not come to her', () => {
+    show(<ChildPage child={ma.id} />, phone());
+    const owed = screen.getByRole('region', { name: '要做的' });
+    expect(owed).toHaveTextContent('结对交流');
+    expect(owed).not.toHaveTextContent(/核对附件1|评估/);
+  });
+});
+
+describe('an archivist', () => {
+  it('is not told that no plan was made, because its day does not come to her', async () => {
+    const rules = onlyRules('jss.learning-plan', 'jss.helper', 'jt.annex-1');
+    const archivist = { personId: idOf(51), roles: ['archivist'], classes: [] };
+    show(<TodayPage />, stubDevice({ records: [rules, aSchool(), aClass(), aTeacher(), ma], me: archivist }));
+    const desk = await screen.findByRole('region', { name: '案头的' });
+    expect(desk).toHaveTextContent('核对附件1');
+    expect(desk).not.toHaveTextContent(/学习帮扶计划|学习帮手/);
+  });
+});
+
+describe('in the vacation', () => {
+  const july = Date.UTC(2026, 6, 20, 2);
+  const summer = [onlyRules('jt.contact', 'jss.talk'), aSchool(), aClass(), aTeacher(), ma];
+  const owedTo = (roles: string[], more: readonly LocalRecord[] = []) => {
+    const me = { personId: idOf(52), roles, classes: roles.includes('paired-teacher') ? [] : [myClassId] };
+    show(<TodayPage />, stubDevice({ records: [...summer, ...more], now: july, me }));
+    return screen.getByRole('region', { name: '要做的' });
+  };
+
+  it('asks whoever leads the class to call once, and neither who teaches it nor who walks beside a child', () => {
+    expect(owedTo(['class-teacher'])).toHaveTextContent('假期联系一次');
+    cleanup();
+    expect(owedTo(['subject-teacher'])).not.toHaveTextContent('假期联系一次');
+    cleanup();
+    const pairing = aPairing({ child: ma.id, doc: { teacher: idOf(52), from: '2026-03-01' } });
+    expect(owedTo(['paired-teacher'], [pairing])).not.toHaveTextContent('假期联系一次');
   });
 });
 

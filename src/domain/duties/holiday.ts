@@ -3,11 +3,14 @@ import { addDays, type Day } from '#domain/calendar/day.ts';
 import { termOf } from '#domain/calendar/school-year.ts';
 import { byKindOf, countingFor, type DutyRecord } from './counting.ts';
 import type { Plan } from './plan.ts';
+import type { Rule } from './rule.ts';
 import { isHereOn, type Subject } from './subject.ts';
 
 export interface HolidaySuggestion {
   readonly child: string;
   readonly label: string;
+  /** Those that suggest it: whose it is and who may say that nobody spoke with the child follow from them. */
+  readonly rules: readonly Rule[];
   readonly since: Day;
   /** The vacation's last day as far as the calendar knows, today where it knows no term ahead. */
   readonly until: Day;
@@ -38,5 +41,11 @@ export function holidaySuggestionOf(
     .filter((from) => from > today)
     .sort()[0];
   const until = next === undefined ? today : addDays(next, -1);
-  return { child: child.id, label: '假期联系一次', since: addDays(lastEnd, 1), until };
+  return {
+    child: child.id,
+    label: '假期联系一次',
+    rules: suggesting.map(({ rule }) => rule),
+    since: addDays(lastEnd, 1),
+    until,
+  };
 }

@@ -33,7 +33,7 @@ export type OwedFilter = (typeof owedFilters)[number]['value'];
 export interface OwedInput {
   readonly roster: readonly RosterEntry[];
   readonly duties: SchoolDuties;
-  readonly isMine: (duty: Duty) => boolean;
+  readonly isMine: (duty: Pick<Duty, 'rule' | 'subject'>) => boolean;
 }
 
 /** Children with something owed now that is done with them, the most pressing first. */
@@ -46,8 +46,9 @@ export function owedChildren({ roster, duties, isMine }: OwedInput): readonly Ow
   };
   for (const { child, key, what, by, daysLate } of duties.promises)
     if (by) add(child, { key, what, due: by, daysLate, because: 'promise' });
-  for (const { child, label, until } of duties.suggestions)
-    add(child, { key: `vacation/${child}`, what: label, due: until, daysLate: 0, because: 'vacation' });
+  for (const { child, label, rules, until } of duties.suggestions)
+    if (rules.some((rule) => isMine({ rule, subject: child })))
+      add(child, { key: `vacation/${child}`, what: label, due: until, daysLate: 0, because: 'vacation' });
   return roster
     .filter((entry) => !isPast(entry))
     .map((entry) => ({
@@ -60,7 +61,7 @@ export function owedChildren({ roster, duties, isMine }: OwedInput): readonly Ow
 }
 
 /** One deed meets every rule that asks for the same kind, so of several rules only the most pressing is named. */
-function dutyTasks(entry: RosterEntry, duties: SchoolDuties, isMine: (duty: Duty) => boolean): readonly Task[] {
+function dutyTasks(entry: RosterEntry, duties: SchoolDuties, isMine: OwedInput['isMine']): readonly Task[] {
   const owed = (duties.byChild.get(entry.id) ?? [])
     .filter((duty) => duty.rule.place === 'child' && isOwedNow(duty, duties) && isMine(duty))
     .sort((a, b) => byText(a.due, b.due));

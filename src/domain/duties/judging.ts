@@ -1,0 +1,45 @@
+/**
+ * What a rule looks at: in which kinds of record, by which fields. Records reach a phone cut to what its owner may see, and
+ * by a field that was cut nobody can say that nothing was done — so whoever is not given all of it does not judge the rule.
+ */
+import { isThereFor, maySee, seesWholeFile, type Standing } from '#domain/access.ts';
+import { sensitivityOf } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { factKind } from './child-subject.ts';
+import { dayFieldOf } from './counting.ts';
+import type { FactName, Rule } from './rule.ts';
+
+interface Look {
+  readonly type: string;
+  readonly fields: readonly string[];
+}
+
+/** True for who stands so that every record and field the rule looks at comes to her. */
+export const mayJudge = (rule: Rule, standings: readonly Standing[]): boolean =>
+  looksOf(rule).every((look) => isGiven(look, standings));
+
+function isGiven({ type, fields }: Look, standings: readonly Standing[]): boolean {
+  const kind = kindOf(type);
+  if (kind === undefined) return true;
+  if (kind.sealedAs !== undefined) return maySee(standings, kind.sealedAs);
+  if (!isThereFor(kind, standings)) return false;
+  // Asked first, because to look into a kind builds its schema.
+  return seesWholeFile(standings) || fields.every((field) => maySee(standings, sensitivityOf(kind, field)));
+}
+
+function looksOf({ kind, counts, when, appliesIf }: Rule): readonly Look[] {
+  const lasting = when.every === 'cover' ? [when.begins, when.ends] : [dayFieldOf(kind)];
+  const begun = when.every === 'case' ? [{ type: when.of, fields: [when.day, ...Object.keys(when.where)] }] : [];
+  return [
+    { type: kind, fields: [...lasting, ...Object.keys(counts.where)] },
+    ...(counts.or ?? []).map((other) => ({
+      type: other.kind,
+      fields: [dayFieldOf(other.kind), ...Object.keys(other.where)],
+    })),
+    ...begun,
+    ...(Object.keys(appliesIf) as FactName[]).flatMap((name) => {
+      const fact = factKind(name);
+      return fact === undefined ? [] : [{ type: fact.type, fields: fact.field === undefined ? [] : [fact.field] }];
+    }),
+  ];
+}

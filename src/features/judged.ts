@@ -1,0 +1,81 @@
+/**
+ * Of all that is owed, what this phone can judge. A subject teacher is given no visits, an archivist no day of a plan, who
+ * walks beside a child not whether its 附件1 was looked over: their phones must not tell that nobody did it.
+ */
+import { standingsAtSchool, type Standing } from '#domain/access.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import type { Duty } from '#domain/duties/duty.ts';
+import { mayJudge } from '#domain/duties/judging.ts';
+import type { Rule } from '#domain/duties/rule.ts';
+import { Child } from '#domain/records/child.ts';
+import type { Device, LocalRecord } from '#device/device.ts';
+import type { SchoolDuties } from './duties.ts';
+import { standingsToChild } from './rights.ts';
+
+const given = new WeakMap<SchoolDuties, SchoolDuties>();
+
+/** The same duties where nothing is kept from her; one person a phone, so worked out once for each answer. */
+export function asGivenTo(device: Device, duties: SchoolDuties): SchoolDuties {
+  const known = given.get(duties) ?? cutFor(device, duties);
+  given.set(duties, known);
+  return known;
+}
+
+type Unjudged = ReadonlySet<Rule>;
+
+function cutFor(device: Device, duties: SchoolDuties): SchoolDuties {
+  const ofChild = unjudgedOfChildren(device, duties);
+  const ofSchool = unjudgedBy(duties.rules, standingsAtSchool(device.person));
+  const isGiven = ({ rule, subject }: Pick<Duty, 'rule' | 'subject'>): boolean =>
+    !(rule.per === 'child' ? ofChild(subject) : ofSchool).has(rule);
+  const isCut = ([id, own]: readonly [string, readonly Duty[]]): boolean =>
+    (own[0]?.rule.per === 'child' ? ofChild(id) : ofSchool).size > 0;
+  const cut = [...duties.byChild].filter(isCut);
+  if (cut.length === 0) return duties;
+  const left = cut.map(([id, own]) => [id, own.filter(isGiven)] as const);
+  return {
+    ...duties,
+    all: duties.all.filter(isGiven),
+    byChild: new Map([...duties.byChild, ...left]),
+    suggestions: duties.suggestions.filter(({ child, rules }) =>
+      rules.every((rule) => isGiven({ rule, subject: child })),
+    ),
+  };
+}
+
+/** Hundreds of children, and she stands to them in a few ways: each way is asked once. */
+function unjudgedOfChildren(device: Device, { rules, today }: SchoolDuties): (child: string) => Unjudged {
+  const byWay = new Map<string, Unjudged>();
+  const byId = new Map<string, Unjudged>();
+  return (child) => {
+    const known = byId.get(child);
+    if (known) return known;
+    const standings = keptStandings(device, child, today);
+    const way = standings.join(' ');
+    const found = byWay.get(way) ?? unjudgedBy(rules, standings);
+    byWay.set(way, found);
+    byId.set(child, found);
+    return found;
+  };
+}
+
+const unjudgedBy = (rules: readonly Rule[], standings: readonly Standing[]): Unjudged =>
+  new Set(rules.filter((rule) => !mayJudge(rule, standings)));
+
+interface Kept {
+  readonly classId: string | undefined;
+  readonly today: Day;
+  readonly standings: readonly Standing[];
+}
+const kept = new WeakMap<readonly LocalRecord[], Kept>();
+
+/** How she stands to the child; the same until one of its records changes. */
+function keptStandings(device: Device, child: string, today: Day): readonly Standing[] {
+  const about = device.records.about(child);
+  const classId = device.records.get(Child, child)?.doc.classId;
+  const known = kept.get(about);
+  if (known?.classId === classId && known?.today === today) return known.standings;
+  const standings = standingsToChild(device, child);
+  kept.set(about, { classId, today, standings });
+  return standings;
+}
