@@ -9,7 +9,8 @@ import type { Office } from './office.ts';
 import type { Rescue, Unsent } from './rescue/verbs.ts';
 import type { Signal } from './signal.ts';
 import type { Seen } from './seen.ts';
-import type { EnrolRefusal, UnlockRefusal } from './unlock-refusal.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { EnrolRefusal, PinRefusal, UnlockRefusal } from './unlock-refusal.ts';
 import type { Person } from '#domain/access.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import type { Result } from '#domain/result.ts';
@@ -204,11 +205,6 @@ export interface Health {
   readonly batteryPercent: number | undefined;
 }
 
-export type PinRefusal =
-  | { readonly type: 'wrong-pin'; readonly waitMs: number }
-  | { readonly type: 'wait'; readonly waitMs: number }
-  | { readonly type: 'weak-pin' };
-
 /** What a new record will be; `doc` as far as it is known, for its term. */
 export interface NewRecord {
   readonly type: string;
@@ -252,13 +248,6 @@ export interface Enrolment {
   readonly usedAt: number;
 }
 
-export type Surroundings =
-  | { readonly type: 'fine' }
-  | { readonly type: 'wechat' }
-  | { readonly type: 'insecure' }
-  | { readonly type: 'too-old'; readonly missing: string }
-  | { readonly type: 'no-storage' };
-
 /** Why a call to the school did not bring what was asked; sentences are made on the screens. */
 export type CallRefusal =
   /** `isTimeout`: no answer in time, `isCut`: broken off on the way; a smaller request may get through. `isPortal`: this network wants a sign-in of its own. */
@@ -279,6 +268,13 @@ export interface SetUp {
   readonly person: { readonly name: string; readonly username: string; readonly password: string };
 }
 
+/** People of this phone whom the school does not know any more. */
+export interface Strangers {
+  readonly enrolments: readonly Enrolment[];
+  /** The account has not been used on any phone. */
+  readonly isFree: boolean;
+}
+
 /** The door: everything before a person has unlocked. */
 export interface Gate {
   surroundings(): Promise<Surroundings>;
@@ -295,6 +291,10 @@ export interface Gate {
     personId: string,
     proof: { readonly username: string; readonly password: string; readonly pin: string },
   ): Promise<Result<Device, UnlockRefusal | CallRefusal>>;
+  /** Once signed in: which people of this phone a restored school has forgotten. */
+  strangers(): Promise<Result<Strangers, CallRefusal>>;
+  /** Her digits open what lies here under her old account, and the one that has just signed in goes on as hers. */
+  takeUp(personId: string, pin: string): Promise<Result<Device, UnlockRefusal | CallRefusal>>;
   /** Waiting time before the next PIN try, ms. */
   pinWaitMs(personId: string): Promise<number>;
 }

@@ -16,6 +16,7 @@ import type { EnrolRefusal, StorageShut } from './unlock-refusal.ts';
 import { isWeakPin } from './vault/pin.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { SignedIn, type Me } from '#sync/messages.ts';
+import { Strangers } from '#sync/strangers.ts';
 
 const School = z.object({ isSetUp: z.boolean(), schoolName: z.string().optional() });
 
@@ -79,6 +80,8 @@ export function createGate(deps: DeviceDeps): WholeGate {
       const [last] = await settings.enrolments();
       if (last) readAhead.read(last.personId);
     },
+    strangers: () => strangersHere(door),
+    takeUp: async (personId, pin) => openedWith(door, await keyring.takeUp(personId, pin)),
     async recover(personId, { username, password, pin }) {
       if (isWeakPin(pin)) return refuse({ type: 'weak-pin' });
       const me = await signIn(username, password);
@@ -87,11 +90,15 @@ export function createGate(deps: DeviceDeps): WholeGate {
         network.bear(undefined);
         return refuse({ type: 'refused', status: 403, code: 'not-this-person' });
       }
-      const keys = await keyring.recover(personId, { username, password, pin });
-      return keys.ok ? opened(door, keys.value) : keys;
+      return openedWith(door, await keyring.recover(personId, { username, password, pin }));
     },
   };
 }
+
+const openedWith = async <R extends { readonly type: string }>(
+  door: Door,
+  keys: Result<OpenedKeys, R>,
+): Promise<Result<Device, R | StorageShut>> => (keys.ok ? opened(door, keys.value) : keys);
 
 /** The token stays with the network, for the enrolment or the unlock that follows; screens never have it. */
 async function signInTo(
@@ -103,6 +110,20 @@ async function signInTo(
   const { token, ...me } = answer.value;
   network.bear({ personId: me.personId, token });
   return succeed(me);
+}
+
+/** A school that cannot say it yet knows everybody. */
+async function strangersHere({ deps, network, settings }: Door): ReturnType<Gate['strangers']> {
+  const here = await frontOf(deps, settings).enrolments();
+  if (here.length === 0) return succeed({ enrolments: [], isFree: false });
+  const body = { persons: here.map(({ personId }) => personId) };
+  const answer = await network.ask(Strangers, { method: 'POST', path: '/api/strangers', body });
+  if (!answer.ok) {
+    const isUnasked = answer.refusal.type === 'refused' && answer.refusal.status === 404;
+    return isUnasked ? succeed({ enrolments: [], isFree: false }) : answer;
+  }
+  const { persons, isFree } = answer.value;
+  return succeed({ enrolments: here.filter(({ personId }) => persons.includes(personId)), isFree });
 }
 
 /** A whole school is many pages: whoever waits for the first round hears how many records have come. */

@@ -1,9 +1,10 @@
 /** Makes, opens, rewraps and recovers a person's keys on this phone; the steps in which a PIN or a secret is in memory. */
 import * as z from 'zod';
 import type { DeviceDeps } from './deps.ts';
-import type { CallRefusal, PinRefusal } from './device.ts';
+import type { CallRefusal } from './device.ts';
 import { Nothing, type Network } from './network.ts';
 import { notedIfRoom, type KeptEnrolment, type Settings } from './settings.ts';
+import type { PinRefusal } from './unlock-refusal.ts';
 import { isWeakPin, waitAfter } from './vault/pin.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 import {
@@ -17,7 +18,7 @@ import {
   wrapWithSecret,
 } from './vault/wraps.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { Me } from '#sync/messages.ts';
+import { Me, SignedIn } from '#sync/messages.ts';
 
 export interface OpenedKeys {
   readonly me: Me;
@@ -44,6 +45,8 @@ export interface Keyring {
     personId: string,
     proof: { readonly username: string; readonly password: string; readonly pin: string },
   ): Promise<Result<OpenedKeys, PinRefusal | CallRefusal | Lost>>;
+  /** Opens, and makes the session that is under way hers: the school forgot her, and a new account goes on as her [P12]. */
+  takeUp(personId: string, pin: string): Promise<Result<OpenedKeys, PinRefusal | CallRefusal | Lost>>;
   changePin(personId: string, old: string, next: string): Promise<Result<true, PinRefusal>>;
   /** What a parcel is sealed with: the school's key that this phone holds on to, and the secret the school shares with it. */
   seals(keys: OpenedKeys): Promise<Seals | undefined>;
@@ -88,6 +91,7 @@ export function createKeyring(parts: Parts): Keyring {
       await forgiveTries(parts, personId);
       return openKeys(parts, { kept, dek });
     },
+    takeUp: (personId, pin) => takeUp(parts, personId, pin),
     async changePin(personId, old, next) {
       if (isWeakPin(next)) return refuse({ type: 'weak-pin' });
       const known = await dekByPin(parts, personId, old);
@@ -177,6 +181,21 @@ async function dekByPin(
   ]);
   if (!dek) return refuse({ type: 'wrong-pin', waitMs: waitAfter(tries, deps.now()) });
   return succeed({ kept, dek });
+}
+
+/** Only whoever knows the digits goes on as her: the school, which has forgotten her, could not tell. */
+async function takeUp(parts: Parts, personId: string, pin: string): ReturnType<Keyring['takeUp']> {
+  const known = await dekByPin(parts, personId, pin);
+  if (!known.ok) return known;
+  await forgiveTries(parts, personId);
+  const call = { method: 'POST', path: '/api/strangers/take-up', body: { person: personId } } as const;
+  const taken = await parts.network.ask(SignedIn, call);
+  if (taken.ok) {
+    parts.network.bear({ personId, token: taken.value.token });
+    return openKeys(parts, known.value);
+  }
+  known.value.dek.fill(0);
+  return taken;
 }
 
 const forgiveTries = ({ settings }: Parts, personId: string): Promise<void> =>

@@ -33,6 +33,8 @@ export function createLazyGate(deps: DeviceDeps): LazyGate {
     enrol: async (...asked) => (await whole()).enrol(...asked),
     unlock: async (personId, pin) => (await whole()).unlock(personId, pin),
     recover: async (personId, proof) => (await whole()).recover(personId, proof),
+    strangers: async () => (await whole()).strangers(),
+    takeUp: async (personId, pin) => (await whole()).takeUp(personId, pin),
     warm: () =>
       void whole()
         .then((gate) => gate.prepare())

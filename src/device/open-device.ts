@@ -2,7 +2,7 @@
 import { createContactBook } from './contact-book.ts';
 import { numberOf, type Database, type StorageRefusal } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
-import type { Device, PinRefusal } from './device.ts';
+import type { Device } from './device.ts';
 import { createDrafts } from './drafts.ts';
 import { sweepForgottenPhotos } from './forgotten-photos.ts';
 import { readHealth } from './health.ts';
@@ -23,6 +23,7 @@ import { createShelf } from './shelf.ts';
 import { createQueue } from './signal.ts';
 import { createSyncLoop } from './sync-loop.ts';
 import { packInQuiet } from './packs.ts';
+import type { PinRefusal } from './unlock-refusal.ts';
 import { readAgain, readAll, type Disk, type Unlocked } from './unlocked.ts';
 import type { Vault } from './vault/vault.ts';
 import type { Person } from '#domain/access.ts';

@@ -4,9 +4,15 @@
  */
 import { del, get, keys, set } from 'idb-keyval';
 import type { DeviceDeps } from './deps.ts';
-import type { Surroundings } from './device.ts';
 import { PERSON } from './settings.ts';
 import { newDeviceKey } from './vault/wraps.ts';
+
+export type Surroundings =
+  | { readonly type: 'fine' }
+  | { readonly type: 'wechat' }
+  | { readonly type: 'insecure' }
+  | { readonly type: 'too-old'; readonly missing: string }
+  | { readonly type: 'no-storage' };
 
 const isWechat = (host: DeviceDeps['host']): boolean => /MicroMessenger/i.test(host.userAgent);
 

@@ -1,5 +1,10 @@
 /** Why the door of the phone stays shut: the digits, the storage, or keys that are no longer there. */
-import type { CallRefusal, PinRefusal } from './device.ts';
+import type { CallRefusal } from './device.ts';
+
+export type PinRefusal =
+  | { readonly type: 'wrong-pin'; readonly waitMs: number }
+  | { readonly type: 'wait'; readonly waitMs: number }
+  | { readonly type: 'weak-pin' };
 
 /** Her storage does not open at the moment; everything in it is still there. */
 export type StorageShut = { readonly type: 'storage-shut' } | { readonly type: 'disk-full' };

@@ -15,6 +15,7 @@ import { securityHeaders } from './routes/security-headers.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { setUpRoutes } from './routes/setup.ts';
 import { staticRoutes } from './routes/static.ts';
+import { strangerRoutes } from './routes/strangers.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { isAnswering, kindOf } from './storage/database.ts';
 import { isUnavailable } from './storage/trouble.ts';
@@ -44,6 +45,7 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
   app.route('/api/openings', openingRoutes(deps));
   app.route('/api/devices', deviceRoutes(deps, throttles));
   app.route('/api/held', heldRoutes(deps));
+  app.route('/api/strangers', strangerRoutes(deps));
   app.route('/api', sessionRoutes(deps, throttles));
   app.route('/sync/v1/photos', photoRoutes(deps));
   app.route('/sync/v1/parcels', parcelRoutes(deps));

@@ -16,6 +16,8 @@ const problems = {
   'already-set-up': [409, 'This server has a school already. Sign in instead.'],
   'username-taken': [409, 'This username is in use. Choose another.'],
   'device-of-another': [409, 'This phone belongs to another account. Enrol it again.'],
+  'person-known': [409, 'The school knows this person. She signs in with her own account.'],
+  'account-used': [409, 'This account has been used already. The head opens another one for her.'],
   'settled-already': [409, 'This was decided already. Fetch the list again.'],
   'wrong-offset': [409, 'The part does not begin where the last one ended. Go on at `received`.'],
   'too-large': [413, 'The request is too large. Send less at a time.'],

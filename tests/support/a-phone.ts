@@ -139,6 +139,15 @@ export async function aPhone(server: Answering, options: PhoneOptions = {}) {
       phone.device.lock();
       return (phone.device = await phone.openTab(withPin));
     },
+    /** Her session has ended: the account's password once more, then the PIN. */
+    async signInAgain(withPassword = password): Promise<Device> {
+      phone.device.lock();
+      const again = await phone.gate.signIn(username, withPassword);
+      if (!again.ok) throw new Error(`${username} could not sign in again: ${again.refusal.type}`);
+      const opened = await phone.gate.unlock(me.value.personId, pin);
+      if (!opened.ok) throw new Error(`could not unlock: ${opened.refusal.type}`);
+      return (phone.device = opened.value);
+    },
     /** One more tab of the same app. */
     async openTab(withPin = pin): Promise<Device> {
       const opened = await createGate(blank.deps).unlock(me.value.personId, withPin);

@@ -27,6 +27,7 @@ const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.ts
 const FirstPasswordPage = lazy(async () => ({
   default: (await import('./first-password-page.tsx')).FirstPasswordPage,
 }));
+const StrangerPage = lazy(async () => ({ default: (await import('./stranger-page.tsx')).StrangerPage }));
 const EnrolPage = lazy(async () => ({ default: (await import('./enrol-page.tsx')).EnrolPage }));
 const RecoverPage = lazy(async () => ({ default: (await import('./recover-page.tsx')).RecoverPage }));
 const SurroundingsPage = lazy(async () => ({ default: (await import('./surroundings-page.tsx')).SurroundingsPage }));
@@ -69,6 +70,15 @@ function Stages({ gate, now, onOpen, onShown, first }: GatePageProps) {
           name={stage.me.name}
           old={stage.password}
           onChanged={(password) => goOn({ me: { ...stage.me, mustChangePassword: false }, password, lost: stage.lost })}
+        />
+      );
+    case 'stranger':
+      return (
+        <StrangerPage
+          {...{ gate, onOpen }}
+          strangers={stage.strangers}
+          onLost={(enrolment) => setStage(signInAnew(enrolment))}
+          onNew={() => setStage({ at: 'choose-pin', me: stage.me })}
         />
       );
     case 'choose-pin':

@@ -56,7 +56,7 @@ export function LockPage({ gate, enrolment, say, refused, first, onOpen, onLost,
       <PinPad
         onComplete={unlock}
         disabled={leftMs > 0}
-        message={messageOf(refusal, leftMs, say)}
+        message={padMessage(refusal, leftMs, say)}
         corner={{ label: '换人', onPress: props.onChange }}
       />
     </LockFrame>
@@ -64,14 +64,12 @@ export function LockPage({ gate, enrolment, say, refused, first, onOpen, onLost,
 }
 
 /** A wait that is still running speaks first, with its seconds. */
-function messageOf(refusal: DoorRefusal | undefined, leftMs: number, say: string | undefined) {
+export function padMessage(refusal: DoorRefusal | undefined, leftMs: number, say?: string) {
   if (leftMs > 0)
     return {
       text: doorSentence({ type: refusal?.type === 'wrong-pin' ? 'wrong-pin' : 'wait', waitMs: leftMs }),
       wrong: true,
     };
-  if (refusal?.type === 'wrong-pin') return { text: doorSentence({ type: 'wrong-pin', waitMs: 0 }), wrong: true };
-  if (refusal?.type === 'storage-shut' || refusal?.type === 'disk-full')
-    return { text: doorSentence(refusal), wrong: true };
-  return say === undefined ? undefined : { text: say };
+  if (refusal === undefined || refusal.type === 'wait') return say === undefined ? undefined : { text: say };
+  return { text: doorSentence(refusal.type === 'wrong-pin' ? { ...refusal, waitMs: 0 } : refusal), wrong: true };
 }

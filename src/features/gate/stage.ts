@@ -2,7 +2,8 @@
  * Where a person stands at the door. The order is fixed: the surroundings first (nothing may be stored where it would be
  * lost), then who is enrolled on this phone, then whether there is a school at all.
  */
-import type { CallRefusal, Enrolment, Gate, Surroundings } from '#device/device.ts';
+import type { CallRefusal, Enrolment, Gate, Strangers } from '#device/device.ts';
+import type { Surroundings } from '#device/surroundings.ts';
 import type { UnlockRefusal } from '#device/unlock-refusal.ts';
 import type { Me } from '#sync/messages.ts';
 
@@ -19,6 +20,8 @@ export type Stage =
     }
   | { readonly at: 'first-password'; readonly me: Me; readonly password: string; readonly lost?: Enrolment }
   | { readonly at: 'choose-pin'; readonly me: Me }
+  /** The school has forgotten people of this phone: perhaps she is one of them. */
+  | { readonly at: 'stranger'; readonly me: Me; readonly strangers: Strangers }
   | {
       readonly at: 'lock';
       readonly enrolment: Enrolment;
@@ -54,7 +57,11 @@ export async function stageAfterSignIn(gate: Gate, { me, password, lost }: Signe
   if (lost?.personId === me.personId) return { at: 'choose-pin', me };
   const known = (await gate.enrolments()).find((each) => each.personId === me.personId);
   if (known) return { at: 'lock', enrolment: known, say: '你在这部手机上已经有六位密码。' };
-  return { at: 'choose-pin', me };
+  const strangers = await gate.strangers();
+  if (!strangers.ok) return { at: 'unreachable', refusal: strangers.refusal };
+  return strangers.value.enrolments.length > 0
+    ? { at: 'stranger', me, strangers: strangers.value }
+    : { at: 'choose-pin', me };
 }
 
 /** Her storage on this phone is gone: only the account opens the door again. */

@@ -1,6 +1,6 @@
 /** Where the app cannot or must not be used: says so in a sentence, shows the way out, stores nothing. */
 import { useRef } from 'react';
-import type { Surroundings } from '#device/device.ts';
+import type { Surroundings } from '#device/surroundings.ts';
 import { Banner } from '#ui/banner.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Block } from '#ui/page.tsx';

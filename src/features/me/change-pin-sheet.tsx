@@ -1,6 +1,6 @@
 /** 改密码锁: the old six digits, then the new ones twice. The phone itself decides whether they are good enough. */
 import { useState } from 'react';
-import type { PinRefusal } from '#device/device.ts';
+import type { PinRefusal } from '#device/unlock-refusal.ts';
 import { spokenWait } from '#features/call-sentence.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { PinPad } from '#ui/pin-pad.tsx';

@@ -12,6 +12,7 @@ const serverWords: Readonly<Record<string, string>> = {
   'set-up': '建了学校',
   'account-added': '添了账号',
   'account-changed': '改了账号',
+  'account-taken-up': '用新账号接上了原来的手机',
   'password-reset': '重给了密码',
   'password-changed': '换了密码',
   'recovery-opened': '用密码找回了手机',

@@ -19,6 +19,8 @@ export interface OfficeEdit {
   readonly child?: string;
   /** The new values; what is absent stays. */
   readonly doc: Readonly<Record<string, unknown>>;
+  /** The record is voided; what it says stays in its history. */
+  readonly isVoided?: true;
 }
 
 export interface OfficeWriting {
@@ -63,7 +65,7 @@ async function requestFor(deps: ServerDeps, trx: Database, writing: OfficeWritin
       type: edit.type,
       id: edit.id,
       ...(edit.child !== undefined && { child: edit.child }),
-      kind: record ? 'patch' : 'create',
+      kind: edit.isVoided ? 'delete' : record ? 'patch' : 'create',
       baseRev: record?.rev ?? 0,
       set,
       deviceTime: deps.now(),

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { readSettings } from '#server/settings.ts';
+import { endAllSessions } from '#server/storage/accounts.ts';
 import { replaceByCopy } from '#server/storage/copy.ts';
 import { closeDatabase, openDatabase } from '#server/storage/database.ts';
 import { completePhotos } from '#server/storage/photos.ts';
@@ -46,7 +47,11 @@ async function bringBack(deps: Parts, folder: string, school: string): Promise<v
     const copy = await openDatabase({ kind: 'sqlite', path });
     try {
       await carryPhotos(folder, deps.dataDir, await completePhotos(copy, school));
-      await replaceByCopy(deps.db, copy, (trx) => beginEpoch(trx, school, deps.newId()));
+      await replaceByCopy(deps.db, copy, async (trx) => {
+        await beginEpoch(trx, school, deps.newId());
+        // A session that was ended since, after a theft perhaps, must not come back to life; signing in anew loses nothing.
+        await endAllSessions(trx, school);
+      });
     } finally {
       await closeDatabase(copy);
     }
@@ -69,7 +74,9 @@ if (import.meta.main) {
     process.stdout.write(
       [
         `Restored ${note.records} records, ${note.ops} ops and ${note.photos} photos as of ${note.madeAt}.`,
-        'Accounts and passwords are those of that time: close again what was closed since. Phones send again what they had sent since.',
+        'Accounts, passwords, roles and classes are those of that time: close again what was closed since, and set again what the head had changed.',
+        'Everybody signs in anew on her phone, and phones then send again what they had sent since.',
+        'Whose account is younger than this backup: the head opens one for her again; on her own phone it goes on as the old one.',
         ...(before === undefined ? [] : [`What was there before is in ${before}.`]),
         '',
       ].join('\n'),

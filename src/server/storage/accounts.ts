@@ -44,6 +44,40 @@ export async function closedAccounts(db: Database, school: string): Promise<Read
   return new Set(rows.map(({ person }) => person));
 }
 
+/** Those of the persons who have an account. */
+export async function accountsAmong(db: Database, school: string, persons: readonly string[]): Promise<string[]> {
+  if (persons.length === 0) return [];
+  const rows = await accountsIn(db, school).where('person', 'in', persons).execute();
+  return rows.map(({ person }) => person);
+}
+
+/** True when a record other than her own staff record names that person. Looks through all of them. */
+export async function isNamedInRecords(db: Database, school: string, person: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('record')
+    .select('id')
+    .where('school', '=', school)
+    .where('id', '!=', person)
+    .where('doc', 'like', `%${person}%`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The account of one person becomes another's, who has none. */
+export async function handAccountOn(
+  trx: Database,
+  school: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await trx
+    .updateTable('account')
+    .set({ person: to })
+    .where('school', '=', school)
+    .where('person', '=', from)
+    .execute();
+}
+
 /** False when the username is taken. */
 export async function insertAccount(
   db: Database,
@@ -130,6 +164,11 @@ export async function endSessionsOf(
     .where('person', '=', who.person)
     .where('token_hash', '!=', who.but ?? '')
     .execute();
+}
+
+/** Ends every session: whoever was signed in signs in again. */
+export async function endAllSessions(db: Database, school: string): Promise<void> {
+  await db.deleteFrom('session').where('school', '=', school).execute();
 }
 
 /** Removes sessions that ended before that time. */

@@ -13,6 +13,7 @@ export interface AuditEntry {
     | 'set-up'
     | 'account-added'
     | 'account-changed'
+    | 'account-taken-up'
     | 'password-reset'
     | 'password-changed'
     | 'recovery-opened'

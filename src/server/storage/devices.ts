@@ -34,6 +34,17 @@ export async function deviceOf(db: Database, school: string, device: string): Pr
   return row && deviceRowOf(row);
 }
 
+/** True when anything has come from a phone of hers. */
+export async function hasPhone(db: Database, school: string, person: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('device')
+    .select('device')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 const deviceRowOf = (row: DeviceTable): DeviceRow => ({
   device: row.device,
   person: row.person,

@@ -1,31 +1,11 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
-import { userEvent } from '@testing-library/user-event';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { refuse, succeed } from '#domain/result.ts';
-import { GatePage } from '#features/gate/gate-page.tsx';
-import { aMe, anEnrolment, anOpenDevice, stubGate, type GateAnswers } from './stub-gate.ts';
+import { open, pressPin, signIn } from './at-the-door.tsx';
+import { aMe, anEnrolment, anOpenDevice, type GateAnswers } from './stub-gate.ts';
 
 afterEach(cleanup);
-
-const april = Date.parse('2026-04-24T02:00:00Z');
-
-function open(given: Partial<GateAnswers> = {}) {
-  const gate = stubGate(given);
-  const onOpen = vi.fn();
-  render(<GatePage gate={gate} now={() => april} onOpen={onOpen} />);
-  return { gate, onOpen, user: userEvent.setup() };
-}
-
-async function pressPin(user: ReturnType<typeof userEvent.setup>, pin: string) {
-  for (const digit of pin) await user.click(await screen.findByRole('button', { name: digit }));
-}
-
-async function signIn(user: ReturnType<typeof userEvent.setup>, password = 'malan2026') {
-  await user.type(await screen.findByLabelText('用户名'), 'qihe');
-  await user.type(screen.getByLabelText('密码'), password);
-  await user.click(screen.getByRole('button', { name: '登录' }));
-}
 
 describe('the surroundings', () => {
   test('in WeChat the way to a real browser is shown and nothing else is asked', async () => {

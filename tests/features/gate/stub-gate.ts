@@ -50,6 +50,8 @@ export function stubGate(given: Partial<GateAnswers> = {}): StubGate {
     enrol: async () => succeed(anOpenDevice),
     unlock: async () => succeed(anOpenDevice),
     recover: async () => succeed(anOpenDevice),
+    strangers: async () => succeed({ enrolments: [], isFree: false }),
+    takeUp: async () => succeed(anOpenDevice),
     pinWaitMs: async () => 0,
     ...given,
   };
@@ -70,6 +72,8 @@ export function stubGate(given: Partial<GateAnswers> = {}): StubGate {
     enrol: noted('enrol', answers.enrol),
     unlock: noted('unlock', answers.unlock),
     recover: noted('recover', answers.recover),
+    strangers: noted('strangers', answers.strangers),
+    takeUp: noted('takeUp', answers.takeUp),
     pinWaitMs: noted('pinWaitMs', answers.pinWaitMs),
   };
 }

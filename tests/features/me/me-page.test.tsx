@@ -93,7 +93,7 @@ describe('我', () => {
   const reasons: { words: string; syncState: SyncState }[] = [
     { words: '没核对成。现在没有网。到学校连上，会自己传。', syncState: { type: 'offline', retryAt: stoppedAt } },
     {
-      words: '没核对成。登录过期了。锁屏后选“换人”，用密码登录一次，写好的会接着传。',
+      words: '没核对成。登录过期了。锁屏后选“换人”，用密码登录一次，写好的会接着传。登不上就找校长。',
       syncState: { type: 'signed-out' },
     },
     {
