@@ -5,7 +5,7 @@
  */
 import type { Day } from '#domain/calendar/day.ts';
 import type { FieldNotes, Sensitivity } from '#domain/records/field.ts';
-import { sensitivityOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
+import { isSignpost, sensitivityOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import { byDuty, besideTheChild, type Role } from '#domain/records/roles.ts';
 import { lastsOn } from '#domain/records/spans.ts';
 
@@ -202,9 +202,15 @@ export function visibleDoc(kind: RecordKind, doc: Doc, standings: readonly Stand
     return { as: HANDLED, doc: pick(doc, (name) => kind.tells?.includes(name) === true), sealed: [] };
   }
   if (!isThereFor(kind, standings)) return undefined;
-  const sealed = Object.keys(doc).filter((name) => !maySee(standings, sensitivityOf(kind, name)));
-  return sealed.length === 0 ? { doc, sealed } : { doc: pick(doc, (name) => !sealed.includes(name)), sealed };
+  const names = Object.keys(doc).filter((name) => !isSignpost(kind, name));
+  const open = names.filter((name) => maySeeField(kind, name, standings));
+  const sealed = names.filter((name) => !open.includes(name));
+  return { doc: open.length === Object.keys(doc).length ? doc : pick(doc, (name) => open.includes(name)), sealed };
 }
+
+/** One field of a record or of its history; what only showed the way goes to nobody, also where an older phone has kept it. */
+export const maySeeField = (kind: RecordKind, name: string, standings: readonly Standing[]): boolean =>
+  !isSignpost(kind, name) && maySee(standings, sensitivityOf(kind, name));
 
 /** Standings that get the child and only what the kinds name for them: what is about learning, what a night at school needs. */
 const narrow: readonly Standing[] = ['subject-teacher', 'dorm-keeper'];

@@ -29,7 +29,7 @@ export interface SheetWords {
   readonly heading: Heading;
   /** The words for an id: a colleague's name, a class. */
   readonly nameOf?: (id: string) => string;
-  /** The sheet beside the one that home signs: what the child said, what colleagues tell each other. */
+  /** The sheet beside the one that home signs: what the child said. */
   readonly isInside?: boolean;
 }
 

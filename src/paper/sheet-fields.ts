@@ -1,6 +1,6 @@
 /**
- * What a record's sheet carries, by who signs beneath it: whoever signs has read. What a child said and what colleagues
- * tell each other stay off a paper that somebody at home signs; they have an inside sheet of their own (domain §4 R07, §9).
+ * What a record's sheet carries, by who signs beneath it: whoever signs has read. What a child said stays
+ * off a paper that somebody at home signs and has an inside sheet of its own (domain §4 R07, §9); a signpost is on none.
  */
 import { fieldsOf } from '#domain/records/kind.ts';
 import type { Field, RecordKind, Signer } from '#domain/records/kind.ts';
@@ -21,11 +21,11 @@ export const staffSigners = (signers: readonly Signer[]): readonly string[] =>
 export const sheetSigners = (kind: RecordKind, isInside: boolean): readonly string[] =>
   isInside ? staffSigners(signersOf(kind)) : signersOf(kind).map((who) => (isAtHome(who) ? who.home : who));
 
-const isForStaff = ({ sensitivity, staffOnly }: Field): boolean => sensitivity === 'own-words' || staffOnly === true;
+const isForStaff = ({ sensitivity }: Field): boolean => sensitivity === 'own-words';
 
 /** The fields of one sheet in the order of the form; the inside one is told by its day. */
 export function sheetFields(kind: RecordKind, isInside: boolean): readonly Field[] {
-  const shown = fieldsOf(kind.schema).filter(({ widget }) => widget !== 'hidden');
+  const shown = fieldsOf(kind.schema).filter(({ widget, isSignpost }) => widget !== 'hidden' && isSignpost !== true);
   if (isInside) return shown.filter((field) => isForStaff(field) || field.name === kind.happenedOn);
   return signersOf(kind).some(isAtHome) ? shown.filter((field) => !isForStaff(field)) : shown;
 }

@@ -101,6 +101,18 @@ describe('a mandatory report (§9)', () => {
   });
 });
 
+describe('a question that only shows the way (§9)', () => {
+  it('goes to nobody, also where an older phone has sent the answer', async () => {
+    const author = await phoneOf('class-a');
+    const id = v7();
+    await author.send({ type: 'talk', id, child, set: to({ happenedOn: '2026-04-15', topics: ['life'] }) });
+    const set = to({ response: '送她回家', mustReport: true });
+    expect((await author.send({ ...patchOf(id), type: 'talk', set })).verdict).toBe('applied');
+    expect(await whoReceives('送她回家')).toContain('class-a');
+    expect(await whoReceives('mustReport')).toEqual([]);
+  });
+});
+
 describe('[W1] a statement is only added to', () => {
   it('takes a first word, and one more entry of a list', async () => {
     const reporter = await phoneOf('paired');

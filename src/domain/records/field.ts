@@ -76,8 +76,8 @@ export interface FieldNotes {
   readonly of?: string | z.ZodObject;
   /** Fields with the same word here are one: written, asked about and answered together (sync SPEC [M6]). */
   readonly together?: string;
-  /** Said among colleagues: it stays off every paper that somebody at home signs. */
-  readonly staffOnly?: true;
+  /** Asked while one writes, to show the way then and there. The answer is kept nowhere: it would tell every reader who reports. */
+  readonly isSignpost?: true;
   /** Decides who sees the child, so whoever is only paired with it leaves it alone. */
   readonly byDuty?: boolean;
   /** Follows from the other fields by the kind's `derive`: shown, never asked. */

@@ -126,8 +126,8 @@ export const HomeVisit = defineKind({
       mustReport: yesNo({
         label: '有必须马上报告的情况',
         group: 'follow',
-        hint: '有的话，先点右上角“紧急”。',
-        staffOnly: true,
+        hint: '有的话，先点右上角“紧急”。这一格不会存下来。',
+        isSignpost: true,
         clause: 'JT 二.2',
       }),
       signed: choice(

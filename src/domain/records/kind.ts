@@ -215,6 +215,9 @@ export function fieldsTogether(kind: RecordKind, name: string): readonly string[
 export const accessNotesOf = (kind: RecordKind, name: string): Pick<FieldNotes, 'sensitivity' | 'byDuty'> =>
   fieldOf(kind, name) ?? { sensitivity: 'record' };
 
+/** True for a question whose answer is kept nowhere. */
+export const isSignpost = (kind: RecordKind, name: string): boolean => fieldOf(kind, name)?.isSignpost === true;
+
 /** Who may see that field of the kind; a field this build does not know is treated as a record. */
 export const sensitivityOf = (kind: RecordKind, name: string): Sensitivity =>
   kind.sealedAs ?? fieldOf(kind, name)?.sensitivity ?? 'record';

@@ -81,13 +81,21 @@ export const Talk = defineKind({
       promiseMovedTo: hidden(z.string().max(10).optional(), { label: '约好的改到', group: 'promise' }),
       effect: paragraph({ label: '效果', group: 'promise' }),
       toCounsellor: yesNo({ label: '请心理老师接着谈', group: 'promise' }),
-      mustReport: yesNo({ label: '有必须马上报告的情况', group: 'promise', hint: '有的话，先点右上角“紧急”。' }),
+      mustReport: yesNo({
+        label: '有必须马上报告的情况',
+        group: 'promise',
+        hint: '有的话，先点右上角“紧急”。这一格不会存下来。',
+        isSignpost: true,
+        clause: 'JT 二.2',
+      }),
     }),
   begin: ({ time }) => ({ at: time, kind: 'routine' }),
   check: (doc, context) => {
     const found: Finding[] = [];
     if (doc.promise && doc.promiseBy === undefined)
       found.push({ level: 'warning', field: 'promiseBy', say: '选一个日子，到时候提醒你。' });
+    if (doc.mustReport === true)
+      found.push({ level: 'warning', field: 'mustReport', say: '先报告，后补记录：点右上角“紧急”。' });
     if (doc.childSaid && context.earlier.some((each) => each.childSaid === doc.childSaid))
       found.push({ level: 'warning', field: 'childSaid', say: '和上次写的一模一样，看看是不是这次的话。' });
     else if (doc.childSaid && context.elsewhere?.().some((each) => each.doc['childSaid'] === doc.childSaid))

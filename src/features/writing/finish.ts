@@ -7,7 +7,7 @@ import { fieldOf, type CheckContext, type Doc, type Finding, type RecordKind } f
 import { extraOf } from './extras/extras.ts';
 import type { Opening } from './extras/kind-extra.ts';
 import { sightOf } from './sight.ts';
-import { fingerprint } from './tidy.ts';
+import { fingerprint, keptOf } from './tidy.ts';
 
 /** Everything to say about the record as it stands, errors first; fields this person cannot open are left alone. */
 export function findingsFor(opening: Opening, doc: Doc): readonly Finding[] {
@@ -57,11 +57,12 @@ export interface Finished {
 }
 
 /** The record itself and what changed beside it, for one save; empty when nothing was changed. */
-export function editsFor(opening: Opening, { doc, values, seen }: Finished): readonly Edit[] {
+export function editsFor(opening: Opening, { values, seen, ...finished }: Finished): readonly Edit[] {
   const { kind, recordId, child } = opening;
+  const doc = keptOf(kind, finished.doc);
   const beside = extraOf(kind.type).editsBeside?.(opening, doc, values) ?? [];
   if (seen === undefined)
     return [{ do: 'create', type: kind.type, id: recordId, ...(child !== undefined && { child }), doc }, ...beside];
-  if (fingerprint(seen) === fingerprint(doc)) return beside;
+  if (fingerprint(keptOf(kind, seen)) === fingerprint(doc)) return beside;
   return [{ do: 'patch', type: kind.type, id: recordId, doc, seen }, ...beside];
 }

@@ -59,8 +59,8 @@ const readsNot = (record: LocalRecord | undefined, name: string): boolean => rec
 /** What her copy holds is hers to read; what it does not hold is named. */
 const readingSight =
   (record: LocalRecord | undefined) =>
-  ({ name, widget }: Field): Sight =>
-    widget === 'hidden' ? 'absent' : readsNot(record, name) ? 'sealed' : 'open';
+  ({ name, widget, isSignpost }: Field): Sight =>
+    widget === 'hidden' || isSignpost === true ? 'absent' : readsNot(record, name) ? 'sealed' : 'open';
 
 function ShownFields({ fields, start: { record, values } }: { fields: readonly Field[]; start: Start }) {
   const { records } = useDevice();

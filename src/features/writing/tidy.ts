@@ -2,7 +2,7 @@
  * What a form holds, made into what a record is: blanks become absent, rows without content go, phones and ID numbers
  * lose their spaces. A value nobody touched stays exactly as it was, so that looking at a record never changes it.
  */
-import { fieldsOf, type Doc, type Field, type RecordKind } from '#domain/records/kind.ts';
+import { fieldsOf, isSignpost, type Doc, type Field, type RecordKind } from '#domain/records/kind.ts';
 import { normaliseIdNumber } from '#domain/people/id-number.ts';
 import { isDialable, normalisePhone } from '#domain/people/phone.ts';
 import { sameValue } from '#sync/merge.ts';
@@ -27,6 +27,10 @@ export function docOf(kind: RecordKind, values: Doc, seen: Doc = {}): Doc {
     else doc[name] = value;
   return doc;
 }
+
+/** What of a form goes into the record: a question that only showed the way has done its work. */
+export const keptOf = (kind: RecordKind, doc: Doc): Doc =>
+  Object.fromEntries(Object.entries(doc).filter(([name]) => !isSignpost(kind, name)));
 
 /** One text for two states of a form that mean the same; opening a section writes blanks, and that is no change. */
 export const fingerprint = (values: Doc): string => JSON.stringify(sorted(tidied(values)));

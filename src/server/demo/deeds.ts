@@ -68,7 +68,6 @@ function visit(world: ChildWorld, day: Day, manner: 'onsite' | 'video'): DemoEdi
     ...(dice.chance(0.3) && { childSaid: dice.pick(words.VISIT_WORDS.childSaid) }),
     schoolTold: dice.pick(words.VISIT_WORDS.schoolTold),
     advice: dice.pick(words.VISIT_WORDS.advice),
-    mustReport: false,
     signed: dice.pick(['signature', 'thumb', 'spoken']),
   };
   return editBy(world, teacher, { type: 'home-visit', day, at: `${hour}:50`, doc });

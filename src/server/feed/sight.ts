@@ -12,6 +12,7 @@ import {
   mayWriteSchoolRecord,
   mayWriteSealed,
   maySee,
+  maySeeField,
   seesWholeSchool,
   standingsAtSchool,
   standingsOf,
@@ -21,7 +22,7 @@ import {
   type Standing,
 } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import { accessNotesOf, sensitivityOf, type RecordKind } from '#domain/records/kind.ts';
+import { accessNotesOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import { CONFLICT, type Change } from '#sync/messages.ts';
 import { placeOf } from '#server/judge/people.ts';
@@ -135,4 +136,4 @@ function isAsked({ person, standingsToChild }: Sight, record: FedRecord, standin
 }
 
 const visibleSteps = (kind: RecordKind, set: Readonly<Record<string, Change>>, standings: readonly Standing[]) =>
-  Object.fromEntries(Object.entries(set).filter(([field]) => maySee(standings, sensitivityOf(kind, field))));
+  Object.fromEntries(Object.entries(set).filter(([field]) => maySeeField(kind, field, standings)));

@@ -28,6 +28,19 @@ describe('a talk in which something must be reported', () => {
     expect(report.getAttribute('href')).toBe(`/children/${child.id}/write/mandatory-report`);
   });
 
+  test('shows the way and is written down nowhere', async () => {
+    const device = aPhone();
+    const { user } = open(device, { type: 'talk', child: child.id });
+    await user.click(screen.getByRole('checkbox', { name: '情绪' }));
+    await user.click(answer('有必须马上报告的情况', '是'));
+    await user.click(pressed('完成'));
+    expect(screen.getByText(/先报告，后补记录/)).toBeTruthy();
+    await user.click(pressed('还是完成'));
+    const [edit] = await saved(device);
+    expect(edit).toMatchObject({ type: 'talk', doc: { topics: ['feelings'] } });
+    expect(edit).not.toHaveProperty('doc.mustReport');
+  });
+
   test('handed on to the counsellors brings them to the child, once', async () => {
     const counsellor = aTeacher({ id: idOf(60), doc: { name: '安老师', roles: ['counsellor'] } });
     const second = aTeacher({ id: idOf(61), doc: { name: '白老师', roles: ['counsellor'] } });

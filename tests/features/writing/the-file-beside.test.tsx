@@ -71,6 +71,25 @@ describe('a visit with brothers and sisters', () => {
       { id: his.id, doc: { name: '马八姑', phones } },
     ]);
   });
+
+  test('says in no file that somebody here was reported', async () => {
+    const brother = aChild({ id: idOf(20), doc: { name: '马成龙', sex: 'male' } });
+    const his = aGuardian({ child: brother.id, id: idOf(21), doc: { name: '马八姑' } });
+    const device = aPhone([grandmother, brother, his]);
+    const { user } = open(device, { type: 'home-visit', child: child.id });
+    await user.type(screen.getByLabelText('见到谁'), '马八姑');
+    await user.click(screen.getByRole('checkbox', { name: /马成龙/ }));
+    for (const next of ['写下一节', '写：住的地方', '写：大人说的，孩子说的', '写：要改的，谁来办'])
+      await user.click(pressed(next));
+    await user.click(answer('有必须马上报告的情况', '是'));
+    await user.click(pressed('写：签字'));
+    await user.click(pressed('完成'));
+    await user.click(pressed('还是完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    const edits = device.saved[0]?.edits ?? [];
+    expect(edits).toHaveLength(2);
+    expect(JSON.stringify(edits)).not.toContain('mustReport');
+  });
 });
 
 describe('what is kept', () => {
