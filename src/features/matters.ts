@@ -1,13 +1,20 @@
 /** Reports and incidents that are not over: what 今日, a child's page and 紧急 have to know of them. */
+import type * as z from 'zod';
 import { momentInChina } from '#domain/calendar/moment.ts';
+import { normalisePhone } from '#domain/people/phone.ts';
+import { Child } from '#domain/records/child.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
+import { Guardian } from '#domain/records/guardian.ts';
 import {
   Incident,
   isIncidentOpen,
   noticesOf,
   usualNoticeMinutes,
+  type Notice,
   type NoticeMinutes,
 } from '#domain/records/incident.ts';
 import {
+  awaitsPolice,
   isReportOpen,
   keepsFromHome,
   MandatoryReport,
@@ -30,7 +37,7 @@ export interface OpenMatter {
 }
 
 /** The school's own minutes, where it has written some. */
-export function noticeMinutes(records: Records): NoticeMinutes {
+function noticeMinutes(records: Records): NoticeMinutes {
   const school = records.all(School)[0]?.doc;
   return {
     guardianAt: school?.guardianMinutes ?? usualNoticeMinutes.guardianAt,
@@ -40,21 +47,39 @@ export function noticeMinutes(records: Records): NoticeMinutes {
   };
 }
 
+type AboutIncident = Pick<LocalRecord<z.infer<typeof Incident.schema>>, 'child' | 'doc'>;
+
+/** The four clocks of an incident by the school's minutes; home's stand still while somebody there is suspected. */
+export const noticesAbout = (records: Records, { child, doc }: AboutIncident, now: number): readonly Notice[] =>
+  noticesOf(doc, {
+    limits: noticeMinutes(records),
+    now: momentInChina(now),
+    isHomeKept: child !== undefined && isKeptFromHome(records, child),
+  });
+
 /** Everything open that this person may read, newest first. */
 export function openMatters(records: Records, now: number): readonly OpenMatter[] {
-  const limits = noticeMinutes(records);
   const reports = records.all(MandatoryReport).flatMap((record): OpenMatter[] => {
-    if (!isReportOpen(record.doc)) return [];
-    const stage = reportStageOf(record.doc);
-    return [{ ...frameOf(record, MandatoryReport.label), stage: reportStages[stage], isPressing: stage === 'found' }];
+    const isPressing = awaitsPolice(record.doc);
+    if (!isPressing && !isReportOpen(record.doc)) return [];
+    return [{ ...frameOf(record, MandatoryReport.label), stage: stageWords(record.doc), isPressing }];
   });
   const incidents = records.all(Incident).flatMap((record): OpenMatter[] => {
     if (!isIncidentOpen(record.doc)) return [];
-    const waiting = noticesOf(record.doc, limits, momentInChina(now)).filter(({ doneAt }) => doneAt === undefined);
-    const stage = waiting.length === 0 ? '四方都已通知' : `还有${waiting.length}方没通知`;
+    const notices = noticesAbout(records, record, now).filter(({ doneAt }) => doneAt === undefined);
+    const waiting = notices.filter(({ isHeld }) => !isHeld);
+    const told = waiting.length === 0 ? '四方都已通知' : `还有${waiting.length}方没通知`;
+    const stage =
+      waiting.length === notices.length ? told : `${waiting.length === 0 ? '别处都已通知' : told}，家里先和派出所商量`;
     return [{ ...frameOf(record, Incident.label), stage, isPressing: waiting.length > 0 }];
   });
   return [...reports, ...incidents].sort((a, b) => b.at - a.at);
+}
+
+/** 已报主管部门，还没写几点报警: how far it has come, and what the law wanted first. */
+function stageWords(doc: z.infer<typeof MandatoryReport.schema>): string {
+  const stage = reportStageOf(doc);
+  return `${reportStages[stage]}${stage !== 'found' && awaitsPolice(doc) ? '，还没写几点报警' : ''}`;
 }
 
 const frameOf = ({ type, id, child, madeAt }: LocalRecord<unknown>, label: string) => ({
@@ -65,6 +90,26 @@ const frameOf = ({ type, id, child, madeAt }: LocalRecord<unknown>, label: strin
   at: madeAt,
 });
 
-/** Somebody at home is suspected and home is not told: this phone offers no way to ring there. */
-export const isKeptFromHome = (records: Records, child: string): boolean =>
-  records.ofChild(MandatoryReport, child).some(({ doc }) => keepsFromHome(doc));
+/**
+ * Somebody at this child's home is suspected and home is not told: this phone offers no way to ring there. Brothers, sisters
+ * and cousins share the carer and her number, so a report about one keeps the numbers of all.
+ */
+export function isKeptFromHome(records: Records, child: string): boolean {
+  const kept = records
+    .all(MandatoryReport)
+    .flatMap((report) => (report.child !== undefined && keepsFromHome(report.doc) ? [report.child] : []));
+  if (kept.length === 0) return false;
+  if (kept.includes(child)) return true;
+  const homes = new Set(kept.flatMap((each) => homeMarksOf(records, each)));
+  return homeMarksOf(records, child).some((mark) => homes.has(mark));
+}
+
+/** What says that two children are of one home: the household, and every number that is somebody's own there. */
+function homeMarksOf(records: Records, child: string): readonly string[] {
+  const { householdId, phones } = records.get(Child, child)?.doc ?? {};
+  const theirs = [...records.ofChild(Guardian, child), ...records.ofChild(FamilyMember, child)];
+  const own = [phones, ...theirs.map(({ doc }) => doc.phones)].flatMap((list) =>
+    (list ?? []).flatMap(({ number, owner = 'self' }) => (owner === 'self' ? [normalisePhone(number)] : [])),
+  );
+  return householdId === undefined ? own : [householdId, ...own];
+}

@@ -6,6 +6,7 @@ import { expect, test } from './world.ts';
 
 const said = '大伯昨天又用棍子打我';
 const added = '派出所的人到学校了';
+const answered = '我陪你，今天先不回家';
 
 test('[§13.8] what a child says of home goes to the police first and to whom it must, and to nobody else', async ({
   aSchool,
@@ -34,14 +35,29 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
     await teacher.tick(phone, '是哪种情形', ['怀疑在家里挨打（坛教⑤）']);
     await teacher.write(phone, '谁说的，原话', said);
     await phone.look('a report being written');
-    await teacher.openSection(phone, '家里');
-    await teacher.answer(phone, '怀疑是家里的大人', '是');
-    for (const head of ['后来', '补记']) await teacher.openSection(phone, head);
     await page.getByRole('button', { name: '完成', exact: true }).click();
     await expect(page.getByText('已存到本机', { exact: true })).toBeVisible();
     await expect(page.getByText(/先不要打给家里/)).toBeVisible();
     await expect(page.getByText(paired.guardianPhone.slice(-4))).toBeHidden();
     await phone.look('the child while home is not told');
+  });
+
+  await test.step('what keeps home from being rung is the situation alone: nobody was asked to unfold a section', async () => {
+    await teacher.begin(phone, '记联系');
+    await expect(page.getByText(/先不要打给家里/)).toBeVisible();
+    await expect(page.getByRole('link', { name: /拨打/ })).toBeHidden();
+    await phone.go('/');
+    await teacher.unlock(phone);
+    await teacher.openChild(phone, paired.name);
+  });
+
+  await test.step('the talk waited, and is finished with what it showed the way with', async () => {
+    await teacher.begin(phone, '记谈心');
+    await teacher.tick(phone, '谈了什么', ['家庭']);
+    await teacher.write(phone, '你的回应', answered);
+    await page.getByRole('button', { name: '完成', exact: true }).click();
+    await page.getByRole('button', { name: '还是完成', exact: true }).click();
+    await expect(page.getByText('已存到本机', { exact: true })).toBeVisible();
   });
 
   await test.step('the red seal knows the child, and the time of a call that was made while locked', async () => {
@@ -66,7 +82,8 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
     await expect(other.page.getByText(/有一件事，学校有人在管/)).toBeVisible();
     await other.look('a child with a matter others look after');
     const heard = await other.heard();
-    for (const word of [said, 'mandatory-report', 'homeSuspected']) expect(heard).not.toContain(word);
+    expect(heard).toContain(answered);
+    for (const word of [said, 'mandatory-report', 'homeSuspected', 'mustReport']) expect(heard).not.toContain(word);
     expect(wordsOnDisk(other.folder, [said, 'mandatory-report:'])).toEqual([]);
   });
 

@@ -102,15 +102,27 @@ export interface Notice {
   /** Minutes left, negative when they are over; of a given notice how many it took. Nothing while the beginning is unknown. */
   readonly minutes: number | undefined;
   readonly isLate: boolean;
+  /** Not given, and not to be given before it is talked over with the police: it waits for nobody and has no clock. */
+  readonly isHeld: boolean;
 }
 
+/** What the clocks go by: the school's minutes, the time, and whether somebody at home is suspected. */
+export interface NoticeTerms {
+  readonly limits: NoticeMinutes;
+  readonly now: Moment;
+  readonly isHomeKept: boolean;
+}
+
+const atHome: readonly NoticeField[] = ['guardianAt', 'parentsAt'];
+
 /** The four clocks as they stand now. All run from the beginning; none waits for another. */
-export function noticesOf(doc: IncidentDoc, limits: NoticeMinutes, now: Moment): readonly Notice[] {
+export function noticesOf(doc: IncidentDoc, { limits, now, isHomeKept }: NoticeTerms): readonly Notice[] {
   return (Object.keys(usualNoticeMinutes) as NoticeField[]).map((field) => {
     const doneAt = doc[field];
     const limit = limits[field];
-    if (doc.startedAt === undefined) return { field, doneAt, minutes: undefined, isLate: false };
+    const isHeld = isHomeKept && doneAt === undefined && atHome.includes(field);
+    if (isHeld || doc.startedAt === undefined) return { field, doneAt, minutes: undefined, isLate: false, isHeld };
     const gone = minutesBetween(doc.startedAt, doneAt ?? now);
-    return { field, doneAt, minutes: doneAt === undefined ? limit - gone : gone, isLate: gone > limit };
+    return { field, doneAt, minutes: doneAt === undefined ? limit - gone : gone, isLate: gone > limit, isHeld };
   });
 }

@@ -44,6 +44,7 @@ const report = () =>
     happenedOn: day({ label: '发现的日期', group: 'seen' }),
     at: clockTime({ label: '几点发现', group: 'seen' }),
     situations: choices(situations, { label: '是哪种情形', group: 'seen', clause: 'JT 二.2' }),
+    homeSuspected: yesNo({ label: '怀疑是家里的大人', group: 'seen', hint: '怀疑、说不准，都先不告诉家里。' }),
     saw: paragraph({ label: '看到什么', group: 'seen', hint: '只写看到的，不写猜的。不拍伤处，留给医生和警察。' }),
     heard: paragraph({ label: '谁说的，原话', group: 'seen' }),
     where: line({ label: '在哪里', group: 'seen' }),
@@ -65,7 +66,6 @@ const report = () =>
     staysWith: line({ label: '现在和谁在一起', group: 'now' }),
     measures: paragraph({ label: '做了什么', group: 'now' }),
     evidence: paragraph({ label: '留下了什么证据', group: 'now' }),
-    homeSuspected: yesNo({ label: '怀疑是家里的大人', group: 'home', hint: '怀疑的话，先不告诉家里。' }),
     homeTold: choice({ no: '没有告诉', yes: '告诉了' }, { label: '告诉家里了吗', group: 'home', widget: 'ask' }),
     whyNotTold: paragraph({ label: '为什么没有告诉', group: 'home' }),
     feedback: paragraph({ label: '有关部门的答复', group: 'end' }),
@@ -106,9 +106,20 @@ export function reportStageOf(doc: ReportDoc): keyof typeof reportStages {
 /** A report that still asks for something. */
 export const isReportOpen = (doc: ReportDoc): boolean => !['closed', 'unfounded'].includes(reportStageOf(doc));
 
+/** Situations in which whoever did it may live with the child: violence, neglect, and harm of which nobody knows yet by whom. */
+const mayBeHome: readonly string[] = ['jt-4', 'jt-5', 'jt-7', 'law-1', 'law-2', 'law-3', 'law-4', 'law-6'];
+
+/** Somebody at home is suspected: it is written, or the situation says so and nobody has written that it is not. */
+export const suspectsHome = ({ homeSuspected, situations = [] }: ReportDoc): boolean =>
+  homeSuspected ?? situations.some((each) => mayBeHome.includes(each));
+
 /** Home is not told: somebody there is suspected, and nobody has decided otherwise. */
 export const keepsFromHome = (doc: ReportDoc): boolean =>
-  doc.homeSuspected === true && doc.homeTold !== 'yes' && isReportOpen(doc);
+  suspectsHome(doc) && doc.homeTold !== 'yes' && isReportOpen(doc);
+
+/** The law wants the police first: red until their time is written, however far the rest has come; only a second person's 不属实 ends it. */
+export const awaitsPolice = (doc: ReportDoc): boolean =>
+  doc.policeAt === undefined && reportStageOf(doc) !== 'unfounded';
 
 export const MandatoryReport = defineKind({
   type: 'mandatory-report',
@@ -137,6 +148,8 @@ export const MandatoryReport = defineKind({
     const found: Finding[] = [];
     if (doc.policeAt === undefined)
       found.push({ level: 'warning', field: 'policeAt', say: '还没写几点报的警。没打就先打110。' });
+    if (suspectsHome(doc) && doc.homeSuspected === undefined)
+      found.push({ level: 'warning', field: 'homeSuspected', say: '写一下是不是怀疑家里的大人。没写以前不打给家里。' });
     if (doc.homeSuspected === true && doc.homeTold !== 'yes' && !doc.whyNotTold)
       found.push({ level: 'warning', field: 'whyNotTold', say: '写一句为什么先不告诉家里。' });
     return found;

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { noticesOf, usualNoticeMinutes } from '#domain/records/incident.ts';
 import { findingsOf } from '#domain/records/findings.ts';
 import { fieldOf } from '#domain/records/kind.ts';
-import { isReportOpen, keepsFromHome, MandatoryReport, reportStageOf } from '#domain/records/mandatory-report.ts';
+import {
+  awaitsPolice,
+  isReportOpen,
+  keepsFromHome,
+  MandatoryReport,
+  reportStageOf,
+} from '#domain/records/mandatory-report.ts';
 import { onlyAdds } from '#sync/only-adds.ts';
 
 describe('a mandatory report', () => {
@@ -40,10 +46,36 @@ describe('a mandatory report', () => {
     expect(keepsFromHome({ homeSuspected: true, closedOn: '2026-05-01' })).toBe(false);
     expect(keepsFromHome({})).toBe(false);
   });
+
+  it.each([
+    [['jt-5'], true],
+    [['jt-4'], true],
+    [['law-4', 'other'], true],
+    [['law-6'], true],
+    [['law-2'], true],
+    [['jt-1'], false],
+    [['jt-2', 'law-7'], false],
+  ] as const)('%j: the situation itself keeps home from being told: %s', (situations, isKept) => {
+    const doc = { situations: [...situations] };
+    expect(keepsFromHome(doc)).toBe(isKept);
+    expect(keepsFromHome({ ...doc, homeSuspected: false })).toBe(false);
+    expect(keepsFromHome({ ...doc, homeSuspected: true })).toBe(true);
+  });
+
+  it.each([
+    [{ bureauAt: '2026-04-15T11:00' }, true],
+    [{ closedOn: '2026-05-01' }, true],
+    [{ unfounded: '问过邻居' }, true],
+    [{ policeAt: '2026-04-15T10:50' }, false],
+    [{ unfounded: '问过邻居', unfoundedConfirmed: true }, false],
+  ] as const)('%j waits for the police: %s', (doc, isWaiting) => {
+    expect(awaitsPolice({ ...doc })).toBe(isWaiting);
+  });
 });
 
 describe('the four clocks of an incident', () => {
-  const at = (now: string, doc = {}) => noticesOf({ startedAt: '2026-04-15T14:00', ...doc }, usualNoticeMinutes, now);
+  const terms = (now: string, isHomeKept = false) => ({ limits: usualNoticeMinutes, now, isHomeKept });
+  const at = (now: string, doc = {}) => noticesOf({ startedAt: '2026-04-15T14:00', ...doc }, terms(now));
 
   it('all run from the beginning', () => {
     expect(at('2026-04-15T14:10').map(({ field, minutes }) => [field, minutes])).toEqual([
@@ -65,8 +97,19 @@ describe('the four clocks of an incident', () => {
   });
 
   it('stand still while nobody knows when it began', () => {
-    const [first] = noticesOf({}, usualNoticeMinutes, '2026-04-15T14:10');
-    expect(first).toEqual({ field: 'guardianAt', doneAt: undefined, minutes: undefined, isLate: false });
+    const [first] = noticesOf({}, terms('2026-04-15T14:10'));
+    expect(first).toMatchObject({ field: 'guardianAt', doneAt: undefined, minutes: undefined, isLate: false });
+  });
+
+  it('stand still for those at home while somebody there is suspected, and tell what was done all the same', () => {
+    const doc = { startedAt: '2026-04-15T14:00', parentsAt: '2026-04-15T14:40' };
+    const notices = noticesOf(doc, terms('2026-04-15T16:30', true));
+    expect(notices.map(({ minutes, isLate, isHeld }) => [minutes, isLate, isHeld])).toEqual([
+      [undefined, false, true],
+      [40, false, false],
+      [-30, true, false],
+      [-30, true, false],
+    ]);
   });
 });
 

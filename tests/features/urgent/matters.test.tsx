@@ -49,6 +49,27 @@ describe('紧急 opened from a child', () => {
     expect(screen.queryByRole('link', { name: /打给奶奶/ })).toBeNull();
   });
 
+  it('offers none where the situation says that it may be the home, as long as nobody wrote that it is not', () => {
+    const situations = ['jt-5'];
+    show(<UrgentInside child={child.id} />, aPhone(aReport({ situations })));
+    expect(screen.queryByRole('link', { name: /打给奶奶/ })).toBeNull();
+    cleanup();
+    show(<UrgentInside child={child.id} />, aPhone(aReport({ situations, homeSuspected: false })));
+    expect(screen.getByRole('link', { name: /打给奶奶/ })).toBeVisible();
+  });
+
+  it('offers none to the brother’s home, which is the same', () => {
+    const brother = aChild({ id: idOf(2), doc: { name: '马成龙' } });
+    const report = aRecord(MandatoryReport, { homeSuspected: true }, { id: idOf(20), child: brother.id });
+    const besides = (phones: { number: string; owner?: 'neighbour' }[]) =>
+      aPhone(brother, report, aGuardian({ id: idOf(12), child: brother.id, doc: { phones } }));
+    show(<UrgentInside child={child.id} />, besides([{ number: '19900001234' }]));
+    expect(screen.queryByRole('link', { name: /打给奶奶/ })).toBeNull();
+    cleanup();
+    show(<UrgentInside child={child.id} />, besides([{ number: '19900001234', owner: 'neighbour' }]));
+    expect(screen.getByRole('link', { name: /打给奶奶/ })).toBeVisible();
+  });
+
   it('has the hotlines the school wrote, folded', async () => {
     const school = aSchool({ doc: { hotlines: [{ number: '0930123', note: '县妇联' }] } });
     show(<UrgentInside />, stubDevice({ records: [aTeacher(), school] }));
@@ -136,8 +157,23 @@ describe('a report', () => {
     show(<TodayPage />, aPhone(aReport({ saw: '一个人住' })));
     expect(screen.getByRole('link', { name: /马尕麦，强制报告.*还没报警/ })).toBeVisible();
     cleanup();
-    show(<TodayPage />, aPhone(aReport({ closedOn: '2026-04-15' })));
+    show(<TodayPage />, aPhone(aReport({ closedOn: '2026-04-15', policeAt: '2026-04-15T10:00' })));
     expect(screen.queryByText(/强制报告/)).toBeNull();
+  });
+
+  it('without the time of the police stays on 今日, however far it has come', () => {
+    show(<TodayPage />, aPhone(aReport({ bureauAt: '2026-04-15T10:00', closedOn: '2026-04-15' })));
+    expect(screen.getByRole('link', { name: /马尕麦，强制报告.*已结案，还没写几点报警/ })).toBeVisible();
+  });
+
+  it('asks first whether it is somebody at home, and says what not to do until that is answered', async () => {
+    show(<WritePage type="mandatory-report" child={child.id} />, aPhone());
+    expect(screen.queryByText(/先不要打给家里/)).toBeNull();
+    await userEvent.click(screen.getByRole('checkbox', { name: '怀疑在家里挨打（坛教⑤）' }));
+    expect(screen.getByText(/可能是家里的大人.*先不要打给家里/)).toBeVisible();
+    const asked = within(screen.getByRole('radiogroup', { name: '怀疑是家里的大人' }));
+    await userEvent.click(asked.getByRole('radio', { name: '不是' }));
+    expect(screen.queryByText(/先不要打给家里/)).toBeNull();
   });
 });
 
@@ -184,6 +220,19 @@ describe('an incident', () => {
     await press('报乡镇政府：说好了');
     expect(clocks.getByText('用了0分钟')).toBeVisible();
     expect(clocks.getAllByRole('button')).toHaveLength(3);
+  });
+
+  it('does not press her to ring the home that a report suspects', () => {
+    const incident = aRecord(Incident, { startedAt: '2026-04-15T10:00' }, { id: idOf(21), child: child.id });
+    const device = aPhone(aReport({ homeSuspected: true, policeAt: '2026-04-15T10:00' }), incident);
+    show(<WritePage type="incident" id={idOf(21)} />, device);
+    const clocks = within(screen.getByRole('region', { name: /四方同时通知/ }));
+    expect(clocks.getAllByText('先和派出所商量')).toHaveLength(2);
+    expect(clocks.queryByText('12分')).toBeNull();
+    expect(clocks.getAllByText('现在就打')).toHaveLength(2);
+    cleanup();
+    show(<TodayPage />, device);
+    expect(screen.getByRole('link', { name: /突发事件.*还有2方没通知，家里先和派出所商量/ })).toBeVisible();
   });
 
   it('counts by the school’s own minutes', () => {

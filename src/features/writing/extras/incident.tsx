@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import type { Device } from '#device/device.ts';
 import { momentInChina } from '#domain/calendar/moment.ts';
-import { Incident, noticesOf, type Notice, type NoticeField } from '#domain/records/incident.ts';
+import { Incident, type Notice, type NoticeField } from '#domain/records/incident.ts';
 import { fieldOf } from '#domain/records/kind.ts';
-import { noticeMinutes } from '#features/matters.ts';
+import { noticesAbout } from '#features/matters.ts';
 import { docOf } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Button } from '#ui/button.tsx';
@@ -28,11 +28,11 @@ function useNow(device: Device): number {
 }
 
 function FourClocks() {
-  const { device, kind, record } = useWriting();
+  const { device, kind, child, record } = useWriting();
   const { setValue, getValues } = useFormContext();
   useWatch({ name: ['startedAt', 'guardianAt', 'parentsAt', 'bureauAt', 'townAt'] });
   const now = useNow(device);
-  const notices = noticesOf(docOf(kind, getValues()), noticeMinutes(device.records), momentInChina(now));
+  const notices = noticesAbout(device.records, { child, doc: docOf(kind, getValues()) }, now);
   const mark = async (field: NoticeField) => {
     const at = momentInChina(device.now());
     setValue(field, at, { shouldDirty: true });
@@ -71,15 +71,17 @@ const labelOf = (field: NoticeField): string => {
   return notes?.spoken ?? notes?.label ?? field;
 };
 
-function marginOf({ doneAt, minutes, isLate }: Notice) {
+function marginOf({ doneAt, minutes, isLate, isHeld }: Notice) {
   if (doneAt !== undefined) return { top: doneAt.slice(11), bottom: '已告知' };
+  if (isHeld) return { top: '—', bottom: '先不打' };
   if (minutes === undefined) return { top: '—', bottom: '' };
   return minutes >= 0
     ? { top: `${minutes}分`, bottom: '还剩', due: minutes <= 10 }
     : { top: `${-minutes}分`, bottom: '超了', due: isLate };
 }
 
-function wordsOf({ doneAt, minutes, isLate }: Notice): string {
+function wordsOf({ doneAt, minutes, isLate, isHeld }: Notice): string {
+  if (isHeld) return '先和派出所商量';
   if (doneAt === undefined) return isLate ? '马上打，打不通写一句' : '现在就打';
   return minutes === undefined ? '' : `用了${minutes}分钟${isLate ? '，晚了' : ''}`;
 }

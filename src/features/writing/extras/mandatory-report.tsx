@@ -1,7 +1,9 @@
 /** 强制报告: the numbers stand above the form, and the time of a call that was made on 紧急 is at hand. */
 import { useFormContext, useWatch } from 'react-hook-form';
 import { momentInChina, printMoment } from '#domain/calendar/moment.ts';
+import { MandatoryReport, suspectsHome } from '#domain/records/mandatory-report.ts';
 import { lastDialOf, useDialLog } from '#features/dialled.tsx';
+import { docOf } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
@@ -13,7 +15,9 @@ import type { KindExtra } from './kind-extra.ts';
 
 function Head() {
   const policeAt: unknown = useWatch({ name: 'policeAt' });
-  const homeSuspected: unknown = useWatch({ name: 'homeSuspected' });
+  const { getValues } = useFormContext();
+  useWatch({ name: ['homeSuspected', 'situations'] });
+  const doc = MandatoryReport.schema.safeParse(docOf(MandatoryReport, getValues())).data ?? {};
   const { noteDial } = useDialLog();
   return (
     <Block gap="near" pad>
@@ -25,7 +29,12 @@ function Head() {
           </Dials>
         </>
       )}
-      {homeSuspected === true && <Banner kind="danger">怀疑是家里的大人：先不要打给家里，也不要当面问。</Banner>}
+      {suspectsHome(doc) && (
+        <Banner kind="danger">
+          {doc.homeSuspected === true ? '怀疑是家里的大人：' : '这种情形，可能是家里的大人。写明不是以前，'}
+          先不要打给家里，也不要当面问。
+        </Banner>
+      )}
     </Block>
   );
 }
