@@ -272,3 +272,16 @@ describe('the survey of a class (§13.10)', () => {
     expect((await leader.send({ ...patch, set: settled })).verdict).toBe('applied');
   });
 });
+
+describe('a home with children of two classes', () => {
+  it('is told to whoever leads the class and to the leaders, and she alone answers', async () => {
+    const [visitor, leader, other] = [await phoneOf('class-b'), await phoneOf('class-a'), await phoneOf('paired')];
+    const id = v7();
+    const told = { name: '沙小花', classId: school.classes.a, livesWith: '三（1）班沙大花', metName: '沙奶奶' };
+    await visitor.send({ type: 'shared-home', id, set: to(told) });
+    expect(await whoReceives('沙大花')).toEqual(['head', 'deputy', 'class-a', 'class-b']);
+    const answer = { type: 'shared-home', id, kind: 'patch' as const, baseRev: 1, set: to({ answer: 'taken' }) };
+    expect((await other.send(answer)).verdict).toBe('held');
+    expect((await leader.send(answer)).verdict).toBe('applied');
+  });
+});

@@ -15,10 +15,17 @@ import {
   paragraph,
   people,
   photos,
+  reference,
   yesNo,
 } from './field.ts';
 import { defineKind, type CheckContext, type Finding } from './kind.ts';
 import { inSentences } from './sentences.ts';
+
+const sharing = () =>
+  z.object({
+    name: line({ label: '孩子', group: 'met' }),
+    classId: reference('school-class', { label: '班级', group: 'met' }),
+  });
 
 const followUp = () =>
   z.object({
@@ -28,6 +35,8 @@ const followUp = () =>
     done: yesNo({ label: '改好了', group: 'follow' }),
   });
 
+/** How a home was visited. */
+export const visitManners = { onsite: '上门', phone: '电话', video: '视频' } as const;
 const fine = { fine: '放心', mend: '要改' } as const;
 const present = { yes: '有', no: '没有' } as const;
 const changed = { same: '没有变', changed: '有变化' } as const;
@@ -62,10 +71,7 @@ export const HomeVisit = defineKind({
       happenedOn: day({ label: '日期', group: 'met', sensitivity: 'basic', needed: true }),
       from: clockTime({ label: '几点到', group: 'met' }),
       until: clockTime({ label: '几点走', group: 'met' }),
-      manner: choice(
-        { onsite: '上门', phone: '电话', video: '视频' },
-        { label: '方式', group: 'met', sensitivity: 'basic', needed: true },
-      ),
+      manner: choice(visitManners, { label: '方式', group: 'met', sensitivity: 'basic', needed: true }),
       visitors: people({ label: '家访人', group: 'met', sensitivity: 'basic' }),
       metName: line({ label: '见到谁', group: 'met', needed: true, hint: '姓名，和孩子的关系' }),
       metRelation: line({ label: '和孩子的关系', group: 'met' }),
@@ -86,6 +92,11 @@ export const HomeVisit = defineKind({
         },
         { label: '目的', group: 'met' },
       ),
+      othersHere: list(sharing(), {
+        label: '住这一家的别班孩子',
+        group: 'met',
+        hint: '写上名字和班级，那个班的班主任就知道你去过，不用再跑一趟。',
+      }),
       parentsMoved: choice(changed, { label: '父母去向', group: 'changes', widget: 'ask' }),
       guardianChanged: choice(changed, { label: '照护人', group: 'changes', widget: 'ask' }),
       addressChanged: choice(changed, { label: '住址', group: 'changes', widget: 'ask' }),

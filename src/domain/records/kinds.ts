@@ -48,6 +48,7 @@ import { ResponsibilityLetter } from './responsibility-letter.ts';
 import { SafetyLesson } from './safety-lesson.ts';
 import { SchoolClass } from './school-class.ts';
 import { School } from './school.ts';
+import { SharedHome } from './shared-home.ts';
 import { Staff } from './staff.ts';
 import { SubmissionRows } from './submission-rows.ts';
 import { Submission } from './submission.ts';
@@ -77,6 +78,7 @@ for (const kind of [
   Guardian,
   TermSnapshot,
   HomeVisit,
+  SharedHome,
   Talk,
   ParentContact,
   Pairing,

@@ -3,8 +3,10 @@ import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import { AccessNote } from '#domain/records/access-note.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
+import { SharedHome } from '#domain/records/shared-home.ts';
 import type { Device } from '#device/device.ts';
 import { staffName } from '#features/people.ts';
+import { openHomes } from '#features/shared-homes.ts';
 
 export interface Told {
   readonly id: string;
@@ -20,9 +22,8 @@ const TOLD_DAYS = 14;
 /** Newest first. */
 export function toldTo(device: Device, today: Day): readonly Told[] {
   const since = addDays(today, -TOLD_DAYS);
-  return [...openedWords(device), ...siblingVisits(device)]
-    .filter((each) => dayInChina(each.at) >= since)
-    .sort((a, b) => b.at - a.at);
+  const lately = [...openedWords(device), ...siblingVisits(device)].filter((each) => dayInChina(each.at) >= since);
+  return [...lately, ...sharedHomes(device)].sort((a, b) => b.at - a.at);
 }
 
 /** Break-glass: who opened what I had sealed, and why. */
@@ -43,3 +44,13 @@ const siblingVisits = ({ records, person }: Device): Told[] =>
     const title = `${staffName(records, author)}去过${name}家里，算一次家访`;
     return [{ id, title, note: '和同住的孩子一起记的', href: `/records/home-visit/${id}`, at: madeAt }];
   });
+
+/** A colleague was in the home of a child of hers: told until she has written her own 家访 from it, or said that it is none of hers. */
+const sharedHomes = (device: Device): Told[] =>
+  openHomes(device).map(({ record: { id, doc, author, madeAt }, child }) => ({
+    id,
+    title: `${staffName(device.records, author)}去过${doc.name ?? ''}家里`,
+    note: `${doc.livesWith ? `看的是${doc.livesWith}。` : ''}${child === undefined ? '看看是不是班里的孩子' : '点开照着记，算一次家访'}`,
+    href: child === undefined ? `/records/${SharedHome.type}/${id}` : `/children/${child}/write/${HomeVisit.type}`,
+    at: madeAt,
+  }));

@@ -1,6 +1,7 @@
 /** Whether the writer of an op may do what it asks: `access.ts` applied to one op. */
 import {
   hasDuty,
+  isThereFor,
   mayWriteChildRecord,
   mayWriteField,
   mayWriteSchoolRecord,
@@ -66,13 +67,14 @@ export function answersFor(desk: Desk, child: string, { authority, written, toda
   return hasDuty(standingsOf(desk.person(by), place, today));
 }
 
-/** The type of record, every field she touches, and voiding only her own or by duty. Whoever makes a record is its author. */
+/** The type of record, one that comes to her, every field she touches, and voiding only her own or by duty. Whoever makes a record is its author. */
 function isAllowed(attempt: Attempt, person: Person, beside: readonly Standing[]): boolean {
   const { kind, op, record } = attempt;
   const standings = standingsToRecord(person, beside, { kind, record: record ?? { author: person.id, doc: {} } });
   if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, record === undefined) && hasFourEyes(attempt);
   const isWriter = kind.about === 'school' ? mayWriteSchoolRecord(person, kind) : mayWriteChildRecord(standings, kind);
-  if (!isWriter) return false;
+  // What does not come to her is not hers to change either, whoever told her its id.
+  if (!isWriter || (record !== undefined && !isThereFor(kind, standings))) return false;
   const isVoiding = op.kind === 'delete' || op.kind === 'restore';
   if (isVoiding && !standings.includes('author') && !hasDuty(standings)) return false;
   return Object.keys(op.set).every((name) => mayWriteField(standings, accessNotesOf(kind, name)));

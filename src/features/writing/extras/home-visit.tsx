@@ -18,6 +18,7 @@ import { AddressChanged, GuardianChanged, ParentsMoved, PhoneChanged } from './f
 import type { KindExtra, Opening } from './kind-extra.ts';
 import { MetWhom } from './met-whom.tsx';
 import { MustReport } from './must-report.tsx';
+import { sharedHomeEdits, VisitedAlready } from './shared-homes.tsx';
 import { siblingFileEdits, siblingsOf, siblingVisits, visitIdPath } from './siblings.ts';
 
 /** 家访第2次: how many visits to the door of this term lie before it, and one; a call is told apart, as the duty counts. */
@@ -87,6 +88,7 @@ export const homeVisitExtra: KindExtra = {
     language:
       child === undefined ? undefined : currentGuardian(device.records, child, dayInChina(device.now()))?.doc.language,
   }),
+  Head: VisitedAlready,
   ink: { met: metInk },
   below: {
     metName: MetWhom,
@@ -99,6 +101,11 @@ export const homeVisitExtra: KindExtra = {
   groupFoot: { met: Siblings },
   editsBeside: (opening, doc, values) => {
     const edits = fileEdits(opening, doc, values);
-    return [...edits, ...siblingFileEdits(opening, doc, edits), ...siblingVisits(opening, doc, values)];
+    return [
+      ...edits,
+      ...siblingFileEdits(opening, doc, edits),
+      ...siblingVisits(opening, doc, values),
+      ...sharedHomeEdits(opening, doc, values),
+    ];
   },
 };

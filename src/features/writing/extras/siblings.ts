@@ -77,7 +77,7 @@ function relationWord(me: ChildDoc, other: ChildDoc): string {
 }
 
 /** What belongs to one child alone is not copied to the others. */
-const ownFields = ['atHome', 'schoolTold', 'advice', 'siblings', 'photos'];
+const ownFields = ['atHome', 'schoolTold', 'advice', 'siblings', 'photos', 'othersHere'];
 
 /** The brothers and sisters who were ticked. */
 const tickedIn = ({ siblings }: Doc): readonly string[] =>
