@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -133,6 +133,30 @@ describe('replies', () => {
     const page = await server.request('/');
     const tag = page.headers.get('etag') ?? '';
     expect((await server.request('/', { headers: { 'if-none-match': tag } })).status).toBe(304);
+  });
+
+  it('an app built under the running server is the one that is served, with its new files', async () => {
+    const built = mkdtempSync(join(tmpdir(), 'shouwang-dist-'));
+    const write = (name: string, text: string, second: number) => {
+      writeFileSync(join(built, name), text);
+      utimesSync(join(built, name), second, second);
+    };
+    write('index.html', 'old', 1_700_000_000);
+    write('index.html.gz', 'old, packed', 1_700_000_001);
+    const running = await aServer({ distDir: built });
+    const get = (path: string, headers: Record<string, string> = {}) =>
+      running.request(path, { headers: { accept: 'text/html', 'accept-encoding': 'gzip', ...headers } });
+    const before = await get('/');
+    expect(before.headers.get('content-encoding')).toBe('gzip');
+    write('index.html', 'new', 1_700_000_100);
+    write('later-3c4d.js', 'new', 1_700_000_100);
+    const after = await get('/', { 'if-none-match': before.headers.get('etag') ?? '' });
+    expect([after.status, await after.text()]).toEqual([200, 'new']);
+    expect((await get('/later-3c4d.js')).status).toBe(200);
+    rmSync(join(built, 'index.html'));
+    expect((await get('/')).status).toBe(404);
+    await running.close();
+    rmSync(built, { recursive: true, force: true });
   });
 
   it('no path climbs out of the folder', async () => {

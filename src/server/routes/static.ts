@@ -1,10 +1,10 @@
 /**
  * The built app: packed files where the browser takes them, hashed assets for a year, the page and the worker asked for
- * anew each time. Only files that were there at the start are served, so no path can climb out of the folder.
+ * anew each time. Every file is looked at when it is asked for, so an app that is built under a running server is served.
  */
-import { readdirSync, statSync, type Stats } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import type { Stats } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { Hono, type Context } from 'hono';
 import { problem } from '#server/problems.ts';
 
@@ -27,28 +27,29 @@ const packings = [
   { encoding: 'gzip', suffix: '.gz' },
 ] as const;
 
+/** A name in the folder or below: no part of it begins with a dot, so no path can climb out. */
+const inside = /^(?:\/[\w-][\w.-]*)+$/;
+
 /** The files of that folder as routes; pages of the app that are no files answer with `index.html`. */
 export function staticRoutes(distDir: string | undefined): Hono {
-  const files = distDir === undefined ? new Map<string, Stats>() : filesIn(distDir);
   return new Hono().get('*', async (c) => {
+    if (distDir === undefined) return problem('not-found');
     const path = decodedPath(c);
-    const wanted = path === '/' ? '/index.html' : path;
-    const isPage = extname(wanted) === '' && (c.req.header('accept') ?? '').includes('text/html');
-    const name = files.has(wanted) ? wanted : isPage ? '/index.html' : undefined;
-    const stats = name === undefined ? undefined : files.get(name);
-    if (distDir === undefined || name === undefined || !stats) return problem('not-found');
-    return sendFile(c, { distDir, name, stats, files });
+    const isPage = extname(path) === '' && (c.req.header('accept') ?? '').includes('text/html');
+    const name = path === '/' ? '/index.html' : path;
+    const found = (await fileIn(distDir, name)) ?? (isPage ? await fileIn(distDir, '/index.html') : undefined);
+    return found === undefined ? problem('not-found') : sendFile(c, distDir, found);
   });
 }
 
-function filesIn(distDir: string): Map<string, Stats> {
-  const files = new Map<string, Stats>();
-  for (const entry of readdirSync(distDir, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    files.set(`/${relative(distDir, path).split(sep).join('/')}`, statSync(path));
-  }
-  return files;
+interface File {
+  readonly name: string;
+  readonly stats: Stats;
+}
+
+async function fileIn(distDir: string, name: string): Promise<File | undefined> {
+  const stats = inside.test(name) ? await stat(join(distDir, name)).catch(() => undefined) : undefined;
+  return stats?.isFile() === true ? { name, stats } : undefined;
 }
 
 function decodedPath(c: Context): string {
@@ -59,22 +60,24 @@ function decodedPath(c: Context): string {
   }
 }
 
-interface Served {
-  readonly distDir: string;
-  readonly name: string;
-  readonly stats: Stats;
-  readonly files: ReadonlyMap<string, Stats>;
+/** The packed file where the browser takes one; what an earlier build left packed is older than its file. */
+async function packedIn(c: Context, distDir: string, { name, stats }: File): Promise<File & { encoding?: string }> {
+  const accepted = c.req.header('accept-encoding') ?? '';
+  for (const { encoding, suffix } of packings) {
+    const packed = accepted.includes(encoding) ? await fileIn(distDir, name + suffix) : undefined;
+    if (packed !== undefined && packed.stats.mtimeMs >= stats.mtimeMs) return { ...packed, encoding };
+  }
+  return { name, stats };
 }
 
-async function sendFile(c: Context, { distDir, name, stats, files }: Served): Promise<Response> {
-  const accepted = c.req.header('accept-encoding') ?? '';
-  const packing = packings.find(({ encoding, suffix }) => accepted.includes(encoding) && files.has(name + suffix));
-  const tag = `"${stats.size.toString(36)}-${stats.mtimeMs.toString(36)}${packing?.suffix ?? ''}"`;
-  c.header('content-type', types[extname(name)] ?? 'application/octet-stream');
+async function sendFile(c: Context, distDir: string, file: File): Promise<Response> {
+  const { name, stats, encoding } = await packedIn(c, distDir, file);
+  const tag = `"${stats.size.toString(36)}-${stats.mtimeMs.toString(36)}${encoding ?? ''}"`;
+  c.header('content-type', types[extname(file.name)] ?? 'application/octet-stream');
   c.header('cache-control', name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
   c.header('etag', tag);
   c.header('vary', 'accept-encoding');
   if (c.req.header('if-none-match') === tag) return c.body(null, 304);
-  if (packing) c.header('content-encoding', packing.encoding);
-  return c.body(new Uint8Array(await readFile(join(distDir, name + (packing?.suffix ?? '')))));
+  if (encoding !== undefined) c.header('content-encoding', encoding);
+  return c.body(new Uint8Array(await readFile(join(distDir, name))));
 }
