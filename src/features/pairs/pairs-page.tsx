@@ -5,10 +5,10 @@ import type { Day } from '#domain/calendar/day.ts';
 import { byReading } from '#domain/order.ts';
 import { MOST_PAIRED } from '#domain/records/pairing.ts';
 import { Staff } from '#domain/records/staff.ts';
-import type { Records } from '#device/device.ts';
+import type { Device, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { isFocus, isPast, useRoster, type RosterEntry } from '#features/roster.ts';
-import { pairingsOn } from '#features/staffing.ts';
+import { childrenByTeacher } from '#features/staffing.ts';
 import { CellLink } from '#ui/cell-link.tsx';
 import { Bits } from '#ui/bits.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
@@ -29,15 +29,17 @@ interface PairRow {
   readonly focus: number;
 }
 
+const NOT_ALL = '这里只算你看得到的孩子，老师们陪的别的孩子不在里面。';
+
 export function PairsPage() {
   const { person } = useDevice();
+  const isWhole = seesWholeSchool(person);
   const live = useLiveRecords();
   const today = useToday();
   const roster = useRoster();
   const here = useMemo(() => roster.filter((entry) => !isPast(entry)), [roster]);
-  const rows = useMemo(() => pairRowsOf(live.records, here, today), [live, here, today]);
+  const rows = useMemo(() => pairRowsOf({ records: live.records, person }, here, today), [live, person, here, today]);
   const alone = here.filter((entry) => !rows.some(({ children }) => children.includes(entry)));
-  const isWhole = seesWholeSchool(person);
   return (
     <Page>
       <TopBar
@@ -48,7 +50,7 @@ export function PairsPage() {
       />
       <Main>
         <Block pad gap="near">
-          <Text tone="quiet">{`一位老师陪一到六个孩子最常见，超过${MOST_PAIRED}个就标出来。换谁、配谁，由学校商量。`}</Text>
+          <Text tone="quiet">{`一位老师陪一到六个孩子最常见，超过${MOST_PAIRED}个就标出来。换谁、配谁，由学校商量。${isWhole ? '' : NOT_ALL}`}</Text>
           {rows.length === 0 ? (
             <Empty icon="promise" title="还没有结对" />
           ) : (
@@ -76,15 +78,18 @@ export function PairsPage() {
   );
 }
 
-/** Teachers with the most children first; those whose duty it is and who have none as well. */
-function pairRowsOf(records: Records, here: readonly RosterEntry[], today: Day): readonly PairRow[] {
-  const byTeacher = new Map<string, RosterEntry[]>();
-  for (const { id, doc } of records.all(Staff))
-    if (doc.leftOn === undefined && doc.roles?.includes('paired-teacher')) byTeacher.set(id, []);
-  for (const entry of here)
-    for (const teacher of new Set(pairingsOn(records, entry.id, today).flatMap(({ doc }) => doc.teacher ?? [])))
-      byTeacher.set(teacher, [...(byTeacher.get(teacher) ?? []), entry]);
-  return [...byTeacher]
+/** Teachers with the most children first. */
+function pairRowsOf(
+  device: Pick<Device, 'records' | 'person'>,
+  here: readonly RosterEntry[],
+  today: Day,
+): readonly PairRow[] {
+  const { records } = device;
+  const entries = new Map(here.map((entry) => [entry.id, entry]));
+  const byTeacher = [...childrenByTeacher(device, [...entries.keys()], today)].map(
+    ([id, children]) => [id, children.flatMap((child) => entries.get(child) ?? [])] as const,
+  );
+  return byTeacher
     .map(([id, children]) => ({
       id,
       name: records.get(Staff, id)?.doc.name ?? '老师',

@@ -1,5 +1,6 @@
 /** 结对教师工作量表: each paired teacher's children and her term in numbers, on paper and as a table (domain §4.5, §5). */
 import { useMemo, useState } from 'react';
+import { seesWholeSchool } from '#domain/access.ts';
 import { MOST_PAIRED } from '#domain/records/pairing.ts';
 import { School } from '#domain/records/school.ts';
 import type { Heading } from '#paper/form.ts';
@@ -11,11 +12,12 @@ import { loadParts, loadRowsOf, partLabel, type LoadRow } from './pair-load.ts';
 
 /** `/reports/pairs` */
 export function PairLoadPaperPage() {
-  const { records } = useDevice();
+  const device = useDevice();
+  const { records, person } = device;
   const today = useToday();
   const numbers = useNumbers();
   const [heading, setHeading] = useState<Heading>({ unit: records.all(School)[0]?.doc.name, day: today });
-  const rows = useMemo(() => loadRowsOf(records, numbers), [records, numbers]);
+  const rows = useMemo(() => loadRowsOf(device, numbers), [device, numbers]);
   const form = useMemo(
     () =>
       tablePaper({
@@ -36,11 +38,12 @@ export function PairLoadPaperPage() {
         heading,
         notes: [
           `应做按本学期各条规定算，谁做的都算在孩子身上；“—”是没有这一项要做。一位老师结对超过${MOST_PAIRED}个，学校看看要不要换人。`,
+          ...(seesWholeSchool(person) ? [] : ['只算填表人看得到的孩子，不是全校的表。']),
         ],
         signs: ['分管领导', '校长'],
         counts: '人',
       }),
-    [rows, heading, numbers.term],
+    [rows, heading, numbers.term, person],
   );
   return (
     <PaperFrame

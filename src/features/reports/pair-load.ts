@@ -1,10 +1,9 @@
 /** What every paired teacher carries this term: how many children, what is owed for them and done, and what she wrote herself (D3, D4, D7). */
 import { byReading } from '#domain/order.ts';
 import type { Duty } from '#domain/duties/duty.ts';
-import { Staff } from '#domain/records/staff.ts';
-import type { Records } from '#device/device.ts';
+import type { Device } from '#device/device.ts';
 import { isFocus } from '#features/roster.ts';
-import { pairingsOn } from '#features/staffing.ts';
+import { childrenByTeacher } from '#features/staffing.ts';
 import { deedsOf, spanOf } from './deeds.ts';
 import type { Numbers } from './numbers.ts';
 
@@ -38,9 +37,11 @@ export interface LoadRow {
   readonly ownContacts: number;
 }
 
-/** Whoever is to be paired or is, those with the most children first. */
-export function loadRowsOf(records: Records, numbers: Numbers): readonly LoadRow[] {
-  const pairs = childrenByTeacher(records, numbers);
+/** Whoever is to be paired or is, as far as the phone knows of it; those with the most children first. */
+export function loadRowsOf(device: Pick<Device, 'records' | 'person'>, numbers: Numbers): readonly LoadRow[] {
+  const { records } = device;
+  const here = numbers.children.map(({ id }) => id);
+  const pairs = childrenByTeacher(device, here, numbers.today);
   const shares = sharesByPerson(numbers, new Set(pairs.keys()));
   const span = spanOf(numbers, 'term');
   const count = (person: string, of: string) => deedsOf(records, { of, person, span, terms: numbers.terms }).length;
@@ -54,18 +55,6 @@ export function loadRowsOf(records: Records, numbers: Numbers): readonly LoadRow
       ownContacts: count(id, 'parent-contact'),
     }))
     .sort((a, b) => b.children - a.children || byReading(a.name, b.name));
-}
-
-function childrenByTeacher(records: Records, { children, today }: Numbers): ReadonlyMap<string, readonly string[]> {
-  const pairs = new Map<string, string[]>();
-  for (const { id, doc } of records.all(Staff))
-    if (doc.leftOn === undefined && doc.roles?.includes('paired-teacher') === true) pairs.set(id, []);
-  for (const { id } of children) {
-    const open = pairingsOn(records, id, today);
-    for (const teacher of new Set(open.flatMap(({ doc }) => doc.teacher ?? [])))
-      pairs.set(teacher, [...(pairs.get(teacher) ?? []), id]);
-  }
-  return pairs;
 }
 
 const nothing = (): Record<Part, Share> => {

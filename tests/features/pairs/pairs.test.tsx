@@ -32,7 +32,10 @@ const over = aRecord(
 const flag = aRecord(FocusFlag, { reason: 'focus', from: '2026-03-01' }, { child: children[10]?.id });
 
 test('counts open pairings, marks more than eight, and lists whom nobody walks beside, those to be looked after more first', () => {
-  const device = stubDevice({ records: [...children, ...pairings, over, flag, bai, ding, aClass(), aTeacher()] });
+  const device = stubDevice({
+    records: [...children, ...pairings, over, flag, bai, ding, aClass(), aTeacher()],
+    me: { roles: ['deputy'], classes: [] },
+  });
   show(<PairsPage />, device);
   const table = within(screen.getByRole('table', { name: '每位老师陪几个' }));
   expect(within(table.getByRole('row', { name: /白老师/ })).getByText('9人，多了')).toBeTruthy();
@@ -44,6 +47,19 @@ test('counts open pairings, marks more than eight, and lists whom nobody walks b
   ]);
   expect(alone[0]?.textContent).toContain('要多陪');
   expect(screen.queryByRole('button', { name: /建议|自动/ })).toBeNull();
+});
+
+test('says of nobody that she has none where the pairings of other classes do not come', () => {
+  const device = stubDevice({ records: [aSchool(), ...children, ...pairings, bai, ding, aClass(), aTeacher()] });
+  show(<PairsPage />, device);
+  expect(screen.getByText(/只算你看得到的孩子/)).toBeTruthy();
+  expect(screen.getAllByText(/白老师/)).not.toEqual([]);
+  expect(screen.queryByText(/丁老师/)).toBeNull();
+  cleanup();
+  show(<PairLoadPaperPage />, device);
+  expect(screen.getAllByText(/白老师/)).not.toEqual([]);
+  expect(screen.queryByText(/丁老师/)).toBeNull();
+  expect(screen.getAllByText(/不是全校的表/)).not.toEqual([]);
 });
 
 test('prints for each paired teacher her children, what the term asks and what was done', () => {
