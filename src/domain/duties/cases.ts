@@ -3,7 +3,7 @@ import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
 import { datedBy, hasCodes, textOf, type Dated } from './counting.ts';
 import { isPartOfDay } from '#domain/records/absence.ts';
 import { isCaseOn } from './away-ladder.ts';
-import { askOf, dutyOf, type Duty } from './duty.ts';
+import { askOf, dutyOf, stillWaitedFor, type Duty } from './duty.ts';
 import { termIdBy } from './periods.ts';
 import { schoolDayCount, type Plan, type RuleCase } from './plan.ts';
 import type { WhenOf } from './rule.ts';
@@ -17,6 +17,8 @@ export function caseDuties(of: RuleCase, when: WhenOf<'case'>): Duty[] {
   const occasions = occasionsOf(of, when).filter(
     ({ day, begins }) => begins >= since && day <= plan.today && isHereOn(subject, day),
   );
+  if (when.times !== undefined)
+    return occasions.flatMap(({ day }, index) => timesAfter(of, when, { day, next: occasions[index + 1]?.day }));
   return occasions.map(({ day, begins }, index) => {
     const next = occasions[index + 1];
     const to = next === undefined ? addDays(day, 366) : addDays(next.begins, -1);
@@ -28,6 +30,30 @@ export function caseDuties(of: RuleCase, when: WhenOf<'case'>): Duty[] {
     const termId = termIdBy(inOrder(plan), day);
     return dutyOf(subject, askOf(seen, { id: day, termId, counted }, { span, ordinal: 1, of: 1 }), met);
   });
+}
+
+/** One window after the other until it happened again. Each is met by what was done in it; one with too few school days asks nothing. */
+function timesAfter(
+  { plan, planned, subject, made }: RuleCase,
+  { within, times = 1 }: WhenOf<'case'>,
+  { day, next }: { readonly day: Day; readonly next: Day | undefined },
+): Duty[] {
+  const { rule } = planned;
+  const duties = Array.from({ length: times }, (_, index) => index).flatMap((index) => {
+    const span = { from: addDays(day, index * within), to: addDays(day, (index + 1) * within - 1) };
+    const isAsked = span.from <= plan.today && isHereOn(subject, span.from) && (next === undefined || span.from < next);
+    if (!isAsked || schoolDayCount(plan, span) < rule.leastSchoolDays) return [];
+    const period = { id: day, termId: termIdBy(inOrder(plan), span.from), counted: span };
+    const ask = askOf({ rule, today: plan.today }, period, { span, ordinal: index + 1, of: times });
+    return [
+      dutyOf(
+        subject,
+        ask,
+        made.find((each) => each.day >= span.from && each.day <= span.to),
+      ),
+    ];
+  });
+  return stillWaitedFor(duties, plan.today);
 }
 
 interface Occasion {

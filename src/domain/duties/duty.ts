@@ -1,5 +1,5 @@
 /** One duty: what is asked of whom and by when, and how it stands. */
-import { daysBetween, type Day } from '#domain/calendar/day.ts';
+import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
 import type { DaySpan } from '#domain/calendar/school-year.ts';
 import type { Dated } from './counting.ts';
 import type { Period } from './periods.ts';
@@ -89,6 +89,22 @@ export function dutyOf({ id }: Subject, ask: Ask, met: Dated | undefined): Duty 
   const daysLate = met.day > ask.due ? daysBetween(ask.due, met.day) : 0;
   const { id: doneBy, type: doneAs } = met.record;
   return { ...ask, key, subject: id, state: 'done', doneBy, doneAs, doneOn: met.day, daysLate };
+}
+
+/**
+ * Of windows one after the other: where one went by unmet, what the next one asks is late since then, until somebody
+ * comes. The one that went by stays missed.
+ */
+export function stillWaitedFor(inOrder: readonly Duty[], today: Day): Duty[] {
+  let last: Duty | undefined;
+  let since: Day | undefined;
+  return inOrder.map((duty) => {
+    if (last === undefined || last.state === 'done' || addDays(last.until, 1) !== duty.from) since = undefined;
+    const isLate = duty.state === 'open' && since !== undefined;
+    since ??= duty.due;
+    last = duty;
+    return isLate ? { ...duty, state: 'overdue', due: since, daysLate: daysBetween(since, today) } : duty;
+  });
 }
 
 const MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'] as const;

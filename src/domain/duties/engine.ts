@@ -6,7 +6,7 @@ import type { DaySpan } from '#domain/calendar/school-year.ts';
 import { caseDuties } from './cases.ts';
 import { byKindOf, countingFor, type DutyRecord } from './counting.ts';
 import { coverDuties } from './cover.ts';
-import { dutyOf, type Ask, type Duty } from './duty.ts';
+import { dutyOf, stillWaitedFor, type Ask, type Duty } from './duty.ts';
 import {
   asksFor,
   planDuties,
@@ -51,7 +51,15 @@ function addDuties(of: RuleCase, duties: Duty[]): void {
   const { when } = of.planned.rule;
   if (when.every === 'case') duties.push(...caseDuties(of, when));
   else if (when.every === 'cover') duties.push(...coverDuties(of, when));
+  else if (when.every === 'days') duties.push(...stretches(of));
   else for (const period of of.planned.periods) addPeriod(of, period, duties);
+}
+
+/** Two weeks in which nobody came are not over: they are what the next two weeks begin with. */
+function stretches(of: RuleCase): Duty[] {
+  const duties: Duty[] = [];
+  for (const period of of.planned.periods) addPeriod(of, period, duties);
+  return stillWaitedFor(duties, of.plan.today);
 }
 
 /** The k-th record of the period meets its k-th window, by the day it happened: entering late changes nothing. */

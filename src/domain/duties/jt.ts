@@ -132,5 +132,30 @@ export const jt: Policy = {
       when: { every: 'case', of: 'absence', day: 'happenedOn', where: withoutLeave, streak: 3, within: 0 },
       isSchoolSetting: true,
     }),
+    rule({
+      id: 'jt.back',
+      kind: 'talk',
+      label: '复学跟踪',
+      clause: 'JT 二.2',
+      serves: ['I2'],
+      actor: 'class-teacher',
+      when: {
+        every: 'case',
+        of: 'dropout-case',
+        day: 'backOn',
+        where: { state: ['returned', 'closed'] },
+        within: 7,
+        times: 4,
+      },
+      counts: {
+        where: {},
+        or: [
+          { kind: 'home-visit', where: { manner: ['onsite'] } },
+          { kind: 'parent-contact', where: { result: ['reached'] } },
+        ],
+        by: 'anyone',
+      },
+      isSchoolSetting: true,
+    }),
   ],
 };

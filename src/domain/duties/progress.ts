@@ -47,7 +47,8 @@ export function progressByGroup(
 
 function shareBy({ from, due }: Duty, today: Day): number {
   if (today < from) return 0;
-  return Math.min(1, (daysBetween(from, today) + 1) / (daysBetween(from, due) + 1));
+  if (today >= due) return 1;
+  return (daysBetween(from, today) + 1) / (daysBetween(from, due) + 1);
 }
 
 /** How many records of a span are told beside the rule's number: visits by phone, calls nobody took. */

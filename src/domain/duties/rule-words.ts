@@ -8,7 +8,7 @@ import { actors, factNames, type Actor, type FactName, type Rule, type When } fr
 
 const periods = { month: '每月', term: '每学期', year: '每学年' } as const;
 
-/** `每学期2次`, `每学期1次，28天内`, `每14天1次`, `每年3月31日、9月30日前，提前30天`, `一直要有，42天内，提前30天`, `事后7天内`. */
+/** `每学期2次`, `每学期1次，28天内`, `每14天1次`, `每年3月31日、9月30日前，提前30天`, `一直要有，42天内，提前30天`, `事后7天内`, `事后每7天1次，共4次`. */
 export function whenWords(when: When): string {
   switch (when.every) {
     case 'month':
@@ -22,7 +22,7 @@ export function whenWords(when: When): string {
     case 'cover':
       return `一直要有，${when.within}天内，提前${when.warn}天`;
     case 'case':
-      return `事后${when.within}天内`;
+      return when.times === undefined ? `事后${when.within}天内` : `事后每${when.within}天1次，共${when.times}次`;
     default:
       return when satisfies never;
   }
@@ -39,6 +39,7 @@ const DAYS = /^每(\d{1,2})天1?次?$/;
 const DATES = /^每年(.+?)前(?:，提前(\d{1,3})天)?$/;
 const COVER = /^一直要有，(\d{1,3})天内，提前(\d{1,3})天$/;
 const CASE = /^事后(\d{1,3})天内$/;
+const TIMES = /^事后每(\d{1,2})天1次，共(\d{1,2})次$/;
 const OPENS = 30;
 
 /**
@@ -76,8 +77,13 @@ function lastingOf(text: string, before: When | undefined): When | undefined {
   const [, within, warn] = COVER.exec(text) ?? [];
   if (within !== undefined && before?.every === 'cover')
     return { ...before, within: Number(within), warn: Number(warn) };
+  if (before?.every !== 'case') return undefined;
+  const [, days, times] = TIMES.exec(text) ?? [];
+  if (Number(days) >= 1 && Number(times) >= 2 && Number(times) <= 12)
+    return { ...before, within: Number(days), times: Number(times) };
+  const { times: _times, ...once } = before;
   const [, after] = CASE.exec(text) ?? [];
-  return after !== undefined && before?.every === 'case' ? { ...before, within: Number(after) } : undefined;
+  return after === undefined ? undefined : { ...once, within: Number(after) };
 }
 
 const actorWords: Readonly<Record<Actor, string>> = { ...roles, 'paired-teacher': '帮扶教师', parent: '家长' };

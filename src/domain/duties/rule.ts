@@ -36,7 +36,7 @@ export const When = z.discriminatedUnion('every', [
   z.object({ every: z.literal('cover'), begins: z.string(), ends: z.string(), warn: Days, within: Days }),
   /**
    * Within so many days of something that happened. `streak` 2 is the second school day in a row; with `skipsFirst` the
-   * first record of the kind is how it began and no change.
+   * first record of the kind is how it began and no change; with `times` so often, each time within so many days of the last.
    */
   z.object({
     every: z.literal('case'),
@@ -45,6 +45,7 @@ export const When = z.discriminatedUnion('every', [
     where: Where,
     streak: z.number().int().min(1).max(10).optional(),
     skipsFirst: z.boolean().optional(),
+    times: z.number().int().min(2).max(12).optional(),
     within: Days,
   }),
 ]);

@@ -94,7 +94,30 @@ function caseOf(world: ChildWorld, { since, last }: { since: Day; last: Day }): 
   const day = addDays(again, 1);
   if (day >= story.today) return [first];
   const before = { state: 'suspected' };
-  return [first, { ...first, by: world.teacherOn(day), day, at: '11:00', doc: after, before }];
+  const answered = { ...first, by: world.teacherOn(day), day, at: '11:00', doc: after, before };
+  return [first, answered, ...(isBack ? followedOf(world, day) : [])];
+}
+
+/** Who came back is asked after every week for four weeks; here the third was forgotten. */
+function followedOf(world: ChildWorld, back: Day): DemoEdit[] {
+  return [2, 9, 23].flatMap((later) => {
+    const day = world.days.find((each) => each >= addDays(back, later));
+    if (day === undefined) return [];
+    const by = world.teacherOn(day);
+    const doc: Doc = {
+      happenedOn: day,
+      at: '18:30',
+      channel: 'phone',
+      counterpart: `${world.file.carer.word} ${world.file.carer.name}`,
+      direction: 'ours',
+      result: 'reached',
+      minutes: 5,
+      told: ['life'],
+      words: words.followed,
+      staff: [world.story.staffId(by)],
+    };
+    return [editBy(world, by, { type: 'parent-contact', day, at: '18:40', doc })];
+  });
 }
 
 /** The counsellor is asked in, sees the child four times, and says once what the class teacher should do. */

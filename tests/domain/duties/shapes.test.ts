@@ -5,7 +5,7 @@ import { planDuties } from '#domain/duties/plan.ts';
 import { rulesOf } from '#domain/duties/policies.ts';
 import { rule, type When } from '#domain/duties/rule.ts';
 import type { Fact } from '#domain/duties/subject.ts';
-import { aDutyChild, aTalkOn, aVisitOn, calendar } from '#tests/support/duty-world.ts';
+import { aContactOn, aDutyChild, aTalkOn, aVisitOn, calendar } from '#tests/support/duty-world.ts';
 
 interface Case {
   readonly when: When;
@@ -46,12 +46,24 @@ describe('every so many days', () => {
     ]);
   });
 
+  it('goes on being late into the next stretch until somebody comes, and then only the stretch itself is missed', () => {
+    const twice = ['谈心（每两周一次） 2026-03-14 overdue 27', '谈心（每两周一次） 2026-03-28 overdue 13'];
+    expect(told({ when, today: '2026-04-10' })).toEqual([...twice, '谈心（每两周一次） 2026-03-14 overdue 27']);
+    expect(told({ when, today: '2026-04-10', records: [aTalkOn('2026-04-09')] })).toEqual([
+      ...twice,
+      '谈心（每两周一次） 2026-04-11 done 0',
+    ]);
+    expect(told({ when, today: '2026-04-13', records: [aTalkOn('2026-04-09')] }).pop()).toBe(
+      '谈心（每两周一次） 2026-04-25 open 0',
+    );
+  });
+
   it('holds only while a child is flagged, and ends with the flag', () => {
     const facts: Fact[] = [{ name: 'flag', code: 'learning', from: '2026-03-16', until: '2026-04-03' }];
     const asked = { when, facts, appliesIf: { flag: ['learning'] } };
     expect(told({ ...asked, today: '2026-04-02' })).toEqual([
       '谈心（每两周一次） 2026-03-28 overdue 5',
-      '谈心（每两周一次） 2026-04-03 open 0',
+      '谈心（每两周一次） 2026-03-28 overdue 5',
     ]);
     expect(told({ ...asked, today: '2026-04-20' })).toEqual(['谈心（每两周一次） 2026-03-28 overdue 23']);
     expect(told({ ...asked, appliesIf: { flag: ['morals'] }, today: '2026-04-02' })).toEqual([]);
@@ -188,5 +200,61 @@ describe('what something that happened asks for', () => {
     const changed = { ...when, skipsFirst: true, within: 30 };
     const records = [away('2026-03-10'), away('2026-04-07')];
     expect(told({ ...asked, when: changed, records, today: '2026-04-15' })).toEqual(['谈心 2026-05-07 open 0']);
+  });
+});
+
+describe('so often after something that happened', () => {
+  const when: When = {
+    every: 'case',
+    of: 'dropout-case',
+    day: 'backOn',
+    where: { state: ['returned', 'closed'] },
+    within: 7,
+    times: 4,
+  };
+  const back = (doc: Record<string, unknown> = {}): DutyRecord => ({
+    id: 'case-1',
+    type: 'dropout-case',
+    doc: { since: '2026-03-02', state: 'returned', backOn: '2026-03-11', ...doc },
+  });
+
+  it('asks once in each of the weeks that have begun, and is late from the first that went by', () => {
+    const week = (records: readonly DutyRecord[], today: string) =>
+      told({ when, today, records: [back(), ...records] });
+    expect(week([], '2026-03-12')).toEqual(['谈心（第1次） 2026-03-17 open 0']);
+    expect(week([aTalkOn('2026-03-11'), aTalkOn('2026-03-12')], '2026-03-26')).toEqual([
+      '谈心（第1次） 2026-03-17 done 0',
+      '谈心（第2次） 2026-03-24 overdue 2',
+      '谈心（第3次） 2026-03-24 overdue 2',
+    ]);
+    expect(week([], '2026-06-01').map((each) => each.split(' ')[1])).toEqual([
+      '2026-03-17',
+      '2026-03-24',
+      '2026-03-31',
+      '2026-04-07',
+    ]);
+  });
+
+  it('asks nothing of a child who is still away, or away again, and nothing of a week without school', () => {
+    expect(told({ when, today: '2026-03-20', records: [back({ state: 'persuading' })] })).toEqual([]);
+    const late = back({ backOn: '2026-07-06' });
+    expect(told({ when, today: '2026-08-20', records: [late] })).toEqual(['谈心（第1次） 2026-07-12 overdue 39']);
+  });
+
+  it('is asked by the rule for children who came back, met by a talk, a visit or a call that was answered', () => {
+    const plan = planDuties({ calendar, rules: rulesOf(), today: '2026-04-20', since: '2026-03-01' });
+    const talk = aTalkOn('2026-03-12');
+    const visit = aVisitOn('2026-03-20');
+    const call = aContactOn('2026-03-26');
+    const missed = aContactOn('2026-04-02', { result: 'missed' });
+    const duties = dutiesOfSubject(plan, aDutyChild(), [back(), talk, visit, call, missed]);
+    const asked = duties.filter(({ rule: { id } }) => id === 'jt.back');
+    expect(asked.map(({ state, doneAs }) => doneAs ?? state)).toEqual([
+      'talk',
+      'home-visit',
+      'parent-contact',
+      'overdue',
+    ]);
+    expect(asked[0]?.clause).toBe('JT 二.2');
   });
 });

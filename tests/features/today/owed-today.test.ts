@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { dutiesOfSchool } from '#features/duties.ts';
 import { todayPieceByPiece } from '#features/today/ahead.ts';
 import { owedToday } from '#features/today/owed-today.ts';
-import { aChild, aClass, aSchool, aTalk, idOf, myClassId } from '#tests/support/builders.ts';
+import { aChild, aClass, aRecord, aSchool, aTalk, idOf, myClassId, onlyRules } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 
@@ -40,5 +41,26 @@ describe('今日 computed ahead', () => {
     work.next();
     expect(owedToday(ahead, today)).toEqual(owedToday(atOnce, today));
     expect([...work].length).toBeGreaterThan(0);
+  });
+});
+
+describe('今日 of a child that is to be talked with every two weeks', () => {
+  const flag = aRecord(FocusFlag, { reason: 'learning', from: '2026-03-02' }, { child: idOf(1) });
+  const talkOn = (happenedOn: string) => aTalk({ child: idOf(1), doc: { happenedOn, speakers: [] } });
+  const late = (...days: readonly string[]) => {
+    const rules = onlyRules('jss.focus-talk');
+    const child = aChild({ id: idOf(1) });
+    const device = stubDevice({
+      records: [rules, aSchool(), aClass({ id: myClassId }), child, flag, ...days.map(talkOn)],
+    });
+    return owedToday(device, '2026-04-15').late.flatMap(({ tasks }) =>
+      tasks.map(({ what, daysLate }) => [what, daysLate]),
+    );
+  };
+
+  it('has it as overdue once the two weeks went by, until somebody talks with it', () => {
+    expect(late('2026-03-05', '2026-03-26')).toEqual([['谈心（每两周一次）', 4]]);
+    expect(late('2026-03-05', '2026-03-26', '2026-04-08')).toEqual([]);
+    expect(late('2026-03-05', '2026-03-26', '2026-04-14')).toEqual([]);
   });
 });
