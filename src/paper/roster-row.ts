@@ -93,7 +93,8 @@ function readIdNumber(
     warn('idNumber', '15位的旧号码，已转换成18位，请对照户口簿。');
     return { text: converted.value.number, facts: converted.value };
   }
-  warn('idNumber', sentenceForIdRefusal(checked.refusal));
+  // Kept as it stands on the list; what a misread number says of birth and sex is not taken from it.
+  warn('idNumber', `${sentenceForIdRefusal(checked.refusal)}先存着也行。`);
   return { text: number };
 }
 

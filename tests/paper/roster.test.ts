@@ -138,6 +138,13 @@ describe('a free roster', () => {
     expect(row.child.idNumber).toBe('622999201309010021');
   });
 
+  it('keeps a number with a wrong check digit, says so, and takes neither birth nor sex from it', async () => {
+    const row = await firstOf(['马尕麦', null, null, '622999201309010021']);
+    expect(row.child.idNumber).toBe('622999201309010021');
+    expect(row.findings.map((finding) => finding.say).join()).toContain('有一位不对，请对照证件逐位核对。先存着也行。');
+    expect([row.child.birth, row.child.sex]).toEqual([undefined, undefined]);
+  });
+
   it('lists classes the school does not have, and lines without a name', async () => {
     const preview = await previewOf([
       HEAD,

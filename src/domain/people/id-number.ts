@@ -111,6 +111,6 @@ export function sentenceForIdRefusal(refusal: IdRefusal): string {
     case 'future':
       return '号码里的出生日期还没有到，请检查第7到14位，再看看手机日期对不对。';
     case 'wrong-check-digit':
-      return '这个号码有一位不对，请对照证件逐位核对；证件上就是这样，可以先保留。';
+      return '这个号码有一位不对，请对照证件逐位核对。';
   }
 }

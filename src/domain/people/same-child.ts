@@ -2,7 +2,7 @@
  * Whether two files may be of one child: two teachers without a network, or a roster and a phone, each began one. Nothing is
  * refused for it; a person is asked (sync SPEC [G1]).
  */
-import { idNumberFrom15, normaliseIdNumber } from './id-number.ts';
+import { checkCharacterOf, idNumberFrom15, normaliseIdNumber } from './id-number.ts';
 import { normaliseName } from './name.ts';
 import { normalisePhone } from './phone.ts';
 
@@ -35,7 +35,7 @@ export interface Likeness {
 export function likenessOf(one: Identity, other: Identity): Likeness | undefined {
   const [a, b] = [keysOf(one), keysOf(other)];
   if (a.idNumber !== '' && a.idNumber === b.idNumber) return { reasons: ['id-number'], score: 100, isCertain: true };
-  if (isWhole(a.idNumber) && isWhole(b.idNumber)) return undefined;
+  if (isSound(a.idNumber) && isSound(b.idNumber)) return undefined;
   if (!shares(a.names, b.names) || differs(one.sex, other.sex)) return undefined;
   const isSameBirth = bornSame(one, other);
   if (isSameBirth === false) return undefined;
@@ -95,7 +95,9 @@ function wholeNumber(text: string): string {
   return whole.ok ? whole.value.number : number;
 }
 
-const isWhole = (number: string): boolean => /^\d{17}[\dX]$/.test(number);
+/** A number with a wrong check digit was misread somewhere: it tells nobody apart. */
+const isSound = (number: string): boolean =>
+  /^\d{17}[\dX]$/.test(number) && checkCharacterOf(number) === number.charAt(17);
 
 /** The name without its separators: `阿依·古丽`, `阿依•古丽` and `阿依古丽` are one. */
 const nameKey = (name: string): string => normaliseName(name).replace(/[·\s]/g, '');
