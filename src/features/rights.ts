@@ -2,8 +2,10 @@
 import type { Device, LocalRecord } from '#device/device.ts';
 import {
   bondOf,
+  HANDLED,
   isNarrow,
   isThereFor,
+  mayBreakGlass,
   mayWriteChildRecord,
   mayWriteSchoolRecord,
   mayWriteSealed,
@@ -15,7 +17,8 @@ import {
 } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
-import type { RecordKind } from '#domain/records/kind.ts';
+import { sensitivityOf, type RecordKind } from '#domain/records/kind.ts';
+import { allKinds } from '#domain/records/kinds.ts';
 
 export interface Subject {
   readonly kind: RecordKind;
@@ -68,4 +71,15 @@ export function mayWrite(device: Device, subject: Subject): boolean {
   if (kind.about === 'school') return mayWriteSchoolRecord(device.person, kind);
   if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standingsBeside(device, subject), record === undefined);
   return mayWriteChildRecord(standingsFor(device, subject), kind);
+}
+
+/** Whether she may open, with a reason, something that is sealed to her: fields of the record, or whatever a bare marker stands for. */
+export function mayOpen(device: Device, subject: Subject): boolean {
+  const { kind, record } = subject;
+  const standings = standingsBeside(device, subject);
+  const sealed =
+    kind.type === HANDLED
+      ? allKinds().flatMap(({ tells, sealedAs }) => (tells === undefined ? [] : (sealedAs ?? [])))
+      : (record?.sealed ?? []).map((name) => sensitivityOf(kind, name));
+  return sealed.some((each) => mayBreakGlass(standings, each));
 }

@@ -5,9 +5,12 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AccessNote } from '#domain/records/access-note.ts';
+import { Entrustment } from '#domain/records/entrustment.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import type { Role } from '#domain/records/roles.ts';
 import { refuse, succeed } from '#domain/result.ts';
+import type { LocalRecord } from '#device/device.ts';
 import type { Office } from '#device/office.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { AuditPage } from '#features/office/audit-page.tsx';
@@ -16,7 +19,19 @@ import { csvOf } from '#features/save-csv.ts';
 import { Annex1Page } from '#features/papers/annex1-page.tsx';
 import { TodayPage } from '#features/today/today-page.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
-import { aChild, aClass, aRecord, aTalk, aTeacher, aVisit, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
+import {
+  aChild,
+  aClass,
+  aPairing,
+  aRecord,
+  aTalk,
+  aTeacher,
+  aVisit,
+  idOf,
+  myClassId,
+  myId,
+  stoppedAt,
+} from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice, type StubDevice } from '#tests/support/stub-device.ts';
 import { openOffice } from './office/in-office.tsx';
@@ -143,6 +158,22 @@ describe('breaking the seal', () => {
     cleanup();
     show(<ChildPage child={child.id} />, stubDevice({ records: [child, marker, aTeacher()] }));
     expect(screen.queryByRole('button', { name: '有要紧的事，要打开看' })).toBeNull();
+  });
+
+  it('is offered where a record is only shown, to whom the table lets open it and to nobody else', () => {
+    const marker = aRecord(HandledMatter, {}, { id: idOf(22), child: child.id, author: '' });
+    const shownTo = (record: LocalRecord, roles: readonly Role[]): boolean => {
+      cleanup();
+      const person = { id: myId, roles, classes: roles.includes('class-teacher') ? [myClassId] : [] };
+      const pairing = aPairing({ child: child.id, doc: { teacher: myId, from: '2026-03-01' } });
+      show(<WritePage type={record.type} id={record.id} />, stubDevice({ records: [child, pairing, record], person }));
+      expect(screen.getByRole('link', { name: '回去' })).toBeVisible();
+      return screen.queryByRole('button', { name: '有要紧的事，要打开看' }) !== null;
+    };
+    expect([shownTo(marker, ['head']), shownTo(marker, ['deputy'])]).toEqual([true, true]);
+    expect([shownTo(marker, ['class-teacher']), shownTo(marker, ['counsellor'])]).toEqual([false, false]);
+    const heard = aRecord(Entrustment, {}, { id: idOf(31), child: child.id, author: idOf(2), sealed: ['childView'] });
+    expect(shownTo(heard, ['paired-teacher'])).toBe(false);
   });
 });
 

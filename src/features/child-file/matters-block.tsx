@@ -3,6 +3,7 @@ import { HandledMatter } from '#domain/records/handled-matter.ts';
 import { useDevice, useRecordsOfChild, useRecordsVersion } from '#features/device-context.tsx';
 import { openMatters } from '#features/matters.ts';
 import { Opening } from '#features/opening.tsx';
+import { mayOpen } from '#features/rights.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
@@ -13,7 +14,6 @@ export function MattersBlock({ child }: { child: string }) {
   useRecordsVersion();
   const handled = useRecordsOfChild(HandledMatter, child);
   const open = openMatters(device.records, device.now()).filter((matter) => matter.child === child);
-  const seesCounselling = device.person.roles.some((role) => role === 'head' || role === 'deputy');
   const asked = handled.flatMap(({ doc }) => doc.cooperate ?? []);
   if (handled.length === 0 && open.length === 0) return null;
   return (
@@ -28,7 +28,12 @@ export function MattersBlock({ child }: { child: string }) {
           href={`/records/${matter.type}/${matter.id}`}
         />
       ))}
-      {seesCounselling && handled.map((each) => <Opening key={each.id} type={HandledMatter.type} id={each.id} />)}
+      {handled.map(
+        (each) =>
+          mayOpen(device, { kind: HandledMatter, child, record: each }) && (
+            <Opening key={each.id} type={HandledMatter.type} id={each.id} />
+          ),
+      )}
       {handled.length > 0 && (
         <Banner>
           <Text>有一件事，学校有人在管。先不用问孩子和家里，有话找分管领导。</Text>

@@ -4,6 +4,8 @@ import { useMemo } from 'react';
 import type { Photo } from '#domain/records/field.ts';
 import { isEmpty, type Field } from '#domain/records/kind.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
+import { Opening } from '#features/opening.tsx';
+import { mayOpen } from '#features/rights.ts';
 import { valueWords } from '#features/value-words.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, FootBar, Main, Page, SectionHead } from '#ui/page.tsx';
@@ -45,6 +47,7 @@ export function ShownOnly({ start }: { start: Start }) {
             <ShownFields fields={section.fields} start={start} />
           </Block>
         ))}
+        {mayOpen(device, start) && <Opening type={start.kind.type} id={start.recordId} />}
         <PrintLink start={start} />
       </Main>
       <FootBar one>
