@@ -1,6 +1,8 @@
 /** The whole invented school with fewer children in a class: the same code, quick enough for every run. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CONFLICT } from '#sync/messages.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
+import { catchUpsOf } from '#domain/duties/catch-up.ts';
 import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import type { DutyRecord } from '#domain/duties/counting.ts';
 import { dutiesOf } from '#domain/duties/engine.ts';
@@ -33,7 +35,7 @@ import { theSchool } from '#server/storage/schools.ts';
 import { aServer } from '#tests/support/a-server.ts';
 import { idOf } from '#tests/support/builders.ts';
 
-const plan = wholePlan(10);
+const plan = wholePlan(12);
 const staffId = (key: StaffKey) => idOf(plan.staff.findIndex((staff) => staff.key === key) + 1);
 const yearUpTo = (today: string, seed = 'songcha') => demoSchool({ plan, seed, today, staffId });
 
@@ -107,7 +109,7 @@ describe('the year at a school', () => {
   afterAll(() => server.close());
 
   it('prints school, seed and accounts of every duty, and tells of each month while it writes', () => {
-    expect(lines[0]).toMatch(/seed songcha.*130 children/);
+    expect(lines[0]).toMatch(/seed songcha.*156 children/);
     for (const duty of ['校长', '分管领导', '学籍档案员', '班主任', '结对教师', '任课教师', '心理教师', '宿舍管理人员'])
       expect(
         lines.some((line) => line.endsWith(`  ${duty}`)),
@@ -145,6 +147,16 @@ describe('the year at a school', () => {
     expect(rules.filter(({ id }) => !shown.has(id)).map(({ id }) => id)).toEqual([]);
     const states = new Set(duties.map(({ state }) => state));
     expect([...states].sort()).toEqual(['done', 'open', 'overdue']);
+  });
+
+  it('asks about two files of one child, and has a month that was written down in one evening', async () => {
+    const school = (await theSchool(server.deps.db)) ?? '';
+    const asked = await recordsOfType(server.deps.db, school, CONFLICT);
+    expect(asked.filter(({ doc }) => doc['alike'] !== undefined).length).toBeGreaterThan(0);
+    const terms = schoolDoc(dayInChina(server.deps.now()), plan).calendar.terms;
+    const calls = records.filter(({ type }) => type === 'family-call');
+    const written = calls.map((each) => ({ ...each, day: String(each.doc['happenedOn']) }));
+    expect(catchUpsOf(written, terms).length).toBeGreaterThan(0);
   });
 
   it('keeps the pictures its visits name, and waits for one', async () => {

@@ -3,6 +3,7 @@ import { dayOfRecord } from '#domain/duties/counting.ts';
 import { catchUpsOf, type CatchUp } from '#domain/duties/catch-up.ts';
 import { printDay, printMonth } from '#domain/calendar/day.ts';
 import type { Term } from '#domain/calendar/school-year.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import type { Records } from '#device/device.ts';
 import type { Deed } from './deeds.ts';
@@ -12,7 +13,7 @@ import type { Numbers } from './numbers.ts';
 export function catchUpsHere(records: Records, { terms }: Pick<Numbers, 'terms'>): readonly CatchUp[] {
   const first = terms.map(({ from }) => from).sort()[0] ?? '';
   const written = allKinds()
-    .filter(({ about, heading, sealedAs }) => about === 'child' && heading !== undefined && sealedAs === undefined)
+    .filter(isWork)
     .flatMap((kind) => records.all(kind))
     .map(({ id, type, child, author, madeAt, doc }) => ({
       id,
@@ -25,6 +26,10 @@ export function catchUpsHere(records: Records, { terms }: Pick<Numbers, 'terms'>
     .filter(({ day }) => day >= first && /^\d{4}-\d\d-\d\d$/.test(day));
   return catchUpsOf(written, terms);
 }
+
+/** What somebody did on a day. Since when a guardian looks after a child is no deed, however late it is written down. */
+const isWork = ({ about, heading, sealedAs, isFilePart }: RecordKind): boolean =>
+  about === 'child' && heading !== undefined && sealedAs === undefined && isFilePart !== true;
 
 /** `2026年3月底`, `第二学期末`, `2026年4月20日一次补记`: when they came together. */
 export function occasionWords({ when, key }: Pick<CatchUp, 'when' | 'key'>, terms: readonly Term[]): string {

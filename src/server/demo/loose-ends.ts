@@ -1,5 +1,5 @@
 /** What a school has that is not settled: numbers that changed, a class handed over, a question open, late work that waits. */
-import { addDays } from '#domain/calendar/day.ts';
+import { addDays, lastDayOfMonth, monthOf } from '#domain/calendar/day.ts';
 import { momentInChina } from '#domain/calendar/moment.ts';
 import { diceOf } from './dice.ts';
 import { editBy, type ChildWorld } from './child-world.ts';
@@ -121,6 +121,43 @@ export function lateWorkOf(world: SchoolWorld): readonly DemoEdit[] {
     { ...pairing, by: 'dangan', day: ended, at: '10:00', doc: { until: ended }, before: { until: undefined } },
     { ...editBy(child, by, { type: 'pairing-log', day: yesterday, at: '18:30', doc }), expects: 'held' },
   ];
+}
+
+/** A class teacher began a file on her own phone for a child the archivist had long entered: somebody is asked whether they are one. */
+export function twinsOf(world: SchoolWorld): readonly DemoEdit[] {
+  const { story } = world;
+  const day = story.days[story.days.length - 2];
+  if (day === undefined) return [];
+  return world.children
+    .filter(({ sketch, days }) => sketch.index % 100 === 40 && days.includes(day))
+    .map((child) => {
+      const { name, sex, birth, classId } = child.file.edits[0]?.doc ?? {};
+      const id = diceOf(`${story.seed}/twin/${child.sketch.index}`).id();
+      const doc = { name, sex, birth, classId, state: 'checking', cameOn: child.file.cameOn };
+      return { type: 'child', id, child: id, by: child.teacherOn(day), day, at: '18:20', doc };
+    });
+}
+
+const LATE_CLASS = 5;
+
+/** One teacher writes the calls of a whole month on its last evening: 集中补录. */
+export function lateCallsOf(world: SchoolWorld): readonly DemoEdit[] {
+  const { story, dice } = world;
+  const month = monthOf(story.days[Math.floor(story.days.length * 0.6)] ?? story.today);
+  const day = lastDayOfMonth(month);
+  const days = story.days.filter((each) => monthOf(each) === month);
+  const called = presentOn(world, days[0] ?? day, LATE_CLASS).slice(0, 14);
+  if (day >= story.today || days.length === 0) return [];
+  return called.map((child) => {
+    const by = child.teacherOn(day);
+    const doc = {
+      happenedOn: dice.pick(days),
+      manner: 'phone',
+      who: child.file.callable[0] ?? child.file.carer.word,
+      staff: [story.staffId(by)],
+    };
+    return editBy(child, by, { type: 'family-call', day, at: '21:30', doc });
+  });
 }
 
 /** Who looked at numbers and took papers away, as the app itself writes it down. */

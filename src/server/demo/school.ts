@@ -15,7 +15,17 @@ import { fileOf, type ChildFile, type DemoEdit } from './file.ts';
 import { hardDaysOf } from './hard-days.ts';
 import { learningOf } from './learning.ts';
 import { lessonsOf } from './lessons.ts';
-import { classesOf, handoverOf, lateWorkOf, looksOf, newNumbersOf, questionsOf, sharedHomesOf } from './loose-ends.ts';
+import {
+  classesOf,
+  handoverOf,
+  lateCallsOf,
+  lateWorkOf,
+  looksOf,
+  newNumbersOf,
+  questionsOf,
+  sharedHomesOf,
+  twinsOf,
+} from './loose-ends.ts';
 import { officeOf } from './office.ts';
 import { sketchChildren, type ChildSketch, type StaffKey } from './plan.ts';
 import { openStory, type DemoInput, type Story } from './story.ts';
@@ -63,9 +73,8 @@ function yearOf(story: Story, children: readonly ChildWorld[]): DemoEdit[] {
         chapter({ ...world, dice: diceOf(`${story.seed}/${name}/${world.sketch.index}`) }),
       ),
     );
-  const ofSchool = [lessonsOf, officeOf, handoverOf, questionsOf, lateWorkOf, looksOf, sharedHomesOf].flatMap((told) =>
-    told(school),
-  );
+  const chaptersOfSchool = [lessonsOf, officeOf, handoverOf, questionsOf, lateWorkOf, twinsOf, lateCallsOf, looksOf];
+  const ofSchool = [...chaptersOfSchool, sharedHomesOf].flatMap((told) => told(school));
   return [...ofChildren, ...ofSchool];
 }
 

@@ -5,7 +5,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { ReportsPage } from '#features/reports/reports-page.tsx';
 import { WorkListPage } from '#features/reports/workload-page.tsx';
-import { aChild, aClass, aSchool, aTalk, aTeacher, idOf, myId } from '#tests/support/builders.ts';
+import { aChild, aClass, aGuardian, aSchool, aTalk, aTeacher, idOf, myId } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -29,4 +29,14 @@ it('is shown to the head with the day it was written on, and opens exactly its r
   show(<WorkListPage person={myId} of="talk" span="2026-04-12" />, head());
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('2026年4月12日一次补记的谈心11条');
   expect(screen.getAllByRole('link', { name: /赵小/ })).toHaveLength(11);
+});
+
+it('says nothing of a roster whose families were all written down on one day', () => {
+  const children = Array.from({ length: 11 }, (_, index) => aChild({ id: idOf(100 + index) }));
+  const guardians = children.map(({ id }) =>
+    aGuardian({ child: id, doc: { from: '2026-03-02' }, madeAt: Date.UTC(2026, 3, 12, 2) }),
+  );
+  const records = [aSchool(), aClass(), aTeacher(), ...children, ...guardians];
+  show(<ReportsPage />, stubDevice({ records, me: { roles: ['head'], classes: [] } }));
+  expect(screen.queryByRole('region', { name: '集中补录' })).not.toBeInTheDocument();
 });
