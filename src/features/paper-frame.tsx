@@ -10,6 +10,7 @@ import { Banner } from '#ui/banner.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { Block, Main, Page } from '#ui/page.tsx';
+import { Text } from '#ui/text.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
@@ -26,6 +27,8 @@ export interface PaperFrameProps {
   readonly heading: Heading;
   /** Absent where the heading is no longer anybody's to choose. */
   readonly onHeading?: (heading: Heading) => void;
+  /** True for a form that prints ages: they are as old as on the day of its heading. */
+  readonly hasAges?: boolean | undefined;
   /** The form's word for who fills it in. */
   readonly fillerWord?: string;
   /** What to look at before printing. */
@@ -47,6 +50,11 @@ export function PaperFrame({ title, back, about, doubts = [], children, below, .
         <Doubts doubts={doubts} />
         <Block gap="near">
           <PaperButtons form={form} about={about} />
+          {form.isHalf === true && (
+            <Text tone="quiet">
+              打印是一张A4上两张卡，从中间裁开。表格里一张卡一页（A5），打印时选“每张纸2页”就一样。
+            </Text>
+          )}
         </Block>
         <Block gap="near">
           <PaperPreview form={form} />
@@ -65,9 +73,10 @@ function useStamped(form: PaperForm, about: readonly string[]): PaperForm {
   return useMemo(() => (about.length === 0 ? form : withWatermark(form, words)), [form, about.length, words]);
 }
 
-type HeadingProps = Pick<PaperFrameProps, 'heading' | 'fillerWord'> & Required<Pick<PaperFrameProps, 'onHeading'>>;
+type HeadingProps = Pick<PaperFrameProps, 'heading' | 'fillerWord' | 'hasAges'> &
+  Required<Pick<PaperFrameProps, 'onHeading'>>;
 
-function HeadingFields({ heading, onHeading, fillerWord = '填表人' }: HeadingProps) {
+function HeadingFields({ heading, onHeading, fillerWord = '填表人', hasAges = false }: HeadingProps) {
   return (
     <Block gap="near" label="表头">
       <div className={styles.heading}>
@@ -84,7 +93,7 @@ function HeadingFields({ heading, onHeading, fillerWord = '填表人' }: Heading
         />
         <DayField
           label="日期"
-          hint="年龄按这一天算"
+          hint={hasAges ? '年龄按这一天算' : undefined}
           value={heading.day ?? ''}
           onChange={(event) => onHeading({ ...heading, day: event.target.value || undefined })}
         />

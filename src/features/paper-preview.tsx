@@ -2,23 +2,40 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { pagesOf, type PaperForm } from '#paper/form.ts';
+import { Button } from '#ui/button.tsx';
+import { cx } from '#ui/class-names.ts';
 import { PaperSheets } from './paper-sheets.tsx';
 import styles from './paper-preview.module.css';
 
 const PIXELS_PER_MM = 96 / 25.4;
 const SIZE_MM = { portrait: { width: 210, height: 296.8 }, landscape: { width: 297, height: 209.8 } } as const;
 const GAP_PIXELS = 16;
+/** Drawn smaller than this, the words of a form are a picture of words. */
+const READABLE = 0.7;
 
 /** The sheets below one another, scaled down to the width of the page; full size on paper. */
 export function PaperPreview({ form }: { form: PaperForm }) {
   const frame = useRef<HTMLDivElement>(null);
   const size = SIZE_MM[form.orientation];
   const width = useWidth(frame);
-  const scale = Math.min(width / (size.width * PIXELS_PER_MM), 1) || 1;
+  const fitting = Math.min(width / (size.width * PIXELS_PER_MM), 1) || 1;
+  const [isLarge, setLarge] = useState(false);
+  const scale = isLarge ? 1 : fitting;
   const height = pagesOf(form).length * (size.height * PIXELS_PER_MM + GAP_PIXELS) * scale;
   return (
     <>
-      <div ref={frame} className={styles.frame} style={{ height: `${height}px` }} role="region" aria-label="纸面">
+      {fitting < READABLE && (
+        <Button kind="text" pulled icon="search" onClick={() => setLarge(!isLarge)}>
+          {isLarge ? '看整张' : '放大看'}
+        </Button>
+      )}
+      <div
+        ref={frame}
+        className={cx(styles.frame, isLarge && styles.large)}
+        style={{ height: `${height}px` }}
+        role="region"
+        aria-label="纸面"
+      >
         <div className={styles.paper} style={{ width: `${size.width}mm`, transform: `scale(${scale})` }}>
           <PaperSheets form={form} />
         </div>

@@ -100,7 +100,7 @@ const marginsOf = ({ top, right, bottom, left }: Readonly<Record<'top' | 'right'
 
 const inches = (mm: number): number => Math.round((mm / 25.4) * 1000) / 1000;
 
-/** A card is a page of its own here; whoever prints two on a sheet tells the printer. */
+/** A card is a page of its own here: rows run through a whole sheet, so two cards beside each other would stretch one another's. The printer puts two on a sheet. */
 const halfPage = { ...pageOf('portrait'), paperSize: 'a5' as const, margins: marginsOf(HALF_MARGINS_MM) };
 
 const columnWidth = (mm: number): number => Math.round(((mm * PIXELS_PER_MM) / DIGIT_PIXELS) * 256) / 256;

@@ -60,12 +60,12 @@ export const Talk = defineKind({
       lastPromise: reference('talk', { label: '上次约好的', group: 'promise' }),
       lastPromiseKept: choice(
         { kept: '做到了', not: '还没有', moved: '改日子' },
-        { label: '上次约好的', group: 'what', hint: '做到了吗' },
+        { label: '上次约定做到了吗', spoken: '上次约好的', group: 'what', hint: '做到了吗' },
       ),
       topics: choices(topicWords, { label: '谈了什么', group: 'what', needed: true }),
       mood: choice(
         { '1': '很低落', '2': '有点闷', '3': '平常', '4': '不错', '5': '高兴' },
-        { label: '今天的心情', group: 'what', widget: 'faces', hint: '你看到的' },
+        { label: '情绪', spoken: '今天的心情', group: 'what', widget: 'faces', hint: '你看到的' },
       ),
       childSaid: paragraph({
         label: '孩子说的',
@@ -74,7 +74,12 @@ export const Talk = defineKind({
         hint: '尽量写原话。如果孩子有危险，先点右上角“紧急”。',
         clause: 'JSS 四(二)4',
       }),
-      response: paragraph({ label: '你的回应', group: 'what', hint: '说了什么，建议了什么' }),
+      response: paragraph({
+        label: '教师回应与建议',
+        spoken: '你的回应',
+        group: 'what',
+        hint: '说了什么，建议了什么',
+      }),
       promise: line({ label: '这次约好', group: 'promise', hint: '到日子会提醒你', together: 'promise' }),
       promiseBy: day({ label: '哪天之前', group: 'promise', together: 'promise' }),
       promiseKept: hidden(z.boolean().optional(), { label: '约好的做到了', group: 'promise' }),

@@ -19,6 +19,7 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { Text } from '#ui/text.tsx';
 import { auditTable, auditWords, inFetchings } from './audit-words.ts';
+import styles from './audit-page.module.css';
 import { OfficeFrame } from './office-frame.tsx';
 import { saveCsv } from '#features/save-csv.ts';
 
@@ -95,7 +96,7 @@ function Question({ wanted, onChange }: { wanted: Wanted; onChange: (next: Wante
       onChange({ ...wanted, [name]: event.target.value }),
   });
   return (
-    <>
+    <div className={styles.question}>
       <SelectField
         label="谁"
         emptyWord="所有人"
@@ -110,7 +111,7 @@ function Question({ wanted, onChange }: { wanted: Wanted; onChange: (next: Wante
       />
       <DayField label="从哪天" max={wanted.until || undefined} {...field('from')} />
       <DayField label="到哪天" min={wanted.from || undefined} {...field('until')} />
-    </>
+    </div>
   );
 }
 

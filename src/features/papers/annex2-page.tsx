@@ -6,7 +6,7 @@ import type { ChildFile } from '#paper/child-file.ts';
 import { ChildPaperPage } from './child-paper-page.tsx';
 
 export const Annex2Page = ({ child }: { child: string }) => (
-  <ChildPaperPage child={child} title="附件2 家庭情况" build={annex2} doubtsOf={annex2Doubts} />
+  <ChildPaperPage child={child} title="附件2 家庭情况" hasAges build={annex2} doubtsOf={annex2Doubts} />
 );
 
 function annex2Doubts(file: ChildFile, day: string): string[] {

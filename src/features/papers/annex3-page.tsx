@@ -41,6 +41,7 @@ export function Annex3Page() {
       heading={heading}
       onHeading={setHeading}
       fillerWord="填报人"
+      hasAges
       doubts={[...doubtsOf(entries, day), ...cutDoubt(records, choice)]}
       below={
         <>

@@ -13,12 +13,13 @@ import { PaperFrame } from '#features/paper-frame.tsx';
 export interface ChildPaperPageProps {
   readonly child: string;
   readonly title: string;
+  readonly hasAges?: boolean;
   readonly build: (file: ChildFile | undefined, heading: Heading) => PaperForm;
   readonly doubtsOf: (file: ChildFile, day: string) => string[];
 }
 
 /** The paper of one child. `build` draws it, `doubtsOf` says what to look at before it is printed. */
-export function ChildPaperPage({ child, title, build, doubtsOf }: ChildPaperPageProps) {
+export function ChildPaperPage({ child, title, hasAges, build, doubtsOf }: ChildPaperPageProps) {
   const { records } = useDevice();
   const today = useToday();
   useRecordsVersion();
@@ -31,6 +32,7 @@ export function ChildPaperPage({ child, title, build, doubtsOf }: ChildPaperPage
   return (
     <PaperFrame
       title={title}
+      hasAges={hasAges}
       back={back}
       about={isBlank ? [] : [child]}
       form={isBlank ? build(undefined, { unit: heading.unit }) : build(file, heading)}

@@ -54,6 +54,23 @@ describe('any paper', () => {
     show(<RecordSheetPage type="talk" id={talk} />, device());
     expect(paper().getByText('谈心记录卡')).toBeVisible();
     expect(paper().getByText('周五带画给我看')).toBeVisible();
+    expect(screen.getByText(/打印时选“每张纸2页”就一样/)).toBeVisible();
+    expect(screen.queryByText('年龄按这一天算')).toBeNull();
+    cleanup();
+    show(<Annex3Page />, device());
+    expect(screen.getByText('年龄按这一天算')).toBeVisible();
+    expect(screen.queryByText(/每张纸2页/)).toBeNull();
+  });
+
+  it('can be read on a phone: at its own size once somebody asks for it', async () => {
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(328);
+    show(<RecordSheetPage type="talk" id={talk} />, device());
+    const sheet = () => screen.getByRole('region', { name: '纸面' }).firstElementChild as HTMLElement;
+    expect(sheet().style.transform).toMatch(/^scale\(0\.2/);
+    await userEvent.setup().click(screen.getByRole('button', { name: '放大看' }));
+    expect(sheet().style.transform).toBe('scale(1)');
+    await userEvent.setup().click(screen.getByRole('button', { name: '看整张' }));
+    expect(sheet().style.transform).toMatch(/^scale\(0\.2/);
   });
 
   it('that home signs has its inside sheet one press away, and a secret kind without a paper has none', async () => {
