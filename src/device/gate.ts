@@ -7,6 +7,7 @@ import { frontOf } from './front.ts';
 import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
 import { createNetwork, Nothing, type Network } from './network.ts';
 import { openDevice } from './open-device.ts';
+import { READS } from './parked.ts';
 import { createReadAhead } from './read-ahead.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSettings, notedIfRoom, type Settings } from './settings.ts';
@@ -156,14 +157,14 @@ async function opened(
   },
 ): Promise<Result<Device, StorageShut>> {
   const { personId } = keys.me;
-  const found = await database.read(({ meta }) => meta.bulkGet(['deviceId', 'appVersion', 'stamp']));
+  const found = await database.read(({ meta }) => meta.bulkGet(['deviceId', 'reads', 'stamp']));
   if (!found.ok) return shut(found.refusal);
-  const [device, build, stamp] = found.value;
+  const [device, reads, stamp] = found.value;
   const wasEmptied = !keys.isNew && typeof device?.value !== 'string';
   if (wasEmptied) await reports.note({ what: 'emptied', device: keys.deviceId, count: 0 });
   const { deviceId } = wasEmptied ? await keyring.renumber(keys) : keys;
-  const isAsItWas = device?.value === deviceId && build?.value === deps.appVersion;
-  const noted = isAsItWas || (await noteBuild(database, { deviceId, appVersion: deps.appVersion }));
+  const isAsItWas = device?.value === deviceId && reads?.value === READS;
+  const noted = isAsItWas || (await noteBuild(database, deviceId));
   if (noted !== true && !noted.ok) return shut(noted.refusal);
   database.holdTo(deviceId);
   const usedNow = notedIfRoom(settings.changeEnrolment(personId, { usedAt: deps.now() }));
@@ -199,15 +200,11 @@ async function opened(
   return result.ok ? result : shut(result.refusal);
 }
 
-/** Whose database this is, and which build wrote it. */
-const noteBuild = (
-  database: Database,
-  { deviceId, appVersion }: { readonly deviceId: string; readonly appVersion: string },
-) =>
+/** Whose database this is, and how much of a row the build reads that fills it. */
+const noteBuild = (database: Database, deviceId: string) =>
   database.write('strict', async ({ meta }) => {
-    const build = await meta.get('appVersion');
     await meta.put({ name: 'deviceId', value: deviceId });
-    // A newer build may read what an older one parked: fetch everything again [K1].
-    if (build && build.value !== appVersion) await meta.delete('cursor');
-    await meta.put({ name: 'appVersion', value: appVersion });
+    if ((await meta.get('reads'))?.value === READS) return;
+    await meta.delete('cursor');
+    await meta.put({ name: 'reads', value: READS });
   });

@@ -24,7 +24,8 @@ import { createQueue } from './signal.ts';
 import { createSyncLoop } from './sync-loop.ts';
 import { packInQuiet } from './packs.ts';
 import type { PinRefusal } from './unlock-refusal.ts';
-import { readAgain, readAll, type Disk, type Unlocked } from './unlocked.ts';
+import { unpark } from './parked.ts';
+import { readAgain, readAll, type Disk, type Taken, type Unlocked } from './unlocked.ts';
 import type { Vault } from './vault/vault.ts';
 import type { Person } from '#domain/access.ts';
 import { Consent } from '#domain/records/consent.ts';
@@ -67,7 +68,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     close(opening, unlocked);
     return read;
   }
-  if (read.value.isWhole) await sweepForgottenPhotos(unlocked);
+  await tidy(unlocked, read.value);
   const album = createAlbum(unlocked, network);
   const outbox = createOutbox(unlocked);
   const onStall = (count: number) => void reports.note({ what: 'stalled', device: opening.deviceId, count });
@@ -117,6 +118,12 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
       return succeed(true);
     },
   });
+}
+
+/** What the disk asks for once it is in memory. */
+async function tidy(unlocked: Unlocked, { isWhole, parked }: Taken): Promise<void> {
+  await unpark(unlocked, parked);
+  if (isWhole) await sweepForgottenPhotos(unlocked);
 }
 
 async function forgetEverything({ database, forget, vault }: Opening, { neighbours }: Unlocked): Promise<void> {

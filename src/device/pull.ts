@@ -1,8 +1,9 @@
 /** Fetches what changed at the school: one page, rows and cursor in one transaction (SPEC [D1]–[D3], [R1], [R3]). */
 import * as z from 'zod';
-import { numberOf, type ParkedRow, type StorageRefusal } from './database.ts';
+import { numberOf, type StorageRefusal } from './database.ts';
 import type { Network } from './network.ts';
 import { dropUnseen, dueFor, dueNow, markLeft, type Due } from './no-longer-hers.ts';
+import { park } from './parked.ts';
 import { dropPhotosAfter } from './photos-follow.ts';
 import type { Contact } from './push.ts';
 import { noteThrough, type BatchSize } from './batch-size.ts';
@@ -170,11 +171,3 @@ async function keepPage(
 /** Not of a page that was under way when something newer had come; a fresh pull is always taken as it is. */
 const isNews = ({ mirror }: Unlocked, row: Row, isFresh: boolean): boolean =>
   row.state !== 'not-yours' && (isFresh || row.rev >= (mirror.stored(keyOf(row))?.rev ?? 0));
-
-async function park(
-  { vault }: Unlocked,
-  raw: unknown,
-  { generation, name }: { readonly generation: number; readonly name: string },
-): Promise<ParkedRow> {
-  return { key: name, generation, cipher: await vault.seal(`parked|${name}`, raw) };
-}

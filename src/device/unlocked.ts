@@ -8,6 +8,7 @@ import {
   type DraftRow,
   type MetaRow,
   type OutboxRow,
+  type ParkedRow,
   type PhotoRow,
   type ProgressRow,
   type StorageRefusal,
@@ -56,32 +57,41 @@ export interface Disk {
   readonly progress: readonly ProgressRow[];
   readonly drafts: readonly DraftRow[];
   readonly photos: readonly PhotoRow[];
+  readonly parked: readonly ParkedRow[];
 }
 
 /** One transaction, so that all of it is of one moment; `rows` where the packs turned out to be damaged. */
 export const readDisk = (database: Database, which?: 'rows'): Promise<Result<Disk, StorageRefusal>> =>
   database.read(async (tables) => {
     const stamp = await tables.meta.get('stamp');
-    const [upTo, records, outbox, progress, drafts, photos] = await Promise.all([
+    const [upTo, records, outbox, progress, drafts, photos, parked] = await Promise.all([
       tables.meta.get('upTo'),
       readRecords(tables, which === 'rows' ? undefined : stamp),
       tables.outbox.toArray(),
       tables.progress.toArray(),
       tables.drafts.toArray(),
       tables.photos.toArray(),
+      tables.parked.toArray(),
     ]);
-    return { stamp, upTo, records, outbox, progress, drafts, photos };
+    return { stamp, upTo, records, outbox, progress, drafts, photos, parked };
   });
+
+/** What reading the disk has found besides. */
+export interface Taken {
+  /** Nothing was damaged. */
+  readonly isWhole: boolean;
+  /** What no build could read so far. */
+  readonly parked: readonly ParkedRow[];
+}
 
 /**
  * Reads the whole disk into memory, or takes over what was read of it already. A damaged record is left out and the place
- * in the feed forgotten, so that the next pull brings everything again; a damaged op is kept and shown. `isWhole` when
- * nothing was damaged.
+ * in the feed forgotten, so that the next pull brings everything again; a damaged op is kept and shown.
  */
 export async function readAll(
   unlocked: Unlocked,
   disk?: Result<Disk, StorageRefusal>,
-): Promise<Result<{ readonly isWhole: boolean }, StorageRefusal>> {
+): Promise<Result<Taken, StorageRefusal>> {
   const read = disk ?? (await readDisk(unlocked.database));
   const { database, vault, journal, mirror, shelf, neighbours } = unlocked;
   if (!read.ok) return read;
@@ -105,7 +115,7 @@ export async function readAll(
   if (damaged > 0) await database.write('relaxed', (tables) => tables.meta.delete('cursor'));
   const isWhole =
     damaged === 0 && drafts.length === rows.drafts.length && entries.every(({ reason }) => reason !== 'unreadable');
-  return succeed({ isWhole });
+  return succeed({ isWhole, parked: rows.parked });
 }
 
 async function openEntries(
