@@ -1,4 +1,7 @@
-/** Receipts are kept for thirty days after the school confirmed, and pictures with them [A3]; questions and unsent pictures longer. */
+/**
+ * Receipts are kept for thirty days after the school confirmed, and pictures with them [A3]; questions and unsent pictures longer.
+ * Both ends are the school's time: this phone's clock may be a month ahead for one round [O4].
+ */
 import type { ProgressRow, RecordRow, Tables } from './database.ts';
 import { dropLoosePhotos } from './loose-photos.ts';
 import { photosAdded } from './photo-names.ts';
@@ -8,8 +11,8 @@ import type { Unlocked } from './unlocked.ts';
 const JOURNAL_MS = 30 * 24 * 60 * 60_000;
 
 export async function dropOldEntries(unlocked: Unlocked): Promise<void> {
-  const { deps, journal, shelf, inTurn } = unlocked;
-  const before = deps.now() - JOURNAL_MS;
+  const { mirror, journal, shelf, inTurn } = unlocked;
+  const before = (mirror.upTo()?.at ?? 0) - JOURNAL_MS;
   const old = journal.all().filter(({ op, state, sentAt }) => {
     const hasPhoto = photosAdded(op.set).some((sha256) => shelf.photo(sha256)?.state === 'here');
     return state === 'settled' && sentAt !== undefined && sentAt < before && !hasPhoto;

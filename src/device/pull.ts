@@ -133,7 +133,7 @@ async function keepPage(
     rows.flatMap(({ raw, row }, i) => (row ? [] : [park(unlocked, raw, { generation, name: `${page.cursor}#${i}` })])),
   );
   const fresh = new Map(records.map((record) => [keyOf(record), record]));
-  const settled = settle(unlocked, page.verdicts, fresh);
+  const settled = settle(unlocked, page.verdicts, { at: page.serverTime, fresh });
   const entries = [...(page.fresh ? takenBack(journal, records) : []), ...settled.entries];
   const owed = new Map([...(due ?? []), ...dueFor(settled.entries)]);
   const sealed = await Promise.all(records.map((record) => sealRecord(vault, record, generation)));

@@ -59,7 +59,7 @@ export async function pushBatch(
   if (batch.length > 0 && left.length > 0) pushing.ahead = sendAhead({ unlocked, network }, pushing, left);
   const results = reply.value.results.flatMap((each) => OpResult.safeParse(each).data ?? []);
   const kept = await keepSettled(unlocked, () => {
-    const settled = settle(unlocked, results);
+    const settled = settle(unlocked, results, { at: reply.value.serverTime });
     const lost = lostAtSchool(unlocked.journal.all(), reply.value, new Set(results.map((each) => each.opId)));
     return { entries: [...settled.entries, ...lost], records: settled.records };
   });

@@ -1,6 +1,5 @@
 /** What the school's verdicts do to the ops and records of this phone (SPEC [R2]). */
 import type { OpState, Tables } from './database.ts';
-import type { DeviceDeps } from './deps.ts';
 import { acknowledged } from './folded.ts';
 import type { Journal } from './journal.ts';
 import { keyOf, sealProgress, type Entry, type StoredRecord } from './sealed-rows.ts';
@@ -21,11 +20,16 @@ const stateOfVerdict: Readonly<Record<Verdict, OpState>> = {
   aside: 'aside',
 };
 
-/** `fresh` holds records that came with the same reply; they already contain every op up to their revision. */
+/** When the school said it, by its clock, and the records that came with the same reply: they contain every op up to their revision. */
+interface Said {
+  readonly at: number;
+  readonly fresh?: ReadonlyMap<string, StoredRecord>;
+}
+
 export function settle(
-  { journal, mirror, deps }: Pick<Unlocked, 'journal' | 'mirror'> & { readonly deps: Pick<DeviceDeps, 'now'> },
+  { journal, mirror }: Pick<Unlocked, 'journal' | 'mirror'>,
   results: readonly OpResult[],
-  fresh: ReadonlyMap<string, StoredRecord> = new Map(),
+  { at, fresh }: Said,
 ): Settled {
   const entries: Entry[] = [];
   const records = new Map<string, StoredRecord>();
@@ -34,9 +38,9 @@ export function settle(
     if (!entry) continue;
     const { reason: _, ...known } = entry;
     const kept = { ...result, receipt: result.receipt ?? entry.result?.receipt };
-    entries.push({ ...known, state: stateOfVerdict[result.verdict], result: kept, sentAt: entry.sentAt ?? deps.now() });
+    entries.push({ ...known, state: stateOfVerdict[result.verdict], result: kept, sentAt: entry.sentAt ?? at });
     const key = keyOf(entry.op);
-    const stored = records.get(key) ?? fresh.get(key) ?? mirror.stored(key);
+    const stored = records.get(key) ?? fresh?.get(key) ?? mirror.stored(key);
     if (!stored) continue;
     const next = acknowledged(stored, entry.op, result);
     if (next !== stored) records.set(key, next);

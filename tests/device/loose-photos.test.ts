@@ -2,13 +2,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { databaseName } from '#device/database.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aPhone } from '#tests/support/a-phone.ts';
-import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { aClock, aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 import { rowsOnDisk } from '#tests/worlds/disk-rows.ts';
 
+let clock: ReturnType<typeof aClock>;
 let server: TestServer;
 let school: TestSchool;
 beforeAll(async () => {
-  server = await aServer();
+  clock = aClock();
+  server = await aServer({ clock });
   school = await server.setUpSchool();
 });
 afterAll(() => server.close());
@@ -28,7 +30,7 @@ it('[A3] of one’s own goes with its op thirty days after the school had it, wh
   await phone.device.sync.now();
   expect(phone.device.records.all(HomeVisit)).toEqual([]);
   expect(phone.device.photos.stateOf(sha256)).toBe('sent');
-  phone.clock.at += 31 * 24 * 3_600_000;
+  clock.pass(31 * 24 * 3_600_000);
   await phone.device.sync.now();
   expect(phone.device.photos.stateOf(sha256)).toBe('unknown');
   const chunks = await rowsOnDisk(phone.databases.indexedDB, databaseName(phone.me.personId), 'chunks');

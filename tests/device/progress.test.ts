@@ -4,14 +4,16 @@ import { databaseName, type ProgressRow } from '#device/database.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { PullReply } from '#sync/messages.ts';
 import { aPhone, broken, saveVisits, textOf, through, type Between, type Phone } from '#tests/support/a-phone.ts';
-import { aServer, type TestServer } from '#tests/support/a-server.ts';
+import { aClock, aServer, type TestServer } from '#tests/support/a-server.ts';
 
+let clock: ReturnType<typeof aClock>;
 let server: TestServer;
 let child: string;
 let phone: Phone;
 let ids: string[];
 beforeAll(async () => {
-  server = await aServer();
+  clock = aClock();
+  server = await aServer({ clock });
   child = (await server.setUpSchool()).children[0]?.id ?? '';
 });
 afterAll(() => server.close());
@@ -105,7 +107,7 @@ describe('how far ops have come', () => {
   it('[F39] outlives the op in the record, where no pull has brought that', async () => {
     phone.net.between = noRows;
     await phone.device.sync.now();
-    phone.clock.at += 31 * 24 * 60 * 60_000;
+    clock.pass(31 * 24 * 60 * 60_000);
     await phone.device.sync.now();
     expect(phone.device.outbox.receipts()).toEqual([]);
     expect(await progressRows()).toEqual([]);

@@ -37,8 +37,7 @@ const aWorld = (rev: number, name: string) => {
     steps: [],
   };
   mirror.change({ put: [record] });
-  return (result: Omit<OpResult, 'opId'>) =>
-    settle({ journal, mirror, deps: { now: () => 77 } }, [{ opId, ...result }]);
+  return (result: Omit<OpResult, 'opId'>) => settle({ journal, mirror }, [{ opId, ...result }], { at: 77 });
 };
 
 describe('a verdict', () => {
@@ -60,9 +59,7 @@ describe('a verdict', () => {
 
   it('on an op this phone does not know changes nothing', () => {
     const journal = createJournal();
-    const unknown = settle({ journal, mirror: createMirror(journal), deps: { now: () => 1 } }, [
-      { opId, verdict: 'applied' },
-    ]);
+    const unknown = settle({ journal, mirror: createMirror(journal) }, [{ opId, verdict: 'applied' }], { at: 1 });
     expect(unknown).toEqual({ entries: [], records: [] });
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { APP_HEADER } from '#sync/messages.ts';
 import { aPhone, broken, PIN, saveVisits, textOf, through } from '#tests/support/a-phone.ts';
-import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { aClock, aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
 let school: TestSchool;
@@ -244,14 +244,52 @@ describe('two tabs', () => {
 });
 
 describe('the journal', () => {
-  it('[F39] [I8] drops receipts thirty days after the school confirmed, and never what waits', async () => {
-    const phone = await aPhone(server);
-    await saveVisits(phone, 2, childOf(0));
+  const MONTH = 31 * 24 * 3_600_000;
+
+  it.each([
+    ['right', 0],
+    ['in 2099', Date.UTC(2099, 0, 1) - Date.UTC(2026, 3, 15)],
+    ['in 1970', -Date.UTC(2026, 3, 15)],
+  ])(
+    '[F39] [I8] [O4] drops receipts thirty days of the school’s time after it confirmed, and never what waits: a phone %s',
+    async (_name, off) => {
+      const clock = aClock();
+      const own = await aServer({ clock });
+      const child = (await own.setUpSchool()).children[0]?.id ?? '';
+      const phone = await aPhone(own, { clock: { at: clock.at + off } });
+      await saveVisits(phone, 2, child);
+      await phone.device.sync.now();
+      const receiptsAfter = async (days: number) => {
+        clock.pass(days * 24 * 3_600_000);
+        phone.clock.at = clock.at;
+        await saveVisits(phone, 1, child);
+        await phone.device.sync.now();
+        return (await phone.reopen()).outbox.receipts();
+      };
+      expect(await receiptsAfter(29)).toHaveLength(3);
+      expect(await receiptsAfter(2)).toHaveLength(2);
+      expect(phone.device.records.all(HomeVisit)).toHaveLength(4);
+      await own.close();
+    },
+  );
+
+  it('[F23] [O4] [I1] [I2] outlives a phone’s date that stands a month ahead for one round, and a restored school gets all again', async () => {
+    const own = await aServer();
+    const child = (await own.setUpSchool()).children[0]?.id ?? '';
+    const phone = await aPhone(own);
+    await saveVisits(phone, 2, child);
     await phone.device.sync.now();
-    phone.clock.at += 31 * 24 * 3_600_000;
-    await saveVisits(phone, 1, childOf(0));
+    phone.clock.at += MONTH;
     await phone.device.sync.now();
-    expect((await phone.reopen()).outbox.receipts()).toHaveLength(1);
-    expect(phone.device.records.all(HomeVisit)).toHaveLength(3);
+    phone.clock.at -= MONTH;
+    expect((await phone.reopen()).outbox.receipts()).toHaveLength(2);
+    const { db } = own.deps;
+    await db.deleteFrom('op_inbox').where('actor', '=', phone.me.personId).execute();
+    await db.deleteFrom('record').where('type', '=', HomeVisit.type).execute();
+    await db.deleteFrom('record_version').where('type', '=', HomeVisit.type).execute();
+    await db.updateTable('server_epoch').set({ epoch: 'another' }).execute();
+    await phone.device.sync.now();
+    expect(await db.selectFrom('record').select('id').where('type', '=', HomeVisit.type).execute()).toHaveLength(2);
+    await own.close();
   });
 });

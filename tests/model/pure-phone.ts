@@ -16,7 +16,6 @@ export interface Page extends ReturnType<PureSchool['pull']> {
   readonly generation: number;
 }
 
-const deps = { now: () => 0 };
 /** These phones know who the child is paired with on the one day of their world. */
 const READ = { seq: 0, at: Date.UTC(2026, 3, 15) };
 
@@ -75,7 +74,7 @@ export class PurePhone {
     const send = () => school.receive(ops, this.device, this.person);
     const results = isTwice ? (send(), send()) : send();
     if (isLost) return;
-    const { entries, records } = settle({ journal: this.journal, mirror: this.mirror, deps }, results);
+    const { entries, records } = settle({ journal: this.journal, mirror: this.mirror }, results, { at: 0 });
     this.journal.put(entries);
     this.mirror.change({ put: records, touched: entries.map(({ op }) => keyOf(op)) });
   }
@@ -94,11 +93,8 @@ export class PurePhone {
       page.generation + (page.fresh && startsAfresh(readCursor(page.sent), readCursor(page.cursor)) ? 1 : 0);
     const isOlder = (row: Page['rows'][number]) => !page.fresh && row.rev < (mirror.stored(keyOf(row))?.rev ?? 0);
     const records = page.rows.filter((row) => !isOlder(row)).map(rowToRecord);
-    const settled = settle(
-      { journal, mirror, deps },
-      page.verdicts,
-      new Map(records.map((each) => [keyOf(each), each])),
-    );
+    const fresh = new Map(records.map((each) => [keyOf(each), each]));
+    const settled = settle({ journal, mirror }, page.verdicts, { at: 0, fresh });
     for (const each of records) this.seenIn.set(keyOf(each), this.generation);
     this.cursor = page.cursor;
     const drop = page.more ? [] : this.unseen();

@@ -49,7 +49,7 @@ export function createCarrier(
   { unlocked, network, shelf }: CarrierParts,
   giveBack: (own: OwnParcel) => Promise<GivenBack>,
 ): Carrier {
-  const { deps, me } = unlocked;
+  const { deps, me, mirror } = unlocked;
   async function bringOne(sha256: string, { size, header }: Kept): Promise<Result<true, CallRefusal>> {
     const read = (at: number, length: number) => readChunks(unlocked, sha256, { at, length });
     const sent = await upload(network, { path: `/sync/v1/parcels/${sha256}`, size, read });
@@ -69,7 +69,8 @@ export function createCarrier(
     // The school only says that it has it the next time: nothing is sent twice, and what is hers is still here.
     if (back === 'later') return succeed(true);
     const whose = back === 'hers' ? me.personId : author;
-    const hold = (await hasSpace(unlocked, 0)) ? { heldUntil: deps.now() + HELD_MS } : {};
+    const at = mirror.upTo()?.at;
+    const hold = at !== undefined && (await hasSpace(unlocked, 0)) ? { heldUntil: at + HELD_MS } : {};
     await shelf.end(sha256, { state: 'brought', ...hold, ...(whose !== undefined && { author: whose }) });
     return succeed(true);
   }
@@ -105,5 +106,6 @@ const mayGoAgain = ({ state, header }: Kept): boolean =>
 async function letGoHeld(unlocked: Unlocked, shelf: ParcelShelf): Promise<void> {
   if (shelf.held().length === 0) return;
   const isFull = !(await hasSpace(unlocked, 0));
-  await shelf.letGo(({ heldUntil = 0 }) => isFull || heldUntil < unlocked.deps.now());
+  const at = unlocked.mirror.upTo()?.at ?? 0;
+  await shelf.letGo(({ heldUntil = 0 }) => isFull || heldUntil < at);
 }

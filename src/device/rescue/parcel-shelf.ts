@@ -17,7 +17,7 @@ const Kept = z.object({
   from: z.string().optional(),
   state: z.enum(['waiting', 'brought', 'refused']),
   reason: z.string().optional(),
-  /** Brought, and its bytes stay until then in case the school is restored from an older copy, ms. */
+  /** Brought, and its bytes stay until then in case the school is restored from an older copy, ms of the school's clock. */
   heldUntil: z.number().optional(),
   author: z.string().optional(),
 });
