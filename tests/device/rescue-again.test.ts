@@ -2,9 +2,12 @@
 import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { draftHref } from '#features/draft-href.ts';
+import { startOf } from '#features/writing/form-start.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { aPhone, broken, through, type Between, type Phone } from '#tests/support/a-phone.ts';
-import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { aClock, aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 import { copyOf, fullPhone, inboxOf } from '#tests/support/full-phone.ts';
 
 // The app is a step of the schema ahead of what the school's server knows.
@@ -14,11 +17,13 @@ vi.mock(import('#sync/upgrades.ts'), async (original) => {
   return Object.defineProperty({ ...whole }, 'SCHEMA', { get: () => build.schema });
 });
 
+let clock: ReturnType<typeof aClock>;
 let server: TestServer;
 let school: TestSchool;
 beforeEach(async () => {
   build.schema = 1;
-  server = await aServer();
+  clock = aClock();
+  server = await aServer({ clock });
   school = await server.setUpSchool();
 });
 afterEach(async () => {
@@ -28,6 +33,7 @@ afterEach(async () => {
 
 const child = () => school.children[0]?.id ?? '';
 const half = { metName: '写到一半的话' };
+const MONTH = 31 * 24 * 60 * 60_000;
 
 /** Her next phone, which has opened the file of the old one. */
 async function nextPhone(): Promise<Phone & { readonly file: Blob }> {
@@ -95,6 +101,87 @@ describe('her half-written forms', () => {
     expect(next.device.drafts.get('home-visit/new')?.values).toEqual({ metName: '这边的' });
   });
 
+  it.each([
+    ['ahead', 3_600_000],
+    ['behind', -3_600_000],
+    ['right', 0],
+  ])(
+    '[I5] [I10] [O4] never take the place of what stands in the same form, with a clock that is %s',
+    async (_name, off) => {
+      const next = await nextPhone();
+      await next.device.sync.now();
+      const again = async () => {
+        await next.device.rescue.take(next.file);
+        await next.device.sync.now();
+        return next.device.drafts.all();
+      };
+      expect(await again()).toHaveLength(1);
+      const first = next.device.drafts.get('home-visit/new');
+      if (!first) throw new Error('the form has not come back');
+      next.clock.at += off;
+      const { savedAt: _, ...words } = first;
+      await next.device.drafts.keep({ ...words, values: { metName: '接着写的' } });
+      expect(await again()).toHaveLength(2);
+      // As often as she likes: it is the same form beside the other.
+      const drafts = await again();
+      expect(new Set(drafts.map(({ values }) => values['metName']))).toEqual(new Set(['写到一半的话', '接着写的']));
+      expect(next.device.drafts.get('home-visit/new')?.values).toEqual({ metName: '接着写的' });
+      expect(new Set(drafts.map(draftHref)).size).toBe(2);
+      const beside = drafts.find(({ key }) => key !== 'home-visit/new');
+      if (!beside) throw new Error('the form of the file is not there');
+      const edit = {
+        do: 'create',
+        type: HomeVisit.type,
+        id: beside.recordId,
+        child: child(),
+        doc: beside.values,
+      } as const;
+      expect((await next.device.save([edit], { clearDraft: beside.key })).ok).toBe(true);
+      expect((await again()).map(({ values }) => values)).toEqual([{ metName: '接着写的' }]);
+    },
+  );
+
+  it.each([
+    ['a change of a record', false],
+    ['a form a child has once', true],
+  ])('[I5] [O4] wait under an address of their own until %s that stands is finished', async (_name, isSingle) => {
+    const phone = await aPhone(server, { username: 'class-a' });
+    const type = isSingle ? FamilyFlags.type : HomeVisit.type;
+    const recordId = phone.device.newId(isSingle ? { type, child: child() } : undefined);
+    const seen = { otherWords: '原来的', metName: '原来的' };
+    const edit = {
+      do: 'create',
+      type,
+      id: recordId,
+      child: child(),
+      doc: isSingle ? {} : { metName: '原来的' },
+    } as const;
+    if (!isSingle) await phone.device.save([edit]);
+    await phone.device.sync.now();
+    const key = isSingle ? `${type}/new/${child()}` : `${type}/${recordId}`;
+    const words = { key, type, child: child(), recordId, ...(!isSingle && { seen }) };
+    await phone.device.drafts.keep({ ...words, values: { otherWords: '先写的', metName: '先写的' } });
+    const file = await copyOf(phone);
+    phone.clock.at -= 3_600_000;
+    await phone.device.drafts.keep({ ...words, values: { otherWords: '后写的', metName: '后写的' } });
+    await phone.device.rescue.take(file);
+    await phone.device.sync.now();
+    expect(phone.device.drafts.get(key)?.values).toMatchObject({ metName: '后写的' });
+    expect(phone.device.drafts.all().map((each) => [each.recordId, each.values['metName']])).toEqual(
+      expect.arrayContaining([
+        [recordId, '后写的'],
+        [recordId, '先写的'],
+      ]),
+    );
+    const kind = kindOf(type);
+    const startNow = () => kind && startOf(phone.device, { kind, child: child(), ...(!isSingle && { id: recordId }) });
+    expect(startNow()?.values).toMatchObject({ otherWords: '后写的' });
+    const doc = isSingle ? { otherWords: '后写的' } : { metName: '后写的' };
+    const saved = await phone.device.save([{ ...edit, do: isSingle ? 'create' : 'patch', doc }], { clearDraft: key });
+    expect(saved.ok).toBe(true);
+    expect(startNow()?.values).toMatchObject({ otherWords: '先写的' });
+  });
+
   it('[I5] do not come back as half-written once they are finished', async () => {
     const next = await nextPhone();
     await next.device.sync.now();
@@ -135,7 +222,16 @@ describe('a colleague’s phone that has brought a file', () => {
     await colleague.device.sync.now();
     expect(await inboxOf(server)).toMatchObject({ count: 4, ids: 4 });
     expect(colleague.device.rescue.carried()).toMatchObject([{ state: 'brought' }]);
-    colleague.clock.at += 31 * 24 * 60 * 60_000;
+    // Her own clock says nothing of it [O4].
+    for (const off of [MONTH, -3 * MONTH]) {
+      colleague.clock.at += off;
+      await colleague.device.sync.now();
+    }
+    await restored();
+    await server.deps.db.updateTable('server_epoch').set({ epoch: 'a third' }).execute();
+    await colleague.device.sync.now();
+    expect(await inboxOf(server)).toMatchObject({ count: 4, ids: 4 });
+    clock.pass(MONTH);
     await colleague.device.sync.now();
     await restored();
     await server.deps.db.updateTable('server_epoch').set({ epoch: 'one more' }).execute();

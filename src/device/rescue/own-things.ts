@@ -1,12 +1,15 @@
 /** What of an author's own parcel comes back into her phone: half-written forms and their pictures, beside what she has here. */
+import { v5 } from 'uuid';
 import { readChunks } from '#device/chunks.ts';
 import type { Draft } from '#device/device.ts';
+import { sharedId } from '#device/new-id.ts';
 import type { Network } from '#device/network.ts';
 import { photosIn } from '#device/photo-names.ts';
 import { keepBytes } from '#device/photo-bytes.ts';
 import { keyOf, sealDraft } from '#device/sealed-rows.ts';
 import type { Unlocked } from '#device/unlocked.ts';
 import { hexToBytes } from '#sync/bytes.ts';
+import { sameValue } from '#sync/merge.ts';
 import { type ParcelSource } from '#sync/parcel.ts';
 import type { GivenBack, OwnParcel } from './carry.ts';
 import { GivenKey, ownThings } from './unpack.ts';
@@ -55,13 +58,23 @@ export async function putBack(
 }
 
 /**
- * Where a form of the file goes on this phone. Of one and the same form the later words stay; another one that was begun
- * under the same address gets an address of its own, because neither may take the other's place [I5].
+ * Where a form of the file goes on this phone. What stands here stays: another form that was begun at the same address, and
+ * other words in the same form, get an address of their own, because neither may take the other's place [I5] and no clock
+ * says which of them is the later [O4].
  */
 function placeFor({ shelf, journal }: Unlocked, draft: Draft): Draft | undefined {
-  const isFinished = journal.onRecord(keyOf({ type: draft.type, id: draft.recordId })).length > 0;
-  if (draft.seen === undefined && isFinished) return undefined;
-  const same = shelf.drafts().find(({ recordId }) => recordId === draft.recordId);
-  if (same) return same.savedAt < draft.savedAt ? { ...draft, key: same.key } : undefined;
-  return shelf.draft(draft.key) ? { ...draft, key: `${draft.key}/${draft.recordId}` } : draft;
+  const { key, type, child, recordId, seen, values } = draft;
+  const isFinished = (id: string) => seen === undefined && journal.onRecord(keyOf({ type, id })).length > 0;
+  if (isFinished(recordId)) return undefined;
+  const same = shelf.drafts().find((each) => each.type === type && each.recordId === recordId);
+  if (!same) return shelf.draft(key) ? { ...draft, key: `${key}/${recordId}` } : draft;
+  if (sameValue(same.values, values)) return undefined;
+  // Opened as often as she likes, it is the same form beside the other.
+  const besideId = v5(`${recordId}/${draft.savedAt}`, NAMESPACE);
+  const isOfOneRecord = seen !== undefined || sharedId({ type, child, doc: values }) !== undefined;
+  const beside = { ...draft, key: `${key}/${besideId}`, recordId: isOfOneRecord ? recordId : besideId };
+  return shelf.draft(beside.key) || isFinished(beside.recordId) ? undefined : beside;
 }
+
+/** Names the form of a file beside the one that stands. */
+const NAMESPACE = 'c1a7d2f4-58b3-4d0b-8e55-0f3b9a6e7c24';
