@@ -138,7 +138,6 @@ export interface Receipt {
   readonly kind: string;
   readonly at: number;
   readonly bucket: 'sent' | 'waiting' | 'ask';
-  /** When the school confirmed it, by the school's clock. */
   readonly sentAt?: number | undefined;
   readonly receipt?: string | undefined;
   readonly verdict?: Verdict | undefined;

@@ -141,7 +141,7 @@ async function keepPage(
   for (const { key } of sealed) came.add(key);
   const upTo = page.more
     ? undefined
-    : { seq: readCursor(page.cursor)?.seq ?? 0, at: page.serverTime, epoch: page.epoch };
+    : { seq: readCursor(page.cursor)?.seq ?? 0, at: page.sure ?? page.serverTime, epoch: page.epoch };
   const written = await database.write('relaxed', async (tables) => {
     await tables.records.bulkPut(sealed);
     const progress = await writeSettled(tables);

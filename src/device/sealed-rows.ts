@@ -22,7 +22,7 @@ export interface StoredRecord extends Replica {
 /** How far an op has come. */
 interface Progress {
   readonly state: OpState;
-  /** When the school first said that it has it, ms. */
+  /** When the school first said that it has it, ms of its clock. */
   readonly sentAt?: number | undefined;
   readonly result?: OpResult | undefined;
   /** Why it is stuck, where the school did not say. */

@@ -1,13 +1,12 @@
 /** What the server is given from outside: its database, clock, randomness and log. Tests hand in their own. */
 import type { Logger } from 'pino';
 import type { SchemaRules } from '#sync/upgrades.ts';
+import type { SchoolClock } from './school-clock.ts';
 import type { Database } from './storage/database.ts';
 
-export interface ServerDeps {
+export interface ServerDeps extends SchoolClock {
   readonly db: Database;
   readonly log: Logger;
-  /** Ms since 1970. */
-  now(): number;
   /** A new UUID, version 7, lower case. */
   newId(): string;
   randomBytes(count: number): Buffer;

@@ -3,6 +3,7 @@ import { serve, type ServerType } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { ServerDeps } from './deps.ts';
 import { sweepAgain, sweepAtStart } from './judge/sweeper.ts';
+import type { Settings } from './settings.ts';
 import { closeDatabase } from './storage/database.ts';
 
 const SWEEP_MS = 60_000;
@@ -11,10 +12,10 @@ const DRAIN_MS = 10_000;
 /** Comes back with the port once it listens; throws what the port says when it cannot. */
 export async function runServer(
   deps: ServerDeps,
-  { port, host }: { readonly port: number; readonly host: string },
+  { port, host, trustsClock = false }: Pick<Settings, 'port' | 'host'> & Partial<Pick<Settings, 'trustsClock'>>,
 ): Promise<number> {
   // What cannot be swept now keeps no phone from handing in.
-  await sweepAtStart(deps).catch(logSweep);
+  await sweepAtStart(deps, { trustsClock }).catch(logSweep);
   const sweeper = setInterval(() => void sweepAgain(deps).catch(logSweep), SWEEP_MS);
   const { server, listens } = await new Promise<{ server: ServerType; listens: number }>((resolve, reject) => {
     const opening: ServerType = serve({ fetch: createApp(deps).fetch, port, hostname: host }, (address) =>

@@ -9,9 +9,11 @@ export interface Settings {
   readonly database: DatabasePlace;
   /** How many of the backups in the ordinary place are kept; 0 for all. */
   readonly backupsKept: number;
+  /** Whoever starts the server has looked at the computer's clock: it is right. */
+  readonly trustsClock: boolean;
 }
 
-/** Reads PORT, HOST, DATA_DIR, DATABASE_URL and BACKUPS_KEPT; throws with the next step when one makes no sense. */
+/** Reads PORT, HOST, DATA_DIR, DATABASE_URL, BACKUPS_KEPT and TRUST_CLOCK; throws with the next step when one makes no sense. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const port = Number(env['PORT'] ?? 8737);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -23,7 +25,14 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       'BACKUPS_KEPT is not a number of backups. Set it to 1 or more, to 0 for all, or leave it out for 14.',
     );
   const database = placeOf(env['DATABASE_URL'], dataDir);
-  return { port, host: env['HOST'] ?? '127.0.0.1', dataDir, database, backupsKept };
+  return {
+    port,
+    host: env['HOST'] ?? '127.0.0.1',
+    dataDir,
+    database,
+    backupsKept,
+    trustsClock: env['TRUST_CLOCK'] === '1',
+  };
 }
 
 function placeOf(url: string | undefined, dataDir: string): DatabasePlace {

@@ -7,6 +7,7 @@ import { v7 } from 'uuid';
 import { readableSecret } from './accounts/password.ts';
 import { schemaRules } from '#sync/upgrades.ts';
 import type { ServerDeps } from './deps.ts';
+import { schoolClock } from './school-clock.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './storage/database.ts';
 
@@ -22,7 +23,7 @@ export async function openDeps(
   return {
     db: await openDatabase(settings.database),
     log: pino({ level: logLevel, base: null }),
-    now: () => Date.now(),
+    ...schoolClock(() => Date.now()),
     newId: () => v7(),
     randomBytes,
     dataDir: settings.dataDir,

@@ -220,6 +220,8 @@ export type Row = z.infer<typeof Row>;
 export const PullReply = z.object({
   epoch: z.string(),
   serverTime: z.number().int(),
+  /** What of the school's time has surely passed: by this a phone counts ages [L2]. An older server does not say it. */
+  sure: z.number().int().optional(),
   rows: z.array(Row),
   verdicts: z.array(OpResult),
   cursor: z.string(),
@@ -231,10 +233,7 @@ export const PullReply = z.object({
 });
 export type PullReply = z.infer<typeof PullReply>;
 
-/**
- * What a phone has to tell of itself: sending stands still, a person gave up unsent work in so many words, the database
- * was found emptied. `count` is how much of it there is, as far as the phone knows.
- */
+/** What a phone has to tell of itself: sending stands still, unsent work was given up or the database found emptied; and how much, as far as it knows. */
 export const DeviceReport = z.object({
   id: Id,
   device: Id,

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
-import { sweepAgain } from '#server/judge/sweeper.ts';
+import { sweepAtStart } from '#server/judge/sweeper.ts';
 import { aPhone, broken, PIN, saveVisits, type Phone } from '#tests/support/a-phone.ts';
 import { aClock, aServer, PASSWORD, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
@@ -29,7 +29,7 @@ const voidVisit = (id: string, by = school.office) =>
 /** So many days go by at school; what is due there runs. */
 async function passDays(days: number): Promise<void> {
   clock.pass(days * DAY);
-  await sweepAgain(server.deps);
+  await sweepAtStart(server.deps, { trustsClock: true });
 }
 
 /** She takes the phone out of the drawer and signs in again; answers with which of its pulls began anew. */

@@ -10,6 +10,7 @@ import { addAccount, setUpSchool } from '#server/accounts/accounts.ts';
 import { createApp } from '#server/app.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { sweep } from '#server/judge/sweeper.ts';
+import { schoolClock } from '#server/school-clock.ts';
 import { changeAccount } from '#server/storage/accounts.ts';
 import { closeDatabase, openDatabase } from '#server/storage/database.ts';
 import {
@@ -68,7 +69,7 @@ export async function aServer(options: ServerOptions = {}) {
   const deps: ServerDeps = {
     db: await openDatabase(disk.place),
     log: pino({ base: null }, { write: (line: string) => void lines.push(line) }),
-    now: () => clock.now(),
+    ...schoolClock(() => clock.now()),
     newId: () => v7(),
     randomBytes,
     dataDir: disk.dataDir,

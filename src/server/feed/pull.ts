@@ -9,21 +9,22 @@ import { nextRecords, openReading, rowsOf, type Reader } from './reading.ts';
 
 /** Reads the next page: rows, steps, verdicts and cursor of one moment, so a page never passes a row it did not deliver. */
 export function pullPage(
-  { db, now, schema }: Pick<ServerDeps, 'db' | 'now' | 'schema'>,
+  { db, now, sure, schema }: Pick<ServerDeps, 'db' | 'now' | 'sure' | 'schema'>,
   reader: Reader,
   request: PullRequest,
 ): Promise<PullReply> {
-  return inSnapshot(db, (snapshot) => pageOf({ db: snapshot, now: now(), minPull: schema.minPull }, reader, request));
+  const at = { now: now(), sure: sure(), minPull: schema.minPull };
+  return inSnapshot(db, (snapshot) => pageOf({ db: snapshot, ...at }, reader, request));
 }
 
 async function pageOf(
-  at: { readonly db: Database; readonly now: number; readonly minPull: number },
+  at: { readonly db: Database; readonly now: number; readonly sure: number; readonly minPull: number },
   reader: Reader,
   request: PullRequest,
 ): Promise<PullReply> {
-  const { db, now, minPull } = at;
+  const { db, now, sure, minPull } = at;
   const verdicts = await verdictsOf(db, reader, request);
-  const always = { serverTime: now, verdicts };
+  const always = { serverTime: now, sure, verdicts };
   if ((request.schema ?? 1) < minPull) {
     const epoch = await epochOf(db, reader.school);
     return { ...nothingNew, ...always, epoch, cursor: request.cursor ?? '', minPullSchema: minPull };

@@ -26,7 +26,7 @@ import { beyondItsFirstWords } from './reword.ts';
 import { askAboutTwins } from './twins.ts';
 import { hold, later, type Ruling } from './verdicts.ts';
 
-type Judge = Pick<ServerDeps, 'db' | 'log' | 'now' | 'newId' | 'schema'>;
+type Judge = Pick<ServerDeps, 'db' | 'log' | 'now' | 'sure' | 'newId' | 'schema'>;
 
 /** Judges the ops that are still undecided; what cannot be judged now is missing from the answer and stays `stored`. */
 export async function judgeOps(deps: Judge, school: string, ops: readonly InboxOp[]): Promise<readonly Decision[]> {
@@ -225,7 +225,7 @@ function rule(deps: Judge, sitting: Sitting, { inbox, op }: ReadCase): Ruling {
   if (!op) return hold('unreadable');
   const authority = authorityOf(inbox);
   const blocked = op.prevOpId === undefined ? undefined : blockedBy(sitting, op.prevOpId);
-  const isOverdue = inbox.receivedAt < orphansBefore(deps.now());
+  const isOverdue = inbox.receivedAt < orphansBefore(deps.sure());
   if (blocked && authority === undefined && !isOverdue) return blocked;
   return judgeOp(sitting.desk, {
     op,
@@ -237,7 +237,8 @@ function rule(deps: Judge, sitting: Sitting, { inbox, op }: ReadCase): Ruling {
       at: op.deviceTime,
       received: inbox.receivedAt,
     },
-    today: dayInChina(inbox.receivedAt),
+    // What came while the clock was ahead is judged by the day on which it is right again.
+    today: dayInChina(Math.min(inbox.receivedAt, deps.now())),
     authority,
     isOrphan: blocked !== undefined && authority === undefined,
     newId: () => deps.newId(),

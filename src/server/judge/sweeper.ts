@@ -1,12 +1,13 @@
 /** Judges what stayed `stored`: after a crash between receiving and judging, and after a fault in the judge was mended [P6]. */
 import { join } from 'node:path';
 import type { ServerDeps } from '#server/deps.ts';
+import type { Doubt } from '#server/school-clock.ts';
 import { hashedFiles } from '#server/photos/hashed-files.ts';
 import { eraseWithdrawnPhotos } from '#server/photos/withdrawn-photos.ts';
 import { dropEndedSessions } from '#server/storage/accounts.ts';
 import { forgetReadings } from '#server/storage/audit.ts';
 import { opsToJudge, type HeldFor } from '#server/storage/inbox.ts';
-import { forgetTombstones, theSchool } from '#server/storage/schools.ts';
+import { forgetTombstones, keepLived, livedOf, theSchool } from '#server/storage/schools.ts';
 import { judgeOps, orphansBefore } from './judge-batch.ts';
 import { askAboutOlderTwins } from './twins.ts';
 
@@ -42,30 +43,47 @@ export async function sweep(deps: ServerDeps, again: readonly HeldFor[] = []): P
  * tombstones are forgotten when they are old [D6], as is who read what.
  */
 export async function sweepAgain(deps: ServerDeps, also: readonly HeldFor[] = []): Promise<number> {
-  const orphans: HeldFor = { reason: 'predecessor-missing', before: orphansBefore(deps.now()) };
-  const decided = await sweep(deps, [{ reason: 'not-yours' }, orphans, ...also]);
   const school = await theSchool(deps.db);
+  if (school !== undefined) await alone(deps, () => liveOn(deps, school));
+  const orphans: HeldFor = { reason: 'predecessor-missing', before: orphansBefore(deps.sure()) };
+  const decided = await sweep(deps, [{ reason: 'not-yours' }, orphans, ...also]);
   if (school === undefined) return decided;
   // After judging: a consent that was taken back may have been among what was decided.
   await alone(deps, () => eraseWithdrawnPhotos(deps, school));
-  await alone(deps, () => forgetTombstones(deps.db, school, deps.now() - TOMBSTONE_MS));
-  await alone(deps, () => forgetReadings(deps.db, school, deps.now() - READINGS_MS));
+  await alone(deps, () => forgetTombstones(deps.db, school, deps.sure() - TOMBSTONE_MS));
+  await alone(deps, () => forgetReadings(deps.db, school, deps.sure() - READINGS_MS));
   return decided;
 }
 
 /**
  * At start: a newer build may know kinds an older one had to hold, what ended or was given up is cleared away, and older
- * pairs of files are found.
+ * pairs of files are found. `trustsClock`: the operator says that the computer's clock is right.
  */
-export async function sweepAtStart(deps: ServerDeps): Promise<number> {
+export async function sweepAtStart(deps: ServerDeps, { trustsClock = false } = {}): Promise<number> {
   const school = await theSchool(deps.db);
-  if (school !== undefined) await alone(deps, () => dropEndedSessions(deps.db, school, deps.now()));
+  if (school !== undefined) await alone(deps, () => liveOn(deps, school, trustsClock));
+  if (school !== undefined) await alone(deps, () => dropEndedSessions(deps.db, school, deps.sure()));
   for (const folder of ['photos', 'parcels'])
-    await alone(deps, () => hashedFiles(join(deps.dataDir, folder)).dropPartsBefore(deps.now() - PART_MS));
+    await alone(deps, () => hashedFiles(join(deps.dataDir, folder)).dropPartsBefore(deps.sure() - PART_MS));
   const decided = await sweepAgain(deps, [{ reason: 'unknown-kind' }]);
   if (school !== undefined) await alone(deps, () => askAboutOlderTwins(deps, school));
   return decided;
 }
+
+/** What was lived through is kept, and what is to be thought of the computer's clock is said once. */
+async function liveOn(deps: ServerDeps, school: string, trustsClock = false): Promise<void> {
+  const { lived, news } = deps.live(await livedOf(deps.db, school), trustsClock);
+  await keepLived(deps.db, school, lived);
+  if (news !== undefined) deps.log.warn({ lived: new Date(lived.at).toISOString() }, saidOf[news]);
+}
+
+const saidOf: Readonly<Record<Doubt, string>> = {
+  behind:
+    'the clock of this computer stands before what this school has lived through, so time goes on from there; set the clock, or if it is right, start once with TRUST_CLOCK=1',
+  ahead:
+    'the clock of this computer has jumped more than three days, so nothing is erased for its age; set the clock, or if it is right, wait a day or two or start once with TRUST_CLOCK=1',
+  none: 'the clock of this computer agrees again with what this school has lived through',
+};
 
 /** A chore that fails is tried again the next time; it keeps neither the others nor the school from going on. */
 async function alone(deps: ServerDeps, chore: () => Promise<unknown>): Promise<void> {

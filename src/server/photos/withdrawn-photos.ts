@@ -67,7 +67,7 @@ export async function eraseWithdrawnPhotos(deps: ServerDeps, school: string): Pr
     families.set(survivor, [...(families.get(survivor) ?? []), each]);
   }
   const inFamilyOf = (file: string) => families.get(survivorAmong(files, file)) ?? [];
-  const before = deps.now() - MERGE_STANDS_MS;
+  const before = deps.sure() - MERGE_STANDS_MS;
   const merges = {
     mergedInto: (file: string) => mergedInto(files.get(file)),
     since: (file: string) => files.get(file)?.marks['mergedInto']?.received,

@@ -219,6 +219,12 @@ async function addHorizon(db: Kysely<Tables>): Promise<void> {
   await db.schema.alterTable('school_counter').addColumn('horizon', 'bigint').execute();
 }
 
+/** What the school has lived through, against which the computer's clock is held [L1]. */
+async function addLived(db: Kysely<Tables>): Promise<void> {
+  for (const column of ['lived', 'doubted'])
+    await db.schema.alterTable('school_counter').addColumn(column, 'bigint').execute();
+}
+
 /** How wrong each phone's clock is. */
 async function addClockOffset(db: Kysely<Tables>): Promise<void> {
   await db.schema.alterTable('device').addColumn('clock_offset', 'bigint').execute();
@@ -239,4 +245,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-audit-by-time': {
     up: (db: Kysely<Tables>) => createIndex(db, 'audit_by_time', { table: 'audit', columns: ['at'] }),
   },
+  '0008-lived': { up: addLived },
 };

@@ -1,5 +1,6 @@
 /** Which schools this server keeps, and the counter whose lock orders everything written for one of them. */
 import { sql } from 'kysely';
+import type { Lived } from '#server/school-clock.ts';
 import { kindOf, type Database } from './database.ts';
 
 /** The school of this server, or nothing before it is set up. */
@@ -15,7 +16,10 @@ export async function lockSchools(trx: Database): Promise<void> {
 
 /** Writes the first row of a school; throws when it is there already. */
 export async function insertSchool(db: Database, school: string, epoch: string): Promise<void> {
-  await db.insertInto('school_counter').values({ school, seq: 0, op_number: 0, horizon: null }).execute();
+  await db
+    .insertInto('school_counter')
+    .values({ school, seq: 0, op_number: 0, horizon: null, lived: null, doubted: null })
+    .execute();
   await db.insertInto('server_epoch').values({ school, epoch }).execute();
 }
 
@@ -63,6 +67,20 @@ export async function moveCounter(trx: Database, school: string, to: Partial<Cou
     })
     .where('school', '=', school)
     .execute();
+}
+
+/** Until when the school has lived; nothing before the first minute. */
+export async function livedOf(db: Database, school: string): Promise<Lived | undefined> {
+  const row = await db
+    .selectFrom('school_counter')
+    .select(['lived', 'doubted'])
+    .where('school', '=', school)
+    .executeTakeFirst();
+  return row && row.lived !== null ? { at: row.lived, doubted: row.doubted ?? 0 } : undefined;
+}
+
+export async function keepLived(db: Database, school: string, { at, doubted }: Lived): Promise<void> {
+  await db.updateTable('school_counter').set({ lived: at, doubted }).where('school', '=', school).execute();
 }
 
 /** The last stamp that is committed: a reader may go up to it and miss nothing. Tombstones up to the horizon are forgotten. */
