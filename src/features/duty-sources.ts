@@ -13,13 +13,15 @@ import {
   schoolSubject,
   teacherSubject,
 } from '#domain/duties/school-subjects.ts';
+import type { Subject } from '#domain/duties/subject.ts';
 import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { Pairing } from '#domain/records/pairing.ts';
+import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { leaversOf } from './staffing.ts';
+import { classesLedOn, classOn } from './then.ts';
 
 /** Everybody and everything that may owe something under the plan. */
 export const dutySources = (records: Records, plan: Plan): readonly Source[] => [
@@ -43,10 +45,8 @@ function childSource(
     records: about,
     from: [grade, records.all(Staff)],
     subject: () => {
-      const pairedTeachers = records
-        .ofChild(Pairing, child.id)
-        .flatMap(({ doc }) => (doc.teacher && !teachesClass(records, doc.teacher, classId) ? [doc.teacher] : []));
-      return dutyChildOf(child.id, child.doc, { grade, pairedTeachers, records: about, steps: child.steps, terms });
+      const isBeside = besideOf(records, child.id);
+      return dutyChildOf(child.id, child.doc, { grade, isBeside, records: about, steps: child.steps, terms });
     },
   };
 }
@@ -71,12 +71,16 @@ function endedBy(left: ReadonlyMap<string, Day>, record: LocalRecord): LocalReco
   return { ...record, doc: { ...record.doc, until: addDays(leftOn, -1) } };
 }
 
-/** A class teacher who is also paired with the child still visits as its class teacher. */
-function teachesClass(records: Records, teacher: string, classId: string | undefined): boolean {
-  const doc = records.get(Staff, teacher)?.doc;
-  return (
-    classId !== undefined && doc?.roles?.includes('class-teacher') === true && doc.classes?.includes(classId) === true
-  );
+/** Who led the child's class that day went there as its class teacher, paired with it or not. */
+const besideOf =
+  (records: Records, child: string): Subject['isBeside'] =>
+  (person, day) =>
+    records.ofChild(Pairing, child).some(({ doc }) => doc.teacher === person && isPairedOn(doc, day)) &&
+    !(typeof person === 'string' && leadsOn(records, { person, child, day }));
+
+function leadsOn(records: Records, { person, child, day }: { person: string; child: string; day: Day }): boolean {
+  const classId = classOn(records, child, day);
+  return classId !== undefined && classesLedOn(records, person, day).includes(classId);
 }
 
 /** The school, its classes and its teachers, with the school's own records of the kinds that rules ask of them. */

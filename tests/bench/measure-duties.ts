@@ -28,7 +28,7 @@ const subjectOf = (id: string): Subject => ({
     { name: 'paired', code: 'yes', from: '2025-09-10' },
     { name: 'flag', code: Number(id.slice(1)) % 10 === 0 ? 'learning' : 'none', from: '2026-03-10' },
   ],
-  pairedTeachers: ['paired'],
+  isBeside: (person) => person === 'paired',
 });
 
 const kinds = ['talk', 'home-visit', 'parent-contact', 'family-call', 'pairing-log'] as const;

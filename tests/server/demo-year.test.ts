@@ -188,8 +188,9 @@ function subjectsIn(records: readonly StoredRecord[]) {
     const theirs = byChild.get(id) ?? [];
     own.set(id, theirs);
     const child = Child.schema.parse(doc);
-    const pairedTeachers = theirs.filter(({ type }) => type === 'pairing').map((each) => String(each.doc['teacher']));
-    return dutyChildOf(id, child, { grade: grades.get(child.classId ?? ''), pairedTeachers, records: theirs });
+    const paired = theirs.filter(({ type }) => type === 'pairing').map((each) => each.doc['teacher']);
+    const isBeside = (person: unknown) => paired.includes(person);
+    return dutyChildOf(id, child, { grade: grades.get(child.classId ?? ''), isBeside, records: theirs });
   });
   const classes = [...grades].map(([id, grade]) => {
     own.set(id, recordsOfClass(ofSchool, id));

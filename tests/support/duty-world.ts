@@ -15,7 +15,7 @@ export const aDutyChild = (child: Partial<Subject> = {}): Subject => ({
   id: 'child-1',
   per: 'child',
   facts: [{ name: 'stage', code: 'primary' }],
-  pairedTeachers: [],
+  isBeside: () => false,
   ...child,
 });
 
@@ -70,7 +70,13 @@ export const someSubjectOf = (rule: Rule): fc.Arbitrary<Subject> =>
       cameOn: fc.option(someDay(), { nil: undefined, freq: 2 }),
       facts: fc.tuple(...factNames.map((name) => someFact(name, rule.appliesIf[name] ?? []))),
     })
-    .map(({ cameOn, facts }) => ({ id: 'subject-1', per: rule.per, cameOn, facts, pairedTeachers: ['paired'] }));
+    .map(({ cameOn, facts }) => ({
+      id: 'subject-1',
+      per: rule.per,
+      cameOn,
+      facts,
+      isBeside: (person) => person === 'paired',
+    }));
 
 const someFact = (name: FactName, codes: readonly string[]): fc.Arbitrary<Fact> =>
   fc.record({

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import { lastDayOfSchoolYear, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
-import { birthSpan, turns16On } from '#domain/people/age.ts';
+import { sixteenOn } from '#domain/people/age.ts';
 import { childStates, isOffRegister, type Child } from '#domain/records/child.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import type { grades } from '#domain/records/school-class.ts';
@@ -14,7 +14,7 @@ const LONG_AGO: Day = '1900-01-01';
 
 export interface ChildSurroundings {
   readonly grade?: keyof typeof grades | undefined;
-  readonly pairedTeachers?: readonly string[];
+  readonly isBeside?: Subject['isBeside'];
   /** Records of the child; those that say something about it become facts. */
   readonly records?: readonly DutyRecord[];
   /** How its file was changed, in order. */
@@ -38,7 +38,7 @@ const offRegister: readonly unknown[] = (Object.keys(childStates) as (keyof type
 export function dutyChildOf(id: string, doc: z.infer<typeof Child.schema>, around: ChildSurroundings = {}): Subject {
   const turns = turnsOf(doc, around.steps ?? []);
   const last = turns[turns.length - 1];
-  const ends = [birthdayOf16(doc), last === undefined || last.carries ? undefined : last.from];
+  const ends = [sixteenOn(doc), last === undefined || last.carries ? undefined : last.from];
   return {
     id,
     per: 'child',
@@ -50,7 +50,7 @@ export function dutyChildOf(id: string, doc: z.infer<typeof Child.schema>, aroun
       { name: 'boards', code: doc.boards === true ? 'yes' : 'no' },
       ...(around.records ?? []).flatMap((record) => factsIn(record, around.terms ?? [])),
     ],
-    pairedTeachers: around.pairedTeachers ?? [],
+    isBeside: around.isBeside ?? (() => false),
   };
 }
 
@@ -141,10 +141,4 @@ function factsIn({ type, doc }: DutyRecord, terms: readonly Term[]): readonly Fa
       from: textOf(doc[from]) || undefined,
       until: (typeof until === 'string' ? textOf(doc[until]) : until(doc, terms)) || undefined,
     }));
-}
-
-/** Where only the year or month is known, the last day of it: duties end rather late than early. */
-function birthdayOf16(doc: z.infer<typeof Child.schema>): Day | undefined {
-  const born = birthSpan(doc);
-  return born && turns16On(born.last);
 }

@@ -95,7 +95,7 @@ export function countingFor(
   for (const { kind, where, dayOf } of meets)
     for (const record of records.get(kind) ?? []) {
       const day = dayOf(record.doc);
-      if (day !== '' && day <= until && hasCodes(where, record.doc) && isHers(rule, record, subject))
+      if (day !== '' && day <= until && hasCodes(where, record.doc) && isHers(rule, { day, record }, subject))
         dated.push({ day, record });
     }
   return dated.length > 1 ? dated.sort(byDayThenId) : dated;
@@ -128,8 +128,8 @@ const byDayThenId = (a: Dated, b: Dated): number =>
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const isHers = (rule: Rule, record: DutyRecord, subject: Subject): boolean =>
-  rule.counts.by === 'anyone' || !isOnlyPaired(record, subject);
+const isHers = (rule: Rule, dated: Dated, subject: Subject): boolean =>
+  rule.counts.by === 'anyone' || !isOnlyPaired(dated, subject);
 
 /** True for what is told beside the number and never in it: a visit by phone, a call nobody took. */
 export const countsApart = (rule: Rule, record: DutyRecord): boolean =>
@@ -151,8 +151,9 @@ function isAmong(codes: readonly string[], value: unknown): boolean {
   return codes.includes(typeof value === 'boolean' ? (value ? 'yes' : 'no') : textOf(value));
 }
 
-function isOnlyPaired({ doc, author }: DutyRecord, subject: Subject): boolean {
+/** As those who were there stood to the child on that day: a class that changed hands since changes nothing. */
+function isOnlyPaired({ day, record: { doc, author } }: Dated, subject: Subject): boolean {
   const named: readonly unknown[] = Array.isArray(doc.visitors) ? doc.visitors : [];
   const there = named.length > 0 ? named : [author];
-  return there.every((person) => subject.pairedTeachers.some((teacher) => teacher === person));
+  return there.every((person) => subject.isBeside(person, day));
 }

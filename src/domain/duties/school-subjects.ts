@@ -7,7 +7,7 @@ import type { Subject } from './subject.ts';
 /** The id under which the school itself owes. */
 export const SCHOOL = 'school';
 
-const blank = { facts: [], pairedTeachers: [] };
+const blank = { facts: [], isBeside: () => false };
 
 export const schoolSubject: Subject = { ...blank, id: SCHOOL, per: 'school' };
 

@@ -21,8 +21,8 @@ export interface Subject {
   /** Days in between on which it carried none: a child that went to another school and came back. */
   readonly breaks?: readonly DaySpan[] | undefined;
   readonly facts: readonly Fact[];
-  /** Staff who walk beside the child without being its class teacher. */
-  readonly pairedTeachers: readonly string[];
+  /** True for who walked beside the child on that day without leading its class. */
+  readonly isBeside: (person: unknown, day: Day) => boolean;
 }
 
 const FIRST: Day = '0000-01-01';

@@ -46,3 +46,15 @@ export function birthSpan({
   };
   return spans[birthKnown];
 }
+
+/** The day from which the child is sixteen for certain: where only the year or month is known, rather late than early. */
+export function sixteenOn(child: Birth): Day | undefined {
+  const born = birthSpan(child);
+  return born && turns16On(born.last);
+}
+
+/** True once it is, whatever the state of its file says: nobody owes it anything any more. */
+export function isSixteenOn(child: Birth, day: Day): boolean {
+  const from = sixteenOn(child);
+  return from !== undefined && from <= day;
+}

@@ -86,7 +86,7 @@ describe('visits', () => {
   });
 
   it('of the paired teacher alone are not the class teacher’s, together with her they are', () => {
-    const child = aDutyChild({ pairedTeachers: ['paired'] });
+    const child = aDutyChild({ isBeside: (person) => person === 'paired' });
     const alone = aVisitOn('2026-03-10', { visitors: ['paired'] });
     const together = aVisitOn('2026-03-12', { visitors: ['paired', 'teacher-1'] });
     expect(owed(visits({ today: '2026-04-01', child, records: [alone] }))).toHaveLength(2);
@@ -94,7 +94,7 @@ describe('visits', () => {
   });
 
   it('that name no visitor are judged by who wrote them', () => {
-    const child = aDutyChild({ pairedTeachers: ['teacher-1'] });
+    const child = aDutyChild({ isBeside: (person) => person === 'teacher-1' });
     expect(owed(visits({ today: '2026-04-01', child, records: [aVisitOn('2026-03-10')] }))).toHaveLength(2);
   });
 
@@ -126,7 +126,7 @@ describe('talks', () => {
   });
 
   it('by anyone count for the child', () => {
-    const child = aDutyChild({ pairedTeachers: ['teacher-1'] });
+    const child = aDutyChild({ isBeside: (person) => person === 'teacher-1' });
     expect(owed(talks({ today: '2026-03-15', child, records: [aTalkOn('2026-03-03')] }))).toHaveLength(0);
   });
 

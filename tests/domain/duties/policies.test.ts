@@ -171,7 +171,7 @@ describe('a letter of responsibility', () => {
 });
 
 it('a report that was only begun, or came back, is no report', () => {
-  const school: Subject = { id: 'school', per: 'school', facts: [], pairedTeachers: [] };
+  const school: Subject = { id: 'school', per: 'school', facts: [], isBeside: () => false };
   const reports = rulesOf().filter(({ kind }) => kind === 'submission');
   expect(reports.length).toBeGreaterThan(3);
   for (const one of reports) {

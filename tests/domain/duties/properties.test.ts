@@ -101,7 +101,12 @@ describe('a ledger', () => {
         const sources = () =>
           [...held].map(([child, records]): Source => {
             const id = `c${child}`;
-            return { id, records, from: [], subject: () => aDutyChild({ id, pairedTeachers: ['paired'] }) };
+            return {
+              id,
+              records,
+              from: [],
+              subject: () => aDutyChild({ id, isBeside: (person) => person === 'paired' }),
+            };
           });
         ledger.read(plan, sources());
         for (const { child, records } of saves) {
