@@ -13,6 +13,7 @@ import { Staff } from '#domain/records/staff.ts';
 import type { Device, Records } from '#device/device.ts';
 import { groupsOf, teachersIn } from './learning.ts';
 import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
+import { classesLed, classesLedOn, classOn, isChangedAfter } from './then.ts';
 
 /** Everybody known to have left the school, with the day; the same map until the staff changes. */
 export function leaversOf(records: Records): ReadonlyMap<string, Day> {
@@ -52,20 +53,24 @@ export function childrenByTeacher(
 const isHere = (records: Records, person: string | undefined, day: Day): boolean =>
   person !== undefined && (leaversOf(records).get(person) ?? LAST) > day;
 
-/** The parts people play on that day; what her own phone was told of herself holds before what the list says. */
+/** The parts people play on that day, or played: who leads a class, by its history. What her own phone was told of herself holds before what the list says. */
 export function staffingOf({ records, person }: Pick<Device, 'records' | 'person'>, today: Day): Staffing {
   const here = [
     ...records.all(Staff).filter(({ id, doc }) => id !== person.id && (doc.leftOn === undefined || doc.leftOn > today)),
     { id: person.id, doc: person },
   ];
+  const me = records.get(Staff, person.id);
+  const isToldNow =
+    me === undefined || !(['roles', 'classes'] as const).some((field) => isChangedAfter(me, field, today));
+  const leads = (id: string): readonly string[] =>
+    id === person.id && isToldNow ? classesLed(person) : classesLedOn(records, id, today);
   const classTeachers = new Map<string, string[]>();
-  for (const { id, doc } of here)
-    if (doc.roles?.includes('class-teacher'))
-      for (const each of doc.classes ?? []) classTeachers.set(each, [...(classTeachers.get(each) ?? []), id]);
+  for (const { id } of here)
+    for (const each of leads(id)) classTeachers.set(each, [...(classTeachers.get(each) ?? []), id]);
   const classTeachersOf = (classId: string) => classTeachers.get(classId) ?? [];
   return {
     classTeachersOf,
-    classTeachersOfChild: (child) => classTeachersOf(records.get(Child, child)?.doc.classId ?? ''),
+    classTeachersOfChild: (child) => classTeachersOf(classOn(records, child, today) ?? ''),
     pairedTeachersOf: (child) => pairingsOn(records, child, today).flatMap(({ doc }) => doc.teacher ?? []),
     subjectTeachersOf: (child) => {
       const named = teachersIn(groupsOf(records, child, today)).filter((id) => isHere(records, id, today));

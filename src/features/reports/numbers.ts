@@ -6,14 +6,16 @@ import { useMemo } from 'react';
 import { monthOf, type Day, type Month } from '#domain/calendar/day.ts';
 import type { Term } from '#domain/calendar/school-year.ts';
 import { isMissed, type Duty } from '#domain/duties/duty.ts';
-import { responsibleFor } from '#domain/duties/responsible.ts';
+import { responsibleFor, type Staffing } from '#domain/duties/responsible.ts';
 import { progressOf } from '#domain/duties/progress.ts';
 import { Staff } from '#domain/records/staff.ts';
+import { isSixteenOn } from '#domain/people/age.ts';
 import type { Device } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { isDoneUnsent, useDuties, type SchoolDuties } from '#features/duties.ts';
 import { isMineIn, staffingOf } from '#features/staffing.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { saidOn } from '#features/then.ts';
 import { EVERYBODY, MINE, NO_CLASS, works, type DutyWhat, type Part, type Work } from './what.ts';
 
 export interface Numbers {
@@ -24,7 +26,7 @@ export interface Numbers {
   readonly terms: readonly Term[];
   readonly isVacation: boolean;
   readonly month: Month;
-  /** Everybody on this phone who has not left, in the order of the roster. */
+  /** Everybody on this phone who has not left and is not sixteen yet, in the order of the roster. */
   readonly children: readonly RosterEntry[];
   /** Those who left as well: what was done for them this term stays done. */
   readonly everyone: ReadonlyMap<string, RosterEntry>;
@@ -52,7 +54,6 @@ export function useNumbers(): Numbers {
 /** The same without React. */
 function numbersOf(device: Device, school: SchoolDuties, roster: readonly RosterEntry[]): Numbers {
   const { records } = device;
-  const staffing = staffingOf(device, school.today);
   const term = school.term ?? lastTerm(school.calendar.terms, school.today);
   const duties = term === undefined ? [] : school.all.filter((duty) => duty.termId === term.id);
   return {
@@ -61,23 +62,30 @@ function numbersOf(device: Device, school: SchoolDuties, roster: readonly Roster
     terms: school.calendar.terms,
     isVacation: school.term === undefined,
     month: monthOf(school.today),
-    children: roster.filter((entry) => !isPast(entry)),
+    children: roster.filter((entry) => !isPast(entry) && !isSixteenOn(entry.child.doc, school.today)),
     everyone: new Map(roster.map((entry) => [entry.id, entry])),
     duties,
     running: school.all.filter(({ from, until }) => from <= school.today && until >= school.today),
-    answering: askedOnce((duty) => responsibleFor(duty, staffing)),
+    answering: askedOnce(device, school.today),
     isMine: isMineIn(device, school.today),
     people: new Map(records.all(Staff).map(({ id, doc }) => [id, doc.name ?? '没写姓名'])),
     waiting: new Set(school.all.filter((duty) => isDoneUnsent(records, duty)).map((duty) => duty.key)),
   };
 }
 
-/** Who answers is asked for thousands of duties on one page, and is the same for all of a rule and a child. */
-function askedOnce(ask: Numbers['answering']): Numbers['answering'] {
+/**
+ * Who answers, and for what is over who answered on its last day: a class that has changed hands since makes nobody late. It
+ * is asked for thousands of duties on one page, and is the same for all of a rule, a child and such a day.
+ */
+function askedOnce(device: Device, today: Day): Numbers['answering'] {
   const known = new Map<string, readonly string[]>();
+  const staffings = new Map<Day, Staffing>();
   return (duty) => {
-    const key = `${duty.rule.id}/${duty.subject}`;
-    const answer = known.get(key) ?? ask(duty);
+    const day = duty.until < today ? duty.until : today;
+    const staffing = staffings.get(day) ?? staffingOf(device, day);
+    staffings.set(day, staffing);
+    const key = `${duty.rule.id}/${duty.subject}/${day}`;
+    const answer = known.get(key) ?? responsibleFor(duty, staffing);
     known.set(key, answer);
     return answer;
   };
@@ -102,7 +110,15 @@ function isDutyIn(numbers: Numbers, duty: Duty, scope: string): boolean {
   if (numbers.people.has(scope)) return numbers.answering(duty).includes(scope);
   if (duty.rule.per !== 'child') return scope === EVERYBODY || scope === duty.subject;
   const entry = numbers.everyone.get(duty.subject);
-  return entry !== undefined && isInScope(entry, scope);
+  if (entry === undefined || scope === EVERYBODY || scope === entry.id) return entry !== undefined;
+  return scope === scopeOfDuty(numbers, duty, entry);
+}
+
+/** What is over stays with the class the child was in on its last day. */
+function scopeOfDuty({ today }: Numbers, { until }: Duty, entry: RosterEntry): string {
+  const then = until < today ? saidOn(entry.child, 'classId', until) : entry.classId;
+  if (then === entry.classId) return scopeOfClass(entry);
+  return typeof then === 'string' ? then : NO_CLASS;
 }
 
 const isInScope = (entry: RosterEntry, scope: string): boolean =>

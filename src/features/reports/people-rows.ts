@@ -17,11 +17,13 @@ export interface PersonRow {
   /** Rules with something overdue that can still be done, the most first. */
   readonly behind: readonly Behind[];
   readonly overdue: number;
+  /** 没赶上 of the term: months that went by without it. */
+  readonly missed: number;
   /** By 主动联系、主动谈心、参与活动. */
   readonly active: ReadonlyMap<string, number>;
 }
 
-/** Those who answer for something of now, most overdue first. */
+/** Those who answer for something of now, who is most behind first. */
 export function peopleRowsOf(records: Records, numbers: Numbers): readonly PersonRow[] {
   const late = new Map<string, Map<string, Behind>>();
   const answering = new Set<string>();
@@ -31,6 +33,10 @@ export function peopleRowsOf(records: Records, numbers: Numbers): readonly Perso
       if (isLateNow(duty, numbers)) count(late, person, duty.rule);
     }
   }
+  const missed = new Map<string, number>();
+  for (const duty of numbers.duties)
+    if (isMissed(duty, numbers.today))
+      for (const person of numbers.answering(duty)) missed.set(person, (missed.get(person) ?? 0) + 1);
   const span = spanOf(numbers, 'term');
   return [...answering]
     .map((id): PersonRow => {
@@ -40,12 +46,13 @@ export function peopleRowsOf(records: Records, numbers: Numbers): readonly Perso
         name: numbers.people.get(id) ?? '没写姓名',
         behind,
         overdue: behind.reduce((sum, each) => sum + each.count, 0),
+        missed: missed.get(id) ?? 0,
         active: new Map(
           activeKeys.map((of) => [of, deedsOf(records, { of, person: id, span, terms: numbers.terms }).length]),
         ),
       };
     })
-    .sort((a, b) => b.overdue - a.overdue || byReading(a.name, b.name));
+    .sort((a, b) => b.overdue - a.overdue || b.missed - a.missed || byReading(a.name, b.name));
 }
 
 const isLateNow = (duty: Duty, { today }: Numbers): boolean => duty.state === 'overdue' && !isMissed(duty, today);

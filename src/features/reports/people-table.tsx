@@ -7,6 +7,7 @@ import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { activeKeys, deedWord } from './deeds.ts';
+import { lateWords } from './list-words.ts';
 import type { Numbers } from './numbers.ts';
 import { peopleRowsOf, type PersonRow } from './people-rows.ts';
 import { listHref } from './what.ts';
@@ -32,6 +33,13 @@ const columns: readonly Column<PersonRow>[] = [
     isDue: (row) => row.overdue > 0,
     cell: (row) => <BehindLinks row={row} />,
   },
+  {
+    key: 'missed',
+    head: lateWords.missed,
+    foldLabel: lateWords.missed,
+    isNumber: true,
+    cell: (row) => <MissedLink row={row} />,
+  },
   ...activeKeys.map((active): Column<PersonRow> => ({
     key: active,
     head: deedWord(active),
@@ -51,6 +59,18 @@ function BehindLinks({ row }: { row: PersonRow }) {
         </CellLink>
       ))}
     />
+  );
+}
+
+function MissedLink({ row }: { row: PersonRow }) {
+  if (row.missed === 0) return '0';
+  return (
+    <CellLink
+      href={listHref({ of: 'missed', scope: row.id })}
+      aria-label={`${row.name}${lateWords.missed}${row.missed}件`}
+    >
+      {row.missed}
+    </CellLink>
   );
 }
 

@@ -8,6 +8,7 @@ import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import { daysToSixteen, endingPapersOf } from '#domain/duties/soon.ts';
 import { promisesOf } from '#domain/duties/promises.ts';
 import { byText } from '#domain/order.ts';
+import { sixteenOn } from '#domain/people/age.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
@@ -44,6 +45,7 @@ interface NewsInput {
 const sources: readonly ((input: NewsInput) => readonly News[])[] = [
   calendarEnds,
   birthdays,
+  pastBirthdays,
   papers,
   oldPromises,
   familyChanges,
@@ -96,6 +98,26 @@ function birthdays({ children, today }: NewsInput): readonly News[] {
         what: '满16岁，以后怎么办先商量好',
         note: entry.className,
         href: `/children/${entry.id}`,
+      },
+    ];
+  });
+}
+
+/** After it nothing is owed and no number counts the child; its file says so once somebody has written it. */
+function pastBirthdays({ device, children, today }: NewsInput): readonly News[] {
+  return children.flatMap((entry) => {
+    const day = sixteenOn(entry.child.doc);
+    if (day === undefined || day > today) return [];
+    if (!mayWrite(device, { kind: Child, child: entry.id, record: entry.child })) return [];
+    return [
+      {
+        key: `past-sixteen/${entry.id}`,
+        day,
+        margin: { top: marginDay(day), bottom: '满16岁' },
+        name: entry.name,
+        what: '满16岁了，把档案状态改过来',
+        note: entry.className,
+        href: `/records/child/${entry.id}`,
       },
     ];
   });

@@ -186,6 +186,17 @@ describe('今日', () => {
     expect(news).toHaveTextContent('穆萨·马成福结对快到期，要续签');
   });
 
+  it('says of a child past its sixteenth birthday that the file is to say so, until it does', async () => {
+    const grown = (state: 'registered' | 'grown') =>
+      stubDevice({ records: [...base, aChild({ id: idOf(8), doc: { name: '何春', birth: '2010-04-01', state } })] });
+    show(<TodayPage />, grown('registered'));
+    const news = await screen.findByRole('region', { name: '要知道的' });
+    expect(news).toHaveTextContent('4/1满16岁何春满16岁了，把档案状态改过来');
+    cleanup();
+    show(<TodayPage />, grown('grown'));
+    expect(screen.queryByText(/满16岁了/)).not.toBeInTheDocument();
+  });
+
   it('asks again for what was promised last term without a day, and not for what has one or is kept', async () => {
     const promised = (happenedOn: string, doc: object) =>
       aTalk({ child: ma, doc: { happenedOn, promiseBy: undefined, ...doc } });
