@@ -43,3 +43,9 @@ export function withAnswer(doc: SurveyDoc, child: OnFile, { result, on, classmat
       : (doc.pupils ?? []).map((each) => (each === before ? row : each));
   return { ...doc, pupils, ...Survey.derive?.({ ...doc, pupils }) };
 }
+
+/** Pupils that are 是 by the sheet and on file by nothing: whom the 摸底 found and nobody has written down yet. */
+export function foundWithoutFile(doc: SurveyDoc, classmates: readonly OnFile[]): readonly Pupil[] {
+  const isOnFile = ({ child, name }: Pupil) => child !== undefined || classmates.some((each) => each.name === name);
+  return (doc.pupils ?? []).filter((pupil) => pupil.result === 'yes' && !isOnFile(pupil));
+}

@@ -51,7 +51,7 @@ export function ledgerLines(
   );
 }
 
-const gradeOf = (records: Records, { classId }: RosterEntry) =>
+export const gradeOf = (records: Records, { classId }: RosterEntry) =>
   classId === undefined ? undefined : records.get(SchoolClass, classId)?.doc.grade;
 
 const printed = (kind: RecordKind, name: string, doc: Doc): string => {

@@ -2,6 +2,7 @@
 import { clauseWords } from '#domain/duties/clause.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import type { Numbers } from './numbers.ts';
+import type { Unfiled } from './unfiled.ts';
 
 /** One child, duty or record that a number counts. */
 export interface Item {
@@ -77,3 +78,10 @@ export const lacking =
   (deed: string, isMet: (entry: RosterEntry) => boolean) =>
   (entry: RosterEntry): string | undefined =>
     isMet(entry) ? undefined : deed;
+
+/** The same over whom the 摸底 found; where its sheets do not come to this phone the words say that they are left out. */
+export const overFound = (metric: Metric, { items, isCut }: Unfiled): Metric => ({
+  ...metric,
+  label: isCut ? `${metric.label}（不算名单外的学生）` : metric.label,
+  all: [...(metric.all ?? []), ...items],
+});

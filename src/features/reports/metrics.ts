@@ -8,6 +8,7 @@ import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { isScored } from '#domain/duties/rule.ts';
+import { isOfSchoolAge } from '#domain/ledgers.ts';
 import { isHereOn } from '#domain/duties/subject.ts';
 import { guardianSpoken } from '#domain/records/guardian.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
@@ -18,18 +19,20 @@ import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { Records } from '#device/device.ts';
 import { recordBehind } from '#features/duties.ts';
 import { knowFourBars } from '#features/know-four-bars.ts';
+import { gradeOf } from '#features/ledgers.ts';
 import { currentGuardian, isFocus, type RosterEntry } from '#features/roster.ts';
 import { pairingsOn } from '#features/staffing.ts';
 import { answerWords, dutyHref, subjectWords } from './list-words.ts';
-import { itemOf, lacking, registered, shareOf, type Item, type Metric } from './metric.ts';
+import { itemOf, lacking, overFound, registered, shareOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
 import { recordMetrics } from './record-metrics.ts';
+import { unfiledPupils } from './unfiled.ts';
 
 /** Every number of the term, in the order of the statistics. */
 export const metricsOf = (records: Records, numbers: Numbers): readonly Metric[] => [
   ...childMetrics(records, numbers),
   ...dutyMetrics(records, numbers),
-  ...enrolmentMetrics(numbers),
+  ...enrolmentMetrics(records, numbers),
   ...recordMetrics(records, numbers),
 ];
 
@@ -42,7 +45,10 @@ function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   return [
     { key: 'children', label: '孩子', source: 'JT 二.1', met: children.map(itemOf) },
     ...breakdown(records, numbers, children),
-    shareOf(children, { key: 'filed', label: '建档率', source: 'PL 三(二)', target: 100, lackOf: filed }),
+    overFound(
+      shareOf(children, { key: 'filed', label: '建档率', source: 'PL 三(二)', target: 100, lackOf: filed }),
+      unfiledPupils(records, numbers),
+    ),
     shareOf(scattered, { key: 'filed-home', label: '散居建档率', source: 'PL 三(二)', target: 98, lackOf: filed }),
     shareOf(children, { key: 'paired', label: '结对率', source: 'JSS 四(二)3', lackOf: paired }),
     shareOf(flagged, { key: 'focus', label: '重点帮扶配备率', source: 'JSS 四(二)3', target: 100, lackOf: paired }),
@@ -168,10 +174,21 @@ function isLateEntry(records: Records, duty: Duty): boolean {
   return record !== undefined && dayInChina(record.madeAt) > duty.until;
 }
 
+/** What keeps a child from counting as at school; nothing for one that is taught, at school or at home. */
+const notAtSchool = {
+  enrolled: undefined,
+  home: undefined,
+  never: '没有上学',
+  dropped: '辍学了',
+  unsaid: '没写就学情况',
+} as const;
+
 /** Who should be at school and is; how many of those who began the year are still here (JSS 四(三)4). */
-function enrolmentMetrics(numbers: Numbers): readonly Metric[] {
+function enrolmentMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const yearBegan = `${schoolYearStartOf(numbers.today)}-09-01`;
-  const children = registered(numbers).filter(({ child }) => child.doc.enrolment !== undefined);
+  const children = registered(numbers).filter((entry) =>
+    isOfSchoolAge(entry.child.doc, gradeOf(records, entry), numbers.today),
+  );
   const here = [...numbers.everyone.values()].filter(
     ({ child: { doc } }) => doc.state !== 'left' && doc.state !== 'died' && doc.state !== 'watched',
   );
@@ -181,7 +198,7 @@ function enrolmentMetrics(numbers: Numbers): readonly Metric[] {
       label: '入学率',
       source: 'JSS 四(三)4',
       target: 100,
-      lackOf: lacking('没有上学', ({ child: { doc } }) => doc.enrolment === 'enrolled' || doc.enrolment === 'home'),
+      lackOf: ({ child: { doc } }) => notAtSchool[doc.enrolment ?? 'unsaid'],
     }),
     shareOf(
       here.filter(({ child: { doc } }) => (doc.stateSince ?? yearBegan) >= yearBegan || doc.state === 'registered'),

@@ -23,11 +23,13 @@ import { SafetyLesson } from '#domain/records/safety-lesson.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { cardStateOf } from '#features/contact-card.ts';
 import { currentGuardian, type RosterEntry } from '#features/roster.ts';
-import { lacking, registered, shareOf, type Item, type Metric } from './metric.ts';
+import { lacking, overFound, registered, shareOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
+import { unfiledPupils } from './unfiled.ts';
 
 export const recordMetrics = (records: Records, numbers: Numbers): readonly Metric[] => [
   ...childShares(records, numbers),
+  ...paperShares(records, numbers),
   ...meetingMetrics(records, numbers),
   ...dropoutMetrics(records, numbers),
   ...helpMetrics(records, numbers),
@@ -47,16 +49,17 @@ function childShares(records: Records, { term, today, ...numbers }: Numbers): re
       .filter(({ doc }) => isWithin(doc.happenedOn, term))
       .flatMap(({ doc }) => doc.came ?? []),
   );
-  const parents: readonly unknown[] = ['father', 'mother', undefined];
-  const entrusted = children.filter(({ id }) => !parents.includes(currentGuardian(records, id, today)?.doc.kind));
   return [
-    shareOf(children, {
-      key: 'card',
-      label: '联系卡率',
-      source: 'JSS 四(一)1',
-      target: 100,
-      lackOf: lacking('联系卡还没发，或者要重发', ({ id }) => cardStateOf(records, id, today) === 'fresh'),
-    }),
+    overFound(
+      shareOf(children, {
+        key: 'card',
+        label: '联系卡率',
+        source: 'JSS 四(一)1',
+        target: 100,
+        lackOf: lacking('联系卡还没发，或者要重发', ({ id }) => cardStateOf(records, id, today) === 'fresh'),
+      }),
+      unfiledPupils(records, { ...numbers, today }),
+    ),
     shareOf(children, {
       key: 'active',
       label: '活动参与率',
@@ -80,6 +83,14 @@ function childShares(records: Records, { term, today, ...numbers }: Numbers): re
         records.ofChild(LearningPlan, id).some(({ doc }) => doc.term === term?.id),
       ),
     }),
+  ];
+}
+
+function paperShares(records: Records, { today, ...numbers }: Numbers): readonly Metric[] {
+  const children = registered(numbers);
+  const parents: readonly unknown[] = ['father', 'mother', undefined];
+  const entrusted = children.filter(({ id }) => !parents.includes(currentGuardian(records, id, today)?.doc.kind));
+  return [
     shareOf(children, {
       key: 'letter',
       label: '责任书签订率',

@@ -17,8 +17,8 @@ const onApril10 = Date.UTC(2026, 3, 10, 2);
 const changed = (set: LocalRecord['steps'][number]['set']): LocalRecord['steps'] => [
   { rev: 2, opId: idOf(90), by: idOf(9), at: onApril10, received: onApril10, kind: 'patch', set },
 ];
-const aPerson = (id: string, name: string, classes: readonly string[], steps: LocalRecord['steps'] = []) =>
-  aTeacher({ id, steps, doc: { name, roles: ['class-teacher'], classes: [...classes] } });
+const leading = (classId: string, name: string, more: Partial<LocalRecord>) =>
+  aTeacher({ ...more, doc: { name, roles: ['class-teacher'], classes: [classId] } });
 const base = [onlyRules('jss.talk'), aSchool(), aClass(), aClass({ id: otherClass, doc: { grade: 'g6', number: 1 } })];
 const desk = (records: readonly LocalRecord[]) =>
   stubDevice({ records: [...base, ...records], me: { personId: idOf(9), roles: ['head'], classes: [] } });
@@ -28,8 +28,11 @@ const rowOf = (table: string, name: string) =>
 describe('a class that was given to another in April', () => {
   const world = () =>
     desk([
-      aPerson(tuo, '妥文珍', [otherClass], changed({ classes: { from: [myClassId], to: [otherClass] } })),
-      aPerson(han, '韩志远', [myClassId], changed({ classes: { from: [], to: [myClassId] } })),
+      leading(otherClass, '妥文珍', {
+        id: tuo,
+        steps: changed({ classes: { from: [myClassId], to: [otherClass] } }),
+      }),
+      leading(myClassId, '韩志远', { id: han, steps: changed({ classes: { from: [], to: [myClassId] } }) }),
       aChild({ id: idOf(20) }),
       aChild({ id: idOf(21), doc: { name: '单二甲', classId: otherClass } }),
     ]);
@@ -52,8 +55,8 @@ describe('a child that went to another class in April', () => {
   const steps = changed({ classId: { from: myClassId, to: otherClass } });
   const world = () =>
     desk([
-      aPerson(tuo, '妥文珍', [myClassId]),
-      aPerson(han, '韩志远', [otherClass]),
+      leading(myClassId, '妥文珍', { id: tuo }),
+      leading(otherClass, '韩志远', { id: han }),
       aChild({ id: idOf(20), steps, doc: { classId: otherClass } }),
       aChild({ id: idOf(21), doc: { name: '单二甲' } }),
     ]);
