@@ -12,7 +12,10 @@ const CHECK_EVERY_MS = 15_000;
 /** A clock that was put back says nothing of how long it has been: then it was long. */
 const isPast = (ms: number, since: number, now: number): boolean => Math.abs(now - since) > ms;
 
-/** Calls `lock` after ten minutes without a touch or key, or five minutes in the background; not while words are unkept. */
+/**
+ * Calls `lock` after ten minutes without a touch or key, or five minutes in the background; not while words are unkept. Where
+ * she signs out in another tab it does so at once: there is nothing left to keep them in.
+ */
 export function useAutoLock(device: Device | undefined, lock: () => void): void {
   useEffect(() => {
     if (!device) return;
@@ -34,11 +37,13 @@ export function useAutoLock(device: Device | undefined, lock: () => void): void 
       if (document.visibilityState === 'visible') look();
       hiddenAt = document.visibilityState === 'hidden' ? device.now() : undefined;
     };
+    const stopHearing = device.onSignedOut(lock);
     const timer = setInterval(look, CHECK_EVERY_MS);
     document.addEventListener('pointerdown', touch);
     document.addEventListener('keydown', touch);
     document.addEventListener('visibilitychange', turn);
     return () => {
+      stopHearing();
       clearInterval(timer);
       document.removeEventListener('pointerdown', touch);
       document.removeEventListener('keydown', touch);

@@ -5,6 +5,7 @@
 import type * as z from 'zod';
 import type { Compared } from './compare.ts';
 import type { FormHold } from './form-hold.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { Office } from './office.ts';
 import type { Rescue, Unsent } from './rescue/verbs.ts';
 import type { Signal } from './signal.ts';
@@ -213,7 +214,7 @@ export interface NewRecord {
 }
 
 /** The unlocked phone of one person. */
-export interface Device {
+export interface Device extends Pick<Neighbours, 'onSignedOut'> {
   readonly me: Me;
   readonly person: Person;
   readonly records: Records;
@@ -226,7 +227,6 @@ export interface Device {
   readonly seen: Seen;
   /** A new id; of a record that a child has only once the same on every phone, unless that one was voided. */
   newId(of?: NewRecord): string;
-  /** The clock of this phone, ms. */
   now(): number;
   /** Encrypts, then writes records, outbox and the cleared draft in one strict transaction; resolves only when the disk has it. */
   save(edits: readonly Edit[], options?: { readonly clearDraft?: string }): Promise<Result<Saved, SaveRefusal>>;

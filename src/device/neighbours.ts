@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import type { DeviceDeps } from './deps.ts';
+import { createSignal } from './signal.ts';
 
 /** What a write has changed; keys and ids only, never what a person wrote. */
 const News = z.object({
@@ -32,13 +33,20 @@ export interface Neighbours {
   /** What another tab has written; it counts as missed until `tookOver` is told its stamp. */
   listen(hear: (news: News) => void): void;
   tookOver(stamp: number): void;
+  /** She signs out in this tab: nothing of hers may stay on the screen of another. */
+  tellSignedOut(): void;
+  /** She has signed out in another tab. */
+  readonly onSignedOut: (listener: () => void) => () => void;
   close(): void;
 }
+
+const SIGNED_OUT = 'signed-out';
 
 /** Without a BroadcastChannel in the browser nothing is told, and the stamp alone finds what was missed. */
 export function createNeighbours(deps: Pick<DeviceDeps, 'openChannel'>, personId: string): Neighbours {
   const channel = deps.openChannel(`shouwang-${personId}`);
   const ahead = new Set<number>();
+  const parting = createSignal();
   let caughtUp = 0;
   const note = (stamp: number) => {
     if (stamp > caughtUp) ahead.add(stamp);
@@ -56,11 +64,14 @@ export function createNeighbours(deps: Pick<DeviceDeps, 'openChannel'>, personId
     hasMissed: (stampOnDisk) => stampOnDisk > caughtUp,
     listen(hear) {
       channel?.listen((message) => {
+        if (message === SIGNED_OUT) parting.raise();
         const news = News.safeParse(message).data;
         if (news) hear(news);
       });
     },
     tookOver: note,
+    tellSignedOut: () => channel?.post(SIGNED_OUT),
+    onSignedOut: (listener) => parting.subscribe(listener),
     close: () => channel?.close(),
   };
 }

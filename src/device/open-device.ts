@@ -59,7 +59,7 @@ const READ_SAVE_MS = 2000;
 
 /** Reads everything into memory and starts the loop; refuses when the database does not open. */
 export async function openDevice(opening: Opening): Promise<Result<Device, StorageRefusal>> {
-  const { deps, network, me, reports } = opening;
+  const { deps, network, reports } = opening;
   const unlocked = unlockedOf(opening);
   const contacts = createContactBook(unlocked);
   const seen = createSeen(unlocked);
@@ -88,8 +88,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   // Nothing else begins it after an unlock: a phone that never left the school's network hears no `online`.
   sync.poke();
   return succeed({
-    me,
-    person: personOf(me),
+    ...whoseIs(opening),
     records: unlocked.mirror,
     drafts: createDrafts(unlocked),
     photos: album,
@@ -104,6 +103,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     health: () => readHealth(deps.host, { clockOffsetMs: sync.clockOffsetMs(), wasEmptied: opening.wasEmptied }),
     protectStorage: () => deps.host.persist(),
     changePin: opening.changePin,
+    onSignedOut: unlocked.neighbours.onSignedOut,
     lock() {
       stopAll();
       close(opening, unlocked);
@@ -120,6 +120,8 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   });
 }
 
+const whoseIs = ({ me }: Opening): Pick<Device, 'me' | 'person'> => ({ me, person: personOf(me) });
+
 /** What the disk asks for once it is in memory. */
 async function tidy(unlocked: Unlocked, { isWhole, parked }: Taken): Promise<void> {
   await unpark(unlocked, parked);
@@ -127,6 +129,7 @@ async function tidy(unlocked: Unlocked, { isWhole, parked }: Taken): Promise<voi
 }
 
 async function forgetEverything({ database, forget, vault }: Opening, { neighbours }: Unlocked): Promise<void> {
+  neighbours.tellSignedOut();
   neighbours.close();
   await database.destroy();
   await forget();

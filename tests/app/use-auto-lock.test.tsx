@@ -18,12 +18,12 @@ const words = { key: 'talk/new', type: 'talk', recordId: idOf(1), values: { said
 function laidAside() {
   const device = stubDevice();
   const lock = vi.fn();
-  renderHook(() => useAutoLock(device, lock));
+  const { unmount } = renderHook(() => useAutoLock(device, lock));
   const pass = (ms: number) => {
     device.pass(ms);
     return vi.advanceTimersByTimeAsync(ms);
   };
-  return { device, lock, pass };
+  return { device, lock, pass, unmount };
 }
 
 describe('a phone that is laid aside', () => {
@@ -35,6 +35,15 @@ describe('a phone that is laid aside', () => {
     expect(lock).not.toHaveBeenCalled();
     await pass(2 * MINUTE);
     expect(lock).toHaveBeenCalled();
+  });
+
+  test('locks at once when she signs out in another tab, and hears nothing more afterwards', () => {
+    const { device, lock, unmount } = laidAside();
+    device.signOutElsewhere();
+    expect(lock).toHaveBeenCalledOnce();
+    unmount();
+    device.signOutElsewhere();
+    expect(lock).toHaveBeenCalledOnce();
   });
 
   /** As the browser says it when the page goes behind another app, or comes back. */

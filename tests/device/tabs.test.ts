@@ -80,6 +80,22 @@ describe('signing out', () => {
     other.lock();
   });
 
+  it('is heard by the other tabs of hers, although the line has frozen, and not by the tab itself or after a mere lock', async () => {
+    const phone = await aPhone(server);
+    const [other, third] = [await phone.openTab(), await phone.openTab()];
+    const heard: string[] = [];
+    phone.device.onSignedOut(() => void heard.push('itself'));
+    const stop = third.onSignedOut(() => void heard.push('third'));
+    other.onSignedOut(() => void heard.push('other'));
+    stop();
+    third.lock();
+    expect(heard).toEqual([]);
+    phone.net.between = broken.silent;
+    void phone.device.signOut();
+    await expect.poll(() => heard).toEqual(['other']);
+    other.lock();
+  });
+
   it('[I8] over a line that has frozen has already forgotten her on the phone', async () => {
     const phone = await aPhone(server);
     phone.net.between = broken.silent;

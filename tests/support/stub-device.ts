@@ -62,6 +62,8 @@ export interface StubDevice extends Device {
   /** Moves the clock. */
   pass(ms: number): void;
   setSyncState(state: SyncState): void;
+  /** She signs out in another tab. */
+  signOutElsewhere(): void;
 }
 
 const aPerson: Person = { id: myId, roles: ['class-teacher'], classes: [myClassId] };
@@ -101,6 +103,7 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
   const sync = stubSync(options.syncState ?? { type: 'idle' }, { ...options, now: clock });
   const rescue = stubRescue(outbox, drafts);
   const saved: StubDevice['saved'][number][] = [];
+  const elsewhere = topic();
   let seenChanges = options.seenChanges && new Set(options.seenChanges);
   const newId: Device['newId'] = (of) => (of && sharedId(of)) ?? idOf((nextId += 1));
 
@@ -127,6 +130,8 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
       now += ms;
     },
     setSyncState: sync.set,
+    signOutElsewhere: elsewhere.change,
+    onSignedOut: elsewhere.subscribe,
     async save(edits, { clearDraft } = {}) {
       if (refusals.save) return refuse(refusals.save);
       const missing = edits.find((edit) => 'id' in edit && edit.do !== 'create' && !records.knows(edit.type, edit.id));
