@@ -20,12 +20,12 @@ afterAll(() => server.close());
 
 const isPull = (path: string) => path.startsWith('/sync/v1/pull');
 const noPull: Between = (path, _init, goOn) => (isPull(path) ? broken.down() : goOn());
-/** What the school gives comes without the records: this build cannot read them, or they are not hers to read. */
-const noRows: Between = async (path, _init, goOn) => {
+/** This build cannot read what the school gives, so it lies parked [K1]. */
+const noneReadable: Between = async (path, _init, goOn) => {
   const reply = await goOn();
   if (!isPull(path)) return reply;
   const page = PullReply.parse(await reply.clone().json());
-  return new Response(JSON.stringify({ ...page, rows: [] }), reply);
+  return new Response(JSON.stringify({ ...page, rows: page.rows.map((row) => ({ ...row, rev: 'later' })) }), reply);
 };
 
 async function onDisk<T>(run: (dexie: Dexie) => PromiseLike<T>): Promise<T> {
@@ -104,8 +104,8 @@ describe('how far ops have come', () => {
     other.lock();
   });
 
-  it('[F39] outlives the op in the record, where no pull has brought that', async () => {
-    phone.net.between = noRows;
+  it('[F39] [K1] outlives the op in the record, where no pull has brought that in words this build can read', async () => {
+    phone.net.between = noneReadable;
     await phone.device.sync.now();
     clock.pass(31 * 24 * 60 * 60_000);
     await phone.device.sync.now();

@@ -58,7 +58,7 @@ describe('photos', () => {
     expect(await reply.json()).toMatchObject({ type: 'wrong-offset', received: 1000 });
   });
 
-  it('bytes with another hash are discarded when the size is known, by a record or by the sender', async () => {
+  it('[F49] bytes with another hash are discarded when the size is known, by a record or by the sender', async () => {
     const photo = aPhoto();
     await name(photo);
     const wrong = await put(photo.path, aPhoto(3000, 7).bytes);
