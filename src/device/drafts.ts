@@ -12,7 +12,7 @@ export function createDrafts(unlocked: Unlocked): Drafts {
   async function write(words: Omit<Draft, 'savedAt'>): Promise<Result<Saved, SaveRefusal>> {
     const draft: Draft = { ...words, savedAt: deps.now(), isUnkept: undefined };
     const row = await sealDraft(vault, draft);
-    const written = await database.write('strict', (tables) => tables.drafts.put(row));
+    const written = await database.write('strict', (tables) => tables.drafts.put(row), 'drafts');
     if (!written.ok) {
       shelf.putDraft({ ...draft, isUnkept: true });
       return written;
@@ -39,7 +39,7 @@ export function createDrafts(unlocked: Unlocked): Drafts {
       }),
     drop: (key) =>
       inTurn(async () => {
-        const written = await database.write('relaxed', (tables) => tables.drafts.delete(key));
+        const written = await database.write('relaxed', (tables) => tables.drafts.delete(key), 'drafts');
         if (!written.ok) return;
         shelf.dropDraft(key);
         neighbours.tell({ stamp: written.value.stamp });

@@ -48,14 +48,16 @@ export interface KeptForm {
 const AFTER_KEY_MS = 20;
 /** From the beginning of one keep to the next while somebody types: what a killed page loses is younger than this. */
 const BETWEEN_KEEPS_MS = 120;
+/** So long nothing is typed before the line gets its √: between the keys of a word it would come and go with every keep. */
+const REST_MS = 200;
 const AFTER_MOVE_MS = 250;
 const RETRY_MS = 5000;
 
 export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
   const untouched = fingerprint(form.untouched);
-  const spot = keptSpot({ state: 'saved', at: form.keptAt });
+  const spot = keptSpot(device, { state: 'saved', at: form.keptAt });
   let draft = form.draft;
-  let kept = { print: fingerprint(form.first), place: placeOf(draft), isThere: form.keptAt !== undefined };
+  let kept = { print: fingerprint(form.first), place: placeOf(draft), at: form.keptAt };
   let isOver = false;
   let running: Promise<void> | undefined;
 
@@ -64,16 +66,16 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
     const print = fingerprint(values);
     const place = placeOf(draft);
     const isNewWords = print !== kept.print;
-    if (!isNewWords && spot.state().state === 'saving') spot.tell({ ...spot.state(), state: 'saved' });
-    if (isOver || (!isNewWords && !(kept.isThere && place !== kept.place))) return;
-    if (isNewWords) spot.tell({ ...spot.state(), state: 'saving' });
+    if (!isNewWords && spot.state().state === 'saving') spot.tell({ state: 'saved', at: kept.at });
+    if (isOver || (!isNewWords && (kept.at === undefined || place === kept.place))) return;
+    if (isNewWords) spot.tell({ state: 'saving' });
     const result = await device.drafts.keep({ ...draft, values: JSON.parse(JSON.stringify(values)) as Doc });
     if (result.ok) {
-      kept = { print, place, isThere: true };
-      spot.tell({ state: fingerprint(form.read()) === print ? 'saved' : 'saving', at: result.value.at });
+      kept = { print, place, at: result.value.at };
+      if (fingerprint(form.read()) === print) spot.tellAtRest({ state: 'saved', at: kept.at });
       return;
     }
-    spot.tell({ ...spot.state(), state: 'failed', refusal: result.refusal });
+    spot.tell({ state: 'failed', refusal: result.refusal });
     if (!isOver) timer.set(RETRY_MS);
   }
   async function flush(): Promise<void> {
@@ -88,14 +90,14 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
   return {
     touch() {
       if (isOver) return;
+      spot.typed();
       // The line takes its √ back with the first key that the disk does not have; what a full disk said stays until it is over.
-      if (spot.state().state === 'saved' && fingerprint(form.read()) !== kept.print)
-        spot.tell({ ...spot.state(), state: 'saving' });
+      if (spot.state().state === 'saved' && fingerprint(form.read()) !== kept.print) spot.tell({ state: 'saving' });
       timer.soon();
     },
     stand(place) {
       draft = { ...draft, ...place };
-      if (kept.isThere && !isOver) timer.set(AFTER_MOVE_MS);
+      if (kept.at !== undefined && !isOver) timer.set(AFTER_MOVE_MS);
     },
     see(seen) {
       draft = { ...draft, seen };
@@ -117,14 +119,29 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
 }
 
 /** The state the line under the title shows, and who listens to it. */
-function keptSpot(first: SavedState) {
+function keptSpot(clock: Pick<Device, 'now'>, first: SavedState) {
   let saved = first;
+  let typedAt = Number.NEGATIVE_INFINITY;
+  let resting: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
+  const tell = (next: SavedState) => {
+    clearTimeout(resting);
+    // Nothing of it is shown, and to be told costs a slow phone a part of the next key.
+    if (next.state === 'saving' && saved.state === 'saving') return;
+    saved = next;
+    for (const listener of listeners) listener();
+  };
   return {
     state: () => saved,
-    tell: (next: SavedState) => {
-      saved = next;
-      for (const listener of listeners) listener();
+    typed() {
+      typedAt = clock.now();
+      clearTimeout(resting);
+    },
+    tell,
+    tellAtRest(next: SavedState) {
+      const sinceMs = Math.max(0, clock.now() - typedAt);
+      if (sinceMs >= REST_MS) tell(next);
+      else resting = setTimeout(() => tell(next), REST_MS - sinceMs);
     },
     subscribe: (listener: () => void) => {
       listeners.add(listener);
