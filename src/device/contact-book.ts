@@ -1,4 +1,5 @@
 /** When the school last answered, what it said it has, and how far this phone's clock is from the school's. */
+import type { MetaRow } from './database.ts';
 import type { Contact } from './push.ts';
 import type { Unlocked } from './unlocked.ts';
 
@@ -14,7 +15,7 @@ export interface KnownContact {
 
 export interface ContactBook {
   readonly known: () => KnownContact | undefined;
-  /** Reads it from the disk once. */
+  /** Looks on the disk as long as nothing is known: another tab may have been in touch. */
   load(): Promise<KnownContact | undefined>;
   keep(contact: Contact, startedAt: number): Promise<void>;
   /** The school went back to an older copy, and has not been told everything again yet. */
@@ -22,24 +23,25 @@ export interface ContactBook {
   noteCaughtUp(): Promise<void>;
 }
 
-export function createContactBook({
-  deps,
-  database,
-  neighbours,
-}: Pick<Unlocked, 'deps' | 'database' | 'neighbours'>): ContactBook {
-  let known: KnownContact | undefined;
+export const CONTACT_ROW = 'contact';
+
+/** `row` is what the disk had of it when it was read whole. */
+export function createContactBook(
+  { deps, database, neighbours }: Pick<Unlocked, 'deps' | 'database' | 'neighbours'>,
+  row: MetaRow | undefined,
+): ContactBook {
+  let known = contactIn(row);
   const write = async (value: KnownContact) => {
     known = value;
-    const written = await database.write('relaxed', ({ meta }) => meta.put({ name: 'contact', value }));
+    const written = await database.write('relaxed', ({ meta }) => meta.put({ name: CONTACT_ROW, value }));
     if (written.ok) neighbours.tell(written.value);
   };
   return {
     known: () => known,
     async load() {
       if (known) return known;
-      const read = await database.read(({ meta }) => meta.get('contact'));
-      const value: unknown = read.ok ? read.value?.value : undefined;
-      known ??= isContact(value) ? value : undefined;
+      const read = await database.read(({ meta }) => meta.get(CONTACT_ROW));
+      known ??= read.ok ? contactIn(read.value) : undefined;
       return known;
     },
     async keep({ epoch, serverTime, received }, startedAt) {
@@ -55,6 +57,9 @@ export function createContactBook({
     },
   };
 }
+
+const contactIn = (row: MetaRow | undefined): KnownContact | undefined =>
+  isContact(row?.value) ? row.value : undefined;
 
 const isContact = (value: unknown): value is KnownContact =>
   typeof value === 'object' && value !== null && 'at' in value && 'clockOffsetMs' in value && 'epoch' in value;

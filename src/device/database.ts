@@ -70,7 +70,7 @@ export interface ParkedRow {
 }
 
 /** A sealed parcel that this phone carries for its author; its bytes lie in `chunks`. */
-interface ParcelRow {
+export interface ParcelRow {
   readonly sha256: string;
   readonly cipher: ArrayBuffer;
 }

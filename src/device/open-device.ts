@@ -61,19 +61,19 @@ const READ_SAVE_MS = 2000;
 export async function openDevice(opening: Opening): Promise<Result<Device, StorageRefusal>> {
   const { deps, network, reports } = opening;
   const unlocked = unlockedOf(opening);
-  const contacts = createContactBook(unlocked);
-  const seen = createSeen(unlocked);
-  const [read] = await Promise.all([readAll(unlocked, opening.disk), contacts.load(), seen.load()]);
+  const read = await readAll(unlocked, opening.disk);
   if (!read.ok) {
     close(opening, unlocked);
     return read;
   }
   await tidy(unlocked, read.value);
+  const contacts = createContactBook(unlocked, read.value.contact);
+  const seen = createSeen(unlocked, read.value.newsSeen);
   const album = createAlbum(unlocked, network);
   const outbox = createOutbox(unlocked);
   const onStall = (count: number) => void reports.note({ what: 'stalled', device: opening.deviceId, count });
   const poke = () => sync.poke();
-  const { rescue, carrier } = await createRescue({ unlocked, network, seals: opening.seals, poke });
+  const { rescue, carrier } = await createRescue({ unlocked, network, seals: opening.seals, poke }, read.value.parcels);
   const sync = createSyncLoop({ unlocked, network, album, contacts, carrier, errands: opening.errands, onStall });
   const stopHearing = followNeighbours(unlocked);
   const stopPacking = packInQuiet(unlocked);

@@ -2,6 +2,7 @@
  * Which changes in the families this person has looked through. They are kept by their ids and not by a moment, because a
  * colleague's change may reach this phone weeks after it was written; the ids say nothing of any child.
  */
+import type { MetaRow } from './database.ts';
 import type { Unlocked } from './unlocked.ts';
 
 export interface Seen {
@@ -11,25 +12,22 @@ export interface Seen {
   mark(changes: readonly string[]): Promise<void>;
 }
 
-const ROW = 'news-seen';
+export const SEEN_ROW = 'news-seen';
 
-/** With the reading of it from the disk, once. */
-export interface SeenBook extends Seen {
-  load(): Promise<void>;
-}
-
-export function createSeen({ database, neighbours }: Pick<Unlocked, 'database' | 'neighbours'>): SeenBook {
-  let known: ReadonlySet<string> | undefined;
+/** `row` is what the disk had of it when it was read whole. */
+export function createSeen(
+  { database, neighbours }: Pick<Unlocked, 'database' | 'neighbours'>,
+  row: MetaRow | undefined,
+): Seen {
+  const kept: unknown = row?.value;
+  let known: ReadonlySet<string> | undefined = Array.isArray(kept)
+    ? new Set(kept.filter((each) => typeof each === 'string'))
+    : undefined;
   return {
     changes: () => known,
-    async load() {
-      const read = await database.read(({ meta }) => meta.get(ROW));
-      const value: unknown = read.ok ? read.value?.value : undefined;
-      if (Array.isArray(value)) known ??= new Set(value.filter((each) => typeof each === 'string'));
-    },
     async mark(changes) {
       known = new Set(changes);
-      const written = await database.write('relaxed', ({ meta }) => meta.put({ name: ROW, value: [...changes] }));
+      const written = await database.write('relaxed', ({ meta }) => meta.put({ name: SEEN_ROW, value: [...changes] }));
       if (written.ok) neighbours.tell(written.value);
     },
   };

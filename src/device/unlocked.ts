@@ -2,6 +2,7 @@
  * What every part of an unlocked phone works with: the vault, the database, the memory over it, and word from other
  * tabs. Memory follows the disk: nothing enters it before the transaction has completed.
  */
+import { CONTACT_ROW } from './contact-book.ts';
 import {
   numberOf,
   type Database,
@@ -9,6 +10,7 @@ import {
   type MetaRow,
   type OutboxRow,
   type ParkedRow,
+  type ParcelRow,
   type PhotoRow,
   type ProgressRow,
   type StorageRefusal,
@@ -29,6 +31,7 @@ import {
   openRecord,
   withProgress,
 } from './sealed-rows.ts';
+import { SEEN_ROW } from './seen.ts';
 import type { Shelf } from './shelf.ts';
 import type { Vault } from './vault/vault.ts';
 import { succeed, type Result } from '#domain/result.ts';
@@ -52,36 +55,37 @@ export interface Unlocked {
 export interface Disk {
   readonly stamp: MetaRow | undefined;
   readonly upTo: MetaRow | undefined;
+  readonly contact: MetaRow | undefined;
+  readonly newsSeen: MetaRow | undefined;
   readonly records: RecordsOnDisk;
   readonly outbox: readonly OutboxRow[];
   readonly progress: readonly ProgressRow[];
   readonly drafts: readonly DraftRow[];
   readonly photos: readonly PhotoRow[];
   readonly parked: readonly ParkedRow[];
+  readonly parcels: readonly ParcelRow[];
 }
 
 /** One transaction, so that all of it is of one moment; `rows` where the packs turned out to be damaged. */
 export const readDisk = (database: Database, which?: 'rows'): Promise<Result<Disk, StorageRefusal>> =>
   database.read(async (tables) => {
-    const stamp = await tables.meta.get('stamp');
-    const [upTo, records, outbox, progress, drafts, photos, parked] = await Promise.all([
-      tables.meta.get('upTo'),
+    const [stamp, upTo, contact, newsSeen] = await tables.meta.bulkGet(['stamp', 'upTo', CONTACT_ROW, SEEN_ROW]);
+    const [records, outbox, progress, drafts, photos, parked, parcels] = await Promise.all([
       readRecords(tables, which === 'rows' ? undefined : stamp),
       tables.outbox.toArray(),
       tables.progress.toArray(),
       tables.drafts.toArray(),
       tables.photos.toArray(),
       tables.parked.toArray(),
+      tables.parcels.toArray(),
     ]);
-    return { stamp, upTo, records, outbox, progress, drafts, photos, parked };
+    return { stamp, upTo, contact, newsSeen, records, outbox, progress, drafts, photos, parked, parcels };
   });
 
-/** What reading the disk has found besides. */
-export interface Taken {
+/** What lay on the disk, and what reading it has found. */
+export interface Taken extends Disk {
   /** Nothing was damaged. */
   readonly isWhole: boolean;
-  /** What no build could read so far. */
-  readonly parked: readonly ParkedRow[];
 }
 
 /**
@@ -115,7 +119,7 @@ export async function readAll(
   if (damaged > 0) await database.write('relaxed', (tables) => tables.meta.delete('cursor'));
   const isWhole =
     damaged === 0 && drafts.length === rows.drafts.length && entries.every(({ reason }) => reason !== 'unreadable');
-  return succeed({ isWhole, parked: rows.parked });
+  return succeed({ ...rows, isWhole });
 }
 
 async function openEntries(

@@ -1,7 +1,7 @@
 /** The parcels this phone carries: sealed rows on the disk, a list in memory, their bytes in chunks. */
 import * as z from 'zod';
 import { dropChunks } from '#device/chunk-rows.ts';
-import type { ChunkRow, StorageRefusal } from '#device/database.ts';
+import type { ChunkRow, ParcelRow, StorageRefusal } from '#device/database.ts';
 import { createSignal, type Signal } from '#device/signal.ts';
 import type { Unlocked } from '#device/unlocked.ts';
 import type { Result } from '#domain/result.ts';
@@ -25,8 +25,8 @@ export type Kept = z.infer<typeof Kept>;
 
 export interface ParcelShelf {
   readonly signal: Signal;
-  /** Reads what lies on the disk. */
-  load(): Promise<void>;
+  /** Takes over what lies on the disk; what cannot be read is left alone. */
+  load(rows: readonly ParcelRow[]): Promise<void>;
   get(sha256: string): Kept | undefined;
   waiting(): readonly (readonly [sha256: string, kept: Kept])[];
   /** Brought ones whose bytes are still here. */
@@ -81,9 +81,8 @@ export function createParcelShelf({ vault, database }: Pick<Unlocked, 'vault' | 
     get: (sha256) => parcels.get(sha256),
     listed: () => listed,
     waiting: () => [...parcels].filter(([, { state }]) => state === 'waiting'),
-    async load() {
-      const rows = await database.read((tables) => tables.parcels.toArray());
-      for (const { sha256, cipher } of rows.ok ? rows.value : []) {
+    async load(rows) {
+      for (const { sha256, cipher } of rows) {
         const read = Kept.safeParse(await vault.open(`parcels|${sha256}`, cipher).catch(() => undefined));
         if (read.success) change(() => void parcels.set(sha256, read.data));
       }

@@ -2,6 +2,7 @@
  * 保险箱 as the screens know it: what is unsent, and the files this phone carries for others. Whatever seals and opens them
  * is a piece of its own, read when somebody asks for it or something is to be brought.
  */
+import type { ParcelRow } from '#device/database.ts';
 import type { Seals } from '#device/keyring.ts';
 import type { Network } from '#device/network.ts';
 import type { Unlocked } from '#device/unlocked.ts';
@@ -22,12 +23,13 @@ export interface RescueParts {
 /** What the sync round does with the files this phone carries. */
 export interface Parcels extends Pick<Carrier, 'bring'>, Pick<ParcelShelf, 'offerAgain'> {}
 
-/** The file of 保险箱 and what is carried; the carrier works in the sync round. */
+/** The file of 保险箱 and what is carried, `rows` on the disk; the carrier works in the sync round. */
 export async function createRescue(
   parts: RescueParts,
+  rows: readonly ParcelRow[],
 ): Promise<{ readonly rescue: Rescue; readonly carrier: Parcels }> {
   const shelf = createParcelShelf(parts.unlocked);
-  await shelf.load();
+  await shelf.load(rows);
   const work = async () => (await import('./rescue-work.ts')).rescueWork(parts, shelf);
   const rescue: Rescue = {
     unsent: () => unsentOn(parts.unlocked, shelf),
