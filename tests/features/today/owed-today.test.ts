@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { dutiesOfSchool } from '#features/duties.ts';
 import { todayPieceByPiece } from '#features/today/ahead.ts';
 import { owedToday } from '#features/today/owed-today.ts';
-import { aChild, aClass, aRecord, aSchool, aTalk, idOf, myClassId, onlyRules } from '#tests/support/builders.ts';
+import {
+  aChild,
+  aClass,
+  aContact,
+  aRecord,
+  aSchool,
+  aTalk,
+  idOf,
+  myClassId,
+  onlyRules,
+} from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 
@@ -62,5 +73,22 @@ describe('今日 of a child that is to be talked with every two weeks', () => {
     expect(late('2026-03-05', '2026-03-26')).toEqual([['谈心（每两周一次）', 4]]);
     expect(late('2026-03-05', '2026-03-26', '2026-04-08')).toEqual([]);
     expect(late('2026-03-05', '2026-03-26', '2026-04-14')).toEqual([]);
+  });
+});
+
+describe('今日 of a child that came back to school', () => {
+  it('has it once a week until somebody asked after it, late from the week nobody did', () => {
+    const doc = { state: 'returned', since: '2026-03-16', backOn: '2026-04-01' };
+    const back = aRecord(DropoutCase, doc, { child: idOf(1) });
+    const child = aChild({ id: idOf(1) });
+    const asked = aContact({ child: idOf(1), doc: { happenedOn: '2026-04-03', result: 'reached' } });
+    const device = stubDevice({
+      records: [onlyRules('jt.back'), aSchool(), aClass({ id: myClassId }), child, back, asked],
+    });
+    const named = (today: string) => owedToday(device, today).all.flatMap(({ tasks }) => tasks.map(({ what }) => what));
+    expect(named('2026-04-09')).toEqual(['复学跟踪（第2次）']);
+    expect(
+      owedToday(device, '2026-04-16').late.map(({ tasks }) => tasks.map(({ what, daysLate }) => [what, daysLate])),
+    ).toEqual([[['复学跟踪（第3次）', 2]]]);
   });
 });
