@@ -32,7 +32,7 @@ export const QuickNote = defineKind({
     z.looseObject({
       happenedOn: day({ label: '日期', group: 'note', sensitivity: 'basic', needed: true }),
       words: choices(words, { label: '今天怎么样', group: 'note' }),
-      fact: line({ label: '一句话', group: 'note', hint: '看到的事。要紧的话写在谈心里' }),
+      fact: line({ label: '一句话', group: 'note', hint: '看到的事。要紧的写进谈心，或者告诉班主任' }),
       staff: people({ label: '谁看的', group: 'note', sensitivity: 'basic' }),
     }),
   check: (doc) =>
