@@ -8,7 +8,7 @@ import { recordSheet } from '#paper/record-sheet.ts';
 import type { Heading } from '#paper/form.ts';
 import { hasInside, hasSheet } from '#paper/sheet-fields.ts';
 import { Empty } from '#ui/empty.tsx';
-import { Main, Page } from '#ui/page.tsx';
+import { Block, Main, Page } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import type { LocalRecord, Records } from '#device/device.ts';
@@ -54,7 +54,11 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
   const doubts = record !== undefined && record.sealed.length > 0 ? ['有几栏你看不到，打出来会空着。'] : [];
   return (
     <PaperFrame {...{ back, form, heading, doubts, about }} title={form.title} onHeading={setHeading}>
-      {hasInside(kind) && <SegFilter label="打哪一张" choices={parts} value={part} onChange={setPart} />}
+      {hasInside(kind) && (
+        <Block gap="near">
+          <SegFilter label="打哪一张" choices={parts} value={part} onChange={setPart} />
+        </Block>
+      )}
     </PaperFrame>
   );
 }

@@ -6,6 +6,7 @@ import { useDevice } from '#features/device-context.tsx';
 import { staffName } from '#features/people.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
+import { Text } from '#ui/text.tsx';
 import { catchUpsHere, occasionWords } from './catch-ups.ts';
 import type { Numbers } from './numbers.ts';
 
@@ -18,7 +19,10 @@ export function CatchUpBlock({ numbers }: { numbers: Numbers }) {
   if (found.length === 0) return null;
   return (
     <Block labelledBy="catch-up">
-      <SectionHead flush id="catch-up" title="集中补录" end="月底、期末三天里，或者过后一次记了十个以上孩子的" />
+      <SectionHead flush id="catch-up" title="集中补录" />
+      <Block gap="near">
+        <Text tone="quiet">月底、期末三天里，或者过后一次记了十个以上孩子的。</Text>
+      </Block>
       <Ruled topLine>
         {found.map((each) => {
           const { author, type, key, on, records: written, late } = each;
