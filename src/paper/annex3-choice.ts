@@ -61,6 +61,14 @@ export function annex3Doubts({ file, shape }: Annex3Entry, day: Day): Annex3Doub
   return [...errors, ...doubts, ...contactDoubts(contact?.whose)];
 }
 
+/** Of a child that is left out: a kind that a person chose against the facts, for that may be why. */
+export const leftOutDoubts = ({ file, because }: Annex3Choice['excluded'][number], day: Day): Annex3Doubt[] =>
+  because === 'left-school'
+    ? []
+    : familyDoubts(factsOn(file, day))
+        .filter(({ type }) => type === 'contradicts')
+        .map(({ say }): Annex3Doubt => ({ level: 'warning', say }));
+
 function contactDoubts(whose: 'carer' | 'parent' | 'backup' | undefined): Annex3Doubt[] {
   if (whose === 'parent') return [{ level: 'warning', say: '照护人没有电话，印的是家长的号码。' }];
   if (whose === 'backup') return [{ level: 'warning', say: '照护人和家长都没有电话，印的是备用联系人的号码。' }];

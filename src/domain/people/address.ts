@@ -37,3 +37,10 @@ export function parseVillage(address: string): VillagePlace {
   const group = village === undefined ? undefined : (take(GROUP) ?? take(HAMLET));
   return { ...(town && { town }), ...(village && { village }), ...(group && { group }) };
 }
+
+/** Provinces and regions; a city under the centre is no smaller place than itself. */
+const PROVINCES =
+  /^(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆)(?:省|(?:壮族|回族|维吾尔)?自治区)?$/;
+
+/** True for a region that names a province and no town in it: 江苏, 广西壮族自治区. */
+export const isOnlyProvince = (region: string): boolean => PROVINCES.test(region.replace(/\s/g, ''));

@@ -1,15 +1,35 @@
 /** 附件1 of one child: `/papers/annex1/:child`. */
+import { printDay, type Day } from '#domain/calendar/day.ts';
 import { annex1 } from '#paper/annex1.ts';
 import type { ChildFile } from '#paper/child-file.ts';
+import { useDevice } from '#features/device-context.tsx';
+import { termAt } from '#features/term.ts';
 import { ChildPaperPage } from './child-paper-page.tsx';
 
-export const Annex1Page = ({ child }: { child: string }) => (
-  <ChildPaperPage child={child} title="附件1 个人基本情况" build={annex1} doubtsOf={annex1Doubts} />
-);
+export function Annex1Page({ child }: { child: string }) {
+  const { records } = useDevice();
+  const termOf = (day: Day) => termAt(records, day).id;
+  return (
+    <ChildPaperPage
+      child={child}
+      title="附件1 个人基本情况"
+      build={annex1}
+      doubtsOf={(file, day) => [...snapshotDoubts(file, termOf(day), termOf), ...fileDoubts(file)]}
+    />
+  );
+}
 
-function annex1Doubts({ child, snapshot }: ChildFile): string[] {
+/** The ticks are those of a term (R03): another term's are printed, and it is said whose they are. */
+function snapshotDoubts({ snapshot }: ChildFile, term: string, termOf: (day: Day) => string): string[] {
+  if (snapshot === undefined) return ['这学期的学习、健康、照护还没核对，那几格空着。'];
+  const { confirmedOn } = snapshot;
+  if ((snapshot.term ?? (confirmedOn && termOf(confirmedOn))) === term) return [];
+  const since = confirmedOn === undefined ? '以前' : printDay(confirmedOn);
+  return [`学习、健康、照护那几格是${since}核对的，不是表头这学期的，先核对再打印。`];
+}
+
+function fileDoubts({ child }: ChildFile): string[] {
   const doubts: readonly (readonly [boolean, string])[] = [
-    [snapshot === undefined, '这学期的学习、健康、照护还没核对，那几格空着。'],
     [!child.idNumber && child.idKind !== 'none', '没写身份证号码。'],
     [child.home === undefined, '没写家庭常住地。'],
     [child.boards === undefined, '没写是否寄宿生。'],

@@ -4,7 +4,7 @@ import { studentRecordCode, type FamilyShape } from '#domain/people/left-behind.
 import type { Day } from '#domain/calendar/day.ts';
 import type { FrozenLine } from '#paper/annex3-batch.ts';
 import { annex3, annex3Rows } from '#paper/annex3.ts';
-import { annex3Choice, annex3Doubts, needsShape } from '#paper/annex3-choice.ts';
+import { annex3Choice, annex3Doubts, leftOutDoubts, needsShape } from '#paper/annex3-choice.ts';
 import type { Annex3Choice } from '#paper/annex3-choice.ts';
 import type { Annex3Entry } from '#paper/annex3.ts';
 import { factsOn, type ChildFile } from '#paper/child-file.ts';
@@ -42,7 +42,7 @@ export function Annex3Page() {
       onHeading={setHeading}
       fillerWord="填报人"
       hasAges
-      doubts={[...doubtsOf(entries, day), ...cutDoubt(records, choice)]}
+      doubts={[...doubtsOf(entries, choice, day), ...cutDoubt(records, choice)]}
       below={
         <>
           <FreezeBlock lines={linesOf(entries, day)} checksum={form.checksum} day={day} isWhole={classId === ''} />
@@ -64,11 +64,14 @@ const linesOf = (entries: readonly Annex3Entry[], day: Day): readonly FrozenLine
   annex3Rows(entries, day).map((cells, index) => ({ child: entries[index]?.file.id ?? '', cells: [...cells] }));
 
 /** One line for each doubt, with everybody it is about. */
-function doubtsOf(entries: readonly Annex3Entry[], day: Day): string[] {
+function doubtsOf(entries: readonly Annex3Entry[], { excluded }: Annex3Choice, day: Day): string[] {
   const namesBySay = new Map<string, string[]>();
-  for (const entry of entries)
-    for (const { say } of annex3Doubts(entry, day))
-      namesBySay.set(say, [...(namesBySay.get(say) ?? []), entry.file.child.name ?? '没写姓名']);
+  const all = [
+    ...entries.map((entry) => ({ file: entry.file, doubts: annex3Doubts(entry, day) })),
+    ...excluded.map((left) => ({ file: left.file, doubts: leftOutDoubts(left, day) })),
+  ];
+  for (const { file, doubts } of all)
+    for (const { say } of doubts) namesBySay.set(say, [...(namesBySay.get(say) ?? []), file.child.name ?? '没写姓名']);
   return [...namesBySay].map(([say, names]) => `${names.join('、')}：${say}`);
 }
 

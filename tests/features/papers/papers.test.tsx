@@ -84,9 +84,21 @@ describe('附件3', () => {
     expect(paper().getByText('2026年4月16日')).toBeVisible();
   });
 
-  it('names what to look at before printing', () => {
-    show(<Annex3Page />, device());
+  it('names what to look at before printing, also of a child that somebody left out against the facts', () => {
+    const leftOut = aChild({ id: idOf(9), doc: { name: '单小妹' } });
+    const flags = aFlags({ child: idOf(9), doc: { father: 'away', mother: 'away', leftKindConfirmed: 'none' } });
+    show(<Annex3Page />, stubDevice({ records: [...records, leftOut, flags] }));
     expect(screen.getByText('冶二布：没写监护人。')).toBeVisible();
+    expect(screen.getByText(/^单小妹：附件3类别和父母的情况对不上/)).toBeVisible();
+  });
+});
+
+describe('附件1', () => {
+  it('says whose its ticks are when they are of another term than its heading', () => {
+    show(<Annex1Page child={ma} />, device());
+    expect(screen.getByText(/2025年9月10日核对的，不是表头这学期的，先核对再打印/)).toBeVisible();
+    fireEvent.change(screen.getByLabelText('日期'), { target: { value: '2025-10-10' } });
+    expect(screen.queryByText(/不是表头这学期的/)).toBeNull();
   });
 });
 

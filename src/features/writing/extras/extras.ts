@@ -4,6 +4,7 @@ import { childExtra } from './child.ts';
 import { contactCardExtra } from './contact-card.tsx';
 import { dropoutCaseExtra } from './dropout-case.tsx';
 import { familyCallExtra } from './family-call.ts';
+import { familyFlagsExtra, familyMemberExtra } from './family.ts';
 import { incidentExtra } from './incident.tsx';
 import { mandatoryReportExtra } from './mandatory-report.tsx';
 import { guardianExtra } from './guardian.tsx';
@@ -27,6 +28,8 @@ const extras: Readonly<Record<string, KindExtra>> = {
   'parent-contact': parentContactExtra,
   'mandatory-report': mandatoryReportExtra,
   'family-call': familyCallExtra,
+  'family-flags': familyFlagsExtra,
+  'family-member': familyMemberExtra,
   incident: incidentExtra,
   'learning-group': learningGroupExtra,
   'learning-plan': learningPlanExtra,

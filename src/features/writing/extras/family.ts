@@ -1,0 +1,72 @@
+/**
+ * The two halves of 附件2 beside each other: what is said of the parents, and the rows of mother and father. A kind of 附件3
+ * that the facts gainsay is asked about, and whoever is away is somewhere (§4.3).
+ */
+import { isOnlyProvince } from '#domain/people/address.ts';
+import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
+import { Child } from '#domain/records/child.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
+import type { Doc, Finding } from '#domain/records/kind.ts';
+import type { KindExtra, Opening } from './kind-extra.ts';
+
+export const familyFlagsExtra: KindExtra = {
+  findings: (opening, doc) => [...kindFindings(opening, doc), ...whereFindings(opening, doc)],
+};
+
+export const familyMemberExtra: KindExtra = { findings: (opening, doc) => placeFindings(opening, doc) };
+
+const membersOf = ({ device: { records }, child }: Opening) =>
+  child === undefined ? [] : records.ofChild(FamilyMember, child).map((record) => record.doc);
+
+function kindFindings(opening: Opening, doc: Doc): readonly Finding[] {
+  const { child = '', device } = opening;
+  const file = device.records.get(Child, child)?.doc;
+  const flags = FamilyFlags.schema.safeParse(doc).data;
+  if (file === undefined || flags === undefined || flags.leftKindReason) return [];
+  // Said by the form itself already, in closer words.
+  if (FamilyFlags.check?.(flags, { today: '', earlier: [] }).some(({ field }) => field === 'leftKindConfirmed'))
+    return [];
+  const facts = familyFactsOf({ child: file, flags, members: membersOf(opening) });
+  if (!leftKindOf(facts).contradicts) return [];
+  return [
+    {
+      level: 'warning',
+      field: 'leftKindConfirmed',
+      say: '选的类别和爸爸妈妈的情况对不上，看看哪一个要改。真是这样，写一句为什么。',
+    },
+  ];
+}
+
+const parents = { father: '爸爸', mother: '妈妈' } as const;
+
+/** Asked once and no more: the place stands in the other half, which may not be written yet. */
+const whereFindings = (opening: Opening, doc: Doc): readonly Finding[] =>
+  (['father', 'mother'] as const)
+    .filter((parent) => doc[parent] === 'away')
+    .filter((parent) => !membersOf(opening).some((row) => row.relation === parent && row.workplace?.region))
+    .map((field) => ({
+      level: 'warning',
+      field,
+      say: `${parents[field]}外出，还没写在哪里。存好这一张，到家庭成员里写上省和市；不知道写“不详”。`,
+    }));
+
+/** Here it is refused: whoever is away by the other half is at least in some province and town. */
+function placeFindings({ device: { records }, child }: Opening, doc: Doc): readonly Finding[] {
+  const row = FamilyMember.schema.safeParse(doc).data;
+  const relation = row?.relation;
+  if (child === undefined || (relation !== 'father' && relation !== 'mother')) return [];
+  const flags = records.ofChild(FamilyFlags, child);
+  if (!flags.some((each) => each.doc[relation] === 'away')) return [];
+  const region = row?.workplace?.region ?? '';
+  if (region === '')
+    return [
+      {
+        level: 'error',
+        field: 'workplace',
+        say: `${parents[relation]}外出，写到哪个省、哪个市。实在不知道，写“不详”。`,
+      },
+    ];
+  if (!isOnlyProvince(region)) return [];
+  return [{ level: 'warning', field: 'workplace', say: '只写了省，能问到就写到市。' }];
+}

@@ -1,0 +1,58 @@
+/** 家庭情况 and the rows of mother and father are looked at beside each other before either is 完成 (§4.3). */
+import { describe, expect, it } from 'vitest';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
+import type { Doc, RecordKind } from '#domain/records/kind.ts';
+import type { LocalRecord } from '#device/device.ts';
+import { findingsFor } from '#features/writing/finish.ts';
+import { aChild, aClass, aFamilyMember, aFlags, idOf } from '#tests/support/builders.ts';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+const ma = idOf(1);
+
+function found(kind: RecordKind, doc: Doc, ...beside: readonly LocalRecord[]): readonly string[] {
+  const device = stubDevice({ records: [aClass(), aChild({ id: ma }), ...beside] });
+  return findingsFor({ device, kind, child: ma, recordId: idOf(2) }, doc).map(
+    ({ level, field }) => `${level} ${field}`,
+  );
+}
+const row = (relation: 'father' | 'mother', doc: object = {}) =>
+  aFamilyMember({ child: ma, doc: { relation, workplace: { region: '江苏省苏州市' }, ...doc } });
+const both = [row('father'), row('mother')];
+
+describe('a kind of 附件3', () => {
+  it('is asked about where the facts gainsay it, and kept with a reason', () => {
+    const atHome = { father: 'away', mother: 'home' };
+    expect(found(FamilyFlags, { ...atHome, leftKindConfirmed: 'father' }, ...both)).toEqual([
+      'warning leftKindConfirmed',
+    ]);
+    expect(found(FamilyFlags, { ...atHome, leftKindConfirmed: 'father', leftKindReason: '常年卧床' }, ...both)).toEqual(
+      [],
+    );
+    const away = { father: 'away', mother: 'away', leftKindConfirmed: 'none' };
+    expect(found(FamilyFlags, away, ...both)).toEqual(['warning leftKindConfirmed']);
+  });
+
+  it('is not asked about where the mother at home cannot care', () => {
+    const doc = { father: 'away', mother: 'home', leftKindConfirmed: 'father' };
+    expect(found(FamilyFlags, doc, row('father'), row('mother', { canCare: false }))).toEqual([]);
+  });
+});
+
+describe('a parent who is away', () => {
+  it('is somewhere: asked for once beside the family, and refused in the row itself', () => {
+    const doc = { father: 'away', mother: 'home' };
+    expect(found(FamilyFlags, doc)).toEqual(['warning father']);
+    expect(found(FamilyFlags, doc, row('father'))).toEqual([]);
+    const flags = aFlags({ child: ma, doc: { father: 'away', mother: 'home' } });
+    expect(found(FamilyMember, { relation: 'father' }, flags)).toEqual(['error workplace']);
+    expect(found(FamilyMember, { relation: 'mother' }, flags)).toEqual([]);
+  });
+
+  it('is in a town where one can learn of it: a province alone is asked about, 不详 is not', () => {
+    const flags = aFlags({ child: ma, doc: { father: 'away', mother: 'home' } });
+    const at = (region: string) => found(FamilyMember, { relation: 'father', workplace: { region } }, flags);
+    expect(['江苏', '广西壮族自治区'].map(at)).toEqual([['warning workplace'], ['warning workplace']]);
+    expect(['江苏苏州', '江苏省苏州市', '上海市', '不详'].map(at)).toEqual([[], [], [], []]);
+  });
+});
