@@ -43,12 +43,15 @@ type ChildState = keyof typeof childStates;
 
 /** §4.4: a file is archived and never deleted; whoever comes back is on the register again. */
 const childFlow = {
-  checking: { label: childStates.checking, next: ['registered', 'watched'] },
+  checking: {
+    label: childStates.checking,
+    next: ['registered', 'watched', 'left', 'grown', 'returned', 'graduated', 'died'],
+  },
   registered: {
     label: childStates.registered,
     next: ['watched', 'left', 'grown', 'returned', 'graduated', 'died'],
   },
-  watched: { label: childStates.watched, next: ['registered', 'left', 'grown', 'graduated', 'died'] },
+  watched: { label: childStates.watched, next: ['registered', 'left', 'grown', 'returned', 'graduated', 'died'] },
   left: { label: childStates.left, next: ['registered'] },
   grown: { label: childStates.grown, next: [] },
   returned: { label: childStates.returned, next: ['registered'] },
@@ -181,6 +184,7 @@ export const Child = defineKind({
       found.push({ level: 'warning', field: 'birth', say: '还不到3岁，看看年份是不是写错了。' });
     found.push(
       ...stateFindings(doc, context.before),
+      ...cameFindings(doc, context.before),
       ...idFindings(doc, context.today),
       ...sameIdFindings(doc, context),
     );
@@ -198,6 +202,16 @@ function stateFindings(
 ): readonly Finding[] {
   if (stateSince !== undefined || !isOffRegister(state) || before?.['state'] === state) return [];
   return [{ level: 'error', field: 'stateSince', say: `写上是哪天${childStates[state ?? 'left']}的。` }];
+}
+
+/** §4.1: who came late owes the rest of the term; without the day all of it would be asked for, and nobody was there to do it. */
+function cameFindings(
+  { cameFrom, cameOn }: { cameFrom?: string | undefined; cameOn?: string | undefined },
+  before: Doc | undefined,
+): readonly Finding[] {
+  if (cameFrom !== 'transferred' || cameOn !== undefined) return [];
+  const level = before?.['cameFrom'] === cameFrom ? 'warning' : 'error';
+  return [{ level, field: 'cameOn', say: '转来的孩子，写上哪天来的。不写的话，来以前的家访、谈心也算欠着。' }];
 }
 
 /** §4.3: one number is one child; the other one is named, so that it can be found. She may go on: the office will be asked. */

@@ -2,11 +2,12 @@
  * What is still wanted before a record counts as 完成 (domain §4.3), as far as the notes of its fields say it; the kind's own
  * checks follow. An error keeps it from being 完成, a warning asks once, and neither stops a draft.
  */
-import { daysBetween, isDay, type Day } from '#domain/calendar/day.ts';
+import { addDays, daysBetween, isDay, type Day } from '#domain/calendar/day.ts';
 import { checkIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
 import { phoneFindings } from '#domain/people/phone.ts';
 import type { Phone } from './field.ts';
 import {
+  fieldOf,
   fieldsOf,
   isEmpty,
   optionWords,
@@ -64,12 +65,19 @@ function stepFindings(field: Field, to: unknown, from: unknown): readonly Findin
 
 const LONG_PAST_DAYS = 60;
 
+/** What lasts may be written before it begins; what happens has happened, but for a phone whose clock is a day behind. */
+const lastDayFor = (kind: RecordKind, name: string, today: Day): Day =>
+  name === 'from' || (name === 'since' && fieldOf(kind, 'until') !== undefined) ? LAST_DAY : addDays(today, 1);
+
+const LAST_DAY: Day = '9999-12-31';
+
 /** §4.3: a day in the future or before birth is refused with the reason; one long past or of another school is asked about once. */
 function dateFindings(kind: RecordKind, doc: Doc, context: CheckContext): readonly Finding[] {
   const name = kind.happenedOn;
   const day = name === undefined ? undefined : doc[name];
   if (name === undefined || typeof day !== 'string') return [];
-  if (day > context.today) return [{ level: 'error', field: name, say: '日期还没到。写实际那一天，或者等那天再记。' }];
+  if (isDay(day) && day > lastDayFor(kind, name, context.today))
+    return [{ level: 'error', field: name, say: '日期还没到。写实际那一天，或者等那天再记。' }];
   if (context.birth !== undefined && day < context.birth)
     return [{ level: 'error', field: name, say: '这一天孩子还没出生，看看日期是不是写错了。' }];
   const { from = day, until = day } = context.enrolled ?? {};

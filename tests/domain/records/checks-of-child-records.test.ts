@@ -228,3 +228,10 @@ describe('conduct that needs a hand early', () => {
     ],
   ]);
 });
+
+it('what lasts may be written before it begins, and what happened may not', () => {
+  const flag = { reason: 'focus', from: '2026-05-01' };
+  expect(find('focus-flag', flag)).toEqual([]);
+  expect(find('org-role', { from: '2026-09-01' }).filter((each) => each.endsWith(' from'))).toEqual([]);
+  expect(find('dropout-case', { since: '2026-05-01' })).toContain('error since');
+});

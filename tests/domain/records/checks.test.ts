@@ -18,6 +18,13 @@ describe('what each kind checks (domain.md §4.3)', () => {
       ['the day before the sixteenth birthday', 'child', { ...child, birth: '2010-04-16' }, []],
       ['the sixteenth birthday', 'child', { ...child, birth: '2010-04-15' }, ['warning birth']],
       ['no papers and no reason', 'child', { ...child, idKind: 'none' }, ['warning noIdBecause']],
+      ['a child that came from elsewhere, on no day', 'child', { ...child, cameFrom: 'transferred' }, ['error cameOn']],
+      [
+        'a child that came from elsewhere in March',
+        'child',
+        { ...child, cameFrom: 'transferred', cameOn: '2026-03-10' },
+        [],
+      ],
       ['an aunt nobody names', 'family-member', { relation: 'other' }, ['warning relationWords']],
       [
         'a father away, nobody knows where',

@@ -13,6 +13,8 @@ const levels = (type: string, from: string, to: string): readonly string[] => {
 
 describe.each([
   ['child', ['checking', 'registered', 'watched', 'registered', 'left']],
+  ['child', ['checking', 'left']],
+  ['child', ['watched', 'returned', 'registered']],
   ['dropout-case', ['absent', 'suspected', 'persuading', 'reported', 'government', 'closed']],
   ['dropout-case', ['persuading', 'returned', 'closed', 'absent']],
   ['dropout-case', ['returned', 'absent']],
