@@ -25,16 +25,24 @@ export interface SignInWords {
 /** Whose names the sheet carries. */
 export type Signers = 'families' | 'children' | 'staff';
 
-/** The field with those who came; nothing for a kind without a sign-in sheet. */
-export function signersOf(kind: RecordKind): { readonly field: Field; readonly who: Signers } | undefined {
-  if (kind.paper?.signIn === undefined) return undefined;
-  const fields = fieldsOf(kind.schema);
-  const families = fields.find(({ widget }) => widget === 'attendance');
-  if (families !== undefined) return { field: families, who: 'families' };
-  const children = fields.find(({ widget, name }) => widget === 'children' && name === 'came');
-  if (children !== undefined) return { field: children, who: 'children' };
-  const staff = fields.find(({ widget, name }) => widget === 'people' && name === 'attended');
-  return staff === undefined ? undefined : { field: staff, who: 'staff' };
+const whose: Readonly<Record<string, Signers>> = { attendance: 'families', children: 'children', people: 'staff' };
+
+/** The field with those who came, of this record or of one to come; nothing for a kind without a sign-in sheet. */
+export function signersOf(
+  { paper, schema }: RecordKind,
+  doc: Doc = {},
+): { readonly field: Field; readonly who: Signers } | undefined {
+  if (paper?.signIn === undefined) return undefined;
+  const fields = fieldsOf(schema);
+  const said = paper.signedBy?.(doc);
+  const field =
+    said === undefined
+      ? (fields.find(({ widget }) => widget === 'attendance') ??
+        fields.find(({ widget, name }) => widget === 'children' && name === 'came') ??
+        fields.find(({ widget, name }) => widget === 'people' && name === 'attended'))
+      : fields.find(({ name }) => name === said);
+  const who = field && whose[field.widget];
+  return field === undefined || who === undefined ? undefined : { field, who };
 }
 
 const ROW_MM = 10;
@@ -70,7 +78,7 @@ export function signInPaper(
   of: { doc?: Doc | undefined; rows: readonly SignInRow[] },
   words: SignInWords,
 ): PaperForm {
-  const who = signersOf(kind)?.who ?? 'staff';
+  const who = signersOf(kind, of.doc)?.who ?? 'staff';
   return tablePaper({
     kind: `${kind.type}-sign-in`,
     title: kind.paper?.signIn ?? `${kind.label}签到表`,

@@ -5,6 +5,7 @@ import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { registerPaper } from '#paper/register.ts';
 import { signersOf, signInPaper } from '#paper/sign-in.ts';
+import { Training } from '#domain/records/training.ts';
 import { gridOf, holesIn } from './a-child-file.ts';
 
 const call = (name: string, doc: Record<string, unknown> = {}) => ({
@@ -71,6 +72,14 @@ describe('a sign-in sheet', () => {
     const fills = form.sheets[0]?.lines.flatMap(({ parts }) => parts.map(({ fill }) => fill));
     expect(fills).toContain('2026年5月10日 14:30');
     expect(fills).toContain('会议室');
+  });
+
+  it('of a lesson for the staff carries the staff, of one for the families the families', () => {
+    const who = (kind: string) => signersOf(Training, { kind });
+    expect([who('staff')?.who, who('staff')?.field.name]).toEqual(['staff', 'staff']);
+    expect([who('parents')?.who, signersOf(Training)?.who]).toEqual(['families', 'families']);
+    const sheet = signInPaper(Training, { doc: { kind: 'staff' }, rows: [{ name: '妥文珍' }] }, { heading: {} });
+    expect(gridOf(sheet)[0]).toEqual(['序号', '姓名', '签名', '备注']);
   });
 
   it('is there for every kind that names one, and its field says who signs', () => {

@@ -65,6 +65,8 @@ interface KindPaper {
   readonly isCounted?: true;
   /** The sheet on which whoever came, or got it, signs. */
   readonly signIn?: string;
+  /** The field that names who signs it, where that depends on what the record says. */
+  signedBy?(doc: Doc): string;
 }
 
 export interface Group {

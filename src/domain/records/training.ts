@@ -22,6 +22,7 @@ export const Training = defineKind({
       columns: ['happenedOn', 'title', 'kind', 'topics', 'speaker', 'teachers', 'count'],
     },
     signIn: '培训（家长学校）签到表',
+    signedBy: (doc) => (doc['kind'] === 'staff' ? 'staff' : 'families'),
   },
   groups: [
     { key: 'what', title: '什么培训' },

@@ -81,7 +81,7 @@ interface Asked {
 
 /** Who is named in the record; where nobody is yet, everybody of the class, or the whole staff. */
 function rowsOf(records: Records, { kind, doc, roster, classId }: Asked): readonly Named[] {
-  const signers = signersOf(kind);
+  const signers = signersOf(kind, doc);
   if (signers === undefined) return [];
   const named = idsIn(doc?.[signers.field.name]);
   if (signers.who === 'staff')
