@@ -18,6 +18,10 @@ const problems = {
   'device-of-another': [409, 'This phone belongs to another account. Enrol it again.'],
   'person-known': [409, 'The school knows this person. She signs in with her own account.'],
   'account-used': [409, 'This account has been used already. The head opens another one for her.'],
+  'unknown-author': [
+    409,
+    'The school does not know its author. The head opens an account for her again, or brings it.',
+  ],
   'settled-already': [409, 'This was decided already. Fetch the list again.'],
   'wrong-offset': [409, 'The part does not begin where the last one ended. Go on at `received`.'],
   'too-large': [413, 'The request is too large. Send less at a time.'],

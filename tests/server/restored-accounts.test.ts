@@ -8,6 +8,7 @@ import { Pairing } from '#domain/records/pairing.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { backUp } from '#server/commands/backup.ts';
 import { restore } from '#server/commands/restore.ts';
+import { sweepAgain } from '#server/judge/sweeper.ts';
 import { aBlankPhone, aPhone, PIN, saveVisits, type BlankPhone } from '#tests/support/a-phone.ts';
 import { aServer, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 import { rowsOf } from '#tests/support/planted.ts';
@@ -77,7 +78,7 @@ const visitsAtSchool = async () =>
     .sort();
 
 describe('a school restored from a copy older than an account', () => {
-  it('[P12] [F38] [I1] [I3] [I13] takes her work in once each, in her name, when the head has opened the account again', async () => {
+  it('[P12] [F31] [F38] [I1] [I3] [I13] takes her work in once each, in her name, when the head has opened the account again', async () => {
     const { head, phone, visits } = await aForgottenTeacher();
     const anew = await signIn(phone, 'xiuying', await openAccount('xiuying'));
     expect(anew.personId).not.toBe(phone.me.personId);
@@ -147,6 +148,49 @@ describe('a school restored from a copy older than an account', () => {
     const taken = await phone.gate.takeUp(phone.me.personId, PIN);
     expect(taken.ok && (await taken.value.sync.now())).toEqual({ type: 'idle' });
     expect(await visitsAtSchool()).toEqual(visits);
+  });
+});
+
+describe('[P12] [R6] a sealed file of somebody a restored school has forgotten', () => {
+  const inboxOf = async () =>
+    (await rowsOf(server.deps.db, "select op_id, actor, verdict from op_inbox where payload like '%home-visit%'")).map(
+      ({ actor, verdict }) => ({ actor, verdict }),
+    );
+
+  it('stays with whoever carries it, and is taken in when she is known again', async () => {
+    const { phone } = await aForgottenTeacher();
+    const colleague = await aPhone(server, { username: 'class-b' });
+    const copy = await phone.device.rescue.copy();
+    if (!copy.ok) throw new Error(copy.refusal.type);
+    await colleague.device.rescue.take(copy.value);
+    await colleague.device.sync.now();
+    expect(colleague.device.rescue.carried()).toMatchObject([{ state: 'waiting' }]);
+    expect(await inboxOf()).toEqual([]);
+    await signIn(phone, 'xiuying', await openAccount('xiuying'));
+    const taken = await phone.gate.takeUp(phone.me.personId, PIN);
+    if (!taken.ok) throw new Error(taken.refusal.type);
+    expect(await taken.value.sync.now()).toEqual({ type: 'idle' });
+    await colleague.device.sync.now();
+    expect(colleague.device.rescue.carried()).toMatchObject([{ state: 'brought', author: phone.me.personId }]);
+    expect(await inboxOf()).toHaveLength(5);
+  });
+
+  it('[P10] is held for the head when she brings it herself, and counts in its author’s name once she is known again', async () => {
+    const { phone } = await aForgottenTeacher();
+    const head = await aPhone(server);
+    const copy = await phone.device.rescue.copy();
+    if (!copy.ok) throw new Error(copy.refusal.type);
+    await head.device.rescue.take(copy.value);
+    await head.device.sync.now();
+    expect(head.device.rescue.carried()).toMatchObject([{ state: 'brought' }]);
+    const held = { actor: phone.me.personId, verdict: 'held' };
+    expect(await inboxOf()).toEqual([held, held]);
+    await signIn(phone, 'xiuying', await openAccount('xiuying'));
+    const taken = await phone.gate.takeUp(phone.me.personId, PIN);
+    if (!taken.ok) throw new Error(taken.refusal.type);
+    await sweepAgain(server.deps);
+    expect(await taken.value.sync.now()).toEqual({ type: 'idle' });
+    expect((await inboxOf()).map(({ verdict }) => verdict)).toEqual(Array.from({ length: 5 }, () => 'applied'));
   });
 });
 

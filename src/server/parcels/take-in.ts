@@ -8,6 +8,7 @@ import { refuse, succeed, type Result } from '#domain/result.ts';
 import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
 import type { ParcelAbout, ParcelHeader } from '#sync/parcel.ts';
 import { note } from '#server/accounts/accounts.ts';
+import { strangersAmong } from '#server/accounts/strangers.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { receivePush, type PushRefusal } from '#server/judge/receive.ts';
 import type { HashedFiles } from '#server/photos/hashed-files.ts';
@@ -20,6 +21,8 @@ import { keyOfSchool, openAuthorLock } from './parcel-locks.ts';
 export type TakeRefusal =
   | OpenRefusal
   | { readonly type: 'unproven-author' }
+  /** A restored school knows nobody of that id: it waits where it is until she is known again [P12]. */
+  | { readonly type: 'unknown-author' }
   /** A newer app wrote in it: whoever brings it keeps it until the school was updated [S2]. */
   | Extract<PushRefusal, { readonly type: 'school-older' }>;
 
@@ -28,6 +31,8 @@ interface Bringing {
   /** The person whose phone brings it. */
   readonly by: string;
   readonly sha256: string;
+  /** A head: she may bring what nobody can prove any more, and settles it op by op [P10]. */
+  readonly isHead: boolean;
 }
 
 interface Desk {
@@ -43,7 +48,11 @@ export function takeIn(desk: Desk, bringing: Bringing, path: string): Promise<Re
     if (!opened.ok) return opened;
     const { about, header, contentKey } = opened.value;
     const claim = { school: bringing.school, author: about.person, header, contentKey };
-    if (about.person !== bringing.by && !(await isByAuthor(deps, claim))) return refuse({ type: 'unproven-author' });
+    if (about.person !== bringing.by && !(await isByAuthor(deps, claim))) {
+      const isStranger = (await strangersAmong(deps.db, bringing.school, [about.person])).length > 0;
+      if (!isStranger) return refuse({ type: 'unproven-author' });
+      if (!bringing.isHead) return refuse({ type: 'unknown-author' });
+    }
     let ops = 0;
     let photos = 0;
     for await (const content of opened.value.contents()) {

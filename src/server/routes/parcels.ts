@@ -72,13 +72,15 @@ async function takePart(c: Context, { deps, files, photos, who }: Desk, bytes: B
     if (!part.value.isComplete) return c.json(part.value);
   }
   const received = (await files.sizeOf(sha256)) ?? 0;
-  const taken = await takeIn({ deps, photos }, { school, by: person.id, sha256 }, files.pathOf(sha256));
-  if (taken.ok || !waitsForUpdate(taken.refusal)) await files.remove(sha256);
+  const bringing = { school, by: person.id, sha256, isHead: person.roles.includes('head') };
+  const taken = await takeIn({ deps, photos }, bringing, files.pathOf(sha256));
+  if (taken.ok || !isLater(taken.refusal)) await files.remove(sha256);
   return taken.ok ? c.json({ received, isComplete: true, taken: taken.value }) : refusalReply(taken.refusal);
 }
 
-/** Whole and sound, and of a newer app: it lies here until this server can read it, so that nobody sends it twice. */
-const waitsForUpdate = ({ type }: TakeRefusal): boolean => type === 'school-older' || type === 'too-new';
+/** Whole and sound, and of a newer app or of somebody unknown: it lies here until it can be taken, so that nobody sends it twice. */
+const isLater = ({ type }: TakeRefusal): boolean =>
+  type === 'school-older' || type === 'too-new' || type === 'unknown-author';
 
 /** The school opens its lock for the author, whose phone is gone or broken, and for nobody else. */
 async function keyForAuthor(
