@@ -12,6 +12,7 @@ import { mayKeepPhoto, photoConsent } from '#domain/consents.ts';
 import { Child } from '#domain/records/child.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { Photo } from '#domain/records/field.ts';
+import type { Doc } from '#domain/records/kind.ts';
 import { haveStood, MERGE_STANDS_MS } from '#domain/survivor.ts';
 
 const Photos = z.array(Photo);
@@ -19,14 +20,18 @@ const Photos = z.array(Photo);
 /** Deletes what may not be kept any more. */
 export async function dropWithdrawnPhotos(unlocked: Unlocked): Promise<void> {
   const { mirror, shelf } = unlocked;
-  const counts = countingIn(mirror);
   const children = new Set(mirror.all(Consent).flatMap(({ child }) => child ?? []));
-  const names = [...children].flatMap((child) => {
+  const withdrawn = [...children].filter(
+    (child) => photoConsent(mirror.ofChild(Consent, child).map(({ doc }) => doc)) === 'withdrawn',
+  );
+  if (withdrawn.length === 0) return;
+  const counts = countingIn(mirror);
+  const written = writingsOn(unlocked);
+  const names = withdrawn.flatMap((child) => {
     const consents = mirror.ofChild(Consent, child);
-    if (photoConsent(consents.map(({ doc }) => doc)) !== 'withdrawn') return [];
-    return mirror.about(child).flatMap((record) => {
-      const theirs = consents.filter((each) => counts(each, record)).map(({ doc }) => doc);
-      const photos = Object.values(record.doc).flatMap((each) => Photos.safeParse(each).data ?? []);
+    return written(child).flatMap(({ file, values }) => {
+      const theirs = consents.filter((each) => counts(each, file)).map(({ doc }) => doc);
+      const photos = Object.values(values).flatMap((each) => Photos.safeParse(each).data ?? []);
       return photos.filter((photo) => !mayKeepPhoto(photo, theirs)).map(({ sha256 }) => sha256);
     });
   });
@@ -34,17 +39,40 @@ export async function dropWithdrawnPhotos(unlocked: Unlocked): Promise<void> {
   if (here.length > 0) await deletePhotos(unlocked, here);
 }
 
-/** Whether a consent counts for a record of the same child: written in the same file, or in one long since merged, by the school's time. */
-function countingIn(mirror: Mirror): (consent: LocalRecord, record: LocalRecord) => boolean {
-  const fileOf = (record: LocalRecord) => mirror.written(keyOf(record))?.child ?? '';
+/** Whatever names pictures of a child, with the file it was written in. */
+interface Writing {
+  readonly file: string;
+  readonly values: Doc;
+}
+
+/** All that is written about a child here: voided records too, which could be restored, and forms that are half written. */
+function writingsOn({ mirror, shelf }: Unlocked): (child: string) => readonly Writing[] {
+  const byChild = new Map<string, Writing[]>();
+  const note = (child: string | undefined, writing: Writing) => {
+    if (child === undefined) return;
+    const known = byChild.get(child);
+    if (known) known.push(writing);
+    else byChild.set(child, [writing]);
+  };
+  for (const key of mirror.everyKey()) {
+    const seen = mirror.seen(key);
+    if (seen) note(seen.record.child, { file: seen.writtenFor ?? '', values: seen.record.doc });
+  }
+  for (const { child = '', values } of shelf.drafts())
+    note(mirror.get(Child, child)?.id ?? child, { file: child, values });
+  return (child) => byChild.get(child) ?? [];
+}
+
+/** Whether a consent counts for what was written in a file of its child: in that very one, or in one long since merged, by the school's time. */
+function countingIn(mirror: Mirror): (consent: LocalRecord, file: string) => boolean {
   const fileWith = (id: string) => mirror.written(keyOf({ type: Child.type, id }));
   const before = (mirror.upTo()?.at ?? 0) - MERGE_STANDS_MS;
   const merges = {
     mergedInto: (id: string) => mergedInto(fileWith(id)),
     since: (id: string) => [...(fileWith(id)?.steps ?? [])].reverse().find(({ set }) => 'mergedInto' in set)?.received,
   };
-  return (consent, record) => {
-    const [one, other] = [fileOf(consent), fileOf(record)];
-    return one === other || haveStood([one, other], before, merges);
+  return (consent, file) => {
+    const one = mirror.written(keyOf(consent))?.child ?? '';
+    return one === file || haveStood([one, file], before, merges);
   };
 }

@@ -48,6 +48,34 @@ it('a consent taken back on one phone takes the pictures off another at its next
   expect(again.records.get(HomeVisit, visit)?.doc).toMatchObject({ advice: '给水缸加盖' });
 });
 
+it('a consent taken back takes the pictures of voided records and of half-written forms as well', async () => {
+  const { device } = await aPhone(server, { username: 'class-a' });
+  const child = school.children[3]?.id ?? '';
+  const consent = device.newId();
+  const given = { givenOn: '2026-03-01', scopes: ['photos'], by: '马八姑' };
+  await device.save([{ do: 'create', type: 'consent', id: consent, child, doc: given }]);
+  const keep = async (words: string) => {
+    const kept = await device.photos.keep(new Blob([words]));
+    if (!kept.ok) throw new Error(kept.refusal.type);
+    return kept.value;
+  };
+  const [voided, begun, road] = [await keep('voided'), await keep('begun'), await keep('the road')];
+  const visit = device.newId();
+  const doc = { photos: [{ ...voided, shows: 'person' }] };
+  await device.save([{ do: 'create', type: 'home-visit', id: visit, child, doc }]);
+  await device.save([{ do: 'delete', type: 'home-visit', id: visit, reason: '记错了人' }]);
+  const form = { key: `home-visit/new/${child}`, type: 'home-visit', child, recordId: device.newId() };
+  const photos = [begun, { ...road, shows: 'thing' }];
+  await device.drafts.keep({ ...form, values: { metName: '外婆', photos } });
+  await device.save([{ do: 'patch', type: 'consent', id: consent, doc: { ...given, withdrawn: ['photos'] } }]);
+  expect([voided, begun, road].map(({ sha256 }) => device.photos.stateOf(sha256))).toEqual([
+    'unknown',
+    'unknown',
+    'here',
+  ]);
+  expect(device.drafts.get(form.key)?.values).toMatchObject({ metName: '外婆' });
+});
+
 it('[G4] a consent of another file deletes nothing where the two files are one', async () => {
   const { device } = await aPhone(server, { username: 'class-a' });
   const [, one = '', two = ''] = school.children.map(({ id }) => id);
