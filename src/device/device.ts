@@ -11,7 +11,7 @@ import type { Rescue, Unsent } from './rescue/verbs.ts';
 import type { Signal } from './signal.ts';
 import type { Seen } from './seen.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { EnrolRefusal, PinRefusal, UnlockRefusal } from './unlock-refusal.ts';
+import type { EnrolRefusal, PinChangeRefusal, UnlockRefusal } from './unlock-refusal.ts';
 import type { Person } from '#domain/access.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import type { Result } from '#domain/result.ts';
@@ -104,6 +104,8 @@ export interface Drafts extends Omit<Signal, 'raise'> {
   /** Newest first, with those the disk refused. */
   all(): readonly Draft[];
   get(key: string): Draft | undefined;
+  /** Unreadable ones, set aside and shown. */
+  damaged(): readonly Pick<Draft, 'key' | 'savedAt'>[];
   /** Resolves when the disk has it, with the time; what a full disk refuses stays in memory until it can be kept. */
   keep(draft: Omit<Draft, 'savedAt' | 'isUnkept'>): Promise<Result<Saved, SaveRefusal>>;
   /** Locking now would lose words. */
@@ -233,7 +235,7 @@ export interface Device extends Pick<Neighbours, 'onSignedOut'> {
   health(): Promise<Health>;
   /** Asks the browser to protect the storage; the answer is what `health` shows. */
   protectStorage(): Promise<boolean>;
-  changePin(old: string, next: string): Promise<Result<true, PinRefusal>>;
+  changePin(old: string, next: string): Promise<Result<true, PinChangeRefusal>>;
   /** Forgets the keys in memory; everything stays on the disk. */
   lock(): void;
   /** Refused while anything is unsent or half written, unless a person has said exactly what will be lost; the school hears of it. */
@@ -268,10 +270,9 @@ export interface SetUp {
   readonly person: { readonly name: string; readonly username: string; readonly password: string };
 }
 
-/** People of this phone whom the school does not know any more. */
+/** People of this phone whom the school has forgotten; `isFree`: the account that asks was never used. */
 export interface Strangers {
   readonly enrolments: readonly Enrolment[];
-  /** The account has not been used on any phone. */
   readonly isFree: boolean;
 }
 

@@ -24,6 +24,7 @@ export function createDrafts(unlocked: Unlocked): Drafts {
   return {
     all: () => shelf.drafts(),
     get: (key) => shelf.draft(key),
+    damaged: () => shelf.damagedDrafts(),
     subscribe: (listener) => shelf.draftSignal.subscribe(listener),
     version: () => shelf.draftSignal.version(),
     keep: (words) => inTurn(() => write(words)),

@@ -167,7 +167,7 @@ async function opened(
   const noted = isAsItWas || (await noteBuild(database, deviceId));
   if (noted !== true && !noted.ok) return shut(noted.refusal);
   database.holdTo(deviceId);
-  const usedNow = notedIfRoom(settings.changeEnrolment(personId, { usedAt: deps.now() }));
+  const usedNow = notedIfRoom(settings.changeEnrolment(personId, { usedAt: deps.now(), isUnfinished: false }));
   // Another tab may have written since the disk was read; noting the build is a write too.
   const isStillSo = isAsItWas && disk?.ok === true && disk.value.stamp?.value === stamp?.value;
   const opening = {

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import type { DeviceDeps } from './deps.ts';
 import type { CallRefusal } from './device.ts';
 import { Nothing, type Network } from './network.ts';
-import { notedIfRoom, type KeptEnrolment, type Settings } from './settings.ts';
-import type { PinRefusal } from './unlock-refusal.ts';
+import { ifRoom, notedIfRoom, type KeptEnrolment, type Settings } from './settings.ts';
+import type { PinChangeRefusal, PinRefusal } from './unlock-refusal.ts';
 import { isWeakPin, waitAfter } from './vault/pin.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 import {
@@ -24,7 +24,7 @@ export interface OpenedKeys {
   readonly me: Me;
   readonly deviceId: string;
   readonly vault: Vault;
-  /** True right after enrolling: no database is expected yet. */
+  /** True until the database holds something: none is expected yet. */
   readonly isNew: boolean;
 }
 
@@ -38,16 +38,16 @@ type Lost = { readonly type: 'storage-lost' };
 
 export interface Keyring {
   /** New keys under that PIN; the school has the recovery secret before anything is kept here. */
-  make(me: Me, pin: string): Promise<Result<OpenedKeys, PinRefusal | CallRefusal>>;
+  make(me: Me, pin: string): Promise<Result<OpenedKeys, PinChangeRefusal | CallRefusal>>;
   open(personId: string, pin: string): Promise<Result<OpenedKeys, PinRefusal | Lost>>;
   /** Opens with the school's secret and sets a new PIN. */
   recover(
     personId: string,
     proof: { readonly username: string; readonly password: string; readonly pin: string },
-  ): Promise<Result<OpenedKeys, PinRefusal | CallRefusal | Lost>>;
+  ): Promise<Result<OpenedKeys, PinChangeRefusal | CallRefusal | Lost>>;
   /** Opens, and makes the session that is under way hers: the school forgot her, and a new account goes on as her [P12]. */
   takeUp(personId: string, pin: string): Promise<Result<OpenedKeys, PinRefusal | CallRefusal | Lost>>;
-  changePin(personId: string, old: string, next: string): Promise<Result<true, PinRefusal>>;
+  changePin(personId: string, old: string, next: string): Promise<Result<true, PinChangeRefusal>>;
   /** What a parcel is sealed with: the school's key that this phone holds on to, and the secret the school shares with it. */
   seals(keys: OpenedKeys): Promise<Seals | undefined>;
   /** A new device id after the database was lost; the errands tell the school. */
@@ -71,7 +71,10 @@ export function createKeyring(parts: Parts): Keyring {
   const { deps, network, settings } = parts;
   const ran = new WeakSet<OpenedKeys>();
   return {
-    make: (me, pin) => makeKeys(parts, me, pin),
+    async make(me, pin) {
+      const made = await ifRoom(makeKeys(parts, me, pin));
+      return made.ok ? made.value : made;
+    },
     async open(personId, pin) {
       const known = await dekByPin(parts, personId, pin);
       if (!known.ok) return known;
@@ -87,7 +90,8 @@ export function createKeyring(parts: Parts): Keyring {
       const secret = { personId, bytes: textToBytes(answer.value.secret) };
       const dek = await unwrapWithSecret(deps, kept.wraps.recovery, secret);
       if (!dek) return refuse({ type: 'storage-lost' });
-      await rewrap(parts, { kept, pin, dek });
+      const wrapped = await rewrap(parts, { kept, pin, dek });
+      if (!wrapped.ok) return wrapped;
       await forgiveTries(parts, personId);
       return openKeys(parts, { kept, dek });
     },
@@ -99,9 +103,9 @@ export function createKeyring(parts: Parts): Keyring {
       if (!known.ok)
         return refuse(known.refusal.type === 'storage-lost' ? { type: 'wrong-pin', waitMs: 0 } : known.refusal);
       await forgiveTries(parts, personId);
-      await rewrap(parts, { ...known.value, pin: next });
+      const wrapped = await rewrap(parts, { ...known.value, pin: next });
       known.value.dek.fill(0);
-      return succeed(true);
+      return wrapped;
     },
     async seals({ me: { personId }, vault }) {
       const kept = await settings.enrolment(personId);
@@ -150,7 +154,8 @@ async function makeKeys(parts: Parts, me: Me, pin: string): Promise<Result<Opene
     token: await vault.seal(`token|${personId}`, session.token),
   };
   const usedAt = deps.now();
-  await settings.keepEnrolment({ personId, name, schoolName, usedAt, deviceId, handedAs: deviceId, wraps, ...sealed });
+  const made = { personId, name, schoolName, usedAt, deviceId, handedAs: deviceId, wraps, ...sealed };
+  await settings.keepEnrolment({ ...made, isUnfinished: true });
   return succeed({ me, deviceId, vault, isNew: true });
 }
 
@@ -209,7 +214,7 @@ async function openKeys(parts: Parts, { kept, dek }: Known): Promise<Result<Open
   const me = Me.safeParse(await vault.open(`me|${personId}`, kept.me)).data;
   if (!me) return refuse({ type: 'storage-lost' });
   await takeUpSession(parts, kept, vault);
-  return succeed({ me, deviceId: kept.deviceId, vault, isNew: false });
+  return succeed({ me, deviceId: kept.deviceId, vault, isNew: kept.isUnfinished === true });
 }
 
 /** Goes on in the session she has just signed in to, and keeps it; else in the kept one, never in another person's. */
@@ -229,11 +234,12 @@ async function takeUpSession({ network, settings }: Parts, kept: KeptEnrolment, 
 async function rewrap(
   { deps, settings }: Parts,
   { kept, pin, dek }: { readonly kept: KeptEnrolment; readonly pin: string; readonly dek: Uint8Array<ArrayBuffer> },
-): Promise<void> {
+): Promise<Result<true, { readonly type: 'disk-full' }>> {
   const { personId } = kept;
   const deviceKey = await settings.deviceKey(() => newDeviceKey(deps));
   const wrap = await wrapWithPin(deps, dek, { personId, pin, deviceKey });
-  await settings.changeEnrolment(personId, { wraps: { ...kept.wraps, pin: wrap } });
+  const written = await ifRoom(settings.changeEnrolment(personId, { wraps: { ...kept.wraps, pin: wrap } }));
+  return written.ok ? succeed(true) : written;
 }
 
 /** Name and duties may have changed since; the next unlock without a network shows them. */

@@ -65,6 +65,7 @@ export async function dropUnseen(tables: Tables, hers: Hers, { generation, isFre
 
 /** Removes those of these rows on which nothing unsent hangs, and answers with their keys; a child stays with whatever of hers stays. */
 export async function dropUnlessKept(tables: Tables, hers: Hers, rows: readonly RecordRow[]): Promise<string[]> {
+  if (await hasMissedAny(tables, hers)) return [];
   const unsettled = await unsettledOps(tables);
   const kept = new Set([...unsettled.map((row) => row.key), ...keysOfForms(hers), ...keysWithPhotos(hers)]);
   const children = new Set(rows.flatMap((row) => (kept.has(row.key) && row.child ? [`child:${row.child}`] : [])));
@@ -85,6 +86,19 @@ async function unsettledOps({ outbox, progress }: Tables) {
       else opIds.delete(opId);
     }
   return (await outbox.bulkGet([...opIds])).filter((row) => row !== undefined);
+}
+
+/**
+ * True when another tab has kept a form or a picture that this one has not heard of: both are sealed, so nothing here can say
+ * what they hang on, and everything stays until it has. A browser without BroadcastChannel tells a hidden tab nothing.
+ */
+async function hasMissedAny({ drafts, photos }: Tables, { shelf }: Hers): Promise<boolean> {
+  const [forms, pictures] = await Promise.all([
+    drafts.toCollection().primaryKeys(),
+    photos.where('state').equals('here').primaryKeys(),
+  ]);
+  const known = new Set([...shelf.drafts(), ...shelf.damagedDrafts()].map(({ key }) => key));
+  return forms.some((key) => !known.has(key)) || pictures.some((sha256) => shelf.photo(sha256) === undefined);
 }
 
 const keysOfForms = ({ shelf }: Hers): readonly string[] =>

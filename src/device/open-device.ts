@@ -23,7 +23,7 @@ import { createShelf } from './shelf.ts';
 import { createQueue } from './signal.ts';
 import { createSyncLoop } from './sync-loop.ts';
 import { packInQuiet } from './packs.ts';
-import type { PinRefusal } from './unlock-refusal.ts';
+import type { PinChangeRefusal } from './unlock-refusal.ts';
 import { unpark } from './parked.ts';
 import { readAgain, readAll, type Disk, type Taken, type Unlocked } from './unlocked.ts';
 import type { Vault } from './vault/vault.ts';
@@ -47,7 +47,7 @@ export interface Opening {
   /** Errands with the door: the recovery secret on its way, what the school says of this person now. */
   readonly errands: (isRestored: boolean) => Promise<void>;
   readonly seals: () => Promise<Seals | undefined>;
-  readonly changePin: (old: string, next: string) => Promise<Result<true, PinRefusal>>;
+  readonly changePin: (old: string, next: string) => Promise<Result<true, PinChangeRefusal>>;
   /** Forgets the person's keys on this phone. */
   readonly forget: () => Promise<void>;
 }
@@ -109,6 +109,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
       close(opening, unlocked);
     },
     signOut: async (accepted) => {
+      await catchUp(unlocked);
       const unsent = rescue.unsent();
       const count = unsent.ops + unsent.photos + unsent.drafts + unsent.carried;
       if (count > 0 && !isSame(unsent, accepted)) return refuse({ type: 'unsent', unsent });
@@ -171,7 +172,7 @@ function unlockedOf({ deps, me, deviceId, vault, database }: Opening): Unlocked 
  * could hear, and when it comes to the front.
  */
 function followNeighbours(unlocked: Unlocked): () => void {
-  const { deps, database, neighbours, inTurn } = unlocked;
+  const { deps, neighbours, inTurn } = unlocked;
   let isOver = false;
   const read = (run: () => Promise<unknown>) =>
     void inTurn(async () => (isOver ? undefined : run())).catch((error: unknown) => {
@@ -183,17 +184,18 @@ function followNeighbours(unlocked: Unlocked): () => void {
       if (await readAgain(unlocked, news)) neighbours.tookOver(news.stamp);
     }),
   );
-  const catchUp = () =>
-    read(async () => {
-      const stamp = await database.read(({ meta }) => meta.get('stamp'));
-      if (stamp.ok && neighbours.hasMissed(numberOf(stamp.value))) await readAll(unlocked);
-    });
-  const stop = deps.onWake(catchUp);
-  catchUp();
+  const stop = deps.onWake(() => read(() => catchUp(unlocked)));
+  read(() => catchUp(unlocked));
   return () => {
     isOver = true;
     stop();
   };
+}
+
+/** Reads everything again where another tab has written what this one has not heard of. */
+async function catchUp(unlocked: Unlocked): Promise<void> {
+  const stamp = await unlocked.database.read(({ meta }) => meta.get('stamp'));
+  if (stamp.ok && unlocked.neighbours.hasMissed(numberOf(stamp.value))) await readAll(unlocked);
 }
 
 function close({ vault, database, network }: Opening, { neighbours }: Unlocked): void {

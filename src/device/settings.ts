@@ -8,6 +8,7 @@ import type { Enrolment } from './device.ts';
 import type { SchoolNumbers } from './school-numbers.ts';
 import { byClockOfNow, type Tries } from './vault/pin.ts';
 import type { Wraps } from './vault/wraps.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { DeviceReport } from '#sync/messages.ts';
 
 /** One person on this phone. `deviceId` numbers the ops; `me`, `secret` and `token` are sealed with the person's key. */
@@ -21,6 +22,8 @@ export interface KeptEnrolment extends Enrolment {
   readonly token?: ArrayBuffer;
   /** The device id under which the school keeps the secret. */
   readonly handedAs: string;
+  /** Until her database holds its first row: what ends before that has lost nothing, and is no emptied phone. */
+  readonly isUnfinished?: boolean;
 }
 
 export type Theme = 'light' | 'dark' | 'outdoor' | 'system';
@@ -66,11 +69,15 @@ export interface Settings {
 
 const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError';
 
-/** For a note that may be lost on a full disk, because what it belongs to must not fail for it. */
-export const notedIfRoom = (note: Promise<void>): Promise<void> =>
-  note.catch((error: unknown) => {
+/** What a full disk did not take is refused, for a person to hear of; what fails otherwise throws. */
+export const ifRoom = <T>(work: Promise<T>): Promise<Result<T, { readonly type: 'disk-full' }>> =>
+  work.then(succeed, (error: unknown) => {
     if (!isFull(error)) throw error;
+    return refuse({ type: 'disk-full' });
   });
+
+/** For a note that may be lost on a full disk, because what it belongs to must not fail for it. */
+export const notedIfRoom = async (note: Promise<void>): Promise<void> => void (await ifRoom(note));
 
 /** Before the id of each enrolled person. */
 export const PERSON = 'person:';

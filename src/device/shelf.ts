@@ -3,6 +3,9 @@ import type { Draft } from './device.ts';
 import type { PhotoRow } from './database.ts';
 import { createSignal, type Signal } from './signal.ts';
 
+/** A form whose words cannot be read any more; its row stays as it is, and counts as unsent. */
+type DamagedDraft = Pick<Draft, 'key' | 'savedAt'>;
+
 export interface Shelf {
   readonly draftSignal: Signal;
   /** Newest first. */
@@ -10,8 +13,9 @@ export interface Shelf {
   draft(key: string): Draft | undefined;
   putDraft(draft: Draft): void;
   dropDraft(key: string): void;
-  /** What the disk has; words it refused stay beside it. */
-  setDrafts(drafts: readonly Draft[]): void;
+  /** What the disk has, and what of it cannot be read; words it refused stay beside it. */
+  setDrafts(drafts: readonly Draft[], damaged: readonly DamagedDraft[]): void;
+  damagedDrafts(): readonly DamagedDraft[];
   readonly photoSignal: Signal;
   photo(sha256: string): PhotoRow | undefined;
   photos(): readonly PhotoRow[];
@@ -24,6 +28,7 @@ export function createShelf(): Shelf {
   const photos = new Map<string, PhotoRow>();
   const draftSignal = createSignal();
   const photoSignal = createSignal();
+  let damaged: readonly DamagedDraft[] = [];
   let sorted: readonly Draft[] | undefined;
   const changed = () => {
     sorted = undefined;
@@ -33,14 +38,20 @@ export function createShelf(): Shelf {
     draftSignal,
     drafts: () => (sorted ??= [...drafts.values()].sort((a, b) => b.savedAt - a.savedAt)),
     draft: (key) => drafts.get(key),
+    damagedDrafts: () => damaged,
     putDraft(draft) {
+      damaged = damaged.filter(({ key }) => key !== draft.key);
       drafts.set(draft.key, draft);
       changed();
     },
     dropDraft(key) {
-      if (drafts.delete(key)) changed();
+      const left = damaged.filter((each) => each.key !== key);
+      const isGone = drafts.delete(key) || left.length < damaged.length;
+      damaged = left;
+      if (isGone) changed();
     },
-    setDrafts(all) {
+    setDrafts(all, unreadable) {
+      damaged = unreadable;
       const unkept = [...drafts.values()].filter((draft) => draft.isUnkept);
       drafts.clear();
       for (const draft of [...all, ...unkept]) drafts.set(draft.key, draft);

@@ -51,7 +51,11 @@ export async function syncRound(parts: SyncParts, turn: Turn, show: Show): Promi
   const pushed = await pushEverything(parts, turn, show);
   if (!pushed.ok && !isSchoolOlder(pushed.refusal)) return pushed;
   const pulled = await pullEverything(parts, turn, show);
-  if (!pulled.ok) return pulled;
+  if (!pulled.ok) {
+    // Her ops were taken and she may read nothing: a closed account hands in the pictures as well [P8].
+    if (pulled.refusal.type === 'signed-out' && pushed.ok) await handInFiles(parts, turn, show);
+    return pulled;
+  }
   if (!pushed.ok) return pushed;
   const compared = await compareNowAndThen(parts, turn, show);
   if (!compared.ok) return compared;
@@ -62,6 +66,11 @@ export async function syncRound(parts: SyncParts, turn: Turn, show: Show): Promi
     await parts.carrier.offerAgain();
     await parts.contacts.noteCaughtUp();
   }
+  return handInFiles(parts, turn, show);
+}
+
+/** Pictures, and what is carried for others; over a slow line they wait until somebody asks. */
+async function handInFiles(parts: SyncParts, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
   if (parts.network.isSlow() && !parts.wants.photos) {
     parts.wants.areHeldBack = waitingPhotos(parts).length > 0;
     return broughtBy(parts, turn, false);

@@ -6,6 +6,9 @@ export type PinRefusal =
   | { readonly type: 'wait'; readonly waitMs: number }
   | { readonly type: 'weak-pin' };
 
+/** `disk-full`: the new digits were not kept, and the old ones open as before. */
+export type PinChangeRefusal = PinRefusal | { readonly type: 'disk-full' };
+
 /** Her storage does not open at the moment; everything in it is still there. */
 export type StorageShut = { readonly type: 'storage-shut' } | { readonly type: 'disk-full' };
 

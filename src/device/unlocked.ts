@@ -104,7 +104,7 @@ export async function readAll(
   if (!opened) return readAll(unlocked, await readDisk(database, 'rows'));
   const { records, damaged } = opened;
   const entries = await openEntries(vault, rows);
-  const drafts = (await openAll(rows.drafts, (row) => openDraft(vault, row))).filter((each) => each !== undefined);
+  const drafts = await openDrafts(vault, rows.drafts);
   const onDisk = new Set([...records.map(keyOf), ...rows.records.rows.map((row) => row.key)]);
   const opsOnDisk = new Set(rows.outbox.map((row) => row.opId));
   journal.drop(journal.all().flatMap(({ op }) => (opsOnDisk.has(op.opId) ? [] : [op.opId])));
@@ -113,12 +113,12 @@ export async function readAll(
   const upTo = Op.shape.seen.safeParse(rows.upTo?.value).data;
   const put = records.map((record) => folded(record, journal));
   mirror.change({ put, drop, touched: rows.outbox.map((row) => row.key), upTo });
-  shelf.setDrafts(drafts);
+  shelf.setDrafts(drafts.whole, drafts.damaged);
   shelf.putPhotos(rows.photos);
   neighbours.caughtUpTo(numberOf(rows.stamp));
   if (damaged > 0) await database.write('relaxed', (tables) => tables.meta.delete('cursor'));
   const isWhole =
-    damaged === 0 && drafts.length === rows.drafts.length && entries.every(({ reason }) => reason !== 'unreadable');
+    damaged === 0 && drafts.damaged.length === 0 && entries.every(({ reason }) => reason !== 'unreadable');
   return succeed({ ...rows, isWhole });
 }
 
@@ -129,6 +129,15 @@ async function openEntries(
   const said = await openProgress(vault, progress);
   const entries = await openAll(outbox, (row) => openEntry(vault, row));
   return entries.map((entry) => withProgress(entry, said));
+}
+
+/** Half-written forms, and the places of those that cannot be read: they are shown, and never skipped. */
+async function openDrafts(vault: Vault, rows: readonly DraftRow[]) {
+  const opened = await openAll(rows, async (row) => ({ row, draft: await openDraft(vault, row) }));
+  return {
+    whole: opened.flatMap(({ draft }) => draft ?? []),
+    damaged: opened.flatMap(({ row: { key, savedAt }, draft }) => (draft ? [] : [{ key, savedAt }])),
+  };
 }
 
 /** Reads again what another tab says it has changed; false when the disk could not be read. */
@@ -148,7 +157,7 @@ export async function readAgain(unlocked: Unlocked, changed: Changed): Promise<b
   const entries = await openEntries(vault, { outbox: found, progress });
   const present = rows.records.filter((row) => row !== undefined);
   const records = (await openAll(present, (row) => openRecord(vault, row))).filter((each) => each !== undefined);
-  const drafts = (await openAll(rows.drafts, (row) => openDraft(vault, row))).filter((each) => each !== undefined);
+  const drafts = await openDrafts(vault, rows.drafts);
   const kept = new Set(found.map((row) => row.opId));
   journal.drop(changed.opIds.filter((opId) => !kept.has(opId)));
   journal.put(entries);
@@ -158,7 +167,7 @@ export async function readAgain(unlocked: Unlocked, changed: Changed): Promise<b
     drop: changed.keys.filter((key) => !here.has(key)),
     touched: found.map((row) => row.key),
   });
-  shelf.setDrafts(drafts);
+  shelf.setDrafts(drafts.whole, drafts.damaged);
   shelf.putPhotos(rows.photos);
   return true;
 }

@@ -1,7 +1,7 @@
 import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { aPhone, saveVisits } from '#tests/support/a-phone.ts';
-import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { aBlankPhone, aPhone, PIN, saveVisits } from '#tests/support/a-phone.ts';
+import { aServer, PASSWORD, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
 let school: TestSchool;
@@ -34,6 +34,39 @@ describe('a full disk', () => {
     }
     expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
     expect(pauses[4]).toBeGreaterThan(15_000);
+  });
+
+  it('[F45] keeps the old digits where new ones have no room, and says so', async () => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 2, school.children[0]?.id ?? '');
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    const refused = { ok: false, refusal: { type: 'disk-full' } };
+    expect(await phone.device.changePin(PIN, '482913')).toEqual(refused);
+    phone.device.lock();
+    const proof = { username: 'head', password: PASSWORD, pin: '482913' };
+    expect(await phone.gate.recover(phone.me.personId, proof)).toEqual(refused);
+    full.mockRestore();
+    phone.clock.at += 3_600_000;
+    const wrong = await phone.gate.unlock(phone.me.personId, '482913');
+    expect(!wrong.ok && wrong.refusal.type).toBe('wrong-pin');
+    phone.clock.at += 3_600_000;
+    expect((await phone.reopen()).outbox.buckets().waiting).toBe(2);
+  });
+
+  it('[F45] lets nobody enrol, and says so; with room the same press goes on', async () => {
+    const blank = aBlankPhone(server);
+    const me = await blank.gate.signIn('class-a', PASSWORD);
+    if (!me.ok) throw new Error(me.refusal.type);
+    const { put } = IDBObjectStore.prototype;
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...row) {
+      if (row[0]?.wraps !== undefined) throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, row);
+    });
+    expect(await blank.gate.enrol(me.value, PIN)).toEqual({ ok: false, refusal: { type: 'disk-full' } });
+    full.mockRestore();
+    expect(await blank.gate.enrol(me.value, PIN)).toMatchObject({ ok: true });
   });
 
   it('[F45] [I8] locks nobody out, and wrong tries count all the same', async () => {

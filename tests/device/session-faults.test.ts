@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HomeVisit } from '#domain/records/home-visit.ts';
-import { aPhone } from '#tests/support/a-phone.ts';
-import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { sweepAgain } from '#server/judge/sweeper.ts';
+import { aPhone, type Phone } from '#tests/support/a-phone.ts';
+import { aServer, PASSWORD, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
 let school: TestSchool;
@@ -60,4 +61,60 @@ describe('a session that ends with three hundred visits unsent', () => {
       expect(rows.every(({ verdict }) => verdict === 'applied' || verdict === 'held')).toBe(true);
     },
   );
+
+  const NEXT = 'xin-mi-ma-8';
+  const person = () => `/api/accounts/${school.classTeacher.personId}`;
+  /** How it ends, and the password with which she comes back. */
+  const returns: [string, (phone: Phone) => Promise<string>][] = [
+    [
+      'expires',
+      async (phone) => {
+        await server.deps.db.deleteFrom('session').execute();
+        expect(await phone.device.sync.now()).toEqual({ type: 'signed-out' });
+        return PASSWORD;
+      },
+    ],
+    [
+      'has its password changed',
+      async (phone) => {
+        const reply = await (await server.signIn('head')).post(`${person()}/password`, {});
+        const { password } = (await reply.json()) as { password: string };
+        expect(await phone.device.sync.now()).toEqual({ type: 'signed-out' });
+        phone.device.lock();
+        await phone.gate.signIn('class-a', password);
+        await phone.gate.changePassword(password, NEXT);
+        return NEXT;
+      },
+    ],
+    [
+      'is closed, and opened again',
+      async (phone) => {
+        const { request } = await server.signIn('head');
+        const change = (isDisabled: boolean) =>
+          request(person(), { method: 'PATCH', body: JSON.stringify({ isDisabled }) });
+        await change(true);
+        expect(await phone.device.sync.now()).toEqual({ type: 'signed-out' });
+        await change(false);
+        expect(await phone.device.sync.now()).toEqual({ type: 'signed-out' });
+        return PASSWORD;
+      },
+    ],
+  ];
+  it.each(returns)('[F31] [I1] [I3] [I13] %s: she signs in anew, and all of it counts once', async (_how, end) => {
+    const phone = await aPhone(server, { username: 'class-a' });
+    const doc = { happenedOn: '2026-04-14' };
+    const edits = Array.from({ length: 300 }, () => ({ id: phone.device.newId(), child: child(), doc }));
+    await phone.device.save(edits.map((edit) => ({ do: 'create' as const, type: HomeVisit.type, ...edit })));
+    const password = await end(phone);
+    const device = await phone.signInAgain(password);
+    expect(await device.sync.now()).toEqual({ type: 'idle' });
+    await sweepAgain(server.deps);
+    expect(await device.sync.now()).toEqual({ type: 'idle' });
+    expect(device.outbox.buckets()).toMatchObject({ sent: 300, waiting: 0, ask: 0 });
+    const visits = (await (await server.signIn('head')).phone().pullAll()).rows.filter(
+      ({ type }) => type === 'home-visit',
+    );
+    expect(visits.map(({ id }) => id).sort()).toEqual(edits.map(({ id }) => id).sort());
+    expect(new Set(visits.map(({ author }) => author))).toEqual(new Set([phone.me.personId]));
+  });
 });

@@ -168,6 +168,7 @@ function stubDrafts(first: readonly Draft[], deps: { now: () => number; refusals
   return {
     all: () => (list ??= [...byKey.values()].sort((a, b) => b.savedAt - a.savedAt)),
     get: (key) => byKey.get(key),
+    damaged: () => [],
     async keep(draft): Promise<Result<{ at: number; opIds: readonly string[] }, SaveRefusal>> {
       const savedAt = deps.now();
       if (deps.refusals.drafts) {

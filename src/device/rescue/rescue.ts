@@ -56,7 +56,7 @@ function unsentOn(unlocked: Unlocked, parcels: ParcelShelf): Unsent {
   return {
     ops: journal.all().filter(({ state }) => isUnsent(state)).length,
     photos: unsentWork(unlocked).photos.length,
-    drafts: shelf.drafts().length,
+    drafts: shelf.drafts().length + shelf.damagedDrafts().length,
     carried: parcels.waiting().length,
   };
 }

@@ -1,6 +1,6 @@
 /** 改密码锁: the old six digits, then the new ones twice. The phone itself decides whether they are good enough. */
 import { useState } from 'react';
-import type { PinRefusal } from '#device/unlock-refusal.ts';
+import type { PinChangeRefusal } from '#device/unlock-refusal.ts';
 import { spokenWait } from '#features/call-sentence.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { PinPad } from '#ui/pin-pad.tsx';
@@ -63,7 +63,7 @@ function Rounds({ onDone }: { onDone: () => void }) {
 const keptOf = ({ old, next }: Pressed) => ({ old, next });
 
 /** A wrong old PIN starts over; a weak new one keeps the old and asks for another. */
-function afterRefusal({ old }: Pressed, refusal: PinRefusal): Pressed {
+function afterRefusal({ old }: Pressed, refusal: PinChangeRefusal): Pressed {
   switch (refusal.type) {
     case 'weak-pin':
       return { round: 'next', old, next: '', wrong: '这个密码太好猜，换一个。' };
@@ -71,6 +71,8 @@ function afterRefusal({ old }: Pressed, refusal: PinRefusal): Pressed {
       return { ...fromTheStart, wrong: `现在的密码不对。${waitWords(refusal.waitMs)}` };
     case 'wait':
       return { ...fromTheStart, wrong: waitWords(refusal.waitMs) };
+    case 'disk-full':
+      return { ...fromTheStart, wrong: '手机存满了，新密码没存上，现在的照用。删几个视频再来。' };
     default:
       return refusal satisfies never;
   }

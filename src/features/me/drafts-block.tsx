@@ -10,14 +10,15 @@ import { Row, Ruled } from '#ui/row.tsx';
 
 export function DraftsBlock() {
   const drafts = useDrafts();
-  const { records } = useDevice();
+  const { records, drafts: kept } = useDevice();
+  const damaged = kept.damaged();
   const today = useToday();
-  if (drafts.length === 0) return null;
+  if (drafts.length + damaged.length === 0) return null;
   const newestFirst = [...drafts].sort((a, b) => b.savedAt - a.savedAt);
   const nameOf = ({ child }: Draft) => (child === undefined ? undefined : records.get(Child, child)?.doc.name);
   return (
     <Block labelledBy="drafts">
-      <SectionHead id="drafts" title="没写完的" end={`${drafts.length}张`} />
+      <SectionHead id="drafts" title="没写完的" end={`${drafts.length + damaged.length}张`} />
       <Ruled topLine>
         {newestFirst.map((draft) => (
           <Row
@@ -27,6 +28,15 @@ export function DraftsBlock() {
             name={nameOf(draft) ?? nobodysName(draft)}
             what={kindOf(draft.type)?.label ?? '记录'}
             note="接着写"
+          />
+        ))}
+        {damaged.map(({ key, savedAt }) => (
+          <Row
+            key={key}
+            time={writtenMargin(savedAt, today)}
+            name={kindOf(key.split('/')[0] ?? '')?.label ?? '一张没写完的'}
+            what="手机里这张坏了，读不出来"
+            note="只好重写。原样收着，退出时也会先问。"
           />
         ))}
       </Ruled>

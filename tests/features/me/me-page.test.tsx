@@ -201,6 +201,12 @@ describe('密码锁', () => {
     expect(await screen.findByText(/现在的密码不对。等30秒再来。先按现在的密码/)).toBeTruthy();
   });
 
+  test('[F45] a full phone keeps the old one and says so', async () => {
+    const { user } = await begin(vi.fn(async () => refuse({ type: 'disk-full' as const })));
+    for (const pin of ['111213', '830514', '830514']) await pressPin(user, pin);
+    expect(await screen.findByText(/手机存满了，新密码没存上，现在的照用。/)).toBeTruthy();
+  });
+
   test('锁上 and 换人 lock', async () => {
     const { user, onLock } = show(stubDevice());
     await user.click(screen.getByRole('button', { name: '锁上' }));

@@ -1,0 +1,49 @@
+/** Enrolling that ends in the middle: the next unlock goes on with it, and nobody is told that anything was lost. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createGate } from '#device/gate.ts';
+import { aBlankPhone, aPhone, PIN, saveVisits } from '#tests/support/a-phone.ts';
+import { aServer, PASSWORD, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { rowsOf } from '#tests/support/planted.ts';
+
+let server: TestServer;
+let school: TestSchool;
+beforeEach(async () => {
+  server = await aServer();
+  school = await server.setUpSchool();
+});
+afterEach(() => server.close());
+
+const told = () => rowsOf(server.deps.db, "select what from audit where what = 'phone-emptied'");
+const phones = () =>
+  rowsOf(server.deps.db, `select device from device where person = '${school.classTeacher.personId}'`);
+
+it('[F46] an enrolment killed before its database was made is no emptied phone, and keeps its number', async () => {
+  const blank = aBlankPhone(server);
+  const { deps } = blank;
+  const asking = { ...deps, host: { ...deps.host, persist: () => new Promise<boolean>(() => {}) } };
+  const gate = createGate(asking);
+  const me = await gate.signIn('class-a', PASSWORD);
+  if (!me.ok) throw new Error(me.refusal.type);
+  void gate.enrol(me.value, PIN);
+  await expect.poll(() => blank.gate.enrolments()).toHaveLength(1);
+  const opened = await blank.gate.unlock(me.value.personId, PIN);
+  if (!opened.ok) throw new Error(opened.refusal.type);
+  expect(await opened.value.sync.now()).toEqual({ type: 'idle' });
+  expect(await opened.value.health()).toMatchObject({ wasEmptied: false });
+  expect(await told()).toEqual([]);
+  expect(await phones()).toHaveLength(1);
+});
+
+it('[F46] a database that is gone later is still told', async () => {
+  const phone = await aPhone(server, { username: 'class-a' });
+  await saveVisits(phone, 1, school.children[0]?.id ?? '');
+  phone.device.lock();
+  const [name] = (await phone.databases.indexedDB.databases()).flatMap(({ name: each }) =>
+    each?.startsWith('shouwang-') ? [each] : [],
+  );
+  await new Promise((resolve) => (phone.databases.indexedDB.deleteDatabase(name ?? '').onsuccess = resolve));
+  const device = await phone.signInAgain();
+  expect(await device.sync.now()).toEqual({ type: 'idle' });
+  expect(await device.health()).toMatchObject({ wasEmptied: true });
+  expect(await told()).toHaveLength(1);
+});
