@@ -292,7 +292,6 @@ export interface Gate {
     personId: string,
     proof: { readonly username: string; readonly password: string; readonly pin: string },
   ): Promise<Result<Device, UnlockRefusal | CallRefusal>>;
-  /** Once signed in: which people of this phone a restored school has forgotten. */
   strangers(): Promise<Result<Strangers, CallRefusal>>;
   /** Her digits open what lies here under her old account, and the one that has just signed in goes on as hers. */
   takeUp(personId: string, pin: string): Promise<Result<Device, UnlockRefusal | CallRefusal>>;

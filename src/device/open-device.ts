@@ -110,10 +110,8 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     },
     signOut: async (accepted) => {
       await catchUp(unlocked);
-      const unsent = rescue.unsent();
-      const count = unsent.ops + unsent.photos + unsent.drafts + unsent.carried;
-      if (count > 0 && !isSame(unsent, accepted)) return refuse({ type: 'unsent', unsent });
-      if (count > 0) await reports.note({ what: 'unsent-dropped', device: opening.deviceId, count });
+      const given = await giveUp(opening, rescue.unsent(), accepted);
+      if (!given.ok) return given;
       stopAll();
       await forgetEverything(opening, unlocked);
       return succeed(true);
@@ -135,6 +133,14 @@ async function forgetEverything({ database, forget, vault }: Opening, { neighbou
   await database.destroy();
   await forget();
   vault.forget();
+}
+
+/** What is lost when she signs out now, if she accepted it; the school hears of it. */
+async function giveUp({ reports, deviceId }: Opening, unsent: Unsent, accepted: Unsent | undefined) {
+  const count = unsent.ops + unsent.photos + unsent.drafts + unsent.carried;
+  if (count > 0 && !isSame(unsent, accepted)) return refuse({ type: 'unsent' as const, unsent });
+  if (count > 0) await reports.note({ what: 'unsent-dropped', device: deviceId, count });
+  return succeed(true as const);
 }
 
 /** She accepted exactly this: what was saved since is not given up with it. */
