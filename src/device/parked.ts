@@ -3,8 +3,17 @@
  * shows them at its first unlock, without the network; the next pull begins anew, because what came later may say more.
  */
 import type { ParkedRow } from './database.ts';
-import { keyOf, openAll, rowToRecord, sealRecord, unlessDamaged, type StoredRecord } from './sealed-rows.ts';
+import {
+  keyOf,
+  openAll,
+  rowToRecord,
+  sealRecord,
+  unlessDamaged,
+  type Sealed,
+  type StoredRecord,
+} from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
+import type { Vault } from './vault/vault.ts';
 import { Row, Step } from '#sync/messages.ts';
 
 /** What this build reads of a row. One that reads more fetches everything again: what it could not name, the older one cut off. */
@@ -12,13 +21,10 @@ export const READS = [...Object.keys(Row.shape), ...Object.keys(Step.shape)].joi
 
 const placeOf = (name: string): string => `parked|${name}`;
 
-export async function park(
-  { vault }: Pick<Unlocked, 'vault'>,
-  raw: unknown,
-  { generation, name }: { readonly generation: number; readonly name: string },
-): Promise<ParkedRow> {
-  return { key: name, generation, cipher: await vault.seal(placeOf(name), raw) };
-}
+export const park = async (vault: Vault, raw: unknown, name: string): Promise<Sealed<ParkedRow>> => ({
+  key: name,
+  cipher: await vault.seal(placeOf(name), raw),
+});
 
 /** Looks again at what lies parked; mostly there is nothing. */
 export async function unpark(unlocked: Unlocked, rows: readonly ParkedRow[]): Promise<void> {

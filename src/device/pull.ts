@@ -1,31 +1,25 @@
 /** Fetches what changed at the school: one page, rows and cursor in one transaction (SPEC [D1]–[D3], [R1], [R3]). */
-import * as z from 'zod';
 import { numberOf, type StorageRefusal } from './database.ts';
+import { askPage, type Asked, type FedPage } from './fed-page.ts';
 import type { Network } from './network.ts';
 import { dropUnseen, dueFor, dueNow, markLeft, type Due } from './no-longer-hers.ts';
-import { park } from './parked.ts';
 import { dropPhotosAfter } from './photos-follow.ts';
 import type { Contact } from './push.ts';
 import { noteThrough, type BatchSize } from './batch-size.ts';
 import { HALVED, type SyncRefusal } from './sync-refusal.ts';
-import { keyOf, rowToRecord, sealRecord } from './sealed-rows.ts';
+import { keyOf, type StoredRecord } from './sealed-rows.ts';
 import { sealSettled, settle, takenBack } from './settle.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { readCursor, startsAfresh } from '#sync/cursor.ts';
-import { PullReply, Row } from '#sync/messages.ts';
 import { SCHEMA } from '#sync/upgrades.ts';
 
 export type Page = Contact & { readonly count: number; readonly hasMore: boolean };
 
-/** Rows are read one by one, so that one newer row does not stop the feed [K1]. */
-const LooseReply = PullReply.extend({ rows: z.array(z.unknown()) });
-type LooseReply = z.infer<typeof LooseReply>;
-
 /** Fewer rows than this take no less time on any line. */
 const FEWEST_ROWS = 16;
 
-/** A page that is on its way while the one before it is being kept, and the place in the feed it goes on from. */
+/** A page that is fetched and sealed while the one before it is being kept, and the place in the feed it goes on from. */
 interface Ahead {
   readonly cursor: string;
   readonly reply: ReturnType<typeof askPage>;
@@ -81,29 +75,8 @@ export async function pullPage(
   // In turn with this tab's saves, so that a record with a new op is never taken for a clean one.
   const kept = await unlocked.inTurn(() => keepPage(unlocked, page, { ...pulling, generation }));
   if (!kept.ok) return kept;
-  return succeed({ epoch: page.epoch, serverTime: page.serverTime, count: page.rows.length, hasMore: page.more });
+  return succeed({ epoch: page.epoch, serverTime: page.serverTime, count: page.count, hasMore: page.more });
 }
-
-interface Asked {
-  readonly rows: number;
-  readonly cursor: string | undefined;
-  readonly asking?: readonly string[];
-}
-
-const askPage = (unlocked: Unlocked, network: Network, { rows, cursor, asking = [] }: Asked) =>
-  network.ask(LooseReply, {
-    method: 'POST',
-    path: '/sync/v1/pull',
-    isLong: true,
-    body: {
-      deviceId: unlocked.deviceId,
-      person: unlocked.me.personId,
-      limit: rows,
-      schema: SCHEMA,
-      ...(cursor && { cursor }),
-      ...(asking.length > 0 && { asking }),
-    },
-  });
 
 function askAhead(unlocked: Unlocked, network: Network, asked: Asked & { readonly cursor: string }): Ahead {
   const reply = askPage(unlocked, network, asked);
@@ -122,21 +95,17 @@ const openOps = ({ journal }: Unlocked): readonly string[] =>
 
 async function keepPage(
   unlocked: Unlocked,
-  page: LooseReply,
+  page: FedPage,
   { generation, came, due }: Pick<Pulling, 'came' | 'due'> & { readonly generation: number },
 ): Promise<Result<true, StorageRefusal>> {
-  const { database, vault, journal, mirror, neighbours } = unlocked;
-  const rows = page.rows.map((raw) => ({ raw, row: Row.safeParse(raw).data }));
-  const left = rows.flatMap(({ row }) => (row?.state === 'not-yours' ? [keyOf(row)] : []));
-  const records = rows.flatMap(({ row }) => (row && isNews(unlocked, row, page.fresh) ? [rowToRecord(row)] : []));
-  const parked = await Promise.all(
-    rows.flatMap(({ raw, row }, i) => (row ? [] : [park(unlocked, raw, { generation, name: `${page.cursor}#${i}` })])),
-  );
+  const { database, journal, mirror, neighbours } = unlocked;
+  const news = page.fed.filter(({ record }) => isNews(unlocked, record, page.fresh));
+  const records = news.map(({ record }) => record);
   const fresh = new Map(records.map((record) => [keyOf(record), record]));
   const settled = settle(unlocked, page.verdicts, { at: page.serverTime, fresh });
   const entries = [...(page.fresh ? takenBack(journal, records) : []), ...settled.entries];
   const owed = new Map([...(due ?? []), ...dueFor(settled.entries)]);
-  const sealed = await Promise.all(records.map((record) => sealRecord(vault, record, generation)));
+  const sealed = news.map((each) => ({ ...each.sealed, generation }));
   const writeSettled = await sealSettled(unlocked, entries);
   for (const { key } of sealed) came.add(key);
   const upTo = page.more
@@ -145,14 +114,14 @@ async function keepPage(
   const written = await database.write('relaxed', async (tables) => {
     await tables.records.bulkPut(sealed);
     const progress = await writeSettled(tables);
-    await tables.parked.bulkPut(parked);
+    await tables.parked.bulkPut(page.parked.map((row) => ({ ...row, generation })));
     await tables.meta.bulkPut([
       { name: 'cursor', value: page.cursor },
       { name: 'generation', value: generation },
       ...(upTo ? [{ name: 'upTo', value: upTo }] : []),
     ]);
     const isOver = !page.more && !page.fresh;
-    const marked = await markLeft(tables, { left, due: isOver ? owed : new Map(), generation });
+    const marked = await markLeft(tables, { left: page.left, due: isOver ? owed : new Map(), generation });
     for (const key of marked) came.delete(key);
     const gone = page.more ? [] : await dropUnseen(tables, unlocked, { generation, isFresh: page.fresh, came });
     return { gone, progress };
@@ -169,5 +138,5 @@ async function keepPage(
 }
 
 /** Not of a page that was under way when something newer had come; a fresh pull is always taken as it is. */
-const isNews = ({ mirror }: Unlocked, row: Row, isFresh: boolean): boolean =>
-  row.state !== 'not-yours' && (isFresh || row.rev >= (mirror.stored(keyOf(row))?.rev ?? 0));
+const isNews = ({ mirror }: Unlocked, record: StoredRecord, isFresh: boolean): boolean =>
+  isFresh || record.rev >= (mirror.stored(keyOf(record))?.rev ?? 0);

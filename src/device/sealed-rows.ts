@@ -1,6 +1,6 @@
 /** What lies encrypted in the rows of the database, and how it gets in and out: the only place that knows both forms. */
 import type { Draft } from './device.ts';
-import type { DraftRow, OpState, OutboxRow, ProgressRow, RecordRow } from './database.ts';
+import type { DraftRow, OpState, OutboxRow, ParkedRow, ProgressRow, RecordRow } from './database.ts';
 import type { Vault } from './vault/vault.ts';
 import { Op, type OpResult, type Row, type Step } from '#sync/messages.ts';
 import type { Replica } from '#sync/replica.ts';
@@ -36,11 +36,19 @@ export interface Entry extends Progress {
 
 export const keyOf = ({ type, id }: { readonly type: string; readonly id: string }): string => `${type}:${id}`;
 
-export async function sealRecord(vault: Vault, record: StoredRecord, generation: number): Promise<RecordRow> {
+/** A row of the feed before it is known which fresh pull brings it. */
+export type Sealed<R extends RecordRow | ParkedRow> = Omit<R, 'generation'>;
+
+export async function sealFed(vault: Vault, record: StoredRecord): Promise<Sealed<RecordRow>> {
   const key = keyOf(record);
   const cipher = await vault.seal(`records|${key}`, record);
-  return { key, type: record.type, rev: record.rev, generation, cipher, ...(record.child && { child: record.child }) };
+  return { key, type: record.type, rev: record.rev, cipher, ...(record.child && { child: record.child }) };
 }
+
+export const sealRecord = async (vault: Vault, record: StoredRecord, generation: number): Promise<RecordRow> => ({
+  ...(await sealFed(vault, record)),
+  generation,
+});
 
 /** The record, or nothing when the row is damaged. */
 export const openRecord = (vault: Vault, row: RecordRow): Promise<StoredRecord | undefined> =>

@@ -115,9 +115,10 @@ async function pullEverything({ unlocked, network, contacts, size }: SyncParts, 
     if (page === 'busy') return refuse({ type: 'busy' as const });
     if (!page.ok && isHalved(page.refusal)) continue;
     if (!page.ok) return page;
-    await contacts.keep(page.value, startedAt);
     done += page.value.count;
     hasMore = page.value.hasMore;
+    // The push before has noted that the school is there.
+    if (!hasMore) await contacts.keep(page.value, startedAt);
   }
   await dropOldEntries(unlocked);
   return succeed(true as const);

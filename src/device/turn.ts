@@ -5,7 +5,7 @@
 import type { Unlocked } from './unlocked.ts';
 
 const BEAT_MS = 15_000;
-/** Four beats missed: frozen, crashed or gone. */
+/** Several beats missed: frozen, crashed or gone. */
 const STALE_MS = 60_000;
 
 export type Turn = <T>(run: () => Promise<T>) => Promise<T | 'busy'>;
@@ -18,7 +18,7 @@ export function createTurn(parts: Parts): Turn {
   return withLock ? lockedTurn(parts, heart, withLock) : beatingTurn(heart);
 }
 
-/** The lock is taken away after a minute of asking in which its holder's heart did not beat. */
+/** The lock is taken away after a minute of asking at whose end no beat of its holder is younger. */
 function lockedTurn({ deps, me }: Parts, heart: Heart, withLock: NonNullable<Parts['deps']['withLock']>): Turn {
   const name = `shouwang-sync-${me.personId}`;
   let refusedSince: number | undefined;
@@ -39,14 +39,21 @@ function lockedTurn({ deps, me }: Parts, heart: Heart, withLock: NonNullable<Par
 /** Without Web Locks the heartbeat itself is the lock. */
 const beatingTurn =
   (heart: Heart): Turn =>
-  async (run) =>
-    (await heart.take()) ? heart.while(run) : 'busy';
+  async (run) => {
+    if (!(await heart.take())) return 'busy';
+    try {
+      return await heart.while(run);
+    } finally {
+      await heart.giveBack();
+    }
+  };
 
 type Heart = ReturnType<typeof createHeart>;
 
 function createHeart({ deps, database, neighbours }: Parts) {
   const tab = deps.newId();
   const isFresh = (beat: unknown) => isBeat(beat) && beat.tab !== tab && Math.abs(deps.now() - beat.at) < STALE_MS;
+  let lastBeat: number | undefined;
   const write = async (value: unknown) => {
     const written = await database.write('relaxed', ({ meta }) => meta.put({ name: 'turn', value }));
     if (written.ok) neighbours.tell(written.value);
@@ -58,26 +65,36 @@ function createHeart({ deps, database, neighbours }: Parts) {
     },
     /** A full disk must not keep the phone from sending, which is what makes room again. */
     async take() {
+      const at = deps.now();
       const taken = await database.write('relaxed', async ({ meta }) => {
         if (isFresh((await meta.get('turn'))?.value)) return false;
-        await meta.put({ name: 'turn', value: { tab, at: deps.now() } });
+        await meta.put({ name: 'turn', value: { tab, at } });
         return true;
       });
-      if (taken.ok) neighbours.tell(taken.value);
-      return taken.ok ? taken.value.value : taken.refusal.type === 'disk-full';
+      if (!taken.ok) return taken.refusal.type === 'disk-full';
+      neighbours.tell(taken.value);
+      if (taken.value.value) lastBeat = at;
+      return taken.value.value;
     },
+    async giveBack() {
+      lastBeat = undefined;
+      await write(undefined);
+    },
+    /** Batches follow each other closely: one that begins within a beat of the last writes none of its own. */
     async while<T>(run: () => Promise<T>): Promise<T> {
       let cancel = () => {};
-      const beat = () => {
-        cancel = deps.after(BEAT_MS, beat);
-        void write({ tab, at: deps.now() });
+      const beat = async () => {
+        cancel = deps.after(BEAT_MS, () => void beat());
+        const at = deps.now();
+        if (lastBeat !== undefined && Math.abs(at - lastBeat) < BEAT_MS) return;
+        lastBeat = at;
+        await write({ tab, at });
       };
-      beat();
       try {
+        await beat();
         return await run();
       } finally {
         cancel();
-        await write(undefined);
       }
     },
   };

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createGate } from '#device/gate.ts';
 import { auditOf } from '#server/storage/audit.ts';
 import { theSchool } from '#server/storage/schools.ts';
-import { HomeVisit } from '#domain/records/home-visit.ts';
-import { aPhone, broken, PIN, saveVisits, through, type Phone } from '#tests/support/a-phone.ts';
+import { aPhone, broken, passSlowly, saveVisits, through, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -16,14 +14,6 @@ afterEach(() => server.close());
 
 const child = () => school.children[0]?.id ?? '';
 const minutes = (count: number) => count * 60_000;
-
-/** Lets the phone's own timers run for so long, with time for what they start. */
-async function passSlowly(phone: Phone, ms: number, step = minutes(1)): Promise<void> {
-  for (let passed = 0; passed < ms; passed += step) {
-    phone.pass(step);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
 
 /** Lets them run until that has happened. */
 async function passUntil<T>(phone: Phone, done: Promise<T>): Promise<T> {
@@ -141,40 +131,5 @@ describe('a slow line', () => {
     expect(limits).toEqual([500, 250, 125, 62]);
     await passUntil(phone, phone.device.sync.now());
     expect(limits.slice(4)).toEqual([124, 62]);
-  });
-});
-
-/** Another tab of the same phone whose timers no longer run. */
-async function aFrozenTab(phone: Phone) {
-  const tab = await createGate({ ...phone.deps, after: () => () => {} }).unlock(phone.me.personId, PIN);
-  if (!tab.ok) throw new Error(tab.refusal.type);
-  return tab.value;
-}
-
-describe('three tabs', () => {
-  it.each([
-    ['with Web Locks', {}],
-    ['without them', { withLock: undefined }],
-  ])('[F44] [I3] take the turn from a frozen one within a minute or so, %s', async (_name, deps) => {
-    const phone = await aPhone(server, { deps });
-    await saveVisits(phone, 4, child());
-    const frozen = await aFrozenTab(phone);
-    const third = await phone.openTab();
-    let isAsleep = true;
-    phone.net.between = (path, _init, goOn) => {
-      if (!path.endsWith('/push') || !isAsleep) return goOn();
-      isAsleep = false;
-      return broken.silent();
-    };
-    void frozen.sync.now();
-    await vi.waitFor(() => expect(isAsleep).toBe(false));
-    expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
-    expect(phone.device.outbox.buckets()).toMatchObject({ sent: 0, waiting: 4 });
-    await passSlowly(phone, 90_000, 5_000);
-    await vi.waitFor(() => expect(third.outbox.buckets()).toMatchObject({ sent: 4, waiting: 0 }));
-    // The other tab hears of it a moment later.
-    await vi.waitFor(() => expect(phone.device.records.all(HomeVisit).every(({ rev }) => rev === 1)).toBe(true));
-    third.lock();
-    frozen.lock();
   });
 });

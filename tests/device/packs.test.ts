@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { databaseName, type MetaRow } from '#device/database.ts';
+import { databaseName, type MetaRow, type OutboxRow } from '#device/database.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aPhone, saveVisits, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, type TestServer } from '#tests/support/a-server.ts';
@@ -81,7 +81,10 @@ describe('records in packs', () => {
         const loose = [...(stamp?.packs?.loose ?? []), `home-visit:${first}`];
         await dexie.table('meta').put({ ...stamp, packs: { ...stamp?.packs, loose } });
         await dexie.table('records').delete(`home-visit:${first}`);
-        await dexie.table('outbox').where('key').equals(`home-visit:${first}`).delete();
+        await dexie
+          .table<OutboxRow>('outbox')
+          .filter(({ key }) => key === `home-visit:${first}`)
+          .delete();
       }),
     );
     expect((await reopened()).words.join()).not.toContain(first);

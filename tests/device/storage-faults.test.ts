@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Dexie } from 'dexie';
 import { IDBDatabase, IDBObjectStore } from 'fake-indexeddb';
 import { databaseName } from '#device/database.ts';
-import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aPhone, broken, PIN, saveVisits, through, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, PASSWORD, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
@@ -150,80 +149,6 @@ describe('IndexedDB', () => {
     expect((await phone.reopen()).outbox.buckets()).toMatchObject({ sent: 3, waiting: 0 });
   });
 });
-
-/** The phone's database as the first build made it. */
-async function asOfFirstBuild(phone: Phone): Promise<void> {
-  const name = databaseName(phone.me.personId);
-  const now = await new Dexie(name, phone.databases).open();
-  const rows = await Promise.all(now.tables.map(async (table) => [table.name, await table.toArray()] as const));
-  now.close();
-  await Dexie.delete(name).catch(() => undefined);
-  phone.databases.indexedDB.deleteDatabase(name);
-  const old = new Dexie(name, phone.databases);
-  old.version(1).stores({
-    records: '&key, type, child',
-    outbox: '&opId, &deviceSeq, state, key',
-    drafts: '&key',
-    photos: '&sha256, state',
-    chunks: '&[sha256+i]',
-    parked: '&key',
-    meta: '&name',
-  });
-  await old.open();
-  const known = new Set(old.tables.map((table) => table.name));
-  for (const [table, all] of rows) if (known.has(table)) await old.table(table).bulkPut(all);
-  old.close();
-}
-
-describe('a new shape of the tables', () => {
-  it.each([
-    ['killed', lost],
-    ['short of space', full],
-  ])('[F43] [I1] is taken on with everything unsent, although the first try is %s', async (_how, trouble) => {
-    const phone = await aPhone(server);
-    await saveVisits(phone, 2, child());
-    phone.device.lock();
-    await asOfFirstBuild(phone);
-    vi.spyOn(IDBDatabase.prototype, 'createObjectStore').mockImplementation(trouble);
-    expect((await phone.gate.unlock(phone.me.personId, PIN)).ok).toBe(false);
-    vi.restoreAllMocks();
-    const device = await phone.openTab();
-    expect(device.outbox.buckets().waiting).toBe(2);
-    expect(device.records.all(Child).length).toBeGreaterThan(0);
-    await device.sync.now();
-    expect(device.sync.schoolHas()).toBe(2);
-  });
-
-  it('[F42] [I1] of a newer build does not lock out the older one that comes back', async () => {
-    const phone = await aPhone(server);
-    await saveVisits(phone, 2, child());
-    phone.device.lock();
-    (await aNewerShape(phone)).close();
-    const device = await phone.openTab();
-    expect(device.outbox.buckets().waiting).toBe(2);
-    await saveVisits({ ...phone, device }, 1, child());
-    await device.sync.now();
-    expect(device.sync.schoolHas()).toBe(3);
-  });
-
-  it('[F43] makes an old tab give way at once, and that tab goes on when it is over', async () => {
-    const phone = await aPhone(server);
-    await saveVisits(phone, 1, child());
-    (await aNewerShape(phone)).close();
-    await saveVisits(phone, 1, child());
-    expect((await phone.reopen()).outbox.buckets().waiting).toBe(2);
-  });
-});
-
-/** What a later build does to the tables: it only adds. */
-const aNewerShape = (phone: Phone): Promise<IDBDatabase> =>
-  new Promise((resolve, reject) => {
-    const request = phone.databases.indexedDB.open(databaseName(phone.me.personId), 700);
-    request.onupgradeneeded = () => void request.result.createObjectStore('feelings');
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error('an old tab is in the way'));
-  });
 
 describe('the keys', () => {
   it('[F50] [I1] open with the old PIN or the new one, wherever changing it was cut off', async () => {

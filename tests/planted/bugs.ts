@@ -67,7 +67,7 @@ export const plantedBugs: readonly PlantedBug[] = [
       },
       {
         instead: '  await tables.records.bulkDelete(gone);',
-        put: "  await tables.records.bulkDelete(gone);\n  await tables.outbox.where('key').anyOf(gone).delete();",
+        put: '  await tables.records.bulkDelete(gone);\n  await tables.outbox.filter(({ key }) => gone.includes(key)).delete();',
       },
     ],
   },

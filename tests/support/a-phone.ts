@@ -159,6 +159,14 @@ export async function aPhone(server: Answering, options: PhoneOptions = {}) {
 }
 export type Phone = Awaited<ReturnType<typeof aPhone>>;
 
+/** Lets the phone's own timers run for so long, with time for what they start. */
+export async function passSlowly(phone: Phone, ms: number, step = 60_000): Promise<void> {
+  for (let passed = 0; passed < ms; passed += step) {
+    phone.pass(step);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
 /** Two phones of one school, the second of another person if the test says so. */
 export async function twoPhones(server: Answering, first: PhoneOptions = {}, second: PhoneOptions = first) {
   return [await aPhone(server, first), await aPhone(server, second)] as const;
