@@ -6,10 +6,10 @@ import { Dexie, type Table } from 'dexie';
 import { v7 } from 'uuid';
 import * as z from 'zod';
 import { browserDeps } from '#device/browser-deps.ts';
-import { databaseName } from '#device/database.ts';
 import type { Device, Edit } from '#device/device.ts';
 import { createGate } from '#device/gate.ts';
 import { Child } from '#domain/records/child.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
 import { visitDoc } from '#tests/bench/invented.ts';
 
 z.config({ jitless: true });
@@ -43,8 +43,9 @@ interface BareRow {
   readonly value: unknown;
 }
 
+/** In a new database. */
 function bareTable(chromeTransactionDurability: 'strict' | 'relaxed'): Table<BareRow, string> {
-  const dexie = new Dexie(`bare-${chromeTransactionDurability}`, { chromeTransactionDurability });
+  const dexie = new Dexie(`bare-${v7()}`, { chromeTransactionDurability });
   dexie.version(1).stores({ rows: '&key' });
   return dexie.table('rows');
 }
@@ -57,8 +58,12 @@ function phone(): Device {
   return opened;
 }
 
+type Teacher = readonly [username: string, password: string, pin: string];
+let teacher: Teacher | undefined;
+
 /** Signs in, chooses the PIN and fetches everything; answers with the number of children. */
-async function enrol(username: string, password: string, pin: string): Promise<number> {
+async function enrol(...who: Teacher): Promise<number> {
+  const [username, password, pin] = (teacher = who);
   const gate = createGate(deps);
   const me = await gate.signIn(username, password);
   if (!me.ok) throw new Error(`Not signed in: ${me.refusal.type}`);
@@ -135,38 +140,51 @@ async function sync(count: number): Promise<number> {
   return took;
 }
 
-/** Fetches everything as a new phone would, and the same pages by bare requests. */
+/** Fetches everything as a new phone does, into an empty database, and the same pages by bare requests into another. */
 async function pull(): Promise<Pair & { readonly rows: number }> {
-  const dexie = await new Dexie(databaseName(phone().me.personId)).open();
-  await dexie.table('meta').delete('cursor');
-  dexie.close();
-  const round = await oneRound();
+  if (!teacher) throw new Error('Enrol first.');
+  const who = teacher;
+  isOffline = false;
+  const left = await phone().signOut();
+  if (!left.ok) throw new Error('Something is unsent.');
+  const round = await during(() => enrol(...who));
+  const bareRows = bareTable('relaxed');
+  await bareRows.count();
   let rows = 0;
+  let visits = 0;
   const bare = await timed(async () => {
     for (const { init } of round.pulls) {
       const reply = Reply.parse(await (await world.fetch('/sync/v1/pull', init)).json());
       const page = reply.rows ?? [];
       rows += page.length;
-      await relaxedRows.bulkPut(page.map((row) => ({ key: row.id, value: row })));
+      visits += page.filter(({ type }) => type === 'home-visit').length;
+      await bareRows.bulkPut(page.map((row) => ({ key: row.id, value: row })));
     }
   });
+  if (phone().records.all(HomeVisit).length !== visits) throw new Error('Not every visit was fetched.');
   return { ours: round.pullMs, bare, rows };
 }
 
-/** One round with the school: what it sent, and how long pushing and pulling took. */
-async function oneRound() {
+/** One round with the school. */
+const oneRound = () =>
+  during(async () => {
+    const state = await phone().sync.now();
+    if (state.type !== 'idle') throw new Error(`The round ended ${state.type}.`);
+  });
+
+/** What was sent to the school meanwhile, and how long pushing and pulling took. */
+async function during(run: () => Promise<unknown>) {
   calls = [];
   isOffline = false;
-  const state = await phone().sync.now();
-  if (state.type !== 'idle') throw new Error(`The round ended ${state.type}.`);
+  await run();
   const doneAt = performance.now();
   isOffline = true;
   const sent = (path: string) => calls.filter((call) => call.path === path).map(withoutSignal);
-  const startOf = (path: string) => calls.find((call) => call.path === path)?.at;
+  const startOf = (path: string, after = 0) => calls.find((call) => call.path === path && call.at > after)?.at;
   const pushAt = startOf('/sync/v1/push') ?? Number.NaN;
   const pullAt = startOf('/sync/v1/pull') ?? Number.NaN;
   // Errands with the door may follow; they are no part of pulling.
-  const endAt = startOf('/api/session') ?? doneAt;
+  const endAt = startOf('/api/session', pullAt) ?? doneAt;
   return {
     pushes: sent('/sync/v1/push'),
     pulls: sent('/sync/v1/pull'),
@@ -180,7 +198,7 @@ const withoutSignal = ({ init, ...call }: Call): Call => ({ ...call, init: { ...
 const Push = z.looseObject({ ops: z.array(z.looseObject({ opId: z.string(), id: z.string() })) });
 const Reply = z.looseObject({
   results: z.array(z.looseObject({ verdict: z.string() })).optional(),
-  rows: z.array(z.looseObject({ id: z.string() })).optional(),
+  rows: z.array(z.looseObject({ id: z.string(), type: z.string() })).optional(),
 });
 
 const bareDeviceId = v7();
