@@ -1,10 +1,12 @@
 /** What every paper's page has: the heading to fill in, what to look at first, print, save, and the paper itself. */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ReactNode } from 'react';
 import { printDay } from '#domain/calendar/day.ts';
 import { noteAccess } from './access-log.ts';
 import { useDevice, useToday } from './device-context.tsx';
-import { withWatermark, type Heading, type PaperForm } from '#paper/form.ts';
+import { IdReasons } from './id-reasons.tsx';
+import { bearsIdNumbers, withoutIdNumbers, withWatermark, type Heading, type PaperForm } from '#paper/form.ts';
 import { formToXlsx } from '#paper/xlsx.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
@@ -41,6 +43,7 @@ export interface PaperFrameProps {
 
 export function PaperFrame({ title, back, about, doubts = [], children, below, ...heading }: PaperFrameProps) {
   const form = useStamped(heading.form, about);
+  const numbers = useIdNumbers(form, about);
   return (
     <Page foot="none">
       <TopBar title={title} back={back} seal={<Seal href="/urgent" />} lined />
@@ -49,7 +52,7 @@ export function PaperFrame({ title, back, about, doubts = [], children, below, .
         {children}
         <Doubts doubts={doubts} />
         <Block gap="near">
-          <PaperButtons form={form} about={about} />
+          <PaperButtons form={form} about={about} numbers={numbers} />
           {form.isHalf === true && (
             <Text tone="quiet">
               打印是一张A4上两张卡，从中间裁开。表格里一张卡一页（A5），打印时选“每张纸2页”就一样。
@@ -57,7 +60,7 @@ export function PaperFrame({ title, back, about, doubts = [], children, below, .
           )}
         </Block>
         <Block gap="near">
-          <PaperPreview form={form} />
+          <PaperPreview form={numbers.areHidden ? withoutIdNumbers(form) : form} />
         </Block>
         {below}
       </Main>
@@ -118,21 +121,70 @@ function Doubts({ doubts }: { doubts: readonly string[] }) {
   );
 }
 
-function PaperButtons({ form, about }: Pick<PaperFrameProps, 'form' | 'about'>) {
+interface IdNumbers {
+  /** Of each only the last two characters, on the screen and in whatever is printed. */
+  readonly areHidden: boolean;
+  /** From now on this paper shows them; who did so, and why, is written down. */
+  show(reason: string): void;
+}
+
+/** The numbers of one paper: asked for once, and again where other people stand on it. */
+function useIdNumbers(form: PaperForm, about: readonly string[]): IdNumbers {
   const device = useDevice();
+  const whose = about.join();
+  const [shownOf, setShownOf] = useState<string>();
+  return {
+    areHidden: bearsIdNumbers(form) && shownOf !== whose,
+    show(reason) {
+      // The print takes what is on the page by the time it is asked for.
+      flushSync(() => setShownOf(whose));
+      void noteAccess(device, { did: 'revealed', what: `${form.title}：身份证号码`, children: about, reason });
+    },
+  };
+}
+
+type Taken = Pick<PaperFrameProps, 'form' | 'about'>;
+
+/** Writes down that the paper was taken out, also where the browser's own print does it. */
+function useTakenOut({ form, about }: Taken) {
+  const device = useDevice();
+  const isOurs = useRef(false);
+  const note = useRef((_did: 'printed' | 'exported'): void => undefined);
+  useEffect(() => {
+    note.current = (did) => {
+      if (about.length > 0) void noteAccess(device, { did, what: form.title, children: about });
+    };
+  });
+  useEffect(() => {
+    const onPrint = () => {
+      if (!isOurs.current) note.current('printed');
+    };
+    window.addEventListener('beforeprint', onPrint);
+    return () => window.removeEventListener('beforeprint', onPrint);
+  }, []);
+  return {
+    print: () => {
+      note.current('printed');
+      isOurs.current = true;
+      window.print();
+      isOurs.current = false;
+    },
+    save: async () => {
+      saveTable(await formToXlsx(form), form.fileName);
+      note.current('exported');
+    },
+  };
+}
+
+function PaperButtons({ form, about, numbers }: Taken & { readonly numbers: IdNumbers }) {
   const [isSaving, setIsSaving] = useState(false);
-  const note = (did: 'printed' | 'exported') => {
-    if (about.length > 0) void noteAccess(device, { did, what: form.title, children: about });
-  };
-  const print = () => {
-    note('printed');
-    window.print();
-  };
+  /** What to do once there is a reason. */
+  const [waiting, setWaiting] = useState<{ readonly go: () => void }>();
+  const takenOut = useTakenOut({ form, about });
   const save = async () => {
     setIsSaving(true);
     try {
-      saveTable(await formToXlsx(form), form.fileName);
-      note('exported');
+      await takenOut.save();
     } catch {
       // The writer is fetched when it is first needed; without network and cache it cannot come.
       showToast('没存成。连上网再试一次。');
@@ -140,14 +192,34 @@ function PaperButtons({ form, about }: Pick<PaperFrameProps, 'form' | 'about'>) 
       setIsSaving(false);
     }
   };
+  const ask = (go: () => void) => (numbers.areHidden ? setWaiting({ go }) : go());
+  const goOn = (reason: string) => {
+    numbers.show(reason);
+    setWaiting(undefined);
+    waiting?.go();
+  };
   return (
-    <ButtonRow>
-      <Button kind="main" icon="print" onClick={print}>
-        打印
-      </Button>
-      <Button icon="disk" busy={isSaving} onClick={() => void save()}>
-        存成表格（.xlsx）
-      </Button>
-    </ButtonRow>
+    <>
+      <ButtonRow>
+        <Button kind="main" icon="print" onClick={() => ask(takenOut.print)}>
+          打印
+        </Button>
+        <Button icon="disk" busy={isSaving} onClick={() => ask(() => void save())}>
+          存成表格（.xlsx）
+        </Button>
+      </ButtonRow>
+      {numbers.areHidden && (
+        <div role="group" aria-label="身份证号码">
+          <Text tone="quiet">身份证号码只显示最后两位，打印、存表格前要说为什么。</Text>
+          {waiting === undefined ? (
+            <Button kind="text" pulled onClick={() => ask(() => undefined)}>
+              显示全部号码
+            </Button>
+          ) : (
+            <IdReasons onReason={goOn} />
+          )}
+        </div>
+      )}
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { printMoment } from '#domain/calendar/moment.ts';
 import { maskIdNumber } from '#domain/people/id-number.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import { marksIn, type Phone, type Place } from '#domain/records/field.ts';
-import { fieldsOf, isEmpty, optionWords, type Field } from '#domain/records/kind.ts';
+import { fieldsOf, holdsIdNumber, isEmpty, optionWords, type Field } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { fileWords } from '#features/merged-files.ts';
 import type { Records } from '#device/device.ts';
@@ -14,7 +14,7 @@ import type { Records } from '#device/device.ts';
 export function valueWords(field: Field | undefined, value: unknown, records: Records): string {
   if (isEmpty(value)) return '';
   if (!field) return typeof value === 'string' ? value : '（新版本的内容）';
-  if (isNumberOfId(field) && typeof value === 'string') return maskIdNumber(value);
+  if (holdsIdNumber(field) && typeof value === 'string') return maskIdNumber(value);
   switch (field.widget) {
     case 'phones':
       return (value as readonly Phone[]).map((phone) => printPhone(phone.number)).join('、');
@@ -53,10 +53,6 @@ export function valueWords(field: Field | undefined, value: unknown, records: Re
 /** Where others look over a shoulder: of what a child said, only that it is there. */
 export const guardedWords = (field: Field | undefined, value: unknown, records: Records): string =>
   field?.sensitivity === 'own-words' && !isEmpty(value) ? '写了，已封存' : valueWords(field, value, records);
-
-/** 身份证号码, and the 学籍号 that is made of it. */
-const isNumberOfId = ({ sensitivity, widget }: Field): boolean =>
-  sensitivity === 'id-number' && (widget === 'id-number' || widget === 'line');
 
 /** `松岔乡上湾村上庄社，小学往上第三个巷口`. */
 function placeWords(place: Place): string {

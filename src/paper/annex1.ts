@@ -51,7 +51,7 @@ function whoRows(file: ChildFile | undefined): Row[] {
         value(child?.name ?? '', { colSpan, isName: true }),
         value(printSex(child?.sex), { colSpan }),
         value(child === undefined ? '' : printBirth(child), { colSpan, isText: true }),
-        value(printChildId(child), { colSpan, isText: true }),
+        value(printChildId(child), { colSpan, isText: true, isIdNumber: true }),
         value(printPlace(child?.home), { colSpan }),
         value(printPlace(child?.registeredAt), { colSpan }),
       ],

@@ -74,7 +74,7 @@ function childRow(file: ChildFile | undefined, day: Day | undefined): Row {
       label('留守儿童', { colSpan: 2 }),
       value(child?.name ?? '', { isName: true }),
       value(printAge(child ?? {}, day)),
-      value(printChildId(child), { isText: true }),
+      value(printChildId(child), { isText: true, isIdNumber: true }),
       value(healthCell ?? wordOf(TermSnapshot, 'health', health)),
       ...[1, 2, 3, 4].map(struck),
       value(printPlace(child?.registeredAt)),
@@ -134,14 +134,14 @@ function memberCells(member: MemberDoc | undefined, day: Day | undefined, hasDie
     return [
       value(member?.name ?? '', { isName: true }),
       value(DASH),
-      value(member?.idNumber ?? DASH, { isText: true }),
+      value(member?.idNumber ?? DASH, { isText: true, isIdNumber: true }),
       value('去世'),
       ...Array.from({ length: 7 }, () => value(DASH)),
     ];
   return [
     value(member?.name ?? '', { isName: true }),
     value(member === undefined ? '' : memberAge(member, day)),
-    value(member?.idNumber ?? '', { isText: true }),
+    value(member?.idNumber ?? '', { isText: true, isIdNumber: true }),
     value(member === undefined ? '' : memberHealth(member)),
     value(wordOf(FamilyMember, 'education', member?.education)),
     value(member?.occupation ?? ''),

@@ -4,6 +4,7 @@
  */
 import { printDay, printMonth } from '#domain/calendar/day.ts';
 import type { Day } from '#domain/calendar/day.ts';
+import { maskIdNumber } from '#domain/people/id-number.ts';
 import { fittedRows } from './fit.ts';
 
 /** √ in a cell that is ticked, ∕ (U+2215, GBK A84D) where the form itself strikes a cell out, — for a relative who has died. */
@@ -25,6 +26,8 @@ export interface Cell {
   readonly size?: number;
   /** Numbers that a spreadsheet would spoil: ID numbers, phones, months. Written as text in .xlsx. */
   readonly isText?: boolean;
+  /** An ID number, or why there is none: on the screen and in a print whole only for a reason (§9). */
+  readonly isIdNumber?: true;
   /** A person's name: never cut, and broken only after its `·`. */
   readonly isName?: boolean;
 }
@@ -159,6 +162,30 @@ export function finishForm({ fileWords, ...plan }: FormPlan): PaperForm {
 
 /** The same form with who took it out and when at its foot (§9); the checksum is of what the form says, and stays. */
 export const withWatermark = (form: PaperForm, watermark: string): PaperForm => ({ ...form, watermark });
+
+const isWritten = ({ isIdNumber, text }: Cell): boolean => isIdNumber === true && /\d/.test(text);
+
+const cellsOf = ({ sheets }: PaperForm): readonly Cell[] =>
+  sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
+
+export const bearsIdNumbers = (form: PaperForm): boolean => cellsOf(form).some(isWritten);
+
+/**
+ * The same form for whoever gave no reason: of each ID number the last two characters. The checksum goes as well: with the
+ * birth beside it and two characters known it would tell which of the few hundred numbers left is the one.
+ */
+export const withoutIdNumbers = (form: PaperForm): PaperForm => ({
+  ...form,
+  checksum: '',
+  sheets: form.sheets.map((sheet) => ({
+    ...sheet,
+    folio: [sheet.folio[0], sheet.folio[1], ''],
+    rows: sheet.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => (isWritten(cell) ? { ...cell, text: maskIdNumber(cell.text) } : cell)),
+    })),
+  })),
+});
 
 /** The A4 pages of a form, each with the sheets that stand on it. */
 export function pagesOf({ sheets, isHalf }: PaperForm): readonly (readonly Sheet[])[] {

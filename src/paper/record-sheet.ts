@@ -5,7 +5,7 @@
 import { isDay } from '#domain/calendar/day.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { marksIn } from '#domain/records/field.ts';
-import { fieldsOf, isEmpty } from '#domain/records/kind.ts';
+import { fieldsOf, holdsIdNumber, isEmpty } from '#domain/records/kind.ts';
 import type { Doc, Field, RecordKind } from '#domain/records/kind.ts';
 import { plainWords } from './field-words.ts';
 import { heightOf } from './fit.ts';
@@ -160,13 +160,14 @@ function isLong({ widget, options }: Field): boolean {
 
 const pair = (field: Field, content: Content) => [
   label(field.label),
-  value(wordsOf(field, content), { isText: true, colSpan: 2 }),
+  value(wordsOf(field, content), { isText: true, colSpan: 2, ...(holdsIdNumber(field) && { isIdNumber: true }) }),
 ];
 
 function longRow(field: Field, content: Content): Row {
   const { columnsMm, rowMm, textRowMm } = content.layout;
   const text = wordsOf(field, content);
-  const cell = value(text, { colSpan: GRID - 1, align: 'left', isText: true, size: 10.5 });
+  const isIdNumber = holdsIdNumber(field) && ({ isIdNumber: true } as const);
+  const cell = value(text, { colSpan: GRID - 1, align: 'left', isText: true, size: 10.5, ...isIdNumber });
   const least = field.widget === 'text' ? textRowMm : rowMm;
   const widthMm = columnsMm.slice(1).reduce((sum, mm) => sum + mm, 0);
   return { heightMm: Math.max(least, heightOf(cell, widthMm, 10.5)), cells: [label(field.label), cell] };

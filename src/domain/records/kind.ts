@@ -202,6 +202,10 @@ const childIdsIn = (schema: z.ZodObject, doc: Doc): readonly string[] =>
     return values.flatMap((row) => (typeof row === 'object' && row !== null ? childIdsIn(of, { ...row }) : []));
   });
 
+/** 身份证号码, and the 学籍号 that is made of it: shown by the last two characters (§9). */
+export const holdsIdNumber = ({ sensitivity, widget }: FieldNotes): boolean =>
+  sensitivity === 'id-number' && (widget === 'id-number' || widget === 'line');
+
 /** The field of that name, or nothing for a field this build does not know. */
 export const fieldOf = (kind: RecordKind, name: string): Field | undefined =>
   fieldsOf(kind.schema).find((field) => field.name === name);

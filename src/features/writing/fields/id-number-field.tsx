@@ -7,14 +7,14 @@ import { useFormContext } from 'react-hook-form';
 import { checkIdNumber, maskIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
 import { printDay } from '#domain/calendar/day.ts';
 import { fieldOf } from '#domain/records/kind.ts';
-import { Button, ButtonRow } from '#ui/button.tsx';
+import { Button } from '#ui/button.tsx';
 import { Text } from '#ui/text.tsx';
 import { TextArea, TextField } from '#ui/text-field.tsx';
 import { noteAccess } from '#features/access-log.ts';
+import { IdReasons } from '#features/id-reasons.tsx';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { useNative, type WidgetProps } from './field-words.ts';
 
-const reasons = ['核对证件', '填表上报', '家长来问'];
 /** From this length on the check says what is wrong; before it one is still typing. */
 const LONG_ENOUGH = 15;
 
@@ -53,16 +53,7 @@ function MaskedNumber({ label, number, onShow }: { label: string; number: string
       <Text tone="strong">{label}</Text>
       <Text>{maskIdNumber(number)}</Text>
       {isAsking ? (
-        <>
-          <Text tone="quiet">为什么要看？</Text>
-          <ButtonRow>
-            {reasons.map((reason) => (
-              <Button key={reason} onClick={() => onShow(reason)}>
-                {reason}
-              </Button>
-            ))}
-          </ButtonRow>
-        </>
+        <IdReasons onReason={onShow} />
       ) : (
         <Button kind="text" pulled onClick={() => setAsking(true)}>
           显示
