@@ -2,20 +2,17 @@
  * Pictures of a child whose guardian took the consent back: they leave this phone at once, sent or not; the words stay. As
  * at the school, the consent of another file that was merged hides a picture and deletes it when the merge has stood [G4].
  */
-import * as z from 'zod';
 import type { LocalRecord } from './device.ts';
 import { deletePhotos } from './loose-photos.ts';
 import { mergedInto, type Mirror } from './mirror.ts';
 import { keyOf } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
-import { mayKeepPhoto, photoConsent } from '#domain/consents.ts';
+import { mayKeepPhoto, photoConsent, photosNamedIn } from '#domain/consents.ts';
 import { Child } from '#domain/records/child.ts';
 import { Consent } from '#domain/records/consent.ts';
-import { Photo } from '#domain/records/field.ts';
 import type { Doc } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { haveStood, MERGE_STANDS_MS } from '#domain/survivor.ts';
-
-const Photos = z.array(Photo);
 
 /** Deletes what may not be kept any more. */
 export async function dropWithdrawnPhotos(unlocked: Unlocked): Promise<void> {
@@ -29,9 +26,9 @@ export async function dropWithdrawnPhotos(unlocked: Unlocked): Promise<void> {
   const written = writingsOn(unlocked);
   const names = withdrawn.flatMap((child) => {
     const consents = mirror.ofChild(Consent, child);
-    return written(child).flatMap(({ file, values }) => {
+    return written(child).flatMap(({ type, file, values }) => {
       const theirs = consents.filter((each) => counts(each, file)).map(({ doc }) => doc);
-      const photos = Object.values(values).flatMap((each) => Photos.safeParse(each).data ?? []);
+      const photos = photosNamedIn(kindOf(type), values);
       return photos.filter((photo) => !mayKeepPhoto(photo, theirs)).map(({ sha256 }) => sha256);
     });
   });
@@ -41,6 +38,7 @@ export async function dropWithdrawnPhotos(unlocked: Unlocked): Promise<void> {
 
 /** Whatever names pictures of a child, with the file it was written in. */
 interface Writing {
+  readonly type: string;
   readonly file: string;
   readonly values: Doc;
 }
@@ -56,10 +54,10 @@ function writingsOn({ mirror, shelf }: Unlocked): (child: string) => readonly Wr
   };
   for (const key of mirror.everyKey()) {
     const seen = mirror.seen(key);
-    if (seen) note(seen.record.child, { file: seen.writtenFor ?? '', values: seen.record.doc });
+    if (seen) note(seen.record.child, { type: seen.record.type, file: seen.writtenFor ?? '', values: seen.record.doc });
   }
-  for (const { child = '', values } of shelf.drafts())
-    note(mirror.get(Child, child)?.id ?? child, { file: child, values });
+  for (const { type, child = '', values } of shelf.drafts())
+    note(mirror.get(Child, child)?.id ?? child, { type, file: child, values });
   return (child) => byChild.get(child) ?? [];
 }
 

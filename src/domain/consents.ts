@@ -5,7 +5,9 @@
  * asks. Words, landmarks and a photo of the road lead to a home; photos are what a consent opens and shuts.
  */
 import type { Day } from './calendar/day.ts';
-import type { Photo } from './records/field.ts';
+import * as z from 'zod';
+import { Photo } from './records/field.ts';
+import { fieldOf, type Doc, type RecordKind } from './records/kind.ts';
 import { isInForce, type PaperState } from './records/paper-states.ts';
 
 /** What this asks of a consent; the kind holds much more. */
@@ -63,6 +65,16 @@ const isOpenOn = ({ state, givenOn, until }: Agreed, day: Day): boolean =>
 
 export const photoConsent = (consents: readonly Agreed[], today?: Day): Standing =>
   consentTo('photos', consents, today);
+
+const Photos = z.array(Photo);
+
+/** The photos of one field's value; those of a field that takes pictures of paper are things, whatever nobody said of them. */
+export const photosOf = (value: unknown, shows?: 'thing'): readonly Photo[] =>
+  (Photos.safeParse(value).data ?? []).map((photo) => (shows === undefined ? photo : { ...photo, shows }));
+
+/** All photos of a record. */
+export const photosNamedIn = (kind: RecordKind | undefined, doc: Doc): readonly Photo[] =>
+  Object.entries(doc).flatMap(([name, value]) => photosOf(value, kind && fieldOf(kind, name)?.shows));
 
 /** What may be done with a photo: looked at; put away until home is asked again; put away and deleted. */
 export type PhotoSight = 'shown' | 'ran-out' | 'withdrawn';

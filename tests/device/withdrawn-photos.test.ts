@@ -31,6 +31,10 @@ it('a consent taken back on one phone takes the pictures off another at its next
     { ...girl, shows: 'person' },
     { ...road, shows: 'thing' },
   ];
+  const paper = await keep('the agreement, photographed');
+  await device.save([
+    { do: 'create', type: 'entrustment', id: device.newId(), child, doc: { trusteeName: '马八姑', photos: [paper] } },
+  ]);
   const visit = device.newId();
   await device.save([{ do: 'create', type: 'home-visit', id: visit, child, doc: { advice: '给水缸加盖', photos } }]);
   await device.sync.now();
@@ -39,7 +43,8 @@ it('a consent taken back on one phone takes the pictures off another at its next
   for (const { sha256 } of [girl, road]) expect((await head.device.photos.url(sha256)).ok).toBe(true);
 
   await device.save([{ do: 'patch', type: 'consent', id: consent, doc: { ...given, withdrawn: ['photos'] } }]);
-  expect([girl, road].map(({ sha256 }) => device.photos.stateOf(sha256))).toEqual(['unknown', 'sent']);
+  const stateOf = ({ sha256 }: { sha256: string }) => device.photos.stateOf(sha256);
+  expect([girl, road, paper].map(stateOf)).toEqual(['unknown', 'sent', 'sent']);
   await device.sync.now();
   await head.device.sync.now();
   expect([girl, road].map(({ sha256 }) => head.device.photos.stateOf(sha256))).toEqual(['unknown', 'sent']);

@@ -55,8 +55,7 @@ export const Consent = defineKind({
         label: '同意什么',
         group: 'given',
         sensitivity: 'basic',
-        needed: true,
-        hint: '一样一样问，不同意的不选。这里不录音、不记位置，问过的只是记下',
+        hint: '一样一样问，不同意的选在下面。这里不录音、不记位置，问过的只是记下',
       }),
       refused: choices(consentScopes, { label: '不同意什么', group: 'given', sensitivity: 'basic' }),
       otherWords: line({ label: '其他是什么', group: 'given', sensitivity: 'basic' }),
@@ -70,7 +69,7 @@ export const Consent = defineKind({
       readBy: line({ label: '谁读给听的', group: 'how', sensitivity: 'contact', hint: '不识字的，要读给他听' }),
       witness: line({ label: '见证人', group: 'how', sensitivity: 'contact' }),
       state: flow(paperStates, { label: '办到哪一步', group: 'how', sensitivity: 'basic', needed: true }),
-      photos: photos({ label: '同意书照片', group: 'how', sensitivity: 'family', hint: '只拍纸' }),
+      photos: photos({ shows: 'thing', label: '同意书照片', group: 'how', sensitivity: 'family', hint: '只拍纸' }),
       withdrawn: choices(consentScopes, { label: '收回了什么', group: 'back', sensitivity: 'basic' }),
       withdrawnOn: day({ label: '哪天收回的', group: 'back', sensitivity: 'basic' }),
       withdrawnWords: paragraph({ label: '怎么说的', group: 'back', sensitivity: 'contact' }),
@@ -79,6 +78,8 @@ export const Consent = defineKind({
   check: (doc) => {
     const found: Finding[] = [];
     const given = doc.scopes ?? [];
+    if (given.length === 0 && (doc.refused ?? []).length === 0)
+      found.push({ level: 'error', field: 'scopes', say: '选一选同意什么。都不同意的，选在“不同意什么”里。' });
     if ((doc.refused ?? []).some((each) => given.includes(each)))
       found.push({ level: 'error', field: 'refused', say: '同一样不能又同意又不同意，改一下。' });
     if (doc.givenOn !== undefined && doc.until !== undefined && doc.until < doc.givenOn)
@@ -101,6 +102,7 @@ export const Consent = defineKind({
     const withdrawn = doc.withdrawn ?? [];
     const standing = (doc.scopes ?? []).filter((each) => !withdrawn.includes(each));
     const words = (doc.state === undefined || isInForce(doc.state) ? standing : []).map((each) => consentScopes[each]);
-    return words.length > 0 ? `同意：${words.join('、')}` : '没有同意的了';
+    if (words.length > 0) return `同意：${words.join('、')}`;
+    return (doc.scopes ?? []).length === 0 ? '都不同意' : '没有同意的了';
   },
 });

@@ -111,7 +111,13 @@ export const Entrustment = defineKind({
       noticeOn: day({ label: '学校哪天收到书面告知', group: 'paper', sensitivity: 'contact' }),
       villageOn: day({ label: '哪天给了村委会一份', group: 'paper', sensitivity: 'contact' }),
       witness: line({ label: '见证人', group: 'paper', sensitivity: 'contact' }),
-      photos: photos({ label: '协议照片', group: 'paper', sensitivity: 'family', hint: '一页一张，字看得清' }),
+      photos: photos({
+        shows: 'thing',
+        label: '协议照片',
+        group: 'paper',
+        sensitivity: 'family',
+        hint: '一页一张，字看得清',
+      }),
     }),
   begin: () => ({ state: 'waiting', contactEvery: 'week' }),
   check: (doc, context) => {

@@ -78,6 +78,8 @@ export interface FieldNotes {
   readonly together?: string;
   /** Asked while one writes, to show the way then and there. The answer is kept nowhere: it would tell every reader who reports. */
   readonly isSignpost?: true;
+  /** Its pictures are of paper: things by their kind, whatever nobody said of them, and so no matter of a consent (§9). */
+  readonly shows?: 'thing';
   /** Decides who sees the child, so whoever is only paired with it leaves it alone. */
   readonly byDuty?: boolean;
   /** Follows from the other fields by the kind's `derive`: shown, never asked. */

@@ -38,7 +38,7 @@ export const Inspection = defineKind({
       looked: paragraph({ label: '看了什么', group: 'seen', sensitivity: 'basic' }),
       said: paragraph({ label: '提了什么', group: 'seen', sensitivity: 'basic' }),
       mendings: list(mending(), { label: '要改的', group: 'mend', sensitivity: 'basic' }),
-      photos: photos({ label: '反馈单照片', group: 'mend', sensitivity: 'basic' }),
+      photos: photos({ shows: 'thing', label: '反馈单照片', group: 'mend', sensitivity: 'basic' }),
     }),
   check: (doc): readonly Finding[] =>
     doc.mendings?.some((each) => each.what && each.by === undefined)

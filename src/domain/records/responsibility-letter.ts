@@ -48,7 +48,7 @@ export const ResponsibilityLetter = defineKind({
       signedBy: choices(signers, { label: '谁签了', group: 'letter', sensitivity: 'contact', clause: 'PL 三(六)' }),
       familyName: line({ label: '家里签字的人', group: 'letter', sensitivity: 'contact', hint: '姓名，和孩子的关系' }),
       copies: integer({ label: '一共几份', group: 'letter', sensitivity: 'contact', unit: '份' }),
-      photos: photos({ label: '照片', group: 'letter', sensitivity: 'contact', hint: '拍签字那一页' }),
+      photos: photos({ shows: 'thing', label: '照片', group: 'letter', sensitivity: 'contact', hint: '拍签字那一页' }),
     }),
   begin: ({ today }) => ({
     state: 'waiting',

@@ -41,7 +41,13 @@ export const SupportItem = defineKind({
       thing: line({ label: '什么东西', group: 'item', sensitivity: 'family' }),
       receivedBy: line({ label: '谁签收的', group: 'item', sensitivity: 'family' }),
       staff: people({ label: '经办人', group: 'item', sensitivity: 'family' }),
-      photos: photos({ label: '签收单', group: 'item', sensitivity: 'family', hint: '拍单子，不拍孩子领东西' }),
+      photos: photos({
+        shows: 'thing',
+        label: '签收单',
+        group: 'item',
+        sensitivity: 'family',
+        hint: '拍单子，不拍孩子领东西',
+      }),
     }),
   check: (doc) => {
     const found: Finding[] = [];

@@ -51,7 +51,7 @@ export const WorkPlan = defineKind({
       schoolYear: line({ label: '学年', group: 'plan', sensitivity: 'basic' }),
       adoptedOn: day({ label: '哪天定的', group: 'plan', sensitivity: 'basic', needed: true }),
       content: paragraph({ label: '内容', group: 'plan', sensitivity: 'basic' }),
-      photos: photos({ label: '文件照片', group: 'plan', sensitivity: 'basic', hint: '一页一张' }),
+      photos: photos({ shows: 'thing', label: '文件照片', group: 'plan', sensitivity: 'basic', hint: '一页一张' }),
       approvedBy: people({ label: '谁定的', group: 'plan', sensitivity: 'basic' }),
     }),
   begin: ({ today }) => ({ kind: 'plan', schoolYear: printSchoolYear(schoolYearStartOf(today)) }),

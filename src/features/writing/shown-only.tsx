@@ -1,6 +1,7 @@
 /** A record this person may read and not write: the same sections, every field with its words whole. */
 import type { LocalRecord } from '#device/device.ts';
 import { useMemo } from 'react';
+import { photosOf } from '#domain/consents.ts';
 import type { Photo } from '#domain/records/field.ts';
 import { isEmpty, type Field } from '#domain/records/kind.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
@@ -13,7 +14,7 @@ import { PhotoStrip } from '#ui/photo-strip.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { extraOf } from './extras/extras.ts';
-import { asPhotos, useStripPhotos } from './fields/strip-photos.ts';
+import { useStripPhotos } from './fields/strip-photos.ts';
 import type { Start } from './form-start.ts';
 import { PrintLink } from './print-link.tsx';
 import { ReceiptLine } from './receipt-line.tsx';
@@ -75,7 +76,7 @@ function ShownFields({ fields, start: { record, values } }: { fields: readonly F
     if (isSealed(field)) return <Written key={field.name} label={label} words="写了，已封存" />;
     const value = values[field.name];
     return field.widget === 'photos' ? (
-      <ShownPhotos key={field.name} label={label} photos={asPhotos(value)} record={record} />
+      <ShownPhotos key={field.name} label={label} photos={photosOf(value, field.shows)} record={record} />
     ) : (
       <Written key={field.name} label={label} words={valueWords(field, value, records)} />
     );

@@ -3,11 +3,12 @@
  * whose consent ran out are only not shown.
  */
 import { join } from 'node:path';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
-import { mayKeepPhoto, photoConsent, photoSightOf, type PhotoSight } from '#domain/consents.ts';
+import { mayKeepPhoto, photoConsent, photoSightOf, photosNamedIn, type PhotoSight } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
-import { Photo } from '#domain/records/field.ts';
+import type { Photo } from '#domain/records/field.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { haveStood, MERGE_STANDS_MS } from '#domain/survivor.ts';
 import { note } from '#server/accounts/accounts.ts';
 import type { ServerDeps } from '#server/deps.ts';
@@ -16,8 +17,6 @@ import { familiesOf, mergedInto, survivorAmong, withFamilies } from '#server/sto
 import { usesOfPhoto, withdrawPhoto } from '#server/storage/photos.ts';
 import { recordsById, recordsOfChildren, recordsOfType, usedBy, type StoredRecord } from '#server/storage/records.ts';
 import { hashedFiles } from './hashed-files.ts';
-
-const Photos = z.array(Photo);
 
 const consentsOf = (records: readonly StoredRecord[]): readonly z.infer<typeof Consent.schema>[] =>
   records
@@ -39,7 +38,7 @@ export async function sightOfPhoto(
   const sights = records.flatMap((record) => {
     const survivor = survivorOf(record.child ?? '');
     const theirs = consentsOf(consents.filter(({ child }) => survivorOf(child ?? '') === survivor));
-    return photosNamedIn(record)
+    return namedIn(record)
       .filter((photo) => photo.sha256 === sha256)
       .map((photo) => photoSightOf(photo, theirs, today));
   });
@@ -48,8 +47,7 @@ export async function sightOfPhoto(
 
 const strictestFirst: readonly PhotoSight[] = ['withdrawn', 'ran-out'];
 
-const photosNamedIn = ({ doc }: StoredRecord): readonly Photo[] =>
-  Object.values(doc).flatMap((each) => Photos.safeParse(each).data ?? []);
+const namedIn = ({ type, doc }: StoredRecord): readonly Photo[] => photosNamedIn(kindOf(type), doc);
 
 /**
  * Erases the bytes of every photo that may not be kept any more; answers with how many went. A merge can be taken back and
@@ -79,7 +77,7 @@ export async function eraseWithdrawnPhotos(deps: ServerDeps, school: string): Pr
   let erased = 0;
   for (const record of await usedBy(db, school, withdrawn)) {
     const theirs = consentsOf(counting(record.child ?? ''));
-    for (const photo of photosNamedIn(record)) {
+    for (const photo of namedIn(record)) {
       const { sha256 } = photo;
       if (mayKeepPhoto(photo, theirs) || (await hashed.sizeOf(sha256)) === undefined) continue;
       try {

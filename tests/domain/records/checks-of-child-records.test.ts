@@ -60,6 +60,8 @@ describe('papers that are signed', () => {
     ['a letter kept without its photo', 'responsibility-letter', { ...letter, state: 'kept' }, ['warning photos']],
     ['a consent', 'consent', consent, []],
     ['yes and no to one thing', 'consent', { ...consent, refused: ['basics'] }, ['error refused']],
+    ['a family that refuses everything', 'consent', { ...consent, scopes: [], refused: ['basics', 'photos'] }, []],
+    ['neither yes nor no', 'consent', { ...consent, scopes: [] }, ['error scopes']],
     ['a thumb without a witness', 'consent', { ...consent, how: 'thumb' }, ['error witness']],
     ['a call without a witness', 'consent', { ...consent, how: 'call' }, ['error witness']],
     ['a withdrawal without its day', 'consent', { ...consent, withdrawn: ['photos'] }, ['error withdrawnOn']],

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { aTeacher, aVisit, idOf } from '#tests/support/builders.ts';
+import { Consent } from '#domain/records/consent.ts';
+import { aRecord, aTeacher, aVisit, idOf } from '#tests/support/builders.ts';
 import { stubDevice, type StubDevice } from '#tests/support/stub-device.ts';
 import { aPhone, child, open, pressed } from './open-form.tsx';
 
@@ -11,6 +12,18 @@ const photosSaved = (device: StubDevice) => {
   const edit = device.saved[0]?.edits[0];
   return edit && 'doc' in edit ? edit.doc['photos'] : undefined;
 };
+
+test('the picture of a signed paper is a thing by its kind, and nobody is asked whether somebody stands in it', async () => {
+  const agreed = aRecord(Consent, { givenOn: '2026-03-01', scopes: ['photos'], state: 'signed' }, { child: child.id });
+  const device = aPhone([agreed]);
+  const { user } = open(device, { type: 'consent', child: child.id });
+  await user.click(screen.getByRole('button', { name: /怎么告知的$/ }));
+  await user.upload(screen.getByLabelText(/同意书照片/), new File(['x'], 'a.jpg', { type: 'image/jpeg' }));
+  expect(await screen.findByText('已存')).toBeTruthy();
+  expect(screen.queryByRole('radiogroup', { name: '第1张里' })).toBeNull();
+  await user.click(pressed('先放着'));
+  await waitFor(() => expect(JSON.stringify(device.drafts.all())).toContain('"shows":"thing"'));
+});
 
 describe('the photos of a visit', () => {
   test('are kept at once and named by their bytes', async () => {

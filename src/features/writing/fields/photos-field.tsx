@@ -2,7 +2,7 @@
 import { Fragment, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { Device } from '#device/device.ts';
-import { hasRunOut, photoConsent, type Standing } from '#domain/consents.ts';
+import { hasRunOut, photoConsent, photosOf, type Standing } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import type { Photo } from '#domain/records/field.ts';
 import { AskRow } from '#ui/ask-row.tsx';
@@ -11,23 +11,25 @@ import { Button } from '#ui/button.tsx';
 import { PhotoStrip, type StripPhoto } from '#ui/photo-strip.tsx';
 import { TextArea } from '#ui/text-field.tsx';
 import { useWriting } from '#features/writing/writing-context.ts';
-import { asPhotos, useStripPhotos } from './strip-photos.ts';
+import { useStripPhotos } from './strip-photos.ts';
 import { fieldId, useNative, useValue, type WidgetProps } from './field-words.ts';
 
 const MOST_PHOTOS = 20;
-export function PhotosField({ name, words }: WidgetProps) {
+export function PhotosField({ field: { shows }, name, words }: WidgetProps) {
   const { device, holdFor, record } = useWriting();
   const consent = usePhotoConsent();
+  /** Somebody may stand in the picture, so that one has to be asked whether. */
+  const isOfPeople = shows === undefined && consent === 'given';
   const { value, onChange } = useValue(name);
-  const photos = asPhotos(value);
+  const photos = photosOf(value, shows);
   const shown = useStripPhotos(device, photos, record);
   const { getValues } = useFormContext();
   const { saving, refusal, keep } = useKeeping(device);
   /** Beside what stands in the form by then: shrinking takes seconds, and meanwhile one writes and takes the next. */
   const enter = (photo: Photo) => {
-    const now = asPhotos(getValues(name));
+    const now = photosOf(getValues(name), shows);
     if (now.every((each) => each.sha256 !== photo.sha256))
-      onChange([...now, consent === 'given' ? photo : { ...photo, shows: 'thing' }]);
+      onChange([...now, isOfPeople ? photo : { ...photo, shows: 'thing' }]);
   };
   const add = (files: readonly File[]) => holdFor(keep(files.slice(0, MOST_PHOTOS - photos.length), enter));
   const beingSaved = saving.map((id): StripPhoto => ({ id, caption: '刚拍的', state: 'saving' }));
@@ -42,11 +44,11 @@ export function PhotosField({ name, words }: WidgetProps) {
         onAdd={photos.length < MOST_PHOTOS ? add : undefined}
         onRemove={(id) => onChange(photos.filter((photo) => photo.sha256 !== id))}
       />
-      {consent !== 'given' && <ThingsOnly consent={consent} />}
+      {shows === undefined && consent !== 'given' && <ThingsOnly consent={consent} />}
       {photos.map((photo, index) => (
         <Fragment key={photo.sha256}>
           <Caption name={`${name}.${index}.words`} ordinal={index + 1} />
-          {consent === 'given' && <ShowsWhom name={`${name}.${index}.shows`} ordinal={index + 1} />}
+          {isOfPeople && <ShowsWhom name={`${name}.${index}.shows`} ordinal={index + 1} />}
         </Fragment>
       ))}
     </>

@@ -4,7 +4,7 @@ import type { Device, LocalRecord } from '#device/device.ts';
 import { photosAdded } from '#device/photo-names.ts';
 import { photoSightOf } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
-import { Photo } from '#domain/records/field.ts';
+import type { Photo } from '#domain/records/field.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { useToday } from '#features/device-context.tsx';
 import type { StripPhoto } from '#ui/photo-strip.tsx';
@@ -24,9 +24,6 @@ function elsewhere(device: Device, record: LocalRecord | undefined, sha256: stri
   const name = by === undefined ? undefined : device.records.get(Staff, by)?.doc.name;
   return `照片还在${name === undefined ? '别的' : `${name}老师的`}手机上，那边传了就能看。`;
 }
-
-export const asPhotos = (value: unknown): readonly Photo[] =>
-  (Array.isArray(value) ? value : []).flatMap((each) => Photo.safeParse(each).data ?? []);
 
 /** `record`: the one that names them, to tell whose phone still has a picture, and under whose consent it stands. */
 export function useStripPhotos(
