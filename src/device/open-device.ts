@@ -68,7 +68,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   }
   await tidy(unlocked, read.value);
   const contacts = createContactBook(unlocked, read.value.contact);
-  const seen = createSeen(unlocked, read.value.newsSeen);
+  const seen = createSeen(unlocked, read.value.seen);
   const album = createAlbum(unlocked, network);
   const outbox = createOutbox(unlocked);
   const onStall = (count: number) => void reports.note({ what: 'stalled', device: opening.deviceId, count });

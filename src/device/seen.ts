@@ -1,6 +1,6 @@
 /**
- * Which changes in the families this person has looked through. They are kept by their ids and not by a moment, because a
- * colleague's change may reach this phone weeks after it was written; the ids say nothing of any child.
+ * What this person has looked through: changes in the families, and what she was told in passing. They are kept by their ids
+ * and not by a moment, because what a colleague did may reach this phone weeks after; the ids say nothing of any child.
  */
 import type { MetaRow } from './database.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -10,24 +10,46 @@ export interface Seen {
   changes(): ReadonlySet<string> | undefined;
   /** From now on exactly these are looked through. On a full disk it holds until the app is closed. */
   mark(changes: readonly string[]): Promise<void>;
+  /** The ids of the records she was told of and has put away. */
+  told(): ReadonlySet<string>;
+  /** From now on exactly these are put away. */
+  putAway(told: readonly string[]): Promise<void>;
 }
 
-export const SEEN_ROW = 'news-seen';
+/** The rows of what was looked through and of what was put away. */
+export const SEEN_ROWS = ['news-seen', 'told-seen'] as const;
 
-/** `row` is what the disk had of it when it was read whole. */
+/** `rows` are what the disk had of them when it was read whole, in that order. */
 export function createSeen(
-  { database, neighbours }: Pick<Unlocked, 'database' | 'neighbours'>,
-  row: MetaRow | undefined,
+  unlocked: Pick<Unlocked, 'database' | 'neighbours'>,
+  rows: readonly (MetaRow | undefined)[],
 ): Seen {
+  const [changes, told] = [listOf(unlocked, SEEN_ROWS[0], rows[0]), listOf(unlocked, SEEN_ROWS[1], rows[1])];
+  return {
+    changes: changes.known,
+    mark: changes.write,
+    told: () => told.known() ?? none,
+    putAway: told.write,
+  };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** One list of ids in the row of that name. */
+function listOf(
+  { database, neighbours }: Pick<Unlocked, 'database' | 'neighbours'>,
+  name: string,
+  row: MetaRow | undefined,
+) {
   const kept: unknown = row?.value;
   let known: ReadonlySet<string> | undefined = Array.isArray(kept)
     ? new Set(kept.filter((each) => typeof each === 'string'))
     : undefined;
   return {
-    changes: () => known,
-    async mark(changes) {
-      known = new Set(changes);
-      const written = await database.write('relaxed', ({ meta }) => meta.put({ name: SEEN_ROW, value: [...changes] }));
+    known: () => known,
+    write: async (ids: readonly string[]) => {
+      known = new Set(ids);
+      const written = await database.write('relaxed', ({ meta }) => meta.put({ name, value: [...ids] }));
       if (written.ok) neighbours.tell(written.value);
     },
   };

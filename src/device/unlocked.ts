@@ -31,7 +31,7 @@ import {
   openRecord,
   withProgress,
 } from './sealed-rows.ts';
-import { SEEN_ROW } from './seen.ts';
+import { SEEN_ROWS } from './seen.ts';
 import type { Shelf } from './shelf.ts';
 import type { Vault } from './vault/vault.ts';
 import { succeed, type Result } from '#domain/result.ts';
@@ -56,7 +56,7 @@ export interface Disk {
   readonly stamp: MetaRow | undefined;
   readonly upTo: MetaRow | undefined;
   readonly contact: MetaRow | undefined;
-  readonly newsSeen: MetaRow | undefined;
+  readonly seen: readonly (MetaRow | undefined)[];
   readonly records: RecordsOnDisk;
   readonly outbox: readonly OutboxRow[];
   readonly progress: readonly ProgressRow[];
@@ -69,7 +69,7 @@ export interface Disk {
 /** One transaction, so that all of it is of one moment; `rows` where the packs turned out to be damaged. */
 export const readDisk = (database: Database, which?: 'rows'): Promise<Result<Disk, StorageRefusal>> =>
   database.read(async (tables) => {
-    const [stamp, upTo, contact, newsSeen] = await tables.meta.bulkGet(['stamp', 'upTo', CONTACT_ROW, SEEN_ROW]);
+    const [stamp, upTo, contact, ...seen] = await tables.meta.bulkGet(['stamp', 'upTo', CONTACT_ROW, ...SEEN_ROWS]);
     const [records, outbox, progress, drafts, photos, parked, parcels] = await Promise.all([
       readRecords(tables, which === 'rows' ? undefined : stamp),
       tables.outbox.toArray(),
@@ -79,7 +79,7 @@ export const readDisk = (database: Database, which?: 'rows'): Promise<Result<Dis
       tables.parked.toArray(),
       tables.parcels.toArray(),
     ]);
-    return { stamp, upTo, contact, newsSeen, records, outbox, progress, drafts, photos, parked, parcels };
+    return { stamp, upTo, contact, seen, records, outbox, progress, drafts, photos, parked, parcels };
   });
 
 /** What lay on the disk, and what reading it has found. */

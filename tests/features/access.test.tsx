@@ -16,8 +16,6 @@ import { ChildPage } from '#features/child-file/child-page.tsx';
 import { AuditPage } from '#features/office/audit-page.tsx';
 import { auditTable, auditWords, inFetchings } from '#features/office/audit-words.ts';
 import { csvOf } from '#features/save-csv.ts';
-import { Annex1Page } from '#features/papers/annex1-page.tsx';
-import { RecordSheetPage } from '#features/papers/record-sheet-page.tsx';
 import { TodayPage } from '#features/today/today-page.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
 import {
@@ -49,12 +47,6 @@ const notesOf = (device: StubDevice) =>
   device.saved
     .flatMap(({ edits }) => edits)
     .flatMap((edit) => ('type' in edit && edit.type === 'access-note' ? [edit] : []));
-/** The test's window has no printer of its own. */
-function aPrinter() {
-  const print = vi.fn<() => void>();
-  vi.stubGlobal('print', print);
-  return print;
-}
 const press = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }));
 
 describe('an ID number', () => {
@@ -72,70 +64,6 @@ describe('an ID number', () => {
       doc: { did: 'revealed', what: '孩子：身份证号码', reason: '核对证件', at: '2026-04-15T10:42' },
     });
     expect(JSON.stringify(notesOf(device))).not.toContain('622999');
-  });
-});
-
-describe('a paper', () => {
-  it('names who took it out and when, and the printing is written down', async () => {
-    const print = aPrinter();
-    const device = stubDevice({ records: [child, aTeacher(), aClass()] });
-    show(<Annex1Page child={child.id} />, device);
-    expect(screen.getAllByText(/妥文珍 2026年4月15日印/).length).toBeGreaterThan(0);
-    await press('打印');
-    expect(print).not.toHaveBeenCalled();
-    await press('填表上报');
-    expect(print).toHaveBeenCalledOnce();
-    await waitFor(() => expect(notesOf(device)).toHaveLength(2));
-    expect(notesOf(device)).toMatchObject([
-      {
-        child: child.id,
-        doc: { did: 'revealed', what: '一、留守儿童个人基本情况了解表：身份证号码', reason: '填表上报' },
-      },
-      { child: child.id, doc: { did: 'printed' } },
-    ]);
-    expect(JSON.stringify(notesOf(device))).not.toContain('622999');
-  });
-
-  it('shows the last two characters of a number, on the screen and to the printer, until there is a reason', async () => {
-    const device = stubDevice({ records: [child, aTeacher(), aClass()] });
-    show(<Annex1Page child={child.id} />, device);
-    const onPage = () => document.body.textContent ?? '';
-    expect(onPage()).not.toContain('622999201309010020');
-    expect(onPage()).toContain(`${'*'.repeat(16)}20`);
-    expect(onPage()).not.toContain('校验码');
-    await press('显示全部号码');
-    await press('家长来问');
-    expect(onPage().split('622999201309010020')).toHaveLength(3);
-    expect(onPage()).toContain('校验码');
-    await waitFor(() => expect(notesOf(device)).toMatchObject([{ doc: { did: 'revealed', reason: '家长来问' } }]));
-  });
-
-  it('that the browser prints by itself is written down as well', async () => {
-    const device = stubDevice({ records: [child, aTeacher(), aClass()] });
-    show(<Annex1Page child={child.id} />, device);
-    window.dispatchEvent(new Event('beforeprint'));
-    await waitFor(() => expect(notesOf(device)).toMatchObject([{ child: child.id, doc: { did: 'printed' } }]));
-  });
-
-  it('of an agreement hides the number of whoever takes the child in', () => {
-    const doc = { trusteeName: '马秀英', trusteeId: '622999196805120042', from: '2026-03-01' };
-    const agreement = aRecord(Entrustment, doc, { id: idOf(40), child: child.id });
-    show(
-      <RecordSheetPage type="entrustment" id={agreement.id} />,
-      stubDevice({ records: [child, aTeacher(), agreement] }),
-    );
-    expect(document.body.textContent).not.toContain('622999196805120042');
-    expect(document.body.textContent).toContain('**42');
-  });
-
-  it('that is blank names nobody and is not written down', async () => {
-    aPrinter();
-    const device = stubDevice({ records: [child, aTeacher(), aClass()] });
-    show(<Annex1Page child={child.id} />, device);
-    await press('要一张空白的');
-    expect(screen.queryByText(/妥文珍.*日印/)).toBeNull();
-    await press('打印');
-    expect(notesOf(device)).toEqual([]);
   });
 });
 
@@ -222,18 +150,24 @@ describe('breaking the seal', () => {
 describe('今日 tells', () => {
   const unsealed = { did: 'unsealed', what: '谈心', reason: '孩子出走', told: [myId] };
 
-  it('who opened what I had sealed, for two weeks', () => {
-    const note = aRecord(AccessNote, unsealed, { child: child.id, author: idOf(2) });
-    show(<TodayPage />, stubDevice({ records: [child, aTeacher(), colleague, note] }));
+  it('who opened what I had sealed, also weeks later, until I have put it away', async () => {
+    const note = (daysAgo: number, id: number) =>
+      aRecord(AccessNote, unsealed, {
+        id: idOf(id),
+        child: child.id,
+        author: idOf(2),
+        madeAt: stoppedAt - daysAgo * 86_400_000,
+      });
+    const device = stubDevice({ records: [child, aTeacher(), colleague, note(47, 51)] });
+    show(<TodayPage />, device);
     expect(screen.getByText(/何晓云打开了你封存的谈心/)).toBeVisible();
-    cleanup();
-    const old = aRecord(AccessNote, unsealed, {
-      child: child.id,
-      author: idOf(2),
-      madeAt: stoppedAt - 15 * 86_400_000,
-    });
-    show(<TodayPage />, stubDevice({ records: [child, aTeacher(), colleague, old] }));
+    await press('知道了，收起来');
     expect(screen.queryByText(/打开了你封存的/)).toBeNull();
+    expect([...device.seen.told()]).toEqual([idOf(51)]);
+    cleanup();
+    await device.save([{ do: 'create', type: 'access-note', id: idOf(52), child: child.id, doc: unsealed }]);
+    show(<TodayPage />, device);
+    expect(screen.getAllByText(/打开了你封存的/)).toHaveLength(1);
   });
 
   it('a class teacher that a colleague’s visit to the home counts for her child', () => {

@@ -105,6 +105,7 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
   const saved: StubDevice['saved'][number][] = [];
   const elsewhere = topic();
   let seenChanges = options.seenChanges && new Set(options.seenChanges);
+  let seenTold: ReadonlySet<string> = new Set();
   const newId: Device['newId'] = (of) => (of && sharedId(of)) ?? idOf((nextId += 1));
 
   return {
@@ -121,6 +122,10 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
       changes: () => seenChanges,
       async mark(changes) {
         seenChanges = new Set(changes);
+      },
+      told: () => seenTold,
+      async putAway(told) {
+        seenTold = new Set(told);
       },
     },
     office: { ...offlineOffice, ...options.office },

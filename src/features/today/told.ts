@@ -14,16 +14,31 @@ export interface Told {
   readonly note: string;
   readonly href?: string | undefined;
   readonly at: number;
+  /** To be known and no more: it can be put away. */
+  readonly isPassing?: true;
 }
 
-/** Told for two weeks. */
-const TOLD_DAYS = 14;
+/** Told until she puts it away: a seal broken in July is read after the summer. What is older than a term is history. */
+const MOST_DAYS = 120;
 
-/** Newest first. */
+/** Newest first. What she has to do something with stays until it is done. */
 export function toldTo(device: Device, today: Day): readonly Told[] {
-  const since = addDays(today, -TOLD_DAYS);
-  const lately = [...openedWords(device), ...siblingVisits(device)].filter((each) => dayInChina(each.at) >= since);
-  return [...lately, ...sharedHomes(device)].sort((a, b) => b.at - a.at);
+  const seen = device.seen.told();
+  const passing = everTold(device, today).filter(({ id }) => !seen.has(id));
+  return [...passing, ...sharedHomes(device)].sort((a, b) => b.at - a.at);
+}
+
+/** All that is put away once she says so of these lines: with them what she had put away before. */
+export function putAwayWith(shown: readonly Told[], device: Device, today: Day): readonly string[] {
+  const seen = device.seen.told();
+  const ids = new Set(shown.map(({ id }) => id));
+  return everTold(device, today).flatMap(({ id }) => (ids.has(id) || seen.has(id) ? [id] : []));
+}
+
+function everTold(device: Device, today: Day): readonly Told[] {
+  const since = addDays(today, -MOST_DAYS);
+  const all = [...openedWords(device), ...siblingVisits(device)];
+  return all.filter((each) => dayInChina(each.at) >= since).map((each) => ({ ...each, isPassing: true as const }));
 }
 
 /** Break-glass: who opened what I had sealed, and why. */
