@@ -34,13 +34,15 @@ export interface ChildPlace {
 type BondStanding = 'paired-teacher' | 'counsellor' | 'subject-teacher' | 'dorm-keeper';
 
 /**
- * Kinds of record that bring a member of the staff to a child, each with fields `teacher`, `from` and `until`; where a state
- * is named, only while the record stands in it: a bed that is asked for or given up has no keeper.
+ * Kinds of record that bring a member of the staff to a child, each with fields `teacher`, `from` (or what it calls it) and
+ * `until`; where a state is named, only while the record stands in it: a bed that is asked for or given up has no keeper.
  */
-const bondKinds: Readonly<Record<string, { readonly as: BondStanding; readonly inState?: string }>> = {
+const bondKinds: Readonly<
+  Record<string, { readonly as: BondStanding; readonly inState?: string; readonly from?: string }>
+> = {
   pairing: { as: 'paired-teacher' },
   'counselling-request': { as: 'counsellor' },
-  boarding: { as: 'dorm-keeper', inState: 'granted' },
+  boarding: { as: 'dorm-keeper', inState: 'granted', from: 'since' },
   'learning-group': { as: 'subject-teacher' },
 };
 
@@ -53,7 +55,7 @@ export function bondOf({ type, doc }: { readonly type: string; readonly doc: Doc
   const teacher = textOf(doc['teacher']);
   if (kind === undefined || teacher === undefined) return undefined;
   if (kind.inState !== undefined && doc['state'] !== kind.inState) return undefined;
-  return { teacher, as: kind.as, from: textOf(doc['from']), until: textOf(doc['until']) };
+  return { teacher, as: kind.as, from: textOf(doc[kind.from ?? 'from']), until: textOf(doc['until']) };
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -189,6 +191,8 @@ export interface VisibleDoc {
   readonly sealed: string[];
   /** The type it goes out under, where that itself would say too much. */
   readonly as?: typeof HANDLED;
+  /** It was told of under that type, and is not any more. */
+  readonly isOver?: boolean;
 }
 
 /**
@@ -199,7 +203,8 @@ export function visibleDoc(kind: RecordKind, doc: Doc, standings: readonly Stand
   if (kind.sealedAs !== undefined) {
     if (maySee(standings, kind.sealedAs)) return { doc, sealed: [] };
     if (kind.tells === undefined || !maySee(standings, 'handled')) return undefined;
-    return { as: HANDLED, doc: pick(doc, (name) => kind.tells?.includes(name) === true), sealed: [] };
+    const told = pick(doc, (name) => kind.tells?.includes(name) === true);
+    return { as: HANDLED, doc: told, sealed: [], isOver: kind.isOver?.(doc) === true };
   }
   if (!isThereFor(kind, standings)) return undefined;
   const names = Object.keys(doc).filter((name) => !isSignpost(kind, name));

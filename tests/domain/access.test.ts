@@ -41,6 +41,8 @@ describe('a record that brings somebody to a child', () => {
       Array.from({ length: 4 }, () => undefined),
     );
     expect(as('boarding', { state: 'granted' })).toBe('dorm-keeper');
+    const granted = { teacher: 'me', state: 'granted', since: '2026-04-20' };
+    expect(bondOf({ type: 'boarding', doc: granted })?.from).toBe('2026-04-20');
     expect(['pairing', 'learning-group', 'counselling-request', 'home-visit'].map((type) => as(type))).toEqual([
       'paired-teacher',
       'subject-teacher',

@@ -60,6 +60,16 @@ describe('a mandatory report (§9)', () => {
       expect(await (await phoneOf(username)).record(id), username).toBeUndefined();
   });
 
+  it('that is over takes the bare word back from who only knew that somebody looks after it', async () => {
+    const { id } = await aReport(await phoneOf('paired'));
+    const classTeacher = await phoneOf('class-a');
+    expect(await classTeacher.record(id)).toMatchObject({ type: 'handled-matter', state: 'put' });
+    const head = await phoneOf('head');
+    await head.send({ ...patchOf(id), set: to({ closedOn: '2026-05-01' }) });
+    expect(await classTeacher.record(id)).toMatchObject({ type: 'handled-matter', state: 'gone', doc: {} });
+    expect(await head.record(id)).toMatchObject({ type: 'mandatory-report', state: 'put' });
+  });
+
   it('may be made by a teacher to whom the child is a stranger, and stays hers to read', async () => {
     const subject = await phoneOf('subject');
     const { id, result } = await aReport(subject);

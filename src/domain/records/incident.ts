@@ -22,6 +22,7 @@ export const Incident = defineKind({
   happenedOn: 'happenedOn',
   sealedAs: 'report',
   tells: [],
+  isOver: ({ final }) => Boolean(final),
   openTo: 'openTo',
   isStatement: true,
   paper: { title: '突发事件报告（首报、续报、终报）', signs: ['填报人', '校长'] },

@@ -117,6 +117,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
    * `handled-matter`. Absent: they do not even learn that there is something.
    */
   readonly tells?: readonly string[];
+  /** The matter is over: who was told only that it is looked after need not hold back any more. */
+  isOver?(doc: z.infer<S>): boolean;
   /** A field with ids of staff: whoever is named there sees the record as its author does. */
   readonly openTo?: string;
   /** A field with the class it is about: whoever leads that class stands beside the record as its author, whoever began it. */

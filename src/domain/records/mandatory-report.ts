@@ -130,6 +130,7 @@ export const MandatoryReport = defineKind({
   happenedOn: 'happenedOn',
   sealedAs: 'report',
   tells: [],
+  isOver: (doc) => !isReportOpen(doc),
   openTo: 'openTo',
   isStatement: true,
   paper: { title: '强制报告登记表', signs: ['填报人', '校长'] },

@@ -1,20 +1,30 @@
 /** What is being looked after about this child: whole for those who may read it, a bare word for the class teacher. */
+import { addDays, dayInChina, printDay } from '#domain/calendar/day.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
-import { useDevice, useRecordsOfChild, useRecordsVersion } from '#features/device-context.tsx';
+import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { openMatters } from '#features/matters.ts';
 import { Opening } from '#features/opening.tsx';
+import { termAt } from '#features/term.ts';
 import { mayOpen } from '#features/rights.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Text } from '#ui/text.tsx';
 
+/** Nobody says when talks with a counsellor have ended: a word is of this term, or of the last weeks where the term is young. */
+const LASTS_DAYS = 60;
+
 export function MattersBlock({ child }: { child: string }) {
   const device = useDevice();
   useRecordsVersion();
-  const handled = useRecordsOfChild(HandledMatter, child);
+  const today = useToday();
+  const { from } = termAt(device.records, today);
+  const since = addDays(today, -LASTS_DAYS) < from ? addDays(today, -LASTS_DAYS) : from;
+  const handled = useRecordsOfChild(HandledMatter, child)
+    .filter(({ changedAt }) => dayInChina(changedAt) >= since)
+    .sort((a, b) => b.changedAt - a.changedAt);
   const open = openMatters(device.records, device.now()).filter((matter) => matter.child === child);
-  const asked = handled.flatMap(({ doc }) => doc.cooperate ?? []);
+  const asked = handled.find(({ doc }) => Boolean(doc.cooperate));
   if (handled.length === 0 && open.length === 0) return null;
   return (
     <Block pad gap="near" label="在处理的事">
@@ -37,11 +47,11 @@ export function MattersBlock({ child }: { child: string }) {
       {handled.length > 0 && (
         <Banner>
           <Text>有一件事，学校有人在管。先不用问孩子和家里，有话找分管领导。</Text>
-          {asked.map((words) => (
-            <Text key={words} tone="strong">
-              请你配合：{words}
+          {asked && (
+            <Text tone="strong">
+              {printDay(dayInChina(asked.changedAt)).slice(5)}起，请你配合：{asked.doc.cooperate}
             </Text>
-          ))}
+          )}
         </Banner>
       )}
     </Block>

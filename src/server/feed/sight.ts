@@ -104,6 +104,7 @@ async function standingsByChild(
 export interface Cut {
   /** It goes out under this type and without its author. */
   readonly as?: typeof HANDLED;
+  readonly isOver?: boolean;
   readonly doc: Readonly<Record<string, unknown>>;
   readonly sealed: readonly string[];
   steps(set: Readonly<Record<string, Change>>): Readonly<Record<string, Change>>;

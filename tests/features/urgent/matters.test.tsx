@@ -260,7 +260,20 @@ describe('a matter that others look after', () => {
     );
     show(<ChildPage child={child.id} />, aPhone(marker));
     expect(screen.getByText(/有一件事，学校有人在管/)).toBeVisible();
-    expect(screen.getByText('请你配合：这两周多叫她回答')).toBeVisible();
+    expect(screen.getByText('4月15日起，请你配合：这两周多叫她回答')).toBeVisible();
     expect(screen.queryByText(/报告|辅导/)).toBeNull();
+  });
+
+  it('is of this term, and of what she was asked the last stands', () => {
+    const marker = (id: number, cooperate: string, daysAgo: number) => {
+      const changedAt = stoppedAt - daysAgo * 86_400_000;
+      return aRecord(HandledMatter, { cooperate }, { id: idOf(id), child: child.id, author: '', changedAt });
+    };
+    show(<ChildPage child={child.id} />, aPhone(marker(22, '多叫她回答', 20), marker(23, '让她坐前排', 2)));
+    expect(screen.getByText('4月13日起，请你配合：让她坐前排')).toBeVisible();
+    expect(screen.queryByText(/多叫她回答/)).toBeNull();
+    cleanup();
+    show(<ChildPage child={child.id} />, aPhone(marker(24, '多叫她回答', 200)));
+    expect(screen.queryByText(/有一件事，学校有人在管/)).toBeNull();
   });
 });
