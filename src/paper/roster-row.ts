@@ -121,6 +121,8 @@ function readBirth(
   const written = looseDayOf(content);
   if (written === undefined && cellText(content) !== '')
     warn('birth', '出生日期看不懂，没有带进来。写成 2015-09-03 这样。');
+  if (written?.isMonthLost && facts === undefined)
+    warn('birth', `${cellText(content)}可能是1月，也可能是10月，先只记了年份，请补月份。`);
   if (written !== undefined && written.day > today) warn('birth', '出生日期还没到，看看年份。');
   const birth = preciser(written, facts, warn);
   if (birth !== undefined) {

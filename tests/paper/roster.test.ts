@@ -100,6 +100,15 @@ describe('a free roster', () => {
     expect((await firstOf(['马尕麦', '女', written])).child).toMatchObject({ birth, birthKnown });
   });
 
+  it('says in its row that a month was lost in a number, unless the ID number tells it', async () => {
+    const row = await firstOf(['马尕麦', '女', 2015.1]);
+    expect(row.child).toMatchObject({ birth: '2015-01-01', birthKnown: 'year' });
+    expect(row.findings).toMatchObject([{ field: 'birth', say: expect.stringContaining('可能是1月，也可能是10月') }]);
+    const told = await firstOf(['马尕麦', null, 2013.1, '622999201309010020']);
+    expect(told.child).toMatchObject({ birth: '2013-09-01', birthKnown: 'day' });
+    expect(told.findings.map(({ field }) => field)).not.toContain('birth');
+  });
+
   it('reads dots in names as ·, and says so', async () => {
     const row = await firstOf(['穆萨.马成福', '男', '2014-12-01']);
     expect(row.child.name).toBe('穆萨·马成福');

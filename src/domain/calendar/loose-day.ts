@@ -11,6 +11,8 @@ export interface LooseDay {
   /** The first day of the month or year when the source named no more than that. */
   readonly day: Day;
   readonly precision: 'day' | 'month' | 'year';
+  /** The month was there and cannot be told: 2015.1 is January, or October with its zero lost. */
+  readonly isMonthLost?: true;
 }
 
 const SEPARATED = /^(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})?[日号]?)?$/;
@@ -40,7 +42,9 @@ function looseDayOfNumber(value: number): LooseDay | undefined {
   const whole = Math.floor(value);
   if (whole >= 1900 && whole <= 2100) {
     const text = String(value);
-    return parseLooseDay(text.endsWith('.1') ? text.slice(0, -2) : text);
+    if (!text.endsWith('.1')) return parseLooseDay(text);
+    const year = parseLooseDay(text.slice(0, -2));
+    return year && { ...year, isMonthLost: true };
   }
   return whole > LAST_SERIAL ? parseLooseDay(String(whole)) : looseDayOfSerial(whole);
 }

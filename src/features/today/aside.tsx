@@ -68,7 +68,9 @@ function NewsList(): ReactNode {
   const today = useToday();
   const roster = useRoster();
   const [, lookAgain] = useState(0);
-  const news = newsOf(device, roster, today).slice(0, FIRST_NEWS);
+  const [isWhole, showWhole] = useState(false);
+  const all = newsOf(device, roster, today);
+  const news = isWhole ? all : all.slice(0, FIRST_NEWS);
   if (news.length === 0) return null;
   const markSeen = async () => {
     await device.seen.mark(looked(news, { device, children: roster, today }));
@@ -92,6 +94,11 @@ function NewsList(): ReactNode {
           <Row key={key} time={margin} name={name} what={what} note={note} href={href} />
         ))}
       </Ruled>
+      {news.length < all.length && (
+        <Block gap="near" pad>
+          <Button onClick={() => showWhole(true)}>{`还有${all.length - news.length}条，看全部`}</Button>
+        </Block>
+      )}
     </Block>
   );
 }

@@ -38,7 +38,7 @@ describe('a loosely written date', () => {
   it('keeps October apart from January in a text and admits it cannot in a number', () => {
     expect(parseLooseDay('2015.10')).toEqual({ day: '2015-10-01', precision: 'month' });
     expect(parseLooseDay('2015.1')).toEqual({ day: '2015-01-01', precision: 'month' });
-    expect(parseLooseDay(2015.1)).toEqual({ day: '2015-01-01', precision: 'year' });
+    expect(parseLooseDay(2015.1)).toEqual({ day: '2015-01-01', precision: 'year', isMonthLost: true });
     expect(parseLooseDay(2015.11)).toEqual({ day: '2015-11-01', precision: 'month' });
   });
 

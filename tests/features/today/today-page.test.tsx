@@ -197,6 +197,25 @@ describe('今日', () => {
     expect(screen.queryByText(/满16岁了/)).not.toBeInTheDocument();
   });
 
+  it('shows eight lines and, behind one press, the rest', async () => {
+    const step = (count: number) => ({
+      rev: 1,
+      opId: idOf(300 + count),
+      by: idOf(77),
+      at: stoppedAt,
+      received: stoppedAt,
+      kind: 'patch' as const,
+      set: { phones: { from: [], to: [] } },
+    });
+    const changed = Array.from({ length: 10 }, (_, index) => aGuardian({ child: ma, steps: [step(index)] }));
+    show(<TodayPage />, stubDevice({ records: [...base, ...changed, aTeacher({ id: idOf(77) })] }));
+    const news = within(await screen.findByRole('region', { name: '要知道的' }));
+    expect(news.getAllByRole('link')).toHaveLength(8);
+    await userEvent.click(news.getByRole('button', { name: '还有2条，看全部' }));
+    expect(news.getAllByRole('link')).toHaveLength(10);
+    expect(news.queryByRole('button', { name: /看全部/ })).toBeNull();
+  });
+
   it('asks again for what was promised last term without a day, and not for what has one or is kept', async () => {
     const promised = (happenedOn: string, doc: object) =>
       aTalk({ child: ma, doc: { happenedOn, promiseBy: undefined, ...doc } });

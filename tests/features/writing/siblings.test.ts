@@ -18,3 +18,16 @@ test('the pictures of the house go along to the brother, and none of a person', 
   const docs = siblingVisits(opening, visit, {}).map((edit) => ('doc' in edit ? edit.doc['photos'] : undefined));
   expect(docs).toEqual([[photo('a', 'thing')]]);
 });
+
+test('what somebody said of one child and what was agreed stay in its visit', () => {
+  const child = aChild({ id: idOf(1) });
+  const visit = {
+    siblings: [idOf(20)],
+    metName: '马八姑',
+    guardianSaid: '姐姐夜里哭',
+    followUps: [{ what: '换电线' }],
+  };
+  const device = stubDevice({ records: [child] });
+  const [edit] = siblingVisits({ device, kind: HomeVisit, child: child.id, recordId: idOf(40) }, visit, {});
+  expect(edit && 'doc' in edit && edit.doc).toEqual({ metName: '马八姑', siblings: [child.id] });
+});

@@ -76,8 +76,8 @@ function relationWord(me: ChildDoc, other: ChildDoc): string {
   return isElder ? '姐姐' : '妹妹';
 }
 
-/** What belongs to one child alone is not copied to the others. */
-const ownFields = ['atHome', 'schoolTold', 'advice', 'siblings', 'photos', 'othersHere'];
+/** What belongs to one child alone is not copied to the others; what was agreed is one promise, not one for each. */
+const ownFields = ['atHome', 'guardianSaid', 'schoolTold', 'advice', 'followUps', 'siblings', 'photos', 'othersHere'];
 
 /** The brothers and sisters who were ticked. */
 const tickedIn = ({ siblings }: Doc): readonly string[] =>
