@@ -2,7 +2,6 @@
 import { createStore } from 'idb-keyval';
 import { v7 } from 'uuid';
 import type { Channel, DeviceDeps, Host, Lock } from './deps.ts';
-import { shrinkPicture } from './shrink-picture.ts';
 
 /** Everything the phone needs, from this browser. `appVersion` is the build's name. */
 export function browserDeps(appVersion = 'dev'): DeviceDeps {
@@ -29,7 +28,7 @@ export function browserDeps(appVersion = 'dev'): DeviceDeps {
     openChannel,
     withLock: 'locks' in navigator ? withLock : undefined,
     pictures: {
-      shrink: shrinkPicture,
+      shrink: async (file) => (await import('./shrink-picture.ts')).shrinkPicture(file),
       toUrl: (bytes) => URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' })),
       dropUrl: (url) => URL.revokeObjectURL(url),
     },

@@ -7,7 +7,7 @@ import { frontOf } from './front.ts';
 import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
 import { createNetwork, Nothing, type Network } from './network.ts';
 import { openDevice } from './open-device.ts';
-import { READS } from './parked.ts';
+import { READS } from './reads.ts';
 import { createReadAhead } from './read-ahead.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSettings, notedIfRoom, type Settings } from './settings.ts';

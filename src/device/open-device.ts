@@ -24,7 +24,6 @@ import { createQueue } from './signal.ts';
 import { createSyncLoop } from './sync-loop.ts';
 import { packInQuiet } from './packs.ts';
 import type { PinChangeRefusal } from './unlock-refusal.ts';
-import { unpark } from './parked.ts';
 import { readAgain, readAll, type Disk, type Taken, type Unlocked } from './unlocked.ts';
 import type { Vault } from './vault/vault.ts';
 import type { Person } from '#domain/access.ts';
@@ -123,7 +122,9 @@ const whoseIs = ({ me }: Opening): Pick<Device, 'me' | 'person'> => ({ me, perso
 
 /** What the disk asks for once it is in memory. */
 async function tidy(unlocked: Unlocked, { isWhole, parked }: Taken): Promise<void> {
-  await unpark(unlocked, parked);
+  // Mostly there is nothing. A piece that cannot be read must not keep the phone shut: the next unlock looks again.
+  const piece = parked.length > 0 ? await import('./parked.ts').catch(() => undefined) : undefined;
+  await piece?.unpark(unlocked, parked);
   if (isWhole) await sweepForgottenPhotos(unlocked);
 }
 

@@ -14,10 +14,7 @@ import {
 } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
 import type { Vault } from './vault/vault.ts';
-import { Row, Step } from '#sync/messages.ts';
-
-/** What this build reads of a row. One that reads more fetches everything again: what it could not name, the older one cut off. */
-export const READS = [...Object.keys(Row.shape), ...Object.keys(Step.shape)].join();
+import { Row } from '#sync/messages.ts';
 
 const placeOf = (name: string): string => `parked|${name}`;
 

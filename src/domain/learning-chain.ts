@@ -4,7 +4,7 @@
  */
 import type * as z from 'zod';
 import type { Day } from './calendar/day.ts';
-import type { LearningGroup } from './records/learning-group.ts';
+import { isGroupOn, type LearningGroup } from './records/learning-group.ts';
 import type { LearningHelper } from './records/learning-helper.ts';
 import type { LearningPlan } from './records/learning-plan.ts';
 import type { ProgressEntry } from './records/progress-entry.ts';
@@ -57,12 +57,9 @@ export interface Chain {
   readonly next: NextLink | undefined;
 }
 
-/** True for a group that holds on that day. */
-export const isGroupOn = ({ doc: { until } }: Group, today: Day): boolean => until === undefined || until >= today;
-
 /** The chain of one child. */
 export function chainOf(records: ChainRecords, time: ChainTime): Chain {
-  const groups = records.groups.filter((group) => isGroupOn(group, time.today));
+  const groups = records.groups.filter(({ doc }) => isGroupOn(doc, time.today));
   const plans = records.plans.filter(({ doc }) => doc.term === time.term || (doc.madeOn ?? '') >= time.termFrom);
   const strands = groups.map((group) => ({
     group,

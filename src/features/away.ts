@@ -7,7 +7,7 @@ import { DropoutCase } from '#domain/records/dropout-case.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import type { Records } from '#device/device.ts';
 import { useDevice, useRecordsVersion, useToday } from './device-context.tsx';
-import { staffName } from './people.ts';
+import { staffName } from './staff-name.ts';
 import { isPast, useRoster, type RosterEntry } from './roster.ts';
 import { calendarAt } from './term.ts';
 

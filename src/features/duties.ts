@@ -4,7 +4,7 @@
  */
 import { useMemo } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
-import { yearlyDateIn } from '#domain/calendar/loose-day.ts';
+import { yearlyDateIn } from '#domain/calendar/yearly-date.ts';
 import { termOf, type SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { holidaySuggestionOf, type HolidaySuggestion } from '#domain/duties/holiday.ts';

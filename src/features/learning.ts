@@ -1,7 +1,7 @@
 /** The chain of help with learning as the records in memory tell it: of a child, and the words for its next link. */
 import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
-import { chainOf, isGroupOn, type Chain, type Group, type NextLink } from '#domain/learning-chain.ts';
+import { chainOf, type Chain, type NextLink } from '#domain/learning-chain.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { LearningGroup } from '#domain/records/learning-group.ts';
 import { LearningHelper } from '#domain/records/learning-helper.ts';
@@ -10,15 +10,6 @@ import { ProgressEntry } from '#domain/records/progress-entry.ts';
 import { subjectWord } from '#domain/records/subjects.ts';
 import type { Records } from '#device/device.ts';
 import { termAt } from './term.ts';
-
-/** The groups of the child that hold on that day. */
-export const groupsOf = (records: Records, child: string, today: Day): readonly Group[] =>
-  records.ofChild(LearningGroup, child).filter((group) => isGroupOn(group, today));
-
-/** Who answers for these groups, each once. */
-export const teachersIn = (groups: readonly Group[]): readonly string[] => [
-  ...new Set(groups.flatMap(({ doc }) => doc.teacher ?? [])),
-];
 
 /** What the child has of the chain this term, and what is missing next. */
 export function chainOfChild(records: Records, child: string, today: Day): Chain {

@@ -5,7 +5,7 @@ import { fieldsTogether } from '#domain/records/kind.ts';
 import { SchoolClass, className } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Edit, LocalRecord, Records } from '#device/device.ts';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { sameValue } from '#sync/merge.ts';
 import type { Conflict } from '#sync/messages.ts';
 

@@ -21,9 +21,6 @@ export interface Contact {
   readonly notes: readonly string[];
 }
 
-/** The name of a colleague, or 老师 where it is not known here yet. */
-export const staffName = (records: Records, id: string): string => records.get(Staff, id)?.doc.name ?? '老师';
-
 const isColleague = ({ widget, of }: Field): boolean => widget === 'reference' && of === Staff.type;
 
 const idsIn = (kind: RecordKind, { doc }: LocalRecord, isMeant: (field: Field) => boolean): readonly string[] =>

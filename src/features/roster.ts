@@ -6,7 +6,7 @@ import { byText } from '#domain/order.ts';
 import { useMemo } from 'react';
 import type * as z from 'zod';
 import { daysBetween, printMonth, type Day } from '#domain/calendar/day.ts';
-import { lastVisitDay } from '#domain/duties/progress.ts';
+import { lastVisitDay } from '#domain/duties/last-visit.ts';
 import { Child, hasEnded } from '#domain/records/child.ts';
 import { FocusFlag, isFlaggedOn } from '#domain/records/focus-flag.ts';
 import { Guardian, guardiansOn, guardianSpoken } from '#domain/records/guardian.ts';

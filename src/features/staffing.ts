@@ -11,7 +11,7 @@ import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
 import { lastsOn } from '#domain/records/spans.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Device, Records } from '#device/device.ts';
-import { groupsOf, teachersIn } from './learning.ts';
+import { groupsOf, teachersIn } from './learning-groups.ts';
 import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
 import { classesLed, classesLedOn, classOn, isChangedAfter } from './then.ts';
 

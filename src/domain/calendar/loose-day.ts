@@ -4,7 +4,7 @@
  */
 
 import { toHalfWidth } from '#domain/people/half-width.ts';
-import { dayOfEpochDay, dayOfParts, isDay, isYearlyDate } from './day.ts';
+import { dayOfEpochDay, dayOfParts, isDay } from './day.ts';
 import type { Day } from './day.ts';
 
 export interface LooseDay {
@@ -62,14 +62,4 @@ function looseDayOfParts(year?: string, month?: string, dayOfMonth?: string): Lo
   if (day === undefined || !isDay(day)) return undefined;
   if (dayOfMonth !== undefined) return { day, precision: 'day' };
   return { day, precision: month === undefined ? 'year' : 'month' };
-}
-
-const YEARLY = /(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/;
-
-/** The date a letter names in its own words, `04-08` in 截止4月8日; nothing where it names none, or one no year has, 4月38日. */
-export function yearlyDateIn(words: string): string | undefined {
-  const [, month, day] = YEARLY.exec(toHalfWidth(words)) ?? [];
-  if (month === undefined || day === undefined) return undefined;
-  const date = `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isYearlyDate(date) ? date : undefined;
 }

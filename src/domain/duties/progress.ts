@@ -1,4 +1,4 @@
-/** How far a class or a teacher has come: the numbers on the rings, and how long ago the last visit was. */
+/** How far a class or a teacher has come: the numbers on the rings. */
 import { daysBetween, type Day } from '#domain/calendar/day.ts';
 import { countsApart, type DutyRecord } from './counting.ts';
 import type { Duty } from './duty.ts';
@@ -57,20 +57,3 @@ export const countApart = (rule: Rule, records: readonly DutyRecord[], span: { f
     const day = record.doc.happenedOn;
     return typeof day === 'string' && day >= span.from && day <= span.to && countsApart(rule, record);
   }).length;
-
-/** The day somebody last came to the child's home in person; calls are not visits. */
-export function lastVisitDay(records: readonly DutyRecord[]): Day | undefined {
-  let last: Day | undefined;
-  for (const { type, doc } of records) {
-    const day = doc.happenedOn;
-    if (type !== 'home-visit' || doc.manner !== 'onsite' || typeof day !== 'string') continue;
-    if (last === undefined || day > last) last = day;
-  }
-  return last;
-}
-
-/** 距上次家访 37 天; nothing where nobody has come yet. */
-export function daysSinceVisit(records: readonly DutyRecord[], today: Day): number | undefined {
-  const last = lastVisitDay(records);
-  return last === undefined ? undefined : daysBetween(last, today);
-}

@@ -3,6 +3,7 @@
  * JSS 四(三)1). Until it ends it gives that teacher sight of the child's learning (§9), so who has the duty writes it.
  */
 import * as z from 'zod';
+import type { Day } from '#domain/calendar/day.ts';
 import { choice, day, hidden, line, reference } from './field.ts';
 import { defineKind } from './kind.ts';
 import { aroundTheChild, byDuty } from './roles.ts';
@@ -52,3 +53,7 @@ export const LearningGroup = defineKind({
     }),
   line: (doc) => [subjectWord(doc.subject) || '学习分组', doc.group ?? ''].filter(Boolean).join('，'),
 });
+
+/** True for a group that holds on that day. */
+export const isGroupOn = ({ until }: { readonly until?: Day | undefined }, today: Day): boolean =>
+  until === undefined || until >= today;

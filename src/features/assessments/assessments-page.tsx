@@ -6,7 +6,7 @@ import { Assessment } from '#domain/records/assessment.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { useOneClass, WhichClass } from '#features/one-class.tsx';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { Button, ButtonRow } from '#ui/button.tsx';

@@ -10,7 +10,7 @@ import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { cardStateOf } from '#features/contact-card.ts';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { termAt } from '#features/term.ts';
 import { spokenDay } from '#domain/calendar/day.ts';
 import { Badge } from '#ui/badge.tsx';

@@ -7,7 +7,7 @@ import type { LocalRecord, Records } from '#device/device.ts';
 import { useLiveRecords, useToday } from '#features/device-context.tsx';
 import { guardedWords } from '#features/value-words.ts';
 import { askedWords } from '#features/asked-words.ts';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { useRosterEntry } from '#features/roster.ts';
 import { sameValue } from '#sync/merge.ts';
 import { CONFLICT, Conflict } from '#sync/messages.ts';

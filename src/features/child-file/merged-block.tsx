@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { dayInChina, spokenDay } from '#domain/calendar/day.ts';
 import { useLiveRecords, useToday } from '#features/device-context.tsx';
 import { fileName, lastMerging, partingsOf } from '#features/merged-files.ts';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { Block } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 

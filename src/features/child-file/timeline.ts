@@ -5,7 +5,8 @@ import { childrenNamedIn, fieldOf, fieldsOf, type RecordKind } from '#domain/rec
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { lateWords } from '#features/late-words.ts';
-import { staffIn, staffName } from '#features/people.ts';
+import { staffIn } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 
 export interface TimelineItem {
   readonly id: string;

@@ -15,7 +15,7 @@ import { ProgressEntry } from '#domain/records/progress-entry.ts';
 import { subjectWord } from '#domain/records/subjects.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { chainOfChild, nextDeed } from '#features/learning.ts';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { useRosterEntry } from '#features/roster.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';

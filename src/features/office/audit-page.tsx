@@ -9,7 +9,7 @@ import type { Audit, AuditEntry } from '#device/office.ts';
 import { noteAccess } from '#features/access-log.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useRecords } from '#features/device-context.tsx';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';

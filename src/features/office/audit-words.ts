@@ -6,7 +6,7 @@ import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Records } from '#device/device.ts';
 import type { AuditEntry } from '#device/office.ts';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 
 const serverWords: Readonly<Record<string, string>> = {
   'set-up': '建了学校',

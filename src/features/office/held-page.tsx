@@ -6,7 +6,7 @@ import { useSearchParams } from 'wouter';
 import { dayInChina, marginDay, timeInChina, type Day } from '#domain/calendar/day.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { Problem } from '#features/problem.tsx';
 import type { HeldWork, StuckWork } from '#sync/messages.ts';
 import { Button } from '#ui/button.tsx';

@@ -6,7 +6,7 @@ import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { Problem } from '#features/problem.tsx';
 import { guardedWords, momentWords } from '#features/value-words.ts';
 import type { HeldWork } from '#sync/messages.ts';

@@ -1,7 +1,7 @@
 /** The school's own record as one form: names, numbers to call, what 附件3 prints, terms and holidays. */
 import * as z from 'zod';
 import { Day } from '#domain/calendar/day.ts';
-import { yearlyDateIn } from '#domain/calendar/loose-day.ts';
+import { yearlyDateIn } from '#domain/calendar/yearly-date.ts';
 import { SchoolCalendar, type Term } from '#domain/calendar/school-year.ts';
 import { usualHotlines } from '#domain/people/hotlines.ts';
 import type { Phone } from '#domain/records/field.ts';

@@ -5,7 +5,7 @@ import { Child } from '#domain/records/child.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { useConflicts, useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { fileName, lastMerging, likeWords, partingEdits, saidApart } from '#features/merged-files.ts';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import type { Conflict } from '#sync/messages.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';

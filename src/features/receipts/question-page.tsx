@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { dayInChina, timeInChina } from '#domain/calendar/day.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { useConflicts, useDevice, useToday } from '#features/device-context.tsx';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { momentWords } from '#features/value-words.ts';
 import type { Conflict, Side } from '#sync/messages.ts';
 import { Button } from '#ui/button.tsx';

@@ -4,7 +4,7 @@ import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Receipt, Sync } from '#device/device.ts';
 import { useBuckets, useConflicts, useDevice, useReceipts, useSyncState, useToday } from '#features/device-context.tsx';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { StalledNote } from '#features/stalled-note.tsx';
 import { syncSentence } from '#features/sync-sentence.ts';
 import { Button } from '#ui/button.tsx';

@@ -7,7 +7,7 @@ import { kindOf } from '#domain/records/kinds.ts';
 import type { Edit, LocalRecord, Records } from '#device/device.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { fileName, likeWords, saidApart } from '#features/merged-files.ts';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { sameValue } from '#sync/merge.ts';
 import type { Conflict } from '#sync/messages.ts';
 import { Button } from '#ui/button.tsx';

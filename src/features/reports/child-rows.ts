@@ -2,7 +2,7 @@
 import { byReading, byText } from '#domain/order.ts';
 import { spokenDay, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
-import { daysSinceVisit } from '#domain/duties/progress.ts';
+import { daysSinceVisit } from '#domain/duties/last-visit.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import type { Device, Records } from '#device/device.ts';
 import { knowFourBars } from '#features/know-four-bars.ts';

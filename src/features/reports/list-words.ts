@@ -4,7 +4,7 @@ import type { Duty } from '#domain/duties/duty.ts';
 import { countApart } from '#domain/duties/progress.ts';
 import type { Records } from '#device/device.ts';
 import { viewOf } from '#features/kind-views.ts';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { classWords } from './class-rows.ts';
 import { childrenBehind, dutiesBehind, type Numbers } from './numbers.ts';
 import { EVERYBODY, MINE, works, type DutyWhat, type Part, type What } from './what.ts';

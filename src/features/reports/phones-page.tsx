@@ -2,7 +2,7 @@
 import { dayInChina, marginDay } from '#domain/calendar/day.ts';
 import type { PhoneReport } from '#device/office.ts';
 import { useDevice } from '#features/device-context.tsx';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { Empty } from '#ui/empty.tsx';
 import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';

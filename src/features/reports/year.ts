@@ -10,7 +10,7 @@ import { byText } from '#domain/order.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { shownKinds } from '#paper/inspection-index.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { spanOf } from './deeds.ts';
 import type { Numbers } from './numbers.ts';
 

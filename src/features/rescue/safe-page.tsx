@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { dayInChina, marginDay, timeInChina } from '#domain/calendar/day.ts';
 import type { Carried } from '#device/rescue/verbs.ts';
 import { useBuckets, useCarried, useDevice, useDrafts, useToday } from '#features/device-context.tsx';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { Problem } from '#features/problem.tsx';
 import { saveFile } from '#features/save-file.ts';
 import { countUnsent, unsentParts } from '#features/unsent-words.ts';

@@ -18,7 +18,7 @@ import { kindOf } from '#domain/records/kinds.ts';
 import { School } from '#domain/records/school.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
 import { nearDay } from '#features/owed-margin.ts';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, type RosterEntry } from '#features/roster.ts';
 import { termAt } from '#features/term.ts';

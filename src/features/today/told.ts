@@ -5,7 +5,7 @@ import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { SharedHome } from '#domain/records/shared-home.ts';
 import type { Device } from '#device/device.ts';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { openHomes } from '#features/shared-homes.ts';
 
 export interface Told {

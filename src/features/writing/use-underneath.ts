@@ -7,7 +7,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import type { LocalRecord } from '#device/device.ts';
 import { fieldOf, type Doc } from '#domain/records/kind.ts';
 import { useRecord } from '#features/device-context.tsx';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { sameValue } from '#sync/merge.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { Opening } from './extras/kind-extra.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOfEpochDay, epochDayOf, printDay } from '#domain/calendar/day.ts';
-import { parseLooseDay, yearlyDateIn } from '#domain/calendar/loose-day.ts';
+import { parseLooseDay } from '#domain/calendar/loose-day.ts';
+import { yearlyDateIn } from '#domain/calendar/yearly-date.ts';
 
 const aDay = () => fc.integer({ min: epochDayOf('1900-01-01'), max: epochDayOf('2100-12-31') }).map(dayOfEpochDay);
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dutiesOf } from '#domain/duties/engine.ts';
 import { jss } from '#domain/duties/jss.ts';
-import { countApart, daysSinceVisit, lastVisitDay, progressByGroup, progressOf } from '#domain/duties/progress.ts';
+import { countApart, progressByGroup, progressOf } from '#domain/duties/progress.ts';
+import { daysSinceVisit, lastVisitDay } from '#domain/duties/last-visit.ts';
 import { aDutyChild, aTalkOn, aVisitOn, calendar } from '#tests/support/duty-world.ts';
 
 const children = Array.from({ length: 10 }, (_, index) => aDutyChild({ id: `c${index}` }));

@@ -7,7 +7,7 @@ import type { Doc } from '#domain/records/kind.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import { SharedHome } from '#domain/records/shared-home.ts';
 import type { Edit } from '#device/device.ts';
-import { staffName } from '#features/people.ts';
+import { staffName } from '#features/staff-name.ts';
 import { openHomes } from '#features/shared-homes.ts';
 import { BESIDE, isDoc } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
