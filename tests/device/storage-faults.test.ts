@@ -35,21 +35,24 @@ async function officeWrites(count: number): Promise<void> {
   }
 }
 
-/** Breaks every write of that kind into rows of `meta` with this name. */
-function breakMeta(name: string, run: () => never): void {
+/** Breaks every write of a row that is meant. */
+function breakPuts(isMeant: (row: object) => boolean, run: () => never): void {
   // oxlint-disable-next-line typescript/unbound-method -- called with the store it is taken from
   const put = IDBObjectStore.prototype.put;
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value: unknown, key) {
-    if (typeof value === 'object' && value !== null && 'name' in value && value.name === name) run();
+    if (typeof value === 'object' && value !== null && isMeant(value)) run();
     return put.call(this, value, key);
   });
 }
 
 describe('a page of the feed', () => {
-  it('[F5] [I6] [I14] that is killed while it is applied leaves rows and cursor as they were', async () => {
+  it.each([
+    ['at its rows', (row: object) => 'generation' in row],
+    ['at its cursor', (row: object) => 'name' in row && row.name === 'cursor'],
+  ])('[F5] [I6] [I14] that is killed %s while it is applied leaves both as they were', async (_, isMeant) => {
     const phone = await aPhone(server);
     await officeWrites(3);
-    breakMeta('cursor', lost);
+    breakPuts(isMeant, lost);
     await phone.device.sync.now();
     vi.restoreAllMocks();
     phone.net.between = broken.down;
