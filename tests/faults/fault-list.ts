@@ -85,6 +85,13 @@ export const elsewhere: readonly {
   readonly nearest: string;
 }[] = [
   {
+    fault: 44,
+    part: 'a page that comes back from the back/forward cache',
+    because:
+      'A Chromium under remote control keeps no page for going back. The page wakes as a frozen tab does, which runs.',
+    nearest: '[F44] [I3] of three tabs one sends; when it is frozen',
+  },
+  {
     fault: 48,
     part: 'real power loss',
     because: 'It takes a device that is unplugged, or a disk layer that drops what was not flushed.',
