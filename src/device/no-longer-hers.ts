@@ -95,7 +95,7 @@ async function unsettledOps({ outbox, progress }: Tables) {
 async function hasMissedAny({ drafts, photos }: Tables, { shelf }: Hers): Promise<boolean> {
   const [forms, pictures] = await Promise.all([
     drafts.toCollection().primaryKeys(),
-    photos.where('state').equals('here').primaryKeys(),
+    photos.filter(({ state }) => state === 'here').primaryKeys(),
   ]);
   const known = new Set([...shelf.drafts(), ...shelf.damagedDrafts()].map(({ key }) => key));
   return forms.some((key) => !known.has(key)) || pictures.some((sha256) => shelf.photo(sha256) === undefined);

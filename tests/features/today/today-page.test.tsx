@@ -37,6 +37,17 @@ const base = [
   aChild({ id: musa, doc: { name: '穆萨·马成福', home: { village: '石咀村' } } }),
 ];
 
+/** A colleague changed a number that many days ago. */
+const changeOf = (count: number, days: number) => ({
+  rev: 1,
+  opId: idOf(300 + count),
+  by: idOf(77),
+  at: stoppedAt - days * 86_400_000,
+  received: stoppedAt,
+  kind: 'patch' as const,
+  set: { phones: { from: [], to: [] } },
+});
+
 afterEach(cleanup);
 
 describe('今日', () => {
@@ -198,16 +209,7 @@ describe('今日', () => {
   });
 
   it('shows eight lines and, behind one press, the rest', async () => {
-    const step = (count: number) => ({
-      rev: 1,
-      opId: idOf(300 + count),
-      by: idOf(77),
-      at: stoppedAt,
-      received: stoppedAt,
-      kind: 'patch' as const,
-      set: { phones: { from: [], to: [] } },
-    });
-    const changed = Array.from({ length: 10 }, (_, index) => aGuardian({ child: ma, steps: [step(index)] }));
+    const changed = Array.from({ length: 10 }, (_, index) => aGuardian({ child: ma, steps: [changeOf(index, 0)] }));
     show(<TodayPage />, stubDevice({ records: [...base, ...changed, aTeacher({ id: idOf(77) })] }));
     const news = within(await screen.findByRole('region', { name: '要知道的' }));
     expect(news.getAllByRole('link')).toHaveLength(8);
@@ -233,38 +235,20 @@ describe('今日', () => {
   });
 
   it('tells of a change until it was looked through, and of one that came late all the same', async () => {
-    const change = (count: number, days: number) => ({
-      rev: count,
-      opId: idOf(count),
-      by: idOf(77),
-      at: stoppedAt - days * 86_400_000,
-      received: stoppedAt,
-      kind: 'patch' as const,
-      set: { phones: { from: [], to: [] } },
-    });
-    const guardian = aGuardian({ child: ma, steps: [change(91, 1)] });
+    const guardian = aGuardian({ child: ma, steps: [changeOf(91, 1)] });
     const device = stubDevice({ records: [...base, guardian, aTeacher({ id: idOf(77) })] });
     const { unmount } = show(<TodayPage />, device);
     await userEvent.click(await screen.findByRole('button', { name: '改过的都看过了' }));
     expect(screen.queryByText(/照护人：联系电话/)).toBeNull();
     unmount();
-    const late = aGuardian({ child: ma, steps: [change(91, 1), change(92, 30)] });
+    const late = aGuardian({ child: ma, steps: [changeOf(91, 1), changeOf(92, 30)] });
     const seenChanges = [...(device.seen.changes() ?? [])];
     show(<TodayPage />, stubDevice({ records: [...base, late, aTeacher({ id: idOf(77) })], seenChanges }));
     expect(await screen.findByText(/照护人：联系电话/)).toBeVisible();
   });
 
   it('takes as looked through only the changes that stood there, after what has a day to come', async () => {
-    const step = (count: number) => ({
-      rev: 1,
-      opId: idOf(300 + count),
-      by: idOf(77),
-      at: stoppedAt - 3 * 86_400_000,
-      received: stoppedAt,
-      kind: 'patch' as const,
-      set: { phones: { from: [], to: [] } },
-    });
-    const changed = Array.from({ length: 9 }, (_, index) => aGuardian({ child: ma, steps: [step(index)] }));
+    const changed = Array.from({ length: 9 }, (_, index) => aGuardian({ child: ma, steps: [changeOf(index, 3)] }));
     const pairing = aPairing({ child: musa, doc: { until: '2026-04-20' } });
     const device = stubDevice({ records: [...base, ...changed, pairing, aTeacher({ id: idOf(77) })] });
     show(<TodayPage />, device);
