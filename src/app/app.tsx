@@ -1,5 +1,5 @@
 /** The roof: the door first, then the unlocked phone with its pages. 紧急 is open to everybody, locked or not. */
-import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import type { Workbox } from 'workbox-window';
 import { useLocation } from 'wouter';
 import { DialProvider } from '#features/dialled.tsx';
@@ -11,7 +11,6 @@ import type { LazyGate } from '#device/lazy-gate.ts';
 import type { SchoolNumbers } from '#device/school-numbers.ts';
 import type { Settings } from '#device/settings.ts';
 import { ToastRegion } from '#ui/toast.tsx';
-import { NewVersionOffer, TakingOver, useTakeOver } from './new-version.tsx';
 import { useAutoLock } from './use-auto-lock.ts';
 import { usePageTop } from './use-page-top.ts';
 import { useTheme } from './use-theme.ts';
@@ -24,6 +23,14 @@ export interface AppProps {
   readonly now: () => number;
   readonly first?: FirstMoment | undefined;
 }
+
+const Nothing = () => null;
+
+/** Without it the app stays as it is. */
+const newVersion = (): Promise<Partial<typeof import('./new-version.tsx')>> =>
+  import('./new-version.tsx').catch(() => ({}));
+const NewVersionOffer = lazy(async () => ({ default: (await newVersion()).NewVersionOffer ?? Nothing }));
+const TakingOver = lazy(async () => ({ default: (await newVersion()).TakingOver ?? Nothing }));
 
 const unlockedPiece = () => import('./unlocked.tsx');
 
@@ -51,7 +58,6 @@ export function App({ gate, settings, now, first }: AppProps) {
     );
   const [theme, chooseTheme] = useTheme(settings);
   const [taken, take] = useState<Workbox>();
-  const isLate = useTakeOver(taken);
   const takeNewVersion = (waiting: Workbox) => {
     lock();
     take(waiting);
@@ -62,15 +68,20 @@ export function App({ gate, settings, now, first }: AppProps) {
   }, [isPadDue, first]);
   useAutoLock(device, lock);
   usePageTop();
-  if (taken && !isUrgent(path)) return <TakingOver isLate={isLate} />;
+  const isTakingOver = taken !== undefined && !isUrgent(path);
   return (
     <DialProvider settings={settings} now={now}>
-      {inside ? (
+      {!isTakingOver && !inside && <Locked {...{ path, gate, settings, now, first, open }} />}
+      {!isTakingOver && inside && (
         <inside.Unlocked device={inside.device} settings={settings} onLock={lock} theme={theme} onTheme={chooseTheme} />
-      ) : (
-        <Locked {...{ path, gate, settings, now, first, open }} />
       )}
-      {settings && !taken && <NewVersionOffer device={device} onTake={takeNewVersion} />}
+      <Suspense>
+        {taken ? (
+          <TakingOver waiting={taken} isShown={isTakingOver} />
+        ) : (
+          settings && <NewVersionOffer device={device} onTake={takeNewVersion} />
+        )}
+      </Suspense>
       <ToastRegion />
     </DialProvider>
   );

@@ -1,4 +1,7 @@
-/** Registers the service worker and offers a new version. It is never forced, and not offered while a form is half written. */
+/**
+ * Registers the service worker and offers a new version. It is never forced, and not offered while a form is half written.
+ * A piece of its own: nothing of it is wanted before the first screen stands.
+ */
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Workbox } from 'workbox-window';
 import { GateFrame } from '#features/gate/gate-frame.tsx';
@@ -41,15 +44,20 @@ export function NewVersionOffer({ device, onTake }: NewVersionOfferProps) {
   );
 }
 
+export interface TakingOverProps {
+  readonly waiting: Workbox;
+  /** It stands alone on the screen of a locked phone; only 紧急 goes before it. */
+  readonly isShown: boolean;
+}
+
 /**
- * Has the new version take the page over; true once that is late. Chromium acts on the first asking alone, by ending the old
- * worker when it is idle. A request that comes just then wakes the old one again, which then must be left alone for half a
- * minute. So the page that asks shows nothing that could ask for anything, and has been quiet for a moment before.
+ * Has the new version take the page over. Chromium acts on the first asking alone, by ending the old worker when it is idle.
+ * A request that comes just then wakes the old one again, which then must be left alone for half a minute. So the page that
+ * asks shows nothing that could ask for anything, and has been quiet for a moment before.
  */
-export function useTakeOver(waiting: Workbox | undefined): boolean {
+export function TakingOver({ waiting, isShown }: TakingOverProps) {
   const [isLate, setLate] = useState(false);
   useEffect(() => {
-    if (!waiting) return;
     const reload = () => window.location.reload();
     waiting.addEventListener('controlling', reload);
     const quiet = setTimeout(() => waiting.messageSkipWaiting(), QUIET_MS);
@@ -60,22 +68,12 @@ export function useTakeOver(waiting: Workbox | undefined): boolean {
       clearTimeout(late);
     };
   }, [waiting]);
-  return isLate;
+  if (!isShown) return null;
+  const say = isLate
+    ? '写过的都在。请把别处开着的守望都关掉，再把这一页关掉，重新打开就是新的。'
+    : '不用半分钟，写过的都在。换好了自己会打开，再按一次密码。';
+  return <GateFrame title={isLate ? '还没换上' : '正在换上新的版本'} say={<span role="status">{say}</span>} />;
 }
-
-/** Stands alone on the screen of a locked phone until the new version is on. */
-export const TakingOver = ({ isLate }: { readonly isLate: boolean }) => (
-  <GateFrame
-    title={isLate ? '还没换上' : '正在换上新的版本'}
-    say={
-      <span role="status">
-        {isLate
-          ? '写过的都在。请把别处开着的守望都关掉，再把这一页关掉，重新打开就是新的。'
-          : '不用半分钟，写过的都在。换好了自己会打开，再按一次密码。'}
-      </span>
-    }
-  />
-);
 
 /** Registers the worker once the screen stands, looks for a newer one now and then; answers with how to stop looking. */
 function watchWorker(onWaiting: (workbox: Workbox) => void): () => void {

@@ -9,7 +9,6 @@ import { fullBatch, growBatch } from './batch-size.ts';
 import { isSchoolOlder, type SyncRefusal } from './sync-refusal.ts';
 import { createSignal } from './signal.ts';
 import type { SyncParts } from './sync-round.ts';
-import { createTurn, type Turn } from './turn.ts';
 import { createWatchdog } from './watchdog.ts';
 
 export interface SyncLoop extends Sync {
@@ -35,7 +34,6 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
   const wants: SyncParts['wants'] = { photos: false, areHeldBack: false, comparison: false };
   const parts = { ...loopParts, size: fullBatch(), wants };
   const signal = createSignal();
-  const turn = createTurn(parts.unlocked);
   const pace = createPace(parts.unlocked.deps);
   const watchdog = createWatchdog(parts.unlocked, { onAlarm: parts.onStall, onChange: () => signal.raise() });
   let state: SyncState = { type: 'idle' };
@@ -52,7 +50,7 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
     pace.cancel();
     do {
       isAskedAgain = false;
-      const done = await oneRound(parts, { turn, show, onProgress: pace.startOver });
+      const done = await oneRound(parts, { show, onProgress: pace.startOver });
       // Locked in the middle of it: what was not settled is sent again after the next unlock.
       if (isStopped) return state;
       if (!done) return show(pace.afterSurprise(run));
@@ -97,16 +95,12 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
 /** On a line that comes and goes, what got through is a reason to try again soon; a whole round, to try with more. */
 async function oneRound(
   parts: SyncParts,
-  {
-    turn,
-    show,
-    onProgress,
-  }: { readonly turn: Turn; readonly show: (state: SyncState) => void; readonly onProgress: () => void },
+  { show, onProgress }: { readonly show: (state: SyncState) => void; readonly onProgress: () => void },
 ) {
   const before = parts.unlocked.journal.unsent().length;
   // Nothing of a round is wanted before the first list stands: its code is a piece of its own.
   const piece = await import('./sync-round.ts').catch(() => undefined);
-  const done = await piece?.syncRound(parts, turn, show).catch(() => undefined);
+  const done = await piece?.syncRound(parts, show).catch(() => undefined);
   if (parts.unlocked.journal.unsent().length < before) onProgress();
   if (done?.ok === true) growBatch(parts.size);
   return done;

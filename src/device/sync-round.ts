@@ -15,7 +15,7 @@ import { pullPage, type Pulling } from './pull.ts';
 import { pushBatch, type Pushing } from './push.ts';
 import { offerPhotosAgain } from './send-photo.ts';
 import { isHalved, isSchoolOlder, type SyncRefusal } from './sync-refusal.ts';
-import type { Turn } from './turn.ts';
+import { turnOf, type Turn } from './turn.ts';
 import type { Unlocked } from './unlocked.ts';
 import { dropWithdrawnPhotos } from './withdrawn-photos.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
@@ -45,8 +45,9 @@ export interface SyncParts {
 
 type Show = (state: SyncState) => void;
 
-/** `show` hears how far it is; `turn` keeps other tabs from doing the same. */
-export async function syncRound(parts: SyncParts, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
+/** `show` hears how far it is; the turn keeps other tabs from doing the same. */
+export async function syncRound(parts: SyncParts, show: Show): Promise<Result<true, SyncRefusal>> {
+  const turn = turnOf(parts.unlocked);
   await parts.contacts.load();
   const pushed = await pushEverything(parts, turn, show);
   if (!pushed.ok && !isSchoolOlder(pushed.refusal)) return pushed;

@@ -12,6 +12,15 @@ export type Turn = <T>(run: () => Promise<T>) => Promise<T | 'busy'>;
 
 type Parts = Pick<Unlocked, 'deps' | 'database' | 'me' | 'neighbours'>;
 
+const turns = new WeakMap<Unlocked, Turn>();
+
+/** The turn of an unlocked phone in this tab: the same in every round, for it remembers how long it has been refused. */
+export function turnOf(unlocked: Unlocked): Turn {
+  const known = turns.get(unlocked) ?? createTurn(unlocked);
+  turns.set(unlocked, known);
+  return known;
+}
+
 export function createTurn(parts: Parts): Turn {
   const heart = createHeart(parts);
   const { withLock } = parts.deps;

@@ -3,12 +3,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Workbox } from 'workbox-window';
-import { TakingOver, useTakeOver } from '#app/new-version.tsx';
-
-function Page({ waiting }: { readonly waiting: Workbox | undefined }) {
-  const isLate = useTakeOver(waiting);
-  return waiting ? <TakingOver isLate={isLate} /> : <p>今日</p>;
-}
+import { TakingOver } from '#app/new-version.tsx';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -31,7 +26,7 @@ const pass = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
 describe('a new version that was taken', () => {
   test('is asked to take over once, and only after the page has been quiet', () => {
     const { waiting, asked } = aWaitingVersion();
-    render(<Page waiting={waiting} />);
+    render(<TakingOver waiting={waiting} isShown />);
     expect(screen.getByRole('heading', { name: '正在换上新的版本' })).toBeDefined();
     pass(500);
     expect(asked).not.toHaveBeenCalled();
@@ -42,15 +37,17 @@ describe('a new version that was taken', () => {
 
   test('says what to do where it does not come', () => {
     const { waiting } = aWaitingVersion();
-    render(<Page waiting={waiting} />);
+    render(<TakingOver waiting={waiting} isShown />);
     pass(60_000);
     expect(screen.getByRole('heading', { name: '还没换上' })).toBeDefined();
     expect(screen.getByRole('status').textContent).toContain('把别处开着的守望都关掉');
   });
 
-  test('asks nothing before anybody took it', () => {
-    render(<Page waiting={undefined} />);
-    pass(60_000);
-    expect(screen.getByText('今日')).toBeDefined();
+  test('leaves the screen to 紧急, and goes on behind it', () => {
+    const { waiting, asked } = aWaitingVersion();
+    render(<TakingOver waiting={waiting} isShown={false} />);
+    pass(2_000);
+    expect(screen.queryByRole('heading')).toBeNull();
+    expect(asked).toHaveBeenCalledTimes(1);
   });
 });

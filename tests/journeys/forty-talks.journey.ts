@@ -94,11 +94,14 @@ test('[§13.9] on the twenty-eighth forty talks are due and two children wait lo
   const { page } = phone;
   await teacher.enrol(phone, people.classTeacher);
 
-  await test.step('今日 has a talk with each of the forty, by the end of the month', async () => {
+  await test.step('今日 has a talk with each of the forty by the end of the month, and two of them are overdue', async () => {
     await expect(page.getByRole('heading', { level: 1 })).toContainText('4月28日');
     const owed = page.getByRole('region', { name: '要做的' });
-    await expect(owed.getByRole('link', { name: /四月谈心/ })).toHaveCount(40);
+    await expect(owed.getByRole('link', { name: /谈心/ })).toHaveCount(40);
+    await expect(owed.getByRole('link', { name: /四月谈心/ })).toHaveCount(38);
     await expect(owed.getByRole('link', { name: /四月谈心/ }).first()).toContainText('周四');
+    for (const name of names)
+      await expect(owed.getByRole('link', { name: new RegExp(name) })).toContainText(/逾期.*谈心（每两周一次）/s);
     await expect(
       page
         .getByText('本月谈心：已做0，应做40人')

@@ -19,6 +19,8 @@ import { TermRings } from './term-rings.tsx';
 /** More than these is a list of its own and no glance. */
 const FIRST_NEWS = 8;
 
+export { StalledNote } from '#features/stalled-note.tsx';
+
 export function Aside() {
   const departedAt = lastDeparture(useDevice());
   return (

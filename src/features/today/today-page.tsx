@@ -8,7 +8,6 @@ import { useBuckets, useDevice, useDrafts, useRecordsVersion, useToday } from '#
 import { draftHref } from '#features/draft-href.ts';
 import { EverydayDeeds } from '#features/everyday.tsx';
 import { useRoster } from '#features/roster.ts';
-import { StalledNote } from '#features/stalled-note.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { Buckets } from '#ui/buckets.tsx';
 import { Block, Main, Only, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
@@ -28,6 +27,7 @@ const Nothing = () => null;
 /** What stands below or beside the walk is a piece of its own; without it the walk stands all the same. */
 const aside = (): Promise<Partial<typeof import('./aside.tsx')>> => import('./aside.tsx').catch(() => ({}));
 const Aside = lazy(async () => ({ default: (await aside()).Aside ?? Nothing }));
+const StalledNote = lazy(async () => ({ default: (await aside()).StalledNote ?? Nothing }));
 const DeskList = lazy(async () => ({ default: (await aside()).DeskList ?? Nothing }));
 
 export function TodayPage() {
@@ -48,7 +48,9 @@ export function TodayPage() {
         <MattersSlips />
         <AwaySlips />
         <ToldSlips />
-        <StalledNote />
+        <Suspense>
+          <StalledNote />
+        </Suspense>
         <TwoColumns left={<Work oneClass={classes.length === 1} />} right={<Side />} />
       </Main>
     </Page>

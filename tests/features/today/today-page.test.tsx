@@ -51,9 +51,9 @@ const changeOf = (count: number, days: number) => ({
 afterEach(cleanup);
 
 describe('今日', () => {
-  it('[F51] says that nothing goes out although there is a network, and that nothing is lost', () => {
+  it('[F51] says that nothing goes out although there is a network, and that nothing is lost', async () => {
     show(<TodayPage />, stubDevice({ records: base, isStalled: true }));
-    expect(screen.getByRole('alert')).toHaveTextContent('没有丢');
+    expect(await screen.findByRole('alert')).toHaveTextContent('没有丢');
     expect(screen.getByRole('link', { name: '去看看' })).toHaveAttribute('href', '/me/receipts');
   });
 
