@@ -138,7 +138,8 @@ export async function finish({ page }: Phone): Promise<void> {
   const again = page.getByRole('button', { name: '还是完成', exact: true });
   const saved = page.getByText('已存到本机', { exact: true });
   await expect(saved.or(again).first()).toBeVisible();
-  if (await again.isVisible()) await again.click();
+  // What was odd before it was opened is not asked again: then the button says so for a blink, and the form is gone.
+  if (await again.isVisible()) await again.click({ timeout: 3_000 }).catch(() => undefined);
   await expect(saved).toBeVisible();
 }
 
