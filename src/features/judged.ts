@@ -24,8 +24,14 @@ export function asGivenTo(device: Device, duties: SchoolDuties): SchoolDuties {
 type Unjudged = ReadonlySet<Rule>;
 
 function cutFor(device: Device, duties: SchoolDuties): SchoolDuties {
-  const ofChild = unjudgedOfChildren(device, duties);
-  const ofSchool = unjudgedBy(duties.rules, standingsAtSchool(device.person));
+  // Each asked only of the rules it answers for: to look into a kind builds its schema, and this is before the first list.
+  const ofChild = unjudgedOfChildren(
+    device,
+    duties.rules.filter(({ per }) => per === 'child'),
+    duties.today,
+  );
+  const others = duties.rules.filter(({ per }) => per !== 'child');
+  const ofSchool = unjudgedBy(others, standingsAtSchool(device.person));
   const isGiven = ({ rule, subject }: Pick<Duty, 'rule' | 'subject'>): boolean =>
     !(rule.per === 'child' ? ofChild(subject) : ofSchool).has(rule);
   const isCut = ([id, own]: readonly [string, readonly Duty[]]): boolean =>
@@ -44,7 +50,7 @@ function cutFor(device: Device, duties: SchoolDuties): SchoolDuties {
 }
 
 /** Hundreds of children, and she stands to them in a few ways: each way is asked once. */
-function unjudgedOfChildren(device: Device, { rules, today }: SchoolDuties): (child: string) => Unjudged {
+function unjudgedOfChildren(device: Device, rules: readonly Rule[], today: Day): (child: string) => Unjudged {
   const byWay = new Map<string, Unjudged>();
   const byId = new Map<string, Unjudged>();
   return (child) => {
