@@ -4,10 +4,13 @@ import { bondOf, seesWholeSchool } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { responsibleFor, type Staffing } from '#domain/duties/responsible.ts';
+import { ownerOn } from '#domain/duties/child-subject.ts';
 import { LAST } from '#domain/duties/subject.ts';
+import { Assessment } from '#domain/records/assessment.ts';
 import { Boarding } from '#domain/records/boarding.ts';
 import { Child } from '#domain/records/child.ts';
 import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
+import { office } from '#domain/records/roles.ts';
 import { lastsOn } from '#domain/records/spans.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Device, Records } from '#device/device.ts';
@@ -82,6 +85,14 @@ export function staffingOf({ records, person }: Pick<Device, 'records' | 'person
         const bond = bondOf({ type, doc });
         return bond !== undefined && lastsOn(bond, today) && isHere(records, bond.teacher, today) ? [bond.teacher] : [];
       }),
+    ownersOf: (child) => {
+      const owner = ownerOn(records.ofChild(Assessment, child), today);
+      // Whoever only walks beside the child is not told how it was assessed: there the class teacher sees to it.
+      const isTold =
+        classTeachersOf(classOn(records, child, today) ?? '').includes(owner) ||
+        here.some(({ id, doc }) => id === owner && office.some((role) => doc.roles?.includes(role)));
+      return isTold ? [owner] : [];
+    },
     withRole: (role) => here.filter(({ doc }) => doc.roles?.includes(role)).map(({ id }) => id),
   };
 }

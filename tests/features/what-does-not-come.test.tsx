@@ -3,6 +3,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Assessment } from '#domain/records/assessment.ts';
 import { Boarding } from '#domain/records/boarding.ts';
 import { BookPage } from '#features/book/book-page.tsx';
 import { ChildPage } from '#features/child-file/child-page.tsx';
@@ -19,6 +20,7 @@ import {
   aTeacher,
   idOf,
   myClassId,
+  myId,
   onlyRules,
 } from '#tests/support/builders.ts';
 import type { LocalRecord } from '#device/device.ts';
@@ -116,6 +118,32 @@ describe('an archivist', () => {
     const desk = await screen.findByRole('region', { name: '案头的' });
     expect(desk).toHaveTextContent('核对附件1');
     expect(desk).not.toHaveTextContent(/学习帮扶计划|学习帮手/);
+  });
+});
+
+describe('who was made to answer for a child that needs more', () => {
+  const look = (owner: string) =>
+    aRecord(
+      Assessment,
+      { happenedOn: '2026-03-10', safety: 'grave', care: 'fine', health: 'fine', level: 'high', owner },
+      { child: ma.id },
+    );
+  const han = aTeacher({ id: idOf(50), doc: { name: '韩志远', roles: ['paired-teacher'], classes: [] } });
+  const su = aTeacher({ id: idOf(51), doc: { name: '苏校长', roles: ['deputy'], classes: [] } });
+  const owedWith = (owner: string) => {
+    const world = [onlyRules('pl.high-visit'), aSchool(), aClass(), aTeacher(), han, su, ma, look(owner)];
+    show(<TodayPage />, stubDevice({ records: world }));
+    return screen.getByRole('region', { name: '要做的' });
+  };
+
+  it('is asked for the visit of the month, and nobody else', () => {
+    expect(owedWith(myId)).toHaveTextContent('四月上门看看');
+    cleanup();
+    expect(owedWith(idOf(51))).not.toHaveTextContent('四月上门看看');
+  });
+
+  it('is the class teacher where the other is not told of it', () => {
+    expect(owedWith(idOf(50))).toHaveTextContent('四月上门看看');
   });
 });
 

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import { lastDayOfSchoolYear, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
+import { byText } from '#domain/order.ts';
 import { sixteenOn } from '#domain/people/age.ts';
 import { childStates, isOffRegister, type Child } from '#domain/records/child.ts';
 import type { Doc } from '#domain/records/kind.ts';
@@ -49,6 +50,7 @@ export function dutyChildOf(id: string, doc: z.infer<typeof Child.schema>, aroun
       { name: 'stage', code: stageOf(around.grade) },
       { name: 'boards', code: doc.boards === true ? 'yes' : 'no' },
       ...(around.records ?? []).flatMap((record) => factsIn(record, around.terms ?? [])),
+      ...levelsIn(around.records ?? []),
     ],
     isBeside: around.isBeside ?? (() => false),
   };
@@ -128,9 +130,38 @@ const sources: readonly { name: FactName; type: string; field?: string; from: st
   { name: 'case', type: 'dropout-case', from: 'since', until: 'closedOn' },
 ];
 
+/** 分类 (domain.md §7.8). */
+const assessed = { type: 'assessment', field: 'level' } as const;
+
 /** The kind and field a fact is read from; nothing for those of the child's own file. */
 export const factKind = (name: FactName): { readonly type: string; readonly field?: string } | undefined =>
-  sources.find((source) => source.name === name);
+  name === 'level' ? assessed : sources.find((source) => source.name === name);
+
+/** The assessments that came to a level, in order. */
+function looksIn<R extends DutyRecord>(records: readonly R[]): readonly R[] {
+  const looks = records.filter(({ type, doc }) => type === assessed.type && textOf(doc[assessed.field]) !== '');
+  const placeOf = ({ id, doc }: DutyRecord): string => `${textOf(doc['happenedOn'])}/${id}`;
+  return looks.length < 2 ? looks : looks.sort((a, b) => byText(placeOf(a), placeOf(b)));
+}
+
+/** Each level holds up to the day of the next look, which is still its own: with it the child was looked at again in time. */
+function levelsIn(records: readonly DutyRecord[]): readonly Fact[] {
+  const looks = looksIn(records);
+  return looks.map(({ doc }, index) => ({
+    name: 'level',
+    code: textOf(doc[assessed.field]),
+    from: textOf(doc['happenedOn']) || undefined,
+    until: textOf(looks[index + 1]?.doc['happenedOn']) || undefined,
+  }));
+}
+
+/** Who was made to answer for the child by the assessment that holds on that day; empty where nobody was. */
+export const ownerOn = (records: readonly DutyRecord[], day: Day): string =>
+  textOf(
+    looksIn(records)
+      .filter(({ doc }) => textOf(doc['happenedOn']) <= day)
+      .pop()?.doc['owner'],
+  );
 
 function factsIn({ type, doc }: DutyRecord, terms: readonly Term[]): readonly Fact[] {
   return sources

@@ -12,6 +12,8 @@ export interface Staffing {
   readonly subjectTeachersOf: (child: string) => readonly string[];
   /** Who keeps the dormitory the child sleeps in; at home nobody. */
   readonly dormKeepersOf: (child: string) => readonly string[];
+  /** Who was made to answer for the child by its assessment, as far as she is told of it. */
+  readonly ownersOf: (child: string) => readonly string[];
   readonly withRole: (role: Role) => readonly string[];
 }
 
@@ -36,6 +38,7 @@ export function responsibleFor(
   if (actor === 'paired-teacher') return first([staffing.pairedTeachersOf(subject), ...rest]);
   if (actor === 'subject-teacher') return first([staffing.subjectTeachersOf(subject), ...rest]);
   if (actor === 'dorm-keeper') return first([staffing.dormKeepersOf(subject), ...rest]);
+  if (actor === 'owner') return first([staffing.ownersOf(subject), ...rest]);
   return first(rest);
 }
 

@@ -127,7 +127,7 @@ function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
   const kind = kindOfWord(cellOf('记在哪里')) ?? wrong('记在哪里', `没有“${cellOf('记在哪里')}”这种记录。照别的行写。`);
   const actor =
     actorOf(cellOf('谁来做')) ??
-    wrong('谁来做', '写班主任、帮扶教师、任课教师、学籍档案员、心理教师、分管领导、校长或家长。');
+    wrong('谁来做', '写班主任、帮扶教师、任课教师、学籍档案员、心理教师、负责老师、分管领导、校长或家长。');
   const per = keyOf(perWords, cellOf('对谁')) ?? wrong('对谁', '写每个孩子、每个班、每位老师或学校。');
   const when =
     whenOf(cellOf('多久一次'), before?.when) ??

@@ -86,7 +86,12 @@ function lastingOf(text: string, before: When | undefined): When | undefined {
   return after === undefined ? undefined : { ...once, within: Number(after) };
 }
 
-const actorWords: Readonly<Record<Actor, string>> = { ...roles, 'paired-teacher': '帮扶教师', parent: '家长' };
+const actorWords: Readonly<Record<Actor, string>> = {
+  ...roles,
+  'paired-teacher': '帮扶教师',
+  owner: '负责老师',
+  parent: '家长',
+};
 
 export const actorWord = (actor: Actor): string => actorWords[actor];
 export const actorOf = (words: string): Actor | undefined => actors.find((actor) => actorWords[actor] === words);
@@ -112,6 +117,7 @@ const factWords: Readonly<Record<FactName, string>> = {
   paired: '结对',
   plan: '帮扶计划',
   case: '在办',
+  level: '评估类别',
   role: '职责',
 };
 

@@ -53,7 +53,7 @@ export type When = z.infer<typeof When>;
 export type WhenOf<E extends When['every']> = Extract<When, { readonly every: E }>;
 
 /** What is known of a child, class, teacher or school that a rule may ask for. */
-export const factNames = ['stage', 'boards', 'guardian', 'flag', 'paired', 'plan', 'case', 'role'] as const;
+export const factNames = ['stage', 'boards', 'guardian', 'flag', 'paired', 'plan', 'case', 'level', 'role'] as const;
 export type FactName = (typeof factNames)[number];
 
 export const actors = [
@@ -63,6 +63,7 @@ export const actors = [
   'dorm-keeper',
   'archivist',
   'counsellor',
+  'owner',
   'deputy',
   'head',
   'parent',

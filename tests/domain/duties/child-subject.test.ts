@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dutyChildOf } from '#domain/duties/child-subject.ts';
+import { dutyChildOf, ownerOn } from '#domain/duties/child-subject.ts';
 import { dutiesOfSubject } from '#domain/duties/engine.ts';
 import { planDuties } from '#domain/duties/plan.ts';
 import { rulesOf } from '#domain/duties/policies.ts';
@@ -115,5 +115,54 @@ describe('a plan of help with learning', () => {
 
   it('without a term holds to its last stage', () => {
     expect(progress({ stages: [{ until: '2025-11-30' }] }, '2026-05-20')).toEqual(['2025-10', '2025-11']);
+  });
+});
+
+describe('a child that was assessed', () => {
+  const look = (happenedOn: string, level: string | undefined, id = happenedOn) => ({
+    id,
+    type: 'assessment',
+    doc: { happenedOn, ...(level !== undefined && { level }) },
+  });
+  const owed = (id: string, looks: readonly ReturnType<typeof look>[], today: string) => {
+    const plan = planDuties({ calendar, rules: rulesOf(), today, since: '2025-09-01' });
+    const child = dutyChildOf('c', { state: 'registered' }, { grade: 'g3', records: looks, terms: calendar.terms });
+    return dutiesOfSubject(plan, child, looks)
+      .filter(({ rule }) => rule.id === id)
+      .map(({ period, state, daysLate }) => `${period} ${state} ${daysLate}`);
+  };
+
+  it('as high is visited each month from then on, and by who was made to answer for it', () => {
+    expect(owed('pl.high-visit', [look('2026-04-02', 'high')], '2026-05-31')).toEqual([
+      '2026-04 overdue 31',
+      '2026-05 open 0',
+    ]);
+    expect(owed('pl.high-visit', [look('2026-04-02', 'middle'), look('2026-03-02', 'high')], '2026-05-31')).toEqual([
+      '2026-03 overdue 61',
+    ]);
+    const looks = [look('2026-03-02', 'high', 'b'), look('2026-03-02', 'low', 'a')].map((each) => ({
+      ...each,
+      doc: { ...each.doc, owner: each.id },
+    }));
+    expect([ownerOn(looks, '2026-03-02'), ownerOn(looks, '2026-03-01')]).toEqual(['b', '']);
+  });
+
+  it('stays high after a look that came to no level', () => {
+    const looks = [look('2026-03-02', 'high'), look('2026-04-01', undefined)];
+    expect(owed('pl.high-visit', looks, '2026-04-15')).toEqual(['2026-03 overdue 15', '2026-04 open 0']);
+  });
+
+  it('as middle is assessed again each term, and then in time whatever came of it', () => {
+    const first = look('2025-09-20', 'middle');
+    expect(owed('pl.middle-review', [first], '2026-04-15')).toEqual(['2025-2026-1 done 0', '2025-2026-2 open 0']);
+    expect(owed('pl.middle-review', [first, look('2026-05-20', 'low')], '2026-06-15')).toEqual([
+      '2025-2026-1 done 0',
+      '2025-2026-2 done 0',
+    ]);
+  });
+
+  it('as low owes neither', () => {
+    expect(owed('pl.high-visit', [look('2026-03-02', 'low')], '2026-05-31')).toEqual([]);
+    expect(owed('pl.middle-review', [look('2026-03-02', 'low')], '2026-05-31')).toEqual([]);
   });
 });

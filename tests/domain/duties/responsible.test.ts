@@ -11,6 +11,7 @@ const staffing: Staffing = {
   pairedTeachersOf: (child) => (child === 'paired-child' ? ['han'] : []),
   subjectTeachersOf: () => [],
   dormKeepersOf: (child) => (child === 'boarder' ? ['guan'] : []),
+  ownersOf: (child) => (child === 'owned-child' ? ['lao'] : []),
   withRole: (role) => ({ archivist: ['qi'], head: ['su'] })[role as string] ?? [],
 };
 
@@ -38,6 +39,8 @@ describe('a duty is', () => {
     ['subject-teacher', 'child', 'any-child', ['tuo']],
     ['dorm-keeper', 'child', 'boarder', ['guan']],
     ['dorm-keeper', 'child', 'any-child', ['tuo']],
+    ['owner', 'child', 'owned-child', ['lao']],
+    ['owner', 'child', 'any-child', ['tuo']],
     ['archivist', 'child', 'any-child', ['qi']],
     ['counsellor', 'child', 'any-child', ['su']],
     ['deputy', 'school', 'school', ['su']],
