@@ -1,13 +1,12 @@
 /** What the checks of a kind find in a document: `error field`, `warning field`, each once. */
 import { expect, it } from 'vitest';
 import { findingsOf } from '#domain/records/findings.ts';
-import type { Doc } from '#domain/records/kind.ts';
+import type { CheckContext, Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 
 export const today = '2026-04-15';
 
-interface Around {
-  readonly birth?: string;
+interface Around extends Pick<CheckContext, 'birth' | 'calendar' | 'isGone'> {
   readonly earlier?: readonly Doc[];
   readonly elsewhere?: readonly { readonly child?: string; readonly doc: Doc }[];
 }
@@ -16,11 +15,11 @@ interface Around {
 export function findIn(
   type: string,
   doc: Doc,
-  { birth, earlier = [], elsewhere = [] }: Around = {},
+  { earlier = [], elsewhere = [], ...around }: Around = {},
 ): readonly string[] {
   const kind = kindOf(type);
   if (!kind) return ['no such kind'];
-  const found = findingsOf(kind, doc, { today, birth, earlier, elsewhere: () => elsewhere });
+  const found = findingsOf(kind, doc, { ...around, today, earlier, elsewhere: () => elsewhere });
   return [...new Set(found.map(({ level, field }) => `${level} ${field}`))];
 }
 

@@ -141,6 +141,17 @@ export function schoolDaysIn(calendar: SchoolCalendar, span: DaySpan): Day[] {
   return days;
 }
 
+/** True where the one day follows the other, or no school day lies between them. */
+export const areNextSchoolDays = (calendar: SchoolCalendar, one: Day, next: Day): boolean =>
+  daysBetween(one, next) === 1 || schoolDaysIn(calendar, { from: addDays(one, 1), to: addDays(next, -1) }).length === 0;
+
+/** The last of these days and those before it, back to where a school day lies between two of them; given in order. */
+export function lastRunOf(calendar: SchoolCalendar, days: readonly Day[]): readonly Day[] {
+  let from = Math.max(0, days.length - 1);
+  while (from > 0 && areNextSchoolDays(calendar, days[from - 1] ?? '', days[from] ?? '')) from -= 1;
+  return days.slice(from);
+}
+
 /** The school days of one month, `YYYY-MM`. */
 export const schoolDaysInMonth = (calendar: SchoolCalendar, month: Month): Day[] =>
   schoolDaysIn(calendar, { from: `${month}-01`, to: lastDayOfMonth(month) });

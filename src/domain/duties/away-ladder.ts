@@ -3,8 +3,8 @@
  * 疑似辍学 and the written report to both addressees. Read from what was written; nothing is stored twice.
  */
 import * as z from 'zod';
-import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
-import { schoolDaysIn, type SchoolCalendar } from '#domain/calendar/school-year.ts';
+import { daysBetween, type Day } from '#domain/calendar/day.ts';
+import { areNextSchoolDays, lastRunOf, type SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { isDayAway } from '#domain/records/absence.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { hasCodes, textOf, type DutyRecord } from './counting.ts';
@@ -94,17 +94,12 @@ function lastStreak(records: readonly DutyRecord[], calendar: SchoolCalendar, to
   const days = [...new Set(away.map(dayIn))].filter((day) => day !== '' && day <= today).sort();
   const last = days[days.length - 1];
   if (last === undefined || daysBetween(last, today) > TOLD_DAYS) return [];
-  let from = days.length - 1;
-  while (from > 0 && areNext(calendar, days[from - 1] ?? '', days[from] ?? '')) from -= 1;
-  return days.slice(from);
+  return lastRunOf(calendar, days);
 }
-
-const areNext = (calendar: SchoolCalendar, one: Day, next: Day): boolean =>
-  daysBetween(one, next) === 1 || schoolDaysIn(calendar, { from: addDays(one, 1), to: addDays(next, -1) }).length === 0;
 
 function isGoingOn(days: readonly Day[], calendar: SchoolCalendar, today: Day): boolean {
   const last = days[days.length - 1];
-  return last !== undefined && (last === today || areNext(calendar, last, today));
+  return last !== undefined && (last === today || areNextSchoolDays(calendar, last, today));
 }
 
 const LONGEST_LINE = 200;

@@ -3,7 +3,8 @@
  * second, and taken up as a case on the third (JT 二.2; the ladder of domain §7.10 is the school's own).
  */
 import * as z from 'zod';
-import { addDays, weekdayOf, type Day } from '#domain/calendar/day.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import { defaultSchoolCalendar, lastRunOf, type SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { choice, clockTime, day, line, people, yesNo } from './field.ts';
 import { defineKind, type Doc, type Finding } from './kind.ts';
 
@@ -13,18 +14,11 @@ export const isPartOfDay = (doc: Doc): boolean => doc['span'] === 'part';
 /** A day away without leave. */
 export const isDayAway = (doc: Doc): boolean => doc['leave'] === 'none' && !isPartOfDay(doc);
 
-/** Days in a row, weekends passed over, on which the child was away without leave up to and with that day. */
-function daysAwayUpTo(last: Day, absences: readonly Doc[]): number {
-  const away = new Set(absences.filter(isDayAway).map((each) => each['happenedOn']));
-  let count = 0;
-  for (let on = last; away.has(on); on = schoolDayBefore(on)) count += 1;
-  return count;
-}
-
-function schoolDayBefore(on: Day): Day {
-  const before = addDays(on, -1);
-  const weekday = weekdayOf(before);
-  return weekday > 5 ? addDays(before, 5 - weekday) : before;
+/** School days in a row on which the child was away without leave up to and with that day. */
+function daysAwayUpTo(last: Day, absences: readonly Doc[], calendar: SchoolCalendar): number {
+  const away = absences.filter(isDayAway).map((each) => each['happenedOn']);
+  const days = [...new Set(away)].filter((day): day is Day => typeof day === 'string' && day <= last).sort();
+  return days.includes(last) ? lastRunOf(calendar, days).length : 0;
 }
 
 export const Absence = defineKind({
@@ -67,7 +61,8 @@ export const Absence = defineKind({
   begin: () => ({ span: 'whole' }),
   check: (doc, context) => {
     if (doc.leave !== 'none' || doc.happenedOn === undefined) return [];
-    const count = daysAwayUpTo(doc.happenedOn, [doc, ...context.earlier]);
+    const calendar = context.calendar ?? defaultSchoolCalendar(context.today);
+    const count = daysAwayUpTo(doc.happenedOn, [doc, ...context.earlier], calendar);
     const found: Finding[] = [];
     if (!doc.reached) found.push({ level: 'warning', field: 'reached', say: '当天就联系照护人，写上联系上了谁。' });
     if (count >= 2 && doc.wentHome !== true)

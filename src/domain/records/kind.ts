@@ -5,6 +5,7 @@
 import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Moment } from '#domain/calendar/moment.ts';
+import type { SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { marksIn, notesOf, type FieldNotes, type Sensitivity } from './field.ts';
 import type { Heading } from './headings.ts';
 import type { Role } from './roles.ts';
@@ -29,6 +30,10 @@ export interface CheckContext {
   readonly earlier: readonly Doc[];
   /** All other records of the kind, whomever they are about, as far as they are on this phone. */
   readonly elsewhere?: (() => readonly Elsewhere[]) | undefined;
+  /** True for a child that is not at this school any more, as far as this phone knows. */
+  readonly isGone?: ((child: string) => boolean) | undefined;
+  /** The school's own; the usual one where nobody says. */
+  readonly calendar?: SchoolCalendar | undefined;
   /** The record as it was opened; absent while it is new. */
   readonly before?: Doc | undefined;
 }

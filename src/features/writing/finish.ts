@@ -1,9 +1,10 @@
 /** What 完成 looks at before it lets a record go, and the edits it makes of a form. */
 import type { Edit } from '#device/device.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
-import { Child, hasLeft } from '#domain/records/child.ts';
+import { Child, hasEnded, hasLeft } from '#domain/records/child.ts';
 import { findingsOf } from '#domain/records/findings.ts';
 import { fieldOf, type CheckContext, type Doc, type Finding, type RecordKind } from '#domain/records/kind.ts';
+import { calendarAt } from '#features/term.ts';
 import { extraOf } from './extras/extras.ts';
 import type { Opening } from './extras/kind-extra.ts';
 import { sightOf } from './sight.ts';
@@ -30,12 +31,15 @@ function contextOf({ device, kind, child, recordId, record }: Opening): CheckCon
   const { records } = device;
   const others = <R extends { readonly id: string }>(all: readonly R[]) => all.filter((each) => each.id !== recordId);
   const file = kind.type === Child.type || child === undefined ? undefined : records.get(Child, child)?.doc;
+  const today = dayInChina(device.now());
   return {
-    today: dayInChina(device.now()),
+    today,
     birth: file?.birth,
     enrolled: file && { from: file.cameOn, until: hasLeft(file.state) ? file.stateSince : undefined },
     earlier: child === undefined ? [] : others(records.ofChild(kind, child)).map((each) => each.doc),
     elsewhere: () => others(records.all(kind)),
+    isGone: (id) => hasEnded(records.get(Child, id)?.doc.state),
+    calendar: calendarAt(records, today),
     before: record?.doc,
   };
 }

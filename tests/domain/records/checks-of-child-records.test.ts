@@ -1,5 +1,6 @@
 /** What the kinds about one child check: §4.3 and the documents’ own musts, one line a case. */
 import { describe, expect, it } from 'vitest';
+import { defaultTerms } from '#domain/calendar/school-year.ts';
 import { findIn as find, itFinds, today } from '#tests/support/find-in.ts';
 
 const me = '00000000-0000-4000-8000-000000000001';
@@ -96,6 +97,19 @@ describe('coming to school', () => {
     expect(find('absence', monday, { earlier: [{ happenedOn: '2026-04-10', leave: 'none' }] })).toEqual([
       'warning wentHome',
     ]);
+  });
+
+  it.each([
+    ['over a holiday', '2026-04-07', '2026-04-03', ['2026-04-06'], [], 2],
+    ['over a weekend with a day made up', '2026-04-13', '2026-04-10', [], ['2026-04-11'], 1],
+    ['on a Saturday that is made up', '2026-04-11', '2026-04-10', [], ['2026-04-11'], 2],
+    ['over a day of school', '2026-04-07', '2026-04-03', [], [], 1],
+  ])('counts %s as the school keeps its days', (...[, happenedOn, before, off, makeUpDays, count]) => {
+    const holidays = off.map((day) => ({ day, name: '假' }));
+    const calendar = { terms: defaultTerms(today), holidays, makeUpDays };
+    const earlier = [{ happenedOn: before, leave: 'none' }];
+    const found = find('absence', { ...away, happenedOn }, { earlier, calendar });
+    expect(found).toEqual(count === 2 ? ['warning wentHome'] : []);
   });
 
   it.each([
