@@ -50,7 +50,10 @@ export const Pairing = defineKind({
   check: (doc, context) => {
     const found = spanFindings(doc);
     const theirs = (context.elsewhere?.() ?? []).filter(
-      (each) => each.doc['teacher'] === doc.teacher && each.doc['until'] === undefined,
+      (each) =>
+        each.doc['teacher'] === doc.teacher &&
+        each.doc['until'] === undefined &&
+        !(each.child !== undefined && context.isGone?.(each.child) === true),
     );
     const load = new Set(theirs.map((each) => each.child)).size + 1;
     if (doc.teacher !== undefined && doc.until === undefined && load > MOST_PAIRED)

@@ -114,6 +114,7 @@ describe('what is seen only across records', () => {
     expect(find('pairing', pairing, { elsewhere: many(8, pairing) })).toEqual(['warning teacher']);
     expect(find('pairing', pairing, { elsewhere: many(9, { ...pairing, until: today }) })).toEqual([]);
     expect(find('pairing', pairing, { elsewhere: many(9, { ...pairing, teacher: other }) })).toEqual([]);
+    expect(find('pairing', pairing, { elsewhere: many(9, pairing), isGone: () => true })).toEqual([]);
   });
 
   it('one guardian of a fifth child', () => {

@@ -1,15 +1,19 @@
 /** A child's own file: a new one is compared with those who are here, and goes into a class its writer has. */
-import { seesWholeSchool, type Person } from '#domain/access.ts';
+import { bondOf, seesWholeSchool, type Person } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { ageOn } from '#domain/people/age.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { grades, SchoolClass, usualAges } from '#domain/records/school-class.ts';
+import type { Edit } from '#device/device.ts';
+import { mayWrite } from '#features/rights.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 import { KnownChild, knownAlready } from './known-child.tsx';
 
 export const childExtra: KindExtra = {
   Head: KnownChild,
+  editsBeside: bondsEnded,
   findings: (opening, doc): readonly Finding[] => [
     ...gradeFindings(opening, doc),
     ...(opening.record === undefined
@@ -17,6 +21,23 @@ export const childExtra: KindExtra = {
       : []),
   ],
 };
+
+/** States in which the child is at this school no more. */
+const gone: readonly unknown[] = ['left', 'graduated', 'died'];
+
+/** Whoever walked beside it, taught its group or kept its bed does so up to that day: an open bond would be load and sight for ever. */
+function bondsEnded({ device, child, record }: Opening, doc: Doc): readonly Edit[] {
+  const { state, stateSince } = doc;
+  if (child === undefined || !gone.includes(state) || record?.doc['state'] === state) return [];
+  const last = typeof stateSince === 'string' ? stateSince : dayInChina(device.now());
+  return device.records.about(child).flatMap(({ id, type, doc: seen }) => {
+    const [bond, kind] = [bondOf({ type, doc: seen }), kindOf(type)];
+    if (bond === undefined || kind === undefined || !mayWrite(device, { kind, child })) return [];
+    const { from = last, until = '9999-12-31' } = bond;
+    if (until <= last) return [];
+    return [{ do: 'patch', type, id, doc: { ...seen, until: from > last ? from : last }, seen }];
+  });
+}
 
 const MOST_YEARS_APART = 3;
 
