@@ -88,6 +88,9 @@ function findersOf(identity: Identity): readonly string[] {
   return [...new Set([...(idNumber === '' ? [] : [`id ${idNumber}`]), ...names.map((name) => `name ${name}`)])];
 }
 
+/** Whether two numbers are one person's, however they were typed. */
+export const isSameIdNumber = (one: string, other: string): boolean => wholeNumber(one) === wholeNumber(other);
+
 /** A number of fifteen digits is the same as the eighteen it became. */
 function wholeNumber(text: string): string {
   const number = normaliseIdNumber(text);

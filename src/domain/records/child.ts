@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ageOn, isUnder16On } from '#domain/people/age.ts';
 import { checkIdNumber, compareIdWithFacts } from '#domain/people/id-number.ts';
 import { nameFindings } from '#domain/people/name.ts';
+import { isSameIdNumber } from '#domain/people/same-child.ts';
 import {
   choice,
   day,
@@ -214,17 +215,22 @@ function cameFindings(
   return [{ level, field: 'cameOn', say: '转来的孩子，写上哪天来的。不写的话，来以前的家访、谈心也算欠着。' }];
 }
 
-/** §4.3: one number is one child; the other one is named, so that it can be found. She may go on: the office will be asked. */
+/** §4.3: one number is one child. The other one is named, so that the right file is written on or the wrong number put right. */
 function sameIdFindings(doc: { idNumber?: string | undefined }, { elsewhere }: CheckContext): readonly Finding[] {
-  if (!doc.idNumber) return [];
-  const other = elsewhere?.().find((each) => each.doc['idNumber'] === doc.idNumber);
-  const name = other?.doc['name'];
+  const number = doc.idNumber ?? '';
+  if (number === '') return [];
+  const other = elsewhere?.().find(({ doc: { idNumber } }) => {
+    return typeof idNumber === 'string' && isSameIdNumber(idNumber, number);
+  });
   if (other === undefined) return [];
+  const { name } = other.doc;
+  const whose = typeof name === 'string' ? name : '另一个孩子';
   return [
     {
-      level: 'warning',
+      level: 'error',
       field: 'idNumber',
-      say: `${typeof name === 'string' ? name : '另一个孩子'}也是这个身份证号，看看是不是同一个人。`,
+      say: `这个身份证号在${whose}的档案里。是同一个孩子，就到那一份里接着写；不是，对着证件改号码，一时查不到就先空着。`,
+      child: other.child,
     },
   ];
 }

@@ -19,6 +19,8 @@ export interface Finding {
   readonly field: string;
   /** One sentence in plain Chinese that says what to do. */
   readonly say: string;
+  /** Another child it speaks of, whose file is one press away. */
+  readonly child?: string | undefined;
 }
 
 /** What a check may look at beyond the record itself. `earlier` holds the other records of the same kind and child. */

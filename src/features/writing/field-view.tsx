@@ -4,7 +4,9 @@
  */
 import { memo, type ComponentType } from 'react';
 import type { Widget } from '#domain/records/field.ts';
+import { Child } from '#domain/records/child.ts';
 import type { Field } from '#domain/records/kind.ts';
+import { Button } from '#ui/button.tsx';
 import { ComboField } from '#ui/combo-field.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { SealedField, SealedWords } from '#ui/sealed-field.tsx';
@@ -88,10 +90,23 @@ export const FieldView = memo(function FieldView({ field, name = field.name }: F
       ) : (
         Widget && <Widget field={field} name={name} words={words} Draw={FieldView} />
       )}
+      <OtherFile name={name} />
       {Below && <Below />}
     </>
   );
 });
+
+/** Where a finding speaks of another child: the way to its file. What is written here stays as a draft. */
+function OtherFile({ name }: { name: string }) {
+  const { device, findings } = useWriting();
+  const other = device.records.get(Child, findings.get(name)?.child ?? '');
+  if (other === undefined) return null;
+  return (
+    <Button kind="text" pulled href={`/children/${other.id}`}>
+      看{other.doc.name ?? '那个孩子'}的档案
+    </Button>
+  );
+}
 
 /** Something is there and this person may not open it: named, never shown, never overwritten. */
 function SealedAlready({ field, label }: { field: Field; label: string }) {

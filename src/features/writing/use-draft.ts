@@ -31,7 +31,7 @@ export function useDraft(device: Device, form: UseFormReturn, start: Start): Dra
 
 /** Puts the person back into the field a draft was left at, or into the one a finding is about. */
 export function focusField(name: string): void {
-  const element = document.getElementById(fieldId(name));
+  const element = document.getElementById(fieldId(name)) ?? document.getElementById(`${fieldId(name)}-label`);
   element?.focus({ preventScroll: true });
   element?.scrollIntoView({ block: 'center' });
 }

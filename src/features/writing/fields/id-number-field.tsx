@@ -8,6 +8,7 @@ import { checkIdNumber, maskIdNumber, sentenceForIdRefusal } from '#domain/peopl
 import { printDay } from '#domain/calendar/day.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { Button } from '#ui/button.tsx';
+import { FieldGroup, useField, type FieldWords } from '#ui/field.tsx';
 import { Text } from '#ui/text.tsx';
 import { TextArea, TextField } from '#ui/text-field.tsx';
 import { noteAccess } from '#features/access-log.ts';
@@ -32,7 +33,7 @@ export function IdNumberField({ field, name, words }: WidgetProps) {
       reason,
     });
   };
-  if (!isShown) return <MaskedNumber label={words.label} number={known} onShow={show} />;
+  if (!isShown) return <MaskedNumber words={words} number={known} onShow={show} />;
   return field.widget === 'id-number' ? (
     <OpenNumber name={name} words={words} />
   ) : (
@@ -46,11 +47,17 @@ function OpenLine({ name, words }: Pick<WidgetProps, 'name' | 'words'>) {
   return <TextArea {...native} {...words} short maxLength={200} />;
 }
 
-function MaskedNumber({ label, number, onShow }: { label: string; number: string; onShow: (reason: string) => void }) {
+interface MaskedNumberProps {
+  readonly words: FieldWords;
+  readonly number: string;
+  readonly onShow: (reason: string) => void;
+}
+
+function MaskedNumber({ words, number, onShow }: MaskedNumberProps) {
   const [isAsking, setAsking] = useState(false);
+  const { frame } = useField(words);
   return (
-    <div>
-      <Text tone="strong">{label}</Text>
+    <FieldGroup frame={frame}>
       <Text>{maskIdNumber(number)}</Text>
       {isAsking ? (
         <IdReasons onReason={onShow} />
@@ -59,7 +66,7 @@ function MaskedNumber({ label, number, onShow }: { label: string; number: string
           显示
         </Button>
       )}
-    </div>
+    </FieldGroup>
   );
 }
 
@@ -80,7 +87,7 @@ function OpenNumber({ name, words }: Pick<WidgetProps, 'name' | 'words'>) {
         inputMode="latin"
         autoCapitalize="characters"
         maxLength={30}
-        warning={checked === undefined ? words.warning : warning}
+        warning={warning ?? words.warning}
         onChange={(event) => {
           native.onChange(event);
           setTyped(event.target.value.trim());
