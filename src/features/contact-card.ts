@@ -8,6 +8,7 @@ import { FamilyMember } from '#domain/records/family-member.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
+import { isOfVillage, Supporter } from '#domain/records/supporter.ts';
 import { currentGuardian } from './roster.ts';
 import { pairingsOn } from './staffing.ts';
 import { termAt } from './term.ts';
@@ -21,6 +22,10 @@ export function cardOf(records: Records, child: string, today: Day): { lines: re
     members: records.ofChild(FamilyMember, child).map((member) => member.doc),
     ...staffOf(records, child, { classId: doc?.classId, today }),
     school: records.all(School)[0]?.doc,
+    village: records
+      .all(Supporter)
+      .map((supporter) => supporter.doc)
+      .filter((each) => isOfVillage(each, { child, village: doc?.home?.village ?? '', day: today })),
   });
   const lines = cardLines({ name: doc?.name ?? '', className: group ? className(group.doc) : '', people });
   return { lines, fingerprint: cardFingerprint(lines) };

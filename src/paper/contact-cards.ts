@@ -6,7 +6,16 @@ const COLUMNS_MM = [85, 85];
 const CARD_MM = 50;
 const ROWS_PER_SHEET = 5;
 const CARDS_PER_SHEET = COLUMNS_MM.length * ROWS_PER_SHEET;
-const BLANK_LINES = ['照护人：', '爸爸：', '妈妈：', '班主任：', '帮扶教师：', '学校：', '派出所：110　医院：120'];
+const BLANK_LINES = [
+  '照护人：',
+  '爸爸：',
+  '妈妈：',
+  '班主任：',
+  '帮扶教师：',
+  '学校：',
+  '村委会：',
+  '派出所：110　医院：120',
+];
 
 /** The lines of each card, in order; without any a sheet of blank cards. */
 export function contactCardPaper(cards: readonly (readonly string[])[], heading: Heading): PaperForm {

@@ -4,11 +4,13 @@
  */
 
 import type * as z from 'zod';
+import { byText } from '#domain/order.ts';
 import { relationSpoken, type FamilyMember } from '#domain/records/family-member.ts';
 import type { Phone } from '#domain/records/field.ts';
 import { guardianSpoken, type Guardian } from '#domain/records/guardian.ts';
 import type { School } from '#domain/records/school.ts';
 import type { Staff } from '#domain/records/staff.ts';
+import { villageRelation, type Supporter } from '#domain/records/supporter.ts';
 import { printPhone } from './phone.ts';
 
 /** One line of the card: 爸爸 马成祥（江苏苏州） 199 0000 2716. */
@@ -44,16 +46,18 @@ export interface CardSources {
   readonly classTeachers: readonly z.infer<typeof Staff.schema>[];
   readonly pairedTeachers: readonly z.infer<typeof Staff.schema>[];
   readonly school: z.infer<typeof School.schema> | undefined;
+  /** The 村委会 and the 儿童主任 of the child's village. */
+  readonly village: readonly z.infer<typeof Supporter.schema>[];
 }
 
 const numbers = (phones: readonly Phone[] | undefined): readonly string[] =>
   (phones ?? []).map((phone) => printPhone(phone.number));
 
 /** Whom the card names, in printed order whatever order the records come in. */
-export const cardPeople = ({ guardian, members, classTeachers, pairedTeachers, school }: CardSources): CardPerson[] => [
-  ...guardianLines(guardian),
+export const cardPeople = (from: CardSources): CardPerson[] => [
+  ...guardianLines(from.guardian),
   ...(['father', 'mother'] as const).flatMap((relation) =>
-    members
+    from.members
       .filter((doc) => doc.relation === relation && doc.health !== 'died')
       .map((doc) => ({
         relation: relationSpoken(doc),
@@ -62,11 +66,15 @@ export const cardPeople = ({ guardian, members, classTeachers, pairedTeachers, s
         phones: numbers(doc.phones),
       })),
   ),
-  ...classTeachers.map(({ name = '', phones }) => ({ relation: '班主任', name, phones: numbers(phones) })),
-  ...pairedTeachers.map(({ name = '', phones }) => ({ relation: '帮扶教师', name, phones: numbers(phones) })),
-  { relation: school?.name ?? '学校', name: '', phones: numbers(school?.phones) },
-  { relation: '派出所', name: '', phones: [...numbers(school?.police), '110'] },
-  { relation: '卫生院', name: '', phones: [...numbers(school?.hospital), '120'] },
+  ...from.classTeachers.map(({ name = '', phones }) => ({ relation: '班主任', name, phones: numbers(phones) })),
+  ...from.pairedTeachers.map(({ name = '', phones }) => ({ relation: '帮扶教师', name, phones: numbers(phones) })),
+  { relation: from.school?.name ?? '学校', name: '', phones: numbers(from.school?.phones) },
+  ...from.village
+    .filter(({ phones }) => (phones ?? []).length > 0)
+    .map((doc) => ({ relation: villageRelation(doc), name: doc.name ?? '', phones: numbers(doc.phones) }))
+    .sort((a, b) => byText(a.relation, b.relation) || byText(a.name, b.name)),
+  { relation: '派出所', name: '', phones: [...numbers(from.school?.police), '110'] },
+  { relation: '卫生院', name: '', phones: [...numbers(from.school?.hospital), '120'] },
 ];
 
 function guardianLines(doc: CardSources['guardian']): CardPerson[] {

@@ -10,6 +10,8 @@ import { editBy, type ChildWorld } from './child-world.ts';
 import { snapshotDoc, type DemoEdit } from './file.ts';
 import { staffPhone, type StaffKey } from './plan.ts';
 import { classOn, schoolDoc } from './story.ts';
+import { villageChair } from './village-chair.ts';
+import { VILLAGES } from './words.ts';
 
 /** A year of papers. */
 export function agreementsOf(world: ChildWorld): readonly DemoEdit[] {
@@ -140,6 +142,9 @@ function cardOn(world: ChildWorld, day: Day, { number, carer }: { number: number
     classTeachers: staff(world.teacherOn(day)),
     pairedTeachers: staff(world.pairedOn(day)),
     school: schoolDoc(story.today, story.plan),
+    village: VILLAGES.map((_, index) => villageChair(story, index)).filter(
+      ({ village }) => village === sketch.place.village,
+    ),
   });
   const lines = cardLines({ name: sketch.name, className: className(classOn(story, world.group, day)), people });
   const givenTo = carer === undefined ? file.carer.word : String(carer.relationWords);

@@ -7,6 +7,8 @@ import { sheetPatterns } from '#domain/records/assessment-sheet.ts';
 import { daysByMonth } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
 import { idsOf, presentOn, schoolEdit, type SchoolWorld } from './school-world.ts';
+import { villageChair } from './village-chair.ts';
+import { VILLAGES } from './words.ts';
 import { REPORTED_WORDS as words } from './year-words.ts';
 
 export const officeOf = (world: SchoolWorld): readonly DemoEdit[] => [
@@ -98,6 +100,9 @@ function outsideOf(world: SchoolWorld): DemoEdit[] {
     ...story.terms.flatMap(({ id, days }) => forumOf(world, id, days[Math.floor(days.length * 0.5)])),
     ...words.hazards.flatMap((_, index) => hazardOf(world, index)),
     ...words.supporters.flatMap((_, index) => supporterOf(world, index)),
+    ...VILLAGES.map((_, index) =>
+      schoolEdit(world, 'dangan', { type: 'supporter', day: story.from, doc: villageChair(story, index) }),
+    ),
     schoolEdit(world, 'dangan', { type: 'inspection', day: seen, doc: inspection }),
     schoolEdit(world, dice.pick(['banzhuren3', 'banzhuren5']), {
       type: 'good-case',

@@ -49,11 +49,11 @@ export const ELDERS = {
 } as const;
 
 export const VILLAGES = [
-  { village: '上湾村', groups: ['上庄社', '下庄社', '阳洼社'], landmark: '过了水泥桥往上走，第三家' },
-  { village: '石咀村', groups: ['一社', '二社', '三社'], landmark: '村小对面的坡上' },
-  { village: '杨家坪村', groups: ['大坪社', '沟口社'], landmark: '小卖部后面，蓝色大门' },
-  { village: '松岔村', groups: ['街道社', '河滩社'], landmark: '街道尽头的巷子里' },
-  { village: '红崖村', groups: ['红崖社', '尕湾社'], landmark: '打麦场旁边，门口有两棵杏树' },
+  { village: '上湾村', chair: '马志成', groups: ['上庄社', '下庄社', '阳洼社'], landmark: '过了水泥桥往上走，第三家' },
+  { village: '石咀村', chair: '韩永福', groups: ['一社', '二社', '三社'], landmark: '村小对面的坡上' },
+  { village: '杨家坪村', chair: '妥占海', groups: ['大坪社', '沟口社'], landmark: '小卖部后面，蓝色大门' },
+  { village: '松岔村', chair: '冶成林', groups: ['街道社', '河滩社'], landmark: '街道尽头的巷子里' },
+  { village: '红崖村', chair: '祁万财', groups: ['红崖社', '尕湾社'], landmark: '打麦场旁边，门口有两棵杏树' },
 ] as const;
 export const COUNTY = '松岔县';
 export const TOWN = '松岔乡';

@@ -27,7 +27,7 @@ describe('a contact card', () => {
   });
 
   it('does not tell whoever finds it that a child lives alone', () => {
-    const around = { members: [], classTeachers: [], pairedTeachers: [], school: undefined };
+    const around = { members: [], classTeachers: [], pairedTeachers: [], school: undefined, village: [] };
     const phones = [{ number: '19900002716' }];
     const alone = { kind: 'none' as const, backupName: '马大伯', backupPhones: phones };
     const [first] = cardPeople({ guardian: alone, ...around });

@@ -84,6 +84,12 @@ describe('the school’s own', () => {
       ['warning vetted'],
     ],
     [
+      'a 儿童主任 of no village, who would stand on no card',
+      'supporter',
+      { name: '王芳', kind: 'director', from: today },
+      ['warning village'],
+    ],
+    [
       'a case that gives a child away',
       'good-case',
       { happenedOn: today, title: '陪伴', what: '打了19900002716' },

@@ -266,35 +266,6 @@ describe('other kinds', () => {
     expect(screen.getByLabelText<HTMLInputElement>('身份证号码').value).toBe(wrong);
   });
 
-  test('a number that is another child’s stops 完成 and leads to that child’s file; the draft stays', async () => {
-    const taken = first17 + checkCharacterOf(first17);
-    const other = aChild({ id: idOf(78), doc: { name: '冶二布', sex: 'male', birth: '2013-05-01', idNumber: taken } });
-    const device = aPhone([other]);
-    const { user } = open(device, { type: 'child', id: child.id });
-    await user.click(pressed('写：证件'));
-    await user.type(screen.getByLabelText('身份证号码'), taken);
-    await user.click(pressed('完成'));
-    expect(await screen.findByText(/这个身份证号在冶二布的档案里/)).toBeTruthy();
-    expect(screen.getByRole('link', { name: '看冶二布的档案' }).getAttribute('href')).toBe(`/children/${other.id}`);
-    await user.click(pressed('完成'));
-    expect(device.saved).toEqual([]);
-
-    cleanup();
-    const again = open(device, { type: 'child', id: child.id });
-    await again.user.click(pressed('完成'));
-    expect(await screen.findByText(/这个身份证号在冶二布的档案里/)).toBeTruthy();
-    expect(document.body.textContent).not.toContain(taken);
-    await again.user.click(pressed('显示'));
-    await again.user.click(pressed('核对证件'));
-    await again.user.clear(screen.getByLabelText('身份证号码'));
-    await again.user.type(screen.getByLabelText('身份证号码'), wrong);
-    await waitFor(() => expect(screen.queryByRole('link', { name: '看冶二布的档案' })).toBeNull());
-    await again.user.click(pressed('完成'));
-    await again.user.click(await screen.findByRole('button', { name: '还是完成' }));
-    const patch: unknown = expect.objectContaining({ do: 'patch', id: child.id });
-    await waitFor(() => expect(device.saved.flatMap(({ edits }) => edits)).toContainEqual(patch));
-  });
-
   test('a new child of another class is left to its class teacher, because the school would only hold it', async () => {
     const other = aClass({ id: idOf(77), doc: { grade: 'g6', number: 1 } });
     const device = aPhone([aClass(), other]);
