@@ -57,11 +57,17 @@ export const knowFourOf = (known: Known): readonly KnowBar[] => [
   barOf('surroundings', '儿童周边环境', surroundingFields(known)),
 ];
 
-/** Known cells ÷ all cells over the four bars, 0 to 1. */
+/** The mean of the four bars (domain §5), 0 to 1: each counts a quarter, however many cells it has. */
 export function knownShare(bars: readonly KnowBar[]): number {
-  const cells = bars.flatMap((bar) => bar.cells);
-  return cells.length === 0 ? 0 : cells.filter((cell) => cell === 'on').length / cells.length;
+  const shares = bars.map(({ cells }) => cells.filter((cell) => cell === 'on').length / Math.max(1, cells.length));
+  return shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
 }
+
+/** `87%`, rounded down so that 100 % is only said where nothing is missing. */
+export const shareWords = (share: number): string => `${Math.floor(share * 100 + ROUNDING)}%`;
+
+/** What a sum of shares may fall short of the whole by in floating point. */
+const ROUNDING = 1e-6;
 
 function barOf(key: KnowBar['key'], label: string, fields: readonly NamedField[]): KnowBar {
   const unknown = fields.filter((field) => !field.isKnown);

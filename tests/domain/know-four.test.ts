@@ -42,6 +42,10 @@ describe('四知道', () => {
     expect(knownShare(knowFourOf(known()))).toBe(1);
   });
 
+  it('is three quarters known while one bar is empty, however few cells that bar has', () => {
+    expect(knownShare(knowFourOf(known({ visits: [] })))).toBe(0.75);
+  });
+
   it('is empty for a new child, and asks for one thing in each bar', () => {
     const bars = knowFourOf({ child: {}, members: [], guardians: [], visits: [], today });
     expect(knownShare(bars)).toBe(0);

@@ -1,6 +1,7 @@
 /** 四知道 (JSS 四(三)2): one bar for each of the four, one cell for each named field, and what is still missing. */
 import { useMemo } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
+import { knownShare, shareWords } from '#domain/know-four.ts';
 import { useLiveRecords } from '#features/device-context.tsx';
 import { knowFourBars } from '#features/know-four-bars.ts';
 import { KnowBars } from '#ui/know-bars.tsx';
@@ -11,7 +12,7 @@ export function KnowBlock({ child, today }: { child: string; today: Day }) {
   const bars = useMemo(() => knowFourBars(live.records, child, today), [live, child, today]);
   return (
     <Block pad labelledBy="know">
-      <SectionHead flush id="know" title="四知道" end="一格是一项" />
+      <SectionHead flush id="know" title="四知道" end={`四项平均${shareWords(knownShare(bars))}，一格是一项`} />
       <KnowBars bars={bars} />
     </Block>
   );

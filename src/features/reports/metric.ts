@@ -23,20 +23,27 @@ export interface Metric {
   readonly source: string;
   /** What the documents want of it, percent. */
   readonly target?: number;
+  /** What is said instead of how many its list holds: a mean, a difference. */
+  readonly said?: string;
+  /** What stands beside the number instead of a rate: what it is compared with. */
+  readonly beside?: string;
   readonly met: readonly Item[];
   /** The whole; absent where the number is a plain count. */
   readonly all?: readonly Item[];
 }
 
 /** `29/46`, a plain count, or — where there is nothing to count over. */
-export function metricWords({ met, all }: Metric): string {
+export function metricWords({ said, met, all }: Metric): string {
+  if (said !== undefined) return said;
   if (all === undefined) return String(met.length);
   return all.length === 0 ? '—' : `${met.length}/${all.length}`;
 }
 
 /** `63%`, rounded down so that 100 % is only said of all; nothing without a whole. */
-export const rateWords = ({ met, all }: Metric): string =>
-  all === undefined || all.length === 0 ? '' : `${Math.floor((met.length / all.length) * 100)}%`;
+export function rateWords({ beside, met, all }: Metric): string {
+  if (beside !== undefined) return beside;
+  return all === undefined || all.length === 0 ? '' : `${Math.floor((met.length / all.length) * 100)}%`;
+}
 
 /** True when the documents name a share and it is not reached. */
 export const isShort = ({ met, all, target }: Metric): boolean =>

@@ -106,8 +106,9 @@ export function MetricListPage({ metric: key, part }: { metric: string; part: st
       <TopBar back={{ label: '学期统计', href: '/reports/statistics' }} seal={<Seal href="/urgent" />} />
       <Main>
         <Block pad gap="none">
-          <PageHeading>{`${metric?.label ?? '没有这个数字'}${part === 'open' ? '，还差' : ''}${items.length}`}</PageHeading>
+          <PageHeading>{headingOf(metric, part, items.length)}</PageHeading>
           {metric !== undefined && <Text tone="quiet">依据{sourceWords(metric.source)}</Text>}
+          {metric?.beside !== undefined && <Text tone="quiet">{metric.beside}</Text>}
         </Block>
         {items.length === 0 ? (
           <Empty icon="paper" title="一个也没有" />
@@ -130,6 +131,13 @@ export function MetricListPage({ metric: key, part }: { metric: string; part: st
   );
 }
 
+/** The number as the statistics say it; where that is no count of the list, both. */
+function headingOf(metric: Metric | undefined, part: string, count: number): string {
+  if (metric === undefined) return '没有这个数字';
+  if (part === 'open') return `${metric.label}，还差${count}`;
+  return `${metric.label}${metric.said ?? count}`;
+}
+
 async function writeTable(device: Device, metrics: readonly Metric[], term: string): Promise<void> {
   const { exportTable } = await import('#paper/xlsx.ts');
   const school = device.records.all(School)[0]?.doc.name ?? '';
@@ -147,9 +155,9 @@ async function writeTable(device: Device, metrics: readonly Metric[], term: stri
     ],
     rows: metrics.map((metric) => [
       metric.label,
-      metric.met.length,
+      metric.said ?? metric.met.length,
       metric.all === undefined ? '' : metric.all.length,
-      metric.all === undefined ? '' : rateWords(metric) || '—',
+      rateWords(metric) || (metric.all === undefined ? '' : '—'),
       metric.met.filter((item) => item.isLateEntry === true).length,
       sourceWords(metric.source),
     ]),

@@ -5,11 +5,10 @@
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { byText } from '#domain/order.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
-import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { isScored } from '#domain/duties/rule.ts';
+import { knownShare, shareWords } from '#domain/know-four.ts';
 import { isOfSchoolAge } from '#domain/ledgers.ts';
-import { isHereOn } from '#domain/duties/subject.ts';
 import { guardianSpoken } from '#domain/records/guardian.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
@@ -27,6 +26,7 @@ import { itemOf, lacking, overFound, registered, shareOf, type Item, type Metric
 import type { Numbers } from './numbers.ts';
 import { recordMetrics } from './record-metrics.ts';
 import { unfiledPupils } from './unfiled.ts';
+import { yearOnYear } from './year-on-year.ts';
 
 /** Every number of the term, in the order of the statistics. */
 export const metricsOf = (records: Records, numbers: Numbers): readonly Metric[] => [
@@ -58,7 +58,23 @@ function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
       source: 'JSS 四(三)2',
       lackOf: ({ id }) => knowFourBars(records, id, numbers.today).flatMap(({ missing }) => missing ?? [])[0],
     }),
+    knownMean(records, numbers, children),
   ];
+}
+
+/** The mean over the children of their four bars; its list begins with whoever is known least. */
+function knownMean(records: Records, { today }: Numbers, children: readonly RosterEntry[]): Metric {
+  const words = { key: 'known-mean', label: '四知道平均', source: 'JSS 四(三)2' };
+  if (children.length === 0) return { ...words, met: [], all: [] };
+  const known = children
+    .map((entry) => ({ entry, share: knownShare(knowFourBars(records, entry.id, today)) }))
+    .sort((a, b) => a.share - b.share);
+  const mean = known.reduce((sum, { share }) => sum + share, 0) / known.length;
+  const met = known.map(({ entry, share }): Item => {
+    const item = itemOf(entry);
+    return { ...item, note: [`四项平均${shareWords(share)}`, item.note].filter(Boolean).join('，') };
+  });
+  return { ...words, said: shareWords(mean), met };
 }
 
 const sexWords = { male: '男', female: '女', unknown: '没写性别' } as const;
@@ -210,18 +226,6 @@ function enrolmentMetrics(records: Records, numbers: Numbers): readonly Metric[]
         lackOf: lacking('辍学了', ({ child }) => child.doc.enrolment !== 'dropped'),
       },
     ),
-    lastYearsChildren(numbers),
+    ...yearOnYear(numbers),
   ];
-}
-
-/** Whoever was on the register a year ago. Where nobody wrote when a child came there is no number: half of one is a wrong one. */
-function lastYearsChildren({ everyone, today }: Numbers): Metric {
-  const then = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
-  const children = [...everyone.values()].filter(({ id, child: { doc, steps } }) =>
-    isHereOn(dutyChildOf(id, doc, { steps }), then),
-  );
-  const unsaid = children.filter(({ child: { doc, madeAt } }) => doc.cameOn === undefined && dayInChina(madeAt) > then);
-  const words = { key: 'last-year', label: '去年这时候的孩子', source: 'PL 二' };
-  if (unsaid.length === 0) return { ...words, met: children.map(itemOf) };
-  return { ...words, label: `${words.label}（${unsaid.length}个孩子没写来校日期，数不出来）`, met: [], all: [] };
 }
