@@ -1,7 +1,8 @@
 /** One letter: filled from the child's file and the record it is about, or blank for pen and paper. */
 import { useMemo, useState } from 'react';
+import * as z from 'zod';
 import type { Records } from '#device/device.ts';
-import type { RecordKind } from '#domain/records/kind.ts';
+import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { letterPaper, spokenTitle, type Letter, type LetterFacts } from '#paper/letter.ts';
 import { letterOf } from '#paper/letters.ts';
@@ -49,6 +50,7 @@ function Written({ letter, about }: { letter: Letter; about: About }) {
     [records, about, heading.day, today, bureau],
   );
   const form = useMemo(() => letterPaper(letter, facts, heading), [letter, facts, heading]);
+  const doc = about.record && records.get(about.record.kind, about.record.id)?.doc;
   return (
     <PaperFrame
       title={spokenTitle(letter)}
@@ -57,7 +59,7 @@ function Written({ letter, about }: { letter: Letter; about: About }) {
       about={about.child === undefined ? [] : [about.child]}
       heading={heading}
       onHeading={setHeading}
-      doubts={about.record === undefined ? [] : doubtsOf(letter, facts)}
+      doubts={doc === undefined ? [] : doubtsOf(letter, facts, doc)}
     >
       {letter.to?.includes('{bureau}') === true && (
         <TextField
@@ -88,8 +90,23 @@ function factsOf(records: Records, { child, record }: About, day: string): Lette
   };
 }
 
-/** A written report without a single try is sent back (domain §4.3). */
-const doubtsOf = ({ body }: Letter, { persuasionCount = '' }: LetterFacts): string[] =>
-  body.some((text) => text.includes('{persuasionCount}')) && (persuasionCount === '' || persuasionCount === '0')
-    ? ['还没有记劝返。书面报告以前，至少去劝一次，记下来。']
-    : [];
+const isReport = ({ body }: Letter): boolean => body.some((text) => text.includes('{persuasionCount}'));
+
+/** A written report without a single try is sent back, and it goes to both: bureau and town (domain §4.3). */
+function doubtsOf(letter: Letter, facts: LetterFacts, doc: Doc): readonly string[] {
+  if (!isReport(letter)) return [];
+  const { persuasionCount = '' } = facts;
+  const isTo = (blank: string) => letter.to?.includes(blank) === true;
+  const told = Reports.safeParse(doc['reports']).data?.map(({ to }) => to) ?? [];
+  return [
+    ...(persuasionCount === '' || persuasionCount === '0'
+      ? ['还没有记劝返。书面报告以前，至少去劝一次，记下来。']
+      : []),
+    ...(isTo('{bureau}') && facts['bureau'] === bureauWords() ? ['还没写给哪个教育局，在上面填。'] : []),
+    ...(isTo('{town}') && facts['town'] === '' ? ['孩子家在哪个镇还没写，写进档案的“家庭常住地”，这里就有。'] : []),
+    ...(!isTo('{town}') && !told.includes('town') ? ['镇（区）人民政府也要送一份，还没记送出。'] : []),
+    ...(!isTo('{bureau}') && !told.includes('bureau') ? ['教育局也要送一份，还没记送出。'] : []),
+  ];
+}
+
+const Reports = z.array(z.object({ to: z.string() }).partial());

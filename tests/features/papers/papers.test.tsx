@@ -10,13 +10,11 @@ import { cardOf, cardStateOf } from '#features/contact-card.ts';
 import { CardsPage } from '#features/papers/cards-page.tsx';
 import { freezeBatch, linesOf } from '#features/papers/hand-ins.ts';
 import { FrozenAnnex3Page } from '#features/papers/frozen-annex3-page.tsx';
-import { LetterPage } from '#features/papers/letter-page.tsx';
 import { ListPage } from '#features/papers/lists-page.tsx';
 import { PapersPage } from '#features/papers/papers-page.tsx';
 import { RegisterPage } from '#features/papers/register-page.tsx';
 import { SignInPage } from '#features/papers/sign-in-page.tsx';
 import { ContactCard } from '#domain/records/contact-card.ts';
-import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { LearningGroup } from '#domain/records/learning-group.ts';
 import { SubmissionRows } from '#domain/records/submission-rows.ts';
 import { Submission } from '#domain/records/submission.ts';
@@ -216,40 +214,6 @@ describe('the papers of the school', () => {
     const lines = cardOf(stubDevice({ records: world }).records, ma, '2026-04-15').lines.join();
     expect(lines).toContain('白老师');
     expect(lines).not.toContain('丁老师');
-  });
-
-  it('fill a letter from the file of a child and its record', () => {
-    const off = idOf(70);
-    const fact = {
-      state: 'persuading',
-      since: '2026-04-13',
-      persuasions: [{ on: '2026-04-14', how: 'visit', said: '下周回来' }],
-    };
-    const world = [...records, aRecord(DropoutCase, fact, { id: off, child: ma })];
-    show(<LetterPage letter="dropout-report-town" subject={off} />, stubDevice({ records: world }));
-    expect(paper().getByText('关于马尕麦同学疑似辍学情况的报告')).toBeVisible();
-    expect(paper().getByText(/从2026年4月13日起/)).toBeVisible();
-    expect(paper().getByText(/劝返1次/)).toBeVisible();
-    expect(paper().getByText(/2026年4月14日；上门；下周回来/)).toBeVisible();
-  });
-
-  it('are addressed to the bureau that the school wrote down once, or to a line for it', () => {
-    const named = aSchool({ doc: { name: '松岔中心小学', bureau: '平利县教体局' } });
-    const dropout = aRecord(DropoutCase, { state: 'suspected' }, { id: idOf(71), child: ma });
-    const { unmount } = show(
-      <LetterPage letter="dropout-report-bureau" subject={idOf(71)} />,
-      stubDevice({ records: [named, ...records.slice(1), dropout] }),
-    );
-    expect(paper().getByText('平利县教体局：')).toBeVisible();
-    unmount();
-    show(<LetterPage letter="dropout-report-bureau" />, device());
-    expect(paper().getByText('____________教育局：')).toBeVisible();
-  });
-
-  it('say before printing that nobody has tried to bring the child back yet', () => {
-    const world = [...records, aRecord(DropoutCase, { state: 'suspected' }, { id: idOf(71), child: ma })];
-    show(<LetterPage letter="dropout-report-bureau" subject={idOf(71)} />, stubDevice({ records: world }));
-    expect(screen.getByText(/还没有记劝返/)).toBeVisible();
   });
 
   it('name those of a class on a sign-in sheet', () => {

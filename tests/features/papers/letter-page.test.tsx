@@ -1,0 +1,82 @@
+// @vitest-environment happy-dom
+import '@testing-library/jest-dom/vitest';
+import { cleanup, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { LetterPage } from '#features/papers/letter-page.tsx';
+import { aChild, aClass, aRecord, aSchool, idOf, myClassId } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+afterEach(cleanup);
+
+const ma = idOf(1);
+const records = [
+  aSchool({ doc: { name: '松岔中心小学' } }),
+  aClass({ id: myClassId }),
+  aChild({ id: ma, doc: { name: '马尕麦', birth: '2014-09-20' } }),
+];
+const device = () => stubDevice({ records });
+const paper = () => within(screen.getByRole('region', { name: '纸面' }));
+
+describe('letters', () => {
+  it('fill a letter from the file of a child and its record', () => {
+    const off = idOf(70);
+    const fact = {
+      state: 'persuading',
+      since: '2026-04-13',
+      persuasions: [{ on: '2026-04-14', how: 'visit', said: '下周回来' }],
+    };
+    const world = [...records, aRecord(DropoutCase, fact, { id: off, child: ma })];
+    show(<LetterPage letter="dropout-report-town" subject={off} />, stubDevice({ records: world }));
+    expect(paper().getByText('关于马尕麦同学疑似辍学情况的报告')).toBeVisible();
+    expect(paper().getByText(/从2026年4月13日起/)).toBeVisible();
+    expect(paper().getByText(/劝返1次/)).toBeVisible();
+    expect(paper().getByText(/2026年4月14日；上门；下周回来/)).toBeVisible();
+  });
+
+  it('are addressed to the bureau that the school wrote down once, or to a line for it', () => {
+    const named = aSchool({ doc: { name: '松岔中心小学', bureau: '平利县教体局' } });
+    const dropout = aRecord(DropoutCase, { state: 'suspected' }, { id: idOf(71), child: ma });
+    const { unmount } = show(
+      <LetterPage letter="dropout-report-bureau" subject={idOf(71)} />,
+      stubDevice({ records: [named, ...records.slice(1), dropout] }),
+    );
+    expect(paper().getByText('平利县教体局：')).toBeVisible();
+    unmount();
+    show(<LetterPage letter="dropout-report-bureau" />, device());
+    expect(paper().getByText('____________教育局：')).toBeVisible();
+  });
+
+  const doubtsBefore = (letter: string, doc: object, file: object = {}) => {
+    const about = [aRecord(DropoutCase, { state: 'suspected', ...doc }, { id: idOf(71), child: ma })];
+    const world = records.map((each) => (each.id === ma ? { ...each, doc: { ...each.doc, ...file } } : each));
+    const { unmount } = show(
+      <LetterPage letter={letter} subject={idOf(71)} />,
+      stubDevice({ records: [...world, ...about] }),
+    );
+    const doubts = screen.queryAllByRole('listitem').map((item) => item.textContent);
+    unmount();
+    return doubts;
+  };
+  const tried = { persuasions: [{ on: '2026-04-14', how: 'visit' }] };
+
+  it('say before printing that nobody has tried to bring the child back yet', () => {
+    expect(doubtsBefore('dropout-report-bureau', {})[0]).toMatch(/还没有记劝返/);
+    expect(doubtsBefore('dropout-report-bureau', tried).join()).not.toMatch(/劝返/);
+    expect(doubtsBefore('return-notice', {})).toEqual([]);
+  });
+
+  it('say before printing that a written report names no office, or goes to one of the two only', () => {
+    const [bureau, town] = ['dropout-report-bureau', 'dropout-report-town'];
+    const both = { ...tried, reports: [{ to: 'bureau' }, { to: 'town' }] };
+    const nowhere = { home: { village: '上湾村' } };
+    expect(doubtsBefore(bureau, tried)).toEqual([
+      '还没写给哪个教育局，在上面填。',
+      '镇（区）人民政府也要送一份，还没记送出。',
+    ]);
+    expect(doubtsBefore(town, tried)).toEqual(['教育局也要送一份，还没记送出。']);
+    expect(doubtsBefore(town, both, nowhere)).toEqual(['孩子家在哪个镇还没写，写进档案的“家庭常住地”，这里就有。']);
+    expect(doubtsBefore(town, both)).toEqual([]);
+  });
+});
