@@ -1,5 +1,6 @@
 // How far a duty has come: solid is 已送达, dashes are 本机待传, the black notch is where the term stands today.
 import type { ReactNode } from 'react';
+import { Link } from './link.tsx';
 import styles from './ring.module.css';
 import { HiddenText } from './text.tsx';
 
@@ -13,6 +14,8 @@ export type RingProps = {
   unit: string;
   /** Where the term stands today, from 0 to 1. */
   now?: number | undefined;
+  /** The list behind it. */
+  href: string;
 };
 
 const center = 38;
@@ -26,12 +29,12 @@ export function Rings({ children }: { children: ReactNode }) {
   return <div className={styles.rings}>{children}</div>;
 }
 
-/** One ring with the number done inside and what is due below. */
-export function Ring({ label, sent, waiting = 0, due, unit, now }: RingProps) {
+/** One ring with the number done inside and what is due below; pressed, it opens its list. */
+export function Ring({ label, sent, waiting = 0, due, unit, now, href }: RingProps) {
   const done = sent + waiting;
   const lengths = ringLengths({ sent, waiting, due });
   return (
-    <div className={styles.box}>
+    <Link className={styles.box} href={href}>
       <HiddenText>{`${label}：已做${done}，应做${due}${unit}${waiting > 0 ? `，其中${waiting}本机待传` : ''}`}</HiddenText>
       <svg className={styles.ring} viewBox="0 0 76 76" aria-hidden="true" focusable="false">
         <circle className={styles.track} cx={center} cy={center} r={radius} />
@@ -63,7 +66,7 @@ export function Ring({ label, sent, waiting = 0, due, unit, now }: RingProps) {
           {unit}
         </span>
       </span>
-    </div>
+    </Link>
   );
 }
 

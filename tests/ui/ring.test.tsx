@@ -10,7 +10,7 @@ const around = 2 * Math.PI * 33;
 
 describe('a ring', () => {
   it('says in words what it draws', () => {
-    render(<Ring label="家访" sent={27} waiting={2} due={46} unit="次" now={0.41} />);
+    render(<Ring label="家访" sent={27} waiting={2} due={46} unit="次" now={0.41} href="/list" />);
     expect(screen.getByText('家访：已做29，应做46次，其中2本机待传')).toBeInTheDocument();
     expect(screen.getByText('29')).toBeInTheDocument();
   });
@@ -39,7 +39,7 @@ describe('a ring', () => {
   });
 
   it('puts the notch where the term stands', () => {
-    const { container } = render(<Ring label="家访" sent={1} due={4} unit="次" now={0.25} />);
+    const { container } = render(<Ring label="家访" sent={1} due={4} unit="次" now={0.25} href="/list" />);
     const notch = container.querySelector('line');
     expect(notch).toHaveAttribute('x1', '65');
     expect(notch).toHaveAttribute('y1', '38');

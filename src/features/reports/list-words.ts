@@ -30,7 +30,7 @@ export function headingOf({ what, numbers, records, count }: ListCase & { readon
   const whose = whoseWords(records, numbers, what.scope);
   if (what.of === 'children') return [whose, `孩子${count}人`].filter(Boolean).join('，');
   if (!('part' in what)) return [whose, `${lateWords[what.of]}${count}件`].filter(Boolean).join('，');
-  const { label, unit } = what.of === 'rule' ? ruleWords(numbers, what.rule) : works[what.of];
+  const { label, unit } = 'rule' in what ? ruleWords(numbers, what) : works[what.of];
   return [whose, `${label}${partWords[what.part]}${count}${unit}`].filter(Boolean).join('，');
 }
 
@@ -42,9 +42,14 @@ function whoseWords(records: Records, numbers: Numbers, scope: string): string {
 
 const units = { child: '人', class: '个班', teacher: '位', school: '次' } as const;
 
-function ruleWords({ running }: Numbers, id: string): { readonly label: string; readonly unit: string } {
-  const rule = running.find((duty) => duty.rule.id === id)?.rule;
-  return rule === undefined ? { label: '', unit: '件' } : { label: rule.label, unit: units[rule.per] };
+function ruleWords(
+  { running, duties }: Numbers,
+  { of, rule: id }: Extract<What, { readonly rule: string }>,
+): { readonly label: string; readonly unit: string } {
+  const rule = (of === 'rule' ? running : duties).find((duty) => duty.rule.id === id)?.rule;
+  if (rule === undefined) return { label: '', unit: '件' };
+  const isByTimes = of === 'ring' && rule.when.every === 'term';
+  return { label: rule.label, unit: isByTimes ? '次' : units[rule.per] };
 }
 
 /** Whose a duty is that is no child's: 五（2）班, 妥文珍, 学校. */

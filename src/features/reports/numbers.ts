@@ -131,11 +131,15 @@ export const scopeOfClass = (entry: RosterEntry): string =>
 function isCounted(numbers: Numbers, duty: Duty, what: DutyWhat): boolean {
   if (!('part' in what)) return duty.state === 'overdue' && isMissed(duty, numbers.today) === (what.of === 'missed');
   if (what.of === 'rule') return duty.rule.id === what.rule && isInPart(duty, what.part);
+  if (what.of === 'ring') return duty.rule.id === what.rule && isOfNow(numbers, duty) && isInPart(duty, what.part);
   const { kind, every } = works[what.of];
-  const isOfNow = every === 'term' || duty.period === numbers.month;
-  if (duty.rule.kind !== kind || duty.rule.when.every !== every || !isOfNow) return false;
+  if (duty.rule.kind !== kind || duty.rule.when.every !== every || !isOfNow(numbers, duty)) return false;
   return isInPart(duty, what.part);
 }
+
+/** Of the term that is looked at; what is owed each month of the running month alone. */
+const isOfNow = ({ month }: Numbers, { rule, period }: Duty): boolean =>
+  rule.when.every !== 'month' || period === month;
 
 function isInPart(duty: Duty, part: Part | 'late'): boolean {
   if (part === 'late') return duty.state === 'overdue';

@@ -1,6 +1,5 @@
 /** 这学期: a ring for each kind of work that is owed; pressed, it opens everything owed, done and not done. */
 import { Block, SectionHead } from '#ui/page.tsx';
-import { Link } from '#ui/link.tsx';
 import { Ring, Rings } from '#ui/ring.tsx';
 import { Text } from '#ui/text.tsx';
 import { standOf, type Numbers } from './numbers.ts';
@@ -15,11 +14,18 @@ export function TermRings({ numbers }: { numbers: Numbers }) {
     <Block gap="none" labelledBy="term">
       <SectionHead flush id="term" title="这学期" />
       <Rings>
-        {owed.map(({ of, stand }) => (
-          <Link key={of} className={styles.ring} href={listHref({ of, part: 'due', scope: EVERYBODY })}>
-            {stand && <Ring {...stand} label={works[of].label} unit={works[of].unit} />}
-          </Link>
-        ))}
+        {owed.map(
+          ({ of, stand }) =>
+            stand && (
+              <Ring
+                key={of}
+                {...stand}
+                label={works[of].label}
+                unit={works[of].unit}
+                href={listHref({ of, part: 'due', scope: EVERYBODY })}
+              />
+            ),
+        )}
       </Rings>
       <div className={styles.key}>
         {nothing.length > 0 && <Text tone="quiet">{nothing.join('、')}：—，现在没有要做的。</Text>}

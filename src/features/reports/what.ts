@@ -38,7 +38,14 @@ interface RuleWhat {
   readonly part: Part | 'late';
   readonly scope: string;
 }
-export type PartWhat = WorkWhat | RuleWhat;
+/** One rule's duties of the whole running term or month, as a ring shows them. */
+interface RingWhat {
+  readonly of: 'ring';
+  readonly rule: string;
+  readonly part: Part;
+  readonly scope: string;
+}
+export type PartWhat = WorkWhat | RuleWhat | RingWhat;
 export type DutyWhat = LateWhat | PartWhat;
 export type What = ChildrenWhat | DutyWhat;
 
@@ -51,12 +58,13 @@ export const listHref = (what: What): string => `/reports/list/${headOf(what)}-$
 
 function headOf(what: What): string {
   if (!('part' in what)) return what.of;
-  return what.of === 'rule' ? `rule-${what.rule}-${what.part}` : `${what.of}-${what.part}`;
+  return 'rule' in what ? `${what.of}-${what.rule}-${what.part}` : `${what.of}-${what.part}`;
 }
 
 const COUNTED = /^(children|overdue|missed)-(.+)$/;
 const WORK = /^(visits|talks|contacts)-(due|done|open)-(.+)$/;
 const RULE = /^rule-([a-z]+\.[a-z0-9-]+?)-(due|done|open|late)-(.+)$/;
+const RING = /^ring-([a-z]+\.[a-z0-9-]+?)-(due|done|open)-(.+)$/;
 
 /** Reads the last part of the address; `all` alone is everybody. Nothing when it is no number of ours. */
 export function whatOf(address: string): What | undefined {
@@ -67,6 +75,9 @@ export function whatOf(address: string): What | undefined {
   const [, rule, rulePart, ruleScope] = RULE.exec(address) ?? [];
   const asked = ([...parts, 'late'] as const).find((each) => each === rulePart);
   if (rule && asked && ruleScope) return { of: 'rule', rule, part: asked, scope: ruleScope };
+  const [, ring, ringPart, ringScope] = RING.exec(address) ?? [];
+  const shown = parts.find((each) => each === ringPart);
+  if (ring && shown && ringScope) return { of: 'ring', rule: ring, part: shown, scope: ringScope };
   const [, name, partName, scope] = WORK.exec(address) ?? [];
   const work = workKeys.find((each) => each === name);
   const part = parts.find((each) => each === partName);

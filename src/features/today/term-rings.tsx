@@ -56,6 +56,7 @@ function ringsOf(duties: SchoolDuties, records: Records) {
       sent: done.length - waiting,
       waiting,
       due: own.length,
+      href: `/reports/list/ring-${rule?.id ?? ''}-due-all`,
       unit: rule?.when.every === 'month' ? '人' : '次',
       now: rule?.when.every === 'month' ? Number(today.slice(8)) / 31 : shareOfTerm(duties),
     };

@@ -18,7 +18,7 @@ const someWhat = (): fc.Arbitrary<What> =>
         part: fc.constantFrom(...parts),
         scope: fc.oneof(someScope(), fc.constant('mine')),
       })
-      .map((what): What => ({ of: 'rule', ...what })),
+      .chain((what) => fc.constantFrom<What>({ of: 'rule', ...what }, { of: 'ring', ...what })),
   );
 
 describe('the address of a number', () => {
@@ -34,10 +34,16 @@ describe('the address of a number', () => {
     expect(whatOf('all')).toEqual({ of: 'children', scope: 'all' });
   });
 
-  test.each(['', 'overdue', 'overdue-', 'missed-', 'visits-all', 'visits-late-all', 'secrets-all'])(
-    '%o is no number',
-    (address) => {
-      expect(whatOf(address)).toBeUndefined();
-    },
-  );
+  test.each([
+    '',
+    'overdue',
+    'overdue-',
+    'missed-',
+    'visits-all',
+    'visits-late-all',
+    'ring-jss.visit-late-all',
+    'secrets-all',
+  ])('%o is no number', (address) => {
+    expect(whatOf(address)).toBeUndefined();
+  });
 });
