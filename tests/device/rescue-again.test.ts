@@ -6,6 +6,7 @@ import { startOf } from '#features/writing/form-start.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { problem } from '#server/problems.ts';
 import { aPhone, broken, through, type Between, type Phone } from '#tests/support/a-phone.ts';
 import { aClock, aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 import { copyOf, fullPhone, inboxOf } from '#tests/support/full-phone.ts';
@@ -72,6 +73,25 @@ describe('her half-written forms', () => {
     expect(next.device.rescue.carried()).toMatchObject([{ state: 'brought', author: next.me.personId }]);
     expect(next.net.calls.filter((call) => call.startsWith('PUT /sync/v1/parcels'))).toHaveLength(sent);
     expect(await inboxOf(server)).toMatchObject({ count: 4, ids: 4 });
+  });
+
+  it('[R6] [I5] are asked for once a day where the school refuses their key, and still come back', async () => {
+    const next = await nextPhone();
+    const asked = () => next.net.calls.filter((call) => call === 'POST /sync/v1/parcels/key').length;
+    const isKey = (path: string) => path === '/sync/v1/parcels/key';
+    next.net.between = async (path, _init, goOn) => (isKey(path) ? problem('unreadable') : goOn());
+    for (let round = 0; round < 5; round += 1) await next.device.sync.now();
+    expect(asked()).toBe(1);
+    expect(next.device.rescue.carried()).toMatchObject([{ state: 'waiting' }]);
+    clock.pass(25 * 3_600_000);
+    for (let round = 0; round < 5; round += 1) await next.device.sync.now();
+    expect(asked()).toBe(2);
+    // Whoever opens the file once more does not wait for tomorrow.
+    next.net.between = through;
+    await next.device.rescue.take(next.file);
+    await next.device.sync.now();
+    expect(next.device.drafts.get('home-visit/new')?.values).toEqual(half);
+    expect(next.device.rescue.carried()).toMatchObject([{ state: 'brought', author: next.me.personId }]);
   });
 
   it('[F45] [I5] wait for room on a full phone', async () => {

@@ -18,8 +18,11 @@ import type { Carried } from './verbs.ts';
 /** What the school says of a parcel it has taken in. */
 const Taken = z.object({ taken: z.object({ person: z.string(), ops: z.number(), photos: z.number() }) });
 
-/** What became of her own things in a parcel that has arrived; `later`: the line broke or the phone is full. */
-export type GivenBack = 'hers' | 'not-hers' | 'later';
+/**
+ * What became of her own things in a parcel that has arrived; `later`: the line broke or the phone is full; `refused`: the
+ * school does not answer such a question, and would not in the next round either.
+ */
+export type GivenBack = 'hers' | 'not-hers' | 'later' | 'refused';
 
 export interface Carrier {
   keep(parcel: ReadParcel): Promise<Result<Carried, StorageRefusal>>;
@@ -44,13 +47,17 @@ interface CarrierParts {
 /** As long as receipts: a school that is restored from an older copy has lost nothing that anybody wrote or brought. */
 const HELD_MS = 30 * 24 * 60 * 60_000;
 
+/** So long a refused question rests. */
+const REST_MS = 24 * 60 * 60_000;
+
 /** `giveBack` is asked about a parcel with half-written forms that may be this person's, once it has arrived. */
 export function createCarrier(
   { unlocked, network, shelf }: CarrierParts,
   giveBack: (own: OwnParcel) => Promise<GivenBack>,
 ): Carrier {
   const { deps, me, mirror } = unlocked;
-  async function bringOne(sha256: string, { size, header }: Kept): Promise<Result<true, CallRefusal>> {
+  async function bringOne(sha256: string, kept: Kept): Promise<Result<true, CallRefusal>> {
+    const { size, header } = kept;
     const read = (at: number, length: number) => readChunks(unlocked, sha256, { at, length });
     const sent = await upload(network, { path: `/sync/v1/parcels/${sha256}`, size, read });
     if (!sent.ok) {
@@ -67,9 +74,10 @@ export function createCarrier(
     const mayBeHers = header.drafts > 0 && (author === undefined || author === me.personId);
     const back = mayBeHers ? await giveBack({ sha256, header, size }) : 'not-hers';
     // The school only says that it has it the next time: nothing is sent twice, and what is hers is still here.
-    if (back === 'later') return succeed(true);
-    const whose = back === 'hers' ? me.personId : author;
     const at = mirror.upTo()?.at;
+    if (back === 'refused') await shelf.put(sha256, { ...kept, refusedAt: at });
+    if (back === 'later' || back === 'refused') return succeed(true);
+    const whose = back === 'hers' ? me.personId : author;
     const hold = at !== undefined && (await hasSpace(unlocked, 0)) ? { heldUntil: at + HELD_MS } : {};
     await shelf.end(sha256, { state: 'brought', ...hold, ...(whose !== undefined && { author: whose }) });
     return succeed(true);
@@ -89,7 +97,7 @@ export function createCarrier(
     async bring(mayBeLarge) {
       await letGoHeld(unlocked, shelf);
       for (const [sha256, kept] of shelf.waiting()) {
-        if (kept.size > SMALL_BYTES && !mayBeLarge) continue;
+        if (isResting(kept, mirror.upTo()?.at) || (kept.size > SMALL_BYTES && !mayBeLarge)) continue;
         const brought = await bringOne(sha256, kept);
         if (!brought.ok) return brought;
       }
@@ -99,8 +107,12 @@ export function createCarrier(
 }
 
 /** Opened once more: what was refused is tried again, and from one with half-written forms she may want them back. */
-const mayGoAgain = ({ state, header }: Kept): boolean =>
-  state === 'refused' || (state === 'brought' && header.drafts > 0);
+const mayGoAgain = ({ state, header, refusedAt }: Kept): boolean =>
+  state === 'refused' || refusedAt !== undefined || (state === 'brought' && header.drafts > 0);
+
+/** A school whose clock was put right may stand before the refusal: that does not keep it for years. */
+const isResting = ({ refusedAt }: Kept, now: number | undefined): boolean =>
+  refusedAt !== undefined && now !== undefined && Math.abs(now - refusedAt) < REST_MS;
 
 /** What was brought is held for a restored school until its month is over, and goes at once when the phone needs the room. */
 async function letGoHeld(unlocked: Unlocked, shelf: ParcelShelf): Promise<void> {

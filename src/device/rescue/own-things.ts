@@ -27,7 +27,8 @@ export async function fetchOwnThings(
   const given = await network.ask(GivenKey, { method: 'POST', path: '/sync/v1/parcels/key', body: { header } });
   if (!given.ok) {
     const { refusal } = given;
-    return refusal.type === 'refused' && refusal.code === 'not-allowed' ? 'not-hers' : 'later';
+    if (refusal.type !== 'refused' || refusal.status >= 500) return 'later';
+    return refusal.code === 'not-allowed' ? 'not-hers' : 'refused';
   }
   const read: ParcelSource['read'] = async (at, length) =>
     new Uint8Array(await readChunks(unlocked, sha256, { at, length }));

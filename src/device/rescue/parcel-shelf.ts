@@ -19,6 +19,8 @@ const Kept = z.object({
   reason: z.string().optional(),
   /** Brought, and its bytes stay until then in case the school is restored from an older copy, ms of the school's clock. */
   heldUntil: z.number().optional(),
+  /** It has arrived, and the school refused the key to what is hers in it then, ms of its clock. */
+  refusedAt: z.number().optional(),
   author: z.string().optional(),
 });
 export type Kept = z.infer<typeof Kept>;
