@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { DeviceDeps } from './deps.ts';
 import type { CallRefusal } from './device.ts';
+import { keptMe, meOnTheDoor, readable } from './kept-me.ts';
 import { Nothing, type Network } from './network.ts';
 import { ifRoom, notedIfRoom, type KeptEnrolment, type Settings } from './settings.ts';
 import type { PinChangeRefusal, PinRefusal } from './unlock-refusal.ts';
@@ -79,7 +80,7 @@ export function createKeyring(parts: Parts): Keyring {
       const known = await dekByPin(parts, personId, pin);
       if (!known.ok) return known;
       const [keys] = await Promise.all([openKeys(parts, known.value), forgiveTries(parts, personId)]);
-      return keys;
+      return succeed(keys);
     },
     async recover(personId, { username, password, pin }) {
       const kept = await settings.enrolment(personId);
@@ -93,7 +94,7 @@ export function createKeyring(parts: Parts): Keyring {
       const wrapped = await rewrap(parts, { kept, pin, dek });
       if (!wrapped.ok) return wrapped;
       await forgiveTries(parts, personId);
-      return openKeys(parts, { kept, dek });
+      return succeed(await openKeys(parts, { kept, dek }));
     },
     takeUp: (personId, pin) => takeUp(parts, personId, pin),
     async changePin(personId, old, next) {
@@ -197,7 +198,7 @@ async function takeUp(parts: Parts, personId: string, pin: string): ReturnType<K
   const taken = await parts.network.ask(SignedIn, call);
   if (taken.ok) {
     parts.network.bear({ personId, token: taken.value.token });
-    return openKeys(parts, known.value);
+    return succeed(await openKeys(parts, known.value));
   }
   known.value.dek.fill(0);
   return taken;
@@ -206,15 +207,13 @@ async function takeUp(parts: Parts, personId: string, pin: string): ReturnType<K
 const forgiveTries = ({ settings }: Parts, personId: string): Promise<void> =>
   settings.keepTries(personId, { wrong: 0, lastAt: 0 });
 
-async function openKeys(parts: Parts, { kept, dek }: Known): Promise<Result<OpenedKeys, Lost>> {
+async function openKeys(parts: Parts, { kept, dek }: Known): Promise<OpenedKeys> {
   const { deps } = parts;
-  const { personId } = kept;
   const vault = createVault(deps, await dekToKey(deps, dek));
   dek.fill(0);
-  const me = Me.safeParse(await vault.open(`me|${personId}`, kept.me)).data;
-  if (!me) return refuse({ type: 'storage-lost' });
+  const me = (await keptMe(kept, vault)) ?? meOnTheDoor(kept, deps.now());
   await takeUpSession(parts, kept, vault);
-  return succeed({ me, deviceId: kept.deviceId, vault, isNew: kept.isUnfinished === true });
+  return { me, deviceId: kept.deviceId, vault, isNew: kept.isUnfinished === true };
 }
 
 /** Goes on in the session she has just signed in to, and keeps it; else in the kept one, never in another person's. */
@@ -226,7 +225,7 @@ async function takeUpSession({ network, settings }: Parts, kept: KeptEnrolment, 
     await notedIfRoom(settings.changeEnrolment(personId, { token: await vault.seal(place, fresh.token) }));
     return;
   }
-  const token = kept.token && z.string().safeParse(await vault.open(place, kept.token)).data;
+  const token = kept.token && (await readable(z.string(), vault.open(place, kept.token)));
   network.bear(token === undefined ? undefined : { personId, token });
 }
 
@@ -256,7 +255,7 @@ async function keepMe({ deps, network, settings }: Parts, { me, vault }: OpenedK
 
 async function pinnedKey(settings: Settings, personId: string, vault: Vault): Promise<string | undefined> {
   const kept = await settings.enrolment(personId);
-  return kept && Me.safeParse(await vault.open(`me|${personId}`, kept.me)).data?.schoolKey;
+  return kept && (await keptMe(kept, vault))?.schoolKey;
 }
 
 /** After the database was lost the phone has a new id, and the school must know the secret under it. */

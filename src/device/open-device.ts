@@ -29,6 +29,7 @@ import type { Vault } from './vault/vault.ts';
 import type { Person } from '#domain/access.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { roles, type Role } from '#domain/records/roles.ts';
+import { Staff } from '#domain/records/staff.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { Me } from '#sync/messages.ts';
 
@@ -87,7 +88,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   // Nothing else begins it after an unlock: a phone that never left the school's network hears no `online`.
   sync.poke();
   return succeed({
-    ...whoseIs(opening),
+    ...whoseIs(opening, unlocked),
     records: unlocked.mirror,
     drafts: createDrafts(unlocked),
     photos: album,
@@ -118,7 +119,11 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   });
 }
 
-const whoseIs = ({ me }: Opening): Pick<Device, 'me' | 'person'> => ({ me, person: personOf(me) });
+/** Where her own row of the door is damaged, her duties are those in the record of the staff. */
+const whoseIs = ({ me }: Opening, { mirror }: Unlocked): Pick<Device, 'me' | 'person'> => {
+  const staff = me.roles.length > 0 ? undefined : mirror.get(Staff, me.personId)?.doc;
+  return { me, person: personOf({ ...me, ...(staff && { roles: staff.roles ?? [], classes: staff.classes ?? [] }) }) };
+};
 
 /** What the disk asks for once it is in memory. */
 async function tidy(unlocked: Unlocked, { isWhole, parked }: Taken): Promise<void> {
@@ -212,7 +217,7 @@ function close({ vault, database, network }: Opening, { neighbours }: Unlocked):
   vault.forget();
 }
 
-const personOf = ({ personId, roles: named, classes }: Me): Person => ({
+const personOf = ({ personId, roles: named, classes }: Pick<Me, 'personId' | 'roles' | 'classes'>): Person => ({
   id: personId,
   roles: named.filter((role): role is Role => Object.prototype.hasOwnProperty.call(roles, role)),
   classes,
