@@ -19,6 +19,7 @@ import type { Reports } from './reports.ts';
 import { createRescue } from './rescue/rescue.ts';
 import type { Unsent } from './rescue/verbs.ts';
 import { createSeen } from './seen.ts';
+import { notedIfRoom } from './settings.ts';
 import { createShelf } from './shelf.ts';
 import { createQueue } from './signal.ts';
 import { createSyncLoop } from './sync-loop.ts';
@@ -71,7 +72,8 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   const seen = createSeen(unlocked, read.value.seen);
   const album = createAlbum(unlocked, network);
   const outbox = createOutbox(unlocked);
-  const onStall = (count: number) => void reports.note({ what: 'stalled', device: opening.deviceId, count });
+  const onStall = (count: number) =>
+    void notedIfRoom(reports.note({ what: 'stalled', device: opening.deviceId, count }));
   const poke = () => sync.poke();
   const { rescue, carrier } = await createRescue({ unlocked, network, seals: opening.seals, poke }, read.value.parcels);
   const sync = createSyncLoop({ unlocked, network, album, contacts, carrier, errands: opening.errands, onStall });

@@ -1,7 +1,8 @@
 import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { aBlankPhone, aPhone, PIN, saveVisits, through } from '#tests/support/a-phone.ts';
+import { aBlankPhone, aPhone, PIN, saveVisits, through, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, PASSWORD, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { rowsOf } from '#tests/support/planted.ts';
 
 let server: TestServer;
 let school: TestSchool;
@@ -14,6 +15,19 @@ afterEach(async () => {
   await server.close();
 });
 
+/** Waits for the round that comes by itself; answers with the pause before it, ms. */
+async function oneMoreTry(phone: Phone): Promise<number> {
+  const { device, clock } = phone;
+  const state = device.sync.state();
+  if (state.type !== 'disk-full') throw new Error(`it says ${state.type}`);
+  const { retryAt } = state;
+  const pause = retryAt - clock.at;
+  phone.pass(pause);
+  await expect.poll(() => device.sync.state()).not.toMatchObject({ retryAt });
+  await expect.poll(() => device.sync.state().type).toBe('disk-full');
+  return pause;
+}
+
 describe('a full disk', () => {
   it('[F45] is named as that, and what was sent is sent again in growing pauses', async () => {
     const phone = await aPhone(server);
@@ -22,18 +36,44 @@ describe('a full disk', () => {
       throw new DOMException('full', 'QuotaExceededError');
     });
     const pauses: number[] = [];
-    let state = await phone.device.sync.now();
-    for (let i = 0; i < 5; i += 1) {
-      if (state.type !== 'disk-full') throw new Error(`it says ${state.type}`);
-      const { retryAt } = state;
-      pauses.push(retryAt - phone.clock.at);
-      phone.pass(retryAt - phone.clock.at);
-      await expect.poll(() => phone.device.sync.state()).not.toMatchObject({ retryAt });
-      await expect.poll(() => phone.device.sync.state().type).toBe('disk-full');
-      state = phone.device.sync.state();
-    }
+    await phone.device.sync.now();
+    for (let i = 0; i < 5; i += 1) pauses.push(await oneMoreTry(phone));
     expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
     expect(pauses[4]).toBeGreaterThan(15_000);
+  });
+
+  it('[R2] [F45] [I2] a reply that has no room confirms nothing: what it settled waits, goes again seldom, and stands once', async () => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 3, school.children[0]?.id ?? '');
+    const pushes = () => phone.net.calls.filter((call) => call.endsWith('/push')).length;
+    const atSchool = () => rowsOf(server.deps.db, "select type from record_version where type = 'home-visit'");
+    // The disk fills up while the school answers.
+    phone.net.between = async (path, _init, goOn) => {
+      const reply = await goOn();
+      if (path.endsWith('/push'))
+        vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+          throw new DOMException('full', 'QuotaExceededError');
+        });
+      return reply;
+    };
+    expect(await phone.device.sync.now()).toMatchObject({ type: 'disk-full' });
+    expect(await atSchool()).toHaveLength(3);
+    const waits = { waiting: 3, sent: 0 };
+    expect(phone.device.outbox.buckets()).toMatchObject(waits);
+    expect(phone.device.outbox.receipts().every(({ verdict }) => verdict === undefined)).toBe(true);
+    const before = pushes();
+    const until = phone.clock.at + 3_600_000;
+    while (phone.clock.at < until) await oneMoreTry(phone);
+    expect(pushes() - before).toBeGreaterThan(2);
+    expect(pushes() - before).toBeLessThan(20);
+    expect(phone.device.outbox.buckets()).toMatchObject(waits);
+    // The same after the page was closed: memory said what the disk says.
+    expect((await phone.reopen()).outbox.buckets()).toMatchObject(waits);
+    vi.restoreAllMocks();
+    phone.net.between = through;
+    expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
+    expect(phone.device.outbox.buckets()).toMatchObject({ waiting: 0, sent: 3 });
+    expect(await atSchool()).toHaveLength(3);
   });
 
   it('[F45] keeps the old digits where new ones have no room, and says so', async () => {
