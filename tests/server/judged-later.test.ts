@@ -1,11 +1,13 @@
 /** What a push left unjudged is judged later, exactly once [P6]. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { KyselyPlugin } from 'kysely';
 import { v7 } from 'uuid';
 import { judgeOps } from '#server/judge/judge-batch.ts';
 import { receiveOps } from '#server/judge/receive.ts';
 import { sweepAtStart } from '#server/judge/sweeper.ts';
 import type { Database } from '#server/storage/database.ts';
 import { DatabaseUnavailable } from '#server/storage/trouble.ts';
+import type { Op } from '#sync/messages.ts';
 import { plantFault, rowsOf as rowsIn } from '#tests/support/planted.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
@@ -107,4 +109,69 @@ describe('what stayed stored', () => {
     expect(await server.sweep()).toBe(1);
     expect((await phone.record(create.id))?.doc).toMatchObject({ reason: '第二次', metName: '爷爷' });
   });
+
+  it('[G1] [P3] [P6] a batch that is judged op by op looks through the files once, and asks what a whole one asks', async () => {
+    const names = ['马尕麦', '马兰兰', '马尕麦', '马兰兰', '马尕麦', '何小朵'];
+    const asked = async (isBroken: boolean) => {
+      const own = await aServer();
+      const { school: at, classes, classTeacher, children } = await own.setUpSchool();
+      const hers = (await own.signIn('class-a')).phone();
+      const about = { birth: '2013-09-01', sex: 'female', classId: classes.a };
+      const files = names.map((name) => {
+        const id = v7();
+        return hers.op({ type: 'child', id, child: id, set: to({ name, ...about }) });
+      });
+      const [one = hers.op(aVisit()), , two = one] = files;
+      const merge = hers.op({ ...one, opId: v7(), kind: 'patch', baseRev: 1, set: to({ mergedInto: two.id }) });
+      const talk = hers.op({
+        type: 'talk',
+        id: v7(),
+        child: children[0]?.id ?? '',
+        set: to({ happenedOn: '2026-04-14' }),
+      });
+      if (isBroken) await plantFault(own.deps.db, { table: 'record', when: "new.type = 'talk'" });
+      const counting = countingLooks(own.deps.db);
+      const judge = async (ops: readonly Op[]) => {
+        const sender = { school: at, person: classTeacher.personId };
+        const request = { deviceId: hers.deviceId, pendingTotal: 0, appVersion: '1', ops: [...ops] };
+        const received = await receiveOps(own.deps.db, { deps: own.deps, sender, request });
+        return judgeOps({ ...own.deps, db: counting.db }, at, received?.ops ?? []);
+      };
+      const decided = (await judge([talk, ...files])).length;
+      const indexOf = (id: unknown) => files.findIndex((file) => file.id === id);
+      const pairs = async () =>
+        (await hers.questions())
+          .map(({ doc }) => [doc['about'], doc['alike']] as [{ id: string }, { other: string }])
+          .map(([{ id }, { other }]) => [indexOf(other), indexOf(id)].join());
+      const before = (await pairs()).sort();
+      const looks = counting.looks();
+      await judge([merge]);
+      const after = (await pairs()).sort();
+      await own.close();
+      return { decided, looks, before, after };
+    };
+    const whole = await asked(false);
+    expect(whole).toEqual({
+      decided: 7,
+      looks: 1,
+      before: ['0,2', '0,4', '1,3', '2,4'],
+      after: ['0,4', '1,3', '2,4'],
+    });
+    // Once in the batch that failed, once for all.
+    expect(await asked(true)).toEqual({ ...whole, decided: 6, looks: 2 });
+  });
 });
+
+/** Counts how often every file of a school is read through that connection. */
+function countingLooks(db: Database) {
+  let looks = 0;
+  const plugin: KyselyPlugin = {
+    transformQuery({ node }) {
+      const where = node.kind === 'SelectQueryNode' ? JSON.stringify(node.where ?? '') : '';
+      if (where.includes('is_gone') && where.includes('"child"')) looks += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  return { db: db.withPlugin(plugin), looks: () => looks };
+}

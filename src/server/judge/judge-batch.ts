@@ -23,7 +23,7 @@ import { openDesk, type Desk } from './desk.ts';
 import { judgeOp } from './judge-op.ts';
 import { recallFor } from './late.ts';
 import { beyondItsFirstWords } from './reword.ts';
-import { askAboutTwins } from './twins.ts';
+import { askAboutTwins, askAboutTwinsOf, childrenTold, hallOf } from './twins.ts';
 import { hold, later, type Ruling } from './verdicts.ts';
 
 type Judge = Pick<ServerDeps, 'db' | 'log' | 'now' | 'sure' | 'newId' | 'schema'>;
@@ -33,7 +33,10 @@ export async function judgeOps(deps: Judge, school: string, ops: readonly InboxO
   const open = ops.filter((op) => op.verdict === 'stored');
   if (open.length === 0) return [];
   try {
-    return await inTransaction(deps.db, (trx) => judgeBatch(deps, { trx, school }, open), { canRunTwice: true });
+    const judged = await inTransaction(deps.db, (trx) => judgeBatch(deps, { trx, school }, open), {
+      canRunTwice: true,
+    });
+    return judged.decisions;
   } catch (error) {
     // One by one it would not answer either: they stay stored, and the sweeper judges them [P6].
     if (isUnavailable(error)) {
@@ -45,14 +48,24 @@ export async function judgeOps(deps: Judge, school: string, ops: readonly InboxO
   }
 }
 
-/** Each op in a sitting of its own, and so is what waited for it: a follower that cannot be judged keeps nothing back. */
+/**
+ * Each op in a sitting of its own, and so is what waited for it: a follower that cannot be judged keeps nothing back. Every
+ * file of the school is looked at once for all of them, as in a batch.
+ */
 async function judgeSingly(deps: Judge, school: string, ops: readonly InboxOp[]): Promise<Decision[]> {
   const decisions: Decision[] = [];
+  const told = new Set<string>();
   const line = [...ops];
   for (let op = line.shift(); op; op = line.shift()) {
     const alone = await judgeAlone(deps, school, op);
     decisions.push(...alone.decisions);
+    for (const child of alone.told) told.add(child);
     line.unshift(...alone.released);
+  }
+  try {
+    await askAboutTwinsOf(deps, school, [...told]);
+  } catch (error) {
+    deps.log.error({ err: error }, 'files of one child could not be looked for; the next start looks again');
   }
   return decisions;
 }
@@ -60,14 +73,14 @@ async function judgeSingly(deps: Judge, school: string, ops: readonly InboxOp[])
 async function judgeAlone(deps: Judge, school: string, op: InboxOp) {
   try {
     return await inTransaction(deps.db, async (trx) => {
-      const decisions = await judgeBatch(deps, { trx, school, isAlone: true }, [op]);
+      const { decisions, told } = await judgeBatch(deps, { trx, school, isAlone: true }, [op]);
       const done = decisions.filter(({ awaits }) => awaits === undefined);
       const ids = done.flatMap((decision) => [decision.op.opId, readOp(deps, decision.op).op?.id ?? '']);
-      return { decisions, released: await releaseAwaiting(trx, school, ids) };
+      return { decisions, told, released: await releaseAwaiting(trx, school, ids) };
     });
   } catch (error) {
     deps.log.error({ err: error, number: op.number }, 'an op could not be judged; it stays stored');
-    return { decisions: [], released: [] };
+    return { decisions: [], told: [], released: [] };
   }
 }
 
@@ -83,7 +96,13 @@ interface Sitting {
   readonly waiting: Map<string, ReadCase[]>;
 }
 
-async function judgeBatch(deps: Judge, at: Place, ops: readonly InboxOp[]): Promise<Decision[]> {
+/** `told`: the children of whom these ops say who they are. */
+interface Judged {
+  readonly decisions: readonly Decision[];
+  readonly told: readonly string[];
+}
+
+async function judgeBatch(deps: Judge, at: Place, ops: readonly InboxOp[]): Promise<Judged> {
   const { trx, school } = at;
   const counter = await lockCounter(trx, school);
   const desk = openDesk(trx, school, await closedAccounts(trx, school));
@@ -94,16 +113,17 @@ async function judgeBatch(deps: Judge, at: Place, ops: readonly InboxOp[]): Prom
   for (const each of cases) await settle(deps, sitting, each);
   const decisions = [...sitting.decisions.values()];
   await writeVerdicts(trx, school, decisions);
-  await askAboutTwins(desk, { trx, school, now: deps.now(), newId: () => deps.newId() });
+  const told = childrenTold(desk);
+  if (at.isAlone !== true) await askAboutTwins(desk, hallOf(deps, { trx, school }), told);
   const seq = await desk.clear(counter.seq, deps.now());
   if (seq > counter.seq) await moveCounter(trx, school, { seq });
-  return [...decided, ...decisions];
+  return { decisions: [...decided, ...decisions], told };
 }
 
 interface Place {
   readonly trx: Database;
   readonly school: string;
-  /** Nothing that waits is judged along. */
+  /** Nothing that waits is judged along, and whoever asked looks for files of one child. */
   readonly isAlone?: boolean;
 }
 

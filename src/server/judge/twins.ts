@@ -36,18 +36,31 @@ const telling: Readonly<Record<string, readonly string[]>> = {
 
 const isTelling = ({ type, set }: Version): boolean => telling[type]?.some((field) => field in set) === true;
 
-export interface Hall {
+interface Hall {
   readonly trx: Database;
   readonly school: string;
   readonly now: number;
   readonly newId: () => string;
 }
 
-/** Looks at what this sitting wrote: opens questions about pairs that came to be alike, closes those that were merged. */
-export async function askAboutTwins(desk: Desk, hall: Hall): Promise<void> {
-  const news = desk.news().filter(isTelling);
-  if (news.length === 0) return;
-  const written = news.flatMap(({ type, id }) => (type === Child.type ? [id] : (desk.find(type, id)?.child ?? [])));
+type Usher = Pick<ServerDeps, 'db' | 'now' | 'newId'>;
+
+export const hallOf = ({ now, newId }: Omit<Usher, 'db'>, at: Pick<Hall, 'trx' | 'school'>): Hall => ({
+  ...at,
+  now: now(),
+  newId: () => newId(),
+});
+
+/** The children of whom this sitting wrote who they are, in their own file or by whom they can be reached. */
+export const childrenTold = (desk: Desk): readonly string[] =>
+  desk
+    .news()
+    .filter(isTelling)
+    .flatMap(({ type, id }) => (type === Child.type ? [id] : (desk.find(type, id)?.child ?? [])));
+
+/** Looks at these children: opens questions about pairs that came to be alike, closes those that were merged. */
+export async function askAboutTwins(desk: Desk, hall: Hall, written: readonly string[]): Promise<void> {
+  if (written.length === 0) return;
   const childIds = new Set(written.flatMap((id) => [id, desk.survivorOf(id)]));
   const files = await filesOf(desk, hall);
   const identities = await identitiesOf(desk, hall, { files, childIds });
@@ -77,32 +90,44 @@ const MOST_QUESTIONS = 200;
  * Compares every file of the school with every other, for pairs that were there before anybody looked [G1]. Only where a
  * question is missing is the counter locked, and so many are opened at most; answers with their number.
  */
-export async function askAboutOlderTwins(
-  deps: Pick<ServerDeps, 'db' | 'now' | 'newId'>,
-  school: string,
-): Promise<number> {
+export async function askAboutOlderTwins(deps: Usher, school: string): Promise<number> {
   const missing = await pairsUnasked(deps, school);
   if (missing.length === 0) return 0;
-  return inTransaction(deps.db, async (trx) => {
-    const counter = await lockCounter(trx, school);
-    const desk = openDesk(trx, school, new Set());
-    const hall = { trx, school, now: deps.now(), newId: () => deps.newId() };
+  return inSitting(deps, school, async (desk, hall) => {
     const files = await filesOf(desk, hall);
     const asked = missing.map(({ one, other }) => ({ type: CONFLICT, id: pairId(one, other) }));
     await desk.fetch(asked, []);
     for (const pair of missing) ask(desk, hall, { pair, files });
+  });
+}
+
+/** As `askAboutTwins`, in a sitting of its own, after those in which these children were written. */
+export async function askAboutTwinsOf(deps: Usher, school: string, children: readonly string[]): Promise<void> {
+  if (children.length === 0) return;
+  await inSitting(deps, school, async (desk, hall) => {
+    const files = children.map((id) => ({ type: Child.type, id }));
+    await desk.fetch(files, children);
+    await askAboutTwins(desk, hall, children);
+  });
+}
+
+/** Under the school's counter; answers with how many records were written. */
+async function inSitting(deps: Usher, school: string, run: (desk: Desk, hall: Hall) => Promise<void>): Promise<number> {
+  return inTransaction(deps.db, async (trx) => {
+    const counter = await lockCounter(trx, school);
+    const desk = openDesk(trx, school, new Set());
+    const hall = hallOf(deps, { trx, school });
+    await run(desk, hall);
     const seq = await desk.clear(counter.seq, hall.now);
-    await moveCounter(trx, school, { seq });
+    if (seq > counter.seq) await moveCounter(trx, school, { seq });
     return seq - counter.seq;
   });
 }
 
-async function pairsUnasked(
-  { db, now, newId }: Pick<ServerDeps, 'db' | 'now' | 'newId'>,
-  school: string,
-): Promise<Pair[]> {
+async function pairsUnasked(deps: Usher, school: string): Promise<Pair[]> {
+  const { db } = deps;
   const desk = openDesk(db, school, new Set());
-  const hall = { trx: db, school, now: now(), newId };
+  const hall = hallOf(deps, { trx: db, school });
   const files = await filesOf(desk, hall);
   const identities = await identitiesOf(desk, hall, { files, childIds: new Set(files.keys()) });
   const pairs = pairsAmong(identities, identities);
