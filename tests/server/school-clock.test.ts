@@ -8,7 +8,7 @@ import { readSettings } from '#server/settings.ts';
 import { livedOf } from '#server/storage/schools.ts';
 import { aDisk, type Disk } from '#tests/support/a-disk.ts';
 import { aPhone, saveVisits } from '#tests/support/a-phone.ts';
-import { aClock, aServer, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { aClock, aServer, to, type TestSchool, type TestServer, type TestSession } from '#tests/support/a-server.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -43,6 +43,12 @@ async function startAt(at: number, trustsClock = false): Promise<void> {
   server = await aServer({ clock, disk });
   await sweepAtStart(server.deps, { trustsClock });
 }
+
+/** The same session at the server that runs now. */
+const postOf =
+  ({ authorization }: TestSession): TestSession['post'] =>
+  (path, body) =>
+    server.request(path, { method: 'POST', body: JSON.stringify(body), headers: { authorization } });
 
 const warnings = () => server.lines.filter((line) => line.includes('clock of this computer'));
 
@@ -108,6 +114,28 @@ describe('a clock that has jumped ahead', () => {
     await startAt(RIGHT + HOUR);
     expect(server.deps.now()).toBe(RIGHT + HOUR);
     expect(await livedOf(server.deps.db, school.school)).toEqual({ at: RIGHT + HOUR, doubted: 0 });
+  });
+
+  it('[L2] [F24] signs nobody out, and no session that begins then lasts until then', async () => {
+    const before = await server.signIn('class-a');
+    const pull = async (session: TestSession) =>
+      (await session.post('/sync/v1/pull', { deviceId: session.phone().deviceId })).status;
+    clock.pass(2 * HOUR);
+    await startAt(IN_2099);
+    const over = (session: TestSession): TestSession => ({ ...session, post: postOf(session) });
+    expect(await pull(over(before))).toBe(200);
+    const meanwhile = await server.signIn('class-a');
+    expect(await pull(meanwhile)).toBe(200);
+    const ends = await server.deps.db.selectFrom('session').select('expires_at').execute();
+    expect(Math.max(...ends.map(({ expires_at }) => Number(expires_at)))).toBeLessThan(RIGHT + 181 * DAY);
+    await startAt(RIGHT + 3 * HOUR);
+    expect(await pull(over(before))).toBe(200);
+    // They still end, by the days that have passed.
+    for (let day = 0; day < 182; day += 2) {
+      clock.pass(2 * DAY);
+      await sweepAgain(server.deps);
+    }
+    expect(await pull(over(before))).toBe(401);
   });
 
   it('[L2] [P7] what came meanwhile by a pairing that had not ended counts once the clock is right', async () => {

@@ -32,10 +32,13 @@ export interface SignedIn {
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-/** Opens a session and hands out the token, which is never stored. */
+/**
+ * Opens a session and hands out the token, which is never stored. Sessions begin and end by the time that has surely passed
+ * [L2]: a clock that stands in 2099 for a day signs nobody out, and makes no session that lasts until then.
+ */
 export async function openSession(deps: ServerDeps, school: string, person: string): Promise<string> {
   const token = deps.randomBytes(32).toString('base64url');
-  const seenAt = deps.now();
+  const seenAt = deps.sure();
   await keepSession(deps.db, school, { tokenHash: hashOf(token), person, seenAt, expiresAt: seenAt + SESSION_MS });
   return token;
 }
@@ -48,7 +51,7 @@ export async function signedInBy(deps: ServerDeps, token: string | undefined): P
   const school = token === undefined ? undefined : await theSchool(deps.db);
   if (token === undefined || school === undefined) return undefined;
   const session = await sessionOf(deps.db, school, hashOf(token));
-  const now = deps.now();
+  const now = deps.sure();
   if (!session || session.expiresAt <= now) return undefined;
   const account = await accountOf(deps.db, school, session.person);
   if (!account) return undefined;
