@@ -2,12 +2,13 @@
  * Pictures of a child whose guardian took the consent back: they leave this phone at once, sent or not; the words stay. As
  * at the school, the consent of another file that was merged hides a picture and deletes it when the merge has stood [G4].
  */
-import type { LocalRecord } from './device.ts';
+import type { Draft, LocalRecord } from './device.ts';
 import { deletePhotos } from './loose-photos.ts';
 import { mergedInto, type Mirror } from './mirror.ts';
 import { keyOf } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
 import { mayKeepPhoto, photoConsent, photosNamedIn } from '#domain/consents.ts';
+import { tickedRows } from '#domain/records/batch.ts';
 import { Child } from '#domain/records/child.ts';
 import { Consent } from '#domain/records/consent.ts';
 import type { Doc } from '#domain/records/kind.ts';
@@ -56,10 +57,17 @@ function writingsOn({ mirror, shelf }: Unlocked): (child: string) => readonly Wr
     const seen = mirror.seen(key);
     if (seen) note(seen.record.child, { type: seen.record.type, file: seen.writtenFor ?? '', values: seen.record.doc });
   }
-  for (const { type, child = '', values } of shelf.drafts())
-    note(mirror.get(Child, child)?.id ?? child, { type, file: child, values });
+  for (const draft of shelf.drafts())
+    for (const [child, values] of formsIn(draft))
+      note(mirror.get(Child, child)?.id ?? child, { type: draft.type, file: child, values });
   return (child) => byChild.get(child) ?? [];
 }
+
+/** A form that is filled for many at once will be a record of each child that is ticked in it, with what stands for all. */
+const formsIn = ({ child, values }: Draft): readonly (readonly [child: string, values: Doc])[] =>
+  child === undefined
+    ? Array.from(tickedRows(values), ([each, row]) => [each, { ...values, ...row }] as const)
+    : [[child, values]];
 
 /** Whether a consent counts for what was written in a file of its child: in that very one, or in one long since merged, by the school's time. */
 function countingIn(mirror: Mirror): (consent: LocalRecord, file: string) => boolean {

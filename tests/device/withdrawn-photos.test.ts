@@ -81,6 +81,31 @@ it('a consent taken back takes the pictures of voided records and of half-writte
   expect(device.drafts.get(form.key)?.values).toMatchObject({ metName: '外婆' });
 });
 
+it('a consent taken back takes the pictures of a form for many at once in which the child is ticked', async () => {
+  const { device } = await aPhone(server, { username: 'class-b' });
+  const [child = '', other = ''] = [school.children[3]?.id, school.children[4]?.id];
+  const keep = async (words: string) => {
+    const kept = await device.photos.keep(new Blob([words]));
+    if (!kept.ok) throw new Error(kept.refusal.type);
+    return kept.value;
+  };
+  const takenBack = { givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'], by: '马八姑' };
+  const form = async (type: string, photos: unknown, ticked: readonly string[]) => {
+    const rows = Object.fromEntries([child, other].map((id) => [id, { on: ticked.includes(id), id: device.newId() }]));
+    const values = { note: '米和油', photos, _beside: { rows } };
+    await device.drafts.keep({ key: `${type}/many`, type, recordId: device.newId(), values });
+  };
+  const [hers, road, others] = [await keep('all of them'), await keep('the sacks'), await keep('the other one')];
+  await form('pairing-log', [hers, { ...road, shows: 'thing' }], [child, other]);
+  await form('home-visit', [others], [other]);
+  await device.save([{ do: 'create', type: 'consent', id: device.newId(), child, doc: takenBack }]);
+  const states = () => [hers, road, others].map(({ sha256 }) => device.photos.stateOf(sha256));
+  expect(states()).toEqual(['unknown', 'here', 'here']);
+  expect(device.drafts.get('pairing-log/many')?.values).toMatchObject({ note: '米和油' });
+  await device.save([{ do: 'create', type: 'consent', id: device.newId(), child: other, doc: takenBack }]);
+  expect(states()).toEqual(['unknown', 'here', 'unknown']);
+});
+
 it('[G4] a consent of another file deletes nothing where the two files are one', async () => {
   const { device } = await aPhone(server, { username: 'class-a' });
   const [, one = '', two = ''] = school.children.map(({ id }) => id);

@@ -1,6 +1,7 @@
 /** Many at once: what is the same for all on top, one line a child below; a tick takes over what stands on top, to be changed. */
 import { useMemo, useState, type FocusEvent } from 'react';
 import { FormProvider, useForm, type UseFormReturn } from 'react-hook-form';
+import { BESIDE } from '#domain/records/batch.ts';
 import { isEmpty, type Field } from '#domain/records/kind.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { Button } from '#ui/button.tsx';
@@ -13,7 +14,6 @@ import { fieldNameAt } from './fields/field-words.ts';
 import { Findings, labelIn } from './findings-banner.tsx';
 import { SavedStatus } from './saved-status.tsx';
 import { Section } from './section.tsx';
-import { BESIDE } from './tidy.ts';
 import { useDraft } from './use-draft.ts';
 import { useFinish } from './use-finish.ts';
 import { useLeave } from './use-leave.ts';

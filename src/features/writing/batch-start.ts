@@ -4,7 +4,7 @@
  */
 import type { Device, Edit } from '#device/device.ts';
 import { byText } from '#domain/order.ts';
-import { batchOf } from '#domain/records/batch.ts';
+import { batchOf, BESIDE, tickedRows } from '#domain/records/batch.ts';
 import { fieldsOf, isEmpty, type Doc, type Field, type Finding, type RecordKind } from '#domain/records/kind.ts';
 import { batchKey } from '#features/draft-href.ts';
 import { mayWrite } from '#features/rights.ts';
@@ -15,7 +15,7 @@ import { extraOf } from './extras/extras.ts';
 import { findingsFor } from './finish.ts';
 import type { Start } from './form-start.ts';
 import { sightOf } from './sight.ts';
-import { BESIDE, docOf, isDoc } from './tidy.ts';
+import { docOf } from './tidy.ts';
 
 export interface BatchStart extends Start {
   /** Children about whom this person may write the kind. */
@@ -73,14 +73,13 @@ interface BatchRow {
 
 /** The ticked rows as the records they will be. */
 export function rowsOf({ kind, entries, each }: BatchStart, values: Doc): readonly BatchRow[] {
-  const beside = values[BESIDE];
-  const rows = isDoc(beside) && isDoc(beside['rows']) ? beside['rows'] : {};
+  const rows = tickedRows(values);
   const shared = Object.fromEntries(
     Object.entries(values).filter(([name]) => !each.some((field) => field.name === name)),
   );
   return entries.flatMap((entry) => {
-    const row = rows[entry.id];
-    if (!isDoc(row) || row['on'] !== true || typeof row['id'] !== 'string') return [];
+    const row = rows.get(entry.id);
+    if (row === undefined || typeof row['id'] !== 'string') return [];
     const own = Object.fromEntries(each.map(({ name }) => [name, row[name]]));
     return [{ entry, id: row['id'], doc: docOf(kind, { ...shared, ...own }) }];
   });

@@ -2,13 +2,11 @@
  * What a form holds, made into what a record is: blanks become absent, rows without content go, phones and ID numbers
  * lose their spaces. A value nobody touched stays exactly as it was, so that looking at a record never changes it.
  */
+import { BESIDE } from '#domain/records/batch.ts';
 import { fieldsOf, isSignpost, type Doc, type Field, type RecordKind } from '#domain/records/kind.ts';
 import { normaliseIdNumber } from '#domain/people/id-number.ts';
 import { isDialable, normalisePhone } from '#domain/people/phone.ts';
 import { sameValue } from '#sync/merge.ts';
-
-/** Form values that belong to other records (the child's file beside a visit); they never enter the record itself. */
-export const BESIDE = '_beside';
 
 export const isDoc = (value: unknown): value is Doc =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,10 +3,11 @@
  * goes into the very fields of the file and is saved together with the visit.
  */
 import type { Edit } from '#device/device.ts';
+import { BESIDE } from '#domain/records/batch.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { BESIDE, docOf, fingerprint, isDoc } from '#features/writing/tidy.ts';
+import { docOf, fingerprint, isDoc } from '#features/writing/tidy.ts';
 import type { Opening } from './kind-extra.ts';
 
 /** Which question of a visit opens which fields of the file. */

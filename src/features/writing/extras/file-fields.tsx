@@ -1,13 +1,14 @@
 /** The fields of the child's file that unfold when a visit finds a change, filled with what the file says now. */
 import { useEffect } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
+import { BESIDE } from '#domain/records/batch.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { fieldOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import { currentGuardian } from '#features/roster.ts';
 import { FieldView } from '#features/writing/field-view.tsx';
-import { BESIDE, isDoc } from '#features/writing/tidy.ts';
+import { isDoc } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Block } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';

@@ -1,10 +1,11 @@
 /** 换照护人: who comes now begins today, and whoever cared before ends on that day unless she goes on. */
 import type { Edit } from '#device/device.ts';
+import { BESIDE } from '#domain/records/batch.ts';
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { Guardian, guardiansOn, guardianWords } from '#domain/records/guardian.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { useValue } from '#features/writing/fields/field-words.ts';
-import { BESIDE, isDoc } from '#features/writing/tidy.ts';
+import { isDoc } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { SegField } from '#ui/seg-field.tsx';
 import { besidePath } from './beside.ts';

@@ -1,5 +1,6 @@
 /** A home with children of two classes: who went tells the other class teacher, who takes the visit over for her own child. */
 import { useFormContext, useWatch } from 'react-hook-form';
+import { BESIDE } from '#domain/records/batch.ts';
 import { spokenDay } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
@@ -9,7 +10,7 @@ import { SharedHome } from '#domain/records/shared-home.ts';
 import type { Edit } from '#device/device.ts';
 import { staffName } from '#features/staff-name.ts';
 import { openHomes } from '#features/shared-homes.ts';
-import { BESIDE, isDoc } from '#features/writing/tidy.ts';
+import { isDoc } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';

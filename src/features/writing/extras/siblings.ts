@@ -1,5 +1,6 @@
 /** Brothers and sisters under the same roof: one walk, one visit for each of them. */
 import * as z from 'zod';
+import { BESIDE } from '#domain/records/batch.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Device, Edit, LocalRecord, Records } from '#device/device.ts';
 import { normalisePhone } from '#domain/people/phone.ts';
@@ -13,7 +14,7 @@ import { kindOf } from '#domain/records/kinds.ts';
 import { numbersIn } from '#domain/records/shared-numbers.ts';
 import { mayWrite } from '#features/rights.ts';
 import { currentGuardian, rosterOf, type ChildDoc } from '#features/roster.ts';
-import { BESIDE, isDoc } from '#features/writing/tidy.ts';
+import { isDoc } from '#features/writing/tidy.ts';
 import { sameValue } from '#sync/merge.ts';
 import type { Opening } from './kind-extra.ts';
 
