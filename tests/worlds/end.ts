@@ -7,6 +7,7 @@ import type { LocalRecord } from '#device/device.ts';
 import { changeAccountOf } from '#server/accounts/accounts.ts';
 import { heldWork } from '#server/judge/held-work.ts';
 import { Op } from '#sync/messages.ts';
+import { takeUpAgain } from './enrolling.ts';
 import type { MortalPhone, Tab } from './mortal-phone.ts';
 import type { Played } from './play.ts';
 import { rowsOnDisk } from './disk-rows.ts';
@@ -23,6 +24,11 @@ export async function heal({ house, phones }: Played): Promise<void> {
   for (const row of await house.rows('account'))
     if (Number(row['is_disabled']) === 1)
       await changeAccountOf(house.server.deps, by, { person: String(row['person']), change: { isDisabled: false } });
+  for (const phone of phones) {
+    phone.thaw();
+    phone.troubles.length = 0;
+    await takeUpAgain(house, phone);
+  }
   for (let round = 0; round < ROUNDS; round += 1) {
     await house.sweep();
     for (const phone of phones) await syncAgain(phone);

@@ -74,6 +74,18 @@ export async function aMortalPhone(house: House, { username, newId }: PhoneWords
     tab.life.end();
     tab.device.lock();
   };
+  const signInTo = async (way: 'unlock' | 'takeUp'): Promise<Tab> => {
+    for (const each of tabs) close(each);
+    const bare = bareTab(ground);
+    const { gate } = bare.blank;
+    const answer = await gate.signIn(username, PASSWORD);
+    if (!answer.ok) throw new Error(`${username} could not sign in again: ${answer.refusal.type}`);
+    const opened = await gate[way](personId, PIN);
+    if (!opened.ok) throw new Error(`${username} could not ${way}: ${opened.refusal.type}`);
+    const tab = { ...bare, device: opened.value };
+    tabs = [tab];
+    return tab;
+  };
   return {
     username,
     personId,
@@ -103,17 +115,9 @@ export async function aMortalPhone(house: House, { username, newId }: PhoneWords
       for (const { blank } of tabs) blank.pass(0);
     },
     /** Her session has ended: she signs in, and the same work lies there. */
-    async signInAgain(): Promise<Tab> {
-      for (const each of tabs) close(each);
-      const bare = bareTab(ground);
-      const answer = await bare.blank.gate.signIn(username, PASSWORD);
-      if (!answer.ok) throw new Error(`${username} could not sign in again: ${answer.refusal.type}`);
-      const opened = await bare.blank.gate.unlock(personId, PIN);
-      if (!opened.ok) throw new Error(`${username} could not unlock: ${opened.refusal.type}`);
-      const tab = { ...bare, device: opened.value };
-      tabs = [tab];
-      return tab;
-    },
+    signInAgain: () => signInTo('unlock'),
+    /** The school has forgotten her and the head has opened her account again: she goes on as who she was. */
+    takeUp: () => signInTo('takeUp'),
   };
 }
 export type MortalPhone = Awaited<ReturnType<typeof aMortalPhone>>;

@@ -3,6 +3,7 @@ import { idOf } from '#tests/support/builders.ts';
 import { checkAlways } from './always.ts';
 import { aLedger, type Ledger } from './ledger.ts';
 import { aMortalPhone, unlessKilled, type MortalPhone, type Tab } from './mortal-phone.ts';
+import { enrol, takeUpAgain } from './enrolling.ts';
 import { changeRights, officeWrites, setAccount } from './office-steps.ts';
 import type { House } from './school-house.ts';
 import type { Step, World } from './steps.ts';
@@ -10,8 +11,10 @@ import { write } from './writing.ts';
 
 export interface Played {
   readonly house: House;
-  readonly phones: readonly MortalPhone[];
+  /** More are enrolled as it goes on. */
+  readonly phones: MortalPhone[];
   readonly ledger: Ledger;
+  readonly newId: () => string;
 }
 
 /** Plays everything; after each step what must hold at any time is looked at. */
@@ -20,7 +23,7 @@ export async function play(house: House, world: World): Promise<Played> {
   const newId = () => idOf(1_000_000 + (made += 1));
   const phones: MortalPhone[] = [];
   for (const username of world.users) phones.push(await aMortalPhone(house, { username, newId }));
-  const played: Played = { house, phones, ledger: aLedger() };
+  const played: Played = { house, phones, ledger: aLedger(), newId };
   for (const [at, step] of world.steps.entries()) {
     if (house.isDown()) await house.restart();
     await take(played, step, at);
@@ -68,6 +71,11 @@ async function take(played: Played, step: Step, at: number): Promise<void> {
       return changeRights(house, step);
     case 'account':
       return setAccount(house, step);
+    case 'newcomer':
+    case 'enrol':
+      return enrol(played, step, phone);
+    case 'take-up':
+      return void (phone && (await takeUpAgain(house, phone)));
     case 'office-writes':
       return officeWrites(house, step, at);
     case 'back-up':

@@ -57,6 +57,12 @@ export type Step =
       readonly child: number;
     }
   | { readonly do: 'account'; readonly user: number; readonly isOpen: boolean }
+  /** A new teacher begins, on a phone of her own; `isAfterCopy`: the last copy of the school was made just before. */
+  | { readonly do: 'newcomer'; readonly isAfterCopy: boolean }
+  /** The person of that phone enrols on one more. */
+  | { readonly do: 'enrol'; readonly phone: number }
+  /** The head opens the account of somebody whom a restored school has forgotten, and she goes on as who she was. */
+  | { readonly do: 'take-up'; readonly phone: number }
   | {
       readonly do: 'office-writes';
       readonly child: number;
@@ -70,8 +76,10 @@ export interface World {
   readonly steps: readonly Step[];
 }
 
+/** Those a world begins with and those that are enrolled in it. */
+export const MOST_PHONES = 7;
 const HOUR = 3_600_000;
-const phone = fc.nat(4);
+const phone = fc.nat(MOST_PHONES - 1);
 const tab = fc.nat(1);
 const child = fc.nat(2);
 const slot = fc.nat(1);
@@ -139,7 +147,9 @@ const faults: fc.WeightedArbitrary<Step>[] = [
     }),
   },
   { weight: 1, arbitrary: record({ do: as('account'), user: fc.nat(3), isOpen: fc.boolean() }) },
-  { weight: 2, arbitrary: record({ do: fc.constantFrom('back-up', 'restore', 'sweep') }) },
+  { weight: 2, arbitrary: record({ do: as('newcomer'), isAfterCopy: fc.boolean() }) },
+  { weight: 2, arbitrary: record({ do: fc.constantFrom('enrol', 'take-up'), phone }) },
+  { weight: 3, arbitrary: record({ do: fc.constantFrom('back-up', 'restore', 'sweep') }) },
 ];
 
 const sync: fc.WeightedArbitrary<Step> = {
