@@ -26,6 +26,8 @@ export interface RosterDecisions {
   readonly take?: Readonly<Record<number, readonly string[]>>;
   /** For a class the school does not have, by its words: an existing class, a new one, or none for now. */
   readonly classes?: Readonly<Record<string, { readonly use: string } | 'create' | 'leave'>>;
+  /** When new children came of whom the table does not say it: before the term began, or on a day in it. */
+  readonly came?: 'before-term' | { readonly on: Day };
 }
 
 interface Making {
@@ -52,7 +54,7 @@ export function rosterEdits(preview: RosterPreview, decisions: RosterDecisions, 
           classId: idByWords.get(row.classWords),
         }),
       );
-    else edits.push(...newChildEdits(row, idByWords.get(row.classWords), making));
+    else edits.push(...newChildEdits(row, { classId: idByWords.get(row.classWords), came: decisions.came }, making));
   }
   return edits;
 }
@@ -71,7 +73,12 @@ function classEdits(preview: RosterPreview, { classes = {} }: RosterDecisions, {
   return { edits, idByWords };
 }
 
-function newChildEdits(row: RosterRow, classId: string | undefined, { newId }: Making): RosterEdit[] {
+interface Newcomer {
+  readonly classId: string | undefined;
+  readonly came: RosterDecisions['came'] | undefined;
+}
+
+function newChildEdits(row: RosterRow, { classId, came }: Newcomer, { newId }: Making): RosterEdit[] {
   const id = newId();
   const about = (type: string, doc: Doc): RosterEdit => ({
     do: 'create',
@@ -84,6 +91,7 @@ function newChildEdits(row: RosterRow, classId: string | undefined, { newId }: M
     state: 'checking',
     enrolment: 'enrolled',
     ...(classId === undefined ? {} : { classId }),
+    ...(typeof came === 'object' && { cameOn: came.on }),
     ...row.child,
   };
   return [

@@ -57,6 +57,7 @@ export function readRow(cells: RowCells, today: Day): RowReading {
     ...readSexAndBirth(cells, { facts: idNumber.facts, today, warn }),
     ...(idNumber.text === '' ? {} : { idNumber: idNumber.text, idKind: 'card' as const }),
     ...(cells.text('studentNumber') === '' ? {} : { studentNumber: normaliseIdNumber(cells.text('studentNumber')) }),
+    ...readCameOn(cells.content('cameOn'), { today, warn }),
     ...readBoards(cells.text('boards')),
     ...(childPhones === undefined ? {} : { phones: [...childPhones] }),
     ...placeField('home', cells.text('home')),
@@ -149,6 +150,19 @@ const looseDayOf = (content: CellContent): LooseDay | undefined => {
     return Number.isNaN(content.getTime()) ? undefined : { day: content.toISOString().slice(0, 10), precision: 'day' };
   return typeof content === 'string' || typeof content === 'number' ? parseLooseDay(content) : undefined;
 };
+
+/** From when on the child is cared for: of a month it is the first day, and a year alone says too little. */
+function readCameOn(content: CellContent, { today, warn }: { today: Day; warn: Warn }): Pick<ChildDoc, 'cameOn'> {
+  if (cellText(content) === '' && !(content instanceof Date)) return {};
+  const read = looseDayOf(content);
+  if (read === undefined || read.precision === 'year') {
+    warn('cameOn', '来校日期看不出是哪天，没有带进来。写成 2026-03-20 这样。');
+    return {};
+  }
+  if (read.day > today) warn('cameOn', '来校日期还没到，看看年份。');
+  else if (read.precision === 'month') warn('cameOn', '来校日期只有年月，先按1号记，请看一看。');
+  return { cameOn: read.day };
+}
 
 function readBoards(text: string): Pick<ChildDoc, 'boards'> {
   if (/^(?:是|√|✓|住|寄宿|2)/.test(text)) return { boards: true };

@@ -26,6 +26,13 @@ const choose = ({ page }: Phone, file: UploadedFile): Promise<void> =>
 const rowOf = ({ page }: Phone, line: number) =>
   page.getByRole('row').filter({ has: page.getByRole('checkbox', { name: `第${line}行`, exact: true }) });
 
+/** Asked once an import: all of these have been here since the term began. */
+const werePresent = ({ page }: Phone): Promise<void> =>
+  page
+    .getByRole('radiogroup', { name: /新孩子/ })
+    .getByRole('radio', { name: '开学就在' })
+    .check();
+
 const filesNobodyCanRead = async (): Promise<readonly (readonly [UploadedFile, string])[]> => [
   [garbageFile(), '这个文件打不开。用 Excel 或 WPS 打开，另存为 .xlsx，再选一次。'],
   [aLetter(), '这个文件打不开。用 Excel 或 WPS 打开，另存为 .xlsx，再选一次。'],
@@ -95,6 +102,7 @@ test('[§13.12] A head brings in the school’s own lists and sees everything od
       }
     await expect(rowOf(pc, FIRST_LINE + 4).getByRole('checkbox', { name: /^第/ })).not.toBeChecked();
     await page.getByLabel('“六3班”').selectOption({ label: '添上六（3）班' });
+    await werePresent(pc);
     await pc.look('free preview');
     await page.screenshot({ path: test.info().outputPath('preview.png'), fullPage: true });
   });
@@ -142,6 +150,8 @@ test('A head brings in two thousand children at once, and all of them reach the 
   await enrol(pc, people.head);
   await openOffice(pc, '导入名单');
   await choose(pc, await bigFile(MANY));
+  await page.getByRole('heading', { name: '每一行' }).waitFor({ timeout: 60_000 });
+  await werePresent(pc);
   const bringIn = page.getByRole('button', { name: `带进来：新孩子${MANY}个` });
   await expect(bringIn).toBeVisible({ timeout: 60_000 });
   const seen = page.getByRole('progressbar', { name: '正在存到本机，别关掉这一页' }).waitFor();

@@ -87,6 +87,10 @@ export function outlookOf({ rows, problems }: RosterPreview, decisions: RosterDe
   };
 }
 
+/** How many new children the table says no day of coming for; those must not owe a term they were not here for (domain §4.1). */
+export const undatedIn = ({ rows }: RosterPreview, decisions: RosterDecisions): number =>
+  rows.filter((row) => isIn(row, decisions) && !matchOfRow(row, decisions) && row.child.cameOn === undefined).length;
+
 export type RowFilter = 'all' | 'look' | 'known' | 'repeated';
 
 /** Rows of one filter: with something odd, on file already, repeated in the table. */

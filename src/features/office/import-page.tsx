@@ -7,6 +7,7 @@ import { FileField } from '#ui/file-field.tsx';
 import { Block, FootBar } from '#ui/page.tsx';
 import { Progress } from '#ui/progress.tsx';
 import { Text } from '#ui/text.tsx';
+import { useCameQuestion } from './import-came.tsx';
 import { firstDecisions, outlookOf } from './import-decisions.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportResult } from './import-result.tsx';
@@ -97,6 +98,7 @@ interface PreviewProps {
 function Preview({ stage, frame, onSave, onOther }: PreviewProps) {
   const [decisions, setDecisions] = useState(() => firstDecisions(stage.preview.rows));
   const { fresh, changed } = outlookOf(stage.preview, decisions);
+  const isUnasked = useCameQuestion(stage.preview, decisions) !== undefined && decisions.came === undefined;
   const words = [fresh > 0 && `新孩子${fresh}个`, changed > 0 && `改${changed}个`].filter(Boolean).join('，');
   return (
     <OfficeFrame {...frame}>
@@ -105,8 +107,8 @@ function Preview({ stage, frame, onSave, onOther }: PreviewProps) {
         <Button kind="text" onClick={onOther}>
           换一个文件
         </Button>
-        <Button kind="main" wide disabled={fresh + changed === 0} onClick={() => void onSave(decisions)}>
-          {words === '' ? '没有要带进来的' : `带进来：${words}`}
+        <Button kind="main" wide disabled={fresh + changed === 0 || isUnasked} onClick={() => void onSave(decisions)}>
+          {words === '' ? '没有要带进来的' : isUnasked ? '先答：新孩子哪天来校的' : `带进来：${words}`}
         </Button>
       </FootBar>
     </OfficeFrame>

@@ -11,6 +11,7 @@ import { Block, SectionHead } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { Text } from '#ui/text.tsx';
+import { CameBlock, useCameQuestion } from './import-came.tsx';
 import { classesInOrder } from './classes-in-order.ts';
 import { rowsOf, takeAll, type RowFilter } from './import-decisions.ts';
 import { ImportRows } from './import-rows.tsx';
@@ -27,6 +28,7 @@ export function ImportPreview(props: ImportPreviewProps) {
   const { rows, problems } = props.preview;
   const [filter, setFilter] = useState<RowFilter>('all');
   const shown = rowsOf(rows, filter);
+  const question = useCameQuestion(props.preview, props.decisions);
   const choices = (
     [
       ['all', '全部'],
@@ -39,6 +41,7 @@ export function ImportPreview(props: ImportPreviewProps) {
     <>
       <Columns preview={props.preview} />
       <UnknownClasses {...props} />
+      {question && <CameBlock {...props} {...question} />}
       {problems.length > 0 && (
         <Block gap="near">
           <Banner kind="due">{linesWords(problems.map(({ line }) => line))}没有姓名，不会带进来。</Banner>

@@ -76,6 +76,7 @@ const columnsOf = ({ decisions, onDecide, classes }: Deciding): readonly Column<
   },
   { key: 'sex', head: '性别', fold: 'rest', cell: ({ child }) => sexWords(child.sex) },
   { key: 'birth', head: '出生', foldLabel: '出生', cell: birthWords },
+  { key: 'came', head: '来校', fold: 'rest', cell: ({ child: { cameOn } }) => cameOn && printDay(cameOn) },
   {
     key: 'class',
     head: '班级',

@@ -25,12 +25,18 @@ async function openWith(rows: (string | number)[][], options: StubOptions = {}) 
   return opened;
 }
 
+/** The answer to when the new children came. */
+const wereHere = async ({ user }: Awaited<ReturnType<typeof openWith>>) =>
+  user.click(await screen.findByRole('radio', { name: '开学就在' }));
+
 describe('the page', () => {
   test('brings new children in with a class made on the way', async () => {
-    const { device, user } = await openWith([
+    const opened = await openWith([
       ['马小明', '男', '2015-03-01', '三年级1班', '松岔乡上湾村'],
       ['祁春花', '女', '2015-04-01', '三年级1班', '松岔乡上湾村'],
     ]);
+    const { device, user } = opened;
+    await wereHere(opened);
     await user.click(await screen.findByRole('button', { name: '都添上' }));
     await user.click(screen.getByRole('button', { name: '带进来：新孩子2个' }));
     expect(await screen.findByText(/存到本机了：新孩子2个/)).toBeTruthy();
@@ -40,10 +46,12 @@ describe('the page', () => {
   });
 
   test('an unticked row stays out and is told with its line', async () => {
-    const { device, user } = await openWith([
+    const opened = await openWith([
       ['马小明', '男', '2015-03-01', '', ''],
       ['祁春花', '女', '2015-04-01', '', ''],
     ]);
+    const { device, user } = opened;
+    await wereHere(opened);
     await user.click(await screen.findByRole('checkbox', { name: '第2行' }));
     await user.click(screen.getByRole('button', { name: '带进来：新孩子1个' }));
     expect(await screen.findByText('第2行：你没有勾。')).toBeTruthy();
@@ -53,7 +61,9 @@ describe('the page', () => {
   test('a row whose name is hardly a name is out until it is ticked', async () => {
     const odd = ['Tom', '马小7', '<b>马</b>', '=A1'];
     const names = ['马小明', ...odd];
-    const { device, user } = await openWith(names.map((name) => [name, '男', '2015-03-01', '', '']));
+    const opened = await openWith(names.map((name) => [name, '男', '2015-03-01', '', '']));
+    const { device, user } = opened;
+    await wereHere(opened);
     await screen.findByRole('button', { name: '带进来：新孩子1个' });
     for (const [index] of odd.entries())
       expect(screen.getByRole('checkbox', { name: `第${index + 3}行` })).toHaveProperty('checked', false);
@@ -97,7 +107,9 @@ describe('the page', () => {
       '',
       '',
     ]);
-    const { device, user } = await openWith(rows);
+    const opened = await openWith(rows);
+    const { device, user } = opened;
+    await wereHere(opened);
     await screen.findByRole('button', { name: '带进来：新孩子150个' });
     device.refusals.save = { type: 'disk-full' };
     await user.click(screen.getByRole('button', { name: /带进来：/ }));
