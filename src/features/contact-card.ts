@@ -1,14 +1,14 @@
 /** A child's contact card as its file makes it today, and whether the card that was given out still says the same. */
 import type { Records } from '#device/device.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import { cardFingerprint, cardLines, cardPeople } from '#domain/people/card.ts';
+import { cardFingerprint, cardLines, cardPeople, isOfVillage } from '#domain/people/card.ts';
 import { Child } from '#domain/records/child.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
-import { isOfVillage, Supporter } from '#domain/records/supporter.ts';
+import { Supporter } from '#domain/records/supporter.ts';
 import { currentGuardian } from './roster.ts';
 import { pairingsOn } from './staffing.ts';
 import { termAt } from './term.ts';

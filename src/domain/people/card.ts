@@ -4,13 +4,16 @@
  */
 
 import type * as z from 'zod';
+import type { Day } from '#domain/calendar/day.ts';
 import { byText } from '#domain/order.ts';
 import { relationSpoken, type FamilyMember } from '#domain/records/family-member.ts';
 import type { Phone } from '#domain/records/field.ts';
 import { guardianSpoken, type Guardian } from '#domain/records/guardian.ts';
 import type { School } from '#domain/records/school.ts';
 import type { Staff } from '#domain/records/staff.ts';
-import { villageRelation, type Supporter } from '#domain/records/supporter.ts';
+import type { Supporter } from '#domain/records/supporter.ts';
+import { lastsOn } from '#domain/records/spans.ts';
+import { parseVillage } from './address.ts';
 import { printPhone } from './phone.ts';
 
 /** One line of the card: 爸爸 马成祥（江苏苏州） 199 0000 2716. */
@@ -86,6 +89,26 @@ function guardianLines(doc: CardSources['guardian']): CardPerson[] {
   const backup = numbers(doc.backupPhones);
   return backup.length === 0 ? own : [...own, { relation: '备用联系人', name: doc.backupName ?? '', phones: backup }];
 }
+
+type SupporterDoc = z.infer<typeof Supporter.schema>;
+
+/** Whether this is whom the child's village has on that day, its 村委会 or 儿童主任: named for the child, or for its village. */
+export function isOfVillage(
+  doc: SupporterDoc,
+  { child, village, day }: { readonly child: string; readonly village: string; readonly day: Day },
+): boolean {
+  const stands = doc.kind === 'director' || doc.organisation === 'village';
+  if (!stands || !lastsOn(doc, day)) return false;
+  if (doc.whom?.includes(child) === true) return true;
+  return village !== '' && (doc.village ?? '').split(/[、，,；;\s]+/).some((each) => isSameVillage(each, village));
+}
+
+const isSameVillage = (one: string, other: string): boolean => villageKey(one) === villageKey(other);
+
+/** `松岔乡上湾村`, `上湾村` and `上湾` are one. */
+const villageKey = (text: string): string => (parseVillage(text).village ?? text).replace(/(?:村|社区|嘎查)$/, '');
+
+const villageRelation = ({ kind }: SupporterDoc): string => (kind === 'director' ? '儿童主任' : '村委会');
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { ageOn, isUnder16On } from '#domain/people/age.ts';
 import { checkIdNumber, compareIdWithFacts } from '#domain/people/id-number.ts';
 import { nameFindings } from '#domain/people/name.ts';
-import { isSameIdNumber } from '#domain/people/same-child.ts';
 import {
   choice,
   day,
@@ -19,7 +18,7 @@ import {
   reference,
   yesNo,
 } from './field.ts';
-import { defineKind, type CheckContext, type Doc, type Finding } from './kind.ts';
+import { defineKind, type Doc, type Finding } from './kind.ts';
 import { allStaff } from './roles.ts';
 
 const alias = () =>
@@ -187,7 +186,6 @@ export const Child = defineKind({
       ...stateFindings(doc, context.before),
       ...cameFindings(doc, context.before),
       ...idFindings(doc, context.today),
-      ...sameIdFindings(doc, context),
     );
     if (doc.idKind === 'none' && doc.noIdBecause === undefined)
       found.push({ level: 'warning', field: 'noIdBecause', say: '没有证件的话，选一个原因。' });
@@ -213,26 +211,6 @@ function cameFindings(
   if (cameFrom !== 'transferred' || cameOn !== undefined) return [];
   const level = before?.['cameFrom'] === cameFrom ? 'warning' : 'error';
   return [{ level, field: 'cameOn', say: '转来的孩子，写上哪天来的。不写的话，来以前的家访、谈心也算欠着。' }];
-}
-
-/** §4.3: one number is one child. The other one is named, so that the right file is written on or the wrong number put right. */
-function sameIdFindings(doc: { idNumber?: string | undefined }, { elsewhere }: CheckContext): readonly Finding[] {
-  const number = doc.idNumber ?? '';
-  if (number === '') return [];
-  const other = elsewhere?.().find(({ doc: { idNumber } }) => {
-    return typeof idNumber === 'string' && isSameIdNumber(idNumber, number);
-  });
-  if (other === undefined) return [];
-  const { name } = other.doc;
-  const whose = typeof name === 'string' ? name : '另一个孩子';
-  return [
-    {
-      level: 'error',
-      field: 'idNumber',
-      say: `这个身份证号在${whose}的档案里。是同一个孩子，就到那一份里接着写；不是，对着证件改号码，一时查不到就先空着。`,
-      child: other.child,
-    },
-  ];
 }
 
 /** §10: when number, birth and sex disagree all three are shown and a person decides; the 户口簿 is right. */

@@ -1,11 +1,9 @@
 /** R39: who from outside stands by the children — volunteers, cadres, 社会妈妈、代理家长 (PL 三(五)) — and the offices one rings up (JT 三). */
 import * as z from 'zod';
-import type { Day } from '#domain/calendar/day.ts';
-import { parseVillage } from '#domain/people/address.ts';
 import { children, choice, day, line, paragraph, phones } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 import { byDuty } from './roles.ts';
-import { lastsOn, spanFindings } from './spans.ts';
+import { spanFindings } from './spans.ts';
 
 const kinds = {
   volunteer: '志愿者',
@@ -54,7 +52,7 @@ export const Supporter = defineKind({
       village: line({
         label: '管哪个村',
         group: 'who',
-        hint: '村委会的人和儿童主任要写，那个村的孩子联系卡上就有；几个村用顿号隔开',
+        hint: '写了，那个村的孩子联系卡上就有；几个村用顿号隔开',
       }),
       manner: choice(
         { volunteer: '志愿者结对', pair: '一对一', agent: '代理家长' },
@@ -74,36 +72,11 @@ export const Supporter = defineKind({
     }),
   check: (doc) => {
     const found: Finding[] = spanFindings(doc);
-    if (standsForVillage(doc) && !doc.village && (doc.whom ?? []).length === 0)
-      found.push({ level: 'warning', field: 'village', say: '写上管哪个村，那个村的孩子联系卡上才会有。' });
+    if (doc.kind === 'director' && !doc.village && (doc.whom ?? []).length === 0)
+      found.push({ level: 'warning', field: 'village', say: '写上管哪个村。' });
     if ((doc.whom ?? []).length > 0 && !doc.vetted)
       found.push({ level: 'warning', field: 'vetted', say: '要和孩子接触的人，先核实身份，写一句了解过什么。' });
     return found;
   },
   line: (doc) => [doc.kind === undefined ? '' : kinds[doc.kind], doc.name ?? ''].filter(Boolean).join(' ') || '帮手',
 });
-
-type SupporterDoc = z.infer<typeof Supporter.schema>;
-
-/** Somebody of the 村委会, or the 儿童主任, whom the families of a village turn to. */
-const standsForVillage = ({ kind, organisation }: Pick<SupporterDoc, 'kind' | 'organisation'>): boolean =>
-  kind === 'director' || organisation === 'village';
-
-/** Whether this is whom the child's village has on that day: named for the child, or for the village it lives in (R06). */
-export function isOfVillage(
-  doc: SupporterDoc,
-  { child, village, day }: { readonly child: string; readonly village: string; readonly day: Day },
-): boolean {
-  if (!standsForVillage(doc) || !lastsOn(doc, day)) return false;
-  if (doc.whom?.includes(child) === true) return true;
-  return village !== '' && (doc.village ?? '').split(/[、，,；;\s]+/).some((each) => isSameVillage(each, village));
-}
-
-const isSameVillage = (one: string, other: string): boolean => villageKey(one) === villageKey(other);
-
-/** `松岔乡上湾村`, `上湾村` and `上湾` are one. */
-const villageKey = (text: string): string => (parseVillage(text).village ?? text).replace(/(?:村|社区|嘎查)$/, '');
-
-/** How a card calls her: 儿童主任 or 村委会. */
-export const villageRelation = ({ kind }: Pick<SupporterDoc, 'kind'>): string =>
-  kind === 'director' ? kinds.director : '村委会';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { likenessOf, pairsAmong, type Identity } from '#domain/people/same-child.ts';
+import { describe, expect, it, test } from 'vitest';
+import { isSameIdNumber, likenessOf, pairsAmong, type Identity } from '#domain/people/same-child.ts';
 
 const ma: Identity = {
   id: 'a',
@@ -12,6 +12,13 @@ const ma: Identity = {
   phones: ['19900002716'],
 };
 const bare = (over: Partial<Identity>): Identity => ({ id: 'b', ...over });
+
+test.each([
+  ['６22999 201309010020', true],
+  ['622999201202290018', false],
+])('one number is the same however it is typed: %s', (typed, isSame) => {
+  expect(isSameIdNumber('622999201309010020', typed)).toBe(isSame);
+});
 
 describe('[G1] two files are of one child', () => {
   it.each([

@@ -135,18 +135,6 @@ describe('what is seen only across records', () => {
     expect(find('family-member', member, { elsewhere: many(3, member) })).toEqual(['warning phones']);
   });
 
-  it('one ID number of two children, however it was typed', () => {
-    const child = { name: '马尕麦', sex: 'female', birth: '2013-09-01', classId: me, idNumber: '622999201309010020' };
-    expect(find('child', child)).toEqual([]);
-    const beside = (idNumber: string) => ({
-      elsewhere: [{ child: other, doc: { ...child, name: '冶二布', idNumber } }],
-    });
-    expect(find('child', child, beside(child.idNumber))).toEqual(['error idNumber']);
-    expect(find('child', child, beside(' ６22999 201309010020'))).toEqual(['error idNumber']);
-    expect(find('child', child, beside('622999201202290018'))).toEqual([]);
-    expect(find('child', { ...child, idNumber: undefined }, beside(child.idNumber))).toEqual([]);
-  });
-
   it('the thirteenth visit of a day', () => {
     const visit = { happenedOn: today, manner: 'onsite', metName: '奶奶', visitors: [me] };
     expect(find('home-visit', visit, { elsewhere: many(11, visit) })).toEqual([]);

@@ -3,6 +3,8 @@ import { bondOf, seesWholeSchool, type Person } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { ageOn } from '#domain/people/age.ts';
+import { isSameIdNumber } from '#domain/people/same-child.ts';
+import { Child } from '#domain/records/child.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { grades, SchoolClass, usualAges } from '#domain/records/school-class.ts';
@@ -16,6 +18,7 @@ export const childExtra: KindExtra = {
   editsBeside: bondsEnded,
   findings: (opening, doc): readonly Finding[] => [
     ...gradeFindings(opening, doc),
+    ...sameIdFindings(opening, doc),
     ...(opening.record === undefined
       ? [...classFindings(opening.device.person, doc['classId']), ...namesakes(opening, doc)]
       : []),
@@ -54,6 +57,23 @@ function gradeFindings({ device }: Opening, doc: Doc): readonly Finding[] {
       level: 'warning',
       field: 'birth',
       say: `${grades[grade]}一般${usualAges[grade]}岁，这里算出来${age}岁，看看出生日期和班级。`,
+    },
+  ];
+}
+
+/** §4.3: one number is one child. The other one is named, so that the right file is written on or the wrong number put right. */
+function sameIdFindings({ device, recordId }: Opening, { idNumber }: Doc): readonly Finding[] {
+  if (typeof idNumber !== 'string' || idNumber === '') return [];
+  const other = device.records
+    .all(Child)
+    .find(({ id, doc }) => id !== recordId && doc.idNumber !== undefined && isSameIdNumber(doc.idNumber, idNumber));
+  if (other === undefined) return [];
+  return [
+    {
+      level: 'error',
+      field: 'idNumber',
+      say: `这个身份证号在${other.doc.name ?? '另一个孩子'}的档案里。是同一个孩子，就到那一份里接着写；不是，对着证件改号码，一时查不到就先空着。`,
+      child: other.id,
     },
   ];
 }
