@@ -61,12 +61,15 @@ export function annex3Doubts({ file, shape }: Annex3Entry, day: Day): Annex3Doub
   return [...errors, ...doubts, ...contactDoubts(contact?.whose)];
 }
 
-/** Of a child that is left out: a kind that a person chose against the facts, for that may be why. */
+/** What may be why a child is left out: a kind chosen against the facts, a parent who by one half of the file is away. */
+const LEAVES_OUT: readonly FamilyDoubt['type'][] = ['contradicts', 'state-and-absence'];
+
+/** Of a child that is left out only what may be why. */
 export const leftOutDoubts = ({ file, because }: Annex3Choice['excluded'][number], day: Day): Annex3Doubt[] =>
   because === 'left-school'
     ? []
     : familyDoubts(factsOn(file, day))
-        .filter(({ type }) => type === 'contradicts')
+        .filter(({ type }) => LEAVES_OUT.includes(type))
         .map(({ say }): Annex3Doubt => ({ level: 'warning', say }));
 
 function contactDoubts(whose: 'carer' | 'parent' | 'backup' | undefined): Annex3Doubt[] {

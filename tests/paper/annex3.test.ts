@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { batchDifferences, frozenLines } from '#paper/annex3-batch.ts';
 import { annex3, annex3OfRows, annex3Rows } from '#paper/annex3.ts';
-import { annex3Choice, annex3Doubts } from '#paper/annex3-choice.ts';
+import { annex3Choice, annex3Doubts, leftOutDoubts } from '#paper/annex3-choice.ts';
 import { idOf } from '#tests/support/builders.ts';
 import { aChildFile, gridOf, holesIn } from './a-child-file.ts';
 
@@ -165,3 +165,23 @@ describe('附件3 as it was handed in', () => {
     expect(frozenLines([{ other: 1 }])).toBeUndefined();
   });
 });
+
+describe('a mother who is at home by one half of the file and away by the other', () => {
+  it('is asked about where her child is left out, and where it is on the list', () => {
+    const away = [{ since: '2026-03-01' }];
+    const saysIn = (mother: 'home' | 'away', absences: readonly { since: string; until?: string }[]) => {
+      const members = [{ relation: 'mother' as const, absences: [...absences] }];
+      const { included, excluded } = annex3Choice([aChildFile({ flags: { father: 'away', mother }, members })], ON);
+      const doubts = [
+        ...included.flatMap((file) => annex3Doubts({ file }, ON)),
+        ...excluded.flatMap((left) => leftOutDoubts(left, ON)),
+      ];
+      return doubts.filter(({ say }) => say.includes('外出日期')).length;
+    };
+    expect(saysIn('home', away)).toBe(1);
+    expect(saysIn('away', [{ since: '2025-03-01', until: '2026-03-01' }])).toBe(1);
+    expect(saysIn('away', away)).toBe(0);
+  });
+});
+
+const ON = '2026-04-08';

@@ -19,6 +19,8 @@ interface ParentFacts {
   readonly state?: ParentState | undefined;
   /** The day since which the parent is away or in that state. */
   readonly since?: Day | undefined;
+  /** An absence that is written and has no end, or only ended ones; nothing where none is written. */
+  readonly isAbsent?: boolean | undefined;
   /** 有监护能力, where somebody has said so. */
   readonly canCare?: boolean | undefined;
 }
@@ -221,6 +223,7 @@ export interface FamilyDoubt {
     | 'needs-confirming'
     | 'parents-unknown'
     | 'contradicts'
+    | 'state-and-absence'
     | 'carer-is-parent'
     | 'orphan'
     | 'shape-unknown';
@@ -232,10 +235,15 @@ const DOUBTS: Readonly<Record<FamilyDoubt['type'], string>> = {
   'needs-confirming': '一方外出，另一方不在身边或身体不好：能不能照顾孩子，请在“家庭情况”里定下附件3类别。',
   'parents-unknown': '父母的去向还没写全，附件3类别算不出来。',
   contradicts: '附件3类别和父母的情况对不上，看看哪一个要改；都对的话，写上为什么这样定。',
+  'state-and-absence': '父亲或母亲：“家庭情况”里的在家、外出，和家庭成员里写的外出日期对不上，改成一样的。',
   'carer-is-parent': '写的是父母均外出，照护人却是父亲或母亲，请核对。',
   orphan: '父母都不在了，单亲、双亲两格空着；是否孤儿由人来定。',
   'shape-unknown': '单亲还是双亲定不下来（出走、失踪或不详），两格先空着，由人来定。',
 };
+
+/** Home by the one half of the file and away by the other. */
+export const isSplit = ({ state, isAbsent }: ParentFacts): boolean =>
+  (state === 'home' && isAbsent === true) || (state === 'away' && isAbsent === false);
 
 /** The doubts of one family, in the order to show them. */
 export function familyDoubts(facts: FamilyFacts): FamilyDoubt[] {
@@ -245,6 +253,7 @@ export function familyDoubts(facts: FamilyFacts): FamilyDoubt[] {
     'needs-confirming': needsConfirming,
     'parents-unknown': kind === undefined && proposed === undefined,
     contradicts,
+    'state-and-absence': [facts.father, facts.mother].some(isSplit),
     'carer-is-parent': kind === 'both' && facts.caredForByParent === true,
     orphan: isOrphaned,
     'shape-unknown': !isOrphaned && familyShape(facts) === undefined,
@@ -267,7 +276,8 @@ export function familyFactsOf({ child, flags, members, guardian }: FamilyRecords
     const row = members.find((member) => member.relation === relation);
     const openAbsence = row?.absences?.filter((absence) => absence.until === undefined).pop();
     const since = relation === 'father' ? flags?.fatherSince : flags?.motherSince;
-    return { state: flags?.[relation], since: since ?? openAbsence?.since, canCare: row?.canCare };
+    const isAbsent = row?.absences?.length ? openAbsence !== undefined : undefined;
+    return { state: flags?.[relation], since: since ?? openAbsence?.since, isAbsent, canCare: row?.canCare };
   };
   return {
     birth: child.birth,

@@ -141,6 +141,25 @@ describe('the three months of the 学籍 code', () => {
   });
 });
 
+describe('a parent who is at home by one half of the file and away by the other', () => {
+  const doubtsWith = (mother: FamilyFacts['mother']) => familyDoubts(aFamily({ mother })).map((doubt) => doubt.type);
+
+  it('is asked about, whichever half is the old one', () => {
+    expect(doubtsWith({ state: 'home', isAbsent: true })).toEqual(['state-and-absence']);
+    expect(doubtsWith({ state: 'away', isAbsent: false })).toEqual(['state-and-absence']);
+    expect(doubtsWith({ state: 'away', isAbsent: true })).toEqual([]);
+    expect(doubtsWith({ state: 'home', isAbsent: false })).toEqual([]);
+  });
+
+  it('is read from the absences of the row', () => {
+    const facts = (absences: { since: string; until?: string }[]) =>
+      familyFactsOf({ child: {}, flags: { mother: 'home' }, members: [{ relation: 'mother', absences }] });
+    expect(facts([]).mother.isAbsent).toBeUndefined();
+    expect(facts([{ since: '2025-02-20', until: '2026-01-01' }]).mother.isAbsent).toBe(false);
+    expect(facts([{ since: '2025-02-20', until: '2026-01-01' }, { since: '2026-03-01' }]).mother.isAbsent).toBe(true);
+  });
+});
+
 describe('an orphan', () => {
   const facts = aFamily({ father: { state: 'died' }, mother: { state: 'missing' } });
   it('is confirmed by a person, and both cells of 家庭情况 stay blank with a warning', () => {

@@ -18,7 +18,7 @@ function found(kind: RecordKind, doc: Doc, ...beside: readonly LocalRecord[]): r
 }
 const row = (relation: 'father' | 'mother', doc: object = {}) =>
   aFamilyMember({ child: ma, doc: { relation, workplace: { region: '江苏省苏州市' }, ...doc } });
-const both = [row('father'), row('mother')];
+const both = [row('father'), row('mother', { absences: [] })];
 
 describe('a kind of 附件3', () => {
   it('is asked about where the facts gainsay it, and kept with a reason', () => {
@@ -35,7 +35,7 @@ describe('a kind of 附件3', () => {
 
   it('is not asked about where the mother at home cannot care', () => {
     const doc = { father: 'away', mother: 'home', leftKindConfirmed: 'father' };
-    expect(found(FamilyFlags, doc, row('father'), row('mother', { canCare: false }))).toEqual([]);
+    expect(found(FamilyFlags, doc, row('father'), row('mother', { canCare: false, absences: [] }))).toEqual([]);
   });
 });
 
@@ -54,5 +54,18 @@ describe('a parent who is away', () => {
     const at = (region: string) => found(FamilyMember, { relation: 'father', workplace: { region } }, flags);
     expect(['江苏', '广西壮族自治区'].map(at)).toEqual([['warning workplace'], ['warning workplace']]);
     expect(['江苏苏州', '江苏省苏州市', '上海市', '不详'].map(at)).toEqual([[], [], [], []]);
+  });
+});
+
+describe('a parent who is home by one half and away by the other', () => {
+  const away = { absences: [{ since: '2026-03-01' }] };
+
+  it('is asked about on both sides, and not once both say the same', () => {
+    const flags = (mother: string) => aFlags({ child: ma, doc: FamilyFlags.schema.parse({ father: 'home', mother }) });
+    const mother = { relation: 'mother', workplace: { region: '江苏省苏州市' }, ...away };
+    expect(found(FamilyFlags, { father: 'home', mother: 'home' }, row('mother', away))).toEqual(['warning mother']);
+    expect(found(FamilyMember, mother, flags('home'))).toEqual(['warning absences']);
+    expect(found(FamilyFlags, { father: 'home', mother: 'away' }, row('mother', away))).toEqual([]);
+    expect(found(FamilyMember, mother, flags('away'))).toEqual([]);
   });
 });

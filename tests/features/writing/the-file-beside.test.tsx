@@ -2,10 +2,21 @@
 /** What a form does to the child's file, and what it keeps from whom. */
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { LocalRecord } from '#device/device.ts';
 import { AccessNote } from '#domain/records/access-note.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { Pairing } from '#domain/records/pairing.ts';
-import { aChild, aFamilyMember, aGuardian, aRecord, aTalk, aTeacher, idOf, myId } from '#tests/support/builders.ts';
+import {
+  aChild,
+  aFamilyMember,
+  aFlags,
+  aGuardian,
+  aRecord,
+  aTalk,
+  aTeacher,
+  idOf,
+  myId,
+} from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import { aPhone, child, open, pressed } from './open-form.tsx';
 
@@ -89,6 +100,60 @@ describe('a visit with brothers and sisters', () => {
     const edits = device.saved[0]?.edits ?? [];
     expect(edits).toHaveLength(2);
     expect(JSON.stringify(edits)).not.toContain('mustReport');
+  });
+});
+
+describe('a visit that hears where a parent is now', () => {
+  const moved = async (more: readonly LocalRecord[]) => {
+    const mother = aFamilyMember({ ...about, id: idOf(12), doc: { relation: 'mother', name: '马桂英' } });
+    const device = aPhone([grandmother, mother, ...more]);
+    const { user } = open(device, { type: 'home-visit', child: child.id });
+    await user.type(screen.getByLabelText('见到谁'), '马八姑');
+    for (const box of screen.queryAllByRole('checkbox', { name: /马成龙/ })) await user.click(box);
+    await user.click(pressed('写下一节'));
+    await user.click(answer('父母去向', '有变化'));
+    const block = within((await screen.findByText(/爸爸妈妈在哪里/)).parentElement ?? document.body);
+    await user.click(within(block.getByLabelText('母亲')).getByRole('radio', { name: '外出务工' }));
+    await user.type(screen.getByLabelText('变成了什么'), '妈妈去了苏州');
+    for (const next of ['写：住的地方', '写：签字']) await user.click(pressed(next));
+    await user.click(pressed('完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    return (device.saved[0]?.edits ?? []).filter(
+      (edit) => ('type' in edit && edit.type === 'family-flags') || edit.do === 'patch',
+    );
+  };
+
+  test('writes it where 附件3 reads who is 留守', async () => {
+    const flags = aFlags({ ...about, id: idOf(13), doc: { father: 'away', mother: 'home' } });
+    expect(await moved([flags])).toMatchObject([
+      { do: 'patch', id: flags.id, doc: { father: 'away', mother: 'away' } },
+    ]);
+  });
+
+  test('begins the 家庭情况 of a file that has none', async () => {
+    expect(await moved([])).toMatchObject([
+      { do: 'create', type: 'family-flags', child: child.id, doc: { mother: 'away' } },
+    ]);
+  });
+
+  test('tells it to the brother of the same mother, and to no cousin', async () => {
+    const flags = aFlags({ ...about, id: idOf(13), doc: { father: 'away', mother: 'home' } });
+    const brother = aChild({ id: idOf(20), doc: { name: '马成龙', sex: 'male' } });
+    const cousin = aChild({ id: idOf(21), doc: { name: '马成龙龙', sex: 'male' } });
+    const of = (who: string, id: number, mother: string) => [
+      aGuardian({ child: who, id: idOf(id), doc: { name: '马八姑' } }),
+      aFamilyMember({ child: who, id: idOf(id + 1), doc: { relation: 'mother', name: mother } }),
+      aFlags({ child: who, id: idOf(id + 2), doc: { father: 'home', mother: 'home' } }),
+    ];
+    const edits = await moved([
+      flags,
+      brother,
+      cousin,
+      ...of(brother.id, 30, '马桂英'),
+      ...of(cousin.id, 40, '喜翠兰'),
+    ]);
+    expect(edits).toMatchObject([{ id: flags.id }, { id: idOf(32), doc: { father: 'home', mother: 'away' } }]);
+    expect(edits).toHaveLength(2);
   });
 });
 

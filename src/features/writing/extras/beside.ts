@@ -12,7 +12,10 @@ import type { Opening } from './kind-extra.ts';
 
 /** Which question of a visit opens which fields of the file. */
 export const fileFields = {
-  parentsMoved: { 'family-member': ['workplace', 'absences', 'reachableAt'] },
+  parentsMoved: {
+    'family-flags': ['father', 'fatherSince', 'mother', 'motherSince'],
+    'family-member': ['workplace', 'absences', 'reachableAt'],
+  },
   guardianChanged: { guardian: ['kind', 'relationWords', 'name', 'phones', 'sameHouse'] },
   addressChanged: { child: ['home'] },
   phoneChanged: { 'family-member': ['phones'], guardian: ['phones'] },

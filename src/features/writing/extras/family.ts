@@ -2,8 +2,9 @@
  * The two halves of 附件2 beside each other: what is said of the parents, and the rows of mother and father. A kind of 附件3
  * that the facts gainsay is asked about, and whoever is away is somewhere (§4.3).
  */
+import type * as z from 'zod';
 import { isOnlyProvince } from '#domain/people/address.ts';
-import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
+import { familyFactsOf, isSplit, leftKindOf } from '#domain/people/left-behind.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
@@ -11,10 +12,22 @@ import type { Doc, Finding } from '#domain/records/kind.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 
 export const familyFlagsExtra: KindExtra = {
-  findings: (opening, doc) => [...kindFindings(opening, doc), ...whereFindings(opening, doc)],
+  findings: (opening, doc) => [
+    ...kindFindings(opening, doc),
+    ...whereFindings(opening, doc),
+    ...splitOf(opening, { flags: FamilyFlags.schema.safeParse(doc).data, members: membersOf(opening) }).map(
+      (field): Finding => ({
+        level: 'warning',
+        field,
+        say: `${parents[field]}在家还是外出，和家庭成员里写的外出日期对不上，看看哪一个要改。`,
+      }),
+    ),
+  ],
 };
 
-export const familyMemberExtra: KindExtra = { findings: (opening, doc) => placeFindings(opening, doc) };
+export const familyMemberExtra: KindExtra = {
+  findings: (opening, doc) => [...placeFindings(opening, doc), ...awayFindings(opening, doc)],
+};
 
 const membersOf = ({ device: { records }, child }: Opening) =>
   child === undefined ? [] : records.ofChild(FamilyMember, child).map((record) => record.doc);
@@ -39,6 +52,28 @@ function kindFindings(opening: Opening, doc: Doc): readonly Finding[] {
 }
 
 const parents = { father: '爸爸', mother: '妈妈' } as const;
+
+interface Halves {
+  readonly flags: z.infer<typeof FamilyFlags.schema> | undefined;
+  readonly members: readonly z.infer<typeof FamilyMember.schema>[];
+}
+
+/** The parents who by one half are at home and by the other away: the labels go by 家庭情况 alone. */
+function splitOf({ device, child = '' }: Opening, halves: Halves): readonly ('father' | 'mother')[] {
+  const file = device.records.get(Child, child)?.doc;
+  if (file === undefined) return [];
+  const facts = familyFactsOf({ child: file, ...halves });
+  return (['father', 'mother'] as const).filter((parent) => isSplit(facts[parent]));
+}
+
+function awayFindings(opening: Opening, doc: Doc): readonly Finding[] {
+  const row = FamilyMember.schema.safeParse(doc).data;
+  const flags = opening.device.records.ofChild(FamilyFlags, opening.child ?? '')[0]?.doc;
+  const [parent] = splitOf(opening, { flags, members: row === undefined ? [] : [row] });
+  if (parent === undefined) return [];
+  const say = `${parents[parent]}在“家庭情况”里写的是${flags?.[parent] === 'home' ? '在家' : '外出'}，和这里对不上。存好这一张，到“家庭情况”里改。`;
+  return [{ level: 'warning', field: 'absences', say }];
+}
 
 /** Asked once and no more: the place stands in the other half, which may not be written yet. */
 const whereFindings = (opening: Opening, doc: Doc): readonly Finding[] =>

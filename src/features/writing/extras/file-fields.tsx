@@ -3,9 +3,11 @@ import { useEffect } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { BESIDE } from '#domain/records/batch.ts';
 import { Child } from '#domain/records/child.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { fieldOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
+import { mayWrite } from '#features/rights.ts';
 import { currentGuardian } from '#features/roster.ts';
 import { FieldView } from '#features/writing/field-view.tsx';
 import { isDoc } from '#features/writing/tidy.ts';
@@ -28,7 +30,15 @@ const parents = [
   { relation: 'mother', title: '妈妈' },
 ] as const;
 
-function useFileRecords(): { family: readonly FileRecord[]; guardian: FileRecord; child: FileRecord | undefined } {
+interface FileRecords {
+  /** What stands of both parents at once: who is away decides who is 留守. Only where she may write it. */
+  readonly flags: FileRecord | undefined;
+  readonly family: readonly FileRecord[];
+  readonly guardian: FileRecord;
+  readonly child: FileRecord | undefined;
+}
+
+function useFileRecords(): FileRecords {
   const { device, child = '', today } = useWriting();
   const { getValues } = useFormContext();
   const { records } = device;
@@ -55,7 +65,16 @@ function useFileRecords(): { family: readonly FileRecord[]; guardian: FileRecord
     isKnown: !!current,
   };
   const file = records.get(Child, child);
-  return { family, guardian, child: file && { kind: Child, id: file.id, title: '住址', doc: file.doc, isKnown: true } };
+  const address = file && { kind: Child, id: file.id, title: '住址', doc: file.doc, isKnown: true };
+  return { flags: useFlags(), family, guardian, child: address };
+}
+
+function useFlags(): FileRecord | undefined {
+  const { device, child = '' } = useWriting();
+  const known = device.records.ofChild(FamilyFlags, child)[0];
+  if (!mayWrite(device, { kind: FamilyFlags, child, record: known })) return undefined;
+  const id = known?.id ?? device.newId({ type: FamilyFlags.type, child });
+  return { kind: FamilyFlags, id, title: '爸爸妈妈在哪里', doc: known?.doc ?? {}, isKnown: !!known };
 }
 
 /** The id under which somebody new was begun in this form, so that a draft goes on with the same one. */
@@ -72,9 +91,9 @@ function Unfolding({ question }: { question: ChangeQuestion }) {
 }
 
 function Unfolded({ question }: { question: ChangeQuestion }) {
-  const { family, guardian, child } = useFileRecords();
+  const { flags, family, guardian, child } = useFileRecords();
   const shown: Readonly<Record<ChangeQuestion, readonly (FileRecord | undefined)[]>> = {
-    parentsMoved: family,
+    parentsMoved: [flags, ...family],
     guardianChanged: [guardian],
     addressChanged: [child],
     phoneChanged: [...family, guardian],

@@ -6,6 +6,7 @@ import type { Device, Edit, LocalRecord, Records } from '#device/device.ts';
 import { normalisePhone } from '#domain/people/phone.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Photo } from '#domain/records/field.ts';
 import { Guardian } from '#domain/records/guardian.ts';
@@ -114,12 +115,40 @@ function thingsOf({ photos }: Doc): Doc {
  * What the visit found out about somebody both children have — a number, a new carer, another home — goes into the files
  * of the siblings too. Where a file holds somebody else, or is not hers to write, it is left alone.
  */
-export function siblingFileEdits({ device, record }: Opening, visit: Doc, edits: readonly Edit[]): readonly Edit[] {
+export function siblingFileEdits(
+  { device, child = '', record }: Opening,
+  visit: Doc,
+  edits: readonly Edit[],
+): readonly Edit[] {
   if (record !== undefined) return [];
   return tickedIn(visit).flatMap((sibling) =>
-    edits.flatMap((edit, index) => sameEdits(device, sibling, { edit, next: edits[index + 1] })),
+    edits.flatMap((edit, index) =>
+      edit.do === 'patch' && edit.type === FamilyFlags.type
+        ? sameParents(device, [child, sibling], edit)
+        : sameEdits(device, sibling, { edit, next: edits[index + 1] }),
+    ),
   );
 }
+
+/** Where a parent is, for a brother or sister of the same father or mother by name; cousins have their own. */
+function sameParents(
+  device: Device,
+  [child, sibling]: readonly [string, string],
+  { doc, seen }: Extract<Edit, { do: 'patch' }>,
+): readonly Edit[] {
+  const own = device.records.ofChild(FamilyFlags, sibling)[0];
+  if (own === undefined || !mayWrite(device, { kind: FamilyFlags, child: sibling, record: own })) return [];
+  const theirs = parentsOf(device.records, sibling);
+  const shared = parentsOf(device.records, child).filter((parent) => theirs.includes(parent));
+  const changed = Object.entries(doc).filter(
+    ([name, value]) => !sameValue(value, seen?.[name]) && shared.some((parent) => name.startsWith(relationIn(parent))),
+  );
+  if (changed.length === 0) return [];
+  const next = { ...own.doc, ...Object.fromEntries(changed) };
+  return [{ do: 'patch', type: FamilyFlags.type, id: own.id, doc: next, seen: own.doc }];
+}
+
+const relationIn = (parent: string): string => parent.split(' ')[0] ?? '';
 
 function sameEdits(
   device: Device,
