@@ -106,12 +106,12 @@ export function reportStageOf(doc: ReportDoc): keyof typeof reportStages {
 /** A report that still asks for something. */
 export const isReportOpen = (doc: ReportDoc): boolean => !['closed', 'unfounded'].includes(reportStageOf(doc));
 
-/** Situations in which whoever did it may live with the child: violence, neglect, and harm of which nobody knows yet by whom. */
-const mayBeHome: readonly string[] = ['jt-4', 'jt-5', 'jt-7', 'law-1', 'law-2', 'law-3', 'law-4', 'law-6'];
+/** The few situations that are nobody's doing at home: the child is alone or not to be found, had an accident, comes from nobody knows where. */
+const cannotBeHome: readonly string[] = ['jt-1', 'jt-2', 'jt-6', 'law-7'];
 
-/** Somebody at home is suspected: it is written, or the situation says so and nobody has written that it is not. */
+/** Somebody at home is suspected: it is written, or nobody has written that it is not and the situations do not rule it out. */
 export const suspectsHome = ({ homeSuspected, situations = [] }: ReportDoc): boolean =>
-  homeSuspected ?? situations.some((each) => mayBeHome.includes(each));
+  homeSuspected ?? (situations.length === 0 || situations.some((each) => !cannotBeHome.includes(each)));
 
 /** Home is not told: somebody there is suspected, and nobody has decided otherwise. */
 export const keepsFromHome = (doc: ReportDoc): boolean =>

@@ -37,14 +37,18 @@ describe('a mandatory report', () => {
 
   it('finds nothing that stops it, and asks for the time of the call', () => {
     const found = findingsOf(MandatoryReport, {}, { today: '2026-04-15', earlier: [] });
-    expect(found.map(({ level, field }) => `${level} ${field}`)).toEqual(['warning policeAt']);
+    expect(found.map(({ level, field }) => `${level} ${field}`)).toEqual(['warning policeAt', 'warning homeSuspected']);
   });
 
   it('keeps home from being told as long as home is suspected and nobody decided otherwise', () => {
     expect(keepsFromHome({ homeSuspected: true })).toBe(true);
     expect(keepsFromHome({ homeSuspected: true, homeTold: 'yes' })).toBe(false);
     expect(keepsFromHome({ homeSuspected: true, closedOn: '2026-05-01' })).toBe(false);
-    expect(keepsFromHome({})).toBe(false);
+  });
+
+  it('keeps home from being told while only words are written and no situation is ticked', () => {
+    expect(keepsFromHome({ heard: '大伯用棍子打我' })).toBe(true);
+    expect(keepsFromHome({ heard: '大伯用棍子打我', homeSuspected: false })).toBe(false);
   });
 
   it.each([
@@ -53,6 +57,12 @@ describe('a mandatory report', () => {
     [['law-4', 'other'], true],
     [['law-6'], true],
     [['law-2'], true],
+    [['law-5'], true],
+    [['law-8'], true],
+    [['law-9'], true],
+    [['other'], true],
+    [['jt-2', 'other'], true],
+    [['jt-6'], false],
     [['jt-1'], false],
     [['jt-2', 'law-7'], false],
   ] as const)('%j: the situation itself keeps home from being told: %s', (situations, isKept) => {

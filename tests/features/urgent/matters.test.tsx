@@ -148,8 +148,11 @@ describe('a report', () => {
     expect(screen.getByText(/先不要打给家里/)).toBeVisible();
   });
 
-  it('that says nothing of home leaves the numbers where they are', () => {
-    show(<ChildPage child={child.id} />, aPhone(aReport({ saw: '一个人住' })));
+  it('hides them while it says no word of who it was, and leaves them where the situation rules home out', () => {
+    show(<ChildPage child={child.id} />, aPhone(aReport({ heard: '大伯用棍子打我' })));
+    expect(screen.queryByText(/1234/)).toBeNull();
+    cleanup();
+    show(<ChildPage child={child.id} />, aPhone(aReport({ situations: ['jt-2'] })));
     expect(screen.getByText(/1234/)).toBeVisible();
   });
 
@@ -168,9 +171,7 @@ describe('a report', () => {
 
   it('asks first whether it is somebody at home, and says what not to do until that is answered', async () => {
     show(<WritePage type="mandatory-report" child={child.id} />, aPhone());
-    expect(screen.queryByText(/先不要打给家里/)).toBeNull();
-    await userEvent.click(screen.getByRole('checkbox', { name: '怀疑在家里挨打（坛教⑤）' }));
-    expect(screen.getByText(/可能是家里的大人.*先不要打给家里/)).toBeVisible();
+    expect(screen.getByText(/说不准是不是家里的大人.*先不要打给家里/)).toBeVisible();
     const asked = within(screen.getByRole('radiogroup', { name: '怀疑是家里的大人' }));
     await userEvent.click(asked.getByRole('radio', { name: '不是' }));
     expect(screen.queryByText(/先不要打给家里/)).toBeNull();

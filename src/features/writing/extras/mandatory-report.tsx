@@ -31,7 +31,7 @@ function Head() {
       )}
       {suspectsHome(doc) && (
         <Banner kind="danger">
-          {doc.homeSuspected === true ? '怀疑是家里的大人：' : '这种情形，可能是家里的大人。写明不是以前，'}
+          {doc.homeSuspected === true ? '怀疑是家里的大人：' : '还说不准是不是家里的大人。写明不是以前，'}
           先不要打给家里，也不要当面问。
         </Banner>
       )}
