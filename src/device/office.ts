@@ -3,7 +3,8 @@ import * as z from 'zod';
 import type { CallRefusal } from './device.ts';
 import { Nothing, type Network } from './network.ts';
 import { succeed, type Result } from '#domain/result.ts';
-import { HeldList, OpResult } from '#sync/messages.ts';
+import { HeldList, type AskedOfHeld } from '#sync/held.ts';
+import { OpResult } from '#sync/messages.ts';
 
 const AccountRow = z.object({
   personId: z.string(),
@@ -103,13 +104,21 @@ export interface Office {
   resetPassword(personId: string): Promise<Result<{ readonly password: string }, CallRefusal>>;
   /** What each phone of the school has reported: for "待传" and "最近送达" on the school head's page. */
   devices(): Promise<Result<readonly PhoneReport[], CallRefusal>>;
-  /** What the school keeps and has not entered, and what is too large to leave its phone. */
-  held(): Promise<Result<HeldList, CallRefusal>>;
+  /** What the school keeps and has not entered, place by place and page by page, and what is too large to leave its phone. */
+  held(asked?: AskedOfHeld): Promise<Result<HeldList, CallRefusal>>;
   /** Lets a held op count in its author's name, or leaves it out with a reason; answers with where it stands now. */
   settleHeld(
     number: number,
     decision: { readonly how: 'apply' | 'aside'; readonly why?: string },
   ): Promise<Result<OpResult, CallRefusal>>;
+}
+
+/** What was asked for, as an address says it; nothing for nothing. */
+function queryOf(asked: object): string {
+  const given = Object.entries(asked).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [`${name}=${encodeURIComponent(String(value))}`],
+  );
+  return given.length > 0 ? `?${given.join('&')}` : '';
 }
 
 export const createOffice = (network: Network): Office => ({
@@ -123,17 +132,12 @@ export const createOffice = (network: Network): Office => ({
   resetPassword: (personId) =>
     network.ask(NewPassword, { method: 'POST', path: `/api/accounts/${personId}/password`, body: {} }),
   openSealed: (what) => network.ask(Opened, { method: 'POST', path: '/api/openings', body: what }),
-  audit: (asked = {}) => {
-    const given = Object.entries(asked).flatMap(([name, value]) =>
-      value === undefined || value === '' ? [] : [`${name}=${encodeURIComponent(String(value))}`],
-    );
-    return network.ask(Audit, { method: 'GET', path: `/api/audit${given.length > 0 ? `?${given.join('&')}` : ''}` });
-  },
+  audit: (asked = {}) => network.ask(Audit, { method: 'GET', path: `/api/audit${queryOf(asked)}` }),
   async devices() {
     const answer = await network.ask(Phones, { method: 'GET', path: '/api/devices' });
     return answer.ok ? succeed(answer.value.devices) : answer;
   },
-  held: () => network.ask(HeldList, { method: 'GET', path: '/api/held' }),
+  held: (asked = {}) => network.ask(HeldList, { method: 'GET', path: `/api/held${queryOf(asked)}` }),
   settleHeld: (number, decision) =>
     network.ask(OpResult, { method: 'POST', path: `/api/held/${number}`, body: decision }),
 });

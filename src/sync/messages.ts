@@ -91,7 +91,7 @@ const verdicts = ['stored', 'applied', 'merged', 'conflict', 'held', 'aside'] as
 export type Verdict = (typeof verdicts)[number];
 
 /** Why an op is held. Sentences are made on the phone. */
-const heldReasons = [
+export const heldReasons = [
   'unreadable',
   'id-reused',
   'unknown-kind',
@@ -125,39 +125,6 @@ export const OpResult = z.object({
   settlements: z.array(Settlement).optional(),
 });
 export type OpResult = z.infer<typeof OpResult>;
-
-/** What a head reads of a held op. One that is sealed as a whole shows what it is and none of its words. */
-export const HeldOp = Op.pick({
-  type: true,
-  id: true,
-  child: true,
-  kind: true,
-  set: true,
-  deviceTime: true,
-  reason: true,
-})
-  .strip()
-  .extend({ isSealed: z.boolean().optional() });
-
-/** Held work before the head [P10]; without `op` it could not be read and `raw` is the beginning of what came. */
-export const HeldWork = z.object({
-  number: z.number().int(),
-  by: z.string(),
-  receivedAt: z.number().int(),
-  isAside: z.boolean(),
-  reason: z.enum(heldReasons).optional(),
-  settlements: z.array(Settlement),
-  op: HeldOp.optional(),
-  raw: z.string().optional(),
-});
-export type HeldWork = z.infer<typeof HeldWork>;
-
-/** What is too large and still on its phone, with whose phone it is. */
-const StuckWork = StuckOp.extend({ by: z.string() });
-export type StuckWork = z.infer<typeof StuckWork>;
-
-export const HeldList = z.object({ held: z.array(HeldWork), stuck: z.array(StuckWork) });
-export type HeldList = z.infer<typeof HeldList>;
 
 export const PushReply = z.object({
   epoch: z.string(),
@@ -288,6 +255,8 @@ export const Me = z.object({
   /** The school's public key, hex, to seal work that leaves the phone without the network; an old server has none. */
   schoolKey: z.string().optional(),
   mustChangePassword: z.boolean(),
+  /** Her account is closed: what waits on her phone is taken, and nothing else [P8]. */
+  isClosed: z.boolean().optional(),
   today: Day,
   serverTime: z.number().int(),
 });

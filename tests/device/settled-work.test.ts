@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
-import { HeldList } from '#sync/messages.ts';
+import { HeldList } from '#sync/held.ts';
 import { aPhone, broken, through, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, to, type TestSchool, type TestServer, type TestSession } from '#tests/support/a-server.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
-import { HeldList } from '#sync/messages.ts';
+import { HeldList } from '#sync/held.ts';
 import { aPhone, broken, textOf, through, type Between, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { sweepAgain } from '#server/judge/sweeper.ts';
 import { auditOf } from '#server/storage/audit.ts';
-import { HeldList, type OpResult } from '#sync/messages.ts';
+import { HeldList, type HeldPlace, type HeldWork } from '#sync/held.ts';
+import type { OpResult } from '#sync/messages.ts';
 import {
   aClock,
   aServer,
@@ -65,6 +66,43 @@ describe('[P10] [I12] held work before the head', () => {
       const reply = await (await server.signIn(username)).request('/api/held');
       expect(reply.status).toBe(403);
     }
+  });
+
+  it('[F31] [I12] is shown to the last of three hundred and one, whatever was left out since', async () => {
+    const visits = Array.from({ length: 301 }, () => aVisit());
+    const ops = visits.map((visit) => hers.op(visit));
+    await hers.push(...ops.slice(0, 200));
+    await hers.push(...ops.slice(200));
+    const aside = Array.from({ length: 301 }, () => hers.op(aVisit()));
+    await hers.push(...aside.slice(0, 200));
+    await hers.push(...aside.slice(200));
+    await server.deps.db
+      .updateTable('op_inbox')
+      .set({ verdict: 'aside' })
+      .where(
+        'op_id',
+        'in',
+        aside.map(({ opId }) => opId),
+      )
+      .execute();
+    const { held: newest, counts } = await list();
+    expect(counts).toEqual({ open: 301, waiting: 0, aside: 301 });
+    expect(newest.filter(({ isAside }) => !isAside)[0]?.op?.id).toBe(visits[300]?.id);
+    const placeOf = async (place: HeldPlace) => {
+      const found: HeldWork[] = [];
+      for (let before = ''; ;) {
+        const reply = await head.request(`/api/held?place=${place}${before}`);
+        const { held } = HeldList.parse(await reply.json());
+        const last = held[held.length - 1];
+        if (!last) return found;
+        found.push(...held);
+        before = `&before=${last.number}`;
+      }
+    };
+    const open = await placeOf('open');
+    expect(open.map(({ op }) => op?.id)).toEqual(visits.map(({ id }) => id).reverse());
+    expect(await placeOf('aside')).toHaveLength(301);
+    expect((await head.request('/api/held?place=elsewhere')).status).toBe(422);
   });
 
   it('[F25] [I5] what cannot be read is shown as it came', async () => {

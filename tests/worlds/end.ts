@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { serialize } from 'node:v8';
 import type { LocalRecord } from '#device/device.ts';
 import { changeAccountOf } from '#server/accounts/accounts.ts';
+import { heldPlaces } from '#sync/held.ts';
 import { heldWork } from '#server/judge/held-work.ts';
 import { Op } from '#sync/messages.ts';
 import { takeUpAgain } from './enrolling.ts';
@@ -210,8 +211,13 @@ function checkHeld(inbox: readonly Inboxed[], { at, tab }: { at: number; tab: Ta
 
 /** [I12], the school's side: whatever is held lies before the head. */
 async function checkBeforeHead({ house }: Played, inbox: readonly Inboxed[]): Promise<void> {
-  const { held } = await heldWork(house.server.deps, house.school.school);
-  const shown = new Set(held.map(({ number }) => number));
+  const shown = new Set<number>();
+  for (const place of heldPlaces)
+    for (let before: number | undefined; ;) {
+      const { held } = await heldWork(house.server.deps, house.school.school, { place, before });
+      for (const { number } of held) shown.add((before = number));
+      if (held.length === 0) break;
+    }
   for (const { opId, verdict, row } of inbox)
     if (verdict === 'held' && !shown.has(Number(row['number'])))
       fail('I12', `the head is not shown the held op ${opId}`);

@@ -2,20 +2,22 @@
  * 待定的记录: what the school keeps and has not entered. The head reads what was written and by whom, and either lets it
  * count in its author's name or leaves it out with a reason; whoever wrote it reads the same on her phone.
  */
+import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { dayInChina, marginDay, timeInChina, type Day } from '#domain/calendar/day.ts';
+import type { CallRefusal } from '#device/device.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { staffName } from '#features/staff-name.ts';
 import { Problem } from '#features/problem.tsx';
-import type { HeldWork, StuckWork } from '#sync/messages.ts';
+import { heldPlace, heldPlaces, type HeldList, type HeldPlace, type HeldWork, type StuckWork } from '#sync/held.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { Text } from '#ui/text.tsx';
 import { HeldView } from './held-view.tsx';
-import { aboutWords, heldPlace, heldReason, kindWords, type HeldPlace } from './held-words.ts';
+import { aboutWords, heldReason, kindWords } from './held-words.ts';
 import { OfficeFrame } from './office-frame.tsx';
 import { useHeld } from './use-held.ts';
 
@@ -23,7 +25,7 @@ const here = '/office/held';
 
 /** The list, or one of them (`?op=`). */
 export function HeldPage() {
-  const { held, ask } = useHeld();
+  const { held, ask, more } = useHeld();
   const [params] = useSearchParams();
   const opened =
     held.type === 'known' ? held.list.held.find((each) => String(each.number) === params.get('op')) : undefined;
@@ -41,7 +43,7 @@ export function HeldPage() {
           <Button onClick={ask}>再试一次</Button>
         </Block>
       )}
-      {held.type === 'known' && <Lists held={held.list.held} stuck={held.list.stuck} />}
+      {held.type === 'known' && <Lists list={held.list} onMore={more} />}
     </OfficeFrame>
   );
 }
@@ -52,9 +54,10 @@ const titles: Readonly<Record<HeldPlace, string>> = {
   aside: '没有归档的',
 };
 
-function Lists({ held, stuck }: { held: readonly HeldWork[]; stuck: readonly StuckWork[] }) {
-  const places = ['open', 'waiting', 'aside'] as const;
-  const lists = places.map((place) => ({ place, list: held.filter((each) => heldPlace(each) === place) }));
+type More = (place: HeldPlace) => Promise<CallRefusal | undefined>;
+
+function Lists({ list: { held, stuck, counts }, onMore }: { list: HeldList; onMore: More }) {
+  const lists = heldPlaces.map((place) => ({ place, list: held.filter((each) => heldPlace(each) === place) }));
   if (held.length === 0 && stuck.length === 0)
     return (
       <Block pad>
@@ -66,18 +69,37 @@ function Lists({ held, stuck }: { held: readonly HeldWork[]; stuck: readonly Stu
       <Block pad gap="near">
         <Text tone="quiet">都收着，一条没丢。不急，一件一件看。</Text>
       </Block>
-      {lists.map(({ place, list }) => list.length > 0 && <HeldList key={place} title={titles[place]} list={list} />)}
+      {lists.map(
+        ({ place, list }) =>
+          list.length > 0 && (
+            <HeldBlock
+              key={place}
+              title={titles[place]}
+              list={list}
+              count={counts?.[place] ?? list.length}
+              onMore={() => onMore(place)}
+            />
+          ),
+      )}
       {stuck.length > 0 && <StuckList stuck={stuck} />}
     </>
   );
 }
 
-function HeldList({ title, list }: { title: string; list: readonly HeldWork[] }) {
+interface HeldBlockProps {
+  readonly title: string;
+  readonly list: readonly HeldWork[];
+  /** As many as there are at school, the list shows the newest. */
+  readonly count: number;
+  readonly onMore: () => Promise<CallRefusal | undefined>;
+}
+
+function HeldBlock({ title, list, count, onMore }: HeldBlockProps) {
   const { records } = useDevice();
   const today = useToday();
   return (
     <Block labelledBy={title}>
-      <SectionHead id={title} title={title} end={`${list.length}件`} />
+      <SectionHead id={title} title={title} end={`${count}件`} />
       <Ruled wide topLine>
         {list.map((work) => (
           <Row
@@ -90,6 +112,23 @@ function HeldList({ title, list }: { title: string; list: readonly HeldWork[] })
           />
         ))}
       </Ruled>
+      {count > list.length && <MoreButton left={count - list.length} onMore={onMore} />}
+    </Block>
+  );
+}
+
+function MoreButton({ left, onMore }: { left: number; onMore: HeldBlockProps['onMore'] }) {
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<CallRefusal>();
+  const press = async () => {
+    setBusy(true);
+    setFailure(await onMore());
+    setBusy(false);
+  };
+  return (
+    <Block pad gap="near">
+      <Problem say={failure && callSentence(failure)} />
+      <Button busy={isBusy} onClick={() => void press()}>{`还有${left}件，接着看`}</Button>
     </Block>
   );
 }

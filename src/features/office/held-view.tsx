@@ -9,7 +9,7 @@ import { useDevice, useToday } from '#features/device-context.tsx';
 import { staffName } from '#features/staff-name.ts';
 import { Problem } from '#features/problem.tsx';
 import { guardedWords, momentWords } from '#features/value-words.ts';
-import type { HeldWork } from '#sync/messages.ts';
+import type { HeldWork } from '#sync/held.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, PageHeading, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';

@@ -1,10 +1,8 @@
-/** Held work in words: whose and what it is, why it is held, and in which list it stands. */
+/** Held work in words: whose and what it is, and why it is held. */
 import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Records } from '#device/device.ts';
-import type { HeldWork } from '#sync/messages.ts';
-
-export type HeldPlace = 'open' | 'waiting' | 'aside';
+import type { HeldWork } from '#sync/held.ts';
 
 type About = {
   readonly type: string;
@@ -12,12 +10,6 @@ type About = {
   readonly child?: string | undefined;
   readonly kind?: string;
 };
-
-/** Where it stands: what waits for an earlier one settles by itself in most cases and need not be looked at first. */
-export function heldPlace({ isAside, reason }: HeldWork): HeldPlace {
-  if (isAside) return 'aside';
-  return reason === 'predecessor-missing' || reason === 'record-missing' ? 'waiting' : 'open';
-}
 
 /** The child's name; what is about nobody known here says so. */
 export function aboutWords(about: About | undefined, records: Records): string {

@@ -2,14 +2,14 @@
 import { useEffect, useState } from 'react';
 import type { CallRefusal } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
-import type { HeldList } from '#sync/messages.ts';
+import { heldPlace, type HeldList, type HeldPlace } from '#sync/held.ts';
 
 export type Held =
   | { readonly type: 'asking' }
   | { readonly type: 'known'; readonly list: HeldList }
   | { readonly type: 'refused'; readonly refusal: CallRefusal };
 
-/** Asks once when the page opens and again on `ask`. */
+/** Asks once when the page opens and again on `ask`; `more` brings what comes after the last one of a place, or says why not. */
 export function useHeld() {
   const { office } = useDevice();
   const [held, setHeld] = useState<Held>({ type: 'asking' });
@@ -24,5 +24,18 @@ export function useHeld() {
       isHere = false;
     };
   }, [office, round]);
-  return { held, ask: () => setRound((count) => count + 1) };
+  const more = async (place: HeldPlace): Promise<CallRefusal | undefined> => {
+    const known = held.type === 'known' ? held.list.held.filter((each) => heldPlace(each) === place) : [];
+    const before = Math.min(...known.map(({ number }) => number));
+    const answer = await office.held({ place, before });
+    if (!answer.ok) return answer.refusal;
+    setHeld((now) => (now.type === 'known' ? { type: 'known', list: withMore(now.list, answer.value) } : now));
+    return undefined;
+  };
+  return { held, ask: () => setRound((count) => count + 1), more };
+}
+
+function withMore(list: HeldList, next: HeldList): HeldList {
+  const known = new Set(list.held.map(({ number }) => number));
+  return { ...next, held: [...list.held, ...next.held.filter(({ number }) => !known.has(number))] };
 }

@@ -5,17 +5,20 @@
 import { maySee } from '#domain/access.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { HeldOp, Op, type HeldList, type HeldWork, type OpResult, type Settlement } from '#sync/messages.ts';
+import { HeldOp, heldPlaces, type AskedOfHeld, type HeldList, type HeldWork } from '#sync/held.ts';
+import { Op, type OpResult, type Settlement } from '#sync/messages.ts';
 import { upgraded } from '#sync/upgrades.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { insertAudit } from '#server/storage/audit.ts';
 import { inTransaction } from '#server/storage/database.ts';
 import { allDevices } from '#server/storage/devices.ts';
-import { opNumbered, opsToSettle, writeVerdicts, type InboxOp } from '#server/storage/inbox.ts';
+import { countsToSettle, opsToSettle } from '#server/storage/held-ops.ts';
+import { opNumbered, writeVerdicts, type InboxOp } from '#server/storage/inbox.ts';
 import { lockCounter } from '#server/storage/schools.ts';
 import { judgeOps } from './judge-batch.ts';
 
-const MAX_SHOWN = 300;
+/** Of each place at a time. */
+const PAGE = 100;
 
 const RAW_SHOWN = 2000;
 
@@ -42,12 +45,19 @@ function isForHead(type: unknown): boolean {
   return sealedAs === undefined || maySee(['head'], sealedAs);
 }
 
-/** Everything of the school that is kept and not entered, the newest first, and what has not left its phone. */
-export async function heldWork(deps: ServerDeps, school: string): Promise<HeldList> {
-  const ops = await opsToSettle(deps.db, school, MAX_SHOWN);
+/**
+ * What of the school is kept and not entered: how much there is in each place and the newest of it, or the next page of one;
+ * and what has not left its phone. What is left out is never in the way of what waits for a decision [I12].
+ */
+export async function heldWork(deps: ServerDeps, school: string, asked: AskedOfHeld = {}): Promise<HeldList> {
+  const { place, before = Number.MAX_SAFE_INTEGER } = asked;
+  const ops: InboxOp[] = [];
+  for (const each of place === undefined ? heldPlaces : [place])
+    ops.push(...(await opsToSettle(deps.db, school, { place: each, before, limit: PAGE })));
   const phones = await allDevices(deps.db, school);
   return {
     held: ops.map((op) => workOf(deps, op)),
+    counts: await countsToSettle(deps.db, school),
     stuck: phones.flatMap(({ person, stuck }) => stuck.map((each) => ({ ...each, by: person }))),
   };
 }

@@ -1,6 +1,7 @@
 /** `/api/held`: what the school keeps and has not entered, and what its head decides about it [P10]. */
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { AskedOfHeld } from '#sync/held.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { heldWork, settleHeld } from '#server/judge/held-work.ts';
 import { problem, refusalReply } from '#server/problems.ts';
@@ -16,7 +17,9 @@ export const heldRoutes = (deps: ServerDeps): Hono =>
   new Hono()
     .get('/', async (c) => {
       const who = await admit(c, deps, ['head']);
-      return who.ok ? sendJson(c, await heldWork(deps, who.value.school)) : refusalReply(who.refusal);
+      if (!who.ok) return refusalReply(who.refusal);
+      const asked = AskedOfHeld.safeParse(c.req.query());
+      return asked.success ? sendJson(c, await heldWork(deps, who.value.school, asked.data)) : problem('wrong-shape');
     })
     .post('/:number', async (c) => {
       const who = await admit(c, deps, ['head']);

@@ -22,7 +22,7 @@ export interface InboxOp {
   readonly result: OpResult;
 }
 
-const opOf = (row: OpInboxTable): InboxOp => ({
+export const opOf = (row: OpInboxTable): InboxOp => ({
   opId: row.op_id,
   payloadHash: row.payload_hash,
   number: row.number,
@@ -159,19 +159,6 @@ export async function opsAwaiting(
     .orderBy('number')
     .execute();
   return rows.map((row) => ({ ...opOf(row), awaits: row.awaits ?? '' }));
-}
-
-/** What a head may settle: ops that are held, and those she has left out, the newest first. */
-export async function opsToSettle(db: Database, school: string, limit: number): Promise<InboxOp[]> {
-  const rows = await db
-    .selectFrom('op_inbox')
-    .selectAll()
-    .where('school', '=', school)
-    .where('verdict', 'in', ['held', 'aside'])
-    .orderBy('number', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map(opOf);
 }
 
 /** The op with that number of the school. */

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Office } from '#device/office.ts';
 import { succeed, refuse } from '#domain/result.ts';
 import { HeldPage } from '#features/office/held-page.tsx';
-import { HeldList, type HeldWork } from '#sync/messages.ts';
+import { HeldList, type HeldWork } from '#sync/held.ts';
 import { aChild, aTeacher, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
 import { openOffice } from './in-office.tsx';
 
@@ -57,6 +57,20 @@ test('[I12] what waits for the head comes first, what settles by itself after it
     expect.stringContaining('还在老师手机上'),
   ]);
   expect(screen.getByRole('link', { name: /马尕麦.*家访，妥文珍写的.*这个孩子不归这位老师管/ })).toBeTruthy();
+});
+
+test('[I12] says how many there are and brings the rest page by page, also after a call that failed', async () => {
+  const first = { held: [aHeldVisit({ number: 30 })], counts: { open: 2, waiting: 0, aside: 0 } };
+  const { held, user } = open(here, first);
+  expect(await screen.findByText('2件')).toBeTruthy();
+  held.mockResolvedValueOnce(refuse({ type: 'offline' }));
+  await user.click(screen.getByRole('button', { name: '还有1件，接着看' }));
+  expect(await screen.findByText(/现在没有网/)).toBeTruthy();
+  held.mockResolvedValueOnce(succeed({ ...first, stuck: [], held: [aHeldVisit({ number: 12 })] }));
+  await user.click(screen.getByRole('button', { name: '还有1件，接着看' }));
+  await waitFor(() => expect(screen.getAllByRole('link', { name: /马尕麦/ })).toHaveLength(2));
+  expect(held).toHaveBeenLastCalledWith({ place: 'open', before: 30 });
+  expect(screen.queryByRole('button', { name: /接着看/ })).toBeNull();
 });
 
 test('nothing held is said in one sentence, and a call that fails can be made again', async () => {
