@@ -99,6 +99,20 @@ describe('[F55] [D5] the comparison', () => {
     expect(phone.net.calls).toEqual(['POST /sync/v1/push', 'POST /sync/v1/pull', 'POST /sync/v1/digest']);
   });
 
+  it('[F55] [I4] [W3] finds nothing to mend where a matter is over of which she was only told', async () => {
+    const id = phone.device.newId();
+    const paired = (await server.signIn('paired')).phone();
+    const report = { type: 'mandatory-report', id, child: childOf(0) };
+    await paired.send({ ...report, set: to({ heard: '听到的话', homeSuspected: true }) });
+    await phone.device.sync.now();
+    const head = (await server.signIn('head')).phone();
+    await head.send({ ...report, kind: 'patch', baseRev: 1, set: to({ closedOn: '2026-04-15' }) });
+    expect(await phone.device.sync.compare()).toMatchObject({ type: 'compared', mended: 0 });
+    expect(await keysOnDisk()).toContain(`handled-matter:${id}`);
+    await onDisk((store) => store.delete(`handled-matter:${id}`));
+    expect(await phone.device.sync.compare()).toMatchObject({ mended: 0 });
+  });
+
   it('[F55] [I4] brings back a row that is gone from the phone’s disk', async () => {
     const key = `child:${childOf(0)}`;
     await onDisk((store) => store.delete(key));

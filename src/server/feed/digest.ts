@@ -64,8 +64,8 @@ async function countedIn(db: Database, reading: Reading): Promise<Counted[]> {
   for (let after = 0; ;) {
     const page = await nextRecords(db, reading, { after, limit: MAX_PULL });
     for (const record of page) {
-      const cut = record.isGone ? undefined : cutFor(reading.sight, record);
-      if (cut) counted.push({ type: cut.as ?? record.type, id: record.id, rev: record.rev });
+      const cut = cutFor(reading.sight, record);
+      if (cut && !cut.isGone) counted.push({ type: cut.as ?? record.type, id: record.id, rev: record.rev });
     }
     const last = page[page.length - 1];
     if (!last || page.length < MAX_PULL) return counted;

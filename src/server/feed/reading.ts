@@ -103,7 +103,7 @@ function rowOf(sight: Sight, record: FedRecord, versions: readonly Version[]): R
       ...(record.child === undefined ? {} : { child: record.child }),
       rev: record.rev,
       seq: record.seq,
-      state: record.isGone || cut.isOver === true ? 'gone' : 'put',
+      state: cut.isGone ? 'gone' : 'put',
       doc: cut.doc,
       sealed: [...cut.sealed],
       author: cut.as ? '' : record.author,

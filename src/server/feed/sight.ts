@@ -104,24 +104,27 @@ async function standingsByChild(
 export interface Cut {
   /** It goes out under this type and without its author. */
   readonly as?: typeof HANDLED;
-  readonly isOver?: boolean;
+  /** It is not there for her: voided, or a matter that is over and of which she was only told. */
+  readonly isGone: boolean;
   readonly doc: Readonly<Record<string, unknown>>;
   readonly sealed: readonly string[];
   steps(set: Readonly<Record<string, Change>>): Readonly<Record<string, Change>>;
 }
 
-const whole = (doc: Cut['doc']): Cut => ({ doc, sealed: [], steps: (set) => set });
+const whole = ({ doc, isGone }: FedRecord): Cut => ({ doc, isGone, sealed: [], steps: (set) => set });
 
 /** Cuts a record to her sight; nothing when it is not hers to see at all. */
 export function cutFor(sight: Sight, record: FedRecord): Cut | undefined {
   const kind = kindOf(record.type);
   const standings = sight.standingsTo(record);
   if (record.child !== undefined && standings.length === 0) return undefined;
-  if (record.type === CONFLICT) return isAsked(sight, record, standings) ? whole(record.doc) : undefined;
-  if (!kind) return maySee(standings, 'record') ? whole(record.doc) : undefined;
+  if (record.type === CONFLICT) return isAsked(sight, record, standings) ? whole(record) : undefined;
+  if (!kind) return maySee(standings, 'record') ? whole(record) : undefined;
   const visible = visibleDoc(kind, record.doc, standings);
   if (!visible) return undefined;
-  return { ...visible, steps: (set) => (visible.as ? {} : visibleSteps(kind, set, standings)) };
+  const { isOver, ...cut } = visible;
+  const isGone = record.isGone || isOver === true;
+  return { ...cut, isGone, steps: (set) => (cut.as ? {} : visibleSteps(kind, set, standings)) };
 }
 
 /** A question is seen by whoever may answer it: she sees the field, and writes it [C1]; of two files, she answers for both [G1]. */
