@@ -171,7 +171,7 @@ export type SyncState =
       readonly what: 'push' | 'pull' | 'photos';
     }
   | { readonly type: 'offline'; readonly retryAt: number; readonly isPortal?: true }
-  | { readonly type: 'signed-out' }
+  | { readonly type: 'signed-out'; readonly isClosed?: true }
   /** The school is in trouble, or the phone itself could not keep what it answered. */
   | { readonly type: 'server-trouble' | 'disk-full' | 'storage-lost'; readonly retryAt: number }
   /** App and school are of different age: what waits is kept, or was sent, and one of the two has to be updated. */
@@ -250,11 +250,11 @@ export interface Enrolment {
   readonly usedAt: number;
 }
 
-/** Why a call to the school did not bring what was asked; sentences are made on the screens. */
+/** Why a call did not bring what was asked; sentences are made on the screens. `isClosed`: so is her account, and it may hand in [P8]. */
 export type CallRefusal =
   /** `isTimeout`: no answer in time, `isCut`: broken off on the way; a smaller request may get through. `isPortal`: this network wants a sign-in of its own. */
   | { readonly type: 'offline'; readonly isTimeout?: true; readonly isCut?: true; readonly isPortal?: true }
-  | { readonly type: 'signed-out' }
+  | { readonly type: 'signed-out'; readonly isClosed?: true }
   | {
       readonly type: 'refused';
       readonly status: number;

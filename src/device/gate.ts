@@ -42,7 +42,7 @@ export function createGate(deps: DeviceDeps): WholeGate {
   const parts = { deps, network, settings };
   const door: Door = { ...parts, keyring: createKeyring(parts), reports: createReports(parts) };
   const { keyring } = door;
-  const signIn = (username: string, password: string) => signInTo(network, { username, password });
+  const signIn = (username: string, password: string) => signInTo(door, { username, password });
   const readAhead = createReadAhead(deps);
   return {
     ...frontOf(deps, settings),
@@ -103,14 +103,18 @@ const openedWith = async <R extends { readonly type: string }>(
 
 /** The token stays with the network, for the enrolment or the unlock that follows; screens never have it. */
 async function signInTo(
-  network: Network,
+  { network, settings }: Door,
   body: { readonly username: string; readonly password: string },
 ): Promise<Result<Me, CallRefusal>> {
   const answer = await network.ask(SignedIn, { method: 'POST', path: '/api/session', body });
   if (!answer.ok) return answer;
   const { token, ...me } = answer.value;
   network.bear({ personId: me.personId, token });
-  return succeed(me);
+  if (me.isClosed !== true || (await settings.enrolment(me.personId))) return succeed(me);
+  // A closed account is let in to hand in what waits here, and of hers nothing lies here [P8].
+  await network.reply({ method: 'DELETE', path: '/api/session' });
+  network.bear(undefined);
+  return refuse({ type: 'refused', status: 403, code: 'disabled' });
 }
 
 /** A school that cannot say it yet knows everybody. */

@@ -189,7 +189,8 @@ function refusalOf(response: Response, bytes: ArrayBuffer): CallRefusal {
   const { status } = response;
   const problem = Problem.safeParse(jsonOf(bytes)).data;
   const code = problem?.type ?? `status-${status}`;
-  if (status === 401 && code !== 'wrong-password') return { type: 'signed-out' };
+  if (status === 401 && code !== 'wrong-password')
+    return { type: 'signed-out', ...(code === 'account-closed' && { isClosed: true }) };
   if (status === 429 || status === 503) return { type: 'slow-down', code, waitMs: retryAfterMs(response.headers) };
   return { type: 'refused', status, code, ...(problem?.fields && { fields: problem.fields }) };
 }

@@ -81,7 +81,7 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
     },
     poke() {
       if (running) isAskedAgain = true;
-      else if (state.type !== 'signed-out') pace.later(POKE_MS, run);
+      else if (state.type !== 'signed-out' || state.isClosed) pace.later(POKE_MS, run);
     },
     stop() {
       isStopped = true;
@@ -161,7 +161,8 @@ function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {
     },
     afterRefusal(refusal: SyncRefusal, run: () => Promise<unknown>): SyncState {
       // Nothing is tried until the person signs in again; the tap after that starts the loop.
-      if (refusal.type === 'signed-out' || needsSignIn(refusal)) return { type: 'signed-out' };
+      if (refusal.type === 'signed-out') return refusal;
+      if (needsSignIn(refusal)) return { type: 'signed-out' };
       if (refusal.type === 'busy') {
         later(BUSY_MS, run);
         return { type: 'idle' };

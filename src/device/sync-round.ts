@@ -54,8 +54,9 @@ export async function syncRound(parts: SyncParts, show: Show): Promise<Result<tr
   const pulled = await pullEverything(parts, turn, show);
   if (!pulled.ok) {
     // Her ops were taken and she may read nothing: a closed account hands in the pictures as well [P8].
-    if (pulled.refusal.type === 'signed-out' && pushed.ok) await handInFiles(parts, turn, show);
-    return pulled;
+    const isHandingIn = pulled.refusal.type === 'signed-out' && pushed.ok;
+    const handed = isHandingIn ? await handInFiles(parts, turn, show) : pulled;
+    return handed.ok ? pulled : handed;
   }
   if (!pushed.ok) return pushed;
   const compared = await compareNowAndThen(parts, turn, show);

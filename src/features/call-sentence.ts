@@ -7,6 +7,8 @@ import type { CallRefusal } from '#device/device.ts';
 /** A hotel's or a telephone company's page stands where the school should answer. */
 export const PORTAL = '这个网要先登录。打开手机的浏览器，照页面上说的登录，再回来，会自己传。';
 
+const CLOSED = '这个账号停用了。找校长打开。';
+
 /** One sentence that says what happened and what to do next. */
 export function callSentence(refusal: CallRefusal): string {
   switch (refusal.type) {
@@ -14,6 +16,7 @@ export function callSentence(refusal: CallRefusal): string {
       if (refusal.isPortal) return PORTAL;
       return '现在没有网。连上学校的网再试。';
     case 'signed-out':
+      if (refusal.isClosed) return CLOSED;
       return '登录已经过期。锁屏以后重新登录一次，写好的都还在。';
     case 'slow-down':
       return waitSentence(refusal);
@@ -41,7 +44,7 @@ const refusedSentences: Readonly<Record<string, string | undefined>> = {
   'wrong-password': '用户名或密码不对。看看大小写，再试一次。',
   'weak-password': '密码太短，至少8个字。',
   'username-taken': '这个用户名已经有人用了，换一个。',
-  disabled: '这个账号停用了。找校长打开。',
+  disabled: CLOSED,
   'must-change-password': '先把学校给的密码换掉。用账号登录一次，换好再来。',
   'device-of-another': '这部手机上是另一位老师的记录。换回那位老师，或者换一部手机。',
   'person-known': '学校认得这位老师。用原来的账号登录就行。',

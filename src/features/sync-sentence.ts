@@ -13,6 +13,7 @@ export function syncSentence(state: SyncState): string {
       if (state.isPortal) return PORTAL;
       return '现在没有网。到学校连上，会自己传。';
     case 'signed-out':
+      if (state.isClosed) return '账号停用了。写好的照样传给学校，由校长定。要接着用，找校长打开。';
       return '登录过期了。锁屏后选“换人”，用密码登录一次，写好的会接着传。登不上就找校长。';
     case 'server-trouble':
       return '学校的电脑现在忙，过一会儿会自己再传。';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { sweepAgain } from '#server/judge/sweeper.ts';
-import { aPhone, type Phone } from '#tests/support/a-phone.ts';
+import { HeldList } from '#sync/held.ts';
+import { aPhone, passSlowly, saveVisits, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, PASSWORD, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -15,6 +16,7 @@ afterEach(() => server.close());
 const child = () => school.children[0]?.id ?? '';
 
 describe('a session that ends with three hundred visits unsent', () => {
+  const person = () => `/api/accounts/${school.classTeacher.personId}`;
   const accountOf = () => server.deps.db.updateTable('account').where('person', '=', school.classTeacher.personId);
   const endings: [string, () => Promise<unknown>][] = [
     ['expires', () => server.deps.db.deleteFrom('session').execute()],
@@ -63,7 +65,6 @@ describe('a session that ends with three hundred visits unsent', () => {
   );
 
   const NEXT = 'xin-mi-ma-8';
-  const person = () => `/api/accounts/${school.classTeacher.personId}`;
   /** How it ends, and the password with which she comes back. */
   const returns: [string, (phone: Phone) => Promise<string>][] = [
     [
@@ -93,7 +94,7 @@ describe('a session that ends with three hundred visits unsent', () => {
         const change = (isDisabled: boolean) =>
           request(person(), { method: 'PATCH', body: JSON.stringify({ isDisabled }) });
         await change(true);
-        expect(await phone.device.sync.now()).toEqual({ type: 'signed-out' });
+        expect(await phone.device.sync.now()).toEqual({ type: 'signed-out', isClosed: true });
         await change(false);
         expect(await phone.device.sync.now()).toEqual({ type: 'signed-out' });
         return PASSWORD;
@@ -116,5 +117,56 @@ describe('a session that ends with three hundred visits unsent', () => {
     );
     expect(visits.map(({ id }) => id).sort()).toEqual(edits.map(({ id }) => id).sort());
     expect(new Set(visits.map(({ author }) => author))).toEqual(new Set([phone.me.personId]));
+  });
+
+  const closings: [string, () => Promise<string>][] = [
+    [
+      'expires',
+      async () => {
+        await server.deps.db.deleteFrom('session').where('person', '=', school.classTeacher.personId).execute();
+        return PASSWORD;
+      },
+    ],
+    [
+      'has its password set anew',
+      async () => {
+        const reply = await (await server.signIn('head')).post(`${person()}/password`, {});
+        return ((await reply.json()) as { password: string }).password;
+      },
+    ],
+  ];
+  it.each(closings)(
+    '[P8] [F31] [I1] [I13] %s while her account is closed: her password lets her hand in, and nothing else',
+    async (_how, end) => {
+      const phone = await aPhone(server, { username: 'class-a' });
+      const ids = await saveVisits(phone, 3, child());
+      await accountOf().set({ is_disabled: 1 }).execute();
+      const password = await end();
+      expect(await phone.device.sync.now()).toEqual({ type: 'signed-out' });
+      phone.device.lock();
+      const me = await phone.gate.signIn('class-a', password);
+      expect(me).toMatchObject({ ok: true, value: { isClosed: true, mustChangePassword: password !== PASSWORD } });
+      if (password !== PASSWORD) await phone.gate.changePassword(password, NEXT);
+      const device = await phone.signInAgain(password === PASSWORD ? PASSWORD : NEXT);
+      expect(await device.sync.now()).toEqual({ type: 'signed-out', isClosed: true });
+      expect(device.outbox.buckets()).toMatchObject({ sent: 0, waiting: 0, ask: 3 });
+      expect(await device.office.accounts()).toMatchObject({ refusal: { type: 'signed-out', isClosed: true } });
+      const { held } = HeldList.parse(await (await (await server.signIn('head')).request('/api/held')).json());
+      expect(new Set(held.map(({ op }) => op?.id))).toEqual(new Set(ids));
+      // What she goes on writing is handed in like the rest.
+      phone.device = device;
+      await saveVisits(phone, 1, child());
+      await passSlowly(phone, 2000, 500);
+      expect(device.outbox.buckets()).toMatchObject({ waiting: 0, ask: 4 });
+    },
+  );
+
+  it('[P8] a closed account is let in only where something of hers may lie', async () => {
+    await accountOf().set({ is_disabled: 1 }).execute();
+    const colleagues = await aPhone(server, { username: 'class-b' });
+    const refused = await colleagues.gate.signIn('class-a', PASSWORD);
+    expect(refused).toEqual({ ok: false, refusal: { type: 'refused', status: 403, code: 'disabled' } });
+    const sessions = await server.deps.db.selectFrom('session').select('person').execute();
+    expect(sessions.map(({ person: of }) => of)).not.toContain(school.classTeacher.personId);
   });
 });

@@ -134,7 +134,10 @@ it('[P8] [I1] a closed account hands in the pictures of what it wrote, and sees 
   const { request } = await server.signIn('head');
   const close = { method: 'PATCH', body: JSON.stringify({ isDisabled: true }) };
   await request(`/api/accounts/${phone.me.personId}`, close);
-  expect(await phone.device.sync.now()).toEqual({ type: 'signed-out' });
+  phone.net.between = async (path, _init, goOn) => (path.includes('/photos/') ? broken.down() : goOn());
+  expect(await phone.device.sync.now()).toMatchObject({ type: 'offline' });
+  phone.net.between = through;
+  expect(await phone.device.sync.now()).toEqual({ type: 'signed-out', isClosed: true });
   expect(phone.device.photos.stateOf(sha256)).toBe('sent');
   expect(await photosAtSchool()).toEqual([{ sha256 }]);
   const [held] = ((await (await request('/api/held')).json()) as { held: { number: number }[] }).held;

@@ -181,7 +181,7 @@ describe('accounts', () => {
     expect((await session.request('/api/devices')).status).toBe(read);
   });
 
-  it('a closed account is signed out everywhere and let in nowhere', async () => {
+  it('[P8] a closed account is signed out everywhere, and signing in lets it hand in and nothing else', async () => {
     const head = await server.signIn('head');
     const teacher = await server.signIn('class-a');
     const phone = teacher.phone();
@@ -192,11 +192,14 @@ describe('accounts', () => {
     expect((await teacher.request('/api/session')).status).toBe(401);
     expect((await teacher.post('/sync/v1/pull', { deviceId: phone.deviceId })).status).toBe(401);
     expect((await teacher.request(`/sync/v1/photos/${'ab'.repeat(32)}`)).status).toBe(401);
-    expect((await teacher.post('/api/password', { old: PASSWORD, next: 'xin-mi-ma-8' })).status).toBe(401);
-    expect((await post('/api/session', { username: 'class-a', password: PASSWORD })).status).toBe(403);
+    const anew = await server.signIn('class-a');
+    expect(await (await anew.request('/api/session')).json()).toMatchObject({ type: 'account-closed' });
+    expect((await anew.phone().pushRaw([])).status).toBe(200);
+    const recovery = `/api/devices/${phone.deviceId}/recovery`;
+    expect((await post(recovery, { username: 'class-a', password: PASSWORD })).status).toBe(403);
     await head.request(path, { method: 'PATCH', body: JSON.stringify({ isDisabled: false }) });
     expect((await teacher.request('/api/session')).status).toBe(401);
-    expect((await phone.pushRaw([])).status).toBe(401);
+    for (const each of [phone, anew.phone()]) expect((await each.pushRaw([])).status).toBe(401);
     await head.request(path, { method: 'PATCH', body: JSON.stringify({ isDisabled: true }) });
     const { accounts } = (await (await head.request('/api/accounts')).json()) as {
       accounts: { username: string; isDisabled: boolean }[];

@@ -9,6 +9,7 @@ import { Staff } from '#domain/records/staff.ts';
 import { backUp } from '#server/commands/backup.ts';
 import { restore } from '#server/commands/restore.ts';
 import { sweepAgain } from '#server/judge/sweeper.ts';
+import { HeldList } from '#sync/held.ts';
 import { aBlankPhone, aPhone, PIN, saveVisits, type BlankPhone } from '#tests/support/a-phone.ts';
 import { aServer, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 import { rowsOf } from '#tests/support/planted.ts';
@@ -195,6 +196,23 @@ describe('[P12] [R6] a sealed file of somebody a restored school has forgotten',
 });
 
 describe('a restore', () => {
+  it('[P8] [P12] [I1] [I13] lets the phone of a closed account hand in what it had not, once she has signed in', async () => {
+    const phone = await aPhone(server, { username: 'class-a' });
+    const unsent = await saveVisits(phone, 2, childOf(0));
+    const close = { method: 'PATCH', body: JSON.stringify({ isDisabled: true }) };
+    const isClosed = async () => (await server.signIn('head')).request(`/api/accounts/${phone.me.personId}`, close);
+    await backUp(server.deps, join(shelf, 'monday'));
+    await isClosed();
+    await goBack();
+    await isClosed();
+    expect(await phone.device.sync.now()).toEqual({ type: 'signed-out' });
+    const device = await phone.signInAgain();
+    expect(await device.sync.now()).toEqual({ type: 'signed-out', isClosed: true });
+    expect(device.outbox.buckets()).toMatchObject({ waiting: 0, ask: 2 });
+    const { held } = HeldList.parse(await (await (await server.signIn('head')).request('/api/held')).json());
+    expect(new Set(held.map(({ op }) => op?.id))).toEqual(new Set(unsent));
+  });
+
   it('[P12] ends every session, so that none comes back to life which was ended since', async () => {
     const stolen = await server.signIn('class-a');
     await backUp(server.deps, join(shelf, 'monday'));

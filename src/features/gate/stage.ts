@@ -51,12 +51,17 @@ export interface SignedIn {
   readonly lost?: Enrolment | undefined;
 }
 
+const CLOSED = '你的账号停用了，写好的照样能交：按六位密码，会自己传给学校。';
+
 /** After the account let her in: a first password is changed, and one who is enrolled here is sent to her own lock. */
 export async function stageAfterSignIn(gate: Gate, { me, password, lost }: SignedIn): Promise<Stage> {
   if (me.mustChangePassword) return { at: 'first-password', me, password, ...(lost && { lost }) };
-  if (lost?.personId === me.personId) return { at: 'choose-pin', me };
-  const known = (await gate.enrolments()).find((each) => each.personId === me.personId);
-  if (known) return { at: 'lock', enrolment: known, say: '你在这部手机上已经有六位密码。' };
+  const isLost = lost?.personId === me.personId;
+  const known = isLost ? undefined : (await gate.enrolments()).find((each) => each.personId === me.personId);
+  if (known) return { at: 'lock', enrolment: known, say: me.isClosed ? CLOSED : '你在这部手机上已经有六位密码。' };
+  // Her storage is gone, and she may fetch nothing anew.
+  if (me.isClosed) return { at: 'unreachable', refusal: { type: 'refused', status: 403, code: 'disabled' } };
+  if (isLost) return { at: 'choose-pin', me };
   const strangers = await gate.strangers();
   if (!strangers.ok) return { at: 'unreachable', refusal: strangers.refusal };
   return strangers.value.enrolments.length > 0

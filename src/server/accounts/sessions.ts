@@ -87,6 +87,7 @@ export async function meOf(deps: ServerDeps, school: string, account: AccountRow
     schoolName: await schoolNameOf(deps.db, school),
     schoolKey: (await keyOfSchool(deps, school)).public,
     mustChangePassword: account.mustChange,
+    ...(account.isDisabled && { isClosed: true }),
     today: dayInChina(now),
     serverTime: now,
   };

@@ -70,6 +70,7 @@ export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
       const claim = await claimOf(c, deps, throttles);
       if (!claim.ok) return refusalReply(claim.refusal);
       const { school, account } = claim.value;
+      if (account.isDisabled) return problem('disabled');
       if (account.mustChange) return problem('must-change-password');
       const device = await deviceOf(deps.db, school, c.req.param('id'));
       if (device?.recovery === undefined) return problem('not-found');

@@ -41,16 +41,22 @@ export async function admit(
   return isAllowed ? who : refuse({ type: 'not-allowed' });
 }
 
-/** Somebody at her own account: to see who she is and to change her password. */
+/** Somebody at her own account, which is open: to see who she is. */
 export async function admitOwner(c: Context, deps: ServerDeps): Promise<Result<SignedIn, DoorRefusal>> {
-  const who = await whoAsks(c, deps);
-  return who && !who.account.isDisabled ? succeed(who) : refuse({ type: 'signed-out' });
+  const who = await admitAnybody(c, deps);
+  return who.ok && who.value.account.isDisabled ? refuse({ type: 'account-closed' }) : who;
 }
 
-/** Somebody who hands in what waits on her phone; she may do so when her account was closed meanwhile [P8]. */
-export async function admitSender(c: Context, deps: ServerDeps): Promise<Result<SignedIn, DoorRefusal>> {
+/** Whoever is signed in, closed account or not: to choose a password of her own, which comes before anything else. */
+export async function admitAnybody(c: Context, deps: ServerDeps): Promise<Result<SignedIn, DoorRefusal>> {
   const who = await whoAsks(c, deps);
-  return who?.account.isDisabled === true ? succeed(who) : admit(c, deps);
+  return who ? succeed(who) : refuse({ type: 'signed-out' });
+}
+
+/** Somebody who hands in what waits on her phone; she may do so when her account is closed [P8]. */
+export async function admitSender(c: Context, deps: ServerDeps): Promise<Result<SignedIn, DoorRefusal>> {
+  const who = await admitAnybody(c, deps);
+  return who.ok && who.value.account.mustChange ? refuse({ type: 'must-change-password' }) : who;
 }
 
 /** The form the schema describes; else which of its fields do not fit, never what was in them. */

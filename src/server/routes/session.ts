@@ -11,7 +11,7 @@ import type { ServerDeps } from '#server/deps.ts';
 import { problem, refusalReply } from '#server/problems.ts';
 import { accountNamed, changeAccount, type AccountRow } from '#server/storage/accounts.ts';
 import { theSchool } from '#server/storage/schools.ts';
-import { admitOwner, formOf, mayTry, type DoorRefusal, type Throttles } from './doors.ts';
+import { admitAnybody, admitOwner, formOf, mayTry, type DoorRefusal, type Throttles } from './doors.ts';
 import { whoAsks } from './session-token.ts';
 
 export interface Claim {
@@ -19,7 +19,7 @@ export interface Claim {
   readonly account: AccountRow;
 }
 
-/** Proves a username and password sent as a form; guessing is slowed down per account. */
+/** Proves a username and password sent as a form, of a closed account too; guessing is slowed down per account. */
 export async function claimOf(c: Context, deps: ServerDeps, throttles: Throttles): Promise<Result<Claim, DoorRefusal>> {
   const form = await formOf(c, SignInForm);
   if (!form.ok) return form;
@@ -32,7 +32,7 @@ export async function claimOf(c: Context, deps: ServerDeps, throttles: Throttles
   const isRight = await isPassword(password, account?.password, deps.passwordCost);
   if (!account || !isRight) return refuse({ type: 'wrong-password' });
   throttles.account.forgive(username);
-  return account.isDisabled ? refuse({ type: 'disabled' }) : succeed({ school, account });
+  return succeed({ school, account });
 }
 
 export function sessionRoutes(deps: ServerDeps, throttles: Throttles): Hono {
@@ -55,7 +55,7 @@ export function sessionRoutes(deps: ServerDeps, throttles: Throttles): Hono {
       return c.body(null, 204);
     })
     .post('/password', async (c) => {
-      const who = await admitOwner(c, deps);
+      const who = await admitAnybody(c, deps);
       if (!who.ok) return refusalReply(who.refusal);
       const form = await formOf(c, PasswordForm);
       if (!form.ok) return refusalReply(form.refusal);

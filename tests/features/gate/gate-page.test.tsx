@@ -126,6 +126,26 @@ describe('the first sign-in on a phone', () => {
   });
 });
 
+describe('[P8] a closed account', () => {
+  const closed = { signIn: async () => succeed(aMe({ isClosed: true })) };
+
+  test('is led to her own lock and told that what she wrote can go', async () => {
+    const enrolments = vi.fn<GateAnswers['enrolments']>(async () => []);
+    const { user } = open({ ...closed, enrolments });
+    await screen.findByLabelText('用户名');
+    enrolments.mockResolvedValue([anEnrolment()]);
+    await signIn(user);
+    expect(await screen.findByText(/停用了，写好的照样能交/)).toBeTruthy();
+  });
+
+  test('is not set up anew on a phone that has nothing of hers', async () => {
+    const { user, gate } = open(closed);
+    await signIn(user);
+    expect(await screen.findByText('这个账号停用了。找校长打开。')).toBeTruthy();
+    expect(gate.calls.some(([name]) => name === 'enrol')).toBe(false);
+  });
+});
+
 describe('the lock screen', () => {
   const two = [
     anEnrolment(),

@@ -104,10 +104,10 @@ describe('送达', () => {
   });
 
   it.each([
-    ['offline', '现在没有网。到学校连上，会自己传。'],
-    ['signed-out', '登录过期了'],
-  ] as const)('says in words that sending is %s', (type, words) => {
-    const syncState = type === 'offline' ? { type, retryAt: 0 } : { type };
+    [{ type: 'offline', retryAt: 0 }, '现在没有网。到学校连上，会自己传。'],
+    [{ type: 'signed-out' }, '登录过期了'],
+    [{ type: 'signed-out', isClosed: true }, '账号停用了。写好的照样传给学校'],
+  ] as const)('says in words that sending is %o', (syncState, words) => {
     const { container } = show(<ReceiptsPage />, stubDevice({ records, syncState }));
     expect(container.textContent).toContain(words);
   });
