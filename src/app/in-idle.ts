@@ -2,6 +2,21 @@
 import type { Device } from '#device/device.ts';
 import { todayPieceByPiece } from '#features/today/ahead.ts';
 
+/** What a walk opens next; writing with pictures needs the two that keep one. */
+const nextPieces = [
+  () => import('./further-routes.tsx'),
+  () => import('#features/urgent/urgent-inside.tsx'),
+  () => import('#features/children/children-page.tsx'),
+  () => import('#features/child-file/child-page.tsx'),
+  () => import('#features/writing/write-page.tsx'),
+  () => import('#features/writing/choose-child-page.tsx'),
+  () => import('#device/photo-bytes.ts'),
+  () => import('#device/shrink-picture.ts'),
+];
+
+/** Reads them while nothing else is to do; a piece that fails is asked for again when it is opened. */
+export const readNextPieces = (): void => nextPieces.forEach((read) => void read().catch(() => undefined));
+
 /** A piece is not begun with less than this left, ms. */
 const LEAST_MS = 3;
 /** Where the browser does not say when it is idle (Safari): how long after one piece the next one may come, ms. */

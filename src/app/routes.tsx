@@ -12,23 +12,15 @@ import { viewPaths } from './view-paths.ts';
 
 const FurtherRoutes = lazy(async () => ({ default: (await import('./further-routes.tsx')).FurtherRoutes }));
 
-/** What a walk opens next, read while nothing else is to do; a piece that fails is asked for again when it is opened. */
-const nextPieces = [
-  () => import('./further-routes.tsx'),
-  () => import('#features/urgent/urgent-inside.tsx'),
-  () => import('#features/children/children-page.tsx'),
-  () => import('#features/child-file/child-page.tsx'),
-  () => import('#features/writing/write-page.tsx'),
-  () => import('#features/writing/choose-child-page.tsx'),
-];
-
 /** Reads the next pieces in idle time and computes 今日, should another page be open; answers with how to call it off. */
 export function readSoon(device: Device): () => void {
   let stop: (() => void) | undefined;
   const read = () => {
-    nextPieces.forEach((piece) => void piece().catch(() => undefined));
-    const compute = ({ computeAhead }: typeof import('./in-idle.ts')) => void (stop &&= computeAhead(device));
-    import('./in-idle.ts').then(compute).catch(() => undefined);
+    const begin = ({ readNextPieces, computeAhead }: typeof import('./in-idle.ts')) => {
+      readNextPieces();
+      stop &&= computeAhead(device);
+    };
+    import('./in-idle.ts').then(begin).catch(() => undefined);
   };
   if (typeof requestIdleCallback === 'function') {
     const idle = requestIdleCallback(read, { timeout: 5000 });

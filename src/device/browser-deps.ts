@@ -2,6 +2,8 @@
 import { createStore } from 'idb-keyval';
 import { v7 } from 'uuid';
 import type { Channel, DeviceDeps, Host, Lock } from './deps.ts';
+import { withPiece } from './late-piece.ts';
+import { refuse } from '#domain/result.ts';
 
 /** Everything the phone needs, from this browser. `appVersion` is the build's name. */
 export function browserDeps(appVersion = 'dev'): DeviceDeps {
@@ -28,7 +30,12 @@ export function browserDeps(appVersion = 'dev'): DeviceDeps {
     openChannel,
     withLock: 'locks' in navigator ? withLock : undefined,
     pictures: {
-      shrink: async (file) => (await import('./shrink-picture.ts')).shrinkPicture(file),
+      shrink: (file) =>
+        withPiece(
+          () => import('./shrink-picture.ts'),
+          ({ shrinkPicture }) => shrinkPicture(file),
+          refuse({ type: 'storage-lost' }),
+        ),
       toUrl: (bytes) => URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' })),
       dropUrl: (url) => URL.revokeObjectURL(url),
     },

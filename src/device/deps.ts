@@ -3,6 +3,7 @@
  * have. `browser-deps.ts` is the real world; tests bring their own.
  */
 import type { UseStore } from 'idb-keyval';
+import type { Result } from '#domain/result.ts';
 
 /** A channel to the other open tabs of this app. */
 export interface Channel {
@@ -34,8 +35,8 @@ export interface Host {
 }
 
 interface Pictures {
-  /** A JPEG of at most 300 KB and 1600 px without EXIF, or nothing when the file is not a picture. */
-  shrink(file: Blob): Promise<Blob | undefined>;
+  /** A JPEG of at most 300 KB and 1600 px without EXIF; `storage-lost` when what draws it could not be read. */
+  shrink(file: Blob): Promise<Result<Blob, { readonly type: 'not-a-picture' } | { readonly type: 'storage-lost' }>>;
   /** An address under which this page shows the picture until `dropUrl`. */
   toUrl(bytes: ArrayBuffer): string;
   dropUrl(url: string): void;

@@ -1,5 +1,6 @@
 /** Pictures taken for a form that was given up, which no save and no draft names any more. */
 import type { PhotoRow } from './database.ts';
+import { withPiece } from './late-piece.ts';
 import type { Unlocked } from './unlocked.ts';
 
 const FORGOTTEN_MS = 30 * 24 * 60 * 60_000;
@@ -13,6 +14,9 @@ export async function sweepForgottenPhotos(unlocked: Unlocked): Promise<void> {
   const mayGo = ({ state, keptAt }: PhotoRow) => state === 'here' && keptAt < before;
   if (!unlocked.shelf.photos().some(mayGo)) return;
   // A piece that cannot be read must not keep the phone shut: the next unlock sweeps.
-  const piece = await import('./loose-photos.ts').catch(() => undefined);
-  await piece?.dropLoosePhotos(unlocked, mayGo);
+  await withPiece(
+    () => import('./loose-photos.ts'),
+    (piece) => piece.dropLoosePhotos(unlocked, mayGo),
+    undefined,
+  );
 }

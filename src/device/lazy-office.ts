@@ -1,18 +1,27 @@
 /** The office's calls, read when the first of them is made: on most phones nobody makes any. */
+import type { CallRefusal } from './device.ts';
+import { withPiece } from './late-piece.ts';
 import type { Network } from './network.ts';
 import type { Office } from './office.ts';
+import { refuse, type Result } from '#domain/result.ts';
 
+/** Every call needs the school anyway: without its piece it ends like one that did not get through. */
 export function createLazyOffice(network: Network): Office {
-  const office = async () => (await import('./office.ts')).createOffice(network);
+  const ask = <Answer>(call: (office: Office) => Promise<Result<Answer, CallRefusal>>) =>
+    withPiece(
+      () => import('./office.ts'),
+      ({ createOffice }) => call(createOffice(network)),
+      refuse({ type: 'offline' as const }),
+    );
   return {
-    accounts: async () => (await office()).accounts(),
-    addAccount: async (account) => (await office()).addAccount(account),
-    changeAccount: async (...asked) => (await office()).changeAccount(...asked),
-    openSealed: async (what) => (await office()).openSealed(what),
-    audit: async (asked) => (await office()).audit(asked),
-    resetPassword: async (personId) => (await office()).resetPassword(personId),
-    devices: async () => (await office()).devices(),
-    held: async () => (await office()).held(),
-    settleHeld: async (...asked) => (await office()).settleHeld(...asked),
+    accounts: () => ask((office) => office.accounts()),
+    addAccount: (account) => ask((office) => office.addAccount(account)),
+    changeAccount: (...asked) => ask((office) => office.changeAccount(...asked)),
+    openSealed: (what) => ask((office) => office.openSealed(what)),
+    audit: (asked) => ask((office) => office.audit(asked)),
+    resetPassword: (personId) => ask((office) => office.resetPassword(personId)),
+    devices: () => ask((office) => office.devices()),
+    held: () => ask((office) => office.held()),
+    settleHeld: (...asked) => ask((office) => office.settleHeld(...asked)),
   };
 }

@@ -9,6 +9,7 @@ import { readHealth } from './health.ts';
 import { createJournal } from './journal.ts';
 import type { Seals } from './keyring.ts';
 import { createLazyOffice } from './lazy-office.ts';
+import { withPiece } from './late-piece.ts';
 import { createMirror } from './mirror.ts';
 import { createNeighbours } from './neighbours.ts';
 import type { Network } from './network.ts';
@@ -130,8 +131,13 @@ const whoseIs = ({ me }: Opening, { mirror }: Unlocked): Pick<Device, 'me' | 'pe
 /** What the disk asks for once it is in memory. */
 async function tidy(unlocked: Unlocked, { isWhole, parked }: Taken): Promise<void> {
   // Mostly there is nothing. A piece that cannot be read must not keep the phone shut: the next unlock looks again.
-  const piece = parked.length > 0 ? await import('./parked.ts').catch(() => undefined) : undefined;
-  await piece?.unpark(unlocked, parked);
+  const unpark = () =>
+    withPiece(
+      () => import('./parked.ts'),
+      (piece) => piece.unpark(unlocked, parked),
+      undefined,
+    );
+  if (parked.length > 0) await unpark();
   if (isWhole) await sweepForgottenPhotos(unlocked);
 }
 
@@ -160,7 +166,12 @@ async function saveAndSend(
   { unlocked, sync }: { readonly unlocked: Unlocked; readonly sync: { poke(): void } },
   ...[edits, options]: Parameters<Device['save']>
 ): ReturnType<Device['save']> {
-  const saved = await unlocked.inTurn(async () => (await savePiece()).saveEdits(unlocked, edits, options));
+  // Read before it is in turn: while a piece is on its way over a bad line, drafts are kept.
+  const saved = await withPiece(
+    savePiece,
+    ({ saveEdits }) => unlocked.inTurn(() => saveEdits(unlocked, edits, options)),
+    refuse({ type: 'storage-lost' as const }),
+  );
   if (!saved.ok) return saved;
   if (edits.some((edit) => 'type' in edit && edit.type === Consent.type)) await dropWithdrawn(unlocked);
   sync.poke();
@@ -168,10 +179,12 @@ async function saveAndSend(
 }
 
 /** It is saved, whatever comes of this; a piece that cannot be read is asked for again with the school's next word. */
-const dropWithdrawn = async (unlocked: Unlocked): Promise<void> => {
-  const piece = await import('./withdrawn-photos.ts').catch(() => undefined);
-  await piece?.dropWithdrawnPhotos(unlocked);
-};
+const dropWithdrawn = (unlocked: Unlocked): Promise<void> =>
+  withPiece(
+    () => import('./withdrawn-photos.ts'),
+    (piece) => piece.dropWithdrawnPhotos(unlocked),
+    undefined,
+  );
 
 function unlockedOf({ deps, me, deviceId, vault, database }: Opening): Unlocked {
   const journal = createJournal();

@@ -4,6 +4,7 @@
  * are the disk; a stamp that says nothing of packs, as an older build writes it, makes the next unlock read the rows.
  */
 import type { MetaRow, RecordRow, RecordRows, Tables } from './database.ts';
+import { withPiece } from './late-piece.ts';
 import { keyOf, openAll, openRecord, unlessDamaged, type StoredRecord } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
 import type { Vault } from './vault/vault.ts';
@@ -103,8 +104,12 @@ export function packInQuiet(unlocked: Unlocked): () => void {
   let isOver = false;
   const pack = async () => {
     // A piece that cannot be read is asked for in the next quiet moment.
-    const piece = await import('./pack-again.ts').catch(() => undefined);
-    await piece?.packAgain(unlocked).catch((error: unknown) => {
+    const packing = withPiece(
+      () => import('./pack-again.ts'),
+      (piece) => piece.packAgain(unlocked),
+      undefined,
+    );
+    await packing.catch((error: unknown) => {
       // Locked in the middle of it: nothing was kept.
       if (!isOver) throw error;
     });

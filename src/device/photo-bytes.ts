@@ -11,8 +11,8 @@ import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
 export async function keepPicture(unlocked: Unlocked, file: Blob): ReturnType<Photos['keep']> {
   const { deps, shelf } = unlocked;
   const small = await deps.pictures.shrink(file);
-  if (!small) return refuse({ type: 'not-a-picture' });
-  const bytes = await small.arrayBuffer();
+  if (!small.ok) return small;
+  const bytes = await small.value.arrayBuffer();
   if (bytes.byteLength === 0 || bytes.byteLength > MAX_PHOTO_BYTES) return refuse({ type: 'not-a-picture' });
   if (!(await hasSpace(unlocked, bytes.byteLength))) return refuse({ type: 'disk-full' });
   const sha256 = await sha256Of(unlocked, bytes);

@@ -1,5 +1,6 @@
 /** Photos on the phone: named by their bytes, kept in chunks; what is done with the bytes is a piece of its own. */
 import type { CallRefusal, Photos } from './device.ts';
+import { withPiece } from './late-piece.ts';
 import type { Network } from './network.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
@@ -20,11 +21,13 @@ export function createAlbum(unlocked: Unlocked, network: Network): Album {
   let isClosed = false;
   return {
     stateOf: (sha256) => (sending.has(sha256) ? 'sending' : (shelf.photo(sha256)?.state ?? 'unknown')),
-    keep: async (file) => (await bytesPiece()).keepPicture(unlocked, file),
+    keep: (file) =>
+      withPiece(bytesPiece, (piece) => piece.keepPicture(unlocked, file), refuse({ type: 'storage-lost' })),
     async url(sha256) {
       const known = urls.get(sha256);
       if (known !== undefined) return succeed(known);
-      const found = await (await bytesPiece()).findBytes(unlocked, network, sha256);
+      const find = (piece: Awaited<ReturnType<typeof bytesPiece>>) => piece.findBytes(unlocked, network, sha256);
+      const found = await withPiece(bytesPiece, find, refuse({ type: 'offline' as const }));
       if (!found.ok) return found;
       if (isClosed) return refuse({ type: 'offline' });
       const url = urls.get(sha256) ?? deps.pictures.toUrl(found.value);
@@ -35,8 +38,11 @@ export function createAlbum(unlocked: Unlocked, network: Network): Album {
       sending.add(sha256);
       shelf.photoSignal.raise();
       try {
-        const { sendBytes } = await import('./send-photo.ts');
-        return await sendBytes(unlocked, network, sha256);
+        return await withPiece(
+          () => import('./send-photo.ts'),
+          (piece) => piece.sendBytes(unlocked, network, sha256),
+          refuse({ type: 'offline' }),
+        );
       } finally {
         sending.delete(sha256);
         shelf.photoSignal.raise();

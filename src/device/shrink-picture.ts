@@ -2,6 +2,7 @@
  * Makes a photo small enough for a village's network by redrawing it, which also leaves out EXIF: place and time of a
  * child's home must not travel in a file nobody looks into.
  */
+import { refuse, succeed, type Result } from '#domain/result.ts';
 
 const MAX_EDGE = 1600;
 const MAX_BYTES = 300 * 1024;
@@ -14,16 +15,16 @@ const attempts = [
   { edge: 700, quality: 0.4 },
 ] as const;
 
-/** A JPEG of at most 300 KB, or nothing when the browser cannot read the file as a picture. */
-export async function shrinkPicture(file: Blob): Promise<Blob | undefined> {
+/** A JPEG of at most 300 KB; refuses what the browser cannot read as a picture. */
+export async function shrinkPicture(file: Blob): Promise<Result<Blob, { readonly type: 'not-a-picture' }>> {
   const picture = await readPicture(file);
-  if (!picture) return undefined;
+  if (!picture) return refuse({ type: 'not-a-picture' });
   try {
     for (const attempt of attempts) {
       const drawn = await draw(picture, attempt);
-      if (drawn && drawn.size <= MAX_BYTES) return drawn;
+      if (drawn && drawn.size <= MAX_BYTES) return succeed(drawn);
     }
-    return undefined;
+    return refuse({ type: 'not-a-picture' });
   } finally {
     // A large photo lies unpacked in memory; nine of them, one after the other, would end the page of a small phone.
     if ('close' in picture.source) picture.source.close();

@@ -6,6 +6,7 @@ import type { ContactBook } from './contact-book.ts';
 import type { Sync, SyncState } from './device.ts';
 import type { DeviceDeps } from './deps.ts';
 import { fullBatch, growBatch } from './batch-size.ts';
+import { withPiece } from './late-piece.ts';
 import { isSchoolOlder, type SyncRefusal } from './sync-refusal.ts';
 import { createSignal } from './signal.ts';
 import type { SyncParts } from './sync-round.ts';
@@ -99,8 +100,12 @@ async function oneRound(
 ) {
   const before = parts.unlocked.journal.unsent().length;
   // Nothing of a round is wanted before the first list stands: its code is a piece of its own.
-  const piece = await import('./sync-round.ts').catch(() => undefined);
-  const done = await piece?.syncRound(parts, show).catch(() => undefined);
+  const round = withPiece(
+    () => import('./sync-round.ts'),
+    (piece) => piece.syncRound(parts, show),
+    undefined,
+  );
+  const done = await round.catch(() => undefined);
   if (parts.unlocked.journal.unsent().length < before) onProgress();
   if (done?.ok === true) growBatch(parts.size);
   return done;

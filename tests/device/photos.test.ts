@@ -6,6 +6,7 @@ import { Dexie } from 'dexie';
 import { databaseName } from '#device/database.ts';
 import type { Device } from '#device/device.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
+import { refuse } from '#domain/result.ts';
 import { aPhone, broken, through, twoPhones, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, type TestServer } from '#tests/support/a-server.ts';
 
@@ -250,7 +251,7 @@ describe('a photo', () => {
 
   it('that is no picture is refused', async () => {
     const plain = await aPhone(server);
-    const pictures = { ...plain.deps.pictures, shrink: async () => undefined };
+    const pictures = { ...plain.deps.pictures, shrink: async () => refuse({ type: 'not-a-picture' as const }) };
     const phone = await aPhone(server, { deps: { pictures } });
     expect(await phone.device.photos.keep(new Blob(['x']))).toEqual({ ok: false, refusal: { type: 'not-a-picture' } });
   });

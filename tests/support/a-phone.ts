@@ -11,6 +11,7 @@ import type { Channel, DeviceDeps } from '#device/deps.ts';
 import type { Device } from '#device/device.ts';
 import { createGate } from '#device/gate.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
+import { succeed } from '#domain/result.ts';
 import { APP_HEADER } from '#sync/messages.ts';
 import { PASSWORD } from './a-server.ts';
 
@@ -79,7 +80,7 @@ export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
     openChannel: channelsOfOnePhone(),
     withLock: locksOfOnePhone(),
     pictures: {
-      shrink: async (file) => file,
+      shrink: async (file) => succeed(file),
       toUrl(bytes) {
         const url = `blob:${bytes.byteLength}`;
         openUrls.add(url);

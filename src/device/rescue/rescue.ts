@@ -6,9 +6,11 @@ import type { ParcelRow } from '#device/database.ts';
 import type { Seals } from '#device/keyring.ts';
 import type { Network } from '#device/network.ts';
 import type { Unlocked } from '#device/unlocked.ts';
-import { succeed } from '#domain/result.ts';
+import { withPiece } from '#device/late-piece.ts';
+import { refuse, succeed } from '#domain/result.ts';
 import type { Carrier } from './carry.ts';
 import { createParcelShelf, type ParcelShelf } from './parcel-shelf.ts';
+import type { RescueWork } from './rescue-work.ts';
 import { unsentWork } from './unsent-work.ts';
 import type { Rescue, Unsent } from './verbs.ts';
 
@@ -23,6 +25,9 @@ export interface RescueParts {
 /** What the sync round does with the files this phone carries. */
 export interface Parcels extends Pick<Carrier, 'bring'>, Pick<ParcelShelf, 'offerAgain'> {}
 
+/** The answer of a verb whose piece cannot be read now. */
+const unread = refuse({ type: 'storage-lost' as const });
+
 /** The file of 保险箱 and what is carried, `rows` on the disk; the carrier works in the sync round. */
 export async function createRescue(
   parts: RescueParts,
@@ -30,7 +35,12 @@ export async function createRescue(
 ): Promise<{ readonly rescue: Rescue; readonly carrier: Parcels }> {
   const shelf = createParcelShelf(parts.unlocked);
   await shelf.load(rows);
-  const work = async () => (await import('./rescue-work.ts')).rescueWork(parts, shelf);
+  const withWork = <Made, Unread>(make: (work: RescueWork) => Promise<Made>, otherwise: Unread) =>
+    withPiece(
+      () => import('./rescue-work.ts'),
+      ({ rescueWork }) => make(rescueWork(parts, shelf)),
+      otherwise,
+    );
   const rescue: Rescue = {
     unsent: () => unsentOn(parts.unlocked, shelf),
     carried: shelf.listed,
@@ -39,14 +49,17 @@ export async function createRescue(
     async drop(sha256) {
       if (shelf.get(sha256)?.state !== 'waiting') await shelf.drop(sha256);
     },
-    checkOf: async (code) => (await work()).checkOf(code),
-    copy: async () => (await work()).copy(),
-    copyFor: async (code) => (await work()).copyFor(code),
-    myCode: async () => (await work()).myCode(),
-    take: async (file) => (await work()).take(file),
+    checkOf: (code) => withWork((work) => work.checkOf(code), undefined),
+    copy: () => withWork((work) => work.copy(), unread),
+    copyFor: (code) => withWork((work) => work.copyFor(code), unread),
+    myCode: () => withWork((work) => work.myCode(), unread),
+    take: (file) => withWork((work) => work.take(file), unread),
   };
+  // What is not brought now is brought in the next round; all else of this one is done.
   const bring: Carrier['bring'] = async (mayBeLarge) =>
-    shelf.waiting().length + shelf.held().length === 0 ? succeed(true) : (await work()).bring(mayBeLarge);
+    shelf.waiting().length + shelf.held().length === 0
+      ? succeed(true)
+      : withWork((work) => work.bring(mayBeLarge), succeed(true));
   return { rescue, carrier: { bring, offerAgain: shelf.offerAgain } };
 }
 

@@ -60,17 +60,20 @@ export function useFinish({ device, form, keeper, ...parts }: FinishParts): Fini
     setFailure(undefined);
     await keeper.flush();
     keeper.stop();
-    // Read only now: words typed while the disk took the draft belong to the record that clears it.
-    const edits = parts.edits();
-    const result = await device.save(edits, { clearDraft: parts.draft });
-    setBusy(false);
-    if (!result.ok) {
-      keeper.goOn();
-      setFailure(sentenceForRefusal(result.refusal));
-      return;
+    let isSaved = false;
+    try {
+      // Read only now: words typed while the disk took the draft belong to the record that clears it.
+      const edits = parts.edits();
+      const result = await device.save(edits, { clearDraft: parts.draft });
+      isSaved = result.ok;
+      if (!result.ok) return setFailure(sentenceForRefusal(result.refusal));
+      showToast(edits.length === 0 ? '没有改动' : '已存到本机');
+      navigate(parts.next);
+    } finally {
+      setBusy(false);
+      // Whatever it was: what is typed from here on is kept, and tried again.
+      if (!isSaved) keeper.goOn();
     }
-    showToast(edits.length === 0 ? '没有改动' : '已存到本机');
-    navigate(parts.next);
   }
 
   async function finish() {

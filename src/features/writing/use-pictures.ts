@@ -20,7 +20,7 @@ export function usePictures(keeper: DraftKeeper) {
   );
   const settled = useCallback(async () => {
     // Another picture may be taken while this one is kept.
-    while (waiting.current.size > 0) await Promise.all(waiting.current);
+    while (waiting.current.size > 0) await Promise.allSettled(waiting.current);
   }, []);
   return { isSaving, holdFor, settled };
 }

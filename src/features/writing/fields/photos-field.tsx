@@ -128,10 +128,13 @@ function useKeeping(device: Device) {
     setSaving((waiting) => [...waiting, ...taken.map(({ id }) => id)]);
     for (const { file, id } of taken) {
       // One after the other: shrinking several pictures at once is more than an old phone's memory holds.
-      const kept = await device.photos.keep(file);
-      if (kept.ok) enter(kept.value);
-      else setRefusal(refusalWords[kept.refusal.type]);
-      setSaving((waiting) => waiting.filter((each) => each !== id));
+      try {
+        const kept = await device.photos.keep(file);
+        if (kept.ok) enter(kept.value);
+        else setRefusal(refusalWords[kept.refusal.type]);
+      } finally {
+        setSaving((waiting) => waiting.filter((each) => each !== id));
+      }
     }
   };
   return { saving, refusal, keep };

@@ -1,0 +1,30 @@
+// @vitest-environment happy-dom
+/** 完成 where the phone answers with something nobody foresaw. */
+import { act, cleanup, renderHook } from '@testing-library/react';
+import { useForm } from 'react-hook-form';
+import { afterEach, expect, test, vi } from 'vitest';
+import { draftKeeper } from '#features/writing/draft-keeper.ts';
+import { useFinish } from '#features/writing/use-finish.ts';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+afterEach(cleanup);
+
+test('a surprise while saving gives 完成 back, and what is typed from then on is kept', async () => {
+  const device = stubDevice();
+  vi.spyOn(device, 'save').mockRejectedValue(new Error('nobody foresaw this'));
+  const draft = { key: 'x', type: 'quick-note', recordId: device.newId() };
+  let words = '';
+  const keeper = draftKeeper(device, { draft, read: () => ({ words }), first: {}, untouched: {} });
+  const edits = () => [{ do: 'create' as const, type: draft.type, id: draft.recordId, doc: {} }];
+  const { result } = renderHook(() => {
+    const form = useForm();
+    return useFinish({ device, form, keeper, draft: 'x', look: () => [], edits, onFound: () => undefined, next: '/' });
+  });
+  let thrown: unknown;
+  await act(() => result.current.finish().catch((error: unknown) => (thrown = error)));
+  expect(thrown).toBeInstanceOf(Error);
+  expect(result.current.isBusy).toBe(false);
+  words = '后来写的';
+  await keeper.flush();
+  expect(device.drafts.get('x')?.values).toEqual({ words });
+});
