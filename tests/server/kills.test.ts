@@ -46,39 +46,65 @@ const pushTo = async (server: ServerProcess, phone: TestPhone | undefined, ...op
   return (await reply.json()) as PushReply;
 };
 
-/** What lies on the disk about this op. */
-async function onDisk(op: Op): Promise<{ verdicts: unknown[]; revisions: unknown[] }> {
-  const inbox = await rowsOf(onDiskNow, `select verdict from op_inbox where op_id = '${op.opId}'`);
-  const versions = await rowsOf(onDiskNow, `select rev from record_version where id = '${op.id}'`);
-  return { verdicts: inbox.map(({ verdict }) => verdict), revisions: versions.map(({ rev }) => rev) };
+/** A visit that another phone has edited meanwhile, and her edit of another field of it, which the judge has to merge. */
+async function anEditToMerge(server: ServerProcess, hers: TestPhone | undefined): Promise<Op> {
+  const other = phones[1];
+  const create = aVisit(other);
+  const about = { type: create.type, id: create.id, child: create.child, kind: 'patch', baseRev: 1 } as const;
+  const theirs = other?.op({ ...about, set: to({ reason: '看看孩子' }) });
+  const edit = hers?.op({ ...about, set: to({ metName: '外婆' }) });
+  if (!theirs || !edit) throw new Error('there is no such phone');
+  await pushTo(server, other, create, theirs);
+  return edit;
 }
+
+/** What lies on the disk about this op. */
+async function onDisk(op: Op): Promise<{ verdicts: string[]; revisions: number[] }> {
+  const inbox = await rowsOf(onDiskNow, `select verdict from op_inbox where op_id = '${op.opId}'`);
+  const versions = await rowsOf(onDiskNow, `select rev from record_version where id = '${op.id}' order by rev`);
+  return { verdicts: inbox.map(({ verdict }) => String(verdict)), revisions: versions.map(({ rev }) => Number(rev)) };
+}
+
+const NEVER = 1_000_000_000;
 
 /** So many statements on, and at the end back one by one to the very last. */
 const STEP = testedKind() === 'sqlite' ? 3 : 5;
 
 describe('a server that is killed', () => {
-  it('[F3] [I1] [I3] anywhere in storing, judging and answering: the next start finishes it exactly once', async () => {
+  it('[F3] [I1] [I3] anywhere in storing, merging, committing and answering: the next start finishes it exactly once', async () => {
     const [phone] = phones;
     const seen = new Set<string>();
     let server = await aServerProcess(disk);
     /** True when it was killed before that statement; false when it answered without coming so far. */
     const isKilledAt = async (statement: number): Promise<boolean> => {
-      await server.killAt(statement);
+      // The one before may have answered without coming so far, and would die now.
+      await server.killAt(NEVER);
+      const edit = await anEditToMerge(server, phone);
       const op = aVisit(phone);
-      if (await pushTo(server, phone, op).catch(() => undefined)) return false;
+      await server.killAt(statement);
+      if (await pushTo(server, phone, edit, op).catch(() => undefined)) return false;
       expect(await server.ended).toEqual({ code: null, signal: 'SIGKILL' });
-      const { verdicts, revisions } = await onDisk(op);
-      const state = verdicts.join() || 'nothing';
+      const both = async () => [await onDisk(edit), await onDisk(op)];
+      const judged = [
+        { verdicts: ['merged'], revisions: [1, 2, 3] },
+        { verdicts: ['applied'], revisions: [1] },
+      ];
+      const left = (verdicts: readonly string[]) => [
+        { verdicts, revisions: [1, 2] },
+        { verdicts, revisions: [] },
+      ];
+      const found = await both();
+      const state = found[1]?.verdicts.join() || 'nothing';
       seen.add(state);
-      expect(revisions).toEqual(state === 'applied' ? [1] : []);
+      // Stored together and judged together: never the one without the other.
+      expect(found).toEqual(state === 'applied' ? judged : left(state === 'nothing' ? [] : ['stored']));
       server = await aServerProcess(disk);
-      const isReceived = state !== 'nothing';
-      expect(await onDisk(op)).toEqual({
-        verdicts: isReceived ? ['applied'] : [],
-        revisions: isReceived ? [1] : [],
-      });
-      expect((await pushTo(server, phone, op)).results).toMatchObject([{ verdict: 'applied', rev: 1 }]);
-      expect(await onDisk(op)).toEqual({ verdicts: ['applied'], revisions: [1] });
+      expect(await both()).toEqual(state === 'nothing' ? left([]) : judged);
+      expect((await pushTo(server, phone, edit, op)).results).toMatchObject([
+        { verdict: 'merged', rev: 3 },
+        { verdict: 'applied', rev: 1 },
+      ]);
+      expect(await both()).toEqual(judged);
       return true;
     };
     let statement = 1;
