@@ -61,7 +61,8 @@ export type BareSchool = Awaited<ReturnType<typeof aBareSchool>>;
 /** The page's script runs late on a busy machine. */
 const isThere = (page: Page) => page.waitForFunction(() => 'barePhone' in window, undefined, { timeout: 60_000 });
 
-async function enrol(page: Page): Promise<string> {
+/** Signs her in and chooses her digits; answers with whose phone it is. */
+export async function enrol(page: Page): Promise<string> {
   await isThere(page);
   const words = ['class-a', PASSWORD, PIN] as const;
   return page.evaluate(([username, password, pin]) => window.barePhone.enrol(username, password, pin), words);
