@@ -91,7 +91,7 @@ const record = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> })
   fc.record(model, { noNullPrototype: true }) as fc.Arbitrary<T>;
 const as = <T extends string>(name: T) => fc.constant(name);
 
-const trouble: fc.Arbitrary<Trouble> = fc.oneof(
+export const trouble: fc.Arbitrary<Trouble> = fc.oneof(
   { weight: 3, arbitrary: record({ is: as('fine') }) },
   { weight: 2, arbitrary: record({ is: as('cut-request'), at: share }) },
   { weight: 3, arbitrary: record({ is: as('cut-reply'), at: share, isQuiet: fc.boolean() }) },
