@@ -58,7 +58,7 @@ describe('photos', () => {
     expect(await reply.json()).toMatchObject({ type: 'wrong-offset', received: 1000 });
   });
 
-  it('[F49] bytes with another hash are discarded when the size is known, by a record or by the sender', async () => {
+  it('[F49] bytes with a wrong hash are discarded when the size is known, by a record or by the sender', async () => {
     const photo = aPhoto();
     await name(photo);
     const wrong = await put(photo.path, aPhoto(3000, 7).bytes);
@@ -69,7 +69,7 @@ describe('photos', () => {
     expect((await put(other.path, aPhoto(2000, 9).bytes, '?offset=0&size=2000')).status).toBe(422);
   });
 
-  it('a photo is judged once, when as much has come as its sender said, and not at every part', async () => {
+  it('[F49] a wrong hash is found once, when as much has come as the sender said, and not at every part', async () => {
     const { bytes, path } = aPhoto();
     expect(await (await put(path, bytes, '?offset=0&size=3001')).json()).toEqual({ received: 3000, isComplete: false });
     expect((await put(path, Buffer.alloc(1), '?offset=3000&size=3001')).status).toBe(422);
