@@ -3,10 +3,11 @@ import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import { Child } from '#domain/records/child.ts';
-import { FamilyMember, relationSpoken } from '#domain/records/family-member.ts';
+import { FamilyMember, isParent, relationSpoken } from '#domain/records/family-member.ts';
 import { phoneOwners, type Phone } from '#domain/records/field.ts';
 import { Guardian, guardiansOn, guardianSpoken } from '#domain/records/guardian.ts';
 import { fieldsOf, type Field, type RecordKind } from '#domain/records/kind.ts';
+import type { homeSides } from '#domain/records/parent-contact.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 
@@ -18,6 +19,8 @@ export interface Contact {
   /** As it is read: 199 0000 2716. */
   readonly phone: string;
   readonly isGuardian: boolean;
+  /** Mother or father, who looks after the child, or somebody else; a parent who cares is a parent. */
+  readonly side: keyof typeof homeSides;
   readonly notes: readonly string[];
 }
 
@@ -59,6 +62,7 @@ interface Owner {
   readonly relation: string;
   readonly name: string;
   readonly isGuardian: boolean;
+  readonly side: Contact['side'];
   readonly notes: readonly string[];
 }
 
@@ -69,6 +73,7 @@ const contactsWith = (owner: Owner, phones: readonly Phone[] | undefined): Conta
     name: owner.name,
     phone: printPhone(phone.number),
     isGuardian: owner.isGuardian,
+    side: owner.side,
     notes: [ownerWords(phone), phone.note ?? '', ...owner.notes].filter(Boolean),
   }));
 
@@ -85,18 +90,26 @@ function guardianContacts(guardians: readonly LocalRecord<z.infer<typeof Guardia
         relation: guardianSpoken(doc),
         name: doc.name ?? '',
         isGuardian: true,
+        side: isParent(doc.kind) ? 'parents' : 'carer',
         notes: [doc.language ? `讲${doc.language}` : ''],
       },
       doc.phones,
     ),
     ...contactsWith(
-      { id: `${id}/backup`, relation: '备用联系人', name: doc.backupName ?? '', isGuardian: false, notes: [] },
+      {
+        id: `${id}/backup`,
+        relation: '备用联系人',
+        name: doc.backupName ?? '',
+        isGuardian: false,
+        side: 'other',
+        notes: [],
+      },
       doc.backupPhones,
     ),
   ]);
 }
 
-const parentsFirst = (relation: string | undefined): number => (relation === 'father' || relation === 'mother' ? 0 : 1);
+const parentsFirst = (relation: string | undefined): number => (isParent(relation) ? 0 : 1);
 
 function memberContacts(records: Records, child: string): Contact[] {
   return [...records.ofChild(FamilyMember, child)]
@@ -108,6 +121,7 @@ function memberContacts(records: Records, child: string): Contact[] {
           relation: relationSpoken(doc),
           name: doc.name ?? '',
           isGuardian: false,
+          side: isParent(doc.relation) ? 'parents' : 'other',
           notes: [doc.workplace?.region ?? '', doc.reachableAt ?? ''],
         },
         doc.phones,
@@ -117,6 +131,6 @@ function memberContacts(records: Records, child: string): Contact[] {
 
 const ownContacts = (records: Records, child: string): Contact[] =>
   contactsWith(
-    { id: child, relation: '家里', name: '', isGuardian: false, notes: [] },
+    { id: child, relation: '家里', name: '', isGuardian: false, side: 'other', notes: [] },
     records.get(Child, child)?.doc.phones,
   );

@@ -1,7 +1,7 @@
 /** Which records meet a rule, and on which day: its kind, the listed codes, and somebody there whose deed it is. */
 import type { Day } from '#domain/calendar/day.ts';
 import type { Term } from '#domain/calendar/school-year.ts';
-import { fieldOf, type Doc } from '#domain/records/kind.ts';
+import { fieldOf, isEmpty, type Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Rule, Where } from './rule.ts';
 import type { Subject } from './subject.ts';
@@ -103,9 +103,10 @@ export function countingFor(
 
 /** The last day up to that one on which something of the kind happened that meets the rule, whatever period it was for. */
 export function lastDayMet({ kind, counts }: Rule, records: readonly DutyRecord[], until: Day): Day | undefined {
-  const met = records.filter(({ type, doc }) => type === kind && hasCodes(counts.where, doc));
+  const meets = [{ kind, where: counts.where }, ...(counts.or ?? [])];
+  const met = records.filter(({ type, doc }) => meets.some((each) => each.kind === type && hasCodes(each.where, doc)));
   return met
-    .map(({ doc }) => textOf(doc[dayFieldOf(kind)]))
+    .map(({ type, doc }) => textOf(doc[dayFieldOf(type)]))
     .filter((day) => day !== '' && day <= until)
     .sort()
     .pop();
@@ -140,14 +141,16 @@ export function hasCodes(where: Where, doc: Doc): boolean {
   for (const field in where) {
     const value = doc[field];
     const codes = where[field] ?? [];
-    const holds = Array.isArray(value) ? value.some((each) => isAmong(codes, each)) : isAmong(codes, value);
+    const holds =
+      Array.isArray(value) && value.length > 0 ? value.some((each) => isAmong(codes, each)) : isAmong(codes, value);
     if (!holds) return false;
   }
   return true;
 }
 
 function isAmong(codes: readonly string[], value: unknown): boolean {
-  if (codes.includes('*')) return value !== undefined && value !== null && value !== '';
+  if (isEmpty(value)) return codes.includes('?');
+  if (codes.includes('*')) return true;
   return codes.includes(typeof value === 'boolean' ? (value ? 'yes' : 'no') : textOf(value));
 }
 

@@ -193,7 +193,7 @@ export const jssSchoolRules: readonly Rule[] = [
     serves: ['B5'],
     actor: 'parent',
     when: { every: 'days', days: 14 },
-    counts: { where: { manner: ['phone', 'video', 'meeting'] }, by: 'anyone' },
+    counts: { where: { manner: ['phone', 'video', 'meeting'], whom: ['parents', '?'] }, by: 'anyone' },
   }),
   rule({
     id: 'jss.parent-letter',
@@ -203,7 +203,7 @@ export const jssSchoolRules: readonly Rule[] = [
     serves: ['B5'],
     actor: 'parent',
     when: { every: 'month', count: 1 },
-    counts: { where: { manner: ['letter'] }, by: 'anyone' },
+    counts: { where: { manner: ['letter'], whom: ['parents', '?'] }, by: 'anyone' },
   }),
   rule({
     id: 'jss.parent-teacher',
@@ -213,16 +213,21 @@ export const jssSchoolRules: readonly Rule[] = [
     serves: ['B5'],
     actor: 'parent',
     when: { every: 'month', count: 1 },
-    counts: { where: { result: ['reached'] }, by: 'anyone' },
+    counts: { where: { result: ['reached'], direction: ['theirs', '?'], whom: ['parents', '?'] }, by: 'anyone' },
   }),
   rule({
     id: 'jss.parent-guardian',
-    kind: 'family-call',
+    kind: 'parent-contact',
     label: '爸爸妈妈和照护人联系',
     clause: 'JSS 四(二)2',
     serves: ['B5'],
     actor: 'parent',
     when: { every: 'month', count: 1 },
-    counts: { where: { place: ['home'] }, by: 'anyone' },
+    counts: {
+      where: { carerToo: ['yes'] },
+      // Before it was asked, a call at home was all that told of it.
+      or: [{ kind: 'family-call', where: { place: ['home'], whom: ['?'] } }],
+      by: 'anyone',
+    },
   }),
 ];

@@ -43,6 +43,7 @@ export const jss: Policy = {
       when: { every: 'month', count: 1 },
       leastSchoolDays: 10,
       appliesIf: school,
+      counts: { where: { whom: ['parents', '?'] }, by: 'anyone' },
     }),
     rule({
       id: 'jss.focus-talk',

@@ -25,7 +25,7 @@ export const law: Policy = {
       serves: ['B5'],
       actor: 'parent',
       when: { every: 'days', days: 7 },
-      counts: { where: { manner: ['phone', 'video', 'meeting', 'letter'] }, by: 'anyone' },
+      counts: { where: { manner: ['phone', 'video', 'meeting', 'letter'], whom: ['parents', '?'] }, by: 'anyone' },
     }),
   ],
 };

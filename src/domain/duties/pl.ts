@@ -59,6 +59,7 @@ export const pl: Policy = {
       when: { every: 'month', count: 1 },
       leastSchoolDays: 10,
       appliesIf: school,
+      counts: { where: { whom: ['parents', '?'] }, by: 'anyone' },
       isSchoolSetting: true,
     }),
     rule({

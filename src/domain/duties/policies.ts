@@ -19,23 +19,44 @@ export interface RuleSettings {
  * greater number, a number that a clause gives before one the school chose, with both clauses named.
  */
 export function rulesOf(chosen: readonly Policy[] = policies, settings: RuleSettings = {}): readonly Rule[] {
-  const merged = new Map<string, Rule>();
-  for (const rule of chosen.flatMap((policy) => policy.rules)) {
-    const other = merged.get(askedOf(rule));
-    merged.set(askedOf(rule), other === undefined ? rule : stricter(other, rule));
+  const merged: Rule[] = [];
+  for (const rule of chosen.flatMap(({ rules }) => rules)) {
+    const at = merged.findIndex((other) => areAlike(other, rule));
+    const other = merged[at];
+    if (other === undefined) merged.push(rule);
+    else merged[at] = stricter(other, rule);
   }
-  return [...merged.values()].map((rule) => withSettings(rule, settings));
+  return merged.map((rule) => withSettings(rule, settings));
 }
 
-/** Rules that ask alike: the same kind in the same rhythm of the same person; whom they leave out does not tell them apart. */
-function askedOf({ kind, actor, per, when, counts, appliesIf }: Rule): string {
+/**
+ * The same kind in the same rhythm of the same person, and who does what the one counts has done the other as well. One
+ * document that asks for two things of a kind means both.
+ */
+const areAlike = (one: Rule, other: Rule): boolean =>
+  askedOf(one) === askedOf(other) &&
+  (coversAll(one, other) || coversAll(other, one)) &&
+  (documentOf(one) !== documentOf(other) || JSON.stringify(one.counts.where) === JSON.stringify(other.counts.where));
+
+const documentOf = ({ id }: Rule): string => id.slice(0, id.indexOf('.'));
+
+/** Whom rules leave out by their grade does not tell them apart. */
+function askedOf({ kind, actor, per, when, appliesIf }: Rule): string {
   const { stage: _, ...rest } = appliesIf;
-  return JSON.stringify([kind, actor, per, when.every, counts.where, rest]);
+  return JSON.stringify([kind, actor, per, when.every, rest]);
 }
+
+/** Whatever meets the one meets the other, and often enough. */
+const coversAll = (one: Rule, other: Rule): boolean =>
+  oftenOf(one.when) >= oftenOf(other.when) &&
+  Object.keys(other.counts.where).every((field) => {
+    const codes = one.counts.where[field];
+    return codes?.every((code) => other.counts.where[field]?.includes(code)) === true;
+  });
 
 function stricter(one: Rule, other: Rule): Rule {
-  const otherLeads =
-    countOf(other.when) > countOf(one.when) || (countOf(other.when) === countOf(one.when) && isFirmer(other, one));
+  const isSame = coversAll(one, other) && coversAll(other, one);
+  const otherLeads = isSame ? isFirmer(other, one) : coversAll(other, one);
   const [lead, rest] = otherLeads ? [other, one] : [one, other];
   const { stage } = lead.appliesIf;
   const isForAll = stage === undefined || rest.appliesIf.stage === undefined;
@@ -48,7 +69,7 @@ function stricter(one: Rule, other: Rule): Rule {
   };
 }
 
-const countOf = (when: When): number => ('count' in when ? when.count : 1);
+const oftenOf = (when: When): number => (when.every === 'days' ? -when.days : 'count' in when ? when.count : 1);
 
 const isFirmer = (one: Rule, other: Rule): boolean => other.isSchoolSetting && !one.isSchoolSetting;
 

@@ -8,7 +8,8 @@ const Codes = z.array(z.string().min(1)).min(1);
 
 /**
  * Which records meet a rule: every named field must hold one of the listed codes, or a list that names one of them; `*`
- * is anything written at all, `yes` and `no` stand for a question's two answers.
+ * is anything written at all, `?` that nothing is — older records, before the question was asked —, and `yes` and `no`
+ * stand for a question's two answers.
  */
 const Where = z.record(z.string(), Codes);
 export type Where = z.infer<typeof Where>;

@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { choice, clockTime, day, integer, line, people } from './field.ts';
 import { defineKind } from './kind.ts';
+import { homeSides } from './parent-contact.ts';
 import { besideTheBed } from './roles.ts';
 
 const manners = { letter: '通信', phone: '通电话', video: '视频', meeting: '见面' } as const;
@@ -19,7 +20,7 @@ export const FamilyCall = defineKind({
   alsoFor: ['dorm-keeper'],
   heading: 'family',
   happenedOn: 'happenedOn',
-  batch: { rows: ['who', 'minutes'] },
+  batch: { rows: ['whom', 'who', 'minutes'] },
   paper: {
     title: '亲情电话登记表',
     signs: ['值班教师签名'],
@@ -36,6 +37,13 @@ export const FamilyCall = defineKind({
         sensitivity: 'basic',
         needed: true,
         clause: 'JSS 四(二)2',
+      }),
+      whom: choice(homeSides, {
+        label: '和家里哪一边',
+        group: 'call',
+        sensitivity: 'basic',
+        needed: true,
+        widget: 'ask',
       }),
       who: line({ label: '和谁', group: 'call', needed: true, hint: '如：妈妈。只记联系上了，不记说了什么' }),
       begunBy: choice(

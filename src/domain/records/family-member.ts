@@ -15,6 +15,9 @@ export const relations = {
   'maternal-grandmother': '外祖母',
 } as const;
 
+/** True of the relation of a mother or father, and of a guardian who is one. */
+export const isParent = (relation: string | undefined): boolean => relation === 'father' || relation === 'mother';
+
 const absence = () =>
   z.object({
     since: day({ label: '从哪天', group: 'away' }),

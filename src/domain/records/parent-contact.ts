@@ -1,7 +1,10 @@
 /** R08: a word with a parent or guardian who is far away — by phone, message, letter or at school (JT 二.5一、二). */
 import * as z from 'zod';
-import { choice, choices, clockTime, day, integer, line, paragraph, people } from './field.ts';
+import { choice, choices, clockTime, day, integer, line, paragraph, people, yesNo } from './field.ts';
 import { defineKind } from './kind.ts';
+
+/** Whom one spoke with, as far as a duty asks: mother or father, who looks after the child, somebody else. */
+export const homeSides = { parents: '爸爸妈妈', carer: '照护人', other: '别的人' } as const;
 
 export const ParentContact = defineKind({
   type: 'parent-contact',
@@ -41,6 +44,14 @@ export const ParentContact = defineKind({
         },
         { label: '方式', group: 'who', needed: true, clause: 'JT 二.5' },
       ),
+      whom: choice(homeSides, {
+        label: '联系的是',
+        group: 'who',
+        sensitivity: 'basic',
+        needed: true,
+        clause: 'JT 二.5',
+        widget: 'ask',
+      }),
       counterpart: line({ label: '联系了谁', group: 'who', needed: true, hint: '如：爸爸 马成祥' }),
       direction: choice({ ours: '我们打的', theirs: '家里打来的' }, { label: '谁先联系', group: 'who', widget: 'ask' }),
       result: choice(
@@ -53,6 +64,12 @@ export const ParentContact = defineKind({
         { life: '学习生活', conduct: '行为表现', mind: '心理' },
         { label: '告诉了什么', group: 'what', clause: 'JT 二.5一' },
       ),
+      carerToo: yesNo({
+        label: '爸爸妈妈和照护人也联系过',
+        group: 'what',
+        hint: '哪一边说的都算',
+        clause: 'JSS 四(二)2',
+      }),
       words: paragraph({ label: '说了什么', group: 'what' }),
       asked: line({ label: '家里问了什么', group: 'what' }),
       promised: line({ label: '答应了什么', group: 'what' }),

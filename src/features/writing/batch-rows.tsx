@@ -57,7 +57,7 @@ const FEW_FIELDS = 2;
 function ForEach({ start: { each, values } }: { start: BatchStart }) {
   const needed = each.filter((field) => field.needed === true);
   const isWritten = each.some((field) => field.needed !== true && !isEmpty(values[field.name]));
-  const [isOpen, open] = useState(each.length <= FEW_FIELDS || isWritten);
+  const [isOpen, open] = useState(each.length - needed.length <= FEW_FIELDS || isWritten);
   const shown = isOpen ? each : needed;
   return (
     <>

@@ -27,6 +27,7 @@ function callsOf(world: ChildWorld): DemoEdit[] {
       happenedOn: day,
       at: '12:40',
       manner,
+      whom: 'parents',
       who: dice.pick(file.callable),
       begunBy: dice.pick(['school', 'school', 'parent']),
       place: manner === 'meeting' ? 'home' : dice.pick(['school', 'school', 'home', 'teacher']),

@@ -145,11 +145,13 @@ function contact(world: ChildWorld, day: Day, counterpart: string): DemoEdit {
     told: dice.some(['life', 'conduct', 'mind'], 2),
     words: dice.pick(words.CONTACT_WORDS.words),
     ...(dice.chance(0.4) && { promised: dice.pick(words.CONTACT_WORDS.promised) }),
+    ...(dice.chance(0.5) && { carerToo: true }),
   };
   const doc: Doc = {
     happenedOn: day,
     at: '20:10',
     channel: dice.pick(['phone', 'phone', 'wechat', 'video']),
+    whom: 'parents',
     counterpart,
     direction: dice.pick(['ours', 'ours', 'theirs']),
     result,

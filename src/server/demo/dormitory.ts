@@ -57,6 +57,7 @@ function eveningsOf(world: ChildWorld, by: StaffKey): DemoEdit[] {
       happenedOn: evening,
       at: '19:40',
       manner: dice.pick(['phone', 'phone', 'video']),
+      whom: file.callable.length === 0 ? 'carer' : 'parents',
       who: file.callable.length === 0 ? file.carer.word : dice.pick(file.callable),
       begunBy: dice.pick(['school', 'parent', 'child']),
       place: 'school',

@@ -108,6 +108,7 @@ function followedOf(world: ChildWorld, back: Day): DemoEdit[] {
       happenedOn: day,
       at: '18:30',
       channel: 'phone',
+      whom: 'carer',
       counterpart: `${world.file.carer.word} ${world.file.carer.name}`,
       direction: 'ours',
       result: 'reached',

@@ -40,7 +40,7 @@ describe.each(everyRule.map((rule) => [rule.id, rule] as const))('%s', (id, rule
     wheres.push(...(rule.counts.or ?? []));
     for (const { kind: type, where } of wheres)
       for (const [name, codes] of Object.entries(where))
-        expect(codes.includes('*') ? ['*'] : codesOf(type, name), `${type}.${name}`).toEqual(
+        expect(codes.includes('*') ? ['*'] : ['?', ...codesOf(type, name)], `${type}.${name}`).toEqual(
           expect.arrayContaining(codes),
         );
   });
@@ -98,6 +98,7 @@ describe('the rules of a school', () => {
   it('ask a kindergarten where one of the documents that agree names it', () => {
     const stageOf = (id: string) => rulesOf().find((rule) => rule.id === id)?.appliesIf.stage;
     expect(stageOf('jt.contact')).toBeUndefined();
+    expect(rulesOf().find(({ id }) => id === 'jt.contact')?.clause).toBe('JT 二.5一；PL 三(二)');
     expect(stageOf('jss.talk')).toEqual(['primary', 'junior']);
   });
 
@@ -113,6 +114,71 @@ describe('the rules of a school', () => {
     const visit = rulesOf([jss], { visitsPerTerm: 3 }).find((rule) => rule.kind === 'home-visit');
     expect(visit).toMatchObject({ when: { every: 'term', count: 3 }, isSchoolSetting: true });
     expect(rulesOf([jss], { visitsPerTerm: 0 })).toEqual(jss.rules);
+  });
+});
+
+describe('whom a document means', () => {
+  const day = '2026-04-14';
+  const call = (doc: Record<string, unknown>): DutyRecord => ({
+    id: 'one',
+    type: 'parent-contact',
+    doc: { happenedOn: day, ...doc },
+  });
+  const spoke = (doc: Record<string, unknown>): DutyRecord => ({
+    id: 'one',
+    type: 'family-call',
+    doc: { happenedOn: day, ...doc },
+  });
+  const isMet = (id: string, record: DutyRecord): boolean => {
+    const plan = planDuties({ calendar, rules: everyRule, today: '2026-04-15', since: '2026-04-01' });
+    return dutiesOfSubject(plan, aDutyChild(), [record]).some(({ rule, state }) => rule.id === id && state === 'done');
+  };
+  const reached = { result: 'reached' };
+
+  it.each([
+    ['jt.contact', call({ ...reached, whom: 'parents' }), true],
+    ['jt.contact', call({ ...reached, whom: 'carer' }), false],
+    ['jt.contact', call({ result: 'missed', whom: 'parents' }), false],
+    ['pl.contact', call({ ...reached, whom: 'carer' }), true],
+    ['jss.parent-teacher', call({ ...reached, whom: 'parents', direction: 'theirs' }), true],
+    ['jss.parent-teacher', call({ ...reached, whom: 'parents', direction: 'ours' }), false],
+    ['jss.parent-teacher', call({ ...reached, whom: 'other', direction: 'theirs' }), false],
+    ['jss.parent-guardian', call({ ...reached, whom: 'carer', carerToo: true }), true],
+    ['jss.parent-guardian', call({ ...reached, whom: 'carer', carerToo: false }), false],
+    ['jss.parent-guardian', spoke({ manner: 'phone', whom: 'parents', place: 'home' }), false],
+    ['jss.family-call', spoke({ manner: 'phone', whom: 'parents' }), true],
+    ['jss.family-call', spoke({ manner: 'phone', whom: 'other' }), false],
+    ['law.parent-call', spoke({ manner: 'phone', whom: 'other' }), false],
+    ['jss.parent-letter', spoke({ manner: 'letter', whom: 'other' }), false],
+  ])('is asked by %s: %o', (id, record, met) => {
+    expect(isMet(id, record)).toBe(met);
+  });
+
+  it.each([
+    ['jt.contact', call(reached)],
+    ['jss.parent-teacher', call(reached)],
+    ['jss.parent-guardian', spoke({ manner: 'phone', place: 'home' })],
+    ['jss.family-call', spoke({ manner: 'phone' })],
+    ['law.parent-call', spoke({ manner: 'phone' })],
+  ])('was not written before it was asked, and counts for %s: %o', (id, record) => {
+    expect(isMet(id, record)).toBe(true);
+  });
+
+  it('makes one rule of two where what meets the narrower is often enough for the other', () => {
+    const [wide, narrow] = [rulesOf([pl]), rulesOf([jt])].map((rules) =>
+      rules.find(({ kind }) => kind === 'parent-contact'),
+    );
+    if (wide === undefined || narrow === undefined) throw new Error('Both ask for a contact.');
+    const idsOf = (...rules: readonly Rule[]) => rulesOf([{ id: 'law', name: '', rules }]).map(({ id }) => id);
+    const twice = (each: Rule): Rule => ({ ...each, when: { every: 'month', count: 2 } });
+    expect(idsOf(wide, narrow)).toEqual([narrow.id]);
+    expect(idsOf(twice(wide), narrow)).toEqual([wide.id, narrow.id]);
+    expect(idsOf(wide, twice(narrow))).toEqual([narrow.id]);
+    expect(
+      rulesOf()
+        .filter(({ kind }) => kind === 'term-snapshot')
+        .map(({ id }) => id),
+    ).toEqual(['jt.annex-1', 'jt.annex-2']);
   });
 });
 

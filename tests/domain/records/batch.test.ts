@@ -11,7 +11,7 @@ import { Talk } from '#domain/records/talk.ts';
 
 describe('entering many at once', () => {
   test('a kind says by one line how', () => {
-    expect(batchOf(FamilyCall)).toEqual({ rows: ['who', 'minutes'] });
+    expect(batchOf(FamilyCall)).toEqual({ rows: ['whom', 'who', 'minutes'] });
     expect(batchOf(Absence)).toEqual({ rows: ['leave', 'reason', 'reached', 'reachedAt', 'wentHome', 'seen'] });
     expect(batchOf(SafetyLesson)).toEqual({ everybody: 'came' });
     expect(batchOf(Talk)).toBeUndefined();

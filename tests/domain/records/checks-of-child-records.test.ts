@@ -212,7 +212,7 @@ describe('looking after a child', () => {
     [
       'a call of four hours',
       'family-call',
-      { happenedOn: today, manner: 'phone', who: '妈妈', minutes: 240 },
+      { happenedOn: today, manner: 'phone', whom: 'parents', who: '妈妈', minutes: 240 },
       ['warning minutes'],
     ],
     [

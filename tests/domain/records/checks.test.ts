@@ -77,7 +77,7 @@ describe('what each kind checks (domain.md §4.3)', () => {
       [
         'a contact',
         'parent-contact',
-        { happenedOn: '2026-04-10', channel: 'phone', counterpart: '爸爸', result: 'missed' },
+        { happenedOn: '2026-04-10', channel: 'phone', whom: 'parents', counterpart: '爸爸', result: 'missed' },
         [],
       ],
       ['a pairing', 'pairing', { teacher: child.classId, from: '2026-03-01' }, []],

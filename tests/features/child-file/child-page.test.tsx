@@ -75,7 +75,7 @@ describe('the page of one child', () => {
   it('shows the clause of a duty whose number the school has set, and that it has', () => {
     show(<ChildPage child={ma} />, stubDevice({ records }));
     const owed = screen.getByRole('region', { name: '要做的' });
-    expect(owed.textContent).toMatch(/联系家里.*〔2017〕3号 三.*学校自定/);
+    expect(owed.textContent).toMatch(/联系爸爸妈妈.*〔2017〕3号 三.*学校自定/);
   });
 
   it('tells what happened, newest first, and that sealed words are sealed', () => {

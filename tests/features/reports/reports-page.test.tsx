@@ -240,7 +240,7 @@ describe('the list behind a number', () => {
   test('names its rules with their clauses', () => {
     show(aSchoolDevice(), <NumberListPage what={`missed-${myClassId}`} />);
     expect(screen.getByText(/谈心，依据积石山方案〔2021〕96号 四\(二\)4/)).toBeTruthy();
-    expect(screen.getByText(/联系家里，依据金坛通知〔2016〕20号 二\.5一.*次数学校自定/)).toBeTruthy();
+    expect(screen.getByText(/联系爸爸妈妈，依据金坛通知〔2016〕20号 二\.5一.*次数学校自定/)).toBeTruthy();
   });
 
   test('tells visits by phone beside the number', () => {

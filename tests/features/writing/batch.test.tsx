@@ -48,11 +48,11 @@ describe('family calls of a class', () => {
     await waitFor(() => expect(device.saved).toHaveLength(1));
     const edits = device.saved[0]?.edits ?? [];
     const filed = edits.flatMap((edit) =>
-      edit.do === 'create' ? [[edit.child, edit.doc['who'], edit.doc['minutes'], edit.doc['happenedOn']]] : [],
+      edit.do === 'create' ? [[edit.child, edit.doc['whom'], edit.doc['who'], edit.doc['minutes']]] : [],
     );
     expect(filed).toEqual([
-      [han.id, '爸爸', 10, '2026-04-15'],
-      [ma.id, '爸爸', 4, '2026-04-15'],
+      [han.id, 'parents', '爸爸', 10],
+      [ma.id, 'parents', '爸爸', 4],
     ]);
     expect(device.saved[0]?.clearDraft).toBe('family-call/many');
     await waitFor(() => expect(at()).toBe('/book/family-call'));

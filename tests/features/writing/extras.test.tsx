@@ -210,6 +210,7 @@ describe('other kinds', () => {
     await waitFor(() => expect(device.saved).toHaveLength(1));
     expect(docSaved(device)).toMatchObject({
       channel: 'phone',
+      whom: 'parents',
       counterpart: '爸爸 马成祥',
       result: 'missed',
       staff: [myId],

@@ -1,13 +1,23 @@
 /** 亲情通话: whom a child would speak with, parents who are away first. */
-import { FamilyMember, relationSpoken } from '#domain/records/family-member.ts';
+import type { Records } from '#device/device.ts';
+import { FamilyMember, isParent, relationSpoken } from '#domain/records/family-member.ts';
 import type { KindExtra } from './kind-extra.ts';
 
+/** Whoever is away first. */
+function awayFirst(records: Records, child: string) {
+  const members = records.ofChild(FamilyMember, child).map(({ doc }) => doc);
+  const away = members.filter(({ absences = [] }) => absences.some(({ until }) => until === undefined));
+  return [...away, ...members];
+}
+
 export const familyCallExtra: KindExtra = {
+  // Most calls are to them; in a class each row says for itself whom it begins with.
+  defaults: ({ child }) => (child === undefined ? {} : { whom: 'parents' }),
   suggest: {
-    who: (records, child) => {
-      const members = records.ofChild(FamilyMember, child).map(({ doc }) => doc);
-      const away = members.filter(({ absences = [] }) => absences.some(({ until }) => until === undefined));
-      return [...new Set([...away, ...members].map(relationSpoken))].filter(Boolean);
+    who: (records, child) => [...new Set(awayFirst(records, child).map(relationSpoken))].filter(Boolean),
+    whom: (records, child) => {
+      const [first] = awayFirst(records, child);
+      return [first === undefined || isParent(first.relation) ? 'parents' : 'other'];
     },
   },
 };

@@ -32,6 +32,7 @@ function Calls() {
     setCalled(contact);
     setAnswered(null);
     setValue('counterpart', nameOf(contact));
+    setValue('whom', contact.side);
     setValue('channel', 'phone');
     setValue('direction', 'ours');
   };
