@@ -3,9 +3,9 @@
  * walks beside a child not whether its 附件1 was looked over: their phones must not tell that nobody did it.
  */
 import { standingsAtSchool, type Standing } from '#domain/access.ts';
-import type { Day } from '#domain/calendar/day.ts';
+import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
-import { mayJudge } from '#domain/duties/judging.ts';
+import { isGiven, mayJudge, type Look } from '#domain/duties/judging.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
@@ -47,6 +47,18 @@ function cutFor(device: Device, duties: SchoolDuties): SchoolDuties {
       rules.every((rule) => isGiven({ rule, subject: child })),
     ),
   };
+}
+
+/** True where all these records and fields of every one of the children come to this phone, so that they can be counted here. */
+export function seesAllOf(device: Device, children: readonly string[], looks: readonly Look[]): boolean {
+  const today = dayInChina(device.now());
+  const ways = new Map(
+    children.map((child) => {
+      const standings = keptStandings(device, child, today);
+      return [standings.join(' '), standings];
+    }),
+  );
+  return [...ways.values()].every((standings) => looks.every((look) => isGiven(look, standings)));
 }
 
 /** Hundreds of children, and she stands to them in a few ways: each way is asked once. */

@@ -9,7 +9,8 @@ import { factKind } from './child-subject.ts';
 import { dayFieldOf } from './counting.ts';
 import type { FactName, Rule } from './rule.ts';
 
-interface Look {
+/** A kind of record and fields of it. */
+export interface Look {
   readonly type: string;
   readonly fields: readonly string[];
 }
@@ -18,7 +19,8 @@ interface Look {
 export const mayJudge = (rule: Rule, standings: readonly Standing[]): boolean =>
   looksOf(rule).every((look) => isGiven(look, standings));
 
-function isGiven({ type, fields }: Look, standings: readonly Standing[]): boolean {
+/** True for who stands so that every such record comes to her with these fields. */
+export function isGiven({ type, fields }: Look, standings: readonly Standing[]): boolean {
   const kind = kindOf(type);
   if (kind === undefined) return true;
   if (kind.sealedAs !== undefined) return maySee(standings, kind.sealedAs);

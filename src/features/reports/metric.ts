@@ -1,5 +1,6 @@
 /** One number of the statistics: the list it counts, the list it is counted over, and how both are said. */
 import { clauseWords } from '#domain/duties/clause.ts';
+import type { Look } from '#domain/duties/judging.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import type { Numbers } from './numbers.ts';
 import type { Unfiled } from './unfiled.ts';
@@ -27,6 +28,8 @@ export interface Metric {
   readonly said?: string;
   /** What stands beside the number instead of a rate: what it is compared with. */
   readonly beside?: string;
+  /** The records about children it is counted by; where one of them is cut on its way here, there is no number. */
+  readonly reads?: readonly Look[];
   readonly met: readonly Item[];
   /** The whole; absent where the number is a plain count. */
   readonly all?: readonly Item[];
@@ -67,6 +70,7 @@ interface Share {
   readonly label: string;
   readonly source: string;
   readonly target?: number;
+  readonly reads: readonly Look[];
   /** What the child still lacks; nothing where it counts. */
   readonly lackOf: (entry: RosterEntry) => string | undefined;
 }

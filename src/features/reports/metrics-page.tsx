@@ -21,7 +21,7 @@ import { useNumbers } from './numbers.ts';
 export function MetricsPage() {
   const device = useDevice();
   const numbers = useNumbers();
-  const metrics = useMemo(() => metricsOf(device.records, numbers), [device, numbers]);
+  const metrics = useMemo(() => metricsOf(device, numbers), [device, numbers]);
   return (
     <Page>
       <TopBar
@@ -97,9 +97,9 @@ function openItems({ met, all = [] }: Metric): readonly Item[] {
 
 /** The list behind one number. */
 export function MetricListPage({ metric: key, part }: { metric: string; part: string }) {
-  const { records } = useDevice();
+  const device = useDevice();
   const numbers = useNumbers();
-  const metric = metricsOf(records, numbers).find((each) => each.key === decodeURIComponent(key));
+  const metric = metricsOf(device, numbers).find((each) => each.key === decodeURIComponent(key));
   const items = metric === undefined ? [] : part === 'open' ? openItems(metric) : metric.met;
   return (
     <Page>

@@ -6,6 +6,8 @@ import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { byText } from '#domain/order.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import type { Duty } from '#domain/duties/duty.ts';
+import type { Look } from '#domain/duties/judging.ts';
+import { policiesOf } from '#domain/duties/policies.ts';
 import { isScored } from '#domain/duties/rule.ts';
 import { knownShare, shareWords } from '#domain/know-four.ts';
 import { isOfSchoolAge } from '#domain/ledgers.ts';
@@ -15,8 +17,9 @@ import { FamilyMember } from '#domain/records/family-member.ts';
 import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
-import type { Records } from '#device/device.ts';
-import { recordBehind } from '#features/duties.ts';
+import type { Device, Records } from '#device/device.ts';
+import { chosenDocuments, recordBehind } from '#features/duties.ts';
+import { seesAllOf } from '#features/judged.ts';
 import { knowFourBars } from '#features/know-four-bars.ts';
 import { gradeOf } from '#features/ledgers.ts';
 import { currentGuardian, isFocus, type RosterEntry } from '#features/roster.ts';
@@ -28,13 +31,22 @@ import { recordMetrics } from './record-metrics.ts';
 import { unfiledPupils } from './unfiled.ts';
 import { yearOnYear } from './year-on-year.ts';
 
-/** Every number of the term, in the order of the statistics. */
-export const metricsOf = (records: Records, numbers: Numbers): readonly Metric[] => [
-  ...childMetrics(records, numbers),
-  ...dutyMetrics(records, numbers),
-  ...enrolmentMetrics(records, numbers),
-  ...recordMetrics(records, numbers),
-];
+/** Every number of the term that this phone can count, in the order of the statistics; of documents that hold here. */
+export function metricsOf(device: Device, numbers: Numbers): readonly Metric[] {
+  const { records } = device;
+  const children = numbers.children.map(({ id }) => id);
+  const documents = policiesOf(chosenDocuments(records)).map(({ id }) => id.toUpperCase());
+  return [
+    ...childMetrics(records, numbers),
+    ...dutyMetrics(records, numbers),
+    ...enrolmentMetrics(records, numbers),
+    ...recordMetrics(records, numbers),
+  ].filter(
+    ({ key, source, reads = [] }) =>
+      (key.startsWith('rule.') || key.startsWith('all.') || documents.some((id) => source.includes(`${id} `))) &&
+      seesAllOf(device, children, reads),
+  );
+}
 
 function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const children = registered(numbers);
@@ -43,19 +55,47 @@ function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const filed = ({ id }: RosterEntry) => lackOfFile(records, numbers, id);
   const paired = lacking('还没有结对老师', ({ id }) => pairingsOn(records, id, numbers.today).length > 0);
   return [
-    { key: 'children', label: '孩子', source: 'JT 二.1', met: children.map(itemOf) },
+    { key: 'children', label: '孩子', source: EVERYBODY_COUNTS, met: children.map(itemOf) },
     ...breakdown(records, numbers, children),
     overFound(
-      shareOf(children, { key: 'filed', label: '建档率', source: 'PL 三(二)', target: 100, lackOf: filed }),
+      shareOf(children, {
+        key: 'filed',
+        label: '建档率',
+        source: 'PL 三(二)；JT 二.1',
+        target: 100,
+        reads: fileReads,
+        lackOf: filed,
+      }),
       unfiledPupils(records, numbers),
     ),
-    shareOf(scattered, { key: 'filed-home', label: '散居建档率', source: 'PL 三(二)', target: 98, lackOf: filed }),
-    shareOf(children, { key: 'paired', label: '结对率', source: 'JSS 四(二)3', lackOf: paired }),
-    shareOf(flagged, { key: 'focus', label: '重点帮扶配备率', source: 'JSS 四(二)3', target: 100, lackOf: paired }),
+    shareOf(scattered, {
+      key: 'filed-home',
+      label: '散居建档率',
+      source: 'PL 三(二)',
+      target: 98,
+      reads: fileReads,
+      lackOf: filed,
+    }),
+    shareOf(children, {
+      key: 'paired',
+      label: '结对率',
+      source: 'JSS 四(二)3；PL 三(二)',
+      reads: [pairingRead],
+      lackOf: paired,
+    }),
+    shareOf(flagged, {
+      key: 'focus',
+      label: '重点帮扶配备率',
+      source: 'JSS 四(二)3',
+      target: 100,
+      reads: [pairingRead, { type: 'focus-flag', fields: ['from', 'until'] }],
+      lackOf: paired,
+    }),
     shareOf(children, {
       key: 'known',
       label: '四知道',
       source: 'JSS 四(三)2',
+      reads: knownReads,
       lackOf: ({ id }) => knowFourBars(records, id, numbers.today).flatMap(({ missing }) => missing ?? [])[0],
     }),
     knownMean(records, numbers, children),
@@ -64,7 +104,7 @@ function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
 
 /** The mean over the children of their four bars; its list begins with whoever is known least. */
 function knownMean(records: Records, { today }: Numbers, children: readonly RosterEntry[]): Metric {
-  const words = { key: 'known-mean', label: '四知道平均', source: 'JSS 四(三)2' };
+  const words = { key: 'known-mean', label: '四知道平均', source: 'JSS 四(三)2', reads: knownReads };
   if (children.length === 0) return { ...words, met: [], all: [] };
   const known = children
     .map((entry) => ({ entry, share: knownShare(knowFourBars(records, entry.id, today)) }))
@@ -77,25 +117,41 @@ function knownMean(records: Records, { today }: Numbers, children: readonly Rost
   return { ...words, said: shareWords(mean), met };
 }
 
+/** 摸底: all three ask for it. */
+const EVERYBODY_COUNTS = 'JT 二.1；JSS 四(一)1；PL 三(二)';
+
+const pairingRead: Look = { type: 'pairing', fields: ['teacher', 'from', 'until'] };
+const fileReads: readonly Look[] = [
+  { type: 'family-flags', fields: ['father', 'mother'] },
+  { type: 'family-member', fields: ['relation'] },
+  { type: 'term-snapshot', fields: ['term', 'familyChecked'] },
+];
+const knownReads: readonly Look[] = [
+  ...fileReads,
+  { type: 'home-visit', fields: ['happenedOn', 'manner'] },
+  { type: 'child', fields: ['phones', 'personality'] },
+];
+
 const sexWords = { male: '男', female: '女', unknown: '没写性别' } as const;
 
 /** How many of each sort there are: by grade, sex, who cares, boarding. */
 function breakdown(records: Records, { today }: Numbers, children: readonly RosterEntry[]): readonly Metric[] {
-  const sorts: readonly [string, (entry: RosterEntry) => string][] = [
+  const sorts: readonly [string, (entry: RosterEntry) => string, Look?][] = [
     ['class', (entry) => entry.className || '还没分班'],
     ['sex', ({ child }) => sexWords[child.doc.sex ?? 'unknown']],
     ['boards', ({ child }) => (child.doc.boards === true ? '寄宿' : '走读')],
-    ['care', ({ id }) => careWord(records, id, today)],
-    ['left', (entry) => leftWord(records, entry, today)],
+    ['care', ({ id }) => careWord(records, id, today), { type: 'guardian', fields: ['kind'] }],
+    ['left', (entry) => leftWord(records, entry, today), { type: 'family-flags', fields: ['father', 'mother'] }],
   ];
-  return sorts.flatMap(([sort, wordOf]) =>
+  return sorts.flatMap(([sort, wordOf, read]) =>
     [...groupedBy(children, wordOf)]
       // Children come class by class; the other words have no order of their own.
       .sort(([one], [other]) => (sort === 'class' ? 0 : byText(one, other)))
       .map(([word, entries]) => ({
         key: `${sort}.${word}`,
         label: `其中${word}`,
-        source: 'JT 二.1',
+        source: EVERYBODY_COUNTS,
+        ...(read !== undefined && { reads: [read] }),
         met: entries.map(itemOf),
       })),
   );
@@ -162,6 +218,8 @@ function allOfTheirs(numbers: Numbers, duties: readonly Duty[]): Metric {
     key: `all.${id}`,
     label: `${label}都做到的孩子`,
     source: clause,
+    // Its duties are cut to what this phone can judge.
+    reads: [],
     lackOf: (entry) =>
       (byChild.get(entry.id) ?? [])
         .filter(({ state }) => state !== 'done')
@@ -214,6 +272,7 @@ function enrolmentMetrics(records: Records, numbers: Numbers): readonly Metric[]
       label: '入学率',
       source: 'JSS 四(三)4',
       target: 100,
+      reads: [],
       lackOf: ({ child: { doc } }) => notAtSchool[doc.enrolment ?? 'unsaid'],
     }),
     shareOf(
@@ -223,6 +282,7 @@ function enrolmentMetrics(records: Records, numbers: Numbers): readonly Metric[]
         label: '年巩固率',
         source: 'JSS 四(三)4',
         target: 100,
+        reads: [],
         lackOf: lacking('辍学了', ({ child }) => child.doc.enrolment !== 'dropped'),
       },
     ),

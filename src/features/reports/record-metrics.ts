@@ -5,6 +5,7 @@
 import { minutesBetween } from '#domain/calendar/moment.ts';
 import type { DaySpan } from '#domain/calendar/school-year.ts';
 import { textOf } from '#domain/duties/counting.ts';
+import type { Look } from '#domain/duties/judging.ts';
 import { byText } from '#domain/order.ts';
 import { Activity } from '#domain/records/activity.ts';
 import { Assessment } from '#domain/records/assessment.ts';
@@ -56,6 +57,7 @@ function childShares(records: Records, { term, today, ...numbers }: Numbers): re
         label: '联系卡率',
         source: 'JSS 四(一)1',
         target: 100,
+        reads: [{ type: 'contact-card', fields: ['issuedOn'] }],
         lackOf: lacking('联系卡还没发，或者要重发', ({ id }) => cardStateOf(records, id, today) === 'fresh'),
       }),
       unfiledPupils(records, { ...numbers, today }),
@@ -64,6 +66,7 @@ function childShares(records: Records, { term, today, ...numbers }: Numbers): re
       key: 'active',
       label: '活动参与率',
       source: 'JSS 四(三)1',
+      reads: [],
       lackOf: lacking('这学期还没参加活动', ({ id }) => tookPart.has(id)),
     }),
     shareOf(children, {
@@ -71,6 +74,7 @@ function childShares(records: Records, { term, today, ...numbers }: Numbers): re
       label: '学习帮手率',
       source: 'JSS 四(三)1',
       target: 100,
+      reads: [{ type: LearningHelper.type, fields: ['from', 'until'] }],
       lackOf: lacking('还没定学习帮手', ({ id }) =>
         records.ofChild(LearningHelper, id).some(({ doc }) => lastsOn(doc, today)),
       ),
@@ -79,6 +83,7 @@ function childShares(records: Records, { term, today, ...numbers }: Numbers): re
       key: 'plan',
       label: '帮扶计划率',
       source: 'JSS 四(三)1',
+      reads: [{ type: LearningPlan.type, fields: ['term'] }],
       lackOf: lacking('还没写帮扶计划', ({ id }) =>
         records.ofChild(LearningPlan, id).some(({ doc }) => doc.term === term?.id),
       ),
@@ -95,6 +100,7 @@ function paperShares(records: Records, { today, ...numbers }: Numbers): readonly
       key: 'letter',
       label: '责任书签订率',
       source: 'PL 三(六)',
+      reads: [{ type: ResponsibilityLetter.type, fields: ['state', 'until'] }],
       lackOf: lacking('责任书还没签', ({ id }) =>
         records.ofChild(ResponsibilityLetter, id).some(({ doc }) => isPaperOn(doc, today)),
       ),
@@ -103,6 +109,10 @@ function paperShares(records: Records, { today, ...numbers }: Numbers): readonly
       key: 'entrusted',
       label: '委托监护合约率',
       source: 'PL 三(六)',
+      reads: [
+        { type: Entrustment.type, fields: ['state', 'until'] },
+        { type: 'guardian', fields: ['kind'] },
+      ],
       lackOf: lacking('委托监护合约还没签', ({ id }) =>
         records.ofChild(Entrustment, id).some(({ doc }) => isPaperOn(doc, today)),
       ),
@@ -150,16 +160,19 @@ const itemFor = (record: LocalRecord, entry?: RosterEntry, part = ''): Item => (
   href: `/records/${record.type}/${record.id}`,
 });
 
+const caseRead: Look = { type: DropoutCase.type, fields: ['since', 'state', 'closedAs'] };
+
 function dropoutMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const year = yearOf(numbers);
   const cases = records.all(DropoutCase).filter(({ doc }) => isWithin(doc.since, year));
   const item = (record: LocalRecord) => itemFor(record, numbers.everyone.get(record.child ?? ''));
   return [
-    { key: 'dropouts', label: '疑似辍学、辍学', source: 'JT 二.2', met: cases.map(item) },
+    { key: 'dropouts', label: '疑似辍学、辍学', source: 'JT 二.2', reads: [caseRead], met: cases.map(item) },
     {
       key: 'returned',
       label: '劝返率',
       source: 'JT 二.2',
+      reads: [caseRead],
       met: cases.filter(({ doc }) => doc.state === 'returned' || doc.closedAs === 'returned').map(item),
       all: cases.map(item),
     },
@@ -167,6 +180,7 @@ function dropoutMetrics(records: Records, numbers: Numbers): readonly Metric[] {
       key: 'written',
       label: '书面报告',
       source: 'JT 二.2',
+      reads: [caseRead, { type: DropoutCase.type, fields: ['reports'] }],
       met: cases.filter(({ doc }) => (doc.reports ?? []).length > 0).map(item),
     },
   ];
@@ -182,6 +196,7 @@ function helpMetrics(records: Records, numbers: Numbers): readonly Metric[] {
       key: 'beds',
       label: '寄宿满足率',
       source: 'PL 三(二)',
+      reads: [{ type: Boarding.type, fields: ['state', 'since'] }],
       met: wanted.filter(({ doc }) => doc.state === 'granted').map(item),
       all: wanted.map(item),
     },
@@ -190,6 +205,7 @@ function helpMetrics(records: Records, numbers: Numbers): readonly Metric[] {
       label: '法律援助',
       source: 'PL 三(四)',
       target: 100,
+      reads: [{ type: Referral.type, fields: ['kind', 'eligible', 'state'] }],
       met: legal.filter(({ doc }) => doc.state === 'granted').map(item),
       all: legal.map(item),
     },
@@ -212,6 +228,7 @@ function levelMetrics(records: Records, numbers: Numbers): readonly Metric[] {
     key: `level.${code}`,
     label: `评估类别${field === undefined ? '' : optionWords(field, code, 'spoken')}`,
     source: 'PL 四(四)',
+    reads: [{ type: Assessment.type, fields: ['level', 'happenedOn'] }],
     met: last.filter(({ level }) => level === code).map(({ entry, record }) => itemFor(record, entry)),
   }));
 }
@@ -226,7 +243,7 @@ function reportMetrics(records: Records, numbers: Numbers): readonly Metric[] {
     note: [textOf(record.doc.happenedOn), minutesWords(record.doc)].filter(Boolean).join('，'),
     href: `/records/${record.type}/${record.id}`,
   }));
-  return [{ key: 'reports', label: '强制报告', source: 'JT 二.2', met }];
+  return [{ key: 'reports', label: '强制报告', source: 'JT 二.2；PL 四(四)；LAW 11', met }];
 }
 
 interface Called {

@@ -11,13 +11,14 @@ import { useNumbers } from './numbers.ts';
 
 /** `/reports/statistics/paper` */
 export function StatisticsPaperPage() {
-  const { records } = useDevice();
+  const device = useDevice();
+  const { records } = device;
   const today = useToday();
   const numbers = useNumbers();
   const [heading, setHeading] = useState<Heading>({ unit: records.all(School)[0]?.doc.name, day: today });
   const rows = useMemo(
     () =>
-      metricsOf(records, numbers).map((metric, index) => [
+      metricsOf(device, numbers).map((metric, index) => [
         String(index + 1),
         metric.label,
         metricWords(metric),
@@ -25,7 +26,7 @@ export function StatisticsPaperPage() {
         metric.target === undefined ? '' : `${metric.target}%`,
         sourceWords(metric.source),
       ]),
-    [records, numbers],
+    [device, numbers],
   );
   const form = useMemo(
     () =>

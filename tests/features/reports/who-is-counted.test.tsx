@@ -4,6 +4,9 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MetricListPage, MetricsPage } from '#features/reports/metrics-page.tsx';
+import { rulesOf } from '#domain/duties/policies.ts';
+import { LearningHelper } from '#domain/records/learning-helper.ts';
+import { OwnRules } from '#domain/records/own-rules.ts';
 import { Survey } from '#domain/records/survey.ts';
 import {
   aChild,
@@ -102,4 +105,37 @@ it('a child that has turned sixteen stands in no number, though nobody has chang
   show(<MetricsPage />, stubDevice({ records: [...records, grown, almost], me: { roles: ['head'] } }));
   expect(rowOf('孩子 JT|孩子 ')[1]).toBe('3');
   expect(rowOf('建档率')[1]).toBe('1/3');
+});
+
+describe('a number by records that are cut on their way to this phone', () => {
+  const helper = aRecord(LearningHelper, { helper: '冶二布' }, { child: ma, sealed: ['from'] });
+  const labels = (roles: string[], documents?: string[]) => {
+    const [, ...rest] = records;
+    const own = aRecord(OwnRules, {
+      off: rulesOf().map(({ id }) => id),
+      ...(documents !== undefined && { documents }),
+    });
+    show(<MetricsPage />, stubDevice({ records: [own, ...rest, helper], me: { roles } }));
+    return screen.getAllByRole('row').map((row) => row.textContent ?? '');
+  };
+  const has = (rows: readonly string[], label: string) => rows.some((row) => row.startsWith(label));
+
+  it('is none: an archivist is told nothing of helpers, and of all that comes to her', () => {
+    const rows = labels(['archivist']);
+    expect(has(rows, '学习帮手率')).toBe(false);
+    for (const label of ['孩子', '建档率', '联系卡率', '责任书签订率', '评估类别高', '帮扶计划率', '疑似辍学'])
+      expect(has(rows, label), label).toBe(true);
+  });
+
+  it('is there for who is given all of it', () => {
+    const rows = labels(['head']);
+    for (const label of ['学习帮手率', '帮扶计划率', '疑似辍学', '建档率']) expect(has(rows, label), label).toBe(true);
+  });
+
+  it('is none of a document that was left out', () => {
+    const rows = labels(['head'], ['jt']);
+    for (const label of ['学习帮手率', '责任书签订率', '评估类别高', '散居建档率'])
+      expect(has(rows, label), label).toBe(false);
+    for (const label of ['孩子', '建档率', '疑似辍学']) expect(has(rows, label), label).toBe(true);
+  });
 });
