@@ -11,7 +11,7 @@ import { holidaySuggestionOf, type HolidaySuggestion } from '#domain/duties/holi
 import { createLedger, type Ledger } from '#domain/duties/ledger.ts';
 import { withOwnRules, type OwnRuleSet } from '#domain/duties/own-rules.ts';
 import { planDuties, type Plan } from '#domain/duties/plan.ts';
-import { rulesOf } from '#domain/duties/policies.ts';
+import { policiesOf, rulesOf } from '#domain/duties/policies.ts';
 import { datedPromisesOf, type PromiseTask } from '#domain/duties/promises.ts';
 import { isScored, type Rule } from '#domain/duties/rule.ts';
 import { Child } from '#domain/records/child.ts';
@@ -118,10 +118,17 @@ export function planOf(own: Kept, records: Records, today: Day): Plan {
 const planUnder = (rules: readonly Rule[], calendar: SchoolCalendar, today: Day): Plan =>
   planDuties({ calendar, rules, today, since: calendar.terms.map((term) => term.from).sort()[0] });
 
-/** The rules of the documents with the school's settings, before its own rules. */
-export function documentRules(records: Records): readonly Rule[] {
+/** The documents the school stands under; nothing where nobody has chosen, and then it is all of them. */
+export const chosenDocuments = (records: Records): readonly string[] | undefined =>
+  records.all(OwnRules)[0]?.doc.documents;
+
+/** The rules of these documents with the school's settings, before its own rules. */
+export function documentRules(records: Records, documents = chosenDocuments(records)): readonly Rule[] {
   const school = records.all(School)[0]?.doc;
-  return rulesOf(undefined, { visitsPerTerm: school?.visitsPerTerm, annex3By: yearlyDateIn(school?.deadline ?? '') });
+  return rulesOf(policiesOf(documents), {
+    visitsPerTerm: school?.visitsPerTerm,
+    annex3By: yearlyDateIn(school?.deadline ?? ''),
+  });
 }
 
 /** The school's own rules as the record holds them. */

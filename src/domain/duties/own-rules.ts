@@ -1,5 +1,5 @@
 /** A county's own rules over those of the documents: some otherwise, some new, some left off. */
-import type { Rule } from './rule.ts';
+import { documentIds, type Rule } from './rule.ts';
 
 /** What differs from the documents, so that what the documents say better tomorrow still arrives. */
 export interface OwnRuleSet {
@@ -8,13 +8,15 @@ export interface OwnRuleSet {
   readonly off: readonly string[];
 }
 
-/** The rules that hold: own ones stand where the document's stood, new ones follow. */
+/** The rules that hold: own ones stand where the document's stood, new ones follow; what changes a document that was left out asks nothing. */
 export function withOwnRules(rules: readonly Rule[], own: OwnRuleSet): readonly Rule[] {
   const byId = new Map(own.rules.map((rule) => [rule.id, rule]));
   const known = new Set(rules.map((rule) => rule.id));
-  const fresh = own.rules.filter((rule) => !known.has(rule.id));
+  const fresh = own.rules.filter((rule) => !known.has(rule.id) && !isOfDocument(rule));
   return [...rules.map((rule) => byId.get(rule.id) ?? rule), ...fresh].filter((rule) => !own.off.includes(rule.id));
 }
+
+const isOfDocument = ({ id }: Rule): boolean => documentIds.some((document) => id.startsWith(`${document}.`));
 
 /** What of these rules differs from the documents' own; what is not asked for now is kept, to be asked for again one day. */
 export function ownRulesOf(base: readonly Rule[], { rules, off }: OwnRuleSet): OwnRuleSet {

@@ -7,6 +7,10 @@ import type { Policy, Rule, When } from './rule.ts';
 
 export const policies: readonly Policy[] = [jss, jt, pl, law];
 
+/** Those of these documents and of the law; of all where nobody has chosen. */
+export const policiesOf = (documents: readonly string[] | undefined): readonly Policy[] =>
+  documents === undefined ? policies : policies.filter(({ id }) => id === 'law' || documents.includes(id));
+
 export interface RuleSettings {
   /** The school's own number of visits a term; the clause's number where it is not set, and never less than that. */
   readonly visitsPerTerm?: number | undefined;

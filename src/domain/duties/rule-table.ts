@@ -5,6 +5,8 @@
 import { fieldOf } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
 import { dayFieldOf } from './counting.ts';
+import { apartWithout, byWords, whereOf, whereWords } from './counts-words.ts';
+import { lawRule, lessThanLaw, NOT_LEFT_OUT } from './law-holds.ts';
 import { rule as aRule, type Rule } from './rule.ts';
 import {
   actorOf,
@@ -27,12 +29,17 @@ export const ruleColumns = [
   '对谁',
   '多久一次',
   '哪些孩子',
+  '怎样的才算',
+  '谁做的算',
   '至少几个上课日',
   '放假',
   '依据',
   '用不用',
 ] as const;
 type Column = (typeof ruleColumns)[number];
+
+/** Tables saved before these were columns are read as well: what they do not say stays as it is. */
+const newerColumns: readonly Column[] = ['怎样的才算', '谁做的算'];
 
 export interface TableMistake {
   /** Counted as the table counts, the header row is 1. */
@@ -45,6 +52,8 @@ export interface ReadRules {
   /** The rules that are to hold. */
   readonly rules: readonly Rule[];
   readonly mistakes: readonly TableMistake[];
+  /** What is taken, and worth a second look. */
+  readonly doubts: readonly TableMistake[];
 }
 
 /** One row a rule, first the header; what is off stands there too and can be switched on again. */
@@ -58,6 +67,8 @@ export const rowsOfRules = (all: readonly Rule[], off: readonly string[]): reado
     perWords[rule.per],
     whenWords(rule.when),
     appliesWords(rule.appliesIf),
+    whereWords(rule.kind, rule.counts.where),
+    byWords[rule.counts.by],
     String(rule.leastSchoolDays),
     holidayWords[rule.holiday],
     rule.clause,
@@ -68,18 +79,19 @@ export const rowsOfRules = (all: readonly Rule[], off: readonly string[]): reado
 const kindWord = (type: string): string => allKinds().find((kind) => kind.type === type)?.label ?? type;
 
 /**
- * Reads the table back over `known`, from which each row keeps what no column says: which of the kind's records count.
+ * Reads the table back over `known`, from which each row keeps what no column says, and an empty 怎样的才算 what it was.
+ * What the law asks must be there and be no less.
  * Columns are found by their heads, empty rows are passed over, and rows above the head are no rules.
  */
 export function readRuleTable(rows: readonly (readonly string[])[], known: readonly Rule[]): ReadRules {
   const head = rows.findIndex((row) => row.includes('编号') && row.includes('做什么'));
   if (head === -1)
     return {
-      rules: [],
+      ...nothing,
       mistakes: [{ row: 1, column: '编号', say: '没找到表头。第一行要有“编号”“做什么”这些列名，别改它们。' }],
     };
   const columns = new Map(ruleColumns.map((column) => [column, rows[head]?.indexOf(column) ?? -1]));
-  const missing = ruleColumns.filter((column) => (columns.get(column) ?? -1) < 0);
+  const missing = ruleColumns.filter((column) => (columns.get(column) ?? -1) < 0 && !newerColumns.includes(column));
   const reading = rows.slice(head + 1).flatMap((cells, index) => {
     if (cells.every((cell) => cell.trim() === '')) return [];
     return [{ row: head + 2 + index, cellOf: (column: Column) => cells[columns.get(column) ?? -1]?.trim() ?? '' }];
@@ -89,11 +101,40 @@ export function readRuleTable(rows: readonly (readonly string[])[], known: reado
     column,
     say: `缺“${column}”这一列，从存下来的表里抄回来。`,
   }));
-  if (mistakes.length > 0) return { rules: [], mistakes };
+  if (mistakes.length > 0) return { ...nothing, mistakes };
   const read = reading.map((line) => readRow(line, known));
-  const found = [...read.flatMap((each) => each.mistakes), ...twice(reading)];
-  return { rules: found.length > 0 ? [] : read.flatMap((each) => each.rule ?? []), mistakes: found };
+  const found = [...read.flatMap((each) => each.mistakes), ...twice(reading), ...lawLeftOut(head + 1, reading, known)];
+  if (found.length > 0) return { ...nothing, mistakes: found };
+  return {
+    rules: read.flatMap((each) => each.rule ?? []),
+    mistakes: [],
+    doubts: read.flatMap(({ row, rule }) => (rule === undefined ? [] : doubtsOf(row, rule))),
+  };
 }
+
+const nothing: ReadRules = { rules: [], mistakes: [], doubts: [] };
+
+/** Rows of the law that were deleted from the table. */
+const lawLeftOut = (row: number, lines: readonly Line[], known: readonly Rule[]): TableMistake[] =>
+  known
+    .filter(({ id }) => lawRule(id) !== undefined && lines.every(({ cellOf }) => cellOf('编号') !== id))
+    .map(({ id, label }) => ({
+      row,
+      column: '编号',
+      say: `少了“${id}”（${label}）这一行。${NOT_LEFT_OUT}从存下来的表里抄回来。`,
+    }));
+
+/** A month of the vacation has no school day, so a rule that wants some in it is never owed then. */
+const doubtsOf = (row: number, { holiday, leastSchoolDays, when }: Rule): readonly TableMistake[] =>
+  holiday === 'owed' && when.every === 'month' && leastSchoolDays > 0
+    ? [
+        {
+          row,
+          column: '至少几个上课日',
+          say: `放假写了“照做”，可是放假的月份没有${leastSchoolDays}个上课日，轮不到它。真要照做，这里写0。`,
+        },
+      ]
+    : [];
 
 interface Line {
   readonly row: number;
@@ -110,6 +151,7 @@ const twice = (lines: readonly Line[]): TableMistake[] =>
     }));
 
 interface ReadRow {
+  readonly row: number;
   /** Nothing where the row says 不用. */
   readonly rule?: Rule;
   readonly mistakes: readonly TableMistake[];
@@ -121,7 +163,8 @@ function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
   const mistakes: TableMistake[] = [];
   const wrong = (column: Column, say: string): undefined => void mistakes.push({ row, column, say });
   if (!['用', '不用'].includes(cellOf('用不用'))) wrong('用不用', '写“用”或“不用”。');
-  if (cellOf('用不用') === '不用') return { mistakes };
+  if (cellOf('用不用') === '不用' && lawRule(id) !== undefined) wrong('用不用', NOT_LEFT_OUT);
+  if (cellOf('用不用') === '不用') return { row, mistakes };
   if (!/^[a-z]+\.[a-z0-9-]+$/.test(id)) wrong('编号', '新的一行写成 own.1 这样：字母、点、数字或字母。');
   const label = cellOf('做什么') || wrong('做什么', '写上做什么，如：家访。');
   const kind = kindOfWord(cellOf('记在哪里')) ?? wrong('记在哪里', `没有“${cellOf('记在哪里')}”这种记录。照别的行写。`);
@@ -142,8 +185,10 @@ function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
   if (!Number.isInteger(days) || days < 0 || days > 23) wrong('至少几个上课日', '写0到23的整数。');
   const holiday = keyOf(holidayWords, cellOf('放假') || '不做') ?? wrong('放假', '写不做、建议一次或照做。');
   const clause = cellOf('依据') || wrong('依据', '写上依据的文件和条款，没有就写“学校自定”。');
+  const like = likeOf(before ?? known.find((rule) => rule.kind === kind), kind ?? '');
+  const counts = kind === undefined ? like.counts : countsOf(like, { kind, cellOf, wrong });
   if (!label || !kind || !actor || !per || !when || 'unknown' in applies || !holiday || !clause || mistakes.length > 0)
-    return { mistakes };
+    return { row, mistakes };
   const said = {
     id,
     label,
@@ -155,8 +200,37 @@ function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
     leastSchoolDays: days,
     holiday,
     clause,
+    counts,
   };
-  return { rule: { ...likeOf(before ?? known.find((rule) => rule.kind === kind), kind), ...said }, mistakes };
+  const rule = { ...like, ...said };
+  const less = lessThanLaw(rule);
+  if (less !== undefined) wrong(lawColumns[less.of], less.say);
+  return less === undefined ? { row, rule, mistakes } : { row, mistakes };
+}
+
+const lawColumns = { when: '多久一次', children: '哪些孩子', counts: '怎样的才算', whose: '谁来做' } as const;
+
+interface CountsCells {
+  readonly kind: string;
+  readonly cellOf: Line['cellOf'];
+  readonly wrong: (column: Column, say: string) => undefined;
+}
+
+/** Which records count and by whom, as two cells say it; a cell that says nothing leaves it as it was. */
+function countsOf({ counts }: Rule, { kind, cellOf, wrong }: CountsCells): Rule['counts'] {
+  const [words, whose] = [cellOf('怎样的才算'), cellOf('谁做的算')];
+  const by = whose === '' ? counts.by : keyOf(byWords, whose);
+  if (by === undefined) wrong('谁做的算', `写“${Object.values(byWords).join('”或“')}”。`);
+  const said = { ...counts, by: by ?? counts.by };
+  if (words === '' || words === whereWords(kind, counts.where)) return said;
+  const read = whereOf(kind, words);
+  if ('say' in read) {
+    wrong('怎样的才算', read.say);
+    return said;
+  }
+  const { apart: before, ...rest } = said;
+  const apart = apartWithout(before, read.where);
+  return { ...rest, where: read.where, ...(apart !== undefined && { apart }) };
 }
 
 /** What no column says, from the rule of that number, or from one that reads the same kind. */

@@ -110,9 +110,13 @@ export type Rule = z.infer<typeof Rule>;
 /** True for what the school itself must do; a parent's duty is only shown. */
 export const isScored = (rule: Rule): boolean => rule.actor !== 'parent';
 
+/** The documents a school may stand under; the law it stands under always. */
+export const documentIds = ['jss', 'jt', 'pl'] as const;
+type DocumentId = (typeof documentIds)[number];
+
 /** One policy per document; a school takes the one of its county, or several. */
 export interface Policy {
-  readonly id: 'jss' | 'jt' | 'pl' | 'law';
+  readonly id: DocumentId | 'law';
   readonly name: string;
   readonly rules: readonly Rule[];
 }

@@ -14,6 +14,11 @@ export const OwnRules = defineKind({
   schema: () =>
     z.looseObject({
       name: line({ label: '依据的文件', group: 'rules', sensitivity: 'basic', hint: '如：某某县教育局〔2026〕5号' }),
+      documents: hidden(z.array(z.string().max(20)).max(10).optional(), {
+        label: '按哪些文件办',
+        group: 'rules',
+        sensitivity: 'basic',
+      }),
       rules: hidden(z.array(Rule).max(200).optional(), {
         label: '改了的和添的',
         group: 'rules',

@@ -1,11 +1,14 @@
 /** One rule, changed in words: how often, by what paper, whether it is asked here at all. */
 import { useState } from 'react';
+import { byWords, whereWords } from '#domain/duties/counts-words.ts';
+import { lawRule, lessThanLaw } from '#domain/duties/law-holds.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { whenExamples, whenOf, whenWords } from '#domain/duties/rule-words.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { SegField } from '#ui/seg-field.tsx';
 import { Sheet } from '#ui/sheet.tsx';
+import { Text } from '#ui/text.tsx';
 import { TextField } from '#ui/text-field.tsx';
 
 export interface RuleSheetProps {
@@ -30,8 +33,9 @@ function Fields({ rule, isOff, onChange }: Omit<RuleSheetProps, 'onClose'> & { r
   const [written, setWritten] = useState({ when: whenWords(rule.when), clause: rule.clause, isOff });
   const when = whenOf(written.when, rule.when);
   const clause = written.clause.trim();
+  const less = when === undefined ? undefined : lessThanLaw({ ...rule, when });
   const keep = () => {
-    if (when === undefined || clause === '') return;
+    if (when === undefined || clause === '' || less !== undefined) return;
     const isSame = whenWords(when) === whenWords(rule.when) && clause === rule.clause;
     onChange(isSame ? rule : { ...rule, when, clause, isSchoolSetting: true }, written.isOff);
   };
@@ -40,7 +44,7 @@ function Fields({ rule, isOff, onChange }: Omit<RuleSheetProps, 'onClose'> & { r
       <TextField
         label="多久一次"
         value={written.when}
-        error={when === undefined ? `看不懂。可以写：${whenExamples}。` : undefined}
+        error={when === undefined ? `看不懂。可以写：${whenExamples}。` : less?.say}
         onChange={(event) => setWritten({ ...written, when: event.target.value })}
       />
       <TextField
@@ -50,14 +54,21 @@ function Fields({ rule, isOff, onChange }: Omit<RuleSheetProps, 'onClose'> & { r
         error={clause === '' ? '写上依据，没有就写“学校自定”。' : undefined}
         onChange={(event) => setWritten({ ...written, clause: event.target.value })}
       />
-      <SegField
-        label="这里用不用"
-        choices={uses}
-        value={written.isOff ? 'off' : 'on'}
-        onChange={(next) => setWritten({ ...written, isOff: next === 'off' })}
-      />
+      <Text tone="quiet">
+        {`怎样的才算：${whereWords(rule.kind, rule.counts.where)}；${byWords[rule.counts.by]}。要改，存成表格去改。`}
+      </Text>
+      {lawRule(rule.id) === undefined || isOff ? (
+        <SegField
+          label="这里用不用"
+          choices={uses}
+          value={written.isOff ? 'off' : 'on'}
+          onChange={(next) => setWritten({ ...written, isOff: next === 'off' })}
+        />
+      ) : (
+        <Text>这一条是法律要的，不能不用；可以更勤，不能更少。</Text>
+      )}
       <Block>
-        <Button kind="main" wide disabled={when === undefined || clause === ''} onClick={keep}>
+        <Button kind="main" wide disabled={when === undefined || clause === '' || less !== undefined} onClick={keep}>
           就这样
         </Button>
       </Block>

@@ -2,14 +2,17 @@
  * 要做的事: every rule in words with the clause that asks for it. A county asks otherwise? Change it here or in a table, see
  * how many duties more or fewer that makes, and send it to everybody.
  */
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { clauseWords } from '#domain/duties/clause.ts';
+import { policies } from '#domain/duties/policies.ts';
+import type { TableMistake } from '#domain/duties/rule-table.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { actorWord, perWords, whenWords } from '#domain/duties/rule-words.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { Problem } from '#features/problem.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
+import { ChipsField } from '#ui/chip-field.tsx';
 import { FileField } from '#ui/file-field.tsx';
 import { Block, FootBar, SectionHead } from '#ui/page.tsx';
 import { GroupHead, Row, Ruled } from '#ui/row.tsx';
@@ -20,11 +23,18 @@ import { changesUnder, changeWords } from './rules-outlook.ts';
 import { useRules } from './use-rules.ts';
 
 export function RulesPage() {
-  const { working, rules, now, mistakes, problem, change, read, save, write } = useRules();
+  const { documents, all, off, rules, now, mistakes, doubts, problem, choose, change, read, save, write } = useRules();
   const [open, setOpen] = useState<string>();
   return (
     <OfficeFrame title="要做的事" note="依据和次数" foot="bar" pad={false}>
       <Block pad gap="near">
+        <ChipsField
+          label="按哪些文件办"
+          hint="点掉的文件，它要的事、它的数字都不再出现；法律要的一直算。"
+          choices={documentChoices}
+          value={documents}
+          onChange={choose}
+        />
         <Text>这些是照文件要做的。本县另有规定，点开改；也可以存成表格，在 WPS 里改好再读回来。</Text>
         <ButtonRow>
           <Button icon="paper" onClick={() => void write()}>
@@ -34,14 +44,15 @@ export function RulesPage() {
         </ButtonRow>
         <Problem say={problem} />
       </Block>
-      <Mistakes mistakes={mistakes} />
+      <Mistakes title="表里有几处要改" end="改好再读一次" lines={mistakes} />
+      <Mistakes title="表里有几处看一看" end="已经读进来了" lines={doubts} />
       <Outlook before={now} after={rules} />
       {(['child', 'class', 'teacher', 'school'] as const).map((per) => (
-        <Group key={per} per={per} all={working.all} off={working.off} onOpen={setOpen} />
+        <Group key={per} per={per} all={all} off={off} onOpen={setOpen} />
       ))}
       <RuleSheet
-        rule={working.all.find((rule) => rule.id === open)}
-        isOff={open !== undefined && working.off.includes(open)}
+        rule={all.find((rule) => rule.id === open)}
+        isOff={open !== undefined && off.includes(open)}
         onClose={() => setOpen(undefined)}
         onChange={(rule, isOff) => {
           change(rule, isOff);
@@ -57,6 +68,10 @@ export function RulesPage() {
   );
 }
 
+const documentChoices = policies.flatMap(({ id, name }) =>
+  id === 'law' ? [] : [{ value: id as string, label: name }],
+);
+
 const ReadTable = ({ onFile }: { onFile: (file: File) => void }) => (
   <FileField
     low
@@ -66,12 +81,19 @@ const ReadTable = ({ onFile }: { onFile: (file: File) => void }) => (
   />
 );
 
-function Mistakes({ mistakes }: Pick<ReturnType<typeof useRules>, 'mistakes'>) {
-  if (mistakes.length === 0) return null;
+interface MistakesProps {
+  readonly title: string;
+  readonly end: string;
+  readonly lines: readonly TableMistake[];
+}
+
+function Mistakes({ title, end, lines }: MistakesProps) {
+  const id = useId();
+  if (lines.length === 0) return null;
   return (
-    <Block pad labelledBy="mistakes">
-      <SectionHead flush id="mistakes" title="表里有几处要改" end="改好再读一次" />
-      {mistakes.map(({ row, column, say }) => (
+    <Block pad labelledBy={id}>
+      <SectionHead flush id={id} title={title} end={end} />
+      {lines.map(({ row, column, say }) => (
         <Text key={`${row}-${column}`} tone="due">
           第{row}行，{column}：{say}
         </Text>

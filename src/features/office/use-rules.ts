@@ -1,70 +1,95 @@
 /** The rules as the head is changing them: by hand, or brought in a table; kept in one record that reaches every phone. */
 import { useState } from 'react';
 import { dayInChina } from '#domain/calendar/day.ts';
-import { ownRulesOf, withOwnRules } from '#domain/duties/own-rules.ts';
+import { ownRulesOf, withOwnRules, type OwnRuleSet } from '#domain/duties/own-rules.ts';
 import { readRuleTable, rowsOfRules, ruleColumns, type TableMistake } from '#domain/duties/rule-table.ts';
-import type { Rule } from '#domain/duties/rule.ts';
+import { documentIds, type Rule } from '#domain/duties/rule.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
 import type { Device } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
-import { documentRules, ownRules } from '#features/duties.ts';
+import { chosenDocuments, documentRules, ownRules } from '#features/duties.ts';
 import { saveTable } from '#features/save-file.ts';
 import { showToast } from '#ui/toast.tsx';
 import { saveSentence } from './save-sentence.ts';
 
-/** Every rule there is, and which of them are not asked here. */
-interface Working {
-  readonly all: readonly Rule[];
-  readonly off: readonly string[];
+/** The documents the school is to stand under, and what of their rules is otherwise here. */
+interface Working extends OwnRuleSet {
+  readonly documents: readonly string[];
+}
+
+interface Said {
+  readonly mistakes: readonly TableMistake[];
+  readonly doubts: readonly TableMistake[];
 }
 
 export function useRules() {
   const device = useDevice();
-  const base = documentRules(device.records);
+  const { records } = device;
   const [working, setWorking] = useState(() => workingOf(device));
-  const [mistakes, setMistakes] = useState<readonly TableMistake[]>([]);
+  const [said, setSaid] = useState<Said>({ mistakes: [], doubts: [] });
   const [problem, setProblem] = useState<string>();
-  const rules = working.all.filter((rule) => !working.off.includes(rule.id));
+  const { documents, off } = working;
+  const base = documentRules(records, documents);
+  const all = withOwnRules(base, { rules: working.rules, off: [] });
+  const rules = all.filter((rule) => !off.includes(rule.id));
+  const take = (changed: readonly Rule[], left: readonly string[]) =>
+    setWorking({ documents, rules: [...withoutThese(working.rules, changed), ...changed], off: left });
   const change = (rule: Rule, isOff: boolean) => {
-    const off = working.off.filter((id) => id !== rule.id);
-    const all = working.all.map((each) => (each.id === rule.id ? rule : each));
-    setWorking({ all, off: isOff ? [...off, rule.id] : off });
+    const others = off.filter((id) => id !== rule.id);
+    take([rule], isOff ? [...others, rule.id] : others);
   };
   const read = async (file: Blob) => {
     const answer = await tableOfFile(file);
     if (typeof answer === 'string') return setProblem(answer);
-    const found = readRuleTable(answer, working.all);
+    const found = readRuleTable(answer, all);
     setProblem(undefined);
-    setMistakes(found.mistakes);
+    setSaid(found);
     if (found.mistakes.length > 0) return undefined;
-    const known = new Map(working.all.map((rule) => [rule.id, rule]));
-    for (const rule of found.rules) known.set(rule.id, rule);
-    const off = [...known.keys()].filter((id) => !found.rules.some((rule) => rule.id === id));
-    return setWorking({ all: [...known.values()], off });
+    const isRead = new Set(found.rules.map(({ id }) => id));
+    // Of documents that were left out the table says nothing.
+    const elsewhere = off.filter((id) => all.every((rule) => rule.id !== id));
+    return take(found.rules, [...elsewhere, ...all.flatMap(({ id }) => (isRead.has(id) ? [] : [id]))]);
   };
   const save = async () => {
     const saved = await saveRules(device, base, working);
     setProblem(saved.ok ? undefined : saveSentence(saved.refusal));
     if (saved.ok) showToast('存好了，会发给全校');
   };
-  const now = withOwnRules(base, ownRules(device.records));
-  return { working, rules, now, mistakes, problem, change, read, save, write: () => writeTable(device, working) };
+  return {
+    ...said,
+    documents,
+    all,
+    off,
+    rules,
+    now: withOwnRules(documentRules(records), ownRules(records)),
+    problem,
+    choose: (chosen: readonly string[]) => setWorking({ ...working, documents: chosen }),
+    change,
+    read,
+    save,
+    write: () => writeTable(device, all, off),
+  };
 }
 
-function workingOf(device: Device): Working {
-  const own = ownRules(device.records);
-  return { all: withOwnRules(documentRules(device.records), { ...own, off: [] }), off: own.off };
-}
+const withoutThese = (rules: readonly Rule[], changed: readonly Rule[]): readonly Rule[] =>
+  rules.filter((rule) => changed.every(({ id }) => id !== rule.id));
 
-function saveRules(device: Device, base: readonly Rule[], { all, off }: Working) {
+const workingOf = ({ records }: Device): Working => ({
+  documents: chosenDocuments(records) ?? documentIds,
+  ...ownRules(records),
+});
+
+function saveRules(device: Device, base: readonly Rule[], { documents, ...own }: Working) {
   const before = device.records.all(OwnRules)[0];
   const { type } = OwnRules;
-  const own = ownRulesOf(base, { rules: all, off });
-  if (before === undefined) return device.save([{ do: 'create', type, id: device.newId({ type }), doc: { ...own } }]);
-  return device.save([{ do: 'patch', type, id: before.id, doc: { ...before.doc, ...own }, seen: before.doc }]);
+  // Until somebody leaves one out nothing is said of them, so that a document of tomorrow holds too.
+  const isAll = before?.doc.documents === undefined && documentIds.every((id) => documents.includes(id));
+  const doc = { ...ownRulesOf(base, own), ...(!isAll && { documents: [...documents] }) };
+  if (before === undefined) return device.save([{ do: 'create', type, id: device.newId({ type }), doc }]);
+  return device.save([{ do: 'patch', type, id: before.id, doc: { ...before.doc, ...doc }, seen: before.doc }]);
 }
 
-async function writeTable(device: Device, { all, off }: Working): Promise<void> {
+async function writeTable(device: Device, all: readonly Rule[], off: readonly string[]): Promise<void> {
   const { exportTable } = await import('#paper/xlsx.ts');
   const [, ...rows] = rowsOfRules(all, off);
   const bytes = await exportTable({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { NOT_LEFT_OUT } from '#domain/duties/law-holds.ts';
 import { ownRulesOf, withOwnRules } from '#domain/duties/own-rules.ts';
-import { rulesOf } from '#domain/duties/policies.ts';
+import { policiesOf, rulesOf } from '#domain/duties/policies.ts';
 import { readRuleTable, rowsOfRules, ruleColumns } from '#domain/duties/rule-table.ts';
 import { whenOf, whenWords } from '#domain/duties/rule-words.ts';
 
@@ -35,6 +36,91 @@ describe('a rhythm in words', () => {
   );
 });
 
+describe('which records count', () => {
+  it('is read from words and shown in them, and what counts now is not told apart', () => {
+    const cell = (id: string, column: (typeof ruleColumns)[number]) =>
+      table().find((row) => row[0] === id)?.[at(column)];
+    expect([cell('jss.visit', '怎样的才算'), cell('jss.visit', '谁做的算')]).toEqual([
+      '方式：上门',
+      '帮扶教师一个人做的不算',
+    ]);
+    expect(cell('jss.focus-teacher', '怎样的才算')).toBe('都算');
+    expect(cell('jt.contact', '怎样的才算')).toBe('联系的是：爸爸妈妈、没写的；通了吗：接通');
+    const counts = (words: string) =>
+      readRuleTable(changed('jss.visit', '怎样的才算', words), base).rules.find(({ id }) => id === 'jss.visit')?.counts;
+    expect(counts('方式：上门、视频')).toEqual({
+      where: { manner: ['onsite', 'video'] },
+      apart: { manner: ['phone'] },
+      by: 'actor',
+    });
+    expect(counts('都算')).toEqual({ where: {}, by: 'actor' });
+    expect(counts('')).toEqual(base.find(({ id }) => id === 'jss.visit')?.counts);
+  });
+
+  it('and by whom', () => {
+    const { rules } = readRuleTable(changed('jss.visit', '谁做的算', '谁做都算'), base);
+    expect(rules.find(({ id }) => id === 'jss.visit')?.counts.by).toBe('anyone');
+  });
+
+  it('stays as it was where an older table has no such columns', () => {
+    const older = table().map((row) =>
+      row.filter((_, index) => index !== at('怎样的才算') && index !== at('谁做的算')),
+    );
+    expect(readRuleTable(older, base).rules).toEqual(base);
+  });
+});
+
+describe('what the law asks', () => {
+  const said = (column: (typeof ruleColumns)[number], word: string, id = 'law.parent-call') => {
+    const { rules, mistakes } = readRuleTable(changed(id, column, word), base);
+    return mistakes.length > 0
+      ? mistakes.map((each) => `${each.column} ${each.say}`)
+      : rules.find((rule) => rule.id === id);
+  };
+
+  it('is neither left off nor taken out of the table', () => {
+    expect(said('用不用', '不用')).toEqual([`用不用 ${NOT_LEFT_OUT}`]);
+    const { rules, mistakes } = readRuleTable(
+      table().filter((row) => row[0] !== 'law.consent'),
+      base,
+    );
+    expect(rules).toEqual([]);
+    expect(mistakes).toEqual([
+      { row: 1, column: '编号', say: expect.stringContaining('少了“law.consent”（告知和同意）这一行') as string },
+    ]);
+  });
+
+  it.each([
+    ['多久一次', '每14天1次', '多久一次 法律要的是“每7天1次”，可以更勤，不能更少。'],
+    ['多久一次', '每月1次', '多久一次 法律要的是“每7天1次”，可以更勤，不能更少。'],
+    ['哪些孩子', '学段：小学', '哪些孩子 法律要的是每个孩子，不能只对一部分。'],
+    ['怎样的才算', '都算', '怎样的才算 法律要的不能用别的顶，怎样才算只能写得更严。'],
+    ['谁来做', '班主任', '谁来做 这一条是法律要的，记在哪里、谁来做、对谁都不能改。'],
+  ] as const)('is not weakened: %s %s', (column, word, say) => {
+    expect(said(column, word)).toEqual([say]);
+  });
+
+  it('may be asked for oftener and more strictly', () => {
+    expect(said('怎样的才算', '方式：视频；和家里哪一边：爸爸妈妈')).toMatchObject({ id: 'law.parent-call' });
+    expect(said('多久一次', '一直要有，28天内，提前30天', 'law.consent')).toMatchObject({ when: { within: 28 } });
+    expect(said('多久一次', '一直要有，60天内，提前30天', 'law.consent')).toEqual([
+      expect.stringContaining('可以更勤，不能更少') as string,
+    ]);
+  });
+});
+
+it('months of the vacation that are to be done as well must not want school days: it is taken and told', () => {
+  const { rules, mistakes, doubts } = readRuleTable(changed('jss.talk', '放假', '照做'), base);
+  expect([rules.length, mistakes]).toEqual([base.length, []]);
+  expect(doubts).toMatchObject([
+    { column: '至少几个上课日', say: expect.stringContaining('没有10个上课日') as string },
+  ]);
+  const none = changed('jss.talk', '放假', '照做').map((row) =>
+    row[0] === 'jss.talk' ? row.map((cell, index) => (index === at('至少几个上课日') ? '0' : cell)) : row,
+  );
+  expect(readRuleTable(none, base).doubts).toEqual([]);
+});
+
 describe('the table of rules', () => {
   it('brought back as it was written changes nothing', () => {
     const read = readRuleTable(table(), base);
@@ -64,6 +150,18 @@ describe('the table of rules', () => {
     expect(withOwnRules(base, own)).toEqual(rules);
   });
 
+  it('asks nothing of a document that was left out, also where its rule was changed here', () => {
+    const [visit] = base;
+    const mine = base.slice(0, 1).map((rule) => ({ ...rule, id: 'own.1' }));
+    if (visit === undefined) throw new Error('There is no rule to begin with.');
+    const own = { rules: [{ ...visit, label: '多去一次' }, ...mine], off: [] };
+    const only = rulesOf(policiesOf(['jt']));
+    expect(withOwnRules(only, own)).toEqual([...only, ...mine]);
+    expect(new Set(only.map(({ id }) => id.split('.')[0]))).toEqual(new Set(['jt', 'law']));
+    expect(rulesOf(policiesOf([])).every(({ id }) => id.startsWith('law.'))).toBe(true);
+    expect(rulesOf(policiesOf(undefined))).toEqual(base);
+  });
+
   it('keeps a rule of the county’s own that is not asked for now, to be asked for again', () => {
     const [first] = base;
     const mine = first && { ...first, id: 'own.1', label: '雨天家访' };
@@ -82,6 +180,8 @@ describe('the table of rules', () => {
       '每个孩子',
       '每月1次',
       '学段：小学',
+      '',
+      '',
       '5',
       '不做',
       '本县通知',
@@ -103,6 +203,9 @@ describe('the table of rules', () => {
     ['谁来做', '门卫', '写班主任'],
     ['对谁', '全县', '写每个孩子'],
     ['哪些孩子', '学段：大学', '“大学”看不懂'],
+    ['怎样的才算', '方式：骑车', '方式里没有“骑车”，可以写：上门、电话、视频'],
+    ['怎样的才算', '路程：远', '“路程”看不懂。写“都算”，或写成“方式：…”'],
+    ['谁做的算', '校长', '写“帮扶教师一个人做的不算”或“谁做都算”'],
     ['至少几个上课日', '很多', '写0到23的整数'],
     ['放假', '也许', '写不做、建议一次或照做'],
     ['依据', '', '写上依据'],

@@ -9,7 +9,7 @@ import { OwnRules } from '#domain/records/own-rules.ts';
 import { dutiesOfSchool } from '#features/duties.ts';
 import { RulesPage } from '#features/office/rules-page.tsx';
 import { exportTable } from '#paper/xlsx.ts';
-import { aChild, aClass, aSchool, idOf, myClassId } from '#tests/support/builders.ts';
+import { aChild, aClass, aRecord, aSchool, idOf, myClassId } from '#tests/support/builders.ts';
 import { openOffice } from './in-office.tsx';
 
 afterEach(cleanup);
@@ -22,6 +22,8 @@ const records = () => [
   aChild({ id: idOf(1) }),
   aChild({ id: idOf(2) }),
 ];
+
+const ruleOf = (id: string) => rulesOf().find((rule) => rule.id === id);
 
 /** A file as WPS saves it, with one cell of one rule written over. */
 async function aTable(id: string, column: (typeof ruleColumns)[number], word: string): Promise<File> {
@@ -73,10 +75,55 @@ test('a table with a mistake names row and column and changes nothing; a good on
   expect(screen.queryByText(/看不懂/)).not.toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: '存好，发给全校' }));
   await waitFor(() => expect(device.records.all(OwnRules)[0]?.doc.off).toEqual(['jss.talk']));
+  await user.upload(input, await aTable('jss.talk', '怎样的才算', '类型：周末'));
+  expect(await screen.findByText(/类型里没有“周末”/)).toBeInTheDocument();
+  await user.upload(input, await aTable('law.consent', '用不用', '不用'));
+  expect(await screen.findByText(/这一条是法律要的，不能不用/)).toBeInTheDocument();
+  await user.upload(input, await aTable('jss.talk', '放假', '照做'));
+  expect(await screen.findByText(/没有10个上课日，轮不到它/)).toBeInTheDocument();
 });
 
 test('a file that is no table is told in a sentence', async () => {
   const { user } = openOffice(<RulesPage />, '/office/rules', { records: records() });
   await user.upload(screen.getByLabelText('读一张表格'), new File(['家访'], '规定.xlsx'));
   expect(await screen.findByText(/打不开这个文件/)).toBeInTheDocument();
+});
+
+test('a document that is left out asks nothing any more, and what was changed in it is there when it is taken again', async () => {
+  const own = aRecord(OwnRules, {
+    rules: [{ ...ruleOf('jss.visit'), when: { every: 'term', count: 3 } }],
+    off: ['jss.talk'],
+  });
+  const { device, user } = openOffice(<RulesPage />, '/office/rules', { records: [...records(), own] });
+  const documents = () => new Set(dutiesOfSchool(device.records, today).rules.map(({ id }) => id.split('.')[0]));
+  expect(documents()).toEqual(new Set(['jss', 'jt', 'pl', 'law']));
+  await user.click(screen.getByRole('checkbox', { name: '积石山县实施方案（2021）' }));
+  await user.click(screen.getByRole('checkbox', { name: '平利县实施意见（2017）' }));
+  expect(screen.queryByRole('button', { name: /监护人会议/ })).not.toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: '存好，发给全校' }));
+  await waitFor(() => expect(device.records.all(OwnRules)[0]?.doc.documents).toEqual(['jt']));
+  expect(documents()).toEqual(new Set(['jt', 'law']));
+  await user.click(screen.getByRole('checkbox', { name: '积石山县实施方案（2021）' }));
+  await user.click(screen.getByRole('button', { name: '存好，发给全校' }));
+  await waitFor(() => expect(device.records.all(OwnRules)[0]?.doc.documents).toEqual(['jss', 'jt']));
+  const visit = dutiesOfSchool(device.records, today).rules.find(({ id }) => id === 'jss.visit');
+  expect(visit?.when).toEqual({ every: 'term', count: 3 });
+  expect(device.records.all(OwnRules)[0]?.doc.off).toEqual(['jss.talk']);
+});
+
+test('what the law asks may be asked for oftener and neither seldomer nor not at all', async () => {
+  const { user } = openOffice(<RulesPage />, '/office/rules', { records: records() });
+  await user.click(screen.getByRole('button', { name: /^爸爸妈妈和孩子联系（法律）/ }));
+  const sheet = screen.getByRole('dialog');
+  const write = async (words: string) => {
+    await user.clear(within(sheet).getByLabelText('多久一次'));
+    await user.type(within(sheet).getByLabelText('多久一次'), words);
+  };
+  expect(within(sheet).queryByRole('radio', { name: '不用' })).not.toBeInTheDocument();
+  expect(sheet).toHaveTextContent('这一条是法律要的，不能不用');
+  await write('每30天1次');
+  expect(sheet).toHaveTextContent('法律要的是“每7天1次”，可以更勤，不能更少。');
+  expect(within(sheet).getByRole('button', { name: '就这样' })).toBeDisabled();
+  await write('每7天1次');
+  expect(within(sheet).getByRole('button', { name: '就这样' })).toBeEnabled();
 });
