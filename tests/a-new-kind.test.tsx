@@ -12,17 +12,20 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalRecord } from '#device/device.ts';
 import { recordSheet } from '#paper/record-sheet.ts';
 import { formToXlsx } from '#paper/xlsx.ts';
+import { datedPromisesOf } from '#domain/duties/promises.ts';
 import { findingsOf } from '#domain/records/findings.ts';
 import { registerKind } from '#domain/records/kinds.ts';
 import { timelineOf } from '#features/child-file/timeline.ts';
 import { HistoryPage } from '#features/child-file/history-page.tsx';
+import { PromisesPage } from '#features/promises/promises-page.tsx';
 import { QuestionPage } from '#features/receipts/question-page.tsx';
 import { BookPage } from '#features/book/book-page.tsx';
 import { KindPage } from '#features/book/kind-page.tsx';
 import { MorePage } from '#features/book/more-page.tsx';
+import { TodayPage } from '#features/today/today-page.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
 import type { Conflict } from '#sync/messages.ts';
-import { aChild, aRecord, aTeacher, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
+import { aChild, aRecord, aTeacher, idOf, myId, onlyRules, stoppedAt } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import { TreeDay } from '#tests/support/tree-day.ts';
@@ -110,6 +113,46 @@ describe('a kind written down in one place', () => {
       .map((bytes) => strFromU8(bytes))
       .join('');
     expect(xml).toContain('县妇联');
+  });
+});
+
+describe('a day that such a kind says is to be come back to', () => {
+  const given = aRecord(WinterCoat, { ...coat, lookOn: '2026-04-20' }, { id: idOf(5), child: child.id });
+  const jobs = [
+    { what: '给树浇水', by: '2026-04-18' },
+    { what: '还锄头', by: '2026-04-10', done: true },
+  ];
+  const trees = aRecord(TreeDay, { on: '2026-04-01', guides: [myId], jobs }, { id: idOf(7) });
+  const device = () => stubDevice({ records: [onlyRules(), child, aTeacher({ id: myId }), given, trees] });
+
+  it('stands in 承诺本, is answered there, and leads to the record that answers it', async () => {
+    const phone = device();
+    const user = userEvent.setup();
+    show(<PromisesPage />, phone);
+    expect(screen.getByText('看看暖不暖')).toBeVisible();
+    expect(screen.getByText('送棉衣时说好的')).toBeVisible();
+    expect(screen.getByRole('link', { name: '记棉衣' })).toHaveAttribute(
+      'href',
+      `/children/${child.id}/write/winter-coat`,
+    );
+    expect(screen.queryByText('还锄头')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: '做到了' }));
+    expect(phone.records.get(TreeDay, trees.id)?.doc.jobs).toEqual([{ ...jobs[0], done: true }, jobs[1]]);
+    expect(screen.queryByText('给树浇水')).not.toBeInTheDocument();
+  });
+
+  it('is owed on 今日: the child’s on the walk, the school’s at the desk of whoever was there', async () => {
+    show(<TodayPage />, device());
+    expect(screen.getByRole('region', { name: '要做的' })).toHaveTextContent('看看暖不暖');
+    expect(await screen.findByRole('region', { name: '案头的' })).toHaveTextContent(/周六约好给树浇水植树时定的/);
+  });
+
+  it('is over with the next record, or once it is done', () => {
+    const next = aRecord(WinterCoat, { ...coat, on: '2026-04-15' }, { child: child.id });
+    const now = { child: child.id, today: '2026-04-15' };
+    expect(datedPromisesOf({ ...now, records: [given] })).toMatchObject([{ what: '看看暖不暖', by: '2026-04-20' }]);
+    expect(datedPromisesOf({ ...now, records: [given, next] })).toEqual([]);
+    expect(datedPromisesOf({ today: '2026-04-15', records: [trees] }).map(({ what }) => what)).toEqual(['给树浇水']);
   });
 });
 

@@ -106,16 +106,21 @@ export const teachesOnly = (
   !doc.roles.includes('class-teacher') &&
   doc.classes?.includes(classId) === true;
 
+/** Who answers for the whole school and has no children of her own looks after everybody's. */
+export const looksAfterAll = ({ records, person }: Pick<Device, 'records' | 'person'>): boolean =>
+  seesWholeSchool(person) &&
+  person.classes.length === 0 &&
+  !records.all(Pairing).some(({ doc }) => doc.teacher === person.id);
+
 /**
- * True for a duty that is hers. Who answers for the whole school and has no children of her own looks after everybody's.
+ * True for a duty that is hers, or for whoever looks after all.
  */
 export function isMineIn(
   device: Pick<Device, 'records' | 'person'>,
   today: Day,
 ): (duty: Pick<Duty, 'rule' | 'subject'>) => boolean {
-  const { records, person } = device;
-  const isPaired = records.all(Pairing).some(({ doc }) => doc.teacher === person.id);
-  if (seesWholeSchool(person) && person.classes.length === 0 && !isPaired) return () => true;
+  const { person } = device;
+  if (looksAfterAll(device)) return () => true;
   const staffing = staffingOf(device, today);
   return (duty) => responsibleFor(duty, staffing).includes(person.id);
 }

@@ -1,8 +1,15 @@
 /** A kind of the whole school that no file of the product knows: children who came, families who were asked, a state. */
 import * as z from 'zod';
-import { attendance, children, day, flow, line, paragraph, people } from '#domain/records/field.ts';
+import { attendance, children, day, flow, line, list, paragraph, people, yesNo } from '#domain/records/field.ts';
 import { defineKind } from '#domain/records/kind.ts';
 import { allStaff } from '#domain/records/roles.ts';
+
+const job = () =>
+  z.object({
+    what: line({ label: '要办什么', group: 'trees' }),
+    by: day({ label: '哪天之前', group: 'trees' }),
+    done: yesNo({ label: '办好了', group: 'trees' }),
+  });
 
 export const TreeDay = defineKind({
   type: 'tree-day',
@@ -13,6 +20,7 @@ export const TreeDay = defineKind({
   heading: 'activities',
   writers: allStaff,
   happenedOn: 'on',
+  comesBack: { list: 'jobs', day: 'by', what: 'what', done: 'done', say: '要办的', from: '植树时定的' },
   paper: { title: '植树登记表', signs: ['组织教师', '护林员', '校长'] },
   groups: [{ key: 'trees', title: '植树' }],
   schema: () =>
@@ -22,6 +30,7 @@ export const TreeDay = defineKind({
       guides: people({ label: '谁带队', group: 'trees' }),
       came: children({ label: '谁去了', group: 'trees' }),
       families: attendance({ came: '来了', away: '没来' }, { label: '家里人', group: 'trees' }),
+      jobs: list(job(), { label: '要办的', group: 'trees' }),
       homes: paragraph({ label: '谁家有难处', group: 'trees', sensitivity: 'own-words' }),
       state: flow(
         {

@@ -11,12 +11,14 @@ export const WinterCoat = defineKind({
   about: 'child',
   heading: 'life',
   happenedOn: 'on',
+  comesBack: { day: 'lookOn', say: '看看暖不暖', from: '送棉衣时说好的', isAnswer: () => true },
   groups: [{ key: 'coat', title: '棉衣' }],
   schema: () =>
     z.looseObject({
       on: day({ label: '哪天', group: 'coat', sensitivity: 'basic', needed: true }),
       size: choice({ s: '小号', m: '中号', l: '大号' }, { label: '尺码', group: 'coat', needed: true }),
       donor: line({ label: '谁送的', group: 'coat' }),
+      lookOn: day({ label: '哪天再看', group: 'coat' }),
       said: paragraph({ label: '孩子说的', group: 'coat', sensitivity: 'own-words' }),
     }),
   line: (doc) => `收到棉衣，${doc.donor ?? ''}送的`,

@@ -1,22 +1,25 @@
 /**
- * 承诺本: what was agreed in a talk and what a visit found must be mended become dated tasks and come back on their day.
- * A promise is a record's own words; nothing is stored twice.
+ * 承诺本: what was agreed in a talk, what a visit found must be mended, and every day a record promises to be come back to
+ * become dated tasks. A promise is a record's own words; nothing is stored twice.
  */
-import { daysBetween, isDay, type Day } from '#domain/calendar/day.ts';
+import { addDays, daysBetween, isDay, type Day } from '#domain/calendar/day.ts';
+import type { ComesBack, RecordKind } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import type { DutyRecord } from './counting.ts';
 
 export interface PromiseTask {
   readonly key: string;
-  /** The talk in which it was promised, or the visit that found it. */
-  readonly type: 'talk' | 'home-visit';
+  /** The talk in which it was promised, the visit that found it, whatever record names the day. */
+  readonly type: string;
   readonly record: string;
-  /** Which of a visit's 要改的. */
+  /** Which entry of its list. */
   readonly index?: number;
-  readonly child: string;
+  /** Absent where it is the school's. */
+  readonly child?: string;
   readonly what: string;
   /** The day it was promised on. */
   readonly on: Day;
-  /** 谁来办, of a visit. */
+  /** 谁来办. */
   readonly who?: string;
   /** The day it was promised for; a later answer may have moved it. */
   readonly by?: Day;
@@ -25,18 +28,23 @@ export interface PromiseTask {
 }
 
 export interface PromisesInput {
-  readonly child: string;
-  /** Records of the child; only talks and visits are read. */
+  /** Absent for the school's own records. */
+  readonly child?: string;
+  /** Records of the child, or the school's of any kinds. */
   readonly records: readonly DutyRecord[];
   readonly today: Day;
 }
 
-/** Everything promised about the child, talks first, each in the order of their days. */
-export const promisesOf = (input: PromisesInput): PromiseTask[] => [...talkPromisesOf(input), ...followUpsOf(input)];
+/** Everything promised, talks first, each kind in the order of its days. */
+export const promisesOf = (input: PromisesInput): PromiseTask[] => [...talkPromisesOf(input), ...comingBackOf(input)];
 
-/** Promises with a day that nobody has kept yet: tasks for 今日. */
+const NEAR_DAYS = 31;
+
+/** What nobody has kept yet and is to be done within a month: tasks for 今日. */
 export const datedPromisesOf = (input: PromisesInput): PromiseTask[] =>
-  promisesOf(input).filter((promise) => promise.by !== undefined && promise.state !== 'kept');
+  promisesOf(input).filter(
+    ({ by, state }) => by !== undefined && by <= addDays(input.today, NEAR_DAYS) && state !== 'kept',
+  );
 
 /** What to ask first at the next talk: the latest promise not kept yet. */
 export const promiseToAsk = (input: PromisesInput): PromiseTask | undefined =>
@@ -55,7 +63,7 @@ interface RecordOnDay {
  * because the new one stands, and without words but with a day moves it; 还没有 leaves it where it is.
  */
 function talkPromisesOf({ child, records, today }: PromisesInput): PromiseTask[] {
-  const talks = inOrder(records, 'talk');
+  const talks = inOrder(records, 'talk', 'happenedOn');
   return talks.flatMap((talk, index) => {
     const what = textOf(talk.doc.promise);
     if (what === undefined) return [];
@@ -75,7 +83,7 @@ function talkPromisesOf({ child, records, today }: PromisesInput): PromiseTask[]
         key: talk.id,
         type: 'talk',
         record: talk.id,
-        child,
+        ...(child !== undefined && { child }),
         what,
         on: talk.day,
         ...standOf({ by, isKept, today }),
@@ -84,28 +92,60 @@ function talkPromisesOf({ child, records, today }: PromisesInput): PromiseTask[]
   });
 }
 
-/** 要改的 of the child's visits, each with who is to do it; marked done or moved in the visit itself. */
-function followUpsOf({ child, records, today }: PromisesInput): PromiseTask[] {
-  return inOrder(records, 'home-visit').flatMap(({ id, doc, day }) =>
-    (Array.isArray(doc.followUps) ? (doc.followUps as readonly DutyRecord['doc'][]) : []).flatMap((each, index) => {
-      const what = textOf(each.what);
-      if (what === undefined) return [];
-      const who = textOf(each.who);
-      const stand = standOf({ by: dayOf(each.by), isKept: each.done === true, today });
-      const task = {
-        key: `${id}.${index}`,
-        type: 'home-visit',
+/** What the kinds themselves say is to be come back to. */
+function comingBackOf(input: PromisesInput): PromiseTask[] {
+  const types = new Set(input.records.map(({ type }) => type));
+  return [...types].flatMap((type) => {
+    const kind = kindOf(type);
+    const note = kind?.comesBack;
+    if (kind === undefined || note === undefined) return [];
+    const records = inOrder(input.records, type, kind.happenedOn);
+    return records.flatMap((record, index) => tasksIn(input, { kind, note, record, later: records.slice(index + 1) }));
+  });
+}
+
+interface Noted {
+  readonly kind: RecordKind;
+  readonly note: ComesBack;
+  readonly record: RecordOnDay;
+  /** Those of the kind that follow it. */
+  readonly later: readonly RecordOnDay[];
+}
+
+function tasksIn({ child, today }: PromisesInput, { kind, note, record, later }: Noted): PromiseTask[] {
+  const { id, doc, day } = record;
+  const isOver =
+    note.isOver?.(doc) === true || (note.isAnswer !== undefined && later.some((each) => note.isAnswer?.(each.doc)));
+  return entriesOf(note, doc).flatMap((entry, index) => {
+    const [by, own] = [dayOf(entry[note.day]), note.what && textOf(entry[note.what])];
+    // Without words of its own it is the day that says that there is something.
+    const what = note.what === undefined ? by && note.say : own;
+    if (what === undefined || what === '') return [];
+    const isKept = isOver || (note.done !== undefined && isSaid(entry[note.done]));
+    const who = note.who === undefined ? undefined : textOf(entry[note.who]);
+    return [
+      {
+        key: note.list === undefined ? id : `${id}.${index}`,
+        type: kind.type,
         record: id,
-        index,
-        child,
+        ...(note.list !== undefined && { index }),
+        ...(child !== undefined && { child }),
         what,
         on: day,
-        ...stand,
-      } as const;
-      return [who === undefined ? task : { ...task, who }];
-    }),
-  );
+        ...(who !== undefined && { who }),
+        ...standOf({ by, isKept, today }),
+      },
+    ];
+  });
 }
+
+function entriesOf({ list }: ComesBack, doc: DutyRecord['doc']): readonly DutyRecord['doc'][] {
+  if (list === undefined) return [doc];
+  const rows = doc[list];
+  return Array.isArray(rows) ? (rows as readonly DutyRecord['doc'][]) : [];
+}
+
+const isSaid = (value: unknown): boolean => value === true || textOf(value) !== undefined;
 
 interface Standing {
   readonly by: Day | undefined;
@@ -131,10 +171,10 @@ function answersTo(talk: RecordOnDay, later: readonly RecordOnDay[]): RecordOnDa
   return answers;
 }
 
-const inOrder = (records: readonly DutyRecord[], type: string): RecordOnDay[] =>
+const inOrder = (records: readonly DutyRecord[], type: string, field = ''): RecordOnDay[] =>
   records
     .filter((record) => record.type === type)
-    .map(({ id, doc }) => ({ id, doc, day: textOf(doc.happenedOn) ?? '' }))
+    .map(({ id, doc }) => ({ id, doc, day: textOf(doc[field]) ?? '' }))
     .sort((a, b) => (`${a.day}/${a.id}` < `${b.day}/${b.id}` ? -1 : 1));
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -90,6 +90,12 @@ export const Assessment = defineKind({
   heading: 'safety',
   writers: byDuty,
   happenedOn: 'happenedOn',
+  comesBack: {
+    day: 'nextOn',
+    say: '再评估一次',
+    from: '上次评估时算的',
+    isAnswer: ({ level }) => level !== undefined,
+  },
   paper: {
     title: '评估表',
     signs: ['评估人', '参与人', '复核人'],

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { behaviours, isGrave, measures } from './behaviours.ts';
-import { choice, choices, day, line, paragraph, people, yesNo } from './field.ts';
+import { choice, choices, day, hidden, line, paragraph, people, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 
 export const CaseNote = defineKind({
@@ -15,6 +15,7 @@ export const CaseNote = defineKind({
   about: 'child',
   heading: 'safety',
   happenedOn: 'happenedOn',
+  comesBack: { day: 'againOn', done: 'againDone', say: '再去看看', from: '个案记录里定的', isAnswer: () => true },
   paper: { title: '个案记录', signs: ['记录人', '分管领导'] },
   groups: [{ key: 'note', title: '什么事' }],
   schema: () =>
@@ -50,7 +51,8 @@ export const CaseNote = defineKind({
       }),
       homeTold: yesNo({ label: '告诉家长了', group: 'note', sensitivity: 'own-words' }),
       staff: people({ label: '记录人', group: 'note', sensitivity: 'basic' }),
-      againOn: day({ label: '哪天再看', group: 'note' }),
+      againOn: day({ label: '哪天再看', group: 'note', hint: '到日子会提醒你' }),
+      againDone: hidden(z.boolean().optional(), { label: '再看过了', group: 'note' }),
     }),
   check: (doc): readonly Finding[] => {
     const chosen = doc.behaviours ?? [];

@@ -14,6 +14,7 @@ export const Counselling = defineKind({
   about: 'child',
   heading: 'safety',
   happenedOn: 'happenedOn',
+  comesBack: { day: 'next', say: '约好再谈一次', from: '上次谈时定的', isAnswer: () => true },
   sealedAs: 'counselling',
   tells: ['cooperate'],
   openTo: 'openTo',

@@ -38,6 +38,16 @@ export const HazardCheck = defineKind({
   heading: 'safety',
   writers: allStaff,
   happenedOn: 'happenedOn',
+  comesBack: {
+    list: 'steps',
+    day: 'by',
+    what: 'what',
+    who: 'who',
+    done: 'done',
+    say: '要办的',
+    from: '排查隐患时定的',
+    isOver: ({ state }) => state === 'mended',
+  },
   paper: {
     title: '隐患排查清单',
     signs: ['排查人', '校长'],

@@ -49,6 +49,15 @@ export const HomeVisit = defineKind({
   about: 'child',
   heading: 'family',
   happenedOn: 'happenedOn',
+  comesBack: {
+    list: 'followUps',
+    day: 'by',
+    what: 'what',
+    who: 'who',
+    done: 'done',
+    say: '要改的',
+    from: '家访时说要改的',
+  },
   paper: {
     title: '家访记录表',
     isCounted: true,

@@ -21,6 +21,14 @@ export const IndividualPlan = defineKind({
   heading: 'learning',
   writers: byDuty,
   happenedOn: 'madeOn',
+  comesBack: {
+    list: 'reviews',
+    day: 'on',
+    done: 'words',
+    say: '看看效果怎样',
+    from: '个别方案里定的',
+    isOver: ({ closedOn }) => closedOn !== undefined,
+  },
   paper: { title: '个别教育管理方案', signs: ['班主任', '分管领导', { home: '监护人' }] },
   groups: [
     { key: 'why', title: '为什么' },

@@ -21,6 +21,15 @@ export const Inspection = defineKind({
   heading: 'office',
   writers: office,
   happenedOn: 'happenedOn',
+  comesBack: {
+    list: 'mendings',
+    day: 'by',
+    what: 'what',
+    who: 'who',
+    done: 'done',
+    say: '要改的',
+    from: '检查时要改的',
+  },
   paper: {
     title: '督导检查记录',
     signs: ['检查人', '校长'],

@@ -87,6 +87,29 @@ export interface Group {
  */
 export type Batch = { readonly rows: readonly string[] } | { readonly everybody: string };
 
+/**
+ * A day to come back on, or by which something is to be done: it stands in 承诺本, on 今日 and in the calendar until it is. Said
+ * here by the names of the fields and not at the fields, because it is asked of every record before the first list is drawn.
+ */
+export interface ComesBack {
+  /** The field with the day: of the record, or of each entry of `list`. */
+  readonly day: string;
+  readonly list?: string;
+  /** The field whose words say what; where there is none, `say` does, in words that may stand on any screen. */
+  readonly what?: string;
+  readonly say: string;
+  /** Where it was agreed: 会上定的. */
+  readonly from: string;
+  /** The field with who is to do it. */
+  readonly who?: string;
+  /** The field that says it is done: a yes, a day, any words. */
+  readonly done?: string;
+  /** All of the record is over. */
+  isOver?(doc: Doc): boolean;
+  /** True for a later record of the kind about the same child that answers it. Absent: only `done` does. */
+  isAnswer?(later: Doc): boolean;
+}
+
 export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly type: string;
   readonly label: string;
@@ -113,6 +136,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly groups: readonly Group[];
   /** The field that says on which day it happened; gives it a place on the timeline and in a term. */
   readonly happenedOn?: string;
+  /** What of it is to be come back to. */
+  readonly comesBack?: ComesBack;
   /** A field the server keeps in clear so that it can find records by it (a class, a teacher); of several the first that is filled. */
   readonly findBy?: string | readonly string[];
   /** At most one such record for a child (and term, where the schema has a field `term`). */

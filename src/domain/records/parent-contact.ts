@@ -14,6 +14,12 @@ export const ParentContact = defineKind({
   about: 'child',
   heading: 'family',
   happenedOn: 'happenedOn',
+  comesBack: {
+    day: 'next',
+    say: '再联系一次',
+    from: '上次联系时说好的',
+    isAnswer: ({ result }) => result === 'reached',
+  },
   paper: {
     title: '家长联系记录表',
     signs: ['班主任'],

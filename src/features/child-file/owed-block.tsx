@@ -4,6 +4,7 @@ import { clauseWords } from '#domain/duties/clause.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { isOwedNow, useDuties } from '#features/duties.ts';
 import { owedMargin } from '#features/owed-margin.ts';
+import { fromWords, promiseHref } from '#features/promised.ts';
 import { useRosterEntry } from '#features/roster.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
@@ -44,14 +45,14 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
         {promises.map((promise) => (
           <Row
             key={promise.key}
-            href={promise.type === 'talk' ? `/children/${child}/write/talk` : '/promises'}
+            href={promiseHref(promise)}
             time={{
               top: promise.state === 'overdue' ? `${promise.daysLate}天` : promise.by ? marginDay(promise.by) : '',
               bottom: promise.state === 'overdue' ? '过了' : '约好',
               due: promise.state === 'overdue',
             }}
             name={<span>{promise.what}</span>}
-            note={promise.type === 'talk' ? '谈心时答应的' : '家访时说要改的'}
+            note={fromWords(promise)}
           />
         ))}
       </Ruled>

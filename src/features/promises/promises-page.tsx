@@ -1,13 +1,12 @@
-/** 承诺本: everything promised in talks and found at visits, by day; each is answered with one press and comes back until it is. */
+/** 承诺本: everything promised in talks, found at visits and set down elsewhere, by day; it comes back until it is answered. */
 import { useState } from 'react';
-import { isDay, marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
+import { isDay, spokenDay } from '#domain/calendar/day.ts';
 import { promisesOf, type PromiseTask } from '#domain/duties/promises.ts';
 import { byText } from '#domain/order.ts';
-import { HomeVisit } from '#domain/records/home-visit.ts';
-import { Talk } from '#domain/records/talk.ts';
-import type { Device } from '#device/device.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
-import { nearDay } from '#features/owed-margin.ts';
+import { fromWords, promiseHref, promiseMargin, schoolPromises } from '#features/promised.ts';
+import { mayWrite } from '#features/rights.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
@@ -17,8 +16,8 @@ import { Block, Main, Page } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
 import { Sheet } from '#ui/sheet.tsx';
-import { showToast } from '#ui/toast.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { answerPromise, mayKeep, mayMove, mayTakeBack } from './answer.ts';
 
 const filters = [
   { value: 'open', label: '还没做到' },
@@ -28,7 +27,8 @@ type Filter = (typeof filters)[number]['value'];
 
 interface Line {
   readonly promise: PromiseTask;
-  readonly entry: RosterEntry;
+  /** Absent where it is the school's. */
+  readonly entry?: RosterEntry;
 }
 
 export function PromisesPage() {
@@ -53,7 +53,7 @@ export function PromisesPage() {
           <Empty
             icon="promise"
             title={filter === 'open' ? '都做到了' : '还没有'}
-            note="谈心时约好的、家访时说要改的，都在这里。"
+            note="谈心时约好的、家访时说要改的、会上定的，都在这里。"
           />
         ) : (
           <Ruled topLine>
@@ -68,45 +68,45 @@ export function PromisesPage() {
   );
 }
 
-/** Those with a day first, the nearest at the top. */
+/** Those with a day first, the nearest at the top: the children's and what the school is to do. */
 function useLines(): readonly Line[] {
-  const { records } = useDevice();
+  const device = useDevice();
   useRecordsVersion();
   const today = useToday();
-  return useRoster()
+  const ofChildren = useRoster()
     .filter((entry) => !isPast(entry))
-    .flatMap((entry) =>
-      promisesOf({ child: entry.id, records: records.about(entry.id), today }).map((promise) => ({ promise, entry })),
-    )
-    .sort((a, b) => byText(a.promise.by ?? '9999', b.promise.by ?? '9999'));
+    .flatMap((entry): Line[] =>
+      promisesOf({ child: entry.id, records: device.records.about(entry.id), today }).map((promise) => ({
+        promise,
+        entry,
+      })),
+    );
+  const ofSchool = schoolPromises(device, today, 'all').map((promise) => ({ promise }));
+  return [...ofChildren, ...ofSchool].sort((a, b) => byText(a.promise.by ?? '9999', b.promise.by ?? '9999'));
 }
 
 function PromiseRow({ promise, entry, onMove }: Line & { readonly onMove: () => void }) {
   const device = useDevice();
-  const today = useToday();
-  const { state, what, who, type } = promise;
-  const answer = (doc: Answer) => void answerPromise(device, promise, doc);
+  const { what, who, type } = promise;
   return (
     <Row
-      time={marginOf(promise, today)}
-      name={entry.name}
+      time={promiseMargin(promise, useToday())}
+      name={entry?.name ?? <span>{kindOf(type)?.label}</span>}
       what={what}
-      note={[type === 'talk' ? '谈心时约好的' : '家访时说要改的', who === undefined ? '' : `${who}办`, entry.className]}
-      end={state === 'kept' ? <Badge kind="done">做到了</Badge> : undefined}
+      note={[fromWords(promise), who === undefined ? '' : `${who}办`, entry?.className ?? '']}
+      end={promise.state === 'kept' ? <Badge kind="done">做到了</Badge> : undefined}
     >
       <ButtonRow>
-        {state === 'kept' ? (
-          <Button kind="text" onClick={() => answer({ isKept: false })}>
-            还没有
-          </Button>
+        {promise.state === 'kept' ? (
+          <TakeBack promise={promise} />
         ) : (
           <>
-            <Button kind="text" icon="tick" onClick={() => answer({ isKept: true })}>
-              做到了
-            </Button>
-            <Button kind="text" onClick={onMove}>
-              改日子
-            </Button>
+            <Keep promise={promise} />
+            {mayMove(device, promise) && (
+              <Button kind="text" onClick={onMove}>
+                改日子
+              </Button>
+            )}
           </>
         )}
       </ButtonRow>
@@ -114,39 +114,32 @@ function PromiseRow({ promise, entry, onMove }: Line & { readonly onMove: () => 
   );
 }
 
-function marginOf({ by, state, daysLate }: PromiseTask, today: Day) {
-  if (by === undefined) return { top: '—', bottom: '没写日子' };
-  if (state === 'kept') return { top: marginDay(by), bottom: '约好' };
-  return state === 'overdue'
-    ? { top: `${daysLate}天`, bottom: '过了', due: true }
-    : { top: nearDay(by, today), bottom: '约好' };
-}
-
-interface Answer {
-  readonly isKept?: boolean;
-  readonly by?: Day;
-}
-
-/** Written into the talk or the visit itself; a visit's list of 要改的 keeps its other lines as they are. */
-async function answerPromise(device: Device, promise: PromiseTask, answer: Answer): Promise<void> {
-  const answered = promise.type === 'talk' ? answerTalk : answerVisit;
-  if (!(await answered(device, promise, answer))) showToast('没存上，再点一次。');
-}
-
-async function answerTalk(device: Device, { record }: PromiseTask, { isKept, by }: Answer): Promise<boolean> {
-  const seen = device.records.get(Talk, record)?.doc;
-  if (seen === undefined) return false;
-  const doc = { ...seen, ...(isKept !== undefined && { promiseKept: isKept }), ...(by && { promiseMovedTo: by }) };
-  return (await device.save([{ do: 'patch', type: Talk.type, id: record, doc, seen }])).ok;
-}
-
-async function answerVisit(device: Device, { record, index }: PromiseTask, { isKept, by }: Answer): Promise<boolean> {
-  const seen = device.records.get(HomeVisit, record)?.doc;
-  if (seen === undefined) return false;
-  const followUps = seen.followUps?.map((each, at) =>
-    at === index ? { ...each, ...(isKept !== undefined && { done: isKept }), ...(by && { by }) } : each,
+function TakeBack({ promise }: { promise: PromiseTask }) {
+  const device = useDevice();
+  if (!mayTakeBack(device, promise)) return null;
+  return (
+    <Button kind="text" onClick={() => void answerPromise(device, promise, { isKept: false })}>
+      还没有
+    </Button>
   );
-  return (await device.save([{ do: 'patch', type: HomeVisit.type, id: record, doc: { ...seen, followUps }, seen }])).ok;
+}
+
+/** Said with one press where the record has a place for it; what only the next record answers leads to that record. */
+function Keep({ promise }: { promise: PromiseTask }) {
+  const device = useDevice();
+  if (mayKeep(device, promise))
+    return (
+      <Button kind="text" icon="tick" onClick={() => void answerPromise(device, promise, { isKept: true })}>
+        做到了
+      </Button>
+    );
+  const kind = kindOf(promise.type);
+  if (kind?.comesBack?.isAnswer === undefined || !mayWrite(device, { kind, child: promise.child })) return null;
+  return (
+    <Button kind="text" icon="tick" href={promiseHref(promise)}>
+      {kind.deed ?? `记${kind.label}`}
+    </Button>
+  );
 }
 
 function MoveSheet({ promise, onClose }: { promise: PromiseTask | undefined; onClose: () => void }) {

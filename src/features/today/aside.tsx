@@ -1,9 +1,12 @@
 /** Below the walk or beside it: what is done at the desk, what should be known, how far the term is, and what else there is. */
-import { useState, type ReactNode } from 'react';
-import { timeInChina } from '#domain/calendar/day.ts';
-import { useDevice, useToday } from '#features/device-context.tsx';
+import { useMemo, useState, type ReactNode } from 'react';
+import { timeInChina, type Day } from '#domain/calendar/day.ts';
+import type { PromiseTask } from '#domain/duties/promises.ts';
+import { byText } from '#domain/order.ts';
+import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { owedMargin } from '#features/owed-margin.ts';
+import { fromWords, promiseMargin, schoolPromises } from '#features/promised.ts';
 import { useRoster } from '#features/roster.ts';
 import { useIsMine } from '#features/staffing.ts';
 import { lastDeparture } from '#features/walk.ts';
@@ -43,10 +46,26 @@ export function Aside() {
   );
 }
 
+/** What the school has promised and falls to her. */
+function useSchoolPromises(): readonly PromiseTask[] {
+  const device = useDevice();
+  const { records } = useLiveRecords();
+  const today = useToday();
+  return useMemo(
+    () =>
+      [...schoolPromises({ records, person: device.person }, today, 'near')].sort((a, b) => byText(dueOf(a), dueOf(b))),
+    [device, records, today],
+  );
+}
+
+const dueOf = ({ by = '' }: PromiseTask): Day => by;
+
 export function DeskList() {
   const duties = useDuties();
+  const { today } = duties;
   const tasks = deskTasks(duties, useIsMine());
-  if (tasks.length === 0) return null;
+  const promised = useSchoolPromises();
+  if (tasks.length + promised.length === 0) return null;
   return (
     <Block labelledBy="desk">
       <SectionHead id="desk" title="案头的" end="坐下来一起做" />
@@ -55,9 +74,18 @@ export function DeskList() {
           <Row
             key={task.rule.id}
             href={`/reports/list/rule-${task.rule.id}-open-mine`}
-            time={owedMargin(task, duties.today)}
+            time={owedMargin(task, today)}
             name={<span>{task.label}</span>}
             what={countWords(task)}
+          />
+        ))}
+        {promised.map((promise) => (
+          <Row
+            key={promise.key}
+            href="/promises"
+            time={promiseMargin(promise, today)}
+            name={<span>{promise.what}</span>}
+            note={[fromWords(promise), promise.who === undefined ? '' : `${promise.who}办`]}
           />
         ))}
       </Ruled>
@@ -106,7 +134,7 @@ function NewsList(): ReactNode {
 }
 
 function PromiseSlip() {
-  const { promises } = useDuties();
+  const promises = [...useDuties().promises, ...useSchoolPromises()];
   const late = promises.filter((promise) => promise.state === 'overdue').length;
   return (
     <Slip

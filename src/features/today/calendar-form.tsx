@@ -2,8 +2,11 @@
 import { useState } from 'react';
 import { addDays } from '#domain/calendar/day.ts';
 import { calendarFile, type CalendarTask } from '#domain/duties/ics.ts';
+import type { PromiseTask } from '#domain/duties/promises.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
+import { fromWords, schoolPromises } from '#features/promised.ts';
 import { useRoster } from '#features/roster.ts';
 import { saveFile } from '#features/save-file.ts';
 import { useIsMine } from '#features/staffing.ts';
@@ -28,7 +31,9 @@ export function CalendarForm({ onSaved }: { onSaved: () => void }) {
   const [choice, setChoice] = useState<Names>('without');
   const owed = owedChildren({ roster: useRoster(), duties: useDuties(), isMine: useIsMine() });
   const today = useToday();
-  const tasks = choice === 'with' ? namedTasks(owed) : countedTasks(owed);
+  const school = schoolPromises(device, today, 'near');
+  const tasks =
+    choice === 'with' ? [...namedTasks(owed), ...toldTasks(school)] : [...countedTasks(owed), ...quietTasks(school)];
   const save = () => {
     const text = calendarFile({ tasks: fromToday(tasks, today), now: device.now(), alarmDays: ALARM_DAYS });
     saveFile(new Blob([text], { type: CALENDAR }), `要做的-${today}.ics`);
@@ -70,6 +75,22 @@ export function countedTasks(owed: readonly OwedChild[]): readonly CalendarTask[
 
 const namedTasks = (owed: readonly OwedChild[]): readonly CalendarTask[] =>
   owed.flatMap(({ entry, tasks }) => tasks.map(({ key, what, due }) => ({ key, what: `${entry.name} ${what}`, due })));
+
+/** The school's own: words that somebody wrote may name a child. */
+const toldTasks = (promises: readonly PromiseTask[]): readonly CalendarTask[] =>
+  promises.map(({ key, what, by = '', type }) => ({ key, what: `${kindOf(type)?.label ?? ''}：${what}`, due: by }));
+
+/** `会上定的事，2件` a day. */
+export function quietTasks(promises: readonly PromiseTask[]): readonly CalendarTask[] {
+  const counts = new Map<string, { readonly what: string; readonly due: string; count: number }>();
+  for (const promise of promises) {
+    const [what, due] = [`${fromWords(promise)}事`, promise.by ?? ''];
+    const known = counts.get(`${due}/${what}`) ?? { what, due, count: 0 };
+    known.count += 1;
+    counts.set(`${due}/${what}`, known);
+  }
+  return [...counts].map(([key, { what, due, count }]) => ({ key, what: `${what}，${count}件`, due }));
+}
 
 /** What is late already rings tomorrow. */
 const fromToday = (tasks: readonly CalendarTask[], today: string): readonly CalendarTask[] =>

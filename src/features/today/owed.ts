@@ -45,7 +45,7 @@ export function owedChildren({ roster, duties, isMine }: OwedInput): readonly Ow
     else beside.set(child, [task]);
   };
   for (const { child, key, what, by, daysLate } of duties.promises)
-    if (by) add(child, { key, what, due: by, daysLate, because: 'promise' });
+    if (by && child) add(child, { key, what, due: by, daysLate, because: 'promise' });
   for (const { child, label, rules, until } of duties.suggestions)
     if (rules.some((rule) => isMine({ rule, subject: child })))
       add(child, { key: `vacation/${child}`, what: label, due: until, daysLate: 0, because: 'vacation' });

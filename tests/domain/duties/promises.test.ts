@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DutyRecord } from '#domain/duties/counting.ts';
 import { datedPromisesOf, promisesOf, promiseToAsk } from '#domain/duties/promises.ts';
+import { fieldOf, fieldsOf } from '#domain/records/kind.ts';
+import { allKinds } from '#domain/records/kinds.ts';
 import { aTalkOn, aVisitOn } from '#tests/support/duty-world.ts';
 
 const first = aTalkOn('2026-03-03', { promise: '周末给爸爸打电话', promiseBy: '2026-03-08' }, 'first');
@@ -83,5 +85,67 @@ describe('the promise book', () => {
     expect(of([kept])).toMatchObject([{ state: 'kept' }]);
     const moved = { ...first, doc: { ...first.doc, promiseMovedTo: '2026-03-20' } };
     expect(of([moved])).toMatchObject([{ by: '2026-03-20', state: 'open' }]);
+  });
+});
+
+describe('a day that a record names', () => {
+  const made = (type: string, doc: Record<string, unknown>, id = type): DutyRecord => ({ id, type, doc });
+  const told = (records: readonly DutyRecord[], today = '2026-04-15') =>
+    promisesOf({ child: 'c', records, today }).map(({ what, by, state }) => `${what} ${by ?? ''} ${state}`);
+
+  it.each([
+    ['case-note', { happenedOn: '2026-04-01', againOn: '2026-04-10' }, '再去看看 2026-04-10 overdue'],
+    ['parent-contact', { happenedOn: '2026-04-01', next: '2026-04-20' }, '再联系一次 2026-04-20 open'],
+    ['counselling', { happenedOn: '2026-04-01', next: '2026-04-20' }, '约好再谈一次 2026-04-20 open'],
+    ['assessment', { happenedOn: '2026-03-20', level: 'high', nextOn: '2026-04-19' }, '再评估一次 2026-04-19 open'],
+    ['individual-plan', { madeOn: '2026-03-20', reviews: [{ on: '2026-04-14' }] }, '看看效果怎样 2026-04-14 overdue'],
+    ['meeting', { happenedOn: '2026-04-01', issues: [{ what: '迟到多', by: '2026-04-30' }] }, '迟到多 2026-04-30 open'],
+    [
+      'hazard-check',
+      { happenedOn: '2026-04-01', steps: [{ what: '盖水窖', by: '2026-04-30' }] },
+      '盖水窖 2026-04-30 open',
+    ],
+    [
+      'inspection',
+      { happenedOn: '2026-04-01', mendings: [{ what: '补台账', by: '2026-04-30' }] },
+      '补台账 2026-04-30 open',
+    ],
+  ])('of a %s comes back on it', (type, doc, words) => {
+    expect(told([made(type, doc)])).toEqual([words]);
+  });
+
+  it.each([
+    ['case-note', { happenedOn: '2026-04-01', againOn: '2026-04-10', againDone: true }],
+    ['individual-plan', { madeOn: '2026-03-20', reviews: [{ on: '2026-04-14', words: '好多了' }] }],
+    ['individual-plan', { madeOn: '2026-03-20', reviews: [{ on: '2026-05-14' }], closedOn: '2026-04-10' }],
+    ['meeting', { happenedOn: '2026-04-01', issues: [{ what: '迟到多', by: '2026-04-30', done: '好了' }] }],
+    ['hazard-check', { happenedOn: '2026-04-01', steps: [{ what: '盖水窖', by: '2026-04-30' }], state: 'mended' }],
+    ['inspection', { happenedOn: '2026-04-01', mendings: [{ what: '补台账', by: '2026-04-30', done: '2026-04-10' }] }],
+  ])('of a %s is over once it is done: %o', (type, doc) => {
+    expect(datedPromisesOf({ records: [made(type, doc)], today: '2026-04-15' })).toEqual([]);
+  });
+
+  it('is answered by the next record of the kind, if that is an answer', () => {
+    const call = made('parent-contact', { happenedOn: '2026-04-01', next: '2026-04-10' });
+    const again = (result: string) => made('parent-contact', { happenedOn: '2026-04-12', result }, 'again');
+    expect(told([again('missed'), call])).toEqual(['再联系一次 2026-04-10 overdue']);
+    expect(told([again('reached'), call])).toEqual(['再联系一次 2026-04-10 kept']);
+  });
+
+  it('is no task before its month', () => {
+    const records = [made('assessment', { happenedOn: '2026-04-01', level: 'low', nextOn: '2027-04-01' })];
+    expect(datedPromisesOf({ records, today: '2027-02-28' })).toEqual([]);
+    expect(datedPromisesOf({ records, today: '2027-03-01' })).toHaveLength(1);
+  });
+
+  it('names fields that there are', () => {
+    const notes = allKinds().flatMap((kind) => (kind.comesBack === undefined ? [] : [{ kind, note: kind.comesBack }]));
+    expect(notes.length).toBeGreaterThan(8);
+    for (const { kind, note } of notes) {
+      const of = note.list === undefined ? kind.schema : fieldOf(kind, note.list)?.of;
+      const names = typeof of === 'object' ? fieldsOf(of).map(({ name }) => name) : [];
+      for (const name of [note.day, note.what, note.who, note.done])
+        if (name !== undefined) expect(names, `${kind.type}.${name}`).toContain(name);
+    }
   });
 });

@@ -4,9 +4,10 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HomeVisit } from '#domain/records/home-visit.ts';
+import { Meeting } from '#domain/records/meeting.ts';
 import { Talk } from '#domain/records/talk.ts';
 import { PromisesPage } from '#features/promises/promises-page.tsx';
-import { aChild, aTalk, aVisit, idOf } from '#tests/support/builders.ts';
+import { aChild, aRecord, aTalk, aTeacher, aVisit, idOf, myId } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -77,5 +78,38 @@ describe('承诺本', () => {
     show(<PromisesPage />, device);
     await userEvent.click(rowOf('和爸爸视频一次').getByRole('button', { name: '做到了' }));
     expect(device.records.get(Talk, talk)?.doc.promiseKept).toBeUndefined();
+  });
+});
+
+describe('what was set down at the school', () => {
+  const han = aTeacher({ id: idOf(60), doc: { name: '韩志远', classes: [] } });
+  const gone = aTeacher({ id: idOf(61), doc: { name: '冶老师', leftOn: '2026-03-01' } });
+  const issues = [
+    { what: '放学路上追车', who: '韩志远老师', by: '2026-04-20' },
+    { what: '住校生夜里咳', by: '2026-04-20' },
+  ];
+  const meeting = (hosts: string[]) =>
+    aRecord(Meeting, { happenedOn: '2026-04-01', title: '苗头', hosts, issues }, { author: hosts[0] ?? myId });
+  const seenBy = (hosts: string[], me: { personId?: string; roles?: string[]; classes?: string[] } = {}) => {
+    show(<PromisesPage />, stubDevice({ records: [aTeacher(), han, gone, meeting(hosts)], me }));
+    const found = issues.filter(({ what }) => screen.queryByText(what) !== null).map(({ what }) => what);
+    cleanup();
+    return found;
+  };
+
+  it('falls to whoever is named, else to who was there, of somebody gone to the office, and the head sees all', () => {
+    expect(seenBy([myId])).toEqual(['住校生夜里咳']);
+    expect(seenBy([myId], { personId: idOf(60), classes: [] })).toEqual(['放学路上追车']);
+    expect(seenBy([idOf(61)])).toEqual([]);
+    expect(seenBy([idOf(61)], { roles: ['deputy'] })).toEqual(['住校生夜里咳']);
+    expect(seenBy([myId], { personId: idOf(62), roles: ['head'], classes: [] })).toHaveLength(2);
+  });
+
+  it('is done in words, in the list of the meeting', async () => {
+    const device = stubDevice({ records: [aTeacher(), han, meeting([myId])] });
+    show(<PromisesPage />, device);
+    expect(rowOf('住校生夜里咳').getByText('会上定的')).toBeVisible();
+    await userEvent.click(rowOf('住校生夜里咳').getByRole('button', { name: '做到了' }));
+    expect(device.records.all(Meeting)[0]?.doc.issues).toEqual([issues[0], { ...issues[1], done: '做到了' }]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { countedTasks } from '#features/today/calendar-form.tsx';
+import { promisesOf } from '#domain/duties/promises.ts';
+import { countedTasks, quietTasks } from '#features/today/calendar-form.tsx';
 import type { OwedChild } from '#features/today/owed.ts';
 import { rosterOf } from '#features/roster.ts';
 import { aChild, idOf, stoppedAt } from '#tests/support/builders.ts';
@@ -25,4 +26,14 @@ test('without names a calendar says what and for how many, and never whose or wh
     '2026-05-06 家访，2人',
   ]);
   expect(JSON.stringify(tasks)).not.toMatch(/马|穆萨|书|0000-4000/);
+});
+
+test('what the school is to do is counted alike, and its words stay on the phone', () => {
+  const issues = [
+    { what: '马尕麦追车', by: '2026-04-20' },
+    { what: '冶二布逃学', by: '2026-04-20' },
+  ];
+  const meeting = { id: idOf(3), type: 'meeting', doc: { happenedOn: '2026-04-01', issues } };
+  const tasks = quietTasks(promisesOf({ records: [meeting], today: '2026-04-15' }));
+  expect(tasks).toEqual([{ key: '2026-04-20/会上定的事', what: '会上定的事，2件', due: '2026-04-20' }]);
 });
