@@ -14,11 +14,12 @@ import { isOfSchoolAge } from '#domain/ledgers.ts';
 import { guardianSpoken } from '#domain/records/guardian.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
-import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
+import { leftKindOf } from '#domain/people/left-behind.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { Device, Records } from '#device/device.ts';
 import { chosenDocuments, recordBehind } from '#features/duties.ts';
+import { familyFactsOn } from '#features/family-facts.ts';
 import { seesAllOf } from '#features/judged.ts';
 import { knowFourBars } from '#features/know-four-bars.ts';
 import { gradeOf } from '#features/ledgers.ts';
@@ -163,11 +164,8 @@ function careWord(records: Records, child: string, today: Day): string {
 }
 
 /** 附件3's own three kinds; what a person must decide first is said so. */
-function leftWord(records: Records, { id, child }: RosterEntry, today: Day): string {
-  const flags = records.ofChild(FamilyFlags, id).map(({ doc }) => doc);
-  const members = records.ofChild(FamilyMember, id).map(({ doc }) => doc);
-  const guardian = currentGuardian(records, id, today)?.doc;
-  const { kind } = leftKindOf(familyFactsOf({ child: child.doc, flags: flags[flags.length - 1], members, guardian }));
+function leftWord(records: Records, entry: RosterEntry, today: Day): string {
+  const { kind } = leftKindOf(familyFactsOn(records, entry, today));
   const field = fieldOf(FamilyFlags, 'leftKindConfirmed');
   return kind === undefined || field === undefined ? '父母去向没定' : optionWords(field, kind, 'spoken');
 }
