@@ -160,23 +160,24 @@ describe('今日 tells', () => {
       });
     const device = stubDevice({ records: [child, aTeacher(), colleague, note(47, 51)] });
     show(<TodayPage />, device);
-    expect(screen.getByText(/何晓云打开了你封存的谈心/)).toBeVisible();
+    expect(await screen.findByText(/何晓云打开了你封存的谈心/)).toBeVisible();
     await press('知道了，收起来');
     expect(screen.queryByText(/打开了你封存的/)).toBeNull();
     expect([...device.seen.told()]).toEqual([idOf(51)]);
     cleanup();
     await device.save([{ do: 'create', type: 'access-note', id: idOf(52), child: child.id, doc: unsealed }]);
     show(<TodayPage />, device);
-    expect(screen.getAllByText(/打开了你封存的/)).toHaveLength(1);
+    expect(await screen.findAllByText(/打开了你封存的/)).toHaveLength(1);
   });
 
-  it('a class teacher that a colleague’s visit to the home counts for her child', () => {
+  it('a class teacher that a colleague’s visit to the home counts for her child', async () => {
     const visit = aVisit({ child: child.id, author: idOf(2), doc: { siblings: [idOf(9)] } });
     show(<TodayPage />, stubDevice({ records: [child, aTeacher(), colleague, visit] }));
-    expect(screen.getByRole('link', { name: /何晓云去过马尕麦家里，算一次家访/ })).toBeVisible();
+    expect(await screen.findByRole('link', { name: /何晓云去过马尕麦家里，算一次家访/ })).toBeVisible();
     cleanup();
     const mine = aVisit({ child: child.id, author: myId, doc: { siblings: [idOf(9)] } });
     show(<TodayPage />, stubDevice({ records: [child, aTeacher(), colleague, mine] }));
+    expect(await screen.findByRole('link', { name: /承诺本/ })).toBeVisible();
     expect(screen.queryByText(/去过马尕麦家里/)).toBeNull();
   });
 });

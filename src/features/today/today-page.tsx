@@ -20,13 +20,13 @@ import { OwedList } from './owed-list.tsx';
 import { owedFilters, type OwedFilter } from './owed.ts';
 import { owedToday } from './owed-today.ts';
 import { useSecondStep } from './second-step.ts';
-import { ToldSlips } from './told-slips.tsx';
 
 const Nothing = () => null;
 
 /** What stands below or beside the walk is a piece of its own; without it the walk stands all the same. */
 const aside = (): Promise<Partial<typeof import('./aside.tsx')>> => import('./aside.tsx').catch(() => ({}));
 const Aside = lazy(async () => ({ default: (await aside()).Aside ?? Nothing }));
+const ToldSlips = lazy(async () => ({ default: (await aside()).ToldSlips ?? Nothing }));
 const StalledNote = lazy(async () => ({ default: (await aside()).StalledNote ?? Nothing }));
 const DeskList = lazy(async () => ({ default: (await aside()).DeskList ?? Nothing }));
 
@@ -47,7 +47,9 @@ export function TodayPage() {
         <WrongClock />
         <MattersSlips />
         <AwaySlips />
-        <ToldSlips />
+        <Suspense>
+          <ToldSlips />
+        </Suspense>
         <Suspense>
           <StalledNote />
         </Suspense>
