@@ -12,7 +12,7 @@ describe('the demo', () => {
   });
   afterAll(() => server.close());
 
-  it('prints the school, its seed and six accounts', () => {
+  it('prints the school, its seed and seven accounts', () => {
     expect(lines[0]).toContain('松岔中心小学');
     expect(lines[0]).toContain('seed songcha');
     expect(lines.slice(1).map((line) => line.trim().split('  ')[0])).toEqual([
@@ -22,6 +22,7 @@ describe('the demo', () => {
       'banzhuren2',
       'banzhuren3',
       'jiedui',
+      'suguan',
     ]);
   });
 
@@ -37,6 +38,7 @@ describe('the demo', () => {
     ['banzhuren1', 18],
     ['banzhuren2', 22],
     ['jiedui', 9],
+    ['suguan', 10],
   ])('%s signs in with the printed password and sees %i children', async (username, count) => {
     const password = lines.map((line) => line.trim().split('  ')).find(([name]) => name === username)?.[1] ?? '';
     const phone = (await server.signIn(username, password)).phone();

@@ -5,7 +5,7 @@ import type { DemoEdit } from './file.ts';
 import { staffPhone, type StaffKey } from './plan.ts';
 import { DORMITORY_WORDS as words } from './year-words.ts';
 
-/** A year of nights; a bed that is only asked for has none. */
+/** The nights of the story; a bed that is only asked for has none. */
 export function dormitoryOf(world: ChildWorld): readonly DemoEdit[] {
   const { sketch } = world;
   const since = world.days[2];
@@ -17,8 +17,11 @@ export function dormitoryOf(world: ChildWorld): readonly DemoEdit[] {
   return keeper === undefined ? [asked] : [asked, ...eveningsOf(world, keeper)];
 }
 
-/** Boys and girls have a keeper of their own. */
-const keeperOf = ({ sketch }: ChildWorld): StaffKey => (sketch.sex === 'male' ? 'suguan2' : 'suguan1');
+/** Boys and girls have a keeper of their own, where there are two. */
+function keeperOf({ sketch, story }: ChildWorld): StaffKey | undefined {
+  const keepers = story.plan.staff.flatMap(({ key, roles }) => (roles.includes('dorm-keeper') ? key : []));
+  return keepers[sketch.sex === 'male' ? keepers.length - 1 : 0];
+}
 
 const waiting = ({ dice }: ChildWorld): Doc => ({ state: dice.pick(['needed', 'waiting']) });
 

@@ -40,7 +40,7 @@ export interface DemoPlan {
   readonly pairsEvery: number;
   /** How far back the story goes. */
   readonly daysTold: number;
-  /** A term's visits, talks and contacts, or everything a school does in a year. */
+  /** A term's visits, talks, contacts and nights, or everything a school does in a year. */
   readonly tells: 'visits-and-talks' | 'everything';
 }
 
@@ -53,6 +53,7 @@ export const smallPlan: DemoPlan = {
     { key: 'banzhuren2', name: '冶文俊', roles: ['class-teacher'], classes: [1] },
     { key: 'banzhuren3', name: '陈晓燕', roles: ['class-teacher'], classes: [2] },
     { key: 'jiedui', name: '祁海林', roles: ['paired-teacher', 'subject-teacher'] },
+    { key: 'suguan', name: '马会兰', roles: ['dorm-keeper'] },
   ],
   classes: [
     { grade: 'g3', number: 1, size: 18, teacher: 'banzhuren1', subjectTeacher: 'jiedui', zeal: 1 },

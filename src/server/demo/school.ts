@@ -36,8 +36,10 @@ export interface DemoSchool {
   readonly edits: readonly DemoEdit[];
 }
 
+type Chapters = Readonly<Record<string, (world: ChildWorld) => readonly DemoEdit[]>>;
+
 /** What is told of a child beside visits, talks and contacts; each chapter throws dice of its own. */
-const chapters: Readonly<Record<string, (world: ChildWorld) => readonly DemoEdit[]>> = {
+const chapters: Chapters = {
   beside: besideOf,
   learning: learningOf,
   agreements: agreementsOf,
@@ -59,24 +61,29 @@ export function demoSchool(input: DemoInput): DemoSchool {
     ...files,
     ...children.flatMap(deedsOf),
     ...newNumbersOf(story, files),
-    ...(input.plan.tells === 'everything' ? yearOf(story, children) : []),
+    ...(input.plan.tells === 'everything'
+      ? yearOf(story, children)
+      : told(story, children, { dormitory: dormitoryOf })),
   ];
   return { children: children.map(({ sketch, file }) => ({ sketch, file })), edits: inOrder(edits.map(withDerived)) };
 }
 
 function yearOf(story: Story, children: readonly ChildWorld[]): DemoEdit[] {
   const school = { story, children, dice: diceOf(`${story.seed}/school`) };
-  const ofChildren = children
+  const chaptersOfSchool = [lessonsOf, officeOf, handoverOf, questionsOf, lateWorkOf, twinsOf, lateCallsOf, looksOf];
+  const ofSchool = [...chaptersOfSchool, sharedHomesOf].flatMap((chapter) => chapter(school));
+  return [...told(story, children, chapters), ...ofSchool];
+}
+
+/** These chapters of every child that was here at all. */
+const told = (story: Story, children: readonly ChildWorld[], of: Chapters): DemoEdit[] =>
+  children
     .filter(({ days }) => days.length > 0)
     .flatMap((world) =>
-      Object.entries(chapters).flatMap(([name, chapter]) =>
+      Object.entries(of).flatMap(([name, chapter]) =>
         chapter({ ...world, dice: diceOf(`${story.seed}/${name}/${world.sketch.index}`) }),
       ),
     );
-  const chaptersOfSchool = [lessonsOf, officeOf, handoverOf, questionsOf, lateWorkOf, twinsOf, lateCallsOf, looksOf];
-  const ofSchool = [...chaptersOfSchool, sharedHomesOf].flatMap((told) => told(school));
-  return [...ofChildren, ...ofSchool];
-}
 
 /** Values a form works out by itself are worked out here too. */
 function withDerived(edit: DemoEdit): DemoEdit {
