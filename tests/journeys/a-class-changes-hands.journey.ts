@@ -9,15 +9,19 @@ import { expect, test } from './world.ts';
 const CLASS = '五（2）班';
 const said = '我不想让别人知道妈妈走了';
 const promise = '每天读一页书，读给奶奶听';
+const advice = '门前的路滑，雨天送一送';
 const reason = '孩子两天没说话，要知道前因';
 
-/** On the page of one account: takes her class away, or gives it to her. */
-async function setClass(page: Page, name: string, has: boolean): Promise<void> {
-  await page
+const openPerson = (page: Page, name: string): Promise<void> =>
+  page
     .getByRole('main')
     .getByRole('link', { name: new RegExp(`^[^]*${name}`) })
     .first()
     .click();
+
+/** On the page of one account: takes her class away, or gives it to her. */
+async function setClass(page: Page, name: string, has: boolean): Promise<void> {
+  await openPerson(page, name);
   await page
     .getByRole('group', { name: '带哪个班' })
     .getByRole('checkbox', { name: CLASS, exact: true })
@@ -31,7 +35,8 @@ test('[§13.10] when a teacher leaves in the middle of a term her successor has 
   test.setTimeout(420_000);
   const school = await aSchool();
   const child = school.school.pupils[1];
-  if (!child) throw new Error('The roster is too short.');
+  const other = school.school.pupils.find(({ ofClass }) => ofClass === 'b');
+  if (!child || !other) throw new Error('The roster is too short.');
   const hers = await aPhone(school);
   const desk = await aPhone(school, { viewport: pcSize });
   const next = await aPhone(school);
@@ -48,8 +53,32 @@ test('[§13.10] when a teacher leaves in the middle of a term her successor has 
     await teacher.sendNow(hers);
   });
 
-  await test.step('the head takes the class from her, is told that it has nobody, and gives it to another', async () => {
+  await test.step('she has been to its home, and walks beside a child of another class', async () => {
+    await teacher.openChild(hers, child.name);
+    await teacher.begin(hers, '记家访');
+    await teacher.answer(hers, '点一下就写好', `奶奶 ${child.guardian}`);
+    await teacher.openSection(hers, '大人说的，孩子说的');
+    await teacher.write(hers, '指导和建议', advice);
+    await teacher.openSection(hers, '签字');
+    await teacher.finish(hers);
+    await teacher.sendNow(hers);
     await teacher.enrol(desk, people.head);
+    await openOffice(desk, '老师和账号');
+    await openPerson(desk.page, people.classTeacher.name);
+    await desk.page.getByRole('group', { name: '职责' }).getByRole('checkbox', { name: '结对教师' }).check();
+    await desk.page.getByRole('button', { name: '改好了' }).click();
+    await desk.page.getByRole('searchbox', { name: '找孩子来结对' }).fill(other.name);
+    await desk.page.getByRole('checkbox', { name: new RegExp(other.name) }).check();
+    await desk.page.getByRole('button', { name: '结对这1个孩子' }).click();
+    await expect(desk.page.getByText('结对了1个孩子')).toBeVisible();
+    await teacher.sendNow(desk);
+    await teacher.openChild(desk, other.name);
+    await expect(desk.page.getByRole('region', { name: '档案' })).toContainText(
+      `结对老师：${people.classTeacher.name}`,
+    );
+  });
+
+  await test.step('the head takes the class from her, is told that it has nobody, and gives it to another', async () => {
     await openOffice(desk, '老师和账号');
     await setClass(desk.page, people.classTeacher.name, false);
     await expect(desk.page.getByText(`这样${CLASS}就没有班主任了`, { exact: false })).toBeVisible();
@@ -67,8 +96,20 @@ test('[§13.10] when a teacher leaves in the middle of a term her successor has 
     await expect(next.page.getByRole('heading', { level: 1, name: '孩子' })).toContainText('12人');
     await teacher.openChild(next, child.name);
     const owed = next.page.getByRole('region', { name: '要做的' });
-    await expect(owed.getByRole('link', { name: /家访（第1次）/ })).toBeVisible();
+    await expect(owed.getByRole('link', { name: /联系家里/ })).toBeVisible();
+    // She who went there before did what this child owes of the term.
+    await expect(owed.getByRole('link', { name: /家访/ })).toHaveCount(0);
     await expect(owed.getByRole('link', { name: /月谈心/ })).toHaveCount(0);
+  });
+
+  await test.step('the visit counts and stays its author’s', async () => {
+    const story = next.page.getByRole('region', { name: '来往' });
+    await expect(story.getByRole('link', { name: /家访/ }).first()).toContainText(people.classTeacher.name);
+    await teacher.openStory(next, /家访/);
+    await teacher.openSection(next, '见到谁');
+    await expect(next.page.getByRole('checkbox', { name: people.classTeacher.name })).toBeChecked();
+    await next.page.getByRole('button', { name: '先放着' }).click();
+    await teacher.openChild(next, child.name);
   });
 
   await test.step('the talk stays its author’s, the promise passes on, and the child’s words are sealed', async () => {
@@ -109,5 +150,27 @@ test('[§13.10] when a teacher leaves in the middle of a term her successor has 
     await teacher.openStory(desk, /谈心/);
     await teacher.openSection(desk, '谈了什么');
     await expect(desk.page.getByLabel('孩子说的', { exact: true })).toHaveValue(said);
+  });
+
+  await test.step('she leaves the school: whom she walked beside has nobody, and the head sees it and finds somebody', async () => {
+    await openOffice(desk, '老师和账号');
+    await openPerson(desk.page, people.classTeacher.name);
+    await desk.page.getByRole('button', { name: '停用', exact: true }).click();
+    await desk.page.getByRole('dialog').getByRole('button', { name: '停用', exact: true }).click();
+    await expect(desk.page.getByRole('button', { name: '重新启用' })).toBeVisible();
+    await teacher.sendNow(desk);
+    await teacher.openTab(desk, '报表');
+    await desk.page.getByRole('link', { name: /^结对.*每位老师/ }).click();
+    const alone = desk.page.getByRole('region', { name: '还没有老师陪的' });
+    await expect(alone.getByRole('link', { name: new RegExp(other.name) })).toBeVisible();
+    await desk.look('whom nobody walks beside any more');
+    await desk.page.getByRole('link', { name: people.pairedTeacher.name }).click();
+    await desk.page.getByRole('searchbox', { name: '找孩子来结对' }).fill(other.name);
+    await desk.page.getByRole('checkbox', { name: new RegExp(other.name) }).check();
+    await desk.page.getByRole('button', { name: '结对这1个孩子' }).click();
+    await expect(desk.page.getByText('结对了1个孩子')).toBeVisible();
+    await teacher.openTab(desk, '报表');
+    await desk.page.getByRole('link', { name: /^结对.*每位老师/ }).click();
+    await expect(alone.getByRole('link', { name: new RegExp(other.name) })).toHaveCount(0);
   });
 });

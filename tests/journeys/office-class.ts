@@ -96,7 +96,7 @@ export async function writeClassOf3({ url }: { readonly url: string }) {
   const names = { motherHome: '虎春梅', fatherDied: '喇文海', nearly16: '杨志成' } as const;
   const year = new Date().getFullYear();
   const changes: Readonly<Record<keyof typeof names, Readonly<Record<string, Doc>>>> = {
-    motherHome: { child: { state: 'watched' }, 'family-flags': { mother: 'home' } },
+    motherHome: { 'family-flags': { mother: 'home' } },
     fatherDied: { 'family-flags': { father: 'died', fatherSince: '2023-05-06' } },
     nearly16: {
       child: { birth: `${year - 16}-04-07`, idNumber: anIdNumber(`${year - 16}-04-07`, 604) },

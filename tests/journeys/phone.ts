@@ -65,8 +65,8 @@ export interface Phone {
   heard(): Promise<string>;
   /** Ends the browser at once, as an empty battery would. */
   kill(): Promise<void>;
-  /** Starts the browser again on the same folder and opens the app. */
-  reopen(): Promise<void>;
+  /** Starts the browser again on the same folder and opens the app; with another clock where one is given. */
+  reopen(aheadMs?: number): Promise<void>;
   /** Ends the browser and leaves nothing behind. */
   throwAway(): Promise<void>;
 }
@@ -111,8 +111,8 @@ export async function startPhone({ url, viewport = phoneSize, userAgent, aheadMs
       killBrowserOf(folder);
       await isGone;
     },
-    async reopen() {
-      context = await open(folder, opening);
+    async reopen(ahead = aheadMs) {
+      context = await open(folder, { ...opening, aheadMs: ahead });
       page = await firstPage(context);
       await page.goto(url);
     },

@@ -33,7 +33,8 @@ export interface RunningSchool {
   readonly accounts: readonly DemoAccount[];
   /** The school's data on the disk: database and photos. */
   readonly dataDir: string;
-  start(): Promise<void>;
+  /** Again on the same folder; with another clock where one is given. */
+  start(aheadMs?: number): Promise<void>;
   /** As an operator stops it: nothing answers afterwards. */
   stop(): Promise<void>;
   /** Stops and leaves nothing behind. */
@@ -54,8 +55,8 @@ export async function startSchool(plan: SchoolPlan, aheadMs = 0): Promise<Runnin
     setUpCode: lines.map((line) => /^Set-up code: (.+)$/.exec(line)?.[1]).find(Boolean),
     accounts: lines.flatMap(accountIn),
     dataDir,
-    async start() {
-      running = await launch({ dataDir, port, isDemo: false, aheadMs });
+    async start(ahead = aheadMs) {
+      running = await launch({ dataDir, port, isDemo: false, aheadMs: ahead });
     },
     stop: () => halt(running.process),
     async close() {

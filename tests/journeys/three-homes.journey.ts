@@ -3,6 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { addDays, dayInChina } from '#domain/calendar/day.ts';
+import { shown } from './office-papers.ts';
+import { turnTo } from './office-screens.ts';
 import type { Phone } from './phone.ts';
 import { people, signInByRest } from './roster.ts';
 import type { RunningSchool } from './school.ts';
@@ -44,6 +46,16 @@ async function prepare(school: RunningSchool, { first, old: third }: { first: st
 
 const sendsWord = (phone: Phone, words: RegExp) =>
   expect(phone.page.getByRole('region', { name: '档案' }).getByRole('link', { name: /^联系卡/ })).toContainText(words);
+
+/** What the visit to the third home says of its words, on whichever phone it stands open. */
+async function readsBack(phone: Phone): Promise<void> {
+  await teacher.openSection(phone, '见到谁');
+  await expect(phone.page.getByLabel('用什么话谈', { exact: true })).toHaveValue(old.language);
+  await expect(phone.page.getByLabel('谁翻译', { exact: true })).toHaveValue(old.interpreter);
+  await teacher.openSection(phone, '签字');
+  await expect(phone.page.getByRole('radio', { name: '手印（纸）' })).toBeChecked();
+  await expect(phone.page.getByLabel('见证人', { exact: true })).toHaveValue(old.witness);
+}
 
 test('[§13.1] [§13.2] [§13.13] three visits without a signal lose nothing, and what a family takes back goes', async ({
   aSchool,
@@ -140,6 +152,28 @@ test('[§13.1] [§13.2] [§13.13] three visits without a signal lose nothing, an
     await teacher.openSection(phone, '住的地方');
     await expect(phone.page.getByRole('figure').filter({ hasText: '已送达' })).toHaveCount(2, { timeout: 60_000 });
     await phone.page.getByRole('button', { name: '先放着' }).click();
+  });
+
+  await test.step('who translated and who witnessed is read back: beside the receipt, on the paper, and on another phone', async () => {
+    await teacher.openChild(phone, third.name);
+    await teacher.openStory(phone, /家访/);
+    await expect(phone.page.getByText(/^已送达学校，回执 \S+/)).toBeVisible();
+    await readsBack(phone);
+    await phone.page.getByRole('link', { name: '打印这一张' }).click();
+    await expect(phone.page.getByRole('region', { name: '纸面' })).toBeVisible();
+    const cells = (await shown(phone.page)).flat();
+    const beside = (label: string) => cells[cells.indexOf(label) + 1];
+    expect(beside('用什么话谈')).toBe(old.language);
+    expect(beside('谁翻译')).toBe(old.interpreter);
+    expect(beside('见证人')).toBe(old.witness);
+    expect(beside('怎么确认的')).toContain('√手印（纸）');
+    await turnTo(phone, '/');
+    const head = await aPhone(school);
+    await teacher.enrol(head, people.head);
+    await teacher.openChild(head, third.name);
+    await expect(head.page.getByRole('region', { name: '打电话' })).toContainText(old.backup);
+    await teacher.openStory(head, /家访/);
+    await readsBack(head);
   });
 
   await test.step('the guardian takes the consent for photos back: pictures are put away at once, words stay', async () => {

@@ -26,13 +26,29 @@ test('[§13.3] [§13.4] [§13.5] A head sees who is on 附件3 that day, who is 
   const year = new Date().getFullYear();
   await teacher.openTab(pc, '孩子');
 
-  await test.step('a mother at home can care: not on the list, 关注, and 1 in the 学籍 system', async () => {
+  await test.step('a mother at home can care: not on the list, and 1 in the 学籍 system', async () => {
     await openList(`${year}-04-06`);
     const row = leftOut.getByRole('link', { name: new RegExp(motherHome) });
     await expect(row).toContainText('父母有一方在家，能照顾');
-    await expect(row).toContainText('列为关注');
     await expect(row).toContainText('学籍系统填1');
+    await expect(row).not.toContainText('列为关注');
     await expect(paper.getByText(motherHome)).toHaveCount(0);
+  });
+
+  await test.step('the head lists her as 关注 where the list leads to; from then on nothing is owed for her', async () => {
+    await leftOut.getByRole('link', { name: new RegExp(motherHome) }).click();
+    await expect(page.getByRole('heading', { level: 1, name: motherHome })).toBeVisible();
+    const owed = page.getByRole('region', { name: '要做的' });
+    await expect(owed.getByRole('link', { name: /家访/ })).toBeVisible();
+    await teacher.openFile(pc, /^孩子的情况/);
+    await teacher.openSection(pc, '在学校');
+    await teacher.answer(pc, '档案状态', '关注');
+    await teacher.finish(pc);
+    await expect(owed.getByRole('link')).toHaveCount(0);
+    await openList(`${year}-04-06`);
+    const row = leftOut.getByRole('link', { name: new RegExp(motherHome) });
+    await expect(row).toContainText('列为关注');
+    await expect(row).toContainText('父母有一方在家，能照顾');
     await pc.look('who is not on the list');
   });
 
