@@ -27,7 +27,9 @@ export function aThrottle(now: () => number, { tries = TRIES, grows = true } = {
   const records = new Map<string, Record>();
   const recordOf = (key: string, at: number): Record => {
     const known = records.get(key);
-    if (known) return known;
+    // A clock that has been put back must not leave a key closed for as long as it had been ahead [L2].
+    if (known && known.since - at <= MAX_WAIT_MS) return known;
+    records.delete(key);
     if (records.size >= MAX_KEYS) records.delete(records.keys().next().value ?? '');
     const fresh = { tries: 0, since: at, strikes: 0, closedUntil: 0 };
     records.set(key, fresh);
