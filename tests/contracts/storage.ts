@@ -10,7 +10,7 @@ import {
   sessionOf,
 } from '#server/storage/accounts.ts';
 import { inTransaction, type Database } from '#server/storage/database.ts';
-import { allDevices, deviceOf, keepDevice, OFFICE_APP, type DeviceRow } from '#server/storage/devices.ts';
+import { allDevices, deviceOf, keepDevice, keepRecovery, OFFICE_APP, type DeviceRow } from '#server/storage/devices.ts';
 import {
   branchesOf,
   countOf,
@@ -275,10 +275,13 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
       expect(await sessionOf(db, SCHOOL, 'b')).toMatchObject({ person: 'p1' });
     });
 
-    it('phones keep their owner, and the office is not among them', async () => {
-      await keepDevice(db, SCHOOL, aDevice({ recovery: 'key' }));
-      await keepDevice(db, SCHOOL, aDevice({ person: 'person-2', pending: 3, recovery: 'key' }));
-      expect(await deviceOf(db, SCHOOL, 'device-1')).toEqual(aDevice({ pending: 3, recovery: 'key' }));
+    it('[P5] [I9] phones keep their owner, what a push says and the recovery secret; the office is not among them', async () => {
+      const hers = { device: 'device-1', person: 'person-1', seenAt: 5 };
+      await keepRecovery(db, SCHOOL, { ...hers, recovery: 'first' });
+      await keepDevice(db, SCHOOL, aDevice({ person: 'person-2', received: 7, pending: 3 }));
+      await keepRecovery(db, SCHOOL, { ...hers, recovery: 'key' });
+      await keepRecovery(db, SCHOOL, { ...hers, person: 'person-2', recovery: 'a thief’s' });
+      expect(await deviceOf(db, SCHOOL, 'device-1')).toEqual(aDevice({ received: 7, pending: 3, recovery: 'key' }));
       await keepDevice(db, SCHOOL, aDevice({ device: 'device-2', appVersion: OFFICE_APP }));
       expect((await allDevices(db, SCHOOL)).map(({ device }) => device)).toEqual(['device-1']);
     });

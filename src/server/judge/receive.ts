@@ -65,7 +65,7 @@ interface Delivery {
 interface Received {
   /** The push's ops as the inbox has them, in the order of the request. */
   readonly ops: readonly InboxOp[];
-  readonly device: DeviceRow;
+  readonly device: Omit<DeviceRow, 'recovery'>;
   readonly missing: [number, number][];
 }
 
@@ -86,7 +86,7 @@ export async function receiveOps(trx: Database, { deps, sender, request }: Deliv
   await insertOps(trx, school, fresh);
   if (fresh.length > 0) await moveCounter(trx, school, { opNumber: number });
   const { last, missing } = await holesAfter(trx, { school, device: request.deviceId }, known?.lastSeq ?? 0);
-  const device: DeviceRow = {
+  const device: Omit<DeviceRow, 'recovery'> = {
     device: request.deviceId,
     person,
     // The phone counted before it sent: what came with this push waits no longer.
@@ -95,7 +95,6 @@ export async function receiveOps(trx: Database, { deps, sender, request }: Deliv
     received: (known?.received ?? 0) + inbox.lengthened(),
     seenAt: (isCarried && known?.seenAt) || now,
     appVersion: request.appVersion,
-    recovery: known?.recovery,
     stuck: request.stuck ?? known?.stuck ?? [],
     clockOffsetMs: isCarried ? known?.clockOffsetMs : (request.clockOffsetMs ?? known?.clockOffsetMs),
   };

@@ -12,7 +12,7 @@ import {
   allDevices,
   deviceOf,
   isPhoneOf,
-  keepDevice,
+  keepRecovery,
   missingByDevice,
   type DeviceRow,
 } from '#server/storage/devices.ts';
@@ -62,8 +62,8 @@ export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
       const { school, person } = who.value;
       const known = await deviceOf(deps.db, school, id.data);
       if (!isPhoneOf(person.id, known, form.value.person)) return problem('device-of-another');
-      const row = known ?? newDevice(id.data, person.id, deps.now());
-      await keepDevice(deps.db, school, { ...row, recovery: form.value.secret });
+      const hers = { device: id.data, person: person.id, seenAt: deps.now() };
+      await keepRecovery(deps.db, school, { ...hers, recovery: form.value.secret });
       return c.body(null, 204);
     })
     .post('/:id/recovery', async (c) => {
@@ -92,16 +92,3 @@ async function noteReport(deps: ServerDeps, who: SignedIn, { id, device, what, c
   const entry = { id, at: deps.now(), person: owner, what: `phone-${what}`, detail: `${device} ${count}` } as const;
   await insertAudit(deps.db, who.school, entry);
 }
-
-const newDevice = (device: string, person: string, seenAt: number): DeviceRow => ({
-  device,
-  person,
-  pending: 0,
-  lastSeq: 0,
-  received: 0,
-  seenAt,
-  appVersion: '',
-  recovery: undefined,
-  stuck: [],
-  clockOffsetMs: undefined,
-});

@@ -69,22 +69,41 @@ export async function secretsOf(db: Database, school: string, person: string): P
   return rows.flatMap(({ recovery }) => recovery ?? []);
 }
 
-/** Writes the whole row; the owner of a known phone never changes. */
-export async function keepDevice(trx: Database, school: string, row: DeviceRow): Promise<void> {
+/** Writes what a push says, and leaves the recovery secret alone; the owner of a known phone never changes. */
+export async function keepDevice(trx: Database, school: string, row: Omit<DeviceRow, 'recovery'>): Promise<void> {
   const values = {
     pending: row.pending,
     last_seq: row.lastSeq,
     received: row.received,
     seen_at: row.seenAt,
     app_version: row.appVersion,
-    recovery: row.recovery ?? null,
     stuck: row.stuck.length === 0 ? null : JSON.stringify(row.stuck),
     clock_offset: row.clockOffsetMs ?? null,
   };
   await trx
     .insertInto('device')
-    .values({ school, device: row.device, person: row.person, ...values })
+    .values({ school, device: row.device, person: row.person, recovery: null, ...values })
     .onConflict((conflict) => conflict.columns(['school', 'device']).doUpdateSet(values))
+    .execute();
+}
+
+/**
+ * Keeps the recovery secret of her phone and touches nothing a push may be writing meanwhile. A phone nobody has heard of is
+ * hers from now on; on another person's nothing changes.
+ */
+export async function keepRecovery(
+  db: Database,
+  school: string,
+  phone: Pick<DeviceRow, 'device' | 'person' | 'seenAt'> & { readonly recovery: string },
+): Promise<void> {
+  const { device, person, seenAt, recovery } = phone;
+  const nothingYet = { pending: 0, last_seq: 0, received: 0, app_version: '', stuck: null, clock_offset: null };
+  await db
+    .insertInto('device')
+    .values({ school, device, person, seen_at: seenAt, recovery, ...nothingYet })
+    .onConflict((conflict) =>
+      conflict.columns(['school', 'device']).doUpdateSet({ recovery }).where('device.person', '=', person),
+    )
     .execute();
 }
 
