@@ -3,10 +3,11 @@
  * 2099, so it is held against what the school has lived through, which the database keeps.
  */
 
-/** Until when the school has lived, ms, and how often in a row the clock was found too far beyond it. */
+/** Until when the school has surely lived, ms; and while the clock is beyond it in doubt, where it was found last and for how many minutes more. */
 export interface Lived {
   readonly at: number;
   readonly doubted: number;
+  readonly stood?: number | undefined;
 }
 
 /** What the clock is suspected of, to be said when it begins and when it is over. */
@@ -21,9 +22,9 @@ export interface SchoolClock {
   live(kept: Lived | undefined, trusts?: boolean): { readonly lived: Lived; readonly news?: Doubt };
 }
 
-/** A weekend and a day; so much is believed at once. */
-const AT_ONCE_MS = 3 * 24 * 3_600_000;
-/** So much more with each minute the clock stands there: summer holidays take a day, a slip of years more than a week. */
+/** A week and a day, because some schools start their computer once a week; so much is believed at once. */
+const AT_ONCE_MS = 8 * 24 * 3_600_000;
+/** So much of a longer jump with each minute the clock has gone on from there: summer holidays take a day, a slip of years more than a week. */
 const EARNED_MS = 3_600_000;
 /** A network that puts the clock right by minutes is nothing to speak of. */
 const SLACK_MS = 10 * 60_000;
@@ -56,9 +57,17 @@ export function schoolClock(computer: () => number): SchoolClock {
   };
 }
 
+/**
+ * A jump is doubted for its own length and no longer: what the clock goes on by afterwards, in steps that would be believed at
+ * once, adds nothing, so that a school which is on for an hour a week comes to the end of it too.
+ */
 function goneOn(lived: Lived | undefined, time: number): Lived {
-  if (lived === undefined) return { at: time, doubted: 0 };
-  const ahead = time - lived.at;
-  const doubted = lived.doubted + 1;
-  return ahead <= AT_ONCE_MS || doubted * EARNED_MS >= ahead ? { at: time, doubted: 0 } : { ...lived, doubted };
+  if (lived === undefined || time - lived.at <= AT_ONCE_MS) return { at: time, doubted: 0 };
+  const { at, stood = at } = lived;
+  // Put back, and not far enough: that is another jump, and not what was doubted.
+  const isAnother = time < stood - SLACK_MS;
+  const step = time - (isAnother ? at : stood);
+  const before = isAnother ? 0 : lived.doubted;
+  const doubted = before + (step > AT_ONCE_MS ? Math.ceil(step / EARNED_MS) : 0) - 1;
+  return doubted > 0 ? { at, doubted, stood: time } : { at: time, doubted: 0 };
 }

@@ -194,7 +194,7 @@ describe('how long a jump is doubted', () => {
 
   it.each([
     ['a night', 12 * HOUR, 1],
-    ['a long weekend', 3 * DAY, 1],
+    ['a week', 7 * DAY, 1],
     ['the summer', 60 * DAY, 60 * 24 + 25],
   ])('[L2] %s is lived at the latest after so many minutes', (_name, gap, minutes) => {
     expect(minutesUntilSure(gap, 3000)).toBeLessThanOrEqual(minutes);
@@ -212,6 +212,31 @@ describe('how long a jump is doubted', () => {
       at = RIGHT;
       computer.live(undefined);
     }
+  });
+
+  it('[L2] a school that is on for an hour a week lives on, also after the summer', () => {
+    let at = RIGHT;
+    let kept = schoolClock(() => at).live(undefined).lived;
+    const aWeek = (gap: number) => {
+      at += gap;
+      const computer = schoolClock(() => at);
+      for (let minute = 0; minute < 60; minute += 1, at += MINUTE) kept = computer.live(kept).lived;
+      return computer.sure() >= at - HOUR;
+    };
+    for (let week = 0; week < 10; week += 1) expect(aWeek(7 * DAY)).toBe(true);
+    expect(aWeek(60 * DAY)).toBe(false);
+    const weeks = Array.from({ length: 30 }, () => aWeek(7 * DAY));
+    expect(weeks.indexOf(true)).toBe(23);
+    expect(weeks.lastIndexOf(false)).toBe(22);
+  });
+
+  it('[L2] a clock that falls back from 2099 to another wrong year is doubted by that year', () => {
+    let at = IN_2099;
+    let kept = schoolClock(() => at).live({ at: RIGHT, doubted: 0 }).lived;
+    at = RIGHT + 30 * DAY;
+    for (let minute = 0; minute < 31 * 24 && kept.at === RIGHT; minute += 1)
+      kept = schoolClock(() => at).live(kept).lived;
+    expect(kept).toEqual({ at, doubted: 0 });
   });
 
   it('[L2] goes on being doubted over a restart', () => {

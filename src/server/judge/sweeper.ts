@@ -81,7 +81,7 @@ const saidOf: Readonly<Record<Doubt, string>> = {
   behind:
     'the clock of this computer stands before what this school has lived through, so time goes on from there; set the clock, or if it is right, start once with TRUST_CLOCK=1',
   ahead:
-    'the clock of this computer has jumped more than three days, so nothing is erased for its age; set the clock, or if it is right, wait a day or two or start once with TRUST_CLOCK=1',
+    'the clock of this computer has jumped more than eight days, so nothing is erased for its age; set the clock, or if it is right, wait a day or two or start once with TRUST_CLOCK=1',
   none: 'the clock of this computer agrees again with what this school has lived through',
 };
 

@@ -230,6 +230,11 @@ async function addClockOffset(db: Kysely<Tables>): Promise<void> {
   await db.schema.alterTable('device').addColumn('clock_offset', 'bigint').execute();
 }
 
+/** Where a clock that is doubted was found last [L2]. */
+async function addStood(db: Kysely<Tables>): Promise<void> {
+  await db.schema.alterTable('school_counter').addColumn('stood', 'bigint').execute();
+}
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-house': {
     async up(db: Kysely<Tables>) {
@@ -246,4 +251,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
     up: (db: Kysely<Tables>) => createIndex(db, 'audit_by_time', { table: 'audit', columns: ['at'] }),
   },
   '0008-lived': { up: addLived },
+  '0009-stood': { up: addStood },
 };

@@ -18,7 +18,7 @@ export async function lockSchools(trx: Database): Promise<void> {
 export async function insertSchool(db: Database, school: string, epoch: string): Promise<void> {
   await db
     .insertInto('school_counter')
-    .values({ school, seq: 0, op_number: 0, horizon: null, lived: null, doubted: null })
+    .values({ school, seq: 0, op_number: 0, horizon: null, lived: null, doubted: null, stood: null })
     .execute();
   await db.insertInto('server_epoch').values({ school, epoch }).execute();
 }
@@ -73,14 +73,19 @@ export async function moveCounter(trx: Database, school: string, to: Partial<Cou
 export async function livedOf(db: Database, school: string): Promise<Lived | undefined> {
   const row = await db
     .selectFrom('school_counter')
-    .select(['lived', 'doubted'])
+    .select(['lived', 'doubted', 'stood'])
     .where('school', '=', school)
     .executeTakeFirst();
-  return row && row.lived !== null ? { at: row.lived, doubted: row.doubted ?? 0 } : undefined;
+  if (!row || row.lived === null) return undefined;
+  // An older build counted the other way and did not say where: that jump begins anew.
+  return row.stood === null
+    ? { at: row.lived, doubted: 0 }
+    : { at: row.lived, doubted: row.doubted ?? 0, stood: row.stood };
 }
 
-export async function keepLived(db: Database, school: string, { at, doubted }: Lived): Promise<void> {
-  await db.updateTable('school_counter').set({ lived: at, doubted }).where('school', '=', school).execute();
+export async function keepLived(db: Database, school: string, lived: Lived): Promise<void> {
+  const { at, doubted, stood = null } = lived;
+  await db.updateTable('school_counter').set({ lived: at, doubted, stood }).where('school', '=', school).execute();
 }
 
 /** The last stamp that is committed: a reader may go up to it and miss nothing. Tombstones up to the horizon are forgotten. */

@@ -12,9 +12,10 @@ interface SchoolCounterTable {
   op_number: number;
   /** Tombstones up to this stamp are forgotten; none yet where it is null. */
   horizon: number | null;
-  /** Until when the school has lived, and how often in a row the computer's clock was found too far beyond it [L2]. */
+  /** Until when the school has lived, for how many minutes more the computer's clock is doubted, and where it was found last [L2]. */
   lived: number | null;
   doubted: number | null;
+  stood: number | null;
 }
 
 interface ServerEpochTable {
