@@ -25,6 +25,10 @@ const problems = {
   ],
   'settled-already': [409, 'This was decided already. Fetch the list again.'],
   'wrong-offset': [409, 'The part does not begin where the last one ended. Go on at `received`.'],
+  'too-much-unfinished': [
+    409,
+    'So much of hers lies here already that is not finished or that no record names. Finish that, or push its records.',
+  ],
   'too-large': [413, 'The request is too large. Send less at a time.'],
   'weak-password': [422, 'The password is too short. Use at least 8 characters.'],
   'wrong-hash': [422, 'The bytes do not have this SHA-256. The part was discarded; send the photo again.'],

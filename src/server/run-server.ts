@@ -2,11 +2,12 @@
 import { serve, type ServerType } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { ServerDeps } from './deps.ts';
-import { sweepAgain, sweepAtStart } from './judge/sweeper.ts';
+import { sweepAgain, sweepAtStart, sweepDaily } from './judge/sweeper.ts';
 import type { Settings } from './settings.ts';
 import { closeDatabase } from './storage/database.ts';
 
 const SWEEP_MS = 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 const DRAIN_MS = 10_000;
 
 /** Comes back with the port once it listens; throws what the port says when it cannot. */
@@ -17,6 +18,7 @@ export async function runServer(
   // What cannot be swept now keeps no phone from handing in.
   await sweepAtStart(deps, { trustsClock }).catch(logSweep);
   const sweeper = setInterval(() => void sweepAgain(deps).catch(logSweep), SWEEP_MS);
+  const daily = setInterval(() => void sweepDaily(deps).catch(logSweep), DAY_MS);
   const { server, listens } = await new Promise<{ server: ServerType; listens: number }>((resolve, reject) => {
     const opening: ServerType = serve({ fetch: createApp(deps).fetch, port, hostname: host }, (address) =>
       resolve({ server: opening, listens: address.port }),
@@ -24,7 +26,7 @@ export async function runServer(
     opening.once('error', reject);
   });
   const stop = async (): Promise<void> => {
-    clearInterval(sweeper);
+    for (const timer of [sweeper, daily]) clearInterval(timer);
     await drain(server);
     await closeDatabase(deps.db);
     process.exitCode = 0;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
-import { sweepAtStart } from '#server/judge/sweeper.ts';
+import { sweepAtStart, sweepDaily } from '#server/judge/sweeper.ts';
 import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
 import { aServer, to, type TestSchool, type TestServer, type TestSession } from '#tests/support/a-server.ts';
 
@@ -171,5 +171,81 @@ describe('photos', () => {
   it('a name that is no hash reaches no file', async () => {
     for (const sha256 of ['..%2F..%2Fshouwang.db', 'A'.repeat(64), 'ab'])
       expect((await teacher.request(`/sync/v1/photos/${sha256}`)).status).toBe(404);
+  });
+});
+
+describe('[N7] what one account lays on the school’s disk', () => {
+  const MOST = 512 * 1024 * 1024;
+  const MONTH = 31 * 24 * 60 * 60_000;
+  const pathOf = (sha256: string, folder = 'photos') => join(server.disk.dataDir, folder, sha256.slice(0, 2), sha256);
+  const isHere = ({ sha256 }: { sha256: string }) => existsSync(pathOf(sha256));
+  /** As if it had been written so long ago. */
+  const age = (path: string, ms = MONTH) => {
+    const at = new Date(server.clock.now() - ms);
+    utimesSync(path, at, at);
+  };
+  /** A file of that size that takes no place. */
+  const anEmptyFile = (path: string, size: number) => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, '');
+    truncateSync(path, size);
+  };
+  const begunBy = (personId: string, folder: string, size: number) =>
+    anEmptyFile(join(server.disk.dataDir, folder, 'parts', `${'ab'.repeat(32)}-${personId}`), size);
+
+  it('ends where no record names it; what a record names still comes, and what colleagues send', async () => {
+    const [first, next, hers] = [aPhoto(2000, 3), aPhoto(2000, 5), aPhoto(2000, 7)];
+    await put(first.path, first.bytes);
+    await server.deps.db
+      .updateTable('photo')
+      .set({ size: MOST - 1999 })
+      .execute();
+    const refused = await put(next.path, next.bytes);
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ type: 'too-much-unfinished' });
+    expect((await put(next.path, next.bytes.subarray(0, 1999))).status).toBe(200);
+    expect((await put(next.path, next.bytes.subarray(1999), '?offset=1999')).status).toBe(409);
+    await name(next);
+    expect(await (await put(next.path, next.bytes.subarray(1999), '?offset=1999')).json()).toMatchObject({
+      isComplete: true,
+    });
+    const colleague = await server.signIn('class-b');
+    const sent = { method: 'PUT', body: new Uint8Array(hers.bytes) };
+    expect((await colleague.request(`${hers.path}?offset=0`, sent)).status).toBe(200);
+    await name(first);
+    const last = aPhoto(2000, 11);
+    expect((await put(last.path, last.bytes)).status).toBe(200);
+  });
+
+  it.each(['photos', 'parcels'])('ends with what was begun and not finished among the %s', async (folder) => {
+    const { bytes, sha256 } = aPhoto();
+    begunBy(teacher.personId, folder, MOST);
+    expect((await put(`/sync/v1/${folder}/${sha256}`, bytes)).status).toBe(409);
+    begunBy(teacher.personId, folder, MOST - bytes.length);
+    expect((await put(`/sync/v1/${folder}/${sha256}`, bytes, '?offset=0&size=9999')).status).toBe(200);
+  });
+
+  it('goes after a month when nothing has named it; what waits for the head to decide stays', async () => {
+    const [named, forgotten, held, young] = [aPhoto(2000, 3), aPhoto(2000, 5), aPhoto(2000, 7), aPhoto(2000, 11)];
+    for (const { path, bytes } of [named, forgotten, held, young]) await put(path, bytes);
+    await name(named);
+    const set = to({ photos: [{ sha256: held.sha256, size: 2000 }] });
+    const stranger = (await server.signIn('class-b')).phone();
+    const child = school.children[0]?.id ?? '';
+    expect(await stranger.send({ type: 'home-visit', id: v7(), child, set })).toMatchObject({ verdict: 'held' });
+    for (const { sha256 } of [named, forgotten, held]) age(pathOf(sha256));
+    await sweepDaily(server.deps);
+    expect([named, forgotten, held, young].map(isHere)).toEqual([true, false, true, true]);
+    expect(await head(forgotten.path)).toMatchObject({ received: '0', isComplete: '0' });
+    expect(await (await put(forgotten.path, forgotten.bytes)).json()).toMatchObject({ isComplete: true });
+  });
+
+  it('a parcel that waits to be read is not kept for longer than a month: whoever brought it has it', async () => {
+    const [old, young] = [pathOf('cd'.repeat(32), 'parcels'), pathOf('ef'.repeat(32), 'parcels')];
+    for (const path of [old, young]) anEmptyFile(path, 10);
+    age(old);
+    age(young, MONTH - 2 * 24 * 60 * 60_000);
+    await sweepDaily(server.deps);
+    expect([old, young].map((path) => existsSync(path))).toEqual([false, true]);
   });
 });

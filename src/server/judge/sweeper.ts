@@ -1,21 +1,17 @@
 /** Judges what stayed `stored`: after a crash between receiving and judging, and after a fault in the judge was mended [P6]. */
-import { join } from 'node:path';
 import type { ServerDeps } from '#server/deps.ts';
 import type { Doubt } from '#server/school-clock.ts';
-import { hashedFiles } from '#server/photos/hashed-files.ts';
 import { eraseWithdrawnPhotos } from '#server/photos/withdrawn-photos.ts';
-import { dropEndedSessions } from '#server/storage/accounts.ts';
 import { forgetReadings } from '#server/storage/audit.ts';
 import { opsToJudge, type HeldFor } from '#server/storage/inbox.ts';
 import { forgetTombstones, keepLived, livedOf, theSchool } from '#server/storage/schools.ts';
+import { choresOfADay } from './clear-away.ts';
 import { judgeOps, orphansBefore } from './judge-batch.ts';
 import { askAboutOlderTwins } from './twins.ts';
 
 const PORTION = 200;
 /** Eighteen months: longer than any phone is away and comes back. */
 const TOMBSTONE_MS = 548 * 24 * 60 * 60_000;
-/** An upload nobody has gone on with for so long was given up. */
-const PART_MS = 30 * 24 * 60 * 60_000;
 /** Three years and a day over (domain.md §9). */
 const READINGS_MS = (3 * 366 + 1) * 24 * 60 * 60_000;
 
@@ -62,12 +58,17 @@ export async function sweepAgain(deps: ServerDeps, also: readonly HeldFor[] = []
 export async function sweepAtStart(deps: ServerDeps, { trustsClock = false } = {}): Promise<number> {
   const school = await theSchool(deps.db);
   if (school !== undefined) await alone(deps, () => liveOn(deps, school, trustsClock));
-  if (school !== undefined) await alone(deps, () => dropEndedSessions(deps.db, school, deps.sure()));
-  for (const folder of ['photos', 'parcels'])
-    await alone(deps, () => hashedFiles(join(deps.dataDir, folder)).dropPartsBefore(deps.sure() - PART_MS));
   const decided = await sweepAgain(deps, [{ reason: 'unknown-kind' }]);
+  await sweepDaily(deps);
   if (school !== undefined) await alone(deps, () => askAboutOlderTwins(deps, school));
   return decided;
+}
+
+/** Once a day: a server that is never switched off clears away as well. */
+export async function sweepDaily(deps: ServerDeps): Promise<void> {
+  const school = await theSchool(deps.db);
+  if (school === undefined) return;
+  for (const chore of choresOfADay(deps, school)) await alone(deps, chore);
 }
 
 /** What was lived through is kept, and what is to be thought of the computer's clock is said once. */

@@ -48,13 +48,22 @@ export interface HashedFiles {
   remove(sha256: string): Promise<void>;
   /** Clears away what was begun and not gone on with since that time, ms. */
   dropPartsBefore(time: number): Promise<void>;
+  /** Bytes this sender has begun and not finished. */
+  unfinishedBy(by: string): Promise<number>;
+  /** When the whole file was written, ms by the computer's clock. */
+  writtenAt(sha256: string): Promise<number | undefined>;
+  /** Bytes of all whole files; looks at each of them. */
+  wholeBytes(): Promise<number>;
+  /** Removes whole files written before that time. */
+  dropWholeBefore(time: number): Promise<void>;
   /** Runs work on one file alone, so that two phones with the same one take turns. */
   inTurn<T>(sha256: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** Files below that folder. */
 export function hashedFiles(folder: string): HashedFiles {
-  const partOf = ({ sha256, by }: PartKey) => join(folder, 'parts', `${sha256}-${by}`);
+  const parts = join(folder, 'parts');
+  const partOf = ({ sha256, by }: PartKey) => join(parts, `${sha256}-${by}`);
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
   const receivedOf = async (key: PartKey) => (await sizeAt(partOf(key))) ?? 0;
   return {
@@ -92,11 +101,43 @@ export function hashedFiles(folder: string): HashedFiles {
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
     inTurn: takingTurns(),
     async dropPartsBefore(time) {
-      const parts = join(folder, 'parts');
-      for (const name of (await readdir(parts).catch(absentAsNothing)) ?? [])
-        if ((await stat(join(parts, name))).mtimeMs < time) await rm(join(parts, name), { force: true });
+      for (const { path, at } of await filesIn(parts)) if (at < time) await rm(path, { force: true });
+    },
+    async unfinishedBy(by) {
+      const begun = await filesIn(parts);
+      return begun.reduce((sum, { path, size }) => (path.endsWith(`-${by}`) ? sum + size : sum), 0);
+    },
+    writtenAt: (sha256) => stat(pathOf(sha256)).then(({ mtimeMs }) => mtimeMs, absentAsNothing),
+    async wholeBytes() {
+      return (await wholeIn(folder)).reduce((sum, { size }) => sum + size, 0);
+    },
+    async dropWholeBefore(time) {
+      for (const { path, at } of await wholeIn(folder)) if (at < time) await rm(path, { force: true });
     },
   };
+}
+
+interface Found {
+  readonly path: string;
+  readonly size: number;
+  readonly at: number;
+}
+
+/** What lies in a folder; what is just being finished or cleared away by another is not there. */
+async function filesIn(folder: string): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const name of (await readdir(folder).catch(absentAsNothing)) ?? []) {
+    const path = join(folder, name);
+    const seen = await stat(path).catch(absentAsNothing);
+    if (seen?.isFile() === true) found.push({ path, size: seen.size, at: seen.mtimeMs });
+  }
+  return found;
+}
+
+async function wholeIn(folder: string): Promise<readonly Found[]> {
+  const names = (await readdir(folder).catch(absentAsNothing)) ?? [];
+  const shelves = names.filter((name) => /^[0-9a-f]{2}$/.test(name));
+  return (await Promise.all(shelves.map((name) => filesIn(join(folder, name))))).flat();
 }
 
 function takingTurns(): HashedFiles['inTurn'] {

@@ -14,6 +14,9 @@ import { bytesOf, isSha256, placeIn } from './body.ts';
 import { admit, admitSender, formOf } from './doors.ts';
 
 const MAX_PART = 1024 * 1024;
+/** What one person may have begun and not finished, and what may lie here until it can be taken in: the disk is the school's. */
+const MOST_UNFINISHED = 2 * MAX_PARCEL_BYTES;
+const MOST_LYING = 4 * MAX_PARCEL_BYTES;
 
 const KeyForm = z.object({ header: ParcelHeader });
 
@@ -67,6 +70,7 @@ async function takePart(c: Context, { deps, files, photos, who }: Desk, bytes: B
   const before = await takenParcel(deps.db, school, sha256);
   if (before) return c.json({ received: placeIn(c).size ?? 0, isComplete: true, taken: before });
   if ((await files.sizeOf(sha256)) === undefined) {
+    if ((await files.unfinishedBy(person.id)) + bytes.length > MOST_UNFINISHED) return problem('too-much-unfinished');
     const part = await files.take(keyOf(sha256, who), { ...placeIn(c), bytes, limit: MAX_PARCEL_BYTES });
     if (!part.ok) return refusalReply(part.refusal);
     if (!part.value.isComplete) return c.json(part.value);
@@ -74,7 +78,7 @@ async function takePart(c: Context, { deps, files, photos, who }: Desk, bytes: B
   const received = (await files.sizeOf(sha256)) ?? 0;
   const bringing = { school, by: person.id, sha256, isHead: person.roles.includes('head') };
   const taken = await takeIn({ deps, photos }, bringing, files.pathOf(sha256));
-  if (taken.ok || !isLater(taken.refusal)) await files.remove(sha256);
+  if (taken.ok || !isLater(taken.refusal) || (await files.wholeBytes()) > MOST_LYING) await files.remove(sha256);
   return taken.ok ? c.json({ received, isComplete: true, taken: taken.value }) : refusalReply(taken.refusal);
 }
 

@@ -10,7 +10,7 @@ import { hashedFiles, type HashedFiles, type Progress } from '#server/photos/has
 import { maySeePhoto } from '#server/photos/photo-sight.ts';
 import { sightOfPhoto } from '#server/photos/withdrawn-photos.ts';
 import { problem, refusalReply } from '#server/problems.ts';
-import { holdersOfPhoto, keepHolder, keepPhoto, photoOf } from '#server/storage/photos.ts';
+import { holdersOfPhoto, keepHolder, keepPhoto, photoOf, unnamedBytesOf, usesOfPhoto } from '#server/storage/photos.ts';
 import { bytesOf, isSha256, placeIn } from './body.ts';
 import { admit, admitSender } from './doors.ts';
 
@@ -74,6 +74,18 @@ async function sendPhoto(c: Context, { deps, files, who }: Desk): Promise<Respon
   return c.body(new Uint8Array(bytes));
 }
 
+/**
+ * How much more she may send: what a record names has its place, and of the rest, which is hers to name yet, one person cannot
+ * fill the school's disk. Three hundred visits with three pictures each fit twice.
+ */
+const MOST_UNNAMED = 512 * 1024 * 1024;
+
+async function roomLeft({ deps, files, who: { school, person } }: Desk, sha256: string): Promise<number> {
+  if ((await usesOfPhoto(deps.db, school, sha256)).length > 0) return Number.POSITIVE_INFINITY;
+  const unnamed = await unnamedBytesOf(deps.db, school, person.id);
+  return MOST_UNNAMED - unnamed - (await files.unfinishedBy(person.id));
+}
+
 /** Takes the next part. A photo whose size its sender says is judged when it is all there; others at every part. */
 async function takePart(c: Context, desk: Desk, bytes: Buffer): Promise<Response> {
   const { deps, files, who } = desk;
@@ -81,6 +93,7 @@ async function takePart(c: Context, desk: Desk, bytes: Buffer): Promise<Response
   if ((await sightNow(deps, who, sha256)) === 'withdrawn') return problem('not-allowed');
   const before = await progressOf(desk, sha256);
   if (before.isComplete) return c.json(before);
+  if ((await roomLeft(desk, sha256)) < bytes.length) return problem('too-much-unfinished');
   const known = await photoOf(deps.db, who.school, sha256);
   const part = { ...placeIn(c), bytes, limit: MAX_PHOTO_BYTES };
   const taken = await files.take({ sha256, by: who.person.id }, { ...part, named: known?.size });

@@ -26,6 +26,17 @@ export async function opsToSettle(
   return rows.map(opOf);
 }
 
+/** The ops that have not entered as they were written, or not yet, as they came. */
+export async function wordsNotEntered(db: Database, school: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('op_inbox')
+    .select('payload')
+    .where('school', '=', school)
+    .where('verdict', 'in', ['stored', 'held', 'conflict', 'aside'])
+    .execute();
+  return rows.map(({ payload }) => payload);
+}
+
 /** How many there are in each place. */
 export async function countsToSettle(db: Database, school: string): Promise<Record<HeldPlace, number>> {
   const rows = await db

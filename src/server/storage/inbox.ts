@@ -144,6 +144,13 @@ function recordIn(payload: string): string {
   return `${String(type)}/${String(id)}`;
 }
 
+/** True when these words stand in any op: the whole inbox is looked through. */
+export async function isNamedInOps(db: Database, school: string, words: string): Promise<boolean> {
+  const query = db.selectFrom('op_inbox').select('number').where('school', '=', school);
+  const row = await query.where('payload', 'like', `%${words}%`).limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Held ops that wait for one of these ops or records, and for which. */
 export async function opsAwaiting(
   db: Database,

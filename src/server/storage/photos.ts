@@ -47,6 +47,41 @@ export async function completePhotos(db: Database, school: string): Promise<stri
   return rows.map(({ sha256 }) => sha256);
 }
 
+/** Photos that have come whole and that no record names or has named. */
+export async function unnamedPhotos(db: Database, school: string): Promise<string[]> {
+  const rows = await unnamedIn(db, school).select('photo.sha256').execute();
+  return rows.map(({ sha256 }) => sha256);
+}
+
+/** Bytes of such photos that this person has sent. */
+export async function unnamedBytesOf(db: Database, school: string, person: string): Promise<number> {
+  const row = await unnamedIn(db, school)
+    .innerJoin('photo_holder as holder', (join) =>
+      join.onRef('holder.school', '=', 'photo.school').onRef('holder.sha256', '=', 'photo.sha256'),
+    )
+    .where('holder.person', '=', person)
+    .select((eb) => eb.fn.sum('photo.size').as('bytes'))
+    .executeTakeFirst();
+  return Number(row?.bytes ?? 0);
+}
+
+const unnamedIn = (db: Database, school: string) =>
+  db
+    .selectFrom('photo')
+    .where('photo.school', '=', school)
+    .where('photo.is_complete', '=', 1)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('photo_use')
+            .select('photo_use.id')
+            .whereRef('photo_use.school', '=', 'photo.school')
+            .whereRef('photo_use.sha256', '=', 'photo.sha256'),
+        ),
+      ),
+    );
+
 /** Size, progress and completion follow the row given. */
 export async function keepPhoto(db: Database, school: string, row: PhotoRow): Promise<void> {
   const values = { size: row.size ?? null, received: row.received, is_complete: row.isComplete ? 1 : 0 };
