@@ -75,6 +75,7 @@ export async function checkEnd(played: Played): Promise<void> {
     for (const tab of phone.tabs()) {
       checkSynced(tab, at);
       await checkShown(played, { at, tab, personId: phone.personId });
+      await checkCompared(tab, at);
       checkHeld(inbox, { at, tab });
     }
   await checkBeforeHead(played, inbox);
@@ -158,6 +159,13 @@ function checkSynced({ device }: Tab, at: number): void {
     fail('I13', `phone ${at} is ${type} with ${waiting} ops and ${photosWaiting} photos waiting`);
 }
 
+/** [F55]: phone and school count the same, so that a comparison finds nothing to mend. */
+async function checkCompared({ device }: Tab, at: number): Promise<void> {
+  const found = await device.sync.compare();
+  if (found?.type !== 'compared' || found.mended > 0 || found.resent > 0)
+    fail('I4', `[F55] phone ${at} compares with the school and finds ${JSON.stringify(found)}`);
+}
+
 interface Looking {
   readonly at: number;
   readonly tab: Tab;
@@ -169,7 +177,7 @@ async function checkShown({ house, ledger }: Played, { at, tab, personId }: Look
   const { device } = tab;
   const all = await truths(house);
   const expected = sightIn(all, personId, house.clock.now());
-  const types = [...new Set([...all.map(({ type }) => type), 'child', 'home-visit', 'conflict'])];
+  const types = [...new Set([...all.map(({ type }) => type), 'child', 'home-visit', 'conflict', 'handled-matter'])];
   const shown = new Map<string, LocalRecord>(
     types
       .flatMap((type) => device.records.all({ type } as never))

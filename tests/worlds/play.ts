@@ -43,6 +43,8 @@ async function take(played: Played, step: Step, at: number): Promise<void> {
     case 'void':
     case 'bring-back':
     case 'answer':
+    case 'report':
+    case 'shared-home':
     case 'photo':
     case 'open-form':
     case 'finish-form':

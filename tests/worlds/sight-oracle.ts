@@ -59,7 +59,14 @@ export function sightIn(all: readonly Truth[], personId: string, now: number): R
     const { child } = truth;
     const standing =
       child === undefined ? undefined : { isHead, isTeacher: isTeacherOf(child), isPaired: isPairedWith(child) };
-    const doc = standing ? cut(truth, standing, personId) : schoolDoc(truth, isHead);
+    if (standing && truth.type === 'mandatory-report') {
+      const seen = reportFor(truth, standing, personId);
+      if (seen) shown.set(`${seen.type}:${truth.id}`, seen.doc);
+      continue;
+    }
+    const isHers =
+      truth.author === personId || (roles.includes('class-teacher') && classes.includes(truth.doc['classId']));
+    const doc = standing ? cut(truth, standing, personId) : schoolDoc(truth, { isHead, isHers });
     if (doc && !truth.isGone) shown.set(`${truth.type}:${truth.id}`, doc);
   }
   return shown;
@@ -71,9 +78,22 @@ interface Standing {
   readonly isPaired: boolean;
 }
 
-/** Questions about the school's own records are the office's. */
-const schoolDoc = ({ type, doc }: Truth, isHead: boolean): Doc | undefined =>
-  type === 'conflict' && !isHead ? undefined : doc;
+/** Questions about the school's own records are the office's; a home goes to who wrote of it and who leads the class. */
+function schoolDoc({ type, doc }: Truth, { isHead, isHers }: { isHead: boolean; isHers: boolean }): Doc | undefined {
+  if (type === 'conflict' && !isHead) return undefined;
+  return type === 'shared-home' && !isHead && !isHers ? undefined : doc;
+}
+
+/** All of it, or that somebody looks after something as long as somebody does, or nothing. */
+function reportFor(
+  { type, doc, author }: Truth,
+  { isHead, isTeacher }: Standing,
+  personId: string,
+): { readonly type: string; readonly doc: Doc } | undefined {
+  const named: readonly unknown[] = Array.isArray(doc['openTo']) ? doc['openTo'] : [];
+  if (isHead || author === personId || named.includes(personId)) return { type, doc };
+  return isTeacher && doc['closedOn'] === undefined ? { type: 'handled-matter', doc: {} } : undefined;
+}
 
 function cut(truth: Truth, standing: Standing, personId: string): Doc | undefined {
   if (!standing.isHead && !standing.isTeacher && !standing.isPaired) return undefined;

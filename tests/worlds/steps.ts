@@ -35,6 +35,16 @@ export type Step =
       readonly which: number;
       readonly choice: 'kept' | 'waiting' | 'both';
     }
+  /** A statement sealed as a whole: made, added to, closed, opened to a colleague. */
+  | {
+      readonly do: 'report';
+      readonly phone: number;
+      readonly child: number;
+      readonly act: 'make' | 'add' | 'close' | 'open-to';
+      readonly which: number;
+    }
+  /** A home that has a child of another class: the class says who sees it. */
+  | { readonly do: 'shared-home'; readonly phone: number; readonly isOfB: boolean }
   | { readonly do: 'photo'; readonly phone: number; readonly child: number; readonly slot: number }
   | { readonly do: 'open-form'; readonly phone: number; readonly child: number }
   | {
@@ -119,6 +129,17 @@ const writes: fc.WeightedArbitrary<Step>[] = [
       choice: fc.constantFrom('kept', 'waiting', 'both'),
     }),
   },
+  {
+    weight: 8,
+    arbitrary: record({
+      do: as('report'),
+      phone,
+      child,
+      act: fc.constantFrom('make', 'make', 'add', 'close', 'close', 'open-to'),
+      which: fc.nat(3),
+    }),
+  },
+  { weight: 2, arbitrary: record({ do: as('shared-home'), phone, isOfB: fc.boolean() }) },
   { weight: 2, arbitrary: record({ do: as('photo'), phone, child, slot }) },
   { weight: 2, arbitrary: record({ do: as('open-form'), phone, child }) },
   { weight: 2, arbitrary: record({ do: as('finish-form'), phone, child, fields: someOf(childFields) }) },

@@ -4,9 +4,11 @@ import type { Edit } from '#device/device.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import type { Doc } from '#domain/records/kind.ts';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import { SharedHome } from '#domain/records/shared-home.ts';
 import { pairOf, shownOn } from './ledger.ts';
 import { unlessKilled, type MortalPhone, type Tab } from './mortal-phone.ts';
-import { childIn, newChildIn, visitIn } from './places.ts';
+import { childIn, homeIn, newChildIn, reportIn, visitIn } from './places.ts';
 import type { Played } from './play.ts';
 import type { FieldName, Step } from './steps.ts';
 import { changesOf, MARK, markOf } from './values.ts';
@@ -19,7 +21,20 @@ export interface Who {
 
 export type Writing = Extract<
   Step,
-  { do: 'visit' | 'child' | 'new-child' | 'void' | 'bring-back' | 'answer' | 'photo' | 'open-form' | 'finish-form' }
+  {
+    do:
+      | 'visit'
+      | 'child'
+      | 'new-child'
+      | 'void'
+      | 'bring-back'
+      | 'answer'
+      | 'report'
+      | 'shared-home'
+      | 'photo'
+      | 'open-form'
+      | 'finish-form';
+  }
 >;
 
 /** One deed of the person who holds that phone. */
@@ -53,6 +68,10 @@ export async function write(who: Who, step: Writing): Promise<void> {
       const edit: Edit = { do: 'resolve', conflictId: question.id, choice: step.choice };
       return save(who, tab, { edit, wrote: {} });
     }
+    case 'report':
+      return saveReport(who, tab, { ...step, about: child });
+    case 'shared-home':
+      return saveSharedHome(who, tab, step.isOfB);
     case 'photo':
       return savePhoto(who, tab, { child, id: visitIn(step.child, step.slot) });
     case 'open-form':
@@ -99,6 +118,50 @@ async function saveVisit(
   const edit: Edit = before
     ? { do: 'patch', type: HomeVisit.type, id, doc: { ...before, ...wrote } }
     : { do: 'create', type: HomeVisit.type, id, child, doc: wrote };
+  return save(who, tab, { edit, wrote });
+}
+
+/** What each phone adds to reports: a field of its own. */
+const additions = ['measures', 'outcome', 'feedback', 'staysWith', 'evidence', 'policeNumber', 'where'] as const;
+
+/** Its author begins it; whoever sees it adds to it, closes it, and opens it to the colleague who is paired. */
+async function saveReport(
+  who: Who,
+  tab: Tab,
+  { act, child: at, which, about }: Extract<Step, { do: 'report' }> & { readonly about: string },
+): Promise<void> {
+  const phone = who.played.phones.indexOf(who.phone);
+  const { type } = MandatoryReport;
+  if (act === 'make') {
+    const id = reportIn(phone, at);
+    if (tab.device.records.get(MandatoryReport, id)) return;
+    const doc = { saw: markOf(who.at, 'saw') };
+    return save(who, tab, { edit: { do: 'create', type, id, child: about, doc }, wrote: doc });
+  }
+  const all = tab.device.records.all(MandatoryReport);
+  const report = all[which % Math.max(1, all.length)];
+  if (!report) return;
+  const addition = additions[phone % additions.length] ?? 'where';
+  const wrote: Doc =
+    act === 'add'
+      ? { [addition]: markOf(who.at, addition) }
+      : act === 'close'
+        ? { closedOn: '2026-05-01' }
+        : { openTo: [who.played.house.school.pairedTeacher.personId] };
+  const before: Doc = report.doc;
+  if (Object.keys(wrote).some((field) => before[field] !== undefined)) return;
+  return save(who, tab, { edit: { do: 'patch', type, id: report.id, doc: { ...before, ...wrote } }, wrote });
+}
+
+async function saveSharedHome(who: Who, tab: Tab, isOfB: boolean): Promise<void> {
+  const { phones, house } = who.played;
+  const id = homeIn(phones.indexOf(who.phone));
+  const { a, b } = house.school.classes;
+  const wrote = { classId: isOfB ? b : a, metName: markOf(who.at, 'home') };
+  const before = tab.device.records.get(SharedHome, id)?.doc;
+  const edit: Edit = before
+    ? { do: 'patch', type: SharedHome.type, id, doc: { ...before, ...wrote } }
+    : { do: 'create', type: SharedHome.type, id, doc: wrote };
   return save(who, tab, { edit, wrote });
 }
 
