@@ -3,10 +3,15 @@
  * nothing that scrolls sideways, nothing too small to press. Over plain http on localhost the page about an insecure
  * address cannot be reached, so it is left to the tests of the gate.
  */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import * as z from 'zod';
 import { screenPages, turnTo } from './office-screens.ts';
 import { pcSize, phoneSize, type Phone } from './phone.ts';
 import { cramped, sideways } from './office-measure.ts';
+import { people, signInByRest, type User } from './roster.ts';
 import { enrol, signIn } from './teacher.ts';
 import type { DemoAccount, RunningSchool } from './school.ts';
 import { expect, test } from './world.ts';
@@ -80,9 +85,8 @@ for (const [device, viewport, otherLook] of [
     expect(troubles, 'things that do not fit').toEqual([]);
   });
 
-test('Every screen at the door can be seen, read and pressed', async ({ aServer, aPhone }) => {
-  const demo = await aServer('demo');
-  const phone = await aPhone(demo);
+/** Looks at a screen in its usual size of type and twice as large; `troubles` is what did not fit. */
+async function eyeOn(phone: Phone) {
   const { page } = phone;
   const troubles: string[] = [];
   const setType = await typeSetter(page);
@@ -96,6 +100,14 @@ test('Every screen at the door can be seen, read and pressed', async ({ aServer,
     await expect(page.locator('html')).toHaveCSS('font-size', '32px');
     await setType(16);
   };
+  return { see, troubles };
+}
+
+test('Every screen at the door can be seen, read and pressed', async ({ aServer, aPhone }) => {
+  const demo = await aServer('demo');
+  const phone = await aPhone(demo);
+  const { page } = phone;
+  const { see, troubles } = await eyeOn(phone);
   const teacher = accountOf(demo, '班主任');
   await expect(page.getByLabel('用户名')).toBeVisible();
   await see('sign-in');
@@ -117,5 +129,48 @@ test('Every screen at the door can be seen, read and pressed', async ({ aServer,
   await page.getByRole('button', { name: '换人' }).click();
   await expect(page.getByRole('heading', { name: '谁在用' })).toBeVisible();
   await see('who');
+  expect(troubles, 'things that do not fit').toEqual([]);
+});
+
+/** An account as the head opens it; its first password is changed already. */
+async function openAccount({ url }: Pick<RunningSchool, 'url'>, { name, username, password }: User): Promise<void> {
+  const head = await signInByRest(url, people.head);
+  const form = { name, username, roles: ['paired-teacher'], classes: [] };
+  const added = z.object({ password: z.string() }).parse(await head.call('/api/accounts', form));
+  const session = await signInByRest(url, { username, password: added.password });
+  await session.call('/api/password', { old: added.password, next: password });
+}
+
+test('Who is unknown to a school restored from an older copy sees what became of her account', async ({
+  aSchool,
+  aPhone,
+}) => {
+  const school = await aSchool();
+  const older = mkdtempSync(join(tmpdir(), 'shouwang-older-'));
+  await school.stop();
+  cpSync(school.dataDir, older, { recursive: true });
+  await school.start();
+  const before = { name: '马兰', username: 'malan', password: 'ri-chu-dong-fang' };
+  await openAccount(school, before);
+  const phone = await aPhone(school);
+  const { page } = phone;
+  const { see, troubles } = await eyeOn(phone);
+  await enrol(phone, before);
+  await school.stop();
+  rmSync(school.dataDir, { recursive: true, force: true });
+  cpSync(older, school.dataDir, { recursive: true });
+  rmSync(older, { recursive: true, force: true });
+  await school.start();
+  const after = { name: '马兰', username: 'malan2', password: 'yue-luo-wu-ti' };
+  await openAccount(school, after);
+  await page.reload();
+  await page.getByRole('button', { name: '换人' }).click();
+  await page.getByRole('button', { name: '别的老师登录' }).click();
+  await signIn(phone, after);
+  await expect(page.getByRole('heading', { name: '你是不是这位老师' })).toBeVisible();
+  await see('stranger');
+  await page.getByRole('button', { name: /马兰.*我就是，接着用/ }).click();
+  await expect(page.getByText('马老师，请按原来的六位密码')).toBeVisible();
+  await see('stranger-digits');
   expect(troubles, 'things that do not fit').toEqual([]);
 });
