@@ -209,7 +209,7 @@ function PaperButtons({ form, about, numbers }: Taken & { readonly numbers: IdNu
         </Button>
       </ButtonRow>
       {numbers.areHidden && (
-        <div role="group" aria-label="身份证号码">
+        <div className={styles.numbers} role="group" aria-label="身份证号码">
           <Text tone="quiet">身份证号码只显示最后两位，打印、存表格前要说为什么。</Text>
           {waiting === undefined ? (
             <Button kind="text" pulled onClick={() => ask(() => undefined)}>
