@@ -91,7 +91,10 @@ export function App({ gate, settings, now, first }: AppProps) {
 function readRestOfTheApp(gate: LazyGate): void {
   gate.warm();
   // A piece that could not be read is asked for again when the phone is unlocked.
-  unlockedPiece().catch(() => undefined);
+  unlockedPiece().then(
+    ({ prepare }) => prepare(),
+    () => undefined,
+  );
 }
 
 const isUrgent = (path: string): boolean => path.startsWith('/urgent');

@@ -1,10 +1,25 @@
 /** Everything behind the door. A piece of its own, read while the person presses her digits. */
 import { useEffect } from 'react';
+import { rulesOf } from '#domain/duties/policies.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import type { Device } from '#device/device.ts';
 import { copySchoolNumbers } from '#device/school-numbers.ts';
 import type { Settings } from '#device/settings.ts';
 import { DeviceProvider } from '#features/device-context.tsx';
 import { readSoon, Routes, type RoutesProps } from './routes.tsx';
+
+/** Builds what the first list asks of the school's rules, a kind at a time while she presses her digits: it takes nobody's records. */
+export function prepare(): void {
+  const kinds = new Set(rulesOf().flatMap(({ per, kind }) => (per === 'child' ? [] : [kind])));
+  const left = [...kinds];
+  const next = () => {
+    const kind = left.pop();
+    if (kind === undefined) return;
+    void kindOf(kind)?.schema;
+    setTimeout(next);
+  };
+  setTimeout(next);
+}
 
 export interface UnlockedProps extends RoutesProps {
   readonly device: Device;
