@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { browserPath } from '#tests/support/tools.ts';
 
-const args = [
+export const BROWSER_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -15,10 +15,13 @@ const args = [
   '--disable-sync',
 ];
 
+export const VIEWPORT = { width: 360, height: 780 };
+
 /** How much slower than this machine the phones are: six times. */
 export const PHONE = 6;
 
 export interface Profile {
+  readonly dir: string;
   /** Starts the browser on this folder; what it stored is there the next time. */
   open(): Promise<BrowserContext>;
   remove(): void;
@@ -27,11 +30,12 @@ export interface Profile {
 export function newProfile(): Profile {
   const dir = mkdtempSync(join(tmpdir(), 'shouwang-profile-'));
   return {
+    dir,
     open: () =>
       chromium.launchPersistentContext(dir, {
         executablePath: browserPath(),
-        args,
-        viewport: { width: 360, height: 780 },
+        args: BROWSER_ARGS,
+        viewport: VIEWPORT,
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
       }),

@@ -2,10 +2,12 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Teacher } from './bench-school.ts';
 import { PHONE, slowDown, type Profile } from './browser.ts';
-import { watchPage, type Hand } from './page-clock.ts';
+import { watchPage, type Hand, type Moments } from './page-clock.ts';
+import { before, inPlainBrowser, slowPageDown } from './plain-browser.ts';
 import { median, round, type Line } from './table.ts';
 
 const ROUNDS = 5;
+const PLAIN_ROUNDS = 3;
 /** As quickly as a hand that knows its PIN; most take twice as long. */
 const BETWEEN_DIGITS_MS = 150;
 /** A first look at the list: long enough for the phone to have put its house in order, as it has on every later start. */
@@ -71,7 +73,6 @@ export async function measureStart(
       await each(context);
       await context.close();
     }
-  const middle = (starts: readonly Start[], part: keyof Start) => median(starts.slice(1).map((each) => each[part]));
   const pad = middle(ours, 'pad');
   const open = middle(ours, 'open');
   const peer = middle(bare, 'list');
@@ -80,9 +81,42 @@ export async function measureStart(
   const notes = [
     `${parts} (own thread, not slowed down); digits ${BETWEEN_DIGITS_MS} ms apart, their time not counted`,
     `all digits pressed at once, no budget: page → list ${round(whole)} ms, ${round(whole / peer)} ×`,
+    await plainly(profile, { app, empty }, pin),
   ];
   return { budget, measured: pad + open, peer, notes };
 }
+
+const middle = (starts: readonly Start[], part: keyof Start): number =>
+  median(starts.slice(1).map((each) => each[part]));
+
+/** The same two starts in a browser whose pages nobody looks into: what stands above holds the driver's own work, in both. */
+async function plainly(profile: Profile, { app, empty }: Places, pin: string): Promise<string> {
+  const ours: Start[] = [];
+  const bare: Start[] = [];
+  for (let i = 0; i <= PLAIN_ROUNDS; i += 1) {
+    ours.push(await plainStartOf(profile, `${app}/`, { pin, betweenMs: BETWEEN_DIGITS_MS }));
+    bare.push(await plainStartOf(profile, `${empty}/bench/empty.html`, { pin, betweenMs: 0 }));
+  }
+  const [pad, open, peer] = [middle(ours, 'pad'), middle(ours, 'open'), middle(bare, 'list')];
+  const parts = `page → pad ${round(pad)} ms, last digit → list ${round(open)} ms, empty page ${round(peer)} ms`;
+  return `without the driver in the page, no budget: ${parts}, ${round((pad + open) / peer)} ×`;
+}
+
+const plainStartOf = (profile: Profile, url: string, hand: Hand): Promise<Start> =>
+  inPlainBrowser(profile, async (page) => {
+    await before(page, watchPage, hand);
+    await slowPageDown(page, PHONE);
+    await page.send('Page.navigate', { url });
+    await page.until('window.moments?.listAt');
+    return startIn(await page.evaluate<Moments>('window.moments'));
+  });
+
+const startIn = ({ listAt = Number.NaN, padAt = 0, lastDigitAt = 0, stretchMs = 0 }: Moments): Start => ({
+  list: listAt,
+  pad: padAt,
+  open: listAt - lastDigitAt,
+  stretch: stretchMs,
+});
 
 async function startOf(context: BrowserContext, url: string, hand: Hand): Promise<Start> {
   const page = await context.newPage();
@@ -90,9 +124,9 @@ async function startOf(context: BrowserContext, url: string, hand: Hand): Promis
   await slowDown(page, PHONE);
   await page.goto(url, { waitUntil: 'commit' });
   await page.waitForFunction(() => window.moments.listAt !== undefined, undefined, { timeout: 60_000 });
-  const { listAt = Number.NaN, padAt = 0, lastDigitAt = 0, stretchMs = 0 } = await page.evaluate(() => window.moments);
+  const start = startIn(await page.evaluate(() => window.moments));
   await page.close();
-  return { list: listAt, pad: padAt, open: listAt - lastDigitAt, stretch: stretchMs };
+  return start;
 }
 
 const SENTENCE = 'nai nai shuo jin nian shen ti hao, yao an shi chi. ba ba la yue li hui lai, dian hua mei you bian.';

@@ -3,7 +3,7 @@
  * there, at once or as quickly as a hand can. Runs in the browser, so each function here stands alone.
  */
 
-interface Moments {
+export interface Moments {
   /** When the lock screen, and when the list of children, was on the screen; ms since navigation. */
   padAt?: number;
   listAt?: number;
