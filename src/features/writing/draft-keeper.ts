@@ -2,8 +2,9 @@
  * Keeps a form's words on the disk while they are typed. It lives outside React, so that a key press renders nothing:
  * the form says `touch`, the keeper keeps with the first key and every moment after it, and tells the one line that shows the time.
  */
-import type { Device, Draft, SaveRefusal } from '#device/device.ts';
+import type { Device, Draft, Saved, SaveRefusal } from '#device/device.ts';
 import type { Doc } from '#domain/records/kind.ts';
+import type { Result } from '#domain/result.ts';
 import { fingerprint } from './tidy.ts';
 
 interface SavedState {
@@ -116,6 +117,23 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
     isDirty: () => fingerprint(form.read()) !== untouched,
     subscribe: spot.subscribe,
   };
+}
+
+/** Ends the keeping with the save that clears the draft: no keep comes after it. Where nothing was saved, the keeping goes on. */
+export async function endWith(
+  keeper: DraftKeeper,
+  save: () => Promise<Result<Saved, SaveRefusal>>,
+): Promise<Result<Saved, SaveRefusal>> {
+  await keeper.flush();
+  keeper.stop();
+  let isSaved = false;
+  try {
+    const saved = await save();
+    isSaved = saved.ok;
+    return saved;
+  } finally {
+    if (!isSaved) keeper.goOn();
+  }
 }
 
 /** The state the line under the title shows, and who listens to it. */

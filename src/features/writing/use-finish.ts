@@ -8,7 +8,7 @@ import { useLocation } from 'wouter';
 import type { Device, Edit } from '#device/device.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
 import { showToast } from '#ui/toast.tsx';
-import { sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
+import { endWith, sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
 import type { Opening } from './extras/kind-extra.ts';
 import { findingsFor } from './finish.ts';
 import type { Start } from './form-start.ts';
@@ -58,21 +58,18 @@ export function useFinish({ device, form, keeper, ...parts }: FinishParts): Fini
   async function save() {
     setBusy(true);
     setFailure(undefined);
-    await keeper.flush();
-    keeper.stop();
-    let isSaved = false;
+    let edits: readonly Edit[] = [];
     try {
-      // Read only now: words typed while the disk took the draft belong to the record that clears it.
-      const edits = parts.edits();
-      const result = await device.save(edits, { clearDraft: parts.draft });
-      isSaved = result.ok;
+      const result = await endWith(keeper, () => {
+        // Read only now: words typed while the disk took the draft belong to the record that clears it.
+        edits = parts.edits();
+        return device.save(edits, { clearDraft: parts.draft });
+      });
       if (!result.ok) return setFailure(sentenceForRefusal(result.refusal));
       showToast(edits.length === 0 ? '没有改动' : '已存到本机');
       navigate(parts.next);
     } finally {
       setBusy(false);
-      // Whatever it was: what is typed from here on is kept, and tried again.
-      if (!isSaved) keeper.goOn();
     }
   }
 

@@ -6,7 +6,7 @@ import { ChipField } from '#ui/chip-field.tsx';
 import { Block } from '#ui/page.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { showToast } from '#ui/toast.tsx';
-import { sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
+import { endWith, sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
 import type { Start } from './form-start.ts';
 import { homeOf } from './use-finish.ts';
 import { useWriting } from './writing-context.ts';
@@ -24,15 +24,20 @@ export function Voiding({ start, keeper }: { start: Start; keeper: DraftKeeper }
   const isMine = record?.author === device.person.id && kind.heading !== undefined && kind.isStatement !== true;
   if (!record || !isMine) return null;
   const about = { type: record.type, id: record.id };
-  const restore = () => void device.save([{ do: 'restore', ...about, reason: '点错了' }]);
+  const offerRestore = (say: string) => showToast(say, { label: '恢复', onPress: () => void restore() });
+  const restore = async () => {
+    const result = await device.save([{ do: 'restore', ...about, reason: '点错了' }]);
+    if (result.ok) showToast('恢复了');
+    else offerRestore(result.refusal.type === 'disk-full' ? '手机存满了，没恢复。先腾出地方' : '没恢复，再点一次');
+  };
   const voidIt = async () => {
-    const result = await device.save([{ do: 'delete', ...about, reason: reason ?? '' }], { clearDraft: start.key });
+    const gone = { do: 'delete' as const, ...about, reason: reason ?? '' };
+    const result = await endWith(keeper, () => device.save([gone], { clearDraft: start.key }));
     if (!result.ok) {
       showToast(sentenceForRefusal(result.refusal));
       return;
     }
-    keeper.stop();
-    showToast('已作废', { label: '恢复', onPress: restore });
+    offerRestore('已作废');
     navigate(homeOf(start));
   };
   return (

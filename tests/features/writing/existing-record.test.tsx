@@ -1,13 +1,14 @@
 // @vitest-environment happy-dom
 /** A record that is there already: read, changed, sealed, changed by others meanwhile, taken back. */
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { fieldsOf } from '#domain/records/kind.ts';
 import { registerKind } from '#domain/records/kinds.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { sightOf } from '#features/writing/sight.ts';
 import { aPairing, aRecord, aTalk, idOf, stoppedAt } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
+import { ToastRegion } from '#ui/toast.tsx';
 import { aPhone, child, open, pressed, WayHome } from './open-form.tsx';
 
 beforeAll(() => registerKind(WayHome));
@@ -133,15 +134,66 @@ describe('an existing record', () => {
     await waitFor(() => expect(device.saved).toHaveLength(1));
   });
 
-  test('can be voided by who wrote it, with a reason', async () => {
-    const device = aPhone([walked()]);
-    const { user } = open(device, { type: 'way-home', id: idOf(40) });
+  const voidIt = async (user: ReturnType<typeof open>['user']) => {
     await user.click(pressed('作废这条送路队'));
     const sheet = await screen.findByRole('dialog', { hidden: true });
     await user.click(within(sheet).getByRole('radio', { name: '重复记了', hidden: true }));
     await user.click(within(sheet).getByRole('button', { name: '作废', hidden: true }));
+  };
+
+  test('can be voided by who wrote it, with a reason', async () => {
+    const device = aPhone([walked()]);
+    const { user } = open(device, { type: 'way-home', id: idOf(40) });
+    await voidIt(user);
     await waitFor(() => expect(device.saved).toHaveLength(1));
     expect(device.saved[0]?.edits).toEqual([{ do: 'delete', type: 'way-home', id: idOf(40), reason: '重复记了' }]);
+  });
+
+  test('says when it could not be restored after it was voided, and can be tried again', async () => {
+    const device = aPhone([walked()]);
+    render(<ToastRegion />);
+    const { user } = open(device, { type: 'way-home', id: idOf(40) });
+    await voidIt(user);
+    const restore = await screen.findByRole('button', { name: '恢复' });
+    device.refusals.save = { type: 'disk-full' };
+    await user.click(restore);
+    expect(await screen.findByText(/手机存满了，没恢复/)).toBeTruthy();
+    device.refusals.save = undefined;
+    await user.click(screen.getByRole('button', { name: '恢复' }));
+    expect(await screen.findByText('恢复了')).toBeTruthy();
+    expect(device.saved.at(-1)?.edits).toMatchObject([{ do: 'restore', id: idOf(40) }]);
+  });
+
+  test('is voided after the last keeping of its draft, and kept on where the disk refuses', async () => {
+    const device = aPhone([walked()]);
+    const order: string[] = [];
+    const [save, keep] = [device.save.bind(device), device.drafts.keep.bind(device.drafts)];
+    vi.spyOn(device, 'save').mockImplementation(async (...asked) => {
+      order.push('save');
+      // While a slow phone writes, a key comes that a running keeper would keep.
+      fireEvent.change(screen.getByLabelText('交给谁'), { target: { value: '奶奶和姑姑' } });
+      await new Promise((done) => setTimeout(done, 300));
+      order.push('answer');
+      return save(...asked);
+    });
+    vi.spyOn(device.drafts, 'keep').mockImplementation((draft) => {
+      order.push('keep');
+      return keep(draft);
+    });
+    render(<ToastRegion />);
+    const { user } = open(device, { type: 'way-home', id: idOf(40) });
+    await user.click(pressed('改：谁送的'));
+    device.refusals.save = { type: 'disk-full' };
+    await voidIt(user);
+    await screen.findByText(/手机存满了，没存上/);
+    expect(order.slice(order.indexOf('save'), order.indexOf('answer'))).toEqual(['save']);
+    await waitFor(() => expect(JSON.stringify(device.drafts.all())).toContain('奶奶和姑姑'));
+    device.refusals.save = undefined;
+    await user.click(
+      within(screen.getByRole('dialog', { hidden: true })).getByRole('button', { name: '作废', hidden: true }),
+    );
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    expect(device.drafts.all()).toEqual([]);
   });
 
   test('of somebody else cannot be voided', () => {
