@@ -43,8 +43,8 @@ const NewAccount = z.object({ personId: z.string(), password: z.string() });
 const NewPassword = z.object({ password: z.string() });
 const Phones = z.object({ devices: z.array(Phone) });
 
-const Opened = z.object({ type: z.string(), doc: z.record(z.string(), z.unknown()), until: z.number() });
-/** Sealed words as the school gave them for one look; `until`, ms. */
+const Opened = z.object({ type: z.string(), doc: z.record(z.string(), z.unknown()), forMs: z.number() });
+/** Sealed words as the school gave them for one look, and for how long: the phone's clock is not asked [O4]. */
 export type Opened = z.infer<typeof Opened>;
 
 const AuditEntry = z.object({

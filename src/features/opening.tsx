@@ -32,9 +32,9 @@ export function Opening({ type, id }: OpeningProps) {
   const [opened, setOpened] = useState<Opened>();
   useEffect(() => {
     if (!opened) return undefined;
-    const timer = setTimeout(() => setOpened(undefined), Math.max(0, opened.until - device.now()));
+    const timer = setTimeout(() => setOpened(undefined), opened.forMs);
     return () => clearTimeout(timer);
-  }, [opened, device]);
+  }, [opened]);
   const open = async () => {
     const answer = await device.office.openSealed({ type, id, reason: reason.trim() });
     setProblem(answer.ok ? undefined : sentenceFor(answer.refusal));

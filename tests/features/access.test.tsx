@@ -100,7 +100,7 @@ describe('breaking the seal', () => {
 
   it('needs a reason, shows the words here alone, and puts them away in time', async () => {
     const asked = vi.fn<Office['openSealed']>(async () =>
-      succeed({ type: 'talk', doc: { childSaid: '我想妈妈' }, until: stoppedAt + 60_000 }),
+      succeed({ type: 'talk', doc: { childSaid: '我想妈妈' }, forMs: 60_000 }),
     );
     const device = await openTalk(asked);
     expect(screen.getByRole('button', { name: '打开' })).toBeDisabled();

@@ -147,7 +147,7 @@ describe('break-glass', () => {
     const id = await aTalk();
     const reply = await openAs('class-a', { type: 'talk', id });
     expect(reply.status).toBe(200);
-    expect(await reply.json()).toMatchObject({ type: 'talk', doc: { childSaid: SECRET } });
+    expect(await reply.json()).toMatchObject({ type: 'talk', doc: { childSaid: SECRET }, forMs: 1_800_000 });
     const rows = (await (await phoneOf('paired')).pullAll()).rows;
     expect(rows.find(({ type }) => type === 'access-note')).toMatchObject({
       author: school.classTeacher.personId,

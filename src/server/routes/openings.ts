@@ -32,7 +32,8 @@ export function openingRoutes(deps: ServerDeps): Hono {
     if (!found) return problem('not-allowed');
     // Told first: nobody has the words before their author can know of it.
     await tell(deps, who.value, { ...found, reason: form.value.reason });
-    return sendJson(c, { type: found.record.type, doc: found.doc, until: deps.now() + OPEN_MS });
+    // `until` is for phones of an older build, which compare it with their own clock.
+    return sendJson(c, { type: found.record.type, doc: found.doc, forMs: OPEN_MS, until: deps.now() + OPEN_MS });
   });
 }
 
