@@ -27,47 +27,52 @@ export interface StrangerPageProps {
 
 export function StrangerPage({ gate, strangers: { enrolments, isFree }, onOpen, onLost, onNew }: StrangerPageProps) {
   const [picked, setPicked] = useState<Enrolment>();
-  if (picked)
-    return (
-      <TakeUp
-        {...{ gate, onOpen }}
-        enrolment={picked}
-        onLost={() => onLost(picked)}
-        onBack={() => setPicked(undefined)}
-      />
-    );
+  const onBack = () => setPicked(undefined);
+  if (picked && isFree)
+    return <TakeUp {...{ gate, onOpen, onBack }} enrolment={picked} onLost={() => onLost(picked)} />;
+  if (picked) return <UsedAlready {...{ onBack, onNew }} />;
   const names = enrolments.map(({ name }) => name).join('、');
-  const lost = `学校的电脑从备份恢复过，丢了${names}原来的账号。写过的都还在这部手机里。`;
   return (
     <GateFrame
-      title={isFree ? '你是不是这位老师' : '这个账号接不上原来的'}
-      say={
-        isFree
-          ? `${lost}是本人，就点名字，按原来的六位密码接着用，学校缺的会自己补上。`
-          : `${lost}你这个新账号已经用过了。请校长另开一个账号，用户名换一个，用它在这部手机上登录，就接上了。`
-      }
+      title="你是不是这位老师"
+      say={`学校的电脑从备份恢复过，丢了${names}原来的账号。写过的都还在这部手机里。是本人，就点名字，学校缺的会自己补上。`}
     >
-      {isFree && (
-        <Block>
-          {enrolments.map((each) => (
-            <Slip
-              key={each.personId}
-              icon="me"
-              title={<PersonName name={each.name} />}
-              note="我就是，接着用"
-              onClick={() => setPicked(each)}
-            />
-          ))}
-        </Block>
-      )}
+      <Block>
+        {enrolments.map((each) => (
+          <Slip
+            key={each.personId}
+            icon="me"
+            title={<PersonName name={each.name} />}
+            note="我就是，接着用"
+            onClick={() => setPicked(each)}
+          />
+        ))}
+      </Block>
       <Block>
         <Button wide onClick={onNew}>
-          {isFree ? '不是，我是另一位老师' : '先用这个账号'}
+          不是，我是另一位老师
         </Button>
       </Block>
     </GateFrame>
   );
 }
+
+/** Only to her who says that she is that person: a colleague with an account of years needs no other. */
+const UsedAlready = ({ onBack, onNew }: Pick<TakeUpProps, 'onBack'> & Pick<StrangerPageProps, 'onNew'>) => (
+  <GateFrame
+    title="这个账号接不上原来的"
+    say="你这个新账号已经用过了。请校长另开一个账号，用户名换一个，用它在这部手机上登录，就接上了。写过的都还在这部手机里。"
+  >
+    <Block>
+      <Button wide onClick={onNew}>
+        先用这个账号
+      </Button>
+      <Button kind="text" onClick={onBack}>
+        返回
+      </Button>
+    </Block>
+  </GateFrame>
+);
 
 interface TakeUpProps {
   readonly gate: Gate;

@@ -59,9 +59,21 @@ describe('[P12] a new account where the school has forgotten somebody of this ph
   test('an account that was used already cannot be hers, and the way out is said', async () => {
     const { user } = open(forgotten(false));
     await signInAsAnother(user);
+    await user.click(await screen.findByRole('button', { name: /马兰.*我就是/ }));
     expect(await screen.findByText(/请校长另开一个账号，用户名换一个/)).toBeTruthy();
-    expect(screen.queryByRole('button', { name: /我就是/ })).toBeNull();
+    await user.click(screen.getByRole('button', { name: '返回' }));
+    await user.click(await screen.findByRole('button', { name: /马兰.*我就是/ }));
     await user.click(screen.getByRole('button', { name: '先用这个账号' }));
+    expect(await screen.findByText('选一个六位密码')).toBeTruthy();
+  });
+
+  test('a colleague with an account of years is asked the same, and told of no other account', async () => {
+    const { user } = open(forgotten(false));
+    await signInAsAnother(user);
+    const isAnother = await screen.findByRole('button', { name: '不是，我是另一位老师' });
+    expect(screen.getByRole('heading', { name: '你是不是这位老师' })).toBeTruthy();
+    expect(screen.queryByText(/另开一个账号/)).toBeNull();
+    await user.click(isAnother);
     expect(await screen.findByText('选一个六位密码')).toBeTruthy();
   });
 
