@@ -125,6 +125,8 @@ export interface Database {
   /** From now on it takes nothing unless it still says that id: one that was emptied underneath must not begin anew. */
   holdTo(deviceId: string): void;
   close(): void;
+  /** The end of it: no tab writes here any more. False, and nothing is ended, where a stamp was reached that `knows` does not. */
+  retire(knows: (stamp: number) => boolean): Promise<Result<boolean, StorageRefusal>>;
   /** Deletes everything. */
   destroy(): Promise<void>;
 }
@@ -177,6 +179,7 @@ export function openDatabase(deps: Pick<DeviceDeps, 'databases' | 'after'>, pers
     read: (run) => guarded('strict', ({ tables }) => Promise.resolve(run(tables))),
     write: (durability, run, only) => guarded(durability, (each) => writeStamped(each, { owner, only }, run)),
     keepPacks: (stamp, ciphers) => guarded('relaxed', (each) => writePacks(each, stamp, ciphers)),
+    retire: (knows) => guarded('strict', (each) => endWriting(each, knows)),
     holdTo: (deviceId) => void (owner = deviceId),
     close() {
       isClosed = true;
@@ -259,6 +262,15 @@ async function writePacks({ dexie, tables: { meta } }: Connection, at: number, c
     await meta.where('name').startsWith(packName(0).slice(0, -1)).delete();
     await meta.bulkPut(ciphers.map((value, i) => ({ name: packName(i), value })));
     await meta.put({ ...stamp, packs: { count: ciphers.length, loose: [] } });
+    return true;
+  });
+}
+
+/** Without the id that every write asks for. */
+async function endWriting({ dexie, tables: { meta } }: Connection, knows: (stamp: number) => boolean) {
+  return dexie.transaction('rw', meta, async () => {
+    if (!knows(numberOf(await meta.get('stamp')))) return false;
+    await meta.delete('deviceId');
     return true;
   });
 }

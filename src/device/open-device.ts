@@ -112,9 +112,10 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
       close(opening, unlocked);
     },
     signOut: async (accepted) => {
-      await catchUp(unlocked);
-      const given = await giveUp(opening, rescue.unsent(), accepted);
+      const given = await unlocked.inTurn(() => giveUp(unlocked, rescue.unsent, accepted));
       if (!given.ok) return given;
+      const count = countOf(given.value);
+      if (count > 0) await reports.note({ what: 'unsent-dropped', device: opening.deviceId, count });
       stopAll();
       await forgetEverything(opening, unlocked);
       return succeed(true);
@@ -149,13 +150,19 @@ async function forgetEverything({ database, forget, vault }: Opening, { neighbou
   vault.forget();
 }
 
-/** What is lost when she signs out now, if she accepted it; the school hears of it. */
-async function giveUp({ reports, deviceId }: Opening, unsent: Unsent, accepted: Unsent | undefined) {
-  const count = unsent.ops + unsent.photos + unsent.drafts + unsent.carried;
-  if (count > 0 && !isSame(unsent, accepted)) return refuse({ type: 'unsent' as const, unsent });
-  if (count > 0) await reports.note({ what: 'unsent-dropped', device: deviceId, count });
-  return succeed(true as const);
+/** What is lost when she signs out now, if she accepted it. From then on no tab keeps anything more: it would go uncounted. */
+async function giveUp(unlocked: Unlocked, count: () => Unsent, accepted: Unsent | undefined) {
+  for (;;) {
+    await catchUp(unlocked);
+    const unsent = count();
+    if (countOf(unsent) > 0 && !isSame(unsent, accepted)) return refuse({ type: 'unsent' as const, unsent });
+    const retired = await unlocked.database.retire((stamp) => !unlocked.neighbours.hasMissed(stamp));
+    // A database that is lost takes nothing either.
+    if (!retired.ok || retired.value) return succeed(unsent);
+  }
 }
+
+const countOf = ({ ops, photos, drafts, carried }: Unsent): number => ops + photos + drafts + carried;
 
 /** She accepted exactly this: what was saved since is not given up with it. */
 const isSame = (unsent: Unsent, accepted: Unsent | undefined): boolean =>

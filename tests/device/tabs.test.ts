@@ -80,6 +80,21 @@ describe('signing out', () => {
     other.lock();
   });
 
+  it('[I1] [I8] gives up nothing that another tab has just said is kept', async () => {
+    for (const delay of [0, 1, 2, 4, 8]) {
+      const phone = await aPhone(server);
+      const other = await phone.openTab();
+      const doc = { happenedOn: '2026-04-14', metName: '差一点没数上' };
+      const edit = { do: 'create', type: HomeVisit.type, id: other.newId(), child, doc } as const;
+      const saving = other.save([edit]);
+      await new Promise((done) => setTimeout(done, delay));
+      const [left, saved] = await Promise.all([phone.device.signOut(), saving]);
+      expect([left.ok, saved.ok]).not.toEqual([true, true]);
+      expect([left.ok, saved.ok]).not.toEqual([false, false]);
+      other.lock();
+    }
+  });
+
   it('is heard by the other tabs of hers, although the line has frozen, and not by the tab itself or after a mere lock', async () => {
     const phone = await aPhone(server);
     const [other, third] = [await phone.openTab(), await phone.openTab()];
