@@ -16,6 +16,9 @@ const QUIET_MS = 1_000;
 /** A quiet page has the new version after half a minute at the latest; longer only where another page is open, ms. */
 const LATE_MS = 45_000;
 
+/** It waits to be taken; or it was taken in another tab and serves this page already, which is older than it. */
+type NewVersion = Workbox | 'on';
+
 export interface NewVersionOfferProps {
   readonly device: Device | undefined;
   /** She wants it now. */
@@ -24,20 +27,23 @@ export interface NewVersionOfferProps {
 
 export function NewVersionOffer({ device, onTake }: NewVersionOfferProps) {
   const hasDraft = useHasDraft(device);
-  const [waiting, setWaiting] = useState<Workbox>();
-  const [isPutOff, putOff] = useState(false);
+  const [found, setFound] = useState<NewVersion>();
+  const [putOff, setPutOff] = useState<NewVersion>();
   useEffect(() => {
     if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
-    return watchWorker(setWaiting);
+    return watchWorker(setFound);
   }, []);
-  if (!waiting || isPutOff || hasDraft) return null;
+  if (!found || found === putOff || hasDraft) return null;
+  const isOn = found === 'on';
   return (
     <div className={styles.offer} role="status">
-      <span>有新的版本，换上只要几秒，写过的都在。</span>
-      <Button kind="text" onClick={() => onTake(waiting)}>
-        现在换
+      <span>
+        {isOn ? '别的页面已经换上新的版本，这一页重新打开就是新的。' : '有新的版本，换上只要几秒，写过的都在。'}
+      </span>
+      <Button kind="text" onClick={() => (isOn ? window.location.reload() : onTake(found))}>
+        {isOn ? '重新打开' : '现在换'}
       </Button>
-      <Button kind="text" onClick={() => putOff(true)}>
+      <Button kind="text" onClick={() => setPutOff(found)}>
         以后
       </Button>
     </div>
@@ -60,7 +66,13 @@ export function TakingOver({ waiting, isShown }: TakingOverProps) {
   useEffect(() => {
     const reload = () => window.location.reload();
     waiting.addEventListener('controlling', reload);
-    const quiet = setTimeout(() => waiting.messageSkipWaiting(), QUIET_MS);
+    const ask = async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      // Another tab was first, and no more word of it comes.
+      if (registration?.waiting) waiting.messageSkipWaiting();
+      else reload();
+    };
+    const quiet = setTimeout(() => void ask(), QUIET_MS);
     const late = setTimeout(() => setLate(true), LATE_MS);
     return () => {
       waiting.removeEventListener('controlling', reload);
@@ -76,14 +88,20 @@ export function TakingOver({ waiting, isShown }: TakingOverProps) {
 }
 
 /** Registers the worker once the screen stands, looks for a newer one now and then; answers with how to stop looking. */
-function watchWorker(onWaiting: (workbox: Workbox) => void): () => void {
+function watchWorker(onFound: (found: NewVersion) => void): () => void {
   let isOver = false;
   let timer: ReturnType<typeof setInterval> | undefined;
   const begin = async () => {
     const { Workbox } = await import('workbox-window');
     if (isOver) return;
     const workbox = new Workbox('/service-worker.js');
-    workbox.addEventListener('waiting', () => onWaiting(workbox));
+    // The very first worker comes to a page that is as new as itself.
+    let isServed = navigator.serviceWorker.controller !== null;
+    workbox.addEventListener('waiting', () => isOver || onFound(workbox));
+    workbox.addEventListener('controlling', () => {
+      if (isServed && !isOver) onFound('on');
+      isServed = true;
+    });
     timer = setInterval(() => void workbox.update().catch(() => undefined), LOOK_EVERY_MS);
     await workbox.register();
   };

@@ -98,11 +98,8 @@ const browserHost = (): Host => ({
     const missing = needed.filter((name) => !(name in globalThis));
     return typeof crypto === 'object' && 'subtle' in crypto ? missing : [...missing, 'crypto.subtle'];
   },
-  async isServiceWorkerActive() {
-    if (!('serviceWorker' in navigator)) return false;
-    const registration = await navigator.serviceWorker.getRegistration();
-    return (registration?.active ?? null) !== null;
-  },
+  // One that is active and does not serve this page keeps none of its pieces.
+  isServing: () => 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null,
   isPersisted: async () => ('storage' in navigator ? navigator.storage.persisted() : undefined),
   persist: async () => ('storage' in navigator ? navigator.storage.persist() : false),
   async estimate() {

@@ -26,7 +26,8 @@ export interface Host {
   /** Names of needed features that are missing, in the browser's own words. */
   missingFeatures(): readonly string[];
   /** True once everything the app is built of is kept here; the page itself may have come from the network this once. */
-  isServiceWorkerActive(): Promise<boolean>;
+  /** A service worker serves this page, so that every piece of it is on the phone. */
+  isServing(): boolean;
   isPersisted(): Promise<boolean | undefined>;
   persist(): Promise<boolean>;
   /** Bytes. */

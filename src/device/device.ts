@@ -202,7 +202,7 @@ export interface Health {
   readonly freeBytes: number | undefined;
   readonly usedBytes: number | undefined;
   readonly clockOffsetMs: number | undefined;
-  readonly isServiceWorkerActive: boolean;
+  readonly isServed: boolean;
   /** The database of an enrolled person was gone when the app opened. */
   readonly wasEmptied: boolean;
   readonly batteryPercent: number | undefined;

@@ -6,18 +6,17 @@ export async function readHealth(
   host: Host,
   known: { readonly clockOffsetMs: number | undefined; readonly wasEmptied: boolean },
 ): Promise<Health> {
-  const [{ used, quota }, isPersisted, batteryPercent, isServiceWorkerActive] = await Promise.all([
+  const [{ used, quota }, isPersisted, batteryPercent] = await Promise.all([
     host.estimate(),
     host.isPersisted(),
     host.batteryPercent(),
-    host.isServiceWorkerActive(),
   ]);
   return {
     isPersisted,
     usedBytes: used,
     freeBytes: used === undefined || quota === undefined ? undefined : Math.max(0, quota - used),
     clockOffsetMs: known.clockOffsetMs,
-    isServiceWorkerActive,
+    isServed: host.isServing(),
     wasEmptied: known.wasEmptied,
     batteryPercent,
   };

@@ -9,9 +9,9 @@ const CLOCK_FINE_MS = 2 * 60_000;
 
 export const offlineLine = (health: Health): CheckLine => ({
   key: 'offline',
-  state: health.isServiceWorkerActive ? 'fine' : 'waiting',
+  state: health.isServed ? 'fine' : 'waiting',
   text: '没有网也能打开',
-  end: health.isServiceWorkerActive ? '准备好了' : '还没有，连着网等几秒',
+  end: health.isServed ? '准备好了' : '还没有，连着网等几秒',
 });
 
 /** A browser may refuse to promise; the teacher is told what helps and may still go: nothing is lost by going. */

@@ -5,9 +5,17 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Workbox } from 'workbox-window';
 import { TakingOver } from '#app/new-version.tsx';
 
+/** Of the phone, for all its tabs. */
+const registration: { waiting: object | null } = { waiting: null };
+
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('navigator', { serviceWorker: new EventTarget() });
+  registration.waiting = {};
+  const serviceWorker = Object.assign(new EventTarget(), {
+    controller: null,
+    getRegistration: async () => registration,
+  });
+  vi.stubGlobal('navigator', { serviceWorker });
 });
 afterEach(() => {
   cleanup();
@@ -21,32 +29,43 @@ function aWaitingVersion() {
   return { waiting, asked };
 }
 
-const pass = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
+const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 
 describe('a new version that was taken', () => {
-  test('is asked to take over once, and only after the page has been quiet', () => {
+  test('is asked to take over once, and only after the page has been quiet', async () => {
     const { waiting, asked } = aWaitingVersion();
     render(<TakingOver waiting={waiting} isShown />);
     expect(screen.getByRole('heading', { name: '正在换上新的版本' })).toBeDefined();
-    pass(500);
+    await pass(500);
     expect(asked).not.toHaveBeenCalled();
-    pass(40_000);
+    await pass(40_000);
     expect(asked).toHaveBeenCalledTimes(1);
     expect(screen.getByRole('heading', { name: '正在换上新的版本' })).toBeDefined();
   });
 
-  test('says what to do where it does not come', () => {
+  test('says what to do where it does not come', async () => {
     const { waiting } = aWaitingVersion();
     render(<TakingOver waiting={waiting} isShown />);
-    pass(60_000);
+    await pass(60_000);
     expect(screen.getByRole('heading', { name: '还没换上' })).toBeDefined();
     expect(screen.getByRole('status').textContent).toContain('把别处开着的守望都关掉');
   });
 
-  test('leaves the screen to 紧急, and goes on behind it', () => {
+  test('is on already where another tab was first: the page reads itself anew at once', async () => {
+    const reload = vi.spyOn(window.location, 'reload').mockImplementation(() => undefined);
+    const { waiting, asked } = aWaitingVersion();
+    registration.waiting = null;
+    render(<TakingOver waiting={waiting} isShown />);
+    await pass(2_000);
+    expect(reload).toHaveBeenCalledTimes(1);
+    expect(asked).not.toHaveBeenCalled();
+    reload.mockRestore();
+  });
+
+  test('leaves the screen to 紧急, and goes on behind it', async () => {
     const { waiting, asked } = aWaitingVersion();
     render(<TakingOver waiting={waiting} isShown={false} />);
-    pass(2_000);
+    await pass(2_000);
     expect(screen.queryByRole('heading')).toBeNull();
     expect(asked).toHaveBeenCalledTimes(1);
   });

@@ -44,11 +44,28 @@ test('a new version waits until the form is written and the teacher says so', as
     expect(await hasNewVersion()).toBe(true);
   });
 
+  const second = { ...phone, page: await phone.context.newPage() };
+  const inSecond = second.page.getByRole('status');
+
   await test.step('taken, it is on in a moment and the visit is there', async () => {
     await page.reload();
     await teacher.unlock(phone);
+    await second.page.goto(page.url());
+    await teacher.unlock(second);
+    await expect(inSecond.getByRole('button', { name: '现在换' })).toBeVisible();
+    await page.bringToFront();
     await teacher.takeNewVersion(phone);
     expect(await hasNewVersion()).toBe(false);
     await expect(page.getByRole('region', { name: '来往' }).getByRole('link', { name: /家访/ })).toBeVisible();
+  });
+
+  await test.step('a second page that was open says that it is older now, and opened anew it is the new one', async () => {
+    await second.page.bringToFront();
+    await expect(inSecond.filter({ hasText: '别的页面已经换上新的版本' })).toBeVisible();
+    await phone.look('new version taken elsewhere', second.page);
+    await second.page.screenshot({ path: test.info().outputPath('taken-elsewhere.png') });
+    await inSecond.getByRole('button', { name: '重新打开' }).click();
+    await teacher.unlock(second);
+    await expect(inSecond.getByRole('button')).toHaveCount(0);
   });
 });

@@ -56,8 +56,8 @@ export interface Phone {
   readonly barriers: readonly string[];
   /** Opens a page of the app by its address. */
   go(path: string): Promise<void>;
-  /** Waits until the screen stands still and looks for barriers on it. */
-  look(name: string): Promise<void>;
+  /** Waits until the screen stands still and looks for barriers on it; `on` another page of the same phone. */
+  look(name: string, on?: Page): Promise<void>;
   /** Out of reach of every network, and back in the school's. */
   leaveNetwork(): Promise<void>;
   joinNetwork(): Promise<void>;
@@ -100,8 +100,8 @@ export async function startPhone({ url, viewport = phoneSize, userAgent, aheadMs
     async go(path) {
       await page.goto(url + path);
     },
-    async look(name) {
-      barriers.push(...(await barriersOn(page)).map((each) => `${name}: ${each}`));
+    async look(name, on = page) {
+      barriers.push(...(await barriersOn(on)).map((each) => `${name}: ${each}`));
     },
     leaveNetwork: () => context.setOffline(true),
     joinNetwork: () => context.setOffline(false),

@@ -93,7 +93,7 @@ export function aBlankPhone(server: Answering, options: PhoneOptions = {}) {
       isSecure: true,
       isOnline: () => net.isUp,
       missingFeatures: () => [],
-      isServiceWorkerActive: async () => true,
+      isServing: () => true,
       isPersisted: async () => true,
       persist: async () => true,
       estimate: async () => ({ used: 1_000_000, quota: 1_000_000_000 }),

@@ -279,7 +279,7 @@ const soundHealth: Health = {
   freeBytes: 2_000_000_000,
   usedBytes: 4_000_000,
   clockOffsetMs: 0,
-  isServiceWorkerActive: true,
+  isServed: true,
   wasEmptied: false,
   batteryPercent: 80,
 };

@@ -11,7 +11,7 @@ const sound: Found = {
     freeBytes: 3 * 1024 ** 3,
     usedBytes: 1,
     clockOffsetMs: 2_000,
-    isServiceWorkerActive: true,
+    isServed: true,
     wasEmptied: false,
     batteryPercent: 90,
   },
@@ -29,7 +29,7 @@ describe('the departure check', () => {
 
   it.each([
     ['children', { ...sound, going: [] }, 'waiting'],
-    ['offline', { ...sound, health: { ...sound.health, isServiceWorkerActive: false } }, 'waiting'],
+    ['offline', { ...sound, health: { ...sound.health, isServed: false } }, 'waiting'],
     ['sent', { ...sound, buckets: { ...sound.buckets, waiting: 2 } }, 'care'],
     ['sent', { ...sound, buckets: { ...sound.buckets, photosWaiting: 1 } }, 'care'],
     ['protected', { ...sound, health: { ...sound.health, isPersisted: false } }, 'care'],
