@@ -1,10 +1,13 @@
 /** Reports and incidents that are not over: what 今日, a child's page and 紧急 have to know of them. */
 import type * as z from 'zod';
+import { maySee } from '#domain/access.ts';
+import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { momentInChina } from '#domain/calendar/moment.ts';
 import { normalisePhone } from '#domain/people/phone.ts';
-import { Child } from '#domain/records/child.ts';
+import { Child, hasEnded } from '#domain/records/child.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
+import { HandledMatter } from '#domain/records/handled-matter.ts';
 import {
   Incident,
   isIncidentOpen,
@@ -13,6 +16,8 @@ import {
   type Notice,
   type NoticeMinutes,
 } from '#domain/records/incident.ts';
+import type { Doc, RecordKind } from '#domain/records/kind.ts';
+import { allKinds } from '#domain/records/kinds.ts';
 import {
   awaitsPolice,
   isReportOpen,
@@ -21,8 +26,10 @@ import {
   reportStageOf,
   reportStages,
 } from '#domain/records/mandatory-report.ts';
+import { asksReport } from '#domain/records/must-report.ts';
 import { School } from '#domain/records/school.ts';
-import type { LocalRecord, Records } from '#device/device.ts';
+import type { Device, LocalRecord, Records } from '#device/device.ts';
+import { standingsToChild } from './rights.ts';
 
 export interface OpenMatter {
   readonly type: string;
@@ -58,7 +65,9 @@ export const noticesAbout = (records: Records, { child, doc }: AboutIncident, no
   });
 
 /** Everything open that this person may read, newest first. */
-export function openMatters(records: Records, now: number): readonly OpenMatter[] {
+export function openMatters(device: Device): readonly OpenMatter[] {
+  const { records } = device;
+  const now = device.now();
   const reports = records.all(MandatoryReport).flatMap((record): OpenMatter[] => {
     const isPressing = awaitsPolice(record.doc);
     if (!isPressing && !isReportOpen(record.doc)) return [];
@@ -73,7 +82,53 @@ export function openMatters(records: Records, now: number): readonly OpenMatter[
       waiting.length === notices.length ? told : `${waiting.length === 0 ? '别处都已通知' : told}，家里先和派出所商量`;
     return [{ ...frameOf(record, Incident.label), stage, isPressing: waiting.length > 0 }];
   });
-  return [...reports, ...incidents].sort((a, b) => b.at - a.at);
+  return [...reports, ...incidents, ...unreported(device)].sort((a, b) => b.at - a.at);
+}
+
+/** What was written and must be reported, while there is no report about the child since, and no word why not. */
+const unreported = (device: Device): readonly OpenMatter[] =>
+  allKinds()
+    .filter(({ opensReport }) => opensReport !== undefined)
+    .flatMap((kind) =>
+      device.records
+        .all(kind)
+        .filter((record) => asksReport(kind, record.doc) && isUnreported(device, kind, record))
+        .map((record) => ({
+          ...frameOf(record, '还没有报告'),
+          stage: `${kind.label}里写的，按规定要马上报告`,
+          isPressing: true,
+        })),
+    );
+
+/** How long somebody who reads no reports is asked: she is not told when one that others made is closed. */
+const ASKED_MS = 30 * 24 * 60 * 60 * 1000;
+
+function isUnreported(device: Device, kind: RecordKind, { child, doc, author, madeAt }: LocalRecord): boolean {
+  const { records, person } = device;
+  const day = dayOf(kind, doc, madeAt);
+  const until = doc['until'];
+  if (child === undefined || hasEnded(records.get(Child, child)?.doc.state)) return false;
+  if (typeof until === 'string' && until < dayInChina(device.now())) return false;
+  if (
+    kind.opensReport?.untilNext &&
+    records.ofChild(kind, child).some((each) => dayOf(kind, each.doc, each.madeAt) > day)
+  )
+    return false;
+  if (
+    records
+      .ofChild(MandatoryReport, child)
+      .some(({ doc: each, madeAt: at }) => isReportOpen(each) || dayOf(MandatoryReport, each, at) >= day)
+  )
+    return false;
+  const standings = standingsToChild(device, child);
+  if (maySee(standings, 'report')) return true;
+  const isHers = author === person.id || maySee(standings, 'handled');
+  return isHers && device.now() - madeAt < ASKED_MS && records.ofChild(HandledMatter, child).length === 0;
+}
+
+function dayOf({ happenedOn = '' }: RecordKind, doc: Doc, madeAt: number): Day {
+  const day = doc[happenedOn];
+  return typeof day === 'string' ? day : dayInChina(madeAt);
 }
 
 /** 已报主管部门，还没写几点报警: how far it has come, and what the law wanted first. */

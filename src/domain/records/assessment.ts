@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { addDays } from '#domain/calendar/day.ts';
 import { choice, choices, day, integer, line, list, paragraph, people, reference } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
+import { noReport } from './must-report.ts';
 import { byDuty } from './roles.ts';
 
 /** The school's form as data: what one looks at under each head. */
@@ -104,6 +105,7 @@ export const Assessment = defineKind({
       columns: ['happenedOn', 'safety', 'care', 'health', 'level', 'nextOn', 'measures', 'owner'],
     },
   },
+  opensReport: { field: 'immediate', answers: Object.keys(immediate), untilNext: true },
   groups: [
     { key: 'now', title: '有没有马上要办的' },
     { key: 'safety', title: '安全处境' },
@@ -120,8 +122,8 @@ export const Assessment = defineKind({
         group: 'now',
         sensitivity: 'family',
         alert: true,
-        hint: '有一样，先点右上角“紧急”',
       }),
+      noReport: noReport({ group: 'now', sensitivity: 'family' }),
       safety: choice(findings, {
         label: '安全处境',
         group: 'safety',
@@ -184,8 +186,6 @@ export const Assessment = defineKind({
   },
   check: (doc) => {
     const found: Finding[] = [];
-    if ((doc.immediate ?? []).length > 0)
-      found.push({ level: 'warning', field: 'immediate', say: '这种情况要马上报告：先点右上角“紧急”，再接着写。' });
     if (doc.sheet?.some(({ points = 0, most }) => most !== undefined && points > most))
       found.push({ level: 'error', field: 'sheet', say: '有一项的分比满分还多，改一下。' });
     for (const head of ['safety', 'care', 'health'] as const)

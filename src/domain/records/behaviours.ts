@@ -1,6 +1,7 @@
 /** What the 预防未成年人犯罪法 calls 不良行为 (Art. 28) and 严重不良行为 (Art. 38), and what a school may do about it (Art. 31); soft words on screen. */
 
-const grave = {
+/** 严重不良行为 goes to the police and the bureau by law; no school settles it alone. */
+export const grave = {
   affray: { label: '结伙斗殴、追逐拦截、强拿硬要、任意损毁等寻衅滋事（38条①）', spoken: '结伙打架、拦人要东西' },
   weapons: { label: '非法携带枪支、弹药或管制器具（38条②）', spoken: '带刀、弩这些' },
   assault: { label: '殴打、辱骂、恐吓或故意伤害他人（38条③）', spoken: '打人、骂人、吓人' },
@@ -24,11 +25,6 @@ export const behaviours = {
   'other-minor': { label: '其他不利于身心健康成长的不良行为（28条⑨）', spoken: '别的不好的习惯' },
   ...grave,
 } as const;
-
-const graveOnes: readonly string[] = Object.keys(grave);
-
-/** 严重不良行为 goes to the police and the bureau by law; no school settles it alone. */
-export const isGrave = (behaviour: string): boolean => graveOnes.includes(behaviour);
 
 export const measures = {
   talk: '训导',

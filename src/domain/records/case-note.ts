@@ -3,9 +3,10 @@
  * that went astray (PL 三(四)). Its words are open to who wrote it and to those who answer for the school.
  */
 import * as z from 'zod';
-import { behaviours, isGrave, measures } from './behaviours.ts';
+import { behaviours, grave, measures } from './behaviours.ts';
 import { choice, choices, day, hidden, line, paragraph, people, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
+import { noReport } from './must-report.ts';
 
 export const CaseNote = defineKind({
   type: 'case-note',
@@ -17,6 +18,7 @@ export const CaseNote = defineKind({
   happenedOn: 'happenedOn',
   comesBack: { day: 'againOn', done: 'againDone', say: '再去看看', from: '个案记录里定的', isAnswer: () => true },
   paper: { title: '个案记录', signs: ['记录人', '分管领导'] },
+  opensReport: { field: 'behaviours', answers: Object.keys(grave) },
   groups: [{ key: 'note', title: '什么事' }],
   schema: () =>
     z.looseObject({
@@ -40,6 +42,7 @@ export const CaseNote = defineKind({
         hint: '行为方面的才选',
         clause: 'JT 二.4二',
       }),
+      noReport: noReport({ group: 'note', sensitivity: 'own-words' }),
       source: line({ label: '谁说的', group: 'note', sensitivity: 'own-words' }),
       action: paragraph({ label: '怎么办了', group: 'note', sensitivity: 'own-words' }),
       measures: choices(measures, {
@@ -57,12 +60,6 @@ export const CaseNote = defineKind({
   check: (doc): readonly Finding[] => {
     const chosen = doc.behaviours ?? [];
     const found: Finding[] = [];
-    if (chosen.some(isGrave))
-      found.push({
-        level: 'warning',
-        field: 'behaviours',
-        say: '这是要报告的事：先告诉校长，由学校报公安机关和教育局，不自己了结。',
-      });
     if (chosen.length > 0 && doc.homeTold === undefined)
       found.push({ level: 'warning', field: 'homeTold', say: '选一下告诉家长了没有；怀疑是家里的事，先不告诉。' });
     return found;

@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { choice, day, line, paragraph, people } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
+import { noReport } from './must-report.ts';
 
 export const Counselling = defineKind({
   type: 'counselling',
@@ -18,6 +19,7 @@ export const Counselling = defineKind({
   sealedAs: 'counselling',
   tells: ['cooperate'],
   openTo: 'openTo',
+  opensReport: { field: 'risk', answers: ['crisis'] },
   groups: [
     { key: 'came', title: '怎么来的' },
     { key: 'talk', title: '谈的经过' },
@@ -36,6 +38,7 @@ export const Counselling = defineKind({
         { none: '无', watch: '关注', middle: '中', high: '高', crisis: '危机' },
         { label: '风险', spoken: '要紧程度', group: 'risk', needed: true },
       ),
+      noReport: noReport({ group: 'risk' }),
       measures: paragraph({ label: '措施', group: 'risk' }),
       sentTo: choice(
         { hospital: '医院', hotline: '热线', guardian: '照护人', none: '不用' },
@@ -52,8 +55,7 @@ export const Counselling = defineKind({
     }),
   check: (doc) => {
     const found: Finding[] = [];
-    if (doc.risk === 'high' || doc.risk === 'crisis')
-      found.push({ level: 'warning', field: 'risk', say: '有危险就先打电话：右上角“紧急”。' });
+    if (doc.risk === 'high') found.push({ level: 'warning', field: 'risk', say: '有危险就先打电话：右上角“紧急”。' });
     return found;
   },
   line: () => '心理老师谈过',

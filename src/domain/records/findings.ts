@@ -6,6 +6,7 @@ import { addDays, daysBetween, isDay, type Day } from '#domain/calendar/day.ts';
 import { checkIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
 import { phoneFindings } from '#domain/people/phone.ts';
 import type { Phone } from './field.ts';
+import { asksReport, leadsToReport } from './must-report.ts';
 import {
   fieldOf,
   fieldsOf,
@@ -33,8 +34,20 @@ export function findingsOf(kind: RecordKind, doc: Doc, context: CheckContext): r
     ...dateFindings(kind, doc, context),
     ...fields.flatMap((field) => writtenFindings(field, doc[field.name], context.today)),
     ...fields.flatMap((field) => stepFindings(field, doc[field.name], context.before?.[field.name])),
+    ...reportFindings(kind, doc, fields),
     ...(kind.check?.(doc, context) ?? []),
   ];
+}
+
+/** §4.2: what the law wants reported at once is asked about at 完成; a question that only shows the way has no other place. */
+function reportFindings(kind: RecordKind, doc: Doc, fields: readonly Field[]): readonly Finding[] {
+  const signpost = fields.find((field) => leadsToReport(kind, field, doc[field.name]));
+  if (signpost === undefined) return [];
+  const { name, isSignpost } = signpost;
+  if (isSignpost) return [{ level: 'warning', field: name, say: '先报告，后补记录：先打110，再记报告。' }];
+  if (!asksReport(kind, doc)) return [];
+  const say = '按规定要马上报告：先打110、告诉校长，再记报告。真不用报，写一句为什么。';
+  return [{ level: 'warning', field: name, say }];
 }
 
 /** What can be said of a value by its widget alone: numbers that do not fit their pattern warn and are kept (§4.3). */

@@ -4,6 +4,7 @@ import type { Day } from '#domain/calendar/day.ts';
 import { byText } from '#domain/order.ts';
 import { choice, day, integer, line, phones, place, reference, yesNo } from './field.ts';
 import { defineKind, type CheckContext, type Doc, type Finding } from './kind.ts';
+import { noReport } from './must-report.ts';
 import { numbersIn, sharedNumberFindings } from './shared-numbers.ts';
 import { lastsOn, spanFindings } from './spans.ts';
 
@@ -27,6 +28,7 @@ export const Guardian = defineKind({
   alsoFor: ['dorm-keeper'],
   heading: 'register',
   isFilePart: true,
+  opensReport: { field: 'kind', answers: ['none'] },
   groups: [
     { key: 'who', title: '谁在照顾' },
     { key: 'able', title: '照顾得来吗' },
@@ -42,6 +44,7 @@ export const Guardian = defineKind({
         needed: true,
         clause: 'JT 附1',
       }),
+      noReport: noReport({ group: 'who', sensitivity: 'contact' }),
       relationWords: line({ label: '怎么称呼', group: 'who', sensitivity: 'contact', hint: '如：奶奶' }),
       name: line({ label: '姓名', group: 'who', sensitivity: 'contact', clause: 'PL 三(二)' }),
       phones: phones({ label: '联系电话', group: 'who', sensitivity: 'contact', clause: 'PL 三(二)' }),
@@ -74,8 +77,6 @@ export const Guardian = defineKind({
   check: (doc, context) => {
     const found: Finding[] = [];
     if (doc.kind !== 'none' && !doc.name) found.push({ level: 'error', field: 'name', say: '写上照护人的姓名。' });
-    if (doc.kind === 'none')
-      found.push({ level: 'warning', field: 'kind', say: '孩子一个人住，按规定要马上报告。先点右上角“紧急”。' });
     if (doc.age !== undefined && (doc.age < 18 || doc.age > 70))
       found.push({ level: 'warning', field: 'age', say: '照护人年纪太小或太大，多留意，必要时和村里商量。' });
     if (doc.health === 'severe' || doc.health === 'disabled')

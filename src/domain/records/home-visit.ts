@@ -177,8 +177,6 @@ export const HomeVisit = defineKind({
     const changes = [doc.parentsMoved, doc.guardianChanged, doc.addressChanged, doc.phoneChanged];
     if (changes.includes('changed') && !doc.changeWords)
       found.push({ level: 'warning', field: 'changeWords', say: '写一句变成了什么，档案才跟得上。' });
-    if (doc.mustReport === true)
-      found.push({ level: 'warning', field: 'mustReport', say: '先报告，后补记录：点右上角“紧急”。' });
     const last = lastVisitDay(context.earlier);
     if (last !== undefined && doc.happenedOn !== undefined && Math.abs(daysApart(last, doc.happenedOn)) < 14)
       found.push({ level: 'warning', field: 'happenedOn', say: '离上次家访不到14天，两次都算，只是提醒一下。' });

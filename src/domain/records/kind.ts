@@ -76,6 +76,13 @@ interface KindPaper {
   signedBy?(doc: Doc): string;
 }
 
+interface OpensReport {
+  readonly field: string;
+  readonly answers: readonly string[];
+  /** The next record of the kind answers anew; otherwise each stands for itself. */
+  readonly untilNext?: true;
+}
+
 export interface Group {
   readonly key: string;
   readonly title: string;
@@ -162,6 +169,11 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly isStatement?: true;
   /** Four eyes: `second` is written by somebody else than who wrote `first`. */
   readonly fourEyes?: { readonly first: string; readonly second: string };
+  /**
+   * Answers of one field that the law wants reported at once (domain §4.2): the form shows the way, and 今日 asks until a report
+   * about the child is there or its field `noReport` says why not.
+   */
+  readonly opensReport?: OpensReport;
   /** Its papers (domain §4.5); otherwise made from the label. */
   readonly paper?: KindPaper;
   /** First values of a new record, beside today on the day it happened and the writer among the people. */

@@ -99,8 +99,6 @@ export const Talk = defineKind({
     const found: Finding[] = [];
     if (doc.promise && doc.promiseBy === undefined)
       found.push({ level: 'warning', field: 'promiseBy', say: '选一个日子，到时候提醒你。' });
-    if (doc.mustReport === true)
-      found.push({ level: 'warning', field: 'mustReport', say: '先报告，后补记录：点右上角“紧急”。' });
     if (doc.childSaid && context.earlier.some((each) => each.childSaid === doc.childSaid))
       found.push({ level: 'warning', field: 'childSaid', say: '和上次写的一模一样，看看是不是这次的话。' });
     else if (doc.childSaid && context.elsewhere?.().some((each) => each.doc['childSaid'] === doc.childSaid))

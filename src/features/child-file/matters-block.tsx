@@ -23,7 +23,7 @@ export function MattersBlock({ child }: { child: string }) {
   const handled = useRecordsOfChild(HandledMatter, child)
     .filter(({ changedAt }) => dayInChina(changedAt) >= since)
     .sort((a, b) => b.changedAt - a.changedAt);
-  const open = openMatters(device.records, device.now()).filter((matter) => matter.child === child);
+  const open = openMatters(device).filter((matter) => matter.child === child);
   const asked = handled.find(({ doc }) => Boolean(doc.cooperate));
   if (handled.length === 0 && open.length === 0) return null;
   return (

@@ -8,7 +8,7 @@ import { Slip } from '#ui/slip.tsx';
 export function MattersSlips() {
   const device = useDevice();
   useRecordsVersion();
-  const matters = openMatters(device.records, device.now());
+  const matters = openMatters(device);
   if (matters.length === 0) return null;
   const nameOf = (child: string | undefined) =>
     (child === undefined ? undefined : device.records.get(Child, child)?.doc.name) ?? '';

@@ -36,6 +36,7 @@ import { PeopleField, ReferenceField } from './fields/record-fields.tsx';
 import { useFindingWords } from './fields/use-finding-words.ts';
 import { valueWords } from '#features/value-words.ts';
 import { Opening } from '#features/opening.tsx';
+import { MustReport } from './must-report.tsx';
 import { mayOpenSealed } from './sight.ts';
 import { useWriting } from './writing-context.ts';
 import { Written } from './written.tsx';
@@ -74,7 +75,7 @@ export interface FieldViewProps {
 }
 
 export const FieldView = memo(function FieldView({ field, name = field.name }: FieldViewProps) {
-  const { sightOf, extra } = useWriting();
+  const { sightOf, extra, kind } = useWriting();
   const words = useFindingWords(field, name);
   const sight = sightOf(field);
   if (sight === 'absent') return null;
@@ -91,6 +92,9 @@ export const FieldView = memo(function FieldView({ field, name = field.name }: F
         Widget && <Widget field={field} name={name} words={words} Draw={FieldView} />
       )}
       <OtherFile name={name} />
+      {name === field.name && (field.isSignpost || kind.opensReport?.field === name) && (
+        <MustReport field={field} Draw={FieldView} />
+      )}
       {Below && <Below />}
     </>
   );

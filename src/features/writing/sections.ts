@@ -7,12 +7,15 @@ export interface SectionPlan extends Group {
   readonly fields: readonly Field[];
 }
 
+/** Why something is not reported: asked below the answer that wants it, and in its section only once it is written. */
+export const NO_REPORT = 'noReport';
+
 /** Groups without a visible field are left out; the numbers count what is shown. */
 export function sectionsOf(
   writing: Pick<Writing, 'kind' | 'extra' | 'sightOf' | 'device' | 'record'>,
 ): readonly SectionPlan[] {
   const { kind, extra, sightOf } = writing;
-  const omitted = extra.omits?.(writing) ?? [];
+  const omitted = [...(extra.omits?.(writing) ?? []), ...(isEmpty(writing.record?.doc[NO_REPORT]) ? [NO_REPORT] : [])];
   const shown = fieldsOf(kind.schema).filter((field) => sightOf(field) !== 'absent' && !omitted.includes(field.name));
   return kind.groups
     .map((group) => ({ ...group, fields: shown.filter((field) => field.group === group.key) }))

@@ -17,7 +17,6 @@ import { fileEdits } from './beside.ts';
 import { AddressChanged, GuardianChanged, ParentsMoved, PhoneChanged } from './file-fields.tsx';
 import type { KindExtra, Opening } from './kind-extra.ts';
 import { MetWhom } from './met-whom.tsx';
-import { MustReport } from './must-report.tsx';
 import { sharedHomeEdits, VisitedAlready } from './shared-homes.tsx';
 import { siblingFileEdits, siblingsOf, siblingVisits, visitIdPath } from './siblings.ts';
 
@@ -92,7 +91,6 @@ export const homeVisitExtra: KindExtra = {
   ink: { met: metInk },
   below: {
     metName: MetWhom,
-    mustReport: MustReport,
     parentsMoved: ParentsMoved,
     guardianChanged: GuardianChanged,
     addressChanged: AddressChanged,

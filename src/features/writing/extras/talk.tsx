@@ -19,7 +19,6 @@ import { Block } from '#ui/page.tsx';
 import { SegField } from '#ui/seg-field.tsx';
 import { Text } from '#ui/text.tsx';
 import type { FieldSlotProps, KindExtra } from './kind-extra.ts';
-import { MustReport } from './must-report.tsx';
 import { counsellorEdits, mayAskCounsellor } from './to-counsellor.ts';
 
 /** The talk whose promise is to be asked about first, this talk left out. */
@@ -138,7 +137,7 @@ export const talkExtra: KindExtra = {
   omits: () => ['lastPromise', 'lastPromiseKept'],
   Head: LastPromise,
   fields: { promiseBy: PromiseBy },
-  below: { mustReport: MustReport, toCounsellor: TellSomebody },
+  below: { toCounsellor: TellSomebody },
   editsBeside: counsellorEdits,
   ink: { when: whenInk },
 };

@@ -1,0 +1,40 @@
+/**
+ * What must be reported at once: an answer that says so opens the way there on the spot — dial, then the report, the half-written
+ * form waits as a draft. Where it is not reported there is one line for why.
+ */
+import { useWatch } from 'react-hook-form';
+import { fieldOf, isEmpty, type Field } from '#domain/records/kind.ts';
+import { leadsToReport } from '#domain/records/must-report.ts';
+import { useDialLog } from '#features/dialled.tsx';
+import { Banner } from '#ui/banner.tsx';
+import { Button } from '#ui/button.tsx';
+import { Dial, Dials } from '#ui/dial.tsx';
+import { Block } from '#ui/page.tsx';
+import type { WidgetProps } from './fields/field-words.ts';
+import { NO_REPORT } from './sections.ts';
+import { useWriting } from './writing-context.ts';
+
+/** Below every field that may say so; nothing while it does not. */
+export function MustReport({ field, Draw }: Pick<WidgetProps, 'field' | 'Draw'>) {
+  const { kind, child, record } = useWriting();
+  const { noteDial } = useDialLog();
+  const value: unknown = useWatch({ name: field.name });
+  if (!leadsToReport(kind, field, value)) return null;
+  const why: Field | undefined = isEmpty(record?.doc[NO_REPORT]) ? fieldOf(kind, NO_REPORT) : undefined;
+  return (
+    <Block gap="near">
+      <Banner kind="danger" role="alert">
+        先打110，打完再写。怀疑是家里的大人，先不要打给家里。写的这一页放着，不会丢。
+      </Banner>
+      <Dials>
+        <Dial phone="110" what="报警" onCall={() => noteDial('110')} />
+      </Dials>
+      {child !== undefined && (
+        <Button kind="danger" wide icon="pen" href={`/children/${child}/write/mandatory-report`}>
+          打完了，记报告
+        </Button>
+      )}
+      {why && <Draw field={why} name={NO_REPORT} />}
+    </Block>
+  );
+}

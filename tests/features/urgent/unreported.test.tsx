@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+/** What was written and must be reported at once (domain §4.2): the way there in the form, and 今日 until a report or a reason is there. */
+import '@testing-library/jest-dom/vitest';
+import { cleanup, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Assessment } from '#domain/records/assessment.ts';
+import { CaseNote } from '#domain/records/case-note.ts';
+import { Counselling } from '#domain/records/counselling.ts';
+import { Guardian } from '#domain/records/guardian.ts';
+import { HandledMatter } from '#domain/records/handled-matter.ts';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import { openMatters } from '#features/matters.ts';
+import { WritePage } from '#features/writing/write-page.tsx';
+import type { LocalRecord } from '#device/device.ts';
+import { aChild, aRecord, aTeacher, idOf, stoppedAt } from '#tests/support/builders.ts';
+import { findIn } from '#tests/support/find-in.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice, type StubOptions } from '#tests/support/stub-device.ts';
+
+afterEach(cleanup);
+
+const child = aChild({ id: idOf(1) });
+const about = { child: child.id };
+const DAY_MS = 24 * 60 * 60 * 1000;
+const head: StubOptions = { me: { personId: idOf(9), roles: ['head'], classes: [] } };
+const beaten = { happenedOn: '2026-04-15', immediate: ['abuse'] };
+const assessed = aRecord(Assessment, beaten, { ...about, id: idOf(20) });
+const report = (doc: object) => aRecord(MandatoryReport, { ...doc }, { ...about, id: idOf(21) });
+
+const asked = (records: readonly LocalRecord[], options: StubOptions = head) =>
+  openMatters(stubDevice({ ...options, records: [child, aTeacher(), ...records] }))
+    .filter(({ label }) => label === '还没有报告')
+    .map(({ stage, isPressing }) => [stage, isPressing]);
+
+const stage = (words: string) => [[`${words}里写的，按规定要马上报告`, true]];
+
+describe('今日 asks for a report', () => {
+  it.each([
+    ['评估', Assessment, beaten],
+    ['照护人', Guardian, { kind: 'none' }],
+    ['个案记录', CaseNote, { happenedOn: '2026-04-15', behaviours: ['truancy', 'weapons'] }],
+    ['心理辅导', Counselling, { happenedOn: '2026-04-15', risk: 'crisis' }],
+  ] as const)('that %s says must be made, until somebody writes why not', (label, kind, doc) => {
+    expect(asked([aRecord(kind, doc, about)])).toEqual(stage(label));
+    expect(asked([aRecord(kind, { ...doc, noReport: '派出所已经在管' }, about)])).toEqual([]);
+  });
+
+  it('until there is one that is open or was made since', () => {
+    expect(asked([assessed])).toEqual(stage('评估'));
+    expect(asked([assessed, report({ happenedOn: '2026-04-15', closedOn: '2026-04-15' })])).toEqual([]);
+    expect(asked([assessed, report({ happenedOn: '2026-01-15' })])).toEqual([]);
+    expect(asked([assessed, report({ happenedOn: '2026-01-15', closedOn: '2026-02-15' })])).toEqual(stage('评估'));
+  });
+
+  it('of a child alone until somebody cares for it, of an assessment until the next', () => {
+    expect(asked([aRecord(Guardian, { kind: 'none', until: '2026-04-10' }, about)])).toEqual([]);
+    expect(asked([assessed, aRecord(Assessment, { happenedOn: '2026-04-16' }, about)])).toEqual([]);
+  });
+
+  it('says nothing of what nobody need report', () => {
+    expect(asked([aRecord(Assessment, { happenedOn: '2026-04-15', immediate: [] }, about)])).toEqual([]);
+    expect(asked([aRecord(CaseNote, { behaviours: ['truancy'] }, about)])).toEqual([]);
+    expect(asked([aRecord(Counselling, { risk: 'high' }, about)])).toEqual([]);
+  });
+
+  it('of the class teacher for a month, unless somebody looks after it; not of whoever could not know', () => {
+    const handled = aRecord(HandledMatter, {}, about);
+    expect(asked([assessed], {})).toEqual(stage('评估'));
+    expect(asked([assessed, handled], {})).toEqual([]);
+    expect(asked([{ ...assessed, madeAt: stoppedAt - 40 * DAY_MS }], {})).toEqual([]);
+    const keeper: StubOptions = { me: { personId: idOf(9), roles: ['archivist'], classes: [] } };
+    expect(asked([assessed], keeper)).toEqual([]);
+  });
+});
+
+describe('the form', () => {
+  it('shows 110 and the way to the report below the answer, and asks why not', async () => {
+    show(<WritePage type="guardian" child={child.id} />, stubDevice({ records: [child, aTeacher()] }));
+    expect(screen.queryByLabelText('不报告的原因')).toBeNull();
+    await userEvent.click(screen.getByRole('radio', { name: '一个人住' }));
+    expect(screen.getByRole('link', { name: /^110/ })).toHaveAttribute('href', 'tel:110');
+    expect(screen.getByRole('link', { name: '打完了，记报告' })).toHaveAttribute(
+      'href',
+      `/children/${child.id}/write/mandatory-report`,
+    );
+    expect(screen.getByLabelText('不报告的原因')).toBeVisible();
+    await userEvent.click(screen.getByRole('radio', { name: '亲友照顾' }));
+    expect(screen.queryByRole('link', { name: /^110/ })).toBeNull();
+  });
+
+  it('asks once more at 完成, and not where the reason is written', () => {
+    expect(findIn('guardian', { kind: 'none' })).toEqual(['warning kind']);
+    expect(findIn('guardian', { kind: 'none', noReport: '派出所已经在管' })).toEqual([]);
+  });
+});
