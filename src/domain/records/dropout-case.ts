@@ -10,10 +10,10 @@ import { byDuty } from './roles.ts';
 
 const states = {
   absent: { label: '缺勤', next: ['suspected', 'returned'] },
-  suspected: { label: '疑似辍学', next: ['persuading', 'returned'] },
-  persuading: { label: '劝返中', next: ['returned', 'reported'] },
+  suspected: { label: '疑似辍学', next: ['persuading', 'returned', 'closed'] },
+  persuading: { label: '劝返中', next: ['returned', 'reported', 'closed'] },
   returned: { label: '复学', spoken: '回来了，跟4周', next: ['closed', 'absent'] },
-  reported: { label: '书面报告已送', next: ['government', 'returned'] },
+  reported: { label: '书面报告已送', next: ['government', 'returned', 'closed'] },
   government: { label: '政府处理中', next: ['closed', 'returned'] },
   closed: { label: '销号', next: ['absent'] },
 } as const;
@@ -64,6 +64,20 @@ function lostFindings(before: Doc | undefined, now: Doc): readonly Finding[] {
     });
     return isLost ? [{ level: 'error', field, say }] : [];
   });
+}
+
+/** Whoever came back is followed for four weeks first; moved, taught at home or else is closed on a day, and somebody made sure. */
+function closingFindings(doc: Doc, before: Doc | undefined): readonly Finding[] {
+  const { closedAs } = doc;
+  const isNew = before?.['state'] !== 'closed';
+  const isEarly = isNew && closedAs === 'returned' && doc['backOn'] === undefined;
+  const wanted = [
+    [closedAs === undefined, 'closedAs', '选一下怎么销号的。'],
+    [isEarly, 'closedAs', '回来上学的，先选“回来了，跟4周”，写上哪天回来的，再销号。'],
+    [isNew && closedAs !== 'returned' && !doc['closedOn'], 'closedOn', '写上哪天销号的。'],
+    [isNew && closedAs !== 'returned' && !doc['closedWords'], 'closedWords', '写一句怎么核实的，如：新学校接收了。'],
+  ] as const;
+  return wanted.filter(([isWanted]) => isWanted).map(([, field, say]) => ({ level: 'error', field, say }));
 }
 
 const Entry = z.object({ on: z.string() });
@@ -122,6 +136,7 @@ export const DropoutCase = defineKind({
         { label: '怎么销号', group: 'follow', sensitivity: 'basic' },
       ),
       closedOn: day({ label: '哪天销号', group: 'follow', sensitivity: 'basic' }),
+      closedWords: line({ label: '怎么核实的', group: 'follow', hint: '如：苏州的新学校接收了' }),
     }),
   begin: () => ({ state: 'suspected' }),
   check: (doc, { before }) => {
@@ -137,8 +152,7 @@ export const DropoutCase = defineKind({
           say: '书面报告要送教育局，也要送镇（区）人民政府，两家都写上。',
         });
     }
-    if (doc.state === 'closed' && doc.closedAs === undefined)
-      found.push({ level: 'error', field: 'closedAs', say: '选一下怎么销号的。' });
+    if (doc.state === 'closed') found.push(...closingFindings(doc, before));
     if (doc.state === 'returned' && doc.backOn === undefined)
       found.push({ level: 'error', field: 'backOn', say: '孩子是哪天回来上学的？填上那一天，“没来上学”才会停。' });
     return found;

@@ -1,6 +1,7 @@
 /** What the kinds about one child check: §4.3 and the documents’ own musts, one line a case. */
 import { describe, expect, it } from 'vitest';
 import { defaultTerms } from '#domain/calendar/school-year.ts';
+import type { Doc } from '#domain/records/kind.ts';
 import { findIn as find, itFinds, today } from '#tests/support/find-in.ts';
 
 const me = '00000000-0000-4000-8000-000000000001';
@@ -118,7 +119,19 @@ describe('coming to school', () => {
     ['a report to one house', { ...dropout, persuasions: [{}], reports: reports.slice(0, 1) }, ['error reports']],
     ['reported, but nothing written', { ...dropout, state: 'reported' }, ['error persuasions', 'error reports']],
     ['reported to both', { ...dropout, state: 'reported', persuasions: [{}], reports }, []],
-    ['closed, but how', { ...dropout, state: 'closed' }, ['error closedAs']],
+    ['closed, but how', { ...dropout, state: 'closed' }, ['error closedAs', 'error closedOn', 'error closedWords']],
+    [
+      'moved, and the new school says so',
+      { ...dropout, state: 'closed', closedAs: 'moved', closedOn: '2026-04-14', closedWords: '苏州的学校接收了' },
+      [],
+    ],
+    [
+      'moved, so they say',
+      { ...dropout, state: 'closed', closedAs: 'moved', closedOn: '2026-04-14' },
+      ['error closedWords'],
+    ],
+    ['closed as come back on no day', { ...dropout, state: 'closed', closedAs: 'returned' }, ['error closedAs']],
+    ['back, and closed', { ...dropout, state: 'closed', closedAs: 'returned', backOn: '2026-04-13' }, []],
     ['back, but since when', { ...dropout, state: 'returned' }, ['error backOn']],
   ] as const)('%s', (_, doc, found) => {
     expect(find('dropout-case', doc)).toEqual(found);
@@ -250,4 +263,11 @@ it('what lasts may be written before it begins, and what happened may not', () =
   expect(find('focus-flag', flag)).toEqual([]);
   expect(find('org-role', { from: '2026-09-01' }).filter((each) => each.endsWith(' from'))).toEqual([]);
   expect(find('dropout-case', { since: '2026-05-01' })).toContain('error since');
+});
+
+it('asks nothing more of a dropout case that was closed before', () => {
+  const closed = { ...dropout, state: 'closed', closedAs: 'moved' };
+  const says = (before?: Doc) => find('dropout-case', closed, { before });
+  expect(says(closed)).toEqual([]);
+  expect(says({ ...dropout, state: 'persuading' })).toEqual(['error closedOn', 'error closedWords']);
 });
