@@ -6,6 +6,7 @@ import type * as z from 'zod';
 import type { Day } from './calendar/day.ts';
 import { schoolYearStartOf } from './calendar/school-year.ts';
 import { ageOn, birthSpan, type Birth } from './people/age.ts';
+import type { Child } from './records/child.ts';
 import type { DropoutCase } from './records/dropout-case.ts';
 import type { SchoolClass } from './records/school-class.ts';
 
@@ -17,6 +18,7 @@ export const ledgerTitles = {
 export type LedgerName = keyof typeof ledgerTitles;
 export const ledgerNames: readonly LedgerName[] = ['school-age', 'suspected', 'dropout'];
 
+type ChildDoc = z.infer<typeof Child.schema>;
 type CaseDoc = z.infer<typeof DropoutCase.schema>;
 type Grade = z.infer<typeof SchoolClass.schema>['grade'];
 
@@ -45,6 +47,19 @@ export function ledgerOfCase(
   if (caseStates.dropout.includes(state)) return 'dropout';
   const isOfThisYear = closedOn !== undefined && closedOn >= `${schoolYearStartOf(today)}-09-01`;
   return state === 'closed' && isOfThisYear && reports.length > 0 ? 'dropout' : undefined;
+}
+
+/** States from which on a pupil is lost to the school, until somebody brings it back. */
+const LOST = new Set<CaseDoc['state']>(caseStates.dropout);
+
+/**
+ * 就学情况 as the file and the cases tell it together: a case with the government is 辍学, one that was closed as taught at home
+ * is 送教上门, whatever nobody has written into the file since.
+ */
+export function enrolmentOf({ enrolment }: ChildDoc, cases: readonly CaseDoc[]): ChildDoc['enrolment'] {
+  if (cases.some(({ state }) => LOST.has(state))) return 'dropped';
+  const isHome = cases.some(({ state, closedAs }) => state === 'closed' && closedAs === 'home');
+  return isHome && enrolment === 'enrolled' ? 'home' : enrolment;
 }
 
 /** 序号 and the rest of the columns, with their width on A4 landscape, mm. */

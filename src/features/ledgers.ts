@@ -1,7 +1,7 @@
 /** The lines of the three ledgers of 控辍保学 from the records in memory, each cell in the words of the paper. */
 import type * as z from 'zod';
 import { printDay, type Day } from '#domain/calendar/day.ts';
-import { isOfSchoolAge, ledgerOfCase, type LedgerName } from '#domain/ledgers.ts';
+import { enrolmentOf, isOfSchoolAge, ledgerOfCase, type LedgerName } from '#domain/ledgers.ts';
 import { Child } from '#domain/records/child.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { fieldOf, optionWords, type Doc, type RecordKind } from '#domain/records/kind.ts';
@@ -54,6 +54,13 @@ export function ledgerLines(
 export const gradeOf = (records: Records, { classId }: RosterEntry) =>
   classId === undefined ? undefined : records.get(SchoolClass, classId)?.doc.grade;
 
+/** 就学情况 as file and cases tell it: for the ledger and the rates alike. */
+export const enrolmentNow = (records: Records, { id, child }: RosterEntry) =>
+  enrolmentOf(
+    child.doc,
+    records.ofChild(DropoutCase, id).map(({ doc }) => doc),
+  );
+
 const printed = (kind: RecordKind, name: string, doc: Doc): string => {
   const field = fieldOf(kind, name);
   return field === undefined || doc[name] === undefined ? '' : optionWords(field, doc[name], 'printed');
@@ -71,7 +78,7 @@ function homeCells(records: Records, entry: RosterEntry, today: Day): readonly s
   const phone = isKeptFromHome(records, entry.id) ? '' : (contactsOf(records, entry.id, today)[0]?.phone ?? '');
   const { home } = entry.child.doc;
   return [
-    printed(Child, 'enrolment', entry.child.doc),
+    printed(Child, 'enrolment', { enrolment: enrolmentNow(records, entry) }),
     [entry.village, entry.group, home?.detail ?? ''].join(''),
     entry.guardian,
     phone,

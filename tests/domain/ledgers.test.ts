@@ -1,6 +1,6 @@
 /** Who stands in which of the three ledgers of 控辍保学 (domain §7.10). */
 import { expect, test } from 'vitest';
-import { isOfSchoolAge, ledgerOfCase } from '#domain/ledgers.ts';
+import { enrolmentOf, isOfSchoolAge, ledgerOfCase } from '#domain/ledgers.ts';
 
 const today = '2026-04-15';
 
@@ -31,4 +31,20 @@ test.each([
   [{ state: 'closed', closedOn: '2026-03-01' }, undefined],
 ] as const)('a case %j stands in %s', (doc, ledger) => {
   expect(ledgerOfCase({ ...doc, reports: 'reports' in doc ? [...doc.reports] : undefined }, today)).toBe(ledger);
+});
+
+test.each([
+  ['no case', [], 'enrolled'],
+  ['one that is with the government', [{ state: 'returned' }, { state: 'government' }], 'dropped'],
+  ['one of which the report was sent', [{ state: 'reported' }], 'dropped'],
+  ['one that is only a doubt', [{ state: 'persuading' }], 'enrolled'],
+  ['one that came back', [{ state: 'closed', closedAs: 'returned' }], 'enrolled'],
+  ['one that is taught at home', [{ state: 'closed', closedAs: 'home' }], 'home'],
+] as const)('就学情况 with %s', (...[, cases, enrolment]) => {
+  expect(enrolmentOf({ enrolment: 'enrolled' }, cases)).toBe(enrolment);
+});
+
+test('就学情况 that somebody wrote into the file stays', () => {
+  expect(enrolmentOf({ enrolment: 'dropped' }, [{ state: 'persuading' }])).toBe('dropped');
+  expect(enrolmentOf({}, [])).toBeUndefined();
 });

@@ -29,9 +29,12 @@ const persuasion = () =>
     result: choice({ back: '回来', soon: '说好了日子', not: '没说通' }, { label: '结果', group: 'persuade' }),
   });
 
+/** Who gets the written report (JT 二.2). */
+export const addressees = { bureau: '教育局', town: '镇（区）人民政府' } as const;
+
 const report = () =>
   z.object({
-    to: choice({ bureau: '教育局', town: '镇（区）人民政府' }, { label: '送给谁', group: 'report' }),
+    to: choice(addressees, { label: '送给谁', group: 'report' }),
     on: day({ label: '日期', group: 'report' }),
     number: line({ label: '文号', group: 'report' }),
     by: line({ label: '谁送的', group: 'report' }),

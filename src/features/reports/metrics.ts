@@ -16,19 +16,20 @@ import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { leftKindOf } from '#domain/people/left-behind.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
+import { SchoolClass } from '#domain/records/school-class.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { Device, Records } from '#device/device.ts';
 import { chosenDocuments, recordBehind } from '#features/duties.ts';
 import { familyFactsOn } from '#features/family-facts.ts';
 import { seesAllOf } from '#features/judged.ts';
 import { knowFourBars } from '#features/know-four-bars.ts';
-import { gradeOf } from '#features/ledgers.ts';
+import { enrolmentNow, gradeOf } from '#features/ledgers.ts';
 import { currentGuardian, isFocus, type RosterEntry } from '#features/roster.ts';
 import { pairingsOn } from '#features/staffing.ts';
 import { answerWords, dutyHref, subjectWords } from './list-words.ts';
 import { itemOf, lacking, overFound, registered, shareOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
-import { recordMetrics } from './record-metrics.ts';
+import { caseRead, recordMetrics } from './record-metrics.ts';
 import { unfiledPupils } from './unfiled.ts';
 import { yearOnYear } from './year-on-year.ts';
 
@@ -138,6 +139,7 @@ const sexWords = { male: '男', female: '女', unknown: '没写性别' } as cons
 /** How many of each sort there are: by grade, sex, who cares, boarding. */
 function breakdown(records: Records, { today }: Numbers, children: readonly RosterEntry[]): readonly Metric[] {
   const sorts: readonly [string, (entry: RosterEntry) => string, Look?][] = [
+    ['grade', (entry) => gradeWord(records, entry)],
     ['class', (entry) => entry.className || '还没分班'],
     ['sex', ({ child }) => sexWords[child.doc.sex ?? 'unknown']],
     ['boards', ({ child }) => (child.doc.boards === true ? '寄宿' : '走读')],
@@ -146,8 +148,8 @@ function breakdown(records: Records, { today }: Numbers, children: readonly Rost
   ];
   return sorts.flatMap(([sort, wordOf, read]) =>
     [...groupedBy(children, wordOf)]
-      // Children come class by class; the other words have no order of their own.
-      .sort(([one], [other]) => (sort === 'class' ? 0 : byText(one, other)))
+      // Children come class by class, and so grade by grade; the other words have no order of their own.
+      .sort(([one], [other]) => (sort === 'class' || sort === 'grade' ? 0 : byText(one, other)))
       .map(([word, entries]) => ({
         key: `${sort}.${word}`,
         label: `其中${word}`,
@@ -156,6 +158,12 @@ function breakdown(records: Records, { today }: Numbers, children: readonly Rost
         met: entries.map(itemOf),
       })),
   );
+}
+
+function gradeWord(records: Records, entry: RosterEntry): string {
+  const field = fieldOf(SchoolClass, 'grade');
+  const grade = gradeOf(records, entry);
+  return grade === undefined || field === undefined ? '没写年级' : optionWords(field, grade, 'spoken');
 }
 
 function careWord(records: Records, child: string, today: Day): string {
@@ -270,8 +278,8 @@ function enrolmentMetrics(records: Records, numbers: Numbers): readonly Metric[]
       label: '入学率',
       source: 'JSS 四(三)4',
       target: 100,
-      reads: [],
-      lackOf: ({ child: { doc } }) => notAtSchool[doc.enrolment ?? 'unsaid'],
+      reads: [caseRead],
+      lackOf: (entry) => notAtSchool[enrolmentNow(records, entry) ?? 'unsaid'],
     }),
     shareOf(
       here.filter(({ child: { doc } }) => (doc.stateSince ?? yearBegan) >= yearBegan || doc.state === 'registered'),
@@ -280,8 +288,8 @@ function enrolmentMetrics(records: Records, numbers: Numbers): readonly Metric[]
         label: '年巩固率',
         source: 'JSS 四(三)4',
         target: 100,
-        reads: [],
-        lackOf: lacking('辍学了', ({ child }) => child.doc.enrolment !== 'dropped'),
+        reads: [caseRead],
+        lackOf: lacking('辍学了', (entry) => enrolmentNow(records, entry) !== 'dropped'),
       },
     ),
     ...yearOnYear(numbers),

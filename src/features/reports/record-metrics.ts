@@ -10,7 +10,7 @@ import { byText } from '#domain/order.ts';
 import { Activity } from '#domain/records/activity.ts';
 import { Assessment } from '#domain/records/assessment.ts';
 import { Boarding } from '#domain/records/boarding.ts';
-import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { addressees, DropoutCase } from '#domain/records/dropout-case.ts';
 import { Entrustment } from '#domain/records/entrustment.ts';
 import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
@@ -20,7 +20,6 @@ import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { isInForce } from '#domain/records/paper-states.ts';
 import { Referral } from '#domain/records/referral.ts';
 import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
-import { SafetyLesson } from '#domain/records/safety-lesson.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { cardStateOf } from '#features/contact-card.ts';
 import { currentGuardian, type RosterEntry } from '#features/roster.ts';
@@ -46,7 +45,8 @@ const lastsOn = ({ from = '', until }: Lasting, day: string): boolean =>
 function childShares(records: Records, { term, today, ...numbers }: Numbers): readonly Metric[] {
   const children = registered(numbers);
   const tookPart = new Set(
-    [...records.all(Activity), ...records.all(SafetyLesson)]
+    records
+      .all(Activity)
       .filter(({ doc }) => isWithin(doc.happenedOn, term))
       .flatMap(({ doc }) => doc.came ?? []),
   );
@@ -160,7 +160,8 @@ const itemFor = (record: LocalRecord, entry?: RosterEntry, part = ''): Item => (
   href: `/records/${record.type}/${record.id}`,
 });
 
-const caseRead: Look = { type: DropoutCase.type, fields: ['since', 'state', 'closedAs'] };
+/** What the numbers of 控辍保学 read of a case. */
+export const caseRead: Look = { type: DropoutCase.type, fields: ['since', 'state', 'closedAs'] };
 
 function dropoutMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const year = yearOf(numbers);
@@ -181,7 +182,12 @@ function dropoutMetrics(records: Records, numbers: Numbers): readonly Metric[] {
       label: '书面报告',
       source: 'JT 二.2',
       reads: [caseRead, { type: DropoutCase.type, fields: ['reports'] }],
-      met: cases.filter(({ doc }) => (doc.reports ?? []).length > 0).map(item),
+      met: cases.flatMap((record) =>
+        (record.doc.reports ?? []).map((report, index) => ({
+          ...itemFor(record, numbers.everyone.get(record.child ?? ''), String(index)),
+          note: [report.to && addressees[report.to], report.on, report.number].filter(Boolean).join('，'),
+        })),
+      ),
     },
   ];
 }

@@ -75,6 +75,14 @@ test('each ledger shows its own children with its own columns', () => {
   expect(screen.getByText('2026年3月21日')).toBeTruthy();
 });
 
+test('the first ledger says 辍学 of a child whose case is with the government', () => {
+  const lines = ledgerLines(aHead().records, { ledger: 'school-age', today });
+  expect(lines.map(({ entry, cells }) => [entry.name, cells[4]])).toEqual([
+    ['韩小雨', '辍学'],
+    ['马尕麦', '在学'],
+  ]);
+});
+
 test('one class at a time, with the number that goes with it', async () => {
   show(<LedgerPage ledger="school-age" />, aHead());
   await userEvent.setup().selectOptions(screen.getByLabelText('班级'), other.id);
