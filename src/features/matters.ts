@@ -25,6 +25,7 @@ import {
   MandatoryReport,
   reportStageOf,
   reportStages,
+  untoldOf,
 } from '#domain/records/mandatory-report.ts';
 import { asksReport } from '#domain/records/must-report.ts';
 import { School } from '#domain/records/school.ts';
@@ -69,18 +70,21 @@ export function openMatters(device: Device): readonly OpenMatter[] {
   const { records } = device;
   const now = device.now();
   const reports = records.all(MandatoryReport).flatMap((record): OpenMatter[] => {
+    const untold = untoldOf(record.doc);
+    if (untold.length === 0 && !isReportOpen(record.doc)) return [];
     const isPressing = awaitsPolice(record.doc);
-    if (!isPressing && !isReportOpen(record.doc)) return [];
-    return [{ ...frameOf(record, MandatoryReport.label), stage: stageWords(record.doc), isPressing }];
+    return [{ ...frameOf(record, MandatoryReport.label), stage: stageWords(record.doc, untold), isPressing }];
   });
   const incidents = records.all(Incident).flatMap((record): OpenMatter[] => {
-    if (!isIncidentOpen(record.doc)) return [];
+    const isFinal = !isIncidentOpen(record.doc);
     const notices = noticesAbout(records, record, now).filter(({ doneAt }) => doneAt === undefined);
     const waiting = notices.filter(({ isHeld }) => !isHeld);
+    if (isFinal && (waiting.length === 0 || record.doc.noticeWords)) return [];
     const told = waiting.length === 0 ? '四方都已通知' : `还有${waiting.length}方没通知`;
     const stage =
       waiting.length === notices.length ? told : `${waiting.length === 0 ? '别处都已通知' : told}，家里先和派出所商量`;
-    return [{ ...frameOf(record, Incident.label), stage, isPressing: waiting.length > 0 }];
+    const isPressing = waiting.length > 0;
+    return [{ ...frameOf(record, Incident.label), stage: isFinal ? `已终报，${stage}` : stage, isPressing }];
   });
   return [...reports, ...incidents, ...unreported(device)].sort((a, b) => b.at - a.at);
 }
@@ -131,10 +135,10 @@ function dayOf({ happenedOn = '' }: RecordKind, doc: Doc, madeAt: number): Day {
   return typeof day === 'string' ? day : dayInChina(madeAt);
 }
 
-/** 已报主管部门，还没写几点报警: how far it has come, and what the law wanted first. */
-function stageWords(doc: z.infer<typeof MandatoryReport.schema>): string {
+/** 已报主管部门，还没写几点报警: how far it has come, and whom the law names and nobody has told; the police come before all. */
+function stageWords(doc: z.infer<typeof MandatoryReport.schema>, untold: readonly string[]): string {
   const stage = reportStageOf(doc);
-  return `${reportStages[stage]}${stage !== 'found' && awaitsPolice(doc) ? '，还没写几点报警' : ''}`;
+  return stage === 'found' ? reportStages[stage] : [reportStages[stage], ...untold].join('，');
 }
 
 const frameOf = ({ type, id, child, madeAt }: LocalRecord<unknown>, label: string) => ({

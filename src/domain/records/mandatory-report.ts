@@ -121,6 +121,13 @@ export const keepsFromHome = (doc: ReportDoc): boolean =>
 export const awaitsPolice = (doc: ReportDoc): boolean =>
   doc.policeAt === undefined && reportStageOf(doc) !== 'unfounded';
 
+/** Whom the law names and no time says was told: the police, and then 属地政府 and 部门 (PL 四(四)). */
+export const untoldOf = (doc: ReportDoc): readonly string[] => {
+  if (reportStageOf(doc) === 'unfounded') return [];
+  const told = { 还没写几点报警: doc.policeAt, 还没报乡镇政府: doc.townAt, 还没报教育局: doc.bureauAt };
+  return Object.entries(told).flatMap(([say, at]) => (at === undefined ? [say] : []));
+};
+
 export const MandatoryReport = defineKind({
   type: 'mandatory-report',
   label: '强制报告',

@@ -160,7 +160,11 @@ describe('a report', () => {
     show(<TodayPage />, aPhone(aReport({ saw: '一个人住' })));
     expect(screen.getByRole('link', { name: /马尕麦，强制报告.*还没报警/ })).toBeVisible();
     cleanup();
-    show(<TodayPage />, aPhone(aReport({ closedOn: '2026-04-15', policeAt: '2026-04-15T10:00' })));
+    const at = '2026-04-15T10:00';
+    show(<TodayPage />, aPhone(aReport({ closedOn: '2026-04-15', policeAt: at, townAt: at })));
+    expect(screen.getByRole('link', { name: /马尕麦，强制报告.*已结案，还没报教育局/ })).toBeVisible();
+    cleanup();
+    show(<TodayPage />, aPhone(aReport({ closedOn: '2026-04-15', policeAt: at, townAt: at, bureauAt: at })));
     expect(screen.queryByText(/强制报告/)).toBeNull();
   });
 
@@ -234,6 +238,19 @@ describe('an incident', () => {
     cleanup();
     show(<TodayPage />, device);
     expect(screen.getByRole('link', { name: /突发事件.*还有2方没通知，家里先和派出所商量/ })).toBeVisible();
+  });
+
+  it('stays on 今日 after its final report while one of the four was neither told nor explained', () => {
+    const startedAt = '2026-04-15T09:00';
+    const told = { startedAt, final: '已出院', guardianAt: startedAt, parentsAt: startedAt, townAt: startedAt };
+    const aDay = (doc: Doc) => {
+      cleanup();
+      show(<TodayPage />, aPhone(aRecord(Incident, { ...told, ...doc }, { child: child.id })));
+      return screen.queryByRole('link', { name: /突发事件/ })?.textContent ?? '';
+    };
+    expect(aDay({})).toMatch(/已终报，还有1方没通知/);
+    expect(aDay({ noticeWords: '教育局打了三次没接，发了短信' })).toBe('');
+    expect(aDay({ bureauAt: startedAt })).toBe('');
   });
 
   it('counts by the school’s own minutes', () => {

@@ -9,6 +9,7 @@ import { CaseNote } from '#domain/records/case-note.ts';
 import { Counselling } from '#domain/records/counselling.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
+import type { Doc } from '#domain/records/kind.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { openMatters } from '#features/matters.ts';
 import { WritePage } from '#features/writing/write-page.tsx';
@@ -36,14 +37,16 @@ const asked = (records: readonly LocalRecord[], options: StubOptions = head) =>
 const stage = (words: string) => [[`${words}里写的，按规定要马上报告`, true]];
 
 describe('今日 asks for a report', () => {
-  it.each([
-    ['评估', Assessment, beaten],
-    ['照护人', Guardian, { kind: 'none' }],
-    ['个案记录', CaseNote, { happenedOn: '2026-04-15', behaviours: ['truancy', 'weapons'] }],
-    ['心理辅导', Counselling, { happenedOn: '2026-04-15', risk: 'crisis' }],
-  ] as const)('that %s says must be made, until somebody writes why not', (label, kind, doc) => {
-    expect(asked([aRecord(kind, doc, about)])).toEqual(stage(label));
-    expect(asked([aRecord(kind, { ...doc, noReport: '派出所已经在管' }, about)])).toEqual([]);
+  const kinds: readonly (readonly [label: string, make: (doc: Doc) => LocalRecord, doc: Doc])[] = [
+    ['评估', (doc) => aRecord(Assessment, doc, about), beaten],
+    ['照护人', (doc) => aRecord(Guardian, doc, about), { kind: 'none' }],
+    ['个案记录', (doc) => aRecord(CaseNote, doc, about), { behaviours: ['truancy', 'weapons'] }],
+    ['心理辅导', (doc) => aRecord(Counselling, doc, about), { risk: 'crisis' }],
+  ];
+
+  it.each(kinds)('that %s says must be made, until somebody writes why not', (label, make, doc) => {
+    expect(asked([make(doc)])).toEqual(stage(label));
+    expect(asked([make({ ...doc, noReport: '派出所已经在管' })])).toEqual([]);
   });
 
   it('until there is one that is open or was made since', () => {
