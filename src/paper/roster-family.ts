@@ -33,7 +33,8 @@ export function familyOfRow(cells: RowCells, warn: Warn): RowFamily {
 const BOTH = /均外出|都外出|父母外出|双亲外出|双亲留守|双留守|父母务工/;
 
 /**
- * 留守类别 as written is a person's word: 父外出 and 母外出 are kept as confirmed, and the other parent's state is asked for.
+ * 父外出 and 母外出 say where one parent is and no more: school lists mostly mean the 学籍 sense, in which the other may be at home
+ * and able (domain §1, trap). So nothing is confirmed by them, and the other parent's state is asked for.
  * 单亲 and 双亲 of the table are not stored: 附件3 computes them, and 附件2's 是否单亲 is another question (domain §1, trap).
  */
 function flagsOf(cells: RowCells, warn: Warn): FlagsDoc | undefined {
@@ -47,8 +48,8 @@ function flagsOf(cells: RowCells, warn: Warn): FlagsDoc | undefined {
     warn('flags', `留守类别“${words.slice(0, 12)}”看不出是父亲还是母亲外出，没有带进来。`);
     return undefined;
   }
-  warn('flags', '另一方的情况表上没有，建好后到“家庭情况”里补。');
-  return { [away]: 'away', leftKindConfirmed: away, leftKindReason: '照学校原来的花名册' };
+  warn('flags', '另一方在哪里表上没有，建好后到“家庭情况”里写：不写，附件3类别定不下来。');
+  return { [away]: 'away' };
 }
 
 const COLUMNS: Record<Parent, readonly [ColumnKey, ColumnKey, ColumnKey]> = {
@@ -86,7 +87,7 @@ function parentsByOneColumn(
       memberOf('father', { name: first, phones, work: '' }),
       memberOf('mother', { name: second, phones: [], work: '' }),
     ];
-  const relation = flags?.leftKindConfirmed === 'mother' ? 'mother' : 'father';
+  const relation = flags?.mother === 'away' && flags.father === undefined ? 'mother' : 'father';
   warn('members', `“家长姓名”没说是谁，先记作${relation === 'father' ? '父亲' : '母亲'}，请核对。`);
   return [memberOf(relation, { name: first, phones, work: '' })];
 }

@@ -235,16 +235,12 @@ describe('附件3 as it was sent in', () => {
     });
   });
 
-  it('keeps 母外出 as a person’s word and does not turn 单亲 into 是否单亲', async () => {
+  it('confirms nothing by 母外出, for the father may be at home, and does not turn 单亲 into 是否单亲', async () => {
     const preview = await previewOf([
       ['姓名', '家长姓名', '单亲', '双亲', '留守类别'],
       ['冶二布', '马桂英', '√', null, '母外出'],
     ]);
-    expect(preview.rows[0]?.flags).toEqual({
-      mother: 'away',
-      leftKindConfirmed: 'mother',
-      leftKindReason: '照学校原来的花名册',
-    });
+    expect(preview.rows[0]?.flags).toEqual({ mother: 'away' });
     expect(preview.rows[0]?.members).toMatchObject([{ relation: 'mother', name: '马桂英' }]);
   });
 });

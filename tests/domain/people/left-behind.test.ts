@@ -160,6 +160,15 @@ describe('a parent who is at home by one half of the file and away by the other'
   });
 });
 
+describe('one parent away by a list of the school, and not a word of the other', () => {
+  it('is asked about, because the other may be at home and able', () => {
+    const types = (facts: Partial<FamilyFacts>) => familyDoubts(aFamily(facts)).map((doubt) => doubt.type);
+    expect(types({ leftKindConfirmed: 'father', mother: {} })).toEqual(['other-parent-unknown', 'shape-unknown']);
+    expect(types({ leftKindConfirmed: 'mother', father: {} })).toEqual(['other-parent-unknown', 'shape-unknown']);
+    expect(types({ leftKindConfirmed: 'father', mother: { state: 'ill' } })).toEqual([]);
+  });
+});
+
 describe('an orphan', () => {
   const facts = aFamily({ father: { state: 'died' }, mother: { state: 'missing' } });
   it('is confirmed by a person, and both cells of 家庭情况 stay blank with a warning', () => {
