@@ -142,17 +142,29 @@ function healthMark({ health, disabilityGrade, healthWords }: SnapshotDoc): Read
   return { [health]: grade || words || TICK };
 }
 
-/** What the term's sheet says, else who looks after the child now; kinds the form does not name go under 其他 in words. */
+/** What the term's sheet says, unless somebody took over since; else who looks after the child now. */
 function careMark(
   file: ChildFile,
-  { care, careWords }: SnapshotDoc,
+  { care, careWords, confirmedOn }: SnapshotDoc,
   day: Day | undefined,
 ): Readonly<Record<string, string>> {
-  if (care !== undefined) return { [care]: (care === 'other' && careWords) || TICK };
-  const kind = guardianOn(file, day ?? '9999-12-31')?.kind;
-  if (kind === undefined) return {};
-  const named = ['paternal-grandparents', 'maternal-grandparents', 'relatives', 'agent'];
-  if (named.includes(kind)) return { [kind]: TICK };
-  const words = guardianKinds[kind];
-  return { other: typeof words === 'string' ? words : words.label };
+  const guardian = guardianOn(file, day ?? '9999-12-31');
+  const isNew = confirmedOn !== undefined && guardian?.kind !== undefined && (guardian.from ?? '') > confirmedOn;
+  if (care !== undefined && !isNew) return { [care]: (care === 'other' && careWords) || TICK };
+  if (guardian?.kind === undefined) return {};
+  const column = careColumn(guardian.kind);
+  const words = guardianKinds[guardian.kind];
+  return { [column]: column !== 'other' ? TICK : typeof words === 'string' ? words : words.label };
+}
+
+const named: readonly string[] = ['paternal-grandparents', 'maternal-grandparents', 'relatives', 'agent'];
+
+/** The column of 附件1 for who looks after the child; kinds the form does not name go under 其他 in words. */
+const careColumn = (kind: keyof typeof guardianKinds): string => (named.includes(kind) ? kind : 'other');
+
+/** The term's tick and who looks after the child that day are not the same. */
+export function hasOtherCarer(file: ChildFile, day: Day): boolean {
+  const kind = guardianOn(file, day)?.kind;
+  const care = file.snapshot?.care;
+  return kind !== undefined && care !== undefined && careColumn(kind) !== care;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { annex1 } from '#paper/annex1.ts';
+import { annex1, hasOtherCarer } from '#paper/annex1.ts';
 import { aChildFile, countOf, gridOf, holesIn } from './a-child-file.ts';
 
 const heading = { unit: '松岔中心小学', day: '2026-04-08' };
@@ -47,6 +47,20 @@ describe('附件1', () => {
     expect(disabled[7]?.[20]).toBe('二级');
     const other = gridOf(annex1(aChildFile({ snapshot: { care: 'other', careWords: '姐姐' } }), heading));
     expect(other[9]?.[25]).toBe('姐姐');
+  });
+
+  it('follows a carer who took over after the term sheet, and keeps its tick where she was there before', () => {
+    const snapshot = { care: 'paternal-grandparents', confirmedOn: '2026-03-10' } as const;
+    const ticked = (from: string) => {
+      const file = aChildFile({ snapshot, guardians: [{ kind: 'maternal-grandparents', name: '喜翠兰', from }] });
+      const grid = gridOf(annex1(file, heading));
+      const row = grid[grid.findIndex((cells) => cells[0] === '监护情况') + 1] ?? [];
+      return { row: row.indexOf('√'), isAsked: hasOtherCarer(file, heading.day) };
+    };
+    const [before, since] = [ticked('2026-02-01'), ticked('2026-03-20')];
+    expect(since.row).toBeGreaterThan(before.row);
+    expect([before.isAsked, since.isAsked]).toEqual([true, true]);
+    expect(hasOtherCarer(aChildFile({ snapshot: { ...snapshot } }), heading.day)).toBe(false);
   });
 
   it('takes the carer of the day where the term sheet does not say who cares', () => {

@@ -1,6 +1,6 @@
 /** 附件1 of one child: `/papers/annex1/:child`. */
 import { printDay, type Day } from '#domain/calendar/day.ts';
-import { annex1 } from '#paper/annex1.ts';
+import { annex1, hasOtherCarer } from '#paper/annex1.ts';
 import type { ChildFile } from '#paper/child-file.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { termAt } from '#features/term.ts';
@@ -14,7 +14,11 @@ export function Annex1Page({ child }: { child: string }) {
       child={child}
       title="附件1 个人基本情况"
       build={annex1}
-      doubtsOf={(file, day) => [...snapshotDoubts(file, termOf(day), termOf), ...fileDoubts(file)]}
+      doubtsOf={(file, day) => [
+        ...snapshotDoubts(file, termOf(day), termOf),
+        ...carerDoubts(file, day),
+        ...fileDoubts(file),
+      ]}
     />
   );
 }
@@ -27,6 +31,9 @@ function snapshotDoubts({ snapshot }: ChildFile, term: string, termOf: (day: Day
   const since = confirmedOn === undefined ? '以前' : printDay(confirmedOn);
   return [`学习、健康、照护那几格是${since}核对的，不是表头这学期的，先核对再打印。`];
 }
+
+const carerDoubts = (file: ChildFile, day: Day): string[] =>
+  hasOtherCarer(file, day) ? ['这学期核对的监护情况，和档案里现在的照护人不一样，核对一下再打印。'] : [];
 
 function fileDoubts({ child }: ChildFile): string[] {
   const doubts: readonly (readonly [boolean, string])[] = [
