@@ -100,7 +100,7 @@ const sees: Readonly<Record<Standing, readonly Sensitivity[]>> = {
   'dorm-keeper': ['basic', 'contact', 'record'],
   'subject-teacher': ['basic', 'learning'],
   colleague: ['basic', 'contact', 'record', 'learning'],
-  author: ['basic', 'contact', 'record', 'learning', 'own-words', 'counselling', 'report', 'audit'],
+  author: ['basic', 'contact', 'record', 'learning', 'own-words', 'handled', 'counselling', 'report', 'audit'],
   named: ['counselling', 'report', 'audit'],
 };
 

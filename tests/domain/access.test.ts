@@ -52,6 +52,29 @@ describe('a record that brings somebody to a child', () => {
   });
 });
 
+describe('that a child was sent to somebody for what weighs on it', () => {
+  const seen = (type: string, doc: Doc, standing: Standing) => {
+    const kind = kindOf(type);
+    return kind && visibleDoc(kind, doc, [standing])?.doc;
+  };
+
+  it('comes to the counsellor, the class teacher and the leaders, and to nobody else', () => {
+    const doc = { teacher: 'me', from: '2026-04-01', why: '夜里睡不着' };
+    for (const standing of ['head', 'deputy', 'class-teacher', 'counsellor', 'author'] as const)
+      expect(seen('counselling-request', doc, standing), standing).toEqual(doc);
+    for (const standing of ['archivist', 'paired-teacher', 'dorm-keeper', 'subject-teacher'] as const)
+      expect(seen('counselling-request', doc, standing), standing).toBeUndefined();
+  });
+
+  it('goes to the archivist as what stands on the register, without why and what came of it', () => {
+    const doc = { happenedOn: '2026-04-01', kind: 'mind', to: '县医院', reason: '夜里睡不着', result: '按时吃药' };
+    const { reason: _, result: __, ...listed } = doc;
+    expect(seen('referral', doc, 'archivist')).toEqual(listed);
+    for (const standing of ['head', 'deputy', 'class-teacher'] as const)
+      expect(seen('referral', doc, standing), standing).toEqual(doc);
+  });
+});
+
 describe('where a person stands to a child', () => {
   const cases = [
     ['the head', aPerson(['head']), aChild(), ['head']],
