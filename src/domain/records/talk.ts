@@ -1,7 +1,7 @@
 /** R14: a 谈心. One child, one card, every month (JSS 四(二)4). What the child said is sealed; a promise comes back next time. */
 import * as z from 'zod';
 import { choice, choices, clockTime, day, hidden, line, paragraph, people, reference, yesNo } from './field.ts';
-import { defineKind, type Finding } from './kind.ts';
+import { defineKind, type Doc, type Finding } from './kind.ts';
 import { inSentences } from './sentences.ts';
 
 const topicWords = {
@@ -99,10 +99,13 @@ export const Talk = defineKind({
     const found: Finding[] = [];
     if (doc.promise && doc.promiseBy === undefined)
       found.push({ level: 'warning', field: 'promiseBy', say: '选一个日子，到时候提醒你。' });
-    if (doc.childSaid && context.earlier.some((each) => each.childSaid === doc.childSaid))
-      found.push({ level: 'warning', field: 'childSaid', say: '和上次写的一模一样，看看是不是这次的话。' });
-    else if (doc.childSaid && context.elsewhere?.().some((each) => each.doc['childSaid'] === doc.childSaid))
-      found.push({ level: 'warning', field: 'childSaid', say: '和另一个孩子的谈心写得一模一样，一个孩子写一张。' });
+    // Where the child's words are not written, the teacher's are what tells one talk from another.
+    const field = doc.childSaid ? 'childSaid' : 'response';
+    const isSame = (each: Doc) => Boolean(doc[field]) && each[field] === doc[field];
+    if (context.earlier.some(isSame))
+      found.push({ level: 'warning', field, say: '和上次写的一模一样，看看是不是这次的话。' });
+    else if (context.elsewhere?.().some((each) => isSame(each.doc)))
+      found.push({ level: 'warning', field, say: '和另一个孩子的谈心写得一模一样，一个孩子写一张。' });
     return found;
   },
   line: (doc) => {

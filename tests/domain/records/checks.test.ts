@@ -95,6 +95,14 @@ describe('what each kind checks (domain.md §4.3)', () => {
     const talk = { happenedOn: '2026-04-10', topics: ['life'], childSaid: '没什么' };
     expect(find('talk', talk, [{ childSaid: '没什么' }])).toEqual(['warning childSaid']);
   });
+
+  it('asks about a teacher’s answer that stands in another child’s card, where the child’s words are not written', () => {
+    const talk = { happenedOn: '2026-04-10', topics: ['life'], response: '多鼓励，常联系' };
+    const elsewhere = [{ child: 'another', doc: { response: '多鼓励，常联系' } }];
+    expect(findIn('talk', talk, { elsewhere })).toEqual(['warning response']);
+    expect(findIn('talk', { ...talk, childSaid: '想妈妈' }, { elsewhere })).toEqual([]);
+    expect(findIn('talk', { ...talk, response: undefined }, { elsewhere: [{ doc: {} }] })).toEqual([]);
+  });
 });
 
 describe('the line each kind tells', () => {
