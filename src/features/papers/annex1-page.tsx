@@ -1,6 +1,9 @@
 /** 附件1 of one child: `/papers/annex1/:child`. */
 import { printDay, type Day } from '#domain/calendar/day.ts';
 import { annex1, hasOtherCarer } from '#paper/annex1.ts';
+import type { Records } from '#device/device.ts';
+import { byText } from '#domain/order.ts';
+import { Boarding } from '#domain/records/boarding.ts';
 import type { ChildFile } from '#paper/child-file.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { termAt } from '#features/term.ts';
@@ -18,6 +21,7 @@ export function Annex1Page({ child }: { child: string }) {
         ...snapshotDoubts(file, termOf(day), termOf),
         ...carerDoubts(file, day),
         ...fileDoubts(file),
+        ...bedDoubts(records, file),
       ]}
     />
   );
@@ -34,6 +38,20 @@ function snapshotDoubts({ snapshot }: ChildFile, term: string, termOf: (day: Day
 
 const carerDoubts = (file: ChildFile, day: Day): string[] =>
   hasOtherCarer(file, day) ? ['这学期核对的监护情况，和档案里现在的照护人不一样，核对一下再打印。'] : [];
+
+/** 寄宿 keeps the same two facts as the file; where they part somebody looks. */
+function bedDoubts(records: Records, { id, child: { boards, lunchAtSchool } }: ChildFile): string[] {
+  const [bed] = [...records.ofChild(Boarding, id)].sort((a, b) => byText(b.doc.since ?? '', a.doc.since ?? ''));
+  const hasBed = { granted: true, withdrawn: false, needed: undefined, waiting: undefined }[bed?.doc.state ?? 'needed'];
+  const doubts = [
+    [differ(boards, hasBed), '是否寄宿生，和“寄宿”里写的不一样，核对一下。'],
+    [differ(lunchAtSchool, bed?.doc.lunch), '是否中午在学校就餐，和“寄宿”里写的不一样，核对一下。'],
+  ] as const;
+  return doubts.filter(([holds]) => holds).map(([, say]) => say);
+}
+
+const differ = (one: boolean | undefined, other: boolean | undefined): boolean =>
+  one !== undefined && other !== undefined && one !== other;
 
 function fileDoubts({ child }: ChildFile): string[] {
   const doubts: readonly (readonly [boolean, string])[] = [

@@ -6,6 +6,8 @@ import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
+import type { Doc } from '#domain/records/kind.ts';
+import { Pairing } from '#domain/records/pairing.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { Talk } from '#domain/records/talk.ts';
@@ -14,7 +16,7 @@ import type { ChildFile } from '#paper/child-file.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { isHelpedOn } from '#features/helped.ts';
-import { useRoster } from '#features/roster.ts';
+import { isFocus, useRoster } from '#features/roster.ts';
 
 /** Nothing for a child that is unknown or not hers. */
 export function childFileOf(records: Records, id: string, day?: Day): ChildFile | undefined {
@@ -33,6 +35,10 @@ export function childFileOf(records: Records, id: string, day?: Day): ChildFile 
     className: schoolClass === undefined ? undefined : className(schoolClass.doc),
   };
 }
+
+/** 重点帮扶对象 is what the flags of the day say (R34), whatever a pairing was begun with. */
+export const printedDoc = (records: Records, { type, child, doc }: LocalRecord, day: Day): Doc =>
+  type === Pairing.type && child !== undefined ? { ...doc, focus: isFocus(records, child, day) } : doc;
 
 export const schoolOf = (records: Records) => records.all(School)[0]?.doc;
 

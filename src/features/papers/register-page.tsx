@@ -52,10 +52,14 @@ function Register({ kind }: { kind: RecordKind }) {
       nameOf: (id: string) => nameOf(records, id),
     };
     return look === 'each'
-      ? recordSheets(kind, entriesOf(records, kind, shown), words)
+      ? recordSheets(kind, entriesOf(records, kind, { shown, day: heading.day ?? today }), words)
       : registerPaper(
           kind,
-          shown.map(({ record, child }) => ({ doc: record.doc, childName: child?.name, className: child?.className })),
+          shown.map(({ record, child }) => ({
+            doc: printedDoc(records, record, heading.day ?? today),
+            childName: child?.name,
+            className: child?.className,
+          })),
           { ...words, span: spanWords(span, today, calendar.terms) },
         );
   }, [kind, shown, look, heading, span, today, calendar, records]);
@@ -99,11 +103,15 @@ const looksOf = ({ paper }: RecordKind) => [
 ];
 
 /** A sheet for each; one to write on where there is nothing. */
-const entriesOf = (records: Records, kind: RecordKind, shown: ReturnType<typeof useRows>): readonly SheetEntry[] =>
+const entriesOf = (
+  records: Records,
+  kind: RecordKind,
+  { shown, day }: { readonly shown: ReturnType<typeof useRows>; readonly day: Day },
+): readonly SheetEntry[] =>
   shown.length === 0
     ? [{ doc: undefined }]
     : shown.map(({ record, child }) => ({
-        doc: record.doc,
+        doc: printedDoc(records, record, day),
         childName: child?.name,
         className: child?.className,
         note: sheetNote(records, kind, record),

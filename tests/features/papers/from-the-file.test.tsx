@@ -3,6 +3,8 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Boarding } from '#domain/records/boarding.ts';
+import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { SupportItem } from '#domain/records/support-item.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
@@ -83,4 +85,30 @@ it('each talk of the term stands on a card of its own, with what was promised th
   const paper = within(screen.getByRole('region', { name: '纸面' }));
   expect(paper.getAllByText('谈心记录卡')).toHaveLength(2);
   expect(paper.getAllByText('周五带画给我看')).toHaveLength(2);
+});
+
+describe('one fact that two records tell', () => {
+  const bed = (doc: Doc) => aRecord(Boarding, { since: '2026-03-01', ...doc }, { child: ma });
+  const says = (words: RegExp, ...more: readonly LocalRecord[]) => {
+    cleanup();
+    show(<Annex1Page child={ma} />, stubDevice({ records: [...file, ...more] }));
+    return screen.queryAllByText(words).length > 0;
+  };
+
+  it('is asked about on 附件1 where a bed and the file part', () => {
+    expect(says(/是否寄宿生，和/, bed({ state: 'granted' }))).toBe(true);
+    expect(says(/是否寄宿生，和/, bed({ state: 'withdrawn' }))).toBe(false);
+    expect(says(/是否寄宿生，和/, bed({ state: 'waiting' }))).toBe(false);
+  });
+
+  it('重点帮扶对象 stands on the register of pairings as the flags of the day say it', () => {
+    const cell = (...more: readonly LocalRecord[]) => {
+      cleanup();
+      show(<RegisterPage type="pairing" />, stubDevice({ records: [...file, paired, ...more] }));
+      const [row] = within(screen.getByRole('region', { name: '纸面' })).getAllByRole('row', { name: /马尕麦/ });
+      return [...(row?.children ?? [])].map(({ textContent }) => textContent)[5];
+    };
+    expect(cell()).toBe('否');
+    expect(cell(aRecord(FocusFlag, { reason: 'focus', from: '2026-03-01' }, { child: ma }))).toBe('是');
+  });
 });

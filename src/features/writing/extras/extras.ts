@@ -1,5 +1,6 @@
 /** Which kinds have slots beside the engine. A kind without an entry has a complete form all the same. */
 import { assessmentExtra, assessmentSheetExtra } from './assessment.tsx';
+import { boardingExtra } from './boarding.ts';
 import { childExtra } from './child.ts';
 import { contactCardExtra } from './contact-card.tsx';
 import { dropoutCaseExtra } from './dropout-case.tsx';
@@ -19,6 +20,7 @@ import { termSnapshotExtra } from './term-snapshot.tsx';
 const extras: Readonly<Record<string, KindExtra>> = {
   assessment: assessmentExtra,
   'assessment-sheet': assessmentSheetExtra,
+  boarding: boardingExtra,
   child: childExtra,
   'contact-card': contactCardExtra,
   'dropout-case': dropoutCaseExtra,
