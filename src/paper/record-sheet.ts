@@ -18,6 +18,9 @@ export interface SheetEntry {
   readonly doc: Doc | undefined;
   readonly childName?: string | undefined;
   readonly className?: string | undefined;
+  /** For a kind whose sheet names the home. */
+  readonly home?: string | undefined;
+  readonly phone?: string | undefined;
   /** Under the table, for instance that it was written later than it happened. */
   readonly note?: string | undefined;
 }
@@ -59,8 +62,8 @@ const GRID = layouts.full.columnsMm.length;
 export const recordSheet = (
   kind: RecordKind,
   doc: Doc | undefined,
-  { childName, className, note, ...words }: SheetWords & Omit<SheetEntry, 'doc'>,
-): PaperForm => recordSheets(kind, [{ doc, childName, className, note }], words);
+  { childName, className, home, phone, note, ...words }: SheetWords & Omit<SheetEntry, 'doc'>,
+): PaperForm => recordSheets(kind, [{ doc, childName, className, home, phone, note }], words);
 
 /** Many records of a kind, each beginning on a sheet of its own; a blank card stands twice on its page. */
 export function recordSheets(kind: RecordKind, entries: readonly SheetEntry[], words: SheetWords): PaperForm {
@@ -112,6 +115,7 @@ interface Content extends SheetEntry {
 
 const rowsOf = (kind: RecordKind, content: Content): Row[] => [
   ...(kind.about === 'child' ? [nameRow(content)] : []),
+  ...(kind.paper?.hasHome === true ? [homeRow(content)] : []),
   ...kind.groups.flatMap((group) => groupRows(kind, group.key, content)),
   ...signatureRows(sheetSigners(kind, content.words.isInside === true), content.layout),
 ];
@@ -124,6 +128,11 @@ const nameRow = ({ childName = '', className = '', layout }: Content): Row => ({
     label('班级'),
     value(className, { colSpan: 2 }),
   ],
+});
+
+const homeRow = ({ home = '', phone = '', layout }: Content): Row => ({
+  heightMm: layout.rowMm,
+  cells: [label('住址'), value(home, { colSpan: 2, size: 9 }), label('联系电话'), value(phone, { colSpan: 2 })],
 });
 
 /** The group's title over its fields; two short fields share a row, a long one has a row of its own. */

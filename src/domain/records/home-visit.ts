@@ -61,6 +61,7 @@ export const HomeVisit = defineKind({
   paper: {
     title: '家访记录表',
     isCounted: true,
+    hasHome: true,
     signs: ['教师签名', { home: '家长（监护人）签名' }],
     register: {
       title: '家访汇总表',

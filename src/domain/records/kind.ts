@@ -68,6 +68,8 @@ interface KindPaper {
   readonly register?: { readonly title: string; readonly columns: readonly string[] };
   /** A card of half the size: two of them on one A4 (domain §4.5). */
   readonly isHalf?: true;
+  /** The child's home and the number to ring stand below its name. */
+  readonly hasHome?: true;
   /** The sheet says which of the term's it is: 本学期第2次. */
   readonly isCounted?: true;
   /** The sheet on which whoever came, or got it, signs. */

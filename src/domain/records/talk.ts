@@ -43,6 +43,7 @@ export const Talk = defineKind({
       at: clockTime({ label: '时间', group: 'when' }),
       where: line({ label: '地点', group: 'when' }),
       speakers: people({ label: '谈话人', group: 'when', sensitivity: 'basic' }),
+      present: line({ label: '在场人', group: 'when' }),
       kind: choice(
         { routine: '常规', focus: '重点', asked: '主动来谈', after: '事后' },
         { label: '类型', group: 'when' },

@@ -12,10 +12,14 @@ import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { Talk } from '#domain/records/talk.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
+import { contactOf } from '#paper/annex3.ts';
+import { printPlace } from '#paper/child-file.ts';
 import type { ChildFile } from '#paper/child-file.ts';
+import type { SheetEntry } from '#paper/record-sheet.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { isHelpedOn } from '#features/helped.ts';
+import { isKeptFromHome } from '#features/matters.ts';
 import { isFocus, useRoster } from '#features/roster.ts';
 
 /** Nothing for a child that is unknown or not hers. */
@@ -34,6 +38,14 @@ export function childFileOf(records: Records, id: string, day?: Day): ChildFile 
     schoolName: schoolOf(records)?.name,
     className: schoolClass === undefined ? undefined : className(schoolClass.doc),
   };
+}
+
+/** Who a sheet is about. While somebody at home is suspected no number of the home stands on a paper. */
+export function sheetWho(records: Records, child: string | undefined, day: Day): Omit<SheetEntry, 'doc'> {
+  const file = child === undefined ? undefined : childFileOf(records, child);
+  if (file === undefined) return {};
+  const phone = isKeptFromHome(records, file.id) ? undefined : contactOf(file, day)?.number;
+  return { childName: file.child.name, className: file.className, home: printPlace(file.child.home), phone };
 }
 
 /** 重点帮扶对象 is what the flags of the day say (R34), whatever a pairing was begun with. */

@@ -14,7 +14,7 @@ import { Seal, TopBar } from '#ui/top-bar.tsx';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { lateWords } from '#features/late-words.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
-import { childFileOf, nameOf, printedDoc, schoolOf } from './child-files.ts';
+import { nameOf, printedDoc, schoolOf, sheetWho } from './child-files.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { termAt } from '#features/term.ts';
 
@@ -37,11 +37,9 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
   const kind = kindOf(type);
   const record = kind === undefined || id === undefined ? undefined : records.get(kind, id);
   if (kind === undefined || !hasSheet(kind) || (id !== undefined && record === undefined)) return <NothingHere />;
-  const file = record?.child === undefined ? undefined : childFileOf(records, record.child);
   const form = recordSheet(kind, record && printedDoc(records, record, heading.day ?? today), {
     heading,
-    childName: file?.child.name ?? '',
-    className: file?.className ?? '',
+    ...sheetWho(records, record?.child, heading.day ?? today),
     nameOf: (each) => nameOf(records, each),
     note: record && sheetNote(records, kind, record),
     isInside: part === 'inside',

@@ -15,7 +15,7 @@ import { useDuties } from '#features/duties.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { useRoster } from '#features/roster.ts';
 import { SelectField } from '#ui/select-field.tsx';
-import { nameOf, schoolOf } from './child-files.ts';
+import { nameOf, printedDoc, schoolOf, sheetWho } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { NothingHere, sheetNote } from './record-sheet-page.tsx';
 
@@ -110,10 +110,9 @@ const entriesOf = (
 ): readonly SheetEntry[] =>
   shown.length === 0
     ? [{ doc: undefined }]
-    : shown.map(({ record, child }) => ({
+    : shown.map(({ record }) => ({
         doc: printedDoc(records, record, day),
-        childName: child?.name,
-        className: child?.className,
+        ...sheetWho(records, record.child, day),
         note: sheetNote(records, kind, record),
       }));
 

@@ -5,6 +5,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Boarding } from '#domain/records/boarding.ts';
 import { FocusFlag } from '#domain/records/focus-flag.ts';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { SupportItem } from '#domain/records/support-item.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
@@ -17,7 +18,17 @@ import { termSnapshotExtra } from '#features/writing/extras/term-snapshot.tsx';
 import { Child } from '#domain/records/child.ts';
 import type { LocalRecord } from '#device/device.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
-import { aChild, aClass, aRecord, aSchool, aTalk, aVisit, idOf, myClassId } from '#tests/support/builders.ts';
+import {
+  aChild,
+  aClass,
+  aGuardian,
+  aRecord,
+  aSchool,
+  aTalk,
+  aVisit,
+  idOf,
+  myClassId,
+} from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -111,4 +122,20 @@ describe('one fact that two records tell', () => {
     expect(cell()).toBe('否');
     expect(cell(aRecord(FocusFlag, { reason: 'focus', from: '2026-03-01' }, { child: ma }))).toBe('是');
   });
+});
+
+it('a visit carries the home and the number to ring, and no number while somebody there is suspected', () => {
+  const visit = aVisit({ id: idOf(21), child: ma, doc: { happenedOn: '2026-03-05' } });
+  const carer = aGuardian({ child: ma, doc: { phones: [{ number: '19900002716' }] } });
+  const texts = (...more: readonly LocalRecord[]) => {
+    cleanup();
+    show(
+      <RecordSheetPage type="home-visit" id={visit.id} />,
+      stubDevice({ records: [...file, visit, carer, ...more] }),
+    );
+    const paper = within(screen.getByRole('region', { name: '纸面' }));
+    return [paper.queryAllByText(/松岔乡上湾村上庄社/).length > 0, paper.queryAllByText('19900002716').length > 0];
+  };
+  expect(texts()).toEqual([true, true]);
+  expect(texts(aRecord(MandatoryReport, { homeSuspected: true }, { child: ma }))).toEqual([true, false]);
 });
