@@ -80,6 +80,8 @@ export interface FieldNotes {
   readonly isSignpost?: true;
   /** Its pictures are of paper: things by their kind, whatever nobody said of them, and so no matter of a consent (§9). */
   readonly shows?: 'thing';
+  /** Goes out of the school, so that no child may be known by it (J6, 未成年人保护法 103). */
+  readonly isPublic?: true;
   /** Decides who sees the child, so whoever is only paired with it leaves it alone. */
   readonly byDuty?: boolean;
   /** Follows from the other fields by the kind's `derive`: shown, never asked. */

@@ -37,8 +37,8 @@ export const GuardianMeeting = defineKind({
         { learning: '学习', life: '生活', conduct: '品行', mind: '心理健康' },
         { label: '通报了什么', group: 'told', needed: true, clause: 'JSS 四(二)2' },
       ),
-      told: paragraph({ label: '通报的情况', group: 'told', hint: '只说大家的情况，不点孩子的名' }),
-      advice: paragraph({ label: '针对性建议', group: 'told', clause: 'JSS 四(二)2' }),
+      told: paragraph({ label: '通报的情况', group: 'told', hint: '只说大家的情况，不点孩子的名', isPublic: true }),
+      advice: paragraph({ label: '针对性建议', group: 'told', clause: 'JSS 四(二)2', isPublic: true }),
       asked: paragraph({ label: '家里人提的', group: 'told' }),
       came: attendance(
         { came: '到', proxy: '代', absent: '缺', phoned: '电话补会' },

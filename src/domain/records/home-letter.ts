@@ -29,6 +29,7 @@ export const HomeLetter = defineKind({
       happenedOn: day({ label: '日期', group: 'letter', sensitivity: 'basic', needed: true }),
       title: line({ label: '题目', group: 'letter', needed: true, hint: '如：暑假前的一封信' }),
       text: paragraph({
+        isPublic: true,
         label: '信的内容',
         group: 'letter',
         clause: 'JT 二.5一',

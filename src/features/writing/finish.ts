@@ -3,7 +3,7 @@ import type { Edit } from '#device/device.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Child, hasEnded, hasLeft } from '#domain/records/child.ts';
 import { findingsOf } from '#domain/records/findings.ts';
-import { fieldOf, type CheckContext, type Doc, type Finding, type RecordKind } from '#domain/records/kind.ts';
+import { fieldOf, fieldsOf, type CheckContext, type Doc, type Finding, type RecordKind } from '#domain/records/kind.ts';
 import { calendarAt } from '#features/term.ts';
 import { extraOf } from './extras/extras.ts';
 import type { Opening } from './extras/kind-extra.ts';
@@ -21,7 +21,12 @@ export function findingsFor(opening: Opening, doc: Doc): readonly Finding[] {
   const context = contextOf(opening);
   const misshapen = shapeFindings(kind, doc);
   const checked = misshapen.length > 0 ? [] : findingsOf(kind, doc, context);
-  const found = [...misshapen, ...checked, ...(extraOf(kind.type).findings?.(opening, doc) ?? [])];
+  const found = [
+    ...misshapen,
+    ...checked,
+    ...publicFindings(opening, doc),
+    ...(extraOf(kind.type).findings?.(opening, doc) ?? []),
+  ];
   const rank = (finding: Finding) => (finding.level === 'error' ? 0 : 1);
   return found.filter((finding) => isOpen(finding.field)).sort((a, b) => rank(a) - rank(b));
 }
@@ -42,6 +47,25 @@ function contextOf({ device, kind, child, recordId, record }: Opening): CheckCon
     calendar: calendarAt(records, today),
     before: record?.doc,
   };
+}
+
+/** One letter is no name that one could find in a sentence. */
+const SHORTEST_NAME = 2;
+
+/** What goes out of the school names no child that this phone knows, by its own name or another. */
+function publicFindings({ device, kind }: Opening, doc: Doc): readonly Finding[] {
+  const fields = fieldsOf(kind.schema).filter(({ isPublic, name }) => isPublic && typeof doc[name] === 'string');
+  if (fields.length === 0) return [];
+  const names = device.records
+    .all(Child)
+    .flatMap(({ doc: { name = '', aliases = [] } }) => [name, ...aliases.map((each) => each.name ?? '')])
+    .filter((name) => name.length >= SHORTEST_NAME);
+  return fields.flatMap(({ name: field }): readonly Finding[] => {
+    const words = String(doc[field]);
+    const named = [...new Set(names)].filter((name) => words.includes(name));
+    if (named.length === 0) return [];
+    return [{ level: 'warning', field, say: `里面有“${named.join('”“')}”。这张纸会给别人看，写成“一个孩子”。` }];
+  });
 }
 
 function shapeFindings(kind: RecordKind, doc: Doc): readonly Finding[] {
