@@ -1,19 +1,9 @@
 /** R27: 隐患排查 by place (PL 四(四): 重点时段、重点环节、重点隐患点) — what is dangerous where, who lives near, who mends it by when. */
 import * as z from 'zod';
 import { children, choice, choices, day, flow, line, list, paragraph, people, photos, place } from './field.ts';
+import { hazards } from './hazards.ts';
 import { defineKind, type Finding } from './kind.ts';
 import { allStaff } from './roles.ts';
-
-const hazards = {
-  water: '溺水点',
-  traffic: '交通',
-  gas: '煤气',
-  shock: '触电',
-  land: '地质',
-  wild: '野外',
-  netbar: '网吧',
-  other: '其他',
-} as const;
 
 const states = {
   found: { label: '发现', next: ['told', 'mended'] },

@@ -18,6 +18,7 @@ import {
   reference,
   yesNo,
 } from './field.ts';
+import { hazards } from './hazards.ts';
 import { defineKind, type CheckContext, type Finding } from './kind.ts';
 import { inSentences } from './sentences.ts';
 
@@ -119,19 +120,7 @@ export const HomeVisit = defineKind({
       hygiene: choice(fine, { label: '卫生', group: 'home', widget: 'ask' }),
       desk: choice(present, { label: '学习的地方', group: 'home', widget: 'ask' }),
       bed: choice(present, { label: '自己的床', group: 'home', widget: 'ask' }),
-      hazards: choices(
-        {
-          water: '溺水点',
-          traffic: '交通',
-          gas: '煤气',
-          shock: '触电',
-          land: '地质',
-          wild: '野外',
-          netbar: '网吧',
-          other: '其他',
-        },
-        { label: '附近有没有这些', group: 'home', alert: true, clause: 'PL 四(四)' },
-      ),
+      hazards: choices(hazards, { label: '附近有没有这些', group: 'home', alert: true, clause: 'PL 四(四)' }),
       hazardWords: paragraph({
         label: '在哪里，怎么样',
         group: 'home',

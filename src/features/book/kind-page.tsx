@@ -4,6 +4,7 @@ import { WindowVirtualizer } from 'virtua';
 import { dayInChina, marginDay, type Day } from '#domain/calendar/day.ts';
 import { batchOf } from '#domain/records/batch.ts';
 import { fieldOf, isEmpty, type RecordKind } from '#domain/records/kind.ts';
+import { HazardCheck } from '#domain/records/hazard-check.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { useDevice, useRecords, useToday } from '#features/device-context.tsx';
@@ -24,6 +25,7 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { SearchBox } from '#ui/search-box.tsx';
 import { Num, Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { HazardsBlock } from './hazards-block.tsx';
 import { deedOf } from './listed-kinds.ts';
 
 /** Beyond this many rows only those in sight are drawn. */
@@ -89,6 +91,7 @@ function Listed({ kind }: { kind: RecordKind }) {
             )}
           </Text>
         </Block>
+        {kind.type === HazardCheck.type && <HazardsBlock />}
         <Rows rows={shown} hasAny={rows.length > 0} kind={kind} />
       </Main>
     </Page>

@@ -1,0 +1,59 @@
+/** Above the list of 隐患: what visits saw and nobody has listed; one press lists it with the children who live near. */
+import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { printDay } from '#domain/calendar/day.ts';
+import { HazardCheck } from '#domain/records/hazard-check.ts';
+import { hazards } from '#domain/records/hazards.ts';
+import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { Problem } from '#features/problem.tsx';
+import { useRoster } from '#features/roster.ts';
+import { Button } from '#ui/button.tsx';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
+import { hazardOf, hazardsSeen, type HazardSeen } from './hazards-seen.ts';
+
+const wordOf = (kind: string): string => Object.entries(hazards).find(([code]) => code === kind)?.[1] ?? '隐患';
+
+export function HazardsBlock() {
+  const device = useDevice();
+  const version = useRecordsVersion();
+  const today = useToday();
+  const roster = useRoster();
+  const [, go] = useLocation();
+  const [isRefused, setRefused] = useState(false);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
+  const seen = useMemo(() => hazardsSeen(device.records, roster, today), [device, roster, today, version]);
+  if (seen.length === 0) return null;
+  const list = async (hazard: HazardSeen) => {
+    const id = device.newId();
+    const doc = { ...hazardOf(hazard, today), staff: [device.person.id] };
+    const saved = await device.save([{ do: 'create', type: HazardCheck.type, id, doc }]);
+    setRefused(!saved.ok);
+    if (saved.ok) go(`/records/${HazardCheck.type}/${id}`);
+  };
+  return (
+    <Block labelledBy="hazards-seen">
+      <SectionHead id="hazards-seen" title="家访看到、还没列上的" end={`${seen.length}处`} />
+      <Problem say={isRefused ? '没存上，再按一次。' : undefined} />
+      <Ruled topLine>
+        {seen.map((hazard) => (
+          <Row
+            key={hazard.key}
+            name={`${hazard.village}${hazard.group}，${wordOf(hazard.kind)}`}
+            note={[
+              `${hazard.visits}次家访看到，最近${printDay(hazard.last).slice(5)}`,
+              `附近${hazard.near.length}个孩子`,
+            ]}
+          >
+            <Button
+              aria-label={`${hazard.village}${hazard.group}，${wordOf(hazard.kind)}：记成隐患`}
+              onClick={() => void list(hazard)}
+            >
+              记成隐患
+            </Button>
+          </Row>
+        ))}
+      </Ruled>
+    </Block>
+  );
+}

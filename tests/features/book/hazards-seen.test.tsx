@@ -1,0 +1,60 @@
+// @vitest-environment happy-dom
+/** What visits saw near the homes reaches the school's list of 隐患, and leaves it once it is there. */
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, expect, test } from 'vitest';
+import { HazardCheck } from '#domain/records/hazard-check.ts';
+import { KindPage } from '#features/book/kind-page.tsx';
+import type { LocalRecord } from '#device/device.ts';
+import { aChild, aRecord, aTeacher, aVisit, idOf } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+afterEach(cleanup);
+
+const [ma, musa] = [aChild({ id: idOf(1) }), aChild({ id: idOf(2), doc: { name: '穆萨' } })];
+const visit = (child: string, happenedOn: string, hazardWords?: string) =>
+  aVisit({ child, doc: { happenedOn, hazards: ['water'], hazardWords } });
+const seen = [
+  visit(ma.id, '2026-03-05', '河边没有栏杆'),
+  visit(ma.id, '2026-04-01', '河边没有栏杆'),
+  visit(musa.id, '2026-03-20', '涝坝很深'),
+  visit(musa.id, '2025-05-01', '去年的'),
+];
+const listed = (doc: object) =>
+  aRecord(HazardCheck, { where: { village: '上湾村' }, kinds: ['water'], happenedOn: '2026-03-30', ...doc });
+const page = (...more: readonly LocalRecord[]) => {
+  cleanup();
+  const device = stubDevice({ records: [ma, musa, aTeacher(), ...seen, ...more] });
+  return { device, ...show(<KindPage type="hazard-check" />, device) };
+};
+const button = () => screen.queryByRole('button', { name: '上湾村上庄社，溺水点：记成隐患' });
+
+test('is listed with one press, with where it is, what was said of it and who lives near', async () => {
+  const { device, at } = page();
+  expect(screen.getByText(/3次家访看到，最近4月1日/)).toBeTruthy();
+  await userEvent.click(button() ?? document.body);
+  await waitFor(() => expect(device.saved).toHaveLength(1));
+  const [edit] = device.saved[0]?.edits ?? [];
+  expect(edit).toMatchObject({
+    do: 'create',
+    type: 'hazard-check',
+    doc: {
+      where: { village: '上湾村', group: '上庄社' },
+      kinds: ['water'],
+      words: '涝坝很深\n河边没有栏杆',
+      near: [musa.id, ma.id],
+      state: 'found',
+    },
+  });
+  expect(at()).toMatch(/^\/records\/hazard-check\//);
+});
+
+test('is not asked for while the list has it, and again once it was seen after it was mended', () => {
+  page(listed({ state: 'told' }));
+  expect(button()).toBeNull();
+  page(listed({ state: 'mended' }));
+  expect(button()).not.toBeNull();
+  page(listed({ state: 'mended', happenedOn: '2026-04-02' }));
+  expect(button()).toBeNull();
+});
