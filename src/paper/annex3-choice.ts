@@ -3,8 +3,8 @@
  * (domain §4.3, 附件3 batch). Nothing here stops the print.
  */
 import type { Day } from '#domain/calendar/day.ts';
-import { familyDoubts, familyShape, leftBehindByJt } from '#domain/people/left-behind.ts';
-import type { Because, FamilyDoubt } from '#domain/people/left-behind.ts';
+import { familyDoubts, type FamilyDoubt } from '#domain/people/family-doubts.ts';
+import { familyShape, leftBehindByJt, type Because } from '#domain/people/left-behind.ts';
 import { hasLeft } from '#domain/records/child.ts';
 import { contactOf } from './annex3.ts';
 import type { Annex3Entry } from './annex3.ts';

@@ -33,7 +33,10 @@ export function hazardsSeen(records: Records, roster: readonly RosterEntry[], to
         const key = [village, group, kind].join('/');
         const before = found.get(key);
         found.set(key, {
-          ...{ key, village, group, kind },
+          key,
+          village,
+          group,
+          kind,
           visits: (before?.visits ?? 0) + 1,
           last: before !== undefined && before.last > happenedOn ? before.last : happenedOn,
           words: [...new Set([...(before?.words ?? []), ...(hazardWords ? [hazardWords] : [])])],

@@ -1,5 +1,5 @@
 /** All records of one kind that this phone holds: found by child or by word, newest first, begun and printed from here. */
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { WindowVirtualizer } from 'virtua';
 import { dayInChina, marginDay, type Day } from '#domain/calendar/day.ts';
 import { batchOf } from '#domain/records/batch.ts';
@@ -33,17 +33,19 @@ const LONG_LIST = 80;
 
 export function KindPage({ type }: { type: string }) {
   const kind = kindOf(type);
-  return kind?.heading === undefined ? <Unknown /> : <Listed kind={kind} />;
+  return kind?.heading === undefined ? <Unknown /> : <Listed kind={kind} above={above[kind.type]} />;
 }
 
-function Listed({ kind }: { kind: RecordKind }) {
+/** What stands above the list of a kind. */
+const above: Readonly<Record<string, ReactNode>> = { [HazardCheck.type]: <HazardsBlock /> };
+
+function Listed({ kind, above: block }: { kind: RecordKind; above: ReactNode }) {
   const device = useDevice();
   const rows = useRows(kind);
   const [typed, setTyped] = useState('');
   const shown = useFound(rows, useDeferredValue(typed));
-  const batch = batchOf(kind);
   const view = viewOf(kind.type);
-  const isMany = batch !== undefined && 'rows' in batch;
+  const isMany = isForMany(kind);
   const isWriter = kind.about === 'child' ? !kind.isFilePart : mayWrite(device, { kind });
   return (
     <Page>
@@ -91,11 +93,17 @@ function Listed({ kind }: { kind: RecordKind }) {
             )}
           </Text>
         </Block>
-        {kind.type === HazardCheck.type && <HazardsBlock />}
+        {block}
         <Rows rows={shown} hasAny={rows.length > 0} kind={kind} />
       </Main>
     </Page>
   );
+}
+
+/** Entered with a row for each child of a class. */
+function isForMany(kind: RecordKind): boolean {
+  const batch = batchOf(kind);
+  return batch !== undefined && 'rows' in batch;
 }
 
 interface ListedRow {

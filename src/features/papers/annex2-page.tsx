@@ -1,5 +1,5 @@
 /** 附件2 of one child: `/papers/annex2/:child`. */
-import { familyDoubts } from '#domain/people/left-behind.ts';
+import { familyDoubts } from '#domain/people/family-doubts.ts';
 import { annex2 } from '#paper/annex2.ts';
 import { factsOn } from '#paper/child-file.ts';
 import type { ChildFile } from '#paper/child-file.ts';

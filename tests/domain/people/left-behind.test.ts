@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { familyDoubts } from '#domain/people/family-doubts.ts';
 import {
-  familyDoubts,
   familyFactsOf,
   familyShape,
   familyTicks,
@@ -10,8 +10,9 @@ import {
   leftBehindByPl,
   leftKindOf,
   studentRecordCode,
+  type FamilyFacts,
+  type ParentState,
 } from '#domain/people/left-behind.ts';
-import type { FamilyFacts, ParentState } from '#domain/people/left-behind.ts';
 
 const ON = '2026-04-08';
 const aFamily = (facts: Partial<FamilyFacts> = {}): FamilyFacts => ({

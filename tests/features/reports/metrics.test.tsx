@@ -17,7 +17,6 @@ import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
 import { LearningGroup } from '#domain/records/learning-group.ts';
 import { Referral } from '#domain/records/referral.ts';
 import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
-import { SafetyLesson } from '#domain/records/safety-lesson.ts';
 import { NumberListPage } from '#features/reports/number-list-page.tsx';
 import { ReportsPage } from '#features/reports/reports-page.tsx';
 import { WorkListPage, WorkPage } from '#features/reports/workload-page.tsx';
@@ -258,29 +257,6 @@ describe('numbers read from records', () => {
   ])('%s is %s', (label, words) => {
     show(<MetricsPage />, stubDevice({ records: world, me: { roles: ['head'] } }));
     expect(rowOf(label)[1]).toBe(words);
-  });
-});
-
-describe('the rates of 控辍保学', () => {
-  const lost = aRecord(DropoutCase, { state: 'government', since: '2026-03-02' }, { child: ma });
-  const lesson = aRecord(SafetyLesson, { happenedOn: '2026-03-12', came: [ma, musa] });
-  const school = stubDevice({ records: [...records, lost, lesson], me: { roles: ['head'] } });
-
-  it.each([['入学率'], ['年巩固率']])(
-    '%s leaves out a child whose case is with the government, whatever its file says',
-    (label) => {
-      show(<MetricsPage />, stubDevice({ records, me: { roles: ['head'] } }));
-      expect(rowOf(label)[1]).toBe('2/2');
-      cleanup();
-      show(<MetricsPage />, school);
-      expect(rowOf(label)[1]).toBe('1/2');
-    },
-  );
-
-  it('counts no lesson that all must come to as an activity, and the children of each grade', () => {
-    show(<MetricsPage />, school);
-    expect(rowOf('活动参与率')[1]).toBe('0/2');
-    expect(rowOf('其中五年级')[1]).toBe('2');
   });
 });
 

@@ -4,7 +4,8 @@
  */
 import type * as z from 'zod';
 import { isOnlyProvince } from '#domain/people/address.ts';
-import { familyFactsOf, isSplit, leftKindOf } from '#domain/people/left-behind.ts';
+import { isSplit } from '#domain/people/family-doubts.ts';
+import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';

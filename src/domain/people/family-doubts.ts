@@ -1,0 +1,54 @@
+/** What in the facts of a family a person should look at before the labels of `left-behind.ts` are printed. */
+import { familyShape, isOrphan, leftKindOf, type FamilyFacts, type ParentFacts } from './left-behind.ts';
+
+/** One thing to look at. */
+export interface FamilyDoubt {
+  readonly type:
+    | 'needs-confirming'
+    | 'parents-unknown'
+    | 'other-parent-unknown'
+    | 'contradicts'
+    | 'state-and-absence'
+    | 'carer-is-parent'
+    | 'orphan'
+    | 'shape-unknown';
+  /** One sentence in plain Chinese that says what to do. */
+  readonly say: string;
+}
+
+const DOUBTS: Readonly<Record<FamilyDoubt['type'], string>> = {
+  'needs-confirming': '一方外出，另一方不在身边或身体不好：能不能照顾孩子，请在“家庭情况”里定下附件3类别。',
+  'parents-unknown': '父母的去向还没写全，附件3类别算不出来。',
+  'other-parent-unknown': '类别写了一方外出，另一方在哪里没写：在家、能照顾的，不列入附件3。',
+  contradicts: '附件3类别和父母的情况对不上，看看哪一个要改；都对的话，写上为什么这样定。',
+  'state-and-absence': '父亲或母亲：“家庭情况”里的在家、外出，和家庭成员里写的外出日期对不上，改成一样的。',
+  'carer-is-parent': '写的是父母均外出，照护人却是父亲或母亲，请核对。',
+  orphan: '父母都不在了，单亲、双亲两格空着；是否孤儿由人来定。',
+  'shape-unknown': '单亲还是双亲定不下来（出走、失踪或不详），两格先空着，由人来定。',
+};
+
+/** One parent away by a person's word, and not a word of the other. */
+const isOtherUnknown = ({ leftKindConfirmed: kind, father, mother }: FamilyFacts): boolean =>
+  (kind === 'father' && mother.state === undefined) || (kind === 'mother' && father.state === undefined);
+
+/** Home by the one half of the file and away by the other. */
+export const isSplit = ({ state, isAbsent }: ParentFacts): boolean =>
+  (state === 'home' && isAbsent === true) || (state === 'away' && isAbsent === false);
+
+/** The doubts of one family, in the order to show them. */
+export function familyDoubts(facts: FamilyFacts): FamilyDoubt[] {
+  const { needsConfirming, contradicts, kind, proposed } = leftKindOf(facts);
+  const isOrphaned = isOrphan(facts) !== false;
+  const holds: Readonly<Record<FamilyDoubt['type'], boolean>> = {
+    'needs-confirming': needsConfirming,
+    'parents-unknown': kind === undefined && proposed === undefined,
+    'other-parent-unknown': isOtherUnknown(facts),
+    contradicts,
+    'state-and-absence': [facts.father, facts.mother].some(isSplit),
+    'carer-is-parent': kind === 'both' && facts.caredForByParent === true,
+    orphan: isOrphaned,
+    'shape-unknown': !isOrphaned && familyShape(facts) === undefined,
+  };
+  const types = Object.keys(DOUBTS) as FamilyDoubt['type'][];
+  return types.filter((type) => holds[type]).map((type) => ({ type, say: DOUBTS[type] }));
+}
