@@ -124,6 +124,23 @@ describe('the house', () => {
     expect(lost).toEqual([]);
   });
 
+  it('says of every form what becomes of what is typed when the page goes', () => {
+    const asks = /<(TextField|TextArea|SealedField|PhoneField|DayField|TimeField|NumberField|ComboField|PinPad)\b/;
+    const says = /\buse(KeptPage|KeptState|OnlyOnScreen)\b/;
+    const others = [
+      /^src\/features\/writing\//, // The drafts of records.
+      /^src\/features\/office\/calendar-fields\.tsx$/, // A part of the school's page.
+      /^src\/features\/office\/audit-page\.tsx$/, // Asks the school, and writes nothing.
+      /^src\/features\/survey\/class-survey-page\.tsx$/, // Saved with every key.
+      /^src\/features\/gate\/(lock|pin|stranger)-page\.tsx$/, // Six digits and nothing more.
+    ];
+    const silent = sources
+      .filter((path) => path.startsWith('src/features/') && !others.some((other) => other.test(path)))
+      .filter((path) => /\buseForm\b/.test(read(path)) || (/\buseState\b/.test(read(path)) && asks.test(read(path))))
+      .filter((path) => !says.test(read(path)));
+    expect(silent).toEqual([]);
+  });
+
   it('keeps real names of machines and places out', () => {
     const marks = new RegExp(['/work' + '/', '/home' + '/', 'registry' + '\\.npmjs'].join('|'));
     const tracked = [...sources, ...filesUnder('tests').filter((path) => /\.(tsx?|md)$/.test(path)), 'README.md'];

@@ -5,6 +5,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Workbox } from 'workbox-window';
 import { GateFrame } from '#features/gate/gate-frame.tsx';
+import { useIsOnlyOnScreen } from '#features/only-on-screen.ts';
 import type { Device } from '#device/device.ts';
 import { Button } from '#ui/button.tsx';
 import styles from './new-version.module.css';
@@ -27,13 +28,14 @@ export interface NewVersionOfferProps {
 
 export function NewVersionOffer({ device, onTake }: NewVersionOfferProps) {
   const hasDraft = useHasDraft(device);
+  const isOnlyOnScreen = useIsOnlyOnScreen();
   const [found, setFound] = useState<NewVersion>();
   const [putOff, setPutOff] = useState<NewVersion>();
   useEffect(() => {
     if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
     return watchWorker(setFound);
   }, []);
-  if (!found || found === putOff || hasDraft) return null;
+  if (!found || found === putOff || hasDraft || isOnlyOnScreen) return null;
   const isOn = found === 'on';
   return (
     <div className={styles.offer} role="status">

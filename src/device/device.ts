@@ -1,7 +1,4 @@
-/**
- * What a screen may ask of the phone. Screens know these verbs and nothing of tables, keys or requests; the modules
- * beside this file keep the promises. `Gate` is what exists before unlocking, `Device` what an unlocked person has.
- */
+/** What a screen may ask of the phone, and nothing of tables, keys, requests: `Gate` before unlocking, `Device` after. */
 import type * as z from 'zod';
 import type { Compared } from './compare.ts';
 import type { FormHold } from './form-hold.ts';
@@ -83,9 +80,11 @@ export interface Saved {
 
 /** A form that is being written. The key names form and subject, so that the same form opens at the same field. */
 export interface Draft {
-  /** `home-visit/new/<child>` or `child/<id>`: the form's own address. */
+  /** `home-visit/new/<child>` or `child/<id>`: the form's own address; of a page that is no record's form, the page's. */
   readonly key: string;
   readonly type: string;
+  /** What such a page is called. */
+  readonly title?: string | undefined;
   readonly child?: string | undefined;
   /** The id the record will have, made when the form was opened, so that finishing twice is one record. */
   readonly recordId: string;

@@ -12,6 +12,7 @@ export const isBatchDraft = ({ key, type }: Draft): boolean => key === batchKey(
 
 export function draftHref(draft: Draft): string {
   const { type, child, recordId } = draft;
+  if (draft.title !== undefined) return draft.key;
   if (isBatchDraft(draft)) return batchHref(type);
   // Another form was begun at the address of its own: it is found by its record.
   const isSecond = draft.key.endsWith(`/${recordId}`);

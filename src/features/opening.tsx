@@ -8,6 +8,7 @@ import type { CallRefusal } from '#device/device.ts';
 import { fieldsOf, isEmpty } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { useDevice } from '#features/device-context.tsx';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { valueWords } from '#features/value-words.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
@@ -26,10 +27,11 @@ const LEAST_WORDS = 4;
 
 export function Opening({ type, id }: OpeningProps) {
   const device = useDevice();
+  const [opened, setOpened] = useState<Opened>();
   const [isAsking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
+  useOnlyOnScreen(reason !== '' && opened === undefined);
   const [problem, setProblem] = useState<string>();
-  const [opened, setOpened] = useState<Opened>();
   useEffect(() => {
     if (!opened) return undefined;
     const timer = setTimeout(() => setOpened(undefined), opened.forMs);

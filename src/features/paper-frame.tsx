@@ -6,6 +6,8 @@ import { printDay } from '#domain/calendar/day.ts';
 import { noteAccess } from './access-log.ts';
 import { useDevice, useToday } from './device-context.tsx';
 import { IdReasons } from './id-reasons.tsx';
+import { useOnlyOnScreen } from './only-on-screen.ts';
+import { sameValue } from '#sync/merge.ts';
 import { bearsIdNumbers, withoutIdNumbers, withWatermark, type Heading, type PaperForm } from '#paper/form.ts';
 import { formToXlsx } from '#paper/xlsx.ts';
 import { Banner } from '#ui/banner.tsx';
@@ -80,6 +82,8 @@ type HeadingProps = Pick<PaperFrameProps, 'heading' | 'fillerWord' | 'hasAges'> 
   Required<Pick<PaperFrameProps, 'onHeading'>>;
 
 function HeadingFields({ heading, onHeading, fillerWord = '填表人', hasAges = false }: HeadingProps) {
+  const [opened] = useState(heading);
+  useOnlyOnScreen(!sameValue(heading, opened));
   return (
     <Block gap="near" label="表头">
       <div className={styles.heading}>

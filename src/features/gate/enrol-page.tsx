@@ -1,6 +1,7 @@
 /** The last step of a first sign-in: six digits, then the phone makes its keys and fetches her children. */
 import { useState } from 'react';
 import type { Device, Gate } from '#device/device.ts';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import type { Me } from '#sync/messages.ts';
 import { Button } from '#ui/button.tsx';
 import { CheckList } from '#ui/check-list.tsx';
@@ -24,6 +25,7 @@ export interface EnrolPageProps {
 /** Keeps the chosen PIN while it tries again, so that a broken line costs one press and not three. */
 export function EnrolPage({ gate, me, onOpen }: EnrolPageProps) {
   const [progress, setProgress] = useState<Progress>({ at: 'choosing' });
+  useOnlyOnScreen(progress.at !== 'choosing');
   const enrol = async (pin: string) => {
     const tell = (fetched: number) => setProgress({ at: 'enrolling', fetched });
     tell(0);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod';
 import type { Gate } from '#device/device.ts';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
@@ -32,6 +33,7 @@ export function FirstPasswordPage({ gate, name, old, onChanged }: FirstPasswordP
     resolver: zodResolver(FirstPasswordForm),
     defaultValues: { password: '', again: '' },
   });
+  useOnlyOnScreen(formState.isDirty);
   const change = async ({ password }: FirstPasswordForm) => {
     setProblem(undefined);
     if (password === old) return setError('password', { message: '和学校给的一样。换一个只有你知道的。' });

@@ -1,6 +1,7 @@
 /** 忘了密码: the account's password, with the network, opens the same vault and sets new digits. Nothing is lost. */
 import { useState } from 'react';
 import type { Device, Enrolment, Gate } from '#device/device.ts';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { GateFrame } from './gate-frame.tsx';
 import { PinPage } from './pin-page.tsx';
 import { doorSentence } from './sentences.ts';
@@ -18,6 +19,7 @@ export interface RecoverPageProps {
 export function RecoverPage({ gate, enrolment, onBack, onOpen, onLost }: RecoverPageProps) {
   const [credentials, setCredentials] = useState<Credentials>();
   const [problem, setProblem] = useState<string>();
+  useOnlyOnScreen(credentials !== undefined);
   const recover = async (pin: string) => {
     if (credentials === undefined) return;
     const answer = await gate.recover(enrolment.personId, { ...credentials, pin });

@@ -5,6 +5,7 @@ import { useForm, type UseFormReturn } from 'react-hook-form';
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { CallRefusal, Gate } from '#device/device.ts';
 import { callSentence } from '#features/call-sentence.ts';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
@@ -37,6 +38,7 @@ export function SetUpPage({ gate, now, onSetUp }: SetUpPageProps) {
   const [at, setAt] = useState(0);
   const [problem, setProblem] = useState<string>();
   const form = useForm<SetUpForm>({ resolver: zodResolver(SetUpForm), defaultValues: proposedSetUp(today) });
+  useOnlyOnScreen(form.formState.isDirty);
   const finish = async (written: SetUpForm) => {
     setProblem(undefined);
     const answer = await gate.setUp(setUpOf(written, today));

@@ -5,6 +5,7 @@ import { useForm } from 'react-hook-form';
 import * as z from 'zod';
 import type { Gate } from '#device/device.ts';
 import type { Me } from '#sync/messages.ts';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
@@ -58,7 +59,8 @@ export function CredentialsForm({ deed, problem, onSubmit }: CredentialsFormProp
     resolver: zodResolver(Credentials),
     defaultValues: { username: '', password: '' },
   });
-  const { errors, isSubmitting } = formState;
+  const { errors, isSubmitting, isDirty } = formState;
+  useOnlyOnScreen(isDirty);
   return (
     <form noValidate onSubmit={(event) => void handleSubmit(onSubmit)(event)}>
       <TextField

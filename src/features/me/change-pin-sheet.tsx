@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { PinChangeRefusal } from '#device/unlock-refusal.ts';
 import { spokenWait } from '#features/call-sentence.ts';
 import { useDevice } from '#features/device-context.tsx';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { PinPad } from '#ui/pin-pad.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { showToast } from '#ui/toast.tsx';
@@ -39,6 +40,7 @@ const fromTheStart: Pressed = { round: 'old', old: '', next: '' };
 function Rounds({ onDone }: { onDone: () => void }) {
   const device = useDevice();
   const [pressed, setPressed] = useState<Pressed>(fromTheStart);
+  useOnlyOnScreen(pressed.round !== 'old');
   const finish = async (pin: string) => {
     if (pin !== pressed.next) return setPressed({ ...pressed, round: 'next', wrong: '两次按的不一样，再选一次。' });
     const changed = await device.changePin(pressed.old, pin);

@@ -26,7 +26,7 @@ export function DraftsBlock() {
             href={draftHref(draft)}
             time={writtenMargin(draft.savedAt, today)}
             name={nameOf(draft) ?? nobodysName(draft)}
-            what={kindOf(draft.type)?.label ?? '记录'}
+            what={draft.title === undefined ? (kindOf(draft.type)?.label ?? '记录') : undefined}
             note="接着写"
           />
         ))}
@@ -46,6 +46,7 @@ export function DraftsBlock() {
 
 /** Whom a draft is about that is about no one child. */
 function nobodysName(draft: Draft): string {
+  if (draft.title !== undefined) return draft.title;
   if (isBatchDraft(draft)) return '一班孩子';
   return kindOf(draft.type)?.about === 'school' ? '学校' : '新的孩子';
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Unsent } from '#device/rescue/verbs.ts';
 import { useDevice } from '#features/device-context.tsx';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { givingUpWords, isGivenUp, unsentParts } from '#features/unsent-words.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
@@ -57,6 +58,7 @@ interface StillHereProps {
 function StillHere({ unsent, busy, onGiveUp }: StillHereProps) {
   const [typed, setTyped] = useState('');
   const words = givingUpWords(unsent);
+  useOnlyOnScreen(typed !== '');
   return (
     <>
       <Text role="alert">还有{unsentParts(unsent)}，都只在这部手机上。先连上学校的网传完，再退出。</Text>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice } from '#features/device-context.tsx';
+import { KeptNote, useKeptForm, useKeptPage } from '#features/kept-page.tsx';
 import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
@@ -16,19 +17,23 @@ export interface AddPersonProps {
   readonly onAdded: (first: FirstPassword) => void;
 }
 
+const nobody: PersonForm = { name: '', username: '', roles: ['class-teacher'], classes: [] };
+
 /** The form; a refused username is told at its field. */
 export function AddPerson({ taken, onAdded }: AddPersonProps) {
   const { office } = useDevice();
   const [problem, setProblem] = useState<string>();
-  const form = useForm<PersonForm>({
-    resolver: zodResolver(PersonForm),
-    defaultValues: { name: '', username: '', roles: ['class-teacher'], classes: [] },
-  });
+  const kept = useKeptPage<PersonForm>({ href: '/office/people?new=1', title: '添一位老师', first: nobody });
+  const form = useForm<PersonForm>({ resolver: zodResolver(PersonForm), defaultValues: nobody });
+  const beginAnew = useKeptForm(form, kept);
   const add = async (person: PersonForm) => {
     setProblem(undefined);
     const { name, username } = person;
     const answer = await office.addAccount({ name, username, roles: person.roles, classes: classesFor(person) });
-    if (answer.ok) return onAdded({ name, username, password: answer.value.password });
+    if (answer.ok) {
+      kept.forget();
+      return onAdded({ name, username, password: answer.value.password });
+    }
     const say = callSentence(answer.refusal);
     const isTaken = answer.refusal.type === 'refused' && answer.refusal.code === 'username-taken';
     if (isTaken) form.setError('username', { message: say });
@@ -36,6 +41,7 @@ export function AddPerson({ taken, onAdded }: AddPersonProps) {
   };
   return (
     <form noValidate onSubmit={(event) => void form.handleSubmit(add)(event)}>
+      <KeptNote kept={kept} onGiveUp={() => beginAnew(nobody)} />
       <PersonFields form={form} isNew taken={taken} />
       <Problem say={problem} />
       <Block>

@@ -3,11 +3,12 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { Controller, useForm, type UseFormReturn } from 'react-hook-form';
 import { useLocation } from 'wouter';
-import { grades, SchoolClass } from '#domain/records/school-class.ts';
+import { className, grades, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Device } from '#device/device.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useRecords } from '#features/device-context.tsx';
+import { KeptNote, useKeptForm, useKeptPage } from '#features/kept-page.tsx';
 import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { NumberField } from '#ui/number-field.tsx';
@@ -35,40 +36,51 @@ export interface ClassViewProps {
   readonly count: number;
 }
 
+export const classesHref = '/office/classes';
+
+const pageOf = (record: ClassRecord | undefined) =>
+  record
+    ? { href: `${classesHref}?class=${record.id}`, title: className(record.doc), seen: record.doc }
+    : { href: `${classesHref}?new=1`, title: '添一个班' };
+
 /** The form; the class is kept first, then its teacher is told to the school. */
 export function ClassView({ record, count }: ClassViewProps) {
   const device = useDevice();
   const staff = useRecords(Staff);
   const [, navigate] = useLocation();
   const [problem, setProblem] = useState<string>();
-  const [id] = useState(() => record?.id ?? device.newId());
-  const form = useForm<ClassFormInput, unknown, ClassForm>({
-    resolver: zodResolver(ClassForm),
-    defaultValues: classFormOf(record, leadersOf(staff, id)[0]),
-  });
+  const [newId] = useState(() => device.newId());
+  const [first] = useState(() => classFormOf(record, record && leadersOf(staff, record.id)[0]));
+  const kept = useKeptPage({ ...pageOf(record), first, recordId: record?.id ?? newId });
+  const { recordId: id, seen } = kept;
+  const form = useForm<ClassFormInput, unknown, ClassForm>({ resolver: zodResolver(ClassForm), defaultValues: first });
+  const beginAnew = useKeptForm(form, kept);
   const keep = async (written: ClassForm) => {
-    const doc = classDocOf(written, record?.doc ?? {});
+    const doc = classDocOf(written, seen ?? {});
     const saved = await device.save([
       device.records.get(SchoolClass, id)
-        ? { do: 'patch', type: SchoolClass.type, id, doc, ...(record && { seen: record.doc }) }
+        ? { do: 'patch', type: SchoolClass.type, id, doc, ...(seen && { seen }) }
         : { do: 'create', type: SchoolClass.type, id, doc },
     ]);
     if (!saved.ok) return setProblem(saveSentence(saved.refusal));
     const refused = await changeLead(device.office, leadChanges(staff, id, written.teacher));
     if (refused !== undefined) return setProblem(`班级存好了，班主任没换成：${refused}`);
+    kept.forget();
     showToast('存好了');
-    navigate('/office/classes');
+    navigate(classesHref);
   };
   const takeAway = async () => {
     const done = await device.save([
       { do: 'delete', type: SchoolClass.type, id, reason: '班里没有孩子，不要这个班了' },
     ]);
-    if (done.ok) navigate('/office/classes');
-    else setProblem(saveSentence(done.refusal));
+    if (!done.ok) return setProblem(saveSentence(done.refusal));
+    kept.forget();
+    navigate(classesHref);
   };
   return (
     <>
       <form noValidate onSubmit={(event) => void form.handleSubmit(keep)(event)}>
+        <KeptNote kept={kept} onGiveUp={() => beginAnew(first, record?.doc)} />
         <ClassFields form={form} count={count} />
         <Problem say={problem} />
         <Block>

@@ -12,11 +12,10 @@ import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Text } from '#ui/text.tsx';
 import { leadersOf, type StaffRecord } from './class-form.ts';
-import { ClassView } from './class-view.tsx';
+import { classesHref as here, ClassView } from './class-view.tsx';
 import { classesInOrder, type ClassRecord } from './classes-in-order.ts';
 import { OfficeFrame } from './office-frame.tsx';
 
-const here = '/office/classes';
 const backHere = { label: '班级', href: here };
 
 /** The list, one class (`?class=`), or a new one (`?new=1`). */

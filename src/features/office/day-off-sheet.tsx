@@ -1,6 +1,7 @@
 /** One more holiday or make-up day, asked for in a sheet of its own. */
 import { useState } from 'react';
 import { isDay, type Day } from '#domain/calendar/day.ts';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Button } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { Block } from '#ui/page.tsx';
@@ -41,6 +42,7 @@ function HolidayFields({ onAdd }: { onAdd: (holiday: HolidaySpan) => void }) {
   const [span, setSpan] = useState({ name: '', from: '', to: '' });
   const [isTried, setIsTried] = useState(false);
   const name = span.name.trim();
+  useOnlyOnScreen(span.name + span.from + span.to !== '');
   const add = () => {
     setIsTried(true);
     if (name !== '' && isSpan(span)) onAdd({ ...span, name });
@@ -72,6 +74,7 @@ function HolidayFields({ onAdd }: { onAdd: (holiday: HolidaySpan) => void }) {
 
 function MakeUpFields({ onAdd }: { onAdd: (day: Day) => void }) {
   const [day, setDay] = useState('');
+  useOnlyOnScreen(day !== '');
   return (
     <>
       <DayField label="哪天" value={day} onChange={(event) => setDay(event.target.value)} />

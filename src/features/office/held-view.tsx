@@ -7,6 +7,7 @@ import { kindOf } from '#domain/records/kinds.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { staffName } from '#features/staff-name.ts';
+import { KeptNote, useKeptState } from '#features/kept-page.tsx';
 import { Problem } from '#features/problem.tsx';
 import { guardedWords, momentWords } from '#features/value-words.ts';
 import type { HeldWork } from '#sync/held.ts';
@@ -90,14 +91,19 @@ function Deeds({ work, onSettled }: HeldViewProps) {
   const { office, records } = useDevice();
   const [, navigate] = useLocation();
   const [isBusy, setBusy] = useState(false);
-  const [isAsking, setAsking] = useState(false);
+  const why = useKeptState({ href: `/office/held?op=${work.number}`, title: '不归档，为什么', first: '' });
+  const [isAsking, setAsking] = useState(why.state !== '');
   const [failure, setFailure] = useState<string>();
-  const settle = async (how: 'apply' | 'aside', why?: string) => {
+  const settle = async (how: 'apply' | 'aside') => {
     setBusy(true);
-    const settled = await office.settleHeld(work.number, { how, ...(why !== undefined && { why }) });
+    const settled = await office.settleHeld(work.number, {
+      how,
+      ...(how === 'aside' && { why: why.state.trim() }),
+    });
     setBusy(false);
     setAsking(false);
     if (!settled.ok) return setFailure(callSentence(settled.refusal));
+    why.forget();
     const isEntered = how === 'apply' && settled.value.verdict !== 'held' && settled.value.verdict !== 'stored';
     showToast(wordsAfter(how, isEntered));
     onSettled();
@@ -124,7 +130,7 @@ function Deeds({ work, onSettled }: HeldViewProps) {
         title="不归档"
         note="学校留着底，以后还能归档。写的老师会看到你的话。"
       >
-        <Why isBusy={isBusy} onWritten={(why) => void settle('aside', why)} />
+        <Why why={why} isBusy={isBusy} onWritten={() => void settle('aside')} />
       </Sheet>
     </Block>
   );
@@ -135,22 +141,26 @@ const wordsAfter = (how: 'apply' | 'aside', isEntered: boolean): string => {
   return isEntered ? '归档了' : '还归不了档，学校接着收着';
 };
 
-function Why({ isBusy, onWritten }: { isBusy: boolean; onWritten: (why: string) => void }) {
-  const [why, setWhy] = useState('');
-  return (
-    <>
-      <TextArea
-        label="跟老师说一句为什么"
-        short
-        maxLength={200}
-        value={why}
-        onChange={(event) => setWhy(event.target.value)}
-      />
-      <Block gap="near">
-        <Button wide kind="main" busy={isBusy} disabled={why.trim() === ''} onClick={() => onWritten(why.trim())}>
-          就这样
-        </Button>
-      </Block>
-    </>
-  );
+interface WhyProps {
+  readonly why: ReturnType<typeof useKeptState<string>>;
+  readonly isBusy: boolean;
+  readonly onWritten: () => void;
 }
+
+const Why = ({ why: { state, set, forget, kept }, isBusy, onWritten }: WhyProps) => (
+  <>
+    <KeptNote kept={kept} onGiveUp={() => forget()} />
+    <TextArea
+      label="跟老师说一句为什么"
+      short
+      maxLength={200}
+      value={state}
+      onChange={(event) => set(event.target.value)}
+    />
+    <Block gap="near">
+      <Button wide kind="main" busy={isBusy} disabled={state.trim() === ''} onClick={onWritten}>
+        就这样
+      </Button>
+    </Block>
+  </>
+);

@@ -1,7 +1,11 @@
 /** The school's own roster into the records: choose, look through, bring in. Nothing is overwritten unless it is ticked. */
 import { useState } from 'react';
+import { useKeptState } from '#features/kept-page.tsx';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Problem } from '#features/problem.tsx';
 import type { RosterDecisions } from '#paper/roster-edits.ts';
+import { sameValue } from '#sync/merge.ts';
+import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import { FileField } from '#ui/file-field.tsx';
 import { Block, FootBar } from '#ui/page.tsx';
@@ -12,16 +16,19 @@ import { firstDecisions, outlookOf } from './import-decisions.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportResult } from './import-result.tsx';
 import { OfficeFrame } from './office-frame.tsx';
-import { useImport, type ImportStage } from './use-import.ts';
+import { useImport, type ChosenFile, type ImportStage } from './use-import.ts';
 
 /** One stage at a time; the bar at the foot carries the next deed. */
 export function ImportPage() {
   const { stage, read, save, goOn, startOver } = useImport();
+  const kept = useKeptState({ href: '/office/import', title: '导入花名册', first: nothingDecided });
+  useOnlyOnScreen(stage.at !== 'choose' && stage.at !== 'done');
   const frame = { title: '导入花名册', narrow: stage.at !== 'preview', foot: 'bar' as const };
   switch (stage.at) {
     case 'choose':
       return (
         <OfficeFrame {...frame}>
+          <LeftOff of={kept} />
           <ChooseFile problem={stage.problem} onFile={(file) => void read(file)} />
         </OfficeFrame>
       );
@@ -38,7 +45,7 @@ export function ImportPage() {
         </OfficeFrame>
       );
     case 'preview':
-      return <Preview stage={stage} frame={frame} onSave={save} onOther={startOver} />;
+      return <Preview stage={stage} frame={frame} of={kept} onSave={save} onOther={startOver} />;
     case 'saving':
       return (
         <OfficeFrame {...frame}>
@@ -69,6 +76,32 @@ export function ImportPage() {
   }
 }
 
+/** What was decided of which file. It is kept and the file is not: chosen once more, its rows are ticked as they were. */
+interface Decided {
+  readonly file: ChosenFile | null;
+  readonly decisions: RosterDecisions;
+}
+
+const nothingDecided: Decided = { file: null, decisions: {} };
+
+type DecidedSoFar = ReturnType<typeof useKeptState<Decided>>;
+
+function LeftOff({ of: { state, forget } }: { of: DecidedSoFar }) {
+  if (state.file === null) return null;
+  return (
+    <Block gap="near">
+      <Banner role="status">
+        上次看到一半的是“{state.file.name}”。再选一次这个文件，勾过的都还在。
+        <div>
+          <Button kind="text" pulled onClick={() => forget()}>
+            不要上次勾的
+          </Button>
+        </div>
+      </Banner>
+    </Block>
+  );
+}
+
 function ChooseFile({ problem, onFile }: { problem: string | undefined; onFile: (file: File) => void }) {
   return (
     <>
@@ -91,23 +124,30 @@ function ChooseFile({ problem, onFile }: { problem: string | undefined; onFile: 
 interface PreviewProps {
   readonly stage: Extract<ImportStage, { at: 'preview' }>;
   readonly frame: { readonly title: string; readonly narrow: boolean; readonly foot: 'bar' };
+  readonly of: DecidedSoFar;
   readonly onSave: (decisions: RosterDecisions) => Promise<void>;
   readonly onOther: () => void;
 }
 
-function Preview({ stage, frame, onSave, onOther }: PreviewProps) {
-  const [decisions, setDecisions] = useState(() => firstDecisions(stage.preview.rows));
-  const { fresh, changed } = outlookOf(stage.preview, decisions);
-  const isUnasked = useCameQuestion(stage.preview, decisions) !== undefined && decisions.came === undefined;
+function Preview({ stage, frame, of, onSave, onOther }: PreviewProps) {
+  const { file, preview } = stage;
+  const [first] = useState(() => firstDecisions(preview.rows));
+  const decisions = of.state.file && sameValue(of.state.file, file) ? of.state.decisions : first;
+  const save = async () => {
+    await onSave(decisions);
+    of.forget();
+  };
+  const { fresh, changed } = outlookOf(preview, decisions);
+  const isUnasked = useCameQuestion(preview, decisions) !== undefined && decisions.came === undefined;
   const words = [fresh > 0 && `新孩子${fresh}个`, changed > 0 && `改${changed}个`].filter(Boolean).join('，');
   return (
     <OfficeFrame {...frame}>
-      <ImportPreview preview={stage.preview} decisions={decisions} onDecide={setDecisions} />
+      <ImportPreview preview={preview} decisions={decisions} onDecide={(next) => of.set({ file, decisions: next })} />
       <FootBar>
         <Button kind="text" onClick={onOther}>
           换一个文件
         </Button>
-        <Button kind="main" wide disabled={fresh + changed === 0 || isUnasked} onClick={() => void onSave(decisions)}>
+        <Button kind="main" wide disabled={fresh + changed === 0 || isUnasked} onClick={() => void save()}>
           {words === '' ? '没有要带进来的' : isUnasked ? '先答：新孩子哪天来校的' : `带进来：${words}`}
         </Button>
       </FootBar>

@@ -5,6 +5,7 @@ import { childrenFound } from '#features/find-children.ts';
 import { printDay } from '#domain/calendar/day.ts';
 import type { Edit, LocalRecord } from '#device/device.ts';
 import { useDevice, useRecords, useToday } from '#features/device-context.tsx';
+import { KeptNote, useKeptState } from '#features/kept-page.tsx';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
@@ -14,6 +15,7 @@ import { SearchBox } from '#ui/search-box.tsx';
 import { Text } from '#ui/text.tsx';
 import { TickList } from '#ui/tick-list.tsx';
 import { showToast } from '#ui/toast.tsx';
+import { personHref } from './person-form.tsx';
 import { saveSentence } from './save-sentence.ts';
 
 /** As many hits as a thumb will scroll. */
@@ -32,6 +34,7 @@ export function PairingBlock({ teacher }: { teacher: string }) {
     const answer = await device.save(edits);
     setProblem(answer.ok ? undefined : saveSentence(answer.refusal));
     if (answer.ok) showToast(done);
+    return answer.ok;
   };
   const paired = new Set(open.map((each) => each.child));
   const others = useMemo(() => roster.filter((each) => !isPast(each)), [roster]);
@@ -70,22 +73,27 @@ export function PairingBlock({ teacher }: { teacher: string }) {
         })}
       </Ruled>
       <Problem say={problem} />
-      <ChildPicker entries={others} paired={paired} onPick={pair} />
+      <ChildPicker key={teacher} teacher={teacher} entries={others} paired={paired} onPick={pair} />
     </Block>
   );
 }
 
 interface ChildPickerProps {
+  readonly teacher: string;
   readonly entries: readonly RosterEntry[];
   readonly paired: ReadonlySet<string | undefined>;
-  readonly onPick: (children: readonly string[]) => Promise<void>;
+  /** False where they could not be saved: then they stay ticked. */
+  readonly onPick: (children: readonly string[]) => Promise<boolean>;
 }
 
+const noChild: readonly string[] = [];
+
 /** Search, tick several, press once. Ticked ones stay in the list while the search goes on. */
-function ChildPicker({ entries, paired, onPick }: ChildPickerProps) {
+function ChildPicker({ teacher, entries, paired, onPick }: ChildPickerProps) {
   const { records } = useDevice();
   const [sought, setSought] = useState('');
-  const [picked, setPicked] = useState<readonly string[]>([]);
+  const page = { href: `${personHref(teacher)}#pairs`, title: '要结对的孩子', first: noChild };
+  const { state: picked, set: setPicked, forget, kept: ofPage } = useKeptState(page);
   const kept = entries.filter((each) => picked.includes(each.id));
   const hits =
     sought === ''
@@ -93,12 +101,13 @@ function ChildPicker({ entries, paired, onPick }: ChildPickerProps) {
       : childrenFound(records, entries, sought).filter((each) => !picked.includes(each.id) && !paired.has(each.id));
   const shown = [...kept, ...hits.slice(0, MOST_SHOWN)];
   const pick = async () => {
-    await onPick(kept.map((each) => each.id));
-    setPicked([]);
+    if (!(await onPick(kept.map((each) => each.id)))) return;
+    forget();
     setSought('');
   };
   return (
     <Block gap="near">
+      <KeptNote kept={ofPage} onGiveUp={forget} />
       <SearchBox label="找孩子来结对" placeholder="姓名、拼音、班级、村" value={sought} onChange={setSought} />
       {shown.length > 0 && (
         <TickList

@@ -18,7 +18,7 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { AddPerson } from './add-person.tsx';
 import { FirstPasswordSheet, type FirstPassword } from './first-password-sheet.tsx';
 import { OfficeFrame } from './office-frame.tsx';
-import { roleWords } from './person-form.tsx';
+import { personHref, roleWords } from './person-form.tsx';
 import { PersonView } from './person-view.tsx';
 import { useAccounts } from './use-accounts.ts';
 
@@ -89,7 +89,7 @@ function AccountList({ accounts }: { accounts: readonly Account[] }) {
               what={roleWords(account.roles)}
               note={[account.username, ...account.classes.map((id) => classes.get(id) ?? '')]}
               end={<AccountState account={account} />}
-              href={`${here}?person=${account.personId}`}
+              href={personHref(account.personId)}
             />
           ))}
         </Ruled>

@@ -22,6 +22,9 @@ export const PersonForm = z.object({
 });
 export type PersonForm = z.infer<typeof PersonForm>;
 
+/** The address of one account. */
+export const personHref = (personId: string): string => `/office/people?person=${personId}`;
+
 /** The roles of an account that this build knows. */
 export const knownRoles = (codes: readonly string[]): Role[] => roleCodes.filter((role) => codes.includes(role));
 

@@ -9,6 +9,7 @@ import { Staff } from '#domain/records/staff.ts';
 import type { Result } from '#domain/result.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useRecords } from '#features/device-context.tsx';
+import { KeptNote, useKeptForm, useKeptPage } from '#features/kept-page.tsx';
 import { Problem } from '#features/problem.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
@@ -19,7 +20,7 @@ import { showToast } from '#ui/toast.tsx';
 import { leftAlone } from './class-form.ts';
 import type { FirstPassword } from './first-password-sheet.tsx';
 import { PairingBlock } from './pairing-block.tsx';
-import { classesFor, classesLed, knownRoles, PersonFields, PersonForm } from './person-form.tsx';
+import { classesFor, classesLed, knownRoles, personHref, PersonFields, PersonForm } from './person-form.tsx';
 
 export interface PersonViewProps {
   readonly account: Account;
@@ -43,30 +44,33 @@ export function PersonView({ account, onChanged, onFirstPassword }: PersonViewPr
   );
 }
 
+const personFormOf = ({ name, username, roles, classes }: Account): PersonForm => ({
+  name,
+  username,
+  roles: knownRoles(roles),
+  classes: [...classes],
+});
+
 function AccountForm({ account, onChanged }: Omit<PersonViewProps, 'onFirstPassword'>) {
   const { office } = useDevice();
   const [problem, setProblem] = useState<string>();
-  const form = useForm<PersonForm>({
-    resolver: zodResolver(PersonForm),
-    defaultValues: {
-      name: account.name,
-      username: account.username,
-      roles: knownRoles(account.roles),
-      classes: [...account.classes],
-    },
-  });
+  const first = personFormOf(account);
+  const kept = useKeptPage({ href: personHref(account.personId), title: `${account.name}的账号`, first });
+  const form = useForm<PersonForm>({ resolver: zodResolver(PersonForm), defaultValues: first });
+  const beginAnew = useKeptForm(form, kept);
   const [roles, classes] = useWatch({ control: form.control, name: ['roles', 'classes'] });
   const change = async (written: PersonForm) => {
     setProblem(undefined);
     const { name, roles } = written;
     const answer = await office.changeAccount(account.personId, { name, roles, classes: classesFor(written) });
     if (!answer.ok) return setProblem(callSentence(answer.refusal));
-    form.reset(written);
+    beginAnew(written);
     showToast('改好了');
     onChanged();
   };
   return (
     <form noValidate onSubmit={(event) => void form.handleSubmit(change)(event)}>
+      <KeptNote kept={kept} onGiveUp={() => beginAnew(first)} />
       <PersonFields form={form} isNew={false} taken={[]} />
       <LeftAlone personId={account.personId} keeps={classesLed({ roles, classes })} />
       <Problem say={problem} />

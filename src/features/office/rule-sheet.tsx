@@ -4,8 +4,10 @@ import { byWords, whereWords } from '#domain/duties/counts-words.ts';
 import { lawRule, lessThanLaw } from '#domain/duties/law-holds.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { whenExamples, whenOf, whenWords } from '#domain/duties/rule-words.ts';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
+import { sameValue } from '#sync/merge.ts';
 import { SegField } from '#ui/seg-field.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { Text } from '#ui/text.tsx';
@@ -30,7 +32,9 @@ const uses = [
 ] as const;
 
 function Fields({ rule, isOff, onChange }: Omit<RuleSheetProps, 'onClose'> & { readonly rule: Rule }) {
-  const [written, setWritten] = useState({ when: whenWords(rule.when), clause: rule.clause, isOff });
+  const [opened] = useState({ when: whenWords(rule.when), clause: rule.clause, isOff });
+  const [written, setWritten] = useState(opened);
+  useOnlyOnScreen(!sameValue(written, opened));
   const when = whenOf(written.when, rule.when);
   const clause = written.clause.trim();
   const less = when === undefined ? undefined : lessThanLaw({ ...rule, when });

@@ -9,6 +9,7 @@ import type { TableMistake } from '#domain/duties/rule-table.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { actorWord, perWords, whenWords } from '#domain/duties/rule-words.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
+import { KeptNote } from '#features/kept-page.tsx';
 import { Problem } from '#features/problem.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
@@ -23,10 +24,27 @@ import { changesUnder, changeWords } from './rules-outlook.ts';
 import { useRules } from './use-rules.ts';
 
 export function RulesPage() {
-  const { documents, all, off, rules, now, mistakes, doubts, problem, choose, change, read, save, write } = useRules();
+  const {
+    documents,
+    all,
+    off,
+    rules,
+    now,
+    mistakes,
+    doubts,
+    problem,
+    choose,
+    change,
+    read,
+    save,
+    write,
+    kept,
+    giveUp,
+  } = useRules();
   const [open, setOpen] = useState<string>();
   return (
     <OfficeFrame title="要做的事" note="依据和次数" foot="bar" pad={false}>
+      <KeptNote kept={kept} onGiveUp={giveUp} pad />
       <Block pad gap="near">
         <ChipsField
           label="按哪些文件办"

@@ -5,6 +5,7 @@ import { useForm } from 'react-hook-form';
 import { School } from '#domain/records/school.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { useDevice, useRecords } from '#features/device-context.tsx';
+import { KeptNote, useKeptForm, useKeptPage } from '#features/kept-page.tsx';
 import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -51,17 +52,21 @@ const parts = {
 
 function SchoolFormView({ school }: { school: LocalRecord<SchoolDoc> }) {
   const device = useDevice();
-  const [seen, setSeen] = useState(school.doc);
+  const [first] = useState(() => schoolFormOf(school.doc));
+  const kept = useKeptPage<SchoolForm>({ href: '/office/school', title: '学校', first, seen: school.doc });
   const [open, setOpen] = useState<SchoolPart>('who');
   const [problem, setProblem] = useState<string>();
-  const form = useForm<SchoolForm>({ resolver: zodResolver(SchoolForm), defaultValues: schoolFormOf(seen) });
+  const form = useForm<SchoolForm>({ resolver: zodResolver(SchoolForm), defaultValues: first });
+  const beginAnew = useKeptForm(form, kept);
+  // Opened again after a lock it is still what she saw then: what others changed since stays theirs.
+  const seen: SchoolDoc = kept.seen ?? school.doc;
   const keep = async (written: SchoolForm) => {
     const doc = schoolDocOf(written, seen);
-    const saved = await device.save([{ do: 'patch', type: School.type, id: school.id, doc, seen }]);
+    const edits = [{ do: 'patch' as const, type: School.type, id: school.id, doc, seen }];
+    const saved = await device.save(edits, { clearDraft: kept.key });
     setProblem(saved.ok ? undefined : saveSentence(saved.refusal));
     if (!saved.ok) return;
-    setSeen(doc);
-    form.reset(schoolFormOf(doc));
+    beginAnew(schoolFormOf(doc), doc);
     showToast('存好了，会发给全校');
   };
   const leadToMistake = (errors: object) => {
@@ -72,6 +77,7 @@ function SchoolFormView({ school }: { school: LocalRecord<SchoolDoc> }) {
   const written = form.getValues();
   return (
     <>
+      <KeptNote kept={kept} onGiveUp={() => beginAnew(schoolFormOf(school.doc), school.doc)} pad />
       {schoolParts.map((part, index) => {
         const { title, Fields } = parts[part];
         return (

@@ -18,10 +18,18 @@ import { saveSentence } from './save-sentence.ts';
 export type ImportStage =
   | { readonly at: 'choose'; readonly problem?: string }
   | { readonly at: 'reading'; readonly done: number; readonly total: number }
-  | { readonly at: 'preview'; readonly preview: RosterPreview; readonly existing: readonly ExistingChild[] }
+  | {
+      readonly at: 'preview';
+      readonly file: ChosenFile;
+      readonly preview: RosterPreview;
+      readonly existing: readonly ExistingChild[];
+    }
   | { readonly at: 'saving'; readonly done: number; readonly total: number }
   | { readonly at: 'stopped'; readonly problem: string; readonly rest: Rest }
   | { readonly at: 'done'; readonly outlook: Outlook };
+
+/** Says which file it was: chosen once more, it is the same one unless somebody wrote in it. */
+export type ChosenFile = Pick<File, 'name' | 'size' | 'lastModified'>;
 
 /** What is still to be saved after a stop. The ids in it are made, so that going on doubles nobody. */
 interface Rest {
@@ -35,7 +43,7 @@ interface Rest {
 export function useImport() {
   const device = useDevice();
   const [stage, setStage] = useState<ImportStage>({ at: 'choose' });
-  const read = async (file: Blob) => setStage(await previewOfFile(file, device, setStage));
+  const read = async (file: File) => setStage(await previewOfFile(file, device, setStage));
   const save = async (decisions: RosterDecisions) => {
     if (stage.at !== 'preview') return;
     const { preview, existing } = stage;
@@ -55,7 +63,7 @@ export function useImport() {
 /** Lets the screen draw between two stretches of work. */
 const breathe = () => new Promise<void>((done) => void setTimeout(done, 0));
 
-async function previewOfFile(file: Blob, device: Device, show: (stage: ImportStage) => void): Promise<ImportStage> {
+async function previewOfFile(file: File, device: Device, show: (stage: ImportStage) => void): Promise<ImportStage> {
   show({ at: 'reading', done: 0, total: 0 });
   const { readRoster } = await import('#paper/roster.ts');
   const existing = existingChildren(device.records, dayInChina(device.now()));
@@ -69,7 +77,8 @@ async function previewOfFile(file: Blob, device: Device, show: (stage: ImportSta
     },
   });
   if (!answer.ok) return { at: 'choose', problem: rosterSentence(answer.refusal) };
-  return { at: 'preview', preview: answer.value, existing };
+  const { name, size, lastModified } = file;
+  return { at: 'preview', file: { name, size, lastModified }, preview: answer.value, existing };
 }
 
 /** Every child of the school with what a roster may touch; those who left too, so that nobody is made twice. */

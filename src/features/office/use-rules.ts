@@ -8,6 +8,7 @@ import { OwnRules } from '#domain/records/own-rules.ts';
 import type { Device } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { chosenDocuments, documentRules, ownRules } from '#features/duties.ts';
+import { useKeptState } from '#features/kept-page.tsx';
 import { saveTable } from '#features/save-file.ts';
 import { showToast } from '#ui/toast.tsx';
 import { saveSentence } from './save-sentence.ts';
@@ -25,7 +26,8 @@ interface Said {
 export function useRules() {
   const device = useDevice();
   const { records } = device;
-  const [working, setWorking] = useState(() => workingOf(device));
+  const page = { href: '/office/rules', title: '要做的事', first: workingOf(device) };
+  const { state: working, set: setWorking, forget, kept } = useKeptState<Working>(page);
   const [said, setSaid] = useState<Said>({ mistakes: [], doubts: [] });
   const [problem, setProblem] = useState<string>();
   const { documents, off } = working;
@@ -53,7 +55,9 @@ export function useRules() {
   const save = async () => {
     const saved = await saveRules(device, base, working);
     setProblem(saved.ok ? undefined : saveSentence(saved.refusal));
-    if (saved.ok) showToast('存好了，会发给全校');
+    if (!saved.ok) return;
+    forget(working);
+    showToast('存好了，会发给全校');
   };
   return {
     ...said,
@@ -68,6 +72,8 @@ export function useRules() {
     read,
     save,
     write: () => writeTable(device, all, off),
+    kept,
+    giveUp: () => forget(workingOf(device)),
   };
 }
 

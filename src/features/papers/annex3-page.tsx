@@ -16,6 +16,7 @@ import { useDevice, useToday } from '#features/device-context.tsx';
 import { isCut, schoolOf, useChildFiles } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { FreezeBlock } from './freeze-block.tsx';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { reasonWords } from './reason-words.ts';
 
@@ -27,6 +28,7 @@ export function Annex3Page() {
   const [heading, setHeading] = useState<Heading>({ unit: school?.name, day: today });
   const [classId, setClassId] = useState('');
   const [shapes, setShapes] = useState<Readonly<Record<string, FamilyShape>>>({});
+  useOnlyOnScreen(Object.keys(shapes).length > 0);
   const files = useChildFiles(classId);
   const day = heading.day ?? today;
   const choice = useMemo(() => annex3Choice(files, day), [files, day]);

@@ -9,6 +9,7 @@ import { letterOf } from '#paper/letters.ts';
 import type { Heading } from '#paper/form.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { PaperFrame } from '#features/paper-frame.tsx';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { TextField } from '#ui/text-field.tsx';
 import { childFileOf, schoolOf } from './child-files.ts';
 import { bureauWords, childFacts, recordFacts, schoolFacts } from './letter-facts.ts';
@@ -44,7 +45,9 @@ function Written({ letter, about }: { letter: Letter; about: About }) {
     unit: schoolOf(records)?.name,
     day: about === nobody ? undefined : today,
   });
-  const [bureau, setBureau] = useState(schoolOf(records)?.bureau ?? '');
+  const [known] = useState(schoolOf(records)?.bureau ?? '');
+  const [bureau, setBureau] = useState(known);
+  useOnlyOnScreen(bureau !== known);
   const facts = useMemo(
     () => ({ ...factsOf(records, about, heading.day ?? today), bureau: bureauWords(bureau) }),
     [records, about, heading.day, today, bureau],

@@ -13,6 +13,7 @@ import { inspectionIndex } from '#paper/inspection-index.ts';
 import type { Records } from '#device/device.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { isOwedNow, useDuties, type SchoolDuties } from '#features/duties.ts';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { Block } from '#ui/page.tsx';
@@ -43,6 +44,7 @@ function Children({ which }: { which: 'roster' | 'survey' }) {
   const [heading, setHeading] = useHeading();
   const [copy, setCopy] = useState<Copy>({});
   const [classId, setClassId] = useState('');
+  useOnlyOnScreen(`${copy.number ?? ''}${copy.receiver ?? ''}` !== '');
   const files = useChildFiles(classId);
   const day = heading.day ?? today;
   const choice = useMemo(() => annex3Choice(files, day), [files, day]);

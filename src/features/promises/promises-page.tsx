@@ -5,6 +5,7 @@ import { promisesOf, type PromiseTask } from '#domain/duties/promises.ts';
 import { byText } from '#domain/order.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { fromWords, promiseHref, promiseMargin, schoolPromises } from '#features/promised.ts';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
@@ -146,6 +147,7 @@ function MoveSheet({ promise, onClose }: { promise: PromiseTask | undefined; onC
   const device = useDevice();
   const [day, setDay] = useState('');
   const today = useToday();
+  useOnlyOnScreen(day !== '');
   const close = () => {
     setDay('');
     onClose();

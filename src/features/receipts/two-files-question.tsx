@@ -5,6 +5,7 @@ import { dayInChina, spokenDay } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Edit, LocalRecord, Records } from '#device/device.ts';
+import { KeptNote, useKeptState } from '#features/kept-page.tsx';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { fileName, likeWords, saidApart } from '#features/merged-files.ts';
 import { staffName } from '#features/staff-name.ts';
@@ -28,10 +29,14 @@ export function TwoFilesQuestion({ conflict }: { conflict: LocalRecord<Conflict>
   return <Files conflict={conflict} files={{ earlier, later }} />;
 }
 
+const noPicks: Readonly<Record<string, Pick>> = {};
+
 function Files({ conflict, files }: { conflict: LocalRecord<Conflict>; files: TwoFiles }) {
   const { records } = useDevice();
   const lines = useMemo(() => linesOf(files, records), [files, records]);
-  const [picks, setPicks] = useState<ReadonlyMap<string, Pick>>(new Map());
+  const page = { href: `/me/questions/${conflict.id}`, title: '两份档案，是不是同一个孩子', first: noPicks };
+  const { state, set, forget, kept } = useKeptState(page);
+  const picks = new Map(Object.entries(state));
   const { earlier, later } = files;
   const earlierWords = saidApart(conflict, records, useToday());
   const [same, differing] = [lines.filter(({ isSame }) => isSame), lines.filter(({ isSame }) => !isSame)];
@@ -45,6 +50,7 @@ function Files({ conflict, files }: { conflict: LocalRecord<Conflict>; files: Tw
   };
   return (
     <>
+      <KeptNote kept={kept} onGiveUp={() => forget()} />
       <PageHeading kind="question">这两份档案，是同一个孩子吗？</PageHeading>
       <Text>{likeWords(conflict.doc)}</Text>
       {earlierWords.length > 0 && <Text tone="quiet">以前说过不是：{earlierWords.join('；')}。校长又拿出来问。</Text>}
@@ -58,7 +64,7 @@ function Files({ conflict, files }: { conflict: LocalRecord<Conflict>; files: Tw
               key={line.key}
               line={line}
               pick={picks.get(line.key) ?? line.first}
-              onPick={(pick) => setPicks(new Map([...picks, [line.key, pick]]))}
+              onPick={(pick) => set({ ...state, [line.key]: pick })}
             />
           ))}
         </Block>
@@ -73,14 +79,20 @@ function Files({ conflict, files }: { conflict: LocalRecord<Conflict>; files: Tw
           ))}
         </Block>
       )}
-      <Deeds conflictId={conflict.id} unite={unite} />
+      <Deeds conflictId={conflict.id} unite={unite} onAnswered={forget} />
     </>
   );
 }
 
-/** `unite` makes the edits of what was picked. */
-function Deeds({ conflictId, unite }: { readonly conflictId: string; readonly unite: () => readonly Edit[] }) {
-  const { failure, isSaving, save } = useAnswer();
+interface DeedsProps {
+  readonly conflictId: string;
+  /** The edits of what was picked. */
+  readonly unite: () => readonly Edit[];
+  readonly onAnswered: () => void;
+}
+
+function Deeds({ conflictId, unite, onAnswered }: DeedsProps) {
+  const { failure, isSaving, save } = useAnswer(onAnswered);
   const part: readonly Edit[] = [{ do: 'resolve', conflictId, choice: 'kept' }];
   return (
     <>
@@ -111,7 +123,7 @@ function Deeds({ conflictId, unite }: { readonly conflictId: string; readonly un
   );
 }
 
-function useAnswer() {
+function useAnswer(onAnswered: () => void) {
   const device = useDevice();
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string>();
@@ -121,6 +133,7 @@ function useAnswer() {
     const saved = await device.save(edits);
     setSaving(false);
     if (!saved.ok) return setFailure('手机存不下了。清出一点空位再点一次，两份都还在。');
+    onAnswered();
     showToast(word);
     go('/me/receipts');
   };

@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { encode } from 'uqr';
 import { useBuckets, useDevice } from '#features/device-context.tsx';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Problem } from '#features/problem.tsx';
 import { saveFile } from '#features/save-file.ts';
 import { unsentParts } from '#features/unsent-words.ts';
@@ -43,6 +44,7 @@ function Give() {
   const { ops, photos } = device.rescue.unsent();
   const [code, setCode] = useState('');
   const check = useCheck(code);
+  useOnlyOnScreen(code !== '');
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [made, setMade] = useState<MadeFile>();

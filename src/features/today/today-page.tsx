@@ -135,7 +135,9 @@ function DraftSlips() {
           <Slip
             key={draft.key}
             icon="pen"
-            title={`${child ? `${child}的` : ''}${draft.type === 'child' ? '档案' : (kind?.label ?? '记录')}`}
+            title={
+              draft.title ?? `${child ? `${child}的` : ''}${draft.type === 'child' ? '档案' : (kind?.label ?? '记录')}`
+            }
             note={[group ? `写到“${group}”` : '没写完', timeInChina(draft.savedAt).slice(0, 5)].join('，')}
             end="接着写"
             href={draftHref(draft)}

@@ -17,11 +17,14 @@ afterEach(cleanup);
 
 const head = ['姓名', '性别', '出生日期', '班级', '家庭住址'];
 
+async function aRoster(rows: (string | number)[][], name = 'roster.xlsx'): Promise<File> {
+  const bytes = await writeXlsx({ sheets: [{ name: '花名册', rows: [head, ...rows] }] });
+  return new File([new Uint8Array(bytes)], name, { lastModified: 1 });
+}
+
 async function openWith(rows: (string | number)[][], options: StubOptions = {}) {
   const opened = openOffice(<ImportPage />, '/office/import', options);
-  const bytes = await writeXlsx({ sheets: [{ name: '花名册', rows: [head, ...rows] }] });
-  const file = new File([new Uint8Array(bytes)], 'roster.xlsx');
-  await opened.user.upload(screen.getByLabelText('选一个 .xlsx 文件'), file);
+  await opened.user.upload(screen.getByLabelText('选一个 .xlsx 文件'), await aRoster(rows));
   return opened;
 }
 
@@ -56,6 +59,30 @@ describe('the page', () => {
     await user.click(screen.getByRole('button', { name: '带进来：新孩子1个' }));
     expect(await screen.findByText('第2行：你没有勾。')).toBeTruthy();
     expect(device.records.all(Child).map(({ doc }) => doc.name)).toEqual(['祁春花']);
+  });
+
+  test('what was unticked is unticked after the lock, for the same file and no other', async () => {
+    const rows = [
+      ['马小明', '男', '2015-03-01', '', ''],
+      ['祁春花', '女', '2015-04-01', '', ''],
+    ];
+    const file = await aRoster(rows);
+    const { device, user } = openOffice(<ImportPage />, '/office/import');
+    await user.upload(screen.getByLabelText('选一个 .xlsx 文件'), file);
+    await user.click(await screen.findByRole('checkbox', { name: '第2行' }));
+    cleanup();
+    expect(JSON.stringify(device.drafts.all())).not.toContain('马小明');
+    const again = openOffice(<ImportPage />, '/office/import', { drafts: device.drafts.all() });
+    expect(screen.getByText(/上次看到一半的是“roster\.xlsx”/)).toBeTruthy();
+    const choose = (chosen: File) => again.user.upload(screen.getByLabelText('选一个 .xlsx 文件'), chosen);
+    await choose(await aRoster(rows, 'other.xlsx'));
+    expect(await screen.findByRole('checkbox', { name: '第2行' })).toHaveProperty('checked', true);
+    await again.user.click(screen.getByRole('button', { name: '换一个文件' }));
+    await choose(file);
+    expect(await screen.findByRole('checkbox', { name: '第2行' })).toHaveProperty('checked', false);
+    await again.user.click(screen.getByRole('button', { name: '带进来：新孩子1个' }));
+    expect(await screen.findByText('第2行：你没有勾。')).toBeTruthy();
+    await waitFor(() => expect(again.device.drafts.all()).toEqual([]));
   });
 
   test('a row whose name is hardly a name is out until it is ticked', async () => {

@@ -92,6 +92,21 @@ describe('[G1] two files of perhaps one child', () => {
     expect(at()).toBe('/me/receipts');
   });
 
+  it('are picked as before when the phone was locked in between, and nothing is left once they are one', async () => {
+    const device = stubDevice({ records });
+    show(<QuestionPage id={question.id} />, device);
+    const choose = () => within(screen.getByRole('radiogroup', { name: '爱好' })).getByRole('radio', { name: '画画' });
+    await userEvent.click(choose());
+    cleanup();
+    expect(device.drafts.all()).toHaveLength(1);
+    const unlocked = stubDevice({ records, drafts: device.drafts.all() });
+    show(<QuestionPage id={question.id} />, unlocked);
+    expect(choose()).toBeChecked();
+    await userEvent.click(screen.getByRole('button', { name: '是同一个孩子，合成一份' }));
+    expect(unlocked.saved[0]?.edits[0]).toMatchObject({ id: earlier.id, doc: { hobbies: '画画' } });
+    expect(unlocked.drafts.all()).toEqual([]);
+  });
+
   it('stay two at one tap', async () => {
     const device = stubDevice({ records });
     show(<QuestionPage id={question.id} />, device);
