@@ -80,6 +80,7 @@ describe('the page', () => {
     await again.user.click(screen.getByRole('button', { name: '换一个文件' }));
     await choose(file);
     expect(await screen.findByRole('checkbox', { name: '第2行' })).toHaveProperty('checked', false);
+    await wereHere(again);
     await again.user.click(screen.getByRole('button', { name: '带进来：新孩子1个' }));
     expect(await screen.findByText('第2行：你没有勾。')).toBeTruthy();
     await waitFor(() => expect(again.device.drafts.all()).toEqual([]));
