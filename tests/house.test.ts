@@ -129,7 +129,7 @@ describe('the house', () => {
     const says = /\buse(KeptPage|KeptState|OnlyOnScreen)\b/;
     const others = [
       /^src\/features\/writing\//, // The drafts of records.
-      /^src\/features\/office\/calendar-fields\.tsx$/, // A part of the school's page.
+      /^src\/features\/office\/(calendar-fields|import-came)\.tsx$/, // Parts of the school's page and of a roster's.
       /^src\/features\/office\/audit-page\.tsx$/, // Asks the school, and writes nothing.
       /^src\/features\/survey\/class-survey-page\.tsx$/, // Saved with every key.
       /^src\/features\/gate\/(lock|pin|stranger)-page\.tsx$/, // Six digits and nothing more.
