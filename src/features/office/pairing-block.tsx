@@ -100,8 +100,12 @@ function ChildPicker({ teacher, entries, paired, onPick }: ChildPickerProps) {
       ? []
       : childrenFound(records, entries, sought).filter((each) => !picked.includes(each.id) && !paired.has(each.id));
   const shown = [...kept, ...hits.slice(0, MOST_SHOWN)];
+  const [isBusy, setBusy] = useState(false);
   const pick = async () => {
-    if (!(await onPick(kept.map((each) => each.id)))) return;
+    setBusy(true);
+    const isPaired = await onPick(kept.map((each) => each.id));
+    setBusy(false);
+    if (!isPaired) return;
     forget();
     setSought('');
   };
@@ -125,7 +129,7 @@ function ChildPicker({ teacher, entries, paired, onPick }: ChildPickerProps) {
       {sought !== '' && shown.length === 0 && <Text tone="quiet">没找到。换个写法，或者用拼音。</Text>}
       {kept.length > 0 && (
         <Block gap="near">
-          <Button kind="main" wide onClick={() => void pick()}>
+          <Button kind="main" wide busy={isBusy} onClick={() => void pick()}>
             结对这{kept.length}个孩子
           </Button>
         </Block>

@@ -47,12 +47,15 @@ export function useImport() {
   const save = async (decisions: RosterDecisions) => {
     if (stage.at !== 'preview') return;
     const { preview, existing } = stage;
+    const outlook = outlookOf(preview, decisions);
+    // At once: a second press while the rest is read would bring every child in twice.
+    setStage({ at: 'saving', done: 0, total: outlook.fresh + outlook.changed });
     const { rosterEdits } = await import('#paper/roster-edits.ts');
     const batches = batchesOf(
       rosterEdits(preview, decisions, { existing, today: dayInChina(device.now()), newId: (of) => device.newId(of) }),
     );
     const total = batches.reduce((sum, batch) => sum + batch.children, 0);
-    setStage(await saveBatches({ batches, done: 0, total, outlook: outlookOf(preview, decisions) }, device, setStage));
+    setStage(await saveBatches({ batches, done: 0, total, outlook }, device, setStage));
   };
   const goOn = async () => {
     if (stage.at === 'stopped') setStage(await saveBatches(stage.rest, device, setStage));

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Child } from '#domain/records/child.ts';
@@ -81,8 +81,11 @@ describe('the page', () => {
     await choose(file);
     expect(await screen.findByRole('checkbox', { name: '第2行' })).toHaveProperty('checked', false);
     await wereHere(again);
-    await again.user.click(screen.getByRole('button', { name: '带进来：新孩子1个' }));
+    const deed = screen.getByRole('button', { name: '带进来：新孩子1个' });
+    fireEvent.click(deed);
+    fireEvent.click(deed);
     expect(await screen.findByText('第2行：你没有勾。')).toBeTruthy();
+    expect(again.device.records.all(Child)).toHaveLength(1);
     await waitFor(() => expect(again.device.drafts.all()).toEqual([]));
   });
 
