@@ -112,10 +112,9 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
       close(opening, unlocked);
     },
     signOut: async (accepted) => {
-      const given = await unlocked.inTurn(() => giveUp(unlocked, rescue.unsent, accepted));
+      const given = await unlocked.inTurn(() => giveUp(unlocked, () => rescue.unsent(), accepted));
       if (!given.ok) return given;
-      const count = countOf(given.value);
-      if (count > 0) await reports.note({ what: 'unsent-dropped', device: opening.deviceId, count });
+      await tellWhatIsLost(opening, given.value);
       stopAll();
       await forgetEverything(opening, unlocked);
       return succeed(true);
@@ -160,6 +159,11 @@ async function giveUp(unlocked: Unlocked, count: () => Unsent, accepted: Unsent 
     // A database that is lost takes nothing either.
     if (!retired.ok || retired.value) return succeed(unsent);
   }
+}
+
+async function tellWhatIsLost({ reports, deviceId }: Opening, lost: Unsent): Promise<void> {
+  const count = countOf(lost);
+  if (count > 0) await reports.note({ what: 'unsent-dropped', device: deviceId, count });
 }
 
 const countOf = ({ ops, photos, drafts, carried }: Unsent): number => ops + photos + drafts + carried;

@@ -22,7 +22,16 @@ export interface RuleSheetProps {
 
 export const RuleSheet = ({ rule, isOff, onClose, onChange }: RuleSheetProps) => (
   <Sheet open={rule !== undefined} onClose={onClose} title={rule?.label ?? ''}>
-    {rule && <Fields rule={rule} isOff={isOff} onChange={onChange} />}
+    {rule && (
+      <Fields
+        rule={rule}
+        isOff={isOff}
+        onChange={(...changed) => {
+          onChange(...changed);
+          onClose();
+        }}
+      />
+    )}
   </Sheet>
 );
 

@@ -72,10 +72,7 @@ export function RulesPage() {
         rule={all.find((rule) => rule.id === open)}
         isOff={open !== undefined && off.includes(open)}
         onClose={() => setOpen(undefined)}
-        onChange={(rule, isOff) => {
-          change(rule, isOff);
-          setOpen(undefined);
-        }}
+        onChange={change}
       />
       <FootBar one>
         <Button kind="main" wide onClick={() => void save()}>
