@@ -153,6 +153,7 @@ export function lateCallsOf(world: SchoolWorld): readonly DemoEdit[] {
     const doc = {
       happenedOn: dice.pick(days),
       manner: 'phone',
+      whom: child.file.callable.length === 0 ? 'carer' : 'parents',
       who: child.file.callable[0] ?? child.file.carer.word,
       staff: [story.staffId(by)],
     };
