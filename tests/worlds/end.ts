@@ -87,12 +87,14 @@ function fail(number: string, words: string): never {
   throw new Error(`[${number}] ${words}`);
 }
 
-/** [I1] [I9]: what was confirmed is in the inbox exactly once, and no phone's numbers have a hole. */
-function checkInbox({ ledger }: Played, inbox: readonly Inboxed[], devices: readonly Row[]): void {
+/** [I1] [I9] [P12]: what was confirmed is in the inbox exactly once, in its writer's name, and no phone's numbers have a hole. */
+function checkInbox({ ledger, phones }: Played, inbox: readonly Inboxed[], devices: readonly Row[]): void {
   for (const { opIds, phone } of ledger.saves)
     for (const opId of opIds) {
-      const count = inbox.filter((each) => each.opId === opId).length;
-      if (count !== 1) fail('I1', `the op ${opId} of phone ${phone} is in the inbox ${count} times`);
+      const found = inbox.filter((each) => each.opId === opId);
+      if (found.length !== 1) fail('I1', `the op ${opId} of phone ${phone} is in the inbox ${found.length} times`);
+      const actor = found[0]?.row['actor'];
+      if (actor !== phones[phone]?.personId) fail('I1', `[P12] the op ${opId} of phone ${phone} is ${String(actor)}'s`);
     }
   for (const device of devices.filter((each) => String(each['app_version']).startsWith('1.0'))) {
     const mine = inbox.filter((each) => each.device === device['device']);

@@ -31,7 +31,11 @@ export async function takeUpAgain(house: House, phone: MortalPhone): Promise<Tab
   if (await accountOf(house, phone)) return undefined;
   house.crashAfter(Number.POSITIVE_INFINITY);
   await openAccount(house, phone.username);
-  return phone.takeUp();
+  const tab = await phone.takeUp();
+  const staff = (await house.rows('record')).find((row) => row['type'] === 'staff' && row['id'] === phone.personId);
+  if (Number(staff?.['is_gone'] ?? 1) === 1 || !String(staff?.['doc']).includes('class-teacher'))
+    throw new Error(`[P12] ${phone.username} has taken up her account and is no teacher of the school`);
+  return tab;
 }
 
 async function openAccount({ server, school: { school, person, classes } }: House, username: string): Promise<void> {
