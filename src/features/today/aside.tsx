@@ -23,6 +23,7 @@ import { TermRings } from './term-rings.tsx';
 const FIRST_NEWS = 8;
 
 export { StalledNote } from '#features/stalled-note.tsx';
+export { MattersSlips } from './matters-slips.tsx';
 export { ToldSlips } from './told-slips.tsx';
 
 export function Aside() {

@@ -15,7 +15,6 @@ import { SegFilter } from '#ui/seg-filter.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { AwaySlips } from './away-slips.tsx';
-import { MattersSlips } from './matters-slips.tsx';
 import { OwedList } from './owed-list.tsx';
 import { owedFilters, type OwedFilter } from './owed.ts';
 import { owedToday } from './owed-today.ts';
@@ -23,9 +22,10 @@ import { useSecondStep } from './second-step.ts';
 
 const Nothing = () => null;
 
-/** What stands below or beside the walk is a piece of its own; without it the walk stands all the same. */
+/** What stands above the walk now and then, below or beside it is a piece of its own; without it the walk stands all the same. */
 const aside = (): Promise<Partial<typeof import('./aside.tsx')>> => import('./aside.tsx').catch(() => ({}));
 const Aside = lazy(async () => ({ default: (await aside()).Aside ?? Nothing }));
+const MattersSlips = lazy(async () => ({ default: (await aside()).MattersSlips ?? Nothing }));
 const ToldSlips = lazy(async () => ({ default: (await aside()).ToldSlips ?? Nothing }));
 const StalledNote = lazy(async () => ({ default: (await aside()).StalledNote ?? Nothing }));
 const DeskList = lazy(async () => ({ default: (await aside()).DeskList ?? Nothing }));
@@ -45,7 +45,9 @@ export function TodayPage() {
       />
       <Main>
         <WrongClock />
-        <MattersSlips />
+        <Suspense>
+          <MattersSlips />
+        </Suspense>
         <AwaySlips />
         <Suspense>
           <ToldSlips />
