@@ -96,7 +96,7 @@ test('[§13.10] when a teacher leaves in the middle of a term her successor has 
     await expect(next.page.getByRole('heading', { level: 1, name: '孩子' })).toContainText('12人');
     await teacher.openChild(next, child.name);
     const owed = next.page.getByRole('region', { name: '要做的' });
-    await expect(owed.getByRole('link', { name: /联系家里/ })).toBeVisible();
+    await expect(owed.getByRole('link', { name: /联系爸爸妈妈/ })).toBeVisible();
     // She who went there before did what this child owes of the term.
     await expect(owed.getByRole('link', { name: /家访/ })).toHaveCount(0);
     await expect(owed.getByRole('link', { name: /月谈心/ })).toHaveCount(0);
