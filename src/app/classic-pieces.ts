@@ -23,12 +23,7 @@ export function classicPieces(): Plugin {
         modulePreload: false,
         rolldownOptions: {
           input: { index: 'index.html', 'first-moment': 'src/app/first-moment.ts' },
-          output: {
-            format: 'cjs',
-            // The first load names every piece that may be read after it, so that one letter of each is felt.
-            chunkFileNames: 'assets/[name]-[hash:7].js',
-            codeSplitting: { groups: [{ name: pieceOf, debugName: 'first-and-inside' }] },
-          },
+          output: { format: 'cjs', codeSplitting: { groups: [{ name: pieceOf, debugName: 'first-and-inside' }] } },
           // Only Vite's helper for module preloading asks for it, and that has nothing to do here.
           checks: { emptyImportMeta: false },
         },
@@ -97,7 +92,10 @@ function foundation(file: string, bundle: Bundle, seen = new Set<string>()): rea
 
 const stylesOf = (chunk: Chunk): readonly string[] => [...(chunk.viteMetadata?.importedCss ?? [])];
 
-/** The first moment runs while the page is read; it has the pieces of the app fetched and run after it, in this order. */
+/**
+ * The first moment runs while the page is read and has the pieces of the app run after it, in this order; they are fetched
+ * meanwhile, the one behind the lock screen too.
+ */
 function withPieces(html: string, bundle: Bundle): string {
   const named = (name: string) => {
     const chunk = chunksOf(bundle).find((each) => each.name === name);
@@ -105,14 +103,17 @@ function withPieces(html: string, bundle: Bundle): string {
     return chunk;
   };
   const [entry, inside] = [named('index'), named('inside')];
-  const pieces = [...foundation(entry.fileName, bundle), inside].map((chunk) => chunk.fileName);
-  const files = [...pieces, ...stylesOf(inside)].map((file) => `/${file}`);
-  const app = `data-build="${entry.fileName}" data-app="${files.join(' ')}"`;
+  const pieces = [...foundation(entry.fileName, bundle), inside].map((chunk) => `/${chunk.fileName}`);
+  const app = `data-build="${entry.fileName}" data-app="${pieces.join(' ')}"`;
   const moment = `<script src="/${named('first-moment').fileName}" ${app}></script>`;
+  const ahead = [
+    ...pieces.map((file) => `<link rel="preload" as="script" href="${file}" />`),
+    ...stylesOf(inside).map((file) => `<link rel="preload" as="style" href="/${file}" />`),
+  ];
   const holder = '<script src="/before-app.js"></script>';
   if (!html.includes(holder)) throw new Error('index.html does not begin with the holder of the pieces.');
   return html
     .replace(/\s*<script type="module"[^>]*><\/script>/, '')
     .replaceAll(' crossorigin href=', ' href=')
-    .replace(holder, [holder, moment].join('\n    '));
+    .replace(holder, [holder, moment, ...ahead].join('\n    '));
 }

@@ -18,13 +18,9 @@ declare global {
 const LONGEST_LOOK_MS = 1500;
 
 const { build = '', app = '' } = document.currentScript?.dataset ?? {};
-const files = app.split(' ');
 
 async function begin(holder: NonNullable<Window['shouwang']>): Promise<void> {
   holder.build = build;
-  // Over a network every moment counts. What the worker keeps is at hand, and its coming would only hold up the pad.
-  const isAtHand = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
-  if (!isAtHand) for (const file of files) fetchAhead(file);
   try {
     const tooLate = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), LONGEST_LOOK_MS));
     const kept = await Promise.race([keptLockPage(build, surrounding()), tooLate]);
@@ -33,9 +29,7 @@ async function begin(holder: NonNullable<Window['shouwang']>): Promise<void> {
     // Drawing early only saves time; whatever forbids it, the app must be read, which says in words what is wrong.
   }
   await placeIsRead();
-  for (const file of files)
-    if (isStyle(file)) fetchAhead(file);
-    else readScript(file);
+  for (const file of app.split(' ')) readScript(file);
 }
 
 /** The browser may still be reading the page: scripts it has kept run sooner than the body with their place is there. */
@@ -70,16 +64,6 @@ const painted = (): Promise<unknown> =>
       port2.postMessage(undefined);
     }),
   );
-
-const isStyle = (file: string): boolean => file.endsWith('.css');
-
-function fetchAhead(file: string): void {
-  const tag = document.createElement('link');
-  tag.rel = 'preload';
-  tag.as = isStyle(file) ? 'style' : 'script';
-  tag.href = file;
-  document.head.appendChild(tag);
-}
 
 /** In the order of the files. */
 function readScript(src: string): void {

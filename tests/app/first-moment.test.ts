@@ -1,19 +1,16 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-/** What the first script has the page read, and what it has fetched before that. */
+/** What the first script has the page read. */
 let asked: string[];
-let ahead: string[];
 beforeEach(() => {
   vi.resetModules();
   asked = [];
-  ahead = [];
   const script = document.createElement('script');
-  Object.assign(script.dataset, { build: 'one', app: '/lock.js /rest.js /rest.css' });
+  Object.assign(script.dataset, { build: 'one', app: '/lock.js /rest.js' });
   vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script);
   vi.spyOn(document.head, 'appendChild').mockImplementation((tag) => {
     if (tag instanceof HTMLScriptElement) asked.push(new URL(tag.src, 'http://school').pathname);
-    if (tag instanceof HTMLLinkElement && tag.rel === 'preload') ahead.push(`${tag.as} ${tag.getAttribute('href')}`);
     return tag;
   });
   vi.stubGlobal('isSecureContext', true);
@@ -46,32 +43,5 @@ describe('the first moment of a page that is still being read', () => {
     expect(asked).toEqual([]);
     document.dispatchEvent(new Event('DOMContentLoaded'));
     await vi.waitFor(() => expect(asked).toEqual(['/lock.js', '/rest.js']));
-  });
-});
-
-describe('the pieces of the app', () => {
-  const everything = ['script /lock.js', 'script /rest.js', 'style /rest.css'];
-  const whileRead = async (serviceWorker: object | undefined) => {
-    vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
-    Object.defineProperty(window, 'indexedDB', { value: undefined, configurable: true });
-    if (serviceWorker) Object.defineProperty(navigator, 'serviceWorker', { value: serviceWorker, configurable: true });
-    await import('#app/first-moment.ts');
-    await new Promise((done) => setTimeout(done, 20));
-    Reflect.deleteProperty(navigator, 'serviceWorker');
-  };
-
-  it('are fetched over the network while the page is still being read', async () => {
-    await whileRead(undefined);
-    expect(ahead).toEqual(everything);
-  });
-
-  it('are fetched so as well where a worker is there and does not serve this page', async () => {
-    await whileRead({ controller: null });
-    expect(ahead).toEqual(everything);
-  });
-
-  it('are not in the way of the lock screen where the worker has them at hand', async () => {
-    await whileRead({ controller: {} });
-    expect(ahead).toEqual([]);
   });
 });

@@ -35,17 +35,13 @@ export function measureLoad(built: Built): readonly Line[] {
   ];
 }
 
-/** The scripts and styles index.html names, those its first script is told to fetch, and whatever they import before they run. */
+/** The scripts and styles index.html names, and whatever those scripts import before they run. */
 function firstFiles({ dir, chunks }: Built): readonly string[] {
   const html = readFileSync(join(dir, 'index.html'), 'utf8');
   const tags = html.match(/<(script|link)\b[^>]*>/g) ?? [];
   const named = tags
     .filter((tag) => tag.startsWith('<script') || /rel="(stylesheet|preload)"/.test(tag))
-    .flatMap((tag) => [
-      /(?:src|href)="\/([^"]+)"/.exec(tag)?.[1],
-      ...(/data-app="([^"]+)"/.exec(tag)?.[1]?.split(' ') ?? []),
-    ])
-    .flatMap((file) => file?.replace(/^\//, '') ?? []);
+    .flatMap((tag) => /(?:src|href)="\/([^"]+)"/.exec(tag)?.[1] ?? []);
   const found = new Set<string>();
   const add = (file: string) => {
     if (found.has(file)) return;
