@@ -23,7 +23,12 @@ export function classicPieces(): Plugin {
         modulePreload: false,
         rolldownOptions: {
           input: { index: 'index.html', 'first-moment': 'src/app/first-moment.ts' },
-          output: { format: 'cjs', codeSplitting: { groups: [{ name: pieceOf, debugName: 'first-and-inside' }] } },
+          output: {
+            format: 'cjs',
+            // The first load names every piece that may be read after it, so that one letter of each is felt.
+            chunkFileNames: 'assets/[name]-[hash:7].js',
+            codeSplitting: { groups: [{ name: pieceOf, debugName: 'first-and-inside' }] },
+          },
           // Only Vite's helper for module preloading asks for it, and that has nothing to do here.
           checks: { emptyImportMeta: false },
         },
