@@ -6,7 +6,7 @@ import { Absence } from '#domain/records/absence.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import type { Records } from '#device/device.ts';
-import { useDevice, useRecordsVersion, useToday } from './device-context.tsx';
+import { useLiveRecords, useToday } from './device-context.tsx';
 import { staffName } from './staff-name.ts';
 import { isPast, useRoster, type RosterEntry } from './roster.ts';
 import { calendarAt } from './term.ts';
@@ -35,11 +35,11 @@ export function caseFor(records: Records, child: string, today: Day): Doc | unde
 
 /** Everybody who is away, longest first; only children with an absence or a case are looked at. */
 export function useAway(): readonly Away[] {
-  const { records } = useDevice();
-  const version = useRecordsVersion();
+  const live = useLiveRecords();
   const today = useToday();
   const roster = useRoster();
   return useMemo(() => {
+    const { records } = live;
     const named = new Set([...records.all(Absence), ...records.all(DropoutCase)].flatMap(({ child }) => child ?? []));
     return roster
       .filter((entry) => named.has(entry.id) && !isPast(entry))
@@ -48,8 +48,7 @@ export function useAway(): readonly Away[] {
         return streak === undefined ? [] : [{ entry, streak }];
       })
       .sort((a, b) => b.streak.days.length - a.streak.days.length);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
-  }, [records, roster, today, version]);
+  }, [live, roster, today]);
 }
 
 /** `第3天没来`, or how it stands once there is a case. */

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { printDay } from '#domain/calendar/day.ts';
 import { HazardCheck } from '#domain/records/hazard-check.ts';
 import { hazards } from '#domain/records/hazards.ts';
-import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { Problem } from '#features/problem.tsx';
 import { useRoster } from '#features/roster.ts';
 import { Button } from '#ui/button.tsx';
@@ -16,13 +16,12 @@ const wordOf = (kind: string): string => Object.entries(hazards).find(([code]) =
 
 export function HazardsBlock() {
   const device = useDevice();
-  const version = useRecordsVersion();
+  const live = useLiveRecords();
   const today = useToday();
   const roster = useRoster();
   const [, go] = useLocation();
   const [isRefused, setRefused] = useState(false);
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
-  const seen = useMemo(() => hazardsSeen(device.records, roster, today), [device, roster, today, version]);
+  const seen = useMemo(() => hazardsSeen(live.records, roster, today), [live, roster, today]);
   if (seen.length === 0) return null;
   const list = async (hazard: HazardSeen) => {
     const id = device.newId();

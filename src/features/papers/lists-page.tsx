@@ -11,7 +11,7 @@ import type { ChildFile } from '#paper/child-file.ts';
 import type { Heading, PaperForm } from '#paper/form.ts';
 import { inspectionIndex } from '#paper/inspection-index.ts';
 import type { Records } from '#device/device.ts';
-import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { isOwedNow, useDuties, type SchoolDuties } from '#features/duties.ts';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
@@ -172,13 +172,8 @@ const stopOf = (entry: RosterEntry, what: string): VisitStop => ({
 });
 
 function Inspection() {
-  const { records } = useDevice();
-  const version = useRecordsVersion();
+  const live = useLiveRecords();
   const [heading, setHeading] = useHeading();
-  const form = useMemo(
-    () => inspectionIndex((kind) => records.all(kind).length, heading),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
-    [records, version, heading],
-  );
+  const form = useMemo(() => inspectionIndex((kind) => live.records.all(kind).length, heading), [live, heading]);
   return <PaperFrame title="迎检目录" back={back} form={form} about={[]} heading={heading} onHeading={setHeading} />;
 }
