@@ -173,8 +173,8 @@ export type SyncState =
   | { readonly type: 'signed-out'; readonly isClosed?: true }
   /** The school is in trouble, or the phone itself could not keep what it answered. */
   | { readonly type: 'server-trouble' | 'disk-full' | 'storage-lost'; readonly retryAt: number }
-  /** App and school are of different age: what waits is kept, or was sent, and one of the two has to be updated. */
-  | { readonly type: 'school-older' | 'app-older'; readonly retryAt: number };
+  /** App and school are of different age, one has to be updated; or the school takes no more of hers for now [N7]. What waits is kept. */
+  | { readonly type: 'school-older' | 'app-older' | 'inbox-full'; readonly retryAt: number };
 
 export interface Sync {
   state(): SyncState;

@@ -7,7 +7,7 @@ import type { Sync, SyncState } from './device.ts';
 import type { DeviceDeps } from './deps.ts';
 import { fullBatch, growBatch } from './batch-size.ts';
 import { withPiece } from './late-piece.ts';
-import { isSchoolOlder, type SyncRefusal } from './sync-refusal.ts';
+import { notNow, type SyncRefusal } from './sync-refusal.ts';
 import { createSignal } from './signal.ts';
 import type { SyncParts } from './sync-round.ts';
 import { createWatchdog } from './watchdog.ts';
@@ -186,7 +186,7 @@ function stateAfter(refusal: SyncRefusal) {
     return { type: 'offline' as const, ...(refusal.isPortal && { isPortal: refusal.isPortal }) };
   if (refusal.type === 'disk-full' || refusal.type === 'storage-lost') return { type: refusal.type };
   if (refusal.type === 'app-too-old') return { type: 'app-older' as const };
-  return { type: isSchoolOlder(refusal) ? ('school-older' as const) : ('server-trouble' as const) };
+  return { type: notNow(refusal) ?? ('server-trouble' as const) };
 }
 
 /** Another person signed in on this phone since, and her session must not carry this one's ops; or a first password has to go first. */

@@ -15,6 +15,11 @@ export const HALVED = { type: 'refused', status: 413, code: 'halved' } as const;
 /** True for the refusal after which the next, smaller batch should go at once. */
 export const isHalved = (refusal: SyncRefusal): boolean => refusal.type === 'refused' && refusal.code === 'halved';
 
-/** True when the school's software does not know this app's ops yet: they wait, and pulling goes on [S2]. */
-export const isSchoolOlder = (refusal: SyncRefusal): boolean =>
-  refusal.type === 'slow-down' && refusal.code === 'school-older';
+/**
+ * What the school does not take for now, and says why: its software does not know this app's ops yet [S2], or too much of
+ * this person lies there [N7]. They wait, and pulling goes on.
+ */
+export function notNow(refusal: SyncRefusal): 'school-older' | 'inbox-full' | undefined {
+  const code = refusal.type === 'slow-down' ? refusal.code : undefined;
+  return code === 'school-older' || code === 'inbox-full' ? code : undefined;
+}

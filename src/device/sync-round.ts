@@ -14,7 +14,7 @@ import type { Album } from './photos.ts';
 import { pullPage, type Pulling } from './pull.ts';
 import { pushBatch, type Pushing } from './push.ts';
 import { offerPhotosAgain } from './send-photo.ts';
-import { isHalved, isSchoolOlder, type SyncRefusal } from './sync-refusal.ts';
+import { isHalved, notNow, type SyncRefusal } from './sync-refusal.ts';
 import { turnOf, type Turn } from './turn.ts';
 import type { Unlocked } from './unlocked.ts';
 import { dropWithdrawnPhotos } from './withdrawn-photos.ts';
@@ -50,7 +50,7 @@ export async function syncRound(parts: SyncParts, show: Show): Promise<Result<tr
   const turn = turnOf(parts.unlocked);
   await parts.contacts.load();
   const pushed = await pushEverything(parts, turn, show);
-  if (!pushed.ok && !isSchoolOlder(pushed.refusal)) return pushed;
+  if (!pushed.ok && notNow(pushed.refusal) === undefined) return pushed;
   const pulled = await pullEverything(parts, turn, show);
   if (!pulled.ok) {
     // Her ops were taken and she may read nothing: a closed account hands in the pictures as well [P8].

@@ -23,6 +23,8 @@ export function syncSentence(state: SyncState): string {
       return '这会儿存不进手机。关掉守望再打开一次，会自己接着传。';
     case 'school-older':
       return '学校的系统要先升级。写好的都在手机里，升级完会自己传。';
+    case 'inbox-full':
+      return '你传到学校的太多，学校先不收了。写好的都在手机里，一条没少，过一会儿会自己再传。请校长看看待定的记录。';
     case 'app-older':
       return '请更新守望：关掉再打开一次。写好的已经照样在传。';
     default:

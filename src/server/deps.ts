@@ -1,6 +1,7 @@
 /** What the server is given from outside: its database, clock, randomness and log. Tests hand in their own. */
 import type { Logger } from 'pino';
 import type { SchemaRules } from '#sync/upgrades.ts';
+import type { DiskLimits } from './disk-limits.ts';
 import type { SchoolClock } from './school-clock.ts';
 import type { Database } from './storage/database.ts';
 
@@ -19,6 +20,8 @@ export interface ServerDeps extends SchoolClock {
   readonly version: string;
   /** How older apps' ops are read, and which apps may still read the feed. */
   readonly schema: SchemaRules;
+  /** What one person may lay on the school's disk [N7]. */
+  readonly limits: DiskLimits;
   /** log2 of scrypt's N for new passwords: 15 in earnest, less in tests. */
   readonly passwordCost: number;
 }

@@ -38,6 +38,10 @@ const problems = {
   'unproven-author': [422, 'No phone of its author made this parcel. She signs in once and brings it herself.'],
   'wrong-shape': [422, 'Some fields do not fit. `fields` names them.'],
   'slow-down': [429, 'Too many tries. Wait as long as Retry-After says.'],
+  'inbox-full': [
+    429,
+    'The school holds as much of this person as it takes for now. The phone keeps the rest and asks again.',
+  ],
   'server-trouble': [500, 'The server failed. Look for the request id in its log.'],
   'database-away': [503, 'The database does not answer. Look for the request id in the log, and start the database.'],
   'school-older': [503, 'This app is newer than the server. Update the server; the phone keeps what it has.'],

@@ -7,6 +7,7 @@ import { v7 } from 'uuid';
 import { readableSecret } from './accounts/password.ts';
 import { schemaRules } from '#sync/upgrades.ts';
 import type { ServerDeps } from './deps.ts';
+import { diskLimits } from './disk-limits.ts';
 import { schoolClock } from './school-clock.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './storage/database.ts';
@@ -31,6 +32,7 @@ export async function openDeps(
     setUpCode: readableSecret(2),
     version,
     schema: schemaRules,
+    limits: diskLimits,
     passwordCost: PASSWORD_COST,
   };
 }

@@ -63,7 +63,9 @@ describe('what stayed stored', () => {
         throw new DatabaseUnavailable('nothing', new Error('planted'));
       },
     } as unknown as Database;
-    expect(await judgeOps({ ...server.deps, db: away }, school.school, received?.ops ?? [])).toEqual([]);
+    expect(await judgeOps({ ...server.deps, db: away }, school.school, received.ok ? received.value.ops : [])).toEqual(
+      [],
+    );
     expect(tries).toBe(1);
     expect(await server.sweep()).toBe(3);
   });
@@ -87,7 +89,7 @@ describe('what stayed stored', () => {
     const sender = { school: school.school, person: school.classTeacher.personId };
     const request = { deviceId: phone.deviceId, pendingTotal: 1, appVersion: '1', ops: [restore] };
     const received = await receiveOps(server.deps.db, { deps: server.deps, sender, request });
-    const judge = () => judgeOps(server.deps, school.school, received?.ops ?? []);
+    const judge = () => judgeOps(server.deps, school.school, received.ok ? received.value.ops : []);
     const decisions = (await Promise.all([judge(), judge()])).flat();
     expect(decisions.map(({ result }) => result.rev)).toEqual([2, 2]);
     expect(await phone.record(visit.id)).toMatchObject({ rev: 2 });
@@ -135,7 +137,7 @@ describe('what stayed stored', () => {
         const sender = { school: at, person: classTeacher.personId };
         const request = { deviceId: hers.deviceId, pendingTotal: 0, appVersion: '1', ops: [...ops] };
         const received = await receiveOps(own.deps.db, { deps: own.deps, sender, request });
-        return judgeOps({ ...own.deps, db: counting.db }, at, received?.ops ?? []);
+        return judgeOps({ ...own.deps, db: counting.db }, at, received.ok ? received.value.ops : []);
       };
       const decided = (await judge([talk, ...files])).length;
       const indexOf = (id: unknown) => files.findIndex((file) => file.id === id);

@@ -9,6 +9,7 @@ import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
 import { addAccount, setUpSchool } from '#server/accounts/accounts.ts';
 import { createApp } from '#server/app.ts';
 import type { ServerDeps } from '#server/deps.ts';
+import { diskLimits, type DiskLimits } from '#server/disk-limits.ts';
 import { sweep } from '#server/judge/sweeper.ts';
 import { schoolClock } from '#server/school-clock.ts';
 import { changeAccount } from '#server/storage/accounts.ts';
@@ -46,6 +47,7 @@ export interface ServerOptions {
   /** What an earlier server left; a fresh one unless told. Whoever hands it in removes it. */
   readonly disk?: Disk;
   readonly schema?: SchemaRules;
+  readonly limits?: Partial<DiskLimits>;
 }
 
 export const PASSWORD = 'mi-ma-mi-ma';
@@ -77,6 +79,7 @@ export async function aServer(options: ServerOptions = {}) {
     setUpCode: SET_UP_CODE,
     version: '0.0.0',
     schema: options.schema ?? schemaRules,
+    limits: { ...diskLimits, ...options.limits },
     passwordCost: 4,
   };
   const app = createApp(deps);

@@ -7,6 +7,7 @@ import { hasSpace, readChunks, sealChunks, sha256Of } from '#device/chunks.ts';
 import type { StorageRefusal } from '#device/database.ts';
 import type { CallRefusal } from '#device/device.ts';
 import type { Network } from '#device/network.ts';
+import { notNow } from '#device/sync-refusal.ts';
 import type { Unlocked } from '#device/unlocked.ts';
 import { upload } from '#device/upload.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
@@ -62,8 +63,8 @@ export function createCarrier(
     const sent = await upload(network, { path: `/sync/v1/parcels/${sha256}`, size, read });
     if (!sent.ok) {
       const { refusal } = sent;
-      // A newer app wrote it: it waits for the school's update, and the others go on [S2].
-      if ('code' in refusal && (refusal.code === 'school-older' || refusal.code === 'too-new')) return succeed(true);
+      // A newer app wrote it, or too much of its author's lies there: it waits, and the others go on [S2] [N7].
+      if (notNow(refusal) !== undefined || ('code' in refusal && refusal.code === 'too-new')) return succeed(true);
       if (refusal.type !== 'refused') return refuse(refusal);
       // A server in trouble is asked again; only its verdict on the file is final.
       if (refusal.status === 422) await shelf.end(sha256, { state: 'refused', reason: refusal.code });

@@ -42,7 +42,7 @@ export async function writeFromOffice(
     const request = await requestFor(deps, trx, writing);
     return receiveOps(trx, { deps, sender: { school, person: actor }, request });
   });
-  return received && judgeOps(deps, school, received.ops);
+  return received?.ok ? judgeOps(deps, school, received.value.ops) : undefined;
 }
 
 /** Each person has one line of numbers at the office, like one more phone. */

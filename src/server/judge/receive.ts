@@ -8,10 +8,12 @@ import { refuse, succeed, type Result } from '#domain/result.ts';
 import { Op, type OpResult, type PushReply, type PushRequest } from '#sync/messages.ts';
 import { schemaOf, schemaSaid } from '#sync/upgrades.ts';
 import type { ServerDeps } from '#server/deps.ts';
+import type { DiskLimits } from '#server/disk-limits.ts';
 import { inTransaction, type Database } from '#server/storage/database.ts';
 import { deviceOf, isPhoneOf, keepDevice, type DeviceRow } from '#server/storage/devices.ts';
 import { branchesOf, holesAfter, insertOps, opsById, type InboxOp } from '#server/storage/inbox.ts';
 import { epochOf, lockCounter, moveCounter } from '#server/storage/schools.ts';
+import { mayLay } from './allowance.ts';
 import { judgeOps } from './judge-batch.ts';
 
 const MAX_ID = 60;
@@ -27,9 +29,13 @@ export interface Sender {
 export type PushRefusal =
   | { readonly type: 'device-of-another' }
   /** The app is newer than this server: nothing is taken, and the phone keeps it until the school was updated [S2]. */
-  | { readonly type: 'school-older'; readonly retryAfterMs: number };
+  | { readonly type: 'school-older'; readonly retryAfterMs: number }
+  /** So much of hers lies here that the school takes no more for now: nothing is taken, and the phone keeps it [N7]. */
+  | { readonly type: 'inbox-full'; readonly retryAfterMs: number };
 
 const UPDATE_MS = 15 * 60_000;
+/** So long until it is asked again whether there is room. */
+export const FULL_MS = 60 * 60_000;
 
 /** Receives and judges one push; refuses only a phone that belongs to somebody else, and words it cannot yet read. */
 export async function receivePush(
@@ -39,11 +45,10 @@ export async function receivePush(
 ): Promise<Result<PushReply, PushRefusal>> {
   const isNewer = request.ops.some((op) => schemaSaid(op) > schemaOf(deps.schema));
   if (isNewer) return refuse({ type: 'school-older', retryAfterMs: UPDATE_MS });
-  const received = await inTransaction(deps.db, (trx) => receiveOps(trx, { deps, sender, request }), {
-    canRunTwice: true,
-  });
-  if (!received) return refuse({ type: 'device-of-another' });
-  const { ops, device, missing } = received;
+  const delivery = { deps, sender, request, limits: deps.limits };
+  const received = await inTransaction(deps.db, (trx) => receiveOps(trx, delivery), { canRunTwice: true });
+  if (!received.ok) return received;
+  const { ops, device, missing } = received.value;
   const decisions = await judgeOps(deps, sender.school, ops);
   const results = new Map(decisions.map(({ op, result }) => [op.number, result]));
   return succeed({
@@ -60,6 +65,8 @@ interface Delivery {
   readonly deps: Pick<ServerDeps, 'now'>;
   readonly sender: Sender;
   readonly request: PushRequest;
+  /** Of what phones bring; what the office itself does is little. */
+  readonly limits?: DiskLimits;
 }
 
 interface Received {
@@ -69,12 +76,15 @@ interface Received {
   readonly missing: [number, number][];
 }
 
-/** Inserts what is new; nothing when the phone is another person's. */
-export async function receiveOps(trx: Database, { deps, sender, request }: Delivery): Promise<Received | undefined> {
+/** Inserts what is new; refuses, and writes nothing, where the phone is another person's or too much of hers lies here. */
+export async function receiveOps(
+  trx: Database,
+  { deps, sender, request, limits }: Delivery,
+): Promise<Result<Received, PushRefusal>> {
   const { school, person, isCarried = false } = sender;
   const counter = await lockCounter(trx, school);
   const known = await deviceOf(trx, school, request.deviceId);
-  if (!isPhoneOf(person, known, request.person)) return undefined;
+  if (!isPhoneOf(person, known, request.person)) return refuse({ type: 'device-of-another' });
   const arrivals = request.ops.map(arrivalOf);
   const inbox = await openInbox(trx, { school, device: request.deviceId }, arrivals);
   const now = deps.now();
@@ -83,6 +93,9 @@ export async function receiveOps(trx: Database, { deps, sender, request }: Deliv
     inbox.place(arrival, () => ({ number: ++number, actor: person, receivedAt: now, device: request.deviceId })),
   );
   const fresh = inbox.inserted();
+  const bytes = fresh.reduce((sum, { payload }) => sum + Buffer.byteLength(payload), 0);
+  const isTaken = limits === undefined || (await mayLay(trx, { now: () => now, limits }, { school, person, bytes }));
+  if (!isTaken) return refuse({ type: 'inbox-full', retryAfterMs: FULL_MS });
   await insertOps(trx, school, fresh);
   if (fresh.length > 0) await moveCounter(trx, school, { opNumber: number });
   const { last, missing } = await holesAfter(trx, { school, device: request.deviceId }, known?.lastSeq ?? 0);
@@ -99,7 +112,7 @@ export async function receiveOps(trx: Database, { deps, sender, request }: Deliv
     clockOffsetMs: isCarried ? known?.clockOffsetMs : (request.clockOffsetMs ?? known?.clockOffsetMs),
   };
   await keepDevice(trx, school, device);
-  return { ops, device, missing };
+  return succeed({ ops, device, missing });
 }
 
 interface ArrivedOp {

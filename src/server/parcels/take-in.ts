@@ -10,8 +10,9 @@ import type { ParcelAbout, ParcelHeader } from '#sync/parcel.ts';
 import { note } from '#server/accounts/accounts.ts';
 import { strangersAmong } from '#server/accounts/strangers.ts';
 import type { ServerDeps } from '#server/deps.ts';
-import { receivePush, type PushRefusal } from '#server/judge/receive.ts';
+import { FULL_MS, receivePush, type PushRefusal } from '#server/judge/receive.ts';
 import type { HashedFiles } from '#server/photos/hashed-files.ts';
+import { roomForPhoto } from '#server/photos/photo-room.ts';
 import { secretsOf } from '#server/storage/devices.ts';
 import { insertParcel, type TakenParcel } from '#server/storage/parcels.ts';
 import { keepHolder, keepPhoto } from '#server/storage/photos.ts';
@@ -23,8 +24,8 @@ export type TakeRefusal =
   | { readonly type: 'unproven-author' }
   /** A restored school knows nobody of that id: it waits where it is until she is known again [P12]. */
   | { readonly type: 'unknown-author' }
-  /** A newer app wrote in it: whoever brings it keeps it until the school was updated [S2]. */
-  | Extract<PushRefusal, { readonly type: 'school-older' }>;
+  /** A newer app wrote in it, or too much of its author's lies here already: whoever brings it keeps it for now [S2] [N7]. */
+  | Extract<PushRefusal, { readonly retryAfterMs: number }>;
 
 interface Bringing {
   readonly school: string;
@@ -60,7 +61,11 @@ export function takeIn(desk: Desk, bringing: Bringing, path: string): Promise<Re
         const stored = await storeOps(deps, { ...bringing, about }, content.ops);
         if (!stored.ok) return stored;
         ops += content.ops.length;
-      } else if (await storePhoto(desk, { ...bringing, about }, content.photo)) photos += 1;
+      } else {
+        const kept = await storePhoto(desk, { ...bringing, about }, content.photo);
+        if (kept === 'full') return refuse({ type: 'inbox-full', retryAfterMs: FULL_MS });
+        if (kept === 'kept') photos += 1;
+      }
     }
     const { school, by, sha256 } = bringing;
     const taken = { person: about.person, ops, photos };
@@ -99,20 +104,23 @@ async function storeOps(
   const push = { deviceId, person, pendingTotal: 0, appVersion, ops: [...ops] };
   const received = await receivePush(deps, { school, person, isCarried: true }, push);
   if (received.ok) return succeed(true);
-  return refuse(received.refusal.type === 'school-older' ? received.refusal : { type: 'unproven-author' });
+  return refuse(received.refusal.type === 'device-of-another' ? { type: 'unproven-author' } : received.refusal);
 }
 
 async function storePhoto(
   { deps, photos }: Desk,
   { school, about }: Of,
   { sha256, bytes }: Extract<Content, { photo: unknown }>['photo'],
-): Promise<boolean> {
+): Promise<'kept' | 'damaged' | 'full'> {
   const isWhole = createHash('sha256').update(bytes).digest('hex') === sha256;
-  if (!isWhole || bytes.length > MAX_PHOTO_BYTES) return false;
-  await photos.inTurn(sha256, async () => {
-    if ((await photos.sizeOf(sha256)) === undefined) await photos.put(sha256, bytes);
+  if (!isWhole || bytes.length > MAX_PHOTO_BYTES) return 'damaged';
+  const owner = { school, person: about.person };
+  return photos.inTurn(sha256, async () => {
+    const isHere = (await photos.sizeOf(sha256)) !== undefined;
+    if (!isHere && (await roomForPhoto(deps, owner, sha256)) < bytes.length) return 'full';
+    if (!isHere) await photos.put(sha256, bytes);
     await keepPhoto(deps.db, school, { sha256, size: bytes.length, received: bytes.length, isComplete: true });
     await keepHolder(deps.db, school, { sha256, person: about.person });
+    return 'kept';
   });
-  return true;
 }

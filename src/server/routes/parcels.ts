@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
-import { ParcelHeader, MAX_PARCEL_BYTES } from '#sync/parcel.ts';
+import { ParcelHeader } from '#sync/parcel.ts';
 import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { keyOfSchool, openSchoolLock } from '#server/parcels/parcel-locks.ts';
@@ -14,9 +14,6 @@ import { bytesOf, isSha256, placeIn } from './body.ts';
 import { admit, admitSender, formOf } from './doors.ts';
 
 const MAX_PART = 1024 * 1024;
-/** What one person may have begun and not finished, and what may lie here until it can be taken in: the disk is the school's. */
-const MOST_UNFINISHED = 2 * MAX_PARCEL_BYTES;
-const MOST_LYING = 4 * MAX_PARCEL_BYTES;
 
 const KeyForm = z.object({ header: ParcelHeader });
 
@@ -67,24 +64,27 @@ const keyOf = (sha256: string, who: SignedIn) => ({ sha256, by: who.person.id })
 async function takePart(c: Context, { deps, files, photos, who }: Desk, bytes: Buffer): Promise<Response> {
   const sha256 = c.req.param('sha256') ?? '';
   const { school, person } = who;
+  const { limits } = deps;
   const before = await takenParcel(deps.db, school, sha256);
   if (before) return c.json({ received: placeIn(c).size ?? 0, isComplete: true, taken: before });
   if ((await files.sizeOf(sha256)) === undefined) {
-    if ((await files.unfinishedBy(person.id)) + bytes.length > MOST_UNFINISHED) return problem('too-much-unfinished');
-    const part = await files.take(keyOf(sha256, who), { ...placeIn(c), bytes, limit: MAX_PARCEL_BYTES });
+    const begun = await files.unfinishedBy(person.id);
+    if (begun + bytes.length > limits.unfinishedParcels) return problem('too-much-unfinished');
+    const part = await files.take(keyOf(sha256, who), { ...placeIn(c), bytes, limit: limits.parcel });
     if (!part.ok) return refusalReply(part.refusal);
     if (!part.value.isComplete) return c.json(part.value);
   }
   const received = (await files.sizeOf(sha256)) ?? 0;
   const bringing = { school, by: person.id, sha256, isHead: person.roles.includes('head') };
   const taken = await takeIn({ deps, photos }, bringing, files.pathOf(sha256));
-  if (taken.ok || !isLater(taken.refusal) || (await files.wholeBytes()) > MOST_LYING) await files.remove(sha256);
+  if (taken.ok || !isLater(taken.refusal) || (await files.wholeBytes()) > limits.lyingParcels)
+    await files.remove(sha256);
   return taken.ok ? c.json({ received, isComplete: true, taken: taken.value }) : refusalReply(taken.refusal);
 }
 
-/** Whole and sound, and of a newer app or of somebody unknown: it lies here until it can be taken, so that nobody sends it twice. */
+/** Whole and sound, and of a newer app, of somebody unknown or of one of whom too much lies here: it lies here until it can be taken, so that nobody sends it twice. */
 const isLater = ({ type }: TakeRefusal): boolean =>
-  type === 'school-older' || type === 'too-new' || type === 'unknown-author';
+  type === 'school-older' || type === 'too-new' || type === 'unknown-author' || type === 'inbox-full';
 
 /** The school opens its lock for the author, whose phone is gone or broken, and for nobody else. */
 async function keyForAuthor(

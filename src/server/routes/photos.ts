@@ -7,10 +7,11 @@ import { note } from '#server/accounts/accounts.ts';
 import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { hashedFiles, type HashedFiles, type Progress } from '#server/photos/hashed-files.ts';
+import { roomForPhoto } from '#server/photos/photo-room.ts';
 import { maySeePhoto } from '#server/photos/photo-sight.ts';
 import { sightOfPhoto } from '#server/photos/withdrawn-photos.ts';
 import { problem, refusalReply } from '#server/problems.ts';
-import { holdersOfPhoto, keepHolder, keepPhoto, photoOf, unnamedBytesOf, usesOfPhoto } from '#server/storage/photos.ts';
+import { holdersOfPhoto, keepHolder, keepPhoto, photoOf } from '#server/storage/photos.ts';
 import { bytesOf, isSha256, placeIn } from './body.ts';
 import { admit, admitSender } from './doors.ts';
 
@@ -74,16 +75,10 @@ async function sendPhoto(c: Context, { deps, files, who }: Desk): Promise<Respon
   return c.body(new Uint8Array(bytes));
 }
 
-/**
- * How much more she may send: what a record names has its place, and of the rest, which is hers to name yet, one person cannot
- * fill the school's disk. Three hundred visits with three pictures each fit twice.
- */
-const MOST_UNNAMED = 512 * 1024 * 1024;
-
+/** What was begun and not finished takes of her room as well. */
 async function roomLeft({ deps, files, who: { school, person } }: Desk, sha256: string): Promise<number> {
-  if ((await usesOfPhoto(deps.db, school, sha256)).length > 0) return Number.POSITIVE_INFINITY;
-  const unnamed = await unnamedBytesOf(deps.db, school, person.id);
-  return MOST_UNNAMED - unnamed - (await files.unfinishedBy(person.id));
+  const room = await roomForPhoto(deps, { school, person: person.id }, sha256);
+  return Number.isFinite(room) ? room - (await files.unfinishedBy(person.id)) : room;
 }
 
 /** Takes the next part. A photo whose size its sender says is judged when it is all there; others at every part. */

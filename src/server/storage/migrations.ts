@@ -235,6 +235,12 @@ async function addStood(db: Kysely<Tables>): Promise<void> {
   await db.schema.alterTable('school_counter').addColumn('stood', 'bigint').execute();
 }
 
+/** How much each person has laid into the inbox [N7]. */
+async function createSenders(db: Kysely<Tables>): Promise<void> {
+  const columns = { school: 'text', person: 'text', day: 'text', today: 'bigint', waiting: 'bigint' } as const;
+  await createTable(db, 'sender', { columns, key: ['person'] });
+}
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-house': {
     async up(db: Kysely<Tables>) {
@@ -252,4 +258,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   },
   '0008-lived': { up: addLived },
   '0009-stood': { up: addStood },
+  '0010-senders': { up: createSenders },
 };

@@ -160,6 +160,15 @@ interface PhotoUseTable {
   by: string | null;
 }
 
+/** What each person has laid into the inbox on her last day, and at most how much of hers waits there, bytes [N7]. */
+interface SenderTable {
+  school: string;
+  person: string;
+  day: string;
+  today: number;
+  waiting: number;
+}
+
 interface AuditTable {
   school: string;
   id: string;
@@ -184,6 +193,7 @@ export interface Tables {
   school_key: SchoolKeyTable;
   parcel: ParcelTable;
   audit: AuditTable;
+  sender: SenderTable;
 }
 
 /** What tells the rows of each table apart within a school. */
@@ -202,4 +212,5 @@ export const tableKeys: Readonly<Record<keyof Tables, readonly string[]>> = {
   school_key: [],
   parcel: ['sha256'],
   audit: ['id'],
+  sender: ['person'],
 };

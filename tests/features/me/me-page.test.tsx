@@ -100,6 +100,11 @@ describe('我', () => {
       words: '没核对成。学校的系统要先升级。写好的都在手机里，升级完会自己传。',
       syncState: { type: 'school-older', retryAt: stoppedAt },
     },
+    {
+      words:
+        '没核对成。你传到学校的太多，学校先不收了。写好的都在手机里，一条没少，过一会儿会自己再传。请校长看看待定的记录。',
+      syncState: { type: 'inbox-full', retryAt: stoppedAt },
+    },
     { words: '这会儿没核对成。你写的都在，过一会儿再按一次。', syncState: { type: 'idle' } },
   ];
   test.each(reasons)('[F55] says why phone and school were not compared: $words', async ({ words, syncState }) => {
