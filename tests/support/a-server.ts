@@ -68,10 +68,13 @@ export async function aServer(options: ServerOptions = {}) {
   const disk = options.disk ?? (await aDisk());
   const clock = options.clock ?? aClock();
   const lines: string[] = [];
+  let time = schoolClock(() => clock.now());
   const deps: ServerDeps = {
     db: await openDatabase(disk.place),
     log: pino({ base: null }, { write: (line: string) => void lines.push(line) }),
-    ...schoolClock(() => clock.now()),
+    now: () => time.now(),
+    sure: () => time.sure(),
+    live: (...kept) => time.live(...kept),
     newId: () => v7(),
     randomBytes,
     dataDir: disk.dataDir,
@@ -109,6 +112,8 @@ export async function aServer(options: ServerOptions = {}) {
     signIn,
     setUpSchool: () => aSchool(deps, signIn),
     sweep: () => sweep(deps),
+    /** As a process that starts anew: of the time it knows what the database has kept [L1]. */
+    forgetTime: () => void (time = schoolClock(() => clock.now())),
     async close() {
       await closeDatabase(deps.db);
       if (options.disk === undefined) await disk.remove();

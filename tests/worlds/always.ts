@@ -86,7 +86,7 @@ async function checkCursor(
   if (!cursor || cursor.isFresh || cursor.epoch !== epoch || cursor.scope !== scope) return;
   const rows = (await rowsOnDisk(disk, name, 'records')) as readonly RecordRow[];
   const revs = new Map(rows.map(({ key, rev }) => [key, rev]));
-  const mine = sightIn(all, personId, house.clock.now());
+  const mine = sightIn(all, personId, house.now());
   const passed = all.find((each) => {
     const key = `${each.type}:${each.id}`;
     return each.seq <= cursor.seq && mine.has(key) && (revs.get(key) ?? -1) < each.rev;
@@ -95,11 +95,11 @@ async function checkCursor(
 }
 
 /** What a cursor of that person has to carry to fit. */
-async function placeAtSchool({ server, school, clock, rows }: House, personId: string) {
+async function placeAtSchool({ server, school, now, rows }: House, personId: string) {
   const { db } = server.deps;
   const [staff] = await recordsById(db, school.school, [{ type: 'staff', id: personId }]);
   const person = personOf(personId, staff);
-  const { scope } = await sightOf(db, school.school, { person, today: dayInChina(clock.now()) });
+  const { scope } = await sightOf(db, school.school, { person, today: dayInChina(now()) });
   const [row] = await rows('server_epoch');
   return { epoch: String(row?.['epoch']), scope };
 }

@@ -178,7 +178,7 @@ interface Looking {
 async function checkShown({ house, ledger }: Played, { at, tab, personId }: Looking): Promise<void> {
   const { device } = tab;
   const all = await truths(house);
-  const expected = sightIn(all, personId, house.clock.now());
+  const expected = sightIn(all, personId, house.now());
   const types = [...new Set([...all.map(({ type }) => type), 'child', 'home-visit', 'conflict', 'handled-matter'])];
   const shown = new Map<string, LocalRecord>(
     types

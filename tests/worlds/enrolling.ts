@@ -2,7 +2,7 @@
 import { addAccount } from '#server/accounts/accounts.ts';
 import { changeAccount } from '#server/storage/accounts.ts';
 import { PASSWORD } from '#tests/support/a-server.ts';
-import { aMortalPhone, type MortalPhone, type Tab } from './mortal-phone.ts';
+import { aMortalPhone, unlessKilled, type MortalPhone, type Tab } from './mortal-phone.ts';
 import type { Played } from './play.ts';
 import type { House } from './school-house.ts';
 import { MOST_PHONES, type Step } from './steps.ts';
@@ -36,6 +36,18 @@ export async function takeUpAgain(house: House, phone: MortalPhone): Promise<Tab
   if (Number(staff?.['is_gone'] ?? 1) === 1 || !String(staff?.['doc']).includes('class-teacher'))
     throw new Error(`[P12] ${phone.username} has taken up her account and is no teacher of the school`);
   return tab;
+}
+
+/** Whose session has ended signs in, also where her account is closed meanwhile and she may only hand in [P8]. */
+export async function signInWhereEnded(house: House, phone: MortalPhone): Promise<void> {
+  const hasEnded = phone.tabs().some(({ device }) => {
+    const state = device.sync.state();
+    return state.type === 'signed-out' && state.isClosed !== true;
+  });
+  if (!hasEnded || house.isDown() || !(await accountOf(house, phone))) return;
+  house.crashAfter(Number.POSITIVE_INFINITY);
+  const { life, device } = await phone.signInAgain();
+  await unlessKilled(life, device.sync.now());
 }
 
 async function openAccount({ server, school: { school, person, classes } }: House, username: string): Promise<void> {

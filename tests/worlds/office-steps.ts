@@ -9,7 +9,7 @@ import { childIn, visitIn } from './places.ts';
 import type { House } from './school-house.ts';
 import { childFields, users, visitFields, type Step } from './steps.ts';
 
-const day = (house: House) => dayInChina(house.clock.now());
+const day = (house: House) => dayInChina(house.now());
 
 export async function changeRights(house: House, { act, child: at }: Extract<Step, { do: 'rights' }>): Promise<void> {
   const { school, server } = house;

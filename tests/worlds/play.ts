@@ -3,7 +3,7 @@ import { idOf } from '#tests/support/builders.ts';
 import { checkAlways } from './always.ts';
 import { aLedger, type Ledger } from './ledger.ts';
 import { aMortalPhone, unlessKilled, type MortalPhone, type Tab } from './mortal-phone.ts';
-import { enrol, takeUpAgain } from './enrolling.ts';
+import { enrol, signInWhereEnded, takeUpAgain } from './enrolling.ts';
 import { changeRights, officeWrites, setAccount } from './office-steps.ts';
 import type { House } from './school-house.ts';
 import type { Step, World } from './steps.ts';
@@ -69,6 +69,8 @@ async function take(played: Played, step: Step, at: number): Promise<void> {
       return void (phone && (phone.clock.at = Math.max(0, phone.clock.at + step.ms)));
     case 'wait':
       return wait(played, step.ms);
+    case 'school-clock':
+      return house.setClock(step.ms);
     case 'rights':
       return changeRights(house, step);
     case 'account':
@@ -89,7 +91,10 @@ async function take(played: Played, step: Step, at: number): Promise<void> {
   }
 }
 
-async function sync({ phones }: Played, { phones: which, troubles }: Extract<Step, { do: 'sync' }>): Promise<void> {
+async function sync(
+  { house, phones }: Played,
+  { phones: which, troubles }: Extract<Step, { do: 'sync' }>,
+): Promise<void> {
   const mine = [...new Set(which.map((at) => phones[at % phones.length]))].filter((phone) => phone !== undefined);
   mine[0]?.troubles.push(...troubles);
   await Promise.all(
@@ -99,6 +104,7 @@ async function sync({ phones }: Played, { phones: which, troubles }: Extract<Ste
       phone.troubles.length = 0;
     }),
   );
+  for (const phone of mine) await signInWhereEnded(house, phone);
 }
 
 /** The tab dies after so many steps of a round that has something to fetch. */

@@ -1,12 +1,14 @@
 /**
  * The real server in a house that can burn: its process dies between any two queries and starts again over what was
- * committed, and its database goes back to a copy. The copy is taken table by table, so every database can do it.
+ * committed, its database goes back to a copy, and its clock is set. The copy is taken table by table, so every database can do it.
  */
 import { sql, type KyselyPlugin } from 'kysely';
 import { createApp } from '#server/app.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { sweepAgain, sweepAtStart } from '#server/judge/sweeper.ts';
+import { endAllSessions } from '#server/storage/accounts.ts';
 import type { Database } from '#server/storage/database.ts';
+import { beginEpoch } from '#server/storage/schools.ts';
 import { PushReply } from '#sync/messages.ts';
 import type { aClock, TestServer } from '#tests/support/a-server.ts';
 import { aLife, type Life } from './life.ts';
@@ -19,6 +21,9 @@ export async function aHouse(server: TestServer, clock: ReturnType<typeof aClock
   const school = await server.setUpSchool();
   const { db } = server.deps;
   const broken: string[] = [];
+  let { office } = school;
+  /** How far the computer's clock is from right, ms. */
+  let skew = 0;
   let process = processOf(server.deps);
   let copy: Copy | undefined;
   let hasGoneBack = false;
@@ -36,13 +41,27 @@ export async function aHouse(server: TestServer, clock: ReturnType<typeof aClock
   const restart = async (): Promise<void> => {
     process.life.end();
     await new Promise((resolve) => setImmediate(resolve));
+    server.forgetTime();
     process = processOf(server.deps);
     await sweepAtStart(process.deps);
   };
+  // A school has lived before its clock goes wrong.
+  await sweepAtStart(server.deps);
   return {
     server,
-    school,
+    school: {
+      ...school,
+      get office() {
+        return office;
+      },
+    },
     clock,
+    /** What time it is for the school [L1]. */
+    now: () => server.deps.now(),
+    setClock(ms: number): void {
+      clock.pass(ms - skew);
+      skew = ms;
+    },
     ask,
     rows,
     /** Sentences about replies that confirmed what was not in the inbox at that moment [I2]. */
@@ -60,14 +79,16 @@ export async function aHouse(server: TestServer, clock: ReturnType<typeof aClock
       const kept = [...names].filter((name) => !name.startsWith('kysely_'));
       copy = new Map(await Promise.all(kept.map(async (name) => [name, await rows(name)] as const)));
     },
-    /** Back to the last copy, under a new epoch; without a copy nothing happens. */
+    /** Back to the last copy, under a new epoch and with all sessions ended, as the command does it; without a copy nothing happens. */
     async restore(): Promise<void> {
       if (!copy) return;
       hasGoneBack = true;
       process.life.end();
       await putBack(db, copy);
-      await db.updateTable('server_epoch').set({ epoch: server.deps.newId() }).execute();
+      await beginEpoch(db, school.school, server.deps.newId());
+      await endAllSessions(db, school.school);
       await restart();
+      office = (await server.signIn('head')).phone();
     },
   };
 }

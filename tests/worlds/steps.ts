@@ -61,6 +61,8 @@ export type Step =
   | { readonly do: 'tab' | 'freeze' | 'thaw' | 'update'; readonly phone: number }
   | { readonly do: 'clock'; readonly phone: number; readonly ms: number }
   | { readonly do: 'wait'; readonly ms: number }
+  /** The clock of the school's computer is set so far from right, or put right. */
+  | { readonly do: 'school-clock'; readonly ms: number }
   | {
       readonly do: 'rights';
       readonly act: 'take-class' | 'give-class' | 'end-pairing' | 'pair' | 'move' | 'move-back';
@@ -115,6 +117,19 @@ export const trouble: fc.Arbitrary<Trouble> = fc.oneof(
 /** Three hours to either side, 1970, 2099. */
 const jump = fc.constantFrom(3 * HOUR, -3 * HOUR, -500_000 * HOUR, 640_000 * HOUR);
 
+/** A slip of minutes, of weeks and of years to either side, an empty battery; and right again. */
+const slip = fc.constantFrom(
+  0,
+  0,
+  3 * HOUR,
+  -3 * HOUR,
+  480 * HOUR,
+  -480 * HOUR,
+  87_600 * HOUR,
+  -490_000 * HOUR,
+  640_000 * HOUR,
+);
+
 const writes: fc.WeightedArbitrary<Step>[] = [
   { weight: 8, arbitrary: record({ do: as('visit'), phone, tab, child, slot, fields: someOf(visitFields) }) },
   { weight: 8, arbitrary: record({ do: as('child'), phone, tab, child, fields: someOf(childFields) }) },
@@ -155,6 +170,7 @@ const faults: fc.WeightedArbitrary<Step>[] = [
   { weight: 3, arbitrary: record({ do: as('crash'), after: fc.integer({ min: 1, max: 40 }) }) },
   { weight: 2, arbitrary: record({ do: fc.constantFrom('tab', 'freeze', 'thaw', 'update'), phone }) },
   { weight: 1, arbitrary: record({ do: as('clock'), phone, ms: jump }) },
+  { weight: 2, arbitrary: record({ do: as('school-clock'), ms: slip }) },
   {
     weight: 1,
     arbitrary: record({ do: as('wait'), ms: fc.integer({ min: 1, max: 40 * 24 }).map((hours) => hours * HOUR) }),
