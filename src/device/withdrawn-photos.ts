@@ -1,5 +1,6 @@
 /**
- * Pictures of a child whose guardian took the consent back: they leave this phone at once, sent or not; the words stay. As
+ * Pictures of a child whose guardian took the consent back, also those of the school's records that name it: they leave this
+ * phone at once, sent or not; the words stay. As
  * at the school, the consent of another file that was merged hides a picture and deletes it when the merge has stood [G4].
  */
 import type { Draft, LocalRecord } from './device.ts';
@@ -7,7 +8,7 @@ import { deletePhotos } from './loose-photos.ts';
 import { mergedInto, type Mirror } from './mirror.ts';
 import { keyOf } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
-import { mayKeepPhoto, photoConsent, photosNamedIn } from '#domain/consents.ts';
+import { childrenPicturedIn, mayKeepPhoto, photoConsent, photosNamedIn } from '#domain/consents.ts';
 import { tickedRows } from '#domain/records/batch.ts';
 import { Child } from '#domain/records/child.ts';
 import { Consent } from '#domain/records/consent.ts';
@@ -47,26 +48,35 @@ interface Writing {
 /** All that is written about a child here: voided records too, which could be restored, and forms that are half written. */
 function writingsOn({ mirror, shelf }: Unlocked): (child: string) => readonly Writing[] {
   const byChild = new Map<string, Writing[]>();
-  const note = (child: string | undefined, writing: Writing) => {
-    if (child === undefined) return;
+  const note = (child: string, writing: Writing) => {
     const known = byChild.get(child);
     if (known) known.push(writing);
     else byChild.set(child, [writing]);
   };
+  const noteIn = (file: string, writing: Omit<Writing, 'file'>) =>
+    note(mirror.get(Child, file)?.id ?? file, { ...writing, file });
   for (const key of mirror.everyKey()) {
     const seen = mirror.seen(key);
-    if (seen) note(seen.record.child, { type: seen.record.type, file: seen.writtenFor ?? '', values: seen.record.doc });
+    if (!seen) continue;
+    const { type, doc: values, child } = seen.record;
+    if (child !== undefined) note(child, { type, file: seen.writtenFor ?? '', values });
+    else for (const file of childrenPicturedIn(kindOf(type), { doc: values })) noteIn(file, { type, values });
   }
   for (const draft of shelf.drafts())
-    for (const [child, values] of formsIn(draft))
-      note(mirror.get(Child, child)?.id ?? child, { type: draft.type, file: child, values });
+    for (const [file, values] of formsIn(draft)) noteIn(file, { type: draft.type, values });
   return (child) => byChild.get(child) ?? [];
 }
 
-/** A form that is filled for many at once will be a record of each child that is ticked in it, with what stands for all. */
-const formsIn = ({ child, values }: Draft): readonly (readonly [child: string, values: Doc])[] =>
+/**
+ * A form that is filled for many at once will be a record of each child that is ticked in it, with what stands for all; one of
+ * the school names children like its record.
+ */
+const formsIn = ({ type, child, values }: Draft): readonly (readonly [child: string, values: Doc])[] =>
   child === undefined
-    ? Array.from(tickedRows(values), ([each, row]) => [each, { ...values, ...row }] as const)
+    ? [
+        ...Array.from(tickedRows(values), ([each, row]) => [each, { ...values, ...row }] as const),
+        ...childrenPicturedIn(kindOf(type), { doc: values }).map((each) => [each, values] as const),
+      ]
     : [[child, values]];
 
 /** Whether a consent counts for what was written in a file of its child: in that very one, or in one long since merged, by the school's time. */

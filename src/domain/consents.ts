@@ -7,7 +7,7 @@
 import type { Day } from './calendar/day.ts';
 import * as z from 'zod';
 import { Photo } from './records/field.ts';
-import { fieldOf, type Doc, type RecordKind } from './records/kind.ts';
+import { childrenWrittenIn, fieldOf, type Doc, type RecordKind } from './records/kind.ts';
 import { isInForce, type PaperState } from './records/paper-states.ts';
 
 /** What this asks of a consent; the kind holds much more. */
@@ -75,6 +75,16 @@ export const photosOf = (value: unknown, shows?: 'thing'): readonly Photo[] =>
 /** All photos of a record. */
 export const photosNamedIn = (kind: RecordKind | undefined, doc: Doc): readonly Photo[] =>
   Object.entries(doc).flatMap(([name, value]) => photosOf(value, kind && fieldOf(kind, name)?.shows));
+
+/**
+ * Whose consent a record's pictures hang on: the child it is about; in a record of the school every child it names, because
+ * each of them may be in the picture, and one family's no is a no to the whole of it.
+ */
+export const childrenPicturedIn = (
+  kind: RecordKind | undefined,
+  record: { readonly child?: string | undefined; readonly doc: Doc },
+): readonly string[] =>
+  record.child !== undefined ? [record.child] : kind === undefined ? [] : childrenWrittenIn(kind, record);
 
 /** What may be done with a photo: looked at; put away until home is asked again; put away and deleted. */
 export type PhotoSight = 'shown' | 'ran-out' | 'withdrawn';

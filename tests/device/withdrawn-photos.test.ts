@@ -106,6 +106,28 @@ it('a consent taken back takes the pictures of a form for many at once in which 
   expect(states()).toEqual(['unknown', 'here', 'unknown']);
 });
 
+it('[A4] a consent taken back takes the pictures of the school’s records and forms in which the child is named', async () => {
+  const { device } = await aPhone(server, { username: 'class-a' });
+  const [, , child = '', other = ''] = school.children.map(({ id }) => id);
+  const keep = async (words: string) => {
+    const kept = await device.photos.keep(new Blob([words]));
+    if (!kept.ok) throw new Error(kept.refusal.type);
+    return { ...kept.value, shows: 'person' };
+  };
+  const [ours, table, theirs, begun] = [await keep('all'), await keep('table'), await keep('boys'), await keep('play')];
+  const activity = (came: readonly string[], photos: unknown) =>
+    device.save([{ do: 'create', type: 'activity', id: device.newId(), doc: { title: '包饺子', came, photos } }]);
+  await activity([other, child], [ours, { ...table, shows: 'thing' }]);
+  await activity([other], [theirs]);
+  const values = { title: '跳绳', came: [child], photos: [begun] };
+  await device.drafts.keep({ key: 'activity/new', type: 'activity', recordId: device.newId(), values });
+  const doc = { givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'], by: '马八姑' };
+  await device.save([{ do: 'create', type: 'consent', id: device.newId(), child, doc }]);
+  const states = [ours, table, theirs, begun].map(({ sha256 }) => device.photos.stateOf(sha256));
+  expect(states).toEqual(['unknown', 'here', 'here', 'unknown']);
+  expect(device.drafts.get('activity/new')?.values).toMatchObject({ title: '跳绳' });
+});
+
 it('[G4] a consent of another file deletes nothing where the two files are one', async () => {
   const { device } = await aPhone(server, { username: 'class-a' });
   const [, one = '', two = ''] = school.children.map(({ id }) => id);

@@ -159,6 +159,55 @@ describe('a consent that is taken back', () => {
   });
 });
 
+describe('a consent taken back and a picture of many children', () => {
+  const others = () => [1, 2].map((at) => school.children[at]?.id ?? '');
+  /** An activity with one picture, whole at the school. */
+  async function anActivity(came: readonly string[], shows: 'thing' | 'person', seed: number) {
+    const bytes = Buffer.from(Array.from({ length: 900 }, (_, index) => (index * seed) % 251));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const path = `/sync/v1/photos/${sha256}`;
+    const id = v7();
+    const photos = [{ sha256, size: bytes.length, shows }];
+    await phone.send({ type: 'activity', id, set: to({ title: '包饺子', came, photos }) });
+    const put = () => session.request(`${path}?offset=0`, { method: 'PUT', body: new Uint8Array(bytes) });
+    expect((await put()).status).toBe(200);
+    const file = join(server.disk.dataDir, 'photos', sha256.slice(0, 2), sha256);
+    return { id, file, put, look: async () => (await session.request(path)).status };
+  }
+
+  it('[A4] hides it from everybody at once, erases it with the next sweep and takes it in no more; the others and the words stay', async () => {
+    const { withdraw } = await consent();
+    const hers = await anActivity([child, ...others()], 'person', 3);
+    const without = await anActivity(others(), 'person', 5);
+    const table = await anActivity([child], 'thing', 7);
+    expect(await hers.look()).toBe(200);
+    await withdraw();
+    expect([await hers.look(), await without.look(), await table.look()]).toEqual([404, 200, 200]);
+    expect(existsSync(hers.file)).toBe(true);
+    await sweepAgain(server.deps);
+    expect([hers, without, table].map(({ file }) => existsSync(file))).toEqual([false, true, true]);
+    expect((await hers.put()).status).toBe(403);
+    expect((await phone.record(hers.id))?.doc).toMatchObject({ title: '包饺子', came: [child, ...others()] });
+  });
+
+  it('[A4] [G4] only hides it as long as the merge has not stood, where the no is of another file', async () => {
+    const [other = ''] = others();
+    const withdrawn = { givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'] };
+    await phone.send({ type: 'consent', id: v7(), child: other, set: to(withdrawn) });
+    const hers = await anActivity([child], 'person', 3);
+    await school.office.send({
+      type: 'child',
+      id: other,
+      child: other,
+      kind: 'patch',
+      baseRev: 1,
+      set: to({ mergedInto: child }),
+    });
+    await sweepAgain(server.deps);
+    expect([await hers.look(), existsSync(hers.file)]).toEqual([404, true]);
+  });
+});
+
 describe('[G2] a consent taken back in one of two files that are one', () => {
   const consentIn = (file: string, withdrawn: readonly string[]) =>
     phone.send({

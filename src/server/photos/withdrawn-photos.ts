@@ -5,7 +5,14 @@
 import { join } from 'node:path';
 import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
-import { mayKeepPhoto, photoConsent, photoSightOf, photosNamedIn, type PhotoSight } from '#domain/consents.ts';
+import {
+  childrenPicturedIn,
+  mayKeepPhoto,
+  photoConsent,
+  photoSightOf,
+  photosNamedIn,
+  type PhotoSight,
+} from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import type { Photo } from '#domain/records/field.ts';
 import { kindOf } from '#domain/records/kinds.ts';
@@ -24,29 +31,31 @@ const consentsOf = (records: readonly StoredRecord[]): readonly z.infer<typeof C
     .map(({ doc }) => Consent.schema.safeParse(doc).data)
     .filter((doc) => doc !== undefined);
 
-/** How it may be seen on that day; of several records that name it, the strictest counts. */
+/** How it may be seen on that day; of several records that name it, and of several children in it, the strictest counts. */
 export async function sightOfPhoto(
   db: Database,
   { school, today }: { readonly school: string; readonly today: Day },
   sha256: string,
 ): Promise<PhotoSight> {
   const records = await recordsById(db, school, await usesOfPhoto(db, school, sha256));
-  const { children, survivorOf } = await familiesOf(db, school, [
-    ...new Set(records.flatMap(({ child }) => child ?? [])),
-  ]);
+  const { children, survivorOf } = await familiesOf(db, school, [...new Set(records.flatMap(picturedIn))]);
   const consents = await recordsOfChildren(db, school, { types: [Consent.type], children });
+  const consentsFor = (file: string) => {
+    const survivor = survivorOf(file);
+    return consentsOf(consents.filter(({ child }) => survivorOf(child ?? '') === survivor));
+  };
   const sights = records.flatMap((record) => {
-    const survivor = survivorOf(record.child ?? '');
-    const theirs = consentsOf(consents.filter(({ child }) => survivorOf(child ?? '') === survivor));
+    const families = picturedIn(record).map(consentsFor);
     return namedIn(record)
       .filter((photo) => photo.sha256 === sha256)
-      .map((photo) => photoSightOf(photo, theirs, today));
+      .flatMap((photo) => families.map((theirs) => photoSightOf(photo, theirs, today)));
   });
   return strictestFirst.find((sight) => sights.includes(sight)) ?? 'shown';
 }
 
 const strictestFirst: readonly PhotoSight[] = ['withdrawn', 'ran-out'];
 
+const picturedIn = (record: StoredRecord): readonly string[] => childrenPicturedIn(kindOf(record.type), record);
 const namedIn = ({ type, doc }: StoredRecord): readonly Photo[] => photosNamedIn(kindOf(type), doc);
 
 /**
@@ -73,13 +82,16 @@ export async function eraseWithdrawnPhotos(deps: ServerDeps, school: string): Pr
   const counting = (file: string) =>
     inFamilyOf(file).filter(({ child = '' }) => child === file || haveStood([child, file], before, merges));
   const isWithdrawn = (consents: readonly StoredRecord[]) => photoConsent(consentsOf(consents)) === 'withdrawn';
-  const withdrawn = [...files.keys()].filter((file) => isWithdrawn(inFamilyOf(file)) && isWithdrawn(counting(file)));
+  const withdrawn = new Set(
+    [...files.keys()].filter((file) => isWithdrawn(inFamilyOf(file)) && isWithdrawn(counting(file))),
+  );
   let erased = 0;
-  for (const record of await usedBy(db, school, withdrawn)) {
-    const theirs = consentsOf(counting(record.child ?? ''));
+  for (const record of await usedBy(db, school, [...withdrawn])) {
+    const families = picturedIn(record).flatMap((file) => (withdrawn.has(file) ? [consentsOf(counting(file))] : []));
     for (const photo of namedIn(record)) {
       const { sha256 } = photo;
-      if (mayKeepPhoto(photo, theirs) || (await hashed.sizeOf(sha256)) === undefined) continue;
+      if (families.every((theirs) => mayKeepPhoto(photo, theirs)) || (await hashed.sizeOf(sha256)) === undefined)
+        continue;
       try {
         await hashed.remove(sha256);
         await withdrawPhoto(db, school, sha256);

@@ -110,7 +110,7 @@ export async function recordsOfChildren(
   return rows.map(recordOf);
 }
 
-/** Records about these children that name photos. */
+/** Records that name photos: those about these children, and where there are any those of the school, which may name them. */
 export async function usedBy(db: Database, school: string, children: readonly string[]): Promise<StoredRecord[]> {
   if (children.length === 0) return [];
   const rows = await db
@@ -121,7 +121,7 @@ export async function usedBy(db: Database, school: string, children: readonly st
     )
     .selectAll('record')
     .where('record.school', '=', school)
-    .where('record.child', 'in', children)
+    .where((eb) => eb.or([eb('record.child', 'in', children), eb('record.child', 'is', null)]))
     .execute();
   return rows.map(recordOf);
 }
