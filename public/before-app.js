@@ -11,7 +11,9 @@ window.__zod_globalConfig = { jitless: true };
   if (!readsTheApp || !('crypto' in window) || !('indexedDB' in window)) {
     // Without the holder below, no piece runs.
     document.addEventListener('DOMContentLoaded', function () {
-      document.getElementById('app').innerHTML =
+      var place = document.getElementById('app');
+      place.style.margin = '20px';
+      place.innerHTML =
         '<p>这个浏览器太旧了，打不开守望。请在手机的应用商店更新浏览器（Chrome、Edge 或手机自带的都行），再打开这个网址。</p>';
     });
     return;

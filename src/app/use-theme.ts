@@ -7,10 +7,14 @@ import { applyTheme } from '#ui/theme.ts';
 export function useTheme(settings: Settings | undefined): readonly [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState<Theme>('system');
   useEffect(() => {
-    void settings?.theme().then((kept) => {
-      setTheme(kept);
-      applyTheme(kept);
-    });
+    settings?.theme().then(
+      (kept) => {
+        setTheme(kept);
+        applyTheme(kept);
+      },
+      // Storage that is refused is told at the door.
+      () => undefined,
+    );
   }, [settings]);
   const choose = useCallback(
     (next: Theme) => {

@@ -7,7 +7,7 @@ const script = readFileSync(join(resolve(import.meta.dirname, '../..'), 'public/
 
 /** The page as the script leaves it in a browser of that age; `missing` names what the browser's `Promise` lacks. */
 function pageIn({ missing }: { missing?: 'any' }) {
-  const place = { innerHTML: '' };
+  const place = { innerHTML: '', style: {} };
   const context = createContext({
     document: {
       createElement: () => ({ noModule: false }),

@@ -42,6 +42,8 @@ export interface PhoneOptions {
   readonly userAgent?: string;
   /** How far its clock is ahead of the machine's, ms. */
   readonly aheadMs?: number;
+  /** What a browser that is robbed of something complains of by itself. */
+  readonly mayComplain?: readonly RegExp[];
 }
 
 export interface Phone {
@@ -78,12 +80,16 @@ declare global {
 }
 
 /** Starts a browser on a new folder and opens the app of that address. */
-export async function startPhone({ url, viewport = phoneSize, userAgent, aheadMs = 0 }: PhoneOptions): Promise<Phone> {
+export async function startPhone(options: PhoneOptions): Promise<Phone> {
+  const { url, viewport = phoneSize, userAgent, aheadMs = 0, mayComplain = [] } = options;
   const folder = mkdtempSync(join(tmpdir(), 'shouwang-phone-'));
   const complaints: string[] = [];
   const barriers: string[] = [];
   const replies: string[] = [];
-  const opening = { viewport, userAgent, aheadMs, complaints, replies };
+  const hear = (text: string) => {
+    if (![...ofTheNetwork, ...mayComplain].some((each) => each.test(text))) complaints.push(text);
+  };
+  const opening = { viewport, userAgent, aheadMs, hear, replies };
   let context = await open(folder, opening);
   let page = await firstPage(context);
   await page.goto(url);
@@ -127,12 +133,13 @@ interface Opening {
   readonly viewport: { readonly width: number; readonly height: number };
   readonly userAgent: string | undefined;
   readonly aheadMs: number;
-  readonly complaints: string[];
+  /** Takes what the browser complains of. */
+  readonly hear: (complaint: string) => void;
   readonly replies: string[];
 }
 
 async function open(folder: string, opening: Opening): Promise<BrowserContext> {
-  const { viewport, userAgent, aheadMs, complaints, replies } = opening;
+  const { viewport, userAgent, aheadMs, hear, replies } = opening;
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: browserPath(),
     args,
@@ -147,8 +154,7 @@ async function open(folder: string, opening: Opening): Promise<BrowserContext> {
   context.setDefaultTimeout(ACTION_MS);
   if (aheadMs !== 0) await context.addInitScript(clockAhead(aheadMs));
   context.on('console', (message) => {
-    const text = message.text();
-    if (message.type() === 'error' && !ofTheNetwork.some((each) => each.test(text))) complaints.push(text);
+    if (message.type() === 'error') hear(message.text());
   });
   // The app reads its replies piece by piece, and such a body Chromium does not show from outside.
   await context.exposeFunction('noteReply', (text: string) => void replies.push(text));
@@ -167,7 +173,7 @@ async function open(folder: string, opening: Opening): Promise<BrowserContext> {
       return reply;
     };
   });
-  context.on('weberror', (error) => complaints.push(String(error.error())));
+  context.on('weberror', (error) => hear(String(error.error())));
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) =>
       console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`),

@@ -1,13 +1,13 @@
 /**
  * Every page of the app at a demo school, on a phone and on a PC, in every look and with text twice as large: no barrier,
- * nothing that scrolls sideways, nothing too small to press. Over plain http on localhost the page about an insecure
- * address cannot be reached, so it is left to the tests of the gate.
+ * nothing that scrolls sideways, nothing too small to press. Where the app says that it cannot go on has a walk of its own,
+ * `nothing-to-press.journey.ts`.
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import * as z from 'zod';
+import { eyeOn, typeSetter } from './eye.ts';
 import { screenPages, turnTo } from './office-screens.ts';
 import { pcSize, phoneSize, type Phone } from './phone.ts';
 import { cramped, sideways } from './office-measure.ts';
@@ -29,15 +29,6 @@ async function wear(phone: Phone, look: '夜间' | '户外'): Promise<void> {
   await turnTo(phone, '/me');
   await phone.page.getByRole('radio', { name: look }).check();
   await expect(phone.page.getByRole('radio', { name: look })).toBeChecked();
-}
-
-/** Sets the browser's own size of type, px: 16 is usual, 32 is twice as large. One session, since each keeps a size of its own. */
-async function typeSetter(page: Page): Promise<(standard: number) => Promise<void>> {
-  const session = await page.context().newCDPSession(page);
-  return async (standard) => {
-    await session.send('Page.setFontSizes', { fontSizes: { standard } });
-    await expect(page.locator('html')).toHaveCSS('font-size', `${standard}px`);
-  };
 }
 
 /** 户外 is for the phone in the sun, 夜间 for the evening at the PC; the ruler is laid on 日常. */
@@ -84,24 +75,6 @@ for (const [device, viewport, otherLook] of [
     }
     expect(troubles, 'things that do not fit').toEqual([]);
   });
-
-/** Looks at a screen in its usual size of type and twice as large; `troubles` is what did not fit. */
-async function eyeOn(phone: Phone) {
-  const { page } = phone;
-  const troubles: string[] = [];
-  const setType = await typeSetter(page);
-  const see = async (name: string) => {
-    await phone.look(name);
-    troubles.push(...(await sideways(page)), ...(await cramped(page)));
-    await page.screenshot({ path: test.info().outputPath(`${name}.png`) });
-    await setType(32);
-    troubles.push(...(await sideways(page)).map((each) => `${name} 200 %: ${each}`));
-    await page.screenshot({ path: test.info().outputPath(`${name}-200.png`) });
-    await expect(page.locator('html')).toHaveCSS('font-size', '32px');
-    await setType(16);
-  };
-  return { see, troubles };
-}
 
 test('Every screen at the door can be seen, read and pressed', async ({ aServer, aPhone }) => {
   const demo = await aServer('demo');

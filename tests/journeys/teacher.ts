@@ -17,7 +17,7 @@ export async function signIn({ page }: Phone, user: Pick<User, 'username' | 'pas
 }
 
 /** Presses six digits on the pad. */
-async function press(page: Page, pin: string): Promise<void> {
+export async function press(page: Page, pin = PIN): Promise<void> {
   for (const digit of pin) {
     // A finger presses one key after the other.
     await page.getByRole('button', { name: digit, exact: true }).click();
