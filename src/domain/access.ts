@@ -21,6 +21,8 @@ export interface Bond {
   readonly teacher: string;
   /** How the bond makes her stand; a pairing when nothing is said. */
   readonly as?: BondStanding | undefined;
+  /** What she teaches it, where the bond says so. */
+  readonly subject?: string | undefined;
   readonly from?: Day | undefined;
   readonly until?: Day | undefined;
 }
@@ -55,7 +57,14 @@ export function bondOf({ type, doc }: { readonly type: string; readonly doc: Doc
   const teacher = textOf(doc['teacher']);
   if (kind === undefined || teacher === undefined) return undefined;
   if (kind.inState !== undefined && doc['state'] !== kind.inState) return undefined;
-  return { teacher, as: kind.as, from: textOf(doc[kind.from ?? 'from']), until: textOf(doc['until']) };
+  const textIn = (name: string) => textOf(doc[name]);
+  return {
+    teacher,
+    as: kind.as,
+    subject: textIn('subject'),
+    from: textIn(kind.from ?? 'from'),
+    until: textIn('until'),
+  };
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -125,6 +134,19 @@ export function standingsOf(person: Person, child: ChildPlace, today: Day): read
   return standings;
 }
 
+/** How the person stands to a child or to the school, and in which subjects she is named as the child's teacher. */
+export interface Stance {
+  readonly standings: readonly Standing[];
+  readonly subjects?: readonly string[];
+}
+
+export const stanceOf = (person: Person, child: ChildPlace, today: Day): Stance => ({
+  standings: standingsOf(person, child, today),
+  subjects: child.pairings.flatMap((each) =>
+    each.teacher === person.id && lastsOn(each, today) ? (each.subject ?? []) : [],
+  ),
+});
+
 /** How the person stands to the school's own records: everybody who works here sees what is not about a family. */
 export const standingsAtSchool = (person: Person): readonly Standing[] => [
   ...wholeSchool.filter((role) => person.roles.includes(role)),
@@ -132,9 +154,29 @@ export const standingsAtSchool = (person: Person): readonly Standing[] => [
 ];
 
 /** What is known about a record besides its child: who wrote it, and whom it is open to. */
-export interface RecordPlace {
+interface RecordPlace {
   readonly author: string;
   readonly doc: Doc;
+}
+
+interface RecordLook {
+  readonly kind: RecordKind | undefined;
+  readonly record: RecordPlace;
+}
+
+/**
+ * §9, own subject: what is about one subject is not there for whoever only teaches the child another. It is hers where it
+ * names her subject or herself, and where she wrote it.
+ */
+export function withinSubject(
+  person: Person,
+  { standings, subjects = [] }: Stance,
+  { kind, record }: RecordLook,
+): readonly Standing[] {
+  if (kind?.ofSubject === undefined || record.author === person.id || subjects.includes('all')) return standings;
+  const named = kind.ofSubject.map((name) => record.doc[name]).flat();
+  const isHers = [person.id, ...subjects].some((each) => named.includes(each));
+  return isHers ? standings : standings.filter((each) => each !== 'subject-teacher');
 }
 
 /**
@@ -142,12 +184,10 @@ export interface RecordPlace {
  * a statement stays with whoever made it, and a record that names somebody is open to her whatever the child. What is about
  * a class goes over to whoever leads it next: she owes it, so she goes on with it.
  */
-export function standingsToRecord(
-  person: Person,
-  standings: readonly Standing[],
-  { kind, record }: { readonly kind: RecordKind | undefined; readonly record: RecordPlace },
-): readonly Standing[] {
+export function standingsToRecord(person: Person, stance: Stance, look: RecordLook): readonly Standing[] {
   const { id } = person;
+  const { kind, record } = look;
+  const standings = withinSubject(person, stance, look);
   const wrote = record.author === id && (standings.length > 0 || kind?.isStatement === true);
   const isAuthor = wrote || (kind?.ledBy !== undefined && leads(person, record.doc[kind.ledBy]));
   const list = kind?.openTo === undefined ? undefined : record.doc[kind.openTo];
@@ -168,19 +208,6 @@ const wholeFile: readonly Sensitivity[] = ['basic', 'contact', 'family', 'id-num
 /** True where no field of a file is cut, so that nobody need ask of one. */
 export const seesWholeFile = (standings: readonly Standing[]): boolean =>
   wholeFile.every((sensitivity) => maySee(standings, sensitivity));
-
-/**
- * What somebody may open who does not see it: with a reason, told to its author, and for a short while (break-glass). The
- * successor of a class teacher to what a child once said, the leaders to a crisis in counselling.
- */
-const opens: Readonly<Partial<Record<Standing, readonly Sensitivity[]>>> = {
-  head: ['counselling'],
-  deputy: ['counselling'],
-  'class-teacher': ['own-words'],
-};
-
-export const mayBreakGlass = (standings: readonly Standing[], sensitivity: Sensitivity): boolean =>
-  standings.some((standing) => opens[standing]?.includes(sensitivity) === true);
 
 /** In whose place a sealed record goes to those who only may know that a matter is looked after. */
 export const HANDLED = 'handled-matter';

@@ -3,9 +3,9 @@
  * walks beside a child not whether its 附件1 was looked over: their phones must not tell that nobody did it.
  */
 import { standingsAtSchool, type Standing } from '#domain/access.ts';
-import { dayInChina, type Day } from '#domain/calendar/day.ts';
+import type { Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
-import { isGiven, mayJudge, type Look } from '#domain/duties/judging.ts';
+import { mayJudge } from '#domain/duties/judging.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
@@ -49,18 +49,6 @@ function cutFor(device: Device, duties: SchoolDuties): SchoolDuties {
   };
 }
 
-/** True where all these records and fields of every one of the children come to this phone, so that they can be counted here. */
-export function seesAllOf(device: Device, children: readonly string[], looks: readonly Look[]): boolean {
-  const today = dayInChina(device.now());
-  const ways = new Map(
-    children.map((child) => {
-      const standings = keptStandings(device, child, today);
-      return [standings.join(' '), standings];
-    }),
-  );
-  return [...ways.values()].every((standings) => looks.every((look) => isGiven(look, standings)));
-}
-
 /** Hundreds of children, and she stands to them in a few ways: each way is asked once. */
 function unjudgedOfChildren(device: Device, rules: readonly Rule[], today: Day): (child: string) => Unjudged {
   const byWay = new Map<string, Unjudged>();
@@ -88,7 +76,7 @@ interface Kept {
 const kept = new WeakMap<readonly LocalRecord[], Kept>();
 
 /** How she stands to the child; the same until one of its records changes. */
-function keptStandings(device: Device, child: string, today: Day): readonly Standing[] {
+export function keptStandings(device: Device, child: string, today: Day): readonly Standing[] {
   const about = device.records.about(child);
   const classId = device.records.get(Child, child)?.doc.classId;
   const known = kept.get(about);

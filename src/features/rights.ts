@@ -2,23 +2,22 @@
 import type { Device, LocalRecord } from '#device/device.ts';
 import {
   bondOf,
-  HANDLED,
   isNarrow,
   isThereFor,
-  mayBreakGlass,
   mayWriteChildRecord,
   mayWriteSchoolRecord,
   mayWriteSealed,
   standingsAtSchool,
+  stanceOf,
   standingsOf,
   standingsToRecord,
   type ChildPlace,
+  type Stance,
   type Standing,
 } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
-import { sensitivityOf, type RecordKind } from '#domain/records/kind.ts';
-import { allKinds } from '#domain/records/kinds.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
 
 export interface Subject {
   readonly kind: RecordKind;
@@ -32,34 +31,29 @@ function placeOf(device: Device, child: string): ChildPlace {
   return { classId: device.records.get(Child, child)?.doc.classId, pairings: bonds };
 }
 
-/** How she stands to what the record is about, authorship left out. */
-function standingsFor(device: Device, { kind, child, record }: Subject): readonly Standing[] {
+/** How she stands to what the record is about, whatever it says and whoever wrote it. */
+function stanceFor(device: Device, { kind, child, record }: Subject): Stance {
   const { person } = device;
-  if (kind.about === 'school') return standingsAtSchool(person);
-  const today = dayInChina(device.now());
+  if (kind.about === 'school') return { standings: standingsAtSchool(person) };
   const isNewChild = kind.type === Child.type && record === undefined;
   const place = isNewChild ? { classId: person.classes[0], pairings: [] } : placeOf(device, child ?? '');
-  return standingsOf(person, place, today);
+  return stanceOf(person, place, dayInChina(device.now()));
 }
 
 /** How she stands to the child today, whatever the record. */
 export const standingsToChild = (device: Device, child: string): readonly Standing[] =>
   standingsOf(device.person, placeOf(device, child), dayInChina(device.now()));
 
-/** The same with what the record itself adds: she wrote it, or it names her. */
+/** The same with what the record itself adds or keeps back: she wrote it, it names her, it is of another's subject. */
 export const standingsBeside = (device: Device, subject: Subject): readonly Standing[] =>
-  standingsToRecord(device.person, standingsFor(device, subject), {
+  standingsToRecord(device.person, stanceFor(device, subject), {
     kind: subject.kind,
     record: subject.record ?? { author: device.person.id, doc: {} },
   });
 
 /** Whether records of that kind about the child come to this phone; of what does not come nobody here can say that it is missing. */
 export const getsRecordsOf = (device: Device, kind: RecordKind, child: string): boolean =>
-  !isNarrow(device.person) || isThereFor(kind, standingsFor(device, { kind, child }));
-
-/** The same of all the children she may have: what never comes is neither counted nor printed here. */
-export const getsKind = ({ person }: Pick<Device, 'person'>, kind: RecordKind): boolean =>
-  kind.about === 'school' || !isNarrow(person) || isThereFor(kind, person.roles);
+  !isNarrow(device.person) || isThereFor(kind, standingsToChild(device, child));
 
 /** Whether she writes such records about any child. */
 export const writesKind = ({ person }: Pick<Device, 'person'>, kind: RecordKind): boolean =>
@@ -69,17 +63,7 @@ export const writesKind = ({ person }: Pick<Device, 'person'>, kind: RecordKind)
 export function mayWrite(device: Device, subject: Subject): boolean {
   const { kind, record } = subject;
   if (kind.about === 'school') return mayWriteSchoolRecord(device.person, kind);
-  if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standingsBeside(device, subject), record === undefined);
-  return mayWriteChildRecord(standingsFor(device, subject), kind);
-}
-
-/** Whether she may open, with a reason, something that is sealed to her: fields of the record, or whatever a bare marker stands for. */
-export function mayOpen(device: Device, subject: Subject): boolean {
-  const { kind, record } = subject;
   const standings = standingsBeside(device, subject);
-  const sealed =
-    kind.type === HANDLED
-      ? allKinds().flatMap(({ tells, sealedAs }) => (tells === undefined ? [] : (sealedAs ?? [])))
-      : (record?.sealed ?? []).map((name) => sensitivityOf(kind, name));
-  return sealed.some((each) => mayBreakGlass(standings, each));
+  if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, record === undefined);
+  return mayWriteChildRecord(standings, kind);
 }

@@ -2,7 +2,7 @@
  * A school without a disk: the server's own judge and the server's own cut over records in memory. Ops are kept before
  * they are judged, and what waits for another op is judged when that one comes.
  */
-import { bondTypes, standingsOf, standingsToRecord, type Standing } from '#domain/access.ts';
+import { bondTypes, stanceOf, standingsToRecord, type Stance } from '#domain/access.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { cutFor, type Sight } from '#server/feed/sight.ts';
 import type { Desk } from '#server/judge/desk.ts';
@@ -149,22 +149,25 @@ export class PureSchool {
 
   private sightOf(personId: string): Sight {
     const person = this.desk.person(personId);
-    const byChild = new Map<string, readonly Standing[]>(
+    const byChild = new Map<string, Stance>(
       this.of('child').map(({ id }) => [
         id,
-        standingsOf(person, placeOf(this.records.get(`child:${id}`), this.desk.bondsOf(id)), TODAY),
+        stanceOf(person, placeOf(this.records.get(`child:${id}`), this.desk.bondsOf(id)), TODAY),
       ]),
     );
-    const lines = [...byChild].flatMap(([child, standings]) =>
+    const lines = [...byChild].flatMap(([child, { standings }]) =>
       standings.length > 0 ? [`${child} ${standings.join()}`] : [],
     );
     return {
       person,
       children: undefined,
-      standingsToChild: (child) => byChild.get(child) ?? [],
+      standingsToChild: (child) => byChild.get(child)?.standings ?? [],
       scope: ['sight', ...person.roles, ...lines.sort()].join('/'),
       standingsTo: (record) =>
-        standingsToRecord(person, byChild.get(record.child ?? '') ?? [], { kind: kindOf(record.type), record }),
+        standingsToRecord(person, byChild.get(record.child ?? '') ?? { standings: [] }, {
+          kind: kindOf(record.type),
+          record,
+        }),
     };
   }
 

@@ -62,25 +62,6 @@ describe('who may see what', () => {
     expect(rows.filter((row) => row.child !== undefined)).toEqual([]);
   });
 
-  it('a subject teacher receives the children of her learning groups, their learning and nothing of their family, until it ends', async () => {
-    const group = v7();
-    const teacher = school.subjectTeacher.personId;
-    const doc = { subject: 'maths', need: 'some', teacher, until: '2026-05-15' };
-    const talk = v7();
-    await office.send({ type: 'talk', id: talk, child, set: to({ topics: ['wish'] }) });
-    expect((await office.send({ type: 'learning-group', id: group, child, set: to(doc) })).verdict).toBe('applied');
-    const phone = await phoneOf('subject');
-    const { rows } = await phone.pullAll();
-    const theirs = rows.filter((row) => row.child === child).map(({ type }) => type);
-    expect(theirs.sort()).toEqual(['child', 'learning-group']);
-    const plan = v7();
-    const written = { subject: 'maths', time: '放学后', content: '口算' };
-    expect((await phone.send({ type: 'learning-plan', id: plan, child, set: to(written) })).verdict).toBe('applied');
-    const over = { ...patchOf('learning-group', group), set: to({ until: '2026-04-14' }, doc) };
-    expect((await office.send(over)).verdict).toBe('applied');
-    expect(await phone.record(plan)).toBeUndefined();
-  });
-
   it('who is only paired with a child brings nobody to it by a learning group', async () => {
     const paired = await phoneOf('paired');
     const doc = { subject: 'maths', need: 'some', teacher: school.subjectTeacher.personId };

@@ -160,6 +160,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly tells?: readonly string[];
   /** The matter is over: who was told only that it is looked after need not hold back any more. */
   isOver?(doc: z.infer<S>): boolean;
+  /** The fields that say which subject it is of and who teaches that: other teachers of the child do not get it (§9). */
+  readonly ofSubject?: readonly string[];
   /** A field with ids of staff: whoever is named there sees the record as its author does. */
   readonly openTo?: string;
   /** A field with the class it is about: whoever leads that class stands beside the record as its author, whoever began it. */

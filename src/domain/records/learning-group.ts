@@ -18,6 +18,7 @@ export const LearningGroup = defineKind({
   heading: 'learning',
   writers: byDuty,
   readers: aroundTheChild,
+  ofSubject: ['subject', 'teacher'],
   findBy: 'teacher',
   paper: {
     title: '分类分组表',

@@ -26,6 +26,7 @@ export const LearningPlan = defineKind({
   heading: 'learning',
   writers: aroundTheChild,
   readers: aroundTheChild,
+  ofSubject: ['subject', 'teacher'],
   happenedOn: 'madeOn',
   paper: {
     title: '学习帮扶计划',

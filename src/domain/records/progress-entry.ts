@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { choice, day, line, paragraph, people, photos } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 import { aroundTheChild } from './roles.ts';
+import { subjects } from './subjects.ts';
 
 /** 第3名, 排名, 87分: what belongs in no file that others read. */
 const RANK = /第\s*[\d一二三四五六七八九十百]+\s*名|排名|名次|\d+\s*分(?!钟)/;
@@ -16,6 +17,7 @@ export const ProgressEntry = defineKind({
   heading: 'learning',
   writers: aroundTheChild,
   readers: aroundTheChild,
+  ofSubject: ['subject', 'staff'],
   happenedOn: 'happenedOn',
   paper: {
     title: '进步档案',
@@ -30,6 +32,7 @@ export const ProgressEntry = defineKind({
         { study: '学业', habit: '习惯', conduct: '品行', mind: '身心', talent: '特长' },
         { label: '哪方面', group: 'fact', sensitivity: 'learning', needed: true, clause: 'JSS 四(三)1' },
       ),
+      subject: choice(subjects, { label: '科目', group: 'fact', sensitivity: 'learning' }),
       fact: paragraph({
         label: '做到了什么',
         group: 'fact',

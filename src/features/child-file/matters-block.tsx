@@ -5,7 +5,7 @@ import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#feat
 import { openMatters } from '#features/matters.ts';
 import { Opening } from '#features/opening.tsx';
 import { termAt } from '#features/term.ts';
-import { mayOpen } from '#features/rights.ts';
+import { mayOpen } from '#features/may-open.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';

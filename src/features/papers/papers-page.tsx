@@ -9,7 +9,7 @@ import { letters } from '#paper/letters.ts';
 import { registerTitle } from '#paper/register.ts';
 import { signersOf } from '#paper/sign-in.ts';
 import { useDevice } from '#features/device-context.tsx';
-import { getsKind } from '#features/rights.ts';
+import { getsKind } from '#features/sees-all.ts';
 import { Block, Main, Page, SectionHead } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Text } from '#ui/text.tsx';

@@ -7,7 +7,7 @@ import { FamilyFlags } from '#domain/records/family-flags.ts';
 import type { Device, Records } from '#device/device.ts';
 import { knowFourBars } from '#features/know-four-bars.ts';
 import { childrenFound } from '#features/find-children.ts';
-import { getsKind } from '#features/rights.ts';
+import { getsKind } from '#features/sees-all.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import { dutiesBehind, scopeOfClass, type Numbers } from './numbers.ts';
 import { EVERYBODY } from './what.ts';

@@ -21,7 +21,7 @@ import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { Device, Records } from '#device/device.ts';
 import { chosenDocuments, recordBehind } from '#features/duties.ts';
 import { familyFactsOn } from '#features/family-facts.ts';
-import { seesAllOf } from '#features/judged.ts';
+import { seesAllOf } from '#features/sees-all.ts';
 import { knowFourBars } from '#features/know-four-bars.ts';
 import { enrolmentNow, gradeOf } from '#features/ledgers.ts';
 import { currentGuardian, isFocus, type RosterEntry } from '#features/roster.ts';

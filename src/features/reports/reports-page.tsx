@@ -14,7 +14,7 @@ import { LearningPlan } from '#domain/records/learning-plan.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { School } from '#domain/records/school.ts';
 import { useBuckets, useConflicts, useDevice, useRecords } from '#features/device-context.tsx';
-import { getsKind } from '#features/rights.ts';
+import { getsKind } from '#features/sees-all.ts';
 import { Buckets } from '#ui/buckets.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';

@@ -6,7 +6,7 @@ import type { Photo } from '#domain/records/field.ts';
 import { isEmpty, type Field } from '#domain/records/kind.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { Opening } from '#features/opening.tsx';
-import { mayOpen } from '#features/rights.ts';
+import { mayOpen } from '#features/may-open.ts';
 import { valueWords } from '#features/value-words.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, FootBar, Main, Page, SectionHead } from '#ui/page.tsx';

@@ -1,6 +1,7 @@
 /** Which fields of a form this person may open, by the one table of `access.ts`; a sealed field is named and left alone. */
 import type { Device } from '#device/device.ts';
-import { mayBreakGlass, mayWriteField } from '#domain/access.ts';
+import { mayWriteField } from '#domain/access.ts';
+import { mayBreakGlass } from '#domain/break-glass.ts';
 import { isEmpty, type Field } from '#domain/records/kind.ts';
 import { standingsBeside, type Subject } from '#features/rights.ts';
 

@@ -1,6 +1,6 @@
 /**
- * A record that says itself who may see it, by a list of names or by the class it is about, can leave a reader while her
- * rights stay what they are: no digest tells that [D3], so the feed does [D7].
+ * A record that says itself who may see it, by a list of names, by the class or by the subject it is about, can leave a
+ * reader while her rights stay what they are: no digest tells that [D3], so the feed does [D7].
  */
 import { kindOf } from '#domain/records/kinds.ts';
 import { beforeStep } from '#server/storage/before-step.ts';
@@ -10,7 +10,7 @@ import { cutFor, type Sight } from './sight.ts';
 /** The types under which she saw the record before these steps, oldest first, and does not see it now. */
 export function formsLeft(sight: Sight, record: FedRecord, steps: readonly Version[]): readonly string[] {
   const kind = kindOf(record.type);
-  if (kind?.openTo === undefined && kind?.ledBy === undefined) return [];
+  if ([kind?.openTo, kind?.ledBy, kind?.ofSubject].every((each) => each === undefined)) return [];
   const forms = new Set<string>();
   let state: FedRecord | undefined = record;
   for (const step of [...steps].reverse()) {

@@ -15,10 +15,13 @@ import {
   maySeeField,
   seesWholeSchool,
   standingsAtSchool,
+  stanceOf,
   standingsOf,
   standingsToRecord,
   visibleDoc,
+  withinSubject,
   type Person,
+  type Stance,
   type Standing,
 } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
@@ -48,37 +51,42 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
   if (seesWholeSchool(person)) {
     const standings = standingsOf(person, { pairings: [] }, who.today);
     const scope = digestOf([...person.roles].sort().join(), 'all');
-    const standingsTo = (record: FedRecord) => toRecord(person, standings, record);
+    const standingsTo = (record: FedRecord) => toRecord(person, { standings }, record);
     return { person, children: undefined, scope, standingsTo, standingsToChild: () => standings };
   }
-  const byChild = await standingsByChild(db, school, who);
-  const lines = [...byChild].map(([child, standings]) => `${child} ${standings.join()}`).sort();
+  const byChild = await stancesByChild(db, school, who);
+  const lines = [...byChild].map(([child, { standings, subjects = [] }]) =>
+    [child, ...standings, ...[...new Set(subjects)].sort()].join(' '),
+  );
   return {
     person,
     children: [...byChild.keys()],
-    scope: digestOf([...person.roles].sort().join(), [...person.classes].sort().join(), ...lines),
-    standingsTo: (record) => toRecord(person, byChild.get(record.child ?? '') ?? [], record),
-    standingsToChild: (child) => byChild.get(child) ?? [],
+    scope: digestOf([...person.roles].sort().join(), [...person.classes].sort().join(), ...lines.sort()),
+    standingsTo: (record) => toRecord(person, byChild.get(record.child ?? '') ?? stranger, record),
+    standingsToChild: (child) => (byChild.get(child) ?? stranger).standings,
   };
 }
 
 const digestOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22);
 
-function toRecord(person: Person, toChild: readonly Standing[], record: FedRecord): readonly Standing[] {
+const stranger: Stance = { standings: [] };
+
+function toRecord(person: Person, toChild: Stance, record: FedRecord): readonly Standing[] {
   const kind = kindOf(record.type);
-  return standingsToRecord(person, kind?.about === 'school' ? standingsAtSchool(person) : toChild, { kind, record });
+  const stance = kind?.about === 'school' ? { standings: standingsAtSchool(person) } : toChild;
+  return standingsToRecord(person, stance, { kind, record });
 }
 
 /** Kinds whose records may be somebody's who does not stand to the child: statements, and those that name their readers. */
 export const openKinds = (): readonly string[] =>
   allKinds().flatMap(({ type, isStatement, openTo }) => (isStatement === true || openTo !== undefined ? [type] : []));
 
-async function standingsByChild(
+async function stancesByChild(
   db: Database,
   school: string,
   { person, today }: { person: Person; today: Day },
-): Promise<ReadonlyMap<string, readonly Standing[]>> {
+): Promise<ReadonlyMap<string, Stance>> {
   const inClass = await recordsFoundBy(db, school, { types: ['child'], by: person.classes });
   const mine = await recordsFoundBy(db, school, { types: bondTypes, by: [person.id] });
   const paired = [...new Set(mine.flatMap(({ child }) => (child === undefined ? [] : [child])))];
@@ -88,14 +96,15 @@ async function standingsByChild(
     paired.map((id) => ({ type: 'child', id })),
   );
   const children = await withFamilies(db, school, [...inClass, ...others]);
-  const standings = new Map<string, readonly Standing[]>();
-  const found = new Map<string, readonly Standing[]>();
+  const stances = new Map<string, Stance>();
+  const found = new Map<string, Stance>();
   for (const { id } of children.values()) {
     const survivor = survivorAmong(children, id);
     const theirs = () => mine.filter((bond) => survivorAmong(children, bond.child ?? '') === survivor);
-    const known = standings.get(survivor) ?? standingsOf(person, placeOf(children.get(survivor), theirs()), today);
-    standings.set(survivor, known);
-    if (known.length > 0) found.set(id, known);
+    const place = () => placeOf(children.get(survivor), theirs());
+    const known = stances.get(survivor) ?? stanceOf(person, place(), today);
+    stances.set(survivor, known);
+    if (known.standings.length > 0) found.set(id, known);
   }
   return found;
 }
@@ -128,10 +137,12 @@ export function cutFor(sight: Sight, record: FedRecord): Cut | undefined {
 }
 
 /** A question is seen by whoever may answer it: she sees the field, and writes it [C1]; of two files, she answers for both [G1]. */
-function isAsked({ person, standingsToChild }: Sight, record: FedRecord, standings: readonly Standing[]): boolean {
+function isAsked({ person, standingsToChild }: Sight, record: FedRecord, beside: readonly Standing[]): boolean {
   const { about, field: name, alike } = questionOf(record);
   if (alike) return [about.id, alike.other].every((child) => hasDuty(standingsToChild(child)));
   const kind = kindOf(about.type);
+  // A question is its record's author's, and does not say which subject that is of.
+  const standings = withinSubject(person, { standings: beside }, { kind, record: { author: record.author, doc: {} } });
   if (kind?.sealedAs !== undefined) return mayWriteSealed(kind, standings, false) && maySee(standings, kind.sealedAs);
   if (kind === undefined) return false;
   if (kind.about === 'school')

@@ -9,9 +9,10 @@ import {
   standingsAtSchool,
   standingsOf,
   standingsToRecord,
+  stanceOf,
   type ChildPlace,
   type Person,
-  type Standing,
+  type Stance,
 } from '#domain/access.ts';
 import { accessNotesOf, type RecordKind } from '#domain/records/kind.ts';
 import type { Op } from '#sync/messages.ts';
@@ -41,11 +42,11 @@ export function mayDo(desk: Desk, attempt: Attempt): boolean {
   const person = desk.person(authority ?? written.by);
   // A head lets a sealed record in without reading it; it stays sealed.
   if (kind.sealedAs !== undefined && authority !== undefined) return hasFourEyes(attempt);
-  if (kind.about === 'school') return isAllowed(attempt, person, standingsAtSchool(person));
-  if (isAllowed(attempt, person, standingsOf(person, placeNow(desk, attempt), today))) return true;
+  if (kind.about === 'school') return isAllowed(attempt, person, { standings: standingsAtSchool(person) });
+  if (isAllowed(attempt, person, stanceOf(person, placeNow(desk, attempt), today))) return true;
   if (isNewChild(attempt) || authority !== undefined) return false;
   return earlierScenes(desk, each, child).some((scene) =>
-    isAllowed(attempt, scene.person, standingsOf(scene.person, scene.place, today)),
+    isAllowed(attempt, scene.person, stanceOf(scene.person, scene.place, today)),
   );
 }
 
@@ -68,13 +69,14 @@ export function answersFor(desk: Desk, child: string, { authority, written, toda
 }
 
 /** The type of record, one that comes to her, every field she touches, and voiding only her own or by duty. Whoever makes a record is its author. */
-function isAllowed(attempt: Attempt, person: Person, beside: readonly Standing[]): boolean {
-  const { kind, op, record } = attempt;
-  const standings = standingsToRecord(person, beside, { kind, record: record ?? { author: person.id, doc: {} } });
-  if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, record === undefined) && hasFourEyes(attempt);
+function isAllowed(attempt: Attempt, person: Person, stance: Stance): boolean {
+  const { kind, op, record = { author: person.id, doc: {} } } = attempt;
+  const isNew = attempt.record === undefined;
+  const standings = standingsToRecord(person, stance, { kind, record });
+  if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, isNew) && hasFourEyes(attempt);
   const isWriter = kind.about === 'school' ? mayWriteSchoolRecord(person, kind) : mayWriteChildRecord(standings, kind);
   // What does not come to her is not hers to change either, whoever told her its id.
-  if (!isWriter || (record !== undefined && !isThereFor(kind, standings))) return false;
+  if (!isWriter || (!isNew && !isThereFor(kind, standings))) return false;
   const isVoiding = op.kind === 'delete' || op.kind === 'restore';
   if (isVoiding && !standings.includes('author') && !hasDuty(standings)) return false;
   return Object.keys(op.set).every((name) => mayWriteField(standings, accessNotesOf(kind, name)));

@@ -1,7 +1,8 @@
 /** `/api/openings`: break-glass — what is sealed, given out once for a reason, logged, and told to whoever wrote it (§9). */
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { HANDLED, mayBreakGlass, type Standing } from '#domain/access.ts';
+import { HANDLED, type Standing } from '#domain/access.ts';
+import { mayBreakGlass } from '#domain/break-glass.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { momentInChina } from '#domain/calendar/moment.ts';
 import { AccessNote } from '#domain/records/access-note.ts';

@@ -10,6 +10,8 @@ import { LearningPlan } from '#domain/records/learning-plan.ts';
 import { School } from '#domain/records/school.ts';
 import { ChildChainPage } from '#features/learning/child-chain-page.tsx';
 import { ClassChainPage } from '#features/learning/class-chain-page.tsx';
+import { mayWrite } from '#features/rights.ts';
+import { seesAllOf } from '#features/sees-all.ts';
 import { staffingOf } from '#features/staffing.ts';
 import { WritePage } from '#features/writing/write-page.tsx';
 import { aChild, aClass, aRecord, aTeacher, idOf, myClassId, stoppedAt } from '#tests/support/builders.ts';
@@ -94,6 +96,19 @@ describe('the chain of a class', () => {
     expect(screen.getByRole('link', { name: '写数学帮扶计划' })).toBeTruthy();
     expect(screen.queryByRole('link', { name: '分组' })).toBeNull();
   });
+});
+
+test('a plan of another subject is not hers to write on, one that names her or is of her group’s subject is', () => {
+  const planOf = (doc: Readonly<Record<string, unknown>>) =>
+    aRecord(LearningPlan, { subject: 'chinese', ...doc }, { child: ma.id, author: idOf(99) });
+  const plans = [planOf({}), planOf({ teacher: maths.id }), planOf({ subject: 'maths' })];
+  const person = { id: maths.id, roles: ['subject-teacher'] as const, classes: [] };
+  const device = stubDevice({ records: [ma, aClass(), maths, school, group, ...plans], person });
+  const hers = plans.map((record) => mayWrite(device, { kind: LearningPlan, child: ma.id, record }));
+  expect(hers).toEqual([false, true, true]);
+  const look = [{ type: LearningPlan.type, fields: ['subject'] }];
+  expect(seesAllOf(device, [ma.id], look)).toBe(false);
+  expect(seesAllOf(aPhone(group), [ma.id], look)).toBe(true);
 });
 
 test('who answers for a child’s learning is its groups’ teachers, without groups those who teach its class', () => {

@@ -44,5 +44,14 @@ export const learningHelperExtra: KindExtra = {
   },
 };
 
-/** What the chain is about is learning. */
-export const progressExtra: KindExtra = { defaults: () => ({ area: 'study' }) };
+/** What the chain is about is learning, and for who teaches one subject that subject. */
+export const progressExtra: KindExtra = {
+  defaults: (opening): Doc => {
+    const { person } = opening.device;
+    const hers = chain(opening).strands.flatMap(({ group: { doc } }) =>
+      doc.teacher === person.id ? [doc.subject] : [],
+    );
+    const [subject] = hers;
+    return { area: 'study', ...(hers.length === 1 && subject !== undefined && { subject }) };
+  },
+};
