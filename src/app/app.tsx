@@ -66,6 +66,9 @@ export function App({ gate, settings, now, first }: AppProps) {
   useLayoutEffect(() => {
     if (!isPadDue) first?.pad?.end();
   }, [isPadDue, first]);
+  useLayoutEffect(() => {
+    if (inside) first?.sight?.end();
+  }, [inside, first]);
   useAutoLock(device, lock);
   usePageTop();
   const isTakingOver = taken !== undefined && !isUrgent(path);
@@ -73,7 +76,13 @@ export function App({ gate, settings, now, first }: AppProps) {
     <DialProvider settings={settings} now={now}>
       {!isTakingOver && !inside && <Locked {...{ path, gate, settings, now, first, open }} />}
       {!isTakingOver && inside && (
-        <inside.Unlocked device={inside.device} settings={settings} onLock={lock} theme={theme} onTheme={chooseTheme} />
+        <inside.Unlocked
+          {...{ settings, theme }}
+          device={inside.device}
+          build={first?.sight?.build}
+          onLock={lock}
+          onTheme={chooseTheme}
+        />
       )}
       <Suspense>
         {taken ? (

@@ -1,16 +1,19 @@
 /**
  * The first script of a built page, before React and everything else: draws the lock screen where it is certain that it
  * comes, and has the app read once that is painted, or at once where it is not. A piece of its own, which imports types and
- * its two neighbours alone. Vite's own server leaves it out.
+ * its neighbours alone. Vite's own server leaves it out.
  */
+import type { FirstSight } from '#device/first-page.ts';
 import type { FirstPad } from '#features/gate/first-pad.ts';
 import { drawFirstPad } from './first-pad.ts';
+import { createFirstSight } from './first-sight.ts';
 import { keptLockPage, type Drawable } from './kept-lock-page.ts';
+import { painted } from './painted.ts';
 
 declare global {
   interface Window {
     /** The holder of the pieces (`public/before-app.js`), where this script leaves what the app asks for. */
-    readonly shouwang?: { build?: string; pad?: FirstPad };
+    readonly shouwang?: { build?: string; pad?: FirstPad; sight?: FirstSight };
   }
 }
 
@@ -21,6 +24,7 @@ const { build = '', app = '' } = document.currentScript?.dataset ?? {};
 
 async function begin(holder: NonNullable<Window['shouwang']>): Promise<void> {
   holder.build = build;
+  holder.sight = createFirstSight(build, () => holder.pad?.end());
   try {
     const tooLate = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), LONGEST_LOOK_MS));
     const kept = await Promise.race([keptLockPage(build, surrounding()), tooLate]);
@@ -54,16 +58,6 @@ async function draw(holder: NonNullable<Window['shouwang']>, { page, theme }: Dr
   // A page in the background is not painted.
   if (document.visibilityState !== 'hidden') await painted();
 }
-
-const painted = (): Promise<unknown> =>
-  new Promise((resolve) =>
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.addEventListener('message', resolve);
-      port1.start();
-      port2.postMessage(undefined);
-    }),
-  );
 
 /** In the order of the files. */
 function readScript(src: string): void {

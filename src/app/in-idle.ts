@@ -1,6 +1,7 @@
 /** Work for moments in which nothing else is to do, cut in pieces so that a key or a press waits for one of them at most. */
 import type { Device } from '#device/device.ts';
 import { todayPieceByPiece } from '#features/today/ahead.ts';
+import { keepFirstPageInQuiet } from './keep-first-page.tsx';
 
 /** What a walk opens next; writing with pictures needs the two that keep one. */
 const nextPieces = [
@@ -22,8 +23,15 @@ const LEAST_MS = 3;
 /** Where the browser does not say when it is idle (Safari): how long after one piece the next one may come, ms. */
 const BETWEEN_MS = 50;
 
-/** What the first page will show, computed while another one is open. */
-export const computeAhead = (device: Device): (() => void) => inIdle(todayPieceByPiece(device));
+/** Computes what the first page will show while another one is open, and keeps it as the first sight of that build's next start. */
+export function workAhead(device: Device, build: string | undefined): () => void {
+  const stopComputing = inIdle(todayPieceByPiece(device));
+  const stopKeeping = build === undefined ? undefined : keepFirstPageInQuiet(device, build);
+  return () => {
+    stopComputing();
+    stopKeeping?.();
+  };
+}
 
 /** Takes piece after piece; answers with how to call it off. */
 export function inIdle(work: Iterator<unknown>): () => void {

@@ -30,6 +30,6 @@ createRoot(place).render(
 
 /** What the first script of the page has left; under Vite's own server, which names no build, nothing is kept of it. */
 function firstMoment(settings: Settings | undefined): FirstMoment {
-  const { build, pad } = window.shouwang ?? {};
-  return { pad, keepPage: (page) => void (build && settings?.keepLockPage({ ...page, build })) };
+  const { build, pad, sight } = window.shouwang ?? {};
+  return { pad, sight, keepPage: (page) => void (build && settings?.keepLockPage({ ...page, build })) };
 }

@@ -12,13 +12,13 @@ import { viewPaths } from './view-paths.ts';
 
 const FurtherRoutes = lazy(async () => ({ default: (await import('./further-routes.tsx')).FurtherRoutes }));
 
-/** Reads the next pieces in idle time and computes 今日, should another page be open; answers with how to call it off. */
-export function readSoon(device: Device): () => void {
+/** Reads the next pieces in idle time and computes 今日, should another page be open, and keeps it for the next start; answers with how to call it off. */
+export function readSoon(device: Device, build: string | undefined): () => void {
   let stop: (() => void) | undefined;
   const read = () => {
-    const begin = ({ readNextPieces, computeAhead }: typeof import('./in-idle.ts')) => {
+    const begin = ({ readNextPieces, workAhead }: typeof import('./in-idle.ts')) => {
       readNextPieces();
-      stop &&= computeAhead(device);
+      stop &&= workAhead(device, build);
     };
     import('./in-idle.ts').then(begin).catch(() => undefined);
   };
@@ -34,6 +34,15 @@ export function readSoon(device: Device): () => void {
     stop = undefined;
   };
 }
+
+/** 今日 as a start draws it first, with what stands around it. */
+export const FirstPage = () => (
+  <>
+    <SkipLink />
+    <TodayPage isFirstDraw />
+    <MainTabs />
+  </>
+);
 
 export type RoutesProps = FurtherProps;
 

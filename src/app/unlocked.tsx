@@ -24,10 +24,12 @@ export function prepare(): void {
 export interface UnlockedProps extends RoutesProps {
   readonly device: Device;
   readonly settings: Settings | undefined;
+  /** Of this app; nothing under Vite's own server. */
+  readonly build: string | undefined;
 }
 
-export function Unlocked({ device, settings, ...props }: UnlockedProps) {
-  useEffect(() => readSoon(device), [device]);
+export function Unlocked({ device, settings, build, ...props }: UnlockedProps) {
+  useEffect(() => readSoon(device, build), [device, build]);
   useEffect(() => settings && copySchoolNumbers(device.records, settings), [device, settings]);
   return (
     <DeviceProvider device={device}>

@@ -5,7 +5,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { SaveRefusal } from './device.ts';
 import type { DeviceDeps } from './deps.ts';
-import { noteRecords, packName, packsAfter, type PackList } from './packs.ts';
+import { noteRecords, packsAfter, type PackList } from './packs.ts';
 import { troubleOf } from './storage-trouble.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 
@@ -108,6 +108,8 @@ export type StorageRefusal = Exclude<SaveRefusal, { readonly type: 'record-missi
 /** `strict` waits until the disk has it (what a person saves); `relaxed` may lose the last seconds (what can be fetched again). */
 type Durability = 'strict' | 'relaxed';
 
+type WriteBeside = (meta: Tables['meta'], stamp: MetaRow) => PromiseLike<unknown>;
+
 export interface Database {
   read<T>(run: (tables: Tables) => PromiseLike<T>): Promise<Result<T, StorageRefusal>>;
   /**
@@ -120,8 +122,8 @@ export interface Database {
     run: (tables: Tables) => PromiseLike<T>,
     only?: keyof Tables,
   ): Promise<Result<{ readonly value: T; readonly stamp: number }, StorageRefusal>>;
-  /** Keeps these as the packs of the records, unless anything was written since that stamp. */
-  keepPacks(stamp: number, ciphers: readonly ArrayBuffer[]): Promise<Result<boolean, StorageRefusal>>;
+  /** Writes what is only a copy of the records, unless anything was written since that stamp; the stamp's number stays. */
+  writeBeside(at: number, run: WriteBeside): Promise<Result<boolean, StorageRefusal>>;
   /** From now on it takes nothing unless it still says that id: one that was emptied underneath must not begin anew. */
   holdTo(deviceId: string): void;
   close(): void;
@@ -178,7 +180,7 @@ export function openDatabase(deps: Pick<DeviceDeps, 'databases' | 'after'>, pers
   return {
     read: (run) => guarded('strict', ({ tables }) => Promise.resolve(run(tables))),
     write: (durability, run, only) => guarded(durability, (each) => writeStamped(each, { owner, only }, run)),
-    keepPacks: (stamp, ciphers) => guarded('relaxed', (each) => writePacks(each, stamp, ciphers)),
+    writeBeside: (at, run) => guarded('relaxed', (each) => writeBeside(each, at, run)),
     retire: (knows) => guarded('strict', (each) => endWriting(each, knows)),
     holdTo: (deviceId) => void (owner = deviceId),
     close() {
@@ -255,13 +257,11 @@ async function writeStamped<T>(
   });
 }
 
-async function writePacks({ dexie, tables: { meta } }: Connection, at: number, ciphers: readonly ArrayBuffer[]) {
+async function writeBeside({ dexie, tables: { meta } }: Connection, at: number, run: WriteBeside) {
   return dexie.transaction('rw', meta, async () => {
     const stamp = await meta.get('stamp');
-    if (!stamp || stamp.value !== at) return false;
-    await meta.where('name').startsWith(packName(0).slice(0, -1)).delete();
-    await meta.bulkPut(ciphers.map((value, i) => ({ name: packName(i), value })));
-    await meta.put({ ...stamp, packs: { count: ciphers.length, loose: [] } });
+    if (stamp?.value !== at) return false;
+    await run(meta, stamp);
     return true;
   });
 }

@@ -1,6 +1,7 @@
 /** What a screen may ask of the phone, and nothing of tables, keys, requests: `Gate` before unlocking, `Device` after. */
 import type * as z from 'zod';
 import type { Compared } from './compare.ts';
+import type { FirstSight } from './first-page.ts';
 import type { FormHold } from './form-hold.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Office } from './office.ts';
@@ -35,7 +36,6 @@ export interface LocalRecord<D = Doc> {
 
 /** Every record this person may see, in memory; reads never wait. A child named by any of its files is the one it is now [G2]. */
 export interface Records {
-  /** The record, or nothing when it is voided, unknown or not hers. */
   get<S extends z.ZodObject>(kind: RecordKind<S>, id: string): LocalRecord<z.infer<S>> | undefined;
   /** All of a kind; the same array until one of them changes. */
   all<S extends z.ZodObject>(kind: RecordKind<S>): readonly LocalRecord<z.infer<S>>[];
@@ -235,6 +235,7 @@ export interface Device extends Pick<Neighbours, 'onSignedOut'> {
   /** Asks the browser to protect the storage; the answer is what `health` shows. */
   protectStorage(): Promise<boolean>;
   changePin(old: string, next: string): Promise<Result<true, PinChangeRefusal>>;
+  keepFirstPage(build: string, draw: () => string): Promise<void>;
   /** Forgets the keys in memory; everything stays on the disk. */
   lock(): void;
   /** Refused while anything is unsent or half written, unless a person has said exactly what will be lost; the school hears of it. */
@@ -285,7 +286,7 @@ export interface Gate {
   changePassword(old: string, next: string): Promise<Result<true, CallRefusal>>;
   /** Makes keys and database for the signed-in person, asks for protection, pulls for the first time and tells how much has come. */
   enrol(me: Me, pin: string, onFetched?: (records: number) => void): Promise<Result<Device, EnrolRefusal>>;
-  unlock(personId: string, pin: string): Promise<Result<Device, UnlockRefusal>>;
+  unlock(personId: string, pin: string, sight?: FirstSight): Promise<Result<Device, UnlockRefusal>>;
   /** A forgotten PIN: the account's password, online, opens the vault again and sets a new PIN. Nothing is lost. */
   recover(
     personId: string,

@@ -3,19 +3,20 @@ import * as z from 'zod';
 import { openDatabase, type Database, type StorageRefusal } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
 import type { CallRefusal, Device, Gate } from './device.ts';
+import { showFirstPage, type FirstSight } from './first-page.ts';
 import { frontOf } from './front.ts';
 import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
 import { createNetwork, Nothing, type Network } from './network.ts';
 import { openDevice } from './open-device.ts';
 import { READS } from './reads.ts';
-import { createReadAhead } from './read-ahead.ts';
+import { createReadAhead, type Ahead } from './read-ahead.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSettings, notedIfRoom, type Settings } from './settings.ts';
 import { mayKeepAnything, surroundingsOf } from './surroundings.ts';
 import type { Disk } from './unlocked.ts';
 import type { EnrolRefusal, StorageShut } from './unlock-refusal.ts';
 import { isWeakPin } from './vault/pin.ts';
-import { refuse, succeed, type Result } from '#domain/result.ts';
+import { refuse, succeed, type Refusal, type Result } from '#domain/result.ts';
 import { SignedIn, type Me } from '#sync/messages.ts';
 import { Strangers } from '#sync/strangers.ts';
 
@@ -67,11 +68,11 @@ export function createGate(deps: DeviceDeps): WholeGate {
       await fetchEverything(device.value, onFetched);
       return device;
     },
-    async unlock(personId, pin) {
+    async unlock(personId, pin, sight) {
       // The PIN is stretched on another thread: meanwhile the disk is read, still sealed, unless it has been already.
       const ahead = readAhead.take(personId);
-      const [keys, disk] = await Promise.all([keyring.open(personId, pin), ahead.disk]);
-      if (keys.ok) return opened(door, keys.value, { database: ahead.database, disk });
+      const keys = await keyring.open(personId, pin);
+      if (keys.ok) return inSight(sight, () => openedFrom(door, keys.value, { ahead, sight }));
       readAhead.putBack(ahead);
       return keys;
     },
@@ -94,6 +95,30 @@ export function createGate(deps: DeviceDeps): WholeGate {
       return openedWith(door, await keyring.recover(personId, { username, password, pin }));
     },
   };
+}
+
+async function openedFrom(
+  door: Door,
+  keys: OpenedKeys,
+  { ahead: { database, disk }, sight }: { readonly ahead: Ahead; readonly sight: FirstSight | undefined },
+): Promise<Result<Device, StorageShut>> {
+  if (sight) await showFirstPage({ ...door, ...keys, database }, sight);
+  return opened(door, keys, { database, disk: await disk });
+}
+
+/** What stands on the screen makes way for whatever must be said instead of the phone. */
+async function inSight<T, R extends Refusal>(
+  sight: FirstSight | undefined,
+  open: () => Promise<Result<T, R>>,
+): Promise<Result<T, R>> {
+  let isOpen = false;
+  try {
+    const result = await open();
+    isOpen = result.ok;
+    return result;
+  } finally {
+    if (!isOpen) sight?.end();
+  }
 }
 
 const openedWith = async <R extends { readonly type: string }>(

@@ -31,7 +31,7 @@ export function createLazyGate(deps: DeviceDeps): LazyGate {
     signIn: async (username, password) => (await whole()).signIn(username, password),
     changePassword: async (old, next) => (await whole()).changePassword(old, next),
     enrol: async (...asked) => (await whole()).enrol(...asked),
-    unlock: async (personId, pin) => (await whole()).unlock(personId, pin),
+    unlock: async (...asked) => (await whole()).unlock(...asked),
     recover: async (personId, proof) => (await whole()).recover(personId, proof),
     strangers: async () => (await whole()).strangers(),
     takeUp: async (personId, pin) => (await whole()).takeUp(personId, pin),

@@ -71,8 +71,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   await tidy(unlocked, read.value);
   const contacts = createContactBook(unlocked, read.value.contact);
   const seen = createSeen(unlocked, read.value.seen);
-  const album = createAlbum(unlocked, network);
-  const outbox = createOutbox(unlocked);
+  const [album, outbox] = [createAlbum(unlocked, network), createOutbox(unlocked)];
   const onStall = (count: number) =>
     void notedIfRoom(reports.note({ what: 'stalled', device: opening.deviceId, count }));
   const poke = () => sync.poke();
@@ -106,6 +105,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     health: () => readHealth(deps.host, { clockOffsetMs: sync.clockOffsetMs(), wasEmptied: opening.wasEmptied }),
     protectStorage: () => deps.host.persist(),
     changePin: opening.changePin,
+    keepFirstPage: (build, draw) => keepPage(unlocked, build, draw),
     onSignedOut: unlocked.neighbours.onSignedOut,
     lock() {
       stopAll();
@@ -127,6 +127,14 @@ const whoseIs = ({ me }: Opening, { mirror }: Unlocked): Pick<Device, 'me' | 'pe
   const staff = me.roles.length > 0 ? undefined : mirror.get(Staff, me.personId)?.doc;
   return { me, person: personOf({ ...me, ...(staff && { roles: staff.roles ?? [], classes: staff.classes ?? [] }) }) };
 };
+
+/** A piece that cannot be read is asked for in the next quiet moment. */
+const keepPage = (unlocked: Unlocked, build: string, draw: () => string): Promise<void> =>
+  withPiece(
+    () => import('./keep-first-page.ts'),
+    (piece) => piece.keepFirstPage(unlocked, build, draw),
+    undefined,
+  );
 
 /** What the disk asks for once it is in memory. */
 async function tidy(unlocked: Unlocked, { isWhole, parked }: Taken): Promise<void> {

@@ -1,5 +1,5 @@
 /** Makes the packs of `packs.ts`, in moments in which the phone is quiet. */
-import { placeOfPack } from './packs.ts';
+import { packName, PACKS, placeOfPack } from './packs.ts';
 import type { StoredRecord } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
 
@@ -49,5 +49,9 @@ export async function packAgain(unlocked: Unlocked): Promise<void> {
   const ciphers: ArrayBuffer[] = [];
   for (const [i, text] of packTexts(taken.records).entries())
     ciphers.push(await vault.sealBytes(placeOfPack(i), new TextEncoder().encode(text)));
-  await database.keepPacks(taken.at, ciphers);
+  await database.writeBeside(taken.at, async (meta, stamp) => {
+    await meta.where('name').startsWith(PACKS).delete();
+    await meta.bulkPut(ciphers.map((value, i) => ({ name: packName(i), value })));
+    await meta.put({ ...stamp, packs: { count: ciphers.length, loose: [] } });
+  });
 }

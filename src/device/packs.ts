@@ -18,7 +18,8 @@ export interface PackList {
 /** Above this many the packs are out of date, and noting every key would cost each write more than reading the rows. */
 const MOST_LOOSE = 500;
 
-export const packName = (i: number): string => `pack|${i}`;
+export const PACKS = 'pack|';
+export const packName = (i: number): string => `${PACKS}${i}`;
 
 /** The tables of one transaction, with an ear on what is written to `records`. */
 export function noteRecords(tables: Tables): { readonly tables: Tables; readonly changed: ReadonlySet<string> } {

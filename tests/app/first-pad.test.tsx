@@ -101,7 +101,7 @@ describe('React behind the pad', () => {
     await pressPin('371902');
     const { gate, onOpen } = open({}, pad);
     await waitFor(() => expect(onOpen).toHaveBeenCalledWith(anOpenDevice));
-    expect(gate.calls).toEqual([['unlock', her.personId, '371902']]);
+    expect(gate.calls).toEqual([['unlock', her.personId, '371902', undefined]]);
     expect(screen.getAllByText('守望')).toHaveLength(1);
   });
 

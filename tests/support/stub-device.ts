@@ -130,6 +130,7 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
     },
     office: { ...offlineOffice, ...options.office },
     newId,
+    keepFirstPage: async () => undefined,
     now: clock,
     pass: (ms) => {
       now += ms;

@@ -4,6 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { Device, Enrolment, Gate } from '#device/device.ts';
+import type { FirstSight } from '#device/first-page.ts';
 import type { LockPageKept } from '#device/settings.ts';
 import { firstStage, signInAnew, type Stage } from './stage.ts';
 
@@ -22,16 +23,18 @@ export interface FirstPad {
 /** What was on the screen before React, and what is to be there the next time. */
 export interface FirstMoment {
   readonly pad?: FirstPad | undefined;
+  /** What is on the screen between the last digit and the open phone. */
+  readonly sight?: FirstSight | undefined;
   keepPage(page: Omit<LockPageKept, 'build'>): void;
 }
 
 /** Answers the pad: the open phone, or the stage that has something else to say. */
 export async function answerOfPad(
   gate: Gate,
-  pad: FirstPad,
+  { pad, sight }: { readonly pad: FirstPad; readonly sight: FirstSight | undefined },
   asked: Exclude<AskedOfPad, { href: string }>,
 ): Promise<{ readonly device: Device } | { readonly stage: Stage }> {
-  const answer = 'pin' in asked ? await gate.unlock(pad.personId, asked.pin) : undefined;
+  const answer = 'pin' in asked ? await gate.unlock(pad.personId, asked.pin, sight) : undefined;
   if (answer?.ok) return { device: answer.value };
   const stage = await firstStage(gate);
   if (stage.at !== 'lock') return { stage };

@@ -43,7 +43,7 @@ function Stages({ gate, now, onOpen, onShown, first }: GatePageProps) {
   const [stage, setStage] = useState<Stage>({ at: 'looking' });
   const look = () => firstStage(gate).then(setStage);
   const pad = first?.pad;
-  useFirstStage(pad, { gate, onOpen, setStage });
+  useFirstStage(first, { gate, onOpen, setStage });
   const isShown = stage.at !== 'looking';
   useLayoutEffect(() => {
     if (isShown) pad?.end();
@@ -108,12 +108,13 @@ interface Answering {
  * Looks where she stands. A pad is only there where that is her lock screen: then the phone is opened behind it, and it makes
  * way for what else has to be said.
  */
-function useFirstStage(pad: FirstPad | undefined, { gate, onOpen, setStage }: Answering): void {
+function useFirstStage(first: FirstMoment | undefined, { gate, onOpen, setStage }: Answering): void {
+  const pad = first?.pad;
   const [, navigate] = useLocation();
   const answer = useEffectEvent(async (of: FirstPad, asked: AskedOfPad) => {
     if ('href' in asked) return navigate(asked.href);
     try {
-      const next = await answerOfPad(gate, of, asked);
+      const next = await answerOfPad(gate, { pad: of, sight: first?.sight }, asked);
       if ('device' in next) await onOpen(next.device);
       else setStage(next.stage);
     } catch (error) {

@@ -32,7 +32,7 @@ export function LockPage({ gate, enrolment, say, refused, first, onOpen, onLost,
   const { leftMs, wait } = usePinWait(gate, enrolment.personId, refused);
   const [refusal, setRefusal] = useState<DoorRefusal | undefined>(refused);
   const unlock = async (pin: string) => {
-    const answer = await gate.unlock(enrolment.personId, pin);
+    const answer = await gate.unlock(enrolment.personId, pin, first?.sight);
     if (answer.ok) {
       keep();
       return onOpen(answer.value);

@@ -1,4 +1,4 @@
-/** Below the walk or beside it: what is done at the desk, what should be known, how far the term is, and what else there is. */
+/** Around the walk: what presses above it; below or beside it what is done at the desk, what should be known, how far the term is. */
 import { useMemo, useState, type ReactNode } from 'react';
 import { timeInChina, type Day } from '#domain/calendar/day.ts';
 import type { PromiseTask } from '#domain/duties/promises.ts';
@@ -9,22 +9,33 @@ import { owedMargin } from '#features/owed-margin.ts';
 import { fromWords, promiseMargin, schoolPromises } from '#features/promised.ts';
 import { useRoster } from '#features/roster.ts';
 import { useIsMine } from '#features/staffing.ts';
+import { StalledNote } from '#features/stalled-note.tsx';
 import { lastDeparture } from '#features/walk.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { Slip } from '#ui/slip.tsx';
+import { AwaySlips } from './away-slips.tsx';
 import { CalendarSlip } from './calendar-sheet.tsx';
 import { countWords, deskTasks } from './desk.ts';
+import { MattersSlips } from './matters-slips.tsx';
 import { isChange, looked, newsOf } from './news.ts';
 import { TermRings } from './term-rings.tsx';
+import { ToldSlips } from './told-slips.tsx';
+import { WrongClock } from './wrong-clock.tsx';
 
 /** More than these is a list of its own and no glance. */
 const FIRST_NEWS = 8;
 
-export { StalledNote } from '#features/stalled-note.tsx';
-export { MattersSlips } from './matters-slips.tsx';
-export { ToldSlips } from './told-slips.tsx';
+export const Above = () => (
+  <>
+    <WrongClock />
+    <MattersSlips />
+    <AwaySlips />
+    <ToldSlips />
+    <StalledNote />
+  </>
+);
 
 export function Aside() {
   const departedAt = lastDeparture(useDevice());

@@ -3,18 +3,15 @@ import { lazy, Suspense, useState } from 'react';
 import { monthOf, spokenWeekday, timeInChina } from '#domain/calendar/day.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { Child } from '#domain/records/child.ts';
-import { clockWords, useClockBehind } from '#features/clock.ts';
 import { useBuckets, useDevice, useDrafts, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { draftHref } from '#features/draft-href.ts';
 import { EverydayDeeds } from '#features/everyday.tsx';
 import { useRoster } from '#features/roster.ts';
-import { Banner } from '#ui/banner.tsx';
 import { Buckets } from '#ui/buckets.tsx';
 import { Block, Main, Only, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import { AwaySlips } from './away-slips.tsx';
 import { OwedList } from './owed-list.tsx';
 import { owedFilters, type OwedFilter } from './owed.ts';
 import { owedToday } from './owed-today.ts';
@@ -22,15 +19,18 @@ import { useSecondStep } from './second-step.ts';
 
 const Nothing = () => null;
 
-/** What stands above the walk now and then, below or beside it is a piece of its own; without it the walk stands all the same. */
+/** What stands around the walk is a piece of its own; without it the walk stands all the same. */
 const aside = (): Promise<Partial<typeof import('./aside.tsx')>> => import('./aside.tsx').catch(() => ({}));
 const Aside = lazy(async () => ({ default: (await aside()).Aside ?? Nothing }));
-const MattersSlips = lazy(async () => ({ default: (await aside()).MattersSlips ?? Nothing }));
-const ToldSlips = lazy(async () => ({ default: (await aside()).ToldSlips ?? Nothing }));
-const StalledNote = lazy(async () => ({ default: (await aside()).StalledNote ?? Nothing }));
+const Above = lazy(async () => ({ default: (await aside()).Above ?? Nothing }));
 const DeskList = lazy(async () => ({ default: (await aside()).DeskList ?? Nothing }));
 
-export function TodayPage() {
+export interface TodayPageProps {
+  /** Without what comes a moment later: this is how it is kept for the next start. */
+  readonly isFirstDraw?: boolean;
+}
+
+export function TodayPage({ isFirstDraw = false }: TodayPageProps) {
   const today = useToday();
   const roster = useRoster();
   const classes = [...new Set(roster.map((entry) => entry.className))].filter(Boolean);
@@ -44,33 +44,10 @@ export function TodayPage() {
         seal={<Seal href="/urgent" />}
       />
       <Main>
-        <WrongClock />
-        <Suspense>
-          <MattersSlips />
-        </Suspense>
-        <AwaySlips />
-        <Suspense>
-          <ToldSlips />
-        </Suspense>
-        <Suspense>
-          <StalledNote />
-        </Suspense>
+        <Suspense>{!isFirstDraw && <Above />}</Suspense>
         <TwoColumns left={<Work oneClass={classes.length === 1} />} right={<Side />} />
       </Main>
     </Page>
-  );
-}
-
-/** Said before anything that is counted by the clock. By itself: it looks again with every turn the sync takes. */
-function WrongClock() {
-  const device = useDevice();
-  if (!useClockBehind()) return null;
-  return (
-    <Block pad gap="near">
-      <Banner kind="due" role="status">
-        手机的时间不对（现在显示{clockWords(device.now())}），到设置里打开“自动设置时间”；写的会存好，日期请自己看一眼。
-      </Banner>
-    </Block>
   );
 }
 

@@ -9,7 +9,6 @@ import { Incident } from '#domain/records/incident.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { DialProvider } from '#features/dialled.tsx';
-import { TodayPage } from '#features/today/today-page.tsx';
 import { UrgentInside } from '#features/urgent/urgent-inside.tsx';
 import { ChooseChildPage } from '#features/writing/choose-child-page.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
@@ -19,6 +18,7 @@ import type { Doc } from '#domain/records/kind.ts';
 import { aChild, aGuardian, aRecord, aSchool, aTeacher, idOf, stoppedAt } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice, type StubDevice } from '#tests/support/stub-device.ts';
+import { showToday } from '#tests/features/today/show-today.tsx';
 
 afterEach(cleanup);
 
@@ -156,20 +156,20 @@ describe('a report', () => {
     expect(screen.getByText(/1234/)).toBeVisible();
   });
 
-  it('stands first on 今日 until it is over', () => {
-    show(<TodayPage />, aPhone(aReport({ saw: '一个人住' })));
+  it('stands first on 今日 until it is over', async () => {
+    await showToday(aPhone(aReport({ saw: '一个人住' })));
     expect(screen.getByRole('link', { name: /马尕麦，强制报告.*还没报警/ })).toBeVisible();
     cleanup();
     const at = '2026-04-15T10:00';
-    show(<TodayPage />, aPhone(aReport({ closedOn: '2026-04-15', policeAt: at, townAt: at })));
+    await showToday(aPhone(aReport({ closedOn: '2026-04-15', policeAt: at, townAt: at })));
     expect(screen.getByRole('link', { name: /马尕麦，强制报告.*已结案，还没报教育局/ })).toBeVisible();
     cleanup();
-    show(<TodayPage />, aPhone(aReport({ closedOn: '2026-04-15', policeAt: at, townAt: at, bureauAt: at })));
+    await showToday(aPhone(aReport({ closedOn: '2026-04-15', policeAt: at, townAt: at, bureauAt: at })));
     expect(screen.queryByText(/强制报告/)).toBeNull();
   });
 
-  it('without the time of the police stays on 今日, however far it has come', () => {
-    show(<TodayPage />, aPhone(aReport({ bureauAt: '2026-04-15T10:00', closedOn: '2026-04-15' })));
+  it('without the time of the police stays on 今日, however far it has come', async () => {
+    await showToday(aPhone(aReport({ bureauAt: '2026-04-15T10:00', closedOn: '2026-04-15' })));
     expect(screen.getByRole('link', { name: /马尕麦，强制报告.*已结案，还没写几点报警/ })).toBeVisible();
   });
 
@@ -227,7 +227,7 @@ describe('an incident', () => {
     expect(clocks.getAllByRole('button')).toHaveLength(3);
   });
 
-  it('does not press her to ring the home that a report suspects', () => {
+  it('does not press her to ring the home that a report suspects', async () => {
     const incident = aRecord(Incident, { startedAt: '2026-04-15T10:00' }, { id: idOf(21), child: child.id });
     const device = aPhone(aReport({ homeSuspected: true, policeAt: '2026-04-15T10:00' }), incident);
     show(<WritePage type="incident" id={idOf(21)} />, device);
@@ -236,21 +236,21 @@ describe('an incident', () => {
     expect(clocks.queryByText('12分')).toBeNull();
     expect(clocks.getAllByText('现在就打')).toHaveLength(2);
     cleanup();
-    show(<TodayPage />, device);
+    await showToday(device);
     expect(screen.getByRole('link', { name: /突发事件.*还有2方没通知，家里先和派出所商量/ })).toBeVisible();
   });
 
-  it('stays on 今日 after its final report while one of the four was neither told nor explained', () => {
+  it('stays on 今日 after its final report while one of the four was neither told nor explained', async () => {
     const startedAt = '2026-04-15T09:00';
     const told = { startedAt, final: '已出院', guardianAt: startedAt, parentsAt: startedAt, townAt: startedAt };
-    const aDay = (doc: Doc) => {
+    const aDay = async (doc: Doc) => {
       cleanup();
-      show(<TodayPage />, aPhone(aRecord(Incident, { ...told, ...doc }, { child: child.id })));
+      await showToday(aPhone(aRecord(Incident, { ...told, ...doc }, { child: child.id })));
       return screen.queryByRole('link', { name: /突发事件/ })?.textContent ?? '';
     };
-    expect(aDay({})).toMatch(/已终报，还有1方没通知/);
-    expect(aDay({ noticeWords: '教育局打了三次没接，发了短信' })).toBe('');
-    expect(aDay({ bureauAt: startedAt })).toBe('');
+    expect(await aDay({})).toMatch(/已终报，还有1方没通知/);
+    expect(await aDay({ noticeWords: '教育局打了三次没接，发了短信' })).toBe('');
+    expect(await aDay({ bureauAt: startedAt })).toBe('');
   });
 
   it('counts by the school’s own minutes', () => {

@@ -1,0 +1,52 @@
+/** Draws 今日 off the screen whenever the phone has been quiet, and has it kept for the next unlock. */
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+import { Router } from 'wouter';
+import type { Device } from '#device/device.ts';
+import { DeviceProvider } from '#features/device-context.tsx';
+import { FirstPage } from './routes.tsx';
+
+/** After the packs of the records, which a slow phone needs more, ms. */
+const QUIET_MS = 4000;
+
+/** What a start shows first: nobody has chosen, pressed or scrolled anything yet. */
+export function drawFirstPage(device: Device): string {
+  const place = document.createElement('div');
+  const root = createRoot(place);
+  flushSync(() =>
+    root.render(
+      <DeviceProvider device={device}>
+        <Router hook={() => ['/', () => undefined]}>
+          <FirstPage />
+        </Router>
+      </DeviceProvider>,
+    ),
+  );
+  const html = place.innerHTML;
+  root.unmount();
+  return html;
+}
+
+/** Keeps it again after every change, once nothing more changes; returns how to stop. */
+export function keepFirstPageInQuiet(device: Device, build: string): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  const keep = () =>
+    device
+      .keepFirstPage(build, () => drawFirstPage(device))
+      .catch((error: unknown) => {
+        // Locked in the middle of it: nothing was kept.
+        if (!isOver) throw error;
+      });
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void keep(), QUIET_MS);
+  };
+  const stops = [device.records, device.drafts, device.outbox, device.sync].map((each) => each.subscribe(wait));
+  wait();
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}
