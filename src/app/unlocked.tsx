@@ -1,6 +1,6 @@
 /** Everything behind the door. A piece of its own, read while the person presses her digits. */
 import { useEffect } from 'react';
-import { rulesOf } from '#domain/duties/policies.ts';
+import { walkPolicies } from '#domain/duties/walk-policies.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Device } from '#device/device.ts';
 import { copySchoolNumbers } from '#device/school-numbers.ts';
@@ -8,9 +8,9 @@ import type { Settings } from '#device/settings.ts';
 import { DeviceProvider } from '#features/device-context.tsx';
 import { readSoon, Routes, type RoutesProps } from './routes.tsx';
 
-/** Builds what the first list asks of the school's rules, a kind at a time while she presses her digits: it takes nobody's records. */
+/** Builds what the rules of the first list look at, a kind at a time while she presses her digits: it takes nobody's records. */
 export function prepare(): void {
-  const kinds = new Set(rulesOf().flatMap(({ per, kind }) => (per === 'child' ? [] : [kind])));
+  const kinds = new Set(walkPolicies.flatMap(({ rules }) => rules.map(({ kind }) => kind)));
   const left = [...kinds];
   const next = () => {
     const kind = left.pop();

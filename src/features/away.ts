@@ -3,8 +3,10 @@ import { useMemo } from 'react';
 import { awayStreakOf, caseOf, type AwayStep, type AwayStreak } from '#domain/duties/away-ladder.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { Absence } from '#domain/records/absence.ts';
+import { Child } from '#domain/records/child.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import type { Doc } from '#domain/records/kind.ts';
+import { SchoolClass } from '#domain/records/school-class.ts';
 import type { Records } from '#device/device.ts';
 import { useLiveRecords, useToday } from './device-context.tsx';
 import { staffName } from './staff-name.ts';
@@ -25,7 +27,16 @@ export const stepWords: Readonly<Record<AwayStep, string>> = {
 };
 
 export const streakOf = (records: Records, child: string, today: Day): AwayStreak | undefined =>
-  awayStreakOf(records.about(child), calendarAt(records, today), today);
+  awayStreakOf(records.about(child), {
+    calendar: calendarAt(records, today),
+    today,
+    isInKindergarten: isInKindergarten(records, child),
+  });
+
+export function isInKindergarten(records: Records, child: string): boolean {
+  const { classId = '' } = records.get(Child, child)?.doc ?? {};
+  return records.get(SchoolClass, classId)?.doc.grade?.startsWith('k') === true;
+}
 
 /** The case as the child's records already tell it; nothing where it is at school. */
 export function caseFor(records: Records, child: string, today: Day): Doc | undefined {

@@ -1,10 +1,13 @@
 /** A child's contact card as its file makes it today, and whether the card that was given out still says the same. */
 import type { Records } from '#device/device.ts';
-import type { Day } from '#domain/calendar/day.ts';
+import type * as z from 'zod';
+import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import { cardFingerprint, cardLines, cardPeople, isOfVillage } from '#domain/people/card.ts';
 import { Child } from '#domain/records/child.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
+import { Guardian } from '#domain/records/guardian.ts';
+import { Pairing } from '#domain/records/pairing.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
@@ -46,10 +49,52 @@ function staffOf(records: Records, child: string, { classId, today }: { classId:
 /** `none`: never given out. `stale`: something on it has changed since. `old`: given out before this term, and not looked over since. */
 export type CardState = 'none' | 'fresh' | 'stale' | 'old';
 
+/** Of these cards of one child the one that was written last. */
+export const lastCardOf = <C extends { readonly madeAt: number }>(cards: readonly C[]): C | undefined =>
+  [...cards].sort((a, b) => a.madeAt - b.madeAt).pop();
+
 /** How the last card that was given out stands to what it would say today. */
 export function cardStateOf(records: Records, child: string, today: Day): CardState {
-  const issued = [...records.ofChild(ContactCard, child)].sort((a, b) => a.madeAt - b.madeAt).pop();
+  const issued = lastCardOf(records.ofChild(ContactCard, child));
   if (issued === undefined) return 'none';
-  if (issued.doc.fingerprint !== cardOf(records, child, today).fingerprint) return 'stale';
+  if (staleSince(records, child, today) !== undefined) return 'stale';
   return (issued.doc.issuedOn ?? today) < termAt(records, today).from ? 'old' : 'fresh';
+}
+
+interface Looked {
+  readonly from: readonly unknown[];
+  readonly since: Day | undefined;
+}
+const looked = new WeakMap<readonly unknown[], Looked>();
+
+/** Since when the last card says something else than the file; nothing while it says the same, or where there is none. */
+export function staleSince(records: Records, child: string, today: Day): Day | undefined {
+  const cards = records.ofChild(ContactCard, child);
+  const issued = lastCardOf(cards);
+  if (issued === undefined) return undefined;
+  const about = records.about(child);
+  const from = [today, ...[Staff, Supporter, School, SchoolClass].map((kind) => records.all<z.ZodObject>(kind))];
+  const before = looked.get(about);
+  if (before?.from.every((each, index) => each === from[index]) === true) return before.since;
+  const isSame = issued.doc.fingerprint === cardOf(records, child, today).fingerprint;
+  const given = issued.doc.issuedOn ?? dayInChina(issued.madeAt);
+  const since = isSame ? undefined : lastChange(records, child, { given, today });
+  looked.set(about, { from, since });
+  return since;
+}
+
+/** The last day on which the card may have grown old: its own file before what is the school's, and never the day it was given out. */
+function lastChange(records: Records, child: string, { given, today }: { given: Day; today: Day }): Day {
+  const spans = [...records.ofChild(Guardian, child), ...records.ofChild(Pairing, child)];
+  const own = [records.get(Child, child), ...spans, ...records.ofChild(FamilyMember, child)];
+  const turns = spans.flatMap(({ doc: { from, until } }) => [from ?? given, until ? addDays(until, 1) : given]);
+  const schools = [Staff, Supporter, School, SchoolClass].flatMap((kind) => records.all<z.ZodObject>(kind));
+  const daysOf = (all: readonly ({ readonly changedAt: number } | undefined)[]): readonly Day[] =>
+    all.flatMap((each) => (each === undefined ? [] : [dayInChina(each.changedAt)]));
+  const lastOf = (days: readonly Day[]): Day | undefined =>
+    [...days]
+      .filter((day) => day > given && day <= today)
+      .sort()
+      .pop();
+  return lastOf([...daysOf(own), ...turns]) ?? lastOf(daysOf(schools)) ?? addDays(given, 1);
 }

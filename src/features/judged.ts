@@ -9,7 +9,7 @@ import { mayJudge } from '#domain/duties/judging.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
-import type { SchoolDuties } from './duties.ts';
+import type { SchoolDuties } from './walk-duties.ts';
 import { standingsToChild } from './rights.ts';
 
 const given = new WeakMap<SchoolDuties, SchoolDuties>();
@@ -24,13 +24,14 @@ export function asGivenTo(device: Device, duties: SchoolDuties): SchoolDuties {
 type Unjudged = ReadonlySet<Rule>;
 
 function cutFor(device: Device, duties: SchoolDuties): SchoolDuties {
-  // Each asked only of the rules it answers for: to look into a kind builds its schema, and this is before the first list.
+  // Asked only of rules by which something is owed: to look into a kind builds its schema, and this is before the first list.
+  const owing = owingIn(duties);
   const ofChild = unjudgedOfChildren(
     device,
-    duties.rules.filter(({ per }) => per === 'child'),
+    owing.filter(({ per }) => per === 'child'),
     duties.today,
   );
-  const others = duties.rules.filter(({ per }) => per !== 'child');
+  const others = owing.filter(({ per }) => per !== 'child');
   const ofSchool = unjudgedBy(others, standingsAtSchool(device.person));
   const isGiven = ({ rule, subject }: Pick<Duty, 'rule' | 'subject'>): boolean =>
     !(rule.per === 'child' ? ofChild(subject) : ofSchool).has(rule);
@@ -47,6 +48,12 @@ function cutFor(device: Device, duties: SchoolDuties): SchoolDuties {
       rules.every((rule) => isGiven({ rule, subject: child })),
     ),
   };
+}
+
+function owingIn({ byChild, suggestions }: SchoolDuties): readonly Rule[] {
+  const owing = new Set(suggestions.flatMap(({ rules }) => rules));
+  for (const own of byChild.values()) for (const { rule } of own) owing.add(rule);
+  return [...owing];
 }
 
 /** Hundreds of children, and she stands to them in a few ways: each way is asked once. */

@@ -19,6 +19,7 @@ const report = (key: string, to: string, spoken: string): Letter => ({
   of: 'dropout-case',
   about: 'child',
   serves: ['I2'],
+  notForKindergarten: true,
   to,
   body: reportBody,
   signs: [],
@@ -31,6 +32,7 @@ export const dropoutLetters: readonly Letter[] = [
     of: 'dropout-case',
     about: 'child',
     serves: ['I2'],
+    notForKindergarten: true,
     to: '{child}的家长（监护人）：',
     body: [
       '{child}从{record.since}起没有请假，没有到校。学校和老师都很挂念。',

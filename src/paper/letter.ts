@@ -24,6 +24,8 @@ export interface Letter {
   readonly body: readonly string[];
   /** Who signs; an official letter carries the school's name, seal and day instead. */
   readonly signs: readonly string[];
+  /** It cites 义务教育法, which holds for no kindergarten. */
+  readonly notForKindergarten?: true;
   /** Read aloud to who cannot read: large type. */
   readonly isLarge?: true;
 }

@@ -185,7 +185,10 @@ function subjectsIn(records: readonly StoredRecord[]) {
     if (record.child !== undefined) byChild.set(record.child, [...(byChild.get(record.child) ?? []), record]);
   const grades = new Map(of(SchoolClass.type).map(({ id, doc }) => [id, SchoolClass.schema.parse(doc).grade]));
   const children = of(Child.type).map(({ id, doc }): Subject => {
-    const theirs = byChild.get(id) ?? [];
+    // A phone says of a card that the file has gone on since; here each of them has.
+    const theirs = (byChild.get(id) ?? []).map((record) =>
+      record.type === 'contact-card' ? { ...record, doc: { ...record.doc, staleOn: record.doc['issuedOn'] } } : record,
+    );
     own.set(id, theirs);
     const child = Child.schema.parse(doc);
     const paired = theirs.filter(({ type }) => type === 'pairing').map((each) => each.doc['teacher']);
@@ -200,5 +203,5 @@ function subjectsIn(records: readonly StoredRecord[]) {
     own.set(id, recordsOfTeacher(ofSchool, id));
     return teacherSubject(id, Staff.schema.parse(doc));
   });
-  return { subjects: [schoolSubject, ...children, ...classes, ...teachers], records: own };
+  return { subjects: [schoolSubject(true), ...children, ...classes, ...teachers], records: own };
 }

@@ -91,12 +91,13 @@ export const someRecordsOf = (rule: Rule): fc.Arbitrary<DutyRecord[]> => {
   const { counts, when } = rule;
   const own = { type: rule.kind, wheres: [counts.where, counts.apart ?? {}] };
   const occasions = when.every === 'case' ? [{ type: when.of, wheres: [when.where], day: when.day }] : [];
+  const others = (counts.or ?? []).map(({ kind, where }) => ({ type: kind, wheres: [where] }));
   const ends = when.every === 'cover' ? [when.ends] : [];
   const begins = when.every === 'cover' ? when.begins : undefined;
   return fc
     .array(
       fc.record({
-        made: fc.constantFrom<{ type: string; wheres: readonly Where[]; day?: string }>(own, ...occasions),
+        made: fc.constantFrom<{ type: string; wheres: readonly Where[]; day?: string }>(own, ...others, ...occasions),
         day: someDay(),
         later: fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined }),
         pick: fc.nat({ max: 20 }),
@@ -116,7 +117,7 @@ export const someRecordsOf = (rule: Rule): fc.Arbitrary<DutyRecord[]> => {
                 ['closedOn', addDays(day, pick)],
               ]
             : [];
-        const field = made.day ?? begins ?? dayFieldOf(made.type);
+        const field = made.day ?? (made.type === rule.kind ? begins : undefined) ?? dayFieldOf(made.type);
         const days = [[field, field === 'term' ? termIdBy(calendar.terms, day) : day], ...end];
         return {
           id: `record-${index}`,

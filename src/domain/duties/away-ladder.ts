@@ -15,6 +15,8 @@ export interface AwayStreak {
   /** The days away without leave, one after the other; the first decides since when. */
   readonly days: readonly Day[];
   readonly since: Day;
+  /** What is asked for in its turn. */
+  readonly steps: readonly AwayStep[];
   readonly done: Readonly<Record<AwayStep, boolean>>;
   /** What the day asks for and nobody has written down yet, first things first. */
   readonly open: readonly AwayStep[];
@@ -24,10 +26,18 @@ export interface AwayStreak {
 
 /** From which day of being away on a step is asked for. */
 const asksFrom: Readonly<Record<AwayStep, number>> = { call: 1, visit: 2, case: 3, report: 3 };
-export const awaySteps: readonly AwayStep[] = ['call', 'visit', 'case', 'report'];
+const awaySteps: readonly AwayStep[] = ['call', 'visit', 'case', 'report'];
+/** 义务教育法 does not hold for a kindergarten: nobody drops out there, and the ladder ends at the door of the home. */
+const kindergartenSteps = awaySteps.slice(0, 2);
 /** A third day without a case is told so long, whatever happened since: nobody drops out unnoticed. */
 const TOLD_DAYS = 60;
 const OVER: readonly unknown[] = ['returned', 'closed'];
+
+interface AwayFrom {
+  readonly calendar: SchoolCalendar;
+  readonly today: Day;
+  readonly isInKindergarten: boolean;
+}
 
 /**
  * The child's streak as of today: still going on while no school day has passed since its last, or asking for a case
@@ -35,8 +45,7 @@ const OVER: readonly unknown[] = ['returned', 'closed'];
  */
 export function awayStreakOf(
   records: readonly DutyRecord[],
-  calendar: SchoolCalendar,
-  today: Day,
+  { calendar, today, isInKindergarten }: AwayFrom,
 ): AwayStreak | undefined {
   const open = records.find(({ type, doc }) => type === 'dropout-case' && !isOver(doc));
   const days = lastStreak(records, calendar, today);
@@ -53,11 +62,12 @@ export function awayStreakOf(
     report: isReported(answer?.doc),
   };
   const count = open === undefined ? days.length : Math.max(days.length, asksFrom.case);
-  const asked = awaySteps.filter((step) => count >= asksFrom[step] && !done[step]);
+  const steps = isInKindergarten && open === undefined ? kindergartenSteps : awaySteps;
+  const asked = steps.filter((step) => count >= asksFrom[step] && !done[step]);
   const isOn = open !== undefined || isGoingOn(days, calendar, today);
-  const isForgotten = days.length >= asksFrom.case && !done.case;
+  const isForgotten = asked.includes('case');
   if (!isOn && !isForgotten) return undefined;
-  return { days, since, done, open: asked, caseId: open?.id };
+  return { days, since, steps, done, open: asked, caseId: open?.id };
 }
 
 const dayIn = ({ doc }: DutyRecord): Day => textOf(doc['happenedOn']);

@@ -127,6 +127,8 @@ const sources: readonly { name: FactName; type: string; field?: string; from: st
   { name: 'flag', type: 'focus-flag', field: 'reason', from: 'from', until: 'until' },
   { name: 'paired', type: 'pairing', from: 'from', until: 'until' },
   { name: 'plan', type: 'learning-plan', from: 'madeOn', until: lastDayOfPlan },
+  { name: 'talks', type: 'individual-plan', field: 'talkEvery', from: 'madeOn', until: 'closedOn' },
+  { name: 'contacts', type: 'individual-plan', field: 'contactEvery', from: 'madeOn', until: 'closedOn' },
   { name: 'case', type: 'dropout-case', from: 'since', until: 'closedOn' },
 ];
 

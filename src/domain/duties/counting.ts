@@ -98,7 +98,10 @@ export function countingFor(
       if (day !== '' && day <= until && hasCodes(where, record.doc) && isHers(rule, { day, record }, subject))
         dated.push({ day, record });
     }
-  return dated.length > 1 ? dated.sort(byDayThenId) : dated;
+  if (dated.length < 2) return dated;
+  const inOrder = dated.sort(byDayThenId);
+  // What meets a rule in two ways is one record.
+  return meets.length < 2 ? inOrder : inOrder.filter(({ record }, index) => record !== inOrder[index - 1]?.record);
 }
 
 /** The last day up to that one on which something of the kind happened that meets the rule, whatever period it was for. */

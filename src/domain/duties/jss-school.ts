@@ -1,10 +1,23 @@
 /** 积县教发[2021]96号, the rest: the learning-help chain, cards and 摸底, what the school and its classes do, what parents owe. */
 import { sentStates } from '#domain/records/submission.ts';
 import { rule, type Rule } from './rule.ts';
+import { activityOfTerm, emergencyPlan, safetyLessons } from './shared-rules.ts';
 
 const school = { stage: ['primary', 'junior'] };
+const flagged = ['focus', 'learning', 'personality', 'morals', 'other'];
 
 export const jssSchoolRules: readonly Rule[] = [
+  rule({
+    id: 'jss.focus-teacher',
+    kind: 'pairing',
+    label: '配帮扶教师',
+    clause: 'JSS 四(二)3',
+    serves: ['D4'],
+    actor: 'deputy',
+    when: { every: 'cover', begins: 'from', ends: 'until', warn: 14, within: 14 },
+    place: 'desk',
+    appliesIf: { flag: flagged },
+  }),
   rule({
     id: 'jss.learning-group',
     kind: 'learning-group',
@@ -60,7 +73,7 @@ export const jssSchoolRules: readonly Rule[] = [
     clause: 'JSS 四(一)1',
     serves: ['A6'],
     actor: 'class-teacher',
-    when: { every: 'date', on: ['06-30'], opens: 45 },
+    when: { every: 'date', on: ['06-30'], opens: 45, since: 'year' },
     place: 'desk',
     appliesIf: school,
   }),
@@ -71,7 +84,7 @@ export const jssSchoolRules: readonly Rule[] = [
     clause: 'JSS 四(一)2',
     serves: ['A7'],
     actor: 'archivist',
-    when: { every: 'case', of: 'guardian', day: 'from', where: {}, skipsFirst: true, within: 7 },
+    when: { every: 'case', of: 'contact-card', day: 'staleOn', where: {}, within: 7 },
     place: 'desk',
     isSchoolSetting: true,
   }),
@@ -83,7 +96,7 @@ export const jssSchoolRules: readonly Rule[] = [
     serves: ['A1'],
     actor: 'class-teacher',
     per: 'class',
-    when: { every: 'date', on: ['06-30'], opens: 30 },
+    when: { every: 'date', on: ['06-30'], opens: 30, since: 'year' },
     counts: { where: { state: ['done'] }, by: 'anyone' },
   }),
   rule({
@@ -116,19 +129,40 @@ export const jssSchoolRules: readonly Rule[] = [
       ['parents', '体谅父母教育'],
     ] as const
   ).map(([topic, label]) =>
-    rule({
-      id: `jss.${topic}`,
-      kind: 'activity',
-      label,
-      clause: 'JSS 四(三)5',
-      serves: ['G3'],
-      actor: 'deputy',
-      per: 'school',
-      when: { every: 'term', count: 1 },
-      counts: { where: { topics: [topic] }, by: 'anyone' },
-      isSchoolSetting: true,
-    }),
+    activityOfTerm({ id: `jss.${topic}`, label, clause: 'JSS 四(三)5', serves: ['G3'], where: { topics: [topic] } }),
   ),
+  {
+    ...activityOfTerm({
+      id: 'jss.mind',
+      label: '心理教育课',
+      clause: 'JSS 四(三)5',
+      serves: ['G2'],
+      where: { topics: ['mind'] },
+      or: { kind: ['mind'] },
+    }),
+    actor: 'counsellor',
+  },
+  activityOfTerm({
+    id: 'jss.parents-meeting',
+    label: '家长会议、家校互动',
+    clause: 'JSS 四(三)6；JT 三',
+    serves: ['B8'],
+    where: { kind: ['parents-meeting', 'exchange'] },
+  }),
+  rule({
+    id: 'jss.committee',
+    kind: 'activity',
+    label: '家长委员会',
+    clause: 'JSS 四(三)6',
+    serves: ['B8'],
+    actor: 'deputy',
+    per: 'school',
+    when: { every: 'year', count: 1 },
+    counts: { where: { kind: ['committee'] }, by: 'anyone' },
+    isSchoolSetting: true,
+  }),
+  safetyLessons('jss.safety', 'JSS 四(三)6'),
+  emergencyPlan('jss.emergency', 'JSS 三'),
   rule({
     id: 'jss.joins',
     kind: 'activity',
@@ -150,6 +184,7 @@ export const jssSchoolRules: readonly Rule[] = [
     actor: 'head',
     per: 'school',
     when: { every: 'cover', begins: 'from', ends: 'until', warn: 7, within: 30 },
+    counts: { where: { part: ['leader'] }, by: 'anyone' },
   }),
   rule({
     id: 'jss.work-plan',
@@ -172,6 +207,19 @@ export const jssSchoolRules: readonly Rule[] = [
     actor: 'head',
     per: 'school',
     when: { every: 'year', count: 1 },
+    counts: { where: { whom: ['school'] }, by: 'anyone' },
+  }),
+  rule({
+    id: 'jss.appraisal-teacher',
+    kind: 'appraisal',
+    label: '教师年终考评',
+    clause: 'JSS 五3',
+    serves: ['J5'],
+    actor: 'head',
+    per: 'teacher',
+    when: { every: 'year', count: 1 },
+    appliesIf: { role: ['class-teacher'] },
+    counts: { where: { whom: ['teacher'] }, by: 'anyone' },
   }),
   rule({
     id: 'jss.dropout-report',

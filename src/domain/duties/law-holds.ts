@@ -6,6 +6,12 @@ import { whenWords } from './rule-words.ts';
 /** The law's own rule of that number. */
 export const lawRule = (id: string): Rule | undefined => law.rules.find((rule) => rule.id === id);
 
+/** The same rules with the law's own where one was left out or asks for less: no file switches the law off. */
+export const withLaw = (rules: readonly Rule[]): readonly Rule[] => [
+  ...rules.map((rule) => (lessThanLaw(rule) === undefined ? rule : (lawRule(rule.id) ?? rule))),
+  ...law.rules.filter(({ id }) => rules.every((rule) => rule.id !== id)),
+];
+
 /** What is said to whoever would not ask it at all. */
 export const NOT_LEFT_OUT = '这一条是法律要的，不能不用。';
 

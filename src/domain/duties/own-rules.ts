@@ -16,7 +16,7 @@ export function withOwnRules(rules: readonly Rule[], own: OwnRuleSet): readonly 
   return [...rules.map((rule) => byId.get(rule.id) ?? rule), ...fresh].filter((rule) => !own.off.includes(rule.id));
 }
 
-const isOfDocument = ({ id }: Rule): boolean => documentIds.some((document) => id.startsWith(`${document}.`));
+const isOfDocument = ({ id }: Rule): boolean => [...documentIds, 'law'].some((of) => id.startsWith(`${of}.`));
 
 /** What of these rules differs from the documents' own; what is not asked for now is kept, to be asked for again one day. */
 export function ownRulesOf(base: readonly Rule[], { rules, off }: OwnRuleSet): OwnRuleSet {

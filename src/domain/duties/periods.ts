@@ -109,22 +109,27 @@ function stretchesOf(term: Term, days: number): Period[] {
   });
 }
 
-/** One period for each date in the school years; a record counts until the next one opens. */
-function datesOf({ on, opens }: WhenOf<'date'>, { terms }: Ground): Period[] {
-  const dates = schoolYearsOf(terms).flatMap(({ from, to }) =>
-    [from, to]
-      .map((day) => day.slice(0, 4))
-      .flatMap((year) => on.flatMap((date) => dayInYear(year, date) ?? []))
-      .filter((date) => date >= from && date <= to),
+/** One period for each date in the school years; a record counts until the next one begins to count. */
+function datesOf({ on, opens, since }: WhenOf<'date'>, { terms }: Ground): Period[] {
+  const dates = schoolYearsOf(terms).flatMap((year) =>
+    datesIn(year, on).map((date, index) => {
+      const from = addDays(date, -opens);
+      return { date, from, counts: since === 'year' && index === 0 && year.from < from ? year.from : from };
+    }),
   );
-  const inOrder = [...new Set(dates)].sort();
-  return inOrder.map((date, index) => {
-    const from = addDays(date, -opens);
-    const next = inOrder[index + 1];
-    const end = next === undefined ? addDays(from, 365) : addDays(next, -opens);
+  return dates.map(({ date, from, counts }, index) => {
+    const next = dates[index + 1];
+    const end = next === undefined ? addDays(counts, 365) : next.counts;
     const to = end > date ? addDays(end, -1) : date;
-    return { id: date, termId: termIdBy(terms, date), counted: { from, to }, windows: [{ from, to: date }] };
+    return { id: date, termId: termIdBy(terms, date), counted: { from: counts, to }, windows: [{ from, to: date }] };
   });
+}
+
+/** In order. */
+function datesIn({ from, to }: DaySpan, on: readonly string[]): readonly Day[] {
+  const years = [from, to].map((day) => day.slice(0, 4));
+  const dates = years.flatMap((year) => on.flatMap((date) => dayInYear(year, date) ?? []));
+  return [...new Set(dates)].filter((date) => date >= from && date <= to).sort();
 }
 
 type Cut = Pick<Extract<When, { count: number }>, 'count'> & { readonly within?: number | undefined };

@@ -1,6 +1,8 @@
-/** 平政发〔2017〕3号: the papers, the assessment and the rates; it gives few numbers, so most counts are the school's own. */
+/** 平政发〔2017〕3号, whole: its walk, and the papers, the assessment and the reports. */
 import { sentStates } from '#domain/records/submission.ts';
+import { plWalk } from './pl-walk.ts';
 import { rule, type Policy } from './rule.ts';
+import { activityOfTerm, emergencyPlan, lawLessons, safetyLessons, themeOfTerm } from './shared-rules.ts';
 
 const school = { stage: ['primary', 'junior'] };
 /** Signed and in force, as papers go their way (domain.md §4.4). */
@@ -10,68 +12,31 @@ export const pl: Policy = {
   id: 'pl',
   name: '平利县实施意见（2017）',
   rules: [
-    rule({
-      id: 'pl.contact',
-      kind: 'parent-contact',
-      label: '联系家里',
-      clause: 'PL 三(二)',
-      serves: ['B9'],
-      actor: 'class-teacher',
-      when: { every: 'month', count: 1 },
-      leastSchoolDays: 10,
-      appliesIf: school,
-      counts: { where: { result: ['reached'] }, apart: { result: ['missed', 'off', 'refused'] }, by: 'anyone' },
-      holiday: 'suggest',
-      isSchoolSetting: true,
-    }),
-    rule({
-      id: 'pl.talk',
-      kind: 'talk',
-      label: '谈心',
-      clause: 'PL 四(二)二',
-      serves: ['D1'],
-      actor: 'class-teacher',
-      when: { every: 'month', count: 1 },
-      leastSchoolDays: 10,
-      appliesIf: school,
-      isSchoolSetting: true,
-    }),
-    rule({
-      id: 'pl.visit',
-      kind: 'home-visit',
-      label: '家访',
-      clause: 'PL 三(六)',
-      serves: ['B11'],
-      actor: 'class-teacher',
-      when: { every: 'term', count: 1 },
-      leastSchoolDays: 10,
-      appliesIf: school,
-      counts: { where: { manner: ['onsite'] }, apart: { manner: ['phone', 'video'] }, by: 'anyone' },
-      isSchoolSetting: true,
-    }),
-    rule({
-      id: 'pl.family-call',
-      kind: 'family-call',
-      label: '和爸爸妈妈通一次话',
-      clause: 'PL 三(三)',
-      serves: ['B4'],
-      actor: 'class-teacher',
-      when: { every: 'month', count: 1 },
-      leastSchoolDays: 10,
-      appliesIf: school,
-      counts: { where: { whom: ['parents', '?'] }, by: 'anyone' },
-      isSchoolSetting: true,
-    }),
+    ...plWalk,
+    // What follows from the level of an assessment stands in domain.md §7.8: high is looked at each month, middle each term.
     rule({
       id: 'pl.pairing',
       kind: 'pairing',
       label: '结对',
       clause: 'PL 三(二)',
-      serves: ['D5', 'D3'],
+      serves: ['D3'],
       actor: 'deputy',
       when: { every: 'cover', begins: 'from', ends: 'until', warn: 14, within: 60 },
       place: 'desk',
       appliesIf: school,
+      counts: { where: {}, or: [{ kind: 'peer-pairing', where: {} }], by: 'anyone' },
+      isSchoolSetting: true,
+    }),
+    // 一帮一、一帮多 is children of the town with children of the village; with how many, the school says.
+    rule({
+      id: 'pl.peers',
+      kind: 'peer-pairing',
+      label: '同伴结对（一帮一、一帮多）',
+      clause: 'PL 三(二)',
+      serves: ['D5'],
+      actor: 'deputy',
+      per: 'school',
+      when: { every: 'cover', begins: 'from', ends: 'until', warn: 14, within: 60 },
       isSchoolSetting: true,
     }),
     rule({
@@ -94,21 +59,6 @@ export const pl: Policy = {
       actor: 'class-teacher',
       when: { every: 'case', of: 'guardian', day: 'from', where: {}, skipsFirst: true, within: 30 },
       place: 'desk',
-      isSchoolSetting: true,
-    }),
-    // What follows from the level of an assessment stands in domain.md §7.8: high is looked at each month, middle each term.
-    rule({
-      id: 'pl.high-visit',
-      kind: 'home-visit',
-      label: '上门看看',
-      clause: 'PL 四(四)',
-      serves: ['I5', 'B11'],
-      actor: 'owner',
-      when: { every: 'month', count: 1 },
-      leastSchoolDays: 10,
-      appliesIf: { level: ['high'] },
-      counts: { where: { manner: ['onsite'] }, apart: { manner: ['phone', 'video'] }, by: 'anyone' },
-      holiday: 'suggest',
       isSchoolSetting: true,
     }),
     rule({
@@ -175,5 +125,50 @@ export const pl: Policy = {
       counts: { where: { kind: ['term'], state: [...sentStates] }, by: 'anyone' },
       isSchoolSetting: true,
     }),
+    safetyLessons('pl.safety', 'PL 三(四)'),
+    lawLessons('pl.law', 'PL 三(四)'),
+    themeOfTerm('pl.theme', 'PL 三(五)'),
+    activityOfTerm({
+      id: 'pl.reunion',
+      label: '亲情见面',
+      clause: 'PL 三(五)',
+      serves: ['B10'],
+      where: { kind: ['reunion'] },
+    }),
+    rule({
+      id: 'pl.hazards',
+      kind: 'hazard-check',
+      label: '隐患排查',
+      clause: 'PL 四(四)',
+      serves: ['H5'],
+      actor: 'deputy',
+      per: 'school',
+      when: { every: 'term', count: 1 },
+      isSchoolSetting: true,
+    }),
+    emergencyPlan('pl.emergency', 'PL 四(四)'),
+    ...(
+      [
+        ['register', '情况登记和情况报告'],
+        ['guardians', '监护人联系'],
+        ['duty', '管理教育责任'],
+        ['pairing', '结对帮扶'],
+        ['talks', '沟通交流'],
+        ['boarding', '寄宿优先'],
+      ] as const
+    ).map(([regime, name]) =>
+      rule({
+        id: `pl.regime-${regime}`,
+        kind: 'work-plan',
+        label: `${name}制度`,
+        clause: 'PL 三(二)',
+        serves: ['J8'],
+        actor: 'head',
+        per: 'school',
+        when: { every: 'cover', begins: 'adoptedOn', ends: 'until', warn: 30, within: 42 },
+        counts: { where: { kind: ['regime'], regime: [regime] }, by: 'anyone' },
+        isSchoolSetting: true,
+      }),
+    ),
   ],
 };

@@ -57,7 +57,7 @@ export function planDuties({ calendar, rules, today, since = '' }: PlanInput): P
     // A parent's duty is shown as it stands today and never counted, so its past is nobody's business.
     const first = isScored(rule) ? since : today;
     const periods = periodsOf(rule, ground)
-      .filter(({ counted }) => counted.from <= today && counted.to >= first)
+      .filter(({ counted, windows }) => (windows[0] ?? counted).from <= today && counted.to >= first)
       .map((period) => plannedPeriod(period, { rule, today, schoolDays }));
     return { rule, meets: meetingsOf(rule, terms), periods };
   });

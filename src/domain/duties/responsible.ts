@@ -27,11 +27,11 @@ export function responsibleFor(
 ): readonly string[] {
   const { actor, per } = rule;
   if (actor === 'parent') return [];
-  if (per === 'teacher') return [subject];
   const { withRole } = staffing;
   const atTheDesk = [withRole('deputy'), withRole('head')];
   if (actor === 'archivist' || actor === 'counsellor' || actor === 'deputy' || actor === 'head')
     return first([withRole(actor), ...atTheDesk]);
+  if (per === 'teacher') return [subject];
   if (per === 'school') return first(atTheDesk);
   if (per === 'class') return first([staffing.classTeachersOf(subject), ...atTheDesk]);
   const rest = [staffing.classTeachersOfChild(subject), ...atTheDesk];

@@ -8,7 +8,7 @@ import { actors, factNames, type Actor, type FactName, type Rule, type When } fr
 
 const periods = { month: '每月', term: '每学期', year: '每学年' } as const;
 
-/** `每学期2次`, `每学期1次，28天内`, `每14天1次`, `每年3月31日、9月30日前，提前30天`, `一直要有，42天内，提前30天`, `事后7天内`, `事后每7天1次，共4次`. */
+/** `每学期2次`, `每学期1次，28天内`, `每14天1次`, `每年3月31日、9月30日前，提前30天`, `每年6月30日前，提前30天，本学年做过就算`, `一直要有，42天内，提前30天`, `事后7天内`, `事后每7天1次，共4次`. */
 export function whenWords(when: When): string {
   switch (when.every) {
     case 'month':
@@ -18,7 +18,7 @@ export function whenWords(when: When): string {
     case 'days':
       return `每${when.days}天1次`;
     case 'date':
-      return `每年${when.on.map(dateWords).join('、')}前，提前${when.opens}天`;
+      return `每年${when.on.map(dateWords).join('、')}前，提前${when.opens}天${when.since === 'year' ? `，${SINCE}` : ''}`;
     case 'cover':
       return `一直要有，${when.within}天内，提前${when.warn}天`;
     case 'case':
@@ -28,6 +28,9 @@ export function whenWords(when: When): string {
   }
 }
 
+/** What was done earlier in the school year is done. */
+const SINCE = '本学年做过就算';
+
 /** `6月30日`, from `06-30`. */
 const dateWords = (date: string): string => `${Number(date.slice(0, 2))}月${Number(date.slice(3))}日`;
 
@@ -36,7 +39,7 @@ export const whenExamples = '每月1次、每学期2次、每学年1次、每14�
 
 const COUNTED = /^每(月|学期|学年)(\d{1,2})次(?:，(\d{1,3})天内)?$/;
 const DAYS = /^每(\d{1,2})天1?次?$/;
-const DATES = /^每年(.+?)前(?:，提前(\d{1,3})天)?$/;
+const DATES = new RegExp(`^每年(.+?)前(?:，提前(\\d{1,3})天)?(，${SINCE})?$`);
 const COVER = /^一直要有，(\d{1,3})天内，提前(\d{1,3})天$/;
 const CASE = /^事后(\d{1,3})天内$/;
 const TIMES = /^事后每(\d{1,2})天1次，共(\d{1,2})次$/;
@@ -64,13 +67,14 @@ function daysOf(text: string): When | undefined {
 }
 
 function datesOf(text: string): When | undefined {
-  const [, dates = '', opens] = DATES.exec(text) ?? [];
+  const [, dates = '', opens, since] = DATES.exec(text) ?? [];
   const on = dates.split('、').map((date) => {
     const [, month = '', day = ''] = /^(\d{1,2})月(\d{1,2})日$/.exec(date) ?? [];
     return `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   });
   const isReal = on.every(isYearlyDate);
-  return isReal ? { every: 'date', on, opens: Number(opens ?? OPENS) } : undefined;
+  if (!isReal) return undefined;
+  return { every: 'date', on, opens: Number(opens ?? OPENS), ...(since !== undefined && { since: 'year' }) };
 }
 
 function lastingOf(text: string, before: When | undefined): When | undefined {
@@ -116,6 +120,8 @@ const factWords: Readonly<Record<FactName, string>> = {
   flag: '重点',
   paired: '结对',
   plan: '帮扶计划',
+  talks: '个别方案谈心',
+  contacts: '个别方案联系',
   case: '在办',
   level: '评估类别',
   role: '职责',

@@ -27,9 +27,13 @@ export const When = z.discriminatedUnion('every', [
   }),
   /** A term is cut into stretches of so many days: 14 is every two weeks. */
   z.object({ every: z.literal('days'), days: z.number().int().min(7).max(60) }),
-  /** By a date each year, `06-30`; the work opens so many days before. */
+  /**
+   * By a date each year, `06-30`; it is asked for so many days before. With `since` whatever was done since the school year
+   * began counts, otherwise what was done since it is asked for.
+   */
   z.object({
     every: z.literal('date'),
+    since: z.literal('year').optional(),
     on: z.array(z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)).min(1),
     opens: Days,
   }),
@@ -54,7 +58,19 @@ export type When = z.infer<typeof When>;
 export type WhenOf<E extends When['every']> = Extract<When, { readonly every: E }>;
 
 /** What is known of a child, class, teacher or school that a rule may ask for. */
-export const factNames = ['stage', 'boards', 'guardian', 'flag', 'paired', 'plan', 'case', 'level', 'role'] as const;
+export const factNames = [
+  'stage',
+  'boards',
+  'guardian',
+  'flag',
+  'paired',
+  'plan',
+  'talks',
+  'contacts',
+  'case',
+  'level',
+  'role',
+] as const;
 export type FactName = (typeof factNames)[number];
 
 export const actors = [
@@ -109,6 +125,9 @@ export type Rule = z.infer<typeof Rule>;
 
 /** True for what the school itself must do; a parent's duty is only shown. */
 export const isScored = (rule: Rule): boolean => rule.actor !== 'parent';
+
+/** What the school does with a child or at its home, so that it stands in the first list of a day. */
+export const isOfWalk = (rule: Rule): boolean => rule.place === 'child' && isScored(rule);
 
 /** The documents a school may stand under; the law it stands under always. */
 export const documentIds = ['jss', 'jt', 'pl'] as const;

@@ -9,7 +9,13 @@ export const SCHOOL = 'school';
 
 const blank = { facts: [], isBeside: () => false };
 
-export const schoolSubject: Subject = { ...blank, id: SCHOOL, per: 'school' };
+/** Whether somebody sleeps there, it must be known. */
+export const schoolSubject = (boards: boolean): Subject => ({
+  ...blank,
+  id: SCHOOL,
+  per: 'school',
+  facts: [{ name: 'boards', code: boards ? 'yes' : 'no' }],
+});
 
 /** A class by its grade. */
 export const classSubject = (id: string, grade: string | undefined): Subject => ({
@@ -40,10 +46,10 @@ export const recordsOfClass = <R extends DutyRecord>(records: readonly R[], id: 
     return named.length === 0 || named.includes(id);
   });
 
-/** The records in which the person took part; where nobody is named, those she wrote. */
+/** The records in which the person took part or which are about her; where nobody is named, those she wrote. */
 export const recordsOfTeacher = <R extends DutyRecord>(records: readonly R[], id: string): readonly R[] =>
   records.filter((record) => {
-    const named = idsIn(record, (_, widget) => widget === 'people');
+    const named = idsIn(record, (of) => of === 'staff');
     return named.length === 0 ? record.author === id : named.includes(id);
   });
 

@@ -33,6 +33,12 @@ export const ContactCard = defineKind({
         clause: 'JSS 四(一)1',
       }),
       fingerprint: hidden(z.string().max(20).optional(), { label: '卡的指纹', group: 'card', sensitivity: 'contact' }),
+      // Worked out from the file where it is asked for, and never written.
+      staleOn: hidden(z.string().max(10).optional(), {
+        label: '哪天起和档案不一样',
+        group: 'card',
+        sensitivity: 'contact',
+      }),
       givenTo: line({ label: '交给了谁', group: 'card', sensitivity: 'contact' }),
     }),
   line: (doc) => `联系卡${doc.number === undefined ? '' : `，第${doc.number}次发`}`,

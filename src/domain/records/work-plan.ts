@@ -50,6 +50,7 @@ export const WorkPlan = defineKind({
       number: line({ label: '文号', group: 'plan', sensitivity: 'basic' }),
       schoolYear: line({ label: '学年', group: 'plan', sensitivity: 'basic' }),
       adoptedOn: day({ label: '哪天定的', group: 'plan', sensitivity: 'basic', needed: true }),
+      until: day({ label: '用到哪天', group: 'plan', sensitivity: 'basic', hint: '一直用就空着' }),
       content: paragraph({ label: '内容', group: 'plan', sensitivity: 'basic' }),
       photos: photos({ shows: 'thing', label: '文件照片', group: 'plan', sensitivity: 'basic', hint: '一页一张' }),
       approvedBy: people({ label: '谁定的', group: 'plan', sensitivity: 'basic' }),

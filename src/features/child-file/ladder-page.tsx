@@ -5,7 +5,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
-import { awaySteps, type AwayStep, type AwayStreak } from '#domain/duties/away-ladder.ts';
+import type { AwayStep, AwayStreak } from '#domain/duties/away-ladder.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { lettersOf } from '#paper/letters.ts';
 import { spokenTitle } from '#paper/letter.ts';
@@ -74,11 +74,11 @@ function Ladder({ child, name, streak, today }: LadderProps) {
         <PageHeading>{`${name}，${awayWords(streak)}`}</PageHeading>
         <Text tone="quiet">
           {`从${spokenDay(streak.since, today)}起没有请假。`}
-          {next === undefined ? '该做的都记了，孩子回来了就把登记改成“复学”。' : `现在：${stepWords[next]}。`}
+          {next === undefined ? doneWords(streak) : `现在：${stepWords[next]}。`}
         </Text>
       </Block>
       <Ruled topLine>
-        {awaySteps.map((step, index) => (
+        {streak.steps.map((step, index) => (
           <Row
             key={step}
             time={{
@@ -101,6 +101,9 @@ function Ladder({ child, name, streak, today }: LadderProps) {
     </>
   );
 }
+
+const doneWords = ({ steps }: AwayStreak): string =>
+  steps.includes('case') ? '该做的都记了，孩子回来了就把登记改成“复学”。' : '该做的都记了。';
 
 interface DeedsProps {
   readonly step: AwayStep;

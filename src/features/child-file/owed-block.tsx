@@ -2,7 +2,8 @@
 import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
 import { clauseWords } from '#domain/duties/clause.ts';
 import type { Duty } from '#domain/duties/duty.ts';
-import { isOwedNow, useDuties } from '#features/duties.ts';
+import { useDuties } from '#features/duties.ts';
+import { isOwedNow } from '#features/walk-duties.ts';
 import { owedMargin } from '#features/owed-margin.ts';
 import { fromWords, promiseHref } from '#features/promised.ts';
 import { useRosterEntry } from '#features/roster.ts';

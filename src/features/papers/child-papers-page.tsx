@@ -4,6 +4,7 @@ import { kindOf } from '#domain/records/kinds.ts';
 import { letters } from '#paper/letters.ts';
 import { spokenTitle, type Letter } from '#paper/letter.ts';
 import type { Records } from '#device/device.ts';
+import { isInKindergarten } from '#features/away.ts';
 import { useDevice, useRecordsVersion } from '#features/device-context.tsx';
 import { mayWrite } from '#features/rights.ts';
 import { useRosterEntry } from '#features/roster.ts';
@@ -16,6 +17,7 @@ export function ChildPapersPage({ child }: { child: string }) {
   const device = useDevice();
   useRecordsVersion();
   const name = useRosterEntry(child)?.name ?? '孩子';
+  const isSmall = isInKindergarten(device.records, child);
   return (
     <Page>
       <TopBar
@@ -29,7 +31,7 @@ export function ChildPapersPage({ child }: { child: string }) {
           <Slip icon="paper" title="附件1 个人基本情况" end="打印" href={`/papers/annex1/${child}`} />
           <Slip icon="paper" title="附件2 家庭情况" end="打印" href={`/papers/annex2/${child}`} />
           {letters
-            .filter(({ about }) => about === 'child')
+            .filter(({ about, notForKindergarten }) => about === 'child' && !(isSmall && notForKindergarten))
             .map((letter) => (
               <LetterSlip
                 key={letter.key}

@@ -2,8 +2,8 @@
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Device, Records } from '#device/device.ts';
-import { dutiesOfSchool, keptOf, planOf, promisesOfChild } from '#features/duties.ts';
-import { dutySources } from '#features/duty-sources.ts';
+import { keptOf, planOf, promisesOfChild, walkDutiesOf } from '#features/walk-duties.ts';
+import { childSources } from '#features/duty-sources.ts';
 import { rosterOf } from '#features/roster.ts';
 import { owedToday } from './owed-today.ts';
 
@@ -18,7 +18,7 @@ function* dutiesPieceByPiece(records: Records, today: Day): Generator<void> {
   const own = keptOf(records);
   const plan = planOf(own, records, today);
   yield;
-  for (const source of dutySources(records, plan)) yield own.ledger.ask(plan, source);
+  for (const source of childSources(records, plan)) yield own.ledger.ask(plan, source);
   for (const { id } of records.all(Child)) yield void promisesOfChild(own, records, { child: id, today });
-  dutiesOfSchool(records, today);
+  walkDutiesOf(records, today);
 }

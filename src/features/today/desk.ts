@@ -3,7 +3,7 @@ import { byText } from '#domain/order.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import type { Rule } from '#domain/duties/rule.ts';
-import { isOwedNow, type SchoolDuties } from '#features/duties.ts';
+import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
 
 export interface DeskTask {
   readonly rule: Rule;

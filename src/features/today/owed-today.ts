@@ -1,7 +1,7 @@
 /** What 今日 lists, computed once for all that is owed. */
 import type { Day } from '#domain/calendar/day.ts';
 import type { Device } from '#device/device.ts';
-import { dutiesOfSchool, type SchoolDuties } from '#features/duties.ts';
+import { type SchoolDuties, walkDutiesOf } from '#features/walk-duties.ts';
 import { asGivenTo } from '#features/judged.ts';
 import { rosterOf } from '#features/roster.ts';
 import { isMineIn } from '#features/staffing.ts';
@@ -14,7 +14,7 @@ const kept = new WeakMap<SchoolDuties, OwedLists>();
 /** The same lists until a record or the day changes. */
 export function owedToday(device: Device, today: Day): OwedLists {
   const { records } = device;
-  const duties = asGivenTo(device, dutiesOfSchool(records, today));
+  const duties = asGivenTo(device, walkDutiesOf(records, today));
   const known = kept.get(duties);
   if (known) return known;
   const lists = byFilter(owedChildren({ roster: rosterOf(records, today), duties, isMine: isMineIn(device, today) }));

@@ -2,7 +2,7 @@
 import { byText } from '#domain/order.ts';
 import { addDays, daysBetween, mondayOf, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
-import { isOwedNow, type SchoolDuties } from '#features/duties.ts';
+import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
 import { nearDay } from '#features/owed-margin.ts';
 import { isPast, type RosterEntry } from '#features/roster.ts';
 

@@ -81,6 +81,13 @@ function pairedOf(world: ChildWorld): DemoEdit[] {
   return [...monthly, ...walks];
 }
 
+/** Why a plan was made, and how often it has the child talked with and its home called. */
+const OFTEN = {
+  learning: ['week', 'fortnight'],
+  personality: ['fortnight', 'week'],
+  morals: ['month', 'month'],
+} as const;
+
 const REASONS = ['focus', 'learning', 'personality', 'morals', 'other'] as const;
 
 /** Somebody who is to be with the child more often, why, and the plan that was made for it. */
@@ -98,14 +105,15 @@ function moreOf(world: ChildWorld): DemoEdit[] {
   };
   const edits = [editBy(world, by, { type: 'focus-flag', day, at: '11:00', doc: flag })];
   if (reason === 'focus' || reason === 'other') return edits;
+  const [talkEvery, contactEvery] = OFTEN[reason];
   const plan: Doc = {
     madeOn: day,
     reason,
     description: dice.pick(words.why),
     measures: dice.pick(words.measures),
     people: [story.staffId(by)],
-    talkEvery: 'fortnight',
-    contactEvery: 'fortnight',
+    talkEvery,
+    contactEvery,
     reviews: [
       { on: addDays(day, 30), words: '比上个月稳一些' },
       { on: addDays(day, 60), words: '' },

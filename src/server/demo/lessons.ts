@@ -9,6 +9,7 @@ export const lessonsOf = (world: SchoolWorld): readonly DemoEdit[] => [
   ...classLessonsOf(world),
   ...schoolActivitiesOf(world),
   ...meetingsOf(world),
+  ...parentsMeetingsOf(world),
   ...lettersOf(world),
   ...trainingsOf(world),
 ];
@@ -114,6 +115,24 @@ function meetingsOf(world: SchoolWorld): DemoEdit[] {
     return [schoolEdit(world, 'fenguan', { type: 'guardian-meeting', day, doc })];
   });
 }
+
+/** The parents who are at home meet each term; in autumn they choose their committee. */
+const parentsMeetingsOf = (world: SchoolWorld): DemoEdit[] =>
+  world.story.terms.flatMap(({ id, days }) => {
+    const day = days[Math.floor(days.length * 0.3)];
+    if (day === undefined) return [];
+    const teachers = [world.story.staffId('fenguan')];
+    const meeting = (kind: string, title: string) =>
+      schoolEdit(world, 'fenguan', {
+        type: 'activity',
+        day,
+        doc: { happenedOn: day, kind, title, teachers, others: '家长26人' },
+      });
+    return [
+      meeting('parents-meeting', '家长会议：孩子在家怎么安排'),
+      ...(id.endsWith('-1') ? [meeting('committee', '家长委员会碰头')] : []),
+    ];
+  });
 
 /** Each class writes home once a term. */
 function lettersOf(world: SchoolWorld): DemoEdit[] {

@@ -58,6 +58,11 @@ function plansOf(world: SchoolWorld): DemoEdit[] {
       day,
       doc: { from: day, pattern: 'points', items: sheetPatterns.points.items },
     }),
+    schoolEdit(world, 'xiaozhang', {
+      type: 'work-plan',
+      day,
+      doc: { kind: 'emergency', title: '突发事件应急预案', schoolYear: yearOf(day), adoptedOn: day },
+    }),
     ...words.regimes.map(([regime, title]) =>
       schoolEdit(world, 'fenguan', {
         type: 'work-plan',

@@ -19,7 +19,8 @@ const away = (happenedOn: string, doc: Record<string, unknown> = {}) =>
   record('absence', { happenedOn, leave: 'none', ...doc });
 // 13 April 2026 is a Monday.
 const [monday, tuesday, wednesday] = ['2026-04-13', '2026-04-14', '2026-04-15'];
-const at = (today: string, ...records: DutyRecord[]) => awayStreakOf(records, calendar, today);
+const at = (today: string, ...records: DutyRecord[]) =>
+  awayStreakOf(records, { calendar, today, isInKindergarten: false });
 
 describe('a child that does not come without leave (domain §13.7)', () => {
   it('is asked after at home on the first day, visited on the second, and a case on the third', () => {
@@ -30,6 +31,14 @@ describe('a child that does not come without leave (domain §13.7)', () => {
     const visit = record('home-visit', { happenedOn: tuesday, manner: 'onsite' });
     expect(at(tuesday, reached, away(tuesday), visit)?.open).toEqual([]);
     expect(at(wednesday, reached, away(tuesday), visit, away(wednesday))?.open).toEqual(['case', 'report']);
+  });
+
+  it('is sent no letter from a kindergarten: there a call and a visit are all', () => {
+    const days = [away(monday), away(tuesday), away(wednesday)];
+    const streak = awayStreakOf(days, { calendar, today: wednesday, isInKindergarten: true });
+    expect(streak).toMatchObject({ steps: ['call', 'visit'], open: ['call', 'visit'] });
+    expect(awayStreakOf(days, { calendar, today: '2026-04-20', isInKindergarten: true })).toBeUndefined();
+    expect(at('2026-04-20', ...days)?.open).toContain('case');
   });
 
   it('has met a step however it was written: a call of its own, a word in the absence, a visit by somebody else', () => {

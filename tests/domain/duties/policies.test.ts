@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { DutyRecord } from '#domain/duties/counting.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { dutiesOfSubject } from '#domain/duties/engine.ts';
-import { policies, rulesOf } from '#domain/duties/policies.ts';
+import { chosenOf, mergedRules } from '#domain/duties/merging.ts';
+import { policies, policiesOf, rulesOf } from '#domain/duties/policies.ts';
 import { jss } from '#domain/duties/jss.ts';
 import { jt } from '#domain/duties/jt.ts';
 import { pl } from '#domain/duties/pl.ts';
 import { planDuties } from '#domain/duties/plan.ts';
-import { Rule } from '#domain/duties/rule.ts';
+import { isOfWalk, Rule } from '#domain/duties/rule.ts';
 import type { Subject } from '#domain/duties/subject.ts';
+import { walkPolicies } from '#domain/duties/walk-policies.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { aDutyChild, calendar, somePlanOf, someRecordsOf, someSubjectOf } from '#tests/support/duty-world.ts';
@@ -115,6 +117,11 @@ describe('the rules of a school', () => {
     expect(visit).toMatchObject({ when: { every: 'term', count: 3 }, isSchoolSetting: true });
     expect(rulesOf([jss], { visitsPerTerm: 0 })).toEqual(jss.rules);
   });
+});
+
+it('the first list asks for what the whole policies ask with a child or at its home, and for nothing else', () => {
+  expect(mergedRules(walkPolicies)).toEqual(rulesOf().filter(isOfWalk));
+  expect(mergedRules(chosenOf(walkPolicies, ['pl']))).toEqual(rulesOf(policiesOf(['pl'])).filter(isOfWalk));
 });
 
 describe('whom a document means', () => {

@@ -17,8 +17,9 @@ const worldOf = (rule: Rule) =>
   fc.record({ subject: someSubjectOf(rule), records: someRecordsOf(rule), plan: somePlanOf(rule) });
 
 /** What a rule follows (a day away, a new guardian) is no deed that meets it. */
-const isDeed = ({ kind, when }: Rule, { type }: DutyRecord): boolean =>
-  type === kind && !(when.every === 'case' && when.of === kind);
+const isDeed = ({ kind, when, counts }: Rule, { type }: DutyRecord): boolean =>
+  (type === kind || counts.or?.some((other) => other.kind === type) === true) &&
+  !(when.every === 'case' && when.of === type);
 
 describe.each(everyRule.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
   it('is never owed more after a deed was added', () => {
@@ -83,6 +84,20 @@ describe.each(everyRule.map((rule) => [rule.id, rule] as const))('%s', (_, rule)
       { numRuns: 60 },
     );
   });
+});
+
+it('a year in which whatever was done since it began counts is met by a deed on any of its days', () => {
+  const since = everyRule.filter(({ when }) => when.every === 'date' && when.since === 'year');
+  expect(since.map(({ id }) => id)).toEqual(['jss.contact-card', 'jss.survey']);
+  const plans = since.map((rule) => [rule, planDuties({ calendar, rules: [rule], today: '2026-08-31' })] as const);
+  fc.assert(
+    fc.property(fc.constantFrom(...plans), fc.integer({ min: 0, max: 364 }), ([rule, plan], days) => {
+      const doc = { ...codesOf(rule), [dayFieldOf(rule.kind)]: addDays('2025-09-01', days) };
+      const subject = { ...aDutyChild(), per: rule.per };
+      const [duty] = dutiesOfSubject(plan, subject, [{ id: 'one', type: rule.kind, doc }]);
+      expect(duty?.state).toBe('done');
+    }),
+  );
 });
 
 const codesOf = (rule: Rule) =>

@@ -49,6 +49,7 @@ describe('a duty is', () => {
     ['class-teacher', 'class', 'class-5', ['tuo']],
     ['class-teacher', 'class', 'class-nobody-leads', ['su']],
     ['class-teacher', 'teacher', 'han', ['han']],
+    ['head', 'teacher', 'han', ['su']],
   ] as const)('of the %s for a %s (%s): %s', (...asked) => {
     const [actor, per, id, people] = asked;
     expect(whose(actor, per, id)).toEqual(people);

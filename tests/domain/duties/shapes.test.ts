@@ -96,6 +96,36 @@ describe('a date each year', () => {
   });
 });
 
+describe('a date by which something of the school year is to be done', () => {
+  const when: When = { every: 'date', on: ['06-30'], opens: 45, since: 'year' };
+  const asked = { when, since: '2025-09-01' };
+  const early = [aTalkOn('2026-03-05')];
+
+  it('is asked for when it opens, and not before', () => {
+    expect(told({ ...asked, today: '2026-05-15' })).toEqual([]);
+    expect(told({ ...asked, today: '2026-05-16' })).toEqual(['谈心 2026-06-30 open 0']);
+    expect(told({ ...asked, today: '2026-07-01' })).toEqual(['谈心 2026-06-30 overdue 1']);
+  });
+
+  it('is met by what was done early in the year, and by what came late', () => {
+    expect(told({ ...asked, today: '2026-05-16', records: early })).toEqual(['谈心 2026-06-30 done 0']);
+    expect(told({ ...asked, today: '2026-07-20', records: [aTalkOn('2026-07-03')] })).toEqual([
+      '谈心 2026-06-30 done 3',
+    ]);
+  });
+
+  it('is not met by what was done for the year before', () => {
+    expect(told({ ...asked, today: '2026-05-16', records: [aTalkOn('2025-08-30')] })).toEqual([
+      '谈心 2026-06-30 open 0',
+    ]);
+  });
+
+  it('counts only what was done since it opened where the rule does not say otherwise: a report in March is not the one of April', () => {
+    const fromThen: When = { every: 'date', on: ['06-30'], opens: 45 };
+    expect(told({ ...asked, when: fromThen, today: '2026-05-16', records: early })).toEqual(['谈心 2026-06-30 open 0']);
+  });
+});
+
 describe('a date that some years do not have', () => {
   const on = (...dates: string[]): When => ({ every: 'date', on: dates, opens: 60 });
 

@@ -152,7 +152,7 @@ describe('今日', () => {
       within(desk)
         .getAllByRole('link')
         .map((row) => row.textContent),
-    ).toEqual(['18天逾期核对附件12人']);
+    ).toEqual(['18天逾期核对附件12人', '3天逾期告知和同意2人']);
     expect(within(desk).getByRole('link', { name: /附件1/ })).toHaveAttribute(
       'href',
       '/reports/list/rule-jt.annex-1-open-mine',

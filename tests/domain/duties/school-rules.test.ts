@@ -1,0 +1,134 @@
+/** What is asked of the school, its teachers and its children by rules that look at more than one record of one kind. */
+import { describe, expect, it } from 'vitest';
+import { dutyChildOf } from '#domain/duties/child-subject.ts';
+import type { DutyRecord } from '#domain/duties/counting.ts';
+import { dutiesOfSubject } from '#domain/duties/engine.ts';
+import { jss } from '#domain/duties/jss.ts';
+import { jt } from '#domain/duties/jt.ts';
+import { withLaw } from '#domain/duties/law-holds.ts';
+import { law } from '#domain/duties/law.ts';
+import { withOwnRules } from '#domain/duties/own-rules.ts';
+import { pl } from '#domain/duties/pl.ts';
+import { planDuties } from '#domain/duties/plan.ts';
+import { rulesOf } from '#domain/duties/policies.ts';
+import type { Rule } from '#domain/duties/rule.ts';
+import { recordsOfTeacher, schoolSubject, teacherSubject } from '#domain/duties/school-subjects.ts';
+import type { Subject } from '#domain/duties/subject.ts';
+import { aDutyChild, calendar } from '#tests/support/duty-world.ts';
+
+describe('the law', () => {
+  const [first] = law.rules;
+  if (first === undefined) throw new Error('The law asks for something.');
+  const others = jss.rules.slice(0, 2);
+
+  it('holds where a file left it out', () => {
+    const left = withOwnRules([...others, ...law.rules], { rules: [], off: law.rules.map(({ id }) => id) });
+    expect(left).toEqual(others);
+    expect(withLaw(left)).toEqual([...others, ...law.rules]);
+  });
+
+  it('holds where a file asks for less, and a file that asks for more is heard', () => {
+    if (first.when.every !== 'cover') throw new Error('A consent is to be in force.');
+    const asked = (within: number) =>
+      withLaw([{ ...first, when: { ...first.when, within } as Rule['when'] }, ...others]);
+    expect(asked(90).find(({ id }) => id === first.id)).toEqual(first);
+    expect(asked(20).find(({ id }) => id === first.id)?.when).toMatchObject({ within: 20 });
+  });
+});
+
+describe('what the school itself is to do', () => {
+  const stateOf = (id: string, subject: Subject, records: readonly DutyRecord[]) => {
+    const rules = rulesOf().filter((rule) => rule.id === id);
+    const plan = planDuties({ calendar, rules, today: '2026-04-15', since: '2026-03-01' });
+    return dutiesOfSubject(plan, subject, records).map(({ state }) => state);
+  };
+  const school = schoolSubject(false);
+  const record = (type: string, doc: Record<string, unknown>): DutyRecord => ({ id: type, type, author: 'head', doc });
+  const part = (code: string, until?: string) => record('org-role', { part: code, from: '2025-09-05', until });
+
+  it('has leaders while one of them leads: who is on duty does not, nor who has gone', () => {
+    expect(stateOf('jss.leaders', school, [part('duty')])).toEqual(['overdue']);
+    expect(stateOf('jss.leaders', school, [part('leader', '2026-02-28')])).toEqual(['overdue']);
+    expect(stateOf('jss.leaders', school, [part('leader')])).toEqual(['done']);
+  });
+
+  it('is appraised as a school and teacher by teacher', () => {
+    const sheet = (doc: Record<string, unknown>) => record('appraisal', { happenedOn: '2026-04-10', ...doc });
+    const hers = sheet({ whom: 'teacher', teacher: 'teacher-1' });
+    expect(stateOf('jss.appraisal', school, [hers])).toEqual(['open']);
+    expect(stateOf('jss.appraisal', school, [sheet({ whom: 'school' })])).toEqual(['done']);
+    const stateOfTeacher = (id: string) =>
+      stateOf('jss.appraisal-teacher', teacherSubject(id, { roles: ['class-teacher'] }), recordsOfTeacher([hers], id));
+    expect([stateOfTeacher('teacher-1'), stateOfTeacher('head')]).toEqual([['done'], ['open']]);
+  });
+
+  it('asks who minds the dormitory only where somebody sleeps there', () => {
+    expect(stateOf('jt.dormitory', school, [])).toEqual([]);
+    expect(stateOf('jt.dormitory', schoolSubject(true), [])).toEqual(['overdue']);
+    expect(stateOf('jt.dormitory', schoolSubject(true), [part('dormitory')])).toEqual(['done']);
+  });
+
+  it('has a 制度 while it is used, whatever year it was adopted in', () => {
+    const regime = (doc: Record<string, unknown>) =>
+      record('work-plan', { kind: 'regime', regime: 'talks', adoptedOn: '2023-10-08', ...doc });
+    expect(stateOf('pl.regime-talks', school, [regime({})])).toEqual(['done']);
+    expect(stateOf('pl.regime-talks', school, [regime({ until: '2026-01-31' })])).toEqual(['overdue']);
+    expect(stateOf('pl.regime-boarding', school, [regime({})])).toEqual(['overdue']);
+  });
+
+  it('counts one lecture on the law once, though it is one by its sort and by what it taught', () => {
+    const lecture = record('activity', { happenedOn: '2026-04-10', kind: 'law', topics: ['law'] });
+    const twice = rulesOf().flatMap((rule): Rule[] =>
+      rule.id === 'jt.law' ? [{ ...rule, when: { every: 'term', count: 2 } }] : [],
+    );
+    const plan = planDuties({ calendar, rules: twice, today: '2026-04-15', since: '2026-03-01' });
+    expect(dutiesOfSubject(plan, school, [lecture]).map(({ state }) => state)).toEqual(['done', 'open']);
+  });
+});
+
+it('a child is paired by a teacher or by a pupil, and pairing pupils is the school’s as well', () => {
+  const peers: DutyRecord = { id: 'peers', type: 'peer-pairing', doc: { from: '2025-09-20' } };
+  const teacher: DutyRecord = { id: 'teacher', type: 'pairing', doc: { from: '2025-09-20' } };
+  const plan = planDuties({ calendar, rules: pl.rules, today: '2026-04-15', since: '2026-03-01' });
+  const stateOf = (id: string, subject: Subject, record: DutyRecord) =>
+    dutiesOfSubject(plan, subject, [record]).find(({ rule }) => rule.id === id)?.state;
+  expect([peers, teacher].map((each) => stateOf('pl.pairing', aDutyChild(), each))).toEqual(['done', 'done']);
+  expect([peers, teacher].map((each) => stateOf('pl.peers', schoolSubject(false), each))).toEqual(['done', 'overdue']);
+});
+
+describe('a 个别教育管理方案', () => {
+  const plan = planDuties({ calendar, rules: rulesOf(), today: '2026-04-15', since: '2026-03-01' });
+  const windows = (doc: Record<string, unknown>, id: string) => {
+    const made = { id: 'plan', type: 'individual-plan', doc: { madeOn: '2026-03-15', ...doc } };
+    const child = dutyChildOf('child-1', {}, { grade: 'g3', records: [made] });
+    return dutiesOfSubject(plan, child, [made]).filter(({ rule }) => rule.id === id).length;
+  };
+
+  it('asks as often as it says, from the day it was made', () => {
+    expect(windows({ talkEvery: 'week' }, 'jss.plan-talk-week')).toBe(5);
+    expect(windows({ talkEvery: 'week' }, 'jss.plan-talk-fortnight')).toBe(0);
+    expect(windows({ talkEvery: 'fortnight' }, 'jss.plan-talk-fortnight')).toBeGreaterThan(1);
+    expect(windows({ contactEvery: 'week' }, 'jss.plan-contact-week')).toBe(5);
+    expect(windows({ contactEvery: 'month' }, 'jss.plan-contact-month')).toBe(2);
+  });
+
+  it('asks nothing more once it is closed', () => {
+    expect(windows({ talkEvery: 'week', closedOn: '2026-03-28' }, 'jss.plan-talk-week')).toBe(2);
+  });
+});
+
+it('in a kindergarten nobody drops out: the third day asks for no case', () => {
+  const away = ['2026-04-13', '2026-04-14', '2026-04-15'].map((happenedOn): DutyRecord => ({
+    id: happenedOn,
+    type: 'absence',
+    doc: { happenedOn, leave: 'none' },
+  }));
+  const plan = planDuties({ calendar, rules: jt.rules, today: '2026-04-15' });
+  const asked = (stage: string) =>
+    dutiesOfSubject(plan, aDutyChild({ facts: [{ name: 'stage', code: stage }] }), away)
+      .map(({ rule }) => rule.id)
+      .filter((id) => id.startsWith('jt.away'));
+  expect(asked('kindergarten')).not.toContain('jt.away-3');
+  expect(asked('kindergarten')).toContain('jt.away-2');
+  expect(asked('primary')).toContain('jt.away-3');
+});

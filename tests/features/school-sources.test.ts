@@ -1,0 +1,87 @@
+/** What the desk asks beside the walk, from the records in memory: of cards that have grown old, and of parts whose holder left. */
+import { describe, expect, it } from 'vitest';
+import { ContactCard } from '#domain/records/contact-card.ts';
+import { OrgRole } from '#domain/records/org-role.ts';
+import type { LocalRecord } from '#device/device.ts';
+import { cardOf, cardStateOf } from '#features/contact-card.ts';
+import { dutiesOfSchool } from '#features/duties.ts';
+import {
+  aChild,
+  aClass,
+  aGuardian,
+  aRecord,
+  aSchool,
+  aTeacher,
+  idOf,
+  onlyRules,
+  stoppedAt,
+} from '#tests/support/builders.ts';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+const ma = idOf(1);
+const DAY_MS = 86_400_000;
+const monthAgo = stoppedAt - 30 * DAY_MS;
+const base = [
+  aSchool({ madeAt: monthAgo, changedAt: monthAgo }),
+  aClass({ madeAt: monthAgo, changedAt: monthAgo }),
+  aTeacher({ madeAt: monthAgo, changedAt: monthAgo }),
+  aChild({ id: ma, madeAt: monthAgo, changedAt: monthAgo }),
+];
+
+/** The card as the file of these records makes it. */
+function cardFrom(records: readonly LocalRecord[], issuedOn: string) {
+  const { lines, fingerprint } = cardOf(stubDevice({ records }).records, ma, issuedOn);
+  const doc = { issuedOn, fingerprint, contents: lines.join('\n') };
+  return aRecord(ContactCard, doc, { child: ma, madeAt: Date.parse(`${issuedOn}T04:00:00Z`) });
+}
+
+const owedOf = (records: readonly LocalRecord[], today: string) =>
+  dutiesOfSchool(stubDevice({ records }).records, today)
+    .all.filter(({ rule }) => rule.kind === ContactCard.type && rule.id.startsWith('jss.'))
+    .map(({ rule, due, state }) => `${rule.id} ${due} ${state}`);
+
+describe('a contact card', () => {
+  const rules = onlyRules('jss.contact-card', 'jss.contact-change');
+  const told = aGuardian({ child: ma, madeAt: monthAgo, changedAt: monthAgo });
+  const other = { ...told, doc: { ...told.doc, phones: [{ number: '19900009999', owner: 'self' as const }] } };
+  const card = cardFrom([...base, told], '2026-03-20');
+  // 10 April.
+  const changed = { ...other, changedAt: stoppedAt - 5 * DAY_MS };
+
+  it('given out in March counts by the end of June, and is owed by nobody while it says what the file says', () => {
+    expect(owedOf([...base, rules, told, card], '2026-04-15')).toEqual([]);
+    expect(owedOf([...base, rules, told, card], '2026-07-01')).toEqual(['jss.contact-card 2026-06-30 done']);
+  });
+
+  it('is owed anew within a week of what changed on it, until another is given out', () => {
+    expect(owedOf([...base, rules, changed, card], '2026-04-15')).toEqual(['jss.contact-change 2026-04-17 open']);
+    expect(owedOf([...base, rules, changed, card], '2026-04-20')).toEqual(['jss.contact-change 2026-04-17 overdue']);
+    const next = cardFrom([...base, changed], '2026-04-20');
+    expect(owedOf([...base, rules, changed, card, next], '2026-04-21')).toEqual([]);
+  });
+
+  it('is old in the same moment for who looks at the child and for who keeps the cards', () => {
+    const { records } = stubDevice({ records: [...base, changed, card] });
+    expect(cardStateOf(records, ma, '2026-04-15')).toBe('stale');
+  });
+
+  it('given out on the day of the change is not met by itself', () => {
+    const sameDay = { ...card, doc: { ...card.doc, issuedOn: '2026-04-10' }, madeAt: stoppedAt - 5 * DAY_MS };
+    expect(owedOf([...base, rules, changed, sameDay], '2026-04-15')).toEqual(['jss.contact-change 2026-04-18 open']);
+  });
+});
+
+describe('the leaders of a school', () => {
+  const leader = aRecord(OrgRole, { person: idOf(55), part: 'leader', from: '2025-09-05' });
+  const stateOf = (leftOn?: string) =>
+    dutiesOfSchool(
+      stubDevice({ records: [...base, onlyRules('jss.leaders'), leader, aTeacher({ id: idOf(55), doc: { leftOn } })] })
+        .records,
+      '2026-04-15',
+    ).all.find(({ rule }) => rule.id === 'jss.leaders')?.state;
+
+  it('are there as long as the one who leads is, and to be named anew when she has left', () => {
+    expect(stateOf()).toBe('done');
+    expect(stateOf('2026-03-02')).toBe('overdue');
+  });
+});
