@@ -58,18 +58,7 @@ function plansOf(world: SchoolWorld): DemoEdit[] {
       day,
       doc: { from: day, pattern: 'points', items: sheetPatterns.points.items },
     }),
-    schoolEdit(world, 'xiaozhang', {
-      type: 'work-plan',
-      day,
-      doc: { kind: 'emergency', title: '突发事件应急预案', schoolYear: yearOf(day), adoptedOn: day },
-    }),
-    ...words.regimes.map(([regime, title]) =>
-      schoolEdit(world, 'fenguan', {
-        type: 'work-plan',
-        day,
-        doc: { kind: 'regime', regime, title, schoolYear: yearOf(day), adoptedOn: day },
-      }),
-    ),
+    ...regimesOf(world, day),
   ]);
   const parts = words.parts.map(([key, part, duties]) =>
     schoolEdit(world, 'xiaozhang', {
@@ -88,6 +77,19 @@ function plansOf(world: SchoolWorld): DemoEdit[] {
     ...parts,
   ];
 }
+
+/** The six 制度 and the plan for an emergency. */
+const regimesOf = (world: SchoolWorld, day: Day): DemoEdit[] =>
+  [
+    { kind: 'emergency', title: '突发事件应急预案' },
+    ...words.regimes.map(([regime, title]) => ({ kind: 'regime', regime, title })),
+  ].map((paper) =>
+    schoolEdit(world, 'fenguan', {
+      type: 'work-plan',
+      day,
+      doc: { ...paper, schoolYear: yearOf(day), adoptedOn: day },
+    }),
+  );
 
 /** A forum once a term, an inspection, hazards on the way to school, helpers from outside, and what went well. */
 function outsideOf(world: SchoolWorld): DemoEdit[] {
