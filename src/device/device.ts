@@ -35,7 +35,7 @@ export interface LocalRecord<D = Doc> {
 }
 
 /** Every record this person may see, in memory; reads never wait. A child named by any of its files is the one it is now [G2]. */
-export interface Records {
+export interface Records extends Omit<Signal, 'raise'> {
   get<S extends z.ZodObject>(kind: RecordKind<S>, id: string): LocalRecord<z.infer<S>> | undefined;
   /** All of a kind; the same array until one of them changes. */
   all<S extends z.ZodObject>(kind: RecordKind<S>): readonly LocalRecord<z.infer<S>>[];
@@ -48,9 +48,8 @@ export interface Records {
   /** Open questions; `apart`: pairs of files that were said to be of two children [G1]. */
   conflicts(): readonly LocalRecord<Conflict>[];
   apart(): readonly LocalRecord<Conflict>[];
-  /** Grows with every change; a snapshot for `useSyncExternalStore`. */
-  version(): number;
-  subscribe(listener: () => void): () => void;
+  /** False until the first pull has reached its end: of what is not here yet nothing can be judged. */
+  isWhole(): boolean;
 }
 
 export type Edit =
@@ -78,7 +77,7 @@ export interface Saved {
   readonly opIds: readonly string[];
 }
 
-/** A form that is being written. The key names form and subject, so that the same form opens at the same field. */
+/** A form that is being written. */
 export interface Draft {
   /** `home-visit/new/<child>` or `child/<id>`: the form's own address; of a page that is no record's form, the page's. */
   readonly key: string;

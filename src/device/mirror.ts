@@ -65,6 +65,7 @@ export function createMirror(journal: Journal): Mirror {
     seen: views.seen,
     everyKey: views.everyKey,
     upTo: () => read,
+    isWhole: () => read !== undefined,
     everyStored: () => stored.values(),
     written(key) {
       const view = views.seen(key);

@@ -14,8 +14,9 @@ import { standingsToChild } from './rights.ts';
 
 const given = new WeakMap<SchoolDuties, SchoolDuties>();
 
-/** The same duties where nothing is kept from her; one person a phone, so worked out once for each answer. */
+/** The same duties where nothing is kept from her; one person a phone, so worked out once for each answer. None before all has been fetched once. */
 export function asGivenTo(device: Device, duties: SchoolDuties): SchoolDuties {
+  if (!device.records.isWhole()) return { ...duties, all: [], byChild: new Map(), promises: [], suggestions: [] };
   const known = given.get(duties) ?? cutFor(device, duties);
   given.set(duties, known);
   return known;

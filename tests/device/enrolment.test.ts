@@ -1,8 +1,9 @@
 /** Enrolling that ends in the middle: the next unlock goes on with it, and nobody is told that anything was lost. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Child } from '#domain/records/child.ts';
 import { createGate } from '#device/gate.ts';
-import { aBlankPhone, aPhone, PIN, saveVisits } from '#tests/support/a-phone.ts';
-import { aServer, PASSWORD, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { aBlankPhone, aPhone, broken, PIN, saveVisits, through } from '#tests/support/a-phone.ts';
+import { aServer, PASSWORD, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 import { rowsOf } from '#tests/support/planted.ts';
 
 let server: TestServer;
@@ -46,4 +47,38 @@ it('[F46] a database that is gone later is still told', async () => {
   expect(await device.sync.now()).toEqual({ type: 'idle' });
   expect(await device.health()).toMatchObject({ wasEmptied: true });
   expect(await told()).toHaveLength(1);
+});
+
+it('[I4] until the first pull has reached its end nothing counts as whole, after a break in the middle and the next unlock too', async () => {
+  const { office, classes } = school;
+  const many = Array.from({ length: 600 }, () => server.deps.newId());
+  for (const portion of [many.slice(0, 200), many.slice(200, 400), many.slice(400)])
+    await office.push(
+      ...portion.map((id) =>
+        office.op({ type: 'child', id, child: id, set: to({ name: '马兰', classId: classes.a }) }),
+      ),
+    );
+  const blank = aBlankPhone(server);
+  let pages = 0;
+  blank.net.between = async (path, _init, goOn) => {
+    if (path.endsWith('/pull')) pages += 1;
+    return path.endsWith('/pull') && pages > 1 ? broken.down() : goOn();
+  };
+  const me = await blank.gate.signIn('class-a', PASSWORD);
+  if (!me.ok) throw new Error(me.refusal.type);
+  const half = await blank.gate.enrol(me.value, PIN);
+  if (!half.ok) throw new Error(half.refusal.type);
+  expect(half.value.records.all(Child).length).toBeGreaterThan(0);
+  expect(half.value.records.isWhole()).toBe(false);
+  half.value.lock();
+  const again = await blank.gate.unlock(me.value.personId, PIN);
+  if (!again.ok) throw new Error(again.refusal.type);
+  expect(again.value.records.isWhole()).toBe(false);
+  blank.net.between = through;
+  await again.value.sync.now();
+  expect(again.value.records.isWhole()).toBe(true);
+  expect(again.value.records.all(Child).length).toBeGreaterThan(600);
+  again.value.lock();
+  const later = await blank.gate.unlock(me.value.personId, PIN);
+  expect(later.ok && later.value.records.isWhole()).toBe(true);
 });

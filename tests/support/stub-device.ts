@@ -32,6 +32,8 @@ export interface StubOptions {
   readonly me?: Partial<Me>;
   readonly person?: Person;
   readonly records?: readonly LocalRecord[];
+  /** The first pull has not reached its end. */
+  readonly isFetching?: true;
   readonly drafts?: readonly Draft[];
   readonly receipts?: readonly Receipt[];
   readonly now?: number;
@@ -96,7 +98,7 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
     classes: me.classes,
   };
   const clock = () => now;
-  const records = stubRecords(options.records ?? [], { now: clock, author: person.id });
+  const records = stubRecords(options.records ?? [], { now: clock, author: person.id, isFetching: options.isFetching });
   const refusals: Refusals = {};
   const drafts = stubDrafts(options.drafts ?? [], { now: clock, refusals });
   const outbox = stubOutbox(options.receipts ?? []);

@@ -39,7 +39,13 @@ export interface StubRecords extends Records {
 
 const keyOf = (type: string, id: string) => `${type}/${id}`;
 
-export function stubRecords(first: readonly LocalRecord[], deps: { now: () => number; author: string }): StubRecords {
+interface StubDeps {
+  readonly now: () => number;
+  readonly author: string;
+  readonly isFetching?: true | undefined;
+}
+
+export function stubRecords(first: readonly LocalRecord[], deps: StubDeps): StubRecords {
   const live = new Map(first.map((record) => [keyOf(record.type, record.id), record]));
   const voided = new Map<string, LocalRecord>();
   const lists = new Map<string, readonly LocalRecord[]>();
@@ -90,6 +96,7 @@ export function stubRecords(first: readonly LocalRecord[], deps: { now: () => nu
     about: (child) => listed(`about ${child}`, (record) => record.child === child),
     conflicts: () => questions('open') as readonly LocalRecord<Conflict>[],
     apart: () => questions('resolved') as readonly LocalRecord<Conflict>[],
+    isWhole: () => deps.isFetching !== true,
     version,
     subscribe,
     knows: (type, id) => live.has(keyOf(type, id)) || voided.has(keyOf(type, id)),

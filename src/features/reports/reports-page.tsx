@@ -33,7 +33,7 @@ import { TermRings } from './term-rings.tsx';
 import { EVERYBODY } from './what.ts';
 
 export function ReportsPage() {
-  const { person } = useDevice();
+  const { person, records } = useDevice();
   const numbers = useNumbers();
   const phones = useSchoolPhones();
   const isWhole = seesWholeSchool(person);
@@ -47,7 +47,9 @@ export function ReportsPage() {
         seal={<Seal href="/urgent" />}
       />
       <Main pad>
-        {numbers.everyone.size === 0 ? (
+        {!records.isWhole() ? (
+          <Empty icon="paper" title="还没取完" note="学校的记录正在取，取完才算得出数。没有网就等连上。" />
+        ) : numbers.everyone.size === 0 ? (
           <NobodyYet isWhole={isWhole} />
         ) : (
           <div className={styles.desk}>

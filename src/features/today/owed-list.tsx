@@ -18,17 +18,17 @@ interface OwedListProps {
   /** More than the first screen. */
   readonly isWhole: boolean;
   readonly oneClass: boolean;
-  readonly hasRoster: boolean;
+  readonly roster: 'none' | 'coming' | 'here';
 }
 
-export function OwedList({ owed: children, isWhole, oneClass, hasRoster }: OwedListProps) {
+export function OwedList({ owed: children, isWhole, oneClass, roster }: OwedListProps) {
   const [going, toggle] = useTodaysVillages();
   const [page, setPage] = useState(PAGE);
   if (children.length === 0)
-    return hasRoster ? (
+    return roster === 'here' ? (
       <Empty icon="sent" title="这会儿没有要做的" note="到日子会自己出来。" />
     ) : (
-      <Empty title="还没有孩子" note="连上学校的网，名单会自己来。" />
+      <Empty title={roster === 'none' ? '还没有孩子' : '还没取完'} note="连上学校的网，名单会自己来。" />
     );
   return (
     <Block gap="near">

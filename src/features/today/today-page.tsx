@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { monthOf, spokenWeekday, timeInChina } from '#domain/calendar/day.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { Child } from '#domain/records/child.ts';
+import type { Device } from '#device/device.ts';
 import { useBuckets, useDevice, useDrafts, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { draftHref } from '#features/draft-href.ts';
 import { EverydayDeeds } from '#features/everyday.tsx';
@@ -86,7 +87,12 @@ function Work({ oneClass }: { oneClass: boolean }) {
             onChange={setFilter}
           />
         </Block>
-        <OwedList owed={owed[filter]} isWhole={isWhole} oneClass={oneClass} hasRoster={roster.length > 0} />
+        <OwedList
+          owed={owed[filter]}
+          isWhole={isWhole}
+          oneClass={oneClass}
+          roster={rosterHere(device, roster.length)}
+        />
       </Block>
       {isWhole && (
         <Suspense>
@@ -96,6 +102,10 @@ function Work({ oneClass }: { oneClass: boolean }) {
     </>
   );
 }
+
+/** Until all has been fetched once nobody knows what is owed. */
+const rosterHere = ({ records }: Device, count: number) =>
+  !records.isWhole() ? 'coming' : count > 0 ? 'here' : 'none';
 
 const countOf = (children: readonly { readonly tasks: readonly unknown[] }[]): number =>
   children.reduce((sum, each) => sum + each.tasks.length, 0);

@@ -175,6 +175,12 @@ describe('the whole school', () => {
     expect(slip.getAttribute('href')).toBe('/papers/annex3');
   });
 
+  test('counts nothing before all has been fetched once', () => {
+    show(aSchoolDevice({ isFetching: true }));
+    expect(screen.getByText('还没取完')).toBeTruthy();
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
   test('without children offers to bring the list in', () => {
     show(stubDevice(aHead));
     expect(screen.getByRole('link', { name: '导入名单' }).getAttribute('href')).toBe('/office/import');

@@ -57,6 +57,17 @@ describe('今日', () => {
     expect(screen.getByRole('link', { name: '去看看' })).toHaveAttribute('href', '/me/receipts');
   });
 
+  it('judges nothing before all has been fetched once, and says that it is still fetching', () => {
+    const { unmount } = show(<TodayPage />, stubDevice({ records: base, isFetching: true }));
+    expect(screen.getByText('还没取完')).toBeVisible();
+    expect(screen.queryByText('马尕麦')).toBeNull();
+    expect(screen.getByRole('radio', { name: /逾期/ })).toHaveAccessibleName(/0/);
+    unmount();
+    show(<TodayPage />, stubDevice({ records: base }));
+    expect(screen.queryByText('还没取完')).toBeNull();
+    expect(screen.getAllByText('马尕麦').length).toBeGreaterThan(0);
+  });
+
   it('groups what is owed by village and names it with its day', () => {
     show(<TodayPage />, stubDevice({ records: base }));
     const village = screen.getByRole('region', { name: '上湾村' });
