@@ -1,6 +1,7 @@
 /** Pictures on their way to the school, and those a restored school may have lost. A piece of the round, read with it. */
 import type { PhotoRow } from './database.ts';
 import type { CallRefusal } from './device.ts';
+import { deletePhotos } from './loose-photos.ts';
 import type { Network } from './network.ts';
 import { photosAdded } from './photo-names.ts';
 import { readBytes } from './photo-bytes.ts';
@@ -25,7 +26,10 @@ export async function offerPhotosAgain({ database, journal, shelf, neighbours }:
   neighbours.tell({ stamp: written.value.stamp });
 }
 
-/** True when the school has all of it. */
+/** A family took its consent back, of which this phone need not know: its owner may have no duty for that child [A4]. */
+const isForbidden = (refusal: CallRefusal): boolean => refusal.type === 'refused' && refusal.code === 'photo-withdrawn';
+
+/** True when the school has all of it, or nobody may have it. */
 export async function sendBytes(
   unlocked: Unlocked,
   network: Network,
@@ -35,6 +39,10 @@ export async function sendBytes(
   if (!bytes) return succeed(false);
   const read = async (at: number, length: number) => bytes.slice(at, at + length);
   const sent = await upload(network, { path: `/sync/v1/photos/${sha256}`, size: bytes.byteLength, read });
+  if (!sent.ok && isForbidden(sent.refusal)) {
+    await deletePhotos(unlocked, [sha256]);
+    return succeed(true);
+  }
   if (!sent.ok) return sent;
   const row = unlocked.shelf.photo(sha256);
   if (!sent.value.isComplete) return succeed(false);

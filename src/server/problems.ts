@@ -12,6 +12,7 @@ const problems = {
   disabled: [403, 'This account is closed. Ask the head of the school to open it.'],
   'must-change-password': [403, 'This is a first password. POST /api/password before anything else.'],
   'not-allowed': [403, 'This is not among your duties. Ask the head of the school.'],
+  'photo-withdrawn': [403, 'A family took back its consent for this photo. Delete it; the words stay.'],
   'not-found': [404, 'There is nothing at this address. Check the path.'],
   'photo-missing': [404, 'The school does not have this photo, or not for you. Ask again after the next sync.'],
   'already-set-up': [409, 'This server has a school already. Sign in instead.'],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aPhone } from '#tests/support/a-phone.ts';
-import { aClock, aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { aClock, aServer, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
 let school: TestSchool;
@@ -126,6 +126,21 @@ it('[A4] a consent taken back takes the pictures of the school’s records and f
   const states = [ours, table, theirs, begun].map(({ sha256 }) => device.photos.stateOf(sha256));
   expect(states).toEqual(['unknown', 'here', 'here', 'unknown']);
   expect(device.drafts.get('activity/new')?.values).toMatchObject({ title: '跳绳' });
+});
+
+it('[A4] [I13] a phone that knows nothing of the consent lets go of the picture when the school says so', async () => {
+  const [, , child = ''] = school.children.map(({ id }) => id);
+  const { device } = await aPhone(server, { username: 'class-b' });
+  const kept = await device.photos.keep(new Blob(['everybody']));
+  if (!kept.ok) throw new Error(kept.refusal.type);
+  const photos = [{ ...kept.value, shows: 'person' }];
+  const doc = { title: '包饺子', came: [child], photos };
+  await device.save([{ do: 'create', type: 'activity', id: device.newId(), doc }]);
+  const withdrawn = { givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'] };
+  await school.office.send({ type: 'consent', id: device.newId(), child, set: to(withdrawn) });
+  expect(await device.sync.now()).toEqual({ type: 'idle' });
+  expect(device.photos.stateOf(kept.value.sha256)).toBe('unknown');
+  expect(device.outbox.buckets()).toMatchObject({ waiting: 0, photosWaiting: 0 });
 });
 
 it('[G4] a consent of another file deletes nothing where the two files are one', async () => {

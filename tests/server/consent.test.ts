@@ -186,7 +186,7 @@ describe('a consent taken back and a picture of many children', () => {
     expect(existsSync(hers.file)).toBe(true);
     await sweepAgain(server.deps);
     expect([hers, without, table].map(({ file }) => existsSync(file))).toEqual([false, true, true]);
-    expect((await hers.put()).status).toBe(403);
+    expect(await (await hers.put()).json()).toMatchObject({ type: 'photo-withdrawn' });
     expect((await phone.record(hers.id))?.doc).toMatchObject({ title: '包饺子', came: [child, ...others()] });
   });
 
@@ -205,6 +205,7 @@ describe('a consent taken back and a picture of many children', () => {
     });
     await sweepAgain(server.deps);
     expect([await hers.look(), existsSync(hers.file)]).toEqual([404, true]);
+    expect(await (await hers.put()).json()).toMatchObject({ type: 'not-allowed' });
   });
 });
 

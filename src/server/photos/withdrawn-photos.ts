@@ -59,12 +59,14 @@ const picturedIn = (record: StoredRecord): readonly string[] => childrenPictured
 const namedIn = ({ type, doc }: StoredRecord): readonly Photo[] => photosNamedIn(kindOf(type), doc);
 
 /**
- * Erases the bytes of every photo that may not be kept any more; answers with how many went. A merge can be taken back and
- * bytes cannot: what only the consent of another file forbids is hidden at once and erased when the merge has stood [G4].
+ * Every photo that may not be kept any more, with whose record names it. A merge can be taken back and bytes cannot: what
+ * only the consent of another file forbids is hidden at once and stands here when the merge has stood [G4].
  */
-export async function eraseWithdrawnPhotos(deps: ServerDeps, school: string): Promise<number> {
+export async function forbiddenPhotos(
+  deps: Pick<ServerDeps, 'db' | 'sure'>,
+  school: string,
+): Promise<ReadonlyMap<string, string>> {
   const { db } = deps;
-  const hashed = hashedFiles(join(deps.dataDir, 'photos'));
   const all = await recordsOfType(db, school, Consent.type);
   const inFile = [...new Set(all.flatMap(({ child }) => child ?? []))].map((id) => ({ type: 'child', id }));
   const files = await withFamilies(db, school, await recordsById(db, school, inFile));
@@ -85,22 +87,26 @@ export async function eraseWithdrawnPhotos(deps: ServerDeps, school: string): Pr
   const withdrawn = new Set(
     [...files.keys()].filter((file) => isWithdrawn(inFamilyOf(file)) && isWithdrawn(counting(file))),
   );
-  let erased = 0;
+  const forbidden = new Map<string, string>();
   for (const record of await usedBy(db, school, [...withdrawn])) {
-    const families = picturedIn(record).flatMap((file) => (withdrawn.has(file) ? [consentsOf(counting(file))] : []));
-    for (const photo of namedIn(record)) {
-      const { sha256 } = photo;
-      if (families.every((theirs) => mayKeepPhoto(photo, theirs)) || (await hashed.sizeOf(sha256)) === undefined)
-        continue;
-      try {
-        await hashed.remove(sha256);
-        await withdrawPhoto(db, school, sha256);
-        await note(deps, school, { person: record.author, what: 'photo-erased', detail: sha256 });
-        erased += 1;
-      } catch (error) {
-        deps.log.error({ err: error, sha256 }, 'a withdrawn photo could not be erased; it is tried again in a minute');
-      }
+    const theirs = picturedIn(record).flatMap((file) => (withdrawn.has(file) ? [consentsOf(counting(file))] : []));
+    for (const photo of namedIn(record))
+      if (!theirs.every((consents) => mayKeepPhoto(photo, consents))) forbidden.set(photo.sha256, record.author);
+  }
+  return forbidden;
+}
+
+/** Erases the bytes of each of them. */
+export async function eraseWithdrawnPhotos(deps: ServerDeps, school: string): Promise<void> {
+  const hashed = hashedFiles(join(deps.dataDir, 'photos'));
+  for (const [sha256, person] of await forbiddenPhotos(deps, school)) {
+    if ((await hashed.sizeOf(sha256)) === undefined) continue;
+    try {
+      await hashed.remove(sha256);
+      await withdrawPhoto(deps.db, school, sha256);
+      await note(deps, school, { person, what: 'photo-erased', detail: sha256 });
+    } catch (error) {
+      deps.log.error({ err: error, sha256 }, 'a withdrawn photo could not be erased; it is tried again in a minute');
     }
   }
-  return erased;
 }

@@ -9,7 +9,7 @@ import type { ServerDeps } from '#server/deps.ts';
 import { hashedFiles, type HashedFiles, type Progress } from '#server/photos/hashed-files.ts';
 import { roomForPhoto } from '#server/photos/photo-room.ts';
 import { maySeePhoto } from '#server/photos/photo-sight.ts';
-import { sightOfPhoto } from '#server/photos/withdrawn-photos.ts';
+import { forbiddenPhotos, sightOfPhoto } from '#server/photos/withdrawn-photos.ts';
 import { problem, refusalReply } from '#server/problems.ts';
 import { holdersOfPhoto, keepHolder, keepPhoto, photoOf } from '#server/storage/photos.ts';
 import { bytesOf, isSha256, placeIn } from './body.ts';
@@ -85,7 +85,11 @@ async function roomLeft({ deps, files, who: { school, person } }: Desk, sha256: 
 async function takePart(c: Context, desk: Desk, bytes: Buffer): Promise<Response> {
   const { deps, files, who } = desk;
   const sha256 = sha256In(c);
-  if ((await sightNow(deps, who, sha256)) === 'withdrawn') return problem('not-allowed');
+  if ((await sightNow(deps, who, sha256)) === 'withdrawn') {
+    // Only where it is for good her phone may let go of it: her phone may know nothing of that consent.
+    const isForGood = (await forbiddenPhotos(deps, who.school)).has(sha256);
+    return problem(isForGood ? 'photo-withdrawn' : 'not-allowed');
+  }
   const before = await progressOf(desk, sha256);
   if (before.isComplete) return c.json(before);
   if ((await roomLeft(desk, sha256)) < bytes.length) return problem('too-much-unfinished');
