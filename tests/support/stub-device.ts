@@ -32,7 +32,6 @@ export interface StubOptions {
   readonly me?: Partial<Me>;
   readonly person?: Person;
   readonly records?: readonly LocalRecord[];
-  /** The first pull has not reached its end. */
   readonly isFetching?: true;
   readonly drafts?: readonly Draft[];
   readonly receipts?: readonly Receipt[];
@@ -45,7 +44,6 @@ export interface StubOptions {
   readonly rescue?: Partial<Rescue>;
   readonly health?: Partial<Health>;
   readonly office?: Partial<Office>;
-  /** The changes she has looked through. */
   readonly seenChanges?: readonly string[];
 }
 
