@@ -63,6 +63,7 @@ const MorePage = lazy(async () => ({ default: (await import('#features/book/more
 const AuditPage = lazy(async () => ({ default: (await import('#features/office/audit-page.tsx')).AuditPage }));
 const HeldPage = lazy(async () => ({ default: (await import('#features/office/held-page.tsx')).HeldPage }));
 const TwinsPage = lazy(async () => ({ default: (await import('#features/office/twins-page.tsx')).TwinsPage }));
+const LeftPage = lazy(async () => ({ default: (await import('#features/office/left-page.tsx')).LeftPage }));
 const ImportPage = lazy(async () => ({ default: (await import('#features/office/import-page.tsx')).ImportPage }));
 
 export interface FurtherProps {
@@ -114,6 +115,7 @@ export const FurtherRoutes = ({ onLock, theme, onTheme }: FurtherProps): ReactNo
     <Route path="/office/rules">{() => <RulesPage />}</Route>
     <Route path="/office/audit">{() => <AuditPage />}</Route>
     <Route path="/office/held">{() => <HeldPage />}</Route>
+    <Route path="/office/left">{() => <LeftPage />}</Route>
     <Route path="/office/import">{() => <ImportPage />}</Route>
     {viewRoutes}
     <Route>{() => <NothingHere />}</Route>

@@ -8,6 +8,7 @@ import type { FieldNotes, Sensitivity } from '#domain/records/field.ts';
 import { isSignpost, sensitivityOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import { byDuty, besideTheChild, type Role } from '#domain/records/roles.ts';
 import { lastsOn } from '#domain/records/spans.ts';
+import type { BondStanding, ChildPlace } from './child-place.ts';
 
 /** A signed-in person as far as access needs to know her. */
 export interface Person {
@@ -16,67 +17,16 @@ export interface Person {
   readonly classes: readonly string[];
 }
 
-/** A bond between a child and a member of the staff, for a time. */
-export interface Bond {
-  readonly teacher: string;
-  /** How the bond makes her stand; a pairing when nothing is said. */
-  readonly as?: BondStanding | undefined;
-  /** What she teaches it, where the bond says so. */
-  readonly subject?: string | undefined;
-  readonly from?: Day | undefined;
-  readonly until?: Day | undefined;
-}
-
-/** The clear facts about a child that decide who stands where: its class and its bonds. */
-export interface ChildPlace {
-  readonly classId?: string | undefined;
-  readonly pairings: readonly Bond[];
-}
-
-type BondStanding = 'paired-teacher' | 'counsellor' | 'subject-teacher' | 'dorm-keeper';
-
 /**
- * Kinds of record that bring a member of the staff to a child, each with fields `teacher`, `from` (or what it calls it) and
- * `until`; where a state is named, only while the record stands in it: a bed that is asked for or given up has no keeper.
- */
-const bondKinds: Readonly<
-  Record<string, { readonly as: BondStanding; readonly inState?: string; readonly from?: string }>
-> = {
-  pairing: { as: 'paired-teacher' },
-  'counselling-request': { as: 'counsellor' },
-  boarding: { as: 'dorm-keeper', inState: 'granted', from: 'since' },
-  'learning-group': { as: 'subject-teacher' },
-};
-
-/** The types of the records that bring somebody to a child. */
-export const bondTypes: readonly string[] = Object.keys(bondKinds);
-
-/** The bond a record makes; nothing where it makes none. */
-export function bondOf({ type, doc }: { readonly type: string; readonly doc: Doc }): Bond | undefined {
-  const kind = bondKinds[type];
-  const teacher = textOf(doc['teacher']);
-  if (kind === undefined || teacher === undefined) return undefined;
-  if (kind.inState !== undefined && doc['state'] !== kind.inState) return undefined;
-  const textIn = (name: string) => textOf(doc[name]);
-  return {
-    teacher,
-    as: kind.as,
-    subject: textIn('subject'),
-    from: textIn(kind.from ?? 'from'),
-    until: textIn('until'),
-  };
-}
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-/**
- * `subject-teacher` teaches the child's class or answers for its learning group, `colleague` works at the school at all, `author` wrote the record, `named`
- * stands in its list of those it is open to.
+ * `sealed` stands beside whoever keeps a sealed file. `subject-teacher` teaches the child's class or answers for its
+ * learning group, `colleague` works at the school at all, `author` wrote the record, `named` stands in its list of those it
+ * is open to.
  */
 export type Standing =
   | 'head'
   | 'deputy'
   | 'archivist'
+  | 'sealed'
   | 'class-teacher'
   | 'paired-teacher'
   | 'counsellor'
@@ -99,10 +49,12 @@ const sees: Readonly<Record<Standing, readonly Sensitivity[]>> = {
     'own-words',
     'handled',
     'report',
+    'archive',
     'audit',
   ],
   deputy: ['basic', 'contact', 'family', 'id-number', 'health', 'record', 'learning', 'own-words', 'handled', 'report'],
-  archivist: ['basic', 'contact', 'family', 'id-number', 'health'],
+  archivist: ['basic', 'contact', 'family', 'id-number', 'health', 'archive'],
+  sealed: [],
   'class-teacher': ['basic', 'contact', 'family', 'id-number', 'health', 'record', 'learning', 'handled'],
   'paired-teacher': ['basic', 'contact', 'record', 'learning'],
   counsellor: ['basic', 'contact', 'record', 'own-words', 'handled', 'counselling'],
@@ -122,6 +74,11 @@ export const seesWholeSchool = (person: Person): boolean => wholeSchool.some((ro
 /** How the person stands to a child on that day; empty means the child is not hers to see. */
 export function standingsOf(person: Person, child: ChildPlace, today: Day): readonly Standing[] {
   const standings: Standing[] = wholeSchool.filter((role) => person.roles.includes(role));
+  if (child.isSealed === true) {
+    const keepers = standings.filter((role) => role !== 'deputy');
+    return keepers.length > 0 ? [...keepers, 'sealed'] : [];
+  }
+  if (child.until !== undefined && child.until < today) return standings;
   const isInClass = child.classId !== undefined && person.classes.includes(child.classId);
   if (isInClass)
     standings.push(...(['class-teacher', 'subject-teacher'] as const).filter((role) => person.roles.includes(role)));
@@ -200,7 +157,8 @@ const leads = ({ roles, classes }: Person, classId: unknown): boolean =>
 
 /** True when a field of that class may be seen by someone who stands so. */
 export const maySee = (standings: readonly Standing[], sensitivity: Sensitivity): boolean =>
-  standings.some((standing) => sees[standing].includes(sensitivity));
+  standings.some((standing) => sees[standing].includes(sensitivity)) &&
+  !(sensitivity === 'id-number' && standings.includes('sealed'));
 
 /** All of a child's file but what is sealed or its own words: whoever sees so much is given every day and every count. */
 const wholeFile: readonly Sensitivity[] = ['basic', 'contact', 'family', 'id-number', 'health', 'record', 'learning'];

@@ -77,7 +77,7 @@ const unjudgedBy = (rules: readonly Rule[], standings: readonly Standing[]): Unj
   new Set(rules.filter((rule) => !mayJudge(rule, standings)));
 
 interface Kept {
-  readonly classId: string | undefined;
+  readonly file: object | undefined;
   readonly today: Day;
   readonly standings: readonly Standing[];
 }
@@ -86,10 +86,10 @@ const kept = new WeakMap<readonly LocalRecord[], Kept>();
 /** How she stands to the child; the same until one of its records changes. */
 export function keptStandings(device: Device, child: string, today: Day): readonly Standing[] {
   const about = device.records.about(child);
-  const classId = device.records.get(Child, child)?.doc.classId;
+  const file = device.records.get(Child, child)?.doc;
   const known = kept.get(about);
-  if (known?.classId === classId && known?.today === today) return known.standings;
+  if (known?.file === file && known?.today === today) return known.standings;
   const standings = standingsToChild(device, child);
-  kept.set(about, { classId, today, standings });
+  kept.set(about, { file, today, standings });
   return standings;
 }

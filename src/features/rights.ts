@@ -1,7 +1,6 @@
 /** How this person stands to a child or to the school, and which records she may write; asked of the one table of `access.ts`. */
 import type { Device, LocalRecord } from '#device/device.ts';
 import {
-  bondOf,
   isNarrow,
   isThereFor,
   mayWriteChildRecord,
@@ -11,10 +10,10 @@ import {
   stanceOf,
   standingsOf,
   standingsToRecord,
-  type ChildPlace,
   type Stance,
   type Standing,
 } from '#domain/access.ts';
+import { bondOf, placeOf, type ChildPlace } from '#domain/child-place.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
@@ -26,23 +25,24 @@ export interface Subject {
   readonly record?: LocalRecord | undefined;
 }
 
-function placeOf(device: Device, child: string): ChildPlace {
-  const bonds = device.records.about(child).flatMap((record) => bondOf(record) ?? []);
-  return { classId: device.records.get(Child, child)?.doc.classId, pairings: bonds };
-}
+const placeNow = ({ records }: Device, child: string): ChildPlace =>
+  placeOf(
+    records.get(Child, child)?.doc,
+    records.about(child).flatMap((record) => bondOf(record) ?? []),
+  );
 
 /** How she stands to what the record is about, whatever it says and whoever wrote it. */
 function stanceFor(device: Device, { kind, child, record }: Subject): Stance {
   const { person } = device;
   if (kind.about === 'school') return { standings: standingsAtSchool(person) };
   const isNewChild = kind.type === Child.type && record === undefined;
-  const place = isNewChild ? { classId: person.classes[0], pairings: [] } : placeOf(device, child ?? '');
+  const place = isNewChild ? { classId: person.classes[0], pairings: [] } : placeNow(device, child ?? '');
   return stanceOf(person, place, dayInChina(device.now()));
 }
 
 /** How she stands to the child today, whatever the record. */
 export const standingsToChild = (device: Device, child: string): readonly Standing[] =>
-  standingsOf(device.person, placeOf(device, child), dayInChina(device.now()));
+  standingsOf(device.person, placeNow(device, child), dayInChina(device.now()));
 
 /** The same with what the record itself adds or keeps back: she wrote it, it names her, it is of another's subject. */
 export const standingsBeside = (device: Device, subject: Subject): readonly Standing[] =>

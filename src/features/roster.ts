@@ -5,7 +5,7 @@
 import { byText } from '#domain/order.ts';
 import { useMemo } from 'react';
 import type * as z from 'zod';
-import { daysBetween, printMonth, type Day } from '#domain/calendar/day.ts';
+import { printMonth, type Day } from '#domain/calendar/day.ts';
 import { lastVisitDay } from '#domain/duties/last-visit.ts';
 import { Child, hasEnded } from '#domain/records/child.ts';
 import { FocusFlag, isFlaggedOn } from '#domain/records/focus-flag.ts';
@@ -13,9 +13,8 @@ import { Guardian, guardiansOn, guardianSpoken } from '#domain/records/guardian.
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { className, placeOfClass, SchoolClass } from '#domain/records/school-class.ts';
 import { Talk } from '#domain/records/talk.ts';
-import type { Device, LocalRecord, Records } from '#device/device.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
 import { useLiveRecords, useToday } from './device-context.tsx';
-import { getsRecordsOf } from './rights.ts';
 
 export type ChildDoc = z.infer<typeof Child.schema>;
 
@@ -119,13 +118,4 @@ function lastDay(records: readonly LocalRecord<{ readonly happenedOn?: Day | und
   for (const { doc } of records)
     if (doc.happenedOn && (last === undefined || doc.happenedOn > last)) last = doc.happenedOn;
   return last;
-}
-
-/** The margin of a list by last visit: `40天 前去过`, `今天 去过`, `还没 去过`; nothing where visits do not come to this phone. */
-export function visitMargin(entry: RosterEntry, today: Day, device: Device) {
-  if (!getsRecordsOf(device, HomeVisit, entry.id)) return undefined;
-  if (!entry.lastVisit) return { top: '还没', bottom: '去过', due: true };
-  const days = daysBetween(entry.lastVisit, today);
-  if (days <= 0) return { top: '今天', bottom: '去过' };
-  return { top: `${days}天`, bottom: '前去过', due: days > 60 };
 }

@@ -1,6 +1,7 @@
 /** Who answers for what at this school, from the records in memory; and which duties are therefore one's own. */
 import { useMemo } from 'react';
-import { bondOf, seesWholeSchool } from '#domain/access.ts';
+import { seesWholeSchool } from '#domain/access.ts';
+import { bondOf } from '#domain/child-place.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { responsibleFor, type Staffing } from '#domain/duties/responsible.ts';
@@ -33,24 +34,6 @@ const leavers = new WeakMap<readonly unknown[], ReadonlyMap<string, Day>>();
 /** Who walks beside the child on that day: an open pairing with somebody who has left is nobody. */
 export const pairingsOn = (records: Records, child: string, day: Day) =>
   records.ofChild(Pairing, child).filter(({ doc }) => isPairedOn(doc, day) && isHere(records, doc.teacher, day));
-
-/**
- * Which of these children each teacher walks beside. Who has none is named only to those who see the whole school: on
- * another phone she may have children that do not come there.
- */
-export function childrenByTeacher(
-  { records, person }: Pick<Device, 'records' | 'person'>,
-  children: readonly string[],
-  today: Day,
-): ReadonlyMap<string, readonly string[]> {
-  const pairs = new Map<string, string[]>();
-  for (const { id, doc } of records.all(Staff))
-    if (doc.leftOn === undefined && doc.roles?.includes('paired-teacher') && seesWholeSchool(person)) pairs.set(id, []);
-  for (const child of children)
-    for (const teacher of new Set(pairingsOn(records, child, today).flatMap(({ doc }) => doc.teacher ?? [])))
-      pairs.set(teacher, [...(pairs.get(teacher) ?? []), child]);
-  return pairs;
-}
 
 /** True for somebody this phone knows nothing of, too. */
 const isHere = (records: Records, person: string | undefined, day: Day): boolean =>

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  bondOf,
   maySee,
   mayWriteChildRecord,
   mayWriteSchoolRecord,
@@ -8,10 +7,11 @@ import {
   standingsAtSchool,
   standingsOf,
   visibleDoc,
-  type ChildPlace,
   type Person,
   type Standing,
 } from '#domain/access.ts';
+import { bondOf, placeOf, type ChildPlace } from '#domain/child-place.ts';
+import type { Day } from '#domain/calendar/day.ts';
 import { Absence } from '#domain/records/absence.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Sensitivity } from '#domain/records/field.ts';
@@ -29,6 +29,9 @@ const aPerson = (roles: readonly Role[], over: Partial<Person> = {}): Person => 
   ...over,
 });
 const bed = { teacher: 'me', as: 'dorm-keeper' } as const;
+const left = (on: Day, pairings: ChildPlace['pairings'] = []) =>
+  placeOf({ classId: 'class-1', state: 'left', stateSince: on }, pairings);
+const sealed = placeOf({ classId: 'class-1', archive: 'sealed' });
 const aChild = (pairings: ChildPlace['pairings'] = []) => ({
   classId: 'class-1',
   pairings,
@@ -97,6 +100,18 @@ describe('where a person stands to a child', () => {
       aChild([{ teacher: 'me', from: '2026-04-15', until: '2026-04-15' }]),
       ['paired-teacher'],
     ],
+    [
+      'a child that left thirty days ago',
+      aPerson(['class-teacher'], { classes: ['class-1'] }),
+      left('2026-03-16'),
+      ['class-teacher'],
+    ],
+    ['a child that left before that', aPerson(['class-teacher'], { classes: ['class-1'] }), left('2026-03-15'), []],
+    ['one paired with it', aPerson([]), left('2026-03-15', [{ teacher: 'me' }]), []],
+    ['the deputy and a child that left long ago', aPerson(['deputy']), left('2020-01-01'), ['deputy']],
+    ['the head and a sealed file', aPerson(['head', 'deputy']), sealed, ['head', 'sealed']],
+    ['the archivist and a sealed file', aPerson(['archivist']), sealed, ['archivist', 'sealed']],
+    ['the deputy and a sealed file', aPerson(['deputy']), sealed, []],
     ['a paired teacher from tomorrow', aPerson([]), aChild([{ teacher: 'me', from: '2026-04-16' }]), []],
     ['a paired teacher until yesterday', aPerson([]), aChild([{ teacher: 'me', until: '2026-04-14' }]), []],
     ['somebody else’s paired child', aPerson(['paired-teacher']), aChild([{ teacher: 'other' }]), []],
@@ -149,6 +164,12 @@ describe('who may see what (domain.md §9)', () => {
 
   it.each(table)('%s', (sensitivity, seers) => {
     expect(everybody.filter((standing) => maySee([standing], sensitivity))).toEqual(seers);
+  });
+
+  it('is no ID number from a sealed file, for nobody', () => {
+    expect(maySee(['head', 'sealed'], 'id-number')).toBe(false);
+    expect(maySee(['head', 'sealed'], 'report')).toBe(true);
+    expect(everybody.filter((standing) => maySee([standing], 'archive'))).toEqual(['head', 'archivist']);
   });
 
   it('is nothing for somebody who does not stand to the child at all', () => {

@@ -95,6 +95,7 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
     { name: 'new-class', path: '/office/classes?new=1' },
     { name: 'school', path: '/office/school' },
     { name: 'twins', path: '/office/twins' },
+    { name: 'left', path: '/office/left' },
     { name: 'rules', path: '/office/rules' },
     { name: 'audit', path: '/office/audit' },
     { name: 'held', path: '/office/held' },

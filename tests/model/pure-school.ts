@@ -2,7 +2,8 @@
  * A school without a disk: the server's own judge and the server's own cut over records in memory. Ops are kept before
  * they are judged, and what waits for another op is judged when that one comes.
  */
-import { bondTypes, stanceOf, standingsToRecord, type Stance } from '#domain/access.ts';
+import { stanceOf, standingsToRecord, type Stance } from '#domain/access.ts';
+import { bondTypes } from '#domain/child-place.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { cutFor, type Sight } from '#server/feed/sight.ts';
 import type { Desk } from '#server/judge/desk.ts';

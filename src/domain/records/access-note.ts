@@ -24,6 +24,8 @@ export const AccessNote = defineKind({
           exported: '导出',
           opened: '打开封存的记录',
           unsealed: '破例打开封存的话',
+          archived: '封存离校的档案',
+          restored: '取出封存的档案',
         },
         { label: '做了什么', group: 'all' },
       ),

@@ -61,6 +61,15 @@ const childFlow = {
 
 const YOUNGEST = 3;
 
+/** The day on which the child was at this school no more; whose parents came home or who is grown may still be here. */
+export const leftSchoolOn = ({ state, stateSince }: { readonly state?: unknown; readonly stateSince?: unknown }) =>
+  typeof stateSince === 'string' && (state === 'left' || state === 'graduated' || state === 'died')
+    ? stateSince
+    : undefined;
+
+/** The word in `archive` of a file that is sealed. */
+export const SEALED = 'sealed';
+
 /** No longer a child of this school whose parents work away. */
 export const hasLeft = (state: ChildState | undefined): boolean =>
   state === 'left' || state === 'returned' || state === 'graduated' || state === 'died';
@@ -77,8 +86,8 @@ export const Child = defineKind({
   serves: ['A2', 'A3', 'A7', 'A9', 'A11', 'F4'],
   about: 'child',
   readers: allStaff,
-  // Who was merged into another file is found by that file, and no more in a class.
-  findBy: ['mergedInto', 'classId'],
+  // Who was merged into another file is found by that file, whose file is sealed by that, and neither any more in a class.
+  findBy: ['mergedInto', 'archive', 'classId'],
   groups: [
     { key: 'who', title: '是谁' },
     { key: 'school', title: '在学校' },
@@ -165,6 +174,7 @@ export const Child = defineKind({
         sensitivity: 'basic',
         byDuty: true,
       }),
+      archive: hidden(z.string().optional(), { label: '封存', group: 'school', sensitivity: 'archive' }),
       householdId: hidden(Id.optional(), { label: '同住的家', group: 'home', sensitivity: 'basic' }),
     }),
   begin: ({ me }) => ({

@@ -23,6 +23,7 @@ export type Sensitivity =
   | 'handled'
   | 'counselling'
   | 'report'
+  | 'archive'
   | 'audit';
 
 export type Widget =

@@ -62,6 +62,11 @@ function FileSide({ entry }: { entry: RosterEntry }) {
         <Who entry={entry} />
       </Block>
       <MergedBlock child={entry.id} />
+      {entry.child.doc.archive !== undefined && (
+        <Block pad>
+          <Text>这份档案封存了：只有校长和学籍档案员能查，身份证号码不再显示。</Text>
+        </Block>
+      )}
       <MattersBlock child={entry.id} />
       <AwayBlock child={entry.id} />
       {gets(FamilyMember) && (

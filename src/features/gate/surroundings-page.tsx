@@ -6,8 +6,8 @@ import { CopyButton } from '#ui/copy-button.tsx';
 import { Block } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 import { GateFrame } from './gate-frame.tsx';
-import { surroundingsWords } from './sentences.ts';
 import styles from './surroundings-page.module.css';
+import { surroundingsWords } from './surroundings-words.ts';
 
 export interface SurroundingsPageProps {
   readonly surroundings: Exclude<Surroundings, { type: 'fine' }>;

@@ -115,6 +115,7 @@ const Office = ({ isHead }: { isHead: boolean }) => (
     <Slip icon="school" title="学校和校历" end="打开" href="/office/school" />
     <Slip icon="today" title="要做的事" note="次数和依据" end="打开" href="/office/rules" />
     <Slip icon="child" title="像是重复的档案" note="可能是同一个孩子的两份" end="打开" href="/office/twins" />
+    <Slip icon="lock" title="离校的孩子" note="满一学年的封存" end="打开" href="/office/left" />
     <Slip icon="paper" title="导入名单" end="打开" href="/office/import" />
     {isHead && <Slip icon="lock" title="查阅记录" note="谁看过、打印过、导出过什么" end="打开" href="/office/audit" />}
     {isHead && <Slip icon="ask" title="待定的记录" note="收着还没归档的，等你看" end="打开" href="/office/held" />}

@@ -8,7 +8,7 @@ import { Staff } from '#domain/records/staff.ts';
 import type { Device, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { isFocus, isPast, useRoster, type RosterEntry } from '#features/roster.ts';
-import { childrenByTeacher } from '#features/staffing.ts';
+import { childrenByTeacher } from '#features/paired-children.ts';
 import { CellLink } from '#ui/cell-link.tsx';
 import { Bits } from '#ui/bits.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';

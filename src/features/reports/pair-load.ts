@@ -3,7 +3,7 @@ import { byReading } from '#domain/order.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import type { Device } from '#device/device.ts';
 import { isFocus } from '#features/roster.ts';
-import { childrenByTeacher } from '#features/staffing.ts';
+import { childrenByTeacher } from '#features/paired-children.ts';
 import { deedsOf, spanOf } from './deeds.ts';
 import type { Numbers } from './numbers.ts';
 

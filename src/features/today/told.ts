@@ -6,6 +6,7 @@ import { HomeVisit } from '#domain/records/home-visit.ts';
 import { SharedHome } from '#domain/records/shared-home.ts';
 import type { Device } from '#device/device.ts';
 import { staffName } from '#features/staff-name.ts';
+import { goneChildren, keepsArchive } from '#features/gone-children.ts';
 import { openHomes } from '#features/shared-homes.ts';
 
 export interface Told {
@@ -25,7 +26,7 @@ const MOST_DAYS = 120;
 export function toldTo(device: Device, today: Day): readonly Told[] {
   const seen = device.seen.told();
   const passing = everTold(device, today).filter(({ id }) => !seen.has(id));
-  return [...passing, ...sharedHomes(device)].sort((a, b) => b.at - a.at);
+  return [...passing, ...sharedHomes(device), ...filesToSeal(device, today)].sort((a, b) => b.at - a.at);
 }
 
 /** All that is put away once she says so of these lines: with them what she had put away before. */
@@ -39,6 +40,15 @@ function everTold(device: Device, today: Day): readonly Told[] {
   const since = addDays(today, -MOST_DAYS);
   const all = [...openedWords(device), ...siblingVisits(device)];
   return all.filter((each) => dayInChina(each.at) >= since).map((each) => ({ ...each, isPassing: true as const }));
+}
+
+/** Files that were kept for a school year after the child left (§9); told to whose office it is to seal them until it is done. */
+function filesToSeal(device: Device, today: Day): Told[] {
+  const { records, person } = device;
+  const { due } = keepsArchive(person) ? goneChildren(records, today) : { due: [] };
+  if (due.length === 0) return [];
+  const title = `${due.length}个孩子离校满一学年`;
+  return [{ id: 'files-to-seal', title, note: '档案该封存了', href: '/office/left', at: device.now() }];
 }
 
 /** Break-glass: who opened what I had sealed, and why. */

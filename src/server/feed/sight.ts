@@ -4,7 +4,6 @@
  */
 import { createHash } from 'node:crypto';
 import {
-  bondTypes,
   HANDLED,
   hasDuty,
   mayWriteChildRecord,
@@ -24,7 +23,9 @@ import {
   type Stance,
   type Standing,
 } from '#domain/access.ts';
+import { bondTypes } from '#domain/child-place.ts';
 import type { Day } from '#domain/calendar/day.ts';
+import { SEALED } from '#domain/records/child.ts';
 import { accessNotesOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import { CONFLICT, type Change } from '#sync/messages.ts';
@@ -48,11 +49,20 @@ export interface Sight {
 /** Reads who stands where on that day. */
 export async function sightOf(db: Database, school: string, who: { person: Person; today: Day }): Promise<Sight> {
   const { person } = who;
+  const files = await sealedFiles(db, school);
+  const [open, sealed] = [false, true].map((isSealed) => standingsOf(person, { pairings: [], isSealed }, who.today));
+  // What is sealed is nobody's whose office does not keep it, her own words and what names her included.
+  const isShut = ({ child }: FedRecord) => child !== undefined && files.has(child) && sealed?.length === 0;
   if (seesWholeSchool(person)) {
-    const standings = standingsOf(person, { pairings: [] }, who.today);
-    const scope = digestOf([...person.roles].sort().join(), 'all');
-    const standingsTo = (record: FedRecord) => toRecord(person, { standings }, record);
-    return { person, children: undefined, scope, standingsTo, standingsToChild: () => standings };
+    const standingsToChild = (child: string) => (files.has(child) ? sealed : open) ?? [];
+    return {
+      person,
+      children: undefined,
+      scope: digestOf([...person.roles].sort().join(), 'all', ...[...files].sort()),
+      standingsTo: (record) =>
+        isShut(record) ? [] : toRecord(person, { standings: standingsToChild(record.child ?? '') }, record),
+      standingsToChild,
+    };
   }
   const byChild = await stancesByChild(db, school, who);
   const lines = [...byChild].map(([child, { standings, subjects = [] }]) =>
@@ -62,9 +72,17 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
     person,
     children: [...byChild.keys()],
     scope: digestOf([...person.roles].sort().join(), [...person.classes].sort().join(), ...lines.sort()),
-    standingsTo: (record) => toRecord(person, byChild.get(record.child ?? '') ?? stranger, record),
+    standingsTo: (record) =>
+      isShut(record) ? [] : toRecord(person, byChild.get(record.child ?? '') ?? stranger, record),
     standingsToChild: (child) => (byChild.get(child) ?? stranger).standings,
   };
+}
+
+/** The files that are sealed, with all that were merged into them. */
+async function sealedFiles(db: Database, school: string): Promise<ReadonlySet<string>> {
+  const sealed = await recordsFoundBy(db, school, { types: ['child'], by: [SEALED] });
+  if (sealed.length === 0) return new Set();
+  return new Set((await withFamilies(db, school, sealed)).keys());
 }
 
 const digestOf = (...parts: readonly string[]): string =>

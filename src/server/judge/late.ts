@@ -3,7 +3,8 @@
  * was hers is read from what the school itself wrote down: the steps of her staff record, of the child and its pairings
  * that she could not know of yet, because they carry a stamp above the one her phone had read. No phone's clock is asked.
  */
-import type { ChildPlace, Person } from '#domain/access.ts';
+import type { Person } from '#domain/access.ts';
+import type { ChildPlace } from '#domain/child-place.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { Op } from '#sync/messages.ts';
 import { beforeStep } from '#server/storage/before-step.ts';
@@ -72,13 +73,14 @@ export function earlierScenes(desk: Desk, { op, written }: Case, child: string):
   return scenes;
 }
 
-/** A pairing that ended by its own day counts as open when it ended since. */
-const stillOpen = ({ classId, pairings }: ChildPlace, since: string): ChildPlace => ({
-  classId,
-  pairings: pairings.map((each) =>
-    each.until !== undefined && each.until >= since ? { ...each, until: undefined } : each,
-  ),
+/** A pairing that ended by its own day counts as open when it ended since, as does the time after which a child that left is seen no more. */
+const stillOpen = (place: ChildPlace, since: string): ChildPlace => ({
+  ...openSince(place, since),
+  pairings: place.pairings.map((each) => openSince(each, since)),
 });
+
+const openSince = <Ending extends { readonly until?: string | undefined }>(each: Ending, since: string): Ending =>
+  each.until !== undefined && each.until >= since ? { ...each, until: undefined } : each;
 
 /** The papers as they were before that step. */
 function without({ staff, child, pairings }: Papers, step: Version): Papers {

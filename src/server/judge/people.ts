@@ -1,5 +1,6 @@
 /** Who somebody is and where a child stands, read from their records: the two things every right is decided from. */
-import { bondOf, type ChildPlace, type Person } from '#domain/access.ts';
+import { type Person } from '#domain/access.ts';
+import { bondOf, placeOf as placeIn, type ChildPlace } from '#domain/child-place.ts';
 import { roles, type Role } from '#domain/records/roles.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 
@@ -9,7 +10,6 @@ export const OFFICE = 'office';
 const isRole = (value: unknown): value is Role => typeof value === 'string' && Object.keys(roles).includes(value);
 const textsOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** The person behind a staff record; without one, or when it is voided, a person without any duty. */
 export function personOf(id: string, staff: StoredRecord | undefined): Person {
@@ -19,10 +19,9 @@ export function personOf(id: string, staff: StoredRecord | undefined): Person {
   return { id, roles: held, classes: textsOf(staff.doc['classes']) };
 }
 
-/** The child's class and its bonds; voided ones count no more. */
-export function placeOf(child: StoredRecord | undefined, bonds: readonly StoredRecord[]): ChildPlace {
-  return {
-    classId: textOf(child?.doc['classId']),
-    pairings: bonds.filter((each) => !each.isGone).flatMap((each) => bondOf(each) ?? []),
-  };
-}
+/** Where the child stands; voided bonds count no more. */
+export const placeOf = (child: StoredRecord | undefined, bonds: readonly StoredRecord[]): ChildPlace =>
+  placeIn(
+    child?.doc,
+    bonds.filter((each) => !each.isGone).flatMap((each) => bondOf(each) ?? []),
+  );

@@ -1,6 +1,6 @@
 /** Fetches what the judge's desk needs, each record once, and everything that is decided by it along with it. */
 import { CONFLICT } from '#sync/messages.ts';
-import { bondTypes } from '#domain/access.ts';
+import { bondTypes } from '#domain/child-place.ts';
 import { questionOf } from './questions.ts';
 import type { Database } from '#server/storage/database.ts';
 import { withFamilies } from '#server/storage/families.ts';

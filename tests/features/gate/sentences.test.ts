@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { callSentence, spokenWait } from '#features/call-sentence.ts';
-import { doorSentence, firstTimeSentence, surroundingsWords, type DoorRefusal } from '#features/gate/sentences.ts';
+import { doorSentence, firstTimeSentence, type DoorRefusal } from '#features/gate/sentences.ts';
+import { surroundingsWords } from '#features/gate/surroundings-words.ts';
 
 const refusals: readonly DoorRefusal[] = [
   { type: 'offline' },

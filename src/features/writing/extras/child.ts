@@ -1,10 +1,11 @@
 /** A child's own file: a new one is compared with those who are here, and goes into a class its writer has. */
-import { bondOf, seesWholeSchool, type Person } from '#domain/access.ts';
+import { seesWholeSchool, type Person } from '#domain/access.ts';
+import { bondOf } from '#domain/child-place.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { ageOn } from '#domain/people/age.ts';
 import { isSameIdNumber } from '#domain/people/same-child.ts';
-import { Child } from '#domain/records/child.ts';
+import { Child, leftSchoolOn } from '#domain/records/child.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { grades, SchoolClass, usualAges } from '#domain/records/school-class.ts';
@@ -25,14 +26,10 @@ export const childExtra: KindExtra = {
   ],
 };
 
-/** States in which the child is at this school no more. */
-const gone: readonly unknown[] = ['left', 'graduated', 'died'];
-
 /** Whoever walked beside it, taught its group or kept its bed does so up to that day: an open bond would be load and sight for ever. */
 function bondsEnded({ device, child, record }: Opening, doc: Doc): readonly Edit[] {
-  const { state, stateSince } = doc;
-  if (child === undefined || !gone.includes(state) || record?.doc['state'] === state) return [];
-  const last = typeof stateSince === 'string' ? stateSince : dayInChina(device.now());
+  const last = leftSchoolOn({ stateSince: dayInChina(device.now()), ...doc });
+  if (child === undefined || last === undefined || record?.doc['state'] === doc['state']) return [];
   return device.records.about(child).flatMap(({ id, type, doc: seen }) => {
     const [bond, kind] = [bondOf({ type, doc: seen }), kindOf(type)];
     if (bond === undefined || kind === undefined || !mayWrite(device, { kind, child })) return [];
