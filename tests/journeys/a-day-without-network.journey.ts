@@ -1,7 +1,9 @@
 /** Journey 5: a day in the villages. The school does not answer, the battery dies twice, and nothing written is lost or readable. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { people } from './roster.ts';
 import * as teacher from './teacher.ts';
-import { wordsOnDisk } from './thief.ts';
+import { givenToAPage, picturesOnDisk, wordsOnDisk } from './thief.ts';
 import * as whole from './whole-records.ts';
 import { expect, test } from './world.ts';
 
@@ -45,15 +47,17 @@ test('a teacher works a whole day without network and loses nothing', async ({ a
     await expect(await teacher.search(phone, 'zzzz')).toHaveCount(0);
   });
 
-  await test.step('she writes a whole visit, and the guardian’s new number goes into the file', async () => {
-    await teacher.openChild(phone, first.name);
-    await phone.look('child');
-    await teacher.begin(phone, '记家访');
-    await phone.look('visit');
-    const met = `奶奶 ${first.guardian}`;
-    await whole.writeWholeVisit(phone, { met, phone: { from: first.guardianPhone, to: newPhone } });
-    await expect(phone.page.getByRole('region', { name: '打电话' })).toContainText('199 0000 2799');
-  });
+  const pictures =
+    await test.step('she writes a whole visit, and the guardian’s new number goes into the file', async () => {
+      await teacher.openChild(phone, first.name);
+      await phone.look('child');
+      await teacher.begin(phone, '记家访');
+      await phone.look('visit');
+      const met = `奶奶 ${first.guardian}`;
+      const taken = await whole.writeWholeVisit(phone, { met, phone: { from: first.guardianPhone, to: newPhone } });
+      await expect(phone.page.getByRole('region', { name: '打电话' })).toContainText('199 0000 2799');
+      return taken;
+    });
 
   await test.step('she writes a whole talk', async () => {
     await teacher.begin(phone, '记谈心');
@@ -79,24 +83,29 @@ test('a teacher works a whole day without network and loses nothing', async ({ a
     await phone.kill();
   });
 
-  await test.step('whoever reads the storage finds no name, number or word', async () => {
-    const secrets = [
-      ...school.school.pupils.flatMap(({ name, guardian, guardianPhone, idNumber, village }) => [
-        name,
-        guardian,
-        guardianPhone,
-        idNumber,
-        village,
-      ]),
-      ...Object.values(whole.visitWords),
-      ...Object.values(whole.talkWords),
-      ...Object.values(whole.fatherWords).filter((words) => words !== whole.fatherWords.income),
-      ...Object.values(half),
-      newPhone,
-    ];
+  const secrets = [
+    ...school.school.pupils.flatMap(({ name, guardian, guardianPhone, idNumber, village }) => [
+      name,
+      guardian,
+      guardianPhone,
+      idNumber,
+      village,
+    ]),
+    ...Object.values(whole.visitWords),
+    ...Object.values(whole.talkWords),
+    ...Object.values(whole.fatherWords).filter((words) => words !== whole.fatherWords.income),
+    ...Object.values(half),
+    newPhone,
+  ];
+  await test.step('whoever reads the storage finds no name, number, word or picture', async () => {
     expect(wordsOnDisk(phone.folder, secrets)).toEqual([]);
     // The lock screen greets its teacher by name before she has pressed a key: that much is readable, and the search works.
     expect(wordsOnDisk(phone.folder, [people.classTeacher.name]).length).toBeGreaterThan(0);
+    expect(picturesOnDisk(phone.folder, pictures)).toEqual([]);
+    const leftOver = join(phone.folder, 'left-over');
+    writeFileSync(leftOver, Buffer.concat(Object.values(pictures)));
+    expect(picturesOnDisk(phone.folder, pictures)).toHaveLength(4);
+    rmSync(leftOver);
   });
 
   await test.step('reopened without network, the records are there and the half form is where she left it', async () => {
@@ -105,6 +114,8 @@ test('a teacher works a whole day without network and loses nothing', async ({ a
     await expect(phone.page.locator('body > div:not(#app)').getByText('请按六位密码')).toBeVisible();
     expect(lockOfReact?.equals(await phone.page.screenshot())).toBe(true);
     await phone.look('lock before the app');
+    expect(await givenToAPage(phone.page, secrets, pictures)).toEqual([]);
+    expect((await givenToAPage(phone.page, [people.classTeacher.name], {})).length).toBeGreaterThan(0);
     await teacher.unlock(phone);
     const draft = phone.page.getByRole('main').getByRole('link', { name: `${third.name}的联系` });
     await expect(draft).toContainText('写到“说了什么”');

@@ -29,6 +29,25 @@ export async function aPhotoWithPlace(page: Page, name: string, hue: number): Pr
   return { name, mimeType: 'image/jpeg', buffer };
 }
 
+/** From now on keeps what the page shows pictures of; asked, the bytes of each. */
+export async function shownPictures(page: Page): Promise<() => Promise<readonly Buffer[]>> {
+  const shown = await page.evaluateHandle(() => {
+    const blobs: Blob[] = [];
+    const show = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (of) => {
+      if (of instanceof Blob && of.type === 'image/jpeg') blobs.push(of);
+      return show(of);
+    };
+    return blobs;
+  });
+  return async () => {
+    const lists = await shown.evaluate((blobs) =>
+      Promise.all(blobs.map(async (blob) => [...new Uint8Array(await blob.arrayBuffer())])),
+    );
+    return lists.map((bytes) => Buffer.from(bytes));
+  };
+}
+
 /** What of a photo's own words and place is left in these bytes. */
 export const marksOfCamera = (bytes: Buffer): readonly string[] =>
   ['Exif\0\0', CAMERA, 'GPS'].filter((mark) => bytes.includes(mark));

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import { addDays, dayInChina } from '#domain/calendar/day.ts';
 import type { Phone } from './phone.ts';
-import { aPhotoWithPlace, marksOfCamera } from './pictures.ts';
+import { aPhotoWithPlace, marksOfCamera, shownPictures } from './pictures.ts';
 import { answer, finish, openSection, tick, write } from './teacher.ts';
 
 /** Everything typed into a visit; nothing of it may lie readable on the phone. */
@@ -39,8 +39,14 @@ export interface VisitPlan {
   readonly phone: { readonly from: string; readonly to: string };
 }
 
-/** All six sections of 家访, with a number that also changes the child's file, a follow-up and two photos. */
-export async function writeWholeVisit(phone: Phone, { met, phone: number }: VisitPlan): Promise<void> {
+/**
+ * All six sections of 家访, with a number that also changes the child's file, a follow-up and two photos. Answers with the
+ * photos, as the camera made them and as the phone shows them.
+ */
+export async function writeWholeVisit(
+  phone: Phone,
+  { met, phone: number }: VisitPlan,
+): Promise<Readonly<Record<string, Buffer>>> {
   await openSection(phone, '见到谁');
   await write(phone, '几点到', '10:05');
   await write(phone, '几点走', '10:50');
@@ -59,7 +65,7 @@ export async function writeWholeVisit(phone: Phone, { met, phone: number }: Visi
 
   await openSection(phone, '住的地方');
   await lookAround(phone);
-  await takePhotos(phone);
+  const pictures = await takePhotos(phone);
 
   await openSection(phone, '大人说的，孩子说的');
   await write(phone, '在家表现', visitWords.atHome);
@@ -79,6 +85,7 @@ export async function writeWholeVisit(phone: Phone, { met, phone: number }: Visi
   await answer(phone, '怎么确认的', '口头确认');
   await write(phone, '见证人', visitWords.witness);
   await finish(phone);
+  return pictures;
 }
 
 async function lookAround(phone: Phone): Promise<void> {
@@ -98,14 +105,19 @@ async function lookAround(phone: Phone): Promise<void> {
   await write(phone, '在哪里，怎么样', visitWords.hazard);
 }
 
-async function takePhotos(phone: Phone): Promise<void> {
+async function takePhotos(phone: Phone): Promise<Readonly<Record<string, Buffer>>> {
   const { page } = phone;
   const photos = [await aPhotoWithPlace(page, 'one.jpg', 20), await aPhotoWithPlace(page, 'two.jpg', 190)];
   expect(photos.flatMap(({ buffer }) => marksOfCamera(buffer))).toHaveLength(6);
+  const shown = await shownPictures(page);
   await page.getByLabel(/^照片/).setInputFiles(photos);
   await expect(page.getByRole('figure').filter({ hasText: '已存' })).toHaveCount(2, { timeout: 60_000 });
   await write(phone, '第1张拍的是', visitWords.firstPhoto);
   await write(phone, '第2张拍的是', visitWords.secondPhoto);
+  const [one, two] = photos.map(({ buffer }) => buffer);
+  const [small, other] = await shown();
+  if (!one || !two || !small || !other) throw new Error('The two photos are not both shown.');
+  return { 'the first photo': one, 'the second photo': two, 'the first, shrunk': small, 'the second, shrunk': other };
 }
 
 /** The field of that label in which that number stands now. */
