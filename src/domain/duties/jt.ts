@@ -97,7 +97,7 @@ export const jt: Policy = {
       serves: ['F5'],
       actor: 'head',
       per: 'school',
-      when: { every: 'year', count: 1, within: 42 },
+      when: { every: 'cover', begins: 'adoptedOn', ends: 'until', warn: 7, within: 42 },
       counts: { where: { kind: ['duty'] }, by: 'anyone', or: [{ kind: 'org-role', where: { part: ['duty'] } }] },
       isSchoolSetting: true,
     }),

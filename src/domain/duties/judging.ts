@@ -20,9 +20,11 @@ export const mayJudge = (rule: Rule, standings: readonly Standing[]): boolean =>
   looksOf(rule).every((look) => isGiven(look, standings));
 
 /** True for who stands so that every such record comes to her with these fields. */
-export function isGiven({ type, fields }: Look, standings: readonly Standing[]): boolean {
+export function isGiven({ type, fields }: Look, hers: readonly Standing[]): boolean {
   const kind = kindOf(type);
   if (kind === undefined) return true;
+  // To work at the school is a standing to its own records and to no child's, though the school may owe something by them.
+  const standings = kind.about === 'child' ? hers.filter((standing) => standing !== 'colleague') : hers;
   if (kind.sealedAs !== undefined) return maySee(standings, kind.sealedAs);
   if (!isThereFor(kind, standings)) return false;
   // Asked first, because to look into a kind builds its schema.

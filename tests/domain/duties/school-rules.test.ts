@@ -1,10 +1,12 @@
 /** What is asked of the school, its teachers and its children by rules that look at more than one record of one kind. */
 import { describe, expect, it } from 'vitest';
+import { standingsAtSchool } from '#domain/access.ts';
 import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import type { DutyRecord } from '#domain/duties/counting.ts';
 import { dutiesOfSubject } from '#domain/duties/engine.ts';
 import { jss } from '#domain/duties/jss.ts';
 import { jt } from '#domain/duties/jt.ts';
+import { mayJudge } from '#domain/duties/judging.ts';
 import { withLaw } from '#domain/duties/law-holds.ts';
 import { law } from '#domain/duties/law.ts';
 import { withOwnRules } from '#domain/duties/own-rules.ts';
@@ -66,6 +68,21 @@ describe('what the school itself is to do', () => {
     expect(stateOf('jt.dormitory', school, [])).toEqual([]);
     expect(stateOf('jt.dormitory', schoolSubject(true), [])).toEqual(['overdue']);
     expect(stateOf('jt.dormitory', schoolSubject(true), [part('dormitory')])).toEqual(['done']);
+  });
+
+  it('knows who is on duty by the roster or by who was named, for as long as that holds', () => {
+    const roster = (until?: string) => record('work-plan', { kind: 'duty', adoptedOn: '2024-09-02', until });
+    expect(stateOf('jt.on-duty', school, [])).toEqual(['overdue']);
+    expect(stateOf('jt.on-duty', school, [roster()])).toEqual(['done']);
+    expect(stateOf('jt.on-duty', school, [roster('2025-07-10')])).toEqual(['overdue']);
+    expect(stateOf('jt.on-duty', school, [roster('2025-07-10'), part('duty')])).toEqual(['done']);
+  });
+
+  it('is judged by the children’s records only where those come: the heads see which pupils are paired, an archivist does not', () => {
+    const [peers] = pl.rules.filter(({ id }) => id === 'pl.peers');
+    const judges = (role: 'head' | 'archivist' | 'class-teacher') =>
+      peers !== undefined && mayJudge(peers, standingsAtSchool({ id: 'me', roles: [role], classes: [] }));
+    expect([judges('head'), judges('archivist'), judges('class-teacher')]).toEqual([true, false, false]);
   });
 
   it('has a 制度 while it is used, whatever year it was adopted in', () => {
