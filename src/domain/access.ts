@@ -191,7 +191,7 @@ export function visibleDoc(kind: RecordKind, doc: Doc, standings: readonly Stand
     const told = pick(doc, (name) => kind.tells?.includes(name) === true);
     return { as: HANDLED, doc: told, sealed: [], isOver: kind.isOver?.(doc) === true };
   }
-  if (!isThereFor(kind, standings)) return undefined;
+  if (!isThereFor(kind, standings) || !isOpenFor(kind, doc, standings)) return undefined;
   const names = Object.keys(doc).filter((name) => !isSignpost(kind, name));
   const open = names.filter((name) => maySeeField(kind, name, standings));
   const sealed = names.filter((name) => !open.includes(name));
@@ -214,6 +214,12 @@ export const isThereFor = (kind: RecordKind, standings: readonly Standing[]): bo
   kind.readers === undefined
     ? standings.some((standing) => !narrow.includes(standing) || kind.alsoFor?.some((role) => role === standing))
     : standings.includes('author') || hasRoleOf(standings, kind.readers);
+
+/** Whether what the record says keeps it from somebody who stands so. */
+export function isOpenFor(kind: RecordKind, doc: Doc, standings: readonly Standing[]): boolean {
+  const asked = kind.asks?.(doc);
+  return asked === undefined || maySee(standings, asked);
+}
 
 const pick = (doc: Doc, isWanted: (name: string) => boolean): Doc =>
   Object.fromEntries(Object.entries(doc).filter(([name]) => isWanted(name)));

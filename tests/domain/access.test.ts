@@ -69,12 +69,19 @@ describe('that a child was sent to somebody for what weighs on it', () => {
       expect(seen('counselling-request', doc, standing), standing).toBeUndefined();
   });
 
-  it('goes to the archivist as what stands on the register, without why and what came of it', () => {
-    const doc = { happenedOn: '2026-04-01', kind: 'mind', to: '县医院', reason: '夜里睡不着', result: '按时吃药' };
+  it('is nothing to the archivist and the paired teacher where a referral is 心理 or 司法, not even its day', () => {
+    for (const kind of ['mind', 'justice'])
+      for (const standing of ['archivist', 'paired-teacher'] as const)
+        expect(seen('referral', { happenedOn: '2026-04-01', kind, to: '县医院' }, standing), standing).toBeUndefined();
+  });
+
+  it('of another referral goes to the archivist as what stands on the register, without why and what came of it', () => {
+    const doc = { happenedOn: '2026-04-01', kind: 'medical', to: '县医院', reason: '腿疼', result: '按时吃药' };
     const { reason: _, result: __, ...listed } = doc;
     expect(seen('referral', doc, 'archivist')).toEqual(listed);
-    for (const standing of ['head', 'deputy', 'class-teacher'] as const)
-      expect(seen('referral', doc, standing), standing).toEqual(doc);
+    for (const kind of ['mind', 'justice', 'medical'])
+      for (const standing of ['head', 'deputy', 'class-teacher'] as const)
+        expect(seen('referral', { ...doc, kind }, standing), standing).toEqual({ ...doc, kind });
   });
 });
 

@@ -49,6 +49,20 @@ describe('who may see what', () => {
     expect(rows.find(({ id }) => id === talk)).toMatchObject({ sealed: ['childSaid'], doc: { topics: ['wish'] } });
   });
 
+  it('a referral that turns out to be 心理 leaves the archivist, who cannot write on it either [D7]', async () => {
+    const id = v7();
+    const doc = { happenedOn: '2026-04-01', kind: 'medical', to: '县医院' };
+    await office.send({ type: 'referral', id, child, set: to(doc) });
+    const archivist = await phoneOf('archivist');
+    const before = await archivist.pullAll();
+    expect(before.rows.find((row) => row.id === id)?.doc).toMatchObject(doc);
+    await office.send({ ...patchOf('referral', id), set: to({ kind: 'mind' }, { kind: 'medical' }) });
+    const after = await archivist.pullAll(before.cursor);
+    expect(after.rows.filter((row) => row.id === id)).toMatchObject([{ state: 'not-yours', doc: {} }]);
+    const patch = { ...patchOf('referral', id), set: to({ state: 'applied' }) };
+    expect(await archivist.send(patch)).toMatchObject({ verdict: 'held', reason: 'not-yours' });
+  });
+
   it('a teacher of another class receives nothing about the child, and the school records', async () => {
     await office.send({ type: 'talk', id: v7(), child, set: to({ topics: ['wish'] }) });
     const { rows } = await (await phoneOf('class-b')).pullAll();

@@ -153,6 +153,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly single?: boolean;
   /** Secret as a whole (§9): only standings that see this class get the record, and they get all of it. */
   readonly sealedAs?: 'counselling' | 'report' | 'audit';
+  /** A stricter class that what this record says puts the whole of it in: only who sees that class too gets it at all. */
+  asks?(doc: z.infer<S>): Sensitivity | undefined;
   /**
    * What those learn who may know that a matter is looked after and nothing more: the fields named here, under the kind
    * `handled-matter`. Absent: they do not even learn that there is something.

@@ -23,6 +23,8 @@ export const Referral = defineKind({
   heading: 'safety',
   writers: byDuty,
   happenedOn: 'happenedOn',
+  // That a child was sent to a counsellor or before the law is for who has that in hand (§9); a doctor or 民政 is a line of a register.
+  asks: ({ kind }) => (kind === 'mind' || kind === 'justice' ? 'handled' : undefined),
   paper: {
     title: '转介登记',
     signs: ['经办人', '校长'],

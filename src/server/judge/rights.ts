@@ -1,6 +1,7 @@
 /** Whether the writer of an op may do what it asks: `access.ts` applied to one op. */
 import {
   hasDuty,
+  isOpenFor,
   isThereFor,
   mayWriteChildRecord,
   mayWriteField,
@@ -76,7 +77,8 @@ function isAllowed(attempt: Attempt, person: Person, stance: Stance): boolean {
   if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, isNew) && hasFourEyes(attempt);
   const isWriter = kind.about === 'school' ? mayWriteSchoolRecord(person, kind) : mayWriteChildRecord(standings, kind);
   // What does not come to her is not hers to change either, whoever told her its id.
-  if (!isWriter || (!isNew && !isThereFor(kind, standings))) return false;
+  const isHers = isNew || (isThereFor(kind, standings) && isOpenFor(kind, record.doc, standings));
+  if (!isWriter || !isHers) return false;
   const isVoiding = op.kind === 'delete' || op.kind === 'restore';
   if (isVoiding && !standings.includes('author') && !hasDuty(standings)) return false;
   return Object.keys(op.set).every((name) => mayWriteField(standings, accessNotesOf(kind, name)));
