@@ -75,6 +75,10 @@ export function rosterPaper(files: readonly ChildFile[], heading: Heading, copy:
 export interface SurveyedClass {
   readonly className: string;
   readonly total?: number | undefined;
+  /** 是 by the sheet of the 摸底, whether or not there is a file yet. */
+  readonly found?: number | undefined;
+  /** Of those the ones nobody has written a file of. */
+  readonly withoutFile?: readonly string[] | undefined;
   readonly doubtful?: number | undefined;
   readonly files: readonly ChildFile[];
 }
@@ -105,21 +109,32 @@ const counts: readonly Count[] = [
   ['走读', ({ child }) => child.boards === false],
 ];
 
+/** Where the sheet found other children than there are files on the list, in words: what goes up must not contradict itself. */
+export const surveyDoubts = (classes: readonly SurveyedClass[]): readonly string[] =>
+  classes.flatMap(({ className, found, withoutFile = [], files }) => {
+    if (found === undefined || (found === files.length && withoutFile.length === 0)) return [];
+    const names = withoutFile.length === 0 ? '' : `还没建档的：${withoutFile.join('、')}。`;
+    return [`${className}摸底找到${found}人，名单上${files.length}人。${names}看看是谁，再打。`];
+  });
+
 /** A line for each class and the sum below; every number is the count of the children above it. */
 export function surveyPaper(classes: readonly SurveyedClass[], heading: Heading, copy: Copy = {}): PaperForm {
   const day = heading.day ?? '';
-  const lineOf = (name: string, { total, doubtful, files }: Omit<SurveyedClass, 'className'>): string[] => [
+  const lineOf = (name: string, { total, found, doubtful, files }: Omit<SurveyedClass, 'className'>): string[] => [
     name,
-    total === undefined ? '' : String(total),
-    String(files.length),
-    doubtful === undefined ? '' : String(doubtful),
+    ...[total, found, files.length, doubtful].map((count) => (count === undefined ? '' : String(count))),
     ...counts.map(([, is]) => String(files.filter((file) => is(file, day)).length)),
   ];
-  const sum = (of: 'total' | 'doubtful'): number | undefined =>
+  const sum = (of: 'total' | 'found' | 'doubtful'): number | undefined =>
     classes.every((each) => each[of] === undefined)
       ? undefined
       : classes.reduce((all, each) => all + (each[of] ?? 0), 0);
-  const all = { total: sum('total'), doubtful: sum('doubtful'), files: classes.flatMap(({ files }) => files) };
+  const all = {
+    total: sum('total'),
+    found: sum('found'),
+    doubtful: sum('doubtful'),
+    files: classes.flatMap(({ files }) => files),
+  };
   return tablePaper({
     kind: 'survey-statistics',
     title: '留守儿童摸底调查统计表',
@@ -127,9 +142,10 @@ export function surveyPaper(classes: readonly SurveyedClass[], heading: Heading,
     columns: [
       { title: '班级', mm: 26 },
       { title: '学生总数', mm: 16 },
+      { title: '摸底找到', mm: 16 },
       { title: '留守儿童', mm: 16 },
       { title: '存疑', mm: 12 },
-      ...counts.map(([title]) => ({ title, mm: 15 })),
+      ...counts.map(([title]) => ({ title, mm: 14 })),
     ],
     rows: classes.length === 0 ? [] : [...classes.map((each) => lineOf(each.className, each)), lineOf('合计', all)],
     heading,

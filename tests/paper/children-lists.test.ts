@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rosterPaper, surveyPaper, visitPlanPaper } from '#paper/children-lists.ts';
+import { rosterPaper, surveyDoubts, surveyPaper, visitPlanPaper } from '#paper/children-lists.ts';
 import { inspectionIndex, shownKinds } from '#paper/inspection-index.ts';
 import { tablePaper } from '#paper/table.ts';
 import { aChildFile, gridOf, holesIn } from './a-child-file.ts';
@@ -45,6 +45,22 @@ describe('the statistics of the survey', () => {
       '1',
       '1',
     ]);
+  });
+});
+
+describe('whom the 摸底 found', () => {
+  const fifth = { className: '五（1）班', total: 32, found: 2, files: [girl], withoutFile: ['马小雨'] };
+  it('stands in a column of its own, and a doubt says where the list has others', () => {
+    const [header = [], row = [], sum = []] = gridOf(surveyPaper([fifth], heading));
+    expect([row[header.indexOf('摸底找到')], row[header.indexOf('留守儿童')]]).toEqual(['2', '1']);
+    expect(sum[header.indexOf('摸底找到')]).toBe('2');
+    expect(surveyDoubts([fifth])).toEqual(['五（1）班摸底找到2人，名单上1人。还没建档的：马小雨。看看是谁，再打。']);
+    expect(
+      surveyDoubts([
+        { className: '六（1）班', files: [girl] },
+        { ...fifth, found: 1, withoutFile: [] },
+      ]),
+    ).toEqual([]);
   });
 });
 

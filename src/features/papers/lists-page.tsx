@@ -3,10 +3,19 @@ import { useMemo, useState } from 'react';
 import { printDay, type Day } from '#domain/calendar/day.ts';
 import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { byText } from '#domain/order.ts';
+import { Child } from '#domain/records/child.ts';
 import { className, placeOfClass, SchoolClass } from '#domain/records/school-class.ts';
 import { Survey } from '#domain/records/survey.ts';
+import { foundWithoutFile } from '#domain/survey-progress.ts';
 import { annex3Choice } from '#paper/annex3-choice.ts';
-import { rosterPaper, surveyPaper, visitPlanPaper, type Copy, type VisitStop } from '#paper/children-lists.ts';
+import {
+  rosterPaper,
+  surveyDoubts,
+  surveyPaper,
+  visitPlanPaper,
+  type Copy,
+  type VisitStop,
+} from '#paper/children-lists.ts';
 import type { ChildFile } from '#paper/child-file.ts';
 import type { Heading, PaperForm } from '#paper/form.ts';
 import { inspectionIndex } from '#paper/inspection-index.ts';
@@ -40,7 +49,7 @@ function useHeading() {
 
 /** Both name those who belong on the list that day, as 附件3 does. */
 function Children({ which }: { which: 'roster' | 'survey' }) {
-  const { records } = useDevice();
+  const live = useLiveRecords();
   const today = useToday();
   const [heading, setHeading] = useHeading();
   const [copy, setCopy] = useState<Copy>({});
@@ -49,12 +58,16 @@ function Children({ which }: { which: 'roster' | 'survey' }) {
   const files = useChildFiles(classId);
   const day = heading.day ?? today;
   const choice = useMemo(() => annex3Choice(files, day), [files, day]);
+  const classes = useMemo(
+    () => (which === 'survey' ? classesOf(live.records, choice.included, { day, classId }) : []),
+    [which, live, choice, day, classId],
+  );
   const form = useMemo<PaperForm>(
     () =>
       which === 'roster'
         ? rosterPaper(choice.included, { ...heading, day }, copy)
-        : surveyPaper(classesOf(records, choice.included, { day, classId }), { ...heading, day }, copy),
-    [which, choice, heading, day, copy, classId, records],
+        : surveyPaper(classes, { ...heading, day }, copy),
+    [which, choice, classes, heading, day, copy],
   );
   const unsure = choice.excluded.filter(({ isUnsure }) => isUnsure).length;
   return (
@@ -65,7 +78,10 @@ function Children({ which }: { which: 'roster' | 'survey' }) {
       about={choice.included.map(({ id }) => id)}
       heading={heading}
       onHeading={setHeading}
-      doubts={unsure === 0 ? [] : [`还有${unsure}个孩子要人来定，没有算进去。到“附件3”里看是谁。`]}
+      doubts={[
+        ...(unsure === 0 ? [] : [`还有${unsure}个孩子要人来定，没有算进去。到“附件3”里看是谁。`]),
+        ...surveyDoubts(classes),
+      ]}
     >
       <ClassChoice value={classId} onChange={setClassId} />
       <CopyFields copy={copy} onCopy={setCopy} />
@@ -105,10 +121,15 @@ function classesOf(records: Records, files: readonly ChildFile[], { day, classId
     const survey = surveys
       .filter(({ doc }) => doc.classId === group.id)
       .sort((a, b) => byText(b.doc.happenedOn ?? '', a.doc.happenedOn ?? ''))[0]?.doc;
+    const classmates = records
+      .all(Child)
+      .flatMap(({ id, doc }) => (doc.classId === group.id ? [{ id, name: doc.name ?? '' }] : []));
     return {
       className: group.className,
       files: files.filter(({ child }) => child.classId === group.id),
       total: survey?.total,
+      found: survey?.found,
+      withoutFile: survey && foundWithoutFile(survey, classmates).map(({ name }) => name ?? '没写姓名'),
       doubtful: survey?.doubtful,
     };
   });

@@ -197,8 +197,8 @@ describe('the papers of the school', () => {
     ];
     show(<ListPage which="survey" />, stubDevice({ records: world }));
     const cells = (name: string) =>
-      [...(paper().getByText(name).closest('tr')?.children ?? [])].slice(0, 4).map((cell) => cell.textContent);
-    expect(cells('六（3）班')).toEqual(['六（3）班', '41', '0', '2']);
+      [...(paper().getByText(name).closest('tr')?.children ?? [])].slice(0, 5).map((cell) => cell.textContent);
+    expect(cells('六（3）班')).toEqual(['六（3）班', '41', '', '0', '2']);
     expect(cells('五（2）班').slice(0, 2)).toEqual(['五（2）班', '']);
   });
 
