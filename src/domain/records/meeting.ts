@@ -56,6 +56,7 @@ export const Meeting = defineKind({
         spoken: '看到的苗头',
         group: 'issues',
         hint: '写事情和谁负责，不写孩子全名',
+        isPublic: true,
         clause: 'JSS 五1',
       }),
       about: children({ label: '说到哪些孩子', group: 'issues', sensitivity: 'own-words' }),

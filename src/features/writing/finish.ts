@@ -3,10 +3,11 @@ import type { Edit } from '#device/device.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Child, hasEnded, hasLeft } from '#domain/records/child.ts';
 import { findingsOf } from '#domain/records/findings.ts';
-import { fieldOf, fieldsOf, type CheckContext, type Doc, type Finding, type RecordKind } from '#domain/records/kind.ts';
+import { fieldOf, type CheckContext, type Doc, type Finding, type RecordKind } from '#domain/records/kind.ts';
 import { calendarAt } from '#features/term.ts';
 import { extraOf } from './extras/extras.ts';
 import type { Opening } from './extras/kind-extra.ts';
+import { publicFindings } from './public-findings.ts';
 import { sightOf } from './sight.ts';
 import { fingerprint, keptOf } from './tidy.ts';
 
@@ -47,25 +48,6 @@ function contextOf({ device, kind, child, recordId, record }: Opening): CheckCon
     calendar: calendarAt(records, today),
     before: record?.doc,
   };
-}
-
-/** One letter is no name that one could find in a sentence. */
-const SHORTEST_NAME = 2;
-
-/** What goes out of the school names no child that this phone knows, by its own name or another. */
-function publicFindings({ device, kind }: Opening, doc: Doc): readonly Finding[] {
-  const fields = fieldsOf(kind.schema).filter(({ isPublic, name }) => isPublic && typeof doc[name] === 'string');
-  if (fields.length === 0) return [];
-  const names = device.records
-    .all(Child)
-    .flatMap(({ doc: { name = '', aliases = [] } }) => [name, ...aliases.map((each) => each.name ?? '')])
-    .filter((name) => name.length >= SHORTEST_NAME);
-  return fields.flatMap(({ name: field }): readonly Finding[] => {
-    const words = String(doc[field]);
-    const named = [...new Set(names)].filter((name) => words.includes(name));
-    if (named.length === 0) return [];
-    return [{ level: 'warning', field, say: `里面有“${named.join('”“')}”。这张纸会给别人看，写成“一个孩子”。` }];
-  });
 }
 
 function shapeFindings(kind: RecordKind, doc: Doc): readonly Finding[] {
