@@ -5,12 +5,12 @@ import { printDay } from '#domain/calendar/day.ts';
 import { HazardCheck } from '#domain/records/hazard-check.ts';
 import { hazards } from '#domain/records/hazards.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
+import { hazardOf, hazardsSeen, type HazardSeen } from '#features/hazards-seen.ts';
 import { Problem } from '#features/problem.tsx';
 import { useRoster } from '#features/roster.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
-import { hazardOf, hazardsSeen, type HazardSeen } from './hazards-seen.ts';
 
 const wordOf = (kind: string): string => Object.entries(hazards).find(([code]) => code === kind)?.[1] ?? '隐患';
 

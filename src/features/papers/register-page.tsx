@@ -4,14 +4,16 @@ import { addDays, lastDayOfMonth, monthOf, printMonth, type Day } from '#domain/
 import { schoolYearStartOf, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
 import { dayFieldOf, dayOfRecord, textOf } from '#domain/duties/counting.ts';
 import { byText } from '#domain/order.ts';
+import { HazardCheck } from '#domain/records/hazard-check.ts';
 import { childrenWrittenIn, type RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { recordSheets, type SheetEntry } from '#paper/record-sheet.ts';
 import { registerPaper, registerTitle } from '#paper/register.ts';
 import type { Heading } from '#paper/form.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useDevice, useLiveRecords, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
+import { hazardsSeen } from '#features/hazards-seen.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { useRoster } from '#features/roster.ts';
 import { SelectField } from '#ui/select-field.tsx';
@@ -72,7 +74,7 @@ function Register({ kind }: { kind: RecordKind }) {
       about={[...new Set(shown.flatMap(({ record }) => childrenWrittenIn(kind, record)))]}
       heading={heading}
       onHeading={setHeading}
-      doubts={cut}
+      doubts={[...cut, ...useUnlisted(kind)]}
     >
       <SelectField
         label="哪段时间"
@@ -91,6 +93,20 @@ function Register({ kind }: { kind: RecordKind }) {
       />
     </PaperFrame>
   );
+}
+
+/** The list of 隐患 that goes to the town says what visits saw and nobody has listed. */
+function useUnlisted(kind: RecordKind): readonly string[] {
+  const live = useLiveRecords();
+  const today = useToday();
+  const roster = useRoster();
+  const count = useMemo(
+    () => (kind.type === HazardCheck.type ? hazardsSeen(live.records, roster, today).length : 0),
+    [kind, live, roster, today],
+  );
+  return count === 0
+    ? []
+    : [`家访看到的还有${count}处没列上。到记录本的“${HazardCheck.label}”里一处一处记成隐患，再打。`];
 }
 
 const none: ReturnType<typeof useRows> = [];

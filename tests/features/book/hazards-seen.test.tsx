@@ -4,6 +4,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { HazardCheck } from '#domain/records/hazard-check.ts';
+import { RegisterPage } from '#features/papers/register-page.tsx';
 import { KindPage } from '#features/book/kind-page.tsx';
 import type { LocalRecord } from '#device/device.ts';
 import { aChild, aRecord, aTeacher, aVisit, idOf } from '#tests/support/builders.ts';
@@ -57,4 +58,14 @@ test('is not asked for while the list has it, and again once it was seen after i
   expect(button()).not.toBeNull();
   page(listed({ state: 'mended', happenedOn: '2026-04-02' }));
   expect(button()).toBeNull();
+});
+
+test('keeps the paper of the list from going up without it', () => {
+  const paper = (...more: readonly LocalRecord[]) => {
+    cleanup();
+    show(<RegisterPage type="hazard-check" />, stubDevice({ records: [ma, musa, aTeacher(), ...seen, ...more] }));
+    return screen.queryByText(/家访看到的还有1处没列上/) !== null;
+  };
+  expect(paper()).toBe(true);
+  expect(paper(listed({ state: 'told' }))).toBe(false);
 });

@@ -6,7 +6,7 @@ import { HazardCheck } from '#domain/records/hazard-check.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import type { Records } from '#device/device.ts';
-import type { RosterEntry } from '#features/roster.ts';
+import type { RosterEntry } from './roster.ts';
 
 export interface HazardSeen {
   readonly key: string;
