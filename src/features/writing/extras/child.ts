@@ -4,9 +4,11 @@ import { bondOf } from '#domain/child-place.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { ageOn } from '#domain/people/age.ts';
+import { enrolmentOf } from '#domain/ledgers.ts';
 import { isSameIdNumber } from '#domain/people/same-child.ts';
 import { Child, leftSchoolOn } from '#domain/records/child.ts';
-import type { Doc, Finding } from '#domain/records/kind.ts';
+import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { fieldOf, optionWords, type Doc, type Finding } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { grades, SchoolClass, usualAges } from '#domain/records/school-class.ts';
 import type { Edit } from '#device/device.ts';
@@ -20,6 +22,7 @@ export const childExtra: KindExtra = {
   findings: (opening, doc): readonly Finding[] => [
     ...gradeFindings(opening, doc),
     ...sameIdFindings(opening, doc),
+    ...enrolmentFindings(opening, doc),
     ...(opening.record === undefined
       ? [...classFindings(opening.device.person, doc['classId']), ...namesakes(opening, doc)]
       : []),
@@ -54,6 +57,22 @@ function gradeFindings({ device }: Opening, doc: Doc): readonly Finding[] {
       level: 'warning',
       field: 'birth',
       say: `${grades[grade]}一般${usualAges[grade]}岁，这里算出来${age}岁，看看出生日期和班级。`,
+    },
+  ];
+}
+
+/** Ledgers and rates go by the case of 控辍保学; a file that still says 在学 contradicts them. */
+function enrolmentFindings({ device, child = '' }: Opening, doc: Doc): readonly Finding[] {
+  const cases = device.records.ofChild(DropoutCase, child).map((each) => each.doc);
+  const told = enrolmentOf({ enrolment: 'enrolled' }, cases);
+  if (doc['enrolment'] !== 'enrolled' || told === undefined || told === 'enrolled') return [];
+  const field = fieldOf(Child, 'enrolment');
+  const words = field === undefined ? '' : optionWords(field, told, 'spoken');
+  return [
+    {
+      level: 'warning',
+      field: 'enrolment',
+      say: `控辍保学的台账上是“${words}”，这里写的是在学。报表照台账算，看看哪个对。`,
     },
   ];
 }
