@@ -27,6 +27,8 @@ export function drawFirstPage(device: Device): string {
   return html;
 }
 
+const isWriting = (): boolean => document.activeElement?.matches('input, textarea') === true;
+
 /** Keeps it again after every change, once nothing more changes; returns how to stop. */
 export function keepFirstPageInQuiet(device: Device, build: string): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,13 +42,27 @@ export function keepFirstPageInQuiet(device: Device, build: string): () => void 
       });
   const wait = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => void keep(), QUIET_MS);
+    timer = setTimeout(keepUnlessWriting, QUIET_MS);
   };
+  // The next word of whoever is writing must not wait for it, and would make it untrue; what is left is kept when she puts the phone away.
+  const keepUnlessWriting = () => {
+    if (isWriting()) return;
+    timer = undefined;
+    void keep();
+  };
+  const onHidden = () => {
+    if (document.visibilityState !== 'hidden' || timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    void keep();
+  };
+  document.addEventListener('visibilitychange', onHidden);
   const stops = [device.records, device.drafts, device.outbox, device.sync].map((each) => each.subscribe(wait));
   wait();
   return () => {
     isOver = true;
     clearTimeout(timer);
+    document.removeEventListener('visibilitychange', onHidden);
     for (const stop of stops) stop();
   };
 }

@@ -105,24 +105,51 @@ describe('今日 before the phone is open', () => {
     window.history.replaceState(undefined, '', '/');
   });
 
-  it('is kept once nothing changes any more, and after each change again', async () => {
-    vi.useFakeTimers();
-    const device = stubDevice({ records });
-    const kept: string[] = [];
-    const stop = keepFirstPageInQuiet(
-      { ...device, keepFirstPage: async (build, draw) => void kept.push(`${build} ${draw()}`) },
-      'one',
-    );
-    await vi.advanceTimersByTimeAsync(3000);
-    await device.drafts.keep({ key: 'talk/new', type: 'talk', recordId: idOf(9), values: {} });
-    await vi.advanceTimersByTimeAsync(3000);
-    expect(kept).toEqual([]);
-    await vi.advanceTimersByTimeAsync(2000);
-    expect(kept).toHaveLength(1);
-    expect(kept[0]).toMatch(/^one .*接着写/s);
-    stop();
-    await device.drafts.drop('talk/new');
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(kept).toHaveLength(1);
+  describe('in quiet moments', () => {
+    /** What is kept on a phone that somebody goes on using, and how she puts it away. */
+    function quietly() {
+      vi.useFakeTimers();
+      const device = stubDevice({ records });
+      const kept: string[] = [];
+      const keepFirstPage = async (build: string, draw: () => string) => void kept.push(`${build} ${draw()}`);
+      const stop = keepFirstPageInQuiet({ ...device, keepFirstPage }, 'one');
+      const write = () =>
+        device.drafts.keep({ key: 'talk/new', type: 'talk', recordId: idOf(9), values: { at: kept.length } });
+      return { device, kept, stop, write };
+    }
+
+    it('is kept once nothing changes any more, and after each change again', async () => {
+      const { device, kept, stop, write } = quietly();
+      await vi.advanceTimersByTimeAsync(3000);
+      await write();
+      await vi.advanceTimersByTimeAsync(3000);
+      expect(kept).toEqual([]);
+      await vi.advanceTimersByTimeAsync(2000);
+      expect(kept).toHaveLength(1);
+      expect(kept[0]).toMatch(/^one .*接着写/s);
+      stop();
+      await device.drafts.drop('talk/new');
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(kept).toHaveLength(1);
+    });
+
+    it('leaves whoever is writing alone, and is kept when she puts the phone away', async () => {
+      const { kept, stop, write } = quietly();
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(kept).toHaveLength(1);
+      const field = document.createElement('textarea');
+      document.body.append(field);
+      field.focus();
+      await write();
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(kept).toHaveLength(1);
+      const hidden = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+      document.dispatchEvent(new Event('visibilitychange'));
+      expect(kept).toHaveLength(2);
+      document.dispatchEvent(new Event('visibilitychange'));
+      expect(kept).toHaveLength(2);
+      hidden.mockRestore();
+      stop();
+    });
   });
 });
