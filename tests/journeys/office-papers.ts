@@ -29,6 +29,38 @@ function pagesOf(pdf: Buffer): PrintedPage[] {
 export const A4_PORTRAIT: PrintedPage = { widthMm: 210, heightMm: 297 };
 export const A4_LANDSCAPE: PrintedPage = { widthMm: 297, heightMm: 210 };
 
+/** Cells of one row that say something, each with its column: `3 马尕麦`. */
+type GridRow = readonly string[];
+
+/** What goes to the printer as rows and columns, sheet by sheet: a merged cell stands where it begins. */
+export const gridPrinted = (page: Page): Promise<GridRow[][]> =>
+  page.locator('body > [aria-hidden="true"] section').evaluateAll((sheets) =>
+    sheets.map((sheet) => {
+      const taken = new Set<string>();
+      const place = (row: number, cell: HTMLTableCellElement) => {
+        let column = 1;
+        while (taken.has(`${row} ${column}`)) column += 1;
+        for (let at = 0; at < cell.rowSpan * cell.colSpan; at += 1)
+          taken.add(`${row + Math.floor(at / cell.colSpan)} ${column + (at % cell.colSpan)}`);
+        return `${column} ${cell.textContent.trim()}`;
+      };
+      return [...sheet.querySelectorAll('tr')].map((line, row) =>
+        [...line.cells].map((cell) => place(row, cell)).filter((each) => !each.endsWith(' ')),
+      );
+    }),
+  );
+
+/** The saved table the same way, row by row from the top. */
+export function gridSaved({ cells }: SavedTable): GridRow[] {
+  const rows: ([column: number, text: string][] | undefined)[] = [];
+  for (const [at, { text }] of cells) {
+    const [, letters = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(at) ?? [];
+    if (text.trim() !== '') (rows[Number(row)] ??= []).push([columnOf(letters), text.trim()]);
+  }
+  const inOrder = Array.from(rows, (row) => (row ?? []).sort(([a], [b]) => a - b));
+  return inOrder.map((row) => row.map(([column, text]) => `${column} ${text}`));
+}
+
 /** What goes to the printer, and the same by eye: the words of every cell, sheet by sheet. */
 export async function printed(page: Page): Promise<{ pdf: Buffer; pages: PrintedPage[]; cells: string[][] }> {
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
@@ -99,6 +131,8 @@ export interface SavedTable {
   readonly merges: readonly string[];
   readonly isLandscape: boolean;
   readonly rowBreaks: number;
+  /** Rows that the printer sets on every page again. */
+  readonly repeatedRows: number;
 }
 
 const plain = (xml: string): string =>
@@ -134,8 +168,14 @@ export function tableOf(bytes: Uint8Array): SavedTable {
     cells,
     merges: [...sheet.matchAll(/<mergeCell ref="([^"]+)"/g)].map(([, ref = '']) => ref),
     isLandscape: /orientation="landscape"/.test(sheet),
+    repeatedRows: titleRows(part('xl/workbook.xml')),
     rowBreaks: [...(/<rowBreaks.*?<\/rowBreaks>/s.exec(sheet)?.[0] ?? '').matchAll(/<brk /g)].length,
   };
+}
+
+function titleRows(workbook: string): number {
+  const [, from, to] = /Print_Titles[^>]*>[^<]*\$(\d+):\$(\d+)</.exec(workbook) ?? [];
+  return from === undefined ? 0 : Number(to) - Number(from) + 1;
 }
 
 /** Opens the workbook in LibreOffice and prints it; throws when it complains. */
