@@ -45,6 +45,7 @@ export function HazardsBlock() {
             ]}
           >
             <Button
+              kind="text"
               aria-label={`${hazard.village}${hazard.group}，${wordOf(hazard.kind)}：记成隐患`}
               onClick={() => void list(hazard)}
             >

@@ -92,7 +92,7 @@ function List({ id, title, list, deed }: ListProps) {
             {...(deed === undefined && { href: `/children/${each.entry.id}` })}
           >
             {deed && (
-              <Button aria-label={`取出${each.entry.name}的档案`} onClick={() => deed('restored', [each])}>
+              <Button kind="text" aria-label={`取出${each.entry.name}的档案`} onClick={() => deed('restored', [each])}>
                 取出来
               </Button>
             )}
