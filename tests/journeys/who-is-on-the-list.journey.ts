@@ -80,4 +80,22 @@ test('[§13.3] [§13.4] [§13.5] A head sees who is on 附件3 that day, who is 
     await expect(leftOut.getByRole('link', { name: new RegExp(nearly16) })).toContainText('已满16岁');
     await expect(paper.getByText(nearly16)).toHaveCount(0);
   });
+
+  await test.step('a visit finds a father come home: the list follows the answer, and so does the reason', async () => {
+    await openList(`${year}-04-06`);
+    await expect(paper.getByText(nearly16)).toBeVisible();
+    await teacher.openChild(pc, nearly16);
+    await teacher.begin(pc, '记家访');
+    await teacher.answer(pc, '点一下就写好', '奶奶 马八姑');
+    await teacher.openSection(pc, '家里有变化吗');
+    await teacher.answer(pc, '父母去向', '有变化');
+    await teacher.answer(pc, '父亲', '在家');
+    await teacher.openSection(pc, '大人说的，孩子说的');
+    await teacher.write(pc, '指导和建议', '爸爸多陪孩子写作业');
+    await teacher.openSection(pc, '签字');
+    await teacher.finish(pc);
+    await openList(`${year}-04-06`);
+    await expect(leftOut.getByRole('link', { name: new RegExp(nearly16) })).toContainText('父母有一方在家，能照顾');
+    await expect(paper.getByText(nearly16)).toHaveCount(0);
+  });
 });
