@@ -102,9 +102,16 @@ export interface MatchedColumn {
   readonly means: string;
 }
 
+export interface UnmatchedColumn {
+  readonly index: number;
+  readonly title: string;
+  /** The column that was taken for the same before it. */
+  readonly sameAs?: number;
+}
+
 export interface RosterHeader {
   readonly matched: readonly MatchedColumn[];
-  readonly unmatched: readonly { readonly index: number; readonly title: string }[];
+  readonly unmatched: readonly UnmatchedColumn[];
   /** The first row below the header, from 0. */
   readonly firstRow: number;
 }
@@ -147,14 +154,14 @@ export const cellText = (content: CellContent | undefined): string =>
 function columnsOf(rows: readonly (readonly string[])[], firstRow: number): RosterHeader {
   const width = Math.max(0, ...rows.map((row) => row.length));
   const matched: MatchedColumn[] = [];
-  const unmatched: { index: number; title: string }[] = [];
+  const unmatched: UnmatchedColumn[] = [];
   for (let index = 0; index < width; index += 1) {
     const words = [...new Set(rows.map((row) => row[index] ?? '').filter((word) => word !== ''))];
     const key = keyOf(words);
     const title = words.join(' ');
-    if (key !== undefined && !matched.some((column) => column.key === key))
-      matched.push({ key, index, title, means: NAMES[key][0] });
-    else if (title !== '') unmatched.push({ index, title });
+    const same = matched.find((column) => column.key === key);
+    if (key !== undefined && !same) matched.push({ key, index, title, means: NAMES[key][0] });
+    else if (title !== '') unmatched.push({ index, title, ...(same && { sameAs: same.index }) });
   }
   return { matched, unmatched, firstRow };
 }

@@ -57,7 +57,23 @@ export function ImportPreview(props: ImportPreviewProps) {
   );
 }
 
+/** As a table names it: A, B … Z, AA. */
+const letterOf = (index: number): string =>
+  (index < 26 ? '' : letterOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
+
+/** A column that says the same as one before it: which of the two counts, and what to do where they are two things. */
+function SecondColumn({ column: { index, title, sameAs } }: { column: RosterPreview['columns']['unmatched'][number] }) {
+  if (sameAs === undefined) return null;
+  return (
+    <Text tone="due">
+      “{title}”前面已经有了：认的是{letterOf(sameAs)}列，{letterOf(index)}列不带进来。
+      {title.endsWith('姓名') && `${letterOf(index)}列要是家里大人的姓名，把表头改成“监护人姓名”，再选一次。`}
+    </Text>
+  );
+}
+
 function Columns({ preview: { sheetName, columns } }: { preview: RosterPreview }) {
+  const unknown = columns.unmatched.filter(({ sameAs }) => sameAs === undefined);
   return (
     <Block gap="near">
       <Text>
@@ -66,9 +82,12 @@ function Columns({ preview: { sheetName, columns } }: { preview: RosterPreview }
       <Text tone="quiet" as="div">
         <Bits items={columns.matched.map(({ title }) => title)} />
       </Text>
-      {columns.unmatched.length > 0 && (
-        <Text tone="due">没认出的列不带进来：{columns.unmatched.map(({ title }) => title).join('、')}。</Text>
+      {unknown.length > 0 && (
+        <Text tone="due">没认出的列不带进来：{unknown.map(({ title }) => title).join('、')}。</Text>
       )}
+      {columns.unmatched.map((column) => (
+        <SecondColumn key={column.index} column={column} />
+      ))}
     </Block>
   );
 }

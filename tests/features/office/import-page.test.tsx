@@ -48,6 +48,18 @@ describe('the page', () => {
     expect(device.records.all(Child).map(({ doc }) => doc.classId)).toEqual([made?.id, made?.id]);
   });
 
+  test('a second 姓名 is told apart from the one that counts', async () => {
+    const { user } = openOffice(<ImportPage />, '/office/import', {});
+    const rows = [
+      ['姓名', '性别', '出生日期', '姓名', '备注'],
+      ['马小明', '男', '2015-03-01', '马秀英', '好'],
+    ];
+    const bytes = await writeXlsx({ sheets: [{ name: '花名册', rows }] });
+    await user.upload(screen.getByLabelText('选一个 .xlsx 文件'), new File([new Uint8Array(bytes)], '花名册.xlsx'));
+    expect(await screen.findByText('没认出的列不带进来：备注。')).toBeTruthy();
+    expect(screen.getByText(/^“姓名”前面已经有了：认的是A列，D列不带进来。D列要是家里大人的姓名/)).toBeTruthy();
+  });
+
   test('an unticked row stays out and is told with its line', async () => {
     const opened = await openWith([
       ['马小明', '男', '2015-03-01', '', ''],
