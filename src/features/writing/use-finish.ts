@@ -50,12 +50,16 @@ export function useFinish({ device, form, keeper, ...parts }: FinishParts): Fini
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const asked = useRef(new Set<string>());
+  /** A second press may come before the first has drawn the button busy. */
+  const isSaving = useRef(false);
   useLookAgain(form, findings.length > 0, () => {
     const standing = new Set(findings.map(nameOf));
     setFindings(parts.look(asked.current).filter((each) => standing.has(nameOf(each))));
   });
 
   async function save() {
+    if (isSaving.current) return;
+    isSaving.current = true;
     setBusy(true);
     setFailure(undefined);
     let edits: readonly Edit[] = [];
@@ -69,6 +73,7 @@ export function useFinish({ device, form, keeper, ...parts }: FinishParts): Fini
       showToast(edits.length === 0 ? '没有改动' : '已存到本机');
       navigate(parts.next);
     } finally {
+      isSaving.current = false;
       setBusy(false);
     }
   }

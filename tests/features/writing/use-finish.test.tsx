@@ -3,11 +3,28 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { useForm } from 'react-hook-form';
 import { afterEach, expect, test, vi } from 'vitest';
+import { QuickNote } from '#domain/records/quick-note.ts';
 import { draftKeeper } from '#features/writing/draft-keeper.ts';
 import { useFinish } from '#features/writing/use-finish.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
 afterEach(cleanup);
+
+test('two presses before the screen has drawn the first make one record, saved once', async () => {
+  const device = stubDevice();
+  const save = vi.spyOn(device, 'save');
+  const draft = { key: 'x', type: 'quick-note', recordId: device.newId() };
+  const keeper = draftKeeper(device, { draft, read: () => ({}), first: {}, untouched: {} });
+  const edits = () => [{ do: 'create' as const, type: draft.type, id: draft.recordId, doc: {} }];
+  const { result } = renderHook(() => {
+    const form = useForm();
+    return useFinish({ device, form, keeper, draft: 'x', look: () => [], edits, onFound: () => undefined, next: '/' });
+  });
+  const { finish } = result.current;
+  await act(() => Promise.all([finish(), finish()]));
+  expect(save).toHaveBeenCalledTimes(1);
+  expect(device.records.get(QuickNote, draft.recordId)).toBeDefined();
+});
 
 test('a surprise while saving gives 完成 back, and what is typed from then on is kept', async () => {
   const device = stubDevice();
