@@ -79,6 +79,9 @@ export interface Account {
   readonly lastSeenAt?: number | undefined;
 }
 
+/** What an account says of its person, as the office had it on the screen. */
+export type SeenAccount = Pick<Account, 'name' | 'roles' | 'classes'>;
+
 /** What only the office does, and only with a network. */
 export interface Office {
   accounts(): Promise<Result<readonly Account[], CallRefusal>>;
@@ -89,9 +92,11 @@ export interface Office {
     readonly roles: readonly string[];
     readonly classes: readonly string[];
   }): Promise<Result<{ readonly personId: string; readonly password: string }, CallRefusal>>;
+  /** Refused with 409 where the school has changed it since it was `seen`. */
   changeAccount(
     personId: string,
     change: Partial<Pick<Account, 'name' | 'roles' | 'classes' | 'isDisabled'>>,
+    seen?: SeenAccount,
   ): Promise<Result<true, CallRefusal>>;
   /** Break-glass: what is sealed, once, with a reason; its author is told. Nothing of it is kept on the phone. */
   openSealed(what: {
@@ -127,8 +132,8 @@ export const createOffice = (network: Network): Office => ({
     return answer.ok ? succeed(answer.value.accounts) : answer;
   },
   addAccount: (account) => network.ask(NewAccount, { method: 'POST', path: '/api/accounts', body: account }),
-  changeAccount: (personId, change) =>
-    network.ask(Nothing, { method: 'PATCH', path: `/api/accounts/${personId}`, body: change }),
+  changeAccount: (personId, change, seen) =>
+    network.ask(Nothing, { method: 'PATCH', path: `/api/accounts/${personId}`, body: { ...change, seen } }),
   resetPassword: (personId) =>
     network.ask(NewPassword, { method: 'POST', path: `/api/accounts/${personId}/password`, body: {} }),
   openSealed: (what) => network.ask(Opened, { method: 'POST', path: '/api/openings', body: what }),

@@ -4,6 +4,7 @@ import { grades } from '#domain/records/school-class.ts';
 import type { Staff } from '#domain/records/staff.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import type { LocalRecord } from '#device/device.ts';
+import type { SeenAccount } from '#device/office.ts';
 import type { ClassRecord } from './classes-in-order.ts';
 
 export type StaffRecord = LocalRecord<z.infer<typeof Staff.schema>>;
@@ -60,7 +61,11 @@ export interface AccountChange {
   readonly personId: string;
   readonly roles: readonly string[];
   readonly classes: readonly string[];
+  /** What this phone has of the account: where the school has something newer, it says so and changes nothing. */
+  readonly seen: SeenAccount;
 }
+
+const seenOf = ({ name = '', roles = [], classes = [] }: StaffRecord['doc']): SeenAccount => ({ name, roles, classes });
 
 /** The accounts to change so that this person leads the class and nobody else does; empty when nothing changes. */
 export function leadChanges(staff: readonly StaffRecord[], classId: string, leader: string): AccountChange[] {
@@ -71,6 +76,7 @@ export function leadChanges(staff: readonly StaffRecord[], classId: string, lead
       personId: id,
       roles: doc.roles ?? [],
       classes: (doc.classes ?? []).filter((each) => each !== classId),
+      seen: seenOf(doc),
     }));
   const coming = staff
     .filter((each) => each.id === leader && !leaders.includes(each))
@@ -78,6 +84,7 @@ export function leadChanges(staff: readonly StaffRecord[], classId: string, lead
       personId: id,
       roles: [...new Set([...(doc.roles ?? []), 'class-teacher'])],
       classes: [...new Set([...(doc.classes ?? []), classId])],
+      seen: seenOf(doc),
     }));
   return [...leaving, ...coming];
 }

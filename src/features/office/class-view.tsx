@@ -27,7 +27,7 @@ import {
   type ClassFormInput,
 } from './class-form.ts';
 import type { ClassRecord } from './classes-in-order.ts';
-import { saveSentence } from './save-sentence.ts';
+import { isChangedMeanwhile, saveSentence } from './save-sentence.ts';
 
 export interface ClassViewProps {
   /** Absent for a new class. */
@@ -100,11 +100,13 @@ export function ClassView({ record, count }: ClassViewProps) {
   );
 }
 
+const CHANGED_MEANWHILE = '老师的账号刚才在别处改过了，这次没有改。等手机和学校对过，看看现在是谁，再按一次。';
+
 /** One account after the other; the first refusal ends it and is told. */
 async function changeLead(office: Device['office'], changes: readonly AccountChange[]): Promise<string | undefined> {
-  for (const { personId, roles, classes } of changes) {
-    const answer = await office.changeAccount(personId, { roles, classes });
-    if (!answer.ok) return callSentence(answer.refusal);
+  for (const { personId, roles, classes, seen } of changes) {
+    const answer = await office.changeAccount(personId, { roles, classes }, seen);
+    if (!answer.ok) return isChangedMeanwhile(answer.refusal) ? CHANGED_MEANWHILE : callSentence(answer.refusal);
   }
   return undefined;
 }

@@ -22,6 +22,10 @@ export const PersonForm = z.object({
 });
 export type PersonForm = z.infer<typeof PersonForm>;
 
+/** An account as the form was opened with it, kept beside what is typed. */
+export const SeenAccount = z.object({ name: z.string(), roles: z.array(z.string()), classes: z.array(z.string()) });
+export type SeenAccount = z.infer<typeof SeenAccount>;
+
 /** The address of one account. */
 export const personHref = (personId: string): string => `/office/people?person=${personId}`;
 

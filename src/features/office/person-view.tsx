@@ -3,7 +3,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { CallRefusal } from '#device/device.ts';
-import type { Account } from '#device/office.ts';
+import type { Account, Office } from '#device/office.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Result } from '#domain/result.ts';
@@ -20,7 +20,17 @@ import { showToast } from '#ui/toast.tsx';
 import { leftAlone } from './class-form.ts';
 import type { FirstPassword } from './first-password-sheet.tsx';
 import { PairingBlock } from './pairing-block.tsx';
-import { classesFor, classesLed, knownRoles, personHref, PersonFields, PersonForm } from './person-form.tsx';
+import {
+  classesFor,
+  classesLed,
+  knownRoles,
+  personHref,
+  PersonFields,
+  PersonForm,
+  roleWords,
+  SeenAccount,
+} from './person-form.tsx';
+import { isChangedMeanwhile } from './save-sentence.ts';
 
 export interface PersonViewProps {
   readonly account: Account;
@@ -51,26 +61,45 @@ const personFormOf = ({ name, username, roles, classes }: Account): PersonForm =
   classes: [...classes],
 });
 
+const seenOf = ({ name, roles, classes }: Account): SeenAccount => ({ name, roles: [...roles], classes: [...classes] });
+
+async function accountNow(office: Office, personId: string): Promise<Account | undefined> {
+  const answer = await office.accounts();
+  return answer.ok ? answer.value.find((each) => each.personId === personId) : undefined;
+}
+
+/** What she wrote stays on the screen, and the next press means it. */
+const changedSentence = ({ name, roles }: Account): string =>
+  `这个账号刚才在别处改过了，现在是：${name}，${roleWords(roles)}。你写的还在，没有存。还是照你写的，就再按一次。`;
+
 function AccountForm({ account, onChanged }: Omit<PersonViewProps, 'onFirstPassword'>) {
   const { office } = useDevice();
   const [problem, setProblem] = useState<string>();
   const first = personFormOf(account);
-  const kept = useKeptPage({ href: personHref(account.personId), title: `${account.name}的账号`, first });
+  const page = { href: personHref(account.personId), title: `${account.name}的账号`, first };
+  const kept = useKeptPage({ ...page, seen: { ...seenOf(account) } });
+  const [seen, setSeen] = useState(() => SeenAccount.catch(seenOf(account)).parse(kept.seen));
   const form = useForm<PersonForm>({ resolver: zodResolver(PersonForm), defaultValues: first });
   const beginAnew = useKeptForm(form, kept);
   const [roles, classes] = useWatch({ control: form.control, name: ['roles', 'classes'] });
   const change = async (written: PersonForm) => {
     setProblem(undefined);
     const { name, roles } = written;
-    const answer = await office.changeAccount(account.personId, { name, roles, classes: classesFor(written) });
-    if (!answer.ok) return setProblem(callSentence(answer.refusal));
-    beginAnew(written);
+    const next = { name, roles, classes: classesFor(written) };
+    const answer = await office.changeAccount(account.personId, next, seen);
+    if (!answer.ok) {
+      const now = isChangedMeanwhile(answer.refusal) ? await accountNow(office, account.personId) : undefined;
+      if (now) setSeen(seenOf(now));
+      return setProblem(now ? changedSentence(now) : callSentence(answer.refusal));
+    }
+    setSeen(next);
+    beginAnew(written, next);
     showToast('改好了');
     onChanged();
   };
   return (
     <form noValidate onSubmit={(event) => void form.handleSubmit(change)(event)}>
-      <KeptNote kept={kept} onGiveUp={() => beginAnew(first)} />
+      <KeptNote kept={kept} onGiveUp={() => beginAnew(first, { ...seenOf(account) })} />
       <PersonFields form={form} isNew={false} taken={[]} />
       <LeftAlone personId={account.personId} keeps={classesLed({ roles, classes })} />
       <Problem say={problem} />

@@ -1,5 +1,9 @@
-/** What the office says when the phone could not keep a change. */
-import type { SaveRefusal } from '#device/device.ts';
+/** What the office says when the phone could not keep a change, or the school has another one. */
+import type { CallRefusal, SaveRefusal } from '#device/device.ts';
+
+/** Somebody else changed the account since it was on this screen. */
+export const isChangedMeanwhile = (refusal: CallRefusal): boolean =>
+  refusal.type === 'refused' && refusal.code === 'changed-meanwhile';
 
 /** One sentence that says what to do. */
 export function saveSentence(refusal: SaveRefusal): string {

@@ -1,11 +1,13 @@
 /** Setting the school up and keeping its accounts. Names, roles and classes go into staff records through the judge. */
 import { dayInChina } from '#domain/calendar/day.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
+import { sameValue } from '#sync/merge.ts';
 import type { ServerDeps } from '#server/deps.ts';
-import { OFFICE } from '#server/judge/people.ts';
+import { OFFICE, personOf } from '#server/judge/people.ts';
 import { accountOf, changeAccount, endSessionsOf, insertAccount } from '#server/storage/accounts.ts';
 import { insertAudit, type AuditEntry } from '#server/storage/audit.ts';
-import { inTransaction } from '#server/storage/database.ts';
+import { inTransaction, type Database } from '#server/storage/database.ts';
+import { recordsById, type StoredRecord } from '#server/storage/records.ts';
 import { insertSchool, lockSchools, theSchool } from '#server/storage/schools.ts';
 import { writeFromOffice, type OfficeEdit } from './office.ts';
 import { hashPassword, MIN_PASSWORD, readableSecret } from './password.ts';
@@ -14,6 +16,7 @@ export type AccountRefusal =
   | { readonly type: 'already-set-up' }
   | { readonly type: 'weak-password' }
   | { readonly type: 'username-taken' }
+  | { readonly type: 'changed-meanwhile' }
   | { readonly type: 'not-found' };
 
 const hashed = (deps: ServerDeps, password: string): Promise<string> =>
@@ -100,14 +103,25 @@ export interface AccountChange {
   readonly isDisabled?: boolean | undefined;
 }
 
+/** What an account says of its person, as whoever changes it had it on her screen. */
+export interface SeenAccount {
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly classes: readonly string[];
+}
+
 /**
  * Changes what the school says about a person. The phones of a closed account may still hand in what waits on them [P8];
- * when it is opened again, everybody signs in anew.
+ * when it is opened again, everybody signs in anew. Nothing is written over what somebody else changed since it was `seen`.
  */
 export async function changeAccountOf(
   deps: ServerDeps,
   by: Actor,
-  { person, change }: { readonly person: string; readonly change: AccountChange },
+  {
+    person,
+    change,
+    seen,
+  }: { readonly person: string; readonly change: AccountChange; readonly seen?: SeenAccount | undefined },
 ): Promise<Result<true, AccountRefusal>> {
   if (!(await accountOf(deps.db, by.school, person))) return refuse({ type: 'not-found' });
   const { isDisabled, ...rest } = change;
@@ -115,18 +129,34 @@ export async function changeAccountOf(
   const leftOn = isDisabled === undefined ? undefined : isDisabled ? dayInChina(deps.now()) : null;
   const doc = Object.fromEntries(Object.entries({ ...rest, leftOn }).filter(([, value]) => value !== undefined));
   const edits: OfficeEdit[] = Object.keys(doc).length > 0 ? [{ type: 'staff', id: person, doc }] : [];
+  let isStale = false;
   await writeFromOffice(deps, {
     school: by.school,
     actor: by.person,
     edits,
     before: async (trx) => {
+      isStale = seen !== undefined && !sameValue(seen, await saidOf(trx, by.school, person));
+      if (isStale) return false;
       if (isDisabled !== undefined) await changeAccount(trx, by.school, { person, isDisabled });
       if (isDisabled === false) await endSessionsOf(trx, by.school, { person });
       return true;
     },
   });
+  if (isStale) return refuse({ type: 'changed-meanwhile' });
   await note(deps, by.school, { person: by.person, what: 'account-changed', detail: person });
   return succeed(true);
+}
+
+async function saidOf(db: Database, school: string, person: string): Promise<SeenAccount> {
+  const [record] = await recordsById(db, school, [{ type: 'staff', id: person }]);
+  return accountWords(person, record);
+}
+
+/** What a staff record says of an account. */
+export function accountWords(person: string, record: StoredRecord | undefined): SeenAccount {
+  const { roles, classes } = personOf(person, record);
+  const name = record?.doc['name'];
+  return { name: typeof name === 'string' ? name : '', roles, classes };
 }
 
 /** Gives a person a new first password and ends her sessions. */

@@ -40,6 +40,14 @@ export const AccountChangeForm = z.object({
   roles: Roles.optional(),
   classes: Classes.optional(),
   isDisabled: z.boolean().optional(),
+  /** What the office had on its screen; absent from an older app. */
+  seen: z
+    .object({
+      name: z.string().max(60),
+      roles: z.array(z.string().max(40)).max(50),
+      classes: z.array(z.string().max(60)).max(50),
+    })
+    .optional(),
 });
 /** 32 bytes in base64url, and whose phone hands them over. */
 export const RecoveryForm = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{43}=?$/), person: Id.optional() });

@@ -1,10 +1,15 @@
 /** `/api/accounts`: the office reads, the head writes. */
 import { Hono } from 'hono';
-import { addAccount, changeAccountOf, resetPassword, type AccountChange } from '#server/accounts/accounts.ts';
+import {
+  accountWords,
+  addAccount,
+  changeAccountOf,
+  resetPassword,
+  type AccountChange,
+} from '#server/accounts/accounts.ts';
 import { AccountChangeForm, NewAccountForm } from '#server/accounts/forms.ts';
 import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
-import { personOf } from '#server/judge/people.ts';
 import { refusalReply } from '#server/problems.ts';
 import { allAccounts } from '#server/storage/accounts.ts';
 import { recordsOfType } from '#server/storage/records.ts';
@@ -37,8 +42,9 @@ export function accountRoutes(deps: ServerDeps): Hono {
       const form = await formOf(c, AccountChangeForm);
       if (!form.ok) return refusalReply(form.refusal);
       const person = c.req.param('id');
-      if (locksOut(who.value, person, form.value)) return refusalReply({ type: 'not-allowed' });
-      const changed = await changeAccountOf(deps, actorOf(who.value), { person, change: form.value });
+      const { seen, ...change } = form.value;
+      if (locksOut(who.value, person, change)) return refusalReply({ type: 'not-allowed' });
+      const changed = await changeAccountOf(deps, actorOf(who.value), { person, change, seen });
       return changed.ok ? c.body(null, 204) : refusalReply(changed.refusal);
     })
     .post('/:id/password', async (c) => {
@@ -52,15 +58,10 @@ export function accountRoutes(deps: ServerDeps): Hono {
 async function accountsOf(deps: ServerDeps, school: string) {
   const staff = new Map((await recordsOfType(deps.db, school, 'staff')).map((record) => [record.id, record]));
   return (await allAccounts(deps.db, school)).map(({ person: personId, username, isDisabled, mustChange, seenAt }) => {
-    const record = staff.get(personId);
-    const { roles, classes } = personOf(personId, record);
-    const name = record?.doc['name'];
     return {
       personId,
-      name: typeof name === 'string' ? name : '',
       username,
-      roles,
-      classes,
+      ...accountWords(personId, staff.get(personId)),
       isDisabled,
       mustChangePassword: mustChange,
       ...(seenAt === undefined ? {} : { lastSeenAt: seenAt }),

@@ -3,7 +3,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Office } from '#device/office.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
-import { succeed } from '#domain/result.ts';
+import { refuse, succeed } from '#domain/result.ts';
 import { leadChanges } from '#features/office/class-form.ts';
 import { ClassesPage } from '#features/office/classes-page.tsx';
 import { classesInOrder } from '#features/office/classes-in-order.ts';
@@ -43,11 +43,31 @@ test('a new class teacher is an account that changes, and the old one gives the 
   await user.selectOptions(screen.getByLabelText('班主任'), '马兰');
   await user.click(screen.getByRole('button', { name: '存好' }));
   await waitFor(() => expect(changeAccount).toHaveBeenCalledTimes(2));
-  expect(changeAccount).toHaveBeenCalledWith(myId, { roles: ['class-teacher'], classes: [] });
-  expect(changeAccount).toHaveBeenCalledWith(idOf(5), {
-    roles: ['counsellor', 'class-teacher'],
-    classes: [myClassId],
+  expect(changeAccount).toHaveBeenCalledWith(
+    myId,
+    { roles: ['class-teacher'], classes: [] },
+    { name: '妥文珍', roles: ['class-teacher'], classes: [myClassId] },
+  );
+  expect(changeAccount).toHaveBeenCalledWith(
+    idOf(5),
+    { roles: ['counsellor', 'class-teacher'], classes: [myClassId] },
+    { name: '马兰', roles: ['counsellor'], classes: [] },
+  );
+});
+
+test('an account that was changed elsewhere meanwhile is told, and nothing after it is changed', async () => {
+  const changeAccount = vi.fn<Office['changeAccount']>(async () =>
+    refuse({ type: 'refused', status: 409, code: 'changed-meanwhile' }),
+  );
+  const other = aTeacher({ id: idOf(5), doc: { name: '马兰', roles: ['counsellor'], classes: [] } });
+  const { user } = openOffice(<ClassesPage />, `${here}?class=${myClassId}`, {
+    records: [aClass(), aTeacher(), other],
+    office: { changeAccount },
   });
+  await user.selectOptions(screen.getByLabelText('班主任'), '马兰');
+  await user.click(screen.getByRole('button', { name: '存好' }));
+  expect(await screen.findByText(/老师的账号刚才在别处改过了/)).toBeTruthy();
+  expect(changeAccount).toHaveBeenCalledTimes(1);
 });
 
 test('a class with children is warned about when nobody is to lead it', async () => {

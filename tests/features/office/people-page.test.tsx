@@ -74,6 +74,30 @@ test('a taken username is told at its field', async () => {
   expect(await screen.findByText('这个用户名已经有人用了，换一个。')).toBeTruthy();
 });
 
+test('what somebody else changed meanwhile is told with what stands now, and her words stay until she presses again', async () => {
+  const before = anAccount({ personId: idOf(5), name: '马兰', username: 'malan', roles: ['paired-teacher'] });
+  let now = before;
+  const changeAccount = vi.fn<Office['changeAccount']>(async (_person, _change, seen) =>
+    seen?.name === now.name ? succeed(true) : refuse({ type: 'refused', status: 409, code: 'changed-meanwhile' }),
+  );
+  const { user } = openOffice(<PeoplePage />, `${here}?person=${idOf(5)}`, {
+    office: { accounts: async () => succeed([now]), changeAccount },
+  });
+  await user.type(await screen.findByLabelText('姓名'), '花');
+  now = { ...before, name: '马蓝', roles: ['counsellor'] };
+  await user.click(screen.getByRole('button', { name: '改好了' }));
+  expect(await screen.findByText(/现在是：马蓝，心理/)).toBeTruthy();
+  expect(screen.getByLabelText<HTMLInputElement>('姓名').value).toBe('马兰花');
+  await user.click(screen.getByRole('button', { name: '改好了' }));
+  await waitFor(() => expect(changeAccount).toHaveBeenCalledTimes(2));
+  expect(changeAccount).toHaveBeenLastCalledWith(
+    idOf(5),
+    { name: '马兰花', roles: ['paired-teacher'], classes: [] },
+    { name: '马蓝', roles: ['counsellor'], classes: [] },
+  );
+  await waitFor(() => expect(screen.queryByText(/现在是：马蓝/)).toBeNull());
+});
+
 test('stopping an account is asked once more', async () => {
   const changeAccount = vi.fn<Office['changeAccount']>(async () => succeed(true));
   const { user } = openOffice(<PeoplePage />, `${here}?person=${idOf(5)}`, { office: { accounts, changeAccount } });
