@@ -8,8 +8,9 @@ import { useDevice, useToday } from './device-context.tsx';
 import { IdReasons } from './id-reasons.tsx';
 import { useOnlyOnScreen } from './only-on-screen.ts';
 import { sameValue } from '#sync/merge.ts';
+import { withPiece } from '#device/late-piece.ts';
 import { bearsIdNumbers, withoutIdNumbers, withWatermark, type Heading, type PaperForm } from '#paper/form.ts';
-import { formToXlsx } from '#paper/xlsx.ts';
+import { formToXlsx, readWriter } from '#paper/xlsx.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
@@ -20,6 +21,7 @@ import { showToast } from '#ui/toast.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { PaperPreview } from './paper-preview.tsx';
 import { saveTable } from './save-file.ts';
+import { PIECE_UNREAD } from './save-table.ts';
 import styles from './paper-frame.module.css';
 
 export interface PaperFrameProps {
@@ -174,6 +176,8 @@ function useTakenOut({ form, about }: Taken) {
       isOurs.current = false;
     },
     save: async () => {
+      const isRead = await withPiece(readWriter, async () => true, false);
+      if (!isRead) return showToast(PIECE_UNREAD);
       saveTable(await formToXlsx(form), form.fileName);
       note.current('exported');
     },

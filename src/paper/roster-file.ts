@@ -26,12 +26,15 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
 const CENTRAL_ENTRY = [0x50, 0x4b, 0x01, 0x02];
 
+/** The piece that reads workbooks; whoever reads it before is told where it cannot be read. */
+export const readReader = () => import('hucre/xlsx');
+
 /** The visible sheets of a workbook. Refuses what is no .xlsx, has a password, or would unpack beyond 96 MB or 5,000 rows. */
 export async function sheetsOfFile(bytes: Uint8Array): Promise<Result<readonly SheetRows[], RosterRefusal>> {
   if (startsWith(bytes, 0, COMPOUND)) return refuse({ type: isEncrypted(bytes) ? 'password-protected' : 'old-xls' });
   if (!startsWith(bytes, 0, ZIP)) return refuse({ type: 'unreadable' });
   if (bytes.length > MAX_BYTES || unpackedBytes(bytes) > MAX_UNPACKED_BYTES) return refuse({ type: 'too-large' });
-  const { readXlsx } = await import('hucre/xlsx');
+  const { readXlsx } = await readReader();
   try {
     const book = await readXlsx(bytes, { sheets: (sheet) => sheet.hidden !== true, maxRows: MAX_ROSTER_ROWS + 50 });
     const sheets = book.sheets.map(({ name, rows, merges = [] }) => ({ name, rows, merges }));

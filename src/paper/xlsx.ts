@@ -32,9 +32,12 @@ interface Canvas {
   row: number;
 }
 
+/** The piece that writes workbooks; whoever reads it before is told where it cannot be read. */
+export const readWriter = () => import('hucre/xlsx');
+
 /** The form as the bytes of a workbook with one sheet: same merges and words as the paper, text for numbers that are names, no formulas. */
 export async function formToXlsx(form: PaperForm): Promise<Uint8Array> {
-  const { writeXlsx } = await import('hucre/xlsx');
+  const { writeXlsx } = await readWriter();
   const canvas: Canvas = {
     columnsMm: form.columnsMm,
     cells: new Map(),
@@ -225,7 +228,7 @@ export interface ListTable {
 
 /** The list as the bytes of a workbook; numbers stay numbers except in columns marked as text. */
 export async function exportTable(table: ListTable): Promise<Uint8Array> {
-  const { writeXlsx } = await import('hucre/xlsx');
+  const { writeXlsx } = await readWriter();
   const columnsMm = table.columns.map((column) => column.widthMm);
   const canvas: Canvas = { columnsMm, cells: new Map(), merges: [], heights: new Map(), breaks: [], row: 0 };
   drawLine(canvas, { look: 'title', parts: [{ text: table.title, align: 'center', share: 1 }] });

@@ -125,7 +125,7 @@ interface PreviewProps {
   readonly stage: Extract<ImportStage, { at: 'preview' }>;
   readonly frame: { readonly title: string; readonly narrow: boolean; readonly foot: 'bar' };
   readonly of: DecidedSoFar;
-  readonly onSave: (decisions: RosterDecisions) => Promise<void>;
+  readonly onSave: (decisions: RosterDecisions) => Promise<boolean>;
   readonly onOther: () => void;
 }
 
@@ -134,8 +134,7 @@ function Preview({ stage, frame, of, onSave, onOther }: PreviewProps) {
   const [first] = useState(() => firstDecisions(preview.rows));
   const decisions = of.state.file && sameValue(of.state.file, file) ? of.state.decisions : first;
   const save = async () => {
-    await onSave(decisions);
-    of.forget();
+    if (await onSave(decisions)) of.forget();
   };
   const { fresh, changed } = outlookOf(preview, decisions);
   const isUnasked = useCameQuestion(preview, decisions) !== undefined && decisions.came === undefined;
@@ -143,6 +142,7 @@ function Preview({ stage, frame, of, onSave, onOther }: PreviewProps) {
   return (
     <OfficeFrame {...frame}>
       <ImportPreview preview={preview} decisions={decisions} onDecide={(next) => of.set({ file, decisions: next })} />
+      <Problem say={stage.problem} />
       <FootBar>
         <Button kind="text" onClick={onOther}>
           换一个文件

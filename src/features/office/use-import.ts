@@ -6,10 +6,13 @@ import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import type { Device, Records } from '#device/device.ts';
+import { withPiece } from '#device/late-piece.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { currentGuardian } from '#features/roster.ts';
+import { PIECE_UNREAD } from '#features/save-table.ts';
 import type { RosterDecisions } from '#paper/roster-edits.ts';
 import type { ExistingChild, RosterPreview } from '#paper/roster.ts';
+import { bytesOf } from './bytes-of.ts';
 import { batchesOf, type Batch } from './import-batches.ts';
 import { outlookOf, type Outlook } from './import-decisions.ts';
 import { rosterSentence } from './import-sentences.ts';
@@ -23,6 +26,7 @@ export type ImportStage =
       readonly file: ChosenFile;
       readonly preview: RosterPreview;
       readonly existing: readonly ExistingChild[];
+      readonly problem?: string;
     }
   | { readonly at: 'saving'; readonly done: number; readonly total: number }
   | { readonly at: 'stopped'; readonly problem: string; readonly rest: Rest }
@@ -44,18 +48,27 @@ export function useImport() {
   const device = useDevice();
   const [stage, setStage] = useState<ImportStage>({ at: 'choose' });
   const read = async (file: File) => setStage(await previewOfFile(file, device, setStage));
-  const save = async (decisions: RosterDecisions) => {
-    if (stage.at !== 'preview') return;
+  /** True once what was decided is on its way to the disk. */
+  const save = async (decisions: RosterDecisions): Promise<boolean> => {
+    if (stage.at !== 'preview') return false;
     const { preview, existing } = stage;
     const outlook = outlookOf(preview, decisions);
     // At once: a second press while the rest is read would bring every child in twice.
     setStage({ at: 'saving', done: 0, total: outlook.fresh + outlook.changed });
-    const { rosterEdits } = await import('#paper/roster-edits.ts');
-    const batches = batchesOf(
-      rosterEdits(preview, decisions, { existing, today: dayInChina(device.now()), newId: (of) => device.newId(of) }),
+    const edits = await withPiece(
+      () => import('#paper/roster-edits.ts'),
+      async ({ rosterEdits }) =>
+        rosterEdits(preview, decisions, { existing, today: dayInChina(device.now()), newId: (of) => device.newId(of) }),
+      undefined,
     );
+    if (edits === undefined) {
+      setStage({ ...stage, problem: PIECE_UNREAD });
+      return false;
+    }
+    const batches = batchesOf(edits);
     const total = batches.reduce((sum, batch) => sum + batch.children, 0);
     setStage(await saveBatches({ batches, done: 0, total, outlook }, device, setStage));
+    return true;
   };
   const goOn = async () => {
     if (stage.at === 'stopped') setStage(await saveBatches(stage.rest, device, setStage));
@@ -68,20 +81,33 @@ const breathe = () => new Promise<void>((done) => void setTimeout(done, 0));
 
 async function previewOfFile(file: File, device: Device, show: (stage: ImportStage) => void): Promise<ImportStage> {
   show({ at: 'reading', done: 0, total: 0 });
-  const { readRoster } = await import('#paper/roster.ts');
   const existing = existingChildren(device.records, dayInChina(device.now()));
-  const answer = await readRoster(new Uint8Array(await file.arrayBuffer()), {
-    today: dayInChina(device.now()),
-    classes: device.records.all(SchoolClass),
-    existing,
-    pause: (done, total) => {
-      show({ at: 'reading', done, total });
-      return breathe();
-    },
-  });
+  const bytes = await bytesOf(file);
+  if (bytes === undefined) return { at: 'choose', problem: rosterSentence({ type: 'unreadable' }) };
+  const answer = await withPiece(
+    rosterReader,
+    ({ readRoster }) =>
+      readRoster(bytes, {
+        today: dayInChina(device.now()),
+        classes: device.records.all(SchoolClass),
+        existing,
+        pause: (done, total) => {
+          show({ at: 'reading', done, total });
+          return breathe();
+        },
+      }),
+    undefined,
+  );
+  if (answer === undefined) return { at: 'choose', problem: PIECE_UNREAD };
   if (!answer.ok) return { at: 'choose', problem: rosterSentence(answer.refusal) };
   const { name, size, lastModified } = file;
   return { at: 'preview', file: { name, size, lastModified }, preview: answer.value, existing };
+}
+
+async function rosterReader() {
+  const [piece, { readReader }] = await Promise.all([import('#paper/roster.ts'), import('#paper/roster-file.ts')]);
+  await readReader();
+  return piece;
 }
 
 /** Every child of the school with what a roster may touch; those who left too, so that nobody is made twice. */

@@ -6,12 +6,15 @@ import { readRuleTable, rowsOfRules, ruleColumns, type TableMistake } from '#dom
 import { documentIds, type Rule } from '#domain/duties/rule.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
 import type { Device } from '#device/device.ts';
+import { withPiece } from '#device/late-piece.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { documentRules } from '#features/duties.ts';
 import { chosenDocuments, ownRules } from '#features/walk-duties.ts';
 import { useKeptState } from '#features/kept-page.tsx';
-import { saveTable } from '#features/save-file.ts';
+import { PIECE_UNREAD, useTableSaving } from '#features/save-table.ts';
+import type { ListTable } from '#paper/xlsx.ts';
 import { showToast } from '#ui/toast.tsx';
+import { bytesOf } from './bytes-of.ts';
 import { saveSentence } from './save-sentence.ts';
 
 /** The documents the school is to stand under, and what of their rules is otherwise here. */
@@ -31,6 +34,7 @@ export function useRules() {
   const { state: working, set: setWorking, forget, kept } = useKeptState<Working>(page);
   const [said, setSaid] = useState<Said>({ mistakes: [], doubts: [] });
   const [problem, setProblem] = useState<string>();
+  const saving = useTableSaving();
   const { documents, off } = working;
   const base = documentRules(records, documents);
   const all = withOwnRules(base, { rules: working.rules, off: [] });
@@ -67,12 +71,12 @@ export function useRules() {
     off,
     rules,
     now: withOwnRules(documentRules(records), ownRules(records)),
-    problem,
+    problem: problem ?? saving.problem,
     choose: (chosen: readonly string[]) => setWorking({ ...working, documents: chosen }),
     change,
     read,
     save,
-    write: () => writeTable(device, all, off),
+    write: () => saving.save(tableOf(all, off), `要做的事-${dayInChina(device.now())}.xlsx`),
     kept,
     giveUp: () => forget(workingOf(device)),
   };
@@ -96,24 +100,37 @@ function saveRules(device: Device, base: readonly Rule[], { documents, ...own }:
   return device.save([{ do: 'patch', type, id: before.id, doc: { ...before.doc, ...doc }, seen: before.doc }]);
 }
 
-async function writeTable(device: Device, all: readonly Rule[], off: readonly string[]): Promise<void> {
-  const { exportTable } = await import('#paper/xlsx.ts');
+function tableOf(all: readonly Rule[], off: readonly string[]): ListTable {
   const [, ...rows] = rowsOfRules(all, off);
-  const bytes = await exportTable({
+  return {
     title: '要做的事',
     sheetName: '要做的事',
     orientation: 'landscape',
     columns: ruleColumns.map((title) => ({ title, widthMm: title.length > 4 ? 36 : 26, isText: true })),
     rows,
-  });
-  saveTable(bytes, `要做的事-${dayInChina(device.now())}.xlsx`);
+  };
 }
 
 /** The first sheet's rows as words, or the sentence why not. */
 async function tableOfFile(file: Blob): Promise<readonly (readonly string[])[] | string> {
-  const { sheetsOfFile } = await import('#paper/roster-file.ts');
-  const answer = await sheetsOfFile(new Uint8Array(await file.arrayBuffer()));
-  if (!answer.ok) return '打不开这个文件。先点“存成表格”，在那张表上改，存成 .xlsx 再选它。';
-  const rows = answer.value[0]?.rows ?? [];
-  return rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
+  const bytes = await bytesOf(file);
+  if (bytes === undefined) return UNREADABLE;
+  return withPiece(
+    tableReader,
+    async ({ sheetsOfFile }) => {
+      const answer = await sheetsOfFile(bytes);
+      if (!answer.ok) return UNREADABLE;
+      const rows = answer.value[0]?.rows ?? [];
+      return rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
+    },
+    PIECE_UNREAD,
+  );
 }
+
+async function tableReader() {
+  const piece = await import('#paper/roster-file.ts');
+  await piece.readReader();
+  return piece;
+}
+
+const UNREADABLE = '打不开这个文件。先点“存成表格”，在那张表上改，存成 .xlsx 再选它。';

@@ -4,7 +4,9 @@ import { printDay } from '#domain/calendar/day.ts';
 import { School } from '#domain/records/school.ts';
 import type { Device } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
-import { saveTable } from '#features/save-file.ts';
+import { Problem } from '#features/problem.tsx';
+import { useTableSaving } from '#features/save-table.ts';
+import type { ListTable } from '#paper/xlsx.ts';
 import { Button } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
@@ -22,6 +24,7 @@ export function MetricsPage() {
   const device = useDevice();
   const numbers = useNumbers();
   const metrics = useMemo(() => metricsOf(device, numbers), [device, numbers]);
+  const saving = useTableSaving();
   return (
     <Page>
       <TopBar
@@ -34,9 +37,13 @@ export function MetricsPage() {
         <Block gap="near">
           <Text tone="quiet">数字点开，就是那些孩子。没有可数的写“—”。过了期才记的照样算，名单里写着“补录”。</Text>
           <Block gap="near">
-            <Button icon="paper" onClick={() => void writeTable(device, metrics, numbers.term?.name ?? '')}>
+            <Button
+              icon="paper"
+              onClick={() => void saving.save(tableOf(device, metrics, numbers.term?.name ?? ''), fileName(device))}
+            >
               存成表格
             </Button>
+            <Problem say={saving.problem} />
           </Block>
         </Block>
         <Block gap="near">
@@ -138,10 +145,9 @@ function headingOf(metric: Metric | undefined, part: string, count: number): str
   return `${metric.label}${metric.said ?? count}`;
 }
 
-async function writeTable(device: Device, metrics: readonly Metric[], term: string): Promise<void> {
-  const { exportTable } = await import('#paper/xlsx.ts');
+function tableOf(device: Device, metrics: readonly Metric[], term: string): ListTable {
   const school = device.records.all(School)[0]?.doc.name ?? '';
-  const bytes = await exportTable({
+  return {
     title: `${school}${term}工作统计表`,
     sheetName: '学期工作统计',
     orientation: 'portrait',
@@ -161,6 +167,8 @@ async function writeTable(device: Device, metrics: readonly Metric[], term: stri
       metric.met.filter((item) => item.isLateEntry === true).length,
       sourceWords(metric.source),
     ]),
-  });
-  saveTable(bytes, `学期工作统计表-${printDay(new Date(device.now()).toISOString().slice(0, 10))}.xlsx`);
+  };
 }
+
+const fileName = (device: Device): string =>
+  `学期工作统计表-${printDay(new Date(device.now()).toISOString().slice(0, 10))}.xlsx`;

@@ -7,7 +7,9 @@ import { kindOf } from '#domain/records/kinds.ts';
 import type { Device } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { staffName } from '#features/staff-name.ts';
-import { saveTable } from '#features/save-file.ts';
+import { Problem } from '#features/problem.tsx';
+import { useTableSaving } from '#features/save-table.ts';
+import type { ListTable } from '#paper/xlsx.ts';
 import { Button } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
@@ -32,6 +34,8 @@ export function WorkPage() {
   const numbers = useNumbers();
   const [span, setSpan] = useState<Span>('term');
   const rows = useMemo(() => workRowsOf(device, numbers, span), [device, numbers, span]);
+  const saving = useTableSaving();
+  const when = spans.find((each) => each.value === span)?.label ?? '';
   const kinds = workKinds().filter((type) => rows.some((row) => (row.counts.get(type) ?? 0) > 0));
   return (
     <Page>
@@ -42,10 +46,11 @@ export function WorkPage() {
           <Block gap="near">
             <Button
               icon="paper"
-              onClick={() => void writeTable(rows, kinds, spans.find((each) => each.value === span)?.label ?? '')}
+              onClick={() => void saving.save(tableOf(rows, kinds, when), `教师工作量表-${when}.xlsx`)}
             >
               存成表格
             </Button>
+            <Problem say={saving.problem} />
           </Block>
         </Block>
         <Block gap="near">
@@ -145,17 +150,13 @@ export function WorkListPage({ person, of, span }: ListProps) {
   );
 }
 
-async function writeTable(rows: readonly WorkRow[], kinds: readonly string[], when: string): Promise<void> {
-  const { exportTable } = await import('#paper/xlsx.ts');
-  const bytes = await exportTable({
-    title: `教师工作量表（${when}）`,
-    sheetName: '教师工作量',
-    orientation: 'landscape',
-    columns: [
-      { title: '老师', widthMm: 30, isText: true },
-      ...kinds.map((type) => ({ title: deedWord(type), widthMm: 20 })),
-    ],
-    rows: rows.map((row) => [row.name, ...kinds.map((type) => row.counts.get(type) ?? 0)]),
-  });
-  saveTable(bytes, `教师工作量表-${when}.xlsx`);
-}
+const tableOf = (rows: readonly WorkRow[], kinds: readonly string[], when: string): ListTable => ({
+  title: `教师工作量表（${when}）`,
+  sheetName: '教师工作量',
+  orientation: 'landscape',
+  columns: [
+    { title: '老师', widthMm: 30, isText: true },
+    ...kinds.map((type) => ({ title: deedWord(type), widthMm: 20 })),
+  ],
+  rows: rows.map((row) => [row.name, ...kinds.map((type) => row.counts.get(type) ?? 0)]),
+});
