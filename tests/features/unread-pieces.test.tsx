@@ -21,21 +21,24 @@ const cannotBeRead = (piece: string) =>
 const records = () => [aSchool(), aClass({ id: myClassId }), aTeacher(), aTalk({ doc: { childSaid: '想妈妈' } })];
 
 test.each([
-  ['the statistics', <MetricsPage />, '/reports/statistics'],
-  ['the workload', <WorkPage />, '/reports/workload'],
-  ['the rules', <RulesPage />, '/office/rules'],
-] as const)('%s say so where what writes a table cannot be read, and write it when it can', async (_of, page, path) => {
-  const downloads = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:table');
-  const { user } = openOffice(page, path, { records: records() });
-  cannotBeRead('#paper/xlsx.ts');
-  await user.click(screen.getByRole('button', { name: '存成表格' }));
-  expect(await screen.findByText(PIECE_UNREAD)).toBeTruthy();
-  expect(downloads).not.toHaveBeenCalled();
-  vi.doUnmock('#paper/xlsx.ts');
-  await user.click(screen.getByRole('button', { name: '存成表格' }));
-  await vi.waitFor(() => expect(downloads).toHaveBeenCalledTimes(1));
-  expect(screen.queryByText(PIECE_UNREAD)).toBeNull();
-});
+  ['the statistics', MetricsPage, '/reports/statistics'],
+  ['the workload', WorkPage, '/reports/workload'],
+  ['the rules', RulesPage, '/office/rules'],
+] as const)(
+  '%s say so where what writes a table cannot be read, and write it when it can',
+  async (_of, Tested, path) => {
+    const downloads = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:table');
+    const { user } = openOffice(<Tested />, path, { records: records() });
+    cannotBeRead('#paper/xlsx.ts');
+    await user.click(screen.getByRole('button', { name: '存成表格' }));
+    expect(await screen.findByText(PIECE_UNREAD)).toBeTruthy();
+    expect(downloads).not.toHaveBeenCalled();
+    vi.doUnmock('#paper/xlsx.ts');
+    await user.click(screen.getByRole('button', { name: '存成表格' }));
+    await vi.waitFor(() => expect(downloads).toHaveBeenCalledTimes(1));
+    expect(screen.queryByText(PIECE_UNREAD)).toBeNull();
+  },
+);
 
 async function aRoster(): Promise<File> {
   const rows = [
