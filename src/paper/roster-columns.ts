@@ -102,7 +102,7 @@ export interface MatchedColumn {
   readonly means: string;
 }
 
-export interface UnmatchedColumn {
+interface UnmatchedColumn {
   readonly index: number;
   readonly title: string;
   /** The column that was taken for the same before it. */
