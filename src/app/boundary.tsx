@@ -23,8 +23,9 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
   }
 
   override componentDidCatch(): void {
-    // The sentence must not stand below a pad that nobody listens to.
+    // The sentence must not stand below a pad that nobody listens to, or behind a page that nobody opens.
     window.shouwang?.pad?.end();
+    window.shouwang?.sight?.end();
   }
 
   override render(): ReactNode {

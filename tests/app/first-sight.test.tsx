@@ -3,6 +3,7 @@ import '@testing-library/jest-dom/vitest';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Boundary } from '#app/boundary.tsx';
 import { createFirstSight } from '#app/first-sight.ts';
 import { drawFirstPage, keepFirstPageInQuiet } from '#app/keep-first-page.tsx';
 import { FirstPage } from '#app/routes.tsx';
@@ -95,6 +96,25 @@ describe('今日 before the phone is open', () => {
     expect(screen.getAllByRole<HTMLInputElement>('checkbox', { name: '今天去' }).map(({ checked }) => checked)).toEqual(
       [false, true],
     );
+  });
+
+  it('makes way for the sentence where the real page does not come', async () => {
+    const { sight } = await shown('<main>今日</main>');
+    vi.stubGlobal('shouwang', { sight });
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const Broken = () => {
+      throw new Error('The piece inside.js could not be read.');
+    };
+    render(
+      <Boundary>
+        <Broken />
+      </Boundary>,
+      { container: app },
+    );
+    expect(screen.getByText('这一页没打开')).toBeVisible();
+    expect(screen.queryByText('今日')).toBeNull();
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
   });
 
   it('is not drawn where another page was asked for', async () => {
