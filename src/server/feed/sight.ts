@@ -53,28 +53,22 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
   const [open, sealed] = [false, true].map((isSealed) => standingsOf(person, { pairings: [], isSealed }, who.today));
   // What is sealed is nobody's whose office does not keep it, her own words and what names her included.
   const isShut = ({ child }: FedRecord) => child !== undefined && files.has(child) && sealed?.length === 0;
-  if (seesWholeSchool(person)) {
-    const standingsToChild = (child: string) => (files.has(child) ? sealed : open) ?? [];
-    return {
-      person,
-      children: undefined,
-      scope: digestOf([...person.roles].sort().join(), 'all', ...[...files].sort()),
-      standingsTo: (record) =>
-        isShut(record) ? [] : toRecord(person, { standings: standingsToChild(record.child ?? '') }, record),
-      standingsToChild,
-    };
-  }
+  const isWhole = seesWholeSchool(person);
   const byChild = await stancesByChild(db, school, who);
-  const lines = [...byChild].map(([child, { standings, subjects = [] }]) =>
-    [child, ...standings, ...[...new Set(subjects)].sort()].join(' '),
+  // An office is not all she is: her own class and her own bonds give her more.
+  const stanceTo = (child: string): Stance =>
+    byChild.get(child) ?? (isWhole ? { standings: (files.has(child) ? sealed : open) ?? [] } : stranger);
+  const lines = [...byChild].flatMap(([child, { standings, subjects = [] }]) =>
+    standings.length > (open?.length ?? 0) ? [[child, ...standings, ...[...new Set(subjects)].sort()].join(' ')] : [],
   );
   return {
     person,
-    children: [...byChild.keys()],
-    scope: digestOf([...person.roles].sort().join(), [...person.classes].sort().join(), ...lines.sort()),
-    standingsTo: (record) =>
-      isShut(record) ? [] : toRecord(person, byChild.get(record.child ?? '') ?? stranger, record),
-    standingsToChild: (child) => (byChild.get(child) ?? stranger).standings,
+    children: isWhole ? undefined : [...byChild.keys()],
+    scope: isWhole
+      ? digestOf([...person.roles].sort().join(), 'all', ...[...files].sort(), ...lines.sort())
+      : digestOf([...person.roles].sort().join(), [...person.classes].sort().join(), ...lines.sort()),
+    standingsTo: (record) => (isShut(record) ? [] : toRecord(person, stanceTo(record.child ?? ''), record)),
+    standingsToChild: (child) => stanceTo(child).standings,
   };
 }
 
@@ -163,6 +157,8 @@ function isAsked({ person, standingsToChild }: Sight, record: FedRecord, beside:
   const standings = withinSubject(person, { standings: beside }, { kind, record: { author: record.author, doc: {} } });
   if (kind?.sealedAs !== undefined) return mayWriteSealed(kind, standings, false) && maySee(standings, kind.sealedAs);
   if (kind === undefined) return false;
+  // What the record itself says of its secrecy does not stand in the question.
+  if (kind.asks !== undefined && !maySee(standings, 'handled')) return false;
   if (kind.about === 'school')
     return mayWriteSchoolRecord(person, kind) && mayWriteField(standingsAtSchool(person), accessNotesOf(kind, name));
   return mayWriteChildRecord(standings, kind) && mayWriteField(standings, accessNotesOf(kind, name));
