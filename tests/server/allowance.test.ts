@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { changeAccountOf } from '#server/accounts/accounts.ts';
 import { diskLimits } from '#server/disk-limits.ts';
 import { heldWork, settleHeld } from '#server/judge/held-work.ts';
+import { allDevices } from '#server/storage/devices.ts';
 import type { Op } from '#sync/messages.ts';
 import { aClock, aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
@@ -77,6 +78,9 @@ describe('[N7] [P8] ops that have not entered', () => {
     expect(results.map(({ verdict }) => verdict)).toEqual(results.map(() => 'held'));
     clock.pass(3 * DAY);
     expect((await phone.pushRaw(visits(9))).status).toBe(429);
+    const rows = await allDevices(server.deps.db, school.school);
+    const row = rows.find(({ person }) => person === school.classTeacher.personId);
+    expect(row).toMatchObject({ pending: 9, received: 9, seenAt: server.deps.now() });
     const head = { school: school.school, person: school.person };
     const { held } = await heldWork(server.deps, school.school);
     for (const [at, { number }] of held.entries())

@@ -76,7 +76,7 @@ interface Received {
   readonly missing: [number, number][];
 }
 
-/** Inserts what is new; refuses, and writes nothing, where the phone is another person's or too much of hers lies here. */
+/** Inserts what is new; refuses, and takes nothing, where the phone is another person's or too much of hers lies here. */
 export async function receiveOps(
   trx: Database,
   { deps, sender, request, limits }: Delivery,
@@ -95,21 +95,29 @@ export async function receiveOps(
   const fresh = inbox.inserted();
   const bytes = fresh.reduce((sum, { payload }) => sum + Buffer.byteLength(payload), 0);
   const isTaken = limits === undefined || (await mayLay(trx, { now: () => now, limits }, { school, person, bytes }));
-  if (!isTaken) return refuse({ type: 'inbox-full', retryAfterMs: FULL_MS });
-  await insertOps(trx, school, fresh);
-  if (fresh.length > 0) await moveCounter(trx, school, { opNumber: number });
-  const { last, missing } = await holesAfter(trx, { school, device: request.deviceId }, known?.lastSeq ?? 0);
-  const device: Omit<DeviceRow, 'recovery'> = {
+  const said = {
     device: request.deviceId,
     person,
-    // The phone counted before it sent: what came with this push waits no longer.
-    pending: Math.max(0, isCarried ? (known?.pending ?? 0) - fresh.length : request.pendingTotal - request.ops.length),
-    lastSeq: last,
-    received: (known?.received ?? 0) + inbox.lengthened(),
     seenAt: (isCarried && known?.seenAt) || now,
     appVersion: request.appVersion,
     stuck: request.stuck ?? known?.stuck ?? [],
     clockOffsetMs: isCarried ? known?.clockOffsetMs : (request.clockOffsetMs ?? known?.clockOffsetMs),
+  };
+  if (!isTaken) {
+    // The head must see what waits on it: she is the one who can make room.
+    const pending = isCarried ? (known?.pending ?? 0) : request.pendingTotal;
+    await keepDevice(trx, school, { ...said, pending, lastSeq: known?.lastSeq ?? 0, received: known?.received ?? 0 });
+    return refuse({ type: 'inbox-full', retryAfterMs: FULL_MS });
+  }
+  await insertOps(trx, school, fresh);
+  if (fresh.length > 0) await moveCounter(trx, school, { opNumber: number });
+  const { last, missing } = await holesAfter(trx, { school, device: request.deviceId }, known?.lastSeq ?? 0);
+  const device: Omit<DeviceRow, 'recovery'> = {
+    ...said,
+    // The phone counted before it sent: what came with this push waits no longer.
+    pending: Math.max(0, isCarried ? (known?.pending ?? 0) - fresh.length : request.pendingTotal - request.ops.length),
+    lastSeq: last,
+    received: (known?.received ?? 0) + inbox.lengthened(),
   };
   await keepDevice(trx, school, device);
   return succeed({ ops, device, missing });
