@@ -20,31 +20,58 @@ export function createFirstSight(build: string, onShown: () => void): FirstSight
       place.addEventListener('click', (event) => {
         const at = event.target instanceof Element ? event.target.closest(PRESSABLE) : null;
         if (!at || !place) return;
-        if (at instanceof HTMLAnchorElement && at.origin === window.location.origin) event.preventDefault();
+        if (at instanceof HTMLAnchorElement && at.origin === window.location.origin) {
+          event.preventDefault();
+          if (at.pathname.startsWith('/urgent')) return leadOn(at.pathname);
+        }
         pressed = pressedIn(place, at);
       });
       beside.before(place);
       beside.hidden = true;
       onShown();
-      if (document.visibilityState !== 'hidden') await painted();
+      await Promise.race([painted(), hidden()]);
     },
-    end() {
-      const beside = app();
-      if (!place || !beside) return;
-      place.remove();
-      beside.hidden = false;
-      const again = pressed && alikeIn(beside, pressed.words)[pressed.place];
-      place = pressed = undefined;
-      if (again instanceof HTMLElement) again.click();
-    },
+    end,
   };
+
+  function end(): void {
+    const beside = app();
+    if (!place || !beside) return;
+    place.remove();
+    beside.hidden = false;
+    const again = pressed && alikeIn(beside, pressed.words)[pressed.place];
+    const isSo = again instanceof HTMLInputElement && again.checked === pressed?.isChecked;
+    place = pressed = undefined;
+    if (again instanceof HTMLElement && !isSo) again.click();
+  }
+
+  /** 紧急 waits for nothing: the app draws it at once, and goes on opening the phone behind it. */
+  function leadOn(path: string): void {
+    pressed = undefined;
+    end();
+    window.history.pushState(undefined, '', path);
+  }
 }
+
+/** Nothing is painted in the background, and the phone must not stay half open there. */
+const hidden = (): Promise<unknown> =>
+  new Promise<unknown>((resolve) => {
+    const look = () => {
+      if (document.visibilityState !== 'hidden') return;
+      document.removeEventListener('visibilitychange', look);
+      resolve(undefined);
+    };
+    document.addEventListener('visibilitychange', look);
+    look();
+  });
 
 /** Found again by its words: the real page may show one thing more or less than this one. */
 interface Pressed {
   readonly words: string;
   /** Among those with the same words. */
   readonly place: number;
+  /** How she left a box to tick. */
+  readonly isChecked: boolean | undefined;
 }
 
 const PRESSABLE = 'a, button, input';
@@ -57,5 +84,6 @@ const alikeIn = (page: Element, words: string): readonly Element[] =>
 
 const pressedIn = (page: Element, at: Element): Pressed => {
   const words = wordsOf(at);
-  return { words, place: alikeIn(page, words).indexOf(at) };
+  const isChecked = at instanceof HTMLInputElement ? at.checked : undefined;
+  return { words, place: alikeIn(page, words).indexOf(at), isChecked };
 };

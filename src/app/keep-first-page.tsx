@@ -32,14 +32,9 @@ const isWriting = (): boolean => document.activeElement?.matches('input, textare
 /** Keeps it again after every change, once nothing more changes; returns how to stop. */
 export function keepFirstPageInQuiet(device: Device, build: string): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let isOver = false;
   const keep = () =>
-    device
-      .keepFirstPage(build, () => drawFirstPage(device))
-      .catch((error: unknown) => {
-        // Locked in the middle of it: nothing was kept.
-        if (!isOver) throw error;
-      });
+    // It only saves time: whatever forbids it, the phone being locked meanwhile included, the next quiet moment tries again.
+    device.keepFirstPage(build, () => drawFirstPage(device)).catch(() => undefined);
   const wait = () => {
     clearTimeout(timer);
     timer = setTimeout(keepUnlessWriting, QUIET_MS);
@@ -60,7 +55,6 @@ export function keepFirstPageInQuiet(device: Device, build: string): () => void 
   const stops = [device.records, device.drafts, device.outbox, device.sync].map((each) => each.subscribe(wait));
   wait();
   return () => {
-    isOver = true;
     clearTimeout(timer);
     document.removeEventListener('visibilitychange', onHidden);
     for (const stop of stops) stop();

@@ -20,7 +20,7 @@ export function useAutoLock(device: Device | undefined, lock: () => void): void 
   useEffect(() => {
     if (!device) return;
     let touchedAt = device.now();
-    let hiddenAt: number | undefined;
+    let hiddenAt = document.visibilityState === 'hidden' ? device.now() : undefined;
     const touch = () => {
       touchedAt = device.now();
     };

@@ -14,7 +14,7 @@ export async function keepFirstPage(unlocked: Unlocked, build: string, draw: () 
     if (typeof at !== 'number' || neighbours.hasMissed(at)) return undefined;
     return { at, place: placeOfPage({ build, stamp: at, me, now: deps.now() }), html: draw() };
   });
-  if (!drawn) return;
+  if (!drawn?.html) return;
   const value = await vault.seal(drawn.place, drawn.html);
   await database.writeBeside(drawn.at, (meta) => meta.put({ name: FIRST_PAGE_ROW, value }));
 }

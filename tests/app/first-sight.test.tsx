@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import '@testing-library/jest-dom/vitest';
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Boundary } from '#app/boundary.tsx';
@@ -96,6 +96,37 @@ describe('今日 before the phone is open', () => {
     expect(screen.getAllByRole<HTMLInputElement>('checkbox', { name: '今天去' }).map(({ checked }) => checked)).toEqual(
       [false, true],
     );
+  });
+
+  it('leaves a village ticked that was ticked already, though the kept page did not know', async () => {
+    const device = stubDevice({ records });
+    const { sight } = await shown(drawFirstPage(device));
+    const boxes = () => screen.getAllByRole<HTMLInputElement>('checkbox', { name: '今天去' });
+    await userEvent.click(boxes()[0] ?? document.body);
+    real(device);
+    const box = within(app).getAllByRole<HTMLInputElement>('checkbox', { name: '今天去', hidden: true })[0];
+    fireEvent.click(box ?? document.body);
+    act(() => sight.end());
+    expect(boxes()[0]?.checked).toBe(true);
+    fireEvent.click(boxes()[0] ?? document.body);
+  });
+
+  it('lets 紧急 through at once', async () => {
+    await shown(drawFirstPage(stubDevice({ records })));
+    await userEvent.click(screen.getByRole('link', { name: '紧急' }));
+    expect(window.location.pathname).toBe('/urgent');
+    expect(app).toBeVisible();
+    window.history.replaceState(undefined, '', '/');
+  });
+
+  it('does not hold up a phone that is put away in this very moment', async () => {
+    vi.stubGlobal('requestAnimationFrame', () => 0);
+    const showing = shown('<main>今日</main>');
+    const hidden = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await showing;
+    hidden.mockRestore();
+    vi.unstubAllGlobals();
   });
 
   it('makes way for the sentence where the real page does not come', async () => {
