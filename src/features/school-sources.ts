@@ -28,8 +28,11 @@ import { leaversOf } from './staffing.ts';
 /** The children; of a card that says something else than the file, since when. */
 export const cardSources = (records: Records, plan: Pick<Plan, 'calendar' | 'today'>): readonly Source[] =>
   childSources(records, plan).map((source) => {
-    const since = staleSince(records, source.id, plan.today);
-    if (since === undefined) return source;
+    const stale = staleSince(records, source.id, plan.today);
+    if (stale === undefined) return source;
+    // What changed before the calendar begins is still so, and owed from its first day.
+    const begins = plan.calendar.terms[0]?.from ?? stale;
+    const since = stale < begins ? begins : stale;
     const card = lastCardOf(records.ofChild(ContactCard, source.id));
     return { ...source, records: withStaleCard(source.records, card?.id, since) };
   });

@@ -1,5 +1,6 @@
 /** What the desk asks beside the walk, from the records in memory: of cards that have grown old, and of parts whose holder left. */
 import { describe, expect, it } from 'vitest';
+import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { OrgRole } from '#domain/records/org-role.ts';
 import type { LocalRecord } from '#device/device.ts';
@@ -51,6 +52,18 @@ describe('a contact card', () => {
   it('given out in March counts by the end of June, and is owed by nobody while it says what the file says', () => {
     expect(owedOf([...base, rules, told, card], '2026-04-15')).toEqual([]);
     expect(owedOf([...base, rules, told, card], '2026-07-01')).toEqual(['jss.contact-card 2026-06-30 done']);
+  });
+
+  it('that grew old before the calendar begins is owed from its first day', () => {
+    const autumn = aSchool({
+      doc: { calendar: defaultSchoolCalendar('2026-09-10') },
+      madeAt: monthAgo,
+      changedAt: monthAgo,
+    });
+    const world = [autumn, ...base.slice(1)];
+    expect(owedOf([...world, rules, changed, cardFrom([...world, told], '2026-03-20')], '2026-09-10')).toContainEqual(
+      expect.stringMatching(/^jss\.contact-change 2026-09-\d\d overdue$/),
+    );
   });
 
   it('is owed anew within a week of what changed on it, until another is given out', () => {

@@ -127,7 +127,7 @@ export type Rule = z.infer<typeof Rule>;
 export const isScored = (rule: Rule): boolean => rule.actor !== 'parent';
 
 /** What the school does with a child or at its home, so that it stands in the first list of a day. */
-export const isOfWalk = (rule: Rule): boolean => rule.place === 'child' && isScored(rule);
+export const isOfWalk = (rule: Rule): boolean => rule.per === 'child' && rule.place === 'child' && isScored(rule);
 
 /** The documents a school may stand under; the law it stands under always. */
 export const documentIds = ['jss', 'jt', 'pl'] as const;

@@ -119,6 +119,12 @@ describe('the rules of a school', () => {
   });
 });
 
+it('a county’s own rule for every teacher or class is none of the first list, though it asks for a visit', () => {
+  const visit = rulesOf([jss]).find(({ kind }) => kind === 'home-visit');
+  expect(visit && isOfWalk(visit)).toBe(true);
+  for (const per of ['teacher', 'class', 'school'] as const) expect(visit && isOfWalk({ ...visit, per })).toBe(false);
+});
+
 it('the first list asks for what the whole policies ask with a child or at its home, and for nothing else', () => {
   expect(mergedRules(walkPolicies)).toEqual(rulesOf().filter(isOfWalk));
   expect(mergedRules(chosenOf(walkPolicies, ['pl']))).toEqual(rulesOf(policiesOf(['pl'])).filter(isOfWalk));
