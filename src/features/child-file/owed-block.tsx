@@ -2,6 +2,7 @@
 import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
 import { clauseWords } from '#domain/duties/clause.ts';
 import type { Duty } from '#domain/duties/duty.ts';
+import { useDevice } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { isOwedNow } from '#features/walk-duties.ts';
 import { owedMargin } from '#features/owed-margin.ts';
@@ -12,6 +13,7 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { Text } from '#ui/text.tsx';
 
 export function OwedBlock({ child, today }: { child: string; today: Day }) {
+  const { records } = useDevice();
   const duties = useDuties();
   const entry = useRosterEntry(child);
   const owed = (duties.byChild.get(child) ?? []).filter((duty) => isOwedNow(duty, duties));
@@ -23,7 +25,9 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
       <SectionHead id="owed" title="要做的" />
       {owed.length + promises.length === 0 && (
         <Block pad gap="none">
-          <Text tone="quiet">这会儿没有要做的。</Text>
+          <Text tone="quiet">
+            {records.isWhole() ? '这会儿没有要做的。' : '学校的记录还没取完，取完才知道要做什么。'}
+          </Text>
         </Block>
       )}
       <Ruled>

@@ -86,5 +86,6 @@ export function leadChanges(staff: readonly StaffRecord[], classId: string, lead
       classes: [...new Set([...(doc.classes ?? []), classId])],
       seen: seenOf(doc),
     }));
-  return [...leaving, ...coming];
+  // Whichever is refused, somebody leads the class.
+  return [...coming, ...leaving];
 }

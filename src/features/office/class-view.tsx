@@ -64,6 +64,8 @@ export function ClassView({ record, count }: ClassViewProps) {
     ]);
     if (!saved.ok) return setProblem(saveSentence(saved.refusal));
     const refused = await changeLead(device.office, leadChanges(staff, id, written.teacher));
+    // What stands now is fetched at once, so that the next change does not meet this one as somebody else's.
+    void device.sync.now();
     if (refused !== undefined) return setProblem(`班级存好了，班主任没换成：${refused}`);
     kept.forget();
     showToast('存好了');
@@ -100,7 +102,7 @@ export function ClassView({ record, count }: ClassViewProps) {
   );
 }
 
-const CHANGED_MEANWHILE = '老师的账号刚才在别处改过了，这次没有改。等手机和学校对过，看看现在是谁，再按一次。';
+const CHANGED_MEANWHILE = '老师的账号刚才在别处改过了，没有改完。等手机和学校对过，看看现在是谁，再按一次。';
 
 /** One account after the other; the first refusal ends it and is told. */
 async function changeLead(office: Device['office'], changes: readonly AccountChange[]): Promise<string | undefined> {

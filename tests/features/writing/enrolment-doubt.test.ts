@@ -22,3 +22,14 @@ it('names what the ledger says once the government has the case, and asks nothin
   expect(asked('persuading')).toEqual([]);
   expect(asked('reported', 'dropped')).toEqual([]);
 });
+
+it('a sealed file does not come back to school before the head has taken it out', () => {
+  const sealed = aChild({ id: idOf(1), doc: { state: 'left', stateSince: '2024-07-10', archive: 'sealed' } });
+  const said = (state: string) => {
+    const opening = { device: stubDevice({ records: [sealed] }), kind: Child, child: sealed.id, recordId: sealed.id };
+    const findings = childExtra.findings?.({ ...opening, record: sealed }, { ...sealed.doc, state }) ?? [];
+    return findings.filter(({ field, level }) => field === 'state' && level === 'error');
+  };
+  expect(said('registered')).toHaveLength(1);
+  expect(said('graduated')).toEqual([]);
+});
