@@ -2,7 +2,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
-import type { CallRefusal } from '#device/device.ts';
+import type { CallRefusal, Records } from '#device/device.ts';
 import type { Account, Office } from '#device/office.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
@@ -69,11 +69,14 @@ async function accountNow(office: Office, personId: string): Promise<Account | u
 }
 
 /** What she wrote stays on the screen, and the next press means it. */
-const changedSentence = ({ name, roles }: Account): string =>
-  `这个账号刚才在别处改过了，现在是：${name}，${roleWords(roles)}。你写的还在，没有存。还是照你写的，就再按一次。`;
+function changedSentence(records: Records, { name, roles, classes }: Account): string {
+  const led = classes.map((id) => records.get(SchoolClass, id)).flatMap((each) => (each ? [className(each.doc)] : []));
+  const now = [name, roleWords(roles), led.join('、')].filter(Boolean).join('，');
+  return `这个账号刚才在别处改过了，现在是：${now}。你写的还在，没有存。还是照你写的，就再按一次。`;
+}
 
 function AccountForm({ account, onChanged }: Omit<PersonViewProps, 'onFirstPassword'>) {
-  const { office } = useDevice();
+  const { office, records } = useDevice();
   const [problem, setProblem] = useState<string>();
   const first = personFormOf(account);
   const page = { href: personHref(account.personId), title: `${account.name}的账号`, first };
@@ -90,7 +93,7 @@ function AccountForm({ account, onChanged }: Omit<PersonViewProps, 'onFirstPassw
     if (!answer.ok) {
       const now = isChangedMeanwhile(answer.refusal) ? await accountNow(office, account.personId) : undefined;
       if (now) setSeen(seenOf(now));
-      return setProblem(now ? changedSentence(now) : callSentence(answer.refusal));
+      return setProblem(now ? changedSentence(records, now) : callSentence(answer.refusal));
     }
     setSeen(next);
     beginAnew(written, next);

@@ -81,19 +81,20 @@ test('what somebody else changed meanwhile is told with what stands now, and her
     seen?.name === now.name ? succeed(true) : refuse({ type: 'refused', status: 409, code: 'changed-meanwhile' }),
   );
   const { user } = openOffice(<PeoplePage />, `${here}?person=${idOf(5)}`, {
+    records: [aClass()],
     office: { accounts: async () => succeed([now]), changeAccount },
   });
   await user.type(await screen.findByLabelText('姓名'), '花');
-  now = { ...before, name: '马蓝', roles: ['counsellor'] };
+  now = { ...before, name: '马蓝', roles: ['counsellor'], classes: [myClassId] };
   await user.click(screen.getByRole('button', { name: '改好了' }));
-  expect(await screen.findByText(/现在是：马蓝，心理/)).toBeTruthy();
+  expect(await screen.findByText(/现在是：马蓝，心理.*，五（2）班。/)).toBeTruthy();
   expect(screen.getByLabelText<HTMLInputElement>('姓名').value).toBe('马兰花');
   await user.click(screen.getByRole('button', { name: '改好了' }));
   await waitFor(() => expect(changeAccount).toHaveBeenCalledTimes(2));
   expect(changeAccount).toHaveBeenLastCalledWith(
     idOf(5),
     { name: '马兰花', roles: ['paired-teacher'], classes: [] },
-    { name: '马蓝', roles: ['counsellor'], classes: [] },
+    { name: '马蓝', roles: ['counsellor'], classes: [myClassId] },
   );
   await waitFor(() => expect(screen.queryByText(/现在是：马蓝/)).toBeNull());
 });
