@@ -55,8 +55,7 @@ async function draw(holder: NonNullable<Window['shouwang']>, { page, theme }: Dr
   await placeIsRead();
   document.documentElement.dataset['theme'] = theme;
   holder.pad = drawFirstPad(page);
-  // A page in the background is not painted.
-  if (document.visibilityState !== 'hidden') await painted();
+  await painted();
 }
 
 /** In the order of the files. */

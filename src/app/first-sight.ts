@@ -29,7 +29,7 @@ export function createFirstSight(build: string, onShown: () => void): FirstSight
       beside.before(place);
       beside.hidden = true;
       onShown();
-      await Promise.race([painted(), hidden()]);
+      await painted();
     },
     end,
   };
@@ -52,18 +52,6 @@ export function createFirstSight(build: string, onShown: () => void): FirstSight
     window.history.pushState(undefined, '', path);
   }
 }
-
-/** Nothing is painted in the background, and the phone must not stay half open there. */
-const hidden = (): Promise<unknown> =>
-  new Promise<unknown>((resolve) => {
-    const look = () => {
-      if (document.visibilityState !== 'hidden') return;
-      document.removeEventListener('visibilitychange', look);
-      resolve(undefined);
-    };
-    document.addEventListener('visibilitychange', look);
-    look();
-  });
 
 /** Found again by its words: the real page may show one thing more or less than this one. */
 interface Pressed {

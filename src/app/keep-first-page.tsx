@@ -32,24 +32,19 @@ const isWriting = (): boolean => document.activeElement?.matches('input, textare
 /** Keeps it again after every change, once nothing more changes; returns how to stop. */
 export function keepFirstPageInQuiet(device: Device, build: string): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const keep = () =>
+  const keep = () => {
+    clearTimeout(timer);
+    timer = undefined;
     // It only saves time: whatever forbids it, the phone being locked meanwhile included, the next quiet moment tries again.
     device.keepFirstPage(build, () => drawFirstPage(device)).catch(() => undefined);
+  };
   const wait = () => {
     clearTimeout(timer);
-    timer = setTimeout(keepUnlessWriting, QUIET_MS);
-  };
-  // The next word of whoever is writing must not wait for it, and would make it untrue; what is left is kept when she puts the phone away.
-  const keepUnlessWriting = () => {
-    if (isWriting()) return;
-    timer = undefined;
-    void keep();
+    // The next word of whoever is writing must not wait for it, and would make it untrue; then it is kept when she puts the phone away.
+    timer = setTimeout(() => isWriting() || keep(), QUIET_MS);
   };
   const onHidden = () => {
-    if (document.visibilityState !== 'hidden' || timer === undefined) return;
-    clearTimeout(timer);
-    timer = undefined;
-    void keep();
+    if (document.visibilityState === 'hidden' && timer !== undefined) keep();
   };
   document.addEventListener('visibilitychange', onHidden);
   const stops = [device.records, device.drafts, device.outbox, device.sync].map((each) => each.subscribe(wait));
