@@ -50,23 +50,23 @@ export interface Sight {
 export async function sightOf(db: Database, school: string, who: { person: Person; today: Day }): Promise<Sight> {
   const { person } = who;
   const files = await sealedFiles(db, school);
-  const [open, sealed] = [false, true].map((isSealed) => standingsOf(person, { pairings: [], isSealed }, who.today));
+  const open = standingsOf(person, { pairings: [] }, who.today);
+  const sealed = standingsOf(person, { pairings: [], isSealed: true }, who.today);
   // What is sealed is nobody's whose office does not keep it, her own words and what names her included.
-  const isShut = ({ child }: FedRecord) => child !== undefined && files.has(child) && sealed?.length === 0;
+  const isShut = ({ child }: FedRecord) => child !== undefined && files.has(child) && sealed.length === 0;
   const isWhole = seesWholeSchool(person);
   const byChild = await stancesByChild(db, school, who);
   // An office is not all she is: her own class and her own bonds give her more.
   const stanceTo = (child: string): Stance =>
-    byChild.get(child) ?? (isWhole ? { standings: (files.has(child) ? sealed : open) ?? [] } : stranger);
+    byChild.get(child) ?? (isWhole ? { standings: files.has(child) ? sealed : open } : stranger);
   const lines = [...byChild].flatMap(([child, { standings, subjects = [] }]) =>
-    standings.length > (open?.length ?? 0) ? [[child, ...standings, ...[...new Set(subjects)].sort()].join(' ')] : [],
+    standings.length > open.length ? [[child, ...standings, ...[...new Set(subjects)].sort()].join(' ')] : [],
   );
+  const reach = isWhole ? ['all', ...[...files].sort()] : [[...person.classes].sort().join()];
   return {
     person,
     children: isWhole ? undefined : [...byChild.keys()],
-    scope: isWhole
-      ? digestOf([...person.roles].sort().join(), 'all', ...[...files].sort(), ...lines.sort())
-      : digestOf([...person.roles].sort().join(), [...person.classes].sort().join(), ...lines.sort()),
+    scope: digestOf([...person.roles].sort().join(), ...reach, ...lines.sort()),
     standingsTo: (record) => (isShut(record) ? [] : toRecord(person, stanceTo(record.child ?? ''), record)),
     standingsToChild: (child) => stanceTo(child).standings,
   };

@@ -2,7 +2,7 @@
  * The judge's desk: every record a batch of ops touches, fetched in a few queries, changed in memory and written back in
  * one go. What lies on it is only true while the school's counter is locked.
  */
-import { type Person } from '#domain/access.ts';
+import type { Person } from '#domain/access.ts';
 import { bondTypes } from '#domain/child-place.ts';
 import { survivorOf } from '#domain/survivor.ts';
 import { CONFLICT } from '#sync/messages.ts';

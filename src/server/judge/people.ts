@@ -1,5 +1,5 @@
 /** Who somebody is and where a child stands, read from their records: the two things every right is decided from. */
-import { type Person } from '#domain/access.ts';
+import type { Person } from '#domain/access.ts';
 import { bondOf, placeOf as placeIn, type ChildPlace } from '#domain/child-place.ts';
 import { roles, type Role } from '#domain/records/roles.ts';
 import type { StoredRecord } from '#server/storage/records.ts';

@@ -14,7 +14,7 @@ import {
   type Person,
   type Stance,
 } from '#domain/access.ts';
-import { type ChildPlace } from '#domain/child-place.ts';
+import type { ChildPlace } from '#domain/child-place.ts';
 import { accessNotesOf, type RecordKind } from '#domain/records/kind.ts';
 import type { Op } from '#sync/messages.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
