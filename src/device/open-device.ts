@@ -2,7 +2,7 @@
 import { createContactBook } from './contact-book.ts';
 import { numberOf, type Database, type StorageRefusal } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
-import type { Device } from './device.ts';
+import type { Device, Sync } from './device.ts';
 import { createDrafts } from './drafts.ts';
 import { sweepForgottenPhotos } from './forgotten-photos.ts';
 import { readHealth } from './health.ts';
@@ -71,7 +71,8 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   await tidy(unlocked, read.value);
   const contacts = createContactBook(unlocked, read.value.contact);
   const seen = createSeen(unlocked, read.value.seen);
-  const [album, outbox] = [createAlbum(unlocked, network), createOutbox(unlocked)];
+  const album = createAlbum(unlocked, network);
+  const outbox = createOutbox(unlocked);
   const onStall = (count: number) =>
     void notedIfRoom(reports.note({ what: 'stalled', device: opening.deviceId, count }));
   const poke = () => sync.poke();
@@ -102,8 +103,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     newId: (of) => newIdIn(unlocked, of),
     now: () => deps.now(),
     save: (edits, options) => saveAndSend({ unlocked, sync }, edits, options),
-    health: () => readHealth(deps.host, { clockOffsetMs: sync.clockOffsetMs(), wasEmptied: opening.wasEmptied }),
-    protectStorage: () => deps.host.persist(),
+    ...healthOf(opening, sync),
     changePin: opening.changePin,
     keepFirstPage: (build, draw) => keepPage(unlocked, build, draw),
     onSignedOut: unlocked.neighbours.onSignedOut,
@@ -127,6 +127,11 @@ const whoseIs = ({ me }: Opening, { mirror }: Unlocked): Pick<Device, 'me' | 'pe
   const staff = me.roles.length > 0 ? undefined : mirror.get(Staff, me.personId)?.doc;
   return { me, person: personOf({ ...me, ...(staff && { roles: staff.roles ?? [], classes: staff.classes ?? [] }) }) };
 };
+
+const healthOf = ({ deps: { host }, wasEmptied }: Opening, sync: Sync): Pick<Device, 'health' | 'protectStorage'> => ({
+  health: () => readHealth(host, { clockOffsetMs: sync.clockOffsetMs(), wasEmptied }),
+  protectStorage: () => host.persist(),
+});
 
 /** A piece that cannot be read is asked for in the next quiet moment. */
 const keepPage = (unlocked: Unlocked, build: string, draw: () => string): Promise<void> =>

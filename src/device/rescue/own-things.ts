@@ -10,7 +10,7 @@ import { keyOf, sealDraft } from '#device/sealed-rows.ts';
 import type { Unlocked } from '#device/unlocked.ts';
 import { hexToBytes } from '#sync/bytes.ts';
 import { sameValue } from '#sync/merge.ts';
-import { type ParcelSource } from '#sync/parcel.ts';
+import type { ParcelSource } from '#sync/parcel.ts';
 import type { GivenBack, OwnParcel } from './carry.ts';
 import { GivenKey, ownThings } from './unpack.ts';
 

@@ -6,7 +6,7 @@ import { marginDay, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { owedMargin } from '#features/owed-margin.ts';
-import { type RosterEntry } from '#features/roster.ts';
+import type { RosterEntry } from '#features/roster.ts';
 import { visitMargin } from '#features/visit-margin.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';

@@ -13,7 +13,7 @@ import { isSixteenOn } from '#domain/people/age.ts';
 import type { Device } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { isDoneUnsent, useDuties } from '#features/duties.ts';
-import { type SchoolDuties } from '#features/walk-duties.ts';
+import type { SchoolDuties } from '#features/walk-duties.ts';
 import { isMineIn, staffingOf } from '#features/staffing.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { saidOn } from '#features/then.ts';

@@ -5,7 +5,7 @@ import type { Rule } from '#domain/duties/rule.ts';
 import type { Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { isDoneUnsent, useDuties } from '#features/duties.ts';
-import { type SchoolDuties } from '#features/walk-duties.ts';
+import type { SchoolDuties } from '#features/walk-duties.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Ring, Rings } from '#ui/ring.tsx';
 import { Text } from '#ui/text.tsx';
