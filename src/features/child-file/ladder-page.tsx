@@ -3,7 +3,6 @@
  * now. The case opens with one press, told from what is written already.
  */
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
 import type { AwayStep, AwayStreak } from '#domain/duties/away-ladder.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
@@ -15,6 +14,7 @@ import { contactsOf } from '#features/people.ts';
 import { isKeptFromHome } from '#features/matters.ts';
 import { mayWrite } from '#features/rights.ts';
 import { useRosterEntry } from '#features/roster.ts';
+import { useLeadOn } from '#features/lead-on.ts';
 import { Badge } from '#ui/badge.tsx';
 import { telHref } from '#ui/call-row.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
@@ -151,7 +151,7 @@ function Deeds({ step, child, streak }: DeedsProps) {
 function CaseDeed({ child, caseId }: { child: string; caseId: string | undefined }) {
   const device = useDevice();
   const today = useToday();
-  const [, navigate] = useLocation();
+  const leadOn = useLeadOn();
   const [isBusy, setIsBusy] = useState(false);
   if (caseId !== undefined)
     return (
@@ -168,7 +168,7 @@ function CaseDeed({ child, caseId }: { child: string; caseId: string | undefined
     setIsBusy(true);
     const saved = await device.save([{ do: 'create', type: DropoutCase.type, id, child, doc }]);
     setIsBusy(false);
-    if (saved.ok) navigate(`/records/${DropoutCase.type}/${id}`);
+    if (saved.ok) leadOn(`/records/${DropoutCase.type}/${id}`);
     else showToast('没存上。手机满了，先腾出地方再试。');
   };
   return (

@@ -2,7 +2,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { Controller, useForm, type UseFormReturn } from 'react-hook-form';
-import { useLocation } from 'wouter';
 import { className, grades, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Device } from '#device/device.ts';
@@ -10,6 +9,7 @@ import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useRecords } from '#features/device-context.tsx';
 import { KeptNote, useKeptForm, useKeptPage } from '#features/kept-page.tsx';
 import { Problem } from '#features/problem.tsx';
+import { useLeadOn } from '#features/lead-on.ts';
 import { Button } from '#ui/button.tsx';
 import { NumberField } from '#ui/number-field.tsx';
 import { Block } from '#ui/page.tsx';
@@ -47,7 +47,7 @@ const pageOf = (record: ClassRecord | undefined) =>
 export function ClassView({ record, count }: ClassViewProps) {
   const device = useDevice();
   const staff = useRecords(Staff);
-  const [, navigate] = useLocation();
+  const leadOn = useLeadOn();
   const [problem, setProblem] = useState<string>();
   const [newId] = useState(() => device.newId());
   const [first] = useState(() => classFormOf(record, record && leadersOf(staff, record.id)[0]));
@@ -69,7 +69,7 @@ export function ClassView({ record, count }: ClassViewProps) {
     if (refused !== undefined) return setProblem(`班级存好了，班主任没换成：${refused}`);
     kept.forget();
     showToast('存好了');
-    navigate(classesHref);
+    leadOn(classesHref);
   };
   const takeAway = async () => {
     const done = await device.save([
@@ -77,7 +77,7 @@ export function ClassView({ record, count }: ClassViewProps) {
     ]);
     if (!done.ok) return setProblem(saveSentence(done.refusal));
     kept.forget();
-    navigate(classesHref);
+    leadOn(classesHref);
   };
   return (
     <>

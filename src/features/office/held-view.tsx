@@ -1,6 +1,5 @@
 /** One held op: who wrote what about whom, why it is held, and the two ways it can go. */
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { dayInChina, timeInChina } from '#domain/calendar/day.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
@@ -10,6 +9,7 @@ import { staffName } from '#features/staff-name.ts';
 import { KeptNote, useKeptState } from '#features/kept-page.tsx';
 import { Problem } from '#features/problem.tsx';
 import { guardedWords, momentWords } from '#features/value-words.ts';
+import { useLeadOn } from '#features/lead-on.ts';
 import type { HeldWork } from '#sync/held.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, PageHeading, SectionHead } from '#ui/page.tsx';
@@ -89,7 +89,7 @@ function Decided({ work: { settlements } }: { work: HeldWork }) {
 
 function Deeds({ work, onSettled }: HeldViewProps) {
   const { office, records } = useDevice();
-  const [, navigate] = useLocation();
+  const leadOn = useLeadOn();
   const [isBusy, setBusy] = useState(false);
   const why = useKeptState({ href: `/office/held?op=${work.number}`, title: '不归档，为什么', first: '' });
   const [isAsking, setAsking] = useState(why.state !== '');
@@ -107,7 +107,7 @@ function Deeds({ work, onSettled }: HeldViewProps) {
     const isEntered = how === 'apply' && settled.value.verdict !== 'held' && settled.value.verdict !== 'stored';
     showToast(wordsAfter(how, isEntered));
     onSettled();
-    return navigate('/office/held', { replace: true });
+    return leadOn('/office/held', { replace: true });
   };
   return (
     <Block gap="near">

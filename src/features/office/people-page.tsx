@@ -3,7 +3,7 @@
  * way back works.
  */
 import { useState } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
+import { useSearchParams } from 'wouter';
 import { dayInChina, marginDay } from '#domain/calendar/day.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
@@ -11,6 +11,7 @@ import type { Account } from '#device/office.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useRecords } from '#features/device-context.tsx';
 import { Problem } from '#features/problem.tsx';
+import { useLeadOn } from '#features/lead-on.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
@@ -29,7 +30,7 @@ const backHere = { label: '账号', href: here };
 export function PeoplePage() {
   const { accounts, ask } = useAccounts();
   const [params] = useSearchParams();
-  const [, navigate] = useLocation();
+  const leadOn = useLeadOn();
   const [first, setFirst] = useState<FirstPassword>();
   const list = accounts.type === 'known' ? accounts.list : [];
   const opened = list.find((each) => each.personId === params.get('person'));
@@ -45,7 +46,7 @@ export function PeoplePage() {
           taken={list.map((each) => each.username)}
           onAdded={(password) => {
             showFirst(password);
-            navigate(here, { replace: true });
+            leadOn(here, { replace: true });
           }}
         />
         {sheet}

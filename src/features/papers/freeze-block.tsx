@@ -1,10 +1,10 @@
 /** 上报: what is handed in is frozen line by line before it is stamped, so that paper, table and the school's own copy stay one. */
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { Submission } from '#domain/records/submission.ts';
 import { frozenLines } from '#paper/annex3-batch.ts';
 import { useDevice, useRecords } from '#features/device-context.tsx';
 import { mayWrite } from '#features/rights.ts';
+import { useLeadOn } from '#features/lead-on.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
@@ -16,7 +16,7 @@ import { freezeBatch, type Batch } from './hand-ins.ts';
 export function FreezeBlock({ isWhole, ...batch }: Batch & { readonly isWhole: boolean }) {
   const device = useDevice();
   const submissions = useRecords(Submission);
-  const [, navigate] = useLocation();
+  const leadOn = useLeadOn();
   const [isBusy, setIsBusy] = useState(false);
   if (!mayWrite(device, { kind: Submission })) return null;
   const frozen = submissions
@@ -27,7 +27,7 @@ export function FreezeBlock({ isWhole, ...batch }: Batch & { readonly isWhole: b
     const id = await freezeBatch(device, batch);
     setIsBusy(false);
     if (id === undefined) showToast('没存上。手机满了，先腾出地方再试。');
-    else navigate(`/papers/annex3/${id}`);
+    else leadOn(`/papers/annex3/${id}`);
   };
   return (
     <Block labelledBy="freeze">

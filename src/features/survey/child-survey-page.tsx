@@ -1,10 +1,10 @@
 /** 摸底, one child: what is on file about who is away, three answers of which one tap is kept, and then the next child. */
-import { useLocation } from 'wouter';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { pupilOf, withAnswer, type Answer } from '#domain/survey-progress.ts';
 import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import type { RosterEntry } from '#features/roster.ts';
+import { useLeadOn } from '#features/lead-on.ts';
 import { Bits } from '#ui/bits.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -54,7 +54,7 @@ function nextOf({ open, children }: ClassCampaign, entry: RosterEntry): RosterEn
 function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntry }) {
   const device = useDevice();
   const today = useToday();
-  const [, navigate] = useLocation();
+  const leadOn = useLeadOn();
   const next = nextOf(campaign, entry);
   const nextHref = `/survey/${campaign.classId}${next === undefined ? '' : `/${next.id}`}`;
   const answer = async (result: Answer | null) => {
@@ -62,7 +62,7 @@ function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntr
     const isKept = await keepSurvey(device, campaign, (doc) =>
       withAnswer(doc, entry, { result, on: today, classmates: campaign.children }),
     );
-    if (isKept) navigate(nextHref);
+    if (isKept) leadOn(nextHref);
   };
   return (
     <>

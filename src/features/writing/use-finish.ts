@@ -4,10 +4,10 @@
  */
 import { useEffect, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import { useLocation } from 'wouter';
 import type { Device, Edit } from '#device/device.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
 import { showToast } from '#ui/toast.tsx';
+import { useLeadOn } from '#features/lead-on.ts';
 import { endWith, sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
 import type { Opening } from './extras/kind-extra.ts';
 import { findingsFor } from './finish.ts';
@@ -45,7 +45,7 @@ const nameOf = (finding: Finding): string => `${finding.field} ${finding.say}`;
 const LOOK_AGAIN_MS = 300;
 
 export function useFinish({ device, form, keeper, ...parts }: FinishParts): Finish {
-  const [, navigate] = useLocation();
+  const leadOn = useLeadOn();
   const [findings, setFindings] = useState<readonly Finding[]>([]);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
@@ -71,7 +71,7 @@ export function useFinish({ device, form, keeper, ...parts }: FinishParts): Fini
       });
       if (!result.ok) return setFailure(sentenceForRefusal(result.refusal));
       showToast(edits.length === 0 ? '没有改动' : '已存到本机');
-      navigate(parts.next);
+      leadOn(parts.next);
     } finally {
       isSaving.current = false;
       setBusy(false);

@@ -1,11 +1,11 @@
 /** 作废: takes back a record one has written oneself, with the reason. The school keeps it and its history. */
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { Button } from '#ui/button.tsx';
 import { ChipField } from '#ui/chip-field.tsx';
 import { Block } from '#ui/page.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { showToast } from '#ui/toast.tsx';
+import { useLeadOn } from '#features/lead-on.ts';
 import { endWith, sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
 import type { Start } from './form-start.ts';
 import { homeOf } from './use-finish.ts';
@@ -18,7 +18,7 @@ const reasons = ['记到别人名下了', '重复记了', '没有这回事', '�
 
 export function Voiding({ start, keeper }: { start: Start; keeper: DraftKeeper }) {
   const { device, kind, record } = useWriting();
-  const [, navigate] = useLocation();
+  const leadOn = useLeadOn();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState<string | null>(null);
   const isMine = record?.author === device.person.id && kind.heading !== undefined && kind.isStatement !== true;
@@ -38,7 +38,7 @@ export function Voiding({ start, keeper }: { start: Start; keeper: DraftKeeper }
       return;
     }
     offerRestore('已作废');
-    navigate(homeOf(start));
+    leadOn(homeOf(start));
   };
   return (
     <Block pad>
