@@ -1,4 +1,4 @@
-/** Hands a file to the browser's own download, or to the phone's share sheet; names carry no ID number, and a child's only on 附件1 and 附件2. */
+/** Hands a file to the browser's own download, or to the phone's share sheet; names carry no ID number and no child's name. */
 
 /** Some phones read the URL only after the click has returned. */
 const KEPT_MS = 60_000;

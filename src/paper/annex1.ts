@@ -6,7 +6,16 @@ import type { Day } from '#domain/calendar/day.ts';
 import { guardianKinds } from '#domain/records/guardian.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
-import { guardianOn, printBirth, printPhones, printPlace, printSex, printYesNo, wordOf } from './child-file.ts';
+import {
+  fileWordsOf,
+  guardianOn,
+  printBirth,
+  printPhones,
+  printPlace,
+  printSex,
+  printYesNo,
+  wordOf,
+} from './child-file.ts';
 import type { ChildFile, SnapshotDoc } from './child-file.ts';
 import { annexTitleLine, finishForm, headingLine, label, monthWord, tick, value, TICK } from './form.ts';
 import type { Cell, Heading, PaperForm, Row } from './form.ts';
@@ -31,7 +40,7 @@ export function annex1(file: ChildFile | undefined, heading: Heading): PaperForm
       },
     ],
     sheetName: '附件1',
-    fileWords: ['附件1', TITLE, file === undefined ? '空白' : (file.child.name ?? ''), monthWord(heading.day)],
+    fileWords: ['附件1', TITLE, ...fileWordsOf(file), monthWord(heading.day)],
   });
 }
 

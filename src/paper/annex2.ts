@@ -7,7 +7,7 @@ import { familyTicks } from '#domain/people/left-behind.ts';
 import { FamilyMember, relations } from '#domain/records/family-member.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import { printChildId } from './annex1.ts';
-import { factsOn, printAge, printPhones, printPlace, printYesNo, wordOf } from './child-file.ts';
+import { factsOn, fileWordsOf, printAge, printPhones, printPlace, printYesNo, wordOf } from './child-file.ts';
 import type { ChildFile, FlagsDoc, MemberDoc } from './child-file.ts';
 import { annexTitleLine, DASH, finishForm, headingLine, label, monthWord, struck, tick, value } from './form.ts';
 import type { Cell, Heading, PaperForm, Row } from './form.ts';
@@ -52,7 +52,7 @@ export function annex2(file: ChildFile | undefined, heading: Heading): PaperForm
     columnsMm: COLUMNS_MM,
     sheets: [first, ...further].map((rows) => ({ lines, rows, notes: [] })),
     sheetName: '附件2',
-    fileWords: ['附件2', TITLE, file === undefined ? '空白' : (file.child.name ?? ''), monthWord(heading.day)],
+    fileWords: ['附件2', TITLE, ...fileWordsOf(file), monthWord(heading.day)],
   });
 }
 

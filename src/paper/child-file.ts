@@ -38,6 +38,13 @@ export interface ChildFile {
   readonly className?: string | undefined;
 }
 
+/**
+ * What tells the files of two children apart in a folder that others look into: the class and the end of the record's id,
+ * the same on 附件1 and 附件2. Whose it is stands inside.
+ */
+export const fileWordsOf = (file: ChildFile | undefined): readonly string[] =>
+  file === undefined ? ['空白'] : [file.className ?? '', file.id.slice(-4).toUpperCase()];
+
 /** Who looks after the child on that day. */
 export function guardianOn(file: ChildFile, day: Day): GuardianDoc | undefined {
   return guardiansOn(

@@ -79,7 +79,7 @@ export interface PaperForm {
   /** Who took this copy out, and when; absent on a blank form. */
   readonly watermark?: string;
   readonly sheetName: string;
-  /** Ends in .xlsx and never carries an ID number. */
+  /** Ends in .xlsx and carries neither an ID number nor a child's name: the folder it lands in is often everybody's. */
   readonly fileName: string;
 }
 

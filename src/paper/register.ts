@@ -22,6 +22,8 @@ export interface RegisterWords {
   /** `2026年4月`, `五（2）班`: which part of all there is this one is. */
   readonly span?: string | undefined;
   readonly nameOf?: (id: string) => string;
+  /** Of whom it is and what it lacks, below the table. */
+  readonly notes?: readonly string[];
 }
 
 /** How much room a field's words take beside the others, mm. */
@@ -52,7 +54,7 @@ const LEFT: readonly Widget[] = ['text', 'list', 'children', 'place'];
 export function registerPaper(
   kind: RecordKind,
   rows: readonly RegisterRow[],
-  { heading, span, nameOf }: RegisterWords,
+  { heading, span, nameOf, notes = [] }: RegisterWords,
 ): PaperForm {
   const fields = (kind.paper?.register?.columns ?? []).flatMap((name) => fieldOf(kind, name) ?? []);
   const isAboutChild = kind.about === 'child';
@@ -72,6 +74,7 @@ export function registerPaper(
         : fields.map((field) => shortWords(field, row.doc, nameOf))),
     ]),
     heading,
+    notes,
     counts: '条',
     signs: staffSigners(kind.paper?.signs ?? []),
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { annex1, hasOtherCarer } from '#paper/annex1.ts';
+import { annex2 } from '#paper/annex2.ts';
 import { aChildFile, countOf, gridOf, holesIn } from './a-child-file.ts';
 
 const heading = { unit: '松岔中心小学', day: '2026-04-08' };
@@ -77,8 +78,13 @@ describe('附件1', () => {
     expect(grid[1]?.[15]).toBe('无（正在办）');
   });
 
-  it('never puts the ID number into the name of the file', () => {
-    const file = aChildFile({ child: { name: '马尕麦', idNumber: '622999201309010020' } });
-    expect(annex1(file, heading).fileName).toBe('附件1-留守儿童个人基本情况了解表-马尕麦-2026年4月.xlsx');
+  it('puts neither the ID number nor the child’s name into the name of the file, and tells two children apart', () => {
+    const file = aChildFile({
+      id: '0192f3c0-0000-7000-8000-00000000a1f3',
+      className: '五（2）班',
+      child: { name: '马尕麦', idNumber: '622999201309010020' },
+    });
+    expect(annex1(file, heading).fileName).toBe('附件1-留守儿童个人基本情况了解表-五（2）班-A1F3-2026年4月.xlsx');
+    expect(annex2(file, heading).fileName).toBe('附件2-留守儿童家庭情况了解表-五（2）班-A1F3-2026年4月.xlsx');
   });
 });
