@@ -40,6 +40,10 @@ function stanceFor(device: Device, { kind, child, record }: Subject): Stance {
   return stanceOf(person, place, dayInChina(device.now()));
 }
 
+/** How she stands to the child today and in which subjects she is named there. */
+export const stanceToChild = (device: Device, child: string): Stance =>
+  stanceOf(device.person, placeNow(device, child), dayInChina(device.now()));
+
 /** How she stands to the child today, whatever the record. */
 export const standingsToChild = (device: Device, child: string): readonly Standing[] =>
   standingsOf(device.person, placeNow(device, child), dayInChina(device.now()));

@@ -155,6 +155,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly sealedAs?: 'counselling' | 'report' | 'audit';
   /** A stricter class that what this record says puts the whole of it in: only who sees that class too gets it at all. */
   asks?(doc: z.infer<S>): Sensitivity | undefined;
+  /** Which records that keeps from others, in words for a list that lacks them: 心理、司法方面的转介. */
+  readonly asksOf?: string;
   /**
    * What those learn who may know that a matter is looked after and nothing more: the fields named here, under the kind
    * `handled-matter`. Absent: they do not even learn that there is something.

@@ -25,6 +25,7 @@ export const Referral = defineKind({
   happenedOn: 'happenedOn',
   // That a child was sent to a counsellor or before the law is for who has that in hand (§9); a doctor or 民政 is a line of a register.
   asks: ({ kind }) => (kind === 'mind' || kind === 'justice' ? 'handled' : undefined),
+  asksOf: '心理、司法方面的转介',
   paper: {
     title: '转介登记',
     signs: ['经办人', '校长'],

@@ -19,6 +19,7 @@ import { useRoster } from '#features/roster.ts';
 import { SelectField } from '#ui/select-field.tsx';
 import { nameOf, printedDoc, schoolOf, sheetWho } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
+import { useLacks, useScope } from './kept-rows.ts';
 import { NothingHere, sheetNote } from './record-sheet-page.tsx';
 
 const spans = [
@@ -48,6 +49,7 @@ function Register({ kind }: { kind: RecordKind }) {
   const rows = useRows(kind, { days, classId, terms: calendar.terms });
   const shown = span === 'blank' ? none : rows;
   const [look, setLook] = useState<Look>('table');
+  const { doubts, notes } = useWhatIsLeftOut(kind, { classId, isBlank: span === 'blank' });
   const form = useMemo(() => {
     const words = {
       heading: span === 'blank' ? { unit: heading.unit } : heading,
@@ -62,9 +64,9 @@ function Register({ kind }: { kind: RecordKind }) {
             childName: child?.name,
             className: child?.className,
           })),
-          { ...words, span: spanWords(span, today, calendar.terms) },
+          { ...words, span: spanWords(span, today, calendar.terms), notes },
         );
-  }, [kind, shown, look, heading, span, today, calendar, records]);
+  }, [kind, shown, look, heading, span, today, calendar, records, notes]);
   const cut = shown.some(({ record }) => record.sealed.length > 0) ? ['有几栏你看不到，打出来会空着。'] : [];
   return (
     <PaperFrame
@@ -74,7 +76,7 @@ function Register({ kind }: { kind: RecordKind }) {
       about={[...new Set(shown.flatMap(({ record }) => childrenWrittenIn(kind, record)))]}
       heading={heading}
       onHeading={setHeading}
-      doubts={[...cut, ...useUnlisted(kind)]}
+      doubts={[...cut, ...doubts, ...useUnlisted(kind)]}
     >
       <SelectField
         label="哪段时间"
@@ -93,6 +95,19 @@ function Register({ kind }: { kind: RecordKind }) {
       />
     </PaperFrame>
   );
+}
+
+/** What the access table keeps from this person and whose children these are: to her in words, and below the table. */
+function useWhatIsLeftOut(kind: RecordKind, { classId, isBlank }: { classId: string; isBlank: boolean }) {
+  const lacks = useLacks(kind, classId);
+  const scope = useScope(classId);
+  return useMemo(() => {
+    if (isBlank || kind.about === 'school') return { doubts: [], notes: [] };
+    return {
+      doubts: lacks.map(({ say }) => say),
+      notes: [[scope ?? '', ...lacks.map(({ print }) => print)].filter(Boolean).join('')].filter(Boolean),
+    };
+  }, [kind, isBlank, lacks, scope]);
 }
 
 /** The list of 隐患 that goes to the town says what visits saw and nobody has listed. */

@@ -16,6 +16,7 @@ import { RegisterPage } from '#features/papers/register-page.tsx';
 import { SignInPage } from '#features/papers/sign-in-page.tsx';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { LearningGroup } from '#domain/records/learning-group.ts';
+import { Referral } from '#domain/records/referral.ts';
 import { SubmissionRows } from '#domain/records/submission-rows.ts';
 import { Submission } from '#domain/records/submission.ts';
 import { Survey } from '#domain/records/survey.ts';
@@ -174,6 +175,23 @@ describe('the papers of the school', () => {
     expect(paper().getByText('马尕麦')).toBeVisible();
     await userEvent.setup().selectOptions(screen.getByLabelText('哪段时间'), '空白');
     expect(paper().queryByText('马尕麦')).toBeNull();
+  });
+
+  it('say which rows whoever prints them is not given, to her and below the table', async () => {
+    const referred = aRecord(Referral, { happenedOn: '2026-04-03', kind: 'civil', state: 'wanted' }, { child: ma });
+    const archivist = stubDevice({ records: [...records, referred], me: { roles: ['archivist'], classes: [] } });
+    show(<RegisterPage type="referral" />, archivist);
+    expect(screen.getByText(/^心理、司法方面的转介不给你，这里只有你自己记的。/)).toBeVisible();
+    expect(paper().getByText('不全：不含别人记的心理、司法方面的转介。')).toBeVisible();
+    await userEvent.setup().selectOptions(screen.getByLabelText('哪段时间'), '空白');
+    expect(paper().queryByText(/不全/)).toBeNull();
+    cleanup();
+    show(<RegisterPage type="referral" />, stubDevice({ records: [...records, referred] }));
+    expect(paper().getByText('范围：五（2）班。')).toBeVisible();
+    expect(screen.queryByText(/不给你/)).toBeNull();
+    cleanup();
+    show(<RegisterPage type="talk" />, stubDevice({ records, me: { roles: ['head'], classes: [] } }));
+    expect(paper().queryByText(/范围|不全/)).toBeNull();
   });
 
   it('keep what is for another term out of the register of this one', () => {
