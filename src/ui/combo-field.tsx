@@ -14,7 +14,7 @@ export function ComboField({ suggestions, ...props }: ComboFieldProps) {
   const listId = `${frame.inputId}-list`;
   return (
     <Field frame={frame}>
-      <input autoComplete="off" {...native} list={listId} className={styles.input} />
+      <input autoComplete="off" spellCheck={false} {...native} list={listId} className={styles.input} />
       <datalist id={listId}>
         {suggestions.map((suggestion) => (
           <option key={suggestion} value={suggestion}>

@@ -51,7 +51,7 @@ export function TextArea({ short = false, ...props }: TextAreaProps) {
   );
 }
 
-/** The bare growing textarea, for a field that draws its own frame. */
+/** The bare growing textarea, for a field that draws its own frame. No browser sends its words away to have them spelt. */
 export function GrowingArea({ ref, onInput, className, ...native }: ComponentPropsWithRef<'textarea'>) {
   const area = useRef<HTMLTextAreaElement>(null);
   const length = useRef(Number.POSITIVE_INFINITY);
@@ -81,6 +81,7 @@ export function GrowingArea({ ref, onInput, className, ...native }: ComponentPro
   return (
     <textarea
       autoComplete="off"
+      spellCheck={false}
       {...native}
       ref={keep}
       onInput={onGrowingInput}

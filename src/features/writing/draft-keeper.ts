@@ -45,8 +45,8 @@ export interface KeptForm {
   readonly keptAt?: number | undefined;
 }
 
-/** A frame: the key is on the screen before its keeping begins. */
-const AFTER_KEY_MS = 20;
+/** The key is on the screen before its keeping begins, on a slow phone too. */
+const AFTER_KEY_MS = 50;
 /** From the beginning of one keep to the next while somebody types: what a killed page loses is younger than this. */
 const BETWEEN_KEEPS_MS = 120;
 /** So long nothing is typed before the line gets its √: between the keys of a word it would come and go with every keep. */
@@ -92,8 +92,6 @@ export function draftKeeper(device: Device, form: KeptForm): DraftKeeper {
     touch() {
       if (isOver) return;
       spot.typed();
-      // The line takes its √ back with the first key that the disk does not have; what a full disk said stays until it is over.
-      if (spot.state().state === 'saved' && fingerprint(form.read()) !== kept.print) spot.tell({ state: 'saving' });
       timer.soon();
     },
     stand(place) {
@@ -193,7 +191,7 @@ function alarm(clock: Pick<Device, 'now'>, ring: () => void) {
       clear();
       begunAt = clock.now();
     },
-    /** With the next frame, or as soon as the last keep is old enough; a clock that was set back puts nothing off. */
+    /** With the key on the screen, or as soon as the last keep is old enough; a clock that was set back puts nothing off. */
     soon: () => set(Math.max(AFTER_KEY_MS, BETWEEN_KEEPS_MS - Math.max(0, clock.now() - begunAt))),
   };
 }

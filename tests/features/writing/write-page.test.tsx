@@ -111,7 +111,7 @@ describe('a draft', () => {
     });
   });
 
-  test('is not called kept from the first key until the disk has the last one', async () => {
+  test('is not called kept from when a key is on the screen until the disk has the last one', async () => {
     const device = aPhone();
     const { user } = open(device, { type: 'way-home', child: child.id });
     await user.type(screen.getByLabelText('交给谁'), '奶');
@@ -123,8 +123,8 @@ describe('a draft', () => {
       .spyOn(device.drafts, 'keep')
       .mockImplementationOnce(async (draft) => isTaken.then(() => keep(draft)));
     await user.type(screen.getByLabelText('交给谁'), '奶');
-    expect(screen.getByText('正在存到本机')).toBeTruthy();
     await waitFor(() => expect(taking).toHaveBeenCalledOnce());
+    expect(screen.getByText('正在存到本机')).toBeTruthy();
     await user.type(screen.getByLabelText('交给谁'), '家');
     goOn();
     await isTaken;
