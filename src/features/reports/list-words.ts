@@ -48,7 +48,8 @@ function ruleWords(
 ): { readonly label: string; readonly unit: string } {
   const rule = (of === 'rule' ? running : duties).find((duty) => duty.rule.id === id)?.rule;
   if (rule === undefined) return { label: '', unit: '件' };
-  const isByTimes = of === 'ring' && rule.when.every === 'term';
+  const isOften = 'count' in rule.when && rule.when.count > 1;
+  const isByTimes = isOften || (of === 'ring' && rule.when.every === 'term');
   return { label: rule.label, unit: isByTimes ? '次' : units[rule.per] };
 }
 

@@ -1,14 +1,9 @@
-/** Around the walk: what presses above it; below or beside it what is done at the desk, what should be known, how far the term is. */
-import { useMemo, useState, type ReactNode } from 'react';
-import { timeInChina, type Day } from '#domain/calendar/day.ts';
-import type { PromiseTask } from '#domain/duties/promises.ts';
-import { byText } from '#domain/order.ts';
-import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
+/** Around the walk: what presses above it; below or beside it what should be known and how far the term is. */
+import { useState, type ReactNode } from 'react';
+import { timeInChina } from '#domain/calendar/day.ts';
+import { useDevice, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
-import { owedMargin } from '#features/owed-margin.ts';
-import { fromWords, promiseMargin, schoolPromises } from '#features/promised.ts';
 import { useRoster } from '#features/roster.ts';
-import { useIsMine } from '#features/staffing.ts';
 import { StalledNote } from '#features/stalled-note.tsx';
 import { lastDeparture } from '#features/walk.ts';
 import { Button } from '#ui/button.tsx';
@@ -17,12 +12,14 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { AwaySlips } from './away-slips.tsx';
 import { CalendarSlip } from './calendar-sheet.tsx';
-import { countWords, deskTasks } from './desk.ts';
 import { MattersSlips } from './matters-slips.tsx';
 import { isChange, looked, newsOf } from './news.ts';
+import { useSchoolPromises } from './school-promises.ts';
 import { TermRings } from './term-rings.tsx';
 import { ToldSlips } from './told-slips.tsx';
 import { WrongClock } from './wrong-clock.tsx';
+
+export { DeskList } from './desk-list.tsx';
 
 /** More than these is a list of its own and no glance. */
 const FIRST_NEWS = 8;
@@ -56,53 +53,6 @@ export function Aside() {
         <CalendarSlip />
       </Block>
     </>
-  );
-}
-
-/** What the school has promised and falls to her. */
-function useSchoolPromises(): readonly PromiseTask[] {
-  const device = useDevice();
-  const { records } = useLiveRecords();
-  const today = useToday();
-  return useMemo(
-    () =>
-      [...schoolPromises({ records, person: device.person }, today, 'near')].sort((a, b) => byText(dueOf(a), dueOf(b))),
-    [device, records, today],
-  );
-}
-
-const dueOf = ({ by = '' }: PromiseTask): Day => by;
-
-export function DeskList() {
-  const duties = useDuties();
-  const { today } = duties;
-  const tasks = deskTasks(duties, useIsMine());
-  const promised = useSchoolPromises();
-  if (tasks.length + promised.length === 0) return null;
-  return (
-    <Block labelledBy="desk">
-      <SectionHead id="desk" title="案头的" end="坐下来一起做" />
-      <Ruled topLine>
-        {tasks.map((task) => (
-          <Row
-            key={task.rule.id}
-            href={`/reports/list/rule-${task.rule.id}-open-mine`}
-            time={owedMargin(task, today)}
-            name={<span>{task.label}</span>}
-            what={countWords(task)}
-          />
-        ))}
-        {promised.map((promise) => (
-          <Row
-            key={promise.key}
-            href="/promises"
-            time={promiseMargin(promise, today)}
-            name={<span>{promise.what}</span>}
-            note={[fromWords(promise), promise.who === undefined ? '' : `${promise.who}办`]}
-          />
-        ))}
-      </Ruled>
-    </Block>
   );
 }
 

@@ -12,18 +12,22 @@ import { byVillage, sinceVisitWords, taskMargin, taskWords, type OwedChild, type
 const FIRST_ROWS = 10;
 /** A class and somewhat more; of a whole school the rest comes when it is asked for. */
 const PAGE = 60;
+/** Whoever looks after everybody's children has the desk right below the most pressing of them. */
+const FEW = 5;
 
 interface OwedListProps {
   readonly owed: readonly OwedChild[];
   /** More than the first screen. */
   readonly isWhole: boolean;
   readonly oneClass: boolean;
+  /** Everybody's children, and none of her own. */
+  readonly ofAll: boolean;
   readonly roster: 'none' | 'coming' | 'here';
 }
 
-export function OwedList({ owed: children, isWhole, oneClass, roster }: OwedListProps) {
+export function OwedList({ owed: children, isWhole, oneClass, ofAll, roster }: OwedListProps) {
   const [going, toggle] = useTodaysVillages();
-  const [page, setPage] = useState(PAGE);
+  const [page, setPage] = useState(ofAll ? FEW : PAGE);
   if (children.length === 0)
     return roster === 'here' ? (
       <Empty icon="sent" title="这会儿没有要做的" note="到日子会自己出来。" />
@@ -32,24 +36,26 @@ export function OwedList({ owed: children, isWhole, oneClass, roster }: OwedList
     );
   return (
     <Block gap="near">
-      {firstRows(byVillage(children), isWhole ? page : FIRST_ROWS).map(({ village, children: owed, shown }) => (
-        <section key={village} aria-label={village || '没写村'}>
-          <GroupHead
-            name={village || '没写村'}
-            small={`${owed.length}人，${owed.reduce((sum, each) => sum + each.tasks.length, 0)}件`}
-            end={
-              village ? (
-                <CheckChip bare label="今天去" checked={going.includes(village)} onChange={() => toggle(village)} />
-              ) : undefined
-            }
-          />
-          <Ruled wide>
-            {shown.map((each) => (
-              <OwedRow key={each.entry.id} owed={each} oneClass={oneClass} />
-            ))}
-          </Ruled>
-        </section>
-      ))}
+      {firstRows(byVillage(children), isWhole ? page : Math.min(page, FIRST_ROWS)).map(
+        ({ village, children: owed, shown }) => (
+          <section key={village} aria-label={village || '没写村'}>
+            <GroupHead
+              name={village || '没写村'}
+              small={`${owed.length}人，${owed.reduce((sum, each) => sum + each.tasks.length, 0)}件`}
+              end={
+                village ? (
+                  <CheckChip bare label="今天去" checked={going.includes(village)} onChange={() => toggle(village)} />
+                ) : undefined
+              }
+            />
+            <Ruled wide>
+              {shown.map((each) => (
+                <OwedRow key={each.entry.id} owed={each} oneClass={oneClass} />
+              ))}
+            </Ruled>
+          </section>
+        ),
+      )}
       {isWhole && children.length > page && (
         <Block pad gap="near">
           <Button onClick={() => setPage(page + PAGE)}>再看{Math.min(PAGE, children.length - page)}人</Button>

@@ -8,6 +8,7 @@ import { useBuckets, useDevice, useDrafts, useRecordsVersion, useToday } from '#
 import { draftHref } from '#features/draft-href.ts';
 import { EverydayDeeds } from '#features/everyday.tsx';
 import { useRoster } from '#features/roster.ts';
+import { looksAfterAll } from '#features/staffing.ts';
 import { Buckets } from '#ui/buckets.tsx';
 import { Block, Main, Only, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
@@ -91,6 +92,7 @@ function Work({ oneClass }: { oneClass: boolean }) {
           owed={owed[filter]}
           isWhole={isWhole}
           oneClass={oneClass}
+          ofAll={looksAfterAll(device)}
           roster={rosterHere(device, roster.length)}
         />
       </Block>

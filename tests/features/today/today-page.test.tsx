@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import '@testing-library/jest-dom/vitest';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TodayPage } from '#features/today/today-page.tsx';
@@ -86,14 +86,15 @@ describe('今日', () => {
     expect(row).not.toHaveTextContent('种一棵豆');
   });
 
-  it('draws the children of a whole school some sixty at a time, and counts them all', async () => {
+  it('draws five children of a whole school above the desk, sixty more when asked, and counts them all', async () => {
     const home = { village: '上湾村' };
     const many = Array.from({ length: 70 }, (_, index) => aChild({ id: idOf(500 + index), doc: { home } }));
     show(<TodayPage />, stubDevice({ records: [...base, ...many], me: { roles: ['head'], classes: [] } }));
     const rows = () => within(screen.getByRole('region', { name: '要做的' })).getAllByRole('link').length;
     expect(screen.getByRole('heading', { name: /上湾村 71人/ })).toBeInTheDocument();
-    await waitFor(() => expect(rows()).toBe(60));
-    await userEvent.click(screen.getByRole('button', { name: '再看12人' }));
+    await userEvent.click(await screen.findByRole('button', { name: '再看60人' }));
+    expect(rows()).toBe(65);
+    await userEvent.click(screen.getByRole('button', { name: '再看7人' }));
     expect(rows()).toBe(72);
   });
 
