@@ -133,6 +133,18 @@ describe('React behind the pad', () => {
   });
 
   it.each([
+    ['with the school', {}],
+    ['without a network', { school: async () => refuse({ type: 'offline' } as const) }],
+  ])('says that the phone was cleared where even her enrolment is gone, %s', async (_, given) => {
+    const { pad } = await aDrawnPad();
+    open({ ...given, enrolments: async () => [], unlock: async () => refuse({ type: 'storage-lost' }) }, pad);
+    await pressPin('371902');
+    expect(await screen.findByText(/^这部手机上存的东西被清掉了/)).toBeInTheDocument();
+    expect(screen.getByLabelText('用户名')).toBeEnabled();
+    expect(screen.queryByRole('button', { name: '换人' })).toBeNull();
+  });
+
+  it.each([
     ['换人', '谁在用'],
     ['忘了密码', '忘了六位密码'],
   ])('does what %s asked for before it was there', async (button, title) => {

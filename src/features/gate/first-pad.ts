@@ -6,7 +6,7 @@ import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { Device, Enrolment, Gate } from '#device/device.ts';
 import type { FirstSight } from '#device/first-page.ts';
 import type { LockPageKept } from '#device/settings.ts';
-import { firstStage, signInAnew, type Stage } from './stage.ts';
+import { cleared, firstStage, signInAnew, type Stage } from './stage.ts';
 
 /** Six digits, or what only React can answer: a button by its place on the page, a link. */
 export type AskedOfPad = { readonly pin: string } | { readonly button: number } | { readonly href: string };
@@ -37,6 +37,9 @@ export async function answerOfPad(
   const answer = 'pin' in asked ? await gate.unlock(pad.personId, asked.pin, sight) : undefined;
   if (answer?.ok) return { device: answer.value };
   const stage = await firstStage(gate);
+  // The pad was drawn of an enrolment that is gone: of this phone's own accord nobody would say so.
+  if (stage.at === 'sign-in' || stage.at === 'unreachable')
+    return { stage: { ...(stage.at === 'sign-in' && stage), ...cleared } };
   if (stage.at !== 'lock') return { stage };
   if (!answer) return { stage: { ...stage, button: 'button' in asked ? asked.button : undefined } };
   const { refusal } = answer;

@@ -138,12 +138,12 @@ interface SignInStageProps {
 
 /** Signing in as one more person of an enrolled phone has a way back, the first sign-in has none. */
 function SignIn({ gate, stage, look, onSignedIn }: SignInStageProps) {
-  const { schoolName, lost } = stage;
+  const { lost } = stage;
   return (
     <SignInPage
       gate={gate}
-      schoolName={schoolName}
-      say={lost && `${lost.name}，这部手机上存的东西被清掉了。重新登录，已经送达的都会回来。`}
+      schoolName={lost?.schoolName ?? stage.schoolName}
+      cleared={stage.isCleared && { name: lost?.name }}
       onBack={stage.isSecond === true ? () => void look() : undefined}
       onSignedIn={(me, password) => onSignedIn({ me, password, lost })}
     />

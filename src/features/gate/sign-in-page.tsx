@@ -22,13 +22,14 @@ export type Credentials = z.infer<typeof Credentials>;
 export interface SignInPageProps {
   readonly gate: Gate;
   readonly schoolName?: string | undefined;
-  readonly say?: string | undefined;
+  /** What lay here is gone; the name where it is still known. */
+  readonly cleared?: { readonly name: string | undefined } | undefined;
   readonly onBack?: (() => void) | undefined;
   readonly onSignedIn: (me: Me, password: string) => void;
 }
 
 /** Signs in; what comes next (first password, PIN, lock) is decided by the door. */
-export function SignInPage({ gate, schoolName, say, onBack, onSignedIn }: SignInPageProps) {
+export function SignInPage({ gate, schoolName, cleared, onBack, onSignedIn }: SignInPageProps) {
   const [problem, setProblem] = useState<string>();
   const signIn = async ({ username, password }: Credentials) => {
     setProblem(undefined);
@@ -39,13 +40,16 @@ export function SignInPage({ gate, schoolName, say, onBack, onSignedIn }: SignIn
   return (
     <GateFrame
       title={schoolName ?? '登录'}
-      say={say ?? '用学校给你的用户名和密码登录。在这部手机上只要这一次。'}
+      say={cleared ? clearedWords(cleared) : '用学校给你的用户名和密码登录。在这部手机上只要这一次。'}
       back={onBack && { label: '换人', onBack }}
     >
       <CredentialsForm deed="登录" problem={problem} onSubmit={signIn} />
     </GateFrame>
   );
 }
+
+const clearedWords = ({ name }: { readonly name: string | undefined }): string =>
+  `${name === undefined ? '' : `${name}，`}这部手机上存的东西被清掉了。重新登录，已经送达的都会回来。`;
 
 export interface CredentialsFormProps {
   readonly deed: string;

@@ -15,7 +15,9 @@ export type Stage =
   | {
       readonly at: 'sign-in';
       readonly schoolName?: string | undefined;
-      readonly lost?: Enrolment;
+      /** What lay on this phone is gone: hers, where it is still known whose it was. */
+      readonly isCleared?: true;
+      readonly lost?: Enrolment | undefined;
       readonly isSecond?: boolean;
     }
   | { readonly at: 'first-password'; readonly me: Me; readonly password: string; readonly lost?: Enrolment }
@@ -70,12 +72,10 @@ export async function stageAfterSignIn(gate: Gate, { me, password, lost }: Signe
 }
 
 /** Her storage on this phone is gone: only the account opens the door again. */
-export const signInAnew = (enrolment: Enrolment): Stage => ({
-  at: 'sign-in',
-  schoolName: enrolment.schoolName,
-  lost: enrolment,
-  isSecond: true,
-});
+export const signInAnew = (enrolment: Enrolment): Stage => ({ ...cleared, lost: enrolment, isSecond: true });
+
+/** The same where nothing says any more whose it was. */
+export const cleared = { at: 'sign-in', isCleared: true } as const;
 
 /** The person who opened this phone last. */
 const lastUsed = (enrolments: readonly Enrolment[]): Enrolment | undefined =>
