@@ -5,9 +5,7 @@ import { Route } from 'wouter';
 const Annex1Page = lazy(async () => ({ default: (await import('#features/papers/annex1-page.tsx')).Annex1Page }));
 const Annex2Page = lazy(async () => ({ default: (await import('#features/papers/annex2-page.tsx')).Annex2Page }));
 const Annex3Page = lazy(async () => ({ default: (await import('#features/papers/annex3-page.tsx')).Annex3Page }));
-const FrozenAnnex3Page = lazy(async () => ({
-  default: (await import('#features/papers/frozen-annex3-page.tsx')).FrozenAnnex3Page,
-}));
+const HandInPage = lazy(async () => ({ default: (await import('#features/papers/hand-in-page.tsx')).HandInPage }));
 const PapersPage = lazy(async () => ({ default: (await import('#features/papers/papers-page.tsx')).PapersPage }));
 const ChildPapersPage = lazy(async () => ({
   default: (await import('#features/papers/child-papers-page.tsx')).ChildPapersPage,
@@ -50,8 +48,8 @@ export const paperRoutes = (
     <Route path="/papers/annex1/:child">{({ child }) => <Annex1Page key={child} child={child} />}</Route>
     <Route path="/papers/annex2/:child">{({ child }) => <Annex2Page key={child} child={child} />}</Route>
     <Route path="/papers/annex3">{() => <Annex3Page />}</Route>
-    <Route path="/papers/annex3/:submission">
-      {({ submission }) => <FrozenAnnex3Page key={submission} submission={submission} />}
+    <Route path="/papers/hand-in/:submission">
+      {({ submission }) => <HandInPage key={submission} submission={submission} />}
     </Route>
     <Route path="/papers/record/:type">{({ type }) => <RecordSheetPage key={type} type={type} />}</Route>
     <Route path="/papers/record/:type/:id">{({ type, id }) => <RecordSheetPage key={id} type={type} id={id} />}</Route>

@@ -28,6 +28,8 @@ export interface PaperFrameProps {
   readonly title: string;
   readonly back: { readonly label: string; readonly href: string };
   readonly form: PaperForm;
+  /** What is printed and saved along with it. */
+  readonly also?: readonly PaperForm[];
   /** Whose facts stand on it; nobody's on a blank form. Taking it out is written down, and the sheet says by whom. */
   readonly about: readonly string[];
   readonly heading: Heading;
@@ -47,6 +49,7 @@ export interface PaperFrameProps {
 
 export function PaperFrame({ title, back, about, doubts = [], children, below, ...heading }: PaperFrameProps) {
   const form = useStamped(heading.form, about);
+  const also = (heading.also ?? []).map((each) => withWatermark(each, form.watermark));
   const numbers = useIdNumbers(form, about);
   return (
     <Page foot="none">
@@ -56,7 +59,7 @@ export function PaperFrame({ title, back, about, doubts = [], children, below, .
         {children}
         <Doubts doubts={doubts} />
         <Block gap="near">
-          <PaperButtons form={form} about={about} numbers={numbers} />
+          <PaperButtons form={form} also={also} about={about} numbers={numbers} />
           {form.isHalf === true && (
             <Text tone="quiet">
               打印是一张A4上两张卡，从中间裁开。表格里一张卡一页（A5），打印时选“每张纸2页”就一样。
@@ -65,6 +68,9 @@ export function PaperFrame({ title, back, about, doubts = [], children, below, .
         </Block>
         <Block gap="near">
           <PaperPreview form={numbers.areHidden ? withoutIdNumbers(form) : form} />
+          {also.map((each) => (
+            <PaperPreview key={each.kind} form={each} />
+          ))}
         </Block>
         {below}
       </Main>
@@ -149,10 +155,10 @@ function useIdNumbers(form: PaperForm, about: readonly string[]): IdNumbers {
   };
 }
 
-type Taken = Pick<PaperFrameProps, 'form' | 'about'>;
+type Taken = Pick<PaperFrameProps, 'form' | 'also' | 'about'>;
 
 /** Writes down that the paper was taken out, also where the browser's own print does it. */
-function useTakenOut({ form, about }: Taken) {
+function useTakenOut({ form, also = [], about }: Taken) {
   const device = useDevice();
   const isOurs = useRef(false);
   const note = useRef((_did: 'printed' | 'exported'): void => undefined);
@@ -178,17 +184,17 @@ function useTakenOut({ form, about }: Taken) {
     save: async () => {
       const isRead = await withPiece(readWriter, async () => true, false);
       if (!isRead) return showToast(PIECE_UNREAD);
-      saveTable(await formToXlsx(form), form.fileName);
+      saveTable(await formToXlsx(form, ...also), form.fileName);
       note.current('exported');
     },
   };
 }
 
-function PaperButtons({ form, about, numbers }: Taken & { readonly numbers: IdNumbers }) {
+function PaperButtons({ numbers, ...taken }: Taken & { readonly numbers: IdNumbers }) {
   const [isSaving, setIsSaving] = useState(false);
   /** What to do once there is a reason. */
   const [waiting, setWaiting] = useState<{ readonly go: () => void }>();
-  const takenOut = useTakenOut({ form, about });
+  const takenOut = useTakenOut(taken);
   const save = async () => {
     setIsSaving(true);
     try {

@@ -6,23 +6,43 @@ import { Guardian } from '#domain/records/guardian.ts';
 import { contactOf } from './annex3.ts';
 import { factsOn, guardianOn, printBirth, printPlace, printSex, printYesNo, wordOf } from './child-file.ts';
 import type { ChildFile } from './child-file.ts';
-import type { Heading, Line, PaperForm } from './form.ts';
+import type { Heading, Line, Part, PaperForm } from './form.ts';
 import { tablePaper } from './table.ts';
+import type { TablePlan } from './table.ts';
 
 /** Which copy this is and who has it: they are numbered and signed for. */
 export interface Copy {
-  readonly number?: string | undefined;
-  readonly receiver?: string | undefined;
+  readonly number: string;
+  readonly receiver: string;
 }
 
-const copyLine = ({ number = '', receiver = '' }: Copy): Line => ({
+const NUMBER = '第几册';
+const RECEIVER = '领用人';
+
+const copyLine: Line = {
   look: 'plain',
   parts: [
-    { text: '第几册', fill: number, align: 'left', share: 1 },
-    { text: '领用人', fill: receiver, align: 'center', share: 1 },
+    { text: NUMBER, fill: '', align: 'left', share: 1 },
+    { text: RECEIVER, fill: '', align: 'center', share: 1 },
     { text: '领用人签名', fill: '', align: 'right', share: 1 },
   ],
-});
+};
+
+/** One copy of the same paper: which it is and who has it. The checksum is of what the list says, and is every copy's. */
+export const copyOf = (form: PaperForm, { number, receiver }: Copy): PaperForm => {
+  const fills = new Map([
+    [NUMBER, number],
+    [RECEIVER, receiver],
+  ]);
+  const filled = (part: Part): Part => ({ ...part, fill: fills.get(part.text) ?? part.fill });
+  return {
+    ...form,
+    sheets: form.sheets.map((sheet) => ({
+      ...sheet,
+      lines: sheet.lines.map((line) => ({ ...line, parts: line.parts.map(filled) })),
+    })),
+  };
+};
 
 const leftWord = (file: ChildFile, day: Day): string => {
   const { kind } = leftKindOf(factsOn(file, day));
@@ -30,9 +50,9 @@ const leftWord = (file: ChildFile, day: Day): string => {
 };
 
 /** Every child of the list with what a manager needs to find it; no ID number (§9). */
-export function rosterPaper(files: readonly ChildFile[], heading: Heading, copy: Copy = {}): PaperForm {
+export function rosterTable(files: readonly ChildFile[], heading: Heading): TablePlan {
   const day = heading.day ?? '';
-  return tablePaper({
+  return {
     kind: 'roster',
     title: '留守儿童花名册',
     orientation: 'landscape',
@@ -66,9 +86,9 @@ export function rosterPaper(files: readonly ChildFile[], heading: Heading, copy:
       ];
     }),
     heading,
-    lines: [copyLine(copy)],
+    lines: [copyLine],
     counts: '人',
-  });
+  };
 }
 
 /** One class as the survey found it; `total` where the survey counted the whole class. */
@@ -118,7 +138,7 @@ export const surveyDoubts = (classes: readonly SurveyedClass[]): readonly string
   });
 
 /** A line for each class and the sum below; every number is the count of the children above it. */
-export function surveyPaper(classes: readonly SurveyedClass[], heading: Heading, copy: Copy = {}): PaperForm {
+export function surveyTable(classes: readonly SurveyedClass[], heading: Heading): TablePlan {
   const day = heading.day ?? '';
   const lineOf = (name: string, { total, found, doubtful, files }: Omit<SurveyedClass, 'className'>): string[] => [
     name,
@@ -135,7 +155,7 @@ export function surveyPaper(classes: readonly SurveyedClass[], heading: Heading,
     doubtful: sum('doubtful'),
     files: classes.flatMap(({ files }) => files),
   };
-  return tablePaper({
+  return {
     kind: 'survey-statistics',
     title: '留守儿童摸底调查统计表',
     orientation: 'landscape',
@@ -149,9 +169,9 @@ export function surveyPaper(classes: readonly SurveyedClass[], heading: Heading,
     ],
     rows: classes.length === 0 ? [] : [...classes.map((each) => lineOf(each.className, each)), lineOf('合计', all)],
     heading,
-    lines: [copyLine(copy)],
+    lines: [copyLine],
     signs: ['校长'],
-  });
+  };
 }
 
 /** One home on the way. */

@@ -41,7 +41,7 @@ export interface Row {
 /** One stretch of a heading line; `fill` stands on the dotted blank after the words. Shares divide the width. */
 export interface Part {
   readonly text: string;
-  readonly fill?: string;
+  readonly fill?: string | undefined;
   readonly align: 'left' | 'center' | 'right';
   readonly share: number;
 }
@@ -161,7 +161,8 @@ export function finishForm({ fileWords, ...plan }: FormPlan): PaperForm {
 }
 
 /** The same form with who took it out and when at its foot (§9); the checksum is of what the form says, and stays. */
-export const withWatermark = (form: PaperForm, watermark: string): PaperForm => ({ ...form, watermark });
+export const withWatermark = (form: PaperForm, watermark: string | undefined): PaperForm =>
+  watermark === undefined ? form : { ...form, watermark };
 
 const isWritten = ({ isIdNumber, text }: Cell): boolean => isIdNumber === true && /\d/.test(text);
 

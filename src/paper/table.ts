@@ -10,9 +10,9 @@ export interface TableColumn {
   readonly title: string;
   /** How wide beside the others; all together fill the sheet. */
   readonly mm: number;
-  readonly align?: 'left';
-  readonly isText?: boolean;
-  readonly isName?: boolean;
+  readonly align?: 'left' | undefined;
+  readonly isText?: boolean | undefined;
+  readonly isName?: boolean | undefined;
 }
 
 export interface TablePlan {
@@ -24,13 +24,13 @@ export interface TablePlan {
   readonly rows: readonly (readonly string[])[];
   readonly heading: Heading;
   /** Lines between the heading and the table. */
-  readonly lines?: readonly Line[];
-  readonly notes?: readonly string[];
-  readonly signs?: readonly string[];
+  readonly lines?: readonly Line[] | undefined;
+  readonly notes?: readonly string[] | undefined;
+  readonly signs?: readonly string[] | undefined;
   /** What is counted at the foot: 人, 条. */
-  readonly counts?: string;
+  readonly counts?: string | undefined;
   /** Millimetres a row has at least: more where somebody signs in it. */
-  readonly rowMm?: number;
+  readonly rowMm?: number | undefined;
 }
 
 const HEADER_MM = 9;

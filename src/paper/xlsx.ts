@@ -35,9 +35,13 @@ interface Canvas {
 /** The piece that writes workbooks; whoever reads it before is told where it cannot be read. */
 export const readWriter = () => import('hucre/xlsx');
 
-/** The form as the bytes of a workbook with one sheet: same merges and words as the paper, text for numbers that are names, no formulas. */
-export async function formToXlsx(form: PaperForm): Promise<Uint8Array> {
+/** The forms as the bytes of a workbook with a sheet for each: same merges and words as the paper, text for numbers that are names, no formulas. */
+export async function formToXlsx(...forms: readonly PaperForm[]): Promise<Uint8Array> {
   const { writeXlsx } = await readWriter();
+  return writeXlsx({ sheets: forms.map(drawnSheet), defaultFont: { name: SERIF, size: 11 } });
+}
+
+function drawnSheet(form: PaperForm): WriteSheet {
   const canvas: Canvas = {
     columnsMm: form.columnsMm,
     cells: new Map(),
@@ -56,7 +60,7 @@ export async function formToXlsx(form: PaperForm): Promise<Uint8Array> {
     drawRows(canvas, goesOn ? sheet.rows.filter((row) => row.isHeader !== true) : sheet.rows);
     drawNotes(canvas, sheet);
   });
-  return writeXlsx({ sheets: [sheetOf(form, canvas, titles)], defaultFont: { name: SERIF, size: 11 } });
+  return sheetOf(form, canvas, titles);
 }
 
 function sheetOf(form: PaperForm, canvas: Canvas, titles: string | undefined): WriteSheet {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { batchDifferences, frozenLines } from '#paper/annex3-batch.ts';
+import { batchDifferences, frozenLines } from '#paper/hand-in.ts';
 import { annex3, annex3OfRows, annex3Rows } from '#paper/annex3.ts';
 import { annex3Choice, annex3Doubts, leftOutDoubts } from '#paper/annex3-choice.ts';
 import { idOf } from '#tests/support/builders.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rosterPaper, surveyDoubts, surveyPaper, visitPlanPaper } from '#paper/children-lists.ts';
+import { copyOf, rosterTable, surveyDoubts, surveyTable, visitPlanPaper } from '#paper/children-lists.ts';
 import { inspectionIndex, shownKinds } from '#paper/inspection-index.ts';
 import { tablePaper } from '#paper/table.ts';
 import { aChildFile, gridOf, holesIn } from './a-child-file.ts';
@@ -15,7 +15,9 @@ const boy = aChildFile({
 
 describe('the roster', () => {
   it('has a line for each child, a number on each copy, and no ID number', () => {
-    const form = rosterPaper([girl, boy], heading, { number: '3', receiver: '分管副校长' });
+    const blank = tablePaper(rosterTable([girl, boy], heading));
+    const form = copyOf(blank, { number: '第3册', receiver: '分管副校长' });
+    expect(form.checksum).toBe(blank.checksum);
     expect(gridOf(form)[1]?.slice(0, 5)).toEqual(['1', '马尕麦', '女', '2014年9月', '五（2）班']);
     expect(form.sheets[0]?.lines.flatMap(({ parts }) => parts.map(({ fill }) => fill))).toContain('分管副校长');
     expect(gridOf(form)[0]).not.toContain('身份证号码');
@@ -24,12 +26,14 @@ describe('the roster', () => {
 
 describe('the statistics of the survey', () => {
   it('count each class and add them up below', () => {
-    const form = surveyPaper(
-      [
-        { className: '五（2）班', total: 32, doubtful: 1, files: [girl] },
-        { className: '六（1）班', files: [boy] },
-      ],
-      heading,
+    const form = tablePaper(
+      surveyTable(
+        [
+          { className: '五（2）班', total: 32, doubtful: 1, files: [girl] },
+          { className: '六（1）班', files: [boy] },
+        ],
+        heading,
+      ),
     );
     const [header = [], fifth = [], sixth = [], sum = []] = gridOf(form);
     const at = (row: readonly string[], title: string) => row[header.indexOf(title)];
@@ -51,7 +55,7 @@ describe('the statistics of the survey', () => {
 describe('whom the 摸底 found', () => {
   const fifth = { className: '五（1）班', total: 32, found: 2, files: [girl], withoutFile: ['马小雨'] };
   it('stands in a column of its own, and a doubt says where the list has others', () => {
-    const [header = [], row = [], sum = []] = gridOf(surveyPaper([fifth], heading));
+    const [header = [], row = [], sum = []] = gridOf(tablePaper(surveyTable([fifth], heading)));
     expect([row[header.indexOf('摸底找到')], row[header.indexOf('留守儿童')]]).toEqual(['2', '1']);
     expect(sum[header.indexOf('摸底找到')]).toBe('2');
     expect(surveyDoubts([fifth])).toEqual(['五（1）班摸底找到2人，名单上1人。还没建档的：马小雨。看看是谁，再打。']);

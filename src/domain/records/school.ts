@@ -63,3 +63,6 @@ export const School = defineKind({
     }),
   line: (doc) => doc.name ?? '学校',
 });
+
+/** 平利县教育局, also where only 平利县 was written; a line to write on where nothing is known. */
+export const bureauWords = (name = ''): string => (/[局委厅]$/.test(name) ? name : `${name || '____________'}教育局`);

@@ -77,6 +77,11 @@ export const Submission = defineKind({
         group: 'what',
         sensitivity: 'family',
       }),
+      papers: hidden(z.array(z.unknown()).max(10).optional(), {
+        label: '冻结的表头、表尾',
+        group: 'what',
+        sensitivity: 'family',
+      }),
       differences: paragraph({ label: '和上次有什么不同', group: 'what', sensitivity: 'family' }),
       state: flow(states, { label: '到哪一步', group: 'way', sensitivity: 'basic', needed: true }),
       checkedBy: people({ label: '谁核对的', group: 'way', sensitivity: 'basic' }),

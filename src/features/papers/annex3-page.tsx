@@ -1,21 +1,22 @@
 /** 附件3: the list of the school or of one class at the heading's day, who is left out and why, what to look at first. */
 import { useMemo, useState } from 'react';
 import { studentRecordCode, type FamilyShape } from '#domain/people/left-behind.ts';
-import type { Day } from '#domain/calendar/day.ts';
-import type { FrozenLine } from '#paper/annex3-batch.ts';
+import { printMonth, type Day } from '#domain/calendar/day.ts';
 import { annex3, annex3Rows } from '#paper/annex3.ts';
 import { annex3Choice, annex3Doubts, leftOutDoubts, needsShape } from '#paper/annex3-choice.ts';
 import type { Annex3Choice } from '#paper/annex3-choice.ts';
 import type { Annex3Entry } from '#paper/annex3.ts';
 import { factsOn, type ChildFile } from '#paper/child-file.ts';
 import type { Heading } from '#paper/form.ts';
+import type { FrozenLine } from '#paper/hand-in.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { isCut, schoolOf, useChildFiles } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
-import { FreezeBlock } from './freeze-block.tsx';
+import { FreezeBlock } from '#features/freeze-block.tsx';
+import { annex3Paper } from '#features/hand-ins.ts';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { reasonWords } from './reason-words.ts';
@@ -47,7 +48,17 @@ export function Annex3Page() {
       doubts={[...doubtsOf(entries, choice, day), ...cutDoubt(records, choice)]}
       below={
         <>
-          <FreezeBlock lines={linesOf(entries, day)} checksum={form.checksum} day={day} isWhole={classId === ''} />
+          <FreezeBlock
+            kind="annex3"
+            what={entries.length === 0 ? undefined : `这${entries.length}人`}
+            isWhole={classId === ''}
+            batch={() => ({
+              period: printMonth(day),
+              day,
+              papers: [annex3Paper({ ...heading, day }, school)],
+              lines: linesOf(entries, day),
+            })}
+          />
           <LeftOut choice={choice} day={day} />
         </>
       }

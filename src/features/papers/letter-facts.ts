@@ -4,7 +4,7 @@ import type { Day } from '#domain/calendar/day.ts';
 import type { Records } from '#device/device.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import { fieldsOf } from '#domain/records/kind.ts';
-import { School } from '#domain/records/school.ts';
+import { bureauWords, School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import type { Phone } from '#domain/records/field.ts';
@@ -61,9 +61,6 @@ export function schoolFacts(records: Records): LetterFacts {
   const school = records.all(School)[0]?.doc;
   return { school: school?.name ?? '', schoolPhones: numbers(school?.phones), bureau: bureauWords(school?.bureau) };
 }
-
-/** 平利县教育局, also where only 平利县 was written; a line to write on where nothing is known. */
-export const bureauWords = (name = ''): string => (/[局委厅]$/.test(name) ? name : `${name || '____________'}教育局`);
 
 /** `record.since` and all other fields as they are printed, with what a report counts. */
 export function recordFacts(records: Records, kind: RecordKind, doc: Doc): LetterFacts {

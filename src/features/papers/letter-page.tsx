@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Records } from '#device/device.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { bureauWords } from '#domain/records/school.ts';
 import { letterPaper, spokenTitle, type Letter, type LetterFacts } from '#paper/letter.ts';
 import { letterOf } from '#paper/letters.ts';
 import type { Heading } from '#paper/form.ts';
@@ -12,7 +13,7 @@ import { PaperFrame } from '#features/paper-frame.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { TextField } from '#ui/text-field.tsx';
 import { childFileOf, schoolOf } from './child-files.ts';
-import { bureauWords, childFacts, recordFacts, schoolFacts } from './letter-facts.ts';
+import { childFacts, recordFacts, schoolFacts } from './letter-facts.ts';
 import { NothingHere } from './record-sheet-page.tsx';
 
 /** `/papers/letter/:letter`, `/papers/letter/:letter/:subject`: a child, or the record the letter is made from. */

@@ -1,5 +1,6 @@
 /** Lists of the school: 花名册 and 摸底统计表 in numbered copies, 家访安排表 by village, 迎检目录. */
 import { useMemo, useState } from 'react';
+import { seesWholeSchool } from '#domain/access.ts';
 import { printDay, type Day } from '#domain/calendar/day.ts';
 import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { byText } from '#domain/order.ts';
@@ -8,28 +9,22 @@ import { className, placeOfClass, SchoolClass } from '#domain/records/school-cla
 import { Survey } from '#domain/records/survey.ts';
 import { foundWithoutFile } from '#domain/survey-progress.ts';
 import { annex3Choice } from '#paper/annex3-choice.ts';
-import {
-  rosterPaper,
-  surveyDoubts,
-  surveyPaper,
-  visitPlanPaper,
-  type Copy,
-  type VisitStop,
-} from '#paper/children-lists.ts';
+import { rosterTable, surveyDoubts, surveyTable, visitPlanPaper, type VisitStop } from '#paper/children-lists.ts';
 import type { ChildFile } from '#paper/child-file.ts';
-import type { Heading, PaperForm } from '#paper/form.ts';
+import type { Heading } from '#paper/form.ts';
 import { inspectionIndex } from '#paper/inspection-index.ts';
+import { tablePaper } from '#paper/table.ts';
 import type { Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
+import { FreezeBlock } from '#features/freeze-block.tsx';
+import { frozenTables } from '#features/hand-ins.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
-import { Block } from '#ui/page.tsx';
-import { TextField } from '#ui/text-field.tsx';
 import { schoolOf, useChildFiles } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
+import { useScope } from './kept-rows.ts';
 import { NothingHere } from './record-sheet-page.tsx';
 
 /** `/papers/list/:which` */
@@ -47,73 +42,78 @@ function useHeading() {
   return useState<Heading>({ unit: schoolOf(records)?.name, day: today });
 }
 
-/** Both name those who belong on the list that day, as 附件3 does. */
+/** Both name those who belong on the list that day, as 附件3 does, and are handed in together (PL 三(二)). */
 function Children({ which }: { which: 'roster' | 'survey' }) {
+  const { person } = useDevice();
   const live = useLiveRecords();
   const today = useToday();
   const [heading, setHeading] = useHeading();
-  const [copy, setCopy] = useState<Copy>({});
   const [classId, setClassId] = useState('');
-  useOnlyOnScreen(`${copy.number ?? ''}${copy.receiver ?? ''}` !== '');
   const files = useChildFiles(classId);
+  const scope = useScope(classId);
   const day = heading.day ?? today;
   const choice = useMemo(() => annex3Choice(files, day), [files, day]);
-  const classes = useMemo(
-    () => (which === 'survey' ? classesOf(live.records, choice.included, { day, classId }) : []),
-    [which, live, choice, day, classId],
-  );
-  const form = useMemo<PaperForm>(
-    () =>
-      which === 'roster'
-        ? rosterPaper(choice.included, { ...heading, day }, copy)
-        : surveyPaper(classes, { ...heading, day }, copy),
-    [which, choice, classes, heading, day, copy],
-  );
+  const surveyed = useMemo(() => {
+    const hers = seesWholeSchool(person)
+      ? undefined
+      : new Set([...person.classes, ...files.map(({ child }) => child.classId)]);
+    return classesOf(live.records, choice.included, { day, isHers: (id) => isOneOf(id, classId, hers) });
+  }, [live, person, files, choice, day, classId]);
+  const tables = useMemo(() => {
+    const notes = scope === undefined ? [] : [scope];
+    return {
+      roster: { ...rosterTable(choice.included, { ...heading, day }), notes },
+      survey: { ...surveyTable(surveyed, { ...heading, day }), notes },
+    };
+  }, [choice, surveyed, heading, day, scope]);
+  const form = useMemo(() => tablePaper(tables[which]), [tables, which]);
   const unsure = choice.excluded.filter(({ isUnsure }) => isUnsure).length;
+  const ids = choice.included.map(({ id }) => id);
   return (
     <PaperFrame
       title={which === 'roster' ? '花名册' : '摸底调查统计表'}
       back={back}
       form={form}
-      about={choice.included.map(({ id }) => id)}
+      about={ids}
       heading={heading}
       onHeading={setHeading}
       doubts={[
         ...(unsure === 0 ? [] : [`还有${unsure}个孩子要人来定，没有算进去。到“附件3”里看是谁。`]),
-        ...surveyDoubts(classes),
+        ...surveyDoubts(surveyed),
       ]}
+      below={
+        <FreezeBlock
+          kind="roster"
+          title="人手一册，报备案"
+          note="花名册和统计表一起冻结：每册和报上去的都从这一份来，以后档案改了，这一份不变。冻结以后，一册一册地发。"
+          what={ids.length === 0 ? undefined : `这${ids.length}人`}
+          isWhole={classId === ''}
+          batch={() => ({ ...frozenTables([tables.roster, tables.survey], ids), day, period: yearWords(day) })}
+        />
+      }
     >
       <ClassChoice value={classId} onChange={setClassId} />
-      <CopyFields copy={copy} onCopy={setCopy} />
     </PaperFrame>
   );
 }
 
-/** 人手一册: copies are numbered, and each is signed for. */
-const CopyFields = ({ copy, onCopy }: { copy: Copy; onCopy: (copy: Copy) => void }) => (
-  <Block gap="near" label="人手一册">
-    <TextField
-      label="第几册"
-      hint="空着，打出来手写"
-      value={copy.number ?? ''}
-      onChange={(event) => onCopy({ ...copy, number: event.target.value })}
-    />
-    <TextField
-      label="领用人"
-      hint="空着，打出来手写"
-      value={copy.receiver ?? ''}
-      onChange={(event) => onCopy({ ...copy, receiver: event.target.value })}
-    />
-  </Block>
-);
+const isOneOf = (id: string, chosen: string, hers: ReadonlySet<string | undefined> | undefined): boolean =>
+  chosen === '' ? hers === undefined || hers.has(id) : id === chosen;
 
-/** A row for every class of the school, with the survey of the school year that the sheet is of; a class where none was found is one of them. */
-function classesOf(records: Records, files: readonly ChildFile[], { day, classId }: { day: Day; classId: string }) {
-  const year = printSchoolYear(schoolYearStartOf(day));
+const yearWords = (day: Day): string => printSchoolYear(schoolYearStartOf(day));
+
+interface Surveyed {
+  readonly day: Day;
+  readonly isHers: (classId: string) => boolean;
+}
+
+/** A row for every class of the school, or of those whose children she sees, with the survey of the school year that the sheet is of; a class where none was found is one of them. */
+function classesOf(records: Records, files: readonly ChildFile[], { day, isHers }: Surveyed) {
+  const year = yearWords(day);
   const surveys = records.all(Survey).filter(({ doc }) => doc.schoolYear === year);
   const groups = records
     .all(SchoolClass)
-    .filter(({ id }) => classId === '' || id === classId)
+    .filter(({ id }) => isHers(id))
     .sort((a, b) => placeOfClass(a.doc) - placeOfClass(b.doc))
     .map(({ id, doc }) => ({ id, className: className(doc) }));
   const known = new Set(groups.map(({ id }) => id));

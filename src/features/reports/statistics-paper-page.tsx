@@ -2,12 +2,23 @@
 import { useMemo, useState } from 'react';
 import { School } from '#domain/records/school.ts';
 import type { Heading } from '#paper/form.ts';
-import { tablePaper } from '#paper/table.ts';
+import { tablePaper, type TablePlan } from '#paper/table.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
+import { FreezeBlock } from '#features/freeze-block.tsx';
+import { frozenTables } from '#features/hand-ins.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { metricWords, rateWords, sourceWords } from './metric.ts';
 import { metricsOf } from './metrics.ts';
 import { useNumbers } from './numbers.ts';
+
+const columns: TablePlan['columns'] = [
+  { title: '序号', mm: 10 },
+  { title: '项目', mm: 50, align: 'left' },
+  { title: '数', mm: 22, isText: true },
+  { title: '率', mm: 16 },
+  { title: '文件要求', mm: 18 },
+  { title: '依据', mm: 54, align: 'left' },
+];
 
 /** `/reports/statistics/paper` */
 export function StatisticsPaperPage() {
@@ -28,26 +39,20 @@ export function StatisticsPaperPage() {
       ]),
     [device, numbers],
   );
-  const form = useMemo(
-    () =>
-      tablePaper({
-        kind: 'statistics',
-        title: `学期工作统计表（${numbers.term?.name ?? ''}）`,
-        orientation: 'portrait',
-        columns: [
-          { title: '序号', mm: 10 },
-          { title: '项目', mm: 50, align: 'left' },
-          { title: '数', mm: 22, isText: true },
-          { title: '率', mm: 16 },
-          { title: '文件要求', mm: 18 },
-          { title: '依据', mm: 54, align: 'left' },
-        ],
-        rows,
-        heading,
-        signs: ['校长'],
-      }),
-    [rows, heading, numbers.term],
+  const term = numbers.term?.name ?? '';
+  const plan = useMemo<TablePlan>(
+    () => ({
+      kind: 'statistics',
+      title: `学期工作统计表（${term}）`,
+      orientation: 'portrait',
+      columns,
+      rows,
+      heading,
+      signs: ['校长'],
+    }),
+    [rows, heading, term],
   );
+  const form = useMemo(() => tablePaper(plan), [plan]);
   return (
     <PaperFrame
       title="学期工作统计表"
@@ -56,6 +61,13 @@ export function StatisticsPaperPage() {
       about={[]}
       heading={heading}
       onHeading={setHeading}
+      below={
+        <FreezeBlock
+          kind="term"
+          what="这张表"
+          batch={() => ({ ...frozenTables([plan]), period: term, day: heading.day ?? today })}
+        />
+      }
     />
   );
 }

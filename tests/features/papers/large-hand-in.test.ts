@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SubmissionRows } from '#domain/records/submission-rows.ts';
 import { Submission } from '#domain/records/submission.ts';
-import { freezeBatch, linesOf } from '#features/papers/hand-ins.ts';
+import { annex3Paper, freezeBatch, linesOf } from '#features/hand-ins.ts';
 import { MAX_PUSH_BYTES } from '#sync/messages.ts';
 import { aPhone, textOf } from '#tests/support/a-phone.ts';
 import { aServer, type TestServer } from '#tests/support/a-server.ts';
@@ -45,7 +45,13 @@ describe('[P2] the list of a school of two thousand children', () => {
       if (path.endsWith('/push')) bodies.push(Buffer.byteLength(await textOf(init.body)));
       return goOn();
     };
-    const id = await freezeBatch(office.device, { lines, checksum: '8C1F', day: '2026-04-07' });
+    const id = await freezeBatch(office.device, {
+      kind: 'annex3',
+      period: '2026年4月',
+      day: '2026-04-07',
+      papers: [annex3Paper({ unit: '松岔中心小学', day: '2026-04-07' })],
+      lines,
+    });
     await office.device.sync.now();
     expect(office.device.outbox.buckets()).toMatchObject({ waiting: 0, ask: 0 });
     expect(Math.max(...bodies)).toBeLessThan(MAX_PUSH_BYTES);

@@ -8,8 +8,8 @@ import { Annex2Page } from '#features/papers/annex2-page.tsx';
 import { Annex3Page } from '#features/papers/annex3-page.tsx';
 import { cardOf, cardStateOf } from '#features/contact-card.ts';
 import { CardsPage } from '#features/papers/cards-page.tsx';
-import { freezeBatch, linesOf } from '#features/papers/hand-ins.ts';
-import { FrozenAnnex3Page } from '#features/papers/frozen-annex3-page.tsx';
+import { annex3Paper, freezeBatch, linesOf } from '#features/hand-ins.ts';
+import { HandInPage } from '#features/papers/hand-in-page.tsx';
 import { ListPage } from '#features/papers/lists-page.tsx';
 import { PapersPage } from '#features/papers/papers-page.tsx';
 import { RegisterPage } from '#features/papers/register-page.tsx';
@@ -111,7 +111,7 @@ describe('附件3 handed in', () => {
     expect(submission?.doc.rows).toHaveLength(2);
     unmount();
     await head.save([{ do: 'patch', type: 'child', id: ma, doc: { name: '马小麦' }, seen: { name: '马尕麦' } }]);
-    show(<FrozenAnnex3Page submission={submission?.id ?? ''} />, head);
+    show(<HandInPage submission={submission?.id ?? ''} />, head);
     expect(paper().getByText('马尕麦')).toBeVisible();
     expect(paper().getByText(`校验码 ${submission?.doc.checksum ?? ''}`)).toBeVisible();
   });
@@ -119,7 +119,13 @@ describe('附件3 handed in', () => {
   it('of a thousand children is kept in parts and printed whole; while a part is on its way it says so', async () => {
     const lines = Array.from({ length: 1000 }, (_, index) => ({ child: idOf(1000 + index), cells: [`${index + 1}`] }));
     const head = stubDevice({ records, me: { roles: ['head'], classes: [] } });
-    const id = await freezeBatch(head, { lines, checksum: '', day: '2026-04-15' });
+    const id = await freezeBatch(head, {
+      kind: 'annex3',
+      period: '2026年4月',
+      day: '2026-04-15',
+      papers: [annex3Paper({})],
+      lines,
+    });
     const parts = head.records.all(SubmissionRows);
     expect(parts.map(({ doc }) => [doc.submission, doc.part, doc.rows?.length])).toEqual([
       [id, 2, 400],
@@ -129,7 +135,7 @@ describe('附件3 handed in', () => {
     if (submission === undefined) throw new Error('Nothing was handed in.');
     expect(linesOf(submission, [...parts].reverse())).toEqual(lines);
     const halfway = stubDevice({ records: [...records, submission, ...parts.slice(0, 1)] });
-    show(<FrozenAnnex3Page submission={submission.id} />, halfway);
+    show(<HandInPage submission={submission.id} />, halfway);
     expect(screen.getByText(/名单还没到齐，差200人/)).toBeVisible();
   });
 
@@ -213,7 +219,7 @@ describe('the papers of the school', () => {
       surveyOf(other, '2025—2026学年', { total: 41, doubtful: 2 }),
       surveyOf(myClassId, '2024—2025学年', { total: 39, happenedOn: '2025-11-01' }),
     ];
-    show(<ListPage which="survey" />, stubDevice({ records: world }));
+    show(<ListPage which="survey" />, stubDevice({ records: world, me: { roles: ['head'], classes: [] } }));
     const cells = (name: string) =>
       [...(paper().getByText(name).closest('tr')?.children ?? [])].slice(0, 5).map((cell) => cell.textContent);
     expect(cells('六（3）班')).toEqual(['六（3）班', '41', '', '0', '2']);

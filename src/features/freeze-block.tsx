@@ -1,0 +1,68 @@
+/** 上报: what is handed in is frozen line by line before it is stamped, so that paper, table and the school's own copy stay one. */
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { Submission } from '#domain/records/submission.ts';
+import { frozenLines } from '#paper/hand-in.ts';
+import { Button } from '#ui/button.tsx';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Slip } from '#ui/slip.tsx';
+import { Text } from '#ui/text.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { useDevice, useRecords } from './device-context.tsx';
+import { freezeBatch, type Batch, type FrozenKind } from './hand-ins.ts';
+import { mayWrite } from './rights.ts';
+
+interface FreezeBlockProps {
+  readonly kind: FrozenKind;
+  readonly title?: string;
+  readonly note?: string;
+  /** 这2人, 这张表; absent while there is nothing to hand in. */
+  readonly what: string | undefined;
+  /** False for one class of several: it is the whole school's paper that goes up. */
+  readonly isWhole?: boolean;
+  /** Asked when it is frozen. */
+  readonly batch: () => Omit<Batch, 'kind'>;
+}
+
+/** Nothing for who does not answer for the school's papers. */
+export function FreezeBlock({ kind, what, isWhole = true, batch, ...words }: FreezeBlockProps) {
+  const { title = '上报', note = '盖章以前先冻结：打印的和发出去的都从这一份来，以后档案改了，这一份不变。' } = words;
+  const device = useDevice();
+  const submissions = useRecords(Submission);
+  const [, navigate] = useLocation();
+  const [isBusy, setIsBusy] = useState(false);
+  if (!mayWrite(device, { kind: Submission })) return null;
+  const frozen = submissions
+    .filter(({ doc }) => doc.kind === kind && frozenLines(doc.rows) !== undefined)
+    .sort((a, b) => b.madeAt - a.madeAt);
+  const freeze = async () => {
+    setIsBusy(true);
+    const id = await freezeBatch(device, { kind, ...batch() });
+    setIsBusy(false);
+    if (id === undefined) showToast('没存上。手机满了，先腾出地方再试。');
+    else navigate(`/papers/hand-in/${id}`);
+  };
+  return (
+    <Block labelledBy="freeze">
+      <SectionHead flush id="freeze" title={title} />
+      <Text tone="quiet">{note}</Text>
+      {isWhole ? (
+        <Button icon="lock" busy={isBusy} disabled={what === undefined} onClick={() => void freeze()}>
+          冻结{what ?? '这0人'}，记上报
+        </Button>
+      ) : (
+        <Text>上报的是全校这一份。上面“哪个班”选“全部”，再冻结。</Text>
+      )}
+      {frozen.map(({ id, doc }) => (
+        <Slip
+          key={id}
+          icon="paper"
+          title={`${doc.period ?? ''}报的${kind === 'term' ? '' : `，${doc.rowCount ?? 0}人`}`}
+          note={`校验码 ${doc.checksum ?? ''}`}
+          end="看、打印"
+          href={`/papers/hand-in/${id}`}
+        />
+      ))}
+    </Block>
+  );
+}
