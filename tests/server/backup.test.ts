@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { noteIn } from '#server/commands/backup-note.ts';
-import { backUp, backUpAndTell, dropOldBackups, stampOf } from '#server/commands/backup.ts';
+import { backUp, backUpAndTell } from '#server/commands/backup.ts';
+import { dropOldBackups, stampOf } from '#server/commands/backups-beside.ts';
 import { restore } from '#server/commands/restore.ts';
 import type { Database } from '#server/storage/database.ts';
 import { tableKeys } from '#server/storage/tables.ts';
@@ -69,7 +70,7 @@ describe('backup', () => {
       }
       return pushed;
     });
-    const note = await backUp(server.deps, folder).finally(() => (isBackingUp = false));
+    const { note } = await backUp(server.deps, folder).finally(() => (isBackingUp = false));
     expect((await Promise.all(pushing)).every((count) => count > 0)).toBe(true);
     expect(note).toMatchObject({ from: testedKind(), school: school.school, photos: 1, lostPhotos: [] });
     expect(noteIn(folder)).toEqual(note);
@@ -82,7 +83,7 @@ describe('backup', () => {
     const fileOf = (sha256: string) => join(server.disk.dataDir, 'photos', sha256.slice(0, 2), sha256);
     rmSync(fileOf(gone));
     writeFileSync(fileOf(spoiled), 'other bytes');
-    const note = await backUp(server.deps, folder);
+    const { note } = await backUp(server.deps, folder);
     expect(note.photos).toBe(0);
     expect([...note.lostPhotos].sort()).toEqual([gone, spoiled].sort());
   });
@@ -105,9 +106,9 @@ describe('backup', () => {
     await backUp(server.deps, folder);
     mkdirSync(join(shelf, '2020-01-01-00-00-00'));
     const newest = join(shelf, named[2] ?? '');
-    expect(await dropOldBackups(newest, { school: school.school, kept: 0 })).toEqual({ removed: [] });
-    expect(await dropOldBackups(newest, { school: 'another', kept: 1 })).toEqual({ removed: [] });
-    expect(await dropOldBackups(newest, { school: school.school, kept: 2 })).toEqual({ removed: [named[0]] });
+    expect(await dropOldBackups({ written: newest, school: school.school, kept: 0 })).toEqual({ removed: [] });
+    expect(await dropOldBackups({ written: newest, school: 'another', kept: 1 })).toEqual({ removed: [] });
+    expect(await dropOldBackups({ written: newest, school: school.school, kept: 2 })).toEqual({ removed: [named[0]] });
     expect(readdirSync(shelf).sort()).toEqual(
       ['2020-01-01-00-00-00', 'before-restore-2026-04-15-10-42-07', 'monday', ...named.slice(1)].sort(),
     );
@@ -149,7 +150,7 @@ describe('restore', () => {
     const sha256 = await sendPhoto(9);
     await teacher.phone().send(aVisit());
     const before = await everythingIn(server.deps.db);
-    const { epoch } = await backUp(server.deps, folder);
+    const { epoch } = (await backUp(server.deps, folder)).note;
     const disk = await aDisk(kind);
     const other = await aServer({ disk });
     expect(await restore(other.deps, folder)).toMatchObject({ ok: true, value: { before: undefined } });

@@ -6,6 +6,7 @@ import { changeAccountOf, resetPassword } from '#server/accounts/accounts.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { OFFICE, personOf } from '#server/judge/people.ts';
+import { tellOperator } from '#server/operator-words.ts';
 import { readSettings } from '#server/settings.ts';
 import { accountNamed } from '#server/storage/accounts.ts';
 import { closeDatabase } from '#server/storage/database.ts';
@@ -35,13 +36,15 @@ const sentences = {
   'not-found': 'There is no account of that name. Give the username as the first argument.',
 } as const;
 
-if (import.meta.main) {
+async function run([username = '']: readonly string[]): Promise<string> {
   const deps = await openDeps(readSettings(process.env), { logLevel: 'silent' });
-  const done = await addAdmin(deps, process.argv[2] ?? '');
-  await closeDatabase(deps.db);
-  process.stdout.write(done.ok ? `New password, to be changed at the first sign-in: ${done.value}\n` : '');
-  if (!done.ok) {
-    process.stderr.write(`${sentences[done.refusal.type]}\n`);
-    process.exitCode = 1;
+  try {
+    const done = await addAdmin(deps, username);
+    if (!done.ok) throw new Error(sentences[done.refusal.type]);
+    return `New password, to be changed at the first sign-in: ${done.value}`;
+  } finally {
+    await closeDatabase(deps.db);
   }
 }
+
+if (import.meta.main) await tellOperator(() => run(process.argv.slice(2)));

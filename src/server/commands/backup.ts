@@ -1,47 +1,104 @@
 /**
  * `backup`: the whole school in one folder, while the server goes on working. Everything is written beside the folder's name
- * and moved there when it is complete, so a folder of that name is a whole backup.
+ * and moved there when it is complete, so a folder of that name is a whole backup; a half never stays.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ServerDeps } from '#server/deps.ts';
+import { operatorSentence, tellOperator } from '#server/operator-words.ts';
 import { hashedFiles, syncFolder } from '#server/photos/hashed-files.ts';
 import { readSettings } from '#server/settings.ts';
-import { assertSound, copyToFile, countsOf } from '#server/storage/copy.ts';
+import { assertSound, bytesOf, copyToFile, countsOf } from '#server/storage/copy.ts';
 import { closeDatabase, kindOf, openDatabase } from '#server/storage/database.ts';
 import { completePhotos } from '#server/storage/photos.ts';
 import { epochOf, theSchool } from '#server/storage/schools.ts';
 import { openDeps } from '#server/surroundings.ts';
-import { COPY_NAME, NOTE_NAME, noteIn, type BackupNote } from './backup-note.ts';
+import { COPY_NAME, NOTE_NAME, type BackupNote } from './backup-note.ts';
+import { dropOldBackups, freeBytesAt, isStamped, makeRoom, stampOf, type Dropped } from './backups-beside.ts';
+import { clearHalves, clearRestores, halfOf } from './halves.ts';
 
 type Parts = Pick<ServerDeps, 'db' | 'now' | 'dataDir' | 'version'>;
 
+interface Way {
+  /** How many of the older ones in the ordinary place are kept, and so may go where there is no room; else none goes. */
+  readonly kept?: number;
+  readonly freeBytes?: typeof freeBytesAt;
+}
+
+interface Written {
+  readonly note: BackupNote;
+  /** The older ones that went to make room. */
+  readonly removed: readonly string[];
+}
+
 /** Writes the backup and answers with what is in it; throws with the next step when there is nothing to do or no room. */
-export async function backUp(deps: Parts, folder: string): Promise<BackupNote> {
+export async function backUp(deps: Parts, folder: string, { kept = 0, freeBytes }: Way = {}): Promise<Written> {
+  const school = await theSchool(deps.db);
+  if (school === undefined) throw new Error('This server has no school yet, so there is nothing to back up.');
   if (existsSync(folder)) throw new Error(`There is something at ${folder} already. Name another folder.`);
-  const part = `${folder}.part`;
-  await rm(part, { recursive: true, force: true });
-  await mkdir(part, { recursive: true, mode: 0o700 });
+  const beside = dirname(folder);
+  await mkdir(beside, { recursive: true, mode: 0o700 });
+  await clearHalves(beside, (name) => name === basename(folder) || isStamped(name));
+  const needed = await bytesNeeded(deps, school);
+  const shelf = { written: folder, school, kept };
+  const { removed, missing, later } = await makeRoom(shelf, { needed, ...(freeBytes && { freeBytes }) });
+  if (missing > 0) throw new Error(noRoom({ folder, needed, missing, later }));
+  const part = halfOf(folder);
+  try {
+    const note = await writeWhole(deps, { school, part });
+    await rename(part, folder);
+    await syncFolder(beside);
+    return { note, removed };
+  } catch (cause) {
+    await rm(part, { recursive: true, force: true });
+    throw new Error(`No backup was written, and no half of one was left behind. ${operatorSentence(cause)}`, { cause });
+  }
+}
+
+/** A copy is no larger than the database it is taken from. */
+async function bytesNeeded({ db, dataDir }: Parts, school: string): Promise<number> {
+  const photos = hashedFiles(join(dataDir, 'photos'));
+  let sum = await bytesOf(db);
+  for (const sha256 of await completePhotos(db, school)) sum += (await photos.sizeOf(sha256)) ?? 0;
+  return sum;
+}
+
+interface Shortage {
+  readonly folder: string;
+  readonly needed: number;
+  readonly missing: number;
+  readonly later: string | undefined;
+}
+
+const noRoom = ({ folder, needed, missing, later }: Shortage): string =>
+  [
+    `There is no room for a backup in ${dirname(folder)}: it takes ${megabytes(needed)}, and ${megabytes(missing)} are missing.`,
+    'Nothing was written, and the backups there are untouched.',
+    later === undefined
+      ? 'Move old ones to another disk, or name a folder on one: backup.ts <folder>.'
+      : `None of them makes room because ${later} bears a later time than this backup. Set the clock of this computer; if it is right, rename that folder.`,
+  ].join(' ');
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`;
+
+async function writeWhole(deps: Parts, { school, part }: { school: string; part: string }): Promise<BackupNote> {
+  await mkdir(part, { mode: 0o700 });
   await copyToFile(deps.db, join(part, COPY_NAME));
-  const note = await describe(deps, part);
+  const note = await describe(deps, { school, part });
   await chmod(join(part, COPY_NAME), 0o600);
   await flush(join(part, COPY_NAME));
   await writeFile(join(part, NOTE_NAME), `${JSON.stringify(note, undefined, 2)}\n`, { flush: true });
   await syncFolder(part);
-  await rename(part, folder);
-  await syncFolder(dirname(folder));
   return note;
 }
 
 /** Checks the copy, fetches the photos it names, and counts both. The database came first: every photo it has is on the disk. */
-async function describe(deps: Parts, part: string): Promise<BackupNote> {
+async function describe(deps: Parts, { school, part }: { school: string; part: string }): Promise<BackupNote> {
   const copy = await openDatabase({ kind: 'sqlite', path: join(part, COPY_NAME) });
   try {
     await assertSound(copy);
-    const school = await theSchool(copy);
-    if (school === undefined) throw new Error('This server has no school yet, so there is nothing to back up.');
     const { kept, lost } = await carryPhotos(deps.dataDir, part, await completePhotos(copy, school));
     return {
       format: 1,
@@ -84,49 +141,14 @@ async function flush(path: string): Promise<void> {
   await file.close();
 }
 
-/** `2026-04-15-10-42-07`, by the school's clock. */
-export const stampOf = (now: number): string =>
-  new Date(now + 8 * 3_600_000).toISOString().slice(0, 19).replace(/[T:]/g, '-');
-
-export const sentenceOf = ({ ops, records, photos, lostPhotos, from }: BackupNote, folder: string): string =>
+const sentenceOf = ({ ops, records, photos, lostPhotos, from }: BackupNote, folder: string): string =>
   [
     `Backed up ${records} records, ${ops} ops and ${photos} photos from ${from} to ${folder}.`,
     ...lostPhotos.map((sha256) => `Photo ${sha256} is missing or spoiled on this disk.`),
   ].join('\n');
 
-const STAMP = /^\d{4}(-\d\d){5}$/;
-
-/**
- * Removes the oldest backups of that school beside the one just written until so many are left. Only what `backup` named by its
- * time and finished: a folder somebody named, or put aside before a restore, is hers to remove. Names tell the order, so where
- * another bears a later time than the new one, the clock was wrong for one of them: it is named, and nothing is removed.
- */
-export async function dropOldBackups(
-  written: string,
-  { school, kept }: { readonly school: string; readonly kept: number },
-): Promise<{ readonly removed: readonly string[]; readonly later?: string }> {
-  const below = dirname(written);
-  const names = (await readdir(below)).filter((name) => STAMP.test(name) && isOf(join(below, name), school)).sort();
-  const latest = names[names.length - 1] ?? '';
-  if (latest > basename(written)) return { removed: [], later: latest };
-  const removed = kept === 0 ? [] : names.slice(0, -kept);
-  for (const name of removed) await rm(join(below, name), { recursive: true });
-  return { removed };
-}
-
-function isOf(folder: string, school: string): boolean {
-  try {
-    return noteIn(folder).school === school;
-  } catch {
-    return false;
-  }
-}
-
 /** What is said of the backups beside a new one. */
-function sentenceOfOld(
-  { removed, later }: { readonly removed: readonly string[]; readonly later?: string },
-  kept: number,
-): string[] {
+function sentenceOfOld({ removed, later }: Dropped, kept: number): string[] {
   if (later !== undefined)
     return [
       `Removed none of the older ones: ${later} bears a later time than this backup. Set the clock of this computer; if it is right, rename that folder.`,
@@ -134,12 +156,26 @@ function sentenceOfOld(
   return removed.length === 0 ? [] : [`Removed ${removed.length} older ones; BACKUPS_KEPT is ${kept}.`];
 }
 
+/** What is said of those that had to go before it. */
+const sentenceOfRoom = (removed: readonly string[]): string[] =>
+  removed.length === 0
+    ? []
+    : [
+        `Removed ${removed.length} older ones first: there was no room for another. Keep fewer with BACKUPS_KEPT, or give DATA_DIR a larger disk.`,
+      ];
+
 /** Backs up into the ordinary place, or into the folder that is named, and says so. */
-export async function backUpAndTell(deps: Parts, { folder, kept }: { folder?: string; kept: number }): Promise<string> {
+export async function backUpAndTell(
+  deps: Parts,
+  { folder, kept, freeBytes }: { folder?: string; kept: number; freeBytes?: typeof freeBytesAt },
+): Promise<string> {
+  await clearRestores(deps.dataDir);
   const written = resolve(folder ?? join(deps.dataDir, 'backups', stampOf(deps.now())));
-  const note = await backUp(deps, written);
-  const old = folder === undefined ? sentenceOfOld(await dropOldBackups(written, { ...note, kept }), kept) : [];
-  return [sentenceOf(note, written), ...old].join('\n');
+  const way = { kept: folder === undefined ? kept : 0, ...(freeBytes && { freeBytes }) };
+  const { note, removed } = await backUp(deps, written, way);
+  const shelf = { written, school: note.school, kept };
+  const old = folder === undefined ? sentenceOfOld(await dropOldBackups(shelf), kept) : [];
+  return [sentenceOf(note, written), ...sentenceOfRoom(removed), ...old].join('\n');
 }
 
 async function run([folder]: readonly string[]): Promise<string> {
@@ -152,11 +188,4 @@ async function run([folder]: readonly string[]): Promise<string> {
   }
 }
 
-if (import.meta.main) {
-  try {
-    process.stdout.write(`${await run(process.argv.slice(2))}\n`);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
-}
+if (import.meta.main) await tellOperator(() => run(process.argv.slice(2)));

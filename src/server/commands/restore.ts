@@ -6,6 +6,7 @@ import { copyFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { ServerDeps } from '#server/deps.ts';
+import { tellOperator } from '#server/operator-words.ts';
 import { readSettings } from '#server/settings.ts';
 import { endAllSessions } from '#server/storage/accounts.ts';
 import { replaceByCopy } from '#server/storage/copy.ts';
@@ -13,8 +14,10 @@ import { closeDatabase, openDatabase } from '#server/storage/database.ts';
 import { completePhotos } from '#server/storage/photos.ts';
 import { beginEpoch, theSchool } from '#server/storage/schools.ts';
 import { openDeps } from '#server/surroundings.ts';
-import { backUp, carryPhotos, stampOf } from './backup.ts';
+import { backUp, carryPhotos } from './backup.ts';
 import { COPY_NAME, noteIn, type BackupNote } from './backup-note.ts';
+import { stampOf } from './backups-beside.ts';
+import { clearRestores, restoringAt } from './halves.ts';
 
 export interface Restored {
   readonly note: BackupNote;
@@ -41,9 +44,10 @@ export async function restore(
 
 async function bringBack(deps: Parts, folder: string, school: string): Promise<void> {
   // A copy of the copy: opening it brings an older one up to date, and a backup stays as it was written.
-  const path = join(deps.dataDir, `restoring-${deps.newId()}.db`);
-  await copyFile(join(folder, COPY_NAME), path);
+  await clearRestores(deps.dataDir);
+  const path = restoringAt(deps.dataDir, deps.newId());
   try {
+    await copyFile(join(folder, COPY_NAME), path);
     const copy = await openDatabase({ kind: 'sqlite', path });
     try {
       await carryPhotos(folder, deps.dataDir, await completePhotos(copy, school));
@@ -63,27 +67,25 @@ async function bringBack(deps: Parts, folder: string, school: string): Promise<v
 const NOT_EMPTY =
   'There is a school in this database already. Add --replace to put the backup in its place; what is there is backed up first.';
 
-if (import.meta.main) {
+async function run(words: readonly string[]): Promise<string> {
   const deps = await openDeps(readSettings(process.env), { logLevel: 'silent' });
-  const words = process.argv.slice(2);
   try {
     const folder = resolve(words.find((word) => !word.startsWith('--')) ?? '');
     const done = await restore(deps, folder, { isReplacing: words.includes('--replace') });
     if (!done.ok) throw new Error(NOT_EMPTY);
-    const { note, before } = done.value;
-    process.stdout.write(
-      [
-        `Restored ${note.records} records, ${note.ops} ops and ${note.photos} photos as of ${note.madeAt}.`,
-        'Accounts, passwords, roles and classes are those of that time: close again what was closed since, and set again what the head had changed.',
-        'Everybody signs in anew on her phone, and phones then send again what they had sent since.',
-        'Whose account is younger than this backup: the head opens one for her again; on her own phone it goes on as the old one.',
-        ...(before === undefined ? [] : [`What was there before is in ${before}.`]),
-        '',
-      ].join('\n'),
-    );
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    return sentenceOf(done.value);
+  } finally {
+    await closeDatabase(deps.db);
   }
-  await closeDatabase(deps.db);
 }
+
+const sentenceOf = ({ note, before }: Restored): string =>
+  [
+    `Restored ${note.records} records, ${note.ops} ops and ${note.photos} photos as of ${note.madeAt}.`,
+    'Accounts, passwords, roles and classes are those of that time: close again what was closed since, and set again what the head had changed.',
+    'Everybody signs in anew on her phone, and phones then send again what they had sent since.',
+    'Whose account is younger than this backup: the head opens one for her again; on her own phone it goes on as the old one.',
+    ...(before === undefined ? [] : [`What was there before is in ${before}.`]),
+  ].join('\n');
+
+if (import.meta.main) await tellOperator(() => run(process.argv.slice(2)));

@@ -71,6 +71,17 @@ async function insert(to: Database, table: string, rows: readonly Row[]): Promis
     values ${sql.join(values)}`.execute(to);
 }
 
+/** Bytes the database takes on its disk; a copy of it takes about as much. */
+export async function bytesOf(db: Database): Promise<number> {
+  const asked =
+    kindOf(db) === 'sqlite'
+      ? sql<{ bytes: number }>`select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`
+      : sql<{ bytes: number }>`select coalesce(sum(pg_table_size(oid)), 0)::float8 as bytes from pg_class
+          where relkind = 'r' and relnamespace = current_schema()::regnamespace`;
+  const { rows } = await asked.execute(db);
+  return rows[0]?.bytes ?? 0;
+}
+
 /** What a copy says about itself: whether the file is sound, and how much is in it. */
 export async function countsOf(db: Database): Promise<{ ops: number; records: number }> {
   const count = async (table: 'op_inbox' | 'record') => {
