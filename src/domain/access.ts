@@ -234,6 +234,13 @@ export function mayWriteSealed(kind: RecordKind, standings: readonly Standing[],
   return standings.includes('counsellor');
 }
 
+/** Who may confirm what another wrote: she reads reports by duty or because she is named, not because she wrote the record. */
+export const mayBeSecond = (standings: readonly Standing[]): boolean =>
+  maySee(
+    standings.filter((standing) => standing !== 'author'),
+    'report',
+  );
+
 /** True when someone who stands so to the child may write a record of that kind about it. */
 export const mayWriteChildRecord = (standings: readonly Standing[], kind: RecordKind): boolean =>
   hasRoleOf(standings, kind.writers ?? besideTheChild);

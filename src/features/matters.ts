@@ -27,7 +27,7 @@ import {
   reportStages,
   untoldOf,
 } from '#domain/records/mandatory-report.ts';
-import { asksReport } from '#domain/records/must-report.ts';
+import { asksReport, saysWhyNot } from '#domain/records/must-report.ts';
 import { School } from '#domain/records/school.ts';
 import type { Device, LocalRecord, Records } from '#device/device.ts';
 import { standingsToChild } from './rights.ts';
@@ -89,7 +89,7 @@ export function openMatters(device: Device): readonly OpenMatter[] {
   return [...reports, ...incidents, ...unreported(device)].sort((a, b) => b.at - a.at);
 }
 
-/** What was written and must be reported, while there is no report about the child since, and no word why not. */
+/** What was written and must be reported, while there is no report about the child since and no two people have decided that none is needed. */
 const unreported = (device: Device): readonly OpenMatter[] =>
   allKinds()
     .filter(({ opensReport }) => opensReport !== undefined)
@@ -99,7 +99,7 @@ const unreported = (device: Device): readonly OpenMatter[] =>
         .filter((record) => asksReport(kind, record.doc) && isUnreported(device, kind, record))
         .map((record) => ({
           ...frameOf(record, '还没有报告'),
-          stage: `${kind.label}里写的，按规定要马上报告`,
+          stage: `${kind.label}里写的，${saysWhyNot(record.doc) ? '不报告的原因待第二人确认' : '按规定要马上报告'}`,
           isPressing: true,
         })),
     );

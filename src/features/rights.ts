@@ -3,6 +3,7 @@ import type { Device, LocalRecord } from '#device/device.ts';
 import {
   isNarrow,
   isThereFor,
+  mayBeSecond,
   mayWriteChildRecord,
   mayWriteSchoolRecord,
   mayWriteSealed,
@@ -16,7 +17,8 @@ import {
 import { bondOf, placeOf, type ChildPlace } from '#domain/child-place.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
-import type { RecordKind } from '#domain/records/kind.ts';
+import { decidedIn, isSettled } from '#domain/records/four-eyes.ts';
+import { isEmpty, type RecordKind } from '#domain/records/kind.ts';
 
 export interface Subject {
   readonly kind: RecordKind;
@@ -68,6 +70,16 @@ export function mayWrite(device: Device, subject: Subject): boolean {
   const { kind, record } = subject;
   if (kind.about === 'school') return mayWriteSchoolRecord(device.person, kind);
   const standings = standingsBeside(device, subject);
-  if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, record === undefined);
+  if (kind.sealedAs !== undefined)
+    return mayWriteSealed(kind, standings, record === undefined) || mayConfirm(device, subject);
   return mayWriteChildRecord(standings, kind);
+}
+
+/** Somebody else wrote what is to be confirmed, so that this person may be the second [W2]. */
+export function mayConfirm(device: Device, subject: Subject): boolean {
+  const { kind, record } = subject;
+  if (kind.fourEyes === undefined || !record || isEmpty(record.doc[kind.fourEyes.first])) return false;
+  const steps = [...record.steps].reverse();
+  const wrote = (name: string) => (steps.find((step) => name in step.set)?.by ?? record.author) === device.person.id;
+  return !isSettled(kind, record.doc) && !decidedIn(kind).some(wrote) && mayBeSecond(standingsBeside(device, subject));
 }

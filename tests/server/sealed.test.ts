@@ -172,25 +172,6 @@ describe('[W1] a statement is only added to', () => {
   });
 });
 
-describe('[W2] 核实不属实 needs a second person', () => {
-  it('is not confirmed by who wrote it, nor in one breath, and is by another', async () => {
-    const reporter = await phoneOf('paired');
-    const { id } = await aReport(reporter);
-    const both = to({ unfounded: '问过邻居', unfoundedConfirmed: true });
-    expect(await reporter.send({ ...patchOf(id), set: both })).toMatchObject({ reason: 'not-yours' });
-    expect((await reporter.send({ ...patchOf(id), set: to({ unfounded: '问过邻居' }) })).verdict).toBe('applied');
-    const confirm = { ...patchOf(id, 2), set: to({ unfoundedConfirmed: true }) };
-    expect(await reporter.send(confirm)).toMatchObject({ verdict: 'held', reason: 'not-yours' });
-    expect((await (await phoneOf('deputy')).send(confirm)).verdict).toBe('applied');
-  });
-
-  it('is not confirmed before anybody wrote it', async () => {
-    const { id } = await aReport(await phoneOf('paired'));
-    const confirm = { ...patchOf(id), set: to({ unfoundedConfirmed: true }) };
-    expect(await (await phoneOf('head')).send(confirm)).toMatchObject({ reason: 'not-yours' });
-  });
-});
-
 describe('counselling (§9)', () => {
   const request = async () => {
     const set = to({ teacher: school.counsellor.personId, from: '2026-04-01' });

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { addDays } from '#domain/calendar/day.ts';
 import { choice, choices, day, integer, line, list, paragraph, people, reference } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
-import { noReport } from './must-report.ts';
+import { noReport, noReportConfirmed, noReportEyes } from './must-report.ts';
 import { byDuty } from './roles.ts';
 
 /** The school's form as data: what one looks at under each head. */
@@ -106,6 +106,7 @@ export const Assessment = defineKind({
     },
   },
   opensReport: { field: 'immediate', answers: Object.keys(immediate), untilNext: true },
+  fourEyes: noReportEyes,
   groups: [
     { key: 'now', title: '有没有马上要办的' },
     { key: 'safety', title: '安全处境' },
@@ -124,6 +125,7 @@ export const Assessment = defineKind({
         alert: true,
       }),
       noReport: noReport({ group: 'now', sensitivity: 'family' }),
+      noReportConfirmed: noReportConfirmed({ group: 'now', sensitivity: 'family' }),
       safety: choice(findings, {
         label: '安全处境',
         group: 'safety',

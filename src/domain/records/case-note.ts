@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { behaviours, grave, measures } from './behaviours.ts';
 import { choice, choices, day, hidden, line, paragraph, people, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
-import { noReport } from './must-report.ts';
+import { noReport, noReportConfirmed, noReportEyes } from './must-report.ts';
 
 export const CaseNote = defineKind({
   type: 'case-note',
@@ -19,6 +19,7 @@ export const CaseNote = defineKind({
   comesBack: { day: 'againOn', done: 'againDone', say: '再去看看', from: '个案记录里定的', isAnswer: () => true },
   paper: { title: '个案记录', signs: ['记录人', '分管领导'] },
   opensReport: { field: 'behaviours', answers: Object.keys(grave) },
+  fourEyes: noReportEyes,
   groups: [{ key: 'note', title: '什么事' }],
   schema: () =>
     z.looseObject({
@@ -43,6 +44,7 @@ export const CaseNote = defineKind({
         clause: 'JT 二.4二',
       }),
       noReport: noReport({ group: 'note', sensitivity: 'own-words' }),
+      noReportConfirmed: noReportConfirmed({ group: 'note', sensitivity: 'own-words' }),
       source: line({ label: '谁说的', group: 'note', sensitivity: 'own-words' }),
       action: paragraph({ label: '怎么办了', group: 'note', sensitivity: 'own-words' }),
       measures: choices(measures, {

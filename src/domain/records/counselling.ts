@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { choice, day, line, paragraph, people } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
-import { noReport } from './must-report.ts';
+import { noReport, noReportConfirmed, noReportEyes } from './must-report.ts';
 
 export const Counselling = defineKind({
   type: 'counselling',
@@ -20,6 +20,7 @@ export const Counselling = defineKind({
   tells: ['cooperate'],
   openTo: 'openTo',
   opensReport: { field: 'risk', answers: ['crisis'] },
+  fourEyes: noReportEyes,
   groups: [
     { key: 'came', title: '怎么来的' },
     { key: 'talk', title: '谈的经过' },
@@ -39,6 +40,7 @@ export const Counselling = defineKind({
         { label: '风险', spoken: '要紧程度', group: 'risk', needed: true },
       ),
       noReport: noReport({ group: 'risk' }),
+      noReportConfirmed: noReportConfirmed({ group: 'risk' }),
       measures: paragraph({ label: '措施', group: 'risk' }),
       sentTo: choice(
         { hospital: '医院', hotline: '热线', guardian: '照护人', none: '不用' },

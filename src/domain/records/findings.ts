@@ -6,7 +6,7 @@ import { addDays, daysBetween, isDay, type Day } from '#domain/calendar/day.ts';
 import { checkIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
 import { phoneFindings } from '#domain/people/phone.ts';
 import type { Phone } from './field.ts';
-import { asksReport, leadsToReport } from './must-report.ts';
+import { asksReport, leadsToReport, saysWhyNot } from './must-report.ts';
 import {
   fieldOf,
   fieldsOf,
@@ -45,7 +45,7 @@ function reportFindings(kind: RecordKind, doc: Doc, fields: readonly Field[]): r
   if (signpost === undefined) return [];
   const { name, isSignpost } = signpost;
   if (isSignpost) return [{ level: 'warning', field: name, say: '先报告，后补记录：先打110，再记报告。' }];
-  if (!asksReport(kind, doc)) return [];
+  if (saysWhyNot(doc) || !asksReport(kind, doc)) return [];
   const say = '按规定要马上报告：先打110、告诉校长，再记报告。真不用报，写一句为什么。';
   return [{ level: 'warning', field: name, say }];
 }

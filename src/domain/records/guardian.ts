@@ -4,7 +4,7 @@ import type { Day } from '#domain/calendar/day.ts';
 import { byText } from '#domain/order.ts';
 import { choice, day, integer, line, phones, place, reference, yesNo } from './field.ts';
 import { defineKind, type CheckContext, type Doc, type Finding } from './kind.ts';
-import { noReport } from './must-report.ts';
+import { noReport, noReportConfirmed, noReportEyes } from './must-report.ts';
 import { numbersIn, sharedNumberFindings } from './shared-numbers.ts';
 import { lastsOn, spanFindings } from './spans.ts';
 
@@ -29,6 +29,7 @@ export const Guardian = defineKind({
   heading: 'register',
   isFilePart: true,
   opensReport: { field: 'kind', answers: ['none'] },
+  fourEyes: noReportEyes,
   groups: [
     { key: 'who', title: '谁在照顾' },
     { key: 'able', title: '照顾得来吗' },
@@ -44,7 +45,8 @@ export const Guardian = defineKind({
         needed: true,
         clause: 'JT 附1',
       }),
-      noReport: noReport({ group: 'who', sensitivity: 'contact' }),
+      noReport: noReport({ group: 'who', sensitivity: 'handled' }),
+      noReportConfirmed: noReportConfirmed({ group: 'who', sensitivity: 'handled' }),
       relationWords: line({ label: '怎么称呼', group: 'who', sensitivity: 'contact', hint: '如：奶奶' }),
       name: line({ label: '姓名', group: 'who', sensitivity: 'contact', clause: 'PL 三(二)' }),
       phones: phones({ label: '联系电话', group: 'who', sensitivity: 'contact', clause: 'PL 三(二)' }),

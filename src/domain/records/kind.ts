@@ -175,11 +175,14 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
    * or voided, and nothing keeps it from 完成.
    */
   readonly isStatement?: true;
-  /** Four eyes: `second` is written by somebody else than who wrote `first`. */
+  /**
+   * Four eyes: `second` is written by somebody who reads reports and wrote neither `first` nor what it is about. A yes there
+   * settles both: what is otherwise the case is a new record.
+   */
   readonly fourEyes?: { readonly first: string; readonly second: string };
   /**
    * Answers of one field that the law wants reported at once (domain §4.2): the form shows the way, and 今日 asks until a report
-   * about the child is there or its field `noReport` says why not.
+   * about the child is there or two people have decided that none is needed (`must-report.ts`).
    */
   readonly opensReport?: OpensReport;
   /** Its papers (domain §4.5); otherwise made from the label. */

@@ -1,9 +1,10 @@
 /** Which fields of a form this person may open, by the one table of `access.ts`; a sealed field is named and left alone. */
 import type { Device } from '#device/device.ts';
-import { mayWriteField } from '#domain/access.ts';
+import { mayWriteField, mayWriteSealed } from '#domain/access.ts';
 import { mayBreakGlass } from '#domain/break-glass.ts';
-import { isEmpty, type Field } from '#domain/records/kind.ts';
-import { standingsBeside, type Subject } from '#features/rights.ts';
+import { decidedIn, isSettled } from '#domain/records/four-eyes.ts';
+import { isEmpty, type Field, type RecordKind } from '#domain/records/kind.ts';
+import { mayConfirm, standingsBeside, type Subject } from '#features/rights.ts';
 
 /** `open`: write here. `kept`: written and not changed any more. `sealed`: something is there, not for this person. `absent`: nothing to show. */
 export type Sight = 'open' | 'kept' | 'sealed' | 'absent';
@@ -16,9 +17,10 @@ export function sightOf(device: Device, subject: Subject): (field: Field) => Sig
   return (field) => {
     if (field.widget === 'hidden') return 'absent';
     if (record?.sealed.includes(field.name)) return 'sealed';
-    if (kind.fourEyes?.second === field.name && !awaitsSecond(device, subject)) return 'absent';
+    if (isSettled(kind, record?.doc) && isDecided(kind, field)) return 'kept';
+    if (kind.fourEyes?.second === field.name) return mayConfirm(device, subject) ? 'open' : 'absent';
     if (kind.isStatement === true && isStated(field, record)) return field.merges === 'set' ? 'open' : 'kept';
-    if (kind.sealedAs !== undefined) return 'open';
+    if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, record === undefined) ? 'open' : 'kept';
     return mayWriteField(standings, field) ? 'open' : 'absent';
   };
 }
@@ -27,13 +29,9 @@ export function sightOf(device: Device, subject: Subject): (field: Field) => Sig
 const isStated = ({ name }: Field, record: Subject['record']): boolean =>
   !isEmpty(record?.doc[name]) && record?.tooLarge?.includes(name) !== true;
 
-/** Somebody else wrote what is to be confirmed, so that this person may be the second [W2]. */
-function awaitsSecond(device: Device, { kind, record }: Subject): boolean {
-  const first = kind.fourEyes?.first ?? '';
-  if (!record || isEmpty(record.doc[first])) return false;
-  const by = [...record.steps].reverse().find((step) => first in step.set)?.by ?? record.author;
-  return by !== device.person.id;
-}
+/** The word that was confirmed, what it is about, and the confirmation. */
+const isDecided = (kind: RecordKind, { name }: Field): boolean =>
+  name === kind.fourEyes?.second || decidedIn(kind).includes(name);
 
 /** Whether this person may open, with a reason, what is sealed to her. */
 export const mayOpenSealed = (device: Device, subject: Subject, field: Field): boolean =>

@@ -3,6 +3,8 @@ import {
   hasDuty,
   isOpenFor,
   isThereFor,
+  mayBeSecond,
+  maySee,
   mayWriteChildRecord,
   mayWriteField,
   mayWriteSchoolRecord,
@@ -13,8 +15,10 @@ import {
   stanceOf,
   type Person,
   type Stance,
+  type Standing,
 } from '#domain/access.ts';
 import type { ChildPlace } from '#domain/child-place.ts';
+import { decidedIn, isSettled } from '#domain/records/four-eyes.ts';
 import { accessNotesOf, type RecordKind } from '#domain/records/kind.ts';
 import type { Op } from '#sync/messages.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
@@ -42,7 +46,8 @@ export function mayDo(desk: Desk, attempt: Attempt): boolean {
   if (authority === undefined && desk.isClosed(written.by)) return false;
   const person = desk.person(authority ?? written.by);
   // A head lets a sealed record in without reading it; it stays sealed.
-  if (kind.sealedAs !== undefined && authority !== undefined) return hasFourEyes(attempt);
+  if (kind.sealedAs !== undefined && authority !== undefined)
+    return hasFourEyes(attempt, standingsOf(person, placeNow(desk, attempt), today));
   if (kind.about === 'school') return isAllowed(attempt, person, { standings: standingsAtSchool(person) });
   if (isAllowed(attempt, person, stanceOf(person, placeNow(desk, attempt), today))) return true;
   if (isNewChild(attempt) || authority !== undefined) return false;
@@ -74,7 +79,8 @@ function isAllowed(attempt: Attempt, person: Person, stance: Stance): boolean {
   const { kind, op, record = { author: person.id, doc: {} } } = attempt;
   const isNew = attempt.record === undefined;
   const standings = standingsToRecord(person, stance, { kind, record });
-  if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, isNew) && hasFourEyes(attempt);
+  if (!hasFourEyes(attempt, standings)) return false;
+  if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, isNew) || isSecondWord(attempt, standings);
   const isWriter = kind.about === 'school' ? mayWriteSchoolRecord(person, kind) : mayWriteChildRecord(standings, kind);
   // What does not come to her is not hers to change either, whoever told her its id.
   const isHers = isNew || (isThereFor(kind, standings) && isOpenFor(kind, record.doc, standings));
@@ -84,10 +90,20 @@ function isAllowed(attempt: Attempt, person: Person, stance: Stance): boolean {
   return Object.keys(op.set).every((name) => mayWriteField(standings, accessNotesOf(kind, name)));
 }
 
-/** A confirmation comes from a second person, and after the word it confirms [W2]. */
-function hasFourEyes({ kind, op, record, each }: Attempt): boolean {
-  const { fourEyes } = kind;
-  if (!fourEyes || !(fourEyes.second in op.set)) return true;
-  const first = record?.marks[fourEyes.first]?.by;
-  return first !== undefined && first !== each.written.by && !(fourEyes.first in op.set);
+/** A confirmation comes from a second person, after the word it confirms, and what it settled stays [W2]. */
+function hasFourEyes({ kind, op, record, each }: Attempt, standings: readonly Standing[]): boolean {
+  const { fourEyes, isStatement } = kind;
+  if (!fourEyes) return true;
+  const decided = decidedIn(kind);
+  const isTouched = decided.some((name) => name in op.set);
+  if (!(fourEyes.second in op.set)) return isStatement === true || !isTouched || !isSettled(kind, record?.doc);
+  if (isTouched || record?.marks[fourEyes.first] === undefined) return false;
+  return decided.every((name) => record.marks[name]?.by !== each.written.by) && mayBeSecond(standings);
 }
+
+/** Nothing but the second word, from somebody who gets the record: the one whom a counsellor names writes no other. */
+const isSecondWord = ({ kind: { fourEyes, sealedAs }, op }: Attempt, standings: readonly Standing[]): boolean =>
+  sealedAs !== undefined &&
+  maySee(standings, sealedAs) &&
+  Object.keys(op.set).every((name) => name === fourEyes?.second) &&
+  op.kind === 'patch';

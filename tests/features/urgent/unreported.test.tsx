@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** What was written and must be reported at once (domain §4.2): the way there in the form, and 今日 until a report or a reason is there. */
+/** What was written and must be reported at once (domain §4.2): the way there in the form, and 今日 until there is a report or two people decided. */
 import '@testing-library/jest-dom/vitest';
 import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
@@ -34,7 +34,9 @@ const asked = (records: readonly LocalRecord[], options: StubOptions = head) =>
     .filter(({ label }) => label === '还没有报告')
     .map(({ stage, isPressing }) => [stage, isPressing]);
 
-const stage = (words: string) => [[`${words}里写的，按规定要马上报告`, true]];
+const stage = (words: string, what = '按规定要马上报告') => [[`${words}里写的，${what}`, true]];
+const why = { noReport: '派出所已经在管' };
+const settled = { ...why, noReportConfirmed: true };
 
 describe('今日 asks for a report', () => {
   const kinds: readonly (readonly [label: string, make: (doc: Doc) => LocalRecord, doc: Doc])[] = [
@@ -44,9 +46,12 @@ describe('今日 asks for a report', () => {
     ['心理辅导', (doc) => aRecord(Counselling, doc, about), { risk: 'crisis' }],
   ];
 
-  it.each(kinds)('that %s says must be made, until somebody writes why not', (label, make, doc) => {
+  it.each(kinds)('that %s says must be made, until a second person confirms why not', (label, make, doc) => {
     expect(asked([make(doc)])).toEqual(stage(label));
-    expect(asked([make({ ...doc, noReport: '派出所已经在管' })])).toEqual([]);
+    expect(asked([make({ ...doc, ...why })])).toEqual(stage(label, '不报告的原因待第二人确认'));
+    expect(asked([make({ ...doc, ...why, noReportConfirmed: false })])).toHaveLength(1);
+    expect(asked([make({ ...doc, ...settled })])).toEqual([]);
+    expect(asked([make({ ...doc, noReportConfirmed: true })])).toHaveLength(1);
   });
 
   it('until there is one that is open or was made since', () => {
@@ -94,6 +99,37 @@ describe('the form', () => {
 
   it('asks once more at 完成, and not where the reason is written', () => {
     expect(findIn('guardian', { kind: 'none' })).toEqual(['warning kind']);
-    expect(findIn('guardian', { kind: 'none', noReport: '派出所已经在管' })).toEqual([]);
+    expect(findIn('guardian', { kind: 'none', ...why })).toEqual([]);
+  });
+});
+
+describe('[W2] that something is not reported', () => {
+  const [author, writer, other] = [idOf(70), idOf(71), idOf(72)];
+  const step = { rev: 2, opId: idOf(30), at: stoppedAt, received: stoppedAt, kind: 'patch' };
+  const steps = [{ ...step, by: writer, set: { noReport: { from: null, to: why.noReport } } }];
+  const openAs = async (id: string, role: 'head' | 'deputy' | 'class-teacher', doc: Doc = why) => {
+    cleanup();
+    const record = aRecord(Assessment, { ...beaten, ...doc }, { ...about, id: idOf(20), author, steps });
+    const classes = role === 'class-teacher' ? [child.doc.classId ?? ''] : [];
+    const device = stubDevice({ records: [child, aTeacher(), record], person: { id, roles: [role], classes } });
+    show(<WritePage type="assessment" id={idOf(20)} />, device);
+    await userEvent.click(screen.getByRole('button', { name: /有没有马上要办的/ }));
+    return screen.queryByRole('radiogroup', { name: '我核对过，确认不用报告' });
+  };
+
+  it('is put to a leader who wrote neither the danger nor the reason', async () => {
+    expect(await openAs(other, 'deputy')).toBeVisible();
+    expect(await openAs(writer, 'deputy')).toBeNull();
+    expect(await openAs(author, 'head')).toBeNull();
+    expect(await openAs(other, 'class-teacher')).toBeNull();
+    expect(await openAs(other, 'deputy', {})).toBeNull();
+  });
+
+  it('stands, with what it is about, once it is confirmed', async () => {
+    expect(await openAs(author, 'class-teacher', settled)).toBeNull();
+    expect(screen.getByText(why.noReport)).toBeVisible();
+    expect(screen.queryByLabelText('不报告的原因')).toBeNull();
+    expect(screen.queryByRole('group', { name: '马上要办的' })).toBeNull();
+    expect(screen.getByText('我核对过，确认不用报告')).toBeVisible();
   });
 });

@@ -1,0 +1,10 @@
+/** Four eyes, as a kind declares them: what a second person decides about, and that she has. */
+import type { Doc, RecordKind } from './kind.ts';
+
+/** What is decided about with four eyes: the word that is confirmed, and the answer that leads to it. */
+export const decidedIn = ({ fourEyes, opensReport }: RecordKind): readonly string[] =>
+  fourEyes === undefined ? [] : [fourEyes.first, ...(opensReport === undefined ? [] : [opensReport.field])];
+
+/** A second person has said yes. */
+export const isSettled = ({ fourEyes }: RecordKind, doc: Doc | undefined): boolean =>
+  fourEyes !== undefined && doc?.[fourEyes.second] === true;

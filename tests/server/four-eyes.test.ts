@@ -1,0 +1,107 @@
+/** [W2] Four eyes at the school: what a second person has to confirm, by whom it is confirmed and what it settles. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { v7 } from 'uuid';
+import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+
+let server: TestServer;
+let school: TestSchool;
+let child: string;
+
+beforeEach(async () => {
+  server = await aServer();
+  school = await server.setUpSchool();
+  child = school.children[0]?.id ?? '';
+});
+afterEach(() => server.close());
+
+const phoneOf = async (username: string): Promise<TestPhone> => (await server.signIn(username)).phone();
+
+const patchOf = (id: string, baseRev = 1) => ({
+  type: 'mandatory-report',
+  id,
+  child,
+  kind: 'patch' as const,
+  baseRev,
+});
+
+async function aReport(by: TestPhone) {
+  const id = v7();
+  await by.send({ type: 'mandatory-report', id, child, set: to({ heard: '他说昨天晚上又挨了打' }) });
+  return { id };
+}
+
+describe('[W2] 核实不属实 needs a second person', () => {
+  it('is not confirmed by who wrote it, nor in one breath, and is by another', async () => {
+    const reporter = await phoneOf('paired');
+    const { id } = await aReport(reporter);
+    const both = to({ unfounded: '问过邻居', unfoundedConfirmed: true });
+    expect(await reporter.send({ ...patchOf(id), set: both })).toMatchObject({ reason: 'not-yours' });
+    expect((await reporter.send({ ...patchOf(id), set: to({ unfounded: '问过邻居' }) })).verdict).toBe('applied');
+    const confirm = { ...patchOf(id, 2), set: to({ unfoundedConfirmed: true }) };
+    expect(await reporter.send(confirm)).toMatchObject({ verdict: 'held', reason: 'not-yours' });
+    expect((await (await phoneOf('deputy')).send(confirm)).verdict).toBe('applied');
+  });
+
+  it('is not confirmed before anybody wrote it', async () => {
+    const { id } = await aReport(await phoneOf('paired'));
+    const confirm = { ...patchOf(id), set: to({ unfoundedConfirmed: true }) };
+    expect(await (await phoneOf('head')).send(confirm)).toMatchObject({ reason: 'not-yours' });
+  });
+});
+
+describe('[W2] that a danger is not reported needs a second person who answers for reports', () => {
+  const DANGER = { happenedOn: '2026-04-14', immediate: ['abuse'], noReport: '家里说了不会再打' };
+  const confirm = (type: string, id: string, baseRev = 1) => ({
+    ...patchOf(id, baseRev),
+    type,
+    set: to({ noReportConfirmed: true }),
+  });
+  const held = { verdict: 'held', reason: 'not-yours' };
+
+  it('is confirmed by nobody who ticked it, gave the reason or reads no reports', async () => {
+    const teacher = await phoneOf('class-a');
+    const both = to({ ...DANGER, noReportConfirmed: true });
+    expect(await teacher.send({ type: 'assessment', id: v7(), child, set: both })).toMatchObject(held);
+    const id = v7();
+    expect((await teacher.send({ type: 'assessment', id, child, set: to(DANGER) })).verdict).toBe('applied');
+    for (const username of ['class-a', 'archivist'])
+      expect(await (await phoneOf(username)).send(confirm('assessment', id)), username).toMatchObject(held);
+    expect((await (await phoneOf('deputy')).send(confirm('assessment', id))).verdict).toBe('applied');
+  });
+
+  it('is not confirmed by who ticked the danger when another gave the reason', async () => {
+    const id = v7();
+    const { noReport, ...ticked } = DANGER;
+    await (await phoneOf('head')).send({ type: 'assessment', id, child, set: to(ticked) });
+    await (await phoneOf('class-a')).send({ ...patchOf(id), type: 'assessment', set: to({ noReport }) });
+    expect(await (await phoneOf('head')).send(confirm('assessment', id, 2))).toMatchObject(held);
+    expect((await (await phoneOf('deputy')).send(confirm('assessment', id, 2))).verdict).toBe('applied');
+  });
+
+  it('stays as it was confirmed, and so does the danger', async () => {
+    const id = v7();
+    const teacher = await phoneOf('class-a');
+    await teacher.send({ type: 'assessment', id, child, set: to(DANGER) });
+    await (await phoneOf('head')).send(confirm('assessment', id));
+    const change = (name: string, from: unknown, value: unknown) =>
+      teacher.send({ ...patchOf(id, 2), type: 'assessment', set: { [name]: { from, to: value } } });
+    expect(await change('noReport', DANGER.noReport, '没事')).toMatchObject(held);
+    expect(await change('immediate', ['abuse'], ['abuse', 'life'])).toMatchObject(held);
+    expect((await change('measures', null, '每天看看')).verdict).toBe('applied');
+  });
+
+  it('of counselling is confirmed by whom the counsellor names, who writes nothing else there', async () => {
+    const set = to({ teacher: school.counsellor.personId, from: '2026-04-01' });
+    await (await phoneOf('class-a')).send({ type: 'counselling-request', id: v7(), child, set });
+    const id = v7();
+    const doc = { risk: 'crisis', noReport: '医院已经报了', openTo: [school.deputy.personId] };
+    const counsellor = await phoneOf('counsellor');
+    expect((await counsellor.send({ type: 'counselling', id, child, set: to(doc) })).verdict).toBe('applied');
+    expect(await (await phoneOf('head')).send(confirm('counselling', id))).toMatchObject(held);
+    expect(await counsellor.send(confirm('counselling', id))).toMatchObject(held);
+    const deputy = await phoneOf('deputy');
+    const word = { ...patchOf(id), type: 'counselling', set: to({ goal: '别的话' }) };
+    expect(await deputy.send(word)).toMatchObject(held);
+    expect((await deputy.send(confirm('counselling', id))).verdict).toBe('applied');
+  });
+});
