@@ -64,6 +64,7 @@ export default defineConfig({
     // Long enough for a machine that is busy with other work; nothing here measures time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

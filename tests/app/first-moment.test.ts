@@ -30,7 +30,7 @@ describe('the first moment where storage is forbidden', () => {
   ])('has the app read all the same: %s', async (_how, indexedDB) => {
     Object.defineProperty(window, 'indexedDB', { ...indexedDB, configurable: true });
     await import('#app/first-moment.ts');
-    await vi.waitFor(() => expect(asked).toEqual(['/lock.js', '/rest.js']));
+    await expect.poll(() => asked).toEqual(['/lock.js', '/rest.js']);
   });
 });
 
@@ -42,6 +42,6 @@ describe('the first moment of a page that is still being read', () => {
     await new Promise((done) => setTimeout(done, 20));
     expect(asked).toEqual([]);
     document.dispatchEvent(new Event('DOMContentLoaded'));
-    await vi.waitFor(() => expect(asked).toEqual(['/lock.js', '/rest.js']));
+    await expect.poll(() => asked).toEqual(['/lock.js', '/rest.js']);
   });
 });

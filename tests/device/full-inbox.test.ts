@@ -1,7 +1,7 @@
 /** [N7] A school that takes no more of one person for now: her phone keeps everything, says so, and asks again. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aPhone, type Phone } from '#tests/support/a-phone.ts';
@@ -51,7 +51,7 @@ it('[N7] [I1] [I13] what it does not take waits on the phone, what comes from it
   expect(await device.signOut()).toMatchObject({ refusal: { type: 'unsent' } });
   clock.pass(24 * HOUR);
   phone.pass(2 * HOUR);
-  await vi.waitFor(() => expect(device.outbox.buckets()).toMatchObject({ sent: 9, waiting: 0 }));
+  await expect.poll(() => device.outbox.buckets()).toMatchObject({ sent: 9, waiting: 0 });
   expect(await inboxOf(server)).toMatchObject({ count: 9, ids: 9, verdicts: ['applied'] });
 });
 

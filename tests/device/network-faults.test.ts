@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditOf } from '#server/storage/audit.ts';
 import { theSchool } from '#server/storage/schools.ts';
 import { aPhone, broken, passSlowly, saveVisits, through, type Phone } from '#tests/support/a-phone.ts';
@@ -73,13 +73,13 @@ describe('a browser that is wrong about the network', () => {
     phone.net.isUp = false;
     await saveVisits(phone, 1, child());
     phone.pass(300);
-    await vi.waitFor(() => expect(phone.device.outbox.buckets().sent).toBe(1));
+    await expect.poll(() => phone.device.outbox.buckets().sent).toBe(1);
     phone.net.isUp = true;
     phone.net.between = broken.down;
     await saveVisits(phone, 1, child());
     phone.wake('online');
     phone.pass(0);
-    await vi.waitFor(() => expect(phone.device.sync.state().type).toBe('offline'));
+    await expect.poll(() => phone.device.sync.state().type).toBe('offline');
     expect(phone.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 1 });
   });
 });

@@ -117,7 +117,7 @@ describe('how far ops have come', () => {
   it('holds nothing a person wrote in clear', async () => {
     await phone.device.sync.now();
     for (const { cipher, states } of await progressRows()) {
-      expect(new TextDecoder().decode(cipher)).not.toContain('applied');
+      expect(Buffer.from(cipher).includes('applied')).toBe(false);
       expect(Object.values(states)).toEqual(['settled', 'settled', 'settled']);
     }
   });

@@ -82,7 +82,7 @@ describe('保险箱', () => {
     const bytes = Buffer.from(await (await copyOf(phone)).arrayBuffer());
     expect(bytes.byteLength).toBeGreaterThan(60_000);
     for (const word of [
-      'Yang',
+      '外婆 Yang',
       '外婆',
       '写到一半',
       '阿依木',

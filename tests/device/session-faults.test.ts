@@ -157,7 +157,7 @@ describe('a session that ends with three hundred visits unsent', () => {
       phone.device = device;
       await saveVisits(phone, 1, child());
       await passSlowly(phone, 2000, 500);
-      expect(device.outbox.buckets()).toMatchObject({ waiting: 0, ask: 4 });
+      await expect.poll(() => device.outbox.buckets()).toMatchObject({ waiting: 0, ask: 4 });
     },
   );
 

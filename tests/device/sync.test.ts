@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { APP_HEADER } from '#sync/messages.ts';
 import { aPhone, broken, PIN, saveVisits, textOf, through } from '#tests/support/a-phone.ts';
@@ -86,7 +86,7 @@ describe('push', () => {
     phone.net.between = (path, _init, goOn) =>
       path.endsWith('/push') && (pushes += 1) === 1 ? broken.silent() : goOn();
     const done = phone.device.sync.now();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => pushes).toBe(1);
     phone.pass(121_000);
     expect(await done).toEqual({ type: 'idle' });
     expect(pushes).toBe(3);
@@ -196,7 +196,7 @@ describe('the network', () => {
     expect(phone.device.sync.state()).toEqual(state);
     isBroken = false;
     phone.pass(state.type === 'server-trouble' ? state.retryAt - phone.clock.at : 0);
-    await vi.waitFor(() => expect(phone.device.sync.state()).toEqual({ type: 'idle' }));
+    await expect.poll(() => phone.device.sync.state()).toEqual({ type: 'idle' });
     expect(phone.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0 });
   });
 
@@ -224,7 +224,7 @@ describe('an unlock', () => {
     const device = await phone.reopen();
     expect(device.outbox.buckets()).toMatchObject({ sent: 0, waiting: 1 });
     phone.pass(1000);
-    await vi.waitFor(() => expect(device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0 }));
+    await expect.poll(() => device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0 });
   });
 });
 
@@ -238,7 +238,7 @@ describe('two tabs', () => {
     await Promise.all([phone.device.sync.now(), other.sync.now()]);
     const pushes = phone.net.calls.slice(before).filter((call) => call.endsWith('/push'));
     expect(pushes).toHaveLength(1);
-    await vi.waitFor(() => expect(other.outbox.buckets()).toMatchObject({ sent: 5, waiting: 0 }));
+    await expect.poll(() => other.outbox.buckets()).toMatchObject({ sent: 5, waiting: 0 });
     other.lock();
   });
 });

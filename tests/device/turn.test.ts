@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { numberOf, openDatabase } from '#device/database.ts';
 import { createGate } from '#device/gate.ts';
 import { createNeighbours } from '#device/neighbours.ts';
@@ -40,13 +40,13 @@ describe('three tabs', () => {
       return broken.silent();
     };
     void frozen.sync.now();
-    await vi.waitFor(() => expect(isAsleep).toBe(false));
+    await expect.poll(() => isAsleep).toBe(false);
     expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
     expect(phone.device.outbox.buckets()).toMatchObject({ sent: 0, waiting: 4 });
     await passSlowly(phone, 90_000, 5_000);
-    await vi.waitFor(() => expect(third.outbox.buckets()).toMatchObject({ sent: 4, waiting: 0 }));
+    await expect.poll(() => third.outbox.buckets()).toMatchObject({ sent: 4, waiting: 0 });
     // The other tab hears of it a moment later.
-    await vi.waitFor(() => expect(phone.device.records.all(HomeVisit).every(({ rev }) => rev === 1)).toBe(true));
+    await expect.poll(() => phone.device.records.all(HomeVisit).every(({ rev }) => rev === 1)).toBe(true);
     third.lock();
     frozen.lock();
   });

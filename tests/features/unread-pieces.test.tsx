@@ -35,7 +35,7 @@ test.each([
     expect(downloads).not.toHaveBeenCalled();
     vi.doUnmock('#paper/xlsx.ts');
     await user.click(screen.getByRole('button', { name: '存成表格' }));
-    await vi.waitFor(() => expect(downloads).toHaveBeenCalledTimes(1));
+    await expect.poll(() => downloads.mock.calls.length).toBe(1);
     expect(screen.queryByText(PIECE_UNREAD)).toBeNull();
   },
 );

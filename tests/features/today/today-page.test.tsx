@@ -274,20 +274,20 @@ describe('今日', () => {
     expect(screen.queryByText(/照护人：联系电话/)).toBeNull();
   });
 
-  it('separates what the school has from what is still on this phone in the ring', () => {
+  it('separates what the school has from what is still on this phone in the ring', async () => {
     const visits = [
       aVisit({ child: ma, doc: { happenedOn: '2026-04-02' } }),
       aVisit({ child: musa, doc: { happenedOn: '2026-04-03' }, waiting: 1 }),
     ];
     show(<TodayPage />, stubDevice({ records: [...base, ...visits] }));
-    expect(screen.getByText('家访：已做2，应做4次，其中1本机待传')).toBeInTheDocument();
+    expect(await screen.findByText('家访：已做2，应做4次，其中1本机待传')).toBeInTheDocument();
   });
 
-  it('says that the clock is wrong when the phone knows a later moment, and nothing when it is right', () => {
+  it('says that the clock is wrong when the phone knows a later moment, and nothing when it is right', async () => {
     const device = stubDevice({ records: base, now: Date.UTC(2020, 0, 1) });
     const sync = { ...device.sync, lastContactAt: () => stoppedAt, clockOffsetMs: () => 0 };
     show(<TodayPage />, { ...device, sync });
-    expect(screen.getByText(/手机的时间不对（现在显示2020年1月1日08:00）/)).toBeVisible();
+    expect(await screen.findByText(/手机的时间不对（现在显示2020年1月1日08:00）/)).toBeVisible();
     cleanup();
     show(<TodayPage />, stubDevice({ records: base }));
     expect(screen.queryByText(/手机的时间不对/)).not.toBeInTheDocument();
