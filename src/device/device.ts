@@ -145,6 +145,8 @@ export interface Receipt {
   readonly reason?: HeldReason | 'too-large' | undefined;
   readonly settlements?: readonly Settlement[] | undefined;
   readonly photosWaiting: number;
+  /** The school's code for why it does not take one of them. */
+  readonly photoRefused?: string | undefined;
 }
 
 export interface Buckets {

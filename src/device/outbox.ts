@@ -32,6 +32,7 @@ export function createOutbox(seen: Seen): Outbox {
 
 function receiptOf({ mirror, shelf }: Seen, entry: Entry): Receipt {
   const { op, result, state } = entry;
+  const waiting = photosAdded(op.set).filter((sha256) => shelf.photo(sha256)?.state === 'here');
   return {
     opId: op.opId,
     type: op.type,
@@ -45,7 +46,8 @@ function receiptOf({ mirror, shelf }: Seen, entry: Entry): Receipt {
     verdict: result?.verdict,
     reason: entry.reason ?? result?.reason,
     settlements: result?.settlements,
-    photosWaiting: photosAdded(op.set).filter((sha256) => shelf.photo(sha256)?.state === 'here').length,
+    photosWaiting: waiting.length,
+    photoRefused: waiting.flatMap((sha256) => shelf.refused(sha256)?.code ?? [])[0],
   };
 }
 

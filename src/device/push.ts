@@ -35,6 +35,8 @@ interface Sent {
 export interface Pushing {
   readonly size: BatchSize;
   readonly known: () => Pick<KnownContact, 'epoch' | 'clockOffsetMs'> | undefined;
+  /** Only how much waits is told: the school takes no ops for now. */
+  readonly isResting: boolean;
   /** Sent while the reply before it was being kept. */
   ahead?: Sent | undefined;
 }
@@ -75,8 +77,8 @@ interface Ways {
   readonly network: Network;
 }
 
-function send({ unlocked, network }: Ways, { size, known }: Pushing, waiting: readonly Entry[]): Sent {
-  const batch = batchOf(waiting, size);
+function send({ unlocked, network }: Ways, { size, known, isResting }: Pushing, waiting: readonly Entry[]): Sent {
+  const batch = isResting ? [] : batchOf(waiting, size);
   const contact = known();
   const reply = network.ask(LooseReply, {
     method: 'POST',

@@ -21,11 +21,20 @@ export interface Shelf {
   photos(): readonly PhotoRow[];
   putPhotos(rows: readonly PhotoRow[]): void;
   dropPhotos(sha256s: readonly string[]): void;
+  /** Why and when, by the phone's clock, the school refused a picture since the last unlock. */
+  refused(sha256: string): RefusedPhoto | undefined;
+  noteRefused(sha256: string, refused: RefusedPhoto): void;
+}
+
+interface RefusedPhoto {
+  readonly code: string;
+  readonly at: number;
 }
 
 export function createShelf(): Shelf {
   const drafts = new Map<string, Draft>();
   const photos = new Map<string, PhotoRow>();
+  const refused = new Map<string, RefusedPhoto>();
   const draftSignal = createSignal();
   const photoSignal = createSignal();
   let damaged: readonly DamagedDraft[] = [];
@@ -62,6 +71,11 @@ export function createShelf(): Shelf {
     photos: () => [...photos.values()],
     putPhotos(rows) {
       for (const row of rows) photos.set(row.sha256, row);
+      photoSignal.raise();
+    },
+    refused: (sha256) => refused.get(sha256),
+    noteRefused(sha256, why) {
+      refused.set(sha256, why);
       photoSignal.raise();
     },
     dropPhotos(sha256s) {

@@ -26,14 +26,14 @@ const LAST_RETRY_MS = 15 * 60_000;
 const IDLE_MS = 5 * 60_000;
 const BUSY_MS = 15_000;
 
-export interface LoopParts extends Omit<SyncParts, 'size' | 'wants'> {
+export interface LoopParts extends Omit<SyncParts, 'size' | 'wants' | 'rest'> {
   /** Sending has stood still for ten minutes with so many waiting. */
   readonly onStall: (count: number) => void;
 }
 
 export function createSyncLoop(loopParts: LoopParts): SyncLoop {
-  const wants: SyncParts['wants'] = { photos: false, areHeldBack: false, comparison: false };
-  const parts = { ...loopParts, size: fullBatch(), wants };
+  const wants: SyncParts['wants'] = { isAsked: false, photos: false, areHeldBack: false, comparison: false };
+  const parts = { ...loopParts, size: fullBatch(), wants, rest: {} };
   const signal = createSignal();
   const pace = createPace(parts.unlocked.deps);
   const watchdog = createWatchdog(parts.unlocked, { onAlarm: parts.onStall, onChange: () => signal.raise() });
@@ -77,6 +77,7 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
     ...onDemand(parts.wants, run),
     isStalled: watchdog.isStalled,
     now() {
+      wants.isAsked = true;
       pace.startOver();
       return run();
     },
@@ -172,7 +173,13 @@ function createPace(deps: Pick<DeviceDeps, 'after' | 'now' | 'random'>) {
         later(BUSY_MS, run);
         return { type: 'idle' };
       }
-      const { retryAt } = laterEachTime(run, refusal.type === 'slow-down' ? refusal.waitMs : 0);
+      const waitMs = refusal.type === 'slow-down' ? refusal.waitMs : 0;
+      if (notNow(refusal) !== undefined) {
+        // Only pushes rest that long: what comes from the school goes on coming.
+        later(Math.min(IDLE_MS, waitMs), run);
+        return { ...stateAfter(refusal), retryAt: deps.now() + waitMs };
+      }
+      const { retryAt } = laterEachTime(run, waitMs);
       return { ...stateAfter(refusal), retryAt };
     },
     /** What nobody foresaw may be over at the next try; a round for ever at work would hide that nothing is sent. */

@@ -13,6 +13,7 @@ import { photosAdded } from './photo-names.ts';
 import type { Album } from './photos.ts';
 import { pullPage, type Pulling } from './pull.ts';
 import { pushBatch, type Pushing } from './push.ts';
+import { endRest, restAfter, restLeft, type PushRest } from './push-rest.ts';
 import { offerPhotosAgain } from './send-photo.ts';
 import { isHalved, notNow, type SyncRefusal } from './sync-refusal.ts';
 import { turnOf, type Turn } from './turn.ts';
@@ -22,6 +23,8 @@ import { refuse, succeed, type Result } from '#domain/result.ts';
 
 /** What a person asked for, and what came of it. */
 interface Wishes {
+  /** A person has just asked for a round: what rests because the school refused it is tried at once. */
+  isAsked: boolean;
   /** Over a slow line pictures wait until somebody asks for them. */
   photos: boolean;
   areHeldBack: boolean;
@@ -39,14 +42,24 @@ export interface SyncParts {
   readonly wants: Wishes;
   /** What the line carries, remembered from round to round. */
   readonly size: BatchSize;
+  /** Remembered as well: the school takes no ops for now. */
+  readonly rest: PushRest;
   /** What else is done once the school has answered; a restored school is told again what it may have forgotten. */
   readonly errands: (isRestored: boolean) => Promise<void>;
 }
 
 type Show = (state: SyncState) => void;
 
+/** `isAsked`: the wish of a person, which counts for the one round that begins with it. */
+interface Round extends SyncParts {
+  readonly isAsked: boolean;
+}
+
 /** `show` hears how far it is; the turn keeps other tabs from doing the same. */
-export async function syncRound(parts: SyncParts, show: Show): Promise<Result<true, SyncRefusal>> {
+export async function syncRound(given: SyncParts, show: Show): Promise<Result<true, SyncRefusal>> {
+  const parts: Round = { ...given, isAsked: given.wants.isAsked };
+  given.wants.isAsked = false;
+  if (parts.isAsked) endRest(parts.rest);
   const turn = turnOf(parts.unlocked);
   await parts.contacts.load();
   const pushed = await pushEverything(parts, turn, show);
@@ -72,7 +85,7 @@ export async function syncRound(parts: SyncParts, show: Show): Promise<Result<tr
 }
 
 /** Pictures, and what is carried for others; over a slow line they wait until somebody asks. */
-async function handInFiles(parts: SyncParts, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
+async function handInFiles(parts: Round, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
   if (parts.network.isSlow() && !parts.wants.photos) {
     parts.wants.areHeldBack = waitingPhotos(parts).length > 0;
     return broughtBy(parts, turn, false);
@@ -84,27 +97,38 @@ async function handInFiles(parts: SyncParts, turn: Turn, show: Show): Promise<Re
 }
 
 /** What this phone carries for others goes last; over a slow line only what is no larger than a few records. */
-async function broughtBy({ carrier }: SyncParts, turn: Turn, mayBeLarge: boolean): Promise<Result<true, SyncRefusal>> {
-  const brought = await turn(() => carrier.bring(mayBeLarge));
+async function broughtBy(
+  { carrier, isAsked }: Round,
+  turn: Turn,
+  mayBeLarge: boolean,
+): Promise<Result<true, SyncRefusal>> {
+  const brought = await turn(() => carrier.bring({ mayBeLarge, isAsked }));
   return brought === 'busy' ? refuse({ type: 'busy' }) : brought;
 }
 
-/** At least one request, so that the school learns that nothing waits and the phone what the school has [P5]. */
-async function pushEverything({ unlocked, network, contacts, size }: SyncParts, turn: Turn, show: Show) {
+/**
+ * At least one request, so that the school learns that nothing waits and the phone what the school has [P5]; no more than
+ * that, and no op in it, while the school takes none.
+ */
+async function pushEverything({ unlocked, network, contacts, size, rest }: SyncParts, turn: Turn, show: Show) {
   const total = unlocked.journal.unsent().length;
-  const pushing: Pushing = { size, known: contacts.known };
+  const resting = restLeft(rest, unlocked.deps);
+  const pushing: Pushing = { size, known: contacts.known, isResting: resting !== undefined };
   let isFirst = true;
-  while (isFirst || unlocked.journal.unsent().length > 0) {
+  while (isFirst || (!resting && unlocked.journal.unsent().length > 0)) {
     const left = unlocked.journal.unsent().length;
     show({ type: 'working', done: Math.max(0, total - left), total, what: 'push' });
     const startedAt = unlocked.deps.now();
     const sent = await turn(() => pushBatch(unlocked, network, pushing));
     if (sent === 'busy') return refuse({ type: 'busy' as const });
     if (sent.ok) await contacts.keep(sent.value, startedAt);
-    else if (!isHalved(sent.refusal)) return sent;
+    else if (!isHalved(sent.refusal)) {
+      restAfter(rest, sent.refusal, unlocked.deps);
+      return sent;
+    }
     isFirst = false;
   }
-  return succeed(true as const);
+  return resting ? refuse(resting) : succeed(true as const);
 }
 
 async function pullEverything({ unlocked, network, contacts, size }: SyncParts, turn: Turn, show: Show) {
@@ -152,15 +176,20 @@ async function compareNowAndThen(parts: SyncParts, turn: Turn, show: Show): Prom
   return succeed(true);
 }
 
-function waitingPhotos({ unlocked: { journal, shelf } }: SyncParts): readonly string[] {
+/** So long a picture rests that the school has refused. */
+const REFUSED_MS = 60 * 60_000;
+
+function waitingPhotos({ unlocked: { journal, shelf, deps }, wants, isAsked }: Round): readonly string[] {
+  const isResting = (sha256: string) =>
+    !isAsked && !wants.photos && Math.abs(deps.now() - (shelf.refused(sha256)?.at ?? -REFUSED_MS)) < REFUSED_MS;
   const sent = journal.all().filter(({ state }) => state !== 'waiting' && state !== 'stuck');
   const names = new Set(sent.flatMap(({ op }) => photosAdded(op.set)));
-  return [...names].filter((sha256) => shelf.photo(sha256)?.state === 'here');
+  return [...names].filter((sha256) => shelf.photo(sha256)?.state === 'here' && !isResting(sha256));
 }
 
 /** Photos go after the records that name them; a record may stand at the school before its picture. */
-async function sendPhotos(parts: SyncParts, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
-  const { album, network, wants } = parts;
+async function sendPhotos(parts: Round, turn: Turn, show: Show): Promise<Result<true, SyncRefusal>> {
+  const { album, network, wants, unlocked } = parts;
   const waiting = waitingPhotos(parts);
   for (const [done, sha256] of waiting.entries()) {
     // The first of them may have been what told that the line is slow.
@@ -171,8 +200,10 @@ async function sendPhotos(parts: SyncParts, turn: Turn, show: Show): Promise<Res
     show({ type: 'working', done, total: waiting.length, what: 'photos' });
     const result = await turn(() => album.send(sha256));
     if (result === 'busy') return refuse({ type: 'busy' });
-    // A picture the school refuses must not keep the others waiting; it stays and is tried again.
-    if (!result.ok && result.refusal.type !== 'refused') return result;
+    if (result.ok) continue;
+    if (result.refusal.type !== 'refused') return result;
+    // A picture the school refuses must not keep the others waiting; it stays, says so, and is tried again after an hour.
+    unlocked.shelf.noteRefused(sha256, { code: result.refusal.code, at: unlocked.deps.now() });
   }
   return succeed(true);
 }

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { databaseName } from '#device/database.ts';
+import { databaseName, type MetaRow } from '#device/database.ts';
 import type { FirstSight } from '#device/first-page.ts';
 import { createGate } from '#device/gate.ts';
 import { aPhone, PIN, saveVisits, type Phone } from '#tests/support/a-phone.ts';
@@ -147,7 +147,7 @@ describe('今日 as it was first drawn', () => {
 
   it('lies sealed: nothing of it can be read on the disk', async () => {
     await keep();
-    const rows = await onDisk((dexie) => dexie.table<{ value: unknown }, string>('meta').toArray());
+    const rows = await onDisk((dexie) => dexie.table<MetaRow, string>('meta').toArray());
     const disk = rows.map(({ value }) =>
       value instanceof ArrayBuffer ? Buffer.from(value) : Buffer.from(JSON.stringify(value)),
     );

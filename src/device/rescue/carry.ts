@@ -28,7 +28,13 @@ export type GivenBack = 'hers' | 'not-hers' | 'later' | 'refused';
 export interface Carrier {
   keep(parcel: ReadParcel): Promise<Result<Carried, StorageRefusal>>;
   /** Brings what waits; `mayBeLarge` where the line carries more than words. Refuses as the network does. */
-  bring(mayBeLarge: boolean): Promise<Result<true, CallRefusal>>;
+  bring(how: Bringing): Promise<Result<true, CallRefusal>>;
+}
+
+interface Bringing {
+  readonly mayBeLarge: boolean;
+  /** A person asks: what the school refused is tried again. */
+  readonly isAsked: boolean;
 }
 
 export interface OwnParcel {
@@ -48,8 +54,9 @@ interface CarrierParts {
 /** As long as receipts: a school that is restored from an older copy has lost nothing that anybody wrote or brought. */
 const HELD_MS = 30 * 24 * 60 * 60_000;
 
-/** So long a refused question rests. */
+/** So long the question for the key rests that was refused, and a file that was refused for now. */
 const REST_MS = 24 * 60 * 60_000;
+const TRY_AGAIN_MS = 60 * 60_000;
 
 /** `giveBack` is asked about a parcel with half-written forms that may be this person's, once it has arrived. */
 export function createCarrier(
@@ -66,8 +73,10 @@ export function createCarrier(
       // A newer app wrote it, or too much of its author's lies there: it waits, and the others go on [S2] [N7].
       if (notNow(refusal) !== undefined || ('code' in refusal && refusal.code === 'too-new')) return succeed(true);
       if (refusal.type !== 'refused') return refuse(refusal);
-      // A server in trouble is asked again; only its verdict on the file is final.
-      if (refusal.status === 422) await shelf.end(sha256, { state: 'refused', reason: refusal.code });
+      // Only the school's verdict on what is in the file is final; what else it says may change, and not within the minute.
+      const reason = refusal.code;
+      if (refusal.status === 422) await shelf.end(sha256, { state: 'refused', reason });
+      else if (refusal.status < 500) await shelf.put(sha256, { ...kept, reason, triedAt: mirror.upTo()?.at });
       return succeed(true);
     }
     if (!sent.value.isComplete) return succeed(true);
@@ -95,10 +104,10 @@ export function createCarrier(
       const written = await shelf.put(sha256, kept, await sealChunks(unlocked, sha256, bytes));
       return written.ok ? succeed(carriedOf(sha256, kept)) : written;
     },
-    async bring(mayBeLarge) {
+    async bring({ mayBeLarge, isAsked }) {
       await letGoHeld(unlocked, shelf);
       for (const [sha256, kept] of shelf.waiting()) {
-        if (isResting(kept, mirror.upTo()?.at) || (kept.size > SMALL_BYTES && !mayBeLarge)) continue;
+        if (isResting(kept, mirror.upTo()?.at, isAsked) || (kept.size > SMALL_BYTES && !mayBeLarge)) continue;
         const brought = await bringOne(sha256, kept);
         if (!brought.ok) return brought;
       }
@@ -108,12 +117,16 @@ export function createCarrier(
 }
 
 /** Opened once more: what was refused is tried again, and from one with half-written forms she may want them back. */
-const mayGoAgain = ({ state, header, refusedAt }: Kept): boolean =>
-  state === 'refused' || refusedAt !== undefined || (state === 'brought' && header.drafts > 0);
+const mayGoAgain = ({ state, header, refusedAt, triedAt }: Kept): boolean =>
+  state === 'refused' || refusedAt !== undefined || triedAt !== undefined || (state === 'brought' && header.drafts > 0);
 
 /** A school whose clock was put right may stand before the refusal: that does not keep it for years. */
-const isResting = ({ refusedAt }: Kept, now: number | undefined): boolean =>
-  refusedAt !== undefined && now !== undefined && Math.abs(now - refusedAt) < REST_MS;
+const isWithin = (ms: number, at: number | undefined, now: number | undefined): boolean =>
+  at !== undefined && now !== undefined && Math.abs(now - at) < ms;
+
+const isResting = ({ refusedAt, triedAt, reason }: Kept, now: number | undefined, isAsked: boolean): boolean =>
+  isWithin(REST_MS, refusedAt, now) ||
+  (!isAsked && isWithin(reason === 'too-large' ? REST_MS : TRY_AGAIN_MS, triedAt, now));
 
 /** What was brought is held for a restored school until its month is over, and goes at once when the phone needs the room. */
 async function letGoHeld(unlocked: Unlocked, shelf: ParcelShelf): Promise<void> {

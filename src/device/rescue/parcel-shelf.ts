@@ -21,6 +21,8 @@ const Kept = z.object({
   heldUntil: z.number().optional(),
   /** It has arrived, and the school refused the key to what is hers in it then, ms of its clock. */
   refusedAt: z.number().optional(),
+  /** The school would not have it for now, for `reason`, ms of its clock. */
+  triedAt: z.number().optional(),
   author: z.string().optional(),
 });
 export type Kept = z.infer<typeof Kept>;

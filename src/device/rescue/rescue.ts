@@ -56,10 +56,10 @@ export async function createRescue(
     take: (file) => withWork((work) => work.take(file), unread),
   };
   // What is not brought now is brought in the next round; all else of this one is done.
-  const bring: Carrier['bring'] = async (mayBeLarge) =>
+  const bring: Carrier['bring'] = async (how) =>
     shelf.waiting().length + shelf.held().length === 0
       ? succeed(true)
-      : withWork((work) => work.bring(mayBeLarge), succeed(true));
+      : withWork((work) => work.bring(how), succeed(true));
   return { rescue, carrier: { bring, offerAgain: shelf.offerAgain } };
 }
 

@@ -15,7 +15,7 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { Num, Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { askingWords, questionTitle } from './question-words.ts';
-import { heldSentence, settledSentence } from './sentences.ts';
+import { heldSentence, refusedPhotoSentence, settledSentence } from './sentences.ts';
 
 /** Receipts shown at once; a phone keeps thirty days of them. */
 const SHOWN = 60;
@@ -181,7 +181,7 @@ function ReceiptRow({ receipt }: { receipt: Receipt }) {
       time={marginOf(receipt.sentAt ?? receipt.at, today)}
       name={child?.doc.name ?? kind?.label ?? '记录'}
       what={`${kindWords[receipt.kind] ?? ''}${what}${receipt.photosWaiting > 0 ? `，${receipt.photosWaiting}张照片待传` : ''}`}
-      note={[receipt.receipt ? `学校的回执 ${receipt.receipt}` : '', told]}
+      note={[receipt.receipt ? `学校的回执 ${receipt.receipt}` : '', told, refusedPhotoSentence(receipt.photoRefused)]}
       href={canShorten ? `/records/${receipt.type}/${receipt.recordId}` : undefined}
     />
   );

@@ -25,6 +25,20 @@ export function heldSentence(reason: NonNullable<Receipt['reason']>): string {
   }
 }
 
+/** Why a picture stays on the phone although the school was reached; empty where it was not refused. */
+export function refusedPhotoSentence(code: string | undefined): string {
+  switch (code) {
+    case undefined:
+      return '';
+    case 'too-large':
+      return '照片太大，学校的电脑收不下，还在手机里。打开这条，重拍一张小的，再把这张拿掉。';
+    case 'too-much-unfinished':
+      return '你传到学校的照片太多，先不收了。照片还在手机里，没有丢，过一会儿会自己再传。';
+    default:
+      return '照片学校这会儿没收下，还在手机里，没有丢，过一会儿会自己再传。老是这样，请管系统的老师看看。';
+  }
+}
+
 /** What the head decided about it, for whoever wrote it; empty when nobody had to decide. */
 export function settledSentence({ settlements = [], verdict }: Receipt, records: Records): string {
   const last = settlements[settlements.length - 1];

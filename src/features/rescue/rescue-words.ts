@@ -32,7 +32,7 @@ export function rescueSentence(refusal: RescueRefusal['type']): string {
 export function carriedSentence({ state, reason, ops }: Carried, authorName: string | undefined): string {
   switch (state) {
     case 'waiting':
-      return '连上学校的网，会自己送到。';
+      return waitingSentences[reason ?? ''] ?? '连上学校的网，会自己送到。';
     case 'brought':
       return `学校收下了${ops}条${authorName === undefined ? '' : `，算${authorName}的`}。`;
     case 'refused':
@@ -41,6 +41,14 @@ export function carriedSentence({ state, reason, ops }: Carried, authorName: str
       return state satisfies never;
   }
 }
+
+/** What the school would not have for now: the file stays here whole, and somebody can do something about it. */
+const waitingSentences: Readonly<Record<string, string | undefined>> = {
+  'too-large':
+    '这份太大，学校的电脑收不下。文件还在这部手机里，没有丢。把原来的手机带到学校连上网，让它自己传；那部手机坏了，就请管系统的老师来看。',
+  'unknown-author': '学校现在不认得写的人。请校长给本人开个账号，再到“送达”点“现在传一次”。',
+  'too-much-unfinished': '你送到学校的还有没送完的。这份先留着，没有丢，过一会儿会自己再送。',
+};
 
 const refusedSentences: Readonly<Record<string, string | undefined>> = {
   damaged: rescueSentence('damaged'),

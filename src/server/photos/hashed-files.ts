@@ -75,7 +75,8 @@ export function hashedFiles(folder: string): HashedFiles {
       if (offset !== before) return refuse({ type: 'wrong-offset', received: before });
       const received = offset + bytes.length;
       const discard = () => rm(partOf(key), { force: true });
-      if (received > limit) {
+      // Said with the first part, so that nobody sends a file for nothing.
+      if (Math.max(received, size ?? 0) > limit) {
         await discard();
         return refuse({ type: 'too-large' });
       }

@@ -1,0 +1,38 @@
+/**
+ * The pause in pushing after the school has said that it takes no more for now [N7] [S2]. The phone counts it itself, because
+ * clocks jump; locking ends it, and the next unlock asks once.
+ */
+import type { CallRefusal } from './device.ts';
+import type { DeviceDeps } from './deps.ts';
+import { notNow, type SyncRefusal } from './sync-refusal.ts';
+
+type SlowDown = Extract<CallRefusal, { type: 'slow-down' }>;
+
+/** Empty while pushes go. */
+export interface PushRest {
+  pause?: { readonly refusal: SlowDown; readonly until: number; readonly cancel: () => void } | undefined;
+}
+
+/** After a refusal that names such a pause; any other leaves it as it is. */
+export function restAfter(
+  rest: PushRest,
+  refusal: SyncRefusal,
+  { now, after }: Pick<DeviceDeps, 'now' | 'after'>,
+): void {
+  if (refusal.type !== 'slow-down' || notNow(refusal) === undefined) return;
+  endRest(rest);
+  const cancel = after(refusal.waitMs, () => void (rest.pause = undefined));
+  rest.pause = { refusal, until: now() + refusal.waitMs, cancel };
+}
+
+export function endRest(rest: PushRest): void {
+  rest.pause?.cancel();
+  rest.pause = undefined;
+}
+
+/** What the school said, with what is left of the pause; nothing where pushes may go. */
+export function restLeft({ pause }: PushRest, { now }: Pick<DeviceDeps, 'now'>): SlowDown | undefined {
+  if (!pause) return undefined;
+  const { refusal, until } = pause;
+  return { ...refusal, waitMs: Math.min(refusal.waitMs, Math.max(0, until - now())) };
+}
