@@ -125,8 +125,8 @@ type PhotoRefusal = SaveRefusal | { readonly type: 'not-a-picture' };
 export interface Photos {
   /** Shrinks to at most 300 KB, strips EXIF by redrawing, encrypts and keeps the bytes in chunks. */
   keep(file: Blob): Promise<Result<KeptPhoto, PhotoRefusal>>;
-  /** An object URL of the picture, from the phone or, when online, from the school; `elsewhere`: it is still on another phone. */
-  url(sha256: string): Promise<Result<string, { readonly type: 'elsewhere' } | { readonly type: 'offline' }>>;
+  /** An object URL of the picture, from the phone or from the school; `elsewhere`: on another phone, `withdrawn`: by a family. */
+  url(sha256: string): Promise<Result<string, { readonly type: 'elsewhere' | 'withdrawn' | 'offline' }>>;
   stateOf(sha256: string): 'here' | 'sending' | 'sent' | 'unknown';
 }
 
@@ -177,7 +177,7 @@ export type SyncState =
   /** App and school are of different age, one has to be updated; or the school takes no more of hers for now [N7]. What waits is kept. */
   | { readonly type: 'school-older' | 'app-older' | 'inbox-full'; readonly retryAt: number };
 
-export interface Sync {
+export interface Sync extends Omit<Signal, 'raise'> {
   state(): SyncState;
   /** When the school last answered, ms, and how far the phone's clock is from the school's, ms. */
   lastContactAt(): number | undefined;
@@ -193,8 +193,6 @@ export interface Sync {
   sendPhotos(): Promise<SyncState>;
   /** 和学校核对 at once, after sending and fetching; nothing when it came to no comparison, and `state` may say why. */
   compare(): Promise<Compared | undefined>;
-  subscribe(listener: () => void): () => void;
-  version(): number;
 }
 
 export interface Health {

@@ -1,11 +1,14 @@
 /** The bytes of photos: shrunk and kept, put together again, fetched from the school. Read when somebody takes or looks at one. */
 import { hasSpace, readChunks, sealChunks, sha256Of } from './chunks.ts';
 import type { PhotoRow, StorageRefusal } from './database.ts';
-import type { Photos } from './device.ts';
+import type { CallRefusal, Photos } from './device.ts';
 import type { Network } from './network.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
+
+/** The school's code for a picture nobody may have any more [A4]. */
+export const PHOTO_WITHDRAWN = 'photo-withdrawn';
 
 /** Photos are refused before records are when space runs out. */
 export async function keepPicture(unlocked: Unlocked, file: Blob): ReturnType<Photos['keep']> {
@@ -25,6 +28,8 @@ export async function keepPicture(unlocked: Unlocked, file: Blob): ReturnType<Ph
 /** The whole picture from the phone, or else from the school. */
 export async function findBytes(unlocked: Unlocked, network: Network, sha256: string) {
   const bytes = unlocked.shelf.photo(sha256) ? await readBytes(unlocked, sha256) : undefined;
+  // It was let go of because the school said so: that is true without a network as well.
+  if (!bytes && unlocked.shelf.refused(sha256)?.code === PHOTO_WITHDRAWN) return refuse({ type: 'withdrawn' as const });
   return bytes ? succeed(bytes) : fetchBytes(unlocked, network, sha256);
 }
 
@@ -55,10 +60,14 @@ export async function readBytes(unlocked: Unlocked, sha256: string): Promise<Arr
   return bytes.byteLength === size ? bytes : undefined;
 }
 
+function whyNot(refusal: CallRefusal): 'elsewhere' | 'withdrawn' | 'offline' {
+  if (refusal.type !== 'refused') return 'offline';
+  return refusal.code === PHOTO_WITHDRAWN ? 'withdrawn' : 'elsewhere';
+}
+
 async function fetchBytes(unlocked: Unlocked, network: Network, sha256: string) {
   const answer = await network.reply({ method: 'GET', path: `/sync/v1/photos/${sha256}` });
-  if (!answer.ok)
-    return refuse({ type: answer.refusal.type === 'refused' ? ('elsewhere' as const) : ('offline' as const) });
+  if (!answer.ok) return refuse({ type: whyNot(answer.refusal) });
   const { bytes } = answer.value;
   if ((await sha256Of(unlocked, bytes)) !== sha256) return refuse({ type: 'offline' as const });
   // Kept for the next look without a network; when it does not fit, the picture is shown all the same.

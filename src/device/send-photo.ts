@@ -4,7 +4,7 @@ import type { CallRefusal } from './device.ts';
 import { deletePhotos } from './loose-photos.ts';
 import type { Network } from './network.ts';
 import { photosAdded } from './photo-names.ts';
-import { readBytes } from './photo-bytes.ts';
+import { PHOTO_WITHDRAWN, readBytes } from './photo-bytes.ts';
 import type { Unlocked } from './unlocked.ts';
 import { upload } from './upload.ts';
 import { succeed, type Result } from '#domain/result.ts';
@@ -27,7 +27,7 @@ export async function offerPhotosAgain({ database, journal, shelf, neighbours }:
 }
 
 /** A family took its consent back, of which this phone need not know: its owner may have no duty for that child [A4]. */
-const isForbidden = (refusal: CallRefusal): boolean => refusal.type === 'refused' && refusal.code === 'photo-withdrawn';
+const isForbidden = (refusal: CallRefusal): boolean => refusal.type === 'refused' && refusal.code === PHOTO_WITHDRAWN;
 
 /** True when the school has all of it, or nobody may have it. */
 export async function sendBytes(
@@ -41,6 +41,7 @@ export async function sendBytes(
   const sent = await upload(network, { path: `/sync/v1/photos/${sha256}`, size: bytes.byteLength, read });
   if (!sent.ok && isForbidden(sent.refusal)) {
     await deletePhotos(unlocked, [sha256]);
+    unlocked.shelf.noteRefused(sha256, { code: PHOTO_WITHDRAWN, at: unlocked.deps.now() });
     return succeed(true);
   }
   if (!sent.ok) return sent;

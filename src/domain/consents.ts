@@ -89,6 +89,10 @@ export const childrenPicturedIn = (
 /** What may be done with a photo: looked at; put away until home is asked again; put away and deleted. */
 export type PhotoSight = 'shown' | 'ran-out' | 'withdrawn';
 
+/** Of several children in a picture, and of several records that name it, the strictest counts. */
+export const strictestSight = (sights: readonly PhotoSight[]): PhotoSight =>
+  (['withdrawn', 'ran-out'] as const).find((sight) => sights.includes(sight)) ?? 'shown';
+
 /**
  * How a photo may be seen on that day. House, road, hazard and paper are things and need no consent (safe photo rule); of any
  * other nobody has said that it shows no person, so it goes with the consent. A paper that ran out shows no longer what it

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
-import { aPhone } from '#tests/support/a-phone.ts';
+import { aPhone, broken, through } from '#tests/support/a-phone.ts';
 import { aClock, aServer, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -130,7 +130,8 @@ it('[A4] a consent taken back takes the pictures of the school’s records and f
 
 it('[A4] [I13] a phone that knows nothing of the consent lets go of the picture when the school says so', async () => {
   const [, , child = ''] = school.children.map(({ id }) => id);
-  const { device } = await aPhone(server, { username: 'class-b' });
+  const phone = await aPhone(server, { username: 'class-b' });
+  const { device } = phone;
   const kept = await device.photos.keep(new Blob(['everybody']));
   if (!kept.ok) throw new Error(kept.refusal.type);
   const photos = [{ ...kept.value, shows: 'person' }];
@@ -141,6 +142,16 @@ it('[A4] [I13] a phone that knows nothing of the consent lets go of the picture 
   expect(await device.sync.now()).toEqual({ type: 'idle' });
   expect(device.photos.stateOf(kept.value.sha256)).toBe('unknown');
   expect(device.outbox.buckets()).toMatchObject({ waiting: 0, photosWaiting: 0 });
+  // Whoever looks is told so, she herself without a network and others by the school, and not that it is still to come.
+  phone.net.between = broken.down;
+  expect(await device.photos.url(kept.value.sha256)).toEqual({ ok: false, refusal: { type: 'withdrawn' } });
+  phone.net.between = through;
+  const again = await phone.reopen();
+  expect(await again.photos.url(kept.value.sha256)).toEqual({ ok: false, refusal: { type: 'withdrawn' } });
+  const colleague = await aPhone(server, { username: 'paired' });
+  await colleague.device.sync.now();
+  expect(await colleague.device.photos.url(kept.value.sha256)).toEqual({ ok: false, refusal: { type: 'withdrawn' } });
+  expect(await colleague.device.photos.url('0'.repeat(64))).toEqual({ ok: false, refusal: { type: 'elsewhere' } });
 });
 
 it('[G4] a consent of another file deletes nothing where the two files are one', async () => {

@@ -86,7 +86,7 @@ describe('a consent that is taken back', () => {
     const picture = await aPicture('person', 3);
     expect(await picture.look()).toBe(200);
     await withdraw();
-    expect(await picture.look()).toBe(404);
+    expect(await picture.look()).toBe(403);
     expect(existsSync(picture.file)).toBe(true);
   });
 
@@ -153,7 +153,7 @@ describe('a consent that is taken back', () => {
     const { withdraw } = await consent();
     const picture = await aPicture('person', 3);
     await withdraw();
-    expect(await picture.look()).toBe(404);
+    expect(await picture.look()).toBe(403);
     await sweepAgain(server.deps);
     expect(existsSync(picture.file)).toBe(false);
   });
@@ -182,7 +182,7 @@ describe('a consent taken back and a picture of many children', () => {
     const table = await anActivity([child], 'thing', 7);
     expect(await hers.look()).toBe(200);
     await withdraw();
-    expect([await hers.look(), await without.look(), await table.look()]).toEqual([404, 200, 200]);
+    expect([await hers.look(), await without.look(), await table.look()]).toEqual([403, 200, 200]);
     expect(existsSync(hers.file)).toBe(true);
     await sweepAgain(server.deps);
     expect([hers, without, table].map(({ file }) => existsSync(file))).toEqual([false, true, true]);
@@ -204,7 +204,7 @@ describe('a consent taken back and a picture of many children', () => {
       set: to({ mergedInto: child }),
     });
     await sweepAgain(server.deps);
-    expect([await hers.look(), existsSync(hers.file)]).toEqual([404, true]);
+    expect([await hers.look(), existsSync(hers.file)]).toEqual([403, true]);
     expect(await (await hers.put()).json()).toMatchObject({ type: 'not-allowed' });
   });
 });
@@ -228,7 +228,7 @@ describe('[G2] a consent taken back in one of two files that are one', () => {
     await consentIn(school.children[1]?.id ?? '', ['photos']);
     expect(await picture.look()).toBe(200);
     await mergeInto(child, 1);
-    expect(await picture.look()).toBe(404);
+    expect(await picture.look()).toBe(403);
   });
 
   it('[G4] erases those of its own file alone, so that a parting brings the others back', async () => {
@@ -236,7 +236,7 @@ describe('[G2] a consent taken back in one of two files that are one', () => {
     await consentIn(school.children[1]?.id ?? '', ['photos']);
     await mergeInto(child, 1);
     await sweepAgain(server.deps);
-    expect(await picture.look()).toBe(404);
+    expect(await picture.look()).toBe(403);
     await mergeInto(null, 2);
     expect(await picture.look()).toBe(200);
     await consentIn(child, ['photos']);

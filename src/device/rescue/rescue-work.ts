@@ -19,7 +19,7 @@ export function rescueWork(parts: RescueParts, shelf: ParcelShelf): RescueWork {
   const { deps } = unlocked;
   const carrier = createCarrier({ unlocked, network, shelf }, (own) => fetchOwnThings(parts, own));
   return {
-    bring: carrier.bring,
+    bring: (how) => carrier.bring(how),
     checkOf: async (code) => {
       const publicHex = keyInCode(code);
       return publicHex === undefined ? undefined : checkDigits(deps, publicHex);

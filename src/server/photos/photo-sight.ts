@@ -37,6 +37,11 @@ export async function maySeePhoto(deps: Deps, { school, person }: Asking, sha256
   return false;
 }
 
+/** Whether a record that she sees names the photo, whoever had it: nobody is told of one by its bare name. */
+export async function isNamedBefore(deps: Deps, asking: Asking, sha256: string): Promise<boolean> {
+  return (await usesShownTo(deps, asking, await usesOfPhoto(deps.db, asking.school, sha256))).length > 0;
+}
+
 /** The uses whose record and field this person may see and that still name the photo. */
 async function usesShownTo(deps: Deps, { school, person }: Asking, uses: readonly PhotoUse[]): Promise<PhotoUse[]> {
   const sight = await sightOf(deps.db, school, { person, today: dayInChina(deps.now()) });

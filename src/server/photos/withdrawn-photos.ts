@@ -11,6 +11,7 @@ import {
   photoConsent,
   photoSightOf,
   photosNamedIn,
+  strictestSight,
   type PhotoSight,
 } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
@@ -31,7 +32,7 @@ const consentsOf = (records: readonly StoredRecord[]): readonly z.infer<typeof C
     .map(({ doc }) => Consent.schema.safeParse(doc).data)
     .filter((doc) => doc !== undefined);
 
-/** How it may be seen on that day; of several records that name it, and of several children in it, the strictest counts. */
+/** How it may be seen on that day. */
 export async function sightOfPhoto(
   db: Database,
   { school, today }: { readonly school: string; readonly today: Day },
@@ -50,10 +51,8 @@ export async function sightOfPhoto(
       .filter((photo) => photo.sha256 === sha256)
       .flatMap((photo) => families.map((theirs) => photoSightOf(photo, theirs, today)));
   });
-  return strictestFirst.find((sight) => sights.includes(sight)) ?? 'shown';
+  return strictestSight(sights);
 }
-
-const strictestFirst: readonly PhotoSight[] = ['withdrawn', 'ran-out'];
 
 const picturedIn = (record: StoredRecord): readonly string[] => childrenPicturedIn(kindOf(record.type), record);
 const namedIn = ({ type, doc }: StoredRecord): readonly Photo[] => photosNamedIn(kindOf(type), doc);

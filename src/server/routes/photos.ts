@@ -8,7 +8,7 @@ import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { hashedFiles, type HashedFiles, type Progress } from '#server/photos/hashed-files.ts';
 import { roomForPhoto } from '#server/photos/photo-room.ts';
-import { maySeePhoto } from '#server/photos/photo-sight.ts';
+import { isNamedBefore, maySeePhoto } from '#server/photos/photo-sight.ts';
 import { forbiddenPhotos, sightOfPhoto } from '#server/photos/withdrawn-photos.ts';
 import { problem, refusalReply } from '#server/problems.ts';
 import { holdersOfPhoto, keepHolder, keepPhoto, photoOf } from '#server/storage/photos.ts';
@@ -67,7 +67,10 @@ const sightNow = (deps: ServerDeps, { school }: SignedIn, sha256: string) =>
 
 async function sendPhoto(c: Context, { deps, files, who }: Desk): Promise<Response> {
   const sha256 = sha256In(c);
-  const mayShow = (await maySeePhoto(deps, who, sha256)) && (await sightNow(deps, who, sha256)) === 'shown';
+  const sight = await sightNow(deps, who, sha256);
+  // Her phone may know nothing of that consent, and would say that the picture is still to come.
+  if (sight === 'withdrawn' && (await isNamedBefore(deps, who, sha256))) return problem('photo-withdrawn');
+  const mayShow = sight === 'shown' && (await maySeePhoto(deps, who, sha256));
   const bytes = mayShow ? await files.read(sha256) : undefined;
   if (!bytes) return problem('photo-missing');
   await note(deps, who.school, { person: who.person.id, what: 'photo-sent', detail: sha256 });

@@ -2,10 +2,12 @@
 /** Photos and consent on the form: things without one, people with one, nothing to see once it is taken back. */
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { mayKeepPhoto, photoConsent, photoSightOf } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
-import { aRecord, aVisit, idOf } from '#tests/support/builders.ts';
+import { SafetyLesson } from '#domain/records/safety-lesson.ts';
+import { refuse } from '#domain/result.ts';
+import { aChild, aRecord, aVisit, idOf } from '#tests/support/builders.ts';
 import { aPhone, child, open, pressed } from './open-form.tsx';
 
 afterEach(cleanup);
@@ -77,6 +79,43 @@ describe('a photo in a visit', () => {
     await waitFor(() => expect(document.querySelectorAll('img')).toHaveLength(1));
     expect(screen.getByText('收起了')).toBeTruthy();
     await user.click(pressed('看照片：孩子和奶奶'));
+    expect(await screen.findByText(/照片的同意撤回了。照片收起来了/)).toBeTruthy();
+  });
+});
+
+describe('a photo in a record of the school', () => {
+  const other = aChild({ id: idOf(60) });
+  const lesson = (came: readonly string[]) =>
+    aRecord(
+      SafetyLesson,
+      { happenedOn: '2026-04-01', came, photos: [{ sha256: '1'.repeat(64), size: 10, words: '大家在操场' }] },
+      { id: idOf(42) },
+    );
+  it.each([
+    ['the first child it names', [child.id, other.id]],
+    ['the last child it names', [other.id, child.id]],
+  ])('is put away with the consent of %s, and says so', async (_, came) => {
+    const device = aPhone([withdrawn, other, lesson(came)]);
+    const { user } = open(device, { type: 'safety-lesson', id: idOf(42) });
+    await user.click(screen.getByRole('button', { name: /：送到家$/ }));
+    await user.click(await screen.findByRole('button', { name: '看照片：大家在操场' }));
+    expect(await screen.findByText(/照片的同意撤回了。照片收起来了/)).toBeTruthy();
+    expect(document.querySelectorAll('img')).toHaveLength(0);
+  });
+
+  it('of other children alone is shown', async () => {
+    const device = aPhone([withdrawn, other, lesson([other.id])]);
+    const { user } = open(device, { type: 'safety-lesson', id: idOf(42) });
+    await user.click(screen.getByRole('button', { name: /：送到家$/ }));
+    await waitFor(() => expect(document.querySelectorAll('img')).toHaveLength(1));
+  });
+
+  it('that this phone let go of at the school’s word says that it was taken back', async () => {
+    const device = aPhone([other, lesson([other.id])]);
+    vi.spyOn(device.photos, 'url').mockResolvedValue(refuse({ type: 'withdrawn' }));
+    const { user } = open(device, { type: 'safety-lesson', id: idOf(42) });
+    await user.click(screen.getByRole('button', { name: /：送到家$/ }));
+    await user.click(await screen.findByRole('button', { name: '看照片：大家在操场' }));
     expect(await screen.findByText(/照片的同意撤回了。照片收起来了/)).toBeTruthy();
   });
 });

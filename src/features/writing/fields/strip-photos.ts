@@ -2,9 +2,10 @@
 import { useEffect, useState } from 'react';
 import type { Device, LocalRecord } from '#device/device.ts';
 import { photosAdded } from '#device/photo-names.ts';
-import { photoSightOf } from '#domain/consents.ts';
+import { childrenPicturedIn, photoSightOf, strictestSight } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import type { Photo } from '#domain/records/field.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { useToday } from '#features/device-context.tsx';
 import type { StripPhoto } from '#ui/photo-strip.tsx';
@@ -31,10 +32,10 @@ export function useStripPhotos(
   photos: readonly Photo[],
   record: LocalRecord | undefined,
 ): readonly StripPhoto[] {
-  const child = record?.child;
-  const consents = child === undefined ? [] : device.records.ofChild(Consent, child).map(({ doc }) => doc);
+  const children = record === undefined ? [] : childrenPicturedIn(kindOf(record.type), record);
+  const families = children.map((child) => device.records.ofChild(Consent, child).map(({ doc }) => doc));
   const today = useToday();
-  const sightOf = (photo: Photo) => photoSightOf(photo, consents, today);
+  const sightOf = (photo: Photo) => strictestSight(families.map((theirs) => photoSightOf(photo, theirs, today)));
   const shown = photos.filter((photo) => sightOf(photo) === 'shown');
   const found = usePictures(device, shown);
   return photos.map((photo, index): StripPhoto => {
@@ -43,6 +44,7 @@ export function useStripPhotos(
     const sight = sightOf(photo);
     if (sight !== 'shown') return { id: sha256, reason: putAway[sight], caption, state: 'withdrawn' };
     const { url, reason } = found.get(sha256) ?? {};
+    if (reason === 'withdrawn') return { id: sha256, reason: putAway.withdrawn, caption, state: reason };
     const state = reason === 'elsewhere' ? reason : states[device.photos.stateOf(sha256)];
     const why = reason === 'elsewhere' ? elsewhere(device, record, sha256) : reason && atSchool;
     return { id: sha256, url, reason: why, caption, state };
@@ -51,7 +53,7 @@ export function useStripPhotos(
 
 interface Picture {
   readonly url?: string;
-  readonly reason?: 'elsewhere' | 'offline';
+  readonly reason?: 'elsewhere' | 'withdrawn' | 'offline';
 }
 
 function usePictures(device: Device, photos: readonly Photo[]): ReadonlyMap<string, Picture> {
