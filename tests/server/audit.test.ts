@@ -199,7 +199,7 @@ describe('break-glass', () => {
   });
 });
 
-it('what was read is noted for three years, what was done for good', async () => {
+it('what was read is noted for three years, what was done until every child of that day is 21', async () => {
   const phone = await phoneOf('class-a');
   await phone.pullAll();
   const noted = async () => [...new Set((await logOf()).map(({ what }) => what))];
@@ -212,4 +212,12 @@ it('what was read is noted for three years, what was done for good', async () =>
   await sweepAgain(server.deps);
   expect(await noted()).not.toContain('records-sent');
   expect(await noted()).toContain('account-added');
+  for (let at = 3; at < 21; at += 1) {
+    clock.pass(year);
+    await sweepAgain(server.deps);
+    expect(await noted()).toContain('account-added');
+  }
+  clock.pass(2 * 24 * 3_600_000);
+  await sweepAgain(server.deps);
+  expect(await noted()).toEqual([]);
 });

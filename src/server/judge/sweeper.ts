@@ -2,7 +2,7 @@
 import type { ServerDeps } from '#server/deps.ts';
 import type { Doubt } from '#server/school-clock.ts';
 import { eraseWithdrawnPhotos } from '#server/photos/withdrawn-photos.ts';
-import { forgetReadings } from '#server/storage/audit.ts';
+import { forgetOldAudit } from '#server/storage/audit.ts';
 import { opsToJudge, type HeldFor } from '#server/storage/inbox.ts';
 import { forgetTombstones, keepLived, livedOf, theSchool } from '#server/storage/schools.ts';
 import { choresOfADay } from './clear-away.ts';
@@ -12,8 +12,6 @@ import { askAboutOlderTwins } from './twins.ts';
 const PORTION = 200;
 /** Eighteen months: longer than any phone is away and comes back. */
 const TOMBSTONE_MS = 548 * 24 * 60 * 60_000;
-/** Three years and a day over (domain.md §9). */
-const READINGS_MS = (3 * 366 + 1) * 24 * 60 * 60_000;
 
 /**
  * Judges once every op nobody has decided about, and of the held ones those for these reasons, in the order they came;
@@ -36,7 +34,7 @@ export async function sweep(deps: ServerDeps, again: readonly HeldFor[] = []): P
 /**
  * Every minute: rights come back while phones are away, so what was held as not the writer's is judged again [P7]; and what
  * has waited long enough for an op that does not come is asked about [P11]. Photos go whose consent was taken back, and
- * tombstones are forgotten when they are old [D6], as is who read what.
+ * tombstones are forgotten when they are old [D6], as are entries of the audit.
  */
 export async function sweepAgain(deps: ServerDeps, also: readonly HeldFor[] = []): Promise<number> {
   const school = await theSchool(deps.db);
@@ -47,7 +45,7 @@ export async function sweepAgain(deps: ServerDeps, also: readonly HeldFor[] = []
   // After judging: a consent that was taken back may have been among what was decided.
   await alone(deps, () => eraseWithdrawnPhotos(deps, school));
   await alone(deps, () => forgetTombstones(deps.db, school, deps.sure() - TOMBSTONE_MS));
-  await alone(deps, () => forgetReadings(deps.db, school, deps.sure() - READINGS_MS));
+  await alone(deps, () => forgetOldAudit(deps.db, school, deps.sure()));
   return decided;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What was done to accounts and keys, and what was read, by whom and when. Never changed; what was merely read or sent is
- * kept for the three years domain.md §9 asks for, and the rest for good.
+ * What was done to accounts and keys, and what was read, by whom and when. Never changed, and kept as long as the law and
+ * domain.md §9 ask for: three years what passes, and until every child of that day is 21 what says who acted in whose name.
  */
 import type { DeviceReport } from '#sync/messages.ts';
 import type { Database } from './database.ts';
@@ -37,16 +37,32 @@ export async function insertAudit(db: Database, school: string, entry: AuditEntr
     .execute();
 }
 
-/** Every pull writes such an entry, so they are most of the table. */
-const passing: readonly AuditEntry['what'][] = ['records-sent', 'photo-sent'];
+/** Reading and sending, of which every pull writes an entry, and what was over with the next sign-in or the next sync. */
+const passing: readonly AuditEntry['what'][] = [
+  'records-sent',
+  'photo-sent',
+  'parcel-brought',
+  'password-changed',
+  'password-reset',
+  'recovery-opened',
+  'phone-stalled',
+];
 
-/** Removes what was noted of reading and sending before that time. */
-export async function forgetReadings(db: Database, school: string, before: number): Promise<void> {
-  await db
-    .deleteFrom('audit')
-    .where('school', '=', school)
-    .where('at', '<', before)
+const DAY_MS = 24 * 60 * 60_000;
+/** The logs of who read what: three years and a day over. */
+const PASSING_MS = (3 * 366 + 1) * DAY_MS;
+/** Whoever was a child at the school that day is 21 by then, and so is what a report about her may be asked for. */
+const LASTING_MS = (21 * 366 + 1) * DAY_MS;
+
+/** Removes the entries whose term is over at that time. */
+export async function forgetOldAudit(db: Database, school: string, now: number): Promise<void> {
+  const ofSchool = () => db.deleteFrom('audit').where('school', '=', school);
+  await ofSchool()
+    .where('at', '<', now - PASSING_MS)
     .where('what', 'in', passing)
+    .execute();
+  await ofSchool()
+    .where('at', '<', now - LASTING_MS)
     .execute();
 }
 
