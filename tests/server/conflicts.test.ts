@@ -142,6 +142,46 @@ describe('two phones and one record', () => {
     expect(await docOf(id)).toMatchObject({ topics: ['life', 'wish', 'safety'] });
   });
 
+  it('[M5] numbers that two phones added pass the limit of one form, and all that both wrote stands', async () => {
+    const numbers = (from: number, count: number) =>
+      Array.from({ length: count }, (_, at) => ({ number: `1390000000${from + at}` }));
+    const from = { name: '马八姑', phones: numbers(0, 5) };
+    const id = await aRecordBothKnow('guardian', from);
+    const one = to({ phones: [...numbers(0, 5), ...numbers(8, 1)] }, from);
+    const three = to({ name: '马八菊', phones: numbers(0, 8) }, from);
+    await office.send({ ...patchOf('guardian', id), baseRev: 1, set: one });
+    const second = await hers.send({ ...patchOf('guardian', id), baseRev: 1, set: three });
+    expect(second.verdict).toBe('merged');
+    expect(await docOf(id)).toMatchObject({ name: '马八菊' });
+    expect((await docOf(id))['phones']).toEqual([...numbers(0, 5), ...numbers(8, 1), ...numbers(5, 3)]);
+    const tooMany = await hers.send({
+      ...patchOf('guardian', id),
+      baseRev: 3,
+      set: to({ phones: numbers(0, 9) }, from),
+    });
+    expect(tooMany).toMatchObject({ verdict: 'held', reason: 'wrong-shape' });
+  });
+
+  it('[C2] 都保留 of two long texts keeps both whole and closes the question; one person writes no such text', async () => {
+    const id = await aRecordBothKnow('talk', { happenedOn: '2026-04-14', response: '说了说' });
+    const [kept, waiting] = ['甲'.repeat(1900), '乙'.repeat(1900)];
+    const change = (response: string, from = '说了说') => to({ response }, { response: from });
+    await office.send({ ...patchOf('talk', id), baseRev: 1, set: change(kept) });
+    await hers.send({ ...patchOf('talk', id), baseRev: 1, set: change(waiting) });
+    const [question] = await hers.questions();
+    const answer = {
+      ...patchOf('talk', id),
+      kind: 'resolve' as const,
+      baseRev: 2,
+      conflictId: question?.id ?? '',
+      set: change(`${kept}；${waiting}`, kept),
+    };
+    expect(await hers.send({ ...answer, choice: 'new' })).toMatchObject({ verdict: 'held', reason: 'wrong-shape' });
+    expect(await hers.send({ ...answer, choice: 'both' })).toMatchObject({ verdict: 'applied' });
+    expect(await docOf(id)).toMatchObject({ response: `${kept}；${waiting}` });
+    expect(await hers.questions()).toEqual([]);
+  });
+
   /** Two phones wrote the health of one term; the office came first. */
   async function aGroupQuestion() {
     const id = await aRecordBothKnow('term-snapshot', { health: 'well' });

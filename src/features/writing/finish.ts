@@ -3,7 +3,8 @@ import type { Edit } from '#device/device.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Child, hasEnded, hasLeft } from '#domain/records/child.ts';
 import { findingsOf } from '#domain/records/findings.ts';
-import { fieldOf, type CheckContext, type Doc, type Finding, type RecordKind } from '#domain/records/kind.ts';
+import { fieldOf, type CheckContext, type Doc, type Finding } from '#domain/records/kind.ts';
+import { sameValue } from '#sync/merge.ts';
 import { calendarAt } from '#features/term.ts';
 import { extraOf } from './extras/extras.ts';
 import type { Opening } from './extras/kind-extra.ts';
@@ -20,7 +21,7 @@ export function findingsFor(opening: Opening, doc: Doc): readonly Finding[] {
     return field !== undefined && sight(field) === 'open';
   };
   const context = contextOf(opening);
-  const misshapen = shapeFindings(kind, doc);
+  const misshapen = shapeFindings(opening, doc);
   const checked = misshapen.length > 0 ? [] : findingsOf(kind, doc, context);
   const found = [
     ...misshapen,
@@ -50,14 +51,16 @@ function contextOf({ device, kind, child, recordId, record }: Opening): CheckCon
   };
 }
 
-function shapeFindings(kind: RecordKind, doc: Doc): readonly Finding[] {
-  const parsed = kind.schema.safeParse(doc);
-  if (parsed.success) return [];
-  return parsed.error.issues.map((issue) => ({
-    level: 'error',
-    field: String(issue.path[0]),
-    say: issue.code === 'too_big' ? '写得太长了，删短一点。' : '这一格写得不对，改一下。',
-  }));
+/** What two people wrote may be longer together than one may write [M5]: as long as nobody touches it, it stays. */
+function shapeFindings({ kind, record }: Opening, doc: Doc): readonly Finding[] {
+  const before: Doc = record?.doc ?? {};
+  return (kind.schema.safeParse(doc).error?.issues ?? []).flatMap(({ code, path }) => {
+    const field = String(path[0]);
+    if (code !== 'too_big') return [{ level: 'error', field, say: '这一格写得不对，改一下。' }];
+    if (sameValue(doc[field], before[field])) return [];
+    const isList = path.length === 1 && Array.isArray(doc[field]);
+    return [{ level: 'error', field, say: isList ? '写得太多了，去掉几个。' : '写得太长了，删短一点。' }];
+  });
 }
 
 export interface Finished {

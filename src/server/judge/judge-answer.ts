@@ -13,7 +13,7 @@ import { enterOutcome, type Case } from './enter-outcome.ts';
 import { closeQuestion, questionOf } from './questions.ts';
 import { judgeTwins, ruledOut } from './judge-merging.ts';
 import { mayDo } from './rights.ts';
-import { fits, mergeRulesOf } from './shape.ts';
+import { fits, fitsUncut, mergeRulesOf } from './shape.ts';
 import { hold, stateOf, type Ruling } from './verdicts.ts';
 import { markOf } from './written.ts';
 
@@ -31,7 +31,8 @@ export function judgeAnswer(desk: Desk, each: Case): Ruling {
   if (!record) return hold('record-missing', question.about.id);
   const patch = patchOf(op, record, question);
   if (!mayDo(desk, { kind, op: patch, record, child: record.child, each })) return hold('not-yours');
-  if (!fits(kind, patch.set)) return hold('wrong-shape');
+  const isWritten = op.choice === 'new' ? fits : fitsUncut;
+  if (!isWritten(kind, patch.set)) return hold('wrong-shape');
   const ruled = kind.type === Child.type ? ruledOut(desk, each, { file: record, set: patch.set }) : undefined;
   if (ruled?.result.verdict === 'merged') closeQuestion(desk, asked, written);
   if (ruled) return ruled;

@@ -10,7 +10,7 @@ import { enterOutcome, type Case } from './enter-outcome.ts';
 import { isAboutMerging, judgeMerging } from './judge-merging.ts';
 import { mayDo } from './rights.ts';
 import { onlyAdds } from '#sync/only-adds.ts';
-import { fits, mergeRulesOf } from './shape.ts';
+import { fits, fitsUncut, mergeRulesOf } from './shape.ts';
 import { hold, stateOf, type Ruling } from './verdicts.ts';
 
 /** Applies the op to the desk and says what became of it; a held op has changed nothing. */
@@ -31,7 +31,7 @@ export function judgeOp(desk: Desk, each: Case): Ruling {
   const { device, by, received } = each.written;
   const arrival = { op, device, by, received, isOrphan: each.isOrphan };
   const outcome = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
-  if (!fits(kind, outcome.applied)) return hold('wrong-shape');
+  if (!fitsUncut(kind, outcome.applied)) return hold('wrong-shape');
   if (kind.isStatement === true && !onlyAdds(outcome.applied)) return hold('only-adds');
   return enterOutcome(desk, { each, kind, record, child, outcome });
 }

@@ -17,13 +17,21 @@ export const mergeRulesOf = (kind: RecordKind): MergeRules => ({
   together: (field) => fieldsTogether(kind, field),
 });
 
-/** True when every new value fits its field. Fields of newer builds and removals fit always. */
-export function fits(kind: RecordKind, changes: Readonly<Record<string, Change>>): boolean {
-  return Object.entries(changes).every(([name, { to }]) => {
-    const field = fieldNamed(kind, name);
-    return field === undefined || to === undefined || to === null || field.schema.safeParse(to).success;
-  });
-}
+/** True when every new value fits its field, as one person writes it. Fields of newer builds and removals fit always. */
+export const fits = (kind: RecordKind, changes: Readonly<Record<string, Change>>): boolean =>
+  objections(kind, changes).length === 0;
+
+/**
+ * The same of values that come of what several wrote, each within the limit: a union [M5], both of two texts [C2]. They
+ * may be longer than one person's; nothing of them is cut, and nobody did anything wrong.
+ */
+export const fitsUncut = (kind: RecordKind, changes: Readonly<Record<string, Change>>): boolean =>
+  objections(kind, changes).every(({ code, path }) => code === 'too_big' && path.length === 0);
+
+const objections = (kind: RecordKind, changes: Readonly<Record<string, Change>>) =>
+  Object.entries(changes).flatMap(([name, { to }]) =>
+    to === undefined || to === null ? [] : (fieldNamed(kind, name)?.schema.safeParse(to).error?.issues ?? []),
+  );
 
 /** The field in clear by which records of the kind are found: a class, a teacher. */
 export const finderOf = ({ findBy = [] }: RecordKind, doc: Readonly<Record<string, unknown>>): string | undefined =>
