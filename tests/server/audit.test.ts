@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import * as z from 'zod';
-import { sweepAgain } from '#server/judge/sweeper.ts';
+import { sweepAgain, sweepAtStart } from '#server/judge/sweeper.ts';
 import { aClock, aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -212,11 +212,14 @@ it('what was read is noted for three years, what was done until every child of t
   await sweepAgain(server.deps);
   expect(await noted()).not.toContain('records-sent');
   expect(await noted()).toContain('account-added');
-  for (let at = 3; at < 21; at += 1) {
+  for (let at = 4; at < 21; at += 1) {
     clock.pass(year);
-    await sweepAgain(server.deps);
+    // Somebody has looked at the computer's clock: so long a jump is believed.
+    await sweepAtStart(server.deps, { trustsClock: true });
     expect(await noted()).toContain('account-added');
   }
+  clock.pass(year);
+  await sweepAtStart(server.deps, { trustsClock: true });
   clock.pass(2 * 24 * 3_600_000);
   await sweepAgain(server.deps);
   expect(await noted()).toEqual([]);
