@@ -30,9 +30,11 @@ export function MustReport({ field, Draw }: Pick<WidgetProps, 'field' | 'Draw'>)
         <Dial phone="110" what="报警" onCall={() => noteDial('110')} />
       </Dials>
       {child !== undefined && (
-        <Button kind="danger" wide icon="pen" href={`/children/${child}/write/mandatory-report`}>
-          打完了，记报告
-        </Button>
+        <Block gap="near">
+          <Button kind="danger" wide icon="pen" href={`/children/${child}/write/mandatory-report`}>
+            打完了，记报告
+          </Button>
+        </Block>
       )}
       {why && <Draw field={why} name={NO_REPORT} />}
     </Block>
