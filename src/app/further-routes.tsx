@@ -33,6 +33,7 @@ const WorkListPage = lazy(async () => ({
 }));
 const PhonesPage = lazy(async () => ({ default: (await import('#features/reports/phones-page.tsx')).PhonesPage }));
 const MePage = lazy(async () => ({ default: (await import('#features/me/me-page.tsx')).MePage }));
+const PasswordPage = lazy(async () => ({ default: (await import('#features/me/password-page.tsx')).PasswordPage }));
 const ReceiptsPage = lazy(async () => ({
   default: (await import('#features/receipts/receipts-page.tsx')).ReceiptsPage,
 }));
@@ -101,6 +102,7 @@ export const FurtherRoutes = ({ onLock, theme, onTheme }: FurtherProps): ReactNo
     <Route path="/me">{() => <MePage onLock={onLock} theme={theme} onTheme={onTheme} />}</Route>
     <Route path="/me/safe">{() => <SafePage />}</Route>
     <Route path="/me/hand-over">{() => <HandOverPage />}</Route>
+    <Route path="/me/password">{() => <PasswordPage />}</Route>
     <Route path="/me/receipts">{() => <ReceiptsPage />}</Route>
     <Route path="/me/questions/:id">{({ id }) => <QuestionPage key={id} id={id} />}</Route>
     <Route path="/promises">{() => <PromisesPage />}</Route>

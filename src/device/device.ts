@@ -5,11 +5,12 @@ import type { FirstSight } from './first-page.ts';
 import type { FormHold } from './form-hold.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Office } from './office.ts';
+import type { OwnSecrets } from './own-secrets.ts';
 import type { Rescue, Unsent } from './rescue/verbs.ts';
 import type { Signal } from './signal.ts';
 import type { Seen } from './seen.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { EnrolRefusal, PinChangeRefusal, UnlockRefusal } from './unlock-refusal.ts';
+import type { EnrolRefusal, UnlockRefusal } from './unlock-refusal.ts';
 import type { Person } from '#domain/access.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import type { Result } from '#domain/result.ts';
@@ -214,7 +215,7 @@ export interface NewRecord {
 }
 
 /** The unlocked phone of one person. */
-export interface Device extends Pick<Neighbours, 'onSignedOut'> {
+export interface Device extends Pick<Neighbours, 'onSignedOut'>, OwnSecrets {
   readonly me: Me;
   readonly person: Person;
   readonly records: Records;
@@ -233,7 +234,6 @@ export interface Device extends Pick<Neighbours, 'onSignedOut'> {
   health(): Promise<Health>;
   /** Asks the browser to protect the storage; the answer is what `health` shows. */
   protectStorage(): Promise<boolean>;
-  changePin(old: string, next: string): Promise<Result<true, PinChangeRefusal>>;
   keepFirstPage(build: string, draw: () => string): Promise<void>;
   /** Forgets the keys in memory; everything stays on the disk. */
   lock(): void;
@@ -282,7 +282,7 @@ export interface Gate {
   school(): Promise<Result<{ readonly isSetUp: boolean; readonly schoolName?: string }, CallRefusal>>;
   setUp(setUp: SetUp): Promise<Result<true, CallRefusal>>;
   signIn(username: string, password: string): Promise<Result<Me, CallRefusal>>;
-  changePassword(old: string, next: string): Promise<Result<true, CallRefusal>>;
+  changePassword: OwnSecrets['changePassword'];
   /** Makes keys and database for the signed-in person, asks for protection, pulls for the first time and tells how much has come. */
   enrol(me: Me, pin: string, onFetched?: (records: number) => void): Promise<Result<Device, EnrolRefusal>>;
   unlock(personId: string, pin: string, sight?: FirstSight): Promise<Result<Device, UnlockRefusal>>;

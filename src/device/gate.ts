@@ -8,6 +8,7 @@ import { frontOf } from './front.ts';
 import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
 import { createNetwork, Nothing, type Network } from './network.ts';
 import { openDevice } from './open-device.ts';
+import { changePassword } from './own-secrets.ts';
 import { READS } from './reads.ts';
 import { createReadAhead, type Ahead } from './read-ahead.ts';
 import { createReports, type Reports } from './reports.ts';
@@ -15,7 +16,7 @@ import { createSettings, notedIfRoom, type Settings } from './settings.ts';
 import { mayKeepAnything, surroundingsOf } from './surroundings.ts';
 import type { Disk } from './unlocked.ts';
 import type { EnrolRefusal, StorageShut } from './unlock-refusal.ts';
-import { isWeakPin } from './vault/pin.ts';
+import { weaknessOf } from './vault/weak-pin.ts';
 import { refuse, succeed, type Refusal, type Result } from '#domain/result.ts';
 import { SignedIn, type Me } from '#sync/messages.ts';
 import { Strangers } from '#sync/strangers.ts';
@@ -55,7 +56,7 @@ export function createGate(deps: DeviceDeps): WholeGate {
     },
     setUp: (setUp) => network.ask(Nothing, { method: 'POST', path: '/api/setup', body: setUp }),
     signIn,
-    changePassword: (old, next) => network.ask(Nothing, { method: 'POST', path: '/api/password', body: { old, next } }),
+    changePassword: (old, next) => changePassword(network, old, next),
     async enrol(me, pin, onFetched) {
       const known = await settings.enrolment(me.personId);
       if (known) return reenrol(door, me, pin);
@@ -85,7 +86,7 @@ export function createGate(deps: DeviceDeps): WholeGate {
     strangers: () => strangersHere(door),
     takeUp: async (personId, pin) => openedWith(door, await keyring.takeUp(personId, pin)),
     async recover(personId, { username, password, pin }) {
-      if (isWeakPin(pin)) return refuse({ type: 'weak-pin' });
+      if (weaknessOf(pin)) return refuse({ type: 'weak-pin' });
       const me = await signIn(username, password);
       if (!me.ok) return me;
       if (me.value.personId !== personId) {
@@ -216,7 +217,11 @@ async function opened(
       await reports.send();
     },
     seals: () => keyring.seals(keys),
-    changePin: (old, next) => keyring.changePin(personId, old, next),
+    secrets: {
+      provePin: (pin) => keyring.prove(personId, pin),
+      changePin: (old, next) => keyring.changePin(personId, old, next),
+      changePassword: (old, next) => changePassword(network, old, next),
+    },
     async forget() {
       // First what lies here: over a frozen line she closes the app, and a phone half forgotten would tell a falsehood.
       await settings.dropEnrolment(personId);

@@ -6,8 +6,10 @@ import { keptMe, meOnTheDoor, readable } from './kept-me.ts';
 import { Nothing, type Network } from './network.ts';
 import { ifRoom, notedIfRoom, type KeptEnrolment, type Settings } from './settings.ts';
 import type { PinChangeRefusal, PinRefusal } from './unlock-refusal.ts';
-import { isWeakPin, waitAfter } from './vault/pin.ts';
+import { waitAfter } from './vault/pin.ts';
+import { bytesToText, textToBytes } from './vault/secret-text.ts';
 import { createVault, type Vault } from './vault/vault.ts';
+import { weaknessOf } from './vault/weak-pin.ts';
 import {
   dekToKey,
   newDek,
@@ -48,6 +50,8 @@ export interface Keyring {
   ): Promise<Result<OpenedKeys, PinChangeRefusal | CallRefusal | Lost>>;
   /** Opens, and makes the session that is under way hers: the school forgot her, and a new account goes on as her [P12]. */
   takeUp(personId: string, pin: string): Promise<Result<OpenedKeys, PinRefusal | CallRefusal | Lost>>;
+  /** Whether it opens her keys, without opening them. */
+  prove(personId: string, pin: string): Promise<Result<true, PinRefusal>>;
   changePin(personId: string, old: string, next: string): Promise<Result<true, PinChangeRefusal>>;
   /** What a parcel is sealed with: the school's key that this phone holds on to, and the secret the school shares with it. */
   seals(keys: OpenedKeys): Promise<Seals | undefined>;
@@ -97,13 +101,16 @@ export function createKeyring(parts: Parts): Keyring {
       return succeed(await openKeys(parts, { kept, dek }));
     },
     takeUp: (personId, pin) => takeUp(parts, personId, pin),
+    async prove(personId, pin) {
+      const known = await provenDek(parts, personId, pin);
+      if (!known.ok) return known;
+      known.value.dek.fill(0);
+      return succeed(true);
+    },
     async changePin(personId, old, next) {
-      if (isWeakPin(next)) return refuse({ type: 'weak-pin' });
-      const known = await dekByPin(parts, personId, old);
-      // The wraps cannot be gone while the phone is open, unless the browser is clearing it: the old PIN then opens nothing either.
-      if (!known.ok)
-        return refuse(known.refusal.type === 'storage-lost' ? { type: 'wrong-pin', waitMs: 0 } : known.refusal);
-      await forgiveTries(parts, personId);
+      if (weaknessOf(next)) return refuse({ type: 'weak-pin' });
+      const known = await provenDek(parts, personId, old);
+      if (!known.ok) return known;
       const wrapped = await rewrap(parts, { ...known.value, pin: next });
       known.value.dek.fill(0);
       return wrapped;
@@ -128,7 +135,7 @@ export function createKeyring(parts: Parts): Keyring {
 
 async function makeKeys(parts: Parts, me: Me, pin: string): Promise<Result<OpenedKeys, PinRefusal | CallRefusal>> {
   const { deps, network, settings } = parts;
-  if (isWeakPin(pin)) return refuse({ type: 'weak-pin' });
+  if (weaknessOf(pin)) return refuse({ type: 'weak-pin' });
   const { personId, name, schoolName } = me;
   const session = network.borne();
   if (session?.personId !== personId) return refuse({ type: 'signed-out' });
@@ -187,6 +194,15 @@ async function dekByPin(
   ]);
   if (!dek) return refuse({ type: 'wrong-pin', waitMs: waitAfter(tries, deps.now()) });
   return succeed({ kept, dek });
+}
+
+/** While the phone is open. The wraps cannot be gone then, unless the browser is clearing it: the PIN opens nothing either. */
+async function provenDek(parts: Parts, personId: string, pin: string): Promise<Result<Known, PinRefusal>> {
+  const known = await dekByPin(parts, personId, pin);
+  if (!known.ok)
+    return refuse(known.refusal.type === 'storage-lost' ? { type: 'wrong-pin', waitMs: 0 } : known.refusal);
+  await forgiveTries(parts, personId);
+  return known;
 }
 
 /** Only whoever knows the digits goes on as her: the school, which has forgotten her, could not tell. */
@@ -275,14 +291,3 @@ async function handOverSecret(
 
 const openSecret = async ({ personId, secret }: KeptEnrolment, vault: Vault): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await vault.openBytes(`secret|${personId}`, secret));
-
-const bytesToText = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .split('+')
-    .join('-')
-    .split('/')
-    .join('_')
-    .replace(/=+$/, '');
-
-const textToBytes = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.split('-').join('+').split('_').join('/')), (char) => char.charCodeAt(0));

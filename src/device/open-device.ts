@@ -15,6 +15,7 @@ import { createNeighbours } from './neighbours.ts';
 import type { Network } from './network.ts';
 import { newIdIn } from './new-id.ts';
 import { createOutbox } from './outbox.ts';
+import type { OwnSecrets } from './own-secrets.ts';
 import { createAlbum } from './photos.ts';
 import type { Reports } from './reports.ts';
 import { createRescue } from './rescue/rescue.ts';
@@ -25,7 +26,6 @@ import { createShelf } from './shelf.ts';
 import { createQueue } from './signal.ts';
 import { createSyncLoop } from './sync-loop.ts';
 import { packInQuiet } from './packs.ts';
-import type { PinChangeRefusal } from './unlock-refusal.ts';
 import { readAgain, readAll, type Disk, type Taken, type Unlocked } from './unlocked.ts';
 import type { Vault } from './vault/vault.ts';
 import type { Person } from '#domain/access.ts';
@@ -49,7 +49,7 @@ export interface Opening {
   /** Errands with the door: the recovery secret on its way, what the school says of this person now. */
   readonly errands: (isRestored: boolean) => Promise<void>;
   readonly seals: () => Promise<Seals | undefined>;
-  readonly changePin: (old: string, next: string) => Promise<Result<true, PinChangeRefusal>>;
+  readonly secrets: OwnSecrets;
   /** Forgets the person's keys on this phone. */
   readonly forget: () => Promise<void>;
 }
@@ -104,7 +104,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     now: () => deps.now(),
     save: (edits, options) => saveAndSend({ unlocked, sync }, edits, options),
     ...healthOf(opening, sync),
-    changePin: opening.changePin,
+    ...opening.secrets,
     keepFirstPage: (build, draw) => keepPage(unlocked, build, draw),
     onSignedOut: unlocked.neighbours.onSignedOut,
     lock() {

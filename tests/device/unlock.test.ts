@@ -101,12 +101,23 @@ describe('the PIN', () => {
     const id = await saveVisit(phone, '换密码');
     expect(await phone.device.changePin('908172', '482913')).toMatchObject({ refusal: { type: 'wrong-pin' } });
     phone.clock.at += 1_000;
-    expect(await phone.device.changePin(PIN, '222222')).toEqual({ ok: false, refusal: { type: 'weak-pin' } });
+    for (const weak of ['222222', '121212', '123123', '112211', '890123'])
+      expect(await phone.device.changePin(PIN, weak)).toEqual({ ok: false, refusal: { type: 'weak-pin' } });
     expect(await phone.device.changePin(PIN, '482913')).toEqual({ ok: true, value: true });
     phone.device.lock();
     expect(await phone.gate.unlock(phone.me.personId, PIN)).toMatchObject({ refusal: { type: 'wrong-pin' } });
     phone.clock.at += 1_000;
     expect((await phone.openTab('482913')).records.get(HomeVisit, id)?.waiting).toBe(1);
+  });
+
+  it('is proven before a new one is chosen, and a wrong one counts as a try at the door', async () => {
+    const phone = await aPhone(server);
+    expect(await phone.device.provePin(PIN)).toEqual({ ok: true, value: true });
+    expect(await phone.device.provePin('908172')).toMatchObject({ refusal: { type: 'wrong-pin', waitMs: 1_000 } });
+    expect(await phone.device.provePin(PIN)).toMatchObject({ refusal: { type: 'wait' } });
+    phone.clock.at += 1_000;
+    expect((await phone.device.changePin(PIN, '482913')).ok).toBe(true);
+    expect(await phone.device.provePin(PIN)).toMatchObject({ refusal: { type: 'wrong-pin' } });
   });
 
   it('opens nothing on a phone without the device key', async () => {
@@ -143,6 +154,25 @@ describe('a forgotten PIN', () => {
     expect(opened.value.records.get(HomeVisit, id)?.doc.metName).toBe('没丢');
     opened.value.lock();
     expect((await phone.gate.unlock(phone.me.personId, '482913')).ok).toBe(true);
+  });
+
+  it('leads on with a password of the school’s, once it is changed', async () => {
+    const phone = await aPhone(server, { username: 'class-b' });
+    const id = await saveVisit(phone, '没丢');
+    phone.device.lock();
+    const head = await server.signIn('head');
+    const reset = await head.post(`/api/accounts/${phone.me.personId}/password`, {});
+    const { password: first } = (await reset.json()) as { password: string };
+    const proof = { username: 'class-b', password: first, pin: '482913' };
+    expect(await phone.gate.recover(phone.me.personId, proof)).toMatchObject({
+      refusal: { type: 'refused', code: 'must-change-password' },
+    });
+    expect(await phone.gate.changePassword(first, 'shan-gao-lu-yuan')).toMatchObject({ ok: true });
+    const opened = await phone.gate.recover(phone.me.personId, { ...proof, password: 'shan-gao-lu-yuan' });
+    expect(opened.ok && opened.value.records.get(HomeVisit, id)?.doc.metName).toBe('没丢');
+    const own = opened.ok && (await opened.value.changePassword('shan-gao-lu-yuan', PASSWORD));
+    expect(own).toEqual({ ok: true, value: true });
+    expect((await phone.gate.signIn('class-b', PASSWORD)).ok).toBe(true);
   });
 
   it('is not overcome with a colleague’s password', async () => {

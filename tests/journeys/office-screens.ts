@@ -35,6 +35,7 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
   const id = child.slice('/children/'.length);
   return [
     { name: 'today', path: '/' },
+    { name: 'account-password', path: '/me/password' },
     { name: 'children', path: '/children' },
     { name: 'child', path: child },
     { name: 'child-learning', path: `${child}/learning` },

@@ -24,6 +24,7 @@ import type { Role } from '#domain/records/roles.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { Me } from '#sync/messages.ts';
 import { idOf, myClassId, myId, stoppedAt } from './builders.ts';
+import { offlineOffice } from './offline-office.ts';
 import { stubHold } from './stub-hold.ts';
 import { stubRescue } from './stub-rescue.ts';
 import { stubRecords, topic, type StubRecords } from './stub-records.ts';
@@ -151,7 +152,9 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
     },
     health: async () => ({ ...soundHealth, ...options.health }),
     protectStorage: async () => true,
+    provePin: async () => succeed(true as const),
     changePin: async () => succeed(true as const),
+    changePassword: async () => succeed(true as const),
     lock: () => undefined,
     rescue: { ...rescue, ...options.rescue },
     signOut: async (accepted) => {
@@ -283,18 +286,4 @@ const soundHealth: Health = {
   isServed: true,
   wasEmptied: false,
   batteryPercent: 80,
-};
-
-const offline = async () => refuse({ type: 'offline' as const });
-
-const offlineOffice: Office = {
-  accounts: offline,
-  addAccount: offline,
-  changeAccount: offline,
-  resetPassword: offline,
-  openSealed: offline,
-  audit: offline,
-  devices: offline,
-  held: offline,
-  settleHeld: offline,
 };

@@ -1,14 +1,4 @@
-/**
- * Which PINs are too easy, and how long a person waits after wrong ones. Waiting is a deterrent only: nothing is ever
- * wiped, because unsent visits lie behind the PIN.
- */
-
-/** True unless it is six digits that are neither all the same nor a plain run up or down. */
-export function isWeakPin(pin: string): boolean {
-  if (!/^\d{6}$/.test(pin)) return true;
-  const steps = new Set(Array.from(pin.slice(1), (digit, i) => Number(digit) - Number(pin[i])));
-  return steps.size === 1 && [0, 1, -1].some((step) => steps.has(step));
-}
+/** How long a person waits after wrong PINs. A deterrent only: nothing is ever wiped, because unsent visits lie behind the PIN. */
 
 /** Wrong tries in a row, and when the last one was, ms. */
 export interface Tries {

@@ -4,18 +4,15 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod';
 import type { Gate } from '#device/device.ts';
+import { isTwiceTheSame, NewPasswordFields, notTwiceTheSame, passwordTwice } from '#features/new-password.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
-import { TextField } from '#ui/text-field.tsx';
 import { GateFrame } from './gate-frame.tsx';
-import { NewPassword } from './new-password.ts';
 import { firstTimeSentence } from './sentences.ts';
 
-const FirstPasswordForm = z
-  .object({ password: NewPassword, again: z.string() })
-  .refine((form) => form.password === form.again, { error: '两次写的不一样。', path: ['again'] });
+const FirstPasswordForm = z.object(passwordTwice).refine(isTwiceTheSame, notTwiceTheSame);
 type FirstPasswordForm = z.infer<typeof FirstPasswordForm>;
 
 export interface FirstPasswordPageProps {
@@ -23,7 +20,7 @@ export interface FirstPasswordPageProps {
   readonly name: string;
   /** The one she just signed in with. */
   readonly old: string;
-  readonly onChanged: (password: string) => void;
+  readonly onChanged: (password: string) => Promise<void> | void;
 }
 
 /** Asks for a new password twice and tells the school. */
@@ -38,27 +35,15 @@ export function FirstPasswordPage({ gate, name, old, onChanged }: FirstPasswordP
     setProblem(undefined);
     if (password === old) return setError('password', { message: '和学校给的一样。换一个只有你知道的。' });
     const answer = await gate.changePassword(old, password);
-    if (answer.ok) onChanged(password);
+    if (answer.ok) await onChanged(password);
     else setProblem(firstTimeSentence(answer.refusal));
   };
   return (
     <GateFrame title="换成自己的密码" say={`${name}，学校给的密码别人也见过。换一个只有你知道的，至少8个字。`}>
       <form noValidate onSubmit={(event) => void handleSubmit(change)(event)}>
-        <TextField
-          label="新密码"
-          type="password"
-          inputMode="latin"
-          autoComplete="new-password"
-          error={formState.errors.password?.message}
-          {...register('password')}
-        />
-        <TextField
-          label="再写一遍"
-          type="password"
-          inputMode="latin"
-          autoComplete="new-password"
-          error={formState.errors.again?.message}
-          {...register('again')}
+        <NewPasswordFields
+          fields={{ password: register('password'), again: register('again') }}
+          errors={formState.errors}
         />
         <Problem say={problem} />
         <Block>

@@ -1,8 +1,8 @@
 /** Choosing six digits: pressed twice, weak ones refused with the reason, and one sentence on what they are for. */
 import { useState } from 'react';
+import { weakPinSentence } from '#features/weak-pin.ts';
 import { PinPad } from '#ui/pin-pad.tsx';
 import { LockFrame } from './gate-frame.tsx';
-import { weaknessOfPin } from './pin.ts';
 
 export interface PinPageProps {
   readonly schoolName?: string | undefined;
@@ -16,7 +16,7 @@ export function PinPage({ schoolName, problem, onChosen }: PinPageProps) {
   const [first, setFirst] = useState<string>();
   const [wrong, setWrong] = useState<string | undefined>();
   const begin = (pin: string) => {
-    const weakness = weaknessOfPin(pin);
+    const weakness = weakPinSentence(pin);
     setWrong(weakness);
     if (weakness === undefined) setFirst(pin);
   };

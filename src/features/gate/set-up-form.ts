@@ -9,7 +9,7 @@ import {
   type SchoolCalendar,
 } from '#domain/calendar/school-year.ts';
 import type { SetUp } from '#device/device.ts';
-import { NewPassword } from './new-password.ts';
+import { NewPassword } from '#features/new-password.tsx';
 
 const termIdOf = (from: Day): string => termOfDays({ from, to: from }).id;
 

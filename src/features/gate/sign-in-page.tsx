@@ -54,14 +54,16 @@ const clearedWords = ({ name }: { readonly name: string | undefined }): string =
 export interface CredentialsFormProps {
   readonly deed: string;
   readonly problem?: string | undefined;
+  /** What she typed before something else was in the way. */
+  readonly given?: Credentials | undefined;
   readonly onSubmit: (credentials: Credentials) => Promise<void> | void;
 }
 
 /** Two fields and one deed. */
-export function CredentialsForm({ deed, problem, onSubmit }: CredentialsFormProps) {
+export function CredentialsForm({ deed, problem, given, onSubmit }: CredentialsFormProps) {
   const { register, handleSubmit, formState } = useForm<Credentials>({
     resolver: zodResolver(Credentials),
-    defaultValues: { username: '', password: '' },
+    defaultValues: given ?? { username: '', password: '' },
   });
   const { errors, isSubmitting, isDirty } = formState;
   useOnlyOnScreen(isDirty);

@@ -1,9 +1,10 @@
-/** 改密码锁: the old six digits, then the new ones twice. The phone itself decides whether they are good enough. */
+/** 改密码锁: the old six digits, asked for and proven first, then the new ones twice. */
 import { useState } from 'react';
 import type { PinChangeRefusal } from '#device/unlock-refusal.ts';
 import { spokenWait } from '#features/call-sentence.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
+import { weakPinSentence } from '#features/weak-pin.ts';
 import { PinPad } from '#ui/pin-pad.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { showToast } from '#ui/toast.tsx';
@@ -48,21 +49,20 @@ function Rounds({ onDone }: { onDone: () => void }) {
     showToast('密码换好了，下次解锁用新的');
     onDone();
   };
-  const press = (pin: string) => {
-    if (pressed.round === 'again') return finish(pin);
-    setPressed(
-      pressed.round === 'old'
-        ? { round: 'next', old: pin, next: '' }
-        : { ...keptOf(pressed), round: 'again', next: pin },
-    );
-    return undefined;
+  const prove = async (pin: string) => {
+    const proven = await device.provePin(pin);
+    setPressed(proven.ok ? { round: 'next', old: pin, next: '' } : afterRefusal(pressed, proven.refusal));
   };
+  const choose = (pin: string) => {
+    const { old } = pressed;
+    const wrong = weakPinSentence(pin);
+    setPressed(wrong === undefined ? { round: 'again', old, next: pin } : { round: 'next', old, next: '', wrong });
+  };
+  const press = { old: prove, next: choose, again: finish }[pressed.round];
   const { round, wrong } = pressed;
   const text = wrong === undefined ? askWords[round] : `${wrong}${askWords[round]}。`;
   return <PinPad key={round} onComplete={press} message={{ text, wrong: wrong !== undefined }} />;
 }
-
-const keptOf = ({ old, next }: Pressed) => ({ old, next });
 
 /** A wrong old PIN starts over; a weak new one keeps the old and asks for another. */
 function afterRefusal({ old }: Pressed, refusal: PinChangeRefusal): Pressed {

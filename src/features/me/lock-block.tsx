@@ -1,4 +1,4 @@
-/** 密码锁: change it, lock, hand the phone to a colleague, or leave this phone for good. */
+/** 密码锁: change it or the account's password, lock, hand the phone to a colleague, or leave this phone for good. */
 import { useState } from 'react';
 import { useDevice } from '#features/device-context.tsx';
 import { Button } from '#ui/button.tsx';
@@ -25,6 +25,9 @@ export function LockBlock({ onLock }: { onLock: () => void }) {
         </Button>
         <Button wide onClick={() => setOpen('pin')}>
           改密码锁
+        </Button>
+        <Button wide href="/me/password">
+          账号密码
         </Button>
         <Button wide onClick={() => setOpen('out')}>
           退出这部手机

@@ -187,20 +187,6 @@ describe('the lock screen', () => {
     expect(await screen.findByLabelText('用户名')).toBeTruthy();
   });
 
-  test('忘了密码 asks for the account and sets new digits', async () => {
-    const { gate, onOpen, user } = open({ enrolments: async () => [anEnrolment()] });
-    await user.click(await screen.findByRole('button', { name: '忘了密码' }));
-    await user.type(await screen.findByLabelText('用户名'), 'qihe');
-    await user.type(screen.getByLabelText('密码'), 'malan2026');
-    await user.click(screen.getByRole('button', { name: '下一步' }));
-    await pressPin(user, '830514');
-    await screen.findByText('再按一遍，记住它');
-    await pressPin(user, '830514');
-    await waitFor(() => expect(onOpen).toHaveBeenCalledWith(anOpenDevice));
-    const proof = { username: 'qihe', password: 'malan2026', pin: '830514' };
-    expect(gate.calls).toContainEqual(['recover', anEnrolment().personId, proof]);
-  });
-
   test.each([
     ['storage-shut', /打不开手机里的存储，写过的都还在/],
     ['disk-full', /手机存满了，守望打不开，写过的都还在/],

@@ -170,46 +170,62 @@ describe('颜色', () => {
 });
 
 describe('密码锁', () => {
-  const begin = async (changePin: (old: string, next: string) => ReturnType<Device['changePin']>) => {
-    const shown = show({ ...stubDevice(), changePin });
+  const begin = async (given: Partial<Pick<Device, 'provePin' | 'changePin'>> = {}) => {
+    const changePin = vi.fn(given.changePin ?? (async () => succeed(true as const)));
+    const shown = show({ ...stubDevice(), ...given, changePin });
     await shown.user.click(screen.getByRole('button', { name: '改密码锁' }));
-    return shown;
+    const pressAll = async (...pins: readonly string[]) => {
+      for (const pin of pins) await pressPin(shown.user, pin);
+    };
+    return { pressAll, changePin };
   };
 
   test('takes the old one and the new one twice', async () => {
-    const changePin = vi.fn(async () => succeed(true as const));
-    const { user } = await begin(changePin);
-    for (const pin of ['111213', '830514', '830514']) await pressPin(user, pin);
+    const { pressAll, changePin } = await begin();
+    await pressAll('111213');
+    await screen.findByText('按新的六位密码');
+    await pressAll('830514', '830514');
     expect(changePin).toHaveBeenCalledWith('111213', '830514');
     expect(screen.queryByText('再按一遍新的，记住它')).toBeNull();
   });
 
   test('two different new ones never reach the phone', async () => {
-    const changePin = vi.fn(async () => succeed(true as const));
-    const { user } = await begin(changePin);
-    for (const pin of ['111213', '830514', '830515']) await pressPin(user, pin);
+    const { pressAll, changePin } = await begin();
+    await pressAll('111213', '830514', '830515');
     expect(await screen.findByText(/两次按的不一样/)).toBeTruthy();
     expect(changePin).not.toHaveBeenCalled();
   });
 
-  test('a weak one is refused and the old one need not be pressed again', async () => {
-    const changePin = vi.fn(async () => refuse({ type: 'weak-pin' as const }));
-    const { user } = await begin(changePin);
-    for (const pin of ['111213', '123456', '123456']) await pressPin(user, pin);
-    expect(await screen.findByText(/太好猜.*按新的六位密码/)).toBeTruthy();
-  });
+  test.each([
+    ['121212', /两个数字来回按.*按新的六位密码/],
+    ['123123', /前三位和后三位一样.*按新的六位密码/],
+    ['890123', /顺着数的数字.*按新的六位密码/],
+  ])(
+    'the weak %s is refused with its reason, at once, and the old one need not be pressed again',
+    async (pin, words) => {
+      const { pressAll, changePin } = await begin();
+      await pressAll('111213', pin);
+      expect(await screen.findByText(words)).toBeTruthy();
+      await pressAll('830514', '830514');
+      expect(changePin).toHaveBeenCalledExactlyOnceWith('111213', '830514');
+    },
+  );
 
-  test('a wrong old one starts over and says how long to wait', async () => {
-    const changePin = vi.fn(async () => refuse({ type: 'wrong-pin' as const, waitMs: 30_000 }));
-    const { user } = await begin(changePin);
-    for (const pin of ['111214', '830514', '830514']) await pressPin(user, pin);
+  test('a wrong old one is told before a new one is asked for, with how long to wait', async () => {
+    const { pressAll } = await begin({ provePin: async () => refuse({ type: 'wrong-pin', waitMs: 30_000 }) });
+    await pressAll('111214');
     expect(await screen.findByText(/现在的密码不对。等30秒再来。先按现在的密码/)).toBeTruthy();
   });
 
   test('[F45] a full phone keeps the old one and says so', async () => {
-    const { user } = await begin(vi.fn(async () => refuse({ type: 'disk-full' as const })));
-    for (const pin of ['111213', '830514', '830514']) await pressPin(user, pin);
+    const { pressAll } = await begin({ changePin: async () => refuse({ type: 'disk-full' }) });
+    await pressAll('111213', '830514', '830514');
     expect(await screen.findByText(/手机存满了，新密码没存上，现在的照用。/)).toBeTruthy();
+  });
+
+  test('leads to the password of the account', () => {
+    show(stubDevice());
+    expect(screen.getByRole('link', { name: '账号密码' }).getAttribute('href')).toBe('/me/password');
   });
 
   test('锁上 and 换人 lock', async () => {
