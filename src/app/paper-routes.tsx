@@ -10,6 +10,7 @@ const PapersPage = lazy(async () => ({ default: (await import('#features/papers/
 const ChildPapersPage = lazy(async () => ({
   default: (await import('#features/papers/child-papers-page.tsx')).ChildPapersPage,
 }));
+const BundlePage = lazy(async () => ({ default: (await import('#features/papers/bundle-page.tsx')).BundlePage }));
 const RegisterPage = lazy(async () => ({
   default: (await import('#features/papers/register-page.tsx')).RegisterPage,
 }));
@@ -36,6 +37,7 @@ export const paperRoutes = (
     <Route path="/reports/statistics/paper">{() => <StatisticsPaperPage />}</Route>
     <Route path="/papers">{() => <PapersPage />}</Route>
     <Route path="/papers/child/:child">{({ child }) => <ChildPapersPage key={child} child={child} />}</Route>
+    <Route path="/papers/bundle/:child">{({ child }) => <BundlePage key={child} child={child} />}</Route>
     <Route path="/papers/cards">{() => <CardsPage />}</Route>
     <Route path="/papers/list/:which">{({ which }) => <ListPage key={which} which={which} />}</Route>
     <Route path="/papers/register/:type">{({ type }) => <RegisterPage key={type} type={type} />}</Route>

@@ -28,7 +28,7 @@ export interface PaperFrameProps {
   readonly title: string;
   readonly back: { readonly label: string; readonly href: string };
   readonly form: PaperForm;
-  /** What is printed and saved along with it. */
+  /** Papers that go out behind it, in one print and one workbook. */
   readonly also?: readonly PaperForm[];
   /** Whose facts stand on it; nobody's on a blank form. Taking it out is written down, and the sheet says by whom. */
   readonly about: readonly string[];
@@ -47,10 +47,12 @@ export interface PaperFrameProps {
   readonly below?: ReactNode;
 }
 
+const none: readonly PaperForm[] = [];
+
 export function PaperFrame({ title, back, about, doubts = [], children, below, ...heading }: PaperFrameProps) {
-  const form = useStamped(heading.form, about);
-  const also = (heading.also ?? []).map((each) => withWatermark(each, form.watermark));
-  const numbers = useIdNumbers(form, about);
+  const { form, also = none } = heading;
+  const forms = useStamped(form, also, about);
+  const numbers = useIdNumbers(forms, about);
   return (
     <Page foot="none">
       <TopBar title={title} back={back} seal={<Seal href="/urgent" />} lined />
@@ -59,7 +61,7 @@ export function PaperFrame({ title, back, about, doubts = [], children, below, .
         {children}
         <Doubts doubts={doubts} />
         <Block gap="near">
-          <PaperButtons form={form} also={also} about={about} numbers={numbers} />
+          <PaperButtons forms={forms} about={about} numbers={numbers} />
           {form.isHalf === true && (
             <Text tone="quiet">
               打印是一张A4上两张卡，从中间裁开。表格里一张卡一页（A5），打印时选“每张纸2页”就一样。
@@ -67,10 +69,7 @@ export function PaperFrame({ title, back, about, doubts = [], children, below, .
           )}
         </Block>
         <Block gap="near">
-          <PaperPreview form={numbers.areHidden ? withoutIdNumbers(form) : form} />
-          {also.map((each) => (
-            <PaperPreview key={each.kind} form={each} />
-          ))}
+          <PaperPreview forms={numbers.areHidden ? forms.map(withoutIdNumbers) : forms} />
         </Block>
         {below}
       </Main>
@@ -79,11 +78,18 @@ export function PaperFrame({ title, back, about, doubts = [], children, below, .
 }
 
 /** Every sheet with somebody's facts on it names who took it out and when. */
-function useStamped(form: PaperForm, about: readonly string[]): PaperForm {
+function useStamped(
+  form: PaperForm,
+  also: readonly PaperForm[],
+  about: readonly string[],
+): readonly [PaperForm, ...PaperForm[]] {
   const { me } = useDevice();
   const today = useToday();
   const words = `${me.name} ${printDay(today)}印`;
-  return useMemo(() => (about.length === 0 ? form : withWatermark(form, words)), [form, about.length, words]);
+  return useMemo(() => {
+    const stamped = (each: PaperForm) => (about.length === 0 ? each : withWatermark(each, words));
+    return [stamped(form), ...also.map(stamped)];
+  }, [form, also, about.length, words]);
 }
 
 type HeadingProps = Pick<PaperFrameProps, 'heading' | 'fillerWord' | 'hasAges'> &
@@ -141,30 +147,33 @@ interface IdNumbers {
 }
 
 /** The numbers of one paper: asked for once, and again where other people stand on it. */
-function useIdNumbers(form: PaperForm, about: readonly string[]): IdNumbers {
+function useIdNumbers(forms: Taken['forms'], about: readonly string[]): IdNumbers {
   const device = useDevice();
   const whose = about.join();
   const [shownOf, setShownOf] = useState<string>();
   return {
-    areHidden: bearsIdNumbers(form) && shownOf !== whose,
+    areHidden: forms.some(bearsIdNumbers) && shownOf !== whose,
     show(reason) {
       // The print takes what is on the page by the time it is asked for.
       flushSync(() => setShownOf(whose));
-      void noteAccess(device, { did: 'revealed', what: `${form.title}：身份证号码`, children: about, reason });
+      void noteAccess(device, { did: 'revealed', what: `${forms[0].title}：身份证号码`, children: about, reason });
     },
   };
 }
 
-type Taken = Pick<PaperFrameProps, 'form' | 'also' | 'about'>;
+interface Taken extends Pick<PaperFrameProps, 'about'> {
+  /** As they go out: stamped, the first of them names them all. */
+  readonly forms: readonly [PaperForm, ...PaperForm[]];
+}
 
 /** Writes down that the paper was taken out, also where the browser's own print does it. */
-function useTakenOut({ form, also = [], about }: Taken) {
+function useTakenOut({ forms, about }: Taken) {
   const device = useDevice();
   const isOurs = useRef(false);
   const note = useRef((_did: 'printed' | 'exported'): void => undefined);
   useEffect(() => {
     note.current = (did) => {
-      if (about.length > 0) void noteAccess(device, { did, what: form.title, children: about });
+      if (about.length > 0) void noteAccess(device, { did, what: forms[0].title, children: about });
     };
   });
   useEffect(() => {
@@ -184,17 +193,17 @@ function useTakenOut({ form, also = [], about }: Taken) {
     save: async () => {
       const isRead = await withPiece(readWriter, async () => true, false);
       if (!isRead) return showToast(PIECE_UNREAD);
-      saveTable(await formToXlsx(form, ...also), form.fileName);
+      saveTable(await formToXlsx(...forms), forms[0].fileName);
       note.current('exported');
     },
   };
 }
 
-function PaperButtons({ numbers, ...taken }: Taken & { readonly numbers: IdNumbers }) {
+function PaperButtons({ forms, about, numbers }: Taken & { readonly numbers: IdNumbers }) {
   const [isSaving, setIsSaving] = useState(false);
   /** What to do once there is a reason. */
   const [waiting, setWaiting] = useState<{ readonly go: () => void }>();
-  const takenOut = useTakenOut(taken);
+  const takenOut = useTakenOut({ forms, about });
   const save = async () => {
     setIsSaving(true);
     try {

@@ -14,14 +14,15 @@ const GAP_PIXELS = 16;
 const READABLE = 0.7;
 
 /** The sheets below one another, scaled down to the width of the page; full size on paper. */
-export function PaperPreview({ form }: { form: PaperForm }) {
+export function PaperPreview({ forms }: { forms: readonly PaperForm[] }) {
   const frame = useRef<HTMLDivElement>(null);
-  const size = SIZE_MM[form.orientation];
+  const widthMm = Math.max(...forms.map(({ orientation }) => SIZE_MM[orientation].width));
   const width = useWidth(frame);
-  const fitting = Math.min(width / (size.width * PIXELS_PER_MM), 1) || 1;
+  const fitting = Math.min(width / (widthMm * PIXELS_PER_MM), 1) || 1;
   const [isLarge, setLarge] = useState(false);
   const scale = isLarge ? 1 : fitting;
-  const height = pagesOf(form).length * (size.height * PIXELS_PER_MM + GAP_PIXELS) * scale;
+  const height = forms.reduce((sum, form) => sum + heightOf(form), 0) * scale;
+  const sheets = forms.map((form, index) => <PaperSheets key={index} form={form} />);
   return (
     <>
       {fitting < READABLE && (
@@ -36,19 +37,22 @@ export function PaperPreview({ form }: { form: PaperForm }) {
         role="region"
         aria-label="纸面"
       >
-        <div className={styles.paper} style={{ width: `${size.width}mm`, transform: `scale(${scale})` }}>
-          <PaperSheets form={form} />
+        <div className={styles.paper} style={{ width: `${widthMm}mm`, transform: `scale(${scale})` }}>
+          {sheets}
         </div>
       </div>
       {createPortal(
         <div className={styles.print} aria-hidden="true">
-          <PaperSheets form={form} />
+          {sheets}
         </div>,
         document.body,
       )}
     </>
   );
 }
+
+const heightOf = (form: PaperForm): number =>
+  pagesOf(form).length * (SIZE_MM[form.orientation].height * PIXELS_PER_MM + GAP_PIXELS);
 
 /** The width of an element in pixels, kept up as the window turns; 0 until it is known. */
 function useWidth(ref: { readonly current: HTMLElement | null }): number {

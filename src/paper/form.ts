@@ -189,12 +189,27 @@ export const withoutIdNumbers = (form: PaperForm): PaperForm => ({
 });
 
 /** The A4 pages of a form, each with the sheets that stand on it. */
-export function pagesOf({ sheets, isHalf }: PaperForm): readonly (readonly Sheet[])[] {
-  const each = isHalf === true ? 2 : 1;
+export function pagesOf(form: PaperForm): readonly (readonly Sheet[])[] {
+  const { sheets } = form;
+  const each = sheetsOnPage(form);
   return Array.from({ length: Math.ceil(sheets.length / each) }, (_, page) =>
     sheets.slice(page * each, (page + 1) * each),
   );
 }
+
+const sheetsOnPage = ({ isHalf }: PaperForm): number => (isHalf === true ? 2 : 1);
+
+/** The same form as a part of a stack of papers: its sheets carry the stack's page numbers, of which it begins after so many. */
+export const withPages = (form: PaperForm, before: number, total: number): PaperForm => {
+  const each = sheetsOnPage(form);
+  return {
+    ...form,
+    sheets: form.sheets.map((sheet, index) => ({
+      ...sheet,
+      folio: [sheet.folio[0], `第${before + Math.floor(index / each) + 1}页，共${total}页`, sheet.folio[2]],
+    })),
+  };
+};
 
 /** Characters that Windows or a mail program refuses in a file's name are left out. */
 const plainWord = (word: string): string => word.replace(/[\\/:*?"<>|\s\u2215]/g, '').slice(0, 40);

@@ -3,7 +3,7 @@
  * off a paper that somebody at home signs and has an inside sheet of its own (domain §4 R07, §9); a signpost is on none.
  */
 import { fieldsOf } from '#domain/records/kind.ts';
-import type { Field, RecordKind, Signer } from '#domain/records/kind.ts';
+import type { Doc, Field, RecordKind, Signer } from '#domain/records/kind.ts';
 
 const usualSigners: Readonly<Record<RecordKind['about'], readonly Signer[]>> = {
   child: ['教师签名', '负责人签名'],
@@ -29,6 +29,12 @@ export function sheetFields(kind: RecordKind, isInside: boolean): readonly Field
   if (isInside) return shown.filter((field) => isForStaff(field) || field.name === kind.happenedOn);
   return signersOf(kind).some(isAtHome) ? shown.filter((field) => !isForStaff(field)) : shown;
 }
+
+/** What the child said is left blank: for a paper that goes to people beyond those who may read it. */
+export const withoutOwnWords = (kind: RecordKind, doc: Doc): Doc => {
+  const kept = fieldsOf(kind.schema).filter(isForStaff);
+  return Object.fromEntries(Object.entries(doc).filter(([name]) => !kept.some((field) => field.name === name)));
+};
 
 export const hasInside = (kind: RecordKind): boolean =>
   signersOf(kind).some(isAtHome) && fieldsOf(kind.schema).some(isForStaff);

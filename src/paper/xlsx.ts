@@ -15,6 +15,7 @@ const SERIF = '宋体';
 const SANS = '黑体';
 const NOTE_LINE_MM = 5.2;
 const TEXT_FORMAT = '@';
+const LONGEST_SHEET_NAME = 31;
 /** Excel refuses to print higher rows. */
 const MAX_ROW_POINTS = 409;
 
@@ -38,8 +39,17 @@ export const readWriter = () => import('hucre/xlsx');
 /** The forms as the bytes of a workbook with a sheet for each: same merges and words as the paper, text for numbers that are names, no formulas. */
 export async function formToXlsx(...forms: readonly PaperForm[]): Promise<Uint8Array> {
   const { writeXlsx } = await readWriter();
-  return writeXlsx({ sheets: forms.map(drawnSheet), defaultFont: { name: SERIF, size: 11 } });
+  const names = sheetNames(forms);
+  const sheets = forms.map((form, index) => ({ ...drawnSheet(form), name: names[index] ?? form.sheetName }));
+  return writeXlsx({ sheets, defaultFont: { name: SERIF, size: 11 } });
 }
+
+/** No two sheets of a workbook may have one name. */
+const sheetNames = (forms: readonly PaperForm[]): readonly string[] =>
+  forms.map(({ sheetName }, index) => {
+    const before = forms.slice(0, index).filter((each) => each.sheetName === sheetName).length;
+    return before === 0 ? sheetName : `${sheetName.slice(0, LONGEST_SHEET_NAME - 4)}(${before + 1})`;
+  });
 
 function drawnSheet(form: PaperForm): WriteSheet {
   const canvas: Canvas = {

@@ -71,6 +71,7 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
     { name: 'annex3', path: '/papers/annex3' },
     { name: 'papers', path: '/papers' },
     { name: 'child-papers', path: `/papers/child/${id}` },
+    { name: 'bundle', path: `/papers/bundle/${id}` },
     { name: 'register', path: '/papers/register/home-visit' },
     { name: 'sign-in', path: '/papers/sign-in/guardian-meeting' },
     { name: 'letter', path: `/papers/letter/contact-reminder/${id}` },

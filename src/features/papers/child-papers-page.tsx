@@ -28,6 +28,13 @@ export function ChildPapersPage({ child }: { child: string }) {
       />
       <Main pad narrow>
         <Block gap="near">
+          <Slip
+            icon="paper"
+            title="一人一档"
+            note="下面的和记过的，一次打全"
+            end="打印"
+            href={`/papers/bundle/${child}`}
+          />
           <Slip icon="paper" title="附件1 个人基本情况" end="打印" href={`/papers/annex1/${child}`} />
           <Slip icon="paper" title="附件2 家庭情况" end="打印" href={`/papers/annex2/${child}`} />
           {letters

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { seesWholeSchool } from '#domain/access.ts';
 import { keptBack, type KeptBack } from '#domain/kept-back.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
+import type { Device } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { stanceToChild } from '#features/rights.ts';
 import { useRoster } from '#features/roster.ts';
@@ -18,12 +19,15 @@ export function useLacks(kind: RecordKind, classId: string): readonly Lack[] {
   const roster = useRoster();
   return useMemo(() => {
     const children = roster.filter((entry) => classId === '' || entry.classId === classId).map(({ id }) => id);
-    return keptBack(
-      kind,
-      children.map((child) => stanceToChild(device, child)),
-    ).map((what) => wordsOf(what, kind));
+    return lacksOf(device, kind, children);
   }, [device, roster, classId, kind]);
 }
+
+export const lacksOf = (device: Device, kind: RecordKind, children: readonly string[]): readonly Lack[] =>
+  keptBack(
+    kind,
+    children.map((child) => stanceToChild(device, child)),
+  ).map((what) => wordsOf(what, kind));
 
 function wordsOf(what: KeptBack, kind: RecordKind): Lack {
   switch (what) {

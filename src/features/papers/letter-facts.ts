@@ -13,7 +13,7 @@ import { guardianOn, printBirth, printPlace, printSex, type ChildFile, type Memb
 import { shortWords } from '#paper/field-words.ts';
 import type { LetterFacts } from '#paper/letter.ts';
 import { guardianSpoken } from '#domain/records/guardian.ts';
-import { nameOf } from './child-files.ts';
+import { childFileOf, nameOf } from './child-files.ts';
 
 const numbers = (phones: readonly Phone[] | undefined): string =>
   (phones ?? []).map(({ number }) => printPhone(number)).join('、');
@@ -29,7 +29,7 @@ function parentFacts(file: ChildFile, relation: 'father' | 'mother'): LetterFact
   };
 }
 
-export function childFacts(records: Records, file: ChildFile, day: Day): LetterFacts {
+function childFacts(records: Records, file: ChildFile, day: Day): LetterFacts {
   const guardian = guardianOn(file, day);
   return {
     child: file.child.name ?? '',
@@ -57,13 +57,13 @@ function teacherFacts(records: Records, classId: string | undefined): LetterFact
   return found === undefined ? {} : { teacher: found.doc.name ?? '', teacherPhone: numbers(found.doc.phones) };
 }
 
-export function schoolFacts(records: Records): LetterFacts {
+function schoolFacts(records: Records): LetterFacts {
   const school = records.all(School)[0]?.doc;
   return { school: school?.name ?? '', schoolPhones: numbers(school?.phones), bureau: bureauWords(school?.bureau) };
 }
 
 /** `record.since` and all other fields as they are printed, with what a report counts. */
-export function recordFacts(records: Records, kind: RecordKind, doc: Doc): LetterFacts {
+function recordFacts(records: Records, kind: RecordKind, doc: Doc): LetterFacts {
   const words = fieldsOf(kind.schema).map(
     (field) => [`record.${field.name}`, shortWords(field, doc, (id) => nameOf(records, id))] as const,
   );
@@ -87,3 +87,20 @@ function triesWords(persuasions: unknown): string {
 
 const Tries = z.array(z.object({ how: z.string() }).partial());
 const tryWords = { call: '电话', visit: '上门', village: '村里出面' } as const;
+
+/** Whom a letter is about: nobody on a blank one. */
+export interface About {
+  readonly child?: string | undefined;
+  readonly record?: { readonly kind: RecordKind; readonly id: string } | undefined;
+}
+
+/** All that is known for a letter about them on that day. */
+export function factsOf(records: Records, { child, record }: About, day: Day): LetterFacts {
+  const file = child === undefined ? undefined : childFileOf(records, child);
+  const doc = record === undefined ? undefined : records.get(record.kind, record.id)?.doc;
+  return {
+    ...schoolFacts(records),
+    ...(file && childFacts(records, file, day)),
+    ...(record && doc && recordFacts(records, record.kind, doc)),
+  };
+}

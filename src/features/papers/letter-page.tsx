@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import * as z from 'zod';
 import type { Records } from '#device/device.ts';
-import type { Doc, RecordKind } from '#domain/records/kind.ts';
+import type { Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { bureauWords } from '#domain/records/school.ts';
 import { letterPaper, spokenTitle, type Letter, type LetterFacts } from '#paper/letter.ts';
@@ -13,7 +13,7 @@ import { PaperFrame } from '#features/paper-frame.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { TextField } from '#ui/text-field.tsx';
 import { childFileOf, schoolOf } from './child-files.ts';
-import { childFacts, recordFacts, schoolFacts } from './letter-facts.ts';
+import { factsOf, type About } from './letter-facts.ts';
 import { NothingHere } from './record-sheet-page.tsx';
 
 /** `/papers/letter/:letter`, `/papers/letter/:letter/:subject`: a child, or the record the letter is made from. */
@@ -25,10 +25,6 @@ export function LetterPage({ letter: key, subject }: { letter: string; subject?:
   return letter === undefined || about === undefined ? <NothingHere /> : <Written letter={letter} about={about} />;
 }
 
-interface About {
-  readonly child?: string | undefined;
-  readonly record?: { readonly kind: RecordKind; readonly id: string } | undefined;
-}
 const nobody: About = {};
 
 /** Nothing where the subject is not on this phone. */
@@ -83,16 +79,6 @@ const backOf = ({ child, record }: About) =>
     : child === undefined
       ? { label: '打印', href: '/papers' }
       : { label: '纸上的表', href: `/papers/child/${child}` };
-
-function factsOf(records: Records, { child, record }: About, day: string): LetterFacts {
-  const file = child === undefined ? undefined : childFileOf(records, child);
-  const doc = record === undefined ? undefined : records.get(record.kind, record.id)?.doc;
-  return {
-    ...schoolFacts(records),
-    ...(file && childFacts(records, file, day)),
-    ...(record && doc && recordFacts(records, record.kind, doc)),
-  };
-}
 
 const isReport = ({ body }: Letter): boolean => body.some((text) => text.includes('{persuasionCount}'));
 

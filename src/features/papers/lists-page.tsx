@@ -22,6 +22,8 @@ import { FreezeBlock } from '#features/freeze-block.tsx';
 import { frozenTables } from '#features/hand-ins.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { Block, SectionHead } from '#ui/page.tsx';
+import { Row, Ruled } from '#ui/row.tsx';
 import { schoolOf, useChildFiles } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { useScope } from './kept-rows.ts';
@@ -197,5 +199,33 @@ function Inspection() {
   const live = useLiveRecords();
   const [heading, setHeading] = useHeading();
   const form = useMemo(() => inspectionIndex((kind) => live.records.all(kind).length, heading), [live, heading]);
-  return <PaperFrame title="迎检目录" back={back} form={form} about={[]} heading={heading} onHeading={setHeading} />;
+  return (
+    <PaperFrame
+      title="迎检目录"
+      back={back}
+      form={form}
+      about={[]}
+      heading={heading}
+      onHeading={setHeading}
+      below={<Bundles />}
+    />
+  );
+}
+
+/** Behind the list lie the children's own folders: whoever names a child gets hers. */
+function Bundles() {
+  const roster = useRoster();
+  const [classId, setClassId] = useState('');
+  const shown = roster.filter((entry) => !isPast(entry) && (classId === '' || entry.classId === classId));
+  return (
+    <Block labelledBy="bundles">
+      <SectionHead flush id="bundles" title="一人一档" end={`${shown.length}人`} />
+      <ClassChoice value={classId} onChange={setClassId} />
+      <Ruled>
+        {shown.map(({ id, name, className }) => (
+          <Row key={id} href={`/papers/bundle/${id}`} name={name} note={className} />
+        ))}
+      </Ruled>
+    </Block>
+  );
 }

@@ -1,8 +1,8 @@
 /** The records of any kind: which stretch of time, which class; as one table or each on its own sheet; blank for pen and paper. */
 import { useMemo, useState } from 'react';
-import { addDays, lastDayOfMonth, monthOf, printMonth, type Day } from '#domain/calendar/day.ts';
-import { schoolYearStartOf, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
-import { dayFieldOf, dayOfRecord, textOf } from '#domain/duties/counting.ts';
+import type { Day } from '#domain/calendar/day.ts';
+import type { DaySpan, Term } from '#domain/calendar/school-year.ts';
+import { dayOfRecord } from '#domain/duties/counting.ts';
 import { byText } from '#domain/order.ts';
 import { HazardCheck } from '#domain/records/hazard-check.ts';
 import { childrenWrittenIn, type RecordKind } from '#domain/records/kind.ts';
@@ -10,7 +10,7 @@ import { kindOf } from '#domain/records/kinds.ts';
 import { recordSheets, type SheetEntry } from '#paper/record-sheet.ts';
 import { registerPaper, registerTitle } from '#paper/register.ts';
 import type { Heading } from '#paper/form.ts';
-import type { LocalRecord, Records } from '#device/device.ts';
+import type { Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { hazardsSeen } from '#features/hazards-seen.ts';
@@ -21,16 +21,7 @@ import { nameOf, printedDoc, schoolOf, sheetWho } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { useLacks, useScope } from './kept-rows.ts';
 import { NothingHere, sheetNote } from './record-sheet-page.tsx';
-
-const spans = [
-  { value: 'month', label: '这个月' },
-  { value: 'last-month', label: '上个月' },
-  { value: 'term', label: '这学期' },
-  { value: 'year', label: '这学年' },
-  { value: 'all', label: '全部' },
-  { value: 'blank', label: '空白' },
-] as const;
-type Span = (typeof spans)[number]['value'];
+import { daysOf, isWithin, spans, spanWords, type Span } from './spans.ts';
 
 /** `/papers/register/:type` */
 export function RegisterPage({ type }: { type: string }) {
@@ -172,44 +163,4 @@ function useRows(kind: RecordKind, { days, classId, terms }: Asked) {
       );
     // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
   }, [kind, records, roster, days?.from, days?.to, classId, terms, version]);
-}
-
-function isWithin(record: LocalRecord, days: DaySpan | undefined, terms: readonly Term[]): boolean {
-  if (days === undefined || textOf(record.doc[dayFieldOf(record.type)]) === '') return true;
-  const day = dayOfRecord(record, terms);
-  const lasts = 'from' in record.doc && dayFieldOf(record.type) === 'from';
-  const end = lasts ? textOf(record.doc['until']) || days.to : day;
-  return day <= days.to && end >= days.from;
-}
-
-const termNow = (terms: readonly Term[], today: Day): Term | undefined =>
-  [...terms].filter(({ from }) => from <= today).sort((a, b) => byText(b.from, a.from))[0];
-
-function daysOf(span: Span, today: Day, terms: readonly Term[]): DaySpan | undefined {
-  const month = monthOf(today);
-  const year = schoolYearStartOf(today);
-  switch (span) {
-    case 'month':
-      return { from: `${month}-01`, to: lastDayOfMonth(month) };
-    case 'last-month': {
-      const last = monthOf(addDays(`${month}-01`, -1));
-      return { from: `${last}-01`, to: lastDayOfMonth(last) };
-    }
-    case 'term':
-      return termNow(terms, today);
-    case 'year':
-      return { from: `${year}-09-01`, to: `${year + 1}-08-31` };
-    case 'all':
-    case 'blank':
-      return undefined;
-    default:
-      return span satisfies never;
-  }
-}
-
-function spanWords(span: Span, today: Day, terms: readonly Term[]): string {
-  const days = daysOf(span, today, terms);
-  if (span === 'month' || span === 'last-month') return printMonth(monthOf(days?.from ?? today));
-  if (span === 'term') return termNow(terms, today)?.name ?? '';
-  return span === 'year' ? `${schoolYearStartOf(today)}—${schoolYearStartOf(today) + 1}学年` : '';
 }

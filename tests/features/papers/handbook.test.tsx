@@ -47,7 +47,10 @@ const records = [
   aRecord(OrgRole, { person: named.id, part: 'member', from: '2025-09-01' }),
 ];
 const aHead = () => stubDevice({ records, me: { roles: ['head'], classes: [] } });
-const papers = () => screen.getAllByRole('region', { name: '纸面' }).map((each) => within(each));
+const papers = () =>
+  [...screen.getByRole('region', { name: '纸面' }).querySelectorAll<HTMLElement>('section')].map((page) =>
+    within(page),
+  );
 const user = userEvent.setup();
 const print = vi.fn();
 
