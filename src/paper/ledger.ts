@@ -42,7 +42,7 @@ export function ledgerForm(ledger: LedgerName, lines: readonly (readonly string[
         headingLine(['填报单位（章）', '填报人：'], heading),
       ],
       rows: [header, ...Array.from({ length: ROWS_A_SHEET }, (_none, row) => rowAt(sheet * ROWS_A_SHEET + row))],
-      notes: [],
+      notes: sheet === count - 1 ? ['校长（签名）：______________'] : [],
     })),
   });
 }

@@ -5,7 +5,7 @@ import { Submission } from '#domain/records/submission.ts';
 import type { Copy } from '#paper/children-lists.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import type { HandIn } from '#features/hand-ins.ts';
-import { Button } from '#ui/button.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
@@ -48,11 +48,13 @@ export function CopiesBlock({ record, onCopy }: CopiesBlockProps) {
       ) : (
         <Text tone="quiet">{`还没有的${lacking.length}人。按一下，记上谁领的，再打印；领的人在纸上签名。`}</Text>
       )}
-      {lacking.map(({ name, part }) => (
-        <Button key={`${name} ${part}`} icon="print" disabled={isBusy} onClick={() => void give(name)}>
-          {`打${number}，给${name}（${part}）`}
-        </Button>
-      ))}
+      <ButtonRow>
+        {lacking.map(({ name, part }) => (
+          <Button key={`${name} ${part}`} icon="print" disabled={isBusy} onClick={() => void give(name)}>
+            {`打${number}，给${name}（${part}）`}
+          </Button>
+        ))}
+      </ButtonRow>
     </Block>
   );
 }

@@ -13,11 +13,11 @@ import { useNumbers } from './numbers.ts';
 
 const columns: TablePlan['columns'] = [
   { title: '序号', mm: 10 },
-  { title: '项目', mm: 50, align: 'left' },
-  { title: '数', mm: 22, isText: true },
-  { title: '率', mm: 16 },
-  { title: '文件要求', mm: 18 },
-  { title: '依据', mm: 54, align: 'left' },
+  { title: '项目', mm: 44, align: 'left' },
+  { title: '数', mm: 18, isText: true },
+  { title: '率', mm: 14 },
+  { title: '文件要求', mm: 16 },
+  { title: '依据', mm: 68, align: 'left' },
 ];
 
 /** `/reports/statistics/paper` */
