@@ -4,7 +4,7 @@
  * phone never holds what its owner may not see.
  */
 import type { Day } from '#domain/calendar/day.ts';
-import type { FieldNotes, Sensitivity } from '#domain/records/field.ts';
+import type { AccessNotes, Sensitivity } from '#domain/records/field.ts';
 import { isSignpost, sensitivityOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import { byDuty, besideTheChild, type Role } from '#domain/records/roles.ts';
 import { lastsOn } from '#domain/records/spans.ts';
@@ -248,8 +248,13 @@ export const mayWriteChildRecord = (standings: readonly Standing[], kind: Record
 /** True when she may write that field of such a record: she may see it, and it does not decide about her own sight. */
 export const mayWriteField = (
   standings: readonly Standing[],
-  field: Pick<FieldNotes, 'sensitivity' | 'byDuty'>,
-): boolean => maySee(standings, field.sensitivity) && (field.byDuty !== true || hasDuty(standings));
+  field: AccessNotes,
+  /** What stands in it is to become something else, or nothing. */
+  isOther = false,
+): boolean =>
+  maySee(standings, field.sensitivity) &&
+  (field.byDuty !== true || hasDuty(standings)) &&
+  (field.byHeadOnceWritten !== true || !isOther || standings.includes('head'));
 
 /** True for a standing that comes with a duty, and not with a bond, a subject or a pen alone. */
 export const hasDuty = (standings: readonly Standing[]): boolean => hasRoleOf(standings, byDuty);

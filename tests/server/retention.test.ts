@@ -96,6 +96,15 @@ describe('a child that left (domain §9, Retention)', () => {
     expect((await phone.push(late)).results.map(({ verdict }) => verdict)).toEqual(['applied']);
   });
 
+  it('is let go by whoever has a duty for it, and by nobody who is only paired with it', async () => {
+    const id = school.children[0]?.id ?? '';
+    const file = await school.office.record(id);
+    const set = to({ state: 'left', stateSince: '2026-04-10' });
+    const gone = { type: 'child', id, child: id, kind: 'patch' as const, baseRev: file?.rev ?? 0, set };
+    expect((await (await phoneOf('paired')).send(gone)).reason).toBe('not-yours');
+    expect((await (await phoneOf('class-a')).send(gone)).verdict).toBe('applied');
+  });
+
   it('is with the head and the archivist alone once its file is sealed, without ID numbers, and out again by the head', async () => {
     const child = await leave('2025-03-01');
     const file = await school.office.record(child);
@@ -123,6 +132,9 @@ describe('a child that left (domain §9, Retention)', () => {
     const open = await archivist.pullAll();
     expect((await archive(child, archivist, 'sealed')).verdict).toBe('applied');
     expect((await archivist.pullAll(open.cursor)).isFresh).toBe(true);
+    // Sealed twice is sealed once; to take it out again is the head's alone.
+    expect((await archive(child, archivist, 'sealed')).reason).toBeUndefined();
+    expect((await archive(child, archivist, null)).reason).toBe('not-yours');
     for (const phone of [deputy, teacher]) {
       const ids = (await seen(phone)).map(({ id }) => id);
       expect([child, visit, report].filter((id) => ids.includes(id))).toEqual([]);

@@ -141,10 +141,17 @@ export const Child = defineKind({
         label: '档案状态',
         group: 'school',
         sensitivity: 'basic',
+        byDuty: true,
         together: 'state',
         dates: { field: 'stateSince' },
       }),
-      stateSince: day({ label: '状态从哪天起', group: 'school', sensitivity: 'basic', together: 'state' }),
+      stateSince: day({
+        label: '状态从哪天起',
+        group: 'school',
+        sensitivity: 'basic',
+        byDuty: true,
+        together: 'state',
+      }),
       cameFrom: choice(
         { local: '本地', transferred: '转入' },
         { label: '来源', group: 'school', sensitivity: 'basic' },
@@ -174,7 +181,12 @@ export const Child = defineKind({
         sensitivity: 'basic',
         byDuty: true,
       }),
-      archive: hidden(z.string().optional(), { label: '封存', group: 'school', sensitivity: 'archive' }),
+      archive: hidden(z.string().optional(), {
+        label: '封存',
+        group: 'school',
+        sensitivity: 'archive',
+        byHeadOnceWritten: true,
+      }),
       householdId: hidden(Id.optional(), { label: '同住的家', group: 'home', sensitivity: 'basic' }),
     }),
   begin: ({ me }) => ({

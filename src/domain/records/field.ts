@@ -85,6 +85,8 @@ export interface FieldNotes {
   readonly isPublic?: true;
   /** Decides who sees the child, so whoever is only paired with it leaves it alone. */
   readonly byDuty?: boolean;
+  /** What stands in it once, the head alone changes or takes out again. */
+  readonly byHeadOnceWritten?: boolean;
   /** Follows from the other fields by the kind's `derive`: shown, never asked. */
   readonly isDerived?: boolean;
   /** The states of a flow and, for each, those that may follow (domain §4.4). */
@@ -94,6 +96,9 @@ export interface FieldNotes {
   /** Two lists changed on two phones unite entry by entry instead of asking (sync SPEC [M5]). */
   readonly merges?: 'set';
 }
+
+/** The notes that access asks of a field. */
+export type AccessNotes = Pick<FieldNotes, 'sensitivity' | 'byDuty' | 'byHeadOnceWritten'>;
 
 /** What a maker needs to be told; the maker itself adds the widget and the options. */
 export type FieldText = Omit<FieldNotes, 'widget' | 'options' | 'sensitivity' | 'of' | 'merges' | 'next'> & {

@@ -6,7 +6,7 @@ import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Moment } from '#domain/calendar/moment.ts';
 import type { SchoolCalendar } from '#domain/calendar/school-year.ts';
-import { marksIn, notesOf, type FieldNotes, type Sensitivity } from './field.ts';
+import { marksIn, notesOf, type FieldNotes, type AccessNotes, type Sensitivity } from './field.ts';
 import type { Heading } from './headings.ts';
 import type { Role } from './roles.ts';
 
@@ -275,7 +275,7 @@ export function fieldsTogether(kind: RecordKind, name: string): readonly string[
 }
 
 /** The notes that access asks of a field; one this build does not know is treated as a record. */
-export const accessNotesOf = (kind: RecordKind, name: string): Pick<FieldNotes, 'sensitivity' | 'byDuty'> =>
+export const accessNotesOf = (kind: RecordKind, name: string): AccessNotes =>
   fieldOf(kind, name) ?? { sensitivity: 'record' };
 
 /** True for a question whose answer is kept nowhere. */

@@ -19,7 +19,7 @@ import {
 } from '#domain/access.ts';
 import type { ChildPlace } from '#domain/child-place.ts';
 import { decidedIn, isSettled } from '#domain/records/four-eyes.ts';
-import { accessNotesOf, type RecordKind } from '#domain/records/kind.ts';
+import { accessNotesOf, isEmpty, type RecordKind } from '#domain/records/kind.ts';
 import type { Op } from '#sync/messages.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
@@ -87,7 +87,10 @@ function isAllowed(attempt: Attempt, person: Person, stance: Stance): boolean {
   if (!isWriter || !isHers) return false;
   const isVoiding = op.kind === 'delete' || op.kind === 'restore';
   if (isVoiding && !standings.includes('author') && !hasDuty(standings)) return false;
-  return Object.keys(op.set).every((name) => mayWriteField(standings, accessNotesOf(kind, name)));
+  return Object.entries(op.set).every(([name, { to }]) => {
+    const stands = attempt.record?.doc[name];
+    return mayWriteField(standings, accessNotesOf(kind, name), !isEmpty(stands) && to !== stands);
+  });
 }
 
 /** A confirmation comes from a second person, after the word it confirms, and what it settled stays [W2]. */
