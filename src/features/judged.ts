@@ -5,7 +5,7 @@
 import { standingsAtSchool, type Standing } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
-import { mayJudge } from '#domain/duties/judging.ts';
+import { isOwnDeed, mayJudge } from '#domain/duties/judging.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
@@ -33,11 +33,16 @@ function cutFor(device: Device, duties: SchoolDuties): SchoolDuties {
     duties.today,
   );
   const others = owing.filter(({ per }) => per !== 'child');
-  const ofSchool = unjudgedBy(others, standingsAtSchool(device.person));
+  const atSchool = standingsAtSchool(device.person);
+  const ofSchool = unjudgedBy(others, atSchool);
+  const ofMe = unjudgedOfMe(others, atSchool);
+  const unjudgedOf = (per: Rule['per'] | undefined, subject: string): Unjudged => {
+    if (per === 'child') return ofChild(subject);
+    return subject === device.person.id ? ofMe : ofSchool;
+  };
   const isGiven = ({ rule, subject }: Pick<Duty, 'rule' | 'subject'>): boolean =>
-    !(rule.per === 'child' ? ofChild(subject) : ofSchool).has(rule);
-  const isCut = ([id, own]: readonly [string, readonly Duty[]]): boolean =>
-    (own[0]?.rule.per === 'child' ? ofChild(id) : ofSchool).size > 0;
+    !unjudgedOf(rule.per, subject).has(rule);
+  const isCut = ([id, own]: readonly [string, readonly Duty[]]): boolean => unjudgedOf(own[0]?.rule.per, id).size > 0;
   const cut = [...duties.byChild].filter(isCut);
   if (cut.length === 0) return duties;
   const left = cut.map(([id, own]) => [id, own.filter(isGiven)] as const);
@@ -75,6 +80,12 @@ function unjudgedOfChildren(device: Device, rules: readonly Rule[], today: Day):
 
 const unjudgedBy = (rules: readonly Rule[], standings: readonly Standing[]): Unjudged =>
   new Set(rules.filter((rule) => !mayJudge(rule, standings)));
+
+/** Of herself she knows what she wrote. */
+function unjudgedOfMe(rules: readonly Rule[], standings: readonly Standing[]): Unjudged {
+  const [own, others] = [rules.filter(isOwnDeed), rules.filter((rule) => !isOwnDeed(rule))];
+  return new Set([...unjudgedBy(own, [...standings, 'author']), ...unjudgedBy(others, standings)]);
+}
 
 interface Kept {
   readonly file: object | undefined;

@@ -7,12 +7,13 @@ import type { DutyRecord } from '#domain/duties/counting.ts';
 import type { Source } from '#domain/duties/ledger.ts';
 import type { Plan } from '#domain/duties/plan.ts';
 import {
+  classesOfRecord,
   classSubject,
-  recordsOfClass,
-  recordsOfTeacher,
+  peopleOfRecord,
   SCHOOL,
   schoolSubject,
   teacherSubject,
+  type Roll,
 } from '#domain/duties/school-subjects.ts';
 import { Child, isOffRegister } from '#domain/records/child.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
@@ -48,61 +49,114 @@ function withStaleCard(about: readonly DutyRecord[], card: string | undefined, s
   return records;
 }
 
-/** The school, its classes and its teachers, with the school's own records of the kinds that rules ask of them. */
-export function schoolSources(records: Records, plan: Pick<Plan, 'rules'>): readonly Source[] {
-  const asked = plan.rules.filter(({ rule }) => rule.per !== 'child');
-  const types = new Set(asked.flatMap(({ meets }) => meets.map(({ kind }) => kind)));
-  const lists = [...types].flatMap((type) => {
-    const kind = kindOf(type);
-    return kind === undefined ? [] : [records.all(kind)];
+/** The school, its classes and its teachers, each with the records of the kinds that rules ask of it. */
+export function schoolSources(records: Records, plan: Pick<Plan, 'rulesPer'>): readonly Source[] {
+  const poolFor = (per: SharePer | 'school') =>
+    poolOf(records, per, new Set(plan.rulesPer[per].flatMap(({ meets }) => meets.map(({ kind }) => kind))));
+  const pools = { school: poolFor('school'), class: poolFor('class'), teacher: poolFor('teacher') };
+  if (pools.school === undefined && pools.class === undefined && pools.teacher === undefined) return [];
+  const [children, classes, staff] = [records.all(Child), records.all(SchoolClass), records.all(Staff)];
+  const boards = children.some(({ doc }) => doc.boards === true && !isOffRegister(doc.state));
+  const ofClass = sharesOf(records, 'class', {
+    from: [pools.class, children, classes, staff],
+    idsOf: () => {
+      const roll = rollOf(records);
+      return (record) => classesOfRecord(record, roll);
+    },
   });
-  if (lists.length === 0) return [];
-  const [classes, staff] = [records.all(SchoolClass), records.all(Staff)];
-  const all = allOf(records, lists);
-  const boards = records.all(Child).some(({ doc }) => doc.boards === true && !isOffRegister(doc.state));
+  const ofTeacher = sharesOf(records, 'teacher', { from: [pools.teacher], idsOf: () => peopleOfRecord });
   return [
-    { id: SCHOOL, records: all, from: [boards], subject: () => schoolSubject(boards) },
+    { id: SCHOOL, records: pools.school ?? none, from: [boards], subject: () => schoolSubject(boards) },
     ...classes.map(({ id, doc }) => ({
       id,
-      records: shareOf(all, id, recordsOfClass),
+      records: ofClass.get(id) ?? none,
       from: [classes],
       subject: () => classSubject(id, doc.grade),
     })),
     ...staff.map(({ id, doc }) => ({
       id,
-      records: shareOf(all, id, recordsOfTeacher),
+      records: ofTeacher.get(id) ?? none,
       from: [staff],
       subject: () => teacherSubject(id, doc),
     })),
   ];
 }
 
+const none: readonly LocalRecord[] = [];
+
+/** Which class each child is in, and which classes each person has. */
+function rollOf(records: Records): Roll {
+  const classes = new Map(records.all(Staff).map(({ id, doc }) => [id, doc.classes ?? []]));
+  return {
+    classOf: (child) => records.get(Child, child)?.doc.classId,
+    classesOf: (person) => classes.get(person) ?? [],
+    all: records.all(SchoolClass).map(({ id }) => id),
+  };
+}
+
 interface Joined {
   readonly from: readonly unknown[];
   readonly all: readonly LocalRecord[];
 }
-const joined = new WeakMap<Records, Joined>();
+const joined = new WeakMap<Records, Map<string, Joined>>();
 
-/** The lists in one, parts no longer than their holder was here; the same array until one of the lists or the staff changes. */
-function allOf(records: Records, lists: readonly (readonly LocalRecord[])[]): readonly LocalRecord[] {
+/** The records of these kinds in one, parts no longer than their holder was here; the same array until one of the lists or the staff changes. */
+function poolOf(records: Records, per: string, types: ReadonlySet<string>): readonly LocalRecord[] | undefined {
+  if (types.size === 0) return undefined;
+  const lists = [...types].flatMap((type) => {
+    const kind = kindOf(type);
+    return kind === undefined ? [] : [records.all(kind)];
+  });
   const left = leaversOf(records);
   const from = [left, ...lists];
-  const before = joined.get(records);
-  if (before?.from.length === from.length && before.from.every((each, index) => each === from[index]))
-    return before.all;
+  const pools = joined.get(records) ?? new Map<string, Joined>();
+  joined.set(records, pools);
+  const before = pools.get(per);
+  if (before !== undefined && areSame(before.from, from)) return before.all;
   const all = lists.flat().map((record) => (record.type === OrgRole.type ? endedBy(left, record, 'person') : record));
-  joined.set(records, { from, all });
+  pools.set(per, { from, all });
   return all;
 }
 
-type OwnRecords = (records: readonly LocalRecord[], id: string) => readonly LocalRecord[];
-const shares = new WeakMap<readonly LocalRecord[], Map<string, readonly LocalRecord[]>>();
+type SharePer = 'class' | 'teacher';
+type Shares = ReadonlyMap<string, readonly LocalRecord[]>;
 
-/** One class's or teacher's share of the records; the same array until they change. */
-function shareOf(all: readonly LocalRecord[], id: string, ownOf: OwnRecords): readonly LocalRecord[] {
-  const known = shares.get(all) ?? new Map<string, readonly LocalRecord[]>();
-  shares.set(all, known);
-  const share = known.get(id) ?? ownOf(all, id);
-  known.set(id, share);
-  return share;
+interface Sharing {
+  /** What the shares are made from, first the records. */
+  readonly from: readonly [readonly LocalRecord[] | undefined, ...unknown[]];
+  readonly idsOf: () => (record: LocalRecord) => readonly string[];
 }
+interface Shared {
+  readonly from: readonly unknown[];
+  readonly shares: Shares;
+}
+const shared = new WeakMap<Records, Map<SharePer, Shared>>();
+
+/** Each class's or teacher's share of the records; the same array until something in it changes, so that only she is asked anew. */
+function sharesOf(records: Records, per: SharePer, { from, idsOf }: Sharing): Shares {
+  const kept = shared.get(records) ?? new Map<SharePer, Shared>();
+  shared.set(records, kept);
+  const before = kept.get(per);
+  if (before !== undefined && areSame(before.from, from)) return before.shares;
+  const shares = new Map<string, readonly LocalRecord[]>(sharedOut(from[0] ?? none, idsOf()));
+  for (const [id, share] of shares) {
+    const old = before?.shares.get(id);
+    if (old !== undefined && areSame(old, share)) shares.set(id, old);
+  }
+  kept.set(per, { from, shares });
+  return shares;
+}
+
+function sharedOut(all: readonly LocalRecord[], idsOf: (record: LocalRecord) => readonly string[]) {
+  const shares = new Map<string, LocalRecord[]>();
+  for (const record of all)
+    for (const id of idsOf(record)) {
+      const known = shares.get(id);
+      if (known) known.push(record);
+      else shares.set(id, [record]);
+    }
+  return shares;
+}
+
+const areSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((each, index) => each === other[index]);

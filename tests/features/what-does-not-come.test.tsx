@@ -5,9 +5,12 @@ import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Assessment } from '#domain/records/assessment.ts';
 import { Boarding } from '#domain/records/boarding.ts';
+import { Talk } from '#domain/records/talk.ts';
 import { BookPage } from '#features/book/book-page.tsx';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { ChildrenPage } from '#features/children/children-page.tsx';
+import { dutiesOfSchool } from '#features/duties.ts';
+import { asGivenTo } from '#features/judged.ts';
 import { PapersPage } from '#features/papers/papers-page.tsx';
 import { ReportsPage } from '#features/reports/reports-page.tsx';
 import { TodayPage } from '#features/today/today-page.tsx';
@@ -107,6 +110,26 @@ describe('who walks beside a child', () => {
     const owed = screen.getByRole('region', { name: '要做的' });
     expect(owed).toHaveTextContent('结对交流');
     expect(owed).not.toHaveTextContent(/核对附件1|评估/);
+  });
+});
+
+describe('of the three 主动', () => {
+  const rules = onlyRules('jss.reaches-out', 'jss.talks-first', 'jss.joins', 'jss.appraisal-teacher');
+  const world = [rules, aSchool(), aClass(), ma];
+  const others = [aTeacher(), aTeacher({ id: idOf(52), doc: { name: '韩志远' } })];
+
+  it('a class teacher reads on her desk which she has not done yet, and of no colleague', async () => {
+    const spoke = aRecord(Talk, { happenedOn: '2026-04-02' }, { child: ma.id });
+    show(<TodayPage />, stubDevice({ records: [...world, ...others, spoke] }));
+    const desk = await screen.findByRole('region', { name: '案头的' });
+    expect(desk).toHaveTextContent('主动联系家里');
+    expect(desk).toHaveTextContent('主动参与孩子的活动');
+    expect(desk).not.toHaveTextContent(/主动找孩子谈心|考评/);
+    cleanup();
+    const device = stubDevice({ records: [...world, ...others, spoke] });
+    const { all } = asGivenTo(device, dutiesOfSchool(device.records, '2026-04-15'));
+    const told = all.filter(({ subject }) => subject === idOf(52)).map(({ rule }) => rule.id);
+    expect([...new Set(told)]).toEqual(['jss.joins']);
   });
 });
 

@@ -9,12 +9,13 @@ import { dutiesOf } from '#domain/duties/engine.ts';
 import { withOwnRules } from '#domain/duties/own-rules.ts';
 import { rulesOf } from '#domain/duties/policies.ts';
 import {
+  classesOfRecord,
   classSubject,
-  recordsOfClass,
   recordsOfTeacher,
   SCHOOL,
   schoolSubject,
   teacherSubject,
+  type Roll,
 } from '#domain/duties/school-subjects.ts';
 import type { Subject } from '#domain/duties/subject.ts';
 import { checkIdNumber } from '#domain/people/id-number.ts';
@@ -195,8 +196,18 @@ function subjectsIn(records: readonly StoredRecord[]) {
     const isBeside = (person: unknown) => paired.includes(person);
     return dutyChildOf(id, child, { grade: grades.get(child.classId ?? ''), isBeside, records: theirs });
   });
+  const taught = new Map(of(Staff.type).map(({ id, doc }) => [id, Staff.schema.parse(doc).classes ?? []]));
+  const classOf = new Map(of(Child.type).map(({ id, doc }) => [id, Child.schema.parse(doc).classId]));
+  const roll: Roll = {
+    classOf: (child) => classOf.get(child),
+    classesOf: (person) => taught.get(person) ?? [],
+    all: [...grades.keys()],
+  };
   const classes = [...grades].map(([id, grade]) => {
-    own.set(id, recordsOfClass(ofSchool, id));
+    own.set(
+      id,
+      ofSchool.filter((record) => classesOfRecord(record, roll).includes(id)),
+    );
     return classSubject(id, grade);
   });
   const teachers = of(Staff.type).map(({ id, doc }) => {

@@ -1,10 +1,48 @@
 /** 积县教发[2021]96号, the rest: the learning-help chain, cards and 摸底, what the school and its classes do, what parents owe. */
 import { sentStates } from '#domain/records/submission.ts';
-import { rule, type Rule } from './rule.ts';
-import { activityOfTerm, emergencyPlan, safetyLessons } from './shared-rules.ts';
+import { rule, type Rule, type Where } from './rule.ts';
+import { activityOfTerm, appraisals, emergencyPlan, parentsMeeting, safetyLessons } from './shared-rules.ts';
 
 const school = { stage: ['primary', 'junior'] };
 const flagged = ['focus', 'learning', 'personality', 'morals', 'other'];
+
+/** At the other kinds of activity grown-ups sit among themselves. */
+const withChildren = {
+  kind: 'sport art practice class-meeting wall speech show care reunion law group mind exchange other ?'.split(' '),
+};
+
+/** One of the 三主动 (JSS 四(三)3), once a term. */
+const threefold = (
+  { where, ...asked }: Pick<Rule, 'id' | 'label' | 'kind'> & { readonly where: Where },
+  or: NonNullable<Rule['counts']['or']>,
+): Rule =>
+  rule({
+    ...asked,
+    clause: 'JSS 四(三)3',
+    serves: ['D7'],
+    actor: 'class-teacher',
+    per: 'teacher',
+    when: { every: 'term', count: 1 },
+    appliesIf: { role: ['class-teacher', 'paired-teacher'] },
+    counts: { where, or, by: 'anyone' },
+    isSchoolSetting: true,
+  });
+
+/** One level of the parents' committees, once a year: that of a class by its teacher, the others by the school. */
+const committee = ({ id, label, levels }: { id: string; label: string; levels: readonly string[] }): Rule =>
+  rule({
+    id,
+    label,
+    kind: 'activity',
+    clause: 'JSS 四(三)6',
+    serves: ['B8'],
+    ...(levels.includes('class')
+      ? ({ actor: 'class-teacher', per: 'class', appliesIf: { stage: ['primary'] } } as const)
+      : ({ actor: 'deputy', per: 'school' } as const)),
+    when: { every: 'year', count: 1 },
+    counts: { where: { kind: ['committee'], level: [...levels] }, by: 'anyone' },
+    isSchoolSetting: true,
+  });
 
 export const jssSchoolRules: readonly Rule[] = [
   rule({
@@ -142,39 +180,24 @@ export const jssSchoolRules: readonly Rule[] = [
     }),
     actor: 'counsellor',
   },
-  activityOfTerm({
-    id: 'jss.parents-meeting',
-    label: '家长会议、家校互动',
-    clause: 'JSS 四(三)6；JT 三',
-    serves: ['B8'],
-    where: { kind: ['parents-meeting', 'exchange'] },
-  }),
-  rule({
-    id: 'jss.committee',
-    kind: 'activity',
-    label: '家长委员会',
-    clause: 'JSS 四(三)6',
-    serves: ['B8'],
-    actor: 'deputy',
-    per: 'school',
-    when: { every: 'year', count: 1 },
-    counts: { where: { kind: ['committee'] }, by: 'anyone' },
-    isSchoolSetting: true,
-  }),
+  parentsMeeting('jss.parents-meeting', 'JSS 四(三)6'),
+  // 三级家长委员会 is those of the classes, of the grades and of the school.
+  committee({ id: 'jss.committee-class', label: '班级家长委员会', levels: ['class'] }),
+  committee({ id: 'jss.committee-grade', label: '年级家长委员会', levels: ['grade'] }),
+  committee({ id: 'jss.committee', label: '学校家长委员会', levels: ['school', '?'] }),
   safetyLessons('jss.safety', 'JSS 四(三)6'),
   emergencyPlan('jss.emergency', 'JSS 三'),
-  rule({
-    id: 'jss.joins',
-    kind: 'activity',
-    label: '参与孩子的活动',
-    clause: 'JSS 四(三)3',
-    serves: ['D7'],
-    actor: 'class-teacher',
-    per: 'teacher',
-    when: { every: 'term', count: 1 },
-    appliesIf: { role: ['class-teacher'] },
-    isSchoolSetting: true,
-  }),
+  // 三主动: each of the three is asked of whoever has children of her own to look after.
+  threefold({ id: 'jss.reaches-out', label: '主动联系家里', kind: 'parent-contact', where: { result: ['reached'] } }, [
+    { kind: 'home-visit', where: { manner: ['onsite'] } },
+    { kind: 'pairing-log', where: { kind: ['visit', 'call'] } },
+  ]),
+  threefold({ id: 'jss.talks-first', label: '主动找孩子谈心', kind: 'talk', where: {} }, [
+    { kind: 'pairing-log', where: { kind: ['talk'] } },
+  ]),
+  threefold({ id: 'jss.joins', label: '主动参与孩子的活动', kind: 'activity', where: withChildren }, [
+    { kind: 'safety-lesson', where: {} },
+  ]),
   rule({
     id: 'jss.leaders',
     kind: 'org-role',
@@ -198,29 +221,7 @@ export const jssSchoolRules: readonly Rule[] = [
     counts: { where: { kind: ['plan', 'arrangement'] }, by: 'anyone' },
     isSchoolSetting: true,
   }),
-  rule({
-    id: 'jss.appraisal',
-    kind: 'appraisal',
-    label: '年终考核',
-    clause: 'JSS 五3',
-    serves: ['J5'],
-    actor: 'head',
-    per: 'school',
-    when: { every: 'year', count: 1 },
-    counts: { where: { whom: ['school'] }, by: 'anyone' },
-  }),
-  rule({
-    id: 'jss.appraisal-teacher',
-    kind: 'appraisal',
-    label: '教师年终考评',
-    clause: 'JSS 五3',
-    serves: ['J5'],
-    actor: 'head',
-    per: 'teacher',
-    when: { every: 'year', count: 1 },
-    appliesIf: { role: ['class-teacher'] },
-    counts: { where: { whom: ['teacher'] }, by: 'anyone' },
-  }),
+  ...appraisals('jss', 'JSS 五3'),
   rule({
     id: 'jss.dropout-report',
     kind: 'submission',

@@ -2,7 +2,7 @@
 import { sentStates } from '#domain/records/submission.ts';
 import { jtWalk } from './jt-walk.ts';
 import { rule, type Policy } from './rule.ts';
-import { activityOfTerm, lawLessons, safetyLessons, themeOfTerm } from './shared-rules.ts';
+import { activityOfTerm, lawLessons, parentsMeeting, safetyLessons, themeOfTerm } from './shared-rules.ts';
 
 export const jt: Policy = {
   id: 'jt',
@@ -74,9 +74,8 @@ export const jt: Policy = {
       clause: 'JT 二.5一',
       serves: ['B2'],
       actor: 'class-teacher',
-      per: 'teacher',
+      per: 'class',
       when: { every: 'term', count: 1 },
-      appliesIf: { role: ['class-teacher'] },
       isSchoolSetting: true,
     }),
     safetyLessons('jt.safety', 'JT 二.4一'),
@@ -89,6 +88,14 @@ export const jt: Policy = {
       where: { topics: ['gratitude'] },
     }),
     themeOfTerm('jt.theme', 'JT 二.3'),
+    parentsMeeting('jt.parents-meeting', 'JT 三'),
+    activityOfTerm({
+      id: 'jt.exchange',
+      label: '家校互动',
+      clause: 'JT 三',
+      serves: ['B8'],
+      where: { kind: ['exchange'] },
+    }),
     rule({
       id: 'jt.on-duty',
       kind: 'work-plan',

@@ -5,6 +5,7 @@
 import { isThereFor, maySee, seesWholeFile, type Standing } from '#domain/access.ts';
 import { sensitivityOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { office } from '#domain/records/roles.ts';
 import { factKind } from './child-subject.ts';
 import { dayFieldOf } from './counting.ts';
 import type { FactName, Rule } from './rule.ts';
@@ -30,6 +31,10 @@ export function isGiven({ type, fields }: Look, hers: readonly Standing[]): bool
   // Asked first, because to look into a kind builds its schema.
   return seesWholeFile(standings) || fields.every((field) => maySee(standings, sensitivityOf(kind, field)));
 }
+
+/** What a teacher is to have done herself: she wrote it, so her own phone has it. What is done about her is another's. */
+export const isOwnDeed = ({ per, actor }: Pick<Rule, 'per' | 'actor'>): boolean =>
+  per === 'teacher' && !office.some((role) => role === actor);
 
 function looksOf({ kind, counts, when, appliesIf }: Rule): readonly Look[] {
   const lasting = when.every === 'cover' ? [when.begins, when.ends] : [dayFieldOf(kind)];

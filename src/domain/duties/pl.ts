@@ -2,7 +2,7 @@
 import { sentStates } from '#domain/records/submission.ts';
 import { plWalk } from './pl-walk.ts';
 import { rule, type Policy } from './rule.ts';
-import { activityOfTerm, emergencyPlan, lawLessons, safetyLessons, themeOfTerm } from './shared-rules.ts';
+import { activityOfTerm, appraisals, emergencyPlan, lawLessons, safetyLessons, themeOfTerm } from './shared-rules.ts';
 
 const school = { stage: ['primary', 'junior'] };
 /** Signed and in force, as papers go their way (domain.md §4.4). */
@@ -147,6 +147,7 @@ export const pl: Policy = {
       isSchoolSetting: true,
     }),
     emergencyPlan('pl.emergency', 'PL 四(四)'),
+    ...appraisals('pl', 'PL 三(二)'),
     ...(
       [
         ['register', '情况登记和情况报告'],

@@ -1,5 +1,5 @@
 /** The school, its classes and its teachers as subjects of duties, and which of the school's own records are whose. */
-import { fieldsOf } from '#domain/records/kind.ts';
+import { childrenNamedIn, fieldsOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { DutyRecord } from './counting.ts';
 import type { Subject } from './subject.ts';
@@ -39,25 +39,44 @@ export const teacherSubject = (id: string, { roles = [], leftOn }: TeacherDoc): 
   facts: roles.map((code) => ({ name: 'role', code })),
 });
 
-/** The school's records that are about this class: those that name it, and those that name none, because all took part. */
-export const recordsOfClass = <R extends DutyRecord>(records: readonly R[], id: string): readonly R[] =>
-  records.filter((record) => {
-    const named = idsIn(record, (of, widget) => of === 'school-class' && widget !== 'people');
-    return named.length === 0 || named.includes(id);
-  });
+/** Who is in which class and who has it, as far as a record that names no class tells of whose it is. */
+export interface Roll {
+  readonly classOf: (child: string) => string | undefined;
+  /** The classes a person leads or teaches. */
+  readonly classesOf: (person: string) => readonly string[];
+  readonly all: readonly string[];
+}
+
+/**
+ * The classes one of the school's records is about: those it names, or those of the children it names, or those of who gave
+ * it. Where none of that says anything, all took part.
+ */
+export function classesOfRecord(record: DutyRecord, roll: Roll): readonly string[] {
+  const kind = kindOf(record.type);
+  const named = idsIn(record, (of, widget) => of === 'school-class' && widget !== 'people');
+  if (named.length > 0) return named;
+  const children = kind === undefined ? [] : childrenNamedIn(kind, record.doc);
+  if (children.length > 0) return [...new Set(children.flatMap((child) => roll.classOf(child) ?? []))];
+  const theirs = [...new Set(peopleOfRecord(record).flatMap((person) => roll.classesOf(person)))];
+  return theirs.length > 0 ? theirs : roll.all;
+}
+
+/** Those who took part or whom the record is about; where nobody is named, who wrote it. */
+export function peopleOfRecord(record: DutyRecord): readonly string[] {
+  const named = idsIn(record, (of) => of === 'staff');
+  return named.length > 0 || record.author === undefined ? named : [record.author];
+}
 
 /** The records in which the person took part or which are about her; where nobody is named, those she wrote. */
 export const recordsOfTeacher = <R extends DutyRecord>(records: readonly R[], id: string): readonly R[] =>
-  records.filter((record) => {
-    const named = idsIn(record, (of) => of === 'staff');
-    return named.length === 0 ? record.author === id : named.includes(id);
-  });
+  records.filter((record) => peopleOfRecord(record).includes(id));
 
 /** The ids a record names in the fields that are so. */
-function idsIn({ type, doc }: DutyRecord, isMeant: (of: unknown, widget: string) => boolean): readonly unknown[] {
+function idsIn({ type, doc }: DutyRecord, isMeant: (of: unknown, widget: string) => boolean): readonly string[] {
   const kind = kindOf(type);
   if (kind === undefined) return [];
   return fieldsOf(kind.schema)
     .filter((field) => isMeant(field.of, field.widget))
-    .flatMap((field) => doc[field.name] ?? []);
+    .flatMap((field) => doc[field.name] ?? [])
+    .filter((id) => typeof id === 'string');
 }

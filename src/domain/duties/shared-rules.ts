@@ -29,7 +29,7 @@ export const themeOfTerm = (id: string, clause: string): Rule =>
     where: { kind: ['sport', 'art', 'practice', 'class-meeting', 'wall', 'speech', 'show', 'care'] },
   });
 
-/** Whoever leads a class gives two a term, the second before the vacation begins. */
+/** Two a term in every class, the second before the vacation begins. */
 export const safetyLessons = (id: string, clause: string): Rule =>
   rule({
     id,
@@ -38,11 +38,13 @@ export const safetyLessons = (id: string, clause: string): Rule =>
     clause,
     serves: ['H1'],
     actor: 'class-teacher',
-    per: 'teacher',
+    per: 'class',
     when: { every: 'term', count: 2 },
-    appliesIf: { role: ['class-teacher'] },
     isSchoolSetting: true,
   });
+
+export const parentsMeeting = (id: string, clause: string): Rule =>
+  activityOfTerm({ id, label: '家长会议', clause, serves: ['B8'], where: { kind: ['parents-meeting'] } });
 
 export const emergencyPlan = (id: string, clause: string): Rule =>
   rule({
@@ -67,3 +69,31 @@ export function lawLessons(id: string, clause: string): Rule {
   ];
   return { ...asked, counts: { ...asked.counts, or } };
 }
+
+/** 年终考核: of the school, of its head (述职) and of everybody who teaches (JSS 五3 and PL 三(二) name all three). */
+export const appraisals = (document: 'jss' | 'pl', clause: string): readonly Rule[] => {
+  const appraisal = (name: string, label: string, whom: string): Rule =>
+    rule({
+      id: `${document}.${name}`,
+      kind: 'appraisal',
+      label,
+      clause,
+      serves: ['J5'],
+      actor: 'head',
+      per: 'school',
+      when: { every: 'year', count: 1 },
+      counts: { where: { whom: [whom] }, by: 'anyone' },
+    });
+  return [
+    appraisal('appraisal', '年终考核', 'school'),
+    appraisal('appraisal-head', '校长年终述职', 'head'),
+    {
+      ...appraisal('appraisal-teacher', '教师年终考评', 'teacher'),
+      per: 'teacher',
+      appliesIf: { role: [...teaching] },
+    },
+  ];
+};
+
+/** Whoever carries a part of the work with the children as a teacher of the school. */
+const teaching = ['class-teacher', 'paired-teacher', 'subject-teacher', 'counsellor', 'archivist'] as const;

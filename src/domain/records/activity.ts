@@ -59,6 +59,10 @@ export const Activity = defineKind({
         },
         { label: '哪一种', group: 'what', needed: true, clause: 'JT 二.3' },
       ),
+      level: choice(
+        { class: '班级', grade: '年级', school: '学校' },
+        { label: '哪一级家长委员会', group: 'what', hint: '开家长委员会才选', clause: 'JSS 四(三)6' },
+      ),
       topics: choices(
         {
           safety: '安全',
@@ -90,6 +94,8 @@ export const Activity = defineKind({
     const count = doc.came?.length ?? 0;
     if (count === 0 && doc.kind !== undefined && !withoutChildren.includes(doc.kind))
       found.push({ level: 'warning', field: 'came', say: '点上参加的孩子，参加率才算得准。' });
+    if (doc.kind === 'committee' && doc.level === undefined)
+      found.push({ level: 'warning', field: 'level', say: '选上是哪一级：班级、年级还是学校的家长委员会。' });
     if (doc.together === 'single' && count > 3)
       found.push({ level: 'warning', field: 'together', say: '有好几个孩子参加，看看是不是集体活动。' });
     return found;

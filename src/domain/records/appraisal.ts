@@ -25,7 +25,7 @@ export const Appraisal = defineKind({
       happenedOn: day({ label: '日期', group: 'who', needed: true }),
       schoolYear: line({ label: '学年', group: 'who', needed: true }),
       whom: choice(
-        { teacher: '教师', school: '学校' },
+        { teacher: '教师', head: '校长', school: '学校' },
         { label: '考核谁', group: 'who', needed: true, clause: 'JSS 五3' },
       ),
       teacher: reference('staff', { label: '哪位老师', group: 'who' }),

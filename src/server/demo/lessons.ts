@@ -116,22 +116,40 @@ function meetingsOf(world: SchoolWorld): DemoEdit[] {
   });
 }
 
-/** The parents who are at home meet each term; in autumn they choose their committee. */
+/** The parents who are at home meet each term; in autumn they choose their committees, in most classes too. */
 const parentsMeetingsOf = (world: SchoolWorld): DemoEdit[] =>
   world.story.terms.flatMap(({ id, days }) => {
     const day = days[Math.floor(days.length * 0.3)];
     if (day === undefined) return [];
     const teachers = [world.story.staffId('fenguan')];
-    const meeting = (kind: string, title: string) =>
+    const meeting = (kind: string, title: string, more: Record<string, unknown> = {}) =>
       schoolEdit(world, 'fenguan', {
         type: 'activity',
         day,
-        doc: { happenedOn: day, kind, title, teachers, others: '家长26人' },
+        doc: { happenedOn: day, kind, title, teachers, others: '家长26人', ...more },
       });
     return [
       meeting('parents-meeting', '家长会议：孩子在家怎么安排'),
-      ...(id.endsWith('-1') ? [meeting('committee', '家长委员会碰头')] : []),
+      meeting('exchange', '家长进课堂'),
+      ...(id.endsWith('-1') ? [meeting('committee', '家长委员会碰头', { level: 'school' })] : []),
+      ...(id.endsWith('-1') ? committeesOf(world, day) : []),
     ];
+  });
+
+const committeesOf = (world: SchoolWorld, day: Day): DemoEdit[] =>
+  world.story.plan.classes.flatMap(({ zeal }, classIndex) => {
+    if (zeal < 0.7 || !hasClass(world, classIndex, day)) return [];
+    const by = world.story.teacherOn(classIndex, day);
+    const teachers = [world.story.staffId(by)];
+    const doc = {
+      happenedOn: day,
+      kind: 'committee',
+      level: 'class',
+      title: '班级家长委员会',
+      teachers,
+      others: '家长5人',
+    };
+    return [schoolEdit(world, by, { type: 'activity', day, doc })];
   });
 
 /** Each class writes home once a term. */

@@ -246,7 +246,7 @@ function surveysOf(world: SchoolWorld): DemoEdit[] {
   });
 }
 
-/** At the end of the school year, every class teacher and the school itself. */
+/** At the end of the school year, every class teacher, the head and the school itself. */
 function appraisalsOf(world: SchoolWorld): DemoEdit[] {
   const { story, dice } = world;
   const day = story.days.filter((each) => each.slice(5) >= '06-25' && each.slice(5) <= '07-10').pop();
@@ -260,6 +260,7 @@ function appraisalsOf(world: SchoolWorld): DemoEdit[] {
     });
   return [
     one({ whom: 'school', duty: '领导机构、方案、分工都在', effect: '没有辍学，家访比去年多', result: 'good' }),
+    one({ whom: 'head', duty: '结对、家访、座谈会都抓了', effect: '请假回来的孩子都有人接着管', result: 'good' }),
     ...teachers.map((key) =>
       one({
         whom: 'teacher',

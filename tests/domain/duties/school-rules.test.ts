@@ -14,7 +14,14 @@ import { pl } from '#domain/duties/pl.ts';
 import { planDuties } from '#domain/duties/plan.ts';
 import { rulesOf } from '#domain/duties/policies.ts';
 import type { Rule } from '#domain/duties/rule.ts';
-import { recordsOfTeacher, schoolSubject, teacherSubject } from '#domain/duties/school-subjects.ts';
+import {
+  classesOfRecord,
+  classSubject,
+  recordsOfTeacher,
+  schoolSubject,
+  teacherSubject,
+  type Roll,
+} from '#domain/duties/school-subjects.ts';
 import type { Subject } from '#domain/duties/subject.ts';
 import { aDutyChild, calendar } from '#tests/support/duty-world.ts';
 
@@ -59,9 +66,62 @@ describe('what the school itself is to do', () => {
     const hers = sheet({ whom: 'teacher', teacher: 'teacher-1' });
     expect(stateOf('jss.appraisal', school, [hers])).toEqual(['open']);
     expect(stateOf('jss.appraisal', school, [sheet({ whom: 'school' })])).toEqual(['done']);
-    const stateOfTeacher = (id: string) =>
-      stateOf('jss.appraisal-teacher', teacherSubject(id, { roles: ['class-teacher'] }), recordsOfTeacher([hers], id));
-    expect([stateOfTeacher('teacher-1'), stateOfTeacher('head')]).toEqual([['done'], ['open']]);
+    expect(stateOf('jss.appraisal-head', school, [sheet({ whom: 'school' }), hers])).toEqual(['open']);
+    expect(stateOf('jss.appraisal-head', school, [sheet({ whom: 'head' })])).toEqual(['done']);
+    const stateOfTeacher = (id: string, role = 'class-teacher') =>
+      stateOf('jss.appraisal-teacher', teacherSubject(id, { roles: [role] }), recordsOfTeacher([hers], id));
+    expect(stateOfTeacher('teacher-1')).toEqual(['done']);
+    for (const role of ['paired-teacher', 'subject-teacher', 'counsellor', 'archivist'])
+      expect(stateOfTeacher('teacher-2', role)).toEqual(['open']);
+    expect(stateOfTeacher('keeper', 'dorm-keeper')).toEqual([]);
+  });
+
+  it('is appraised under either document that orders it', () => {
+    for (const { rules } of [jss, pl]) expect(rules.filter(({ kind }) => kind === 'appraisal')).toHaveLength(3);
+  });
+
+  it('asks for each of the three levels of the parents’ committees, and for a meeting and an exchange apart', () => {
+    const held = (kind: string, level?: string) => record('activity', { happenedOn: '2026-04-10', kind, level });
+    const ids = ['jss.committee-grade', 'jss.committee', 'jss.parents-meeting', 'jt.exchange'];
+    const metBy = (each: DutyRecord) => ids.filter((id) => stateOf(id, school, [each])[0] === 'done');
+    expect(metBy(held('committee', 'grade'))).toEqual(['jss.committee-grade']);
+    expect(metBy(held('committee', 'school'))).toEqual(['jss.committee']);
+    expect(metBy(held('committee', 'class'))).toEqual([]);
+    expect(metBy(held('parents-meeting'))).toEqual(['jss.parents-meeting']);
+    expect(metBy(held('exchange'))).toEqual(['jt.exchange']);
+    const ofClass = (each: DutyRecord) => stateOf('jss.committee-class', classSubject('class-1', 'g3'), [each]);
+    expect([ofClass(held('committee', 'class')), ofClass(held('committee'))]).toEqual([['done'], ['open']]);
+  });
+
+  it('asks each of the three 主动 of who leads a class and of who walks beside a child', () => {
+    const ids = ['jss.reaches-out', 'jss.talks-first', 'jss.joins'];
+    const on = { happenedOn: '2026-04-10' };
+    const metBy = (each: DutyRecord) =>
+      ids.filter((id) => stateOf(id, teacherSubject('me', { roles: ['paired-teacher'] }), [each])[0] === 'done');
+    expect(metBy(record('parent-contact', { ...on, result: 'reached' }))).toEqual(['jss.reaches-out']);
+    expect(metBy(record('parent-contact', { ...on, result: 'missed' }))).toEqual([]);
+    expect(metBy(record('talk', on))).toEqual(['jss.talks-first']);
+    expect(metBy(record('pairing-log', { ...on, kind: 'talk' }))).toEqual(['jss.talks-first']);
+    expect(metBy(record('activity', { ...on, kind: 'sport' }))).toEqual(['jss.joins']);
+    expect(metBy(record('activity', { ...on, kind: 'committee' }))).toEqual([]);
+    expect(stateOf('jss.joins', teacherSubject('me', { roles: ['subject-teacher'] }), [])).toEqual([]);
+  });
+
+  it('asks a safety lesson and a letter home of a class: of the one whose children were there, or whose teacher gave it', () => {
+    const roll: Roll = {
+      classOf: (child) => (child === 'child-1' ? 'class-1' : 'class-2'),
+      classesOf: (person) => (person === 'teacher-1' ? ['class-1'] : []),
+      all: ['class-1', 'class-2'],
+    };
+    const lesson = (doc: Record<string, unknown>, author = 'head') => ({ ...record('safety-lesson', doc), author });
+    expect(classesOfRecord(lesson({ came: ['child-2'], teachers: ['teacher-1'] }), roll)).toEqual(['class-2']);
+    expect(classesOfRecord(lesson({ teachers: ['teacher-1'] }), roll)).toEqual(['class-1']);
+    expect(classesOfRecord(lesson({}, 'teacher-1'), roll)).toEqual(['class-1']);
+    expect(classesOfRecord(lesson({}), roll)).toEqual(['class-1', 'class-2']);
+    const sent = record('home-letter', { sent: [{ child: 'child-1', mark: 'sent' }] });
+    expect(classesOfRecord(sent, roll)).toEqual(['class-1']);
+    for (const id of ['jss.safety', 'jt.home-letter'])
+      expect(rulesOf().find((rule) => rule.id === id)?.per).toBe('class');
   });
 
   it('asks who minds the dormitory only where somebody sleeps there', () => {

@@ -12,7 +12,9 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const talksOn = (phone: Awaited<ReturnType<typeof aPhone>>): number =>
-  dutiesOfSchool(phone.device.records, '2026-04-15').all.filter((duty) => duty.rule.kind === 'talk').length;
+  dutiesOfSchool(phone.device.records, '2026-04-15').all.filter(
+    ({ rule }) => rule.kind === 'talk' && rule.per === 'child',
+  ).length;
 
 const leaveTalksOff = (phone: Awaited<ReturnType<typeof aPhone>>) => {
   const id = phone.device.newId({ type: OwnRules.type });
