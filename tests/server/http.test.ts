@@ -118,6 +118,8 @@ describe('replies', () => {
       expect(reply.status).toBe(404);
       expect(await reply.json()).toMatchObject({ type: 'not-found' });
     }
+    const list = await server.request('/reports/list/rule-jt.annex-1-open-mine', { headers: { accept: 'text/html' } });
+    expect(list.status, 'a list whose rule has a dot').toBe(200);
     const page = await server.request('/children/7', { headers: { accept: 'text/html' } });
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('<title>守望</title>');

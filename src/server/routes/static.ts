@@ -30,12 +30,15 @@ const packings = [
 /** A name in the folder or below: no part of it begins with a dot, so no path can climb out. */
 const inside = /^(?:\/[\w-][\w.-]*)+$/;
 
+/** How a file's name ends; the address of a list may hold a dot as well: `rule-jt.annex-1-open-mine`. */
+const ending = /\.[a-z0-9]+$/i;
+
 /** The files of that folder as routes; pages of the app that are no files answer with `index.html`. */
 export function staticRoutes(distDir: string | undefined): Hono {
   return new Hono().get('*', async (c) => {
     if (distDir === undefined) return problem('not-found');
     const path = decodedPath(c);
-    const isPage = extname(path) === '' && (c.req.header('accept') ?? '').includes('text/html');
+    const isPage = !ending.test(path) && (c.req.header('accept') ?? '').includes('text/html');
     const name = path === '/' ? '/index.html' : path;
     const found = (await fileIn(distDir, name)) ?? (isPage ? await fileIn(distDir, '/index.html') : undefined);
     return found === undefined ? problem('not-found') : sendFile(c, distDir, found);
