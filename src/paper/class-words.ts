@@ -24,9 +24,13 @@ export function parseClassWords(classText: string, gradeText = ''): ClassWords {
   return { ...(grade === undefined ? {} : { grade }), ...(number === undefined ? {} : { number }) };
 }
 
+/** 2026年秋, 2015级, a day: no grade stands before the year. */
+const YEAR = /^(?:19|20)\d\d/;
+
 const compact = (text: string): string => toHalfWidth(text).replace(/[\s()（）【】[\]]/g, '');
 
 function gradeOf(text: string): Grade | undefined {
+  if (YEAR.test(text)) return undefined;
   const small = KINDERGARTEN.find(([pattern]) => pattern.test(text));
   if (small !== undefined) return small[1];
   const junior = /初([一二三123])/.exec(text)?.[1];

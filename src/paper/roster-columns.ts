@@ -93,7 +93,7 @@ export type ColumnKey = keyof typeof NAMES;
 const keyByName = new Map<string, ColumnKey>();
 for (const key of Object.keys(NAMES) as ColumnKey[]) for (const name of NAMES[key]) keyByName.set(name, key);
 
-export interface MatchedColumn {
+interface MatchedColumn {
   readonly key: ColumnKey;
   /** From 0. */
   readonly index: number;
@@ -148,8 +148,12 @@ function filledRows({ rows, merges }: SheetRows): string[][] {
   return top;
 }
 
-export const cellText = (content: CellContent | undefined): string =>
-  typeof content === 'string' ? content.trim() : typeof content === 'number' ? String(content) : '';
+/** A cell as words: a ticked box is 是, and a day that a spreadsheet made of something else is told as a day. */
+export function cellText(content: CellContent | undefined): string {
+  if (content instanceof Date) return Number.isNaN(content.getTime()) ? '' : content.toISOString().slice(0, 10);
+  if (typeof content === 'boolean') return content ? '是' : '否';
+  return String(content ?? '').trim();
+}
 
 function columnsOf(rows: readonly (readonly string[])[], firstRow: number): RosterHeader {
   const width = Math.max(0, ...rows.map((row) => row.length));

@@ -15,14 +15,15 @@ export type RosterEdit =
   | { readonly do: 'create'; readonly type: string; readonly id: string; readonly child?: string; readonly doc: Doc }
   | { readonly do: 'patch'; readonly type: string; readonly id: string; readonly doc: Doc; readonly seen: Doc };
 
+/** Rows are called by their `key`. */
 export interface RosterDecisions {
-  /** Lines left out, beyond those that repeat a child of the same table. */
+  /** Rows left out, beyond those that repeat a child of the same table. */
   readonly skip?: readonly number[];
-  /** Repeated lines that are another child after all. */
+  /** Repeated rows that are another child after all. */
   readonly keepRepeats?: readonly number[];
-  /** Lines recognised as a child on file that are another child after all. */
+  /** Rows recognised as a child on file that are another child after all. */
   readonly notTheSame?: readonly number[];
-  /** For a child on file, by line: the keys of the differences to take over. None by default. */
+  /** For a child on file, by row: the keys of the differences to take over. None by default. */
   readonly take?: Readonly<Record<number, readonly string[]>>;
   /** For a class the school does not have, by its words: an existing class, a new one, or none for now. */
   readonly classes?: Readonly<Record<string, { readonly use: string } | 'create' | 'leave'>>;
@@ -42,15 +43,15 @@ export function rosterEdits(preview: RosterPreview, decisions: RosterDecisions, 
   const { edits, idByWords } = classEdits(preview, decisions, making);
   const existingById = new Map(making.existing.map((each) => [each.id, each]));
   for (const row of preview.rows) {
-    if (decisions.skip?.includes(row.line) === true) continue;
-    if (row.repeats !== undefined && decisions.keepRepeats?.includes(row.line) !== true) continue;
-    const isMatch = row.match !== undefined && decisions.notTheSame?.includes(row.line) !== true;
+    if (decisions.skip?.includes(row.key) === true) continue;
+    if (row.repeats !== undefined && decisions.keepRepeats?.includes(row.key) !== true) continue;
+    const isMatch = row.match !== undefined && decisions.notTheSame?.includes(row.key) !== true;
     const existing = isMatch ? existingById.get(row.match.id) : undefined;
     if (existing !== undefined)
       edits.push(
         ...changeEdits(row, existing, {
           ...making,
-          keys: decisions.take?.[row.line] ?? [],
+          keys: decisions.take?.[row.key] ?? [],
           classId: idByWords.get(row.classWords),
         }),
       );

@@ -39,7 +39,7 @@ const BOTH = /均外出|都外出|父母外出|双亲外出|双亲留守|双留�
  */
 function flagsOf(cells: RowCells, warn: Warn): FlagsDoc | undefined {
   const words = cells.text('leftKind').replace(/\s/g, '');
-  const isSingle = /单亲/.test(cells.text('shape')) || cells.text('single') !== '';
+  const isSingle = /单亲/.test(cells.text('shape')) || !/^[否无×-]?$/.test(cells.text('single'));
   if (isSingle) warn('flags', '表上写单亲：是离异、去世还是别的，建好后到“家庭情况”里写。');
   if (words === '') return undefined;
   if (BOTH.test(words)) return { father: 'away', mother: 'away' };

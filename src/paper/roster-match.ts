@@ -9,6 +9,7 @@ import type { Doc, Field, RecordKind } from '#domain/records/kind.ts';
 import * as z from 'zod';
 import { printDay } from '#domain/calendar/day.ts';
 import { printPhones, printPlace } from './child-file.ts';
+import type { ChildDoc } from './child-file.ts';
 import type { ExistingChild, RosterRow } from './roster.ts';
 
 export type RosterPart = 'child' | 'guardian' | 'father' | 'mother' | 'flags';
@@ -26,55 +27,106 @@ export interface Difference {
   readonly newWords: string;
 }
 
+/** `name-class` is the weakest: nothing is known of birth and number, or the births agree as far as they are. */
+type MatchedBy = 'id' | 'name-birth' | 'name-class';
+
 export interface RosterMatch {
   readonly id: string;
-  /** `name-class` is the weakest: the table gives no birth and no number. */
-  readonly by: 'id' | 'name-birth' | 'name-class';
+  readonly by: MatchedBy;
   readonly differing: readonly Difference[];
 }
 
 type Incoming = Pick<RosterRow, 'child' | 'guardian' | 'members' | 'flags'>;
-type ChildIndex = ReadonlyMap<string, readonly ExistingChild[]>;
 
-/** Children on file by everything a row may be recognised by. */
-export function childIndex(existing: readonly ExistingChild[]): ChildIndex {
-  const index = new Map<string, ExistingChild[]>();
-  for (const each of existing)
-    for (const { key } of keysOf(each.child)) index.set(key, [...(index.get(key) ?? []), each]);
-  return index;
+/** A way to recognise a child; the earlier ones are surer. */
+interface Way {
+  readonly by: MatchedBy;
+  /** What the row and the file must have the same; empty where the child does not say it. */
+  readonly keyOf: (child: ChildDoc) => string;
+  readonly isPossible: (row: ChildDoc, file: ChildDoc) => boolean;
 }
 
-function keysOf({
-  name = '',
-  birth = '',
-  idNumber = '',
-  classId = '',
-}: Incoming['child']): { key: string; by: RosterMatch['by'] }[] {
-  const month = birth.slice(0, 7);
-  return [
-    { key: idNumber === '' ? '' : `id ${idNumber}`, by: 'id' as const },
-    { key: birth === '' ? '' : `birth ${name} ${month}`, by: 'name-birth' as const },
-    { key: classId === '' ? '' : `class ${name} ${classId}`, by: 'name-class' as const },
-  ].filter(({ key }) => key !== '');
+const byClass = ({ name = '', classId = '' }: ChildDoc): string => classId && `${name} ${classId}`;
+
+const WAYS: readonly Way[] = [
+  { by: 'id', keyOf: ({ idNumber = '' }) => idNumber, isPossible: () => true },
+  { by: 'name-birth', keyOf: ({ name = '', birth = '' }) => birth && `${name} ${birth}`, isPossible: isOneChild },
+  {
+    by: 'name-birth',
+    keyOf: ({ name = '', birth = '', birthKnown }) =>
+      birth && `${name} ${birth.slice(0, birthKnown === 'year' ? 4 : 7)}`,
+    isPossible: isOneChild,
+  },
+  {
+    by: 'name-class',
+    keyOf: byClass,
+    isPossible: (row, file) =>
+      isOneChild(row, file) && ((!isEmpty(row.birth) && !isEmpty(file.birth)) || isOnlyNamed(row) || isOnlyNamed(file)),
+  },
+];
+
+const isOnlyNamed = ({ birth, idNumber }: ChildDoc): boolean => isEmpty(birth) && isEmpty(idNumber);
+
+/** Whether two of one name may be one child: their numbers and births agree as far as both are known. A slip in the day is forgiven. */
+export function isOneChild(one: ChildDoc, other: ChildDoc): boolean {
+  const isYear = one.birthKnown === 'year' || other.birthKnown === 'year';
+  const [birth, otherBirth] = [one, other].map((child) => child.birth?.slice(0, isYear ? 4 : 7));
+  return agree(one.idNumber, other.idNumber) && agree(birth, otherBirth);
 }
 
-/** The one child on file that the row is; nothing when several would do, or when a number or a birth says otherwise. */
-export function matchOf(row: Incoming, index: ChildIndex): RosterMatch | undefined {
-  for (const { key, by } of keysOf(row.child)) {
-    const found = (index.get(key) ?? []).filter((each) => by === 'id' || !contradicts(row.child, each.child));
-    const only = found.length > 1 ? found.filter((each) => each.child.classId === row.child.classId) : found;
-    const [one] = only;
-    if (one !== undefined && only.length === 1) return { id: one.id, by, differing: differencesOf(row, one) };
+const agree = (one: string | undefined, other: string | undefined): boolean =>
+  isEmpty(one) || isEmpty(other) || one === other;
+
+interface Recognised<Row> {
+  readonly matches: ReadonlyMap<Row, { readonly file: ExistingChild; readonly by: MatchedBy }>;
+  /** Rows that are nobody on file though a child of their name and class is there, which no row is. */
+  readonly namesakes: ReadonlySet<Row>;
+}
+
+/**
+ * Which child on file each row is. The surest way is gone through for all rows before the next one, and a child once
+ * recognised is nobody else: two rows never come onto one file.
+ */
+export function recognise<Row extends Incoming>(
+  rows: readonly Row[],
+  existing: readonly ExistingChild[],
+): Recognised<Row> {
+  const matches = new Map<Row, { file: ExistingChild; by: MatchedBy }>();
+  const taken = new Set<ExistingChild>();
+  for (const { by, keyOf, isPossible } of WAYS) {
+    const files = grouped(existing, ({ child }) => keyOf(child));
+    for (const row of rows.filter((each) => !matches.has(each))) {
+      const found = (files.get(keyOf(row.child)) ?? []).filter(
+        (file) => !taken.has(file) && isPossible(row.child, file.child),
+      );
+      const only = found.length > 1 ? found.filter(({ child }) => child.classId === row.child.classId) : found;
+      const [file] = only;
+      if (file === undefined || only.length > 1) continue;
+      matches.set(row, { file, by });
+      taken.add(file);
+    }
   }
-  return undefined;
+  const left = grouped(
+    existing.filter((file) => !taken.has(file)),
+    ({ child }) => byClass(child),
+  );
+  return { matches, namesakes: new Set(rows.filter((row) => !matches.has(row) && left.has(byClass(row.child)))) };
 }
 
-function contradicts(one: Incoming['child'], other: Incoming['child']): boolean {
-  const isOther = (a: string | undefined, b: string | undefined) => !isEmpty(a) && !isEmpty(b) && a !== b;
-  return isOther(one.idNumber, other.idNumber) || isOther(one.birth?.slice(0, 4), other.birth?.slice(0, 4));
+/** By their key; without one they are in no group. */
+function grouped(existing: readonly ExistingChild[], keyOf: (each: ExistingChild) => string) {
+  const groups = new Map<string, ExistingChild[]>();
+  for (const each of existing) {
+    const key = keyOf(each);
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else if (key !== '') groups.set(key, [each]);
+  }
+  return groups;
 }
 
-function differencesOf(row: Incoming, existing: ExistingChild): Difference[] {
+/** Where the row says something else than the file, or more. */
+export function differencesOf(row: Incoming, existing: ExistingChild): Difference[] {
   const parts: readonly (readonly [RosterPart, RecordKind, Doc | undefined, Doc | undefined])[] = [
     ['child', Child, existing.child, row.child],
     ['guardian', Guardian, existing.guardian?.doc, row.guardian],

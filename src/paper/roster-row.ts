@@ -153,7 +153,7 @@ const looseDayOf = (content: CellContent): LooseDay | undefined => {
 
 /** From when on the child is cared for: of a month it is the first day, and a year alone says too little. */
 function readCameOn(content: CellContent, { today, warn }: { today: Day; warn: Warn }): Pick<ChildDoc, 'cameOn'> {
-  if (cellText(content) === '' && !(content instanceof Date)) return {};
+  if (cellText(content) === '') return {};
   const read = looseDayOf(content);
   if (read === undefined || read.precision === 'year') {
     warn('cameOn', '来校日期看不出是哪天，没有带进来。写成 2026-03-20 这样。');

@@ -10,14 +10,17 @@ import type * as z from 'zod';
 import type { ChildDoc, FlagsDoc, GuardianDoc, MemberDoc } from './child-file.ts';
 import { parseClassWords } from './class-words.ts';
 import type { ClassWords } from './class-words.ts';
-import { headerOf } from './roster-columns.ts';
-import type { ColumnKey, MatchedColumn, RosterHeader } from './roster-columns.ts';
-import { sheetsOfFile } from './roster-file.ts';
-import type { CellContent, RosterRefusal } from './roster-file.ts';
-import { childIndex, matchOf } from './roster-match.ts';
+import type { ColumnKey, RosterHeader } from './roster-columns.ts';
+import { isFilled, sheetsOfFile } from './roster-file.ts';
+import type { RosterRefusal } from './roster-file.ts';
+import { differencesOf, recognise } from './roster-match.ts';
 import type { RosterMatch } from './roster-match.ts';
+import { seenBefore } from './roster-repeat.ts';
+import type { Seen } from './roster-repeat.ts';
 import { readRow, rowCells } from './roster-row.ts';
-import type { RosterFinding } from './roster-row.ts';
+import type { RosterFinding, RowCells, RowReading } from './roster-row.ts';
+import { filledRowsOf, tablesOf } from './roster-table.ts';
+import type { RosterTable, TableRow } from './roster-table.ts';
 
 export type { Difference, RosterMatch } from './roster-match.ts';
 export type { RosterRefusal } from './roster-file.ts';
@@ -39,129 +42,193 @@ export interface RosterContext {
   readonly pause?: (done: number, total: number) => Promise<void>;
 }
 
-export interface RosterRow {
-  /** The row in the table, as the spreadsheet numbers it. */
+/** Where a row stands. */
+export interface RowPlace {
+  /** As the spreadsheet numbers it. */
   readonly line: number;
+  /** Only where the file has several tables. */
+  readonly sheet?: string | undefined;
+}
+
+export interface RosterRow extends RowPlace {
+  /** What decisions call it: its line, counted on from table to table. */
+  readonly key: number;
   readonly child: ChildDoc;
-  /** The class as written, grade and number together; empty when the row names none. */
+  /** The class as written, grade and number together; empty when neither row nor sheet names one. */
   readonly classWords: string;
   readonly guardian?: GuardianDoc | undefined;
   readonly members: readonly MemberDoc[];
   readonly flags?: FlagsDoc | undefined;
   readonly findings: readonly RosterFinding[];
-  /** The line of the same child further up; this row is left out unless a person wants it. */
-  readonly repeats?: number | undefined;
+  /** The same child further up; this row is left out unless a person wants it. */
+  readonly repeats?: RowPlace | undefined;
   readonly match?: RosterMatch | undefined;
 }
 
-export interface RosterPreview {
-  readonly sheetName: string;
-  readonly columns: { readonly matched: readonly MatchedColumn[]; readonly unmatched: RosterHeader['unmatched'] };
-  readonly rows: readonly RosterRow[];
-  /** Classes the school does not have yet, with the lines that name them and what the words seem to say. */
-  readonly unknownClasses: readonly {
-    readonly words: string;
-    readonly lines: readonly number[];
-    readonly reads: ClassWords;
-  }[];
-  /** Lines that hold something but no name. */
-  readonly problems: readonly { readonly line: number; readonly say: string }[];
+export interface RosterProblem extends RowPlace {
+  readonly why: 'nameless' | 'only-name';
 }
 
+export interface PreviewedTable {
+  readonly sheet: string;
+  readonly columns: Pick<RosterHeader, 'matched' | 'unmatched'>;
+  readonly isClassless: boolean;
+}
+
+export interface RosterPreview {
+  readonly tables: readonly PreviewedTable[];
+  /** Sheets that hold something and have no header. */
+  readonly unread: readonly string[];
+  readonly rows: readonly RosterRow[];
+  /** Classes the school does not have yet, how many children they name and what the words seem to say. */
+  readonly unknownClasses: readonly { readonly words: string; readonly children: number; readonly reads: ClassWords }[];
+  /** Lines that hold something and are no child. */
+  readonly problems: readonly RosterProblem[];
+}
+
+const MAX_ROWS = 5000;
 const ROWS_A_PAUSE = 100;
 /** Lines below the table that are no children. */
 const FOOT = /^(?:注|说明|备注|合计|小计|总计|填表|填报|制表|审核|复核|单位|负责人|校长|\d+[.、])/;
 
-/** Reads the first sheet that has a roster's header. Refusals are values; the sentences are made on the screen. */
+/** Reads every visible sheet that has a roster's header. Refusals are values; the sentences are made on the screen. */
 export async function readRoster(
   bytes: Uint8Array,
   context: RosterContext,
 ): Promise<Result<RosterPreview, RosterRefusal>> {
   const opened = await sheetsOfFile(bytes);
   if (!opened.ok) return opened;
-  for (const sheet of opened.value) {
-    const header = headerOf(sheet);
-    if (header !== undefined) return succeed(await previewOf({ ...sheet, header }, context));
-  }
-  return refuse({ type: 'not-a-roster' });
-}
-
-interface FoundTable {
-  readonly name: string;
-  readonly rows: readonly (readonly CellContent[])[];
-  readonly header: RosterHeader;
-}
-
-async function previewOf(table: FoundTable, context: RosterContext): Promise<RosterPreview> {
-  const { header } = table;
-  const columns = new Map<ColumnKey, number>(header.matched.map(({ key, index }) => [key, index]));
-  const index = childIndex(context.existing);
-  const seen = new Map<string, number>();
-  const rows: RosterRow[] = [];
-  const problems: { line: number; say: string }[] = [];
-  for (let at = header.firstRow; at < table.rows.length; at += 1) {
-    const cells = rowCells(table.rows[at] ?? [], columns);
-    const kind = kindOfRow(table.rows[at] ?? [], cells.text('name'));
-    if (kind === 'nameless') problems.push({ line: at + 1, say: `第${at + 1}行没有姓名，没有带进来。` });
-    if (kind === 'child') {
-      const { gradeWords, classWords, ...reading } = readRow(cells, context.today);
-      const { classId, words } = classOf({ classWords, gradeWords }, context.classes);
-      const child = classId === undefined ? reading.child : { ...reading.child, classId };
-      const repeats = repeatOf(child, { inClass: classId ?? words, line: at + 1, seen });
-      const match = matchOf({ ...reading, child }, index);
-      rows.push({ ...reading, line: at + 1, classWords: words, child, repeats, match });
-    }
-    if ((at - header.firstRow) % ROWS_A_PAUSE === ROWS_A_PAUSE - 1)
-      await context.pause?.(at - header.firstRow + 1, table.rows.length - header.firstRow);
-  }
-  return {
-    sheetName: table.name,
-    columns: { matched: header.matched, unmatched: header.unmatched },
+  const { tables, unread } = tablesOf(opened.value);
+  if (tables.length === 0) return refuse({ type: 'not-a-roster' });
+  if (filledRowsOf(tables) > MAX_ROWS) return refuse({ type: 'too-many-rows' });
+  const { rows: read, problems } = await readTables(tables, context);
+  const rows = await compared(read, context);
+  return succeed({
+    tables: tables.map(({ sheet, header: { matched, unmatched }, isClassless }) => ({
+      sheet,
+      columns: { matched, unmatched },
+      isClassless,
+    })),
+    unread,
     rows,
-    unknownClasses: unknownClassesIn(rows),
+    unknownClasses: unknownClassesIn(read),
     problems,
-  };
+  });
 }
 
-function kindOfRow(row: readonly CellContent[], name: string): 'child' | 'nameless' | 'nothing' {
-  const filled = row.filter((content) => content !== null && content !== '');
+/** A row before it is compared with what is on file. */
+interface ReadRow {
+  readonly row: RosterRow;
+  readonly reads: ClassWords;
+  readonly isClassless: boolean;
+}
+
+async function readTables(tables: readonly RosterTable[], context: RosterContext) {
+  const rows: ReadRow[] = [];
+  const problems: RosterProblem[] = [];
+  const seen: Seen = new Map();
+  const total = tables.reduce((sum, table) => sum + table.rows.length, 0);
+  let [done, linesBefore] = [0, 0];
+  for (const table of tables) {
+    const columns = new Map<ColumnKey, number>(table.header.matched.map(({ key, index }) => [key, index]));
+    for (const row of table.rows) {
+      const cells = rowCells(row.laid, columns);
+      const kind = kindOfRow(row, cells.text('name'));
+      const place = { line: row.line, ...(tables.length > 1 && { sheet: table.sheet }) };
+      if (kind === 'nameless' || kind === 'only-name') problems.push({ ...place, why: kind });
+      if (kind === 'child') rows.push(readChild(cells, { place, key: linesBefore + row.line, table, seen, context }));
+      done += 1;
+      if (done % ROWS_A_PAUSE === 0) await context.pause?.(done, total);
+    }
+    linesBefore += table.header.firstRow + table.rows.length;
+  }
+  return { rows, problems };
+}
+
+/** 马小明, 阿依舍·韩秀兰: no title of a page and no heading of a class. */
+const isLonelyName = (text: string): boolean =>
+  /^(?:[㐀-鿿]{2,4}|[㐀-鿿]+(?:[·.•][㐀-鿿]+)+)$/.test(text.replace(/\s/g, '')) && !/[班级]$/.test(text);
+
+function kindOfRow({ own, laid }: TableRow, name: string): 'child' | RosterProblem['why'] | 'nothing' {
+  const filled = own.filter(isFilled);
   const first = typeof filled[0] === 'string' ? filled[0].trim() : '';
-  if (filled.length < 2 || (FOOT.test(first) && filled.length < 4)) return 'nothing';
+  if (FOOT.test(first) && filled.length < 4) return 'nothing';
   if (name === '' || FOOT.test(name)) return filled.length >= 3 && !FOOT.test(first) ? 'nameless' : 'nothing';
-  return /^(?:学生|儿童)?姓\s*名$/.test(name) ? 'nothing' : 'child';
+  if (/^(?:学生|儿童)?姓\s*名$/.test(name)) return 'nothing';
+  if (laid.filter(isFilled).length > 1) return 'child';
+  return isLonelyName(name) ? 'only-name' : 'nothing';
 }
 
-function classOf(
-  { classWords, gradeWords }: { classWords: string; gradeWords: string },
-  classes: RosterContext['classes'],
-): { classId?: string; words: string } {
-  const words = gradeWords === classWords || classWords.startsWith(gradeWords) ? classWords : gradeWords + classWords;
-  const { grade, number } = parseClassWords(classWords, gradeWords);
-  const ofGrade = grade === undefined ? [] : classes.filter(({ doc }) => doc.grade === grade);
-  const found =
-    number === undefined
-      ? ofGrade.length === 1
-        ? ofGrade[0]
-        : undefined
-      : ofGrade.find(({ doc }) => doc.number === number);
-  return found === undefined ? { words } : { classId: found.id, words };
+interface Around {
+  readonly place: RowPlace;
+  readonly key: number;
+  readonly table: RosterTable;
+  readonly seen: Seen;
+  readonly context: RosterContext;
 }
 
-/** The first line with the same ID number, or the same name, birth and class, however the class is written. */
-function repeatOf(
-  { name = '', birth = '', idNumber = '' }: ChildDoc,
-  { inClass, line, seen }: { inClass: string; line: number; seen: Map<string, number> },
-): number | undefined {
-  const keys = [idNumber === '' ? '' : `id ${idNumber}`, birth === '' ? '' : `who ${name} ${birth} ${inClass}`];
-  const first = keys.map((key) => (key === '' ? undefined : seen.get(key))).find((each) => each !== undefined);
-  for (const key of keys) if (key !== '' && !seen.has(key)) seen.set(key, line);
-  return first;
+function readChild(cells: RowCells, { place, key, table, seen, context }: Around): ReadRow {
+  const { gradeWords, classWords, ...reading } = readRow(cells, context.today);
+  const { classId, words, reads } = classOf(writtenClass({ gradeWords, classWords }, table), context.classes);
+  const child = classId === undefined ? reading.child : { ...reading.child, classId };
+  const { repeats, namesake } = seenBefore({ place, child, inClass: classId ?? words }, seen);
+  const findings = [...reading.findings];
+  if (repeats === undefined && namesake !== undefined)
+    findings.push({ level: 'warning', field: 'name', say: sayNamesake(namesake, words) });
+  const row = { ...place, key, ...reading, findings, classWords: words, child, repeats };
+  return { row, reads, isClassless: table.isClassless };
 }
 
-function unknownClassesIn(rows: readonly RosterRow[]): RosterPreview['unknownClasses'] {
-  const linesByWords = new Map<string, number[]>();
-  for (const { classWords, child, line } of rows)
-    if (child.classId === undefined && classWords !== '')
-      linesByWords.set(classWords, [...(linesByWords.get(classWords) ?? []), line]);
-  return [...linesByWords].map(([words, lines]) => ({ words, lines, reads: parseClassWords(words) }));
+const sayNamesake = ({ sheet, line }: RowPlace, classWords: string): string =>
+  `和${sheet === undefined ? '' : `“${sheet}”`}第${line}行${classWords === '' ? '同名' : '同名同班'}，是同一个孩子就去掉一个。`;
+
+type WrittenClass = Pick<RowReading, 'classWords' | 'gradeWords'>;
+
+/** A sheet called 三（1）班 says the grade as well; one called 二班 needs the column. */
+function writtenClass({ classWords, gradeWords }: WrittenClass, table: RosterTable): WrittenClass {
+  if (table.classWords === '') return { classWords, gradeWords };
+  const { grade, number } = parseClassWords(table.classWords);
+  const isWhole = grade !== undefined && (number !== undefined || table.classWords.includes('年级'));
+  return { classWords: table.classWords, gradeWords: isWhole ? '' : gradeWords };
+}
+
+function classOf({ classWords, gradeWords }: WrittenClass, classes: RosterContext['classes']) {
+  const words = classWords.startsWith(gradeWords) ? classWords : gradeWords + classWords;
+  const reads = parseClassWords(classWords, gradeWords);
+  const found = classes.filter(
+    ({ doc }) => doc.grade === reads.grade && (reads.number === undefined || doc.number === reads.number),
+  );
+  const classId = reads.grade !== undefined && found.length === 1 ? found[0]?.id : undefined;
+  return { words, reads, classId };
+}
+
+/** The rows beside what is on file. A row that repeats another is nobody's match: ticked, it is a child of its own. */
+async function compared(read: readonly ReadRow[], context: RosterContext): Promise<RosterRow[]> {
+  const { matches, namesakes } = recognise(
+    read.map(({ row }) => row).filter(({ repeats }) => repeats === undefined),
+    context.existing,
+  );
+  const rows: RosterRow[] = [];
+  for (const { row, isClassless } of read) {
+    const found = matches.get(row);
+    const findings = [...row.findings];
+    if (namesakes.has(row))
+      findings.push({ level: 'warning', field: 'name', say: '在册的有同名同班的孩子，是同一个就别带，到档案里改。' });
+    if (row.classWords === '' && found === undefined && !isClassless)
+      findings.push({ level: 'warning', field: 'classId', say: '没写班级，班主任看不到这个孩子。' });
+    const match = found && { id: found.file.id, by: found.by, differing: differencesOf(row, found.file) };
+    rows.push({ ...row, findings, match });
+    if (rows.length % ROWS_A_PAUSE === 0 && matches.size > 0) await context.pause?.(read.length, read.length);
+  }
+  return rows;
+}
+
+function unknownClassesIn(rows: readonly ReadRow[]): RosterPreview['unknownClasses'] {
+  const known = new Map<string, { words: string; children: number; reads: ClassWords }>();
+  for (const { row, reads } of rows) {
+    const { classWords: words, child } = row;
+    if (child.classId === undefined && words !== '')
+      known.set(words, { words, children: (known.get(words)?.children ?? 0) + 1, reads });
+  }
+  return [...known.values()];
 }

@@ -12,6 +12,7 @@ import {
   laterFile,
   menuFile,
   oldXlsFile,
+  sheetsFile,
   type UploadedFile,
 } from './roster-file.ts';
 import { enrol, openTab, search } from './teacher.ts';
@@ -135,6 +136,18 @@ test('[§13.12] A head brings in the school’s own lists and sees everything od
     await expect(page.getByText('改了1个')).toBeVisible();
     await openTab(pc, '孩子');
     await expect(await search(pc, '9999')).toHaveText(/妥晓梅/);
+  });
+
+  await test.step('a workbook with a sheet for each class is read whole, and each row names its sheet', async () => {
+    await openOffice(pc, '导入名单');
+    await choose(pc, await sheetsFile());
+    await expect(page.getByText('“封面”没有花名册的表头，没有读。')).toBeVisible();
+    await expect(page.getByRole('checkbox', { name: '六（3）班 1行' })).toBeChecked();
+    await werePresent(pc);
+    await expect(page.getByRole('checkbox', { name: '“三（1）班”第4行' })).toBeChecked();
+    await pc.look('sheets preview');
+    await page.getByRole('button', { name: '带进来：新孩子3个' }).click();
+    await expect(page.getByRole('status').filter({ hasText: '存到本机了' })).toContainText('新孩子3个');
   });
 
   await test.step('everything reaches the school', () => expectAllDelivered(pc));

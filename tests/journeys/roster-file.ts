@@ -159,6 +159,29 @@ export const laterFile = (): Promise<UploadedFile> =>
     ['妥晓梅', '女', '2015年9月', '五（2）班', '妥乙布', '爷爷', 19900009999],
   ]);
 
+/** A cover and a sheet for each class, two children of one name, borders drawn far below them. */
+export async function sheetsFile(): Promise<UploadedFile> {
+  const head = ['序号', '姓名', '性别', '出生日期', '监护人', '与孩子关系', '联系电话'];
+  const sheetOf = (name: string, children: CellValue[][]) => ({
+    name,
+    rows: [[name], head, ...children, ...Array.from({ length: 6000 }, () => [' '])],
+    merges: [{ startRow: 0, endRow: 0, startCol: 0, endCol: 6 }],
+  });
+  const buffer = Buffer.from(
+    await writeXlsx({
+      sheets: [
+        { name: '封面', rows: [['松岔中心小学花名册']] },
+        sheetOf('三（1）班', [
+          [1, '牟晓春', '女', '2017-03-01', '牟三保', '爷爷', 19900003701],
+          [2, '牟晓春', '女', '2017-11-02', '牟五十', '爷爷', 19900003702],
+        ]),
+        sheetOf('六（3）班', [[1, '牟志成', '男', '2014-03-01', '牟八姑', '奶奶', 19900003703]]),
+      ],
+    }),
+  );
+  return { name: '各班花名册.xlsx', mimeType: XLSX, buffer };
+}
+
 const surnames = Array.from('虎喇海杨李王张赵刘陈周吴郑孙朱胡林郭罗梁');
 const given = Array.from('晓文海春雪志成明玉兰');
 

@@ -1,7 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
-import type { CellValue, MergeRange } from 'hucre/xlsx';
+import type { CellValue, MergeRange, WriteSheet } from 'hucre/xlsx';
 import { readRoster } from '#paper/roster.ts';
-import type { RosterContext } from '#paper/roster.ts';
+import type { RosterContext, RosterPreview } from '#paper/roster.ts';
 
 const TODAY = '2026-04-15';
 const CLASSES = [
@@ -16,10 +16,17 @@ export const aContext = (over: Partial<RosterContext> = {}): RosterContext => ({
 });
 export const aTable = (rows: CellValue[][], merges: MergeRange[] = []): Promise<Uint8Array> =>
   writeXlsx({ sheets: [{ name: '花名册', rows, merges }] });
+/** A workbook of several sheets. */
+export const aBook = (sheets: readonly WriteSheet[]): Promise<Uint8Array> => writeXlsx({ sheets: [...sheets] });
 export const HEAD = ['姓名', '性别', '出生日期', '身份证号', '班级', '监护人', '与孩子关系', '联系电话'];
 
-export async function previewOf(rows: CellValue[][], over: Partial<RosterContext> = {}, merges: MergeRange[] = []) {
-  const read = await readRoster(await aTable(rows, merges), aContext(over));
+export const previewOf = async (
+  rows: CellValue[][],
+  over: Partial<RosterContext> = {},
+  merges: MergeRange[] = [],
+): Promise<RosterPreview> => previewOfBytes(await aTable(rows, merges), over);
+export async function previewOfBytes(bytes: Uint8Array, over: Partial<RosterContext> = {}): Promise<RosterPreview> {
+  const read = await readRoster(bytes, aContext(over));
   if (!read.ok) throw new Error(read.refusal.type);
   return read.value;
 }

@@ -20,6 +20,8 @@ describe('a class as rosters write it', () => {
     ['大（1）班', '', 'k3', 1],
     ['中2班', '', 'k2', 2],
     ['火箭班', '', undefined, undefined],
+    ['2026年秋', '', undefined, undefined],
+    ['2026-05-02', '', undefined, undefined],
   ])('%s with the grade column “%s” is %s, number %s', (...[classText, gradeText, grade, number]) => {
     const read = parseClassWords(classText, gradeText);
     expect([read.grade, read.number]).toEqual([grade, number]);

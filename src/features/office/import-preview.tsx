@@ -5,7 +5,6 @@ import { useRecords } from '#features/device-context.tsx';
 import type { RosterDecisions } from '#paper/roster-edits.ts';
 import type { RosterPreview } from '#paper/roster.ts';
 import { Banner } from '#ui/banner.tsx';
-import { Bits } from '#ui/bits.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
@@ -15,7 +14,8 @@ import { CameBlock, useCameQuestion } from './import-came.tsx';
 import { classesInOrder } from './classes-in-order.ts';
 import { rowsOf, takeAll, type RowFilter } from './import-decisions.ts';
 import { ImportRows } from './import-rows.tsx';
-import { linesWords } from './import-sentences.ts';
+import { problemSentences } from './import-sentences.ts';
+import { ImportSheets } from './import-sheets.tsx';
 
 export interface ImportPreviewProps {
   readonly preview: RosterPreview;
@@ -39,12 +39,16 @@ export function ImportPreview(props: ImportPreviewProps) {
   ).map(([value, label]) => ({ value, label, count: rowsOf(rows, value).length }));
   return (
     <>
-      <Columns preview={props.preview} />
+      <ImportSheets {...props} />
       <UnknownClasses {...props} />
       {question && <CameBlock {...props} {...question} />}
       {problems.length > 0 && (
         <Block gap="near">
-          <Banner kind="due">{linesWords(problems.map(({ line }) => line))}没有姓名，不会带进来。</Banner>
+          {problemSentences(problems).map((sentence) => (
+            <Banner key={sentence} kind="due">
+              {sentence}
+            </Banner>
+          ))}
         </Block>
       )}
       <Block labelledBy="import-rows">
@@ -54,41 +58,6 @@ export function ImportPreview(props: ImportPreviewProps) {
         <ImportRows key={filter} rows={shown} decisions={props.decisions} onDecide={props.onDecide} />
       </Block>
     </>
-  );
-}
-
-/** As a table names it: A, B … Z, AA. */
-const letterOf = (index: number): string =>
-  (index < 26 ? '' : letterOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
-
-/** A column that says the same as one before it: which of the two counts, and what to do where they are two things. */
-function SecondColumn({ column: { index, title, sameAs } }: { column: RosterPreview['columns']['unmatched'][number] }) {
-  if (sameAs === undefined) return null;
-  return (
-    <Text tone="due">
-      “{title}”前面已经有了：认的是{letterOf(sameAs)}列，{letterOf(index)}列不带进来。
-      {title.endsWith('姓名') && `${letterOf(index)}列要是家里大人的姓名，把表头改成“监护人姓名”，再选一次。`}
-    </Text>
-  );
-}
-
-function Columns({ preview: { sheetName, columns } }: { preview: RosterPreview }) {
-  const unknown = columns.unmatched.filter(({ sameAs }) => sameAs === undefined);
-  return (
-    <Block gap="near">
-      <Text>
-        工作表“{sheetName}”认出{columns.matched.length}列：
-      </Text>
-      <Text tone="quiet" as="div">
-        <Bits items={columns.matched.map(({ title }) => title)} />
-      </Text>
-      {unknown.length > 0 && (
-        <Text tone="due">没认出的列不带进来：{unknown.map(({ title }) => title).join('、')}。</Text>
-      )}
-      {columns.unmatched.map((column) => (
-        <SecondColumn key={column.index} column={column} />
-      ))}
-    </Block>
   );
 }
 
@@ -119,11 +88,11 @@ function UnknownClasses({ preview: { unknownClasses }, decisions, onDecide }: Im
           都添上
         </Button>
       )}
-      {unknownClasses.map(({ words, lines, reads }) => (
+      {unknownClasses.map(({ words, children, reads }) => (
         <SelectField
           key={words}
           label={`“${words}”`}
-          small={`${lines.length}个孩子，在册的也一起转到这个班`}
+          small={`${children}个孩子，在册的也一起转到这个班`}
           emptyWord="先不放进班级"
           choices={[
             ...(reads.grade === undefined ? [] : [{ value: 'create', label: `添上${className(reads)}` }]),

@@ -15,7 +15,7 @@ import { PersonName } from '#ui/person-name.tsx';
 import { Text } from '#ui/text.tsx';
 import { bringIn, isIn, matchOfRow, takeDifferences, takenOf, tellApart } from './import-decisions.ts';
 import styles from './import-rows.module.css';
-import { differenceWords, matchSentence } from './import-sentences.ts';
+import { differenceWords, linesWords, matchSentence } from './import-sentences.ts';
 
 const PAGE = 50;
 
@@ -37,7 +37,7 @@ export function ImportRows({ rows, decisions, onDecide }: ImportRowsProps) {
         fold
         columns={columnsOf({ decisions, onDecide, classes })}
         rows={rows.slice(page * PAGE, (page + 1) * PAGE)}
-        rowKey={({ line }) => String(line)}
+        rowKey={({ key }) => String(key)}
       />
       {pages > 1 && (
         <Block gap="near">
@@ -101,7 +101,7 @@ const columnsOf = ({ decisions, onDecide, classes }: Deciding): readonly Column<
     cell: (row) => (
       <CheckChip
         bare
-        label={`第${row.line}行`}
+        label={linesWords([row])}
         checked={isIn(row, decisions)}
         onChange={(on) => onDecide(bringIn(row, on, decisions))}
       />
@@ -124,7 +124,7 @@ interface RowRemarksProps extends Omit<ImportRowsProps, 'rows'> {
 function RowRemarks({ row, decisions, onDecide }: RowRemarksProps) {
   return (
     <div className={styles.remarks}>
-      {row.repeats !== undefined && <Badge kind="due">和第{row.repeats}行重复</Badge>}
+      {row.repeats !== undefined && <Badge kind="due">和{linesWords([row.repeats])}重复</Badge>}
       {row.findings.map(({ field, level, say }) => (
         <Text key={`${field} ${say}`} small tone={level === 'error' ? 'danger' : 'due'}>
           {say}

@@ -1,6 +1,6 @@
 /** What the import says: about files it cannot read, and about what came of one it could. */
-import type { Difference, RosterMatch, RosterRefusal } from '#paper/roster.ts';
-import type { Outlook } from './import-decisions.ts';
+import type { Difference, RosterMatch, RosterProblem, RosterRefusal, RowPlace } from '#paper/roster.ts';
+import type { LeftOutFor, Outlook } from './import-decisions.ts';
 
 /** One sentence that says which file to bring instead. */
 export function rosterSentence(refusal: RosterRefusal): string {
@@ -13,8 +13,10 @@ export function rosterSentence(refusal: RosterRefusal): string {
       return '这个文件有密码。去掉密码另存一份，再选一次。';
     case 'not-a-roster':
       return '没找到花名册的表头。表头要有“姓名”，还要有班级、性别、出生日期里的两样。';
-    case 'too-large':
-      return '文件太大。一次最多5000行，分成几个文件来。';
+    case 'too-many-bytes':
+      return '文件太大了，多半是里面有图片。把图片删掉另存一份，再选一次。';
+    case 'too-many-rows':
+      return '行太多了。一次最多5000行，分成几个文件来。';
     default:
       return refusal satisfies never;
   }
@@ -43,19 +45,41 @@ export function differenceWords({ part, label, oldWords, newWords }: Difference)
   return `${ownerWords[part]}${label}：${change}`;
 }
 
-/** `第8、12、30行`, at most twenty of them told. */
-export function linesWords(lines: readonly number[]): string {
-  const told = lines.slice(0, 20).join('、');
-  return lines.length > 20 ? `第${told}……行，共${lines.length}行` : `第${told}行`;
+/** `第8、12行`; of several sheets `“二年级”第8、12行，“三年级”第4行`. At most twenty are told. */
+export function linesWords(places: readonly RowPlace[]): string {
+  const sheets = new Map<string | undefined, number[]>();
+  for (const { sheet, line } of places.slice(0, 20)) sheets.set(sheet, [...(sheets.get(sheet) ?? []), line]);
+  const told = [...sheets].map(([sheet, lines]) => `${sheetWords(sheet)}第${lines.join('、')}`).join('行，');
+  return places.length > 20 ? `${told}……行，共${places.length}行` : `${told}行`;
 }
+
+const sheetWords = (sheet: string | undefined): string => (sheet === undefined ? '' : `“${sheet}”`);
+
+const problemWords: Readonly<Record<RosterProblem['why'], string>> = {
+  nameless: '没有姓名',
+  'only-name': '只有姓名，别的都没写',
+};
+
+/** What is no child in the table, one sentence for each reason. */
+export function problemSentences(problems: readonly RosterProblem[]): string[] {
+  const reasons = [...new Set(problems.map(({ why }) => why))];
+  return reasons.map(
+    (why) => `${linesWords(problems.filter((each) => each.why === why))}${problemWords[why]}，不会带进来。`,
+  );
+}
+
+const leftOutWords: Readonly<Record<LeftOutFor, string>> = {
+  repeated: '和上面的行重复',
+  ...problemWords,
+  unticked: '你没有勾',
+  same: '已经在册，没有要改的',
+  kept: '已经在册，和档案不一样的没勾，没有改',
+};
 
 /** What was left out and why, one sentence each; empty when everything came in. */
 export function leftOutSentences({ leftOut }: Outlook): string[] {
-  const told = [
-    { lines: leftOut.repeated, why: '和上面的行重复' },
-    { lines: leftOut.nameless, why: '没有姓名' },
-    { lines: leftOut.unticked, why: '你没有勾' },
-    { lines: leftOut.same, why: '已经在册，没有要改的' },
-  ];
-  return told.filter(({ lines }) => lines.length > 0).map(({ lines, why }) => `${linesWords(lines)}：${why}。`);
+  const told = (Object.keys(leftOutWords) as LeftOutFor[]).map((why) => ({ places: leftOut[why], why }));
+  return told
+    .filter(({ places }) => places.length > 0)
+    .map(({ places, why }) => `${linesWords(places)}：${leftOutWords[why]}。`);
 }

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Child } from '#domain/records/child.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import { batchesOf } from '#features/office/import-batches.ts';
-import { bringIn, firstDecisions, isIn, outlookOf, takeAll } from '#features/office/import-decisions.ts';
+import { bringAllIn, bringIn, firstDecisions, isIn, outlookOf, takeAll } from '#features/office/import-decisions.ts';
 import { ImportPage } from '#features/office/import-page.tsx';
 import { leftOutSentences, linesWords } from '#features/office/import-sentences.ts';
 import type { RosterPreview } from '#paper/roster.ts';
@@ -58,6 +58,50 @@ describe('the page', () => {
     await user.upload(screen.getByLabelText('选一个 .xlsx 文件'), new File([new Uint8Array(bytes)], '花名册.xlsx'));
     expect(await screen.findByText('没认出的列不带进来：备注。')).toBeTruthy();
     expect(screen.getByText(/^“姓名”前面已经有了：认的是A列，D列不带进来。D列要是家里大人的姓名/)).toBeTruthy();
+  });
+
+  test('of several sheets each is named, read and left out by one press', async () => {
+    const opened = openOffice(<ImportPage />, '/office/import', { records: [aClass()] });
+    const { device, user } = opened;
+    const sheetOf = (name: string, ...names: string[]) => ({
+      name,
+      rows: [['姓名', '性别', '出生日期'], ...names.map((each) => [each, '男', '2015-03-01'])],
+    });
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: '封面', rows: [['花名册']] },
+        sheetOf('五（2）班', '马小明', '祁春花'),
+        sheetOf('转出', '妥晓梅'),
+      ],
+    });
+    await user.upload(screen.getByLabelText('选一个 .xlsx 文件'), new File([new Uint8Array(bytes)], '花名册.xlsx'));
+    expect(await screen.findByText('“封面”没有花名册的表头，没有读。')).toBeTruthy();
+    expect(screen.getByText('工作表“五（2）班”认出3列：')).toBeTruthy();
+    await wereHere(opened);
+    await user.click(screen.getByRole('checkbox', { name: '转出 1行' }));
+    await user.click(screen.getByRole('checkbox', { name: '“五（2）班”第3行' }));
+    await user.click(screen.getByRole('button', { name: '带进来：新孩子1个' }));
+    expect(await screen.findByText('“五（2）班”第3行，“转出”第2行：你没有勾。')).toBeTruthy();
+    expect(device.records.all(Child).map(({ doc }) => [doc.name, doc.classId])).toEqual([
+      ['马小明', device.records.all(SchoolClass)[0]?.id],
+    ]);
+  });
+
+  test('a sheet taken back in comes in as it began, without its doubtful rows', () => {
+    const rows = ['马小明', '=A1'].map((name, index) => ({
+      key: index + 2,
+      line: index + 2,
+      sheet: '五（2）班',
+      classWords: '',
+      child: { name },
+      members: [],
+      findings: [],
+    }));
+    const first = { ...firstDecisions(rows), skip: [3, 9] };
+    const out = bringAllIn(rows, false, first);
+    expect(rows.map((row) => isIn(row, out))).toEqual([false, false]);
+    expect(rows.map((row) => isIn(row, bringAllIn(rows, true, out)))).toEqual([true, false]);
+    expect(bringAllIn(rows, true, out).skip).toContain(9);
   });
 
   test('an unticked row stays out and is told with its line', async () => {
@@ -117,7 +161,7 @@ describe('the page', () => {
   });
 
   test('a row that says something wrong begins unticked', () => {
-    const row = { line: 2, classWords: '', child: { name: '马小明' }, members: [] };
+    const row = { key: 2, line: 2, classWords: '', child: { name: '马小明' }, members: [] };
     const finding = { field: 'birth', say: '出生日期还没到。' };
     const begun = (level: 'error' | 'warning') => firstDecisions([{ ...row, findings: [{ ...finding, level }] }]).skip;
     expect(begun('error')).toEqual([2]);
@@ -167,13 +211,14 @@ describe('the page', () => {
 describe('what is decided', () => {
   const row = { classWords: '', child: { name: '马小明' }, members: [], findings: [] };
   const preview: RosterPreview = {
-    sheetName: '花名册',
-    columns: { matched: [], unmatched: [] },
+    tables: [{ sheet: '花名册', columns: { matched: [], unmatched: [] }, isClassless: false }],
+    unread: [],
     rows: [
-      { ...row, line: 2 },
-      { ...row, line: 3, repeats: 2 },
+      { ...row, key: 2, line: 2 },
+      { ...row, key: 3, line: 3, repeats: { line: 2 } },
       {
         ...row,
+        key: 4,
         line: 4,
         match: {
           id: idOf(1),
@@ -183,9 +228,13 @@ describe('what is decided', () => {
           ],
         },
       },
+      { ...row, key: 5, line: 5, match: { id: idOf(2), by: 'id', differing: [] } },
     ],
     unknownClasses: [],
-    problems: [{ line: 9, say: '第9行没有姓名。' }],
+    problems: [
+      { line: 9, why: 'nameless' },
+      { line: 10, why: 'only-name' },
+    ],
   };
   const [, repeated] = preview.rows;
 
@@ -202,18 +251,36 @@ describe('what is decided', () => {
       fresh: 1,
       changed: 0,
       classes: 0,
-      leftOut: { repeated: [3], unticked: [], same: [4], nameless: [9] },
+      leftOut: {
+        repeated: [{ line: 3 }],
+        unticked: [],
+        same: [{ line: 5 }],
+        kept: [{ line: 4 }],
+        nameless: [{ line: 9 }],
+        'only-name': [{ line: 10 }],
+      },
     });
     expect(outlookOf(preview, takeAll(preview.rows, true, {})).changed).toBe(1);
     expect(leftOutSentences(outlookOf(preview, {}))).toEqual([
       '第3行：和上面的行重复。',
       '第9行：没有姓名。',
-      '第4行：已经在册，没有要改的。',
+      '第10行：只有姓名，别的都没写。',
+      '第5行：已经在册，没有要改的。',
+      '第4行：已经在册，和档案不一样的没勾，没有改。',
     ]);
   });
 
   test('many lines are told up to twenty', () => {
-    expect(linesWords(Array.from({ length: 30 }, (_, index) => index + 2))).toMatch(/21……行，共30行$/);
+    expect(linesWords(Array.from({ length: 30 }, (_, index) => ({ line: index + 2 })))).toMatch(/21……行，共30行$/);
+  });
+
+  test('lines of several sheets are told with the name of each', () => {
+    const places = [
+      { sheet: '一年级', line: 2 },
+      { sheet: '一年级', line: 9 },
+      { sheet: '二年级', line: 2 },
+    ];
+    expect(linesWords(places)).toBe('“一年级”第2、9行，“二年级”第2行');
   });
 });
 
