@@ -30,7 +30,7 @@ export interface AppEnv {
 
 /** The whole server over its deps; `app.request()` answers without a socket. */
 export function createApp(deps: ServerDeps): Hono<AppEnv> {
-  const throttles = someThrottles(() => deps.now());
+  const throttles = someThrottles(deps);
   const app = new Hono<AppEnv>();
   app.use(logRequest(deps));
   app.use(securityHeaders);

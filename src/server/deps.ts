@@ -24,4 +24,6 @@ export interface ServerDeps extends SchoolClock {
   readonly limits: DiskLimits;
   /** log2 of scrypt's N for new passwords: 15 in earnest, less in tests. */
   readonly passwordCost: number;
+  /** A reverse proxy of ours stands in front and says who asks. */
+  readonly trustsProxy?: boolean;
 }

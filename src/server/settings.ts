@@ -11,9 +11,11 @@ export interface Settings {
   readonly backupsKept: number;
   /** Whoever starts the server has looked at the computer's clock: it is right. */
   readonly trustsClock: boolean;
+  /** The server is reached through a reverse proxy alone, whose X-Forwarded-For is believed. */
+  readonly trustsProxy: boolean;
 }
 
-/** Reads PORT, HOST, DATA_DIR, DATABASE_URL, BACKUPS_KEPT and TRUST_CLOCK; throws with the next step when one makes no sense. */
+/** Reads PORT, HOST, DATA_DIR, DATABASE_URL, BACKUPS_KEPT, TRUST_CLOCK and TRUST_PROXY; throws with the next step when one makes no sense. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const port = Number(env['PORT'] ?? 8737);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -32,7 +34,14 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     database,
     backupsKept,
     trustsClock: env['TRUST_CLOCK'] === '1',
+    trustsProxy: env['TRUST_PROXY'] === '1',
   };
+}
+
+/** An invented school has a folder and an embedded database of its own, so that it is never in a real one's way. */
+export function settingsOfDemo(settings: Settings, name: string): Settings {
+  const dataDir = join(settings.dataDir, name);
+  return { ...settings, dataDir, database: placeOf(undefined, dataDir) };
 }
 
 function placeOf(url: string | undefined, dataDir: string): DatabasePlace {

@@ -2,12 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { readableSecret } from './accounts/password.ts';
 import { schemaRules } from '#sync/upgrades.ts';
 import type { ServerDeps } from './deps.ts';
 import { diskLimits } from './disk-limits.ts';
+import { openLog } from './log.ts';
 import { schoolClock } from './school-clock.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './storage/database.ts';
@@ -23,7 +23,7 @@ export async function openDeps(
   const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
   return {
     db: await openDatabase(settings.database),
-    log: pino({ level: logLevel, base: null }),
+    log: openLog(logLevel),
     ...schoolClock(() => Date.now()),
     newId: () => v7(),
     randomBytes,
@@ -34,5 +34,6 @@ export async function openDeps(
     schema: schemaRules,
     limits: diskLimits,
     passwordCost: PASSWORD_COST,
+    trustsProxy: settings.trustsProxy,
   };
 }

@@ -56,7 +56,7 @@ export async function startSchool(plan: SchoolPlan, aheadMs = 0): Promise<Runnin
     accounts: lines.flatMap(accountIn),
     dataDir,
     async start(ahead = aheadMs) {
-      running = await launch({ dataDir, port, isDemo: false, aheadMs: ahead });
+      running = await launch({ dataDir, port, isDemo: plan === 'demo', aheadMs: ahead });
     },
     stop: () => halt(running.process),
     async close() {
@@ -94,7 +94,7 @@ interface Launch {
 
 async function launch({ dataDir, port, isDemo, aheadMs }: Launch) {
   const clock = `--import=data:text/javascript,${encodeURIComponent(clockAhead(aheadMs))}`;
-  const server = spawn(process.execPath, ['src/server/main.ts', ...(isDemo ? ['--demo'] : [])], {
+  const server = spawn(process.execPath, ['src/server/start.js', ...(isDemo ? ['--demo'] : [])], {
     cwd: root,
     env: {
       ...process.env,

@@ -46,9 +46,16 @@ describe('the demo', () => {
     expect(rows.filter(({ type }) => type === 'child')).toHaveLength(count);
   });
 
-  it('leaves a server that has a school alone', async () => {
-    expect(await seedDemo(server.deps, { plan: smallPlan })).toEqual([
-      'This server has a school already; the demo was not added.',
-    ]);
+  it('prints the same accounts at the next start, and adds nothing', async () => {
+    const before = await server.deps.db.selectFrom('op_inbox').select('op_id').execute();
+    expect(await seedDemo(server.deps, { plan: smallPlan })).toEqual(lines);
+    expect(await server.deps.db.selectFrom('op_inbox').select('op_id').execute()).toHaveLength(before.length);
+  });
+
+  it('leaves a school alone that is no whole demo, and says what to do', async () => {
+    const other = await aServer();
+    await other.setUpSchool();
+    await expect(seedDemo(other.deps, { plan: smallPlan })).rejects.toThrow('delete that folder and start again');
+    await other.close();
   });
 });

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { addDays, dayInChina } from '#domain/calendar/day.ts';
 import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
@@ -10,6 +9,7 @@ import { addAccount, setUpSchool } from '#server/accounts/accounts.ts';
 import { createApp } from '#server/app.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { diskLimits, type DiskLimits } from '#server/disk-limits.ts';
+import { openLog } from '#server/log.ts';
 import { sweep } from '#server/judge/sweeper.ts';
 import { schoolClock } from '#server/school-clock.ts';
 import { changeAccount } from '#server/storage/accounts.ts';
@@ -71,7 +71,7 @@ export async function aServer(options: ServerOptions = {}) {
   let time = schoolClock(() => clock.now());
   const deps: ServerDeps = {
     db: await openDatabase(disk.place),
-    log: pino({ base: null }, { write: (line: string) => void lines.push(line) }),
+    log: openLog('info', { write: (line) => void lines.push(line) }),
     now: () => time.now(),
     sure: () => time.sure(),
     live: (...kept) => time.live(...kept),

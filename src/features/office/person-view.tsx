@@ -178,7 +178,7 @@ function AccountDeeds({ account, onChanged, onFirstPassword }: PersonViewProps) 
       >
         <Text>
           {asked === 'reset'
-            ? '旧密码马上不能用。手机上的六位密码和写好的记录都不变。'
+            ? '旧密码马上不能用，登录过的手机要用新密码再登录才连得上学校：手机丢了也这样做。六位密码和写好的记录都不变。'
             : '停用以后不能再登录。写过的记录都留着，以后还能启用。'}
         </Text>
         {asked === 'stop' && <LeftAlone personId={personId} keeps={[]} />}

@@ -2,6 +2,8 @@
  * Fills an empty server with an invented school, so that a visitor sees everything in a minute. Every record goes through
  * the same inbox and judge as a teacher's own; only synthetic people, with ID numbers no one can have.
  */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { dayInChina, type Day, type Month } from '#domain/calendar/day.ts';
 import { roles } from '#domain/records/roles.ts';
 import { addAccount, changeAccountOf, setUpSchool } from '#server/accounts/accounts.ts';
@@ -30,9 +32,18 @@ export interface Seeding {
   readonly onMonth?: (month: Month, sent: number) => void;
 }
 
-/** The lines to print: the school, its seed, and every account. A server that has a school already is left alone. */
+/** Beside the database: what was printed, for the next start. The people in it are invented. */
+const ACCOUNTS = 'demo-accounts.txt';
+
+/** The lines to print: the school, its seed, and every account, the same at every start. A school that is no whole demo is left alone. */
 export async function seedDemo(deps: ServerDeps, { plan, seed = SEED, onMonth }: Seeding): Promise<readonly string[]> {
-  if ((await theSchool(deps.db)) !== undefined) return ['This server has a school already; the demo was not added.'];
+  const kept = join(deps.dataDir, ACCOUNTS);
+  if ((await theSchool(deps.db)) !== undefined) {
+    if (existsSync(kept)) return readFileSync(kept, 'utf8').split('\n');
+    throw new Error(
+      `There is a school in ${deps.dataDir} already that is no whole demo. If an earlier start of the demo was cut off, delete that folder and start again; if not, set DATA_DIR to another one.`,
+    );
+  }
   const today = dayInChina(deps.now());
   const { school, accounts } = await openAccounts(deps, { plan, seed, today });
   const staffId = (key: StaffKey): string => personOf(accounts, key);
@@ -44,12 +55,14 @@ export async function seedDemo(deps: ServerDeps, { plan, seed = SEED, onMonth }:
   for (const key of left) await changeAccountOf(deps, head, { person: staffId(key), change: { isDisabled: true } });
   const duties = (key: StaffKey): string =>
     (plan.staff.find((staff) => staff.key === key)?.roles ?? []).map((role) => roles[role]).join('、');
-  return [
+  const lines = [
     `Demo school (invented, seed ${seed}): ${schoolDoc(today, plan).name}, ${children.length} children, ${all.length} records. Sign in as:`,
     ...accounts
       .filter(({ key }) => !left.includes(key))
       .map(({ key, username, password }) => `  ${username}  ${password}  ${duties(key)}`),
   ];
+  writeFileSync(kept, lines.join('\n'), { mode: 0o600 });
+  return lines;
 }
 
 interface Office {

@@ -20,13 +20,18 @@ export interface Throttles {
   readonly account: Throttle;
   readonly address: Throttle;
   readonly setUp: Throttle;
+  readonly addressOf: (c: Context) => string;
 }
 
-export const someThrottles = (now: () => number): Throttles => ({
-  account: aThrottle(now),
-  address: aThrottle(now, { tries: 300, grows: false }),
-  setUp: aThrottle(now),
-});
+export function someThrottles(deps: Pick<ServerDeps, 'now' | 'trustsProxy'>): Throttles {
+  const clock = (): number => deps.now();
+  return {
+    account: aThrottle(clock),
+    address: aThrottle(clock, { tries: 300, grows: false }),
+    setUp: aThrottle(clock),
+    addressOf: deps.trustsProxy === true ? (c) => forwardedFor(c) ?? socketOf(c) : socketOf,
+  };
+}
 
 /** Somebody who holds one of these roles, any role when none is named; a first password is changed before anything else. */
 export async function admit(
@@ -75,12 +80,15 @@ export function mayTry(
   throttles: Throttles,
   guess: { of: 'account' | 'setUp'; key: string },
 ): Result<true, DoorRefusal> {
-  const waitMs = throttles.address.takeMs(addressOf(c)) || throttles[guess.of].takeMs(guess.key);
+  const waitMs = throttles.address.takeMs(throttles.addressOf(c)) || throttles[guess.of].takeMs(guess.key);
   return waitMs > 0 ? refuse({ type: 'slow-down', retryAfterMs: waitMs }) : succeed(true);
 }
 
+/** Whom our own proxy saw: it adds to the end, and what stands before was written by whoever asks. */
+const forwardedFor = (c: Context): string | undefined => c.req.header('x-forwarded-for')?.split(',').pop()?.trim();
+
 /** The address at the other end of the socket; headers that claim another are not believed. */
-function addressOf(c: Context): string {
+function socketOf(c: Context): string {
   const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined;
   return env?.incoming?.socket?.remoteAddress ?? 'here';
 }
