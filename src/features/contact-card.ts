@@ -1,5 +1,5 @@
 /** A child's contact card as its file makes it today, and whether the card that was given out still says the same. */
-import type { Records } from '#device/device.ts';
+import type { LocalRecord, Records } from '#device/device.ts';
 import type * as z from 'zod';
 import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import { cardFingerprint, cardLines, cardPeople, isOfVillage } from '#domain/people/card.ts';
@@ -78,23 +78,43 @@ export function staleSince(records: Records, child: string, today: Day): Day | u
   if (before?.from.every((each, index) => each === from[index]) === true) return before.since;
   const isSame = issued.doc.fingerprint === cardOf(records, child, today).fingerprint;
   const given = issued.doc.issuedOn ?? dayInChina(issued.madeAt);
-  const since = isSame ? undefined : lastChange(records, child, { given, today });
+  const since = isSame ? undefined : firstChange(records, child, { given, today });
   looked.set(about, { from, since });
   return since;
 }
 
-/** The last day on which the card may have grown old: its own file before what is the school's, and never the day it was given out. */
-function lastChange(records: Records, child: string, { given, today }: { given: Day; today: Day }): Day {
+/** What of these records stands on the card. */
+const onCard: Readonly<Record<string, readonly string[]>> = {
+  [Child.type]: ['name', 'classId', 'home'],
+  [Guardian.type]: ['kind', 'kindWords', 'name', 'phones', 'backupName', 'backupPhones', 'from', 'until'],
+  [Pairing.type]: ['teacher', 'from', 'until'],
+  [FamilyMember.type]: ['relation', 'relationWords', 'name', 'phones', 'workplace', 'health'],
+  [Staff.type]: ['name', 'phones', 'roles', 'classes', 'leftOn'],
+  [Supporter.type]: ['name', 'phones', 'kind', 'organisation', 'village', 'whom', 'from', 'until'],
+  [School.type]: ['name', 'phones', 'police', 'hospital'],
+  [SchoolClass.type]: ['grade', 'number'],
+};
+
+/**
+ * The first day on which the card may have grown old: what is written in the file afterwards does not make it younger. Its
+ * own file comes before what is the school's, and it is never the day it was given out.
+ */
+function firstChange(records: Records, child: string, { given, today }: { given: Day; today: Day }): Day {
   const spans = [...records.ofChild(Guardian, child), ...records.ofChild(Pairing, child)];
   const own = [records.get(Child, child), ...spans, ...records.ofChild(FamilyMember, child)];
   const turns = spans.flatMap(({ doc: { from, until } }) => [from ?? given, until ? addDays(until, 1) : given]);
   const schools = [Staff, Supporter, School, SchoolClass].flatMap((kind) => records.all<z.ZodObject>(kind));
-  const daysOf = (all: readonly ({ readonly changedAt: number } | undefined)[]): readonly Day[] =>
-    all.flatMap((each) => (each === undefined ? [] : [dayInChina(each.changedAt)]));
-  const lastOf = (days: readonly Day[]): Day | undefined =>
-    [...days]
-      .filter((day) => day > given && day <= today)
-      .sort()
-      .pop();
-  return lastOf([...daysOf(own), ...turns]) ?? lastOf(daysOf(schools)) ?? addDays(given, 1);
+  const firstOf = (days: readonly Day[]): Day | undefined =>
+    days.filter((day) => day > given && day <= today).sort()[0];
+  return (
+    firstOf([...own.flatMap((each) => (each === undefined ? [] : cardDaysOf(each))), ...turns]) ??
+    firstOf(schools.flatMap(cardDaysOf)) ??
+    addDays(given, 1)
+  );
 }
+
+/** The days on which something of the record that stands on the card was written; of one without a history its last. */
+const cardDaysOf = ({ type, steps, changedAt }: LocalRecord): readonly Day[] =>
+  steps.length === 0
+    ? [dayInChina(changedAt)]
+    : steps.flatMap(({ at, set }) => (onCard[type]?.some((field) => field in set) ? [dayInChina(at)] : []));

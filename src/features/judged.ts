@@ -2,7 +2,7 @@
  * Of all that is owed, what this phone can judge. A subject teacher is given no visits, an archivist no day of a plan, who
  * walks beside a child not whether its 附件1 was looked over: their phones must not tell that nobody did it.
  */
-import { standingsAtSchool, type Standing } from '#domain/access.ts';
+import { standingsAtSchool, type Stance, type Standing } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { isOwnDeed, mayJudge } from '#domain/duties/judging.ts';
@@ -10,7 +10,7 @@ import type { Rule } from '#domain/duties/rule.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
 import type { SchoolDuties } from './walk-duties.ts';
-import { standingsToChild } from './rights.ts';
+import { stanceToChild } from './rights.ts';
 
 const given = new WeakMap<SchoolDuties, SchoolDuties>();
 
@@ -69,17 +69,18 @@ function unjudgedOfChildren(device: Device, rules: readonly Rule[], today: Day):
   return (child) => {
     const known = byId.get(child);
     if (known) return known;
-    const standings = keptStandings(device, child, today);
-    const way = standings.join(' ');
-    const found = byWay.get(way) ?? unjudgedBy(rules, standings);
+    const { standings, subjects = [] } = keptStance(device, child, today);
+    const isNamed = subjects.length > 0;
+    const way = [...standings, isNamed].join(' ');
+    const found = byWay.get(way) ?? unjudgedBy(rules, standings, isNamed);
     byWay.set(way, found);
     byId.set(child, found);
     return found;
   };
 }
 
-const unjudgedBy = (rules: readonly Rule[], standings: readonly Standing[]): Unjudged =>
-  new Set(rules.filter((rule) => !mayJudge(rule, standings)));
+const unjudgedBy = (rules: readonly Rule[], standings: readonly Standing[], isNamed = false): Unjudged =>
+  new Set(rules.filter((rule) => !mayJudge(rule, standings, isNamed)));
 
 /** Of herself she knows what she wrote. */
 function unjudgedOfMe(rules: readonly Rule[], standings: readonly Standing[]): Unjudged {
@@ -90,17 +91,17 @@ function unjudgedOfMe(rules: readonly Rule[], standings: readonly Standing[]): U
 interface Kept {
   readonly file: object | undefined;
   readonly today: Day;
-  readonly standings: readonly Standing[];
+  readonly stance: Stance;
 }
 const kept = new WeakMap<readonly LocalRecord[], Kept>();
 
 /** How she stands to the child; the same until one of its records changes. */
-export function keptStandings(device: Device, child: string, today: Day): readonly Standing[] {
+export function keptStance(device: Device, child: string, today: Day): Stance {
   const about = device.records.about(child);
   const file = device.records.get(Child, child)?.doc;
   const known = kept.get(about);
-  if (known?.file === file && known?.today === today) return known.standings;
-  const standings = standingsToChild(device, child);
-  kept.set(about, { file, today, standings });
-  return standings;
+  if (known?.file === file && known?.today === today) return known.stance;
+  const stance = stanceToChild(device, child);
+  kept.set(about, { file, today, stance });
+  return stance;
 }

@@ -2,7 +2,8 @@
  * Whom the desk asks beside the walk: each child with the card that was given out, the school, its classes and its
  * teachers, with what is theirs.
  */
-import type { Day } from '#domain/calendar/day.ts';
+import type * as z from 'zod';
+import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import type { DutyRecord } from '#domain/duties/counting.ts';
 import type { Source } from '#domain/duties/ledger.ts';
 import type { Plan } from '#domain/duties/plan.ts';
@@ -15,6 +16,7 @@ import {
   teacherSubject,
   type Roll,
 } from '#domain/duties/school-subjects.ts';
+import { Boarding } from '#domain/records/boarding.ts';
 import { Child, isOffRegister } from '#domain/records/child.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { kindOf } from '#domain/records/kinds.ts';
@@ -56,7 +58,7 @@ export function schoolSources(records: Records, plan: Pick<Plan, 'rulesPer'>): r
   const pools = { school: poolFor('school'), class: poolFor('class'), teacher: poolFor('teacher') };
   if (pools.school === undefined && pools.class === undefined && pools.teacher === undefined) return [];
   const [children, classes, staff] = [records.all(Child), records.all(SchoolClass), records.all(Staff)];
-  const boards = children.some(({ doc }) => doc.boards === true && !isOffRegister(doc.state));
+  const boards = boardsSince(records, children);
   const ofClass = sharesOf(records, 'class', {
     from: [pools.class, children, classes, staff],
     idsOf: () => {
@@ -80,6 +82,21 @@ export function schoolSources(records: Records, plan: Pick<Plan, 'rulesPer'>): r
       subject: () => teacherSubject(id, doc),
     })),
   ];
+}
+
+/** Since when somebody has slept at school: true where nobody wrote a day, false while everybody goes home. */
+function boardsSince(records: Records, children: readonly LocalRecord<z.infer<typeof Child.schema>>[]): boolean | Day {
+  const since = children
+    .filter(({ doc }) => doc.boards === true && !isOffRegister(doc.state))
+    .map(({ id, doc, steps }) => {
+      const beds = records
+        .ofChild(Boarding, id)
+        .flatMap((bed) => (bed.doc.state === 'granted' ? (bed.doc.since ?? []) : []));
+      const told = [...steps].reverse().find(({ kind, set }) => kind !== 'create' && set['boards']?.to === true);
+      return beds.sort()[0] ?? (told && dayInChina(told.at)) ?? doc.cameOn;
+    });
+  if (since.length === 0) return false;
+  return since.every((day) => day !== undefined) ? (since.sort()[0] ?? true) : true;
 }
 
 const none: readonly LocalRecord[] = [];

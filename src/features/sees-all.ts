@@ -1,31 +1,22 @@
 /** What can be counted on this phone: only where nothing of it is kept from its owner is a number the school's number. */
-import { isNarrow, isThereFor, type Standing } from '#domain/access.ts';
+import { isNarrow, isThereFor } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { isGiven, type Look } from '#domain/duties/judging.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
-import { kindOf } from '#domain/records/kinds.ts';
-import { besideTheChild } from '#domain/records/roles.ts';
 import type { Device } from '#device/device.ts';
-import { keptStandings } from './judged.ts';
+import { keptStance } from './judged.ts';
 
 /** True where all these records and fields of every one of the children come to this phone. */
 export function seesAllOf(device: Device, children: readonly string[], looks: readonly Look[]): boolean {
   const today = dayInChina(device.now());
   const ways = new Map(
     children.map((child) => {
-      const standings = keptStandings(device, child, today);
+      const standings = keptStance(device, child, today).standings;
       return [standings.join(' '), standings];
     }),
   );
-  return [...ways.values()].every((standings) =>
-    looks.every((look) => isGiven(look, standings) && isOfEverySubject(look, standings)),
-  );
+  return [...ways.values()].every((standings) => looks.every((look) => isGiven(look, standings)));
 }
-
-/** Whoever only teaches the child is given what is of her subject (`ofSubject`). */
-const isOfEverySubject = ({ type }: Look, standings: readonly Standing[]): boolean =>
-  kindOf(type)?.ofSubject === undefined ||
-  standings.some((standing) => besideTheChild.some((role) => role === standing));
 
 /** Whether such records come to her at all, of whichever child: what never comes is neither counted nor printed here. */
 export const getsKind = ({ person }: Pick<Device, 'person'>, kind: RecordKind): boolean =>

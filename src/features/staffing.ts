@@ -9,7 +9,6 @@ import { ownerOn } from '#domain/duties/child-subject.ts';
 import { LAST } from '#domain/duties/subject.ts';
 import { Assessment } from '#domain/records/assessment.ts';
 import { Boarding } from '#domain/records/boarding.ts';
-import { Child } from '#domain/records/child.ts';
 import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
 import { office } from '#domain/records/roles.ts';
 import { lastsOn } from '#domain/records/spans.ts';
@@ -58,11 +57,9 @@ export function staffingOf({ records, person }: Pick<Device, 'records' | 'person
     classTeachersOf,
     classTeachersOfChild: (child) => classTeachersOf(classOn(records, child, today) ?? ''),
     pairedTeachersOf: (child) => pairingsOn(records, child, today).flatMap(({ doc }) => doc.teacher ?? []),
-    subjectTeachersOf: (child) => {
-      const named = teachersIn(groupsOf(records, child, today)).filter((id) => isHere(records, id, today));
-      const classId = records.get(Child, child)?.doc.classId ?? '';
-      return named.length > 0 ? named : here.filter(({ doc }) => teachesOnly(doc, classId)).map(({ id }) => id);
-    },
+    // Before the child is grouped nobody has been given it in a subject: until then it is its class teacher's.
+    subjectTeachersOf: (child) =>
+      teachersIn(groupsOf(records, child, today)).filter((id) => isHere(records, id, today)),
     dormKeepersOf: (child) =>
       records.ofChild(Boarding, child).flatMap(({ type, doc }) => {
         const bond = bondOf({ type, doc });

@@ -1,6 +1,9 @@
 /** What the desk asks beside the walk, from the records in memory: of cards that have grown old, and of parts whose holder left. */
 import { describe, expect, it } from 'vitest';
+import type { Standing } from '#domain/access.ts';
 import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
+import { jss } from '#domain/duties/jss.ts';
+import { mayJudge } from '#domain/duties/judging.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { OrgRole } from '#domain/records/org-role.ts';
 import type { LocalRecord } from '#device/device.ts';
@@ -71,6 +74,30 @@ describe('a contact card', () => {
     expect(owedOf([...base, rules, changed, card], '2026-04-20')).toEqual(['jss.contact-change 2026-04-17 overdue']);
     const next = cardFrom([...base, changed], '2026-04-20');
     expect(owedOf([...base, rules, changed, card, next], '2026-04-21')).toEqual([]);
+  });
+
+  it('is owed since its first change, whatever is written in the file afterwards', () => {
+    const step = (day: string, field: string) => ({
+      rev: 2,
+      opId: idOf(90),
+      received: 0,
+      at: Date.parse(`${day}T04:00:00Z`),
+      by: idOf(50),
+      kind: 'patch' as const,
+      set: { [field]: { to: 'x' } },
+    });
+    const later = {
+      ...other,
+      steps: [step('2026-03-28', 'illness'), step('2026-04-02', 'phones'), step('2026-04-12', 'name')],
+    };
+    expect(owedOf([...base, rules, later, card], '2026-04-15')).toEqual(['jss.contact-change 2026-04-09 overdue']);
+  });
+
+  it('is called old on no phone that is not told which parent died', () => {
+    const [rule] = jss.rules.filter(({ id }) => id === 'jss.contact-change');
+    const says = (standing: Standing) => rule !== undefined && mayJudge(rule, [standing]);
+    expect((['paired-teacher', 'counsellor'] as const).map(says)).toEqual([false, false]);
+    expect((['class-teacher', 'archivist', 'head'] as const).map(says)).toEqual([true, true, true]);
   });
 
   it('is old in the same moment for who looks at the child and for who keeps the cards', () => {

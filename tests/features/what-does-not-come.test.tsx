@@ -5,6 +5,8 @@ import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Assessment } from '#domain/records/assessment.ts';
 import { Boarding } from '#domain/records/boarding.ts';
+import { LearningGroup } from '#domain/records/learning-group.ts';
+import { LearningPlan } from '#domain/records/learning-plan.ts';
 import { Talk } from '#domain/records/talk.ts';
 import { BookPage } from '#features/book/book-page.tsx';
 import { ChildPage } from '#features/child-file/child-page.tsx';
@@ -110,6 +112,26 @@ describe('who walks beside a child', () => {
     const owed = screen.getByRole('region', { name: '要做的' });
     expect(owed).toHaveTextContent('结对交流');
     expect(owed).not.toHaveTextContent(/核对附件1|评估/);
+  });
+});
+
+describe('a teacher of one subject', () => {
+  const rules = onlyRules('jss.learning-group', 'jss.learning-plan');
+  const toldOf = (...more: LocalRecord[]) => {
+    const me = { personId: idOf(50), roles: ['subject-teacher'], classes: [myClassId] };
+    const device = stubDevice({ records: [rules, aSchool(), aClass(), aTeacher(), ma, ...more], me });
+    const { byChild } = asGivenTo(device, dutiesOfSchool(device.records, '2026-04-15'));
+    const spring = (byChild.get(ma.id) ?? []).filter(({ period }) => period.endsWith('-2'));
+    return spring.map(({ rule, state }) => `${rule.id} ${state}`);
+  };
+  const term = '2025-2026-2';
+  const group = aRecord(LearningGroup, { term, subject: 'maths', need: 'some', teacher: idOf(50) }, { child: ma.id });
+
+  it('is not told that a colleague’s plan is missing, and is told of her own', () => {
+    expect(toldOf()).toEqual([]);
+    expect(toldOf(group)).toEqual(['jss.learning-group done', 'jss.learning-plan overdue']);
+    const plan = aRecord(LearningPlan, { subject: 'maths', teacher: idOf(50), madeOn: '2026-03-20' }, { child: ma.id });
+    expect(toldOf(group, plan)).toEqual(['jss.learning-group done', 'jss.learning-plan done']);
   });
 });
 

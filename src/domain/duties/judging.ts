@@ -5,7 +5,7 @@
 import { isThereFor, maySee, seesWholeFile, type Standing } from '#domain/access.ts';
 import { sensitivityOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { office } from '#domain/records/roles.ts';
+import { besideTheChild, office } from '#domain/records/roles.ts';
 import { factKind } from './child-subject.ts';
 import { dayFieldOf } from './counting.ts';
 import type { FactName, Rule } from './rule.ts';
@@ -16,21 +16,28 @@ export interface Look {
   readonly fields: readonly string[];
 }
 
-/** True for who stands so that every record and field the rule looks at comes to her. */
-export const mayJudge = (rule: Rule, standings: readonly Standing[]): boolean =>
-  looksOf(rule).every((look) => isGiven(look, standings));
+/** True for who stands so that every record and field the rule looks at comes to her; `named`: as the child's teacher of a subject. */
+export const mayJudge = (rule: Rule, standings: readonly Standing[], named = false): boolean =>
+  looksOf(rule).every((look) => isGiven(look, standings, named));
 
-/** True for who stands so that every such record comes to her with these fields. */
-export function isGiven({ type, fields }: Look, hers: readonly Standing[]): boolean {
+/**
+ * True for who stands so that every such record comes to her with these fields. Whoever only teaches the child is given what
+ * is of her subject (`ofSubject`): where she is named for one she is judged by that, and otherwise says nothing.
+ */
+export function isGiven({ type, fields }: Look, hers: readonly Standing[], named = false): boolean {
   const kind = kindOf(type);
   if (kind === undefined) return true;
   // To work at the school is a standing to its own records and to no child's, though the school may owe something by them.
   const standings = kind.about === 'child' ? hers.filter((standing) => standing !== 'colleague') : hers;
   if (kind.sealedAs !== undefined) return maySee(standings, kind.sealedAs);
   if (!isThereFor(kind, standings)) return false;
+  if (kind.ofSubject !== undefined && !named && !isBeside(standings)) return false;
   // Asked first, because to look into a kind builds its schema.
   return seesWholeFile(standings) || fields.every((field) => maySee(standings, sensitivityOf(kind, field)));
 }
+
+const isBeside = (standings: readonly Standing[]): boolean =>
+  standings.some((standing) => standing === 'author' || besideTheChild.some((role) => role === standing));
 
 /** What a teacher is to have done herself: she wrote it, so her own phone has it. What is done about her is another's. */
 export const isOwnDeed = ({ per, actor }: Pick<Rule, 'per' | 'actor'>): boolean =>

@@ -1,4 +1,5 @@
 /** The school, its classes and its teachers as subjects of duties, and which of the school's own records are whose. */
+import type { Day } from '#domain/calendar/day.ts';
 import { childrenNamedIn, fieldsOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { DutyRecord } from './counting.ts';
@@ -9,12 +10,14 @@ export const SCHOOL = 'school';
 
 const blank = { facts: [], isBeside: () => false };
 
-/** Whether somebody sleeps there, it must be known. */
-export const schoolSubject = (boards: boolean): Subject => ({
+/** Whether somebody sleeps there, it must be known; a day says since when. */
+export const schoolSubject = (boards: boolean | Day): Subject => ({
   ...blank,
   id: SCHOOL,
   per: 'school',
-  facts: [{ name: 'boards', code: boards ? 'yes' : 'no' }],
+  facts: [
+    { name: 'boards', code: boards === false ? 'no' : 'yes', ...(typeof boards === 'string' && { from: boards }) },
+  ],
 });
 
 /** A class by its grade. */

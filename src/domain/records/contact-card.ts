@@ -33,11 +33,11 @@ export const ContactCard = defineKind({
         clause: 'JSS 四(一)1',
       }),
       fingerprint: hidden(z.string().max(20).optional(), { label: '卡的指纹', group: 'card', sensitivity: 'contact' }),
-      // Worked out from the file where it is asked for, and never written.
+      // Worked out from the file where it is asked for, and never written. Who is not told which parent died cannot say it.
       staleOn: hidden(z.string().max(10).optional(), {
         label: '哪天起和档案不一样',
         group: 'card',
-        sensitivity: 'contact',
+        sensitivity: 'family',
       }),
       givenTo: line({ label: '交给了谁', group: 'card', sensitivity: 'contact' }),
     }),

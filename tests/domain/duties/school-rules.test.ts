@@ -128,6 +128,8 @@ describe('what the school itself is to do', () => {
     expect(stateOf('jt.dormitory', school, [])).toEqual([]);
     expect(stateOf('jt.dormitory', schoolSubject(true), [])).toEqual(['overdue']);
     expect(stateOf('jt.dormitory', schoolSubject(true), [part('dormitory')])).toEqual(['done']);
+    // The first boarder came in spring: from then on there are thirty days.
+    expect(stateOf('jt.dormitory', schoolSubject('2026-04-01'), [])).toEqual(['open']);
   });
 
   it('knows who is on duty by the roster or by who was named, for as long as that holds', () => {
