@@ -1,6 +1,7 @@
 /**
  * What a family agreed to, read from the consents of a child (R33, §9): each thing for itself. Taken back means at once,
- * whatever day is written beside it: a guardian who says no has said no. The house records no voice and
+ * whatever day is written beside it: a guardian who says no has said no. A later paper that says no ends the yes of every earlier
+ * one from its day on: nothing new is made under it and what was made is put away, but only what is taken back is deleted. The house records no voice and
  * no position: everything written is kept in the history, and a position that was taken back could not be deleted again as §9
  * asks. Words, landmarks and a photo of the road lead to a home; photos are what a consent opens and shuts.
  */
@@ -13,6 +14,7 @@ import { isInForce, type PaperState } from './records/paper-states.ts';
 /** What this asks of a consent; the kind holds much more. */
 export interface Agreed {
   readonly scopes?: readonly string[] | undefined;
+  readonly refused?: readonly string[] | undefined;
   readonly withdrawn?: readonly string[] | undefined;
   readonly givenOn?: Day | undefined;
   readonly withdrawnOn?: Day | undefined;
@@ -48,7 +50,7 @@ export function standingConsent<C extends Agreed>(
       each.scopes?.includes(scope) === true &&
       each.state !== 'waiting' &&
       !refusals.some((no) => takesBack(no, each)) &&
-      (today === undefined || isOpenOn(each, today)),
+      (today === undefined || (isOpenOn(each, today) && !isOutdone(each, { scope, consents, today }))),
   );
   return (
     standing.find(({ until }) => until === undefined) ??
@@ -62,6 +64,26 @@ const takesBack = (no: Agreed, given: Agreed): boolean =>
 
 const isOpenOn = ({ state, givenOn, until }: Agreed, day: Day): boolean =>
   isInForce(state) && (givenOn === undefined || givenOn <= day) && (until === undefined || until >= day);
+
+interface Asked {
+  readonly scope: SeparateScope;
+  readonly consents: readonly Agreed[];
+  readonly today: Day;
+}
+
+/** A paper of the same day or later says no to it. One without a day is said now. */
+const isOutdone = ({ givenOn: given = '' }: Agreed, { scope, consents, today }: Asked): boolean =>
+  consents.some(
+    ({ refused, state, givenOn = today }) =>
+      refused?.includes(scope) === true && state !== 'waiting' && givenOn <= today && givenOn >= given,
+  );
+
+/** The latest word of home about it, as of that day, is a no on a paper. */
+export const hasRefused = (scope: SeparateScope, consents: readonly Agreed[], today: Day): boolean => {
+  const given = consents.filter(({ scopes, state }) => scopes?.includes(scope) === true && state !== 'waiting');
+  const isNo = (each: Agreed) => isOutdone(each, { scope, consents, today });
+  return given.length === 0 ? isNo({}) : given.every(isNo);
+};
 
 export const photoConsent = (consents: readonly Agreed[], today?: Day): Standing =>
   consentTo('photos', consents, today);
@@ -104,12 +126,12 @@ export function photoSightOf(photo: Pick<Photo, 'shows'>, consents: readonly Agr
   return 'ran-out';
 }
 
-/** True where somebody agreed once, nobody took it back, and every paper about it has ended. */
+/** True where somebody agreed once, nobody took it back, and every paper about it has ended or was followed by a no. */
 export const hasRunOut = (scope: SeparateScope, consents: readonly Agreed[], today: Day): boolean =>
   consentTo(scope, consents) === 'given' &&
   consentTo(
     scope,
-    consents.filter((each) => !hasEnded(each, today)),
+    consents.filter((each) => !hasEnded(each, today) && !isOutdone(each, { scope, consents, today })),
   ) !== 'given';
 
 const hasEnded = ({ state, until }: Agreed, day: Day): boolean =>

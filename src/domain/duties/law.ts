@@ -14,7 +14,8 @@ export const law: Policy = {
       actor: 'class-teacher',
       when: { every: 'cover', begins: 'givenOn', ends: 'until', warn: 30, within: 42 },
       place: 'desk',
-      counts: { where: { state: ['signed', 'kept', 'ending'] }, by: 'anyone' },
+      // Home was asked and has answered: also where the answer was no, or was taken back.
+      counts: { where: { state: ['signed', 'kept', 'ending', 'withdrawn'] }, by: 'anyone' },
       isSchoolSetting: true,
     }),
     rule({

@@ -1,7 +1,14 @@
 /** 同意书: which family agreed to photos, voice and place, until when, and what was taken back; by class. */
 import { useMemo, useState } from 'react';
 import { printDay, type Day } from '#domain/calendar/day.ts';
-import { consentTo, hasRunOut, separateScopes, standingConsent, type SeparateScope } from '#domain/consents.ts';
+import {
+  consentTo,
+  hasRefused,
+  hasRunOut,
+  separateScopes,
+  standingConsent,
+  type SeparateScope,
+} from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useLiveRecords, useToday } from '#features/device-context.tsx';
@@ -33,10 +40,13 @@ const isGiven = (row: ConsentRow, scope: SeparateScope) => consentTo(scope, docs
 const isTaken = (row: ConsentRow) =>
   separateScopes.some((scope) => consentTo(scope, docsOf(row), row.today) === 'withdrawn');
 
+const hasEnded = (row: ConsentRow, scope: SeparateScope) =>
+  hasRunOut(scope, docsOf(row), row.today) && !hasRefused(scope, docsOf(row), row.today);
+
 const filters = {
   all: { label: '全部', isShown: () => true },
   without: { label: '没同意', isShown: (row: ConsentRow) => !isGiven(row, 'photos') },
-  ended: { label: '到期了', isShown: (row: ConsentRow) => hasRunOut('photos', docsOf(row), row.today) },
+  ended: { label: '到期了', isShown: (row: ConsentRow) => hasEnded(row, 'photos') },
   taken: { label: '收回了', isShown: isTaken },
 } as const;
 type Filter = keyof typeof filters;
@@ -98,8 +108,8 @@ function scopeCell(row: ConsentRow, scope: SeparateScope): string {
   const taken = docs.find((doc) => doc.withdrawn?.includes(scope) === true);
   if (taken !== undefined)
     return taken.withdrawnOn === undefined ? '收回了' : `${printDay(taken.withdrawnOn).slice(5)}收回了`;
-  if (hasRunOut(scope, docs, row.today)) return '到期了，再问一次';
-  return docs.some((doc) => doc.refused?.includes(scope) === true) ? '不同意' : '没有';
+  if (hasRefused(scope, docs, row.today)) return '不同意';
+  return hasEnded(row, scope) ? '到期了，再问一次' : '没有';
 }
 
 const columns: readonly Column<ConsentRow>[] = [
@@ -118,8 +128,7 @@ const columns: readonly Column<ConsentRow>[] = [
     key: scope,
     head: scopeWords[scope],
     fold: 'rest',
-    isDue: (row) =>
-      consentTo(scope, docsOf(row), row.today) === 'withdrawn' || hasRunOut(scope, docsOf(row), row.today),
+    isDue: (row) => consentTo(scope, docsOf(row), row.today) === 'withdrawn' || hasEnded(row, scope),
     cell: (row) => scopeCell(row, scope),
   })),
   {

@@ -45,6 +45,27 @@ describe('the law', () => {
   });
 });
 
+describe('that home was asked for its consent', () => {
+  const stateWith = (doc: DutyRecord['doc']) => {
+    const rules = rulesOf().filter(({ id }) => id === 'law.consent');
+    const plan = planDuties({ calendar, rules, today: '2026-04-15', since: '2026-03-01' });
+    const consent = {
+      id: 'c',
+      type: 'consent',
+      author: 'me',
+      doc: { givenOn: '2026-03-02', until: '2026-08-31', ...doc },
+    };
+    return dutiesOfSubject(plan, aDutyChild(), [consent]).map(({ state }) => state);
+  };
+
+  it('is met by any answer: a yes, a no, and a yes that was taken back', () => {
+    expect(stateWith({ state: 'signed' })).toEqual(['done']);
+    expect(stateWith({ state: 'signed', refused: ['photos'] })).toEqual(['done']);
+    expect(stateWith({ state: 'withdrawn', withdrawn: ['photos'] })).toEqual(['done']);
+    expect(stateWith({ state: 'waiting' })).not.toContain('done');
+  });
+});
+
 describe('what the school itself is to do', () => {
   const stateOf = (id: string, subject: Subject, records: readonly DutyRecord[]) => {
     const rules = rulesOf().filter((rule) => rule.id === id);

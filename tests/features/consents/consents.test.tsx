@@ -55,6 +55,18 @@ describe('the list of consents', () => {
     expect(row(/冶二布/).getByText('到期了，再问一次')).toBeTruthy();
   });
 
+  test('says 不同意 where a newer paper says no, and asks nobody again', () => {
+    const no = aRecord(
+      Consent,
+      { givenOn: '2026-04-01', refused: ['photos'], by: '马八姑', state: 'signed' },
+      { child: han.id, id: idOf(50) },
+    );
+    show(<ConsentsPage />, stubDevice({ records: [han, ma, ye, given, no, aClass(), aTeacher()] }));
+    expect(row(/韩小雨/).getByText('不同意')).toBeTruthy();
+    expect(row(/韩小雨/).getAllByText('同意，到2026年7月10日')).toHaveLength(1);
+    expect(screen.getByRole('radio', { name: /到期了 0/ })).toBeTruthy();
+  });
+
   test('shows only those who took something back', async () => {
     show(<ConsentsPage />, aPhone());
     await userEvent.setup().click(screen.getByRole('radio', { name: /收回了 1/ }));

@@ -3,7 +3,7 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { mayKeepPhoto, photoConsent, photoSightOf } from '#domain/consents.ts';
+import { hasRefused, mayKeepPhoto, photoConsent, photoSightOf } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { SafetyLesson } from '#domain/records/safety-lesson.ts';
 import { refuse } from '#domain/result.ts';
@@ -161,5 +161,44 @@ describe('what stands', () => {
     expect(photoSightOf(person, [{ ...last, state: 'ended', until: undefined }], '2026-09-01')).toBe('ran-out');
     expect(photoSightOf(person, [{ scopes: ['photos'] }], '2026-09-01')).toBe('shown');
     expect(mayKeepPhoto(person, [last])).toBe(true);
+  });
+});
+
+describe('a later paper that says 不同意', () => {
+  const today = '2026-04-15';
+  const yes = { givenOn: '2025-09-05', scopes: ['photos'], state: 'signed' as const, until: '2026-08-31' };
+  const no = { givenOn: '2026-03-10', refused: ['photos'], state: 'signed' as const };
+  const girl = { shows: 'person' as const };
+
+  it('ends the yes of every earlier one from its day on, hides what was made and deletes nothing', () => {
+    expect(photoConsent([yes], today)).toBe('given');
+    expect(photoConsent([yes, no], today)).toBe('none');
+    expect(photoConsent([yes, no], '2026-03-09')).toBe('given');
+    expect(photoSightOf(girl, [yes, no], today)).toBe('ran-out');
+    expect(photoSightOf({ shows: 'thing' }, [yes, no], today)).toBe('shown');
+    expect(mayKeepPhoto(girl, [yes, no])).toBe(true);
+    expect(hasRefused('photos', [yes, no], today)).toBe(true);
+  });
+
+  it('is outdone by a yes after it, waits for its signature, and says nothing of what it does not name', () => {
+    const again = { ...yes, givenOn: '2026-04-01' };
+    expect(photoConsent([yes, no, again], today)).toBe('given');
+    expect(photoSightOf(girl, [yes, no, again], today)).toBe('shown');
+    expect(photoConsent([yes, { ...no, state: 'waiting' }], today)).toBe('given');
+    expect(photoConsent([yes, { ...no, refused: ['voice'] }], today)).toBe('given');
+    expect(hasRefused('photos', [yes, no, again], today)).toBe(false);
+  });
+
+  it('is a no without a day, and on the day of the yes', () => {
+    expect(photoConsent([yes, { refused: ['photos'], state: 'signed' }], today)).toBe('none');
+    expect(photoConsent([yes, { ...no, givenOn: yes.givenOn }], today)).toBe('none');
+  });
+
+  it('is what the form says where pictures are taken', async () => {
+    const papers = [yes, no].map((doc, index) => aRecord(Consent, doc, { ...about, id: idOf(44 + index) }));
+    await openPhotos(papers);
+    expect(screen.getByText(/家里后来写了不同意照片/)).toBeTruthy();
+    await userEvent.upload(screen.getByLabelText(/照片/), photo('girl.jpg'));
+    expect(screen.queryByRole('radiogroup', { name: '第1张里' })).toBeNull();
   });
 });

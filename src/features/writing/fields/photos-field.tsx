@@ -2,7 +2,7 @@
 import { Fragment, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { Device } from '#device/device.ts';
-import { hasRunOut, photoConsent, photosOf, type Standing } from '#domain/consents.ts';
+import { hasRefused, hasRunOut, photoConsent, photosOf, type Standing } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import type { Photo } from '#domain/records/field.ts';
 import { AskRow } from '#ui/ask-row.tsx';
@@ -56,16 +56,18 @@ export function PhotosField({ field: { shows }, name, words }: WidgetProps) {
 }
 
 /** Whether people of this child's home may be photographed; a record of the school shows things. */
-function usePhotoConsent(): Standing | 'ran-out' {
+function usePhotoConsent(): Standing | 'ran-out' | 'refused' {
   const { device, child, today } = useWriting();
   const consents = child === undefined ? [] : device.records.ofChild(Consent, child);
   const docs = consents.map(({ doc }) => doc);
+  if (photoConsent(docs) !== 'withdrawn' && hasRefused('photos', docs, today)) return 'refused';
   return hasRunOut('photos', docs, today) ? 'ran-out' : photoConsent(docs, today);
 }
 
 const without = {
   withdrawn: '照片的同意撤回了。',
   'ran-out': '照片的同意到期了，再问一次家里。',
+  refused: '家里后来写了不同意照片。',
   none: '还没有照片的同意。',
 } as const;
 
