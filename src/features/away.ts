@@ -7,8 +7,9 @@ import { Child } from '#domain/records/child.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
-import type { Records } from '#device/device.ts';
-import { useLiveRecords, useToday } from './device-context.tsx';
+import type { Device, Records } from '#device/device.ts';
+import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
+import { askFirst, homeKept } from './home-kept.ts';
 import { staffName } from './staff-name.ts';
 import { isPast, useRoster, type RosterEntry } from './roster.ts';
 import { calendarAt } from './term.ts';
@@ -26,12 +27,19 @@ export const stepWords: Readonly<Record<AwayStep, string>> = {
   report: '书面报告送教育局和镇（区）政府',
 };
 
-export const streakOf = (records: Records, child: string, today: Day): AwayStreak | undefined =>
-  awayStreakOf(records.about(child), {
-    calendar: calendarAt(records, today),
+export const streakOf = (device: Device, child: string, today: Day): AwayStreak | undefined =>
+  awayStreakOf(device.records.about(child), {
+    calendar: calendarAt(device.records, today),
     today,
-    isInKindergarten: isInKindergarten(records, child),
+    isInKindergarten: isInKindergarten(device.records, child),
+    isHomeKept: homeKept(device, child) !== undefined,
   });
+
+/** What is still to do, whom to ask before home is rung all the same, or that all is written. */
+export function nextWords(device: Device, child: string, { open: [next], held }: AwayStreak): string {
+  const kept = held.length > 0 ? `家里先不联系，${askFirst(device, child)}` : '';
+  return [kept, next === undefined ? '' : stepWords[next]].filter(Boolean).join('；') || '该做的都记了';
+}
 
 export function isInKindergarten(records: Records, child: string): boolean {
   const { classId = '' } = records.get(Child, child)?.doc ?? {};
@@ -39,13 +47,14 @@ export function isInKindergarten(records: Records, child: string): boolean {
 }
 
 /** The case as the child's records already tell it; nothing where it is at school. */
-export function caseFor(records: Records, child: string, today: Day): Doc | undefined {
-  const streak = streakOf(records, child, today);
-  return streak && caseOf(streak, records.about(child), (id) => staffName(records, id));
+export function caseFor(device: Device, child: string, today: Day): Doc | undefined {
+  const streak = streakOf(device, child, today);
+  return streak && caseOf(streak, device.records.about(child), (id) => staffName(device.records, id));
 }
 
 /** Everybody who is away, longest first; only children with an absence or a case are looked at. */
 export function useAway(): readonly Away[] {
+  const device = useDevice();
   const live = useLiveRecords();
   const today = useToday();
   const roster = useRoster();
@@ -55,11 +64,11 @@ export function useAway(): readonly Away[] {
     return roster
       .filter((entry) => named.has(entry.id) && !isPast(entry))
       .flatMap((entry) => {
-        const streak = streakOf(records, entry.id, today);
+        const streak = streakOf(device, entry.id, today);
         return streak === undefined ? [] : [{ entry, streak }];
       })
       .sort((a, b) => b.streak.days.length - a.streak.days.length);
-  }, [live, roster, today]);
+  }, [device, live, roster, today]);
 }
 
 /** `第3天没来`, or how it stands once there is a case. */

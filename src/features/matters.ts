@@ -3,10 +3,7 @@ import type * as z from 'zod';
 import { maySee } from '#domain/access.ts';
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { momentInChina } from '#domain/calendar/moment.ts';
-import { normalisePhone } from '#domain/people/phone.ts';
 import { Child, hasEnded } from '#domain/records/child.ts';
-import { FamilyMember } from '#domain/records/family-member.ts';
-import { Guardian } from '#domain/records/guardian.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
 import {
   Incident,
@@ -21,7 +18,6 @@ import { allKinds } from '#domain/records/kinds.ts';
 import {
   awaitsPolice,
   isReportOpen,
-  keepsFromHome,
   MandatoryReport,
   reportStageOf,
   reportStages,
@@ -30,6 +26,7 @@ import {
 import { asksReport, saysWhyNot } from '#domain/records/must-report.ts';
 import { School } from '#domain/records/school.ts';
 import type { Device, LocalRecord, Records } from '#device/device.ts';
+import { askFirst, homeKept } from './home-kept.ts';
 import { standingsToChild } from './rights.ts';
 
 export interface OpenMatter {
@@ -57,18 +54,17 @@ function noticeMinutes(records: Records): NoticeMinutes {
 
 type AboutIncident = Pick<LocalRecord<z.infer<typeof Incident.schema>>, 'child' | 'doc'>;
 
-/** The four clocks of an incident by the school's minutes; home's stand still while somebody there is suspected. */
-export const noticesAbout = (records: Records, { child, doc }: AboutIncident, now: number): readonly Notice[] =>
+/** The four clocks of an incident by the school's minutes; home's stand still while home is kept from being told. */
+export const noticesAbout = (device: Device, { child, doc }: AboutIncident): readonly Notice[] =>
   noticesOf(doc, {
-    limits: noticeMinutes(records),
-    now: momentInChina(now),
-    isHomeKept: child !== undefined && isKeptFromHome(records, child),
+    limits: noticeMinutes(device.records),
+    now: momentInChina(device.now()),
+    isHomeKept: child !== undefined && homeKept(device, child) !== undefined,
   });
 
 /** Everything open that this person may read, newest first. */
 export function openMatters(device: Device): readonly OpenMatter[] {
   const { records } = device;
-  const now = device.now();
   const reports = records.all(MandatoryReport).flatMap((record): OpenMatter[] => {
     const untold = untoldOf(record.doc);
     if (untold.length === 0 && !isReportOpen(record.doc)) return [];
@@ -77,12 +73,14 @@ export function openMatters(device: Device): readonly OpenMatter[] {
   });
   const incidents = records.all(Incident).flatMap((record): OpenMatter[] => {
     const isFinal = !isIncidentOpen(record.doc);
-    const notices = noticesAbout(records, record, now).filter(({ doneAt }) => doneAt === undefined);
+    const notices = noticesAbout(device, record).filter(({ doneAt }) => doneAt === undefined);
     const waiting = notices.filter(({ isHeld }) => !isHeld);
     if (isFinal && (waiting.length === 0 || record.doc.noticeWords)) return [];
     const told = waiting.length === 0 ? '四方都已通知' : `还有${waiting.length}方没通知`;
     const stage =
-      waiting.length === notices.length ? told : `${waiting.length === 0 ? '别处都已通知' : told}，家里先和派出所商量`;
+      waiting.length === notices.length
+        ? told
+        : `${waiting.length === 0 ? '别处都已通知' : told}，家里${askFirst(device, record.child)}`;
     const isPressing = waiting.length > 0;
     return [{ ...frameOf(record, Incident.label), stage: isFinal ? `已终报，${stage}` : stage, isPressing }];
   });
@@ -148,27 +146,3 @@ const frameOf = ({ type, id, child, madeAt }: LocalRecord<unknown>, label: strin
   label,
   at: madeAt,
 });
-
-/**
- * Somebody at this child's home is suspected and home is not told: this phone offers no way to ring there. Brothers, sisters
- * and cousins share the carer and her number, so a report about one keeps the numbers of all.
- */
-export function isKeptFromHome(records: Records, child: string): boolean {
-  const kept = records
-    .all(MandatoryReport)
-    .flatMap((report) => (report.child !== undefined && keepsFromHome(report.doc) ? [report.child] : []));
-  if (kept.length === 0) return false;
-  if (kept.includes(child)) return true;
-  const homes = new Set(kept.flatMap((each) => homeMarksOf(records, each)));
-  return homeMarksOf(records, child).some((mark) => homes.has(mark));
-}
-
-/** What says that two children are of one home: the household, and every number that is somebody's own there. */
-function homeMarksOf(records: Records, child: string): readonly string[] {
-  const { householdId, phones } = records.get(Child, child)?.doc ?? {};
-  const theirs = [...records.ofChild(Guardian, child), ...records.ofChild(FamilyMember, child)];
-  const own = [phones, ...theirs.map(({ doc }) => doc.phones)].flatMap((list) =>
-    (list ?? []).flatMap(({ number, owner = 'self' }) => (owner === 'self' ? [normalisePhone(number)] : [])),
-  );
-  return householdId === undefined ? own : [householdId, ...own];
-}

@@ -27,9 +27,9 @@ test('the children are owed what they are owed, by the usual days of the new yea
 });
 
 test('a child away on one day and back on the next is away no longer', () => {
-  const { records } = phone(['head'], away('2026-09-03'));
-  expect(streakOf(records, child.id, '2026-09-04')).toBeDefined();
-  expect(streakOf(records, child.id, '2026-09-08')).toBeUndefined();
+  const device = phone(['head'], away('2026-09-03'));
+  expect(streakOf(device, child.id, '2026-09-04')).toBeDefined();
+  expect(streakOf(device, child.id, '2026-09-08')).toBeUndefined();
 });
 
 test('those who write the calendar are told a month before it ends, and nobody else', () => {

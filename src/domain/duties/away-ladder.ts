@@ -20,6 +20,8 @@ export interface AwayStreak {
   readonly done: Readonly<Record<AwayStep, boolean>>;
   /** What the day asks for and nobody has written down yet, first things first. */
   readonly open: readonly AwayStep[];
+  /** What it would ask for if home might be told: it presses nobody. */
+  readonly held: readonly AwayStep[];
   /** The case of 疑似辍学 that is open, if there is one. */
   readonly caseId?: string | undefined;
 }
@@ -37,7 +39,11 @@ interface AwayFrom {
   readonly calendar: SchoolCalendar;
   readonly today: Day;
   readonly isInKindergarten: boolean;
+  /** Somebody at home is suspected: nobody rings there or goes there before it is talked over. */
+  readonly isHomeKept: boolean;
 }
+
+const atHome: readonly AwayStep[] = ['call', 'visit'];
 
 /**
  * The child's streak as of today: still going on while no school day has passed since its last, or asking for a case
@@ -45,7 +51,7 @@ interface AwayFrom {
  */
 export function awayStreakOf(
   records: readonly DutyRecord[],
-  { calendar, today, isInKindergarten }: AwayFrom,
+  { calendar, today, isInKindergarten, isHomeKept }: AwayFrom,
 ): AwayStreak | undefined {
   const open = records.find(({ type, doc }) => type === 'dropout-case' && !isOver(doc));
   const days = lastStreak(records, calendar, today);
@@ -67,7 +73,8 @@ export function awayStreakOf(
   const isOn = open !== undefined || isGoingOn(days, calendar, today);
   const isForgotten = asked.includes('case');
   if (!isOn && !isForgotten) return undefined;
-  return { days, since, steps, done, open: asked, caseId: open?.id };
+  const held = isHomeKept ? asked.filter((step) => atHome.includes(step)) : [];
+  return { days, since, steps, done, open: asked.filter((step) => !held.includes(step)), held, caseId: open?.id };
 }
 
 const dayIn = ({ doc }: DutyRecord): Day => textOf(doc['happenedOn']);

@@ -1,14 +1,14 @@
 /** That the child has not come to school, and the way to the ladder; nothing while it is here. */
-import { awayWords, stepWords, streakOf } from '#features/away.ts';
+import { awayWords, nextWords, streakOf } from '#features/away.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 
 export function AwayBlock({ child }: { child: string }) {
-  const { records } = useDevice();
+  const device = useDevice();
   useRecordsVersion();
   const today = useToday();
-  const streak = streakOf(records, child, today);
+  const streak = streakOf(device, child, today);
   if (streak === undefined) return null;
   const [next] = streak.open;
   return (
@@ -16,7 +16,7 @@ export function AwayBlock({ child }: { child: string }) {
       <Slip
         icon={next === undefined ? 'road' : 'alert'}
         title={awayWords(streak)}
-        note={next === undefined ? '该做的都记了' : stepWords[next]}
+        note={nextWords(device, child, streak)}
         end={next === undefined ? '看看' : '去办'}
         href={`/away/${child}`}
       />

@@ -7,7 +7,7 @@ import type { RecordKind } from '#domain/records/kind.ts';
 import { useDevice, useRecord, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { EverydayDeeds } from '#features/everyday.tsx';
 import { KeptFromHome } from '#features/kept-from-home.tsx';
-import { isKeptFromHome } from '#features/matters.ts';
+import { homeKept } from '#features/home-kept.ts';
 import { contactsOf } from '#features/people.ts';
 import { getsRecordsOf } from '#features/rights.ts';
 import { useRosterEntry, type RosterEntry } from '#features/roster.ts';
@@ -53,6 +53,7 @@ export function ChildPage({ child }: { child: string }) {
 function FileSide({ entry }: { entry: RosterEntry }) {
   const device = useDevice();
   const { records } = device;
+  const kept = homeKept(device, entry.id);
   const gets = (kind: RecordKind) => getsRecordsOf(device, kind, entry.id);
   useRecordsVersion();
   const today = useToday();
@@ -71,10 +72,10 @@ function FileSide({ entry }: { entry: RosterEntry }) {
       <AwayBlock child={entry.id} />
       {gets(FamilyMember) && (
         <Block pad gap="near" label="打电话">
-          {isKeptFromHome(records, entry.id) ? (
-            <KeptFromHome />
-          ) : (
+          {kept === undefined ? (
             <CallBlock contacts={contactsOf(records, entry.id, today)} child={entry.id} />
+          ) : (
+            <KeptFromHome by={kept} />
           )}
         </Block>
       )}

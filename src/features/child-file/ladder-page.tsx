@@ -8,10 +8,10 @@ import type { AwayStep, AwayStreak } from '#domain/duties/away-ladder.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { lettersOf } from '#paper/letters.ts';
 import { spokenTitle } from '#paper/letter.ts';
-import { awayWords, caseFor, stepWords, streakOf } from '#features/away.ts';
+import { awayWords, caseFor, nextWords, streakOf } from '#features/away.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { contactsOf } from '#features/people.ts';
-import { isKeptFromHome } from '#features/matters.ts';
+import { askFirst, homeKept } from '#features/home-kept.ts';
 import { mayWrite } from '#features/rights.ts';
 import { useRosterEntry } from '#features/roster.ts';
 import { useLeadOn } from '#features/lead-on.ts';
@@ -34,11 +34,11 @@ const steps: Readonly<Record<AwayStep, { readonly day: string; readonly title: s
 
 /** `/away/:child` */
 export function LadderPage({ child }: { child: string }) {
-  const { records } = useDevice();
+  const device = useDevice();
   useRecordsVersion();
   const today = useToday();
   const entry = useRosterEntry(child);
-  const streak = entry === undefined ? undefined : streakOf(records, child, today);
+  const streak = entry === undefined ? undefined : streakOf(device, child, today);
   const name = entry?.name ?? '孩子';
   return (
     <Page>
@@ -67,14 +67,15 @@ interface LadderProps {
 }
 
 function Ladder({ child, name, streak, today }: LadderProps) {
-  const [next] = streak.open;
+  const device = useDevice();
+  const isDone = streak.open.length + streak.held.length === 0;
   return (
     <>
       <Block pad gap="none">
         <PageHeading>{`${name}，${awayWords(streak)}`}</PageHeading>
         <Text tone="quiet">
           {`从${spokenDay(streak.since, today)}起没有请假。`}
-          {next === undefined ? doneWords(streak) : `现在：${stepWords[next]}。`}
+          {isDone ? doneWords(streak) : `现在：${nextWords(device, child, streak)}。`}
         </Text>
       </Block>
       <Ruled topLine>
@@ -112,11 +113,12 @@ interface DeedsProps {
 }
 
 function Deeds({ step, child, streak }: DeedsProps) {
-  const { records } = useDevice();
+  const device = useDevice();
   const today = useToday();
+  if (streak.held.includes(step)) return <Text tone="quiet">{`先不办，${askFirst(device, child)}。`}</Text>;
   switch (step) {
     case 'call': {
-      const [first] = isKeptFromHome(records, child) ? [] : contactsOf(records, child, today);
+      const [first] = homeKept(device, child) === undefined ? contactsOf(device.records, child, today) : [];
       return (
         <ButtonRow>
           {first !== undefined && (
@@ -163,7 +165,7 @@ function CaseDeed({ child, caseId }: { child: string; caseId: string | undefined
     );
   if (!mayWrite(device, { kind: DropoutCase, child })) return <Text tone="quiet">这一步由班主任来办。</Text>;
   const open = async () => {
-    const doc = { ...caseFor(device.records, child, today), staff: [device.person.id] };
+    const doc = { ...caseFor(device, child, today), staff: [device.person.id] };
     const id = device.newId({ type: DropoutCase.type, child, doc });
     setIsBusy(true);
     const saved = await device.save([{ do: 'create', type: DropoutCase.type, id, child, doc }]);

@@ -1,28 +1,23 @@
 /** What is being looked after about this child: whole for those who may read it, a bare word for the class teacher. */
-import { addDays, dayInChina, printDay } from '#domain/calendar/day.ts';
+import { dayInChina, printDay } from '#domain/calendar/day.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
 import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { handledNow } from '#features/home-kept.ts';
 import { openMatters } from '#features/matters.ts';
 import { Opening } from '#features/opening.tsx';
-import { termAt } from '#features/term.ts';
 import { mayOpen } from '#features/may-open.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Text } from '#ui/text.tsx';
 
-/** Nobody says when talks with a counsellor have ended: a word is of this term, or of the last weeks where the term is young. */
-const LASTS_DAYS = 60;
-
 export function MattersBlock({ child }: { child: string }) {
   const device = useDevice();
   useRecordsVersion();
   const today = useToday();
-  const { from } = termAt(device.records, today);
-  const since = addDays(today, -LASTS_DAYS) < from ? addDays(today, -LASTS_DAYS) : from;
-  const handled = useRecordsOfChild(HandledMatter, child)
-    .filter(({ changedAt }) => dayInChina(changedAt) >= since)
-    .sort((a, b) => b.changedAt - a.changedAt);
+  const handled = [...handledNow(device.records, useRecordsOfChild(HandledMatter, child), today)].sort(
+    (a, b) => b.changedAt - a.changedAt,
+  );
   const open = openMatters(device).filter((matter) => matter.child === child);
   const asked = handled.find(({ doc }) => Boolean(doc.cooperate));
   if (handled.length === 0 && open.length === 0) return null;

@@ -4,6 +4,7 @@ import { clauseWords } from '#domain/duties/clause.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
+import { askFirst, homeKept } from '#features/home-kept.ts';
 import { isOwedNow } from '#features/walk-duties.ts';
 import { owedMargin } from '#features/owed-margin.ts';
 import { fromWords, promiseHref } from '#features/promised.ts';
@@ -13,7 +14,9 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { Text } from '#ui/text.tsx';
 
 export function OwedBlock({ child, today }: { child: string; today: Day }) {
-  const { records } = useDevice();
+  const device = useDevice();
+  const { records } = device;
+  const kept = homeKept(device, child) !== undefined;
   const duties = useDuties();
   const entry = useRosterEntry(child);
   const owed = (duties.byChild.get(child) ?? []).filter((duty) => isOwedNow(duty, duties));
@@ -23,11 +26,16 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
   return (
     <Block labelledBy="owed">
       <SectionHead id="owed" title="要做的" />
-      {owed.length + promises.length === 0 && (
+      {owed.length + promises.length === 0 && !kept && (
         <Block pad gap="none">
           <Text tone="quiet">
             {records.isWhole() ? '这会儿没有要做的。' : '学校的记录还没取完，取完才知道要做什么。'}
           </Text>
+        </Block>
+      )}
+      {kept && (
+        <Block pad gap="none">
+          <Text tone="quiet">{`联系家里、家访、走访先不做，不算没做：${askFirst(device, child)}。`}</Text>
         </Block>
       )}
       <Ruled>

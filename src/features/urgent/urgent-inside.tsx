@@ -4,7 +4,7 @@ import { printPhone } from '#domain/people/phone.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { useDevice, useRecord, useRecords, useToday } from '#features/device-context.tsx';
-import { isKeptFromHome } from '#features/matters.ts';
+import { homeKept } from '#features/home-kept.ts';
 import { contactsOf } from '#features/people.ts';
 import { useRosterEntry, type RosterEntry } from '#features/roster.ts';
 import { telHref } from '#ui/call-row.tsx';
@@ -53,12 +53,12 @@ function childSentence({ name, child, className }: RosterEntry, today: string): 
   return `${facts}${where && `，家在${where}`}。现在在哪里，门口有什么。`;
 }
 
-/** Only where nobody at home is suspected. */
+/** Only where home is not kept from being told. */
 function CallHome({ child }: { child: string }) {
-  const { records } = useDevice();
+  const device = useDevice();
   const today = useToday();
-  const first = contactsOf(records, child, today)[0];
-  if (!first || isKeptFromHome(records, child)) return null;
+  const first = contactsOf(device.records, child, today)[0];
+  if (!first || homeKept(device, child) !== undefined) return null;
   return (
     <Block gap="near">
       <Button wide icon="call" href={telHref(first.phone)}>

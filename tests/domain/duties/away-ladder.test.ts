@@ -20,7 +20,7 @@ const away = (happenedOn: string, doc: Record<string, unknown> = {}) =>
 // 13 April 2026 is a Monday.
 const [monday, tuesday, wednesday] = ['2026-04-13', '2026-04-14', '2026-04-15'];
 const at = (today: string, ...records: DutyRecord[]) =>
-  awayStreakOf(records, { calendar, today, isInKindergarten: false });
+  awayStreakOf(records, { calendar, today, isInKindergarten: false, isHomeKept: false });
 
 describe('a child that does not come without leave (domain §13.7)', () => {
   it('is asked after at home on the first day, visited on the second, and a case on the third', () => {
@@ -35,10 +35,19 @@ describe('a child that does not come without leave (domain §13.7)', () => {
 
   it('is sent no letter from a kindergarten: there a call and a visit are all', () => {
     const days = [away(monday), away(tuesday), away(wednesday)];
-    const streak = awayStreakOf(days, { calendar, today: wednesday, isInKindergarten: true });
+    const streak = awayStreakOf(days, { calendar, today: wednesday, isInKindergarten: true, isHomeKept: false });
     expect(streak).toMatchObject({ steps: ['call', 'visit'], open: ['call', 'visit'] });
-    expect(awayStreakOf(days, { calendar, today: '2026-04-20', isInKindergarten: true })).toBeUndefined();
+    expect(
+      awayStreakOf(days, { calendar, today: '2026-04-20', isInKindergarten: true, isHomeKept: false }),
+    ).toBeUndefined();
     expect(at('2026-04-20', ...days)?.open).toContain('case');
+  });
+
+  it('asks for neither call nor visit while home may not be told, and for the case all the same', () => {
+    const days = [away(monday), away(tuesday), away(wednesday)];
+    const streak = awayStreakOf(days, { calendar, today: wednesday, isInKindergarten: false, isHomeKept: true });
+    expect(streak).toMatchObject({ open: ['case', 'report'], held: ['call', 'visit'] });
+    expect(at(wednesday, ...days)).toMatchObject({ open: ['call', 'visit', 'case', 'report'], held: [] });
   });
 
   it('has met a step however it was written: a call of its own, a word in the absence, a visit by somebody else', () => {

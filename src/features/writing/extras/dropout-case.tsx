@@ -19,6 +19,6 @@ function ToLadder() {
 
 export const dropoutCaseExtra: KindExtra = {
   defaults: ({ device, child }) =>
-    child === undefined ? {} : (caseFor(device.records, child, dayInChina(device.now())) ?? {}),
+    child === undefined ? {} : (caseFor(device, child, dayInChina(device.now())) ?? {}),
   Head: ToLadder,
 };

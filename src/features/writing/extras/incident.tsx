@@ -5,6 +5,7 @@ import type { Device } from '#device/device.ts';
 import { momentInChina } from '#domain/calendar/moment.ts';
 import { Incident, type Notice, type NoticeField } from '#domain/records/incident.ts';
 import { fieldOf } from '#domain/records/kind.ts';
+import { askFirst } from '#features/home-kept.ts';
 import { noticesAbout } from '#features/matters.ts';
 import { docOf } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
@@ -17,22 +18,21 @@ import type { KindExtra } from './kind-extra.ts';
 
 const LOOK_AGAIN_MS = 15_000;
 
-/** The phone's clock, looked at again and again while the page is open. */
-function useNow(device: Device): number {
-  const [shown, show] = useState(() => device.now());
+/** Draws again and again while the page is open, by the phone's clock. */
+function useNow(device: Device): void {
+  const [, show] = useState(() => device.now());
   useEffect(() => {
     const timer = setInterval(() => show(device.now()), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [device]);
-  return shown;
 }
 
 function FourClocks() {
   const { device, kind, child, record } = useWriting();
   const { setValue, getValues } = useFormContext();
   useWatch({ name: ['startedAt', 'guardianAt', 'parentsAt', 'bureauAt', 'townAt'] });
-  const now = useNow(device);
-  const notices = noticesAbout(device.records, { child, doc: docOf(kind, getValues()) }, now);
+  useNow(device);
+  const notices = noticesAbout(device, { child, doc: docOf(kind, getValues()) });
   const mark = async (field: NoticeField) => {
     const at = momentInChina(device.now());
     setValue(field, at, { shouldDirty: true });
@@ -51,7 +51,7 @@ function FourClocks() {
             key={notice.field}
             time={marginOf(notice)}
             name={labelOf(notice.field)}
-            what={wordsOf(notice)}
+            what={notice.isHeld ? askFirst(device, child) : wordsOf(notice)}
             end={
               notice.doneAt === undefined && (
                 <Button aria-label={`${labelOf(notice.field)}：说好了`} onClick={() => void mark(notice.field)}>
@@ -80,8 +80,7 @@ function marginOf({ doneAt, minutes, isLate, isHeld }: Notice) {
     : { top: `${-minutes}分`, bottom: '超了', due: isLate };
 }
 
-function wordsOf({ doneAt, minutes, isLate, isHeld }: Notice): string {
-  if (isHeld) return '先和派出所商量';
+function wordsOf({ doneAt, minutes, isLate }: Notice): string {
   if (doneAt === undefined) return isLate ? '马上打，打不通写一句' : '现在就打';
   return minutes === undefined ? '' : `用了${minutes}分钟${isLate ? '，晚了' : ''}`;
 }

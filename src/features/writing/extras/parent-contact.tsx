@@ -4,7 +4,7 @@ import { useFormContext } from 'react-hook-form';
 import { fieldOf } from '#domain/records/kind.ts';
 import { ParentContact } from '#domain/records/parent-contact.ts';
 import { KeptFromHome } from '#features/kept-from-home.tsx';
-import { isKeptFromHome } from '#features/matters.ts';
+import { homeKept } from '#features/home-kept.ts';
 import { contactsOf, type Contact } from '#features/people.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
@@ -27,7 +27,8 @@ function Calls() {
   const [called, setCalled] = useState<Contact>();
   const [answered, setAnswered] = useState<string | null>(null);
   if (record !== undefined) return null;
-  if (isKeptFromHome(device.records, child)) return <KeptFromHome />;
+  const kept = homeKept(device, child);
+  if (kept !== undefined) return <KeptFromHome by={kept} />;
   const call = (contact: Contact) => {
     setCalled(contact);
     setAnswered(null);

@@ -1,0 +1,148 @@
+// @vitest-environment happy-dom
+/** While home may not be told nobody is offered its numbers, pressed to ring it or counted late for not going there (§13.8, the day after). */
+import '@testing-library/jest-dom/vitest';
+import { cleanup, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Absence } from '#domain/records/absence.ts';
+import { HandledMatter } from '#domain/records/handled-matter.ts';
+import { Incident } from '#domain/records/incident.ts';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import { ChildPage } from '#features/child-file/child-page.tsx';
+import { LadderPage } from '#features/child-file/ladder-page.tsx';
+import { dutiesOfSchool } from '#features/duties.ts';
+import { noticesAbout } from '#features/matters.ts';
+import { asGivenTo } from '#features/judged.ts';
+import { owedToday } from '#features/today/owed-today.ts';
+import { UrgentInside } from '#features/urgent/urgent-inside.tsx';
+import { WritePage } from '#features/writing/write-page.tsx';
+import type { LocalRecord } from '#device/device.ts';
+import { aChild, aGuardian, aRecord, aSchool, aTeacher, aVisit, idOf, stoppedAt } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice, type StubOptions } from '#tests/support/stub-device.ts';
+import { showToday } from '#tests/features/today/show-today.tsx';
+
+afterEach(cleanup);
+
+const today = '2026-04-15';
+const child = aChild({ id: idOf(1) });
+const other = aChild({ id: idOf(2), doc: { name: '冶二布' } });
+const about = { child: child.id };
+const away = aRecord(Absence, { happenedOn: today, leave: 'none', span: 'whole' }, { ...about, id: idOf(20) });
+const report = aRecord(
+  MandatoryReport,
+  { homeSuspected: true, policeAt: `${today}T09:00` },
+  { ...about, id: idOf(21) },
+);
+const handled = aRecord(HandledMatter, {}, { ...about, id: idOf(22), author: '' });
+const head: StubOptions = { me: { personId: idOf(9), roles: ['head'], classes: [] } };
+const aPhone = (records: readonly LocalRecord[], options: StubOptions = {}) =>
+  stubDevice({
+    ...options,
+    records: [child, other, aGuardian({ ...about, id: idOf(10) }), aTeacher(), aSchool(), ...records],
+  });
+
+const ways = [
+  ['a report suspects it', report, '先和派出所商量'],
+  ['she is only told that somebody is at it', handled, '先问分管领导'],
+] as const;
+const atHome = ['parent-contact', 'home-visit', 'pairing-log', 'absence'];
+
+describe.each(ways)('while %s', (_, matter, ask) => {
+  it('no screen offers the numbers of the home', () => {
+    for (const page of [
+      <ChildPage child={child.id} />,
+      <UrgentInside child={child.id} />,
+      <WritePage type="parent-contact" child={child.id} />,
+      <LadderPage child={child.id} />,
+    ]) {
+      show(page, aPhone([matter, away]));
+      expect(screen.queryByText(/1234/)).toBeNull();
+      expect(screen.queryByRole('link', { name: /打给|拨打/ })).toBeNull();
+      cleanup();
+      show(page, aPhone([away]));
+      expect(
+        screen.queryAllByText(/1234/).length + screen.queryAllByRole('link', { name: /打给|拨打/ }).length,
+      ).not.toBe(0);
+      cleanup();
+    }
+  });
+
+  it('nobody owes a call, a visit or a word with home, and all else as before', () => {
+    const kindsOwed = (records: readonly LocalRecord[], subject: string) => {
+      const device = aPhone(records, head);
+      const own = asGivenTo(matter === handled ? aPhone(records) : device, dutiesOfSchool(device.records, today));
+      const open = own.all.filter((duty) => duty.subject === subject && duty.state !== 'done' && duty.until >= today);
+      return new Set(open.map(({ rule }) => rule.kind));
+    };
+    const before = kindsOwed([away], child.id);
+    expect([...before].filter((kind) => atHome.includes(kind)).sort()).toEqual([
+      'absence',
+      'home-visit',
+      'parent-contact',
+    ]);
+    const rest = new Set([...before].filter((kind) => !atHome.includes(kind)));
+    expect(rest.size).toBeGreaterThan(0);
+    expect(kindsOwed([away, matter], child.id)).toEqual(rest);
+    expect(kindsOwed([away, matter], other.id)).toEqual(kindsOwed([away], other.id));
+  });
+
+  it('today’s list asks for none of them, and what was done stays done', () => {
+    const tasks = (records: readonly LocalRecord[]) =>
+      owedToday(aPhone(records), today).all.flatMap(({ entry, tasks: own }) =>
+        entry.id === child.id ? own.flatMap(({ kind }) => kind ?? []) : [],
+      );
+    expect(tasks([])).toContain('home-visit');
+    expect(tasks([matter]).filter((kind) => atHome.includes(kind))).toEqual([]);
+    expect(tasks([matter])).toContain('talk');
+    const visit = aVisit({ ...about, id: idOf(30), doc: { happenedOn: '2026-04-10', manner: 'onsite' } });
+    const device = aPhone([matter, visit]);
+    const done = asGivenTo(device, dutiesOfSchool(device.records, today)).all.filter(
+      ({ doneBy }) => doneBy === visit.id,
+    );
+    expect(done.length).toBeGreaterThan(0);
+  });
+
+  it('a child that does not come presses nobody to her door, and says whom to ask', async () => {
+    await showToday(aPhone([matter, away]));
+    expect(screen.getByRole('link', { name: /马尕麦，第1天没来/ })).toHaveTextContent(`家里先不联系，${ask}`);
+    expect(screen.queryByText(/还没：/)).toBeNull();
+    cleanup();
+    show(<LadderPage child={child.id} />, aPhone([matter, away]));
+    expect(screen.getByText(new RegExp(`现在：家里先不联系，${ask}`))).toBeVisible();
+    expect(screen.getByText(`先不办，${ask}。`)).toBeVisible();
+    expect(screen.queryByRole('link', { name: '记联系' })).toBeNull();
+  });
+
+  it('the clocks of home stand still', () => {
+    const incident = aRecord(Incident, { startedAt: `${today}T10:00` }, { ...about, id: idOf(23) });
+    const held = (device: ReturnType<typeof aPhone>) =>
+      noticesAbout(device, incident).flatMap(({ field, isHeld }) => (isHeld ? [field] : []));
+    expect(held(aPhone([incident]))).toEqual([]);
+    expect(held(aPhone([incident, matter]))).toEqual(['guardianAt', 'parentsAt']);
+    show(<WritePage type="incident" id={idOf(23)} />, aPhone([incident, matter]));
+    expect(screen.getAllByText(ask)).toHaveLength(2);
+  });
+});
+
+describe('the bare word that somebody is at it', () => {
+  it('tells the one sentence, of a report and of counselling alike', () => {
+    show(<ChildPage child={child.id} />, aPhone([handled]));
+    expect(screen.getByText(/家里的号码先收起来.*要打，先问分管领导/)).toBeVisible();
+    expect(screen.queryByText(/派出所/)).toBeNull();
+  });
+
+  it('keeps nothing from who answers for reports, nor longer than it is told', () => {
+    show(<ChildPage child={child.id} />, aPhone([handled], head));
+    expect(screen.getByText(/1234/)).toBeVisible();
+    cleanup();
+    const changedAt = stoppedAt - 200 * 86_400_000;
+    show(<ChildPage child={child.id} />, aPhone([{ ...handled, changedAt }]));
+    expect(screen.getByText(/1234/)).toBeVisible();
+  });
+
+  it('holds for a brother under the same number', () => {
+    const shared = aGuardian({ child: other.id, id: idOf(11) });
+    show(<UrgentInside child={other.id} />, aPhone([handled, shared]));
+    expect(screen.queryByRole('link', { name: /打给奶奶/ })).toBeNull();
+  });
+});
