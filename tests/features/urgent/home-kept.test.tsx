@@ -50,10 +50,10 @@ const atHome = ['parent-contact', 'home-visit', 'pairing-log', 'absence'];
 describe.each(ways)('while %s', (_, matter, ask) => {
   it('no screen offers the numbers of the home', () => {
     for (const page of [
-      <ChildPage child={child.id} />,
-      <UrgentInside child={child.id} />,
-      <WritePage type="parent-contact" child={child.id} />,
-      <LadderPage child={child.id} />,
+      <ChildPage key="file" child={child.id} />,
+      <UrgentInside key="urgent" child={child.id} />,
+      <WritePage key="contact" type="parent-contact" child={child.id} />,
+      <LadderPage key="ladder" child={child.id} />,
     ]) {
       show(page, aPhone([matter, away]));
       expect(screen.queryByText(/1234/)).toBeNull();
