@@ -20,7 +20,7 @@ export interface Away {
 }
 
 /** What to do next, in the order of the ladder. */
-export const stepWords: Readonly<Record<AwayStep, string>> = {
+const stepWords: Readonly<Record<AwayStep, string>> = {
   call: '今天就联系家里',
   visit: '今天上门',
   case: '开疑似辍学登记',
