@@ -39,6 +39,20 @@ const addition = () =>
     words: paragraph({ label: '补记', group: 'more' }),
   });
 
+/** 可以告诉 does not say that nobody there did it: whoever leads the case has allowed it. */
+export const homeViews = {
+  suspected: '怀疑是家里的大人',
+  cleared: '不是家里的大人',
+  mayTell: '可以告诉家里了',
+} as const;
+
+const homeView = () =>
+  z.object({
+    at: moment({ label: '什么时候写的', group: 'home' }),
+    view: choice(homeViews, { label: '现在怎么看', group: 'home' }),
+    words: line({ label: '谁说的，怎样知道的', group: 'home' }),
+  });
+
 const report = () =>
   z.looseObject({
     happenedOn: day({ label: '发现的日期', group: 'seen' }),
@@ -68,6 +82,7 @@ const report = () =>
     evidence: paragraph({ label: '留下了什么证据', group: 'now' }),
     homeTold: choice({ no: '没有告诉', yes: '告诉了' }, { label: '告诉家里了吗', group: 'home', widget: 'ask' }),
     whyNotTold: paragraph({ label: '为什么没有告诉', group: 'home' }),
+    homeJudged: entries(homeView(), { label: '后来怎么看家里', group: 'home' }),
     feedback: paragraph({ label: '有关部门的答复', group: 'end' }),
     feedbackOn: day({ label: '答复的日期', group: 'end' }),
     outcome: paragraph({ label: '怎样处置', group: 'end' }),
@@ -109,13 +124,25 @@ export const isReportOpen = (doc: ReportDoc): boolean => !['closed', 'unfounded'
 /** The few situations that are nobody's doing at home: the child is alone or not to be found, had an accident, comes from nobody knows where. */
 const cannotBeHome: readonly string[] = ['jt-1', 'jt-2', 'jt-6', 'law-7'];
 
+/** What was written of the home last; of two at one moment the one that is on its guard. Nothing where the first answer stands. */
+function lastViewOf({ homeJudged = [] }: ReportDoc): keyof typeof homeViews | undefined {
+  const views = homeJudged.filter(({ view }) => view !== undefined);
+  const last = views.reduce((latest, { at = '' }) => (at > latest ? at : latest), '');
+  const [first, ...others] = views.filter(({ at = '' }) => at === last).map(({ view }) => view);
+  return others.includes('suspected') ? 'suspected' : first;
+}
+
 /** Somebody at home is suspected: it is written, or nobody has written that it is not and the situations do not rule it out. */
-export const suspectsHome = ({ homeSuspected, situations = [] }: ReportDoc): boolean =>
-  homeSuspected ?? (situations.length === 0 || situations.some((each) => !cannotBeHome.includes(each)));
+export function suspectsHome(doc: ReportDoc): boolean {
+  const { homeSuspected, situations = [] } = doc;
+  const view = lastViewOf(doc);
+  if (view !== undefined) return view === 'suspected';
+  return homeSuspected ?? (situations.length === 0 || situations.some((each) => !cannotBeHome.includes(each)));
+}
 
 /** Home is not told: somebody there is suspected, and nobody has decided otherwise. */
 export const keepsFromHome = (doc: ReportDoc): boolean =>
-  suspectsHome(doc) && doc.homeTold !== 'yes' && isReportOpen(doc);
+  suspectsHome(doc) && (lastViewOf(doc) === 'suspected' || doc.homeTold !== 'yes') && isReportOpen(doc);
 
 /** The law wants the police first: red until their time is written, however far the rest has come; only a second person's 不属实 ends it. */
 export const awaitsPolice = (doc: ReportDoc): boolean =>
@@ -156,7 +183,7 @@ export const MandatoryReport = defineKind({
     const found: Finding[] = [];
     if (doc.policeAt === undefined)
       found.push({ level: 'warning', field: 'policeAt', say: '还没写几点报的警。没打就先打110。' });
-    if (suspectsHome(doc) && doc.homeSuspected === undefined)
+    if (suspectsHome(doc) && doc.homeSuspected === undefined && lastViewOf(doc) === undefined)
       found.push({ level: 'warning', field: 'homeSuspected', say: '写一下是不是怀疑家里的大人。没写以前不打给家里。' });
     if (doc.homeSuspected === true && doc.homeTold !== 'yes' && !doc.whyNotTold)
       found.push({ level: 'warning', field: 'whyNotTold', say: '写一句为什么先不告诉家里。' });

@@ -51,6 +51,19 @@ describe('a mandatory report', () => {
     expect(keepsFromHome({ heard: '大伯用棍子打我', homeSuspected: false })).toBe(false);
   });
 
+  it('goes by what was written of the home last, in both directions', () => {
+    const of = (view: 'suspected' | 'cleared' | 'mayTell', at: string) => ({ at, view });
+    const first = { homeSuspected: false, situations: ['jt-6' as const] };
+    const told = of('suspected', '2026-04-16T09:00');
+    expect(keepsFromHome({ ...first, homeJudged: [told] })).toBe(true);
+    expect(keepsFromHome({ ...first, homeTold: 'yes', homeJudged: [told] })).toBe(true);
+    expect(keepsFromHome({ homeSuspected: true, homeJudged: [of('cleared', '2026-04-16T09:00')] })).toBe(false);
+    const later = of('mayTell', '2026-04-18T08:00');
+    expect(keepsFromHome({ homeSuspected: true, homeTold: 'no', homeJudged: [later, told] })).toBe(false);
+    expect(keepsFromHome({ ...first, homeJudged: [later, of('suspected', later.at)] })).toBe(true);
+    expect(keepsFromHome({ ...first, homeJudged: [{ at: later.at, words: '还没说准' }] })).toBe(false);
+  });
+
   it.each([
     [['jt-5'], true],
     [['jt-4'], true],

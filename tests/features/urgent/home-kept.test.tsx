@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 /** While home may not be told nobody is offered its numbers, pressed to ring it or counted late for not going there (§13.8, the day after). */
 import '@testing-library/jest-dom/vitest';
-import { cleanup, screen } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Absence } from '#domain/records/absence.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
@@ -10,6 +11,7 @@ import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { LadderPage } from '#features/child-file/ladder-page.tsx';
 import { dutiesOfSchool } from '#features/duties.ts';
+import { isKeptFromHome } from '#features/home-kept.ts';
 import { noticesAbout } from '#features/matters.ts';
 import { asGivenTo } from '#features/judged.ts';
 import { owedToday } from '#features/today/owed-today.ts';
@@ -145,4 +147,26 @@ describe('the bare word that somebody is at it', () => {
     show(<UrgentInside child={other.id} />, aPhone([handled, shared]));
     expect(screen.queryByRole('link', { name: /打给奶奶/ })).toBeNull();
   });
+});
+
+it('a later view of the home holds from then on, beside the first answer that stays', async () => {
+  const first = aRecord(
+    MandatoryReport,
+    { happenedOn: '2026-04-14', policeAt: '2026-04-14T10:50', homeSuspected: false },
+    { ...about, id: idOf(30) },
+  );
+  const device = aPhone([first]);
+  show(<WritePage type="mandatory-report" id={first.id} />, device);
+  await userEvent.click(screen.getByRole('button', { name: /：家里$/ }));
+  await userEvent.selectOptions(screen.getByLabelText('后来怎么看家里'), 'suspected');
+  await userEvent.type(screen.getByLabelText('谁说的，怎样知道的'), '县医院说是打的');
+  expect(screen.getByText(/怀疑是家里的大人：先不要打给家里/)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: '完成' }));
+  await waitFor(() => expect(device.saved).toHaveLength(1));
+  const doc = device.records.get(MandatoryReport, first.id)?.doc;
+  expect(doc).toMatchObject({
+    homeSuspected: false,
+    homeJudged: [{ at: '2026-04-15T10:42', view: 'suspected', words: '县医院说是打的' }],
+  });
+  expect(isKeptFromHome(device.records, child.id)).toBe(true);
 });

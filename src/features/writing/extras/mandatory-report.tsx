@@ -11,12 +11,13 @@ import { Dial, Dials } from '#ui/dial.tsx';
 import { Block } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 import { Additions } from './additions.tsx';
+import { HomeJudged } from './home-judged.tsx';
 import type { KindExtra } from './kind-extra.ts';
 
 function Head() {
   const policeAt: unknown = useWatch({ name: 'policeAt' });
   const { getValues } = useFormContext();
-  useWatch({ name: ['homeSuspected', 'situations'] });
+  useWatch({ name: ['homeSuspected', 'situations', 'homeJudged'] });
   const doc = MandatoryReport.schema.safeParse(docOf(MandatoryReport, getValues())).data ?? {};
   const { noteDial } = useDialLog();
   return (
@@ -31,13 +32,16 @@ function Head() {
       )}
       {suspectsHome(doc) && (
         <Banner kind="danger">
-          {doc.homeSuspected === true ? '怀疑是家里的大人：' : '还说不准是不是家里的大人。写明不是以前，'}
+          {isSaid(doc) ? '怀疑是家里的大人：' : '还说不准是不是家里的大人。写明不是以前，'}
           先不要打给家里，也不要当面问。
         </Banner>
       )}
     </Block>
   );
 }
+
+const isSaid = (doc: Parameters<typeof suspectsHome>[0]): boolean =>
+  doc.homeSuspected === true || (doc.homeJudged ?? []).length > 0;
 
 /** 14:02打了110: one press takes the time over. */
 function CalledThen() {
@@ -63,5 +67,5 @@ function CalledThen() {
 export const mandatoryReportExtra: KindExtra = {
   Head,
   below: { policeAt: CalledThen },
-  fields: { additions: Additions },
+  fields: { additions: Additions, homeJudged: HomeJudged },
 };
