@@ -40,6 +40,24 @@ describe('the photos of a visit', () => {
     expect(photosSaved(device)).toEqual([{ sha256: `${'0'.repeat(63)}1`, size: 1, words: '水渠', shows: 'thing' }]);
   });
 
+  test('beyond twenty are not taken, which is said, also while others are still being shrunk', async () => {
+    const device = aPhone();
+    const keep = device.photos.keep.bind(device.photos);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    vi.spyOn(device.photos, 'keep').mockImplementation(async (file) => held.then(() => keep(file)));
+    const { user } = open(device, { type: 'home-visit', child: child.id });
+    await user.click(pressed('写：住的地方'));
+    const files = (many: number) =>
+      Array.from({ length: many }, (_, n) => new File([`${many}/${n}`], `${many}-${n}.jpg`, { type: 'image/jpeg' }));
+    await user.upload(screen.getByLabelText(/^照片/), files(15));
+    await user.upload(screen.getByLabelText(/^照片/), files(8));
+    expect(screen.getByText('一条最多20张，后面3张没放进来。')).toBeTruthy();
+    letGo();
+    await screen.findByLabelText('第20张拍的是');
+    expect(screen.queryByLabelText('第21张拍的是')).toBeNull();
+  });
+
   test('all stay, with every word, when pictures are taken faster than an old phone shrinks them', async () => {
     const device = aPhone();
     const keep = device.photos.keep.bind(device.photos);

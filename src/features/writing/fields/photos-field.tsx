@@ -31,7 +31,8 @@ export function PhotosField({ field: { shows }, name, words }: WidgetProps) {
     if (now.every((each) => each.sha256 !== photo.sha256))
       onChange([...now, isOfPeople ? photo : { ...photo, shows: 'thing' }]);
   };
-  const add = (files: readonly File[]) => holdFor(keep(files.slice(0, MOST_PHOTOS - photos.length), enter));
+  const room = MOST_PHOTOS - photos.length - saving.length;
+  const add = (files: readonly File[]) => holdFor(keep(files, { room, enter }));
   const beingSaved = saving.map((id): StripPhoto => ({ id, caption: '刚拍的', state: 'saving' }));
   return (
     <>
@@ -41,7 +42,7 @@ export function PhotosField({ field: { shows }, name, words }: WidgetProps) {
         hint={undefined}
         error={refusal ?? words.error}
         photos={[...shown, ...beingSaved]}
-        onAdd={photos.length < MOST_PHOTOS ? add : undefined}
+        onAdd={room > 0 ? add : undefined}
         onRemove={(id) => onChange(photos.filter((photo) => photo.sha256 !== id))}
       />
       {shows === undefined && consent !== 'given' && <ThingsOnly consent={consent} />}
@@ -121,12 +122,19 @@ const refusalWords = {
   'not-a-picture': '这个文件打不开，换一张照片。',
 } as const;
 
+interface Room {
+  /** How many more the record takes. */
+  readonly room: number;
+  readonly enter: (photo: Photo) => void;
+}
+
 function useKeeping(device: Device) {
   const [saving, setSaving] = useState<readonly string[]>([]);
   const [refusal, setRefusal] = useState<string>();
-  const keep = async (files: readonly File[], enter: (photo: Photo) => void) => {
-    const taken = files.map((file) => ({ file, id: device.newId() }));
-    setRefusal(undefined);
+  const keep = async (files: readonly File[], { room, enter }: Room) => {
+    const left = files.length - room;
+    const taken = files.slice(0, room).map((file) => ({ file, id: device.newId() }));
+    setRefusal(left > 0 ? `一条最多${MOST_PHOTOS}张，后面${left}张没放进来。` : undefined);
     setSaving((waiting) => [...waiting, ...taken.map(({ id }) => id)]);
     for (const { file, id } of taken) {
       // One after the other: shrinking several pictures at once is more than an old phone's memory holds.
