@@ -1,5 +1,5 @@
 /** When the school last answered, what it said it has, and how far this phone's clock is from the school's. */
-import type { MetaRow } from './database.ts';
+import { numberOf, type MetaRow } from './database.ts';
 import type { Contact } from './push.ts';
 import type { Unlocked } from './unlocked.ts';
 
@@ -9,6 +9,8 @@ export interface KnownContact {
   readonly clockOffsetMs: number;
   readonly epoch: string;
   readonly received?: number | undefined;
+  /** How many ops this phone had written by then since it was enrolled; an older build did not note it. */
+  readonly written?: number | undefined;
   /** The epoch in which the school has been told again what a restored one may have forgotten; an older build did not note it. */
   readonly caughtUp?: string | undefined;
 }
@@ -33,7 +35,11 @@ export function createContactBook(
   let known = contactIn(row);
   const write = async (value: KnownContact) => {
     known = value;
-    const written = await database.write('relaxed', ({ meta }) => meta.put({ name: CONTACT_ROW, value }));
+    const written = await database.write('relaxed', async ({ meta }) => {
+      const next = await meta.get('nextSeq');
+      known = { ...value, written: Math.max(1, numberOf(next)) - 1 };
+      await meta.put({ name: CONTACT_ROW, value: known });
+    });
     if (written.ok) neighbours.tell(written.value);
   };
   return {

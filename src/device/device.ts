@@ -183,8 +183,9 @@ export interface Sync extends Omit<Signal, 'raise'> {
   /** When the school last answered, ms, and how far the phone's clock is from the school's, ms. */
   lastContactAt(): number | undefined;
   clockOffsetMs(): number | undefined;
-  /** How many of this phone's ops the school said it has. */
+  /** How many of this phone's ops the school said it has, and how many had been written by then. */
   schoolHas(): number | undefined;
+  writtenThen(): number | undefined;
   /** Something waits, there is a network, and for ten minutes nothing has gone. */
   isStalled(): boolean;
   /** Over a slow line pictures are not sent by themselves. */

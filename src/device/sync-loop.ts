@@ -132,10 +132,13 @@ const onDemand = (
 });
 
 /** What the school last said about itself and this phone. */
-const wordsOfSchool = ({ known }: ContactBook): Pick<Sync, 'lastContactAt' | 'clockOffsetMs' | 'schoolHas'> => ({
+const wordsOfSchool = ({
+  known,
+}: ContactBook): Pick<Sync, 'lastContactAt' | 'clockOffsetMs' | 'schoolHas' | 'writtenThen'> => ({
   lastContactAt: () => known()?.at,
   clockOffsetMs: () => known()?.clockOffsetMs,
   schoolHas: () => known()?.received,
+  writtenThen: () => known()?.written,
 });
 
 /** When the next round is due: pauses double from 2 s to 15 min and are spread by chance, so that a school does not call as one. */

@@ -21,6 +21,7 @@ describe('push', () => {
     expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
     expect(phone.device.outbox.buckets()).toMatchObject({ sent: 12, waiting: 0, ask: 0 });
     expect(phone.device.sync.schoolHas()).toBe(12);
+    expect(phone.device.sync.writtenThen()).toBe(12);
     expect(phone.device.outbox.receipts()[0]).toMatchObject({ verdict: 'applied', receipt: expect.any(String) });
     expect(phone.device.records.all(HomeVisit).every(({ rev, waiting }) => rev === 1 && waiting === 0)).toBe(true);
   });

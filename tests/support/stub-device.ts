@@ -250,6 +250,7 @@ function stubSync(
     lastContactAt: now,
     clockOffsetMs: () => 0,
     schoolHas: () => 0,
+    writtenThen: () => 0,
     isStalled: () => isStalled,
     arePhotosHeldBack: () => arePhotosHeldBack,
     sendPhotos: async () => state,

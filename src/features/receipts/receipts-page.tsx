@@ -69,15 +69,24 @@ function Delivered({ receipts }: { receipts: readonly Receipt[] }) {
   );
 }
 
-/** What the school itself counted, so that phone and school can be compared by eye. */
+/**
+ * What the school itself counted beside what this phone had written by then, so that the two can be compared by eye. The
+ * receipts above cannot be: those that are settled go after a month.
+ */
 function SchoolSays({ sync }: { sync: Sync }) {
   useSyncState();
   const count = sync.schoolHas();
+  const written = sync.writtenThen();
   const at = sync.lastContactAt();
   if (count === undefined || at === undefined) return <Text tone="quiet">还没和学校对过。</Text>;
   return (
     <Text tone="quiet">
-      学校那边收到这部手机<Num>{count}</Num>条，{marginDay(dayInChina(at))} {timeInChina(at).slice(0, 5)}对过。
+      {written !== undefined && (
+        <>
+          这部手机一共写过<Num>{written}</Num>条（看密封的、打印、导出也各算一条），
+        </>
+      )}
+      学校收到<Num>{count}</Num>条，{marginDay(dayInChina(at))} {timeInChina(at).slice(0, 5)}对过。
     </Text>
   );
 }
