@@ -167,9 +167,9 @@ export const HomeVisit = defineKind({
     const changes = [doc.parentsMoved, doc.guardianChanged, doc.addressChanged, doc.phoneChanged];
     if (changes.includes('changed') && !doc.changeWords)
       found.push({ level: 'warning', field: 'changeWords', say: '写一句变成了什么，档案才跟得上。' });
-    const last = lastVisitDay(context.earlier);
-    if (last !== undefined && doc.happenedOn !== undefined && Math.abs(daysApart(last, doc.happenedOn)) < 14)
-      found.push({ level: 'warning', field: 'happenedOn', say: '离上次家访不到14天，两次都算，只是提醒一下。' });
+    const { happenedOn: on } = doc;
+    if (on !== undefined && context.earlier.some((each) => isNear(each['happenedOn'], on)))
+      found.push({ level: 'warning', field: 'happenedOn', say: '离另一次家访不到14天，两次都算，只是提醒一下。' });
     return found;
   },
   line: (doc) => inSentences([doc.metName && `见到${doc.metName}`, doc.hazardWords, doc.advice]) || '家访',
@@ -194,12 +194,8 @@ function visitsThatDay(
 
 const isIn = (list: unknown, who: string): boolean => Array.isArray(list) && list.includes(who);
 
-const lastVisitDay = (earlier: readonly Readonly<Record<string, unknown>>[]): string | undefined =>
-  earlier
-    .map((doc) => doc.happenedOn)
-    .filter((day): day is string => typeof day === 'string')
-    .sort()
-    .pop();
+/** A visit of pen and paper may be entered after a later one. */
+const isNear = (day: unknown, on: string): boolean => typeof day === 'string' && Math.abs(daysApart(day, on)) < 14;
 
 const daysApart = (a: string, b: string): number =>
   Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000);
