@@ -75,5 +75,18 @@ export const Survey = defineKind({
       found.push({ level: 'error', field: 'pupils', say: '有的学生还没选是、否或存疑。' });
     return found;
   },
-  line: (doc) => `摸底，核了${doc.pupils?.length ?? 0}人${doc.total === undefined ? '' : `，一共${doc.total}人`}`,
+  line: (doc) =>
+    ['摸底', lookedAt(doc), doc.total === undefined ? '' : `一共${doc.total}人`].filter(Boolean).join('，'),
 });
+
+interface Looked {
+  readonly pupils?: readonly unknown[] | undefined;
+  readonly found?: number | undefined;
+  readonly doubtful?: number | undefined;
+}
+
+/** Who is not given the pupils one by one has the numbers. */
+const lookedAt = ({ pupils, found, doubtful = 0 }: Looked): string => {
+  if (pupils !== undefined || found === undefined) return `核了${pupils?.length ?? 0}人`;
+  return `找到${found}人${doubtful === 0 ? '' : `，存疑${doubtful}人`}`;
+};

@@ -89,6 +89,8 @@ describe('what each kind checks (domain.md §4.3)', () => {
   it('asks about a second visit within 14 days of the first', () => {
     expect(find('home-visit', visit, [{ happenedOn: '2026-03-28' }])).toEqual(['warning happenedOn']);
     expect(find('home-visit', visit, [{ happenedOn: '2026-03-27' }])).toEqual([]);
+    const around = [{ happenedOn: '2026-04-05' }, { happenedOn: '2026-06-20' }];
+    expect(find('home-visit', visit, around)).toEqual(['warning happenedOn']);
   });
 
   it('asks about a child’s words that are the same as in an earlier talk', () => {
@@ -130,5 +132,12 @@ describe('the line each kind tells', () => {
     [{}, '没写班名'],
   ] as [{ grade?: keyof typeof grades; number?: number }, string][])('of the class %j is %s', (doc, words) => {
     expect(className(doc)).toBe(words);
+  });
+
+  it('tells a class that was looked at by its numbers to who is not given the pupils', () => {
+    const numbers = { total: 40, found: 18, doubtful: 1 };
+    expect(tell('survey', numbers)).toBe('摸底，找到18人，存疑1人，一共40人');
+    expect(tell('survey', { ...numbers, pupils: [{ result: 'yes' }] })).toBe('摸底，核了1人，一共40人');
+    expect(tell('survey', {})).toBe('摸底，核了0人');
   });
 });
