@@ -14,6 +14,7 @@ import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { SegField } from '#ui/seg-field.tsx';
 import { Text } from '#ui/text.tsx';
+import { deskLines, type DeskLine } from './desk.ts';
 import { owedChildren, type OwedChild } from './owed.ts';
 
 const CALENDAR = 'text/calendar;charset=utf-8';
@@ -29,11 +30,18 @@ type Names = (typeof names)[number]['value'];
 export function CalendarForm({ onSaved }: { onSaved: () => void }) {
   const device = useDevice();
   const [choice, setChoice] = useState<Names>('without');
-  const owed = owedChildren({ roster: useRoster(), duties: useDuties(), isMine: useIsMine() });
+  const duties = useDuties();
+  const isMine = useIsMine();
+  const owed = owedChildren({ roster: useRoster(), duties, isMine });
   const today = useToday();
   const school = schoolPromises(device, today, 'near');
-  const tasks =
-    choice === 'with' ? [...namedTasks(owed), ...toldTasks(school)] : [...countedTasks(owed), ...quietTasks(school)];
+  const desk = deskTasks(deskLines({ device, duties, isMine, promises: [] }));
+  const tasks = [
+    ...(choice === 'with'
+      ? [...namedTasks(owed), ...toldTasks(school)]
+      : [...countedTasks(owed), ...quietTasks(school)]),
+    ...desk,
+  ];
   const save = () => {
     const text = calendarFile({ tasks: fromToday(tasks, today), now: device.now(), alarmDays: ALARM_DAYS });
     saveFile(new Blob([text], { type: CALENDAR }), `要做的-${today}.ics`);
@@ -75,6 +83,12 @@ export function countedTasks(owed: readonly OwedChild[]): readonly CalendarTask[
 
 const namedTasks = (owed: readonly OwedChild[]): readonly CalendarTask[] =>
   owed.flatMap(({ entry, tasks }) => tasks.map(({ key, what, due }) => ({ key, what: `${entry.name} ${what}`, due })));
+
+/** What is done at the desk, one a rule with for how many; no line of it names a child. */
+export const deskTasks = (lines: readonly DeskLine[]): readonly CalendarTask[] =>
+  lines
+    .filter(({ presses }) => presses !== 'done')
+    .map(({ key, name, count, due }) => ({ key, what: [name, count].filter(Boolean).join('，'), due }));
 
 /** The school's own: words that somebody wrote may name a child. */
 const toldTasks = (promises: readonly PromiseTask[]): readonly CalendarTask[] =>

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { promisesOf } from '#domain/duties/promises.ts';
-import { countedTasks, quietTasks } from '#features/today/calendar-form.tsx';
+import { dutiesOfSchool } from '#features/duties.ts';
+import { countedTasks, deskTasks, quietTasks } from '#features/today/calendar-form.tsx';
+import { deskLines } from '#features/today/desk.ts';
 import type { OwedChild } from '#features/today/owed.ts';
 import { rosterOf } from '#features/roster.ts';
-import { aChild, idOf, stoppedAt } from '#tests/support/builders.ts';
+import { aChild, aClass, aSchool, aTeacher, idOf, myClassId, stoppedAt } from '#tests/support/builders.ts';
+import { stubDevice } from '#tests/support/stub-device.ts';
 import { stubRecords } from '#tests/support/stub-records.ts';
 
 const records = stubRecords([aChild({ id: idOf(1) }), aChild({ id: idOf(2), doc: { name: '穆萨·马成福' } })], {
@@ -36,4 +39,15 @@ test('what the school is to do is counted alike, and its words stay on the phone
   const meeting = { id: idOf(3), type: 'meeting', doc: { happenedOn: '2026-04-01', issues } };
   const tasks = quietTasks(promisesOf({ records: [meeting], today: '2026-04-15' }));
   expect(tasks).toEqual([{ key: '2026-04-20/会上定的事', what: '会上定的事，2件', due: '2026-04-20' }]);
+});
+
+test('what is done at the desk rings as well, for how many and for nobody by name', () => {
+  const child = aChild({ id: idOf(1), doc: { name: '穆萨·马成福' } });
+  const head = { id: idOf(60), roles: ['head' as const], classes: [] };
+  const device = stubDevice({ records: [aSchool(), aClass({ id: myClassId }), aTeacher(), child], person: head });
+  const duties = dutiesOfSchool(device.records, '2026-03-20');
+  const tasks = deskTasks(deskLines({ device, duties, isMine: () => true, promises: [] }));
+  expect(tasks.find(({ what }) => what.includes('附件3'))).toMatchObject({ due: '2026-04-08' });
+  expect(tasks.find(({ what }) => what.endsWith('1人'))).toBeDefined();
+  expect(JSON.stringify(tasks)).not.toMatch(/穆萨|马成福/);
 });
