@@ -18,11 +18,13 @@ export async function dropLoosePhotos(unlocked: Unlocked, mayGo: (photo: PhotoRo
   if (names.length > 0) await deletePhotos(unlocked, names);
 }
 
-/** Takes these pictures off the phone. */
-export async function deletePhotos({ database, shelf }: Unlocked, names: readonly string[]): Promise<void> {
+/** Takes these pictures off the phone, in every tab. */
+export async function deletePhotos({ database, shelf, neighbours }: Unlocked, names: readonly string[]): Promise<void> {
   const written = await database.write('relaxed', async (tables) => {
     await tables.photos.bulkDelete([...names]);
     for (const name of names) await dropChunks(tables, name);
   });
-  if (written.ok) shelf.dropPhotos(names);
+  if (!written.ok) return;
+  shelf.dropPhotos(names);
+  neighbours.tell({ stamp: written.value.stamp });
 }

@@ -25,7 +25,9 @@ export function createAlbum(unlocked: Unlocked, network: Network): Album {
       withPiece(bytesPiece, (piece) => piece.keepPicture(unlocked, file), refuse({ type: 'storage-lost' })),
     async url(sha256) {
       const known = urls.get(sha256);
-      if (known !== undefined) return succeed(known);
+      if (known !== undefined && !shelf.isDropped(sha256)) return succeed(known);
+      if (known !== undefined) deps.pictures.dropUrl(known);
+      urls.delete(sha256);
       const find = (piece: Awaited<ReturnType<typeof bytesPiece>>) => piece.findBytes(unlocked, network, sha256);
       const found = await withPiece(bytesPiece, find, refuse({ type: 'offline' as const }));
       if (!found.ok) return found;

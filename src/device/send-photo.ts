@@ -20,7 +20,10 @@ export async function offerPhotosAgain({ database, journal, shelf, neighbours }:
     .filter(({ sha256, state }) => state === 'sent' && named.has(sha256))
     .map((row): PhotoRow => ({ ...row, state: 'here' }));
   if (again.length === 0) return;
-  const written = await database.write('relaxed', (tables) => tables.photos.bulkPut(again));
+  const written = await database.write('relaxed', async ({ photos }) => {
+    // Another tab may have taken one off the phone: its row alone, without bytes, must not come back.
+    for (const { sha256 } of again) await photos.update(sha256, { state: 'here' });
+  });
   if (!written.ok) return;
   shelf.putPhotos(again);
   neighbours.tell({ stamp: written.value.stamp });
@@ -48,7 +51,7 @@ export async function sendBytes(
   const row = unlocked.shelf.photo(sha256);
   if (!sent.value.isComplete) return succeed(false);
   if (!row) return succeed(true);
-  const written = await unlocked.database.write('relaxed', (tables) => tables.photos.put({ ...row, state: 'sent' }));
+  const written = await unlocked.database.write('relaxed', ({ photos }) => photos.update(sha256, { state: 'sent' }));
   if (!written.ok) return succeed(false);
   unlocked.shelf.putPhotos([{ ...row, state: 'sent' }]);
   unlocked.neighbours.tell({ stamp: written.value.stamp });

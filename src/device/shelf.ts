@@ -21,6 +21,8 @@ export interface Shelf {
   photos(): readonly PhotoRow[];
   putPhotos(rows: readonly PhotoRow[]): void;
   dropPhotos(sha256s: readonly string[]): void;
+  /** Taken off this phone since it was opened, and not come back. */
+  isDropped(sha256: string): boolean;
   /** Why and when, by the phone's clock, the school refused a picture since the last unlock. */
   refused(sha256: string): RefusedPhoto | undefined;
   noteRefused(sha256: string, refused: RefusedPhoto): void;
@@ -34,6 +36,7 @@ interface RefusedPhoto {
 export function createShelf(): Shelf {
   const drafts = new Map<string, Draft>();
   const photos = new Map<string, PhotoRow>();
+  const dropped = new Set<string>();
   const refused = new Map<string, RefusedPhoto>();
   const draftSignal = createSignal();
   const photoSignal = createSignal();
@@ -67,10 +70,12 @@ export function createShelf(): Shelf {
       changed();
     },
     photoSignal,
+    isDropped: (sha256) => dropped.has(sha256),
     photo: (sha256) => photos.get(sha256),
     photos: () => [...photos.values()],
     putPhotos(rows) {
       for (const row of rows) photos.set(row.sha256, row);
+      for (const { sha256 } of rows) dropped.delete(sha256);
       photoSignal.raise();
     },
     refused: (sha256) => refused.get(sha256),
@@ -79,7 +84,10 @@ export function createShelf(): Shelf {
       photoSignal.raise();
     },
     dropPhotos(sha256s) {
-      for (const sha256 of sha256s) photos.delete(sha256);
+      for (const sha256 of sha256s) {
+        photos.delete(sha256);
+        dropped.add(sha256);
+      }
       photoSignal.raise();
     },
   };

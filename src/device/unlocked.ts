@@ -100,6 +100,7 @@ export async function readAll(
   const { database, vault, journal, mirror, shelf, neighbours } = unlocked;
   if (!read.ok) return read;
   const rows = read.value;
+  const before = shelf.photos();
   const opened = await openRecords(vault, rows.records);
   if (!opened) return readAll(unlocked, await readDisk(database, 'rows'));
   const { records, damaged } = opened;
@@ -114,7 +115,7 @@ export async function readAll(
   const put = records.map((record) => folded(record, journal));
   mirror.change({ put, drop, touched: rows.outbox.map((row) => row.key), upTo });
   shelf.setDrafts(drafts.whole, drafts.damaged);
-  shelf.putPhotos(rows.photos);
+  foldPhotos(shelf, rows.photos, before);
   neighbours.caughtUpTo(numberOf(rows.stamp));
   if (damaged > 0) await database.write('relaxed', (tables) => tables.meta.delete('cursor'));
   const isWhole =
@@ -143,6 +144,7 @@ async function openDrafts(vault: Vault, rows: readonly DraftRow[]) {
 /** Reads again what another tab says it has changed; false when the disk could not be read. */
 export async function readAgain(unlocked: Unlocked, changed: Changed): Promise<boolean> {
   const { database, vault, journal, mirror, shelf } = unlocked;
+  const before = shelf.photos();
   const read = await database.read(async (tables) => ({
     records: await tables.records.bulkGet([...changed.keys]),
     outbox: await tables.outbox.bulkGet([...changed.opIds]),
@@ -168,6 +170,13 @@ export async function readAgain(unlocked: Unlocked, changed: Changed): Promise<b
     touched: found.map((row) => row.key),
   });
   shelf.setDrafts(drafts.whole, drafts.damaged);
-  shelf.putPhotos(rows.photos);
+  foldPhotos(shelf, rows.photos, before);
   return true;
+}
+
+/** The pictures as the disk has them; one that this tab has kept since it asked stays. */
+function foldPhotos(shelf: Shelf, rows: readonly PhotoRow[], before: readonly PhotoRow[]): void {
+  const onDisk = new Set(rows.map(({ sha256 }) => sha256));
+  shelf.putPhotos(rows);
+  shelf.dropPhotos(before.map(({ sha256 }) => sha256).filter((sha256) => !onDisk.has(sha256)));
 }

@@ -198,3 +198,25 @@ it('[G4] a consent of another file deletes what the phone has when the two have 
   expect(phone.device.photos.stateOf(kept.value.sha256)).toBe('unknown');
   await own.close();
 });
+
+it('a picture that goes goes from every tab, and its address with it', async () => {
+  const phone = await aPhone(server, { username: 'class-a' });
+  const { device } = phone;
+  const child = school.children[4]?.id ?? '';
+  const consent = device.newId();
+  const given = { givenOn: '2026-03-01', scopes: ['photos'], by: '马八姑' };
+  await device.save([{ do: 'create', type: 'consent', id: consent, child, doc: given }]);
+  const kept = await device.photos.keep(new Blob(['a girl at the door']));
+  if (!kept.ok) throw new Error(kept.refusal.type);
+  const { sha256 } = kept.value;
+  const doc = { photos: [{ ...kept.value, shows: 'person' }] };
+  await device.save([{ do: 'create', type: 'home-visit', id: device.newId(), child, doc }]);
+  const other = await phone.openTab();
+  for (const tab of [device, other]) expect(await tab.photos.url(sha256)).toMatchObject({ ok: true });
+  expect(other.outbox.buckets().photosWaiting).toBe(1);
+  await device.save([{ do: 'patch', type: 'consent', id: consent, doc: { ...given, withdrawn: ['photos'] } }]);
+  await expect.poll(() => other.photos.stateOf(sha256)).toBe('unknown');
+  expect(other.outbox.buckets().photosWaiting).toBe(0);
+  for (const tab of [device, other]) expect(await tab.photos.url(sha256)).toMatchObject({ ok: false });
+  other.lock();
+});
