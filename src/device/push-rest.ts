@@ -32,7 +32,8 @@ export function endRest(rest: PushRest): void {
 
 /** What the school said, with what is left of the pause; nothing where pushes may go. */
 export function restLeft({ pause }: PushRest, { now }: Pick<DeviceDeps, 'now'>): SlowDown | undefined {
-  if (!pause) return undefined;
+  // A phone that slept wakes with its timer still to come.
+  if (!pause || now() >= pause.until) return undefined;
   const { refusal, until } = pause;
-  return { ...refusal, waitMs: Math.min(refusal.waitMs, Math.max(0, until - now())) };
+  return { ...refusal, waitMs: Math.min(refusal.waitMs, until - now()) };
 }

@@ -8,6 +8,7 @@ import { carriedSentence } from '#features/rescue/rescue-words.ts';
 import { problem } from '#server/problems.ts';
 import { aPhone, textOf, through, type Phone } from '#tests/support/a-phone.ts';
 import { aClock, aServer, to, type ServerOptions, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { restAfter, restLeft, type PushRest } from '#device/push-rest.ts';
 import { copyOf, fullPhone, inboxOf } from '#tests/support/full-phone.ts';
 
 const HOUR = 3_600_000;
@@ -186,4 +187,15 @@ it('[A1] a picture the school refuses rests an hour, says so beside its record, 
   phone.pass(HOUR + 5 * 60_000);
   await expect.poll(() => phone.device.outbox.buckets()).toMatchObject({ waiting: 0, photosWaiting: 0 });
   expect(phone.device.outbox.receipts().every((each) => each.photoRefused === undefined)).toBe(true);
+});
+
+it('a pause is over by the clock, though the timer of a phone that slept is still to come', () => {
+  let now = 0;
+  const rest: PushRest = {};
+  const deps = { now: () => now, after: () => () => undefined };
+  restAfter(rest, { type: 'slow-down', waitMs: 60_000, code: 'inbox-full' }, deps);
+  now = 59_000;
+  expect(restLeft(rest, deps)).toMatchObject({ waitMs: 1_000 });
+  now = 60_000;
+  expect(restLeft(rest, deps)).toBeUndefined();
 });
