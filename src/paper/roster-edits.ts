@@ -5,6 +5,8 @@
 import * as z from 'zod';
 import { Phone } from '#domain/records/field.ts';
 import type { Day } from '#domain/calendar/day.ts';
+import { isSettled } from '#domain/records/four-eyes.ts';
+import { Guardian } from '#domain/records/guardian.ts';
 import { isEmpty, type Doc } from '#domain/records/kind.ts';
 import { memberOf } from './roster-match.ts';
 import type { Difference, RosterPart } from './roster-match.ts';
@@ -149,9 +151,10 @@ function changeEdits(
 
 type Chosen = Pick<Difference, 'part' | 'field' | 'old' | 'new'>;
 
-/** Another name is another person, as on a visit. */
-const isSomebodyElse = ({ name }: Doc, changes: readonly Chosen[]): boolean =>
-  !isEmpty(name) && changes.some(({ field }) => field === 'name');
+/** Another name is another person, and what was decided with four eyes is not written over, as on a visit. */
+const isSomebodyElse = (doc: Doc, changes: readonly Chosen[]): boolean =>
+  (!isEmpty(doc['name']) && changes.some(({ field }) => field === 'name')) ||
+  (isSettled(Guardian, doc) && changes.some(({ field }) => field === 'kind'));
 
 /** Who cared before keeps her record with an end; of the next one stands only what the table says. */
 function takeOver(

@@ -6,6 +6,9 @@ import type { LocalRecord } from '#device/device.ts';
 import { AccessNote } from '#domain/records/access-note.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { Pairing } from '#domain/records/pairing.ts';
+import { BESIDE } from '#domain/records/batch.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { fileEdits } from '#features/writing/extras/beside.ts';
 import {
   aChild,
   aFamilyMember,
@@ -206,4 +209,15 @@ describe('what is kept', () => {
     expect(screen.getByText('想妈妈。')).toBeTruthy();
     expect(screen.queryByLabelText('你的回应')).toBeNull();
   });
+});
+
+test('a carer found on a visit comes beside what two people decided of a child that lived alone, and never over it', () => {
+  const seen = { kind: 'none', noReport: '舅舅每晚过来', noReportConfirmed: true, from: '2026-03-01' };
+  const opening = { device: aPhone(), kind: HomeVisit, child: child.id, recordId: idOf(90), record: undefined };
+  const found = { ...seen, kind: 'relatives', name: '马秀英' };
+  const values = { [BESIDE]: { guardian: { [idOf(91)]: { doc: found, seen, nextId: idOf(92) } } } };
+  expect(fileEdits(opening, { guardianChanged: 'changed', happenedOn: '2026-04-10' }, values)).toMatchObject([
+    { do: 'patch', id: idOf(91), doc: { ...seen, until: '2026-04-10' } },
+    { do: 'create', id: idOf(92), doc: { kind: 'relatives', name: '马秀英', from: '2026-04-10' } },
+  ]);
 });

@@ -4,6 +4,7 @@
  */
 import type { Edit } from '#device/device.ts';
 import { BESIDE } from '#domain/records/batch.ts';
+import { isSettled } from '#domain/records/four-eyes.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
@@ -92,9 +93,13 @@ function editsOf({ child }: Opening, visit: Doc, { type, id, value }: Beside): r
   return [{ do: 'patch', type, id, doc, seen }];
 }
 
-/** Another name is another person: the one before keeps her record, with an end. */
+/**
+ * Another name is another person: the one before keeps her record, with an end. So does what was decided with four eyes of a
+ * child that lived alone: nobody writes over it.
+ */
 const isSomebodyElse = (seen: Doc, doc: Doc): boolean =>
-  seen['name'] !== undefined && doc['name'] !== undefined && seen['name'] !== doc['name'];
+  (seen['name'] !== undefined && doc['name'] !== undefined && seen['name'] !== doc['name']) ||
+  (isSettled(Guardian, seen) && seen['kind'] !== doc['kind']);
 
 /** A parent of whom only the relation is known is no record yet. */
 const hasContent = (doc: Doc): boolean => Object.keys(doc).some((name) => name !== 'relation');
