@@ -3,6 +3,7 @@
  * statement: added to and never changed, sealed (§9), and nothing keeps it from 完成 — a missing police time shows red.
  */
 import * as z from 'zod';
+import { byText } from '#domain/order.ts';
 import { choice, choices, clockTime, day, entries, line, moment, paragraph, people, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 
@@ -125,12 +126,11 @@ export const isReportOpen = (doc: ReportDoc): boolean => !['closed', 'unfounded'
 const cannotBeHome: readonly string[] = ['jt-1', 'jt-2', 'jt-6', 'law-7'];
 
 /** What was written of the home last; of two at one moment the one that is on its guard. Nothing where the first answer stands. */
-function lastViewOf({ homeJudged = [] }: ReportDoc): keyof typeof homeViews | undefined {
-  const views = homeJudged.filter(({ view }) => view !== undefined);
-  const last = views.reduce((latest, { at = '' }) => (at > latest ? at : latest), '');
-  const [first, ...others] = views.filter(({ at = '' }) => at === last).map(({ view }) => view);
-  return others.includes('suspected') ? 'suspected' : first;
-}
+const lastViewOf = ({ homeJudged = [] }: ReportDoc): keyof typeof homeViews | undefined =>
+  homeJudged
+    .filter(({ view }) => view)
+    .sort((a, b) => byText(a.at ?? '', b.at ?? '') || Number(a.view === 'suspected') - Number(b.view === 'suspected'))
+    .pop()?.view;
 
 /** Somebody at home is suspected: it is written, or nobody has written that it is not and the situations do not rule it out. */
 export function suspectsHome(doc: ReportDoc): boolean {
