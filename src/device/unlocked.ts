@@ -177,6 +177,8 @@ export async function readAgain(unlocked: Unlocked, changed: Changed): Promise<b
 /** The pictures as the disk has them; one that this tab has kept since it asked stays. */
 function foldPhotos(shelf: Shelf, rows: readonly PhotoRow[], before: readonly PhotoRow[]): void {
   const onDisk = new Set(rows.map(({ sha256 }) => sha256));
+  const gone = before.map(({ sha256 }) => sha256).filter((sha256) => !onDisk.has(sha256));
+  // Every screen with pictures looks again at each of the two, and another tab tells of every save.
+  if (gone.length > 0) shelf.dropPhotos(gone);
   shelf.putPhotos(rows);
-  shelf.dropPhotos(before.map(({ sha256 }) => sha256).filter((sha256) => !onDisk.has(sha256)));
 }
