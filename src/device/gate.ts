@@ -1,27 +1,24 @@
 /** The door of the phone: who is enrolled, signing in, enrolling, unlocking with the PIN, and the way back without it. */
-import * as z from 'zod';
 import { openDatabase, type Database, type StorageRefusal } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
-import type { CallRefusal, Device, Gate } from './device.ts';
+import type { Device, Gate } from './device.ts';
 import { showFirstPage, type FirstSight } from './first-page.ts';
 import { frontOf } from './front.ts';
 import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
-import { createNetwork, Nothing, type Network } from './network.ts';
+import { withPiece } from './late-piece.ts';
+import { createNetwork, type Network } from './network.ts';
 import { openDevice } from './open-device.ts';
 import { changePassword } from './own-secrets.ts';
 import { READS } from './reads.ts';
 import { createReadAhead, type Ahead } from './read-ahead.ts';
 import { createReports, type Reports } from './reports.ts';
+import type { SchoolDoor } from './school-door.ts';
 import { createSettings, notedIfRoom, type Settings } from './settings.ts';
 import { mayKeepAnything, surroundingsOf } from './surroundings.ts';
 import type { Disk } from './unlocked.ts';
 import type { EnrolRefusal, StorageShut } from './unlock-refusal.ts';
-import { weaknessOf } from './vault/weak-pin.ts';
-import { refuse, succeed, type Refusal, type Result } from '#domain/result.ts';
-import { SignedIn, type Me } from '#sync/messages.ts';
-import { Strangers } from '#sync/strangers.ts';
-
-const School = z.object({ isSetUp: z.boolean(), schoolName: z.string().optional() });
+import { refuse, type Refusal, type Result } from '#domain/result.ts';
+import type { Me } from '#sync/messages.ts';
 
 interface Door {
   readonly deps: DeviceDeps;
@@ -44,24 +41,24 @@ export function createGate(deps: DeviceDeps): WholeGate {
   const parts = { deps, network, settings };
   const door: Door = { ...parts, keyring: createKeyring(parts), reports: createReports(parts) };
   const { keyring } = door;
-  const signIn = (username: string, password: string) => signInTo(door, { username, password });
+  const atSchool = <Answer, Refused extends Refusal>(ask: (school: SchoolDoor) => Promise<Result<Answer, Refused>>) =>
+    withPiece(
+      () => import('./school-door.ts'),
+      (piece) => ask(piece.schoolDoor(parts)),
+      refuse({ type: 'offline' as const }),
+    );
   const readAhead = createReadAhead(deps);
   return {
     ...frontOf(deps, settings),
-    async school() {
-      const answer = await network.ask(School, { method: 'GET', path: '/api/setup' });
-      if (!answer.ok) return answer;
-      const { isSetUp, schoolName } = answer.value;
-      return succeed(schoolName === undefined ? { isSetUp } : { isSetUp, schoolName });
-    },
-    setUp: (setUp) => network.ask(Nothing, { method: 'POST', path: '/api/setup', body: setUp }),
-    signIn,
+    school: () => atSchool((school) => school.school()),
+    setUp: (setUp) => atSchool((school) => school.setUp(setUp)),
+    signIn: (username, password) => atSchool((school) => school.signIn(username, password)),
     changePassword: (old, next) => changePassword(network, old, next),
     async enrol(me, pin, onFetched) {
       const known = await settings.enrolment(me.personId);
       if (known) return reenrol(door, me, pin);
       if ((await surroundingsOf(deps)).type === 'no-storage') return refuse({ type: 'no-storage' });
-      const keys = await keyring.make(me, pin);
+      const keys = await atSchool((school) => school.makeKeys(me, pin));
       if (!keys.ok) return keys;
       await deps.host.persist();
       const device = await opened(door, keys.value);
@@ -83,18 +80,10 @@ export function createGate(deps: DeviceDeps): WholeGate {
       const [last] = await settings.enrolments();
       if (last) readAhead.read(last.personId);
     },
-    strangers: () => strangersHere(door),
-    takeUp: async (personId, pin) => openedWith(door, await keyring.takeUp(personId, pin)),
-    async recover(personId, { username, password, pin }) {
-      if (weaknessOf(pin)) return refuse({ type: 'weak-pin' });
-      const me = await signIn(username, password);
-      if (!me.ok) return me;
-      if (me.value.personId !== personId) {
-        network.bear(undefined);
-        return refuse({ type: 'refused', status: 403, code: 'not-this-person' });
-      }
-      return openedWith(door, await keyring.recover(personId, { username, password, pin }));
-    },
+    strangers: () => atSchool((school) => school.strangers()),
+    takeUp: async (personId, pin) => openedWith(door, await atSchool((school) => school.takeUpKeys(personId, pin))),
+    recover: async (personId, proof) =>
+      openedWith(door, await atSchool((school) => school.recoverKeys(personId, proof))),
   };
 }
 
@@ -126,36 +115,6 @@ const openedWith = async <R extends { readonly type: string }>(
   door: Door,
   keys: Result<OpenedKeys, R>,
 ): Promise<Result<Device, R | StorageShut>> => (keys.ok ? opened(door, keys.value) : keys);
-
-/** The token stays with the network, for the enrolment or the unlock that follows; screens never have it. */
-async function signInTo(
-  { network, settings }: Door,
-  body: { readonly username: string; readonly password: string },
-): Promise<Result<Me, CallRefusal>> {
-  const answer = await network.ask(SignedIn, { method: 'POST', path: '/api/session', body });
-  if (!answer.ok) return answer;
-  const { token, ...me } = answer.value;
-  network.bear({ personId: me.personId, token });
-  if (me.isClosed !== true || (await settings.enrolment(me.personId))) return succeed(me);
-  // A closed account is let in to hand in what waits here, and of hers nothing lies here [P8].
-  await network.reply({ method: 'DELETE', path: '/api/session' });
-  network.bear(undefined);
-  return refuse({ type: 'refused', status: 403, code: 'disabled' });
-}
-
-/** A school that cannot say it yet knows everybody. */
-async function strangersHere({ deps, network, settings }: Door): ReturnType<Gate['strangers']> {
-  const here = await frontOf(deps, settings).enrolments();
-  if (here.length === 0) return succeed({ enrolments: [], isFree: false });
-  const body = { persons: here.map(({ personId }) => personId) };
-  const answer = await network.ask(Strangers, { method: 'POST', path: '/api/strangers', body });
-  if (!answer.ok) {
-    const isUnasked = answer.refusal.type === 'refused' && answer.refusal.status === 404;
-    return isUnasked ? succeed({ enrolments: [], isFree: false }) : answer;
-  }
-  const { persons, isFree } = answer.value;
-  return succeed({ enrolments: here.filter(({ personId }) => persons.includes(personId)), isFree });
-}
 
 /** A whole school is many pages: whoever waits for the first round hears how many records have come. */
 async function fetchEverything({ sync }: Device, onFetched: (records: number) => void = () => {}): Promise<void> {

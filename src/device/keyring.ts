@@ -1,27 +1,17 @@
 /** Makes, opens, rewraps and recovers a person's keys on this phone; the steps in which a PIN or a secret is in memory. */
 import * as z from 'zod';
 import type { DeviceDeps } from './deps.ts';
-import type { CallRefusal } from './device.ts';
 import { keptMe, meOnTheDoor, readable } from './kept-me.ts';
 import { Nothing, type Network } from './network.ts';
 import { ifRoom, notedIfRoom, type KeptEnrolment, type Settings } from './settings.ts';
 import type { PinChangeRefusal, PinRefusal } from './unlock-refusal.ts';
 import { waitAfter } from './vault/pin.ts';
-import { bytesToText, textToBytes } from './vault/secret-text.ts';
+import { bytesToText } from './vault/secret-text.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 import { weaknessOf } from './vault/weak-pin.ts';
-import {
-  dekToKey,
-  newDek,
-  newDeviceKey,
-  RECOVERY_BYTES,
-  unwrapWithPin,
-  unwrapWithSecret,
-  wrapWithPin,
-  wrapWithSecret,
-} from './vault/wraps.ts';
+import { dekToKey, newDeviceKey, unwrapWithPin, wrapWithPin } from './vault/wraps.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { Me, SignedIn } from '#sync/messages.ts';
+import { Me } from '#sync/messages.ts';
 
 export interface OpenedKeys {
   readonly me: Me;
@@ -37,19 +27,10 @@ export interface Seals {
   readonly secret: Uint8Array<ArrayBuffer>;
 }
 
-type Lost = { readonly type: 'storage-lost' };
+export type Lost = { readonly type: 'storage-lost' };
 
 export interface Keyring {
-  /** New keys under that PIN; the school has the recovery secret before anything is kept here. */
-  make(me: Me, pin: string): Promise<Result<OpenedKeys, PinChangeRefusal | CallRefusal>>;
   open(personId: string, pin: string): Promise<Result<OpenedKeys, PinRefusal | Lost>>;
-  /** Opens with the school's secret and sets a new PIN. */
-  recover(
-    personId: string,
-    proof: { readonly username: string; readonly password: string; readonly pin: string },
-  ): Promise<Result<OpenedKeys, PinChangeRefusal | CallRefusal | Lost>>;
-  /** Opens, and makes the session that is under way hers: the school forgot her, and a new account goes on as her [P12]. */
-  takeUp(personId: string, pin: string): Promise<Result<OpenedKeys, PinRefusal | CallRefusal | Lost>>;
   /** Whether it opens her keys, without opening them. */
   prove(personId: string, pin: string): Promise<Result<true, PinRefusal>>;
   changePin(personId: string, old: string, next: string): Promise<Result<true, PinChangeRefusal>>;
@@ -64,43 +45,22 @@ export interface Keyring {
   runErrands(keys: OpenedKeys, isRestored: boolean): Promise<void>;
 }
 
-const Secret = z.object({ secret: z.string() });
-
-interface Parts {
+export interface Parts {
   readonly deps: DeviceDeps;
   readonly network: Network;
   readonly settings: Settings;
 }
 
 export function createKeyring(parts: Parts): Keyring {
-  const { deps, network, settings } = parts;
+  const { deps, settings } = parts;
   const ran = new WeakSet<OpenedKeys>();
   return {
-    async make(me, pin) {
-      const made = await ifRoom(makeKeys(parts, me, pin));
-      return made.ok ? made.value : made;
-    },
     async open(personId, pin) {
       const known = await dekByPin(parts, personId, pin);
       if (!known.ok) return known;
       const [keys] = await Promise.all([openKeys(parts, known.value), forgiveTries(parts, personId)]);
       return succeed(keys);
     },
-    async recover(personId, { username, password, pin }) {
-      const kept = await settings.enrolment(personId);
-      if (!kept) return refuse({ type: 'storage-lost' });
-      const path = `/api/devices/${kept.handedAs}/recovery`;
-      const answer = await network.ask(Secret, { method: 'POST', path, body: { username, password } });
-      if (!answer.ok) return answer;
-      const secret = { personId, bytes: textToBytes(answer.value.secret) };
-      const dek = await unwrapWithSecret(deps, kept.wraps.recovery, secret);
-      if (!dek) return refuse({ type: 'storage-lost' });
-      const wrapped = await rewrap(parts, { kept, pin, dek });
-      if (!wrapped.ok) return wrapped;
-      await forgiveTries(parts, personId);
-      return succeed(await openKeys(parts, { kept, dek }));
-    },
-    takeUp: (personId, pin) => takeUp(parts, personId, pin),
     async prove(personId, pin) {
       const known = await provenDek(parts, personId, pin);
       if (!known.ok) return known;
@@ -133,48 +93,14 @@ export function createKeyring(parts: Parts): Keyring {
   };
 }
 
-async function makeKeys(parts: Parts, me: Me, pin: string): Promise<Result<OpenedKeys, PinRefusal | CallRefusal>> {
-  const { deps, network, settings } = parts;
-  if (weaknessOf(pin)) return refuse({ type: 'weak-pin' });
-  const { personId, name, schoolName } = me;
-  const session = network.borne();
-  if (session?.personId !== personId) return refuse({ type: 'signed-out' });
-  const deviceId = deps.newId();
-  const dek = newDek(deps);
-  const secret = deps.randomBytes(RECOVERY_BYTES);
-  const deviceKey = await settings.deviceKey(() => newDeviceKey(deps));
-  const wraps = {
-    pin: await wrapWithPin(deps, dek, { personId, pin, deviceKey }),
-    recovery: await wrapWithSecret(deps, dek, { personId, bytes: secret }),
-  };
-  const vault = createVault(deps, await dekToKey(deps, dek));
-  dek.fill(0);
-  const path = `/api/devices/${deviceId}/recovery`;
-  const handed = await network.ask(Nothing, {
-    method: 'PUT',
-    path,
-    body: { secret: bytesToText(secret), person: personId },
-  });
-  if (!handed.ok) return handed;
-  const sealed = {
-    me: await vault.seal(`me|${personId}`, me),
-    secret: await vault.sealBytes(`secret|${personId}`, secret),
-    token: await vault.seal(`token|${personId}`, session.token),
-  };
-  const usedAt = deps.now();
-  const made = { personId, name, schoolName, usedAt, deviceId, handedAs: deviceId, wraps, ...sealed };
-  await settings.keepEnrolment({ ...made, isUnfinished: true });
-  return succeed({ me, deviceId, vault, isNew: true });
-}
-
 /** The keys of a person in her own hand, and what is kept of her here. */
-interface Known {
+export interface Known {
   readonly kept: KeptEnrolment;
   readonly dek: Uint8Array<ArrayBuffer>;
 }
 
 /** The answer is known only once the try is counted on the disk, so that closing the page in between wins nothing. */
-async function dekByPin(
+export async function dekByPin(
   { deps, settings }: Parts,
   personId: string,
   pin: string,
@@ -205,25 +131,10 @@ async function provenDek(parts: Parts, personId: string, pin: string): Promise<R
   return known;
 }
 
-/** Only whoever knows the digits goes on as her: the school, which has forgotten her, could not tell. */
-async function takeUp(parts: Parts, personId: string, pin: string): ReturnType<Keyring['takeUp']> {
-  const known = await dekByPin(parts, personId, pin);
-  if (!known.ok) return known;
-  await forgiveTries(parts, personId);
-  const call = { method: 'POST', path: '/api/strangers/take-up', body: { person: personId } } as const;
-  const taken = await parts.network.ask(SignedIn, call);
-  if (taken.ok) {
-    parts.network.bear({ personId, token: taken.value.token });
-    return succeed(await openKeys(parts, known.value));
-  }
-  known.value.dek.fill(0);
-  return taken;
-}
-
-const forgiveTries = ({ settings }: Parts, personId: string): Promise<void> =>
+export const forgiveTries = ({ settings }: Parts, personId: string): Promise<void> =>
   settings.keepTries(personId, { wrong: 0, lastAt: 0 });
 
-async function openKeys(parts: Parts, { kept, dek }: Known): Promise<OpenedKeys> {
+export async function openKeys(parts: Parts, { kept, dek }: Known): Promise<OpenedKeys> {
   const { deps } = parts;
   const vault = createVault(deps, await dekToKey(deps, dek));
   dek.fill(0);
@@ -246,7 +157,7 @@ async function takeUpSession({ network, settings }: Parts, kept: KeptEnrolment, 
 }
 
 /** One write: until it is on the disk, the old PIN opens. */
-async function rewrap(
+export async function rewrap(
   { deps, settings }: Parts,
   { kept, pin, dek }: { readonly kept: KeptEnrolment; readonly pin: string; readonly dek: Uint8Array<ArrayBuffer> },
 ): Promise<Result<true, { readonly type: 'disk-full' }>> {
