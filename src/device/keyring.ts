@@ -1,15 +1,15 @@
-/** Makes, opens, rewraps and recovers a person's keys on this phone; the steps in which a PIN or a secret is in memory. */
+/** Opens a person's keys on this phone; a step in which a PIN is in memory. What makes them anew is read when it is asked for. */
 import * as z from 'zod';
 import type { DeviceDeps } from './deps.ts';
 import { keptMe, meOnTheDoor, readable } from './kept-me.ts';
-import { Nothing, type Network } from './network.ts';
-import { ifRoom, notedIfRoom, type KeptEnrolment, type Settings } from './settings.ts';
-import type { PinChangeRefusal, PinRefusal } from './unlock-refusal.ts';
+import { withPiece } from './late-piece.ts';
+import type { Network } from './network.ts';
+import { notedIfRoom, type KeptEnrolment, type Settings } from './settings.ts';
+import type { OwnSecrets } from './own-secrets.ts';
+import type { PinRefusal } from './unlock-refusal.ts';
 import { waitAfter } from './vault/pin.ts';
-import { bytesToText } from './vault/secret-text.ts';
 import { createVault, type Vault } from './vault/vault.ts';
-import { weaknessOf } from './vault/weak-pin.ts';
-import { dekToKey, newDeviceKey, unwrapWithPin, wrapWithPin } from './vault/wraps.ts';
+import { dekToKey, newDeviceKey, unwrapWithPin } from './vault/wraps.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { Me } from '#sync/messages.ts';
 
@@ -33,7 +33,7 @@ export interface Keyring {
   open(personId: string, pin: string): Promise<Result<OpenedKeys, PinRefusal | Lost>>;
   /** Whether it opens her keys, without opening them. */
   prove(personId: string, pin: string): Promise<Result<true, PinRefusal>>;
-  changePin(personId: string, old: string, next: string): Promise<Result<true, PinChangeRefusal>>;
+  changePin(personId: string, old: string, next: string): ReturnType<OwnSecrets['changePin']>;
   /** What a parcel is sealed with: the school's key that this phone holds on to, and the secret the school shares with it. */
   seals(keys: OpenedKeys): Promise<Seals | undefined>;
   /** A new device id after the database was lost; the errands tell the school. */
@@ -67,19 +67,18 @@ export function createKeyring(parts: Parts): Keyring {
       known.value.dek.fill(0);
       return succeed(true);
     },
-    async changePin(personId, old, next) {
-      if (weaknessOf(next)) return refuse({ type: 'weak-pin' });
-      const known = await provenDek(parts, personId, old);
-      if (!known.ok) return known;
-      const wrapped = await rewrap(parts, { ...known.value, pin: next });
-      known.value.dek.fill(0);
-      return wrapped;
-    },
-    async seals({ me: { personId }, vault }) {
-      const kept = await settings.enrolment(personId);
-      const schoolKey = await pinnedKey(settings, personId, vault);
-      return kept && schoolKey !== undefined ? { schoolKey, secret: await openSecret(kept, vault) } : undefined;
-    },
+    changePin: (personId, old, next) =>
+      withPiece(
+        () => import('./new-keys.ts'),
+        (piece) => piece.changePin(parts, personId, { old, next }),
+        refuse({ type: 'unread' as const }),
+      ),
+    seals: (keys) =>
+      withPiece(
+        () => import('./school-secret.ts'),
+        (piece) => piece.sealsOf(parts, keys),
+        undefined,
+      ),
     async renumber(keys) {
       const deviceId = deps.newId();
       await settings.changeEnrolment(keys.me.personId, { deviceId });
@@ -87,8 +86,12 @@ export function createKeyring(parts: Parts): Keyring {
     },
     async runErrands(keys, isRestored) {
       if (ran.has(keys) && !isRestored) return;
-      await handOverSecret(parts, keys, isRestored);
-      if (await keepMe(parts, keys)) ran.add(keys);
+      const isDone = await withPiece(
+        () => import('./school-secret.ts'),
+        (piece) => piece.runErrands(parts, keys, isRestored),
+        false,
+      );
+      if (isDone) ran.add(keys);
     },
   };
 }
@@ -123,7 +126,7 @@ export async function dekByPin(
 }
 
 /** While the phone is open. The wraps cannot be gone then, unless the browser is clearing it: the PIN opens nothing either. */
-async function provenDek(parts: Parts, personId: string, pin: string): Promise<Result<Known, PinRefusal>> {
+export async function provenDek(parts: Parts, personId: string, pin: string): Promise<Result<Known, PinRefusal>> {
   const known = await dekByPin(parts, personId, pin);
   if (!known.ok)
     return refuse(known.refusal.type === 'storage-lost' ? { type: 'wrong-pin', waitMs: 0 } : known.refusal);
@@ -155,50 +158,3 @@ async function takeUpSession({ network, settings }: Parts, kept: KeptEnrolment, 
   const token = kept.token && (await readable(z.string(), vault.open(place, kept.token)));
   network.bear(token === undefined ? undefined : { personId, token });
 }
-
-/** One write: until it is on the disk, the old PIN opens. */
-export async function rewrap(
-  { deps, settings }: Parts,
-  { kept, pin, dek }: { readonly kept: KeptEnrolment; readonly pin: string; readonly dek: Uint8Array<ArrayBuffer> },
-): Promise<Result<true, { readonly type: 'disk-full' }>> {
-  const { personId } = kept;
-  const deviceKey = await settings.deviceKey(() => newDeviceKey(deps));
-  const wrap = await wrapWithPin(deps, dek, { personId, pin, deviceKey });
-  const written = await ifRoom(settings.changeEnrolment(personId, { wraps: { ...kept.wraps, pin: wrap } }));
-  return written.ok ? succeed(true) : written;
-}
-
-/** Name and duties may have changed since; the next unlock without a network shows them. */
-async function keepMe({ deps, network, settings }: Parts, { me, vault }: OpenedKeys): Promise<boolean> {
-  const answer = await network.ask(Me, { method: 'GET', path: '/api/session' });
-  if (!answer.ok || answer.value.personId !== me.personId) return false;
-  const { name, schoolName } = answer.value;
-  // The first key stands: another one, on whatever network, must not be able to take its place.
-  const schoolKey = (await pinnedKey(settings, me.personId, vault)) ?? answer.value.schoolKey;
-  const sealed = await vault.seal(`me|${me.personId}`, { ...answer.value, schoolKey });
-  await settings.changeEnrolment(me.personId, { name, schoolName, me: sealed, usedAt: deps.now() });
-  return true;
-}
-
-async function pinnedKey(settings: Settings, personId: string, vault: Vault): Promise<string | undefined> {
-  const kept = await settings.enrolment(personId);
-  return kept && (await keptMe(kept, vault))?.schoolKey;
-}
-
-/** After the database was lost the phone has a new id, and the school must know the secret under it. */
-async function handOverSecret(
-  { network, settings }: Parts,
-  { me, vault }: OpenedKeys,
-  isRestored: boolean,
-): Promise<void> {
-  const kept = await settings.enrolment(me.personId);
-  if (!kept || (kept.handedAs === kept.deviceId && !isRestored)) return;
-  const secret = await openSecret(kept, vault);
-  const path = `/api/devices/${kept.deviceId}/recovery`;
-  const body = { secret: bytesToText(secret), person: me.personId };
-  const handed = await network.ask(Nothing, { method: 'PUT', path, body });
-  if (handed.ok) await settings.changeEnrolment(me.personId, { handedAs: kept.deviceId });
-}
-
-const openSecret = async ({ personId, secret }: KeptEnrolment, vault: Vault): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await vault.openBytes(`secret|${personId}`, secret));

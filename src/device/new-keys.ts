@@ -1,9 +1,9 @@
-/** Keys that only the school's word makes or gives back: for whoever is new here, forgot her PIN, or was forgotten there. */
+/** Keys that only the school's word makes or gives back: for whoever is new here, forgot her PIN, or was forgotten there; and a new PIN. */
 import * as z from 'zod';
 import type { CallRefusal } from './device.ts';
-import { dekByPin, forgiveTries, openKeys, rewrap, type Lost, type OpenedKeys, type Parts } from './keyring.ts';
+import { dekByPin, forgiveTries, openKeys, provenDek, type Lost, type OpenedKeys, type Parts } from './keyring.ts';
 import { Nothing } from './network.ts';
-import { ifRoom } from './settings.ts';
+import { ifRoom, type KeptEnrolment } from './settings.ts';
 import type { PinChangeRefusal, PinRefusal } from './unlock-refusal.ts';
 import { bytesToText, textToBytes } from './vault/secret-text.ts';
 import { createVault } from './vault/vault.ts';
@@ -114,4 +114,30 @@ export async function takeUpKeys(
   }
   known.value.dek.fill(0);
   return taken;
+}
+
+/** The digits are proven first; a wrong try counts as one at the door does. */
+export async function changePin(
+  parts: Parts,
+  personId: string,
+  { old, next }: { readonly old: string; readonly next: string },
+): Promise<Result<true, PinChangeRefusal>> {
+  if (weaknessOf(next)) return refuse({ type: 'weak-pin' });
+  const known = await provenDek(parts, personId, old);
+  if (!known.ok) return known;
+  const wrapped = await rewrap(parts, { ...known.value, pin: next });
+  known.value.dek.fill(0);
+  return wrapped;
+}
+
+/** One write: until it is on the disk, the old PIN opens. */
+async function rewrap(
+  { deps, settings }: Parts,
+  { kept, pin, dek }: { readonly kept: KeptEnrolment; readonly pin: string; readonly dek: Uint8Array<ArrayBuffer> },
+): Promise<Result<true, { readonly type: 'disk-full' }>> {
+  const { personId } = kept;
+  const deviceKey = await settings.deviceKey(() => newDeviceKey(deps));
+  const wrap = await wrapWithPin(deps, dek, { personId, pin, deviceKey });
+  const written = await ifRoom(settings.changeEnrolment(personId, { wraps: { ...kept.wraps, pin: wrap } }));
+  return written.ok ? succeed(true) : written;
 }

@@ -1,6 +1,6 @@
 /** 改密码锁: the old six digits, asked for and proven first, then the new ones twice. */
 import { useState } from 'react';
-import type { PinChangeRefusal } from '#device/unlock-refusal.ts';
+import type { OwnSecrets } from '#device/own-secrets.ts';
 import { spokenWait } from '#features/call-sentence.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
@@ -64,8 +64,10 @@ function Rounds({ onDone }: { onDone: () => void }) {
   return <PinPad key={round} onComplete={press} message={{ text, wrong: wrong !== undefined }} />;
 }
 
+type ChangeRefusal = Extract<Awaited<ReturnType<OwnSecrets['changePin']>>, { ok: false }>['refusal'];
+
 /** A wrong old PIN starts over; a weak new one keeps the old and asks for another. */
-function afterRefusal({ old }: Pressed, refusal: PinChangeRefusal): Pressed {
+function afterRefusal({ old }: Pressed, refusal: ChangeRefusal): Pressed {
   switch (refusal.type) {
     case 'weak-pin':
       return { round: 'next', old, next: '', wrong: '这个密码太好猜，换一个。' };
@@ -75,6 +77,8 @@ function afterRefusal({ old }: Pressed, refusal: PinChangeRefusal): Pressed {
       return { ...fromTheStart, wrong: waitWords(refusal.waitMs) };
     case 'disk-full':
       return { ...fromTheStart, wrong: '手机存满了，新密码没存上，现在的照用。删几个视频再来。' };
+    case 'unread':
+      return { ...fromTheStart, wrong: '这会儿换不了，现在的照用。关掉守望再打开，再换一次。' };
     default:
       return refusal satisfies never;
   }
