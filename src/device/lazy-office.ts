@@ -20,6 +20,7 @@ export function createLazyOffice(network: Network): Office {
     openSealed: (what) => ask((office) => office.openSealed(what)),
     audit: (asked) => ask((office) => office.audit(asked)),
     resetPassword: (personId) => ask((office) => office.resetPassword(personId)),
+    phoneIsGone: (phone) => ask((office) => office.phoneIsGone(phone)),
     devices: () => ask((office) => office.devices()),
     held: () => ask((office) => office.held()),
     settleHeld: (...asked) => ask((office) => office.settleHeld(...asked)),

@@ -18,6 +18,8 @@ const AccountRow = z.object({
 });
 const Told = z.object({ at: z.number(), count: z.number() }).optional();
 const Phone = z.object({
+  /** Absent from a school that cannot let a phone go yet. */
+  device: z.string().optional(),
   personId: z.string(),
   pending: z.number(),
   seenAt: z.number(),
@@ -34,6 +36,8 @@ const Phone = z.object({
   emptied: Told,
   /** Its owner gave up unsent work. */
   dropped: Told,
+  /** The head said that it is lost or broken, and it has not been heard of since. */
+  gone: Told,
 });
 /** What a phone of the school has reported. */
 export type PhoneReport = z.infer<typeof Phone>;
@@ -109,6 +113,8 @@ export interface Office {
   resetPassword(personId: string): Promise<Result<{ readonly password: string }, CallRefusal>>;
   /** What each phone of the school has reported: for "待传" and "最近送达" on the school head's page. */
   devices(): Promise<Result<readonly PhoneReport[], CallRefusal>>;
+  /** The phone is lost or broken: it owes nothing more and its owner's sessions end. Refused with 409 where it came since `seenAt`. */
+  phoneIsGone(phone: { readonly device: string; readonly seenAt: number }): Promise<Result<true, CallRefusal>>;
   /** What the school keeps and has not entered, place by place and page by page, and what is too large to leave its phone. */
   held(asked?: AskedOfHeld): Promise<Result<HeldList, CallRefusal>>;
   /** Lets a held op count in its author's name, or leaves it out with a reason; answers with where it stands now. */
@@ -142,6 +148,8 @@ export const createOffice = (network: Network): Office => ({
     const answer = await network.ask(Phones, { method: 'GET', path: '/api/devices' });
     return answer.ok ? succeed(answer.value.devices) : answer;
   },
+  phoneIsGone: ({ device, seenAt }) =>
+    network.ask(Nothing, { method: 'POST', path: `/api/devices/${device}/gone`, body: { seenAt } }),
   held: (asked = {}) => network.ask(HeldList, { method: 'GET', path: `/api/held${queryOf(asked)}` }),
   settleHeld: (number, decision) =>
     network.ask(OpResult, { method: 'POST', path: `/api/held/${number}`, body: decision }),

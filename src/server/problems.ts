@@ -16,7 +16,7 @@ const problems = {
   'not-found': [404, 'There is nothing at this address. Check the path.'],
   'photo-missing': [404, 'The school does not have this photo, or not for you. Ask again after the next sync.'],
   'already-set-up': [409, 'This server has a school already. Sign in instead.'],
-  'changed-meanwhile': [409, 'The account is not what `seen` says any more. Fetch it again; nothing was written.'],
+  'changed-meanwhile': [409, 'It is not what the request has seen any more. Fetch it again; nothing was written.'],
   'username-taken': [409, 'This username is in use. Choose another.'],
   'device-of-another': [409, 'This phone belongs to another account. Enrol it again.'],
   'person-known': [409, 'The school knows this person. She signs in with her own account.'],

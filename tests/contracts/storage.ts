@@ -10,7 +10,6 @@ import {
   sessionOf,
 } from '#server/storage/accounts.ts';
 import { inTransaction, type Database } from '#server/storage/database.ts';
-import { allDevices, deviceOf, keepDevice, keepRecovery, OFFICE_APP, type DeviceRow } from '#server/storage/devices.ts';
 import {
   branchesOf,
   countOf,
@@ -71,20 +70,6 @@ const aStoredRecord = (seq: number, over: Partial<StoredRecord> = {}): StoredRec
   madeAt: 1_776_220_927_123,
   changedAt: 1_776_220_927_123,
   isGone: false,
-  ...over,
-});
-
-const aDevice = (over: Partial<DeviceRow> = {}): DeviceRow => ({
-  device: 'device-1',
-  person: 'person-1',
-  pending: 0,
-  lastSeq: 0,
-  received: 0,
-  seenAt: 1,
-  appVersion: '1',
-  recovery: undefined,
-  stuck: [],
-  clockOffsetMs: undefined,
   ...over,
 });
 
@@ -273,17 +258,6 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
       await endSessionsOf(db, SCHOOL, { person: 'p1', but: 'b' });
       expect(await sessionOf(db, SCHOOL, 'a')).toBeUndefined();
       expect(await sessionOf(db, SCHOOL, 'b')).toMatchObject({ person: 'p1' });
-    });
-
-    it('[P5] [I9] phones keep their owner, what a push says and the recovery secret; the office is not among them', async () => {
-      const hers = { device: 'device-1', person: 'person-1', seenAt: 5 };
-      await keepRecovery(db, SCHOOL, { ...hers, recovery: 'first' });
-      await keepDevice(db, SCHOOL, aDevice({ person: 'person-2', received: 7, pending: 3 }));
-      await keepRecovery(db, SCHOOL, { ...hers, recovery: 'key' });
-      await keepRecovery(db, SCHOOL, { ...hers, person: 'person-2', recovery: 'a thief’s' });
-      expect(await deviceOf(db, SCHOOL, 'device-1')).toEqual(aDevice({ received: 7, pending: 3, recovery: 'key' }));
-      await keepDevice(db, SCHOOL, aDevice({ device: 'device-2', appVersion: OFFICE_APP }));
-      expect((await allDevices(db, SCHOOL)).map(({ device }) => device)).toEqual(['device-1']);
     });
 
     it('photos: a size said by a record stands, naming twice is naming once', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditOf } from '#server/storage/audit.ts';
-import { aClock, aServer, PASSWORD, type TestServer } from '#tests/support/a-server.ts';
+import { aClock, aServer, PASSWORD, type TestServer, type TestSession } from '#tests/support/a-server.ts';
 
 const clock = aClock();
 let server: TestServer;
@@ -9,6 +9,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
+const none = { device: '', seenAt: 0 };
+const aStuckOp = (opId: string) => ({ opId, type: 'talk', id: opId, at: clock.now(), bytes: 700_000 });
 const post = (path: string, body: unknown) => server.request(path, { method: 'POST', body: JSON.stringify(body) });
 
 describe('phones', () => {
@@ -68,6 +70,65 @@ describe('phones', () => {
     clock.pass(31 * 86_400_000);
     expect(await mine()).toMatchObject({ pending: 0, ranges: [] });
     expect(await mine()).not.toHaveProperty('emptied');
+  });
+
+  describe('[P13] a phone that is lost', () => {
+    interface Shown {
+      readonly personId: string;
+      readonly device: string;
+      readonly seenAt: number;
+    }
+    const shown = async (head: TestSession, of: TestSession): Promise<Shown | undefined> => {
+      const { devices } = (await (await head.request('/api/devices')).json()) as { devices: Shown[] };
+      return devices.find(({ personId }) => personId === of.personId);
+    };
+    const letGo = async (by: TestSession, { device, seenAt }: Pick<Shown, 'device' | 'seenAt'>) =>
+      (await by.post(`/api/devices/${device}/gone`, { seenAt })).status;
+
+    it('owes nothing more, reads nothing more, and is heard again when she signs in on it', async () => {
+      const teacher = await server.signIn('class-a');
+      const head = await server.signIn('head');
+      const phone = teacher.phone();
+      const ops = [1, 2, 3, 4].map(() => phone.op({ type: 'talk', id: server.deps.newId() }));
+      await phone.pushRaw([ops[0], ops[3]], { pendingTotal: 9, stuck: [aStuckOp(server.deps.newId())] });
+      const before = await shown(head, teacher);
+      expect(before).toMatchObject({ pending: 7, ranges: [[2, 3]], stuck: 1 });
+      clock.pass(1000);
+      expect(await letGo(head, before ?? none)).toBe(204);
+      const gone = { at: clock.now(), count: 7 };
+      expect(await shown(head, teacher)).toMatchObject({ pending: 0, ranges: [], stuck: 0, received: 2, gone });
+      expect(await (await head.request('/api/held')).json()).toMatchObject({ stuck: [] });
+      const pull = { deviceId: phone.deviceId, person: teacher.personId };
+      expect((await teacher.post('/sync/v1/pull', pull)).status).toBe(401);
+      const { schoolId } = (await (await head.request('/api/session')).json()) as { schoolId: string };
+      expect(await auditOf(server.deps.db, schoolId)).toContainEqual(
+        expect.objectContaining({ person: head.personId, what: 'phone-gone' }),
+      );
+      clock.pass(1000);
+      const anew = await server.signIn('class-a');
+      const pushed = await anew.post('/sync/v1/push', { ...pull, pendingTotal: 4, appVersion: '1', ops: [ops[1]] });
+      expect(await pushed.json()).toMatchObject({ results: [{ opId: ops[1]?.opId }], received: 3 });
+      const again = await shown(head, teacher);
+      expect(again).toMatchObject({ pending: 3, ranges: [[3, 3]] });
+      expect(again).not.toHaveProperty('gone');
+    });
+
+    it('is let go by the head alone, who stays signed in, and only as she has seen it', async () => {
+      const [head, teacher] = [await server.signIn('head'), await server.signIn('class-a')];
+      const [own, hers] = [head.phone(), teacher.phone()];
+      await own.pushRaw([]);
+      await hers.pushRaw([]);
+      const before = (await shown(head, teacher)) ?? none;
+      for (const username of ['deputy', 'class-a'])
+        expect(await letGo(await server.signIn(username), before)).toBe(403);
+      clock.pass(1000);
+      await hers.pushRaw([]);
+      expect(await letGo(head, before)).toBe(409);
+      expect((await teacher.request('/api/session')).status).toBe(200);
+      expect(await letGo(head, { device: server.deps.newId(), seenAt: clock.now() })).toBe(404);
+      expect(await letGo(head, { device: own.deviceId, seenAt: clock.now() })).toBe(204);
+      expect((await head.request('/api/session')).status).toBe(200);
+    });
   });
 
   it('the office sees what each phone still holds, and not itself', async () => {

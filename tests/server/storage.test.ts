@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { closeDatabase, openDatabase } from '#server/storage/database.ts';
 import { insertSchool, theSchool } from '#server/storage/schools.ts';
-import { storageContract } from '#tests/contracts/storage.ts';
+import { phonesContract } from '#tests/contracts/phones.ts';
+import { storageContract, type OpenStorage } from '#tests/contracts/storage.ts';
 import { aDisk, testedKind } from '#tests/support/a-disk.ts';
 
-storageContract(testedKind(), async () => {
+async function aStorage(): Promise<OpenStorage> {
   const disk = await aDisk();
   const db = await openDatabase(disk.place);
   return {
@@ -14,7 +15,10 @@ storageContract(testedKind(), async () => {
       await disk.remove();
     },
   };
-});
+}
+
+storageContract(testedKind(), aStorage);
+phonesContract(testedKind(), aStorage);
 
 describe(`two handles on one ${testedKind()}`, () => {
   it('write in turns, as the server and an operator’s command do', async () => {

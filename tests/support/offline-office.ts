@@ -12,6 +12,7 @@ export const offlineOffice: Office = {
   openSealed: offline,
   audit: offline,
   devices: offline,
+  phoneIsGone: offline,
   held: offline,
   settleHeld: offline,
 };

@@ -1,6 +1,6 @@
 /**
  * Which phones somebody should look at, and what to do about each: nothing comes from it, something never came, its storage
- * was lost, unsent work was given up, its clock is wrong. One sentence says what, one what to do.
+ * was lost, unsent work was given up, it is gone itself, its clock is wrong. One sentence says what, one what to do.
  */
 import { dayInChina, daysBetween } from '#domain/calendar/day.ts';
 import type { PhoneReport } from '#device/office.ts';
@@ -19,6 +19,8 @@ export interface PhoneTrouble {
 const DAY_MS = 24 * 60 * 60_000;
 /** A phone that owes something and is silent for so long needs a call. */
 const SILENT_DAYS = 7;
+/** Who has not written anew by then what a lost phone held will not do it. */
+const GONE_DAYS = 30;
 /** Less than this between two clocks means nothing. */
 const CLOCK_SLACK_MS = 10 * 60_000;
 const RANGES_NAMED = 3;
@@ -50,6 +52,16 @@ const dropped: Look = ({ dropped: found }) =>
     what: `退出这部手机时，放弃了没送到的${found.count}条`,
     deed: '问问她写的是什么，能补的补上。',
   };
+
+const gone: Look = ({ gone: found }, now) =>
+  found && found.count > 0 && daysBetween(dayInChina(found.at), dayInChina(now)) < GONE_DAYS
+    ? {
+        at: found.at,
+        is: 'since',
+        what: `手机不在了，那时还有${found.count}条没送到`,
+        deed: '请她想想写的是什么，能补的补上。',
+      }
+    : undefined;
 
 /** What is too large to be sent leaves a hole in the numbers too, and is told by itself. */
 const gaps: Look = ({ ranges, stuck, seenAt }) =>
@@ -103,7 +115,7 @@ const wrongClock: Look = ({ clockOffsetMs = 0, seenAt }) =>
         deed: '请她把手机的时间改成自动设置。',
       };
 
-const looks: readonly Look[] = [emptied, dropped, gaps, stalled, silent, tooLarge, wrongClock];
+const looks: readonly Look[] = [emptied, dropped, gone, gaps, stalled, silent, tooLarge, wrongClock];
 
 /** `第3条、第7—9条`. */
 function rangeWords(ranges: PhoneReport['ranges']): string {

@@ -1,21 +1,26 @@
-/** The phones behind 手机待传: whose each is, what still lies on it and when it was last heard of, those that hold something first. */
+/** The phones behind 手机待传: whose each is, what still lies on it and when it was last heard of, those that hold something first; and the word that one is lost. */
+import { useState } from 'react';
 import { dayInChina, marginDay } from '#domain/calendar/day.ts';
 import type { PhoneReport } from '#device/office.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { staffName } from '#features/staff-name.ts';
+import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { classTeachers, classWords } from './class-rows.ts';
+import { isKnown, LostPhoneSheet, type KnownPhone } from './lost-phone-sheet.tsx';
 import { missingIn, useSchoolPhones } from './school-phones.ts';
 import { EVERYBODY } from './what.ts';
 
 /** `/reports/phones/:scope`: of everybody, or of those who lead a class. */
 export function PhonesPage({ scope }: { scope: string }) {
   const { records } = useDevice();
-  const phones = useSchoolPhones();
+  const [round, setRound] = useState(0);
+  const [lost, setLost] = useState<KnownPhone>();
+  const phones = useSchoolPhones(round);
   const isAll = scope === EVERYBODY;
   const hers = new Set(classTeachers(records, scope).map(({ id }) => id));
   const shown = (phones ?? [])
@@ -39,10 +44,11 @@ export function PhonesPage({ scope }: { scope: string }) {
         ) : (
           <Ruled topLine>
             {shown.map((phone, index) => (
-              <PhoneRow key={`${phone.personId}/${index}`} phone={phone} />
+              <PhoneRow key={`${phone.personId}/${index}`} phone={phone} onLost={setLost} />
             ))}
           </Ruled>
         )}
+        <LostPhoneSheet phone={lost} onClose={() => setLost(undefined)} onChanged={() => setRound(round + 1)} />
       </Main>
     </Page>
   );
@@ -50,15 +56,29 @@ export function PhonesPage({ scope }: { scope: string }) {
 
 const owed = (phone: PhoneReport): number => phone.pending + missingIn(phone);
 
-function PhoneRow({ phone }: { phone: PhoneReport }) {
-  const { records } = useDevice();
+function owedWords(phone: PhoneReport): string {
+  if (phone.gone) return phone.gone.count > 0 ? `不在了，那时还有${phone.gone.count}条没送到` : '不在了';
   const missing = missingIn(phone);
+  return owed(phone) === 0 ? '都送到了' : `待传${phone.pending}条${missing > 0 ? `，缺${missing}条` : ''}`;
+}
+
+/** The head alone says that a phone is gone: it ends sessions, as a new password does. */
+function PhoneRow({ phone, onLost }: { phone: PhoneReport; onLost: (phone: KnownPhone) => void }) {
+  const { person, records } = useDevice();
+  const name = staffName(records, phone.personId);
+  const isAsked = person.roles.includes('head') && isKnown(phone) && phone.gone === undefined;
   return (
     <Row
       time={{ top: marginDay(dayInChina(phone.seenAt)), bottom: '联系' }}
-      name={staffName(records, phone.personId)}
-      what={owed(phone) === 0 ? '都送到了' : `待传${phone.pending}条${missing > 0 ? `，缺${missing}条` : ''}`}
+      name={name}
+      what={owedWords(phone)}
       note={`已送达${phone.received}条`}
-    />
+    >
+      {isAsked && (
+        <Button kind="text" pulled aria-label={`${name}的这部手机不在了`} onClick={() => onLost(phone)}>
+          这部手机不在了
+        </Button>
+      )}
+    </Row>
   );
 }

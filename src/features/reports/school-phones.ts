@@ -15,8 +15,8 @@ interface PersonPhones {
 /** Every phone of the school; nothing while not known. */
 export type SchoolPhones = readonly PhoneReport[] | undefined;
 
-/** Asked when the page opens and again when the network comes back; only of those whose duty is the whole school. */
-export function useSchoolPhones(): SchoolPhones {
+/** Asked when the page opens, when the network comes back and with another `round`; only of those whose duty is the whole school. */
+export function useSchoolPhones(round = 0): SchoolPhones {
   const device = useDevice();
   const isOffline = useSyncState().type === 'offline';
   const [phones, setPhones] = useState<SchoolPhones>();
@@ -29,7 +29,7 @@ export function useSchoolPhones(): SchoolPhones {
     return () => {
       isHere = false;
     };
-  }, [device, isOffline]);
+  }, [device, isOffline, round]);
   return phones;
 }
 

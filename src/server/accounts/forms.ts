@@ -51,6 +51,8 @@ export const AccountChangeForm = z.object({
 });
 /** 32 bytes in base64url, and whose phone hands them over. */
 export const RecoveryForm = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{43}=?$/), person: Id.optional() });
+/** When the phone was last heard of, as the head had it on her screen, ms. */
+export const GoneForm = z.object({ seenAt: z.number().int() });
 /** Who is enrolled on the phone that asks. */
 export const StrangersForm = z.object({ persons: z.array(Id).max(50) });
 export const TakeUpForm = z.object({ person: Id });

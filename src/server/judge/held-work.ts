@@ -11,7 +11,7 @@ import { upgraded } from '#sync/upgrades.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { insertAudit } from '#server/storage/audit.ts';
 import { inTransaction } from '#server/storage/database.ts';
-import { allDevices } from '#server/storage/devices.ts';
+import { allDevices, endedAmong } from '#server/storage/devices.ts';
 import { countsToSettle, opsToSettle } from '#server/storage/held-ops.ts';
 import { opNumbered, writeVerdicts, type InboxOp } from '#server/storage/inbox.ts';
 import { lockCounter } from '#server/storage/schools.ts';
@@ -55,10 +55,13 @@ export async function heldWork(deps: ServerDeps, school: string, asked: AskedOfH
   for (const each of place === undefined ? heldPlaces : [place])
     ops.push(...(await opsToSettle(deps.db, school, { place: each, before, limit: PAGE })));
   const phones = await allDevices(deps.db, school);
+  const ended = await endedAmong(deps.db, school, phones);
   return {
     held: ops.map((op) => workOf(deps, op)),
     counts: await countsToSettle(deps.db, school),
-    stuck: phones.flatMap(({ person, stuck }) => stuck.map((each) => ({ ...each, by: person }))),
+    stuck: phones.flatMap(({ device, person, stuck }) =>
+      ended.has(device) ? [] : stuck.map((each) => ({ ...each, by: person })),
+    ),
   };
 }
 

@@ -3,14 +3,16 @@ import { Hono } from 'hono';
 import { Id } from '#domain/records/field.ts';
 import type { DeviceReport } from '#sync/messages.ts';
 import { note } from '#server/accounts/accounts.ts';
-import { RecoveryForm, ReportsForm } from '#server/accounts/forms.ts';
+import { GoneForm, RecoveryForm, ReportsForm } from '#server/accounts/forms.ts';
+import { letPhoneGo } from '#server/accounts/lost-phone.ts';
 import type { SignedIn } from '#server/accounts/sessions.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { problem, refusalReply } from '#server/problems.ts';
-import { endsOfPhones, insertAudit, phoneReportsSince, type PhoneReports } from '#server/storage/audit.ts';
+import { insertAudit, phoneReportsSince, type PhoneReports } from '#server/storage/audit.ts';
 import {
   allDevices,
   deviceOf,
+  endedAmong,
   isPhoneOf,
   keepRecovery,
   missingByDevice,
@@ -27,22 +29,7 @@ export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
     .get('/', async (c) => {
       const who = await admit(c, deps, ['head', 'deputy', 'archivist']);
       if (!who.ok) return refusalReply(who.refusal);
-      const { school } = who.value;
-      const rows = await allDevices(deps.db, school);
-      const missing = await missingByDevice(deps.db, school);
-      const told = await phoneReportsSince(deps.db, school, deps.now() - TOLD_MS);
-      const ends = await endsOfPhones(deps.db, school);
-      const devices = rows.map((row) => ({
-        personId: row.person,
-        seenAt: row.seenAt,
-        received: row.received,
-        // A phone that came to its end owes nothing any more, whatever it once said; one heard of since has not ended.
-        ...(row.seenAt <= (ends.get(row.device) ?? 0)
-          ? { pending: 0, ranges: [], stuck: 0 }
-          : { pending: row.pending, ranges: missing.get(row.device) ?? [], stuck: row.stuck.length, ...clockOf(row) }),
-        ...toldBy(row, told.get(row.device)),
-      }));
-      return c.json({ devices });
+      return c.json({ devices: await reportedPhones(deps, who.value.school) });
     })
     .post('/reports', async (c) => {
       const who = await admitSender(c, deps);
@@ -51,6 +38,14 @@ export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
       if (!form.ok) return refusalReply(form.refusal);
       for (const report of form.value.reports) await noteReport(deps, who.value, report);
       return c.body(null, 204);
+    })
+    .post('/:id/gone', async (c) => {
+      const who = await admit(c, deps, ['head']);
+      if (!who.ok) return refusalReply(who.refusal);
+      const form = await formOf(c, GoneForm);
+      if (!form.ok) return refusalReply(form.refusal);
+      const gone = await letPhoneGo(deps, who.value, { device: c.req.param('id'), seenAt: form.value.seenAt });
+      return gone.ok ? c.body(null, 204) : refusalReply(gone.refusal);
     })
     .put('/:id/recovery', async (c) => {
       const who = await admit(c, deps);
@@ -78,6 +73,24 @@ export function deviceRoutes(deps: ServerDeps, throttles: Throttles): Hono {
       await note(deps, school, { person: account.person, what: 'recovery-opened', detail: device.device });
       return c.json({ secret: device.recovery });
     });
+}
+
+async function reportedPhones(deps: ServerDeps, school: string) {
+  const { db } = deps;
+  const rows = await allDevices(db, school);
+  const missing = await missingByDevice(db, school);
+  const told = await phoneReportsSince(db, school, deps.now() - TOLD_MS);
+  const ended = await endedAmong(db, school, rows);
+  return rows.map((row) => {
+    const end = ended.get(row.device);
+    // A phone that came to its end owes nothing any more, whatever it once said.
+    const owed = end
+      ? { pending: 0, ranges: [], stuck: 0 }
+      : { pending: row.pending, ranges: missing.get(row.device) ?? [], stuck: row.stuck.length, ...clockOf(row) };
+    const { device, person: personId, seenAt, received } = row;
+    const said = end?.how === 'phone-gone' ? { gone: { at: end.at, count: end.count } } : toldBy(row, told.get(device));
+    return { device, personId, seenAt, received, ...owed, ...said };
+  });
 }
 
 const clockOf = ({ clockOffsetMs }: DeviceRow) => (clockOffsetMs === undefined ? {} : { clockOffsetMs });

@@ -23,6 +23,7 @@ export interface AuditEntry {
     | 'photo-erased'
     | 'sealed-opened'
     | 'held-settled'
+    | 'phone-gone'
     | `phone-${DeviceReport['what']}`;
   /** Ids, counts and the words of a reason; never a name, a password or what was read. */
   readonly detail: string;
@@ -128,14 +129,31 @@ export async function phoneReportsSince(
   return found;
 }
 
-/** When each phone came to its end: its storage was lost or its owner signed out, and what it still held comes from nobody. */
-export async function endsOfPhones(db: Database, school: string): Promise<ReadonlyMap<string, number>> {
+/** How a phone came to its end, when, and how much it held then, as far as anybody knows. */
+export interface PhoneEnd {
+  readonly how: 'phone-emptied' | 'phone-unsent-dropped' | 'phone-gone';
+  readonly at: number;
+  readonly count: number;
+}
+
+const ends: readonly PhoneEnd['how'][] = ['phone-emptied', 'phone-unsent-dropped', 'phone-gone'];
+
+/**
+ * The last end of each phone: its storage was lost, its owner signed out or the head said that it is gone; what it still held
+ * comes from nobody [P13].
+ */
+export async function endsOfPhones(db: Database, school: string): Promise<ReadonlyMap<string, PhoneEnd>> {
   const rows = await db
     .selectFrom('audit')
-    .select(['at', 'detail'])
+    .select(['at', 'what', 'detail'])
     .where('school', '=', school)
-    .where('what', 'in', ['phone-emptied', 'phone-unsent-dropped'])
+    .where('what', 'in', ends)
     .orderBy('at')
     .execute();
-  return new Map(rows.map(({ at, detail }) => [detail.split(' ')[0] ?? '', at]));
+  return new Map(
+    rows.map(({ at, what, detail }) => {
+      const [device = '', count] = detail.split(' ');
+      return [device, { how: what as PhoneEnd['how'], at, count: Number(count) }];
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 /** Phones: whose each one is, what has come from it and what it says still waits. */
 import type { StuckOp } from '#sync/messages.ts';
+import { endsOfPhones, type PhoneEnd } from './audit.ts';
 import type { Database } from './database.ts';
 import { holesIn, type Range } from './inbox.ts';
 import type { DeviceTable } from './tables.ts';
@@ -117,6 +118,21 @@ export async function allDevices(db: Database, school: string): Promise<DeviceRo
     .orderBy('seen_at', 'desc')
     .execute();
   return rows.map((row) => ({ ...deviceRowOf(row), recovery: undefined }));
+}
+
+/** How the phones that came to their end did so; one heard of since has not ended [P13]. */
+export async function endedAmong(
+  db: Database,
+  school: string,
+  phones: readonly DeviceRow[],
+): Promise<ReadonlyMap<string, PhoneEnd>> {
+  const ends = await endsOfPhones(db, school);
+  return new Map(
+    phones.flatMap(({ device, seenAt }) => {
+      const end = ends.get(device);
+      return end !== undefined && seenAt <= end.at ? [[device, end]] : [];
+    }),
+  );
 }
 
 /** The numbers below the highest that came from each phone which have not come; phones without such are left out [P5]. */

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, describe, expect, test } from 'vitest';
-import { succeed } from '#domain/result.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { refuse, succeed } from '#domain/result.ts';
+import type { Office, PhoneReport } from '#device/office.ts';
 import { NumberListPage } from '#features/reports/number-list-page.tsx';
 import { PhonesPage } from '#features/reports/phones-page.tsx';
-import { myClassId, myId, stoppedAt } from '#tests/support/builders.ts';
+import { idOf, myClassId, myId, stoppedAt } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import { aClassTeacher, aHead, aSchoolInApril, otherTeacherId } from './a-school.ts';
@@ -36,6 +37,41 @@ describe('behind a number', () => {
     show(<PhonesPage scope={myClassId} />, aSchoolDevice({ office: { devices } }));
     expect(await screen.findByRole('heading', { name: '五（2）班，手机待传4条' })).toBeTruthy();
     expect(screen.queryByText('韩志远')).toBeNull();
+  });
+
+  test('[P13] a phone that is lost is let go after it was said what goes with it, by the head alone', async () => {
+    const user = userEvent.setup();
+    const lost = { device: idOf(77), personId: myId, seenAt: stoppedAt - 24 * 60 * 60_000, received: 20, stuck: 0 };
+    const owing = { ...lost, pending: 4, ranges: [[3, 5]] as [number, number][] };
+    const gone = { ...lost, pending: 0, ranges: [], gone: { at: stoppedAt, count: 4 } };
+    let answers: PhoneReport[][] = [[owing], [owing], [gone]];
+    const devices = async () => succeed(answers.length > 1 ? (answers.shift() ?? []) : (answers[0] ?? []));
+    const phoneIsGone = vi
+      .fn<Office['phoneIsGone']>()
+      .mockResolvedValueOnce(refuse({ type: 'offline' }))
+      .mockResolvedValueOnce(refuse({ type: 'refused', code: 'changed-meanwhile', status: 409 }))
+      .mockResolvedValue(succeed(true));
+    const { unmount } = show(<PhonesPage scope="all" />, aSchoolDevice({ office: { devices, phoneIsGone } }));
+    const open = async () => user.click(await screen.findByRole('button', { name: '妥文珍的这部手机不在了' }));
+    const letGo = () => user.click(screen.getByRole('button', { name: '不在了，不再等它' }));
+    await open();
+    expect(screen.getByText(/还有4条没送到，中间缺3条，别处没有/).textContent).toContain('最近一次是昨天来的');
+    await letGo();
+    expect(await screen.findByText('现在没有网。连上学校的网再试。')).toBeTruthy();
+    await letGo();
+    await waitFor(() => expect(screen.queryByText(/别处没有/)).toBeNull());
+    expect(screen.getByText('待传4条，缺3条')).toBeTruthy();
+    await open();
+    await letGo();
+    expect(await screen.findByText('不在了，那时还有4条没送到')).toBeTruthy();
+    expect(phoneIsGone).toHaveBeenLastCalledWith(expect.objectContaining({ device: lost.device, seenAt: lost.seenAt }));
+    expect(screen.queryByRole('button', { name: /不在了/ })).toBeNull();
+    unmount();
+    answers = [[owing]];
+    const me = { ...aHead.me, roles: ['deputy'] };
+    show(<PhonesPage scope="all" />, aSchoolDevice({ me, office: { devices } }));
+    expect(await screen.findByText('待传4条，缺3条')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /不在了/ })).toBeNull();
   });
 
   test('says to a head whose each line is, and to nobody else', () => {

@@ -144,6 +144,8 @@ describe('the whole school', () => {
           ] as [number, number][],
         },
         { ...fine, emptied: { at: stoppedAt - day, count: 5 } },
+        { ...fine, gone: { at: stoppedAt - day, count: 6 } },
+        { ...fine, gone: { at: stoppedAt - 40 * day, count: 7 } },
       ]);
     const { unmount } = show(aSchoolDevice({ office: { devices } }));
     const block = within(await screen.findByRole('region', { name: '要看一看的手机' }));
@@ -151,6 +153,8 @@ describe('the whole school', () => {
     expect(block.getByText('手机的钟快了3小时')).toBeTruthy();
     expect(block.getByText('第3条、第7—9条一直没有来，后面的都来了')).toBeTruthy();
     expect(block.getByText('手机里存的东西没了，那时有5条没送到')).toBeTruthy();
+    expect(block.getByText('手机不在了，那时还有6条没送到')).toBeTruthy();
+    expect(block.queryByText(/那时还有7条/)).toBeNull();
     expect(block.getByText('请她打开守望，到“我”按“和学校核对”。')).toBeTruthy();
     expect(block.getByText('4/13').parentElement?.textContent).toBe('4/13起');
     expect(block.getAllByText('4/15').map((shown) => shown.parentElement?.textContent)).toEqual([
