@@ -31,6 +31,7 @@ import {
   myId,
   stoppedAt,
 } from '#tests/support/builders.ts';
+import type { AuditEntry } from '#server/storage/audit.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice, type StubDevice } from '#tests/support/stub-device.ts';
 import { openOffice } from './office/in-office.tsx';
@@ -248,6 +249,33 @@ describe('查阅记录', () => {
   });
 
   it('names what it does not know by its own code', () => {
-    expect(auditWords({ what: 'of-a-later-build', detail: '' })).toBe('of-a-later-build');
+    expect(auditWords({ what: 'of-a-later-build', detail: '' }, stubDevice().records)).toBe('of-a-later-build');
+  });
+
+  it('says in words whatever the school’s computer notes', () => {
+    const { records } = stubDevice({ records: [colleague] });
+    const details: Readonly<Record<AuditEntry['what'], string>> = {
+      'set-up': '',
+      'account-added': '',
+      'account-changed': '',
+      'account-taken-up': '',
+      'password-reset': '',
+      'password-changed': '',
+      'recovery-opened': '',
+      'parcel-brought': `${colleague.id} 4`,
+      'records-sent': '12',
+      'photo-sent': '',
+      'photo-erased': '',
+      'sealed-opened': 'counselling',
+      'held-settled': 'aside 7',
+      'phone-gone': `${idOf(3)} 6 ${colleague.id}`,
+      'phone-stalled': `${idOf(3)} 6`,
+      'phone-emptied': `${idOf(3)} 6`,
+      'phone-unsent-dropped': `${idOf(3)} 6`,
+    };
+    const words = Object.entries(details).map(([what, detail]) => auditWords({ what, detail }, records));
+    expect(words.filter((said) => /[a-z]|undefined/.test(said))).toEqual([]);
+    expect(words).toContain('记下何晓云的手机不在了，那时还有6条没送到');
+    expect(words).toContain('带来了何晓云写的4条');
   });
 });

@@ -152,7 +152,7 @@ function Lines({ entries }: { entries: readonly AuditEntry[] }) {
           key={index}
           time={{ top: marginDay(dayInChina(entry.at)), bottom: timeInChina(entry.at).slice(0, 5) }}
           name={staffName(records, entry.person)}
-          what={auditWords(entry)}
+          what={auditWords(entry, records)}
           note={[childWords(entry, records), entry.reason ? `为了：${entry.reason}` : '']}
         />
       ))}
