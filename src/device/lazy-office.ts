@@ -15,14 +15,14 @@ export function createLazyOffice(network: Network): Office {
     );
   return {
     accounts: () => ask((office) => office.accounts()),
-    addAccount: (account) => ask((office) => office.addAccount(account)),
+    addAccount: (...asked) => ask((office) => office.addAccount(...asked)),
     changeAccount: (...asked) => ask((office) => office.changeAccount(...asked)),
-    openSealed: (what) => ask((office) => office.openSealed(what)),
-    audit: (asked) => ask((office) => office.audit(asked)),
-    resetPassword: (personId) => ask((office) => office.resetPassword(personId)),
-    phoneIsGone: (phone) => ask((office) => office.phoneIsGone(phone)),
+    openSealed: (...asked) => ask((office) => office.openSealed(...asked)),
+    audit: (...asked) => ask((office) => office.audit(...asked)),
+    resetPassword: (...asked) => ask((office) => office.resetPassword(...asked)),
+    phoneIsGone: (...asked) => ask((office) => office.phoneIsGone(...asked)),
     devices: () => ask((office) => office.devices()),
-    held: () => ask((office) => office.held()),
+    held: (...asked) => ask((office) => office.held(...asked)),
     settleHeld: (...asked) => ask((office) => office.settleHeld(...asked)),
   };
 }
