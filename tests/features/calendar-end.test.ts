@@ -1,4 +1,4 @@
-/** The school year has turned and nobody has written down its terms. */
+/** The school year or the year has turned and nobody has written down its terms, or its days off. */
 import { expect, test } from 'vitest';
 import { Absence } from '#domain/records/absence.ts';
 import type { Role } from '#domain/records/roles.ts';
@@ -7,7 +7,7 @@ import { dutiesOfSchool } from '#features/duties.ts';
 import { newsOf } from '#features/today/news.ts';
 import { aChild, aClass, aRecord, aSchool, aTeacher, idOf } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
-import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
+import { calendarThrough, defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
 
 const calendar = defaultSchoolCalendar('2026-04-15');
 const child = aChild({ id: idOf(1) });
@@ -36,7 +36,32 @@ test('those who write the calendar are told a month before it ends, and nobody e
   const told = (today: string, ...roles: readonly Role[]) =>
     newsOf(phone(roles), [], today).map(({ name, href }) => `${name} ${href}`);
   expect(told('2026-06-09', 'head')).toEqual([]);
-  expect(told('2026-06-10', 'head')).toEqual(['校历 /office/school']);
-  expect(told('2026-09-15', 'archivist')).toEqual(['校历 /office/school']);
+  expect(told('2026-06-10', 'head')).toEqual(['校历 /office/school?part=terms']);
+  expect(told('2026-09-15', 'archivist')).toEqual(['校历 /office/school?part=terms']);
   expect(told('2026-09-15', 'class-teacher')).toEqual([]);
+});
+
+test('from November those who write the calendar are told that the days off of the next year are not known, until they are', () => {
+  const withDays = (...holidays: readonly { readonly day: string; readonly name: string }[]) => ({
+    ...calendar,
+    terms: calendarThrough(calendar, '2027-12-31').terms,
+    holidays: [...calendar.holidays, ...holidays],
+  });
+  const told = (today: string, role: Role, calendar = withDays()) =>
+    newsOf(
+      stubDevice({
+        records: [aSchool({ doc: { calendar } }), aTeacher()],
+        person: { id: idOf(9), roles: [role], classes: [] },
+      }),
+      [],
+      today,
+    ).map(({ what, href }) => `${what} ${href}`);
+  const line = '照国务院办公厅的通知，添2027年的 /office/school?part=days-off';
+  expect(told('2026-10-31', 'head')).toEqual([]);
+  expect(told('2026-11-01', 'head')).toEqual([line]);
+  expect(told('2026-11-27', 'archivist')).toEqual([line]);
+  expect(told('2026-11-27', 'class-teacher')).toEqual([]);
+  expect(told('2027-03-08', 'head', withDays({ day: '2027-03-10', name: '开斋节' }))).toEqual([line]);
+  expect(told('2026-11-27', 'head', withDays({ day: '2027-10-01', name: '国庆节' }))).toEqual([]);
+  expect(told('2026-11-27', 'head', { ...withDays(), holidays: [] })).toEqual([line]);
 });

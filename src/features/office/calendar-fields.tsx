@@ -2,15 +2,16 @@
 import { useState } from 'react';
 import { useFieldArray, type UseFormReturn } from 'react-hook-form';
 import { daysBetween, marginDay, printDay, type Day } from '#domain/calendar/day.ts';
-import { nextTerms, schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { nextTerms, schoolYearStartOf, yearWithoutDaysOff } from '#domain/calendar/school-year.ts';
 import { useToday } from '#features/device-context.tsx';
+import { Banner } from '#ui/banner.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { Block } from '#ui/page.tsx';
 import { RepeatList } from '#ui/repeat-field.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { DayOffSheet } from './day-off-sheet.tsx';
-import type { HolidaySpan } from './holiday-spans.ts';
+import { holidaysOf, type HolidaySpan } from './holiday-spans.ts';
 import type { SchoolForm } from './school-form.ts';
 
 interface FieldsProps {
@@ -56,7 +57,8 @@ export function TermFields({ form }: FieldsProps) {
 function useDaysOff(form: UseFormReturn<SchoolForm>) {
   const holidays = useFieldArray({ control: form.control, name: 'holidays' });
   const makeUpDays = useFieldArray({ control: form.control, name: 'makeUpDays' });
-  const since = `${schoolYearStartOf(useToday())}-09-01`;
+  const today = useToday();
+  const since = `${schoolYearStartOf(today)}-09-01`;
   const lines = [
     ...holidays.fields.map(({ id, ...span }, index) => ({ key: id, ...span, remove: () => holidays.remove(index) })),
     ...makeUpDays.fields.map(({ id, day }, index) => ({
@@ -68,6 +70,7 @@ function useDaysOff(form: UseFormReturn<SchoolForm>) {
     })),
   ];
   return {
+    unknownYear: yearWithoutDaysOff({ holidays: holidaysOf(holidays.fields) }, today),
     lines: lines.filter(({ to }) => to >= since).sort((one, other) => one.from.localeCompare(other.from)),
     addHoliday: (holiday: HolidaySpan) => holidays.append(holiday),
     addMakeUpDay: (day: Day) => makeUpDays.append({ day }),
@@ -76,10 +79,18 @@ function useDaysOff(form: UseFormReturn<SchoolForm>) {
 
 /** One line each, taken away with one press; new ones are asked for in a sheet. */
 export function DayOffFields({ form }: FieldsProps) {
-  const { lines, addHoliday, addMakeUpDay } = useDaysOff(form);
+  const { unknownYear, lines, addHoliday, addMakeUpDay } = useDaysOff(form);
   const [adding, setAdding] = useState<'holiday' | 'make-up'>();
   return (
     <>
+      {unknownYear !== undefined && (
+        <Block gap="near">
+          <Banner kind="due">
+            还没有{unknownYear}
+            年的放假安排。国务院办公厅一般11月公布，照通知把放假和补课的日子都加上，加了国庆节就不再提醒。
+          </Banner>
+        </Block>
+      )}
       <Block gap="near">
         <Ruled topLine>
           {lines.map(({ key, from, to, name, remove }) => (

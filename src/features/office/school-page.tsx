@@ -2,6 +2,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { useSearchParams } from 'wouter';
 import { School } from '#domain/records/school.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { useDevice, useRecords } from '#features/device-context.tsx';
@@ -18,17 +19,9 @@ import { saveSentence } from './save-sentence.ts';
 import { schoolInk } from './school-ink.ts';
 import { PaperFields, WhoFields } from './school-fields.tsx';
 import { UrgentFields } from './urgent-fields.tsx';
-import {
-  partToMend,
-  schoolDocOf,
-  SchoolForm,
-  schoolFormOf,
-  schoolParts,
-  type SchoolDoc,
-  type SchoolPart,
-} from './school-form.ts';
+import { partToMend, schoolDocOf, SchoolForm, schoolFormOf, schoolParts, type SchoolDoc } from './school-form.ts';
 
-/** Kept on the phone at once and sent to everybody; there is one such record. */
+/** Kept on the phone at once and sent to everybody; there is one such record. `?part=` opens what somebody was sent here for. */
 export function SchoolPage() {
   const school = useRecords(School)[0];
   return (
@@ -54,7 +47,8 @@ function SchoolFormView({ school }: { school: LocalRecord<SchoolDoc> }) {
   const device = useDevice();
   const [first] = useState(() => schoolFormOf(school.doc));
   const kept = useKeptPage<SchoolForm>({ href: '/office/school', title: '学校', first, seen: school.doc });
-  const [open, setOpen] = useState<SchoolPart>('who');
+  const [params] = useSearchParams();
+  const [open, setOpen] = useState(() => schoolParts.find((part) => part === params.get('part')) ?? 'who');
   const [problem, setProblem] = useState<string>();
   const form = useForm<SchoolForm>({ resolver: zodResolver(SchoolForm), defaultValues: first });
   const beginAnew = useKeptForm(form, kept);

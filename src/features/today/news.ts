@@ -3,7 +3,7 @@
  * changed in a family. Each source is one function; a new kind of news is one more in the list.
  */
 import { addDays, dayInChina, daysBetween, marginDay, printDay, type Day } from '#domain/calendar/day.ts';
-import { lastTermDay } from '#domain/calendar/school-year.ts';
+import { lastTermDay, yearWithoutDaysOff } from '#domain/calendar/school-year.ts';
 import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import { daysToSixteen, endingPapersOf } from '#domain/duties/soon.ts';
 import { promisesOf } from '#domain/duties/promises.ts';
@@ -46,6 +46,7 @@ interface NewsInput {
 
 const sources: readonly ((input: NewsInput) => readonly News[])[] = [
   calendarEnds,
+  daysOffUnknown,
   birthdays,
   pastBirthdays,
   standings,
@@ -81,7 +82,25 @@ function calendarEnds({ device, today }: NewsInput): readonly News[] {
       name: '校历',
       what: '添后面的学期',
       note: `校历到${printDay(end)}为止，没添以前按常见的日子算`,
-      href: '/office/school',
+      href: '/office/school?part=terms',
+    },
+  ];
+}
+
+/** To the same people once the notice of the year is out: until it is written down, holidays count as school days. */
+function daysOffUnknown({ device, today }: NewsInput): readonly News[] {
+  const calendar = device.records.all(School)[0]?.doc.calendar;
+  const year = calendar && yearWithoutDaysOff(calendar, today);
+  if (year === undefined || !mayWrite(device, { kind: School })) return [];
+  return [
+    {
+      key: 'days-off',
+      day: today,
+      margin: { top: `${year}年`, bottom: '还没写' },
+      name: '放假和补课',
+      what: `照国务院办公厅的通知，添${year}年的`,
+      note: '通知一般11月出。没添以前，放假的日子也当上学算',
+      href: '/office/school?part=days-off',
     },
   ];
 }

@@ -32,6 +32,25 @@ test('what is changed is kept, what is not shown stays', async () => {
   expect(doc?.calendar?.holidays.some(({ day }) => day === '2025-10-01')).toBe(true);
 });
 
+test('the days off of a year that nobody has written are asked for where they are written', async () => {
+  const { device, user } = openOffice(<SchoolPage />, '/office/school?part=days-off', {
+    records: [school()],
+    now: Date.parse('2026-11-27T08:00:00+08:00'),
+  });
+  expect(screen.getByText(/还没有2027年的放假安排/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '加一个假' }));
+  await user.type(screen.getByLabelText('什么假'), '国庆节');
+  await user.type(screen.getByLabelText('从哪天'), '2027-10-01');
+  await user.type(screen.getByLabelText('到哪天'), '2027-10-07');
+  await user.click(screen.getByRole('button', { name: '加上' }));
+  expect(screen.queryByText(/还没有2027年的放假安排/)).toBeNull();
+  await user.click(screen.getByRole('button', { name: '存好，发给全校' }));
+  await waitFor(() => expect(device.saved).toHaveLength(1));
+  const days = device.records.all(School)[0]?.doc.calendar?.holidays.map(({ day }) => day);
+  expect(days).toContain('2027-10-07');
+  expect(days).toContain('2026-10-01');
+});
+
 test('a mistake in a folded part opens it', async () => {
   const { device, user } = openOffice(<SchoolPage />, '/office/school', {
     records: [aSchool({ doc: { name: '松' } })],
