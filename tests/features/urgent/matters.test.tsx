@@ -211,7 +211,7 @@ describe('[W2] 核实不属实', () => {
 });
 
 describe('an incident', () => {
-  it('starts four clocks at once, marked in any order', async () => {
+  it('starts four clocks at once, marked in any order, the number of home beside its own', async () => {
     const device = aPhone();
     show(<WritePage type="incident" child={child.id} />, device);
     const clocks = within(screen.getByRole('region', { name: /四方同时通知/ }));
@@ -222,9 +222,11 @@ describe('an incident', () => {
       '报乡镇政府：说好了',
     ]);
     expect(clocks.getByText('30分')).toBeVisible();
-    await press('报乡镇政府：说好了');
+    expect(clocks.getByRole('link', { name: '打给奶奶 马八姑' })).toHaveAttribute('href', 'tel:19900001234');
+    await press('告诉照护人：说好了');
     expect(clocks.getByText('用了0分钟')).toBeVisible();
     expect(clocks.getAllByRole('button')).toHaveLength(3);
+    expect(clocks.queryByRole('link')).toBeNull();
   });
 
   it('does not press her to ring the home that a report suspects', async () => {
@@ -233,6 +235,7 @@ describe('an incident', () => {
     show(<WritePage type="incident" id={idOf(21)} />, device);
     const clocks = within(screen.getByRole('region', { name: /四方同时通知/ }));
     expect(clocks.getAllByText('先和派出所商量')).toHaveLength(2);
+    expect(clocks.queryByRole('link')).toBeNull();
     expect(clocks.queryByText('12分')).toBeNull();
     expect(clocks.getAllByText('现在就打')).toHaveLength(2);
     cleanup();

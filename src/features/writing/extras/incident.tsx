@@ -2,14 +2,17 @@
 import { useEffect, useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import type { Device } from '#device/device.ts';
+import { dayInChina } from '#domain/calendar/day.ts';
 import { momentInChina } from '#domain/calendar/moment.ts';
 import { Incident, type Notice, type NoticeField } from '#domain/records/incident.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { askFirst } from '#features/home-kept.ts';
 import { noticesAbout } from '#features/matters.ts';
+import { contactsOf, type Contact } from '#features/people.ts';
 import { docOf } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Button } from '#ui/button.tsx';
+import { telHref } from '#ui/call-row.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { showToast } from '#ui/toast.tsx';
@@ -42,6 +45,18 @@ function FourClocks() {
     const saved = await device.save([{ do: 'patch', type: kind.type, id: record.id, doc, seen: record.doc }]);
     if (saved.ok) showToast('已存到本机');
   };
+  const contacts = child === undefined ? [] : contactsOf(device.records, child, dayInChina(device.now()));
+  /** The number of whom the clock waits for, one press away; none while home is not to be rung. */
+  const callOf = ({ field, doneAt, isHeld }: Notice) => {
+    const side = sideOf[field];
+    const first = contacts.find((each) => each.side === side || (side === 'carer' && each.isGuardian));
+    if (doneAt !== undefined || isHeld || side === undefined || first === undefined) return undefined;
+    return (
+      <Button kind="text" pulled icon="call" href={telHref(first.phone)}>
+        打给{first.relation} {first.name}
+      </Button>
+    );
+  };
   return (
     <Block labelledBy="clocks">
       <SectionHead id="clocks" title="四方同时通知" end="先后不论" />
@@ -59,12 +74,17 @@ function FourClocks() {
                 </Button>
               )
             }
-          />
+          >
+            {callOf(notice)}
+          </Row>
         ))}
       </Ruled>
     </Block>
   );
 }
+
+/** Whom of the home a clock waits for. */
+const sideOf: Partial<Record<NoticeField, Contact['side']>> = { guardianAt: 'carer', parentsAt: 'parents' };
 
 const labelOf = (field: NoticeField): string => {
   const notes = fieldOf(Incident, field);
