@@ -33,16 +33,22 @@ export function CopiesBlock({ record, onCopy }: CopiesBlockProps) {
     ]);
     setIsBusy(false);
     if (!saved.ok) return showToast('没存上，也没打。手机满了，先腾出地方再试。');
+    print({ number, receiver });
+  };
+  const print = (copy: Copy) => {
     // The print takes what is on the page by the time it is asked for.
-    flushSync(() => onCopy({ number, receiver }));
+    flushSync(() => onCopy(copy));
     window.print();
   };
   return (
     <Block labelledBy="copies">
       <SectionHead flush id="copies" title="人手一册" end={`发了${copies.length}册`} />
-      {copies.length > 0 && (
-        <Text>{copies.map((copy) => `${copy.number ?? ''} ${copy.receiver ?? ''}`).join('，')}</Text>
-      )}
+      {copies.map(({ number: which = '', receiver = '' }) => (
+        // Paper jams: the same copy again, with its own number, is written down once only.
+        <Button key={`${which} ${receiver}`} kind="text" pulled onClick={() => print({ number: which, receiver })}>
+          {`${which}，${receiver}领了，再打一次`}
+        </Button>
+      ))}
       {lacking.length === 0 ? (
         <Text tone="quiet">领导机构的人都有了。</Text>
       ) : (

@@ -126,6 +126,19 @@ describe('档案 and 调查统计表 handed in', () => {
     expect(await screen.findByText('领导机构的人都有了。')).toBeVisible();
   });
 
+  it('are printed again with their own number, and not given twice', async () => {
+    const head = aHead();
+    const handIn = await frozenOn(<ListPage which="roster" />, head, /^冻结这1人/);
+    show(<HandInPage submission={handIn.id} />, head);
+    await user.click(screen.getByRole('button', { name: /^打第1册，给韩国栋/ }));
+    await user.click(await screen.findByRole('button', { name: /^打第2册/ }));
+    await user.click(await screen.findByRole('button', { name: '第1册，韩国栋领了，再打一次' }));
+    expect(print).toHaveBeenCalledTimes(3);
+    expect(papers()[0]?.getByText('第1册')).toBeVisible();
+    expect(papers()[0]?.getByText('韩国栋')).toBeVisible();
+    expect(head.records.get(Submission, handIn.id)?.doc.copies).toHaveLength(2);
+  });
+
   it('are not for who has left, nor for a class teacher whom no list of leaders names; of two with one name each needs one', () => {
     const namesake = aTeacher({ id: idOf(35), doc: { name: '韩国栋', roles: ['archivist'], classes: [] } });
     const leaders = leadersOn(stubDevice({ records: [...records, namesake] }).records, '2026-04-15');
