@@ -1,5 +1,6 @@
 /** The phones behind 手机待传: whose each is, what still lies on it and when it was last heard of, those that hold something first; and the word that one is lost. */
 import { useState } from 'react';
+import { seesWholeSchool } from '#domain/access.ts';
 import { dayInChina, marginDay } from '#domain/calendar/day.ts';
 import type { PhoneReport } from '#device/office.ts';
 import { useDevice } from '#features/device-context.tsx';
@@ -17,7 +18,7 @@ import { EVERYBODY } from './what.ts';
 
 /** `/reports/phones/:scope`: of everybody, or of those who lead a class. */
 export function PhonesPage({ scope }: { scope: string }) {
-  const { records } = useDevice();
+  const { records, person } = useDevice();
   const [round, setRound] = useState(0);
   const [lost, setLost] = useState<KnownPhone>();
   const phones = useSchoolPhones(round);
@@ -32,15 +33,13 @@ export function PhonesPage({ scope }: { scope: string }) {
       <TopBar back={{ label: '报表', href: '/reports' }} seal={<Seal href="/urgent" />} />
       <Main>
         <Block pad gap="none">
-          <PageHeading>{`${isAll ? '' : `${classWords(records, scope)}，`}手机待传${pending}条`}</PageHeading>
+          <PageHeading>
+            {`${isAll ? '' : `${classWords(records, scope)}，`}手机待传${phones === undefined ? '' : `${pending}条`}`}
+          </PageHeading>
           <Text tone="quiet">老师打开守望，连上网，待传的会自己来。</Text>
         </Block>
         {shown.length === 0 ? (
-          <Empty
-            icon="waiting"
-            title={phones === undefined ? '现在问不到' : '还没有手机来过'}
-            note={phones === undefined ? '连上学校的网，这里会自己出来。' : '老师在手机上登录一次，就在这里。'}
-          />
+          <Empty icon="waiting" {...whyNone({ isHers: seesWholeSchool(person), isAnswered: phones !== undefined })} />
         ) : (
           <Ruled topLine>
             {shown.map((phone, index) => (
@@ -52,6 +51,13 @@ export function PhonesPage({ scope }: { scope: string }) {
       </Main>
     </Page>
   );
+}
+
+function whyNone({ isHers, isAnswered }: { isHers: boolean; isAnswered: boolean }): { title: string; note: string } {
+  if (!isHers) return { title: '这一页归校长和档案员', note: '你自己的送到没有，在“我”的送达情况里看。' };
+  return isAnswered
+    ? { title: '还没有手机来过', note: '老师在手机上登录一次，就在这里。' }
+    : { title: '现在问不到', note: '连上学校的网，这里会自己出来。' };
 }
 
 const owed = (phone: PhoneReport): number => phone.pending + missingIn(phone);

@@ -74,6 +74,17 @@ describe('behind a number', () => {
     expect(screen.queryByRole('button', { name: /不在了/ })).toBeNull();
   });
 
+  test('gives no number of what waits before the school has answered, nor to who does not ask for all', () => {
+    const devices = () => new Promise<never>(() => undefined);
+    const { unmount } = show(<PhonesPage scope="all" />, aSchoolDevice({ office: { devices } }));
+    expect(screen.getByRole('heading', { name: '手机待传' })).toBeTruthy();
+    expect(screen.getByText('现在问不到')).toBeTruthy();
+    unmount();
+    show(<PhonesPage scope="all" />, stubDevice({ ...aClassTeacher, records: aSchoolInApril() }));
+    expect(screen.getByText('这一页归校长和档案员')).toBeTruthy();
+    expect(screen.queryByText(/连上学校的网/)).toBeNull();
+  });
+
   test('says to a head whose each line is, and to nobody else', () => {
     const { container, unmount } = show(<NumberListPage what={`missed-${myClassId}`} />, aSchoolDevice());
     const lines = [...container.querySelectorAll('main a[href^="/children/"]')].map((line) => line.textContent);
