@@ -32,7 +32,7 @@ export function TopBar({ title, note, longNote = false, back, middle, end, seal,
         <div className={styles.line}>
           {title !== undefined && (
             <h1 className={cx(styles.title, longNote && styles.longNote)}>
-              {title}
+              <span className={styles.words}>{title}</span>
               {note !== undefined && (
                 <>
                   {' '}
