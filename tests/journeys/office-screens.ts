@@ -22,6 +22,15 @@ async function firstLink({ page }: Phone, prefix: string): Promise<string> {
   return href;
 }
 
+/** Freezes 花名册 for handing in, as an office does before it is stamped; the address it is at afterwards. */
+async function handIn(phone: Phone): Promise<string> {
+  await turnTo(phone, '/papers/list/roster');
+  await phone.page.getByRole('button', { name: /^冻结这\d+人/ }).click();
+  await expect(phone.page.getByRole('region', { name: '人手一册' })).toBeVisible();
+  return new URL(phone.page.url()).pathname;
+}
+
+/** By an account that answers for the whole school. */
 export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
   await openTab(phone, '孩子');
   const child = await firstLink(phone, '/children/');
@@ -32,6 +41,7 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
   const list = await firstLink(phone, '/reports/list/');
   await turnTo(phone, '/survey');
   const survey = await firstLink(phone, '/survey/');
+  const handedIn = await handIn(phone);
   const id = child.slice('/children/'.length);
   return [
     { name: 'today', path: '/' },
@@ -77,6 +87,7 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
     { name: 'letter', path: `/papers/letter/contact-reminder/${id}` },
     { name: 'cards', path: '/papers/cards' },
     { name: 'roster', path: '/papers/list/roster' },
+    { name: 'hand-in', path: handedIn },
     { name: 'survey-paper', path: '/papers/list/survey' },
     { name: 'visit-plan', path: '/papers/list/visits' },
     { name: 'inspection', path: '/papers/list/inspection' },
