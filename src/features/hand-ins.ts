@@ -20,8 +20,8 @@ import type { Device, Edit, LocalRecord, Records } from '#device/device.ts';
 export type HandIn = LocalRecord<z.infer<typeof Submission.schema>>;
 type Part = LocalRecord<z.infer<typeof SubmissionRows.schema>>;
 
-/** What is frozen and handed in: 附件3, the roster with the statistics, the report of the term. */
-export type FrozenKind = 'annex3' | 'roster' | 'term';
+/** What is frozen and handed in: 附件3, the roster with the statistics, the report of the term, the ledgers of the month. */
+export type FrozenKind = 'annex3' | 'roster' | 'term' | 'dropout';
 
 /** The lines of a hand-in in order, as far as they are on this phone; nothing where it has none. */
 export function linesOf({ id, doc }: HandIn, parts: readonly Part[]): readonly FrozenLine[] | undefined {

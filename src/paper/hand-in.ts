@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { annex3OfRows } from './annex3.ts';
 import type { PaperForm } from './form.ts';
+import { ledgerForm } from './ledger.ts';
 import { tablePaper } from './table.ts';
 
 /** The words of one line; whose it is, empty where it is nobody's; of the hand-in's papers the one it stands on, else the first. */
@@ -45,12 +46,19 @@ const plan = z.object({
   rowMm: z.number().optional(),
 });
 
-/** All of a paper but its lines: 附件3, or a table of any kind with its title, its columns and who signs. */
+/** All of a paper but its lines: 附件3, a ledger, or a table of any kind with its title, its columns and who signs. */
 const FrozenPaper = z.discriminatedUnion('as', [
   z.object({
     as: z.literal('annex3'),
     heading,
     note: z.object({ office: words, mailbox: words, deadline: words }),
+  }),
+  z.object({
+    as: z.literal('ledger'),
+    ledger: z.enum(['school-age', 'suspected', 'dropout']),
+    title: z.string(),
+    columns: some(z.object({ title: z.string(), widthMm: z.number() })),
+    heading,
   }),
   z.object({ as: z.literal('table'), plan }),
 ]);
@@ -72,14 +80,32 @@ export function frozenPapers(papers: unknown): readonly FrozenPaper[] | undefine
 export const papersOf = (papers: readonly FrozenPaper[], lines: readonly FrozenLine[]): readonly PaperForm[] =>
   papers.map((paper, index) => {
     const rows = lines.filter(({ on = 0 }) => on === index).map(({ cells }) => cells);
-    return paper.as === 'annex3' ? annex3OfRows(rows, paper.heading, paper.note) : tablePaper({ ...paper.plan, rows });
+    return paperOf(paper, rows);
   });
+
+function paperOf(paper: FrozenPaper, rows: readonly (readonly string[])[]): PaperForm {
+  switch (paper.as) {
+    case 'annex3':
+      return annex3OfRows(rows, paper.heading, paper.note);
+    case 'ledger':
+      // A ledger numbers its lines itself, also those that are left for the pen.
+      return ledgerForm(
+        paper,
+        rows.map((cells) => cells.slice(1)),
+        paper.heading,
+      );
+    case 'table':
+      return tablePaper({ ...paper.plan, rows });
+    default:
+      return paper satisfies never;
+  }
+}
 
 /** `8C1F`, of two papers `8C1F、22AB`. */
 export const checksumsOf = (forms: readonly PaperForm[]): string => forms.map(({ checksum }) => checksum).join('、');
 
 /** The number of a line and, on 附件3, the age change by themselves and are no difference. */
-const BY_THEMSELVES = { annex3: [0, 4], table: [0] } as const;
+const BY_THEMSELVES = { annex3: [0, 4], ledger: [0], table: [0] } as const;
 
 /** `新增2人：…；减少1人：…；改了1人：…`, or that nothing changed; empty where there is nobody, or nothing to compare with. */
 export function batchDifferences(

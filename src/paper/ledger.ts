@@ -1,5 +1,5 @@
 /** A ledger on paper: one line for each child under a repeated header, A4 landscape, filled up with blank lines for the pen. */
-import { ledgerColumns, ledgerTitles, type LedgerName } from '#domain/ledgers.ts';
+import { ledgerColumns, ledgerTitles, type LedgerColumn, type LedgerName } from '#domain/ledgers.ts';
 import { finishForm, headingLine, label, monthWord, value, type Heading, type PaperForm, type Row } from './form.ts';
 
 const ROWS_A_SHEET = 13;
@@ -7,10 +7,22 @@ const NUMBER_MM = 11;
 const HEADER_MM = 11;
 const ROW_MM = 9;
 
+/** What a ledger is besides its lines: kept with them when it is handed in. */
+export interface LedgerFrame {
+  readonly ledger: LedgerName;
+  readonly title: string;
+  readonly columns: readonly LedgerColumn[];
+}
+
+export const ledgerFrame = (ledger: LedgerName): LedgerFrame => ({
+  ledger,
+  title: ledgerTitles[ledger],
+  columns: ledgerColumns[ledger],
+});
+
 /** `lines` holds one text for each column of the ledger. */
-export function ledgerForm(ledger: LedgerName, lines: readonly (readonly string[])[], heading: Heading): PaperForm {
-  const columns = ledgerColumns[ledger];
-  const title = ledgerTitles[ledger];
+export function ledgerForm(frame: LedgerFrame, lines: readonly (readonly string[])[], heading: Heading): PaperForm {
+  const { ledger, title, columns } = frame;
   const count = Math.max(1, Math.ceil(lines.length / ROWS_A_SHEET));
   const header: Row = {
     heightMm: HEADER_MM,

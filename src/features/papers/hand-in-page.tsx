@@ -18,13 +18,14 @@ const wheres: Readonly<Record<FrozenKind, { readonly title: string; readonly lab
     annex3: { title: '附件3，报上去的那份', label: '附件3', href: '/papers/annex3' },
     roster: { title: '花名册和统计表，冻结的那份', label: '花名册', href: '/papers/list/roster' },
     term: { title: '学期统计表，报上去的那份', label: '统计表', href: '/reports/statistics/paper' },
+    dropout: { title: '控辍保学月报，报上去的那份', label: '台账', href: '/ledgers/school-age' },
   };
 
 /** `/papers/hand-in/:submission` */
 export function HandInPage({ submission }: { submission: string }) {
   const record = useRecord(Submission, submission);
   const kind = record?.doc.kind;
-  return record !== undefined && (kind === 'annex3' || kind === 'roster' || kind === 'term') ? (
+  return record !== undefined && kind !== undefined && kind !== 'other' ? (
     <Frozen record={record} kind={kind} />
   ) : (
     <NothingHere />
@@ -47,7 +48,7 @@ function Frozen({ record, kind }: { record: HandIn; kind: FrozenKind }) {
       back={back}
       form={form}
       also={also}
-      about={lines.flatMap(({ child }) => (child === '' ? [] : [child]))}
+      about={[...new Set(lines.flatMap(({ child }) => (child === '' ? [] : [child])))]}
       heading={{}}
       doubts={doubtsOf({ missing: missingIn(record, lines), frozen: checksum, now: checksumsOf(forms) })}
     >

@@ -1,10 +1,14 @@
-/** A ledger of 控辍保学 on paper, of the whole school or one class; printing and saving are written down with whose names stand on it. */
+/** A ledger of 控辍保学 on paper, of the whole school or one class; the three of the school together are the month's report. */
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { ledgerTitles, type LedgerName } from '#domain/ledgers.ts';
-import { ledgerForm } from '#paper/ledger.ts';
+import { printMonth, type Day } from '#domain/calendar/day.ts';
+import { ledgerNames, ledgerTitles, type LedgerName } from '#domain/ledgers.ts';
+import type { FrozenLine, FrozenPaper } from '#paper/hand-in.ts';
+import { ledgerForm, ledgerFrame } from '#paper/ledger.ts';
 import type { Heading } from '#paper/form.ts';
+import type { Records } from '#device/device.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { FreezeBlock } from '#features/freeze-block.tsx';
 import { ledgerLines } from '#features/ledgers.ts';
 import { schoolOf } from './child-files.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
@@ -22,7 +26,7 @@ export function LedgerPaperPage({ ledger }: { ledger: LedgerName }) {
       title={ledgerTitles[ledger]}
       back={{ label: '台账', href: `/ledgers/${ledger}` }}
       form={ledgerForm(
-        ledger,
+        ledgerFrame(ledger),
         lines.map(({ cells }) => cells),
         heading,
       )}
@@ -30,6 +34,32 @@ export function LedgerPaperPage({ ledger }: { ledger: LedgerName }) {
       heading={heading}
       onHeading={setHeading}
       fillerWord="填报人"
+      below={
+        classId === '' && (
+          <FreezeBlock
+            kind="dropout"
+            title="控辍保学月报"
+            note="三本台账一起冻结：打印盖章的和报上去的都从这一份来，以后档案改了，这一份不变。"
+            what="三本台账"
+            batch={() => {
+              const day = heading.day ?? today;
+              return { ...monthly(records, { ...heading, day }, today), day, period: printMonth(day) };
+            }}
+          />
+        )
+      }
     />
   );
 }
+
+/** The three together; 适龄儿童 first, for how many they are tells how many the report is about. */
+const monthly = (records: Records, heading: Heading, today: Day) => ({
+  papers: ledgerNames.map((ledger): FrozenPaper => ({ as: 'ledger', ...ledgerFrame(ledger), heading })),
+  lines: ledgerNames.flatMap((ledger, on) =>
+    ledgerLines(records, { ledger, today }).map(({ entry, cells }, row): FrozenLine => ({
+      child: entry.id,
+      cells: [String(row + 1), ...cells],
+      ...(on > 0 && { on }),
+    })),
+  ),
+});

@@ -7,7 +7,7 @@ import { AccessNote } from '#domain/records/access-note.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { LedgerPage } from '#features/attending/ledger-page.tsx';
 import { ledgerLines } from '#features/ledgers.ts';
-import { ledgerForm } from '#paper/ledger.ts';
+import { ledgerForm, ledgerFrame } from '#paper/ledger.ts';
 import { aChild, aClass, aGuardian, aRecord, idOf } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
@@ -108,7 +108,7 @@ test('the table names who took it away, is written down, and carries no ID numbe
 test('on paper every sheet has the header, blank lines fill it and the count stands at its foot', () => {
   const lines = ledgerLines(aHead().records, { ledger: 'school-age', today }).map(({ cells }) => cells);
   const many = Array.from({ length: 14 }, () => lines[0] ?? []);
-  const form = ledgerForm('school-age', many, { unit: '松岔中心小学', day: today });
+  const form = ledgerForm(ledgerFrame('school-age'), many, { unit: '松岔中心小学', day: today });
   expect(form.sheets.map(({ rows }) => rows.length)).toEqual([14, 14]);
   expect(form.sheets[1]?.rows[1]?.cells[0]?.text).toBe('14');
   expect(form.sheets[1]?.rows[2]?.cells.map(({ text }) => text).join('')).toBe('');

@@ -6,8 +6,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { framesOf, linesOf } from '#features/hand-ins.ts';
 import { HandInPage } from '#features/papers/hand-in-page.tsx';
 import { leadersOn, withoutCopy } from '#features/papers/handbook.ts';
+import { LedgerPaperPage } from '#features/papers/ledger-page.tsx';
 import { ListPage } from '#features/papers/lists-page.tsx';
 import { StatisticsPaperPage } from '#features/reports/statistics-paper-page.tsx';
+import { Child } from '#domain/records/child.ts';
 import { OrgRole } from '#domain/records/org-role.ts';
 import { SubmissionRows } from '#domain/records/submission-rows.ts';
 import { Submission } from '#domain/records/submission.ts';
@@ -172,4 +174,19 @@ describe('the report of the term handed in', () => {
     expect(papers()[0]?.getByText(/^学期工作统计表/)).toBeVisible();
     expect(screen.queryByText('人手一册')).toBeNull();
   });
+});
+
+it('the month of 控辍保学 is the three ledgers together, and stays as it went up', async () => {
+  const head = aHead();
+  const handIn = await frozenOn(<LedgerPaperPage ledger="dropout" />, head, /^冻结三本台账/);
+  expect(handIn.doc).toMatchObject({ kind: 'dropout', period: '2026年4月', rowCount: 1, state: 'frozen' });
+  const before = await madeOf(head, handIn.id);
+  expect(before.forms.map(({ title }) => title)).toEqual(['适龄儿童台账', '疑似辍学学生台账', '辍学学生台账']);
+  const child = head.records.get(Child, ma)?.doc ?? {};
+  await head.save([{ do: 'patch', type: Child.type, id: ma, doc: { ...child, name: '马阿舍' }, seen: child }]);
+  expect(await madeOf(head, handIn.id)).toEqual(before);
+  show(<HandInPage submission={handIn.id} />, head);
+  expect(papers()).toHaveLength(3);
+  expect(papers()[0]?.getByText('马尕麦')).toBeInTheDocument();
+  expect(screen.queryByText(/校验码和冻结时的/)).toBeNull();
 });
