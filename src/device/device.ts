@@ -6,7 +6,8 @@ import type { FormHold } from './form-hold.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Office } from './office.ts';
 import type { OwnSecrets } from './own-secrets.ts';
-import type { Rescue, Unsent } from './rescue/verbs.ts';
+import type { Rescue } from './rescue/verbs.ts';
+import type { SigningOut } from './sign-out.ts';
 import type { Signal } from './signal.ts';
 import type { Seen } from './seen.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -216,7 +217,7 @@ export interface NewRecord {
 }
 
 /** The unlocked phone of one person. */
-export interface Device extends Pick<Neighbours, 'onSignedOut'>, OwnSecrets {
+export interface Device extends Pick<Neighbours, 'onSignedOut'>, OwnSecrets, SigningOut {
   readonly me: Me;
   readonly person: Person;
   readonly records: Records;
@@ -238,8 +239,6 @@ export interface Device extends Pick<Neighbours, 'onSignedOut'>, OwnSecrets {
   keepFirstPage(build: string, draw: () => string): Promise<void>;
   /** Forgets the keys in memory; everything stays on the disk. */
   lock(): void;
-  /** Refused while anything is unsent or half written, unless a person has said exactly what will be lost; the school hears of it. */
-  signOut(accepted?: Unsent): Promise<Result<true, { readonly type: 'unsent'; readonly unsent: Unsent }>>;
 }
 
 /** A person who has chosen a PIN on this phone. */

@@ -13,11 +13,11 @@ import { READS } from './reads.ts';
 import { createReadAhead, type Ahead } from './read-ahead.ts';
 import { createReports, type Reports } from './reports.ts';
 import type { SchoolDoor } from './school-door.ts';
-import { createSettings, notedIfRoom, type Settings } from './settings.ts';
+import { createSettings, ifRoom, notedIfRoom, type Settings } from './settings.ts';
 import { mayKeepAnything, surroundingsOf } from './surroundings.ts';
 import type { Disk } from './unlocked.ts';
 import type { EnrolRefusal, StorageShut } from './unlock-refusal.ts';
-import { refuse, type Refusal, type Result } from '#domain/result.ts';
+import { refuse, succeed, type Refusal, type Result } from '#domain/result.ts';
 import type { Me } from '#sync/messages.ts';
 
 interface Door {
@@ -150,8 +150,9 @@ async function opened(
   if (!found.ok) return shut(found.refusal);
   const [device, reads, stamp] = found.value;
   const wasEmptied = !keys.isNew && typeof device?.value !== 'string';
-  if (wasEmptied) await reports.note({ what: 'emptied', device: keys.deviceId, count: 0 });
-  const { deviceId } = wasEmptied ? await keyring.renumber(keys) : keys;
+  const renumbered = wasEmptied ? await ifRoom(tellEmptied({ keyring, reports }, keys)) : succeed(keys);
+  if (!renumbered.ok) return shut(renumbered.refusal);
+  const { deviceId } = renumbered.value;
   const isAsItWas = device?.value === deviceId && reads?.value === READS;
   const noted = isAsItWas || (await noteBuild(database, deviceId));
   if (noted !== true && !noted.ok) return shut(noted.refusal);
@@ -191,6 +192,11 @@ async function opened(
   });
   await usedNow;
   return result.ok ? result : shut(result.refusal);
+}
+
+async function tellEmptied({ keyring, reports }: Pick<Door, 'keyring' | 'reports'>, keys: OpenedKeys) {
+  await reports.note({ what: 'emptied', device: keys.deviceId, count: 0 });
+  return keyring.renumber(keys);
 }
 
 /** Whose database this is, and how much of a row the build reads that fills it. */

@@ -1,6 +1,6 @@
 /** Puts the parts of an unlocked phone together, and takes them apart again. */
 import { createContactBook } from './contact-book.ts';
-import { numberOf, type Database, type StorageRefusal } from './database.ts';
+import type { Database, StorageRefusal } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
 import type { Device, Sync } from './device.ts';
 import { createDrafts } from './drafts.ts';
@@ -19,14 +19,13 @@ import type { OwnSecrets } from './own-secrets.ts';
 import { createAlbum } from './photos.ts';
 import type { Reports } from './reports.ts';
 import { createRescue } from './rescue/rescue.ts';
-import type { Unsent } from './rescue/verbs.ts';
 import { createSeen } from './seen.ts';
 import { notedIfRoom } from './settings.ts';
 import { createShelf } from './shelf.ts';
 import { createQueue } from './signal.ts';
 import { createSyncLoop } from './sync-loop.ts';
 import { packInQuiet } from './packs.ts';
-import { readAgain, readAll, type Disk, type Taken, type Unlocked } from './unlocked.ts';
+import { catchUp, readAgain, readAll, type Disk, type Taken, type Unlocked } from './unlocked.ts';
 import type { Vault } from './vault/vault.ts';
 import type { Person } from '#domain/access.ts';
 import { Consent } from '#domain/records/consent.ts';
@@ -111,14 +110,12 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
       stopAll();
       close(opening, unlocked);
     },
-    signOut: async (accepted) => {
-      const given = await unlocked.inTurn(() => giveUp(unlocked, () => rescue.unsent(), accepted));
-      if (!given.ok) return given;
-      await tellWhatIsLost(opening, given.value);
-      stopAll();
-      await forgetEverything(opening, unlocked);
-      return succeed(true);
-    },
+    signOut: (accepted) =>
+      withPiece(
+        () => import('./sign-out.ts'),
+        (piece) => piece.signOut({ opening, unlocked, count: () => rescue.unsent(), stopAll }, accepted),
+        refuse({ type: 'unread' as const }),
+      ),
   });
 }
 
@@ -153,37 +150,6 @@ async function tidy(unlocked: Unlocked, { isWhole, parked }: Taken): Promise<voi
   if (parked.length > 0) await unpark();
   if (isWhole) await sweepForgottenPhotos(unlocked);
 }
-
-async function forgetEverything({ database, forget, vault }: Opening, { neighbours }: Unlocked): Promise<void> {
-  neighbours.tellSignedOut();
-  neighbours.close();
-  await database.destroy();
-  await forget();
-  vault.forget();
-}
-
-/** What is lost when she signs out now, if she accepted it. From then on no tab keeps anything more: it would go uncounted. */
-async function giveUp(unlocked: Unlocked, count: () => Unsent, accepted: Unsent | undefined) {
-  for (;;) {
-    await catchUp(unlocked);
-    const unsent = count();
-    if (countOf(unsent) > 0 && !isSame(unsent, accepted)) return refuse({ type: 'unsent' as const, unsent });
-    const retired = await unlocked.database.retire((stamp) => !unlocked.neighbours.hasMissed(stamp));
-    // A database that is lost takes nothing either.
-    if (!retired.ok || retired.value) return succeed(unsent);
-  }
-}
-
-async function tellWhatIsLost({ reports, deviceId }: Opening, lost: Unsent): Promise<void> {
-  const count = countOf(lost);
-  if (count > 0) await reports.note({ what: 'unsent-dropped', device: deviceId, count });
-}
-
-const countOf = ({ ops, photos, drafts, carried }: Unsent): number => ops + photos + drafts + carried;
-
-/** She accepted exactly this: what was saved since is not given up with it. */
-const isSame = (unsent: Unsent, accepted: Unsent | undefined): boolean =>
-  (['ops', 'photos', 'drafts', 'carried'] as const).every((what) => unsent[what] === accepted?.[what]);
 
 /** The school hears of it at once, and pictures go whose consent these edits took back. */
 async function saveAndSend(
@@ -241,12 +207,6 @@ function followNeighbours(unlocked: Unlocked): () => void {
     isOver = true;
     stop();
   };
-}
-
-/** Reads everything again where another tab has written what this one has not heard of. */
-async function catchUp(unlocked: Unlocked): Promise<void> {
-  const stamp = await unlocked.database.read(({ meta }) => meta.get('stamp'));
-  if (stamp.ok && unlocked.neighbours.hasMissed(numberOf(stamp.value))) await readAll(unlocked);
 }
 
 function close({ vault, database, network }: Opening, { neighbours }: Unlocked): void {

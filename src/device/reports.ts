@@ -4,11 +4,15 @@
  */
 import type { DeviceDeps } from './deps.ts';
 import { Nothing, type Network } from './network.ts';
-import type { Settings } from './settings.ts';
+import { notedIfRoom, type Settings } from './settings.ts';
 import type { DeviceReport } from '#sync/messages.ts';
 
+type Noted = Pick<DeviceReport, 'what' | 'device' | 'count'>;
+
 export interface Reports {
-  note(report: Pick<DeviceReport, 'what' | 'device' | 'count'>): Promise<void>;
+  note(report: Noted): Promise<void>;
+  /** What was noted has not come to pass. */
+  takeBack(report: Noted): Promise<void>;
   /** Hands over what is noted; what does not get through stays for the next contact. */
   send(): Promise<void>;
 }
@@ -21,6 +25,8 @@ export function createReports(parts: {
   const { deps, network, settings } = parts;
   return {
     note: (report) => settings.changeReports((kept) => [...kept, { ...report, id: deps.newId(), at: deps.now() }]),
+    takeBack: ({ what, device }) =>
+      settings.changeReports((kept) => kept.filter((each) => each.what !== what || each.device !== device)),
     async send() {
       const reports = (await settings.reports()).slice(0, 50);
       if (reports.length === 0) return;
@@ -28,7 +34,8 @@ export function createReports(parts: {
       const told = await network.ask(Nothing, { method: 'POST', path, body: { reports } });
       if (!told.ok) return;
       const ids = new Set(reports.map(({ id }) => id));
-      await settings.changeReports((kept) => kept.filter(({ id }) => !ids.has(id)));
+      // One that is told twice is one.
+      await notedIfRoom(settings.changeReports((kept) => kept.filter(({ id }) => !ids.has(id))));
     },
   };
 }

@@ -3,7 +3,7 @@
  * Names of teachers and the school's public numbers stand here in clear, because the locked phone shows them; nothing of
  * any child ever does.
  */
-import { del, delMany, get, keys, promisifyRequest, set, update, type UseStore } from 'idb-keyval';
+import { get, keys, promisifyRequest, set, update, type UseStore } from 'idb-keyval';
 import type { Enrolment } from './device.ts';
 import type { SchoolNumbers } from './school-numbers.ts';
 import { byClockOfNow, type Tries } from './vault/pin.ts';
@@ -82,12 +82,30 @@ export const notedIfRoom = async (note: Promise<void>): Promise<void> => void (a
 /** Before the id of each enrolled person. */
 export const PERSON = 'person:';
 
+const isPerson = (key: IDBValidKey): boolean => typeof key === 'string' && key.startsWith(PERSON);
+
 /** In one transaction, so that no other tab's change is lost; of who has signed out in the meantime nothing is written. */
 const changeKept = (store: UseStore, personId: string, change: Partial<KeptEnrolment>): Promise<void> =>
   store('readwrite', async (all) => {
     const old = await promisifyRequest<KeptEnrolment | undefined>(all.get(PERSON + personId));
     if (!old) return;
     all.put({ ...old, ...change }, PERSON + personId);
+    await promisifyRequest(all.transaction);
+  });
+
+/** In one transaction: she is on this phone, or nothing of her is. */
+const forgetPerson = (store: UseStore, personId: string): Promise<void> =>
+  store('readwrite', async (all) => {
+    const [page, names] = await Promise.all([
+      promisifyRequest<LockPageKept | undefined>(all.get('lock-page')),
+      promisifyRequest(all.getAllKeys()),
+    ]);
+    all.delete(PERSON + personId);
+    all.delete(`tries:${personId}`);
+    const isLast = names.every((name) => !isPerson(name) || name === PERSON + personId);
+    // The page shows her name; whoever signs out leaves none behind.
+    if (isLast || page?.personId === personId) all.delete('lock-page');
+    if (isLast) all.delete('school-numbers');
     await promisifyRequest(all.transaction);
   });
 
@@ -105,20 +123,13 @@ export function createSettings(store: UseStore): Settings {
   return {
     enrolment,
     async enrolments() {
-      const ids = (await keys<string>(store)).filter((key) => key.startsWith(PERSON));
+      const ids = (await keys<string>(store)).filter(isPerson);
       const found = await Promise.all(ids.map((id) => enrolment(id.slice(PERSON.length))));
       return found.filter((each) => each !== undefined).sort((a, b) => b.usedAt - a.usedAt);
     },
     keepEnrolment: (kept) => set(PERSON + kept.personId, kept, store),
     changeEnrolment: (personId, change) => changeKept(store, personId, change),
-    async dropEnrolment(personId) {
-      await del(PERSON + personId, store);
-      await del(`tries:${personId}`, store);
-      // The page shows her name; whoever signs out leaves none behind.
-      if ((await get<LockPageKept>('lock-page', store))?.personId === personId) await del('lock-page', store);
-      const isLast = !(await keys<string>(store)).some((key) => key.startsWith(PERSON));
-      if (isLast) await delMany(['school-numbers', 'lock-page'], store);
-    },
+    dropEnrolment: (personId) => forgetPerson(store, personId),
     async tries(personId, now) {
       const kept = unkeptTries.get(personId) ?? (await get<Tries>(`tries:${personId}`, store)) ?? noTries;
       const tries = byClockOfNow(kept, now);

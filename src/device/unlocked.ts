@@ -123,6 +123,12 @@ export async function readAll(
   return succeed({ ...rows, isWhole });
 }
 
+/** Reads everything again where another tab has written what this one has not heard of. */
+export async function catchUp(unlocked: Unlocked): Promise<void> {
+  const stamp = await unlocked.database.read(({ meta }) => meta.get('stamp'));
+  if (stamp.ok && unlocked.neighbours.hasMissed(numberOf(stamp.value))) await readAll(unlocked);
+}
+
 async function openEntries(
   vault: Vault,
   { outbox, progress }: { readonly outbox: readonly OutboxRow[]; readonly progress: readonly ProgressRow[] },

@@ -1,5 +1,6 @@
 import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSettings } from '#device/settings.ts';
 import { aBlankPhone, aPhone, PIN, saveVisits, through, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, PASSWORD, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 import { rowsOf } from '#tests/support/planted.ts';
@@ -110,6 +111,69 @@ describe('a full disk', () => {
     vi.restoreAllMocks();
     blank.net.between = through;
     expect(await blank.gate.enrol(me.value, PIN)).toMatchObject({ ok: true });
+  });
+
+  describe('signing out', () => {
+    const noRoom = () =>
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+        throw new DOMException('full', 'QuotaExceededError');
+      });
+    const refused = { ok: false, refusal: { type: 'disk-full' } };
+    const reportsOf = ({ deps }: Phone) => createSettings(deps.keyStore).reports();
+
+    it('[R7] [F45] [I1] gives nothing up that cannot be noted for the school, and she goes on as before', async () => {
+      const phone = await aPhone(server);
+      await saveVisits(phone, 2, school.children[0]?.id ?? '');
+      const unsent = { ops: 2, photos: 0, drafts: 0, carried: 0 };
+      const full = noRoom();
+      expect(await phone.device.signOut(unsent)).toEqual(refused);
+      full.mockRestore();
+      await saveVisits(phone, 1, school.children[0]?.id ?? '');
+      expect((await phone.reopen()).outbox.buckets().waiting).toBe(3);
+      expect(await phone.device.signOut({ ...unsent, ops: 3 })).toEqual({ ok: true, value: true });
+      expect(await reportsOf(phone)).toEqual([]);
+      const told = await rowsOf(server.deps.db, "select detail from audit where what = 'phone-unsent-dropped'");
+      expect(told).toMatchObject([{ detail: expect.stringMatching(/ 3$/) }]);
+    });
+
+    it('[R7] [F45] takes the note back where the tables cannot be ended, and leaves nobody half gone', async () => {
+      const phone = await aPhone(server);
+      await saveVisits(phone, 2, school.children[0]?.id ?? '');
+      const deleting = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+        throw new DOMException('full', 'QuotaExceededError');
+      });
+      const unsent = { ops: 2, photos: 0, drafts: 0, carried: 0 };
+      expect(await phone.device.signOut(unsent)).toEqual(refused);
+      deleting.mockRestore();
+      expect(await reportsOf(phone)).toEqual([]);
+      expect((await phone.reopen()).outbox.buckets().waiting).toBe(2);
+    });
+
+    it('[I8] goes on with nothing unsent, and her keys go although her tables do not', async () => {
+      const phone = await aPhone(server);
+      noRoom();
+      expect(await phone.device.signOut()).toEqual({ ok: true, value: true });
+      expect(await phone.gate.enrolments()).toEqual([]);
+      vi.restoreAllMocks();
+      const other = await aPhone(server);
+      vi.spyOn(other.databases.indexedDB, 'deleteDatabase').mockImplementation(() => {
+        throw new DOMException('no', 'UnknownError');
+      });
+      await expect(other.device.signOut()).rejects.toThrow();
+      expect(await other.gate.enrolments()).toEqual([]);
+    });
+  });
+
+  it('[F45] opens no emptied phone that cannot say so, and says why', async () => {
+    const phone = await aPhone(server);
+    phone.device.lock();
+    phone.databases.indexedDB.deleteDatabase(`shouwang-${phone.me.personId}`);
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    expect(await phone.gate.unlock(phone.me.personId, PIN)).toEqual({ ok: false, refusal: { type: 'disk-full' } });
+    full.mockRestore();
+    expect((await phone.openTab()).outbox.buckets().waiting).toBe(0);
   });
 
   it('[F45] [I8] locks nobody out, and wrong tries count all the same', async () => {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Unsent } from '#device/rescue/verbs.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
+import { Problem } from '#features/problem.tsx';
 import { givingUpWords, isGivenUp, unsentParts } from '#features/unsent-words.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
@@ -27,18 +28,26 @@ function Asked({ onGone }: { onGone: () => void }) {
   const device = useDevice();
   const [isBusy, setBusy] = useState(false);
   const [unsent, setUnsent] = useState<Unsent>();
+  const [problem, setProblem] = useState<string>();
   const leave = async (accepted?: Unsent) => {
     setBusy(true);
-    const left = await device.signOut(accepted);
-    setBusy(false);
-    if (left.ok) return onGone();
-    setUnsent(left.refusal.unsent);
+    setProblem(undefined);
+    try {
+      const left = await device.signOut(accepted);
+      if (left.ok) return onGone();
+      if (left.refusal.type === 'unsent') return setUnsent(left.refusal.unsent);
+      setProblem(sentences[left.refusal.type]);
+    } finally {
+      setBusy(false);
+    }
   };
-  if (unsent !== undefined) return <StillHere unsent={unsent} busy={isBusy} onGiveUp={() => void leave(unsent)} />;
+  const giveUp = () => void leave(unsent);
+  if (unsent !== undefined) return <StillHere unsent={unsent} busy={isBusy} problem={problem} onGiveUp={giveUp} />;
   return (
     <>
       <Text>孩子的资料会从这部手机上拿掉，学校那边都还在。以后要用，再用账号登录一次。</Text>
       <Text tone="quiet">只是借给别人用一下，选“换人”就行。</Text>
+      <Problem say={problem} />
       <Block gap="near">
         <Button wide kind="main" busy={isBusy} onClick={() => void leave()}>
           退出这部手机
@@ -48,14 +57,20 @@ function Asked({ onGone }: { onGone: () => void }) {
   );
 }
 
+const sentences = {
+  'disk-full': '手机存满了，没退出，也没丢什么。删几个视频或不用的应用，再按一次。',
+  unread: '这会儿退不了，什么都没动。关掉守望再打开，再退一次。',
+} as const;
+
 interface StillHereProps {
   readonly unsent: Unsent;
+  readonly problem: string | undefined;
   readonly busy: boolean;
   readonly onGiveUp: () => void;
 }
 
 /** The way that loses nothing comes first; the other one wants to be written out. */
-function StillHere({ unsent, busy, onGiveUp }: StillHereProps) {
+function StillHere({ unsent, busy, problem, onGiveUp }: StillHereProps) {
   const [typed, setTyped] = useState('');
   const words = givingUpWords(unsent);
   useOnlyOnScreen(typed !== '');
@@ -79,6 +94,7 @@ function StillHere({ unsent, busy, onGiveUp }: StillHereProps) {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
+        <Problem say={problem} />
         <Block gap="near">
           <Button wide kind="danger" busy={busy} disabled={!isGivenUp(typed, unsent)} onClick={onGiveUp}>
             丢掉，退出

@@ -266,6 +266,16 @@ describe('退出这部手机', () => {
     expect(onLock).toHaveBeenCalledOnce();
   });
 
+  test('[F45] says why a full phone does not sign out, and is ready for the next press', async () => {
+    const signOut: Device['signOut'] = async () => refuse({ type: 'disk-full' });
+    const { user, onLock } = await leave({ ...stubDevice(), signOut });
+    expect(await screen.findByText(/^手机存满了，没退出，也没丢什么/)).toBeTruthy();
+    const [, again] = screen.getAllByRole<HTMLButtonElement>('button', { name: '退出这部手机' });
+    expect(again?.disabled).toBe(false);
+    if (again) await user.click(again);
+    expect(onLock).not.toHaveBeenCalled();
+  });
+
   test('ends at the door when everything has arrived', async () => {
     const { onLock } = await leave(stubDevice());
     expect(onLock).toHaveBeenCalledOnce();

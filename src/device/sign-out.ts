@@ -1,0 +1,78 @@
+/**
+ * Signing out: what lies on this phone alone is counted, given up in so many words, noted for the school and deleted [R7].
+ * What fails on the way leaves her signed in with everything she had, or gone with her keys, and nothing in between.
+ */
+import type { Opening } from './open-device.ts';
+import type { Unsent } from './rescue/verbs.ts';
+import { ifRoom } from './settings.ts';
+import { catchUp, type Unlocked } from './unlocked.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
+
+export type SignOutRefusal =
+  | { readonly type: 'unsent'; readonly unsent: Unsent }
+  /** The disk takes not even the note for the school: nothing was given up. */
+  | { readonly type: 'disk-full' }
+  /** What does it cannot be read now: nothing was begun. */
+  | { readonly type: 'unread' };
+
+export interface SigningOut {
+  /** Refused while anything is unsent or half written, unless a person has said exactly what will be lost; the school hears of it. */
+  signOut(accepted?: Unsent): Promise<Result<true, SignOutRefusal>>;
+}
+
+interface Leaving {
+  readonly opening: Opening;
+  readonly unlocked: Unlocked;
+  readonly count: () => Unsent;
+  /** Ends the loop and whatever else this tab has running. */
+  readonly stopAll: () => void;
+}
+
+export async function signOut(leaving: Leaving, accepted: Unsent | undefined): ReturnType<SigningOut['signOut']> {
+  const { opening, unlocked, stopAll } = leaving;
+  const given = await unlocked.inTurn(() => giveUp(leaving, accepted));
+  if (!given.ok) return given;
+  stopAll();
+  await forgetEverything(opening, unlocked);
+  return given;
+}
+
+/**
+ * Gives up what she accepted, noted before anything is ended: on a full disk that note is what fails. From then on no tab
+ * keeps anything more: it would go uncounted.
+ */
+async function giveUp({ opening, unlocked, count }: Leaving, accepted: Unsent | undefined) {
+  const { reports, deviceId: device } = opening;
+  for (;;) {
+    await catchUp(unlocked);
+    const unsent = count();
+    const lost = countOf(unsent);
+    if (lost > 0 && !isSame(unsent, accepted)) return refuse({ type: 'unsent' as const, unsent });
+    const note = { what: 'unsent-dropped', device, count: lost } as const;
+    const noted = await ifRoom(lost > 0 ? reports.note(note) : Promise.resolve());
+    if (!noted.ok) return noted;
+    const retired = await unlocked.database.retire((stamp) => !unlocked.neighbours.hasMissed(stamp));
+    // A database that is lost takes nothing either.
+    if (retired.ok ? retired.value : retired.refusal.type === 'storage-lost') return succeed(true as const);
+    await ifRoom(reports.takeBack(note));
+    if (!retired.ok) return refuse({ type: 'disk-full' as const });
+  }
+}
+
+/** Her keys go even where her tables do not: what is left of them opens for nobody. */
+async function forgetEverything({ database, forget, vault }: Opening, { neighbours }: Unlocked): Promise<void> {
+  neighbours.tellSignedOut();
+  neighbours.close();
+  try {
+    await database.destroy();
+  } finally {
+    await forget();
+    vault.forget();
+  }
+}
+
+const countOf = ({ ops, photos, drafts, carried }: Unsent): number => ops + photos + drafts + carried;
+
+/** She accepted exactly this: what was saved since is not given up with it. */
+const isSame = (unsent: Unsent, accepted: Unsent | undefined): boolean =>
+  (['ops', 'photos', 'drafts', 'carried'] as const).every((what) => unsent[what] === accepted?.[what]);
