@@ -19,6 +19,7 @@ import { dayInChina } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import { decidedIn, isSettled } from '#domain/records/four-eyes.ts';
 import { isEmpty, type RecordKind } from '#domain/records/kind.ts';
+import { sameValue } from '#sync/merge.ts';
 
 export interface Subject {
   readonly kind: RecordKind;
@@ -80,6 +81,11 @@ export function mayConfirm(device: Device, subject: Subject): boolean {
   const { kind, record } = subject;
   if (kind.fourEyes === undefined || !record || isEmpty(record.doc[kind.fourEyes.first])) return false;
   const steps = [...record.steps].reverse();
-  const wrote = (name: string) => (steps.find((step) => name in step.set)?.by ?? record.author) === device.person.id;
+  const wrote = (name: string) => {
+    const last = steps.find((step) => name in step.set);
+    // What stands here and not at the school is her own and still to be sent.
+    const isWaiting = last !== undefined && record.waiting > 0 && !sameValue(last.set[name]?.to, record.doc[name]);
+    return isWaiting || (last?.by ?? record.author) === device.person.id;
+  };
   return !isSettled(kind, record.doc) && !decidedIn(kind).some(wrote) && mayBeSecond(standingsBeside(device, subject));
 }

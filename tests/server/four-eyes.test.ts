@@ -90,6 +90,41 @@ describe('[W2] that a danger is not reported needs a second person who answers f
     expect((await change('measures', null, '每天看看')).verdict).toBe('applied');
   });
 
+  it('leaves a question about it that is closed by what the school kept, and by nothing else', async () => {
+    const id = v7();
+    const teacher = await phoneOf('class-a');
+    const office = await phoneOf('head');
+    await teacher.send({ type: 'assessment', id, child, set: to(DANGER) });
+    const reword = (value: string) => ({
+      ...patchOf(id),
+      type: 'assessment',
+      set: to({ noReport: value }, { noReport: DANGER.noReport }),
+    });
+    const other = (await server.signIn('class-a')).phone();
+    expect((await teacher.send(reword('派出所已经在管'))).verdict).toBe('applied');
+    const { conflictIds: [conflictId = ''] = [] } = await other.send(reword('邻居看着'));
+    expect((await office.send(confirm('assessment', id, 2))).verdict).toBe('applied');
+    const answer = { ...patchOf(id, 3), type: 'assessment', kind: 'resolve' as const, conflictId, set: {} };
+    expect(await office.send({ ...answer, choice: 'waiting' })).toMatchObject(held);
+    expect((await office.questions()).map((each) => each.id)).toEqual([conflictId]);
+    expect((await teacher.send({ ...answer, choice: 'kept' })).verdict).toBe('applied');
+    expect(await office.questions()).toEqual([]);
+    const doc = { noReport: '派出所已经在管', noReportConfirmed: true };
+    expect((await office.record(id))?.doc).toMatchObject(doc);
+  });
+
+  it('is not confirmed unread, and a yes is not taken back', async () => {
+    const id = v7();
+    const teacher = await phoneOf('class-a');
+    const deputy = await phoneOf('deputy');
+    await teacher.send({ type: 'assessment', id, child, set: to(DANGER) });
+    await teacher.send({ ...patchOf(id), type: 'assessment', set: to({ noReport: '没事', measures: '看看' }) });
+    expect(await deputy.send(confirm('assessment', id, 1))).toMatchObject(held);
+    expect((await deputy.send(confirm('assessment', id, 2))).verdict).toBe('applied');
+    const taken = { ...confirm('assessment', id, 3), set: { noReportConfirmed: { from: true, to: false } } };
+    expect(await (await phoneOf('head')).send(taken)).toMatchObject(held);
+  });
+
   it('of counselling is confirmed by whom the counsellor names, who writes nothing else there', async () => {
     const set = to({ teacher: school.counsellor.personId, from: '2026-04-01' });
     await (await phoneOf('class-a')).send({ type: 'counselling-request', id: v7(), child, set });

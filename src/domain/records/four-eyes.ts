@@ -8,3 +8,10 @@ export const decidedIn = ({ fourEyes, opensReport }: RecordKind): readonly strin
 /** A second person has said yes. */
 export const isSettled = ({ fourEyes }: RecordKind, doc: Doc | undefined): boolean =>
   fourEyes !== undefined && doc?.[fourEyes.second] === true;
+
+/**
+ * Something that is decided about gets another value. Whoever writes it is then the first person, so it is never confirmed in
+ * the same breath; a value that is only named and stays is nobody's new word.
+ */
+export const isReworded = (kind: RecordKind, isOther: (field: string) => boolean): boolean =>
+  decidedIn(kind).some(isOther);

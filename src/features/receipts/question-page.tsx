@@ -15,7 +15,7 @@ import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import { questionFields, questionTitle, sideWords } from './question-words.ts';
+import { isDecided, questionFields, questionTitle, sideWords } from './question-words.ts';
 import { TwoFilesQuestion } from './two-files-question.tsx';
 
 type Choice = 'kept' | 'waiting' | 'both';
@@ -43,7 +43,7 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string>();
   const [, go] = useLocation();
-  const fields = questionFields(conflict.doc);
+  const isKeptAlone = isDecided(conflict, device.records);
   const answer = async (choice: Choice) => {
     setSaving(true);
     const saved = await device.save([{ do: 'resolve', conflictId: conflict.id, choice }]);
@@ -57,9 +57,7 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
   return (
     <>
       <PageHeading kind="question">{questionTitle(conflict, device.records)}，用哪一个？</PageHeading>
-      <Text tone="quiet">
-        两位老师都改过。{fields.length > 1 && '这几项是一起的，选一边就整个用那一边。'}不急，先打电话问问也行。
-      </Text>
+      <Text tone="quiet">{isKeptAlone ? DECIDED : askedWhy(conflict.doc)}</Text>
       {failure !== undefined && (
         <Text tone="danger" role="alert">
           {failure}
@@ -71,7 +69,7 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
         question={conflict.doc}
         word="用这个"
         busy={isSaving}
-        onPick={() => void answer(mine ? 'waiting' : 'kept')}
+        onPick={mine && isKeptAlone ? undefined : () => void answer(mine ? 'waiting' : 'kept')}
       />
       <SideCard
         side={mine ? kept : waiting}
@@ -79,9 +77,9 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
         question={conflict.doc}
         word="用那个"
         busy={isSaving}
-        onPick={() => void answer(mine ? 'kept' : 'waiting')}
+        onPick={!mine && isKeptAlone ? undefined : () => void answer(mine ? 'kept' : 'waiting')}
       />
-      {keepsBoth(conflict.doc) && (
+      {!isKeptAlone && keepsBoth(conflict.doc) && (
         <Block gap="near">
           <Button wide disabled={isSaving} onClick={() => void answer('both')}>
             都保留
@@ -98,6 +96,11 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
   );
 }
 
+const DECIDED = '学校里的这一个，已经有第二个人核对确认过，不能再换。点一下“用”它就好。';
+
+const askedWhy = (question: Conflict): string =>
+  `两位老师都改过。${questionFields(question).length > 1 ? '这几项是一起的，选一边就整个用那一边。' : ''}不急，先打电话问问也行。`;
+
 /** Texts and rows can stand one below the other; everything else, and a group as a whole, is either or. */
 function keepsBoth(question: Conflict): boolean {
   const [field, ...others] = questionFields(question);
@@ -110,7 +113,8 @@ interface SideCardProps {
   readonly question: Conflict;
   readonly word: string;
   readonly busy: boolean;
-  readonly onPick: () => void;
+  /** Absent where this side cannot be taken any more. */
+  readonly onPick: (() => void) | undefined;
 }
 
 function SideCard({ side, other, question, word, busy, onPick }: SideCardProps) {
@@ -126,9 +130,11 @@ function SideCard({ side, other, question, word, busy, onPick }: SideCardProps) 
       long={words.length > 20}
       note={`${side.by ? who : '原来的'}${when}`}
     >
-      <Button kind="main" busy={busy} onClick={onPick}>
-        {word}
-      </Button>
+      {onPick && (
+        <Button kind="main" busy={busy} onClick={onPick}>
+          {word}
+        </Button>
+      )}
       {field?.widget === 'phones' && (
         <Button icon="call" href={telHref(words.split('、')[0] ?? '')}>
           打一下

@@ -1,5 +1,6 @@
 /** A question in words: whose field it is about, and what each side says. */
 import { Child } from '#domain/records/child.ts';
+import { isReworded, isSettled } from '#domain/records/four-eyes.ts';
 import { fieldOf, type Field } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
@@ -27,6 +28,13 @@ export function questionTitle(conflict: LocalRecord<Conflict>, records: Records)
   );
   const what = differing.map(({ spoken, label }) => spoken ?? label).join('、') || '记录';
   return [child?.doc.name, whose].filter(Boolean).join('，') + `的${what}`;
+}
+
+/** Two people have decided what is asked about: what the school has stays, and the question is only to be closed [W2]. */
+export function isDecided({ doc }: LocalRecord<Conflict>, records: Records): boolean {
+  const kind = kindOf(doc.about.type);
+  if (kind === undefined || !isSettled(kind, records.get(kind, doc.about.id)?.doc)) return false;
+  return isReworded(kind, (name) => fieldsAsked(doc).includes(name));
 }
 
 /** What is asked, in one sentence. */

@@ -2,7 +2,7 @@
  * One field of any record, drawn by its widget. Native inputs are uncontrolled and the rest listen to their own value
  * only, so that a key press renders nothing else, even on a slow phone.
  */
-import { memo, type ComponentType } from 'react';
+import { Fragment, memo, type ComponentType } from 'react';
 import type { Widget } from '#domain/records/field.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Field } from '#domain/records/kind.ts';
@@ -37,6 +37,7 @@ import { useFindingWords } from './fields/use-finding-words.ts';
 import { valueWords } from '#features/value-words.ts';
 import { Opening } from '#features/opening.tsx';
 import { MustReport } from './must-report.tsx';
+import { SecondWord } from './second-word.tsx';
 import { mayOpenSealed } from './sight.ts';
 import { useWriting } from './writing-context.ts';
 import { Written } from './written.tsx';
@@ -83,13 +84,18 @@ export const FieldView = memo(function FieldView({ field, name = field.name }: F
   if (sight === 'kept') return <KeptAlready field={field} label={words.label} />;
   const Slot = name === field.name ? extra.fields?.[name] : undefined;
   const Widget = field.isDerived ? DerivedField : widgets[field.widget];
+  const Frame = name === kind.fourEyes?.second ? SecondWord : Fragment;
   const Below = name === field.name ? extra.below?.[name] : undefined;
   return (
     <>
       {Slot ? (
         <Slot field={field} name={name} />
       ) : (
-        Widget && <Widget field={field} name={name} words={words} Draw={FieldView} />
+        Widget && (
+          <Frame>
+            <Widget field={field} name={name} words={words} Draw={FieldView} />
+          </Frame>
+        )
       )}
       <OtherFile name={name} />
       {name === field.name && (field.isSignpost || kind.opensReport?.field === name) && (

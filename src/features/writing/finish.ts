@@ -3,7 +3,8 @@ import type { Edit } from '#device/device.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Child, hasEnded, hasLeft } from '#domain/records/child.ts';
 import { findingsOf } from '#domain/records/findings.ts';
-import { fieldOf, type CheckContext, type Doc, type Finding } from '#domain/records/kind.ts';
+import { isReworded } from '#domain/records/four-eyes.ts';
+import { fieldOf, type CheckContext, type Doc, type Finding, type RecordKind } from '#domain/records/kind.ts';
 import { sameValue } from '#sync/merge.ts';
 import { calendarAt } from '#features/term.ts';
 import { extraOf } from './extras/extras.ts';
@@ -72,10 +73,18 @@ export interface Finished {
 /** The record itself and what changed beside it, for one save; empty when nothing was changed. */
 export function editsFor(opening: Opening, { values, seen, ...finished }: Finished): readonly Edit[] {
   const { kind, recordId, child } = opening;
-  const doc = keptOf(kind, finished.doc);
+  const doc = keptOf(kind, withoutOwnYes(kind, finished.doc, seen));
   const beside = extraOf(kind.type).editsBeside?.(opening, doc, values) ?? [];
   if (seen === undefined)
     return [{ do: 'create', type: kind.type, id: recordId, ...(child !== undefined && { child }), doc }, ...beside];
   if (fingerprint(keptOf(kind, seen)) === fingerprint(doc)) return beside;
   return [{ do: 'patch', type: kind.type, id: recordId, doc, seen }, ...beside];
+}
+
+/** Nobody is second to her own words: a yes that was ticked before they were corrected stays out [W2]. */
+function withoutOwnYes(kind: RecordKind, doc: Doc, seen: Doc | undefined): Doc {
+  if (!kind.fourEyes || !seen || !isReworded(kind, (name) => !sameValue(doc[name], seen[name]))) return doc;
+  const { second } = kind.fourEyes;
+  const { [second]: _, ...unconfirmed } = doc;
+  return seen[second] === undefined ? unconfirmed : { ...unconfirmed, [second]: seen[second] };
 }

@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { LocalRecord } from '#device/device.ts';
+import { isReworded } from '#domain/records/four-eyes.ts';
 import { fieldOf, type Doc } from '#domain/records/kind.ts';
 import { useRecord } from '#features/device-context.tsx';
 import { staffName } from '#features/staff-name.ts';
@@ -35,6 +36,9 @@ export function useUnderneath(
       after[name] = record.doc[name];
       form.setValue(name, record.doc[name]);
     }
+    const { fourEyes } = opening.kind;
+    const isOthers = fourEyes && isReworded(opening.kind, (name) => free.includes(name));
+    if (isOthers) form.setValue(fourEyes.second, after[fourEyes.second]);
     seen.current = after;
     keeper.see(after);
     // A clock marked on the page itself is the person's own word and no news.

@@ -18,8 +18,9 @@ import {
   type Standing,
 } from '#domain/access.ts';
 import type { ChildPlace } from '#domain/child-place.ts';
-import { decidedIn, isSettled } from '#domain/records/four-eyes.ts';
+import { decidedIn, isReworded, isSettled } from '#domain/records/four-eyes.ts';
 import { accessNotesOf, isEmpty, type RecordKind } from '#domain/records/kind.ts';
+import { sameValue, type FieldMark } from '#sync/merge.ts';
 import type { Op } from '#sync/messages.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
@@ -30,7 +31,7 @@ import { placeOf } from './people.ts';
 export interface Attempt {
   readonly kind: RecordKind;
   /** What is done to the record: the op itself, or the patch an answer becomes. */
-  readonly op: Pick<Op, 'kind' | 'set'>;
+  readonly op: Pick<Op, 'kind' | 'set' | 'baseRev'>;
   readonly record: StoredRecord | undefined;
   readonly child: string | undefined;
   readonly each: Case;
@@ -97,11 +98,15 @@ function isAllowed(attempt: Attempt, person: Person, stance: Stance): boolean {
 function hasFourEyes({ kind, op, record, each }: Attempt, standings: readonly Standing[]): boolean {
   const { fourEyes, isStatement } = kind;
   if (!fourEyes) return true;
-  const decided = decidedIn(kind);
-  const isTouched = decided.some((name) => name in op.set);
-  if (!(fourEyes.second in op.set)) return isStatement === true || !isTouched || !isSettled(kind, record?.doc);
-  if (isTouched || record?.marks[fourEyes.first] === undefined) return false;
-  return decided.every((name) => record.marks[name]?.by !== each.written.by) && mayBeSecond(standings);
+  // An answer to a question names its field also where the school's value stays, and takes nothing back [C2].
+  const isOther = (name: string) => name in op.set && !sameValue(op.set[name]?.to, record?.doc[name]);
+  const isNew = isReworded(kind, isOther);
+  if (!isOther(fourEyes.second)) return isStatement === true || !isNew || !isSettled(kind, record?.doc);
+  if (isNew || isSettled(kind, record?.doc) || record?.marks[fourEyes.first] === undefined) return false;
+  // A yes to other words than she had read is none; a head who lets it count has both before her [P10].
+  const hasRead = ({ rev }: FieldMark) => rev <= op.baseRev || each.authority !== undefined;
+  const written = decidedIn(kind).flatMap((name) => record.marks[name] ?? []);
+  return written.every((mark) => mark.by !== each.written.by && hasRead(mark)) && mayBeSecond(standings);
 }
 
 /** Nothing but the second word, from somebody who gets the record: the one whom a counsellor names writes no other. */

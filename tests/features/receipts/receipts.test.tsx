@@ -178,6 +178,19 @@ describe('a question', () => {
     ]);
   });
 
+  it('[W2] offers the side of the school alone where two people have decided about it', async () => {
+    const doc = { kind: 'none', noReport: '派出所已经在管', noReportConfirmed: true } as const;
+    const sides = { kept: { ...question.doc.kept, value: doc.noReport }, base: '姑姑每天来' };
+    const asked = { ...question, doc: { ...question.doc, ...sides, field: 'noReport' } };
+    const settled = aGuardian({ id: grandmother, child: ma, doc });
+    const device = stubDevice({ records: [...records.slice(0, 1), settled, asked] });
+    show(<QuestionPage id={question.id} />, device);
+    expect(screen.getByText(/已经有第二个人核对确认过/)).toBeVisible();
+    for (const name of ['用这个', '都保留']) expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: '用那个' }));
+    expect(device.saved[0]?.edits).toEqual([{ do: 'resolve', conflictId: question.id, choice: 'kept' }]);
+  });
+
   it('[G2] names the children where two people merged a file, each into another', () => {
     const files = [
       aChild({ id: idOf(11), author: other, doc: { name: '马小麦', birth: '2013-09-01' } }),

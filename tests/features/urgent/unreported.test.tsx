@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** What was written and must be reported at once (domain §4.2): the way there in the form, and 今日 until there is a report or two people decided. */
 import '@testing-library/jest-dom/vitest';
-import { cleanup, screen } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Assessment } from '#domain/records/assessment.ts';
@@ -107,12 +107,18 @@ describe('[W2] that something is not reported', () => {
   const [author, writer, other] = [idOf(70), idOf(71), idOf(72)];
   const step = { rev: 2, opId: idOf(30), at: stoppedAt, received: stoppedAt, kind: 'patch' };
   const steps = [{ ...step, by: writer, set: { noReport: { from: null, to: why.noReport } } }];
-  const openAs = async (id: string, role: 'head' | 'deputy' | 'class-teacher', doc: Doc = why) => {
+  let shown: ReturnType<typeof stubDevice>;
+  const openAs = async (
+    id: string,
+    role: 'head' | 'deputy' | 'class-teacher',
+    { waiting = 0, ...doc }: Doc & { readonly waiting?: number } = why,
+  ) => {
     cleanup();
-    const record = aRecord(Assessment, { ...beaten, ...doc }, { ...about, id: idOf(20), author, steps });
+    const made = aRecord(Assessment, { ...beaten, ...doc }, { ...about, id: idOf(20), author, steps });
+    const record = { ...made, waiting };
     const classes = role === 'class-teacher' ? [child.doc.classId ?? ''] : [];
-    const device = stubDevice({ records: [child, aTeacher(), record], person: { id, roles: [role], classes } });
-    show(<WritePage type="assessment" id={idOf(20)} />, device);
+    shown = stubDevice({ records: [child, aTeacher(), record], person: { id, roles: [role], classes } });
+    show(<WritePage type="assessment" id={idOf(20)} />, shown);
     await userEvent.click(screen.getByRole('button', { name: /有没有马上要办的/ }));
     return screen.queryByRole('radiogroup', { name: '我核对过，确认不用报告' });
   };
@@ -123,6 +129,32 @@ describe('[W2] that something is not reported', () => {
     expect(await openAs(author, 'head')).toBeNull();
     expect(await openAs(other, 'class-teacher')).toBeNull();
     expect(await openAs(other, 'deputy', {})).toBeNull();
+  });
+
+  it('is not put to a leader whose own correction is still on her phone', async () => {
+    expect(await openAs(other, 'deputy', { noReport: '我改过', waiting: 1 })).toBeNull();
+    expect(await openAs(other, 'deputy', { ...why, waiting: 1 })).toBeVisible();
+  });
+
+  it('is a correction where a leader changes it, which another confirms', async () => {
+    const yes = await openAs(other, 'deputy');
+    await userEvent.click(within(yes ?? document.body).getByRole('radio', { name: '是' }));
+    await userEvent.type(screen.getByLabelText(/不报告的原因/), '，村里也知道');
+    expect(screen.queryByRole('radiogroup', { name: '我核对过，确认不用报告' })).toBeNull();
+    expect(screen.getByText(/要另一位领导核对确认/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: '完成' }));
+    await userEvent.click(screen.getByRole('button', { name: '还是完成' }));
+    const [saved] = shown.saved;
+    expect(saved?.edits).toMatchObject([{ do: 'patch', doc: { noReport: '派出所已经在管，村里也知道' } }]);
+    expect(saved?.edits).not.toMatchObject([{ doc: { noReportConfirmed: true } }]);
+  });
+
+  it('is confirmed as it stands', async () => {
+    const yes = await openAs(other, 'deputy');
+    await userEvent.click(within(yes ?? document.body).getByRole('radio', { name: '是' }));
+    await userEvent.click(screen.getByRole('button', { name: '完成' }));
+    await userEvent.click(screen.getByRole('button', { name: '还是完成' }));
+    expect(shown.saved[0]?.edits).toMatchObject([{ doc: { ...why, noReportConfirmed: true } }]);
   });
 
   it('stands, with what it is about, once it is confirmed', async () => {
