@@ -1,4 +1,4 @@
-/** 改密码锁: the old six digits, asked for and proven first, then the new ones twice. */
+/** 改六位密码: the old six digits, asked for and proven first, then the new ones twice. */
 import { useState } from 'react';
 import type { OwnSecrets } from '#device/own-secrets.ts';
 import { spokenWait } from '#features/call-sentence.ts';
@@ -15,7 +15,7 @@ export interface ChangePinSheetProps {
 }
 
 export const ChangePinSheet = ({ open, onClose }: ChangePinSheetProps) => (
-  <Sheet open={open} onClose={onClose} title="改密码锁">
+  <Sheet open={open} onClose={onClose} title="改六位密码">
     <Rounds onDone={onClose} />
   </Sheet>
 );

@@ -24,7 +24,7 @@ export function LockBlock({ onLock }: { onLock: () => void }) {
           换人
         </Button>
         <Button wide onClick={() => setOpen('pin')}>
-          改密码锁
+          改六位密码
         </Button>
         <Button wide href="/me/password">
           账号密码

@@ -173,7 +173,7 @@ describe('密码锁', () => {
   const begin = async (given: Partial<Pick<Device, 'provePin' | 'changePin'>> = {}) => {
     const changePin = vi.fn(given.changePin ?? (async () => succeed(true as const)));
     const shown = show({ ...stubDevice(), ...given, changePin });
-    await shown.user.click(screen.getByRole('button', { name: '改密码锁' }));
+    await shown.user.click(screen.getByRole('button', { name: '改六位密码' }));
     const pressAll = async (...pins: readonly string[]) => {
       for (const pin of pins) await pressPin(shown.user, pin);
     };
