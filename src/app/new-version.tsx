@@ -8,6 +8,7 @@ import { GateFrame } from '#features/gate/gate-frame.tsx';
 import { useIsOnlyOnScreen } from '#features/only-on-screen.ts';
 import type { Device } from '#device/device.ts';
 import { Button } from '#ui/button.tsx';
+import { cx } from '#ui/class-names.ts';
 import styles from './new-version.module.css';
 
 /** How often a running app looks for a new version, ms. */
@@ -38,7 +39,7 @@ export function NewVersionOffer({ device, onTake }: NewVersionOfferProps) {
   if (!found || found === putOff || hasDraft || isOnlyOnScreen) return null;
   const isOn = found === 'on';
   return (
-    <div className={styles.offer} role="status">
+    <div className={cx(styles.offer, device === undefined && styles.atTheDoor)} role="status">
       <span>
         {isOn ? '别的页面已经换上新的版本，这一页重新打开就是新的。' : '有新的版本，换上只要几秒，写过的都在。'}
       </span>
