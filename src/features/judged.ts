@@ -1,17 +1,16 @@
 /**
  * Of all that is owed, what this phone can judge. A subject teacher is given no visits, an archivist no day of a plan, who
  * walks beside a child not whether its 附件1 was looked over: their phones must not tell that nobody did it. And while home is
- * kept from being told, nobody owes a call or a visit there: what was done is told, what was not is not asked for.
+ * kept from being told, nobody owes a call or a visit there: what was done is told, what was not is neither asked for nor missed.
  */
 import { standingsAtSchool, type Stance, type Standing } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import { isDoneAtHome } from '#domain/duties/at-home.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { isOwnDeed, mayJudge } from '#domain/duties/judging.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
-import { homeKept } from './home-kept.ts';
+import { homeRested } from './home-kept.ts';
 import type { SchoolDuties } from './walk-duties.ts';
 import { stanceToChild } from './rights.ts';
 
@@ -45,12 +44,11 @@ function cutFor(device: Device, duties: SchoolDuties): SchoolDuties {
   };
   const isJudged = ({ rule, subject }: Pick<Duty, 'rule' | 'subject'>): boolean =>
     !unjudgedOf(rule.per, subject).has(rule);
-  const isKept = (rule: Rule, subject: string): boolean =>
-    rule.per === 'child' && isDoneAtHome(rule) && homeKept(device, subject) !== undefined;
+  const { today } = duties;
   const isGiven = (duty: Duty): boolean =>
-    isJudged(duty) && !(isHeldNow(duty, duties.today) && isKept(duty.rule, duty.subject));
+    isJudged(duty) && !(duty.state !== 'done' && homeRested(device, duty, duty.until < today ? duty.until : today));
   const isCut = ([id, own]: readonly [string, readonly Duty[]]): boolean =>
-    unjudgedOf(own[0]?.rule.per, id).size > 0 || own.some(({ rule }) => isKept(rule, id));
+    unjudgedOf(own[0]?.rule.per, id).size > 0 || !own.every(isGiven);
   const cut = [...duties.byChild].filter(isCut);
   if (cut.length === 0) return duties;
   const left = cut.map(([id, own]) => [id, own.filter(isGiven)] as const);
@@ -59,13 +57,10 @@ function cutFor(device: Device, duties: SchoolDuties): SchoolDuties {
     all: duties.all.filter(isGiven),
     byChild: new Map([...duties.byChild, ...left]),
     suggestions: duties.suggestions.filter(({ child, rules }) =>
-      rules.every((rule) => isJudged({ rule, subject: child }) && !isKept(rule, child)),
+      rules.every((rule) => isJudged({ rule, subject: child }) && !homeRested(device, { rule, subject: child }, today)),
     ),
   };
 }
-
-/** Not done, and its window is still open: what was missed before stays missed. */
-const isHeldNow = ({ state, until }: Duty, today: Day): boolean => state !== 'done' && until >= today;
 
 function owingIn({ byChild, suggestions }: SchoolDuties): readonly Rule[] {
   const owing = new Set(suggestions.flatMap(({ rules }) => rules));

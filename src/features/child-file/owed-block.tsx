@@ -4,8 +4,8 @@ import { clauseWords } from '#domain/duties/clause.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
-import { askFirst, homeKept } from '#features/home-kept.ts';
-import { isOwedNow } from '#features/walk-duties.ts';
+import { askFirst, homeKept, homeRested } from '#features/home-kept.ts';
+import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
 import { owedMargin } from '#features/owed-margin.ts';
 import { fromWords, promiseHref } from '#features/promised.ts';
 import { useRosterEntry } from '#features/roster.ts';
@@ -18,6 +18,7 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
   const { records } = device;
   const kept = homeKept(device, child) !== undefined;
   const duties = useDuties();
+  const rests = kept || duties.rules.some((rule) => homeRested(device, { subject: child, rule }, today));
   const entry = useRosterEntry(child);
   const owed = (duties.byChild.get(child) ?? []).filter((duty) => isOwedNow(duty, duties));
   const promises = duties.promises.filter((promise) => promise.child === child);
@@ -26,16 +27,18 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
   return (
     <Block labelledBy="owed">
       <SectionHead id="owed" title="要做的" />
-      {owed.length + promises.length === 0 && !kept && (
+      {owed.length + promises.length === 0 && !rests && (
         <Block pad gap="none">
           <Text tone="quiet">
             {records.isWhole() ? '这会儿没有要做的。' : '学校的记录还没取完，取完才知道要做什么。'}
           </Text>
         </Block>
       )}
-      {kept && (
+      {rests && (
         <Block pad gap="none">
-          <Text tone="quiet">{`联系家里、家访、走访先不做，不算没做：${askFirst(device, child)}。`}</Text>
+          <Text tone="quiet">
+            {`联系家里、家访、走访暂停，先不做，不算没做${kept ? `：${askFirst(device, child)}` : ''}。`}
+          </Text>
         </Block>
       )}
       <Ruled>
@@ -56,19 +59,22 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
           );
         })}
         {promises.map((promise) => (
-          <Row
-            key={promise.key}
-            href={promiseHref(promise)}
-            time={{
-              top: promise.state === 'overdue' ? `${promise.daysLate}天` : promise.by ? marginDay(promise.by) : '',
-              bottom: promise.state === 'overdue' ? '过了' : '约好',
-              due: promise.state === 'overdue',
-            }}
-            name={<span>{promise.what}</span>}
-            note={fromWords(promise)}
-          />
+          <Promised key={promise.key} promise={promise} />
         ))}
       </Ruled>
     </Block>
+  );
+}
+
+function Promised({ promise }: { promise: SchoolDuties['promises'][number] }) {
+  const isLate = promise.state === 'overdue';
+  const top = isLate ? `${promise.daysLate}天` : promise.by ? marginDay(promise.by) : '';
+  return (
+    <Row
+      href={promiseHref(promise)}
+      time={{ top, bottom: isLate ? '过了' : '约好', due: isLate }}
+      name={<span>{promise.what}</span>}
+      note={fromWords(promise)}
+    />
   );
 }

@@ -149,6 +149,52 @@ describe('the bare word that somebody is at it', () => {
   });
 });
 
+describe('a head', () => {
+  const notSuspected = aRecord(
+    MandatoryReport,
+    { homeSuspected: false, homeTold: 'yes', policeAt: `${today}T09:00` },
+    { ...about, id: idOf(24), author: idOf(77) },
+  );
+  /** What a class teacher owes this home and has not done, missed or not. */
+  const owedAtHome = (records: readonly LocalRecord[], options?: StubOptions) => {
+    const device = aPhone(records, options);
+    return asGivenTo(device, dutiesOfSchool(device.records, today))
+      .all.filter(({ subject, state, rule }) => subject === child.id && state !== 'done' && atHome.includes(rule.kind))
+      .filter(({ rule }) => rule.actor === 'class-teacher')
+      .map(({ key }) => key)
+      .sort();
+  };
+
+  it.each([
+    ['counselling', handled],
+    ['a report that does not suspect home', notSuspected],
+  ])('counts what the class teacher’s list asks for while she is only told of %s', (_, matter) => {
+    expect(owedAtHome([], head)).toEqual(owedAtHome([]));
+    expect(owedAtHome([matter], head)).toEqual(owedAtHome([handled]));
+    expect(owedAtHome([matter], head).length).toBeLessThan(owedAtHome([], head).length);
+  });
+
+  it('is told on the child’s page that it rests, and not of what', () => {
+    show(<ChildPage child={child.id} />, aPhone([handled], head));
+    expect(screen.getByText('联系家里、家访、走访暂停，先不做，不算没做。')).toBeVisible();
+    cleanup();
+    show(<ChildPage child={child.id} />, aPhone([], head));
+    expect(screen.queryByText(/暂停/)).toBeNull();
+  });
+
+  it('finds no month missed that ended while home was kept, and those from before as they were', () => {
+    const since = Date.parse('2026-03-20T08:00:00+08:00');
+    const told = { ...handled, madeAt: since, changedAt: since };
+    const missed = (keys: readonly string[], month: string) => keys.filter((key) => key.includes(`/${month}/`));
+    for (const options of [head, {}]) {
+      expect(missed(owedAtHome([], options), '2026-03')).not.toEqual([]);
+      expect(missed(owedAtHome([told], options), '2026-03')).toEqual([]);
+      const later = { ...handled, madeAt: Date.parse('2026-04-02T08:00:00+08:00') };
+      expect(missed(owedAtHome([later], options), '2026-03')).toEqual(missed(owedAtHome([], options), '2026-03'));
+    }
+  });
+});
+
 it('a later view of the home holds from then on, beside the first answer that stays', async () => {
   const first = aRecord(
     MandatoryReport,
