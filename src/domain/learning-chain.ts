@@ -8,6 +8,7 @@ import { isGroupOn, type LearningGroup } from './records/learning-group.ts';
 import type { LearningHelper } from './records/learning-helper.ts';
 import type { LearningPlan } from './records/learning-plan.ts';
 import type { ProgressEntry } from './records/progress-entry.ts';
+import { isOfSubject } from './records/subjects.ts';
 
 /** A record as far as the chain needs to know it. */
 interface Linked<D> {
@@ -63,7 +64,7 @@ export function chainOf(records: ChainRecords, time: ChainTime): Chain {
   const plans = records.plans.filter(({ doc }) => doc.term === time.term || (doc.madeOn ?? '') >= time.termFrom);
   const strands = groups.map((group) => ({
     group,
-    plan: plans.find(({ doc }) => doc.subject === group.doc.subject),
+    plan: plans.find(({ doc }) => isOfSubject(doc.subject, group.doc.subject)),
   }));
   const helpers = records.helpers.filter(
     ({ doc: { from = '', until } }) => from <= time.today && (until === undefined || until >= time.today),
@@ -85,7 +86,7 @@ function nextLink(chain: Omit<Chain, 'next'>, { today }: ChainTime): NextLink | 
   const [first] = strands;
   if (first === undefined) return { write: 'learning-group' };
   const plans = [...strands.flatMap(({ plan }) => plan ?? []), ...loose];
-  const bare = strands.find(({ group, plan }) => plan === undefined && group.doc.need !== 'steady');
+  const [bare] = bareStrands(chain);
   if (bare !== undefined) return { write: 'learning-plan', group: bare.group };
   if (plans.length === 0) return { write: 'learning-plan', group: first.group };
   if (helpers.length === 0) return { write: 'learning-helper' };
@@ -95,6 +96,10 @@ function nextLink(chain: Omit<Chain, 'next'>, { today }: ChainTime): NextLink | 
     ? undefined
     : { write: 'progress-entry' };
 }
+
+/** The subjects in which the child is to be helped and nobody has planned how. */
+export const bareStrands = ({ strands }: Pick<Chain, 'strands'>): readonly Strand[] =>
+  strands.filter(({ group, plan }) => plan === undefined && group.doc.need !== 'steady');
 
 /** Stages whose last day is over and beside which nobody wrote what came of them (阶段性效果). */
 export const overStages = ({ doc }: StudyPlan, today: Day) =>

@@ -38,12 +38,12 @@ function cutFor(device: Device, duties: SchoolDuties): SchoolDuties {
   const atSchool = standingsAtSchool(device.person);
   const ofSchool = unjudgedBy(others, atSchool);
   const ofMe = unjudgedOfMe(others, atSchool);
-  const unjudgedOf = (per: Rule['per'] | undefined, subject: string): Unjudged => {
-    if (per === 'child') return ofChild(subject);
+  const unjudgedOf = (per: Rule['per'] | undefined, subject: string, strand?: string): Unjudged => {
+    if (per === 'child') return ofChild(subject, strand);
     return subject === device.person.id ? ofMe : ofSchool;
   };
-  const isJudged = ({ rule, subject }: Pick<Duty, 'rule' | 'subject'>): boolean =>
-    !unjudgedOf(rule.per, subject).has(rule);
+  const isJudged = ({ rule, subject, strand }: Pick<Duty, 'rule' | 'subject' | 'strand'>): boolean =>
+    !unjudgedOf(rule.per, subject, strand).has(rule);
   const { today } = duties;
   const isGiven = (duty: Duty): boolean =>
     isJudged(duty) && !(duty.state !== 'done' && homeRested(device, duty, duty.until < today ? duty.until : today));
@@ -68,19 +68,32 @@ function owingIn({ byChild, suggestions }: SchoolDuties): readonly Rule[] {
   return [...owing];
 }
 
-/** Hundreds of children, and she stands to them in a few ways: each way is asked once. */
-function unjudgedOfChildren(device: Device, rules: readonly Rule[], today: Day): (child: string) => Unjudged {
+/**
+ * Hundreds of children, and she stands to them in a few ways: each way is asked once. What is owed in a 科目 is judged by who
+ * teaches the child that one, what is owed without by who is given them all.
+ */
+function unjudgedOfChildren(
+  device: Device,
+  rules: readonly Rule[],
+  today: Day,
+): (child: string, strand?: string) => Unjudged {
   const byWay = new Map<string, Unjudged>();
   const byId = new Map<string, Unjudged>();
-  return (child) => {
-    const known = byId.get(child);
-    if (known) return known;
-    const { standings, subjects = [] } = keptStance(device, child, today);
-    const isNamed = subjects.length > 0;
+  const unjudgedAs = (standings: readonly Standing[], isNamed: boolean): Unjudged => {
     const way = [...standings, isNamed].join(' ');
     const found = byWay.get(way) ?? unjudgedBy(rules, standings, isNamed);
     byWay.set(way, found);
-    byId.set(child, found);
+    return found;
+  };
+  return (child, strand) => {
+    const known = strand === undefined ? byId.get(child) : undefined;
+    if (known) return known;
+    const { standings, subjects = [] } = keptStance(device, child, today);
+    const found = unjudgedAs(
+      standings,
+      subjects.some((each) => each === 'all' || each === strand),
+    );
+    if (strand === undefined) byId.set(child, found);
     return found;
   };
 }

@@ -11,6 +11,7 @@ import { Assessment } from '#domain/records/assessment.ts';
 import { Boarding } from '#domain/records/boarding.ts';
 import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
 import { office } from '#domain/records/roles.ts';
+import { isOfSubject } from '#domain/records/subjects.ts';
 import { lastsOn } from '#domain/records/spans.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Device, Records } from '#device/device.ts';
@@ -58,8 +59,10 @@ export function staffingOf({ records, person }: Pick<Device, 'records' | 'person
     classTeachersOfChild: (child) => classTeachersOf(classOn(records, child, today) ?? ''),
     pairedTeachersOf: (child) => pairingsOn(records, child, today).flatMap(({ doc }) => doc.teacher ?? []),
     // Before the child is grouped nobody has been given it in a subject: until then it is its class teacher's.
-    subjectTeachersOf: (child) =>
-      teachersIn(groupsOf(records, child, today)).filter((id) => isHere(records, id, today)),
+    subjectTeachersOf: (child, strand) =>
+      teachersIn(
+        groupsOf(records, child, today).filter(({ doc }) => strand === undefined || isOfSubject(strand, doc.subject)),
+      ).filter((id) => isHere(records, id, today)),
     dormKeepersOf: (child) =>
       records.ofChild(Boarding, child).flatMap(({ type, doc }) => {
         const bond = bondOf({ type, doc });

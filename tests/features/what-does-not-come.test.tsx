@@ -122,16 +122,27 @@ describe('a teacher of one subject', () => {
     const device = stubDevice({ records: [rules, aSchool(), aClass(), aTeacher(), ma, ...more], me });
     const { byChild } = asGivenTo(device, dutiesOfSchool(device.records, '2026-04-15'));
     const spring = (byChild.get(ma.id) ?? []).filter(({ period }) => period.endsWith('-2'));
-    return spring.map(({ rule, state }) => `${rule.id} ${state}`);
+    return spring.map(({ label, state }) => `${label} ${state}`);
   };
   const term = '2025-2026-2';
   const group = aRecord(LearningGroup, { term, subject: 'maths', need: 'some', teacher: idOf(50) }, { child: ma.id });
 
   it('is not told that a colleague’s plan is missing, and is told of her own', () => {
     expect(toldOf()).toEqual([]);
-    expect(toldOf(group)).toEqual(['jss.learning-group done', 'jss.learning-plan overdue']);
+    expect(toldOf(group)).toEqual(['学习帮扶计划（数学） overdue']);
     const plan = aRecord(LearningPlan, { subject: 'maths', teacher: idOf(50), madeOn: '2026-03-20' }, { child: ma.id });
-    expect(toldOf(group, plan)).toEqual(['jss.learning-group done', 'jss.learning-plan done']);
+    expect(toldOf(group, plan)).toEqual(['学习帮扶计划（数学） done']);
+  });
+
+  it('says nothing of what is owed once for all, nor of a subject whose records come to her only by her name', () => {
+    const steady = aRecord(
+      LearningGroup,
+      { term, subject: 'maths', need: 'steady', teacher: idOf(50) },
+      { child: ma.id },
+    );
+    expect(toldOf(steady)).toEqual([]);
+    const helped = { term, subject: 'chinese', need: 'some', teacher: idOf(51) } as const;
+    expect(toldOf(group, aRecord(LearningGroup, helped, { child: ma.id }))).toEqual(['学习帮扶计划（数学） overdue']);
   });
 });
 

@@ -69,14 +69,21 @@ export const someSubjectOf = (rule: Rule): fc.Arbitrary<Subject> =>
     .record({
       cameOn: fc.option(someDay(), { nil: undefined, freq: 2 }),
       facts: fc.tuple(...factNames.map((name) => someFact(name, rule.appliesIf[name] ?? []))),
+      strands: rule.each === undefined ? fc.constant([]) : fc.array(someStrand(rule.each), { maxLength: 4 }),
     })
-    .map(({ cameOn, facts }) => ({
+    .map(({ cameOn, facts, strands }) => ({
       id: 'subject-1',
       per: rule.per,
       cameOn,
-      facts,
+      facts: [...facts, ...strands],
       isBeside: (person) => person === 'paired',
     }));
+
+const subjects = ['chinese', 'maths', 'all'] as const;
+const someStrand = ({ fact, codes }: NonNullable<Rule['each']>): fc.Arbitrary<Fact> =>
+  fc
+    .record({ fact: someFact(fact, codes), strand: fc.constantFrom(...subjects) })
+    .map(({ fact: held, strand }) => ({ ...held, strand }));
 
 const someFact = (name: FactName, codes: readonly string[]): fc.Arbitrary<Fact> =>
   fc.record({
@@ -117,13 +124,14 @@ export const someRecordsOf = (rule: Rule): fc.Arbitrary<DutyRecord[]> => {
                 ['closedOn', addDays(day, pick)],
               ]
             : [];
+        const strand = rule.each === undefined ? [] : [['subject', [...subjects, undefined][pick % 4]]];
         const field = made.day ?? (made.type === rule.kind ? begins : undefined) ?? dayFieldOf(made.type);
         const days = [[field, field === 'term' ? termIdBy(calendar.terms, day) : day], ...end];
         return {
           id: `record-${index}`,
           type: made.type,
           author: 'teacher-1',
-          doc: Object.fromEntries([...codes, ...over, ...days]),
+          doc: Object.fromEntries([...codes, ...over, ...strand, ...days]),
         };
       }),
     );

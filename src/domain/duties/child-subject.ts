@@ -105,9 +105,11 @@ function stageOf(grade: keyof typeof grades | undefined): string {
   return grade === 'g7' || grade === 'g8' || grade === 'g9' ? 'junior' : 'primary';
 }
 
-type UntilOf = (doc: Doc, terms: readonly Term[]) => Day;
+type DayIn = (doc: Doc, terms: readonly Term[]) => Day;
 
 const Stages = z.array(z.object({ until: z.string() }).partial());
+
+const firstDayOfTerm: DayIn = (doc, terms) => terms.find(({ id }) => id === doc['term'])?.from ?? '';
 
 /** A plan is for its term; one that names none holds to its last stage, or for the school year. */
 function lastDayOfPlan(doc: Doc, terms: readonly Term[]): Day {
@@ -121,12 +123,23 @@ function lastDayOfPlan(doc: Doc, terms: readonly Term[]): Day {
   return term?.to ?? (last || (made && lastDayOfSchoolYear(made)));
 }
 
+interface Source {
+  readonly name: FactName;
+  readonly type: string;
+  readonly field?: string;
+  /** Where it names the 科目. */
+  readonly strand?: string;
+  readonly from: string | DayIn;
+  readonly until: string | DayIn;
+}
+
 /** Kinds of record that say something about the child while they last. Without `field` the record itself is the fact. */
-const sources: readonly { name: FactName; type: string; field?: string; from: string; until: string | UntilOf }[] = [
+const sources: readonly Source[] = [
   { name: 'guardian', type: 'guardian', field: 'kind', from: 'from', until: 'until' },
   { name: 'flag', type: 'focus-flag', field: 'reason', from: 'from', until: 'until' },
   { name: 'paired', type: 'pairing', from: 'from', until: 'until' },
-  { name: 'plan', type: 'learning-plan', from: 'madeOn', until: lastDayOfPlan },
+  { name: 'group', type: 'learning-group', field: 'need', strand: 'subject', from: firstDayOfTerm, until: 'until' },
+  { name: 'plan', type: 'learning-plan', strand: 'subject', from: 'madeOn', until: lastDayOfPlan },
   { name: 'talks', type: 'individual-plan', field: 'talkEvery', from: 'madeOn', until: 'closedOn' },
   { name: 'contacts', type: 'individual-plan', field: 'contactEvery', from: 'madeOn', until: 'closedOn' },
   { name: 'case', type: 'dropout-case', from: 'since', until: 'closedOn' },
@@ -136,7 +149,7 @@ const sources: readonly { name: FactName; type: string; field?: string; from: st
 const assessed = { type: 'assessment', field: 'level' } as const;
 
 /** The kind and field a fact is read from; nothing for those of the child's own file. */
-export const factKind = (name: FactName): { readonly type: string; readonly field?: string } | undefined =>
+export const factKind = (name: FactName): Pick<Source, 'type' | 'field' | 'strand'> | undefined =>
   name === 'level' ? assessed : sources.find((source) => source.name === name);
 
 /** The assessments that came to a level, in order. */
@@ -168,10 +181,14 @@ export const ownerOn = (records: readonly DutyRecord[], day: Day): string =>
 function factsIn({ type, doc }: DutyRecord, terms: readonly Term[]): readonly Fact[] {
   return sources
     .filter((source) => source.type === type)
-    .map(({ name, field, from, until }) => ({
+    .map(({ name, field, strand, from, until }) => ({
       name,
       code: field === undefined ? 'yes' : textOf(doc[field]),
-      from: textOf(doc[from]) || undefined,
-      until: (typeof until === 'string' ? textOf(doc[until]) : until(doc, terms)) || undefined,
+      strand: strand === undefined ? undefined : textOf(doc[strand]) || undefined,
+      from: dayIn(from, doc, terms),
+      until: dayIn(until, doc, terms),
     }));
 }
+
+const dayIn = (day: string | DayIn, doc: Doc, terms: readonly Term[]): Day | undefined =>
+  (typeof day === 'string' ? textOf(doc[day]) : day(doc, terms)) || undefined;

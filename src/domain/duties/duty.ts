@@ -12,6 +12,8 @@ export interface Duty {
   readonly rule: Rule;
   /** The id of the child, class, teacher or school, as `rule.per` says. */
   readonly subject: string;
+  /** The 科目 in which it is owed, of a rule that is owed apart in each. */
+  readonly strand?: string;
   /** A term's id, `YYYY-MM`, a school year or the day it is about. */
   readonly period: string;
   readonly termId: string;

@@ -16,6 +16,7 @@ import {
   type PlannedPeriod,
   type RuleCase,
 } from './plan.ts';
+import { dutiesInStrands } from './strands.ts';
 import { daysOf, hasLeftBy, holdsThrough, LAST, within, type Subject } from './subject.ts';
 
 export interface DutiesInput extends PlanInput {
@@ -42,24 +43,20 @@ export function dutiesOfSubject(plan: Plan, subject: Subject, records: readonly 
     // What will be in force may begin tomorrow; what is to happen counts once it has.
     const until = planned.rule.when.every === 'cover' ? LAST : plan.today;
     const made = countingFor(planned, subject, { records: byKind, until });
-    addDuties({ plan, planned, subject, spans, records: byKind, made }, duties);
+    const of = { plan, planned, subject, spans, records: byKind, made };
+    for (const duty of dutiesInStrands(of, dutiesOfRule)) duties.push(duty);
   }
   return hasLeftBy(subject, plan.today) ? duties.filter((duty) => duty.state === 'done') : duties;
 }
 
-function addDuties(of: RuleCase, duties: Duty[]): void {
+function dutiesOfRule(of: RuleCase): readonly Duty[] {
   const { when } = of.planned.rule;
-  if (when.every === 'case') duties.push(...caseDuties(of, when));
-  else if (when.every === 'cover') duties.push(...coverDuties(of, when));
-  else if (when.every === 'days') duties.push(...stretches(of));
-  else for (const period of of.planned.periods) addPeriod(of, period, duties);
-}
-
-/** Two weeks in which nobody came are not over: they are what the next two weeks begin with. */
-function stretches(of: RuleCase): Duty[] {
+  if (when.every === 'case') return caseDuties(of, when);
+  if (when.every === 'cover') return coverDuties(of, when);
   const duties: Duty[] = [];
   for (const period of of.planned.periods) addPeriod(of, period, duties);
-  return stillWaitedFor(duties, of.plan.today);
+  // Two weeks in which nobody came are not over: they are what the next two weeks begin with.
+  return when.every === 'days' ? stillWaitedFor(duties, of.plan.today) : duties;
 }
 
 /** The k-th record of the period meets its k-th window, by the day it happened: entering late changes nothing. */

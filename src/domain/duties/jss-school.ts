@@ -56,6 +56,7 @@ export const jssSchoolRules: readonly Rule[] = [
     place: 'desk',
     appliesIf: { flag: flagged },
   }),
+  // 逐一分类、分组: each child, and in which subjects is for the class to say. From the plan on each of them is owed apart.
   rule({
     id: 'jss.learning-group',
     kind: 'learning-group',
@@ -78,6 +79,8 @@ export const jssSchoolRules: readonly Rule[] = [
     when: { every: 'term', count: 1, within: 42 },
     place: 'desk',
     appliesIf: school,
+    // Who keeps up in a subject needs no plan there.
+    each: { fact: 'group', codes: ['some', 'much'] },
     isSchoolSetting: true,
   }),
   rule({
@@ -91,6 +94,7 @@ export const jssSchoolRules: readonly Rule[] = [
     leastSchoolDays: 10,
     place: 'desk',
     appliesIf: { ...school, plan: ['yes'] },
+    each: { fact: 'plan', codes: ['yes'] },
     isSchoolSetting: true,
   }),
   rule({

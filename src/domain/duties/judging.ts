@@ -16,7 +16,10 @@ export interface Look {
   readonly fields: readonly string[];
 }
 
-/** True for who stands so that every record and field the rule looks at comes to her; `named`: as the child's teacher of a subject. */
+/**
+ * True for who stands so that every record and field the rule looks at comes to her; `named`: what is owed is of a subject
+ * (`strand`) of which she is the child's teacher, or she teaches it all. What is owed once for all is judged without.
+ */
 export const mayJudge = (rule: Rule, standings: readonly Standing[], named = false): boolean =>
   looksOf(rule).every((look) => isGiven(look, standings, named));
 
@@ -43,7 +46,9 @@ const isBeside = (standings: readonly Standing[]): boolean =>
 export const isOwnDeed = ({ per, actor }: Pick<Rule, 'per' | 'actor'>): boolean =>
   per === 'teacher' && !office.some((role) => role === actor);
 
-function looksOf({ kind, counts, when, appliesIf }: Rule): readonly Look[] {
+const isSaid = (field: string | undefined): field is string => field !== undefined;
+
+function looksOf({ kind, counts, when, appliesIf, each }: Rule): readonly Look[] {
   const lasting = when.every === 'cover' ? [when.begins, when.ends] : [dayFieldOf(kind)];
   const begun = when.every === 'case' ? [{ type: when.of, fields: [when.day, ...Object.keys(when.where)] }] : [];
   return [
@@ -53,9 +58,9 @@ function looksOf({ kind, counts, when, appliesIf }: Rule): readonly Look[] {
       fields: [dayFieldOf(other.kind), ...Object.keys(other.where)],
     })),
     ...begun,
-    ...(Object.keys(appliesIf) as FactName[]).flatMap((name) => {
+    ...[...(Object.keys(appliesIf) as FactName[]), ...(each === undefined ? [] : [each.fact])].flatMap((name) => {
       const fact = factKind(name);
-      return fact === undefined ? [] : [{ type: fact.type, fields: fact.field === undefined ? [] : [fact.field] }];
+      return fact === undefined ? [] : [{ type: fact.type, fields: [fact.field, fact.strand].filter(isSaid) }];
     }),
   ];
 }

@@ -42,9 +42,9 @@ const areAlike = (one: Rule, other: Rule): boolean =>
 const documentOf = ({ id }: Rule): string => id.slice(0, id.indexOf('.'));
 
 /** Whom rules leave out by their grade does not tell them apart. */
-function askedOf({ kind, actor, per, when, appliesIf }: Rule): string {
+function askedOf({ kind, actor, per, when, appliesIf, each }: Rule): string {
   const { stage: _, ...rest } = appliesIf;
-  return JSON.stringify([kind, actor, per, when.every, rest]);
+  return JSON.stringify([kind, actor, per, when.every, rest, each]);
 }
 
 /** Whatever meets the one meets the other, and often enough. */

@@ -8,8 +8,8 @@ export interface Staffing {
   readonly classTeachersOfChild: (child: string) => readonly string[];
   readonly classTeachersOf: (classId: string) => readonly string[];
   readonly pairedTeachersOf: (child: string) => readonly string[];
-  /** Those who help the child in a subject; where nobody is named, nobody. */
-  readonly subjectTeachersOf: (child: string) => readonly string[];
+  /** Those who help the child in that 科目, or in any where none is said; where nobody is named, nobody. */
+  readonly subjectTeachersOf: (child: string, strand?: string) => readonly string[];
   /** Who keeps the dormitory the child sleeps in; at home nobody. */
   readonly dormKeepersOf: (child: string) => readonly string[];
   /** Who was made to answer for the child by its assessment, as far as she is told of it. */
@@ -22,7 +22,7 @@ export interface Staffing {
  * without one to who stands over it, so that no duty is nobody's; a parent's duty is no teacher's.
  */
 export function responsibleFor(
-  { rule, subject }: Pick<Duty, 'rule' | 'subject'>,
+  { rule, subject, strand }: Pick<Duty, 'rule' | 'subject' | 'strand'>,
   staffing: Staffing,
 ): readonly string[] {
   const { actor, per } = rule;
@@ -36,7 +36,9 @@ export function responsibleFor(
   if (per === 'class') return first([staffing.classTeachersOf(subject), ...atTheDesk]);
   const rest = [staffing.classTeachersOfChild(subject), ...atTheDesk];
   if (actor === 'paired-teacher') return first([staffing.pairedTeachersOf(subject), ...rest]);
-  if (actor === 'subject-teacher') return first([staffing.subjectTeachersOf(subject), ...rest]);
+  // What is owed once for all subjects is none of theirs.
+  const isForAll = rule.each !== undefined && strand === undefined;
+  if (actor === 'subject-teacher') return first([isForAll ? [] : staffing.subjectTeachersOf(subject, strand), ...rest]);
   if (actor === 'dorm-keeper') return first([staffing.dormKeepersOf(subject), ...rest]);
   if (actor === 'owner') return first([staffing.ownersOf(subject), ...rest]);
   return first(rest);

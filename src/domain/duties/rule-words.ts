@@ -119,6 +119,7 @@ const factWords: Readonly<Record<FactName, string>> = {
   guardian: '照护人',
   flag: '重点',
   paired: '结对',
+  group: '学习类别',
   plan: '帮扶计划',
   talks: '个别方案谈心',
   contacts: '个别方案联系',

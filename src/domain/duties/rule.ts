@@ -64,6 +64,7 @@ export const factNames = [
   'guardian',
   'flag',
   'paired',
+  'group',
   'plan',
   'talks',
   'contacts',
@@ -105,6 +106,8 @@ export const Rule = z.object({
   leastSchoolDays: z.number().int().min(0).max(23),
   /** Each named fact must hold one of these codes; the rule is owed only while it does. */
   appliesIf: z.partialRecord(z.enum(factNames), Codes),
+  /** Owed apart in each 科目 in which this fact holds with one of these codes, and while it holds in none once for all. */
+  each: z.object({ fact: z.enum(factNames), codes: Codes }).optional(),
   counts: z.object({
     where: Where,
     /** Records of the kind that are told beside the number and never in it, for instance visits by phone. */

@@ -7,6 +7,8 @@ import type { FactName, Rule } from './rule.ts';
 export interface Fact {
   readonly name: FactName;
   readonly code: string;
+  /** The 科目 it is about. */
+  readonly strand?: string | undefined;
   readonly from?: Day | undefined;
   /** The last day. */
   readonly until?: Day | undefined;
@@ -60,7 +62,7 @@ export function within(spans: readonly DaySpan[], span: DaySpan): readonly DaySp
 }
 
 /** What is left of these spans outside the gap. */
-const without = (spans: readonly DaySpan[], gap: DaySpan): readonly DaySpan[] =>
+export const without = (spans: readonly DaySpan[], gap: DaySpan): readonly DaySpan[] =>
   spans.flatMap((span) => {
     if (gap.to < span.from || gap.from > span.to) return [span];
     const before = gap.from > span.from ? [{ from: span.from, to: addDays(gap.from, -1) }] : [];
@@ -68,7 +70,7 @@ const without = (spans: readonly DaySpan[], gap: DaySpan): readonly DaySpan[] =>
   });
 
 /** Facts that overlap or touch become one span, so that no day counts twice. */
-function united(facts: readonly Fact[]): readonly DaySpan[] {
+export function united(facts: readonly Fact[]): readonly DaySpan[] {
   const spans = facts
     .map(({ from = FIRST, until = LAST }) => ({ from, to: until }))
     .filter(({ from, to }) => from <= to)

@@ -15,6 +15,14 @@ export const subjects = {
   other: '其他',
 } as const;
 
+/** The code of a subject, or nothing for any other text. */
+export const subjectOf = (text: string): keyof typeof subjects | undefined =>
+  text in subjects ? (text as keyof typeof subjects) : undefined;
+
+/** True for what names that subject; whoever has 全科 has each. What names none is of no subject. */
+export const isOfSubject = (named: string | undefined, subject: string | undefined): boolean =>
+  subject === 'all' || named === subject;
+
 /** 语文, or nothing where no subject was chosen. */
 export const subjectWord = (code: keyof typeof subjects | undefined): string =>
   code === undefined ? '' : subjects[code];

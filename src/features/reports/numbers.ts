@@ -85,7 +85,7 @@ function askedOnce(device: Device, today: Day): Numbers['answering'] {
     const day = duty.until < today ? duty.until : today;
     const staffing = staffings.get(day) ?? staffingOf(device, day);
     staffings.set(day, staffing);
-    const key = `${duty.rule.id}/${duty.subject}/${day}`;
+    const key = `${duty.rule.id}/${duty.subject}/${duty.strand ?? ''}/${day}`;
     const answer = known.get(key) ?? responsibleFor(duty, staffing);
     known.set(key, answer);
     return answer;

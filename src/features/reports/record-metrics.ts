@@ -6,6 +6,7 @@ import { minutesBetween } from '#domain/calendar/moment.ts';
 import type { DaySpan } from '#domain/calendar/school-year.ts';
 import { textOf } from '#domain/duties/counting.ts';
 import type { Look } from '#domain/duties/judging.ts';
+import { bareStrands, type Chain } from '#domain/learning-chain.ts';
 import { byText } from '#domain/order.ts';
 import { Activity } from '#domain/records/activity.ts';
 import { Assessment } from '#domain/records/assessment.ts';
@@ -20,8 +21,10 @@ import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { isInForce } from '#domain/records/paper-states.ts';
 import { Referral } from '#domain/records/referral.ts';
 import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
+import { subjectWord } from '#domain/records/subjects.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { cardStateOf } from '#features/contact-card.ts';
+import { chainOfChild } from '#features/learning.ts';
 import { currentGuardian, type RosterEntry } from '#features/roster.ts';
 import { lacking, overFound, registered, shareOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
@@ -83,12 +86,20 @@ function childShares(records: Records, { term, today, ...numbers }: Numbers): re
       key: 'plan',
       label: '帮扶计划率',
       source: 'JSS 四(三)1',
-      reads: [{ type: LearningPlan.type, fields: ['term'] }],
-      lackOf: lacking('还没写帮扶计划', ({ id }) =>
-        records.ofChild(LearningPlan, id).some(({ doc }) => doc.term === term?.id),
-      ),
+      reads: [
+        { type: LearningPlan.type, fields: ['term', 'subject'] },
+        { type: 'learning-group', fields: ['subject', 'need'] },
+      ],
+      lackOf: ({ id }) => lackOfPlan(chainOfChild(records, id, today)),
     }),
   ];
+}
+
+/** A plan in each subject in which the child is to be helped, or else one in any. */
+function lackOfPlan(chain: Chain): string | undefined {
+  const bare = bareStrands(chain).map(({ group }) => subjectWord(group.doc.subject));
+  if (bare.length > 0) return `${bare.join('、')}还没写帮扶计划`;
+  return chain.loose.length > 0 || chain.strands.some(({ plan }) => plan !== undefined) ? undefined : '还没写帮扶计划';
 }
 
 function paperShares(records: Records, { today, ...numbers }: Numbers): readonly Metric[] {

@@ -74,12 +74,16 @@ function ruleLine(device: DeskInput['device'], { rule, all, today }: RuleCase): 
     due: first.due,
     presses: isDone ? 'done' : pressesOn(first.due, { isLate: first.state === 'overdue', today }),
     margin: isDone ? { top: marginDay(first.doneOn ?? today), bottom: '做了' } : owedMargin(first, today),
-    name: first.label,
+    name: nameOf(isDone ? done : owed, first),
     count: countWords(device, isDone ? done : owed),
     notes: isDone || done.length === 0 || rule.per === 'school' ? [] : [`做了${unitWords(rule, done.length)}`],
     href: `/reports/list/rule-${rule.id}-${isDone ? 'done' : 'open'}-mine`,
   };
 }
+
+/** A line that is about several 科目 names none. */
+const nameOf = (duties: readonly Duty[], first: Duty): string =>
+  duties.every(({ strand }) => strand === first.strand) ? first.label : first.rule.label;
 
 const promiseLine = (promise: PromiseTask, today: Day): DeskLine => {
   const { key, what, who, type, by = '', state } = promise;
