@@ -1,10 +1,13 @@
 /** 评估和分类管理: of each class how many are 高、中、低 and who has not been looked at, or not again in time (PL 四(四)). */
 import { useMemo, useState } from 'react';
-import { printDay, type Day } from '#domain/calendar/day.ts';
+import { printDay } from '#domain/calendar/day.ts';
+import { isOffRegister } from '#domain/records/child.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { Assessment } from '#domain/records/assessment.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
+import { useDevice, useLiveRecords } from '#features/device-context.tsx';
+import { useDuties } from '#features/duties.ts';
+import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
 import { useOneClass, WhichClass } from '#features/one-class.tsx';
 import { staffName } from '#features/staff-name.ts';
 import { mayWrite } from '#features/rights.ts';
@@ -25,6 +28,7 @@ interface AssessedRow {
   readonly entry: RosterEntry;
   /** The last one that came to a level. */
   readonly last: AssessmentRecord | undefined;
+  /** An assessment is owed now, or the day on which to look again has come; of a file that carries duties only. */
   readonly isDue: boolean;
 }
 
@@ -41,14 +45,14 @@ const filterKeys: readonly Filter[] = ['all', 'high', 'middle', 'low', 'due'];
 export function AssessmentsPage() {
   const device = useDevice();
   const live = useLiveRecords();
-  const today = useToday();
   const roster = useRoster();
   const here = useMemo(() => roster.filter((entry) => !isPast(entry)), [roster]);
   const open = useOneClass(here);
   const [filter, setFilter] = useState<Filter>('all');
+  const duties = useDuties();
   const rows = useMemo(
-    () => open.entries.map((entry) => rowOf(live.records, entry, today)),
-    [live, open.entries, today],
+    () => open.entries.map((entry) => rowOf(live.records, entry, duties)),
+    [live, open.entries, duties],
   );
   const shown = rows.filter(filters[filter].isShown);
   const mayAssess = (child: string) => mayWrite(device, { kind: Assessment, child });
@@ -97,11 +101,15 @@ export function AssessmentsPage() {
   );
 }
 
-function rowOf(records: Records, entry: RosterEntry, today: Day): AssessedRow {
+function rowOf(records: Records, entry: RosterEntry, duties: SchoolDuties): AssessedRow {
   const last = [...records.ofChild(Assessment, entry.id)]
     .filter(({ doc }) => doc.level !== undefined)
     .sort((a, b) => ((a.doc.happenedOn ?? '') < (b.doc.happenedOn ?? '') ? 1 : -1))[0];
-  return { entry, last, isDue: last?.doc.nextOn === undefined || last.doc.nextOn <= today };
+  const isOwed = (duties.byChild.get(entry.id) ?? []).some(
+    (duty) => duty.rule.kind === Assessment.type && isOwedNow(duty, duties),
+  );
+  const isLookedAgain = last?.doc.nextOn !== undefined && last.doc.nextOn <= duties.today;
+  return { entry, last, isDue: !isOffRegister(entry.child.doc.state) && (isOwed || isLookedAgain) };
 }
 
 const word = (name: string, code: unknown): string => {
@@ -145,7 +153,9 @@ const columnsOf = (records: Records, mayAssess: (child: string) => boolean): rea
     foldLabel: '下次评',
     isDue: ({ isDue }) => isDue,
     cell: ({ last, isDue }) =>
-      last?.doc.nextOn === undefined ? '现在就评' : `${printDay(last.doc.nextOn)}${isDue ? '，到了' : ''}`,
+      [last?.doc.nextOn === undefined ? '' : printDay(last.doc.nextOn), isDue ? '该评了' : '']
+        .filter(Boolean)
+        .join('，') || '—',
   },
   {
     key: 'owner',

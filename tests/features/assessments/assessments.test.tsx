@@ -5,9 +5,10 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AssessmentSheet } from '#domain/records/assessment-sheet.ts';
 import { Assessment } from '#domain/records/assessment.ts';
+import { dutiesOfSchool } from '#features/duties.ts';
 import { AssessmentsPage } from '#features/assessments/assessments-page.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
-import { aChild, aClass, aRecord, aTeacher, idOf } from '#tests/support/builders.ts';
+import { aChild, aClass, aRecord, aTeacher, idOf, onlyRules } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -33,6 +34,29 @@ test('the last assessment counts, and who is due again or was never looked at is
   await userEvent.setup().click(screen.getByRole('radio', { name: /该评 2/ }));
   const due = screen.getAllByRole('link', { name: '做评估' }).map((each) => each.getAttribute('href'));
   expect(due).toEqual([`/children/${ye.id}/write/assessment`, `/children/${ma.id}/write/assessment`]);
+});
+
+test('该评 is what is owed now, of children on the register, and the day to look again', () => {
+  const rules = onlyRules('pl.assessment');
+  const watched = aChild({ id: idOf(4), doc: { name: '单小雨', state: 'watched', stateSince: '2026-01-01' } });
+  const done = aRecord(Assessment, { happenedOn: '2026-03-20', level: 'low', nextOn: '2026-09-20' }, { child: ye.id });
+  const early = aRecord(Assessment, { happenedOn: '2026-02-20', level: 'low', nextOn: '2026-09-20' }, { child: ma.id });
+  const old = aRecord(
+    Assessment,
+    { happenedOn: '2025-10-01', level: 'high', nextOn: '2026-01-01' },
+    { child: watched.id },
+  );
+  const device = stubDevice({ records: [rules, han, ma, ye, watched, old, done, early, now, aClass(), aTeacher()] });
+  show(<AssessmentsPage />, device);
+  const owed = [...dutiesOfSchool(device.records, '2026-04-15').byChild]
+    .filter(([, duties]) =>
+      duties.some(({ rule, state, until }) => rule.id === 'pl.assessment' && state !== 'done' && until >= '2026-04-15'),
+    )
+    .map(([id]) => id);
+  expect(owed).toEqual([ma.id]);
+  const isDue = (name: RegExp) => within(screen.getByRole('row', { name })).queryByRole('link', { name: '做评估' });
+  expect(isDue(/马尕麦/)).not.toBeNull();
+  for (const name of [/冶二布/, /单小雨/, /韩小雨/]) expect(isDue(name)).toBeNull();
 });
 
 test('each level shows its own children', async () => {
