@@ -4,9 +4,10 @@ import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Draft } from '#device/device.ts';
 import { useDevice, useDrafts, useToday } from '#features/device-context.tsx';
+import { damagedForm } from '#features/damaged-form.ts';
 import { draftHref, isBatchDraft } from '#features/draft-href.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
-import { Row, Ruled } from '#ui/row.tsx';
+import { Row, Ruled, type RowProps } from '#ui/row.tsx';
 
 export function DraftsBlock() {
   const drafts = useDrafts();
@@ -16,6 +17,10 @@ export function DraftsBlock() {
   if (drafts.length + damaged.length === 0) return null;
   const newestFirst = [...drafts].sort((a, b) => b.savedAt - a.savedAt);
   const nameOf = ({ child }: Draft) => (child === undefined ? undefined : records.get(Child, child)?.doc.name);
+  const damagedName = (key: string) => {
+    const { label, child } = damagedForm(key);
+    return [child === undefined ? undefined : records.get(Child, child)?.doc.name, label].filter(Boolean).join('，');
+  };
   return (
     <Block labelledBy="drafts">
       <SectionHead id="drafts" title="没写完的" end={`${drafts.length + damaged.length}张`} />
@@ -31,18 +36,16 @@ export function DraftsBlock() {
           />
         ))}
         {damaged.map(({ key, savedAt }) => (
-          <Row
-            key={key}
-            time={writtenMargin(savedAt, today)}
-            name={kindOf(key.split('/')[0] ?? '')?.label ?? '一张没写完的'}
-            what="手机里这张坏了，读不出来"
-            note="只好重写。原样收着，退出时也会先问。"
-          />
+          <DamagedRow key={key} name={damagedName(key)} time={writtenMargin(savedAt, today)} />
         ))}
       </Ruled>
     </Block>
   );
 }
+
+const DamagedRow = (row: Pick<RowProps, 'name' | 'time'>) => (
+  <Row {...row} what="手机里这张坏了，读不出来" note="只好重写。原样收着，退出时也会先问。" />
+);
 
 /** Whom a draft is about that is about no one child. */
 function nobodysName(draft: Draft): string {

@@ -6,6 +6,7 @@ import { HomeVisit } from '#domain/records/home-visit.ts';
 import { SharedHome } from '#domain/records/shared-home.ts';
 import type { Device } from '#device/device.ts';
 import { staffName } from '#features/staff-name.ts';
+import { damagedForm } from '#features/damaged-form.ts';
 import { goneChildren, keepsArchive } from '#features/gone-children.ts';
 import { openHomes } from '#features/shared-homes.ts';
 
@@ -38,7 +39,7 @@ export function putAwayWith(shown: readonly Told[], device: Device, today: Day):
 
 function everTold(device: Device, today: Day): readonly Told[] {
   const since = addDays(today, -MOST_DAYS);
-  const all = [...openedWords(device), ...siblingVisits(device)];
+  const all = [...openedWords(device), ...siblingVisits(device), ...damagedForms(device)];
   return all.filter((each) => dayInChina(each.at) >= since).map((each) => ({ ...each, isPassing: true as const }));
 }
 
@@ -50,6 +51,15 @@ function filesToSeal(device: Device, today: Day): Told[] {
   const title = `${due.length}个孩子离校满一学年`;
   return [{ id: 'files-to-seal', title, note: '档案该封存了', href: '/office/left', at: device.now() }];
 }
+
+/** A form that was begun and cannot be read any more would be gone from 今日 without a word. */
+const damagedForms = ({ drafts, records }: Device): Told[] =>
+  drafts.damaged().map(({ key, savedAt }) => {
+    const { label, child } = damagedForm(key);
+    const name = child === undefined ? undefined : records.get(Child, child)?.doc.name;
+    const title = `${name === undefined ? '' : `${name}的`}${label}没写完，坏了，读不出来`;
+    return { id: `damaged/${key}/${savedAt}`, title, note: '只好重写，原样收着', href: '/me', at: savedAt };
+  });
 
 /** Break-glass: who opened what I had sealed, and why. */
 const openedWords = ({ records, person }: Device): Told[] =>
