@@ -26,6 +26,10 @@ export interface Agreed {
 export const separateScopes = ['photos', 'voice', 'place'] as const;
 export type SeparateScope = (typeof separateScopes)[number];
 
+/** What the letter asks besides, though the law lets a school keep it without a yes: silence hinders nothing, a no is heeded. */
+export type HeededScope = 'id-number' | 'health' | 'bureau';
+type AskedScope = SeparateScope | HeededScope;
+
 /** `given` while any consent to it stands, `withdrawn` when the last was taken back, `none` when nobody agreed or it ran out. */
 export type Standing = 'given' | 'withdrawn' | 'none';
 
@@ -33,14 +37,14 @@ export type Standing = 'given' | 'withdrawn' | 'none';
  * How a scope stands. With a day: whether it may be done on that day, by a paper that is signed and in force. Without one:
  * a paper that ran out still counts, because what was made under it need not be deleted.
  */
-export function consentTo(scope: SeparateScope, consents: readonly Agreed[], today?: Day): Standing {
+export function consentTo(scope: AskedScope, consents: readonly Agreed[], today?: Day): Standing {
   if (standingConsent(scope, consents, today) !== undefined) return 'given';
   return consents.some((doc) => doc.withdrawn?.includes(scope) === true) ? 'withdrawn' : 'none';
 }
 
 /** The consent on which it stands, the one that lasts longest; nothing where none does. */
 export function standingConsent<C extends Agreed>(
-  scope: SeparateScope,
+  scope: AskedScope,
   consents: readonly C[],
   today?: Day,
 ): C | undefined {
@@ -66,7 +70,7 @@ const isOpenOn = ({ state, givenOn, until }: Agreed, day: Day): boolean =>
   isInForce(state) && (givenOn === undefined || givenOn <= day) && (until === undefined || until >= day);
 
 interface Asked {
-  readonly scope: SeparateScope;
+  readonly scope: AskedScope;
   readonly consents: readonly Agreed[];
   readonly today: Day;
 }
@@ -79,11 +83,15 @@ const isOutdone = ({ givenOn: given = '' }: Agreed, { scope, consents, today }: 
   );
 
 /** The latest word of home about it, as of that day, is a no on a paper. */
-export const hasRefused = (scope: SeparateScope, consents: readonly Agreed[], today: Day): boolean => {
+export const hasRefused = (scope: AskedScope, consents: readonly Agreed[], today: Day): boolean => {
   const given = consents.filter(({ scopes, state }) => scopes?.includes(scope) === true && state !== 'waiting');
   const isNo = (each: Agreed) => isOutdone(each, { scope, consents, today });
   return given.length === 0 ? isNo({}) : given.every(isNo);
 };
+
+/** True where home said no to it on its latest paper as of that day, or took its yes back. */
+export const saysNoTo = (scope: HeededScope, consents: readonly Agreed[], today: Day): boolean =>
+  hasRefused(scope, consents, today) || consentTo(scope, consents) === 'withdrawn';
 
 export const photoConsent = (consents: readonly Agreed[], today?: Day): Standing =>
   consentTo('photos', consents, today);

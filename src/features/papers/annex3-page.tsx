@@ -13,7 +13,7 @@ import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { useDevice, useToday } from '#features/device-context.tsx';
-import { isCut, schoolOf, useChildFiles } from './child-files.ts';
+import { bureauDoubts, isCut, schoolOf, useChildFiles } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { FreezeBlock } from '#features/freeze-block.tsx';
 import { annex3Paper } from '#features/hand-ins.ts';
@@ -45,7 +45,11 @@ export function Annex3Page() {
       onHeading={setHeading}
       fillerWord="填报人"
       hasAges
-      doubts={[...doubtsOf(entries, choice, day), ...cutDoubt(records, choice)]}
+      doubts={[
+        ...bureauDoubts(records, choice.included, day),
+        ...doubtsOf(entries, choice, day),
+        ...cutDoubt(records, choice),
+      ]}
       below={
         <>
           <FreezeBlock

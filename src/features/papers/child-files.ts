@@ -1,7 +1,9 @@
 /** From the records on this phone to what the papers print about a child. */
 import { useMemo } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
+import { saysNoTo, type HeededScope } from '#domain/consents.ts';
 import { Child } from '#domain/records/child.ts';
+import { Consent } from '#domain/records/consent.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
@@ -26,11 +28,12 @@ import { isFocus, useRoster } from '#features/roster.ts';
 export function childFileOf(records: Records, id: string, day?: Day): ChildFile | undefined {
   const child = records.get(Child, id);
   if (child === undefined) return undefined;
+  const hasNoId = homeSaysNo(records, id, { scope: 'id-number', day });
   const schoolClass = child.doc.classId === undefined ? undefined : records.get(SchoolClass, child.doc.classId);
   return {
     id,
-    child: child.doc,
-    members: inOrder(records.ofChild(FamilyMember, id)),
+    child: hasNoId ? { ...child.doc, idNumber: undefined } : child.doc,
+    members: inOrder(records.ofChild(FamilyMember, id)).map((doc) => (hasNoId ? { ...doc, idNumber: undefined } : doc)),
     flags: inOrder(records.ofChild(FamilyFlags, id)).pop(),
     guardians: inOrder(records.ofChild(Guardian, id)),
     snapshot: lastSnapshot(records, id),
@@ -38,6 +41,29 @@ export function childFileOf(records: Records, id: string, day?: Day): ChildFile 
     schoolName: schoolOf(records)?.name,
     className: schoolClass === undefined ? undefined : className(schoolClass.doc),
   };
+}
+
+interface AskedOf {
+  readonly scope: HeededScope;
+  /** Absent: as of the latest paper there is. */
+  readonly day?: Day | undefined;
+}
+
+const homeSaysNo = (records: Records, child: string, { scope, day = '9999-12-31' }: AskedOf): boolean =>
+  saysNoTo(
+    scope,
+    records.ofChild(Consent, child).map(({ doc }) => doc),
+    day,
+  );
+
+/** The list is ordered by the bureau and asks no yes (JT 二.1); who was told that she may say no is spoken with before it goes up. */
+export function bureauDoubts(records: Records, files: readonly ChildFile[], day: Day): string[] {
+  const names = files
+    .filter(({ id }) => homeSaysNo(records, id, { scope: 'bureau', day }))
+    .map(({ child }) => child.name ?? '没写姓名');
+  return names.length === 0
+    ? []
+    : [`${names.join('、')}：家里不同意上报教育局。照规定要报的，先跟家里讲清楚，请校长定了再打。`];
 }
 
 /** Who a sheet is about. While somebody at home is suspected no number of the home stands on a paper. */
@@ -48,9 +74,15 @@ export function sheetWho(records: Records, child: string | undefined, day: Day):
   return { childName: file.child.name, className: file.className, home: printPlace(file.child.home), phone };
 }
 
-/** 重点帮扶对象 is what the flags of the day say (R34), whatever a pairing was begun with. */
-export const printedDoc = (records: Records, { type, child, doc }: LocalRecord, day: Day): Doc =>
-  type === Pairing.type && child !== undefined ? { ...doc, focus: isFocus(records, child, day) } : doc;
+/** 重点帮扶对象 is what the flags of the day say (R34), whatever a pairing was begun with; an ID number stays out where home says no to it. */
+export function printedDoc(records: Records, { type, id, child, doc }: LocalRecord, day: Day): Doc {
+  const whose = type === Child.type ? id : child;
+  const shown =
+    whose !== undefined && doc['idNumber'] !== undefined && homeSaysNo(records, whose, { scope: 'id-number', day })
+      ? { ...doc, idNumber: undefined }
+      : doc;
+  return type === Pairing.type && child !== undefined ? { ...shown, focus: isFocus(records, child, day) } : shown;
+}
 
 export const schoolOf = (records: Records) => records.all(School)[0]?.doc;
 

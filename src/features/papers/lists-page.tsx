@@ -24,7 +24,7 @@ import { PaperFrame } from '#features/paper-frame.tsx';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
-import { schoolOf, useChildFiles } from './child-files.ts';
+import { bureauDoubts, schoolOf, useChildFiles } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { useScope } from './kept-rows.ts';
 import { NothingHere } from './record-sheet-page.tsx';
@@ -80,6 +80,7 @@ function Children({ which }: { which: 'roster' | 'survey' }) {
       heading={heading}
       onHeading={setHeading}
       doubts={[
+        ...bureauDoubts(live.records, choice.included, day),
         ...(unsure === 0 ? [] : [`还有${unsure}个孩子要人来定，没有算进去。到“附件3”里看是谁。`]),
         ...surveyDoubts(surveyed),
       ]}

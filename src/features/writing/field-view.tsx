@@ -26,6 +26,7 @@ import { AttendanceField, ChildrenField } from './fields/children-fields.tsx';
 import { useNative, type WidgetProps } from './fields/field-words.ts';
 import { DerivedField } from './fields/derived-field.tsx';
 import { IdNumberField } from './fields/id-number-field.tsx';
+import { RefusedByHome, useIsRefused } from './fields/refused-by-home.tsx';
 import { ListField } from './fields/list-field.tsx';
 import { MomentWidget } from './fields/moment-widget.tsx';
 import { NameField } from './fields/name-field.tsx';
@@ -159,6 +160,8 @@ interface Suggested {
 
 function TextWidget({ field, name, words }: WidgetProps) {
   const native = useNative<HTMLTextAreaElement>(name);
+  const isRefused = useIsRefused('health');
+  if (isRefused && field.sensitivity === 'health') return <RefusedByHome name={name} words={words} what="健康情况" />;
   return field.sensitivity === 'own-words' ? (
     <SealedField {...native} {...words} who={openers} maxLength={2000} />
   ) : (

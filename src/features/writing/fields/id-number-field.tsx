@@ -15,6 +15,7 @@ import { noteAccess } from '#features/access-log.ts';
 import { IdReasons } from '#features/id-reasons.tsx';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { useNative, type WidgetProps } from './field-words.ts';
+import { RefusedByHome, useIsRefused } from './refused-by-home.tsx';
 
 /** From this length on the check says what is wrong; before it one is still typing. */
 const LONG_ENOUGH = 15;
@@ -24,6 +25,7 @@ export function IdNumberField({ field, name, words }: WidgetProps) {
   const [known] = useState(() => textOf(getValues(name)));
   const [isShown, setShown] = useState(known === '');
   const { device, child, kind } = useWriting();
+  const isRefused = useIsRefused('id-number');
   const show = (reason: string) => {
     setShown(true);
     void noteAccess(device, {
@@ -33,6 +35,7 @@ export function IdNumberField({ field, name, words }: WidgetProps) {
       reason,
     });
   };
+  if (isRefused && field.widget === 'id-number') return <RefusedByHome name={name} words={words} what="身份证号" />;
   if (!isShown) return <MaskedNumber words={words} number={known} onShow={show} />;
   return field.widget === 'id-number' ? (
     <OpenNumber name={name} words={words} />
