@@ -148,6 +148,35 @@ describe('a consent that is taken back', () => {
     expect([await road.look(), await picture.look()]).toEqual([200, 200]);
   });
 
+  it('counts also where two phones have put more pictures on the paper than one person may', async () => {
+    const id = v7();
+    await phone.send({
+      type: 'consent',
+      id,
+      child,
+      set: to({ givenOn: '2026-03-01', scopes: ['photos'], state: 'signed' }),
+    });
+    const patch = { type: 'consent', id, child, kind: 'patch' as const, baseRev: 1 };
+    const other = (await server.signIn('class-a')).phone();
+    for (const [each, from] of [
+      [phone, 0],
+      [other, 15],
+    ] as const) {
+      const sheets = Array.from({ length: 15 }, (_, i) => ({
+        sha256: (from + i).toString(16).padStart(64, '0'),
+        size: 9,
+      }));
+      const set = to({ photos: sheets }, { photos: [] });
+      expect((await each.send({ ...patch, set })).verdict).not.toBe('held');
+    }
+    const person = await aPicture('person', 3);
+    await phone.send({ ...patch, baseRev: 3, set: to({ withdrawn: ['photos'], withdrawnOn: '2026-04-02' }) });
+    expect((await school.office.record(id))?.doc['photos']).toHaveLength(30);
+    expect(await person.look()).toBe(403);
+    await sweepAgain(server.deps);
+    expect(existsSync(person.file)).toBe(false);
+  });
+
   it('erases what was taken under last year’s paper too', async () => {
     await consent('2025-09-01');
     const { withdraw } = await consent();

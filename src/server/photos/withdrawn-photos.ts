@@ -3,7 +3,6 @@
  * whose consent ran out are only not shown.
  */
 import { join } from 'node:path';
-import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import {
   childrenPicturedIn,
@@ -12,6 +11,7 @@ import {
   photoSightOf,
   photosNamedIn,
   strictestSight,
+  type Agreed,
   type PhotoSight,
 } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
@@ -26,11 +26,24 @@ import { usesOfPhoto, withdrawPhoto } from '#server/storage/photos.ts';
 import { recordsById, recordsOfChildren, recordsOfType, usedBy, type StoredRecord } from '#server/storage/records.ts';
 import { hashedFiles } from './hashed-files.ts';
 
-const consentsOf = (records: readonly StoredRecord[]): readonly z.infer<typeof Consent.schema>[] =>
-  records
+/** Nothing but what is asked of a consent: its other fields may have grown past what one person writes [M5], and its no still counts. */
+const asked = {
+  scopes: true,
+  refused: true,
+  withdrawn: true,
+  givenOn: true,
+  withdrawnOn: true,
+  until: true,
+  state: true,
+} as const;
+
+const consentsOf = (records: readonly StoredRecord[]): readonly Agreed[] => {
+  const read = Consent.schema.pick(asked);
+  return records
     .filter(({ isGone }) => !isGone)
-    .map(({ doc }) => Consent.schema.safeParse(doc).data)
+    .map(({ doc }) => read.safeParse(doc).data)
     .filter((doc) => doc !== undefined);
+};
 
 /** How it may be seen on that day. */
 export async function sightOfPhoto(

@@ -85,7 +85,8 @@ interface Row {
   readonly classId?: string | undefined;
 }
 
-const asRows = (doc: Doc): readonly Row[] => HomeVisit.schema.safeParse(doc).data?.othersHere ?? [];
+const asRows = (doc: Doc): readonly Row[] =>
+  HomeVisit.schema.pick({ othersHere: true }).safeParse(doc).data?.othersHere ?? [];
 
 const rowKey = ({ name = '', classId = '' }: Row): string => `${name.trim()} ${classId}`;
 
