@@ -1,11 +1,12 @@
 /** A backup on a disk that has no room, or fails: no half stays, and the last good one is never given up for it. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { backUpAndTell } from '#server/commands/backup.ts';
+import { COPY_NAME } from '#server/commands/backup-note.ts';
 import { RESERVE } from '#server/commands/backups-beside.ts';
 import { restore } from '#server/commands/restore.ts';
 import { aClock, aServer, to, type TestServer } from '#tests/support/a-server.ts';
@@ -86,6 +87,19 @@ describe('a backup that fails half way', () => {
     for (const kept of [1, 14, 0])
       await expect(backUpAndTell(server.deps, { kept, freeBytes })).rejects.toThrow('no room');
     expect(there()).toEqual(names);
+  });
+});
+
+describe('a restore over a school that is there', () => {
+  it('asks for the room it takes, and for none that phones would send on an ordinary day', async () => {
+    await server.setUpSchool();
+    const [name = ''] = await backUpDaily(1);
+    const folder = join(backups, name);
+    const replace = (free: number) => restore(server.deps, folder, { isReplacing: true, freeBytes: async () => free });
+    await expect(replace(2 * statSync(join(folder, COPY_NAME)).size)).rejects.toThrow(/no room for a backup/);
+    expect(there()).toEqual([name]);
+    expect((await replace(RESERVE / 4)).ok).toBe(true);
+    expect(there()).toEqual([name, expect.stringContaining('before-restore-')]);
   });
 });
 

@@ -25,6 +25,8 @@ interface Way {
   /** How many of the older ones in the ordinary place are kept, and so may go where there is no room; else none goes. */
   readonly kept?: number;
   readonly freeBytes?: typeof freeBytesAt;
+  /** What stays free beside it, bytes; without a word of it, what phones send on that day. */
+  readonly reserve?: number;
 }
 
 interface Written {
@@ -34,7 +36,7 @@ interface Written {
 }
 
 /** Writes the backup and answers with what is in it; throws with the next step when there is nothing to do or no room. */
-export async function backUp(deps: Parts, folder: string, { kept = 0, freeBytes }: Way = {}): Promise<Written> {
+export async function backUp(deps: Parts, folder: string, { kept = 0, ...room }: Way = {}): Promise<Written> {
   const school = await theSchool(deps.db);
   if (school === undefined) throw new Error('This server has no school yet, so there is nothing to back up.');
   if (existsSync(folder)) throw new Error(`There is something at ${folder} already. Name another folder.`);
@@ -43,7 +45,7 @@ export async function backUp(deps: Parts, folder: string, { kept = 0, freeBytes 
   await clearHalves(beside, (name) => name === basename(folder) || isStamped(name));
   const needed = await bytesNeeded(deps, school);
   const shelf = { written: folder, school, kept };
-  const { removed, missing, later } = await makeRoom(shelf, { needed, ...(freeBytes && { freeBytes }) });
+  const { removed, missing, later } = await makeRoom(shelf, { needed, ...room });
   if (missing > 0) throw new Error(noRoom({ folder, needed, missing, later }));
   const part = halfOf(folder);
   try {

@@ -56,16 +56,23 @@ export async function dropOldBackups(shelf: Shelf): Promise<Dropped> {
   return { removed };
 }
 
+interface Room {
+  /** Bytes that the backup takes, and bytes that stay free beside it. */
+  readonly needed: number;
+  readonly reserve?: number;
+  readonly freeBytes?: typeof freeBytesAt;
+}
+
 /**
  * Removes the oldest before a new one is written until it has room, never the last good one, and none at all where that
  * would not be enough or where all are kept. Answers with what it removed and what is missing then.
  */
 export async function makeRoom(
   shelf: Shelf,
-  { needed, freeBytes = freeBytesAt }: { readonly needed: number; readonly freeBytes?: typeof freeBytesAt },
+  { needed, reserve = RESERVE, freeBytes = freeBytesAt }: Room,
 ): Promise<Dropped & { readonly missing: number }> {
   const below = dirname(shelf.written);
-  let missing = needed + RESERVE - (await freeBytes(below));
+  let missing = needed + reserve - (await freeBytes(below));
   const { names, later } = await oldOnes(shelf);
   const removed: string[] = [];
   for (const name of shelf.kept === 0 ? [] : names.slice(0, -1)) {

@@ -2,7 +2,7 @@
  * `restore`: brings a backup back, into the database that is set now, of whichever kind. All tables change in one
  * transaction and the epoch with them, so that every phone notices, sends its journal again and pulls afresh.
  */
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { ServerDeps } from '#server/deps.ts';
@@ -16,7 +16,7 @@ import { beginEpoch, theSchool } from '#server/storage/schools.ts';
 import { openDeps } from '#server/surroundings.ts';
 import { backUp, carryPhotos } from './backup.ts';
 import { COPY_NAME, noteIn, type BackupNote } from './backup-note.ts';
-import { stampOf } from './backups-beside.ts';
+import { stampOf, type freeBytesAt } from './backups-beside.ts';
 import { clearRestores, restoringAt } from './halves.ts';
 
 export interface Restored {
@@ -25,21 +25,31 @@ export interface Restored {
   readonly before: string | undefined;
 }
 
+interface Way {
+  readonly isReplacing?: boolean;
+  readonly freeBytes?: typeof freeBytesAt;
+}
+
 type Parts = Pick<ServerDeps, 'db' | 'now' | 'dataDir' | 'version' | 'newId'>;
 
 /** Refuses over a school that is there unless `isReplacing`; that school is backed up first. */
 export async function restore(
   deps: Parts,
   folder: string,
-  { isReplacing = false } = {},
+  { isReplacing = false, ...room }: Way = {},
 ): Promise<Result<Restored, { readonly type: 'not-empty' }>> {
   const note = noteIn(folder);
   const isTaken = (await theSchool(deps.db)) !== undefined;
   if (isTaken && !isReplacing) return refuse({ type: 'not-empty' });
   const before = isTaken ? join(deps.dataDir, 'backups', `before-restore-${stampOf(deps.now())}`) : undefined;
-  if (before !== undefined) await backUp(deps, before);
+  if (before !== undefined) await backUp(deps, before, { reserve: await bytesToBringBack(folder), ...room });
   await bringBack(deps, folder, note.school);
   return succeed({ note, before });
+}
+
+/** The copy that is opened, and what the database writes aside until it has all of it. Photos of a backup are mostly here already. */
+async function bytesToBringBack(folder: string): Promise<number> {
+  return 2 * (await stat(join(folder, COPY_NAME))).size;
 }
 
 async function bringBack(deps: Parts, folder: string, school: string): Promise<void> {
