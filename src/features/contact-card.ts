@@ -1,7 +1,9 @@
 /** A child's contact card as its file makes it today, and whether the card that was given out still says the same. */
-import type { LocalRecord, Records } from '#device/device.ts';
+import type { Device, LocalRecord, Records } from '#device/device.ts';
 import type * as z from 'zod';
 import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
+import { schoolYearsOf, schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { isGiven } from '#domain/duties/judging.ts';
 import { cardFingerprint, cardLines, cardPeople, isOfVillage } from '#domain/people/card.ts';
 import { Child } from '#domain/records/child.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
@@ -12,9 +14,10 @@ import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { Supporter } from '#domain/records/supporter.ts';
+import { keptStance } from './judged.ts';
 import { currentGuardian } from './roster.ts';
 import { pairingsOn } from './staffing.ts';
-import { termAt } from './term.ts';
+import { calendarAt } from './term.ts';
 
 /** What the card says and the fingerprint of it. */
 export function cardOf(records: Records, child: string, today: Day): { lines: readonly string[]; fingerprint: string } {
@@ -46,8 +49,21 @@ function staffOf(records: Records, child: string, { classId, today }: { classId:
   };
 }
 
-/** `none`: never given out. `stale`: something on it has changed since. `old`: given out before this term, and not looked over since. */
-export type CardState = 'none' | 'fresh' | 'stale' | 'old';
+/** `none`: never given out. `stale`: something on it has changed since. `old`: given out in an earlier school year (JSS 四(一)1). */
+type CardState = 'none' | 'fresh' | 'stale' | 'old';
+
+/**
+ * The same as far as she may be told: `given` where she is not told all that stands on it, so that she cannot say whether it
+ * still holds, as its duties are not hers to judge; nothing where no card comes to her.
+ */
+export function cardTold(device: Device, child: string, today: Day): CardState | 'given' | undefined {
+  const { standings } = keptStance(device, child, today);
+  if (!isGiven({ type: ContactCard.type, fields: ['issuedOn'] }, standings)) return undefined;
+  const state = cardStateOf(device.records, child, today);
+  const isCompared = state === 'stale' || state === 'fresh';
+  const mayCompare = isGiven({ type: ContactCard.type, fields: ['staleOn'] }, standings);
+  return isCompared && !mayCompare ? 'given' : state;
+}
 
 /** Of these cards of one child the one that was written last. */
 export const lastCardOf = <C extends { readonly madeAt: number }>(cards: readonly C[]): C | undefined =>
@@ -57,8 +73,14 @@ export const lastCardOf = <C extends { readonly madeAt: number }>(cards: readonl
 export function cardStateOf(records: Records, child: string, today: Day): CardState {
   const issued = lastCardOf(records.ofChild(ContactCard, child));
   if (issued === undefined) return 'none';
-  if (staleSince(records, child, today) !== undefined) return 'stale';
-  return (issued.doc.issuedOn ?? today) < termAt(records, today).from ? 'old' : 'fresh';
+  if ((issued.doc.issuedOn ?? today) < yearBegan(records, today)) return 'old';
+  return staleSince(records, child, today) === undefined ? 'fresh' : 'stale';
+}
+
+/** The first day of the school year, as the duty counts. */
+function yearBegan(records: Records, today: Day): Day {
+  const terms = schoolYearsOf(calendarAt(records, today).terms).filter(({ from }) => from <= today);
+  return terms[terms.length - 1]?.from ?? `${schoolYearStartOf(today)}-09-01`;
 }
 
 interface Looked {

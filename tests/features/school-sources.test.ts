@@ -7,7 +7,7 @@ import { mayJudge } from '#domain/duties/judging.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { OrgRole } from '#domain/records/org-role.ts';
 import type { LocalRecord } from '#device/device.ts';
-import { cardOf, cardStateOf } from '#features/contact-card.ts';
+import { cardOf, cardStateOf, cardTold } from '#features/contact-card.ts';
 import { dutiesOfSchool } from '#features/duties.ts';
 import {
   aChild,
@@ -16,7 +16,9 @@ import {
   aRecord,
   aSchool,
   aTeacher,
+  aPairing,
   idOf,
+  myClassId,
   onlyRules,
   stoppedAt,
 } from '#tests/support/builders.ts';
@@ -103,6 +105,24 @@ describe('a contact card', () => {
   it('is old in the same moment for who looks at the child and for who keeps the cards', () => {
     const { records } = stubDevice({ records: [...base, changed, card] });
     expect(cardStateOf(records, ma, '2026-04-15')).toBe('stale');
+  });
+
+  it('is only given out for who is not told all that stands on it, and is not there for who gets no card', () => {
+    const pairing = aPairing({ child: ma, doc: { teacher: idOf(50), from: '2026-03-01' } });
+    const told = (roles: string[]) => {
+      const me = { personId: idOf(50), roles, classes: roles.includes('paired-teacher') ? [] : [myClassId] };
+      return cardTold(stubDevice({ records: [...base, changed, card, pairing], me }), ma, '2026-04-15');
+    };
+    expect(told(['class-teacher'])).toBe('stale');
+    expect(told(['paired-teacher'])).toBe('given');
+  });
+
+  it('holds for the school year, as its duty does', () => {
+    const autumn = { ...card, doc: { ...card.doc, issuedOn: '2025-09-20' } };
+    const { records } = stubDevice({ records: [...base, autumn] });
+    expect(cardStateOf(records, ma, '2026-04-15')).not.toBe('old');
+    const before = { ...card, doc: { ...card.doc, issuedOn: '2025-06-20' } };
+    expect(cardStateOf(stubDevice({ records: [...base, before] }).records, ma, '2026-04-15')).toBe('old');
   });
 
   it('given out on the day of the change is not met by itself', () => {

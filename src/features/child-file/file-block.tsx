@@ -9,7 +9,7 @@ import { Pairing } from '#domain/records/pairing.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/device-context.tsx';
-import { cardStateOf } from '#features/contact-card.ts';
+import { cardTold } from '#features/contact-card.ts';
 import { staffName } from '#features/staff-name.ts';
 import { termAt } from '#features/term.ts';
 import { spokenDay } from '#domain/calendar/day.ts';
@@ -77,18 +77,24 @@ const cardWords = {
   none: { note: '还没发过', end: '发一张' },
   fresh: { note: '发出去的和档案一样', end: '看' },
   stale: { note: '号码或人变了，要重新发', end: '重发' },
-  old: { note: '上学期发的，核对一下再发', end: '重发' },
+  old: { note: '上学年发的，核对一下再发', end: '重发' },
+  given: { note: '发过了', end: '看' },
 } as const;
 
 /** Whether the card the child carries still says what the file says. */
 function Card({ child }: { child: string }) {
-  const { records } = useDevice();
+  const device = useDevice();
+  const { records } = device;
   useRecordsVersion();
   const today = useToday();
-  const state = cardStateOf(records, child, today);
+  const state = cardTold(device, child, today);
+  if (state === undefined) return null;
   const { note, end } = cardWords[state];
   const last = [...records.ofChild(ContactCard, child)].sort((a, b) => a.madeAt - b.madeAt).pop();
-  const href = state === 'fresh' && last ? `/records/contact-card/${last.id}` : `/children/${child}/write/contact-card`;
+  const href =
+    (state === 'fresh' || state === 'given') && last
+      ? `/records/contact-card/${last.id}`
+      : `/children/${child}/write/contact-card`;
   return <Slip icon="paper" title="联系卡" note={note} end={end} href={href} />;
 }
 

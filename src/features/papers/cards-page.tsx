@@ -4,7 +4,7 @@ import type { Device, Edit } from '#device/device.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { contactCardPaper } from '#paper/contact-cards.ts';
 import type { Heading } from '#paper/form.ts';
-import { cardOf, cardStateOf } from '#features/contact-card.ts';
+import { cardOf, cardTold } from '#features/contact-card.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { mayWrite } from '#features/rights.ts';
@@ -35,7 +35,7 @@ export function CardsPage() {
   const [classId, setClassId] = useState('');
   const { records } = device;
   const inClass = roster.filter((entry) => !isPast(entry) && (classId === '' || entry.classId === classId));
-  const due = inClass.filter((entry) => cardStateOf(records, entry.id, today) !== 'fresh');
+  const due = inClass.filter(({ id }) => ['none', 'stale', 'old'].includes(cardTold(device, id, today) ?? ''));
   const shown = choice === 'blank' ? [] : choice === 'due' ? due : inClass;
   const key = shown.map(({ id }) => id).join();
   const form = useMemo(

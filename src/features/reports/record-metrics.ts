@@ -60,7 +60,7 @@ function childShares(records: Records, { term, today, ...numbers }: Numbers): re
         label: '联系卡率',
         source: 'JSS 四(一)1',
         target: 100,
-        reads: [{ type: 'contact-card', fields: ['issuedOn'] }],
+        reads: [{ type: 'contact-card', fields: ['issuedOn', 'staleOn'] }],
         lackOf: lacking('联系卡还没发，或者要重发', ({ id }) => cardStateOf(records, id, today) === 'fresh'),
       }),
       unfiledPupils(records, { ...numbers, today }),

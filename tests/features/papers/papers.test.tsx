@@ -166,7 +166,7 @@ describe('the papers of the school', () => {
     expect(await screen.findByText('都发过了，和档案一样。')).toBeVisible();
   });
 
-  it('ask for a card again in a new term, though nothing on it has changed', async () => {
+  it('ask for a card again in a new school year, though nothing on it has changed', async () => {
     const mine = device();
     const { unmount } = show(<CardsPage />, mine);
     await userEvent.setup().click(screen.getByRole('button', { name: /记下3张/ }));

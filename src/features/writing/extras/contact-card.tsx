@@ -1,7 +1,7 @@
 /** 联系卡: written from the file as it is today, with how often it was given out; a card whose numbers have changed says so. */
 import { dayInChina } from '#domain/calendar/day.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
-import { cardOf, cardStateOf } from '#features/contact-card.ts';
+import { cardOf, cardTold } from '#features/contact-card.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Block } from '#ui/page.tsx';
@@ -9,7 +9,7 @@ import type { KindExtra } from './kind-extra.ts';
 
 function Stale() {
   const { device, child = '', record, today } = useWriting();
-  if (record === undefined || cardStateOf(device.records, child, today) !== 'stale') return null;
+  if (record === undefined || cardTold(device, child, today) !== 'stale') return null;
   return (
     <Block gap="near" pad>
       <Banner kind="due">档案里的号码或人已经变了，这张卡要重新发。</Banner>
