@@ -6,6 +6,7 @@ import { withPiece } from './late-piece.ts';
 import type { Network } from './network.ts';
 import { notedIfRoom, type KeptEnrolment, type Settings } from './settings.ts';
 import type { OwnSecrets } from './own-secrets.ts';
+import { payForTry } from './paid-try.ts';
 import type { PinRefusal } from './unlock-refusal.ts';
 import { waitAfter } from './vault/pin.ts';
 import { createVault, type Vault } from './vault/vault.ts';
@@ -102,27 +103,21 @@ export interface Known {
   readonly dek: Uint8Array<ArrayBuffer>;
 }
 
-/** The answer is known only once the try is counted on the disk, so that closing the page in between wins nothing. */
-export async function dekByPin(
-  { deps, settings }: Parts,
-  personId: string,
-  pin: string,
-): Promise<Result<Known, PinRefusal | Lost>> {
-  const [kept, before, deviceKey] = await Promise.all([
+/** The digits are looked at only once the try is counted on the disk, or paid for: closing the page in between wins nothing. */
+export async function dekByPin(parts: Parts, personId: string, pin: string): Promise<Result<Known, PinRefusal | Lost>> {
+  const { deps, settings } = parts;
+  const [kept, deviceKey] = await Promise.all([
     settings.enrolment(personId),
-    settings.tries(personId, deps.now()),
     settings.deviceKey(() => newDeviceKey(deps)),
   ]);
   if (!kept) return refuse({ type: 'storage-lost' });
-  const waitMs = waitAfter(before, deps.now());
+  const counted = await settings.countTry(personId, deps.now());
+  const waitMs = counted.ok ? counted.value.waitMs : await payForTry(parts, personId);
   if (waitMs > 0) return refuse({ type: 'wait', waitMs });
-  const tries = { wrong: before.wrong + 1, lastAt: deps.now() };
-  const [dek] = await Promise.all([
-    unwrapWithPin(deps, kept.wraps.pin, { personId, pin, deviceKey }),
-    settings.keepTries(personId, tries),
-  ]);
-  if (!dek) return refuse({ type: 'wrong-pin', waitMs: waitAfter(tries, deps.now()) });
-  return succeed({ kept, dek });
+  const dek = await unwrapWithPin(deps, kept.wraps.pin, { personId, pin, deviceKey });
+  if (dek) return succeed({ kept, dek });
+  const nextMs = counted.ok ? waitAfter(counted.value.tries, deps.now()) : await payForTry(parts, personId);
+  return refuse({ type: 'wrong-pin', waitMs: nextMs });
 }
 
 /** While the phone is open. The wraps cannot be gone then, unless the browser is clearing it: the PIN opens nothing either. */

@@ -6,7 +6,7 @@
 import { get, keys, promisifyRequest, set, update, type UseStore } from 'idb-keyval';
 import type { Enrolment } from './device.ts';
 import type { SchoolNumbers } from './school-numbers.ts';
-import { byClockOfNow, type Tries } from './vault/pin.ts';
+import { byClockOfNow, waitAfter, type Tries } from './vault/pin.ts';
 import type { Wraps } from './vault/wraps.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { DeviceReport } from '#sync/messages.ts';
@@ -52,6 +52,11 @@ export interface Settings {
   /** By the clock of now: one that has been put right meanwhile keeps her waiting once more, and no longer. */
   tries(personId: string, now: number): Promise<Tries>;
   keepTries(personId: string, tries: Tries): Promise<void>;
+  /** Counts a try before its digits are looked at; while she has to wait, none is counted. Refused where the count has no room. */
+  countTry(
+    personId: string,
+    now: number,
+  ): Promise<Result<{ readonly tries: Tries; readonly waitMs: number }, { readonly type: 'disk-full' }>>;
   /** The key that cannot leave this phone; made once by `make`. */
   deviceKey(make: () => Promise<CryptoKey>): Promise<CryptoKey>;
   reports(): Promise<readonly DeviceReport[]>;
@@ -111,15 +116,23 @@ const forgetPerson = (store: UseStore, personId: string): Promise<void> =>
 
 const noTries: Tries = { wrong: 0, lastAt: 0 };
 
+/** In one transaction, so that ten tabs cannot try ten PINs at once. */
+const countTry = (store: UseStore, personId: string, now: number) =>
+  store('readwrite', async (all) => {
+    const key = `tries:${personId}`;
+    const kept = (await promisifyRequest<Tries | undefined>(all.get(key))) ?? noTries;
+    const before = byClockOfNow(kept, now);
+    const waitMs = waitAfter(before, now);
+    const tries = waitMs > 0 ? before : { wrong: before.wrong + 1, lastAt: now };
+    if (tries !== kept) all.put(tries, key);
+    await promisifyRequest(all.transaction);
+    return { tries, waitMs };
+  });
+
 /** Settings over an idb-keyval store. */
 export function createSettings(store: UseStore): Settings {
   const enrolment = (personId: string) => get<KeptEnrolment>(PERSON + personId, store);
-  /** Tries that a full disk did not take: it locks nobody out, and they count as long as the page is open. */
-  const unkeptTries = new Map<string, Tries>();
-  const keepTries: Settings['keepTries'] = async (personId, tries) => {
-    unkeptTries.set(personId, tries);
-    await notedIfRoom(set(`tries:${personId}`, tries, store).then(() => void unkeptTries.delete(personId)));
-  };
+  const keepTries: Settings['keepTries'] = (personId, tries) => notedIfRoom(set(`tries:${personId}`, tries, store));
   return {
     enrolment,
     async enrolments() {
@@ -131,12 +144,13 @@ export function createSettings(store: UseStore): Settings {
     changeEnrolment: (personId, change) => changeKept(store, personId, change),
     dropEnrolment: (personId) => forgetPerson(store, personId),
     async tries(personId, now) {
-      const kept = unkeptTries.get(personId) ?? (await get<Tries>(`tries:${personId}`, store)) ?? noTries;
+      const kept = (await get<Tries>(`tries:${personId}`, store)) ?? noTries;
       const tries = byClockOfNow(kept, now);
       if (tries !== kept) await keepTries(personId, tries);
       return tries;
     },
     keepTries,
+    countTry: (personId, now) => ifRoom(countTry(store, personId, now)),
     async deviceKey(make) {
       const known = await get<CryptoKey>('device-key', store);
       if (known) return known;

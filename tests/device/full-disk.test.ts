@@ -1,5 +1,6 @@
 import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createGate } from '#device/gate.ts';
 import { createSettings } from '#device/settings.ts';
 import { aBlankPhone, aPhone, PIN, saveVisits, through, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, PASSWORD, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
@@ -27,6 +28,23 @@ async function oneMoreTry(phone: Phone): Promise<number> {
   await expect.poll(() => device.sync.state()).not.toMatchObject({ retryAt });
   await expect.poll(() => device.sync.state().type).toBe('disk-full');
   return pause;
+}
+
+const noRoom = () =>
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+
+/** On a full disk her digits open after the pause that stands for a count. */
+async function openPaid(phone: Phone): Promise<Phone['device']> {
+  phone.device.lock();
+  const { personId } = phone.me;
+  expect(await phone.gate.unlock(personId, PIN)).toMatchObject({ refusal: { type: 'wait' } });
+  phone.pass(30_000);
+  await new Promise((done) => setTimeout(done, 5));
+  const opened = await phone.gate.unlock(personId, PIN);
+  if (!opened.ok) throw new Error(opened.refusal.type);
+  return (phone.device = opened.value);
 }
 
 describe('a full disk', () => {
@@ -69,7 +87,7 @@ describe('a full disk', () => {
     expect(pushes() - before).toBeLessThan(20);
     expect(phone.device.outbox.buckets()).toMatchObject(waits);
     // The same after the page was closed: memory said what the disk says.
-    expect((await phone.reopen()).outbox.buckets()).toMatchObject(waits);
+    expect((await openPaid(phone)).outbox.buckets()).toMatchObject(waits);
     vi.restoreAllMocks();
     phone.net.between = through;
     expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
@@ -84,7 +102,9 @@ describe('a full disk', () => {
       throw new DOMException('full', 'QuotaExceededError');
     });
     const refused = { ok: false, refusal: { type: 'disk-full' } };
-    expect(await phone.device.changePin(PIN, '482913')).toEqual(refused);
+    expect(await phone.device.changePin(PIN, '482913')).toMatchObject({ refusal: { type: 'wait' } });
+    phone.pass(30_000);
+    await expect.poll(() => phone.device.changePin(PIN, '482913')).toEqual(refused);
     phone.device.lock();
     const proof = { username: 'head', password: PASSWORD, pin: '482913' };
     expect(await phone.gate.recover(phone.me.personId, proof)).toEqual(refused);
@@ -114,10 +134,6 @@ describe('a full disk', () => {
   });
 
   describe('signing out', () => {
-    const noRoom = () =>
-      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-        throw new DOMException('full', 'QuotaExceededError');
-      });
     const refused = { ok: false, refusal: { type: 'disk-full' } };
     const reportsOf = ({ deps }: Phone) => createSettings(deps.keyStore).reports();
 
@@ -171,23 +187,29 @@ describe('a full disk', () => {
     const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
     });
-    expect(await phone.gate.unlock(phone.me.personId, PIN)).toEqual({ ok: false, refusal: { type: 'disk-full' } });
+    await expect(openPaid(phone)).rejects.toThrow('disk-full');
     full.mockRestore();
     expect((await phone.openTab()).outbox.buckets().waiting).toBe(0);
   });
 
-  it('[F45] [I8] locks nobody out, and wrong tries count all the same', async () => {
+  it('[F45] [I8] locks nobody out, and every try is paid for beforehand, by one tab at a time', async () => {
     const phone = await aPhone(server);
     await saveVisits(phone, 2, school.children[0]?.id ?? '');
     phone.device.lock();
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-      throw new DOMException('full', 'QuotaExceededError');
-    });
-    const wrong = await phone.gate.unlock(phone.me.personId, '000001');
-    expect(!wrong.ok && wrong.refusal).toMatchObject({ type: 'wrong-pin' });
-    const again = await phone.gate.unlock(phone.me.personId, '000001');
-    expect(!again.ok && again.refusal.type).toBe('wait');
-    phone.clock.at += 3_600_000;
-    expect((await phone.reopen()).outbox.buckets().waiting).toBe(2);
+    noRoom();
+    const { personId } = phone.me;
+    const waits = (waitMs: number) => ({ ok: false, refusal: { type: 'wait', waitMs } });
+    const [another, third] = [createGate(phone.deps), createGate(phone.deps)];
+    expect(await phone.gate.unlock(personId, '000001')).toEqual(waits(30_000));
+    for (const gate of [another, third]) expect(await gate.unlock(personId, PIN)).toEqual(waits(30_000));
+    phone.pass(29_000);
+    expect(await phone.gate.unlock(personId, PIN)).toEqual(waits(1000));
+    phone.pass(1000);
+    await expect
+      .poll(() => phone.gate.unlock(personId, '000001'))
+      .toEqual({ ok: false, refusal: { type: 'wrong-pin', waitMs: 30_000 } });
+    expect(await another.unlock(personId, PIN)).toEqual(waits(30_000));
+    phone.pass(30_000);
+    await expect.poll(async () => (await phone.gate.unlock(personId, PIN)).ok).toBe(true);
   });
 });
