@@ -3,6 +3,7 @@ import { createStore } from 'idb-keyval';
 import { v7 } from 'uuid';
 import type { Channel, DeviceDeps, Host, Lock } from './deps.ts';
 import { withPiece } from './late-piece.ts';
+import { SETTINGS_DATABASE, SETTINGS_STORE } from './settings-keys.ts';
 import { refuse } from '#domain/result.ts';
 
 /** Everything the phone needs, from this browser. `appVersion` is the build's name. */
@@ -20,7 +21,7 @@ export function browserDeps(appVersion = 'dev'): DeviceDeps {
     gzip: typeof CompressionStream === 'undefined' ? undefined : gzip,
     appVersion,
     pinRounds: 600_000,
-    keyStore: createStore('shouwang-settings', 'settings'),
+    keyStore: createStore(SETTINGS_DATABASE, SETTINGS_STORE),
     databases: () => ({ indexedDB, IDBKeyRange }),
     after(ms, run) {
       const timer = setTimeout(run, ms);

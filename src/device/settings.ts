@@ -6,6 +6,7 @@
 import { get, keys, promisifyRequest, set, update, type UseStore } from 'idb-keyval';
 import type { Enrolment } from './device.ts';
 import type { SchoolNumbers } from './school-numbers.ts';
+import { LOCK_PAGE, PERSON, THEME, TRIES } from './settings-keys.ts';
 import { byClockOfNow, waitAfter, type Tries } from './vault/pin.ts';
 import type { Wraps } from './vault/wraps.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
@@ -84,9 +85,6 @@ export const ifRoom = <T>(work: Promise<T>): Promise<Result<T, { readonly type: 
 /** For a note that may be lost on a full disk, because what it belongs to must not fail for it. */
 export const notedIfRoom = async (note: Promise<void>): Promise<void> => void (await ifRoom(note));
 
-/** Before the id of each enrolled person. */
-export const PERSON = 'person:';
-
 const isPerson = (key: IDBValidKey): boolean => typeof key === 'string' && key.startsWith(PERSON);
 
 /** In one transaction, so that no other tab's change is lost; of who has signed out in the meantime nothing is written. */
@@ -102,14 +100,14 @@ const changeKept = (store: UseStore, personId: string, change: Partial<KeptEnrol
 const forgetPerson = (store: UseStore, personId: string): Promise<void> =>
   store('readwrite', async (all) => {
     const [page, names] = await Promise.all([
-      promisifyRequest<LockPageKept | undefined>(all.get('lock-page')),
+      promisifyRequest<LockPageKept | undefined>(all.get(LOCK_PAGE)),
       promisifyRequest(all.getAllKeys()),
     ]);
     all.delete(PERSON + personId);
-    all.delete(`tries:${personId}`);
+    all.delete(TRIES + personId);
     const isLast = names.every((name) => !isPerson(name) || name === PERSON + personId);
     // The page shows her name; whoever signs out leaves none behind.
-    if (isLast || page?.personId === personId) all.delete('lock-page');
+    if (isLast || page?.personId === personId) all.delete(LOCK_PAGE);
     if (isLast) all.delete('school-numbers');
     await promisifyRequest(all.transaction);
   });
@@ -119,7 +117,7 @@ const noTries: Tries = { wrong: 0, lastAt: 0 };
 /** In one transaction, so that ten tabs cannot try ten PINs at once. */
 const countTry = (store: UseStore, personId: string, now: number) =>
   store('readwrite', async (all) => {
-    const key = `tries:${personId}`;
+    const key = TRIES + personId;
     const kept = (await promisifyRequest<Tries | undefined>(all.get(key))) ?? noTries;
     const before = byClockOfNow(kept, now);
     const waitMs = waitAfter(before, now);
@@ -132,7 +130,7 @@ const countTry = (store: UseStore, personId: string, now: number) =>
 /** Settings over an idb-keyval store. */
 export function createSettings(store: UseStore): Settings {
   const enrolment = (personId: string) => get<KeptEnrolment>(PERSON + personId, store);
-  const keepTries: Settings['keepTries'] = (personId, tries) => notedIfRoom(set(`tries:${personId}`, tries, store));
+  const keepTries: Settings['keepTries'] = (personId, tries) => notedIfRoom(set(TRIES + personId, tries, store));
   return {
     enrolment,
     async enrolments() {
@@ -144,7 +142,7 @@ export function createSettings(store: UseStore): Settings {
     changeEnrolment: (personId, change) => changeKept(store, personId, change),
     dropEnrolment: (personId) => forgetPerson(store, personId),
     async tries(personId, now) {
-      const kept = (await get<Tries>(`tries:${personId}`, store)) ?? noTries;
+      const kept = (await get<Tries>(TRIES + personId, store)) ?? noTries;
       const tries = byClockOfNow(kept, now);
       if (tries !== kept) await keepTries(personId, tries);
       return tries;
@@ -164,8 +162,8 @@ export function createSettings(store: UseStore): Settings {
     noteDial: (dial) => update<readonly Dialled[]>('dialled', (old = []) => [dial, ...old].slice(0, KEPT_DIALS), store),
     schoolNumbers: () => get<SchoolNumbers>('school-numbers', store),
     keepSchoolNumbers: (numbers) => set('school-numbers', numbers, store),
-    keepLockPage: (page) => notedIfRoom(set('lock-page', page, store)),
-    theme: async () => (await get<Theme>('theme', store)) ?? 'system',
-    chooseTheme: (theme) => set('theme', theme, store),
+    keepLockPage: (page) => notedIfRoom(set(LOCK_PAGE, page, store)),
+    theme: async () => (await get<Theme>(THEME, store)) ?? 'system',
+    chooseTheme: (theme) => set(THEME, theme, store),
   };
 }

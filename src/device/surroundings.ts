@@ -4,7 +4,7 @@
  */
 import { del, get, keys, set } from 'idb-keyval';
 import type { DeviceDeps } from './deps.ts';
-import { PERSON } from './settings.ts';
+import { PERSON } from './settings-keys.ts';
 import { newDeviceKey } from './vault/wraps.ts';
 
 export type Surroundings =
