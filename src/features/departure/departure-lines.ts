@@ -10,15 +10,17 @@ export interface Found {
   readonly health: Health;
   readonly buckets: Buckets;
   readonly going: readonly RosterEntry[];
+  /** The first pull has reached its end: before, nobody can say who is missing. */
+  readonly isWhole: boolean;
   readonly hasContact: boolean;
   readonly isClockBehind: boolean;
 }
 
 /** In the order a teacher would look. `waiting` lines must be settled before going, `care` lines are a word on the way. */
 export function departureLines(found: Found): readonly CheckLine[] {
-  const { health, buckets, going, hasContact, isClockBehind } = found;
+  const { health, buckets, hasContact, isClockBehind } = found;
   return [
-    childrenLine(going),
+    childrenLine(found),
     sentLine(buckets),
     offlineLine(health),
     protectedLine(health),
@@ -28,12 +30,12 @@ export function departureLines(found: Found): readonly CheckLine[] {
   ];
 }
 
-const childrenLine = (going: readonly RosterEntry[]): CheckLine => ({
-  key: 'children',
-  state: going.length > 0 ? 'fine' : 'waiting',
-  text: `要去的${going.length}个孩子，和上次的记录`,
-  end: going.length > 0 ? '都在手机里' : '还没有',
-});
+function childrenLine({ going, isWhole }: Found): CheckLine {
+  const text = `要去的${going.length}个孩子，和上次的记录`;
+  if (!isWhole) return { key: 'children', state: 'waiting', text: '孩子和上次的记录还没取完，连着网等一会儿' };
+  if (going.length === 0) return { key: 'children', state: 'waiting', text, end: '还没有' };
+  return { key: 'children', state: 'fine', text, end: '都在手机里' };
+}
 
 function sentLine({ sent, waiting, ask, photosWaiting }: Buckets): CheckLine {
   const total = sent + waiting + ask;

@@ -27,9 +27,9 @@ export function DeparturePage() {
   const villages = todaysVillages(device);
   const isClockBehind = useClockBehind();
   const going = villages.length > 0 ? roster.filter((entry) => villages.includes(entry.village)) : roster;
-  const lines = health
-    ? departureLines({ health, buckets, going, hasContact: device.sync.lastContactAt() !== undefined, isClockBehind })
-    : [];
+  const hasContact = device.sync.lastContactAt() !== undefined;
+  const isWhole = device.records.isWhole();
+  const lines = health ? departureLines({ health, buckets, going, isWhole, hasContact, isClockBehind }) : [];
   const [, go] = useLocation();
   const isReady = lines.length > 0 && lines.every((line) => line.state !== 'waiting');
   return (

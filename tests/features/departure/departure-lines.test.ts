@@ -17,6 +17,7 @@ const sound: Found = {
   },
   buckets: { sent: 12, waiting: 0, ask: 0, photosWaiting: 0 },
   going,
+  isWhole: true,
   hasContact: true,
   isClockBehind: false,
 };
@@ -29,6 +30,7 @@ describe('the departure check', () => {
 
   it.each([
     ['children', { ...sound, going: [] }, 'waiting'],
+    ['children', { ...sound, isWhole: false }, 'waiting'],
     ['offline', { ...sound, health: { ...sound.health, isServed: false } }, 'waiting'],
     ['sent', { ...sound, buckets: { ...sound.buckets, waiting: 2 } }, 'care'],
     ['sent', { ...sound, buckets: { ...sound.buckets, photosWaiting: 1 } }, 'care'],
