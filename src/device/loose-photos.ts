@@ -1,6 +1,6 @@
 /** Pictures that no record, op or draft on this phone names: they take the room that words need. */
 import { dropChunks } from './chunk-rows.ts';
-import type { PhotoRow } from './database.ts';
+import type { PhotoRow, Tables } from './database.ts';
 import { photosIn } from './photo-names.ts';
 import type { StoredRecord } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -18,9 +18,14 @@ export async function dropLoosePhotos(unlocked: Unlocked, mayGo: (photo: PhotoRo
   if (names.length > 0) await deletePhotos(unlocked, names);
 }
 
-/** Takes these pictures off the phone, in every tab. */
-export async function deletePhotos({ database, shelf, neighbours }: Unlocked, names: readonly string[]): Promise<void> {
+/** Takes these pictures off the phone, in every tab; `beside` is written with it. */
+export async function deletePhotos(
+  { database, shelf, neighbours }: Unlocked,
+  names: readonly string[],
+  beside?: (tables: Tables) => Promise<unknown>,
+): Promise<void> {
   const written = await database.write('relaxed', async (tables) => {
+    await beside?.(tables);
     await tables.photos.bulkDelete([...names]);
     for (const name of names) await dropChunks(tables, name);
   });

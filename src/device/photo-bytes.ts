@@ -3,12 +3,10 @@ import { hasSpace, readChunks, sealChunks, sha256Of } from './chunks.ts';
 import type { PhotoRow, StorageRefusal } from './database.ts';
 import type { CallRefusal, Photos } from './device.ts';
 import type { Network } from './network.ts';
+import { PHOTO_WITHDRAWN } from './shelf.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { MAX_PHOTO_BYTES } from '#sync/messages.ts';
-
-/** The school's code for a picture nobody may have any more [A4]. */
-export const PHOTO_WITHDRAWN = 'photo-withdrawn';
 
 /** Photos are refused before records are when space runs out. */
 export async function keepPicture(unlocked: Unlocked, file: Blob): ReturnType<Photos['keep']> {
@@ -28,9 +26,10 @@ export async function keepPicture(unlocked: Unlocked, file: Blob): ReturnType<Ph
 /** The whole picture from the phone, or else from the school. */
 export async function findBytes(unlocked: Unlocked, network: Network, sha256: string) {
   const bytes = unlocked.shelf.photo(sha256) ? await readBytes(unlocked, sha256) : undefined;
-  // It was let go of because the school said so: that is true without a network as well.
-  if (!bytes && unlocked.shelf.refused(sha256)?.code === PHOTO_WITHDRAWN) return refuse({ type: 'withdrawn' as const });
-  return bytes ? succeed(bytes) : fetchBytes(unlocked, network, sha256);
+  const found = bytes ? succeed(bytes) : await fetchBytes(unlocked, network, sha256);
+  // It was let go of because the school said so: without a network that is still the last word on it.
+  const isSaid = unlocked.shelf.refused(sha256)?.code === PHOTO_WITHDRAWN;
+  return isSaid && !found.ok && found.refusal.type === 'offline' ? refuse({ type: 'withdrawn' as const }) : found;
 }
 
 /** Keeps the bytes of a picture whole or not at all. */

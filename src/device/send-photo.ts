@@ -4,7 +4,8 @@ import type { CallRefusal } from './device.ts';
 import { deletePhotos } from './loose-photos.ts';
 import type { Network } from './network.ts';
 import { photosAdded } from './photo-names.ts';
-import { PHOTO_WITHDRAWN, readBytes } from './photo-bytes.ts';
+import { readBytes } from './photo-bytes.ts';
+import { namesIn, PHOTO_WITHDRAWN, WITHDRAWN_ROW } from './shelf.ts';
 import type { Unlocked } from './unlocked.ts';
 import { upload } from './upload.ts';
 import { succeed, type Result } from '#domain/result.ts';
@@ -43,7 +44,10 @@ export async function sendBytes(
   const read = async (at: number, length: number) => bytes.slice(at, at + length);
   const sent = await upload(network, { path: `/sync/v1/photos/${sha256}`, size: bytes.byteLength, read });
   if (!sent.ok && isForbidden(sent.refusal)) {
-    await deletePhotos(unlocked, [sha256]);
+    await deletePhotos(unlocked, [sha256], async ({ meta }) => {
+      const said = await meta.get(WITHDRAWN_ROW);
+      await meta.put({ name: WITHDRAWN_ROW, value: [...new Set([...namesIn(said?.value), sha256])] });
+    });
     unlocked.shelf.noteRefused(sha256, { code: PHOTO_WITHDRAWN, at: unlocked.deps.now() });
     return succeed(true);
   }

@@ -23,10 +23,18 @@ export interface Shelf {
   dropPhotos(sha256s: readonly string[]): void;
   /** Taken off this phone since it was opened, and not come back. */
   isDropped(sha256: string): boolean;
-  /** Why and when, by the phone's clock, the school refused a picture since the last unlock. */
+  /** Why and when, by the phone's clock, the school refused a picture since the last unlock, or said ever that nobody may have it. */
   refused(sha256: string): RefusedPhoto | undefined;
   noteRefused(sha256: string, refused: RefusedPhoto): void;
 }
+
+/** The school's code for a picture nobody may have any more [A4], and the row of the names it was said of. */
+export const PHOTO_WITHDRAWN = 'photo-withdrawn';
+export const WITHDRAWN_ROW = 'withdrawnPhotos';
+
+/** The names in that row. */
+export const namesIn = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : []).filter((each): each is string => typeof each === 'string');
 
 interface RefusedPhoto {
   readonly code: string;

@@ -32,7 +32,7 @@ import {
   withProgress,
 } from './sealed-rows.ts';
 import { SEEN_ROWS } from './seen.ts';
-import type { Shelf } from './shelf.ts';
+import { namesIn, PHOTO_WITHDRAWN, WITHDRAWN_ROW, type Shelf } from './shelf.ts';
 import type { Vault } from './vault/vault.ts';
 import { succeed, type Result } from '#domain/result.ts';
 import { Op, type Me } from '#sync/messages.ts';
@@ -55,6 +55,7 @@ export interface Unlocked {
 export interface Disk {
   readonly stamp: MetaRow | undefined;
   readonly upTo: MetaRow | undefined;
+  readonly withdrawn: MetaRow | undefined;
   readonly contact: MetaRow | undefined;
   readonly seen: readonly (MetaRow | undefined)[];
   readonly records: RecordsOnDisk;
@@ -69,7 +70,8 @@ export interface Disk {
 /** One transaction, so that all of it is of one moment; `rows` where the packs turned out to be damaged. */
 export const readDisk = (database: Database, which?: 'rows'): Promise<Result<Disk, StorageRefusal>> =>
   database.read(async (tables) => {
-    const [stamp, upTo, contact, ...seen] = await tables.meta.bulkGet(['stamp', 'upTo', CONTACT_ROW, ...SEEN_ROWS]);
+    const names = ['stamp', 'upTo', WITHDRAWN_ROW, CONTACT_ROW, ...SEEN_ROWS];
+    const [stamp, upTo, withdrawn, contact, ...seen] = await tables.meta.bulkGet(names);
     const [records, outbox, progress, drafts, photos, parked, parcels] = await Promise.all([
       readRecords(tables, which === 'rows' ? undefined : stamp),
       tables.outbox.toArray(),
@@ -79,7 +81,7 @@ export const readDisk = (database: Database, which?: 'rows'): Promise<Result<Dis
       tables.parked.toArray(),
       tables.parcels.toArray(),
     ]);
-    return { stamp, upTo, contact, seen, records, outbox, progress, drafts, photos, parked, parcels };
+    return { stamp, upTo, withdrawn, contact, seen, records, outbox, progress, drafts, photos, parked, parcels };
   });
 
 /** What lay on the disk, and what reading it has found. */
@@ -116,6 +118,8 @@ export async function readAll(
   mirror.change({ put, drop, touched: rows.outbox.map((row) => row.key), upTo });
   shelf.setDrafts(drafts.whole, drafts.damaged);
   foldPhotos(shelf, rows.photos, before);
+  for (const name of namesIn(rows.withdrawn?.value))
+    shelf.noteRefused(name, { code: PHOTO_WITHDRAWN, at: unlocked.deps.now() });
   neighbours.caughtUpTo(numberOf(rows.stamp));
   if (damaged > 0) await database.write('relaxed', (tables) => tables.meta.delete('cursor'));
   const isWhole =

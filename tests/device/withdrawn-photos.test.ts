@@ -145,8 +145,9 @@ it('[A4] [I13] a phone that knows nothing of the consent lets go of the picture 
   // Whoever looks is told so, she herself without a network and others by the school, and not that it is still to come.
   phone.net.between = broken.down;
   expect(await device.photos.url(kept.value.sha256)).toEqual({ ok: false, refusal: { type: 'withdrawn' } });
-  phone.net.between = through;
   const again = await phone.reopen();
+  expect(await again.photos.url(kept.value.sha256)).toEqual({ ok: false, refusal: { type: 'withdrawn' } });
+  phone.net.between = through;
   expect(await again.photos.url(kept.value.sha256)).toEqual({ ok: false, refusal: { type: 'withdrawn' } });
   const colleague = await aPhone(server, { username: 'paired' });
   await colleague.device.sync.now();
