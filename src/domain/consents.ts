@@ -89,10 +89,6 @@ export const hasRefused = (scope: AskedScope, consents: readonly Agreed[], today
   return given.length === 0 ? isNo({}) : given.every(isNo);
 };
 
-/** True where home said no to it on its latest paper as of that day, or took its yes back. */
-export const saysNoTo = (scope: HeededScope, consents: readonly Agreed[], today: Day): boolean =>
-  hasRefused(scope, consents, today) || consentTo(scope, consents) === 'withdrawn';
-
 export const photoConsent = (consents: readonly Agreed[], today?: Day): Standing =>
   consentTo('photos', consents, today);
 

@@ -18,47 +18,40 @@ import { keepsFromHome, MandatoryReport } from '#domain/records/mandatory-report
 import { Staff } from '#domain/records/staff.ts';
 import type { Device, LocalRecord, Records } from '#device/device.ts';
 import { standingsToChild } from './rights.ts';
-import { calendarAt, termAt } from './term.ts';
+import { calendarAt } from './term.ts';
 
 /** By a report she reads, or by the bare word that somebody is at it. */
 export type KeptBy = 'report' | 'handled';
 
-type Kept = ReadonlyMap<string, KeptBy>;
-const kept = new WeakMap<Records, { readonly version: number; readonly today: Day; readonly children: Kept }>();
+/** Days in which the way to a home rests: by the bare word, which who only walks beside the child is never given, or by a report. */
+interface Rest extends DaySpan {
+  readonly by: KeptBy;
+}
+type Rests = ReadonlyMap<string, readonly Rest[]>;
+const known = new WeakMap<Records, { readonly version: number; readonly today: Day; readonly rests: Rests }>();
+
+const restsOn = (device: Device, child: string, day: Day): readonly Rest[] =>
+  (restsOf(device).get(child) ?? []).filter(({ from, to }) => from <= day && day <= to);
 
 /** Why this phone neither offers nor owes a way to the home of the child; nothing where it may. */
-export const homeKept = (device: Device, child: string): KeptBy | undefined => keptHomes(device).get(child);
+export function homeKept(device: Device, child: string): KeptBy | undefined {
+  const now = restsOn(device, child, dayInChina(device.now()));
+  if (now.some(({ by }) => by === 'report')) return 'report';
+  // Who answers for reports reads what stands behind the word, or need not be kept from anybody by it.
+  return now.length > 0 && !readsReports(device, child) ? 'handled' : undefined;
+}
 
 /** Whom to ask before home is told all the same. */
 export const askFirst = (device: Device, child: string | undefined): string =>
   child !== undefined && homeKept(device, child) === 'handled' ? '先问分管领导' : '先和派出所商量';
 
-/** Every child whose home is kept; worked out once until a record or the day changes, and at no cost where nothing is open. */
-function keptHomes(device: Device): Kept {
-  const { records } = device;
-  const [version, today] = [records.version(), dayInChina(device.now())];
-  const known = kept.get(records);
-  if (known?.version === version && known.today === today) return known.children;
-  const children = new Map([
-    ...sharing(records, handledChildren(device, today)).map((child) => [child, 'handled'] as const),
-    ...sharing(records, reportedChildren(records)).map((child) => [child, 'report'] as const),
-  ]);
-  kept.set(records, { version, today, children });
-  return children;
-}
-
 /** The same by reports alone, for what is printed from the file. */
 export const isKeptFromHome = (records: Records, child: string): boolean =>
   sharing(records, reportedChildren(records)).includes(child);
 
-const reportedChildren = (records: Records): readonly string[] =>
-  records.all(MandatoryReport).flatMap(({ child, doc }) => (child !== undefined && keepsFromHome(doc) ? [child] : []));
+const reportedChildren = (records: Records): readonly string[] => reports(records).flatMap(({ child }) => child ?? []);
 
-/** Who answers for reports reads what stands behind the word, or need not be kept from anybody by it. */
-const handledChildren = (device: Device, today: Day): readonly string[] =>
-  handledNow(device.records, device.records.all(HandledMatter), today).flatMap(({ child }) =>
-    child !== undefined && !maySee(standingsToChild(device, child), 'report') ? [child] : [],
-  );
+const reports = (records: Records) => records.all(MandatoryReport).filter(({ doc }) => keepsFromHome(doc));
 
 /** Nobody says when talks with a counsellor have ended: a word is of this term, or of the last weeks where the term is young. */
 const LASTS_DAYS = 60;
@@ -68,18 +61,8 @@ export function handledNow<R extends Pick<LocalRecord, 'changedAt'>>(
   all: readonly R[],
   today: Day,
 ): readonly R[] {
-  if (all.length === 0) return all;
-  const { from } = termAt(records, today);
-  const since = addDays(today, -LASTS_DAYS) < from ? addDays(today, -LASTS_DAYS) : from;
-  return all.filter(({ changedAt }) => dayInChina(changedAt) >= since);
+  return all.filter(({ changedAt }) => lastDayTold(records, dayInChina(changedAt), today) >= today);
 }
-
-/** Days in which the way to a home rested; `told`: by the bare word, which who only walks beside the child is never given. */
-interface Rest extends DaySpan {
-  readonly by: 'told' | 'read';
-}
-type Rests = ReadonlyMap<string, readonly Rest[]>;
-const rests = new WeakMap<Records, { readonly version: number; readonly today: Day; readonly children: Rests }>();
 
 /**
  * Whether nobody owed the home a call or a visit on that day: this phone keeps it back, or, for who answers for reports and
@@ -88,28 +71,31 @@ const rests = new WeakMap<Records, { readonly version: number; readonly today: D
  */
 export function homeRested(device: Device, { subject, rule }: Pick<Duty, 'subject' | 'rule'>, day: Day): boolean {
   if (rule.per !== 'child' || !isDoneAtHome(rule)) return false;
-  const isOver = (rest: Rest) => rest.by === 'told' && rule.actor === 'paired-teacher' && isToldApart(device, subject);
-  return (restsOf(device).get(subject) ?? []).some((rest) => rest.from <= day && day <= rest.to && !isOver(rest));
+  const rests = restsOn(device, subject, day);
+  const goesOn = rule.actor === 'paired-teacher' && readsReports(device, subject);
+  return rests.some(({ by }) => by === 'report' || !goesOn);
 }
 
-const isToldApart = (device: Device, child: string): boolean => maySee(standingsToChild(device, child), 'report');
+const readsReports = (device: Device, child: string): boolean => maySee(standingsToChild(device, child), 'report');
 
+/** Worked out once until a record or the day changes, and at no cost where nothing is open. */
 function restsOf(device: Device): Rests {
   const { records } = device;
   const [version, today] = [records.version(), dayInChina(device.now())];
-  const known = rests.get(records);
-  if (known?.version === version && known.today === today) return known.children;
-  const children = new Map<string, readonly Rest[]>();
-  const note = (child: string, rest: Rest) => {
-    for (const each of new Set(sharing(records, [child]))) children.set(each, [...(children.get(each) ?? []), rest]);
+  const before = known.get(records);
+  if (before?.version === version && before.today === today) return before.rests;
+  const rests = new Map<string, readonly Rest[]>();
+  // A word from a phone whose clock runs ahead holds from today all the same.
+  const begun = (madeAt: number) => [dayInChina(madeAt), today].sort()[0] ?? today;
+  const note = ({ child, madeAt }: LocalRecord, by: KeptBy, to: Day) => {
+    for (const each of new Set(child === undefined ? [] : sharing(records, [child])))
+      rests.set(each, [...(rests.get(each) ?? []), { from: begun(madeAt), to, by }]);
   };
-  for (const { child, doc, madeAt } of records.all(MandatoryReport))
-    if (child !== undefined && keepsFromHome(doc)) note(child, { from: dayInChina(madeAt), to: LAST_DAY, by: 'read' });
-  for (const { child, madeAt, changedAt } of wordsTold(device))
-    if (child !== undefined)
-      note(child, { from: dayInChina(madeAt), to: lastDayTold(records, dayInChina(changedAt), today), by: 'told' });
-  rests.set(records, { version, today, children });
-  return children;
+  for (const record of reports(records)) note(record, 'report', LAST_DAY);
+  for (const record of wordsTold(device))
+    note(record, 'handled', lastDayTold(records, dayInChina(record.changedAt), today));
+  known.set(records, { version, today, rests });
+  return rests;
 }
 
 /** The words that hold somebody back: those on this phone, and the matters behind the words that a class teacher is given of them. */
@@ -119,7 +105,7 @@ function wordsTold(device: Device): readonly LocalRecord[] {
     .filter(({ tells }) => tells !== undefined)
     .flatMap((kind) => records.all(kind).filter(({ doc }) => kind.isOver?.(doc) !== true));
   const behind = matters.filter(
-    ({ child, author }) => child !== undefined && isToldApart(device, child) && !leadsClassOf(records, author, child),
+    ({ child, author }) => child !== undefined && readsReports(device, child) && !leadsClassOf(records, author, child),
   );
   return [...records.all(HandledMatter), ...behind];
 }

@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { useFieldArray, type UseFormReturn } from 'react-hook-form';
 import { daysBetween, marginDay, printDay, type Day } from '#domain/calendar/day.ts';
-import { nextTerms, schoolYearStartOf, yearWithoutDaysOff } from '#domain/calendar/school-year.ts';
+import { nextTerms, schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { yearWithoutDaysOff } from '#domain/calendar/holiday-notice.ts';
 import { useToday } from '#features/device-context.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';

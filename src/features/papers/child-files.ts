@@ -1,7 +1,8 @@
 /** From the records on this phone to what the papers print about a child. */
 import { useMemo } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
-import { saysNoTo, type HeededScope } from '#domain/consents.ts';
+import type { HeededScope } from '#domain/consents.ts';
+import { saysNoTo } from '#domain/heeded.ts';
 import { Child } from '#domain/records/child.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';

@@ -3,7 +3,8 @@
  * changed in a family. Each source is one function; a new kind of news is one more in the list.
  */
 import { addDays, dayInChina, daysBetween, marginDay, printDay, type Day } from '#domain/calendar/day.ts';
-import { lastTermDay, yearWithoutDaysOff } from '#domain/calendar/school-year.ts';
+import { lastTermDay } from '#domain/calendar/school-year.ts';
+import { yearWithoutDaysOff } from '#domain/calendar/holiday-notice.ts';
 import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import { daysToSixteen, endingPapersOf } from '#domain/duties/soon.ts';
 import { promisesOf } from '#domain/duties/promises.ts';

@@ -142,6 +142,11 @@ describe('the bare word that somebody is at it', () => {
     expect(screen.getByText(/1234/)).toBeVisible();
   });
 
+  it('holds though the clock of who wrote it runs ahead', () => {
+    show(<ChildPage child={child.id} />, aPhone([{ ...handled, madeAt: stoppedAt + 3 * 86_400_000 }]));
+    expect(screen.queryByText(/1234/)).toBeNull();
+  });
+
   it('holds for a brother under the same number', () => {
     const shared = aGuardian({ child: other.id, id: idOf(11) });
     show(<UrgentInside child={other.id} />, aPhone([handled, shared]));

@@ -1,5 +1,6 @@
 /** What home said no to is not asked for in a form; what was written before the no is not shown, and can be taken out. */
-import { saysNoTo, type HeededScope } from '#domain/consents.ts';
+import type { HeededScope } from '#domain/consents.ts';
+import { saysNoTo } from '#domain/heeded.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { Button } from '#ui/button.tsx';
 import { FieldGroup, useField, type FieldWords } from '#ui/field.tsx';
