@@ -79,7 +79,11 @@ async function madeOf(head: Device, id: string) {
   const handIn = head.records.get(Submission, id);
   const lines = handIn && linesOf(handIn, head.records.all(SubmissionRows));
   const forms = papersOf(handIn ? framesOf(handIn, head.records) : [], lines ?? []);
-  return { forms, table: [...(await formToXlsx(...forms))] };
+  // A workbook carries the second it is saved in.
+  vi.useFakeTimers({ now: Date.UTC(2026, 3, 15), toFake: ['Date'] });
+  const table = [...(await formToXlsx(...forms))];
+  vi.useRealTimers();
+  return { forms, table };
 }
 
 describe('档案 and 调查统计表 handed in', () => {
