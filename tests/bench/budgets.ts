@@ -15,6 +15,7 @@ export const budgets = {
     most: 3,
     unit: 'ms',
   },
+  savePress: { what: 'Press on 完成 to 已存到本机 in the app, 6× slower', most: 1000, unit: 'ms' },
   typing: { what: 'Key to frame in the visit form, 6× slower, longest', most: 100, unit: 'ms' },
   coldStart: {
     what: 'Cold start offline, 6× slower, 1,000 records, to 今日',

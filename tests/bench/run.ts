@@ -15,6 +15,7 @@ import { measureExchange } from './measure-exchange.ts';
 import { measureGrowth } from './measure-growth.ts';
 import { measureLoad } from './measure-load.ts';
 import { installPeers, measurePeers } from './measure-peers.ts';
+import { measurePress } from './measure-press.ts';
 import { measureSave } from './measure-save.ts';
 import { measureSearch } from './measure-search.ts';
 import { measureStart, measureTyping, prepareProfile } from './measure-start.ts';
@@ -43,8 +44,13 @@ async function servePages(dir: string) {
 async function saving({ dir }: Built): Promise<readonly Line[]> {
   const school = await aBenchSchool(dir, [thousandVisits, onlyChildren]);
   const line = await inNewBrowser((context) => measureSave(context, school));
+  const [teacher] = school.teachers;
+  const profile = newProfile();
+  await prepareProfile(profile, school.url, teacher);
   await school.close();
-  return [line];
+  const press = await measurePress(profile, school.url, teacher.pin);
+  profile.remove();
+  return [line, press];
 }
 
 async function sending({ dir }: Built): Promise<readonly Line[]> {
