@@ -17,6 +17,7 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
   const { paired } = running.school;
   const phone = await aPhone(running);
   const { page } = phone;
+  const office = await aPhone(running);
   await teacher.enrol(phone, people.pairedTeacher);
 
   await test.step('without a network: the talk leads to 110 and to the report', async () => {
@@ -79,6 +80,10 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
     await teacher.enrol(other, people.classTeacher);
     await teacher.openChild(other, paired.name);
     await expect(other.page.getByText(/有一件事，学校有人在管/)).toBeVisible();
+    await expect(other.page.getByText(paired.guardianPhone.slice(-4))).toBeHidden();
+    const owed = other.page.getByRole('region', { name: '要做的' });
+    await expect(owed).toContainText('联系家里、家访、走访暂停，先不做，不算没做：先问分管领导。');
+    await expect(owed.getByRole('link', { name: /家访|联系爸爸妈妈/ })).toHaveCount(0);
     await other.look('a child with a matter others look after');
     const heard = await other.heard();
     expect(heard).toContain(answered);
@@ -87,7 +92,6 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
   });
 
   await test.step('the head reads it and adds a word; nobody can take one back', async () => {
-    const office = await aPhone(running);
     await teacher.enrol(office, people.head);
     await office.page.getByRole('link', { name: /马尕麦，强制报告/ }).click();
     await teacher.openSection(office, '看到、听到了什么');
@@ -99,6 +103,13 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
     await office.page.getByRole('button', { name: '完成', exact: true }).click();
     await expect(office.page.getByText('已存到本机', { exact: true })).toBeVisible();
     await teacher.sendNow(office);
+  });
+
+  await test.step('the day after nobody is late for a home that is left alone: the head counts none of it either', async () => {
+    await teacher.openChild(office, paired.name);
+    const owed = office.page.getByRole('region', { name: '要做的' });
+    await expect(owed).toContainText('联系家里、家访、走访暂停，先不做，不算没做');
+    await expect(owed.getByRole('link', { name: /家访|联系爸爸妈妈/ })).toHaveCount(0);
   });
 
   await test.step('the reporter has the added word, and the stolen phone tells nothing of either', async () => {
