@@ -27,6 +27,7 @@ function start(env: Readonly<Record<string, string>>, words: readonly string[] =
 describe('a start that cannot be', () => {
   it.each([
     ['a port that is none', { PORT: 'eighty' }, 'Set it to a number from 1 to 65535'],
+    ['a switch that is neither on nor off', { TRUST_PROXY: 'true' }, 'TRUST_PROXY is neither 1 nor empty. Set it to 1'],
     ['a PostgreSQL that is not there', { DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/x' }, 'Start it'],
   ])('says in one sentence what to do about %s', (_, env, step) => {
     const { code, said } = start(env);
@@ -77,5 +78,23 @@ it('a demo lies in a folder and a database of its own, whatever the school is on
     ...own,
     dataDir: join(folder, 'demo'),
     database: { kind: 'sqlite', path },
+  });
+});
+
+describe('a setting', () => {
+  it.each(['', ' '])('that is set to “%s” is not set', (nothing) => {
+    const names = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'BACKUPS_KEPT', 'TRUST_CLOCK', 'TRUST_PROXY'];
+    expect(readSettings(Object.fromEntries(names.map((name) => [name, nothing])))).toEqual(readSettings({}));
+    expect(readSettings({ HOST: nothing }).host).toBe('127.0.0.1');
+  });
+
+  it('is read without the blank that a command line leaves behind it', () => {
+    expect(readSettings({ HOST: '0.0.0.0 ', TRUST_PROXY: '1 ' })).toMatchObject({ host: '0.0.0.0', trustsProxy: true });
+  });
+
+  it.each(['TRUST_CLOCK', 'TRUST_PROXY'])('%s is 1 or nothing', (name) => {
+    expect(() => readSettings({ [name]: '0' })).toThrow(
+      `${name} is neither 1 nor empty. Set it to 1, or leave it out.`,
+    );
   });
 });
