@@ -76,10 +76,14 @@ export function useImport() {
   return { stage, read, save, goOn, startOver: () => setStage({ at: 'choose' }) };
 }
 
+/** A child that is not here yet would be taken for a new one, and have two files. */
+const NOT_FETCHED = '学校的记录还没取完，现在读会把在册的孩子当成新来的。连着网等一会儿，再选一次这个文件。';
+
 /** Lets the screen draw between two stretches of work. */
 const breathe = () => new Promise<void>((done) => void setTimeout(done, 0));
 
 async function previewOfFile(file: File, device: Device, show: (stage: ImportStage) => void): Promise<ImportStage> {
+  if (!device.records.isWhole()) return { at: 'choose', problem: NOT_FETCHED };
   show({ at: 'reading', done: 0, total: 0 });
   const existing = existingChildren(device.records, dayInChina(device.now()));
   const bytes = await bytesOf(file);
