@@ -8,7 +8,7 @@ import { Block, SectionHead } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
-import { useDevice, useRecords } from './device-context.tsx';
+import { useDevice, useRecords, useRecordsVersion } from './device-context.tsx';
 import { freezeBatch, type Batch, type FrozenKind } from './hand-ins.ts';
 import { mayWrite } from './rights.ts';
 
@@ -29,6 +29,7 @@ export function FreezeBlock({ kind, what, isWhole = true, batch, ...words }: Fre
   const { title = '上报', note = '盖章以前先冻结：打印的和发出去的都从这一份来，以后档案改了，这一份不变。' } = words;
   const device = useDevice();
   const submissions = useRecords(Submission);
+  useRecordsVersion();
   const [, navigate] = useLocation();
   const [isBusy, setIsBusy] = useState(false);
   if (!mayWrite(device, { kind: Submission })) return null;
@@ -46,7 +47,9 @@ export function FreezeBlock({ kind, what, isWhole = true, batch, ...words }: Fre
     <Block labelledBy="freeze">
       <SectionHead flush id="freeze" title={title} />
       <Text tone="quiet">{note}</Text>
-      {isWhole ? (
+      {!device.records.isWhole() ? (
+        <Text>学校的记录还没取完，现在冻结会漏人。连着网等一会儿，取完再冻结。</Text>
+      ) : isWhole ? (
         <Button icon="lock" busy={isBusy} disabled={what === undefined} onClick={() => void freeze()}>
           冻结{what ?? '这0人'}，记上报
         </Button>

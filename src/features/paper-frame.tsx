@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import type { ReactNode } from 'react';
 import { printDay } from '#domain/calendar/day.ts';
 import { noteAccess } from './access-log.ts';
-import { useDevice, useToday } from './device-context.tsx';
+import { useDevice, useRecordsVersion, useToday } from './device-context.tsx';
 import { IdReasons } from './id-reasons.tsx';
 import { useOnlyOnScreen } from './only-on-screen.ts';
 import { sameValue } from '#sync/merge.ts';
@@ -123,7 +123,13 @@ function HeadingFields({ heading, onHeading, fillerWord = '填表人', hasAges =
   );
 }
 
-function Doubts({ doubts }: { doubts: readonly string[] }) {
+/** Which paper would be whole all the same cannot be told from here: a word too many for the minutes that the first pull takes. */
+const NOT_FETCHED = '学校的记录还没取完，这张表可能不全，会漏人。连着网等一会儿再打。';
+
+function Doubts({ doubts: own }: { doubts: readonly string[] }) {
+  const { records } = useDevice();
+  useRecordsVersion();
+  const doubts = records.isWhole() ? own : [NOT_FETCHED, ...own];
   if (doubts.length === 0) return null;
   return (
     <Block gap="near">

@@ -139,6 +139,17 @@ describe('附件3 handed in', () => {
     expect(screen.getByText(/名单还没到齐，差200人/)).toBeVisible();
   });
 
+  it('is not frozen while the school’s records are still coming, and the paper says that it may lack children', () => {
+    const me = { roles: ['head' as const], classes: [] };
+    show(<Annex3Page />, stubDevice({ records, me, isFetching: true }));
+    expect(screen.getByText('学校的记录还没取完，这张表可能不全，会漏人。连着网等一会儿再打。')).toBeVisible();
+    expect(screen.getByText(/现在冻结会漏人/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: /冻结/ })).toBeNull();
+    cleanup();
+    show(<Annex3Page />, stubDevice({ records, me }));
+    expect(screen.queryByText(/还没取完/)).toBeNull();
+  });
+
   it('is the whole school’s: of one class nothing is frozen', async () => {
     const other = aClass({ id: idOf(98), doc: { grade: 'g6', number: 1 } });
     const elsewhere = aChild({ id: idOf(97), doc: { name: '马成福', classId: other.id } });
