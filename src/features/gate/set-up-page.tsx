@@ -5,8 +5,10 @@ import { useForm, type UseFormReturn } from 'react-hook-form';
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { CallRefusal, Gate } from '#device/device.ts';
 import { callSentence } from '#features/call-sentence.ts';
+import { NewPasswordFields } from '#features/new-password.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Problem } from '#features/problem.tsx';
+import { UsernameField } from '#ui/account-fields.tsx';
 import { Button } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { Block } from '#ui/page.tsx';
@@ -125,31 +127,18 @@ function HeadStep({ form: { register, formState } }: StepProps) {
   return (
     <>
       <TextField label="姓名" autoComplete="name" error={errors.name?.message} {...register('name')} />
-      <TextField
+      <UsernameField
         label="用户名"
         small="登录用"
-        inputMode="latin"
-        autoComplete="username"
-        autoCapitalize="none"
         hint="小写字母和数字，一般用姓名的拼音。"
         error={errors.username?.message}
         {...register('username')}
       />
-      <TextField
+      <NewPasswordFields
         label="密码"
-        type="password"
-        inputMode="latin"
-        autoComplete="new-password"
-        error={errors.password?.message}
-        {...register('password')}
-      />
-      <TextField
-        label="密码再写一遍"
-        type="password"
-        inputMode="latin"
-        autoComplete="new-password"
-        error={errors.again?.message}
-        {...register('again')}
+        again="密码再写一遍"
+        fields={{ password: register('password'), again: register('again') }}
+        errors={errors}
       />
     </>
   );

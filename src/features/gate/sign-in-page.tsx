@@ -7,9 +7,9 @@ import type { Gate } from '#device/device.ts';
 import type { Me } from '#sync/messages.ts';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Problem } from '#features/problem.tsx';
+import { PasswordField, UsernameField } from '#ui/account-fields.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
-import { TextField } from '#ui/text-field.tsx';
 import { GateFrame } from './gate-frame.tsx';
 import { firstTimeSentence } from './sentences.ts';
 
@@ -69,18 +69,9 @@ export function CredentialsForm({ deed, problem, given, onSubmit }: CredentialsF
   useOnlyOnScreen(isDirty);
   return (
     <form noValidate onSubmit={(event) => void handleSubmit(onSubmit)(event)}>
-      <TextField
-        label="用户名"
-        inputMode="latin"
-        autoComplete="username"
-        autoCapitalize="none"
-        error={errors.username?.message}
-        {...register('username')}
-      />
-      <TextField
+      <UsernameField label="用户名" error={errors.username?.message} {...register('username')} />
+      <PasswordField
         label="密码"
-        type="password"
-        inputMode="latin"
         autoComplete="current-password"
         error={errors.password?.message}
         {...register('password')}

@@ -10,9 +10,9 @@ import { useDevice } from '#features/device-context.tsx';
 import { isTwiceTheSame, NewPasswordFields, notTwiceTheSame, passwordTwice } from '#features/new-password.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Problem } from '#features/problem.tsx';
+import { PasswordField } from '#ui/account-fields.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
-import { TextField } from '#ui/text-field.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
@@ -57,10 +57,8 @@ function ChangeForm() {
   };
   return (
     <form noValidate onSubmit={(event) => void handleSubmit(change)(event)}>
-      <TextField
+      <PasswordField
         label="现在的密码"
-        type="password"
-        inputMode="latin"
         autoComplete="current-password"
         error={errors.old?.message}
         {...register('old')}

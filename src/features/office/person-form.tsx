@@ -5,6 +5,7 @@ import { pinyinKeys } from '#domain/people/pinyin.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { roles, type Role } from '#domain/records/roles.ts';
 import { useRecords } from '#features/device-context.tsx';
+import { UsernameField } from '#ui/account-fields.tsx';
 import { ChipsField } from '#ui/chip-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { classesInOrder } from './classes-in-order.ts';
@@ -77,11 +78,10 @@ export function PersonFields({ form, isNew, taken }: PersonFieldsProps) {
     <>
       <TextField label="姓名" error={errors.name?.message} {...name} />
       {isNew && (
-        <TextField
+        <UsernameField
           label="用户名"
           small="登录用"
-          inputMode="latin"
-          autoCapitalize="none"
+          autoComplete="off"
           hint="写了姓名会自己填，也可以改。给出去以后不再变。"
           error={errors.username?.message}
           {...register('username')}
