@@ -194,7 +194,8 @@ export function visibleDoc(kind: RecordKind, doc: Doc, standings: readonly Stand
   if (!isThereFor(kind, standings) || !isOpenFor(kind, doc, standings)) return undefined;
   const names = Object.keys(doc).filter((name) => !isSignpost(kind, name));
   const open = names.filter((name) => maySeeField(kind, name, standings));
-  const sealed = names.filter((name) => !open.includes(name));
+  // That a matter is looked after at all is what a handled field would tell by its name alone.
+  const sealed = names.filter((name) => !open.includes(name) && sensitivityOf(kind, name) !== 'handled');
   return { doc: open.length === Object.keys(doc).length ? doc : pick(doc, (name) => open.includes(name)), sealed };
 }
 

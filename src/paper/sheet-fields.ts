@@ -30,9 +30,11 @@ export function sheetFields(kind: RecordKind, isInside: boolean): readonly Field
   return signersOf(kind).some(isAtHome) ? shown.filter((field) => !isForStaff(field)) : shown;
 }
 
-/** What the child said is left blank: for a paper that goes to people beyond those who may read it. */
-export const withoutOwnWords = (kind: RecordKind, doc: Doc): Doc => {
-  const kept = fieldsOf(kind.schema).filter(isForStaff);
+/** For a paper that leaves the school: what the child said, and what led to a report or to a counsellor, is left blank (domain §11). */
+export const forTheInspector = (kind: RecordKind, doc: Doc): Doc => {
+  const kept = fieldsOf(kind.schema).filter(
+    (field) => isForStaff(field) || field.sensitivity === 'handled' || field.name === kind.opensReport?.field,
+  );
   return Object.fromEntries(Object.entries(doc).filter(([name]) => !kept.some((field) => field.name === name)));
 };
 

@@ -56,6 +56,13 @@ describe('a record that brings somebody to a child', () => {
 });
 
 describe('that a child was sent to somebody for what weighs on it', () => {
+  it('is in a talk for its author and the class teacher, and for whoever walks beside the child not even as a name', () => {
+    const talk = { response: '陪她写信', toCounsellor: true };
+    expect(visibleDoc(Talk, talk, ['paired-teacher'])).toEqual({ doc: { response: '陪她写信' }, sealed: [] });
+    expect(visibleDoc(Talk, talk, ['class-teacher'])?.doc).toEqual(talk);
+    expect(visibleDoc(Talk, talk, ['paired-teacher', 'author'])?.doc).toEqual(talk);
+  });
+
   const seen = (type: string, doc: Doc, standing: Standing) => {
     const kind = kindOf(type);
     return kind && visibleDoc(kind, doc, [standing])?.doc;

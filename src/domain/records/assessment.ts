@@ -121,11 +121,11 @@ export const Assessment = defineKind({
       immediate: choices(immediate, {
         label: '马上要办的',
         group: 'now',
-        sensitivity: 'family',
+        sensitivity: 'handled',
         alert: true,
       }),
-      noReport: noReport({ group: 'now', sensitivity: 'family' }),
-      noReportConfirmed: noReportConfirmed({ group: 'now', sensitivity: 'family' }),
+      noReport: noReport({ group: 'now', sensitivity: 'handled' }),
+      noReportConfirmed: noReportConfirmed({ group: 'now', sensitivity: 'handled' }),
       safety: choice(findings, {
         label: '安全处境',
         group: 'safety',

@@ -86,7 +86,7 @@ export const Talk = defineKind({
       promiseKept: hidden(z.boolean().optional(), { label: '约好的做到了', group: 'promise' }),
       promiseMovedTo: hidden(z.string().max(10).optional(), { label: '约好的改到', group: 'promise' }),
       effect: paragraph({ label: '效果', group: 'promise' }),
-      toCounsellor: yesNo({ label: '请心理老师接着谈', group: 'promise' }),
+      toCounsellor: yesNo({ label: '请心理老师接着谈', group: 'promise', sensitivity: 'handled' }),
       mustReport: yesNo({
         label: '有必须马上报告的情况',
         group: 'promise',

@@ -16,7 +16,7 @@ import type { Heading } from '#paper/form.ts';
 import { letterPaper, spokenTitle } from '#paper/letter.ts';
 import { letterOf } from '#paper/letters.ts';
 import { recordSheets } from '#paper/record-sheet.ts';
-import { withoutOwnWords } from '#paper/sheet-fields.ts';
+import { forTheInspector } from '#paper/sheet-fields.ts';
 import { cardOf } from '#features/contact-card.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
@@ -44,7 +44,7 @@ const SHEETS = [
 ] as const;
 const LETTERS = ['responsibility', 'entrustment'] as const;
 
-const OWN_WORDS = '孩子自己说的话不在里面，留在学校。';
+const KEPT_BACK = '孩子自己说的话、报告和心理老师的事不在里面，留在学校。';
 
 const stretches = spans.filter(({ value }) => value === 'term' || value === 'year' || value === 'all');
 
@@ -133,7 +133,7 @@ function stackOf(device: Device, file: ChildFile, asked: Asked) {
       className: file.className ?? '',
       heading,
       span: span === 'all' ? '' : `${spanWords(span, today, terms)}的记录`,
-      notes: [OWN_WORDS, ...lacks.map(({ kind, print }) => `${kind.label}${print}`)],
+      notes: [KEPT_BACK, ...lacks.map(({ kind, print }) => `${kind.label}${print}`)],
       fileWords: fileWordsOf(file),
     }),
     doubts: [
@@ -164,13 +164,13 @@ function foundOf(device: Device, kind: RecordKind, { file, asked }: Of): readonl
     .sort((a, b) => byText(dayOfRecord(a, terms), dayOfRecord(b, terms)) || a.madeAt - b.madeAt);
 }
 
-/** Each on its own sheet; what the child said stays with those who may read it. */
+/** Each on its own sheet; what the school keeps to itself stays with those who may read it. */
 function sheetsOf(device: Device, kind: RecordKind, of: Of): BundlePart {
   const { records } = device;
   const { day, heading } = of.asked;
   const found = foundOf(device, kind, of);
   const entries = found.map((record) => ({
-    doc: withoutOwnWords(kind, printedDoc(records, record, day)),
+    doc: forTheInspector(kind, printedDoc(records, record, day)),
     ...sheetWho(records, record.child, day),
     note: sheetNote(records, kind, record),
   }));
