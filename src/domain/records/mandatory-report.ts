@@ -122,8 +122,8 @@ export function reportStageOf(doc: ReportDoc): keyof typeof reportStages {
 /** A report that still asks for something. */
 export const isReportOpen = (doc: ReportDoc): boolean => !['closed', 'unfounded'].includes(reportStageOf(doc));
 
-/** The few situations that are nobody's doing at home: the child is alone or not to be found, had an accident, comes from nobody knows where. */
-const cannotBeHome: readonly string[] = ['jt-1', 'jt-2', 'jt-6', 'law-7'];
+/** The few situations that are nobody's doing at home: the child is alone or not to be found, had an accident. Who is missed or sold (⑦) may have been by those at home. */
+const cannotBeHome: readonly string[] = ['jt-1', 'jt-2', 'jt-6'];
 
 /** What was written of the home last; of two at one moment the one that is on its guard. Nothing where the first answer stands. */
 const lastViewOf = ({ homeJudged = [] }: ReportDoc): keyof typeof homeViews | undefined =>

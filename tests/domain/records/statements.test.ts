@@ -77,7 +77,9 @@ describe('a mandatory report', () => {
     [['jt-2', 'other'], true],
     [['jt-6'], false],
     [['jt-1'], false],
-    [['jt-2', 'law-7'], false],
+    [['jt-2'], false],
+    [['jt-2', 'law-7'], true],
+    [['law-7'], true],
   ] as const)('%j: the situation itself keeps home from being told: %s', (situations, isKept) => {
     const doc = { situations: [...situations] };
     expect(keepsFromHome(doc)).toBe(isKept);
