@@ -38,16 +38,14 @@ function coverOf(of: RuleCase, { when, period, forces, stretch, ordinal }: Stret
     dutyOf(of.subject, askOf(seen, period, { span, ordinal, of: 1 }), met);
   const asOf = earlier(today, stretch.to);
   const chain = inForceOn(forces, asOf);
-  const soon = earlier(addDays(stretch.from, when.within), stretch.to);
-  if (chain !== undefined && (chain.end === undefined || chain.end >= earlier(addDays(asOf, when.warn), stretch.to)))
-    return [duty({ from: stretch.from, to: soon }, chain.first)];
-  if (asOf < today) return [];
-  const ended = chain?.end ?? lastEnd(forces, asOf);
-  const span =
+  const spanAfter = (ended: Day | undefined): DaySpan =>
     ended !== undefined && ended >= stretch.from
       ? { from: later(addDays(ended, -when.warn), stretch.from), to: earlier(ended, stretch.to) }
-      : { from: stretch.from, to: soon };
-  return [duty(span, undefined)];
+      : { from: stretch.from, to: earlier(addDays(stretch.from, when.within), stretch.to) };
+  if (chain !== undefined && (chain.end === undefined || chain.end >= earlier(addDays(asOf, when.warn), stretch.to)))
+    return [duty(spanAfter(lastEnd(forces, chain.first.day)), chain.first)];
+  if (asOf < today) return [];
+  return [duty(spanAfter(chain?.end ?? lastEnd(forces, asOf)), undefined)];
 }
 
 /** A letter that was signed before it had a last day holds for its school year; what else has none goes on: empty. */
@@ -64,7 +62,7 @@ interface Force extends Dated {
   readonly end: Day | undefined;
 }
 
-/** What is in force that day together with what follows it without a gap. */
+/** What is in force that day, since the day from which there was no gap, together with what follows it without one. */
 function inForceOn(forces: readonly Force[], day: Day): { first: Dated; end: Day | undefined } | undefined {
   const now = forces.filter((each) => each.day <= day && (each.end === undefined || each.end >= day));
   const [first] = now;
@@ -72,7 +70,10 @@ function inForceOn(forces: readonly Force[], day: Day): { first: Dated; end: Day
   let end = first.end;
   for (const each of [...now, ...forces])
     if (end !== undefined && each.day <= addDays(end, 1) && (each.end === undefined || each.end > end)) end = each.end;
-  return { first, end };
+  let begun = first.day;
+  for (const each of [...forces].reverse())
+    if (each.day < begun && (each.end === undefined || each.end >= addDays(begun, -1))) begun = each.day;
+  return { first: { ...first, day: begun }, end };
 }
 
 const lastEnd = (forces: readonly Force[], day: Day): Day | undefined =>

@@ -158,6 +158,14 @@ describe('something in force', () => {
     const records = [paper('2025-09-05', '2026-05-31'), paper('2026-06-01')];
     expect(told({ ...asked, records, today: '2026-05-10' })).toEqual(['谈心 2025-10-13 done 0']);
   });
+
+  it('was in time where it was renewed before it ended, and late since then where it was not', () => {
+    const first = paper('2025-09-05', '2026-03-31');
+    const on = (from: string) => told({ ...asked, records: [first, paper(from)], today: '2026-06-03' });
+    expect(on('2026-04-01')).toEqual(['谈心 2025-10-13 done 0']);
+    expect(on('2026-03-20')).toEqual(['谈心 2025-10-13 done 0']);
+    expect(on('2026-04-07')).toEqual(['谈心 2026-03-31 done 7']);
+  });
 });
 
 describe('something in force that is needed with gaps', () => {
