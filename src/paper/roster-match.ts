@@ -1,4 +1,5 @@
 /** Which child on file a row is, and where the row says something else than the file. */
+import { idKeyOf } from '#domain/people/same-child.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
@@ -49,7 +50,7 @@ interface Way {
 const byClass = ({ name = '', classId = '' }: ChildDoc): string => classId && `${name} ${classId}`;
 
 const WAYS: readonly Way[] = [
-  { by: 'id', keyOf: ({ idNumber = '' }) => idNumber, isPossible: () => true },
+  { by: 'id', keyOf: ({ idNumber = '' }) => idKeyOf(idNumber), isPossible: () => true },
   { by: 'name-birth', keyOf: ({ name = '', birth = '' }) => birth && `${name} ${birth}`, isPossible: isOneChild },
   {
     by: 'name-birth',
@@ -65,13 +66,13 @@ const WAYS: readonly Way[] = [
   },
 ];
 
-const isOnlyNamed = ({ birth, idNumber }: ChildDoc): boolean => isEmpty(birth) && isEmpty(idNumber);
+const isOnlyNamed = ({ birth, idNumber = '' }: ChildDoc): boolean => isEmpty(birth) && idKeyOf(idNumber) === '';
 
 /** Whether two of one name may be one child: their numbers and births agree as far as both are known. A slip in the day is forgiven. */
 export function isOneChild(one: ChildDoc, other: ChildDoc): boolean {
   const isYear = one.birthKnown === 'year' || other.birthKnown === 'year';
   const [birth, otherBirth] = [one, other].map((child) => child.birth?.slice(0, isYear ? 4 : 7));
-  return agree(one.idNumber, other.idNumber) && agree(birth, otherBirth);
+  return agree(idKeyOf(one.idNumber ?? ''), idKeyOf(other.idNumber ?? '')) && agree(birth, otherBirth);
 }
 
 const agree = (one: string | undefined, other: string | undefined): boolean =>
@@ -140,7 +141,7 @@ export function differencesOf(row: Incoming, existing: ExistingChild): Differenc
         ([field, content]) =>
           !isEmpty(content) &&
           !isSame(fieldOf(kind, field)?.widget, old?.[field], content) &&
-          !(part === 'child' && isCoarser(field, old, incoming)),
+          !(part === 'child' && (isCoarser(field, old, incoming) || isOldGap(field, old, incoming))),
       )
       .map(([field, content]) => differenceOf({ part, kind, field }, old?.[field], content)),
   );
@@ -156,6 +157,10 @@ const isCoarser = (field: string, old: Doc | undefined, incoming: Doc | undefine
   const months = [old?.['birth'], incoming?.['birth']].map((day) => (typeof day === 'string' ? day.slice(0, 7) : ''));
   return (field === 'birth' || field === 'birthKnown') && isKnownBetter && months[0] === months[1];
 };
+
+/** A table in which the number is missing is no news beside the number on file. */
+const isOldGap = (field: string, old: Doc | undefined, incoming: Doc | undefined): boolean =>
+  (field === 'idKind' || field === 'noIdBecause') && incoming?.['idKind'] === 'none' && !isEmpty(old?.['idNumber']);
 
 /** Whether the row brings nothing new: the same words of a place, no phone that is not known yet, the same value. */
 function isSame(widget: Field['widget'] | undefined, old: unknown, incoming: unknown): boolean {

@@ -55,7 +55,7 @@ export function readRow(cells: RowCells, today: Day): RowReading {
   const child: ChildDoc = {
     ...readName(cells, findings),
     ...readSexAndBirth(cells, { facts: idNumber.facts, today, warn }),
-    ...(idNumber.text === '' ? {} : { idNumber: idNumber.text, idKind: 'card' as const }),
+    ...idNumber.child,
     ...(cells.text('studentNumber') === '' ? {} : { studentNumber: normaliseIdNumber(cells.text('studentNumber')) }),
     ...readCameOn(cells.content('cameOn'), { today, warn }),
     ...readBoards(cells.text('boards')),
@@ -77,26 +77,51 @@ function readName(cells: RowCells, findings: RosterFinding[]): Pick<ChildDoc, 'n
   return { name };
 }
 
-function readIdNumber(
-  content: CellContent,
-  { today, warn }: { today: Day; warn: Warn },
-): { text: string; facts?: IdNumber | undefined } {
-  if (typeof content === 'number' && content > Number.MAX_SAFE_INTEGER) {
+interface ReadNumber {
+  readonly child?: Partial<ChildDoc> | undefined;
+  readonly facts?: IdNumber | undefined;
+}
+
+/** 6.22999E+17: what a spreadsheet makes of a long number, and a copy of it makes words. */
+const IN_POWERS_OF_TEN = /^\d(?:\.\d+)?E\+?\d+$/;
+
+function readIdNumber(content: CellContent, { today, warn }: { today: Day; warn: Warn }): ReadNumber {
+  const number = normaliseIdNumber(cellText(content).replace(/^['’‘`]/, ''));
+  if ((typeof content === 'number' && content > Number.MAX_SAFE_INTEGER) || IN_POWERS_OF_TEN.test(number)) {
     warn('idNumber', '身份证号存成了数字，后几位已经丢了，没有带进来。请照户口簿补。');
-    return { text: '' };
+    return {};
   }
-  const number = normaliseIdNumber(cellText(content));
-  if (/^(?:无|没有|暂无|-*)$/.test(number)) return { text: '' };
+  if (!/\d/.test(number)) return { child: withoutNumber(number, warn) };
+  const kept = { idNumber: number, idKind: 'card' as const };
   const checked = checkIdNumber(number, today);
-  if (checked.ok) return { text: number, facts: checked.value };
+  if (checked.ok) return { child: kept, facts: checked.value };
   const converted = checked.refusal.type === 'old-number' ? idNumberFrom15(number) : undefined;
   if (converted?.ok === true) {
     warn('idNumber', '15位的旧号码，已转换成18位，请对照户口簿。');
-    return { text: converted.value.number, facts: converted.value };
+    return { child: { ...kept, idNumber: converted.value.number }, facts: converted.value };
   }
   // Kept as it stands on the list; what a misread number says of birth and sex is not taken from it.
   warn('idNumber', `${sentenceForIdRefusal(checked.refusal)}先存着也行。`);
-  return { text: number };
+  return { child: kept };
+}
+
+const WHY_NONE: readonly (readonly [RegExp, NonNullable<ChildDoc['noIdBecause']>])[] = [
+  [/[未没无][有上入落]?[户戶]|黑户/, 'unregistered'],
+  [/办/, 'applying'],
+  [/记|忘/, 'forgotten'],
+];
+
+/**
+ * A cell without a digit is no number of anybody. Only words that say so make a child without papers: a stroke or 待补 means
+ * that nobody has looked yet, as an empty cell does.
+ */
+function withoutNumber(words: string, warn: Warn): Partial<ChildDoc> {
+  if (/^[/\\—–―－_.*×X]*$/.test(words)) return {};
+  const noIdBecause = WHY_NONE.find(([pattern]) => pattern.test(words))?.[1];
+  if (noIdBecause !== undefined) return { idKind: 'none', noIdBecause };
+  if (/^(?:暂?无|没有?)(?:有?身份证(?:件|号码?)?|证件?|号码?)?$/.test(words)) return { idKind: 'none' };
+  warn('idNumber', `身份证号写的是“${words.slice(0, 12)}”，不是号码，没有带进来。请照户口簿补。`);
+  return {};
 }
 
 /** The column decides, the number fills what is missing, and where they disagree it is said: the 户口簿 decides (domain §10). */

@@ -171,16 +171,24 @@ function readChild(cells: RowCells, { place, key, table, seen, context }: Around
   const { gradeWords, classWords, ...reading } = readRow(cells, context.today);
   const { classId, words, reads } = classOf(writtenClass({ gradeWords, classWords }, table), context.classes);
   const child = classId === undefined ? reading.child : { ...reading.child, classId };
-  const { repeats, namesake } = seenBefore({ place, child, inClass: classId ?? words }, seen);
+  const { repeats, namesake, sameNumber } = seenBefore({ place, child, inClass: classId ?? words }, seen);
   const findings = [...reading.findings];
   if (repeats === undefined && namesake !== undefined)
     findings.push({ level: 'warning', field: 'name', say: sayNamesake(namesake, words) });
+  if (sameNumber !== undefined)
+    findings.push({
+      level: 'warning',
+      field: 'idNumber',
+      say: `和${rowWords(sameNumber)}身份证号一样、名字不同，请照户口簿改。`,
+    });
   const row = { ...place, key, ...reading, findings, classWords: words, child, repeats };
   return { row, reads, isClassless: table.isClassless };
 }
 
-const sayNamesake = ({ sheet, line }: RowPlace, classWords: string): string =>
-  `和${sheet === undefined ? '' : `“${sheet}”`}第${line}行${classWords === '' ? '同名' : '同名同班'}，是同一个孩子就去掉一个。`;
+const rowWords = ({ sheet, line }: RowPlace): string => `${sheet === undefined ? '' : `“${sheet}”`}第${line}行`;
+
+const sayNamesake = (place: RowPlace, classWords: string): string =>
+  `和${rowWords(place)}${classWords === '' ? '同名' : '同名同班'}，是同一个孩子就去掉一个。`;
 
 type WrittenClass = Pick<RowReading, 'classWords' | 'gradeWords'>;
 

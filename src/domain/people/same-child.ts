@@ -78,7 +78,7 @@ export const nameKeysOf = ({ name = '', aliases = [] }: Pick<Identity, 'name' | 
 ];
 
 const keysOf = ({ idNumber = '', phones = [], ...names }: Identity): Keys => ({
-  idNumber: wholeNumber(idNumber),
+  idNumber: idKeyOf(idNumber),
   names: nameKeysOf(names),
   phones: phones.map(normalisePhone).filter((phone) => phone !== ''),
 });
@@ -89,13 +89,20 @@ function findersOf(identity: Identity): readonly string[] {
 }
 
 /** Whether two numbers are one person's, however they were typed. */
-export const isSameIdNumber = (one: string, other: string): boolean => wholeNumber(one) === wholeNumber(other);
+export function isSameIdNumber(one: string, other: string): boolean {
+  const key = idKeyOf(one);
+  return key !== '' && key === idKeyOf(other);
+}
 
-/** A number of fifteen digits is the same as the eighteen it became. */
-function wholeNumber(text: string): string {
+/**
+ * What a number tells people apart by; fifteen digits are the same as the eighteen they became. Empty where there is no whole
+ * number: a stroke, 待补 or a few digits may stand in the file of any child.
+ */
+export function idKeyOf(text: string): string {
   const number = normaliseIdNumber(text);
   const whole = idNumberFrom15(number);
-  return whole.ok ? whole.value.number : number;
+  if (whole.ok) return whole.value.number;
+  return /^(?:\d{17}[\dX]|\d{15})$/.test(number) ? number : '';
 }
 
 /** A number with a wrong check digit was misread somewhere: it tells nobody apart. */

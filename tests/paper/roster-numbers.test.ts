@@ -1,0 +1,86 @@
+import type { CellValue } from 'hucre/xlsx';
+import { describe, expect, it } from 'vitest';
+import { rosterEdits } from '#paper/roster-edits.ts';
+import type { RosterContext } from '#paper/roster.ts';
+import { counter, firstOf, HEAD, previewOf } from './a-roster.ts';
+
+const NUMBER = '622999201309010020';
+const row = (name: string, idNumber: CellValue): CellValue[] => [name, null, null, idNumber, '五（2）班'];
+
+async function childrenMade(rows: CellValue[][], existing: RosterContext['existing'] = []) {
+  const preview = await previewOf([HEAD, ...rows], { existing });
+  const edits = rosterEdits(preview, {}, { existing, today: '2026-04-15', newId: counter() });
+  return edits.filter((edit) => edit.do === 'create' && edit.type === 'child').map(({ doc }) => doc['name']);
+}
+
+describe('a cell that holds no ID number', () => {
+  it.each(['/', '——', '无', '未上户', '待补', '无身份证', '正在办理', '6.22999E+17', 'X', '6229'])(
+    '%s makes no two children one',
+    async (written) => {
+      expect(await childrenMade([row('马小明', written), row('冶二布', written), row('韩三', written)])).toEqual([
+        '马小明',
+        '冶二布',
+        '韩三',
+      ]);
+      const existing = [{ id: 'file', child: { name: '马小明', idNumber: written, classId: 'class-3' }, members: [] }];
+      expect(await childrenMade([row('冶二布', written)], existing)).toEqual(['冶二布']);
+    },
+  );
+
+  it.each([
+    ['无', { idKind: 'none' }],
+    ['没有身份证', { idKind: 'none' }],
+    ['未上户', { idKind: 'none', noIdBecause: 'unregistered' }],
+    ['没有户口', { idKind: 'none', noIdBecause: 'unregistered' }],
+    ['正在办理', { idKind: 'none', noIdBecause: 'applying' }],
+    ['不记得', { idKind: 'none', noIdBecause: 'forgotten' }],
+    ['/', {}],
+    ['——', {}],
+  ])('%s says why as far as the words do', async (written, said) => {
+    const { child, findings } = await firstOf(row('马小明', written));
+    expect(child).toEqual({ name: '马小明', classId: 'class-52', ...said });
+    expect(findings).toEqual([]);
+  });
+
+  it('with other words is told, and nothing is claimed of the child', async () => {
+    const { child, findings } = await firstOf(row('马小明', '待补'));
+    expect(child).toEqual({ name: '马小明', classId: 'class-52' });
+    expect(findings).toEqual([
+      { level: 'warning', field: 'idNumber', say: '身份证号写的是“待补”，不是号码，没有带进来。请照户口簿补。' },
+    ]);
+  });
+
+  it('with a number in powers of ten has lost its digits, as text too', async () => {
+    const { child, findings } = await firstOf(row('马小明', '6.22999E+17'));
+    expect(child.idNumber).toBeUndefined();
+    expect(findings.map(({ say }) => say)).toEqual([expect.stringContaining('后几位已经丢了')]);
+  });
+
+  it('is no news beside a number on file', async () => {
+    const child = { name: '马小明', idNumber: NUMBER, idKind: 'card' as const, classId: 'class-52' };
+    const preview = await previewOf([HEAD, row('马小明', '未上户')], {
+      existing: [{ id: 'file', child, members: [] }],
+    });
+    expect(preview.rows[0]?.match).toMatchObject({ id: 'file', differing: [] });
+  });
+});
+
+it('a number typed with the mark of a text is read', async () => {
+  expect((await firstOf(row('马小明', `'${NUMBER}`))).child.idNumber).toBe(NUMBER);
+});
+
+it('one number under two names is two children, and told', async () => {
+  const rows = [row('马尕麦', NUMBER), row('马尕兰', NUMBER), row('阿依·古丽', '622999201202290018')];
+  expect(await childrenMade([...rows, row('阿依古丽', '622999201202290018')])).toEqual([
+    '马尕麦',
+    '马尕兰',
+    '阿依·古丽',
+  ]);
+  const preview = await previewOf([HEAD, ...rows]);
+  expect(preview.rows.map(({ repeats }) => repeats)).toEqual([undefined, undefined, undefined]);
+  expect(preview.rows.map(({ findings }) => findings.map(({ say }) => say))).toEqual([
+    [],
+    ['和第2行身份证号一样、名字不同，请照户口簿改。'],
+    [],
+  ]);
+});
