@@ -47,7 +47,9 @@ export function LedgerPage({ ledger }: { ledger: LedgerName }) {
           <WhichClass classId={classId} onChange={setClass} />
         </Block>
         <Deeds ledger={ledger} lines={lines} classId={classId} />
-        {lines.length === 0 ? (
+        {!records.isWhole() ? (
+          <Empty icon="paper" title="还没取完" note="学校的记录正在取，取完才知道名单上有谁。没有网就等连上。" />
+        ) : lines.length === 0 ? (
           <Empty icon="sent" title="一个也没有" />
         ) : (
           <Block gap="near">
@@ -113,7 +115,7 @@ function Deeds({ ledger, lines, classId }: DeedsProps) {
         <Button icon="print" href={`/papers/ledger/${ledger}${classId === '' ? '' : `?class=${classId}`}`}>
           打印
         </Button>
-        <Button icon="disk" disabled={lines.length === 0} onClick={takeAway}>
+        <Button icon="disk" disabled={lines.length === 0 || !device.records.isWhole()} onClick={takeAway}>
           存成表格（.csv）
         </Button>
       </ButtonRow>

@@ -39,8 +39,9 @@ const told = aRecord(
   },
   { child: han.id },
 );
-const aHead = () =>
+const aHead = (options: { readonly isFetching?: true } = {}) =>
   stubDevice({
+    ...options,
     records: [han, ma, other, aClass(), aGuardian({ child: han.id }), away, told],
     person: { id: idOf(9), roles: ['head'], classes: [] },
   });
@@ -114,4 +115,11 @@ test('on paper every sheet has the header, blank lines fill it and the count sta
   expect(form.sheets[1]?.rows[2]?.cells.map(({ text }) => text).join('')).toBe('');
   expect(form.sheets[0]?.folio[0]).toBe('共14人');
   expect(form.columnsMm.reduce((sum, each) => sum + each, 0)).toBeCloseTo(257);
+});
+
+test('while the school’s records are still coming nothing is listed or taken away as if it were all', () => {
+  show(<LedgerPage ledger="school-age" />, aHead({ isFetching: true }));
+  expect(screen.getByText('还没取完')).toBeTruthy();
+  expect(screen.queryByRole('table')).toBeNull();
+  expect(screen.getByRole('button', { name: '存成表格（.csv）' })).toHaveProperty('disabled', true);
 });
