@@ -4,6 +4,15 @@
  */
 import type { CellContent, SheetRows } from './roster-file.ts';
 
+/** Every beginning with every ending. */
+const joined = (beginnings: readonly string[], endings: readonly string[]): string[] =>
+  beginnings.flatMap((beginning) => endings.map((ending) => beginning + ending));
+
+const PHONE_WORDS = ['电话', '联系电话', '手机', '手机号', '手机号码', '电话号码', '联系电话号码', '联系方式'];
+const WORK_WORDS = ['务工地点', '务工地', '务工地址', '工作地点', '外出地点', '外出务工地点', '就业地点'];
+const RELATION_WORDS = ['与孩子关系', '与儿童关系', '与学生关系', '与留守儿童关系', '与被监护人关系'];
+const CARERS = ['监护人', '委托监护人', '临时监护人', '实际监护人', '现监护人', '照护人', '委托照护人', '受委托人'];
+
 /** Names of columns as schools write them, brackets and spaces removed. The first is the usual one, which the preview shows. */
 const NAMES = {
   number: ['序号', '编号', '序'],
@@ -11,16 +20,10 @@ const NAMES = {
   sex: ['性别'],
   birth: ['出生年月', '出生日期', '出生年月日', '生日', '出生时间', '出生'],
   age: ['年龄', '周岁', '实足年龄'],
-  idNumber: [
-    '身份证号',
-    '身份证号码',
-    '身份证',
-    '公民身份号码',
-    '证件号码',
-    '身份证件号',
-    '学生身份证号',
-    '儿童身份证号',
-  ],
+  idNumber: joined(
+    ['', '学生', '儿童', '留守儿童', '孩子', '公民', '居民', '学生公民', '学生居民'],
+    ['身份证号', '身份证号码', '身份证', '身份证件号', '身份证件号码', '身份号码', '证件号码'],
+  ),
   studentNumber: ['学籍号', '全国学籍号', '学籍号码', '国网学籍号'],
   grade: ['年级', '所在年级', '就读年级'],
   class: ['班级', '所在班级', '班别', '班', '就读班级', '年级班级', '就读学校、年级、班级'],
@@ -40,48 +43,22 @@ const NAMES = {
   ],
   registeredAt: ['户籍所在地', '户籍地', '户口所在地', '户籍地址', '户籍'],
   parentName: ['家长姓名', '家长', '父母姓名'],
-  parentPhone: ['家长电话', '家长联系电话', '家长手机', '家长联系方式'],
+  parentPhone: joined(['家长', '父母'], PHONE_WORDS),
   fatherName: ['父亲姓名', '父亲', '父姓名'],
-  fatherPhone: ['父亲电话', '父亲联系电话', '父亲手机', '父亲联系方式', '父亲手机号'],
-  fatherWork: ['父亲务工地点', '父亲务工地', '父亲工作地点', '父亲外出地点', '父亲就业地点'],
+  fatherPhone: joined(['父亲', '父'], PHONE_WORDS),
+  fatherWork: joined(['父亲', '父'], WORK_WORDS),
   motherName: ['母亲姓名', '母亲', '母姓名'],
-  motherPhone: ['母亲电话', '母亲联系电话', '母亲手机', '母亲联系方式', '母亲手机号'],
-  motherWork: ['母亲务工地点', '母亲务工地', '母亲工作地点', '母亲外出地点', '母亲就业地点'],
-  guardianName: [
-    '监护人',
-    '监护人姓名',
-    '委托监护人',
-    '委托监护人姓名',
-    '临时监护人',
-    '实际监护人',
-    '照护人',
-    '照护人姓名',
-  ],
+  motherPhone: joined(['母亲', '母'], PHONE_WORDS),
+  motherWork: joined(['母亲', '母'], WORK_WORDS),
+  guardianName: ['监护人', ...joined(CARERS, ['', '姓名'])],
   guardianRelation: [
-    '与孩子关系',
-    '与儿童关系',
-    '与学生关系',
-    '与留守儿童关系',
+    ...joined(['', ...CARERS], RELATION_WORDS),
     '与监护人关系',
-    '监护人与儿童关系',
-    '监护人与学生关系',
-    '监护人关系',
     '关系',
     '称谓',
+    ...joined(CARERS, ['关系', '称谓', '称呼']),
   ],
-  guardianPhone: [
-    '联系电话',
-    '监护人电话',
-    '监护人联系电话',
-    '监护人手机',
-    '监护人联系方式',
-    '电话',
-    '联系方式',
-    '手机',
-    '手机号',
-    '手机号码',
-    '电话号码',
-  ],
+  guardianPhone: ['联系电话', ...joined(['', ...CARERS], PHONE_WORDS)],
   leftKind: ['留守类别', '留守类型', '留守情况', '外出情况', '外出类别'],
   shape: ['家庭情况', '单亲双亲', '单亲/双亲', '是否单亲家庭'],
   single: ['单亲'],
@@ -129,10 +106,17 @@ export function headerOf(sheet: SheetRows): RosterHeader | undefined {
       const nameColumn = header.matched.find((column) => column.key === 'name');
       const lowest = plainWord(rows[row + height - 1]?.[nameColumn?.index ?? -1] ?? '');
       const isHeader = nameColumn !== undefined && (lowest === '' || keyByName.has(lowest));
-      if (isHeader && header.matched.length > (best?.matched.length ?? 0)) best = header;
+      const isHalf = height === 1 && isOfGroups(rows[row - 1]);
+      const most = best?.matched.length ?? 0;
+      const isBetter = header.matched.length > most || (header.matched.length === most && isOfGroups(rows[row]));
+      if (isHeader && !isHalf && isBetter) best = header;
     }
   return best !== undefined && best.matched.length >= LEAST_COLUMNS ? best : undefined;
 }
+
+/** Whether a row names somebody above the columns of the next one, which alone would say 姓名 and 身份证号 of nobody knows whom. */
+const isOfGroups = (row: readonly string[] = []): boolean =>
+  new Set(row.filter((word) => word !== '')).size > 1 && row.some(isSomebodyElse);
 
 /** The top rows as text, with the words of a merged cell in every cell it covers. */
 function filledRows({ rows, merges }: SheetRows): string[][] {
@@ -170,12 +154,24 @@ function columnsOf(rows: readonly (readonly string[])[], firstRow: number): Rost
   return { matched, unmatched, firstRow };
 }
 
-/** `父亲` over `电话` is 父亲电话; `家庭情况` over `单亲` is 单亲. */
+/** Who else stands in a table: of the child is only what no such word stands over. */
+const SOMEBODY_ELSE =
+  /[父母爸妈祖爷奶姥兄弟姐妹]|外公|外婆|家长|监护|照护|照料|看护|委托|帮扶|结对|包联|班主任|教师|老师|校长|干部|主任|联系人|责任人|家庭成员|家属|亲属/;
+
+/** No title of a page, and no 班主任：马老师 above a table. */
+function isSomebodyElse(word: string): boolean {
+  return SOMEBODY_ELSE.test(word) && !/[:：]|[表册单]$/.test(word.trim());
+}
+
+/**
+ * `父亲` over `电话` is 父亲电话; `家庭情况` over `单亲` is 单亲. Under the word for somebody else a 姓名 or 身份证号 is that person's: such a
+ * column is known by both words together, or by a lower one that names the person itself.
+ */
 function keyOf(words: readonly string[]): ColumnKey | undefined {
   const [top = '', below = top] = words.map(plainWord);
-  return (
-    keyByName.get(top.replace(/(?:基本)?(?:信息|情况)$/, '') + below) ?? keyByName.get(below) ?? keyByName.get(top)
-  );
+  const both = keyByName.get(top.replace(/(?:基本)?(?:信息|情况)$/, '') + below);
+  if (top !== below && isSomebodyElse(words[0] ?? '') && !isSomebodyElse(below)) return both;
+  return both ?? keyByName.get(below) ?? keyByName.get(top);
 }
 
 const plainWord = (word: string): string => word.replace(/[\s*＊:：]/g, '').replace(/[(（][^)）]*[)）]/g, '');
