@@ -1,6 +1,6 @@
 /** Forms that are being written: kept encrypted at every pause, so that a killed page opens at the same field again. */
 import type { Draft, Drafts, Saved, SaveRefusal } from './device.ts';
-import { holdForm } from './form-hold.ts';
+import { holdLate } from './late-hold.ts';
 import { sealDraft } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
 import { succeed, type Result } from '#domain/result.ts';
@@ -28,7 +28,7 @@ export function createDrafts(unlocked: Unlocked): Drafts {
     subscribe: (listener) => shelf.draftSignal.subscribe(listener),
     version: () => shelf.draftSignal.version(),
     keep: (words) => inTurn(() => write(words)),
-    hold: (key) => holdForm(unlocked, key),
+    hold: (key) => holdLate(unlocked, key),
     hasUnkept: () => unkept().length > 0,
     keepAgain: () =>
       inTurn(async () => {

@@ -6,7 +6,6 @@ import { withPiece } from './late-piece.ts';
 import type { Network } from './network.ts';
 import { notedIfRoom, type KeptEnrolment, type Settings } from './settings.ts';
 import type { OwnSecrets } from './own-secrets.ts';
-import { payForTry } from './paid-try.ts';
 import type { PinRefusal } from './unlock-refusal.ts';
 import { waitAfter } from './vault/pin.ts';
 import { createVault, type Vault } from './vault/vault.ts';
@@ -103,6 +102,16 @@ export interface Known {
   readonly dek: Uint8Array<ArrayBuffer>;
 }
 
+/** Of a disk that takes no count; a piece that cannot be read gives no try away. */
+const UNREAD_WAIT_MS = 30_000;
+
+const paidFor = (parts: Parts, personId: string): Promise<number> =>
+  withPiece(
+    () => import('./paid-try.ts'),
+    (piece) => piece.payForTry(parts, personId),
+    UNREAD_WAIT_MS,
+  );
+
 /** The digits are looked at only once the try is counted on the disk, or paid for: closing the page in between wins nothing. */
 export async function dekByPin(parts: Parts, personId: string, pin: string): Promise<Result<Known, PinRefusal | Lost>> {
   const { deps, settings } = parts;
@@ -112,11 +121,11 @@ export async function dekByPin(parts: Parts, personId: string, pin: string): Pro
   ]);
   if (!kept) return refuse({ type: 'storage-lost' });
   const counted = await settings.countTry(personId, deps.now());
-  const waitMs = counted.ok ? counted.value.waitMs : await payForTry(parts, personId);
+  const waitMs = counted.ok ? counted.value.waitMs : await paidFor(parts, personId);
   if (waitMs > 0) return refuse({ type: 'wait', waitMs });
   const dek = await unwrapWithPin(deps, kept.wraps.pin, { personId, pin, deviceKey });
   if (dek) return succeed({ kept, dek });
-  const nextMs = counted.ok ? waitAfter(counted.value.tries, deps.now()) : await payForTry(parts, personId);
+  const nextMs = counted.ok ? waitAfter(counted.value.tries, deps.now()) : await paidFor(parts, personId);
   return refuse({ type: 'wrong-pin', waitMs: nextMs });
 }
 

@@ -9,7 +9,7 @@ import type { Doc } from '#domain/records/kind.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import type { Device, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
-import { askFirst, homeKept } from './home-kept.ts';
+import { askFirst, homeKept } from './home-told.ts';
 import { staffName } from './staff-name.ts';
 import { isPast, useRoster, type RosterEntry } from './roster.ts';
 import { calendarAt } from './term.ts';

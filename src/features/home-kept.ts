@@ -30,39 +30,13 @@ interface Rest extends DaySpan {
 type Rests = ReadonlyMap<string, readonly Rest[]>;
 const known = new WeakMap<Records, { readonly version: number; readonly today: Day; readonly rests: Rests }>();
 
-const restsOn = (device: Device, child: string, day: Day): readonly Rest[] =>
+export const restsOn = (device: Device, child: string, day: Day): readonly Rest[] =>
   (restsOf(device).get(child) ?? []).filter(({ from, to }) => from <= day && day <= to);
 
-/** Why this phone neither offers nor owes a way to the home of the child; nothing where it may. */
-export function homeKept(device: Device, child: string): KeptBy | undefined {
-  const now = restsOn(device, child, dayInChina(device.now()));
-  if (now.some(({ by }) => by === 'report')) return 'report';
-  // Who answers for reports reads what stands behind the word, or need not be kept from anybody by it.
-  return now.length > 0 && !readsReports(device, child) ? 'handled' : undefined;
-}
-
-/** Whom to ask before home is told all the same. */
-export const askFirst = (device: Device, child: string | undefined): string =>
-  child !== undefined && homeKept(device, child) === 'handled' ? '先问分管领导' : '先和派出所商量';
-
-/** The same by reports alone, for what is printed from the file. */
-export const isKeptFromHome = (records: Records, child: string): boolean =>
-  sharing(records, reportedChildren(records)).includes(child);
-
-const reportedChildren = (records: Records): readonly string[] => reports(records).flatMap(({ child }) => child ?? []);
-
-const reports = (records: Records) => records.all(MandatoryReport).filter(({ doc }) => keepsFromHome(doc));
+export const reports = (records: Records) => records.all(MandatoryReport).filter(({ doc }) => keepsFromHome(doc));
 
 /** Nobody says when talks with a counsellor have ended: a word is of this term, or of the last weeks where the term is young. */
 const LASTS_DAYS = 60;
-
-export function handledNow<R extends Pick<LocalRecord, 'changedAt'>>(
-  records: Records,
-  all: readonly R[],
-  today: Day,
-): readonly R[] {
-  return all.filter(({ changedAt }) => lastDayTold(records, dayInChina(changedAt), today) >= today);
-}
 
 /**
  * Whether nobody owed the home a call or a visit on that day: this phone keeps it back, or, for who answers for reports and
@@ -76,7 +50,8 @@ export function homeRested(device: Device, { subject, rule }: Pick<Duty, 'subjec
   return rests.some(({ by }) => by === 'report' || !goesOn);
 }
 
-const readsReports = (device: Device, child: string): boolean => maySee(standingsToChild(device, child), 'report');
+export const readsReports = (device: Device, child: string): boolean =>
+  maySee(standingsToChild(device, child), 'report');
 
 /** Worked out once until a record or the day changes, and at no cost where nothing is open. */
 function restsOf(device: Device): Rests {
@@ -117,7 +92,7 @@ const leadsClassOf = (records: Records, person: string, child: string): boolean 
 const LAST_DAY = '9999-12-31';
 
 /** The last day on which `handledNow` still counts a word of that day. */
-function lastDayTold(records: Records, said: Day, today: Day): Day {
+export function lastDayTold(records: Records, said: Day, today: Day): Day {
   const next = calendarAt(records, today)
     .terms.map(({ from }) => from)
     .filter((from) => from > said)
@@ -128,7 +103,7 @@ function lastDayTold(records: Records, said: Day, today: Day): Day {
 }
 
 /** These children, and whoever shares a home with one of them. */
-function sharing(records: Records, children: readonly string[]): readonly string[] {
+export function sharing(records: Records, children: readonly string[]): readonly string[] {
   if (children.length === 0) return children;
   const homes = new Set(children.flatMap((each) => homeMarksOf(records, each)));
   const beside = records

@@ -7,7 +7,7 @@ import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { fieldOf, optionWords, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { isKeptFromHome } from './home-kept.ts';
+import { isKeptFromHome } from './home-told.ts';
 import { contactsOf } from './people.ts';
 import { isPast, rosterOf, type RosterEntry } from './roster.ts';
 

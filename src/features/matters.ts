@@ -26,7 +26,7 @@ import {
 import { asksReport, saysWhyNot } from '#domain/records/must-report.ts';
 import { School } from '#domain/records/school.ts';
 import type { Device, LocalRecord, Records } from '#device/device.ts';
-import { askFirst, homeKept } from './home-kept.ts';
+import { askFirst, homeKept } from './home-told.ts';
 import { standingsToChild } from './rights.ts';
 
 export interface OpenMatter {

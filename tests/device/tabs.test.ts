@@ -266,7 +266,7 @@ describe('a form that is open in two tabs', () => {
 
   it('is open to both in a browser that cannot tell tabs apart', async () => {
     const { here, there } = await twoTabs(oldBrowser);
-    expect([here.state(), there.state()]).toEqual(['mine', 'mine']);
+    await expect.poll(() => [here.state(), there.state()]).toEqual(['mine', 'mine']);
   });
 
   it('hinders no other form', async () => {

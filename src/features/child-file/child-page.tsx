@@ -7,7 +7,7 @@ import type { RecordKind } from '#domain/records/kind.ts';
 import { useDevice, useRecord, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { EverydayDeeds } from '#features/everyday.tsx';
 import { KeptFromHome } from '#features/kept-from-home.tsx';
-import { homeKept } from '#features/home-kept.ts';
+import { homeKept } from '#features/home-told.ts';
 import { contactsOf } from '#features/people.ts';
 import { getsRecordsOf } from '#features/rights.ts';
 import { useRosterEntry, type RosterEntry } from '#features/roster.ts';

@@ -11,7 +11,7 @@ import { spokenTitle } from '#paper/letter.ts';
 import { awayWords, caseFor, nextWords, streakOf } from '#features/away.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { contactsOf } from '#features/people.ts';
-import { askFirst, homeKept } from '#features/home-kept.ts';
+import { askFirst, homeKept } from '#features/home-told.ts';
 import { mayWrite } from '#features/rights.ts';
 import { useRosterEntry } from '#features/roster.ts';
 import { useLeadOn } from '#features/lead-on.ts';

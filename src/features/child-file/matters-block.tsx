@@ -2,7 +2,7 @@
 import { dayInChina, printDay } from '#domain/calendar/day.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
 import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/device-context.tsx';
-import { handledNow } from '#features/home-kept.ts';
+import { handledNow } from '#features/home-told.ts';
 import { openMatters } from '#features/matters.ts';
 import { Opening } from '#features/opening.tsx';
 import { mayOpen } from '#features/may-open.ts';

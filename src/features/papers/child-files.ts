@@ -22,7 +22,7 @@ import type { SheetEntry } from '#paper/record-sheet.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { isHelpedOn } from '#features/helped.ts';
-import { isKeptFromHome } from '#features/home-kept.ts';
+import { isKeptFromHome } from '#features/home-told.ts';
 import { isFocus, useRoster } from '#features/roster.ts';
 
 /** Nothing for a child that is unknown or not hers. */

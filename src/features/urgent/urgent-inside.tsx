@@ -4,7 +4,7 @@ import { printPhone } from '#domain/people/phone.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { useDevice, useRecord, useRecords, useToday } from '#features/device-context.tsx';
-import { homeKept } from '#features/home-kept.ts';
+import { homeKept } from '#features/home-told.ts';
 import { contactsOf } from '#features/people.ts';
 import { useRosterEntry, type RosterEntry } from '#features/roster.ts';
 import { telHref } from '#ui/call-row.tsx';

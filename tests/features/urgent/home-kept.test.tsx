@@ -11,7 +11,7 @@ import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { LadderPage } from '#features/child-file/ladder-page.tsx';
 import { dutiesOfSchool } from '#features/duties.ts';
-import { isKeptFromHome } from '#features/home-kept.ts';
+import { isKeptFromHome } from '#features/home-told.ts';
 import { noticesAbout } from '#features/matters.ts';
 import { asGivenTo } from '#features/judged.ts';
 import { owedToday } from '#features/today/owed-today.ts';

@@ -6,7 +6,7 @@ import { dayInChina } from '#domain/calendar/day.ts';
 import { momentInChina } from '#domain/calendar/moment.ts';
 import { Incident, type Notice, type NoticeField } from '#domain/records/incident.ts';
 import { fieldOf } from '#domain/records/kind.ts';
-import { askFirst } from '#features/home-kept.ts';
+import { askFirst } from '#features/home-told.ts';
 import { noticesAbout } from '#features/matters.ts';
 import { contactsOf, type Contact } from '#features/people.ts';
 import { docOf } from '#features/writing/tidy.ts';

@@ -4,7 +4,7 @@ import { useFormContext } from 'react-hook-form';
 import { fieldOf } from '#domain/records/kind.ts';
 import { ParentContact } from '#domain/records/parent-contact.ts';
 import { KeptFromHome } from '#features/kept-from-home.tsx';
-import { homeKept } from '#features/home-kept.ts';
+import { homeKept } from '#features/home-told.ts';
 import { contactsOf, type Contact } from '#features/people.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';

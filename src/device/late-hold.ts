@@ -1,0 +1,40 @@
+/** The hold on a form, read with the first form that is opened: nobody writes before the first list stands. */
+import type { FormHold } from './form-hold.ts';
+import { withPiece } from './late-piece.ts';
+import type { Unlocked } from './unlocked.ts';
+
+/** What cannot be read lets every tab write, as a browser without locks does. */
+const unheld: FormHold = {
+  state: () => 'mine',
+  subscribe: () => () => {},
+  keepFirst: () => {},
+  take: async () => {},
+};
+
+/** `asking` until it is read. */
+export function holdLate(unlocked: Unlocked, key: string): FormHold {
+  let hold: FormHold | undefined;
+  const reading = withPiece(
+    () => import('./form-hold.ts'),
+    async (piece) => piece.holdForm(unlocked, key),
+    unheld,
+  ).then((read) => (hold = read));
+  return {
+    state: () => hold?.state() ?? 'asking',
+    subscribe(listener) {
+      let isOver = false;
+      let stop = () => {};
+      void reading.then((read) => {
+        if (isOver) return;
+        stop = read.subscribe(listener);
+        listener();
+      });
+      return () => {
+        isOver = true;
+        stop();
+      };
+    },
+    keepFirst: (keep) => void reading.then((read) => read.keepFirst(keep)),
+    take: async () => (await reading).take(),
+  };
+}
