@@ -1,6 +1,6 @@
 /** The grown-ups of a row: parents, who cares for the child, and what 留守类别 says about where the parents are. */
 import { normaliseName } from '#domain/people/name.ts';
-import { phoneFindings, phonesFromCell } from '#domain/people/phone.ts';
+import { phoneFindings, phonesFromCell, saysNoPhone } from '#domain/people/phone.ts';
 import type { Phone } from '#domain/records/field.ts';
 import type { FlagsDoc, GuardianDoc, MemberDoc } from './child-file.ts';
 import type { ColumnKey } from './roster-columns.ts';
@@ -123,6 +123,7 @@ function guardianOf(cells: RowCells, { members, warn }: { members: readonly Memb
     ...(words === '' ? {} : { relationWords: words.slice(0, 40) }),
     ...(name === '' ? {} : { name }),
     ...(phones.length === 0 ? {} : { phones }),
+    ...(saysNoPhone(cells.text('guardianPhone')) && { noPhone: true }),
   };
 }
 
@@ -133,10 +134,10 @@ const parentCalled = (name: string, members: readonly MemberDoc[]): Parent | und
 
 function phonesOf(cells: RowCells, { key, warn }: { key: ColumnKey; warn: Warn }): Phone[] {
   const content = cells.content(key);
-  const numbers = phonesFromCell(typeof content === 'string' || typeof content === 'number' ? content : null).slice(
-    0,
-    8,
-  );
+  const read = phonesFromCell(typeof content === 'string' || typeof content === 'number' ? content : null).slice(0, 8);
+  const numbers = read.filter((each) => /\d/.test(each));
+  for (const words of read.filter((each) => !numbers.includes(each)))
+    warn('phones', `“${words.slice(0, 12)}”不是电话号码，没有带进来。`);
   for (const number of numbers) for (const { say } of phoneFindings(number)) warn('phones', say);
   return numbers.map((number) => ({ number: number.slice(0, 40) }));
 }

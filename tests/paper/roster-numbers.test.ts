@@ -69,6 +69,49 @@ it('a number typed with the mark of a text is read', async () => {
   expect((await firstOf(row('马小明', `'${NUMBER}`))).child.idNumber).toBe(NUMBER);
 });
 
+describe('a cell that holds no phone number', () => {
+  it.each(['无', '没有', '无电话', '暂无', '没有手机', '无联系方式'])(
+    '%s says that the carer has none',
+    async (written) => {
+      const { guardian, findings } = await firstOf([
+        '马小明',
+        '男',
+        null,
+        null,
+        '五（2）班',
+        '马八姑',
+        '奶奶',
+        written,
+      ]);
+      expect(guardian).toEqual({ kind: 'paternal-grandparents', relationWords: '奶奶', name: '马八姑', noPhone: true });
+      expect(findings).toEqual([]);
+    },
+  );
+
+  it.each(['/', '——', null])('%s says nothing', async (written) => {
+    const { guardian } = await firstOf(['马小明', '男', null, null, '五（2）班', '马八姑', '奶奶', written]);
+    expect(guardian).toEqual({ kind: 'paternal-grandparents', relationWords: '奶奶', name: '马八姑' });
+  });
+
+  it('with other words is told and makes none', async () => {
+    const row = await firstOf(['马小明', '男', null, null, '五（2）班', '马八姑', '奶奶', '不知道']);
+    expect(row.guardian).not.toHaveProperty('phones');
+    expect(row.findings.map(({ say }) => say)).toEqual(['“不知道”不是电话号码，没有带进来。']);
+  });
+
+  it('gives parent and child none either', async () => {
+    const { rows } = await previewOf([
+      ['姓名', '父亲', '父亲电话', '联系电话'],
+      ['马小明', '马大明', '无', '没有'],
+      ['马小兰', null, '无', '没有'],
+    ]);
+    expect(rows.map(({ members, child }) => [members, child.phones])).toEqual([
+      [[{ relation: 'father', name: '马大明' }], undefined],
+      [[], undefined],
+    ]);
+  });
+});
+
 it('one number under two names is two children, and told', async () => {
   const rows = [row('马尕麦', NUMBER), row('马尕兰', NUMBER), row('阿依·古丽', '622999201202290018')];
   expect(await childrenMade([...rows, row('阿依古丽', '622999201202290018')])).toEqual([

@@ -50,10 +50,14 @@ export function phoneFromCell(value: string | number | null | undefined): string
   return tail.length === Number(exponent) ? head + tail : text;
 }
 
-/** All numbers of a cell that holds several, each normalised, none twice. Spaces part two numbers only where both sides can be dialled. */
+/** 无, 没有, 暂无电话: words that say there is none, which are no number themselves. */
+export const saysNoPhone = (text: string): boolean =>
+  /^(?:暂时?|都|均)?(?:无|没有?)(?:联系|手机)?(?:电话|方式|手机)?(?:号码?)?$/.test(text.replace(/[\s。.()（）]/g, ''));
+
+/** All numbers of a cell that holds several, each normalised, none twice; what says that there is none is none. Spaces part two numbers only where both sides can be dialled. */
 export function phonesFromCell(value: string | number | null | undefined): string[] {
   const pieces = typeof value === 'string' ? toHalfWidth(value).split(BETWEEN_NUMBERS).flatMap(spacedNumbers) : [value];
-  return [...new Set(pieces.map(phoneFromCell))].filter((phone) => phone !== '');
+  return [...new Set(pieces.map(phoneFromCell))].filter((phone) => phone !== '' && !saysNoPhone(phone));
 }
 
 function spacedNumbers(piece: string): string[] {

@@ -118,6 +118,10 @@ describe('a spreadsheet cell', () => {
     [19900002716, ['19900002716']],
     [null, []],
     [' ', []],
+    ['无', []],
+    ['暂无', []],
+    ['没有电话', []],
+    ['无/19900002716', ['19900002716']],
   ])('%j gives the numbers %j', (value, phones) => {
     expect(phonesFromCell(value)).toEqual(phones);
   });
