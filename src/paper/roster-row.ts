@@ -7,7 +7,7 @@ import type { LooseDay } from '#domain/calendar/loose-day.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { parseVillage } from '#domain/people/address.ts';
 import { ageOn } from '#domain/people/age.ts';
-import { checkIdNumber, idNumberFrom15, normaliseIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
+import { checkIdNumber, normaliseIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
 import type { IdNumber } from '#domain/people/id-number.ts';
 import { nameFindings, normaliseName } from '#domain/people/name.ts';
 import type { Place } from '#domain/records/field.ts';
@@ -95,13 +95,13 @@ function readIdNumber(content: CellContent, { today, warn }: { today: Day; warn:
   const kept = { idNumber: number, idKind: 'card' as const };
   const checked = checkIdNumber(number, today);
   if (checked.ok) return { child: kept, facts: checked.value };
-  const converted = checked.refusal.type === 'old-number' ? idNumberFrom15(number) : undefined;
-  if (converted?.ok === true) {
-    warn('idNumber', '15位的旧号码，已转换成18位，请对照户口簿。');
-    return { child: { ...kept, idNumber: converted.value.number }, facts: converted.value };
-  }
-  // Kept as it stands on the list; what a misread number says of birth and sex is not taken from it.
-  warn('idNumber', `${sentenceForIdRefusal(checked.refusal)}先存着也行。`);
+  // Kept as it stands on the list; what a misread number says of birth and sex is not taken from it. Fifteen digits are an old
+  // paper of somebody born in the 1900s: a pupil's are misread, and converting them would make up a number and a birth.
+  const say =
+    checked.refusal.type === 'old-number'
+      ? '身份证号只有15位，孩子的应是18位，请对照户口簿补全。'
+      : sentenceForIdRefusal(checked.refusal);
+  warn('idNumber', `${say}先存着也行。`);
   return { child: kept };
 }
 

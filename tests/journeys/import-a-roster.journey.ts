@@ -89,7 +89,7 @@ test('[§13.12] A head brings in the school’s own lists and sees everything od
     await expect(page.getByText('没认出的列不带进来：备注。')).toBeVisible();
     await expect(page.getByText(`第${FIRST_LINE + 6}行没有姓名，不会带进来。`)).toBeVisible();
     const oddities: readonly (readonly [number, readonly string[]])[] = [
-      [0, ['穆萨·马成福', '2015年9月', '15位的旧号码，已转换成18位', '姓名写成了“穆萨·马成福”']],
+      [0, ['穆萨·马成福', '2015年9月', '身份证号只有15位', '姓名写成了“穆萨·马成福”']],
       [1, ['古丽·买买提', '2015年9月', '姓名写成了“古丽·买买提”']],
       [2, ['妥晓梅', '2015年9月', '手机号']],
       [3, ['韩雪梅', '2015年9月3日', '三（1）班']],

@@ -124,13 +124,14 @@ describe('a free roster', () => {
     expect(other.child).toMatchObject({ sex: 'male', birth: '2013-08-01' });
   });
 
-  it('converts a 15-digit number with a mark, and keeps no number that the table has spoilt', async () => {
-    const old = await firstOf(['马尕麦', '女', '2014-09-20', '130503670401001']);
-    expect(old.child.idNumber).toBe('130503196704010016');
-    expect(old.child.birth).toBe('2014-09-20');
-    expect(old.findings.map((finding) => finding.say).join()).toContain('转换');
-    const bare = await firstOf(['马尕麦', '女', null, '130503670401001']);
-    expect(bare.child).toMatchObject({ birth: '1967-04-01', birthKnown: 'day' });
+  it('keeps a 15-digit number as it stands and takes nothing from it, and keeps no number that the table has spoilt', async () => {
+    const old = await firstOf(['马尕麦', '女', '2014-09-20', '130503670401001', '五（2）班']);
+    expect(old.child).toMatchObject({ sex: 'female', birth: '2014-09-20', idNumber: '130503670401001' });
+    expect(old.findings).toMatchObject([
+      { field: 'idNumber', say: '身份证号只有15位，孩子的应是18位，请对照户口簿补全。先存着也行。' },
+    ]);
+    const bare = await firstOf(['马尕麦', null, null, '130503670401001']);
+    expect([bare.child.sex, bare.child.birth]).toEqual([undefined, undefined]);
     const spoilt = await firstOf(['马尕麦', '女', '2014-09-20', Number('622999201309010020'), '五（2）班']);
     expect(spoilt.child.idNumber).toBeUndefined();
     expect(spoilt.findings.map((finding) => finding.field)).toEqual(['idNumber']);
