@@ -80,7 +80,7 @@ export const nameKeysOf = ({ name = '', aliases = [] }: Pick<Identity, 'name' | 
 const keysOf = ({ idNumber = '', phones = [], ...names }: Identity): Keys => ({
   idNumber: idKeyOf(idNumber),
   names: nameKeysOf(names),
-  phones: phones.map(normalisePhone).filter((phone) => phone !== ''),
+  phones: phones.map(normalisePhone).filter((phone) => /\d/.test(phone)),
 });
 
 function findersOf(identity: Identity): readonly string[] {

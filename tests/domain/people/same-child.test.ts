@@ -82,9 +82,10 @@ describe('[G1] two files are of two children', () => {
     ],
     ['the birth is known to the month only', { name: '马尕麦', birth: '2013-09-01', birthKnown: 'month' }],
     ['twins have everything but the name', { ...ma, id: 'b', idNumber: undefined, name: '马尕兰' }],
+    ['a phone that is no number', { name: '马尕麦', phones: ['无'] }],
     ['two empty names', { name: '', birth: '2013-09-01' }],
   ])('%s', (_, other) => {
-    expect(likenessOf(ma, bare(other))).toBeUndefined();
+    expect(likenessOf({ ...ma, phones: ['19900002716', '无'] }, bare(other))).toBeUndefined();
   });
 });
 
