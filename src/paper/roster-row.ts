@@ -77,6 +77,9 @@ function readName(cells: RowCells, findings: RosterFinding[]): Pick<ChildDoc, 'n
   return { name };
 }
 
+/** What the field of a file can hold. */
+const LONGEST_KEPT = 30;
+
 interface ReadNumber {
   readonly child?: Partial<ChildDoc> | undefined;
   readonly facts?: IdNumber | undefined;
@@ -91,7 +94,7 @@ function readIdNumber(content: CellContent, { today, warn }: { today: Day; warn:
     warn('idNumber', '身份证号存成了数字，后几位已经丢了，没有带进来。请照户口簿补。');
     return {};
   }
-  if (!/\d/.test(number)) return { child: withoutNumber(number, warn) };
+  if (!/\d/.test(number) || number.length > LONGEST_KEPT) return { child: withoutNumber(number, warn) };
   const kept = { idNumber: number, idKind: 'card' as const };
   const checked = checkIdNumber(number, today);
   if (checked.ok) return { child: kept, facts: checked.value };

@@ -50,6 +50,14 @@ describe('a cell that holds no ID number', () => {
     ]);
   });
 
+  it('longer than the field in the file is told, so that the rest comes in', async () => {
+    const { child, findings } = await firstOf(
+      row('马小明', '见2026年3月20日上湾村上报的户口簿复印件第2页和第3页下面一行'),
+    );
+    expect(child).toEqual({ name: '马小明', classId: 'class-52' });
+    expect(findings.map(({ field }) => field)).toEqual(['idNumber']);
+  });
+
   it('with a number in powers of ten has lost its digits, as text too', async () => {
     const { child, findings } = await firstOf(row('马小明', '6.22999E+17'));
     expect(child.idNumber).toBeUndefined();
