@@ -62,15 +62,20 @@ describe.each(everyRule.map((rule) => [rule.id, rule] as const))('%s', (_, rule)
       { numRuns: 40 },
     );
   });
+});
 
-  it.skipIf(isForItsTerm(rule))('stands as before when a deed moves inside its window', () => {
-    let moves = 0;
+/** What stands for a whole term carries the term's first day: there is no other inside its window to move it to. */
+const movable = everyRule.filter((rule) => !isForItsTerm(rule));
+
+describe.each(movable.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
+  it('stands as before when a deed moves inside its window', () => {
     fc.assert(
       fc.property(movesOf(rule), ({ world: { subject, records, plan }, of, at, start }) => {
         const held = [...records, ...occasionsIn(rule, plan, start)];
         const windows = windowsIn(plan, dutiesOfSubject(plan, subject, held));
         const window = windows[of % Math.max(1, windows.length)];
-        if (window === undefined) return;
+        // Drawn again until something is owed: a deed is moved in every run.
+        fc.pre(window !== undefined);
         const inside = addDays(window.from, Math.floor(daysBetween(window.from, window.to) * at));
         const field = rule.when.every === 'cover' ? rule.when.begins : dayFieldOf(rule.kind);
         const [stands, before] = [inside, window.from].map((day) => {
@@ -79,11 +84,9 @@ describe.each(everyRule.map((rule) => [rule.id, rule] as const))('%s', (_, rule)
           return standsIn(rule, dutiesOfSubject(plan, subject, [...held, deed]));
         });
         expect(stands).toEqual(before);
-        moves += 1;
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
-    expect(moves).toBeGreaterThan(0);
   });
 });
 

@@ -2,6 +2,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { framesOf, linesOf } from '#features/hand-ins.ts';
 import { HandInPage } from '#features/papers/hand-in-page.tsx';
@@ -81,7 +82,7 @@ async function madeOf(head: Device, id: string) {
   const forms = papersOf(handIn ? framesOf(handIn, head.records) : [], lines ?? []);
   // A workbook carries the second it is saved in.
   vi.useFakeTimers({ now: Date.UTC(2026, 3, 15), toFake: ['Date'] });
-  const table = [...(await formToXlsx(...forms))];
+  const table = unzipSync(await formToXlsx(...forms));
   vi.useRealTimers();
   return { forms, table };
 }
