@@ -94,6 +94,9 @@ export function isSameIdNumber(one: string, other: string): boolean {
   return key !== '' && key === idKeyOf(other);
 }
 
+/** As in passports and in the permits of 港澳台: letters and then digits alone. */
+const lettered = /^[A-Z]{1,3}\d{6,10}$/;
+
 /**
  * What a number tells people apart by; fifteen digits are the same as the eighteen they became. Empty where there is no whole
  * number: a stroke, 待补 or a few digits may stand in the file of any child.
@@ -102,7 +105,7 @@ export function idKeyOf(text: string): string {
   const number = normaliseIdNumber(text);
   const whole = idNumberFrom15(number);
   if (whole.ok) return whole.value.number;
-  return /^(?:\d{17}[\dX]|\d{15})$/.test(number) ? number : '';
+  return /^(?:\d{17}[\dX]|\d{15})$/.test(number) || lettered.test(number) ? number : '';
 }
 
 /** A number with a wrong check digit was misread somewhere: it tells nobody apart. */

@@ -20,11 +20,19 @@ test.each([
   expect(isSameIdNumber('622999201309010020', typed)).toBe(isSame);
 });
 
-test.each(['', '/', '未上户', '6.22999E+17', '622999'])('%j is no whole number and the same as nobody’s', (typed) => {
-  expect(isSameIdNumber(typed, typed)).toBe(false);
-  const one: Identity = { id: 'a', name: '马小明', idNumber: typed };
-  expect(pairsAmong([one], [one, { id: 'b', name: '冶二布', idNumber: typed }])).toEqual([]);
+test.each(['E12345678', 'h0123456789'])('%s, a passport or a permit, is the same as itself', (typed) => {
+  expect(isSameIdNumber(typed, typed.toUpperCase())).toBe(true);
+  expect(isSameIdNumber(typed, 'E12345679')).toBe(false);
 });
+
+test.each(['', '/', 'X', '未上户', '6.22999E+17', '622999'])(
+  '%j is no whole number and the same as nobody’s',
+  (typed) => {
+    expect(isSameIdNumber(typed, typed)).toBe(false);
+    const one: Identity = { id: 'a', name: '马小明', idNumber: typed };
+    expect(pairsAmong([one], [one, { id: 'b', name: '冶二布', idNumber: typed }])).toEqual([]);
+  },
+);
 
 describe('[G1] two files are of one child', () => {
   it.each([
