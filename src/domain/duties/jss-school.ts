@@ -189,7 +189,7 @@ export const jssSchoolRules: readonly Rule[] = [
   committee({ id: 'jss.committee-class', label: '班级家长委员会', levels: ['class'] }),
   committee({ id: 'jss.committee-grade', label: '年级家长委员会', levels: ['grade'] }),
   committee({ id: 'jss.committee', label: '学校家长委员会', levels: ['school', '?'] }),
-  safetyLessons('jss.safety', 'JSS 四(三)6'),
+  safetyLessons('jss.safety', 'JSS 四(三)6', school),
   emergencyPlan('jss.emergency', 'JSS 三'),
   // 三主动: each of the three is asked of whoever has children of her own to look after.
   threefold({ id: 'jss.reaches-out', label: '主动联系家里', kind: 'parent-contact', where: { result: ['reached'] } }, [

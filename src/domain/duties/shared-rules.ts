@@ -30,7 +30,7 @@ export const themeOfTerm = (id: string, clause: string): Rule =>
   });
 
 /** Two a term in every class, the second before the vacation begins. */
-export const safetyLessons = (id: string, clause: string): Rule =>
+export const safetyLessons = (id: string, clause: string, appliesIf: Rule['appliesIf'] = {}): Rule =>
   rule({
     id,
     kind: 'safety-lesson',
@@ -39,6 +39,7 @@ export const safetyLessons = (id: string, clause: string): Rule =>
     serves: ['H1'],
     actor: 'class-teacher',
     per: 'class',
+    appliesIf,
     when: { every: 'term', count: 2 },
     isSchoolSetting: true,
   });

@@ -98,10 +98,11 @@ describe('the rules of a school', () => {
   });
 
   it('ask a kindergarten where one of the documents that agree names it', () => {
-    const stageOf = (id: string) => rulesOf().find((rule) => rule.id === id)?.appliesIf.stage;
+    const stageOf = (id: string, chosen = policies) => rulesOf(chosen).find((rule) => rule.id === id)?.appliesIf.stage;
     expect(stageOf('jt.contact')).toBeUndefined();
     expect(rulesOf().find(({ id }) => id === 'jt.contact')?.clause).toBe('JT 二.5一；PL 三(二)');
     expect(stageOf('jss.talk')).toEqual(['primary', 'junior']);
+    expect([stageOf('jss.safety'), stageOf('jss.safety', [jss])]).toEqual([undefined, ['primary', 'junior']]);
   });
 
   it('do not depend on the order of the documents, but for the order of clauses', () => {
