@@ -21,6 +21,7 @@ const CONNECT_MS = 3000;
 const LOCK_MS = 15_000;
 const FROZEN_MS = 60_000;
 const CONNECT_AGAIN_MS = [50, 150, 400, 900];
+const READ_AGAIN = 8;
 const OLDEST_VERSION = 150_000;
 const INT8 = 20;
 
@@ -59,16 +60,27 @@ class Line implements PostgresPoolClient {
   async #ask(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<unknown>> {
     if (/^(begin|start transaction)/.test(text)) this.#isInTransaction = true;
     try {
+      return await this.#asOftenAsItBreaks(text, parameters, READ_AGAIN);
+    } finally {
+      if (text === 'commit' || text === 'rollback') this.#isInTransaction = false;
+    }
+  }
+
+  /** A fresh connection may break as the first did. */
+  async #asOftenAsItBreaks(
+    text: string,
+    parameters: readonly unknown[],
+    timesLeft: number,
+  ): Promise<PostgresQueryResult<unknown>> {
+    try {
       return await this.#once(text, parameters);
     } catch (error) {
       const trouble = this.#troubleOf(error, text);
       const isLoneRead = !this.#isInTransaction && text.startsWith('select') && trouble.reached === 'work';
-      if (!isLoneRead) throw trouble.error;
+      if (!isLoneRead || timesLeft === 0) throw trouble.error;
       this.release(true);
       this.#client = await this.#pool.borrow();
-      return await this.#once(text, parameters);
-    } finally {
-      if (text === 'commit' || text === 'rollback') this.#isInTransaction = false;
+      return this.#asOftenAsItBreaks(text, parameters, timesLeft - 1);
     }
   }
 
