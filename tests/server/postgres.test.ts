@@ -26,7 +26,9 @@ beforeEach(async () => {
   url.hostname = '127.0.0.1';
   url.port = String(line.port);
   disk = await aDisk('postgres');
-  const options = new URL(disk.place.kind === 'postgres' ? disk.place.url : '').searchParams.get('options') ?? '';
+  const place = new URL(disk.place.kind === 'postgres' ? disk.place.url : '');
+  url.pathname = place.pathname;
+  const options = place.searchParams.get('options') ?? '';
   const overTheLine = `${url.href}${url.search === '' ? '?' : '&'}options=${encodeURIComponent(options)}`;
   server = await aServer({ disk: { ...disk, place: { kind: 'postgres', url: overTheLine } } });
   school = await server.setUpSchool();

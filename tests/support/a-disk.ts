@@ -29,7 +29,7 @@ export async function aDisk(kind: DatabaseKind = testedKind(), postgres?: string
     const place = { kind, path: join(dataDir, 'shouwang.db') };
     return { dataDir, place, remove: async () => removeFolder() };
   }
-  const url = postgres ?? inject('postgres');
+  const url = await homeIn(postgres ?? inject('postgres'));
   const schema = await freshSchema(url);
   return {
     dataDir,
@@ -39,6 +39,30 @@ export async function aDisk(kind: DatabaseKind = testedKind(), postgres?: string
       await giveBack(url, schema);
     },
   };
+}
+
+/** The database of this test file, by the address of its PostgreSQL. */
+const homes = new Map<string, Promise<string>>();
+
+function homeIn(url: string): Promise<string> {
+  const home = homes.get(url) ?? makeHome(url);
+  homes.set(url, home);
+  return home;
+}
+
+/**
+ * Whoever makes tables looks at every schema of the database, and fails over one that another test file is just dropping. In
+ * a PostgreSQL that is not the run's own nothing but schemas is made, because nobody would clear away more.
+ */
+async function makeHome(url: string): Promise<string> {
+  if (process.env['TEST_DATABASE_URL'] !== undefined) return url;
+  const home = new URL(url);
+  home.pathname = `/t${v7().replaceAll('-', '')}`;
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(`create database ${home.pathname.slice(1)}`);
+  await client.end();
+  return home.href;
 }
 
 /** Schemas nobody uses any more, by the address of their PostgreSQL: making tables costs more than emptying them. */
