@@ -160,8 +160,11 @@ interface Suggested {
 
 function TextWidget({ field, name, words }: WidgetProps) {
   const native = useNative<HTMLTextAreaElement>(name);
+  const { kind } = useWriting();
   const isRefused = useIsRefused('health');
-  if (isRefused && field.sensitivity === 'health') return <RefusedByHome name={name} words={words} what="健康情况" />;
+  // What a sickness or an assessment asks is written for the child's safety, and no form is to wait for it in vain.
+  const isHistory = kind.type === Child.type && field.sensitivity === 'health';
+  if (isRefused && isHistory) return <RefusedByHome name={name} words={words} what="健康情况" />;
   return field.sensitivity === 'own-words' ? (
     <SealedField {...native} {...words} who={openers} maxLength={2000} />
   ) : (

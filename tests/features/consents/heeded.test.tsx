@@ -67,12 +67,22 @@ it.each(noes)('one that is kept is neither shown nor printed, and can be taken o
   expect(childFileOf(aPhone(yes, ID).records, id, '2026-04-15')?.child.idNumber).toBe(ID);
 });
 
-it.each(noes)('no words are asked for about a body of which home will not have any kept: %j', (no) => {
-  show(<WritePage type="health-note" child={id} />, aPhone(no));
-  expect(screen.getAllByText(/家里不同意记健康情况/)).toHaveLength(2);
+it.each(noes)('no history of illness is asked for of which home will not have any kept: %j', async (no) => {
+  const open = async (said: Readonly<Record<string, unknown>>) => {
+    show(<WritePage type="child" id={id} />, aPhone(said));
+    await userEvent.click(screen.getByRole('button', { name: /：什么样的孩子$/ }));
+  };
+  await open(no);
+  expect(screen.getByText(/家里不同意记健康情况/)).toBeVisible();
   cleanup();
-  show(<WritePage type="health-note" child={id} />, aPhone(yes));
+  await open(yes);
   expect(screen.queryByText(/家里不同意记健康情况/)).toBeNull();
+});
+
+it.each(noes)('what a sick child needs is written all the same: %j', (no) => {
+  show(<WritePage type="health-note" child={id} />, aPhone(no));
+  expect(screen.queryByText(/家里不同意记健康情况/)).toBeNull();
+  expect(screen.getByRole('textbox', { name: /^怎么样/ })).toBeVisible();
 });
 
 it.each(noes)('before the list goes up one is told whose home said no to it: %j', (no) => {
