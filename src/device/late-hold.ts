@@ -3,9 +3,9 @@ import type { FormHold } from './form-hold.ts';
 import { withPiece } from './late-piece.ts';
 import type { Unlocked } from './unlocked.ts';
 
-/** What cannot be read lets every tab write, as a browser without locks does. */
+/** Two tabs that both write lose words: what cannot be read lets none, and is asked for again when she goes on here. */
 const unheld: FormHold = {
-  state: () => 'mine',
+  state: () => 'elsewhere',
   subscribe: () => () => {},
   keepFirst: () => {},
   take: async () => {},

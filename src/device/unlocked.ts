@@ -118,8 +118,7 @@ export async function readAll(
   mirror.change({ put, drop, touched: rows.outbox.map((row) => row.key), upTo });
   shelf.setDrafts(drafts.whole, drafts.damaged);
   foldPhotos(shelf, rows.photos, before);
-  for (const name of namesIn(rows.withdrawn?.value))
-    shelf.noteRefused(name, { code: PHOTO_WITHDRAWN, at: unlocked.deps.now() });
+  for (const name of namesIn(rows.withdrawn?.value)) shelf.noteRefused(name, { code: PHOTO_WITHDRAWN, at: 0 });
   neighbours.caughtUpTo(numberOf(rows.stamp));
   if (damaged > 0) await database.write('relaxed', (tables) => tables.meta.delete('cursor'));
   const isWhole =
