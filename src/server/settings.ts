@@ -46,11 +46,11 @@ function wordOf(env: Env, name: string): string | undefined {
   return word === '' ? undefined : word;
 }
 
-/** A switch with any other word is refused: whoever wrote `true` would go on believing that it is on. */
+/** 1 or 0. A switch with any other word is refused: whoever wrote `true` would go on believing that it is on. */
 function isOn(env: Env, name: string): boolean {
   const word = wordOf(env, name);
-  if (word !== undefined && word !== '1')
-    throw new Error(`${name} is neither 1 nor empty. Set it to 1, or leave it out.`);
+  if (word !== undefined && word !== '1' && word !== '0')
+    throw new Error(`${name} is neither 1 nor 0. Set it to 1, or leave it out.`);
   return word === '1';
 }
 

@@ -27,7 +27,7 @@ function start(env: Readonly<Record<string, string>>, words: readonly string[] =
 describe('a start that cannot be', () => {
   it.each([
     ['a port that is none', { PORT: 'eighty' }, 'Set it to a number from 1 to 65535'],
-    ['a switch that is neither on nor off', { TRUST_PROXY: 'true' }, 'TRUST_PROXY is neither 1 nor empty. Set it to 1'],
+    ['a switch that is neither on nor off', { TRUST_PROXY: 'true' }, 'TRUST_PROXY is neither 1 nor 0. Set it to 1'],
     ['a PostgreSQL that is not there', { DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/x' }, 'Start it'],
   ])('says in one sentence what to do about %s', (_, env, step) => {
     const { code, said } = start(env);
@@ -92,9 +92,8 @@ describe('a setting', () => {
     expect(readSettings({ HOST: '0.0.0.0 ', TRUST_PROXY: '1 ' })).toMatchObject({ host: '0.0.0.0', trustsProxy: true });
   });
 
-  it.each(['TRUST_CLOCK', 'TRUST_PROXY'])('%s is 1 or nothing', (name) => {
-    expect(() => readSettings({ [name]: '0' })).toThrow(
-      `${name} is neither 1 nor empty. Set it to 1, or leave it out.`,
-    );
+  it.each(['TRUST_CLOCK', 'TRUST_PROXY'])('%s is 1, or 0 and nothing alike', (name) => {
+    expect(readSettings({ [name]: '0' })).toEqual(readSettings({}));
+    expect(() => readSettings({ [name]: 'yes' })).toThrow(`${name} is neither 1 nor 0. Set it to 1, or leave it out.`);
   });
 });
