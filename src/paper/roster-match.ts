@@ -50,6 +50,12 @@ interface Way {
 const byClass = ({ name = '', classId = '' }: ChildDoc): string => classId && `${name} ${classId}`;
 
 const WAYS: readonly Way[] = [
+  // Beside a sibling's number by mistake the child's own row is the surer one, wherever it stands.
+  {
+    by: 'id',
+    keyOf: ({ name = '', idNumber = '' }) => idKeyOf(idNumber) && `${idKeyOf(idNumber)} ${name}`,
+    isPossible: () => true,
+  },
   { by: 'id', keyOf: ({ idNumber = '' }) => idKeyOf(idNumber), isPossible: () => true },
   { by: 'name-birth', keyOf: ({ name = '', birth = '' }) => birth && `${name} ${birth}`, isPossible: isOneChild },
   {

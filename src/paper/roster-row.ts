@@ -89,12 +89,13 @@ interface ReadNumber {
 const IN_POWERS_OF_TEN = /^\d(?:\.\d+)?E\+?\d+$/;
 
 function readIdNumber(content: CellContent, { today, warn }: { today: Day; warn: Warn }): ReadNumber {
-  const number = normaliseIdNumber(cellText(content).replace(/^['’‘`]/, ''));
+  const written = normaliseIdNumber(cellText(content).replace(/^['’‘`]/, ''));
+  const number = written.length > LONGEST_KEPT ? numberIn(written) : written;
   if ((typeof content === 'number' && content > Number.MAX_SAFE_INTEGER) || IN_POWERS_OF_TEN.test(number)) {
     warn('idNumber', '身份证号存成了数字，后几位已经丢了，没有带进来。请照户口簿补。');
     return {};
   }
-  if (!/\d/.test(number) || number.length > LONGEST_KEPT) return { child: withoutNumber(number, warn) };
+  if (!/\d/.test(number)) return { child: withoutNumber(written, warn) };
   const kept = { idNumber: number, idKind: 'card' as const };
   const checked = checkIdNumber(number, today);
   if (checked.ok) return { child: kept, facts: checked.value };
@@ -108,10 +109,17 @@ function readIdNumber(content: CellContent, { today, warn }: { today: Day; warn:
   return { child: kept };
 }
 
+/** The one number in a longer remark; empty where there is none or more than one. */
+function numberIn(remark: string): string {
+  const [first = '', ...others] = remark.match(/\d{17}[\dX]/g) ?? [];
+  return others.length === 0 ? first : '';
+}
+
+/** Only as the whole of what is written: 登记 and 办公室 say nothing of the kind. */
 const WHY_NONE: readonly (readonly [RegExp, NonNullable<ChildDoc['noIdBecause']>])[] = [
-  [/[未没无][有上入落]?[户戶]|黑户/, 'unregistered'],
-  [/办/, 'applying'],
-  [/记|忘/, 'forgotten'],
+  [/^(?:还|尚|暂)?[未没无]有?[上入落]?[户戶](?:口|籍)?$|^黑户$/, 'unregistered'],
+  [/^(?:正在|还在|在|待)?(?:补|申)?办(?:理)?(?:中|证)?$/, 'applying'],
+  [/^(?:不记得|记不[得清住]|忘)/, 'forgotten'],
 ];
 
 /**

@@ -40,6 +40,14 @@ describe('two children of one name in one class', () => {
     expect(await matchesOf([row(null), row(null)], [bare])).toEqual([['bare', 'name-class'], undefined]);
   });
 
+  it('with the number of a child on file beside another name leave that file to the child’s own row, whichever stands first', async () => {
+    const own = onFile('own', { idNumber: NUMBER, idKind: 'card' });
+    const slipped: CellValue[] = ['李兰', '女', '2018-02-03', NUMBER, '三（1）班'];
+    const hers = row(null, NUMBER);
+    expect(await matchesOf([slipped, hers], [own])).toEqual([undefined, ['own', 'id']]);
+    expect(await matchesOf([hers, slipped], [own])).toEqual([['own', 'id'], undefined]);
+  });
+
   it('leave the file that is left over to the row that is left over', async () => {
     expect(await matchesOf([row(null), row('2016-03-10')], [march, bare])).toEqual([
       ['bare', 'name-class'],

@@ -64,6 +64,21 @@ describe('a cell that holds no ID number', () => {
     expect(findings.map(({ say }) => say)).toEqual([expect.stringContaining('后几位已经丢了')]);
   });
 
+  it('is not what a longer remark says beside the number: that is lifted out', async () => {
+    const { child } = await firstOf(row('马小明', `${NUMBER}（户口登记在外婆名下，尚未迁回本村，等派出所办）`));
+    expect(child).toMatchObject({ idNumber: NUMBER, idKind: 'card' });
+    expect(child.noIdBecause).toBeUndefined();
+  });
+
+  it.each(['户口簿登记有误', '没户口簿复印件', '见教务办公室'])(
+    'claims nothing of “%s” and tells it',
+    async (words) => {
+      const { child, findings } = await firstOf(row('马小明', words));
+      expect([child.idKind, child.noIdBecause]).toEqual([undefined, undefined]);
+      expect(findings.map(({ say }) => say)).toEqual([expect.stringContaining(words)]);
+    },
+  );
+
   it('is no news beside a number on file', async () => {
     const child = { name: '马小明', idNumber: NUMBER, idKind: 'card' as const, classId: 'class-52' };
     const preview = await previewOf([HEAD, row('马小明', '未上户')], {
