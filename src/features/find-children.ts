@@ -57,6 +57,12 @@ function keysOf(records: Records, entry: RosterEntry): SearchKeys {
   return keys;
 }
 
+/** Where no village is written, what stands for it: a hamlet in the words of the address (松岔乡上湾). */
+function placeWords({ village, group, child }: RosterEntry): string {
+  const { town = '', detail = '' } = child.doc.home ?? {};
+  return village === '' ? `${town}${group}${detail}` : village + group;
+}
+
 function searchedParts(records: Records, entry: RosterEntry) {
   const { doc } = entry.child;
   const guardians = records.ofChild(Guardian, entry.id);
@@ -64,7 +70,7 @@ function searchedParts(records: Records, entry: RosterEntry) {
   const numbers = (phones: readonly Phone[] | undefined) => (phones ?? []).map((phone) => phone.number);
   return {
     names: [entry.name, doc.pinyin ?? '', ...(doc.aliases ?? []).map((alias) => alias.name ?? '')].filter(Boolean),
-    village: entry.village + entry.group,
+    village: placeWords(entry),
     guardianNames: [...guardians, ...members].map((each) => each.doc.name ?? '').filter(Boolean),
     phones: [
       ...numbers(doc.phones),

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FamilyMember } from '#domain/records/family-member.ts';
-import { spellOut } from '#features/find-children.ts';
+import { childrenFound, spellOut } from '#features/find-children.ts';
 import { rosterOf } from '#features/roster.ts';
 import { aChild, idOf } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
@@ -40,4 +40,15 @@ describe('search keys made ahead', () => {
     vi.runAllTimers();
     expect(spelt()).toBe(40);
   });
+});
+
+it('finds a child by its hamlet where no village is written', () => {
+  const { records } = stubDevice({
+    records: [
+      aChild({ id: idOf(1), doc: { name: '马尕麦', home: { town: '松岔乡', detail: '上湾' } } }),
+      aChild({ id: idOf(2), doc: { name: '冶二布', home: { village: '上庄村', detail: '上湾路口' } } }),
+    ],
+  });
+  const found = (text: string) => childrenFound(records, rosterOf(records, '2026-04-15'), text).map(({ name }) => name);
+  expect([found('上湾'), found('shangwan'), found('上庄')]).toEqual([['马尕麦'], ['马尕麦'], ['冶二布']]);
 });
