@@ -8,6 +8,7 @@ import type { ChildFile } from '#paper/child-file.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { termAt } from '#features/term.ts';
 import { ChildPaperPage } from './child-paper-page.tsx';
+import { homeSaysNo } from './child-files.ts';
 
 export function Annex1Page({ child }: { child: string }) {
   const { records } = useDevice();
@@ -20,7 +21,7 @@ export function Annex1Page({ child }: { child: string }) {
       doubtsOf={(file, day) => [
         ...snapshotDoubts(file, termOf(day), termOf),
         ...carerDoubts(file, day),
-        ...fileDoubts(file),
+        ...fileDoubts(file, homeSaysNo(records, file.id, { scope: 'id-number', day })),
         ...bedDoubts(records, file),
       ]}
     />
@@ -53,9 +54,10 @@ function bedDoubts(records: Records, { id, child: { boards, lunchAtSchool } }: C
 const differ = (one: boolean | undefined, other: boolean | undefined): boolean =>
   one !== undefined && other !== undefined && one !== other;
 
-function fileDoubts({ child }: ChildFile): string[] {
+function fileDoubts({ child }: ChildFile, isRefused: boolean): string[] {
   const doubts: readonly (readonly [boolean, string])[] = [
-    [!child.idNumber && child.idKind !== 'none', '没写身份证号码。'],
+    [isRefused, '家里不同意记身份证号码，这一格空着。'],
+    [!isRefused && !child.idNumber && child.idKind !== 'none', '没写身份证号码。'],
     [child.home === undefined, '没写家庭常住地。'],
     [child.boards === undefined, '没写是否寄宿生。'],
     [child.lunchAtSchool === undefined, '没写是否中午在学校就餐。'],

@@ -50,7 +50,7 @@ interface AskedOf {
   readonly day?: Day | undefined;
 }
 
-const homeSaysNo = (records: Records, child: string, { scope, day = '9999-12-31' }: AskedOf): boolean =>
+export const homeSaysNo = (records: Records, child: string, { scope, day = '9999-12-31' }: AskedOf): boolean =>
   saysNoTo(
     scope,
     records.ofChild(Consent, child).map(({ doc }) => doc),

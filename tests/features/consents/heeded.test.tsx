@@ -6,6 +6,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { Child } from '#domain/records/child.ts';
 import { Consent } from '#domain/records/consent.ts';
+import { Annex1Page } from '#features/papers/annex1-page.tsx';
 import { Annex3Page } from '#features/papers/annex3-page.tsx';
 import { childFileOf, printedDoc } from '#features/papers/child-files.ts';
 import { WritePage } from '#features/writing/write-page.tsx';
@@ -65,6 +66,15 @@ it.each(noes)('one that is kept is neither shown nor printed, and can be taken o
   await userEvent.click(screen.getByRole('button', { name: '删掉以前记的' }));
   expect(screen.getByText(/家里不同意记身份证号，这里空着/)).toBeVisible();
   expect(childFileOf(aPhone(yes, ID).records, id, '2026-04-15')?.child.idNumber).toBe(ID);
+});
+
+it.each(noes)('附件1 says that home refused the number, and not that nobody asked: %j', (no) => {
+  show(<Annex1Page child={id} />, aPhone(no));
+  expect(screen.getByText(/家里不同意记身份证号码，这一格空着/)).toBeVisible();
+  expect(screen.queryByText(/没写身份证号码/)).toBeNull();
+  cleanup();
+  show(<Annex1Page child={id} />, aPhone(yes));
+  expect(screen.getByText(/没写身份证号码/)).toBeVisible();
 });
 
 it.each(noes)('no history of illness is asked for of which home will not have any kept: %j', async (no) => {

@@ -35,7 +35,8 @@ export function IdNumberField({ field, name, words }: WidgetProps) {
       reason,
     });
   };
-  if (isRefused && field.widget === 'id-number') return <RefusedByHome name={name} words={words} what="身份证号" />;
+  // Home answered for its own numbers, not for a trustee's.
+  if (isRefused && field.name === 'idNumber') return <RefusedByHome name={name} words={words} what="身份证号" />;
   if (!isShown) return <MaskedNumber words={words} number={known} onShow={show} />;
   return field.widget === 'id-number' ? (
     <OpenNumber name={name} words={words} />
