@@ -1,9 +1,10 @@
 /**
  * The three ledgers of 控辍保学 (JSS 四(三)4, domain §7.10): 适龄儿童, 疑似辍学学生, 辍学学生. A child stands in the first by its age and
- * its grade; in one of the others by where its case is, and a case that was closed stays to be seen until the school year is over.
+ * its grade; in one of the others by where its case is: who came back is followed there for four weeks (§4.4) and until 销号, and a case
+ * that was closed stays to be seen until the school year is over.
  */
 import type * as z from 'zod';
-import type { Day } from './calendar/day.ts';
+import { daysBetween, type Day } from './calendar/day.ts';
 import { schoolYearStartOf } from './calendar/school-year.ts';
 import { ageOn, birthSpan, type Birth } from './people/age.ts';
 import type { Child } from './records/child.ts';
@@ -38,15 +39,29 @@ const caseStates: Readonly<Record<'suspected' | 'dropout', readonly CaseDoc['sta
   dropout: ['reported', 'government'],
 };
 
-/** In which of the two ledgers a case stands; none for one that came back or was closed in an earlier school year. */
+/**
+ * In which of the two ledgers a case stands: a child that is back in the one it was in, by whether the report was sent. None
+ * for a case that was closed before it was sent, or in an earlier school year.
+ */
 export function ledgerOfCase(
   { state, closedOn, reports = [] }: CaseDoc,
   today: Day,
 ): 'suspected' | 'dropout' | undefined {
   if (caseStates.suspected.includes(state)) return 'suspected';
   if (caseStates.dropout.includes(state)) return 'dropout';
+  if (state === 'returned') return reports.length > 0 ? 'dropout' : 'suspected';
   const isOfThisYear = closedOn !== undefined && closedOn >= `${schoolYearStartOf(today)}-09-01`;
   return state === 'closed' && isOfThisYear && reports.length > 0 ? 'dropout' : undefined;
+}
+
+/** 复学(跟踪 4 weeks), §4.4; `jt.back` asks for something in each of them. */
+const FOLLOWED_WEEKS = 4;
+
+/** In which of its weeks a child that came back is followed, from 1; `over` once they have passed, nothing for any other case. */
+export function weekOfFollowUp({ state, backOn }: CaseDoc, today: Day): number | 'over' | undefined {
+  if (state !== 'returned' || backOn === undefined) return undefined;
+  const week = Math.floor(Math.max(0, daysBetween(backOn, today)) / 7) + 1;
+  return week > FOLLOWED_WEEKS ? 'over' : week;
 }
 
 /** States from which on a pupil is lost to the school, until somebody brings it back. */

@@ -1,7 +1,7 @@
 /** The lines of the three ledgers of 控辍保学 from the records in memory, each cell in the words of the paper. */
 import type * as z from 'zod';
 import { printDay, type Day } from '#domain/calendar/day.ts';
-import { enrolmentOf, isOfSchoolAge, ledgerOfCase, type LedgerName } from '#domain/ledgers.ts';
+import { enrolmentOf, isOfSchoolAge, ledgerOfCase, weekOfFollowUp, type LedgerName } from '#domain/ledgers.ts';
 import { Child } from '#domain/records/child.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { fieldOf, optionWords, type Doc, type RecordKind } from '#domain/records/kind.ts';
@@ -46,7 +46,7 @@ export function ledgerLines(
         key: each.id,
         entry,
         href: `/records/dropout-case/${each.id}`,
-        cells: [...whoCells(entry), ...caseCells(each, ledger)],
+        cells: [...whoCells(entry), ...caseCells(each, ledger, today)],
       })),
   );
 }
@@ -85,11 +85,11 @@ function homeCells(records: Records, entry: RosterEntry, today: Day): readonly s
   ];
 }
 
-function caseCells({ doc }: Case, ledger: 'suspected' | 'dropout'): readonly string[] {
+function caseCells({ doc }: Case, ledger: 'suspected' | 'dropout', today: Day): readonly string[] {
   const since = dayWords(doc.since);
   const reason = [printed(DropoutCase, 'reason', doc), doc.reasonWords ?? ''].filter(Boolean).join('，');
   const persuaded = persuasionWords(doc.persuasions ?? []);
-  const state = printed(DropoutCase, 'state', doc);
+  const state = [printed(DropoutCase, 'state', doc), followedWords(doc, today)].filter(Boolean).join('，');
   if (ledger === 'suspected') return [since, reason, doc.whereabouts ?? '', persuaded, state];
   const closed = [printed(DropoutCase, 'closedAs', doc), dayWords(doc.closedOn)].filter(Boolean).join('，');
   return [
@@ -103,6 +103,13 @@ function caseCells({ doc }: Case, ledger: 'suspected' | 'dropout'): readonly str
 }
 
 const dayWords = (day: Day | undefined): string => (day === undefined ? '' : printDay(day));
+
+/** `4月10日回来，跟踪第2周`. */
+function followedWords(doc: Case['doc'], today: Day): string {
+  const week = weekOfFollowUp(doc, today);
+  if (week === undefined) return '';
+  return `${dayWords(doc.backOn).slice(5)}回来，${week === 'over' ? '跟满4周，等销号' : `跟踪第${week}周`}`;
+}
 
 const sentTo = ({ reports = [] }: Case['doc'], to: 'bureau' | 'town'): string => {
   const sent = reports.filter((each) => each.to === to);

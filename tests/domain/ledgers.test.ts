@@ -1,6 +1,6 @@
 /** Who stands in which of the three ledgers of 控辍保学 (domain §7.10). */
 import { expect, test } from 'vitest';
-import { enrolmentOf, isOfSchoolAge, ledgerOfCase } from '#domain/ledgers.ts';
+import { enrolmentOf, isOfSchoolAge, ledgerOfCase, weekOfFollowUp } from '#domain/ledgers.ts';
 
 const today = '2026-04-15';
 
@@ -23,7 +23,8 @@ test.each([
   [{ state: 'absent' }, 'suspected'],
   [{ state: 'suspected' }, 'suspected'],
   [{ state: 'persuading' }, 'suspected'],
-  [{ state: 'returned' }, undefined],
+  [{ state: 'returned' }, 'suspected'],
+  [{ state: 'returned', reports: [{ to: 'bureau' }] }, 'dropout'],
   [{ state: 'reported' }, 'dropout'],
   [{ state: 'government' }, 'dropout'],
   [{ state: 'closed', closedOn: '2026-03-01', reports: [{ to: 'bureau' }] }, 'dropout'],
@@ -47,4 +48,16 @@ test.each([
 test('就学情况 that somebody wrote into the file stays', () => {
   expect(enrolmentOf({ enrolment: 'dropped' }, [{ state: 'persuading' }])).toBe('dropped');
   expect(enrolmentOf({}, [])).toBeUndefined();
+});
+
+test.each([
+  ['on the day it came back', { state: 'returned', backOn: today }, 1],
+  ['a week later', { state: 'returned', backOn: '2026-04-08' }, 2],
+  ['on the last day of four weeks', { state: 'returned', backOn: '2026-03-19' }, 4],
+  ['the day after', { state: 'returned', backOn: '2026-03-18' }, 'over'],
+  ['that comes back tomorrow', { state: 'returned', backOn: '2026-04-16' }, 1],
+  ['that came back on no day', { state: 'returned' }, undefined],
+  ['that was closed', { state: 'closed', backOn: '2026-04-08' }, undefined],
+] as const)('the week in which a child is followed %s', (...[, doc, week]) => {
+  expect(weekOfFollowUp(doc, today)).toBe(week);
 });

@@ -76,6 +76,18 @@ test('each ledger shows its own children with its own columns', () => {
   expect(screen.getByText('2026年3月21日')).toBeTruthy();
 });
 
+test('a child that came back stays in its ledger with the week in which it is followed, until 销号', () => {
+  const back = { ...away, doc: { ...away.doc, state: 'returned', backOn: '2026-04-08' } } as const;
+  const device = stubDevice({
+    records: [ma, other, back],
+    person: { id: idOf(9), roles: ['head'], classes: [] },
+  });
+  const stateOn = (day: string) => ledgerLines(device.records, { ledger: 'suspected', today: day })[0]?.cells.at(-1);
+  expect(stateOn('2026-04-15')).toBe('复学，4月8日回来，跟踪第2周');
+  expect(stateOn('2026-05-20')).toBe('复学，4月8日回来，跟满4周，等销号');
+  expect(ledgerLines(device.records, { ledger: 'dropout', today })).toEqual([]);
+});
+
 test('the first ledger says 辍学 of a child whose case is with the government', () => {
   const lines = ledgerLines(aHead().records, { ledger: 'school-age', today });
   expect(lines.map(({ entry, cells }) => [entry.name, cells[4]])).toEqual([
