@@ -1,7 +1,7 @@
 /** R15: who walks beside this child (结对帮扶, JSS 四(二)3). An open pairing gives the paired teacher sight of the child. */
 import * as z from 'zod';
 import { choice, day, paragraph, reference, yesNo } from './field.ts';
-import { defineKind } from './kind.ts';
+import { defineKind, type Doc } from './kind.ts';
 import { byDuty } from './roles.ts';
 import { lastsOn, spanFindings } from './spans.ts';
 
@@ -10,6 +10,9 @@ export const MOST_PAIRED = 8;
 
 /** True for a pairing that is open on that day. */
 export const isPairedOn = lastsOn;
+
+/** True for one that a teacher goes on with: it has no end or a later one. What ends today is put down already, what is still to begin is taken up. */
+export const goesOn = ({ until }: Doc, today: string): boolean => typeof until !== 'string' || until > today;
 
 export const Pairing = defineKind({
   type: 'pairing',
@@ -52,11 +55,11 @@ export const Pairing = defineKind({
     const theirs = (context.elsewhere?.() ?? []).filter(
       (each) =>
         each.doc['teacher'] === doc.teacher &&
-        each.doc['until'] === undefined &&
+        goesOn(each.doc, context.today) &&
         !(each.child !== undefined && context.isGone?.(each.child) === true),
     );
     const load = new Set(theirs.map((each) => each.child)).size + 1;
-    if (doc.teacher !== undefined && doc.until === undefined && load > MOST_PAIRED)
+    if (doc.teacher !== undefined && goesOn(doc, context.today) && load > MOST_PAIRED)
       found.push({
         level: 'warning',
         field: 'teacher',

@@ -1,6 +1,6 @@
 /** 结对: which children this teacher walks beside. A pairing gives her sight of the child, so adding one is a deed. */
 import { useMemo, useState } from 'react';
-import { Pairing } from '#domain/records/pairing.ts';
+import { goesOn, MOST_PAIRED, Pairing } from '#domain/records/pairing.ts';
 import { childrenFound } from '#features/find-children.ts';
 import { printDay } from '#domain/calendar/day.ts';
 import type { Edit, LocalRecord } from '#device/device.ts';
@@ -8,6 +8,7 @@ import { useDevice, useRecords, useToday } from '#features/device-context.tsx';
 import { KeptNote, useKeptState } from '#features/kept-page.tsx';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { Problem } from '#features/problem.tsx';
+import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
@@ -27,9 +28,7 @@ export function PairingBlock({ teacher }: { teacher: string }) {
   const today = useToday();
   const roster = useRoster();
   const [problem, setProblem] = useState<string>();
-  const open = useRecords(Pairing).filter(
-    ({ doc }) => doc.teacher === teacher && (doc.until === undefined || doc.until > today),
-  );
+  const open = useRecords(Pairing).filter(({ doc }) => doc.teacher === teacher && goesOn(doc, today));
   const save = async (edits: readonly Edit[], done: string) => {
     const answer = await device.save(edits);
     setProblem(answer.ok ? undefined : saveSentence(answer.refusal));
@@ -38,6 +37,7 @@ export function PairingBlock({ teacher }: { teacher: string }) {
   };
   const paired = new Set(open.map((each) => each.child));
   const others = useMemo(() => roster.filter((each) => !isPast(each)), [roster]);
+  const load = others.filter(({ id }) => paired.has(id)).length;
   const pair = (children: readonly string[]) =>
     save(
       children.map((child): Edit => {
@@ -73,7 +73,7 @@ export function PairingBlock({ teacher }: { teacher: string }) {
         })}
       </Ruled>
       <Problem say={problem} />
-      <ChildPicker key={teacher} teacher={teacher} entries={others} paired={paired} onPick={pair} />
+      <ChildPicker key={teacher} entries={others} onPick={pair} {...{ teacher, paired, load }} />
     </Block>
   );
 }
@@ -82,6 +82,8 @@ interface ChildPickerProps {
   readonly teacher: string;
   readonly entries: readonly RosterEntry[];
   readonly paired: ReadonlySet<string | undefined>;
+  /** How many she walks beside already who are still here. */
+  readonly load: number;
   /** False where they could not be saved: then they stay ticked. */
   readonly onPick: (children: readonly string[]) => Promise<boolean>;
 }
@@ -89,7 +91,7 @@ interface ChildPickerProps {
 const noChild: readonly string[] = [];
 
 /** Search, tick several, press once. Ticked ones stay in the list while the search goes on. */
-function ChildPicker({ teacher, entries, paired, onPick }: ChildPickerProps) {
+function ChildPicker({ teacher, entries, paired, load, onPick }: ChildPickerProps) {
   const { records } = useDevice();
   const [sought, setSought] = useState('');
   const page = { href: `${personHref(teacher)}#pairs`, title: '要结对的孩子', first: noChild };
@@ -129,6 +131,7 @@ function ChildPicker({ teacher, entries, paired, onPick }: ChildPickerProps) {
       {sought !== '' && shown.length === 0 && <Text tone="quiet">没找到。换个写法，或者用拼音。</Text>}
       {kept.length > 0 && (
         <Block gap="near">
+          <TooMany load={load} more={kept.length} />
           <Button kind="main" wide busy={isBusy} onClick={() => void pick()}>
             结对这{kept.length}个孩子
           </Button>
@@ -136,4 +139,11 @@ function ChildPicker({ teacher, entries, paired, onPick }: ChildPickerProps) {
       )}
     </Block>
   );
+}
+
+/** §4.3 warns and refuses nothing: who walks beside whom is the school's to decide. */
+function TooMany({ load, more }: { readonly load: number; readonly more: number }) {
+  if (load + more <= MOST_PAIRED) return null;
+  const sum = load === 0 ? `这里选了${more}个` : `已经陪着${load}个，加上这${more}个是${load + more}个`;
+  return <Banner kind="due">{`${sum}。一位老师最好不超过${MOST_PAIRED}个，看看要不要换一位。`}</Banner>;
 }

@@ -271,3 +271,18 @@ it('asks nothing more of a dropout case that was closed before', () => {
   expect(says(closed)).toEqual([]);
   expect(says({ ...dropout, state: 'persuading' })).toEqual(['error closedOn', 'error closedWords']);
 });
+
+it('a teacher walks beside those whose pairing has no end yet', () => {
+  const of = (child: number, until?: string) => ({
+    child: `child-${child}`,
+    doc: { teacher: me, from: '2025-09-01', ...(until && { until }) },
+  });
+  const seven = Array.from({ length: 7 }, (_, n) => of(n));
+  const loadOf = (...others: ReturnType<typeof of>[]) =>
+    find('pairing', { teacher: me, from: '2026-04-15' }, { elsewhere: [...seven, ...others] });
+  expect(loadOf(of(7))).toEqual(['warning teacher']);
+  expect(loadOf(of(7, '2026-07-10'))).toEqual(['warning teacher']);
+  expect(loadOf(of(7, '2026-04-15'))).toEqual([]);
+  const ends = { teacher: me, from: '2025-09-01', until: '2026-04-15' };
+  expect(find('pairing', ends, { elsewhere: [...seven, of(7), of(8)] })).toEqual([]);
+});

@@ -154,6 +154,32 @@ test('pairing finds children by pinyin and writes one pairing each', async () =>
   expect(edit).toHaveProperty('doc.teacher', idOf(5));
 });
 
+test('says before it pairs that a teacher will walk beside more than eight; who has ended or left the school is none of them', async () => {
+  const children = Array.from({ length: 9 }, (_, n) => aChild({ doc: { name: `马小${'一二三四五六七八九'[n]}` } }));
+  const left = aChild({ doc: { name: '祁走了', state: 'left' } });
+  const over = aChild({ doc: { name: '祁不陪了' } });
+  const pair = (child: string, until?: string) =>
+    aPairing({ child, doc: { teacher: idOf(5), ...(until && { until }) } });
+  const { user } = openOffice(<PeoplePage />, `${here}?person=${idOf(5)}`, {
+    records: [
+      aClass(),
+      ...children,
+      left,
+      over,
+      ...children.slice(0, 7).map(({ id }) => pair(id)),
+      pair(left.id),
+      pair(over.id, '2026-04-15'),
+    ],
+    office: { accounts },
+  });
+  await user.type(await screen.findByLabelText('找孩子来结对'), '马小');
+  await user.click(await screen.findByRole('checkbox', { name: /马小八/ }));
+  expect(screen.queryByText(/不超过8个/)).toBeNull();
+  await user.click(await screen.findByRole('checkbox', { name: /马小九/ }));
+  expect(screen.getByText(/已经陪着7个，加上这2个是9个/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: '结对这2个孩子' })).toBeTruthy();
+});
+
 test('a pairing ends today and stays on file', async () => {
   const ma = aChild({ doc: { name: '马小明' } });
   const pairing = aPairing({ child: ma.id, doc: { teacher: idOf(5) } });
