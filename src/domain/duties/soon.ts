@@ -38,10 +38,10 @@ export interface EndingPaper {
   readonly daysLeft: number;
 }
 
-/** The child's papers that end soon or have just ended, unless another of the same kind goes on after them. */
+/** The child's papers that end soon or have just ended, unless another of the same kind goes on after them; what was taken back is not asked for anew. */
 export function endingPapersOf(records: readonly DutyRecord[], today: Day): readonly EndingPaper[] {
   return papers.flatMap(({ type, until, warn, past = PAST_DAYS }) => {
-    const own = records.filter((record) => record.type === type);
+    const own = records.filter((record) => record.type === type && record.doc['state'] !== 'withdrawn');
     const ends = own.map((record) => ({ record: record.id, until: lastDayOf(record, until) }));
     if (ends.some((each) => each.until === '' || each.until > addDays(today, warn))) return [];
     const last = ends.sort((a, b) => (a.until < b.until ? -1 : 1)).pop();

@@ -30,6 +30,12 @@ describe('papers', () => {
     expect(told(paper('2026-04-20'), paper(undefined, 'two'))).toEqual([]);
   });
 
+  it('are not asked for anew once they were taken back', () => {
+    const back: DutyRecord = { id: 'one', type: 'entrustment', doc: { until: '2026-04-20', state: 'withdrawn' } };
+    expect(told(back)).toEqual([]);
+    expect(told({ ...back, doc: { ...back.doc, state: 'ended' } })).toEqual([5]);
+  });
+
   it.each([
     ['consent', { until: '2026-05-01' }, [16]],
     ['consent', { givenOn: '2025-09-01' }, []],
