@@ -94,7 +94,9 @@ export const isCaseOn = ({ type, doc }: DutyRecord, day: Day): boolean =>
   type === 'dropout-case' && textOf(doc['since']) <= day && (!isOver(doc) || endOf(doc) > day);
 
 const isOver = (doc: Doc): boolean => OVER.includes(doc['state']);
-const endOf = (doc: Doc): Day => textOf(doc['backOn'] ?? doc['closedOn']);
+/** A child that was back once and then went for good was away until it was closed. */
+const endOf = ({ state, closedAs, backOn, closedOn }: Doc): Day =>
+  textOf(state === 'closed' && closedAs !== 'returned' ? (closedOn ?? backOn) : (backOn ?? closedOn));
 
 const Tries = z.array(z.object({ on: z.string(), how: z.string() }).partial());
 const Reports = z.array(z.object({ to: z.string() }).partial());

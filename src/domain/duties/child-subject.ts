@@ -123,6 +123,9 @@ function lastDayOfPlan(doc: Doc, terms: readonly Term[]): Day {
   return term?.to ?? (last || (made && lastDayOfSchoolYear(made)));
 }
 
+/** 在办 until 销号, the weeks after a return included; one that was opened again keeps the day of its first closing and goes on. */
+const dayClosed: DayIn = ({ state, closedOn, backOn }) => (state === 'closed' ? textOf(closedOn ?? backOn) : '');
+
 interface Source {
   readonly name: FactName;
   readonly type: string;
@@ -142,7 +145,7 @@ const sources: readonly Source[] = [
   { name: 'plan', type: 'learning-plan', strand: 'subject', from: 'madeOn', until: lastDayOfPlan },
   { name: 'talks', type: 'individual-plan', field: 'talkEvery', from: 'madeOn', until: 'closedOn' },
   { name: 'contacts', type: 'individual-plan', field: 'contactEvery', from: 'madeOn', until: 'closedOn' },
-  { name: 'case', type: 'dropout-case', from: 'since', until: 'closedOn' },
+  { name: 'case', type: 'dropout-case', from: 'since', until: dayClosed },
 ];
 
 /** 分类 (domain.md §7.8). */

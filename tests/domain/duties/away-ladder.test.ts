@@ -96,6 +96,8 @@ describe('a child that does not come without leave (domain §13.7)', () => {
       );
     expect(back({})).toBeUndefined();
     expect(back({ state: 'closed', backOn: undefined, closedOn: '2026-04-16' })).toBeUndefined();
+    const moved = { state: 'closed', closedAs: 'moved', closedOn: '2026-04-16' };
+    expect(back({ ...moved, backOn: '2026-03-20' })).toBeUndefined();
     expect(back({ backOn: undefined })?.open).toEqual(['report']);
     expect(back({ backOn: undefined, reports: [{ to: 'bureau' }, { to: 'town' }] })?.open).toEqual([]);
   });

@@ -35,6 +35,18 @@ describe('a child’s file', () => {
     expect(born('year')).toBe('2026-12-31');
   });
 
+  it.each([
+    ['closed', { state: 'closed', closedAs: 'moved', closedOn: '2026-04-01' }, '2026-04-01'],
+    ['closed as back at school', { state: 'closed', closedAs: 'returned', backOn: '2026-03-20' }, '2026-03-20'],
+    ['followed after a return', { state: 'returned', backOn: '2026-03-20' }, undefined],
+    ['opened again', { state: 'absent', closedAs: 'moved', closedOn: '2026-04-01' }, undefined],
+  ])('tells of a case that is %s until its last day', (_, doc, until) => {
+    const records = [{ id: 'r', type: 'dropout-case', doc: { since: '2026-03-01', ...doc } }];
+    expect(dutyChildOf('c', {}, { records }).facts).toContainEqual(
+      expect.objectContaining({ name: 'case', from: '2026-03-01', until }),
+    );
+  });
+
   it('ends with whichever comes first', () => {
     expect(dutyChildOf('c', { birth: '2010-07-01', state: 'left', stateSince: '2026-05-01' }).leavesOn).toBe(
       '2026-05-01',
