@@ -5,6 +5,7 @@
 import { useMemo } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
+import { dutiesOfSubject } from '#domain/duties/engine.ts';
 import { withLaw } from '#domain/duties/law-holds.ts';
 import { createLedger, type Ledger, type Source } from '#domain/duties/ledger.ts';
 import { withOwnRules } from '#domain/duties/own-rules.ts';
@@ -57,7 +58,7 @@ const kept = new WeakMap<Records, Kept>();
 /** All duties in memory, with what was computed before reused; the same object until a record or the day changes. */
 export function dutiesOfSchool(records: Records, today: Day): SchoolDuties {
   const walk = walkDutiesOf(records, today);
-  const own: Kept = kept.get(records) ?? { ledger: createLedger() };
+  const own: Kept = kept.get(records) ?? { ledger: createLedger(dutiesOfSubject) };
   kept.set(records, own);
   const plan = keptPlan(own, { records, today, rules: deskRules });
   if (own.read?.walk === walk && own.read.plan === plan) return own.read.duties;
@@ -97,5 +98,5 @@ export function dutiesUnder(rules: readonly Rule[], records: Records, today: Day
       .sort()
       .pop() ?? today;
   const plan = planUnder(rules, calendar, lastDay);
-  return [...createLedger().read(plan, sourcesOf(records, plan)).values()].flat();
+  return [...createLedger(dutiesOfSubject).read(plan, sourcesOf(records, plan)).values()].flat();
 }

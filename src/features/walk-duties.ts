@@ -14,6 +14,7 @@ import { withOwnRules, type OwnRuleSet } from '#domain/duties/own-rules.ts';
 import { planDuties, type Plan } from '#domain/duties/plan.ts';
 import { datedPromisesOf, type PromiseTask } from '#domain/duties/promises.ts';
 import { isOfWalk, isScored, type Rule } from '#domain/duties/rule.ts';
+import { walkEngine } from '#domain/duties/walk-engine.ts';
 import { walkPolicies } from '#domain/duties/walk-policies.ts';
 import { Child } from '#domain/records/child.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
@@ -64,7 +65,7 @@ interface KeptPromises {
 const kept = new WeakMap<Records, Kept>();
 
 export function keptOf(records: Records): Kept {
-  const own: Kept = kept.get(records) ?? { ledger: createLedger(), promises: new Map() };
+  const own: Kept = kept.get(records) ?? { ledger: createLedger(walkEngine), promises: new Map() };
   kept.set(records, own);
   return own;
 }

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { addDays } from '#domain/calendar/day.ts';
 import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
 import type { DutyRecord } from '#domain/duties/counting.ts';
-import { dutiesOf } from '#domain/duties/engine.ts';
+import { dutiesOf, dutiesOfSubject } from '#domain/duties/engine.ts';
 import { createLedger, type Source } from '#domain/duties/ledger.ts';
 import { planDuties } from '#domain/duties/plan.ts';
 import { rulesOf } from '#domain/duties/policies.ts';
@@ -72,7 +72,7 @@ export function measureDuties(): readonly Line[] {
 /** One child gets one record more; everybody else is as before. */
 function afterASave({ subjects, records }: ReturnType<typeof aYearOf>): number {
   const plan = planDuties({ calendar, rules, today: TODAY });
-  const ledger = createLedger();
+  const ledger = createLedger(dutiesOfSubject);
   const held = new Map(records);
   const sources = (): readonly Source[] =>
     subjects.map((subject) => ({

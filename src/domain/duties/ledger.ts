@@ -4,9 +4,9 @@
  */
 import type { DutyRecord } from './counting.ts';
 import type { Duty } from './duty.ts';
-import { dutiesOfSubject } from './engine.ts';
 import type { Plan } from './plan.ts';
 import type { Subject } from './subject.ts';
+import type { Engine } from './walk-engine.ts';
 
 export interface Source {
   readonly id: string;
@@ -31,12 +31,19 @@ export interface Ledger {
   read(plan: Plan, sources: readonly Source[]): ReadonlyMap<string, readonly Duty[]>;
 }
 
-export function createLedger(): Ledger {
+/** Nothing is asked before the first reading; `engine` finds what one source owes. */
+export function createLedger(engine: Engine): Ledger {
   let entries = new Map<string, Entry>();
   const entryNow = (plan: Plan, source: Source): Entry => {
     const before = entries.get(source.id);
     return before !== undefined && isSame(before, plan, source) ? before : entryOf(plan, source);
   };
+  const entryOf = (plan: Plan, { records, from, subject }: Source): Entry => ({
+    plan,
+    records,
+    from,
+    duties: engine(plan, subject(), records),
+  });
   return {
     ask: (plan, source) => void entries.set(source.id, entryNow(plan, source)),
     read(plan, sources) {
@@ -51,10 +58,3 @@ const isSame = (before: Entry, plan: Plan, { records, from }: Source): boolean =
   before.records === records &&
   before.from.length === from.length &&
   before.from.every((each, index) => each === from[index]);
-
-const entryOf = (plan: Plan, { records, from, subject }: Source): Entry => ({
-  plan,
-  records,
-  from,
-  duties: dutiesOfSubject(plan, subject(), records),
-});

@@ -129,8 +129,13 @@ export type Rule = z.infer<typeof Rule>;
 /** True for what the school itself must do; a parent's duty is only shown. */
 export const isScored = (rule: Rule): boolean => rule.actor !== 'parent';
 
-/** What the school does with a child or at its home, so that it stands in the first list of a day. */
-export const isOfWalk = (rule: Rule): boolean => rule.per === 'child' && rule.place === 'child' && isScored(rule);
+/** What the school does with a child or at its home, now or after something, so that it stands in the first list of a day. */
+export const isOfWalk = (rule: Rule): boolean =>
+  rule.per === 'child' &&
+  rule.place === 'child' &&
+  rule.when.every !== 'cover' &&
+  rule.each === undefined &&
+  isScored(rule);
 
 /** The documents a school may stand under; the law it stands under always. */
 export const documentIds = ['jss', 'jt', 'pl'] as const;

@@ -162,7 +162,7 @@ describe('a ledger', () => {
     const plan = planDuties({ calendar, rules, today: '2026-05-20' });
     fc.assert(
       fc.property(fc.array(someSave, { maxLength: 6 }), (saves) => {
-        const ledger = createLedger();
+        const ledger = createLedger(dutiesOfSubject);
         const held = new Map<number, readonly DutyRecord[]>(Array.from({ length: 5 }, (_, child) => [child, []]));
         const sources = () =>
           [...held].map(([child, records]): Source => {
@@ -177,7 +177,7 @@ describe('a ledger', () => {
         ledger.read(plan, sources());
         for (const { child, records } of saves) {
           held.set(child, [...(held.get(child) ?? []), ...records]);
-          expect(ledger.read(plan, sources())).toEqual(createLedger().read(plan, sources()));
+          expect(ledger.read(plan, sources())).toEqual(createLedger(dutiesOfSubject).read(plan, sources()));
         }
       }),
       { numRuns: 40 },
@@ -186,7 +186,7 @@ describe('a ledger', () => {
 
   it('asks again only for what changed', () => {
     const plan = planDuties({ calendar, rules, today: '2026-05-20' });
-    const ledger = createLedger();
+    const ledger = createLedger(dutiesOfSubject);
     const asked: string[] = [];
     const source = (id: string, records: readonly DutyRecord[]): Source => ({
       id,
