@@ -5,6 +5,7 @@ import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';
 import type { ThemeName } from '#ui/theme.ts';
+import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { paperRoutes } from './paper-routes.tsx';
 import { viewRoutes } from './view-routes.tsx';
 
@@ -126,6 +127,7 @@ export const FurtherRoutes = ({ onLock, theme, onTheme }: FurtherProps): ReactNo
 
 const NothingHere = () => (
   <Page>
+    <TopBar back={{ label: '今日', href: '/' }} seal={<Seal href="/urgent" />} />
     <Main pad>
       <Empty icon="paper" title="这里没有东西" note="网址可能抄错了。" action={<Button href="/">回到今日</Button>} />
     </Main>
