@@ -10,10 +10,11 @@ export function useOneClass(roster: readonly RosterEntry[]) {
   const own = roster.find((entry) => entry.classId !== undefined && person.classes.includes(entry.classId));
   const [picked, pick] = useState<string>();
   const shown = picked ?? own?.className ?? classes[0] ?? '';
-  return { classes, shown, pick, entries: roster.filter((entry) => entry.className === shown) };
+  const entries = useMemo(() => roster.filter((entry) => entry.className === shown), [roster, shown]);
+  return { classes, shown, pick, entries };
 }
 
-type OneClass = Pick<ReturnType<typeof useOneClass>, 'classes' | 'shown' | 'pick'>;
+export type OneClass = Pick<ReturnType<typeof useOneClass>, 'classes' | 'shown' | 'pick'>;
 
 export function WhichClass({ classes, shown, pick }: OneClass) {
   if (classes.length < 2) return null;

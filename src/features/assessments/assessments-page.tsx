@@ -1,24 +1,24 @@
 /** 评估和分类管理: of each class how many are 高、中、低 and who has not been looked at, or not again in time (PL 四(四)). */
-import { useMemo, useState } from 'react';
+import { useCallback } from 'react';
 import { printDay } from '#domain/calendar/day.ts';
 import { isOffRegister } from '#domain/records/child.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { Assessment } from '#domain/records/assessment.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
+import { ClassListHead, useClassList, type RowFilter } from '#features/class-list.tsx';
 import { useDevice, useLiveRecords } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
-import { useOneClass, WhichClass } from '#features/one-class.tsx';
 import { staffName } from '#features/staff-name.ts';
 import { mayWrite } from '#features/rights.ts';
-import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import type { RosterEntry } from '#features/roster.ts';
+import { WholeMain } from '#features/whole-main.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Block, Main, Page } from '#ui/page.tsx';
+import { Block, Page } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
-import { SegFilter } from '#ui/seg-filter.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import type * as z from 'zod';
 
@@ -32,48 +32,27 @@ interface AssessedRow {
   readonly isDue: boolean;
 }
 
-const filters = {
-  all: { label: '全部', isShown: () => true },
-  high: { label: '高', isShown: ({ last }: AssessedRow) => last?.doc.level === 'high' },
-  middle: { label: '中', isShown: ({ last }: AssessedRow) => last?.doc.level === 'middle' },
-  low: { label: '低', isShown: ({ last }: AssessedRow) => last?.doc.level === 'low' },
-  due: { label: '该评', isShown: ({ isDue }: AssessedRow) => isDue },
-} as const;
-type Filter = keyof typeof filters;
-const filterKeys: readonly Filter[] = ['all', 'high', 'middle', 'low', 'due'];
+const filters: readonly RowFilter<AssessedRow>[] = [
+  { value: 'all', label: '全部', isShown: () => true },
+  { value: 'high', label: '高', isShown: ({ last }) => last?.doc.level === 'high' },
+  { value: 'middle', label: '中', isShown: ({ last }) => last?.doc.level === 'middle' },
+  { value: 'low', label: '低', isShown: ({ last }) => last?.doc.level === 'low' },
+  { value: 'due', label: '该评', isShown: ({ isDue }) => isDue },
+];
 
 export function AssessmentsPage() {
   const device = useDevice();
   const live = useLiveRecords();
-  const roster = useRoster();
-  const here = useMemo(() => roster.filter((entry) => !isPast(entry)), [roster]);
-  const open = useOneClass(here);
-  const [filter, setFilter] = useState<Filter>('all');
   const duties = useDuties();
-  const rows = useMemo(
-    () => open.entries.map((entry) => rowOf(live.records, entry, duties)),
-    [live, open.entries, duties],
-  );
-  const shown = rows.filter(filters[filter].isShown);
+  const rowOf = useCallback((entry: RosterEntry) => assessedRow(live.records, entry, duties), [live, duties]);
+  const { shown, head } = useClassList(filters, rowOf);
   const mayAssess = (child: string) => mayWrite(device, { kind: Assessment, child });
   return (
     <Page>
       <TopBar title="评估和分类" back={{ label: '报表', href: '/reports' }} seal={<Seal href="/urgent" />} />
-      <Main pad>
+      <WholeMain pad tells="才知道评过谁">
         <Block gap="near">
-          <WhichClass {...open} />
-          <Block gap="near">
-            <SegFilter
-              label="看哪些"
-              value={filter}
-              choices={filterKeys.map((value) => ({
-                value,
-                label: filters[value].label,
-                count: rows.filter(filters[value].isShown).length,
-              }))}
-              onChange={setFilter}
-            />
-          </Block>
+          <ClassListHead {...head} />
           <Block gap="near">
             <ButtonRow>
               <Button icon="print" href="/papers/record/assessment">
@@ -96,12 +75,12 @@ export function AssessmentsPage() {
             />
           </Block>
         )}
-      </Main>
+      </WholeMain>
     </Page>
   );
 }
 
-function rowOf(records: Records, entry: RosterEntry, duties: SchoolDuties): AssessedRow {
+function assessedRow(records: Records, entry: RosterEntry, duties: SchoolDuties): AssessedRow {
   const last = [...records.ofChild(Assessment, entry.id)]
     .filter(({ doc }) => doc.level !== undefined)
     .sort((a, b) => ((a.doc.happenedOn ?? '') < (b.doc.happenedOn ?? '') ? 1 : -1))[0];

@@ -8,11 +8,12 @@ import { useDevice, useRecordsVersion, useToday } from '#features/device-context
 import { ledgerLines, type LedgerLine } from '#features/ledgers.ts';
 import { isPast, useRoster } from '#features/roster.ts';
 import { saveCsv } from '#features/save-csv.ts';
+import { WholeMain } from '#features/whole-main.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Block, Main, Page } from '#ui/page.tsx';
+import { Block, Page } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
 import { SelectField } from '#ui/select-field.tsx';
@@ -36,7 +37,7 @@ export function LedgerPage({ ledger }: { ledger: LedgerName }) {
         back={{ label: '报表', href: '/reports' }}
         seal={<Seal href="/urgent" />}
       />
-      <Main pad>
+      <WholeMain pad tells="才知道名单上有谁">
         <Block gap="near">
           <SegFilter
             label="哪一本"
@@ -47,9 +48,7 @@ export function LedgerPage({ ledger }: { ledger: LedgerName }) {
           <WhichClass classId={classId} onChange={setClass} />
         </Block>
         <Deeds ledger={ledger} lines={lines} classId={classId} />
-        {!records.isWhole() ? (
-          <Empty icon="paper" title="还没取完" note="学校的记录正在取，取完才知道名单上有谁。没有网就等连上。" />
-        ) : lines.length === 0 ? (
+        {lines.length === 0 ? (
           <Empty icon="sent" title="一个也没有" />
         ) : (
           <Block gap="near">
@@ -62,7 +61,7 @@ export function LedgerPage({ ledger }: { ledger: LedgerName }) {
             />
           </Block>
         )}
-      </Main>
+      </WholeMain>
     </Page>
   );
 }
@@ -115,7 +114,7 @@ function Deeds({ ledger, lines, classId }: DeedsProps) {
         <Button icon="print" href={`/papers/ledger/${ledger}${classId === '' ? '' : `?class=${classId}`}`}>
           打印
         </Button>
-        <Button icon="disk" disabled={lines.length === 0 || !device.records.isWhole()} onClick={takeAway}>
+        <Button icon="disk" disabled={lines.length === 0} onClick={takeAway}>
           存成表格（.csv）
         </Button>
       </ButtonRow>

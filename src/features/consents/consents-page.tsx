@@ -1,5 +1,5 @@
 /** 同意书: which family agreed to photos, voice and place, until when, and what was taken back; by class. */
-import { useMemo, useState } from 'react';
+import { useCallback } from 'react';
 import { printDay, type Day } from '#domain/calendar/day.ts';
 import {
   consentTo,
@@ -10,17 +10,17 @@ import {
   type SeparateScope,
 } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
-import type { LocalRecord, Records } from '#device/device.ts';
+import type { LocalRecord } from '#device/device.ts';
+import { ClassListHead, useClassList, type RowFilter } from '#features/class-list.tsx';
 import { useLiveRecords, useToday } from '#features/device-context.tsx';
-import { useOneClass, WhichClass } from '#features/one-class.tsx';
-import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import type { RosterEntry } from '#features/roster.ts';
+import { WholeMain } from '#features/whole-main.tsx';
 import { Button } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Block, Main, Only, Page } from '#ui/page.tsx';
+import { Block, Only, Page } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
-import { SegFilter } from '#ui/seg-filter.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import type * as z from 'zod';
@@ -43,42 +43,27 @@ const isTaken = (row: ConsentRow) =>
 const hasEnded = (row: ConsentRow, scope: SeparateScope) =>
   hasRunOut(scope, docsOf(row), row.today) && !hasRefused(scope, docsOf(row), row.today);
 
-const filters = {
-  all: { label: '全部', isShown: () => true },
-  without: { label: '没同意', isShown: (row: ConsentRow) => !isGiven(row, 'photos') },
-  ended: { label: '到期了', isShown: (row: ConsentRow) => hasEnded(row, 'photos') },
-  taken: { label: '收回了', isShown: isTaken },
-} as const;
-type Filter = keyof typeof filters;
-const filterKeys: readonly Filter[] = ['all', 'without', 'ended', 'taken'];
+const filters: readonly RowFilter<ConsentRow>[] = [
+  { value: 'all', label: '全部', isShown: () => true },
+  { value: 'without', label: '没同意', isShown: (row) => !isGiven(row, 'photos') },
+  { value: 'ended', label: '到期了', isShown: (row) => hasEnded(row, 'photos') },
+  { value: 'taken', label: '收回了', isShown: isTaken },
+];
 
 export function ConsentsPage() {
   const live = useLiveRecords();
   const today = useToday();
-  const roster = useRoster();
-  const here = useMemo(() => roster.filter((entry) => !isPast(entry)), [roster]);
-  const open = useOneClass(here);
-  const [filter, setFilter] = useState<Filter>('all');
-  const rows = useMemo(() => rowsOf(live.records, open.entries, today), [live, open.entries, today]);
-  const shown = rows.filter(filters[filter].isShown);
+  const rowOf = useCallback(
+    (entry: RosterEntry): ConsentRow => ({ entry, consents: live.records.ofChild(Consent, entry.id), today }),
+    [live, today],
+  );
+  const { shown, head } = useClassList(filters, rowOf);
   return (
     <Page>
       <TopBar title="同意书" back={{ label: '报表', href: '/reports' }} seal={<Seal href="/urgent" />} />
-      <Main pad>
+      <WholeMain pad tells="才知道谁同意了">
         <Block gap="near">
-          <WhichClass {...open} />
-          <Block gap="near">
-            <SegFilter
-              label="看哪些"
-              value={filter}
-              choices={filterKeys.map((value) => ({
-                value,
-                label: filters[value].label,
-                count: rows.filter(filters[value].isShown).length,
-              }))}
-              onChange={setFilter}
-            />
-          </Block>
+          <ClassListHead {...head} />
           <Block gap="near">
             <Text tone="quiet">
               没同意就不拍人。到期了，有人的照片收起来，再问过家里才看得到；收回了，学校就删掉。这里不录音，也不记位置。
@@ -92,13 +77,10 @@ export function ConsentsPage() {
             <DataTable caption="同意书" columns={columns} rows={shown} rowKey={({ entry }) => entry.id} fold />
           </Block>
         )}
-      </Main>
+      </WholeMain>
     </Page>
   );
 }
-
-const rowsOf = (records: Records, entries: readonly RosterEntry[], today: Day): readonly ConsentRow[] =>
-  entries.map((entry) => ({ entry, consents: records.ofChild(Consent, entry.id), today }));
 
 /** `同意，到2026年7月10日`, `6月1日收回了`, `没有`. */
 function scopeCell(row: ConsentRow, scope: SeparateScope): string {

@@ -1,19 +1,19 @@
 /** 学习上帮一把, a class: how many have each link of the chain, a line for each child, and its next step one tap away. */
-import { useMemo, useState } from 'react';
+import { useCallback } from 'react';
 import { marginDay } from '#domain/calendar/day.ts';
 import type { Chain } from '#domain/learning-chain.ts';
 import { subjectWord } from '#domain/records/subjects.ts';
+import { ClassListHead, useClassList, type RowFilter } from '#features/class-list.tsx';
 import { useLiveRecords, useToday } from '#features/device-context.tsx';
 import { chainOfChild, nextDeed } from '#features/learning.ts';
-import { useOneClass, WhichClass } from '#features/one-class.tsx';
-import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import type { RosterEntry } from '#features/roster.ts';
+import { WholeMain } from '#features/whole-main.tsx';
 import { Button } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Block, Main, Only, Page } from '#ui/page.tsx';
+import { Block, Only, Page } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
-import { SegFilter } from '#ui/seg-filter.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { useNextStep } from './next-step.ts';
@@ -24,14 +24,12 @@ interface ChainRow {
 }
 
 /** What is looked at: everybody, or those who lack a link. */
-const lacks = {
-  all: { label: '全部', isShown: () => true },
-  group: { label: '没分组', isShown: ({ chain }: ChainRow) => chain.strands.length === 0 },
-  plan: { label: '没计划', isShown: ({ chain }: ChainRow) => plansOf(chain) === 0 },
-  helper: { label: '没帮手', isShown: ({ chain }: ChainRow) => chain.helpers.length === 0 },
-} as const;
-type Lack = keyof typeof lacks;
-const lackKeys: readonly Lack[] = ['all', 'group', 'plan', 'helper'];
+const lacks: readonly RowFilter<ChainRow>[] = [
+  { value: 'all', label: '全部', isShown: () => true },
+  { value: 'group', label: '没分组', isShown: ({ chain }) => chain.strands.length === 0 },
+  { value: 'plan', label: '没计划', isShown: ({ chain }) => plansOf(chain) === 0 },
+  { value: 'helper', label: '没帮手', isShown: ({ chain }) => chain.helpers.length === 0 },
+];
 
 const plansOf = ({ strands, loose }: Chain): number =>
   strands.filter(({ plan }) => plan !== undefined).length + loose.length;
@@ -39,35 +37,20 @@ const plansOf = ({ strands, loose }: Chain): number =>
 export function ClassChainPage() {
   const live = useLiveRecords();
   const today = useToday();
-  const roster = useRoster();
-  const here = useMemo(() => roster.filter((entry) => !isPast(entry)), [roster]);
-  const shown = useOneClass(here);
-  const [lack, setLack] = useState<Lack>('all');
-  const rows = useMemo(
-    () => shown.entries.map((entry) => ({ entry, chain: chainOfChild(live.records, entry.id, today) })),
-    [live, today, shown.entries],
+  const rowOf = useCallback(
+    (entry: RosterEntry): ChainRow => ({ entry, chain: chainOfChild(live.records, entry.id, today) }),
+    [live, today],
   );
+  const { shown, head } = useClassList(lacks, rowOf);
   return (
     <Page>
       <TopBar title="学习上帮一把" back={{ label: '报表', href: '/reports' }} seal={<Seal href="/urgent" />} />
-      <Main pad>
+      <WholeMain pad tells="才知道谁还差哪一环">
         <Block gap="near">
-          <WhichClass {...shown} />
-          <Block gap="near">
-            <SegFilter
-              label="看哪些"
-              value={lack}
-              choices={lackKeys.map((value) => ({
-                value,
-                label: lacks[value].label,
-                count: rows.filter(lacks[value].isShown).length,
-              }))}
-              onChange={setLack}
-            />
-          </Block>
+          <ClassListHead {...head} />
         </Block>
-        <Rows rows={rows.filter(lacks[lack].isShown)} />
-      </Main>
+        <Rows rows={shown} />
+      </WholeMain>
     </Page>
   );
 }

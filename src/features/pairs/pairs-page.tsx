@@ -9,12 +9,13 @@ import type { Device, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { isFocus, isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { childrenByTeacher } from '#features/paired-children.ts';
+import { WholeMain } from '#features/whole-main.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { Bits } from '#ui/bits.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Badge } from '#ui/badge.tsx';
-import { Block, Main, Page, SectionHead } from '#ui/page.tsx';
+import { Block, Page, SectionHead } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { Slip } from '#ui/slip.tsx';
@@ -48,7 +49,7 @@ export function PairsPage() {
         back={{ label: '报表', href: '/reports' }}
         seal={<Seal href="/urgent" />}
       />
-      <Main>
+      <WholeMain tells="才知道谁陪谁">
         <Block pad gap="near">
           <Text tone="quiet">{`一位老师陪一到六个孩子最常见，超过${MOST_PAIRED}个就标出来。换谁、配谁，由学校商量。${isWhole ? '' : NOT_ALL}`}</Text>
           {rows.length === 0 ? (
@@ -73,7 +74,7 @@ export function PairsPage() {
           />
         </Block>
         <Alone entries={alone} records={live.records} today={today} />
-      </Main>
+      </WholeMain>
     </Page>
   );
 }

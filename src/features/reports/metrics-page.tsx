@@ -6,12 +6,13 @@ import type { Device } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { Problem } from '#features/problem.tsx';
 import { useTableSaving } from '#features/save-table.ts';
+import { WholeMain } from '#features/whole-main.tsx';
 import type { ListTable } from '#paper/xlsx.ts';
 import { Button } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
+import { Block, Page, PageHeading } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Text } from '#ui/text.tsx';
@@ -33,7 +34,7 @@ export function MetricsPage() {
         back={{ label: '报表', href: '/reports' }}
         seal={<Seal href="/urgent" />}
       />
-      <Main pad>
+      <WholeMain pad>
         <Block gap="near">
           <Text tone="quiet">数字点开，就是那些孩子。没有可数的写“—”。过了期才记的照样算，名单里写着“补录”。</Text>
           <Block gap="near">
@@ -49,7 +50,7 @@ export function MetricsPage() {
         <Block gap="near">
           <DataTable caption="学期统计" columns={columns} rows={metrics} rowKey={(metric) => metric.key} fold />
         </Block>
-      </Main>
+      </WholeMain>
     </Page>
   );
 }
@@ -111,7 +112,7 @@ export function MetricListPage({ metric: key, part }: { metric: string; part: st
   return (
     <Page>
       <TopBar back={{ label: '学期统计', href: '/reports/statistics' }} seal={<Seal href="/urgent" />} />
-      <Main>
+      <WholeMain>
         <Block pad gap="none">
           <PageHeading>{headingOf(metric, part, items.length)}</PageHeading>
           {metric !== undefined && <Text tone="quiet">依据{sourceWords(metric.source)}</Text>}
@@ -133,7 +134,7 @@ export function MetricListPage({ metric: key, part }: { metric: string; part: st
             ))}
           </Ruled>
         )}
-      </Main>
+      </WholeMain>
     </Page>
   );
 }

@@ -8,10 +8,11 @@ import { useDevice } from '#features/device-context.tsx';
 import { owedMargin } from '#features/owed-margin.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import { visitMargin } from '#features/visit-margin.ts';
+import { WholeMain } from '#features/whole-main.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
+import { Block, Page, PageHeading } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
 import { Text } from '#ui/text.tsx';
@@ -29,7 +30,7 @@ export function NumberListPage({ what: address }: { what: string }) {
   return (
     <Page>
       <TopBar back={{ label: '报表', href: '/reports' }} seal={<Seal href="/urgent" />} />
-      <Main>
+      <WholeMain>
         {what === undefined ? (
           <Empty
             icon="paper"
@@ -42,7 +43,7 @@ export function NumberListPage({ what: address }: { what: string }) {
         ) : (
           <DutyList numbers={numbers} what={what} />
         )}
-      </Main>
+      </WholeMain>
     </Page>
   );
 }

@@ -15,10 +15,11 @@ import { Pairing } from '#domain/records/pairing.ts';
 import { School } from '#domain/records/school.ts';
 import { useBuckets, useConflicts, useDevice, useRecords } from '#features/device-context.tsx';
 import { getsKind } from '#features/sees-all.ts';
+import { WholeMain } from '#features/whole-main.tsx';
 import { Buckets } from '#ui/buckets.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Block, Main, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
+import { Block, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { CatchUpBlock } from './catch-up-block.tsx';
@@ -33,7 +34,7 @@ import { TermRings } from './term-rings.tsx';
 import { EVERYBODY } from './what.ts';
 
 export function ReportsPage() {
-  const { person, records } = useDevice();
+  const { person } = useDevice();
   const numbers = useNumbers();
   const phones = useSchoolPhones();
   const isWhole = seesWholeSchool(person);
@@ -46,10 +47,8 @@ export function ReportsPage() {
         middle={isWhole ? <SchoolBuckets phones={phones} /> : <OwnBuckets />}
         seal={<Seal href="/urgent" />}
       />
-      <Main pad>
-        {!records.isWhole() ? (
-          <Empty icon="paper" title="还没取完" note="学校的记录正在取，取完才算得出数。没有网就等连上。" />
-        ) : numbers.everyone.size === 0 ? (
+      <WholeMain pad>
+        {numbers.everyone.size === 0 ? (
           <NobodyYet isWhole={isWhole} />
         ) : (
           <div className={styles.desk}>
@@ -64,7 +63,7 @@ export function ReportsPage() {
             <ChildrenTable numbers={numbers} />
           </div>
         )}
-      </Main>
+      </WholeMain>
     </Page>
   );
 }

@@ -9,12 +9,13 @@ import { useDevice } from '#features/device-context.tsx';
 import { staffName } from '#features/staff-name.ts';
 import { Problem } from '#features/problem.tsx';
 import { useTableSaving } from '#features/save-table.ts';
+import { WholeMain } from '#features/whole-main.tsx';
 import type { ListTable } from '#paper/xlsx.ts';
 import { Button } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Block, Main, Page, PageHeading } from '#ui/page.tsx';
+import { Block, Page, PageHeading } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
@@ -40,7 +41,7 @@ export function WorkPage() {
   return (
     <Page>
       <TopBar title="工作量" back={{ label: '报表', href: '/reports' }} seal={<Seal href="/urgent" />} />
-      <Main pad>
+      <WholeMain pad>
         <Block gap="near">
           <SegFilter label="哪段时间" choices={spans} value={span} onChange={setSpan} />
           <Block gap="near">
@@ -60,7 +61,7 @@ export function WorkPage() {
             <DataTable caption="工作量" columns={columnsOf(kinds, span)} rows={rows} rowKey={(row) => row.id} />
           )}
         </Block>
-      </Main>
+      </WholeMain>
     </Page>
   );
 }
@@ -125,7 +126,7 @@ export function WorkListPage({ person, of, span }: ListProps) {
   return (
     <Page>
       <TopBar back={back} seal={<Seal href="/urgent" />} />
-      <Main>
+      <WholeMain>
         <Block pad gap="none">
           <PageHeading>{`${staffName(records, person)}，${count}`}</PageHeading>
         </Block>
@@ -145,7 +146,7 @@ export function WorkListPage({ person, of, span }: ListProps) {
             ))}
           </Ruled>
         )}
-      </Main>
+      </WholeMain>
     </Page>
   );
 }
