@@ -1,5 +1,9 @@
-/** 传不出去: said on 今日 and 送达 as long as something waits, there is a network and nothing goes. Nothing is lost by it. */
-import { useBuckets, useStalled } from './device-context.tsx';
+/**
+ * 传不出去: said on 今日 and 送达 as long as something waits, there is a network and nothing goes; at once where the school
+ * takes her for nobody, since then nothing new comes either and only she can mend it. Nothing is lost by it.
+ */
+import { useBuckets, useStalled, useSyncState } from './device-context.tsx';
+import { syncSentence } from './sync-sentence.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
@@ -7,6 +11,15 @@ import { Block } from '#ui/page.tsx';
 export function StalledNote({ onReceipts = false }: { readonly onReceipts?: boolean }) {
   const isStalled = useStalled();
   const { waiting } = useBuckets();
+  const state = useSyncState();
+  if (state.type === 'signed-out')
+    return (
+      <Block pad gap="near">
+        <Banner kind="due" role="status">
+          {syncSentence(state)}
+        </Banner>
+      </Block>
+    );
   if (!isStalled) return null;
   return (
     <Block pad gap="near">

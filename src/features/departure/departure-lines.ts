@@ -14,14 +14,17 @@ export interface Found {
   readonly isWhole: boolean;
   readonly hasContact: boolean;
   readonly isClockBehind: boolean;
+  /** The school takes her for nobody until she signs in. */
+  readonly isSignedOut: boolean;
 }
 
 /** In the order a teacher would look. `waiting` lines must be settled before going, `care` lines are a word on the way. */
 export function departureLines(found: Found): readonly CheckLine[] {
-  const { health, buckets, hasContact, isClockBehind } = found;
+  const { health, buckets, hasContact, isClockBehind, isSignedOut } = found;
   return [
     childrenLine(found),
     sentLine(buckets),
+    ...(isSignedOut ? [signInLine] : []),
     offlineLine(health),
     protectedLine(health),
     clockLine(health, { hasContact, isBehind: isClockBehind }),
@@ -46,6 +49,12 @@ function sentLine({ sent, waiting, ask, photosWaiting }: Buckets): CheckLine {
     end: `${total - waiting} / ${total}`,
   };
 }
+
+const signInLine: CheckLine = {
+  key: 'sign-in',
+  state: 'care',
+  text: '登录过期了，学校新写的取不来。锁屏后选“换人”，用密码登录一次',
+};
 
 function batteryLine({ batteryPercent }: Health): readonly CheckLine[] {
   if (batteryPercent === undefined) return [];

@@ -29,7 +29,10 @@ export function DeparturePage() {
   const going = villages.length > 0 ? roster.filter((entry) => villages.includes(entry.village)) : roster;
   const hasContact = device.sync.lastContactAt() !== undefined;
   const isWhole = device.records.isWhole();
-  const lines = health ? departureLines({ health, buckets, going, isWhole, hasContact, isClockBehind }) : [];
+  const isSignedOut = state.type === 'signed-out';
+  const lines = health
+    ? departureLines({ health, buckets, going, isWhole, hasContact, isClockBehind, isSignedOut })
+    : [];
   const [, go] = useLocation();
   const isReady = lines.length > 0 && lines.every((line) => line.state !== 'waiting');
   return (

@@ -102,9 +102,11 @@ function SendLine() {
     );
   return (
     <Block pad gap="near">
-      <Text tone="quiet" role="status">
-        {syncSentence(state)}
-      </Text>
+      {state.type !== 'signed-out' && (
+        <Text tone="quiet" role="status">
+          {syncSentence(state)}
+        </Text>
+      )}
       <Button onClick={() => void sync.now()} busy={state.type === 'working'}>
         现在传一次
       </Button>

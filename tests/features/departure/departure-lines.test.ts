@@ -20,6 +20,7 @@ const sound: Found = {
   isWhole: true,
   hasContact: true,
   isClockBehind: false,
+  isSignedOut: false,
 };
 const stateOf = (found: Found, key: string) => departureLines(found).find((line) => line.key === key)?.state;
 
@@ -38,6 +39,7 @@ describe('the departure check', () => {
     ['clock', { ...sound, health: { ...sound.health, clockOffsetMs: -3 * 3_600_000 } }, 'care'],
     ['clock', { ...sound, hasContact: false }, 'care'],
     ['clock', { ...sound, isClockBehind: true }, 'care'],
+    ['sign-in', { ...sound, isSignedOut: true }, 'care'],
     ['space', { ...sound, health: { ...sound.health, freeBytes: 1024 } }, 'care'],
     ['battery', { ...sound, health: { ...sound.health, batteryPercent: 20 } }, 'care'],
   ] as const)('says what is wrong with %s', (key, found, state) => {
