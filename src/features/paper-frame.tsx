@@ -1,5 +1,5 @@
 /** What every paper's page has: the heading to fill in, what to look at first, print, save, and the paper itself. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ReactNode } from 'react';
 import { printDay } from '#domain/calendar/day.ts';
@@ -13,6 +13,7 @@ import { bearsIdNumbers, withoutIdNumbers, withWatermark, type Heading, type Pap
 import { formToXlsx, readWriter } from '#paper/xlsx.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
+import { CellLink } from '#ui/cell-link.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { Block, Main, Page } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
@@ -23,6 +24,14 @@ import { PaperPreview } from './paper-preview.tsx';
 import { saveTable } from './save-file.ts';
 import { PIECE_UNREAD } from './save-table.ts';
 import styles from './paper-frame.module.css';
+
+/** Something to look at before printing; with whom it is about, each a press away from where it is settled. */
+export type Doubt = string | { readonly say: string; readonly who: readonly Whose[] };
+
+interface Whose {
+  readonly name: string;
+  readonly href: string;
+}
 
 export interface PaperFrameProps {
   readonly title: string;
@@ -39,8 +48,7 @@ export interface PaperFrameProps {
   readonly hasAges?: boolean | undefined;
   /** The form's word for who fills it in. */
   readonly fillerWord?: string;
-  /** What to look at before printing. */
-  readonly doubts?: readonly string[];
+  readonly doubts?: readonly Doubt[];
   /** Choices of this one paper. */
   readonly children?: ReactNode;
   /** Under the paper. */
@@ -126,18 +134,29 @@ function HeadingFields({ heading, onHeading, fillerWord = '填表人', hasAges =
 /** Which paper would be whole all the same cannot be told from here: a word too many for the minutes that the first pull takes. */
 const NOT_FETCHED = '学校的记录还没取完，这张表可能不全，会漏人。连着网等一会儿再打。';
 
-function Doubts({ doubts: own }: { doubts: readonly string[] }) {
+function Doubts({ doubts: own }: { doubts: readonly Doubt[] }) {
   const { records } = useDevice();
   useRecordsVersion();
-  const doubts = records.isWhole() ? own : [NOT_FETCHED, ...own];
+  const doubts = (records.isWhole() ? own : [NOT_FETCHED, ...own]).map((each) =>
+    typeof each === 'string' ? { say: each, who: [] } : each,
+  );
   if (doubts.length === 0) return null;
   return (
     <Block gap="near">
       <Banner kind="due">
         打印前看一看：
         <ul>
-          {doubts.map((doubt) => (
-            <li key={doubt}>{doubt}</li>
+          {doubts.map(({ say, who }) => (
+            <li key={say}>
+              {who.map(({ name, href }, index) => (
+                <Fragment key={href}>
+                  {index > 0 && '、'}
+                  <CellLink href={href}>{name}</CellLink>
+                </Fragment>
+              ))}
+              {who.length > 0 && '：'}
+              {say}
+            </li>
           ))}
         </ul>
       </Banner>

@@ -37,6 +37,8 @@ export function annex3Choice(files: readonly ChildFile[], day: Day): Annex3Choic
 export interface Annex3Doubt {
   readonly level: 'error' | 'warning';
   readonly say: string;
+  /** It is settled in 家庭情况: by a change, or by the reason why it is so. */
+  readonly isOfFamily?: true;
 }
 
 /** Doubts that end when a person has chosen 单亲 or 双亲 for this list. */
@@ -57,7 +59,7 @@ export function annex3Doubts({ file, shape }: Annex3Entry, day: Day): Annex3Doub
   const errors = missing.filter(([isMissing]) => isMissing).map(([, say]): Annex3Doubt => ({ level: 'error', say }));
   const doubts = familyDoubts(factsOn(file, day))
     .filter(({ type }) => shape === undefined || !SETTLED_BY_SHAPE.includes(type))
-    .map(({ say }): Annex3Doubt => ({ level: 'warning', say }));
+    .map(({ say }): Annex3Doubt => ({ level: 'warning', say, isOfFamily: true }));
   return [...errors, ...doubts, ...contactDoubts(contact?.whose)];
 }
 
@@ -70,7 +72,7 @@ export const leftOutDoubts = ({ file, because }: Annex3Choice['excluded'][number
     ? []
     : familyDoubts(factsOn(file, day))
         .filter(({ type }) => LEAVES_OUT.includes(type))
-        .map(({ say }): Annex3Doubt => ({ level: 'warning', say }));
+        .map(({ say }): Annex3Doubt => ({ level: 'warning', say, isOfFamily: true }));
 
 function contactDoubts(whose: 'carer' | 'parent' | 'backup' | undefined): Annex3Doubt[] {
   if (whose === 'parent') return [{ level: 'warning', say: '照护人没有电话，印的是家长的号码。' }];

@@ -22,9 +22,9 @@ const DOUBTS: Readonly<Record<FamilyDoubt['type'], string>> = {
   'other-parent-unknown': '类别写了一方外出，另一方在哪里没写：在家、能照顾的，不列入附件3。',
   contradicts: '附件3类别和父母的情况对不上，看看哪一个要改；都对的话，写上为什么这样定。',
   'state-and-absence': '父亲或母亲：“家庭情况”里的在家、外出，和家庭成员里写的外出日期对不上，改成一样的。',
-  'carer-is-parent': '写的是父母均外出，照护人却是父亲或母亲，请核对。',
-  orphan: '父母都不在了，单亲、双亲两格空着；是否孤儿由人来定。',
-  'shape-unknown': '单亲还是双亲定不下来（出走、失踪或不详），两格先空着，由人来定。',
+  'carer-is-parent': '写的是父母均外出，照护人却是父亲或母亲，看看哪一个要改；都对的话，写上为什么这样定。',
+  orphan: '父母都不在了，单亲、双亲两格空着；是否孤儿、附件3的家庭情况，由人在“家庭情况”里定。',
+  'shape-unknown': '单亲还是双亲定不下来（出走、失踪或不详），两格先空着，由人在“家庭情况”里定。',
 };
 
 /** One parent away by a person's word, and not a word of the other. */
@@ -35,7 +35,13 @@ const isOtherUnknown = ({ leftKindConfirmed: kind, father, mother }: FamilyFacts
 export const isSplit = ({ state, isAbsent }: ParentFacts): boolean =>
   (state === 'home' && isAbsent === true) || (state === 'away' && isAbsent === false);
 
-/** The doubts of one family, in the order to show them. */
+/** What a person has looked at once she chose the kind and wrote why: it can be kept with a reason (§4.3). */
+const SETTLED_BY_REASON: readonly FamilyDoubt['type'][] = ['other-parent-unknown', 'contradicts', 'carer-is-parent'];
+
+const hasReason = ({ leftKindConfirmed, leftKindReason }: FamilyFacts): boolean =>
+  leftKindConfirmed !== undefined && Boolean(leftKindReason);
+
+/** The doubts of one family that nobody has settled, in the order to show them. */
 export function familyDoubts(facts: FamilyFacts): FamilyDoubt[] {
   const { needsConfirming, contradicts, kind, proposed } = leftKindOf(facts);
   const isOrphaned = isOrphan(facts) !== false;
@@ -46,9 +52,10 @@ export function familyDoubts(facts: FamilyFacts): FamilyDoubt[] {
     contradicts,
     'state-and-absence': [facts.father, facts.mother].some(isSplit),
     'carer-is-parent': kind === 'both' && facts.caredForByParent === true,
-    orphan: isOrphaned,
+    orphan: isOrphaned && (facts.orphanConfirmed === undefined || facts.shapeConfirmed === undefined),
     'shape-unknown': !isOrphaned && familyShape(facts) === undefined,
   };
   const types = Object.keys(DOUBTS) as FamilyDoubt['type'][];
-  return types.filter((type) => holds[type]).map((type) => ({ type, say: DOUBTS[type] }));
+  const settled = hasReason(facts) ? SETTLED_BY_REASON : [];
+  return types.filter((type) => holds[type] && !settled.includes(type)).map((type) => ({ type, say: DOUBTS[type] }));
 }

@@ -34,6 +34,8 @@ export interface FamilyFacts extends Birth {
   readonly orphanConfirmed?: boolean | undefined;
   readonly singleParent?: boolean | undefined;
   readonly leftKindConfirmed?: LeftKind | undefined;
+  /** Why it is so, in the words of whoever confirmed it. */
+  readonly leftKindReason?: string | undefined;
   /** What a person decided for 附件3 where the facts leave both cells blank (domain §6.6). */
   readonly shapeConfirmed?: FamilyShape | undefined;
   /** Who looks after the child day by day is one of the parents. */
@@ -244,6 +246,7 @@ export function familyFactsOf({ child, flags, members, guardian }: FamilyRecords
     orphanConfirmed: flags?.orphanConfirmed,
     singleParent: flags?.singleParent,
     leftKindConfirmed: flags?.leftKindConfirmed,
+    leftKindReason: flags?.leftKindReason,
     shapeConfirmed: flags?.shapeConfirmed,
     caredForByParent: guardian?.kind === 'father' || guardian?.kind === 'mother',
   };

@@ -18,7 +18,7 @@ import { ClassChoice } from './class-choice.tsx';
 import { FreezeBlock } from '#features/freeze-block.tsx';
 import { annex3Paper } from '#features/hand-ins.ts';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
-import { PaperFrame } from '#features/paper-frame.tsx';
+import { PaperFrame, type Doubt } from '#features/paper-frame.tsx';
 import { reasonWords } from './reason-words.ts';
 
 /** `/papers/annex3` */
@@ -80,16 +80,19 @@ export function Annex3Page() {
 const linesOf = (entries: readonly Annex3Entry[], day: Day): readonly FrozenLine[] =>
   annex3Rows(entries, day).map((cells, index) => ({ child: entries[index]?.file.id ?? '', cells: [...cells] }));
 
-/** One line for each doubt, with everybody it is about. */
-function doubtsOf(entries: readonly Annex3Entry[], { excluded }: Annex3Choice, day: Day): string[] {
-  const namesBySay = new Map<string, string[]>();
+/** One line for each doubt, with everybody it is about: a press on the name leads to where it is settled. */
+function doubtsOf(entries: readonly Annex3Entry[], { excluded }: Annex3Choice, day: Day): readonly Doubt[] {
+  const whoBySay = new Map<string, { name: string; href: string }[]>();
   const all = [
     ...entries.map((entry) => ({ file: entry.file, doubts: annex3Doubts(entry, day) })),
     ...excluded.map((left) => ({ file: left.file, doubts: leftOutDoubts(left, day) })),
   ];
   for (const { file, doubts } of all)
-    for (const { say } of doubts) namesBySay.set(say, [...(namesBySay.get(say) ?? []), file.child.name ?? '没写姓名']);
-  return [...namesBySay].map(([say, names]) => `${names.join('、')}：${say}`);
+    for (const { say, isOfFamily } of doubts) {
+      const href = `/children/${file.id}${isOfFamily === true ? '/write/family-flags' : ''}`;
+      whoBySay.set(say, [...(whoBySay.get(say) ?? []), { name: file.child.name ?? '没写姓名', href }]);
+    }
+  return [...whoBySay].map(([say, who]) => ({ say, who }));
 }
 
 const cutDoubt = (records: ReturnType<typeof useDevice>['records'], { included, excluded }: Annex3Choice): string[] =>

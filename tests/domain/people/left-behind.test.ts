@@ -178,6 +178,7 @@ describe('an orphan', () => {
     expect(familyShape({ ...facts, orphanConfirmed: true })).toBeUndefined();
     expect(familyTicks({ ...facts, orphanConfirmed: true })).toMatchObject({ orphan: true, singleParent: undefined });
     expect(familyDoubts({ ...facts, orphanConfirmed: true }).map((doubt) => doubt.type)).toEqual(['orphan']);
+    expect(familyDoubts({ ...facts, orphanConfirmed: true, shapeConfirmed: 'single' })).toEqual([]);
   });
 });
 
@@ -185,6 +186,17 @@ describe('what a person kept against the facts', () => {
   it('stands, and is shown as a contradiction', () => {
     expect(leftKindOf(aFamily({ leftKindConfirmed: 'father' }))).toMatchObject({ kind: 'father', contradicts: true });
     expect(familyDoubts(aFamily({ leftKindConfirmed: 'father' })).map((doubt) => doubt.type)).toEqual(['contradicts']);
+  });
+
+  it('is settled by the reason, and by nothing else', () => {
+    const types = (facts: Partial<FamilyFacts>) =>
+      familyDoubts(aFamily({ leftKindReason: '常年卧床', ...facts })).map((doubt) => doubt.type);
+    expect(types({ leftKindConfirmed: 'father' })).toEqual([]);
+    expect(types({ leftKindConfirmed: 'both', caredForByParent: true })).toEqual([]);
+    expect(types({ caredForByParent: true })).toEqual(['carer-is-parent']);
+    expect(types({ leftKindConfirmed: 'father', father: { state: 'away', isAbsent: false } })).toEqual([
+      'state-and-absence',
+    ]);
   });
 });
 
@@ -214,7 +226,7 @@ describe('the facts of a family', () => {
   it('come from its records, with the open absence where the flags do not say since when', () => {
     const facts = familyFactsOf({
       child: { birth: '2014-09-20' },
-      flags: { father: 'away', mother: 'ill', motherSince: '2020-01-01' },
+      flags: { father: 'away', mother: 'ill', motherSince: '2020-01-01', leftKindReason: '常年卧床' },
       members: [
         { relation: 'father', absences: [{ since: '2019-01-01', until: '2020-01-01' }, { since: '2025-02-20' }] },
         { relation: 'mother', canCare: false },
@@ -226,6 +238,7 @@ describe('the facts of a family', () => {
       father: { state: 'away', since: '2025-02-20' },
       mother: { state: 'ill', since: '2020-01-01', canCare: false },
       caredForByParent: false,
+      leftKindReason: '常年卧床',
     });
     expect(leftKindOf(facts).kind).toBe('father');
   });

@@ -87,8 +87,12 @@ describe('附件3', () => {
     const leftOut = aChild({ id: idOf(9), doc: { name: '单小妹' } });
     const flags = aFlags({ child: idOf(9), doc: { father: 'away', mother: 'away', leftKindConfirmed: 'none' } });
     show(<Annex3Page />, stubDevice({ records: [...records, leftOut, flags] }));
-    expect(screen.getByText('冶二布：没写监护人。')).toBeVisible();
-    expect(screen.getByText(/^单小妹：附件3类别和父母的情况对不上/)).toBeVisible();
+    const line = (words: RegExp) => within(screen.getByText(words, { selector: 'li' }));
+    expect(line(/：没写监护人。$/).getByRole('link', { name: '冶二布' })).toHaveProperty('pathname', `/children/${ye}`);
+    expect(line(/：附件3类别和父母的情况对不上/).getByRole('link', { name: '单小妹' })).toHaveProperty(
+      'pathname',
+      `/children/${idOf(9)}/write/family-flags`,
+    );
   });
 });
 
