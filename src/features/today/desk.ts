@@ -76,7 +76,7 @@ function ruleLine(device: DeskInput['device'], { rule, all, today }: RuleCase): 
     margin: isDone ? { top: marginDay(first.doneOn ?? today), bottom: '做了' } : owedMargin(first, today),
     name: nameOf(isDone ? done : owed, first),
     count: countWords(device, isDone ? done : owed),
-    notes: isDone || done.length === 0 || rule.per === 'school' ? [] : [`做了${unitWords(rule, done.length)}`],
+    notes: isDone || done.length === 0 || rule.per === 'school' ? [] : [`做了${doneWords(rule, { owed, done })}`],
     href: `/reports/list/rule-${rule.id}-${isDone ? 'done' : 'open'}-mine`,
   };
 }
@@ -108,6 +108,13 @@ function pressesOn(due: Day, { isLate, today }: { readonly isLate: boolean; read
 const units = { child: '人', class: '个班', teacher: '位老师', school: '次' } as const;
 const unitWords = ({ per }: Rule, count: number): string => `${count}${units[per]}`;
 
+/** For whom else it is done; of those for whom it is owed still, how often: who leads one class knows which it is. */
+function doneWords(rule: Rule, { owed, done }: Readonly<Record<'owed' | 'done', readonly Duty[]>>): string {
+  const open = new Set(owed.map(({ subject }) => subject));
+  const others = new Set(done.flatMap(({ subject }) => (open.has(subject) ? [] : [subject])));
+  return others.size === 0 ? `${done.length}次` : unitWords(rule, others.size);
+}
+
 /** `23人`, `4个班，8次`; nothing for what the school does once. */
 function countWords(device: DeskInput['device'], duties: readonly Duty[]): string {
   const subjects = [...new Set(duties.map(({ subject }) => subject))];
@@ -131,7 +138,9 @@ function whoWords(
   }
   if (isAlone && rule.per === 'teacher') return staffName(records, only);
   const group = isAlone && rule.per === 'class' ? records.get(SchoolClass, only) : undefined;
-  return group === undefined ? unitWords(rule, subjects.length) : className(group.doc);
+  if (group !== undefined) return className(group.doc);
+  const isOwn = isAlone && rule.per === 'class' && person.classes.includes(only);
+  return isOwn ? '你的班' : unitWords(rule, subjects.length);
 }
 
 export interface DeskGroup {

@@ -3,10 +3,14 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Duty } from '#domain/duties/duty.ts';
+import { rulesOf } from '#domain/duties/policies.ts';
 import { WorkPlan } from '#domain/records/work-plan.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
 import { NumberListPage } from '#features/reports/number-list-page.tsx';
+import { deskLines } from '#features/today/desk.ts';
 import { TodayPage } from '#features/today/today-page.tsx';
+import type { SchoolDuties } from '#features/walk-duties.ts';
 import { aChild, aClass, aRecord, aSchool, aTeacher, idOf, myClassId, onlyRules } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
@@ -143,5 +147,41 @@ describe('whose it is', () => {
     const han = aTeacher({ id: idOf(61), doc: { name: '韩志远', classes: [] } });
     show(<TodayPage />, headOf([...school, han, rules]));
     expect(await desk()).toHaveTextContent('2位老师');
+  });
+});
+
+describe('what is done in part', () => {
+  const [five, six] = [idOf(80), idOf(81)];
+  const classes = [aClass({ id: five }), aClass({ id: six, doc: { grade: 'g6', number: 1 } })];
+  const rule = rulesOf().find(({ per }) => per === 'class');
+  /** Of each class in that state one duty. */
+  const duties = (...given: readonly (readonly [subject: string, state: Duty['state']])[]): readonly Duty[] =>
+    given.map(
+      ([subject, state], index) =>
+        ({
+          key: String(index),
+          rule,
+          subject,
+          state,
+          from: '2026-03-01',
+          due: '2026-07-01',
+          until: '2026-07-10',
+        }) as Duty,
+    );
+  const lineOf = (of: readonly Duty[], records: readonly LocalRecord[] = classes) => {
+    const device = stubDevice({ records, person: { id: idOf(9), roles: ['class-teacher'], classes: [five] } });
+    const all = { today: '2026-04-15', all: of } as SchoolDuties;
+    return deskLines({ device, duties: all, isMine: () => true, promises: [] })[0];
+  };
+
+  it('says how often in the one class it is, and of several in how many', () => {
+    expect(lineOf(duties([five, 'done'], [five, 'open']))).toMatchObject({ count: '五（2）班', notes: ['做了1次'] });
+    expect(lineOf(duties([six, 'done'], [five, 'open']))).toMatchObject({ count: '五（2）班', notes: ['做了1个班'] });
+    expect(lineOf(duties([six, 'done'], [six, 'done'], [five, 'open']))?.notes).toEqual(['做了1个班']);
+  });
+
+  it('names her own class also before the list of classes has come', () => {
+    expect(lineOf(duties([five, 'open']), [])?.count).toBe('你的班');
+    expect(lineOf(duties([six, 'open']), [])?.count).toBe('1个班');
   });
 });
