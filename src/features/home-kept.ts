@@ -5,7 +5,7 @@
  */
 import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import type { DaySpan } from '#domain/calendar/school-year.ts';
-import { maySee } from '#domain/access.ts';
+import { maySee, standingsOf } from '#domain/access.ts';
 import { isDoneAtHome } from '#domain/duties/at-home.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { normalisePhone } from '#domain/people/phone.ts';
@@ -19,6 +19,7 @@ import { Staff } from '#domain/records/staff.ts';
 import type { Device, LocalRecord, Records } from '#device/device.ts';
 import { standingsToChild } from './rights.ts';
 import { calendarAt } from './term.ts';
+import { classesLed } from './then.ts';
 
 /** By a report she reads, or by the bare word that somebody is at it. */
 export type KeptBy = 'report' | 'handled';
@@ -79,15 +80,23 @@ function wordsTold(device: Device): readonly LocalRecord[] {
   const matters = allKinds()
     .filter(({ tells }) => tells !== undefined)
     .flatMap((kind) => records.all(kind).filter(({ doc }) => kind.isOver?.(doc) !== true));
-  const behind = matters.filter(
-    ({ child, author }) => child !== undefined && readsReports(device, child) && !leadsClassOf(records, author, child),
-  );
-  return [...records.all(HandledMatter), ...behind];
+  const reads = ({ child = '' }: LocalRecord) => readsReports(device, child);
+  return [
+    ...records.all(HandledMatter).filter((word) => !reads(word) || holdsClass(records, word)),
+    ...matters.filter((matter) => reads(matter) && holdsClass(records, matter)),
+  ];
 }
 
-/** Whoever wrote it reads it, and is given no word in its place. */
-const leadsClassOf = (records: Records, person: string, child: string): boolean =>
-  records.get(Staff, person)?.doc.classes?.includes(records.get(Child, child)?.doc.classId ?? '') === true;
+/** Whether a word of it holds the class back: not from who wrote the matter, nor from a deputy who leads the class, whom no word keeps from anything. */
+function holdsClass(records: Records, { child = '', author }: LocalRecord): boolean {
+  const classId = records.get(Child, child)?.doc.classId ?? '';
+  const leaders = records
+    .all(Staff)
+    .filter(({ doc: { roles, classes } }) => classesLed({ roles, classes }).includes(classId));
+  const isFree = ({ id, doc: { roles = [] } }: (typeof leaders)[number]) =>
+    id === author || maySee(standingsOf({ id, roles, classes: [] }, { pairings: [] }, ''), 'report');
+  return leaders.length === 0 || !leaders.every(isFree);
+}
 
 const LAST_DAY = '9999-12-31';
 

@@ -18,7 +18,17 @@ import { owedToday } from '#features/today/owed-today.ts';
 import { UrgentInside } from '#features/urgent/urgent-inside.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
 import type { LocalRecord } from '#device/device.ts';
-import { aChild, aGuardian, aRecord, aSchool, aTeacher, aVisit, idOf, stoppedAt } from '#tests/support/builders.ts';
+import {
+  aChild,
+  aGuardian,
+  aRecord,
+  aSchool,
+  aTeacher,
+  aVisit,
+  idOf,
+  myClassId,
+  stoppedAt,
+} from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice, type StubOptions } from '#tests/support/stub-device.ts';
 import { showToday } from '#tests/features/today/show-today.tsx';
@@ -177,6 +187,15 @@ describe('a head', () => {
     expect(owedAtHome([], head)).toEqual(owedAtHome([]));
     expect(owedAtHome([matter], head)).toEqual(owedAtHome([handled]));
     expect(owedAtHome([matter], head).length).toBeLessThan(owedAtHome([], head).length);
+  });
+
+  it.each([
+    ['counselling', handled],
+    ['a report that does not suspect home', notSuspected],
+  ])('asks all the same where a deputy leads the class, whom no word of %s keeps from anything', (_, matter) => {
+    const both: StubOptions = { me: { roles: ['class-teacher', 'deputy'] } };
+    const led = aTeacher({ doc: { name: '妥文珍', roles: ['class-teacher', 'deputy'], classes: [myClassId] } });
+    for (const options of [head, both]) expect(owedAtHome([led, matter], options)).toEqual(owedAtHome([], options));
   });
 
   it('is told on the child’s page that it rests, and not of what', () => {
