@@ -57,9 +57,14 @@ export const homeSaysNo = (records: Records, child: string, { scope, day = '9999
     day,
   );
 
-/** The list is ordered by the bureau and asks no yes (JT 二.1); who was told that she may say no is spoken with before it goes up. */
-export function bureauDoubts(records: Records, files: readonly ChildFile[], day: Day): string[] {
-  const names = files
+interface Listed {
+  readonly id: string;
+  readonly child: { readonly name?: string | undefined };
+}
+
+/** A list that goes up with names is ordered by the bureau and asks no yes (JT 二.1); who was told that she may say no is spoken with first. */
+export function bureauDoubts(records: Records, listed: readonly Listed[], day: Day): string[] {
+  const names = listed
     .filter(({ id }) => homeSaysNo(records, id, { scope: 'bureau', day }))
     .map(({ child }) => child.name ?? '没写姓名');
   return names.length === 0

@@ -9,8 +9,8 @@ import type { Heading } from '#paper/form.ts';
 import type { Records } from '#device/device.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { FreezeBlock } from '#features/freeze-block.tsx';
-import { ledgerLines } from '#features/ledgers.ts';
-import { schoolOf } from './child-files.ts';
+import { ledgerLines, type LedgerLine } from '#features/ledgers.ts';
+import { bureauDoubts, schoolOf } from './child-files.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
 
 export function LedgerPaperPage({ ledger }: { ledger: LedgerName }) {
@@ -21,6 +21,7 @@ export function LedgerPaperPage({ ledger }: { ledger: LedgerName }) {
   const classId = params.get('class') ?? '';
   const [heading, setHeading] = useState<Heading>({ unit: schoolOf(records)?.name, day: today });
   const lines = ledgerLines(records, { ledger, today, classId });
+  const listed = classId === '' ? everyLine(records, today) : lines;
   return (
     <PaperFrame
       title={ledgerTitles[ledger]}
@@ -34,6 +35,7 @@ export function LedgerPaperPage({ ledger }: { ledger: LedgerName }) {
       heading={heading}
       onHeading={setHeading}
       fillerWord="填报人"
+      doubts={bureauDoubts(records, onceEach(listed), heading.day ?? today)}
       below={
         classId === '' && (
           <FreezeBlock
@@ -51,6 +53,13 @@ export function LedgerPaperPage({ ledger }: { ledger: LedgerName }) {
     />
   );
 }
+
+/** Of the school's own copy all three go up, whichever is on the page. */
+const everyLine = (records: Records, today: Day): readonly LedgerLine[] =>
+  ledgerNames.flatMap((ledger) => ledgerLines(records, { ledger, today }));
+
+const onceEach = (lines: readonly LedgerLine[]) =>
+  [...new Map(lines.map(({ entry }) => [entry.id, entry])).values()].map(({ id, child }) => ({ id, child: child.doc }));
 
 /** The three together; 适龄儿童 first, for how many they are tells how many the report is about. */
 const monthly = (records: Records, heading: Heading, today: Day) => ({

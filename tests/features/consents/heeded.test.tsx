@@ -8,6 +8,7 @@ import { Child } from '#domain/records/child.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { Annex1Page } from '#features/papers/annex1-page.tsx';
 import { Annex3Page } from '#features/papers/annex3-page.tsx';
+import { LedgerPaperPage } from '#features/papers/ledger-page.tsx';
 import { childFileOf, printedDoc } from '#features/papers/child-files.ts';
 import { WritePage } from '#features/writing/write-page.tsx';
 import { aChild, aClass, aFlags, aGuardian, aRecord, aSchool, idOf } from '#tests/support/builders.ts';
@@ -95,10 +96,16 @@ it.each(noes)('what a sick child needs is written all the same: %j', (no) => {
   expect(screen.getByRole('textbox', { name: /^怎么样/ })).toBeVisible();
 });
 
-it.each(noes)('before the list goes up one is told whose home said no to it: %j', (no) => {
-  show(<Annex3Page />, aPhone(no));
+it.each(
+  noes.flatMap((no) => [
+    ['附件3', <Annex3Page key="list" />, no] as const,
+    // Of the month's report all three go up, whichever ledger is open.
+    ['控辍保学月报', <LedgerPaperPage key="month" ledger="dropout" />, no] as const,
+  ]),
+)('before %s goes up one is told whose home said no to it', (_, page, no) => {
+  show(page, aPhone(no));
   expect(screen.getByText(/马尕麦：家里不同意上报教育局/)).toBeVisible();
   cleanup();
-  show(<Annex3Page />, aPhone(yes));
+  show(page, aPhone(yes));
   expect(screen.queryByText(/家里不同意上报教育局/)).toBeNull();
 });
