@@ -103,7 +103,7 @@ describe('who walks beside a child', () => {
   const pairing = aPairing({ child: ma.id, doc: { teacher: idOf(50), from: '2026-03-01' } });
   const phone = () =>
     stubDevice({
-      records: [onlyRules('jt.annex-1', 'pl.assessment', 'jss.pairing-log'), aSchool(), aClass(), ma, pairing],
+      records: [onlyRules('jt.annex-1', 'jss.assessment', 'jss.pairing-log'), aSchool(), aClass(), ma, pairing],
       me: beside,
     });
 

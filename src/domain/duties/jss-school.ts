@@ -1,7 +1,18 @@
 /** 积县教发[2021]96号, the rest: the learning-help chain, cards and 摸底, what the school and its classes do, what parents owe. */
-import { sentStates } from '#domain/records/submission.ts';
 import { rule, type Rule, type Where } from './rule.ts';
-import { activityOfTerm, appraisals, emergencyPlan, parentsMeeting, safetyLessons } from './shared-rules.ts';
+import {
+  activityOfTerm,
+  appraisals,
+  assessments,
+  dropoutReport,
+  emergencyPlan,
+  leaders,
+  parentsMeeting,
+  regimes,
+  safetyLessons,
+  surveys,
+  workPlan,
+} from './shared-rules.ts';
 
 const school = { stage: ['primary', 'junior'] };
 const flagged = ['focus', 'learning', 'personality', 'morals', 'other'];
@@ -113,7 +124,7 @@ export const jssSchoolRules: readonly Rule[] = [
     kind: 'contact-card',
     label: '联系卡',
     clause: 'JSS 四(一)1',
-    serves: ['A6'],
+    serves: ['A6', 'B9'],
     actor: 'class-teacher',
     when: { every: 'date', on: ['06-30'], opens: 45, since: 'year' },
     place: 'desk',
@@ -130,23 +141,14 @@ export const jssSchoolRules: readonly Rule[] = [
     place: 'desk',
     isSchoolSetting: true,
   }),
-  rule({
-    id: 'jss.survey',
-    kind: 'survey',
-    label: '摸底',
-    clause: 'JSS 四(一)1',
-    serves: ['A1'],
-    actor: 'class-teacher',
-    per: 'class',
-    when: { every: 'date', on: ['06-30'], opens: 30, since: 'year' },
-    counts: { where: { state: ['done'] }, by: 'anyone' },
-  }),
+  surveys('jss.survey', 'JSS 四(一)1', false),
+  assessments('jss.assessment', 'JSS 二', school),
   rule({
     id: 'jss.guardian-meeting',
     kind: 'guardian-meeting',
     label: '监护人会议',
     clause: 'JSS 四(二)2',
-    serves: ['B6'],
+    serves: ['B6', 'B9'],
     actor: 'deputy',
     per: 'school',
     when: { every: 'term', count: 1 },
@@ -202,42 +204,12 @@ export const jssSchoolRules: readonly Rule[] = [
   threefold({ id: 'jss.joins', label: '主动参与孩子的活动', kind: 'activity', where: withChildren }, [
     { kind: 'safety-lesson', where: {} },
   ]),
-  rule({
-    id: 'jss.leaders',
-    kind: 'org-role',
-    label: '领导机构和分工',
-    clause: 'JSS 四(二)1',
-    serves: ['J1'],
-    actor: 'head',
-    per: 'school',
-    when: { every: 'cover', begins: 'from', ends: 'until', warn: 7, within: 30 },
-    counts: { where: { part: ['leader'] }, by: 'anyone' },
-  }),
-  rule({
-    id: 'jss.work-plan',
-    kind: 'work-plan',
-    label: '实施方案、工作安排',
-    clause: 'JSS 三',
-    serves: ['J2'],
-    actor: 'head',
-    per: 'school',
-    when: { every: 'year', count: 1, within: 42 },
-    counts: { where: { kind: ['plan', 'arrangement'] }, by: 'anyone' },
-    isSchoolSetting: true,
-  }),
+  leaders('jss.leaders', 'JSS 四(二)1'),
+  workPlan('jss.work-plan', 'JSS 三'),
+  // 各项工作制度: those it names — 档案联系卡, 监护人联系, 结对帮扶, 谈心.
+  ...regimes('jss', 'JSS 五2', ['register', 'guardians', 'pairing', 'talks']),
   ...appraisals('jss', 'JSS 五3'),
-  rule({
-    id: 'jss.dropout-report',
-    kind: 'submission',
-    label: '控辍保学月报',
-    clause: 'JSS 四(三)4',
-    serves: ['I2'],
-    actor: 'archivist',
-    per: 'school',
-    when: { every: 'month', count: 1 },
-    counts: { where: { kind: ['dropout'], state: [...sentStates] }, by: 'anyone' },
-    isSchoolSetting: true,
-  }),
+  dropoutReport('jss.dropout-report', 'JSS 四(三)4'),
   rule({
     id: 'jss.parent-call',
     kind: 'family-call',

@@ -3,30 +3,36 @@ import { rule, type Rule } from './rule.ts';
 
 const withoutLeave = { leave: ['none'] };
 
+const wordWithParents = {
+  kind: 'parent-contact',
+  label: '联系爸爸妈妈',
+  clause: 'JT 二.5一',
+  when: { every: 'month', count: 1 },
+  leastSchoolDays: 10,
+  counts: {
+    where: { result: ['reached'], whom: ['parents', '?'] },
+    apart: { result: ['missed', 'off', 'refused'] },
+    by: 'anyone',
+  },
+  isSchoolSetting: true,
+} satisfies Partial<Rule>;
+
 export const jtWalk: readonly Rule[] = [
+  rule({ id: 'jt.contact', serves: ['B2'], actor: 'class-teacher', holiday: 'suggest', ...wordWithParents }),
+  // 班主任、结对教师: a word of the one is the other's as well, so that home is not rung twice for it.
   rule({
-    id: 'jt.contact',
-    kind: 'parent-contact',
-    label: '联系爸爸妈妈',
-    clause: 'JT 二.5一',
-    serves: ['B2'],
-    actor: 'class-teacher',
-    when: { every: 'month', count: 1 },
-    leastSchoolDays: 10,
-    counts: {
-      where: { result: ['reached'], whom: ['parents', '?'] },
-      apart: { result: ['missed', 'off', 'refused'] },
-      by: 'anyone',
-    },
-    holiday: 'suggest',
-    isSchoolSetting: true,
+    id: 'jt.paired-contact',
+    serves: ['B2', 'D3'],
+    actor: 'paired-teacher',
+    appliesIf: { paired: ['yes'] },
+    ...wordWithParents,
   }),
   rule({
     id: 'jt.visit',
     kind: 'home-visit',
     label: '家访',
     clause: 'JT 二.5二',
-    serves: ['B3'],
+    serves: ['B3', 'B1'],
     actor: 'class-teacher',
     when: { every: 'term', count: 1 },
     leastSchoolDays: 10,

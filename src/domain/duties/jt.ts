@@ -2,19 +2,31 @@
 import { sentStates } from '#domain/records/submission.ts';
 import { jtWalk } from './jt-walk.ts';
 import { rule, type Policy } from './rule.ts';
-import { activityOfTerm, lawLessons, parentsMeeting, safetyLessons, themeOfTerm } from './shared-rules.ts';
+import {
+  activityOfTerm,
+  lawLessons,
+  pairings,
+  parentsMeeting,
+  parentsSchool,
+  safetyLessons,
+  surveys,
+  themeOfTerm,
+  workPlan,
+} from './shared-rules.ts';
 
 export const jt: Policy = {
   id: 'jt',
   name: '金坛区通知（2016）',
   rules: [
     ...jtWalk,
+    surveys('jt.survey', 'JT 二.1', true),
+    // 动态管理: what changed is written down at the latest when the forms are looked over.
     rule({
       id: 'jt.annex-1',
       kind: 'term-snapshot',
       label: '核对附件1',
       clause: 'JT 二.1',
-      serves: ['A3', 'A2'],
+      serves: ['A3', 'A2', 'A7'],
       actor: 'class-teacher',
       when: { every: 'term', count: 1, within: 28 },
       place: 'desk',
@@ -43,18 +55,9 @@ export const jt: Policy = {
       when: { every: 'date', on: ['04-08'], opens: 30 },
       counts: { where: { kind: ['annex3'], state: [...sentStates] }, by: 'anyone' },
     }),
-    rule({
-      id: 'jt.parents-school',
-      kind: 'training',
-      label: '家长学校、监护人培训',
-      clause: 'JT 二.5三',
-      serves: ['B7'],
-      actor: 'deputy',
-      per: 'school',
-      when: { every: 'term', count: 1 },
-      counts: { where: { kind: ['parents', 'guardians'] }, by: 'anyone' },
-      isSchoolSetting: true,
-    }),
+    parentsSchool('jt.parents-school', 'JT 二.5三'),
+    // 结对帮扶 by a 结对教师: pupils paired with pupils are not meant here.
+    pairings('jt.pairing', 'JT 二.5二'),
     rule({
       id: 'jt.staff-training',
       kind: 'training',
@@ -96,6 +99,7 @@ export const jt: Policy = {
       serves: ['B8'],
       where: { kind: ['exchange'] },
     }),
+    workPlan('jt.work-plan', 'JT 三'),
     rule({
       id: 'jt.on-duty',
       kind: 'work-plan',

@@ -1,5 +1,5 @@
 /** How the rules of several documents become one list that asks for nothing twice, with the school's settings. */
-import type { Policy, Rule, When } from './rule.ts';
+import type { Policy, Rule, When, Where } from './rule.ts';
 
 /** Those of these documents and of the law; of all where nobody has chosen. */
 export const chosenOf = <P extends Pick<Policy, 'id'>>(
@@ -50,10 +50,15 @@ function askedOf({ kind, actor, per, when, appliesIf, each }: Rule): string {
 /** Whatever meets the one meets the other, and often enough. */
 const coversAll = (one: Rule, other: Rule): boolean =>
   oftenOf(one.when) >= oftenOf(other.when) &&
-  Object.keys(other.counts.where).every((field) => {
-    const codes = one.counts.where[field];
-    return codes?.every((code) => other.counts.where[field]?.includes(code)) === true;
-  });
+  meetings(one).every((mine) =>
+    meetings(other).some((theirs) => mine.kind === theirs.kind && isWithin(mine.where, theirs.where)),
+  );
+
+const meetings = ({ kind, counts: { where, or = [] } }: Rule) => [{ kind, where }, ...or];
+
+/** True when whatever holds the codes of the one holds those of the other. */
+const isWithin = (one: Where, other: Where): boolean =>
+  Object.keys(other).every((field) => one[field]?.every((code) => other[field]?.includes(code)) === true);
 
 function stricter(one: Rule, other: Rule): Rule {
   const isSame = coversAll(one, other) && coversAll(other, one);

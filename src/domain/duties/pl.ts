@@ -2,7 +2,21 @@
 import { sentStates } from '#domain/records/submission.ts';
 import { plWalk } from './pl-walk.ts';
 import { rule, type Policy } from './rule.ts';
-import { activityOfTerm, appraisals, emergencyPlan, lawLessons, safetyLessons, themeOfTerm } from './shared-rules.ts';
+import {
+  activityOfTerm,
+  appraisals,
+  assessments,
+  dropoutReport,
+  emergencyPlan,
+  lawLessons,
+  leaders,
+  pairings,
+  parentsSchool,
+  regimes,
+  safetyLessons,
+  surveys,
+  themeOfTerm,
+} from './shared-rules.ts';
 
 const school = { stage: ['primary', 'junior'] };
 /** Signed and in force, as papers go their way (domain.md §4.4). */
@@ -13,20 +27,9 @@ export const pl: Policy = {
   name: '平利县实施意见（2017）',
   rules: [
     ...plWalk,
+    surveys('pl.survey', 'PL 三(二)', true),
     // What follows from the level of an assessment stands in domain.md §7.8: high is looked at each month, middle each term.
-    rule({
-      id: 'pl.pairing',
-      kind: 'pairing',
-      label: '结对',
-      clause: 'PL 三(二)',
-      serves: ['D3'],
-      actor: 'deputy',
-      when: { every: 'cover', begins: 'from', ends: 'until', warn: 14, within: 60 },
-      place: 'desk',
-      appliesIf: school,
-      counts: { where: {}, or: [{ kind: 'peer-pairing', where: {} }], by: 'anyone' },
-      isSchoolSetting: true,
-    }),
+    pairings('pl.pairing', 'PL 三(二)', { appliesIf: school, or: [{ kind: 'peer-pairing', where: {} }] }),
     // 一帮一、一帮多 is children of the town with children of the village; with how many, the school says.
     rule({
       id: 'pl.peers',
@@ -39,17 +42,7 @@ export const pl: Policy = {
       when: { every: 'cover', begins: 'from', ends: 'until', warn: 14, within: 60 },
       isSchoolSetting: true,
     }),
-    rule({
-      id: 'pl.assessment',
-      kind: 'assessment',
-      label: '评估',
-      clause: 'PL 四(四)',
-      serves: ['I5'],
-      actor: 'class-teacher',
-      when: { every: 'date', on: ['03-31', '09-30'], opens: 30 },
-      place: 'desk',
-      isSchoolSetting: true,
-    }),
+    assessments('pl.assessment', 'PL 四(四)'),
     rule({
       id: 'pl.assessment-change',
       kind: 'assessment',
@@ -125,6 +118,8 @@ export const pl: Policy = {
       counts: { where: { kind: ['term'], state: [...sentStates] }, by: 'anyone' },
       isSchoolSetting: true,
     }),
+    dropoutReport('pl.dropout-report', 'PL 三(二)'),
+    parentsSchool('pl.parents-school', 'PL 三(六)'),
     safetyLessons('pl.safety', 'PL 三(四)'),
     lawLessons('pl.law', 'PL 三(四)'),
     themeOfTerm('pl.theme', 'PL 三(五)'),
@@ -146,30 +141,9 @@ export const pl: Policy = {
       when: { every: 'term', count: 1 },
       isSchoolSetting: true,
     }),
+    leaders('pl.leaders', 'PL 三(一)'),
     emergencyPlan('pl.emergency', 'PL 四(四)'),
     ...appraisals('pl', 'PL 三(二)'),
-    ...(
-      [
-        ['register', '情况登记和情况报告'],
-        ['guardians', '监护人联系'],
-        ['duty', '管理教育责任'],
-        ['pairing', '结对帮扶'],
-        ['talks', '沟通交流'],
-        ['boarding', '寄宿优先'],
-      ] as const
-    ).map(([regime, name]) =>
-      rule({
-        id: `pl.regime-${regime}`,
-        kind: 'work-plan',
-        label: `${name}制度`,
-        clause: 'PL 三(二)',
-        serves: ['J8'],
-        actor: 'head',
-        per: 'school',
-        when: { every: 'cover', begins: 'adoptedOn', ends: 'until', warn: 30, within: 42 },
-        counts: { where: { kind: ['regime'], regime: [regime] }, by: 'anyone' },
-        isSchoolSetting: true,
-      }),
-    ),
+    ...regimes('pl', 'PL 三(二)'),
   ],
 };

@@ -1,4 +1,5 @@
 /** Rules that several documents ask alike and none gives a number for, so that each names only its clause. */
+import { sentStates } from '#domain/records/submission.ts';
 import { rule, type Rule, type Where } from './rule.ts';
 
 interface Asked extends Pick<Rule, 'id' | 'label' | 'clause' | 'serves'> {
@@ -29,6 +30,21 @@ export const themeOfTerm = (id: string, clause: string): Rule =>
     where: { kind: ['sport', 'art', 'practice', 'class-meeting', 'wall', 'speech', 'show', 'care'] },
   });
 
+/** 摸底 of every class; only JSS says by when, and the others go by its day. */
+export const surveys = (id: string, clause: string, isSchoolSetting: boolean): Rule =>
+  rule({
+    id,
+    kind: 'survey',
+    label: '摸底',
+    clause,
+    serves: ['A1'],
+    actor: 'class-teacher',
+    per: 'class',
+    when: { every: 'date', on: ['06-30'], opens: 30, since: 'year' },
+    counts: { where: { state: ['done'] }, by: 'anyone' },
+    isSchoolSetting,
+  });
+
 /** Two a term in every class, the second before the vacation begins. */
 export const safetyLessons = (id: string, clause: string, appliesIf: Rule['appliesIf'] = {}): Rule =>
   rule({
@@ -46,6 +62,130 @@ export const safetyLessons = (id: string, clause: string, appliesIf: Rule['appli
 
 export const parentsMeeting = (id: string, clause: string): Rule =>
   activityOfTerm({ id, label: '家长会议', clause, serves: ['B8'], where: { kind: ['parents-meeting'] } });
+
+/** 家长学校 and 监护人培训. */
+export const parentsSchool = (id: string, clause: string): Rule =>
+  rule({
+    id,
+    kind: 'training',
+    label: '家长学校、监护人培训',
+    clause,
+    serves: ['B7'],
+    actor: 'deputy',
+    per: 'school',
+    when: { every: 'term', count: 1 },
+    counts: { where: { kind: ['parents', 'guardians'] }, by: 'anyone' },
+    isSchoolSetting: true,
+  });
+
+/** Somebody who walks beside each child. */
+export const pairings = (
+  id: string,
+  clause: string,
+  { appliesIf = {}, or }: Partial<Pick<Rule, 'appliesIf'> & Pick<Rule['counts'], 'or'>> = {},
+): Rule =>
+  rule({
+    id,
+    kind: 'pairing',
+    label: '结对',
+    clause,
+    serves: ['D3'],
+    actor: 'deputy',
+    when: { every: 'cover', begins: 'from', ends: 'until', warn: 14, within: 60 },
+    place: 'desk',
+    appliesIf,
+    counts: { where: {}, by: 'anyone', ...(or !== undefined && { or }) },
+    isSchoolSetting: true,
+  });
+
+/** 评估 in March and September. */
+export const assessments = (id: string, clause: string, appliesIf: Rule['appliesIf'] = {}): Rule =>
+  rule({
+    id,
+    kind: 'assessment',
+    label: '评估',
+    clause,
+    serves: ['I5'],
+    actor: 'class-teacher',
+    when: { every: 'date', on: ['03-31', '09-30'], opens: 30 },
+    place: 'desk',
+    appliesIf,
+    isSchoolSetting: true,
+  });
+
+/** 控辍保学: each month how many came and who did not. */
+export const dropoutReport = (id: string, clause: string): Rule =>
+  rule({
+    id,
+    kind: 'submission',
+    label: '控辍保学月报',
+    clause,
+    serves: ['I2'],
+    actor: 'archivist',
+    per: 'school',
+    when: { every: 'month', count: 1 },
+    counts: { where: { kind: ['dropout'], state: [...sentStates] }, by: 'anyone' },
+    isSchoolSetting: true,
+  });
+
+/** 领导机构. */
+export const leaders = (id: string, clause: string): Rule =>
+  rule({
+    id,
+    kind: 'org-role',
+    label: '领导机构和分工',
+    clause,
+    serves: ['J1'],
+    actor: 'head',
+    per: 'school',
+    when: { every: 'cover', begins: 'from', ends: 'until', warn: 7, within: 30 },
+    counts: { where: { part: ['leader'] }, by: 'anyone' },
+  });
+
+/** 实施方案、工作安排 of the school year. */
+export const workPlan = (id: string, clause: string): Rule =>
+  rule({
+    id,
+    kind: 'work-plan',
+    label: '实施方案、工作安排',
+    clause,
+    serves: ['J2'],
+    actor: 'head',
+    per: 'school',
+    when: { every: 'year', count: 1, within: 42 },
+    counts: { where: { kind: ['plan', 'arrangement'] }, by: 'anyone' },
+    isSchoolSetting: true,
+  });
+
+const regimeNames = {
+  register: '情况登记和情况报告',
+  guardians: '监护人联系',
+  duty: '管理教育责任',
+  pairing: '结对帮扶',
+  talks: '沟通交流',
+  boarding: '寄宿优先',
+} as const;
+
+/** The 制度 a document names, each in force. */
+export const regimes = (
+  document: 'jss' | 'pl',
+  clause: string,
+  named = Object.keys(regimeNames) as (keyof typeof regimeNames)[],
+): readonly Rule[] =>
+  named.map((regime) =>
+    rule({
+      id: `${document}.regime-${regime}`,
+      kind: 'work-plan',
+      label: `${regimeNames[regime]}制度`,
+      clause,
+      serves: ['J8'],
+      actor: 'head',
+      per: 'school',
+      when: { every: 'cover', begins: 'adoptedOn', ends: 'until', warn: 30, within: 42 },
+      counts: { where: { kind: ['regime'], regime: [regime] }, by: 'anyone' },
+      isSchoolSetting: true,
+    }),
+  );
 
 export const emergencyPlan = (id: string, clause: string): Rule =>
   rule({

@@ -100,7 +100,7 @@ describe('the rules of a school', () => {
   it('ask a kindergarten where one of the documents that agree names it', () => {
     const stageOf = (id: string, chosen = policies) => rulesOf(chosen).find((rule) => rule.id === id)?.appliesIf.stage;
     expect(stageOf('jt.contact')).toBeUndefined();
-    expect(rulesOf().find(({ id }) => id === 'jt.contact')?.clause).toBe('JT 二.5一；PL 三(二)');
+    expect(rulesOf().find(({ id }) => id === 'jt.contact')?.clause).toBe('JT 二.5一；PL 三(二)；PL 四(二)三');
     expect(stageOf('jss.talk')).toEqual(['primary', 'junior']);
     expect([stageOf('jss.safety'), stageOf('jss.safety', [jss])]).toEqual([undefined, ['primary', 'junior']]);
   });
@@ -111,6 +111,14 @@ describe('the rules of a school', () => {
         .map(({ kind, when, isSchoolSetting }) => JSON.stringify([kind, when, isSchoolSetting]))
         .sort();
     expect(numbers([pl, jt, jss])).toEqual(numbers([jss, jt, pl]));
+  });
+
+  it('want a teacher beside each child where one of the documents that agree does not mean pupils', () => {
+    const orOf = (chosen?: typeof policies) =>
+      rulesOf(chosen).flatMap(({ id, counts }) => (id.endsWith('.pairing') ? [[id, counts.or?.length ?? 0]] : []));
+    expect(orOf([pl])).toEqual([['pl.pairing', 1]]);
+    expect(orOf([pl, jt])).toEqual([['jt.pairing', 0]]);
+    expect(orOf([jt, pl])).toEqual([['jt.pairing', 0]]);
   });
 
   it('take the school’s own number of visits', () => {

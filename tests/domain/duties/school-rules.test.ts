@@ -171,8 +171,8 @@ describe('what the school itself is to do', () => {
   it('has a 制度 while it is used, whatever year it was adopted in', () => {
     const regime = (doc: Record<string, unknown>) =>
       record('work-plan', { kind: 'regime', regime: 'talks', adoptedOn: '2023-10-08', ...doc });
-    expect(stateOf('pl.regime-talks', school, [regime({})])).toEqual(['done']);
-    expect(stateOf('pl.regime-talks', school, [regime({ until: '2026-01-31' })])).toEqual(['overdue']);
+    expect(stateOf('jss.regime-talks', school, [regime({})])).toEqual(['done']);
+    expect(stateOf('jss.regime-talks', school, [regime({ until: '2026-01-31' })])).toEqual(['overdue']);
     expect(stateOf('pl.regime-boarding', school, [regime({})])).toEqual(['overdue']);
   });
 

@@ -37,7 +37,7 @@ test('the last assessment counts, and who is due again or was never looked at is
 });
 
 test('该评 is what is owed now, of children on the register, and the day to look again', () => {
-  const rules = onlyRules('pl.assessment');
+  const rules = onlyRules('jss.assessment');
   const watched = aChild({ id: idOf(4), doc: { name: '单小雨', state: 'watched', stateSince: '2026-01-01' } });
   const done = aRecord(Assessment, { happenedOn: '2026-03-20', level: 'low', nextOn: '2026-09-20' }, { child: ye.id });
   const early = aRecord(Assessment, { happenedOn: '2026-02-20', level: 'low', nextOn: '2026-09-20' }, { child: ma.id });
@@ -50,7 +50,9 @@ test('该评 is what is owed now, of children on the register, and the day to lo
   show(<AssessmentsPage />, device);
   const owed = [...dutiesOfSchool(device.records, '2026-04-15').byChild]
     .filter(([, duties]) =>
-      duties.some(({ rule, state, until }) => rule.id === 'pl.assessment' && state !== 'done' && until >= '2026-04-15'),
+      duties.some(
+        ({ rule, state, until }) => rule.id === 'jss.assessment' && state !== 'done' && until >= '2026-04-15',
+      ),
     )
     .map(([id]) => id);
   expect(owed).toEqual([ma.id]);
