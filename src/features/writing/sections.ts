@@ -22,13 +22,20 @@ export function sectionsOf(
     .filter((section) => section.fields.length > 0);
 }
 
-/** A new form opens where something needed is missing; the record itself lies folded, to be read. */
+/**
+ * A new form opens where something needed is missing, and before that where it asks for what cannot wait: folded behind the
+ * date that was filled in for her, that question would be read by nobody. The record itself lies folded, to be read.
+ */
 export function firstOpen(sections: readonly SectionPlan[], values: Doc, isNew: boolean): string | undefined {
   if (sections.length === 1) return sections[0]?.key;
   if (!isNew) return undefined;
-  const isWanting = (section: SectionPlan) =>
-    section.fields.some((field) => field.needed && isEmpty(values[field.name]));
-  return (sections.find(isWanting) ?? sections[0])?.key;
+  const lacks = (section: SectionPlan, asks: 'needed' | 'alert') =>
+    section.fields.some((field) => field[asks] && isEmpty(values[field.name]));
+  const wanting = Math.max(
+    0,
+    sections.findIndex((section) => lacks(section, 'needed')),
+  );
+  return (sections.slice(0, wanting).find((section) => lacks(section, 'alert')) ?? sections[wanting])?.key;
 }
 
 /** The section after the open ones where nothing was added to what the form began with; nothing when 完成 comes next. */

@@ -28,6 +28,13 @@ describe('a kind that is one object', () => {
     expect(screen.queryByText('内部')).toBeNull();
   });
 
+  test('asks first what cannot wait, though nothing that is needed is missing beside it', async () => {
+    const { user } = open(aPhone(), { type: 'assessment', child: child.id });
+    expect(screen.getByRole('checkbox', { name: '有生命危险' })).toBeTruthy();
+    await user.click(pressed('写下一节'));
+    expect(screen.getByRole('radiogroup', { name: '安全处境' })).toBeTruthy();
+  });
+
   test('saves what was written as one record and leaves for the child', async () => {
     const device = aPhone();
     const { user, history } = open(device, { type: 'way-home', child: child.id });
