@@ -5,9 +5,17 @@
 import type { Day } from '#domain/calendar/day.ts';
 import { familyTicks } from '#domain/people/left-behind.ts';
 import { FamilyMember, relations } from '#domain/records/family-member.ts';
-import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import { printChildId } from './annex1.ts';
-import { factsOn, fileWordsOf, printAge, printPhones, printPlace, printYesNo, wordOf } from './child-file.ts';
+import {
+  factsOn,
+  fileWordsOf,
+  printAge,
+  printHealth,
+  printPhones,
+  printPlace,
+  printYesNo,
+  wordOf,
+} from './child-file.ts';
 import type { ChildFile, FlagsDoc, MemberDoc } from './child-file.ts';
 import { annexTitleLine, DASH, finishForm, headingLine, label, monthWord, struck, tick, value } from './form.ts';
 import type { Cell, Heading, PaperForm, Row } from './form.ts';
@@ -65,9 +73,6 @@ const headerRow = (): Row => ({
 /** 学历, 职业, 就业地点 and 年收入 of a child are struck out on the form itself. */
 function childRow(file: ChildFile | undefined, day: Day | undefined): Row {
   const child = file?.child;
-  const { health, disabilityGrade, healthWords } = file?.snapshot ?? {};
-  const grade = wordOf(TermSnapshot, 'disabilityGrade', disabilityGrade);
-  const healthCell = health === 'disabled' ? `残疾${grade}` : health === 'other' ? (healthWords ?? '其他') : undefined;
   return {
     heightMm: ROW_MM,
     cells: [
@@ -75,7 +80,7 @@ function childRow(file: ChildFile | undefined, day: Day | undefined): Row {
       value(child?.name ?? '', { isName: true }),
       value(printAge(child ?? {}, day)),
       value(printChildId(child), { isText: true, isIdNumber: true }),
-      value(healthCell ?? wordOf(TermSnapshot, 'health', health)),
+      value(printHealth(file?.snapshot)),
       ...[1, 2, 3, 4].map(struck),
       value(printPlace(child?.registeredAt)),
       value(printPlace(child?.home)),

@@ -16,7 +16,7 @@ import { guardiansOn } from '#domain/records/guardian.ts';
 import type { Guardian } from '#domain/records/guardian.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
-import type { TermSnapshot } from '#domain/records/term-snapshot.ts';
+import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 
 export type ChildDoc = z.infer<typeof Child.schema>;
 export type MemberDoc = z.infer<typeof FamilyMember.schema>;
@@ -84,6 +84,12 @@ export const printPhones = (phones: readonly z.infer<typeof Phone>[] | undefined
     .map((phone) => phone.number)
     .filter(Boolean)
     .join('\n');
+
+/** `健康`, `残疾二级`, or the words of 其他. */
+export function printHealth({ health, disabilityGrade, healthWords }: SnapshotDoc = {}): string {
+  if (health === 'disabled') return `残疾${wordOf(TermSnapshot, 'disabilityGrade', disabilityGrade)}`;
+  return (health === 'other' && healthWords) || wordOf(TermSnapshot, 'health', health);
+}
 
 /** The form's own word for a stored code; empty when nothing is stored. */
 export function wordOf(kind: RecordKind, name: string, code: unknown): string {

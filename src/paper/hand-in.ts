@@ -20,6 +20,7 @@ const some = <S extends z.ZodType>(each: S) => z.array(each).readonly();
 
 const column = z.object({
   title: z.string(),
+  group: words,
   mm: z.number(),
   align: z.literal('left').optional(),
   isText: z.boolean().optional(),

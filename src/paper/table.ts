@@ -8,6 +8,8 @@ import type { Cell, Heading, Line, Orientation, PaperForm, Row } from './form.ts
 
 export interface TableColumn {
   readonly title: string;
+  /** The word above it and its neighbours of the same group. */
+  readonly group?: string | undefined;
   /** How wide beside the others; all together fill the sheet. */
   readonly mm: number;
   readonly align?: 'left' | undefined;
@@ -53,8 +55,10 @@ export function tablePaper(plan: TablePlan): PaperForm {
     headingLine(['单位', '填表人：'], plan.heading),
     ...(plan.lines ?? []),
   ];
-  const top = TITLE_MM + LINE_MM * (lines.length - 1) + HEADER_MM;
-  const room = { first: ROOM_MM[plan.orientation] - top, later: ROOM_MM[plan.orientation] - HEADER_MM };
+  const headers = headerRows(plan.columns);
+  const headerMm = HEADER_MM * headers.length;
+  const top = TITLE_MM + LINE_MM * (lines.length - 1) + headerMm;
+  const room = { first: ROOM_MM[plan.orientation] - top, later: ROOM_MM[plan.orientation] - headerMm };
   const rowMm = plan.rowMm ?? ROW_MM;
   const foot = notes.length * NOTE_MM;
   const rows = plan.rows.length > 0 ? plan.rows : blankRows(plan.columns.length, (room.first - foot) / rowMm);
@@ -72,7 +76,7 @@ export function tablePaper(plan: TablePlan): PaperForm {
     count: plan.rows.length === 0 || plan.counts === undefined ? '' : `共${plan.rows.length}${plan.counts}`,
     sheets: pages.map((page, index) => ({
       lines: index === 0 ? lines : [],
-      rows: [headerRow(plan.columns), ...page],
+      rows: [...headers, ...page],
       notes: index === pages.length - 1 ? notes : [],
     })),
     sheetName: plan.title.replace(/[\\/?*[\]:：]/g, '').slice(0, 31),
@@ -89,11 +93,20 @@ function scaled(columns: readonly TableColumn[], widthMm: number): number[] {
   return columns.map(({ mm }) => Math.round((mm / total) * widthMm * 10) / 10);
 }
 
-const headerRow = (columns: readonly TableColumn[]): Row => ({
-  heightMm: HEADER_MM,
-  isHeader: true,
-  cells: columns.map(({ title }) => label(title)),
-});
+const headerRow = (cells: readonly Cell[]): Row => ({ heightMm: HEADER_MM, isHeader: true, cells });
+
+/** One row of titles; two where columns stand under the word of a group. */
+function headerRows(columns: readonly TableColumn[]): readonly Row[] {
+  if (columns.every(({ group }) => group === undefined)) return [headerRow(columns.map(({ title }) => label(title)))];
+  const upper = columns.flatMap(({ title, group }, at) => {
+    if (group === undefined) return [label(title, { rowSpan: 2 })];
+    if (columns[at - 1]?.group === group) return [];
+    const after = columns.slice(at).findIndex((column) => column.group !== group);
+    return [label(group, { colSpan: after < 0 ? columns.length - at : after })];
+  });
+  const lower = columns.flatMap(({ title, group }) => (group === undefined ? [] : [label(title)]));
+  return [headerRow(upper), headerRow(lower)];
+}
 
 const bodyRow = (columns: readonly TableColumn[], cells: readonly string[], heightMm: number): Row => ({
   heightMm,

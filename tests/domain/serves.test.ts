@@ -126,10 +126,12 @@ const rowsOf = (document: string): readonly string[] =>
 const papersAndPages: readonly (readonly [row: string, path: string, exported: string])[] = [
   ['A1', 'src/features/survey/survey-page.tsx', 'SurveyPage'],
   ['A2', 'src/features/child-file/child-page.tsx', 'ChildPage'],
+  ['A2', 'src/paper/information-ledger.ts', 'informationLedger'],
   ['A3', 'src/paper/annex1.ts', 'annex1'],
   ['A4', 'src/paper/annex2.ts', 'annex2'],
   ['A5', 'src/paper/annex3.ts', 'annex3'],
   ['A7', 'src/features/child-file/history-page.tsx', 'HistoryPage'],
+  ['A9', 'src/paper/information-ledger.ts', 'informationLedger'],
   ['A11', 'src/domain/know-four.ts', 'knowFourOf'],
   ['B4', 'src/features/writing/batch-page.tsx', 'BatchPage'],
   ['D3', 'src/features/reports/pair-load-paper-page.tsx', 'PairLoadPaperPage'],

@@ -55,6 +55,7 @@ test('[§13.6] A head prints and saves the three annexes', async ({ aSchool, aPh
 /** Every list and register. */
 const schoolPapers: readonly (readonly [name: string, path: string, size: typeof A4_PORTRAIT])[] = [
   ['roster', '/papers/list/roster', A4_LANDSCAPE],
+  ['information-ledger', '/papers/information-ledger', A4_LANDSCAPE],
   ['survey', '/papers/list/survey', A4_LANDSCAPE],
   ['visits', '/papers/list/visits', A4_LANDSCAPE],
   ['inspection', '/papers/list/inspection', A4_PORTRAIT],

@@ -13,7 +13,7 @@ import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { useDevice, useToday } from '#features/device-context.tsx';
-import { bureauDoubts, isCut, schoolOf, useChildFiles } from './child-files.ts';
+import { bureauDoubts, isCut, onLists, schoolOf, useChildFiles } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { FreezeBlock } from '#features/freeze-block.tsx';
 import { annex3Paper } from '#features/hand-ins.ts';
@@ -96,7 +96,7 @@ function doubtsOf(entries: readonly Annex3Entry[], { excluded }: Annex3Choice, d
 }
 
 const cutDoubt = (records: ReturnType<typeof useDevice>['records'], { included, excluded }: Annex3Choice): string[] =>
-  [...included, ...excluded.map(({ file }) => file)].some((file) => isCut(records, file.id))
+  [...included, ...excluded.map(({ file }) => file)].some((file) => isCut(records, file.id, onLists))
     ? ['有的孩子家里的情况你看不到，名单可能不全。请班主任或档案员来打。']
     : [];
 

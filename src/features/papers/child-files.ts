@@ -9,7 +9,8 @@ import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
-import type { Doc } from '#domain/records/kind.ts';
+import type { Sensitivity } from '#domain/records/field.ts';
+import { sensitivityOf, type Doc } from '#domain/records/kind.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
@@ -30,10 +31,15 @@ export function childFileOf(records: Records, id: string, day?: Day): ChildFile 
   const child = records.get(Child, id);
   if (child === undefined) return undefined;
   const hasNoId = homeSaysNo(records, id, { scope: 'id-number', day });
+  const hasNoHistory = homeSaysNo(records, id, { scope: 'health', day });
   const schoolClass = child.doc.classId === undefined ? undefined : records.get(SchoolClass, child.doc.classId);
   return {
     id,
-    child: hasNoId ? { ...child.doc, idNumber: undefined } : child.doc,
+    child: {
+      ...child.doc,
+      ...(hasNoId && { idNumber: undefined }),
+      ...(hasNoHistory && { medicalHistory: undefined }),
+    },
     members: inOrder(records.ofChild(FamilyMember, id)).map((doc) => (hasNoId ? { ...doc, idNumber: undefined } : doc)),
     flags: inOrder(records.ofChild(FamilyFlags, id)).pop(),
     guardians: inOrder(records.ofChild(Guardian, id)),
@@ -100,13 +106,22 @@ const lastSnapshot = (records: Records, id: string) =>
     .sort((one, other) => ((one.confirmedOn ?? '') < (other.confirmedOn ?? '') ? -1 : 1))
     .pop();
 
-/** True when the access table keeps something from this person that the paper would print. */
-export const isCut = (records: Records, id: string): boolean =>
-  records.about(id).some((record) => record.sealed.length > 0 && PRINTED_TYPES.includes(record.type));
+/** What a list prints; the annexes of one child print its numbers and health besides. */
+export const onLists: readonly Sensitivity[] = ['basic', 'contact', 'family'];
+export const onAnnexes: readonly Sensitivity[] = [...onLists, 'id-number', 'health'];
 
-const PRINTED_TYPES: readonly string[] = [Child, FamilyMember, FamilyFlags, Guardian, TermSnapshot].map(
-  (kind) => kind.type,
-);
+/** True when the access table keeps something from this person that the paper would print. */
+export const isCut = (records: Records, id: string, printed = onAnnexes): boolean =>
+  [
+    ...(records.get(Child, id)?.sealed ?? []).map((name) => sensitivityOf(Child, name)),
+    ...sealedAbout(records, id),
+  ].some((sensitivity) => printed.includes(sensitivity));
+
+const sealedAbout = (records: Records, id: string): readonly Sensitivity[] =>
+  records.about(id).flatMap(({ type, sealed }) => {
+    const kind = [FamilyMember, FamilyFlags, Guardian, TermSnapshot].find((each) => each.type === type);
+    return kind === undefined ? [] : sealed.map((name) => sensitivityOf(kind, name));
+  });
 
 /** All children this person may see, of one class where one is chosen, in the order of the lists; the roster is a new array whenever a record changes. */
 export function useChildFiles(classId: string): readonly ChildFile[] {

@@ -17,6 +17,7 @@ import { Seal, TopBar } from '#ui/top-bar.tsx';
 
 const lists = [
   { title: '附件3 信息汇总表', href: '/papers/annex3' },
+  { title: '信息台账，一个孩子一行', href: '/papers/information-ledger' },
   { title: '花名册，人手一册', href: '/papers/list/roster' },
   { title: '摸底调查统计表，人手一册', href: '/papers/list/survey' },
   { title: '联系卡，剪下来发', href: '/papers/cards' },
