@@ -4,6 +4,7 @@ import { phoneFindings, phonesFromCell, saysNoPhone } from '#domain/people/phone
 import type { Phone } from '#domain/records/field.ts';
 import type { FlagsDoc, GuardianDoc, MemberDoc } from './child-file.ts';
 import type { ColumnKey } from './roster-columns.ts';
+import { parentsInWords } from './roster-parents.ts';
 import type { RowCells } from './roster-row.ts';
 
 type Warn = (field: string, say: string) => void;
@@ -30,11 +31,10 @@ export function familyOfRow(cells: RowCells, warn: Warn): RowFamily {
   return { members: [{ ...first, phones: [...(first.phones ?? []), ...phones] }, ...others], flags };
 }
 
-const BOTH = /均外出|都外出|父母外出|双亲外出|双亲留守|双留守|父母务工/;
-
 /**
  * 父外出 and 母外出 say where one parent is and no more: school lists mostly mean the 学籍 sense, in which the other may be at home
- * and able (domain §1, trap). So nothing is confirmed by them, and the other parent's state is asked for.
+ * and able (domain §1, trap). So nothing is confirmed by them, and the other parent's state is asked for. Words that are not
+ * understood make nobody's state: what they say of the parents stays in the school's own words in 其他.
  * 单亲 and 双亲 of the table are not stored: 附件3 computes them, and 附件2's 是否单亲 is another question (domain §1, trap).
  */
 function flagsOf(cells: RowCells, warn: Warn): FlagsDoc | undefined {
@@ -42,15 +42,25 @@ function flagsOf(cells: RowCells, warn: Warn): FlagsDoc | undefined {
   const isSingle = /单亲/.test(cells.text('shape')) || !/^[否无×-]?$/.test(cells.text('single'));
   if (isSingle) warn('flags', '表上写单亲：是离异、去世还是别的，建好后到“家庭情况”里写。');
   if (words === '') return undefined;
-  if (BOTH.test(words)) return { father: 'away', mother: 'away' };
-  const away = words.startsWith('父') ? 'father' : words.startsWith('母') ? 'mother' : undefined;
-  if (away === undefined) {
-    warn('flags', `留守类别“${words.slice(0, 12)}”看不出是父亲还是母亲外出，没有带进来。`);
+  const parents = parentsInWords(words);
+  if (parents === undefined) return wordsKept(words, warn);
+  if (parents.father === undefined || parents.mother === undefined)
+    warn('flags', '另一方在哪里表上没有，建好后到“家庭情况”里写：不写，附件3类别定不下来。');
+  return parents;
+}
+
+function wordsKept(words: string, warn: Warn): FlagsDoc | undefined {
+  const unclear = `留守类别“${words.slice(0, 12)}”看不出爸爸妈妈各在哪里`;
+  if (!/[父母爸妈]/.test(words)) {
+    warn('flags', `${unclear}，没有带进来。`);
     return undefined;
   }
-  warn('flags', '另一方在哪里表上没有，建好后到“家庭情况”里写：不写，附件3类别定不下来。');
-  return { [away]: 'away' };
+  warn('flags', `${unclear}，没有当成外出，原话记在“家庭情况”的“其他”里。建好后到那里选。`);
+  return { otherWords: words.slice(0, LONGEST_LINE) };
 }
+
+/** What a line of a record can hold. */
+const LONGEST_LINE = 200;
 
 const COLUMNS: Record<Parent, readonly [ColumnKey, ColumnKey, ColumnKey]> = {
   father: ['fatherName', 'fatherPhone', 'fatherWork'],
