@@ -24,11 +24,9 @@ export function sectionsOf(
 
 /**
  * A new form opens where something needed is missing, and before that where it asks for what cannot wait: folded behind the
- * date that was filled in for her, that question would be read by nobody. The record itself lies folded, to be read.
+ * date that was filled in for her, that question would be read by nobody.
  */
-export function firstOpen(sections: readonly SectionPlan[], values: Doc, isNew: boolean): string | undefined {
-  if (sections.length === 1) return sections[0]?.key;
-  if (!isNew) return undefined;
+export function firstOpen(sections: readonly SectionPlan[], values: Doc): string | undefined {
   const lacks = (section: SectionPlan, asks: 'needed' | 'alert') =>
     section.fields.some((field) => field[asks] && isEmpty(values[field.name]));
   const wanting = Math.max(
@@ -36,6 +34,16 @@ export function firstOpen(sections: readonly SectionPlan[], values: Doc, isNew: 
     sections.findIndex((section) => lacks(section, 'needed')),
   );
   return (sections.slice(0, wanting).find((section) => lacks(section, 'alert')) ?? sections[wanting])?.key;
+}
+
+/** A record lies folded, to be read, but for the section that waits for this person's yes to what another wrote. */
+export function askedSecond(
+  sections: readonly SectionPlan[],
+  { fourEyes }: Pick<Writing['kind'], 'fourEyes'>,
+  doc: Doc,
+): string | undefined {
+  const isAsked = fourEyes && !isEmpty(doc[fourEyes.first]) && doc[fourEyes.second] !== true;
+  return isAsked ? sections.find(({ fields }) => fields.some(({ name }) => name === fourEyes.second))?.key : undefined;
 }
 
 /** The section after the open ones where nothing was added to what the form began with; nothing when 完成 comes next. */

@@ -20,7 +20,7 @@ import { PrintLink } from './print-link.tsx';
 import { ReceiptLine } from './receipt-line.tsx';
 import { SavedStatus } from './saved-status.tsx';
 import { Section } from './section.tsx';
-import { firstOpen, nextSection, sectionsOf, type SectionPlan } from './sections.ts';
+import { askedSecond, firstOpen, nextSection, sectionsOf, type SectionPlan } from './sections.ts';
 import { sightOf } from './sight.ts';
 import { titleOf, urgentHref } from './title.ts';
 import { docOf } from './tidy.ts';
@@ -44,10 +44,14 @@ function useFrame(start: Start): Frame {
   }, [device, today, kind, child, recordId, record]);
 }
 
+function openedFirst(sections: readonly SectionPlan[], { kind, record, values }: Start): string | undefined {
+  if (sections.length === 1) return sections[0]?.key;
+  return record === undefined ? firstOpen(sections, values) : askedSecond(sections, kind, record.doc);
+}
+
 /** Which sections are open, and the field to go to once they are. */
 function useOpenSections(frame: Frame, sections: readonly SectionPlan[], start: Start) {
-  const isNew = start.record === undefined;
-  const [open, setOpen] = useState(() => start.group ?? firstOpen(sections, start.values, isNew));
+  const [open, setOpen] = useState(() => start.group ?? openedFirst(sections, start));
   const [, renderAgain] = useState(0);
   const target = useRef(start.at);
   useEffect(() => {

@@ -108,6 +108,7 @@ describe('[W2] that something is not reported', () => {
   const step = { rev: 2, opId: idOf(30), at: stoppedAt, received: stoppedAt, kind: 'patch' };
   const steps = [{ ...step, by: writer, set: { noReport: { from: null, to: why.noReport } } }];
   let shown: ReturnType<typeof stubDevice>;
+  let wasFolded: boolean;
   const openAs = async (
     id: string,
     role: 'head' | 'deputy' | 'class-teacher',
@@ -119,7 +120,9 @@ describe('[W2] that something is not reported', () => {
     const classes = role === 'class-teacher' ? [child.doc.classId ?? ''] : [];
     shown = stubDevice({ records: [child, aTeacher(), record], person: { id, roles: [role], classes } });
     show(<WritePage type="assessment" id={idOf(20)} />, shown);
-    await userEvent.click(screen.getByRole('button', { name: /有没有马上要办的/ }));
+    const folded = screen.queryByRole('button', { name: /有没有马上要办的/ });
+    wasFolded = folded !== null;
+    if (folded) await userEvent.click(folded);
     return screen.queryByRole('radiogroup', { name: '我核对过，确认不用报告' });
   };
 
@@ -129,6 +132,15 @@ describe('[W2] that something is not reported', () => {
     expect(await openAs(author, 'head')).toBeNull();
     expect(await openAs(other, 'class-teacher')).toBeNull();
     expect(await openAs(other, 'deputy', {})).toBeNull();
+  });
+
+  it('lies open before the leader who is asked, and folded before everybody else', async () => {
+    await openAs(other, 'deputy');
+    expect(wasFolded).toBe(false);
+    await openAs(writer, 'deputy');
+    expect(wasFolded).toBe(true);
+    await openAs(other, 'deputy', settled);
+    expect(wasFolded).toBe(true);
   });
 
   it('is not put to a leader whose own correction is still on her phone', async () => {
