@@ -31,8 +31,11 @@ function childSource(
     records: about,
     from: [grade, records.all(Staff)],
     subject: () => {
-      const isBeside = besideOf(records, child.id);
-      return dutyChildOf(child.id, child.doc, { grade, isBeside, records: about, steps: child.steps, terms });
+      const isBeside: Subject['isBeside'] = (person, day) =>
+        records.ofChild(Pairing, child.id).some(({ doc }) => doc.teacher === person && isPairedOn(doc, day));
+      const isLedBy: Subject['isLedBy'] = (person, day) =>
+        typeof person === 'string' && leadsOn(records, { person, child: child.id, day });
+      return dutyChildOf(child.id, child.doc, { grade, isBeside, isLedBy, records: about, steps: child.steps, terms });
     },
   };
 }
@@ -58,13 +61,7 @@ export function endedBy(left: ReadonlyMap<string, Day>, record: LocalRecord, fie
   return { ...record, doc: { ...record.doc, until: addDays(leftOn, -1) } };
 }
 
-/** Who led the child's class that day went there as its class teacher, paired with it or not. */
-const besideOf =
-  (records: Records, child: string): Subject['isBeside'] =>
-  (person, day) =>
-    records.ofChild(Pairing, child).some(({ doc }) => doc.teacher === person && isPairedOn(doc, day)) &&
-    !(typeof person === 'string' && leadsOn(records, { person, child, day }));
-
+/** Who led the child's class that day was there as its class teacher, paired with it or not. */
 function leadsOn(records: Records, { person, child, day }: { person: string; child: string; day: Day }): boolean {
   const classId = classOn(records, child, day);
   return classId !== undefined && classesLedOn(records, person, day).includes(classId);

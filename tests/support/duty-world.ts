@@ -108,11 +108,12 @@ export const someRecordsOf = (rule: Rule): fc.Arbitrary<DutyRecord[]> => {
         day: someDay(),
         later: fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined }),
         pick: fc.nat({ max: 20 }),
+        author: fc.constantFrom('teacher-1', 'paired'),
       }),
       { maxLength: 25 },
     )
     .map((all) =>
-      all.map(({ made, day, later, pick }, index) => {
+      all.map(({ made, day, later, pick, author }, index) => {
         const where = made.wheres[pick % made.wheres.length] ?? {};
         const codes = Object.entries(where).map(([field, all]) => [field, all[pick % all.length]]);
         const end = later === undefined ? [] : ends.map((field) => [field, addDays(day, later)]);
@@ -130,7 +131,7 @@ export const someRecordsOf = (rule: Rule): fc.Arbitrary<DutyRecord[]> => {
         return {
           id: `record-${index}`,
           type: made.type,
-          author: 'teacher-1',
+          author,
           doc: Object.fromEntries([...codes, ...over, ...strand, ...days]),
         };
       }),

@@ -16,6 +16,7 @@ const LONG_AGO: Day = '1900-01-01';
 export interface ChildSurroundings {
   readonly grade?: keyof typeof grades | undefined;
   readonly isBeside?: Subject['isBeside'];
+  readonly isLedBy?: Subject['isLedBy'];
   /** Records of the child; those that say something about it become facts. */
   readonly records?: readonly DutyRecord[];
   /** How its file was changed, in order. */
@@ -53,6 +54,7 @@ export function dutyChildOf(id: string, doc: z.infer<typeof Child.schema>, aroun
       ...levelsIn(around.records ?? []),
     ],
     isBeside: around.isBeside ?? (() => false),
+    isLedBy: around.isLedBy,
   };
 }
 

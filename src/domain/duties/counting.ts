@@ -40,6 +40,7 @@ type DayOf = (doc: Doc) => Day;
 interface Meeting {
   readonly kind: string;
   readonly where: Where;
+  readonly by: Rule['counts']['by'] | 'paired';
   readonly dayOf: DayOf;
 }
 
@@ -52,8 +53,12 @@ export interface Countable {
 export function meetingsOf({ kind, counts, when }: Rule, terms: readonly Term[]): readonly Meeting[] {
   const begins = when.every === 'cover' ? when.begins : undefined;
   return [
-    { kind, where: counts.where, dayOf: dayReader(() => begins ?? dayFieldOf(kind), terms) },
-    ...(counts.or ?? []).map((other) => ({ ...other, dayOf: dayReader(() => dayFieldOf(other.kind), terms) })),
+    { kind, ...counts, dayOf: dayReader(() => begins ?? dayFieldOf(kind), terms) },
+    ...(counts.or ?? []).map((other) => ({
+      ...other,
+      by: other.by ?? counts.by,
+      dayOf: dayReader(() => dayFieldOf(other.kind), terms),
+    })),
   ];
 }
 
@@ -87,15 +92,15 @@ function dayReader(fieldOf: () => string, terms: readonly Term[]): DayOf {
 
 /** The records that meet the rule for this subject up to that day, by day and, within one, by id. */
 export function countingFor(
-  { rule, meets }: Countable,
+  { meets }: Pick<Countable, 'meets'>,
   subject: Subject,
   { records, until }: CountingIn,
 ): readonly Dated[] {
   const dated: Dated[] = [];
-  for (const { kind, where, dayOf } of meets)
+  for (const { kind, where, by, dayOf } of meets)
     for (const record of records.get(kind) ?? []) {
       const day = dayOf(record.doc);
-      if (day !== '' && day <= until && hasCodes(where, record.doc) && isHers(rule, { day, record }, subject))
+      if (day !== '' && day <= until && hasCodes(where, record.doc) && isHers(by, { day, record }, subject))
         dated.push({ day, record });
     }
   if (dated.length < 2) return dated;
@@ -132,8 +137,16 @@ const byDayThenId = (a: Dated, b: Dated): number =>
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const isHers = (rule: Rule, dated: Dated, subject: Subject): boolean =>
-  rule.counts.by === 'anyone' || !isOnlyPaired(dated, subject);
+/** As those who were there stood to the child on that day: a class that changed hands since changes nothing. */
+function isHers(by: Meeting['by'], { day, record: { doc, author } }: Dated, subject: Subject): boolean {
+  if (by === 'anyone') return true;
+  const named = [doc.visitors, doc.speakers, doc.staff].flatMap((each) => (Array.isArray(each) ? each : []));
+  const there: readonly unknown[] = named.length > 0 ? named : [author];
+  const isBeside = (person: unknown) => subject.isBeside(person, day);
+  return by === 'paired'
+    ? there.some(isBeside)
+    : !there.every((person) => isBeside(person) && subject.isLedBy?.(person, day) !== true);
+}
 
 /** True for what is told beside the number and never in it: a visit by phone, a call nobody took. */
 export const countsApart = (rule: Rule, record: DutyRecord): boolean =>
@@ -155,11 +168,4 @@ function isAmong(codes: readonly string[], value: unknown): boolean {
   if (isEmpty(value)) return codes.includes('?');
   if (codes.includes('*')) return true;
   return codes.includes(typeof value === 'boolean' ? (value ? 'yes' : 'no') : textOf(value));
-}
-
-/** As those who were there stood to the child on that day: a class that changed hands since changes nothing. */
-function isOnlyPaired({ day, record: { doc, author } }: Dated, subject: Subject): boolean {
-  const named: readonly unknown[] = Array.isArray(doc.visitors) ? doc.visitors : [];
-  const there = named.length > 0 ? named : [author];
-  return there.every((person) => subject.isBeside(person, day));
 }

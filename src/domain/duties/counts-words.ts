@@ -85,6 +85,16 @@ export const byWords: Readonly<Record<Rule['counts']['by'], string>> = {
   anyone: '谁做都算',
 };
 
+/** `家访（方式：上门；帮扶教师做的）、谈心`, the records of other kinds that meet the rule as well; empty where there are none. */
+export const orWords = ({ or = [] }: Rule['counts']): string =>
+  or
+    .map(({ kind, where, by }) => {
+      const words = whereWords(kind, where);
+      const said = [words === ANY ? [] : words, by === 'paired' ? '帮扶教师做的' : []].flat();
+      return `${kindOf(kind)?.label ?? kind}${said.length === 0 ? '' : `（${said.join('；')}）`}`;
+    })
+    .join('、');
+
 /** What is told beside the number, without what counts now: a county that takes visits by video has them in the number. */
 export function apartWithout(apart: Where | undefined, where: Where): Where | undefined {
   const left = Object.entries(apart ?? {}).flatMap(([field, codes]) => {

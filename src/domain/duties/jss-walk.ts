@@ -80,6 +80,16 @@ export const jssWalk: readonly Rule[] = [
     when: { every: 'month', count: 1 },
     leastSchoolDays: 10,
     appliesIf: { paired: ['yes'] },
+    counts: {
+      where: {},
+      // 交流、沟通: a talk, a visit or a call of hers is one already, wherever she wrote it down.
+      or: [
+        { kind: 'talk', where: {}, by: 'paired' },
+        { kind: 'home-visit', where: {}, by: 'paired' },
+        { kind: 'parent-contact', where: { result: ['reached'] }, by: 'paired' },
+      ],
+      by: 'anyone',
+    },
     isSchoolSetting: true,
   }),
   rule({
@@ -92,7 +102,11 @@ export const jssWalk: readonly Rule[] = [
     when: { every: 'term', count: 1 },
     leastSchoolDays: 10,
     appliesIf: { paired: ['yes'] },
-    counts: { where: { kind: ['visit'] }, by: 'anyone' },
+    counts: {
+      where: { kind: ['visit'] },
+      or: [{ kind: 'home-visit', where: { manner: ['onsite'] }, by: 'paired' }],
+      by: 'anyone',
+    },
     isSchoolSetting: true,
   }),
   // A 个别教育管理方案 says itself how often.

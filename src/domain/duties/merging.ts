@@ -51,10 +51,15 @@ function askedOf({ kind, actor, per, when, appliesIf, each }: Rule): string {
 const coversAll = (one: Rule, other: Rule): boolean =>
   oftenOf(one.when) >= oftenOf(other.when) &&
   meetings(one).every((mine) =>
-    meetings(other).some((theirs) => mine.kind === theirs.kind && isWithin(mine.where, theirs.where)),
+    meetings(other).some(
+      (theirs) => mine.kind === theirs.kind && mine.by === theirs.by && isWithin(mine.where, theirs.where),
+    ),
   );
 
-const meetings = ({ kind, counts: { where, or = [] } }: Rule) => [{ kind, where }, ...or];
+const meetings = ({ kind, counts: { where, or = [] } }: Rule): NonNullable<Rule['counts']['or']> => [
+  { kind, where },
+  ...or,
+];
 
 /** True when whatever holds the codes of the one holds those of the other. */
 const isWithin = (one: Where, other: Where): boolean =>

@@ -112,8 +112,8 @@ export const Rule = z.object({
     where: Where,
     /** Records of the kind that are told beside the number and never in it, for instance visits by phone. */
     apart: Where.optional(),
-    /** Records of other kinds that meet it as well, so that nobody writes the same thing twice. */
-    or: z.array(z.object({ kind: z.string(), where: Where })).optional(),
+    /** Records of other kinds that meet it as well, so that nobody writes the same thing twice; `paired`: hers who walks beside the child. */
+    or: z.array(z.object({ kind: z.string(), where: Where, by: z.literal('paired').optional() })).optional(),
     /** `actor`: what only the paired teacher did is not the class teacher's (domain.md §6.9); `anyone`: it counts (§6.13). */
     by: z.enum(['actor', 'anyone']),
   }),

@@ -23,8 +23,10 @@ export interface Subject {
   /** Days in between on which it carried none: a child that went to another school and came back. */
   readonly breaks?: readonly DaySpan[] | undefined;
   readonly facts: readonly Fact[];
-  /** True for who walked beside the child on that day without leading its class. */
+  /** True for who walked beside the child on that day. */
   readonly isBeside: (person: unknown, day: Day) => boolean;
+  /** True for who led its class that day, who may walk beside it as well. */
+  readonly isLedBy?: ((person: unknown, day: Day) => boolean) | undefined;
 }
 
 const FIRST: Day = '0000-01-01';

@@ -1,6 +1,6 @@
 /** One rule, changed in words: how often, by what paper, whether it is asked here at all. */
 import { useState } from 'react';
-import { byWords, whereWords } from '#domain/duties/counts-words.ts';
+import { byWords, orWords, whereWords } from '#domain/duties/counts-words.ts';
 import { lawRule, lessThanLaw } from '#domain/duties/law-holds.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { whenExamples, whenOf, whenWords } from '#domain/duties/rule-words.ts';
@@ -69,6 +69,7 @@ function Fields({ rule, isOff, onChange }: Omit<RuleSheetProps, 'onClose'> & { r
       />
       <Text tone="quiet">
         {`怎样的才算：${whereWords(rule.kind, rule.counts.where)}；${byWords[rule.counts.by]}。要改，存成表格去改。`}
+        {rule.counts.or !== undefined && `这些也算：${orWords(rule.counts)}。`}
       </Text>
       {lawRule(rule.id) === undefined || isOff ? (
         <SegField

@@ -16,7 +16,7 @@ interface Share {
 
 const parts = {
   visits: { label: '走访监护人', isIn: (duty: Duty) => duty.rule.kind === 'pairing-log' && asksForVisits(duty) },
-  logs: { label: '结对记录', isIn: (duty: Duty) => duty.rule.kind === 'pairing-log' && !asksForVisits(duty) },
+  logs: { label: '结对交流', isIn: (duty: Duty) => duty.rule.kind === 'pairing-log' && !asksForVisits(duty) },
   homes: { label: '家访', isIn: (duty: Duty) => duty.rule.kind === 'home-visit' },
   talks: { label: '谈心', isIn: ({ rule }: Duty) => rule.kind === 'talk' && rule.per === 'child' },
 } as const;

@@ -98,9 +98,48 @@ describe('visits', () => {
     expect(owed(visits({ today: '2026-04-01', child, records: [aVisitOn('2026-03-10')] }))).toHaveLength(2);
   });
 
+  it('of who leads the class are its teacher’s, also where she walks beside the child', () => {
+    const isHer = (person: unknown) => person === 'teacher-1';
+    const child = aDutyChild({ isBeside: isHer, isLedBy: isHer });
+    expect(owed(visits({ today: '2026-04-01', child, records: [aVisitOn('2026-03-10')] }))).toHaveLength(1);
+  });
+
   it('of last term do not meet this term’s duty', () => {
     expect(owed(visits({ today: '2026-04-01', records: [aVisitOn('2026-01-10')] }))).toHaveLength(2);
   });
+});
+
+describe('what a paired teacher does beside her child', () => {
+  const child = aDutyChild({
+    facts: [
+      { name: 'stage', code: 'primary' },
+      { name: 'paired', code: 'yes' },
+    ],
+    isBeside: (person) => person === 'paired',
+  });
+  const metBy = (record: DutyRecord) =>
+    dutiesOfSubject(planOn('2026-03-20'), child, [record])
+      .filter(({ rule, state }) => rule.kind === 'pairing-log' && state === 'done')
+      .map(({ rule }) => rule.id);
+  const day = '2026-03-10';
+
+  it.each([
+    [aTalkOn(day, { speakers: ['paired'] }), ['jss.pairing-log']],
+    [{ ...aTalkOn(day), author: 'paired' }, ['jss.pairing-log']],
+    [aContactOn(day, { staff: ['paired'] }), ['jss.pairing-log']],
+    [aContactOn(day, { staff: ['paired'], result: 'missed' }), []],
+    [aVisitOn(day, { visitors: ['teacher-1', 'paired'] }), ['jss.pairing-log', 'jss.pairing-visit']],
+    [aVisitOn(day, { visitors: ['paired'], manner: 'phone' }), ['jss.pairing-log']],
+  ])('is her pairing contact, wherever it was written: %o', (record, ids) => {
+    expect(metBy(record)).toEqual(ids);
+  });
+
+  it.each([aTalkOn(day), aContactOn(day), aVisitOn(day), aTalkOn(day, { speakers: ['teacher-1'] })])(
+    'is not what the class teacher did: %o',
+    (record) => {
+      expect(metBy(record)).toEqual([]);
+    },
+  );
 });
 
 describe('talks', () => {
