@@ -147,10 +147,8 @@ interface Asked {
 
 /** The registers an op touches, each once. */
 function registersOf({ set }: Op, rules: MergeRules): readonly Register[] {
-  const registers = new Map(
-    Object.keys(set).map((field) => [rules.together(field)[0] ?? field, rules.together(field)]),
-  );
-  return [...registers.values()];
+  const registers = Object.keys(set).map((field) => rules.together(field));
+  return [...new Map(registers.map((register) => [register[0], register])).values()];
 }
 
 /**

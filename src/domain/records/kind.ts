@@ -217,19 +217,23 @@ export interface Field extends FieldNotes {
   readonly schema: z.ZodType;
 }
 
-const fieldsBySchema = new WeakMap<z.ZodObject, readonly Field[]>();
+type Fields = readonly [inOrder: readonly Field[], byName: ReadonlyMap<string, Field>];
+const fieldsBySchema = new WeakMap<z.ZodObject, Fields>();
 
-/** The fields of a schema made with the makers of field.ts, in declared order. */
-export function fieldsOf(schema: z.ZodObject): readonly Field[] {
+function lookUp(schema: z.ZodObject): Fields {
   const known = fieldsBySchema.get(schema);
   if (known) return known;
-  const fields = Object.keys(schema.shape).map((name) => {
+  const inOrder = Object.keys(schema.shape).map((name) => {
     const field = schema.shape[name] as z.ZodType;
     return { name, schema: field, ...notesOf(field) };
   });
+  const fields: Fields = [inOrder, new Map(inOrder.map((field) => [field.name, field]))];
   fieldsBySchema.set(schema, fields);
   return fields;
 }
+
+/** The fields of a schema made with the makers of field.ts, in declared order. */
+export const fieldsOf = (schema: z.ZodObject): readonly Field[] => lookUp(schema)[0];
 
 /** The children a school record names: those who took part, those whose family was there. */
 export function childrenNamedIn(kind: RecordKind, doc: Doc): readonly string[] {
@@ -264,8 +268,7 @@ export const holdsIdNumber = ({ sensitivity, widget }: FieldNotes): boolean =>
   sensitivity === 'id-number' && (widget === 'id-number' || widget === 'line');
 
 /** The field of that name, or nothing for a field this build does not know. */
-export const fieldOf = (kind: RecordKind, name: string): Field | undefined =>
-  fieldsOf(kind.schema).find((field) => field.name === name);
+export const fieldOf = ({ schema }: RecordKind, name: string): Field | undefined => lookUp(schema)[1].get(name);
 
 /** The fields that are one with this one, itself among them, in declared order (sync SPEC [M6]). */
 export function fieldsTogether(kind: RecordKind, name: string): readonly string[] {

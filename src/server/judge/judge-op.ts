@@ -31,7 +31,7 @@ export function judgeOp(desk: Desk, each: Case): Ruling {
   const { device, by, received } = each.written;
   const arrival = { op, device, by, received, isOrphan: each.isOrphan };
   const outcome = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
-  if (!fitsUncut(kind, outcome.applied)) return hold('wrong-shape');
+  if (!fitsUncut(kind, outcome.applied, op.set)) return hold('wrong-shape');
   if (kind.isStatement === true && !onlyAdds(outcome.applied)) return hold('only-adds');
   return enterOutcome(desk, { each, kind, record, child, outcome });
 }

@@ -162,11 +162,9 @@ const claimsOf = (raw: unknown): z.infer<typeof Claims> =>
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, each]) => [key, sorted(each)]),
-  );
+  const entries = value as Readonly<Record<string, unknown>>;
+  const inOrder = Object.keys(entries).sort();
+  return Object.fromEntries(inOrder.map((key) => [key, sorted(entries[key])]));
 }
 
 type Place = Pick<InboxOp, 'number' | 'actor' | 'receivedAt' | 'device'>;
