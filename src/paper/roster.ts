@@ -3,7 +3,7 @@
  * which child it already is. Nothing is written here; `roster-edits.ts` turns decisions into edits.
  */
 import type { Day } from '#domain/calendar/day.ts';
-import type { SchoolClass } from '#domain/records/school-class.ts';
+import { className, type SchoolClass } from '#domain/records/school-class.ts';
 import { refuse, succeed } from '#domain/result.ts';
 import type { Result } from '#domain/result.ts';
 import type * as z from 'zod';
@@ -54,7 +54,7 @@ export interface RosterRow extends RowPlace {
   /** What decisions call it: its line, counted on from table to table. */
   readonly key: number;
   readonly child: ChildDoc;
-  /** The class as written, grade and number together; empty when neither row nor sheet names one. */
+  /** The class by grade and number however it was written; else as written, and empty when neither row nor sheet names one. */
   readonly classWords: string;
   readonly guardian?: GuardianDoc | undefined;
   readonly members: readonly MemberDoc[];
@@ -201,8 +201,10 @@ function writtenClass({ classWords, gradeWords }: WrittenClass, table: RosterTab
 }
 
 function classOf({ classWords, gradeWords }: WrittenClass, classes: RosterContext['classes']) {
-  const words = classWords.startsWith(gradeWords) ? classWords : gradeWords + classWords;
   const reads = parseClassWords(classWords, gradeWords);
+  const written = classWords.startsWith(gradeWords) ? classWords : gradeWords + classWords;
+  // 三1班 and 三（1）班 are one class: by its words alone each of them would become a class of its own.
+  const words = reads.grade !== undefined && reads.number !== undefined ? className(reads) : written;
   const found = classes.filter(
     ({ doc }) => doc.grade === reads.grade && (reads.number === undefined || doc.number === reads.number),
   );

@@ -89,6 +89,26 @@ describe('a child who is on file already', () => {
 });
 
 describe('new children', () => {
+  it('of one class written in several ways come into one class', async () => {
+    const preview = await previewOf([
+      ['姓名', '性别', '班级'],
+      ['马尕麦', '女', '六1班'],
+      ['冶二布', '男', '六（1）班'],
+      ['韩秀兰', '女', '六年级1班'],
+      ['撒小龙', '男', '六.1'],
+    ]);
+    expect(preview.unknownClasses).toEqual([{ words: '六（1）班', children: 4, reads: { grade: 'g6', number: 1 } }]);
+    const edits = rosterEdits(
+      preview,
+      { classes: Object.fromEntries(preview.unknownClasses.map(({ words }) => [words, 'create'])) },
+      { existing: [], today: '2026-04-15', newId: counter() },
+    );
+    const made = edits.filter(({ type }) => type === 'school-class');
+    expect(made.map(({ doc }) => doc)).toEqual([{ grade: 'g6', number: 1 }]);
+    const classIds = edits.filter(({ type }) => type === 'child').map(({ doc }) => doc['classId']);
+    expect(classIds).toEqual(Array(4).fill(made[0]?.id));
+  });
+
   it('get a child, parents, a carer and flags, all about the same child; repeats are left out', async () => {
     const preview = await previewOf([
       ['姓名', '出生年月', '班级', '父亲', '监护人', '关系', '电话', '留守类别'],
@@ -97,7 +117,7 @@ describe('new children', () => {
     ]);
     const edits = rosterEdits(
       preview,
-      { classes: { 六1班: 'create' } },
+      { classes: { '六（1）班': 'create' } },
       { existing: [], today: '2026-04-15', newId: counter() },
     );
     expect(edits.map((edit) => edit.type)).toEqual([

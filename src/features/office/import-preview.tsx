@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { useRecords } from '#features/device-context.tsx';
 import type { RosterDecisions } from '#paper/roster-edits.ts';
+import type { ClassWords } from '#paper/class-words.ts';
 import type { RosterPreview } from '#paper/roster.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
@@ -75,7 +76,10 @@ const TakeAll = ({ preview, decisions, onDecide }: ImportPreviewProps) => (
 function UnknownClasses({ preview: { unknownClasses }, decisions, onDecide }: ImportPreviewProps) {
   const existing = classesInOrder(useRecords(SchoolClass));
   if (unknownClasses.length === 0) return null;
-  const readable = unknownClasses.filter(({ reads }) => reads.grade !== undefined);
+  // Two of one grade and number stand on two campuses: the table does not say which, and a third would be wrong.
+  const isMissing = ({ grade, number }: ClassWords) =>
+    grade !== undefined && !existing.some(({ doc }) => doc.grade === grade && doc.number === number);
+  const readable = unknownClasses.filter(({ reads }) => isMissing(reads));
   const chosen = decisions.classes ?? {};
   const decide = (changes: NonNullable<RosterDecisions['classes']>) =>
     onDecide({ ...decisions, classes: { ...chosen, ...changes } });
@@ -95,8 +99,11 @@ function UnknownClasses({ preview: { unknownClasses }, decisions, onDecide }: Im
           small={`${children}个孩子，在册的也一起转到这个班`}
           emptyWord="先不放进班级"
           choices={[
-            ...(reads.grade === undefined ? [] : [{ value: 'create', label: `添上${className(reads)}` }]),
-            ...existing.map(({ id, doc }) => ({ value: id, label: `放进${className(doc)}` })),
+            ...(isMissing(reads) ? [{ value: 'create', label: `添上${className(reads)}` }] : []),
+            ...existing.map(({ id, doc }) => ({
+              value: id,
+              label: `放进${className(doc)}${doc.campus ? `，${doc.campus}` : ''}`,
+            })),
           ]}
           value={valueOf(chosen[words])}
           onChange={(event) => decide({ [words]: decisionOf(event.target.value) })}
