@@ -1,6 +1,6 @@
 /** One class as the office writes it, and the change of who leads it, which is a change of two accounts. */
 import * as z from 'zod';
-import { grades } from '#domain/records/school-class.ts';
+import { className, grades } from '#domain/records/school-class.ts';
 import type { Staff } from '#domain/records/staff.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import type { LocalRecord } from '#device/device.ts';
@@ -36,6 +36,21 @@ export const classFormOf = (record: ClassRecord | undefined, leader: StaffRecord
 export function classDocOf({ grade, number, campus }: ClassForm, before: Doc): Doc {
   const { campus: _gone, ...kept } = before;
   return { ...kept, grade, number, ...(campus !== '' && { campus }) };
+}
+
+/** Why the class cannot be kept: another one of the same grade, number and campus would split its children in two. */
+export function twinSentence(
+  { grade, number, campus }: ClassForm,
+  { id, classes }: { readonly id: string; readonly classes: readonly ClassRecord[] },
+): string | undefined {
+  const isThere = classes.some(
+    ({ id: other, doc }) =>
+      other !== id && doc.grade === grade && doc.number === number && (doc.campus ?? '') === campus,
+  );
+  const name = className({ grade, number });
+  return isThere
+    ? `已经有${campus && `${campus}的`}${name}了，没有存。换一个班号；两处各有一个，就写上校区；升年级从最高的班改起。`
+    : undefined;
 }
 
 /** Who leads the class now: a class teacher who has it among hers. */

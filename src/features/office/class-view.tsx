@@ -23,6 +23,7 @@ import {
   gradeCodes,
   leadChanges,
   leadersOf,
+  twinSentence,
   type AccountChange,
   type ClassFormInput,
 } from './class-form.ts';
@@ -56,6 +57,8 @@ export function ClassView({ record, count }: ClassViewProps) {
   const form = useForm<ClassFormInput, unknown, ClassForm>({ resolver: zodResolver(ClassForm), defaultValues: first });
   const beginAnew = useKeptForm(form, kept);
   const keep = async (written: ClassForm) => {
+    const twin = twinSentence(written, { id, classes: device.records.all(SchoolClass) });
+    if (twin !== undefined) return setProblem(twin);
     const doc = classDocOf(written, seen ?? {});
     const saved = await device.save([
       device.records.get(SchoolClass, id)

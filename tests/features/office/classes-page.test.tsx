@@ -33,6 +33,29 @@ test('a new class is kept with grade and number', async () => {
   await waitFor(() => expect(device.records.all(SchoolClass)[0]?.doc).toEqual({ grade: 'g3', number: 2 }));
 });
 
+test('a second class of one grade, number and campus is refused with a sentence, and a campus of its own tells it apart', async () => {
+  const { device, user } = openOffice(<ClassesPage />, `${here}?new=1`, {
+    records: [aClass({ doc: { grade: 'g3', number: 1 } })],
+  });
+  await user.selectOptions(screen.getByLabelText('年级'), '三年级');
+  await user.click(screen.getByRole('button', { name: '存好' }));
+  expect(await screen.findByText(/^已经有三（1）班了，没有存。/)).toBeTruthy();
+  expect(device.saved).toHaveLength(0);
+  await user.type(screen.getByLabelText(/^校区或教学点/), '上湾教学点');
+  await user.click(screen.getByRole('button', { name: '存好' }));
+  await waitFor(() =>
+    expect(device.saved).toMatchObject([
+      { edits: [{ do: 'create', doc: { grade: 'g3', number: 1, campus: '上湾教学点' } }] },
+    ]),
+  );
+});
+
+test('a class is no twin of itself', async () => {
+  const { device, user } = openOffice(<ClassesPage />, `${here}?class=${myClassId}`, { records: [aClass()] });
+  await user.click(screen.getByRole('button', { name: '存好' }));
+  await waitFor(() => expect(device.saved).toHaveLength(1));
+});
+
 test('a new class teacher is an account that changes, and the old one gives the class up', async () => {
   const changeAccount = vi.fn<Office['changeAccount']>(async () => succeed(true));
   const other = aTeacher({ id: idOf(5), doc: { name: '马兰', roles: ['counsellor'], classes: [] } });
