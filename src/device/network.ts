@@ -15,7 +15,15 @@ interface Call {
   /** Sent as JSON, compressed where `isLong` and the browser can. */
   readonly body?: unknown;
   readonly isLong?: boolean;
+  /** A long body that was made ready by `pack`, in place of `body`. */
+  readonly packed?: Promise<Packed>;
   readonly bytes?: ArrayBuffer;
+}
+
+/** A body as it goes over the line. */
+export interface Packed {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | ArrayBuffer;
 }
 
 /** Whose session the calls are made in; the token is a secret as good as her password. */
@@ -28,6 +36,8 @@ export interface Network {
   /** Makes every call from now on in that session, or in none. It is kept in memory only. */
   bear(session: Session | undefined): void;
   borne(): Session | undefined;
+  /** Makes a long body ready while another call is under way. */
+  pack(body: unknown): Promise<Packed>;
   /** The reply's JSON in that shape; an empty reply is read as `undefined`. */
   ask<T>(shape: z.ZodType<T>, call: Call): Promise<Result<T, CallRefusal>>;
   /** True where the last exchanges of some size went at less than 64 kbit/s. */
@@ -81,6 +91,7 @@ export function createNetwork(deps: Pick<DeviceDeps, 'fetch' | 'gzip' | 'after' 
     isSlow: speed.isSlow,
     forgetSpeed: speed.forget,
     reply,
+    pack: (body) => packed(deps, { body, isLong: true }),
     async ask(shape, call) {
       const answer = await reply(call);
       if (!answer.ok) return answer;
@@ -171,11 +182,16 @@ async function requestOf({ gzip, session }: Line, call: Call): Promise<RequestIn
     const headers = { ...always, 'content-type': 'application/octet-stream' };
     return { ...common, headers, body: call.bytes };
   }
-  if (call.body === undefined) return { ...common, headers: always };
-  const headers = { ...always, 'content-type': 'application/json' };
-  const text = JSON.stringify(call.body);
-  if (!gzip || !call.isLong || text.length < WORTH_GZIP) return { ...common, headers, body: text };
-  return { ...common, headers: { ...headers, 'content-encoding': 'gzip' }, body: await gzip(text) };
+  if (call.body === undefined && !call.packed) return { ...common, headers: always };
+  const { headers, body } = await (call.packed ?? packed({ gzip }, call));
+  return { ...common, headers: { ...always, ...headers }, body };
+}
+
+async function packed({ gzip }: Pick<Line, 'gzip'>, { body, isLong }: Pick<Call, 'body' | 'isLong'>): Promise<Packed> {
+  const headers = { 'content-type': 'application/json' };
+  const text = JSON.stringify(body);
+  if (!gzip || !isLong || text.length < WORTH_GZIP) return { headers, body: text };
+  return { headers: { ...headers, 'content-encoding': 'gzip' }, body: await gzip(text) };
 }
 
 /** A redirect or a page where the school's reply belongs is how a network asks to be signed in to; the rest is a broken line. */

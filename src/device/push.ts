@@ -4,7 +4,7 @@ import type { KnownContact } from './contact-book.ts';
 import { noteThrough, type BatchSize } from './batch-size.ts';
 import type { StorageRefusal } from './database.ts';
 import type { CallRefusal } from './device.ts';
-import type { Network } from './network.ts';
+import type { Network, Packed } from './network.ts';
 import type { Entry } from './sealed-rows.ts';
 import { rememberSettled, sealSettled, settle, type Settled } from './settle.ts';
 import { HALVED, type SyncRefusal } from './sync-refusal.ts';
@@ -25,6 +25,12 @@ const LIGHT_BYTES = 8 * 1024;
 /** Answers are read one by one, so that one newer verdict does not cost the others. */
 const LooseReply = PushReply.extend({ results: z.array(z.unknown()) });
 
+/** A batch in its envelope. */
+interface Ready {
+  readonly batch: readonly Entry[];
+  readonly packed: Promise<Packed>;
+}
+
 /** A batch that is on its way. */
 interface Sent {
   readonly batch: readonly Entry[];
@@ -43,7 +49,8 @@ export interface Pushing {
 
 /**
  * Sends one batch, an empty one as well: it reports that nothing waits and learns what the school has. The next goes before
- * the reply is kept, so that the school judges while the phone writes; what came to nothing between is a repeat [P4].
+ * the reply is kept, so that the school judges while the phone writes; what came to nothing between is a repeat [P4]. It is
+ * packed while the school judges the one before it.
  */
 export async function pushBatch(
   unlocked: Unlocked,
@@ -51,14 +58,17 @@ export async function pushBatch(
   pushing: Pushing,
 ): Promise<Result<Contact & { readonly count: number }, SyncRefusal>> {
   const { size } = pushing;
-  const { batch, reply: coming } = pushing.ahead ?? send({ unlocked, network }, pushing, unlocked.journal.unsent());
+  const ways = { unlocked, network };
+  const { batch, reply: coming } = pushing.ahead ?? send(network, pack(ways, pushing, unlocked.journal.unsent()));
   pushing.ahead = undefined;
+  const rest = restOf(unlocked, batch);
+  const next = batch.length > 0 && rest.length > 0 ? pack(ways, pushing, rest) : undefined;
   const reply = await coming;
   if (!reply.ok) return shrunk(unlocked, { batch, size }, reply.refusal);
   noteThrough(size);
-  const underWay = new Set(batch.map(({ op }) => op.opId));
-  const left = unlocked.journal.unsent().filter(({ op }) => !underWay.has(op.opId));
-  if (batch.length > 0 && left.length > 0) pushing.ahead = sendAhead({ unlocked, network }, pushing, left);
+  const left = restOf(unlocked, batch);
+  if (batch.length > 0 && left.length > 0)
+    pushing.ahead = sendAhead(network, next && isSame(left, rest) ? next : pack(ways, pushing, left));
   const results = reply.value.results.flatMap((each) => OpResult.safeParse(each).data ?? []);
   const kept = await keepSettled(unlocked, () => {
     const settled = settle(unlocked, results, { at: reply.value.serverTime });
@@ -77,28 +87,40 @@ interface Ways {
   readonly network: Network;
 }
 
-function send({ unlocked, network }: Ways, { size, known, isResting }: Pushing, waiting: readonly Entry[]): Sent {
-  const batch = isResting ? [] : batchOf(waiting, size);
-  const contact = known();
-  const reply = network.ask(LooseReply, {
-    method: 'POST',
-    path: '/sync/v1/push',
-    isLong: true,
-    body: {
-      deviceId: unlocked.deviceId,
-      person: unlocked.me.personId,
-      ...(contact && { epoch: contact.epoch, clockOffsetMs: contact.clockOffsetMs }),
-      pendingTotal: waiting.length,
-      appVersion: unlocked.deps.appVersion,
-      stuck: stuckOn(unlocked),
-      ops: batch.map((entry) => entry.op),
-    },
-  });
-  return { batch, reply };
+/** What waits beside this batch. */
+function restOf({ journal }: Unlocked, batch: readonly Entry[]): readonly Entry[] {
+  const underWay = new Set(batch.map(({ op }) => op.opId));
+  return journal.unsent().filter(({ op }) => !underWay.has(op.opId));
 }
 
-function sendAhead(ways: Ways, pushing: Pushing, left: readonly Entry[]): Sent {
-  const sent = send(ways, pushing, left);
+/** Nothing was saved or settled meanwhile. */
+const isSame = (now: readonly Entry[], before: readonly Entry[]): boolean =>
+  now.length === before.length && now.every((entry, i) => entry === before[i]);
+
+function pack({ unlocked, network }: Ways, { size, known, isResting }: Pushing, waiting: readonly Entry[]): Ready {
+  const batch = isResting ? [] : batchOf(waiting, size);
+  const contact = known();
+  const packed = network.pack({
+    deviceId: unlocked.deviceId,
+    person: unlocked.me.personId,
+    ...(contact && { epoch: contact.epoch, clockOffsetMs: contact.clockOffsetMs }),
+    pendingTotal: waiting.length,
+    appVersion: unlocked.deps.appVersion,
+    stuck: stuckOn(unlocked),
+    ops: batch.map((entry) => entry.op),
+  });
+  // One that is never sent is nobody's to wait for.
+  packed.catch(() => undefined);
+  return { batch, packed };
+}
+
+const send = (network: Network, { batch, packed }: Ready): Sent => ({
+  batch,
+  reply: network.ask(LooseReply, { method: 'POST', path: '/sync/v1/push', isLong: true, packed }),
+});
+
+function sendAhead(network: Network, ready: Ready): Sent {
+  const sent = send(network, ready);
   // Where the reply before it cannot be kept, nobody waits for this one.
   sent.reply.catch(() => undefined);
   return sent;

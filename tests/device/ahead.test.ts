@@ -65,6 +65,38 @@ describe('while a reply is being kept', () => {
     expect(phone.device.sync.schoolHas()).toBe(VISITS);
   }, 60_000);
 
+  it('[P4] the next push is packed while the school judges, and packed anew where something was saved meanwhile', async () => {
+    const sizes: number[] = [];
+    const packing = await aPhone(server, {
+      deps: {
+        gzip: (text) => {
+          if (text.includes('"ops"')) sizes.push(text.length);
+          return new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+        },
+      },
+    });
+    const visit = () => ({
+      do: 'create' as const,
+      type: HomeVisit.type,
+      id: packing.device.newId(),
+      child,
+      doc: { happenedOn: '2026-04-14', metName: '奶奶' },
+    });
+    expect((await packing.device.save(Array.from({ length: VISITS }, visit))).ok).toBe(true);
+    const packed: number[] = [];
+    packing.net.between = counting('/sync/v1/push', async (n, goOn) => {
+      if (n === 2) await packing.device.save([visit()]);
+      const reply = await goOn();
+      packed.push(sizes.length);
+      return reply;
+    });
+    await packing.device.sync.now();
+    // The last one is empty, and too short to be packed.
+    expect(packed).toEqual([2, 3, 4, 4]);
+    expect(packing.device.outbox.buckets()).toMatchObject({ sent: VISITS + 1, waiting: 0 });
+    expect(packing.device.sync.schoolHas()).toBe(VISITS + 1);
+  }, 60_000);
+
   it('[P4] a push that breaks off on its way costs nothing of the one before', async () => {
     phone.net.between = counting('/sync/v1/push', (n, goOn) => (n === 2 ? broken.down() : goOn()));
     await phone.device.sync.now();
