@@ -1,6 +1,6 @@
 /**
- * What one person sees, worked out once for a pull: her children, how she stands to each, and a digest of both that tells
- * when a phone has to start afresh [D3].
+ * What one person sees, worked out once for a pull: her children, how she stands to each, and a digest of both and of the
+ * rules of sight that tells when a phone has to start afresh [D3].
  */
 import { createHash } from 'node:crypto';
 import {
@@ -34,6 +34,7 @@ import { questionOf } from '#server/judge/questions.ts';
 import type { Database } from '#server/storage/database.ts';
 import { survivorAmong, withFamilies } from '#server/storage/families.ts';
 import { recordsById, recordsFoundBy, type FedRecord } from '#server/storage/records.ts';
+import { rulesOfSight } from './sight-rules.ts';
 
 export interface Sight {
   readonly person: Person;
@@ -63,10 +64,12 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
     standings.length > open.length ? [[child, ...standings, ...[...new Set(subjects)].sort()].join(' ')] : [],
   );
   const reach = isWhole ? ['all', ...[...files].sort()] : [[...person.classes].sort().join()];
+  const ways = [...byChild.values()].flatMap(({ standings }) => standings);
+  const rules = rulesOfSight([...open, ...sealed, ...ways, ...standingsAtSchool(person), 'author', 'named']);
   return {
     person,
     children: isWhole ? undefined : [...byChild.keys()],
-    scope: digestOf([...person.roles].sort().join(), ...reach, ...lines.sort()),
+    scope: digestOf([...person.roles].sort().join(), ...reach, ...lines.sort(), ...rules),
     standingsTo: (record) => (isShut(record) ? [] : toRecord(person, stanceTo(record.child ?? ''), record)),
     standingsToChild: (child) => stanceTo(child).standings,
   };
