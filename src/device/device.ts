@@ -144,7 +144,7 @@ export interface Receipt {
   readonly sentAt?: number | undefined;
   readonly receipt?: string | undefined;
   readonly verdict?: Verdict | undefined;
-  readonly reason?: HeldReason | 'too-large' | undefined;
+  readonly reason?: HeldReason | 'leap' | 'too-large' | undefined;
   readonly settlements?: readonly Settlement[] | undefined;
   readonly photosWaiting: number;
   /** The school's code for why it does not take one of them. */

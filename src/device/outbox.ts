@@ -44,7 +44,7 @@ function receiptOf({ mirror, shelf }: Seen, entry: Entry): Receipt {
     sentAt: entry.sentAt,
     receipt: result?.receipt,
     verdict: result?.verdict,
-    reason: entry.reason ?? result?.reason,
+    reason: entry.reason ?? (result?.isLeap ? 'leap' : result?.reason),
     settlements: result?.settlements,
     photosWaiting: waiting.length,
     photoRefused: waiting.flatMap((sha256) => shelf.refused(sha256)?.code ?? [])[0],

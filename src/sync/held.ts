@@ -23,6 +23,7 @@ export const HeldWork = z.object({
   receivedAt: z.number().int(),
   isAside: z.boolean(),
   reason: z.enum(heldReasons).optional(),
+  isLeap: z.boolean().optional(),
   settlements: z.array(Settlement),
   op: HeldOp.optional(),
   raw: z.string().optional(),

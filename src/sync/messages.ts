@@ -119,6 +119,8 @@ export const OpResult = z.object({
   rev: z.number().int().optional(),
   conflictIds: z.array(Id).optional(),
   reason: z.enum(heldReasons).optional(),
+  /** Beside `not-yours`, which every app knows: what is not the writer's is the leap of a state [M8]. */
+  isLeap: z.boolean().optional(),
   /** The school's receipt for this op, short enough to read out: `7F3A-2051`. */
   receipt: z.string().optional(),
   /** Every decision of a head about it, oldest first. */

@@ -53,8 +53,9 @@ const childFlow = {
   },
   watched: { label: childStates.watched, next: ['registered', 'left', 'grown', 'returned', 'graduated', 'died'] },
   left: { label: childStates.left, next: ['registered'] },
-  grown: { label: childStates.grown, next: [] },
-  returned: { label: childStates.returned, next: ['registered'] },
+  // Who is grown, or whose parents are home, may be at school still, and leaves it one day.
+  grown: { label: childStates.grown, next: ['left', 'graduated', 'died'] },
+  returned: { label: childStates.returned, next: ['registered', 'left', 'grown', 'graduated', 'died'] },
   graduated: { label: childStates.graduated, next: [] },
   died: { label: childStates.died, next: [] },
 } as const;
@@ -69,6 +70,10 @@ export const leftSchoolOn = ({ state, stateSince }: { readonly state?: unknown; 
 
 /** The word in `archive` of a file that is sealed. */
 export const SEALED = 'sealed';
+
+/** Back at school its teachers see it again, and the head alone takes a file out. */
+export const isSealedHere = (doc: Doc): boolean =>
+  doc['archive'] === SEALED && leftSchoolOn({ stateSince: '', ...doc }) === undefined;
 
 /** No longer a child of this school whose parents work away. */
 export const hasLeft = (state: ChildState | undefined): boolean =>
@@ -213,6 +218,7 @@ export const Child = defineKind({
       found.push({ level: 'warning', field: 'noIdBecause', say: '没有证件的话，选一个原因。' });
     return found;
   },
+  rulesOut: isSealedHere,
   line: (doc) => doc.name ?? '没写姓名',
 });
 

@@ -6,6 +6,7 @@ import { addDays, daysBetween, isDay, type Day } from '#domain/calendar/day.ts';
 import { checkIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
 import { phoneFindings } from '#domain/people/phone.ts';
 import type { Phone } from './field.ts';
+import { stepOf } from './steps.ts';
 import { asksReport, leadsToReport, saysWhyNot } from './must-report.ts';
 import {
   fieldOf,
@@ -67,13 +68,13 @@ function writtenFindings(field: Field, value: unknown, today: Day): readonly Fin
 
 /** §4.4: a state follows the one it was in; one step back is a correction and is asked about, a leap is refused. */
 function stepFindings(field: Field, to: unknown, from: unknown): readonly Finding[] {
-  const { next } = field;
-  if (next === undefined || typeof to !== 'string' || typeof from !== 'string' || to === from) return [];
-  if (next[from]?.includes(to)) return [];
+  const step = stepOf(field, from, to);
+  if (step === 'on' || (isEmpty(to) && field.needed === true)) return [];
+  const { name } = field;
   const [was, is] = [optionWords(field, from, 'spoken'), optionWords(field, to, 'spoken')];
-  return next[to]?.includes(from)
-    ? [{ level: 'warning', field: field.name, say: `从“${was}”改回“${is}”，改过的地方都留着底。` }]
-    : [{ level: 'error', field: field.name, say: `从“${was}”不能一下到“${is}”，先选中间那一步。` }];
+  if (step === 'back') return [{ level: 'warning', field: name, say: `从“${was}”改回“${is}”，改过的地方都留着底。` }];
+  if (isEmpty(to)) return [{ level: 'error', field: name, say: `已经是“${was}”，不能空着，选一个。` }];
+  return [{ level: 'error', field: name, say: `从“${was}”不能一下到“${is}”，先选中间那一步。` }];
 }
 
 const LONG_PAST_DAYS = 60;

@@ -180,15 +180,14 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
    * settles both: what is otherwise the case is a new record.
    */
   readonly fourEyes?: { readonly first: string; readonly second: string };
-  /**
-   * Answers of one field that the law wants reported at once (domain §4.2): the form shows the way, and 今日 asks until a report
-   * about the child is there or two people have decided that none is needed (`must-report.ts`).
-   */
+  /** Answers of one field that the law wants reported at once (domain §4.2); what is asked then stands in `must-report.ts`. */
   readonly opensReport?: OpensReport;
   /** Its papers (domain §4.5); otherwise made from the label. */
   readonly paper?: KindPaper;
   /** First values of a new record, beside today on the day it happened and the writer among the people. */
   begin?(at: Beginning): Doc;
+  /** What it can never say as a whole, whichever step led there: that a file is sealed whose child is at school. */
+  rulesOut?(doc: Doc): boolean;
   /** Values of derived fields, worked out from the others at every save. */
   derive?(doc: z.infer<S>): Doc;
   check?(doc: z.infer<S>, context: CheckContext): readonly Finding[];

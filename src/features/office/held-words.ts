@@ -29,8 +29,9 @@ export function kindWords(about: About | undefined): string {
 }
 
 /** Why it is not entered, for the head: what she can do about it. */
-export function heldReason({ reason, isAside, settlements }: HeldWork): string {
+export function heldReason({ reason, isLeap, isAside, settlements, op }: HeldWork): string {
   if (isAside) return `没有归档：${settlements[settlements.length - 1]?.why ?? ''}`;
+  if (isLeap === true) return `${leapt(op?.type)}补上前面那一步，学校会再看一遍；真是这样，就归档。`;
   switch (reason) {
     case 'not-yours':
       return '写的时候，这个孩子不归这位老师管。';
@@ -53,6 +54,9 @@ export function heldReason({ reason, isAside, settlements }: HeldWork): string {
       return reason satisfies never;
   }
 }
+
+const leapt = (type: string | undefined): string =>
+  type === Child.type ? '档案状态跳了步，或者档案封存着、孩子却在校。' : '“到哪一步”跳过了中间的步骤。';
 
 /** True where letting it count can enter something; the rest can only wait or be left out. */
 export const canCount = ({ reason, op }: HeldWork): boolean =>

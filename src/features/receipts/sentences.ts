@@ -7,6 +7,8 @@ export function heldSentence(reason: NonNullable<Receipt['reason']>): string {
   switch (reason) {
     case 'not-yours':
       return '学校收着，还没归档：写的时候，这个孩子不归你管。等校长看，不急。';
+    case 'leap':
+      return '学校收着，还没归档：这一步跳过了中间的步骤。补记中间那一步，或者等校长看，不急。';
     case 'predecessor-missing':
     case 'record-missing':
       return '学校收着，等前面一条到了会自己归档。';

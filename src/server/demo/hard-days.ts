@@ -91,11 +91,20 @@ function caseOf(world: ChildWorld, { since, last }: { since: Day; last: Day }): 
   const after: Doc = isBack
     ? { state: 'returned', persuasions: tries, backOn: addDays(again, 1) }
     : { state: 'reported', persuasions: tries, reports: letters, reportWords: words.reportWords };
+  const tried: Doc = { state: 'persuading', persuasions: tries.slice(0, 1) };
   const day = addDays(again, 1);
-  if (day >= story.today) return [first];
-  const before = { state: 'suspected' };
-  const answered = { ...first, by: world.teacherOn(day), day, at: '11:00', doc: after, before };
-  return [first, answered, ...(isBack ? followedOf(world, day) : [])];
+  if (once >= story.today) return [first];
+  const went = {
+    ...first,
+    by: world.teacherOn(once),
+    day: once,
+    at: '18:10',
+    doc: tried,
+    before: { state: 'suspected' },
+  };
+  if (day >= story.today) return [first, went];
+  const answered = { ...first, by: world.teacherOn(day), day, at: '11:00', doc: after, before: tried };
+  return [first, went, answered, ...(isBack ? followedOf(world, day) : [])];
 }
 
 /** Who came back is asked after every week for four weeks; here the third was forgotten. */

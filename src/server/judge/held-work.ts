@@ -33,6 +33,7 @@ function workOf({ schema }: Pick<ServerDeps, 'schema'>, inbox: InboxOp): HeldWor
     receivedAt,
     isAside: verdict === 'aside',
     reason: result.reason,
+    isLeap: result.isLeap,
     settlements: result.settlements ?? [],
     op: read && HeldOp.parse(isOpen ? read : { ...read, set: {}, isSealed: true }),
     raw: read || !isOpen ? undefined : inbox.payload.slice(0, RAW_SHOWN),

@@ -4,6 +4,7 @@
  */
 import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { isLeap } from '#domain/records/steps.ts';
 import { mergeOp, WHOLE_RECORD, type MergeOutcome } from '#sync/merge.ts';
 import { CONFLICT, type Conflict, type Op } from '#sync/messages.ts';
 import { changesOf, fieldsAsked, isKept } from '#sync/question.ts';
@@ -14,7 +15,7 @@ import { closeQuestion, questionOf } from './questions.ts';
 import { judgeTwins, ruledOut } from './judge-merging.ts';
 import { mayDo } from './rights.ts';
 import { fits, fitsUncut, mergeRulesOf } from './shape.ts';
-import { hold, stateOf, type Ruling } from './verdicts.ts';
+import { hold, LEAPS, stateOf, type Ruling } from './verdicts.ts';
 import { markOf } from './written.ts';
 
 /** Applies the answer to record and question. */
@@ -39,6 +40,8 @@ export function judgeAnswer(desk: Desk, each: Case): Ruling {
   const arrival = { op: patch, device: written.device, by: written.by, received: written.received };
   const merged = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
   const outcome = question.state === 'open' ? decided({ record, merged, patch }, each) : merged;
+  // Between two words that stand a person may choose either; one of her own goes the way of any other.
+  if (op.choice === 'new' && each.authority === undefined && isLeap(kind, record.doc, outcome.state.doc)) return LEAPS;
   closeQuestion(desk, asked, written);
   return enterOutcome(desk, { each, kind, record, child: record.child, outcome });
 }

@@ -214,7 +214,7 @@ const awaitFor = (waiting: Sitting['waiting'], id: string, each: ReadCase): void
 async function settle(deps: Judge, sitting: Sitting, each: ReadCase): Promise<void> {
   let ruling = rule(deps, sitting, each);
   // Seldom: what her rights were is looked up only where those of today do not reach.
-  if (each.op && ruling.result.reason === 'not-yours' && (await recallFor(sitting.desk, each.inbox, each.op)))
+  if (each.op && isForRights(ruling) && (await recallFor(sitting.desk, each.inbox, each.op)))
     ruling = rule(deps, sitting, each);
   if (ruling.awaits !== undefined) awaitFor(sitting.waiting, ruling.awaits, each);
   if (ruling.result.verdict === 'stored') return;
@@ -228,6 +228,8 @@ async function settle(deps: Judge, sitting: Sitting, each: ReadCase): Promise<vo
   if (ruling.created !== undefined) sitting.waiting.delete(ruling.created);
   for (const next of [...followers.filter((one) => !stay.includes(one)), ...made]) await settle(deps, sitting, next);
 }
+
+const isForRights = ({ result: { reason, isLeap } }: Ruling): boolean => reason === 'not-yours' && isLeap !== true;
 
 /** Held before or decided in this sitting; what is only stored learns now that its predecessor waits. */
 const isDecided = ({ decisions }: Sitting, inbox: InboxOp): boolean =>

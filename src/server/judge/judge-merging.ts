@@ -3,6 +3,7 @@
  * that one (SPEC [G2]–[G4]). Rows are not rewritten, so that a merge can be taken back.
  */
 import { Child } from '#domain/records/child.ts';
+import { isLeap } from '#domain/records/steps.ts';
 import { mergeOp } from '#sync/merge.ts';
 import type { Op } from '#sync/messages.ts';
 import { mergedInto } from '#server/storage/families.ts';
@@ -12,7 +13,7 @@ import { enterOutcome, type Case } from './enter-outcome.ts';
 import { closeQuestion, questionOf, reopenQuestion } from './questions.ts';
 import { answersFor, mayDo } from './rights.ts';
 import { fits, mergeRulesOf } from './shape.ts';
-import { hold, stateOf, type Ruling } from './verdicts.ts';
+import { hold, LEAPS, stateOf, type Ruling } from './verdicts.ts';
 
 const MERGED_INTO = 'mergedInto';
 
@@ -69,6 +70,7 @@ function enter(desk: Desk, each: Case, record: StoredRecord): Ruling {
   if (!fits(Child, op.set)) return hold('wrong-shape');
   const { device, by, received } = written;
   const outcome = mergeOp(stateOf(record), { op, device, by, received, isOrphan }, mergeRulesOf(Child));
+  if (each.authority === undefined && isLeap(Child, record.doc, outcome.state.doc)) return LEAPS;
   return enterOutcome(desk, { each, kind: Child, record, child: record.id, outcome });
 }
 

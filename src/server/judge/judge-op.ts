@@ -1,6 +1,7 @@
 /** Judges one op over the desk: may she, does it fit, how does it meet what is there. No I/O; the batch writes. */
 import type { RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { isLeap } from '#domain/records/steps.ts';
 import { mergeOp } from '#sync/merge.ts';
 import type { Op } from '#sync/messages.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
@@ -11,7 +12,7 @@ import { isAboutMerging, judgeMerging } from './judge-merging.ts';
 import { mayDo } from './rights.ts';
 import { onlyAdds } from '#sync/only-adds.ts';
 import { fits, fitsUncut, mergeRulesOf } from './shape.ts';
-import { hold, stateOf, type Ruling } from './verdicts.ts';
+import { hold, LEAPS, stateOf, type Ruling } from './verdicts.ts';
 
 /** Applies the op to the desk and says what became of it; a held op has changed nothing. */
 export function judgeOp(desk: Desk, each: Case): Ruling {
@@ -33,6 +34,7 @@ export function judgeOp(desk: Desk, each: Case): Ruling {
   const outcome = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
   if (!fitsUncut(kind, outcome.applied, op.set)) return hold('wrong-shape');
   if (kind.isStatement === true && !onlyAdds(outcome.applied)) return hold('only-adds');
+  if (each.authority === undefined && isLeap(kind, record?.doc, outcome.state.doc)) return LEAPS;
   return enterOutcome(desk, { each, kind, record, child, outcome });
 }
 

@@ -17,6 +17,9 @@ export const hold = (reason: HeldReason, awaits?: string): Ruling => ({
   ...(awaits === undefined ? {} : { awaits }),
 });
 
+/** A state that leaps is the head's to let count; it is judged again as well, for the step between may come [M8] [P7]. */
+export const LEAPS: Ruling = { result: { verdict: 'held', reason: 'not-yours', isLeap: true } };
+
 /** Not decided before that op is; until then it stays in the inbox as it is. */
 export const later = (awaits: string): Ruling => ({ result: { verdict: 'stored' }, awaits });
 

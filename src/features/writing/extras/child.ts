@@ -6,7 +6,7 @@ import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { ageOn } from '#domain/people/age.ts';
 import { enrolmentOf } from '#domain/ledgers.ts';
 import { isSameIdNumber } from '#domain/people/same-child.ts';
-import { Child, leftSchoolOn, SEALED } from '#domain/records/child.ts';
+import { Child, isSealedHere, leftSchoolOn } from '#domain/records/child.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { fieldOf, optionWords, type Doc, type Finding } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
@@ -78,9 +78,8 @@ function enrolmentFindings({ device, child = '' }: Opening, doc: Doc): readonly 
   ];
 }
 
-/** Back at school its teachers see it again, and the head alone takes a file out. */
 const sealedFindings = (doc: Doc): readonly Finding[] =>
-  doc['archive'] === SEALED && leftSchoolOn({ stateSince: '', ...doc }) === undefined
+  isSealedHere(doc)
     ? [{ level: 'error', field: 'state', say: '这份档案封存了。请校长先在“离校的孩子”里把它取出来，再改成在校。' }]
     : [];
 
