@@ -1,88 +1,26 @@
 /**
- * Finds the header of a school's own table and what each column means, by its name. Title lines above, merged headers and
- * headers of two rows are passed or joined; a column nobody knows is listed, never guessed.
+ * Finds the header of a school's own table and what each column means, by its name. Title lines and lines about the class
+ * above, merged headers and headers of two rows are passed or joined; a column nobody knows is listed, never guessed.
  */
 import type { CellContent, SheetRows } from './roster-file.ts';
+import { isGroupsOver, wordsOver } from './roster-groups.ts';
+import { carerIn, CARERS, isSomebodyElse, keyByName, NAMES, plainWord, type ColumnKey } from './roster-names.ts';
 
-/** Every beginning with every ending. */
-const joined = (beginnings: readonly string[], endings: readonly string[]): string[] =>
-  beginnings.flatMap((beginning) => endings.map((ending) => beginning + ending));
-
-const PHONE_WORDS = ['电话', '联系电话', '手机', '手机号', '手机号码', '电话号码', '联系电话号码', '联系方式'];
-const WORK_WORDS = ['务工地点', '务工地', '务工地址', '工作地点', '外出地点', '外出务工地点', '就业地点'];
-const RELATION_WORDS = ['与孩子关系', '与儿童关系', '与学生关系', '与留守儿童关系', '与被监护人关系'];
-const CARERS = ['监护人', '委托监护人', '临时监护人', '实际监护人', '现监护人', '照护人', '委托照护人', '受委托人'];
-
-/** Names of columns as schools write them, brackets and spaces removed. The first is the usual one, which the preview shows. */
-const NAMES = {
-  number: ['序号', '编号', '序'],
-  name: ['姓名', '学生姓名', '儿童姓名', '留守儿童姓名', '孩子姓名', '学生', '名字'],
-  sex: ['性别'],
-  birth: ['出生年月', '出生日期', '出生年月日', '生日', '出生时间', '出生'],
-  age: ['年龄', '周岁', '实足年龄'],
-  idNumber: joined(
-    ['', '学生', '儿童', '留守儿童', '孩子', '公民', '居民', '学生公民', '学生居民'],
-    ['身份证号', '身份证号码', '身份证', '身份证件号', '身份证件号码', '身份号码', '证件号码'],
-  ),
-  studentNumber: ['学籍号', '全国学籍号', '学籍号码', '国网学籍号'],
-  grade: ['年级', '所在年级', '就读年级'],
-  class: ['班级', '所在班级', '班别', '班', '就读班级', '年级班级', '就读学校、年级、班级'],
-  cameOn: ['来校日期', '来校时间', '入校日期', '入校时间', '转入日期', '转入时间', '转来日期', '入学日期', '入学时间'],
-  boards: ['是否寄宿', '是否寄宿生', '寄宿', '是否住校', '住校', '就读方式', '是否住宿'],
-  home: [
-    '家庭住址',
-    '家庭常住地',
-    '住址',
-    '家庭地址',
-    '现住址',
-    '现住地址',
-    '地址',
-    '常住地址',
-    '详细住址',
-    '家庭详细住址',
-  ],
-  registeredAt: ['户籍所在地', '户籍地', '户口所在地', '户籍地址', '户籍'],
-  parentName: ['家长姓名', '家长', '父母姓名'],
-  parentPhone: joined(['家长', '父母'], PHONE_WORDS),
-  fatherName: ['父亲姓名', '父亲', '父姓名'],
-  fatherPhone: joined(['父亲', '父'], PHONE_WORDS),
-  fatherWork: joined(['父亲', '父'], WORK_WORDS),
-  motherName: ['母亲姓名', '母亲', '母姓名'],
-  motherPhone: joined(['母亲', '母'], PHONE_WORDS),
-  motherWork: joined(['母亲', '母'], WORK_WORDS),
-  guardianName: ['监护人', ...joined(CARERS, ['', '姓名'])],
-  guardianRelation: [
-    ...joined(['', ...CARERS], RELATION_WORDS),
-    '与监护人关系',
-    '关系',
-    '称谓',
-    ...joined(CARERS, ['关系', '称谓', '称呼']),
-  ],
-  guardianPhone: ['联系电话', ...joined(['', ...CARERS], PHONE_WORDS)],
-  leftKind: ['留守类别', '留守类型', '留守情况', '外出情况', '外出类别'],
-  shape: ['家庭情况', '单亲双亲', '单亲/双亲', '是否单亲家庭'],
-  single: ['单亲'],
-  two: ['双亲'],
-} as const;
-
-export type ColumnKey = keyof typeof NAMES;
-
-const keyByName = new Map<string, ColumnKey>();
-for (const key of Object.keys(NAMES) as ColumnKey[]) for (const name of NAMES[key]) keyByName.set(name, key);
-
-interface MatchedColumn {
+export interface MatchedColumn {
   readonly key: ColumnKey;
   /** From 0. */
   readonly index: number;
   /** The table's own words, and what they were taken for. */
   readonly title: string;
   readonly means: string;
+  /** Of two carers: a column of the one who is read, or of the other, who is read in a row where the first has no name. */
+  readonly carer?: 'first' | 'second';
 }
 
 interface UnmatchedColumn {
   readonly index: number;
   readonly title: string;
-  /** The column that was taken for the same before it. */
+  /** The column that was taken for the same. */
   readonly sameAs?: number;
 }
 
@@ -100,23 +38,23 @@ const LEAST_COLUMNS = 3;
 export function headerOf(sheet: SheetRows): RosterHeader | undefined {
   const rows = filledRows(sheet);
   let best: RosterHeader | undefined;
+  let isBestGrouped = false;
   for (const height of [1, 2])
     for (let row = 0; row < Math.min(sheet.rows.length, SEARCHED_ROWS); row += 1) {
       const header = columnsOf(rows.slice(row, row + height), row + height);
       const nameColumn = header.matched.find((column) => column.key === 'name');
       const lowest = plainWord(rows[row + height - 1]?.[nameColumn?.index ?? -1] ?? '');
       const isHeader = nameColumn !== undefined && (lowest === '' || keyByName.has(lowest));
-      const isHalf = height === 1 && isOfGroups(rows[row - 1]);
+      const isHalf = height === 1 && isGroupsOver(rows[row - 1], rows[row]);
       const most = best?.matched.length ?? 0;
-      const isBetter = header.matched.length > most || (header.matched.length === most && isOfGroups(rows[row]));
-      if (isHeader && !isHalf && isBetter) best = header;
+      const isGrouped = height === 2 && isGroupsOver(rows[row], rows[row + 1]);
+      const isBetter = header.matched.length > most || (header.matched.length === most && isGrouped && !isBestGrouped);
+      if (!isHeader || isHalf || !isBetter) continue;
+      best = header;
+      isBestGrouped = isGrouped;
     }
   return best !== undefined && best.matched.length >= LEAST_COLUMNS ? best : undefined;
 }
-
-/** Whether a row names somebody above the columns of the next one, which alone would say 姓名 and 身份证号 of nobody knows whom. */
-const isOfGroups = (row: readonly string[] = []): boolean =>
-  new Set(row.filter((word) => word !== '')).size > 1 && row.some(isSomebodyElse);
 
 /** The top rows as text, with the words of a merged cell in every cell it covers. */
 function filledRows({ rows, merges }: SheetRows): string[][] {
@@ -139,28 +77,62 @@ export function cellText(content: CellContent | undefined): string {
   return String(content ?? '').trim();
 }
 
+interface ReadColumn {
+  readonly index: number;
+  readonly title: string;
+  readonly key: ColumnKey | undefined;
+  /** Of a carer's column: which of the carers it names, or the one named last before it. */
+  readonly carer: string;
+  readonly isNamed: boolean;
+}
+
 function columnsOf(rows: readonly (readonly string[])[], firstRow: number): RosterHeader {
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const read = readColumns(rows);
+  const [first = '', second] = carersOf(read);
   const matched: MatchedColumn[] = [];
   const unmatched: UnmatchedColumn[] = [];
-  for (let index = 0; index < width; index += 1) {
-    const words = [...new Set(rows.map((row) => row[index] ?? '').filter((word) => word !== ''))];
-    const key = keyOf(words);
-    const title = words.join(' ');
-    const same = matched.find((column) => column.key === key);
-    if (key !== undefined && !same) matched.push({ key, index, title, means: NAMES[key][0] });
-    else if (title !== '') unmatched.push({ index, title, ...(same && { sameAs: same.index }) });
+  for (const column of read) {
+    const { key, index, title, isNamed } = column;
+    const taken = takenFor(column, read, first);
+    const isSecond = second !== undefined && column.carer === second && takenFor(column, read, second) === index;
+    const carer = taken === index ? (isNamed ? 'first' : undefined) : isSecond ? 'second' : undefined;
+    if (key !== undefined && (taken === index || isSecond))
+      matched.push({ key, index, title, means: NAMES[key][0], ...(carer && { carer }) });
+    else if (title !== '') unmatched.push({ index, title, ...(taken !== undefined && { sameAs: taken }) });
   }
   return { matched, unmatched, firstRow };
 }
 
-/** Who else stands in a table: of the child is only what no such word stands over. */
-const SOMEBODY_ELSE =
-  /[父母爸妈祖爷奶姥兄弟姐妹]|外公|外婆|家长|监护|照护|照料|看护|委托|帮扶|结对|包联|班主任|教师|老师|校长|干部|主任|联系人|责任人|家庭成员|家属|亲属/;
+function readColumns([upper = [], lower]: readonly (readonly string[])[]): readonly ReadColumn[] {
+  const over = lower === undefined ? upper : wordsOver(upper, lower);
+  let carer = '';
+  return over.map((above, index) => {
+    const words = [...new Set([above, lower?.[index] ?? ''].filter((word) => word !== ''))];
+    const key = keyOf(words);
+    const title = words.join(' ');
+    const named = isCarers(key) ? carerIn(title) : '';
+    carer = named || carer;
+    return { index, title, key, carer: isCarers(key) ? carer : '', isNamed: named !== '' };
+  });
+}
 
-/** No title of a page, and no 班主任：马老师 above a table. */
-function isSomebodyElse(word: string): boolean {
-  return SOMEBODY_ELSE.test(word) && !/[:：]|[表册单]$/.test(word.trim());
+const isCarers = (key: ColumnKey | undefined): boolean => key?.startsWith('guardian') === true;
+
+/**
+ * Whose columns are read, and whose in a row where the first has no name. The 监护人 by law is mostly a parent; whoever stands
+ * beside 监护人 by another word looks after the child. Name, relation and phone are always of one person.
+ */
+function carersOf(columns: readonly ReadColumn[]): readonly string[] {
+  const named = columns.filter(({ key, isNamed }) => key === 'guardianName' && isNamed).map(({ carer }) => carer);
+  return [...new Set([...named.filter((carer) => carer !== CARERS[0]), ...named])];
+}
+
+/** The one of the columns with that key which is read: of the carer who is, and by her own word before a mere 联系电话. */
+function takenFor({ key }: ReadColumn, columns: readonly ReadColumn[], carer: string): number | undefined {
+  const same = columns.filter((column) => key !== undefined && column.key === key);
+  if (!isCarers(key) || carer === '') return same[0]?.index;
+  const hers = same.filter((column) => column.carer === carer || column.carer === '');
+  return (hers.find(({ isNamed }) => isNamed) ?? hers[0])?.index;
 }
 
 /**
@@ -173,5 +145,3 @@ function keyOf(words: readonly string[]): ColumnKey | undefined {
   if (top !== below && isSomebodyElse(words[0] ?? '') && !isSomebodyElse(below)) return both;
   return both ?? keyByName.get(below) ?? keyByName.get(top);
 }
-
-const plainWord = (word: string): string => word.replace(/[\s*＊:：]/g, '').replace(/[(（][^)）]*[)）]/g, '');

@@ -3,7 +3,7 @@ import { normaliseName } from '#domain/people/name.ts';
 import { phoneFindings, phonesFromCell, saysNoPhone } from '#domain/people/phone.ts';
 import type { Phone } from '#domain/records/field.ts';
 import type { FlagsDoc, GuardianDoc, MemberDoc } from './child-file.ts';
-import type { ColumnKey } from './roster-columns.ts';
+import type { ColumnKey } from './roster-names.ts';
 import { parentsInWords } from './roster-parents.ts';
 import type { RowCells } from './roster-row.ts';
 

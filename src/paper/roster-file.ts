@@ -18,6 +18,8 @@ export interface SheetRows {
   /** Down to the last row that holds anything: borders are drawn far below the last child. */
   readonly rows: readonly (readonly CellContent[])[];
   readonly merges: readonly MergeRange[];
+  /** Rows that a filter or a hand has put away, from 0. */
+  readonly hiddenRows: ReadonlySet<number>;
 }
 
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -43,7 +45,13 @@ export async function sheetsOfFile(bytes: Uint8Array): Promise<Result<readonly S
     const isVisible = (sheet: { hidden?: boolean; veryHidden?: boolean }) =>
       sheet.hidden !== true && sheet.veryHidden !== true;
     const book = await readXlsx(bytes, { sheets: isVisible, range: LOOKED_AT });
-    return succeed(book.sheets.map(({ name, rows, merges = [] }) => ({ name, rows: withoutTail(rows), merges })));
+    const sheets = book.sheets.map(({ name, rows, merges = [], rowDefs }) => ({
+      name,
+      rows: withoutTail(rows),
+      merges,
+      hiddenRows: new Set([...(rowDefs ?? [])].flatMap(([row, { hidden }]) => (hidden === true ? [row] : []))),
+    }));
+    return succeed(sheets);
   } catch {
     // A zip that is no workbook, or a broken one: whatever the library says, the teacher can only bring another file.
     return refuse({ type: 'unreadable' });

@@ -7,13 +7,14 @@ import type { LooseDay } from '#domain/calendar/loose-day.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { parseVillage } from '#domain/people/address.ts';
 import { ageOn } from '#domain/people/age.ts';
+import { toHalfWidth } from '#domain/people/half-width.ts';
 import { checkIdNumber, normaliseIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
 import type { IdNumber } from '#domain/people/id-number.ts';
 import { nameFindings, normaliseName } from '#domain/people/name.ts';
 import type { Place } from '#domain/records/field.ts';
 import type { ChildDoc, FlagsDoc, GuardianDoc, MemberDoc } from './child-file.ts';
-import { cellText } from './roster-columns.ts';
-import type { ColumnKey } from './roster-columns.ts';
+import { cellText, type MatchedColumn } from './roster-columns.ts';
+import type { ColumnKey } from './roster-names.ts';
 import { familyOfRow } from './roster-family.ts';
 import type { CellContent } from './roster-file.ts';
 
@@ -41,10 +42,21 @@ export interface RowCells {
   text(key: ColumnKey): string;
 }
 
-export const rowCells = (row: readonly CellContent[], columns: ReadonlyMap<ColumnKey, number>): RowCells => {
+const rowCells = (row: readonly CellContent[], columns: ReadonlyMap<ColumnKey, number>): RowCells => {
   const content = (key: ColumnKey) => row[columns.get(key) ?? -1] ?? null;
   return { content, text: (key) => cellText(content(key)) };
 };
+
+const byKey = (columns: readonly MatchedColumn[]): ReadonlyMap<ColumnKey, number> =>
+  new Map(columns.map(({ key, index }) => [key, index]));
+
+/** The cells of a row under its header; of two carers those of the one whose name is written. */
+export function cellsUnder(row: readonly CellContent[], columns: readonly MatchedColumn[]): RowCells {
+  const cells = rowCells(row, byKey(columns.filter(({ carer }) => carer !== 'second')));
+  const hasSecond = columns.some(({ carer }) => carer === 'second');
+  if (!hasSecond || cells.text('guardianName') !== '') return cells;
+  return rowCells(row, byKey(columns.filter(({ carer }) => carer !== 'first')));
+}
 
 /** Reads a row; `today` bounds births and ages. */
 export function readRow(cells: RowCells, today: Day): RowReading {
@@ -154,7 +166,7 @@ function readBirth(
   { facts, today, warn }: { facts: IdNumber | undefined; today: Day; warn: Warn },
 ): LooseDay | undefined {
   const content = cells.content('birth');
-  const age = Number.parseInt(cells.text('age'), 10);
+  const age = Number.parseInt(toHalfWidth(cells.text('age')), 10);
   const written = looseDayOf(content);
   if (written === undefined && cellText(content) !== '')
     warn('birth', '出生日期看不懂，没有带进来。写成 2015-09-03 这样。');

@@ -4,7 +4,8 @@
  */
 import { parseClassWords } from './class-words.ts';
 import { headerOf } from './roster-columns.ts';
-import type { ColumnKey, RosterHeader } from './roster-columns.ts';
+import type { RosterHeader } from './roster-columns.ts';
+import type { ColumnKey } from './roster-names.ts';
 import { isFilled } from './roster-file.ts';
 import type { CellContent, SheetRows } from './roster-file.ts';
 
@@ -17,6 +18,9 @@ export interface TableRow {
   readonly own: Cells;
   /** The same, with what a merged cell that begins further up says of it. */
   readonly laid: Cells;
+  readonly isHidden: boolean;
+  /** The class that a line of its own above names, where no column does; else empty. */
+  readonly classWords: string;
 }
 
 export interface RosterTable {
@@ -48,13 +52,28 @@ export function tablesOf(sheets: readonly SheetRows[]): {
 function tableOf(sheet: SheetRows, header: RosterHeader): RosterTable {
   const keys = new Set(header.matched.map(({ key }) => key));
   const classWords = !keys.has('class') && isClassName(sheet.name) ? sheet.name.trim() : '';
+  const hasClass = keys.has('class') || keys.has('grade');
+  const below = rowsBelow(sheet, header);
+  const rows = hasClass || classWords !== '' ? below : underHeadings(below);
   return {
     sheet: sheet.name,
     header,
-    rows: rowsBelow(sheet, header),
+    rows,
     classWords,
-    isClassless: !keys.has('class') && !keys.has('grade') && classWords === '',
+    isClassless: !hasClass && classWords === '' && rows.every((row) => row.classWords === ''),
   };
+}
+
+/** 三（1）班 alone in a line, or with 班主任：马老师 behind it: the class of all below it, until another such line. */
+function underHeadings(rows: readonly TableRow[]): TableRow[] {
+  let classWords = '';
+  return rows.map((row) => {
+    const filled = row.own.filter(isFilled);
+    const heading =
+      filled.length < 3 && typeof filled[0] === 'string' ? (/^\S*[班级]/.exec(filled[0].trim())?.[0] ?? '') : '';
+    if (parseClassWords(heading).grade !== undefined) classWords = heading;
+    return { ...row, classWords };
+  });
 }
 
 /** 一年级, 三（1）班, 502 and, beside a column for the grade, 二班; not Sheet1 and not 花名册. */
@@ -79,7 +98,7 @@ const SHARED: ReadonlySet<ColumnKey> = new Set<ColumnKey>([
   'registeredAt',
 ]);
 
-function rowsBelow({ rows, merges }: SheetRows, { firstRow, matched }: RosterHeader): TableRow[] {
+function rowsBelow({ rows, merges, hiddenRows }: SheetRows, { firstRow, matched }: RosterHeader): TableRow[] {
   const shared = new Set(matched.filter(({ key }) => SHARED.has(key)).map(({ index }) => index));
   const laid = rows.map((row) => [...row]);
   for (const { startRow, endRow, startCol, endCol } of merges) {
@@ -91,6 +110,8 @@ function rowsBelow({ rows, merges }: SheetRows, { firstRow, matched }: RosterHea
     line: firstRow + index + 1,
     own,
     laid: laid[firstRow + index] ?? own,
+    isHidden: hiddenRows.has(firstRow + index),
+    classWords: '',
   }));
 }
 

@@ -10,14 +10,15 @@ import type * as z from 'zod';
 import type { ChildDoc, FlagsDoc, GuardianDoc, MemberDoc } from './child-file.ts';
 import { parseClassWords } from './class-words.ts';
 import type { ClassWords } from './class-words.ts';
-import type { ColumnKey, RosterHeader } from './roster-columns.ts';
+import { cellText, type RosterHeader } from './roster-columns.ts';
 import { isFilled, sheetsOfFile } from './roster-file.ts';
-import type { RosterRefusal } from './roster-file.ts';
+import type { CellContent, RosterRefusal } from './roster-file.ts';
+import { isColumnWord } from './roster-names.ts';
 import { differencesOf, recognise } from './roster-match.ts';
 import type { RosterMatch } from './roster-match.ts';
 import { seenBefore } from './roster-repeat.ts';
 import type { Seen } from './roster-repeat.ts';
-import { readRow, rowCells } from './roster-row.ts';
+import { cellsUnder, readRow } from './roster-row.ts';
 import type { RosterFinding, RowCells, RowReading } from './roster-row.ts';
 import { filledRowsOf, tablesOf } from './roster-table.ts';
 import type { RosterTable, TableRow } from './roster-table.ts';
@@ -66,7 +67,7 @@ export interface RosterRow extends RowPlace {
 }
 
 export interface RosterProblem extends RowPlace {
-  readonly why: 'nameless' | 'only-name';
+  readonly why: 'nameless' | 'only-name' | 'hidden';
 }
 
 export interface PreviewedTable {
@@ -88,6 +89,8 @@ export interface RosterPreview {
 
 const MAX_ROWS = 5000;
 const ROWS_A_PAUSE = 100;
+/** Sums, at the foot and between classes, however many numbers stand beside them. */
+const SUM = /^(?:本页|本班|全班|全校|全年级|男生?|女生?|学生|人数)?(?:合计|小计|总计|共计|总人数)/;
 /** Lines below the table that are no children. */
 const FOOT = /^(?:注|说明|备注|合计|小计|总计|填表|填报|制表|审核|复核|单位|负责人|校长|\d+[.、])/;
 
@@ -130,13 +133,13 @@ async function readTables(tables: readonly RosterTable[], context: RosterContext
   const total = tables.reduce((sum, table) => sum + table.rows.length, 0);
   let [done, linesBefore] = [0, 0];
   for (const table of tables) {
-    const columns = new Map<ColumnKey, number>(table.header.matched.map(({ key, index }) => [key, index]));
     for (const row of table.rows) {
-      const cells = rowCells(row.laid, columns);
-      const kind = kindOfRow(row, cells.text('name'));
+      const cells = cellsUnder(row.laid, table.header.matched);
+      const kind = kindOfRow(row, cells.text('name'), table.header);
       const place = { line: row.line, ...(tables.length > 1 && { sheet: table.sheet }) };
-      if (kind === 'nameless' || kind === 'only-name') problems.push({ ...place, why: kind });
-      if (kind === 'child') rows.push(readChild(cells, { place, key: linesBefore + row.line, table, seen, context }));
+      if (kind === 'child')
+        rows.push(readChild(cells, { place, key: linesBefore + row.line, row, table, seen, context }));
+      else if (kind !== 'nothing') problems.push({ ...place, why: kind });
       done += 1;
       if (done % ROWS_A_PAUSE === 0) await context.pause?.(done, total);
     }
@@ -145,16 +148,31 @@ async function readTables(tables: readonly RosterTable[], context: RosterContext
   return { rows, problems };
 }
 
+/** The header once more, as it stands on every page that was copied below another: words of columns and nothing else. */
+const isHeaderAgain = (filled: readonly CellContent[], { matched, unmatched }: RosterHeader): boolean =>
+  filled.length > 1 &&
+  filled.every((content) => {
+    const word = cellText(content);
+    return isColumnWord(word) || [...matched, ...unmatched].some(({ title }) => title.split(' ').includes(word));
+  });
+
 /** 马小明, 阿依舍·韩秀兰: no title of a page and no heading of a class. */
 const isLonelyName = (text: string): boolean =>
   /^(?:[㐀-鿿]{2,4}|[㐀-鿿]+(?:[·.•][㐀-鿿]+)+)$/.test(text.replace(/\s/g, '')) && !/[班级]$/.test(text);
 
-function kindOfRow({ own, laid }: TableRow, name: string): 'child' | RosterProblem['why'] | 'nothing' {
+/** What a row is; one that is put away is no child, and said to be put away where it would be one. */
+function kindOfRow(row: TableRow, name: string, header: RosterHeader): 'child' | RosterProblem['why'] | 'nothing' {
+  const filled = row.own.filter(isFilled);
+  const kind = isHeaderAgain(filled, header) ? 'nothing' : kindOfShown(row, name);
+  return row.isHidden && kind !== 'nothing' ? 'hidden' : kind;
+}
+
+function kindOfShown({ own, laid }: TableRow, name: string): Exclude<ReturnType<typeof kindOfRow>, 'hidden'> {
   const filled = own.filter(isFilled);
   const first = typeof filled[0] === 'string' ? filled[0].trim() : '';
+  if (SUM.test(first) || SUM.test(name)) return 'nothing';
   if (FOOT.test(first) && filled.length < 4) return 'nothing';
   if (name === '' || FOOT.test(name)) return filled.length >= 3 && !FOOT.test(first) ? 'nameless' : 'nothing';
-  if (/^(?:学生|儿童)?姓\s*名$/.test(name)) return 'nothing';
   if (laid.filter(isFilled).length > 1) return 'child';
   return isLonelyName(name) ? 'only-name' : 'nothing';
 }
@@ -162,14 +180,18 @@ function kindOfRow({ own, laid }: TableRow, name: string): 'child' | RosterProbl
 interface Around {
   readonly place: RowPlace;
   readonly key: number;
+  readonly row: TableRow;
   readonly table: RosterTable;
   readonly seen: Seen;
   readonly context: RosterContext;
 }
 
-function readChild(cells: RowCells, { place, key, table, seen, context }: Around): ReadRow {
+function readChild(cells: RowCells, { place, key, row: line, table, seen, context }: Around): ReadRow {
   const { gradeWords, classWords, ...reading } = readRow(cells, context.today);
-  const { classId, words, reads } = classOf(writtenClass({ gradeWords, classWords }, table), context.classes);
+  const { classId, words, reads } = classOf(
+    writtenClass({ gradeWords, classWords: classWords || line.classWords }, table),
+    context.classes,
+  );
   const child = classId === undefined ? reading.child : { ...reading.child, classId };
   const { repeats, namesake, sameNumber } = seenBefore({ place, child, inClass: classId ?? words }, seen);
   const findings = [...reading.findings];

@@ -1,5 +1,5 @@
 /**
- * Dates as schools' own rosters hold them: `2015.9`, `2015年9月3日`, `20150903`, Excel serials.
+ * Dates as schools' own rosters hold them: `2015.9`, `2015年9月3日生`, `二〇一五年九月`, `2015 9 3`, `20150903`, Excel serials.
  * The reader says how precise the source was, so that nothing prints a day nobody wrote.
  */
 
@@ -31,10 +31,33 @@ const EPOCH_AS_SERIAL = 25_569;
  */
 export function parseLooseDay(source: string | number): LooseDay | undefined {
   if (typeof source === 'number') return looseDayOfNumber(source);
-  const text = toHalfWidth(source).trim().replace(TRAILING_TIME, '').replace(/ /g, '').replace(/\.$/, '');
+  const text = plainText(source);
   if (FIVE_DIGIT_SERIAL.test(text)) return looseDayOfSerial(Number(text));
   const parts = SEPARATED.exec(text) ?? SIX_OR_EIGHT.exec(text) ?? YEAR_ONLY.exec(text);
   return parts === null ? undefined : looseDayOfParts(parts[1], parts[2], parts[3]);
+}
+
+/** Digits and what parts them: a blank between two numbers parts them too, or 2015 9 would be the serial 20159. */
+const plainText = (source: string): string =>
+  toHalfWidth(source)
+    .trim()
+    .replace(/^['’‘`]/, '')
+    .replace(TRAILING_TIME, '')
+    .replace(/(?:星期.|周.|出?生)$/, '')
+    .replace(/[〇○零一二三四五六七八九十]+/g, digitsOf)
+    .replace(/(\d)\s+(?=\d)/g, '$1.')
+    .replace(/\s/g, '')
+    .replace(/[、，,。~～]/g, '.')
+    .replace(/\.$/, '');
+
+const CHINESE = '〇一二三四五六七八九';
+
+/** `二〇一五` figure by figure, `十二` and `二十三` as numbers. */
+function digitsOf(words: string): string {
+  const figures = words.replace(/[○零]/g, '〇');
+  const [tens = '', ones = ''] = figures.split('十');
+  if (!figures.includes('十')) return Array.from(figures, (each) => CHINESE.indexOf(each)).join('');
+  return String(10 * (tens === '' ? 1 : CHINESE.indexOf(tens)) + (ones === '' ? 0 : CHINESE.indexOf(ones)));
 }
 
 function looseDayOfNumber(value: number): LooseDay | undefined {

@@ -100,6 +100,7 @@ export function outlookOf({ rows, problems }: RosterPreview, decisions: RosterDe
       kept: placesOf(untouched.filter((row) => !isSame(row))),
       nameless: placesOf(problems.filter(({ why }) => why === 'nameless')),
       'only-name': placesOf(problems.filter(({ why }) => why === 'only-name')),
+      hidden: placesOf(problems.filter(({ why }) => why === 'hidden')),
     },
   };
 }

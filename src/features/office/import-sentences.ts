@@ -58,6 +58,7 @@ const sheetWords = (sheet: string | undefined): string => (sheet === undefined ?
 const problemWords: Readonly<Record<RosterProblem['why'], string>> = {
   nameless: '没有姓名',
   'only-name': '只有姓名，别的都没写',
+  hidden: '在表里是隐藏的（或者被筛掉了）',
 };
 
 /** What is no child in the table, one sentence for each reason. */

@@ -45,7 +45,7 @@ function layoutsOf(tables: readonly PreviewedTable[]): readonly Alike[] {
 const letterOf = (index: number): string =>
   (index < 26 ? '' : letterOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
 
-/** A column that says the same as one before it: which of the two counts, and what to do where they are two things. */
+/** A column that says the same as another: which of the two counts, and what to do where they are two things. */
 function SecondColumn({
   column: { index, title, sameAs },
 }: {
@@ -54,8 +54,21 @@ function SecondColumn({
   if (sameAs === undefined) return null;
   return (
     <Text tone="due">
-      “{title}”前面已经有了：认的是{letterOf(sameAs)}列，{letterOf(index)}列不带进来。
+      “{title}”不止一列：认的是{letterOf(sameAs)}列，{letterOf(index)}列不带进来。
       {title.endsWith('姓名') && `${letterOf(index)}列要是家里大人的姓名，把表头改成“监护人姓名”，再选一次。`}
+    </Text>
+  );
+}
+
+/** Where a table names two carers, who of them is brought in. */
+function TwoCarers({ columns: { matched } }: Pick<PreviewedTable, 'columns'>) {
+  const titleOf = (which: 'first' | 'second') =>
+    matched.find(({ key, carer }) => key === 'guardianName' && carer === which)?.title;
+  const [first, second] = [titleOf('first'), titleOf('second')];
+  if (first === undefined || second === undefined) return null;
+  return (
+    <Text tone="quiet">
+      照护人带“{first}”那几列；空着的行，带“{second}”那几列。
     </Text>
   );
 }
@@ -74,6 +87,7 @@ function Columns({ alike }: { alike: Alike }) {
       {unknown.length > 0 && (
         <Text tone="due">没认出的列不带进来：{unknown.map(({ title }) => title).join('、')}。</Text>
       )}
+      <TwoCarers columns={columns} />
       {columns.unmatched.map((column) => (
         <SecondColumn key={column.index} column={column} />
       ))}

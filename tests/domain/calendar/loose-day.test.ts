@@ -18,6 +18,16 @@ describe('a loosely written date', () => {
     '２０１５年９月３日',
     '２０１５．９．３',
     ' 2015 年 9 月 3 日 ',
+    '2015年9月3日生',
+    '2015.09.03出生',
+    '2015年9月3日 星期四',
+    '2015、9、3',
+    '2015 9 3',
+    '2015。9。3',
+    "'2015-09-03",
+    '2015\n.9.3',
+    '二〇一五年九月三日',
+    '二零一五年九月三号',
     '2015-09-03 00:00:00',
     '2015/9/3 0:00',
     '2015-09-03T00:00:00.000Z',
@@ -29,12 +39,22 @@ describe('a loosely written date', () => {
     expect(parseLooseDay(source)).toEqual({ day: '2015-09-03', precision: 'day' });
   });
 
-  it.each(['2015.9', '2015/09', '2015-09', '2015年9月', '２０１５年９月', '201509', 2015.9, 2015.09, 201509])(
-    'reads %j as the month',
-    (source) => {
-      expect(parseLooseDay(source)).toEqual({ day: '2015-09-01', precision: 'month' });
-    },
-  );
+  it.each([
+    '2015.9',
+    '2015/09',
+    '2015-09',
+    '2015年9月',
+    '２０１５年９月',
+    '2015 9',
+    '2015年九月',
+    '2015，9',
+    '201509',
+    2015.9,
+    2015.09,
+    201509,
+  ])('reads %j as the month', (source) => {
+    expect(parseLooseDay(source)).toEqual({ day: '2015-09-01', precision: 'month' });
+  });
 
   it('keeps October apart from January in a text and admits it cannot in a number', () => {
     expect(parseLooseDay('2015.10')).toEqual({ day: '2015-10-01', precision: 'month' });
@@ -76,6 +96,8 @@ describe('a loosely written date', () => {
     '201513',
     '2015年9月31日',
     '15.9.3',
+    '农历2015年9月3日',
+    '2015年三十月',
     '1.5',
     '99999',
     '马尕麦',

@@ -57,7 +57,7 @@ describe('the page', () => {
     const bytes = await writeXlsx({ sheets: [{ name: '花名册', rows }] });
     await user.upload(screen.getByLabelText('选一个 .xlsx 文件'), new File([new Uint8Array(bytes)], '花名册.xlsx'));
     expect(await screen.findByText('没认出的列不带进来：备注。')).toBeTruthy();
-    expect(screen.getByText(/^“姓名”前面已经有了：认的是A列，D列不带进来。D列要是家里大人的姓名/)).toBeTruthy();
+    expect(screen.getByText(/^“姓名”不止一列：认的是A列，D列不带进来。D列要是家里大人的姓名/)).toBeTruthy();
   });
 
   test('of several sheets each is named, read and left out by one press', async () => {
@@ -257,6 +257,7 @@ describe('what is decided', () => {
         same: [{ line: 5 }],
         kept: [{ line: 4 }],
         nameless: [{ line: 9 }],
+        hidden: [],
         'only-name': [{ line: 10 }],
       },
     });
