@@ -127,7 +127,7 @@ export interface Database {
   /** From now on it takes nothing unless it still says that id: one that was emptied underneath must not begin anew. */
   holdTo(deviceId: string): void;
   close(): void;
-  /** The end of it: no tab writes here any more. False, and nothing is ended, where a stamp was reached that `knows` does not. */
+  /** The end of it: emptied, and no tab writes here any more. False, and nothing is ended, where a stamp was reached that `knows` does not. */
   retire(knows: (stamp: number) => boolean): Promise<Result<boolean, StorageRefusal>>;
   /** Deletes everything. */
   destroy(): Promise<void>;
@@ -266,11 +266,12 @@ async function writeBeside({ dexie, tables: { meta } }: Connection, at: number, 
   });
 }
 
-/** Without the id that every write asks for. */
+/** A browser may not delete it while another tab is frozen. `reads` stays as the mark of this end: no other leaves it alone. */
 async function endWriting({ dexie, tables: { meta } }: Connection, knows: (stamp: number) => boolean) {
-  return dexie.transaction('rw', meta, async () => {
+  return dexie.transaction('rw', dexie.tables, async () => {
     if (!knows(numberOf(await meta.get('stamp')))) return false;
-    await meta.delete('deviceId');
+    for (const each of dexie.tables) if (each.name !== meta.name) await each.clear();
+    await meta.where('name').notEqual('reads').delete();
     return true;
   });
 }

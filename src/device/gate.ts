@@ -1,5 +1,5 @@
 /** The door of the phone: who is enrolled, signing in, enrolling, unlocking with the PIN, and the way back without it. */
-import { openDatabase, type Database, type StorageRefusal } from './database.ts';
+import { openDatabase, type Database, type MetaRow, type StorageRefusal, type Tables } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
 import type { Device, Gate } from './device.ts';
 import { showFirstPage, type FirstSight } from './first-page.ts';
@@ -16,7 +16,7 @@ import type { SchoolDoor } from './school-door.ts';
 import { createSettings, ifRoom, notedIfRoom, type Settings } from './settings.ts';
 import { mayKeepAnything, surroundingsOf } from './surroundings.ts';
 import type { Disk } from './unlocked.ts';
-import type { EnrolRefusal, StorageShut } from './unlock-refusal.ts';
+import type { StorageLost, StorageShut, UnlockRefusal } from './unlock-refusal.ts';
 import { refuse, succeed, type Refusal, type Result } from '#domain/result.ts';
 import type { Me } from '#sync/messages.ts';
 
@@ -56,7 +56,9 @@ export function createGate(deps: DeviceDeps): WholeGate {
     changePassword: (old, next) => changePassword(network, old, next),
     async enrol(me, pin, onFetched) {
       const known = await settings.enrolment(me.personId);
-      if (known) return reenrol(door, me, pin);
+      const again = known && (await reenrol(door, me, pin));
+      // Her sign-out has come to its end only now: this is a first enrolment.
+      if (again && (again.ok || again.refusal.type !== 'storage-lost')) return again;
       if ((await surroundingsOf(deps)).type === 'no-storage') return refuse({ type: 'no-storage' });
       const keys = await atSchool((school) => school.makeKeys(me, pin));
       if (!keys.ok) return keys;
@@ -78,7 +80,10 @@ export function createGate(deps: DeviceDeps): WholeGate {
       // To ask who was here makes a database, and this browser may have none.
       if (!mayKeepAnything(deps)) return;
       const [last] = await settings.enrolments();
-      if (last) readAhead.read(last.personId);
+      if (!last) return;
+      const { database } = readAhead.read(last.personId);
+      const marks = await database.read(marksOf);
+      if (marks.ok && !last.isUnfinished && isHalfGone(marks.value)) await signedOut(door, last.personId, database);
     },
     strangers: () => atSchool((school) => school.strangers()),
     takeUp: async (personId, pin) => openedWith(door, await atSchool((school) => school.takeUpKeys(personId, pin))),
@@ -91,7 +96,7 @@ async function openedFrom(
   door: Door,
   keys: OpenedKeys,
   { ahead: { database, disk }, sight }: { readonly ahead: Ahead; readonly sight: FirstSight | undefined },
-): Promise<Result<Device, StorageShut>> {
+): Promise<Result<Device, StorageLost | StorageShut>> {
   if (sight) await showFirstPage({ ...door, ...keys, database }, sight);
   return opened(door, keys, { database, disk: await disk });
 }
@@ -114,7 +119,7 @@ async function inSight<T, R extends Refusal>(
 const openedWith = async <R extends { readonly type: string }>(
   door: Door,
   keys: Result<OpenedKeys, R>,
-): Promise<Result<Device, R | StorageShut>> => (keys.ok ? opened(door, keys.value) : keys);
+): Promise<Result<Device, R | StorageLost | StorageShut>> => (keys.ok ? opened(door, keys.value) : keys);
 
 /** A whole school is many pages: whoever waits for the first round hears how many records have come. */
 async function fetchEverything({ sync }: Device, onFetched: (records: number) => void = () => {}): Promise<void> {
@@ -127,28 +132,59 @@ async function fetchEverything({ sync }: Device, onFetched: (records: number) =>
 }
 
 /** A second enrolment must not bury the first one's unsent work: it opens with the PIN that is there. */
-async function reenrol(door: Door, me: Me, pin: string): Promise<Result<Device, EnrolRefusal>> {
-  const keys = await door.keyring.open(me.personId, pin);
-  if (!keys.ok) return keys.refusal.type === 'storage-lost' ? refuse({ type: 'no-storage' }) : refuse(keys.refusal);
-  return opened(door, keys.value);
-}
+const reenrol = async (door: Door, me: Me, pin: string): Promise<Result<Device, UnlockRefusal>> =>
+  openedWith(door, await door.keyring.open(me.personId, pin));
 
 /** The keys are there: a database that does not open now, or whose disk is full, is no lost one. */
 const shut = (refusal: StorageRefusal): Result<never, StorageShut> =>
   refuse(refusal.type === 'disk-full' ? refusal : { type: 'storage-shut' });
 
+/** Over a frozen line she closes the app: what lies here goes before the school is told. */
+const lastSteps = ({ settings, reports, network }: Door, personId: string) => ({
+  forget: () => settings.dropEnrolment(personId),
+  async takeLeave() {
+    await reports.send();
+    await network.reply({ method: 'DELETE', path: '/api/session' });
+    network.bear(undefined);
+  },
+});
+
+type Marks = readonly (MetaRow | undefined)[];
+
+const marksOf = ({ meta }: Tables) => meta.bulkGet(['deviceId', 'reads', 'stamp']);
+
+/** True where a page died in the middle of a sign-out: the tables are empty and her keys are still here. */
+const isHalfGone = ([device, reads]: Marks): boolean => !device && !!reads;
+
+/** Brings to its end what another page began: her keys go, and only her account opens the door again. */
+const signedOut = (
+  door: Door,
+  personId: string,
+  database: Database,
+): Promise<Result<never, StorageLost | StorageShut>> =>
+  withPiece(
+    () => import('./sign-out.ts'),
+    async (piece) => {
+      await piece.finishSignOut({ ...door, database, forget: () => door.settings.dropEnrolment(personId) });
+      return refuse({ type: 'storage-lost' as const });
+    },
+    refuse({ type: 'storage-shut' as const }),
+  );
+
 /** Opens the database behind the keys. An empty one is a lost one: it gets a new number, because ops were numbered under the old. */
 async function opened(
-  { deps, network, settings, keyring, reports }: Door,
+  door: Door,
   keys: OpenedKeys,
   { database, disk }: { readonly database: Database; readonly disk?: Result<Disk, StorageRefusal> } = {
-    database: openDatabase(deps, keys.me.personId),
+    database: openDatabase(door.deps, keys.me.personId),
   },
-): Promise<Result<Device, StorageShut>> {
+): Promise<Result<Device, StorageLost | StorageShut>> {
+  const { deps, network, settings, keyring, reports } = door;
   const { personId } = keys.me;
-  const found = await database.read(({ meta }) => meta.bulkGet(['deviceId', 'reads', 'stamp']));
+  const found = await database.read(marksOf);
   if (!found.ok) return shut(found.refusal);
   const [device, reads, stamp] = found.value;
+  if (!keys.isNew && isHalfGone(found.value)) return signedOut(door, personId, database);
   const wasEmptied = !keys.isNew && typeof device?.value !== 'string';
   const renumbered = wasEmptied ? await ifRoom(tellEmptied({ keyring, reports }, keys)) : succeed(keys);
   if (!renumbered.ok) return shut(renumbered.refusal);
@@ -182,13 +218,7 @@ async function opened(
       changePin: (old, next) => keyring.changePin(personId, old, next),
       changePassword: (old, next) => changePassword(network, old, next),
     },
-    async forget() {
-      // First what lies here: over a frozen line she closes the app, and a phone half forgotten would tell a falsehood.
-      await settings.dropEnrolment(personId);
-      await reports.send();
-      await network.reply({ method: 'DELETE', path: '/api/session' });
-      network.bear(undefined);
-    },
+    ...lastSteps(door, personId),
   });
   await usedNow;
   return result.ok ? result : shut(result.refusal);

@@ -51,6 +51,8 @@ export interface Opening {
   readonly secrets: OwnSecrets;
   /** Forgets the person's keys on this phone. */
   readonly forget: () => Promise<void>;
+  /** Tells the school of a sign-out. */
+  readonly takeLeave: () => Promise<void>;
 }
 
 /** Nobody saves before the first list stands. */

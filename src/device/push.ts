@@ -10,7 +10,7 @@ import { rememberSettled, sealSettled, settle, type Settled } from './settle.ts'
 import { HALVED, type SyncRefusal } from './sync-refusal.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { MAX_PUSH_BYTES, OpResult, PushReply, type StuckOp } from '#sync/messages.ts';
+import { MAX_PUSH_BYTES, MAX_RANGES, OpResult, PushReply, type StuckOp } from '#sync/messages.ts';
 
 /** What the school said about itself in passing. */
 export interface Contact {
@@ -43,6 +43,8 @@ export interface Pushing {
   readonly known: () => Pick<KnownContact, 'epoch' | 'clockOffsetMs'> | undefined;
   /** Only how much waits is told: the school takes no ops for now. */
   readonly isResting: boolean;
+  /** Ops that were put back in line in this round; what is missed again all the same waits for the next. */
+  readonly putBack: Set<string>;
   /** Sent while the reply before it was being kept. */
   ahead?: Sent | undefined;
 }
@@ -72,7 +74,9 @@ export async function pushBatch(
   const results = reply.value.results.flatMap((each) => OpResult.safeParse(each).data ?? []);
   const kept = await keepSettled(unlocked, () => {
     const settled = settle(unlocked, results, { at: reply.value.serverTime });
-    const lost = lostAtSchool(unlocked.journal.all(), reply.value, new Set(results.map((each) => each.opId)));
+    const known = new Set([...pushing.putBack, ...results.map((each) => each.opId)]);
+    const lost = lostAtSchool(unlocked.journal.all(), reply.value, known);
+    for (const { op } of lost) pushing.putBack.add(op.opId);
     return { entries: [...settled.entries, ...lost], records: settled.records };
   });
   if (!kept.ok) return kept;
@@ -188,19 +192,21 @@ function batchOf(waiting: readonly Entry[], size: BatchSize): readonly Entry[] {
 
 /**
  * Ops the school once confirmed and now does not have, because it was restored from an older copy: they wait again.
- * The highest number it has is what it received plus the holes it names.
+ * The highest number it has is what it received plus the holes it names; where it names as many as it ever does, there may
+ * be more, and nothing is known of what lies above them.
  */
 export function lostAtSchool(
   all: readonly Entry[],
   reply: PushReplyNumbers,
-  justSent: ReadonlySet<string>,
+  unless: ReadonlySet<string>,
 ): readonly Entry[] {
+  const isCut = reply.missing.length >= MAX_RANGES;
   const holes = reply.missing.reduce((sum, [from, to]) => sum + to - from + 1, 0);
-  const highest = Math.max(reply.lastDeviceSeq, reply.received + holes);
+  const highest = isCut ? Infinity : Math.max(reply.lastDeviceSeq, reply.received + holes);
   const isAbsent = (seq: number) => seq > highest || reply.missing.some(([from, to]) => seq >= from && seq <= to);
   return all
     .filter(
-      ({ op, state }) => state !== 'waiting' && state !== 'stuck' && !justSent.has(op.opId) && isAbsent(op.deviceSeq),
+      ({ op, state }) => state !== 'waiting' && state !== 'stuck' && !unless.has(op.opId) && isAbsent(op.deviceSeq),
     )
     .map(({ op }): Entry => ({ op, state: 'waiting' }));
 }

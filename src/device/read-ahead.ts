@@ -23,10 +23,10 @@ export function createReadAhead(deps: Pick<DeviceDeps, 'databases' | 'after'>) {
     ahead = undefined;
   };
   return {
-    read(personId: string): void {
-      if (ahead?.personId === personId) return;
+    read(personId: string): Ahead {
+      if (ahead?.personId === personId) return ahead;
       drop();
-      ahead = begin(personId);
+      return (ahead = begin(personId));
     },
     take(personId: string): Ahead {
       const taken = ahead?.personId === personId ? ahead : begin(personId);

@@ -1,7 +1,10 @@
 /**
  * Signing out: what lies on this phone alone is counted, given up in so many words, noted for the school and deleted [R7].
- * What fails on the way leaves her signed in with everything she had, or gone with her keys, and nothing in between.
+ * What fails before her tables are emptied leaves her signed in with everything she had; after that she is signed out, and
+ * what a page that died has left of it the next start brings to its end.
  */
+import type { Database } from './database.ts';
+import type { DeviceDeps } from './deps.ts';
 import type { Opening } from './open-device.ts';
 import type { Unsent } from './rescue/verbs.ts';
 import { ifRoom } from './settings.ts';
@@ -33,7 +36,11 @@ export async function signOut(leaving: Leaving, accepted: Unsent | undefined): R
   const given = await unlocked.inTurn(() => giveUp(leaving, accepted));
   if (!given.ok) return given;
   stopAll();
-  await forgetEverything(opening, unlocked);
+  unlocked.neighbours.tellSignedOut();
+  unlocked.neighbours.close();
+  opening.vault.forget();
+  await finishSignOut(opening);
+  await opening.takeLeave();
   return given;
 }
 
@@ -59,13 +66,24 @@ async function giveUp({ opening, unlocked, count }: Leaving, accepted: Unsent | 
   }
 }
 
-/** Her keys go even where her tables do not. What is left of them opens for nobody, so that she is signed out all the same. */
-async function forgetEverything({ database, forget, vault }: Opening, { neighbours }: Unlocked): Promise<void> {
-  neighbours.tellSignedOut();
-  neighbours.close();
-  await database.destroy().catch(() => undefined);
+/** What is left to do once her tables are empty. */
+export interface LastSteps {
+  readonly deps: Pick<DeviceDeps, 'after'>;
+  readonly database: Pick<Database, 'destroy'>;
+  /** Forgets her keys on this phone. */
+  readonly forget: () => Promise<void>;
+}
+
+/** A tab that is frozen holds a deletion back for as long as it likes. */
+const DESTROY_MS = 5_000;
+
+/** Her keys first. Tables that the browser does not delete are empty, so that she is signed out all the same. */
+export async function finishSignOut({ deps, database, forget }: LastSteps): Promise<void> {
   await forget();
-  vault.forget();
+  let cancel = () => {};
+  const isLate = new Promise<void>((goOn) => (cancel = deps.after(DESTROY_MS, goOn)));
+  await Promise.race([database.destroy().catch(() => undefined), isLate]);
+  cancel();
 }
 
 const countOf = ({ ops, photos, drafts, carried }: Unsent): number => ops + photos + drafts + carried;

@@ -113,7 +113,7 @@ async function broughtBy(
 async function pushEverything({ unlocked, network, contacts, size, rest }: SyncParts, turn: Turn, show: Show) {
   const total = unlocked.journal.unsent().length;
   const resting = restLeft(rest, unlocked.deps);
-  const pushing: Pushing = { size, known: contacts.known, isResting: resting !== undefined };
+  const pushing: Pushing = { size, known: contacts.known, isResting: resting !== undefined, putBack: new Set() };
   let isFirst = true;
   while (isFirst || (!resting && unlocked.journal.unsent().length > 0)) {
     const left = unlocked.journal.unsent().length;

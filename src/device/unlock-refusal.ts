@@ -12,7 +12,9 @@ export type PinChangeRefusal = PinRefusal | { readonly type: 'disk-full' };
 /** Her storage does not open at the moment; everything in it is still there. */
 export type StorageShut = { readonly type: 'storage-shut' } | { readonly type: 'disk-full' };
 
-/** `storage-lost`: her keys are no longer on this phone, and only the account opens the door again. */
-export type UnlockRefusal = PinRefusal | StorageShut | { readonly type: 'storage-lost' };
+/** Her keys are no longer on this phone, and only the account opens the door again. */
+export type StorageLost = { readonly type: 'storage-lost' };
 
-export type EnrolRefusal = PinRefusal | CallRefusal | StorageShut | { readonly type: 'no-storage' };
+export type UnlockRefusal = PinRefusal | StorageShut | StorageLost;
+
+export type EnrolRefusal = UnlockRefusal | CallRefusal | { readonly type: 'no-storage' };

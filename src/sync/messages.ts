@@ -11,6 +11,8 @@ export const APP_HEADER = 'x-shouwang';
 /** Limits of one push: a phone halves its batch when either is passed or the server says 413 [P2]. */
 export const MAX_OPS = 200;
 export const MAX_PUSH_BYTES = 512 * 1024;
+/** So many holes are named at most [P5]. */
+export const MAX_RANGES = 100;
 /** Records in one page of a pull. */
 export const MAX_PULL = 500;
 /** Largest photo the server takes, bytes. */

@@ -1,6 +1,6 @@
 /** The inbox: every op the school ever received, as it came, with the verdict it was given [P1]. Rows are never removed. */
 import { sql } from 'kysely';
-import type { HeldReason, OpResult, Verdict } from '#sync/messages.ts';
+import { MAX_RANGES, type HeldReason, type OpResult, type Verdict } from '#sync/messages.ts';
 import { portionsOf, type Database } from './database.ts';
 import type { RecordKey } from './records.ts';
 import type { OpInboxTable } from './tables.ts';
@@ -272,8 +272,6 @@ export async function holesAfter(
 
 /** From one number to another, both included. */
 export type Range = [from: number, to: number];
-
-const MAX_RANGES = 100;
 
 /** The gaps in these numbers [P5], beginning after one that is known to have no gap below; numbers come in order. */
 export function holesIn(numbers: readonly number[], lastKnown: number): Range[] {

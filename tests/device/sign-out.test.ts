@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Dexie } from 'dexie';
+import { databaseName } from '#device/database.ts';
+import { createGate } from '#device/gate.ts';
+import { lostAtSchool } from '#device/push.ts';
+import { createSettings } from '#device/settings.ts';
+import { MAX_RANGES } from '#sync/messages.ts';
+import { aPhone, broken, passSlowly, PIN, saveVisits, type Phone } from '#tests/support/a-phone.ts';
+import { aServer, PASSWORD, type TestServer } from '#tests/support/a-server.ts';
+import { idOf } from '#tests/support/builders.ts';
+import { anOp } from '#tests/support/sync-world.ts';
+
+let server: TestServer;
+let child: string;
+beforeEach(async () => {
+  server = await aServer();
+  const school = await server.setUpSchool();
+  child = school.children[0]?.id ?? '';
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await server.close();
+});
+
+const lost = { ok: false, refusal: { type: 'storage-lost' } };
+
+/** How many rows of each table are left. */
+async function rowsLeft({ me, databases }: Pick<Phone, 'me' | 'databases'>): Promise<Record<string, number>> {
+  const db = await new Dexie(databaseName(me.personId), databases).open();
+  const counts = await Promise.all(db.tables.map(async (table) => [table.name, await table.count()] as const));
+  db.close();
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
+/** A phone whose ops are all at the school, and whose page dies as soon as her tables are ended: her keys are still there. */
+async function aHalfGonePhone(): Promise<Phone> {
+  const phone = await aPhone(server);
+  await saveVisits(phone, 3, child);
+  await phone.device.sync.now();
+  phone.device.lock();
+  const { keyStore } = phone.deps;
+  let isDead = false;
+  let hasDied = () => {};
+  const died = new Promise<void>((done) => (hasDied = done));
+  const dying = createGate({
+    ...phone.deps,
+    keyStore(mode, run) {
+      if (!isDead || mode === 'readonly') return keyStore(mode, run);
+      hasDied();
+      return new Promise<never>(() => {});
+    },
+  });
+  const opened = await dying.unlock(phone.me.personId, PIN);
+  if (!opened.ok) throw new Error(opened.refusal.type);
+  isDead = true;
+  void opened.value.signOut();
+  await died;
+  return phone;
+}
+
+describe('a sign-out whose page dies in the middle', () => {
+  it('[I8] [I13] [R7] has emptied her tables before anything else, and her digits bring it to its end', async () => {
+    const phone = await aHalfGonePhone();
+    expect(await rowsLeft(phone)).toEqual({ meta: 1 });
+    phone.net.calls.length = 0;
+    expect(await createGate(phone.deps).unlock(phone.me.personId, PIN)).toEqual(lost);
+    expect(await phone.gate.enrolments()).toEqual([]);
+    const left = await phone.databases.indexedDB.databases();
+    expect(left.map(({ name }) => name)).not.toContain(databaseName(phone.me.personId));
+    expect(phone.net.calls).toEqual([]);
+  });
+
+  it('[I13] is at its end with the next start, also when nobody unlocks', async () => {
+    const phone = await aHalfGonePhone();
+    await createGate(phone.deps).prepare();
+    expect(await phone.gate.enrolments()).toEqual([]);
+    expect(await createGate(phone.deps).unlock(phone.me.personId, PIN)).toEqual(lost);
+  });
+
+  it('[I13] lets her enrol anew in one go, and tells nobody that the phone was emptied', async () => {
+    const phone = await aHalfGonePhone();
+    const gate = createGate(phone.deps);
+    const me = await gate.signIn('head', PASSWORD);
+    const enrolled = me.ok && (await gate.enrol(me.value, PIN));
+    if (!enrolled || !enrolled.ok) throw new Error('not enrolled');
+    expect((await enrolled.value.health()).wasEmptied).toBe(false);
+    expect(await enrolled.value.sync.now()).toEqual({ type: 'idle' });
+    expect(await createSettings(phone.deps.keyStore).reports()).toEqual([]);
+  });
+});
+
+describe('a sign-out whose tables cannot be deleted because another tab is frozen', () => {
+  it('[I8] [I13] [R7] takes her keys first, and goes on after five seconds with nothing left', async () => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 3, child);
+    await phone.device.sync.now();
+    const never = phone.databases.indexedDB.open('another');
+    // A request that is blocked answers nobody.
+    vi.spyOn(phone.databases.indexedDB, 'deleteDatabase').mockReturnValue(Object.assign(never, { onsuccess: null }));
+    let isOver = false;
+    const leaving = phone.device.signOut().then(() => (isOver = true));
+    await expect.poll(() => phone.gate.enrolments()).toEqual([]);
+    expect([isOver, await rowsLeft(phone)]).toEqual([false, { meta: 1 }]);
+    await passSlowly(phone, 6_000, 6_000);
+    await leaving;
+    expect(phone.net.calls.at(-1)).toBe('DELETE /api/session');
+  });
+});
+
+describe('a lasting disagreement about numbers', () => {
+  it('[P5] [I13] puts each op back in line once a round, and the pull has its turn', async () => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 230, child);
+    await phone.device.sync.now();
+    phone.net.calls.length = 0;
+    phone.net.between = async (path, _init, goOn) => {
+      const reply = await goOn();
+      if (!path.endsWith('/push')) return reply;
+      // Without an end the line is cut, so that the count below fails and not the clock.
+      if (phone.net.calls.length > 30) return broken.down();
+      const said: unknown = await reply.json();
+      const numbers = { lastDeviceSeq: 0, received: 0, missing: [] };
+      return Response.json({ ...Object(said), ...numbers }, { headers: reply.headers });
+    };
+    expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
+    expect(phone.net.calls.filter((call) => call.endsWith('/push')).length).toBeLessThanOrEqual(6);
+    expect(phone.net.calls.some((call) => call.endsWith('/pull'))).toBe(true);
+  });
+
+  it('[P5] [I13] does not take for lost what lies above the last of so many holes that more may be there', () => {
+    const entry = (deviceSeq: number) =>
+      ({ op: anOp({ opId: idOf(deviceSeq), deviceSeq }), state: 'settled' }) as const;
+    const all = [2, 3, 300, 900].map(entry);
+    const missing = Array.from({ length: MAX_RANGES }, (_, i): [number, number] => [2 + 4 * i, 2 + 4 * i]);
+    const lostSeqs = (holes: typeof missing, received: number) =>
+      lostAtSchool(all, { lastDeviceSeq: 1, received, missing: holes }, new Set()).map(({ op }) => op.deviceSeq);
+    expect(lostSeqs(missing, 400)).toEqual([2]);
+    expect(lostSeqs([[2, 2]], 400)).toEqual([2, 900]);
+  });
+});
