@@ -1,8 +1,10 @@
 /** What the office does meanwhile: writes, moves children, gives and takes rights, closes and opens accounts. */
 import { addDays, dayInChina } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
+import { CounsellingRequest } from '#domain/records/counselling-request.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import type { Doc } from '#domain/records/kind.ts';
+import { Pairing } from '#domain/records/pairing.ts';
 import { changeAccountOf } from '#server/accounts/accounts.ts';
 import { changesOf } from './values.ts';
 import { childIn, visitIn } from './places.ts';
@@ -14,7 +16,6 @@ const day = (house: House) => dayInChina(house.now());
 export async function changeRights(house: House, { act, child: at }: Extract<Step, { do: 'rights' }>): Promise<void> {
   const { school, server } = house;
   const child = childIn(house, at);
-  const teacher = school.pairedTeacher.personId;
   switch (act) {
     case 'take-class':
     case 'give-class': {
@@ -26,17 +27,14 @@ export async function changeRights(house: House, { act, child: at }: Extract<Ste
       );
       return;
     }
-    case 'pair': {
-      const set = toSet({}, { teacher, from: addDays(day(house), -3) });
-      await school.office.push(school.office.op({ type: 'pairing', id: server.deps.newId(), child, set }));
-      return;
-    }
+    case 'pair':
+      return bind(house, Pairing.type, { child, teacher: school.pairedTeacher.personId });
     case 'end-pairing':
-      for (const pairing of (await house.rows('record')).filter(
-        (row) => row['type'] === 'pairing' && row['child'] === child,
-      ))
-        await patch(house, { type: 'pairing', id: String(pairing['id']), child }, { until: addDays(day(house), -1) });
-      return;
+      return endBonds(house, Pairing.type, child);
+    case 'ask-counsellor':
+      return bind(house, CounsellingRequest.type, { child, teacher: school.counsellor.personId });
+    case 'end-counselling':
+      return endBonds(house, CounsellingRequest.type, child);
     case 'move':
     case 'move-back':
       return patch(
@@ -47,6 +45,18 @@ export async function changeRights(house: House, { act, child: at }: Extract<Ste
   }
 }
 
+/** Brings that person to the child from three days ago on. */
+async function bind(house: House, type: string, { child, teacher }: { child: string; teacher: string }): Promise<void> {
+  const { office } = house.school;
+  const set = toSet({}, { teacher, from: addDays(day(house), -3) });
+  await office.push(office.op({ type, id: house.server.deps.newId(), child, set }));
+}
+
+async function endBonds(house: House, type: string, child: string): Promise<void> {
+  for (const bond of (await house.rows('record')).filter((row) => row['type'] === type && row['child'] === child))
+    await patch(house, { type, id: String(bond['id']), child }, { until: addDays(day(house), -1) });
+}
+
 export async function setAccount(house: House, { user, isOpen }: Extract<Step, { do: 'account' }>): Promise<void> {
   const { school, server } = house;
   const people = {
@@ -54,6 +64,7 @@ export async function setAccount(house: House, { user, isOpen }: Extract<Step, {
     'class-b': school.secondClassTeacher,
     paired: school.pairedTeacher,
     head: school.pairedTeacher,
+    counsellor: school.counsellor,
   };
   const { personId: person } = people[users[user % users.length] ?? 'paired'];
   await changeAccountOf(

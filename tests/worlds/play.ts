@@ -44,6 +44,7 @@ async function take(played: Played, step: Step, at: number): Promise<void> {
     case 'bring-back':
     case 'answer':
     case 'report':
+    case 'counselling':
     case 'shared-home':
     case 'photo':
     case 'open-form':

@@ -3,6 +3,8 @@
  * committed, its database goes back to a copy, and its clock is set. The copy is taken table by table, so every database can do it.
  */
 import { sql, type KyselyPlugin } from 'kysely';
+import { addDays, dayInChina } from '#domain/calendar/day.ts';
+import { CounsellingRequest } from '#domain/records/counselling-request.ts';
 import { createApp } from '#server/app.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { sweepAgain, sweepAtStart } from '#server/judge/sweeper.ts';
@@ -10,7 +12,7 @@ import { endAllSessions } from '#server/storage/accounts.ts';
 import type { Database } from '#server/storage/database.ts';
 import { beginEpoch } from '#server/storage/schools.ts';
 import { PushReply } from '#sync/messages.ts';
-import type { aClock, TestServer } from '#tests/support/a-server.ts';
+import { to, type aClock, type TestServer } from '#tests/support/a-server.ts';
 import { aLife, type Life } from './life.ts';
 
 export type Rows = Record<string, unknown>[];
@@ -45,6 +47,18 @@ export async function aHouse(server: TestServer, clock: ReturnType<typeof aClock
     process = processOf(server.deps);
     await sweepAtStart(process.deps);
   };
+  // The counsellor has been asked for a child of each class.
+  const from = addDays(dayInChina(clock.at), -30);
+  for (const child of [school.children[0], school.children[3]])
+    if (child)
+      await office.push(
+        office.op({
+          type: CounsellingRequest.type,
+          id: server.deps.newId(),
+          child: child.id,
+          set: to({ teacher: school.counsellor.personId, from }),
+        }),
+      );
   // A school has lived before its clock goes wrong.
   await sweepAtStart(server.deps);
   return {

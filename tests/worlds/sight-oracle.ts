@@ -44,10 +44,10 @@ export function sightIn(all: readonly Truth[], personId: string, now: number): R
     const truth = all.find((each) => each.type === 'child' && each.id === child);
     return roles.includes('class-teacher') && classes.includes(truth?.doc['classId']);
   };
-  const isPairedWith = (child: string) =>
+  const isBoundTo = (child: string, by: string) =>
     all.some(
       ({ type, child: of, isGone, doc }) =>
-        type === 'pairing' &&
+        type === by &&
         of === child &&
         !isGone &&
         doc['teacher'] === personId &&
@@ -57,11 +57,19 @@ export function sightIn(all: readonly Truth[], personId: string, now: number): R
   const shown = new Map<string, Doc>();
   for (const truth of all) {
     const { child } = truth;
-    const standing =
-      child === undefined ? undefined : { isHead, isTeacher: isTeacherOf(child), isPaired: isPairedWith(child) };
-    if (standing && truth.type === 'mandatory-report') {
-      const seen = reportFor(truth, standing, personId);
-      if (seen) shown.set(`${seen.type}:${truth.id}`, seen.doc);
+    const standing: Standing | undefined =
+      child === undefined
+        ? undefined
+        : {
+            isHead,
+            isTeacher: isTeacherOf(child),
+            isPaired: isBoundTo(child, 'pairing'),
+            isCounsellor: roles.includes('counsellor') && isBoundTo(child, 'counselling-request'),
+          };
+    const look = sealedLooks[truth.type];
+    if (standing && look) {
+      const seen = look(truth, standing, personId);
+      if (seen && !truth.isGone) shown.set(`${seen.type}:${truth.id}`, seen.doc);
       continue;
     }
     const isHers =
@@ -76,7 +84,15 @@ interface Standing {
   readonly isHead: boolean;
   readonly isTeacher: boolean;
   readonly isPaired: boolean;
+  readonly isCounsellor: boolean;
 }
+
+interface Seen {
+  readonly type: string;
+  readonly doc: Doc;
+}
+
+type SealedLook = (truth: Truth, standing: Standing, personId: string) => Seen | undefined;
 
 /** Questions about the school's own records are the office's; a home goes to who wrote of it and who leads the class. */
 function schoolDoc({ type, doc }: Truth, { isHead, isHers }: { isHead: boolean; isHers: boolean }): Doc | undefined {
@@ -84,19 +100,37 @@ function schoolDoc({ type, doc }: Truth, { isHead, isHers }: { isHead: boolean; 
   return type === 'shared-home' && !isHead && !isHers ? undefined : doc;
 }
 
+const isNamedIn = ({ doc }: Truth, personId: string): boolean =>
+  Array.isArray(doc['openTo']) && (doc['openTo'] as unknown[]).includes(personId);
+
 /** All of it, or that somebody looks after something as long as somebody does, or nothing. */
-function reportFor(
-  { type, doc, author }: Truth,
-  { isHead, isTeacher }: Standing,
-  personId: string,
-): { readonly type: string; readonly doc: Doc } | undefined {
-  const named: readonly unknown[] = Array.isArray(doc['openTo']) ? doc['openTo'] : [];
-  if (isHead || author === personId || named.includes(personId)) return { type, doc };
-  return isTeacher && doc['closedOn'] === undefined ? { type: 'handled-matter', doc: {} } : undefined;
-}
+const reportFor: SealedLook = (truth, { isHead, isTeacher, isCounsellor }, personId) => {
+  const { type, doc, author } = truth;
+  if (isHead || author === personId || isNamedIn(truth, personId)) return { type, doc };
+  return (isTeacher || isCounsellor) && doc['closedOn'] === undefined ? { type: 'handled-matter', doc: {} } : undefined;
+};
+
+/** All of it, or what she is asked to do, or nothing; the head is told no more than the class teacher. */
+const counsellingFor: SealedLook = (truth, { isHead, isTeacher, isPaired, isCounsellor }, personId) => {
+  const { type, doc, author } = truth;
+  const isBeside = isHead || isTeacher || isPaired || isCounsellor;
+  if (isCounsellor || (author === personId && isBeside) || isNamedIn(truth, personId)) return { type, doc };
+  const { cooperate } = doc;
+  return isHead || isTeacher
+    ? { type: 'handled-matter', doc: cooperate === undefined ? {} : { cooperate } }
+    : undefined;
+};
+
+const sealedLooks: Readonly<Record<string, SealedLook>> = {
+  'mandatory-report': reportFor,
+  counselling: counsellingFor,
+};
 
 function cut(truth: Truth, standing: Standing, personId: string): Doc | undefined {
-  if (!standing.isHead && !standing.isTeacher && !standing.isPaired) return undefined;
+  const { isHead, isTeacher, isPaired, isCounsellor } = standing;
+  if (!isHead && !isTeacher && !isPaired && !isCounsellor) return undefined;
+  // That a counsellor was asked is not for whoever only walks beside the child.
+  if (truth.type === 'counselling-request' && !isHead && !isTeacher && !isCounsellor) return undefined;
   if (truth.type === 'conflict') return mayAnswer(truth, standing, personId) ? truth.doc : undefined;
   const isAuthor = truth.author === personId;
   const fields = Object.entries(truth.doc).filter(([name]) => maySeeField({ ...standing, isAuthor }, truth.type, name));
@@ -107,13 +141,17 @@ function maySeeField(who: Standing & { isAuthor: boolean }, type: string, name: 
   const kind = kindOf(type);
   const sensitivity = (kind && fieldOf(kind, name)?.sensitivity) ?? 'record';
   if (who.isHead) return true;
-  if (sensitivity === 'own-words') return who.isAuthor;
+  if (sensitivity === 'own-words') return who.isAuthor || who.isCounsellor;
+  if (who.isCounsellor && ['basic', 'contact', 'record'].includes(sensitivity)) return true;
+  if (!who.isTeacher && !who.isPaired) return false;
   return who.isTeacher || ['basic', 'contact', 'record', 'learning'].includes(sensitivity);
 }
 
 function mayAnswer({ doc, author }: Truth, standing: Standing, personId: string): boolean {
   const about = doc['about'] as { readonly type: string };
   const field = String(doc['field']);
+  if (about.type === 'counselling') return standing.isCounsellor;
+  if (!standing.isHead && !standing.isTeacher && !standing.isPaired) return false;
   const sees = field === '*' || maySeeField({ ...standing, isAuthor: author === personId }, about.type, field);
   if (standing.isHead || standing.isTeacher) return sees;
   return (

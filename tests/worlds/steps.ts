@@ -3,13 +3,37 @@ import fc from 'fast-check';
 import type { Trouble } from './line.ts';
 
 /** Whose phones there are; the same name twice is one person with two phones. */
-export const users = ['class-a', 'paired', 'head', 'class-b'] as const;
+export const users = ['class-a', 'paired', 'head', 'class-b', 'counsellor'] as const;
 export type User = (typeof users)[number];
 
 /** Fields of a child and of a visit that two people may write at once: plain ones, sets, and a group. */
 export const childFields = ['nameNote', 'hobbies', 'medicalHistory', 'state', 'phones'] as const;
 export const visitFields = ['metName', 'advice', 'childSaid', 'visitors'] as const;
 export type FieldName = (typeof childFields)[number] | (typeof visitFields)[number];
+
+/** Begun, added to, opened to a colleague and shut again, not reported with a reason that a second person confirms, voided. */
+const counsellingActs = [
+  'make',
+  'add',
+  'ask',
+  'open-to',
+  'shut',
+  'say-why-not',
+  'confirm',
+  'void',
+  'bring-back',
+] as const;
+
+const rightsActs = [
+  'take-class',
+  'give-class',
+  'end-pairing',
+  'pair',
+  'move',
+  'move-back',
+  'ask-counsellor',
+  'end-counselling',
+] as const;
 
 export type Step =
   | {
@@ -43,6 +67,14 @@ export type Step =
       readonly act: 'make' | 'add' | 'close' | 'open-to';
       readonly which: number;
     }
+  /** What a counsellor alone writes, sealed as a whole, of which others are told that somebody is there and what they are asked. */
+  | {
+      readonly do: 'counselling';
+      readonly phone: number;
+      readonly child: number;
+      readonly act: (typeof counsellingActs)[number];
+      readonly which: number;
+    }
   /** A home that has a child of another class: the class says who sees it. */
   | { readonly do: 'shared-home'; readonly phone: number; readonly isOfB: boolean }
   | { readonly do: 'photo'; readonly phone: number; readonly child: number; readonly slot: number }
@@ -65,7 +97,7 @@ export type Step =
   | { readonly do: 'school-clock'; readonly ms: number }
   | {
       readonly do: 'rights';
-      readonly act: 'take-class' | 'give-class' | 'end-pairing' | 'pair' | 'move' | 'move-back';
+      readonly act: (typeof rightsActs)[number];
       readonly child: number;
     }
   | { readonly do: 'account'; readonly user: number; readonly isOpen: boolean }
@@ -154,6 +186,16 @@ const writes: fc.WeightedArbitrary<Step>[] = [
       which: fc.nat(3),
     }),
   },
+  {
+    weight: 14,
+    arbitrary: record({
+      do: as('counselling'),
+      phone,
+      child,
+      act: fc.constantFrom('make', 'make', ...counsellingActs),
+      which: fc.nat(3),
+    }),
+  },
   { weight: 2, arbitrary: record({ do: as('shared-home'), phone, isOfB: fc.boolean() }) },
   { weight: 2, arbitrary: record({ do: as('photo'), phone, child, slot }) },
   { weight: 2, arbitrary: record({ do: as('open-form'), phone, child }) },
@@ -179,11 +221,11 @@ const faults: fc.WeightedArbitrary<Step>[] = [
     weight: 3,
     arbitrary: record({
       do: as('rights'),
-      act: fc.constantFrom('take-class', 'give-class', 'end-pairing', 'pair', 'move', 'move-back'),
+      act: fc.constantFrom(...rightsActs),
       child,
     }),
   },
-  { weight: 1, arbitrary: record({ do: as('account'), user: fc.nat(3), isOpen: fc.boolean() }) },
+  { weight: 1, arbitrary: record({ do: as('account'), user: fc.nat(users.length - 1), isOpen: fc.boolean() }) },
   { weight: 2, arbitrary: record({ do: as('newcomer'), isAfterCopy: fc.boolean() }) },
   { weight: 2, arbitrary: record({ do: fc.constantFrom('enrol', 'take-up'), phone }) },
   { weight: 3, arbitrary: record({ do: fc.constantFrom('back-up', 'restore', 'sweep') }) },
@@ -204,10 +246,13 @@ const sync: fc.WeightedArbitrary<Step> = {
 /** Two to five phones of one to three people, and up to so many steps. */
 export const aWorld = (maxSteps: number): fc.Arbitrary<World> =>
   record({
-    users: fc.array(fc.constantFrom<User>('class-a', 'class-a', 'paired', 'head', 'class-b'), {
-      minLength: 2,
-      maxLength: 5,
-    }),
+    users: fc.array(
+      fc.constantFrom<User>('class-a', 'class-a', 'paired', 'head', 'class-b', 'counsellor', 'counsellor'),
+      {
+        minLength: 2,
+        maxLength: 5,
+      },
+    ),
     steps: fc.array(fc.oneof(...writes, ...faults, sync), {
       minLength: Math.min(8, maxSteps),
       maxLength: maxSteps,

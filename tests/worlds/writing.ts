@@ -2,13 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Edit } from '#device/device.ts';
 import { Child } from '#domain/records/child.ts';
+import { Counselling } from '#domain/records/counselling.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { SharedHome } from '#domain/records/shared-home.ts';
 import { pairOf, shownOn } from './ledger.ts';
 import { unlessKilled, type MortalPhone, type Tab } from './mortal-phone.ts';
-import { childIn, homeIn, newChildIn, reportIn, visitIn } from './places.ts';
+import { childIn, counsellingIn, homeIn, newChildIn, reportIn, visitIn } from './places.ts';
 import type { Played } from './play.ts';
 import type { FieldName, Step } from './steps.ts';
 import { changesOf, MARK, markOf } from './values.ts';
@@ -30,6 +31,7 @@ export type Writing = Extract<
       | 'bring-back'
       | 'answer'
       | 'report'
+      | 'counselling'
       | 'shared-home'
       | 'photo'
       | 'open-form'
@@ -70,6 +72,8 @@ export async function write(who: Who, step: Writing): Promise<void> {
     }
     case 'report':
       return saveReport(who, tab, { ...step, about: child });
+    case 'counselling':
+      return saveCounselling(who, step);
     case 'shared-home':
       return saveSharedHome(who, tab, step.isOfB);
     case 'photo':
@@ -151,6 +155,52 @@ async function saveReport(
   const before: Doc = report.doc;
   if (Object.keys(wrote).some((field) => before[field] !== undefined)) return;
   return save(who, tab, { edit: { do: 'patch', type, id: report.id, doc: { ...before, ...wrote } }, wrote });
+}
+
+/** What whoever sees a session may try: what is not hers the school holds. */
+const ofAnybody: readonly string[] = ['add', 'confirm'];
+
+/** In the counsellor's hands where she has a phone, else in those of somebody who has no right to it. */
+function handsFor({ played, phone, at }: Who, act: string): Who {
+  const hers = played.phones.filter(({ username }) => username === 'counsellor');
+  return { played, at, phone: ofAnybody.includes(act) ? phone : (hers[at % Math.max(1, hers.length)] ?? phone) };
+}
+
+/** Begins a session, which says at once what others are asked to do; does the rest in one that is seen, and begins one where none is. */
+async function saveCounselling(
+  tried: Who,
+  { act, child: at, which }: Extract<Step, { do: 'counselling' }>,
+): Promise<void> {
+  const who = handsFor(tried, act);
+  const { phones, house } = who.played;
+  const tab = await who.phone.tab();
+  const { type } = Counselling;
+  const named = [house.school.pairedTeacher.personId];
+  const id = counsellingIn(phones.indexOf(who.phone), at);
+  if (act === 'bring-back') return save(who, tab, { edit: { do: 'restore', type, id, reason: MARK }, wrote: {} });
+  const all = tab.device.records.all(Counselling);
+  const session = all[which % Math.max(1, all.length)];
+  if (act === 'make' || !session) {
+    if (tab.device.records.get(Counselling, id)) return;
+    const doc = {
+      complaint: markOf(who.at, 'complaint'),
+      cooperate: markOf(who.at, 'cooperate'),
+      ...(which % 2 === 0 && { openTo: named }),
+    };
+    return save(who, tab, { edit: { do: 'create', type, id, child: childIn(house, at), doc }, wrote: doc });
+  }
+  if (act === 'void') return save(who, tab, { edit: { do: 'delete', type, id: session.id, reason: MARK }, wrote: {} });
+  const words: Readonly<Record<typeof act, Doc>> = {
+    add: { course: markOf(who.at, 'course') },
+    ask: { cooperate: markOf(who.at, 'cooperate') },
+    'open-to': { openTo: named },
+    shut: { openTo: [] },
+    'say-why-not': { noReport: markOf(who.at, 'noReport') },
+    confirm: { noReportConfirmed: true },
+  };
+  const wrote = words[act];
+  const doc = { ...session.doc, ...wrote };
+  return save(who, tab, { edit: { do: 'patch', type, id: session.id, doc }, wrote });
 }
 
 async function saveSharedHome(who: Who, tab: Tab, isOfB: boolean): Promise<void> {
