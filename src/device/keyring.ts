@@ -27,6 +27,9 @@ export interface Seals {
   readonly secret: Uint8Array<ArrayBuffer>;
 }
 
+/** Why nothing can be sealed now: the school's key comes with the next contact, a piece that cannot be read with the next opening. */
+export type NoSeals = { readonly type: 'no-school-key' } | { readonly type: 'unread' };
+
 export type Lost = { readonly type: 'storage-lost' };
 
 export interface Keyring {
@@ -35,7 +38,7 @@ export interface Keyring {
   prove(personId: string, pin: string): Promise<Result<true, PinRefusal>>;
   changePin(personId: string, old: string, next: string): ReturnType<OwnSecrets['changePin']>;
   /** What a parcel is sealed with: the school's key that this phone holds on to, and the secret the school shares with it. */
-  seals(keys: OpenedKeys): Promise<Seals | undefined>;
+  seals(keys: OpenedKeys): Promise<Result<Seals, NoSeals>>;
   /** A new device id after the database was lost; the errands tell the school. */
   renumber(keys: OpenedKeys): Promise<{ readonly deviceId: string }>;
   /**
@@ -77,7 +80,7 @@ export function createKeyring(parts: Parts): Keyring {
       withPiece(
         () => import('./school-secret.ts'),
         (piece) => piece.sealsOf(parts, keys),
-        undefined,
+        refuse({ type: 'unread' as const }),
       ),
     async renumber(keys) {
       const deviceId = deps.newId();

@@ -7,7 +7,6 @@ import { createDrafts } from './drafts.ts';
 import { sweepForgottenPhotos } from './forgotten-photos.ts';
 import { readHealth } from './health.ts';
 import { createJournal } from './journal.ts';
-import type { Seals } from './keyring.ts';
 import { createLazyOffice } from './lazy-office.ts';
 import { withPiece } from './late-piece.ts';
 import { createMirror } from './mirror.ts';
@@ -18,7 +17,7 @@ import { createOutbox } from './outbox.ts';
 import type { OwnSecrets } from './own-secrets.ts';
 import { createAlbum } from './photos.ts';
 import type { Reports } from './reports.ts';
-import { createRescue } from './rescue/rescue.ts';
+import { createRescue, type RescueParts } from './rescue/rescue.ts';
 import { createSeen } from './seen.ts';
 import { notedIfRoom } from './settings.ts';
 import { createShelf } from './shelf.ts';
@@ -47,7 +46,7 @@ export interface Opening {
   readonly reports: Reports;
   /** Errands with the door: the recovery secret on its way, what the school says of this person now. */
   readonly errands: (isRestored: boolean) => Promise<void>;
-  readonly seals: () => Promise<Seals | undefined>;
+  readonly seals: RescueParts['seals'];
   readonly secrets: OwnSecrets;
   /** Forgets the person's keys on this phone. */
   readonly forget: () => Promise<void>;

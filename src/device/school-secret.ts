@@ -2,12 +2,13 @@
  * What a person on this phone and her school hold in common: the secret that opens her keys again, and the school's own key,
  * with which what is carried for it is sealed.
  */
-import type { OpenedKeys, Parts, Seals } from './keyring.ts';
+import type { NoSeals, OpenedKeys, Parts, Seals } from './keyring.ts';
 import { keptMe } from './kept-me.ts';
 import { Nothing } from './network.ts';
 import type { KeptEnrolment, Settings } from './settings.ts';
 import { bytesToText } from './vault/secret-text.ts';
 import type { Vault } from './vault/vault.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
 import { Me } from '#sync/messages.ts';
 
 /** Hands over the secret where the school does not have it and keeps what the school says of her now; false: not heard yet. */
@@ -19,10 +20,11 @@ export async function runErrands(parts: Parts, keys: OpenedKeys, isRestored: boo
 export async function sealsOf(
   { settings }: Parts,
   { me: { personId }, vault }: OpenedKeys,
-): Promise<Seals | undefined> {
+): Promise<Result<Seals, NoSeals>> {
   const kept = await settings.enrolment(personId);
   const schoolKey = await pinnedKey(settings, personId, vault);
-  return kept && schoolKey !== undefined ? { schoolKey, secret: await openSecret(kept, vault) } : undefined;
+  if (!kept || schoolKey === undefined) return refuse({ type: 'no-school-key' });
+  return succeed({ schoolKey, secret: await openSecret(kept, vault) });
 }
 
 /** Name and duties may have changed since; the next unlock without a network shows them. */

@@ -25,6 +25,7 @@ const pieces = [
   '#device/send-photo.ts',
   '#device/office.ts',
   '#device/rescue/rescue-work.ts',
+  '#device/school-secret.ts',
 ];
 
 const cannotBeRead = (piece: string) =>
@@ -41,6 +42,7 @@ const aVisit = (phone: Phone) => ({
 });
 const aPicture = () => new Blob([randomBytes(1000)], { type: 'image/jpeg' });
 const lost = { ok: false, refusal: { type: 'storage-lost' } };
+const unread = { ok: false, refusal: { type: 'unread' } };
 const offline = { ok: false, refusal: { type: 'offline' } };
 
 describe('a verb whose piece cannot be read', () => {
@@ -63,15 +65,27 @@ describe('a verb whose piece cannot be read', () => {
     expect(await phone.device.photos.url('0'.repeat(64))).toEqual(offline);
   });
 
-  it('answers the office as if the school could not be reached, and 保险箱 as if the disk had refused', async () => {
+  it('answers the office as if the school could not be reached, and 保险箱 that nothing was begun', async () => {
     const { device } = await aPhone(server);
     cannotBeRead('#device/office.ts');
     cannotBeRead('#device/rescue/rescue-work.ts');
     expect(await device.office.held()).toEqual(offline);
     expect(await device.office.accounts()).toEqual(offline);
-    expect(await device.rescue.copy()).toEqual(lost);
-    expect(await device.rescue.myCode()).toEqual(lost);
+    expect(await device.rescue.copy()).toEqual(unread);
+    expect(await device.rescue.myCode()).toEqual(unread);
     expect(await device.rescue.checkOf('SW1')).toBeUndefined();
+  });
+
+  it('[R4] [R6] does not take the school’s key for one that never came, and takes no file in without what is its owner’s', async () => {
+    const { phone } = await fullPhone(server, child);
+    const file = await copyOf(phone);
+    vi.resetModules();
+    cannotBeRead('#device/school-secret.ts');
+    expect(await phone.device.rescue.copy()).toEqual(unread);
+    expect(await phone.device.rescue.take(file)).toEqual(unread);
+    vi.doUnmock('#device/school-secret.ts');
+    expect(await phone.device.rescue.copy()).toMatchObject({ ok: true });
+    expect(await phone.device.rescue.take(file)).toMatchObject({ ok: true });
   });
 
   it('[R5] ends a round in peace that could not bring a file, and brings it in the next', async () => {

@@ -26,14 +26,14 @@ export function rescueWork(parts: RescueParts, shelf: ParcelShelf): RescueWork {
     },
     async copy() {
       const keys = await seals();
-      return keys ? succeed(await packWork(unlocked, keys, unsentWork(unlocked))) : refuse({ type: 'no-school-key' });
+      return keys.ok ? succeed(await packWork(unlocked, keys.value, unsentWork(unlocked))) : keys;
     },
     async copyFor(code) {
       const receiver = keyInCode(code);
       if (receiver === undefined) return refuse({ type: 'not-a-code' });
       const keys = await seals();
-      if (!keys) return refuse({ type: 'no-school-key' });
-      const parcel = await packWork(unlocked, keys, { ...unsentWork(unlocked), drafts: [] });
+      if (!keys.ok) return keys;
+      const parcel = await packWork(unlocked, keys.value, { ...unsentWork(unlocked), drafts: [] });
       const inner = await readHeader(sourceOf(parcel));
       if (!inner.ok) return inner;
       try {
@@ -51,7 +51,10 @@ export function rescueWork(parts: RescueParts, shelf: ParcelShelf): RescueWork {
       return succeed({ text: CODE + publicHex.toUpperCase(), check: await checkDigits(deps, publicHex) });
     },
     async take(file) {
-      const [keys, pair] = await Promise.all([seals(), keptPair(unlocked)]);
+      const [found, pair] = await Promise.all([seals(), keptPair(unlocked)]);
+      if (!found.ok && found.refusal.type === 'unread') return refuse(found.refusal);
+      // A phone without the school's key carries a file all the same.
+      const keys = found.ok ? found.value : undefined;
       const read = await readParcel(unlocked, file, { schoolKey: keys?.schoolKey, pair });
       if (!read.ok) return read;
       const raw = keys && (await openAuthorLock(deps, keys.secret, read.value.header));

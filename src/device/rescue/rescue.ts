@@ -3,11 +3,11 @@
  * is a piece of its own, read when somebody asks for it or something is to be brought.
  */
 import type { ParcelRow } from '#device/database.ts';
-import type { Seals } from '#device/keyring.ts';
+import type { NoSeals, Seals } from '#device/keyring.ts';
 import type { Network } from '#device/network.ts';
 import type { Unlocked } from '#device/unlocked.ts';
 import { withPiece } from '#device/late-piece.ts';
-import { refuse, succeed } from '#domain/result.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
 import type { Carrier } from './carry.ts';
 import { createParcelShelf, type ParcelShelf } from './parcel-shelf.ts';
 import type { RescueWork } from './rescue-work.ts';
@@ -17,7 +17,7 @@ import type { Rescue, Unsent } from './verbs.ts';
 export interface RescueParts {
   readonly unlocked: Unlocked;
   readonly network: Network;
-  readonly seals: () => Promise<Seals | undefined>;
+  readonly seals: () => Promise<Result<Seals, NoSeals>>;
   /** Something is to be brought: soon. */
   readonly poke: () => void;
 }
@@ -26,7 +26,7 @@ export interface RescueParts {
 export interface Parcels extends Pick<Carrier, 'bring'>, Pick<ParcelShelf, 'offerAgain'> {}
 
 /** The answer of a verb whose piece cannot be read now. */
-const unread = refuse({ type: 'storage-lost' as const });
+const unread = refuse({ type: 'unread' as const });
 
 /** The file of 保险箱 and what is carried, `rows` on the disk; the carrier works in the sync round. */
 export async function createRescue(

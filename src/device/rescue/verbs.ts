@@ -33,6 +33,8 @@ export type RescueRefusal =
   | { readonly type: 'storage-lost' }
   /** This phone has not learnt the school's key yet: it comes with the next contact. */
   | { readonly type: 'no-school-key' }
+  /** What does it cannot be read now: nothing was begun. */
+  | { readonly type: 'unread' }
   | { readonly type: 'not-a-code' }
   | { readonly type: 'not-a-parcel' }
   | { readonly type: 'too-new' }

@@ -11,6 +11,8 @@ export function rescueSentence(refusal: RescueRefusal['type']): string {
       return '手机没存上，再试一次。文件还在原来的地方。';
     case 'no-school-key':
       return '这部手机还没有学校的锁。连上学校的网等一会儿，再来存。';
+    case 'unread':
+      return '保险箱这会儿用不了，什么都没动。关掉守望再打开，再来一次。';
     case 'not-a-code':
       return '这不是同事的接收码，或者少了几个字。请同事再复制一次。';
     case 'not-a-parcel':

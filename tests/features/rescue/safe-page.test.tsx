@@ -72,6 +72,7 @@ describe('保险箱', () => {
       'disk-full',
       'storage-lost',
       'no-school-key',
+      'unread',
       'not-a-code',
       'not-a-parcel',
       'too-new',
