@@ -1,6 +1,6 @@
 /**
  * Word between the open tabs of one person: which rows changed, by key only. Every write carries a stamp; a tab that
- * missed one finds out when it comes to the front and reads everything again.
+ * missed one finds out when it comes to the front or begins a pull, and reads everything again.
  */
 import * as z from 'zod';
 import type { DeviceDeps } from './deps.ts';

@@ -9,7 +9,7 @@ import { noteThrough, type BatchSize } from './batch-size.ts';
 import { HALVED, type SyncRefusal } from './sync-refusal.ts';
 import { keyOf, type StoredRecord } from './sealed-rows.ts';
 import { sealSettled, settle, takenBack } from './settle.ts';
-import type { Unlocked } from './unlocked.ts';
+import { catchUp, type Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { readCursor, startsAfresh } from '#sync/cursor.ts';
 import { SCHEMA } from '#sync/upgrades.ts';
@@ -43,6 +43,8 @@ export async function pullPage(
   pulling: Pulling,
 ): Promise<Result<Page, SyncRefusal>> {
   const { size, came, ahead } = pulling;
+  // A tab that died between its disk and its word has told nobody, and its cursor passes what this one has never seen.
+  if (ahead === undefined) await unlocked.inTurn(() => catchUp(unlocked));
   const place = await unlocked.database.read(async (tables) => ({
     cursor: (await tables.meta.get('cursor'))?.value,
     generation: numberOf(await tables.meta.get('generation')),

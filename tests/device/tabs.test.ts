@@ -51,6 +51,21 @@ describe('an old browser', () => {
   });
 });
 
+describe('a tab that dies', () => {
+  it('[I4] [I6] when it has kept a page and told nobody hides none of it from the other, which reads on from there', async () => {
+    const phone = await aPhone(server, { deps: { openChannel: () => undefined } });
+    const other = await phone.openTab();
+    const colleague = await aPhone(server, { username: 'class-a' });
+    const [id = ''] = await saveVisits(colleague, 1, child);
+    await colleague.device.sync.now();
+    await phone.device.sync.now();
+    phone.device.lock();
+    await other.sync.now();
+    expect(other.records.get(HomeVisit, id)?.rev).toBe(1);
+    other.lock();
+  });
+});
+
 describe('locking', () => {
   it('in the middle of a round loses nothing and ends quietly', async () => {
     const phone = await aPhone(server);
