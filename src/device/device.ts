@@ -4,6 +4,7 @@ import type { Compared } from './compare.ts';
 import type { FirstSight } from './first-page.ts';
 import type { FormHold } from './form-hold.ts';
 import type { Neighbours } from './neighbours.ts';
+import type { NewRecord } from './new-id.ts';
 import type { Office } from './office.ts';
 import type { OwnSecrets } from './own-secrets.ts';
 import type { Rescue } from './rescue/verbs.ts';
@@ -31,9 +32,10 @@ export interface LocalRecord<D = Doc> {
   readonly madeAt: number;
   readonly changedAt: number;
   readonly steps: readonly Step[];
-  /** How many of this phone's changes to it the school has not confirmed; `tooLarge`: fields of those that cannot be sent [P2]. */
+  /** How many of this phone's changes to it the school has not confirmed; `tooLarge`: fields of those that cannot be sent [P2], `held`: of those that a head decides [P10]. */
   readonly waiting: number;
   readonly tooLarge?: readonly string[];
+  readonly held?: readonly string[];
 }
 
 /** Every record this person may see, in memory; reads never wait. A child named by any of its files is the one it is now [G2]. */
@@ -144,7 +146,8 @@ export interface Receipt {
   readonly sentAt?: number | undefined;
   readonly receipt?: string | undefined;
   readonly verdict?: Verdict | undefined;
-  readonly reason?: HeldReason | 'leap' | 'too-large' | undefined;
+  /** `no-second`: a yes that is not a second person's [W2]. */
+  readonly reason?: HeldReason | 'leap' | 'no-second' | 'too-large' | undefined;
   readonly settlements?: readonly Settlement[] | undefined;
   readonly photosWaiting: number;
   /** The school's code for why it does not take one of them. */
@@ -207,13 +210,6 @@ export interface Health {
   /** The database of an enrolled person was gone when the app opened. */
   readonly wasEmptied: boolean;
   readonly batteryPercent: number | undefined;
-}
-
-/** What a new record will be; `doc` as far as it is known, for its term. */
-export interface NewRecord {
-  readonly type: string;
-  readonly child?: string | undefined;
-  readonly doc?: Doc | undefined;
 }
 
 /** The unlocked phone of one person. */

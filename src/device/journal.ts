@@ -2,6 +2,8 @@
 import type { Entry } from './sealed-rows.ts';
 import { keyOf } from './sealed-rows.ts';
 import { createSignal, type Signal } from './signal.ts';
+import { isConfirmed } from '#domain/records/four-eyes.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 
 export interface Journal {
   readonly signal: Signal;
@@ -59,12 +61,24 @@ const inOrder = (entries: readonly Entry[]): readonly Entry[] =>
   [...entries].sort((a, b) => a.op.deviceSeq - b.op.deviceSeq);
 
 /**
- * True while the op must still be laid over what the school gave: it is not judged, or held, or the phone has not yet
- * fetched the state in which its question was opened (SPEC [R1]). `rev` is that of the record on the phone; without one
- * there is nothing to lay a question's op over: the record has left the person's sight, and the question with it.
+ * What is still to be laid over what the school gave of a record: ops that are not judged, or held, or whose question the
+ * phone has not fetched yet (SPEC [R1]). `rev` is that of the record on the phone; without one there is nothing to lay a
+ * question's op over: the record has left the person's sight, and the question with it.
  */
-export function isLaidOver(entry: Entry, rev: number | undefined): boolean {
+export const laidOver = (entries: readonly Entry[], rev: number | undefined): readonly Entry[] =>
+  entries.filter((entry) => isLaidOver(entry, rev)).flatMap(withoutHeldYes);
+
+function isLaidOver(entry: Entry, rev: number | undefined): boolean {
   if (entry.state === 'settled' || entry.state === 'aside') return false;
   if (entry.state === 'conflict') return rev !== undefined && rev < (entry.result?.rev ?? 0);
   return true;
+}
+
+/** A second person's yes that the school holds settles nothing, and whoever reads on may give it again [W2]. */
+function withoutHeldYes(entry: Entry): readonly Entry[] {
+  const { op, state } = entry;
+  const kind = kindOf(op.type);
+  if (state !== 'held' || !kind?.fourEyes || !isConfirmed(kind, op.set)) return [entry];
+  const { [kind.fourEyes.second]: _, ...set } = op.set;
+  return Object.keys(set).length === 0 ? [] : [{ ...entry, op: { ...op, set } }];
 }

@@ -4,7 +4,7 @@
  */
 import type * as z from 'zod';
 import type { LocalRecord, Records } from './device.ts';
-import { isLaidOver, type Journal } from './journal.ts';
+import { laidOver, type Journal } from './journal.ts';
 import { keyOf, type Entry, type StoredRecord } from './sealed-rows.ts';
 import { createSignal } from './signal.ts';
 import { createViews, type SeenRecord } from './views.ts';
@@ -103,13 +103,14 @@ interface Around {
 
 /** The school's state with the ops over it; nothing when neither is there. */
 function viewOf(base: StoredRecord | undefined, { entries, standsFor }: Around): SeenRecord | undefined {
-  const over = entries.filter((entry) => isLaidOver(entry, base?.rev));
+  const over = laidOver(entries, base?.rev);
   const first = entries[0];
   if (over.length === 0 && (!base || isNothingYet(base))) return undefined;
   const last = over[over.length - 1];
   const type = base?.type ?? first?.op.type ?? '';
   const id = base?.id ?? first?.op.id ?? '';
   const writtenFor = base?.child ?? first?.op.child;
+  const held = entries.filter(({ state }) => state === 'held').flatMap(({ op }) => Object.keys(op.set));
   const tooLarge = over.filter(({ reason }) => reason === 'too-large').flatMap(({ op }) => Object.keys(op.set));
   const record: LocalRecord = {
     type,
@@ -126,6 +127,7 @@ function viewOf(base: StoredRecord | undefined, { entries, standsFor }: Around):
     changedAt: Math.max(base?.changedAt ?? 0, last?.op.deviceTime ?? 0),
     steps: base?.steps ?? [],
     waiting: over.filter((entry) => entry.state === 'waiting' || entry.state === 'stuck').length,
+    ...(held.length > 0 && { held: [...new Set(held)] }),
     ...(tooLarge.length > 0 && { tooLarge: [...new Set(tooLarge)] }),
   };
   const deciding = [...over].reverse().find((entry) => entry.op.kind !== 'resolve');

@@ -3,10 +3,17 @@
  * teachers who begin it without a network write one record and its fields merge.
  */
 import { v5 } from 'uuid';
-import type { NewRecord } from './device.ts';
 import { keyOf } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
+import type { Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+
+/** What a new record will be; `doc` as far as it is known, for its term. */
+export interface NewRecord {
+  readonly type: string;
+  readonly child?: string | undefined;
+  readonly doc?: Doc | undefined;
+}
 
 /** Names nothing else; a new one would part what is one record. */
 const NAMESPACE = '6f1c1d0e-3c52-4f0e-9a43-7f6e0d5b2a11';

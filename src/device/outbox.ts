@@ -3,6 +3,8 @@ import type { Buckets, Outbox, Receipt } from './device.ts';
 import { photosAdded } from './photo-names.ts';
 import { keyOf, type Entry } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
+import { isConfirmed } from '#domain/records/four-eyes.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { CONFLICT, Conflict } from '#sync/messages.ts';
 
 type Seen = Pick<Unlocked, 'journal' | 'mirror' | 'shelf'>;
@@ -44,11 +46,18 @@ function receiptOf({ mirror, shelf }: Seen, entry: Entry): Receipt {
     sentAt: entry.sentAt,
     receipt: result?.receipt,
     verdict: result?.verdict,
-    reason: entry.reason ?? (result?.isLeap ? 'leap' : result?.reason),
+    reason: entry.reason ?? whyHeld(entry),
     settlements: result?.settlements,
     photosWaiting: waiting.length,
     photoRefused: waiting.flatMap((sha256) => shelf.refused(sha256)?.code ?? [])[0],
   };
+}
+
+/** The school's reason, told apart where its word says too little. */
+function whyHeld({ op, result }: Entry): Receipt['reason'] {
+  if (result?.isLeap) return 'leap';
+  const isYes = result?.reason === 'not-yours' && isConfirmed(kindOf(op.type), op.set);
+  return isYes ? 'no-second' : result?.reason;
 }
 
 /** Held and stuck ops until they are settled; conflicts until their questions are answered. */

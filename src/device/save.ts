@@ -5,7 +5,7 @@
 import { buildOps, type Desk } from './build-ops.ts';
 import { numberOf, type OutboxRow, type RecordRow, type Tables } from './database.ts';
 import type { Edit, Saved, SaveRefusal } from './device.ts';
-import { isLaidOver } from './journal.ts';
+import { laidOver } from './journal.ts';
 import { keyOf, sealEntry, sealRecord, type Entry, type StoredRecord } from './sealed-rows.ts';
 import { sealSettled } from './settle.ts';
 import { readAll, type Unlocked } from './unlocked.ts';
@@ -141,5 +141,5 @@ const deskOf = ({ deps, mirror, journal }: Unlocked, nextSeq: number): Desk => (
   stored: (key) => mirror.stored(key),
   seen: (key) => mirror.written(key),
   hasWritten: (key) => journal.onRecord(key).some(({ state }) => state !== 'aside'),
-  waitingOn: (key) => journal.onRecord(key).filter((entry) => isLaidOver(entry, mirror.stored(key)?.rev)),
+  waitingOn: (key) => laidOver(journal.onRecord(key), mirror.stored(key)?.rev),
 });

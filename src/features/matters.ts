@@ -69,7 +69,7 @@ export function openMatters(device: Device): readonly OpenMatter[] {
     const untold = untoldOf(record.doc);
     if (untold.length === 0 && !isReportOpen(record.doc)) return [];
     const isPressing = awaitsPolice(record.doc);
-    return [{ ...frameOf(record, MandatoryReport.label), stage: stageWords(record.doc, untold), isPressing }];
+    return [{ ...frameOf(record, MandatoryReport.label), stage: stageWords(record, untold), isPressing }];
   });
   const incidents = records.all(Incident).flatMap((record): OpenMatter[] => {
     const isFinal = !isIncidentOpen(record.doc);
@@ -97,10 +97,14 @@ const unreported = (device: Device): readonly OpenMatter[] =>
         .filter((record) => asksReport(kind, record.doc) && isUnreported(device, kind, record))
         .map((record) => ({
           ...frameOf(record, '还没有报告'),
-          stage: `${kind.label}里写的，${saysWhyNot(record.doc) ? '不报告的原因待第二人确认' : '按规定要马上报告'}`,
+          stage: `${kind.label}里写的，${saysWhyNot(record.doc) ? awaited(kind, record, '不报告的原因待第二人确认') : '按规定要马上报告'}`,
           isPressing: true,
         })),
     );
+
+/** Whom it waits for: her own yes that the school holds is the head's to settle. */
+const awaited = (kind: RecordKind, { held = [] }: Pick<LocalRecord, 'held'>, secondPerson: string): string =>
+  held.some((name) => name === kind.fourEyes?.second) ? '你确认过，学校还没算，待校长处理' : secondPerson;
 
 /** How long somebody who reads no reports is asked: she is not told when one that others made is closed. */
 const ASKED_MS = 30 * 24 * 60 * 60 * 1000;
@@ -134,9 +138,10 @@ function dayOf({ happenedOn = '' }: RecordKind, doc: Doc, madeAt: number): Day {
 }
 
 /** 已报主管部门，还没写几点报警: how far it has come, and whom the law names and nobody has told; the police come before all. */
-function stageWords(doc: z.infer<typeof MandatoryReport.schema>, untold: readonly string[]): string {
-  const stage = reportStageOf(doc);
-  return stage === 'found' ? reportStages[stage] : [reportStages[stage], ...untold].join('，');
+function stageWords(record: LocalRecord<z.infer<typeof MandatoryReport.schema>>, untold: readonly string[]): string {
+  const stage = reportStageOf(record.doc);
+  const words = stage === 'doubted' ? awaited(MandatoryReport, record, reportStages.doubted) : reportStages[stage];
+  return stage === 'found' ? words : [words, ...untold].join('，');
 }
 
 const frameOf = ({ type, id, child, madeAt }: LocalRecord<unknown>, label: string) => ({

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Assessment } from '#domain/records/assessment.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { HeldList } from '#sync/held.ts';
@@ -114,4 +115,48 @@ it('[S2] [F41] work that a school cannot read yet waits on the phone, and goes o
   hers.net.between = through;
   expect(await hers.device.sync.now()).toMatchObject({ type: 'idle' });
   expect(hers.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0 });
+});
+
+describe('[W2] [R1] a yes to another’s words that the school holds', () => {
+  const id = '00000000-0000-4000-8000-000000000077';
+  const danger = { happenedOn: '2026-04-14', immediate: ['abuse'], noReport: '家里说了不会再打' };
+  let deputy: Phone;
+  const confirm = async () => {
+    const { doc } = deputy.device.records.get(Assessment, id) ?? {};
+    await deputy.device.save([{ do: 'patch', type: Assessment.type, id, doc: { ...doc, noReportConfirmed: true } }]);
+    await deputy.device.sync.now();
+    return deputy.device.records.get(Assessment, id);
+  };
+
+  beforeEach(async () => {
+    const child = school.children[0]?.id ?? '';
+    await hers.device.save([{ do: 'create', type: Assessment.type, id, child, doc: danger }]);
+    await hers.device.sync.now();
+    deputy = await aPhone(server, { username: 'deputy' });
+    await hers.device.save([{ do: 'patch', type: Assessment.type, id, doc: { ...danger, noReport: '邻居看着' } }]);
+    await hers.device.sync.now();
+  });
+
+  it('settles nothing on her phone, now or after the next unlock, and stands among what needs a person', async () => {
+    expect(await confirm()).toMatchObject({ doc: { noReport: '邻居看着' }, held: ['noReportConfirmed'], waiting: 0 });
+    deputy.device = await deputy.reopen();
+    expect(deputy.device.records.get(Assessment, id)?.doc).not.toHaveProperty('noReportConfirmed');
+    expect(deputy.device.outbox.receipts()).toMatchObject([{ bucket: 'ask', reason: 'no-second' }]);
+  });
+
+  it('counts when she gives it again to what she has read since', async () => {
+    await confirm();
+    expect((await confirm())?.doc).toMatchObject({ noReport: '邻居看着', noReportConfirmed: true });
+    expect((await school.office.record(id))?.doc).toMatchObject({ noReportConfirmed: true });
+  });
+
+  it('leaves what she wrote beside it before her', async () => {
+    const { doc } = deputy.device.records.get(Assessment, id) ?? {};
+    const both = { ...doc, noReportConfirmed: true, measures: '每天看看' };
+    await deputy.device.save([{ do: 'patch', type: Assessment.type, id, doc: both }]);
+    await deputy.device.sync.now();
+    const shown = deputy.device.records.get(Assessment, id);
+    expect(shown?.doc).toMatchObject({ measures: '每天看看' });
+    expect(shown?.doc).not.toHaveProperty('noReportConfirmed');
+  });
 });

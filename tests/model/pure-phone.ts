@@ -1,7 +1,7 @@
 /** A phone without a disk: the phone's own memory, its own making of ops and its own taking of verdicts and pages. */
 import { buildOps } from '#device/build-ops.ts';
 import type { Edit } from '#device/device.ts';
-import { createJournal, isLaidOver } from '#device/journal.ts';
+import { createJournal, laidOver } from '#device/journal.ts';
 import { createMirror } from '#device/mirror.ts';
 import { keyOf, rowToRecord, type StoredRecord } from '#device/sealed-rows.ts';
 import { settle } from '#device/settle.ts';
@@ -48,7 +48,7 @@ export class PurePhone {
       stored: (key) => mirror.stored(key),
       seen: (key) => mirror.written(key),
       hasWritten: (key) => journal.onRecord(key).some(({ state }) => state !== 'aside'),
-      waitingOn: (key) => journal.onRecord(key).filter((entry) => isLaidOver(entry, mirror.stored(key)?.rev)),
+      waitingOn: (key) => laidOver(journal.onRecord(key), mirror.stored(key)?.rev),
     });
     if (!built.ok) return [];
     const { ops } = built.value;

@@ -15,3 +15,7 @@ export const isSettled = ({ fourEyes }: RecordKind, doc: Doc | undefined): boole
  */
 export const isReworded = (kind: RecordKind, isOther: (field: string) => boolean): boolean =>
   decidedIn(kind).some(isOther);
+
+/** These changes hold the second person's yes, whatever else they hold. */
+export const isConfirmed = (kind: Pick<RecordKind, 'fourEyes'> | undefined, set: Doc): boolean =>
+  kind?.fourEyes !== undefined && kind.fourEyes.second in set;

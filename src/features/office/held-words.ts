@@ -1,5 +1,6 @@
 /** Held work in words: whose and what it is, and why it is held. */
 import { Child } from '#domain/records/child.ts';
+import { isConfirmed } from '#domain/records/four-eyes.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Records } from '#device/device.ts';
 import type { HeldWork } from '#sync/held.ts';
@@ -34,7 +35,9 @@ export function heldReason({ reason, isLeap, isAside, settlements, op }: HeldWor
   if (isLeap === true) return `${leapt(op?.type)}补上前面那一步，学校会再看一遍；真是这样，就归档。`;
   switch (reason) {
     case 'not-yours':
-      return '写的时候，这个孩子不归这位老师管。';
+      return op && isConfirmed(kindOf(op.type), op.set)
+        ? '点确认的人自己写过这条、没读到最后写的，或者不归他确认。'
+        : '写的时候，这个孩子不归这位老师管，或者这一步不归这位老师定。';
     case 'predecessor-missing':
       return '前面还有一条没到。到了会自己归档，七天不到会来问。';
     case 'record-missing':

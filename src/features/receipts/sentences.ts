@@ -6,7 +6,9 @@ import { staffName } from '#features/staff-name.ts';
 export function heldSentence(reason: NonNullable<Receipt['reason']>): string {
   switch (reason) {
     case 'not-yours':
-      return '学校收着，还没归档：写的时候，这个孩子不归你管。等校长看，不急。';
+      return '学校收着，还没归档：写的时候，这个孩子不归你管，或者这一步不归你定。等校长看，不急。';
+    case 'no-second':
+      return '学校收着，你的确认还没算：自己写的要别人来确认；别人又改过的，打开读一遍再点。别的等校长看，不急。';
     case 'leap':
       return '学校收着，还没归档：这一步跳过了中间的步骤。补记中间那一步，或者等校长看，不急。';
     case 'predecessor-missing':

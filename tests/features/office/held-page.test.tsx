@@ -59,6 +59,19 @@ test('[I12] what waits for the head comes first, what settles by itself after it
   expect(screen.getByRole('link', { name: /马尕麦.*家访，妥文珍写的.*这个孩子不归这位老师管/ })).toBeTruthy();
 });
 
+test('[W2] says of a yes what it lacks, and nothing of whose the child is', async () => {
+  const yes = { noReportConfirmed: { from: null, to: true } };
+  open(here, {
+    held: [
+      aHeldVisit({
+        op: { type: 'assessment', id: idOf(42), child: ma.id, kind: 'patch', deviceTime: stoppedAt, set: yes },
+      }),
+    ],
+  });
+  const link = await screen.findByRole('link', { name: /马尕麦.*改评估.*点确认的人自己写过这条/ });
+  expect(link.textContent).not.toContain('不归这位老师管');
+});
+
 test('[I12] says how many there are and brings the rest page by page, also after a call that failed', async () => {
   const first = { held: [aHeldVisit({ number: 30 })], counts: { open: 2, waiting: 0, aside: 0 } };
   const { held, user } = open(here, first);

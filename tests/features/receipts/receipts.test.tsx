@@ -103,6 +103,13 @@ describe('送达', () => {
     expect(container.textContent).toContain('学校收着，还没归档');
   });
 
+  it('says of a yes that does not count yet what she can do, and nothing of whose the child is', () => {
+    const held = { bucket: 'ask', verdict: 'held', reason: 'no-second' } as const;
+    const { container } = show(<ReceiptsPage />, stubDevice({ records, receipts: [aReceipt(held)] }));
+    expect(container.textContent).toContain('你的确认还没算');
+    expect(container.textContent).not.toContain('不归你管');
+  });
+
   it.each([
     [{ type: 'offline', retryAt: 0 }, '现在没有网。到学校连上，会自己传。'],
     [{ type: 'signed-out' }, '登录过期了'],

@@ -54,6 +54,15 @@ describe('今日 asks for a report', () => {
     expect(asked([make({ ...doc, noReportConfirmed: true })])).toHaveLength(1);
   });
 
+  it('and goes on asking whoever confirmed it while the school holds her yes, which the head has to settle', () => {
+    const mine = { ...aRecord(Assessment, { ...beaten, ...why }, about), held: ['noReportConfirmed'] };
+    expect(asked([mine])).toEqual(stage('评估', '你确认过，学校还没算，待校长处理'));
+    expect(asked([{ ...mine, held: ['measures'] }])).toEqual(stage('评估', '不报告的原因待第二人确认'));
+    const doubted = { ...report({ unfounded: '问过邻居' }), held: ['unfoundedConfirmed'] };
+    const [matter] = openMatters(stubDevice({ ...head, records: [child, aTeacher(), doubted] }));
+    expect(matter?.stage).toMatch(/^你确认过，学校还没算，待校长处理，还没写几点报警/);
+  });
+
   it('until there is one that is open or was made since', () => {
     expect(asked([assessed])).toEqual(stage('评估'));
     expect(asked([assessed, report({ happenedOn: '2026-04-15', closedOn: '2026-04-15' })])).toEqual([]);
