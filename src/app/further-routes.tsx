@@ -79,8 +79,10 @@ export const FurtherRoutes = ({ onLock, theme, onTheme }: FurtherProps): ReactNo
     <Route path="/children">{() => <ChildrenPage />}</Route>
     <Route path="/children/:child">{({ child }) => <ChildPage key={child} child={child} />}</Route>
     <Route path="/children/:child/history">{({ child }) => <HistoryPage key={child} child={child} />}</Route>
-    <Route path="/children/:child/write/:type">
-      {({ child, type }) => <WritePage key={`${child}/${type}`} child={child} type={type} />}
+    <Route path="/children/:child/write/:type/:subject?">
+      {({ child, type, subject }) => (
+        <WritePage key={`${child}/${type}/${subject ?? ''}`} child={child} type={type} subject={subject} />
+      )}
     </Route>
     <Route path="/write/:type/nobody-here">{({ type }) => <WritePage key={type} type={type} />}</Route>
     <Route path="/children/:child/more">{({ child }) => <MorePage key={child} child={child} />}</Route>

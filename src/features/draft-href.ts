@@ -5,6 +5,10 @@ import type { Draft } from '#device/device.ts';
 /** The one form in which a kind is entered for many children at once. */
 export const batchHref = (type: string): string => `/many/${type}`;
 
+/** The form in which something new about a child is written, of what is owed in a 科目 for that one. */
+export const writeHref = (type: string, child: string, subject?: string): string =>
+  ['/children', child, 'write', type, subject].filter(Boolean).join('/');
+
 /** Its draft is kept under this. */
 export const batchKey = (type: string): string => `${type}/many`;
 
@@ -17,6 +21,6 @@ export function draftHref(draft: Draft): string {
   // Another form was begun at the address of its own: it is found by its record.
   const isSecond = draft.key.endsWith(`/${recordId}`);
   if (draft.seen !== undefined || isSecond) return `/records/${type}/${recordId}`;
-  if (child !== undefined && type !== 'child') return `/children/${child}/write/${type}`;
+  if (child !== undefined && type !== 'child') return writeHref(type, child, draft.key.split('/')[3]);
   return `/write/${type}${kindOf(type)?.isStatement === true ? '/nobody-here' : ''}`;
 }

@@ -9,6 +9,7 @@ import { LearningPlan } from '#domain/records/learning-plan.ts';
 import { ProgressEntry } from '#domain/records/progress-entry.ts';
 import { subjectWord } from '#domain/records/subjects.ts';
 import type { Records } from '#device/device.ts';
+import { writeHref } from './draft-href.ts';
 import { termAt } from './term.ts';
 
 /** What the child has of the chain this term, and what is missing next. */
@@ -28,10 +29,12 @@ export function nextDeed(next: NextLink, child: string): { readonly label: strin
       label: `写${subjectWord(next.plan.doc.subject)}的阶段效果`,
       href: `/records/learning-plan/${next.plan.id}`,
     };
-  const href = `/children/${child}/write/${next.write}`;
-  if (next.write === 'learning-plan') return { label: `写${subjectWord(next.group.doc.subject)}帮扶计划`, href };
+  if (next.write === 'learning-plan') {
+    const { subject } = next.group.doc;
+    return { label: `写${subjectWord(subject)}帮扶计划`, href: writeHref(next.write, child, subject) };
+  }
   return {
     label: { 'learning-group': '分组', 'learning-helper': '定学习帮手', 'progress-entry': '记进步' }[next.write],
-    href,
+    href: writeHref(next.write, child),
   };
 }

@@ -20,6 +20,9 @@ const isOfDocument = ({ id }: Rule): boolean => [...documentIds, 'law'].some((of
 
 /** What of these rules differs from the documents' own; what is not asked for now is kept, to be asked for again one day. */
 export function ownRulesOf(base: readonly Rule[], { rules, off }: OwnRuleSet): OwnRuleSet {
-  const before = new Map(base.map((rule) => [rule.id, JSON.stringify(rule)]));
-  return { rules: rules.filter((rule) => before.get(rule.id) !== JSON.stringify(rule)), off };
+  const before = new Map(base.map((rule) => [rule.id, rule]));
+  // A number that was changed and changed back is the clause's own again.
+  const isAsked = (rule: Rule, as: Rule | undefined) =>
+    as !== undefined && JSON.stringify(as) === JSON.stringify({ ...rule, isSchoolSetting: as.isSchoolSetting });
+  return { rules: rules.filter((rule) => !isAsked(rule, before.get(rule.id))), off };
 }

@@ -13,8 +13,13 @@ import {
   actorWord,
   appliesOf,
   appliesWords,
+  eachExamples,
+  eachOf,
+  eachWords,
   factExamples,
   holidayWords,
+  isOwnNumber,
+  OWN_CLAUSE,
   perWords,
   whenExamples,
   whenOf,
@@ -29,6 +34,7 @@ export const ruleColumns = [
   '对谁',
   '多久一次',
   '哪些孩子',
+  '分科目',
   '怎样的才算',
   '谁做的算',
   '至少几个上课日',
@@ -39,7 +45,7 @@ export const ruleColumns = [
 type Column = (typeof ruleColumns)[number];
 
 /** Tables saved before these were columns are read as well: what they do not say stays as it is. */
-const newerColumns: readonly Column[] = ['怎样的才算', '谁做的算'];
+const newerColumns: readonly Column[] = ['分科目', '怎样的才算', '谁做的算'];
 
 export interface TableMistake {
   /** Counted as the table counts, the header row is 1. */
@@ -67,6 +73,7 @@ export const rowsOfRules = (all: readonly Rule[], off: readonly string[]): reado
     perWords[rule.per],
     whenWords(rule.when),
     appliesWords(rule.appliesIf),
+    eachWords(rule.each),
     whereWords(rule.kind, rule.counts.where),
     byWords[rule.counts.by],
     String(rule.leastSchoolDays),
@@ -79,7 +86,7 @@ export const rowsOfRules = (all: readonly Rule[], off: readonly string[]): reado
 const kindWord = (type: string): string => allKinds().find((kind) => kind.type === type)?.label ?? type;
 
 /**
- * Reads the table back over `known`, from which each row keeps what no column says, and an empty 怎样的才算 what it was.
+ * Reads the table back over `known`, from which each row keeps what no column says, and an empty 分科目 or 怎样的才算 what it was.
  * What the law asks must be there and be no less.
  * Columns are found by their heads, empty rows are passed over, and rows above the head are no rules.
  */
@@ -175,19 +182,14 @@ function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
   const when =
     whenOf(cellOf('多久一次'), before?.when) ??
     wrong('多久一次', `“${cellOf('多久一次')}”看不懂。可以写：${whenExamples}。`);
-  const applies = appliesOf(cellOf('哪些孩子'));
-  if ('unknown' in applies)
-    wrong(
-      '哪些孩子',
-      `“${applies.unknown}”看不懂。空着是全部，或写成“学段：小学、初中”；冒号前可以是${factExamples}。`,
-    );
   const days = Number(cellOf('至少几个上课日') || '1');
   if (!Number.isInteger(days) || days < 0 || days > 23) wrong('至少几个上课日', '写0到23的整数。');
   const holiday = keyOf(holidayWords, cellOf('放假') || '不做') ?? wrong('放假', '写不做、建议一次或照做。');
-  const clause = cellOf('依据') || wrong('依据', '写上依据的文件和条款，没有就写“学校自定”。');
+  const clause = cellOf('依据') || wrong('依据', `写上依据的文件和条款，没有就写“${OWN_CLAUSE}”。`);
   const like = likeOf(before ?? known.find((rule) => rule.kind === kind), kind ?? '');
+  const whom = whomOf(like, { cellOf, wrong });
   const counts = kind === undefined ? like.counts : countsOf(like, { kind, cellOf, wrong });
-  if (!label || !kind || !actor || !per || !when || 'unknown' in applies || !holiday || !clause || mistakes.length > 0)
+  if (!label || !kind || !actor || !per || !when || !whom || !holiday || !clause || mistakes.length > 0)
     return { row, mistakes };
   const said = {
     id,
@@ -196,13 +198,14 @@ function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
     actor,
     per,
     when,
-    appliesIf: applies.appliesIf,
+    appliesIf: whom.appliesIf,
     leastSchoolDays: days,
     holiday,
     clause,
     counts,
+    isSchoolSetting: isOwnNumber({ when, clause }, before),
   };
-  const rule = { ...like, ...said };
+  const rule = apartBy(whom.each, { ...like, ...said });
   const less = lessThanLaw(rule);
   if (less !== undefined) wrong(lawColumns[less.of], less.say);
   return less === undefined ? { row, rule, mistakes } : { row, mistakes };
@@ -210,10 +213,31 @@ function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
 
 const lawColumns = { when: '多久一次', children: '哪些孩子', counts: '怎样的才算', whose: '谁来做' } as const;
 
-interface CountsCells {
-  readonly kind: string;
+interface Cells {
   readonly cellOf: Line['cellOf'];
   readonly wrong: (column: Column, say: string) => undefined;
+}
+
+/** Which children owe it, and whether apart in each 科目; a cell for the second that says nothing leaves it as it was. */
+function whomOf(like: Rule, { cellOf, wrong }: Cells): Pick<Rule, 'appliesIf' | 'each'> | undefined {
+  const applies = appliesOf(cellOf('哪些孩子'));
+  if ('unknown' in applies)
+    wrong(
+      '哪些孩子',
+      `“${applies.unknown}”看不懂。空着是全部，或写成“学段：小学、初中”；冒号前可以是${factExamples}。`,
+    );
+  const apart = cellOf('分科目') === '' ? { each: like.each } : eachOf(cellOf('分科目'));
+  if ('unknown' in apart) wrong('分科目', `“${apart.unknown}”看不懂。写${eachExamples}。`);
+  return 'unknown' in applies || 'unknown' in apart ? undefined : { ...applies, ...apart };
+}
+
+function apartBy(each: Rule['each'], rule: Rule): Rule {
+  const { each: _, ...once } = rule;
+  return each === undefined ? once : { ...rule, each };
+}
+
+interface CountsCells extends Cells {
+  readonly kind: string;
 }
 
 /** Which records count and by whom, as two cells say it; a cell that says nothing leaves it as it was. */
@@ -241,7 +265,7 @@ function likeOf(like: Rule | undefined, kind: string): Rule {
     id: 'own.1',
     kind,
     label: kind,
-    clause: '学校自定',
+    clause: OWN_CLAUSE,
     serves: [...serves],
     actor: 'class-teacher',
     when: { every: 'term', count: 1 },

@@ -176,5 +176,39 @@ export function appliesOf(words: string): { readonly appliesIf: Rule['appliesIf'
   return { appliesIf };
 }
 
+const ONCE = '不分';
+
+/** `学习类别：要帮、多帮`, the fact by which a rule is owed apart in each 科目; 不分 where it is owed once. */
+export const eachWords = (each: Rule['each']): string =>
+  each === undefined ? ONCE : appliesWords({ [each.fact]: each.codes });
+
+/** Reads such words; what names no fact that is of a 科目 comes back as the words that are wrong. */
+export function eachOf(words: string): { readonly each: Rule['each'] } | { readonly unknown: string } {
+  if (words === ONCE) return { each: undefined };
+  const read = appliesOf(words);
+  if ('unknown' in read) return read;
+  const [fact, ...more] = Object.keys(read.appliesIf) as FactName[];
+  if (fact === undefined || more.length > 0 || factKind(fact)?.strand === undefined) return { unknown: words };
+  return { each: { fact, codes: read.appliesIf[fact] ?? [] } };
+}
+
+/** What may be written of a rule that is owed apart, to be said when something else was. */
+export const eachExamples = `“${ONCE}”，或写成“${factNames
+  .filter((name) => factKind(name)?.strand !== undefined)
+  .map((name) => `${factWords[name]}：…`)
+  .join('”、“')}”`;
+
+/** True when no clause gives the number: it is another than the clause's, or the clause is the school's own word. */
+export function isOwnNumber(
+  { when, clause }: Pick<Rule, 'when' | 'clause'>,
+  before: Pick<Rule, 'when' | 'clause' | 'isSchoolSetting'> | undefined,
+): boolean {
+  if (before?.clause !== clause) return clause.includes(OWN_CLAUSE);
+  return before.isSchoolSetting || whenWords(when) !== whenWords(before.when);
+}
+
+/** Written as the clause where no document asks for it. */
+export const OWN_CLAUSE = '学校自定';
+
 /** What may stand before the colon, to be said when something else did. */
 export const factExamples = Object.values(factWords).join('、');

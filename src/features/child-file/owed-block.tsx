@@ -4,6 +4,7 @@ import { clauseWords } from '#domain/duties/clause.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
+import { writeHref } from '#features/draft-href.ts';
 import { homeRested } from '#features/home-kept.ts';
 import { askFirst, homeKept } from '#features/home-told.ts';
 import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
@@ -48,7 +49,7 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
           return (
             <Row
               key={duty.key}
-              href={`/children/${child}/write/${duty.rule.kind}`}
+              href={writeHref(duty.rule.kind, child, duty.strand)}
               time={owedMargin(duty, today)}
               name={<span>{duty.label}</span>}
               note={[

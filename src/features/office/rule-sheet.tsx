@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { byWords, orWords, whereWords } from '#domain/duties/counts-words.ts';
 import { lawRule, lessThanLaw } from '#domain/duties/law-holds.ts';
 import type { Rule } from '#domain/duties/rule.ts';
-import { whenExamples, whenOf, whenWords } from '#domain/duties/rule-words.ts';
+import { isOwnNumber, whenExamples, whenOf, whenWords } from '#domain/duties/rule-words.ts';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
@@ -50,7 +50,8 @@ function Fields({ rule, isOff, onChange }: Omit<RuleSheetProps, 'onClose'> & { r
   const keep = () => {
     if (when === undefined || clause === '' || less !== undefined) return;
     const isSame = whenWords(when) === whenWords(rule.when) && clause === rule.clause;
-    onChange(isSame ? rule : { ...rule, when, clause, isSchoolSetting: true }, written.isOff);
+    const changed = { ...rule, when, clause, isSchoolSetting: isOwnNumber({ when, clause }, rule) };
+    onChange(isSame ? rule : changed, written.isOff);
   };
   return (
     <>

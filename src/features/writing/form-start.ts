@@ -24,13 +24,15 @@ export interface Start {
 export interface Asked {
   readonly kind: RecordKind;
   readonly child?: string | undefined;
+  /** The 科目 it is to be about: each has a draft of its own. */
+  readonly subject?: string | undefined;
   readonly id?: string | undefined;
 }
 
 /** Nothing when the record that is asked for is not on this phone and no draft of it is either. */
 export function startOf(device: Device, asked: Asked): Start | undefined {
   const { kind } = asked;
-  const begun = asked.id === undefined ? device.drafts.get(newKey(kind, asked.child)) : undefined;
+  const begun = asked.id === undefined ? begunDraft(device, asked) : undefined;
   const record = askedRecord(device, asked, begun);
   const draft = draftOf(device, asked, record) ?? begun;
   const id = asked.id ?? record?.id;
@@ -38,12 +40,12 @@ export function startOf(device: Device, asked: Asked): Start | undefined {
   const about = { type: kind.type, child: asked.child };
   const recordId = id ?? draft?.recordId ?? device.newId({ ...about, doc: emptyForm(device, kind, asked.child) });
   const child = kind.type === 'child' ? recordId : (asked.child ?? record?.child ?? draft?.child);
-  const first = record?.doc ?? defaultsFor({ device, kind, child, recordId, record });
+  const first = record?.doc ?? defaultsFor({ device, kind, child, recordId, record, subject: asked.subject });
   const isOvertaken = draft !== undefined && draft.seen === undefined && record !== undefined;
   const over = isOvertaken ? laidOver(record.doc, draft.values, emptyForm(device, kind, child)) : undefined;
   const seen = over?.seen ?? draft?.seen ?? record?.doc;
   return {
-    key: draft?.key ?? (id === undefined ? newKey(kind, asked.child) : `${kind.type}/${id}`),
+    key: draft?.key ?? (id === undefined ? newKey(kind, asked.child, asked.subject) : `${kind.type}/${id}`),
     kind,
     child,
     recordId,
@@ -57,8 +59,15 @@ export function startOf(device: Device, asked: Asked): Start | undefined {
   };
 }
 
-const newKey = ({ type }: RecordKind, child: string | undefined): string =>
-  [type, 'new', child].filter(Boolean).join('/');
+const newKey = ({ type }: RecordKind, child: string | undefined, subject?: string): string =>
+  [type, 'new', child, subject].filter(Boolean).join('/');
+
+/** What was begun for this subject, also where it was begun without naming it. */
+function begunDraft({ drafts }: Device, { kind, child, subject }: Asked): Draft | undefined {
+  const plain = drafts.get(newKey(kind, child));
+  if (subject === undefined) return plain;
+  return drafts.get(newKey(kind, child, subject)) ?? (plain?.values['subject'] === subject ? plain : undefined);
+}
 
 const emptyForm = (device: Device, kind: RecordKind, child: string | undefined): Doc =>
   defaultsFor({ device, kind, child, recordId: '' });

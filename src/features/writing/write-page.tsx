@@ -18,15 +18,17 @@ export interface WritePageProps {
   readonly type: string;
   /** For a new record about this child. */
   readonly child?: string | undefined;
+  /** The 科目 in which it is owed. */
+  readonly subject?: string | undefined;
   /** For a record that exists. */
   readonly id?: string | undefined;
 }
 
-export function WritePage({ type, child, id }: WritePageProps) {
+export function WritePage({ type, child, subject, id }: WritePageProps) {
   const device = useDevice();
   const startNow = (): Start | undefined => {
     const kind = kindOf(type);
-    return kind && startOf(device, { kind, child, id });
+    return kind && startOf(device, { kind, child, subject, id });
   };
   const [start, setStart] = useState(startNow);
   useNotedOpening(device, start);

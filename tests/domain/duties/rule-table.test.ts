@@ -64,7 +64,7 @@ describe('which records count', () => {
 
   it('stays as it was where an older table has no such columns', () => {
     const older = table().map((row) =>
-      row.filter((_, index) => index !== at('怎样的才算') && index !== at('谁做的算')),
+      row.filter((_, index) => index !== at('分科目') && index !== at('怎样的才算') && index !== at('谁做的算')),
     );
     expect(readRuleTable(older, base).rules).toEqual(base);
   });
@@ -138,8 +138,34 @@ describe('the table of rules', () => {
     const { rules } = readRuleTable(changed('jss.visit', '多久一次', '每学期3次'), base);
     const visit = rules.find((rule) => rule.id === 'jss.visit');
     const before = base.find((rule) => rule.id === 'jss.visit');
-    expect(visit).toEqual({ ...before, when: { every: 'term', count: 3 } });
+    expect(visit).toEqual({ ...before, when: { every: 'term', count: 3 }, isSchoolSetting: true });
     expect(ownRulesOf(base, { rules, off: [] }).rules).toEqual([visit]);
+    const back = readRuleTable(table(), rules);
+    expect(ownRulesOf(base, { rules: back.rules, off: [] }).rules).toEqual([]);
+  });
+
+  it.each([
+    ['每学期2次', '县教发〔2026〕3号', false],
+    ['每学期4次', '县教发〔2026〕3号', false],
+    ['每学期4次', '学校自定', true],
+  ])('tells the school’s own number from that of a paper: %s by %s', (when, clause, isOwn) => {
+    const cells = { 多久一次: when, 依据: clause };
+    const rows = table().map((row) =>
+      row[0] === 'jss.visit' ? row.map((cell, index) => cells[ruleColumns[index] as keyof typeof cells] ?? cell) : row,
+    );
+    expect(readRuleTable(rows, base).rules.find(({ id }) => id === 'jss.visit')?.isSchoolSetting).toBe(isOwn);
+  });
+
+  it('says in which 科目 a rule is owed apart, and takes it otherwise', () => {
+    const cell = (id: string) => table().find((row) => row[0] === id)?.[at('分科目')];
+    expect(cell('jss.visit')).toBe('不分');
+    expect(cell('jss.progress')).toBe('帮扶计划：有');
+    const eachIn = (id: string, word: string) =>
+      readRuleTable(changed(id, '分科目', word), base).rules.find((rule) => rule.id === id)?.each;
+    const plan = base.find(({ id }) => id === 'jss.learning-plan')?.each;
+    expect(plan?.fact).toBe('group');
+    expect([eachIn('jss.learning-plan', ''), eachIn('jss.learning-plan', '不分')]).toEqual([plan, undefined]);
+    expect(eachIn('jss.learning-plan', '帮扶计划：有')).toEqual({ fact: 'plan', codes: ['yes'] });
   });
 
   it('leaves off what says 不用, and holds the rest', () => {
@@ -182,6 +208,7 @@ describe('the table of rules', () => {
       '学段：小学',
       '',
       '',
+      '',
       '5',
       '不做',
       '本县通知',
@@ -192,6 +219,7 @@ describe('the table of rules', () => {
     expect(rules[rules.length - 1]).toMatchObject({
       id: 'own.1',
       kind: 'home-visit',
+      isSchoolSetting: false,
       appliesIf: { stage: ['primary'] },
       counts: { where: { manner: ['onsite'] } },
     });
@@ -203,6 +231,8 @@ describe('the table of rules', () => {
     ['谁来做', '门卫', '写班主任'],
     ['对谁', '全县', '写每个孩子'],
     ['哪些孩子', '学段：大学', '“大学”看不懂'],
+    ['分科目', '各科都要', '“各科都要”看不懂。写“不分”，或写成“学习类别：…”、“帮扶计划：…”。'],
+    ['分科目', '学段：小学', '“学段：小学”看不懂'],
     ['怎样的才算', '方式：骑车', '方式里没有“骑车”，可以写：上门、电话、视频'],
     ['怎样的才算', '路程：远', '“路程”看不懂。写“都算”，或写成“方式：…”'],
     ['谁做的算', '校长', '写“帮扶教师一个人做的不算”或“谁做都算”'],

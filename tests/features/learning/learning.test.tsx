@@ -3,16 +3,20 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { LocalRecord } from '#device/device.ts';
+import type { Draft, LocalRecord } from '#device/device.ts';
 import { LearningGroup } from '#domain/records/learning-group.ts';
 import { LearningHelper } from '#domain/records/learning-helper.ts';
 import { LearningPlan } from '#domain/records/learning-plan.ts';
+import { ProgressEntry } from '#domain/records/progress-entry.ts';
 import { School } from '#domain/records/school.ts';
 import { ChildChainPage } from '#features/learning/child-chain-page.tsx';
 import { ClassChainPage } from '#features/learning/class-chain-page.tsx';
+import { OwedBlock } from '#features/child-file/owed-block.tsx';
+import { draftHref } from '#features/draft-href.ts';
 import { mayWrite } from '#features/rights.ts';
 import { seesAllOf } from '#features/sees-all.ts';
 import { staffingOf } from '#features/staffing.ts';
+import { startOf } from '#features/writing/form-start.ts';
 import { WritePage } from '#features/writing/write-page.tsx';
 import { aChild, aClass, aRecord, aTeacher, idOf, myClassId, stoppedAt } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
@@ -40,10 +44,35 @@ describe('the chain of a child', () => {
     const device = aPhone(group);
     show(<ChildChainPage child={ma.id} />, device);
     const deed = screen.getByRole('link', { name: '写数学帮扶计划' });
-    expect(deed.getAttribute('href')).toBe(`/children/${ma.id}/write/learning-plan`);
+    expect(deed.getAttribute('href')).toBe(`/children/${ma.id}/write/learning-plan/maths`);
     cleanup();
     show(<WritePage type="learning-plan" child={ma.id} />, device);
     expect(screen.getByText('今天，科目：数学，任课教师：丁老师，组：第2组。')).toBeTruthy();
+  });
+
+  test('opens for the subject in which a plan is owed, whichever is missing first', async () => {
+    const chinese = aRecord(LearningGroup, { ...group.doc, subject: 'chinese', group: '第1组' }, { child: ma.id });
+    const device = aPhone(chinese, group);
+    show(<OwedBlock child={ma.id} today="2026-04-15" />, device);
+    const owed = (await screen.findAllByRole('link', { name: /学习帮扶计划/ })).map((link) =>
+      link.getAttribute('href'),
+    );
+    const hrefOf = (subject: string) => `/children/${ma.id}/write/learning-plan/${subject}`;
+    expect(owed).toEqual([hrefOf('chinese'), hrefOf('maths')]);
+    cleanup();
+    show(<WritePage type="learning-plan" child={ma.id} subject="maths" />, device);
+    expect(screen.getByText('今天，科目：数学，任课教师：丁老师，组：第2组。')).toBeTruthy();
+    const begun = startOf(device, { kind: ProgressEntry, child: ma.id, subject: 'maths' });
+    expect(begun?.values).toMatchObject({ area: 'study', subject: 'maths' });
+  });
+
+  test('keeps what was begun for one subject apart from another', () => {
+    const device = aPhone(group);
+    const startFor = (subject?: string) => startOf(device, { kind: LearningPlan, child: ma.id, subject });
+    expect(new Set([startFor()?.key, startFor('maths')?.key, startFor('chinese')?.key]).size).toBe(3);
+    const begun = { ...startFor('maths'), type: LearningPlan.type, savedAt: 1 };
+    expect(draftHref(begun as Draft)).toBe(`/children/${ma.id}/write/learning-plan/maths`);
+    expect(draftHref({ ...begun, ...startFor() } as Draft)).toBe(`/children/${ma.id}/write/learning-plan`);
   });
 
   test('shows time, content and the effect of each stage of a plan, and the helper', () => {

@@ -16,6 +16,8 @@ export interface Opening {
   readonly child?: string | undefined;
   readonly recordId: string;
   readonly record?: LocalRecord | undefined;
+  /** The 科目 in which it is owed, where it was opened for one. */
+  readonly subject?: string | undefined;
 }
 
 export interface KindExtra {

@@ -2,6 +2,7 @@
 import { teachesOnly } from '#features/staffing.ts';
 import { chainOfChild } from '#features/learning.ts';
 import { termAt } from '#features/term.ts';
+import { subjectOf } from '#domain/records/subjects.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import { Staff } from '#domain/records/staff.ts';
@@ -23,14 +24,16 @@ export const learningGroupExtra: KindExtra = {
   },
 };
 
-/** The subject that has a group and no plan yet, with its teacher; one stage from today to the end of the term. */
+/** The subject it was opened for, or the first that has a group and no plan yet, with its teacher; one stage from today to the end of the term. */
 export const learningPlanExtra: KindExtra = {
   defaults: (opening): Doc => {
-    const { next } = chain(opening);
+    const { next, strands } = chain(opening);
+    const asked = strands.find(({ group }) => group.doc.subject === opening.subject && opening.subject !== undefined);
     const until = termAt(opening.device.records, today(opening)).to;
     const stages = [{ from: today(opening), until }];
-    if (next?.write !== 'learning-plan') return { stages };
-    const { subject, teacher, group } = next.group.doc;
+    const from = asked ?? (next?.write === 'learning-plan' ? next : undefined);
+    if (from === undefined) return { stages };
+    const { subject, teacher, group } = from.group.doc;
     return { subject, stages, ...(teacher !== undefined && { teacher }), ...(group !== undefined && { group }) };
   },
 };
@@ -51,7 +54,8 @@ export const progressExtra: KindExtra = {
     const hers = chain(opening).strands.flatMap(({ group: { doc } }) =>
       doc.teacher === person.id ? [doc.subject] : [],
     );
-    const [subject] = hers;
-    return { area: 'study', ...(hers.length === 1 && subject !== undefined && { subject }) };
+    const only = hers.length === 1 ? hers[0] : undefined;
+    const subject = subjectOf(opening.subject ?? '') ?? only;
+    return { area: 'study', ...(subject !== undefined && { subject }) };
   },
 };
