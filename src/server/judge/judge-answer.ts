@@ -18,12 +18,13 @@ import { fits, fitsUncut, mergeRulesOf } from './shape.ts';
 import { hold, LEAPS, stateOf, type Ruling } from './verdicts.ts';
 import { markOf } from './written.ts';
 
+/** The question an op answers, when it is there. */
+export const questionAnswered = (desk: Desk, { kind, id, conflictId = id }: Op): StoredRecord | undefined =>
+  kind === 'resolve' ? desk.find(CONFLICT, conflictId) : undefined;
+
 /** Applies the answer to record and question. */
-export function judgeAnswer(desk: Desk, each: Case): Ruling {
+export function judgeAnswer(desk: Desk, each: Case, asked: StoredRecord): Ruling {
   const { op, written } = each;
-  const conflictId = op.conflictId ?? op.id;
-  const asked = desk.find(CONFLICT, conflictId);
-  if (!asked) return hold('record-missing', conflictId);
   const question = questionOf(asked);
   if (question.alike) return judgeTwins(desk, each, asked);
   const record = desk.find(question.about.type, question.about.id);

@@ -20,8 +20,10 @@ import {
 import { lockCounter, moveCounter } from '#server/storage/schools.ts';
 import { isUnavailable } from '#server/storage/trouble.ts';
 import { openDesk, type Desk } from './desk.ts';
+import { questionAnswered } from './judge-answer.ts';
 import { judgeOp } from './judge-op.ts';
 import { recallFor } from './late.ts';
+import { questionOf } from './questions.ts';
 import { beyondItsFirstWords } from './reword.ts';
 import { askAboutTwins, askAboutTwinsOf, childrenTold, hallOf } from './twins.ts';
 import { hold, later, type Ruling } from './verdicts.ts';
@@ -110,15 +112,23 @@ async function judgeBatch(deps: Judge, at: Place, ops: readonly InboxOp[]): Prom
   const { open, decided } = await asTheyStand(at, ops);
   const cases = await readAll(deps, at, open);
   await prepare(deps, { sitting, at }, cases);
+  const early = cases.filter(({ op }) => op?.kind === 'resolve' && !questionAnswered(desk, op));
   for (const each of cases) await settle(deps, sitting, each);
-  const decisions = [...sitting.decisions.values()];
-  await writeVerdicts(trx, school, decisions);
   const told = childrenTold(desk);
   if (at.isAlone !== true) await askAboutTwins(desk, hallOf(deps, { trx, school }), told);
+  // A phone tells a restored school of two files and that they are of two children in one go [G1].
+  for (const each of early.filter(({ op }) => op && isAboutTwins(desk, op))) await settle(deps, sitting, each);
+  const decisions = [...sitting.decisions.values()];
+  await writeVerdicts(trx, school, decisions);
   const seq = await desk.clear(counter.seq, deps.now());
   if (seq > counter.seq) await moveCounter(trx, school, { seq });
   return { decisions: [...decided, ...decisions], told };
 }
+
+const isAboutTwins = (desk: Desk, op: Op): boolean => {
+  const asked = questionAnswered(desk, op);
+  return asked !== undefined && questionOf(asked).alike !== undefined;
+};
 
 interface Place {
   readonly trx: Database;

@@ -5,7 +5,7 @@ import { isLeap } from '#domain/records/steps.ts';
 import { mergeOp } from '#sync/merge.ts';
 import type { Op } from '#sync/messages.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
-import { judgeAnswer } from './judge-answer.ts';
+import { judgeAnswer, questionAnswered } from './judge-answer.ts';
 import type { Desk } from './desk.ts';
 import { enterOutcome, type Case } from './enter-outcome.ts';
 import { isAboutMerging, judgeMerging } from './judge-merging.ts';
@@ -15,14 +15,16 @@ import { fits, fitsUncut, mergeRulesOf } from './shape.ts';
 import { hold, LEAPS, stateOf, type Ruling } from './verdicts.ts';
 
 /** Applies the op to the desk and says what became of it; a held op has changed nothing. */
-export function judgeOp(desk: Desk, each: Case): Ruling {
+export function judgeOp(desk: Desk, sent: Case): Ruling {
+  const asked = questionAnswered(desk, sent.op);
+  if (asked) return judgeAnswer(desk, sent, asked);
+  const each = withoutQuestion(sent);
   const { op } = each;
-  if (op.kind === 'resolve') return judgeAnswer(desk, each);
   const kind = kindOf(op.type);
   if (!kind) return hold('unknown-kind');
   const record = desk.find(op.type, op.id);
   if (kind.type === 'child' && record && isAboutMerging(record, op)) return judgeMerging(desk, each, record);
-  if (!record && op.kind !== 'create' && !mayBegin(each)) return hold('record-missing', op.id);
+  if (!record && op.kind !== 'create' && !mayBegin(sent)) return hold('record-missing', op.id);
   const child = childOf(kind, op, record);
   if (!isPlaced(desk, { kind, op, child })) return hold('wrong-shape');
   if (child !== undefined && kind.type !== 'child' && !desk.find('child', child)) return hold('record-missing', child);
@@ -37,6 +39,10 @@ export function judgeOp(desk: Desk, each: Case): Ruling {
   if (each.authority === undefined && isLeap(kind, record?.doc, outcome.state.doc)) return LEAPS;
   return enterOutcome(desk, { each, kind, record, child, outcome });
 }
+
+/** A restored school may not have asked yet, or has nothing to ask any more: then an answer is the change it says [C3]. */
+const withoutQuestion = (sent: Case): Case =>
+  sent.op.kind === 'resolve' ? { ...sent, op: { ...sent.op, kind: 'patch' } } : sent;
 
 /** A head may let a change stand alone whose beginning never came; what it says is then all there is of the record. */
 const mayBegin = ({ op, authority }: Case): boolean => authority !== undefined && op.kind === 'patch';

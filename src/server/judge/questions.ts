@@ -2,6 +2,7 @@
  * Open questions: records of type `conflict` beside the record they are about [C1]. They carry that record's author, so
  * that the access table treats the question as it treats the record.
  */
+import { v5 } from 'uuid';
 import { markOf, type Written } from './written.ts';
 import type { OpenedConflict } from '#sync/merge.ts';
 import { CONFLICT, Conflict } from '#sync/messages.ts';
@@ -10,6 +11,16 @@ import type { Desk } from './desk.ts';
 
 /** The question in a record of type `conflict`. */
 export const questionOf = ({ doc }: Pick<StoredRecord, 'doc'>): Conflict => Conflict.parse(doc);
+
+/** Names nothing else; with a new one a restored school would ask under other ids than those that phones answer. */
+const NAMESPACE = '6e2c1d0b-93a4-4c57-b1f8-7a5de0c94b31';
+
+/**
+ * What is asked, and because of which op: so the answer to a question that a restored school has forgotten finds it again
+ * when it is asked anew.
+ */
+const questionId = ({ type, id }: StoredRecord, { field, waiting }: OpenedConflict): string =>
+  v5(JSON.stringify([type, id, field, waiting.opId]), NAMESPACE);
 
 export interface Asking {
   readonly about: StoredRecord;
@@ -39,10 +50,16 @@ export function askQuestions(desk: Desk, asking: Asking): string[] {
       waiting: conflict.waiting,
       state: 'open',
     };
-    const id = open?.id ?? asking.newId();
+    const id = open?.id ?? freeId(desk, asking, conflict);
     writeQuestion(desk, { id, about, doc: open ? { ...doc, base: open.doc['base'] } : doc, written });
     return id;
   });
+}
+
+/** Of an op that is judged a second time, in other words perhaps, what was asked first stays as it was answered. */
+function freeId(desk: Desk, asking: Asking, conflict: OpenedConflict): string {
+  const id = questionId(asking.about, conflict);
+  return desk.find(CONFLICT, id) ? asking.newId() : id;
 }
 
 /** Marks a question answered; both sides stay in it. */
