@@ -1,6 +1,7 @@
 /** One held op: who wrote what about whom, why it is held, and the two ways it can go. */
 import { useState } from 'react';
 import { dayInChina, timeInChina } from '#domain/calendar/day.ts';
+import { decidedIn, isConfirmed } from '#domain/records/four-eyes.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { callSentence } from '#features/call-sentence.ts';
@@ -39,6 +40,7 @@ export function HeldView({ work, onSettled }: HeldViewProps) {
       </Text>
       <Text tone="quiet">{heldReason(work)}</Text>
       <Words work={work} />
+      <Agreed work={work} />
       <Decided work={work} />
       <Deeds work={work} onSettled={onSettled} />
     </>
@@ -67,6 +69,33 @@ function Words({ work: { op, raw } }: { work: HeldWork }) {
           ))}
         </Ruled>
       )}
+    </Block>
+  );
+}
+
+/** What a held yes would be given to, as it stands at school now: letting it count says yes to these words [W2]. */
+function Agreed({ work: { op } }: { work: HeldWork }) {
+  const { records } = useDevice();
+  const kind = op && kindOf(op.type);
+  const stands = kind && records.get(kind, op.id)?.doc;
+  if (!kind || !isConfirmed(kind, op.set)) return null;
+  const lines = decidedIn(kind).flatMap((name) => {
+    const field = fieldOf(kind, name);
+    return field
+      ? [{ name, label: field.spoken ?? field.label, words: guardedWords(field, stands?.[name], records) }]
+      : [];
+  });
+  return (
+    <Block gap="near" labelledBy="agreed">
+      <SectionHead flush id="agreed" title="现在写的" />
+      <Ruled topLine>
+        {lines.map(({ name, label, words }) => (
+          <Row key={name} name={<>{label}</>} what={words || '空着'} />
+        ))}
+      </Ruled>
+      <Button wide href={`/records/${kind.type}/${op.id}`}>
+        打开这一条
+      </Button>
     </Block>
   );
 }

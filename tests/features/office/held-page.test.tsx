@@ -5,7 +5,7 @@ import type { Office } from '#device/office.ts';
 import { succeed, refuse } from '#domain/result.ts';
 import { HeldPage } from '#features/office/held-page.tsx';
 import { HeldList, type HeldWork } from '#sync/held.ts';
-import { aChild, aTeacher, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
+import { aChild, aGuardian, aTeacher, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
 import { openOffice } from './in-office.tsx';
 
 afterEach(cleanup);
@@ -132,4 +132,15 @@ test('what nobody can enter is shown as it came and offers no way in; what is se
   };
   open(`${here}?op=12`, { held: [aHeldVisit({ op: sealed })] });
   expect(await screen.findByText(/封存的，这里看不到/)).toBeTruthy();
+});
+
+test('[W2] a held confirmation is read beside the words it would be given to', async () => {
+  const guardian = aGuardian({ id: idOf(50), child: ma.id, doc: { kind: 'none', noReport: '和舅舅有关' } });
+  const set = { noReportConfirmed: { from: null, to: true } };
+  const op = { type: 'guardian', id: idOf(50), child: ma.id, kind: 'patch', deviceTime: stoppedAt, set } as const;
+  const held = vi.fn<Office['held']>(async () => succeed({ held: [aHeldVisit({ op })], stuck: [] }));
+  openOffice(<HeldPage />, `${here}?op=12`, { records: [ma, aTeacher(), guardian], office: { held } });
+  const agreed = await screen.findByRole('region', { name: '现在写的' });
+  expect(agreed.textContent).toContain('和舅舅有关');
+  expect(within(agreed).getByRole('link').getAttribute('href')).toBe(`/records/guardian/${idOf(50)}`);
 });
