@@ -12,6 +12,7 @@ import { sealSettled, settle, takenBack } from './settle.ts';
 import { catchUp, type Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { readCursor, startsAfresh } from '#sync/cursor.ts';
+import type { Op } from '#sync/messages.ts';
 import { SCHEMA } from '#sync/upgrades.ts';
 
 export type Page = Contact & { readonly count: number; readonly hasMore: boolean };
@@ -25,9 +26,15 @@ interface Ahead {
   readonly reply: ReturnType<typeof askPage>;
 }
 
+/** The number of the last op that was asked about, remembered from round to round: the next asks go on behind it. */
+export interface AskedUpTo {
+  seq?: number;
+}
+
 /** One pull, from its first page to its last. */
 export interface Pulling {
   readonly size: BatchSize;
+  readonly askedUpTo: AskedUpTo;
   /** Keys that came in this round: what a fresh pull saw last needs no second look on the disk. */
   readonly came: Set<string>;
   /** What has to come until its end, of ops the school had taken before it began. */
@@ -54,7 +61,8 @@ export async function pullPage(
   pulling.ahead = 'none';
   // Another tab may have read on, or been refused, since it was asked for.
   const isThere = typeof ahead === 'object' && ahead.cursor === cursor;
-  const asking = ahead === undefined ? openOps(unlocked) : [];
+  const asked = ahead === undefined ? openOps(unlocked, pulling.askedUpTo) : [];
+  const asking = asked.map(({ opId }) => opId);
   pulling.due ??= dueNow(unlocked);
   const reply = await (isThere ? ahead.reply : askPage(unlocked, network, { rows: size.rows, cursor, asking }));
   if (!reply.ok) {
@@ -75,8 +83,14 @@ export async function pullPage(
   // What came before the school began anew may be just what it gives no longer.
   if (generation > place.value.generation) came.clear();
   // In turn with this tab's saves, so that a record with a new op is never taken for a clean one.
-  const kept = await unlocked.inTurn(() => keepPage(unlocked, page, { ...pulling, generation }));
+  const kept = await unlocked.inTurn(() => keepPage(unlocked, page, { ...pulling, generation, cursor }));
   if (!kept.ok) return kept;
+  if (!kept.value) {
+    delete pulling.ahead;
+    return refuse(HALVED);
+  }
+  const last = asked[asked.length - 1];
+  if (last) pulling.askedUpTo.seq = last.deviceSeq;
   return succeed({ epoch: page.epoch, serverTime: page.serverTime, count: page.count, hasMore: page.more });
 }
 
@@ -87,19 +101,30 @@ function askAhead(unlocked: Unlocked, network: Network, asked: Asked & { readonl
   return { cursor: asked.cursor, reply };
 }
 
-/** What this phone cannot send may have come to the school in another way [R6]. */
-const openOps = ({ journal }: Unlocked): readonly string[] =>
-  journal
-    .all()
-    .filter(({ state }) => ['stored', 'held', 'aside', 'stuck'].includes(state))
-    .slice(0, 500)
-    .map(({ op }) => op.opId);
+/** So many ops are asked about in a round. */
+const MOST_ASKED = 500;
 
+/** What this phone cannot send may have come to the school in another way [R6]. Where there are more, each has its turn. */
+function openOps({ journal }: Unlocked, { seq: upTo = 0 }: AskedUpTo): readonly Op[] {
+  const open = journal.all().filter(({ state }) => ['stored', 'held', 'aside', 'stuck'].includes(state));
+  const ops = open.map(({ op }) => op);
+  const next = ops.findIndex(({ deviceSeq }) => deviceSeq > upTo);
+  const inTurn = ops.length > MOST_ASKED && next > 0 ? [...ops.slice(next), ...ops.slice(0, next)] : ops;
+  return inTurn.slice(0, MOST_ASKED);
+}
+
+interface Place extends Pick<Pulling, 'came' | 'due'> {
+  readonly generation: number;
+  /** With which the page was asked for. */
+  readonly cursor: string | undefined;
+}
+
+/** False where another tab has read on meanwhile: the page is thrown away [N6]. */
 async function keepPage(
   unlocked: Unlocked,
   page: FedPage,
-  { generation, came, due }: Pick<Pulling, 'came' | 'due'> & { readonly generation: number },
-): Promise<Result<true, StorageRefusal>> {
+  { generation, came, due, cursor }: Place,
+): Promise<Result<boolean, StorageRefusal>> {
   const { database, journal, mirror, neighbours } = unlocked;
   const news = page.fed.filter(({ record }) => isNews(unlocked, record, page.fresh));
   const records = news.map(({ record }) => record);
@@ -114,6 +139,7 @@ async function keepPage(
     ? undefined
     : { seq: readCursor(page.cursor)?.seq ?? 0, at: page.sure ?? page.serverTime, epoch: page.epoch };
   const written = await database.write('relaxed', async (tables) => {
+    if ((await tables.meta.get('cursor'))?.value !== cursor) return undefined;
     await tables.records.bulkPut(sealed);
     const progress = await writeSettled(tables);
     await tables.parked.bulkPut(page.parked.map((row) => ({ ...row, generation })));
@@ -129,6 +155,11 @@ async function keepPage(
     return { gone, progress };
   });
   if (!written.ok) return written;
+  if (!written.value.value) {
+    for (const { key } of sealed) came.delete(key);
+    neighbours.tell({ stamp: written.value.stamp });
+    return succeed(false);
+  }
   const { gone: drop, progress } = written.value.value;
   const opKeys = entries.map((entry) => keyOf(entry.op));
   journal.put(entries);

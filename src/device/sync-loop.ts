@@ -26,14 +26,14 @@ const LAST_RETRY_MS = 15 * 60_000;
 const IDLE_MS = 5 * 60_000;
 const BUSY_MS = 15_000;
 
-export interface LoopParts extends Omit<SyncParts, 'size' | 'wants' | 'rest'> {
+export interface LoopParts extends Omit<SyncParts, 'size' | 'wants' | 'rest' | 'askedUpTo'> {
   /** Sending has stood still for ten minutes with so many waiting. */
   readonly onStall: (count: number) => void;
 }
 
 export function createSyncLoop(loopParts: LoopParts): SyncLoop {
   const wants: SyncParts['wants'] = { isAsked: false, photos: false, areHeldBack: false, comparison: false };
-  const parts = { ...loopParts, size: fullBatch(), wants, rest: {} };
+  const parts = { ...loopParts, size: fullBatch(), wants, rest: {}, askedUpTo: {} };
   const signal = createSignal();
   const pace = createPace(parts.unlocked.deps);
   const watchdog = createWatchdog(parts.unlocked, { onAlarm: parts.onStall, onChange: () => signal.raise() });

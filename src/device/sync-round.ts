@@ -11,7 +11,7 @@ import { dropOldEntries } from './old-entries.ts';
 import type { Parcels } from './rescue/rescue.ts';
 import { photosAdded } from './photo-names.ts';
 import type { Album } from './photos.ts';
-import { pullPage, type Pulling } from './pull.ts';
+import { pullPage, type AskedUpTo, type Pulling } from './pull.ts';
 import { pushBatch, type Pushing } from './push.ts';
 import { endRest, restAfter, restLeft, type PushRest } from './push-rest.ts';
 import { offerPhotosAgain } from './send-photo.ts';
@@ -44,6 +44,8 @@ export interface SyncParts {
   readonly size: BatchSize;
   /** Remembered as well: the school takes no ops for now. */
   readonly rest: PushRest;
+  /** And this: whose turn it is when there is more than a round can ask about. */
+  readonly askedUpTo: AskedUpTo;
   /** What else is done once the school has answered; a restored school is told again what it may have forgotten. */
   readonly errands: (isRestored: boolean) => Promise<void>;
 }
@@ -131,9 +133,9 @@ async function pushEverything({ unlocked, network, contacts, size, rest }: SyncP
   return resting ? refuse(resting) : succeed(true as const);
 }
 
-async function pullEverything({ unlocked, network, contacts, size }: SyncParts, turn: Turn, show: Show) {
+async function pullEverything({ unlocked, network, contacts, size, askedUpTo }: SyncParts, turn: Turn, show: Show) {
   let done = 0;
-  const pulling: Pulling = { size, came: new Set() };
+  const pulling: Pulling = { size, askedUpTo, came: new Set() };
   for (let hasMore = true; hasMore;) {
     show({ type: 'working', done, total: done, what: 'pull' });
     const startedAt = unlocked.deps.now();

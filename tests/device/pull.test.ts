@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Dexie } from 'dexie';
+import { databaseName } from '#device/database.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { APP_HEADER } from '#sync/messages.ts';
@@ -14,6 +16,13 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const childOf = (index: number): string => school.children[index]?.id ?? '';
+
+/** What another tab does that has read on. */
+async function moveCursor(phone: Phone, value: string): Promise<void> {
+  const db = await new Dexie(databaseName(phone.me.personId), phone.databases).open();
+  await db.table('meta').put({ name: 'cursor', value });
+  db.close();
+}
 
 /** Changes the first child as a form does that was opened over `seen`. */
 const patchChild = (phone: Phone, change: Record<string, unknown>, seen?: Record<string, unknown>) => {
@@ -221,6 +230,28 @@ describe('pull', () => {
     };
     await phone.device.sync.now();
     expect(phone.device.records.get(Child, childOf(0))?.doc.name).toBe('阿依木');
+  });
+
+  it('[N6] [I14] throws a page away when another tab has read on while it was under way, and goes on from there', async () => {
+    const phone = await aPhone(server);
+    await school.office.push(
+      school.office.op({ type: 'home-visit', id: phone.device.newId(), child: childOf(0), set: to({ metName: '一' }) }),
+    );
+    const cursors: unknown[] = [];
+    phone.net.between = async (path, init, goOn) => {
+      const reply = await goOn();
+      if (!path.endsWith('/pull')) return reply;
+      const asked = JSON.parse(await textOf(init.body)) as { cursor: string };
+      const said = (await reply.clone().json()) as { cursor: string };
+      if (cursors.length === 0) await moveCursor(phone, said.cursor);
+      cursors.push(asked.cursor, said.cursor);
+      return reply;
+    };
+    expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
+    expect(cursors).toHaveLength(4);
+    expect(cursors[2]).toBe(cursors[1]);
+    // The other tab has kept what it read; of the page nothing was.
+    expect(phone.device.records.all(HomeVisit)).toEqual([]);
   });
 
   it('[K1] parks a row this build cannot read and goes on', async () => {

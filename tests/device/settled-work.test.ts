@@ -42,6 +42,20 @@ describe('[P10] what a phone shows of work that the head settled', () => {
     expect(hers.device.outbox.receipts()).toMatchObject([{ bucket: 'ask', verdict: 'held', reason: 'not-yours' }]);
   });
 
+  it('[I12] [I13] hears of the newest of more than it can ask about in one round, too', async () => {
+    const edits = Array.from({ length: 501 }, (_, i) => {
+      const doc = { metName: `第${i}次` };
+      return { do: 'create', type: HomeVisit.type, id: hers.device.newId(), child: notHers, doc } as const;
+    });
+    expect(await hers.device.save(edits)).toMatchObject({ ok: true });
+    await hers.device.sync.now();
+    expect(hers.device.outbox.buckets()).toMatchObject({ waiting: 0, ask: 501 });
+    await decide({ how: 'apply' });
+    await hers.device.sync.now();
+    expect(hers.device.outbox.buckets()).toMatchObject({ sent: 1, ask: 500 });
+    expect(hers.device.outbox.receipts()[0]).toMatchObject({ verdict: 'applied' });
+  });
+
   it('[I13] counts as delivered once she let it count, with her name', async () => {
     const id = await aVisit(notHers);
     await decide({ how: 'apply' });
