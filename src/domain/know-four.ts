@@ -99,7 +99,7 @@ function fieldsOfParent(word: string, relation: 'father' | 'mother', { flags, me
   return [whereabouts, { name: `${word}现在的电话`, isKnown: rows.some((row) => hasNumber(row.phones)) }];
 }
 
-/** At home, ill or in prison says where; whoever is away needs at least a province (domain.md §4.3), and 不详 is no place. */
+/** At home, ill or in prison says where; for whoever is away a province is a beginning — the form asks for the town (§4.3) —, and 不详 is no place. */
 function isPlaceKnown(state: keyof typeof parentStates | undefined, rows: readonly Member[]): boolean {
   if (state === undefined || state === 'unknown') return false;
   if (state === 'home' || state === 'ill' || state === 'prison') return true;

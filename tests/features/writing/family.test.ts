@@ -49,11 +49,11 @@ describe('a parent who is away', () => {
     expect(found(FamilyMember, { relation: 'mother' }, flags)).toEqual([]);
   });
 
-  it('is in a town where one can learn of it: a province alone is asked about, 不详 is not', () => {
+  it('is in a town where one can learn of it: a province alone is refused, 不详 is not', () => {
     const flags = aFlags({ child: ma, doc: { father: 'away', mother: 'home' } });
     const at = (region: string) => found(FamilyMember, { relation: 'father', workplace: { region } }, flags);
-    expect(['江苏', '广西壮族自治区'].map(at)).toEqual([['warning workplace'], ['warning workplace']]);
-    expect(['江苏苏州', '江苏省苏州市', '上海市', '不详'].map(at)).toEqual([[], [], [], []]);
+    expect(['江苏', '广西壮族自治区'].map(at)).toEqual([['error workplace'], ['error workplace']]);
+    expect(['江苏苏州', '江苏省苏州市', '上海市', '江苏不详', '不详'].map(at)).toEqual([[], [], [], [], []]);
   });
 });
 

@@ -104,5 +104,5 @@ function placeFindings({ device: { records }, child }: Opening, doc: Doc): reado
       },
     ];
   if (!isOnlyProvince(region)) return [];
-  return [{ level: 'warning', field: 'workplace', say: '只写了省，能问到就写到市。' }];
+  return [{ level: 'error', field: 'workplace', say: `只写了省，写到哪个市。问不到，就写“${region}不详”。` }];
 }
