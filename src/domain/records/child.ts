@@ -173,7 +173,20 @@ export const Child = defineKind({
         { card: '居民身份证', book: '户口簿', 'hmt-pass': '港澳台证件', passport: '护照', other: '其他', none: '无' },
         { label: '证件类型', group: 'papers', sensitivity: 'id-number', together: 'id' },
       ),
-      idNumber: idNumber({ label: '身份证号码', group: 'papers', clause: 'JT 附1', together: 'id' }),
+      idNumber: idNumber({
+        label: '身份证号码',
+        group: 'papers',
+        clause: 'JT 附1',
+        together: 'id',
+        copied: 'idCopied',
+      }),
+      idCopied: yesNo({
+        label: '号码是照着证件抄的',
+        group: 'papers',
+        sensitivity: 'id-number',
+        hint: '看着身份证、户口簿抄的选“是”；听来的、从旧表上抄的选“不是”',
+        together: 'id',
+      }),
       noIdBecause: choice(
         { unregistered: '未上户', forgotten: '不记得', applying: '正在办', other: '其他' },
         { label: '没有证件的原因', group: 'papers', sensitivity: 'id-number', together: 'id' },

@@ -69,6 +69,8 @@ export interface FieldNotes {
   readonly unit?: string;
   /** The clause of a seed document that asks for this field, as `domain.md` writes it. */
   readonly clause?: string;
+  /** The yes or no beside an ID number whether it was copied from the document; then a wrong check digit is a slip of the pen (§4.3). */
+  readonly copied?: string;
   /** Needed before the record counts as 完成; its absence never stops a draft. */
   readonly needed?: boolean;
   /** An option that deserves a second look (a hazard) is drawn in amber. */

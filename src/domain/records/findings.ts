@@ -33,7 +33,7 @@ export function findingsOf(kind: RecordKind, doc: Doc, context: CheckContext): r
   return [
     ...missing,
     ...dateFindings(kind, doc, context),
-    ...fields.flatMap((field) => writtenFindings(field, doc[field.name], context.today)),
+    ...fields.flatMap((field) => writtenFindings(field, doc, context.today)),
     ...fields.flatMap((field) => stepFindings(field, doc[field.name], context.before?.[field.name])),
     ...reportFindings(kind, doc, fields),
     ...(kind.check?.(doc, context) ?? []),
@@ -52,12 +52,18 @@ function reportFindings(kind: RecordKind, doc: Doc, fields: readonly Field[]): r
 }
 
 /** What can be said of a value by its widget alone: numbers that do not fit their pattern warn and are kept (§4.3). */
-function writtenFindings(field: Field, value: unknown, today: Day): readonly Finding[] {
+function writtenFindings(field: Field, doc: Doc, today: Day): readonly Finding[] {
+  const value = doc[field.name];
   if (isEmpty(value)) return [];
   if (field.widget === 'id-number' && typeof value === 'string') {
     const checked = checkIdNumber(value, today);
     if (checked.ok) return [];
-    return [{ level: 'warning', field: field.name, say: `${sentenceForIdRefusal(checked.refusal)}先存着也行。` }];
+    const say = sentenceForIdRefusal(checked.refusal);
+    // The document's own number is right, so what was copied from it is not what stands there.
+    const isSlip = checked.refusal.type === 'wrong-check-digit' && doc[field.copied ?? ''] === true;
+    return isSlip
+      ? [{ level: 'error', field: field.name, say: `${say}手边没有证件，就把“照着证件抄的”改成“不是”。` }]
+      : [{ level: 'warning', field: field.name, say: `${say}先存着也行。` }];
   }
   if (field.widget === 'phones' && Array.isArray(value))
     return (value as readonly Phone[])

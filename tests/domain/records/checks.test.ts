@@ -17,6 +17,25 @@ describe('what each kind checks (domain.md §4.3)', () => {
       ['a birth that is still to come', 'child', { ...child, birth: '2026-04-16' }, ['error birth']],
       ['the day before the sixteenth birthday', 'child', { ...child, birth: '2010-04-16' }, []],
       ['the sixteenth birthday', 'child', { ...child, birth: '2010-04-15' }, ['warning birth']],
+      ['a number with a wrong digit', 'child', { ...child, idNumber: '62299920130901002X' }, ['warning idNumber']],
+      [
+        'one that was copied from the document',
+        'child',
+        { ...child, idNumber: '62299920130901002X', idCopied: true },
+        ['error idNumber'],
+      ],
+      [
+        'one that was heard',
+        'child',
+        { ...child, idNumber: '62299920130901002X', idCopied: false },
+        ['warning idNumber'],
+      ],
+      [
+        '15 digits of an old card',
+        'child',
+        { ...child, idNumber: '130503670401001', idCopied: true },
+        ['warning idNumber'],
+      ],
       ['no papers and no reason', 'child', { ...child, idKind: 'none' }, ['warning noIdBecause']],
       ['a child that came from elsewhere, on no day', 'child', { ...child, cameFrom: 'transferred' }, ['error cameOn']],
       [

@@ -129,7 +129,7 @@ describe.each(kinds)('the kind %s', (type, kind) => {
 describe('fields that only say something together', () => {
   it.each([
     ['child', ['birth', 'birthKnown']],
-    ['child', ['idKind', 'idNumber', 'noIdBecause']],
+    ['child', ['idKind', 'idNumber', 'idCopied', 'noIdBecause']],
     ['child', ['state', 'stateSince']],
     ['family-member', ['age', 'ageAsOf']],
     ['family-member', ['health', 'disabilityGrade']],

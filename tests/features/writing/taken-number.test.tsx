@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-/** §4.3: an ID number belongs to one child. */
-import { cleanup, screen, waitFor } from '@testing-library/react';
+/** §4.3: an ID number belongs to one child, and is what stands on its document. */
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { aChild, idOf } from '#tests/support/builders.ts';
 import { aPhone, child, open, pressed } from './open-form.tsx';
@@ -37,5 +37,26 @@ describe('an ID number', () => {
     await again.user.click(await screen.findByRole('button', { name: '还是完成' }));
     const patch: unknown = expect.objectContaining({ do: 'patch', id: child.id });
     await waitFor(() => expect(device.saved.flatMap(({ edits }) => edits)).toContainEqual(patch));
+  });
+
+  test('that was copied from the document is looked at again where a digit is wrong; one that was heard is kept', async () => {
+    const device = aPhone();
+    const { user } = open(device, { type: 'child', id: child.id });
+    await user.click(pressed('写：证件'));
+    await user.type(screen.getByLabelText('身份证号码'), wrong);
+    const copied = within(screen.getByRole('radiogroup', { name: /^号码是照着证件抄的/ }));
+    await user.click(copied.getByRole('radio', { name: '是' }));
+    await user.click(pressed('完成'));
+    expect((await screen.findAllByText(/有一位不对.*改成“不是”/)).length).toBeGreaterThan(0);
+    await user.click(pressed('完成'));
+    expect(device.saved).toEqual([]);
+    await user.click(copied.getByRole('radio', { name: '不是' }));
+    await waitFor(() => expect(screen.queryByText(/有一位不对.*改成“不是”/)).toBeNull());
+    await user.click(pressed('完成'));
+    await user.click(await screen.findByRole('button', { name: '还是完成' }));
+    const kept: unknown = expect.objectContaining({
+      doc: expect.objectContaining({ idNumber: wrong, idCopied: false }),
+    });
+    await waitFor(() => expect(device.saved.flatMap(({ edits }) => edits)).toContainEqual(kept));
   });
 });

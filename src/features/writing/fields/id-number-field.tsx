@@ -39,7 +39,7 @@ export function IdNumberField({ field, name, words }: WidgetProps) {
   if (isRefused && field.name === 'idNumber') return <RefusedByHome name={name} words={words} what="身份证号" />;
   if (!isShown) return <MaskedNumber words={words} number={known} onShow={show} />;
   return field.widget === 'id-number' ? (
-    <OpenNumber name={name} words={words} />
+    <OpenNumber name={name} words={words} copied={field.copied ?? ''} />
   ) : (
     <OpenLine name={name} words={words} />
   );
@@ -74,13 +74,20 @@ function MaskedNumber({ words, number, onShow }: MaskedNumberProps) {
   );
 }
 
-function OpenNumber({ name, words }: Pick<WidgetProps, 'name' | 'words'>) {
+interface OpenNumberProps extends Pick<WidgetProps, 'name' | 'words'> {
+  /** The field that says whether it was copied from the document; then the form asks at its end to look again. */
+  readonly copied: string;
+}
+
+function OpenNumber({ name, words, copied }: OpenNumberProps) {
   const { today, kind } = useWriting();
-  const { getValues } = useFormContext();
+  const { getValues, watch } = useFormContext();
+  const isCopied = copied !== '' && watch(copied) === true;
   const native = useNative<HTMLInputElement>(name);
   const [typed, setTyped] = useState(() => textOf(getValues(name)));
   const checked = typed.length < LONG_ENOUGH ? undefined : checkIdNumber(typed, today);
-  const warning = checked && !checked.ok ? `${sentenceForIdRefusal(checked.refusal)}先存着也行。` : undefined;
+  const warning =
+    checked && !checked.ok ? `${sentenceForIdRefusal(checked.refusal)}${isCopied ? '' : '先存着也行。'}` : undefined;
   const isPlain = !name.includes('.');
   const fills = isPlain && checked?.ok === true && fieldOf(kind, 'birth') !== undefined;
   return (
