@@ -1,5 +1,5 @@
-// Photos of one record with what has become of each, large when pressed, and the camera at the end of the strip.
-import { useState } from 'react';
+// Photos of one record with what has become of each, large when pressed; camera and album at the end of the strip.
+import { useState, type InputHTMLAttributes } from 'react';
 import styles from './photo-strip.module.css';
 import { Field, useField } from './field.tsx';
 import type { FieldWords } from './field.tsx';
@@ -35,7 +35,7 @@ export type PhotoStripProps = Omit<FieldWords, 'label'> & {
   onRemove?: ((id: string) => void) | undefined;
 };
 
-/** The strip; files come from the camera, or from the album where the phone offers it. */
+/** The strip; files come from the camera or from the album. */
 export function PhotoStrip({ label = '照片', photos, onAdd, onRemove, ...words }: PhotoStripProps) {
   const { frame, native } = useField({ ...words, label });
   const [openId, open] = useState<string>();
@@ -47,22 +47,23 @@ export function PhotoStrip({ label = '照片', photos, onAdd, onRemove, ...words
           <Photo key={photo.id} photo={photo} onRemove={onRemove} onOpen={open} />
         ))}
         {onAdd !== undefined && (
-          <span className={styles.add}>
-            <Icon name="camera" />
-            <span aria-hidden="true">拍照</span>
-            <input
-              id={native.id}
-              aria-describedby={native['aria-describedby']}
-              type="file"
-              accept="image/*"
-              capture="environment"
-              multiple
-              onChange={(event) => {
-                onAdd(Array.from(event.target.files ?? []));
-                event.target.value = '';
-              }}
-            />
-          </span>
+          <>
+            <span className={styles.add}>
+              <Icon name="camera" />
+              <span aria-hidden="true">拍照</span>
+              <PickFiles
+                onPick={onAdd}
+                capture="environment"
+                id={native.id}
+                aria-describedby={native['aria-describedby']}
+              />
+            </span>
+            <span className={`${styles.add} ${styles.album}`}>
+              <Icon name="plus" />
+              <span aria-hidden="true">从相册选</span>
+              <PickFiles onPick={onAdd} aria-label="从相册选" />
+            </span>
+          </>
         )}
       </div>
       <Sheet open={large !== undefined} onClose={() => open(undefined)} title={large?.caption ?? ''}>
@@ -75,6 +76,25 @@ export function PhotoStrip({ label = '照片', photos, onAdd, onRemove, ...words
     </Field>
   );
 }
+
+type PickProps = { onPick: (files: File[]) => void } & Pick<
+  InputHTMLAttributes<HTMLInputElement>,
+  'id' | 'aria-describedby' | 'aria-label' | 'capture'
+>;
+
+/** With `capture` Android opens the camera at once and nothing else: where that ends the page, or the picture is taken already, only the album is left. */
+const PickFiles = ({ onPick, ...native }: PickProps) => (
+  <input
+    {...native}
+    type="file"
+    accept="image/*"
+    multiple
+    onChange={(event) => {
+      onPick(Array.from(event.target.files ?? []));
+      event.target.value = '';
+    }}
+  />
+);
 
 type PhotoProps = Pick<PhotoStripProps, 'onRemove'> & { photo: StripPhoto; onOpen: (id: string) => void };
 

@@ -40,6 +40,16 @@ describe('the photos of a visit', () => {
     expect(photosSaved(device)).toEqual([{ sha256: `${'0'.repeat(63)}1`, size: 1, words: '水渠', shows: 'thing' }]);
   });
 
+  test('come from the camera, or from the album, which asks for no camera', async () => {
+    const { user } = open(aPhone(), { type: 'home-visit', child: child.id });
+    await user.click(pressed('写：住的地方'));
+    const [camera, album] = [screen.getByLabelText(/^照片/), screen.getByLabelText('从相册选')];
+    expect([camera, album].map((input) => input.getAttribute('capture'))).toEqual(['environment', null]);
+    await user.upload(camera, new File(['x'], 'a.jpg', { type: 'image/jpeg' }));
+    await user.upload(album, new File(['y'], 'b.jpg', { type: 'image/jpeg' }));
+    expect(await screen.findByLabelText('第2张拍的是')).toBeTruthy();
+  });
+
   test('beyond twenty are not taken, which is said, also while others are still being shrunk', async () => {
     const device = aPhone();
     const keep = device.photos.keep.bind(device.photos);
