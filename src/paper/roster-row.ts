@@ -6,11 +6,12 @@ import { parseLooseDay } from '#domain/calendar/loose-day.ts';
 import type { LooseDay } from '#domain/calendar/loose-day.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { parseVillage } from '#domain/people/address.ts';
-import { ageOn } from '#domain/people/age.ts';
+import { ageOn, isSixteenOn } from '#domain/people/age.ts';
 import { toHalfWidth } from '#domain/people/half-width.ts';
 import { checkIdNumber, normaliseIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
 import type { IdNumber } from '#domain/people/id-number.ts';
 import { nameFindings, normaliseName } from '#domain/people/name.ts';
+import { YOUNGEST } from '#domain/records/child.ts';
 import type { Place } from '#domain/records/field.ts';
 import type { ChildDoc, FlagsDoc, GuardianDoc, MemberDoc } from './child-file.ts';
 import { cellText, type MatchedColumn } from './roster-columns.ts';
@@ -172,9 +173,9 @@ function readBirth(
     warn('birth', '出生日期看不懂，没有带进来。写成 2015-09-03 这样。');
   if (written?.isMonthLost && facts === undefined)
     warn('birth', `${cellText(content)}可能是1月，也可能是10月，先只记了年份，请补月份。`);
-  if (written !== undefined && written.day > today) warn('birth', '出生日期还没到，看看年份。');
   const birth = preciser(written, facts, warn);
   if (birth !== undefined) {
+    warnOfAge(birth, { today, warn });
     const isOff = birth.precision !== 'year' && Math.abs(ageOn(birth.day, today) - age) > 1;
     if (!Number.isNaN(age) && isOff) warn('age', '年龄和出生日期差得多，请看一看。');
     return birth;
@@ -182,6 +183,14 @@ function readBirth(
   if (Number.isNaN(age) || age < 0 || age > 20) return undefined;
   warn('birth', '只有年龄，出生年份是推算的，请补出生日期。');
   return { day: `${Number(today.slice(0, 4)) - age}-01-01`, precision: 'year' };
+}
+
+/** A slip in the year makes a pupil of 71 or of 2: what §4.3 asks where a child is written is asked of a row as well. */
+function warnOfAge({ day, precision }: LooseDay, { today, warn }: { today: Day; warn: Warn }) {
+  if (day > today) return warn('birth', '出生日期还没到，看看年份。');
+  const child = { birth: day, birthKnown: precision };
+  if (isSixteenOn(child, today)) warn('birth', '照出生日期已经满16岁了，看看年份。');
+  else if (ageOn(day, today) < YOUNGEST) warn('birth', '照出生日期还不到3岁，看看年份。');
 }
 
 function preciser(written: LooseDay | undefined, facts: IdNumber | undefined, warn: Warn): LooseDay | undefined {

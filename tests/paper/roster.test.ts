@@ -95,6 +95,19 @@ describe('a free roster', () => {
     expect((await firstOf(['马尕麦', '女', written])).child).toMatchObject({ birth, birthKnown });
   });
 
+  it.each([
+    ['1955-03-11', '照出生日期已经满16岁了，看看年份。'],
+    ['2010-04-15', '照出生日期已经满16岁了，看看年份。'],
+    ['2023-09-01', '照出生日期还不到3岁，看看年份。'],
+    ['2027-09-01', '出生日期还没到，看看年份。'],
+    ['2010-04-16', undefined],
+    ['2023-04-15', undefined],
+    ['2010', undefined],
+  ])('asks about the birth %s that no pupil has', async (written, say) => {
+    const { findings } = await firstOf(['马尕麦', '女', written, null, '五（2）班']);
+    expect(findings.find(({ field }) => field === 'birth')?.say).toBe(say);
+  });
+
   it('says in its row that a month was lost in a number, unless the ID number tells it', async () => {
     const row = await firstOf(['马尕麦', '女', 2015.1, null, '五（2）班']);
     expect(row.child).toMatchObject({ birth: '2015-01-01', birthKnown: 'year' });

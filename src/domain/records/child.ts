@@ -60,7 +60,8 @@ const childFlow = {
   died: { label: childStates.died, next: [] },
 } as const;
 
-const YOUNGEST = 3;
+/** The first year of a kindergarten; whoever is younger by the paper has a wrong year in it. */
+export const YOUNGEST = 3;
 
 /** The day on which the child was at this school no more; whose parents came home or who is grown may still be here. */
 export const leftSchoolOn = ({ state, stateSince }: { readonly state?: unknown; readonly stateSince?: unknown }) =>
