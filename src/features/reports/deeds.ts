@@ -1,19 +1,21 @@
 /** What a person did in a term or school year, by the records that name her: the three 主动 and every kind by itself (J5). */
 import type { Day } from '#domain/calendar/day.ts';
 import { schoolYearsOf, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
-import { dayOfRecord } from '#domain/duties/counting.ts';
-import { recordsOfTeacher } from '#domain/duties/school-subjects.ts';
+import { byKindOf, countingFor, dayOfRecord, meetingsOf, type DutyRecord } from '#domain/duties/counting.ts';
+import { jssSchoolRules } from '#domain/duties/jss-school.ts';
+import type { Rule } from '#domain/duties/rule.ts';
+import { recordsOfTeacher, teacherSubject } from '#domain/duties/school-subjects.ts';
 import { byText } from '#domain/order.ts';
 import { fieldsOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import type { Numbers } from './numbers.ts';
 
-/** 主动联系、主动谈心、主动参与活动, each with the kinds that are it (JSS 四(三)3). */
+/** 主动联系、主动谈心、主动参与活动, each with the rule that asks for it (JSS 四(三)3): what counts for the duty is what is counted. */
 const actives = {
-  contacts: { label: '主动联系', kinds: ['parent-contact', 'home-visit'] },
-  talks: { label: '主动谈心', kinds: ['talk'] },
-  activities: { label: '参与活动', kinds: ['activity', 'safety-lesson'] },
+  contacts: { label: '主动联系', rule: 'jss.reaches-out' },
+  talks: { label: '主动谈心', rule: 'jss.talks-first' },
+  activities: { label: '参与活动', rule: 'jss.joins' },
 } as const;
 type Active = keyof typeof actives;
 export const activeKeys: readonly Active[] = ['contacts', 'talks', 'activities'];
@@ -56,19 +58,32 @@ export interface DeedsOf {
   readonly person: string;
   readonly span: DaySpan | undefined;
   readonly terms: readonly Term[];
+  /** Those that hold here; where one of the three is not asked for, it counts as the document says. */
+  readonly rules: readonly Rule[];
 }
 
 /** Her deeds of those days, newest first; a visit to a home filed for its children counts for each of them. */
-export function deedsOf(records: Records, { of, person, span, terms }: DeedsOf): readonly Deed[] {
+export function deedsOf(records: Records, { of, person, span, terms, rules }: DeedsOf): readonly Deed[] {
   if (span === undefined) return [];
-  return (activeOf(of)?.kinds ?? [of])
-    .flatMap((type) => {
-      const kind = kindOf(type);
-      return kind === undefined || kind.sealedAs !== undefined
-        ? []
-        : recordsOfTeacher<LocalRecord>(records.all(kind), person);
-    })
+  const asked = askedBy(of, rules);
+  const meets = asked && meetingsOf(asked, terms);
+  const hers = [...new Set(meets?.map(({ kind }) => kind) ?? [of])].flatMap((type) => {
+    const kind = kindOf(type);
+    return kind === undefined || kind.sealedAs !== undefined
+      ? []
+      : recordsOfTeacher<LocalRecord>(records.all(kind), person);
+  });
+  const met = meets && countingFor({ meets }, teacherSubject(person, {}), { records: byKindOf(hers), until: span.to });
+  const counted = met && new Set<DutyRecord>(met.map(({ record }) => record));
+  return hers
+    .filter((record) => counted?.has(record) !== false)
     .map((record) => ({ record, day: dayOfRecord(record, terms) }))
     .filter(({ day }) => day >= span.from && day <= span.to)
     .sort((a, b) => byText(b.day, a.day));
+}
+
+/** The rule behind one of the three. */
+function askedBy(of: string, rules: readonly Rule[]): Rule | undefined {
+  const id = activeOf(of)?.rule;
+  return [...rules, ...jssSchoolRules].find((rule) => rule.id === id);
 }

@@ -7,6 +7,7 @@ import { monthOf, type Day, type Month } from '#domain/calendar/day.ts';
 import type { Term } from '#domain/calendar/school-year.ts';
 import { isMissed, type Duty } from '#domain/duties/duty.ts';
 import { responsibleFor, type Staffing } from '#domain/duties/responsible.ts';
+import type { Rule } from '#domain/duties/rule.ts';
 import { progressOf } from '#domain/duties/progress.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { isSixteenOn } from '#domain/people/age.ts';
@@ -25,6 +26,8 @@ export interface Numbers {
   readonly term: Term | undefined;
   /** Every term the school's calendar knows. */
   readonly terms: readonly Term[];
+  /** Those that hold here. */
+  readonly rules: readonly Rule[];
   readonly isVacation: boolean;
   readonly month: Month;
   /** Everybody on this phone who has not left and is not sixteen yet, in the order of the roster. */
@@ -61,6 +64,7 @@ function numbersOf(device: Device, school: SchoolDuties, roster: readonly Roster
     today: school.today,
     term,
     terms: school.calendar.terms,
+    rules: school.rules,
     isVacation: school.term === undefined,
     month: monthOf(school.today),
     children: roster.filter((entry) => !isPast(entry) && !isSixteenOn(entry.child.doc, school.today)),

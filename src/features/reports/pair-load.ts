@@ -44,7 +44,7 @@ export function loadRowsOf(device: Pick<Device, 'records' | 'person'>, numbers: 
   const pairs = childrenByTeacher(device, here, numbers.today);
   const shares = sharesByPerson(numbers, new Set(pairs.keys()));
   const span = spanOf(numbers, 'term');
-  const count = (person: string, of: string) => deedsOf(records, { of, person, span, terms: numbers.terms }).length;
+  const count = (person: string, of: string) => deedsOf(records, { ...numbers, of, person, span }).length;
   return [...pairs]
     .map(([id, children]): LoadRow => ({
       name: numbers.people.get(id) ?? '没写姓名',

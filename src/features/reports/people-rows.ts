@@ -47,9 +47,7 @@ export function peopleRowsOf(records: Records, numbers: Numbers): readonly Perso
         behind,
         overdue: behind.reduce((sum, each) => sum + each.count, 0),
         missed: missed.get(id) ?? 0,
-        active: new Map(
-          activeKeys.map((of) => [of, deedsOf(records, { of, person: id, span, terms: numbers.terms }).length]),
-        ),
+        active: new Map(activeKeys.map((of) => [of, deedsOf(records, { ...numbers, of, person: id, span }).length])),
       };
     })
     .sort((a, b) => b.overdue - a.overdue || b.missed - a.missed || byReading(a.name, b.name));

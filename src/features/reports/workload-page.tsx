@@ -71,7 +71,7 @@ function workRowsOf({ records }: Device, numbers: Numbers, span: Span): readonly
   return [...numbers.people]
     .map(([id, name]): WorkRow => {
       const counts = workKinds().map(
-        (type) => [type, deedsOf(records, { of: type, person: id, span: days, terms: numbers.terms }).length] as const,
+        (type) => [type, deedsOf(records, { ...numbers, of: type, person: id, span: days }).length] as const,
       );
       return { id, name, counts: new Map(counts) };
     })
@@ -117,7 +117,7 @@ export function WorkListPage({ person, of, span }: ListProps) {
     ? catchUp === undefined
       ? []
       : deedsIn(records, catchUp)
-    : deedsOf(records, { of, person, span: spanOf(numbers, span === 'year' ? 'year' : 'term'), terms: numbers.terms });
+    : deedsOf(records, { ...numbers, of, person, span: spanOf(numbers, span === 'year' ? 'year' : 'term') });
   const back = isCatchUp ? { label: '报表', href: '/reports' } : { label: '工作量', href: '/reports/workload' };
   const count =
     catchUp === undefined
