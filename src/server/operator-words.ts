@@ -31,7 +31,7 @@ const noEntry =
   'PostgreSQL does not let us in. Set the user, the password and the database name in DATABASE_URL right.';
 const full = (): string => 'The disk is full. Free some room on it and try again.';
 
-const byCode: Readonly<Record<string, (failing: Partial<Failing>) => string>> = {
+const byCode: Readonly<Record<string, (failing: Partial<Failing>) => string | undefined>> = {
   ENOSPC: full,
   EDQUOT: full,
   EROFS: ({ path }) => `The disk of ${path ?? 'that folder'} takes no writing. Name a folder on another one.`,
@@ -41,6 +41,10 @@ const byCode: Readonly<Record<string, (failing: Partial<Failing>) => string>> = 
     `There is a file where a folder is needed: ${path ?? ''}. Move it away, or name another folder.`,
   EEXIST: ({ path }) =>
     `There is a file where a folder is needed: ${path ?? ''}. Move it away, or name another folder.`,
+  ENOENT: ({ path, syscall }) =>
+    syscall === 'mkdir'
+      ? `No folder can be made at ${path ?? ''}. Name another one, on a disk of this computer.`
+      : undefined,
   EADDRINUSE: ({ port }) => `Port ${port ?? ''} is in use. Set PORT to another one.`,
   EADDRNOTAVAIL: ({ address }) =>
     `This computer does not have the address ${address ?? ''}. Set HOST to one of its own, or to 0.0.0.0 for all.`,

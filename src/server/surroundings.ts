@@ -1,6 +1,5 @@
 /** The real clock, ids, randomness and log. Everything else of the server is given them. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { v7 } from 'uuid';
 import { readableSecret } from './accounts/password.ts';
@@ -8,6 +7,7 @@ import { schemaRules } from '#sync/upgrades.ts';
 import type { ServerDeps } from './deps.ts';
 import { diskLimits } from './disk-limits.ts';
 import { openLog } from './log.ts';
+import { makeFolder } from './make-folder.ts';
 import { schoolClock } from './school-clock.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './storage/database.ts';
@@ -19,7 +19,7 @@ export async function openDeps(
   settings: Settings,
   { distDir, logLevel = 'info' }: { distDir?: string; logLevel?: string } = {},
 ): Promise<ServerDeps> {
-  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(settings.dataDir);
   const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
   return {
     db: await openDatabase(settings.database),

@@ -1,6 +1,6 @@
 /** The start as an operator sees it: one sentence with the next step where something is wrong, and addresses that can be told. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,6 +20,7 @@ function start(env: Readonly<Record<string, string>>, words: readonly string[] =
     cwd: root,
     env: { ...rest, DATA_DIR: folder, PORT: '0', ...env },
     encoding: 'utf8',
+    timeout: 30_000,
   });
   return { code: run.status, said: run.stderr };
 }
@@ -33,6 +34,22 @@ describe('a start that cannot be', () => {
     const { code, said } = start(env);
     expect(code).toBe(1);
     expect(said.trim().split('\n')).toEqual([expect.stringContaining(step)]);
+  });
+
+  it.skipIf(!existsSync('/proc/self'))(
+    'says so of a data folder that no disk makes, and does not ask it for ever',
+    () => {
+      const { code, said } = start({ DATA_DIR: '/proc/school' });
+      expect(code).toBe(1);
+      expect(said).toBe(
+        'The server could not start. No folder can be made at /proc/school. Name another one, on a disk of this computer.\n',
+      );
+    },
+  );
+
+  it('makes the folders above the data folder too', () => {
+    start({ DATA_DIR: join(folder, 'a', 'b'), DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/x' });
+    expect(statSync(join(folder, 'a', 'b')).mode & 0o777).toBe(0o700);
   });
 
   it('says so of a data folder that is a file, and of a demo that does not exist', () => {

@@ -8,6 +8,7 @@ import { chmod, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ServerDeps } from '#server/deps.ts';
 import { operatorSentence, tellOperator } from '#server/operator-words.ts';
+import { makeFolder } from '#server/make-folder.ts';
 import { hashedFiles, syncFolder } from '#server/photos/hashed-files.ts';
 import { readSettings } from '#server/settings.ts';
 import { assertSound, bytesOf, copyToFile, countsOf } from '#server/storage/copy.ts';
@@ -41,7 +42,7 @@ export async function backUp(deps: Parts, folder: string, { kept = 0, ...room }:
   if (school === undefined) throw new Error('This server has no school yet, so there is nothing to back up.');
   if (existsSync(folder)) throw new Error(`There is something at ${folder} already. Name another folder.`);
   const beside = dirname(folder);
-  await mkdir(beside, { recursive: true, mode: 0o700 });
+  makeFolder(beside);
   await clearHalves(beside, (name) => name === basename(folder) || isStamped(name));
   const needed = await bytesNeeded(deps, school);
   const shelf = { written: folder, school, kept };
