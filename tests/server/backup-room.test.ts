@@ -81,6 +81,16 @@ describe('a backup that fails half way', () => {
     expect(there()).toEqual([second, third, expect.stringMatching(/^2026/)]);
   });
 
+  it('asks on another disk for what it takes, and for nothing that phones would send', async () => {
+    const folder = join(server.disk.dataDir, 'stick', 'monday');
+    const takes = 8 * MB;
+    const other = { folder, kept: 14, diskOf: async (path: string) => (path.endsWith('stick') ? 2 : 1) };
+    await expect(backUpAndTell(server.deps, { ...other, freeBytes: async () => 1024 })).rejects.toThrow('no room');
+    expect(existsSync(folder)).toBe(false);
+    expect(await backUpAndTell(server.deps, { ...other, freeBytes: async () => takes })).toContain('Backed up');
+    await expect(backUpAndTell(server.deps, { kept: 14, freeBytes: async () => takes })).rejects.toThrow('no room');
+  });
+
   it('[I1] never gives up the last good one, nor any where that would not be enough, nor one that a person wants kept', async () => {
     const names = await backUpDaily(3);
     const freeBytes = async (): Promise<number> => 0;

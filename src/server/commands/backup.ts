@@ -17,7 +17,16 @@ import { completePhotos } from '#server/storage/photos.ts';
 import { epochOf, theSchool } from '#server/storage/schools.ts';
 import { openDeps } from '#server/surroundings.ts';
 import { COPY_NAME, NOTE_NAME, type BackupNote } from './backup-note.ts';
-import { dropOldBackups, freeBytesAt, isStamped, makeRoom, stampOf, type Dropped } from './backups-beside.ts';
+import {
+  dropOldBackups,
+  isStamped,
+  makeRoom,
+  reserveAt,
+  stampOf,
+  type deviceOf,
+  type Dropped,
+  type freeBytesAt,
+} from './backups-beside.ts';
 import { clearHalves, clearRestores, halfOf } from './halves.ts';
 
 type Parts = Pick<ServerDeps, 'db' | 'now' | 'dataDir' | 'version'>;
@@ -26,7 +35,8 @@ interface Way {
   /** How many of the older ones in the ordinary place are kept, and so may go where there is no room; else none goes. */
   readonly kept?: number;
   readonly freeBytes?: typeof freeBytesAt;
-  /** What stays free beside it, bytes; without a word of it, what phones send on that day. */
+  readonly diskOf?: typeof deviceOf;
+  /** What stays free beside it, bytes; without a word of it, what phones send on that day to the disk it is on. */
   readonly reserve?: number;
 }
 
@@ -37,7 +47,11 @@ interface Written {
 }
 
 /** Writes the backup and answers with what is in it; throws with the next step when there is nothing to do or no room. */
-export async function backUp(deps: Parts, folder: string, { kept = 0, ...room }: Way = {}): Promise<Written> {
+export async function backUp(
+  deps: Parts,
+  folder: string,
+  { kept = 0, freeBytes, diskOf, reserve }: Way = {},
+): Promise<Written> {
   const school = await theSchool(deps.db);
   if (school === undefined) throw new Error('This server has no school yet, so there is nothing to back up.');
   if (existsSync(folder)) throw new Error(`There is something at ${folder} already. Name another folder.`);
@@ -46,7 +60,11 @@ export async function backUp(deps: Parts, folder: string, { kept = 0, ...room }:
   await clearHalves(beside, (name) => name === basename(folder) || isStamped(name));
   const needed = await bytesNeeded(deps, school);
   const shelf = { written: folder, school, kept };
-  const { removed, missing, later } = await makeRoom(shelf, { needed, ...room });
+  const { removed, missing, later } = await makeRoom(shelf, {
+    needed,
+    reserve: reserve ?? (await reserveAt(beside, deps.dataDir, diskOf)),
+    ...(freeBytes && { freeBytes }),
+  });
   if (missing > 0) throw new Error(noRoom({ folder, needed, missing, later }));
   const part = halfOf(folder);
   try {
@@ -170,12 +188,11 @@ const sentenceOfRoom = (removed: readonly string[]): string[] =>
 /** Backs up into the ordinary place, or into the folder that is named, and says so. */
 export async function backUpAndTell(
   deps: Parts,
-  { folder, kept, freeBytes }: { folder?: string; kept: number; freeBytes?: typeof freeBytesAt },
+  { folder, kept, ...room }: Pick<Way, 'freeBytes' | 'diskOf'> & { folder?: string; kept: number },
 ): Promise<string> {
   await clearRestores(deps.dataDir);
   const written = resolve(folder ?? join(deps.dataDir, 'backups', stampOf(deps.now())));
-  const way = { kept: folder === undefined ? kept : 0, ...(freeBytes && { freeBytes }) };
-  const { note, removed } = await backUp(deps, written, way);
+  const { note, removed } = await backUp(deps, written, { kept: folder === undefined ? kept : 0, ...room });
   const shelf = { written, school: note.school, kept };
   const old = folder === undefined ? sentenceOfOld(await dropOldBackups(shelf), kept) : [];
   return [sentenceOf(note, written), ...sentenceOfRoom(removed), ...old].join('\n');

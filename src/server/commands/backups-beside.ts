@@ -12,8 +12,16 @@ const STAMP = /^\d{4}(-\d\d){5}$/;
 /** True of a name that `backup` and `restore` give by themselves. */
 export const isStamped = (name: string): boolean => STAMP.test(name.replace(/^before-restore-/, ''));
 
-/** What stays free beside a backup, bytes: the phones go on sending while it is written, and the day after. */
+/** What stays free beside a backup on the disk of the data, bytes: the phones go on sending while it is written, and the day after. */
 export const RESERVE = 256 * 1024 * 1024;
+
+/** What stays free on the disk of that folder: nothing where phones send to another one. */
+export async function reserveAt(folder: string, dataDir: string, diskOf: typeof deviceOf = deviceOf): Promise<number> {
+  return (await diskOf(folder)) === (await diskOf(dataDir)) ? RESERVE : 0;
+}
+
+/** The number by which the system knows the disk of that folder. */
+export const deviceOf = async (folder: string): Promise<number> => (await stat(folder)).dev;
 
 /** Bytes free for us on the disk of that folder. */
 export async function freeBytesAt(folder: string): Promise<number> {
@@ -59,7 +67,7 @@ export async function dropOldBackups(shelf: Shelf): Promise<Dropped> {
 interface Room {
   /** Bytes that the backup takes, and bytes that stay free beside it. */
   readonly needed: number;
-  readonly reserve?: number;
+  readonly reserve: number;
   readonly freeBytes?: typeof freeBytesAt;
 }
 
@@ -69,7 +77,7 @@ interface Room {
  */
 export async function makeRoom(
   shelf: Shelf,
-  { needed, reserve = RESERVE, freeBytes = freeBytesAt }: Room,
+  { needed, reserve, freeBytes = freeBytesAt }: Room,
 ): Promise<Dropped & { readonly missing: number }> {
   const below = dirname(shelf.written);
   let missing = needed + reserve - (await freeBytes(below));
