@@ -43,7 +43,10 @@ export async function payForTry(
   return ms;
 }
 
-/** Not by the clock, which whoever holds the phone may set; false where another tab is waiting. */
+/**
+ * Not by the clock, which whoever holds the phone may set; false where another tab is waiting. Where the browser fails to
+ * lock it is waited as in one that has no locks: she pays, and is not locked out.
+ */
 async function waitAlone(
   { after, withLock }: Pick<DeviceDeps, 'after' | 'withLock'>,
   personId: string,
@@ -53,6 +56,7 @@ async function waitAlone(
     new Promise<true>((done) => {
       after(ms, () => done(true));
     });
-  const waited = withLock ? await withLock({ name: `shouwang-try-${personId}`, steals: false }, wait) : await wait();
+  if (!withLock) return wait();
+  const waited = await withLock({ name: `shouwang-try-${personId}`, steals: false }, wait).catch(wait);
   return waited === true;
 }

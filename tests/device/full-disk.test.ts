@@ -192,6 +192,21 @@ describe('a full disk', () => {
     expect((await phone.openTab()).outbox.buckets().waiting).toBe(0);
   });
 
+  it('[F45] [I8] locks nobody out where the browser fails to lock', async () => {
+    const withLock = async () => Promise.reject(new DOMException('no', 'InvalidStateError'));
+    const phone = await aPhone(server);
+    phone.device.lock();
+    noRoom();
+    const gate = createGate({ ...phone.deps, withLock });
+    const { personId } = phone.me;
+    expect(await gate.unlock(personId, PIN)).toMatchObject({ refusal: { type: 'wait', waitMs: 30_000 } });
+    await new Promise((done) => setTimeout(done, 5));
+    phone.pass(29_000);
+    expect(await gate.unlock(personId, PIN)).toMatchObject({ refusal: { type: 'wait', waitMs: 1000 } });
+    phone.pass(1000);
+    await expect.poll(async () => (await gate.unlock(personId, PIN)).ok).toBe(true);
+  });
+
   it('[F45] [I8] locks nobody out, and every try is paid for beforehand, by one tab at a time', async () => {
     const phone = await aPhone(server);
     await saveVisits(phone, 2, school.children[0]?.id ?? '');
