@@ -9,14 +9,17 @@ import { hasLeft } from '#domain/records/child.ts';
 import { contactOf } from './annex3.ts';
 import type { Annex3Entry } from './annex3.ts';
 import { factsOn, guardianOn, printPlace } from './child-file.ts';
-import type { ChildFile } from './child-file.ts';
+import type { ChildDoc, ChildFile } from './child-file.ts';
+
+/** No child of this school on that day, or no 留守儿童. */
+export type LeftOutFor = Because | 'left-school' | 'not-yet-here';
 
 export interface Annex3Choice {
   readonly included: readonly ChildFile[];
   /** Not 留守 by the JT definition on that day, or not to be told yet. */
   readonly excluded: readonly {
     readonly file: ChildFile;
-    readonly because: Because | 'left-school';
+    readonly because: LeftOutFor;
     readonly isUnsure: boolean;
   }[];
 }
@@ -24,14 +27,21 @@ export interface Annex3Choice {
 /** Sorts the children by JT 一 on the heading's day; the order within each part is kept. */
 export function annex3Choice(files: readonly ChildFile[], day: Day): Annex3Choice {
   const included: ChildFile[] = [];
-  const excluded: { file: ChildFile; because: Because | 'left-school'; isUnsure: boolean }[] = [];
+  const excluded: { file: ChildFile; because: LeftOutFor; isUnsure: boolean }[] = [];
   for (const file of files) {
     const answer = leftBehindByJt(factsOn(file, day), day);
-    if (hasLeft(file.child.state)) excluded.push({ file, because: 'left-school', isUnsure: false });
+    const away = awayFromSchool(file.child, day);
+    if (away !== undefined) excluded.push({ file, because: away, isUnsure: false });
     else if (answer.is === 'yes') included.push(file);
     else excluded.push({ file, because: answer.because, isUnsure: answer.is === 'unsure' });
   }
   return { included, excluded };
+}
+
+/** As of that day, like the ages: who was here then stands on its list although gone since, and who came later does not. */
+function awayFromSchool({ state, stateSince, cameOn, mergedInto }: ChildDoc, day: Day): LeftOutFor | undefined {
+  if (mergedInto !== undefined || (hasLeft(state) && (stateSince ?? '') <= day)) return 'left-school';
+  return (cameOn ?? '') > day ? 'not-yet-here' : undefined;
 }
 
 export interface Annex3Doubt {
@@ -68,7 +78,7 @@ const LEAVES_OUT: readonly FamilyDoubt['type'][] = ['contradicts', 'state-and-ab
 
 /** Of a child that is left out only what may be why. */
 export const leftOutDoubts = ({ file, because }: Annex3Choice['excluded'][number], day: Day): Annex3Doubt[] =>
-  because === 'left-school'
+  because === 'left-school' || because === 'not-yet-here'
     ? []
     : familyDoubts(factsOn(file, day))
         .filter(({ type }) => LEAVES_OUT.includes(type))

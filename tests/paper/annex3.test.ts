@@ -104,6 +104,24 @@ describe('who belongs on 附件3', () => {
     expect(annex3Choice([sixteen], '2026-04-08').excluded).toMatchObject([{ because: 'is-16', isUnsure: false }]);
   });
 
+  it('is who was at the school on the heading’s day, whatever became of them since (domain §3.3)', () => {
+    const transferred = aChildFile({ child: { state: 'left', stateSince: '2026-04-15' } });
+    const newcomer = aChildFile({ child: { cameFrom: 'transferred', cameOn: '2026-04-20' } });
+    const on = (day: string) => {
+      const { included, excluded } = annex3Choice([transferred, newcomer], day);
+      return [included, excluded.map(({ file, because }) => [file, because])];
+    };
+    expect(on('2026-04-08')).toEqual([[transferred], [[newcomer, 'not-yet-here']]]);
+    expect(on('2026-04-15')).toEqual([
+      [],
+      [
+        [transferred, 'left-school'],
+        [newcomer, 'not-yet-here'],
+      ],
+    ]);
+    expect(on('2026-04-20')).toEqual([[newcomer], [[transferred, 'left-school']]]);
+  });
+
   it('tells why each other child is left out', () => {
     const { included, excluded } = annex3Choice([aChildFile(), withMother, doubtful, gone], '2026-04-08');
     expect(included).toHaveLength(1);

@@ -1,7 +1,7 @@
 /** Why a child is not on 附件3, in words for whoever prints it. */
-import type { Because } from '#domain/people/left-behind.ts';
+import type { LeftOutFor } from '#paper/annex3-choice.ts';
 
-export const reasonWords: Readonly<Record<Because | 'left-school', string>> = {
+export const reasonWords: Readonly<Record<LeftOutFor, string>> = {
   'birth-unknown': '没写出生日期',
   'birth-rough': '出生日期只知道大概，满没满16岁说不准',
   'is-16': '已满16岁',
@@ -12,5 +12,6 @@ export const reasonWords: Readonly<Record<Because | 'left-school', string>> = {
   'set-aside': '已定为不列入',
   'household-unknown': '没写是不是农村户籍',
   'not-rural': '不是农村户籍',
-  'left-school': '已经不在册',
+  'left-school': '那天已经不在册',
+  'not-yet-here': '那天还没来校',
 };
