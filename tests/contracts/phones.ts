@@ -1,5 +1,5 @@
 /** What every database behind the storage door has to know of phones: whose they are, what waits on them and how they ended. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { insertAudit, type AuditEntry } from '#server/storage/audit.ts';
 import type { Database } from '#server/storage/database.ts';
 import {
@@ -11,10 +11,7 @@ import {
   OFFICE_APP,
   type DeviceRow,
 } from '#server/storage/devices.ts';
-import { insertSchool } from '#server/storage/schools.ts';
-import type { OpenStorage } from './storage.ts';
-
-const SCHOOL = 'school-1';
+import { aSchoolInEach, SCHOOL, type OpenStorage } from './open-storage.ts';
 
 const aDevice = (over: Partial<DeviceRow> = {}): DeviceRow => ({
   device: 'device-1',
@@ -33,14 +30,8 @@ const aDevice = (over: Partial<DeviceRow> = {}): DeviceRow => ({
 /** The contract of the phones, for one kind of database. */
 export function phonesContract(name: string, open: () => Promise<OpenStorage>): void {
   describe(`phones on ${name}`, () => {
-    let storage: OpenStorage;
     let db: Database;
-    beforeEach(async () => {
-      storage = await open();
-      ({ db } = storage);
-      await insertSchool(db, SCHOOL, 'epoch-1');
-    });
-    afterEach(() => storage.close());
+    aSchoolInEach(open, (opened) => (db = opened));
 
     it('[P5] [I9] phones keep their owner, what a push says and the recovery secret; the office is not among them', async () => {
       const hers = { device: 'device-1', person: 'person-1', seenAt: 5 };

@@ -1,5 +1,5 @@
 /** What every database behind the storage door has to do alike; run once for each. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   accountNamed,
   changeAccount,
@@ -32,14 +32,9 @@ import {
   upsertRecords,
   type StoredRecord,
 } from '#server/storage/records.ts';
-import { epochOf, insertSchool, feedEnds, lockCounter, moveCounter, theSchool } from '#server/storage/schools.ts';
+import { epochOf, feedEnds, lockCounter, moveCounter, theSchool } from '#server/storage/schools.ts';
+import { aSchoolInEach, SCHOOL, type OpenStorage } from './open-storage.ts';
 
-export interface OpenStorage {
-  readonly db: Database;
-  close(): Promise<void>;
-}
-
-const SCHOOL = 'school-1';
 const PHONE = { school: SCHOOL, device: 'device-1' };
 
 const anInboxOp = (number: number, over: Partial<InboxOp> = {}): InboxOp => ({
@@ -76,14 +71,8 @@ const aStoredRecord = (seq: number, over: Partial<StoredRecord> = {}): StoredRec
 /** The contract of the storage, for one kind of database. */
 export function storageContract(name: string, open: () => Promise<OpenStorage>): void {
   describe(`storage on ${name}`, () => {
-    let storage: OpenStorage;
     let db: Database;
-    beforeEach(async () => {
-      storage = await open();
-      ({ db } = storage);
-      await insertSchool(db, SCHOOL, 'epoch-1');
-    });
-    afterEach(() => storage.close());
+    aSchoolInEach(open, (opened) => (db = opened));
 
     describe('schools and transactions', () => {
       it('knows its school and its epoch', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { closeDatabase, openDatabase } from '#server/storage/database.ts';
 import { insertSchool, theSchool } from '#server/storage/schools.ts';
 import { phonesContract } from '#tests/contracts/phones.ts';
-import { storageContract, type OpenStorage } from '#tests/contracts/storage.ts';
+import type { OpenStorage } from '#tests/contracts/open-storage.ts';
+import { storageContract } from '#tests/contracts/storage.ts';
 import { aDisk, testedKind } from '#tests/support/a-disk.ts';
 
 async function aStorage(): Promise<OpenStorage> {

@@ -41,14 +41,18 @@ export async function aDisk(kind: DatabaseKind = testedKind(), postgres?: string
   };
 }
 
-/** The database of this test file, by the address of its PostgreSQL. */
-const homes = new Map<string, Promise<string>>();
-
-function homeIn(url: string): Promise<string> {
-  const home = homes.get(url) ?? makeHome(url);
-  homes.set(url, home);
-  return home;
+/** What is made once for each PostgreSQL, by its address, and again after it was forgotten. */
+function onceFor<T>(make: (url: string, forget: () => void) => Promise<T>): (url: string) => Promise<T> {
+  const made = new Map<string, Promise<T>>();
+  return (url) => {
+    const known = made.get(url) ?? make(url, () => void made.delete(url));
+    made.set(url, known);
+    return known;
+  };
 }
+
+/** The database of this test file. */
+const homeIn = onceFor(makeHome);
 
 /**
  * Whoever makes tables looks at every schema of the database, and fails over one that another test file is just dropping. In
@@ -67,19 +71,14 @@ async function makeHome(url: string): Promise<string> {
 
 /** Schemas nobody uses any more, by the address of their PostgreSQL: making tables costs more than emptying them. */
 const unused = new Map<string, string[]>();
-const lines = new Map<string, Promise<Client>>();
 
 /** One connection for making and clearing; it ends with the process. */
-function lineTo(url: string): Promise<Client> {
-  const line = lines.get(url) ?? connect(url);
-  lines.set(url, line);
-  return line;
-}
+const lineTo = onceFor(connect);
 
-async function connect(url: string): Promise<Client> {
+async function connect(url: string, forget: () => void): Promise<Client> {
   const client = new Client({ connectionString: url });
   // Its PostgreSQL may be stopped before this process ends.
-  client.on('error', () => void lines.delete(url));
+  client.on('error', forget);
   await client.connect();
   return client;
 }
