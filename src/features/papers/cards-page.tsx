@@ -5,7 +5,7 @@ import { ContactCard } from '#domain/records/contact-card.ts';
 import { contactCardPaper } from '#paper/contact-cards.ts';
 import type { Heading } from '#paper/form.ts';
 import { cardOf, cardTold } from '#features/contact-card.ts';
-import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
@@ -24,28 +24,30 @@ const choices = [
 ] as const;
 type Choice = (typeof choices)[number]['value'];
 
+const none: readonly RosterEntry[] = [];
+
 /** `/papers/cards` */
 export function CardsPage() {
   const device = useDevice();
   const today = useToday();
-  const version = useRecordsVersion();
+  const live = useLiveRecords();
   const roster = useRoster();
   const [heading, setHeading] = useState<Heading>({ unit: schoolOf(device.records)?.name, day: today });
   const [choice, setChoice] = useState<Choice>('due');
   const [classId, setClassId] = useState('');
-  const { records } = device;
-  const inClass = roster.filter((entry) => !isPast(entry) && (classId === '' || entry.classId === classId));
-  const due = inClass.filter(({ id }) => ['none', 'stale', 'old'].includes(cardTold(device, id, today) ?? ''));
-  const shown = choice === 'blank' ? [] : choice === 'due' ? due : inClass;
-  const key = shown.map(({ id }) => id).join();
+  const { due, all } = useMemo(() => {
+    const inClass = roster.filter((entry) => !isPast(entry) && (classId === '' || entry.classId === classId));
+    const isDue = ({ id }: RosterEntry) => ['none', 'stale', 'old'].includes(cardTold(device, id, today) ?? '');
+    return { due: inClass.filter(isDue), all: inClass };
+  }, [device, roster, classId, today]);
+  const shown = choice === 'blank' ? none : choice === 'due' ? due : all;
   const form = useMemo(
     () =>
       contactCardPaper(
-        shown.map(({ id }) => cardOf(records, id, today).lines),
+        shown.map(({ id }) => cardOf(live.records, id, today).lines),
         heading,
       ),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- key stands for who is shown, version for what is on their cards
-    [records, key, version, today, heading],
+    [live, shown, today, heading],
   );
   return (
     <PaperFrame

@@ -11,7 +11,7 @@ import { recordSheets, type SheetEntry } from '#paper/record-sheet.ts';
 import { registerPaper, registerTitle } from '#paper/register.ts';
 import type { Heading } from '#paper/form.ts';
 import type { Records } from '#device/device.ts';
-import { useDevice, useLiveRecords, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { hazardsSeen } from '#features/hazards-seen.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
@@ -36,8 +36,9 @@ function Register({ kind }: { kind: RecordKind }) {
   const [span, setSpan] = useState<Span>('term');
   const [classId, setClassId] = useState('');
   const { calendar } = useDuties();
-  const days = daysOf(span, today, calendar.terms);
-  const rows = useRows(kind, { days, classId, terms: calendar.terms });
+  const { terms } = calendar;
+  const days = useMemo(() => daysOf(span, today, terms), [span, today, terms]);
+  const rows = useRows(kind, { days, classId, terms });
   const shown = span === 'blank' ? none : rows;
   const [look, setLook] = useState<Look>('table');
   const { doubts, notes } = useWhatIsLeftOut(kind, { classId, isBlank: span === 'blank' });
@@ -55,9 +56,9 @@ function Register({ kind }: { kind: RecordKind }) {
             childName: child?.name,
             className: child?.className,
           })),
-          { ...words, span: spanWords(span, today, calendar.terms), notes },
+          { ...words, span: spanWords(span, today, terms), notes },
         );
-  }, [kind, shown, look, heading, span, today, calendar, records, notes]);
+  }, [kind, shown, look, heading, span, today, terms, records, notes]);
   const cut = shown.some(({ record }) => record.sealed.length > 0) ? ['有几栏你看不到，打出来会空着。'] : [];
   return (
     <PaperFrame
@@ -146,12 +147,11 @@ interface Asked {
 
 /** Oldest first, as a register is written; a record that lasts stands in every stretch it reaches into. */
 function useRows(kind: RecordKind, { days, classId, terms }: Asked) {
-  const { records } = useDevice();
-  const version = useRecordsVersion();
+  const live = useLiveRecords();
   const roster = useRoster();
   return useMemo(() => {
     const byId = new Map(roster.map((entry) => [entry.id, entry]));
-    return records
+    return live.records
       .all(kind)
       .map((record) => ({ record, child: record.child === undefined ? undefined : byId.get(record.child) }))
       .filter(({ record }) => isWithin(record, days, terms))
@@ -161,6 +161,5 @@ function useRows(kind: RecordKind, { days, classId, terms }: Asked) {
           byText(dayOfRecord(a.record, terms), dayOfRecord(b.record, terms)) ||
           byText(a.child?.name ?? '', b.child?.name ?? ''),
       );
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- version stands for the content of records
-  }, [kind, records, roster, days?.from, days?.to, classId, terms, version]);
+  }, [kind, live, roster, days, classId, terms]);
 }
