@@ -1,7 +1,6 @@
-/** What a screen may ask of the phone, and nothing of tables, keys, requests: `Gate` before unlocking, `Device` after. */
+/** What a screen may ask of the unlocked phone, and nothing of tables, keys, requests; what it may ask before is in `door.ts`. */
 import type * as z from 'zod';
 import type { Compared } from './compare.ts';
-import type { FirstSight } from './first-page.ts';
 import type { FormHold } from './form-hold.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { NewRecord } from './new-id.ts';
@@ -11,8 +10,6 @@ import type { Rescue } from './rescue/verbs.ts';
 import type { SigningOut } from './sign-out.ts';
 import type { Signal } from './signal.ts';
 import type { Seen } from './seen.ts';
-import type { Surroundings } from './surroundings.ts';
-import type { EnrolRefusal, UnlockRefusal } from './unlock-refusal.ts';
 import type { Person } from '#domain/access.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import type { Result } from '#domain/result.ts';
@@ -235,61 +232,4 @@ export interface Device extends Pick<Neighbours, 'onSignedOut'>, OwnSecrets, Sig
   keepFirstPage(build: string, draw: () => string): Promise<void>;
   /** Forgets the keys in memory; everything stays on the disk. */
   lock(): void;
-}
-
-/** A person who has chosen a PIN on this phone. */
-export interface Enrolment {
-  readonly personId: string;
-  readonly name: string;
-  readonly schoolName: string;
-  readonly usedAt: number;
-}
-
-/** Why a call did not bring what was asked; sentences are made on the screens. `isClosed`: so is her account, and it may hand in [P8]. */
-export type CallRefusal =
-  /** `isTimeout`: no answer in time, `isCut`: broken off on the way; a smaller request may get through. `isPortal`: this network wants a sign-in of its own. */
-  | { readonly type: 'offline'; readonly isTimeout?: true; readonly isCut?: true; readonly isPortal?: true }
-  | { readonly type: 'signed-out'; readonly isClosed?: true }
-  | {
-      readonly type: 'refused';
-      readonly status: number;
-      readonly code: string;
-      readonly fields?: Readonly<Record<string, string>>;
-    }
-  | { readonly type: 'slow-down'; readonly code?: string; readonly waitMs: number };
-
-export interface SetUp {
-  readonly code: string;
-  readonly schoolName: string;
-  readonly calendar: unknown;
-  readonly person: { readonly name: string; readonly username: string; readonly password: string };
-}
-
-/** People of this phone whom the school has forgotten; `isFree`: the account that asks was never used. */
-export interface Strangers {
-  readonly enrolments: readonly Enrolment[];
-  readonly isFree: boolean;
-}
-
-/** The door: everything before a person has unlocked. */
-export interface Gate {
-  surroundings(): Promise<Surroundings>;
-  enrolments(): Promise<readonly Enrolment[]>;
-  school(): Promise<Result<{ readonly isSetUp: boolean; readonly schoolName?: string }, CallRefusal>>;
-  setUp(setUp: SetUp): Promise<Result<true, CallRefusal>>;
-  signIn(username: string, password: string): Promise<Result<Me, CallRefusal>>;
-  changePassword: OwnSecrets['changePassword'];
-  /** Makes keys and database for the signed-in person, asks for protection, pulls for the first time and tells how much has come. */
-  enrol(me: Me, pin: string, onFetched?: (records: number) => void): Promise<Result<Device, EnrolRefusal>>;
-  unlock(personId: string, pin: string, sight?: FirstSight): Promise<Result<Device, UnlockRefusal>>;
-  /** A forgotten PIN: the account's password, online, opens the vault again and sets a new PIN. Nothing is lost. */
-  recover(
-    personId: string,
-    proof: { readonly username: string; readonly password: string; readonly pin: string },
-  ): Promise<Result<Device, UnlockRefusal | CallRefusal>>;
-  strangers(): Promise<Result<Strangers, CallRefusal>>;
-  /** Her digits open what lies here under her old account, and the one that has just signed in goes on as hers. */
-  takeUp(personId: string, pin: string): Promise<Result<Device, UnlockRefusal | CallRefusal>>;
-  /** Waiting time before the next PIN try, ms. */
-  pinWaitMs(personId: string): Promise<number>;
 }

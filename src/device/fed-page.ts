@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import type { ParkedRow, RecordRow } from './database.ts';
-import type { CallRefusal } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 import type { Network } from './network.ts';
 import { park } from './parked.ts';
 import { keyOf, rowToRecord, sealFed, type Sealed, type StoredRecord } from './sealed-rows.ts';

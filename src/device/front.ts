@@ -1,6 +1,6 @@
 /** What the lock screen asks of the phone: nothing here needs keys, a database or the network. */
 import type { DeviceDeps } from './deps.ts';
-import type { Gate } from './device.ts';
+import type { Gate } from './door.ts';
 import type { Settings } from './settings.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { waitAfter } from './vault/pin.ts';

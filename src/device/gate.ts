@@ -1,7 +1,8 @@
 /** The door of the phone: who is enrolled, signing in, enrolling, unlocking with the PIN, and the way back without it. */
 import { openDatabase, type Database, type MetaRow, type StorageRefusal, type Tables } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
-import type { Device, Gate } from './device.ts';
+import type { Device } from './device.ts';
+import type { Gate } from './door.ts';
 import { showFirstPage, type FirstSight } from './first-page.ts';
 import { frontOf } from './front.ts';
 import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';

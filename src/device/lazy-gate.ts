@@ -3,7 +3,7 @@
  * of the phone (database, cryptography, sync, every kind of record) is read while the person presses her digits.
  */
 import type { DeviceDeps } from './deps.ts';
-import type { Gate } from './device.ts';
+import type { Gate } from './door.ts';
 import type { WholeGate } from './gate.ts';
 import { frontOf } from './front.ts';
 import { createSettings } from './settings.ts';

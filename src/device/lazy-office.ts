@@ -1,5 +1,5 @@
 /** The office's calls, read when the first of them is made: on most phones nobody makes any. */
-import type { CallRefusal } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 import { withPiece } from './late-piece.ts';
 import type { Network } from './network.ts';
 import type { Office } from './office.ts';

@@ -3,7 +3,7 @@
  * proxy's error or silence are all "no connection" (SPEC [N1]).
  */
 import * as z from 'zod';
-import type { CallRefusal } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 import type { DeviceDeps } from './deps.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { APP_HEADER } from '#sync/messages.ts';

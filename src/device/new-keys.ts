@@ -1,6 +1,6 @@
 /** Keys that only the school's word makes or gives back: for whoever is new here, forgot her PIN, or was forgotten there; and a new PIN. */
 import * as z from 'zod';
-import type { CallRefusal } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 import { dekByPin, forgiveTries, openKeys, provenDek, type Lost, type OpenedKeys, type Parts } from './keyring.ts';
 import { Nothing } from './network.ts';
 import { ifRoom, type KeptEnrolment } from './settings.ts';

@@ -1,6 +1,6 @@
 /** Accounts and phones of the school, for those who look after them: plain calls, nothing is kept on the phone. Read through `lazy-office.ts`. */
 import * as z from 'zod';
-import type { CallRefusal } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 import { Nothing, type Network } from './network.ts';
 import { succeed, type Result } from '#domain/result.ts';
 import { HeldList, type AskedOfHeld } from '#sync/held.ts';

@@ -1,5 +1,5 @@
 /** What a person may change of her own way in once she is in: her six digits, and the password of her account. */
-import type { CallRefusal } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 import { Nothing, type Network } from './network.ts';
 import type { PinChangeRefusal, PinRefusal } from './unlock-refusal.ts';
 import type { Result } from '#domain/result.ts';

@@ -1,7 +1,8 @@
 /** The bytes of photos: shrunk and kept, put together again, fetched from the school. Read when somebody takes or looks at one. */
 import { hasSpace, readChunks, sealChunks, sha256Of } from './chunks.ts';
 import type { PhotoRow, StorageRefusal } from './database.ts';
-import type { CallRefusal, Photos } from './device.ts';
+import type { Photos } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 import type { Network } from './network.ts';
 import { PHOTO_WITHDRAWN } from './shelf.ts';
 import type { Unlocked } from './unlocked.ts';

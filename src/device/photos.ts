@@ -1,5 +1,6 @@
 /** Photos on the phone: named by their bytes, kept in chunks; what is done with the bytes is a piece of its own. */
-import type { CallRefusal, Photos } from './device.ts';
+import type { Photos } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 import { withPiece } from './late-piece.ts';
 import type { Network } from './network.ts';
 import type { Unlocked } from './unlocked.ts';

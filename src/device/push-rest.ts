@@ -2,7 +2,7 @@
  * The pause in pushing after the school has said that it takes no more for now [N7] [S2]. The phone counts it itself, because
  * clocks jump; locking ends it, and the next unlock asks once.
  */
-import type { CallRefusal } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 import type { DeviceDeps } from './deps.ts';
 import { notNow, type SyncRefusal } from './sync-refusal.ts';
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { KnownContact } from './contact-book.ts';
 import { noteThrough, type BatchSize } from './batch-size.ts';
 import type { StorageRefusal } from './database.ts';
-import type { CallRefusal } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 import type { Network, Packed } from './network.ts';
 import type { Entry } from './sealed-rows.ts';
 import { rememberSettled, sealSettled, settle, type Settled } from './settle.ts';

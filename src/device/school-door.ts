@@ -3,7 +3,8 @@
  * PIN. Read when one of them is asked for; most mornings none is.
  */
 import * as z from 'zod';
-import type { CallRefusal, Gate } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
+import type { Gate } from './door.ts';
 import { frontOf } from './front.ts';
 import type { Parts } from './keyring.ts';
 import { makeKeys, recoverKeys, takeUpKeys, type Proof } from './new-keys.ts';

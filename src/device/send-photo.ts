@@ -1,6 +1,6 @@
 /** Pictures on their way to the school, and those a restored school may have lost. A piece of the round, read with it. */
 import type { PhotoRow } from './database.ts';
-import type { CallRefusal } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 import { deletePhotos } from './loose-photos.ts';
 import type { Network } from './network.ts';
 import { photosAdded } from './photo-names.ts';

@@ -4,7 +4,7 @@
  * any child ever does.
  */
 import { get, keys, promisifyRequest, set, update, type UseStore } from 'idb-keyval';
-import type { Enrolment } from './device.ts';
+import type { Enrolment } from './door.ts';
 import type { SchoolNumbers } from './school-numbers.ts';
 import { LOCK_PAGE, PERSON, THEME, TRIES } from './settings-keys.ts';
 import { byClockOfNow, waitAfter, type Tries } from './vault/pin.ts';

@@ -1,6 +1,6 @@
 /** Why a round with the school ended early. */
 import type { StorageRefusal } from './database.ts';
-import type { CallRefusal } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 
 export type SyncRefusal =
   | CallRefusal

@@ -1,5 +1,5 @@
 /** Why the door of the phone stays shut: the digits, the storage, or keys that are no longer there. */
-import type { CallRefusal } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 
 export type PinRefusal =
   | { readonly type: 'wrong-pin'; readonly waitMs: number }

@@ -3,7 +3,7 @@
  * that does not arrive in half a minute is tried again at half the size, so that a village's line carries it in the end.
  */
 import * as z from 'zod';
-import type { CallRefusal } from './device.ts';
+import type { CallRefusal } from './call-refusal.ts';
 import type { Network } from './network.ts';
 import { succeed, type Result } from '#domain/result.ts';
 

@@ -2,7 +2,7 @@
  * What a screen says when the school did not answer a call as asked. It stands at the foot of the features because the
  * gate and the office both call, and features do not import each other.
  */
-import type { CallRefusal } from '#device/device.ts';
+import type { CallRefusal } from '#device/call-refusal.ts';
 
 /** A hotel's or a telephone company's page stands where the school should answer. */
 export const PORTAL = '这个网要先登录。打开手机的浏览器，照页面上说的登录，再回来，会自己传。';

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from 'react';
 import type { Opened } from '#device/office.ts';
-import type { CallRefusal } from '#device/device.ts';
+import type { CallRefusal } from '#device/call-refusal.ts';
 import { fieldsOf, isEmpty } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { useDevice } from '#features/device-context.tsx';

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { hasSpace, readChunks, sealChunks, sha256Of } from '#device/chunks.ts';
 import type { StorageRefusal } from '#device/database.ts';
-import type { CallRefusal } from '#device/device.ts';
+import type { CallRefusal } from '#device/call-refusal.ts';
 import type { Network } from '#device/network.ts';
 import { notNow } from '#device/sync-refusal.ts';
 import type { Unlocked } from '#device/unlocked.ts';

@@ -1,6 +1,7 @@
 /** The last step of a first sign-in: six digits, then the phone makes its keys and fetches her children. */
 import { useState } from 'react';
-import type { Device, Gate } from '#device/device.ts';
+import type { Device } from '#device/device.ts';
+import type { Gate } from '#device/door.ts';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import type { Me } from '#sync/messages.ts';
 import { Button } from '#ui/button.tsx';

@@ -3,7 +3,8 @@
  * the right one: React opens the phone behind it, and draws a lock screen of its own only when something else is to be said.
  */
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
-import type { Device, Enrolment, Gate } from '#device/device.ts';
+import type { Device } from '#device/device.ts';
+import type { Enrolment, Gate } from '#device/door.ts';
 import type { FirstSight } from '#device/first-page.ts';
 import type { LockPageKept } from '#device/settings.ts';
 import { cleared, firstStage, signInAnew, type Stage } from './stage.ts';

@@ -1,7 +1,9 @@
 /** The door of the house: leads from whatever is true of this phone to an unlocked one, one screen at a time. */
 import { lazy, Suspense, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { CallRefusal, Device, Gate } from '#device/device.ts';
+import type { Device } from '#device/device.ts';
+import type { CallRefusal } from '#device/call-refusal.ts';
+import type { Gate } from '#device/door.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { answerOfPad, type AskedOfPad, type FirstMoment, type FirstPad } from './first-pad.ts';

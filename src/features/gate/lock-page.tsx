@@ -1,6 +1,7 @@
 /** The lock screen of one enrolled person: six digits, without any network. */
 import { useState } from 'react';
-import type { Device, Enrolment, Gate } from '#device/device.ts';
+import type { Device } from '#device/device.ts';
+import type { Enrolment, Gate } from '#device/door.ts';
 import type { UnlockRefusal } from '#device/unlock-refusal.ts';
 import { Button } from '#ui/button.tsx';
 import { PinPad } from '#ui/pin-pad.tsx';

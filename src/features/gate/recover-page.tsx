@@ -1,6 +1,7 @@
 /** 忘了密码: the account's password, with the network, opens the same vault and sets new digits. Nothing is lost. */
 import { useState } from 'react';
-import type { Device, Enrolment, Gate } from '#device/device.ts';
+import type { Device } from '#device/device.ts';
+import type { Enrolment, Gate } from '#device/door.ts';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { FirstPasswordPage } from './first-password-page.tsx';
 import { GateFrame } from './gate-frame.tsx';

@@ -1,5 +1,5 @@
 /** What the door says: one sentence for everything that can keep a person from coming in. */
-import type { CallRefusal } from '#device/device.ts';
+import type { CallRefusal } from '#device/call-refusal.ts';
 import type { UnlockRefusal } from '#device/unlock-refusal.ts';
 import { callSentence, spokenWait } from '#features/call-sentence.ts';
 

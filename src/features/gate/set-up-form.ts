@@ -8,7 +8,7 @@ import {
   termsOfYear,
   type SchoolCalendar,
 } from '#domain/calendar/school-year.ts';
-import type { SetUp } from '#device/device.ts';
+import type { SetUp } from '#device/door.ts';
 import { NewPassword } from '#features/new-password.tsx';
 
 const termIdOf = (from: Day): string => termOfDays({ from, to: from }).id;

@@ -3,7 +3,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod';
-import type { Gate } from '#device/device.ts';
+import type { Gate } from '#device/door.ts';
 import type { Me } from '#sync/messages.ts';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Problem } from '#features/problem.tsx';

@@ -2,7 +2,8 @@
  * Where a person stands at the door. The order is fixed: the surroundings first (nothing may be stored where it would be
  * lost), then who is enrolled on this phone, then whether there is a school at all.
  */
-import type { CallRefusal, Enrolment, Gate, Strangers } from '#device/device.ts';
+import type { CallRefusal } from '#device/call-refusal.ts';
+import type { Enrolment, Gate, Strangers } from '#device/door.ts';
 import type { Surroundings } from '#device/surroundings.ts';
 import type { UnlockRefusal } from '#device/unlock-refusal.ts';
 import type { Me } from '#sync/messages.ts';

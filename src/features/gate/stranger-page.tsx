@@ -3,7 +3,8 @@
  * says whether she is that person, and proves it by the digits she has always pressed [P12].
  */
 import { useState } from 'react';
-import type { Device, Enrolment, Gate, Strangers } from '#device/device.ts';
+import type { Device } from '#device/device.ts';
+import type { Enrolment, Gate, Strangers } from '#device/door.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';

@@ -1,6 +1,6 @@
 /** The growing wait after wrong tries, counted down on the screen; the phone itself holds the real wait. */
 import { useEffect, useState } from 'react';
-import type { Gate } from '#device/device.ts';
+import type { Gate } from '#device/door.ts';
 import type { UnlockRefusal } from '#device/unlock-refusal.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** 换人: the people who have chosen a PIN on this phone, and the way in for another. */
-import type { Enrolment } from '#device/device.ts';
+import type { Enrolment } from '#device/door.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';

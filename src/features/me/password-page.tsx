@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useLocation } from 'wouter';
 import * as z from 'zod';
-import type { CallRefusal } from '#device/device.ts';
+import type { CallRefusal } from '#device/call-refusal.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { isTwiceTheSame, NewPasswordFields, notTwiceTheSame, passwordTwice } from '#features/new-password.tsx';

@@ -4,7 +4,7 @@ import { dayInChina, marginDay, printDay, timeInChina } from '#domain/calendar/d
 import { Child } from '#domain/records/child.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Result } from '#domain/result.ts';
-import type { CallRefusal } from '#device/device.ts';
+import type { CallRefusal } from '#device/call-refusal.ts';
 import type { Audit, AuditEntry } from '#device/office.ts';
 import { noteAccess } from '#features/access-log.ts';
 import { callSentence } from '#features/call-sentence.ts';

@@ -5,7 +5,7 @@
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { dayInChina, marginDay, timeInChina, type Day } from '#domain/calendar/day.ts';
-import type { CallRefusal } from '#device/device.ts';
+import type { CallRefusal } from '#device/call-refusal.ts';
 import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { staffName } from '#features/staff-name.ts';

@@ -2,7 +2,8 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
-import type { CallRefusal, Records } from '#device/device.ts';
+import type { Records } from '#device/device.ts';
+import type { CallRefusal } from '#device/call-refusal.ts';
 import type { Account, Office } from '#device/office.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';

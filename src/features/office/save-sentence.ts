@@ -1,5 +1,6 @@
 /** What the office says when the phone could not keep a change, or the school has another one. */
-import type { CallRefusal, SaveRefusal } from '#device/device.ts';
+import type { SaveRefusal } from '#device/device.ts';
+import type { CallRefusal } from '#device/call-refusal.ts';
 
 /** Somebody else changed the account since it was on this screen. */
 export const isChangedMeanwhile = (refusal: CallRefusal): boolean =>

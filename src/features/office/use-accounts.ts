@@ -1,6 +1,6 @@
 /** The accounts as the school holds them; they live only there, so every look needs a network. */
 import { useEffect, useState } from 'react';
-import type { CallRefusal } from '#device/device.ts';
+import type { CallRefusal } from '#device/call-refusal.ts';
 import type { Account } from '#device/office.ts';
 import { useDevice } from '#features/device-context.tsx';
 

@@ -1,5 +1,6 @@
 /** A door whose answers a test chooses; what was asked is written down. */
-import type { Device, Enrolment, Gate } from '#device/device.ts';
+import type { Device } from '#device/device.ts';
+import type { Enrolment, Gate } from '#device/door.ts';
 import { succeed } from '#domain/result.ts';
 import type { Me } from '#sync/messages.ts';
 
