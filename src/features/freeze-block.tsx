@@ -56,16 +56,20 @@ export function FreezeBlock({ kind, what, isWhole = true, batch, ...words }: Fre
       ) : (
         <Text>上报的是全校这一份。上面“哪个班”选“全部”，再冻结。</Text>
       )}
-      {frozen.map(({ id, doc }) => (
-        <Slip
-          key={id}
-          icon="paper"
-          title={`${doc.period ?? ''}报的${kind === 'term' ? '' : `，${doc.rowCount ?? 0}人`}`}
-          note={`校验码 ${doc.checksum ?? ''}`}
-          end="看、打印"
-          href={`/papers/hand-in/${id}`}
-        />
-      ))}
+      {frozen.length > 0 && (
+        <Block gap="near">
+          {frozen.map(({ id, doc }) => (
+            <Slip
+              key={id}
+              icon="paper"
+              title={`${doc.period ?? ''}报的${kind === 'term' ? '' : `，${doc.rowCount ?? 0}人`}`}
+              note={`校验码 ${doc.checksum ?? ''}`}
+              end="看、打印"
+              href={`/papers/hand-in/${id}`}
+            />
+          ))}
+        </Block>
+      )}
     </Block>
   );
 }

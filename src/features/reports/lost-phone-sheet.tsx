@@ -50,10 +50,12 @@ function Asked({ phone, onClose, onChanged }: LostPhoneSheetProps & { readonly p
   return (
     <>
       <Text>{`${staffName(records, phone.personId)}的手机，最近一次是${spokenDay(dayInChina(phone.seenAt), dayInChina(device.now()))}来的。${lossWords(phone)}`}</Text>
-      <Text>
-        记下以后，学校不再等它。这位老师在手机上的登录都停掉，捡到的人取不走新的；她在别的手机上用密码再登录一次。
-      </Text>
-      <Text tone="quiet">手机找回来了，她在上面登录一次，没送到的照样收。</Text>
+      <Block gap="near">
+        <Text>
+          记下以后，学校不再等它。这位老师在手机上的登录都停掉，捡到的人取不走新的；她在别的手机上用密码再登录一次。
+        </Text>
+        <Text tone="quiet">手机找回来了，她在上面登录一次，没送到的照样收。</Text>
+      </Block>
       <Problem say={problem} />
       <Block gap="near">
         <Button wide kind="danger" busy={isBusy} onClick={() => void letGo()}>
