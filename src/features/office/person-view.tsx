@@ -39,15 +39,20 @@ export interface PersonViewProps {
   readonly onFirstPassword: (first: FirstPassword) => void;
 }
 
-/** The head changes accounts; those who may only look see the pairings, which they may write. */
+/** The head changes accounts; those who may only look read what she is, and see the pairings, which they may write. */
 export function PersonView({ account, onChanged, onFirstPassword }: PersonViewProps) {
-  const { person } = useDevice();
+  const { person, records } = useDevice();
   return (
     <>
-      {person.roles.includes('head') && (
+      {person.roles.includes('head') ? (
         <>
           <AccountForm account={account} onChanged={onChanged} />
           <AccountDeeds {...{ account, onChanged, onFirstPassword }} />
+        </>
+      ) : (
+        <>
+          <Text>{dutyWords(records, account)}</Text>
+          <Text tone="quiet">账号由校长改。</Text>
         </>
       )}
       {account.roles.includes('paired-teacher') && <PairingBlock teacher={account.personId} />}
@@ -69,10 +74,15 @@ async function accountNow(office: Office, personId: string): Promise<Account | u
   return answer.ok ? answer.value.find((each) => each.personId === personId) : undefined;
 }
 
-/** What she wrote stays on the screen, and the next press means it. */
-function changedSentence(records: Records, { name, roles, classes }: Account): string {
+/** `班主任，五（2）班`. */
+function dutyWords(records: Records, { roles, classes }: Account): string {
   const led = classes.map((id) => records.get(SchoolClass, id)).flatMap((each) => (each ? [className(each.doc)] : []));
-  const now = [name, roleWords(roles), led.join('、')].filter(Boolean).join('，');
+  return [roleWords(roles), led.join('、')].filter(Boolean).join('，');
+}
+
+/** What she wrote stays on the screen, and the next press means it. */
+function changedSentence(records: Records, account: Account): string {
+  const now = [account.name, dutyWords(records, account)].filter(Boolean).join('，');
   return `这个账号刚才在别处改过了，现在是：${now}。你写的还在，没有存。还是照你写的，就再按一次。`;
 }
 

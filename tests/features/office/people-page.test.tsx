@@ -33,6 +33,18 @@ test('an archivist looks and does not add', async () => {
   expect(screen.queryByText('添一位老师')).toBeNull();
 });
 
+test('a deputy who opens an account reads what it is and who changes it', async () => {
+  const account = anAccount({ personId: idOf(6), name: '妥文珍', roles: ['class-teacher'], classes: [myClassId] });
+  openOffice(<PeoplePage />, `${here}?person=${idOf(6)}`, {
+    me: { roles: ['deputy'] },
+    records: [aClass()],
+    office: { accounts: async () => succeed([account]) },
+  });
+  expect(await screen.findByText('班主任，五（2）班')).toBeTruthy();
+  expect(screen.getByText('账号由校长改。')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: '改好了' })).toBeNull();
+});
+
 test('without a network the names on the phone stand, and trying again asks once more', async () => {
   const asked = vi.fn<Office['accounts']>(async () => refuse({ type: 'offline' }));
   const { user } = openOffice(<PeoplePage />, here, { records: [aTeacher()], office: { accounts: asked } });
