@@ -1,4 +1,4 @@
-/** 同意书: which family agreed to photos, voice and place, until when, and what was taken back; by class. */
+/** 同意书: what each family agreed to, until when, what it said no to and what it took back — all that gates something; by class. */
 import { useCallback } from 'react';
 import { printDay, type Day } from '#domain/calendar/day.ts';
 import {
@@ -7,6 +7,7 @@ import {
   hasRunOut,
   separateScopes,
   standingConsent,
+  type HeededScope,
   type SeparateScope,
 } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
@@ -33,21 +34,35 @@ interface ConsentRow {
   readonly today: Day;
 }
 
-const scopeWords: Readonly<Record<SeparateScope, string>> = { photos: '照片', voice: '录音', place: '位置' };
+type Scope = SeparateScope | HeededScope;
+
+const scopeWords: Readonly<Record<Scope, string>> = {
+  photos: '照片',
+  voice: '录音',
+  place: '位置',
+  'id-number': '身份证号',
+  health: '健康',
+  bureau: '上报教育局',
+};
+/** Without a yes these are done all the same, and a no is heeded. */
+const heededScopes: readonly HeededScope[] = ['id-number', 'health', 'bureau'];
+const scopes: readonly Scope[] = [...separateScopes, ...heededScopes];
 
 const docsOf = ({ consents }: ConsentRow) => consents.map(({ doc }) => doc);
-const isGiven = (row: ConsentRow, scope: SeparateScope) => consentTo(scope, docsOf(row), row.today) === 'given';
-const isTaken = (row: ConsentRow) =>
-  separateScopes.some((scope) => consentTo(scope, docsOf(row), row.today) === 'withdrawn');
+const isGiven = (row: ConsentRow, scope: Scope) => consentTo(scope, docsOf(row), row.today) === 'given';
+const isTakenBack = (row: ConsentRow, scope: Scope) => consentTo(scope, docsOf(row), row.today) === 'withdrawn';
+const isRefused = (row: ConsentRow, scope: Scope) => hasRefused(scope, docsOf(row), row.today);
 
-const hasEnded = (row: ConsentRow, scope: SeparateScope) =>
-  hasRunOut(scope, docsOf(row), row.today) && !hasRefused(scope, docsOf(row), row.today);
+/** What needs no yes does not run out either. */
+const hasEnded = (row: ConsentRow, scope: Scope) =>
+  separateScopes.some((each) => each === scope && hasRunOut(each, docsOf(row), row.today)) && !isRefused(row, scope);
 
 const filters: readonly RowFilter<ConsentRow>[] = [
   { value: 'all', label: '全部', isShown: () => true },
-  { value: 'without', label: '没同意', isShown: (row) => !isGiven(row, 'photos') },
+  { value: 'without', label: '没同意拍照', isShown: (row) => !isGiven(row, 'photos') },
   { value: 'ended', label: '到期了', isShown: (row) => hasEnded(row, 'photos') },
-  { value: 'taken', label: '收回了', isShown: isTaken },
+  { value: 'refused', label: '有不同意的', isShown: (row) => scopes.some((scope) => isRefused(row, scope)) },
+  { value: 'taken', label: '收回了', isShown: (row) => scopes.some((scope) => isTakenBack(row, scope)) },
 ];
 
 export function ConsentsPage() {
@@ -67,6 +82,7 @@ export function ConsentsPage() {
           <Block gap="near">
             <Text tone="quiet">
               没同意就不拍人。到期了，有人的照片收起来，再问过家里才看得到；收回了，学校就删掉。这里不录音，也不记位置。
+              身份证号、健康、上报不用先问，家里说不同意就照办；身份证号收回了，学校一天之内删掉。
             </Text>
           </Block>
         </Block>
@@ -83,15 +99,16 @@ export function ConsentsPage() {
 }
 
 /** `同意，到2026年7月10日`, `6月1日收回了`, `没有`. */
-function scopeCell(row: ConsentRow, scope: SeparateScope): string {
+function scopeCell(row: ConsentRow, scope: Scope): string {
   const docs = docsOf(row);
   const standing = standingConsent(scope, docs, row.today);
   if (standing !== undefined) return standing.until === undefined ? '同意' : `同意，到${printDay(standing.until)}`;
   const taken = docs.find((doc) => doc.withdrawn?.includes(scope) === true);
   if (taken !== undefined)
     return taken.withdrawnOn === undefined ? '收回了' : `${printDay(taken.withdrawnOn).slice(5)}收回了`;
-  if (hasRefused(scope, docs, row.today)) return '不同意';
-  return hasEnded(row, scope) ? '到期了，再问一次' : '没有';
+  if (isRefused(row, scope)) return '不同意';
+  if (hasEnded(row, scope)) return '到期了，再问一次';
+  return heededScopes.some((each) => each === scope) ? '没问过' : '没有';
 }
 
 const columns: readonly Column<ConsentRow>[] = [
@@ -106,11 +123,11 @@ const columns: readonly Column<ConsentRow>[] = [
     ),
   },
   { key: 'village', head: '村', fold: 'main', cell: ({ entry }) => entry.village },
-  ...separateScopes.map((scope): Column<ConsentRow> => ({
+  ...scopes.map((scope): Column<ConsentRow> => ({
     key: scope,
     head: scopeWords[scope],
     fold: 'rest',
-    isDue: (row) => consentTo(scope, docsOf(row), row.today) === 'withdrawn' || hasEnded(row, scope),
+    isDue: (row) => isTakenBack(row, scope) || hasEnded(row, scope),
     cell: (row) => scopeCell(row, scope),
   })),
   {
@@ -126,7 +143,7 @@ const columns: readonly Column<ConsentRow>[] = [
     cell: (row) => (
       <>
         <Only on="phone">
-          <Text>{separateScopes.map((scope) => `${scopeWords[scope]}：${scopeCell(row, scope)}`).join('；')}</Text>
+          <Text>{scopes.map((scope) => `${scopeWords[scope]}：${scopeCell(row, scope)}`).join('；')}</Text>
         </Only>
         <Paper row={row} />
       </>

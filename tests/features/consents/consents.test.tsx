@@ -67,6 +67,29 @@ describe('the list of consents', () => {
     expect(screen.getByRole('radio', { name: /到期了 0/ })).toBeTruthy();
   });
 
+  test('tells of all that a family may say no to, and whose home did', async () => {
+    const no = aRecord(
+      Consent,
+      { givenOn: '2026-04-01', scopes: ['health'], refused: ['bureau'], by: '冶大爷', state: 'signed' },
+      { child: ye.id },
+    );
+    const back = aRecord(
+      Consent,
+      { givenOn: '2026-03-01', scopes: ['id-number'], withdrawn: ['id-number'], withdrawnOn: '2026-04-02' },
+      { child: ma.id },
+    );
+    show(<ConsentsPage />, stubDevice({ records: [han, ma, ye, given, no, back, aClass(), aTeacher()] }));
+    const heads = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+    expect(heads).toEqual(expect.arrayContaining(['照片', '录音', '位置', '身份证号', '健康', '上报教育局']));
+    expect(row(/韩小雨/).getAllByText('没问过')).toHaveLength(3);
+    expect(row(/冶二布/).getByText('不同意')).toBeTruthy();
+    expect(row(/冶二布/).getByText('同意')).toBeTruthy();
+    expect(row(/马尕麦/).getByText('4月2日收回了')).toBeTruthy();
+    await userEvent.setup().click(screen.getByRole('radio', { name: /有不同意的 1/ }));
+    expect(screen.getAllByRole('row')).toHaveLength(2);
+    expect(screen.getByRole('radio', { name: /收回了 1/ })).toBeTruthy();
+  });
+
   test('shows only those who took something back', async () => {
     show(<ConsentsPage />, aPhone());
     await userEvent.setup().click(screen.getByRole('radio', { name: /收回了 1/ }));
