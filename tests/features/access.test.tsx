@@ -266,6 +266,7 @@ describe('查阅记录', () => {
       'records-sent': '12',
       'photo-sent': '',
       'photo-erased': '',
+      'number-erased': '',
       'sealed-opened': 'counselling',
       'held-settled': 'aside 7',
       'phone-gone': `${idOf(3)} 6 ${colleague.id}`,

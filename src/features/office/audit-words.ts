@@ -19,6 +19,7 @@ const serverWords: Readonly<Record<string, (said: readonly string[], nameOf: (id
   'recovery-opened': () => '用密码找回了手机',
   'photo-sent': () => '看了照片',
   'photo-erased': () => '撤回同意，照片已删',
+  'number-erased': () => '撤回同意，身份证号码已删',
   'records-sent': ([count]) => `手机收到${count}条记录`,
   'sealed-opened': ([type = '']) => `打开封存的${kindOf(type)?.label ?? '话'}`,
   'parcel-brought': ([author = '', count], nameOf) => `带来了${nameOf(author)}写的${count}条`,

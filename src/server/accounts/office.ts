@@ -1,6 +1,6 @@
 /**
- * Writes the school's own records (staff, school) from the office: as ops, through the same inbox and judge as a phone's,
- * so that every phone learns of them by the feed and the history names who did it.
+ * Writes the school's own records (staff, school) from the office, and empties what a family took back: as ops, through the same
+ * inbox and judge as a phone's, so that every phone learns of them by the feed and the history names who did it.
  */
 import { createHash } from 'node:crypto';
 import type { Change, Op, PushRequest } from '#sync/messages.ts';
@@ -14,7 +14,7 @@ import type { Decision } from '#server/storage/inbox.ts';
 import { recordsById } from '#server/storage/records.ts';
 
 export interface OfficeEdit {
-  readonly type: 'school' | 'staff' | 'access-note';
+  readonly type: string;
   readonly id: string;
   readonly child?: string;
   /** The new values; what is absent stays. */

@@ -26,7 +26,7 @@ import {
 import { bondTypes } from '#domain/child-place.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { SEALED } from '#domain/records/child.ts';
-import { accessNotesOf, type RecordKind } from '#domain/records/kind.ts';
+import { accessNotesOf, fieldOf, holdsIdNumber, isEmpty, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import { CONFLICT, type Change } from '#sync/messages.ts';
 import { placeOf } from '#server/judge/people.ts';
@@ -148,7 +148,7 @@ export function cutFor(sight: Sight, record: FedRecord): Cut | undefined {
   if (!visible) return undefined;
   const { isOver, ...cut } = visible;
   const isGone = record.isGone || isOver === true;
-  return { ...cut, isGone, steps: (set) => (cut.as ? {} : visibleSteps(kind, set, standings)) };
+  return { ...cut, isGone, steps: (set) => (cut.as ? {} : visibleSteps(kind, set, { standings, doc: record.doc })) };
 }
 
 /** A question is seen by whoever may answer it: she sees the field, and writes it [C1]; of two files, she answers for both [G1]. */
@@ -167,5 +167,16 @@ function isAsked({ person, standingsToChild }: Sight, record: FedRecord, beside:
   return mayWriteChildRecord(standings, kind) && mayWriteField(standings, accessNotesOf(kind, name));
 }
 
-const visibleSteps = (kind: RecordKind, set: Readonly<Record<string, Change>>, standings: readonly Standing[]) =>
-  Object.fromEntries(Object.entries(set).filter(([field]) => maySeeField(kind, field, standings)));
+/** Of a number that was taken out no history tells either: it would lie on the phones as before (§9). */
+const visibleSteps = (
+  kind: RecordKind,
+  set: Readonly<Record<string, Change>>,
+  { standings, doc }: { readonly standings: readonly Standing[]; readonly doc: FedRecord['doc'] },
+) =>
+  Object.fromEntries(
+    Object.entries(set).filter(([name]) => {
+      const field = fieldOf(kind, name);
+      const isTakenOut = field !== undefined && holdsIdNumber(field) && isEmpty(doc[name]);
+      return !isTakenOut && maySeeField(kind, name, standings);
+    }),
+  );

@@ -6,6 +6,7 @@ import { dropEndedSessions } from '#server/storage/accounts.ts';
 import { wordsNotEntered } from '#server/storage/held-ops.ts';
 import { isNamedInOps } from '#server/storage/inbox.ts';
 import { unnamedPhotos, withdrawPhoto } from '#server/storage/photos.ts';
+import { emptyWithdrawnNumbers } from './withdrawn-numbers.ts';
 
 /** An upload nobody has gone on with for so long was given up, and a file for which nothing came in so long is for nothing. */
 const GIVEN_UP_MS = 30 * 24 * 60 * 60_000;
@@ -25,6 +26,7 @@ export const choresOfADay = (deps: ServerDeps, school: string): readonly (() => 
     // Whole and not to be taken in yet: the phone that brought it keeps it, and brings it again.
     () => parcels.dropWholeBefore(before),
     () => dropUnnamedPhotos(deps, school, before),
+    () => emptyWithdrawnNumbers(deps, school),
   ];
 };
 

@@ -21,6 +21,7 @@ export interface AuditEntry {
     | 'records-sent'
     | 'photo-sent'
     | 'photo-erased'
+    | 'number-erased'
     | 'sealed-opened'
     | 'held-settled'
     | 'phone-gone'

@@ -1,0 +1,96 @@
+/** §9: a yes to ID numbers that is taken back hides them at once, and they go from the file and from every phone. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { v7 } from 'uuid';
+import { sweepDaily } from '#server/judge/sweeper.ts';
+import { auditOf } from '#server/storage/audit.ts';
+import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+
+/** Born in an unassigned region: nobody's numbers. */
+const [OWN, FATHERS] = ['990000201509030015', '990000198001010011'];
+
+let server: TestServer;
+let school: TestSchool;
+let office: TestPhone;
+let child: string;
+let father: string;
+
+beforeEach(async () => {
+  server = await aServer();
+  school = await server.setUpSchool();
+  office = school.office;
+  child = school.children[0]?.id ?? '';
+  father = v7();
+  await office.send({ ...patchOf('child', child), set: to({ idNumber: OWN, idKind: 'card' }) });
+  await office.send({ type: 'family-member', id: father, child, set: to({ name: '马成祥', idNumber: FATHERS }) });
+});
+afterEach(() => server.close());
+
+const patchOf = (type: string, id: string, baseRev = 1) => ({ type, id, child, kind: 'patch' as const, baseRev });
+const textOnPhones = async () => {
+  const phones = await Promise.all(
+    ['class-a', 'head', 'archivist'].map(async (name) => (await server.signIn(name)).phone()),
+  );
+  return JSON.stringify(await Promise.all(phones.map((phone) => phone.pullAll())));
+};
+async function consent(doc: Record<string, unknown>, givenOn = '2026-03-01') {
+  const id = v7();
+  const set = to({ givenOn, by: '马八姑', state: 'signed', ...doc });
+  expect((await office.send({ type: 'consent', id, child, set })).verdict).toBe('applied');
+  return () =>
+    office.send({ ...patchOf('consent', id), set: to({ withdrawn: ['id-number'], withdrawnOn: '2026-04-02' }) });
+}
+
+it('goes from the file, from the family and from the histories that travel, once a day', async () => {
+  const withdraw = await consent({ scopes: ['id-number', 'photos'] });
+  await sweepDaily(server.deps);
+  expect(await textOnPhones()).toContain(OWN);
+  await withdraw();
+  await sweepDaily(server.deps);
+  const text = await textOnPhones();
+  expect(text).not.toContain(OWN);
+  expect(text).not.toContain(FATHERS);
+  expect(await office.record(child)).toMatchObject({ doc: { idKind: 'card', name: '阿依木' } });
+  expect(await office.record(father)).toMatchObject({ doc: { name: '马成祥' } });
+  const said = (await auditOf(server.deps.db, school.school)).filter(({ what }) => what === 'number-erased');
+  expect(said.map(({ detail }) => detail).sort()).toEqual([child, father].sort());
+});
+
+it('is done once, and once more only where somebody writes a number again', async () => {
+  await (
+    await consent({ scopes: ['id-number'] })
+  )();
+  await sweepDaily(server.deps);
+  const rev = (await office.record(child))?.rev ?? 0;
+  await sweepDaily(server.deps);
+  expect((await office.record(child))?.rev).toBe(rev);
+  await office.send({ ...patchOf('child', child, rev), set: to({ idNumber: OWN }) });
+  await sweepDaily(server.deps);
+  expect((await office.record(child))?.doc['idNumber']).toBeUndefined();
+});
+
+it('stays where home only said no, where it said yes again, and of another child', async () => {
+  const other = school.children[1]?.id ?? '';
+  await office.send({ ...patchOf('child', other), child: other, set: to({ idNumber: FATHERS }) });
+  await consent({ refused: ['id-number'] });
+  await sweepDaily(server.deps);
+  expect((await office.record(child))?.doc['idNumber']).toBe(OWN);
+  await (
+    await consent({ scopes: ['id-number'] })
+  )();
+  await consent({ scopes: ['id-number'] }, '2026-04-10');
+  await sweepDaily(server.deps);
+  expect((await office.record(child))?.doc['idNumber']).toBe(OWN);
+  expect((await office.record(other))?.doc['idNumber']).toBe(FATHERS);
+});
+
+it('is left in a sealed file, where nobody reads it', async () => {
+  await (
+    await consent({ scopes: ['id-number'] })
+  )();
+  await office.send({ ...patchOf('child', child, 9), set: to({ state: 'left', stateSince: '2024-07-10' }) });
+  await office.send({ ...patchOf('child', child, 9), set: to({ archive: 'sealed' }) });
+  await sweepDaily(server.deps);
+  const held = await server.deps.db.selectFrom('op_inbox').select('op_id').where('verdict', '=', 'held').execute();
+  expect(held).toEqual([]);
+  expect(await textOnPhones()).not.toContain(OWN);
+});
