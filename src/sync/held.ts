@@ -22,7 +22,7 @@ export const HeldWork = z.object({
   by: z.string(),
   receivedAt: z.number().int(),
   isAside: z.boolean(),
-  reason: z.enum(heldReasons).optional(),
+  reason: z.enum(heldReasons).optional().catch(undefined),
   isLeap: z.boolean().optional(),
   settlements: z.array(Settlement),
   op: HeldOp.optional(),

@@ -114,19 +114,20 @@ export const Settlement = z.object({
 });
 export type Settlement = z.infer<typeof Settlement>;
 
+/** What a newer school says beyond this costs nothing else of its reply: the op is kept there, and its turn will come [P3]. */
 export const OpResult = z.object({
   opId: z.string(),
-  verdict: z.enum(verdicts),
+  verdict: z.enum(verdicts).catch('stored'),
   /** The record's revision after this op. */
   rev: z.number().int().optional(),
   conflictIds: z.array(Id).optional(),
-  reason: z.enum(heldReasons).optional(),
+  reason: z.enum(heldReasons).optional().catch(undefined),
   /** Beside `not-yours`, which every app knows: what is not the writer's is the leap of a state [M8]. */
   isLeap: z.boolean().optional(),
   /** The school's receipt for this op, short enough to read out: `7F3A-2051`. */
   receipt: z.string().optional(),
   /** Every decision of a head about it, oldest first. */
-  settlements: z.array(Settlement).optional(),
+  settlements: z.array(Settlement).optional().catch(undefined),
 });
 export type OpResult = z.infer<typeof OpResult>;
 

@@ -117,6 +117,54 @@ it('[S3] [F41] an app too old to read is told so; what it writes arrives, and it
   await newer.close();
 });
 
+describe('[S4] [F41] [I13] a newer school, to an app of today', () => {
+  /** What the school says of this visit, as a newer build would: in words this app does not know. */
+  const said = (words: object) => {
+    hers.net.between = async (_path, _init, goOn) => {
+      const reply = await goOn();
+      const body = (await reply.json()) as Record<'results' | 'verdicts', object[] | undefined>;
+      for (const name of ['results', 'verdicts'] as const)
+        body[name] = body[name]?.map((each) => ({ ...each, ...words }));
+      return new Response(JSON.stringify(body), reply);
+    };
+  };
+  const ofHead = async () => (await school.office.pullAll()).rows.filter(({ type }) => type === 'home-visit');
+
+  it('whose reason for holding it is new: she is told that it is held, and goes on receiving', async () => {
+    said({ verdict: 'held', reason: 'not-at-night', settlements: [{ by: 'a', at: 1, how: 'halved' }] });
+    await aVisit(school.children[0]?.id ?? '');
+    expect(hers.device.sync.state()).toEqual({ type: 'idle' });
+    expect(hers.device.outbox.receipts()).toMatchObject([{ bucket: 'ask', verdict: 'held', reason: undefined }]);
+    const [other] = (
+      await school.office.push(
+        school.office.op({
+          type: HomeVisit.type,
+          id: hers.device.newId(),
+          child: school.children[1]?.id,
+          set: to({ metName: '马九姑' }),
+        }),
+      )
+    ).results;
+    expect(other?.verdict).toBe('applied');
+    expect(await hers.device.sync.now()).toEqual({ type: 'idle' });
+    expect(hers.device.records.all(HomeVisit)).toHaveLength(2);
+    hers.net.between = through;
+    await hers.device.sync.now();
+    expect(hers.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0, ask: 0 });
+  });
+
+  it('whose verdict is new: the school has it, it is not sent again, and its turn comes', async () => {
+    said({ verdict: 'weighed' });
+    await aVisit(school.children[0]?.id ?? '');
+    expect(hers.device.sync.state()).toEqual({ type: 'idle' });
+    expect(hers.device.outbox.receipts()).toMatchObject([{ bucket: 'sent', verdict: 'stored' }]);
+    expect(await ofHead()).toHaveLength(1);
+    hers.net.between = through;
+    await hers.device.sync.now();
+    expect(hers.device.outbox.receipts()).toMatchObject([{ bucket: 'sent', verdict: 'applied' }]);
+  });
+});
+
 it('[S2] [F41] work that a school cannot read yet waits on the phone, and goes once the school was updated', async () => {
   const id = hers.device.newId();
   const child = school.children[0]?.id ?? '';

@@ -51,8 +51,9 @@ export function heldReason({ reason, isLeap, isAside, settlements, op }: HeldWor
     case 'only-adds':
       return '要改的是只能往下添的记录。';
     case 'unreadable':
-    case undefined:
       return '内容坏了，读不出来，原样收着。';
+    case undefined:
+      return op ? '学校的系统有它的理由，这台手机还认不得，更新后会写明。' : '内容坏了，读不出来，原样收着。';
     default:
       return reason satisfies never;
   }

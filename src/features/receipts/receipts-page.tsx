@@ -185,7 +185,8 @@ function ReceiptRow({ receipt }: { receipt: Receipt }) {
   const kind = kindOf(receipt.type);
   const child = receipt.child === undefined ? undefined : records.get(Child, receipt.child);
   const what = receipt.type === 'child' ? '档案' : (kind?.label ?? '记录');
-  const told = settledSentence(receipt, records) || (receipt.reason === undefined ? '' : heldSentence(receipt.reason));
+  const isHeld = receipt.verdict === 'held' || receipt.reason !== undefined;
+  const told = settledSentence(receipt, records) || (isHeld ? heldSentence(receipt.reason) : '');
   const canShorten = receipt.reason === 'too-large';
   return (
     <Row

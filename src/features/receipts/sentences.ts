@@ -3,8 +3,10 @@ import type { Receipt, Records } from '#device/device.ts';
 import { staffName } from '#features/staff-name.ts';
 
 /** Why the school holds something: it is kept there, nothing is lost, and who can settle it. */
-export function heldSentence(reason: NonNullable<Receipt['reason']>): string {
+export function heldSentence(reason: Receipt['reason']): string {
   switch (reason) {
+    case undefined:
+      return '学校收着，还没归档。为什么，这台手机还读不出来，更新后会写明。';
     case 'not-yours':
       return '学校收着，还没归档：写的时候，这个孩子不归你管，或者这一步不归你定。等校长看，不急。';
     case 'no-second':

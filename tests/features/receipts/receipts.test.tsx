@@ -110,6 +110,12 @@ describe('送达', () => {
     expect(container.textContent).not.toContain('不归你管');
   });
 
+  it('[S4] says in general words why a newer school holds something', () => {
+    const receipts = [aReceipt({ bucket: 'ask', verdict: 'held' })];
+    const { container } = show(<ReceiptsPage />, stubDevice({ records, receipts }));
+    expect(container.textContent).toContain('更新后会写明');
+  });
+
   it.each([
     [{ type: 'offline', retryAt: 0 }, '现在没有网。到学校连上，会自己传。'],
     [{ type: 'signed-out' }, '登录过期了'],
