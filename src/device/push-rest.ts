@@ -8,21 +8,29 @@ import { notNow, type SyncRefusal } from './sync-refusal.ts';
 
 type SlowDown = Extract<CallRefusal, { type: 'slow-down' }>;
 
+interface Pause {
+  readonly refusal: SlowDown;
+  readonly until: number;
+  /** Ops of older schemas go all the same; 0 when none does. */
+  readonly below: number;
+  readonly cancel: () => void;
+}
+
 /** Empty while pushes go. */
 export interface PushRest {
-  pause?: { readonly refusal: SlowDown; readonly until: number; readonly cancel: () => void } | undefined;
+  pause?: Pause | undefined;
 }
 
 /** After a refusal that names such a pause; any other leaves it as it is. */
 export function restAfter(
   rest: PushRest,
   refusal: SyncRefusal,
-  { now, after }: Pick<DeviceDeps, 'now' | 'after'>,
+  { now, after, below = 0 }: Pick<DeviceDeps, 'now' | 'after'> & Partial<Pick<Pause, 'below'>>,
 ): void {
   if (refusal.type !== 'slow-down' || notNow(refusal) === undefined) return;
   endRest(rest);
   const cancel = after(refusal.waitMs, () => void (rest.pause = undefined));
-  rest.pause = { refusal, until: now() + refusal.waitMs, cancel };
+  rest.pause = { refusal, until: now() + refusal.waitMs, below, cancel };
 }
 
 export function endRest(rest: PushRest): void {

@@ -1,5 +1,4 @@
 /** Sends what waits, oldest first, in batches a village's network can carry (SPEC [P2]–[P5]). */
-import * as z from 'zod';
 import type { KnownContact } from './contact-book.ts';
 import { noteThrough, type BatchSize } from './batch-size.ts';
 import type { StorageRefusal } from './database.ts';
@@ -7,10 +6,10 @@ import type { CallRefusal } from './call-refusal.ts';
 import type { Network, Packed } from './network.ts';
 import type { Entry } from './sealed-rows.ts';
 import { rememberSettled, sealSettled, settle, type Settled } from './settle.ts';
-import { HALVED, type SyncRefusal } from './sync-refusal.ts';
+import { HALVED, notNow, type SyncRefusal } from './sync-refusal.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { MAX_PUSH_BYTES, MAX_RANGES, OpResult, PushReply, type StuckOp } from '#sync/messages.ts';
+import { MAX_PUSH_BYTES, MAX_RANGES, PushReply, type StuckOp } from '#sync/messages.ts';
 
 /** What the school said about itself in passing. */
 export interface Contact {
@@ -22,9 +21,6 @@ export interface Contact {
 /** Fewer bytes than this, unpacked, are no longer under way on any line. */
 const LIGHT_BYTES = 8 * 1024;
 
-/** Answers are read one by one, so that one newer verdict does not cost the others. */
-const LooseReply = PushReply.extend({ results: z.array(z.unknown()) });
-
 /** A batch in its envelope. */
 interface Ready {
   readonly batch: readonly Entry[];
@@ -34,17 +30,17 @@ interface Ready {
 /** A batch that is on its way. */
 interface Sent {
   readonly batch: readonly Entry[];
-  readonly reply: Promise<Result<z.infer<typeof LooseReply>, CallRefusal>>;
+  readonly reply: Promise<Result<PushReply, CallRefusal>>;
 }
 
 /** All pushes of a round. */
 export interface Pushing {
   readonly size: BatchSize;
   readonly known: () => Pick<KnownContact, 'epoch' | 'clockOffsetMs'> | undefined;
-  /** Only how much waits is told: the school takes no ops for now. */
-  readonly isResting: boolean;
   /** Ops that were put back in line in this round; what is missed again all the same waits for the next. */
   readonly putBack: Set<string>;
+  /** Ops of this schema and of newer ones the school does not take for now; at 0 only how much waits is told. */
+  below: number;
   /** Sent while the reply before it was being kept. */
   ahead?: Sent | undefined;
 }
@@ -64,14 +60,16 @@ export async function pushBatch(
   const { batch, reply: coming } = pushing.ahead ?? send(network, pack(ways, pushing, unlocked.journal.unsent()));
   pushing.ahead = undefined;
   const rest = restOf(unlocked, batch);
-  const next = batch.length > 0 && rest.length > 0 ? pack(ways, pushing, rest) : undefined;
+  const next = batch.length > 0 && canGo(rest, pushing) ? pack(ways, pushing, rest) : undefined;
   const reply = await coming;
+  const why = reply.ok ? undefined : notNow(reply.refusal);
+  if (why) pushing.below = why === 'school-older' ? (batch[0]?.op.schema ?? 0) : 0;
   if (!reply.ok) return shrunk(unlocked, { batch, size }, reply.refusal);
   noteThrough(size);
   const left = restOf(unlocked, batch);
-  if (batch.length > 0 && left.length > 0)
+  if (batch.length > 0 && canGo(left, pushing))
     pushing.ahead = sendAhead(network, next && isSame(left, rest) ? next : pack(ways, pushing, left));
-  const results = reply.value.results.flatMap((each) => OpResult.safeParse(each).data ?? []);
+  const { results } = reply.value;
   const kept = await keepSettled(unlocked, () => {
     const settled = settle(unlocked, results, { at: reply.value.serverTime });
     const known = new Set([...pushing.putBack, ...results.map((each) => each.opId)]);
@@ -91,6 +89,10 @@ interface Ways {
   readonly network: Network;
 }
 
+/** True where the school takes any of these ops now. */
+export const canGo = (waiting: readonly Entry[], { below }: Pick<Pushing, 'below'>): boolean =>
+  waiting.some(({ op }) => op.schema < below);
+
 /** What waits beside this batch. */
 function restOf({ journal }: Unlocked, batch: readonly Entry[]): readonly Entry[] {
   const underWay = new Set(batch.map(({ op }) => op.opId));
@@ -101,8 +103,11 @@ function restOf({ journal }: Unlocked, batch: readonly Entry[]): readonly Entry[
 const isSame = (now: readonly Entry[], before: readonly Entry[]): boolean =>
   now.length === before.length && now.every((entry, i) => entry === before[i]);
 
-function pack({ unlocked, network }: Ways, { size, known, isResting }: Pushing, waiting: readonly Entry[]): Ready {
-  const batch = isResting ? [] : batchOf(waiting, size);
+function pack({ unlocked, network }: Ways, { size, known, below }: Pushing, waiting: readonly Entry[]): Ready {
+  const batch = batchOf(
+    waiting.filter(({ op }) => op.schema < below),
+    size,
+  );
   const contact = known();
   const packed = network.pack({
     deviceId: unlocked.deviceId,
@@ -120,7 +125,7 @@ function pack({ unlocked, network }: Ways, { size, known, isResting }: Pushing, 
 
 const send = (network: Network, { batch, packed }: Ready): Sent => ({
   batch,
-  reply: network.ask(LooseReply, { method: 'POST', path: '/sync/v1/push', isLong: true, packed }),
+  reply: network.ask(PushReply, { method: 'POST', path: '/sync/v1/push', isLong: true, packed }),
 });
 
 function sendAhead(network: Network, ready: Ready): Sent {
@@ -180,7 +185,7 @@ async function shrunk(
   return refuse(HALVED);
 }
 
-/** The first ops of one schema within both limits; at least one. A school that does not know the newer takes the older [S2]. */
+/** The first ops of one schema within both limits; at least one, where there is any. A school that does not know the newer takes the older [S2]. */
 function batchOf(waiting: readonly Entry[], size: BatchSize): readonly Entry[] {
   let bytes = 0;
   const fits = waiting.slice(0, size.ops).findIndex((entry, i) => {

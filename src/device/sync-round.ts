@@ -12,7 +12,7 @@ import type { Parcels } from './rescue/rescue.ts';
 import { photosAdded } from './photo-names.ts';
 import type { Album } from './photos.ts';
 import { pullPage, type AskedUpTo, type Pulling } from './pull.ts';
-import { pushBatch, type Pushing } from './push.ts';
+import { canGo, pushBatch, type Pushing } from './push.ts';
 import { endRest, restAfter, restLeft, type PushRest } from './push-rest.ts';
 import { offerPhotosAgain } from './send-photo.ts';
 import { isHalved, notNow, type SyncRefusal } from './sync-refusal.ts';
@@ -110,14 +110,15 @@ async function broughtBy(
 
 /**
  * At least one request, so that the school learns that nothing waits and the phone what the school has [P5]; no more than
- * that, and no op in it, while the school takes none.
+ * that, and no op in it, while the school takes none. What is older than what it cannot read yet goes all the same [S2].
  */
 async function pushEverything({ unlocked, network, contacts, size, rest }: SyncParts, turn: Turn, show: Show) {
   const total = unlocked.journal.unsent().length;
-  const resting = restLeft(rest, unlocked.deps);
-  const pushing: Pushing = { size, known: contacts.known, isResting: resting !== undefined, putBack: new Set() };
+  let resting = restLeft(rest, unlocked.deps);
+  const below = resting ? (rest.pause?.below ?? 0) : Infinity;
+  const pushing: Pushing = { size, known: contacts.known, below, putBack: new Set() };
   let isFirst = true;
-  while (isFirst || (!resting && unlocked.journal.unsent().length > 0)) {
+  while (isFirst || canGo(unlocked.journal.unsent(), pushing)) {
     const left = unlocked.journal.unsent().length;
     show({ type: 'working', done: Math.max(0, total - left), total, what: 'push' });
     const startedAt = unlocked.deps.now();
@@ -125,8 +126,9 @@ async function pushEverything({ unlocked, network, contacts, size, rest }: SyncP
     if (sent === 'busy') return refuse({ type: 'busy' as const });
     if (sent.ok) await contacts.keep(sent.value, startedAt);
     else if (!isHalved(sent.refusal)) {
-      restAfter(rest, sent.refusal, unlocked.deps);
-      return sent;
+      restAfter(rest, sent.refusal, { ...unlocked.deps, below: pushing.below });
+      resting = restLeft(rest, unlocked.deps);
+      if (!resting || !notNow(sent.refusal)) return sent;
     }
     isFirst = false;
   }
