@@ -1,4 +1,4 @@
-// A day by the phone's own picker; the value is 'YYYY-MM-DD', empty when not set.
+// A day by the phone's own picker, typed where a browser has none; the value is 'YYYY-MM-DD', empty when not set.
 import { Field, useField } from './field.tsx';
 import type { NativeField } from './field.tsx';
 import styles from './field.module.css';
@@ -14,7 +14,7 @@ export function DayField(props: DayFieldProps) {
   const { frame, native } = useField(props);
   return (
     <Field frame={frame}>
-      <input {...native} type="date" className={styles.input} />
+      <input placeholder="2026-04-15" {...native} type="date" className={styles.input} />
     </Field>
   );
 }

@@ -1,4 +1,4 @@
-// A time of day by the phone's own picker; the value is 'HH:mm', empty when not set.
+// A time of day by the phone's own picker, typed where a browser has none; the value is 'HH:mm', empty when not set.
 import { Field, useField } from './field.tsx';
 import type { NativeField } from './field.tsx';
 import styles from './field.module.css';
@@ -8,7 +8,7 @@ export function TimeField(props: NativeField<HTMLInputElement>) {
   const { frame, native } = useField(props);
   return (
     <Field frame={frame}>
-      <input {...native} type="time" className={styles.input} />
+      <input placeholder="14:02" {...native} type="time" className={styles.input} />
     </Field>
   );
 }

@@ -96,8 +96,11 @@ function dateFindings(kind: RecordKind, doc: Doc, context: CheckContext): readon
   const name = kind.happenedOn;
   const day = name === undefined ? undefined : doc[name];
   if (name === undefined || typeof day !== 'string') return [];
-  if (isDay(day) && day > lastDayFor(kind, name, context.today))
+  const lastDay = lastDayFor(kind, name, context.today);
+  if (isDay(day) && day > lastDay)
     return [{ level: 'error', field: name, say: '日期还没到。写实际那一天，或者等那天再记。' }];
+  if (isDay(day) && day > context.today && lastDay !== LAST_DAY)
+    return [{ level: 'warning', field: name, say: '这是明天的日期。今天就是这一天，再按一次；不是，改成实际那一天。' }];
   if (context.birth !== undefined && day < context.birth)
     return [{ level: 'error', field: name, say: '这一天孩子还没出生，看看日期是不是写错了。' }];
   const { from = day, until = day } = context.enrolled ?? {};

@@ -4,7 +4,15 @@ import { dayInChina } from '#domain/calendar/day.ts';
 import { Child, hasEnded, hasLeft } from '#domain/records/child.ts';
 import { findingsOf } from '#domain/records/findings.ts';
 import { isReworded } from '#domain/records/four-eyes.ts';
-import { fieldOf, type CheckContext, type Doc, type Finding, type RecordKind } from '#domain/records/kind.ts';
+import {
+  fieldOf,
+  fieldsOf,
+  type CheckContext,
+  type Doc,
+  type Field,
+  type Finding,
+  type RecordKind,
+} from '#domain/records/kind.ts';
 import { sameValue } from '#sync/merge.ts';
 import { calendarAt } from '#features/term.ts';
 import { extraOf } from './extras/extras.ts';
@@ -15,12 +23,7 @@ import { fingerprint, keptOf } from './tidy.ts';
 
 /** Everything to say about the record as it stands, errors first; fields this person cannot open are left alone. */
 export function findingsFor(opening: Opening, doc: Doc): readonly Finding[] {
-  const { device, kind } = opening;
-  const sight = sightOf(device, opening);
-  const isOpen = (name: string) => {
-    const field = fieldOf(kind, name);
-    return field !== undefined && sight(field) === 'open';
-  };
+  const { kind } = opening;
   const context = contextOf(opening);
   const misshapen = shapeFindings(opening, doc);
   const checked = misshapen.length > 0 ? [] : findingsOf(kind, doc, context);
@@ -31,7 +34,19 @@ export function findingsFor(opening: Opening, doc: Doc): readonly Finding[] {
     ...(extraOf(kind.type).findings?.(opening, doc) ?? []),
   ];
   const rank = (finding: Finding) => (finding.level === 'error' ? 0 : 1);
-  return found.filter((finding) => isOpen(finding.field)).sort((a, b) => rank(a) - rank(b));
+  return openOnes(opening, found).sort((a, b) => rank(a) - rank(b));
+}
+
+/** All that a statement is asked: nothing holds it back but a value that the school could not keep either. */
+export const misshapenIn = (opening: Opening, doc: Doc): readonly Finding[] =>
+  openOnes(opening, shapeFindings(opening, doc));
+
+function openOnes(opening: Opening, found: readonly Finding[]): Finding[] {
+  const sight = sightOf(opening.device, opening);
+  return found.filter(({ field: name }) => {
+    const field = fieldOf(opening.kind, name);
+    return field !== undefined && sight(field) === 'open';
+  });
 }
 
 /** What the checks of a kind may look at beyond the record. */
@@ -57,11 +72,25 @@ function shapeFindings({ kind, record }: Opening, doc: Doc): readonly Finding[] 
   const before: Doc = record?.doc ?? {};
   return (kind.schema.safeParse(doc).error?.issues ?? []).flatMap(({ code, path }) => {
     const field = String(path[0]);
-    if (code !== 'too_big') return [{ level: 'error', field, say: '这一格写得不对，改一下。' }];
+    if (code !== 'too_big') return [{ level: 'error', field, say: sayMisshapen(kind, path) }];
     if (sameValue(doc[field], before[field])) return [];
     const isList = path.length === 1 && Array.isArray(doc[field]);
     return [{ level: 'error', field, say: isList ? '写得太多了，去掉几个。' : '写得太长了，删短一点。' }];
   });
+}
+
+/** Where a browser has no picker (Safari 14.0 on a Mac, Firefox before 93) a day is typed, and nobody can guess how. */
+const howToWrite: Partial<Record<Field['widget'], string>> = {
+  day: '日期写得不对，写成 2026-04-15 这样。',
+  time: '时间写得不对，写成 14:02 这样。',
+  moment: '日期和时间写得不对，写成 2026-04-15 14:02 这样。',
+};
+
+function sayMisshapen(kind: RecordKind, [name, , inner]: readonly PropertyKey[]): string {
+  const field = fieldOf(kind, String(name));
+  const of = field?.of;
+  const cell = typeof of === 'object' ? fieldsOf(of).find((each) => each.name === inner) : field;
+  return (cell && howToWrite[cell.widget]) ?? '这一格写得不对，改一下。';
 }
 
 export interface Finished {

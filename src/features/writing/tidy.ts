@@ -2,6 +2,8 @@
  * What a form holds, made into what a record is: blanks become absent, rows without content go, phones and ID numbers
  * lose their spaces. A value nobody touched stays exactly as it was, so that looking at a record never changes it.
  */
+import { isDay } from '#domain/calendar/day.ts';
+import { parseLooseDay } from '#domain/calendar/loose-day.ts';
 import { BESIDE } from '#domain/records/batch.ts';
 import { fieldsOf, isSignpost, type Doc, type Field, type RecordKind } from '#domain/records/kind.ts';
 import { normaliseIdNumber } from '#domain/people/id-number.ts';
@@ -42,7 +44,22 @@ function tidyField(field: Field | undefined, value: unknown): unknown {
   }
   if (typeof plain !== 'string') return plain;
   if (field.widget === 'id-number') return normaliseIdNumber(plain);
+  if (field.widget === 'day') return typedDay(plain);
+  if (field.widget === 'moment') return typedMoment(plain);
   return field.widget === 'line' ? plain.replace(/\s*\n\s*/g, ' ') : plain;
+}
+
+/** Where the browser has no picker: 2026/4/15 and 2026年4月15日 are the day they say, and what names no day stays to be asked about. */
+function typedDay(text: string): string {
+  const read = isDay(text) ? undefined : parseLooseDay(text);
+  return read?.precision === 'day' ? read.day : text;
+}
+
+/** The same with a time behind it: 2026-4-15 14:02. */
+function typedMoment(text: string): string {
+  const parts = /^(\d{4}\D+\d{1,2}\D+\d{1,2}日?)[T\s]*(\d{1,2})[:：](\d{2})$/.exec(text);
+  const day = typedDay(parts?.[1] ?? '');
+  return isDay(day) ? `${day}T${(parts?.[2] ?? '').padStart(2, '0')}:${parts?.[3]}` : text;
 }
 
 /** A number that cannot be dialled is kept as it was typed: better odd than lost. */

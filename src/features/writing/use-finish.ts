@@ -10,7 +10,7 @@ import { showToast } from '#ui/toast.tsx';
 import { useLeadOn } from '#features/lead-on.ts';
 import { endWith, sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
 import type { Opening } from './extras/kind-extra.ts';
-import { findingsFor } from './finish.ts';
+import { findingsFor, misshapenIn } from './finish.ts';
 import type { Start } from './form-start.ts';
 
 /** What 完成 needs to know of the form it ends. */
@@ -28,8 +28,6 @@ export interface FinishParts {
   readonly onFound: (finding: Finding) => void;
   /** Where to when the disk has it. */
   readonly next: string;
-  /** Nothing keeps a statement: what is missing shows red on it until it is written. */
-  readonly isUnstoppable?: boolean | undefined;
 }
 
 export interface Finish {
@@ -79,7 +77,6 @@ export function useFinish({ device, form, keeper, ...parts }: FinishParts): Fini
   }
 
   async function finish() {
-    if (parts.isUnstoppable === true) return save();
     const found = parts.look(asked.current);
     const wanted = found.filter((each) => each.level === 'error' || !asked.current.has(nameOf(each)));
     setFindings(found);
@@ -98,6 +95,8 @@ export function useFinish({ device, form, keeper, ...parts }: FinishParts): Fini
  * else: old warnings count as asked, old errors are asked once.
  */
 export function foundNow(opening: Opening, doc: Doc, asked: Set<string>): readonly Finding[] {
+  // What a statement lacks shows red on it until it is written, and keeps nothing back.
+  if (opening.kind.isStatement === true) return misshapenIn(opening, doc);
   const old = opening.record === undefined ? [] : findingsFor(opening, opening.record.doc);
   for (const each of old) if (each.level === 'warning') asked.add(nameOf(each));
   const missing = new Set(old.filter((each) => each.level === 'error').map(nameOf));

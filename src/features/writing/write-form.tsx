@@ -97,7 +97,6 @@ function useWriteForm(start: Start) {
     edits: () => editsFor(frame, { doc: readDoc(), values: form.getValues(), seen: seenNow() }),
     onFound,
     next: frame.kind.type === 'child' ? `/children/${start.recordId}` : homeOf(start),
-    isUnstoppable: frame.kind.isStatement,
   });
   const { findings } = finishing;
   const writing = useMemo(
