@@ -33,17 +33,27 @@ export async function sealChunks({ vault }: Unlocked, sha256: string, bytes: Arr
 
 const placeOf = (sha256: string, i: number): string => `chunks|${sha256}|${i}`;
 
-/** The bytes from there on, at most so many; fewer where a piece is missing or damaged. */
-export async function readChunks(
+interface Span {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** The bytes from there on, at most so many; fewer where a piece is missing or damaged, or the disk cannot be read now. */
+export const readChunks = async (unlocked: Unlocked, sha256: string, span: Span): Promise<ArrayBuffer> =>
+  (await chunksOnDisk(unlocked, sha256, span)) ?? new ArrayBuffer(0);
+
+/** The same; nothing where the disk cannot be read now. */
+export async function chunksOnDisk(
   { vault, database }: Unlocked,
   sha256: string,
-  { at, length }: { readonly at: number; readonly length: number },
-): Promise<ArrayBuffer> {
+  { at, length }: Span,
+): Promise<ArrayBuffer | undefined> {
   const first = Math.floor(at / CHUNK_BYTES);
   const last = Math.floor((at + length - 1) / CHUNK_BYTES);
   const read = await database.read((tables) => piecesOf(tables, sha256, [first, last]).toArray());
+  if (!read.ok) return undefined;
   const pieces: ArrayBuffer[] = [];
-  for (const { i, cipher } of read.ok ? read.value : []) {
+  for (const { i, cipher } of read.value) {
     const piece = await vault.openBytes(placeOf(sha256, i), cipher).catch(nothingIfDamaged);
     if (!piece || i !== first + pieces.length) break;
     pieces.push(piece);

@@ -51,7 +51,7 @@ export interface DraftRow {
 
 export interface PhotoRow {
   readonly sha256: string;
-  readonly state: 'here' | 'sent';
+  readonly state: 'here' | 'sent' | 'damaged';
   readonly size: number;
   readonly keptAt: number;
 }

@@ -128,7 +128,8 @@ export interface Photos {
   keep(file: Blob): Promise<Result<KeptPhoto, PhotoRefusal>>;
   /** An object URL of the picture, from the phone or from the school; `elsewhere`: on another phone, `withdrawn`: by a family. */
   url(sha256: string): Promise<Result<string, { readonly type: 'elsewhere' | 'withdrawn' | 'offline' }>>;
-  stateOf(sha256: string): 'here' | 'sending' | 'sent' | 'unknown';
+  /** `damaged`: taken here, not at the school, and its bytes cannot be read any more. */
+  stateOf(sha256: string): 'here' | 'sending' | 'sent' | 'damaged' | 'unknown';
 }
 
 /** One thing a person did, and how far it has come. The three buckets of every screen are counted from these. */
@@ -147,7 +148,7 @@ export interface Receipt {
   readonly reason?: HeldReason | 'leap' | 'no-second' | 'too-large' | undefined;
   readonly settlements?: readonly Settlement[] | undefined;
   readonly photosWaiting: number;
-  /** The school's code for why it does not take one of them. */
+  /** The school's code for why it does not take one of them; `unreadable` where this phone cannot read one any more. */
   readonly photoRefused?: string | undefined;
 }
 

@@ -11,7 +11,7 @@ const FORGOTTEN_MS = 30 * 24 * 60 * 60_000;
  */
 export async function sweepForgottenPhotos(unlocked: Unlocked): Promise<void> {
   const before = unlocked.deps.now() - FORGOTTEN_MS;
-  const mayGo = ({ state, keptAt }: PhotoRow) => state === 'here' && keptAt < before;
+  const mayGo = ({ state, keptAt }: PhotoRow) => state !== 'sent' && keptAt < before;
   if (!unlocked.shelf.photos().some(mayGo)) return;
   // A piece that cannot be read must not keep the phone shut: the next unlock sweeps.
   await withPiece(

@@ -35,7 +35,7 @@ async function dropEntries(unlocked: Unlocked, old: readonly Entry[]): Promise<v
   if (!written.ok) return;
   journal.drop(opIds);
   neighbours.tell({ stamp: written.value.stamp, opIds });
-  await dropLoosePhotos(unlocked, ({ state }) => state === 'sent');
+  await dropLoosePhotos(unlocked, ({ state }) => state !== 'here');
 }
 
 /** Records that no pull has brought since the verdict: what only the op still says goes into the row before the op goes. */

@@ -1,6 +1,6 @@
 /** The three buckets: 已送达, 本机待传, 需处理, counted from the receipts of everything done on this phone. */
 import type { Buckets, Outbox, Receipt } from './device.ts';
-import { photosAdded } from './photo-names.ts';
+import { photosAdded, photosIn } from './photo-names.ts';
 import { keyOf, type Entry } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
 import { isConfirmed } from '#domain/records/four-eyes.ts';
@@ -34,22 +34,28 @@ export function createOutbox(seen: Seen): Outbox {
 
 function receiptOf({ mirror, shelf }: Seen, entry: Entry): Receipt {
   const { op, result, state } = entry;
-  const waiting = photosAdded(op.set).filter((sha256) => shelf.photo(sha256)?.state === 'here');
+  const record = () => mirror.seen(keyOf(op))?.record;
+  const photos = photosAdded(op.set);
+  const waiting = photos.filter((sha256) => shelf.photo(sha256)?.state === 'here');
+  // She takes it out of the record, or brings it anew: then nothing is left to do.
+  const isDamaged = photos.some(
+    (sha256) => shelf.photo(sha256)?.state === 'damaged' && photosIn(record()?.doc).includes(sha256),
+  );
   return {
     opId: op.opId,
     type: op.type,
     recordId: op.id,
-    child: op.child ?? mirror.seen(keyOf(op))?.record.child,
+    child: op.child ?? record()?.child,
     kind: op.kind,
     at: op.deviceTime,
-    bucket: state === 'waiting' ? 'waiting' : needsPerson(mirror, entry) ? 'ask' : 'sent',
+    bucket: state === 'waiting' ? 'waiting' : isDamaged || needsPerson(mirror, entry) ? 'ask' : 'sent',
     sentAt: entry.sentAt,
     receipt: result?.receipt,
     verdict: result?.verdict,
     reason: entry.reason ?? whyHeld(entry),
     settlements: result?.settlements,
     photosWaiting: waiting.length,
-    photoRefused: waiting.flatMap((sha256) => shelf.refused(sha256)?.code ?? [])[0],
+    photoRefused: isDamaged ? 'unreadable' : waiting.flatMap((sha256) => shelf.refused(sha256)?.code ?? [])[0],
   };
 }
 

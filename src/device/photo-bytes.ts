@@ -1,5 +1,5 @@
 /** The bytes of photos: shrunk and kept, put together again, fetched from the school. Read when somebody takes or looks at one. */
-import { hasSpace, readChunks, sealChunks, sha256Of } from './chunks.ts';
+import { chunksOnDisk, hasSpace, sealChunks, sha256Of } from './chunks.ts';
 import type { PhotoRow, StorageRefusal } from './database.ts';
 import type { Photos } from './device.ts';
 import type { CallRefusal } from './call-refusal.ts';
@@ -19,15 +19,15 @@ export async function keepPicture(unlocked: Unlocked, file: Blob): ReturnType<Ph
   if (!(await hasSpace(unlocked, bytes.byteLength))) return refuse({ type: 'disk-full' });
   const sha256 = await sha256Of(unlocked, bytes);
   const known = shelf.photo(sha256);
-  if (known) return succeed({ sha256, size: known.size });
+  if (known && known.state !== 'damaged') return succeed({ sha256, size: known.size });
   const kept = await keepBytes(unlocked, bytes, { sha256, state: 'here' });
   return kept.ok ? succeed({ sha256, size: bytes.byteLength }) : kept;
 }
 
 /** The whole picture from the phone, or else from the school. */
 export async function findBytes(unlocked: Unlocked, network: Network, sha256: string) {
-  const bytes = unlocked.shelf.photo(sha256) ? await readBytes(unlocked, sha256) : undefined;
-  const found = bytes ? succeed(bytes) : await fetchBytes(unlocked, network, sha256);
+  const bytes = unlocked.shelf.photo(sha256) ? await readPicture(unlocked, sha256) : undefined;
+  const found = bytes instanceof ArrayBuffer ? succeed(bytes) : await fetchBytes(unlocked, network, sha256);
   // It was let go of because the school said so: without a network that is still the last word on it.
   const isSaid = unlocked.shelf.refused(sha256)?.code === PHOTO_WITHDRAWN;
   return isSaid && !found.ok && found.refusal.type === 'offline' ? refuse({ type: 'withdrawn' as const }) : found;
@@ -52,12 +52,26 @@ export async function keepBytes(
   return succeed(true);
 }
 
-/** The whole picture, or nothing when a chunk is missing or damaged. */
-export async function readBytes(unlocked: Unlocked, sha256: string): Promise<ArrayBuffer | undefined> {
+/** The whole picture; `damaged` when a chunk is missing or does not open, nothing when the disk cannot be read now. */
+export async function readPicture(unlocked: Unlocked, sha256: string): Promise<ArrayBuffer | 'damaged' | undefined> {
   const size = unlocked.shelf.photo(sha256)?.size ?? 0;
   if (size === 0) return undefined;
-  const bytes = await readChunks(unlocked, sha256, { at: 0, length: size });
-  return bytes.byteLength === size ? bytes : undefined;
+  const bytes = await chunksOnDisk(unlocked, sha256, { at: 0, length: size });
+  return bytes?.byteLength === size ? bytes : bytes && 'damaged';
+}
+
+/** How a picture on this phone stands from now on; false where the disk does not take it. */
+export async function notePicture(
+  { database, shelf, neighbours }: Unlocked,
+  sha256: string,
+  state: PhotoRow['state'],
+): Promise<boolean> {
+  const written = await database.write('relaxed', ({ photos }) => photos.update(sha256, { state }));
+  if (!written.ok) return false;
+  const row = shelf.photo(sha256);
+  if (row) shelf.putPhotos([{ ...row, state }]);
+  neighbours.tell({ stamp: written.value.stamp });
+  return true;
 }
 
 function whyNot(refusal: CallRefusal): 'elsewhere' | 'withdrawn' | 'offline' {

@@ -13,6 +13,6 @@ export async function dropPhotosAfter(
   unlocked: Unlocked,
   { put, drop }: { readonly put: readonly StoredRecord[]; readonly drop: readonly string[] },
 ): Promise<void> {
-  if (drop.length > 0) await dropLoosePhotos(unlocked, (photo) => photo.state === 'sent');
+  if (drop.length > 0) await dropLoosePhotos(unlocked, (photo) => photo.state !== 'here');
   if (put.some(({ type }) => type === Consent.type)) await dropWithdrawnPhotos(unlocked);
 }

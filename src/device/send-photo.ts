@@ -4,7 +4,7 @@ import type { CallRefusal } from './call-refusal.ts';
 import { deletePhotos } from './loose-photos.ts';
 import type { Network } from './network.ts';
 import { photosAdded } from './photo-names.ts';
-import { readBytes } from './photo-bytes.ts';
+import { notePicture, readPicture } from './photo-bytes.ts';
 import { namesIn, PHOTO_WITHDRAWN, WITHDRAWN_ROW } from './shelf.ts';
 import type { Unlocked } from './unlocked.ts';
 import { upload } from './upload.ts';
@@ -33,16 +33,31 @@ export async function offerPhotosAgain({ database, journal, shelf, neighbours }:
 /** A family took its consent back, of which this phone need not know: its owner may have no duty for that child [A4]. */
 const isForbidden = (refusal: CallRefusal): boolean => refusal.type === 'refused' && refusal.code === PHOTO_WITHDRAWN;
 
-/** True when the school has all of it, or nobody may have it. */
+/** How far the school is with a picture that this phone cannot read any more: the reply to its last part may have been lost. */
+async function askAbout(network: Network, path: string): ReturnType<typeof upload> {
+  const head = await network.reply({ method: 'HEAD', path });
+  if (!head.ok) return head;
+  const received = Number(head.value.header('x-received') ?? 0);
+  return succeed({ received, isComplete: head.value.header('x-complete') === '1' });
+}
+
+/** True when the school has all of it, or nobody may have it. One that cannot be read any more waits no longer. */
 export async function sendBytes(
   unlocked: Unlocked,
   network: Network,
   sha256: string,
 ): Promise<Result<boolean, CallRefusal>> {
-  const bytes = await readBytes(unlocked, sha256);
+  const bytes = await readPicture(unlocked, sha256);
   if (!bytes) return succeed(false);
-  const read = async (at: number, length: number) => bytes.slice(at, at + length);
-  const sent = await upload(network, { path: `/sync/v1/photos/${sha256}`, size: bytes.byteLength, read });
+  const path = `/sync/v1/photos/${sha256}`;
+  const isDamaged = bytes === 'damaged';
+  const sent = isDamaged
+    ? await askAbout(network, path)
+    : await upload(network, {
+        path,
+        size: bytes.byteLength,
+        read: async (at, length) => bytes.slice(at, at + length),
+      });
   if (!sent.ok && isForbidden(sent.refusal)) {
     await deletePhotos(unlocked, [sha256], async ({ meta }) => {
       const said = await meta.get(WITHDRAWN_ROW);
@@ -52,12 +67,8 @@ export async function sendBytes(
     return succeed(true);
   }
   if (!sent.ok) return sent;
-  const row = unlocked.shelf.photo(sha256);
-  if (!sent.value.isComplete) return succeed(false);
-  if (!row) return succeed(true);
-  const written = await unlocked.database.write('relaxed', ({ photos }) => photos.update(sha256, { state: 'sent' }));
-  if (!written.ok) return succeed(false);
-  unlocked.shelf.putPhotos([{ ...row, state: 'sent' }]);
-  unlocked.neighbours.tell({ stamp: written.value.stamp });
-  return succeed(true);
+  const { isComplete } = sent.value;
+  if (!isComplete && !isDamaged) return succeed(false);
+  const isNoted = await notePicture(unlocked, sha256, isComplete ? 'sent' : 'damaged');
+  return succeed(isNoted && isComplete);
 }

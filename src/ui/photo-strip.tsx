@@ -12,6 +12,7 @@ const stateWords = {
   waiting: '待传',
   sent: '已送达',
   failed: '没存上',
+  damaged: '坏了',
   elsewhere: '还没传来',
   withdrawn: '收起了',
 } as const;
@@ -119,7 +120,7 @@ function Photo({ photo, onRemove, onOpen }: PhotoProps) {
           <Icon name="close" size="small" />
         </button>
       )}
-      <figcaption className={photo.state === 'failed' ? styles.failed : undefined}>
+      <figcaption className={photo.state === 'failed' || photo.state === 'damaged' ? styles.failed : undefined}>
         {stateWords[photo.state]}
       </figcaption>
     </figure>

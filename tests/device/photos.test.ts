@@ -216,20 +216,6 @@ describe('a photo', () => {
     expect(await other.device.photos.url(sha256)).toEqual({ ok: true, value: 'blob:700000' });
   });
 
-  it('[F49] whose piece on the disk is damaged keeps nothing else waiting', async () => {
-    const phone = await aPhone(server);
-    const { sha256 } = await visitWithPhoto(phone);
-    const db = await new Dexie(databaseName(phone.me.personId), phone.databases).open();
-    await db
-      .table('chunks')
-      .toCollection()
-      .modify({ cipher: new ArrayBuffer(40) });
-    db.close();
-    const { sha256: sound } = await visitWithPhoto(phone);
-    expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
-    expect([sha256, sound].map((name) => phone.device.photos.stateOf(name))).toEqual(['here', 'sent']);
-  });
-
   it('[F49] waits on a slow line until a person asks for it, and words do not', async () => {
     const phone = await aPhone(server);
     const { sha256 } = await visitWithPhoto(phone);

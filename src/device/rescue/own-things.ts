@@ -47,7 +47,7 @@ export async function putBack(
   const drafts = things.drafts.flatMap((draft) => placeFor(unlocked, draft) ?? []);
   const named = new Set(photosIn(drafts.map(({ values }) => values)));
   for (const { sha256, bytes } of things.photos) {
-    if (!named.has(sha256) || shelf.photo(sha256)) continue;
+    if (!named.has(sha256) || (shelf.photo(sha256)?.state ?? 'damaged') !== 'damaged') continue;
     if (!(await keepBytes(unlocked, bytes, { sha256, state: 'here' })).ok) return false;
   }
   const rows = await Promise.all(drafts.map((draft) => sealDraft(vault, draft)));

@@ -2,10 +2,11 @@
  * Makes a parcel of everything unsent on this phone: ops that wait or cannot be sent, drafts, pictures. It is sealed to the
  * school and to its author [R4]; nobody who carries it can read it.
  */
-import { readBytes } from '#device/photo-bytes.ts';
+import { notePicture, readPicture } from '#device/photo-bytes.ts';
 import type { Seals } from '#device/keyring.ts';
 import type { Unlocked } from '#device/unlocked.ts';
 import { contentKeyOf, framesUnder, lockTo, lockToSecret, type ContentKey } from '#device/vault/parcel-locks.ts';
+import { refuse, succeed, type Result } from '#domain/result.ts';
 import { MAX_OPS } from '#sync/messages.ts';
 import {
   FRAME_BYTES,
@@ -16,6 +17,21 @@ import {
   type ParcelHeader,
 } from '#sync/parcel.ts';
 import type { UnsentWork } from './unsent-work.ts';
+
+/** That work without pictures that cannot be read any more, so that a file says of itself what is in it; they are noted as such. */
+export async function soundWork(
+  unlocked: Unlocked,
+  work: UnsentWork,
+): Promise<Result<UnsentWork, { readonly type: 'storage-lost' }>> {
+  const photos: string[] = [];
+  for (const sha256 of work.photos) {
+    const bytes = await readPicture(unlocked, sha256);
+    if (!bytes) return refuse({ type: 'storage-lost' });
+    if (bytes === 'damaged') await notePicture(unlocked, sha256, bytes);
+    else photos.push(sha256);
+  }
+  return succeed({ ...work, photos });
+}
 
 /** The rescue parcel of that work. */
 export async function packWork(unlocked: Unlocked, { schoolKey, secret }: Seals, work: UnsentWork): Promise<Blob> {
@@ -62,9 +78,9 @@ async function* partsOf(unlocked: Unlocked, about: ParcelAbout, work: UnsentWork
   for (let at = 0; at < work.ops.length; at += MAX_OPS) yield json({ ops: work.ops.slice(at, at + MAX_OPS) });
   for (const draft of work.drafts) yield json({ draft });
   for (const sha256 of work.photos) {
-    // A picture that cannot be read any more has nothing to save.
-    const bytes = await readBytes(unlocked, sha256);
-    if (!bytes) continue;
+    const bytes = await readPicture(unlocked, sha256);
+    // It was whole when it was counted: only a disk that fails in between leaves it out.
+    if (!(bytes instanceof ArrayBuffer)) continue;
     yield json({ photo: { sha256, size: bytes.byteLength } });
     yield* cut(bytes);
   }

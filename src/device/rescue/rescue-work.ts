@@ -5,7 +5,7 @@ import { refuse, succeed, type Result } from '#domain/result.ts';
 import { PublicKey, readHeader } from '#sync/parcel.ts';
 import { createCarrier, type Carrier } from './carry.ts';
 import { fetchOwnThings, putBack } from './own-things.ts';
-import { packWork, wrapFor } from './pack.ts';
+import { packWork, soundWork, wrapFor } from './pack.ts';
 import type { ParcelShelf } from './parcel-shelf.ts';
 import type { RescueParts } from './rescue.ts';
 import { unsentWork } from './unsent-work.ts';
@@ -26,14 +26,18 @@ export function rescueWork(parts: RescueParts, shelf: ParcelShelf): RescueWork {
     },
     async copy() {
       const keys = await seals();
-      return keys.ok ? succeed(await packWork(unlocked, keys.value, unsentWork(unlocked))) : keys;
+      if (!keys.ok) return keys;
+      const work = await soundWork(unlocked, unsentWork(unlocked));
+      return work.ok ? succeed(await packWork(unlocked, keys.value, work.value)) : work;
     },
     async copyFor(code) {
       const receiver = keyInCode(code);
       if (receiver === undefined) return refuse({ type: 'not-a-code' });
       const keys = await seals();
       if (!keys.ok) return keys;
-      const parcel = await packWork(unlocked, keys.value, { ...unsentWork(unlocked), drafts: [] });
+      const work = await soundWork(unlocked, unsentWork(unlocked));
+      if (!work.ok) return work;
+      const parcel = await packWork(unlocked, keys.value, { ...work.value, drafts: [] });
       const inner = await readHeader(sourceOf(parcel));
       if (!inner.ok) return inner;
       try {

@@ -187,14 +187,14 @@ function ReceiptRow({ receipt }: { receipt: Receipt }) {
   const what = receipt.type === 'child' ? '档案' : (kind?.label ?? '记录');
   const isHeld = receipt.verdict === 'held' || receipt.reason !== undefined;
   const told = settledSentence(receipt, records) || (isHeld ? heldSentence(receipt.reason) : '');
-  const canShorten = receipt.reason === 'too-large';
+  const canMend = receipt.reason === 'too-large' || ['too-large', 'unreadable'].includes(receipt.photoRefused ?? '');
   return (
     <Row
       time={marginOf(receipt.sentAt ?? receipt.at, today)}
       name={child?.doc.name ?? kind?.label ?? '记录'}
       what={`${kindWords[receipt.kind] ?? ''}${what}${receipt.photosWaiting > 0 ? `，${receipt.photosWaiting}张照片待传` : ''}`}
       note={[receipt.receipt ? `学校的回执 ${receipt.receipt}` : '', told, refusedPhotoSentence(receipt.photoRefused)]}
-      href={canShorten ? `/records/${receipt.type}/${receipt.recordId}` : undefined}
+      href={canMend ? `/records/${receipt.type}/${receipt.recordId}` : undefined}
     />
   );
 }

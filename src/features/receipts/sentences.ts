@@ -38,6 +38,8 @@ export function refusedPhotoSentence(code: string | undefined): string {
       return '';
     case 'too-large':
       return '照片太大，学校的电脑收不下，还在手机里。打开这条，重拍一张小的，再把这张拿掉。';
+    case 'unreadable':
+      return '有一张照片在手机里坏了，读不出来，没传到学校；写的字都在。点开这条，重拍一张，再把坏的拿掉。';
     case 'too-much-unfinished':
       return '你传到学校的照片太多，先不收了。照片还在手机里，没有丢，过一会儿会自己再传。';
     default:

@@ -97,6 +97,14 @@ describe('送达', () => {
     expect(container.textContent).toContain('近30天 1 / 2 已送达');
   });
 
+  it('[F49] [I13] tells of a picture that cannot be read any more with its child, and leads to the record', () => {
+    const receipts = [aReceipt({ type: 'home-visit', bucket: 'ask', verdict: 'applied', photoRefused: 'unreadable' })];
+    const { container } = show(<ReceiptsPage />, stubDevice({ records, receipts }));
+    const row = container.querySelector('#ask a[href*="/records/"]');
+    expect(row?.textContent).toMatch(/家访.*在手机里坏了/);
+    expect(row?.getAttribute('href')).toMatch(/^\/records\/home-visit\/./);
+  });
+
   it('says why something is held and that it is not lost', () => {
     const receipts = [aReceipt({ bucket: 'ask', verdict: 'held', reason: 'not-yours' })];
     const { container } = show(<ReceiptsPage />, stubDevice({ records, receipts }));

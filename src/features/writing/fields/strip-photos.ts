@@ -10,11 +10,12 @@ import { Staff } from '#domain/records/staff.ts';
 import { useToday } from '#features/device-context.tsx';
 import type { StripPhoto } from '#ui/photo-strip.tsx';
 
-const states = { here: 'saved', sending: 'waiting', sent: 'sent', unknown: 'sent' } as const;
+const states = { here: 'saved', sending: 'waiting', sent: 'sent', damaged: 'damaged', unknown: 'sent' } as const;
 const putAway = {
   withdrawn: '照片的同意撤回了。照片收起来了，学校会删掉，写的字留着。',
   'ran-out': '照片的同意到期了。照片收起来了，再问过家里、写好同意书，就又看得到。',
 } as const;
+const damaged = '这张在手机里坏了，读不出来，也没传到学校。重拍一张，再把这张拿掉。';
 const atSchool = '照片在学校，连上学校的网再看。';
 
 /** Whose phone has it: of who brought the picture into the record. */
@@ -45,7 +46,9 @@ export function useStripPhotos(
     if (sight !== 'shown') return { id: sha256, reason: putAway[sight], caption, state: 'withdrawn' };
     const { url, reason } = found.get(sha256) ?? {};
     if (reason === 'withdrawn') return { id: sha256, reason: putAway.withdrawn, caption, state: reason };
-    const state = reason === 'elsewhere' ? reason : states[device.photos.stateOf(sha256)];
+    const here = states[device.photos.stateOf(sha256)];
+    if (reason && here === 'damaged') return { id: sha256, reason: damaged, caption, state: here };
+    const state = reason === 'elsewhere' ? reason : here;
     const why = reason === 'elsewhere' ? elsewhere(device, record, sha256) : reason && atSchool;
     return { id: sha256, url, reason: why, caption, state };
   });
