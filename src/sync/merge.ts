@@ -32,6 +32,8 @@ export interface Arrival {
   readonly received: number;
   /** An op it followed is not here and will not be waited for: whatever differs from what stands is asked about [P11]. */
   readonly isOrphan?: boolean;
+  /** The school's time until which its revisions are those the writer counted by; a restore came in between [M9]. */
+  readonly sawUntil?: number | undefined;
 }
 
 /** What the merge needs to know about the kind: which fields unite as sets, and which are one with a field, itself among them. */
@@ -105,7 +107,9 @@ export const WHOLE_RECORD = '*';
 
 function mergeDelete(state: MergeState, arrival: Arrival): MergeOutcome {
   if (state.isGone) return { verdict: 'applied', state, applied: {}, conflicts: [] };
-  const unseen = Object.values(state.marks).find((mark) => arrival.isOrphan === true || isUnseen(mark, arrival));
+  // A revision that never was here was another's under this number [M9].
+  const seen = arrival.op.baseRev > state.rev ? { ...arrival, sawUntil: 0 } : arrival;
+  const unseen = Object.values(state.marks).find((mark) => arrival.isOrphan === true || isUnseen(mark, seen));
   if (unseen) {
     const kept: Side = { value: 'edited', opId: unseen.opId, by: unseen.by, at: unseen.at, received: unseen.received };
     const waiting = sideOf(arrival, 'deleted');
@@ -131,9 +135,16 @@ const markOf = ({ op, device, by, received }: Arrival, rev: number): FieldMark =
   received,
 });
 
+/** True when its writer had the revision before her in which this was written. */
+export const hasSeen = (
+  { rev, received }: FieldMark,
+  { op, sawUntil = Infinity }: { readonly op: Pick<Op, 'baseRev'>; readonly sawUntil?: number | undefined },
+): boolean => rev <= op.baseRev && received < sawUntil;
+
 /** True when the field's last change came from elsewhere and after what the writer had seen [M3]. */
-function isUnseen(mark: FieldMark | undefined, { op, device }: Arrival): boolean {
-  if (mark === undefined || mark.rev <= op.baseRev) return false;
+function isUnseen(mark: FieldMark | undefined, arrival: Arrival): boolean {
+  if (mark === undefined || hasSeen(mark, arrival)) return false;
+  const { op, device } = arrival;
   return !(mark.device === device && mark.deviceSeq < op.deviceSeq);
 }
 
@@ -179,8 +190,10 @@ function isHidden(state: MergeState, arrival: Arrival, { register, rules }: Aske
     const change = arrival.op.set[field];
     const current = state.doc[field];
     if (mark === undefined || (change !== undefined && sameValue(current, change.to))) return false;
-    const sawOther = mark.device !== arrival.device && change?.from !== undefined && !sameValue(current, change.from);
-    return sawOther || isUnseen(mark, arrival);
+    const saysWhat = change?.from !== undefined;
+    const sawOther = mark.device !== arrival.device && saysWhat && !sameValue(current, change.from);
+    // Who says what she saw need not be asked in which revision that was.
+    return sawOther || isUnseen(mark, saysWhat ? { ...arrival, sawUntil: undefined } : arrival);
   });
 }
 

@@ -129,7 +129,7 @@ export class PureSchool {
       clear: async () => 0,
       notePhotos: () => {},
       recall: async () => {},
-      epoch: () => undefined,
+      sawUntil: () => undefined,
       past: () => [],
       isClosed: () => false,
       news: () => versions,

@@ -9,9 +9,10 @@ import { backUp } from '#server/commands/backup.ts';
 import { restore } from '#server/commands/restore.ts';
 import { heldWork, settleHeld } from '#server/judge/held-work.ts';
 import { epochOf } from '#server/storage/schools.ts';
-import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { aClock, aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let shelf: string;
+let clock: ReturnType<typeof aClock>;
 let server: TestServer;
 let school: TestSchool;
 let child: string;
@@ -19,8 +20,9 @@ let hers: TestPhone;
 let office: TestPhone;
 
 beforeEach(async () => {
+  clock = aClock();
   shelf = mkdtempSync(join(tmpdir(), 'shouwang-copies-'));
-  server = await aServer();
+  server = await aServer({ clock });
   school = await server.setUpSchool();
   hers = (await server.signIn('class-a')).phone();
   ({ office } = school);
@@ -135,5 +137,82 @@ describe('an answer that is told again', () => {
     expect(verdictsOf(reply.results)).toEqual(['applied', 'applied', 'applied']);
     expect((await head.record(question?.id ?? ''))?.doc).toMatchObject({ state: 'resolved' });
     expect(await head.questions()).toEqual([]);
+  });
+});
+
+describe('[M9] what was seen in a revision of before', () => {
+  const aTalk = (id: string) => ({ type: 'talk', id, child });
+
+  /** A talk of which the copy has the first revision, and what her phone and the head's then did with the next two. */
+  async function aTalkLost() {
+    const id = v7();
+    await hers.send({ ...aTalk(id), set: to({ where: '办公室' }) });
+    await copy();
+    clock.pass(60_000);
+    await hers.send({ ...aTalk(id), kind: 'patch', baseRev: 1, set: to({ promise: '常来' }), seen: await seenNow() });
+    const voided = office.op({ ...aTalk(id), kind: 'delete', baseRev: 2, reason: '重了', seen: await seenNow() });
+    expect(verdictsOf((await office.push(voided)).results)).toEqual(['applied']);
+    clock.pass(60_000);
+    return { id, voided };
+  }
+
+  it('[M7] [I5] a delete does not void words that nobody had seen, and a person is asked', async () => {
+    const { id, voided } = await aTalkLost();
+    const head = await goBack();
+    const third = (await server.signIn('deputy')).phone();
+    const words = { ...aTalk(id), kind: 'patch' as const, baseRev: 1, set: to({ promise: '恢复以后写的' }) };
+    expect(await third.send({ ...words, seen: await seenNow() })).toMatchObject({ verdict: 'applied', rev: 2 });
+    expect(verdictsOf(await again(school.office, 'head', [voided]))).toEqual(['conflict']);
+    expect(await head.record(id)).toMatchObject({ state: 'put', doc: { promise: '恢复以后写的' } });
+    expect(await head.questions()).toMatchObject([{ doc: { field: '*', state: 'open' } }]);
+  });
+
+  it('[M7] a delete of what the copy has goes through, in whatever number the revisions were', async () => {
+    const { id, voided } = await aTalkLost();
+    const head = await goBack();
+    expect(verdictsOf(await again(school.office, 'head', [{ ...voided, baseRev: 1 }]))).toEqual(['applied']);
+    expect(await head.record(id)).toMatchObject({ state: 'gone' });
+    expect(await head.questions()).toEqual([]);
+  });
+
+  it('[M7] a delete of an app that names no epoch asks at a revision the record does not have', async () => {
+    const { id, voided } = await aTalkLost();
+    const head = await goBack();
+    const later = { ...voided, seen: undefined, baseRev: 9 };
+    expect(verdictsOf(await again(school.office, 'head', [later]))).toEqual(['conflict']);
+    expect(await head.record(id)).toMatchObject({ state: 'put' });
+  });
+
+  it('[M3] a change that says what it saw is taken, whoever told that again', async () => {
+    const { id } = await aTalkLost();
+    const head = await goBack();
+    const seen = { ...(await seenNow()), epoch: 'of-before' };
+    await (
+      await server.signIn('class-a')
+    )
+      .phone()
+      .send({ ...aTalk(id), kind: 'patch', baseRev: 1, set: to({ promise: '常来' }) });
+    const next = {
+      ...aTalk(id),
+      kind: 'patch' as const,
+      baseRev: 2,
+      seen,
+      set: to({ promise: '再来' }, { promise: '常来' }),
+    };
+    expect(await head.send(next)).toMatchObject({ verdict: 'applied', rev: 3 });
+  });
+
+  it('[W2] a yes is none to words that came since, and one to the words that stand is', async () => {
+    const id = v7();
+    await copy();
+    const before = await seenNow();
+    await goBack();
+    const danger = { happenedOn: '2026-04-14', immediate: ['abuse'], noReport: '家里说了不会再打' };
+    const about = { type: 'assessment', id, child };
+    await (await server.signIn('class-a')).phone().send({ ...about, set: to(danger) });
+    const deputy = (await server.signIn('deputy')).phone();
+    const yes = { ...about, kind: 'patch' as const, set: to({ noReportConfirmed: true }) };
+    expect(await deputy.send({ ...yes, baseRev: 1, seen: before })).toMatchObject({ reason: 'not-yours' });
+    expect(await deputy.send({ ...yes, baseRev: 1, seen: await seenNow() })).toMatchObject({ verdict: 'applied' });
   });
 });

@@ -99,7 +99,7 @@ export async function aHouse(server: TestServer, clock: ReturnType<typeof aClock
       hasGoneBack = true;
       process.life.end();
       await putBack(db, copy);
-      await beginEpoch(db, school.school, server.deps.newId());
+      await beginEpoch(db, school.school, { now: server.deps.newId(), at: server.deps.now() });
       await endAllSessions(db, school.school);
       await restart();
       office = (await server.signIn('head')).phone();

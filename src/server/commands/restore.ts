@@ -62,7 +62,7 @@ async function bringBack(deps: Parts, folder: string, school: string): Promise<v
     try {
       await carryPhotos(folder, deps.dataDir, await completePhotos(copy, school));
       await replaceByCopy(deps.db, copy, async (trx) => {
-        await beginEpoch(trx, school, deps.newId());
+        await beginEpoch(trx, school, { now: deps.newId(), at: deps.now() });
         // A session that was ended since, after a theft perhaps, must not come back to life; signing in anew loses nothing, also where the account is closed [P8].
         await endAllSessions(trx, school);
       });

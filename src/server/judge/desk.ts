@@ -5,7 +5,7 @@
 import type { Person } from '#domain/access.ts';
 import { bondTypes } from '#domain/child-place.ts';
 import { survivorOf } from '#domain/survivor.ts';
-import { CONFLICT } from '#sync/messages.ts';
+import { CONFLICT, type Op } from '#sync/messages.ts';
 import type { Database } from '#server/storage/database.ts';
 import { mergedInto } from '#server/storage/families.ts';
 import { keepPhotoUses, type PhotoUse } from '#server/storage/photos.ts';
@@ -17,7 +17,7 @@ import {
   type StoredRecord,
   type Version,
 } from '#server/storage/records.ts';
-import { epochOf } from '#server/storage/schools.ts';
+import { epochsOf, type Epochs } from '#server/storage/schools.ts';
 import { personOf } from './people.ts';
 import { keyOf, openShelf } from './shelf.ts';
 
@@ -33,10 +33,13 @@ export interface Desk {
   /** Bonds of the child, under whichever of its files they were written. */
   bondsOf(child: string): readonly StoredRecord[];
   questionsAbout(id: string): readonly StoredRecord[];
-  /** Fetches what changed of these records since that time, and of which epoch the stamps are. */
+  /** Fetches what changed of these records since that time. */
   recall(keys: readonly RecordKey[], since: number): Promise<void>;
-  /** Nothing before the first `recall`. */
-  epoch(): string | undefined;
+  /**
+   * Until when what was written here is what the writer of that op saw under its revisions and stamps: a restore gave those
+   * to other words since. Nothing where they are of this epoch, or of an app that does not say [M9].
+   */
+  sawUntil(op: Pick<Op, 'seen'>): number | undefined;
   /** What was recalled of a record and what was written on this desk, oldest first. */
   past(type: string, id: string): readonly Version[];
   /** Lays the new state down; it gets its stamp when the desk is cleared. */
@@ -55,11 +58,14 @@ export function openDesk(trx: Database, school: string, closed: ReadonlySet<stri
   const versions: Version[] = [];
   const recalled = new Map<string, readonly Version[]>();
   const photoUses: PhotoUse[] = [];
-  let epoch: string | undefined;
+  let epochs: Epochs | undefined;
   const standsFor = (child: string) => survivorOf(child, (id) => mergedInto(shelf.find('child', id)));
 
   return {
-    fetch: (keys, children) => shelf.fetch(keys, children),
+    async fetch(keys, children) {
+      epochs ??= await epochsOf(trx, school);
+      await shelf.fetch(keys, children);
+    },
     find: shelf.find,
     person: (id) => personOf(id, shelf.find('staff', id)),
     isClosed: (id) => closed.has(id),
@@ -68,21 +74,13 @@ export function openDesk(trx: Database, school: string, closed: ReadonlySet<stri
       bondTypes.flatMap(shelf.ofType).filter((bond) => standsFor(bond.child ?? '') === standsFor(child)),
     news: () => versions,
     questionsAbout: (id) => shelf.ofType(CONFLICT).filter((question) => question.foundBy === id),
-    epoch: () => epoch,
+    sawUntil: ({ seen }) => endOf(seen?.epoch, epochs),
     async recall(keys, since) {
-      epoch ??= await epochOf(trx, school);
       const news = keys.filter(({ type, id }) => !recalled.has(keyOf(type, id)));
       const found = await versionsSince(trx, school, { keys: news, since });
-      for (const { type, id } of news)
-        recalled.set(
-          keyOf(type, id),
-          found.filter((each) => each.type === type && each.id === id),
-        );
+      for (const key of news) recalled.set(keyOf(key.type, key.id), stepsOf(key, found));
     },
-    past: (type, id) => [
-      ...(recalled.get(keyOf(type, id)) ?? []),
-      ...versions.filter((each) => each.type === type && each.id === id),
-    ],
+    past: (type, id) => [...(recalled.get(keyOf(type, id)) ?? []), ...stepsOf({ type, id }, versions)],
     put(record, version) {
       const key = keyOf(record.type, record.id);
       shelf.put(record);
@@ -109,4 +107,13 @@ export function openDesk(trx: Database, school: string, closed: ReadonlySet<stri
       return seq + stamped.length;
     },
   };
+}
+
+const stepsOf = ({ type, id }: RecordKey, among: readonly Version[]): readonly Version[] =>
+  among.filter((each) => each.type === type && each.id === id);
+
+/** When that epoch ended; one that this school has forgotten has never been. */
+function endOf(named: string | undefined, epochs: Epochs | undefined): number | undefined {
+  if (named === undefined || named === epochs?.now) return undefined;
+  return epochs?.past.find(({ epoch }) => epoch === named)?.until ?? 0;
 }

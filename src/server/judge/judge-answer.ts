@@ -38,7 +38,8 @@ export function judgeAnswer(desk: Desk, each: Case, asked: StoredRecord): Ruling
   const ruled = kind.type === Child.type ? ruledOut(desk, each, { file: record, set: patch.set }) : undefined;
   if (ruled?.result.verdict === 'merged') closeQuestion(desk, asked, written);
   if (ruled) return ruled;
-  const arrival = { op: patch, device: written.device, by: written.by, received: written.received };
+  const { device, by, received } = written;
+  const arrival = { op: patch, device, by, received, sawUntil: desk.sawUntil(patch) };
   const merged = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
   const outcome = question.state === 'open' ? decided({ record, merged, patch }, each) : merged;
   // Between two words that stand a person may choose either; one of her own goes the way of any other.
@@ -51,7 +52,7 @@ export function judgeAnswer(desk: Desk, each: Case, asked: StoredRecord): Ruling
 function patchOf(op: Op, record: StoredRecord, question: Conflict): Op {
   const { about, field, kept, waiting, state } = question;
   const hasSeen = state === 'open' && isKept(question, record.doc);
-  const common = { ...op, type: about.type, id: about.id, baseRev: hasSeen ? record.rev : op.baseRev };
+  const common = { ...op, type: about.type, id: about.id, ...(hasSeen && { baseRev: record.rev, seen: undefined }) };
   if (field !== WHOLE_RECORD) {
     const answer = { choice: op.choice, given: (name: string) => op.set[name] };
     return { ...common, kind: 'patch', set: changesOf(question, answer, record.doc) };

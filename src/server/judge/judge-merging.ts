@@ -69,7 +69,8 @@ function enter(desk: Desk, each: Case, record: StoredRecord): Ruling {
   const { op, written, isOrphan } = each;
   if (!fits(Child, op.set)) return hold('wrong-shape');
   const { device, by, received } = written;
-  const outcome = mergeOp(stateOf(record), { op, device, by, received, isOrphan }, mergeRulesOf(Child));
+  const arrival = { op, device, by, received, isOrphan, sawUntil: desk.sawUntil(op) };
+  const outcome = mergeOp(stateOf(record), arrival, mergeRulesOf(Child));
   if (each.authority === undefined && isLeap(Child, record.doc, outcome.state.doc)) return LEAPS;
   return enterOutcome(desk, { each, kind: Child, record, child: record.id, outcome });
 }

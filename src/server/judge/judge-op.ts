@@ -32,7 +32,7 @@ export function judgeOp(desk: Desk, sent: Case): Ruling {
   if (!fits(kind, op.set)) return hold('wrong-shape');
   if (kind.isStatement === true && !isAdding(op)) return hold('only-adds');
   const { device, by, received } = each.written;
-  const arrival = { op, device, by, received, isOrphan: each.isOrphan };
+  const arrival = { op, device, by, received, isOrphan: each.isOrphan, sawUntil: desk.sawUntil(op) };
   const outcome = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
   if (!fitsUncut(kind, outcome.applied, op.set)) return hold('wrong-shape');
   if (kind.isStatement === true && !onlyAdds(outcome.applied)) return hold('only-adds');

@@ -49,7 +49,7 @@ interface Papers {
 export function earlierScenes(desk: Desk, { op, written }: Case, child: string): readonly Scene[] {
   const since = lateSince(written.received);
   // Stamps of before a restore were given anew to other words: they say nothing of what she knew.
-  const knew = op.seen?.epoch === undefined || op.seen.epoch === desk.epoch() ? op.seen : undefined;
+  const knew = desk.sawUntil(op) === undefined ? op.seen : undefined;
   const sinceDay = dayInChina(Math.max(since, knew?.at ?? 0));
   let papers: Papers = {
     staff: desk.find('staff', written.by),

@@ -41,8 +41,12 @@ export function replayed(
   for (const { inbox, op } of inOrder) {
     if (!kind || !op || op.kind === 'resolve') return undefined;
     const arrival = { op, device: senderDevice(inbox), by: inbox.actor, received: inbox.receivedAt };
-    const { state, verdict, applied } = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
-    if (verdict !== inbox.verdict || state.rev !== revOf(inbox)) return undefined;
+    // Which revisions its writer was believed to have seen depended on the epoch it came in: one way or the other [M9].
+    const before = stateOf(record);
+    const outcomes = [undefined, 0].map((sawUntil) => mergeOp(before, { ...arrival, sawUntil }, mergeRulesOf(kind)));
+    const outcome = outcomes.find((each) => each.verdict === inbox.verdict && each.state.rev === revOf(inbox));
+    if (!outcome) return undefined;
+    const { state, applied } = outcome;
     const written = { opId: op.opId, by: inbox.actor, at: op.deviceTime, received: inbox.receivedAt };
     if (state.rev > (record?.rev ?? 0))
       versions.push({ type, id, rev: state.rev, ...written, kind: stepOf(op, record, state), set: applied });

@@ -20,7 +20,7 @@ import {
 import type { ChildPlace } from '#domain/child-place.ts';
 import { decidedIn, isReworded, isSettled } from '#domain/records/four-eyes.ts';
 import { accessNotesOf, isEmpty, type RecordKind } from '#domain/records/kind.ts';
-import { sameValue, type FieldMark } from '#sync/merge.ts';
+import { hasSeen, sameValue, type FieldMark } from '#sync/merge.ts';
 import type { Op } from '#sync/messages.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
@@ -31,17 +31,22 @@ import { placeOf } from './people.ts';
 export interface Attempt {
   readonly kind: RecordKind;
   /** What is done to the record: the op itself, or the patch an answer becomes. */
-  readonly op: Pick<Op, 'kind' | 'set' | 'baseRev'>;
+  readonly op: Pick<Op, 'kind' | 'set' | 'baseRev' | 'seen'>;
   readonly record: StoredRecord | undefined;
   readonly child: string | undefined;
   readonly each: Case;
+}
+
+interface Judged extends Attempt {
+  readonly sawUntil: number | undefined;
 }
 
 /**
  * True when the access table lets her do it now, or let her when she wrote it and that is not long past [P9]. Nothing of a
  * closed account counts [P8]; what a head let count is judged by the head's rights [P10].
  */
-export function mayDo(desk: Desk, attempt: Attempt): boolean {
+export function mayDo(desk: Desk, asked: Attempt): boolean {
+  const attempt: Judged = { ...asked, sawUntil: desk.sawUntil(asked.op) };
   const { kind, child = '', each } = attempt;
   const { authority, written, today } = each;
   if (authority === undefined && desk.isClosed(written.by)) return false;
@@ -76,7 +81,7 @@ export function answersFor(desk: Desk, child: string, { authority, written, toda
 }
 
 /** The type of record, one that comes to her, every field she touches, and voiding only her own or by duty. Whoever makes a record is its author. */
-function isAllowed(attempt: Attempt, person: Person, stance: Stance): boolean {
+function isAllowed(attempt: Judged, person: Person, stance: Stance): boolean {
   const { kind, op, record = { author: person.id, doc: {} } } = attempt;
   const isNew = attempt.record === undefined;
   const standings = standingsToRecord(person, stance, { kind, record });
@@ -95,7 +100,7 @@ function isAllowed(attempt: Attempt, person: Person, stance: Stance): boolean {
 }
 
 /** A confirmation comes from a second person, after the word it confirms, and what it settled stays [W2]. */
-function hasFourEyes({ kind, op, record, each }: Attempt, standings: readonly Standing[]): boolean {
+function hasFourEyes({ kind, op, record, each, sawUntil }: Judged, standings: readonly Standing[]): boolean {
   const { fourEyes, isStatement } = kind;
   if (!fourEyes) return true;
   // An answer to a question names its field also where the school's value stays, and takes nothing back [C2].
@@ -104,7 +109,7 @@ function hasFourEyes({ kind, op, record, each }: Attempt, standings: readonly St
   if (!isOther(fourEyes.second)) return isStatement === true || !isNew || !isSettled(kind, record?.doc);
   if (isNew || isSettled(kind, record?.doc) || record?.marks[fourEyes.first] === undefined) return false;
   // A yes to other words than she had read is none; a head who lets it count has both before her [P10].
-  const hasRead = ({ rev }: FieldMark) => rev <= op.baseRev || each.authority !== undefined;
+  const hasRead = (mark: FieldMark) => hasSeen(mark, { op, sawUntil }) || each.authority !== undefined;
   const written = decidedIn(kind).flatMap((name) => record.marks[name] ?? []);
   return written.every((mark) => mark.by !== each.written.by && hasRead(mark)) && mayBeSecond(standings);
 }

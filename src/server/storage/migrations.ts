@@ -241,6 +241,11 @@ async function createSenders(db: Kysely<Tables>): Promise<void> {
   await createTable(db, 'sender', { columns, key: ['person'] });
 }
 
+/** Until when the revisions of earlier epochs are those that stand here [M9]. */
+async function addPastEpochs(db: Kysely<Tables>): Promise<void> {
+  await db.schema.alterTable('server_epoch').addColumn('past', 'text').execute();
+}
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-house': {
     async up(db: Kysely<Tables>) {
@@ -259,4 +264,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-lived': { up: addLived },
   '0009-stood': { up: addStood },
   '0010-senders': { up: createSenders },
+  '0011-past-epochs': { up: addPastEpochs },
 };

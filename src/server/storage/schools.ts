@@ -20,7 +20,7 @@ export async function insertSchool(db: Database, school: string, epoch: string):
     .insertInto('school_counter')
     .values({ school, seq: 0, op_number: 0, horizon: null, lived: null, doubted: null, stood: null })
     .execute();
-  await db.insertInto('server_epoch').values({ school, epoch }).execute();
+  await db.insertInto('server_epoch').values({ school, epoch, past: null }).execute();
 }
 
 /** Changes after a restore, so that every phone starts a fresh pull. */
@@ -33,9 +33,35 @@ export async function epochOf(db: Database, school: string): Promise<string> {
   return row.epoch;
 }
 
-/** A new epoch: what phones know of this school's stamps no longer holds. */
-export async function beginEpoch(trx: Database, school: string, epoch: string): Promise<void> {
-  await trx.updateTable('server_epoch').set({ epoch }).where('school', '=', school).execute();
+/** One that a restore has ended, and when, by the school's time. */
+interface PastEpoch {
+  readonly epoch: string;
+  readonly until: number;
+}
+
+export interface Epochs {
+  readonly now: string;
+  readonly past: readonly PastEpoch[];
+}
+
+export async function epochsOf(db: Database, school: string): Promise<Epochs> {
+  const row = await db.selectFrom('server_epoch').selectAll().where('school', '=', school).executeTakeFirstOrThrow();
+  return { now: row.epoch, past: row.past === null ? [] : (JSON.parse(row.past) as PastEpoch[]) };
+}
+
+/**
+ * A new epoch from that time on: what phones know of this school's stamps no longer holds, and of its revisions only what
+ * was written before then.
+ */
+export async function beginEpoch(trx: Database, school: string, { now: epoch, at }: NewEpoch): Promise<void> {
+  const { now, past } = await epochsOf(trx, school);
+  const ended = JSON.stringify([...past, { epoch: now, until: at }]);
+  await trx.updateTable('server_epoch').set({ epoch, past: ended }).where('school', '=', school).execute();
+}
+
+interface NewEpoch {
+  readonly now: string;
+  readonly at: number;
 }
 
 export interface Counter {

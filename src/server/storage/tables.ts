@@ -21,6 +21,8 @@ interface SchoolCounterTable {
 interface ServerEpochTable {
   school: string;
   epoch: string;
+  /** The epochs before it and when each ended, as JSON; nothing before the first restore. */
+  past: string | null;
 }
 
 export interface AccountTable {
