@@ -2,16 +2,19 @@
 import type { Ref } from 'react';
 import type { FieldWords } from './field.tsx';
 import { FieldGroup, useField } from './field.tsx';
-import { Icon } from './icon.tsx';
+import { Drawing } from './icon.tsx';
 import { Segments } from './seg-field.tsx';
 
 const moods = [
-  { value: '1', label: '很低落', icon: 'face1' },
-  { value: '2', label: '有点闷', icon: 'face2' },
-  { value: '3', label: '平常', icon: 'face3' },
-  { value: '4', label: '不错', icon: 'face4' },
-  { value: '5', label: '高兴', icon: 'face5' },
+  { value: '1', label: '很低落', mouth: 'M8.2 16.7c.8-1.9 2.1-2.9 3.8-2.9s3 1 3.8 2.9' },
+  { value: '2', label: '有点闷', mouth: 'M8.8 15.9c.9-.8 2-1.2 3.2-1.2s2.3.4 3.2 1.2' },
+  { value: '3', label: '平常', mouth: 'M9 15.2h6' },
+  { value: '4', label: '不错', mouth: 'M8.8 14.6c.9.8 2 1.2 3.2 1.2s2.3-.4 3.2-1.2' },
+  { value: '5', label: '高兴', mouth: 'M8.2 13.9c.8 1.9 2.1 2.9 3.8 2.9s3-1 3.8-2.9' },
 ] as const;
+
+/** Two eyes and that mouth. */
+const faceWith = (mouth: string) => ({ d: `M9 9.8v.6M15 9.8v.6${mouth}`, circle: [12, 12, 8.5] }) as const;
 
 export type FaceFieldProps = FieldWords & {
   value?: number | null | undefined;
@@ -39,7 +42,7 @@ export function FaceField({ value, onChange, words, ...props }: FaceFieldProps) 
         onChange={(picked) => onChange(picked === null ? null : Number(picked))}
         draw={(choice) => (
           <>
-            <Icon name={moods.find((mood) => mood.value === choice.value)?.icon ?? 'face3'} size="large" />
+            <Drawing shape={faceWith(moods.find(({ value }) => value === choice.value)?.mouth ?? '')} size="large" />
             <span>{choice.label}</span>
           </>
         )}

@@ -1,6 +1,7 @@
 // The product's own drawings on a 24 grid, as path data: an SVG sprite would need a second request and a CSP exception.
 
-type IconShape = { d: string; circle?: readonly [cx: number, cy: number, r: number] };
+/** Drawn as lines: a path and, where there is one, a circle. */
+export type IconShape = { d: string; circle?: readonly [cx: number, cy: number, r: number] };
 
 export const iconPaths = {
   today: {
@@ -44,7 +45,6 @@ export const iconPaths = {
   road: { d: 'M8.5 4 4.5 20M15.5 4l4 16M12 5v2.5M12 10.8v2.5M12 16.7v2.8' },
   alert: { d: 'M12 4 21 19.5H3zM12 10v4.5M12 16.9v.1' },
   past: { d: 'M4 5v4.5h4.5M4.3 9.5A8.3 8.3 0 1 1 3.7 13M12 8v4.5l3 1.8' },
-  filter: { d: 'M4 6.5h16M7 12h10M10 17.5h4' },
   sort: { d: 'M8 5v14M4.5 15.5 8 19l3.5-3.5M16 19V5M12.5 8.5 16 5l3.5 3.5' },
   promise: { d: 'M7 3.5h10v17l-5-4-5 4z' },
   disk: {
@@ -55,11 +55,6 @@ export const iconPaths = {
     circle: [12, 12, 4],
   },
   school: { d: 'M4 20.5V11l8-4.5 8 4.5v9.5M2.5 20.5h19M10 20.5V16h4v4.5M12 6.5V3h3.5' },
-  face1: { d: 'M9 9.8v.6M15 9.8v.6M8.2 16.7c.8-1.9 2.1-2.9 3.8-2.9s3 1 3.8 2.9', circle: [12, 12, 8.5] },
-  face2: { d: 'M9 9.8v.6M15 9.8v.6M8.8 15.9c.9-.8 2-1.2 3.2-1.2s2.3.4 3.2 1.2', circle: [12, 12, 8.5] },
-  face3: { d: 'M9 9.8v.6M15 9.8v.6M9 15.2h6', circle: [12, 12, 8.5] },
-  face4: { d: 'M9 9.8v.6M15 9.8v.6M8.8 14.6c.9.8 2 1.2 3.2 1.2s2.3-.4 3.2-1.2', circle: [12, 12, 8.5] },
-  face5: { d: 'M9 9.8v.6M15 9.8v.6M8.2 13.9c.8 1.9 2.1 2.9 3.8 2.9s3-1 3.8-2.9', circle: [12, 12, 8.5] },
 } as const satisfies Record<string, IconShape>;
 
 export type IconName = keyof typeof iconPaths;
