@@ -15,11 +15,10 @@ import { createReadAhead, type Ahead } from './read-ahead.ts';
 import { createReports, type Reports } from './reports.ts';
 import type { SchoolDoor } from './school-door.ts';
 import { createSettings, ifRoom, notedIfRoom, type Settings } from './settings.ts';
-import { mayKeepAnything, surroundingsOf } from './surroundings.ts';
+import { mayKeepAnything } from './surroundings.ts';
 import type { Disk } from './unlocked.ts';
-import type { StorageLost, StorageShut, UnlockRefusal } from './unlock-refusal.ts';
+import type { StorageLost, StorageShut } from './unlock-refusal.ts';
 import { refuse, succeed, type Refusal, type Result } from '#domain/result.ts';
-import type { Me } from '#sync/messages.ts';
 
 interface Door {
   readonly deps: DeviceDeps;
@@ -55,20 +54,8 @@ export function createGate(deps: DeviceDeps): WholeGate {
     setUp: (setUp) => atSchool((school) => school.setUp(setUp)),
     signIn: (username, password) => atSchool((school) => school.signIn(username, password)),
     changePassword: (old, next) => changePassword(network, old, next),
-    async enrol(me, pin, onFetched) {
-      const known = await settings.enrolment(me.personId);
-      const again = known && (await reenrol(door, me, pin));
-      // Her sign-out has come to its end only now: this is a first enrolment.
-      if (again && (again.ok || again.refusal.type !== 'storage-lost')) return again;
-      if ((await surroundingsOf(deps)).type === 'no-storage') return refuse({ type: 'no-storage' });
-      const keys = await atSchool((school) => school.makeKeys(me, pin));
-      if (!keys.ok) return keys;
-      await deps.host.persist();
-      const device = await opened(door, keys.value);
-      if (!device.ok) return device;
-      await fetchEverything(device.value, onFetched);
-      return device;
-    },
+    enrol: (me, pin, onFetched) =>
+      atSchool((school) => school.enrol({ keyring, open: (keys) => openedWith(door, keys) }, { me, pin }, onFetched)),
     async unlock(personId, pin, sight) {
       // The PIN is stretched on another thread: meanwhile the disk is read, still sealed, unless it has been already.
       const ahead = readAhead.take(personId);
@@ -125,20 +112,6 @@ const openedWith = async <R extends { readonly type: string }>(
   door: Door,
   keys: Result<OpenedKeys, R>,
 ): Promise<Result<Device, R | StorageLost | StorageShut>> => (keys.ok ? opened(door, keys.value) : keys);
-
-/** A whole school is many pages: whoever waits for the first round hears how many records have come. */
-async function fetchEverything({ sync }: Device, onFetched: (records: number) => void = () => {}): Promise<void> {
-  const stop = sync.subscribe(() => {
-    const state = sync.state();
-    if (state.type === 'working' && state.what === 'pull') onFetched(state.done);
-  });
-  await sync.now();
-  stop();
-}
-
-/** A second enrolment must not bury the first one's unsent work: it opens with the PIN that is there. */
-const reenrol = async (door: Door, me: Me, pin: string): Promise<Result<Device, UnlockRefusal>> =>
-  openedWith(door, await door.keyring.open(me.personId, pin));
 
 /** The keys are there: a database that does not open now, or whose disk is full, is no lost one. */
 const shut = (refusal: StorageRefusal): Result<never, StorageShut> =>

@@ -5,9 +5,10 @@
 import * as z from 'zod';
 import type { CallRefusal } from './call-refusal.ts';
 import type { Gate } from './door.ts';
+import { enrol, type Newcomer, type Opening } from './enrol.ts';
 import { frontOf } from './front.ts';
 import type { Parts } from './keyring.ts';
-import { makeKeys, recoverKeys, takeUpKeys, type Proof } from './new-keys.ts';
+import { recoverKeys, takeUpKeys, type Proof } from './new-keys.ts';
 import { Nothing } from './network.ts';
 import { weaknessOf } from './vault/weak-pin.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
@@ -16,12 +17,11 @@ import { Strangers } from '#sync/strangers.ts';
 
 const School = z.object({ isSetUp: z.boolean(), schoolName: z.string().optional() });
 
-type MadeKeys = Awaited<ReturnType<typeof makeKeys>>;
 type RecoveredKeys = Awaited<ReturnType<typeof recoverKeys>>;
 type TakenUpKeys = Awaited<ReturnType<typeof takeUpKeys>>;
 
 export interface SchoolDoor extends Pick<Gate, 'school' | 'setUp' | 'signIn' | 'strangers'> {
-  makeKeys(me: Me, pin: string): Promise<MadeKeys>;
+  enrol(opening: Opening, who: Newcomer, onFetched?: (records: number) => void): ReturnType<typeof enrol>;
   recoverKeys(personId: string, proof: Proof): Promise<RecoveredKeys>;
   takeUpKeys(personId: string, pin: string): Promise<TakenUpKeys>;
 }
@@ -38,8 +38,8 @@ export function schoolDoor(parts: Parts): SchoolDoor {
     },
     setUp: (setUp) => network.ask(Nothing, { method: 'POST', path: '/api/setup', body: setUp }),
     signIn,
+    enrol: (opening, who, onFetched) => enrol({ ...parts, ...opening }, who, onFetched),
     strangers: () => strangersHere(parts),
-    makeKeys: (me, pin) => makeKeys(parts, me, pin),
     async recoverKeys(personId, proof) {
       if (weaknessOf(proof.pin)) return refuse({ type: 'weak-pin' });
       const me = await signIn(proof.username, proof.password);
