@@ -7,15 +7,19 @@ import type { Unlocked } from './unlocked.ts';
 
 /** Deletes those of them that `mayGo`. */
 export async function dropLoosePhotos(unlocked: Unlocked, mayGo: (photo: PhotoRow) => boolean): Promise<void> {
-  const { mirror, journal, shelf } = unlocked;
-  const candidates = shelf.photos().filter(mayGo);
+  const candidates = unlocked.shelf.photos().filter(mayGo);
   if (candidates.length === 0) return;
+  const named = photosNamedHere(unlocked);
+  const names = candidates.map((photo) => photo.sha256).filter((sha256) => !named.has(sha256));
+  if (names.length > 0) await deletePhotos(unlocked, names);
+}
+
+/** Those that a record, an op or a draft names. */
+export function photosNamedHere({ mirror, journal, shelf }: Unlocked): ReadonlySet<string> {
   const docs = Array.from(mirror.everyKey(), (key): StoredRecord['base'] => mirror.seen(key)?.record.doc ?? {});
   const ops = journal.all().map((entry) => entry.op.set);
   const drafts = shelf.drafts().map((draft) => draft.values);
-  const named = new Set(photosIn([...docs, ...ops.flatMap((set) => Object.values(set)), ...drafts]));
-  const names = candidates.map((photo) => photo.sha256).filter((sha256) => !named.has(sha256));
-  if (names.length > 0) await deletePhotos(unlocked, names);
+  return new Set(photosIn([...docs, ...ops.flatMap((set) => Object.values(set)), ...drafts]));
 }
 
 /** Takes these pictures off the phone, in every tab; `beside` is written with it. */

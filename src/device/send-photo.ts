@@ -1,7 +1,7 @@
 /** Pictures on their way to the school, and those a restored school may have lost. A piece of the round, read with it. */
 import type { PhotoRow } from './database.ts';
 import type { CallRefusal } from './call-refusal.ts';
-import { deletePhotos } from './loose-photos.ts';
+import { deletePhotos, photosNamedHere } from './loose-photos.ts';
 import type { Network } from './network.ts';
 import { photosAdded } from './photo-names.ts';
 import { notePicture, readPicture } from './photo-bytes.ts';
@@ -59,9 +59,11 @@ export async function sendBytes(
         read: async (at, length) => bytes.slice(at, at + length),
       });
   if (!sent.ok && isForbidden(sent.refusal)) {
+    // Of a picture that nothing here names any more nobody asks why it went.
+    const named = photosNamedHere(unlocked);
     await deletePhotos(unlocked, [sha256], async ({ meta }) => {
-      const said = await meta.get(WITHDRAWN_ROW);
-      await meta.put({ name: WITHDRAWN_ROW, value: [...new Set([...namesIn(said?.value), sha256])] });
+      const said = namesIn((await meta.get(WITHDRAWN_ROW))?.value).filter((name) => named.has(name));
+      await meta.put({ name: WITHDRAWN_ROW, value: [...new Set([...said, sha256])] });
     });
     unlocked.shelf.noteRefused(sha256, { code: PHOTO_WITHDRAWN, at: unlocked.deps.now() });
     return succeed(true);

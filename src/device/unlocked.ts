@@ -118,7 +118,7 @@ export async function readAll(
   mirror.change({ put, drop, touched: rows.outbox.map((row) => row.key), upTo });
   shelf.setDrafts(drafts.whole, drafts.damaged);
   foldPhotos(shelf, rows.photos, before);
-  for (const name of namesIn(rows.withdrawn?.value)) shelf.noteRefused(name, { code: PHOTO_WITHDRAWN, at: 0 });
+  foldWithdrawn(shelf, rows.withdrawn);
   neighbours.caughtUpTo(numberOf(rows.stamp));
   if (damaged > 0) await database.write('relaxed', (tables) => tables.meta.delete('cursor'));
   const isWhole =
@@ -160,6 +160,7 @@ export async function readAgain(unlocked: Unlocked, changed: Changed): Promise<b
     progress: await tables.progress.bulkGet([...(changed.progress ?? [])]),
     drafts: await tables.drafts.toArray(),
     photos: await tables.photos.toArray(),
+    withdrawn: await tables.meta.get(WITHDRAWN_ROW),
   }));
   if (!read.ok) return false;
   const rows = read.value;
@@ -180,7 +181,14 @@ export async function readAgain(unlocked: Unlocked, changed: Changed): Promise<b
   });
   shelf.setDrafts(drafts.whole, drafts.damaged);
   foldPhotos(shelf, rows.photos, before);
+  foldWithdrawn(shelf, rows.withdrawn);
   return true;
+}
+
+/** What the school has said of pictures, to whichever tab; of what is known here no screen is told again. */
+function foldWithdrawn(shelf: Shelf, row: MetaRow | undefined): void {
+  for (const name of namesIn(row?.value))
+    if (shelf.refused(name)?.code !== PHOTO_WITHDRAWN) shelf.noteRefused(name, { code: PHOTO_WITHDRAWN, at: 0 });
 }
 
 /** The pictures as the disk has them; one that this tab has kept since it asked stays. */

@@ -1,5 +1,8 @@
 /** §13.13 on the phone: with the consent taken back, pictures of people leave it, sent or not; house, road and words stay. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Dexie } from 'dexie';
+import { databaseName } from '#device/database.ts';
+import { WITHDRAWN_ROW } from '#device/shelf.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aPhone, broken, through } from '#tests/support/a-phone.ts';
@@ -139,12 +142,20 @@ it('[A4] [I13] a phone that knows nothing of the consent lets go of the picture 
   await device.save([{ do: 'create', type: 'activity', id: device.newId(), doc }]);
   const withdrawn = { givenOn: '2026-03-01', scopes: ['photos'], withdrawn: ['photos'] };
   await school.office.send({ type: 'consent', id: device.newId(), child, set: to(withdrawn) });
+  const other = await phone.openTab();
+  const disk = await new Dexie(databaseName(phone.me.personId), phone.databases).open();
+  // Once said of a picture that nothing on this phone names now.
+  await disk.table('meta').put({ name: WITHDRAWN_ROW, value: ['f'.repeat(64)] });
   expect(await device.sync.now()).toEqual({ type: 'idle' });
   expect(device.photos.stateOf(kept.value.sha256)).toBe('unknown');
+  expect(await disk.table('meta').get(WITHDRAWN_ROW)).toMatchObject({ value: [kept.value.sha256] });
+  disk.close();
   expect(device.outbox.buckets()).toMatchObject({ waiting: 0, photosWaiting: 0 });
   // Whoever looks is told so, she herself without a network and others by the school, and not that it is still to come.
   phone.net.between = broken.down;
   expect(await device.photos.url(kept.value.sha256)).toEqual({ ok: false, refusal: { type: 'withdrawn' } });
+  await expect.poll(() => other.photos.url(kept.value.sha256)).toEqual({ ok: false, refusal: { type: 'withdrawn' } });
+  other.lock();
   const again = await phone.reopen();
   expect(await again.photos.url(kept.value.sha256)).toEqual({ ok: false, refusal: { type: 'withdrawn' } });
   phone.net.between = through;
