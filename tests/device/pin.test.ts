@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGate } from '#device/gate.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
-import { aBlankPhone, aPhone, PIN, type Phone } from '#tests/support/a-phone.ts';
+import { aBlankPhone, aPhone, PIN, savedVisit } from '#tests/support/a-phone.ts';
 import { aServer, PASSWORD, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -12,13 +12,6 @@ beforeAll(async () => {
   child = school.children[0]?.id ?? '';
 });
 afterAll(() => server.close());
-
-const saveVisit = async (phone: Phone, words: string): Promise<string> => {
-  const id = phone.device.newId();
-  const saved = await phone.device.save([{ do: 'create', type: HomeVisit.type, id, child, doc: { metName: words } }]);
-  if (!saved.ok) throw new Error(saved.refusal.type);
-  return id;
-};
 
 describe('the PIN', () => {
   it.each(['000000', '111111', '123456', '654321', '234567', '12345', '1234567', 'abcdef', ''])(
@@ -33,7 +26,7 @@ describe('the PIN', () => {
 
   it('[F50] makes a person wait longer after each wrong try, and destroys nothing', async () => {
     const phone = await aPhone(server);
-    const id = await saveVisit(phone, '还没送');
+    const id = await savedVisit(phone, child, '还没送');
     phone.device.lock();
     const waits: number[] = [];
     for (let tries = 0; tries < 10; tries += 1) {
@@ -95,7 +88,7 @@ describe('the PIN', () => {
 
   it('changes in one write: the new one opens, the old one does not, the records stay', async () => {
     const phone = await aPhone(server);
-    const id = await saveVisit(phone, '换密码');
+    const id = await savedVisit(phone, child, '换密码');
     expect(await phone.device.changePin('908172', '482913')).toMatchObject({ refusal: { type: 'wrong-pin' } });
     phone.clock.at += 1_000;
     for (const weak of ['222222', '121212', '123123', '112211', '890123'])

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createGate } from '#device/gate.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
-import { aBlankPhone, aPhone, broken, PIN, type Phone } from '#tests/support/a-phone.ts';
+import { aBlankPhone, aPhone, broken, PIN, savedVisit } from '#tests/support/a-phone.ts';
 import { aServer, PASSWORD, SET_UP_CODE, type TestServer } from '#tests/support/a-server.ts';
 import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
 
@@ -14,17 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const saveVisit = async (phone: Phone, words: string): Promise<string> => {
-  const id = phone.device.newId();
-  const saved = await phone.device.save([{ do: 'create', type: HomeVisit.type, id, child, doc: { metName: words } }]);
-  if (!saved.ok) throw new Error(saved.refusal.type);
-  return id;
-};
-
 describe('storage', () => {
   it('[F47] [I1] that does not open for a while is not called lost, and opens with everything later', async () => {
     const phone = await aPhone(server);
-    const id = await saveVisit(phone, '还没送');
+    const id = await savedVisit(phone, child, '还没送');
     phone.device.lock();
     const opening = vi.spyOn(phone.databases.indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
@@ -38,7 +31,7 @@ describe('storage', () => {
 describe('a forgotten PIN', () => {
   it('is overcome with the password, online, and nothing unsent is lost', async () => {
     const phone = await aPhone(server);
-    const id = await saveVisit(phone, '没丢');
+    const id = await savedVisit(phone, child, '没丢');
     phone.device.lock();
     for (let tries = 0; tries < 6; tries += 1) await phone.gate.unlock(phone.me.personId, '908172');
     const proof = { username: 'head', password: PASSWORD, pin: '482913' };
@@ -56,7 +49,7 @@ describe('a forgotten PIN', () => {
 
   it('leads on with a password of the school’s, once it is changed', async () => {
     const phone = await aPhone(server, { username: 'class-b' });
-    const id = await saveVisit(phone, '没丢');
+    const id = await savedVisit(phone, child, '没丢');
     phone.device.lock();
     const head = await server.signIn('head');
     const reset = await head.post(`/api/accounts/${phone.me.personId}/password`, {});
@@ -85,7 +78,7 @@ describe('a forgotten PIN', () => {
 describe('the database of an enrolled person', () => {
   it('[F46] [I9] is noticed when it was emptied, and numbers start anew under a new device the school can recover', async () => {
     const phone = await aPhone(server);
-    await saveVisit(phone, '一');
+    await savedVisit(phone, child, '一');
     await phone.device.sync.now();
     phone.device.lock();
     phone.databases.indexedDB.deleteDatabase(`shouwang-${phone.me.personId}`);
@@ -107,7 +100,7 @@ describe('the database of an enrolled person', () => {
 
   it('is deleted at sign-out, and only when nothing is unsent or half written', async () => {
     const phone = await aPhone(server);
-    await saveVisit(phone, '等一下');
+    await savedVisit(phone, child, '等一下');
     expect(await phone.device.signOut()).toMatchObject({ refusal: { type: 'unsent', unsent: { ops: 1, drafts: 0 } } });
     await phone.device.sync.now();
     await phone.device.drafts.keep({ key: 'x', type: HomeVisit.type, recordId: phone.device.newId(), values: {} });
@@ -168,14 +161,14 @@ describe('a disk that was read before the digits were there', () => {
     const phone = await aPhone(server);
     const gate = createGate(phone.deps);
     await gate.prepare();
-    const id = await saveVisit(phone, '刚写的');
+    const id = await savedVisit(phone, child, '刚写的');
     const opened = await gate.unlock(phone.me.personId, PIN);
     expect(opened.ok && opened.value.records.get(HomeVisit, id)?.doc.metName).toBe('刚写的');
   });
 
   it('is read once, and serves again after wrong digits', async () => {
     const phone = await aPhone(server);
-    const id = await saveVisit(phone, '早写的');
+    const id = await savedVisit(phone, child, '早写的');
     phone.device.lock();
     const gate = createGate(phone.deps);
     await gate.prepare();

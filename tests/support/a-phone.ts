@@ -175,13 +175,18 @@ export async function twoPhones(server: Answering, first: PhoneOptions = {}, sec
 
 /** Saves so many visits to that child, and answers with their ids. */
 export async function saveVisits(phone: Phone, count: number, child: string): Promise<string[]> {
-  const ids = Array.from({ length: count }, () => phone.device.newId());
-  for (const [i, id] of ids.entries()) {
-    const doc = { happenedOn: '2026-04-14', metName: `第 ${i} 次` };
-    const saved = await phone.device.save([{ do: 'create', type: HomeVisit.type, id, child, doc }]);
-    if (!saved.ok) throw new Error(saved.refusal.type);
-  }
+  const ids: string[] = [];
+  for (let i = 0; i < count; i += 1) ids.push(await savedVisit(phone, child, `第 ${i} 次`));
   return ids;
+}
+
+/** Saves a visit to that child in which somebody of that name was met, and answers with its id. */
+export async function savedVisit({ device }: Pick<Phone, 'device'>, child: string, metName: string): Promise<string> {
+  const id = device.newId();
+  const doc = { happenedOn: '2026-04-14', metName };
+  const saved = await device.save([{ do: 'create', type: HomeVisit.type, id, child, doc }]);
+  if (!saved.ok) throw new Error(saved.refusal.type);
+  return id;
 }
 
 /** The network as it should be. */
