@@ -111,7 +111,7 @@ describe('[F23] a clock that is wrong', () => {
   });
 });
 
-describe('[F24] a session', () => {
+describe('a session', () => {
   let server: TestServer;
   let clock: ReturnType<typeof aClock>;
   beforeEach(async () => {
@@ -122,7 +122,7 @@ describe('[F24] a session', () => {
   afterEach(() => server.close());
 
   it.each([10 * MINUTE, -10 * MINUTE, 2 * DAY, -2 * DAY])(
-    '[F24] goes on with a phone’s clock %i ms off, whenever it went wrong',
+    '[F24] [I10] goes on with a phone’s clock %i ms off, whenever it went wrong',
     async (off) => {
       const phone = await aPhone(server, { clock: { at: clock.at + off } });
       expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
@@ -133,14 +133,17 @@ describe('[F24] a session', () => {
     },
   );
 
-  it.each([10 * MINUTE, -10 * MINUTE])('[F24] goes on when the school’s own clock is put %i ms right', async (by) => {
-    const phone = await aPhone(server);
-    await phone.device.sync.now();
-    clock.pass(by);
-    expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
-  });
+  it.each([10 * MINUTE, -10 * MINUTE])(
+    '[F24] [I10] goes on when the school’s own clock is put %i ms right',
+    async (by) => {
+      const phone = await aPhone(server);
+      await phone.device.sync.now();
+      clock.pass(by);
+      expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
+    },
+  );
 
-  it('[F24] ends by the school’s clock alone: a phone ten minutes ahead is not sent away before its time', async () => {
+  it('[F24] [I10] ends by the school’s clock alone: a phone ten minutes ahead is not sent away before its time', async () => {
     const phone = await aPhone(server, { clock: { at: clock.at + 10 * MINUTE } });
     clock.pass(180 * DAY - MINUTE);
     phone.clock.at += 180 * DAY - MINUTE;

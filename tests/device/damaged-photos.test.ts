@@ -63,7 +63,7 @@ describe('a photo whose piece on the disk is damaged', () => {
     expect(device.outbox.buckets()).toMatchObject({ ask: 0, waiting: 0 });
   });
 
-  it('[F49] is no picture of hers to wait for when she signs out, and comes back when the same one is brought again', async () => {
+  it('[F49] [I13] is no picture of hers to wait for when she signs out, and comes back when the same one is brought again', async () => {
     const phone = await aPhone(server);
     const file = aPicture();
     const { sha256 } = await visitWithPhoto(phone, file);
@@ -77,7 +77,7 @@ describe('a photo whose piece on the disk is damaged', () => {
     expect(await phone.device.signOut()).toEqual({ ok: true, value: true });
   });
 
-  it('[F49] is sent after all where only the reply to its last part was lost', async () => {
+  it('[F49] [I2] is sent after all where only the reply to its last part was lost', async () => {
     const phone = await aPhone(server);
     const { sha256 } = await visitWithPhoto(phone);
     phone.net.between = async (_path, init, goOn) => {
@@ -93,7 +93,7 @@ describe('a photo whose piece on the disk is damaged', () => {
     expect([phone.device.photos.stateOf(sha256), phone.device.outbox.buckets().ask]).toEqual(['sent', 0]);
   });
 
-  it('[F49] counts in no file of 保险箱, which says what is in it', async () => {
+  it('[F49] [I13] counts in no file of 保险箱, which says what is in it', async () => {
     const phone = await aPhone(server);
     phone.net.between = broken.down;
     const { sha256 } = await visitWithPhoto(phone);
@@ -106,7 +106,7 @@ describe('a photo whose piece on the disk is damaged', () => {
     expect([phone.device.photos.stateOf(sha256), phone.device.rescue.unsent().photos]).toEqual(['damaged', 1]);
   });
 
-  it('[F49] is not given up on because the disk cannot be read for a moment', async () => {
+  it('[F49] [I8] is not given up on because the disk cannot be read for a moment', async () => {
     const phone = await aPhone(server);
     const { sha256 } = await visitWithPhoto(phone);
     const { sha256: other } = await visitWithPhoto(phone, aPicture(20_000));

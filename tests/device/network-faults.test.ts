@@ -68,7 +68,7 @@ describe('a storm of refusals', () => {
 });
 
 describe('a browser that is wrong about the network', () => {
-  it('[F30] sends although it says offline, and waits although it says online', async () => {
+  it('[F30] [I13] sends although it says offline, and waits although it says online', async () => {
     const phone = await aPhone(server);
     phone.net.isUp = false;
     await saveVisits(phone, 1, child());

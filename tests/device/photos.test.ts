@@ -111,7 +111,7 @@ describe('a photo', () => {
     expect(await (await two.reopen()).photos.url(sha256)).toEqual({ ok: true, value: 'blob:300000' });
   });
 
-  it('[F49] goes on from where the line broke', async () => {
+  it('[F49] [I1] goes on from where the line broke', async () => {
     const phone = await aPhone(server);
     const { sha256 } = await visitWithPhoto(phone);
     let puts = 0;
@@ -160,7 +160,7 @@ describe('a photo', () => {
     expect(await other.device.photos.url(sha256)).toMatchObject({ ok: true });
   });
 
-  it('[F49] says elsewhere while it is still on another phone, and offline without a network', async () => {
+  it('[F49] [I13] says elsewhere while it is still on another phone, and offline without a network', async () => {
     const phone = await aPhone(server);
     const unknown = 'ab'.repeat(32);
     expect(await phone.device.photos.url(unknown)).toEqual({ ok: false, refusal: { type: 'elsewhere' } });
@@ -185,7 +185,7 @@ describe('a photo', () => {
     expect(refused).toEqual({ ok: false, refusal: { type: 'not-a-picture' } });
   });
 
-  it('[F49] named by two records goes once, and one that no record names does not go', async () => {
+  it('[F49] [I3] named by two records goes once, and one that no record names does not go', async () => {
     const phone = await aPhone(server);
     const file = aPicture(20_000);
     const { sha256 } = await visitWithPhoto(phone, file);
@@ -198,7 +198,7 @@ describe('a photo', () => {
     expect(loose.ok && phone.device.photos.stateOf(loose.value.sha256)).toBe('here');
   });
 
-  it('[F49] is cut at every part and arrives whole all the same', async () => {
+  it('[F49] [I1] is cut at every part and arrives whole all the same', async () => {
     const phone = await aPhone(server);
     const { sha256 } = await visitWithPhoto(phone, aPicture(700_000));
     let isCut = false;
@@ -216,7 +216,7 @@ describe('a photo', () => {
     expect(await other.device.photos.url(sha256)).toEqual({ ok: true, value: 'blob:700000' });
   });
 
-  it('[F49] waits on a slow line until a person asks for it, and words do not', async () => {
+  it('[F49] [I13] waits on a slow line until a person asks for it, and words do not', async () => {
     const phone = await aPhone(server);
     const { sha256 } = await visitWithPhoto(phone);
     phone.net.between = async (_path, init, goOn) => {

@@ -86,7 +86,7 @@ describe('[P10] what a phone shows of work that the head settled', () => {
   });
 });
 
-it('[P9] [F36] late work about a child who has gone is delivered, and the child leaves the phone with it', async () => {
+it('[P9] [F36] [I13] late work about a child who has gone is delivered, and the child leaves the phone with it', async () => {
   const child = school.children[0]?.id ?? '';
   const move = { type: 'child', id: child, child, kind: 'patch' as const, baseRev: 1 };
   hers.net.isUp = false;

@@ -49,7 +49,7 @@ async function writersOfVisits(): Promise<(string | undefined)[]> {
 }
 
 describe('two people on one phone', () => {
-  it('[F32] work each in her own session, whoever was there in between', async () => {
+  it('[F32] [I13] work each in her own session, whoever was there in between', async () => {
     const [hers, other] = [await enrol('class-a'), await enrol('class-b')];
     for (const personId of [hers, other, hers]) {
       const device = await unlock(personId);
@@ -58,7 +58,7 @@ describe('two people on one phone', () => {
     }
   });
 
-  it('[F32] [N3] an emptied database is not filled with the children of whoever signed in last', async () => {
+  it('[F32] [N3] [I4] an emptied database is not filled with the children of whoever signed in last', async () => {
     const hers = await enrol('class-a');
     await enrol('class-b');
     phone.databases.indexedDB.deleteDatabase(databaseName(hers));

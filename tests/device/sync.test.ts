@@ -42,7 +42,7 @@ describe('push', () => {
     expect(phone.device.sync.schoolHas()).toBe(3);
   });
 
-  it('[F26] [P2] halves the batch on 413, keeps what half an acknowledgement settled, and goes on after reopening', async () => {
+  it('[F26] [I1] [P2] halves the batch on 413, keeps what half an acknowledgement settled, and goes on after reopening', async () => {
     const phone = await aPhone(server);
     await saveVisits(phone, 8, childOf(0));
     let pushes = 0;
@@ -62,7 +62,7 @@ describe('push', () => {
     expect(device.sync.schoolHas()).toBe(8);
   });
 
-  it('[F26] [P2] sets one op aside when it is alone and too large, and the next ones pass', async () => {
+  it('[F26] [I12] [P2] sets one op aside when it is alone and too large, and the next ones pass', async () => {
     const phone = await aPhone(server);
     const [large = ''] = await saveVisits(phone, 3, childOf(0));
     phone.net.between = async (path, init, goOn) => {
@@ -201,7 +201,7 @@ describe('the network', () => {
     expect(phone.device.outbox.buckets()).toMatchObject({ sent: 1, waiting: 0 });
   });
 
-  it('[F32] does not carry one person’s work under another’s session', async () => {
+  it('[F32] [N3] [I1] does not carry one person’s work under another’s session', async () => {
     const phone = await aPhone(server);
     await saveVisits(phone, 1, childOf(0));
     await phone.gate.signIn('deputy', 'mi-ma-mi-ma');

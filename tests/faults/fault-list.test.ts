@@ -23,6 +23,13 @@ describe('the list of faults', () => {
     expect(uncarried('F', faults.length).filter((number) => !pending.faults.includes(number))).toEqual([]);
   });
 
+  it('has every fault carried by a name that says an invariant it checks as well', () => {
+    const mute = faults
+      .map((_, at) => `[F${at + 1}]`)
+      .filter((number) => !names.some((name) => name.includes(number) && /\[I\d+\]/.test(name)));
+    expect(mute).toEqual([]);
+  });
+
   it('has every invariant carried by a test', () => {
     const left = uncarried('I', invariants.length);
     expect(left.filter((number) => !pending.invariants.includes(number))).toEqual([]);

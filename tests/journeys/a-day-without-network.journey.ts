@@ -10,7 +10,7 @@ import { expect, test } from './world.ts';
 const half = { said: '孩子爸爸换了工地，住的地方有信号了', promised: '国庆节前打一次' } as const;
 const newPhone = '19900002799';
 
-test('a teacher works a whole day without network and loses nothing', async ({ aSchool, aPhone }) => {
+test('[F50] [I1] [I11] a teacher works a whole day without network and loses nothing', async ({ aSchool, aPhone }) => {
   test.setTimeout(420_000);
   const school = await aSchool();
   const [first, second, third] = school.school.pupils;

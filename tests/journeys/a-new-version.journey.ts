@@ -5,7 +5,11 @@ import * as teacher from './teacher.ts';
 import { visitWords } from './whole-records.ts';
 import { expect, test } from './world.ts';
 
-test('a new version waits until the form is written and the teacher says so', async ({ aSchool, aPhone, schools }) => {
+test('[F42] [I8] a new version waits until the form is written and the teacher says so', async ({
+  aSchool,
+  aPhone,
+  schools,
+}) => {
   test.setTimeout(240_000);
   const school = await aSchool();
   const door = await openFrontDoor(school.url);

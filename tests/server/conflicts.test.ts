@@ -47,7 +47,7 @@ async function aQuestion(): Promise<{ id: string; question: Row }> {
 }
 
 describe('two phones and one record', () => {
-  it('[F14] [M3] different fields of a child both stay and nobody is asked', async () => {
+  it('[F14] [I5] [M3] different fields of a child both stay and nobody is asked', async () => {
     await office.send({ ...patchOf('child', child), baseRev: 1, set: to({ sex: 'female' }) });
     const second = await hers.send({ ...patchOf('child', child), baseRev: 1, set: to({ boards: true }) });
     expect(second.verdict).toBe('merged');
@@ -61,7 +61,7 @@ describe('two phones and one record', () => {
     expect(second).toMatchObject({ verdict: 'merged', rev: 2 });
   });
 
-  it('[F15] [M4] [C1] the same field keeps the value of the school and asks with both values, seen by both', async () => {
+  it('[F15] [I5] [M4] [C1] the same field keeps the value of the school and asks with both values, seen by both', async () => {
     const { id, question } = await aQuestion();
     expect(await docOf(id)).toMatchObject({ where: '操场' });
     expect(question).toMatchObject({
@@ -231,7 +231,7 @@ describe('two phones and one record', () => {
     ]);
   });
 
-  it('[F17] [M7] a delete against an unseen edit keeps the record and asks; the answer may void it', async () => {
+  it('[F17] [I5] [M7] a delete against an unseen edit keeps the record and asks; the answer may void it', async () => {
     const id = await aRecordBothKnow('talk', { where: '办公室' });
     await office.send({ ...patchOf('talk', id), baseRev: 1, set: to({ where: '操场' }, { where: '办公室' }) });
     const gone = await hers.send({ ...patchOf('talk', id), kind: 'delete', baseRev: 1, reason: '重复' });
@@ -242,7 +242,7 @@ describe('two phones and one record', () => {
     expect((await office.record(id))?.state).toBe('gone');
   });
 
-  it('[F17] [M7] an edit of a deleted record revives it and asks', async () => {
+  it('[F17] [I5] [M7] an edit of a deleted record revives it and asks', async () => {
     const id = await aRecordBothKnow('talk', { where: '办公室' });
     await office.send({ ...patchOf('talk', id), kind: 'delete', baseRev: 1, reason: '重复' });
     const edit = await hers.send({

@@ -151,8 +151,8 @@ describe('[P9] [F34] work of a former paired teacher', () => {
   });
 });
 
-describe('[P9] [F35] rights that come and go', () => {
-  it('lets held work count by itself when the child is given back', async () => {
+describe('[P9] rights that come and go', () => {
+  it('[F35] [I12] [I13] lets held work count by itself when the child is given back', async () => {
     await moveToB();
     const visit = aVisit({ seen: await readNow() });
     expect(await (await phoneOf('class-a')).send(visit)).toMatchObject({ reason: 'not-yours' });

@@ -58,7 +58,7 @@ describe('photos', () => {
     expect(await reply.json()).toMatchObject({ type: 'wrong-offset', received: 1000 });
   });
 
-  it('[F49] bytes with a wrong hash are discarded when the size is known, by a record or by the sender', async () => {
+  it('[F49] [I2] bytes with a wrong hash are discarded when the size is known, by a record or by the sender', async () => {
     const photo = aPhoto();
     await name(photo);
     const wrong = await put(photo.path, aPhoto(3000, 7).bytes);
@@ -122,7 +122,7 @@ describe('photos', () => {
     expect((await server.request(photo.path)).status).toBe(401);
   });
 
-  it('[F49] the name of another’s photo in a record of one’s own opens nothing, nor does sending nothing under it', async () => {
+  it('[F49] [I11] the name of another’s photo in a record of one’s own opens nothing, nor does sending nothing under it', async () => {
     const photo = aPhoto();
     await put(photo.path, photo.bytes);
     await name(photo);

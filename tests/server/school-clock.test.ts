@@ -116,7 +116,7 @@ describe('a clock that has jumped ahead', () => {
     expect(await livedOf(server.deps.db, school.school)).toEqual({ at: RIGHT + HOUR, doubted: 0 });
   });
 
-  it('[L2] [F24] signs nobody out, and no session that begins then lasts until then', async () => {
+  it('[L2] [F24] [I10] signs nobody out, and no session that begins then lasts until then', async () => {
     const before = await server.signIn('class-a');
     const pull = async (session: TestSession) =>
       (await session.post('/sync/v1/pull', { deviceId: session.phone().deviceId })).status;

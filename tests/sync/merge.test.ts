@@ -130,7 +130,7 @@ describe('[M5] declared sets unite', () => {
     );
   const asSet = (list: readonly unknown[]) => new Set(list.map((each) => JSON.stringify(each)));
 
-  it('[F20] [M5] union is the same from both sides', () => {
+  it('[F20] [I4] [M5] union is the same from both sides', () => {
     fc.assert(
       fc.property(aSet(), aSet(), aSet(), (base, mine, theirs) => {
         expect(asSet(unite(base, mine, theirs))).toEqual(asSet(unite(base, theirs, mine)));
@@ -138,7 +138,7 @@ describe('[M5] declared sets unite', () => {
     );
   });
 
-  it('[F20] [M5] union laid over itself changes nothing, and no entry is doubled', () => {
+  it('[F20] [I3] [M5] union laid over itself changes nothing, and no entry is doubled', () => {
     fc.assert(
       fc.property(aSet(), aSet(), aSet(), (base, mine, theirs) => {
         const once = unite(base, mine, theirs);
@@ -205,7 +205,7 @@ describe('[M6] a group of fields is one register', () => {
 });
 
 describe('[M7] deleting', () => {
-  it('[F17] [M7] a delete that has seen everything takes the record away, a second one changes nothing', () => {
+  it('[F17] [I3] [M7] a delete that has seen everything takes the record away, a second one changes nothing', () => {
     const gone = meet(start, 'b', { kind: 'delete', baseRev: 1 });
     expect(gone).toMatchObject({ verdict: 'applied', state: { isGone: true, rev: 2 } });
     expect(meet(gone.state, 'a', { kind: 'delete', baseRev: 1 }).state).toBe(gone.state);
