@@ -46,6 +46,14 @@ export async function aServerProcess({ dataDir, place }: Disk) {
       child.send(statement);
       await armed;
     },
+    /** Its database answers no query from now on until it is let go; `isHeld` comes back when one waits. */
+    async hold() {
+      const holding = word();
+      child.send('hold');
+      await holding;
+      const isHeld = word();
+      return { isHeld, letGo: () => void child.send('let go') };
+    },
     /** Bytes it holds on to after a collection, and bytes it takes of the machine. */
     async memory(): Promise<{ readonly held: number; readonly taken: number }> {
       const said = word();

@@ -1,5 +1,6 @@
 /**
- * The real server in a process of its own, but for the building of the app. Sent a number, it ends itself as a power cut
+ * The real server in a process of its own, but for the building of the app. Told to hold, its database answers the next query
+ * only when it is let go, and it says so. Sent a number, it ends itself as a power cut
  * would, right before that statement of the next transaction that writes; asked for its memory, it tidies up and says how
  * many bytes it still holds and how many it takes of the machine.
  */
@@ -14,6 +15,9 @@ const settings = readSettings(process.env);
 const deps = await openDeps(settings, { logLevel: 'silent' });
 let left = Infinity;
 let isCounting = false;
+/** While a query is to wait for its result. */
+let held: Promise<void> | undefined;
+let letGo = () => {};
 
 const killer: KyselyPlugin = {
   transformQuery({ node }) {
@@ -21,11 +25,25 @@ const killer: KyselyPlugin = {
     if (isCounting && (left -= 1) <= 0) process.kill(process.pid, 'SIGKILL');
     return node;
   },
-  transformResult: async ({ result }) => result,
+  async transformResult({ result }) {
+    if (held) {
+      process.send?.('held');
+      await held;
+    }
+    return result;
+  },
 };
 
 process.on('message', (statement) => {
   if (statement === 'memory') return void process.send?.(memoryOf());
+  if (statement === 'hold') {
+    held = new Promise((resolve) => (letGo = resolve));
+    return void process.send?.('holding');
+  }
+  if (statement === 'let go') {
+    held = undefined;
+    return letGo();
+  }
   left = Number(statement);
   isCounting = false;
   process.send?.('armed');

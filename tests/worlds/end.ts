@@ -78,6 +78,7 @@ export async function checkEnd(played: Played): Promise<void> {
       await checkCompared(tab, at);
       checkHeld(inbox, { at, tab });
     }
+  checkAwaited(inbox);
   await checkBeforeHead(played, inbox);
   checkPhotos(played);
   await checkSealed(played);
@@ -217,6 +218,17 @@ function checkHeld(inbox: readonly Inboxed[], { at, tab }: { at: number; tab: Ta
   for (const each of tab.device.outbox.receipts())
     if (verdicts.get(each.opId) === 'held' && each.bucket !== 'ask')
       fail('I12', `phone ${at} hides the held op ${each.opId}`);
+}
+
+/** [I13]: everybody has sent everything, so nothing waits any more but for what waits itself. */
+function checkAwaited(inbox: readonly Inboxed[]): void {
+  const held = inbox.filter(({ verdict }) => verdict === 'held' || verdict === 'aside');
+  for (const { opId, row } of held) {
+    const { awaits } = row;
+    if (typeof awaits !== 'string') continue;
+    const isComing = held.some((each) => each.opId !== opId && (each.opId === awaits || each.op.id === awaits));
+    if (!isComing) fail('I13', `the op ${opId} waits for ${awaits}, which nobody has`);
+  }
 }
 
 /** [I12], the school's side: whatever is held lies before the head. */

@@ -15,7 +15,7 @@ export interface Failure {
 }
 
 /** Plays that world to its end; throws with the number of the invariant that does not hold. */
-async function runWorld(world: World, newDisk: () => Promise<Disk>): Promise<void> {
+export async function runWorld(world: World, newDisk: () => Promise<Disk>): Promise<void> {
   const clock = aClock();
   const disk = await newDisk();
   const server = await aServer({ clock, disk });
