@@ -71,4 +71,14 @@ export const plantedBugs: readonly PlantedBug[] = [
       },
     ],
   },
+  {
+    name: 'an answer in the way: it waits for a question that a restored school has forgotten',
+    file: 'src/server/judge/judge-op.ts',
+    edits: [
+      {
+        instead: '  const each = withoutQuestion(sent);',
+        put: "  if (sent.op.kind === 'resolve') return hold('record-missing', sent.op.conflictId);\n  const each = withoutQuestion(sent);",
+      },
+    ],
+  },
 ];
