@@ -173,5 +173,10 @@ function baseRevOf(
     const last = [...stored.steps].reverse().find((step) => field in step.set);
     return isOwn ? [] : [Math.max(0, (last?.rev ?? stored.rev) - 1)];
   });
-  return Math.min(stored.rev, ...underWaiting, ...beforeUnseen);
+  // Voiding a record voids what came under her own waiting words as well, and nobody showed her that.
+  const hidden = (wanted.kind === 'delete' ? before : []).flatMap(({ set, baseRev }) =>
+    stored.steps.filter((step) => step.rev > baseRev && Object.keys(set).some((field) => field in step.set)),
+  );
+  const beforeHidden = hidden.map(({ rev }) => rev - 1);
+  return Math.min(stored.rev, ...underWaiting, ...beforeUnseen, ...beforeHidden);
 }

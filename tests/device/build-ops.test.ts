@@ -57,6 +57,7 @@ describe('[M6] an op on a group', () => {
       idKind: { from: 'card', to: 'none' },
       idNumber: { from: '62299920150101123X', to: '62299920150101123X' },
       noIdBecause: { from: null, to: 'applying' },
+      idCopied: { from: null, to: null },
     });
   });
 
@@ -126,6 +127,20 @@ describe('an op', () => {
       desk,
     );
     expect(other).toMatchObject({ prevOpId: earlier.opId, baseRev: 5 });
+  });
+
+  it('[O2] [M7] voids nothing that came under her own waiting words, and looks past what came beside them', () => {
+    const [earlier] = opsOf(
+      [{ do: 'patch', type: 'child', id: child, doc: { name: '二' } }],
+      aDesk({ rev: 2, base: { name: '一' } }),
+    );
+    if (!earlier) throw new Error('no op');
+    const voided: Edit = { do: 'delete', type: 'child', id: child, reason: '重了' };
+    const desk = (steps: StoredRecord['steps']) =>
+      aDesk({ rev: 5, base: { name: '别人的' }, steps, waiting: [earlier] });
+    const steps = [aStep(1, 'name'), aStep(3, 'pinyin'), aStep(5, 'name')];
+    expect(opsOf([voided], desk(steps))).toMatchObject([{ kind: 'delete', baseRev: 4 }]);
+    expect(opsOf([voided], desk([aStep(1, 'name'), aStep(5, 'pinyin')]))).toMatchObject([{ baseRev: 5 }]);
   });
 
   it('[M4] names the revision before a change that came while the form was open', () => {
