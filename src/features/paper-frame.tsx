@@ -15,6 +15,7 @@ import { Banner } from '#ui/banner.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DayField } from '#ui/day-field.tsx';
+import { late } from '#ui/late-drawings.ts';
 import { Block, Main, Page } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 import { TextField } from '#ui/text-field.tsx';
@@ -252,7 +253,7 @@ function PaperButtons({ forms, about, numbers }: Taken & { readonly numbers: IdN
         <Button kind="main" icon="print" onClick={() => ask(takenOut.print)}>
           打印
         </Button>
-        <Button icon="disk" busy={isSaving} onClick={() => ask(() => void save())}>
+        <Button icon={late.disk} busy={isSaving} onClick={() => ask(() => void save())}>
           存成表格（.xlsx）
         </Button>
       </ButtonRow>

@@ -2,7 +2,7 @@
 import type { Ref } from 'react';
 import type { FieldWords } from './field.tsx';
 import { FieldGroup, useField } from './field.tsx';
-import { Drawing } from './icon.tsx';
+import { Icon } from './icon.tsx';
 import { Segments } from './seg-field.tsx';
 
 const moods = [
@@ -42,7 +42,7 @@ export function FaceField({ value, onChange, words, ...props }: FaceFieldProps) 
         onChange={(picked) => onChange(picked === null ? null : Number(picked))}
         draw={(choice) => (
           <>
-            <Drawing shape={faceWith(moods.find(({ value }) => value === choice.value)?.mouth ?? '')} size="large" />
+            <Icon name={faceWith(moods.find(({ value }) => value === choice.value)?.mouth ?? '')} size="large" />
             <span>{choice.label}</span>
           </>
         )}

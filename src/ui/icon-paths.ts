@@ -20,7 +20,6 @@ export const iconPaths = {
   call: {
     d: 'M5.2 4h3.6l1.7 4.3-2.2 1.5a12.5 12.5 0 0 0 5.9 5.9l1.5-2.2L20 15.2v3.6A1.7 1.7 0 0 1 18.2 20.5C10.3 20 4 13.7 3.5 5.8A1.7 1.7 0 0 1 5.2 4z',
   },
-  video: { d: 'M3.5 7.5h11v9h-11zM14.5 11l6-3v8l-6-3' },
   back: { d: 'M14.5 5 7.5 12l7 7' },
   next: { d: 'm9.5 5 7 7-7 7' },
   down: { d: 'm5.5 9 6.5 6.5L18.5 9' },
@@ -31,10 +30,8 @@ export const iconPaths = {
     d: 'M8.5 3h7A1.5 1.5 0 0 1 17 4.5v15a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 7 19.5v-15A1.5 1.5 0 0 1 8.5 3zM12 15.5v-7M9.5 11 12 8.5l2.5 2.5',
   },
   ask: { d: 'M9.5 9.7a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M12 16.6v.1', circle: [12, 12, 8.5] },
-  camera: { d: 'M4 8h3.5L9 5.5h6L16.5 8H20v11H4z', circle: [12, 13.2, 3.3] },
   lock: { d: 'M5.5 11h13v9h-13zM8 11V8a4 4 0 0 1 8 0v3M12 14.5v2' },
   plus: { d: 'M12 5v14M5 12h14' },
-  minus: { d: 'M5 12h14' },
   close: { d: 'm6 6 12 12M18 6 6 18' },
   clock: { d: 'M12 7.5V12l3 2', circle: [12, 12, 8.5] },
   place: { d: 'M12 21c4.3-4.3 6.5-7.8 6.5-11a6.5 6.5 0 0 0-13 0c0 3.2 2.2 6.7 6.5 11z', circle: [12, 10, 2.3] },
@@ -44,17 +41,8 @@ export const iconPaths = {
   erase: { d: 'M8.5 5.5H20v13H8.5L3 12zM12 9.5l5 5M17 9.5l-5 5' },
   road: { d: 'M8.5 4 4.5 20M15.5 4l4 16M12 5v2.5M12 10.8v2.5M12 16.7v2.8' },
   alert: { d: 'M12 4 21 19.5H3zM12 10v4.5M12 16.9v.1' },
-  past: { d: 'M4 5v4.5h4.5M4.3 9.5A8.3 8.3 0 1 1 3.7 13M12 8v4.5l3 1.8' },
-  sort: { d: 'M8 5v14M4.5 15.5 8 19l3.5-3.5M16 19V5M12.5 8.5 16 5l3.5 3.5' },
   promise: { d: 'M7 3.5h10v17l-5-4-5 4z' },
-  disk: {
-    d: 'M4.5 6c0-1.5 3.4-2.5 7.5-2.5s7.5 1 7.5 2.5v12c0 1.5-3.4 2.5-7.5 2.5s-7.5-1-7.5-2.5zM4.5 6c0 1.5 3.4 2.5 7.5 2.5s7.5-1 7.5-2.5M4.5 12c0 1.5 3.4 2.5 7.5 2.5s7.5-1 7.5-2.5',
-  },
-  sun: {
-    d: 'M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M5.6 18.4 7 17M17 7l1.4-1.4',
-    circle: [12, 12, 4],
-  },
-  school: { d: 'M4 20.5V11l8-4.5 8 4.5v9.5M2.5 20.5h19M10 20.5V16h4v4.5M12 6.5V3h3.5' },
 } as const satisfies Record<string, IconShape>;
 
-export type IconName = keyof typeof iconPaths;
+/** One of these by its name, or the drawing itself where only pages that are read later show it. */
+export type IconName = keyof typeof iconPaths | IconShape;

@@ -3,6 +3,7 @@ import { Field, FieldGroup, useField } from './field.tsx';
 import type { FieldFrame, FieldWords } from './field.tsx';
 import fieldStyles from './field.module.css';
 import { Icon } from './icon.tsx';
+import { late } from './late-drawings.ts';
 import styles from './number-field.module.css';
 
 export type NumberFieldProps = FieldWords & {
@@ -55,7 +56,7 @@ function Stepper({ frame, unit = '', value, onChange, min, max, ref }: StepperPr
     <FieldGroup frame={frame}>
       <div className={styles.stepper}>
         <button type="button" aria-label={`少一${unit}`} disabled={!isSet || value <= min} onClick={less}>
-          <Icon name="minus" />
+          <Icon name={late.minus} />
         </button>
         <output>{isSet ? `${value}${unit}` : '没填'}</output>
         <button

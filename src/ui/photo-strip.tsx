@@ -4,6 +4,7 @@ import styles from './photo-strip.module.css';
 import { Field, useField } from './field.tsx';
 import type { FieldWords } from './field.tsx';
 import { Icon } from './icon.tsx';
+import { late } from './late-drawings.ts';
 import { Sheet } from './sheet.tsx';
 
 const stateWords = {
@@ -50,7 +51,7 @@ export function PhotoStrip({ label = '照片', photos, onAdd, onRemove, ...words
         {onAdd !== undefined && (
           <>
             <span className={styles.add}>
-              <Icon name="camera" />
+              <Icon name={late.camera} />
               <span aria-hidden="true">拍照</span>
               <PickFiles
                 onPick={onAdd}
@@ -108,7 +109,7 @@ function Photo({ photo, onRemove, onOpen }: PhotoProps) {
         onClick={() => onOpen(photo.id)}
         aria-label={`看照片：${photo.caption}`}
       >
-        {photo.url === undefined ? <Icon name="camera" /> : <img src={photo.url} alt="" />}
+        {photo.url === undefined ? <Icon name={late.camera} /> : <img src={photo.url} alt="" />}
       </button>
       {onRemove !== undefined && (
         <button

@@ -1,6 +1,7 @@
 // Autosave in one line that never moves and says only what is true: √ comes after the disk has it, with seconds.
 import { cx } from './class-names.ts';
 import { Icon } from './icon.tsx';
+import { late } from './late-drawings.ts';
 import styles from './saved-line.module.css';
 
 export type SavedLineProps = {
@@ -24,7 +25,7 @@ export function SavedLine({ state, at, message }: SavedLineProps) {
   );
 }
 
-const iconOfState = { saved: 'tick', saving: 'disk', failed: 'alert' } as const;
+const iconOfState = { saved: 'tick', saving: late.disk, failed: 'alert' } as const;
 
 function wordsOf(state: SavedLineProps['state'], at: string | undefined, message: string | undefined): string {
   if (state === 'failed') return message ?? '没存上，先别离开这一页';

@@ -13,6 +13,7 @@ import { Button, ButtonRow } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
+import { late } from '#ui/late-drawings.ts';
 import { Block, Page } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
@@ -114,7 +115,7 @@ function Deeds({ ledger, lines, classId }: DeedsProps) {
         <Button icon="print" href={`/papers/ledger/${ledger}${classId === '' ? '' : `?class=${classId}`}`}>
           打印
         </Button>
-        <Button icon="disk" disabled={lines.length === 0} onClick={takeAway}>
+        <Button icon={late.disk} disabled={lines.length === 0} onClick={takeAway}>
           存成表格（.csv）
         </Button>
       </ButtonRow>

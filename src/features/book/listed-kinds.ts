@@ -3,6 +3,7 @@ import { headings, type Heading } from '#domain/records/headings.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
 import type { IconName } from '#ui/icon-paths.ts';
+import { late } from '#ui/late-drawings.ts';
 
 export interface Chapter {
   readonly heading: Heading;
@@ -19,10 +20,10 @@ const icons: Readonly<Record<Heading, IconName>> = {
   talks: 'talk',
   learning: 'pen',
   life: 'house',
-  activities: 'sun',
+  activities: late.sun,
   safety: 'alert',
   attending: 'road',
-  office: 'school',
+  office: late.school,
 };
 
 const inOrder = Object.keys(headings) as readonly Heading[];

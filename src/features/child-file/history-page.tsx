@@ -13,6 +13,7 @@ import { sameValue } from '#sync/merge.ts';
 import { CONFLICT, Conflict } from '#sync/messages.ts';
 import { fieldsAsked } from '#sync/question.ts';
 import { Empty } from '#ui/empty.tsx';
+import { late } from '#ui/late-drawings.ts';
 import { Main, Page } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
@@ -42,7 +43,11 @@ export function HistoryPage({ child }: { child: string }) {
       />
       <Main>
         {changes.length === 0 ? (
-          <Empty icon="past" title="还没有改过" note="档案写好以后，每一处改动都记在这里：谁、几时、从什么改成什么。" />
+          <Empty
+            icon={late.past}
+            title="还没有改过"
+            note="档案写好以后，每一处改动都记在这里：谁、几时、从什么改成什么。"
+          />
         ) : (
           <Ruled topLine>
             {changes.map((change) => (

@@ -5,6 +5,7 @@ import type { SyncState } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { syncSentence } from '#features/sync-sentence.ts';
 import { Button } from '#ui/button.tsx';
+import { late } from '#ui/late-drawings.ts';
 import { Block } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 
@@ -21,7 +22,7 @@ export function CompareBlock() {
   };
   return (
     <Block pad gap="near">
-      <Button wide icon="school" busy={isBusy} onClick={() => void compare()}>
+      <Button wide icon={late.school} busy={isBusy} onClick={() => void compare()}>
         和学校核对
       </Button>
       <div role="status">

@@ -5,6 +5,7 @@ import { SchoolClass, className } from '#domain/records/school-class.ts';
 import { useBuckets, useConflicts, useDevice, useRecords } from '#features/device-context.tsx';
 import { Bits } from '#ui/bits.tsx';
 import { Buckets } from '#ui/buckets.tsx';
+import { late } from '#ui/late-drawings.ts';
 import { Block, Main, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
 import { Slip } from '#ui/slip.tsx';
@@ -112,7 +113,7 @@ const Office = ({ isHead }: { isHead: boolean }) => (
     <SectionHead flush id="office" title="学校的事" />
     <Slip icon="me" title="老师和账号" end="打开" href="/office/people" />
     <Slip icon="child" title="班级" end="打开" href="/office/classes" />
-    <Slip icon="school" title="学校和校历" end="打开" href="/office/school" />
+    <Slip icon={late.school} title="学校和校历" end="打开" href="/office/school" />
     <Slip icon="today" title="要做的事" note="次数和依据" end="打开" href="/office/rules" />
     <Slip icon="child" title="像是重复的档案" note="可能是同一个孩子的两份" end="打开" href="/office/twins" />
     <Slip icon="lock" title="离校的孩子" note="满一学年的封存" end="打开" href="/office/left" />

@@ -14,6 +14,7 @@ import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { Empty } from '#ui/empty.tsx';
+import { late } from '#ui/late-drawings.ts';
 import { Block } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { SelectField } from '#ui/select-field.tsx';
@@ -133,7 +134,7 @@ function Entries({ audit: { entries, isCut }, child }: { audit: Audit; child: st
             : `共${entries.length}条。`}
           {entries.length > MOST_ROWS && `下面是最近${MOST_ROWS}条，表格里都有。`}查阅记录留三年以上，不能改，不能删。
         </Text>
-        <Button icon="disk" disabled={entries.length === 0} onClick={takeAway}>
+        <Button icon={late.disk} disabled={entries.length === 0} onClick={takeAway}>
           存成表格（.csv）
         </Button>
       </Block>

@@ -8,6 +8,7 @@ import { isPast, useRoster } from '#features/roster.ts';
 import { Bits } from '#ui/bits.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
+import { late } from '#ui/late-drawings.ts';
 import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Text } from '#ui/text.tsx';
@@ -39,7 +40,7 @@ export function ClassesPage() {
   return (
     <OfficeFrame title="班级">
       {classes.length === 0 ? (
-        <Empty icon="school" title="还没有班级" note="先添上班级，再导入花名册。" action={<AddClass />} />
+        <Empty icon={late.school} title="还没有班级" note="先添上班级，再导入花名册。" action={<AddClass />} />
       ) : (
         <ClassList classes={classes} counts={counts} />
       )}
@@ -79,7 +80,7 @@ function ClassList({ classes, counts }: ClassListProps) {
         {classes.map(({ id, doc }) => (
           <Slip
             key={id}
-            icon="school"
+            icon={late.school}
             title={
               <Text tone="strong" as="span">
                 {className(doc)}

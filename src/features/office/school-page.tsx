@@ -11,6 +11,7 @@ import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { FormPart } from '#ui/form-part.tsx';
+import { late } from '#ui/late-drawings.ts';
 import { Block } from '#ui/page.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { DayOffFields, TermFields } from './calendar-fields.tsx';
@@ -29,7 +30,7 @@ export function SchoolPage() {
       {school ? (
         <SchoolFormView key={school.id} school={school} />
       ) : (
-        <Empty icon="school" title="学校的资料还没到手机上" note="连上学校的网，过一会儿再来。" />
+        <Empty icon={late.school} title="学校的资料还没到手机上" note="连上学校的网，过一会儿再来。" />
       )}
     </OfficeFrame>
   );

@@ -9,6 +9,7 @@ import { StalledNote } from '#features/stalled-note.tsx';
 import { syncSentence } from '#features/sync-sentence.ts';
 import { Button } from '#ui/button.tsx';
 import { Tally } from '#ui/buckets.tsx';
+import { late } from '#ui/late-drawings.ts';
 import { Block, Main, Page, PageHeading, SectionHead } from '#ui/page.tsx';
 import { Progress } from '#ui/progress.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
@@ -123,7 +124,7 @@ function PhotosHeldBack() {
   return (
     <Block pad gap="near">
       <Text role="status">网太慢，{photosWaiting}张照片等有好网再传；写的都在传。</Text>
-      <Button icon="camera" busy={state.type === 'working'} onClick={() => void sync.sendPhotos()}>
+      <Button icon={late.camera} busy={state.type === 'working'} onClick={() => void sync.sendPhotos()}>
         照片也现在传
       </Button>
     </Block>

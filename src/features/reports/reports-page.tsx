@@ -19,6 +19,7 @@ import { WholeMain } from '#features/whole-main.tsx';
 import { Buckets } from '#ui/buckets.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
+import { late } from '#ui/late-drawings.ts';
 import { Block, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
@@ -138,7 +139,9 @@ function TermSide({ numbers, isWhole }: { numbers: Numbers; isWhole: boolean }) 
         {isWhole && (
           <Slip icon="paper" title="学年考核" note="全校一学年，每一条都有号" end="看看" href="/reports/year" />
         )}
-        {isWhole && <Slip icon="school" title="学校和校历" note="学期、截止日期" end="看看" href="/office/school" />}
+        {isWhole && (
+          <Slip icon={late.school} title="学校和校历" note="学期、截止日期" end="看看" href="/office/school" />
+        )}
       </div>
     </>
   );
