@@ -5,7 +5,7 @@
  */
 import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import type { DaySpan } from '#domain/calendar/school-year.ts';
-import { maySee, standingsOf } from '#domain/access.ts';
+import { maySee, standingsOf, type Standing } from '#domain/access.ts';
 import { isDoneAtHome } from '#domain/duties/at-home.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { normalisePhone } from '#domain/people/phone.ts';
@@ -24,7 +24,7 @@ import { classesLed } from './then.ts';
 /** By a report she reads, or by the bare word that somebody is at it. */
 export type KeptBy = 'report' | 'handled';
 
-/** Days in which the way to a home rests: by the bare word, which who only walks beside the child is never given, or by a report. */
+/** Days in which the way to a home rests: by the bare word, or by a report. */
 interface Rest extends DaySpan {
   readonly by: KeptBy;
 }
@@ -42,14 +42,17 @@ const LASTS_DAYS = 60;
 /**
  * Whether nobody owed the home a call or a visit on that day: this phone keeps it back, or, for who answers for reports and
  * is kept from nothing, the class teacher's does. So a head counts what the teacher's list asks for, and what rested on the
- * last day of its month or term is no gap later. Who walks beside the child is told nothing, and goes on.
+ * last day of its month or term is no gap later.
  */
-export function homeRested(device: Device, { subject, rule }: Pick<Duty, 'subject' | 'rule'>, day: Day): boolean {
-  if (rule.per !== 'child' || !isDoneAtHome(rule)) return false;
-  const rests = restsOn(device, subject, day);
-  const goesOn = rule.actor === 'paired-teacher' && readsReports(device, subject);
-  return rests.some(({ by }) => by === 'report' || !goesOn);
-}
+export const homeRested = (device: Device, { subject, rule }: Pick<Duty, 'subject' | 'rule'>, day: Day): boolean =>
+  rule.per === 'child' && isDoneAtHome(rule) && restsOn(device, subject, day).length > 0;
+
+/**
+ * Whoever only walks beside a child or minds it at night is never told that its home rests, nor by a list from which something
+ * is missing. She is asked what is owed like anybody, says first to the class teacher that she goes, and is late for none of it.
+ */
+export const isToldOfRest = (standings: readonly Standing[]): boolean =>
+  maySee(standings, 'handled') || maySee(standings, 'report');
 
 export const readsReports = (device: Device, child: string): boolean =>
   maySee(standingsToChild(device, child), 'report');

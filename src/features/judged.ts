@@ -1,16 +1,18 @@
 /**
  * Of all that is owed, what this phone can judge. A subject teacher is given no visits, an archivist no day of a plan, who
  * walks beside a child not whether its 附件1 was looked over: their phones must not tell that nobody did it. And while home is
- * kept from being told, nobody owes a call or a visit there: what was done is told, what was not is neither asked for nor missed.
+ * kept from being told, nobody owes a call or a visit there: what was done is told, what was not is neither asked for nor missed;
+ * whose phone is not told of that says of no visit that it was missed.
  */
 import { standingsAtSchool, type Stance, type Standing } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
+import { isDoneAtHome } from '#domain/duties/at-home.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { isOwnDeed, mayJudge } from '#domain/duties/judging.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
-import { homeRested } from './home-kept.ts';
+import { homeRested, isToldOfRest } from './home-kept.ts';
 import type { SchoolDuties } from './walk-duties.ts';
 import { stanceToChild } from './rights.ts';
 
@@ -45,8 +47,14 @@ function cutFor(device: Device, duties: SchoolDuties): SchoolDuties {
   const isJudged = ({ rule, subject, strand }: Pick<Duty, 'rule' | 'subject' | 'strand'>): boolean =>
     !unjudgedOf(rule.per, subject, strand).has(rule);
   const { today } = duties;
-  const isGiven = (duty: Duty): boolean =>
-    isJudged(duty) && !(duty.state !== 'done' && homeRested(device, duty, duty.until < today ? duty.until : today));
+  const isUnknown = ({ rule, subject }: Duty): boolean =>
+    rule.per === 'child' && isDoneAtHome(rule) && !isToldOfRest(keptStance(device, subject, today).standings);
+  const isGiven = (duty: Duty): boolean => {
+    if (duty.state === 'done' || !isJudged(duty)) return isJudged(duty);
+    return duty.until < today
+      ? !homeRested(device, duty, duty.until) && !isUnknown(duty)
+      : !homeRested(device, duty, today);
+  };
   const isCut = ([id, own]: readonly [string, readonly Duty[]]): boolean =>
     unjudgedOf(own[0]?.rule.per, id).size > 0 || !own.every(isGiven);
   const cut = [...duties.byChild].filter(isCut);

@@ -1,11 +1,13 @@
 /** 要做的 for one child: what is owed now with the clause that asks for it, and what was promised. */
 import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
 import { clauseWords } from '#domain/duties/clause.ts';
+import { isDoneAtHome } from '#domain/duties/at-home.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { writeHref } from '#features/draft-href.ts';
-import { homeRested } from '#features/home-kept.ts';
+import { homeRested, isToldOfRest } from '#features/home-kept.ts';
+import { standingsToChild } from '#features/rights.ts';
 import { askFirst, homeKept } from '#features/home-told.ts';
 import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
 import { owedMargin } from '#features/owed-margin.ts';
@@ -21,6 +23,7 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
   const kept = homeKept(device, child) !== undefined;
   const duties = useDuties();
   const rests = kept || duties.rules.some((rule) => homeRested(device, { subject: child, rule }, today));
+  const isTold = isToldOfRest(standingsToChild(device, child));
   const entry = useRosterEntry(child);
   const owed = (duties.byChild.get(child) ?? []).filter((duty) => isOwedNow(duty, duties));
   const promises = duties.promises.filter((promise) => promise.child === child);
@@ -41,6 +44,11 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
           <Text tone="quiet">
             {`联系家里、家访、走访暂停，先不做，不算没做${kept ? `：${askFirst(device, child)}` : ''}。`}
           </Text>
+        </Block>
+      )}
+      {!isTold && owed.some(({ rule }) => isDoneAtHome(rule)) && (
+        <Block pad gap="none">
+          <Text tone="quiet">上门、打电话到家里以前，先问一声班主任。</Text>
         </Block>
       )}
       <Ruled>

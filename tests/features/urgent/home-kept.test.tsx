@@ -21,6 +21,7 @@ import type { LocalRecord } from '#device/device.ts';
 import {
   aChild,
   aGuardian,
+  aPairing,
   aRecord,
   aSchool,
   aTeacher,
@@ -216,6 +217,40 @@ describe('a head', () => {
       const later = { ...handled, madeAt: Date.parse('2026-04-02T08:00:00+08:00') };
       expect(missed(owedAtHome([later], options), '2026-03')).toEqual(missed(owedAtHome([], options), '2026-03'));
     }
+  });
+});
+
+describe('who walks beside the child', () => {
+  const pairing = aPairing({ child: child.id, id: idOf(40), doc: { teacher: idOf(8), from: '2025-09-05' } });
+  const beside: StubOptions = { me: { personId: idOf(8), roles: ['paired-teacher'], classes: [] } };
+  const dutiesOn = (records: readonly LocalRecord[], options?: StubOptions) => {
+    const device = aPhone([pairing, ...records], options);
+    return asGivenTo(device, dutiesOfSchool(device.records, today)).all.filter(
+      ({ rule, state }) => rule.actor === 'paired-teacher' && state !== 'done',
+    );
+  };
+
+  it('is never said to have missed a visit or a call, which may have rested; her talks are her own', () => {
+    const missed = dutiesOn([], beside).filter(({ until }) => until < today);
+    expect(new Set(missed.map(({ rule }) => rule.id))).toEqual(new Set(['jss.pairing-log']));
+    const open = dutiesOn([], beside).filter(({ until }) => until >= today);
+    expect(open.map(({ rule }) => rule.id)).toContain('jss.pairing-visit');
+  });
+
+  it('is told by no phone of hers which home rests, and of every home to ask first', () => {
+    show(<ChildPage child={child.id} />, aPhone([pairing], beside));
+    expect(screen.getByText('上门、打电话到家里以前，先问一声班主任。')).toBeVisible();
+    cleanup();
+    show(<ChildPage child={child.id} />, aPhone([pairing], head));
+    expect(screen.queryByText(/先问一声班主任/)).toBeNull();
+  });
+
+  it.each(ways)('owes no visit by the head’s numbers while %s, and her talk all the same', (_, matter) => {
+    const idsOf = (records: readonly LocalRecord[]) =>
+      new Set(dutiesOn(records, head).flatMap(({ rule, until }) => (until >= today ? [rule.id] : [])));
+    expect(idsOf([])).toContain('jss.pairing-visit');
+    expect(idsOf([matter])).not.toContain('jss.pairing-visit');
+    expect(idsOf([matter])).toContain('jss.pairing-log');
   });
 });
 
