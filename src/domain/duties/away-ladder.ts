@@ -7,6 +7,7 @@ import { daysBetween, type Day } from '#domain/calendar/day.ts';
 import { areNextSchoolDays, lastRunOf, type SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { isDayAway } from '#domain/records/absence.ts';
 import type { Doc } from '#domain/records/kind.ts';
+import { endOf, isOver } from './case-end.ts';
 import { hasCodes, textOf, type DutyRecord } from './counting.ts';
 
 export type AwayStep = 'call' | 'visit' | 'case' | 'report';
@@ -33,7 +34,6 @@ const awaySteps: readonly AwayStep[] = ['call', 'visit', 'case', 'report'];
 const kindergartenSteps = awaySteps.slice(0, 2);
 /** A third day without a case is told so long, whatever happened since: nobody drops out unnoticed. */
 const TOLD_DAYS = 60;
-const OVER: readonly unknown[] = ['returned', 'closed'];
 
 interface AwayFrom {
   readonly calendar: SchoolCalendar;
@@ -88,15 +88,6 @@ const isVisit = ({ type, doc }: DutyRecord): boolean =>
 
 /** A case answers a streak from whatever day it counts, as long as it was not over before. */
 const isCaseOf = (doc: Doc, since: Day): boolean => !isOver(doc) || textOf(doc['since']) >= since || endOf(doc) > since;
-
-/** A case that counts since an earlier day and was not over on this one: it goes on, or was opened again. */
-export const isCaseOn = ({ type, doc }: DutyRecord, day: Day): boolean =>
-  type === 'dropout-case' && textOf(doc['since']) <= day && (!isOver(doc) || endOf(doc) > day);
-
-const isOver = (doc: Doc): boolean => OVER.includes(doc['state']);
-/** A child that was back once and then went for good was away until it was closed. */
-const endOf = ({ state, closedAs, backOn, closedOn }: Doc): Day =>
-  textOf(state === 'closed' && closedAs !== 'returned' ? (closedOn ?? backOn) : (backOn ?? closedOn));
 
 const Tries = z.array(z.object({ on: z.string(), how: z.string() }).partial());
 const Reports = z.array(z.object({ to: z.string() }).partial());

@@ -2,7 +2,7 @@
 import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
 import { datedBy, hasCodes, textOf, type Dated } from './counting.ts';
 import { isPartOfDay } from '#domain/records/absence.ts';
-import { isCaseOn } from './away-ladder.ts';
+import { isCaseOn } from './case-end.ts';
 import { askOf, dutyOf, stillWaitedFor, type Duty } from './duty.ts';
 import { termIdBy } from './periods.ts';
 import { schoolDayCount, type Plan, type RuleCase } from './plan.ts';
