@@ -87,6 +87,7 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
     { name: 'letter', path: `/papers/letter/contact-reminder/${id}` },
     { name: 'cards', path: '/papers/cards' },
     { name: 'roster', path: '/papers/list/roster' },
+    { name: 'information-ledger', path: '/papers/information-ledger' },
     { name: 'hand-in', path: handedIn },
     { name: 'survey-paper', path: '/papers/list/survey' },
     { name: 'visit-plan', path: '/papers/list/visits' },
