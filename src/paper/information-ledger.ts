@@ -13,26 +13,26 @@ import type { TableColumn, TablePlan } from './table.ts';
 
 const parents: Pick<TableColumn, 'group' | 'align'> = { group: '父母动态', align: 'left' };
 const carer: Pick<TableColumn, 'group'> = { group: '监护人情况' };
-const phone: TableColumn = { title: '联系电话', mm: 23, isText: true };
+const phone: TableColumn = { title: '联系电话', mm: 21.5, isText: true };
 
 const columns: readonly TableColumn[] = [
   { title: '序号', mm: 9 },
   { title: '姓名', mm: 22, isName: true },
-  { title: '性别', mm: 8 },
-  { title: '年龄', mm: 8 },
-  { title: '班级', mm: 15 },
-  { title: '父亲', mm: 25, ...parents },
+  { title: '性别', mm: 7 },
+  { title: '年龄', mm: 7 },
+  { title: '班级', mm: 13 },
+  { title: '父亲', mm: 24, ...parents },
   { ...phone, group: '父母动态' },
-  { title: '母亲', mm: 25, ...parents },
+  { title: '母亲', mm: 24, ...parents },
   { ...phone, group: '父母动态' },
   { title: '姓名', mm: 18, isName: true, ...carer },
-  { title: '关系', mm: 12, ...carer },
-  { title: '地址', mm: 23, align: 'left', ...carer },
+  { title: '关系', mm: 11, ...carer },
+  { title: '地址', mm: 21, align: 'left', ...carer },
   { ...phone, ...carer },
-  { title: '学习\n状况', mm: 12 },
-  { title: '生活状况', mm: 20, align: 'left' },
-  { title: '身体状况\n病史', mm: 19, align: 'left' },
-  { title: '性格\n爱好', mm: 19, align: 'left' },
+  { title: '学习\n状况', mm: 11 },
+  { title: '生活状况', mm: 32, align: 'left' },
+  { title: '身体状况\n病史', mm: 20, align: 'left' },
+  { title: '性格\n爱好', mm: 20, align: 'left' },
 ];
 
 /** Three or four lines of words that are read without effort. */
