@@ -8,11 +8,13 @@ export interface BatchSize {
   rows: number;
   /** How many exchanges have got through since it last changed. */
   smooth: number;
+  /** Ops that went alone and got no answer in time: they go behind all others, and alone. */
+  readonly slow: Set<string>;
 }
 
 const SMOOTH = 4;
 
-export const fullBatch = (): BatchSize => ({ ops: MAX_OPS, rows: MAX_PULL, smooth: 0 });
+export const fullBatch = (): BatchSize => ({ ops: MAX_OPS, rows: MAX_PULL, smooth: 0, slow: new Set() });
 
 /** After a round that got through the next begins with twice as much: a slow line is not tried with everything again and again. */
 export function growBatch(size: BatchSize): void {

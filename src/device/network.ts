@@ -198,7 +198,8 @@ async function packed({ gzip }: Pick<Line, 'gzip'>, { body, isLong }: Pick<Call,
 function strangerSays({ type, status, ok, headers }: Response): CallRefusal {
   const isRedirect = type === 'opaqueredirect' || (status >= 300 && status < 400);
   const isPage = ok && (headers.get('content-type')?.includes('html') ?? false);
-  return isRedirect || isPage ? { type: 'offline', isPortal: true } : { type: 'offline' };
+  if (isRedirect || isPage) return { type: 'offline', isPortal: true };
+  return { type: 'offline', ...(status === 413 && { isTooLarge: true }) };
 }
 
 function refusalOf(response: Response, bytes: ArrayBuffer): CallRefusal {

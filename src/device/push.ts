@@ -41,6 +41,8 @@ export interface Pushing {
   readonly putBack: Set<string>;
   /** Ops of this schema and of newer ones the school does not take for now; at 0 only how much waits is told. */
   below: number;
+  /** Something got through in this round. */
+  isThrough?: boolean;
   /** Sent while the reply before it was being kept. */
   ahead?: Sent | undefined;
 }
@@ -66,6 +68,7 @@ export async function pushBatch(
   if (why) pushing.below = why === 'school-older' ? (batch[0]?.op.schema ?? 0) : 0;
   if (!reply.ok) return shrunk(unlocked, { batch, size }, reply.refusal);
   noteThrough(size);
+  pushing.isThrough = true;
   const left = restOf(unlocked, batch);
   if (batch.length > 0 && canGo(left, pushing))
     pushing.ahead = sendAhead(network, next && isSame(left, rest) ? next : pack(ways, pushing, left));
@@ -103,11 +106,15 @@ function restOf({ journal }: Unlocked, batch: readonly Entry[]): readonly Entry[
 const isSame = (now: readonly Entry[], before: readonly Entry[]): boolean =>
   now.length === before.length && now.every((entry, i) => entry === before[i]);
 
-function pack({ unlocked, network }: Ways, { size, known, below }: Pushing, waiting: readonly Entry[]): Ready {
-  const batch = batchOf(
-    waiting.filter(({ op }) => op.schema < below),
-    size,
-  );
+function pack(
+  { unlocked, network }: Ways,
+  { size, known, below, isThrough }: Pushing,
+  waiting: readonly Entry[],
+): Ready {
+  const readable = waiting.filter(({ op }) => op.schema < below);
+  const quick = readable.filter(({ op }) => !size.slow.has(op.opId));
+  // Whether the line carries anything at all is not asked with what it has not carried before.
+  const batch = quick.length > 0 ? batchOf(quick, size) : readable.slice(0, isThrough ? 1 : 0);
   const contact = known();
   const packed = network.pack({
     deviceId: unlocked.deviceId,
@@ -172,8 +179,11 @@ async function shrunk(
 ): Promise<Result<Contact & { readonly count: number }, SyncRefusal>> {
   const isTooLarge = refusal.type === 'refused' && refusal.status === 413;
   const isLight = bytesOf(batch.map(({ op }) => op)) <= LIGHT_BYTES;
-  const isTooSlow = refusal.type === 'offline' && (refusal.isTimeout === true || (refusal.isCut === true && !isLight));
+  const isTooSlow =
+    refusal.type === 'offline' &&
+    (refusal.isTimeout === true || refusal.isTooLarge === true || (refusal.isCut === true && !isLight));
   const [only] = batch;
+  if (isTooSlow && only && batch.length === 1) size.slow.add(only.op.opId);
   if (isTooLarge && only && batch.length === 1) {
     const stuck: Entry = { ...only, state: 'stuck', reason: 'too-large' };
     const kept = await keepSettled(unlocked, () => ({ entries: [stuck], records: [] }));

@@ -126,6 +126,9 @@ async function pushEverything({ unlocked, network, contacts, size, rest }: SyncP
     if (sent === 'busy') return refuse({ type: 'busy' as const });
     if (sent.ok) await contacts.keep(sent.value, startedAt);
     else if (!isHalved(sent.refusal)) {
+      // All that is left is too much for this line: it must not keep what comes from the school.
+      const isOnlySlow = unlocked.journal.unsent().every(({ op }) => size.slow.has(op.opId));
+      if (isOnlySlow && pushing.isThrough && sent.refusal.type === 'offline') break;
       restAfter(rest, sent.refusal, { ...unlocked.deps, below: pushing.below });
       resting = restLeft(rest, unlocked.deps);
       if (!resting || !notNow(sent.refusal)) return sent;

@@ -35,7 +35,9 @@ export async function upload(
     for (let isLost = false; !isLost;) {
       const bytes = await source.read(received, length);
       const put = await network.ask(Answer, { method: 'PUT', path: `${path}?offset=${received}&size=${size}`, bytes });
-      isLost = !put.ok && put.refusal.type === 'offline' && put.refusal.isTimeout === true && length > LEAST_BYTES;
+      const mayBeSmaller =
+        !put.ok && put.refusal.type === 'offline' && (put.refusal.isTimeout ?? put.refusal.isTooLarge);
+      isLost = mayBeSmaller === true && length > LEAST_BYTES;
       // The part may have arrived and its reply not: the school is asked again how far it is.
       if (isLost) length /= 2;
       else if (!put.ok) return put;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditOf } from '#server/storage/audit.ts';
 import { theSchool } from '#server/storage/schools.ts';
-import { aPhone, broken, passSlowly, saveVisits, through, type Phone } from '#tests/support/a-phone.ts';
+import { aPhone, broken, passSlowly, saveVisits, type Phone, textOf, through } from '#tests/support/a-phone.ts';
 import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -117,6 +117,45 @@ describe('a standstill', () => {
 });
 
 describe('a slow line', () => {
+  it('[P3] [I13] that never carries one op carries what stands behind it, and what comes from the school', async () => {
+    const phone = await aPhone(server);
+    phone.net.isUp = false;
+    await saveVisits(phone, 1, child());
+    const [first] = phone.device.outbox.receipts();
+    await saveVisits(phone, 3, child());
+    let pulls = 0;
+    phone.net.between = async (path, init, goOn) => {
+      if (path.endsWith('/pull')) pulls += 1;
+      const isTooMuch = path.endsWith('/push') && (await textOf(init.body)).includes(first?.opId ?? '-');
+      return isTooMuch ? broken.silent() : goOn();
+    };
+    await passUntil(phone, phone.device.sync.now());
+    for (let round = 0; round < 2; round += 1) {
+      const before = pulls;
+      await passUntil(phone, phone.device.sync.now());
+      expect(phone.device.outbox.buckets()).toMatchObject({ waiting: 1, sent: 3 });
+      expect(pulls).toBeGreaterThan(before);
+    }
+    phone.net.between = through;
+    await phone.device.sync.now();
+    expect(phone.device.outbox.buckets()).toMatchObject({ waiting: 0, sent: 4 });
+  });
+
+  it('[F26] [P2] [I13] is tried with half as much where a proxy before the school says that it is too much', async () => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 8, child());
+    const sizes: number[] = [];
+    phone.net.between = async (path, init, goOn) => {
+      if (!path.endsWith('/push')) return goOn();
+      const { ops } = JSON.parse(await textOf(init.body)) as { ops: unknown[] };
+      sizes.push(ops.length);
+      return ops.length > 2 ? new Response('<html>413</html>', { status: 413 }) : goOn();
+    };
+    await phone.device.sync.now();
+    expect(sizes.slice(0, 3)).toEqual([8, 4, 2]);
+    expect(phone.device.outbox.buckets()).toMatchObject({ waiting: 0, sent: 8, ask: 0 });
+  });
+
   it('[F29] [N5] asks for smaller pages after a timeout, and goes on small in the next round', async () => {
     const phone = await aPhone(server);
     const limits: number[] = [];
