@@ -2,7 +2,7 @@
 import { serve, type ServerType } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { ServerDeps } from './deps.ts';
-import { sweepAgain, sweepAtStart, sweepDaily } from './judge/sweeper.ts';
+import { sweepAgain, sweepAtStart, sweepDaily, type LastSweep } from './judge/sweeper.ts';
 import type { Settings } from './settings.ts';
 import { closeDatabase } from './storage/database.ts';
 
@@ -17,7 +17,8 @@ export async function runServer(
 ): Promise<number> {
   // What cannot be swept now keeps no phone from handing in.
   await sweepAtStart(deps, { trustsClock }).catch(logSweep);
-  const sweeper = setInterval(() => void sweepAgain(deps).catch(logSweep), SWEEP_MS);
+  const last: LastSweep = {};
+  const sweeper = setInterval(() => void sweepAgain(deps, [], last).catch(logSweep), SWEEP_MS);
   const daily = setInterval(() => void sweepDaily(deps).catch(logSweep), DAY_MS);
   const { server, listens } = await new Promise<{ server: ServerType; listens: number }>((resolve, reject) => {
     const opening: ServerType = serve({ fetch: createApp(deps).fetch, port, hostname: host }, (address) =>

@@ -2,22 +2,25 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KyselyPlugin } from 'kysely';
 import { v7 } from 'uuid';
+import { changeAccountOf } from '#server/accounts/accounts.ts';
 import { judgeOps } from '#server/judge/judge-batch.ts';
 import { receiveOps } from '#server/judge/receive.ts';
-import { sweepAtStart } from '#server/judge/sweeper.ts';
+import { sweepAgain, sweepAtStart } from '#server/judge/sweeper.ts';
 import type { Database } from '#server/storage/database.ts';
 import { DatabaseUnavailable } from '#server/storage/trouble.ts';
 import type { Op } from '#sync/messages.ts';
 import { plantFault, rowsOf as rowsIn } from '#tests/support/planted.ts';
-import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { aClock, aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
+let clock: ReturnType<typeof aClock>;
 let server: TestServer;
 let school: TestSchool;
 let phone: TestPhone;
 let child: string;
 
 beforeEach(async () => {
-  server = await aServer();
+  clock = aClock();
+  server = await aServer({ clock });
   school = await server.setUpSchool();
   phone = (await server.signIn('class-a')).phone();
   child = school.children[0]?.id ?? '';
@@ -177,3 +180,25 @@ function countingLooks(db: Database) {
   };
   return { db: db.withPlugin(plugin), looks: () => looks };
 }
+
+describe('what is held for the rights of its writer', () => {
+  it('[P7] [P8] what waits of a closed account is weighed again when the account is opened, and every new day', async () => {
+    const visit = aVisit();
+    const by = { school: school.school, person: school.person };
+    const setDisabled = (isDisabled: boolean) =>
+      changeAccountOf(server.deps, by, { person: school.classTeacher.personId, change: { isDisabled } });
+    await setDisabled(true);
+    const held = await phone.send(visit);
+    expect(held).toMatchObject({ verdict: 'held', reason: 'not-yours' });
+    const last = {};
+    const counts: number[] = [];
+    for (const hours of [0, 0, 24, 0]) {
+      clock.pass(hours * 3_600_000);
+      counts.push(await sweepAgain(server.deps, [], last));
+    }
+    expect(counts).toEqual([1, 0, 1, 0]);
+    await setDisabled(false);
+    await sweepAgain(server.deps, [], last);
+    expect(await school.office.record(visit.id)).toMatchObject({ author: school.classTeacher.personId });
+  });
+});

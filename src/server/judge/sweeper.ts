@@ -1,10 +1,12 @@
 /** Judges what stayed `stored`: after a crash between receiving and judging, and after a fault in the judge was mended [P6]. */
+import { dayInChina } from '#domain/calendar/day.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import type { Doubt } from '#server/school-clock.ts';
 import { eraseWithdrawnPhotos } from '#server/photos/withdrawn-photos.ts';
 import { forgetOldAudit } from '#server/storage/audit.ts';
 import { opsToJudge, type HeldFor } from '#server/storage/inbox.ts';
-import { forgetTombstones, keepLived, livedOf, theSchool } from '#server/storage/schools.ts';
+import { closedAccounts } from '#server/storage/accounts.ts';
+import { feedEnds, forgetTombstones, keepLived, livedOf, theSchool } from '#server/storage/schools.ts';
 import { choresOfADay } from './clear-away.ts';
 import { judgeOps, orphansBefore } from './judge-batch.ts';
 import { askAboutOlderTwins } from './twins.ts';
@@ -18,30 +20,57 @@ const TOMBSTONE_MS = 548 * 24 * 60 * 60_000;
  * answers with how many were decided.
  */
 export async function sweep(deps: ServerDeps, again: readonly HeldFor[] = []): Promise<number> {
+  return (await sweepAll(deps, again)).decided;
+}
+
+/** `left`: how many could not be judged, because the database or the code would not have it. */
+async function sweepAll(deps: ServerDeps, again: readonly HeldFor[]): Promise<{ decided: number; left: number }> {
   const school = await theSchool(deps.db);
-  if (school === undefined) return 0;
-  let decided = 0;
-  let after = 0;
-  for (;;) {
+  let [decided, left, after] = [0, 0, 0];
+  while (school !== undefined) {
     const ops = await opsToJudge(deps.db, school, { after, limit: PORTION, again });
     const last = ops[ops.length - 1];
-    if (!last) return decided;
-    decided += (await judgeOps(deps, school, ops)).length;
+    if (!last) break;
+    const judged = (await judgeOps(deps, school, ops)).length;
+    decided += judged;
+    left += Math.max(0, ops.length - judged);
     after = last.number;
   }
+  return { decided, left };
+}
+
+/** What a sweep that was done to the end had before it; empty before the first. */
+export interface LastSweep {
+  rights?: string | undefined;
+}
+
+/** All that rights are read from: while none of it has moved, what is held for them would be held again. */
+async function rightsNow(deps: ServerDeps, school: string): Promise<string> {
+  const { upTo } = await feedEnds(deps.db, school);
+  const closed = [...(await closedAccounts(deps.db, school))].sort();
+  return [upTo, dayInChina(deps.now()), ...closed].join();
 }
 
 /**
  * Every minute: rights come back while phones are away, so what was held as not the writer's is judged again [P7]; and what
  * has waited long enough for an op that does not come is asked about [P11]. Photos go whose consent was taken back, and
- * tombstones are forgotten when they are old [D6], as are entries of the audit.
+ * tombstones are forgotten when they are old [D6], as are entries of the audit. Where `last` is the sweep before, thousands
+ * of ops of a closed account are not weighed every minute under the counter's lock.
  */
-export async function sweepAgain(deps: ServerDeps, also: readonly HeldFor[] = []): Promise<number> {
+export async function sweepAgain(
+  deps: ServerDeps,
+  also: readonly HeldFor[] = [],
+  last: LastSweep = {},
+): Promise<number> {
   const school = await theSchool(deps.db);
   if (school !== undefined) await alone(deps, () => liveOn(deps, school));
   const orphans: HeldFor = { reason: 'predecessor-missing', before: orphansBefore(deps.sure()) };
-  const decided = await sweep(deps, [{ reason: 'not-yours' }, orphans, ...also]);
+  const rights = school === undefined ? undefined : await rightsNow(deps, school);
+  const isMoved = rights === undefined || rights !== last.rights;
+  const forRights: readonly HeldFor[] = isMoved ? [{ reason: 'not-yours' }] : [];
+  const { decided, left } = await sweepAll(deps, [...forRights, orphans, ...also]);
   if (school === undefined) return decided;
+  last.rights = left === 0 ? rights : undefined;
   // After judging: a consent that was taken back may have been among what was decided.
   await alone(deps, () => eraseWithdrawnPhotos(deps, school));
   await alone(deps, () => forgetTombstones(deps.db, school, deps.sure() - TOMBSTONE_MS));
