@@ -90,8 +90,12 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
   };
   // Nothing else begins it after an unlock: a phone that never left the school's network hears no `online`.
   sync.poke();
+  const person = dutiesOf(opening, unlocked);
   return succeed({
-    ...whoseIs(opening, unlocked),
+    me: opening.me,
+    get person() {
+      return person();
+    },
     records: unlocked.mirror,
     drafts: createDrafts(unlocked),
     photos: album,
@@ -111,20 +115,35 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
       stopAll();
       close(opening, unlocked);
     },
-    signOut: (accepted) =>
-      withPiece(
-        () => import('./sign-out.ts'),
-        (piece) => piece.signOut({ opening, unlocked, count: () => rescue.unsent(), stopAll }, accepted),
-        refuse({ type: 'unread' as const }),
-      ),
+    signOut: signingOut({ opening, unlocked, count: () => rescue.unsent(), stopAll }),
   });
 }
 
-/** Where her own row of the door is damaged, her duties are those in the record of the staff. */
-const whoseIs = ({ me }: Opening, { mirror }: Unlocked): Pick<Device, 'me' | 'person'> => {
-  const staff = me.roles.length > 0 ? undefined : mirror.get(Staff, me.personId)?.doc;
-  return { me, person: personOf({ ...me, ...(staff && { roles: staff.roles ?? [], classes: staff.classes ?? [] }) }) };
-};
+/**
+ * Her duties, by the record of the staff: it comes with the children it gives her, while what is kept at the door is as old
+ * as the last unlock, and may be damaged. The same object until it changes.
+ */
+function dutiesOf({ me }: Opening, { mirror }: Unlocked): () => Person {
+  let read: unknown;
+  let person = personOf(me);
+  return () => {
+    const staff = mirror.get(Staff, me.personId)?.doc;
+    if (staff && staff !== read) person = personOf({ ...me, roles: staff.roles ?? [], classes: staff.classes ?? [] });
+    read = staff;
+    return person;
+  };
+}
+
+type Leaving = Parameters<typeof import('./sign-out.ts').signOut>[0];
+
+const signingOut =
+  (leaving: Leaving): Device['signOut'] =>
+  (accepted) =>
+    withPiece(
+      () => import('./sign-out.ts'),
+      (piece) => piece.signOut(leaving, accepted),
+      refuse({ type: 'unread' as const }),
+    );
 
 const healthOf = ({ deps: { host }, wasEmptied }: Opening, sync: Sync): Pick<Device, 'health' | 'protectStorage'> => ({
   health: () => readHealth(host, { clockOffsetMs: sync.clockOffsetMs(), wasEmptied }),

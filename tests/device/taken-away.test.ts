@@ -144,3 +144,14 @@ it('[P8] [I1] a closed account hands in the pictures of what it wrote, and sees 
   await request(`/api/held/${held?.number}`, { method: 'POST', body: JSON.stringify({ how: 'apply' }) });
   expect((await request(`/sync/v1/photos/${sha256}`)).status).toBe(200);
 });
+
+it('goes by her duties as the pull tells them that brings or takes the children', async () => {
+  const phone = await aPhone(server, { username: 'class-a' });
+  const before = phone.device.person;
+  expect(before.classes).toHaveLength(1);
+  await phone.device.sync.now();
+  expect(phone.device.person).toBe(before);
+  await takeClass();
+  await phone.device.sync.now();
+  expect(phone.device.person).toMatchObject({ id: phone.me.personId, roles: ['class-teacher'], classes: [] });
+});
