@@ -14,8 +14,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     edits: [
       {
         instead:
-          "  const written = await database.write('relaxed', async (tables) => {\n    await tables.records.bulkPut(sealed);",
-        put: "  await database.write('relaxed', (tables) => tables.meta.put({ name: 'cursor', value: page.cursor }));\n  const written = await database.write('relaxed', async (tables) => {\n    await tables.records.bulkPut(sealed);",
+          "  const written = await database.write('relaxed', async (tables) => {\n    if ((await tables.meta.get('cursor'))?.value !== cursor) return undefined;",
+        put: "  await database.write('relaxed', (tables) => tables.meta.put({ name: 'cursor', value: page.cursor }));\n  const written = await database.write('relaxed', async (tables) => {",
       },
     ],
   },
