@@ -94,7 +94,7 @@ test('[§13.12] A head brings in the school’s own lists and sees everything od
       [2, ['妥晓梅', '2015年9月', '手机号']],
       [3, ['韩雪梅', '2015年9月3日', '三（1）班']],
       [4, [`和第${FIRST_LINE + 3}行重复`]],
-      [5, ['马小军', '出生日期看不懂', '六3班']],
+      [5, ['马小军', '出生日期看不懂', '六（3）班']],
     ];
     for (const [index, words] of oddities)
       for (const each of words) {
@@ -102,7 +102,7 @@ test('[§13.12] A head brings in the school’s own lists and sees everything od
         await expect(rowOf(pc, FIRST_LINE + index)).toContainText(each);
       }
     await expect(rowOf(pc, FIRST_LINE + 4).getByRole('checkbox', { name: /^第/ })).not.toBeChecked();
-    await page.getByLabel('“六3班”').selectOption({ label: '添上六（3）班' });
+    await page.getByLabel('“六（3）班”').selectOption({ label: '添上六（3）班' });
     await werePresent(pc);
     await pc.look('free preview');
     await page.screenshot({ path: test.info().outputPath('preview.png'), fullPage: true });
