@@ -2,7 +2,7 @@
  * What Chromium 87, Safari 14 and Firefox 90 cannot read, found in what the build made. The scripts are parsed, the styles
  * cut into their rules; each finding names what it is. By the first versions that have it, after the tables of MDN.
  */
-import { parseSync, Visitor } from 'vite';
+import { parseSync, Visitor, type ESTree } from 'vite';
 
 /** Syntax after ES2021, and what Safari 14 lacks of it: parts of classes, and looking behind in a pattern. */
 export function newerSyntax(code: string): readonly string[] {
@@ -42,6 +42,7 @@ const newerCalls = [
   'Intl.DisplayNames',
   'Intl.ListFormat',
   'Intl.Segmenter',
+  'Iterator.from',
   'Map.groupBy',
   'Object.groupBy',
   'Object.hasOwn',
@@ -49,7 +50,11 @@ const newerCalls = [
   'Promise.try',
   'Promise.withResolvers',
   'RegExp.escape',
+  'Response.json',
+  'Temporal',
   'TransformStream',
+  'URL.canParse',
+  'URL.parse',
   'WeakRef',
   'createImageBitmap',
   'crypto.randomUUID',
@@ -71,6 +76,10 @@ const newerCalls = [
   '.isWellFormed',
   '.toWellFormed',
   '.at',
+  '.with',
+  '.union',
+  '.intersection',
+  '.difference',
   '.isSubsetOf',
   '.isSupersetOf',
   '.isDisjointFrom',
@@ -97,6 +106,8 @@ export function unaskedCalls(code: string): readonly string[] {
   const called = new Set<string>();
   const asked = new Set<string>();
   const members = new Map<string, number>();
+  const pieces = new Set<string>();
+  const helpers = new Set<string>();
   const count = (name: string, by = 1) => members.set(name, (members.get(name) ?? 0) + by);
   new Visitor({
     MemberExpression: (node) => {
@@ -109,12 +120,18 @@ export function unaskedCalls(code: string): readonly string[] {
       const { object } = callee;
       count(name, -1);
       if (optional) asked.add(name);
-      // A piece may export something as `at`; a list is asked with a number.
-      const isNumber = given[0]?.type === 'UnaryExpression' || given[0]?.type === 'Literal';
-      if (isNumber || name !== 'at') called.add(`.${name}`).add(`${endOf(object)}.${name}`);
+      // What another piece exports may be called anything, `at` as well.
+      if (!(object.type === 'Identifier' && pieces.has(object.name)))
+        called.add(`.${name}`).add(`${endOf(object)}.${name}`);
+      if (ofIterators.has(name) && isIteratorCall(object)) helpers.add(`.${name} of an iterator`);
+      if (name === 'addEventListener' && hasSignal(given[2])) helpers.add('addEventListener with a signal');
       if (object.type !== 'MemberExpression') return;
       called.add(`${endOf(object.object)}.${endOf(object)}`);
       count(endOf(object), -1);
+    },
+    VariableDeclarator: ({ id, init }) => {
+      const isPiece = init?.type === 'CallExpression' && endOf(init.callee) === 'require';
+      if (isPiece && id.type === 'Identifier') pieces.add(id.name);
     },
     NewExpression: ({ callee }) => void called.add(endOf(callee)),
     UnaryExpression: ({ operator, argument }) => void (operator === 'typeof' && asked.add(endOf(argument))),
@@ -125,8 +142,36 @@ export function unaskedCalls(code: string): readonly string[] {
     },
   }).visit(program);
   const isAsked = (name: string) => asked.has(name) || (members.get(name) ?? 0) > 0;
-  return newerCalls.filter((call) => called.has(call) && !isAsked(call.slice(call.indexOf('.') + 1)));
+  const unasked = newerCalls.filter((call) => called.has(call) && !isAsked(call.slice(call.indexOf('.') + 1)));
+  return [...unasked, ...helpers];
 }
+
+const ofIterators = new Set([
+  'map',
+  'filter',
+  'take',
+  'drop',
+  'flatMap',
+  'reduce',
+  'toArray',
+  'forEach',
+  'some',
+  'every',
+  'find',
+]);
+
+/** `a.values()` of a map, a set or a list; `Object.values(a)` is a list. */
+function isIteratorCall(node: ESTree.Expression): boolean {
+  if (node.type !== 'CallExpression' || node.arguments.length > 0) return false;
+  return (
+    node.callee.type === 'MemberExpression' && ['values', 'keys', 'entries', 'matchAll'].includes(endOf(node.callee))
+  );
+}
+
+/** Chromium has it from 88, Safari from 15; older ones listen on for ever. */
+const hasSignal = (options: ESTree.Argument | undefined): boolean =>
+  options?.type === 'ObjectExpression' &&
+  options.properties.some((each) => each.type === 'Property' && endOf(each.key) === 'signal');
 
 /** The last name of `a.b.c`, or of `c`. */
 function endOf(node: { readonly type: string }): string {
@@ -198,6 +243,13 @@ export function newerStyle(css: string): readonly string[] {
         .filter(({ property }) => /^(row-|column-)?gap$/.test(property))
         .filter(() => !declarations.some(({ property }) => /^column-(count|width)$|^columns$/.test(property)))
         .map(() => `gap in ${selector}: write grid-gap`),
+      ...declarations
+        .filter(({ property, value }) => /^overflow(-[xy])?$/.test(property) && /\bclip\b/.test(value))
+        .map(({ property, value }) => `${property}: ${value} in ${selector}`),
+      ...declarations
+        .filter(({ property, value }) => property === 'overflow-wrap' && value === 'anywhere')
+        .filter(() => !declarations.some(({ property, value }) => property === 'word-break' && value === 'break-word'))
+        .map(() => `overflow-wrap: anywhere in ${selector}: write word-break: break-word before it`),
       ...unprefixed(declarations).map((property) => `${property} alone in ${selector}`),
     ]),
   ];
