@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Built, Chunk } from './builds.ts';
-import { budgets } from './budgets.ts';
-import { round, type Line } from './table.ts';
+import { isKept, round, type Line } from './table.ts';
 
 /** Only somebody at a PC needs these; they come when asked for. */
 const late = [/node_modules\/(hucre|fflate)\//, /features\/(office|papers|reports)\//, /src\/paper\/(xlsx|roster)/];
@@ -12,31 +11,37 @@ const late = [/node_modules\/(hucre|fflate)\//, /features\/(office|papers|report
 const KB = 1024;
 
 export function measureLoad(built: Built): readonly Line[] {
-  const files = firstFiles(built);
-  const packed = files.map((file) => ({ file, bytes: brotliBytes(join(built.dir, file)) }));
-  const total = packed.reduce((sum, { bytes }) => sum + bytes, 0) / KB;
+  const [weight, missing] = measureBuilt(built.dir);
+  const files = firstFiles(built.dir);
   const chunks = built.chunks.filter((chunk) => files.includes(chunk.fileName));
-  const isOver = total > budgets.firstLoad.most;
+  const largestOnes = isKept(weight) ? [] : largest(chunks);
   const lateOnes = chunks
     .flatMap((chunk) => Object.keys(chunk.modules))
     .filter((id) => late.some((each) => each.test(id)));
-  const missing = notPrecached(built.dir);
+  return [
+    { ...weight, notes: [...weight.notes, ...largestOnes] },
+    { budget: 'lateInFirstLoad', measured: lateOnes.length, notes: lateOnes.map(shortName) },
+    missing,
+  ];
+}
+
+/** What a built folder tells by itself: the weight of its first load, and what of it is not kept for offline. */
+export function measureBuilt(dir: string) {
+  const packed = firstFiles(dir).map((file) => ({ file, bytes: brotliBytes(join(dir, file)) }));
+  const total = packed.reduce((sum, { bytes }) => sum + bytes, 0) / KB;
+  const missing = notPrecached(dir);
   return [
     {
       budget: 'firstLoad',
       measured: total,
-      notes: [
-        packed.map(({ file, bytes }) => `${file.replace('assets/', '')} ${round(bytes / KB)}`).join(', '),
-        ...(isOver ? largest(chunks) : []),
-      ],
+      notes: [packed.map(({ file, bytes }) => `${file.replace('assets/', '')} ${round(bytes / KB)}`).join(', ')],
     },
-    { budget: 'lateInFirstLoad', measured: lateOnes.length, notes: lateOnes.map(shortName) },
     { budget: 'notPrecached', measured: missing.length, notes: missing },
-  ];
+  ] as const satisfies readonly Line[];
 }
 
-/** The scripts and styles index.html names, and whatever those scripts import before they run. */
-function firstFiles({ dir, chunks }: Built): readonly string[] {
+/** The scripts and styles index.html names, and whatever those scripts require before they run. */
+function firstFiles(dir: string): readonly string[] {
   const html = readFileSync(join(dir, 'index.html'), 'utf8');
   const tags = html.match(/<(script|link)\b[^>]*>/g) ?? [];
   const named = tags
@@ -46,7 +51,9 @@ function firstFiles({ dir, chunks }: Built): readonly string[] {
   const add = (file: string) => {
     if (found.has(file)) return;
     found.add(file);
-    for (const imported of chunks.find((chunk) => chunk.fileName === file)?.imports ?? []) add(imported);
+    if (!file.endsWith('.js')) return;
+    for (const [, required = ''] of readFileSync(join(dir, file), 'utf8').matchAll(/\brequire\("([^"]+)"\)/g))
+      add(required);
   };
   named.forEach(add);
   return [...found];
