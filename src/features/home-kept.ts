@@ -11,6 +11,7 @@ import type { Duty } from '#domain/duties/duty.ts';
 import { normalisePhone } from '#domain/people/phone.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
+import type { Doc } from '#domain/records/kind.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
 import { allKinds } from '#domain/records/kinds.ts';
@@ -70,11 +71,30 @@ function restsOf(device: Device): Rests {
     for (const each of new Set(child === undefined ? [] : sharing(records, [child])))
       rests.set(each, [...(rests.get(each) ?? []), { from: begun(madeAt), to, by }]);
   };
-  for (const record of reports(records)) note(record, 'report', LAST_DAY);
+  for (const record of records.all(MandatoryReport)) {
+    const to = lastDayHeld(record, today);
+    if (to !== undefined) note(record, 'report', to);
+  }
   for (const record of wordsTold(device))
     note(record, 'handled', lastDayTold(records, dayInChina(record.changedAt), today));
   known.set(records, { version, today, rests });
   return rests;
+}
+
+/**
+ * The last day on which the report kept its home from being told, by its history: what rested then is no gap once it is
+ * closed. Nothing where it never did; without an end while it does.
+ */
+function lastDayHeld({ doc, steps }: LocalRecord, today: Day): Day | undefined {
+  if (keepsFromHome(doc)) return LAST_DAY;
+  let [then, isKept, ended]: [Doc, boolean, Day | undefined] = [{}, false, undefined];
+  for (const { at, set } of steps) {
+    then = { ...then, ...Object.fromEntries(Object.entries(set).map(([name, { to }]) => [name, to])) };
+    if (isKept && !keepsFromHome(then)) ended = dayInChina(at);
+    isKept = keepsFromHome(then);
+  }
+  // What closes it may still wait on this phone, and is no step yet.
+  return isKept ? today : ended;
 }
 
 /** The words that hold somebody back: those on this phone, and the matters behind the words that a class teacher is given of them. */
