@@ -68,14 +68,10 @@ export function createGate(deps: DeviceDeps): WholeGate {
       // To ask who was here makes a database, and this browser may have none.
       if (!mayKeepAnything(deps)) return;
       const [last] = await settings.enrolments();
-      const ahead = last && readAhead.read(last.personId);
-      if (ahead && !last.isUnfinished && (await isEnded(ahead.database)))
-        await signedOut(door, ahead.personId, ahead.database);
-      await withPiece(
-        () => import('./ended-databases.ts'),
-        (piece) => piece.deleteEnded(door, isEnded),
-        undefined,
-      );
+      if (!last) return;
+      const { database } = readAhead.read(last.personId);
+      const marks = await database.read(marksOf);
+      if (marks.ok && !last.isUnfinished && isHalfGone(marks.value)) await signedOut(door, last.personId, database);
     },
     strangers: () => atSchool((school) => school.strangers()),
     takeUp: async (personId, pin) => openedWith(door, await atSchool((school) => school.takeUpKeys(personId, pin))),
@@ -133,11 +129,6 @@ const marksOf = ({ meta }: Tables) => meta.bulkGet(['deviceId', 'reads', 'stamp'
 
 /** True where a page died in the middle of a sign-out: the tables are empty and her keys are still here. */
 const isHalfGone = ([device, reads]: Marks): boolean => !device && !!reads;
-
-async function isEnded(database: Database): Promise<boolean> {
-  const marks = await database.read(marksOf);
-  return marks.ok && isHalfGone(marks.value);
-}
 
 /** Brings to its end what another page began: her keys go, and only her account opens the door again. */
 const signedOut = (

@@ -107,35 +107,6 @@ describe('a sign-out whose tables cannot be deleted because another tab is froze
   });
 });
 
-describe('what a browser did not delete of somebody who has signed out', () => {
-  /** Somebody else enrols on that phone and locks it; the name of her database. */
-  async function enrolAlso(phone: Phone, username: string): Promise<string> {
-    const gate = createGate(phone.deps);
-    const me = await gate.signIn(username, PASSWORD);
-    const enrolled = me.ok && (await gate.enrol(me.value, PIN));
-    if (!enrolled || !enrolled.ok) throw new Error(`${username} could not enrol`);
-    enrolled.value.lock();
-    return databaseName(enrolled.value.me.personId);
-  }
-
-  it('[I8] [R7] goes with the next start, and nothing that somebody owns or that was not ended', async () => {
-    const phone = await aPhone(server);
-    const { indexedDB } = phone.databases;
-    const [hers, nobodys] = [await enrolAlso(phone, 'class-a'), await enrolAlso(phone, 'class-b')];
-    await createSettings(phone.deps.keyStore).dropEnrolment(nobodys.slice(databaseName('').length));
-    vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
-      throw new DOMException('no', 'UnknownError');
-    });
-    expect(await phone.device.signOut()).toEqual({ ok: true, value: true });
-    vi.restoreAllMocks();
-    const names = async () =>
-      (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith(databaseName('')) ? [name] : []));
-    expect(await names()).toContain(databaseName(phone.me.personId));
-    await createGate(phone.deps).prepare();
-    expect((await names()).sort()).toEqual([hers, nobodys].sort());
-  });
-});
-
 describe('a lasting disagreement about numbers', () => {
   it('[P5] [I13] puts each op back in line once a round, and the pull has its turn', async () => {
     const phone = await aPhone(server);
