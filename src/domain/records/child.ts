@@ -182,10 +182,10 @@ export const Child = defineKind({
         copied: 'idCopied',
       }),
       idCopied: yesNo({
-        label: '号码是照着证件抄的',
+        label: '照证件抄的号码',
         group: 'papers',
         sensitivity: 'id-number',
-        hint: '看着身份证、户口簿抄的选“是”；听来的、从旧表上抄的选“不是”',
+        hint: '听来的、抄旧表的选“不是”',
         together: 'id',
       }),
       noIdBecause: choice(

@@ -62,7 +62,7 @@ function writtenFindings(field: Field, doc: Doc, today: Day): readonly Finding[]
     // The document's own number is right, so what was copied from it is not what stands there.
     const isSlip = checked.refusal.type === 'wrong-check-digit' && doc[field.copied ?? ''] === true;
     return isSlip
-      ? [{ level: 'error', field: field.name, say: `${say}手边没有证件，就把“照着证件抄的”改成“不是”。` }]
+      ? [{ level: 'error', field: field.name, say: `${say}手边没有证件，就把“照证件抄的号码”改成“不是”。` }]
       : [{ level: 'warning', field: field.name, say: `${say}先存着也行。` }];
   }
   if (field.widget === 'phones' && Array.isArray(value))

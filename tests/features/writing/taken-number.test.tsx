@@ -44,7 +44,7 @@ describe('an ID number', () => {
     const { user } = open(device, { type: 'child', id: child.id });
     await user.click(pressed('写：证件'));
     await user.type(screen.getByLabelText('身份证号码'), wrong);
-    const copied = within(screen.getByRole('radiogroup', { name: /^号码是照着证件抄的/ }));
+    const copied = within(screen.getByRole('radiogroup', { name: /^照证件抄的号码/ }));
     await user.click(copied.getByRole('radio', { name: '是' }));
     await user.click(pressed('完成'));
     expect((await screen.findAllByText(/有一位不对.*改成“不是”/)).length).toBeGreaterThan(0);
