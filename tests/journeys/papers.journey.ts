@@ -15,9 +15,14 @@ test('[§13.6] A head prints and saves the three annexes', async ({ aSchool, aPh
   const pc = await aPhone(school, { viewport: pcSize });
   const { page } = pc;
   await enrol(pc, people.head);
+  await openTab(pc, '孩子');
+
+  await test.step('the school stops answering: what only a PC needs was kept for then', async () => {
+    await school.stop();
+    await pc.leaveNetwork();
+  });
 
   await test.step('附件1 of a child', async () => {
-    await openTab(pc, '孩子');
     await turnTo(pc, `/papers/annex1/${first.id}`);
     const { name, table } = await expectPaper(page, {
       name: 'annex1',
