@@ -92,6 +92,13 @@ export const elsewhere: readonly {
     nearest: '[F44] [I3] of three tabs one sends; when it is frozen',
   },
   {
+    fault: 45,
+    part: 'a file system without a byte left',
+    because:
+      'It takes a small disk to be mounted for the browser, which only root may do. The browser is given a quota that is full instead, which its storage refuses with the same error.',
+    nearest: '[F45] [I8] a full disk refuses honestly, keeps what is there, and lets the phone send',
+  },
+  {
     fault: 48,
     part: 'real power loss',
     because: 'It takes a device that is unplugged, or a disk layer that drops what was not flushed.',

@@ -7,7 +7,8 @@ import { aListeningServer, PASSWORD } from '#tests/support/a-server.ts';
 import { buildPage } from '#tests/support/build-page.ts';
 import { startPhone, type Phone } from './phone.ts';
 
-const PIN = '481920';
+/** The digits of the bare phone. */
+export const PIN = '481920';
 
 /**
  * The school and what its ledger says; `phone` starts a browser and enrols the first class's teacher. With the app, both
@@ -69,9 +70,9 @@ export async function enrol(page: Page): Promise<string> {
 }
 
 /** Unlocks on a page that has just been opened: `open`, or why not. */
-export async function unlock(page: Page): Promise<string> {
+export async function unlock(page: Page, digits = PIN): Promise<string> {
   await isThere(page);
-  return page.evaluate((pin) => window.barePhone.unlock(pin), PIN);
+  return page.evaluate((pin) => window.barePhone.unlock(pin), digits);
 }
 
 /** Starts the killed browser again and unlocks. */

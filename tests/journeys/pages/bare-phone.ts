@@ -34,7 +34,7 @@ const gate = createGate({
   async fetch(path, init) {
     if (isOffline) throw new TypeError('The network is switched off.');
     const reply = await world.fetch(path, init);
-    if (withheld === undefined || !path.endsWith(withheld)) return reply;
+    if (withheld === undefined || !path.includes(withheld)) return reply;
     hasAnswer = true;
     return new Promise<never>(() => {});
   },
@@ -87,6 +87,22 @@ async function keepDraft(words: string): Promise<string> {
   return kept.ok ? 'kept' : kept.refusal.type;
 }
 
+/** Takes a picture of one colour and saves a visit that names it; answers with its name. */
+async function savePicture(): Promise<string> {
+  const canvas = new OffscreenCanvas(600, 400);
+  const pen = canvas.getContext('2d');
+  if (!pen) throw new Error('This browser draws nothing.');
+  pen.fillStyle = `rgb(${device().newId().charCodeAt(30)}, 90, 90)`;
+  pen.fillRect(0, 0, 600, 400);
+  const kept = await device().photos.keep(await canvas.convertToBlob({ type: 'image/jpeg' }));
+  if (!kept.ok) throw new Error(kept.refusal.type);
+  const child = device().records.all(Child)[0]?.id ?? '';
+  const doc = { happenedOn: '2026-04-14', metName: '有照片', photos: [{ ...kept.value, shows: 'thing' }] };
+  const saved = await device().save([{ do: 'create', type: HomeVisit.type, id: device().newId(), child, doc }]);
+  if (!saved.ok) throw new Error(saved.refusal.type);
+  return kept.value.sha256;
+}
+
 /** Everything a test asks of the phone at once. */
 async function picture() {
   const { isPersisted: _, ...health } = await device().health();
@@ -110,6 +126,10 @@ const barePhone = {
   unlock,
   save,
   keepDraft,
+  savePicture,
+  stateOfPicture: (sha256: string) => device().photos.stateOf(sha256),
+  changePin: async (old: string, next: string) => (await device().changePin(old, next)).ok,
+  signOut: async () => (await device().signOut()).ok,
   picture,
   sync: async () => (await device().sync.now()).type,
   enrolments: async () => (await gate.enrolments()).length,
