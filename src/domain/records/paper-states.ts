@@ -2,11 +2,11 @@
 import type { Finding } from './kind.ts';
 
 export const paperStates = {
-  waiting: { label: '待签', next: ['signed'] },
+  waiting: { label: '待签', next: ['signed', 'withdrawn'] },
   signed: { label: '已签（纸）', next: ['kept', 'ending', 'ended', 'withdrawn'] },
   kept: { label: '已存照片', next: ['ending', 'ended', 'withdrawn'] },
   ending: { label: '即将到期', next: ['signed', 'ended', 'withdrawn'] },
-  ended: { label: '到期', next: ['waiting', 'signed'] },
+  ended: { label: '到期', next: ['waiting', 'signed', 'withdrawn'] },
   withdrawn: { label: '撤回', next: ['waiting', 'signed'] },
 } as const;
 

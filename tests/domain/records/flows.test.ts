@@ -23,6 +23,8 @@ describe.each([
   ['dropout-case', ['reported', 'closed']],
   ['entrustment', ['waiting', 'signed', 'kept', 'ending', 'ended']],
   ['consent', ['signed', 'kept', 'withdrawn']],
+  ['consent', ['kept', 'ended', 'withdrawn']],
+  ['consent', ['waiting', 'withdrawn']],
   ['responsibility-letter', ['waiting', 'signed', 'kept', 'ending', 'ended']],
   ['submission', ['draft', 'checked', 'frozen', 'sent', 'returned', 'corrected', 'sent', 'accepted']],
   ['boarding', ['needed', 'waiting', 'granted', 'withdrawn']],
