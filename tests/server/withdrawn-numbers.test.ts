@@ -1,13 +1,14 @@
 /** §9: a yes to ID numbers that is taken back hides them at once, and they go from the file and from every phone. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { v7 } from 'uuid';
-import { sweepDaily } from '#server/judge/sweeper.ts';
+import { sweepAtStart, sweepDaily } from '#server/judge/sweeper.ts';
 import { auditOf } from '#server/storage/audit.ts';
-import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { aClock, aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 /** Born in an unassigned region: nobody's numbers. */
 const [OWN, FATHERS] = ['990000201509030015', '990000198001010011'];
 
+let clock: ReturnType<typeof aClock>;
 let server: TestServer;
 let school: TestSchool;
 let office: TestPhone;
@@ -15,7 +16,8 @@ let child: string;
 let father: string;
 
 beforeEach(async () => {
-  server = await aServer();
+  clock = aClock();
+  server = await aServer({ clock });
   school = await server.setUpSchool();
   office = school.office;
   child = school.children[0]?.id ?? '';
@@ -93,4 +95,18 @@ it('is left in a sealed file, where nobody reads it', async () => {
   const held = await server.deps.db.selectFrom('op_inbox').select('op_id').where('verdict', '=', 'held').execute();
   expect(held).toEqual([]);
   expect(await textOnPhones()).not.toContain(OWN);
+});
+
+it('[G3] goes from the family of a file that was merged into another, when the merge has stood', async () => {
+  const other = school.children[1]?.id ?? '';
+  const set = to({ mergedInto: other });
+  await (
+    await consent({ scopes: ['id-number'] })
+  )();
+  expect((await office.send({ ...patchOf('child', child, 9), set })).verdict).toBe('applied');
+  clock.pass(31 * 24 * 3_600_000);
+  await sweepAtStart(server.deps, { trustsClock: true });
+  await sweepDaily(server.deps);
+  expect((await office.record(father))?.doc).toMatchObject({ name: '马成祥' });
+  expect((await office.record(father))?.doc['idNumber']).toBeUndefined();
 });
