@@ -41,7 +41,7 @@ export function InformationLedgerPage() {
       doubts={[
         ...sightDoubts(records, choice.included, day),
         ...unsureDoubts(choice.excluded.filter(({ isUnsure }) => isUnsure).length),
-        ...gapDoubts(plan),
+        ...gapDoubts(informationLedger(choice.included, { ...heading, day })),
       ]}
     >
       <ClassChoice value={classId} onChange={setClassId} />
@@ -68,7 +68,7 @@ function sightDoubts(records: Records, files: readonly ChildFile[], day: Day): r
 const unsureDoubts = (count: number): readonly string[] =>
   count === 0 ? [] : [`还有${count}个孩子要人来定，没有算进去。到“附件3”里看是谁。`];
 
-/** Whose line is not full: the ledger is asked for 翔实完备 (JT 二.1). */
+/** Whose file is not full: the ledger is asked for 翔实完备 (JT 二.1). A number that is kept off the paper is no gap. */
 function gapDoubts({ rows }: TablePlan): readonly string[] {
   const short = rows.filter((cells) => cells.includes(''));
   return short.length === 0
