@@ -1,6 +1,7 @@
 /** Every call of the browser's storage in turn is answered with an error, in a save and a round with the school. */
 import { IDBDatabase, IDBIndex, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SETTINGS_DATABASE } from '#device/settings-keys.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aPhone } from '#tests/support/a-phone.ts';
 import { aServer, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
@@ -55,7 +56,7 @@ function breakCalls(first: number, many: number): () => number {
       if (typeof original !== 'function') throw new Error(`there is no ${name}`);
       vi.spyOn(prototype as unknown as Record<string, (...words: unknown[]) => unknown>, name).mockImplementation(
         function (this: object, ...words: unknown[]) {
-          if (nameOf(this) !== 'settings') {
+          if (nameOf(this) !== SETTINGS_DATABASE) {
             at += 1;
             if (at >= first && at < first + many) {
               broken += 1;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Dexie } from 'dexie';
 import { IDBDatabase, IDBObjectStore } from 'fake-indexeddb';
 import { databaseName } from '#device/database.ts';
+import { SETTINGS_DATABASE } from '#device/settings-keys.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aPhone, broken, PIN, saveVisits, through, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, PASSWORD, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
@@ -134,7 +135,7 @@ describe('IndexedDB', () => {
     // oxlint-disable-next-line typescript/unbound-method -- called with the database it is taken from
     const transaction = IDBDatabase.prototype.transaction;
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
-      if (this.name !== 'settings') opened.push(this);
+      if (this.name !== SETTINGS_DATABASE) opened.push(this);
       return transaction.apply(this, how);
     });
     const phone = await aPhone(server);

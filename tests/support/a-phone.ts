@@ -10,6 +10,7 @@ import { v7 } from 'uuid';
 import type { Channel, DeviceDeps } from '#device/deps.ts';
 import type { Device } from '#device/device.ts';
 import { createGate } from '#device/gate.ts';
+import { SETTINGS_DATABASE, SETTINGS_STORE } from '#device/settings-keys.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { succeed } from '#domain/result.ts';
 import { APP_HEADER } from '#sync/messages.ts';
@@ -214,10 +215,10 @@ export async function textOf(body: RequestInit['body']): Promise<string> {
 
 /** Settings in a database of their own on that disk. */
 export function keyStoreIn(factory: IDBFactory): UseStore {
-  const request = factory.open('settings');
-  request.onupgradeneeded = () => void request.result.createObjectStore('settings');
+  const request = factory.open(SETTINGS_DATABASE);
+  request.onupgradeneeded = () => void request.result.createObjectStore(SETTINGS_STORE);
   const opened = promisifyRequest(request);
-  return async (mode, run) => run((await opened).transaction('settings', mode).objectStore('settings'));
+  return async (mode, run) => run((await opened).transaction(SETTINGS_STORE, mode).objectStore(SETTINGS_STORE));
 }
 
 /** Channels between the tabs of one phone, without the timing of real ones. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { serialize } from 'node:v8';
 import type { LocalRecord } from '#device/device.ts';
+import { SETTINGS_DATABASE } from '#device/settings-keys.ts';
 import { changeAccountOf } from '#server/accounts/accounts.ts';
 import { heldPlaces } from '#sync/held.ts';
 import { heldWork } from '#server/judge/held-work.ts';
@@ -262,7 +263,9 @@ async function checkSealed({ house, phones }: Played): Promise<void> {
   if (house.server.lines.some((line) => line.includes(MARK))) fail('I11', 'the log has typed words in it');
   for (const phone of phones) {
     if (phone.urls.some((url) => url.includes(MARK))) fail('I11', 'an address has typed words in it');
-    const names = (await phone.disk.databases()).map(({ name }) => name ?? '').filter((name) => name !== 'settings');
+    const names = (await phone.disk.databases())
+      .map(({ name }) => name ?? '')
+      .filter((name) => name !== SETTINGS_DATABASE);
     for (const name of names) {
       const open = (await rowsOnDisk(phone.disk, name)).find((row) => serialize(row).includes(MARK));
       if (open !== undefined) fail('I11', `the database ${name} has typed words in it`);
