@@ -101,11 +101,21 @@ interface Sought {
   readonly bytes: Buffer;
 }
 
+/** The browser goes on while the thief reads: a file of its own that is gone meanwhile holds nothing. */
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}
+
 function onDisk(folder: string, sought: readonly Sought[]): readonly string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files.flatMap((entry) => {
     const path = join(entry.parentPath, entry.name);
-    const content = readFileSync(path);
+    const content = bytesOf(path);
     const found = sought.filter(({ bytes }) => content.includes(bytes)).map(({ word }) => word);
     return [...new Set(found)].map((word) => `${word} in ${path.slice(folder.length + 1)}`);
   });
