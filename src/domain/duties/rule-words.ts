@@ -32,7 +32,7 @@ export function whenWords(when: When): string {
 const SINCE = '本学年做过就算';
 
 /** `6月30日`, from `06-30`. */
-const dateWords = (date: string): string => `${Number(date.slice(0, 2))}月${Number(date.slice(3))}日`;
+export const dateWords = (date: string): string => `${Number(date.slice(0, 2))}月${Number(date.slice(3))}日`;
 
 /** What can be written, to be said when something else was. */
 export const whenExamples = '每月1次、每学期2次、每学年1次、每14天1次、每年6月30日前';

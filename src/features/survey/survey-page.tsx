@@ -1,6 +1,10 @@
 /** 摸底, the school year's campaign: class by class how many of how many were looked at, each number opening its class. */
 import { printDay } from '#domain/calendar/day.ts';
+import type { Rule } from '#domain/duties/rule.ts';
+import { dateWords } from '#domain/duties/rule-words.ts';
+import { Survey } from '#domain/records/survey.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useDuties } from '#features/duties.ts';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -15,6 +19,7 @@ export function SurveyPage() {
   const today = useToday();
   const campaigns = campaignsOf(device, today);
   const done = campaigns.filter(({ survey }) => survey?.doc.state === 'done').length;
+  const by = lastDayIn(useDuties().rules);
   return (
     <Page>
       <TopBar
@@ -29,7 +34,7 @@ export function SurveyPage() {
         ) : (
           <Block gap="near">
             <Text tone="quiet">
-              {`${campaigns.length}个班，摸完${done}个。全班每个学生都核一遍，6月30日以前做完。`}
+              {`${campaigns.length}个班，摸完${done}个。全班每个学生都核一遍${by === undefined ? '' : `，${by}以前做完`}。`}
             </Text>
             <Block gap="near">
               <DataTable
@@ -46,6 +51,10 @@ export function SurveyPage() {
     </Page>
   );
 }
+
+/** `6月30日`, as the rules of this school have it. */
+const lastDayIn = (rules: readonly Rule[]): string | undefined =>
+  rules.flatMap(({ kind, when }) => (kind === Survey.type && when.every === 'date' ? when.on.map(dateWords) : []))[0];
 
 const columns: readonly Column<ClassCampaign>[] = [
   {

@@ -4,9 +4,11 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LocalRecord } from '#device/device.ts';
+import { OwnRules } from '#domain/records/own-rules.ts';
 import { Survey } from '#domain/records/survey.ts';
 import { keepSurvey } from '#features/survey/keep-survey.ts';
 import { ChildSurveyPage } from '#features/survey/child-survey-page.tsx';
+import { documentRules } from '#features/duties.ts';
 import { ClassSurveyPage } from '#features/survey/class-survey-page.tsx';
 import { SurveyPage } from '#features/survey/survey-page.tsx';
 import { aChild, aClass, aFlags, aRecord, aTeacher, idOf, myClassId } from '#tests/support/builders.ts';
@@ -42,6 +44,15 @@ describe('the campaign', () => {
     show(<SurveyPage />, aHead(begun));
     expect(screen.getByRole('link', { name: '六（1）班' }).getAttribute('href')).toBe(`/survey/${elsewhere.id}`);
     expect(screen.getByText('2个班，摸完0个。全班每个学生都核一遍，6月30日以前做完。')).toBeTruthy();
+  });
+
+  test('says by when as the rules of the school have it', () => {
+    const when = { every: 'date', on: ['05-20'], opens: 30, since: 'year' } as const;
+    const rules = documentRules(aHead().records)
+      .filter(({ kind }) => kind === Survey.type)
+      .map((rule) => ({ ...rule, when }));
+    show(<SurveyPage />, aHead(aRecord(OwnRules, { rules })));
+    expect(screen.getByText('2个班，摸完0个。全班每个学生都核一遍，5月20日以前做完。')).toBeTruthy();
   });
 
   test('a survey of last year counts nobody, and a name on the sheet counts like a file', () => {
