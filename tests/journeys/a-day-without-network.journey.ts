@@ -65,8 +65,13 @@ test('[F50] [I1] [I11] a teacher works a whole day without network and loses not
     await whole.writeWholeTalk(phone);
   });
 
-  await test.step('she fills in the ticks of 附件1 and a row of 附件2 of another child', async () => {
+  await test.step('she fills in 附件1 and 附件2 of another child: its own facts, the ticks, the parents, rows old and new', async () => {
     await teacher.openChild(phone, second.name);
+    await teacher.openFile(phone, /^孩子的情况/);
+    await whole.changeOwnFile(phone);
+    await teacher.openFile(phone, /^家里的情况/);
+    await whole.writeFamily(phone);
+    await whole.addGrandmother(phone);
     await teacher.openFile(phone, /^这学期的情况/);
     await whole.writeTermSheet(phone);
     await teacher.openFile(phone, /^爸爸/);
@@ -94,6 +99,9 @@ test('[F50] [I1] [I11] a teacher works a whole day without network and loses not
     ...Object.values(whole.visitWords),
     ...Object.values(whole.talkWords),
     ...Object.values(whole.fatherWords).filter((words) => words !== whole.fatherWords.income),
+    ...Object.values(whole.ownWords),
+    ...Object.values(whole.parentWords),
+    ...Object.values(whole.grandmotherWords).filter((words) => words !== whole.grandmotherWords.income),
     ...Object.values(half),
     newPhone,
   ];
@@ -136,5 +144,17 @@ test('[F50] [I1] [I11] a teacher works a whole day without network and loses not
     await teacher.openFile(phone, /^爸爸/);
     await teacher.openSection(phone, '做什么，在哪里');
     await expect(phone.page.getByLabel('何种职业')).toHaveValue(whole.fatherWords.occupation);
+    await phone.page.getByRole('button', { name: '先放着' }).click();
+    await teacher.openFile(phone, `外祖母 ${whole.grandmotherWords.name}`);
+    await teacher.openSection(phone, '做什么，在哪里');
+    await expect(phone.page.getByLabel('何种职业')).toHaveValue(whole.grandmotherWords.occupation);
+    await phone.page.getByRole('button', { name: '先放着' }).click();
+    await teacher.openFile(phone, /^家里的情况/);
+    await teacher.openSection(phone, '附件2最后一栏');
+    await expect(phone.page.getByLabel('其他', { exact: true })).toHaveValue(whole.parentWords.other);
+    await phone.page.getByRole('button', { name: '先放着' }).click();
+    await teacher.openFile(phone, /^孩子的情况/);
+    await teacher.openSection(phone, '什么样的孩子');
+    await expect(phone.page.getByLabel('性格特点')).toHaveValue(whole.ownWords.personality);
   });
 });

@@ -180,3 +180,55 @@ export async function changeFather(phone: Phone): Promise<void> {
   await write(phone, '几时好打电话', fatherWords.reachableAt);
   await finish(phone);
 }
+
+export const ownWords = {
+  language: '在家讲保安话',
+  personality: '话少，心细，认生',
+  hobbies: '跳皮筋，学唱宴席曲',
+} as const;
+
+/** The child's own facts on 附件1. */
+export async function changeOwnFile(phone: Phone): Promise<void> {
+  await openSection(phone, '在学校');
+  await answer(phone, '是否寄宿生', '是');
+  await answer(phone, '是否中午在学校就餐', '是');
+  await openSection(phone, '家在哪里');
+  await answer(phone, '农村户籍', '是');
+  await write(phone, '平时讲什么话', ownWords.language);
+  await openSection(phone, '什么样的孩子');
+  await write(phone, '性格特点', ownWords.personality);
+  await write(phone, '爱好', ownWords.hobbies);
+  await finish(phone);
+}
+
+export const parentWords = { other: '跟着大伯一家过年' } as const;
+
+/** Where the parents are, and the last block of 附件2. */
+export async function writeFamily(phone: Phone): Promise<void> {
+  await openSection(phone, '爸爸妈妈');
+  await answer(phone, '父亲', '外出务工');
+  await answer(phone, '母亲', '离异不同住');
+  await openSection(phone, '附件2最后一栏');
+  await answer(phone, '父母离异', '是');
+  await answer(phone, '是否孤儿', '不是');
+  await answer(phone, '是否单亲', '是');
+  await write(phone, '其他', parentWords.other);
+  await finish(phone);
+}
+
+export const grandmotherWords = { name: '冶古丽', occupation: '在家种洋芋', income: '8600' } as const;
+
+/** A new row of 附件2. */
+export async function addGrandmother(phone: Phone): Promise<void> {
+  await phone.page.getByRole('region', { name: '档案' }).getByRole('link', { name: '添一位家人' }).click();
+  await openSection(phone, '是谁');
+  await answer(phone, '关系', '外祖母');
+  await write(phone, '姓名', grandmotherWords.name);
+  await openSection(phone, '做什么，在哪里');
+  await answer(phone, '学历', '小学');
+  await write(phone, '何种职业', grandmotherWords.occupation);
+  await write(phone, '年收入', grandmotherWords.income);
+  await openSection(phone, '能不能照顾孩子');
+  await answer(phone, '有监护能力', '是');
+  await finish(phone);
+}
