@@ -140,6 +140,15 @@ test('[F50] [I1] [I11] a teacher works a whole day without network and loses not
     await expect(story.getByRole('link', { name: /家访/ })).toContainText('2张照片');
     await expect(story.getByRole('link', { name: /谈心/ })).toContainText(whole.talkWords.promise);
     await phone.look('child with a story');
+    await teacher.openFile(phone, /^孩子的情况/);
+    await teacher.openSection(phone, '家在哪里');
+    await expect(phone.page.getByLabel('组或社', { exact: true }).first()).toHaveValue(whole.visitWords.group);
+    await phone.page.getByRole('button', { name: '先放着' }).click();
+    await teacher.openFile(phone, /^家里的情况/);
+    await teacher.openSection(phone, '爸爸妈妈');
+    const mother = phone.page.getByRole('radiogroup', { name: '母亲', exact: true });
+    await expect(mother.getByRole('radio', { name: '在家', exact: true })).toBeChecked();
+    await phone.page.getByRole('button', { name: '先放着' }).click();
     await teacher.openChild(phone, second.name);
     await teacher.openFile(phone, /^爸爸/);
     await teacher.openSection(phone, '做什么，在哪里');

@@ -8,6 +8,7 @@ import { answer, finish, openSection, tick, write } from './teacher.ts';
 /** Everything typed into a visit; nothing of it may lie readable on the phone. */
 export const visitWords = {
   interpreter: '邻居妥文海',
+  group: '新庄台子社',
   changed: '奶奶换了新手机号，旧的停机了',
   hazard: '门前水渠没有盖板，水有半米深',
   firstPhoto: '水渠靠路的一边',
@@ -55,11 +56,13 @@ export async function writeWholeVisit(
   await tick(phone, '目的', ['常规', '安全']);
 
   await openSection(phone, '家里有变化吗');
-  for (const question of ['父母去向', '照护人', '住址']) {
+  for (const question of ['父母去向', '照护人', '住址', '电话']) {
     // One answer after the other.
-    await answer(phone, question, '没有变');
+    await answer(phone, question, '有变化');
   }
-  await answer(phone, '电话', '有变化');
+  await answer(phone, '母亲', '在家');
+  await answer(phone, '和孩子同住', '不是');
+  await phone.page.getByLabel('组或社', { exact: true }).last().fill(visitWords.group);
   await (await fieldHolding(phone, '电话号码', number.from)).fill(number.to);
   await write(phone, '变成了什么', visitWords.changed);
 

@@ -106,6 +106,30 @@ describe('a visit with brothers and sisters', () => {
   });
 });
 
+describe('a visit that finds her number changed, and something else about who looks after the child', () => {
+  test('shows the number once, and what is typed there goes into the file', async () => {
+    const known = aGuardian({ ...about, id: idOf(10), doc: { name: '马八姑', phones: [{ number: '19900002716' }] } });
+    const device = aPhone([known]);
+    const { user } = open(device, { type: 'home-visit', child: child.id });
+    await user.type(screen.getByLabelText('见到谁'), '马八姑');
+    await user.click(pressed('写下一节'));
+    await user.click(answer('照护人', '有变化'));
+    await user.click(answer('电话', '有变化'));
+    expect(await screen.findByText('照护人 马八姑：在上面的“照护人”里改。')).toBeTruthy();
+    const numbers = screen.getAllByLabelText<HTMLInputElement>('电话号码');
+    const hers = numbers.filter(({ value }) => value.replaceAll(' ', '') === '19900002716');
+    expect(hers).toHaveLength(1);
+    fireEvent.change(hers[0] ?? document.body, { target: { value: '199 0000 2799' } });
+    await user.type(screen.getByLabelText('变成了什么'), '奶奶换了号');
+    for (const next of ['写：住的地方', '写：签字']) await user.click(pressed(next));
+    await user.click(pressed('完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    expect(device.saved[0]?.edits.filter((edit) => edit.do === 'patch')).toMatchObject([
+      { id: known.id, doc: { name: '马八姑', phones: [{ number: '19900002799' }] } },
+    ]);
+  });
+});
+
 describe('a visit that hears where a parent is now', () => {
   const moved = async (more: readonly LocalRecord[]) => {
     const mother = aFamilyMember({ ...about, id: idOf(12), doc: { relation: 'mother', name: '马桂英' } });

@@ -12,7 +12,7 @@ import { docOf, fingerprint, isDoc } from '#features/writing/tidy.ts';
 import type { Opening } from './kind-extra.ts';
 
 /** Which question of a visit opens which fields of the file. */
-export const fileFields = {
+const fileFields = {
   parentsMoved: {
     'family-flags': ['father', 'fatherSince', 'mother', 'motherSince'],
     'family-member': ['workplace', 'absences', 'reachableAt'],
@@ -24,7 +24,11 @@ export const fileFields = {
 
 export type ChangeQuestion = keyof typeof fileFields;
 
-const changeQuestions = Object.keys(fileFields) as readonly ChangeQuestion[];
+export const changeQuestions = Object.keys(fileFields) as readonly ChangeQuestion[];
+
+/** Which fields of a record of that type a question unfolds. */
+export const fieldsUnder = (question: ChangeQuestion, type: string): readonly string[] =>
+  Object.entries(fileFields[question]).find(([each]) => each === type)?.[1] ?? [];
 
 /** Where the form holds a record of the file. */
 export const besidePath = (type: string, id: string): string => `${BESIDE}.${type}.${id}`;
@@ -48,7 +52,7 @@ const asEntry = (value: unknown): { doc: Doc; seen?: Doc; nextId?: string } | un
 function openFields(visit: Doc, type: string): readonly string[] {
   return changeQuestions
     .filter((question) => visit[question] === 'changed')
-    .flatMap((question) => Object.entries(fileFields[question]).find(([each]) => each === type)?.[1] ?? []);
+    .flatMap((question) => fieldsUnder(question, type));
 }
 
 /** Edits of the child's file; fields under a question answered 没有变 are left as they are. */

@@ -6,6 +6,7 @@ import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
 import { fieldOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import { mayWrite } from '#features/rights.ts';
 import { currentGuardian } from '#features/roster.ts';
@@ -14,7 +15,7 @@ import { isDoc } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Block } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
-import { besidePath, fileFields, type BesideEntry, type ChangeQuestion } from './beside.ts';
+import { besidePath, changeQuestions, fieldsUnder, type BesideEntry, type ChangeQuestion } from './beside.ts';
 
 interface FileRecord {
   readonly kind: RecordKind;
@@ -92,16 +93,29 @@ function Unfolding({ question }: { question: ChangeQuestion }) {
 
 function Unfolded({ question }: { question: ChangeQuestion }) {
   const { flags, family, guardian, child } = useFileRecords();
+  const before = changeQuestions.slice(0, changeQuestions.indexOf(question));
+  const answers: readonly unknown[] = useWatch({ name: before });
+  const open = before.filter((_, index) => answers[index] === 'changed');
   const shown: Readonly<Record<ChangeQuestion, readonly (FileRecord | undefined)[]>> = {
     parentsMoved: [flags, ...family],
     guardianChanged: [guardian],
     addressChanged: [child],
     phoneChanged: [...family, guardian],
   };
-  const names: Readonly<Record<string, readonly string[]>> = fileFields[question];
-  return shown[question].map(
-    (record) => record && <FileRecordFields key={record.id} record={record} names={names[record.kind.type] ?? []} />,
-  );
+  return shown[question].map((record) => {
+    if (!record) return null;
+    const names = fieldsUnder(question, record.kind.type);
+    // A field stands in the form once: of two, what was typed into one would be lost.
+    const above = open.find((each) => names.some((name) => fieldsUnder(each, record.kind.type).includes(name)));
+    return above === undefined ? (
+      <FileRecordFields key={record.id} record={record} names={names} />
+    ) : (
+      <Text
+        key={record.id}
+        tone="quiet"
+      >{`${record.title}：在上面的“${fieldOf(HomeVisit, above)?.label ?? ''}”里改。`}</Text>
+    );
+  });
 }
 
 function FileRecordFields({ record, names }: { record: FileRecord; names: readonly string[] }) {
