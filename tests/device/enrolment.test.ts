@@ -1,5 +1,6 @@
 /** Enrolling that ends in the middle: the next unlock goes on with it, and nobody is told that anything was lost. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { databaseName } from '#device/database.ts';
 import { Child } from '#domain/records/child.ts';
 import { createGate } from '#device/gate.ts';
 import { aBlankPhone, aPhone, broken, PIN, saveVisits, through } from '#tests/support/a-phone.ts';
@@ -39,10 +40,8 @@ it('[F46] a database that is gone later is still told', async () => {
   const phone = await aPhone(server, { username: 'class-a' });
   await saveVisits(phone, 1, school.children[0]?.id ?? '');
   phone.device.lock();
-  const [name] = (await phone.databases.indexedDB.databases()).flatMap(({ name: each }) =>
-    each?.startsWith('shouwang-') ? [each] : [],
-  );
-  await new Promise((resolve) => (phone.databases.indexedDB.deleteDatabase(name ?? '').onsuccess = resolve));
+  const name = databaseName(phone.me.personId);
+  await new Promise((resolve) => (phone.databases.indexedDB.deleteDatabase(name).onsuccess = resolve));
   const device = await phone.signInAgain();
   expect(await device.sync.now()).toEqual({ type: 'idle' });
   expect(await device.health()).toMatchObject({ wasEmptied: true });

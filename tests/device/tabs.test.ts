@@ -4,6 +4,7 @@ import { promisifyRequest } from 'idb-keyval';
 import { databaseName } from '#device/database.ts';
 import type { DeviceDeps } from '#device/deps.ts';
 import { createSettings } from '#device/settings.ts';
+import { SETTINGS_DATABASE } from '#device/settings-keys.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { aPhone, broken, saveVisits, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, type TestServer } from '#tests/support/a-server.ts';
@@ -81,7 +82,7 @@ describe('locking', () => {
 
 describe('signing out', () => {
   const databasesOf = async (phone: Phone) =>
-    (await phone.databases.indexedDB.databases()).filter(({ name }) => name?.startsWith('shouwang-') === true);
+    (await phone.databases.indexedDB.databases()).filter(({ name }) => name !== SETTINGS_DATABASE);
 
   it('[I1] [I8] lets no other tab of hers go on as if it were saving, and leaves no database behind', async () => {
     const phone = await aPhone(server);

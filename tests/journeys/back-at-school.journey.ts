@@ -42,7 +42,7 @@ test('what was written in the villages reaches the school, and everybody sees wh
     await teacher.openFile(phone, /^爸爸/);
     await whole.changeFather(phone);
     await teacher.openReceipts(phone);
-    await expect(phone.page.getByText('本机4条 = 已送达0 + 待传4 + 需处理0。')).toBeVisible();
+    await expect(phone.page.getByText('本机6条 = 已送达0 + 待传6 + 需处理0。')).toBeVisible();
     await expect(phone.page.getByRole('region', { name: '本机待传' })).toContainText('2张照片待传');
     await phone.look('receipts, all waiting');
   });
@@ -50,14 +50,14 @@ test('what was written in the villages reaches the school, and everybody sees wh
   await test.step('back in the school’s network everything goes by itself, with a receipt for each record', async () => {
     await school.start();
     await phone.joinNetwork();
-    await expect(phone.page.getByText('本机4条 = 已送达4 + 待传0 + 需处理0。')).toBeVisible({ timeout: 60_000 });
-    await expect(phone.page.getByText(/一共写过4条.*学校收到4条/)).toBeVisible();
+    await expect(phone.page.getByText('本机6条 = 已送达6 + 待传0 + 需处理0。')).toBeVisible({ timeout: 60_000 });
+    await expect(phone.page.getByText(/一共写过6条.*学校收到6条/)).toBeVisible();
     const sent = phone.page.getByRole('region', { name: '已送达' });
-    await expect(sent.getByText(/^学校的回执 \w{4}-\w{4}$/)).toHaveCount(4);
+    await expect(sent.getByText(/^学校的回执 \w{4}-\w{4}$/)).toHaveCount(6);
     await expect(sent.getByText(/照片待传/)).toHaveCount(0, { timeout: 60_000 });
     await phone.look('receipts, all sent');
     await teacher.readyToGo(phone);
-    await expect(phone.page.getByRole('listitem').filter({ hasText: '写过的都送到学校了' })).toContainText('4 / 4');
+    await expect(phone.page.getByRole('listitem').filter({ hasText: '写过的都送到学校了' })).toContainText('6 / 6');
   });
 
   await test.step('the photos at the school say nothing of camera and place', () => {
