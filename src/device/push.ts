@@ -62,7 +62,8 @@ export async function pushBatch(
   const { batch, reply: coming } = pushing.ahead ?? send(network, pack(ways, pushing, unlocked.journal.unsent()));
   pushing.ahead = undefined;
   const rest = restOf(unlocked, batch);
-  const next = batch.length > 0 && canGo(rest, pushing) ? pack(ways, pushing, rest) : undefined;
+  // It goes only when this one has got through.
+  const next = batch.length > 0 && canGo(rest, pushing) ? pack(ways, { ...pushing, isThrough: true }, rest) : undefined;
   const reply = await coming;
   const why = reply.ok ? undefined : notNow(reply.refusal);
   if (why) pushing.below = why === 'school-older' ? (batch[0]?.op.schema ?? 0) : 0;
