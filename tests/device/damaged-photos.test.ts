@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Dexie } from 'dexie';
 import { IDBObjectStore } from 'fake-indexeddb';
@@ -8,6 +7,7 @@ import { sourceOf } from '#device/rescue/unpack.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { readHeader } from '#sync/parcel.ts';
 import { aPhone, broken, through, type Phone } from '#tests/support/a-phone.ts';
+import { aPicture, visitWithPhoto } from '#tests/support/a-picture.ts';
 import { aServer, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -18,19 +18,6 @@ beforeAll(async () => {
   child = school.children[0]?.id ?? '';
 });
 afterAll(() => server.close());
-
-const aPicture = (size = 300_000) => new Blob([randomBytes(size)], { type: 'image/jpeg' });
-
-/** Keeps a picture and saves a visit that names it. */
-async function visitWithPhoto(phone: Phone, file = aPicture()): Promise<{ sha256: string; id: string }> {
-  const kept = await phone.device.photos.keep(file);
-  if (!kept.ok) throw new Error(kept.refusal.type);
-  const id = phone.device.newId();
-  const doc = { metName: '有照片', photos: [kept.value] };
-  const saved = await phone.device.save([{ do: 'create', type: HomeVisit.type, id, child, doc }]);
-  if (!saved.ok) throw new Error(saved.refusal.type);
-  return { sha256: kept.value.sha256, id };
-}
 
 /** Overwrites every piece of a picture that lies on the phone. */
 async function damagePictures(phone: Phone): Promise<void> {
@@ -45,9 +32,9 @@ async function damagePictures(phone: Phone): Promise<void> {
 describe('a photo whose piece on the disk is damaged', () => {
   it('[F49] [I13] keeps nothing waiting, and is told to its owner with the visit it belongs to until she takes it out', async () => {
     const phone = await aPhone(server);
-    const { sha256, id } = await visitWithPhoto(phone);
+    const { sha256, id } = await visitWithPhoto(phone, child);
     await damagePictures(phone);
-    const { sha256: sound } = await visitWithPhoto(phone);
+    const { sha256: sound } = await visitWithPhoto(phone, child);
     expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
     expect([sha256, sound].map((name) => phone.device.photos.stateOf(name))).toEqual(['damaged', 'sent']);
     const told = { recordId: id, child, bucket: 'ask', photosWaiting: 0, photoRefused: 'unreadable' };
@@ -66,7 +53,7 @@ describe('a photo whose piece on the disk is damaged', () => {
   it('[F49] [I13] is no picture of hers to wait for when she signs out, and comes back when the same one is brought again', async () => {
     const phone = await aPhone(server);
     const file = aPicture();
-    const { sha256 } = await visitWithPhoto(phone, file);
+    const { sha256 } = await visitWithPhoto(phone, child, file);
     await damagePictures(phone);
     await phone.device.sync.now();
     expect(phone.device.rescue.unsent()).toEqual({ ops: 0, photos: 0, drafts: 0, carried: 0 });
@@ -79,7 +66,7 @@ describe('a photo whose piece on the disk is damaged', () => {
 
   it('[F49] [I2] is sent after all where only the reply to its last part was lost', async () => {
     const phone = await aPhone(server);
-    const { sha256 } = await visitWithPhoto(phone);
+    const { sha256 } = await visitWithPhoto(phone, child);
     phone.net.between = async (_path, init, goOn) => {
       const reply = await goOn();
       return init.method === 'PUT' && new URL(_path, 'http://x').searchParams.get('offset') !== '0'
@@ -96,9 +83,9 @@ describe('a photo whose piece on the disk is damaged', () => {
   it('[F49] [I13] counts in no file of 保险箱, which says what is in it', async () => {
     const phone = await aPhone(server);
     phone.net.between = broken.down;
-    const { sha256 } = await visitWithPhoto(phone);
+    const { sha256 } = await visitWithPhoto(phone, child);
     await damagePictures(phone);
-    await visitWithPhoto(phone);
+    await visitWithPhoto(phone, child);
     const copy = await phone.device.rescue.copy();
     if (!copy.ok) throw new Error(copy.refusal.type);
     const header = await readHeader(sourceOf(copy.value));
@@ -108,8 +95,8 @@ describe('a photo whose piece on the disk is damaged', () => {
 
   it('[F49] [I8] is not given up on because the disk cannot be read for a moment', async () => {
     const phone = await aPhone(server);
-    const { sha256 } = await visitWithPhoto(phone);
-    const { sha256: other } = await visitWithPhoto(phone, aPicture(20_000));
+    const { sha256 } = await visitWithPhoto(phone, child);
+    const { sha256: other } = await visitWithPhoto(phone, child, aPicture(20_000));
     // oxlint-disable-next-line typescript/unbound-method -- called with the store it is taken from
     const { getAll } = IDBObjectStore.prototype;
     let failed = 0;

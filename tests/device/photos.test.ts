@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import type { Device } from '#device/device.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { refuse } from '#domain/result.ts';
 import { aPhone, broken, through, twoPhones, type Phone } from '#tests/support/a-phone.ts';
+import { aPicture, visitWithPhoto } from '#tests/support/a-picture.ts';
 import { aServer, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -19,22 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const aPicture = (size = 300_000) => new Blob([randomBytes(size)], { type: 'image/jpeg' });
 const sha256Of = async (file: Blob) =>
   createHash('sha256')
     .update(Buffer.from(await file.arrayBuffer()))
     .digest('hex');
-
-/** Keeps a picture and saves a visit that names it. */
-async function visitWithPhoto(phone: Phone, file = aPicture()): Promise<{ sha256: string; id: string }> {
-  const kept = await phone.device.photos.keep(file);
-  if (!kept.ok) throw new Error(kept.refusal.type);
-  const id = phone.device.newId();
-  const doc = { metName: '有照片', photos: [kept.value] };
-  const saved = await phone.device.save([{ do: 'create', type: HomeVisit.type, id, child, doc }]);
-  if (!saved.ok) throw new Error(saved.refusal.type);
-  return { sha256: kept.value.sha256, id };
-}
 
 async function rowsOf(phone: Phone, table: string): Promise<{ cipher: ArrayBuffer }[]> {
   const db = await new Dexie(databaseName(phone.me.personId), phone.databases).open();
@@ -47,7 +36,7 @@ describe('a photo', () => {
   it('is named by its bytes, kept in encrypted chunks of 256 KB and read back whole', async () => {
     const phone = await aPhone(server);
     const file = aPicture();
-    const { sha256 } = await visitWithPhoto(phone, file);
+    const { sha256 } = await visitWithPhoto(phone, child, file);
     expect(sha256).toBe(await sha256Of(file));
     const chunks = await rowsOf(phone, 'chunks');
     expect(chunks.map(({ cipher }) => cipher.byteLength)).toEqual([256 * 1024 + 28, 300_000 - 256 * 1024 + 28]);
@@ -60,7 +49,7 @@ describe('a photo', () => {
 
   it.each(['lock', 'signOut'] as const)('can be seen by nobody after %s', async (end) => {
     const phone = await aPhone(server);
-    const { sha256 } = await visitWithPhoto(phone);
+    const { sha256 } = await visitWithPhoto(phone, child);
     await phone.device.sync.now();
     const urls = await Promise.all([phone.device.photos.url(sha256), phone.device.photos.url(sha256)]);
     expect(urls.every(({ ok }) => ok)).toBe(true);
@@ -72,7 +61,7 @@ describe('a photo', () => {
   it('that is still being opened when the phone is locked gets no address', async () => {
     const phone = await aPhone(server);
     const file = aPicture();
-    const { sha256 } = await visitWithPhoto(phone, file);
+    const { sha256 } = await visitWithPhoto(phone, child, file);
     await phone.device.sync.now();
     const estimate = async () => ({ used: 995_000_000, quota: 1_000_000_000 });
     const other = await aPhone(server, { deps: { host: { ...phone.deps.host, estimate } } });
@@ -96,7 +85,7 @@ describe('a photo', () => {
 
   it('goes to the school after its record, and another phone fetches it and keeps it for later', async () => {
     const [one, two] = await twoPhones(server);
-    const { sha256, id } = await visitWithPhoto(one);
+    const { sha256, id } = await visitWithPhoto(one, child);
     expect(one.device.outbox.buckets()).toMatchObject({ waiting: 1, photosWaiting: 1 });
     one.net.calls.length = 0;
     await one.device.sync.now();
@@ -113,7 +102,7 @@ describe('a photo', () => {
 
   it('[F49] [I1] goes on from where the line broke', async () => {
     const phone = await aPhone(server);
-    const { sha256 } = await visitWithPhoto(phone);
+    const { sha256 } = await visitWithPhoto(phone, child);
     let puts = 0;
     phone.net.between = (_path, init, goOn) => (init.method === 'PUT' && (puts += 1) > 1 ? broken.down() : goOn());
     expect(await phone.device.sync.now()).toMatchObject({ type: 'offline' });
@@ -129,7 +118,7 @@ describe('a photo', () => {
 
   it('[F38] goes again to a school that was restored from a copy without it, and not to one that has it', async () => {
     const phone = await aPhone(server);
-    const [lost, kept] = [await visitWithPhoto(phone), await visitWithPhoto(phone)];
+    const [lost, kept] = [await visitWithPhoto(phone, child), await visitWithPhoto(phone, child)];
     await phone.device.sync.now();
     rmSync(join(server.disk.dataDir, 'photos', lost.sha256.slice(0, 2), lost.sha256));
     await server.deps.db.deleteFrom('photo').where('sha256', '=', lost.sha256).execute();
@@ -146,7 +135,7 @@ describe('a photo', () => {
 
   it('[F38] [I1] goes again when the phone was killed between hearing of the restore and offering it', async () => {
     const phone = await aPhone(server);
-    const { sha256 } = await visitWithPhoto(phone);
+    const { sha256 } = await visitWithPhoto(phone, child);
     await phone.device.sync.now();
     rmSync(join(server.disk.dataDir, 'photos', sha256.slice(0, 2), sha256));
     await server.deps.db.deleteFrom('photo').where('sha256', '=', sha256).execute();
@@ -188,8 +177,8 @@ describe('a photo', () => {
   it('[F49] [I3] named by two records goes once, and one that no record names does not go', async () => {
     const phone = await aPhone(server);
     const file = aPicture(20_000);
-    const { sha256 } = await visitWithPhoto(phone, file);
-    await visitWithPhoto(phone, file);
+    const { sha256 } = await visitWithPhoto(phone, child, file);
+    await visitWithPhoto(phone, child, file);
     const loose = await phone.device.photos.keep(aPicture(20_000));
     phone.net.calls.length = 0;
     await phone.device.sync.now();
@@ -200,7 +189,7 @@ describe('a photo', () => {
 
   it('[F49] [I1] is cut at every part and arrives whole all the same', async () => {
     const phone = await aPhone(server);
-    const { sha256 } = await visitWithPhoto(phone, aPicture(700_000));
+    const { sha256 } = await visitWithPhoto(phone, child, aPicture(700_000));
     let isCut = false;
     // Every second part arrives and its answer does not.
     phone.net.between = async (_path, init, goOn) => {
@@ -218,13 +207,13 @@ describe('a photo', () => {
 
   it('[F49] [I13] waits on a slow line until a person asks for it, and words do not', async () => {
     const phone = await aPhone(server);
-    const { sha256 } = await visitWithPhoto(phone);
+    const { sha256 } = await visitWithPhoto(phone, child);
     phone.net.between = async (_path, init, goOn) => {
       // 32 KB a second upwards at best: 250 kbit/s is no slow line, 25 kbit/s is one.
       if (init.body instanceof ArrayBuffer) phone.clock.at += init.body.byteLength / 3;
       return goOn();
     };
-    const other = await visitWithPhoto(phone);
+    const other = await visitWithPhoto(phone, child);
     await phone.device.sync.now();
     expect(phone.device.outbox.buckets()).toMatchObject({ waiting: 0, photosWaiting: 1 });
     expect(phone.device.sync.arePhotosHeldBack()).toBe(true);
@@ -248,7 +237,7 @@ const DAY_MS = 86_400_000;
 describe('a picture that no record names', () => {
   it('is swept after thirty days, and not while words, a draft or an op name it', async () => {
     const phone = await aPhone(server);
-    const { sha256: named } = await visitWithPhoto(phone);
+    const { sha256: named } = await visitWithPhoto(phone, child);
     const keep = async () => {
       const kept = await phone.device.photos.keep(aPicture());
       if (!kept.ok) throw new Error(kept.refusal.type);
@@ -271,7 +260,7 @@ describe('a picture that no record names', () => {
   it('stays as long as something on the phone cannot be read', async () => {
     const phone = await aPhone(server);
     const kept = await phone.device.photos.keep(aPicture());
-    await visitWithPhoto(phone);
+    await visitWithPhoto(phone, child);
     phone.device.lock();
     const db = await new Dexie(databaseName(phone.me.personId), phone.databases).open();
     await db
