@@ -110,9 +110,9 @@ const reasonWords = {
   'name-phone': '姓名和照护人的电话一样',
 } as const;
 
-/** `身份证号一样，应该是同一个孩子。`; empty where nothing was found alike. */
+/** `身份证号一样，应该是同一个孩子。`, without the reason where this app has no word for it; empty where nothing was found alike. */
 export function likeWords({ alike }: Conflict): string {
   if (!alike) return '';
-  const words = alike.reasons.map((reason) => reasonWords[reason]).join('，');
-  return `${words}，${alike.isCertain ? '应该是' : '像是'}同一个孩子。`;
+  const words = alike.reasons.map((reason) => reasonWords[reason]);
+  return `${[...words, alike.isCertain ? '应该是' : '像是'].join('，')}同一个孩子。`;
 }

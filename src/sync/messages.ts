@@ -228,9 +228,14 @@ export const Side = z.object({
 });
 export type Side = z.infer<typeof Side>;
 
+/** Why two files may be of one child [G1]. */
+const LikeReason = z.enum(['id-number', 'name-birth', 'name-phone']);
+type LikeReason = z.infer<typeof LikeReason>;
+
 /**
  * A question: two people changed the same field of a record, or the same group of fields. Both values stay until a person
  * answers [C2]. Of a group `fields` names the members, `field` the first of them, and each value is a record of theirs.
+ * One in a state that only a newer school has a word for is asked: an answer too many overwrites nothing [C3] [S4].
  */
 export const Conflict = z.object({
   about: z.object({ type: z.string(), id: Id }),
@@ -238,15 +243,19 @@ export const Conflict = z.object({
   fields: z.array(z.string()).optional(),
   /** Not about a field: the file and this other one may be of one child, and the sides are the two files [G1]. */
   alike: z
-    .object({ other: Id, reasons: z.array(z.enum(['id-number', 'name-birth', 'name-phone'])), isCertain: z.boolean() })
+    .object({ other: Id, reasons: z.array(z.string()).transform(knownReasons), isCertain: z.boolean() })
     .optional(),
   base: Value.optional(),
   kept: Side,
   waiting: Side,
-  state: z.enum(['open', 'resolved']),
+  state: z.enum(['open', 'resolved']).catch('open'),
   resolvedBy: z.string().optional(),
 });
 export type Conflict = z.infer<typeof Conflict>;
+
+function knownReasons(said: readonly string[]): LikeReason[] {
+  return said.flatMap((reason) => LikeReason.safeParse(reason).data ?? []);
+}
 
 /** What the phone learns when it signs in. */
 export const Me = z.object({

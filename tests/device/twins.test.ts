@@ -66,6 +66,25 @@ describe('[F36] two phones wrote one child down', () => {
     expect(office.device.outbox.buckets()).toMatchObject({ waiting: 0, ask: 0 });
   });
 
+  it('[S4] [G1] [I13] is asked though a newer school has words for it that this app lacks, and answered', async () => {
+    hers.net.between = async (path, _init, goOn) => {
+      const reply = await goOn();
+      if (!path.endsWith('/pull')) return reply;
+      const page = (await reply.json()) as { rows: { doc: { alike?: object; state?: string } }[] };
+      for (const { doc } of page.rows)
+        if (doc.alike && doc.state === 'open')
+          Object.assign(doc, { alike: { ...doc.alike, reasons: ['fingerprint', 'name-birth'] }, state: 'put-off' });
+      return new Response(JSON.stringify(page), reply);
+    };
+    await twoFiles();
+    const [question] = hers.device.records.conflicts();
+    expect(question).toMatchObject({ doc: { alike: { reasons: ['name-birth'] }, state: 'open' } });
+    await hers.device.save([{ do: 'resolve', conflictId: question?.id ?? '', choice: 'kept' }]);
+    await sync(hers, office);
+    expect(hers.device.records.conflicts()).toEqual([]);
+    expect(office.device.records.apart()).toMatchObject([{ id: question?.id }]);
+  });
+
   it('[G1] shows the head what was said to be two, and asks everybody again when she does', async () => {
     await twoFiles();
     const [question] = hers.device.records.conflicts();

@@ -48,7 +48,8 @@ const question: LocalRecord<Conflict> = {
   },
 };
 const staff = [aTeacher({ id: other, doc: { name: '祁玉兰' } }), aTeacher({ id: myId, doc: { name: '妥文珍' } })];
-const records = [earlier, later, aVisit({ child: later.id, id: idOf(5) }), ...staff, question];
+const files = [earlier, later, aVisit({ child: later.id, id: idOf(5) }), ...staff];
+const records = [...files, question];
 
 afterEach(cleanup);
 
@@ -67,6 +68,13 @@ describe('[G1] two files of perhaps one child', () => {
     const hobbies = screen.getByRole('radiogroup', { name: '爱好' });
     expect(within(hobbies).getByRole('radio', { name: '唱歌' })).toBeChecked();
     expect(screen.getByRole('radiogroup', { name: '联系号码' })).toBeVisible();
+  });
+
+  it('[S4] are asked about though only a newer app has the word for what is alike in them', () => {
+    const alike = { other: earlier.id, reasons: [], isCertain: false };
+    const newer = { ...question, doc: { ...question.doc, alike } };
+    const { container } = show(<QuestionPage id={question.id} />, stubDevice({ records: [...files, newer] }));
+    expect(container.textContent).toContain('是同一个孩子吗？像是同一个孩子。');
   });
 
   it('become one with what was picked line by line; of lists both stay', async () => {
