@@ -5,6 +5,7 @@
  */
 import type { Day } from '#domain/calendar/day.ts';
 import type { AccessNotes, Sensitivity } from '#domain/records/field.ts';
+import { underFourEyes } from '#domain/records/four-eyes.ts';
 import { isSignpost, sensitivityOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import { byDuty, besideTheChild, type Role } from '#domain/records/roles.ts';
 import { lastsOn } from '#domain/records/spans.ts';
@@ -194,10 +195,13 @@ export function visibleDoc(kind: RecordKind, doc: Doc, standings: readonly Stand
   if (!isThereFor(kind, standings) || !isOpenFor(kind, doc, standings)) return undefined;
   const names = Object.keys(doc).filter((name) => !isSignpost(kind, name));
   const open = names.filter((name) => maySeeField(kind, name, standings));
-  // That a matter is looked after at all is what a handled field would tell by its name alone.
-  const sealed = names.filter((name) => !open.includes(name) && sensitivityOf(kind, name) !== 'handled');
+  const sealed = names.filter((name) => !open.includes(name) && !tellsByName(kind, name));
   return { doc: open.length === Object.keys(doc).length ? doc : pick(doc, (name) => open.includes(name)), sealed };
 }
+
+/** That such a field is filled says by itself that a matter is looked after, or that two people decide whether to report it. */
+const tellsByName = (kind: RecordKind, name: string): boolean =>
+  sensitivityOf(kind, name) === 'handled' || underFourEyes(kind).includes(name);
 
 /** One field of a record or of its history; what only showed the way goes to nobody, also where an older phone has kept it. */
 export const maySeeField = (kind: RecordKind, name: string, standings: readonly Standing[]): boolean =>

@@ -91,6 +91,17 @@ describe('another version', () => {
     expect(sentBack([text()], [text({ openTo: 'people' })])).toEqual(['named']);
   });
 
+  it('sends back whoever held names of fields that tell by themselves', () => {
+    const decided: Note = { ...withField('own-words'), fourEyes: { first: 'more', second: 'yes' } };
+    expect(sentBack([withField('own-words')], [decided])).toEqual([
+      'archivist',
+      'class-teacher',
+      'paired-teacher',
+      'colleague',
+      'named',
+    ]);
+  });
+
   it('knows a word of a choice that shuts the whole record', () => {
     const open = { ...Referral, asks: () => undefined };
     const before = rulesOfSight(['archivist', 'paired-teacher'], [open]);

@@ -5,6 +5,10 @@ import type { Doc, RecordKind } from './kind.ts';
 export const decidedIn = ({ fourEyes, opensReport }: RecordKind): readonly string[] =>
   fourEyes === undefined ? [] : [fourEyes.first, ...(opensReport === undefined ? [] : [opensReport.field])];
 
+/** The same with her yes: all that together says whether something is reported. */
+export const underFourEyes = (kind: RecordKind): readonly string[] =>
+  kind.fourEyes === undefined ? [] : [...decidedIn(kind), kind.fourEyes.second];
+
 /** A second person has said yes. */
 export const isSettled = ({ fourEyes }: RecordKind, doc: Doc | undefined): boolean =>
   fourEyes !== undefined && doc?.[fourEyes.second] === true;

@@ -2,8 +2,8 @@
 import type { Device } from '#device/device.ts';
 import { mayWriteField, mayWriteSealed } from '#domain/access.ts';
 import { mayBreakGlass } from '#domain/break-glass.ts';
-import { decidedIn, isSettled } from '#domain/records/four-eyes.ts';
-import { isEmpty, type Field, type RecordKind } from '#domain/records/kind.ts';
+import { isSettled, underFourEyes } from '#domain/records/four-eyes.ts';
+import { isEmpty, type Field } from '#domain/records/kind.ts';
 import { mayConfirm, standingsBeside, type Subject } from '#features/rights.ts';
 
 /** `open`: write here. `kept`: written and not changed any more. `sealed`: something is there, not for this person. `absent`: nothing to show. */
@@ -17,7 +17,7 @@ export function sightOf(device: Device, subject: Subject): (field: Field) => Sig
   return (field) => {
     if (field.widget === 'hidden') return 'absent';
     if (record?.sealed.includes(field.name)) return 'sealed';
-    if (isSettled(kind, record?.doc) && isDecided(kind, field)) return 'kept';
+    if (isSettled(kind, record?.doc) && underFourEyes(kind).includes(field.name)) return 'kept';
     if (kind.fourEyes?.second === field.name) return mayConfirm(device, subject) ? 'open' : 'absent';
     if (kind.isStatement === true && isStated(field, record)) return field.merges === 'set' ? 'open' : 'kept';
     if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, record === undefined) ? 'open' : 'kept';
@@ -28,10 +28,6 @@ export function sightOf(device: Device, subject: Subject): (field: Field) => Sig
 /** Words that are too large to be sent have reached nobody, and can still be made shorter. */
 const isStated = ({ name }: Field, record: Subject['record']): boolean =>
   !isEmpty(record?.doc[name]) && record?.tooLarge?.includes(name) !== true;
-
-/** The word that was confirmed, what it is about, and the confirmation. */
-const isDecided = (kind: RecordKind, { name }: Field): boolean =>
-  name === kind.fourEyes?.second || decidedIn(kind).includes(name);
 
 /** Whether this person may open, with a reason, what is sealed to her. */
 export const mayOpenSealed = (device: Device, subject: Subject, field: Field): boolean =>

@@ -4,6 +4,7 @@
  * field it does not know, so that a new field, kind, word or check that hides nothing sends no phone back to the beginning.
  */
 import { isOpenFor, isThereFor, maySee, maySeeField, type Standing } from '#domain/access.ts';
+import { underFourEyes } from '#domain/records/four-eyes.ts';
 import { fieldsOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
 
@@ -47,7 +48,8 @@ function partsOf(standing: Standing, kind: RecordKind, isUsual: boolean): readon
   const shut = fields.flatMap(({ name, widget, options = [] }) =>
     options.flatMap(({ code }) => (isShut(name, widget === 'choices' ? [code] : code) ? [`shut ${name}=${code}`] : [])),
   );
-  return [...others.map(({ name }) => name), ...shut];
+  const unnamed = underFourEyes(kind).filter((name) => !maySeeField(kind, name, [standing]));
+  return [...others.map(({ name }) => name), ...shut, ...unnamed.map((name) => `unnamed ${name}`)];
 }
 
 /** What makes a record somebody's, or keeps it from her, by what it says itself. */
