@@ -177,7 +177,7 @@ export interface VisibleDoc {
   readonly sealed: string[];
   /** The type it goes out under, where that itself would say too much. */
   readonly as?: typeof HANDLED;
-  /** It was told of under that type, and is not any more. */
+  /** The matter told of under that type is over. */
   readonly isOver?: boolean;
 }
 

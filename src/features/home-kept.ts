@@ -11,11 +11,12 @@ import type { Duty } from '#domain/duties/duty.ts';
 import { normalisePhone } from '#domain/people/phone.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
-import type { Doc } from '#domain/records/kind.ts';
+import { endedAt } from '#domain/records/ended-at.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
+import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
-import { keepsFromHome, MandatoryReport } from '#domain/records/mandatory-report.ts';
+import { isReportOpen, keepsFromHome, MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Device, LocalRecord, Records } from '#device/device.ts';
 import { standingsToChild } from './rights.ts';
@@ -72,42 +73,56 @@ function restsOf(device: Device): Rests {
       rests.set(each, [...(rests.get(each) ?? []), { from: begun(madeAt), to, by }]);
   };
   for (const record of records.all(MandatoryReport)) {
-    const to = lastDayHeld(record, today);
+    const to = lastDayHeld(record);
     if (to !== undefined) note(record, 'report', to);
   }
-  for (const record of wordsTold(device))
-    note(record, 'handled', lastDayTold(records, dayInChina(record.changedAt), today));
+  for (const { record, to } of wordsTold(device, today)) note(record, 'handled', to);
   known.set(records, { version, today, rests });
   return rests;
 }
 
-/**
- * The last day on which the report kept its home from being told, by its history: what rested then is no gap once it is
- * closed. Nothing where it never did; without an end while it does.
- */
-function lastDayHeld({ doc, steps }: LocalRecord, today: Day): Day | undefined {
-  if (keepsFromHome(doc)) return LAST_DAY;
-  let [then, isKept, ended]: [Doc, boolean, Day | undefined] = [{}, false, undefined];
-  for (const { at, set } of steps) {
-    then = { ...then, ...Object.fromEntries(Object.entries(set).map(([name, { to }]) => [name, to])) };
-    if (isKept && !keepsFromHome(then)) ended = dayInChina(at);
-    isKept = keepsFromHome(then);
-  }
-  // What closes it may still wait on this phone, and is no step yet.
-  return isKept ? today : ended;
+/** The last day on which the report kept its home from being told: what rested then is no gap once it is closed. Nothing where it never did; without an end while it does. */
+function lastDayHeld(record: LocalRecord): Day | undefined {
+  if (keepsFromHome(record.doc)) return LAST_DAY;
+  const ended =
+    endedAt(record.doc, record.steps, keepsFromHome) ?? (isReportOpen(record.doc) ? undefined : overHere(record));
+  return ended === undefined ? undefined : dayInChina(ended);
 }
 
-/** The words that hold somebody back: those on this phone, and the matters behind the words that a class teacher is given of them. */
-function wordsTold(device: Device): readonly LocalRecord[] {
+/** What closes a record may still wait on this phone, and is no step of its history yet. */
+const overHere = ({ waiting, changedAt }: LocalRecord): number | undefined => (waiting > 0 ? changedAt : undefined);
+
+interface Told {
+  readonly record: LocalRecord;
+  /** The last day on which the word held. */
+  readonly to: Day;
+}
+
+/** The words that hold or held somebody back: those on this phone, and the matters behind the words that a class teacher is given of them. */
+function wordsTold(device: Device, today: Day): readonly Told[] {
   const { records } = device;
+  const reads = ({ child = '' }: LocalRecord) => readsReports(device, child);
+  const holds = (record: LocalRecord): Day => lastDayTold(records, dayInChina(record.changedAt), today);
+  const words = records
+    .all(HandledMatter)
+    .filter((word) => !reads(word) || holdsClass(records, word))
+    .map((record) => ({ record, to: record.doc.overOn ?? holds(record) }));
   const matters = allKinds()
     .filter(({ tells }) => tells !== undefined)
-    .flatMap((kind) => records.all(kind).filter(({ doc }) => kind.isOver?.(doc) !== true));
-  const reads = ({ child = '' }: LocalRecord) => readsReports(device, child);
-  return [
-    ...records.all(HandledMatter).filter((word) => !reads(word) || holdsClass(records, word)),
-    ...matters.filter((matter) => reads(matter) && holdsClass(records, matter)),
-  ];
+    .flatMap((kind) =>
+      records
+        .all(kind)
+        .filter((matter) => reads(matter) && holdsClass(records, matter))
+        .map((record) => ({ record, to: lastDayOver(kind, record) ?? holds(record) })),
+    );
+  return [...words, ...matters];
+}
+
+/** The same day as stands in the word of it that the school gives to others; nothing while it is not over. */
+function lastDayOver(kind: RecordKind, record: LocalRecord): Day | undefined {
+  const isOpen = (doc: Doc) => kind.isOver?.(doc) !== true;
+  if (isOpen(record.doc)) return undefined;
+  return dayInChina(endedAt(record.doc, record.steps, isOpen) ?? overHere(record) ?? record.madeAt);
 }
 
 /** Whether a word of it holds the class back: not from who wrote the matter, nor from a deputy who leads the class, whom no word keeps from anything. */

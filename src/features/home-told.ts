@@ -1,5 +1,7 @@
 /** Whether home may be told now, asked on the pages from which somebody would ring there or go there; days are in `home-kept.ts`. */
+import type * as z from 'zod';
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
+import type { HandledMatter } from '#domain/records/handled-matter.ts';
 import type { Device, LocalRecord, Records } from '#device/device.ts';
 import { lastDayTold, readsReports, reports, restsOn, sharing, type KeptBy } from './home-kept.ts';
 
@@ -21,11 +23,13 @@ export const isKeptFromHome = (records: Records, child: string): boolean =>
 
 const reportedChildren = (records: Records): readonly string[] => reports(records).flatMap(({ child }) => child ?? []);
 
-/** The words that still hold today. */
-export function handledNow<R extends Pick<LocalRecord, 'changedAt'>>(
+/** The words that still hold today; of a matter that is over only the days are known. */
+export function handledNow<R extends Pick<LocalRecord<z.infer<typeof HandledMatter.schema>>, 'doc' | 'changedAt'>>(
   records: Records,
   all: readonly R[],
   today: Day,
 ): readonly R[] {
-  return all.filter(({ changedAt }) => lastDayTold(records, dayInChina(changedAt), today) >= today);
+  return all.filter(
+    ({ doc, changedAt }) => doc.overOn === undefined && lastDayTold(records, dayInChina(changedAt), today) >= today,
+  );
 }

@@ -129,7 +129,11 @@ function isUnreported(device: Device, kind: RecordKind, { child, doc, author, ma
   const standings = standingsToChild(device, child);
   if (maySee(standings, 'report')) return true;
   const isHers = author === person.id || maySee(standings, 'handled');
-  return isHers && device.now() - madeAt < ASKED_MS && records.ofChild(HandledMatter, child).length === 0;
+  return (
+    isHers &&
+    device.now() - madeAt < ASKED_MS &&
+    records.ofChild(HandledMatter, child).every(({ doc: { overOn } }) => overOn !== undefined)
+  );
 }
 
 function dayOf({ happenedOn = '' }: RecordKind, doc: Doc, madeAt: number): Day {

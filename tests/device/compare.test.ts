@@ -1,6 +1,7 @@
 /** 和学校核对: holes planted by hand on the phone's disk and in the school's tables are found and healed; nothing unsent is touched. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Child } from '#domain/records/child.ts';
+import { HandledMatter } from '#domain/records/handled-matter.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { databaseName } from '#device/database.ts';
 import { aPhone, broken, saveVisits, through, type Between, type Phone } from '#tests/support/a-phone.ts';
@@ -99,18 +100,17 @@ describe('[F55] [D5] the comparison', () => {
     expect(phone.net.calls).toEqual(['POST /sync/v1/push', 'POST /sync/v1/pull', 'POST /sync/v1/digest']);
   });
 
-  it('[F55] [I4] [W3] finds nothing to mend where a matter is over of which she was only told', async () => {
+  it('[F55] [I4] [W3] keeps the days of a matter that is over and of which she was only told', async () => {
     const id = phone.device.newId();
-    const paired = (await server.signIn('paired')).phone();
-    const report = { type: 'mandatory-report', id, child: childOf(0) };
-    await paired.send({ ...report, set: to({ heard: '听到的话', homeSuspected: true }) });
+    const by = async (name: string) => (await server.signIn(name)).phone();
+    const report = { type: 'mandatory-report', id, child: childOf(0), kind: 'patch' as const, baseRev: 1 };
+    await (await by('paired')).send({ ...report, kind: 'create', set: to({ heard: '听到的话', homeSuspected: true }) });
     await phone.device.sync.now();
-    const head = (await server.signIn('head')).phone();
-    await head.send({ ...report, kind: 'patch', baseRev: 1, set: to({ closedOn: '2026-04-15' }) });
+    await (await by('head')).send({ ...report, set: to({ closedOn: '2026-04-15' }) });
     expect(await phone.device.sync.compare()).toMatchObject({ type: 'compared', mended: 0 });
-    expect(await keysOnDisk()).toContain(`handled-matter:${id}`);
     await onDisk((store) => store.delete(`handled-matter:${id}`));
-    expect(await phone.device.sync.compare()).toMatchObject({ mended: 0 });
+    expect(await phone.device.sync.compare()).toMatchObject({ mended: 1 });
+    expect(phone.device.records.get(HandledMatter, id)?.doc).toEqual({ overOn: '2026-04-15' });
   });
 
   it('[F55] [I4] brings back a row that is gone from the phone’s disk', async () => {

@@ -60,14 +60,31 @@ describe('a mandatory report (§9)', () => {
       expect(await (await phoneOf(username)).record(id), username).toBeUndefined();
   });
 
-  it('that is over takes the bare word back from who only knew that somebody looks after it', async () => {
+  it('[W3] that is over leaves whoever was only told of it its first and last day, and nothing else', async () => {
     const { id } = await aReport(await phoneOf('paired'));
     const classTeacher = await phoneOf('class-a');
-    expect(await classTeacher.record(id)).toMatchObject({ type: 'handled-matter', state: 'put' });
+    const open = await classTeacher.record(id);
+    expect(open).toMatchObject({ type: 'handled-matter', state: 'put' });
     const head = await phoneOf('head');
-    await head.send({ ...patchOf(id), set: to({ closedOn: '2026-05-01' }) });
-    expect(await classTeacher.record(id)).toMatchObject({ type: 'handled-matter', state: 'gone', doc: {} });
+    const closed = Date.parse('2026-05-06T01:00:00+08:00');
+    await head.send({ ...patchOf(id), set: to({ closedOn: '2026-05-01' }), deviceTime: closed });
+    const after = to({ feedback: '一年后的话' });
+    await head.send({ ...patchOf(id, 2), set: after, deviceTime: Date.parse('2027-05-06T08:00:00+08:00') });
+    expect(await classTeacher.record(id)).toEqual({
+      ...open,
+      rev: 3,
+      seq: expect.any(Number) as unknown,
+      doc: { overOn: '2026-05-06' },
+      changedAt: 0,
+    });
     expect(await head.record(id)).toMatchObject({ type: 'mandatory-report', state: 'put' });
+    for (const username of ['archivist', 'class-b', 'subject', 'counsellor'])
+      expect(await (await phoneOf(username)).record(id), username).toBeUndefined();
+  });
+
+  it('[W3] that was over when it was written was looked after on that day', async () => {
+    const { id } = await aReport(await phoneOf('paired'), { closedOn: '2026-04-15' });
+    expect(await (await phoneOf('class-a')).record(id)).toMatchObject({ state: 'put', doc: { overOn: '2026-04-15' } });
   });
 
   it('may be made by a teacher to whom the child is a stranger, and stays hers to read', async () => {

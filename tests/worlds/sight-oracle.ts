@@ -16,11 +16,17 @@ export interface Truth {
   readonly isGone: boolean;
   readonly rev: number;
   readonly seq: number;
+  /** The day of the change by which a report was closed. */
+  readonly closed: string | undefined;
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 export async function truths(house: House): Promise<readonly Truth[]> {
+  const closed = new Map<string, string>();
+  for (const { id, set, at } of await house.rows('record_version'))
+    if ((JSON.parse(String(set)) as Record<string, { to?: unknown }>)['closedOn']?.to)
+      closed.set(String(id), dayInChina(Number(at)));
   return (await house.rows('record')).map((row) => ({
     type: String(row['type']),
     id: String(row['id']),
@@ -30,6 +36,7 @@ export async function truths(house: House): Promise<readonly Truth[]> {
     isGone: Number(row['is_gone']) === 1,
     rev: Number(row['rev']),
     seq: Number(row['seq']),
+    closed: closed.get(String(row['id'])),
   }));
 }
 
@@ -103,11 +110,12 @@ function schoolDoc({ type, doc }: Truth, { isHead, isHers }: { isHead: boolean; 
 const isNamedIn = ({ doc }: Truth, personId: string): boolean =>
   Array.isArray(doc['openTo']) && (doc['openTo'] as unknown[]).includes(personId);
 
-/** All of it, or that somebody looks after something as long as somebody does, or nothing. */
+/** All of it, or that somebody looks after something, and when it is over until when, or nothing. */
 const reportFor: SealedLook = (truth, { isHead, isTeacher, isCounsellor }, personId) => {
   const { type, doc, author } = truth;
   if (isHead || author === personId || isNamedIn(truth, personId)) return { type, doc };
-  return (isTeacher || isCounsellor) && doc['closedOn'] === undefined ? { type: 'handled-matter', doc: {} } : undefined;
+  if (!isTeacher && !isCounsellor) return undefined;
+  return { type: 'handled-matter', doc: doc['closedOn'] === undefined ? {} : { overOn: truth.closed } };
 };
 
 /** All of it, or what she is asked to do, or nothing; the head is told no more than the class teacher. */

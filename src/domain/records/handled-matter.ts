@@ -1,10 +1,11 @@
 /**
  * What stands on a phone in the place of a sealed record whose owner may only know that somebody looks after something. The
- * school makes it as it cuts the feed; nobody writes it.
+ * school makes it as it cuts the feed; nobody writes it. Of a matter that is over its first and last day stay, and nothing
+ * else: what rested in between is no gap on any phone.
  */
 import * as z from 'zod';
 import { HANDLED } from '#domain/access.ts';
-import { line } from './field.ts';
+import { day, line } from './field.ts';
 import { defineKind } from './kind.ts';
 
 export const HandledMatter = defineKind({
@@ -17,6 +18,7 @@ export const HandledMatter = defineKind({
   schema: () =>
     z.looseObject({
       cooperate: line({ label: '请你配合', group: 'all', sensitivity: 'handled' }),
+      overOn: day({ label: '管到哪天', group: 'all', sensitivity: 'handled' }),
     }),
-  line: () => '有人在管',
+  line: ({ overOn }) => (overOn === undefined ? '有人在管' : '有人管过'),
 });

@@ -1,6 +1,8 @@
 /** One person's reading of the feed at one moment: what is hers, how far the school has come and where she goes on [D1] [D3]. */
 import type { Person } from '#domain/access.ts';
-import { dayInChina } from '#domain/calendar/day.ts';
+import { dayInChina, type Day } from '#domain/calendar/day.ts';
+import { endedAt } from '#domain/records/ended-at.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { readCursor, startOf, type Cursor } from '#sync/cursor.ts';
 import type { Row, Step } from '#sync/messages.ts';
 import type { Database } from '#server/storage/database.ts';
@@ -96,6 +98,7 @@ function rowOf(sight: Sight, record: FedRecord, versions: readonly Version[]): R
     const isHidden = Object.keys(visible).length === 0 && Object.keys(set).length > 0;
     return isHidden ? [] : [{ ...version, set: visible }];
   });
+  const isSpan = cut.isOver && !cut.isGone;
   return [
     {
       type: cut.as ?? record.type,
@@ -104,12 +107,19 @@ function rowOf(sight: Sight, record: FedRecord, versions: readonly Version[]): R
       rev: record.rev,
       seq: record.seq,
       state: cut.isGone ? 'gone' : 'put',
-      doc: cut.doc,
+      doc: isSpan ? { overOn: lastDayOf(record, versions) } : cut.doc,
       sealed: [...cut.sealed],
       author: cut.as ? '' : record.author,
       madeAt: record.madeAt,
-      changedAt: record.changedAt,
+      // A build that knows no last day takes a word that nobody has changed for so long for one that holds no more.
+      changedAt: isSpan ? 0 : record.changedAt,
       steps,
     },
   ];
+}
+
+/** The last day of a matter that is over; of one that was over when it was written that day. */
+function lastDayOf({ type, doc, madeAt }: FedRecord, versions: readonly Version[]): Day {
+  const kind = kindOf(type);
+  return dayInChina(endedAt(doc, versions, (each) => kind?.isOver?.(each) === false) ?? madeAt);
 }

@@ -34,9 +34,11 @@ function linesOf(standing: Standing, kind: RecordKind): readonly string[] {
 }
 
 /** A record that is sealed as a whole. */
-function wayOf(standing: Standing, { sealedAs = 'report', tells }: RecordKind, isUsual: boolean): readonly string[] {
+function wayOf(standing: Standing, kind: RecordKind, isUsual: boolean): readonly string[] {
+  const { sealedAs = 'report', tells } = kind;
   if (maySee([standing], sealedAs)) return isUsual ? [] : ['whole'];
-  if (tells !== undefined && maySee([standing], 'handled')) return [`told ${tells.join()}`];
+  if (tells !== undefined && maySee([standing], 'handled'))
+    return [`told ${tells.join()}`, ...(kind.isOver === undefined ? [] : ['told its last day'])];
   return isUsual ? ['nothing'] : [];
 }
 

@@ -128,14 +128,15 @@ async function stancesByChild(
 export interface Cut {
   /** It goes out under this type and without its author. */
   readonly as?: typeof HANDLED;
-  /** It is not there for her: voided, or a matter that is over and of which she was only told. */
+  /** A matter of which she was only told and that is over: what stays is from when to when it was looked after [W3]. */
+  readonly isOver: boolean;
   readonly isGone: boolean;
   readonly doc: Readonly<Record<string, unknown>>;
   readonly sealed: readonly string[];
   steps(set: Readonly<Record<string, Change>>): Readonly<Record<string, Change>>;
 }
 
-const whole = ({ doc, isGone }: FedRecord): Cut => ({ doc, isGone, sealed: [], steps: (set) => set });
+const whole = ({ doc, isGone }: FedRecord): Cut => ({ doc, isGone, isOver: false, sealed: [], steps: (set) => set });
 
 /** Cuts a record to her sight; nothing when it is not hers to see at all. */
 export function cutFor(sight: Sight, record: FedRecord): Cut | undefined {
@@ -146,9 +147,13 @@ export function cutFor(sight: Sight, record: FedRecord): Cut | undefined {
   if (!kind) return maySee(standings, 'record') ? whole(record) : undefined;
   const visible = visibleDoc(kind, record.doc, standings);
   if (!visible) return undefined;
-  const { isOver, ...cut } = visible;
-  const isGone = record.isGone || isOver === true;
-  return { ...cut, isGone, steps: (set) => (cut.as ? {} : visibleSteps(kind, set, { standings, doc: record.doc })) };
+  const { isOver = false, ...cut } = visible;
+  return {
+    ...cut,
+    isOver,
+    isGone: record.isGone,
+    steps: (set) => (cut.as ? {} : visibleSteps(kind, set, { standings, doc: record.doc })),
+  };
 }
 
 /** A question is seen by whoever may answer it: she sees the field, and writes it [C1]; of two files, she answers for both [G1]. */

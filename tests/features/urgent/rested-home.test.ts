@@ -1,45 +1,96 @@
-/** Months in which a report kept the home of a child back, once it is closed. */
-import { expect, it } from 'vitest';
+/** Months in which a report kept the home of a child back, once it is closed: the same for the head and for the class teacher. */
+import { describe, expect, it } from 'vitest';
 import type { LocalRecord } from '#device/device.ts';
+import { HandledMatter } from '#domain/records/handled-matter.ts';
+import { Incident } from '#domain/records/incident.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { dutiesOfSchool } from '#features/duties.ts';
 import { asGivenTo } from '#features/judged.ts';
-import { aChild, aRecord, aSchool, aTeacher, idOf } from '#tests/support/builders.ts';
-import { stubDevice } from '#tests/support/stub-device.ts';
+import { openMatters } from '#features/matters.ts';
+import { Assessment } from '#domain/records/assessment.ts';
+import { aChild, aRecord, aSchool, aTeacher, idOf, myId } from '#tests/support/builders.ts';
+import { stubDevice, type StubOptions } from '#tests/support/stub-device.ts';
 
 const today = '2026-04-15';
 const child = aChild({ id: idOf(1) });
+const at = (day: string) => Date.parse(`${day}T08:00:00+08:00`);
 
-it('what rested while a report kept the home back is no gap once it is closed, and what comes after is owed', () => {
-  const at = (day: string) => Date.parse(`${day}T08:00:00+08:00`);
-  const step = (day: string, set: Record<string, unknown>, kind = 'patch') => ({
-    rev: 1,
-    opId: day,
-    by: idOf(9),
-    at: at(day),
-    received: at(day),
-    kind,
-    set: Object.fromEntries(Object.entries(set).map(([name, to]) => [name, { to }])),
+/** What a phone has of a record's history: its changes, and not how it began. */
+const step = (day: string, set: Readonly<Record<string, unknown>>) => ({
+  rev: 2,
+  opId: day,
+  by: idOf(9),
+  at: at(day),
+  received: at(day),
+  kind: 'patch',
+  set: Object.fromEntries(Object.entries(set).map(([name, to]) => [name, { from: null, to }])),
+});
+const about = { child: child.id, id: idOf(21), madeAt: at('2026-03-20'), author: idOf(7) };
+const head: StubOptions = { me: { personId: idOf(9), roles: ['head'], classes: [] } };
+
+/** The months for which a call home is still asked of the class. */
+function calls(records: readonly LocalRecord[], options: StubOptions = head) {
+  const device = stubDevice({ ...options, records: [child, aTeacher(), aSchool(), ...records] });
+  return asGivenTo(device, dutiesOfSchool(device.records, today))
+    .all.filter(
+      ({ subject, rule, state }) => subject === child.id && rule.kind === 'parent-contact' && state !== 'done',
+    )
+    .map(({ period }) => period);
+}
+
+const begun = { homeSuspected: true, policeAt: '2026-03-20T09:00' };
+const report = (doc: Readonly<Record<string, unknown>>) => aRecord(MandatoryReport, { ...begun, ...doc }, about);
+const word = (overOn?: string) =>
+  aRecord(HandledMatter, overOn === undefined ? {} : { overOn }, { ...about, author: '', changedAt: 0 });
+
+const closing = { closedOn: '2026-04-01' };
+const closed = { ...report(closing), steps: [step('2026-04-10', closing)] };
+const final = { final: '孩子已出院' };
+const incident = {
+  ...aRecord(Incident, { startedAt: '2026-03-20T09:00', ...final }, about),
+  steps: [step('2026-04-10', final)],
+};
+
+describe('what rested while a report kept the home back', () => {
+  it('is owed where there was none', () => {
+    for (const options of [head, {}])
+      expect(calls([], options)).toEqual(expect.arrayContaining(['2026-03', '2026-04']));
   });
-  const begun = { homeSuspected: true, policeAt: '2026-03-20T09:00' };
-  const closed = {
-    ...aRecord(MandatoryReport, { ...begun, closedOn: '2026-04-10' }, { child: child.id, id: idOf(21) }),
-    madeAt: at('2026-03-20'),
-    steps: [step('2026-03-20', begun, 'create'), step('2026-04-10', { closedOn: '2026-04-10' })],
-  };
-  const calls = (records: readonly LocalRecord[]) => {
-    const device = stubDevice({
-      records: [child, aTeacher(), aSchool(), ...records],
-      me: { personId: idOf(9), roles: ['head'], classes: [] },
-    });
-    return asGivenTo(device, dutiesOfSchool(device.records, today))
-      .all.filter(
-        ({ subject, rule, state }) => subject === child.id && rule.kind === 'parent-contact' && state !== 'done',
-      )
-      .map(({ period }) => period);
-  };
-  expect(calls([])).toEqual(expect.arrayContaining(['2026-03', '2026-04']));
-  expect(calls([closed])).not.toContain('2026-03');
-  expect(calls([closed])).toContain('2026-04');
-  expect(calls([{ ...closed, steps: closed.steps.slice(0, 1) }])).not.toContain('2026-03');
+
+  it.each([
+    ['the head, who reads it', [closed], head],
+    ['the head, of an incident', [incident], head],
+    [
+      'the head, whose word that closes it still waits',
+      [{ ...report(closing), waiting: 1, changedAt: at('2026-04-10') }],
+      head,
+    ],
+    ['the class teacher, who was only told of it', [word('2026-04-10')], {}],
+  ] as const)('is no gap once it is closed, and what comes after is owed: %s', (_, records, options) => {
+    const owed = calls(records, options);
+    expect(owed).not.toContain('2026-03');
+    expect(owed).toContain('2026-04');
+  });
+
+  it('is no gap where it stays open and the home is cleared, for the teacher who wrote it', () => {
+    const told = { homeJudged: [{ at: '2026-04-10T08:00', view: 'cleared' as const }] };
+    const open = { ...report(told), author: myId, steps: [step('2026-04-10', told)] };
+    const owed = calls([open], {});
+    expect(owed).not.toContain('2026-03');
+    expect(owed).toContain('2026-04');
+  });
+
+  it('is a gap where the matter was over before the month ended', () => {
+    const early = { ...report(closing), steps: [step('2026-03-25', closing)] };
+    expect(calls([early])).toContain('2026-03');
+    expect(calls([word('2026-03-25')], {})).toContain('2026-03');
+  });
+});
+
+it('of a matter that is over nothing is said, and it answers for no other that must be reported', () => {
+  const assessed = aRecord(Assessment, { happenedOn: '2026-04-15', immediate: ['abuse'] }, { child: child.id });
+  const stages = (matter: LocalRecord) =>
+    openMatters(stubDevice({ records: [child, aTeacher(), assessed, matter] })).map(({ label }) => label);
+  expect(stages(word())).toEqual([]);
+  expect(stages(word('2026-04-10'))).toEqual(['还没有报告']);
 });
