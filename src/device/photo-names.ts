@@ -1,4 +1,6 @@
 /** Which photos a document or an op names: by shape, so that photos in kinds newer than this build are found as well. */
+import type { Journal } from './journal.ts';
+import type { Shelf } from './shelf.ts';
 import type { Op } from '#sync/messages.ts';
 
 /** SHA-256 names in that value, at any depth. */
@@ -15,3 +17,16 @@ export const photosAdded = (set: Op['set']): readonly string[] =>
     const before = new Set(photosIn(from));
     return photosIn(to).filter((sha256) => !before.has(sha256));
   });
+
+/** Pictures of this phone that the school has not, though it has the records that name them. */
+export function picturesToGo({
+  journal,
+  shelf,
+}: {
+  readonly journal: Journal;
+  readonly shelf: Shelf;
+}): readonly string[] {
+  const sent = journal.all().filter(({ state }) => state !== 'waiting' && state !== 'stuck');
+  const names = new Set(sent.flatMap(({ op }) => photosAdded(op.set)));
+  return [...names].filter((sha256) => shelf.photo(sha256)?.state === 'here');
+}

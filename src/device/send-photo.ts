@@ -50,13 +50,18 @@ export async function sendBytes(
   const bytes = await readPicture(unlocked, sha256);
   if (!bytes) return succeed(false);
   const path = `/sync/v1/photos/${sha256}`;
+  let lastAt = Infinity;
   const isDamaged = bytes === 'damaged';
   const sent = isDamaged
     ? await askAbout(network, path)
     : await upload(network, {
         path,
         size: bytes.byteLength,
-        read: async (at, length) => bytes.slice(at, at + length),
+        async read(at, length) {
+          if (at > lastAt) unlocked.shelf.partSignal.raise();
+          lastAt = at;
+          return bytes.slice(at, at + length);
+        },
       });
   if (!sent.ok && isForbidden(sent.refusal)) {
     // Of a picture that nothing here names any more nobody asks why it went.

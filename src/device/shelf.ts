@@ -17,6 +17,8 @@ export interface Shelf {
   setDrafts(drafts: readonly Draft[], damaged: readonly DamagedDraft[]): void;
   damagedDrafts(): readonly DamagedDraft[];
   readonly photoSignal: Signal;
+  /** Raised when the school has confirmed a part of a picture. */
+  readonly partSignal: Signal;
   photo(sha256: string): PhotoRow | undefined;
   photos(): readonly PhotoRow[];
   putPhotos(rows: readonly PhotoRow[]): void;
@@ -78,6 +80,7 @@ export function createShelf(): Shelf {
       changed();
     },
     photoSignal,
+    partSignal: createSignal(),
     isDropped: (sha256) => dropped.has(sha256),
     photo: (sha256) => photos.get(sha256),
     photos: () => [...photos.values()],

@@ -36,7 +36,7 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
   const parts = { ...loopParts, size: fullBatch(), wants, rest: {}, askedUpTo: {} };
   const signal = createSignal();
   const pace = createPace(parts.unlocked.deps);
-  const watchdog = createWatchdog(parts.unlocked, { onAlarm: parts.onStall, onChange: () => signal.raise() });
+  const watchdog = createWatchdog(parts, { onAlarm: parts.onStall, onChange: () => signal.raise() });
   let state: SyncState = { type: 'idle' };
   let running: Promise<SyncState> | undefined;
   let isAskedAgain = false;

@@ -9,7 +9,7 @@ import type { SyncState } from './device.ts';
 import type { Network } from './network.ts';
 import { dropOldEntries } from './old-entries.ts';
 import type { Parcels } from './rescue/rescue.ts';
-import { photosAdded } from './photo-names.ts';
+import { picturesToGo } from './photo-names.ts';
 import type { Album } from './photos.ts';
 import { pullPage, type AskedUpTo, type Pulling } from './pull.ts';
 import { canGo, pushBatch, type Pushing } from './push.ts';
@@ -186,12 +186,11 @@ async function compareNowAndThen(parts: SyncParts, turn: Turn, show: Show): Prom
 /** So long a picture rests that the school has refused. */
 const REFUSED_MS = 60 * 60_000;
 
-function waitingPhotos({ unlocked: { journal, shelf, deps }, wants, isAsked }: Round): readonly string[] {
+function waitingPhotos({ unlocked, wants, isAsked }: Round): readonly string[] {
+  const { shelf, deps } = unlocked;
   const isResting = (sha256: string) =>
     !isAsked && !wants.photos && Math.abs(deps.now() - (shelf.refused(sha256)?.at ?? -REFUSED_MS)) < REFUSED_MS;
-  const sent = journal.all().filter(({ state }) => state !== 'waiting' && state !== 'stuck');
-  const names = new Set(sent.flatMap(({ op }) => photosAdded(op.set)));
-  return [...names].filter((sha256) => shelf.photo(sha256)?.state === 'here' && !isResting(sha256));
+  return picturesToGo(unlocked).filter((sha256) => !isResting(sha256));
 }
 
 /** Photos go after the records that name them; a record may stand at the school before its picture. */

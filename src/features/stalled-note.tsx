@@ -10,7 +10,7 @@ import { Block } from '#ui/page.tsx';
 
 export function StalledNote({ onReceipts = false }: { readonly onReceipts?: boolean }) {
   const isStalled = useStalled();
-  const { waiting } = useBuckets();
+  const { waiting, photosWaiting } = useBuckets();
   const state = useSyncState();
   if (state.type === 'signed-out')
     return (
@@ -24,7 +24,8 @@ export function StalledNote({ onReceipts = false }: { readonly onReceipts?: bool
   return (
     <Block pad gap="near">
       <Banner kind="danger" role="alert">
-        有网，可是{waiting}条10分钟都没传出去。都还在手机里，没有丢。{nextStep(onReceipts)}
+        有网，可是{waiting > 0 ? `${waiting}条` : `${photosWaiting}张照片`}10分钟都没传出去。都还在手机里，没有丢。
+        {nextStep(onReceipts)}
       </Banner>
       {!onReceipts && <Button href="/me/receipts">去看看</Button>}
     </Block>

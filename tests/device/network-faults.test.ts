@@ -1,7 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditOf } from '#server/storage/audit.ts';
 import { theSchool } from '#server/storage/schools.ts';
-import { aPhone, broken, passSlowly, saveVisits, type Phone, textOf, through } from '#tests/support/a-phone.ts';
+import {
+  aPhone,
+  broken,
+  passSlowly,
+  saveVisits,
+  through,
+  textOf,
+  type Between,
+  type Phone,
+} from '#tests/support/a-phone.ts';
+import { aPicture, visitWithPhoto } from '#tests/support/a-picture.ts';
 import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -112,6 +122,79 @@ describe('a standstill', () => {
     await passSlowly(phone, minutes(20));
     phone.net.isUp = true;
     phone.pass(24 * 3_600_000);
+    expect(phone.device.sync.isStalled()).toBe(false);
+  });
+});
+
+describe('a standstill of pictures, with every record at the school', () => {
+  /** Only parts of pictures meet this. */
+  const partsMeet =
+    (meet: Between): Between =>
+    async (path, init, goOn) =>
+      init.method === 'PUT' ? meet(path, init, goOn) : goOn();
+
+  it('[F51] [A1] [N4] is told like one of records, and ends when one goes', async () => {
+    const phone = await aPhone(server);
+    phone.net.between = partsMeet(broken.down);
+    await visitWithPhoto(phone, child());
+    await phone.device.sync.now();
+    expect(phone.device.outbox.buckets()).toMatchObject({ waiting: 0, photosWaiting: 1 });
+    await passSlowly(phone, minutes(9));
+    expect(phone.device.sync.isStalled()).toBe(false);
+    await passSlowly(phone, minutes(2));
+    expect(phone.device.sync.isStalled()).toBe(true);
+    phone.net.between = through;
+    await phone.device.sync.now();
+    expect(phone.device.sync.isStalled()).toBe(false);
+    const told = await auditOf(server.deps.db, (await theSchool(server.deps.db)) ?? '');
+    expect(told.filter(({ what }) => what === 'phone-stalled')).toHaveLength(1);
+  });
+
+  it('[F51] [A1] is no alarm while parts of one arrive', async () => {
+    const phone = await aPhone(server);
+    let parts = 0;
+    phone.net.between = partsMeet(async (_path, _init, goOn) => {
+      parts += 1;
+      return parts % 2 === 1 ? goOn() : broken.down();
+    });
+    await visitWithPhoto(phone, child(), aPicture(2_000_000));
+    await phone.device.sync.now();
+    for (let round = 0; round < 4; round += 1) {
+      await passSlowly(phone, minutes(6), 60_000);
+      await phone.device.sync.now();
+      expect(phone.device.sync.isStalled()).toBe(false);
+    }
+    expect(phone.device.outbox.buckets()).toMatchObject({ photosWaiting: 1 });
+  });
+
+  it('[F51] [A1] is no alarm over a line so slow that a person has to ask for them', async () => {
+    const phone = await aPhone(server);
+    phone.net.between = partsMeet(async (_path, _init, goOn) => {
+      phone.clock.at += 60_000;
+      return goOn();
+    });
+    await visitWithPhoto(phone, child(), aPicture(2_000_000));
+    await visitWithPhoto(phone, child());
+    await phone.device.sync.now();
+    expect(phone.device.sync.arePhotosHeldBack()).toBe(true);
+    await passSlowly(phone, minutes(20));
+    expect(phone.device.outbox.buckets()).toMatchObject({ photosWaiting: 1 });
+    expect(phone.device.sync.isStalled()).toBe(false);
+  });
+
+  it('[F51] [N4] is no alarm while records go first, nor for one that the school has refused', async () => {
+    const phone = await aPhone(server);
+    phone.net.between = partsMeet(broken.status(413, 'too-large'));
+    await visitWithPhoto(phone, child());
+    await phone.device.sync.now();
+    await passSlowly(phone, minutes(20), 60_000);
+    expect(phone.device.sync.isStalled()).toBe(false);
+    phone.net.between = broken.down;
+    await visitWithPhoto(phone, child());
+    await passSlowly(phone, minutes(8), 60_000);
+    phone.net.between = partsMeet(broken.down);
+    await phone.device.sync.now();
+    await passSlowly(phone, minutes(8), 60_000);
     expect(phone.device.sync.isStalled()).toBe(false);
   });
 });

@@ -24,7 +24,7 @@ const serverWords: Readonly<Record<string, (said: readonly string[], nameOf: (id
   'sealed-opened': ([type = '']) => `打开封存的${kindOf(type)?.label ?? '话'}`,
   'parcel-brought': ([author = '', count], nameOf) => `带来了${nameOf(author)}写的${count}条`,
   'held-settled': ([how]) => (how === 'apply' ? '让一条待定的记录归档' : '一条待定的记录没让归档'),
-  'phone-stalled': ([, count]) => `有网，手机上${count}条送不出来`,
+  'phone-stalled': ([, count]) => `有网，手机上${count}件送不出来`,
   'phone-emptied': () => '手机里存的东西没了',
   'phone-unsent-dropped': ([, count]) => `退出手机，放弃了没送到的${count}条`,
   'phone-gone': ([, count, owner = ''], nameOf) => `记下${nameOf(owner)}的手机不在了，那时还有${count}条没送到`,
