@@ -58,12 +58,22 @@ export function shortWords(field: Field, doc: Doc, nameOf?: (id: string) => stri
   if (isEmpty(content)) return '';
   if (field.widget === 'yes-no') return content === true ? '是' : '否';
   if (field.widget === 'attendance') return markCounts(field, content);
+  if (field.widget === 'children') return fewNames(content, nameOf);
   if (field.options !== undefined)
     return [content]
       .flat()
       .map((code) => optionWords(field, code, 'printed'))
       .join('、');
   return plainWords(field, content, { nameOf, partOf: (part, entry) => shortWords(part, entry, nameOf) });
+}
+
+/** A class has its names in the cell; of a whole school the first few stand for all, whom the record's own sheet names. */
+const A_CLASS = 60;
+const FEW = 3;
+
+function fewNames(content: unknown, nameOf?: (id: string) => string): string {
+  const names = [content].flat().flatMap((id) => (typeof id === 'string' ? [nameOf?.(id) ?? ''] : []));
+  return names.length <= A_CLASS ? names.join('、') : `${names.slice(0, FEW).join('、')}等${names.length}人`;
 }
 
 function markCounts({ options = [] }: Field, content: unknown): string {

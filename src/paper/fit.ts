@@ -63,6 +63,23 @@ export function fittedRows(columnsMm: readonly number[], rows: readonly Row[]): 
 export const heightOf = (cell: Cell, widthMm: number, size: number): number =>
   linesOf(cell, widthMm, size) * size * LINE_HEIGHT * MM_PER_POINT + 1;
 
+/** The cell's text in pieces none of which is higher than that, mm: one piece where all of it fits. At least a line goes into each. */
+export function piecesUpTo(
+  heightMm: number,
+  cell: Cell,
+  { widthMm, size }: { widthMm: number; size: number },
+): string[] {
+  const isTooHigh = (text: string) => text !== '' && heightOf({ ...cell, text }, widthMm, size) > heightMm;
+  if (!isTooHigh(cell.text)) return [cell.text];
+  const pieces = [''];
+  for (const next of piecesOf(cell)) {
+    const last = pieces[pieces.length - 1] ?? '';
+    if (last !== '' && isTooHigh(last + next)) pieces.push(next === '\n' ? '' : next);
+    else pieces[pieces.length - 1] = last + next;
+  }
+  return pieces;
+}
+
 const widthOf = (text: string, size: number): number => {
   let ems = 0;
   for (const letter of text) ems += letter > '\u02ff' ? 1 : letter === '·' ? 0.5 : 0.55;

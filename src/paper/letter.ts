@@ -5,6 +5,7 @@
 import { heightOf } from './fit.ts';
 import { finishForm, monthWord, value } from './form.ts';
 import type { Heading, PaperForm, Row } from './form.ts';
+import { overSheets } from './over-sheets.ts';
 import { printDay } from '#domain/calendar/day.ts';
 
 export interface Letter {
@@ -57,19 +58,23 @@ export const spokenTitle = ({ title, spoken = title }: Letter): string => spoken
 /** The letter on A4, over as many sheets as it takes. */
 export function letterPaper(letter: Letter, facts: LetterFacts, heading: Heading): PaperForm {
   const title = filled(letter.title, facts).replaceAll(BLANK, '');
-  const rows = [
-    ...bodyRows(letter, facts),
-    ...(letter.signs.length > 0 ? signRows(letter, heading) : sealRows(letter, heading)),
-  ];
+  const body = bodyRows(letter, facts);
+  const end = letter.signs.length > 0 ? signRows(letter, heading) : sealRows(letter, heading);
+  // Nobody puts a name or a seal on a sheet that says nothing.
+  const sheets = overSheets([...body, ...end], {
+    firstMm: ROOM_MM - SIGN_MM,
+    laterMm: ROOM_MM,
+    staysWithNext: (_, index) => index >= body.length - 1,
+  });
   return finishForm({
     kind: `letter-${letter.key}`,
     title,
     orientation: 'portrait',
     columnsMm: COLUMNS_MM,
-    sheets: pagesOf(rows).map((page, index) => ({
+    sheets: sheets.map((rows, index) => ({
       lines:
         index === 0 ? [{ look: 'title' as const, parts: [{ text: title, align: 'center' as const, share: 1 }] }] : [],
-      rows: page,
+      rows,
       notes: [],
     })),
     sheetName: title.replace(/[\\/?*[\]:：]/g, '').slice(0, 31),
@@ -120,17 +125,3 @@ const sealRows = (_: Letter, { unit, day }: Heading): Row[] => [
     cells: [bare(day === undefined ? '______年____月____日' : printDay(day), 'right', COLUMNS_MM.length)],
   },
 ];
-
-function pagesOf(rows: readonly Row[]): Row[][] {
-  const pages: Row[][] = [[]];
-  let used = 0;
-  for (const row of rows) {
-    if (used > 0 && used + row.heightMm > ROOM_MM - (pages.length === 1 ? SIGN_MM : 0)) {
-      pages.push([]);
-      used = 0;
-    }
-    pages[pages.length - 1]?.push(row);
-    used += row.heightMm;
-  }
-  return pages;
-}

@@ -8,9 +8,10 @@ import { marksIn } from '#domain/records/field.ts';
 import { fieldsOf, holdsIdNumber, isEmpty } from '#domain/records/kind.ts';
 import type { Doc, Field, RecordKind } from '#domain/records/kind.ts';
 import { plainWords } from './field-words.ts';
-import { heightOf } from './fit.ts';
+import { heightOf, piecesUpTo } from './fit.ts';
 import { finishForm, headingLine, label, monthWord, value, TICK } from './form.ts';
 import type { Heading, PaperForm, Row } from './form.ts';
+import { overSheets } from './over-sheets.ts';
 import { sheetFields, sheetSigners } from './sheet-fields.ts';
 
 /** One record on the paper; without a document its blank form. */
@@ -75,7 +76,7 @@ export function recordSheets(kind: RecordKind, entries: readonly SheetEntry[], w
   const isBlank = entries.every(({ doc }) => doc === undefined);
   const printed = isHalf && isBlank ? [...entries, ...entries] : entries;
   const sheets = printed.flatMap((entry) =>
-    pagesOf(rowsOf(kind, { ...entry, words, layout }), layout.roomMm).map((rows) => ({
+    pagesOf(kind, { ...entry, words, layout }).map((rows) => ({
       lines: [
         { look: 'title' as const, parts: [{ text: title, align: 'center' as const, share: 1 }] },
         headingLine(['单位', '填表人：'], words.heading),
@@ -113,12 +114,20 @@ interface Content extends SheetEntry {
   readonly layout: Layout;
 }
 
-const rowsOf = (kind: RecordKind, content: Content): Row[] => [
-  ...(kind.about === 'child' ? [nameRow(content)] : []),
-  ...(kind.paper?.hasHome === true ? [homeRow(content)] : []),
-  ...kind.groups.flatMap((group) => groupRows(kind, group.key, content)),
-  ...signatureRows(sheetSigners(kind, content.words.isInside === true), content.layout),
-];
+/** A group's title never stands alone at the foot, and nobody signs on a sheet that says nothing. */
+function pagesOf(kind: RecordKind, content: Content): Row[][] {
+  const written = [
+    ...(kind.about === 'child' ? [nameRow(content)] : []),
+    ...(kind.paper?.hasHome === true ? [homeRow(content)] : []),
+    ...kind.groups.flatMap((group) => groupRows(kind, group.key, content)),
+  ];
+  const signed = signatureRows(sheetSigners(kind, content.words.isInside === true), content.layout);
+  return overSheets([...written, ...signed], {
+    firstMm: content.layout.roomMm,
+    laterMm: content.layout.roomMm,
+    staysWithNext: (row, index) => row.cells.length === 1 || index >= written.length - 1,
+  });
+}
 
 const nameRow = ({ childName = '', className = '', layout }: Content): Row => ({
   heightMm: layout.rowMm,
@@ -142,13 +151,13 @@ function groupRows(kind: RecordKind, group: string, content: Content): Row[] {
   const rows: Row[] = [];
   let waiting: Field | undefined;
   const flush = () => {
-    if (waiting !== undefined) rows.push(longRow(waiting, content));
+    if (waiting !== undefined) rows.push(...longRows(waiting, content));
     waiting = undefined;
   };
   for (const field of fields) {
     if (isLong(field)) {
       flush();
-      rows.push(longRow(field, content));
+      rows.push(...longRows(field, content));
     } else if (waiting === undefined) waiting = field;
     else {
       rows.push({ heightMm: rowMm, cells: [...pair(waiting, content), ...pair(field, content)] });
@@ -172,30 +181,19 @@ const pair = (field: Field, content: Content) => [
   value(wordsOf(field, content), { isText: true, colSpan: 2, ...(holdsIdNumber(field) && { isIdNumber: true }) }),
 ];
 
-function longRow(field: Field, content: Content): Row {
-  const { columnsMm, rowMm, textRowMm } = content.layout;
-  const text = wordsOf(field, content);
-  const isIdNumber = holdsIdNumber(field) && ({ isIdNumber: true } as const);
-  const cell = value(text, { colSpan: GRID - 1, align: 'left', isText: true, size: 10.5, ...isIdNumber });
-  const least = field.widget === 'text' ? textRowMm : rowMm;
+/** The field over the whole width; what is higher than a sheet goes on under the same word on the next. */
+function longRows(field: Field, content: Content): Row[] {
+  const { columnsMm, rowMm, textRowMm, groupRowMm, roomMm } = content.layout;
+  const size = 10.5;
   const widthMm = columnsMm.slice(1).reduce((sum, mm) => sum + mm, 0);
-  return { heightMm: Math.max(least, heightOf(cell, widthMm, 10.5)), cells: [label(field.label), cell] };
-}
-
-/** Rows in order, a new sheet where the next row would not fit; a group's title never stands alone at the foot. */
-function pagesOf(rows: readonly Row[], roomMm: number): Row[][] {
-  const pages: Row[][] = [[]];
-  let used = 0;
-  rows.forEach((row, index) => {
-    const next = row.cells.length === 1 ? (rows[index + 1]?.heightMm ?? 0) : 0;
-    if (used > 0 && used + row.heightMm + next > roomMm) {
-      pages.push([]);
-      used = 0;
-    }
-    pages[pages.length - 1]?.push(row);
-    used += row.heightMm;
-  });
-  return pages;
+  const isIdNumber = holdsIdNumber(field) && ({ isIdNumber: true } as const);
+  const cellOf = (text: string) => value(text, { colSpan: GRID - 1, align: 'left', isText: true, size, ...isIdNumber });
+  const least = field.widget === 'text' ? textRowMm : rowMm;
+  const pieces = piecesUpTo(roomMm - groupRowMm, cellOf(wordsOf(field, content)), { widthMm, size });
+  return pieces.map((text, index) => ({
+    heightMm: Math.max(least, heightOf(cellOf(text), widthMm, size)),
+    cells: [label(index === 0 ? field.label : `${field.label}（续）`), cellOf(text)],
+  }));
 }
 
 /** Two who sign beside each other, as many rows as it takes; one alone has the whole width. */

@@ -2,7 +2,7 @@
  * A table of any length on A4: title, heading line, a header that repeats, rows as high as their words need, who signs
  * below. Rosters, registers, sign-in sheets and statistics are all this one form with other columns (domain §4.5).
  */
-import { fittedRows } from './fit.ts';
+import { fittedRows, piecesUpTo, SIZES } from './fit.ts';
 import { finishForm, headingLine, label, monthWord, value } from './form.ts';
 import type { Cell, Heading, Line, Orientation, PaperForm, Row } from './form.ts';
 
@@ -64,7 +64,10 @@ export function tablePaper(plan: TablePlan): PaperForm {
   const rows = plan.rows.length > 0 ? plan.rows : blankRows(plan.columns.length, (room.first - foot) / rowMm);
   const body = fittedRows(
     columnsMm,
-    rows.map((cells) => bodyRow(plan.columns, cells, rowMm)),
+    rows.map((cells) => {
+      const row = bodyRow(plan.columns, cells, rowMm);
+      return { ...row, cells: row.cells.map((cell, at) => withinSheet(cell, columnsMm[at] ?? 0, room.first - foot)) };
+    }),
   );
   const pages = pagesOf(body, { ...room, foot });
   return finishForm({
@@ -118,6 +121,16 @@ const bodyRow = (columns: readonly TableColumn[], cells: readonly string[], heig
     }),
   ),
 });
+
+/** A row cannot go on on another sheet: what is higher than one ends with where all of it stands. */
+function withinSheet(cell: Cell, widthMm: number, heightMm: number): Cell {
+  const size = SIZES[SIZES.length - 1] ?? 7;
+  const [first = ''] = piecesUpTo(heightMm, cell, { widthMm, size });
+  if (first === cell.text) return cell;
+  return { ...cell, text: `${first.slice(0, -CUT_WORDS.length)}${CUT_WORDS}` };
+}
+
+const CUT_WORDS = '……（全文在记录表上）';
 
 const blankRows = (columns: number, count: number): string[][] =>
   Array.from({ length: Math.floor(count) }, (_, row) =>

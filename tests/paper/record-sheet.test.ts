@@ -9,7 +9,7 @@ import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { Talk } from '#domain/records/talk.ts';
 import { pagesOf, type PaperForm } from '#paper/form.ts';
 import { recordSheet, recordSheets } from '#paper/record-sheet.ts';
-import { hasInside, hasSheet } from '#paper/sheet-fields.ts';
+import { hasInside, hasSheet, sheetSigners } from '#paper/sheet-fields.ts';
 import { gridOf, holesIn } from './a-child-file.ts';
 
 /** A kind that the paper has never heard of. */
@@ -159,5 +159,33 @@ describe('the sheet of a record', () => {
     expect(pagesOf(recordSheet(HomeVisit, undefined, { heading: {} })).length).toBe(
       recordSheet(HomeVisit, undefined, { heading: {} }).sheets.length,
     );
+  });
+});
+
+const lastRows = (form: PaperForm) => form.sheets[form.sheets.length - 1]?.rows ?? [];
+/** Between the heading lines and the folio of A4, mm. */
+const ROOM_MM = 232;
+const heightOf = (form: PaperForm) =>
+  form.sheets.map(({ rows }) => rows.reduce((sum, { heightMm }) => sum + heightMm, 0));
+
+describe('a sheet that is full', () => {
+  it('lets nobody sign where nothing is said', () => {
+    for (const kind of allKinds().filter(hasSheet)) {
+      const signers = sheetSigners(kind, false);
+      const last = lastRows(recordSheet(kind, undefined, { heading: {} }));
+      expect(last.length, kind.type).toBeGreaterThan(Math.ceil(signers.length / 2));
+    }
+  });
+
+  it('goes on on the next one under the same word, and loses none of it', () => {
+    const words = '今天他说了很多话。'.repeat(222);
+    const form = recordSheet(Novel, { words }, { heading: {} });
+    expect(Math.max(...heightOf(form))).toBeLessThanOrEqual(ROOM_MM);
+    expect(textsOf(form)).toContain('说了什么（续）');
+    expect(
+      textsOf(form)
+        .filter((text) => text.includes('今天'))
+        .join(''),
+    ).toBe(words);
   });
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { Activity } from '#domain/records/activity.ts';
 import { allKinds } from '#domain/records/kinds.ts';
 import { FamilyCall } from '#domain/records/family-call.ts';
 import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
 import { fieldOf } from '#domain/records/kind.ts';
+import type { PaperForm } from '#paper/form.ts';
 import { registerPaper } from '#paper/register.ts';
 import { signersOf, signInPaper } from '#paper/sign-in.ts';
 import { Training } from '#domain/records/training.ts';
@@ -54,6 +57,35 @@ describe('a register', () => {
       expect(long.sheets.length, kind.type).toBeGreaterThan(1);
       expect(long.sheets.flatMap((sheet) => sheet.rows.filter((row) => row.isHeader !== true))).toHaveLength(45);
     }
+  });
+});
+
+describe('a line of a register', () => {
+  /** A landscape sheet without its title, heading line, header and signatures, mm. */
+  const ROOM_MM = 178;
+  const heights = (form: PaperForm) =>
+    form.sheets.map(({ rows }) => rows.reduce((sum, { heightMm }) => sum + heightMm, 0));
+
+  it('names a class, and of a whole school the first few', () => {
+    const wordsFor = (count: number) => {
+      const came = Array.from({ length: count }, (_, index) => `${index}`);
+      const form = registerPaper(Activity, [{ doc: { came } }], { heading: {}, nameOf: (id) => `娃${id}` });
+      expect(Math.max(...heights(form))).toBeLessThanOrEqual(ROOM_MM);
+      return gridOf(form).flat();
+    };
+    expect(wordsFor(3)).toContain('娃0、娃1、娃2');
+    expect(wordsFor(45).find((text) => text.startsWith('娃0'))).toContain('娃44');
+    expect(wordsFor(300)).toContain('娃0、娃1、娃2等300人');
+  });
+
+  it('never runs over the foot of the sheet, and says where the rest is', () => {
+    const form = registerPaper(HomeVisit, [{ doc: { advice: '水窖要加盖，'.repeat(330) } }], { heading: {} });
+    expect(Math.max(...heights(form))).toBeLessThanOrEqual(ROOM_MM);
+    const cell = gridOf(form)
+      .flat()
+      .find((text) => text.startsWith('水窖'));
+    expect(cell).toMatch(/……（全文在记录表上）$/);
+    expect(cell?.length).toBeGreaterThan(300);
   });
 });
 
