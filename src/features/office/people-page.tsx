@@ -26,9 +26,10 @@ import { useAccounts } from './use-accounts.ts';
 const here = '/office/people';
 const backHere = { label: '账号', href: here };
 
-/** The list, one person (`?person=`), or a new one (`?new=1`). */
+/** The list, one person (`?person=`), or a new one (`?new=1`), whom the head alone adds. */
 export function PeoplePage() {
   const { accounts, ask } = useAccounts();
+  const isHead = useDevice().person.roles.includes('head');
   const [params] = useSearchParams();
   const leadOn = useLeadOn();
   const [first, setFirst] = useState<FirstPassword>();
@@ -39,7 +40,7 @@ export function PeoplePage() {
     ask();
   };
   const sheet = <FirstPasswordSheet shown={first} onClose={() => setFirst(undefined)} />;
-  if (params.has('new'))
+  if (params.has('new') && isHead)
     return (
       <OfficeFrame title="添一位老师" back={backHere}>
         <AddPerson
@@ -62,18 +63,17 @@ export function PeoplePage() {
   return (
     <OfficeFrame title="账号" narrow={false} pad={false}>
       {accounts.type === 'refused' && <Offline say={callSentence(accounts.refusal)} onRetry={ask} />}
-      {accounts.type === 'known' && <AccountList accounts={accounts.list} />}
+      {accounts.type === 'known' && <AccountList accounts={accounts.list} isHead={isHead} />}
       {sheet}
     </OfficeFrame>
   );
 }
 
-function AccountList({ accounts }: { accounts: readonly Account[] }) {
-  const { person } = useDevice();
+function AccountList({ accounts, isHead }: { accounts: readonly Account[]; isHead: boolean }) {
   const classes = new Map(useRecords(SchoolClass).map(({ id, doc }) => [id, className(doc)]));
   return (
     <>
-      {person.roles.includes('head') && (
+      {isHead && (
         <Block gap="near" pad>
           <Button kind="main" icon="plus" href={`${here}?new=1`}>
             添一位老师

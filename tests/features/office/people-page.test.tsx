@@ -77,6 +77,12 @@ test('adding proposes a username from the name and shows the first password once
   });
 });
 
+test('to whoever is no head, the address of a new account shows the list', async () => {
+  openOffice(<PeoplePage />, `${here}?new=1`, { me: { roles: ['archivist'] }, office: { accounts } });
+  expect(await screen.findByText('qihe')).toBeTruthy();
+  expect(screen.queryByLabelText('姓名')).toBeNull();
+});
+
 test('a taken username is told at its field', async () => {
   const addAccount = async () => refuse({ type: 'refused' as const, status: 409, code: 'username-taken' });
   const { user } = openOffice(<PeoplePage />, `${here}?new=1`, { office: { accounts, addAccount } });
