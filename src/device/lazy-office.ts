@@ -6,11 +6,11 @@ import type { Office } from './office.ts';
 import { refuse, type Result } from '#domain/result.ts';
 
 /** Every call needs the school anyway: without its piece it ends like one that did not get through. */
-export function createLazyOffice(network: Network): Office {
+export function createLazyOffice(network: Network, here: string): Office {
   const ask = <Answer>(call: (office: Office) => Promise<Result<Answer, CallRefusal>>) =>
     withPiece(
       () => import('./office.ts'),
-      ({ createOffice }) => call(createOffice(network)),
+      ({ createOffice }) => call(createOffice(network, here)),
       refuse({ type: 'offline' as const }),
     );
   return {

@@ -39,8 +39,8 @@ const Phone = z.object({
   /** The head said that it is lost or broken, and it has not been heard of since. */
   gone: Told,
 });
-/** What a phone of the school has reported. */
-export type PhoneReport = z.infer<typeof Phone>;
+/** What a phone of the school has reported; `isHere`: it is the one in her hand. */
+export type PhoneReport = z.infer<typeof Phone> & { readonly isHere?: boolean };
 
 const Accounts = z.object({ accounts: z.array(AccountRow) });
 const NewAccount = z.object({ personId: z.string(), password: z.string() });
@@ -132,7 +132,8 @@ function queryOf(asked: object): string {
   return given.length > 0 ? `?${given.join('&')}` : '';
 }
 
-export const createOffice = (network: Network): Office => ({
+/** `here`: the name of this phone at the school. */
+export const createOffice = (network: Network, here: string): Office => ({
   async accounts() {
     const answer = await network.ask(Accounts, { method: 'GET', path: '/api/accounts' });
     return answer.ok ? succeed(answer.value.accounts) : answer;
@@ -146,7 +147,9 @@ export const createOffice = (network: Network): Office => ({
   audit: (asked = {}) => network.ask(Audit, { method: 'GET', path: `/api/audit${queryOf(asked)}` }),
   async devices() {
     const answer = await network.ask(Phones, { method: 'GET', path: '/api/devices' });
-    return answer.ok ? succeed(answer.value.devices) : answer;
+    return answer.ok
+      ? succeed(answer.value.devices.map((each) => ({ ...each, isHere: each.device === here })))
+      : answer;
   },
   phoneIsGone: ({ device, seenAt }) =>
     network.ask(Nothing, { method: 'POST', path: `/api/devices/${device}/gone`, body: { seenAt } }),

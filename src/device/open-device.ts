@@ -101,7 +101,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     photos: album,
     outbox,
     sync,
-    office: createLazyOffice(network),
+    office: createLazyOffice(network, opening.deviceId),
     rescue,
     seen,
     newId: (of) => newIdIn(unlocked, of),

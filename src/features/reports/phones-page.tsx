@@ -68,17 +68,17 @@ function owedWords(phone: PhoneReport): string {
   return owed(phone) === 0 ? '都送到了' : `待传${phone.pending}条${missing > 0 ? `，缺${missing}条` : ''}`;
 }
 
-/** The head alone says that a phone is gone: it ends sessions, as a new password does. */
+/** The head alone says that a phone is gone, for it ends sessions, as a new password does; never of the one she says it on. */
 function PhoneRow({ phone, onLost }: { phone: PhoneReport; onLost: (phone: KnownPhone) => void }) {
   const { person, records } = useDevice();
   const name = staffName(records, phone.personId);
-  const isAsked = person.roles.includes('head') && isKnown(phone) && phone.gone === undefined;
+  const isAsked = person.roles.includes('head') && isKnown(phone) && phone.isHere !== true && phone.gone === undefined;
   return (
     <Row
       time={{ top: marginDay(dayInChina(phone.seenAt)), bottom: '联系' }}
       name={name}
       what={owedWords(phone)}
-      note={`已送达${phone.received}条`}
+      note={[`已送达${phone.received}条`, ...(phone.isHere === true ? ['就是这一部'] : [])]}
     >
       {isAsked && (
         <Button kind="text" pulled aria-label={`${name}的这部手机不在了`} onClick={() => onLost(phone)}>

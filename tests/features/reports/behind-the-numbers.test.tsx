@@ -67,6 +67,11 @@ describe('behind a number', () => {
     expect(phoneIsGone).toHaveBeenLastCalledWith(expect.objectContaining({ device: lost.device, seenAt: lost.seenAt }));
     expect(screen.queryByRole('button', { name: /不在了/ })).toBeNull();
     unmount();
+    answers = [[{ ...owing, isHere: true }]];
+    const { unmount: putAway } = show(<PhonesPage scope="all" />, aSchoolDevice({ office: { devices } }));
+    expect(await screen.findByText('就是这一部')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /不在了/ })).toBeNull();
+    putAway();
     answers = [[owing]];
     const me = { ...aHead.me, roles: ['deputy'] };
     show(<PhonesPage scope="all" />, aSchoolDevice({ me, office: { devices } }));
