@@ -34,7 +34,7 @@ export interface Numbers {
   readonly children: readonly RosterEntry[];
   /** Those who left as well: what was done for them this term stays done. */
   readonly everyone: ReadonlyMap<string, RosterEntry>;
-  /** All duties of the term. */
+  /** All duties of the term, with those that are owed by a school year it is part of. */
   readonly duties: readonly Duty[];
   /** Duties that can be met today, done or not, of whatever rhythm. */
   readonly running: readonly Duty[];
@@ -59,7 +59,7 @@ export function useNumbers(): Numbers {
 function numbersOf(device: Device, school: SchoolDuties, roster: readonly RosterEntry[]): Numbers {
   const { records } = device;
   const term = school.term ?? lastTerm(school.calendar.terms, school.today);
-  const duties = term === undefined ? [] : school.all.filter((duty) => duty.termId === term.id);
+  const duties = term === undefined ? [] : school.all.filter((duty) => isOfTerm(duty, term));
   return {
     today: school.today,
     term,
@@ -96,6 +96,10 @@ function askedOnce(device: Device, today: Day): Numbers['answering'] {
   };
 }
 
+/** What is owed once by the school year, or must be in force all through it, is asked for and done in every term of it. */
+const isOfTerm = ({ rule: { when }, termId, from, until }: Duty, term: Term): boolean =>
+  termId === term.id || ((when.every === 'year' || when.every === 'cover') && from <= term.to && until >= term.from);
+
 const lastTerm = (terms: readonly Term[], today: Day): Term | undefined =>
   [...terms].filter((term) => term.to < today).sort((a, b) => (a.to < b.to ? 1 : -1))[0];
 
@@ -103,9 +107,9 @@ const lastTerm = (terms: readonly Term[], today: Day): Term | undefined =>
 export const childrenBehind = (numbers: Numbers, scope: string): readonly RosterEntry[] =>
   numbers.children.filter((entry) => isInScope(entry, scope));
 
-/** The duties behind a number, those longest overdue first, then by day. */
+/** The duties behind a number, those longest overdue first, then by day. What can still be done is late whichever term asked for it. */
 export function dutiesBehind(numbers: Numbers, what: DutyWhat): readonly Duty[] {
-  const all = what.of === 'rule' ? numbers.running : numbers.duties;
+  const all = what.of === 'rule' || what.of === 'overdue' ? numbers.running : numbers.duties;
   return all.filter((duty) => isCounted(numbers, duty, what) && isDutyIn(numbers, duty, what.scope)).sort(inOrder);
 }
 
