@@ -41,6 +41,8 @@ const SIZES = { usual: 12, large: 15 } as const;
 /** Letters are set wider apart than tables, for which `heightOf` counts. */
 const LEADING = 1.2;
 const BLANK = '____________';
+/** Where nobody knows anything of a whole paragraph: lines across the sheet, for a hand. */
+const LINES_TO_WRITE = Array.from({ length: 6 }, () => '_'.repeat(70));
 const SIGN_MM = 12;
 
 const HOLES = /\{([a-zA-Z.]+)(\??)\}/g;
@@ -57,7 +59,8 @@ export const spokenTitle = ({ title, spoken = title }: Letter): string => spoken
 
 /** The letter on A4, over as many sheets as it takes. */
 export function letterPaper(letter: Letter, facts: LetterFacts, heading: Heading): PaperForm {
-  const title = filled(letter.title, facts).replaceAll(BLANK, '');
+  const title = filled(letter.title, facts);
+  const word = title.replaceAll(BLANK, '');
   const body = bodyRows(letter, facts);
   const end = letter.signs.length > 0 ? signRows(letter, heading) : sealRows(letter, heading);
   // Nobody puts a name or a seal on a sheet that says nothing.
@@ -77,18 +80,19 @@ export function letterPaper(letter: Letter, facts: LetterFacts, heading: Heading
       rows,
       notes: [],
     })),
-    sheetName: title.replace(/[\\/?*[\]:：]/g, '').slice(0, 31),
+    sheetName: word.replace(/[\\/?*[\]:：]/g, '').slice(0, 31),
     fileWords: [spokenTitle(letter), monthWord(heading.day)],
   });
 }
 
 function bodyRows(letter: Letter, facts: LetterFacts): Row[] {
   const to = letter.to === undefined ? [] : [line(filled(letter.to, facts), letter)];
-  const body = letter.body.flatMap((text) =>
-    filled(text, facts)
-      .split('\n')
-      .map((part) => line(isHeading(part) ? part : `\u3000\u3000${part}`, letter)),
-  );
+  const body = letter.body.flatMap((text) => {
+    const words = filled(text, facts);
+    const isAllToWrite = words === BLANK;
+    const parts = isAllToWrite ? LINES_TO_WRITE : words.split('\n');
+    return parts.map((part) => line(isAllToWrite || isHeading(part) ? part : `\u3000\u3000${part}`, letter));
+  });
   return [...to, ...body];
 }
 

@@ -69,6 +69,17 @@ describe('a letter', () => {
     expect(filled[0]?.[0]).toBe('松岔乡人民政府：');
   });
 
+  it('leaves room for a hand in its title, and for a whole paragraph', () => {
+    const blank = wordsOf('dropout-report-town');
+    expect(blank.title).toBe('关于____________同学疑似辍学情况的报告');
+    expect(blank.sheetName).toBe('关于同学疑似辍学情况的报告');
+    const lines = gridOf(wordsOf('home-letter'))
+      .flat()
+      .filter((text) => /^_{50,}$/.test(text));
+    expect(lines.length).toBeGreaterThan(4);
+    expect(textsOf(wordsOf('home-letter', { 'record.text': '天冷了。' }))).not.toMatch(/_{50,}/);
+  });
+
   it('keeps each try to bring a child back on a line of its own', () => {
     const form = wordsOf('dropout-report-bureau', {
       'record.persuasions': '1. 2026年4月13日；电话\n2. 2026年4月14日；上门',

@@ -40,7 +40,8 @@ function Written({ letter, about }: { letter: Letter; about: About }) {
   const today = useToday();
   const [heading, setHeading] = useState<Heading>({
     unit: schoolOf(records)?.name,
-    day: about === nobody ? undefined : today,
+    // The day beside a name is written by who signs, on the day of signing.
+    day: about === nobody || letter.signs.length > 0 ? undefined : today,
   });
   const [known] = useState(schoolOf(records)?.bureau ?? '');
   const [bureau, setBureau] = useState(known);

@@ -48,6 +48,14 @@ describe('letters', () => {
     expect(paper().getByText('____________教育局：')).toBeVisible();
   });
 
+  it('leave the day beside a name to who signs, and bear the school’s own day', () => {
+    const { unmount } = show(<LetterPage letter="consent" subject={ma} />, device());
+    expect(paper().getAllByText('______年____月____日')).toHaveLength(2);
+    unmount();
+    show(<LetterPage letter="visit-notice" subject={ma} />, device());
+    expect(paper().getByText('2026年4月15日')).toBeVisible();
+  });
+
   const doubtsBefore = (letter: string, doc: object, file: object = {}) => {
     const about = [aRecord(DropoutCase, { state: 'suspected', ...doc }, { id: idOf(71), child: ma })];
     const world = records.map((each) => (each.id === ma ? { ...each, doc: { ...each.doc, ...file } } : each));
