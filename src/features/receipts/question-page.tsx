@@ -2,8 +2,11 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { dayInChina, timeInChina } from '#domain/calendar/day.ts';
-import type { LocalRecord } from '#device/device.ts';
+import type { Device, LocalRecord } from '#device/device.ts';
 import { useConflicts, useDevice, useToday } from '#features/device-context.tsx';
+import type { KeptBy } from '#features/home-kept.ts';
+import { homeKept } from '#features/home-told.ts';
+import { KeptFromHome } from '#features/kept-from-home.tsx';
 import { staffName } from '#features/staff-name.ts';
 import { momentWords } from '#features/value-words.ts';
 import type { Conflict, Side } from '#sync/messages.ts';
@@ -44,6 +47,7 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
   const [failure, setFailure] = useState<string>();
   const [, go] = useLocation();
   const isKeptAlone = isDecided(conflict, device.records);
+  const home = homeOf(device, conflict);
   const answer = async (choice: Choice) => {
     setSaving(true);
     const saved = await device.save([{ do: 'resolve', conflictId: conflict.id, choice }]);
@@ -52,33 +56,30 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
     showToast('已存到本机，会自己传到学校');
     go('/me/receipts');
   };
-  const { kept, waiting } = conflict.doc;
-  const mine = waiting.by === device.me.personId;
+  const sides =
+    conflict.doc.waiting.by === device.me.personId ? (['waiting', 'kept'] as const) : (['kept', 'waiting'] as const);
   return (
     <>
       <PageHeading kind="question">{questionTitle(conflict, device.records)}，用哪一个？</PageHeading>
-      <Text tone="quiet">{isKeptAlone ? DECIDED : askedWhy(conflict.doc)}</Text>
+      <Text tone="quiet">{isKeptAlone ? DECIDED : askedWhy(conflict.doc, home === undefined)}</Text>
+      {home !== undefined && asksOfPhones(conflict.doc) && <KeptFromHome by={home} />}
       {failure !== undefined && (
         <Text tone="danger" role="alert">
           {failure}
         </Text>
       )}
-      <SideCard
-        side={mine ? waiting : kept}
-        other={mine ? kept : waiting}
-        question={conflict.doc}
-        word="用这个"
-        busy={isSaving}
-        onPick={mine && isKeptAlone ? undefined : () => void answer(mine ? 'waiting' : 'kept')}
-      />
-      <SideCard
-        side={mine ? kept : waiting}
-        other={mine ? waiting : kept}
-        question={conflict.doc}
-        word="用那个"
-        busy={isSaving}
-        onPick={!mine && isKeptAlone ? undefined : () => void answer(mine ? 'kept' : 'waiting')}
-      />
+      {sides.map((choice, index) => (
+        <SideCard
+          key={choice}
+          side={conflict.doc[choice]}
+          other={conflict.doc[sides[1 - index] ?? choice]}
+          question={conflict.doc}
+          mayRing={home === undefined}
+          word={index === 0 ? '用这个' : '用那个'}
+          busy={isSaving}
+          onPick={choice === 'waiting' && isKeptAlone ? undefined : () => void answer(choice)}
+        />
+      ))}
       {!isKeptAlone && keepsBoth(conflict.doc) && (
         <Block gap="near">
           <Button wide disabled={isSaving} onClick={() => void answer('both')}>
@@ -98,8 +99,14 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
 
 const DECIDED = '学校里的这一个，已经有第二个人核对确认过，不能再换。点一下“用”它就好。';
 
-const askedWhy = (question: Conflict): string =>
-  `两位老师都改过。${questionFields(question).length > 1 ? '这几项是一起的，选一边就整个用那一边。' : ''}不急，先打电话问问也行。`;
+const askedWhy = (question: Conflict, mayRing: boolean): string =>
+  `两位老师都改过。${questionFields(question).length > 1 ? '这几项是一起的，选一边就整个用那一边。' : ''}不急${mayRing ? '，先打电话问问也行' : ''}。`;
+
+const asksOfPhones = (question: Conflict): boolean => questionFields(question)[0]?.widget === 'phones';
+
+/** Why nobody rings one of the numbers to ask; nothing where she may. */
+const homeOf = (device: Device, { child }: Pick<LocalRecord, 'child'>): KeptBy | undefined =>
+  child === undefined ? undefined : homeKept(device, child);
 
 /** Texts and rows can stand one below the other; everything else, and a group as a whole, is either or. */
 function keepsBoth(question: Conflict): boolean {
@@ -111,17 +118,17 @@ interface SideCardProps {
   readonly side: Side;
   readonly other: Side;
   readonly question: Conflict;
+  readonly mayRing: boolean;
   readonly word: string;
   readonly busy: boolean;
   /** Absent where this side cannot be taken any more. */
   readonly onPick: (() => void) | undefined;
 }
 
-function SideCard({ side, other, question, word, busy, onPick }: SideCardProps) {
+function SideCard({ side, other, question, mayRing, word, busy, onPick }: SideCardProps) {
   const device = useDevice();
   const today = useToday();
   const words = sideWords(question, side, device.records);
-  const [field] = questionFields(question);
   const who = side.by === device.me.personId ? '你' : staffName(device.records, side.by);
   const when = side.at === 0 ? '' : `，${momentWords(dayInChina(side.at), today, timeInChina(side.at))}`;
   return (
@@ -135,7 +142,7 @@ function SideCard({ side, other, question, word, busy, onPick }: SideCardProps) 
           {word}
         </Button>
       )}
-      {field?.widget === 'phones' && (
+      {mayRing && asksOfPhones(question) && (
         <Button icon="call" href={telHref(words.split('、')[0] ?? '')}>
           打一下
         </Button>

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LocalRecord, Receipt } from '#device/device.ts';
 import { QuestionPage } from '#features/receipts/question-page.tsx';
 import { ReceiptsPage } from '#features/receipts/receipts-page.tsx';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import { aChild, aGuardian, aRecord, aTeacher, aVisit, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
@@ -238,5 +239,33 @@ describe('a question', () => {
     await userEvent.click(screen.getByRole('button', { name: '用那个' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('手机存不下了');
     expect(at()).toBe('/me/questions/1');
+  });
+});
+
+describe('a question about numbers of a home', () => {
+  const number = (value: string) => [{ number: value, owner: 'self' }];
+  const sides = {
+    kept: { ...question.doc.kept, value: number('19900002716') },
+    waiting: { ...question.doc.waiting, value: number('19900002717') },
+  };
+  const asked = { ...question, doc: { ...question.doc, ...sides, field: 'phones', base: [] } };
+  const open = (...more: readonly LocalRecord[]) =>
+    show(<QuestionPage id={question.id} />, stubDevice({ records: [...records, asked, ...more] }));
+
+  it('has a button to ring and ask, of each of them', () => {
+    open();
+    expect(screen.getAllByRole('link', { name: '打一下' }).map((link) => link.getAttribute('href'))).toEqual([
+      'tel:19900002717',
+      'tel:19900002716',
+    ]);
+    expect(screen.getByText(/先打电话问问也行/)).toBeVisible();
+  });
+
+  it('offers and proposes no call while that home is kept from being told', () => {
+    open(aRecord(MandatoryReport, { saw: '胳膊上有伤', homeSuspected: true }, { id: idOf(70), child: ma }));
+    expect(screen.queryByRole('link', { name: '打一下' })).toBeNull();
+    expect(screen.queryByText(/先打电话/)).toBeNull();
+    expect(screen.getByText(/先不要打给家里/)).toBeVisible();
+    expect(screen.getByRole('button', { name: '用这个' })).toBeVisible();
   });
 });
