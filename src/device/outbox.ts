@@ -12,10 +12,17 @@ type Seen = Pick<Unlocked, 'journal' | 'mirror' | 'shelf'>;
 export function createOutbox(seen: Seen): Outbox {
   const { journal, mirror, shelf } = seen;
   const version = () => journal.signal.version() + mirror.version() + shelf.photoSignal.version();
+  // With a term's work on the phone, reading every op anew with each change would take most of a long sync.
+  const lasting = new WeakMap<Entry, Receipt>();
+  const receipt = (entry: Entry): Receipt => {
+    const made = lasting.get(entry) ?? receiptOf(seen, entry);
+    if (standsAlone(entry)) lasting.set(entry, made);
+    return made;
+  };
   let known: { readonly at: number; readonly receipts: readonly Receipt[]; readonly buckets: Buckets } | undefined;
   const now = () => {
     if (known?.at === version()) return known;
-    const receipts = [...journal.all()].reverse().map((entry) => receiptOf(seen, entry));
+    const receipts = [...journal.all()].reverse().map(receipt);
     const buckets = bucketsOf(seen, receipts);
     // A page that renders on every change keeps the old object while the numbers are the same.
     const isSame = known && JSON.stringify(known.buckets) === JSON.stringify(buckets);
@@ -31,6 +38,10 @@ export function createOutbox(seen: Seen): Outbox {
     },
   };
 }
+
+/** True where the entry says all of its receipt: no picture, no question and no other record has a part in it. */
+const standsAlone = ({ op, state }: Entry): boolean =>
+  state !== 'conflict' && op.child !== undefined && photosAdded(op.set).length === 0;
 
 function receiptOf({ mirror, shelf }: Seen, entry: Entry): Receipt {
   const { op, result, state } = entry;

@@ -11,12 +11,19 @@ export function photosIn(value: unknown): readonly string[] {
   return [...own, ...Object.values(value).flatMap(photosIn)];
 }
 
-/** Photos that these changes bring in. */
-export const photosAdded = (set: Op['set']): readonly string[] =>
-  Object.values(set).flatMap(({ from, to }) => {
-    const before = new Set(photosIn(from));
-    return photosIn(to).filter((sha256) => !before.has(sha256));
+const known = new WeakMap<Op['set'], readonly string[]>();
+
+/** Photos that these changes bring in. Asked of every op of a month with each change on this phone, so found only once. */
+export function photosAdded(set: Op['set']): readonly string[] {
+  const before = known.get(set);
+  if (before) return before;
+  const found = Object.values(set).flatMap(({ from, to }) => {
+    const had = new Set(photosIn(from));
+    return photosIn(to).filter((sha256) => !had.has(sha256));
   });
+  known.set(set, found);
+  return found;
+}
 
 /** Pictures of this phone that the school has not, though it has the records that name them. */
 export function picturesToGo({

@@ -38,6 +38,28 @@ describe('the buckets', () => {
   });
 });
 
+describe('the receipts', () => {
+  it('of what is settled are made once, whatever else is saved on this phone', async () => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 2, child);
+    await phone.device.sync.now();
+    const before = phone.device.outbox.receipts();
+    await saveVisits(phone, 1, child);
+    const after = phone.device.outbox.receipts();
+    expect(after).toHaveLength(3);
+    expect(after[1]).toBe(before[0]);
+    expect(after[2]).toBe(before[1]);
+  });
+
+  it('of a record that waits changes when the school has it', async () => {
+    const phone = await aPhone(server);
+    await saveVisits(phone, 1, child);
+    expect(phone.device.outbox.receipts()).toMatchObject([{ bucket: 'waiting' }]);
+    await phone.device.sync.now();
+    expect(phone.device.outbox.receipts()).toMatchObject([{ bucket: 'sent' }]);
+  });
+});
+
 describe('a stored op', () => {
   it('[P6] is asked about at the next pull until it is judged', async () => {
     const phone = await aPhone(server);
