@@ -41,6 +41,8 @@ function openFile(path: string): SqliteDatabase {
   raw.exec(
     'pragma journal_mode=wal; pragma synchronous=full; pragma busy_timeout=5000; pragma foreign_keys=on; pragma cache_size=-32000',
   );
+  // A push of two hundred visits fills a thousand pages: at that default every one of them would wait for the table's file.
+  raw.exec('pragma wal_autocheckpoint=4000');
   const kept = new Map<string, SqliteStatement>();
   return {
     close: () => raw.close(),
