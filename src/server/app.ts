@@ -18,10 +18,12 @@ import { staticRoutes } from './routes/static.ts';
 import { strangerRoutes } from './routes/strangers.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { isAnswering, kindOf } from './storage/database.ts';
-import { isUnavailable } from './storage/trouble.ts';
+import { isDiskFull, isUnavailable } from './storage/trouble.ts';
 
 /** How long a phone waits before it asks a server again whose database is away. */
 const AWAY_MS = 5000;
+/** Somebody has to make room first. */
+const FULL_MS = 60_000;
 
 /** What a request carries from check to check. */
 export interface AppEnv {
@@ -57,6 +59,7 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
   app.onError((error, c) => {
     const requestId = c.get('requestId');
     deps.log.error({ err: error, requestId }, 'request failed');
+    if (isDiskFull(error)) return problem('disk-full', { requestId, retryAfterMs: FULL_MS });
     if (isUnavailable(error)) return problem('database-away', { requestId, retryAfterMs: AWAY_MS });
     return problem('server-trouble', { requestId });
   });

@@ -46,6 +46,7 @@ const problems = {
   ],
   'server-trouble': [500, 'The server failed. Look for the request id in its log.'],
   'database-away': [503, 'The database does not answer. Look for the request id in the log, and start the database.'],
+  'disk-full': [503, 'The disk of the server is full. Free some room on it; the phones keep what they have.'],
   'school-older': [503, 'This app is newer than the server. Update the server; the phone keeps what it has.'],
   'too-new': [503, 'The parcel is of a newer version. Update the server; the phone keeps it.'],
   'not-set-up': [503, 'This server has no school yet. POST /api/setup first.'],

@@ -99,6 +99,13 @@ export const elsewhere: readonly {
     nearest: '[F45] [I8] a full disk refuses honestly, keeps what is there, and lets the phone send',
   },
   {
+    fault: 45,
+    part: 'a disk of the school without a byte left, where no disk may be mounted',
+    because:
+      'It takes a small disk, which only root on Linux may mount; there the test runs. Elsewhere the database alone is kept from growing, and fails with the same error.',
+    nearest: '[F45] [I1] [I2] [I13] makes a phone wait, loses nothing that was confirmed',
+  },
+  {
     fault: 48,
     part: 'real power loss',
     because: 'It takes a device that is unplugged, or a disk layer that drops what was not flushed.',

@@ -10,7 +10,6 @@ import {
   SqliteDriver,
   type DatabaseConnection,
   type SqliteDatabase,
-  type SqliteDialectConfig,
   type SqliteStatement,
   type TransactionSettings,
 } from 'kysely';
@@ -36,7 +35,7 @@ function statementOf(statement: StatementSync): SqliteStatement {
   };
 }
 
-function openFile(path: string): SqliteDatabase {
+function openFile(path: string): OpenFile {
   const raw = new DatabaseSync(path);
   raw.exec(
     'pragma journal_mode=wal; pragma synchronous=full; pragma busy_timeout=5000; pragma foreign_keys=on; pragma cache_size=-32000',
@@ -44,7 +43,7 @@ function openFile(path: string): SqliteDatabase {
   // A push of two hundred visits fills a thousand pages: at that default every one of them would wait for the table's file.
   raw.exec('pragma wal_autocheckpoint=4000');
   const kept = new Map<string, SqliteStatement>();
-  return {
+  const database: SqliteDatabase = {
     close: () => raw.close(),
     prepare(sql) {
       const known = kept.get(sql);
@@ -55,12 +54,28 @@ function openFile(path: string): SqliteDatabase {
       return statement;
     },
   };
+  return { database, isInside: () => raw.isTransaction };
+}
+
+interface OpenFile {
+  readonly database: SqliteDatabase;
+  /** True while a transaction stands open. */
+  readonly isInside: () => boolean;
 }
 
 class ImmediateDriver extends SqliteDriver {
+  readonly #isInside: OpenFile['isInside'];
+  constructor({ database, isInside }: OpenFile) {
+    super({ database });
+    this.#isInside = isInside;
+  }
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     const isReading = settings?.accessMode === 'read only';
     await connection.executeQuery(CompiledQuery.raw(isReading ? 'begin' : 'begin immediate'));
+  }
+  /** On a full disk SQLite has taken everything back by itself: to refuse that a second time would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#isInside()) await super.rollbackTransaction(connection);
   }
 }
 
@@ -72,13 +87,13 @@ class WholeMigrations extends SqliteAdapter {
 }
 
 class ImmediateDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
+  readonly #file: OpenFile;
+  constructor(file: OpenFile) {
+    super(file);
+    this.#file = file;
   }
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#config);
+    return new ImmediateDriver(this.#file);
   }
   override createAdapter(): SqliteAdapter {
     return new WholeMigrations();
@@ -86,4 +101,4 @@ class ImmediateDialect extends SqliteDialect {
 }
 
 /** The dialect over one SQLite file; `:memory:` for a database that ends with its handle. */
-export const sqliteDialect = (path: string): SqliteDialect => new ImmediateDialect({ database: openFile(path) });
+export const sqliteDialect = (path: string): SqliteDialect => new ImmediateDialect(openFile(path));

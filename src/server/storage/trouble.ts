@@ -20,6 +20,13 @@ const SQLITE_BUSY = 5;
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
+const SQLITE_FULL = 13;
+const FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
+
+/** True when there was no room for what was to be written; what stood before stands. */
+export const isDiskFull = (error: unknown): boolean =>
+  FULL.has(codeOf(error) ?? '') || (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_FULL);
+
 /** True when the same request may succeed a little later. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable || GIVEN_UP.has(codeOf(error) ?? '')) return true;
