@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Dexie } from 'dexie';
 import { IDBObjectStore } from 'fake-indexeddb';
-import { databaseName } from '#device/database.ts';
 import type { Device } from '#device/device.ts';
 import { sourceOf } from '#device/rescue/unpack.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { readHeader } from '#sync/parcel.ts';
-import { aPhone, broken, through, type Phone } from '#tests/support/a-phone.ts';
-import { aPicture, visitWithPhoto } from '#tests/support/a-picture.ts';
+import { aPhone, broken, through } from '#tests/support/a-phone.ts';
+import { aPicture, damagePictures, visitWithPhoto } from '#tests/support/a-picture.ts';
 import { aServer, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -18,16 +16,6 @@ beforeAll(async () => {
   child = school.children[0]?.id ?? '';
 });
 afterAll(() => server.close());
-
-/** Overwrites every piece of a picture that lies on the phone. */
-async function damagePictures(phone: Phone): Promise<void> {
-  const db = await new Dexie(databaseName(phone.me.personId), phone.databases).open();
-  await db
-    .table('chunks')
-    .toCollection()
-    .modify({ cipher: new ArrayBuffer(40) });
-  db.close();
-}
 
 describe('a photo whose piece on the disk is damaged', () => {
   it('[F49] [I13] keeps nothing waiting, and is told to its owner with the visit it belongs to until she takes it out', async () => {

@@ -6,6 +6,7 @@ import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { changeAccountOf } from '#server/accounts/accounts.ts';
 import { aPhone, broken, saveVisits, through, type Phone } from '#tests/support/a-phone.ts';
+import { damagePictures, visitWithPhoto as visitWithNoise } from '#tests/support/a-picture.ts';
 import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 import { rowsOf } from '#tests/support/planted.ts';
 
@@ -79,6 +80,31 @@ it('[F34] [F37] [R3] [I8] a record, an open form and an unsent picture keep a ch
   await phone.device.drafts.drop(form.key);
   expect(await phone.device.sync.now()).toEqual({ type: 'idle' });
   expect(isHere()).toBe(false);
+});
+
+it('[F34] [F49] [R3] [I8] [I13] a picture that is damaged keeps no child that was taken away, one that is sound does until it is at school', async () => {
+  const phone = await aPhone(server, { username: 'class-a' });
+  const isHere = () => phone.device.records.get(Child, child) !== undefined;
+  const { sha256: damaged } = await visitWithNoise(phone, child);
+  await damagePictures(phone);
+  const sound = await visitWithPhoto(phone);
+  await takeClass();
+  phone.net.between = async (path, _init, goOn) => (path.includes('/photos/') ? broken.down() : goOn());
+  for (let round = 0; round < 2; round += 1) {
+    expect(await phone.device.sync.now()).toMatchObject({ type: 'offline' });
+    expect(isHere()).toBe(true);
+    expect(phone.device.outbox.buckets()).toMatchObject({ waiting: 0, photosWaiting: 2 });
+  }
+  phone.net.between = through;
+  await phone.device.sync.now();
+  expect([damaged, sound].map((each) => phone.device.photos.stateOf(each))).toEqual(['damaged', 'sent']);
+  expect(phone.device.outbox.receipts()).toMatchObject([{ bucket: 'sent' }, { photoRefused: 'unreadable' }]);
+  await phone.device.sync.now();
+  expect(isHere()).toBe(false);
+  expect(await visitsAtSchool()).toHaveLength(2);
+  expect(await photosAtSchool()).toEqual([{ sha256: sound }]);
+  expect(phone.device.outbox.buckets()).toMatchObject({ waiting: 0, ask: 0, photosWaiting: 0 });
+  expect(await phone.device.signOut()).toEqual({ ok: true, value: true });
 });
 
 const oldBrowser = { username: 'class-a', deps: { withLock: undefined, openChannel: () => undefined } };

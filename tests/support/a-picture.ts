@@ -1,5 +1,7 @@
 /** Pictures of noise, and visits that name them. */
 import { randomBytes } from 'node:crypto';
+import { Dexie } from 'dexie';
+import { databaseName } from '#device/database.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import type { Phone } from './a-phone.ts';
 
@@ -18,4 +20,14 @@ export async function visitWithPhoto(
   const saved = await device.save([{ do: 'create', type: HomeVisit.type, id, child, doc }]);
   if (!saved.ok) throw new Error(saved.refusal.type);
   return { sha256: kept.value.sha256, id };
+}
+
+/** Overwrites every piece of a picture that lies on the phone. */
+export async function damagePictures(phone: Pick<Phone, 'me' | 'databases'>): Promise<void> {
+  const db = await new Dexie(databaseName(phone.me.personId), phone.databases).open();
+  await db
+    .table('chunks')
+    .toCollection()
+    .modify({ cipher: new ArrayBuffer(40) });
+  db.close();
 }
