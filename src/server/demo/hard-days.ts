@@ -5,13 +5,17 @@ import { editBy, type ChildWorld } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
 import { HARD_WORDS as words } from './year-words.ts';
 
+/** Of a grade that was here all year, also where the story begins in September: whoever came with the first grade has no spring. */
+const REPORTED = 98;
+const HURT = 122;
+
 /** What happened to this child, if anything did; which child it is goes by its place in the list. */
 export const hardDaysOf = (world: ChildWorld): readonly DemoEdit[] => [
   ...leaveOf(world),
   ...awayOf(world),
   ...counselledOf(world),
-  ...(world.sketch.index === 35 ? reportOf(world) : []),
-  ...(world.sketch.index === 52 ? accidentOf(world) : []),
+  ...(world.sketch.index === REPORTED ? reportOf(world) : []),
+  ...(world.sketch.index === HURT ? accidentOf(world) : []),
 ];
 
 /** A cold, a wedding: days off that were asked for. */
@@ -27,14 +31,16 @@ function absence(world: ChildWorld, day: Day, rest: Doc): DemoEdit {
   return editBy(world, by, { type: 'absence', day, at: '09:10', doc });
 }
 
+const CAME_BACK = 83;
+
 /** How many days in a row some stayed away without a word, and how long before the last day of the story. */
 const STRAYED: Readonly<Record<number, { readonly count: number; readonly ago: number; readonly isDone: boolean }>> = {
   10: { count: 1, ago: 60, isDone: true },
   23: { count: 1, ago: 25, isDone: true },
   33: { count: 2, ago: 34, isDone: true },
-  38: { count: 3, ago: 48, isDone: true },
   59: { count: 1, ago: 1, isDone: false },
   70: { count: 2, ago: 80, isDone: true },
+  [CAME_BACK]: { count: 3, ago: 48, isDone: true },
   95: { count: 3, ago: 20, isDone: true },
   128: { count: 3, ago: 3, isDone: false },
   160: { count: 1, ago: 9, isDone: true },
@@ -65,8 +71,8 @@ function caseOf(world: ChildWorld, { since, last }: { since: Day; last: Day }): 
   const opened: Doc = {
     state: 'suspected',
     since,
-    reason: sketch.index === 38 ? 'no-wish' : 'work',
-    whereabouts: sketch.index === 38 ? '在家里' : '跟着表哥在县城',
+    reason: sketch.index === CAME_BACK ? 'no-wish' : 'work',
+    whereabouts: sketch.index === CAME_BACK ? '在家里' : '跟着表哥在县城',
     attitude: '也想让孩子念书，管不住',
     staff: [story.staffId(by)],
   };
@@ -79,8 +85,8 @@ function caseOf(world: ChildWorld, { since, last }: { since: Day; last: Day }): 
     said: words.persuaded,
     result,
   });
-  const tries = [persuasion(once, 'soon'), persuasion(again, sketch.index === 38 ? 'back' : 'not')];
-  const isBack = sketch.index === 38;
+  const tries = [persuasion(once, 'soon'), persuasion(again, sketch.index === CAME_BACK ? 'back' : 'not')];
+  const isBack = sketch.index === CAME_BACK;
   const letters = ['bureau', 'town'].map((to, index) => ({
     to,
     on: again,
