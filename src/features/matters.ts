@@ -4,6 +4,7 @@ import { maySee } from '#domain/access.ts';
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { momentInChina } from '#domain/calendar/moment.ts';
 import { Child, hasEnded } from '#domain/records/child.ts';
+import { endedAt } from '#domain/records/ended-at.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
 import {
   Incident,
@@ -109,9 +110,11 @@ const awaited = (kind: RecordKind, { held = [] }: Pick<LocalRecord, 'held'>, sec
 /** How long somebody who reads no reports is asked: she is not told when one that others made is closed. */
 const ASKED_MS = 30 * 24 * 60 * 60 * 1000;
 
-function isUnreported(device: Device, kind: RecordKind, { child, doc, author, madeAt }: LocalRecord): boolean {
+function isUnreported(device: Device, kind: RecordKind, record: LocalRecord): boolean {
   const { records, person } = device;
-  const day = dayOf(kind, doc, madeAt);
+  const { child, doc, author } = record;
+  const at = askedSince(kind, record);
+  const day = dayOf(kind, doc, at);
   const until = doc['until'];
   if (child === undefined || hasEnded(records.get(Child, child)?.doc.state)) return false;
   if (typeof until === 'string' && until < dayInChina(device.now())) return false;
@@ -131,10 +134,14 @@ function isUnreported(device: Device, kind: RecordKind, { child, doc, author, ma
   const isHers = author === person.id || maySee(standings, 'handled');
   return (
     isHers &&
-    device.now() - madeAt < ASKED_MS &&
+    device.now() - at < ASKED_MS &&
     records.ofChild(HandledMatter, child).every(({ doc: { overOn } }) => overOn !== undefined)
   );
 }
+
+/** When the answer was written, which in an old row of a file may be today; what waits on this phone may be it, and is no step yet. */
+const askedSince = (kind: RecordKind, { doc, steps, waiting, changedAt, madeAt }: LocalRecord): number =>
+  waiting > 0 ? changedAt : (endedAt(doc, steps, (each) => !asksReport(kind, each)) ?? madeAt);
 
 function dayOf({ happenedOn = '' }: RecordKind, doc: Doc, madeAt: number): Day {
   const day = doc[happenedOn];

@@ -5,9 +5,8 @@
 import * as z from 'zod';
 import { Phone } from '#domain/records/field.ts';
 import type { Day } from '#domain/calendar/day.ts';
-import { isSettled } from '#domain/records/four-eyes.ts';
-import { Guardian } from '#domain/records/guardian.ts';
-import { isEmpty, type Doc } from '#domain/records/kind.ts';
+import { isAnotherCarer } from '#domain/people/another-carer.ts';
+import type { Doc } from '#domain/records/kind.ts';
 import { memberOf } from './roster-match.ts';
 import type { Difference, RosterPart } from './roster-match.ts';
 import type { ExistingChild, RosterContext, RosterPreview, RosterRow } from './roster.ts';
@@ -137,24 +136,20 @@ function changeEdits(
       const about = { type: TYPES[part], child: existing.id };
       return [{ do: 'create', ...about, id: newId(about), doc }];
     }
-    if (part === 'guardian' && isSomebodyElse(record.doc, changes)) {
+    const merged = Object.fromEntries(changes.map((change) => [change.field, withOldPhones(change.old, change.new)]));
+    const doc = { ...record.doc, ...merged };
+    if (part === 'guardian' && isAnotherCarer(record.doc, doc)) {
       const refused = new Set(
         differing.filter((each) => each.part === part && !keys.includes(each.key)).map((each) => each.field),
       );
       const told = Object.entries(row.guardian ?? {}).filter(([field]) => !refused.has(field));
       return takeOver(record, Object.fromEntries(told), { ...making, child: existing.id });
     }
-    const merged = Object.fromEntries(changes.map((change) => [change.field, withOldPhones(change.old, change.new)]));
-    return [{ do: 'patch', type: TYPES[part], id: record.id, doc: { ...record.doc, ...merged }, seen: record.doc }];
+    return [{ do: 'patch', type: TYPES[part], id: record.id, doc, seen: record.doc }];
   });
 }
 
 type Chosen = Pick<Difference, 'part' | 'field' | 'old' | 'new'>;
-
-/** Another name is another person, and what was decided with four eyes is not written over, as on a visit. */
-const isSomebodyElse = (doc: Doc, changes: readonly Chosen[]): boolean =>
-  (!isEmpty(doc['name']) && changes.some(({ field }) => field === 'name')) ||
-  (isSettled(Guardian, doc) && changes.some(({ field }) => field === 'kind'));
 
 /** Who cared before keeps her record with an end; of the next one stands only what the table says. */
 function takeOver(

@@ -77,7 +77,7 @@ export interface FieldViewProps {
 }
 
 export const FieldView = memo(function FieldView({ field, name = field.name }: FieldViewProps) {
-  const { sightOf, extra, kind } = useWriting();
+  const { sightOf, extra, kind, record } = useWriting();
   const words = useFindingWords(field, name);
   const sight = sightOf(field);
   if (sight === 'absent') return null;
@@ -100,7 +100,7 @@ export const FieldView = memo(function FieldView({ field, name = field.name }: F
       )}
       <OtherFile name={name} />
       {name === field.name && (field.isSignpost || kind.opensReport?.field === name) && (
-        <MustReport field={field} Draw={FieldView} />
+        <MustReport field={field} Draw={FieldView} of={{ kind, doc: record?.doc }} />
       )}
       {Below && <Below />}
     </>

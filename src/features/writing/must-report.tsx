@@ -3,7 +3,8 @@
  * form waits as a draft. Where it is not reported there is one line for why.
  */
 import { useWatch } from 'react-hook-form';
-import { fieldOf, isEmpty, type Field } from '#domain/records/kind.ts';
+import { isSettled } from '#domain/records/four-eyes.ts';
+import { fieldOf, isEmpty, type Doc, type Field, type RecordKind } from '#domain/records/kind.ts';
 import { leadsToReport } from '#domain/records/must-report.ts';
 import { useDialLog } from '#features/dialled.tsx';
 import { Banner } from '#ui/banner.tsx';
@@ -14,13 +15,20 @@ import type { WidgetProps } from './fields/field-words.ts';
 import { NO_REPORT } from './sections.ts';
 import { useWriting } from './writing-context.ts';
 
-/** Below every field that may say so; nothing while it does not. */
-export function MustReport({ field, Draw }: Pick<WidgetProps, 'field' | 'Draw'>) {
-  const { kind, child, record } = useWriting();
+interface MustReportProps extends Pick<WidgetProps, 'field' | 'Draw'> {
+  /** The record the field belongs to: the form's own, or one of the child's file that is written in it. */
+  readonly of: { readonly kind: RecordKind; readonly doc?: Doc | undefined };
+  /** Where the form holds that record, before the name of a field; empty for its own. */
+  readonly at?: string;
+}
+
+/** Below every field that may say so; nothing while it does not, nor once two people have decided about it. */
+export function MustReport({ field, Draw, of: { kind, doc }, at = '' }: MustReportProps) {
+  const { child } = useWriting();
   const { noteDial } = useDialLog();
-  const value: unknown = useWatch({ name: field.name });
-  if (!leadsToReport(kind, field, value)) return null;
-  const why: Field | undefined = isEmpty(record?.doc[NO_REPORT]) ? fieldOf(kind, NO_REPORT) : undefined;
+  const value: unknown = useWatch({ name: `${at}${field.name}` });
+  if (!leadsToReport(kind, field, value) || isSettled(kind, doc)) return null;
+  const why: Field | undefined = isEmpty(doc?.[NO_REPORT]) ? fieldOf(kind, NO_REPORT) : undefined;
   return (
     <Block gap="near">
       <Banner kind="danger" role="alert">
@@ -36,7 +44,7 @@ export function MustReport({ field, Draw }: Pick<WidgetProps, 'field' | 'Draw'>)
           </Button>
         </Block>
       )}
-      {why && <Draw field={why} name={NO_REPORT} />}
+      {why && <Draw field={why} name={`${at}${NO_REPORT}`} />}
     </Block>
   );
 }

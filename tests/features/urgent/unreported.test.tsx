@@ -70,6 +70,22 @@ describe('今日 asks for a report', () => {
     expect(asked([assessed, report({ happenedOn: '2026-01-15', closedOn: '2026-02-15' })])).toEqual(stage('评估'));
   });
 
+  it('of an old row from the day its answer was written', () => {
+    const madeAt = stoppedAt - 400 * DAY_MS;
+    const set = { kind: { from: 'paternal-grandparents', to: 'none' } };
+    const step = { rev: 2, opId: idOf(30), by: idOf(9), received: stoppedAt, kind: 'patch', set };
+    const alone = (days: number) => ({
+      ...aRecord(Guardian, { kind: 'none' }, { ...about, madeAt, author: idOf(7) }),
+      steps: [{ ...step, at: stoppedAt - days * DAY_MS }],
+    });
+    const closed = report({ happenedOn: '2026-03-01', closedOn: '2026-03-05' });
+    expect(asked([alone(0)], {})).toEqual(stage('照护人'));
+    expect(asked([alone(40)], {})).toEqual([]);
+    expect(asked([alone(0), closed])).toEqual(stage('照护人'));
+    expect(asked([alone(60), closed])).toEqual([]);
+    expect(asked([{ ...alone(0), steps: [], waiting: 1 }], {})).toEqual(stage('照护人'));
+  });
+
   it('of a child alone until somebody cares for it, of an assessment until the next', () => {
     expect(asked([aRecord(Guardian, { kind: 'none', until: '2026-04-10' }, about)])).toEqual([]);
     expect(asked([assessed, aRecord(Assessment, { happenedOn: '2026-04-16' }, about)])).toEqual([]);

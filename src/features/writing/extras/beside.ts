@@ -4,11 +4,13 @@
  */
 import type { Edit } from '#device/device.ts';
 import { BESIDE } from '#domain/records/batch.ts';
-import { isSettled } from '#domain/records/four-eyes.ts';
+import { isAnotherCarer, isNobody } from '#domain/people/another-carer.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { NO_REPORT } from '#features/writing/sections.ts';
 import { docOf, fingerprint, isDoc } from '#features/writing/tidy.ts';
+import { sameValue } from '#sync/merge.ts';
 import type { Opening } from './kind-extra.ts';
 
 /** Which question of a visit opens which fields of the file. */
@@ -17,7 +19,7 @@ const fileFields = {
     'family-flags': ['father', 'fatherSince', 'mother', 'motherSince'],
     'family-member': ['workplace', 'absences', 'reachableAt'],
   },
-  guardianChanged: { guardian: ['kind', 'relationWords', 'name', 'phones', 'sameHouse'] },
+  guardianChanged: { guardian: ['kind', NO_REPORT, 'relationWords', 'name', 'phones', 'sameHouse'] },
   addressChanged: { child: ['home'] },
   phoneChanged: { 'family-member': ['phones'], guardian: ['phones'] },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -87,23 +89,21 @@ function editsOf({ child }: Opening, visit: Doc, { type, id, value }: Beside): r
   }
   const doc = withoutBlanks({ ...seen, ...opened });
   if (fingerprint(doc) === fingerprint(seen)) return [];
-  if (type === Guardian.type && nextId !== undefined && isSomebodyElse(seen, doc)) {
+  if (type === Guardian.type && nextId !== undefined && isAnotherCarer(seen, doc)) {
     const day = visit['happenedOn'];
     return [
       { do: 'patch', type, id, doc: { ...seen, until: day }, seen },
-      { do: 'create', ...about, id: nextId, doc: withoutBlanks({ ...opened, from: day }) },
+      { do: 'create', ...about, id: nextId, doc: withoutBlanks({ ...takenOver(seen, opened), from: day }) },
     ];
   }
   return [{ do: 'patch', type, id, doc, seen }];
 }
 
-/**
- * Another name is another person: the one before keeps her record, with an end. So does what was decided with four eyes of a
- * child that lived alone: nobody writes over it.
- */
-const isSomebodyElse = (seen: Doc, doc: Doc): boolean =>
-  (seen['name'] !== undefined && doc['name'] !== undefined && seen['name'] !== doc['name']) ||
-  (isSettled(Guardian, seen) && seen['kind'] !== doc['kind']);
+/** What the row of who comes next begins with: nobody has no name and no number, and is handed none by whoever cared before. */
+const takenOver = (seen: Doc, opened: Doc): Doc =>
+  isNobody(seen) === isNobody(opened)
+    ? opened
+    : Object.fromEntries(Object.entries(opened).filter(([name, value]) => !sameValue(value, seen[name])));
 
 /** A parent of whom only the relation is known is no record yet. */
 const hasContent = (doc: Doc): boolean => Object.keys(doc).some((name) => name !== 'relation');

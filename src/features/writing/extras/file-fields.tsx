@@ -1,5 +1,5 @@
 /** The fields of the child's file that unfold when a visit finds a change, filled with what the file says now. */
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { BESIDE } from '#domain/records/batch.ts';
 import { Child } from '#domain/records/child.ts';
@@ -11,6 +11,8 @@ import { fieldOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import { mayWrite } from '#features/rights.ts';
 import { currentGuardian } from '#features/roster.ts';
 import { FieldView } from '#features/writing/field-view.tsx';
+import { MustReport } from '#features/writing/must-report.tsx';
+import { NO_REPORT } from '#features/writing/sections.ts';
 import { isDoc } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Block } from '#ui/page.tsx';
@@ -138,8 +140,15 @@ function FileRecordFields({ record, names }: { record: FileRecord; names: readon
     <Block gap="near">
       <Text tone="pine">{record.title}，档案里一起改</Text>
       {names.map((name) => {
-        const field = fieldOf(record.kind, name);
-        return field && <FieldView key={name} field={field} name={`${path}.doc.${name}`} />;
+        const field = name === NO_REPORT ? undefined : fieldOf(record.kind, name);
+        return (
+          field && (
+            <Fragment key={name}>
+              <FieldView field={field} name={`${path}.doc.${name}`} />
+              <MustReport field={field} Draw={FieldView} of={record} at={`${path}.doc.`} />
+            </Fragment>
+          )
+        );
       })}
     </Block>
   );
