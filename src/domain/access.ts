@@ -190,7 +190,9 @@ export function visibleDoc(kind: RecordKind, doc: Doc, standings: readonly Stand
     if (maySee(standings, kind.sealedAs)) return { doc, sealed: [] };
     if (kind.tells === undefined || !maySee(standings, 'handled')) return undefined;
     const told = pick(doc, (name) => kind.tells?.includes(name) === true);
-    return { as: HANDLED, doc: told, sealed: [], isOver: kind.isOver?.(doc) === true };
+    const isFree = kind.freesHome?.(doc) === true;
+    const isOver = kind.isOver?.(doc) === true;
+    return { as: HANDLED, doc: isFree ? { ...told, homeFree: true } : told, sealed: [], isOver };
   }
   if (!isThereFor(kind, standings) || !isOpenFor(kind, doc, standings)) return undefined;
   const names = Object.keys(doc).filter((name) => !isSignpost(kind, name));

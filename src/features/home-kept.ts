@@ -1,7 +1,7 @@
 /**
  * Whether home is kept from being told, asked by all that would ring there, go there or press somebody to: a report that this
  * phone may read suspects somebody at home, or its owner is only told that somebody looks after a matter. Then she does not
- * learn which, so that any such matter counts. Brothers, sisters and cousins share the carer and her number: it holds for all.
+ * learn which, so that any such matter counts whose word does not leave home free. Brothers, sisters and cousins share the carer and her number: it holds for all.
  */
 import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import type { DaySpan } from '#domain/calendar/school-year.ts';
@@ -105,14 +105,14 @@ function wordsTold(device: Device, today: Day): readonly Told[] {
   const holds = (record: LocalRecord): Day => lastDayTold(records, dayInChina(record.changedAt), today);
   const words = records
     .all(HandledMatter)
-    .filter((word) => !reads(word) || holdsClass(records, word))
+    .filter((word) => word.doc.homeFree !== true && (!reads(word) || holdsClass(records, word)))
     .map((record) => ({ record, to: record.doc.overOn ?? holds(record) }));
   const matters = allKinds()
     .filter(({ tells }) => tells !== undefined)
     .flatMap((kind) =>
       records
         .all(kind)
-        .filter((matter) => reads(matter) && holdsClass(records, matter))
+        .filter((matter) => kind.freesHome?.(matter.doc) !== true && reads(matter) && holdsClass(records, matter))
         .map((record) => ({ record, to: lastDayOver(kind, record) ?? holds(record) })),
     );
   return [...words, ...matters];

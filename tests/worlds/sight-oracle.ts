@@ -125,7 +125,7 @@ const counsellingFor: SealedLook = (truth, { isHead, isTeacher, isPaired, isCoun
   if (isCounsellor || (author === personId && isBeside) || isNamedIn(truth, personId)) return { type, doc };
   const { cooperate } = doc;
   return isHead || isTeacher
-    ? { type: 'handled-matter', doc: cooperate === undefined ? {} : { cooperate } }
+    ? { type: 'handled-matter', doc: cooperate === undefined ? {} : { cooperate, homeFree: true } }
     : undefined;
 };
 

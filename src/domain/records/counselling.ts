@@ -18,6 +18,8 @@ export const Counselling = defineKind({
   comesBack: { day: 'next', say: '约好再谈一次', from: '上次谈时定的', isAnswer: () => true },
   sealedAs: 'counselling',
   tells: ['cooperate'],
+  // A sentence for the class teacher says by itself whose it is, and asks for more care, not for less.
+  freesHome: ({ cooperate }) => Boolean(cooperate),
   openTo: 'openTo',
   opensReport: { field: 'risk', answers: ['crisis'] },
   fourEyes: noReportEyes,
@@ -58,6 +60,12 @@ export const Counselling = defineKind({
   check: (doc) => {
     const found: Finding[] = [];
     if (doc.risk === 'high') found.push({ level: 'warning', field: 'risk', say: '有危险就先打电话：右上角“紧急”。' });
+    if (!doc.cooperate && doc.risk !== 'crisis')
+      found.push({
+        level: 'warning',
+        field: 'cooperate',
+        say: '不写这一句，班主任那边先不联系家里、不家访。照常联系的，写一句。',
+      });
     return found;
   },
   line: () => '心理老师谈过',

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import { HANDLED } from '#domain/access.ts';
-import { day, line } from './field.ts';
+import { day, line, yesNo } from './field.ts';
 import { defineKind } from './kind.ts';
 
 export const HandledMatter = defineKind({
@@ -18,6 +18,7 @@ export const HandledMatter = defineKind({
   schema: () =>
     z.looseObject({
       cooperate: line({ label: '请你配合', group: 'all', sensitivity: 'handled' }),
+      homeFree: yesNo({ label: '家里照常联系', group: 'all', sensitivity: 'handled' }),
       overOn: day({ label: '管到哪天', group: 'all', sensitivity: 'handled' }),
     }),
   line: ({ overOn }) => (overOn === undefined ? '有人在管' : '有人管过'),

@@ -22,6 +22,8 @@ export const Incident = defineKind({
   happenedOn: 'happenedOn',
   sealedAs: 'report',
   tells: [],
+  // Who leads the class tells home in the first half hour (JSS 三); whom somebody suspects is written in a report, and that holds.
+  freesHome: ({ place }) => place !== 'home',
   isOver: ({ final }) => Boolean(final),
   openTo: 'openTo',
   isStatement: true,

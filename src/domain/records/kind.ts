@@ -162,6 +162,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
    * `handled-matter`. Absent: they do not even learn that there is something.
    */
   readonly tells?: readonly string[];
+  /** Whoever is only told of it rings that home and goes there as before: it asks nothing of her that could warn anybody. */
+  freesHome?(doc: z.infer<S>): boolean;
   /** The matter is over: who was told only that it is looked after need not hold back any more, and keeps from when to when. */
   isOver?(doc: z.infer<S>): boolean;
   /** The fields that say which subject it is of and who teaches that: other teachers of the child do not get it (§9). */

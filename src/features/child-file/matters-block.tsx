@@ -20,6 +20,7 @@ export function MattersBlock({ child }: { child: string }) {
   );
   const open = openMatters(device).filter((matter) => matter.child === child);
   const asked = handled.find(({ doc }) => Boolean(doc.cooperate));
+  const isFree = handled.every(({ doc }) => doc.homeFree === true);
   if (handled.length === 0 && open.length === 0) return null;
   return (
     <Block pad gap="near" label="在处理的事">
@@ -41,7 +42,10 @@ export function MattersBlock({ child }: { child: string }) {
       )}
       {handled.length > 0 && (
         <Banner>
-          <Text>有一件事，学校有人在管。先不用问孩子和家里，有话找分管领导。</Text>
+          <Text>
+            有一件事，学校有人在管。
+            {isFree ? '这件事先不用问孩子和家里，别的照常联系。' : '先不用问孩子和家里，'}有话找分管领导。
+          </Text>
           {asked && (
             <Text tone="strong">
               {printDay(dayInChina(asked.changedAt)).slice(5)}起，请你配合：{asked.doc.cooperate}

@@ -38,7 +38,11 @@ function wayOf(standing: Standing, kind: RecordKind, isUsual: boolean): readonly
   const { sealedAs = 'report', tells } = kind;
   if (maySee([standing], sealedAs)) return isUsual ? [] : ['whole'];
   if (tells !== undefined && maySee([standing], 'handled'))
-    return [`told ${tells.join()}`, ...(kind.isOver === undefined ? [] : ['told its last day'])];
+    return [
+      `told ${tells.join()}`,
+      ...(kind.isOver === undefined ? [] : ['told its last day']),
+      ...(kind.freesHome === undefined ? [] : ['told that home is free']),
+    ];
   return isUsual ? ['nothing'] : [];
 }
 

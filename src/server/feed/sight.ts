@@ -151,7 +151,8 @@ export function cutFor(sight: Sight, record: FedRecord): Cut | undefined {
   return {
     ...cut,
     isOver,
-    isGone: record.isGone,
+    // Nothing rested meanwhile where home was free, so that nothing of it is to be kept.
+    isGone: record.isGone || (isOver && cut.as !== undefined && cut.doc.homeFree === true),
     steps: (set) => (cut.as ? {} : visibleSteps(kind, set, { standings, doc: record.doc })),
   };
 }

@@ -47,7 +47,7 @@ const closing = { closedOn: '2026-04-01' };
 const closed = { ...report(closing), steps: [step('2026-04-10', closing)] };
 const final = { final: '孩子已出院' };
 const incident = {
-  ...aRecord(Incident, { startedAt: '2026-03-20T09:00', ...final }, about),
+  ...aRecord(Incident, { startedAt: '2026-03-20T09:00', place: 'home', ...final }, about),
   steps: [step('2026-04-10', final)],
 };
 

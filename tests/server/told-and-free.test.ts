@@ -1,0 +1,55 @@
+/** Words of a matter that leave home free: who leads the class rings there as before, and learns nothing else (§9, §6.18). */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { v7 } from 'uuid';
+import { aServer, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+
+let server: TestServer;
+let school: TestSchool;
+beforeEach(async () => {
+  server = await aServer();
+  school = await server.setUpSchool();
+});
+afterEach(() => server.close());
+
+const child = () => school.children[0]?.id ?? '';
+const phoneOf = async (username: string) => (await server.signIn(username)).phone();
+/** What the class teacher's phone is given of what somebody else wrote. */
+const told = async (username: string, type: string, doc: Readonly<Record<string, unknown>>) => {
+  const id = v7();
+  await (await phoneOf(username)).send({ type, id, child: child(), set: to(doc) });
+  return { id, row: await (await phoneOf('class-a')).record(id) };
+};
+
+it('says of an incident that home is told as before, unless it happened there', async () => {
+  const hurt = { startedAt: '2026-04-15T10:00', kinds: ['hurt'], words: '从单杠上掉下来' };
+  for (const [place, doc] of [
+    ['school', { homeFree: true }],
+    [undefined, { homeFree: true }],
+    ['home', {}],
+  ] as const) {
+    const { row } = await told('paired', 'incident', place === undefined ? hurt : { ...hurt, place });
+    expect(row, place).toMatchObject({ type: 'handled-matter', author: '', steps: [] });
+    expect(row?.doc, place).toEqual(doc);
+  }
+});
+
+it('[W3] keeps nothing of such an incident once it is over, because nothing rested', async () => {
+  const over = { startedAt: '2026-04-15T10:00', place: 'school', final: '孩子已出院' };
+  expect((await told('paired', 'incident', over)).row).toMatchObject({ state: 'gone', steps: [] });
+  expect((await told('paired', 'incident', { ...over, place: 'home' })).row).toMatchObject({ state: 'put' });
+});
+
+it('says of talks with a counsellor that home is free where the class teacher is asked for something', async () => {
+  const teacher = school.counsellor.personId;
+  const request = { type: 'counselling-request', id: v7(), child: child(), set: to({ teacher, from: '2026-04-01' }) };
+  await (await phoneOf('class-a')).send(request);
+  const talk = { happenedOn: '2026-04-14', risk: 'none' };
+  const asked = await told('counsellor', 'counselling', { ...talk, cooperate: '多叫她回答' });
+  expect(asked.row?.doc).toEqual({ cooperate: '多叫她回答', homeFree: true });
+  expect((await told('counsellor', 'counselling', talk)).row?.doc).toEqual({});
+});
+
+it('never says so of a report', async () => {
+  const report = { heard: '说家里打人', homeSuspected: false };
+  expect((await told('paired', 'mandatory-report', report)).row?.doc).toEqual({});
+});
