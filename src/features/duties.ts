@@ -11,7 +11,7 @@ import { createLedger, type Ledger, type Source } from '#domain/duties/ledger.ts
 import { withOwnRules } from '#domain/duties/own-rules.ts';
 import type { Plan } from '#domain/duties/plan.ts';
 import { policiesOf, rulesOf } from '#domain/duties/policies.ts';
-import { isOfWalk, isScored, type Rule } from '#domain/duties/rule.ts';
+import { isScored, type Rule } from '#domain/duties/rule.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
@@ -25,6 +25,7 @@ import {
   planUnder,
   settingsOf,
   walkDutiesOf,
+  walkRules,
   type KeptPlan,
   type SchoolDuties,
 } from './walk-duties.ts';
@@ -87,7 +88,11 @@ export const documentRules = (records: Records, documents = chosenDocuments(reco
 const rulesHere = (records: Records): readonly Rule[] =>
   withLaw(withOwnRules(documentRules(records), ownRules(records)));
 
-const deskRules = (records: Records): readonly Rule[] => rulesHere(records).filter((rule) => !isOfWalk(rule));
+/** Whatever the walk does not ask, so that no rule falls between: a county may make a rule of the desk look like one of the walk. */
+function deskRules(records: Records): readonly Rule[] {
+  const asked = new Set(walkRules(records).map(({ id }) => id));
+  return rulesHere(records).filter(({ id }) => !asked.has(id));
+}
 
 /** All duties of the school year as they would be under other rules; nothing is kept of them. */
 export function dutiesUnder(rules: readonly Rule[], records: Records, today: Day): readonly Duty[] {

@@ -129,7 +129,8 @@ export function ownRules(records: Records): OwnRuleSet {
   return { rules: doc?.rules ?? [], off: doc?.off ?? [] };
 }
 
-const walkRules = (records: Records): readonly Rule[] =>
+/** The rules that the first list of a day asks. */
+export const walkRules = (records: Records): readonly Rule[] =>
   withOwnRules(
     mergedRules(chosenOf(walkPolicies, chosenDocuments(records)), settingsOf(records)),
     ownRules(records),
