@@ -250,6 +250,8 @@ export const Conflict = z.object({
   waiting: Side,
   state: z.enum(['open', 'resolved']).catch('open'),
   resolvedBy: z.string().optional(),
+  /** Fields of which neither side says anything any more, because the family took back its yes to them; an older school has none. */
+  withdrawn: z.array(z.string()).optional(),
 });
 export type Conflict = z.infer<typeof Conflict>;
 

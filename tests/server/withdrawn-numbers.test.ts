@@ -1,5 +1,5 @@
 /** §9: a yes to ID numbers that is taken back hides them at once, and they go from the file and from every phone. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { sweepAtStart, sweepDaily } from '#server/judge/sweeper.ts';
 import { auditOf } from '#server/storage/audit.ts';
@@ -97,7 +97,7 @@ it('is left in a sealed file, where nobody reads it', async () => {
   expect(await textOnPhones()).not.toContain(OWN);
 });
 
-it('[G3] goes from the family of a file that was merged into another, when the merge has stood', async () => {
+it('[G3] goes from a file that was merged into another and from its family, when the merge has stood', async () => {
   const other = school.children[1]?.id ?? '';
   const set = to({ mergedInto: other });
   await (
@@ -109,4 +109,80 @@ it('[G3] goes from the family of a file that was merged into another, when the m
   await sweepDaily(server.deps);
   expect((await office.record(father))?.doc).toMatchObject({ name: '马成祥' });
   expect((await office.record(father))?.doc['idNumber']).toBeUndefined();
+  expect((await office.record(child))?.doc).toMatchObject({ name: '阿依木', idKind: 'card', mergedInto: other });
+  expect((await office.record(child))?.doc['idNumber']).toBeUndefined();
+  expect((await office.record(other))?.rev).toBe(1);
+  expect(await textOnPhones()).not.toContain(OWN);
+});
+
+describe('a question about the number', () => {
+  const OTHERS = '990000201509030031';
+  /** Two people write at once; the teacher's word waits. */
+  async function asked(type: string, id: string, [hers, theirs]: readonly Readonly<Record<string, unknown>>[]) {
+    const stands = (await office.record(id)) ?? { rev: 0, doc: {} };
+    const teacher = (await server.signIn('class-a')).phone();
+    const patch = { ...patchOf(type, id, stands.rev) };
+    expect((await office.send({ ...patch, set: to(theirs ?? {}, stands.doc) })).verdict).toBe('applied');
+    expect((await teacher.send({ ...patch, set: to(hers ?? {}, stands.doc) })).verdict).toBe('conflict');
+    const question = (await teacher.questions()).pop();
+    if (!question) throw new Error('no question');
+    return { teacher, id: question.id };
+  }
+  const withdrawn = async () => {
+    await (
+      await consent({ scopes: ['id-number'] })
+    )();
+    await sweepDaily(server.deps);
+  };
+
+  it('loses what both had written, on every phone, and is closed', async () => {
+    const { teacher, id } = await asked('family-member', father, [{ idNumber: OTHERS }, { idNumber: OWN }]);
+    expect(await textOnPhones()).toContain(OTHERS);
+    await withdrawn();
+    const text = await textOnPhones();
+    for (const number of [OWN, OTHERS, FATHERS]) expect(text).not.toContain(number);
+    expect(await teacher.questions()).toEqual([]);
+    expect(await teacher.record(id)).toMatchObject({
+      doc: { state: 'resolved', withdrawn: ['idNumber'], kept: { value: null }, waiting: { value: null } },
+    });
+  });
+
+  it('loses it where it was answered before', async () => {
+    const { teacher, id } = await asked('family-member', father, [{ idNumber: OTHERS }, { idNumber: OWN }]);
+    const answer = { type: 'conflict', id, child, kind: 'resolve' as const, conflictId: id, choice: 'kept' as const };
+    expect((await office.send({ ...answer, set: {} })).verdict).toBe('applied');
+    await withdrawn();
+    expect(await textOnPhones()).not.toContain(OTHERS);
+    expect(await teacher.record(id)).toMatchObject({ doc: { state: 'resolved', resolvedBy: school.head.personId } });
+  });
+
+  it('stays where something else is left to choose, and an answer brings no number back', async () => {
+    const both = (idNumber: string, idKind: string) => ({ idNumber, idKind });
+    const { teacher, id } = await asked('child', child, [both(OTHERS, 'book'), both(FATHERS, 'other')]);
+    await withdrawn();
+    expect(await textOnPhones()).not.toContain(OTHERS);
+    expect(await teacher.questions()).toMatchObject([{ id, doc: { state: 'open', withdrawn: ['idNumber'] } }]);
+    const answer = {
+      type: 'conflict',
+      id,
+      child,
+      kind: 'resolve' as const,
+      conflictId: id,
+      choice: 'waiting' as const,
+    };
+    await teacher.send({ ...answer, set: {} });
+    const { doc } = (await office.record(child)) ?? {};
+    expect(doc).toMatchObject({ idKind: 'book' });
+    expect(doc?.['idNumber']).toBeUndefined();
+  });
+
+  it('is changed once, and not at all where it is about something else', async () => {
+    const { id } = await asked('family-member', father, [{ idNumber: OTHERS }, { idNumber: OWN }]);
+    const { id: other } = await asked('family-member', father, [{ name: '马大' }, { name: '马二' }]);
+    await withdrawn();
+    const revs = async () => Promise.all([id, other].map(async (each) => (await office.record(each))?.rev));
+    expect(await revs()).toEqual([2, 1]);
+    await sweepDaily(server.deps);
+    expect(await revs()).toEqual([2, 1]);
+  });
 });

@@ -26,6 +26,8 @@ interface Change {
   readonly to: string;
   readonly by: string;
   readonly record: string;
+  /** What there is to say where neither is known any more. */
+  readonly instead?: string | undefined;
 }
 
 export function HistoryPage({ child }: { child: string }) {
@@ -55,7 +57,7 @@ export function HistoryPage({ child }: { child: string }) {
                 key={change.key}
                 time={marginOf(change.at, today)}
                 name={change.what}
-                what={`${change.from || '空着'} → ${change.to || '空着'}`}
+                what={change.instead ?? `${change.from || '空着'} → ${change.to || '空着'}`}
                 note={[change.by, change.record]}
               />
             ))}
@@ -111,13 +113,15 @@ function unchosen({ id, doc }: LocalRecord, records: Records): readonly Change[]
   const fields = kind && question ? fieldsAsked(question).flatMap((name) => fieldOf(kind, name) ?? []) : [];
   if (!question || kind?.sealedAs !== undefined || fields.length === 0 || question.state === 'open') return [];
   const { at, by, value } = question.waiting;
+  const [from, to] = [question.base, value].map((each) => askedWords(question, each, { records, tell: guardedWords }));
   return [
     {
       key: id,
       at,
       what: fields.map(({ spoken, label }) => spoken ?? label).join('、'),
-      from: askedWords(question, question.base, { records, tell: guardedWords }),
-      to: askedWords(question, value, { records, tell: guardedWords }),
+      from: from ?? '',
+      to: to ?? '',
+      ...(question.withdrawn && from === to && { instead: '家里收回了同意，两边写的都拿掉了' }),
       by: staffName(records, by),
       record: '两人都改过',
     },

@@ -34,7 +34,12 @@ export function QuestionPage({ id }: { id: string }) {
         ) : conflict ? (
           <Question conflict={conflict} />
         ) : (
-          <Empty icon="sent" title="这件已经定了" action={<Button href="/me/receipts">看别的</Button>} />
+          <Empty
+            icon="sent"
+            title="这件已经定了"
+            note="怎么定的，在孩子的“改过什么”里。"
+            action={<Button href="/me/receipts">看别的</Button>}
+          />
         )}
       </Main>
     </Page>
@@ -99,8 +104,10 @@ function Question({ conflict }: { conflict: LocalRecord<Conflict> }) {
 
 const DECIDED = '学校里的这一个，已经有第二个人核对确认过，不能再换。点一下“用”它就好。';
 
+const TAKEN_BACK = '家里收回了身份证号的同意，两边写的号都拿掉了，只剩别的要选。';
+
 const askedWhy = (question: Conflict, mayRing: boolean): string =>
-  `两位老师都改过。${questionFields(question).length > 1 ? '这几项是一起的，选一边就整个用那一边。' : ''}不急${mayRing ? '，先打电话问问也行' : ''}。`;
+  `${question.withdrawn ? TAKEN_BACK : ''}两位老师都改过。${questionFields(question).length > 1 ? '这几项是一起的，选一边就整个用那一边。' : ''}不急${mayRing ? '，先打电话问问也行' : ''}。`;
 
 const asksOfPhones = (question: Conflict): boolean => questionFields(question)[0]?.widget === 'phones';
 

@@ -29,6 +29,7 @@ import { SEALED } from '#domain/records/child.ts';
 import { accessNotesOf, fieldOf, holdsIdNumber, isEmpty, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import { CONFLICT, type Change } from '#sync/messages.ts';
+import { fieldsAsked } from '#sync/question.ts';
 import { placeOf } from '#server/judge/people.ts';
 import { questionOf } from '#server/judge/questions.ts';
 import type { Database } from '#server/storage/database.ts';
@@ -138,12 +139,28 @@ export interface Cut {
 
 const whole = ({ doc, isGone }: FedRecord): Cut => ({ doc, isGone, isOver: false, sealed: [], steps: (set) => set });
 
+/** What its sides said of a number before it was taken out is told by no history either [H1]. */
+function askedOf(record: FedRecord): Cut {
+  const question = questionOf(record);
+  const kind = kindOf(question.about.type);
+  const isOfNumber = fieldsAsked(question).some((name) => {
+    const field = kind && fieldOf(kind, name);
+    return field !== undefined && holdsIdNumber(field);
+  });
+  if (!isOfNumber) return whole(record);
+  const isTold = (name: string) => !['base', 'kept', 'waiting'].includes(name);
+  return {
+    ...whole(record),
+    steps: (set) => Object.fromEntries(Object.entries(set).filter(([name]) => isTold(name))),
+  };
+}
+
 /** Cuts a record to her sight; nothing when it is not hers to see at all. */
 export function cutFor(sight: Sight, record: FedRecord): Cut | undefined {
   const kind = kindOf(record.type);
   const standings = sight.standingsTo(record);
   if (record.child !== undefined && standings.length === 0) return undefined;
-  if (record.type === CONFLICT) return isAsked(sight, record, standings) ? whole(record) : undefined;
+  if (record.type === CONFLICT) return isAsked(sight, record, standings) ? askedOf(record) : undefined;
   if (!kind) return maySee(standings, 'record') ? whole(record) : undefined;
   const visible = visibleDoc(kind, record.doc, standings);
   if (!visible) return undefined;

@@ -25,7 +25,8 @@ import { judgeOp } from './judge-op.ts';
 import { recallFor } from './late.ts';
 import { questionOf } from './questions.ts';
 import { beyondItsFirstWords } from './reword.ts';
-import { askAboutTwins, askAboutTwinsOf, childrenTold, hallOf } from './twins.ts';
+import { hallOf } from './sitting.ts';
+import { askAboutTwins, askAboutTwinsOf, childrenTold } from './twins.ts';
 import { hold, later, type Ruling } from './verdicts.ts';
 
 type Judge = Pick<ServerDeps, 'db' | 'log' | 'now' | 'sure' | 'newId' | 'schema'>;

@@ -10,6 +10,7 @@ import { mergedInto } from '#server/storage/families.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
 import { enterOutcome, type Case } from './enter-outcome.ts';
+import { OFFICE } from './people.ts';
 import { closeQuestion, questionOf, reopenQuestion } from './questions.ts';
 import { answersFor, mayDo } from './rights.ts';
 import { fits, mergeRulesOf } from './shape.ts';
@@ -23,6 +24,8 @@ export const isAboutMerging = (file: StoredRecord, { kind, set }: Op): boolean =
 
 export function judgeMerging(desk: Desk, each: Case, file: StoredRecord): Ruling {
   const { op } = each;
+  // What a family took back goes from the file in which it lies: the school itself writes that, and nothing else of a file.
+  if (each.written.by === OFFICE) return enterInFile(desk, each, file);
   if (!(MERGED_INTO in op.set)) return judgeMoved(desk, each, file);
   return ruledOut(desk, each, { file, set: op.set }) ?? enterInFile(desk, each, file);
 }

@@ -4,8 +4,10 @@
  */
 import { v5 } from 'uuid';
 import { markOf, type Written } from './written.ts';
-import type { OpenedConflict } from '#sync/merge.ts';
+import { isEmpty } from '#domain/records/kind.ts';
+import { sameValue, type OpenedConflict } from '#sync/merge.ts';
 import { CONFLICT, Conflict } from '#sync/messages.ts';
+import { fieldsAsked, valueAsked } from '#sync/question.ts';
 import type { FedRecord, StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
 
@@ -66,6 +68,36 @@ function freeId(desk: Desk, asking: Asking, conflict: OpenedConflict): string {
 export function closeQuestion(desk: Desk, record: StoredRecord, written: Written): void {
   const doc = { ...record.doc, state: 'resolved', resolvedBy: written.by };
   writeQuestion(desk, { id: record.id, about: undefined, doc, written });
+}
+
+/** Whether a side of the question says something of that field. */
+export function saysOf(record: StoredRecord, field: string): boolean {
+  const question = questionOf(record);
+  const { base, kept, waiting, alike } = question;
+  if (alike || !fieldsAsked(question).includes(field)) return false;
+  return [base, kept.value, waiting.value].some((value) => !isEmpty(valueAsked(question, value, field)));
+}
+
+/** Takes out of a question, answered or not, what its sides say of a field that the family took back; where nothing is left to choose, it is closed. */
+export function takeOut(desk: Desk, record: StoredRecord, { field, written }: Taking): void {
+  const question = questionOf(record);
+  const { base, kept, waiting, state, fields } = question;
+  const says = (value: unknown, name: string) => (name === field ? null : valueAsked(question, value, name));
+  const without = (value: unknown): unknown =>
+    fields === undefined ? null : Object.fromEntries(fields.map((name) => [name, says(value, name)]));
+  const sides = {
+    kept: { ...kept, value: without(kept.value) },
+    waiting: { ...waiting, value: without(waiting.value) },
+  };
+  const isChosen = state === 'open' && sameValue(sides.kept.value, sides.waiting.value);
+  const closed = isChosen ? { state: 'resolved', resolvedBy: written.by } : {};
+  const doc = { ...record.doc, base: without(base), ...sides, withdrawn: [field], ...closed };
+  writeQuestion(desk, { id: record.id, about: undefined, doc, written });
+}
+
+interface Taking {
+  readonly field: string;
+  readonly written: Written;
 }
 
 /** Asks again what was answered; who answered stays in its history. */

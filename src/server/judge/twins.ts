@@ -15,13 +15,10 @@ import {
   type FedRecord,
   type Version,
 } from '#server/storage/records.ts';
-import type { ServerDeps } from '#server/deps.ts';
-import { inTransaction, type Database } from '#server/storage/database.ts';
-import { lockCounter, moveCounter } from '#server/storage/schools.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { OFFICE } from './people.ts';
 import { closeQuestion, questionOf, writeQuestion } from './questions.ts';
-import type { Written } from './written.ts';
+import { hallOf, inSitting, writtenBy, type Hall, type Usher } from './sitting.ts';
 
 /** Names nothing else; a new one would ask again about pairs that were answered. */
 const NAMESPACE = '0b1f6c52-8a0e-4d53-9f38-5d0f6a1f9c77';
@@ -35,21 +32,6 @@ const telling: Readonly<Record<string, readonly string[]>> = {
 };
 
 const isTelling = ({ type, set }: Version): boolean => telling[type]?.some((field) => field in set) === true;
-
-interface Hall {
-  readonly trx: Database;
-  readonly school: string;
-  readonly now: number;
-  readonly newId: () => string;
-}
-
-type Usher = Pick<ServerDeps, 'db' | 'now' | 'newId'>;
-
-export const hallOf = ({ now, newId }: Omit<Usher, 'db'>, at: Pick<Hall, 'trx' | 'school'>): Hall => ({
-  ...at,
-  now: now(),
-  newId: () => newId(),
-});
 
 /** The children of whom this sitting wrote who they are, in their own file or by whom they can be reached. */
 export const childrenTold = (desk: Desk): readonly string[] =>
@@ -108,19 +90,6 @@ export async function askAboutTwinsOf(deps: Usher, school: string, children: rea
     const files = children.map((id) => ({ type: Child.type, id }));
     await desk.fetch(files, children);
     await askAboutTwins(desk, hall, children);
-  });
-}
-
-/** Under the school's counter; answers with how many records were written. */
-async function inSitting(deps: Usher, school: string, run: (desk: Desk, hall: Hall) => Promise<void>): Promise<number> {
-  return inTransaction(deps.db, async (trx) => {
-    const counter = await lockCounter(trx, school);
-    const desk = openDesk(trx, school, new Set());
-    const hall = hallOf(deps, { trx, school });
-    await run(desk, hall);
-    const seq = await desk.clear(counter.seq, hall.now);
-    if (seq > counter.seq) await moveCounter(trx, school, { seq });
-    return seq - counter.seq;
   });
 }
 
@@ -226,13 +195,4 @@ const sideOf = ({ id, author, madeAt }: FedRecord): Side => ({
   by: author,
   at: madeAt,
   received: madeAt,
-});
-
-const writtenBy = ({ now, newId }: Hall, by: string): Written => ({
-  opId: newId(),
-  device: OFFICE,
-  deviceSeq: 0,
-  by,
-  at: now,
-  received: now,
 });

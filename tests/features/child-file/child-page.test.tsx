@@ -169,6 +169,22 @@ describe('the history of a child', () => {
     expect(screen.getByText('两人都改过')).toBeVisible();
   });
 
+  it('says of a question why neither side is known, where a family took back its number', () => {
+    const [kept, waiting] = [idOf(9), myId].map((by) => ({
+      value: null,
+      opId: idOf(72),
+      by,
+      at: stoppedAt,
+      received: 0,
+    }));
+    const about = { type: 'family-member', id: idOf(8) };
+    const taken = { about, field: 'idNumber', base: null, kept, waiting, state: 'resolved', withdrawn: ['idNumber'] };
+    const question = { ...aGuardian({ id: idOf(73), child: ma }), type: 'conflict', steps: [], doc: taken };
+    show(<HistoryPage child={ma} />, stubDevice({ records: [...records.slice(0, 3), question] }));
+    expect(screen.getByText('家里收回了同意，两边写的都拿掉了')).toBeVisible();
+    expect(screen.queryByText(/→/)).toBeNull();
+  });
+
   it('shows an ID number by its last two characters only', () => {
     const set = { idNumber: { from: null, to: '622999201309010020' } };
     const step = { rev: 2, opId: idOf(71), by: myId, at: stoppedAt, received: stoppedAt, kind: 'patch', set };

@@ -200,6 +200,20 @@ describe('a question', () => {
     ]);
   });
 
+  it('says that a number is gone which the family took back, and asks for what is left', () => {
+    const fields = ['idKind', 'idNumber'];
+    const side = (idKind: string, by: string) => ({ ...question.doc.kept, by, value: { idKind, idNumber: null } });
+    const [about, withdrawn] = [{ type: 'child', id: ma }, ['idNumber']];
+    const sides = { base: null, kept: side('card', other), waiting: side('book', myId) };
+    const doc: Conflict = { ...question.doc, about, field: 'idKind', fields, ...sides, withdrawn };
+    show(<QuestionPage id={question.id} />, stubDevice({ records: [...records.slice(0, 4), { ...question, doc }] }));
+    expect(screen.getByText(/^家里收回了身份证号的同意，两边写的号都拿掉了，只剩别的要选/)).toBeVisible();
+    expect(screen.getAllByRole('region').map((card) => card.textContent)).toEqual([
+      expect.stringContaining('户口簿'),
+      expect.stringContaining('居民身份证'),
+    ]);
+  });
+
   it('[W2] offers the side of the school alone where two people have decided about it', async () => {
     const doc = { kind: 'none', noReport: '派出所已经在管', noReportConfirmed: true } as const;
     const sides = { kept: { ...question.doc.kept, value: doc.noReport }, base: '姑姑每天来' };
