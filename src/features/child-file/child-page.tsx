@@ -4,6 +4,7 @@ import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
+import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
 import { useDevice, useRecord, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { EverydayDeeds } from '#features/everyday.tsx';
 import { KeptFromHome } from '#features/kept-from-home.tsx';
@@ -73,7 +74,10 @@ function FileSide({ entry }: { entry: RosterEntry }) {
       {gets(FamilyMember) && (
         <Block pad gap="near" label="打电话">
           {kept === undefined ? (
-            <CallBlock contacts={contactsOf(records, entry.id, today)} child={entry.id} />
+            <>
+              <CallBlock contacts={contactsOf(records, entry.id, today)} child={entry.id} />
+              <AskTeacherFirst child={entry.id} before="打到家里以前" />
+            </>
           ) : (
             <KeptFromHome by={kept} />
           )}

@@ -8,6 +8,7 @@ import type { AwayStep, AwayStreak } from '#domain/duties/away-ladder.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { lettersOf } from '#paper/letters.ts';
 import { spokenTitle } from '#paper/letter.ts';
+import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
 import { awayWords, caseFor, nextWords, streakOf } from '#features/away.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { contactsOf } from '#features/people.ts';
@@ -120,16 +121,19 @@ function Deeds({ step, child, streak }: DeedsProps) {
     case 'call': {
       const [first] = homeKept(device, child) === undefined ? contactsOf(device.records, child, today) : [];
       return (
-        <ButtonRow>
-          {first !== undefined && (
-            <Button icon="call" href={telHref(first.phone)}>
-              {`打给${first.relation}`}
+        <>
+          <ButtonRow>
+            {first !== undefined && (
+              <Button icon="call" href={telHref(first.phone)}>
+                {`打给${first.relation}`}
+              </Button>
+            )}
+            <Button kind="text" href={`/children/${child}/write/parent-contact`}>
+              记联系
             </Button>
-          )}
-          <Button kind="text" href={`/children/${child}/write/parent-contact`}>
-            记联系
-          </Button>
-        </ButtonRow>
+          </ButtonRow>
+          {first !== undefined && <AskTeacherFirst child={child} before="打到家里以前" />}
+        </>
       );
     }
     case 'visit':

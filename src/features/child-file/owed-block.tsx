@@ -3,6 +3,7 @@ import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
 import { clauseWords } from '#domain/duties/clause.ts';
 import { isDoneAtHome } from '#domain/duties/at-home.ts';
 import type { Duty } from '#domain/duties/duty.ts';
+import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
 import { useDevice } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { writeHref } from '#features/draft-href.ts';
@@ -48,7 +49,7 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
       )}
       {!isTold && owed.some(({ rule }) => isDoneAtHome(rule)) && (
         <Block pad gap="none">
-          <Text tone="quiet">上门、打电话到家里以前，先问一声班主任。</Text>
+          <AskTeacherFirst child={child} before="上门、打电话到家里以前" />
         </Block>
       )}
       <Ruled>

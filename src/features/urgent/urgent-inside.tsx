@@ -3,6 +3,7 @@ import { ageOn } from '#domain/people/age.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
+import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
 import { useDevice, useRecord, useRecords, useToday } from '#features/device-context.tsx';
 import { homeKept } from '#features/home-told.ts';
 import { contactsOf } from '#features/people.ts';
@@ -64,6 +65,7 @@ function CallHome({ child }: { child: string }) {
       <Button wide icon="call" href={telHref(first.phone)}>
         不是家里的事：打给{first.relation} {first.name}
       </Button>
+      <AskTeacherFirst child={child} before="打到家里以前" />
     </Block>
   );
 }

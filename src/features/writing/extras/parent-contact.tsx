@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { fieldOf } from '#domain/records/kind.ts';
 import { ParentContact } from '#domain/records/parent-contact.ts';
+import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
 import { KeptFromHome } from '#features/kept-from-home.tsx';
 import { homeKept } from '#features/home-told.ts';
 import { contactsOf, type Contact } from '#features/people.ts';
@@ -54,6 +55,7 @@ function Calls() {
           onClick={() => call(contact)}
         />
       ))}
+      <AskTeacherFirst child={child} before="打到家里以前" />
       {called && (
         <Block gap="near">
           <Banner icon="call" role="status">
