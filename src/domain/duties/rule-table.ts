@@ -55,8 +55,10 @@ export interface TableMistake {
 }
 
 export interface ReadRules {
-  /** The rules that are to hold. */
+  /** The rules that are to hold. What has no row is in neither list and stays as it is. */
   readonly rules: readonly Rule[];
+  /** Ids of rows that say 不用. */
+  readonly off: readonly string[];
   readonly mistakes: readonly TableMistake[];
   /** What is taken, and worth a second look. */
   readonly doubts: readonly TableMistake[];
@@ -87,7 +89,7 @@ const kindWord = (type: string): string => allKinds().find((kind) => kind.type =
 
 /**
  * Reads the table back over `known`, from which each row keeps what no column says, and an empty 分科目 or 怎样的才算 what it was.
- * What the law asks must be there and be no less.
+ * A rule without a row stays as it is, and what the law asks may be no less.
  * Columns are found by their heads, empty rows are passed over, and rows above the head are no rules.
  */
 export function readRuleTable(rows: readonly (readonly string[])[], known: readonly Rule[]): ReadRules {
@@ -110,26 +112,27 @@ export function readRuleTable(rows: readonly (readonly string[])[], known: reado
   }));
   if (mistakes.length > 0) return { ...nothing, mistakes };
   const read = reading.map((line) => readRow(line, known));
-  const found = [...read.flatMap((each) => each.mistakes), ...twice(reading), ...lawLeftOut(head + 1, reading, known)];
+  const found = [...read.flatMap((each) => each.mistakes), ...twice(reading)];
   if (found.length > 0) return { ...nothing, mistakes: found };
   return {
     rules: read.flatMap((each) => each.rule ?? []),
+    off: read.flatMap(({ id, rule }) => (rule === undefined ? [id] : [])),
     mistakes: [],
-    doubts: read.flatMap(({ row, rule }) => (rule === undefined ? [] : doubtsOf(row, rule))),
+    doubts: [
+      ...untold(head + 1, reading, known),
+      ...read.flatMap(({ row, rule }) => (rule === undefined ? [] : doubtsOf(row, rule))),
+    ],
   };
 }
 
-const nothing: ReadRules = { rules: [], mistakes: [], doubts: [] };
+const nothing: ReadRules = { rules: [], off: [], mistakes: [], doubts: [] };
 
-/** Rows of the law that were deleted from the table. */
-const lawLeftOut = (row: number, lines: readonly Line[], known: readonly Rule[]): TableMistake[] =>
-  known
-    .filter(({ id }) => lawRule(id) !== undefined && lines.every(({ cellOf }) => cellOf('编号') !== id))
-    .map(({ id, label }) => ({
-      row,
-      column: '编号',
-      say: `少了“${id}”（${label}）这一行。${NOT_LEFT_OUT}从存下来的表里抄回来。`,
-    }));
+/** A row that is not there leaves nothing off: a county's table may hold its own rows alone, and a deleted row may be a slip. */
+function untold(row: number, lines: readonly Line[], known: readonly Rule[]): TableMistake[] {
+  const count = known.filter(({ id }) => lines.every(({ cellOf }) => cellOf('编号') !== id)).length;
+  const say = `有${count}件不在这张表里，照旧。哪件不要，要有它那一行，“用不用”写“不用”。`;
+  return count === 0 ? [] : [{ row, column: '编号', say }];
+}
 
 /** A month of the vacation has no school day, so a rule that wants some in it is never owed then. */
 const doubtsOf = (row: number, { holiday, leastSchoolDays, when }: Rule): readonly TableMistake[] =>
@@ -159,6 +162,7 @@ const twice = (lines: readonly Line[]): TableMistake[] =>
 
 interface ReadRow {
   readonly row: number;
+  readonly id: string;
   /** Nothing where the row says 不用. */
   readonly rule?: Rule;
   readonly mistakes: readonly TableMistake[];
@@ -171,7 +175,7 @@ function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
   const wrong = (column: Column, say: string): undefined => void mistakes.push({ row, column, say });
   if (!['用', '不用'].includes(cellOf('用不用'))) wrong('用不用', '写“用”或“不用”。');
   if (cellOf('用不用') === '不用' && lawRule(id) !== undefined) wrong('用不用', NOT_LEFT_OUT);
-  if (cellOf('用不用') === '不用') return { row, mistakes };
+  if (cellOf('用不用') === '不用') return { row, id, mistakes };
   if (!/^[a-z]+\.[a-z0-9-]+$/.test(id)) wrong('编号', '新的一行写成 own.1 这样：字母、点、数字或字母。');
   const label = cellOf('做什么') || wrong('做什么', '写上做什么，如：家访。');
   const kind = kindOfWord(cellOf('记在哪里')) ?? wrong('记在哪里', `没有“${cellOf('记在哪里')}”这种记录。照别的行写。`);
@@ -190,7 +194,7 @@ function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
   const whom = whomOf(like, { cellOf, wrong });
   const counts = kind === undefined ? like.counts : countsOf(like, { kind, cellOf, wrong });
   if (!label || !kind || !actor || !per || !when || !whom || !holiday || !clause || mistakes.length > 0)
-    return { row, mistakes };
+    return { row, id, mistakes };
   const said = {
     id,
     label,
@@ -208,7 +212,7 @@ function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
   const rule = apartBy(whom.each, { ...like, ...said });
   const less = lessThanLaw(rule);
   if (less !== undefined) wrong(lawColumns[less.of], less.say);
-  return less === undefined ? { row, rule, mistakes } : { row, mistakes };
+  return less === undefined ? { row, id, rule, mistakes } : { row, id, mistakes };
 }
 
 const lawColumns = { when: '多久一次', children: '哪些孩子', counts: '怎样的才算', whose: '谁来做' } as const;

@@ -52,10 +52,11 @@ export function useRules() {
     setProblem(undefined);
     setSaid(found);
     if (found.mistakes.length > 0) return undefined;
-    const isRead = new Set(found.rules.map(({ id }) => id));
-    // Of documents that were left out the table says nothing.
-    const elsewhere = off.filter((id) => all.every((rule) => rule.id !== id));
-    return take(found.rules, [...elsewhere, ...all.flatMap(({ id }) => (isRead.has(id) ? [] : [id]))]);
+    const isAsked = new Set(found.rules.map(({ id }) => id));
+    return take(
+      found.rules,
+      [...new Set([...off, ...found.off])].filter((id) => !isAsked.has(id)),
+    );
   };
   const save = async () => {
     const saved = await saveRules(device, base, working);

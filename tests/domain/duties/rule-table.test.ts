@@ -78,16 +78,8 @@ describe('what the law asks', () => {
       : rules.find((rule) => rule.id === id);
   };
 
-  it('is neither left off nor taken out of the table', () => {
+  it('is not left off', () => {
     expect(said('用不用', '不用')).toEqual([`用不用 ${NOT_LEFT_OUT}`]);
-    const { rules, mistakes } = readRuleTable(
-      table().filter((row) => row[0] !== 'law.consent'),
-      base,
-    );
-    expect(rules).toEqual([]);
-    expect(mistakes).toEqual([
-      { row: 1, column: '编号', say: expect.stringContaining('少了“law.consent”（告知和同意）这一行') as string },
-    ]);
   });
 
   it.each([
@@ -169,11 +161,22 @@ describe('the table of rules', () => {
   });
 
   it('leaves off what says 不用, and holds the rest', () => {
-    const { rules } = readRuleTable(changed('jss.talk', '用不用', '不用'), base);
+    const { rules, off } = readRuleTable(changed('jss.talk', '用不用', '不用'), base);
     expect(rules.map((rule) => rule.id)).not.toContain('jss.talk');
+    expect(off).toEqual(['jss.talk']);
     const own = ownRulesOf(base, { rules: base, off: ['jss.talk'] });
     expect(own).toEqual({ rules: [], off: ['jss.talk'] });
     expect(withOwnRules(base, own)).toEqual(rules);
+  });
+
+  it('leaves off nothing for want of a row, and says how many it does not name', () => {
+    const visit = table().filter((row, index) => index === 0 || row[0] === 'jss.visit');
+    const read = readRuleTable(visit, base);
+    expect(read).toMatchObject({ rules: [{ id: 'jss.visit' }], off: [], mistakes: [] });
+    expect(read.doubts).toMatchObject([
+      { say: expect.stringContaining(`有${base.length - 1}件不在这张表里，照旧`) as string },
+    ]);
+    expect(readRuleTable(table(), base).doubts).toEqual([]);
   });
 
   it('asks nothing of a document that was left out, also where its rule was changed here', () => {

@@ -25,18 +25,25 @@ const records = () => [
 
 const ruleOf = (id: string) => rulesOf().find((rule) => rule.id === id);
 
-/** A file as WPS saves it, with one cell of one rule written over. */
-async function aTable(id: string, column: (typeof ruleColumns)[number], word: string): Promise<File> {
-  const [, ...rows] = rowsOfRules(rulesOf(), []);
+/** The rows of all rules with one cell of one of them written over. */
+const rowsWith = (id: string, column: (typeof ruleColumns)[number], word: string) =>
+  rowsOfRules(rulesOf(), [])
+    .slice(1)
+    .map((row) => row.map((cell, at) => (row[0] === id && at === ruleColumns.indexOf(column) ? word : cell)));
+
+/** A file as WPS saves it. */
+async function fileOf(rows: ReturnType<typeof rowsWith>): Promise<File> {
   const bytes = await exportTable({
     title: '要做的事',
     sheetName: '要做的事',
     orientation: 'landscape',
     columns: ruleColumns.map((title) => ({ title, widthMm: 20, isText: true })),
-    rows: rows.map((row) => row.map((cell, at) => (row[0] === id && at === ruleColumns.indexOf(column) ? word : cell))),
+    rows,
   });
   return new File([Uint8Array.from(bytes)], '要做的事.xlsx');
 }
+const aTable = (...of: Parameters<typeof rowsWith>) => fileOf(rowsWith(...of));
+const aTableOfOne = (...of: Parameters<typeof rowsWith>) => fileOf(rowsWith(...of).filter(([id]) => id === of[0]));
 
 test('a rule changed by hand shows what it makes, is kept and holds at once', async () => {
   const { device, user } = openOffice(<RulesPage />, '/office/rules', { records: records() });
@@ -81,6 +88,25 @@ test('a table with a mistake names row and column and changes nothing; a good on
   expect(await screen.findByText(/这一条是法律要的，不能不用/)).toBeInTheDocument();
   await user.upload(input, await aTable('jss.talk', '放假', '照做'));
   expect(await screen.findByText(/没有10个上课日，轮不到它/)).toBeInTheDocument();
+});
+
+test('a table with rows of its own alone leaves all others as they are, and what was off stays off', async () => {
+  const own = aRecord(OwnRules, { off: ['jss.talk'] });
+  const { device, user } = openOffice(<RulesPage />, '/office/rules', { records: [...records(), own] });
+  const rules = () => dutiesOfSchool(device.records, today).rules.length;
+  const before = rules();
+  await user.upload(screen.getByLabelText('读一张表格'), await aTableOfOne('jss.visit', '多久一次', '每学期3次'));
+  expect(await screen.findByText(/件不在这张表里，照旧/)).toBeInTheDocument();
+  expect(screen.getByRole('region', { name: '改了会怎样' })).toHaveTextContent(
+    /^改了会怎样这一学年家访：8件，改后12件，多4件$/,
+  );
+  await user.click(screen.getByRole('button', { name: '存好，发给全校' }));
+  await waitFor(() => expect(device.records.all(OwnRules)[0]?.doc).toMatchObject({ off: ['jss.talk'] }));
+  expect(rules()).toBe(before);
+  await user.upload(screen.getByLabelText('读一张表格'), await aTableOfOne('jss.talk', '用不用', '用'));
+  expect(await screen.findByText(/谈心：0件，改后18件/)).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: '存好，发给全校' }));
+  await waitFor(() => expect(device.records.all(OwnRules)[0]?.doc.off).toEqual([]));
 });
 
 test('a file that is no table is told in a sentence', async () => {
