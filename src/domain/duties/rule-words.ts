@@ -1,10 +1,11 @@
 /** A rule's rhythm and its children in words a school head writes herself, and back: 每学期2次, 每14天1次, 每年6月30日前. */
 import { isYearlyDate } from '#domain/calendar/day.ts';
+import { toHalfWidth } from '#domain/people/half-width.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { roles } from '#domain/records/roles.ts';
 import { factKind } from './child-subject.ts';
-import { actors, factNames, type Actor, type FactName, type Rule, type When } from './rule.ts';
+import { actors, factNames, When, type Actor, type FactName, type Rule } from './rule.ts';
 
 const periods = { month: '每月', term: '每学期', year: '每学年' } as const;
 
@@ -38,6 +39,8 @@ export const dateWords = (date: string): string => `${Number(date.slice(0, 2))}�
 export const whenExamples = '每月1次、每学期2次、每学年1次、每14天1次、每年6月30日前';
 
 const COUNTED = /^每(月|学期|学年)(\d{1,2})次(?:，(\d{1,3})天内)?$/;
+/** 每学期两次, as it is said. */
+const SPOKEN = '零一二三四五六七八九十';
 const DAYS = /^每(\d{1,2})天1?次?$/;
 const DATES = new RegExp(`^每年(.+?)前(?:，提前(\\d{1,3})天)?(，${SINCE})?$`);
 const COVER = /^一直要有，(\d{1,3})天内，提前(\d{1,3})天$/;
@@ -47,23 +50,28 @@ const OPENS = 30;
 
 /**
  * Reads such words. What follows something that happened, or must be in force, keeps from `before` what cannot be said in
- * a word. Nothing when they are no rhythm.
+ * a word. Nothing when they are no rhythm, or one that no record of the rules can hold.
  */
 export function whenOf(words: string, before?: When): When | undefined {
-  const text = words.replace(/\s/g, '').replace(/,/g, '，');
-  return countedOf(text) ?? daysOf(text) ?? datesOf(text) ?? lastingOf(text, before);
+  const text = toHalfWidth(words)
+    .replace(/\s/g, '')
+    .replace(/,/g, '，')
+    .replace('两次', '2次')
+    .replace(/([一二三四五六七八九十])次/, (_, count: string) => `${SPOKEN.indexOf(count)}次`);
+  const found = countedOf(text) ?? daysOf(text) ?? datesOf(text) ?? lastingOf(text, before);
+  return When.safeParse(found).success ? found : undefined;
 }
 
 function countedOf(text: string): When | undefined {
   const [, period, count, within] = COUNTED.exec(text) ?? [];
   const every = ({ 月: 'month', 学期: 'term', 学年: 'year' } as const)[period ?? ''];
-  if (every === undefined || Number(count) < 1 || Number(count) > 12) return undefined;
+  if (every === undefined || within === '0') return undefined;
   return { every, count: Number(count), ...(within !== undefined && { within: Number(within) }) };
 }
 
 function daysOf(text: string): When | undefined {
-  const days = Number(DAYS.exec(text)?.[1] ?? 0);
-  return days >= 7 && days <= 60 ? { every: 'days', days } : undefined;
+  const [, days] = DAYS.exec(text) ?? [];
+  return days === undefined ? undefined : { every: 'days', days: Number(days) };
 }
 
 function datesOf(text: string): When | undefined {
@@ -171,7 +179,7 @@ export function appliesOf(words: string): { readonly appliesIf: Rule['appliesIf'
       .map((word) => ({ word, code: codesOf(name).find((each) => each.word === word)?.code }));
     const wrong = codes.find(({ code }) => code === undefined);
     if (wrong !== undefined) return { unknown: wrong.word };
-    appliesIf[name] = codes.flatMap(({ code }) => code ?? []);
+    appliesIf[name] = [...new Set([...(appliesIf[name] ?? []), ...codes.flatMap(({ code }) => code ?? [])])];
   }
   return { appliesIf };
 }

@@ -3,7 +3,7 @@ import { NOT_LEFT_OUT } from '#domain/duties/law-holds.ts';
 import { ownRulesOf, withOwnRules } from '#domain/duties/own-rules.ts';
 import { policiesOf, rulesOf } from '#domain/duties/policies.ts';
 import { readRuleTable, rowsOfRules, ruleColumns } from '#domain/duties/rule-table.ts';
-import { whenOf, whenWords } from '#domain/duties/rule-words.ts';
+import { appliesOf, whenOf, whenWords } from '#domain/duties/rule-words.ts';
 
 const base = rulesOf();
 const table = (off: readonly string[] = []) => rowsOfRules(base, off).map((row) => [...row]);
@@ -23,17 +23,34 @@ describe('a rhythm in words', () => {
     ['每月1次', { every: 'month', count: 1 }],
     ['每学期 2 次, 28天内', { every: 'term', count: 2, within: 28 }],
     ['每14天1次', { every: 'days', days: 14 }],
+    ['每学期２次，２８天内', { every: 'term', count: 2, within: 28 }],
+    ['每学期两次', { every: 'term', count: 2 }],
+    ['每月一次', { every: 'month', count: 1 }],
     ['每年3月31日、9月30日前', { every: 'date', on: ['03-31', '09-30'], opens: 30 }],
   ])('%s is understood', (words, when) => {
     expect(whenOf(words)).toEqual(when);
   });
 
-  it.each(['常常', '每月0次', '每学期13次', '每3天1次', '每年2月30日前', '一直要有，42天内，提前30天', ''])(
-    '%s is not',
-    (words) => {
-      expect(whenOf(words)).toBeUndefined();
-    },
-  );
+  it.each([
+    '常常',
+    '每月0次',
+    '每月1次，999天内',
+    '每年6月30日前，提前500天',
+    '每学期1次，0天内',
+    '每学期13次',
+    '每3天1次',
+    '每年2月30日前',
+    '一直要有，42天内，提前30天',
+    '',
+  ])('%s is not', (words) => {
+    expect(whenOf(words)).toBeUndefined();
+  });
+});
+
+it('children named in two parts of a cell are all meant', () => {
+  expect(appliesOf('学段：小学；寄宿：是；学段：初中')).toEqual({
+    appliesIf: { stage: ['primary', 'junior'], boards: ['yes'] },
+  });
 });
 
 describe('which records count', () => {
