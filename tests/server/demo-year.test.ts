@@ -96,27 +96,6 @@ describe('the year of an invented school', () => {
   );
 });
 
-/** What nobody in the story does: a school of this size has no further lines of a hand-in. */
-const never = ['submission-rows'];
-
-describe('the whole school, whenever it is opened', () => {
-  const whole = wholePlan();
-  const idOfStaff = (key: StaffKey) => idOf(whole.staff.findIndex((staff) => staff.key === key) + 1);
-
-  it.each(['2026-09-05', '2026-10-08', '2026-11-27', '2026-12-20', '2027-04-09', '2027-08-15'])(
-    'lacks no kind of record on %s',
-    (today) => {
-      const { edits } = demoSchool({ plan: whole, seed: 'songcha', today, staffId: idOfStaff });
-      const found = new Set([...edits.map(({ type }) => type), 'school', 'staff']);
-      const written = allKinds().filter(({ writers }) => writers === undefined || writers.length > 0);
-      expect(written.flatMap(({ type }) => (found.has(type) ? [] : [type]))).toEqual(never);
-      const cases = edits.filter(({ type }) => type === 'dropout-case');
-      expect(cases.some(({ doc }) => doc.state === 'returned')).toBe(true);
-      expect(cases.some(({ doc }) => doc.state === 'reported')).toBe(true);
-    },
-  );
-});
-
 describe('the year at a school', () => {
   let server: Awaited<ReturnType<typeof aServer>>;
   let lines: readonly string[];
@@ -153,7 +132,8 @@ describe('the year at a school', () => {
   it('has records of every kind that is ever written', () => {
     const found = new Set(records.map(({ type }) => type));
     const written = allKinds().filter(({ writers }) => writers === undefined || writers.length > 0);
-    expect(written.filter(({ type }) => !found.has(type)).map(({ type }) => type)).toEqual(never);
+    // The lines beyond the four-hundredth child: this school has no such list.
+    expect(written.filter(({ type }) => !found.has(type)).map(({ type }) => type)).toEqual(['submission-rows']);
   });
 
   it('shows every rule of every document at least once, owed or done', () => {

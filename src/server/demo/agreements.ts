@@ -1,12 +1,13 @@
 /** What is put on paper with the family of one invented child: the file each term, consents, who cares, the letter, the card. */
 import { addDays, type Day } from '#domain/calendar/day.ts';
-import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { lastDayOfSchoolYear, printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { cardFingerprint, cardLines, cardPeople } from '#domain/people/card.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { className } from '#domain/records/school-class.ts';
 import { editBy, type ChildWorld } from './child-world.ts';
+import { visit } from './deeds.ts';
 import { snapshotDoc, type DemoEdit } from './file.ts';
 import { staffPhone, type StaffKey } from './plan.ts';
 import { classOn, schoolDoc } from './story.ts';
@@ -17,7 +18,7 @@ import { VILLAGES } from './words.ts';
 export function agreementsOf(world: ChildWorld): readonly DemoEdit[] {
   return [
     ...sheetsOf(world),
-    ...consentOf(world),
+    ...consentsOf(world),
     ...entrustmentOf(world),
     ...lettersOf(world),
     ...cardsOf(world),
@@ -34,16 +35,30 @@ const sheetsOf = (world: ChildWorld): DemoEdit[] =>
     return [editBy(world, world.teacherOn(day), { type: 'term-snapshot', day, at: '10:00', doc })];
   });
 
-/** Most families agree, some to no photos; one in a while takes it back. */
-function consentOf(world: ChildWorld): DemoEdit[] {
-  const { dice, file, sketch } = world;
-  const day = world.days[dice.int(1, 12)];
-  if (day === undefined || !dice.chance(0.93)) return [];
-  const by = world.teacherOn(day);
-  const noPhotos = dice.chance(0.15);
+/** Asked once in each school year; who takes it back is not asked again. */
+function consentsOf(world: ChildWorld): readonly DemoEdit[] {
+  const years = [...new Set(world.days.map(schoolYearStartOf))];
+  const asked = years.flatMap((year) => {
+    const day = world.days.filter((each) => schoolYearStartOf(each) === year)[world.dice.int(1, 12)];
+    return day === undefined || !world.dice.chance(0.9) ? [] : [day];
+  });
+  const back = world.days[world.days.length - 12];
+  if (world.sketch.index % 60 !== TAKEN_BACK || back === undefined) return asked.map((day) => consentOn(world, day));
+  const given = asked.filter((day) => day < back).map((day) => consentOn(world, day));
+  return [...given, ...given.slice(-1).map((last) => takenBack(world, last, back))];
+}
+
+const TAKEN_BACK = 17;
+
+/** Most families agree, some to no photos; what was said stands until the summer, as the form proposes, or for one term only. */
+function consentOn(world: ChildWorld, day: Day): DemoEdit {
+  const { dice, file, sketch, story } = world;
+  const term = sketch.index % 13 === 6 ? story.terms.find(({ from, to }) => day >= from && day <= to) : undefined;
+  const noPhotos = dice.chance(0.15) && sketch.index % 60 !== TAKEN_BACK;
   const how = dice.pick(['signature', 'signature', 'thumb', 'call']);
   const doc: Doc = {
     givenOn: day,
+    until: term?.to ?? lastDayOfSchoolYear(day),
     scopes: ['basics', 'id-number', 'health', 'bureau', ...(noPhotos ? [] : ['photos'])],
     ...(noPhotos && { refused: ['photos', 'voice'] }),
     by: file.carer.name,
@@ -53,17 +68,17 @@ function consentOf(world: ChildWorld): DemoEdit[] {
     ...(how !== 'signature' && { readBy: '班主任', witness: '村干部 马进山' }),
     state: 'signed',
   };
-  const given = editBy(world, by, { type: 'consent', day, at: '18:00', doc });
-  const back = world.days[world.days.length - 12];
-  if (sketch.index % 60 !== 17 || noPhotos || back === undefined || back <= day) return [given];
-  const taken: Doc = {
+  return editBy(world, world.teacherOn(day), { type: 'consent', day, at: '18:00', doc });
+}
+
+function takenBack(world: ChildWorld, given: DemoEdit, day: Day): DemoEdit {
+  const doc: Doc = {
     withdrawn: ['photos'],
-    withdrawnOn: back,
+    withdrawnOn: day,
     withdrawnWords: '不想让孩子的照片留在学校',
     state: 'withdrawn',
   };
-  const before = { state: 'signed' };
-  return [given, { ...given, by: world.teacherOn(back), day: back, at: '17:30', doc: taken, before }];
+  return { ...given, by: world.teacherOn(day), day, at: '17:30', doc, before: { state: 'signed' } };
 }
 
 const ENTRUSTED = ['paternal-grandparents', 'maternal-grandparents', 'relatives'];
@@ -171,7 +186,10 @@ function otherCarerOf(world: ChildWorld): DemoEdit[] {
     reads: true,
   };
   const hasCard = dice.chance(0.5) && !world.isInKindergarten;
+  const met = { metName: doc.name, metRelation: doc.relationWords };
+  const found = { guardianChanged: 'changed', changeWords: '奶奶住院了，换成姑姑马玉莲照看，电话记下了' };
   return [
+    visit(world, from, { manner: 'onsite', more: { ...met, ...found } }),
     editBy(world, by, { type: 'guardian', day: from, at: '15:40', doc }),
     ...(hasCard ? [cardOn(world, from, { number: 3, carer: doc })] : []),
   ];

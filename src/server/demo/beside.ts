@@ -90,13 +90,17 @@ const OFTEN = {
 
 const REASONS = ['focus', 'learning', 'personality', 'morals', 'other'] as const;
 
+/** Why somebody is to be with this child more often, and since when. */
+export const reasonOf = ({ sketch }: ChildWorld) => REASONS[Math.floor(sketch.index / 25) % REASONS.length] ?? 'focus';
+export const moreSince = ({ days }: ChildWorld): Day | undefined => days[Math.floor(days.length * 0.3)];
+
 /** Somebody who is to be with the child more often, why, and the plan that was made for it. */
 function moreOf(world: ChildWorld): DemoEdit[] {
-  const { dice, story, sketch } = world;
-  const day = world.days[Math.floor(world.days.length * 0.3)];
+  const { dice, story } = world;
+  const day = moreSince(world);
   if (day === undefined) return [];
   const by = world.teacherOn(day);
-  const reason = REASONS[Math.floor(sketch.index / 25) % REASONS.length] ?? 'focus';
+  const reason = reasonOf(world);
   const flag: Doc = {
     reason,
     from: day,

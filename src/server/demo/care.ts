@@ -1,5 +1,6 @@
 /** Body, money and safety of one invented child: assessments, support, health, referrals, notes. */
-import type { Day } from '#domain/calendar/day.ts';
+import { addDays, type Day } from '#domain/calendar/day.ts';
+import { sheetPatterns } from '#domain/records/assessment-sheet.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { editBy, type ChildWorld } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
@@ -14,33 +15,53 @@ export const careOf = (world: ChildWorld): readonly DemoEdit[] => [
   ...notesOf(world),
 ];
 
-/** In March and September; what is grave has somebody who answers for it. */
+/** What is grave in some homes, and under which of the three heads. */
+const GRAVE: Readonly<Record<number, Doc>> = {
+  34: { care: 'grave', careItems: ['unreached', 'changing'], careWords: '两个月联系不上爸爸妈妈，照护人换了两次' },
+  47: { safety: 'grave', safetyItems: ['house', 'fire'], safetyWords: '睡的那间墙裂了，炉子没有烟筒' },
+  60: { health: 'grave', healthItems: ['thin', 'low'], healthWords: '两个月瘦了四斤，常说不想吃，夜里哭' },
+};
+
+/** In March and September; what is grave has somebody who answers for it and is never left out. */
 function assessmentsOf(world: ChildWorld): DemoEdit[] {
+  const isGrave = GRAVE[world.sketch.index % 70] !== undefined;
   return ['03', '09'].flatMap((month) => {
     const days = world.days.filter((day) => day.slice(5, 7) === month);
-    return days.length === 0 || !world.dice.chance(0.9 * world.zeal) ? [] : [assessment(world, world.dice.pick(days))];
+    const isDone = days.length > 0 && (world.dice.chance(0.9 * world.zeal) || isGrave);
+    return isDone ? [assessment(world, world.dice.pick(days))] : [];
   });
 }
 
 function assessment(world: ChildWorld, day: Day): DemoEdit {
   const { dice, story, sketch } = world;
   const by = world.teacherOn(day);
-  const isGrave = sketch.index % 70 === 34;
-  const care = isGrave ? 'grave' : dice.pick(['fine', 'fine', 'fine', 'watch']);
+  const grave = GRAVE[sketch.index % 70];
+  const care = dice.pick(['fine', 'fine', 'fine', 'watch']);
   const doc: Doc = {
     happenedOn: day,
     safety: dice.pick(['fine', 'fine', 'fine', 'watch']),
     care,
-    ...(care !== 'fine' && { careItems: isGrave ? ['unreached', 'changing'] : ['old'] }),
-    ...(isGrave && { careWords: '两个月联系不上爸爸妈妈，照护人换了两次' }),
+    ...(care !== 'fine' && { careItems: ['old'] }),
     health: sketch.situation === 'disabled' ? 'watch' : dice.pick(['fine', 'fine', 'watch']),
+    ...(hasSheet(world, day) && { sheet: filledIn(world) }),
     measures: dice.pick(words.measures),
     by: [story.staffId(by)],
     reviewer: '马占林',
-    ...(isGrave && { owner: story.staffId(by) }),
+    ...(grave !== undefined && { ...grave, owner: story.staffId(by) }),
   };
   return editBy(world, by, { type: 'assessment', day, at: '15:10', doc });
 }
+
+/** The deputy chose the school's sheet in the first week; a phone knows it from the next on. */
+const hasSheet = ({ story }: ChildWorld, day: Day): boolean => day > addDays(story.days[4] ?? day, 7);
+
+/** Its items in turn, most of them with full points. */
+const filledIn = ({ dice }: ChildWorld) =>
+  sheetPatterns.points.items.map(({ item, most }) => ({
+    item,
+    most,
+    points: dice.pick([most, most, most - 1, most - 3]),
+  }));
 
 function supportOf(world: ChildWorld): DemoEdit[] {
   const { dice, file, story } = world;

@@ -1,6 +1,7 @@
 /** What the teachers did for one invented child since the term began: visits, talks, contacts, and a number that changed. */
 import { addDays, monthOf, type Day } from '#domain/calendar/day.ts';
 import type { Doc } from '#domain/records/kind.ts';
+import { moreSince, reasonOf } from './beside.ts';
 import { daysByMonth, editBy, type ChildWorld } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
 import { drawPictures } from './pictures.ts';
@@ -20,13 +21,21 @@ export function deedsOf(world: ChildWorld): readonly DemoEdit[] {
 function visitsOf(world: ChildWorld, days: readonly Day[]): DemoEdit[] {
   const { dice, zeal } = world;
   const half = Math.ceil(days.length / 2);
-  const first = dice.chance(0.8 * zeal) ? [visit(world, dice.pick(days.slice(0, half)), 'onsite')] : [];
+  const first = dice.chance(0.8 * zeal) ? [visit(world, dice.pick(days.slice(0, half)), { manner: 'onsite' })] : [];
   const isLate = days.length > 40 && dice.chance(world.isWholeYear ? 0.85 * zeal : 0.45);
-  const second = isLate ? [visit(world, dice.pick(days.slice(half)), dice.chance(0.8) ? 'onsite' : 'video')] : [];
+  const manner = dice.chance(0.8) ? 'onsite' : 'video';
+  const second = isLate ? [visit(world, dice.pick(days.slice(half)), { manner })] : [];
   return [...first, ...second];
 }
 
-function visit(world: ChildWorld, day: Day, manner: 'onsite' | 'video'): DemoEdit {
+interface Going {
+  readonly manner: 'onsite' | 'video';
+  /** What this visit says beside or instead of what most say. */
+  readonly more?: Doc;
+}
+
+/** A 家访 of the class teacher; where the carer cannot read somebody puts it into her words and is there when she signs. */
+export function visit(world: ChildWorld, day: Day, { manner, more = {} }: Going): DemoEdit {
   const { dice, file, story } = world;
   const teacher = world.teacherOn(day);
   const paired = world.pairedOn(day);
@@ -34,6 +43,7 @@ function visit(world: ChildWorld, day: Day, manner: 'onsite' | 'video'): DemoEdi
   const isHazard = manner === 'onsite' && dice.chance(0.3);
   const hour = dice.int(16, 18);
   const by = addDays(day, 21);
+  const isRead = world.sketch.situation === 'old-grandmother';
   const isMended = by < story.today && dice.chance(0.85);
   const followUp = { what: words.VISIT_WORDS.followUp[hazard], who: '村委会', by, ...(isMended && { done: true }) };
   const looked: Doc = {
@@ -56,6 +66,7 @@ function visit(world: ChildWorld, day: Day, manner: 'onsite' | 'video'): DemoEdi
     metName: file.carer.name,
     metRelation: file.carer.word,
     language: dice.pick(words.LANGUAGES),
+    ...(isRead && { language: '东乡语', interpreter: '邻居 妥文珍' }),
     purposes: ['routine'],
     parentsMoved: 'same',
     guardianChanged: 'same',
@@ -68,7 +79,9 @@ function visit(world: ChildWorld, day: Day, manner: 'onsite' | 'video'): DemoEdi
     ...(dice.chance(0.3) && { childSaid: dice.pick(words.VISIT_WORDS.childSaid) }),
     schoolTold: dice.pick(words.VISIT_WORDS.schoolTold),
     advice: dice.pick(words.VISIT_WORDS.advice),
-    signed: dice.pick(['signature', 'thumb', 'spoken']),
+    signed: isRead ? 'thumb' : dice.pick(['signature', 'thumb', 'spoken']),
+    ...(isRead && { witness: '村干部 马进山，读给她听了' }),
+    ...more,
   };
   return editBy(world, teacher, { type: 'home-visit', day, at: `${hour}:50`, doc });
 }
@@ -101,6 +114,13 @@ function talksOf(world: ChildWorld): DemoEdit[] {
   return talks;
 }
 
+/** From the day on which somebody decided to be with it more often, the talks say why (JSS 四(二)4). */
+function reasonOn(world: ChildWorld, day: Day): string {
+  if (!world.needsMore || day < (moreSince(world) ?? day)) return 'routine';
+  const reason = reasonOf(world);
+  return reason === 'focus' ? 'other' : reason;
+}
+
 function talk(world: ChildWorld, day: Day, last: DemoEdit | undefined): DemoEdit {
   const { dice, story } = world;
   const teacher = world.teacherOn(day);
@@ -116,7 +136,7 @@ function talk(world: ChildWorld, day: Day, last: DemoEdit | undefined): DemoEdit
     where: dice.pick(words.TALK_WORDS.where),
     speakers: [story.staffId(by)],
     kind: world.needsMore ? 'focus' : dice.pick(['routine', 'routine', 'asked', 'after']),
-    reason: 'routine',
+    reason: reasonOn(world, day),
     ...(hadPromise && { lastPromise: last?.id, lastPromiseKept: isLongAgo ? 'kept' : answer }),
     topics: dice.some(['learning', 'life', 'feelings', 'friends', 'family', 'safety', 'wish'], 3),
     mood: String(dice.int(2, 5)),

@@ -1,21 +1,15 @@
-/** The hard days of a year: children who stayed away, what had to be reported, an accident, and the counsellor's hours. */
-import { addDays, type Day } from '#domain/calendar/day.ts';
+/** The hard days of a year: children who stayed away, until they were back or struck off the list, and the counsellor's hours. */
+import { addDays, monthOf, printMonth, type Day } from '#domain/calendar/day.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { editBy, type ChildWorld } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
 import { HARD_WORDS as words } from './year-words.ts';
-
-/** Of a grade that was here all year, also where the story begins in September: whoever came with the first grade has no spring. */
-const REPORTED = 98;
-const HURT = 122;
 
 /** What happened to this child, if anything did; which child it is goes by its place in the list. */
 export const hardDaysOf = (world: ChildWorld): readonly DemoEdit[] => [
   ...leaveOf(world),
   ...awayOf(world),
   ...counselledOf(world),
-  ...(world.sketch.index === REPORTED ? reportOf(world) : []),
-  ...(world.sketch.index === HURT ? accidentOf(world) : []),
 ];
 
 /** A cold, a wedding: days off that were asked for. */
@@ -31,7 +25,9 @@ function absence(world: ChildWorld, day: Day, rest: Doc): DemoEdit {
   return editBy(world, by, { type: 'absence', day, at: '09:10', doc });
 }
 
+/** Of grades that were here all year: who came with the first grade has no spring behind it when the story begins in September. */
 const CAME_BACK = 83;
+const STRUCK_OFF = 116;
 
 /** How many days in a row some stayed away without a word, and how long before the last day of the story. */
 const STRAYED: Readonly<Record<number, { readonly count: number; readonly ago: number; readonly isDone: boolean }>> = {
@@ -42,6 +38,7 @@ const STRAYED: Readonly<Record<number, { readonly count: number; readonly ago: n
   70: { count: 2, ago: 80, isDone: true },
   [CAME_BACK]: { count: 3, ago: 48, isDone: true },
   95: { count: 3, ago: 20, isDone: true },
+  [STRUCK_OFF]: { count: 3, ago: 75, isDone: true },
   128: { count: 3, ago: 3, isDone: false },
   160: { count: 1, ago: 9, isDone: true },
 };
@@ -63,30 +60,25 @@ function awayOf(world: ChildWorld): DemoEdit[] {
   return last !== undefined && strayed.isDone ? [...away, ...caseOf(world, { since: days[0] ?? last, last })] : away;
 }
 
-/** Persuaded and back in one home; in the other two letters went to the bureau and the town. */
+/** Persuaded and back in two homes, of which one stayed four weeks and was struck off; for the third two letters went out. */
 function caseOf(world: ChildWorld, { since, last }: { since: Day; last: Day }): DemoEdit[] {
   const { story, sketch } = world;
   const by = world.teacherOn(last);
   const [once, again] = [addDays(last, 2), addDays(last, 6)];
+  const isBack = sketch.index === CAME_BACK || sketch.index === STRUCK_OFF;
   const opened: Doc = {
     state: 'suspected',
     since,
-    reason: sketch.index === CAME_BACK ? 'no-wish' : 'work',
-    whereabouts: sketch.index === CAME_BACK ? '在家里' : '跟着表哥在县城',
+    reason: isBack ? 'no-wish' : 'work',
+    whereabouts: isBack ? '在家里' : '跟着表哥在县城',
     attitude: '也想让孩子念书，管不住',
     staff: [story.staffId(by)],
   };
-  const first = editBy(world, by, { type: 'dropout-case', day: last, at: '17:00', doc: opened });
-  const persuasion = (on: Day, result: string) => ({
-    on,
-    who: '班主任、村干部 马进山',
-    where: '家里',
-    how: 'visit',
-    said: words.persuaded,
-    result,
-  });
-  const tries = [persuasion(once, 'soon'), persuasion(again, sketch.index === CAME_BACK ? 'back' : 'not')];
-  const isBack = sketch.index === CAME_BACK;
+  const tries = [persuasion(once, 'soon'), persuasion(again, isBack ? 'back' : 'not')];
+  const month = {
+    month: printMonth(monthOf(again)),
+    words: isBack ? '劝回来了，每周问一次' : '还在县城，等两家一起上门',
+  };
   const letters = ['bureau', 'town'].map((to, index) => ({
     to,
     on: again,
@@ -94,23 +86,43 @@ function caseOf(world: ChildWorld, { since, last }: { since: Day; last: Day }): 
     by: '喇玉梅',
     receipt: '已签收',
   }));
-  const after: Doc = isBack
-    ? { state: 'returned', persuasions: tries, backOn: addDays(again, 1) }
-    : { state: 'reported', persuasions: tries, reports: letters, reportWords: words.reportWords };
-  const tried: Doc = { state: 'persuading', persuasions: tries.slice(0, 1) };
-  const day = addDays(again, 1);
-  if (once >= story.today) return [first];
-  const went = {
-    ...first,
-    by: world.teacherOn(once),
-    day: once,
-    at: '18:10',
-    doc: tried,
-    before: { state: 'suspected' },
-  };
-  if (day >= story.today) return [first, went];
-  const answered = { ...first, by: world.teacherOn(day), day, at: '11:00', doc: after, before: tried };
-  return [first, went, answered, ...(isBack ? followedOf(world, day) : [])];
+  const back = addDays(again, 1);
+  const answer: Doc = isBack
+    ? { state: 'returned', persuasions: tries, months: [month], backOn: back }
+    : { state: 'reported', persuasions: tries, months: [month], reports: letters, reportWords: words.reportWords };
+  const closedOn = addDays(back, FOUR_WEEKS);
+  const closed: Doc = { state: 'closed', closedAs: 'returned', closedOn, closedWords: '四周一天没缺，去家里核实过' };
+  const steps: readonly Step[] = [
+    [last, '17:00', opened],
+    [once, '18:10', { state: 'persuading', persuasions: tries.slice(0, 1) }],
+    [back, '11:00', answer],
+    ...(sketch.index === STRUCK_OFF ? [[closedOn, '11:30', closed] as const] : []),
+  ];
+  return [...steppedThrough(world, steps), ...(isBack && back < story.today ? followedOf(world, back) : [])];
+}
+
+const FOUR_WEEKS = 28;
+
+const persuasion = (on: Day, result: string) => ({
+  on,
+  who: '班主任、村干部 马进山',
+  where: '家里',
+  how: 'visit',
+  said: words.persuaded,
+  result,
+});
+
+type Step = readonly [day: Day, at: string, doc: Doc];
+
+/** The case as it went on, step by step as far as the story goes; each step is another change of the same record. */
+function steppedThrough(world: ChildWorld, steps: readonly Step[]): DemoEdit[] {
+  const id = world.dice.id();
+  const past = steps.filter(([day]) => day < world.story.today);
+  return past.map(([day, at, doc], index) => {
+    const by = world.teacherOn(day);
+    const stood = Object.assign({}, ...past.slice(0, index).map(([, , each]) => each)) as Doc;
+    return { ...editBy(world, by, { type: 'dropout-case', day, at, doc }), id, ...(index > 0 && { before: stood }) };
+  });
 }
 
 /** Who came back is asked after every week for four weeks; here the third was forgotten. */
@@ -136,14 +148,28 @@ function followedOf(world: ChildWorld, back: Day): DemoEdit[] {
   });
 }
 
-/** The counsellor is asked in, sees the child four times, and says once what the class teacher should do. */
+/** After a talk the counsellor is asked in, sees the child four times, and says once what the class teacher should do. */
 function counselledOf(world: ChildWorld): DemoEdit[] {
   const { dice, story, sketch } = world;
   const start = Math.floor(world.days.length * 0.4);
   const day = world.days[start];
   if (sketch.index % 45 !== 21 || day === undefined) return [];
   const ask: Doc = { teacher: story.staffId('xinli'), from: day, why: dice.pick(words.why) };
-  const request = editBy(world, world.teacherOn(day), { type: 'counselling-request', day, at: '11:40', doc: ask });
+  const by = world.teacherOn(day);
+  const request = editBy(world, by, { type: 'counselling-request', day, at: '11:40', doc: ask });
+  const before: Doc = {
+    happenedOn: day,
+    at: '11:00',
+    where: '办公室',
+    speakers: [story.staffId(by)],
+    kind: 'asked',
+    reason: 'personality',
+    topics: ['feelings', 'family'],
+    mood: '1',
+    response: '告诉孩子心理老师是谁，问过愿不愿意去',
+    toCounsellor: true,
+  };
+  const talk = editBy(world, by, { type: 'talk', day, at: '11:30', doc: before });
   const hours = [7, 16, 25, 34].flatMap((later, index) => {
     const on = world.days[start + later];
     if (on === undefined) return [];
@@ -161,72 +187,5 @@ function counselledOf(world: ChildWorld): DemoEdit[] {
     };
     return [editBy(world, 'xinli', { type: 'counselling', day: on, at: '16:00', doc })];
   });
-  return [request, ...hours];
-}
-
-/** A child says that it is beaten at home: police first, then everybody else, and the head writes on. */
-function reportOf(world: ChildWorld): DemoEdit[] {
-  const { story } = world;
-  const day = world.days[world.days.length - 40];
-  if (day === undefined) return [];
-  const by = world.pairedOn(day) ?? world.teacherOn(day);
-  const at = (time: string) => `${day}T${time}`;
-  const doc: Doc = {
-    happenedOn: day,
-    at: '10:20',
-    situations: ['jt-5'],
-    saw: '左胳膊有两处青紫',
-    heard: '孩子说：“大伯喝了酒打的。”',
-    where: '办公室',
-    discoverer: '帮扶教师',
-    policeAt: at('10:35'),
-    policeNumber: '110',
-    policeReceipt: '接警员 8012',
-    toldSchoolAt: at('10:28'),
-    townAt: at('10:50'),
-    bureauAt: at('11:05'),
-    safeNow: 'safe',
-    staysWith: '姑姑家',
-    homeSuspected: true,
-    homeTold: 'no',
-    whyNotTold: '怀疑是家里的大人，等派出所来',
-    openTo: [story.staffId('fenguan')],
-  };
-  const report = editBy(world, by, { type: 'mandatory-report', day, at: '11:20', doc });
-  const later = addDays(day, 7);
-  const more: Doc = {
-    feedback: '派出所立案，出具告诫书；孩子先住姑姑家',
-    feedbackOn: later,
-    additions: [{ at: `${later}T09:30`, words: '和姑姑说好，每周回访一次' }],
-  };
-  return [report, { ...report, by: 'xiaozhang', day: later, at: '09:40', doc: more, before: {} }];
-}
-
-/** A fall on the stairs: four clocks, all in time but one. */
-function accidentOf(world: ChildWorld): DemoEdit[] {
-  const { story } = world;
-  const day = world.days[world.days.length - 70];
-  if (day === undefined) return [];
-  const at = (time: string) => `${day}T${time}`;
-  const doc: Doc = {
-    startedAt: at('10:05'),
-    guardianAt: at('10:15'),
-    parentsAt: at('10:40'),
-    bureauAt: at('11:30'),
-    townAt: at('12:20'),
-    happenedOn: day,
-    kinds: ['hurt'],
-    place: 'school',
-    placeWords: '教学楼东边楼梯',
-    words: '课间下楼踩空，摔了两级台阶',
-    injured: '左手腕肿了',
-    firstAid: '冷敷，用书托住固定',
-    ambulanceAt: at('10:10'),
-    hospital: '松岔乡卫生院',
-    cause: '楼梯有水',
-    followUp: '三周后拆夹板，没有大碍',
-    final: '楼梯加了防滑条，家里没有异议',
-    openTo: [story.staffId('fenguan')],
-  };
-  return [editBy(world, world.teacherOn(day), { type: 'incident', day, at: '13:00', doc })];
+  return [talk, request, ...hours];
 }

@@ -5,7 +5,7 @@ import { diceOf } from './dice.ts';
 import { editBy, type ChildWorld } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
 import { gradeNumber } from './plan.ts';
-import { presentOn, schoolEdit, type SchoolWorld } from './school-world.ts';
+import { presentOn, type SchoolWorld } from './school-world.ts';
 import { classOn, turnOf, type Story } from './story.ts';
 
 /** The classes as the school entered them, and promoted when the school year turned. */
@@ -76,30 +76,6 @@ export function questionsOf(world: SchoolWorld): readonly DemoEdit[] {
       const theirs = { by: child.sketch.pairedWith ?? '', at: '17:45', doc: { relationWords: '婆婆' } };
       return [mine, { ...mine, ...theirs, isStale: true, expects: 'conflict' }];
     });
-}
-
-/** A home with children of two classes was visited yesterday: the class teacher of the other one has not said yet that she knows. */
-export function sharedHomesOf(world: SchoolWorld): readonly DemoEdit[] {
-  const { story } = world;
-  const day = story.days[story.days.length - 1];
-  if (day === undefined) return [];
-  const here = presentOn(world, day).filter(({ sketch }) => sketch.household !== undefined);
-  return here.flatMap((child) => {
-    const other = here.find(({ sketch }) => sketch.household === child.sketch.household && sketch !== child.sketch);
-    const isFirst = child.sketch.index === child.sketch.household;
-    if (!isFirst || other === undefined || other.sketch.classIndex === child.sketch.classIndex) return [];
-    const by = child.teacherOn(day);
-    const doc = {
-      name: other.sketch.name,
-      classId: story.classIds[other.sketch.classIndex],
-      livesWith: child.sketch.name,
-      visitedOn: day,
-      manner: 'onsite',
-      visitors: [story.staffId(by)],
-      metName: child.file.edits.find(({ type }) => type === 'guardian')?.doc.name,
-    };
-    return [schoolEdit(world, by, { type: 'shared-home', day, doc })];
-  });
 }
 
 /** A pairing ended long ago; what its teacher still had on an old phone comes today, and the head decides. */

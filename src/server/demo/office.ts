@@ -172,7 +172,7 @@ function supporterOf(world: SchoolWorld, index: number): DemoEdit[] {
   return [schoolEdit(world, 'fenguan', { type: 'supporter', day, doc })];
 }
 
-/** 摸底 in June, 附件3 in April, the filing in autumn, a report each term, 控辍保学 each month. */
+/** 摸底 in June, the filing in autumn, a report each term, 控辍保学 each month. */
 function reportsOf(world: SchoolWorld): DemoEdit[] {
   const { story } = world;
   const submitted = (kind: string, day: Day, rest: Doc): DemoEdit =>
@@ -200,15 +200,11 @@ function reportsOf(world: SchoolWorld): DemoEdit[] {
     const last = days[days.length - 1];
     return last !== undefined && to < story.today ? [submitted('term', last, { period: name })] : [];
   });
-  const april = story.days.filter((day) => day.slice(5) >= '03-20' && day.slice(5) <= '04-07').pop();
   const copies = words.copies.map((receiver, index) => ({ number: `第${index + 1}册`, receiver }));
   const filed = story.terms.filter(({ id }) => id.endsWith('-1')).flatMap(({ days }) => days[25] ?? []);
   return [
     ...monthly,
     ...terms,
-    ...(april === undefined
-      ? []
-      : [submitted('annex3', april, { period: printMonth(monthOf(april)), deadline: `${april.slice(0, 4)}-04-08` })]),
     ...filed.map((day) =>
       submitted('roster', day, { period: yearOf(day), copies: copies.map((each) => ({ ...each, on: day })) }),
     ),

@@ -8,11 +8,14 @@ import { agreementsOf } from './agreements.ts';
 import { besideOf } from './beside.ts';
 import { careOf } from './care.ts';
 import { childWorldOf, type ChildWorld } from './child-world.ts';
+import { closedFilesOf } from './closed-files.ts';
 import { deedsOf } from './deeds.ts';
 import { diceOf } from './dice.ts';
 import { dormitoryOf } from './dormitory.ts';
 import { fileOf, type ChildFile, type DemoEdit } from './file.ts';
+import { handInOf } from './hand-in.ts';
 import { hardDaysOf } from './hard-days.ts';
+import { homesOf } from './homes.ts';
 import { learningOf } from './learning.ts';
 import { lessonsOf } from './lessons.ts';
 import {
@@ -23,11 +26,12 @@ import {
   looksOf,
   newNumbersOf,
   questionsOf,
-  sharedHomesOf,
   twinsOf,
 } from './loose-ends.ts';
+import { mattersOf } from './matters.ts';
 import { officeOf } from './office.ts';
 import { sketchChildren, type ChildSketch, type StaffKey } from './plan.ts';
+import type { SchoolWorld } from './school-world.ts';
 import { openStory, type DemoInput, type Story } from './story.ts';
 
 export interface DemoSchool {
@@ -46,6 +50,7 @@ const chapters: Chapters = {
   care: careOf,
   dormitory: dormitoryOf,
   'hard-days': hardDaysOf,
+  matters: mattersOf,
 };
 
 /** The whole school up to yesterday evening. */
@@ -56,23 +61,19 @@ export function demoSchool(input: DemoInput): DemoSchool {
     return childWorldOf(story, { dice, sketch, file: fileOf({ dice, sketch, story }) });
   });
   const files = children.flatMap(({ file }) => file.edits);
-  const edits = [
-    ...classesOf(story),
-    ...files,
-    ...children.flatMap(deedsOf),
-    ...newNumbersOf(story, files),
-    ...(input.plan.tells === 'everything'
-      ? yearOf(story, children)
-      : told(story, children, { dormitory: dormitoryOf })),
-  ];
+  const begun = [...classesOf(story), ...files, ...children.flatMap(deedsOf), ...newNumbersOf(story, files)];
+  const edits =
+    input.plan.tells === 'everything'
+      ? yearOf({ story, children, dice: diceOf(`${story.seed}/school`) }, begun)
+      : [...begun, ...told(story, children, { dormitory: dormitoryOf })];
   return { children: children.map(({ sketch, file }) => ({ sketch, file })), edits: inOrder(edits.map(withDerived)) };
 }
 
-function yearOf(story: Story, children: readonly ChildWorld[]): DemoEdit[] {
-  const school = { story, children, dice: diceOf(`${story.seed}/school`) };
+function yearOf(school: SchoolWorld, begun: readonly DemoEdit[]): readonly DemoEdit[] {
   const chaptersOfSchool = [lessonsOf, officeOf, handoverOf, questionsOf, lateWorkOf, twinsOf, lateCallsOf, looksOf];
-  const ofSchool = [...chaptersOfSchool, sharedHomesOf].flatMap((chapter) => chapter(school));
-  return [...told(story, children, chapters), ...ofSchool];
+  const ofSchool = [...chaptersOfSchool, homesOf].flatMap((chapter) => chapter(school));
+  const all = [...begun, ...told(school.story, school.children, chapters), ...ofSchool];
+  return [...all, ...handInOf(school, all), ...closedFilesOf(school, all)];
 }
 
 /** These chapters of every child that was here at all. */
