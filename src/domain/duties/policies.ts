@@ -15,3 +15,7 @@ export const policiesOf = (documents: readonly string[] | undefined): readonly P
 /** The rules of a school under these policies. */
 export const rulesOf = (chosen: readonly Policy[] = policies, settings: RuleSettings = {}): readonly Rule[] =>
   mergedRules(chosen, settings);
+
+/** True for what some document or the law asks under that id, whichever are chosen. */
+export const isInDocuments = (id: string): boolean =>
+  policies.some(({ rules }) => rules.some((rule) => rule.id === id));

@@ -7,6 +7,8 @@ import { allKinds } from '#domain/records/kinds.ts';
 import { dayFieldOf } from './counting.ts';
 import { apartWithout, byWords, whereOf, whereWords } from './counts-words.ts';
 import { lawRule, lessThanLaw, NOT_LEFT_OUT } from './law-holds.ts';
+import { idAmong, isOfDocument } from './own-rules.ts';
+import { isInDocuments } from './policies.ts';
 import { rule as aRule, type Rule } from './rule.ts';
 import {
   actorOf,
@@ -101,10 +103,11 @@ export function readRuleTable(rows: readonly (readonly string[])[], known: reado
     };
   const columns = new Map(ruleColumns.map((column) => [column, rows[head]?.indexOf(column) ?? -1]));
   const missing = ruleColumns.filter((column) => (columns.get(column) ?? -1) < 0 && !newerColumns.includes(column));
-  const reading = rows.slice(head + 1).flatMap((cells, index) => {
+  const lines = rows.slice(head + 1).flatMap((cells, index) => {
     if (cells.every((cell) => cell.trim() === '')) return [];
     return [{ row: head + 2 + index, cellOf: (column: Column) => cells[columns.get(column) ?? -1]?.trim() ?? '' }];
   });
+  const reading = underIdsNow(lines, known);
   const mistakes: TableMistake[] = missing.map((column) => ({
     row: head + 1,
     column,
@@ -151,6 +154,16 @@ interface Line {
   readonly cellOf: (column: Column) => string;
 }
 
+/** A table that was saved under other ids speaks of the same duties; one of a document that is not chosen now says nothing. */
+function underIdsNow(lines: readonly Line[], known: readonly Rule[]): readonly Line[] {
+  const said = lines.map(({ cellOf }) => cellOf('编号'));
+  return lines.flatMap(({ row, cellOf }) => {
+    const id = idAmong(known, cellOf('编号'), said);
+    if (isInDocuments(id) && known.every((rule) => rule.id !== id)) return [];
+    return [{ row, cellOf: (column: Column) => (column === '编号' ? id : cellOf(column)) }];
+  });
+}
+
 const twice = (lines: readonly Line[]): TableMistake[] =>
   lines
     .filter(({ cellOf }, index) => lines.findIndex((other) => other.cellOf('编号') === cellOf('编号')) < index)
@@ -173,6 +186,8 @@ function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
   const before = known.find((rule) => rule.id === id);
   const mistakes: TableMistake[] = [];
   const wrong = (column: Column, say: string): undefined => void mistakes.push({ row, column, say });
+  if (isOfDocument({ id }) && !isInDocuments(id))
+    wrong('编号', `哪个文件里都没有“${id}”。要改原来的，从存下来的表里抄编号；要添新的，写成 own.1 这样。`);
   if (!['用', '不用'].includes(cellOf('用不用'))) wrong('用不用', '写“用”或“不用”。');
   if (cellOf('用不用') === '不用' && lawRule(id) !== undefined) wrong('用不用', NOT_LEFT_OUT);
   if (cellOf('用不用') === '不用') return { row, id, mistakes };

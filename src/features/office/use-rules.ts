@@ -1,7 +1,7 @@
 /** The rules as the head is changing them: by hand, or brought in a table; kept in one record that reaches every phone. */
 import { useState } from 'react';
 import { dayInChina } from '#domain/calendar/day.ts';
-import { ownRulesOf, withOwnRules, type OwnRuleSet } from '#domain/duties/own-rules.ts';
+import { ownRulesOf, underIdsOf, withOwnRules, type OwnRuleSet } from '#domain/duties/own-rules.ts';
 import { readRuleTable, rowsOfRules, ruleColumns, type TableMistake } from '#domain/duties/rule-table.ts';
 import { documentIds, type Rule } from '#domain/duties/rule.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
@@ -35,12 +35,14 @@ export function useRules() {
   const [said, setSaid] = useState<Said>({ mistakes: [], doubts: [] });
   const [problem, setProblem] = useState<string>();
   const saving = useTableSaving();
-  const { documents, off } = working;
+  const { documents } = working;
   const base = documentRules(records, documents);
-  const all = withOwnRules(base, { rules: working.rules, off: [] });
+  const own = underIdsOf(base, working);
+  const { off } = own;
+  const all = withOwnRules(base, { rules: own.rules, off: [] });
   const rules = all.filter((rule) => !off.includes(rule.id));
   const take = (changed: readonly Rule[], left: readonly string[]) =>
-    setWorking({ documents, rules: [...withoutThese(working.rules, changed), ...changed], off: left });
+    setWorking({ documents, rules: [...withoutThese(own.rules, changed), ...changed], off: left });
   const change = (rule: Rule, isOff: boolean) => {
     const others = off.filter((id) => id !== rule.id);
     take([rule], isOff ? [...others, rule.id] : others);
@@ -59,7 +61,7 @@ export function useRules() {
     );
   };
   const save = async () => {
-    const saved = await saveRules(device, base, working);
+    const saved = await saveRules(device, base, { documents, ...own });
     setProblem(saved.ok ? undefined : saveSentence(saved.refusal));
     if (!saved.ok) return;
     forget(working);
