@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod';
 import { daysBetween, type Day } from '#domain/calendar/day.ts';
+import { isOnlyProvince } from '#domain/people/address.ts';
 import { isDialable } from '#domain/people/phone.ts';
 import type { Child } from '#domain/records/child.ts';
 import type { FamilyFlags, parentStates } from '#domain/records/family-flags.ts';
@@ -94,18 +95,31 @@ function fieldsOfParent(word: string, relation: 'father' | 'mother', { flags, me
   const state = flags?.[relation];
   const rows = members.filter((member) => member.relation === relation);
   if (state === 'died' || state === 'missing' || rows.some((row) => row.health === 'died')) return [];
-  const whereabouts = { name: `${word}在哪里`, isKnown: isPlaceKnown(state, rows) };
+  const isBegun = rows.some(({ workplace, livesAt }) => [workplace, livesAt].some(isProvinceAlone));
+  const ask = isBegun ? { ask: `${word}在哪个市` } : {};
+  const whereabouts = { name: `${word}在哪里`, isKnown: isPlaceKnown(state, rows), ...ask };
   if (state === 'prison') return [whereabouts];
   return [whereabouts, { name: `${word}现在的电话`, isKnown: rows.some((row) => hasNumber(row.phones)) }];
 }
 
-/** At home, ill or in prison says where; for whoever is away a province is a beginning — the form asks for the town (§4.3) —, and 不详 is no place. */
+/**
+ * At home, ill or in prison says where. Of who is away the documents want more than a province, in which nobody is found: 就业
+ * 详细地点 (JT 附2), 务工地点 (PL 三(二)), at least 省+市 (§4.3); and 不详 is no place.
+ */
 function isPlaceKnown(state: keyof typeof parentStates | undefined, rows: readonly Member[]): boolean {
   if (state === undefined || state === 'unknown') return false;
   if (state === 'home' || state === 'ill' || state === 'prison') return true;
-  const regions = rows.flatMap((row) => [row.workplace?.region, row.livesAt?.region, row.livesAt?.village]);
-  return regions.some((region) => region !== undefined && region.trim() !== '' && !region.includes('不详'));
+  return rows.some(({ workplace, livesAt }) => [workplace, livesAt].some(isTownKnown) || isNamed(livesAt?.village));
 }
+
+const isNamed = (word: string | undefined): boolean =>
+  word !== undefined && word.trim() !== '' && !word.includes('不详');
+
+const isTownKnown = (place: Member['workplace']): boolean => isNamed(place?.region) && !isProvinceAlone(place);
+
+/** A province, and neither beside it nor in the words below a smaller place. */
+const isProvinceAlone = ({ region = '', town, detail = '' }: NonNullable<Member['workplace']> = {}): boolean =>
+  isOnlyProvince(region) && !isNamed(town) && !/[市县区州镇乡]/.test(detail);
 
 /** (2) Both parents' states are answered, one grown-up of the home is named with relation and phone, somebody cares. */
 function familyFields(known: Known): NamedField[] {

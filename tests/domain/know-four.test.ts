@@ -25,7 +25,7 @@ const bar = (key: KnowBar['key'], changes: Partial<Known> = {}) => {
   const found = knowFourOf(known(changes)).find((each) => each.key === key);
   return `${found?.cells.join(' ')}${found?.missing ? ` | ${found.missing}` : ''}`;
 };
-const father = { relation: 'father' as const, name: '马成祥', workplace: { region: '新疆' }, phones: phone };
+const father = { relation: 'father' as const, name: '马成祥', workplace: { region: '新疆 库尔勒' }, phones: phone };
 
 describe('四知道', () => {
   it('has four bars in the printed words', () => {
@@ -62,13 +62,16 @@ describe('the parents’ bar', () => {
   it.each([
     [
       'a mother without a number',
-      { members: [father, { relation: 'mother' as const, workplace: { region: '福建' } }] },
+      { members: [father, { relation: 'mother' as const, workplace: { region: '福建 晋江' } }] },
       'on on on ask | 妈妈现在的电话',
     ],
     [
       'a number nobody can dial',
       {
-        members: [father, { relation: 'mother' as const, workplace: { region: '福建' }, phones: [{ number: '没有' }] }],
+        members: [
+          father,
+          { relation: 'mother' as const, workplace: { region: '福建 晋江' }, phones: [{ number: '没有' }] },
+        ],
       },
       'on on on ask | 妈妈现在的电话',
     ],
@@ -76,6 +79,32 @@ describe('the parents’ bar', () => {
       'a father away who knows where',
       { members: [{ ...father, workplace: { region: '不详' } }], flags: { father: 'away', mother: 'died' } },
       'ask on | 爸爸在哪里',
+    ],
+    [
+      'a father away of whom a province is known',
+      { members: [{ ...father, workplace: { region: '新疆' } }], flags: { father: 'away', mother: 'died' } },
+      'ask on | 爸爸在哪个市',
+    ],
+    [
+      'a father away of whom the province and his trade are known',
+      {
+        members: [{ ...father, workplace: { region: '新疆维吾尔自治区', detail: '摘棉花' } }],
+        flags: { father: 'away', mother: 'died' },
+      },
+      'ask on | 爸爸在哪个市',
+    ],
+    [
+      'a father away in a city that stands below the province',
+      {
+        members: [{ ...father, workplace: { region: '新疆', detail: '库尔勒市农场' } }],
+        flags: { father: 'away', mother: 'died' },
+      },
+      'on on',
+    ],
+    [
+      'a father away in a city under the centre',
+      { members: [{ ...father, workplace: { region: '北京' } }], flags: { father: 'away', mother: 'died' } },
+      'on on',
     ],
     ['a father who has died', { flags: { father: 'died', mother: 'away' } }, 'on on'],
     ['a mother in prison', { flags: { father: 'away', mother: 'prison' } }, 'on on on'],
