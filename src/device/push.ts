@@ -1,6 +1,6 @@
 /** Sends what waits, oldest first, in batches a village's network can carry (SPEC [P2]–[P5]). */
 import type { KnownContact } from './contact-book.ts';
-import { noteThrough, type BatchSize } from './batch-size.ts';
+import { bytesIn, notePushed, type BatchSize } from './batch-size.ts';
 import type { StorageRefusal } from './database.ts';
 import type { CallRefusal } from './call-refusal.ts';
 import type { Network, Packed } from './network.ts';
@@ -9,7 +9,7 @@ import { rememberSettled, sealSettled, settle, type Settled } from './settle.ts'
 import { HALVED, notNow, type SyncRefusal } from './sync-refusal.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { MAX_PUSH_BYTES, MAX_RANGES, PushReply, type StuckOp } from '#sync/messages.ts';
+import { MAX_OPS, MAX_RANGES, PushReply, type StuckOp } from '#sync/messages.ts';
 
 /** What the school said about itself in passing. */
 export interface Contact {
@@ -31,6 +31,8 @@ interface Ready {
 interface Sent {
   readonly batch: readonly Entry[];
   readonly reply: Promise<Result<PushReply, CallRefusal>>;
+  /** How long the school took to answer, ms; known once it has. */
+  readonly tookMs: () => number;
 }
 
 /** All pushes of a round. */
@@ -59,7 +61,7 @@ export async function pushBatch(
 ): Promise<Result<Contact & { readonly count: number }, SyncRefusal>> {
   const { size } = pushing;
   const ways = { unlocked, network };
-  const { batch, reply: coming } = pushing.ahead ?? send(network, pack(ways, pushing, unlocked.journal.unsent()));
+  const { batch, reply: coming, tookMs } = pushing.ahead ?? send(ways, pack(ways, pushing, unlocked.journal.unsent()));
   pushing.ahead = undefined;
   const rest = restOf(unlocked, batch);
   // It goes only when this one has got through.
@@ -68,11 +70,11 @@ export async function pushBatch(
   const why = reply.ok ? undefined : notNow(reply.refusal);
   if (why) pushing.below = why === 'school-older' ? (batch[0]?.op.schema ?? 0) : 0;
   if (!reply.ok) return shrunk(unlocked, { batch, size }, reply.refusal);
-  noteThrough(size);
+  notePushed(size, { tookMs: tookMs(), isFull: rest.length > 0, mostOps: reply.value.mostOps });
   pushing.isThrough = true;
   const left = restOf(unlocked, batch);
   if (batch.length > 0 && canGo(left, pushing))
-    pushing.ahead = sendAhead(network, next && isSame(left, rest) ? next : pack(ways, pushing, left));
+    pushing.ahead = sendAhead(ways, next && isSame(left, rest) ? next : pack(ways, pushing, left));
   const { results } = reply.value;
   const kept = await keepSettled(unlocked, () => {
     const settled = settle(unlocked, results, { at: reply.value.serverTime });
@@ -131,13 +133,17 @@ function pack(
   return { batch, packed };
 }
 
-const send = (network: Network, { batch, packed }: Ready): Sent => ({
-  batch,
-  reply: network.ask(PushReply, { method: 'POST', path: '/sync/v1/push', isLong: true, packed }),
-});
+function send({ unlocked: { deps }, network }: Ways, { batch, packed }: Ready): Sent {
+  const from = deps.now();
+  let until = from;
+  const reply = network
+    .ask(PushReply, { method: 'POST', path: '/sync/v1/push', isLong: true, packed })
+    .finally(() => (until = deps.now()));
+  return { batch, reply, tookMs: () => until - from };
+}
 
-function sendAhead(network: Network, ready: Ready): Sent {
-  const sent = send(network, ready);
+function sendAhead(ways: Ways, ready: Ready): Sent {
+  const sent = send(ways, ready);
   // Where the reply before it cannot be kept, nobody waits for this one.
   sent.reply.catch(() => undefined);
   return sent;
@@ -190,7 +196,9 @@ async function shrunk(
     const kept = await keepSettled(unlocked, () => ({ entries: [stuck], records: [] }));
     return kept.ok ? refuse(HALVED) : kept;
   }
-  if (batch.length < 2 || !(isTooLarge || isTooSlow)) return refuse(refusal);
+  // A school that was put back to an older build reads no more than any school does.
+  const isTooMany = refusal.type === 'refused' && refusal.status === 400 && batch.length > MAX_OPS;
+  if (batch.length < 2 || !(isTooLarge || isTooSlow || isTooMany)) return refuse(refusal);
   size.ops = Math.max(1, Math.floor(batch.length / 2));
   size.smooth = 0;
   return refuse(HALVED);
@@ -201,7 +209,7 @@ function batchOf(waiting: readonly Entry[], size: BatchSize): readonly Entry[] {
   let bytes = 0;
   const fits = waiting.slice(0, size.ops).findIndex((entry, i) => {
     bytes += bytesOf(entry.op) + 1;
-    return i > 0 && (bytes > MAX_PUSH_BYTES - 2048 || entry.op.schema !== waiting[0]?.op.schema);
+    return i > 0 && (bytes > bytesIn(size) - 2048 || entry.op.schema !== waiting[0]?.op.schema);
   });
   return waiting.slice(0, fits < 0 ? size.ops : fits);
 }

@@ -8,9 +8,12 @@ import { Id } from '#domain/records/field.ts';
 
 /** Sent with every request and every reply; a reply without it is somebody else's (a captive portal) [N1]. */
 export const APP_HEADER = 'x-shouwang';
-/** Limits of one push: a phone halves its batch when either is passed or the server says 413 [P2]. */
+/** Limits of one push on any line: a phone halves its batch when either is passed or the server says 413 [P2]. */
 export const MAX_OPS = 200;
 export const MAX_PUSH_BYTES = 512 * 1024;
+/** And on a quick one, if the school says that it takes so many. */
+export const MOST_OPS = 500;
+export const MOST_PUSH_BYTES = 1000 * 1024;
 /** So many holes are named at most [P5]. */
 export const MAX_RANGES = 100;
 /** Records in one page of a pull. */
@@ -80,7 +83,7 @@ export const PushRequest = z.object({
   /** What lies on the phone and cannot be sent; an old app does not say. */
   stuck: z.array(StuckOp).max(20).optional(),
   /** Ops are read one by one, so that one unreadable op never blocks the others [P3]. */
-  ops: z.array(z.unknown()).max(MAX_OPS),
+  ops: z.array(z.unknown()).max(MOST_OPS),
 });
 export type PushRequest = z.infer<typeof PushRequest>;
 
@@ -140,6 +143,8 @@ export const PushReply = z.object({
   missing: z.array(z.tuple([z.number().int(), z.number().int()])),
   /** How many ops of this device the school holds in all: the phone's `12 / 12 已送达`. */
   received: z.number().int(),
+  /** So many ops the school takes at once; one that does not say takes those of any line [P2]. */
+  mostOps: z.number().int().min(1).optional(),
 });
 export type PushReply = z.infer<typeof PushReply>;
 

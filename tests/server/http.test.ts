@@ -47,7 +47,7 @@ describe('requests nobody should send', () => {
     ['nothing', ''],
     ['no JSON', '{"deviceId":'],
     ['another shape', '{"ops":{}}'],
-    ['too many ops', JSON.stringify(aPush(Array.from({ length: 201 }, () => ({}))))],
+    ['too many ops', JSON.stringify(aPush(Array.from({ length: 501 }, () => ({}))))],
     ['brackets without end', JSON.stringify(aPush([0])).replace('[0]', '['.repeat(200_000) + ']'.repeat(200_000))],
     ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x22])],
   ])('%s: a problem document, and nothing changes', async (_name, body) => {

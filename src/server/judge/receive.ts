@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { Op, type OpResult, type PushReply, type PushRequest } from '#sync/messages.ts';
+import { MOST_OPS, Op, type OpResult, type PushReply, type PushRequest } from '#sync/messages.ts';
 import { schemaOf, schemaSaid } from '#sync/upgrades.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import type { DiskLimits } from '#server/disk-limits.ts';
@@ -58,6 +58,7 @@ export async function receivePush(
     lastDeviceSeq: device.lastSeq,
     missing,
     received: device.received,
+    mostOps: MOST_OPS,
   });
 }
 
