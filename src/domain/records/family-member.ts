@@ -1,5 +1,6 @@
 /** R02: one row of 附件2 — a parent, a grandparent or another person of the home, where they work and how to reach them. */
 import * as z from 'zod';
+import type { Day } from '#domain/calendar/day.ts';
 import { choice, day, idNumber, integer, line, list, phones, place, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 import { sharedNumberFindings } from './shared-numbers.ts';
@@ -103,13 +104,19 @@ export const FamilyMember = defineKind({
     const found: Finding[] = [];
     if (doc.relation === 'other' && !doc.relationWords)
       found.push({ level: 'warning', field: 'relationWords', say: '写上怎么称呼，如：姑姑。' });
-    if (doc.absences?.some((each) => each.until === undefined || each.until > context.today) && !doc.workplace?.region)
+    if (isAwayOn(doc, context.today) && !doc.workplace?.region)
       found.push({ level: 'error', field: 'workplace', say: '外出的话，写到哪个省、哪个市。实在不知道，写“不详”。' });
     found.push(...sharedNumberFindings(doc.phones, context));
     return found;
   },
   line: (doc) => [relationSpoken(doc), doc.name ?? ''].filter(Boolean).join(' ') || '家庭成员',
 });
+
+/** An absence is written that has no end, or one to come. */
+export const isAwayOn = (
+  { absences = [] }: { readonly absences?: readonly { readonly until?: Day | undefined }[] | undefined },
+  today: Day,
+): boolean => absences.some(({ until }) => until === undefined || until > today);
 
 /** `姑姑`, or the form's own word where no other was given. */
 export const relationSpoken = (doc: {

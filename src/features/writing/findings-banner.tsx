@@ -1,9 +1,10 @@
 /** What 完成 found, named above the buttons; the sentence itself stands at its field, one press away. */
-import { fieldOf, type Finding, type RecordKind } from '#domain/records/kind.ts';
+import { fieldOf, type RecordKind } from '#domain/records/kind.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
+import type { FormFinding } from './finish.ts';
 import type { Finish } from './use-finish.ts';
 
 export const Notice = ({ kind, words }: { kind: 'due' | 'danger'; words: string }) => (
@@ -21,7 +22,7 @@ export const labelIn = (kind: RecordKind, name: string): string | undefined =>
 interface FindingsProps {
   readonly finishing: Pick<Finish, 'findings' | 'failure'>;
   readonly labelOf: (name: string) => string | undefined;
-  readonly onFound: (finding: Finding) => void;
+  readonly onFound: (finding: FormFinding) => void;
 }
 
 export function Findings({ finishing: { findings, failure }, labelOf, onFound }: FindingsProps) {
@@ -37,7 +38,7 @@ export function Findings({ finishing: { findings, failure }, labelOf, onFound }:
             <ButtonRow>
               {[...byField].map(([name, finding]) => (
                 <Button key={name} onClick={() => onFound(finding)}>
-                  {labelOf(name)}
+                  {labelOf(finding.under ?? name)}
                 </Button>
               ))}
             </ButtonRow>

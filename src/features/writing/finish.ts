@@ -21,6 +21,11 @@ import { publicFindings } from './public-findings.ts';
 import { sightOf } from './sight.ts';
 import { fingerprint, keptOf } from './tidy.ts';
 
+/** A finding where it lies in the form: of a record that is written there as well, below one of the form's own fields. */
+export interface FormFinding extends Finding {
+  readonly under?: string | undefined;
+}
+
 /** Everything to say about the record as it stands, errors first; fields this person cannot open are left alone. */
 export function findingsFor(opening: Opening, doc: Doc): readonly Finding[] {
   const { kind } = opening;
@@ -33,9 +38,11 @@ export function findingsFor(opening: Opening, doc: Doc): readonly Finding[] {
     ...publicFindings(opening, doc),
     ...(extraOf(kind.type).findings?.(opening, doc) ?? []),
   ];
-  const rank = (finding: Finding) => (finding.level === 'error' ? 0 : 1);
-  return openOnes(opening, found).sort((a, b) => rank(a) - rank(b));
+  return errorsFirst(openOnes(opening, found));
 }
+
+export const errorsFirst = <F extends Finding>(found: readonly F[]): readonly F[] =>
+  (['error', 'warning'] as const).flatMap((level) => found.filter((each) => each.level === level));
 
 /** All that a statement is asked: nothing holds it back but a value that the school could not keep either. */
 export const misshapenIn = (opening: Opening, doc: Doc): readonly Finding[] =>

@@ -10,7 +10,8 @@ import { showToast } from '#ui/toast.tsx';
 import { useLeadOn } from '#features/lead-on.ts';
 import { endWith, sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
 import type { Opening } from './extras/kind-extra.ts';
-import { findingsFor, misshapenIn } from './finish.ts';
+import { besideFindings } from './beside-findings.ts';
+import { errorsFirst, findingsFor, misshapenIn, type FormFinding } from './finish.ts';
 import type { Start } from './form-start.ts';
 
 /** What 完成 needs to know of the form it ends. */
@@ -21,17 +22,17 @@ export interface FinishParts {
   /** The draft that the save clears. */
   readonly draft: string;
   /** Everything to say about the form as it stands; what is in `asked` was pointed out before. */
-  readonly look: (asked: Set<string>) => readonly Finding[];
+  readonly look: (asked: Set<string>) => readonly FormFinding[];
   /** All that one save writes. */
   readonly edits: () => readonly Edit[];
   /** Leads to the field a finding is about. */
-  readonly onFound: (finding: Finding) => void;
+  readonly onFound: (finding: FormFinding) => void;
   /** Where to when the disk has it. */
   readonly next: string;
 }
 
 export interface Finish {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FormFinding[];
   /** Only warnings are left and they have been shown: the next press saves. */
   readonly isAsked: boolean;
   readonly isBusy: boolean;
@@ -44,7 +45,7 @@ const LOOK_AGAIN_MS = 300;
 
 export function useFinish({ device, form, keeper, ...parts }: FinishParts): Finish {
   const leadOn = useLeadOn();
-  const [findings, setFindings] = useState<readonly Finding[]>([]);
+  const [findings, setFindings] = useState<readonly FormFinding[]>([]);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const asked = useRef(new Set<string>());
@@ -90,17 +91,26 @@ export function useFinish({ device, form, keeper, ...parts }: FinishParts): Fini
   return { findings, isAsked, isBusy, failure, finish };
 }
 
+interface Written {
+  readonly doc: Doc;
+  /** The whole form, with what of it goes beside the record. */
+  readonly values: Doc;
+}
+
 /**
  * What there is to say now about one record. What was odd or missing before it was opened does not stop a change of something
  * else: old warnings count as asked, old errors are asked once.
  */
-export function foundNow(opening: Opening, doc: Doc, asked: Set<string>): readonly Finding[] {
+export function foundNow(opening: Opening, { doc, values }: Written, asked: Set<string>): readonly FormFinding[] {
   // What a statement lacks shows red on it until it is written, and keeps nothing back.
   if (opening.kind.isStatement === true) return misshapenIn(opening, doc);
   const old = opening.record === undefined ? [] : findingsFor(opening, opening.record.doc);
   for (const each of old) if (each.level === 'warning') asked.add(nameOf(each));
   const missing = new Set(old.filter((each) => each.level === 'error').map(nameOf));
-  return findingsFor(opening, doc).map((each) => (missing.has(nameOf(each)) ? { ...each, level: 'warning' } : each));
+  const found = findingsFor(opening, doc).map((each): Finding =>
+    missing.has(nameOf(each)) ? { ...each, level: 'warning' } : each,
+  );
+  return errorsFirst([...found, ...besideFindings(opening, doc, values)]);
 }
 
 /** Where a form leads when it is left: to the child it was about. */

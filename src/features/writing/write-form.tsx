@@ -4,7 +4,6 @@
  */
 import { useEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
-import type { Finding } from '#domain/records/kind.ts';
 import type { FormHold } from '#device/form-hold.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { Button } from '#ui/button.tsx';
@@ -13,7 +12,7 @@ import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { extraOf } from './extras/extras.ts';
 import { fieldNameAt } from './fields/field-words.ts';
 import { Findings, labelIn, Notice } from './findings-banner.tsx';
-import { editsFor } from './finish.ts';
+import { editsFor, type FormFinding } from './finish.ts';
 import type { Start } from './form-start.ts';
 import { LastTime } from './last-time.tsx';
 import { PrintLink } from './print-link.tsx';
@@ -82,10 +81,10 @@ function useWriteForm(start: Start) {
     setOpen(group);
     keeper.stand({ group, at: undefined });
   };
-  const onFound = (finding: Finding) => {
-    const section = sections.find((each) => each.fields.some((field) => field.name === finding.field));
+  const onFound = ({ field: at, under = at }: FormFinding) => {
+    const section = sections.find((each) => each.fields.some(({ name }) => name === under));
     if (section && !keys.includes(section.key)) openSection(section.key);
-    goTo(finding.field);
+    goTo(at);
   };
   const readDoc = () => docOf(frame.kind, form.getValues(), seenNow());
   const finishing = useFinish({
@@ -93,7 +92,7 @@ function useWriteForm(start: Start) {
     form,
     keeper,
     draft: start.key,
-    look: (asked) => foundNow(frame, readDoc(), asked),
+    look: (asked) => foundNow(frame, { doc: readDoc(), values: form.getValues() }, asked),
     edits: () => editsFor(frame, { doc: readDoc(), values: form.getValues(), seen: seenNow() }),
     onFound,
     next: frame.kind.type === 'child' ? `/children/${start.recordId}` : homeOf(start),

@@ -55,6 +55,15 @@ describe('a parent who is away', () => {
     expect(['江苏', '广西壮族自治区'].map(at)).toEqual([['error workplace'], ['error workplace']]);
     expect(['江苏苏州', '江苏省苏州市', '上海市', '江苏不详', '不详'].map(at)).toEqual([[], [], [], [], []]);
   });
+
+  it('is asked for the town whichever half was written first', () => {
+    const away = { relation: 'father', workplace: { region: '江苏' }, absences: [{ since: '2026-03-01' }] };
+    expect(found(FamilyMember, away)).toEqual(['error workplace']);
+    expect(found(FamilyMember, { ...away, relation: 'other', relationWords: '姑姑' })).toEqual(['error workplace']);
+    expect(found(FamilyMember, { ...away, absences: [{ since: '2026-01-01', until: '2026-02-01' }] })).toEqual([]);
+    const father = row('father', { workplace: { region: '江苏' } });
+    expect(found(FamilyFlags, { father: 'away', mother: 'home' }, father)).toEqual(['warning father']);
+  });
 });
 
 describe('a parent who is home by one half and away by the other', () => {

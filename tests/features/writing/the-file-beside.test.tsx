@@ -131,8 +131,12 @@ describe('a visit that finds her number changed, and something else about who lo
 });
 
 describe('a visit that hears where a parent is now', () => {
-  const moved = async (more: readonly LocalRecord[]) => {
-    const mother = aFamilyMember({ ...about, id: idOf(12), doc: { relation: 'mother', name: '马桂英' } });
+  const heard = async (more: readonly LocalRecord[]) => {
+    const mother = aFamilyMember({
+      ...about,
+      id: idOf(12),
+      doc: { relation: 'mother', name: '马桂英', workplace: undefined, absences: [] },
+    });
     const device = aPhone([grandmother, mother, ...more]);
     const { user } = open(device, { type: 'home-visit', child: child.id });
     await user.type(screen.getByLabelText('见到谁'), '马八姑');
@@ -140,27 +144,52 @@ describe('a visit that hears where a parent is now', () => {
     await user.click(pressed('写下一节'));
     await user.click(answer('父母去向', '有变化'));
     const block = within((await screen.findByText(/爸爸妈妈在哪里/)).parentElement ?? document.body);
+    if (more.length === 0) await user.click(within(block.getByLabelText('父亲')).getByRole('radio', { name: '在家' }));
     await user.click(within(block.getByLabelText('母亲')).getByRole('radio', { name: '外出务工' }));
     await user.type(screen.getByLabelText('变成了什么'), '妈妈去了苏州');
+    return { device, user };
+  };
+  const ofMother = () => within(screen.getByText('妈妈 马桂英，档案里一起改').parentElement ?? document.body);
+  const moved = async (more: readonly LocalRecord[]) => {
+    const { device, user } = await heard(more);
+    await user.type(ofMother().getByLabelText('省、市、县'), '江苏省苏州市');
     for (const next of ['写：住的地方', '写：签字']) await user.click(pressed(next));
     await user.click(pressed('完成'));
     await waitFor(() => expect(device.saved).toHaveLength(1));
     return (device.saved[0]?.edits ?? []).filter(
-      (edit) => ('type' in edit && edit.type === 'family-flags') || edit.do === 'patch',
+      (edit) => 'type' in edit && ['family-flags', 'family-member'].includes(edit.type),
     );
   };
+  const atWork = { id: idOf(12), doc: { name: '马桂英', workplace: { region: '江苏省苏州市' } } };
 
   test('writes it where 附件3 reads who is 留守', async () => {
     const flags = aFlags({ ...about, id: idOf(13), doc: { father: 'away', mother: 'home' } });
     expect(await moved([flags])).toMatchObject([
       { do: 'patch', id: flags.id, doc: { father: 'away', mother: 'away' } },
+      atWork,
     ]);
   });
 
   test('begins the 家庭情况 of a file that has none', async () => {
     expect(await moved([])).toMatchObject([
       { do: 'create', type: 'family-flags', child: child.id, doc: { mother: 'away' } },
+      atWork,
     ]);
+  });
+
+  test('asks where, as the row of 附件2 itself does, and not of the father of whom nothing is new', async () => {
+    const flags = aFlags({ ...about, id: idOf(13), doc: { father: 'away', mother: 'home' } });
+    const { device, user } = await heard([flags]);
+    await user.click(pressed('写：签字'));
+    await user.click(pressed('完成'));
+    expect(await screen.findAllByText('妈妈外出，写到哪个省、哪个市。实在不知道，写“不详”。')).toHaveLength(1);
+    expect(screen.queryByText(/爸爸外出，写到/)).toBeNull();
+    expect(device.saved).toHaveLength(0);
+    await user.type(ofMother().getByLabelText('省、市、县'), '不详');
+    await waitFor(() => expect(screen.queryByText(/妈妈外出/)).toBeNull());
+    await user.click(pressed('写：签字'));
+    await user.click(pressed('完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
   });
 
   test('tells it to the brother of the same mother, and to no cousin', async () => {
@@ -179,8 +208,13 @@ describe('a visit that hears where a parent is now', () => {
       ...of(brother.id, 30, '马桂英'),
       ...of(cousin.id, 40, '喜翠兰'),
     ]);
-    expect(edits).toMatchObject([{ id: flags.id }, { id: idOf(32), doc: { father: 'home', mother: 'away' } }]);
-    expect(edits).toHaveLength(2);
+    expect(edits).toMatchObject([
+      { id: flags.id },
+      atWork,
+      { id: idOf(32), doc: { father: 'home', mother: 'away' } },
+      { id: idOf(31), doc: { name: '马桂英', workplace: { region: '江苏省苏州市' } } },
+    ]);
+    expect(edits).toHaveLength(4);
   });
 });
 

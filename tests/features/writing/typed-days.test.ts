@@ -41,7 +41,7 @@ test('what names no day is asked for by how to write it, in a row of a list as w
 });
 
 test('a statement is kept back by a value the school could not keep, and by nothing that is missing', () => {
-  const found = (doc: Doc) => foundNow(opening(Incident), doc, new Set());
+  const found = (doc: Doc) => foundNow(opening(Incident), { doc, values: doc }, new Set());
   expect(found({})).toEqual([]);
   expect(found({ startedAt: '4月15日14:02' })).toEqual([
     { level: 'error', field: 'startedAt', say: '日期和时间写得不对，写成 2026-04-15 14:02 这样。' },

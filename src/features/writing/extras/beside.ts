@@ -6,7 +6,7 @@ import type { Edit } from '#device/device.ts';
 import { BESIDE } from '#domain/records/batch.ts';
 import { isAnotherCarer, isNobody } from '#domain/people/another-carer.ts';
 import { Guardian } from '#domain/records/guardian.ts';
-import type { Doc } from '#domain/records/kind.ts';
+import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { NO_REPORT } from '#features/writing/sections.ts';
 import { docOf, fingerprint, isDoc } from '#features/writing/tidy.ts';
@@ -57,13 +57,31 @@ function openFields(visit: Doc, type: string): readonly string[] {
     .flatMap((question) => fieldsUnder(question, type));
 }
 
+/** One record of the file as the visit would leave it, and where in the form it is written. */
+export interface OpenedRecord {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly doc: Doc;
+  /** What the file said of it; absent for somebody the file did not know. */
+  readonly seen?: Doc | undefined;
+  /** Where its fields lie in the form. */
+  readonly path: string;
+  /** The question below which a field of it stands; nothing for one that this form does not show. */
+  readonly under: (name: string) => string | undefined;
+  readonly edits: readonly Edit[];
+}
+
 /** Edits of the child's file; fields under a question answered 没有变 are left as they are. */
-export function fileEdits(opening: Opening, visit: Doc, values: Doc): readonly Edit[] {
+export const fileEdits = (opening: Opening, visit: Doc, values: Doc): readonly Edit[] =>
+  openedRecords(opening, visit, values).flatMap(({ edits }) => edits);
+
+/** All records of the file that the answers have opened, changed or not. */
+export function openedRecords(opening: Opening, visit: Doc, values: Doc): readonly OpenedRecord[] {
   const beside = values[BESIDE];
   if (!isDoc(beside)) return [];
   return Object.entries(beside).flatMap(([type, records]) =>
     isDoc(records)
-      ? Object.entries(records).flatMap(([id, value]) => editsOf(opening, visit, { type, id, value }))
+      ? Object.entries(records).flatMap(([id, value]) => openedOf(opening, visit, { type, id, value }))
       : [],
   );
 }
@@ -74,7 +92,7 @@ interface Beside {
   readonly value: unknown;
 }
 
-function editsOf({ child }: Opening, visit: Doc, { type, id, value }: Beside): readonly Edit[] {
+function openedOf({ child }: Opening, visit: Doc, { type, id, value }: Beside): readonly OpenedRecord[] {
   const kind = kindOf(type);
   const entry = asEntry(value);
   const names = openFields(visit, type);
@@ -83,20 +101,27 @@ function editsOf({ child }: Opening, visit: Doc, { type, id, value }: Beside): r
   const typed = docOf(kind, entry.doc, seen);
   const opened = Object.fromEntries(names.map((name) => [name, typed[name]]));
   const about = { type, ...(child !== undefined && { child }) };
+  const place = {
+    kind,
+    path: `${besidePath(type, id)}.doc`,
+    under: (name: string) => changeQuestions.find((question) => isOpenUnder(visit, question, { type, name })),
+  };
   if (seen === undefined) {
     const doc = withoutBlanks({ ...typed, ...opened });
-    return hasContent(doc) ? [{ do: 'create', ...about, id, doc }] : [];
+    return [{ ...place, id, doc, edits: hasContent(doc) ? [{ do: 'create', ...about, id, doc }] : [] }];
   }
   const doc = withoutBlanks({ ...seen, ...opened });
-  if (fingerprint(doc) === fingerprint(seen)) return [];
   if (type === Guardian.type && nextId !== undefined && isAnotherCarer(seen, doc)) {
     const day = visit['happenedOn'];
-    return [
+    const next = withoutBlanks({ ...takenOver(seen, opened), from: day });
+    const edits: readonly Edit[] = [
       { do: 'patch', type, id, doc: { ...seen, until: day }, seen },
-      { do: 'create', ...about, id: nextId, doc: withoutBlanks({ ...takenOver(seen, opened), from: day }) },
+      { do: 'create', ...about, id: nextId, doc: next },
     ];
+    return [{ ...place, id: nextId, doc: next, edits }];
   }
-  return [{ do: 'patch', type, id, doc, seen }];
+  const isSame = fingerprint(doc) === fingerprint(seen);
+  return [{ ...place, id, doc, seen, edits: isSame ? [] : [{ do: 'patch', type, id, doc, seen }] }];
 }
 
 /** What the row of who comes next begins with: nobody has no name and no number, and is handed none by whoever cared before. */
@@ -104,6 +129,12 @@ const takenOver = (seen: Doc, opened: Doc): Doc =>
   isNobody(seen) === isNobody(opened)
     ? opened
     : Object.fromEntries(Object.entries(opened).filter(([name, value]) => !sameValue(value, seen[name])));
+
+const isOpenUnder = (
+  visit: Doc,
+  question: ChangeQuestion,
+  { type, name }: { readonly type: string; readonly name: string },
+): boolean => visit[question] === 'changed' && fieldsUnder(question, type).includes(name);
 
 /** A parent of whom only the relation is known is no record yet. */
 const hasContent = (doc: Doc): boolean => Object.keys(doc).some((name) => name !== 'relation');

@@ -3,12 +3,13 @@
  * that the facts gainsay is asked about, and whoever is away is somewhere (§4.3).
  */
 import type * as z from 'zod';
+import { dayInChina } from '#domain/calendar/day.ts';
 import { isOnlyProvince } from '#domain/people/address.ts';
 import { isSplit } from '#domain/people/family-doubts.ts';
 import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
-import { FamilyMember } from '#domain/records/family-member.ts';
+import { FamilyMember, isAwayOn } from '#domain/records/family-member.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 
@@ -72,7 +73,7 @@ function awayFindings(opening: Opening, doc: Doc): readonly Finding[] {
   const flags = opening.device.records.ofChild(FamilyFlags, opening.child ?? '')[0]?.doc;
   const [parent] = splitOf(opening, { flags, members: row === undefined ? [] : [row] });
   if (parent === undefined) return [];
-  const say = `${parents[parent]}在“家庭情况”里写的是${flags?.[parent] === 'home' ? '在家' : '外出'}，和这里对不上。存好这一张，到“家庭情况”里改。`;
+  const say = `${parents[parent]}在“家庭情况”里写的是${flags?.[parent] === 'home' ? '在家' : '外出'}，和这里对不上，看看哪一个要改。`;
   return [{ level: 'warning', field: 'absences', say }];
 }
 
@@ -80,29 +81,35 @@ function awayFindings(opening: Opening, doc: Doc): readonly Finding[] {
 const whereFindings = (opening: Opening, doc: Doc): readonly Finding[] =>
   (['father', 'mother'] as const)
     .filter((parent) => doc[parent] === 'away')
-    .filter((parent) => !membersOf(opening).some((row) => row.relation === parent && row.workplace?.region))
+    .filter((parent) => !membersOf(opening).some((row) => row.relation === parent && isTown(row.workplace?.region)))
     .map((field) => ({
       level: 'warning',
       field,
-      say: `${parents[field]}外出，还没写在哪里。存好这一张，到家庭成员里写上省和市；不知道写“不详”。`,
+      say: `${parents[field]}外出，家庭成员里还没写到哪个省、哪个市；不知道写“不详”。`,
     }));
 
-/** Here it is refused: whoever is away by the other half is at least in some province and town. */
-function placeFindings({ device: { records }, child }: Opening, doc: Doc): readonly Finding[] {
+const isTown = (region = ''): boolean => region !== '' && !isOnlyProvince(region);
+
+/** Here it is refused: whoever is away, by the other half or by this one, is at least in some province and town. */
+function placeFindings({ device, child }: Opening, doc: Doc): readonly Finding[] {
   const row = FamilyMember.schema.safeParse(doc).data;
   const relation = row?.relation;
-  if (child === undefined || (relation !== 'father' && relation !== 'mother')) return [];
-  const flags = records.ofChild(FamilyFlags, child);
-  if (!flags.some((each) => each.doc[relation] === 'away')) return [];
   const region = row?.workplace?.region ?? '';
+  if (row === undefined || child === undefined || isTown(region)) return [];
+  const isParent = relation === 'father' || relation === 'mother';
+  const isSaidAway =
+    isParent && device.records.ofChild(FamilyFlags, child).some((each) => each.doc[relation] === 'away');
+  // Without any place at all an open absence is refused by the row's own check.
   if (region === '')
-    return [
-      {
-        level: 'error',
-        field: 'workplace',
-        say: `${parents[relation]}外出，写到哪个省、哪个市。实在不知道，写“不详”。`,
-      },
-    ];
-  if (!isOnlyProvince(region)) return [];
+    return isSaidAway
+      ? [
+          {
+            level: 'error',
+            field: 'workplace',
+            say: `${parents[relation]}外出，写到哪个省、哪个市。实在不知道，写“不详”。`,
+          },
+        ]
+      : [];
+  if (!isSaidAway && !isAwayOn(row, dayInChina(device.now()))) return [];
   return [{ level: 'error', field: 'workplace', say: `只写了省，写到哪个市。问不到，就写“${region}不详”。` }];
 }

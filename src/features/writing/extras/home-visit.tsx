@@ -13,7 +13,7 @@ import type { InkContext } from '#features/writing/ink.ts';
 import { termAt } from '#features/term.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { ChipsField } from '#ui/chip-field.tsx';
-import { fileEdits } from './beside.ts';
+import { fileEdits, openedRecords } from './beside.ts';
 import { AddressChanged, GuardianChanged, ParentsMoved, PhoneChanged } from './file-fields.tsx';
 import type { KindExtra, Opening } from './kind-extra.ts';
 import { MetWhom } from './met-whom.tsx';
@@ -97,6 +97,7 @@ export const homeVisitExtra: KindExtra = {
     phoneChanged: PhoneChanged,
   },
   groupFoot: { met: Siblings },
+  opens: openedRecords,
   editsBeside: (opening, doc, values) => {
     const edits = fileEdits(opening, doc, values);
     return [

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { Device, Edit, LocalRecord, Records } from '#device/device.ts';
 import type { Doc, Finding, Field, RecordKind } from '#domain/records/kind.ts';
 import type { InkContext } from '#features/writing/ink.ts';
+import type { OpenedRecord } from './beside.ts';
 
 export interface FieldSlotProps {
   readonly field: Field;
@@ -43,6 +44,8 @@ export interface KindExtra {
   readonly ink?: Readonly<Record<string, (doc: Doc, context: InkContext) => string>>;
   /** What to ask before 完成 that needs other records. */
   findings?(opening: Opening, doc: Doc): readonly Finding[];
+  /** Records of the child's file that are written in this form as well: they are asked what their own forms ask. */
+  opens?(opening: Opening, doc: Doc, values: Doc): readonly OpenedRecord[];
   /** Changes to other records that belong to the same save. `values` is the whole form. */
   editsBeside?(opening: Opening, doc: Doc, values: Doc): readonly Edit[];
 }
