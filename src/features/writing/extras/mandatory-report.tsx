@@ -1,7 +1,7 @@
 /** 强制报告: the numbers stand above the form, and the time of a call that was made on 紧急 is at hand. */
 import { useFormContext, useWatch } from 'react-hook-form';
 import { momentInChina, printMoment } from '#domain/calendar/moment.ts';
-import { MandatoryReport, suspectsHome } from '#domain/records/mandatory-report.ts';
+import { keepsFromHome, MandatoryReport, suspectsHome } from '#domain/records/mandatory-report.ts';
 import { lastDialOf, useDialLog } from '#features/dialled.tsx';
 import { docOf } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
@@ -13,6 +13,7 @@ import { Text } from '#ui/text.tsx';
 import { Additions } from './additions.tsx';
 import { HomeJudged } from './home-judged.tsx';
 import type { KindExtra } from './kind-extra.ts';
+import { SameHome } from './same-home.tsx';
 
 function Head() {
   const policeAt: unknown = useWatch({ name: 'policeAt' });
@@ -36,6 +37,7 @@ function Head() {
           先不要打给家里，也不要当面问。
         </Banner>
       )}
+      {keepsFromHome(doc) && <SameHome />}
     </Block>
   );
 }
