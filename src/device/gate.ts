@@ -1,8 +1,9 @@
 /** The door of the phone: who is enrolled, signing in, enrolling, unlocking with the PIN, and the way back without it. */
-import { openDatabase, type Database, type MetaRow, type StorageRefusal, type Tables } from './database.ts';
+import { openDatabase, type Database, type StorageRefusal } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
 import type { Device } from './device.ts';
 import type { Gate } from './door.ts';
+import { isEmptied, marksOf } from './end-mark.ts';
 import { showFirstPage, type FirstSight } from './first-page.ts';
 import { frontOf } from './front.ts';
 import { createKeyring, type Keyring, type OpenedKeys } from './keyring.ts';
@@ -71,7 +72,8 @@ export function createGate(deps: DeviceDeps): WholeGate {
       if (!last) return;
       const { database } = readAhead.read(last.personId);
       const marks = await database.read(marksOf);
-      if (marks.ok && !last.isUnfinished && isHalfGone(marks.value)) await signedOut(door, last.personId, database);
+      // A page died in the middle of a sign-out: her keys are still here.
+      if (marks.ok && !last.isUnfinished && isEmptied(marks.value)) await signedOut(door, last.personId, database);
     },
     strangers: () => atSchool((school) => school.strangers()),
     takeUp: async (personId, pin) => openedWith(door, await atSchool((school) => school.takeUpKeys(personId, pin))),
@@ -123,13 +125,6 @@ const lastSteps = ({ settings, reports, network }: Door, personId: string) => ({
   },
 });
 
-type Marks = readonly (MetaRow | undefined)[];
-
-const marksOf = ({ meta }: Tables) => meta.bulkGet(['deviceId', 'reads', 'stamp']);
-
-/** True where a page died in the middle of a sign-out: the tables are empty and her keys are still here. */
-const isHalfGone = ([device, reads]: Marks): boolean => !device && !!reads;
-
 /** Brings to its end what another page began: her keys go, and only her account opens the door again. */
 const signedOut = (
   door: Door,
@@ -158,7 +153,7 @@ async function opened(
   const found = await database.read(marksOf);
   if (!found.ok) return shut(found.refusal);
   const [device, reads, stamp] = found.value;
-  if (!keys.isNew && isHalfGone(found.value)) return signedOut(door, personId, database);
+  if (!keys.isNew && isEmptied(found.value)) return signedOut(door, personId, database);
   const wasEmptied = !keys.isNew && typeof device?.value !== 'string';
   const renumbered = wasEmptied ? await ifRoom(tellEmptied({ keyring, reports }, keys)) : succeed(keys);
   if (!renumbered.ok) return shut(renumbered.refusal);

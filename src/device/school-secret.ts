@@ -2,6 +2,7 @@
  * What a person on this phone and her school hold in common: the secret that opens her keys again, and the school's own key,
  * with which what is carried for it is sealed.
  */
+import { deleteEnded } from './ended-databases.ts';
 import type { NoSeals, OpenedKeys, Parts, Seals } from './keyring.ts';
 import { keptMe } from './kept-me.ts';
 import { Nothing } from './network.ts';
@@ -11,8 +12,12 @@ import type { Vault } from './vault/vault.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { Me } from '#sync/messages.ts';
 
-/** Hands over the secret where the school does not have it and keeps what the school says of her now; false: not heard yet. */
+/**
+ * Hands over the secret where the school does not have it and keeps what the school says of her now; false: not heard yet.
+ * What others have left of theirs is swept in passing: a frozen tab may hold a deletion back, and nothing waits for it.
+ */
 export async function runErrands(parts: Parts, keys: OpenedKeys, isRestored: boolean): Promise<boolean> {
+  void deleteEnded(parts).catch(() => undefined);
   await handOverSecret(parts, keys, isRestored);
   return keepMe(parts, keys);
 }

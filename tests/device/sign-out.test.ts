@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Dexie } from 'dexie';
+import { promisifyRequest } from 'idb-keyval';
 import { databaseName } from '#device/database.ts';
 import { createGate } from '#device/gate.ts';
 import { lostAtSchool } from '#device/push.ts';
 import { createSettings } from '#device/settings.ts';
+import { SETTINGS_DATABASE } from '#device/settings-keys.ts';
+import { byText } from '#domain/order.ts';
 import { MAX_RANGES } from '#sync/messages.ts';
 import { aPhone, broken, passSlowly, PIN, saveVisits, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, PASSWORD, type TestServer } from '#tests/support/a-server.ts';
@@ -104,6 +107,66 @@ describe('a sign-out whose tables cannot be deleted because another tab is froze
     await passSlowly(phone, 6_000, 6_000);
     await leaving;
     expect(phone.net.calls.at(-1)).toBe('DELETE /api/session');
+  });
+});
+
+describe('what a browser did not delete of somebody who has signed out', () => {
+  /** Somebody else enrols on that phone and locks it; the name of her database. */
+  async function enrolAlso(phone: Phone, username: string): Promise<string> {
+    const gate = createGate(phone.deps);
+    const me = await gate.signIn(username, PASSWORD);
+    const enrolled = me.ok && (await gate.enrol(me.value, PIN));
+    if (!enrolled || !enrolled.ok) throw new Error(`${username} could not enrol`);
+    enrolled.value.lock();
+    return databaseName(enrolled.value.me.personId);
+  }
+  const namesOn = async ({ databases }: Phone) =>
+    (await databases.indexedDB.databases()).map(({ name = '' }) => name).sort(byText);
+
+  /** The head has signed out and her tables are still there; one colleague stays, of another only the keys are lost. */
+  async function aSharedPhone() {
+    const phone = await aPhone(server);
+    const [colleague, nobodys] = [await enrolAlso(phone, 'class-a'), await enrolAlso(phone, 'class-b')];
+    await createSettings(phone.deps.keyStore).dropEnrolment(nobodys.slice(databaseName('').length));
+    for (const name of [`${databaseName(phone.me.personId)}-copy`, 'shouwang-outbox', 'another'])
+      (await promisifyRequest(phone.databases.indexedDB.open(name))).close();
+    vi.spyOn(phone.databases.indexedDB, 'deleteDatabase').mockImplementation(() => {
+      throw new DOMException('no', 'UnknownError');
+    });
+    expect(await phone.device.signOut()).toEqual({ ok: true, value: true });
+    vi.restoreAllMocks();
+    const hers = databaseName(phone.me.personId);
+    const before = await namesOn(phone);
+    expect(before).toEqual(expect.arrayContaining([hers, colleague, nobodys, SETTINGS_DATABASE]));
+    const unlock = async () => {
+      const opened = await createGate(phone.deps).unlock(colleague.slice(databaseName('').length), PIN);
+      if (!opened.ok) throw new Error(opened.refusal.type);
+      await opened.value.sync.now();
+      return opened.value;
+    };
+    return { phone, hers, before, unlock };
+  }
+
+  it('[I8] [R7] goes when somebody else has unlocked, and neither the keys of the phone nor anything that was not ended', async () => {
+    const { phone, hers, before, unlock } = await aSharedPhone();
+    const device = await unlock();
+    await expect.poll(() => namesOn(phone)).toEqual(before.filter((name) => name !== hers));
+    device.lock();
+    expect(await phone.gate.enrolments()).toHaveLength(1);
+    (await unlock()).lock();
+    expect(await namesOn(phone)).toContain(SETTINGS_DATABASE);
+  });
+
+  it('[I8] stays where a browser names no databases, and the round goes on where it deletes none', async () => {
+    const { phone, before, unlock } = await aSharedPhone();
+    vi.spyOn(phone.databases.indexedDB, 'databases').mockRejectedValue(new DOMException('no', 'UnknownError'));
+    (await unlock()).lock();
+    Object.assign(phone.databases.indexedDB, { databases: undefined });
+    const device = await unlock();
+    expect(device.sync.state()).toEqual({ type: 'idle' });
+    Reflect.deleteProperty(phone.databases.indexedDB, 'databases');
+    vi.restoreAllMocks();
+    expect(await namesOn(phone)).toEqual(before);
   });
 });
 
