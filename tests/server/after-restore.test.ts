@@ -140,6 +140,35 @@ describe('an answer that is told again', () => {
   });
 });
 
+describe('[G1] [I13] 不是 that reaches a restored school before both files do', () => {
+  it.each([
+    ['before either', [2, 0, 1]],
+    ['between the two, after the one it is about', [1, 2, 0]],
+    ['between the two, before the one it is about', [0, 2, 1]],
+  ])('is remembered until they are there: %s', async (_when, order) => {
+    await copy();
+    const doc = { name: '马尕麦', birth: '2013-09-01', sex: 'female', classId: school.classes.a };
+    const files = [v7(), v7()].map((id) => hers.op({ type: 'child', id, child: id, set: to(doc) }));
+    await hers.push(...files);
+    const [question] = await hers.questions();
+    const { id } = (question?.doc['about'] ?? {}) as { id: string };
+    expect(id).toBe(files[1]?.id);
+    const no = hers.op({ type: 'child', id, child: id, kind: 'resolve', conflictId: question?.id, choice: 'kept' });
+    await hers.push(no);
+    const head = await goBack();
+    const all = [...files, no];
+    await again(
+      hers,
+      'class-a',
+      order.flatMap((at) => all[at] ?? []),
+    );
+    await server.sweep();
+    expect((await head.record(question?.id ?? ''))?.doc).toMatchObject({ state: 'resolved' });
+    expect(await head.questions()).toEqual([]);
+    expect((await heldWork(server.deps, school.school)).held).toEqual([]);
+  });
+});
+
 describe('[M9] what was seen in a revision of before', () => {
   const aTalk = (id: string) => ({ type: 'talk', id, child });
 

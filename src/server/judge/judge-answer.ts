@@ -22,6 +22,12 @@ import { markOf } from './written.ts';
 export const questionAnswered = (desk: Desk, { kind, id, conflictId = id }: Op): StoredRecord | undefined =>
   kind === 'resolve' ? desk.find(CONFLICT, conflictId) : undefined;
 
+/** True where the question it answers is there, and about two files. */
+export const isAboutTwins = (desk: Desk, op: Op): boolean => {
+  const asked = questionAnswered(desk, op);
+  return asked !== undefined && questionOf(asked).alike !== undefined;
+};
+
 /** Applies the answer to record and question. */
 export function judgeAnswer(desk: Desk, each: Case, asked: StoredRecord): Ruling {
   const { op, written } = each;

@@ -20,13 +20,12 @@ import {
 import { lockCounter, moveCounter } from '#server/storage/schools.ts';
 import { isUnavailable } from '#server/storage/trouble.ts';
 import { openDesk, type Desk } from './desk.ts';
-import { questionAnswered } from './judge-answer.ts';
+import { isAboutTwins, questionAnswered } from './judge-answer.ts';
 import { judgeOp } from './judge-op.ts';
 import { recallFor } from './late.ts';
-import { questionOf } from './questions.ts';
 import { beyondItsFirstWords } from './reword.ts';
 import { hallOf } from './sitting.ts';
-import { askAboutTwins, askAboutTwinsOf, childrenTold } from './twins.ts';
+import { askAboutTwins, askAboutTwinsOf, childrenTold, hearAgain } from './twins.ts';
 import { hold, later, type Ruling } from './verdicts.ts';
 
 type Judge = Pick<ServerDeps, 'db' | 'log' | 'now' | 'sure' | 'newId' | 'schema'>;
@@ -77,7 +76,7 @@ async function judgeAlone(deps: Judge, school: string, op: InboxOp) {
   try {
     return await inTransaction(deps.db, async (trx) => {
       const { decisions, told } = await judgeBatch(deps, { trx, school, isAlone: true }, [op]);
-      const done = decisions.filter(({ awaits }) => awaits === undefined);
+      const done = decisions.filter(({ awaits, result }) => awaits === undefined || result.verdict !== 'held');
       const ids = done.flatMap((decision) => [decision.op.opId, readOp(deps, decision.op).op?.id ?? '']);
       return { decisions, told, released: await releaseAwaiting(trx, school, ids) };
     });
@@ -116,20 +115,16 @@ async function judgeBatch(deps: Judge, at: Place, ops: readonly InboxOp[]): Prom
   const early = cases.filter(({ op }) => op?.kind === 'resolve' && !questionAnswered(desk, op));
   for (const each of cases) await settle(deps, sitting, each);
   const told = childrenTold(desk);
-  if (at.isAlone !== true) await askAboutTwins(desk, hallOf(deps, { trx, school }), told);
+  const asked = at.isAlone ? [] : await askAboutTwins(desk, hallOf(deps, { trx, school }), told);
   // A phone tells a restored school of two files and that they are of two children in one go [G1].
   for (const each of early.filter(({ op }) => op && isAboutTwins(desk, op))) await settle(deps, sitting, each);
   const decisions = [...sitting.decisions.values()];
   await writeVerdicts(trx, school, decisions);
+  await hearAgain(at, asked);
   const seq = await desk.clear(counter.seq, deps.now());
   if (seq > counter.seq) await moveCounter(trx, school, { seq });
   return { decisions: [...decided, ...decisions], told };
 }
-
-const isAboutTwins = (desk: Desk, op: Op): boolean => {
-  const asked = questionAnswered(desk, op);
-  return asked !== undefined && questionOf(asked).alike !== undefined;
-};
 
 interface Place {
   readonly trx: Database;
@@ -246,11 +241,11 @@ const isForRights = ({ result: { reason, isLeap } }: Ruling): boolean => reason 
 const isDecided = ({ decisions }: Sitting, inbox: InboxOp): boolean =>
   inbox.verdict !== 'stored' || decisions.has(inbox.number);
 
-function decide({ known, decisions }: Sitting, inbox: InboxOp, { result, awaits }: Ruling): void {
+function decide({ known, decisions }: Sitting, inbox: InboxOp, { result, awaits, answers }: Ruling): void {
   const { receipt, settlements } = inbox.result;
   const kept = { ...(receipt === undefined ? {} : { receipt }), ...(settlements === undefined ? {} : { settlements }) };
   const full = { opId: inbox.opId, ...result, ...kept };
-  decisions.set(inbox.number, { op: inbox, result: full, awaits });
+  decisions.set(inbox.number, { op: inbox, result: full, awaits: awaits ?? answers });
   known.set(inbox.opId, { ...inbox, verdict: result.verdict, result: full });
 }
 

@@ -1,4 +1,5 @@
 /** Judges one op over the desk: may she, does it fit, how does it meet what is there. No I/O; the batch writes. */
+import { Child } from '#domain/records/child.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { isLeap } from '#domain/records/steps.ts';
@@ -18,13 +19,24 @@ import { hold, LEAPS, stateOf, type Ruling } from './verdicts.ts';
 export function judgeOp(desk: Desk, sent: Case): Ruling {
   const asked = questionAnswered(desk, sent.op);
   if (asked) return judgeAnswer(desk, sent, asked);
-  const each = withoutQuestion(sent);
+  const ruling = judgeChange(desk, withoutQuestion(sent));
+  const answers = ruling.awaits === undefined ? noTo(sent.op) : undefined;
+  return answers === undefined ? ruling : { ...ruling, answers };
+}
+
+/** The question to which this may be a 不是: an answer that changes nothing does not say what was asked [G1]. */
+const noTo = ({ kind, type, choice, conflictId, set }: Op): string | undefined =>
+  kind === 'resolve' && type === Child.type && choice === 'kept' && Object.keys(set).length === 0
+    ? conflictId
+    : undefined;
+
+function judgeChange(desk: Desk, each: Case): Ruling {
   const { op } = each;
   const kind = kindOf(op.type);
   if (!kind) return hold('unknown-kind');
   const record = desk.find(op.type, op.id);
   if (kind.type === 'child' && record && isAboutMerging(record, op)) return judgeMerging(desk, each, record);
-  if (!record && op.kind !== 'create' && !mayBegin(sent)) return hold('record-missing', op.id);
+  if (!record && op.kind !== 'create' && !mayBegin(each)) return hold('record-missing', op.id);
   const child = childOf(kind, op, record);
   if (!isPlaced(desk, { kind, op, child })) return hold('wrong-shape');
   if (child !== undefined && kind.type !== 'child' && !desk.find('child', child)) return hold('record-missing', child);

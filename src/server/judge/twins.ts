@@ -15,6 +15,7 @@ import {
   type FedRecord,
   type Version,
 } from '#server/storage/records.ts';
+import { releaseAwaiting } from '#server/storage/inbox.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { OFFICE } from './people.ts';
 import { closeQuestion, questionOf, writeQuestion } from './questions.ts';
@@ -40,9 +41,9 @@ export const childrenTold = (desk: Desk): readonly string[] =>
     .filter(isTelling)
     .flatMap(({ type, id }) => (type === Child.type ? [id] : (desk.find(type, id)?.child ?? [])));
 
-/** Looks at these children: opens questions about pairs that came to be alike, closes those that were merged. */
-export async function askAboutTwins(desk: Desk, hall: Hall, written: readonly string[]): Promise<void> {
-  if (written.length === 0) return;
+/** Looks at these children: opens questions about pairs that came to be alike, closes those that were merged; answers with what it asked. */
+export async function askAboutTwins(desk: Desk, hall: Hall, written: readonly string[]): Promise<readonly string[]> {
+  if (written.length === 0) return [];
   const childIds = new Set(written.flatMap((id) => [id, desk.survivorOf(id)]));
   const files = await filesOf(desk, hall);
   const identities = await identitiesOf(desk, hall, { files, childIds });
@@ -59,11 +60,12 @@ export async function askAboutTwins(desk: Desk, hall: Hall, written: readonly st
     ids.map((id) => ({ type: CONFLICT, id })),
     [],
   );
-  for (const pair of pairs) ask(desk, hall, { pair, files });
+  const opened = pairs.flatMap((pair) => ask(desk, hall, { pair, files }));
   for (const id of united) {
     const asked = desk.find(CONFLICT, id);
     if (asked && questionOf(asked).state === 'open') closeQuestion(desk, asked, writtenBy(hall, OFFICE));
   }
+  return opened;
 }
 
 const MOST_QUESTIONS = 200;
@@ -79,7 +81,10 @@ export async function askAboutOlderTwins(deps: Usher, school: string): Promise<n
     const files = await filesOf(desk, hall);
     const asked = missing.map(({ one, other }) => ({ type: CONFLICT, id: pairId(one, other) }));
     await desk.fetch(asked, []);
-    for (const pair of missing) ask(desk, hall, { pair, files });
+    await hearAgain(
+      hall,
+      missing.flatMap((pair) => ask(desk, hall, { pair, files })),
+    );
   });
 }
 
@@ -89,9 +94,13 @@ export async function askAboutTwinsOf(deps: Usher, school: string, children: rea
   await inSitting(deps, school, async (desk, hall) => {
     const files = children.map((id) => ({ type: Child.type, id }));
     await desk.fetch(files, children);
-    await askAboutTwins(desk, hall, children);
+    await hearAgain(hall, await askAboutTwins(desk, hall, children));
   });
 }
+
+/** A 不是 that came before its question goes back in line, and the next sweep hears it [G1]. */
+export const hearAgain = ({ trx, school }: Pick<Hall, 'trx' | 'school'>, asked: readonly string[]) =>
+  releaseAwaiting(trx, school, asked);
 
 async function pairsUnasked(deps: Usher, school: string): Promise<Pair[]> {
   const { db } = deps;
@@ -167,15 +176,16 @@ const identityOf = ({ id, doc }: FedRecord, phones: readonly string[]): Identity
   phones,
 });
 
+/** The question that is opened; none where it was asked before. */
 function ask(
   desk: Desk,
   hall: Hall,
   { pair, files }: { readonly pair: Pair; readonly files: ReadonlyMap<string, FedRecord> },
-): void {
+): string[] {
   const id = pairId(pair.one, pair.other);
   const both = [files.get(pair.one), files.get(pair.other)].flatMap((file) => file ?? []);
   const [earlier, later] = both.sort((a, b) => a.madeAt - b.madeAt || (a.id < b.id ? -1 : 1));
-  if (!earlier || !later || desk.find(CONFLICT, id)) return;
+  if (!earlier || !later || desk.find(CONFLICT, id)) return [];
   const { reasons, isCertain } = pair;
   const doc: Conflict = {
     about: { type: Child.type, id: later.id },
@@ -186,6 +196,7 @@ function ask(
     state: 'open',
   };
   writeQuestion(desk, { id, about: later, doc, written: writtenBy(hall, later.author) });
+  return [id];
 }
 
 /** Whose file it is, and since when. */

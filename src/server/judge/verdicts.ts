@@ -7,6 +7,8 @@ import type { StoredRecord } from '#server/storage/records.ts';
 export interface Ruling {
   readonly result: Omit<OpResult, 'opId' | 'receipt'>;
   readonly awaits?: string;
+  /** The question, not asked yet, to which a decided op would be the answer: it holds nothing back [G1]. */
+  readonly answers?: string;
   /** The id of a record that did not exist before: ops that waited for it can be judged now. */
   readonly created?: string;
 }

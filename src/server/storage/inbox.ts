@@ -151,7 +151,7 @@ export async function isNamedInOps(db: Database, school: string, words: string):
   return row !== undefined;
 }
 
-/** Held ops that wait for one of these ops or records, and for which. */
+/** Ops that wait for one of these ops or records, or would answer one of these questions; and which. */
 export async function opsAwaiting(
   db: Database,
   school: string,
@@ -179,7 +179,7 @@ export async function opNumbered(db: Database, school: string, number: number): 
   return row && opOf(row);
 }
 
-/** Puts the held ops that wait for one of these ops or records back in line, and answers with them. */
+/** Puts the ops that wait for one of these ops or records, or would answer one of these questions, back in line, and answers with them. */
 export async function releaseAwaiting(db: Database, school: string, ids: readonly string[]): Promise<InboxOp[]> {
   const held = await opsAwaiting(db, school, ids);
   const numbers = held.map(({ number }) => number);
@@ -197,6 +197,7 @@ export async function releaseAwaiting(db: Database, school: string, ids: readonl
 export interface Decision {
   readonly op: InboxOp;
   readonly result: OpResult;
+  /** What a held op waits for, or the question to which a decided one would be the answer. */
   readonly awaits: string | undefined;
 }
 
