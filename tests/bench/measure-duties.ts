@@ -101,7 +101,7 @@ export async function measureToday(full: Holder, shell: Holder, app: string): Pr
   const [ours, bare]: [number[], number[]] = [[], []];
   for (let i = 0; i <= ROUNDS; i += 1) {
     ours.push(await todayOf(full, app, '今天去'));
-    bare.push(await todayOf(shell, app, '还没有孩子'));
+    bare.push(await todayOf(shell, app, '现在没有归你的孩子'));
   }
   const middle = (all: readonly number[]) => median(all.slice(1));
   const note = `first opening after unlocking, ${PHONE}× slower: ${round(middle(ours))} ms, empty shell ${round(middle(bare))} ms`;

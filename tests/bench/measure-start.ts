@@ -34,7 +34,7 @@ export async function prepareProfile(profile: Profile, app: string, teacher: Tea
   await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
   await context.addInitScript(watchPage, { pin, betweenMs: 0 });
   await page.goto(`${app}/`);
-  const isOpen = () => window.moments.listAt !== undefined || document.body.textContent.includes('还没有孩子');
+  const isOpen = () => window.moments.listAt !== undefined || document.body.textContent.includes('现在没有归你的孩子');
   await page.waitForFunction(isOpen, undefined, { timeout: 60_000 });
   await page.waitForTimeout(FIRST_LOOK_MS);
   await context.close();

@@ -3,6 +3,7 @@ import { byReading } from '#domain/order.ts';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { VList } from 'virtua';
 import { useDevice, useToday } from '#features/device-context.tsx';
+import { emptyRoster } from '#features/empty-roster.ts';
 import { childrenFound, spellOut } from '#features/find-children.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { visitMargin } from '#features/visit-margin.ts';
@@ -117,14 +118,12 @@ interface ChildListProps {
 }
 
 function ChildList({ entries, today, isSearching, hasAny }: ChildListProps) {
+  const device = useDevice();
   if (entries.length === 0)
     return isSearching ? (
       <Empty icon="search" title="没找到" note="换个写法试试：姓名、拼音首字母、村名、电话后四位。" />
     ) : (
-      <Empty
-        title={hasAny ? '这里没有孩子' : '还没有孩子'}
-        note={hasAny ? '换一个村看看。' : '到学校连上网，名单会自己来。'}
-      />
+      <Empty {...(hasAny ? { title: '这里没有孩子', note: '换一个村看看。' } : emptyRoster(device))} />
     );
   const rows = entries.map((entry) => <ChildRow key={entry.id} entry={entry} today={today} />);
   if (entries.length <= LONG_LIST)

@@ -1,5 +1,7 @@
 /** The ruled list of 今日: villages as heads with 今天去, one row for each child however much is owed. */
 import { useState } from 'react';
+import { useDevice } from '#features/device-context.tsx';
+import { emptyRoster } from '#features/empty-roster.ts';
 import { useTodaysVillages } from '#features/walk.ts';
 import { Button } from '#ui/button.tsx';
 import { CheckChip } from '#ui/check-chip.tsx';
@@ -22,17 +24,18 @@ interface OwedListProps {
   readonly oneClass: boolean;
   /** Everybody's children, and none of her own. */
   readonly ofAll: boolean;
-  readonly roster: 'none' | 'coming' | 'here';
+  readonly hasChildren: boolean;
 }
 
-export function OwedList({ owed: children, isWhole, oneClass, ofAll, roster }: OwedListProps) {
+export function OwedList({ owed: children, isWhole, oneClass, ofAll, hasChildren }: OwedListProps) {
+  const device = useDevice();
   const [going, toggle] = useTodaysVillages();
   const [page, setPage] = useState(ofAll ? FEW : PAGE);
   if (children.length === 0)
-    return roster === 'here' ? (
+    return hasChildren ? (
       <Empty icon="sent" title="这会儿没有要做的" note="到日子会自己出来。" />
     ) : (
-      <Empty title={roster === 'none' ? '还没有孩子' : '还没取完'} note="连上学校的网，名单会自己来。" />
+      <Empty {...emptyRoster(device)} />
     );
   return (
     <Block gap="near">

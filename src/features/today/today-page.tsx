@@ -3,7 +3,6 @@ import { lazy, Suspense, useState } from 'react';
 import { monthOf, spokenWeekday, timeInChina } from '#domain/calendar/day.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { Child } from '#domain/records/child.ts';
-import type { Device } from '#device/device.ts';
 import { useBuckets, useDevice, useDrafts, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { draftHref } from '#features/draft-href.ts';
 import { EverydayDeeds } from '#features/everyday.tsx';
@@ -93,7 +92,7 @@ function Work({ oneClass }: { oneClass: boolean }) {
           isWhole={isWhole}
           oneClass={oneClass}
           ofAll={looksAfterAll(device)}
-          roster={rosterHere(device, roster.length)}
+          hasChildren={device.records.isWhole() && roster.length > 0}
         />
       </Block>
       {isWhole && (
@@ -104,10 +103,6 @@ function Work({ oneClass }: { oneClass: boolean }) {
     </>
   );
 }
-
-/** Until all has been fetched once nobody knows what is owed. */
-const rosterHere = ({ records }: Device, count: number) =>
-  !records.isWhole() ? 'coming' : count > 0 ? 'here' : 'none';
 
 const countOf = (children: readonly { readonly tasks: readonly unknown[] }[]): number =>
   children.reduce((sum, each) => sum + each.tasks.length, 0);
