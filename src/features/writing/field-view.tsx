@@ -38,12 +38,11 @@ import { useFindingWords } from './fields/use-finding-words.ts';
 import { valueWords } from '#features/value-words.ts';
 import { Opening } from '#features/opening.tsx';
 import { MustReport } from './must-report.tsx';
+import { sealedReaders } from './sealed-readers.ts';
 import { SecondWord } from './second-word.tsx';
 import { mayOpenSealed } from './sight.ts';
 import { useWriting } from './writing-context.ts';
 import { Written } from './written.tsx';
-
-const openers = '只有你和分管领导能打开';
 
 const widgets: Readonly<Record<Widget, ComponentType<WidgetProps> | undefined>> = {
   line: LineField,
@@ -139,9 +138,10 @@ function KeptAlready({ field, label }: { field: Field; label: string }) {
 }
 
 function LineField({ field, name, words, Draw }: WidgetProps) {
-  const { extra, device, child } = useWriting();
+  const { extra, device, child, record } = useWriting();
   const native = useNative<HTMLTextAreaElement>(name);
-  if (field.sensitivity === 'own-words') return <SealedField {...native} {...words} who={openers} maxLength={200} />;
+  if (field.sensitivity === 'own-words')
+    return <SealedField {...native} {...words} who={sealedReaders(device, record)} maxLength={200} />;
   if (field.sensitivity === 'id-number') return <IdNumberField field={field} name={name} words={words} Draw={Draw} />;
   if (field.name === 'name') return <NameField field={field} name={name} words={words} Draw={Draw} />;
   const suggestions = child === undefined ? undefined : extra.suggest?.[field.name]?.(device.records, child);
@@ -160,13 +160,13 @@ interface Suggested {
 
 function TextWidget({ field, name, words }: WidgetProps) {
   const native = useNative<HTMLTextAreaElement>(name);
-  const { kind } = useWriting();
+  const { kind, device, record } = useWriting();
   const isRefused = useIsRefused('health');
   // What a sickness or an assessment asks is written for the child's safety, and no form is to wait for it in vain.
   const isHistory = kind.type === Child.type && field.sensitivity === 'health';
   if (isRefused && isHistory) return <RefusedByHome name={name} words={words} what="健康情况" />;
   return field.sensitivity === 'own-words' ? (
-    <SealedField {...native} {...words} who={openers} maxLength={2000} />
+    <SealedField {...native} {...words} who={sealedReaders(device, record)} maxLength={2000} />
   ) : (
     <TextArea {...native} {...words} maxLength={2000} />
   );
