@@ -67,9 +67,15 @@ function listWords(field: Field, value: unknown, records: Records): string {
     .array(z.record(z.string(), z.unknown()))
     .catch([])
     .parse(value)
-    .map((row) => inside.map((each) => valueWords(each, row[each.name], records)).filter(Boolean))
+    .map((row) => inside.map((each) => partWords(each, row[each.name], records)).filter(Boolean))
     .map((words) => words.join('，'))
     .join('；');
+}
+
+/** A bare number beside others says not what it counts: `得分3分，满分10分`. */
+function partWords(field: Field, value: unknown, records: Records): string {
+  const words = valueWords(field, value, records);
+  return field.widget === 'integer' && words !== '' ? `${field.spoken ?? field.label}${words}` : words;
 }
 
 /** `到2人：马尕麦、韩秀兰；缺1人：冶二布`. */

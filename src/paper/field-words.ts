@@ -48,7 +48,11 @@ function entryWords(field: Field, entry: unknown, { index, around }: { index: nu
   const of = field.of;
   if (of === undefined || typeof of === 'string' || typeof entry !== 'object' || entry === null) return '';
   const doc: Doc = { ...entry };
-  const parts = fieldsOf(of).map((part) => (isEmpty(doc[part.name]) ? '' : around.partOf(part, doc)));
+  // A bare number beside others says not what it counts: 得分3分；满分10分.
+  const nameOf = ({ widget, label }: Field): string => (widget === 'integer' ? label : '');
+  const parts = fieldsOf(of).map((part) =>
+    isEmpty(doc[part.name]) ? '' : `${nameOf(part)}${around.partOf(part, doc)}`,
+  );
   return `${index + 1}. ${parts.filter(Boolean).join('；')}`;
 }
 

@@ -11,7 +11,7 @@ export const sheetPatterns = {
   points: {
     label: '按分的表（每年3月、9月）',
     items: [
-      { item: '年龄（小的分少）', most: 10 },
+      { item: '年龄段（5岁以下3分，6到10岁5分，11岁以上10分）', most: 10 },
       { item: '身体好不好', most: 10 },
       { item: '心里怎么样', most: 5 },
       { item: '平时的表现', most: 5 },

@@ -78,7 +78,7 @@ const row = () =>
   z.object({
     item: line({ label: '看什么', group: 'sheet', sensitivity: 'family' }),
     found: choice(findings, { label: '怎么样', group: 'sheet', sensitivity: 'family' }),
-    points: integer({ label: '得几分', group: 'sheet', sensitivity: 'family', unit: '分' }),
+    points: integer({ label: '得分', group: 'sheet', sensitivity: 'family', unit: '分' }),
     most: integer({ label: '满分', group: 'sheet', sensitivity: 'family', unit: '分' }),
   });
 

@@ -84,8 +84,8 @@ describe('the school’s own sheet', () => {
       '家里安全',
       '吃饭',
     ]);
-    await user.type(screen.getAllByLabelText('得几分')[0] as HTMLElement, '7');
-    await user.type(screen.getAllByLabelText('得几分')[1] as HTMLElement, '3');
+    await user.type(screen.getAllByLabelText('得分')[0] as HTMLElement, '7');
+    await user.type(screen.getAllByLabelText('得分')[1] as HTMLElement, '3');
     for (const [section, word] of [
       ['安全处境', '放心'],
       ['监护情况', '关注'],
