@@ -49,6 +49,9 @@ test('[§13.6] A head prints and saves the three annexes', async ({ aSchool, aPh
     const { table } = await expectPaper(page, { name: 'annex3', pages: 3, size: A4_LANDSCAPE, ticks: 23, struck: 0 });
     const sheets = await shown(page);
     expect(sheets.map((cells) => count([cells], '女'))).toEqual([11, 11, 1]);
+    const notes = await page.getByRole('region', { name: '纸面' }).locator('section').allTextContents();
+    expect(notes.map((text) => text.split('注：1.').length - 1)).toEqual([0, 0, 1]);
+    expect([...table.cells.values()].filter(({ text }) => text.startsWith('注：1.'))).toHaveLength(1);
     expect(table.isLandscape).toBe(true);
     expect(table.rowBreaks).toBe(2);
     expectText(table, first.guardianPhone);
