@@ -77,6 +77,23 @@ test('a class teacher files the calls of a class in one go, through a dead batte
     await teacher.finish(phone);
   });
 
+  await test.step('a meeting with those at home has everybody but those who did not come', async () => {
+    await turnTo(phone, '/write/guardian-meeting');
+    await teacher.tick(phone, '通报了什么', ['学习', '心理健康']);
+    await teacher.openSection(phone, '谁来了');
+    await phone.page.getByRole('button', { name: /都写“到”，再改个别的$/ }).click();
+    const lines = phone.page.getByRole('group', { name: /^签到/ }).getByRole('radiogroup');
+    await lines.first().getByRole('radio', { name: '缺', exact: true }).check();
+    await expect(phone.page.getByRole('radio', { name: '到', exact: true, checked: true })).toHaveCount(
+      (await lines.count()) - 1,
+    );
+    await teacher.write(phone, '没来的怎么补', '周五去家里说');
+    await phone.look('who came to the meeting');
+    await teacher.finish(phone);
+    await turnTo(phone, '/book/guardian-meeting');
+    await expect(phone.page.getByRole('main')).toContainText(/监护人会议，到了\d+家/);
+  });
+
   await test.step('back in the network all of it is at the school', async () => {
     await phone.joinNetwork();
     await teacher.sentAll(phone);
