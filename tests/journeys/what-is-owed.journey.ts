@@ -1,4 +1,5 @@
 /** Journey 7: what is owed to whom, with the clause that asks for it, and what doing it changes; then what a phone refuses. */
+import { readFile } from 'node:fs/promises';
 import { addDays, dayInChina } from '#domain/calendar/day.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import * as z from 'zod';
@@ -56,6 +57,25 @@ test('a class teacher sees what is owed to whom, and doing it counts', async ({ 
     await expect(villages.first().getByRole('heading', { level: 3 })).toContainText(/村.*\d+人，\d+件/);
     await expect(page.getByRole('region', { name: '这学期' })).toContainText(/家访：已做\d+，应做\d+次/);
     await phone.look('today of a class');
+  });
+
+  await test.step('what is owed goes into the calendar of the phone, without a name and with an alarm', async () => {
+    await page.getByRole('button', { name: /^存到手机日历/ }).click();
+    const sheet = page.getByRole('dialog');
+    await expect(sheet.getByRole('radio', { name: '不写名字' })).toBeChecked();
+    await phone.look('into the calendar');
+    const saving = page.waitForEvent('download');
+    await sheet.getByRole('button', { name: /^存\d+条$/ }).click();
+    const file = await saving;
+    expect(file.suggestedFilename()).toMatch(/^要做的-.*\.ics$/);
+    const text = (await readFile(await file.path(), 'utf8')).replaceAll('\r\n ', '');
+    expect(text).toMatch(/^BEGIN:VCALENDAR\r\n/);
+    expect(text).toMatch(/SUMMARY:家访（第[12]次），\d+人/);
+    expect(text).toContain('BEGIN:VALARM');
+    const rows = await (await signInByRest(demo.url, accountOf(demo, '班主任'))).rows();
+    const names = rows.flatMap(({ type, doc }) => (type === 'child' ? [String(doc['name'])] : []));
+    expect(names.length).toBeGreaterThan(10);
+    expect(names.filter((name) => text.includes(name))).toEqual([]);
   });
 
   const child =
