@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { openOffice } from './office-deeds.ts';
 import { pcSize } from './phone.ts';
-import { people } from './roster.ts';
+import { colleagues, openAccount, people } from './roster.ts';
 import * as teacher from './teacher.ts';
 import { expect, test } from './world.ts';
 
@@ -40,6 +40,7 @@ test('[§13.10] when a teacher leaves in the middle of a term her successor has 
   const hers = await aPhone(school);
   const desk = await aPhone(school, { viewport: pcSize });
   const next = await aPhone(school);
+  const deputy = await aPhone(school);
 
   await test.step('she has talked with a child and promised something', async () => {
     await teacher.enrol(hers, people.classTeacher);
@@ -144,12 +145,19 @@ test('[§13.10] when a teacher leaves in the middle of a term her successor has 
     await expect(hers.page.getByRole('main').getByText(child.name)).toHaveCount(0);
   });
 
-  await test.step('the words stay with the head, who reads them without breaking anything', async () => {
+  await test.step('the words stay with the head and the deputy, who read them without breaking anything', async () => {
+    await openAccount(school.url, colleagues.deputy, { roles: ['deputy'] });
+    await teacher.enrol(deputy, colleagues.deputy);
     await teacher.sendNow(desk);
-    await teacher.openChild(desk, child.name);
-    await teacher.openStory(desk, /谈心/);
-    await teacher.openSection(desk, '谈了什么');
-    await expect(desk.page.getByLabel('孩子说的', { exact: true })).toHaveValue(said);
+    for (const leader of [desk, deputy]) {
+      await teacher.openChild(leader, child.name);
+      await teacher.openStory(leader, /谈心/);
+      await teacher.openSection(leader, '谈了什么');
+      await expect(leader.page.getByLabel('孩子说的', { exact: true })).toHaveValue(said);
+    }
+    await deputy.look('words of a child before the deputy');
+    await teacher.openTab(hers, '今日');
+    await expect(hers.page.getByText(/打开了你封存的/)).toHaveCount(1);
   });
 
   await test.step('she leaves the school: whom she walked beside has nobody, and the head sees it and finds somebody', async () => {

@@ -7,6 +7,7 @@ import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import { defaultSchoolCalendar, type SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { checkCharacterOf } from '#domain/people/id-number.ts';
 import type { Doc } from '#domain/records/kind.ts';
+import type { Role } from '#domain/records/roles.ts';
 import { APP_HEADER, PullReply, PushReply, SignedIn, type Row } from '#sync/messages.ts';
 import * as z from 'zod';
 
@@ -24,7 +25,13 @@ export const people = {
   pairedTeacher: { name: '何晓云', username: 'hexiaoyun', password: 'chun-hua-qiu-shi' },
 } as const satisfies Readonly<Record<string, User>>;
 
-type Role = keyof typeof people;
+/** Whom only some schools have: a journey opens the account it needs with `openAccount`. */
+export const colleagues = {
+  deputy: { name: '马占林', username: 'mazhanlin', password: 'he-shan-wan-li' },
+  counsellor: { name: '林若兰', username: 'linruolan', password: 'yun-kai-yue-ming' },
+  subjectTeacher: { name: '单志明', username: 'shanzhiming', password: 'du-shu-xie-zi' },
+  keeper: { name: '马会兰', username: 'mahuilan', password: 'wan-jia-deng-huo' },
+} as const satisfies Readonly<Record<string, User>>;
 
 /** One child as a roster tells of it. */
 interface Pupil {
@@ -43,7 +50,7 @@ export interface School {
   readonly pupils: readonly Pupil[];
   /** The child the paired teacher walks beside; the first of class A. */
   readonly paired: Pupil;
-  readonly personIds: Readonly<Record<Role, string>>;
+  readonly personIds: Readonly<Record<keyof typeof people, string>>;
 }
 
 const SCHOOL_NAME = '松岔中心小学';
@@ -112,6 +119,30 @@ function caller(url: string) {
 const Signed = z.object({ personId: z.string(), schoolId: z.string() });
 const Added = z.object({ personId: z.string(), password: z.string() });
 
+interface Duties {
+  readonly roles: readonly Role[];
+  readonly classes?: readonly string[];
+}
+
+/** One more account as the head opens it, its first password changed already; the id of whose it is. */
+export async function openAccount(url: string, user: User, { roles, classes = [] }: Duties): Promise<string> {
+  const head = await signInByRest(url, people.head);
+  return accountBy(url, { call: head.call, user, roles, classes });
+}
+
+interface Opening extends Duties {
+  readonly call: ReturnType<typeof caller>;
+  readonly user: User;
+}
+
+async function accountBy(url: string, { call, user, roles, classes = [] }: Opening): Promise<string> {
+  const { name, username, password } = user;
+  const added = Added.parse(await call('/api/accounts', { name, username, roles, classes }));
+  const session = await signInByRest(url, { username, password: added.password });
+  await session.call('/api/password', { old: added.password, next: password });
+  return added.personId;
+}
+
 interface Edit {
   readonly type: string;
   readonly id: string;
@@ -174,13 +205,8 @@ export async function setUpByRest(url: string, code: string, today = dayInChina(
   const school = { code, schoolName: SCHOOL_NAME, calendar: calendarAround(today), person: people.head };
   const head = Signed.parse(await call('/api/setup', school));
   const classes = { a: v7(), b: v7() };
-  const account = async (role: Role, roles: readonly string[], own: readonly string[]) => {
-    const { name, username, password } = people[role];
-    const added = Added.parse(await call('/api/accounts', { name, username, roles, classes: own }));
-    const session = await signInByRest(url, { username, password: added.password });
-    await session.call('/api/password', { old: added.password, next: password });
-    return added.personId;
-  };
+  const account = (who: keyof typeof people, roles: readonly Role[], own: readonly string[]) =>
+    accountBy(url, { call, user: people[who], roles, classes: own });
   const personIds = {
     head: head.personId,
     classTeacher: await account('classTeacher', ['class-teacher'], [classes.a]),

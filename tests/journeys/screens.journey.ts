@@ -6,12 +6,11 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { eyeOn, typeSetter } from './eye.ts';
 import { screenPages, turnTo } from './office-screens.ts';
 import { pcSize, phoneSize, type Phone } from './phone.ts';
 import { cramped, sideways } from './office-measure.ts';
-import { people, signInByRest, type User } from './roster.ts';
+import { openAccount } from './roster.ts';
 import { enrol, signIn } from './teacher.ts';
 import type { DemoAccount, RunningSchool } from './school.ts';
 import { expect, test } from './world.ts';
@@ -105,15 +104,6 @@ test('Every screen at the door can be seen, read and pressed', async ({ aServer,
   expect(troubles, 'things that do not fit').toEqual([]);
 });
 
-/** An account as the head opens it; its first password is changed already. */
-async function openAccount({ url }: Pick<RunningSchool, 'url'>, { name, username, password }: User): Promise<void> {
-  const head = await signInByRest(url, people.head);
-  const form = { name, username, roles: ['paired-teacher'], classes: [] };
-  const added = z.object({ password: z.string() }).parse(await head.call('/api/accounts', form));
-  const session = await signInByRest(url, { username, password: added.password });
-  await session.call('/api/password', { old: added.password, next: password });
-}
-
 test('Who is unknown to a school restored from an older copy sees what became of her account', async ({
   aSchool,
   aPhone,
@@ -124,7 +114,7 @@ test('Who is unknown to a school restored from an older copy sees what became of
   cpSync(school.dataDir, older, { recursive: true });
   await school.start();
   const before = { name: '马兰', username: 'malan', password: 'ri-chu-dong-fang' };
-  await openAccount(school, before);
+  await openAccount(school.url, before, { roles: ['paired-teacher'] });
   const phone = await aPhone(school);
   const { page } = phone;
   const { see, troubles } = await eyeOn(phone);
@@ -135,7 +125,7 @@ test('Who is unknown to a school restored from an older copy sees what became of
   rmSync(older, { recursive: true, force: true });
   await school.start();
   const after = { name: '马兰', username: 'malan2', password: 'yue-luo-wu-ti' };
-  await openAccount(school, after);
+  await openAccount(school.url, after, { roles: ['paired-teacher'] });
   await page.reload();
   await page.getByRole('button', { name: '换人' }).click();
   await page.getByRole('button', { name: '别的老师登录' }).click();
