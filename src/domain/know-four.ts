@@ -5,6 +5,7 @@
 import type * as z from 'zod';
 import { daysBetween, type Day } from '#domain/calendar/day.ts';
 import { isOnlyProvince } from '#domain/people/address.ts';
+import { parentState } from '#domain/people/parent-state.ts';
 import { isDialable } from '#domain/people/phone.ts';
 import type { Child } from '#domain/records/child.ts';
 import type { FamilyFlags, parentStates } from '#domain/records/family-flags.ts';
@@ -92,9 +93,9 @@ function parentFields(known: Known): NamedField[] {
 }
 
 function fieldsOfParent(word: string, relation: 'father' | 'mother', { flags, members }: Known): NamedField[] {
-  const state = flags?.[relation];
+  const state = parentState(relation, { flags, members });
   const rows = members.filter((member) => member.relation === relation);
-  if (state === 'died' || state === 'missing' || rows.some((row) => row.health === 'died')) return [];
+  if (state === 'died' || state === 'missing') return [];
   const isBegun = rows.some(({ workplace, livesAt }) => [workplace, livesAt].some(isProvinceAlone));
   const ask = isBegun ? { ask: `${word}在哪个市` } : {};
   const whereabouts = { name: `${word}在哪里`, isKnown: isPlaceKnown(state, rows), ...ask };

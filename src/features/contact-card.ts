@@ -7,6 +7,7 @@ import { isGiven } from '#domain/duties/judging.ts';
 import { cardFingerprint, cardLines, cardPeople, isOfVillage } from '#domain/people/card.ts';
 import { Child } from '#domain/records/child.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { Pairing } from '#domain/records/pairing.ts';
@@ -25,6 +26,7 @@ export function cardOf(records: Records, child: string, today: Day): { lines: re
   const group = doc?.classId === undefined ? undefined : records.get(SchoolClass, doc.classId);
   const people = cardPeople({
     guardian: currentGuardian(records, child, today)?.doc,
+    flags: records.ofChild(FamilyFlags, child)[0]?.doc,
     members: records.ofChild(FamilyMember, child).map((member) => member.doc),
     ...staffOf(records, child, { classId: doc?.classId, today }),
     school: records.all(School)[0]?.doc,
@@ -110,6 +112,7 @@ const onCard: Readonly<Record<string, readonly string[]>> = {
   [Child.type]: ['name', 'classId', 'home'],
   [Guardian.type]: ['kind', 'kindWords', 'name', 'phones', 'backupName', 'backupPhones', 'from', 'until'],
   [Pairing.type]: ['teacher', 'from', 'until'],
+  [FamilyFlags.type]: ['father', 'mother'],
   [FamilyMember.type]: ['relation', 'relationWords', 'name', 'phones', 'workplace', 'health'],
   [Staff.type]: ['name', 'phones', 'roles', 'classes', 'leftOn'],
   [Supporter.type]: ['name', 'phones', 'kind', 'organisation', 'village', 'whom', 'from', 'until'],
@@ -123,7 +126,8 @@ const onCard: Readonly<Record<string, readonly string[]>> = {
  */
 function firstChange(records: Records, child: string, { given, today }: { given: Day; today: Day }): Day {
   const spans = [...records.ofChild(Guardian, child), ...records.ofChild(Pairing, child)];
-  const own = [records.get(Child, child), ...spans, ...records.ofChild(FamilyMember, child)];
+  const family = [...records.ofChild(FamilyFlags, child), ...records.ofChild(FamilyMember, child)];
+  const own = [records.get(Child, child), ...spans, ...family];
   const turns = spans.flatMap(({ doc: { from, until } }) => [from ?? given, until ? addDays(until, 1) : given]);
   const schools = [Staff, Supporter, School, SchoolClass].flatMap((kind) => records.all<z.ZodObject>(kind));
   const firstOf = (days: readonly Day[]): Day | undefined =>

@@ -1,8 +1,10 @@
 /** Who can be reached about a child, and who is who at the school: read from the records in memory. */
 import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
+import { isBeyondReach } from '#domain/people/parent-state.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import { Child } from '#domain/records/child.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember, isParent, relationSpoken } from '#domain/records/family-member.ts';
 import { phoneOwners, type Phone } from '#domain/records/field.ts';
 import { Guardian, guardiansOn, guardianSpoken } from '#domain/records/guardian.ts';
@@ -44,8 +46,9 @@ export function staffIn(kind: RecordKind, record: LocalRecord): readonly string[
 
 /** Everybody who can be rung up about the child: the guardian first, then parents, the rest, relays last. A number stands once. */
 export function contactsOf(records: Records, child: string, today: Day): readonly Contact[] {
+  const guardians = guardiansOn(records.ofChild(Guardian, child), today);
   const found = [
-    ...guardianContacts(guardiansOn(records.ofChild(Guardian, child), today)),
+    ...guardianContacts(guardians, familyOf(records, child)),
     ...memberContacts(records, child),
     ...ownContacts(records, child),
   ];
@@ -55,6 +58,18 @@ export function contactsOf(records: Records, child: string, today: Day): readonl
     seen.add(contact.phone);
     return true;
   });
+}
+
+/** Both halves of what is written of the family. */
+const familyOf = (records: Records, child: string) => ({
+  flags: records.ofChild(FamilyFlags, child)[0]?.doc,
+  members: records.ofChild(FamilyMember, child).map(({ doc }) => doc),
+});
+
+/** The rows of the family without those whom no call reaches. */
+export function withinReach(records: Records, child: string) {
+  const family = familyOf(records, child);
+  return records.ofChild(FamilyMember, child).filter(({ doc }) => !isBeyondReach(doc, family));
 }
 
 interface Owner {
@@ -82,7 +97,10 @@ const ownerWords = (phone: Phone): string =>
     ? ''
     : `${phoneOwners.find((option) => option.code === phone.owner)?.label ?? ''}的电话`;
 
-function guardianContacts(guardians: readonly LocalRecord<z.infer<typeof Guardian.schema>>[]): Contact[] {
+function guardianContacts(
+  guardians: readonly LocalRecord<z.infer<typeof Guardian.schema>>[],
+  family: ReturnType<typeof familyOf>,
+): Contact[] {
   return guardians.flatMap(({ id, doc }) => [
     ...contactsWith(
       {
@@ -93,7 +111,7 @@ function guardianContacts(guardians: readonly LocalRecord<z.infer<typeof Guardia
         side: isParent(doc.kind) ? 'parents' : 'carer',
         notes: [doc.language ? `讲${doc.language}` : ''],
       },
-      doc.phones,
+      isBeyondReach({ relation: doc.kind }, family) ? [] : doc.phones,
     ),
     ...contactsWith(
       {
@@ -112,7 +130,7 @@ function guardianContacts(guardians: readonly LocalRecord<z.infer<typeof Guardia
 const parentsFirst = (relation: string | undefined): number => (isParent(relation) ? 0 : 1);
 
 function memberContacts(records: Records, child: string): Contact[] {
-  return [...records.ofChild(FamilyMember, child)]
+  return [...withinReach(records, child)]
     .sort((a, b) => parentsFirst(a.doc.relation) - parentsFirst(b.doc.relation))
     .flatMap(({ id, doc }) =>
       contactsWith(

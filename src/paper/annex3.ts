@@ -5,6 +5,7 @@
 import type { Day } from '#domain/calendar/day.ts';
 import { familyShape, leftKindOf } from '#domain/people/left-behind.ts';
 import type { FamilyShape } from '#domain/people/left-behind.ts';
+import { parentState } from '#domain/people/parent-state.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { factsOn, guardianOn, printAge, printBirth, printPlace, printSex, wordOf } from './child-file.ts';
 import type { ChildFile, MemberDoc } from './child-file.ts';
@@ -135,10 +136,11 @@ function parentName(file: ChildFile, day: Day): string {
 }
 
 function parentsOf(file: ChildFile): MemberDoc[] {
-  const isGone = (relation: 'father' | 'mother') => ['died', 'missing', 'ran'].includes(file.flags?.[relation] ?? '');
+  const isGone = (relation: 'father' | 'mother') =>
+    ['died', 'missing', 'ran'].includes(parentState(relation, file) ?? '');
   return (['father', 'mother'] as const)
     .filter((relation) => !isGone(relation))
-    .flatMap((relation) => file.members.filter((member) => member.relation === relation && member.health !== 'died'));
+    .flatMap((relation) => file.members.filter((member) => member.relation === relation));
 }
 
 /** 联系电话: the carer's number, else a parent's, else that of the person who passes word on; with whose it is. */

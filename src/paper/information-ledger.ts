@@ -3,6 +3,7 @@
  * 务工地点和联系方式, 临时监护人) want a school to know (A2, A9). None of them asks for an ID number, and none stands here (§9).
  */
 import type { Day } from '#domain/calendar/day.ts';
+import { parentState } from '#domain/people/parent-state.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
@@ -72,12 +73,13 @@ function lineOf(file: ChildFile, day: Day): readonly string[] {
 }
 
 /** 姓名, below it where the parent is and until when; and the number, of which a dead parent has none to ask for. */
-function parentWords({ members, flags }: ChildFile, relation: 'father' | 'mother'): readonly [string, string] {
-  const parent = members.find((member) => member.relation === relation);
+function parentWords(file: ChildFile, relation: 'father' | 'mother'): readonly [string, string] {
+  const parent = file.members.find((member) => member.relation === relation);
+  const written = parentState(relation, file);
   const name = parent?.name ?? '';
-  if (flags?.[relation] === 'died' || parent?.health === 'died') return [lines(name, '去世'), DASH];
+  if (written === 'died') return [lines(name, '去世'), DASH];
   const absence = parent?.absences?.find(({ until }) => until === undefined);
-  const state = flags?.[relation] ?? (absence === undefined ? undefined : 'away');
+  const state = written ?? (absence === undefined ? undefined : 'away');
   const back = absence?.expected ? `打算${absence.expected}回` : '';
   const where = [wordOf(FamilyFlags, relation, state), printPlace(parent?.workplace), back].filter(Boolean).join('，');
   return [lines(name, where), phonesOf(parent)];

@@ -6,6 +6,7 @@
 import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import { byText } from '#domain/order.ts';
+import type { FamilyFlags } from '#domain/records/family-flags.ts';
 import { relationSpoken, type FamilyMember } from '#domain/records/family-member.ts';
 import type { Phone } from '#domain/records/field.ts';
 import { guardianSpoken, type Guardian } from '#domain/records/guardian.ts';
@@ -14,6 +15,7 @@ import type { Staff } from '#domain/records/staff.ts';
 import type { Supporter } from '#domain/records/supporter.ts';
 import { lastsOn } from '#domain/records/spans.ts';
 import { parseVillage } from './address.ts';
+import { isBeyondReach } from './parent-state.ts';
 import { printPhone } from './phone.ts';
 
 /** One line of the card: 爸爸 马成祥（江苏苏州） 199 0000 2716. */
@@ -45,6 +47,7 @@ export function cardLines({ name, className, people }: CardFacts): readonly stri
 /** The records a card is made from. */
 export interface CardSources {
   readonly guardian: z.infer<typeof Guardian.schema> | undefined;
+  readonly flags?: z.infer<typeof FamilyFlags.schema> | undefined;
   readonly members: readonly z.infer<typeof FamilyMember.schema>[];
   readonly classTeachers: readonly z.infer<typeof Staff.schema>[];
   readonly pairedTeachers: readonly z.infer<typeof Staff.schema>[];
@@ -58,10 +61,10 @@ const numbers = (phones: readonly Phone[] | undefined): readonly string[] =>
 
 /** Whom the card names, in printed order whatever order the records come in. */
 export const cardPeople = (from: CardSources): CardPerson[] => [
-  ...guardianLines(from.guardian),
+  ...guardianLines(from),
   ...(['father', 'mother'] as const).flatMap((relation) =>
     from.members
-      .filter((doc) => doc.relation === relation && doc.health !== 'died')
+      .filter((doc) => doc.relation === relation && !isBeyondReach(doc, from))
       .map((doc) => ({
         relation: relationSpoken(doc),
         name: doc.name ?? '',
@@ -80,11 +83,12 @@ export const cardPeople = (from: CardSources): CardPerson[] => [
   { relation: '卫生院', name: '', phones: [...numbers(from.school?.hospital), '120'] },
 ];
 
-function guardianLines(doc: CardSources['guardian']): CardPerson[] {
+function guardianLines({ guardian: doc, ...halves }: CardSources): CardPerson[] {
   if (!doc) return [];
   const phones = numbers(doc.phones);
   // Whoever finds a lost card learns of no child that it lives alone.
-  const isSomebody = doc.kind !== 'none' && (doc.name !== undefined || phones.length > 0);
+  const isThere = doc.kind !== 'none' && !isBeyondReach({ relation: doc.kind }, halves);
+  const isSomebody = isThere && (doc.name !== undefined || phones.length > 0);
   const own = isSomebody ? [{ relation: guardianSpoken(doc), name: doc.name ?? '', phones }] : [];
   const backup = numbers(doc.backupPhones);
   return backup.length === 0 ? own : [...own, { relation: '备用联系人', name: doc.backupName ?? '', phones: backup }];

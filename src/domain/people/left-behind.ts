@@ -11,8 +11,8 @@ import type { FamilyFlags } from '#domain/records/family-flags.ts';
 import type { FamilyMember } from '#domain/records/family-member.ts';
 import type { Guardian } from '#domain/records/guardian.ts';
 import { birthSpan, isUnder16On, type Birth } from './age.ts';
+import { isDeathSplit, parentState, type ParentState } from './parent-state.ts';
 
-export type ParentState = 'home' | 'away' | 'divorced' | 'ran' | 'missing' | 'died' | 'prison' | 'ill' | 'unknown';
 type LeftKind = 'both' | 'father' | 'mother' | 'none';
 
 export interface ParentFacts {
@@ -21,6 +21,8 @@ export interface ParentFacts {
   readonly since?: Day | undefined;
   /** An absence that is written and has no end, or only ended ones; nothing where none is written. */
   readonly isAbsent?: boolean | undefined;
+  /** One half of the file says that the parent has died, the other not. */
+  readonly isDeathSplit?: boolean | undefined;
   /** 有监护能力, where somebody has said so. */
   readonly canCare?: boolean | undefined;
 }
@@ -234,7 +236,13 @@ export function familyFactsOf({ child, flags, members, guardian }: FamilyRecords
     const openAbsence = row?.absences?.filter((absence) => absence.until === undefined).pop();
     const since = relation === 'father' ? flags?.fatherSince : flags?.motherSince;
     const isAbsent = row?.absences?.length ? openAbsence !== undefined : undefined;
-    return { state: flags?.[relation], since: since ?? openAbsence?.since, isAbsent, canCare: row?.canCare };
+    return {
+      state: parentState(relation, { flags, members }),
+      since: since ?? openAbsence?.since,
+      isAbsent,
+      isDeathSplit: isDeathSplit(relation, { flags, members }),
+      canCare: row?.canCare,
+    };
   };
   return {
     birth: child.birth,

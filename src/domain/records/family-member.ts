@@ -17,7 +17,8 @@ export const relations = {
 } as const;
 
 /** True of the relation of a mother or father, and of a guardian who is one. */
-export const isParent = (relation: string | undefined): boolean => relation === 'father' || relation === 'mother';
+export const isParent = (relation: string | undefined): relation is 'father' | 'mother' =>
+  relation === 'father' || relation === 'mother';
 
 const absence = () =>
   z.object({
@@ -104,7 +105,7 @@ export const FamilyMember = defineKind({
     const found: Finding[] = [];
     if (doc.relation === 'other' && !doc.relationWords)
       found.push({ level: 'warning', field: 'relationWords', say: '写上怎么称呼，如：姑姑。' });
-    if (isAwayOn(doc, context.today) && !doc.workplace?.region)
+    if (isAwayOn(doc, context.today) && doc.health !== 'died' && !doc.workplace?.region)
       found.push({ level: 'error', field: 'workplace', say: '外出的话，写到哪个省、哪个市。实在不知道，写“不详”。' });
     found.push(...sharedNumberFindings(doc.phones, context));
     return found;

@@ -2,6 +2,7 @@
 import { addDays, type Day } from '#domain/calendar/day.ts';
 import { lastDayOfSchoolYear, printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { cardFingerprint, cardLines, cardPeople } from '#domain/people/card.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import type { Doc } from '#domain/records/kind.ts';
@@ -153,6 +154,7 @@ function cardOn(world: ChildWorld, day: Day, { number, carer }: { number: number
     );
   const people = cardPeople({
     guardian: Guardian.schema.parse(carer ?? docs('guardian')[0]?.doc),
+    flags: docs('family-flags').map(({ doc }) => FamilyFlags.schema.parse(doc))[0],
     members: docs('family-member').map(({ doc }) => FamilyMember.schema.parse(doc)),
     classTeachers: staff(world.teacherOn(day)),
     pairedTeachers: staff(world.pairedOn(day)),

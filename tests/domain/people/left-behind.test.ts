@@ -11,8 +11,8 @@ import {
   leftKindOf,
   studentRecordCode,
   type FamilyFacts,
-  type ParentState,
 } from '#domain/people/left-behind.ts';
+import type { ParentState } from '#domain/people/parent-state.ts';
 
 const ON = '2026-04-08';
 const aFamily = (facts: Partial<FamilyFacts> = {}): FamilyFacts => ({

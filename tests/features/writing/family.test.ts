@@ -66,6 +66,29 @@ describe('a parent who is away', () => {
   });
 });
 
+describe('a parent who has died', () => {
+  const flags = (father: string) => aFlags({ child: ma, doc: FamilyFlags.schema.parse({ father, mother: 'home' }) });
+  const dead = row('father', { health: 'died', workplace: undefined });
+
+  it('is asked about on both sides where one half alone says so', () => {
+    expect(found(FamilyFlags, { father: 'away', mother: 'home' }, dead)).toEqual(['warning father']);
+    expect(found(FamilyFlags, { father: 'died', mother: 'home' }, dead)).toEqual([]);
+    expect(found(FamilyFlags, { father: 'died', mother: 'home' }, row('father', { health: 'well' }))).toEqual([
+      'warning father',
+    ]);
+    expect(found(FamilyMember, { relation: 'father', health: 'died' }, flags('away'))).toEqual(['warning health']);
+    expect(found(FamilyMember, { relation: 'father', health: 'died' }, flags('died'))).toEqual([]);
+    expect(found(FamilyMember, { relation: 'father', health: 'well' }, flags('died'))).toEqual(['warning health']);
+    expect(found(FamilyMember, { relation: 'father' }, flags('died'))).toEqual([]);
+  });
+
+  it('is nowhere: no place is asked of whoever went away once', () => {
+    expect(found(FamilyMember, { relation: 'father', health: 'died', absences: [{ since: '2025-02-01' }] })).toEqual(
+      [],
+    );
+  });
+});
+
 describe('a parent who is home by one half and away by the other', () => {
   const away = { absences: [{ since: '2026-03-01' }] };
 

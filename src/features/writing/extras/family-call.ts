@@ -1,11 +1,12 @@
 /** 亲情通话: whom a child would speak with, parents who are away first. */
 import type { Records } from '#device/device.ts';
-import { FamilyMember, isParent, relationSpoken } from '#domain/records/family-member.ts';
+import { isParent, relationSpoken } from '#domain/records/family-member.ts';
+import { withinReach } from '#features/people.ts';
 import type { KindExtra } from './kind-extra.ts';
 
 /** Whoever is away first. */
 function awayFirst(records: Records, child: string) {
-  const members = records.ofChild(FamilyMember, child).map(({ doc }) => doc);
+  const members = withinReach(records, child).map(({ doc }) => doc);
   const away = members.filter(({ absences = [] }) => absences.some(({ until }) => until === undefined));
   return [...away, ...members];
 }

@@ -6,10 +6,11 @@ import type * as z from 'zod';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { isOnlyProvince } from '#domain/people/address.ts';
 import { isSplit } from '#domain/people/family-doubts.ts';
+import { isDeathSplit, parentState } from '#domain/people/parent-state.ts';
 import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
-import { FamilyMember, isAwayOn } from '#domain/records/family-member.ts';
+import { FamilyMember, isAwayOn, isParent } from '#domain/records/family-member.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 
@@ -24,12 +25,34 @@ export const familyFlagsExtra: KindExtra = {
         say: `${parents[field]}在家还是外出，和家庭成员里写的外出日期对不上，看看哪一个要改。`,
       }),
     ),
+    ...deathFindings({ flags: FamilyFlags.schema.safeParse(doc).data, members: membersOf(opening) }, 'family-flags'),
   ],
 };
 
 export const familyMemberExtra: KindExtra = {
-  findings: (opening, doc) => [...placeFindings(opening, doc), ...awayFindings(opening, doc)],
+  findings: (opening, doc) => [
+    ...placeFindings(opening, doc),
+    ...awayFindings(opening, doc),
+    ...deathFindings({ flags: flagsOf(opening), members: rowsIn(doc) }, 'family-member'),
+  ],
 };
+
+const flagsOf = ({ device: { records }, child = '' }: Opening) => records.ofChild(FamilyFlags, child)[0]?.doc;
+
+const rowsIn = (doc: Doc) => {
+  const row = FamilyMember.schema.safeParse(doc).data;
+  return row === undefined ? [] : [row];
+};
+
+/** 去世 in one half alone: the papers go by it and nobody rings him any more, so it is asked about in both forms. */
+const deathFindings = (halves: Halves, form: 'family-flags' | 'family-member'): readonly Finding[] =>
+  (['father', 'mother'] as const)
+    .filter((parent) => isDeathSplit(parent, halves))
+    .map((parent) => ({
+      level: 'warning',
+      field: form === 'family-flags' ? parent : 'health',
+      say: `${parents[parent]}是不是去世，“家庭情况”和“家庭成员”里写得不一样，看看哪一个要改。`,
+    }));
 
 const membersOf = ({ device: { records }, child }: Opening) =>
   child === undefined ? [] : records.ofChild(FamilyMember, child).map((record) => record.doc);
@@ -69,9 +92,8 @@ function splitOf({ device, child = '' }: Opening, halves: Halves): readonly ('fa
 }
 
 function awayFindings(opening: Opening, doc: Doc): readonly Finding[] {
-  const row = FamilyMember.schema.safeParse(doc).data;
-  const flags = opening.device.records.ofChild(FamilyFlags, opening.child ?? '')[0]?.doc;
-  const [parent] = splitOf(opening, { flags, members: row === undefined ? [] : [row] });
+  const flags = flagsOf(opening);
+  const [parent] = splitOf(opening, { flags, members: rowsIn(doc) });
   if (parent === undefined) return [];
   const say = `${parents[parent]}在“家庭情况”里写的是${flags?.[parent] === 'home' ? '在家' : '外出'}，和这里对不上，看看哪一个要改。`;
   return [{ level: 'warning', field: 'absences', say }];
@@ -80,7 +102,7 @@ function awayFindings(opening: Opening, doc: Doc): readonly Finding[] {
 /** Asked once and no more: the place stands in the other half, which may not be written yet. */
 const whereFindings = (opening: Opening, doc: Doc): readonly Finding[] =>
   (['father', 'mother'] as const)
-    .filter((parent) => doc[parent] === 'away')
+    .filter((parent) => doc[parent] === 'away' && parentState(parent, { members: membersOf(opening) }) !== 'died')
     .filter((parent) => !membersOf(opening).some((row) => row.relation === parent && isTown(row.workplace?.region)))
     .map((field) => ({
       level: 'warning',
@@ -91,14 +113,12 @@ const whereFindings = (opening: Opening, doc: Doc): readonly Finding[] =>
 const isTown = (region = ''): boolean => region !== '' && !isOnlyProvince(region);
 
 /** Here it is refused: whoever is away, by the other half or by this one, is at least in some province and town. */
-function placeFindings({ device, child }: Opening, doc: Doc): readonly Finding[] {
+function placeFindings(opening: Opening, doc: Doc): readonly Finding[] {
   const row = FamilyMember.schema.safeParse(doc).data;
   const relation = row?.relation;
   const region = row?.workplace?.region ?? '';
-  if (row === undefined || child === undefined || isTown(region)) return [];
-  const isParent = relation === 'father' || relation === 'mother';
-  const isSaidAway =
-    isParent && device.records.ofChild(FamilyFlags, child).some((each) => each.doc[relation] === 'away');
+  if (row === undefined || row.health === 'died' || isTown(region)) return [];
+  const isSaidAway = isParent(relation) && flagsOf(opening)?.[relation] === 'away';
   // Without any place at all an open absence is refused by the row's own check.
   if (region === '')
     return isSaidAway
@@ -110,6 +130,6 @@ function placeFindings({ device, child }: Opening, doc: Doc): readonly Finding[]
           },
         ]
       : [];
-  if (!isSaidAway && !isAwayOn(row, dayInChina(device.now()))) return [];
+  if (!isSaidAway && !isAwayOn(row, dayInChina(opening.device.now()))) return [];
   return [{ level: 'error', field: 'workplace', say: `只写了省，写到哪个市。问不到，就写“${region}不详”。` }];
 }

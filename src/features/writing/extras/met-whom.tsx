@@ -1,8 +1,9 @@
 /** Whom a visit met is mostly somebody of the file: one tap writes the name and the relation. */
 import { useMemo } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { FamilyMember, relationSpoken } from '#domain/records/family-member.ts';
+import { relationSpoken } from '#domain/records/family-member.ts';
 import { guardianSpoken } from '#domain/records/guardian.ts';
+import { withinReach } from '#features/people.ts';
 import { currentGuardian } from '#features/roster.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { ChipField } from '#ui/chip-field.tsx';
@@ -13,7 +14,7 @@ export function MetWhom() {
   const met: unknown = useWatch({ name: 'metName' });
   const people = useMemo(() => {
     const guardian = currentGuardian(device.records, child, today)?.doc;
-    const family = device.records.ofChild(FamilyMember, child).map(({ doc }) => ({
+    const family = withinReach(device.records, child).map(({ doc }) => ({
       name: doc.name ?? '',
       relation: relationSpoken(doc),
     }));

@@ -1,0 +1,32 @@
+/** Where a parent is, read once from both halves of 附件2: what is written of the parents, and their rows among the family. */
+import type * as z from 'zod';
+import type { FamilyFlags } from '#domain/records/family-flags.ts';
+import { isParent, type FamilyMember } from '#domain/records/family-member.ts';
+
+type FlagsDoc = z.infer<typeof FamilyFlags.schema>;
+type MemberDoc = z.infer<typeof FamilyMember.schema>;
+export type ParentState = NonNullable<FlagsDoc['father']>;
+
+interface Halves {
+  readonly flags?: FlagsDoc | undefined;
+  readonly members: readonly MemberDoc[];
+}
+
+/** 去世 where either half says so: nobody is to ring up who may be dead. Otherwise what is written of the parents, or nothing. */
+export const parentState = (relation: 'father' | 'mother', { flags, members }: Halves): ParentState | undefined =>
+  members.some((row) => row.relation === relation && row.health === 'died') ? 'died' : flags?.[relation];
+
+/** One half says that the parent has died, and the other that it has not; a half that says nothing gainsays nothing. */
+export function isDeathSplit(relation: 'father' | 'mother', { flags, members }: Halves): boolean {
+  const healths = members.flatMap((row) => (row.relation === relation ? (row.health ?? []) : []));
+  const state = flags?.[relation];
+  return state !== undefined && healths.length > 0 && healths.includes('died') !== (state === 'died');
+}
+
+/** Whom no call and no letter reaches: who has died, and a parent who is missing. A carer who is a parent is asked by her kind. */
+export const isBeyondReach = (
+  { relation, health }: { readonly relation?: string | undefined; readonly health?: string | undefined },
+  halves: Halves,
+): boolean => health === 'died' || (isParent(relation) && isGone(parentState(relation, halves)));
+
+const isGone = (state: ParentState | undefined): boolean => state === 'died' || state === 'missing';
