@@ -44,7 +44,7 @@ const caseStates: Readonly<Record<'suspected' | 'dropout', readonly CaseDoc['sta
  * for a case that was closed before it was sent, or in an earlier school year.
  */
 export function ledgerOfCase(
-  { state, closedOn, reports = [] }: CaseDoc,
+  { state, backOn, closedOn = backOn, reports = [] }: CaseDoc,
   today: Day,
 ): 'suspected' | 'dropout' | undefined {
   if (caseStates.suspected.includes(state)) return 'suspected';

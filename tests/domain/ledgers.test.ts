@@ -28,6 +28,8 @@ test.each([
   [{ state: 'reported' }, 'dropout'],
   [{ state: 'government' }, 'dropout'],
   [{ state: 'closed', closedOn: '2026-03-01', reports: [{ to: 'bureau' }] }, 'dropout'],
+  [{ state: 'closed', backOn: '2026-03-01', reports: [{ to: 'bureau' }] }, 'dropout'],
+  [{ state: 'closed', backOn: '2025-06-01', reports: [{ to: 'bureau' }] }, undefined],
   [{ state: 'closed', closedOn: '2025-06-01', reports: [{ to: 'bureau' }] }, undefined],
   [{ state: 'closed', closedOn: '2026-03-01' }, undefined],
 ] as const)('a case %j stands in %s', (doc, ledger) => {

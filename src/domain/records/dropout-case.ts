@@ -4,6 +4,7 @@
  * archivist, who files the ledgers and the report of the month; what was said at home is not.
  */
 import * as z from 'zod';
+import { addDays, type Day } from '#domain/calendar/day.ts';
 import { choice, day, entries, flow, line, paragraph, people } from './field.ts';
 import { defineKind, type Doc, type Finding } from './kind.ts';
 import { byDuty } from './roles.ts';
@@ -85,6 +86,28 @@ function closingFindings(doc: Doc, before: Doc | undefined): readonly Finding[] 
 
 const Entry = z.object({ on: z.string() });
 
+/** A day to come would stop the ladder today; a phone whose clock is a day behind is believed. */
+function dayFindings({ since = '', ...doc }: Days, today: Day): readonly Finding[] {
+  const last = addDays(today, 1);
+  const wrong = (field: string, say: string): Finding => ({ level: 'error', field, say });
+  const ends = (['backOn', 'closedOn'] as const).flatMap((field) => {
+    const on = doc[field];
+    if (on === undefined) return [];
+    if (on > last) return [wrong(field, '这一天还没到。等到了那天，真办了再写。')];
+    return on < since ? [wrong(field, '比没来的那天还早，看看哪个日期写错了。')] : [];
+  });
+  const lists = (['persuasions', 'reports'] as const).filter((name) => doc[name]?.some(({ on = '' }) => on > last));
+  return [...ends, ...lists.map((field) => wrong(field, '有一条的日期还没到，写实际那一天。'))];
+}
+
+interface Days {
+  readonly since?: Day | undefined;
+  readonly backOn?: Day | undefined;
+  readonly closedOn?: Day | undefined;
+  readonly persuasions?: readonly { readonly on?: Day | undefined }[] | undefined;
+  readonly reports?: readonly { readonly on?: Day | undefined }[] | undefined;
+}
+
 export const DropoutCase = defineKind({
   type: 'dropout-case',
   label: '控辍保学',
@@ -110,7 +133,14 @@ export const DropoutCase = defineKind({
   ],
   schema: () =>
     z.looseObject({
-      state: flow(states, { label: '到哪一步', group: 'case', sensitivity: 'basic', needed: true, clause: 'JT 二.2' }),
+      state: flow(states, {
+        label: '到哪一步',
+        group: 'case',
+        sensitivity: 'basic',
+        needed: true,
+        clause: 'JT 二.2',
+        dates: { field: 'closedOn', states: ['closed'] },
+      }),
       since: day({ label: '从哪天起没来', group: 'case', sensitivity: 'basic', needed: true }),
       reason: choice(
         {
@@ -142,8 +172,8 @@ export const DropoutCase = defineKind({
       closedWords: line({ label: '怎么核实的', group: 'follow', hint: '如：苏州的新学校接收了' }),
     }),
   begin: () => ({ state: 'suspected' }),
-  check: (doc, { before }) => {
-    const found: Finding[] = [...lostFindings(before, doc)];
+  check: (doc, { before, today }) => {
+    const found: Finding[] = [...lostFindings(before, doc), ...dayFindings(doc, today)];
     const told = new Set((doc.reports ?? []).map(({ to }) => to));
     if (reportedStates.includes(doc.state) || (doc.reports ?? []).length > 0) {
       if ((doc.persuasions ?? []).length === 0)

@@ -61,7 +61,7 @@ export const HomeVisit = defineKind({
   },
   paper: {
     title: '家访记录表',
-    isCounted: true,
+    isCounted: ({ manner }) => manner === 'onsite',
     hasHome: true,
     signs: ['教师签名', { home: '家长（监护人）签名' }],
     register: {

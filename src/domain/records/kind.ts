@@ -70,8 +70,8 @@ interface KindPaper {
   readonly isHalf?: true;
   /** The child's home and the number to ring stand below its name. */
   readonly hasHome?: true;
-  /** The sheet says which of the term's it is: 本学期第2次. */
-  readonly isCounted?: true;
+  /** True for those of which screen and sheet say which of the term's they are: 本学期第2次. */
+  isCounted?(doc: Doc): boolean;
   /** The sheet on which whoever came, or got it, signs. */
   readonly signIn?: string;
   /** The field that names who signs it, where that depends on what the record says. */

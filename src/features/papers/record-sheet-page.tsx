@@ -16,7 +16,7 @@ import { lateWords } from '#features/late-words.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { nameOf, printedDoc, schoolOf, sheetWho } from './child-files.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
-import { termAt } from '#features/term.ts';
+import { ordinalInTerm } from '#features/ordinal.ts';
 
 const parts = [
   { value: 'signed', label: '给家里签的' },
@@ -63,20 +63,9 @@ export function RecordSheetPage({ type, id }: { type: string; id?: string | unde
 
 /** What a sheet says beside its fields; nothing where there is nothing to say. */
 export const sheetNote = (records: Records, kind: RecordKind, record: LocalRecord): string | undefined =>
-  [ordinalNote(records, kind, record), lateNote(kind, record)].filter(Boolean).join('') || undefined;
+  [ordinalNote(ordinalInTerm(records, kind, record)), lateNote(kind, record)].filter(Boolean).join('') || undefined;
 
-/** `本学期第2次。` where the kind is counted: what happened to this child in the term up to that day. */
-function ordinalNote(records: Records, kind: RecordKind, { id, child, doc }: LocalRecord): string {
-  const { happenedOn, paper } = kind;
-  const day = happenedOn === undefined ? '' : textOf(doc[happenedOn]);
-  if (paper?.isCounted !== true || happenedOn === undefined || child === undefined || day === '') return '';
-  const { from } = termAt(records, day);
-  const before = records.ofChild(kind, child).filter((each) => {
-    const on = textOf(each.doc[happenedOn]);
-    return on >= from && (on < day || (on === day && each.id <= id));
-  });
-  return `本学期第${before.length}次。`;
-}
+const ordinalNote = (ordinal: number | undefined): string => (ordinal === undefined ? '' : `本学期第${ordinal}次。`);
 
 /** 补录 is said on the paper as well, with the day it was written down. */
 function lateNote({ happenedOn }: RecordKind, { doc, madeAt }: LocalRecord): string | undefined {

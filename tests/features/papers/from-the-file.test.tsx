@@ -5,6 +5,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Boarding } from '#domain/records/boarding.ts';
 import { FocusFlag } from '#domain/records/focus-flag.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { SupportItem } from '#domain/records/support-item.ts';
@@ -81,11 +82,19 @@ describe('a child far from the usual age of its grade', () => {
   });
 });
 
-it('a visit says on its sheet which of the term it is', () => {
-  const visit = (id: number, happenedOn: string) => aVisit({ id: idOf(id), child: ma, doc: { happenedOn } });
-  const visits = [visit(21, '2025-12-01'), visit(22, '2026-03-05'), visit(23, '2026-04-10')];
-  show(<RecordSheetPage type="home-visit" id={idOf(23)} />, stubDevice({ records: [...file, ...visits] }));
-  expect(within(screen.getByRole('region', { name: '纸面' })).getAllByText(/^本学期第2次。/)).not.toEqual([]);
+it('a visit says on its sheet which of the term it is, and a call is none of them', () => {
+  const visit = (id: number, happenedOn: string, manner = 'onsite') =>
+    aVisit({ id: idOf(id), child: ma, doc: HomeVisit.schema.parse({ happenedOn, manner }) });
+  const door = [visit(21, '2025-12-01'), visit(22, '2026-03-05'), visit(23, '2026-04-10')];
+  const device = stubDevice({ records: [...file, ...door, visit(24, '2026-03-20', 'phone')] });
+  const numbered = (id: number) => {
+    cleanup();
+    show(<RecordSheetPage type="home-visit" id={idOf(id)} />, device);
+    return within(screen.getByRole('region', { name: '纸面' }))
+      .queryAllByText(/^本学期第/)
+      .map(({ textContent }) => textContent);
+  };
+  expect([22, 23, 24].map(numbered).map(([words]) => words)).toEqual(['本学期第1次。', '本学期第2次。', undefined]);
 });
 
 it('each talk of the term stands on a card of its own, with what was promised the time before', async () => {

@@ -12,6 +12,7 @@ import { guardianExtra } from './guardian.tsx';
 import { homeVisitExtra } from './home-visit.tsx';
 import type { KindExtra } from './kind-extra.ts';
 import { learningGroupExtra, learningHelperExtra, learningPlanExtra, progressExtra } from './learning.ts';
+import { pairingExtra } from './pairing.tsx';
 import { parentContactExtra } from './parent-contact.tsx';
 import { submissionExtra } from './submission.ts';
 import { talkExtra } from './talk.tsx';
@@ -37,6 +38,7 @@ const extras: Readonly<Record<string, KindExtra>> = {
   'learning-plan': learningPlanExtra,
   'learning-helper': learningHelperExtra,
   'progress-entry': progressExtra,
+  pairing: pairingExtra,
   submission: submissionExtra,
   'term-snapshot': termSnapshotExtra,
 };

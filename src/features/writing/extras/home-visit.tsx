@@ -10,7 +10,7 @@ import { currentGuardian } from '#features/roster.ts';
 import { asTexts } from '#features/writing/fields/choice-fields.tsx';
 import { useValue } from '#features/writing/fields/field-words.ts';
 import type { InkContext } from '#features/writing/ink.ts';
-import { termAt } from '#features/term.ts';
+import { ordinalInTerm } from '#features/ordinal.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { ChipsField } from '#ui/chip-field.tsx';
 import { fileEdits, openedRecords } from './beside.ts';
@@ -20,17 +20,10 @@ import { MetWhom } from './met-whom.tsx';
 import { sharedHomeEdits, VisitedAlready } from './shared-homes.tsx';
 import { siblingFileEdits, siblingsOf, siblingVisits, visitIdPath } from './siblings.ts';
 
-/** 家访第2次: how many visits to the door of this term lie before it, and one; a call is told apart, as the duty counts. */
+/** 家访第2次; a call is told apart, as the duty counts. */
 function visitTitle({ device, child, recordId }: Opening, doc: Doc): string {
-  const day = doc['happenedOn'];
-  if (child === undefined || typeof day !== 'string') return HomeVisit.label;
-  const term = termAt(device.records, day);
-  const before = device.records.ofChild(HomeVisit, child).filter((each) => {
-    const { happenedOn, manner } = each.doc;
-    const isBefore = happenedOn !== undefined && happenedOn >= term.from && happenedOn <= day;
-    return each.id !== recordId && manner === 'onsite' && isBefore;
-  });
-  return `家访第${before.length + 1}次`;
+  const ordinal = ordinalInTerm(device.records, HomeVisit, { id: recordId, child, doc });
+  return ordinal === undefined ? HomeVisit.label : `家访第${ordinal}次`;
 }
 
 /** 今天10:05起，上门，见到奶奶马八姑。用东乡语谈，妥文珍翻译。弟弟马成龙一起记。 */
