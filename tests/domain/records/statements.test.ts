@@ -9,10 +9,21 @@ import {
   keepsFromHome,
   MandatoryReport,
   reportStageOf,
+  untoldOf,
 } from '#domain/records/mandatory-report.ts';
 import { onlyAdds } from '#sync/only-adds.ts';
 
+const at = '2026-04-15T10:50';
+
 describe('a mandatory report', () => {
+  it('asks for each of those the law names until a time says that they were told, and of none that is unfounded', () => {
+    const all = { policeAt: at, townAt: at, bureauAt: at, civilAt: at };
+    expect(untoldOf({})).toEqual(['还没写几点报警', '还没报乡镇政府', '还没报教育局', '还没报民政']);
+    expect(untoldOf({ ...all, civilAt: undefined })).toEqual(['还没报民政']);
+    expect(untoldOf(all)).toEqual([]);
+    expect(untoldOf({ unfounded: '问过邻居', unfoundedConfirmed: true })).toEqual([]);
+  });
+
   it.each([
     [{}, 'found', true],
     [{ policeAt: '2026-04-15T10:50' }, 'called', true],
