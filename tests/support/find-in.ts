@@ -6,7 +6,7 @@ import { kindOf } from '#domain/records/kinds.ts';
 
 export const today = '2026-04-15';
 
-interface Around extends Pick<CheckContext, 'before' | 'birth' | 'calendar' | 'isGone'> {
+interface Around extends Pick<CheckContext, 'before' | 'birth' | 'calendar' | 'enrolled' | 'isGone'> {
   readonly earlier?: readonly Doc[];
   readonly elsewhere?: readonly { readonly child?: string; readonly doc: Doc }[];
 }
