@@ -15,6 +15,24 @@ export const sideways = (page: Page): Promise<string[]> =>
     return [`${scrollWidth} px wide on ${clientWidth}: ${words.join(' | ')}`];
   });
 
+/** Words that stand one letter below the other because what is beside them took the room. */
+export const squeezed = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const ownWords = (each: Element) =>
+      [...each.childNodes]
+        .map((node) => (node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? '').trim() : ''))
+        .join('');
+    return [...document.querySelectorAll('body *')]
+      .filter((each) => each.closest('[aria-hidden="true"], [role="region"][aria-label="纸面"]') === null)
+      .filter((each) => ownWords(each).length > 2)
+      .filter((each) => {
+        const { width, height } = each.getBoundingClientRect();
+        const letter = Number.parseFloat(getComputedStyle(each).fontSize);
+        return width > 1 && width < letter * 1.9 && height > letter * 3;
+      })
+      .map((each) => `“${ownWords(each)}” stands one letter below the other`);
+  });
+
 /** Everything that can be pressed and is smaller than 48 × 48, but for links in a sentence. */
 export const cramped = (page: Page): Promise<string[]> =>
   page.evaluate(() => {

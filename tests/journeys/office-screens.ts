@@ -36,7 +36,8 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
   const child = await firstLink(phone, '/children/');
   await turnTo(phone, child);
   const visit = await firstLink(phone, '/records/home-visit/');
-  const kinds = ['home-visit', 'talk', 'parent-contact', 'guardian', 'family-member', 'family-flags', 'term-snapshot'];
+  const kinds =
+    'home-visit talk parent-contact family-call absence guardian family-member family-flags term-snapshot'.split(' ');
   await turnTo(phone, '/reports');
   const list = await firstLink(phone, '/reports/list/');
   await turnTo(phone, '/survey');

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { eyeOn, typeSetter } from './eye.ts';
 import { screenPages, turnTo } from './office-screens.ts';
 import { pcSize, phoneSize, type Phone } from './phone.ts';
-import { cramped, sideways } from './office-measure.ts';
+import { cramped, sideways, squeezed } from './office-measure.ts';
 import { openAccount } from './roster.ts';
 import { enrol, signIn } from './teacher.ts';
 import type { DemoAccount, RunningSchool } from './school.ts';
@@ -47,7 +47,7 @@ for (const [device, viewport, otherLook] of [
       await page.screenshot({ path: test.info().outputPath(`${name}.png`) });
     };
     const measure = async (name: string) => {
-      troubles.push(...(await sideways(page)).map((each) => `${name}: ${each}`));
+      troubles.push(...[...(await sideways(page)), ...(await squeezed(page))].map((each) => `${name}: ${each}`));
       if (isPhone) troubles.push(...(await cramped(page)).map((each) => `${name}: ${each}`));
     };
     await enrol(phone, accountOf(demo, '校长'));
@@ -60,7 +60,9 @@ for (const [device, viewport, otherLook] of [
       await picture(name);
       if (isPhone) {
         await setType(32);
-        troubles.push(...(await sideways(page)).map((each) => `${name} 200 %: ${each}`));
+        troubles.push(
+          ...[...(await sideways(page)), ...(await squeezed(page))].map((each) => `${name} 200 %: ${each}`),
+        );
         await picture(`${name}-200`);
         await expect(page.locator('html')).toHaveCSS('font-size', '32px');
         await setType(16);

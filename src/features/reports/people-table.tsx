@@ -29,7 +29,7 @@ const columns: readonly Column<PersonRow>[] = [
   {
     key: 'behind',
     head: '要搭把手的',
-    fold: 'main',
+    fold: 'whole',
     isDue: (row) => row.overdue > 0,
     cell: (row) => <BehindLinks row={row} />,
   },
@@ -37,6 +37,7 @@ const columns: readonly Column<PersonRow>[] = [
     key: 'missed',
     head: lateWords.missed,
     foldLabel: lateWords.missed,
+    fold: 'main',
     isNumber: true,
     cell: (row) => <MissedLink row={row} />,
   },
