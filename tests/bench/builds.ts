@@ -18,14 +18,20 @@ export interface Built {
   readonly chunks: readonly Chunk[];
 }
 
-/** Everything the bench serves. The pages have no service worker. */
-export async function buildEverything(): Promise<Built> {
+/** The app alone, in a folder of its own. */
+export async function buildApp(): Promise<Built> {
   const dir = mkdtempSync(join(tmpdir(), 'shouwang-bench-'));
   const app = await build({ root, configFile, logLevel: 'error', build: { outDir: dir, emptyOutDir: true } });
+  return { dir, chunks: chunksOf(app) };
+}
+
+/** Everything the bench serves. The pages have no service worker. */
+export async function buildEverything(): Promise<Built> {
+  const app = await buildApp();
   for (const page of pages)
     // Builds share two cores.
-    await buildPage(join(pagesDir, page), { outDir: join(dir, 'bench'), base: '/bench/' });
-  return { dir, chunks: chunksOf(app) };
+    await buildPage(join(pagesDir, page), { outDir: join(app.dir, 'bench'), base: '/bench/' });
+  return app;
 }
 
 function chunksOf(built: Awaited<ReturnType<typeof build>>): readonly Chunk[] {

@@ -12,17 +12,21 @@ const KB = 1024;
 
 export function measureLoad(built: Built): readonly Line[] {
   const [weight, missing] = measureBuilt(built.dir);
-  const files = firstFiles(built.dir);
-  const chunks = built.chunks.filter((chunk) => files.includes(chunk.fileName));
-  const largestOnes = isKept(weight) ? [] : largest(chunks);
-  const lateOnes = chunks
+  const largestOnes = isKept(weight) ? [] : largest(firstChunks(built));
+  return [{ ...weight, notes: [...weight.notes, ...largestOnes] }, measureLate(built), missing];
+}
+
+/** What is meant to come when asked for, and yet is read by the first page. */
+export function measureLate(built: Built): Line {
+  const found = firstChunks(built)
     .flatMap((chunk) => Object.keys(chunk.modules))
     .filter((id) => late.some((each) => each.test(id)));
-  return [
-    { ...weight, notes: [...weight.notes, ...largestOnes] },
-    { budget: 'lateInFirstLoad', measured: lateOnes.length, notes: lateOnes.map(shortName) },
-    missing,
-  ];
+  return { budget: 'lateInFirstLoad', measured: found.length, notes: found.map(shortName) };
+}
+
+function firstChunks({ dir, chunks }: Built): readonly Chunk[] {
+  const files = firstFiles(dir);
+  return chunks.filter((chunk) => files.includes(chunk.fileName));
 }
 
 /** What a built folder tells by itself: the weight of its first load, and what of it is not kept for offline. */
