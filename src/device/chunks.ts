@@ -21,11 +21,13 @@ export async function sha256Of({ deps }: Pick<Unlocked, 'deps'>, bytes: ArrayBuf
   return bytesToHex(new Uint8Array(await deps.subtle.digest('SHA-256', bytes)));
 }
 
-/** The rows to be written in a transaction. */
-export async function sealChunks({ vault }: Unlocked, sha256: string, bytes: ArrayBuffer): Promise<ChunkRow[]> {
+/** The rows to be written in a transaction; of a file no more than a piece is read at a time. */
+export async function sealChunks({ vault }: Unlocked, sha256: string, bytes: ArrayBuffer | Blob): Promise<ChunkRow[]> {
   const chunks: ChunkRow[] = [];
-  for (let i = 0; i * CHUNK_BYTES < bytes.byteLength; i += 1) {
-    const part = bytes.slice(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES);
+  const size = bytes instanceof ArrayBuffer ? bytes.byteLength : bytes.size;
+  for (let i = 0; i * CHUNK_BYTES < size; i += 1) {
+    const piece = bytes.slice(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES);
+    const part = piece instanceof ArrayBuffer ? piece : await piece.arrayBuffer();
     chunks.push({ sha256, i, cipher: await vault.sealBytes(placeOf(sha256, i), part) });
   }
   return chunks;

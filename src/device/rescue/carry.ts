@@ -94,14 +94,13 @@ export function createCarrier(
   }
   return {
     async keep({ file, header, from }) {
-      const bytes = await file.arrayBuffer();
-      const sha256 = await sha256Of(unlocked, bytes);
+      const sha256 = await sha256Of(unlocked, await file.arrayBuffer());
       const known = shelf.get(sha256);
       if (known && !mayGoAgain(known)) return succeed(carriedOf(sha256, known));
       if (!(await hasSpace(unlocked, file.size))) await shelf.letGo(() => true);
       if (!(await hasSpace(unlocked, file.size))) return refuse({ type: 'disk-full' });
       const kept: Kept = { header, size: file.size, at: deps.now(), state: 'waiting', from };
-      const written = await shelf.put(sha256, kept, await sealChunks(unlocked, sha256, bytes));
+      const written = await shelf.put(sha256, kept, await sealChunks(unlocked, sha256, file));
       return written.ok ? succeed(carriedOf(sha256, kept)) : written;
     },
     async bring({ mayBeLarge, isAsked }) {

@@ -41,12 +41,15 @@ export async function putBack(
   source: ParcelSource,
   raw: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
-  const things = await ownThings(unlocked, source, raw);
-  if (!things) return true;
   const { shelf, vault, database, neighbours } = unlocked;
-  const drafts = things.drafts.flatMap((draft) => placeFor(unlocked, draft) ?? []);
+  const forms = await formsIn(ownThings(unlocked, source, raw));
+  if (!forms) return true;
+  const drafts = forms.flatMap((draft) => placeFor(unlocked, draft) ?? []);
   const named = new Set(photosIn(drafts.map(({ values }) => values)));
-  for (const { sha256, bytes } of things.photos) {
+  // A second reading, so that no more than one picture is in memory.
+  for await (const thing of named.size > 0 ? ownThings(unlocked, source, raw) : []) {
+    if (!('photo' in thing)) continue;
+    const { sha256, bytes } = thing.photo;
     if (!named.has(sha256) || (shelf.photo(sha256)?.state ?? 'damaged') !== 'damaged') continue;
     if (!(await keepBytes(unlocked, bytes, { sha256, state: 'here' })).ok) return false;
   }
@@ -56,6 +59,16 @@ export async function putBack(
   for (const draft of drafts) shelf.putDraft(draft);
   neighbours.tell({ stamp: written.value.stamp });
   return true;
+}
+
+/** The half-written forms of a parcel; nothing when it is damaged. */
+async function formsIn(things: ReturnType<typeof ownThings>): Promise<readonly Draft[] | undefined> {
+  const forms: Draft[] = [];
+  for await (const thing of things) {
+    if ('isDamaged' in thing) return undefined;
+    if ('draft' in thing) forms.push(thing.draft);
+  }
+  return forms;
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   type ParcelAbout,
   type ParcelHeader,
 } from '#sync/parcel.ts';
+import { growingFile } from './growing-file.ts';
 import type { UnsentWork } from './unsent-work.ts';
 
 /** That work without pictures that cannot be read any more, so that a file says of itself what is in it; they are noted as such. */
@@ -61,7 +62,8 @@ export async function wrapFor(
   const header: ParcelHeader = { ...inner, kind: 'handover', id, locks };
   async function* plain() {
     yield json(HandoverAbout.parse({ from: me.name.slice(0, 60) }));
-    yield* cut(await parcel.arrayBuffer());
+    for (let at = 0; at < parcel.size; at += FRAME_BYTES)
+      yield new Uint8Array(await parcel.slice(at, at + FRAME_BYTES).arrayBuffer());
   }
   return sealedFile(unlocked, header, { content, plain: plain() });
 }
@@ -95,13 +97,14 @@ interface Contents {
 async function sealedFile({ deps }: Unlocked, header: ParcelHeader, { content, plain }: Contents): Promise<Blob> {
   const head = headerBytes(header);
   const frames = await framesUnder(deps, head, content);
-  const parts: BlobPart[] = [head];
+  const file = growingFile();
+  file.add(head);
   let held: Uint8Array<ArrayBuffer> | undefined;
   let index = 0;
   for await (const next of plain) {
-    if (held) parts.push(frameBytes(await frames.seal(held, index++, false)));
+    if (held) file.add(frameBytes(await frames.seal(held, index++, false)));
     held = next;
   }
-  if (held) parts.push(frameBytes(await frames.seal(held, index, true)));
-  return new Blob(parts, { type: 'application/octet-stream' });
+  if (held) file.add(frameBytes(await frames.seal(held, index, true)));
+  return file.whole();
 }

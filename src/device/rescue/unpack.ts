@@ -15,6 +15,7 @@ import {
   type ParcelSource,
   type ReadHeader,
 } from '#sync/parcel.ts';
+import { growingFile } from './growing-file.ts';
 
 export const sourceOf = (file: Blob): ParcelSource => ({
   size: file.size,
@@ -44,10 +45,15 @@ export async function readParcel(
   if (header.kind === 'rescue') return succeed({ file, header });
   const raw = keys.pair && (await openReceiverLock(unlocked.deps, keys.pair, header));
   if (!raw) return refuse({ type: 'not-for-you' });
-  const [first, ...rest] = await plainFrames(unlocked, sourceOf(file), { read: read.value, raw });
-  const about = HandoverAbout.safeParse(jsonIn(first)).data;
-  if (!about || rest.some((frame) => !frame)) return refuse({ type: 'damaged' });
-  const inner = new Blob(rest.flatMap((frame) => frame ?? []));
+  const frames = plainFrames(unlocked, sourceOf(file), { read: read.value, raw });
+  const about = HandoverAbout.safeParse(jsonIn((await frames.next()).value)).data;
+  if (!about) return refuse({ type: 'damaged' });
+  const unwrapped = growingFile();
+  for await (const frame of frames) {
+    if (!frame) return refuse({ type: 'damaged' });
+    unwrapped.add(frame);
+  }
+  const inner = unwrapped.whole();
   const innerHeader = await wholeHeader(sourceOf(inner));
   if (!innerHeader.ok) return innerHeader;
   return succeed({ file: inner, header: innerHeader.value.header, from: about.from });
@@ -67,48 +73,53 @@ interface Opening {
   readonly raw: Uint8Array<ArrayBuffer>;
 }
 
-async function plainFrames({ deps }: Unlocked, source: ParcelSource, { read, raw }: Opening) {
+/** One after the other; nothing for one that does not open. */
+async function* plainFrames({ deps }: Unlocked, source: ParcelSource, { read, raw }: Opening) {
   const frames = await framesUnder(deps, read.bytes, await contentKeyOf(deps, raw));
-  const plain: (Uint8Array<ArrayBuffer> | undefined)[] = [];
-  for await (const frame of sealedFrames(source, read)) plain.push(await frames.open(frame));
-  return plain;
+  for await (const frame of sealedFrames(source, read)) yield await frames.open(frame);
 }
 
-export interface OwnThings {
-  readonly drafts: readonly Draft[];
-  readonly photos: readonly { readonly sha256: string; readonly bytes: ArrayBuffer }[];
-}
+type OwnThing =
+  | { readonly draft: Draft }
+  | { readonly photo: { readonly sha256: string; readonly bytes: ArrayBuffer } }
+  | { readonly isDamaged: true };
 
-/** What of an author's own parcel belongs on her phone: half-written forms and the pictures. Nothing when it is damaged. */
-export async function ownThings(
+/** What of an author's own parcel belongs on her phone, one after the other: half-written forms and the pictures. */
+export async function* ownThings(
   unlocked: Unlocked,
   source: ParcelSource,
   raw: Uint8Array<ArrayBuffer>,
-): Promise<OwnThings | undefined> {
+): AsyncGenerator<OwnThing> {
   const read = await readHeader(source);
-  if (!read.ok) return undefined;
-  const [, ...frames] = await plainFrames(unlocked, source, { read: read.value, raw });
-  const drafts: Draft[] = [];
-  const photos: { sha256: string; bytes: ArrayBuffer }[] = [];
-  for (let at = 0; at < frames.length; at += 1) {
-    const part = ParcelPart.safeParse(jsonIn(frames[at])).data;
-    if (part && 'draft' in part && isDraft(part.draft)) drafts.push(part.draft);
+  if (!read.ok) return yield { isDamaged: true };
+  const frames = plainFrames(unlocked, source, { read: read.value, raw });
+  // Whose it is.
+  await frames.next();
+  for await (const frame of frames) {
+    const part = ParcelPart.safeParse(jsonIn(frame)).data;
+    if (part && 'draft' in part && isDraft(part.draft)) yield { draft: part.draft };
     if (!part || !('photo' in part)) continue;
-    const { sha256, size } = part.photo;
-    const pieces: Uint8Array<ArrayBuffer>[] = [];
-    for (let got = 0; got < size; got += pieces[pieces.length - 1]?.byteLength ?? 0) {
-      const next = frames[(at += 1)];
-      if (!next || next.byteLength === 0) return undefined;
-      pieces.push(next);
-    }
-    photos.push({ sha256, bytes: await new Blob(pieces).arrayBuffer() });
+    const bytes = await photoIn(frames, part.photo.size);
+    if (!bytes) return yield { isDamaged: true };
+    yield { photo: { sha256: part.photo.sha256, bytes } };
   }
-  return { drafts, photos };
 }
 
-function jsonIn(frame: Uint8Array | undefined): unknown {
+/** The bytes in the next frames; nothing where one of them is damaged. */
+async function photoIn(frames: ReturnType<typeof plainFrames>, size: number): Promise<ArrayBuffer | undefined> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for (let got = 0; got < size;) {
+    const next = (await frames.next()).value;
+    if (!next || next.byteLength === 0) return undefined;
+    pieces.push(next);
+    got += next.byteLength;
+  }
+  return new Blob(pieces).arrayBuffer();
+}
+
+function jsonIn(frame: Uint8Array | void): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(frame));
+    return JSON.parse(new TextDecoder().decode(frame ?? undefined));
   } catch {
     return undefined;
   }
