@@ -9,6 +9,7 @@ import { apartWithout, byWords, whereOf, whereWords } from './counts-words.ts';
 import { lawRule, lessThanLaw, NOT_LEFT_OUT } from './law-holds.ts';
 import { idAmong, isOfDocument } from './own-rules.ts';
 import { isInDocuments } from './policies.ts';
+import { doubtsOf, neverOf } from './row-sense.ts';
 import { rule as aRule, type Rule } from './rule.ts';
 import {
   actorOf,
@@ -123,7 +124,9 @@ export function readRuleTable(rows: readonly (readonly string[])[], known: reado
     mistakes: [],
     doubts: [
       ...untold(head + 1, reading, known),
-      ...read.flatMap(({ row, rule }) => (rule === undefined ? [] : doubtsOf(row, rule))),
+      ...read.flatMap(({ row, rule }) =>
+        rule === undefined ? [] : doubtsOf(rule).map((doubt) => ({ row, ...doubt })),
+      ),
     ],
   };
 }
@@ -136,18 +139,6 @@ function untold(row: number, lines: readonly Line[], known: readonly Rule[]): Ta
   const say = `有${count}件不在这张表里，照旧。哪件不要，要有它那一行，“用不用”写“不用”。`;
   return count === 0 ? [] : [{ row, column: '编号', say }];
 }
-
-/** A month of the vacation has no school day, so a rule that wants some in it is never owed then. */
-const doubtsOf = (row: number, { holiday, leastSchoolDays, when }: Rule): readonly TableMistake[] =>
-  holiday === 'owed' && when.every === 'month' && leastSchoolDays > 0
-    ? [
-        {
-          row,
-          column: '至少几个上课日',
-          say: `放假写了“照做”，可是放假的月份没有${leastSchoolDays}个上课日，轮不到它。真要照做，这里写0。`,
-        },
-      ]
-    : [];
 
 interface Line {
   readonly row: number;
@@ -207,6 +198,7 @@ function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
   const clause = cellOf('依据') || wrong('依据', `写上依据的文件和条款，没有就写“${OWN_CLAUSE}”。`);
   const like = likeOf(before ?? known.find((rule) => rule.kind === kind), kind ?? '');
   const whom = whomOf(like, { cellOf, wrong });
+  if (kind && per && whom) for (const { column, say } of neverOf({ kind, per, ...whom })) wrong(column, say);
   const counts = kind === undefined ? like.counts : countsOf(like, { kind, cellOf, wrong });
   if (!label || !kind || !actor || !per || !when || !whom || !holiday || !clause || mistakes.length > 0)
     return { row, id, mistakes };

@@ -121,7 +121,7 @@ export const holidayWords: Readonly<Record<Rule['holiday'], string>> = {
   owed: '照做',
 };
 
-const factWords: Readonly<Record<FactName, string>> = {
+export const factWords: Readonly<Record<FactName, string>> = {
   stage: '学段',
   boards: '寄宿',
   guardian: '照护人',
