@@ -13,6 +13,7 @@ import {
   opsById,
   releaseAwaiting,
   senderDevice,
+  standingOf,
   writeVerdicts,
   type Decision,
   type InboxOp,
@@ -138,9 +139,12 @@ async function asTheyStand(
   { trx, school }: Place,
   ops: readonly InboxOp[],
 ): Promise<{ open: InboxOp[]; decided: Decision[] }> {
-  const rows = await opsById(trx, school, [...new Set(ops.map(({ opId }) => opId))]);
+  const standing = await standingOf(trx, school, [...new Set(ops.map(({ opId }) => opId))]);
   const asked = new Map(ops.map((op) => [op.number, op]));
-  const current = rows.filter(({ number }) => asked.has(number));
+  const current = standing.flatMap((now) => {
+    const op = asked.get(now.number);
+    return op ? [{ ...op, ...now }] : [];
+  });
   const isOpen = (op: InboxOp) => op.verdict === 'stored' || isStillHeld(op, asked.get(op.number));
   return {
     open: current.filter(isOpen).map((op) => ({ ...op, verdict: 'stored' })),

@@ -135,18 +135,21 @@ interface ArrivedOp {
 /** What the inbox needs to know of an op, even of one that cannot be read: an unreadable op is stored like any other. */
 function arrivalOf(raw: unknown): ArrivedOp {
   const payload = JSON.stringify(raw);
-  const payloadHash = createHash('sha256')
-    .update(JSON.stringify(sorted(raw)))
-    .digest('hex');
   const { opId, deviceSeq, wording } = claimsOf(raw);
   return {
-    opId: opId.replace(/[^0-9a-zA-Z-]/g, '') || `unreadable-${payloadHash.slice(0, 40)}`,
+    opId: opId.replace(/[^0-9a-zA-Z-]/g, '') || `unreadable-${hashOf(inOrder(raw)).slice(0, 40)}`,
     deviceSeq,
     wording,
     payload,
-    payloadHash,
+    payloadHash: hashOf(payload),
   };
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The same op again, whatever the order of its keys [P4]. A phone repeats itself to the letter, so that is seldom asked. */
+const isSameContent = (known: InboxOp, { payload, payloadHash }: ArrivedOp): boolean =>
+  known.payloadHash === payloadHash || inOrder(JSON.parse(known.payload)) === inOrder(JSON.parse(payload));
 
 const Claims = z.object({
   opId: z.string().max(MAX_ID).catch(''),
@@ -159,13 +162,18 @@ const Claims = z.object({
 const claimsOf = (raw: unknown): z.infer<typeof Claims> =>
   Claims.catch({ opId: '', deviceSeq: undefined, wording: 0 }).parse(raw);
 
-/** The same content whatever the order of its keys, so that a repeated op is known again [P4]. */
+/** The text of a value with its keys in order. */
+const inOrder = (value: unknown): string => JSON.stringify(sorted(value));
+
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   const entries = value as Readonly<Record<string, unknown>>;
-  const inOrder = Object.keys(entries).sort();
-  return Object.fromEntries(inOrder.map((key) => [key, sorted(entries[key])]));
+  return Object.fromEntries(
+    Object.keys(entries)
+      .sort()
+      .map((key) => [key, sorted(entries[key])]),
+  );
 }
 
 type Place = Pick<InboxOp, 'number' | 'actor' | 'receivedAt' | 'device'>;
@@ -200,7 +208,7 @@ async function openInbox(
     lengthened: () => fresh.length - reworded,
     place(arrival, next) {
       const namesakes = byId.get(arrival.opId) ?? [];
-      const same = namesakes.find(({ payloadHash }) => payloadHash === arrival.payloadHash);
+      const same = namesakes.find((known) => isSameContent(known, arrival));
       if (same) return same;
       const place = next();
       const rank = rankAmong({ ...arrival, ...place }, namesakes);

@@ -49,6 +49,15 @@ export async function opsById(db: Database, school: string, opIds: readonly stri
   return rows.map(opOf);
 }
 
+type Standing = Pick<InboxOp, 'number' | 'verdict' | 'result'>;
+
+/** What became of these ops so far. Their words are left on the disk. */
+export async function standingOf(db: Database, school: string, opIds: readonly string[]): Promise<Standing[]> {
+  const query = db.selectFrom('op_inbox').select(['number', 'verdict', 'result']);
+  const rows = await query.where('school', '=', school).where('op_id', 'in', opIds).orderBy('number').execute();
+  return rows.map((row) => ({ ...row, verdict: row.verdict as Verdict, result: JSON.parse(row.result) as OpResult }));
+}
+
 export async function insertOps(trx: Database, school: string, ops: readonly InboxOp[]): Promise<void> {
   for (const portion of portionsOf(ops))
     await trx
