@@ -10,7 +10,10 @@ import type { Opening } from './extras/kind-extra.ts';
 import { findingsFor, type FormFinding } from './finish.ts';
 import { sightOf } from './sight.ts';
 
-/** Of each record of the file that the form has opened; a finding lies where its field lies in the form. */
+/**
+ * Of each record of the file that the form has opened; a finding lies where its field lies in the form. It is asked about and
+ * refuses nothing: what is missing of the file can be found out at the desk, and nobody walks there again for it.
+ */
 export function besideFindings(opening: Opening, doc: Doc, values: Doc): readonly FormFinding[] {
   const opened = extraOf(opening.kind.type).opens?.(opening, doc, values) ?? [];
   const { device, child } = opening;
@@ -25,7 +28,8 @@ export function besideFindings(opening: Opening, doc: Doc, values: Doc): readonl
     return findingsOf({ device: after, child }, each, each.doc).flatMap((finding) => {
       const [question, field] = [under(finding.field), fieldOf(kind, finding.field)];
       if (question === undefined || field === undefined || sight(field) !== 'open') return [];
-      return stood.has(nameOf(finding)) ? [] : [{ ...finding, field: `${path}.${finding.field}`, under: question }];
+      const asked = { say: finding.say, level: 'warning', field: `${path}.${finding.field}`, under: question } as const;
+      return stood.has(nameOf(finding)) ? [] : [asked];
     });
   });
 }

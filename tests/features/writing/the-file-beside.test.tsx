@@ -192,6 +192,15 @@ describe('a visit that hears where a parent is now', () => {
     await waitFor(() => expect(device.saved).toHaveLength(1));
   });
 
+  test('is saved all the same where nobody there knew: the file can wait, the visit cannot be made again', async () => {
+    const flags = aFlags({ ...about, id: idOf(13), doc: { father: 'away', mother: 'home' } });
+    const { device, user } = await heard([flags]);
+    for (const next of ['写：住的地方', '写：签字']) await user.click(pressed(next));
+    await user.click(pressed('完成'));
+    await user.click(pressed('还是完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+  });
+
   test('tells it to the brother of the same mother, and to no cousin', async () => {
     const flags = aFlags({ ...about, id: idOf(13), doc: { father: 'away', mother: 'home' } });
     const brother = aChild({ id: idOf(20), doc: { name: '马成龙', sex: 'male' } });
