@@ -10,7 +10,7 @@ export interface RuleChange {
   readonly after: number;
 }
 
-/** The rules whose number of duties differs, those that change most first. */
+/** The rules whose number of duties differs, those that change most first, and at the end what is written otherwise and owed by nobody. */
 export function changesUnder(
   { before, after }: { readonly before: readonly Rule[]; readonly after: readonly Rule[] },
   records: Records,
@@ -20,9 +20,12 @@ export function changesUnder(
   const byId = new Map([...before, ...after].filter(isScored).map((rule) => [rule.id, rule]));
   return [...byId.values()]
     .map((rule) => ({ rule, before: counted?.get(rule.id) ?? 0, after: next?.get(rule.id) ?? 0 }))
-    .filter((change) => change.before !== change.after)
+    .filter((change) => change.before !== change.after || (change.after === 0 && isOtherwise(change.rule, before)))
     .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
 }
+
+const isOtherwise = (rule: Rule, before: readonly Rule[]): boolean =>
+  before.every((other) => JSON.stringify(other) !== JSON.stringify(rule));
 
 function countsOf(rules: readonly Rule[], records: Records, today: Day): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
@@ -30,8 +33,9 @@ function countsOf(rules: readonly Rule[], records: Records, today: Day): Readonl
   return counts;
 }
 
-/** `家访：600件，改后900件，多300件`. */
+/** `家访：600件，改后900件，多300件`; of what is owed by nobody, that it is so. */
 export function changeWords({ rule, before, after }: RuleChange): string {
+  if (before === after) return `${rule.label}：照这样写，这一学年一件也轮不到`;
   const more = after - before;
   return `${rule.label}：${before}件，改后${after}件，${more > 0 ? `多${more}件` : `少${-more}件`}`;
 }
