@@ -1,5 +1,6 @@
 /** What comes up by itself: a sixteenth birthday, a paper whose last day is near. Told ahead, so that nobody is surprised. */
 import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
+import type { PaperState } from '#domain/records/paper-states.ts';
 import type { DutyRecord } from './counting.ts';
 import { lastDayOf } from './cover.ts';
 import type { Subject } from './subject.ts';
@@ -38,10 +39,12 @@ export interface EndingPaper {
   readonly daysLeft: number;
 }
 
-/** The child's papers that end soon or have just ended, unless another of the same kind goes on after them; what was taken back is not asked for anew. */
+const notOn: readonly unknown[] = ['waiting', 'withdrawn'] satisfies readonly PaperState[];
+
+/** The child's papers that end soon or have just ended, unless another of the same kind goes on after them; what was taken back, or waits to be signed, is none. */
 export function endingPapersOf(records: readonly DutyRecord[], today: Day): readonly EndingPaper[] {
   return papers.flatMap(({ type, until, warn, past = PAST_DAYS }) => {
-    const own = records.filter((record) => record.type === type && record.doc['state'] !== 'withdrawn');
+    const own = records.filter((record) => record.type === type && !notOn.includes(record.doc['state']));
     const ends = own.map((record) => ({ record: record.id, until: lastDayOf(record, until) }));
     if (ends.some((each) => each.until === '' || each.until > addDays(today, warn))) return [];
     const last = ends.sort((a, b) => (a.until < b.until ? -1 : 1)).pop();

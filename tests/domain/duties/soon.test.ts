@@ -36,6 +36,14 @@ describe('papers', () => {
     expect(told({ ...back, doc: { ...back.doc, state: 'ended' } })).toEqual([5]);
   });
 
+  it('are told of although the next one lies there unsigned', () => {
+    const signed: DutyRecord = { id: 'one', type: 'entrustment', doc: { until: '2026-04-20', state: 'signed' } };
+    const next = (doc: DutyRecord['doc']): DutyRecord => ({ id: 'two', type: 'entrustment', doc });
+    expect(told(signed, next({ state: 'waiting' }))).toEqual([5]);
+    expect(told(signed, next({ state: 'waiting', until: '2027-04-20' }))).toEqual([5]);
+    expect(told(signed, next({ state: 'signed', until: '2027-04-20' }))).toEqual([]);
+  });
+
   it.each([
     ['consent', { until: '2026-05-01' }, [16]],
     ['consent', { givenOn: '2025-09-01' }, []],
