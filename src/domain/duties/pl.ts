@@ -1,4 +1,5 @@
 /** 平政发〔2017〕3号, whole: its walk, and the papers, the assessment and the reports. */
+import { entrusted } from '#domain/records/guardian.ts';
 import { sentStates } from '#domain/records/submission.ts';
 import { plWalk } from './pl-walk.ts';
 import { rule, type Policy } from './rule.ts';
@@ -88,9 +89,7 @@ export const pl: Policy = {
       actor: 'class-teacher',
       when: { every: 'cover', begins: 'from', ends: 'until', warn: 30, within: 42 },
       place: 'desk',
-      appliesIf: {
-        guardian: ['paternal-grandparents', 'maternal-grandparents', 'relatives', 'agent', 'social-mother', 'other'],
-      },
+      appliesIf: { guardian: entrusted },
       counts: { where: signed, by: 'anyone' },
       isSchoolSetting: true,
     }),

@@ -20,6 +20,11 @@ export const guardianKinds = {
   none: { label: '无人照护', spoken: '一个人住' },
 } as const;
 
+/** Who may be entrusted with a child by its parents, so that an agreement is owed (PL 三(六)). */
+export const entrusted = (Object.keys(guardianKinds) as (keyof typeof guardianKinds)[]).filter(
+  (kind) => kind !== 'father' && kind !== 'mother' && kind !== 'none',
+);
+
 export const Guardian = defineKind({
   type: 'guardian',
   label: '照护人',

@@ -11,6 +11,7 @@ import { policiesOf } from '#domain/duties/policies.ts';
 import { isScored } from '#domain/duties/rule.ts';
 import { knownShare, shareWords } from '#domain/know-four.ts';
 import { isOfSchoolAge } from '#domain/ledgers.ts';
+import { isOffRegister } from '#domain/records/child.ts';
 import { guardianSpoken } from '#domain/records/guardian.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
@@ -270,9 +271,13 @@ function enrolmentMetrics(records: Records, numbers: Numbers): readonly Metric[]
   const children = registered(numbers).filter((entry) =>
     isOfSchoolAge(entry.child.doc, gradeOf(records, entry), numbers.today),
   );
-  const here = [...numbers.everyone.values()].filter(
-    ({ child: { doc } }) => doc.state !== 'left' && doc.state !== 'died' && doc.state !== 'watched',
-  );
+  // Who should be at school and was, when the year began or since; who went to another school is counted there.
+  const here = [...numbers.everyone.values()].filter((entry) => {
+    const { doc } = entry.child;
+    if (doc.state === 'left' || doc.state === 'died' || doc.state === 'watched') return false;
+    const isOfYear = !isOffRegister(doc.state) || (doc.stateSince ?? yearBegan) >= yearBegan;
+    return isOfYear && isOfSchoolAge(doc, gradeOf(records, entry), yearBegan);
+  });
   return [
     shareOf(children, {
       key: 'enrolled',
@@ -282,17 +287,14 @@ function enrolmentMetrics(records: Records, numbers: Numbers): readonly Metric[]
       reads: [caseRead],
       lackOf: (entry) => notAtSchool[enrolmentNow(records, entry) ?? 'unsaid'],
     }),
-    shareOf(
-      here.filter(({ child: { doc } }) => (doc.stateSince ?? yearBegan) >= yearBegan || doc.state === 'registered'),
-      {
-        key: 'stayed',
-        label: '年巩固率',
-        source: 'JSS 四(三)4',
-        target: 100,
-        reads: [caseRead],
-        lackOf: lacking('辍学了', (entry) => enrolmentNow(records, entry) !== 'dropped'),
-      },
-    ),
+    shareOf(here, {
+      key: 'stayed',
+      label: '年巩固率',
+      source: 'JSS 四(三)4',
+      target: 100,
+      reads: [caseRead],
+      lackOf: lacking('辍学了', (entry) => enrolmentNow(records, entry) !== 'dropped'),
+    }),
     ...yearOnYear(numbers),
   ];
 }

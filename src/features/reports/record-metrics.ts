@@ -2,9 +2,11 @@
  * Numbers that are read from records and not from duties (domain.md §5): cards that still hold, who took part, who came to
  * the meetings, what became of those who stayed away, beds, legal aid, assessment — and reports, which are only counted.
  */
+import type { Day } from '#domain/calendar/day.ts';
 import { minutesBetween } from '#domain/calendar/moment.ts';
 import type { DaySpan } from '#domain/calendar/school-year.ts';
 import { textOf } from '#domain/duties/counting.ts';
+import { lastDayOf } from '#domain/duties/cover.ts';
 import type { Look } from '#domain/duties/judging.ts';
 import { bareStrands, type Chain } from '#domain/learning-chain.ts';
 import { byText } from '#domain/order.ts';
@@ -13,12 +15,13 @@ import { Assessment } from '#domain/records/assessment.ts';
 import { Boarding } from '#domain/records/boarding.ts';
 import { addressees, DropoutCase } from '#domain/records/dropout-case.ts';
 import { Entrustment } from '#domain/records/entrustment.ts';
+import { entrusted } from '#domain/records/guardian.ts';
 import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { LearningHelper } from '#domain/records/learning-helper.ts';
 import { LearningPlan } from '#domain/records/learning-plan.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
-import { isInForce } from '#domain/records/paper-states.ts';
+import { isInForce, type PaperState } from '#domain/records/paper-states.ts';
 import { Referral } from '#domain/records/referral.ts';
 import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
 import { subjectWord } from '#domain/records/subjects.ts';
@@ -104,19 +107,19 @@ function lackOfPlan(chain: Chain): string | undefined {
 
 function paperShares(records: Records, { today, ...numbers }: Numbers): readonly Metric[] {
   const children = registered(numbers);
-  const parents: readonly unknown[] = ['father', 'mother', undefined];
-  const entrusted = children.filter(({ id }) => !parents.includes(currentGuardian(records, id, today)?.doc.kind));
+  const isEntrusted = ({ id }: RosterEntry) =>
+    entrusted.some((kind) => kind === currentGuardian(records, id, today)?.doc.kind);
   return [
     shareOf(children, {
       key: 'letter',
       label: '责任书签订率',
       source: 'PL 三(六)',
-      reads: [{ type: ResponsibilityLetter.type, fields: ['state', 'until'] }],
+      reads: [{ type: ResponsibilityLetter.type, fields: ['state', 'signedOn', 'until'] }],
       lackOf: lacking('责任书还没签', ({ id }) =>
-        records.ofChild(ResponsibilityLetter, id).some(({ doc }) => isPaperOn(doc, today)),
+        records.ofChild(ResponsibilityLetter, id).some((record) => isPaperOn(record, today)),
       ),
     }),
-    shareOf(entrusted, {
+    shareOf(children.filter(isEntrusted), {
       key: 'entrusted',
       label: '委托监护合约率',
       source: 'PL 三(六)',
@@ -125,16 +128,20 @@ function paperShares(records: Records, { today, ...numbers }: Numbers): readonly
         { type: 'guardian', fields: ['kind'] },
       ],
       lackOf: lacking('委托监护合约还没签', ({ id }) =>
-        records.ofChild(Entrustment, id).some(({ doc }) => isPaperOn(doc, today)),
+        records.ofChild(Entrustment, id).some((record) => isPaperOn(record, today)),
       ),
     }),
   ];
 }
 
-const isPaperOn = (
-  { state, until }: { readonly state?: Parameters<typeof isInForce>[0]; readonly until?: string | undefined },
-  today: string,
-): boolean => isInForce(state) && (until === undefined || until >= today);
+/** By the same last day as the duty goes. */
+function isPaperOn(
+  paper: LocalRecord & { readonly doc: { readonly state?: PaperState | undefined } },
+  today: Day,
+): boolean {
+  const end = lastDayOf(paper, 'until');
+  return isInForce(paper.doc.state) && (end === '' || end >= today);
+}
 
 const isWithin = (day: string | undefined, span: DaySpan | undefined): boolean =>
   day !== undefined && span !== undefined && day >= span.from && day <= span.to;

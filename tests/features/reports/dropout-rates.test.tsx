@@ -51,6 +51,15 @@ describe('the rates of 控辍保学', () => {
     },
   );
 
+  it('counts in 年巩固率 who dropped out while the file was still looked over, and nobody of the kindergarten', () => {
+    const file = { state: 'checking', stateSince: '2025-03-01', enrolment: 'dropped' } as const;
+    const kindergarten = aClass({ id: idOf(9), doc: { grade: 'k2' } });
+    const small = aChild({ id: idOf(4), doc: { classId: idOf(9), birth: '2021-05-01' } });
+    const world = [...records, kindergarten, small, aChild({ id: idOf(3), doc: file })];
+    show(<MetricsPage />, stubDevice({ records: world, me: { roles: ['head'] } }));
+    expect(rowOf('年巩固率')[1]).toBe('2/3');
+  });
+
   it('counts no lesson that all must come to as an activity, and the children of each grade', () => {
     show(<MetricsPage />, school);
     expect(rowOf('活动参与率')[1]).toBe('0/2');

@@ -23,6 +23,7 @@ import { WorkListPage, WorkPage } from '#features/reports/workload-page.tsx';
 import {
   aChild,
   aClass,
+  aGuardian,
   aContact,
   aFamilyMember,
   aFlags,
@@ -238,7 +239,10 @@ describe('numbers read from records', () => {
     aRecord(Assessment, { happenedOn: '2026-03-10', level: 'low' }, { child: ma }),
     aRecord(Assessment, { happenedOn: '2026-03-30', level: 'high' }, { child: ma }),
     aRecord(ResponsibilityLetter, { state: 'signed', signedOn: '2025-09-10', until: '2026-08-31' }, { child: ma }),
-    aRecord(ResponsibilityLetter, { state: 'signed', signedOn: '2024-09-10', until: '2025-08-31' }, { child: musa }),
+    // From before a letter had a last day: it held for its school year.
+    aRecord(ResponsibilityLetter, { state: 'signed', signedOn: '2024-09-10' }, { child: musa }),
+    aGuardian({ child: ma }),
+    aGuardian({ child: musa, doc: { kind: 'none' } }),
   ];
 
   it.each([
@@ -250,6 +254,7 @@ describe('numbers read from records', () => {
     ['法律援助', '1/1'],
     ['活动参与率', '1/2'],
     ['责任书签订率', '1/2'],
+    ['委托监护合约率', '0/1'],
     ['联系卡率', '0/2'],
     ['评估类别低', '0'],
     ['评估类别高', '1'],
