@@ -16,36 +16,35 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
   const running = await aSchool();
   const { paired } = running.school;
   const phone = await aPhone(running);
-  const { page } = phone;
   const office = await aPhone(running);
   await teacher.enrol(phone, people.pairedTeacher);
 
   await test.step('without a network: the talk leads to 110 and to the report', async () => {
     await phone.leaveNetwork();
     await teacher.openChild(phone, paired.name);
-    await expect(page.getByText(paired.guardianPhone.slice(-4))).toBeVisible();
+    await expect(phone.page.getByText(paired.guardianPhone.slice(-4))).toBeVisible();
     await teacher.begin(phone, '记谈心');
     await teacher.answer(phone, '有必须马上报告的情况', '是');
-    await expect(page.getByRole('link', { name: /^110/ })).toHaveAttribute('href', 'tel:110');
+    await expect(phone.page.getByRole('link', { name: /^110/ })).toHaveAttribute('href', 'tel:110');
     await phone.look('a talk in which something must be told');
-    await page.getByRole('link', { name: '打完了，记报告' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: /强制报告/ })).toBeVisible();
+    await phone.page.getByRole('link', { name: '打完了，记报告' }).click();
+    await expect(phone.page.getByRole('heading', { level: 1, name: /强制报告/ })).toBeVisible();
   });
 
   await test.step('the report is kept with what there is; home is not offered for ringing', async () => {
     await teacher.write(phone, '谁说的，原话', said);
     await phone.look('a report being written');
-    await page.getByRole('button', { name: '完成', exact: true }).click();
-    await expect(page.getByText('已存到本机', { exact: true })).toBeVisible();
-    await expect(page.getByText(/先不要打给家里/)).toBeVisible();
-    await expect(page.getByText(paired.guardianPhone.slice(-4))).toBeHidden();
+    await phone.page.getByRole('button', { name: '完成', exact: true }).click();
+    await expect(phone.page.getByText('已存到本机', { exact: true })).toBeVisible();
+    await expect(phone.page.getByText(/先不要打给家里/)).toBeVisible();
+    await expect(phone.page.getByText(paired.guardianPhone.slice(-4))).toBeHidden();
     await phone.look('the child while home is not told');
   });
 
   await test.step('what keeps home from being rung is the report alone: no situation was ticked, nobody was asked to unfold a section', async () => {
     await teacher.begin(phone, '记联系');
-    await expect(page.getByText(/先不要打给家里/)).toBeVisible();
-    await expect(page.getByRole('link', { name: /拨打/ })).toBeHidden();
+    await expect(phone.page.getByText(/先不要打给家里/)).toBeVisible();
+    await expect(phone.page.getByRole('link', { name: /拨打/ })).toBeHidden();
     await phone.go('/');
     await teacher.unlock(phone);
     await teacher.openChild(phone, paired.name);
@@ -55,23 +54,53 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
     await teacher.begin(phone, '记谈心');
     await teacher.tick(phone, '谈了什么', ['家庭']);
     await teacher.write(phone, '你的回应', answered);
-    await page.getByRole('button', { name: '完成', exact: true }).click();
-    await page.getByRole('button', { name: '还是完成', exact: true }).click();
-    await expect(page.getByText('已存到本机', { exact: true })).toBeVisible();
+    await phone.page.getByRole('button', { name: '完成', exact: true }).click();
+    await phone.page.getByRole('button', { name: '还是完成', exact: true }).click();
+    await expect(phone.page.getByText('已存到本机', { exact: true })).toBeVisible();
   });
 
-  await test.step('the red seal knows the child, and the time of a call that was made while locked', async () => {
-    await page.getByRole('link', { name: '紧急' }).click();
-    await expect(page.getByText(new RegExp(`孩子叫${paired.name}.*上湾村`))).toBeVisible();
-    await expect(page.getByRole('link', { name: /不是家里的事/ })).toBeHidden();
+  await test.step('killed, locked and without a network it still dials the police and whom the school named', async () => {
+    await phone.kill();
+    await phone.reopen();
+    // A browser that is started again is in the network until it is taken out.
+    await phone.leaveNetwork();
+    await phone.page.reload();
+    await expect(phone.page.getByText('请按六位密码')).toBeVisible();
+    await phone.page.getByRole('link', { name: '紧急' }).click();
+    await expect(phone.page.getByRole('heading', { level: 1, name: '先打电话' })).toBeVisible();
+    await phone.look('urgent behind the lock');
+    // Nothing here can ring: what is looked at is that the press is written down.
+    await phone.page.getByRole('link', { name: /^110/ }).evaluate((link: HTMLAnchorElement) => {
+      link.addEventListener('click', (press) => press.preventDefault());
+      link.click();
+    });
+    await phone.page.getByRole('button', { name: '回去' }).click();
+    await teacher.unlock(phone);
+  });
+
+  await test.step('the red seal knows the child, and the report the time of the call that was made while locked', async () => {
+    await teacher.openChild(phone, paired.name);
+    await phone.page.getByRole('link', { name: '紧急' }).click();
+    await expect(phone.page.getByText(new RegExp(`孩子叫${paired.name}.*上湾村`))).toBeVisible();
+    await expect(phone.page.getByRole('link', { name: /不是家里的事/ })).toBeHidden();
     await phone.look('urgent of a child');
+    await phone.page.getByRole('button', { name: '回去' }).click();
+    await teacher.openTab(phone, '今日');
+    await phone.page.getByRole('link', { name: /强制报告.*还没报警/ }).click();
+    await expect(phone.page.getByRole('heading', { level: 1, name: /强制报告/ })).toBeVisible();
+    await teacher.openSection(phone, '报给了谁');
+    await expect(phone.page.getByText(/^这部手机.*\d\d:\d\d点过110。$/)).toBeVisible();
+    await phone.page.getByRole('button', { name: '就写这个时间' }).click();
+    await expect(phone.page.getByLabel('拨的号码')).toHaveValue('110');
+    await phone.look('when the police were called');
+    await teacher.finish(phone);
   });
 
   await test.step('the school has it once there is a network', async () => {
     await phone.joinNetwork();
     await phone.go('/');
     await teacher.unlock(phone);
-    await expect(page.getByRole('link', { name: /强制报告.*还没报警/ })).toBeVisible();
+    await expect(phone.page.getByRole('link', { name: /强制报告.*已报警，还没报乡镇政府/ })).toBeVisible();
     await teacher.sendNow(phone);
   });
 
@@ -115,9 +144,9 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
   await test.step('the reporter has the added word, and the stolen phone tells nothing of either', async () => {
     await teacher.sendNow(phone);
     await teacher.openTab(phone, '今日');
-    await page.getByRole('link', { name: /强制报告/ }).click();
+    await phone.page.getByRole('link', { name: /强制报告/ }).click();
     await teacher.openSection(phone, '补记');
-    await expect(page.getByText(added)).toBeVisible();
+    await expect(phone.page.getByText(added)).toBeVisible();
     await phone.kill();
     expect(wordsOnDisk(phone.folder, [said, added])).toEqual([]);
     await phone.reopen();
