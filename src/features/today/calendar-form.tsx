@@ -38,7 +38,7 @@ export function CalendarForm({ onSaved }: { onSaved: () => void }) {
   const desk = deskTasks(deskLines({ device, duties, isMine, promises: [] }));
   const tasks = [
     ...(choice === 'with'
-      ? [...namedTasks(owed), ...toldTasks(school)]
+      ? [...namedTasks(owed, duties.promises), ...toldTasks(school)]
       : [...countedTasks(owed), ...quietTasks(school)]),
     ...desk,
   ];
@@ -81,8 +81,20 @@ export function countedTasks(owed: readonly OwedChild[]): readonly CalendarTask[
   return [...groups].map(([key, { what, due, count }]) => ({ key, what: `${what}，${count}人`, due }));
 }
 
-const namedTasks = (owed: readonly OwedChild[]): readonly CalendarTask[] =>
-  owed.flatMap(({ entry, tasks }) => tasks.map(({ key, what, due }) => ({ key, what: `${entry.name} ${what}`, due })));
+/** Each with its child's name; what comes of a sealed record is only counted, because other programs read a calendar. */
+export function namedTasks(
+  owed: readonly OwedChild[],
+  promises: readonly Pick<PromiseTask, 'key' | 'type'>[],
+): readonly CalendarTask[] {
+  const sealed = new Set(promises.flatMap(({ key, type }) => (kindOf(type)?.sealedAs === undefined ? [] : [key])));
+  const named = owed.flatMap(({ entry, tasks }) =>
+    tasks
+      .filter(({ key }) => !sealed.has(key))
+      .map(({ key, what, due }) => ({ key, what: `${entry.name} ${what}`, due })),
+  );
+  const rest = owed.map((each) => ({ ...each, tasks: each.tasks.filter(({ key }) => sealed.has(key)) }));
+  return [...named, ...countedTasks(rest)];
+}
 
 /** What is done at the desk, one a rule with for how many; no line of it names a child. */
 export const deskTasks = (lines: readonly DeskLine[]): readonly CalendarTask[] =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { promisesOf } from '#domain/duties/promises.ts';
 import { dutiesOfSchool } from '#features/duties.ts';
-import { countedTasks, deskTasks, quietTasks } from '#features/today/calendar-form.tsx';
+import { countedTasks, deskTasks, namedTasks, quietTasks } from '#features/today/calendar-form.tsx';
 import { deskLines } from '#features/today/desk.ts';
 import type { OwedChild } from '#features/today/owed.ts';
 import { rosterOf } from '#features/roster.ts';
@@ -29,6 +29,18 @@ test('without names a calendar says what and for how many, and never whose or wh
     '2026-05-06 家访，2人',
   ]);
   expect(JSON.stringify(tasks)).not.toMatch(/马|穆萨|书|0000-4000/);
+});
+
+test('with names a calendar still only counts what comes of a sealed record', () => {
+  const promises = [
+    { key: `promise/${idOf(1)}`, type: 'counselling' },
+    { key: `promise/${idOf(2)}`, type: 'talk' },
+  ];
+  expect(
+    namedTasks(owed, promises)
+      .map(({ what }) => what)
+      .sort(),
+  ).toEqual(['约好的事，1人', '马尕麦 家访', '穆萨·马成福 家访', '穆萨·马成福 给穆萨·马成福带书'].sort());
 });
 
 test('what the school is to do is counted alike, and its words stay on the phone', () => {
