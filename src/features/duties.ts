@@ -8,7 +8,7 @@ import type { Duty } from '#domain/duties/duty.ts';
 import { dutiesOfSubject } from '#domain/duties/engine.ts';
 import { withLaw } from '#domain/duties/law-holds.ts';
 import { createLedger, type Ledger, type Source } from '#domain/duties/ledger.ts';
-import { withOwnRules } from '#domain/duties/own-rules.ts';
+import { withRulesOfSchool } from '#domain/duties/other-ids.ts';
 import type { Plan } from '#domain/duties/plan.ts';
 import { policiesOf, rulesOf } from '#domain/duties/policies.ts';
 import { isScored, type Rule } from '#domain/duties/rule.ts';
@@ -86,7 +86,7 @@ export const documentRules = (records: Records, documents = chosenDocuments(reco
 
 /** The rules that hold at this school. */
 const rulesHere = (records: Records): readonly Rule[] =>
-  withLaw(withOwnRules(documentRules(records), ownRules(records)));
+  withLaw(withRulesOfSchool(documentRules(records), ownRules(records)));
 
 /** Whatever the walk does not ask, so that no rule falls between: a county may make a rule of the desk look like one of the walk. */
 function deskRules(records: Records): readonly Rule[] {

@@ -13,10 +13,9 @@ const STILL_TO_COME = '连上学校的网，名单会自己来。';
 export function emptyRoster({ person, records }: Pick<Device, 'person' | 'records'>): EmptyWords {
   if (!records.isWhole()) return { title: '还没取完', note: STILL_TO_COME };
   if (seesWholeSchool(person) || classesLed(person).length > 0) return { title: '还没有孩子', note: STILL_TO_COME };
-  if (!person.roles.includes('class-teacher'))
-    return { title: '现在没有归你的孩子', note: '定了归你的孩子，名单会自己来。不对就找校长。' };
+  if (!person.roles.includes('class-teacher')) return { title: '现在没有归你的孩子', note: '不对就找校长。' };
   return {
     title: '你现在没有带的班',
-    note: '班交给别的老师以后，孩子就不在这部手机上了，你写过的都在学校。不对就找校长。',
+    note: '你写过的都在学校。不对就找校长。',
   };
 }

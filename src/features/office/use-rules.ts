@@ -1,7 +1,8 @@
 /** The rules as the head is changing them: by hand, or brought in a table; kept in one record that reaches every phone. */
 import { useState } from 'react';
 import { dayInChina } from '#domain/calendar/day.ts';
-import { ownRulesOf, underIdsOf, withOwnRules, type OwnRuleSet } from '#domain/duties/own-rules.ts';
+import { ownRulesOf, underIdsOf, withRulesOfSchool } from '#domain/duties/other-ids.ts';
+import { withOwnRules, type OwnRuleSet } from '#domain/duties/own-rules.ts';
 import { readRuleTable, rowsOfRules, ruleColumns, type TableMistake } from '#domain/duties/rule-table.ts';
 import { documentIds, type Rule } from '#domain/duties/rule.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
@@ -73,7 +74,7 @@ export function useRules() {
     all,
     off,
     rules,
-    now: withOwnRules(documentRules(records), ownRules(records)),
+    now: withRulesOfSchool(documentRules(records), ownRules(records)),
     problem: problem ?? saving.problem,
     choose: (chosen: readonly string[]) => setWorking({ ...working, documents: chosen }),
     change,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOT_LEFT_OUT } from '#domain/duties/law-holds.ts';
-import { ownRulesOf, withOwnRules } from '#domain/duties/own-rules.ts';
+import { ownRulesOf } from '#domain/duties/other-ids.ts';
+import { withOwnRules } from '#domain/duties/own-rules.ts';
 import { policiesOf, rulesOf } from '#domain/duties/policies.ts';
 import { readRuleTable, rowsOfRules, ruleColumns } from '#domain/duties/rule-table.ts';
 import { appliesOf, whenOf, whenWords } from '#domain/duties/rule-words.ts';

@@ -1,6 +1,6 @@
 /** What a school wrote of a rule under an id that another build, or another choice of documents, calls otherwise. */
 import { describe, expect, it } from 'vitest';
-import { ownRulesOf, underIdsOf, withOwnRules } from '#domain/duties/own-rules.ts';
+import { ownRulesOf, underIdsOf, withRulesOfSchool } from '#domain/duties/other-ids.ts';
 import { policiesOf, rulesOf } from '#domain/duties/policies.ts';
 import { readRuleTable, rowsOfRules, ruleColumns } from '#domain/duties/rule-table.ts';
 
@@ -25,25 +25,25 @@ const renamed = [
 describe.each(renamed)('%s, which stands in %s now', (before, now) => {
   it('stays switched off', () => {
     expect(idsOf(all)).toContain(now);
-    expect(withOwnRules(all, { rules: [], off: [before] })).toEqual(all.filter(({ id }) => id !== now));
+    expect(withRulesOfSchool(all, { rules: [], off: [before] })).toEqual(all.filter(({ id }) => id !== now));
   });
 
   it('stays as the school wrote it, in its place', () => {
     const mine = { ...ruleOf(inPl, before), label: '照县里的做' };
-    const held = withOwnRules(all, { rules: [mine], off: [] });
+    const held = withRulesOfSchool(all, { rules: [mine], off: [] });
     expect(idsOf(held)).toEqual(idsOf(all));
     expect(ruleOf(held, now)).toEqual({ ...mine, id: now });
   });
 
   it('stays switched off where its document alone is chosen', () => {
-    expect(withOwnRules(inPl, { rules: [], off: [now] })).toEqual(inPl.filter(({ id }) => id !== before));
-    expect(withOwnRules(inPl, { rules: [], off: [before] })).toEqual(inPl.filter(({ id }) => id !== before));
+    expect(withRulesOfSchool(inPl, { rules: [], off: [now] })).toEqual(inPl.filter(({ id }) => id !== before));
+    expect(withRulesOfSchool(inPl, { rules: [], off: [before] })).toEqual(inPl.filter(({ id }) => id !== before));
   });
 });
 
 it('what the school says of the id of now goes before what it said of the other', () => {
   const mine = { ...ruleOf(all, 'jss.assessment'), label: '每学期评估' };
-  const held = withOwnRules(all, { rules: [mine], off: ['pl.assessment'] });
+  const held = withRulesOfSchool(all, { rules: [mine], off: ['pl.assessment'] });
   expect(ruleOf(held, 'jss.assessment')).toEqual(mine);
 });
 
