@@ -133,6 +133,19 @@ describe('coming to school', () => {
     ['closed as come back on no day', { ...dropout, state: 'closed', closedAs: 'returned' }, ['error closedAs']],
     ['back, and closed', { ...dropout, state: 'closed', closedAs: 'returned', backOn: '2026-04-13' }, []],
     ['back, but since when', { ...dropout, state: 'returned' }, ['error backOn']],
+    ['back before it was away', { ...dropout, state: 'returned', backOn: '2026-04-09' }, ['error backOn']],
+    ['back on a day to come', { ...dropout, state: 'returned', backOn: '2026-04-20' }, ['error backOn']],
+    ['gone to on a day to come', { ...dropout, persuasions: [{ on: '2026-04-20' }] }, ['error persuasions']],
+    [
+      'reported next year',
+      { ...dropout, persuasions: [{}], reports: reports.map((each) => ({ ...each, on: '2027-04-10' })) },
+      ['error reports'],
+    ],
+    [
+      'closed before it began',
+      { ...dropout, state: 'closed', closedAs: 'moved', closedOn: '2026-04-01', closedWords: '苏州的学校接收了' },
+      ['error closedOn'],
+    ],
   ] as const)('%s', (_, doc, found) => {
     expect(find('dropout-case', doc)).toEqual(found);
   });

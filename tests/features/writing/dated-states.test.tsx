@@ -3,12 +3,24 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Child } from '#domain/records/child.ts';
+import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { findingsOf } from '#domain/records/findings.ts';
 import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
+import { aRecord, idOf } from '#tests/support/builders.ts';
 import { aPhone, child, open, pressed } from './open-form.tsx';
 
 afterEach(cleanup);
 const today = '2026-04-15';
+
+test('a case that is closed is closed on that day', async () => {
+  const doc = { state: 'returned', since: '2026-03-02', backOn: '2026-03-10' };
+  const device = aPhone([aRecord(DropoutCase, DropoutCase.schema.parse(doc), { id: idOf(40), child: child.id })]);
+  const { user } = open(device, { type: 'dropout-case', id: idOf(40) });
+  await user.click(pressed('改：现在怎么样'));
+  await user.click(screen.getByRole('radio', { name: '销号' }));
+  await user.click(pressed('改：后来'));
+  expect(screen.getByLabelText<HTMLInputElement>('哪天销号').value).toBe(today);
+});
 
 describe('the state of a file', () => {
   test('takes the day it is chosen on', async () => {
