@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Submission } from '#domain/records/submission.ts';
 import { frozenLines } from '#paper/hand-in.ts';
-import { Button } from '#ui/button.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { useDevice, useRecords, useRecordsVersion } from './device-context.tsx';
-import { freezeBatch, type Batch, type FrozenKind } from './hand-ins.ts';
+import { freezeBatch, nextCorrection, type Batch, type FrozenKind, type HandIn } from './hand-ins.ts';
 import { mayWrite } from './rights.ts';
 
 interface FreezeBlockProps {
@@ -36,9 +36,11 @@ export function FreezeBlock({ kind, what, isWhole = true, batch, ...words }: Fre
   const frozen = submissions
     .filter(({ doc }) => doc.kind === kind && frozenLines(doc.rows) !== undefined)
     .sort((a, b) => b.madeAt - a.madeAt);
-  const freeze = async () => {
+  const [last] = frozen.filter(({ id }) => !frozen.some(({ doc }) => doc.corrects === id));
+  const returned = last?.doc.state === 'returned' ? last : undefined;
+  const freeze = async (corrects?: HandIn) => {
     setIsBusy(true);
-    const id = await freezeBatch(device, { kind, ...batch() });
+    const id = await freezeBatch(device, { kind, ...batch() }, corrects);
     setIsBusy(false);
     if (id === undefined) showToast('没存上。手机满了，先腾出地方再试。');
     else navigate(`/papers/hand-in/${id}`);
@@ -50,9 +52,16 @@ export function FreezeBlock({ kind, what, isWhole = true, batch, ...words }: Fre
       {!device.records.isWhole() ? (
         <Text>学校的记录还没取完，现在冻结会漏人。连着网等一会儿，取完再冻结。</Text>
       ) : isWhole ? (
-        <Button icon="lock" busy={isBusy} disabled={what === undefined} onClick={() => void freeze()}>
-          冻结{what ?? '这0人'}，记上报
-        </Button>
+        <ButtonRow>
+          {returned && (
+            <Button kind="main" icon="lock" busy={isBusy} onClick={() => void freeze(returned)}>
+              {`冻结更正版（第${nextCorrection(returned)}次），重报${returned.doc.period ?? ''}的`}
+            </Button>
+          )}
+          <Button icon="lock" busy={isBusy} disabled={what === undefined} onClick={() => void freeze()}>
+            冻结{what ?? '这0人'}，记上报
+          </Button>
+        </ButtonRow>
       ) : (
         <Text>上报的是全校这一份。上面“哪个班”选“全部”，再冻结。</Text>
       )}
@@ -62,7 +71,12 @@ export function FreezeBlock({ kind, what, isWhole = true, batch, ...words }: Fre
             <Slip
               key={id}
               icon="paper"
-              title={`${doc.period ?? ''}报的${kind === 'term' ? '' : `，${doc.rowCount ?? 0}人`}`}
+              title={[
+                `${doc.period ?? ''}报的`,
+                ...(kind === 'term' ? [] : [`${doc.rowCount ?? 0}人`]),
+                ...(doc.correction === undefined ? [] : [`更正版（第${doc.correction}次）`]),
+                ...(doc.state === 'returned' ? ['退回了'] : []),
+              ].join('，')}
               note={`校验码 ${doc.checksum ?? ''}`}
               end="看、打印"
               href={`/papers/hand-in/${id}`}

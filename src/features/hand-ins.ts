@@ -80,17 +80,29 @@ const isOfFirst = ({ on = 0 }: FrozenLine): boolean => on === 0;
 export const missingIn = ({ doc }: HandIn, lines: readonly FrozenLine[]): number =>
   Math.max(0, (doc.rowCount ?? 0) - lines.filter(isOfFirst).length);
 
-/** The id of the new submission, kept in one save with all its lines; stamp, e-mail and answer are written in it later. */
-export async function freezeBatch(device: Device, batch: Batch): Promise<string | undefined> {
+/** Which 更正版 a new one would be, counted from the first. */
+export const nextCorrection = ({ doc }: HandIn): number => (doc.correction ?? 0) + 1;
+
+/**
+ * The id of the new submission, kept in one save with all its lines; stamp, e-mail and answer are written in it later. What
+ * came back stays as it was sent: its 更正版 has rows of its own, and names it.
+ */
+export async function freezeBatch(device: Device, batch: Batch, returned?: HandIn): Promise<string | undefined> {
   const { records } = device;
-  const { kind, period, day, papers } = batch;
+  const { kind, day, papers } = batch;
   const lines = [...batch.lines.filter((line) => !isOfFirst(line)), ...batch.lines.filter(isOfFirst)];
   const school = records.all(School)[0]?.doc;
   const differences = batchDifferences(lastLines(records, batch), lines.filter(isOfFirst), papers[0]?.as);
   const doc = {
     kind,
-    state: 'frozen',
-    period,
+    ...(returned === undefined
+      ? { state: 'frozen', period: batch.period }
+      : {
+          state: 'corrected',
+          period: returned.doc.period ?? batch.period,
+          corrects: returned.id,
+          correction: nextCorrection(returned),
+        }),
     asOf: day,
     to: `${bureauWords(school?.bureau)}${school?.office ?? ''}`,
     rowCount: lines.filter(isOfFirst).length,

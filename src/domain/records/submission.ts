@@ -3,7 +3,7 @@
  * (人手一册, PL 三(二)), the report of the term. Rows are frozen, so that paper and table are the same and stay so.
  */
 import * as z from 'zod';
-import { choice, day, flow, hidden, integer, line, list, paragraph, people, photos } from './field.ts';
+import { choice, day, flow, hidden, Id, integer, line, list, paragraph, people, photos } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 import { office } from './roles.ts';
 
@@ -83,6 +83,8 @@ export const Submission = defineKind({
         sensitivity: 'family',
       }),
       differences: paragraph({ label: '和上次有什么不同', group: 'what', sensitivity: 'family' }),
+      corrects: hidden(Id.optional(), { label: '更正的是哪一份', group: 'what', sensitivity: 'basic' }),
+      correction: integer({ label: '第几次更正', group: 'what', sensitivity: 'basic', hint: '冻结更正版时自己写上' }),
       state: flow(states, { label: '到哪一步', group: 'way', sensitivity: 'basic', needed: true }),
       checkedBy: people({ label: '谁核对的', group: 'way', sensitivity: 'basic' }),
       printedOn: day({ label: '哪天打印盖章', group: 'way', sensitivity: 'basic', clause: 'JT 附3 注2' }),
@@ -101,6 +103,12 @@ export const Submission = defineKind({
       if (doc.mailedOn === undefined)
         found.push({ level: 'error', field: 'mailedOn', say: '纸质稿和电子稿都要报，写上哪天发的电子稿。' });
     }
+    if (doc.state === 'corrected' && doc.rows?.length && doc.corrects === undefined)
+      found.push({
+        level: 'error',
+        field: 'state',
+        say: '这一份冻结的还是退回的那些行。改好档案，到冻结它的那一页点“冻结更正版”。',
+      });
     if (doc.state === 'returned' && !doc.returnedWords)
       found.push({ level: 'warning', field: 'returnedWords', say: '写一句为什么退回，更正时好改。' });
     return found;
