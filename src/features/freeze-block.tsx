@@ -65,25 +65,27 @@ export function FreezeBlock({ kind, what, isWhole = true, batch, ...words }: Fre
       ) : (
         <Text>上报的是全校这一份。上面“哪个班”选“全部”，再冻结。</Text>
       )}
-      {frozen.length > 0 && (
-        <Block gap="near">
-          {frozen.map(({ id, doc }) => (
-            <Slip
-              key={id}
-              icon="paper"
-              title={[
-                `${doc.period ?? ''}报的`,
-                ...(kind === 'term' ? [] : [`${doc.rowCount ?? 0}人`]),
-                ...(doc.correction === undefined ? [] : [`更正版（第${doc.correction}次）`]),
-                ...(doc.state === 'returned' ? ['退回了'] : []),
-              ].join('，')}
-              note={`校验码 ${doc.checksum ?? ''}`}
-              end="看、打印"
-              href={`/papers/hand-in/${id}`}
-            />
-          ))}
-        </Block>
-      )}
+      {frozen.length > 0 && <HandedIn frozen={frozen} />}
     </Block>
   );
 }
+
+const HandedIn = ({ frozen }: { frozen: readonly HandIn[] }) => (
+  <Block gap="near">
+    {frozen.map(({ id, doc }) => (
+      <Slip
+        key={id}
+        icon="paper"
+        title={[
+          `${doc.period ?? ''}报的`,
+          ...(doc.kind === 'term' ? [] : [`${doc.rowCount ?? 0}人`]),
+          ...(doc.correction === undefined ? [] : [`更正版（第${doc.correction}次）`]),
+          ...(doc.state === 'returned' ? ['退回了'] : []),
+        ].join('，')}
+        note={`校验码 ${doc.checksum ?? ''}`}
+        end="看、打印"
+        href={`/papers/hand-in/${id}`}
+      />
+    ))}
+  </Block>
+);

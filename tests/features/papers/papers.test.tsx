@@ -120,42 +120,6 @@ describe('附件3 handed in', () => {
     expect(paper().getByText(`校验码 ${submission?.doc.checksum ?? ''}`)).toBeVisible();
   });
 
-  it('and sent back is frozen anew from the mended file, as 更正版 of the one that stays as it went', async () => {
-    const head = stubDevice({ records, me: { roles: ['head'], classes: [] } });
-    const user = userEvent.setup();
-    const press = async (name: string) => {
-      cleanup();
-      show(<Annex3Page />, head);
-      await user.click(screen.getByRole('button', { name }));
-    };
-    const sendBack = async (id = '') => {
-      const seen = head.records.get(Submission, id)?.doc ?? {};
-      await head.save([{ do: 'patch', type: 'submission', id, doc: { ...seen, state: 'returned' }, seen }]);
-    };
-    const newest = () => head.records.all(Submission).at(-1);
-    await press('冻结这2人，记上报');
-    const first = newest();
-    await sendBack(first?.id);
-    await head.save([{ do: 'patch', type: 'child', id: ma, doc: { name: '马小麦' }, seen: { name: '马尕麦' } }]);
-    await press('冻结更正版（第1次），重报2026年4月的');
-    expect(newest()?.doc).toMatchObject({
-      state: 'corrected',
-      corrects: first?.id,
-      correction: 1,
-      period: '2026年4月',
-    });
-    expect(JSON.stringify(newest()?.doc.rows)).toContain('马小麦');
-    expect(JSON.stringify(head.records.get(Submission, first?.id ?? '')?.doc.rows)).toContain('马尕麦');
-    cleanup();
-    show(<Annex3Page />, head);
-    expect(screen.queryByRole('button', { name: /冻结更正版/ })).toBeNull();
-    expect(screen.getByText('2026年4月报的，2人，更正版（第1次）')).toBeVisible();
-    expect(screen.getByText('2026年4月报的，2人，退回了')).toBeVisible();
-    await sendBack(newest()?.id);
-    await press('冻结更正版（第2次），重报2026年4月的');
-    expect(newest()?.doc).toMatchObject({ correction: 2 });
-  });
-
   it('of a thousand children is kept in parts and printed whole; while a part is on its way it says so', async () => {
     const lines = Array.from({ length: 1000 }, (_, index) => ({ child: idOf(1000 + index), cells: [`${index + 1}`] }));
     const head = stubDevice({ records, me: { roles: ['head'], classes: [] } });

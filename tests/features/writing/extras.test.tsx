@@ -2,16 +2,13 @@
 /** What single kinds add to the engine: a visit that mends the file, a promise that comes back, a number that is kept. */
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { LocalRecord } from '#device/device.ts';
 import { checkCharacterOf } from '#domain/people/id-number.ts';
-import { FocusFlag } from '#domain/records/focus-flag.ts';
 import {
   aChild,
   aClass,
   aContact,
   aFamilyMember,
   aGuardian,
-  aRecord,
   aSnapshot,
   aTalk,
   aVisit,
@@ -32,21 +29,6 @@ const docSaved = (device: StubDevice, index = 0) => {
   const edit = device.saved[0]?.edits[index];
   return edit && 'doc' in edit ? edit.doc : undefined;
 };
-
-test('结对 tells whether the child is one to be looked after more, from its flags, and never asks', () => {
-  const flag = aRecord(FocusFlag, { reason: 'focus', from: '2026-03-01' }, { child: child.id });
-  const says = (...more: readonly LocalRecord[]) => {
-    cleanup();
-    open(aPhone([...more]), { type: 'pairing', child: child.id });
-    expect(screen.queryByRole('radiogroup', { name: '要多陪的孩子' })).toBeNull();
-    return [
-      screen.queryByText(/是，“多陪一段”里定的/) !== null,
-      screen.queryByRole('link', { name: '定为要多陪' }) !== null,
-    ];
-  };
-  expect(says()).toEqual([false, true]);
-  expect(says(flag)).toEqual([true, false]);
-});
 
 describe('a visit', () => {
   test('is numbered in the term and shows the last one beside it', () => {
