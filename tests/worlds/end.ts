@@ -11,14 +11,21 @@ import { heldWork } from '#server/judge/held-work.ts';
 import { Op } from '#sync/messages.ts';
 import { takeUpAgain } from './enrolling.ts';
 import type { MortalPhone, Tab } from './mortal-phone.ts';
-import type { Played } from './play.ts';
+import { wait, type Played } from './play.ts';
 import { rowsOnDisk } from './disk-rows.ts';
 import { sightIn, truths } from './sight-oracle.ts';
 import { MARK } from './values.ts';
 
-const ROUNDS = 4;
+/** A picture that was refused rests an hour, and no pause is longer. */
+const HOUR_MS = 61 * 60_000;
+/** What waits for what never comes is let go after seven days [P11]; no jump of the clock that counts as lived is longer than eight. */
+const WEEK_MS = [4, 4].map((days) => days * 24 * 3_600_000);
+const ROUNDS = [HOUR_MS, HOUR_MS, ...WEEK_MS, HOUR_MS, HOUR_MS, HOUR_MS];
 
-/** The network is whole, the server runs, every account is open, and every phone syncs. */
+/**
+ * The network is whole, the server runs, every account is open, and time goes by: pauses end by the clock and every phone
+ * syncs when it is due. Nobody presses a button, but for signing in again.
+ */
 export async function heal({ house, phones }: Played): Promise<void> {
   if (house.isDown()) await house.restart();
   house.crashAfter(Number.POSITIVE_INFINITY);
@@ -31,24 +38,31 @@ export async function heal({ house, phones }: Played): Promise<void> {
     phone.troubles.length = 0;
     await takeUpAgain(house, phone);
   }
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (const ms of ROUNDS) {
+    for (const phone of phones) await wake(phone);
     await house.sweep();
-    for (const phone of phones) await syncAgain(phone);
+    await pass({ house, phones }, ms);
+    for (const phone of phones)
+      if (phone.tabs().some(({ device }) => device.sync.state().type === 'signed-out')) await phone.signInAgain();
   }
 }
 
-async function syncAgain(phone: MortalPhone): Promise<void> {
+/** Until what was due is done: a round that has not begun yet is not seen to be at work. */
+async function pass(played: Pick<Played, 'house' | 'phones'>, ms: number): Promise<void> {
+  await wait(played, ms);
+  const isAtWork = () =>
+    played.phones.some((phone) => phone.tabs().some(({ device }) => device.sync.state().type === 'working'));
+  for (let quiet = 0, tries = 0; quiet < 4 && tries < 2000; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    quiet = isAtWork() ? 0 : quiet + 1;
+  }
+}
+
+async function wake(phone: MortalPhone): Promise<void> {
   phone.thaw();
   phone.troubles.length = 0;
   for (const each of phone.tabs()) each.life.dieAfter(Number.POSITIVE_INFINITY);
   await phone.tab();
-  for (const tab of phone.tabs()) {
-    const { type } = await tab.device.sync.now();
-    if (type !== 'signed-out') continue;
-    const again = await phone.signInAgain();
-    await again.device.sync.now();
-    return;
-  }
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -75,7 +89,7 @@ export async function checkEnd(played: Played): Promise<void> {
   for (const [at, phone] of played.phones.entries())
     for (const tab of phone.tabs()) {
       checkSynced(tab, at);
-      await checkShown(played, { at, tab, personId: phone.personId });
+      await checkShown(played, { at, tab, personId: phone.personId, inbox });
       await checkCompared(tab, at);
       checkHeld(inbox, { at, tab });
     }
@@ -174,10 +188,14 @@ interface Looking {
   readonly at: number;
   readonly tab: Tab;
   readonly personId: string;
+  readonly inbox: readonly Inboxed[];
 }
 
-/** [I4] [I6] [I14]: the phone shows what the database says, cut to the person's sight, and nothing else. */
-async function checkShown({ house, ledger }: Played, { at, tab, personId }: Looking): Promise<void> {
+/**
+ * [I4] [I6] [I14]: the phone shows what the database says, cut to the person's sight, and nothing else. Where an op of hers is
+ * held her own words are laid over its fields [R1], and the rest of the record is as anywhere.
+ */
+async function checkShown({ house }: Played, { at, tab, personId, inbox }: Looking): Promise<void> {
   const { device } = tab;
   const all = await truths(house);
   const expected = sightIn(all, personId, house.now());
@@ -189,14 +207,22 @@ async function checkShown({ house, ledger }: Played, { at, tab, personId }: Look
   );
   const held = device.outbox.receipts().filter((each) => each.verdict === 'held' || each.reason !== undefined);
   const heldOn = (key: string) => held.filter((each) => `${each.type}:${each.recordId}` === key);
+  const opsOn = (key: string) => {
+    const ids = new Set(heldOn(key).map(({ opId }) => opId));
+    return inbox.filter(({ opId }) => ids.has(opId)).map(({ op }) => op);
+  };
   const drafts: readonly string[] = device.drafts.all().map((draft) => draft.recordId);
   for (const [key, doc] of expected) {
-    const over = heldOn(key);
-    const saves = ledger.saves.filter(({ opIds }) => opIds.some((opId) => over.some((each) => each.opId === opId)));
-    if (saves.length < over.length || saves.some(({ wrote }) => Object.keys(wrote).length === 0)) continue;
-    const besides = new Set(saves.flatMap(({ wrote }) => Object.keys(wrote)));
+    const over = opsOn(key).sort((a, b) => a.deviceSeq - b.deviceSeq);
+    const besides = new Set(over.flatMap(({ set }) => Object.keys(set)));
     const mine = shown.get(key)?.doc;
+    // She voided it herself, and the school has not taken that.
+    if (!mine && over.some(({ kind }) => kind === 'delete')) continue;
     if (!mine) fail('I4', `phone ${at} does not show ${key}`);
+    for (const field of besides) {
+      const { to } = over.filter(({ set }) => field in set).at(-1)?.set[field] ?? {};
+      if (isMark(to) && mine[field] !== to) fail('I4', `[R1] phone ${at} hides ${to}, which is held, of ${key}`);
+    }
     if (!isDeepStrictEqual(without(mine, besides), without(doc, besides)))
       fail('I4', `phone ${at} shows of ${key} ${JSON.stringify(mine)}, and the school has ${JSON.stringify(doc)}`);
   }

@@ -110,6 +110,11 @@ export async function aMortalPhone(house: House, { username, newId }: PhoneWords
       for (const each of tabs) close(each);
       await openTab();
     },
+    /** Somebody sets the clock: no time goes by. */
+    setClock(at: number): void {
+      for (const { blank } of tabs) blank.keepTimers(at - ground.clock.at);
+      ground.clock.at = at;
+    },
     pass(ms: number): void {
       ground.clock.at += ms;
       for (const { blank } of tabs) blank.pass(0);

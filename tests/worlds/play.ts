@@ -67,7 +67,7 @@ async function take(played: Played, step: Step, at: number): Promise<void> {
     case 'update':
       return phone?.update(`1.0.${at}`);
     case 'clock':
-      return void (phone && (phone.clock.at = Math.max(0, phone.clock.at + step.ms)));
+      return phone?.setClock(Math.max(0, phone.clock.at + step.ms));
     case 'wait':
       return wait(played, step.ms);
     case 'school-clock':
@@ -130,7 +130,7 @@ async function freeze(phone: MortalPhone): Promise<void> {
 }
 
 /** Time goes by for everybody; what is due runs. */
-async function wait({ house, phones }: Played, ms: number): Promise<void> {
+export async function wait({ house, phones }: Pick<Played, 'house' | 'phones'>, ms: number): Promise<void> {
   house.clock.pass(ms);
   for (const phone of phones) phone.pass(ms);
   for (const phone of phones) for (const tab of phone.tabs()) await untilQuiet(tab);
