@@ -46,7 +46,7 @@ export const HomeVisit = defineKind({
   type: 'home-visit',
   label: '家访',
   deed: '记家访',
-  serves: ['B1', 'B3', 'B9', 'H1', 'H5', 'A11'],
+  serves: ['B1', 'B3', 'B9', 'B11', 'H1', 'H5', 'A11'],
   about: 'child',
   heading: 'family',
   happenedOn: 'happenedOn',
