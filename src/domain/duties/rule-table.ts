@@ -186,6 +186,8 @@ function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow {
   if (!/^[a-z]+\.[a-z0-9-]+$/.test(id)) wrong('编号', '新的一行写成 own.1 这样：字母、点、数字或字母。');
   const label = cellOf('做什么') || wrong('做什么', '写上做什么，如：家访。');
   const kind = kindOfWord(cellOf('记在哪里')) ?? wrong('记在哪里', `没有“${cellOf('记在哪里')}”这种记录。照别的行写。`);
+  if (before !== undefined && isOfDocument(before) && kind !== undefined && kind !== before.kind)
+    wrong('记在哪里', '文件里的一条，记在哪里不能改。这一行写“不用”，另写一行，编号写成 own.1。');
   const actor =
     actorOf(cellOf('谁来做')) ??
     wrong('谁来做', '写班主任、帮扶教师、任课教师、学籍档案员、心理教师、负责老师、分管领导、校长或家长。');

@@ -269,6 +269,12 @@ describe('the table of rules', () => {
     expect(rules).toEqual([]);
   });
 
+  it('keeps a rule of a document in the kind of record its clause means', () => {
+    const { rules, mistakes } = readRuleTable(changed('jss.learning-group', '记在哪里', '谈心'), base);
+    const say = expect.stringContaining('另写一行，编号写成 own.1') as string;
+    expect([rules, mistakes]).toMatchObject([[], [{ column: '记在哪里', say }]]);
+  });
+
   it('asks for a head, for a missing column and for a number of its own', () => {
     expect(readRuleTable([['家访', '两次']], base).mistakes[0]?.say).toContain('没找到表头');
     const cut = table().map((row) => row.filter((_, index) => index !== at('放假')));
