@@ -17,6 +17,7 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
+import { ListSaving, type ListedLine } from './list-saving.tsx';
 import { isShort, metricWords, rateWords, sourceWords, type Item, type Metric } from './metric.ts';
 import { metricsOf } from './metrics.ts';
 import { useNumbers } from './numbers.ts';
@@ -109,15 +110,17 @@ export function MetricListPage({ metric: key, part }: { metric: string; part: st
   const numbers = useNumbers();
   const metric = metricsOf(device, numbers).find((each) => each.key === decodeURIComponent(key));
   const items = metric === undefined ? [] : part === 'open' ? openItems(metric) : metric.met;
+  const heading = headingOf(metric, part, items.length);
   return (
     <Page>
       <TopBar back={{ label: '学期统计', href: '/reports/statistics' }} seal={<Seal href="/urgent" />} />
       <WholeMain>
         <Block pad gap="none">
-          <PageHeading>{headingOf(metric, part, items.length)}</PageHeading>
+          <PageHeading>{heading}</PageHeading>
           {metric !== undefined && <Text tone="quiet">依据{sourceWords(metric.source)}</Text>}
           {metric?.beside !== undefined && <Text tone="quiet">{metric.beside}</Text>}
         </Block>
+        {items.length > 0 && <ListSaving heading={heading} lines={() => items.map(lineOf)} />}
         {items.length === 0 ? (
           <Empty icon="paper" title="一个也没有" />
         ) : (
@@ -138,6 +141,12 @@ export function MetricListPage({ metric: key, part }: { metric: string; part: st
     </Page>
   );
 }
+
+const lineOf = ({ name, note, lack, isLateEntry }: Item): ListedLine => ({
+  name,
+  what: lack,
+  notes: [note, isLateEntry === true ? '补录' : ''],
+});
 
 /** The number as the statistics say it; where that is no count of the list, both. */
 function headingOf(metric: Metric | undefined, part: string, count: number): string {

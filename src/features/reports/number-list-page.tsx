@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { seesWholeSchool } from '#domain/access.ts';
 import { marginDay, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
+import type { Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { owedMargin } from '#features/owed-margin.ts';
 import type { RosterEntry } from '#features/roster.ts';
@@ -18,6 +19,7 @@ import { SegFilter } from '#ui/seg-filter.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { answerWords, apartWords, clauseLines, dutyHref, headingOf, partWords, subjectWords } from './list-words.ts';
+import { ListSaving } from './list-saving.tsx';
 import { childrenBehind, dutiesBehind, useNumbers, type Numbers } from './numbers.ts';
 import { listHref, parts, whatOf, type ChildrenWhat, type DutyWhat, type Part, type PartWhat } from './what.ts';
 
@@ -51,11 +53,14 @@ export function NumberListPage({ what: address }: { what: string }) {
 function ChildList({ numbers, what }: { numbers: Numbers; what: ChildrenWhat }) {
   const { records } = useDevice();
   const entries = childrenBehind(numbers, what.scope);
+  const heading = headingOf({ what, numbers, records, count: entries.length });
+  const lines = () => entries.map((entry) => ({ name: entry.name, notes: factsOf(entry) }));
   return (
     <>
       <Block pad gap="none">
-        <PageHeading>{headingOf({ what, numbers, records, count: entries.length })}</PageHeading>
+        <PageHeading>{heading}</PageHeading>
       </Block>
+      {entries.length > 0 && <ListSaving heading={heading} lines={lines} />}
       <Lines
         items={entries}
         nothing="这里没有孩子"
@@ -85,14 +90,17 @@ function DutyList({ numbers, what }: { numbers: Numbers; what: DutyWhat }) {
   const isTold = seesWholeSchool(person) && !numbers.people.has(what.scope);
   const clauses = clauseLines(duties);
   const apart = apartWords({ what, numbers, records });
+  const heading = headingOf({ what, numbers, records, count: duties.length });
+  const lineOf = (duty: Duty) => lineOfDuty({ records, numbers, duty, isTold });
   return (
     <>
       <Block pad gap="none">
-        <PageHeading>{headingOf({ what, numbers, records, count: duties.length })}</PageHeading>
+        <PageHeading>{heading}</PageHeading>
         <Clauses lines={clauses} />
         {apart !== '' && <Text tone="quiet">{apart}</Text>}
         {'part' in what && what.part !== 'late' && <PartFilter numbers={numbers} what={what} part={what.part} />}
       </Block>
+      {duties.length > 0 && <ListSaving heading={heading} lines={() => duties.map(lineOf)} />}
       <Lines
         items={duties}
         nothing="一件也没有"
@@ -147,23 +155,33 @@ interface DutyLineProps {
   readonly isTold: boolean;
 }
 
-function DutyLine({ duty, numbers, isTold }: DutyLineProps) {
+function DutyLine(of: DutyLineProps) {
   const { records } = useDevice();
-  const entry = numbers.everyone.get(duty.subject);
-  const late = duty.state === 'done' && duty.daysLate > 0 ? `晚了${duty.daysLate}天` : '';
+  const { duty, numbers } = of;
+  const { name, what, notes } = lineOfDuty({ records, ...of });
   return (
     <Row
       href={dutyHref(duty)}
       time={marginOf(duty, numbers.today)}
-      name={entry?.name ?? subjectWords(records, duty)}
-      what={late === '' ? duty.label : `${duty.label}，${late}`}
-      note={[
-        ...(entry === undefined ? [] : [entry.className, entry.village + entry.group, entry.guardian]),
-        isTold ? answerWords(numbers, duty) : '',
-      ]}
+      name={name}
+      what={what}
+      note={notes}
       end={numbers.waiting.has(duty.key) ? <Badge>本机待传</Badge> : undefined}
     />
   );
+}
+
+function lineOfDuty({ records, numbers, duty, isTold }: DutyLineProps & { readonly records: Records }) {
+  const entry = numbers.everyone.get(duty.subject);
+  const late = duty.state === 'done' && duty.daysLate > 0 ? `晚了${duty.daysLate}天` : '';
+  return {
+    name: entry?.name ?? subjectWords(records, duty),
+    what: late === '' ? duty.label : `${duty.label}，${late}`,
+    notes: [
+      ...(entry === undefined ? [] : [entry.className, entry.village + entry.group, entry.guardian]),
+      isTold ? answerWords(numbers, duty) : '',
+    ],
+  };
 }
 
 const marginOf = (duty: Duty, today: Day) =>

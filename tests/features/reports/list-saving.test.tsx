@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+/** The list behind a number goes out as a table: the same heading, the same lines. */
+import '@testing-library/jest-dom/vitest';
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, expect, test, vi } from 'vitest';
+import { MetricListPage } from '#features/reports/metrics-page.tsx';
+import { NumberListPage } from '#features/reports/number-list-page.tsx';
+import { readReader, sheetsOfFile } from '#paper/roster-file.ts';
+import { aChild, aClass, aSchool, aTeacher, idOf, myClassId } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+const device = () =>
+  stubDevice({
+    me: { roles: ['head'] },
+    records: [aSchool(), aClass({ id: myClassId }), aTeacher(), aChild({ id: idOf(1) }), aChild({ id: idOf(2) })],
+  });
+
+test.each([
+  {
+    of: 'of the statistics',
+    page: <MetricListPage metric="letter" part="open" />,
+    heading: '责任书签订率，还差2',
+    lack: '责任书还没签',
+  },
+  { of: 'of children', page: <NumberListPage what="children-all" />, heading: '孩子', lack: '' },
+])('a list $of is saved as it stands on the screen', async ({ page, heading, lack }) => {
+  const files: Blob[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
+    files.push(file as Blob);
+    return 'blob:list';
+  });
+  show(page, device());
+  await userEvent.setup().click(screen.getByRole('button', { name: '存成表格' }));
+  await waitFor(() => expect(files).toHaveLength(1));
+  await readReader();
+  const read = await sheetsOfFile(new Uint8Array((await files[0]?.arrayBuffer()) ?? new ArrayBuffer(0)));
+  const rows = read.ok ? (read.value[0]?.rows ?? []).map((row) => row.map((cell) => String(cell ?? ''))) : [];
+  const words = rows.flat();
+  expect(words.some((word) => word.startsWith(heading))).toBe(true);
+  expect(words.filter((word) => word === '马尕麦')).toHaveLength(2);
+  expect(words.includes(lack)).toBe(true);
+});
