@@ -10,7 +10,7 @@ import { withPiece } from './late-piece.ts';
 import { notNow, type SyncRefusal } from './sync-refusal.ts';
 import { createSignal } from './signal.ts';
 import type { SyncParts } from './sync-round.ts';
-import { createWatchdog } from './watchdog.ts';
+import type { Watchdog } from './watchdog.ts';
 
 export interface SyncLoop extends Sync {
   /** Something was saved: send it soon. */
@@ -36,12 +36,23 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
   const parts = { ...loopParts, size: fullBatch(), wants, rest: {}, askedUpTo: {} };
   const signal = createSignal();
   const pace = createPace(parts.unlocked.deps);
-  const watchdog = createWatchdog(parts, { onAlarm: parts.onStall, onChange: () => signal.raise() });
+  let watchdog: Watchdog | undefined;
   let state: SyncState = { type: 'idle' };
   let running: Promise<SyncState> | undefined;
   let isAskedAgain = false;
   let isStopped = false;
 
+  // It has nothing to say for ten minutes, so its code comes after the first list; where it cannot be read, with a later round.
+  const watch = () =>
+    withPiece(
+      () => import('./watchdog.ts'),
+      async ({ createWatchdog }) => {
+        if (isStopped || watchdog) return;
+        watchdog = createWatchdog(parts, { onAlarm: parts.onStall, onChange: () => signal.raise() });
+      },
+      undefined,
+    );
+  void watch();
   const show = (next: SyncState): SyncState => {
     state = next;
     signal.raise();
@@ -49,6 +60,7 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
   };
   const rounds = async (): Promise<SyncState> => {
     pace.cancel();
+    if (!watchdog) void watch();
     do {
       isAskedAgain = false;
       const done = await oneRound(parts, { show, onProgress: pace.startOver });
@@ -75,7 +87,7 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
     state: () => state,
     ...wordsOfSchool(parts.contacts),
     ...onDemand(parts.wants, run),
-    isStalled: watchdog.isStalled,
+    isStalled: () => watchdog?.isStalled() === true,
     now() {
       wants.isAsked = true;
       pace.startOver();
@@ -87,7 +99,7 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
     },
     stop() {
       isStopped = true;
-      for (const stop of [pace.stop, watchdog.stop, stopListening]) stop();
+      for (const stop of [pace.stop, watchdog?.stop, stopListening]) stop?.();
     },
     subscribe: (listener) => signal.subscribe(listener),
     version: () => signal.version(),
