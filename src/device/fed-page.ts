@@ -10,7 +10,8 @@ import { park } from './parked.ts';
 import { keyOf, rowToRecord, sealFed, type Sealed, type StoredRecord } from './sealed-rows.ts';
 import type { Unlocked } from './unlocked.ts';
 import { succeed, type Result } from '#domain/result.ts';
-import { PullReply, Row } from '#sync/messages.ts';
+import { Row } from '#sync/messages.ts';
+import { PullReply } from '#sync/exchange.ts';
 import { SCHEMA } from '#sync/upgrades.ts';
 
 const LooseReply = PullReply.extend({ rows: z.array(z.unknown()) });

@@ -1,6 +1,7 @@
 /** Sends what waits, oldest first, in batches a village's network can carry (SPEC [P2]–[P5]). */
 import type { KnownContact } from './contact-book.ts';
-import { bytesIn, notePushed, type BatchSize } from './batch-size.ts';
+import type { BatchSize } from './batch-size.ts';
+import { bytesIn, notePushed } from './quick-line.ts';
 import type { StorageRefusal } from './database.ts';
 import type { CallRefusal } from './call-refusal.ts';
 import type { Network, Packed } from './network.ts';
@@ -9,7 +10,8 @@ import { rememberSettled, sealSettled, settle, type Settled } from './settle.ts'
 import { HALVED, notNow, type SyncRefusal } from './sync-refusal.ts';
 import type { Unlocked } from './unlocked.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { MAX_OPS, MAX_RANGES, PushReply, type StuckOp } from '#sync/messages.ts';
+import { MAX_OPS, MAX_RANGES } from '#sync/messages.ts';
+import { type StuckOp, PushReply } from '#sync/exchange.ts';
 
 /** What the school said about itself in passing. */
 export interface Contact {

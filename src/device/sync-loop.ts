@@ -10,7 +10,7 @@ import { withPiece } from './late-piece.ts';
 import { notNow, type SyncRefusal } from './sync-refusal.ts';
 import { createSignal } from './signal.ts';
 import type { SyncParts } from './sync-round.ts';
-import type { Watchdog } from './watchdog.ts';
+import type { createWatchdog, Watchdog } from './watchdog.ts';
 
 export interface SyncLoop extends Sync {
   /** Something was saved: send it soon. */
@@ -36,23 +36,11 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
   const parts = { ...loopParts, size: fullBatch(), wants, rest: {}, askedUpTo: {} };
   const signal = createSignal();
   const pace = createPace(parts.unlocked.deps);
-  let watchdog: Watchdog | undefined;
+  const watchdog = lateWatchdog(parts, { onAlarm: parts.onStall, onChange: () => signal.raise() });
   let state: SyncState = { type: 'idle' };
   let running: Promise<SyncState> | undefined;
   let isAskedAgain = false;
   let isStopped = false;
-
-  // It has nothing to say for ten minutes, so its code comes after the first list; where it cannot be read, with a later round.
-  const watch = () =>
-    withPiece(
-      () => import('./watchdog.ts'),
-      async ({ createWatchdog }) => {
-        if (isStopped || watchdog) return;
-        watchdog = createWatchdog(parts, { onAlarm: parts.onStall, onChange: () => signal.raise() });
-      },
-      undefined,
-    );
-  void watch();
   const show = (next: SyncState): SyncState => {
     state = next;
     signal.raise();
@@ -60,7 +48,6 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
   };
   const rounds = async (): Promise<SyncState> => {
     pace.cancel();
-    if (!watchdog) void watch();
     do {
       isAskedAgain = false;
       const done = await oneRound(parts, { show, onProgress: pace.startOver });
@@ -87,7 +74,7 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
     state: () => state,
     ...wordsOfSchool(parts.contacts),
     ...onDemand(parts.wants, run),
-    isStalled: () => watchdog?.isStalled() === true,
+    isStalled: watchdog.isStalled,
     now() {
       wants.isAsked = true;
       pace.startOver();
@@ -99,10 +86,33 @@ export function createSyncLoop(loopParts: LoopParts): SyncLoop {
     },
     stop() {
       isStopped = true;
-      for (const stop of [pace.stop, watchdog?.stop, stopListening]) stop?.();
+      for (const stop of [pace.stop, watchdog.stop, stopListening]) stop();
     },
     subscribe: (listener) => signal.subscribe(listener),
     version: () => signal.version(),
+  };
+}
+
+/** It has nothing to say for ten minutes, so its code comes after the first list; where that cannot be read, whoever asks reads it again. */
+function lateWatchdog(...[watched, hear]: Parameters<typeof createWatchdog>): Watchdog {
+  let made: Watchdog | undefined;
+  let isStopped = false;
+  const make = async (piece: typeof import('./watchdog.ts')) => {
+    if (!isStopped) made ??= piece.createWatchdog(watched, hear);
+  };
+  const read = () => {
+    if (!made) void withPiece(() => import('./watchdog.ts'), make, undefined);
+  };
+  read();
+  return {
+    isStalled() {
+      read();
+      return made?.isStalled() === true;
+    },
+    stop() {
+      isStopped = true;
+      made?.stop();
+    },
   };
 }
 

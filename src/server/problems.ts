@@ -2,7 +2,7 @@
 import { APP_HEADER } from '#sync/messages.ts';
 
 const problems = {
-  unreadable: [400, 'The request could not be read. Check it against the schemas in src/sync/messages.ts.'],
+  unreadable: [400, 'The request could not be read. Check it against the schemas in src/sync.'],
   'signed-out': [401, 'Nobody is signed in. POST /api/session first.'],
   'account-closed': [401, 'This account is closed. Only what waits on its phones is taken; the head opens it again.'],
   'wrong-password': [401, 'Username or password is wrong. Ask the head of the school for a new password.'],

@@ -1,7 +1,8 @@
 /** Held work before the head [P10]: what she is shown of it, in which of three lists it stands, and how many stand there. */
 import * as z from 'zod';
 import { Id } from '#domain/records/field.ts';
-import { heldReasons, Op, Settlement, StuckOp, type HeldReason } from './messages.ts';
+import { heldReasons, Op, Settlement, type HeldReason } from './messages.ts';
+import { StuckOp } from './exchange.ts';
 
 /** What a head reads of a held op. One that is sealed as a whole shows what it is and none of its words. */
 export const HeldOp = Op.pick({

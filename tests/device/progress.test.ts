@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databaseName, type ProgressRow } from '#device/database.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
-import { PullReply } from '#sync/messages.ts';
+import { PullReply } from '#sync/exchange.ts';
 import { aPhone, broken, saveVisits, textOf, through, type Between, type Phone } from '#tests/support/a-phone.ts';
 import { aClock, aServer, type TestServer } from '#tests/support/a-server.ts';
 

@@ -8,7 +8,8 @@ import { defaultSchoolCalendar, type SchoolCalendar } from '#domain/calendar/sch
 import { checkCharacterOf } from '#domain/people/id-number.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import type { Role } from '#domain/records/roles.ts';
-import { APP_HEADER, PullReply, PushReply, SignedIn, type Row } from '#sync/messages.ts';
+import { APP_HEADER, SignedIn, type Row } from '#sync/messages.ts';
+import { PullReply, PushReply } from '#sync/exchange.ts';
 import * as z from 'zod';
 
 /** A person with an account; every journey gives her the same PIN. */

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { backUp } from '#server/commands/backup.ts';
-import type { PushReply } from '#sync/messages.ts';
+import type { PushReply } from '#sync/exchange.ts';
 import { testedKind, type Disk } from '#tests/support/a-disk.ts';
 import { aPhone, saveVisits } from '#tests/support/a-phone.ts';
 import { aPicture, visitWithPhoto } from '#tests/support/a-picture.ts';

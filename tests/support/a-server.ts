@@ -14,15 +14,8 @@ import { sweep } from '#server/judge/sweeper.ts';
 import { schoolClock } from '#server/school-clock.ts';
 import { changeAccount } from '#server/storage/accounts.ts';
 import { closeDatabase, openDatabase } from '#server/storage/database.ts';
-import {
-  APP_HEADER,
-  SignedIn,
-  type Op,
-  type OpResult,
-  type PullReply,
-  type PushReply,
-  type Row,
-} from '#sync/messages.ts';
+import { APP_HEADER, SignedIn, type Op, type OpResult, type Row } from '#sync/messages.ts';
+import type { PullReply, PushReply } from '#sync/exchange.ts';
 import { schemaRules, type SchemaRules } from '#sync/upgrades.ts';
 import { aDisk, type Disk } from './a-disk.ts';
 

@@ -11,7 +11,7 @@ import { sweepAgain, sweepAtStart } from '#server/judge/sweeper.ts';
 import { endAllSessions } from '#server/storage/accounts.ts';
 import type { Database } from '#server/storage/database.ts';
 import { beginEpoch } from '#server/storage/schools.ts';
-import { PushReply } from '#sync/messages.ts';
+import { PushReply } from '#sync/exchange.ts';
 import { to, type aClock, type TestServer } from '#tests/support/a-server.ts';
 import { aLife, type Life } from './life.ts';
 

@@ -3,7 +3,8 @@
  * inbox and judge as a phone's, so that every phone learns of them by the feed and the history names who did it.
  */
 import { createHash } from 'node:crypto';
-import type { Change, Op, PushRequest } from '#sync/messages.ts';
+import type { Change, Op } from '#sync/messages.ts';
+import type { PushRequest } from '#sync/exchange.ts';
 import { schemaOf } from '#sync/upgrades.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { judgeOps } from '#server/judge/judge-batch.ts';

@@ -1,6 +1,7 @@
 /** One page of the feed for one person: what changed after her cursor, cut to what she may see [D1]–[D3]. */
 import { writeCursor, type Cursor } from '#sync/cursor.ts';
-import { MAX_PULL, type OpResult, type PullReply, type PullRequest } from '#sync/messages.ts';
+import { MAX_PULL, type OpResult } from '#sync/messages.ts';
+import type { PullRequest, PullReply } from '#sync/exchange.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { inSnapshot, type Database } from '#server/storage/database.ts';
 import { opsById } from '#server/storage/inbox.ts';

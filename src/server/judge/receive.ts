@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { refuse, succeed, type Result } from '#domain/result.ts';
-import { MOST_OPS, Op, type OpResult, type PushReply, type PushRequest } from '#sync/messages.ts';
+import { MOST_OPS, Op, type OpResult } from '#sync/messages.ts';
+import type { PushRequest, PushReply } from '#sync/exchange.ts';
 import { schemaOf, schemaSaid } from '#sync/upgrades.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import type { DiskLimits } from '#server/disk-limits.ts';

@@ -2,7 +2,7 @@
 import { Hono, type Context } from 'hono';
 import type * as z from 'zod';
 import { DigestRequest, RecordsRequest } from '#sync/digest.ts';
-import { PullRequest, PushRequest, type PullReply } from '#sync/messages.ts';
+import { PullRequest, PushRequest, type PullReply } from '#sync/exchange.ts';
 import { note } from '#server/accounts/accounts.ts';
 import type { ServerDeps } from '#server/deps.ts';
 import { digestFor, recordsFor } from '#server/feed/digest.ts';

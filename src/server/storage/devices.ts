@@ -1,5 +1,5 @@
 /** Phones: whose each one is, what has come from it and what it says still waits. */
-import type { StuckOp } from '#sync/messages.ts';
+import type { StuckOp } from '#sync/exchange.ts';
 import { endsOfPhones, type PhoneEnd } from './audit.ts';
 import type { Database } from './database.ts';
 import { holesIn, type Range } from './inbox.ts';
