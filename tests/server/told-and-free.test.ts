@@ -47,6 +47,8 @@ it('says of talks with a counsellor that home is free where the class teacher is
   const asked = await told('counsellor', 'counselling', { ...talk, cooperate: '多叫她回答' });
   expect(asked.row?.doc).toEqual({ cooperate: '多叫她回答', homeFree: true });
   expect((await told('counsellor', 'counselling', talk)).row?.doc).toEqual({});
+  const crisis = { ...talk, risk: 'crisis', cooperate: '先别跟家里说' };
+  expect((await told('counsellor', 'counselling', crisis)).row?.doc).toEqual({ cooperate: '先别跟家里说' });
 });
 
 it('never says so of a report', async () => {

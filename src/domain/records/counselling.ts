@@ -18,8 +18,8 @@ export const Counselling = defineKind({
   comesBack: { day: 'next', say: '约好再谈一次', from: '上次谈时定的', isAnswer: () => true },
   sealedAs: 'counselling',
   tells: ['cooperate'],
-  // A sentence for the class teacher says by itself whose it is, and asks for more care, not for less.
-  freesHome: ({ cooperate }) => Boolean(cooperate),
+  // A sentence for the class teacher says by itself whose it is, and asks for more care; in a crisis a report has yet to say more.
+  freesHome: ({ cooperate, risk }) => Boolean(cooperate) && risk !== 'crisis',
   openTo: 'openTo',
   opensReport: { field: 'risk', answers: ['crisis'] },
   fourEyes: noReportEyes,
