@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { sweepAtStart } from '#server/judge/sweeper.ts';
 import { feedEnds } from '#server/storage/schools.ts';
+import { HeldList } from '#sync/held.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -54,6 +55,16 @@ describe('[G1] a pair that was answered or never asked about', () => {
     ]);
     expect(await answer(hers, two, { conflictId: id, choice: 'kept' })).toMatchObject({ verdict: 'applied' });
     expect(await hers.questions()).toEqual([]);
+  });
+
+  it('begins no file with an answer about one that never came, though the head lets it count', async () => {
+    const never = v7();
+    expect(await answer(hers, never, { conflictId: v7(), choice: 'kept' })).toMatchObject({ reason: 'record-missing' });
+    const head = await server.signIn('head');
+    const { held } = HeldList.parse(await (await head.request('/api/held')).json());
+    await head.post(`/api/held/${held[0]?.number}`, { how: 'apply' });
+    expect(held).toHaveLength(1);
+    expect(await office.record(never)).toBeUndefined();
   });
 
   it('is found at the next start when it is older than the looking, once', async () => {

@@ -19,7 +19,7 @@ import { hold, LEAPS, stateOf, type Ruling } from './verdicts.ts';
 export function judgeOp(desk: Desk, sent: Case): Ruling {
   const asked = questionAnswered(desk, sent.op);
   if (asked) return judgeAnswer(desk, sent, asked);
-  const ruling = judgeChange(desk, withoutQuestion(sent));
+  const ruling = judgeChange(desk, withoutQuestion(sent), mayBegin(sent));
   const answers = ruling.awaits === undefined ? noTo(sent.op) : undefined;
   return answers === undefined ? ruling : { ...ruling, answers };
 }
@@ -30,13 +30,13 @@ const noTo = ({ kind, type, choice, conflictId, set }: Op): string | undefined =
     ? conflictId
     : undefined;
 
-function judgeChange(desk: Desk, each: Case): Ruling {
+function judgeChange(desk: Desk, each: Case, canBegin: boolean): Ruling {
   const { op } = each;
   const kind = kindOf(op.type);
   if (!kind) return hold('unknown-kind');
   const record = desk.find(op.type, op.id);
   if (kind.type === 'child' && record && isAboutMerging(record, op)) return judgeMerging(desk, each, record);
-  if (!record && op.kind !== 'create' && !mayBegin(each)) return hold('record-missing', op.id);
+  if (!record && op.kind !== 'create' && !canBegin) return hold('record-missing', op.id);
   const child = childOf(kind, op, record);
   if (!isPlaced(desk, { kind, op, child })) return hold('wrong-shape');
   if (child !== undefined && kind.type !== 'child' && !desk.find('child', child)) return hold('record-missing', child);
@@ -56,7 +56,7 @@ function judgeChange(desk: Desk, each: Case): Ruling {
 const withoutQuestion = (sent: Case): Case =>
   sent.op.kind === 'resolve' ? { ...sent, op: { ...sent.op, kind: 'patch' } } : sent;
 
-/** A head may let a change stand alone whose beginning never came; what it says is then all there is of the record. */
+/** A head may let a change stand alone whose beginning never came; what it says is then all there is of the record. An answer says nothing of one. */
 const mayBegin = ({ op, authority }: Case): boolean => authority !== undefined && op.kind === 'patch';
 
 /** The child a record is about: the record knows it, a new record is told, a child is about itself. */
