@@ -63,6 +63,14 @@ describe('a report that suspects a home', () => {
     expect(told()).toBeNull();
   });
 
+  it('names nobody who has died or left', () => {
+    for (const state of ['died', 'left', 'graduated']) {
+      open(aReport(ma), aBrother({ state }));
+      expect(told()).toBeNull();
+      cleanup();
+    }
+  });
+
   it('names nobody once home is not suspected, or the matter is closed', () => {
     for (const doc of [{ homeSuspected: false }, { homeSuspected: true, closedOn: '2026-04-15' }]) {
       open(aReport(ma, doc), aBrother());

@@ -5,7 +5,7 @@
  */
 import { useMemo } from 'react';
 import { printPhone } from '#domain/people/phone.ts';
-import { Child } from '#domain/records/child.ts';
+import { Child, hasLeft } from '#domain/records/child.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Records } from '#device/device.ts';
@@ -25,7 +25,8 @@ export function SameHome() {
   return others.map(({ id, name, classWords, teachers }) => (
     <Block key={id} gap="near">
       <Banner kind="danger">
-        {name}（{classWords}）也是这一家的，那边的班主任还不知道，家里的号码还在她的手机上。先告诉她不要打给家里。
+        {name}
+        {classWords}也是这一家的，那边的班主任还不知道，家里的号码还在她的手机上。先告诉她不要打给家里。
       </Banner>
       {teachers.map((teacher) => (
         <CallRow key={teacher.phone} relation="班主任" name={teacher.name} phone={teacher.phone} />
@@ -42,14 +43,15 @@ function unreached(records: Records, child: string) {
   const own = leadersOf(records, child).map(({ id }) => id);
   const reported = new Set(reports(records).map((report) => report.child));
   return [...new Set(sharing(records, [child]))].flatMap((id) => {
-    const { name = '没写姓名', classId } = records.get(Child, id)?.doc ?? {};
+    const { name = '没写姓名', classId, state } = records.get(Child, id)?.doc ?? {};
     const leaders = leadersOf(records, id);
-    if (id === child || reported.has(id) || !leaders.some((leader) => !own.includes(leader.id))) return [];
+    if (id === child || hasLeft(state) || reported.has(id) || !leaders.some((leader) => !own.includes(leader.id)))
+      return [];
     const at = records.get(SchoolClass, classId ?? '');
     const teachers = leaders.flatMap(({ doc }) =>
       (doc.phones ?? []).slice(0, 1).map(({ number }) => ({ name: doc.name ?? '', phone: printPhone(number) })),
     );
-    return [{ id, name, classWords: at === undefined ? '' : className(at.doc), teachers }];
+    return [{ id, name, classWords: at === undefined ? '' : `（${className(at.doc)}）`, teachers }];
   });
 }
 
