@@ -115,6 +115,21 @@ describe('what stayed stored', () => {
     expect((await phone.record(create.id))?.doc).toMatchObject({ reason: '第二次', metName: '爷爷' });
   });
 
+  it('[G1] [P3] [P6] an answer that is held for its rights keeps back nothing that follows it, op by op as well', async () => {
+    const other = school.children[3]?.id ?? '';
+    const no = { type: 'child', id: other, child: other, kind: 'resolve' as const, choice: 'kept' as const };
+    const answer = phone.op({ ...no, conflictId: v7(), set: {} });
+    const visit = phone.op({ ...aVisit(), prevOpId: answer.opId });
+    expect((await phone.push(visit)).results).toMatchObject([{ verdict: 'held', reason: 'predecessor-missing' }]);
+    const talk = phone.op({ type: 'talk', id: v7(), child, set: to({ happenedOn: '2026-04-14' }) });
+    await plantFault(server.deps.db, { table: 'record', when: "new.type = 'talk'" });
+    expect((await phone.push(talk, answer)).results).toMatchObject([
+      { verdict: 'stored' },
+      { verdict: 'held', reason: 'not-yours' },
+    ]);
+    expect(await phone.record(visit.id)).toMatchObject({ rev: 1 });
+  });
+
   it('[G1] [P3] [P6] a batch that is judged op by op looks through the files once, and asks what a whole one asks', async () => {
     const names = ['马尕麦', '马兰兰', '马尕麦', '马兰兰', '马尕麦', '何小朵'];
     const asked = async (isBroken: boolean) => {

@@ -77,7 +77,7 @@ async function judgeAlone(deps: Judge, school: string, op: InboxOp) {
   try {
     return await inTransaction(deps.db, async (trx) => {
       const { decisions, told } = await judgeBatch(deps, { trx, school, isAlone: true }, [op]);
-      const done = decisions.filter(({ awaits, result }) => awaits === undefined || result.verdict !== 'held');
+      const done = decisions.filter(({ awaits }) => awaits === undefined);
       const ids = done.flatMap((decision) => [decision.op.opId, readOp(deps, decision.op).op?.id ?? '']);
       return { decisions, told, released: await releaseAwaiting(trx, school, ids) };
     });
@@ -249,7 +249,7 @@ function decide({ known, decisions }: Sitting, inbox: InboxOp, { result, awaits,
   const { receipt, settlements } = inbox.result;
   const kept = { ...(receipt === undefined ? {} : { receipt }), ...(settlements === undefined ? {} : { settlements }) };
   const full = { opId: inbox.opId, ...result, ...kept };
-  decisions.set(inbox.number, { op: inbox, result: full, awaits: awaits ?? answers });
+  decisions.set(inbox.number, { op: inbox, result: full, awaits, answers });
   known.set(inbox.opId, { ...inbox, verdict: result.verdict, result: full });
 }
 

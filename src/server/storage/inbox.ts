@@ -206,15 +206,17 @@ export async function releaseAwaiting(db: Database, school: string, ids: readonl
 export interface Decision {
   readonly op: InboxOp;
   readonly result: OpResult;
-  /** What a held op waits for, or the question to which a decided one would be the answer. */
+  /** What a held op waits for. */
   readonly awaits: string | undefined;
+  /** The question to which it would be the answer; kept in the same column, and holds nothing back [G1]. */
+  readonly answers?: string | undefined;
 }
 
 /** In portions, because a statement for each op costs more than judging it. */
 export async function writeVerdicts(trx: Database, school: string, decisions: readonly Decision[]): Promise<void> {
   for (const portion of portionsOf(decisions)) {
-    const rows = portion.map(({ op, result, awaits }) => {
-      const verdict = [result.verdict, result.reason ?? null, awaits ?? null, JSON.stringify(result)];
+    const rows = portion.map(({ op, result, awaits, answers }) => {
+      const verdict = [result.verdict, result.reason ?? null, awaits ?? answers ?? null, JSON.stringify(result)];
       return sql`(${sql.join([op.opId, op.payloadHash, ...verdict])})`;
     });
     // Both databases name the columns of such a list so.
