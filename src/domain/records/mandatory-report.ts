@@ -148,14 +148,15 @@ export const keepsFromHome = (doc: ReportDoc): boolean =>
 export const awaitsPolice = (doc: ReportDoc): boolean =>
   doc.policeAt === undefined && reportStageOf(doc) !== 'unfounded';
 
-/** Whom the law names and no time says was told: 公安、民政、教育 (未成年人保护法 11), and 属地政府 (PL 四(四)). */
+/** Whom the law names and no time says was told: 公安、民政、教育 (未成年人保护法 11), and 属地政府 (PL 四(四)). A report closed without 民政, as not every form has asked for it, stays closed. */
 export const untoldOf = (doc: ReportDoc): readonly string[] => {
-  if (reportStageOf(doc) === 'unfounded') return [];
+  const stage = reportStageOf(doc);
+  if (stage === 'unfounded') return [];
   const told = {
     还没写几点报警: doc.policeAt,
     还没报乡镇政府: doc.townAt,
     还没报教育局: doc.bureauAt,
-    还没报民政: doc.civilAt,
+    还没报民政: stage === 'closed' ? doc.closedOn : doc.civilAt,
   };
   return Object.entries(told).flatMap(([say, at]) => (at === undefined ? [say] : []));
 };

@@ -21,6 +21,11 @@ describe('a mandatory report', () => {
     expect(untoldOf({})).toEqual(['还没写几点报警', '还没报乡镇政府', '还没报教育局', '还没报民政']);
     expect(untoldOf({ ...all, civilAt: undefined })).toEqual(['还没报民政']);
     expect(untoldOf(all)).toEqual([]);
+    expect(untoldOf({ ...all, civilAt: undefined, closedOn: '2026-05-01' })).toEqual([]);
+    expect(untoldOf({ closedOn: '2026-05-01' })).toEqual(['还没写几点报警', '还没报乡镇政府', '还没报教育局']);
+    expect(untoldOf({ ...all, civilAt: undefined, closedOn: '2026-05-01', unfounded: '问过邻居' })).toEqual([
+      '还没报民政',
+    ]);
     expect(untoldOf({ unfounded: '问过邻居', unfoundedConfirmed: true })).toEqual([]);
   });
 

@@ -164,7 +164,7 @@ describe('a report', () => {
     await showToday(aPhone(aReport({ closedOn: '2026-04-15', policeAt: at, townAt: at })));
     expect(screen.getByRole('link', { name: /马尕麦，强制报告.*已结案，还没报教育局/ })).toBeVisible();
     cleanup();
-    await showToday(aPhone(aReport({ closedOn: '2026-04-15', policeAt: at, townAt: at, bureauAt: at, civilAt: at })));
+    await showToday(aPhone(aReport({ closedOn: '2026-04-15', policeAt: at, townAt: at, bureauAt: at })));
     expect(screen.queryByText(/强制报告/)).toBeNull();
   });
 
