@@ -7,10 +7,14 @@ import { saveTable } from './save-file.ts';
 /** Of a part of the app that is neither on the phone nor to be had now. */
 export const PIECE_UNREAD = '这一样还没放到手机上。连上学校的网，再按一次。';
 
-/** Saves the table, or says why not. */
+/** Saves the table and answers true, or says why not. */
 export function useTableSaving() {
   const [problem, setProblem] = useState<string>();
-  const save = async (table: ListTable, name: string) => setProblem(await savedTable(table, name));
+  const save = async (table: ListTable, name: string) => {
+    const said = await savedTable(table, name);
+    setProblem(said);
+    return said === undefined;
+  };
   return { problem, save };
 }
 

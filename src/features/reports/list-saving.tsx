@@ -1,5 +1,6 @@
 /** The list behind a number as a table, so that it lies beside the number on paper: WPS opens and prints it. */
-import { dayInChina } from '#domain/calendar/day.ts';
+import { dayInChina, printDay } from '#domain/calendar/day.ts';
+import { noteAccess } from '#features/access-log.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { Problem } from '#features/problem.tsx';
 import { useTableSaving } from '#features/save-table.ts';
@@ -9,6 +10,8 @@ import { Block } from '#ui/page.tsx';
 
 /** One child, duty or record as the screen says it. */
 export interface ListedLine {
+  /** Whose line it is; absent where it is about no child with a file. */
+  readonly child?: string | undefined;
   readonly name: string;
   readonly what?: string | undefined;
   readonly notes: readonly (string | undefined)[];
@@ -24,10 +27,17 @@ export interface ListSavingProps {
 export function ListSaving({ heading, lines }: ListSavingProps) {
   const device = useDevice();
   const saving = useTableSaving();
-  const save = () => saving.save(tableOfList(heading, lines()), `名单-${dayInChina(device.now())}.xlsx`);
+  const takeAway = async () => {
+    const today = dayInChina(device.now());
+    const listed = lines();
+    const table = tableOfList(heading, listed, `${device.me.name} ${printDay(today)}导出`);
+    if (!(await saving.save(table, `名单-${today}.xlsx`))) return;
+    const children = [...new Set(listed.flatMap(({ child = [] }) => child))];
+    await noteAccess(device, { did: 'exported', what: heading, children });
+  };
   return (
     <Block pad gap="near">
-      <Button icon="paper" onClick={() => void save()}>
+      <Button icon="paper" onClick={() => void takeAway()}>
         存成表格
       </Button>
       <Problem say={saving.problem} />
@@ -35,8 +45,8 @@ export function ListSaving({ heading, lines }: ListSavingProps) {
   );
 }
 
-/** A numbered row a line, under the heading of the screen. */
-const tableOfList = (heading: string, lines: readonly ListedLine[]): ListTable => ({
+/** A numbered row a line, under the heading of the screen; the last says who took it away and when (§9). */
+const tableOfList = (heading: string, lines: readonly ListedLine[], watermark: string): ListTable => ({
   title: heading,
   sheetName: '名单',
   orientation: 'portrait',
@@ -46,5 +56,8 @@ const tableOfList = (heading: string, lines: readonly ListedLine[]): ListTable =
     { title: '事项', widthMm: 60, isText: true },
     { title: '说明', widthMm: 70, isText: true },
   ],
-  rows: lines.map(({ name, what = '', notes }, index) => [index + 1, name, what, notes.filter(Boolean).join('，')]),
+  rows: [
+    ...lines.map(({ name, what = '', notes }, index) => [index + 1, name, what, notes.filter(Boolean).join('，')]),
+    ['', '', '', watermark],
+  ],
 });

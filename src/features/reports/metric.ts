@@ -8,6 +8,8 @@ import type { Unfiled } from './unfiled.ts';
 /** One child, duty or record that a number counts. */
 export interface Item {
   readonly key: string;
+  /** Whose file it is of; absent where it is about no child, or one without a file. */
+  readonly child?: string | undefined;
   readonly name: string;
   readonly note: string;
   /** What is missing, where it does not count. */
@@ -28,6 +30,8 @@ export interface Metric {
   readonly said?: string;
   /** What stands beside the number instead of a rate: what it is compared with. */
   readonly beside?: string;
+  /** Its list is to be looked at and not to be taken away. */
+  readonly staysHere?: boolean;
   /** The records about children it is counted by; where one of them is cut on its way here, there is no number. */
   readonly reads?: readonly Look[];
   readonly met: readonly Item[];
@@ -60,6 +64,7 @@ export const registered = (numbers: Pick<Numbers, 'children'>): readonly RosterE
 
 export const itemOf = (entry: RosterEntry): Item => ({
   key: entry.id,
+  child: entry.id,
   name: entry.name,
   note: [entry.className, entry.village + entry.group].filter(Boolean).join('，'),
   href: `/children/${entry.id}`,

@@ -120,7 +120,9 @@ export function MetricListPage({ metric: key, part }: { metric: string; part: st
           {metric !== undefined && <Text tone="quiet">依据{sourceWords(metric.source)}</Text>}
           {metric?.beside !== undefined && <Text tone="quiet">{metric.beside}</Text>}
         </Block>
-        {items.length > 0 && <ListSaving heading={heading} lines={() => items.map(lineOf)} />}
+        {items.length > 0 && metric?.staysHere !== true && (
+          <ListSaving heading={heading} lines={() => items.map(lineOf)} />
+        )}
         {items.length === 0 ? (
           <Empty icon="paper" title="一个也没有" />
         ) : (
@@ -142,7 +144,8 @@ export function MetricListPage({ metric: key, part }: { metric: string; part: st
   );
 }
 
-const lineOf = ({ name, note, lack, isLateEntry }: Item): ListedLine => ({
+const lineOf = ({ child, name, note, lack, isLateEntry }: Item): ListedLine => ({
+  child,
   name,
   what: lack,
   notes: [note, isLateEntry === true ? '补录' : ''],

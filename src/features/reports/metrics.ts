@@ -205,12 +205,11 @@ function dutyMetrics(records: Records, numbers: Numbers): readonly Metric[] {
     const rule = duties[0]?.rule;
     if (rule === undefined) return [];
     const item = (duty: Duty) => dutyItem(records, numbers, duty);
-    const done = duties.filter((duty) => duty.state === 'done');
     const metric = {
       key: `rule.${rule.id}`,
       label: `${rule.label}完成率`,
       source: rule.clause,
-      met: done.map(item),
+      met: duties.filter(({ state }) => state === 'done').map(item),
       all: duties.map(item),
     };
     return rule.when.every === 'term' && rule.when.count > 1 ? [metric, allOfTheirs(numbers, duties)] : [metric];
@@ -240,6 +239,7 @@ function dutyItem(records: Records, numbers: Numbers, duty: Duty): Item {
   const entry = numbers.everyone.get(duty.subject);
   return {
     key: duty.key,
+    child: entry?.id,
     name: entry?.name ?? subjectWords(records, duty),
     note: [duty.state === 'done' ? duty.label : '', entry?.className ?? '', answerWords(numbers, duty)]
       .filter(Boolean)

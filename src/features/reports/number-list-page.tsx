@@ -54,7 +54,7 @@ function ChildList({ numbers, what }: { numbers: Numbers; what: ChildrenWhat }) 
   const { records } = useDevice();
   const entries = childrenBehind(numbers, what.scope);
   const heading = headingOf({ what, numbers, records, count: entries.length });
-  const lines = () => entries.map((entry) => ({ name: entry.name, notes: factsOf(entry) }));
+  const lines = () => entries.map((entry) => ({ child: entry.id, name: entry.name, notes: factsOf(entry) }));
   return (
     <>
       <Block pad gap="none">
@@ -175,6 +175,7 @@ function lineOfDuty({ records, numbers, duty, isTold }: DutyLineProps & { readon
   const entry = numbers.everyone.get(duty.subject);
   const late = duty.state === 'done' && duty.daysLate > 0 ? `晚了${duty.daysLate}天` : '';
   return {
+    child: entry?.id,
     name: entry?.name ?? subjectWords(records, duty),
     what: late === '' ? duty.label : `${duty.label}，${late}`,
     notes: [

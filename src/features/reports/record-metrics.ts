@@ -173,6 +173,7 @@ function meetingMetrics(records: Records, { term, everyone }: Numbers): readonly
 /** A record as a line of a list; of a child by its name. */
 const itemFor = (record: LocalRecord, entry?: RosterEntry, part = ''): Item => ({
   key: `${record.id}/${part}`,
+  child: entry?.id,
   name: entry?.name ?? '学校',
   note: [textOf(record.doc['happenedOn']), entry?.className ?? ''].filter(Boolean).join('，'),
   href: `/records/${record.type}/${record.id}`,
@@ -267,7 +268,7 @@ function reportMetrics(records: Records, numbers: Numbers): readonly Metric[] {
     note: [textOf(record.doc.happenedOn), minutesWords(record.doc)].filter(Boolean).join('，'),
     href: `/records/${record.type}/${record.id}`,
   }));
-  return [{ key: 'reports', label: '强制报告', source: 'JT 二.2；PL 四(四)；LAW 11', met }];
+  return [{ key: 'reports', label: '强制报告', source: 'JT 二.2；PL 四(四)；LAW 11', staysHere: true, met }];
 }
 
 interface Called {

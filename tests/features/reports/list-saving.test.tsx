@@ -1,13 +1,15 @@
 // @vitest-environment happy-dom
-/** The list behind a number goes out as a table: the same heading, the same lines. */
+/** The list behind a number goes out as a table: the same heading, the same lines, and who took it away and when. */
 import '@testing-library/jest-dom/vitest';
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
+import { AccessNote } from '#domain/records/access-note.ts';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { MetricListPage } from '#features/reports/metrics-page.tsx';
 import { NumberListPage } from '#features/reports/number-list-page.tsx';
 import { readReader, sheetsOfFile } from '#paper/roster-file.ts';
-import { aChild, aClass, aSchool, aTeacher, idOf, myClassId } from '#tests/support/builders.ts';
+import { aChild, aClass, aRecord, aSchool, aTeacher, idOf, myClassId } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -37,7 +39,8 @@ test.each([
     files.push(file as Blob);
     return 'blob:list';
   });
-  show(page, device());
+  const phone = device();
+  show(page, phone);
   await userEvent.setup().click(screen.getByRole('button', { name: '存成表格' }));
   await waitFor(() => expect(files).toHaveLength(1));
   await readReader();
@@ -47,4 +50,20 @@ test.each([
   expect(words.some((word) => word.startsWith(heading))).toBe(true);
   expect(words.filter((word) => word === '马尕麦')).toHaveLength(2);
   expect(words.includes(lack)).toBe(true);
+  expect(rows.at(-1)?.at(-1)).toMatch(new RegExp(`^${phone.me.name} 2026年.*日导出$`));
+  await waitFor(() => expect(phone.records.all(AccessNote)).toHaveLength(1));
+  expect(phone.records.all(AccessNote)[0]?.doc).toMatchObject({
+    did: 'exported',
+    what: expect.stringContaining(heading) as string,
+    count: 2,
+    children: [idOf(1), idOf(2)],
+  });
+});
+
+test('the reports of 强制报告 are counted on the screen and leave in no file', () => {
+  const report = aRecord(MandatoryReport, { happenedOn: '2026-04-01', at: '08:00' }, { child: idOf(1) });
+  const phone = stubDevice({ me: { roles: ['head'] }, records: [aSchool(), aChild({ id: idOf(1) }), report] });
+  show(<MetricListPage metric="reports" part="met" />, phone);
+  expect(screen.getByRole('heading', { name: '强制报告1' })).toBeVisible();
+  expect(screen.queryByRole('button', { name: '存成表格' })).toBeNull();
 });
