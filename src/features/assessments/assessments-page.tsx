@@ -1,6 +1,6 @@
 /** 评估和分类管理: of each class how many are 高、中、低 and who has not been looked at, or not again in time (PL 四(四)). */
 import { useCallback } from 'react';
-import { printDay } from '#domain/calendar/day.ts';
+import { printDay, type Day } from '#domain/calendar/day.ts';
 import { isOffRegister } from '#domain/records/child.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { Assessment } from '#domain/records/assessment.ts';
@@ -30,6 +30,8 @@ interface AssessedRow {
   readonly last: AssessmentRecord | undefined;
   /** An assessment is owed now, or the day on which to look again has come; of a file that carries duties only. */
   readonly isDue: boolean;
+  /** The day that was written down, unless it is due before it because something changed. */
+  readonly nextOn: Day | undefined;
 }
 
 const filters: readonly RowFilter<AssessedRow>[] = [
@@ -88,7 +90,8 @@ function assessedRow(records: Records, entry: RosterEntry, duties: SchoolDuties)
     (duty) => duty.rule.kind === Assessment.type && isOwedNow(duty, duties),
   );
   const isLookedAgain = last?.doc.nextOn !== undefined && last.doc.nextOn <= duties.today;
-  return { entry, last, isDue: !isOffRegister(entry.child.doc.state) && (isOwed || isLookedAgain) };
+  const isDue = !isOffRegister(entry.child.doc.state) && (isOwed || isLookedAgain);
+  return { entry, last, isDue, nextOn: isDue && !isLookedAgain ? undefined : last?.doc.nextOn };
 }
 
 const word = (name: string, code: unknown): string => {
@@ -131,10 +134,8 @@ const columnsOf = (records: Records, mayAssess: (child: string) => boolean): rea
     fold: 'whole',
     foldLabel: '下次评',
     isDue: ({ isDue }) => isDue,
-    cell: ({ last, isDue }) =>
-      [last?.doc.nextOn === undefined ? '' : printDay(last.doc.nextOn), isDue ? '该评了' : '']
-        .filter(Boolean)
-        .join('，') || '—',
+    cell: ({ nextOn, isDue }) =>
+      [nextOn === undefined ? '' : printDay(nextOn), isDue ? '该评了' : ''].filter(Boolean).join('，') || '—',
   },
   {
     key: 'owner',

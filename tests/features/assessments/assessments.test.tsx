@@ -59,6 +59,9 @@ test('该评 is what is owed now, of children on the register, and the day to lo
   const isDue = (name: RegExp) => within(screen.getByRole('row', { name })).queryByRole('link', { name: '做评估' });
   expect(isDue(/马尕麦/)).not.toBeNull();
   for (const name of [/冶二布/, /单小雨/, /韩小雨/]) expect(isDue(name)).toBeNull();
+  const nextOf = (name: RegExp) => within(screen.getByRole('row', { name })).queryByText(/9月20日/);
+  expect(nextOf(/冶二布/)).not.toBeNull();
+  expect(nextOf(/马尕麦/)).toBeNull();
 });
 
 test('each level shows its own children', async () => {
