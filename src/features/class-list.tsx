@@ -11,10 +11,16 @@ export interface RowFilter<Row> {
   readonly isShown: (row: Row) => boolean;
 }
 
-/** A row for each child, the first filter standing; `rowOf` is another function whenever its rows would be others. */
-export function useClassList<Row>(filters: readonly RowFilter<Row>[], rowOf: (entry: RosterEntry) => Row) {
+const anybody = () => true;
+
+/** A row for each child who is meant, the first filter standing; both functions are others whenever what they say would be. */
+export function useClassList<Row>(
+  filters: readonly RowFilter<Row>[],
+  rowOf: (entry: RosterEntry) => Row,
+  isMeant: (entry: RosterEntry) => boolean = anybody,
+) {
   const roster = useRoster();
-  const here = useMemo(() => roster.filter((entry) => !isPast(entry)), [roster]);
+  const here = useMemo(() => roster.filter((entry) => !isPast(entry) && isMeant(entry)), [roster, isMeant]);
   const open = useOneClass(here);
   const rows = useMemo(() => open.entries.map(rowOf), [open.entries, rowOf]);
   const [picked, pick] = useState<string>();

@@ -1,5 +1,6 @@
-/** 学习上帮一把 on the child's page: what is missing next in the chain, and the way to all of it. */
+/** 学习上帮一把 on the child's page: what is missing next in the chain, and the way to all of it; not before school. */
 import type { Day } from '#domain/calendar/day.ts';
+import { isInKindergarten } from '#features/away.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { chainOfChild, nextDeed } from '#features/learning.ts';
 import { Block } from '#ui/page.tsx';
@@ -7,6 +8,7 @@ import { Slip } from '#ui/slip.tsx';
 
 export function LearningSlip({ child, today }: { child: string; today: Day }) {
   const { records } = useDevice();
+  if (isInKindergarten(records, child)) return null;
   const { next } = chainOfChild(records, child, today);
   return (
     <Block pad gap="near">

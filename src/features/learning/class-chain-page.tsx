@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { marginDay } from '#domain/calendar/day.ts';
 import type { Chain } from '#domain/learning-chain.ts';
 import { subjectWord } from '#domain/records/subjects.ts';
+import { isInKindergarten } from '#features/away.ts';
 import { ClassListHead, useClassList, type RowFilter } from '#features/class-list.tsx';
 import { useLiveRecords, useToday } from '#features/device-context.tsx';
 import { chainOfChild, nextDeed } from '#features/learning.ts';
@@ -41,7 +42,9 @@ export function ClassChainPage() {
     (entry: RosterEntry): ChainRow => ({ entry, chain: chainOfChild(live.records, entry.id, today) }),
     [live, today],
   );
-  const { shown, head } = useClassList(lacks, rowOf);
+  // Help with learning begins with school (domain §6.2).
+  const isAtSchool = useCallback((entry: RosterEntry) => !isInKindergarten(live.records, entry.id), [live]);
+  const { shown, head } = useClassList(lacks, rowOf, isAtSchool);
   return (
     <Page>
       <TopBar title="学习上帮一把" back={{ label: '报表', href: '/reports' }} seal={<Seal href="/urgent" />} />

@@ -11,6 +11,7 @@ import { ProgressEntry } from '#domain/records/progress-entry.ts';
 import { School } from '#domain/records/school.ts';
 import { ChildChainPage } from '#features/learning/child-chain-page.tsx';
 import { ClassChainPage } from '#features/learning/class-chain-page.tsx';
+import { LearningSlip } from '#features/child-file/learning-slip.tsx';
 import { OwedBlock } from '#features/child-file/owed-block.tsx';
 import { draftHref } from '#features/draft-href.ts';
 import { mayWrite } from '#features/rights.ts';
@@ -114,6 +115,18 @@ describe('the chain of a class', () => {
     expect(within(table).getByRole('link', { name: '分组' }).getAttribute('href')).toBe(
       `/children/${han.id}/write/learning-group`,
     );
+  });
+
+  test('begins with school: nobody of a kindergarten class lacks anything, there or on the page of the child', () => {
+    const device = stubDevice({ records: [ma, han, aClass({ doc: { grade: 'k3', number: 1 } }), aTeacher(), school] });
+    show(<ClassChainPage />, device);
+    expect(screen.queryByRole('radio', { name: /没分组 [1-9]/ })).toBeNull();
+    cleanup();
+    show(<LearningSlip child={ma.id} today="2026-04-15" />, device);
+    expect(screen.queryByText('学习上帮一把')).toBeNull();
+    cleanup();
+    show(<LearningSlip child={ma.id} today="2026-04-15" />, aPhone());
+    expect(screen.getByText('学习上帮一把')).toBeTruthy();
   });
 
   test('tells a subject teacher whose step it is where it is not hers', () => {
