@@ -36,8 +36,12 @@ export function FreezeBlock({ kind, what, isWhole = true, batch, ...words }: Fre
   const frozen = submissions
     .filter(({ doc }) => doc.kind === kind && frozenLines(doc.rows) !== undefined)
     .sort((a, b) => b.madeAt - a.madeAt);
-  const [last] = frozen.filter(({ id }) => !frozen.some(({ doc }) => doc.corrects === id));
-  const returned = last?.doc.state === 'returned' ? last : undefined;
+  const owed = frozen.filter(
+    ({ id, doc }) => doc.state === 'returned' && !frozen.some(({ doc: { corrects } }) => corrects === id),
+  );
+  // Asked only where something came back: the lines of a month are read for it.
+  const period = owed.length === 0 || isOfNow(kind) ? undefined : batch().period;
+  const returned = owed.find(({ doc }) => period === undefined || doc.period === period);
   const freeze = async (corrects?: HandIn) => {
     setIsBusy(true);
     const id = await freezeBatch(device, { kind, ...batch() }, corrects);
@@ -65,10 +69,23 @@ export function FreezeBlock({ kind, what, isWhole = true, batch, ...words }: Fre
       ) : (
         <Text>上报的是全校这一份。上面“哪个班”选“全部”，再冻结。</Text>
       )}
+      {returned === undefined && owed[0] && <PeriodOver was={owed[0].doc.period ?? ''} now={period ?? ''} />}
       {frozen.length > 0 && <HandedIn frozen={frozen} />}
     </Block>
   );
 }
+
+/**
+ * 附件3 is of the children of today, whenever it is sent anew. The others tell of their own month, term or school year: once
+ * it is over, the lines of now would go out under its name.
+ */
+const isOfNow = (kind: FrozenKind): boolean => kind === 'annex3';
+
+const PeriodOver = ({ was, now }: { was: string; now: string }) => (
+  <Text tone="quiet">
+    {`退回的是${was}的，这一页现在是${now}的，不能当它的更正版冻结。按退回的意见在纸上改好、重报，再把那一份记成更正版。`}
+  </Text>
+);
 
 const HandedIn = ({ frozen }: { frozen: readonly HandIn[] }) => (
   <Block gap="near">

@@ -105,7 +105,7 @@ export const Submission = defineKind({
     }
     if (doc.state === 'corrected' && doc.rows?.length && doc.corrects === undefined)
       found.push({
-        level: 'error',
+        level: 'warning',
         field: 'state',
         say: '这一份冻结的还是退回的那些行。改好档案，到冻结它的那一页点“冻结更正版”。',
       });
