@@ -7,12 +7,13 @@ import { fieldOf, type Doc, type Finding } from '#domain/records/kind.ts';
 import type { OpenedRecord } from './extras/beside.ts';
 import { extraOf } from './extras/extras.ts';
 import type { Opening } from './extras/kind-extra.ts';
-import { findingsFor, type FormFinding } from './finish.ts';
+import { findingsFor, misshapenIn, type FormFinding } from './finish.ts';
 import { sightOf } from './sight.ts';
 
 /**
- * Of each record of the file that the form has opened; a finding lies where its field lies in the form. It is asked about and
- * refuses nothing: what is missing of the file can be found out at the desk, and nobody walks there again for it.
+ * Of each record of the file that the form has opened; a finding lies where its field lies in the form. What is missing of
+ * the file is asked about and refuses nothing: it can be found out at the desk, and nobody walks there again for it. What the
+ * school could not keep holds the form back, for it would not come into the file.
  */
 export function besideFindings(opening: Opening, doc: Doc, values: Doc): readonly FormFinding[] {
   const opened = extraOf(opening.kind.type).opens?.(opening, doc, values) ?? [];
@@ -23,12 +24,15 @@ export function besideFindings(opening: Opening, doc: Doc, values: Doc): readonl
   return opened.flatMap((each) => {
     const { kind, path, under, edits } = each;
     const untouched = each.seen ?? (edits.length === 0 ? each.doc : undefined);
-    const before = untouched === undefined ? [] : findingsOf({ device, child }, each, untouched);
+    const before = untouched === undefined ? [] : findingsFor(openingOf({ device, child }, each), untouched);
     const stood = new Set(before.map(nameOf));
-    return findingsOf({ device: after, child }, each, each.doc).flatMap((finding) => {
+    const theirs = openingOf({ device: after, child }, each);
+    const misshapen = new Set(misshapenIn(theirs, each.doc).map(nameOf));
+    return findingsFor(theirs, each.doc).flatMap((finding) => {
       const [question, field] = [under(finding.field), fieldOf(kind, finding.field)];
       if (question === undefined || field === undefined || sight(field) !== 'open') return [];
-      const asked = { say: finding.say, level: 'warning', field: `${path}.${finding.field}`, under: question } as const;
+      const level = misshapen.has(nameOf(finding)) ? 'error' : 'warning';
+      const asked = { say: finding.say, level, field: `${path}.${finding.field}`, under: question } as const;
       return stood.has(nameOf(finding)) ? [] : [asked];
     });
   });
@@ -36,11 +40,13 @@ export function besideFindings(opening: Opening, doc: Doc, values: Doc): readonl
 
 const nameOf = ({ field, say }: Finding): string => `${field} ${say}`;
 
-const findingsOf = (
-  { device, child }: Pick<Opening, 'device' | 'child'>,
-  { kind, id }: OpenedRecord,
-  doc: Doc,
-): readonly Finding[] => findingsFor({ device, kind, child, recordId: id, record: device.records.get(kind, id) }, doc);
+const openingOf = ({ device, child }: Pick<Opening, 'device' | 'child'>, { kind, id }: OpenedRecord): Opening => ({
+  device,
+  kind,
+  child,
+  recordId: id,
+  record: device.records.get(kind, id),
+});
 
 /** The child's records with what the form would save laid over them. */
 function recordsAfter(device: Device, child: string | undefined, opened: readonly OpenedRecord[]): Records {

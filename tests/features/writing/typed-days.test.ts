@@ -1,5 +1,6 @@
 /** Where a browser has no picker a day is typed as anybody writes one. */
 import { expect, test } from 'vitest';
+import { BESIDE } from '#domain/records/batch.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
@@ -8,7 +9,7 @@ import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import { findingsFor } from '#features/writing/finish.ts';
 import { docOf } from '#features/writing/tidy.ts';
 import { foundNow } from '#features/writing/use-finish.ts';
-import { aChild, idOf } from '#tests/support/builders.ts';
+import { aChild, aFamilyMember, idOf } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
 const child = aChild({ id: idOf(1) });
@@ -46,4 +47,18 @@ test('a statement is kept back by a value the school could not keep, and by noth
   expect(found({ startedAt: '4月15日14:02' })).toEqual([
     { level: 'error', field: 'startedAt', say: '日期和时间写得不对，写成 2026-04-15 14:02 这样。' },
   ]);
+});
+
+test('what names no day holds a visit back in a row of the file as well, beside which it is typed', () => {
+  const mother = aFamilyMember({ child: child.id, id: idOf(12), doc: { relation: 'mother', absences: [] } });
+  const besides = (absences: readonly Doc[]) => {
+    const entry = { isOpen: true, seen: mother.doc, doc: { ...mother.doc, absences }, nextId: idOf(13) };
+    const values = { [BESIDE]: { [FamilyMember.type]: { [mother.id]: entry } } };
+    const visit = { ...opening(HomeVisit), device: stubDevice({ records: [child, mother], me: { roles: ['head'] } }) };
+    return foundNow(visit, { doc: { parentsMoved: 'changed' }, values }, new Set())
+      .filter(({ field }) => field.startsWith(BESIDE))
+      .map(({ level, say }) => `${level} ${say}`);
+  };
+  expect(besides([{ since: '正月' }])).toEqual(['error 日期写得不对，写成 2026-04-15 这样。']);
+  expect(besides([{ since: '2026-02-20' }])).toEqual([]);
 });
