@@ -73,7 +73,7 @@ function restsOf(device: Device): Rests {
       rests.set(each, [...(rests.get(each) ?? []), { from: begun(madeAt), to, by }]);
   };
   for (const record of records.all(MandatoryReport)) {
-    const to = lastDayHeld(record);
+    const to = lastDayHeld(record, today);
     if (to !== undefined) note(record, 'report', to);
   }
   for (const { record, to } of wordsTold(device, today)) note(record, 'handled', to);
@@ -82,15 +82,17 @@ function restsOf(device: Device): Rests {
 }
 
 /** The last day on which the report kept its home from being told: what rested then is no gap once it is closed. Nothing where it never did; without an end while it does. */
-function lastDayHeld(record: LocalRecord): Day | undefined {
+function lastDayHeld(record: LocalRecord, today: Day): Day | undefined {
   if (keepsFromHome(record.doc)) return LAST_DAY;
-  const ended =
-    endedAt(record.doc, record.steps, keepsFromHome) ?? (isReportOpen(record.doc) ? undefined : overHere(record));
-  return ended === undefined ? undefined : dayInChina(ended);
+  const ended = endedAt(record, keepsFromHome) ?? (isReportOpen(record.doc) ? undefined : overHere(record));
+  return ended === undefined ? undefined : notAhead(dayInChina(ended), today);
 }
 
 /** What closes a record may still wait on this phone, and is no step of its history yet. */
 const overHere = ({ waiting, changedAt }: LocalRecord): number | undefined => (waiting > 0 ? changedAt : undefined);
+
+/** What is over shuts no home, whatever day a clock that ran ahead gave it. */
+const notAhead = (over: Day, today: Day): Day => (over > today ? addDays(today, -1) : over);
 
 interface Told {
   readonly record: LocalRecord;
@@ -102,18 +104,19 @@ interface Told {
 function wordsTold(device: Device, today: Day): readonly Told[] {
   const { records } = device;
   const reads = ({ child = '' }: LocalRecord) => readsReports(device, child);
-  const holds = (record: LocalRecord): Day => lastDayTold(records, dayInChina(record.changedAt), today);
+  const lastDay = (over: Day | undefined, { changedAt }: LocalRecord): Day =>
+    over === undefined ? lastDayTold(records, dayInChina(changedAt), today) : notAhead(over, today);
   const words = records
     .all(HandledMatter)
     .filter((word) => word.doc.homeFree !== true && (!reads(word) || holdsClass(records, word)))
-    .map((record) => ({ record, to: record.doc.overOn ?? holds(record) }));
+    .map((record) => ({ record, to: lastDay(record.doc.overOn, record) }));
   const matters = allKinds()
     .filter(({ tells }) => tells !== undefined)
     .flatMap((kind) =>
       records
         .all(kind)
         .filter((matter) => kind.freesHome?.(matter.doc) !== true && reads(matter) && holdsClass(records, matter))
-        .map((record) => ({ record, to: lastDayOver(kind, record) ?? holds(record) })),
+        .map((record) => ({ record, to: lastDay(lastDayOver(kind, record), record) })),
     );
   return [...words, ...matters];
 }
@@ -122,7 +125,7 @@ function wordsTold(device: Device, today: Day): readonly Told[] {
 function lastDayOver(kind: RecordKind, record: LocalRecord): Day | undefined {
   const isOpen = (doc: Doc) => kind.isOver?.(doc) !== true;
   if (isOpen(record.doc)) return undefined;
-  return dayInChina(endedAt(record.doc, record.steps, isOpen) ?? overHere(record) ?? record.madeAt);
+  return dayInChina(endedAt(record, isOpen) ?? overHere(record) ?? record.madeAt);
 }
 
 /** Whether a word of it holds the class back: not from who wrote the matter, nor from a deputy who leads the class, whom no word keeps from anything. */

@@ -140,8 +140,8 @@ function isUnreported(device: Device, kind: RecordKind, record: LocalRecord): bo
 }
 
 /** When the answer was written, which in an old row of a file may be today; what waits on this phone may be it, and is no step yet. */
-const askedSince = (kind: RecordKind, { doc, steps, waiting, changedAt, madeAt }: LocalRecord): number =>
-  waiting > 0 ? changedAt : (endedAt(doc, steps, (each) => !asksReport(kind, each)) ?? madeAt);
+const askedSince = (kind: RecordKind, record: LocalRecord): number =>
+  record.waiting > 0 ? record.changedAt : (endedAt(record, (doc) => !asksReport(kind, doc)) ?? record.madeAt);
 
 function dayOf({ happenedOn = '' }: RecordKind, doc: Doc, madeAt: number): Day {
   const day = doc[happenedOn];

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
-import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { aClock, aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
+let clock: ReturnType<typeof aClock>;
 let server: TestServer;
 let school: TestSchool;
 let child: string;
 
 beforeEach(async () => {
-  server = await aServer();
+  clock = aClock();
+  server = await aServer({ clock });
   school = await server.setUpSchool();
   child = school.children[0]?.id ?? '';
 });
@@ -67,6 +69,7 @@ describe('a mandatory report (§9)', () => {
     expect(open).toMatchObject({ type: 'handled-matter', state: 'put' });
     const head = await phoneOf('head');
     const closed = Date.parse('2026-05-06T01:00:00+08:00');
+    clock.pass(closed - clock.now());
     await head.send({ ...patchOf(id), set: to({ closedOn: '2026-05-01' }), deviceTime: closed });
     const after = to({ feedback: '一年后的话' });
     await head.send({ ...patchOf(id, 2), set: after, deviceTime: Date.parse('2027-05-06T08:00:00+08:00') });

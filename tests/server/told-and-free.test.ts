@@ -39,6 +39,25 @@ it('[W3] keeps nothing of such an incident once it is over, because nothing rest
   expect((await told('paired', 'incident', { ...over, place: 'home' })).row).toMatchObject({ state: 'put' });
 });
 
+it.each(['2031-01-01', '2015-01-01'])(
+  '[W3] says that a matter which a clock of %s closed was over on the day of the school',
+  async (day) => {
+    const { id } = await told('paired', 'mandatory-report', { heard: '说家里打人', homeSuspected: true });
+    await (
+      await phoneOf('head')
+    ).send({
+      type: 'mandatory-report',
+      id,
+      child: child(),
+      kind: 'patch',
+      baseRev: 1,
+      set: to({ closedOn: '2026-04-15' }),
+      deviceTime: Date.parse(`${day}T08:00:00+08:00`),
+    });
+    expect(await (await phoneOf('class-a')).record(id)).toMatchObject({ doc: { overOn: '2026-04-15' } });
+  },
+);
+
 it('says of talks with a counsellor that home is free where the class teacher is asked for something', async () => {
   const teacher = school.counsellor.personId;
   const request = { type: 'counselling-request', id: v7(), child: child(), set: to({ teacher, from: '2026-04-01' }) };

@@ -24,9 +24,12 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 
 export async function truths(house: House): Promise<readonly Truth[]> {
   const closed = new Map<string, string>();
-  for (const { id, set, at } of await house.rows('record_version'))
-    if ((JSON.parse(String(set)) as Record<string, { to?: unknown }>)['closedOn']?.to)
-      closed.set(String(id), dayInChina(Number(at)));
+  const made = new Map((await house.rows('record')).map((row) => [row['id'], Number(row['made_at'])]));
+  for (const { id, rev, set, at, received } of await house.rows('record_version'))
+    if ((JSON.parse(String(set)) as Record<string, { to?: unknown }>)['closedOn']?.to) {
+      const heard = Number(rev) === 1 ? Number.POSITIVE_INFINITY : Number(received);
+      closed.set(String(id), dayInChina(Math.min(heard, Math.max(Number(at), made.get(id) ?? 0))));
+    }
   return (await house.rows('record')).map((row) => ({
     type: String(row['type']),
     id: String(row['id']),

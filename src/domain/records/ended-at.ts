@@ -4,16 +4,28 @@ import type { Doc } from './kind.ts';
 /** As much of a change as says what stood before it. */
 interface Change {
   readonly at: number;
+  /** When the school received it, ms. */
+  readonly received: number;
   readonly set: Readonly<Record<string, { readonly from?: unknown }>>;
 }
 
-/** When the record last ceased to be so, ms of the writer's clock, by its changes since it was made, oldest first; nothing where it is so now, or never was. */
-export function endedAt(doc: Doc, changes: readonly Change[], isSo: (doc: Doc) => boolean): number | undefined {
+interface History {
+  readonly doc: Doc;
+  readonly madeAt: number;
+  /** Its changes since it was made, oldest first. */
+  readonly steps: readonly Change[];
+}
+
+/**
+ * When the record last ceased to be so, in ms; nothing where it is so now, or never was. The writer's clock says it, but a
+ * phone's clock may be years off: nothing ends before it was made, and nothing after the school has heard of it.
+ */
+export function endedAt({ doc, madeAt, steps }: History, isSo: (doc: Doc) => boolean): number | undefined {
   if (isSo(doc)) return undefined;
   let then = doc;
-  for (const { at, set } of [...changes].reverse()) {
+  for (const { at, received, set } of [...steps].reverse()) {
     then = { ...then, ...Object.fromEntries(Object.entries(set).map(([name, { from }]) => [name, from ?? undefined])) };
-    if (isSo(then)) return at;
+    if (isSo(then)) return Math.min(Math.max(at, madeAt), received);
   }
   return undefined;
 }

@@ -107,7 +107,7 @@ function rowOf(sight: Sight, record: FedRecord, versions: readonly Version[]): R
       rev: record.rev,
       seq: record.seq,
       state: cut.isGone ? 'gone' : 'put',
-      doc: isSpan ? { overOn: lastDayOf(record, versions) } : cut.doc,
+      doc: isSpan ? { overOn: lastDayOf({ ...record, steps: versions }) } : cut.doc,
       sealed: [...cut.sealed],
       author: cut.as ? '' : record.author,
       madeAt: record.madeAt,
@@ -119,7 +119,7 @@ function rowOf(sight: Sight, record: FedRecord, versions: readonly Version[]): R
 }
 
 /** The last day of a matter that is over; of one that was over when it was written that day. */
-function lastDayOf({ type, doc, madeAt }: FedRecord, versions: readonly Version[]): Day {
-  const kind = kindOf(type);
-  return dayInChina(endedAt(doc, versions, (each) => kind?.isOver?.(each) === false) ?? madeAt);
+function lastDayOf(record: FedRecord & { readonly steps: readonly Version[] }): Day {
+  const kind = kindOf(record.type);
+  return dayInChina(endedAt(record, (doc) => kind?.isOver?.(doc) === false) ?? record.madeAt);
 }

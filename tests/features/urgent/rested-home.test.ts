@@ -6,6 +6,7 @@ import { Incident } from '#domain/records/incident.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { dutiesOfSchool } from '#features/duties.ts';
 import { asGivenTo } from '#features/judged.ts';
+import { restsOn } from '#features/home-kept.ts';
 import { openMatters } from '#features/matters.ts';
 import { Assessment } from '#domain/records/assessment.ts';
 import { aChild, aRecord, aSchool, aTeacher, idOf, myId } from '#tests/support/builders.ts';
@@ -85,6 +86,16 @@ describe('what rested while a report kept the home back', () => {
     expect(calls([early])).toContain('2026-03');
     expect(calls([word('2026-03-25')], {})).toContain('2026-03');
   });
+});
+
+it.each([
+  ['a word', word('2031-01-01'), {}],
+  ['a report', { ...report(closing), waiting: 1, changedAt: at('2031-01-01') }, head],
+  ['an incident', { ...incident, steps: [], waiting: 1, changedAt: at('2031-01-01') }, head],
+] as const)('is open today where a clock that ran ahead ended it: %s', (_, matter, options) => {
+  const device = stubDevice({ ...options, records: [child, aTeacher(), aSchool(), matter] });
+  const shut = ['2026-03-20', '2026-04-14', today].map((day) => restsOn(device, child.id, day).length > 0);
+  expect(shut).toEqual([true, true, false]);
 });
 
 it('of a matter that is over nothing is said, and it answers for no other that must be reported', () => {
