@@ -107,7 +107,7 @@ export const FamilyMember = defineKind({
       found.push({ level: 'warning', field: 'relationWords', say: '写上怎么称呼，如：姑姑。' });
     if (isAwayOn(doc, context.today) && doc.health !== 'died' && !doc.workplace?.region)
       found.push({ level: 'error', field: 'workplace', say: '外出的话，写到哪个省、哪个市。实在不知道，写“不详”。' });
-    found.push(...sharedNumberFindings(doc.phones, context));
+    found.push(...sharedNumberFindings(doc, context));
     return found;
   },
   line: (doc) => [relationSpoken(doc), doc.name ?? ''].filter(Boolean).join(' ') || '家庭成员',

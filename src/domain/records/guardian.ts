@@ -89,7 +89,7 @@ export const Guardian = defineKind({
     if (doc.health === 'severe' || doc.health === 'disabled')
       found.push({ level: 'warning', field: 'health', say: '照护人身体不好，多留意，写一个能帮忙的人。' });
     found.push(...spanFindings(doc), ...besideOthersFindings(doc, context), ...sameGuardianFindings(doc, context));
-    found.push(...sharedNumberFindings(doc.phones, context));
+    found.push(...sharedNumberFindings(doc, context));
     if (doc.noPhone === true && !doc.backupPhones?.length)
       found.push({ level: 'warning', field: 'backupPhones', say: '没有电话的话，写一个能转话的人。' });
     return found;

@@ -11,22 +11,19 @@ export const numbersIn = (phones: unknown): readonly string[] =>
       : [],
   );
 
-/** A warning for the first number that stands in the records of more than three children. */
-export function sharedNumberFindings(
-  phones: readonly { readonly number: string }[] | undefined,
-  { elsewhere }: CheckContext,
-): readonly Finding[] {
-  for (const { number } of phones ?? []) {
-    const others = (elsewhere?.() ?? []).filter(({ doc }) => numbersIn(doc['phones']).includes(number));
-    const count = new Set(others.map(({ child }) => child)).size + 1;
-    if (count > MOST_CHILDREN)
-      return [
-        {
-          level: 'warning',
-          field: 'phones',
-          say: `${count}个孩子都写了这个号码，像是小卖部或村里的，备注打过去找谁。`,
-        },
-      ];
-  }
+const fields = ['phones', 'backupPhones'] as const;
+
+type WithPhones = { readonly [F in (typeof fields)[number]]?: readonly { readonly number: string }[] | undefined };
+
+/** A warning for the first number that stands in the records of more than three children, as their own or to be rung instead. */
+export function sharedNumberFindings(doc: WithPhones, { elsewhere }: CheckContext): readonly Finding[] {
+  const of = (each: Readonly<Record<string, unknown>>) => fields.flatMap((name) => numbersIn(each[name]));
+  for (const field of fields)
+    for (const { number } of doc[field] ?? []) {
+      const others = (elsewhere?.() ?? []).filter((other) => of(other.doc).includes(number));
+      const count = new Set(others.map(({ child }) => child)).size + 1;
+      if (count > MOST_CHILDREN)
+        return [{ level: 'warning', field, say: `${count}个孩子都写了这个号码，像是小卖部或村里的，备注打过去找谁。` }];
+    }
   return [];
 }
