@@ -11,11 +11,20 @@ import {
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
+interface Message {
+  readonly data?: { readonly type?: string };
+  readonly ports: readonly { postMessage(answer: number): void }[];
+  waitUntil(done: Promise<void>): void;
+}
+
 declare const self: {
   readonly __WB_MANIFEST: PrecacheEntry[];
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(which: { readonly type: 'window'; readonly includeUncontrolled: true }): Promise<readonly unknown[]>;
+  };
   skipWaiting(): Promise<void>;
-  addEventListener(type: 'message', listener: (event: { readonly data?: { readonly type?: string } }) => void): void;
+  addEventListener(type: 'message', listener: (event: Message) => void): void;
   addEventListener(type: 'activate', listener: (event: { waitUntil(done: Promise<void>): void }) => void): void;
 };
 
@@ -27,6 +36,13 @@ registerRoute(
 
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
+  if (event.data?.type === 'COUNT_PAGES') event.waitUntil(countPages(event.ports));
 });
+
+/** Frozen ones are pages too, and tell nobody themselves. */
+async function countPages([asked]: Message['ports']): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  asked?.postMessage(pages.length);
+}
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

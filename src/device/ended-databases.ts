@@ -12,22 +12,28 @@ import { Id } from '#domain/records/field.ts';
 interface Ground {
   readonly deps: Pick<DeviceDeps, 'databases' | 'after'>;
   readonly settings: Pick<Settings, 'enrolments'>;
+  /** No other page of the app is there, not even a frozen one. */
+  readonly isAlone: () => Promise<boolean>;
 }
 
 /**
  * Deletes the databases of persons that a sign-out has emptied and whose keys are on this phone no more. Any other stays,
  * whoever wrote it, because unsent work may be in it; so does everything in a browser that names none. The keys and settings
- * of the phone lie in a database of a similar name, which is nobody's.
+ * of the phone lie in a database of a similar name, which is nobody's. Beside another page it deletes nothing: a frozen one
+ * would hold the deletion back, and whoever enrols again could not open her tables behind it.
  */
-export async function deleteEnded({ deps, settings }: Ground): Promise<void> {
+export async function deleteEnded({ deps, settings, isAlone }: Ground): Promise<void> {
   // Keys are kept before a database is made: one that is listed has had its owner noted.
   const all = (await deps.databases().indexedDB.databases?.()) ?? [];
-  const owners = new Set((await settings.enrolments()).map(({ personId }) => personId));
+  const isOwner = async (person: string) => (await settings.enrolments()).some(({ personId }) => personId === person);
   const persons = all.flatMap(({ name = '' }) => (name === SETTINGS_DATABASE ? [] : personOf(name)));
-  for (const personId of persons.filter((each) => !owners.has(each))) {
+  for (const personId of persons) {
+    if ((await isOwner(personId)) || !(await isAlone())) continue;
     const database = openDatabase(deps, personId);
     const marks = await database.read(marksOf);
-    if (marks.ok && isEmptied(marks.value)) await database.destroy();
+    const isEnded = marks.ok && isEmptied(marks.value);
+    // Asked again last of all: she may have enrolled anew while the rest was looked at.
+    if (isEnded && !(await isOwner(personId))) await database.destroy();
     else database.close();
   }
 }

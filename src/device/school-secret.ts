@@ -6,6 +6,7 @@ import { deleteEnded } from './ended-databases.ts';
 import type { NoSeals, OpenedKeys, Parts, Seals } from './keyring.ts';
 import { keptMe } from './kept-me.ts';
 import { Nothing } from './network.ts';
+import { isOnlyTab } from './only-tab.ts';
 import type { KeptEnrolment, Settings } from './settings.ts';
 import { bytesToText } from './vault/secret-text.ts';
 import type { Vault } from './vault/vault.ts';
@@ -14,10 +15,10 @@ import { Me } from '#sync/messages.ts';
 
 /**
  * Hands over the secret where the school does not have it and keeps what the school says of her now; false: not heard yet.
- * What others have left of theirs is swept in passing: a frozen tab may hold a deletion back, and nothing waits for it.
+ * What others have left of theirs is swept in passing, and nothing waits for it.
  */
 export async function runErrands(parts: Parts, keys: OpenedKeys, isRestored: boolean): Promise<boolean> {
-  void deleteEnded(parts).catch(() => undefined);
+  void deleteEnded({ ...parts, isAlone: isOnlyTab }).catch(() => undefined);
   await handOverSecret(parts, keys, isRestored);
   return keepMe(parts, keys);
 }

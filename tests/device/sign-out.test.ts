@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Dexie } from 'dexie';
 import { promisifyRequest } from 'idb-keyval';
 import { databaseName } from '#device/database.ts';
+import { deleteEnded } from '#device/ended-databases.ts';
 import { createGate } from '#device/gate.ts';
+import { isOnlyTab } from '#device/only-tab.ts';
 import { lostAtSchool } from '#device/push.ts';
 import { createSettings } from '#device/settings.ts';
 import { SETTINGS_DATABASE } from '#device/settings-keys.ts';
@@ -22,6 +24,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   await server.close();
 });
 
@@ -123,6 +126,12 @@ describe('what a browser did not delete of somebody who has signed out', () => {
   const namesOn = async ({ databases }: Phone) =>
     (await databases.indexedDB.databases()).map(({ name = '' }) => name).sort(byText);
 
+  /** A worker that knows of so many pages of the app. */
+  const withPages = (pages: number) => {
+    const controller = { postMessage: (_: unknown, [port]: MessagePort[]) => port?.postMessage(pages) };
+    vi.stubGlobal('navigator', { serviceWorker: { controller } });
+  };
+
   /** The head has signed out and her tables are still there; one colleague stays, of another only the keys are lost. */
   async function aSharedPhone() {
     const phone = await aPhone(server);
@@ -149,6 +158,7 @@ describe('what a browser did not delete of somebody who has signed out', () => {
 
   it('[I8] [R7] goes when somebody else has unlocked, and neither the keys of the phone nor anything that was not ended', async () => {
     const { phone, hers, before, unlock } = await aSharedPhone();
+    withPages(1);
     const device = await unlock();
     await expect.poll(() => namesOn(phone)).toEqual(before.filter((name) => name !== hers));
     device.lock();
@@ -157,8 +167,34 @@ describe('what a browser did not delete of somebody who has signed out', () => {
     expect(await namesOn(phone)).toContain(SETTINGS_DATABASE);
   });
 
+  it('[I8] [I13] stays while another page is there, which may be frozen and hold the deletion back', async () => {
+    const { phone, before, unlock } = await aSharedPhone();
+    const deleting = vi.spyOn(phone.databases.indexedDB, 'deleteDatabase');
+    for (const pages of [2, undefined]) {
+      if (pages === undefined) vi.unstubAllGlobals();
+      else withPages(pages);
+      (await unlock()).lock();
+      await deleteEnded({ ...phone, settings: createSettings(phone.deps.keyStore), isAlone: isOnlyTab });
+    }
+    expect([deleting.mock.calls, await namesOn(phone)]).toEqual([[], before]);
+  });
+
+  it('[I8] [I13] stays where she has enrolled anew meanwhile', async () => {
+    const { phone, before } = await aSharedPhone();
+    const settings = createSettings(phone.deps.keyStore);
+    const [anybody] = await settings.enrolments();
+    if (!anybody) throw new Error('nobody is here');
+    let isBack = false;
+    const hers = { ...anybody, personId: phone.me.personId };
+    const enrolments = async () => [...(await settings.enrolments()), ...(isBack ? [hers] : [])];
+    const isAlone = async () => (isBack = true);
+    await deleteEnded({ ...phone, settings: { enrolments }, isAlone });
+    expect([isBack, await namesOn(phone)]).toEqual([true, before]);
+  });
+
   it('[I8] stays where a browser names no databases, and the round goes on where it deletes none', async () => {
     const { phone, before, unlock } = await aSharedPhone();
+    withPages(1);
     vi.spyOn(phone.databases.indexedDB, 'databases').mockRejectedValue(new DOMException('no', 'UnknownError'));
     (await unlock()).lock();
     Object.assign(phone.databases.indexedDB, { databases: undefined });
