@@ -47,11 +47,7 @@ export function staffIn(kind: RecordKind, record: LocalRecord): readonly string[
 /** Everybody who can be rung up about the child: the guardian first, then parents, the rest, relays last. A number stands once. */
 export function contactsOf(records: Records, child: string, today: Day): readonly Contact[] {
   const guardians = guardiansOn(records.ofChild(Guardian, child), today);
-  const found = [
-    ...guardianContacts(guardians, familyOf(records, child)),
-    ...memberContacts(records, child),
-    ...ownContacts(records, child),
-  ];
+  const found = [...guardianContacts(guardians), ...memberContacts(records, child), ...ownContacts(records, child)];
   const seen = new Set<string>();
   return found.filter((contact) => {
     if (seen.has(contact.phone)) return false;
@@ -60,16 +56,11 @@ export function contactsOf(records: Records, child: string, today: Day): readonl
   });
 }
 
-/** Both halves of what is written of the family. */
-const familyOf = (records: Records, child: string) => ({
-  flags: records.ofChild(FamilyFlags, child)[0]?.doc,
-  members: records.ofChild(FamilyMember, child).map(({ doc }) => doc),
-});
-
 /** The rows of the family without those whom no call reaches. */
 export function withinReach(records: Records, child: string) {
-  const family = familyOf(records, child);
-  return records.ofChild(FamilyMember, child).filter(({ doc }) => !isBeyondReach(doc, family));
+  const rows = records.ofChild(FamilyMember, child);
+  const family = { flags: records.ofChild(FamilyFlags, child)[0]?.doc, members: rows.map(({ doc }) => doc) };
+  return rows.filter(({ doc }) => !isBeyondReach(doc, family));
 }
 
 interface Owner {
@@ -97,10 +88,7 @@ const ownerWords = (phone: Phone): string =>
     ? ''
     : `${phoneOwners.find((option) => option.code === phone.owner)?.label ?? ''}的电话`;
 
-function guardianContacts(
-  guardians: readonly LocalRecord<z.infer<typeof Guardian.schema>>[],
-  family: ReturnType<typeof familyOf>,
-): Contact[] {
+function guardianContacts(guardians: readonly LocalRecord<z.infer<typeof Guardian.schema>>[]): Contact[] {
   return guardians.flatMap(({ id, doc }) => [
     ...contactsWith(
       {
@@ -111,7 +99,7 @@ function guardianContacts(
         side: isParent(doc.kind) ? 'parents' : 'carer',
         notes: [doc.language ? `讲${doc.language}` : ''],
       },
-      isBeyondReach({ relation: doc.kind }, family) ? [] : doc.phones,
+      doc.phones,
     ),
     ...contactsWith(
       {

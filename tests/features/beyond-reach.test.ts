@@ -41,12 +41,12 @@ describe('a father with a number', () => {
     expect(rung).toContain('奶奶');
   });
 
-  it('is not rung as the carer either, and whoever relays still is', () => {
+  it('is rung as the carer all the same, who may be a stepfather', () => {
     const caring = aGuardian({ child: ma, doc: { ...grandmother.doc, kind: 'father', relationWords: undefined } });
     expect(lookAt([caring, flags('home')]).rung).toEqual(['父亲', '备用联系人']);
     const { rung, onCard } = lookAt([caring, flags('died')]);
-    expect(rung).toEqual(['备用联系人']);
-    expect(onCard).not.toContain('父亲');
+    expect(rung).toEqual(['父亲', '备用联系人']);
+    expect(onCard).toContain('父亲');
     expect(onCard).toContain('备用联系人');
   });
 

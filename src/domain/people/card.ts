@@ -83,12 +83,11 @@ export const cardPeople = (from: CardSources): CardPerson[] => [
   { relation: '卫生院', name: '', phones: [...numbers(from.school?.hospital), '120'] },
 ];
 
-function guardianLines({ guardian: doc, ...halves }: CardSources): CardPerson[] {
+function guardianLines({ guardian: doc }: CardSources): CardPerson[] {
   if (!doc) return [];
   const phones = numbers(doc.phones);
   // Whoever finds a lost card learns of no child that it lives alone.
-  const isThere = doc.kind !== 'none' && !isBeyondReach({ relation: doc.kind }, halves);
-  const isSomebody = isThere && (doc.name !== undefined || phones.length > 0);
+  const isSomebody = doc.kind !== 'none' && (doc.name !== undefined || phones.length > 0);
   const own = isSomebody ? [{ relation: guardianSpoken(doc), name: doc.name ?? '', phones }] : [];
   const backup = numbers(doc.backupPhones);
   return backup.length === 0 ? own : [...own, { relation: '备用联系人', name: doc.backupName ?? '', phones: backup }];

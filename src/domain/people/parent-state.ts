@@ -23,7 +23,7 @@ export function isDeathSplit(relation: 'father' | 'mother', { flags, members }: 
   return state !== undefined && healths.length > 0 && healths.includes('died') !== (state === 'died');
 }
 
-/** Whom no call and no letter reaches: who has died, and a parent who is missing. A carer who is a parent is asked by her kind. */
+/** Whom no call and no letter reaches: who has died, and a parent who is missing. It keeps back nobody who cares for the child: a stepfather is written 父亲 as well. */
 export const isBeyondReach = (
   { relation, health }: { readonly relation?: string | undefined; readonly health?: string | undefined },
   halves: Halves,

@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
+import { Guardian } from '#domain/records/guardian.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { findingsFor } from '#features/writing/finish.ts';
-import { aChild, aClass, aFamilyMember, aFlags, idOf } from '#tests/support/builders.ts';
+import { aChild, aClass, aFamilyMember, aFlags, aGuardian, idOf } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
 const ma = idOf(1);
@@ -80,6 +81,21 @@ describe('a parent who has died', () => {
     expect(found(FamilyMember, { relation: 'father', health: 'died' }, flags('died'))).toEqual([]);
     expect(found(FamilyMember, { relation: 'father', health: 'well' }, flags('died'))).toEqual(['warning health']);
     expect(found(FamilyMember, { relation: 'father' }, flags('died'))).toEqual([]);
+  });
+
+  it('is asked about where the carer is written as that parent, until it is said who cares', () => {
+    const doc = { kind: 'father' as const, relationWords: undefined };
+    const carer = (more: object = {}) => aGuardian({ child: ma, id: idOf(3), doc: { ...doc, ...more } });
+    const died = { father: 'died', mother: 'home' };
+    expect(found(FamilyFlags, died, carer())).toEqual(['warning father']);
+    expect(found(FamilyFlags, died, carer({ relationWords: '继父' }))).toEqual([]);
+    expect(found(FamilyFlags, died, carer({ until: '2026-03-01' }))).toEqual([]);
+    expect(found(FamilyMember, { relation: 'father', health: 'died' }, carer())).toEqual(['warning health']);
+    const written = { kind: 'father', name: '马二' };
+    expect(found(Guardian, written, flags('missing'))).toEqual(['warning kind']);
+    expect(found(Guardian, { ...written, relationWords: '爸爸' }, flags('died'))).toEqual(['warning kind']);
+    expect(found(Guardian, { ...written, relationWords: '继父' }, flags('died'))).toEqual([]);
+    expect(found(Guardian, written, flags('home'))).toEqual([]);
   });
 
   it('is nowhere: no place is asked of whoever went away once', () => {

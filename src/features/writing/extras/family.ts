@@ -6,11 +6,12 @@ import type * as z from 'zod';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { isOnlyProvince } from '#domain/people/address.ts';
 import { isSplit } from '#domain/people/family-doubts.ts';
-import { isDeathSplit, parentState } from '#domain/people/parent-state.ts';
+import { isBeyondReach, isDeathSplit, parentState } from '#domain/people/parent-state.ts';
 import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember, isAwayOn, isParent } from '#domain/records/family-member.ts';
+import { Guardian, guardiansOn } from '#domain/records/guardian.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 
@@ -26,6 +27,7 @@ export const familyFlagsExtra: KindExtra = {
       }),
     ),
     ...deathFindings({ flags: FamilyFlags.schema.safeParse(doc).data, members: membersOf(opening) }, 'family-flags'),
+    ...carerFindings(carersOf(opening), { flags: FamilyFlags.schema.safeParse(doc).data, members: [] }),
   ],
 };
 
@@ -34,6 +36,7 @@ export const familyMemberExtra: KindExtra = {
     ...placeFindings(opening, doc),
     ...awayFindings(opening, doc),
     ...deathFindings({ flags: flagsOf(opening), members: rowsIn(doc) }, 'family-member'),
+    ...carerFindings(carersOf(opening), { flags: undefined, members: rowsIn(doc) }, 'health'),
   ],
 };
 
@@ -53,6 +56,31 @@ const deathFindings = (halves: Halves, form: 'family-flags' | 'family-member'): 
       field: form === 'family-flags' ? parent : 'health',
       say: `${parents[parent]}是不是去世，“家庭情况”和“家庭成员”里写得不一样，看看哪一个要改。`,
     }));
+
+export const guardianFindings = (opening: Opening, doc: Doc): readonly Finding[] => {
+  const carer = Guardian.schema.safeParse(doc).data;
+  const carers = guardiansOn(carer === undefined ? [] : [{ doc: carer }], dayInChina(opening.device.now()));
+  return carerFindings(carers, { flags: flagsOf(opening), members: membersOf(opening) }, 'kind');
+};
+
+const carersOf = ({ device, child }: Opening) =>
+  child === undefined ? [] : guardiansOn(device.records.ofChild(Guardian, child), dayInChina(device.now()));
+
+/** What says of a carer no more than the choice 父亲 or 母亲 does. */
+const PLAIN = /^(?:爸|爸爸|父亲|妈|妈妈|母亲)?$/;
+
+/** Who cares for the child is rung all the same: it is asked who that is. */
+const carerFindings = (
+  carers: readonly { readonly doc: z.infer<typeof Guardian.schema> }[],
+  halves: Halves,
+  field?: 'health' | 'kind',
+): readonly Finding[] =>
+  carers.flatMap(({ doc: { kind, relationWords = '' } }) => {
+    if (!isParent(kind) || !PLAIN.test(relationWords) || !isBeyondReach({ relation: kind }, halves)) return [];
+    const step = kind === 'father' ? '继父' : '继母';
+    const say = `照护人写的是${parents[kind]}，家里的情况却写${parents[kind]}去世或失踪。是${step}在照顾，照护人的“怎么称呼”就写“${step}”；写错了，改过来。`;
+    return [{ level: 'warning', field: field ?? kind, say }];
+  });
 
 const membersOf = ({ device: { records }, child }: Opening) =>
   child === undefined ? [] : records.ofChild(FamilyMember, child).map((record) => record.doc);

@@ -9,6 +9,7 @@ import { isDoc } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { SegField } from '#ui/seg-field.tsx';
 import { besidePath } from './beside.ts';
+import { guardianFindings } from './family.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 
 const answers = [
@@ -56,5 +57,6 @@ export const guardianExtra: KindExtra = {
     return before(opening, today).length > 0 ? { from: today } : {};
   },
   below: { from: Before },
+  findings: guardianFindings,
   editsBeside: endsBefore,
 };
