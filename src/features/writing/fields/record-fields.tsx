@@ -1,7 +1,9 @@
 /** Fields that point at other records: colleagues who went along, the class, the person in the family. */
 import { useMemo } from 'react';
+import { useWatch } from 'react-hook-form';
 import { kindOf } from '#domain/records/kinds.ts';
 import { Staff } from '#domain/records/staff.ts';
+import type { LocalRecord } from '#device/device.ts';
 import { ChipsField } from '#ui/chip-field.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { useRecords } from '#features/device-context.tsx';
@@ -41,17 +43,21 @@ export function PeopleField({ name, words }: WidgetProps) {
   );
 }
 
+/** A colleague who has left the school is nobody's to be asked for; where she was chosen before she stays in sight. */
+const hasGone = ({ type, doc }: LocalRecord): boolean => type === Staff.type && doc['leftOn'] !== undefined;
+
 export function ReferenceField({ field, name, words }: WidgetProps) {
   const { device, child, recordId } = useWriting();
   const native = useNative<HTMLSelectElement>(name);
+  const chosen: unknown = useWatch({ name });
   const kind = typeof field.of === 'string' ? kindOf(field.of) : undefined;
   const choices = useMemo(() => {
     if (!kind) return [];
     const { records } = device;
     const all = kind.about === 'child' && child !== undefined ? records.ofChild(kind, child) : records.all(kind);
     return all
-      .filter((each) => each.id !== recordId)
+      .filter((each) => each.id !== recordId && (!hasGone(each) || each.id === chosen))
       .map((each) => ({ value: each.id, label: kind.line?.(each.doc) ?? kind.label }));
-  }, [device, kind, child, recordId]);
+  }, [device, kind, child, recordId, chosen]);
   return <SelectField {...native} {...words} choices={choices} />;
 }
