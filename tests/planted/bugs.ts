@@ -76,8 +76,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'src/server/judge/judge-op.ts',
     edits: [
       {
-        instead: '  const each = withoutQuestion(sent);',
-        put: "  if (sent.op.kind === 'resolve') return hold('record-missing', sent.op.conflictId);\n  const each = withoutQuestion(sent);",
+        instead: '  const ruling = judgeChange(',
+        put: "  if (sent.op.kind === 'resolve') return hold('record-missing', sent.op.conflictId);\n  const ruling = judgeChange(",
       },
     ],
   },
