@@ -33,6 +33,8 @@ export interface LocalRecord<D = Doc> {
   readonly waiting: number;
   readonly tooLarge?: readonly string[];
   readonly held?: readonly string[];
+  /** What this phone's changes have laid over the school's state, oldest first; no steps yet. */
+  readonly unsent?: readonly Pick<Step, 'at' | 'set'>[];
 }
 
 /** Every record this person may see, in memory; reads never wait. A child named by any of its files is the one it is now [G2]. */

@@ -51,6 +51,10 @@ describe('the mirror', () => {
     mirror.change({ put: [aStored({ type: 'child', id: idOf(1), base: { name: '一', sex: 'male' } })] });
     expect(mirror.get(Child, idOf(1))?.doc).toEqual({ name: '三', sex: 'male', pinyin: 'yi' });
     expect(mirror.get(Child, idOf(1))?.waiting).toBe(2);
+    expect(mirror.get(Child, idOf(1))?.unsent?.map(({ at, set }) => [at, set['name']?.to])).toEqual([
+      [5, '二'],
+      [5, '三'],
+    ]);
   });
 
   it('keeps a conflicting op over the base until the pull brings the state in which the question was opened', () => {

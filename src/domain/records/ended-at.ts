@@ -4,8 +4,8 @@ import type { Doc } from './kind.ts';
 /** As much of a change as says what stood before it. */
 interface Change {
   readonly at: number;
-  /** When the school received it, ms. */
-  readonly received: number;
+  /** When the school received it, ms; absent while it waits on a phone. */
+  readonly received?: number;
   readonly set: Readonly<Record<string, { readonly from?: unknown }>>;
 }
 
@@ -23,7 +23,7 @@ interface History {
 export function endedAt({ doc, madeAt, steps }: History, isSo: (doc: Doc) => boolean): number | undefined {
   if (isSo(doc)) return undefined;
   let then = doc;
-  for (const { at, received, set } of [...steps].reverse()) {
+  for (const { at, received = Infinity, set } of [...steps].reverse()) {
     then = { ...then, ...Object.fromEntries(Object.entries(set).map(([name, { from }]) => [name, from ?? undefined])) };
     if (isSo(then)) return Math.min(Math.max(at, madeAt), received);
   }

@@ -83,7 +83,15 @@ describe('今日 asks for a report', () => {
     expect(asked([alone(40)], {})).toEqual([]);
     expect(asked([alone(0), closed])).toEqual(stage('照护人'));
     expect(asked([alone(60), closed])).toEqual([]);
-    expect(asked([{ ...alone(0), steps: [], waiting: 1 }], {})).toEqual(stage('照护人'));
+    const waits = (change: LocalRecord['steps'][number]['set']) => ({
+      waiting: 1,
+      changedAt: stoppedAt,
+      unsent: [{ at: stoppedAt, set: change }],
+    });
+    const number = { phones: { from: null, to: [{ number: '19900001234' }] } };
+    expect(asked([{ ...alone(0), steps: [], ...waits(set) }], {})).toEqual(stage('照护人'));
+    expect(asked([{ ...alone(60), ...waits(number) }, closed])).toEqual([]);
+    expect(asked([{ ...alone(60), steps: [], ...waits({ ...set, ...number }) }, closed])).toEqual(stage('照护人'));
   });
 
   it('of a child alone until somebody cares for it, of an assessment until the next', () => {
