@@ -127,7 +127,7 @@ function viewOf(base: StoredRecord | undefined, { entries, standsFor }: Around):
     changedAt: Math.max(base?.changedAt ?? 0, last?.op.deviceTime ?? 0),
     steps: base?.steps ?? [],
     waiting: over.filter((entry) => entry.state === 'waiting' || entry.state === 'stuck').length,
-    ...(over.length > 0 && { unsent: over.map(({ op: { deviceTime: at, set } }) => ({ at, set })) }),
+    unsent: over.map(({ op }) => ({ at: op.deviceTime, set: op.set })),
     ...(held.length > 0 && { held: [...new Set(held)] }),
     ...(tooLarge.length > 0 && { tooLarge: [...new Set(tooLarge)] }),
   };

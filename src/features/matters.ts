@@ -140,8 +140,9 @@ function isUnreported(device: Device, kind: RecordKind, record: LocalRecord): bo
 }
 
 /** When the answer was written, which in an old row of a file may be today; of what waits on this phone, only what wrote it. */
-const askedSince = (kind: RecordKind, { unsent = [], ...record }: LocalRecord): number =>
-  endedAt({ ...record, steps: [...record.steps, ...unsent] }, (doc) => !asksReport(kind, doc)) ?? record.madeAt;
+const askedSince = (kind: RecordKind, record: LocalRecord): number =>
+  endedAt({ ...record, steps: [...record.steps, ...(record.unsent ?? [])] }, (doc) => !asksReport(kind, doc)) ??
+  record.madeAt;
 
 function dayOf({ happenedOn = '' }: RecordKind, doc: Doc, madeAt: number): Day {
   const day = doc[happenedOn];
