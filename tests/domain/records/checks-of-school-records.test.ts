@@ -72,7 +72,7 @@ describe('the school’s own', () => {
       'called mended with the old rows',
       'submission',
       { ...submission, state: 'corrected', rows: [{}] },
-      ['error state'],
+      ['warning state'],
     ],
     ['mended', 'submission', { ...submission, state: 'corrected', rows: [{}], corrects: 's1' }, []],
     ['returned without a word', 'submission', { ...submission, state: 'returned' }, ['warning returnedWords']],
