@@ -33,6 +33,8 @@ export interface FinishParts {
 
 export interface Finish {
   readonly findings: readonly FormFinding[];
+  /** 完成 was pressed: its button stays where it was, also when all that it found is mended. */
+  readonly isTried: boolean;
   /** Only warnings are left and they have been shown: the next press saves. */
   readonly isAsked: boolean;
   readonly isBusy: boolean;
@@ -46,6 +48,7 @@ const LOOK_AGAIN_MS = 300;
 export function useFinish({ device, form, keeper, ...parts }: FinishParts): Finish {
   const leadOn = useLeadOn();
   const [findings, setFindings] = useState<readonly FormFinding[]>([]);
+  const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const asked = useRef(new Set<string>());
@@ -81,6 +84,7 @@ export function useFinish({ device, form, keeper, ...parts }: FinishParts): Fini
     const found = parts.look(asked.current);
     const wanted = found.filter((each) => each.level === 'error' || !asked.current.has(nameOf(each)));
     setFindings(found);
+    setTried(true);
     for (const each of found) asked.current.add(nameOf(each));
     const first = wanted[0];
     if (first) parts.onFound(first);
@@ -88,7 +92,7 @@ export function useFinish({ device, form, keeper, ...parts }: FinishParts): Fini
   }
 
   const isAsked = findings.length > 0 && findings.every((each) => each.level === 'warning');
-  return { findings, isAsked, isBusy, failure, finish };
+  return { findings, isTried, isAsked, isBusy, failure, finish };
 }
 
 interface Written {

@@ -102,7 +102,7 @@ function useWriteForm(start: Start) {
     () => ({ ...frame, holdFor, findings: new Map([...findings].reverse().map((each) => [each.field, each])) }),
     [frame, holdFor, findings],
   );
-  const isSettled = findings.length > 0 || start.record !== undefined;
+  const isSettled = finishing.isTried || start.record !== undefined;
   const position = { values: form.getValues(), untouched: start.untouched };
   const next = isSettled ? undefined : nextSection(sections, keys, position);
   return { start, writing, form, keeper, sections, open, keys, openSection, news, onFound, finishing, next, pictures };
