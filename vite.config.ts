@@ -80,7 +80,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['tests/server/**/*.test.ts', 'tests/worlds/**/*.test.ts'],
-          exclude: ['tests/server/sqlite.test.ts'],
+          exclude: ['tests/server/sqlite.test.ts', 'tests/server/full-disk.test.ts'],
           env: { TESTED_DATABASE: 'postgres' },
           globalSetup: ['tests/support/postgres-for-all.ts'],
         },

@@ -22,6 +22,19 @@ async function firstLink({ page }: Phone, prefix: string): Promise<string> {
   return href;
 }
 
+/** The first child of the list who was visited this term, and that visit: both pages are to show something. */
+async function visitedChild(phone: Phone): Promise<{ readonly child: string; readonly visit: string }> {
+  const links = phone.page.getByRole('main').locator('a[href^="/children/"]');
+  await expect(links.first()).toBeVisible();
+  for (const child of await links.evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''))) {
+    await turnTo(phone, child);
+    await expect(phone.page.getByRole('heading', { name: '来往' })).toBeVisible();
+    if ((await phone.page.locator('main a[href^="/records/home-visit/"]').count()) > 0)
+      return { child, visit: await firstLink(phone, '/records/home-visit/') };
+  }
+  throw new Error('No child of the list was visited this term.');
+}
+
 /** Freezes 花名册 for handing in, as an office does before it is stamped; the address it is at afterwards. */
 async function handIn(phone: Phone): Promise<string> {
   await turnTo(phone, '/papers/list/roster');
@@ -33,9 +46,7 @@ async function handIn(phone: Phone): Promise<string> {
 /** By an account that answers for the whole school. */
 export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
   await openTab(phone, '孩子');
-  const child = await firstLink(phone, '/children/');
-  await turnTo(phone, child);
-  const visit = await firstLink(phone, '/records/home-visit/');
+  const { child, visit } = await visitedChild(phone);
   const kinds =
     'home-visit talk parent-contact family-call absence guardian family-member family-flags term-snapshot'.split(' ');
   await turnTo(phone, '/reports');
