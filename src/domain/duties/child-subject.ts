@@ -101,8 +101,8 @@ const breaksIn = (turns: readonly Turn[]): readonly DaySpan[] =>
     return carries || next === undefined ? [] : [{ from, to: addDays(next.from, -1) }];
   });
 
-/** Whose class nobody wrote is at least at school: it is rather cared for than forgotten. */
-function stageOf(grade: keyof typeof grades | undefined): string {
+/** The stage of a grade. Whose class nobody wrote is at least at school: it is rather cared for than forgotten. */
+export function stageOf(grade: keyof typeof grades | undefined): string {
   if (grade?.startsWith('k')) return 'kindergarten';
   return grade === 'g7' || grade === 'g8' || grade === 'g9' ? 'junior' : 'primary';
 }

@@ -48,7 +48,7 @@ const committee = ({ id, label, levels }: { id: string; label: string; levels: r
     clause: 'JSS 四(三)6',
     serves: ['B8'],
     ...(levels.includes('class')
-      ? ({ actor: 'class-teacher', per: 'class', appliesIf: { stage: ['primary'] } } as const)
+      ? ({ actor: 'class-teacher', per: 'class', appliesIf: school } as const)
       : ({ actor: 'deputy', per: 'school' } as const)),
     when: { every: 'year', count: 1 },
     counts: { where: { kind: ['committee'], level: [...levels] }, by: 'anyone' },

@@ -2,6 +2,8 @@
 import type { Day } from '#domain/calendar/day.ts';
 import { childrenNamedIn, fieldsOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import type { grades } from '#domain/records/school-class.ts';
+import { stageOf } from './child-subject.ts';
 import type { DutyRecord } from './counting.ts';
 import type { Subject } from './subject.ts';
 
@@ -21,11 +23,11 @@ export const schoolSubject = (boards: boolean | Day): Subject => ({
 });
 
 /** A class by its grade. */
-export const classSubject = (id: string, grade: string | undefined): Subject => ({
+export const classSubject = (id: string, grade: keyof typeof grades | undefined): Subject => ({
   ...blank,
   id,
   per: 'class',
-  facts: [{ name: 'stage', code: grade?.startsWith('k') ? 'kindergarten' : 'primary' }],
+  facts: [{ name: 'stage', code: stageOf(grade) }],
 });
 
 export interface TeacherDoc {

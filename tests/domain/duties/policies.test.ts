@@ -9,6 +9,8 @@ import { jss } from '#domain/duties/jss.ts';
 import { jt } from '#domain/duties/jt.ts';
 import { pl } from '#domain/duties/pl.ts';
 import { planDuties } from '#domain/duties/plan.ts';
+import { neverOf } from '#domain/duties/row-sense.ts';
+import { appliesOf, appliesWords, eachOf, eachWords } from '#domain/duties/rule-words.ts';
 import { isOfWalk, Rule } from '#domain/duties/rule.ts';
 import type { Subject } from '#domain/duties/subject.ts';
 import { walkPolicies } from '#domain/duties/walk-policies.ts';
@@ -45,6 +47,13 @@ describe.each(everyRule.map((rule) => [rule.id, rule] as const))('%s', (id, rule
         expect(codes.includes('*') ? ['*'] : ['?', ...codesOf(type, name)], `${type}.${name}`).toEqual(
           expect.arrayContaining(codes),
         );
+  });
+
+  it('asks of those it is for what may hold of them, in codes that exist', () => {
+    const { appliesIf, each } = rule;
+    expect(neverOf(rule)).toEqual([]);
+    expect(appliesOf(appliesWords(appliesIf))).toEqual({ appliesIf });
+    expect(eachOf(eachWords(each))).toEqual({ each });
   });
 
   it('follows and reads fields that exist', () => {

@@ -13,6 +13,7 @@ import { withOwnRules } from '#domain/duties/own-rules.ts';
 import { pl } from '#domain/duties/pl.ts';
 import { planDuties } from '#domain/duties/plan.ts';
 import { rulesOf } from '#domain/duties/policies.ts';
+import { appliesWords } from '#domain/duties/rule-words.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import {
   classesOfRecord,
@@ -23,6 +24,8 @@ import {
   type Roll,
 } from '#domain/duties/school-subjects.ts';
 import type { Subject } from '#domain/duties/subject.ts';
+import { roles } from '#domain/records/roles.ts';
+import { grades } from '#domain/records/school-class.ts';
 import { aDutyChild, calendar } from '#tests/support/duty-world.ts';
 
 describe('the law', () => {
@@ -64,6 +67,30 @@ describe('that home was asked for its consent', () => {
     expect(stateWith({ state: 'withdrawn', withdrawn: ['photos'] })).toEqual(['done']);
     expect(stateWith({ state: 'waiting' })).not.toContain('done');
   });
+});
+
+it('every stage and duty that a rule may name is one that some child, class or teacher has', () => {
+  const said = (name: 'stage' | 'role', subjects: readonly Subject[]) => {
+    const codes = subjects.flatMap(({ facts }) => facts.flatMap((fact) => (fact.name === name ? [fact.code] : [])));
+    return appliesWords({ [name]: [...new Set(codes)] });
+  };
+  const every = (name: string, words: readonly string[]) => `${name}：${words.join('、')}`;
+  const stages = every('学段', ['幼儿园', '小学', '初中']);
+  const gradeCodes = Object.keys(grades) as (keyof typeof grades)[];
+  expect(
+    said(
+      'stage',
+      gradeCodes.map((grade) => classSubject(grade, grade)),
+    ),
+  ).toBe(stages);
+  expect(
+    said(
+      'stage',
+      gradeCodes.map((grade) => dutyChildOf(grade, {}, { grade })),
+    ),
+  ).toBe(stages);
+  const roleCodes = Object.keys(roles) as (keyof typeof roles)[];
+  expect(said('role', [teacherSubject('all', { roles: roleCodes })])).toBe(every('职责', Object.values(roles)));
 });
 
 describe('what the school itself is to do', () => {
@@ -112,6 +139,10 @@ describe('what the school itself is to do', () => {
     expect(metBy(held('exchange'))).toEqual(['jt.exchange']);
     const ofClass = (each: DutyRecord) => stateOf('jss.committee-class', classSubject('class-1', 'g3'), [each]);
     expect([ofClass(held('committee', 'class')), ofClass(held('committee'))]).toEqual([['done'], ['open']]);
+    const asked = (['k2', 'g3', 'g8'] as const).map((grade) =>
+      stateOf('jss.committee-class', classSubject('class-1', grade), []),
+    );
+    expect(asked).toEqual([[], ['open'], ['open']]);
   });
 
   it('asks each of the three 主动 of who leads a class and of who walks beside a child', () => {
