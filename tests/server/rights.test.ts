@@ -198,6 +198,15 @@ describe('who may write what', () => {
     expect(await phone.send({ ...patchOf('talk', others), kind: 'delete' })).toMatchObject({ reason: 'not-yours' });
   });
 
+  it('a class teacher voids what the office wrote about the family of her child', async () => {
+    const row = v7();
+    await office.send({ type: 'family-member', id: row, child, set: to({ relation: 'father', name: '马成祥' }) });
+    const phone = await phoneOf('class-a');
+    const gone = { ...patchOf('family-member', row), kind: 'delete' as const, reason: '重复记了' };
+    expect((await phone.send(gone)).verdict).toBe('applied');
+    expect(await office.record(row)).toMatchObject({ state: 'gone' });
+  });
+
   it('only the head writes staff, and a class teacher writes no classes', async () => {
     const teacher = await phoneOf('class-a');
     const staff = { type: 'staff', id: school.classTeacher.personId, kind: 'patch' as const, baseRev: 1 };

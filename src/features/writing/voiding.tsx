@@ -1,11 +1,14 @@
-/** 作废: takes back a record one has written oneself, with the reason. The school keeps it and its history. */
+/** 作废: takes back a record, one's own or by duty, with the reason. The school keeps it and its history. */
 import { useState } from 'react';
+import { mayVoid } from '#domain/voiding.ts';
 import { Button } from '#ui/button.tsx';
 import { ChipField } from '#ui/chip-field.tsx';
 import { Block } from '#ui/page.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { useLeadOn } from '#features/lead-on.ts';
+import { standingsBeside } from '#features/rights.ts';
+import { staffName } from '#features/staff-name.ts';
 import { endWith, sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
 import type { Start } from './form-start.ts';
 import { homeOf } from './use-finish.ts';
@@ -17,12 +20,14 @@ const reasons = ['记到别人名下了', '重复记了', '没有这回事', '�
 }));
 
 export function Voiding({ start, keeper }: { start: Start; keeper: DraftKeeper }) {
-  const { device, kind, record } = useWriting();
+  const { device, kind, child, record } = useWriting();
   const leadOn = useLeadOn();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState<string | null>(null);
-  const isMine = record?.author === device.person.id && kind.heading !== undefined && kind.isStatement !== true;
-  if (!record || !isMine) return null;
+  if (!record || kind.heading === undefined) return null;
+  if (!mayVoid(kind, standingsBeside(device, { kind, child, record }))) return null;
+  const isMine = record.author === device.person.id;
+  const whose = isMine ? '' : `这条是${staffName(device.records, record.author)}写的。`;
   const about = { type: record.type, id: record.id };
   const offerRestore = (say: string) => showToast(say, { label: '恢复', onPress: () => void restore() });
   const restore = async () => {
@@ -49,7 +54,7 @@ export function Voiding({ start, keeper }: { start: Start; keeper: DraftKeeper }
         open={isOpen}
         onClose={() => setOpen(false)}
         title={`作废这条${kind.label}`}
-        note="作废以后不再算数，学校留着底。"
+        note={`${whose}作废以后不再算数，学校留着底。`}
       >
         <ChipField label="为什么" choices={reasons} value={reason} onChange={setReason} />
         <Block gap="near">

@@ -18,6 +18,7 @@ import {
   type Standing,
 } from '#domain/access.ts';
 import type { ChildPlace } from '#domain/child-place.ts';
+import { mayVoid } from '#domain/voiding.ts';
 import { decidedIn, isReworded, isSettled } from '#domain/records/four-eyes.ts';
 import { accessNotesOf, isEmpty, type RecordKind } from '#domain/records/kind.ts';
 import { hasSeen, sameValue, type FieldMark } from '#sync/merge.ts';
@@ -92,7 +93,7 @@ function isAllowed(attempt: Judged, person: Person, stance: Stance): boolean {
   const isHers = isNew || (isThereFor(kind, standings) && isOpenFor(kind, record.doc, standings));
   if (!isWriter || !isHers) return false;
   const isVoiding = op.kind === 'delete' || op.kind === 'restore';
-  if (isVoiding && !standings.includes('author') && !hasDuty(standings)) return false;
+  if (isVoiding && !mayVoid(kind, standings)) return false;
   return Object.entries(op.set).every(([name, { to }]) => {
     const stands = attempt.record?.doc[name];
     return mayWriteField(standings, accessNotesOf(kind, name), !isEmpty(stands) && to !== stands);

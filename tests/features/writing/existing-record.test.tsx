@@ -4,9 +4,10 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { fieldsOf } from '#domain/records/kind.ts';
 import { registerKind } from '#domain/records/kinds.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { sightOf } from '#features/writing/sight.ts';
-import { aPairing, aRecord, aTalk, idOf, stoppedAt } from '#tests/support/builders.ts';
+import { aPairing, aRecord, aTalk, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import { ToastRegion } from '#ui/toast.tsx';
 import { aPhone, child, open, pressed, WayHome } from './open-form.tsx';
@@ -196,10 +197,27 @@ describe('an existing record', () => {
     expect(device.drafts.all()).toEqual([]);
   });
 
-  test('of somebody else cannot be voided', () => {
-    const device = aPhone([walked({ author: idOf(2) })]);
-    open(device, { type: 'way-home', id: idOf(40) });
-    expect(screen.queryByRole('button', { name: '作废这条送路队' })).toBeNull();
+  test('that a colleague wrote is voided by who answers for the child, who is told whose it is', async () => {
+    const row = { relation: 'father', name: '马成祥' } as const;
+    const device = aPhone([aRecord(FamilyMember, row, { id: idOf(40), child: child.id, author: idOf(2) })]);
+    const { user } = open(device, { type: 'family-member', id: idOf(40) });
+    await user.click(pressed('作废这条家庭成员'));
+    const sheet = await screen.findByRole('dialog', { hidden: true });
+    expect(within(sheet).getByText(/^这条是马老师写的。/)).toBeTruthy();
+    await user.click(within(sheet).getByRole('radio', { name: '重复记了', hidden: true }));
+    await user.click(within(sheet).getByRole('button', { name: '作废', hidden: true }));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    expect(device.saved[0]?.edits).toMatchObject([{ do: 'delete', id: idOf(40), reason: '重复记了' }]);
+  });
+
+  test.each([
+    [idOf(2), 0],
+    [myId, 1],
+  ])('is voided by who only walks beside the child where she wrote it herself', (author, offered) => {
+    const person = { id: myId, roles: ['paired-teacher'], classes: [] } as const;
+    const bond = aPairing({ id: idOf(60), child: child.id, doc: { teacher: myId } });
+    open(stubDevice({ person, records: [child, bond, walked({ author })] }), { type: 'way-home', id: idOf(40) });
+    expect(screen.queryAllByRole('button', { name: '作废这条送路队' })).toHaveLength(offered);
   });
 
   test('that is gone while its draft is here still shows every typed word', () => {
