@@ -10,6 +10,7 @@ import {
   parentsMeeting,
   regimes,
   safetyLessons,
+  safetyTopicsOf,
   surveys,
   workPlan,
 } from './shared-rules.ts';
@@ -192,6 +193,7 @@ export const jssSchoolRules: readonly Rule[] = [
   committee({ id: 'jss.committee-grade', label: '年级家长委员会', levels: ['grade'] }),
   committee({ id: 'jss.committee', label: '学校家长委员会', levels: ['school', '?'] }),
   safetyLessons('jss.safety', 'JSS 四(三)6', school),
+  ...safetyTopicsOf('jss', ['rescue', 'escape', 'water', 'gas', 'food'], { clause: 'JSS 四(三)6', appliesIf: school }),
   emergencyPlan('jss.emergency', 'JSS 三'),
   // 三主动: each of the three is asked of whoever has children of her own to look after.
   threefold({ id: 'jss.reaches-out', label: '主动联系家里', kind: 'parent-contact', where: { result: ['reached'] } }, [

@@ -1,7 +1,7 @@
 /** 坛教字〔2016〕20号, whole: its walk, and the forms, the training and what the school itself does. */
 import { sentStates } from '#domain/records/submission.ts';
 import { jtWalk } from './jt-walk.ts';
-import { rule, type Policy } from './rule.ts';
+import { rule, type Policy, type Rule, type Where } from './rule.ts';
 import {
   activityOfTerm,
   lawLessons,
@@ -9,10 +9,25 @@ import {
   parentsMeeting,
   parentsSchool,
   safetyLessons,
+  safetyTopicsOf,
   surveys,
   themeOfTerm,
   workPlan,
 } from './shared-rules.ts';
+
+const staffTraining = (id: string, label: string, whom: Where): Rule =>
+  rule({
+    id,
+    kind: 'training',
+    label,
+    clause: 'JT 二.3',
+    serves: ['J3'],
+    actor: 'deputy',
+    per: 'school',
+    when: { every: 'year', count: 1 },
+    counts: { where: { kind: ['staff'], ...whom }, by: 'anyone' },
+    isSchoolSetting: true,
+  });
 
 export const jt: Policy = {
   id: 'jt',
@@ -58,18 +73,12 @@ export const jt: Policy = {
     parentsSchool('jt.parents-school', 'JT 二.5三'),
     // 结对帮扶 by a 结对教师: pupils paired with pupils are not meant here.
     pairings('jt.pairing', 'JT 二.5二'),
-    rule({
-      id: 'jt.staff-training',
-      kind: 'training',
-      label: '教职工专题培训',
-      clause: 'JT 二.3',
-      serves: ['J3'],
-      actor: 'deputy',
-      per: 'school',
-      when: { every: 'year', count: 1 },
-      counts: { where: { kind: ['staff'] }, by: 'anyone' },
-      isSchoolSetting: true,
-    }),
+    // 班主任和宿舍管理人员 are named both: one lesson for all meets both, one for the first alone does not.
+    staffTraining('jt.staff-training', '教职工专题培训', { staffGroups: ['class-teachers', '?'] }),
+    {
+      ...staffTraining('jt.dorm-training', '宿舍管理人员专题培训', { staffGroups: ['dormitory'] }),
+      appliesIf: { boards: ['yes'] },
+    },
     rule({
       id: 'jt.home-letter',
       kind: 'home-letter',
@@ -82,6 +91,24 @@ export const jt: Policy = {
       isSchoolSetting: true,
     }),
     safetyLessons('jt.safety', 'JT 二.4一'),
+    ...safetyTopicsOf('jt', ['water', 'traffic', 'gas', 'shock', 'crime'], { clause: 'JT 二.4一' }),
+    // 送到家: a lesson that went home as well, or was given there.
+    rule({
+      id: 'jt.safety-home',
+      kind: 'safety-lesson',
+      label: '安全知识送到家',
+      clause: 'JT 二.4一',
+      serves: ['H1'],
+      actor: 'class-teacher',
+      per: 'class',
+      when: { every: 'term', count: 1 },
+      counts: {
+        where: { toHome: ['yes'] },
+        or: [{ kind: 'safety-lesson', where: { how: ['home'] } }],
+        by: 'anyone',
+      },
+      isSchoolSetting: true,
+    }),
     lawLessons('jt.law', 'JT 二.4二'),
     activityOfTerm({
       id: 'jt.gratitude',

@@ -9,6 +9,8 @@ import type { Rule } from './rule.ts';
 const oneDuty: readonly (readonly string[])[] = [
   ['jss.assessment', 'pl.assessment'],
   ['jt.pairing', 'pl.pairing'],
+  ['jss.safety-water', 'jt.safety-water'],
+  ['jss.safety-gas', 'jt.safety-gas'],
   ...['register', 'guardians', 'pairing', 'talks'].map((name) => [`jss.regime-${name}`, `pl.regime-${name}`]),
 ];
 

@@ -60,6 +60,40 @@ export const safetyLessons = (id: string, clause: string, appliesIf: Rule['appli
     isSchoolSetting: true,
   });
 
+/** What may be named to be taught, and by when in the school year: of stoves before they are lit, of all else before the summer. */
+const safetyTopics = {
+  water: { word: '防溺水', on: '06-30', opens: 90 },
+  traffic: { word: '交通', on: '06-30', opens: 90 },
+  gas: { word: '防煤气中毒', on: '11-30', opens: 60 },
+  shock: { word: '防触电', on: '06-30', opens: 90 },
+  food: { word: '防食物中毒', on: '06-30', opens: 90 },
+  crime: { word: '防不法侵害', on: '06-30', opens: 90 },
+  rescue: { word: '自救自护', on: '06-30', opens: 90 },
+  escape: { word: '应急避险', on: '06-30', opens: 90 },
+} as const;
+
+/** Each topic a document names, once a school year in every class, in whichever lesson; told apart, so that what a class has not had is seen. */
+export const safetyTopicsOf = (
+  document: 'jss' | 'jt',
+  named: readonly (keyof typeof safetyTopics)[],
+  asked: Pick<Rule, 'clause'> & Partial<Pick<Rule, 'appliesIf'>>,
+): readonly Rule[] =>
+  named.map((topic) => {
+    const { word, on, opens } = safetyTopics[topic];
+    return rule({
+      ...asked,
+      id: `${document}.safety-${topic}`,
+      kind: 'safety-lesson',
+      label: `安全教育：${word}`,
+      serves: ['H1'],
+      actor: 'class-teacher',
+      per: 'class',
+      when: { every: 'date', on: [on], opens, since: 'year' },
+      counts: { where: { topics: [topic] }, by: 'anyone' },
+      isSchoolSetting: true,
+    });
+  });
+
 export const parentsMeeting = (id: string, clause: string): Rule =>
   activityOfTerm({ id, label: '家长会议', clause, serves: ['B8'], where: { kind: ['parents-meeting'] } });
 

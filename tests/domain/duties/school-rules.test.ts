@@ -145,6 +145,38 @@ describe('what the school itself is to do', () => {
     expect(asked).toEqual([[], ['open'], ['open']]);
   });
 
+  it('asks in every class for each topic that a document names, whichever lesson it stood in, and for what went home', () => {
+    const ofClass = (id: string, lessons: readonly Record<string, unknown>[]) =>
+      stateOf(
+        id,
+        classSubject('class-1', 'g3'),
+        lessons.map((doc, index) => ({ id: `lesson-${index}`, type: 'safety-lesson', author: 'me', doc })),
+      );
+    const winter = { happenedOn: '2025-11-20', topics: ['gas', 'shock'], toHome: false };
+    const spring = { happenedOn: '2026-04-10', topics: ['water', 'other'], toHome: true };
+    const named = ['jss.safety-water', 'jss.safety-gas', 'jss.safety-food', 'jt.safety-traffic', 'jt.safety-shock'];
+    const metBy = (...lessons: Record<string, unknown>[]) =>
+      named.filter((id) => ofClass(id, lessons).every((state) => state === 'done'));
+    expect(metBy(winter)).toEqual(['jss.safety-gas', 'jt.safety-shock']);
+    expect(metBy(winter, spring)).toEqual(['jss.safety-water', 'jss.safety-gas', 'jt.safety-shock']);
+    expect(ofClass('jt.safety-home', [winter])).toEqual(['open']);
+    expect(ofClass('jt.safety-home', [spring])).toEqual(['done']);
+    expect(ofClass('jt.safety-home', [{ ...winter, happenedOn: '2026-04-01', how: 'home' }])).toEqual(['done']);
+    expect(ofClass('jt.safety-home', [])).toEqual(['open']);
+  });
+
+  it('asks a training of the class teachers, and of who looks after the dormitory where somebody sleeps at school', () => {
+    const lesson = (...staffGroups: string[]) =>
+      record('training', { happenedOn: '2026-04-10', kind: 'staff', staffGroups });
+    const metBy = (each: DutyRecord, boards = true) =>
+      ['jt.staff-training', 'jt.dorm-training'].map((id) => stateOf(id, schoolSubject(boards), [each])[0]);
+    expect(metBy(lesson('class-teachers', 'dormitory'))).toEqual(['done', 'done']);
+    expect(metBy(lesson('class-teachers'))).toEqual(['done', 'open']);
+    expect(metBy(lesson('dormitory'))).toEqual(['open', 'done']);
+    expect(metBy(lesson())).toEqual(['done', 'open']);
+    expect(metBy(lesson('class-teachers'), false)).toEqual(['done', undefined]);
+  });
+
   it('asks each of the three 主动 of who leads a class and of who walks beside a child', () => {
     const ids = ['jss.reaches-out', 'jss.talks-first', 'jss.joins'];
     const on = { happenedOn: '2026-04-10' };
