@@ -57,6 +57,48 @@ it('goes from the file, from the family and from the histories that travel, once
   expect(said.map(({ detail }) => detail).sort()).toEqual([child, father].sort());
 });
 
+it('goes from a row of the family that was voided, which stays voided', async () => {
+  const withdraw = await consent({ scopes: ['id-number'] });
+  await office.send({ ...patchOf('family-member', father), kind: 'delete', set: {} });
+  await withdraw();
+  expect(await textOnPhones()).toContain(FATHERS);
+  await sweepDaily(server.deps);
+  expect(await textOnPhones()).not.toContain(FATHERS);
+  const row = await office.record(father);
+  expect(row).toMatchObject({ state: 'gone', doc: { name: '马成祥' } });
+  expect(await office.questions()).toEqual([]);
+  await sweepDaily(server.deps);
+  expect((await office.record(father))?.rev).toBe(row?.rev);
+  const back = { ...patchOf('family-member', father, row?.rev), kind: 'restore' as const, set: {} };
+  expect((await office.send(back)).verdict).toBe('applied');
+  expect((await office.record(father))?.doc).toEqual({ name: '马成祥' });
+});
+
+it('goes from the 学籍号 that is made of it, and one that is not stays', async () => {
+  const other = school.children[1]?.id ?? '';
+  for (const [of, studentNumber] of [
+    [child, `G${OWN}`],
+    [other, 'J62292720150903001X'],
+  ] as const)
+    await office.send({ ...patchOf('child', of, 2), child: of, set: to({ studentNumber }) });
+  await (
+    await consent({ scopes: ['id-number'] })
+  )();
+  const id = v7();
+  const set = to({
+    givenOn: '2026-03-02',
+    by: '马八姑',
+    state: 'signed',
+    refused: ['id-number'],
+    withdrawn: ['id-number'],
+  });
+  await office.send({ type: 'consent', id, child: other, set });
+  await sweepDaily(server.deps);
+  expect(await textOnPhones()).not.toContain(OWN);
+  expect((await office.record(child))?.doc['studentNumber']).toBeUndefined();
+  expect((await office.record(other))?.doc['studentNumber']).toBe('J62292720150903001X');
+});
+
 it('is done once, and once more only where somebody writes a number again', async () => {
   await (
     await consent({ scopes: ['id-number'] })
@@ -154,6 +196,13 @@ describe('a question about the number', () => {
     await withdrawn();
     expect(await textOnPhones()).not.toContain(OTHERS);
     expect(await teacher.record(id)).toMatchObject({ doc: { state: 'resolved', resolvedBy: school.head.personId } });
+  });
+
+  it('loses it where the question is about the 学籍号 made of it', async () => {
+    const { teacher } = await asked('child', child, [{ studentNumber: `G${OTHERS}` }, { studentNumber: `G${OWN}` }]);
+    await withdrawn();
+    expect(await textOnPhones()).not.toContain(OTHERS);
+    expect(await teacher.questions()).toEqual([]);
   });
 
   it('stays where something else is left to choose, and an answer brings no number back', async () => {

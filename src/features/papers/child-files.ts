@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
 import type { HeededScope } from '#domain/consents.ts';
-import { saysNoTo } from '#domain/heeded.ts';
+import { idNumbersIn, saysNoTo, withoutIdNumbers } from '#domain/heeded.ts';
 import { Child } from '#domain/records/child.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
@@ -36,11 +36,10 @@ export function childFileOf(records: Records, id: string, day?: Day): ChildFile 
   return {
     id,
     child: {
-      ...child.doc,
-      ...(hasNoId && { idNumber: undefined }),
+      ...(hasNoId ? withoutIdNumbers(child.doc) : child.doc),
       ...(hasNoHistory && { medicalHistory: undefined }),
     },
-    members: inOrder(records.ofChild(FamilyMember, id)).map((doc) => (hasNoId ? { ...doc, idNumber: undefined } : doc)),
+    members: inOrder(records.ofChild(FamilyMember, id)).map((doc) => (hasNoId ? withoutIdNumbers(doc) : doc)),
     flags: inOrder(records.ofChild(FamilyFlags, id)).pop(),
     guardians: inOrder(records.ofChild(Guardian, id)),
     snapshot: lastSnapshot(records, id),
@@ -90,8 +89,8 @@ export function sheetWho(records: Records, child: string | undefined, day: Day):
 export function printedDoc(records: Records, { type, id, child, doc }: LocalRecord, day: Day): Doc {
   const whose = type === Child.type ? id : child;
   const shown =
-    whose !== undefined && doc['idNumber'] !== undefined && homeSaysNo(records, whose, { scope: 'id-number', day })
-      ? { ...doc, idNumber: undefined }
+    whose !== undefined && idNumbersIn(doc).length > 0 && homeSaysNo(records, whose, { scope: 'id-number', day })
+      ? withoutIdNumbers(doc)
       : doc;
   return type === Pairing.type && child !== undefined ? { ...shown, focus: isFocus(records, child, day) } : shown;
 }

@@ -4,7 +4,6 @@
  */
 import { v5 } from 'uuid';
 import { markOf, type Written } from './written.ts';
-import { isEmpty } from '#domain/records/kind.ts';
 import { sameValue, type OpenedConflict } from '#sync/merge.ts';
 import { CONFLICT, Conflict } from '#sync/messages.ts';
 import { fieldsAsked, valueAsked } from '#sync/question.ts';
@@ -70,12 +69,12 @@ export function closeQuestion(desk: Desk, record: StoredRecord, written: Written
   writeQuestion(desk, { id: record.id, about: undefined, doc, written });
 }
 
-/** Whether a side of the question says something of that field. */
-export function saysOf(record: StoredRecord, field: string): boolean {
+/** Whether what a side of the question says of that field is such a thing. */
+export function saysOf(record: StoredRecord, field: string, isSuch: (value: unknown) => boolean): boolean {
   const question = questionOf(record);
   const { base, kept, waiting, alike } = question;
   if (alike || !fieldsAsked(question).includes(field)) return false;
-  return [base, kept.value, waiting.value].some((value) => !isEmpty(valueAsked(question, value, field)));
+  return [base, kept.value, waiting.value].some((value) => isSuch(valueAsked(question, value, field)));
 }
 
 /** Takes out of a question, answered or not, what its sides say of a field that the family took back; where nothing is left to choose, it is closed. */

@@ -26,12 +26,12 @@ const noes: readonly Said[] = [
   { refused: ['id-number', 'health', 'bureau'] },
   { ...yes, withdrawn: ['id-number', 'health', 'bureau'], withdrawnOn: '2026-04-01' },
 ];
-const aPhone = (said?: Said, idNumber?: string) =>
+const aPhone = (said?: Said, idNumber?: string, studentNumber?: string) =>
   stubDevice({
     records: [
       aSchool(),
       aClass(),
-      aChild({ id, doc: { name: '马尕麦', birth: '2014-09-20', idNumber } }),
+      aChild({ id, doc: { name: '马尕麦', birth: '2014-09-20', idNumber, studentNumber } }),
       aFlags({ child: id, doc: { father: 'away', mother: 'away', leftKindConfirmed: undefined } }),
       aGuardian({ child: id }),
       ...(said ? [saying(said)] : []),
@@ -67,6 +67,21 @@ it.each(noes)('one that is kept is neither shown nor printed, and can be taken o
   await userEvent.click(screen.getByRole('button', { name: '删掉以前记的' }));
   expect(screen.getByText(/家里不同意记身份证号，这里空着/)).toBeVisible();
   expect(childFileOf(aPhone(yes, ID).records, id, '2026-04-15')?.child.idNumber).toBe(ID);
+});
+
+it.each(noes)('a 学籍号 that is made of it is not shown either, one that is not is there to read: %j', async (no) => {
+  const device = await openPapers(no, undefined, `G${ID}`);
+  expect(screen.getAllByText(/家里不同意记身份证号，以前记的不再显示/)).toHaveLength(1);
+  expect(screen.queryByRole('button', { name: '显示' })).toBeNull();
+  const file = device.records.get(Child, id);
+  expect(file && printedDoc(device.records, file, '2026-04-15')['studentNumber']).toBeUndefined();
+  expect(childFileOf(device.records, id, '2026-04-15')?.child.studentNumber).toBeUndefined();
+  cleanup();
+  await openPapers(no, undefined, 'J62292720130901001X');
+  expect(screen.getByRole('button', { name: '显示' })).toBeVisible();
+  cleanup();
+  await openPapers(yes, undefined, `G${ID}`);
+  expect(screen.getByRole('button', { name: '显示' })).toBeVisible();
 });
 
 it.each(noes)('附件1 says that home refused the number, and not that nobody asked: %j', (no) => {

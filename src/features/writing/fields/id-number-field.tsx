@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { checkIdNumber, maskIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
 import { printDay } from '#domain/calendar/day.ts';
+import { isMadeOfIdNumber } from '#domain/heeded.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { Button } from '#ui/button.tsx';
 import { FieldGroup, useField, type FieldWords } from '#ui/field.tsx';
@@ -36,7 +37,8 @@ export function IdNumberField({ field, name, words }: WidgetProps) {
     });
   };
   // Home answered for its own numbers, not for a trustee's.
-  if (isRefused && field.name === 'idNumber') return <RefusedByHome name={name} words={words} what="身份证号" />;
+  const isOwn = field.name === 'idNumber' || (field.name === 'studentNumber' && isMadeOfIdNumber(known));
+  if (isRefused && isOwn) return <RefusedByHome name={name} words={words} what="身份证号" />;
   if (!isShown) return <MaskedNumber words={words} number={known} onShow={show} />;
   return field.widget === 'id-number' ? (
     <OpenNumber name={name} words={words} copied={field.copied ?? ''} />
