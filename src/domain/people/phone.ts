@@ -95,3 +95,11 @@ export function printPhone(phone: string): string {
   const [, area = '', line = '', extension] = fixed;
   return extension === undefined ? `${area} ${line}` : `${area} ${line} 转 ${extension}`;
 }
+
+/** The numbers in a field for telephones as another record holds it, as they were typed. */
+export const numbersIn = (phones: unknown): readonly string[] =>
+  (Array.isArray(phones) ? phones : []).flatMap((phone: unknown) =>
+    typeof phone === 'object' && phone !== null && 'number' in phone && typeof phone.number === 'string'
+      ? [phone.number]
+      : [],
+  );

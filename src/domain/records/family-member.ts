@@ -3,7 +3,6 @@ import * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import { choice, day, idNumber, integer, line, list, phones, place, yesNo } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
-import { sharedNumberFindings } from './shared-numbers.ts';
 
 /** Rows of 附件2 in printed order; the child's own row is printed from the child. */
 export const relations = {
@@ -107,7 +106,6 @@ export const FamilyMember = defineKind({
       found.push({ level: 'warning', field: 'relationWords', say: '写上怎么称呼，如：姑姑。' });
     if (isAwayOn(doc, context.today) && doc.health !== 'died' && !doc.workplace?.region)
       found.push({ level: 'error', field: 'workplace', say: '外出的话，写到哪个省、哪个市。实在不知道，写“不详”。' });
-    found.push(...sharedNumberFindings(doc, context));
     return found;
   },
   line: (doc) => [relationSpoken(doc), doc.name ?? ''].filter(Boolean).join(' ') || '家庭成员',

@@ -2,10 +2,10 @@
 import * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import { byText } from '#domain/order.ts';
+import { numbersIn } from '#domain/people/phone.ts';
 import { choice, day, integer, line, phones, place, reference, yesNo } from './field.ts';
 import { defineKind, type CheckContext, type Doc, type Finding } from './kind.ts';
 import { noReport, noReportConfirmed, noReportEyes } from './must-report.ts';
-import { numbersIn, sharedNumberFindings } from './shared-numbers.ts';
 import { lastsOn, spanFindings } from './spans.ts';
 
 export const guardianKinds = {
@@ -89,7 +89,6 @@ export const Guardian = defineKind({
     if (doc.health === 'severe' || doc.health === 'disabled')
       found.push({ level: 'warning', field: 'health', say: '照护人身体不好，多留意，写一个能帮忙的人。' });
     found.push(...spanFindings(doc), ...besideOthersFindings(doc, context), ...sameGuardianFindings(doc, context));
-    found.push(...sharedNumberFindings(doc, context));
     if (doc.noPhone === true && !doc.backupPhones?.length)
       found.push({ level: 'warning', field: 'backupPhones', say: '没有电话的话，写一个能转话的人。' });
     return found;

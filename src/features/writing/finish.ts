@@ -18,6 +18,7 @@ import { calendarAt } from '#features/term.ts';
 import { extraOf } from './extras/extras.ts';
 import type { Opening } from './extras/kind-extra.ts';
 import { publicFindings } from './public-findings.ts';
+import { numberFindings } from './shared-numbers.ts';
 import { sightOf } from './sight.ts';
 import { fingerprint, keptOf } from './tidy.ts';
 
@@ -36,6 +37,7 @@ export function findingsFor(opening: Opening, doc: Doc): readonly Finding[] {
     ...misshapen,
     ...checked,
     ...publicFindings(opening, doc),
+    ...numberFindings(opening, doc),
     ...(extraOf(kind.type).findings?.(opening, doc) ?? []),
   ];
   return errorsFirst(openOnes(opening, found));

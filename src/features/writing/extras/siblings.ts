@@ -12,7 +12,7 @@ import { Photo } from '#domain/records/field.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { fieldsOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { numbersIn } from '#domain/records/shared-numbers.ts';
+import { numbersIn } from '#domain/people/phone.ts';
 import { mayWrite } from '#features/rights.ts';
 import { currentGuardian, rosterOf, type ChildDoc } from '#features/roster.ts';
 import { isDoc } from '#features/writing/tidy.ts';
