@@ -1,16 +1,14 @@
 /** Who has not come to school without leave, as of now: for 今日, for the child's page and for the ladder itself. */
 import { useMemo } from 'react';
-import { awayStreakOf, caseOf, type AwayStep, type AwayStreak } from '#domain/duties/away-ladder.ts';
+import { awayStreakOf, type AwayStep, type AwayStreak } from '#domain/duties/away-ladder.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { Absence } from '#domain/records/absence.ts';
 import { Child } from '#domain/records/child.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
-import type { Doc } from '#domain/records/kind.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import type { Device, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
 import { askFirst, homeKept } from './home-told.ts';
-import { staffName } from './staff-name.ts';
 import { isPast, useRoster, type RosterEntry } from './roster.ts';
 import { calendarAt } from './term.ts';
 
@@ -20,10 +18,9 @@ export interface Away {
 }
 
 /** What to do next, in the order of the ladder. */
-const stepWords: Readonly<Record<AwayStep, string>> = {
+const stepWords: Readonly<Record<Exclude<AwayStep, 'case'>, string>> = {
   call: '今天就联系家里',
   visit: '今天上门',
-  case: '开疑似辍学登记',
   report: '书面报告送教育局和镇（区）政府',
 };
 
@@ -36,20 +33,20 @@ export const streakOf = (device: Device, child: string, today: Day): AwayStreak 
   });
 
 /** What is still to do, whom to ask before home is rung all the same, or that all is written. */
-export function nextWords(device: Device, child: string, { open: [next], held }: AwayStreak): string {
-  const kept = held.length > 0 ? `家里先不联系，${askFirst(device, child)}` : '';
-  return [kept, next === undefined ? '' : stepWords[next]].filter(Boolean).join('；') || '该做的都记了';
+export function nextWords(device: Device, child: string, streak: AwayStreak): string {
+  const [next] = streak.open;
+  const kept = streak.held.length > 0 ? `家里先不联系，${askFirst(device, child)}` : '';
+  const words = next === 'case' ? caseDeed(streak) : next && stepWords[next];
+  return [kept, words].filter(Boolean).join('；') || '该做的都记了';
 }
+
+/** What the press of the third step does; for who came back and is away again it is the first day's. */
+export const caseDeed = ({ caseId, returnedCaseId }: AwayStreak): string =>
+  caseId !== undefined ? '改成疑似辍学' : returnedCaseId === undefined ? '开疑似辍学登记' : '登记重新打开';
 
 export function isInKindergarten(records: Records, child: string): boolean {
   const { classId = '' } = records.get(Child, child)?.doc ?? {};
   return records.get(SchoolClass, classId)?.doc.grade?.startsWith('k') === true;
-}
-
-/** The case as the child's records already tell it; nothing where it is at school. */
-export function caseFor(device: Device, child: string, today: Day): Doc | undefined {
-  const streak = streakOf(device, child, today);
-  return streak && caseOf(streak, device.records.about(child), (id) => staffName(device.records, id));
 }
 
 /** Everybody who is away, longest first; only children with an absence or a case are looked at. */

@@ -86,7 +86,9 @@ function homeCells(records: Records, entry: RosterEntry, today: Day): readonly s
 }
 
 function caseCells({ doc }: Case, ledger: 'suspected' | 'dropout', today: Day): readonly string[] {
-  const since = dayWords(doc.since);
+  const since = [dayWords(doc.since), doc.again === undefined ? '' : `又从${dayWords(doc.again)}`]
+    .filter(Boolean)
+    .join('，');
   const reason = [printed(DropoutCase, 'reason', doc), doc.reasonWords ?? ''].filter(Boolean).join('，');
   const persuaded = persuasionWords(doc.persuasions ?? []);
   const state = [printed(DropoutCase, 'state', doc), followedWords(doc, today)].filter(Boolean).join('，');

@@ -3,7 +3,7 @@ import type { Letter } from './letter.ts';
 
 const reportBody = [
   '{child}，{sex}，{birth}出生，家住{home}，是我校{class}学生。监护人{guardian}，电话{guardianPhone}。',
-  '该生从{record.since}起没有请假，没有到校。原因：{record.reason}。{record.reasonWords?}',
+  '该生从{record.since}起没有请假，没有到校。{again?}原因：{record.reason}。{record.reasonWords?}',
   '现在去向：{record.whereabouts}。照护人的态度：{record.attitude}。',
   '我校已作登记，劝返{persuasionCount}次{tries?}，经过如下：',
   '{record.persuasions}',
@@ -35,7 +35,7 @@ export const dropoutLetters: readonly Letter[] = [
     notForKindergarten: true,
     to: '{child}的家长（监护人）：',
     body: [
-      '{child}从{record.since}起没有请假，没有到校。学校和老师都很挂念。',
+      '{child}从{record.since}起没有请假，没有到校。{again?}学校和老师都很挂念。',
       '孩子接受完义务教育，是孩子的权利，也是家长的责任（《中华人民共和国义务教育法》第五条、第十一条）。请您在____年____月____日以前把孩子送回学校。',
       '家里有什么难处，请告诉我们：班主任{teacher}，电话{teacherPhone}。学习跟不上的，我们补；经济上有困难的，我们帮着申请资助；要住校的，我们安排。',
       '到期没有复学，学校将依法书面报告教育局和镇（区）人民政府。',

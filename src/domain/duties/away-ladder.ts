@@ -1,6 +1,7 @@
 /**
  * 无故没来, day by day (JT 二.2, domain §7.10, §13.7): a call on the first day, a visit on the second, on the third a case of
- * 疑似辍学 and the written report to both addressees. Read from what was written; nothing is stored twice.
+ * 疑似辍学 and the written report to both addressees. Who came back and is away again is in the case there is, from the first
+ * day (R23). Read from what was written; nothing is stored twice.
  */
 import * as z from 'zod';
 import { daysBetween, type Day } from '#domain/calendar/day.ts';
@@ -25,6 +26,8 @@ export interface AwayStreak {
   readonly held: readonly AwayStep[];
   /** The case of 疑似辍学 that is open, if there is one. */
   readonly caseId?: string | undefined;
+  /** The one that is to be opened again: of a child that came back, not struck off yet. */
+  readonly returnedCaseId?: string | undefined;
 }
 
 /** From which day of being away on a step is asked for. */
@@ -55,46 +58,58 @@ export function awayStreakOf(
 ): AwayStreak | undefined {
   const open = records.find(({ type, doc }) => type === 'dropout-case' && !isOver(doc));
   const days = lastStreak(records, calendar, today);
-  const since = days[0] ?? (open && textOf(open.doc['since'])) ?? '';
+  const since = days[0] ?? (open && (textOf(open.doc['again']) || textOf(open.doc['since']))) ?? '';
   if (since === '') return undefined;
   const answer = open ?? records.find(({ type, doc }) => type === 'dropout-case' && isCaseOf(doc, since));
   if (answer !== undefined && isOver(answer.doc) && endOf(answer.doc) > (days[days.length - 1] ?? '')) return undefined;
+  const returned = answer === undefined ? records.find(isReturned) : undefined;
+  const isOnlyAbsent = open?.doc['state'] === 'absent';
   const tries = triesOf(answer?.doc).filter(({ on }) => textOf(on) >= since);
   const written = records.filter((record) => dayIn(record) >= since);
   const done: Record<AwayStep, boolean> = {
     call: written.some(isCall) || tries.some(({ how }) => how === 'call'),
     visit: written.some(isVisit) || tries.some(({ how }) => how === 'visit'),
-    case: answer !== undefined,
+    case: answer !== undefined && !(isOnlyAbsent && days.length >= asksFrom.case),
     report: isReported(answer?.doc),
   };
-  const count = open === undefined ? days.length : Math.max(days.length, asksFrom.case);
+  const least = open === undefined ? 0 : asksFrom[isOnlyAbsent ? 'call' : 'case'];
+  const count = Math.max(days.length, least);
   const steps = isInKindergarten && open === undefined ? kindergartenSteps : awaySteps;
-  const asked = steps.filter((step) => count >= asksFrom[step] && !done[step]);
+  const from = returned === undefined ? asksFrom : { ...asksFrom, case: 1 };
+  const asked = steps.filter((step) => count >= from[step] && !done[step]);
   const isOn = open !== undefined || isGoingOn(days, calendar, today);
-  const isForgotten = asked.includes('case');
+  const isForgotten = asked.includes('case') && count >= asksFrom.case;
   if (!isOn && !isForgotten) return undefined;
   const held = isHomeKept ? asked.filter((step) => atHome.includes(step)) : [];
-  return { days, since, steps, done, open: asked.filter((step) => !held.includes(step)), held, caseId: open?.id };
+  const left = asked.filter((step) => !held.includes(step));
+  return { days, since, steps, done, open: left, held, caseId: open?.id, returnedCaseId: returned?.id };
 }
 
-const dayIn = ({ doc }: DutyRecord): Day => textOf(doc['happenedOn']);
+/** 复学 is followed and then struck off; until then whatever happens belongs to it. */
+const isReturned = ({ type, doc }: DutyRecord): boolean => type === 'dropout-case' && doc['state'] === 'returned';
 
-const isCall = ({ type, doc }: DutyRecord): boolean =>
+export const dayIn = ({ doc }: DutyRecord): Day => textOf(doc['happenedOn']);
+
+export const isCall = ({ type, doc }: DutyRecord): boolean =>
   (type === 'absence' && textOf(doc['reached']) !== '') ||
   (type === 'parent-contact' && hasCodes({ result: ['reached'] }, doc));
 
-const isVisit = ({ type, doc }: DutyRecord): boolean =>
+export const isVisit = ({ type, doc }: DutyRecord): boolean =>
   (type === 'absence' && doc['wentHome'] === true) || (type === 'home-visit' && hasCodes({ manner: ['onsite'] }, doc));
 
 /** A case answers a streak from whatever day it counts, as long as it was not over before. */
 const isCaseOf = (doc: Doc, since: Day): boolean => !isOver(doc) || textOf(doc['since']) >= since || endOf(doc) > since;
 
-const Tries = z.array(z.object({ on: z.string(), how: z.string() }).partial());
-const Reports = z.array(z.object({ to: z.string() }).partial());
-const triesOf = (doc: Doc | undefined): z.infer<typeof Tries> => Tries.safeParse(doc?.['persuasions']).data ?? [];
+const Tries = z.array(z.looseObject({ on: z.string(), how: z.string() }).partial());
+const Reports = z.array(z.object({ to: z.string(), on: z.string() }).partial());
+export const triesOf = (doc: Doc | undefined): z.infer<typeof Tries> =>
+  Tries.safeParse(doc?.['persuasions']).data ?? [];
 
+/** What was reported before the child came back and stayed away again tells nothing of now. */
 function isReported(doc: Doc | undefined): boolean {
-  const to = (Reports.safeParse(doc?.['reports']).data ?? []).map((each) => each.to);
+  const again = textOf(doc?.['again']);
+  const sent = Reports.safeParse(doc?.['reports']).data ?? [];
+  const to = sent.filter(({ on }) => textOf(on) >= again).map((each) => each.to);
   return to.includes('bureau') && to.includes('town');
 }
 
@@ -110,49 +125,4 @@ function lastStreak(records: readonly DutyRecord[], calendar: SchoolCalendar, to
 function isGoingOn(days: readonly Day[], calendar: SchoolCalendar, today: Day): boolean {
   const last = days[days.length - 1];
   return last !== undefined && (last === today || areNextSchoolDays(calendar, last, today));
-}
-
-const LONGEST_LINE = 200;
-const short = (words: string): string => words.slice(0, LONGEST_LINE);
-
-/**
- * The case as the records of the streak already tell it: since when, where the child is, and each call and visit as a try
- * to bring it back. What they do not say stays open.
- */
-export function caseOf(streak: AwayStreak, records: readonly DutyRecord[], nameOf: (id: string) => string): Doc {
-  const now = records
-    .filter((record) => dayIn(record) >= streak.since)
-    .sort((a, b) => (`${dayIn(a)}/${a.id}` < `${dayIn(b)}/${b.id}` ? -1 : 1));
-  const tries = now.flatMap((record) => tryOf(record, nameOf));
-  const seen = now
-    .filter(({ type, doc }) => type === 'absence' && textOf(doc['seen']) !== '')
-    .map(({ doc }) => textOf(doc['seen']));
-  const whereabouts = seen[seen.length - 1];
-  return {
-    state: tries.length > 0 ? 'persuading' : 'suspected',
-    since: streak.since,
-    ...(whereabouts !== undefined && { whereabouts: short(whereabouts) }),
-    ...(tries.length > 0 && { persuasions: tries }),
-  };
-}
-
-function tryOf(record: DutyRecord, nameOf: (id: string) => string): readonly Doc[] {
-  const [wasThere, wasCalled] = [isVisit(record), isCall(record)];
-  if (!wasThere && !wasCalled) return [];
-  const { doc } = record;
-  const people: readonly unknown[] = [doc['visitors'], doc['staff']].flat();
-  const who = people.flatMap((id) => (typeof id === 'string' ? nameOf(id) || [] : [])).join('、');
-  const said = textOf(doc['guardianSaid']) || textOf(doc['words']) || textOf(doc['reason']);
-  const promise = textOf(doc['promised']);
-  return [
-    {
-      on: dayIn(record),
-      how: wasThere ? 'visit' : 'call',
-      ...(who !== '' && { who: short(who) }),
-      ...(wasThere && { where: '家里' }),
-      ...(said !== '' && { said: short(said) }),
-      ...(promise !== '' && { promise: short(promise) }),
-      result: promise === '' ? 'not' : 'soon',
-    },
-  ];
 }

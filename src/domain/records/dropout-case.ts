@@ -87,14 +87,14 @@ function closingFindings(doc: Doc, before: Doc | undefined): readonly Finding[] 
 const Entry = z.object({ on: z.string() });
 
 /** A day to come would stop the ladder today; a phone whose clock is a day behind is believed. */
-function dayFindings({ since = '', ...doc }: Days, today: Day): readonly Finding[] {
+function dayFindings({ since = '', again = since, ...doc }: Days, today: Day): readonly Finding[] {
   const last = addDays(today, 1);
   const wrong = (field: string, say: string): Finding => ({ level: 'error', field, say });
   const ends = (['backOn', 'closedOn'] as const).flatMap((field) => {
     const on = doc[field];
     if (on === undefined) return [];
     if (on > last) return [wrong(field, '这一天还没到。等到了那天，真办了再写。')];
-    return on < since ? [wrong(field, '比没来的那天还早，看看哪个日期写错了。')] : [];
+    return on < again ? [wrong(field, '比没来的那天还早，看看哪个日期写错了。')] : [];
   });
   const lists = (['persuasions', 'reports'] as const).filter((name) => doc[name]?.some(({ on = '' }) => on > last));
   return [...ends, ...lists.map((field) => wrong(field, '有一条的日期还没到，写实际那一天。'))];
@@ -102,6 +102,7 @@ function dayFindings({ since = '', ...doc }: Days, today: Day): readonly Finding
 
 interface Days {
   readonly since?: Day | undefined;
+  readonly again?: Day | undefined;
   readonly backOn?: Day | undefined;
   readonly closedOn?: Day | undefined;
   readonly persuasions?: readonly { readonly on?: Day | undefined }[] | undefined;
@@ -142,6 +143,7 @@ export const DropoutCase = defineKind({
         dates: { field: 'closedOn', states: ['closed'] },
       }),
       since: day({ label: '从哪天起没来', group: 'case', sensitivity: 'basic', needed: true }),
+      again: day({ label: '又从哪天起没来', group: 'case', sensitivity: 'basic' }),
       reason: choice(
         {
           'no-wish': { label: '厌学', spoken: '不想上学' },

@@ -1,6 +1,6 @@
 /**
  * 没来上学: the ladder of one child, a step a day — call, visit, case, report — with what was done and the one thing to do
- * now. The case opens with one press, told from what is written already.
+ * now. The case opens with one press, told from what is written already; that of a child that came back opens again.
  */
 import { useState } from 'react';
 import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
@@ -9,7 +9,8 @@ import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { lettersOf } from '#paper/letters.ts';
 import { spokenTitle } from '#paper/letter.ts';
 import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
-import { awayWords, caseFor, nextWords, streakOf } from '#features/away.ts';
+import { caseEdit } from '#features/away-case.ts';
+import { awayWords, caseDeed, nextWords, streakOf } from '#features/away.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { contactsOf } from '#features/people.ts';
 import { askFirst, homeKept } from '#features/home-told.ts';
@@ -32,6 +33,12 @@ const steps: Readonly<Record<AwayStep, { readonly day: string; readonly title: s
   case: { day: '第3天', title: '疑似辍学登记' },
   report: { day: '劝不回', title: '书面报告，教育局和镇（区）政府都送' },
 };
+
+/** Who was back is away once more: that is no new doubt, so nobody waits for a third day. */
+const stepOf = (step: AwayStep, { returnedCaseId }: AwayStreak) =>
+  step === 'case' && returnedCaseId !== undefined
+    ? { day: '又没来', title: '回来以后的登记还没销，重新打开' }
+    : steps[step];
 
 /** `/away/:child` */
 export function LadderPage({ child }: { child: string }) {
@@ -85,10 +92,10 @@ function Ladder({ child, name, streak, today }: LadderProps) {
             key={step}
             time={{
               top: marginDay(streak.days[index] ?? streak.since),
-              bottom: steps[step].day,
+              bottom: stepOf(step, streak).day,
               due: streak.open.includes(step),
             }}
-            name={<span>{steps[step].title}</span>}
+            name={<span>{stepOf(step, streak).title}</span>}
             end={streak.done[step] ? <Badge kind="done">做了</Badge> : undefined}
           >
             <Deeds step={step} child={child} streak={streak} />
@@ -145,7 +152,7 @@ function Deeds({ step, child, streak }: DeedsProps) {
         </ButtonRow>
       );
     case 'case':
-      return <CaseDeed child={child} caseId={streak.caseId} />;
+      return <CaseDeed child={child} streak={streak} />;
     case 'report':
       return streak.caseId === undefined ? null : <Letters caseId={streak.caseId} />;
     default:
@@ -154,35 +161,43 @@ function Deeds({ step, child, streak }: DeedsProps) {
 }
 
 /** One press: what is known is written down, the rest is asked in the record that opens. */
-function CaseDeed({ child, caseId }: { child: string; caseId: string | undefined }) {
+function CaseDeed({ child, streak }: Omit<DeedsProps, 'step'>) {
+  const device = useDevice();
+  const { caseId } = streak;
+  const isAsked = streak.open.includes('case');
+  const mayOpen = mayWrite(device, { kind: DropoutCase, child });
+  return (
+    <>
+      <ButtonRow>
+        {isAsked && mayOpen && <CaseButton child={child} deed={caseDeed(streak)} />}
+        {caseId !== undefined && (
+          <Button kind="text" href={`/records/${DropoutCase.type}/${caseId}`}>
+            看、补记
+          </Button>
+        )}
+      </ButtonRow>
+      {isAsked && !mayOpen && <Text tone="quiet">这一步由班主任来办。</Text>}
+    </>
+  );
+}
+
+function CaseButton({ child, deed }: { child: string; deed: string }) {
   const device = useDevice();
   const today = useToday();
   const leadOn = useLeadOn();
   const [isBusy, setIsBusy] = useState(false);
-  if (caseId !== undefined)
-    return (
-      <ButtonRow>
-        <Button kind="text" href={`/records/${DropoutCase.type}/${caseId}`}>
-          看、补记
-        </Button>
-      </ButtonRow>
-    );
-  if (!mayWrite(device, { kind: DropoutCase, child })) return <Text tone="quiet">这一步由班主任来办。</Text>;
-  const open = async () => {
-    const doc = { ...caseFor(device, child, today), staff: [device.person.id] };
-    const id = device.newId({ type: DropoutCase.type, child, doc });
+  const write = async () => {
+    const edit = caseEdit(device, child, today);
     setIsBusy(true);
-    const saved = await device.save([{ do: 'create', type: DropoutCase.type, id, child, doc }]);
+    const saved = await device.save([edit]);
     setIsBusy(false);
-    if (saved.ok) leadOn(`/records/${DropoutCase.type}/${id}`);
+    if (saved.ok) leadOn(`/records/${DropoutCase.type}/${edit.id}`);
     else showToast('没存上。手机满了，先腾出地方再试。');
   };
   return (
-    <ButtonRow>
-      <Button kind="main" icon="pen" busy={isBusy} onClick={() => void open()}>
-        开疑似辍学登记
-      </Button>
-    </ButtonRow>
+    <Button kind="main" icon="pen" busy={isBusy} onClick={() => void write()}>
+      {deed}
+    </Button>
   );
 }
 

@@ -1,6 +1,6 @@
 /** What fills the blanks of a letter: a child's file, its school and teacher, and the fields of the record it is about. */
 import * as z from 'zod';
-import type { Day } from '#domain/calendar/day.ts';
+import { printDay, type Day } from '#domain/calendar/day.ts';
 import type { Records } from '#device/device.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import { fieldsOf } from '#domain/records/kind.ts';
@@ -67,11 +67,12 @@ function recordFacts(records: Records, kind: RecordKind, doc: Doc): LetterFacts 
   const words = fieldsOf(kind.schema).map(
     (field) => [`record.${field.name}`, shortWords(field, doc, (id) => nameOf(records, id))] as const,
   );
-  const persuasions = doc['persuasions'];
+  const { persuasions, again } = doc;
   return {
     ...Object.fromEntries(words),
     persuasionCount: Array.isArray(persuasions) ? String(persuasions.length) : '',
     tries: triesWords(persuasions),
+    again: typeof again === 'string' ? `劝返复学以后，又从${printDay(again)}起没有到校。` : '',
   };
 }
 

@@ -180,11 +180,11 @@ const itemFor = (record: LocalRecord, entry?: RosterEntry, part = ''): Item => (
 });
 
 /** What the numbers of 控辍保学 read of a case. */
-export const caseRead: Look = { type: DropoutCase.type, fields: ['since', 'state', 'closedAs'] };
+export const caseRead: Look = { type: DropoutCase.type, fields: ['since', 'again', 'state', 'closedAs'] };
 
 function dropoutMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const year = yearOf(numbers);
-  const cases = records.all(DropoutCase).filter(({ doc }) => isWithin(doc.since, year));
+  const cases = records.all(DropoutCase).filter(({ doc }) => isWithin(doc.since, year) || isWithin(doc.again, year));
   const item = (record: LocalRecord) => itemFor(record, numbers.everyone.get(record.child ?? ''));
   return [
     { key: 'dropouts', label: '疑似辍学、辍学', source: 'JT 二.2', reads: [caseRead], met: cases.map(item) },

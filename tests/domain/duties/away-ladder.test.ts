@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { awayStreakOf, caseOf } from '#domain/duties/away-ladder.ts';
+import { caseStepOf } from '#domain/duties/away-case.ts';
+import { awayStreakOf } from '#domain/duties/away-ladder.ts';
 import type { DutyRecord } from '#domain/duties/counting.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { isLeap } from '#domain/records/steps.ts';
 
 const calendar = {
   terms: [{ id: '2025-2026-2', name: '第二学期', from: '2026-03-01', to: '2026-07-10' }],
@@ -125,9 +127,10 @@ describe('the case of a third day', () => {
     away(wednesday, { seen: '在县城表哥家' }),
   ];
   const streak = at(wednesday, ...records);
-  const doc = streak === undefined ? {} : caseOf(streak, records, () => '妥文珍');
+  const { id, doc } = streak === undefined ? { id: '', doc: {} } : caseStepOf(streak, records, () => '妥文珍');
 
   it('is told from what was written on the way', () => {
+    expect(id).toBeUndefined();
     expect(doc).toEqual({
       state: 'persuading',
       since: monday,
@@ -157,8 +160,98 @@ it('a new case does not say where the child was another time', () => {
   const now = [away(monday), away(tuesday, { seen: '在家放羊' }), away(wednesday)];
   const caseNow = (...records: DutyRecord[]) => {
     const streak = at(wednesday, ...records);
-    return streak && caseOf(streak, records, () => '')['whereabouts'];
+    return streak && caseStepOf(streak, records, () => '').doc['whereabouts'];
   };
   expect(caseNow(before, away(monday), away(tuesday), away(wednesday))).toBeUndefined();
   expect(caseNow(...[...now].reverse(), before)).toBe('在家放羊');
+});
+
+describe('a child that came back and is away again (R23)', () => {
+  const first = { on: '2026-03-04', how: 'visit', said: '说好了', result: 'back' };
+  const back = (doc: Record<string, unknown> = {}) =>
+    record('dropout-case', {
+      state: 'returned',
+      since: '2026-03-02',
+      reason: 'no-wish',
+      whereabouts: '在家里',
+      backOn: '2026-04-01',
+      persuasions: [first],
+      reports: [
+        { to: 'bureau', on: '2026-03-20' },
+        { to: 'town', on: '2026-03-20' },
+      ],
+      ...doc,
+    });
+
+  it('is in the case there is, from the first day on, and not in a second one', () => {
+    const stood = back();
+    expect(at(monday, stood, away(monday))).toMatchObject({
+      since: monday,
+      open: ['call', 'case'],
+      caseId: undefined,
+      returnedCaseId: stood.id,
+    });
+    const [once, twice] = [stood, back({ state: 'closed', closedAs: 'returned', closedOn: '2026-04-10' })];
+    expect(at(monday, once, away(monday))?.returnedCaseId).toBe(once.id);
+    expect(at(monday, twice, away(monday))).toMatchObject({ open: ['call'], returnedCaseId: undefined });
+    expect(at(wednesday, stood, away('2026-04-10'), away(monday))?.returnedCaseId).toBeUndefined();
+  });
+
+  it('is asked for no longer where the child was here the next day', () => {
+    expect(at('2026-04-15', back(), away(monday))).toBeUndefined();
+    expect(at('2026-04-24', back(), away(monday), away(tuesday), away(wednesday))?.open).toContain('case');
+  });
+
+  it('opens at 缺勤 with what was tried since, and becomes 疑似辍学 on the third day', () => {
+    const stood = back();
+    const called = away(monday, { reached: '奶奶', reason: '不想念了' });
+    const streak = at(monday, stood, called);
+    const opened = streak && caseStepOf(streak, [stood, called], () => '妥文珍');
+    expect(opened).toEqual({
+      id: stood.id,
+      doc: {
+        state: 'absent',
+        since: '2026-03-02',
+        again: monday,
+        reason: 'no-wish',
+        persuasions: [first, { on: monday, how: 'call', said: '不想念了', result: 'not' }],
+        reports: stood.doc['reports'],
+      },
+    });
+    const now = { ...stood, doc: opened?.doc ?? {} };
+    expect(isLeap(DropoutCase, stood.doc, now.doc)).toBe(false);
+    expect(DropoutCase.check?.(now.doc, { today: monday, earlier: [], before: stood.doc })).toEqual([]);
+    expect(at(monday, now, called)).toMatchObject({ open: [], caseId: stood.id });
+
+    const days = [called, away(tuesday, { wentHome: true }), away(wednesday, { seen: '在县城' })];
+    const third = at(wednesday, now, ...days);
+    expect(third).toMatchObject({ open: ['case', 'report'], caseId: stood.id });
+    const doubted = third && caseStepOf(third, [now, ...days], () => '');
+    expect(doubted).toMatchObject({ id: stood.id, doc: { state: 'suspected', again: monday, whereabouts: '在县城' } });
+    expect(doubted?.doc['persuasions']).toHaveLength(3);
+    expect(isLeap(DropoutCase, now.doc, doubted?.doc ?? {})).toBe(false);
+    const after = { ...now, doc: doubted?.doc ?? {} };
+    expect(at(wednesday, after, ...days)?.open).toEqual(['report']);
+  });
+
+  it('is reported anew: what was sent the first time tells nothing of now', () => {
+    const sent = (on: string) => ({
+      reports: [
+        { to: 'bureau', on },
+        { to: 'town', on },
+      ],
+    });
+    const again = { state: 'persuading', again: monday, backOn: undefined };
+    expect(at('2026-07-06', back(again))?.open).toContain('report');
+    expect(at('2026-07-06', back({ ...again, ...sent('2026-04-20') }))?.open).not.toContain('report');
+  });
+
+  it('comes back on another day than the first time', () => {
+    const check = (now: Record<string, unknown>, before: Record<string, unknown>) =>
+      (DropoutCase.check?.(now, { today: wednesday, earlier: [], before }) ?? []).map(({ field }) => field);
+    const stood = back().doc;
+    const again = { ...stood, state: 'absent', again: monday };
+    expect(check({ ...again, backOn: undefined }, stood)).toEqual([]);
+    expect(check({ ...again, state: 'returned' }, again)).toEqual(['backOn']);
+  });
 });

@@ -75,6 +75,19 @@ describe('letters', () => {
     expect(doubtsBefore('return-notice', {})).toEqual([]);
   });
 
+  it('say of a child that came back since when it is away again', () => {
+    const lost = { state: 'persuading', since: '2026-03-02', again: '2026-04-13' } as const;
+    const about = aRecord(DropoutCase, lost, { id: idOf(71), child: ma });
+    for (const letter of ['dropout-report-bureau', 'return-notice']) {
+      const { unmount } = show(
+        <LetterPage letter={letter} subject={idOf(71)} />,
+        stubDevice({ records: [...records, about] }),
+      );
+      expect(paper().getByText(/从2026年3月2日起没有请假.*劝返复学以后，又从2026年4月13日起没有到校。/)).toBeVisible();
+      unmount();
+    }
+  });
+
   it('say before printing that a written report names no office, or goes to one of the two only', () => {
     const [bureau, town] = ['dropout-report-bureau', 'dropout-report-town'];
     const both = { ...tried, reports: [{ to: 'bureau' }, { to: 'town' }] };

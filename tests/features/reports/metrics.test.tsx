@@ -219,7 +219,8 @@ describe('工作量', () => {
 
 describe('numbers read from records', () => {
   const back = aRecord(DropoutCase, { state: 'returned', since: '2026-03-02', backOn: '2026-03-09' }, { child: ma });
-  const away = { state: 'persuading', since: '2026-04-01', reports: [{ to: 'bureau' }, { to: 'town' }] };
+  const told = [{ to: 'bureau' }, { to: 'town' }];
+  const away = { state: 'persuading', since: '2025-06-09', again: '2026-04-01', reports: told };
   const meeting = {
     happenedOn: '2026-03-20',
     came: [

@@ -1,24 +1,63 @@
-/** 控辍保学: a new case begins with what absences, calls and visits already tell, and leads back to the ladder. */
+/** 控辍保学: a new case begins with what absences, calls and visits already tell, leads back to the ladder and is the only one. */
 import { dayInChina } from '#domain/calendar/day.ts';
-import { caseFor } from '#features/away.ts';
+import { textOf } from '#domain/duties/counting.ts';
+import { DropoutCase } from '#domain/records/dropout-case.ts';
+import type { Doc, Finding } from '#domain/records/kind.ts';
+import { caseStepFor } from '#features/away-case.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
-import { Button } from '#ui/button.tsx';
+import { Banner } from '#ui/banner.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
-import type { KindExtra } from './kind-extra.ts';
+import type { KindExtra, Opening } from './kind-extra.ts';
 
-function ToLadder() {
-  const { child } = useWriting();
-  return child === undefined ? null : (
+/** R23: a case lasts until 销号, also while a child that came back is followed. */
+const standingCase = ({ device, child = '', record }: Pick<Opening, 'device' | 'child' | 'record'>) =>
+  record === undefined
+    ? device.records.ofChild(DropoutCase, child).find(({ doc }) => doc.state !== 'closed')
+    : undefined;
+
+const goOnWords = (state: unknown): string =>
+  state === 'returned'
+    ? '这孩子上次的登记还没销号，不用另开一份：到那一份里把“到哪一步”改成“缺勤”，接着写。'
+    : '这孩子已经有一份登记还没销号，不用另开一份：到那一份里接着写。';
+
+function Head() {
+  const { device, child, record } = useWriting();
+  const stood = standingCase({ device, child, record });
+  if (child === undefined) return null;
+  return (
     <Block gap="near" pad>
-      <Button kind="text" icon="road" href={`/away/${child}`}>
-        一天一天办到哪里了
-      </Button>
+      {stood && <Banner kind="due">{goOnWords(stood.doc.state)}</Banner>}
+      <ButtonRow>
+        {stood && <Button href={`/records/dropout-case/${stood.id}`}>到那一份里写</Button>}
+        <Button kind="text" icon="road" href={`/away/${child}`}>
+          一天一天办到哪里了
+        </Button>
+      </ButtonRow>
     </Block>
   );
 }
 
+/** What is older than the case that stands is an old paper that is entered late. */
+function secondCaseFindings(opening: Opening, { since }: Doc): readonly Finding[] {
+  const stood = standingCase(opening)?.doc;
+  if (stood === undefined || textOf(since) < textOf(stood.since)) return [];
+  return [{ level: 'error', field: 'since', say: goOnWords(stood.state) }];
+}
+
+/** The weeks of following begin anew with the next return, so the day on which the child stayed away again is written down. */
+function againFindings({ record }: Opening, { state, again }: Doc): readonly Finding[] {
+  if (record?.doc['state'] !== 'returned' || state !== 'absent' || again !== record.doc['again']) return [];
+  return [{ level: 'error', field: 'again', say: '孩子回来以后，又从哪天起没来？填上那一天。' }];
+}
+
 export const dropoutCaseExtra: KindExtra = {
-  defaults: ({ device, child }) =>
-    child === undefined ? {} : (caseFor(device, child, dayInChina(device.now())) ?? {}),
-  Head: ToLadder,
+  defaults({ device, child }) {
+    const step = child === undefined ? undefined : caseStepFor(device, child, dayInChina(device.now()));
+    return step?.id === undefined ? (step?.doc ?? {}) : {};
+  },
+  // Nobody comes back before there is a case.
+  omits: ({ record }) => (record === undefined ? ['again'] : []),
+  Head,
+  findings: (opening, doc) => [...secondCaseFindings(opening, doc), ...againFindings(opening, doc)],
 };
