@@ -43,8 +43,8 @@ export function SkipLink() {
 }
 
 export type TwoColumnsProps = {
-  /** side: list, 368-px column. file: a file, 来往. form: 680 px to write, last time beside it. desk: table, 300 px. */
-  kind?: 'side' | 'file' | 'form' | 'desk' | undefined;
+  /** side: list, 368-px column. file: a file, 来往. form: 680 px to write, last time beside it. */
+  kind?: 'side' | 'file' | 'form' | undefined;
   left: ReactNode;
   right: ReactNode;
 };
@@ -54,7 +54,6 @@ export function TwoColumns({ kind = 'side', left, right }: TwoColumnsProps) {
   const rightColumn = {
     side: <aside className={styles.asideSide}>{right}</aside>,
     file: <div className={styles.asideFile}>{right}</div>,
-    desk: <div className={styles.asideDesk}>{right}</div>,
     form: <aside className={styles.asideBeside}>{right}</aside>,
   };
   return (

@@ -20,7 +20,7 @@ import { Buckets } from '#ui/buckets.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { late } from '#ui/late-drawings.ts';
-import { Block, Page, SectionHead, TwoColumns } from '#ui/page.tsx';
+import { Block, Page, SectionHead } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { CatchUpBlock } from './catch-up-block.tsx';
@@ -54,13 +54,18 @@ export function ReportsPage() {
         ) : (
           <div className={styles.desk}>
             {isWhole && <PhonesBlock phones={phones} />}
-            <TwoColumns
-              kind="desk"
-              left={<ClassTable numbers={numbers} phones={phones} isWhole={isWhole} />}
-              right={<TermSide numbers={numbers} isWhole={isWhole} />}
-            />
-            {isWhole && <PeopleTable numbers={numbers} />}
-            {isWhole && <CatchUpBlock numbers={numbers} />}
+            <div className={styles.standing}>
+              <ClassTable numbers={numbers} phones={phones} isWhole={isWhole} />
+              <div className={styles.side}>
+                <TermSide numbers={numbers} isWhole={isWhole} />
+              </div>
+              {isWhole && (
+                <div>
+                  <PeopleTable numbers={numbers} />
+                  <CatchUpBlock numbers={numbers} />
+                </div>
+              )}
+            </div>
             <ChildrenTable numbers={numbers} />
           </div>
         )}
