@@ -18,7 +18,7 @@ export type Column<R> = {
   fold?: 'main' | 'rest' | 'whole' | undefined;
   /** Words after the main number on a phone: 件逾期. */
   after?: string | undefined;
-  /** A word before the value on a phone. */
+  /** A word before the value on a phone; none before nothing. */
   foldLabel?: string | undefined;
 };
 
@@ -63,6 +63,7 @@ export function DataTable<R>({ caption, columns, rows, rowKey, fold = false }: D
 function Cell<R>({ column, row }: { column: Column<R>; row: R }) {
   const { cell, isNumber, isStrong, isLong, isDue, fold, after, foldLabel } = column;
   const isOwed = isDue?.(row) === true;
+  const content = cell(row);
   const className = cx(
     isNumber === true && styles.number,
     (isStrong === true || isOwed) && styles.strong,
@@ -72,8 +73,8 @@ function Cell<R>({ column, row }: { column: Column<R>; row: R }) {
   );
   return (
     <td className={className}>
-      {foldLabel !== undefined && <span className={styles.foldLabel}>{foldLabel}</span>}
-      {cell(row)}
+      {foldLabel !== undefined && content !== '' && <span className={styles.foldLabel}>{foldLabel}</span>}
+      {content}
       {after !== undefined && <span className={styles.after}>{after}</span>}
     </td>
   );

@@ -24,6 +24,8 @@ export interface Metric {
   readonly label: string;
   /** The clause it comes from. */
   readonly source: string;
+  /** One of the sorts that the number above it falls into. */
+  readonly isPart?: boolean;
   /** What the documents want of it, percent. */
   readonly target?: number;
   /** What is said instead of how many its list holds: a mean, a difference. */
@@ -57,6 +59,9 @@ export const isShort = ({ met, all, target }: Metric): boolean =>
   target !== undefined && all !== undefined && all.length > 0 && (met.length / all.length) * 100 < target;
 
 export const sourceWords = (source: string): string => clauseWords(source);
+
+/** The same in a table: what only divides the number above it rests on the same words. */
+export const sourceInTable = ({ source, isPart }: Metric): string => (isPart === true ? '同上' : sourceWords(source));
 
 /** Children in 在册 or 待核; 关注 is no part of the documents' numbers. */
 export const registered = (numbers: Pick<Numbers, 'children'>): readonly RosterEntry[] =>
@@ -101,3 +106,10 @@ export const overFound = (metric: Metric, { items, isCut }: Unfiled): Metric => 
   label: isCut ? `${metric.label}（不算名单外的学生）` : metric.label,
   all: [...(metric.all ?? []), ...items],
 });
+
+/** In the order in which each word comes first. */
+export function groupedBy<T>(all: readonly T[], wordOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(wordOf(one), [...(groups.get(wordOf(one)) ?? []), one]);
+  return groups;
+}

@@ -1,5 +1,5 @@
 /** 学期统计: every number of the term with the clause that wants it and the list behind it, on the screen and as a table. */
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { printDay } from '#domain/calendar/day.ts';
 import { School } from '#domain/records/school.ts';
 import type { Device } from '#device/device.ts';
@@ -18,7 +18,7 @@ import { Badge } from '#ui/badge.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { ListSaving, type ListedLine } from './list-saving.tsx';
-import { isShort, metricWords, rateWords, sourceWords, type Item, type Metric } from './metric.ts';
+import { isShort, metricWords, rateWords, sourceInTable, sourceWords, type Item, type Metric } from './metric.ts';
 import { metricsOf } from './metrics.ts';
 import { useNumbers } from './numbers.ts';
 
@@ -80,11 +80,11 @@ const columns: readonly Column<Metric>[] = [
   {
     key: 'open',
     head: '还差',
+    foldLabel: '还差',
     isNumber: true,
-    fold: 'rest',
-    cell: (metric) => <Open metric={metric} />,
+    cell: openCell,
   },
-  { key: 'source', head: '依据', isLong: true, fold: 'rest', cell: ({ source }) => sourceWords(source) },
+  { key: 'source', head: '依据', isLong: true, fold: 'rest', cell: sourceInTable },
 ];
 
 /** Where nothing counts there is no list to open. */
@@ -93,7 +93,7 @@ function Met({ metric }: { metric: Metric }) {
   return <CellLink href={hrefOf(metric, 'met')}>{metricWords(metric)}</CellLink>;
 }
 
-function Open({ metric }: { metric: Metric }) {
+function openCell(metric: Metric): ReactNode {
   const count = openItems(metric).length;
   if (count === 0) return '';
   return <CellLink href={hrefOf(metric, 'open')}>{count}</CellLink>;

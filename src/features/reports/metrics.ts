@@ -2,13 +2,11 @@
  * The numbers of the term's statistics (domain.md §5), each made as two lists: all that it is counted over and those that
  * count. A number is the length of its list, so that nobody has to believe it; over an empty whole there is no rate.
  */
-import { dayInChina, type Day } from '#domain/calendar/day.ts';
+import type { Day } from '#domain/calendar/day.ts';
 import { byText } from '#domain/order.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
-import type { Duty } from '#domain/duties/duty.ts';
 import type { Look } from '#domain/duties/judging.ts';
 import { policiesOf } from '#domain/duties/policies.ts';
-import { isScored } from '#domain/duties/rule.ts';
 import { knownShare, shareWords } from '#domain/know-four.ts';
 import { isOfSchoolAge } from '#domain/ledgers.ts';
 import { isOffRegister } from '#domain/records/child.ts';
@@ -20,7 +18,6 @@ import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { Device, Records } from '#device/device.ts';
-import { recordBehind } from '#features/duties.ts';
 import { chosenDocuments } from '#features/walk-duties.ts';
 import { familyFactsOn } from '#features/family-facts.ts';
 import { seesAllOf } from '#features/sees-all.ts';
@@ -28,8 +25,8 @@ import { knowFourBars } from '#features/know-four-bars.ts';
 import { enrolmentNow, gradeOf } from '#features/ledgers.ts';
 import { currentGuardian, isFocus, type RosterEntry } from '#features/roster.ts';
 import { pairingsOn } from '#features/staffing.ts';
-import { answerWords, dutyHref, subjectWords } from './list-words.ts';
-import { itemOf, lacking, overFound, registered, shareOf, type Item, type Metric } from './metric.ts';
+import { dutyMetrics } from './duty-metrics.ts';
+import { groupedBy, itemOf, lacking, overFound, registered, shareOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
 import { caseRead, recordMetrics } from './record-metrics.ts';
 import { unfiledPupils } from './unfiled.ts';
@@ -156,6 +153,7 @@ function breakdown(records: Records, { today }: Numbers, children: readonly Rost
         key: `${sort}.${word}`,
         label: `其中${word}`,
         source: EVERYBODY_COUNTS,
+        isPart: true,
         ...(read !== undefined && { reads: [read] }),
         met: entries.map(itemOf),
       })),
@@ -177,13 +175,8 @@ function careWord(records: Records, child: string, today: Day): string {
 function leftWord(records: Records, entry: RosterEntry, today: Day): string {
   const { kind } = leftKindOf(familyFactsOn(records, entry, today));
   const field = fieldOf(FamilyFlags, 'leftKindConfirmed');
-  return kind === undefined || field === undefined ? '父母去向没定' : optionWords(field, kind, 'spoken');
-}
-
-function groupedBy<T>(all: readonly T[], wordOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) groups.set(wordOf(one), [...(groups.get(wordOf(one)) ?? []), one]);
-  return groups;
+  if (kind === undefined || field === undefined) return '父母去向没定';
+  return `${optionWords(field, kind, 'spoken')}${kind === 'none' ? '附件3' : ''}`;
 }
 
 /** What keeps the file from being whole: 附件1 and 附件2 confirmed this term, of 附件2 the parents' states and a grown-up. */
@@ -193,67 +186,6 @@ function lackOfFile(records: Records, { term }: Numbers, child: string): string 
   const snapshots = records.ofChild(TermSnapshot, child).filter(({ doc }) => doc.term === term?.id);
   if (snapshots.length === 0) return '这学期还没核对附件1';
   return snapshots.some(({ doc }) => doc.familyChecked === true) ? undefined : '这学期还没核对附件2';
-}
-
-/** For every rule what was done of what was owed this term; of visits also the children with all of theirs. */
-function dutyMetrics(records: Records, numbers: Numbers): readonly Metric[] {
-  const byRule = groupedBy(
-    numbers.duties.filter((duty) => isScored(duty.rule)),
-    (duty) => duty.rule.id,
-  );
-  return [...byRule.values()].flatMap((duties) => {
-    const rule = duties[0]?.rule;
-    if (rule === undefined) return [];
-    const item = (duty: Duty) => dutyItem(records, numbers, duty);
-    const metric = {
-      key: `rule.${rule.id}`,
-      label: `${rule.label}完成率`,
-      source: rule.clause,
-      met: duties.filter(({ state }) => state === 'done').map(item),
-      all: duties.map(item),
-    };
-    return rule.when.every === 'term' && rule.when.count > 1 ? [metric, allOfTheirs(numbers, duties)] : [metric];
-  });
-}
-
-/** Children all of whose duties of the rule are done: the documents ask for two visits to each child. */
-function allOfTheirs(numbers: Numbers, duties: readonly Duty[]): Metric {
-  const byChild = groupedBy(duties, (duty) => duty.subject);
-  const entries = [...byChild.keys()].flatMap((id) => numbers.everyone.get(id) ?? []);
-  const { id = '', label = '', clause = '' } = duties[0]?.rule ?? {};
-  return shareOf(entries, {
-    key: `all.${id}`,
-    label: `${label}都做到的孩子`,
-    source: clause,
-    // Its duties are cut to what this phone can judge.
-    reads: [],
-    lackOf: (entry) =>
-      (byChild.get(entry.id) ?? [])
-        .filter(({ state }) => state !== 'done')
-        .map((duty) => duty.label)
-        .join('、') || undefined,
-  });
-}
-
-function dutyItem(records: Records, numbers: Numbers, duty: Duty): Item {
-  const entry = numbers.everyone.get(duty.subject);
-  return {
-    key: duty.key,
-    child: entry?.id,
-    name: entry?.name ?? subjectWords(records, duty),
-    note: [duty.state === 'done' ? duty.label : '', entry?.className ?? '', answerWords(numbers, duty)]
-      .filter(Boolean)
-      .join('，'),
-    ...(duty.state !== 'done' && { lack: duty.label }),
-    href: dutyHref(duty),
-    isLateEntry: isLateEntry(records, duty),
-  };
-}
-
-/** Written down only after its period was over: it counts for the day it happened on, and is told (domain.md §5). */
-function isLateEntry(records: Records, duty: Duty): boolean {
-  const record = recordBehind(records, duty);
-  return record !== undefined && dayInChina(record.madeAt) > duty.until;
 }
 
 /** What keeps a child from counting as at school; nothing for one that is taught, at school or at home. */

@@ -7,7 +7,7 @@ import { useDevice, useToday } from '#features/device-context.tsx';
 import { FreezeBlock } from '#features/freeze-block.tsx';
 import { frozenTables } from '#features/hand-ins.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
-import { metricWords, rateWords, sourceWords } from './metric.ts';
+import { metricWords, rateWords, sourceInTable } from './metric.ts';
 import { metricsOf } from './metrics.ts';
 import { useNumbers } from './numbers.ts';
 
@@ -35,7 +35,7 @@ export function StatisticsPaperPage() {
         metricWords(metric),
         rateWords(metric),
         metric.target === undefined ? '' : `${metric.target}%`,
-        sourceWords(metric.source),
+        sourceInTable(metric),
       ]),
     [device, numbers],
   );

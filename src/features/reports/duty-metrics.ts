@@ -1,0 +1,73 @@
+/** What every rule says of the term: how much of what was owed was done, and of visits for how many children all of it. */
+import { dayInChina } from '#domain/calendar/day.ts';
+import type { Duty } from '#domain/duties/duty.ts';
+import { actorWord } from '#domain/duties/rule-words.ts';
+import { isScored } from '#domain/duties/rule.ts';
+import type { Records } from '#device/device.ts';
+import { recordBehind } from '#features/duties.ts';
+import { answerWords, dutyHref, subjectWords } from './list-words.ts';
+import { groupedBy, shareOf, type Item, type Metric } from './metric.ts';
+import type { Numbers } from './numbers.ts';
+
+/** For every rule what was done of what was owed this term; of visits also the children with all of theirs. */
+export function dutyMetrics(records: Records, numbers: Numbers): readonly Metric[] {
+  const byRule = groupedBy(
+    numbers.duties.filter((duty) => isScored(duty.rule)),
+    (duty) => duty.rule.id,
+  );
+  const all = [...byRule.values()];
+  return all.flatMap((duties) => {
+    const rule = duties[0]?.rule;
+    if (rule === undefined) return [];
+    const item = (duty: Duty) => dutyItem(records, numbers, duty);
+    const isAskedOfTwo = all.some(([other]) => other?.rule.label === rule.label && other.rule !== rule);
+    const metric = {
+      key: `rule.${rule.id}`,
+      label: `${rule.label}完成率${isAskedOfTwo ? `（${actorWord(rule.actor)}）` : ''}`,
+      source: rule.clause,
+      met: duties.filter(({ state }) => state === 'done').map(item),
+      all: duties.map(item),
+    };
+    return rule.when.every === 'term' && rule.when.count > 1 ? [metric, allOfTheirs(numbers, duties)] : [metric];
+  });
+}
+
+/** Children all of whose duties of the rule are done: the documents ask for two visits to each child. */
+function allOfTheirs(numbers: Numbers, duties: readonly Duty[]): Metric {
+  const byChild = groupedBy(duties, (duty) => duty.subject);
+  const entries = [...byChild.keys()].flatMap((id) => numbers.everyone.get(id) ?? []);
+  const { id = '', label = '', clause = '' } = duties[0]?.rule ?? {};
+  return shareOf(entries, {
+    key: `all.${id}`,
+    label: `${label}都做到的孩子`,
+    source: clause,
+    // Its duties are cut to what this phone can judge.
+    reads: [],
+    lackOf: (entry) =>
+      (byChild.get(entry.id) ?? [])
+        .filter(({ state }) => state !== 'done')
+        .map((duty) => duty.label)
+        .join('、') || undefined,
+  });
+}
+
+function dutyItem(records: Records, numbers: Numbers, duty: Duty): Item {
+  const entry = numbers.everyone.get(duty.subject);
+  return {
+    key: duty.key,
+    child: entry?.id,
+    name: entry?.name ?? subjectWords(records, duty),
+    note: [duty.state === 'done' ? duty.label : '', entry?.className ?? '', answerWords(numbers, duty)]
+      .filter(Boolean)
+      .join('，'),
+    ...(duty.state !== 'done' && { lack: duty.label }),
+    href: dutyHref(duty),
+    isLateEntry: isLateEntry(records, duty),
+  };
+}
+
+/** Written down only after its period was over: it counts for the day it happened on, and is told (domain.md §5). */
+function isLateEntry(records: Records, duty: Duty): boolean {
+  const record = recordBehind(records, duty);
+  return record !== undefined && dayInChina(record.madeAt) > duty.until;
+}
