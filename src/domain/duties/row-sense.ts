@@ -18,11 +18,13 @@ interface Sense<C> {
 }
 
 /** Why nobody's record would ever meet it, or it would never be owed; empty for what makes sense. */
-export function neverOf({ kind: type, per, appliesIf }: Pick<Rule, 'kind' | 'per' | 'appliesIf'>) {
-  const found: Sense<'对谁' | '哪些孩子'>[] = [];
+export function neverOf({ kind: type, per, appliesIf, each }: Pick<Rule, 'kind' | 'per' | 'appliesIf' | 'each'>) {
+  const found: Sense<'对谁' | '哪些孩子' | '分科目'>[] = [];
   const kind = allKinds().find((each) => each.type === type);
   if (kind?.about === 'school' && per === 'child')
     found.push({ column: '对谁', say: `${kind.label}是全校的记录，不在一个孩子名下。写每个班、每位老师或学校。` });
+  if (each !== undefined && per !== 'child')
+    found.push({ column: '分科目', say: `“对谁”是${perWords[per]}，没有科目可分。写“不分”。` });
   const wrong = factNames.find((name) => appliesIf[name] !== undefined && !factsOf[per].includes(name));
   if (wrong === undefined) return found;
   const fitting = factsOf[per].map((name) => factWords[name]).join('、');

@@ -38,7 +38,7 @@ export const dateWords = (date: string): string => `${Number(date.slice(0, 2))}�
 /** What can be written, to be said when something else was. */
 export const whenExamples = '每月1次、每学期2次、每学年1次、每14天1次、每年6月30日前';
 
-const COUNTED = /^每(月|学期|学年)(\d{1,2})次(?:，(\d{1,3})天内)?$/;
+const COUNTED = /^每(月|学期|学?年)(\d{1,2})次(?:，(\d{1,3})天内)?$/;
 /** 每学期两次, as it is said. */
 const SPOKEN = '零一二三四五六七八九十';
 const DAYS = /^每(\d{1,2})天1?次?$/;
@@ -64,7 +64,7 @@ export function whenOf(words: string, before?: When): When | undefined {
 
 function countedOf(text: string): When | undefined {
   const [, period, count, within] = COUNTED.exec(text) ?? [];
-  const every = ({ 月: 'month', 学期: 'term', 学年: 'year' } as const)[period ?? ''];
+  const every = ({ 月: 'month', 学期: 'term', 学年: 'year', 年: 'year' } as const)[period ?? ''];
   if (every === undefined || within === '0') return undefined;
   return { every, count: Number(count), ...(within !== undefined && { within: Number(within) }) };
 }

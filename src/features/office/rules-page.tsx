@@ -5,7 +5,7 @@
 import { useId, useMemo, useState } from 'react';
 import { clauseWords } from '#domain/duties/clause.ts';
 import { policies } from '#domain/duties/policies.ts';
-import type { TableMistake } from '#domain/duties/rule-table.ts';
+import type { TableMistake } from '#domain/duties/rule-row.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { actorWord, perWords, whenWords } from '#domain/duties/rule-words.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { ownRulesOf, underIdsOf, withRulesOfSchool } from '#domain/duties/other-ids.ts';
 import { policiesOf, rulesOf } from '#domain/duties/policies.ts';
-import { readRuleTable, rowsOfRules, ruleColumns } from '#domain/duties/rule-table.ts';
+import { ruleColumns } from '#domain/duties/rule-row.ts';
+import { readRuleTable, rowsOfRules } from '#domain/duties/rule-table.ts';
 
 const all = rulesOf();
 const inPl = rulesOf(policiesOf(['pl']));

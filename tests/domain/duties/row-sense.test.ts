@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { policies, rulesOf } from '#domain/duties/policies.ts';
 import { neverOf } from '#domain/duties/row-sense.ts';
-import { readRuleTable, rowsOfRules, ruleColumns } from '#domain/duties/rule-table.ts';
+import { ruleColumns } from '#domain/duties/rule-row.ts';
+import { readRuleTable, rowsOfRules } from '#domain/duties/rule-table.ts';
 
 const base = rulesOf();
 type Cells = Partial<Record<(typeof ruleColumns)[number], string>>;
@@ -34,6 +35,14 @@ describe('a new row', () => {
     ]);
     expect(said({ ...lesson, 哪些孩子: '学段：小学' })).toEqual([]);
     expect(said({ 哪些孩子: '职责：班主任' })).toHaveLength(1);
+  });
+
+  it('is owed apart in no 科目 where it is for no child', () => {
+    const plan = { 记在哪里: '学习帮扶计划', 怎样的才算: '', 哪些孩子: '', 分科目: '帮扶计划：有' };
+    expect(said({ ...plan, 对谁: '每个孩子' })).toEqual([]);
+    for (const whom of ['每个班', '每位老师', '学校'])
+      expect(said({ ...plan, 对谁: whom })).toEqual([['分科目', `“对谁”是${whom}，没有科目可分。写“不分”。`]]);
+    expect(said({ ...plan, 对谁: '每个班', 分科目: '不分' })).toEqual([]);
   });
 
   it('is told that only what is owed by the month has a vacation', () => {

@@ -3,7 +3,8 @@ import { NOT_LEFT_OUT } from '#domain/duties/law-holds.ts';
 import { ownRulesOf } from '#domain/duties/other-ids.ts';
 import { withOwnRules } from '#domain/duties/own-rules.ts';
 import { policiesOf, rulesOf } from '#domain/duties/policies.ts';
-import { readRuleTable, rowsOfRules, ruleColumns } from '#domain/duties/rule-table.ts';
+import { ruleColumns } from '#domain/duties/rule-row.ts';
+import { readRuleTable, rowsOfRules } from '#domain/duties/rule-table.ts';
 import { appliesOf, whenOf, whenWords } from '#domain/duties/rule-words.ts';
 
 const base = rulesOf();
@@ -27,6 +28,9 @@ describe('a rhythm in words', () => {
     ['每学期２次，２８天内', { every: 'term', count: 2, within: 28 }],
     ['每学期两次', { every: 'term', count: 2 }],
     ['每月一次', { every: 'month', count: 1 }],
+    ['每学年1次', { every: 'year', count: 1 }],
+    ['每年1次', { every: 'year', count: 1 }],
+    ['每年两次，60天内', { every: 'year', count: 2, within: 60 }],
     ['每年3月31日、9月30日前', { every: 'date', on: ['03-31', '09-30'], opens: 30 }],
   ])('%s is understood', (words, when) => {
     expect(whenOf(words)).toEqual(when);
@@ -262,6 +266,7 @@ describe('the table of rules', () => {
     ['依据', '', '写上依据'],
     ['用不用', '随便', '写“用”或“不用”'],
     ['编号', '家访', '新的一行写成 own.1 这样'],
+    ['编号', `own.${'x'.repeat(57)}`, '太长了，60个字母以内'],
   ] as const)('says of a wrong %s what to write, and takes nothing', (column, word, say) => {
     const { rules, mistakes } = readRuleTable(changed('jss.visit', column, word), base);
     const row = table().findIndex((cells) => cells[0] === 'jss.visit') + 1;
