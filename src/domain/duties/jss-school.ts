@@ -40,6 +40,17 @@ const threefold = (
     isSchoolSetting: true,
   });
 
+/** 督促 what mother and father owe; JSS 四(二)2 makes no exception for the vacation, when a child is at home as in term. */
+const ofParents = (given: Pick<Rule, 'id' | 'kind' | 'label' | 'when' | 'counts'>): Rule =>
+  rule({
+    clause: 'JSS 四(二)2',
+    serves: ['B5'],
+    actor: 'parent',
+    leastSchoolDays: 0,
+    holiday: 'owed',
+    ...given,
+  });
+
 /** One level of the parents' committees, once a year: that of a class by its teacher, the others by the school. */
 const committee = ({ id, label, levels }: { id: string; label: string; levels: readonly string[] }): Rule =>
   rule({
@@ -212,43 +223,31 @@ export const jssSchoolRules: readonly Rule[] = [
   ...regimes('jss', 'JSS 五2', ['register', 'guardians', 'pairing', 'talks']),
   ...appraisals('jss', 'JSS 五3'),
   dropoutReport('jss.dropout-report', 'JSS 四(三)4'),
-  rule({
+  ofParents({
     id: 'jss.parent-call',
     kind: 'family-call',
     label: '爸爸妈妈和孩子通话',
-    clause: 'JSS 四(二)2',
-    serves: ['B5'],
-    actor: 'parent',
     when: { every: 'days', days: 14 },
     counts: { where: { manner: ['phone', 'video', 'meeting'], whom: ['parents', '?'] }, by: 'anyone' },
   }),
-  rule({
+  ofParents({
     id: 'jss.parent-letter',
     kind: 'family-call',
     label: '爸爸妈妈和孩子互通一封信',
-    clause: 'JSS 四(二)2',
-    serves: ['B5'],
-    actor: 'parent',
     when: { every: 'month', count: 1 },
     counts: { where: { manner: ['letter'], whom: ['parents', '?'] }, by: 'anyone' },
   }),
-  rule({
+  ofParents({
     id: 'jss.parent-teacher',
     kind: 'parent-contact',
     label: '爸爸妈妈和班主任联系',
-    clause: 'JSS 四(二)2',
-    serves: ['B5'],
-    actor: 'parent',
     when: { every: 'month', count: 1 },
     counts: { where: { result: ['reached'], direction: ['theirs', '?'], whom: ['parents', '?'] }, by: 'anyone' },
   }),
-  rule({
+  ofParents({
     id: 'jss.parent-guardian',
     kind: 'parent-contact',
     label: '爸爸妈妈和照护人联系',
-    clause: 'JSS 四(二)2',
-    serves: ['B5'],
-    actor: 'parent',
     when: { every: 'month', count: 1 },
     counts: {
       where: { carerToo: ['yes'] },

@@ -18,7 +18,7 @@ export const NOT_LEFT_OUT = '这一条是法律要的，不能不用。';
 /** Why this would be less than the law asks, in one sentence; nothing where it is as much. */
 export function lessThanLaw(
   rule: Rule,
-): { readonly of: 'when' | 'children' | 'counts' | 'whose'; readonly say: string } | undefined {
+): { readonly of: 'when' | 'children' | 'counts' | 'whose' | 'holiday'; readonly say: string } | undefined {
   const asked = lawRule(rule.id);
   if (asked === undefined) return undefined;
   if (rule.kind !== asked.kind || rule.per !== asked.per || rule.actor !== asked.actor)
@@ -27,6 +27,8 @@ export function lessThanLaw(
     return { of: 'when', say: `法律要的是“${whenWords(asked.when)}”，可以更勤，不能更少。` };
   if (Object.keys(rule.appliesIf).length > 0 || rule.leastSchoolDays > asked.leastSchoolDays)
     return { of: 'children', say: '法律要的是每个孩子，不能只对一部分。' };
+  if (asked.holiday === 'owed' && rule.holiday !== 'owed')
+    return { of: 'holiday', say: '法律要的放假也一样要，这里写“照做”。' };
   if (!isAsStrict(rule, asked)) return { of: 'counts', say: '法律要的不能用别的顶，怎样才算只能写得更严。' };
   return undefined;
 }

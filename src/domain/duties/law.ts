@@ -26,6 +26,8 @@ export const law: Policy = {
       serves: ['B5'],
       actor: 'parent',
       when: { every: 'days', days: 7 },
+      leastSchoolDays: 0,
+      holiday: 'owed',
       counts: { where: { manner: ['phone', 'video', 'meeting', 'letter'], whom: ['parents', '?'] }, by: 'anyone' },
     }),
   ],

@@ -54,15 +54,16 @@ export function groundOf(calendar: SchoolCalendar): Ground {
 /** Every period of the rule in the calendar, in order. `case` has none: what happened makes it. */
 export function periodsOf(rule: Rule, ground: Ground): readonly Period[] {
   const { when } = rule;
+  const goesOn = rule.holiday === 'owed';
   switch (when.every) {
     case 'month':
-      return monthsOf(ground, rule.holiday === 'owed').map((period) => cut(period, when));
+      return monthsOf(ground, goesOn).map((period) => cut(period, when));
     case 'term':
       return ground.terms.map((term) => cut(wholePeriod(term.id, term, ground), when));
     case 'year':
       return schoolYearsOf(ground.terms).map((year) => cut(wholePeriod(year.id, year, ground), when));
     case 'days':
-      return ground.terms.flatMap((term) => stretchesOf(term, when.days));
+      return (goesOn ? withVacations(ground.terms) : ground.terms).flatMap((term) => stretchesOf(term, when.days));
     case 'date':
       return datesOf(when, ground);
     case 'cover':
@@ -82,16 +83,18 @@ function wholePeriod(id: string, { from, to }: DaySpan, ground: Ground): Period 
 export const termIdBy = (terms: readonly Term[], day: Day): string =>
   ([...terms].reverse().find((term) => term.from <= day) ?? terms[0])?.id ?? '';
 
+/** Each with the vacation after it, to the day before the next one or the end of the school year. */
+const withVacations = (terms: readonly Term[]): readonly Term[] =>
+  terms.map((term, at) => ({ ...term, to: addDays(terms[at + 1]?.from ?? `${term.id.slice(5, 9)}-09-01`, -1) }));
+
 /** Months that hold a school day; what is due in one is due before its term ends, and counts until the month ends. */
-function monthsOf({ schoolDays, terms, taught }: Ground, withVacation: boolean): Period[] {
-  const [first, last] = [schoolDays[0], schoolDays[schoolDays.length - 1]];
-  const months =
-    withVacation && first !== undefined && last !== undefined ? monthsFrom(first, last) : [...taught.keys()];
-  return months.map((month) => {
+function monthsOf({ terms, taught }: Ground, goesOn: boolean): Period[] {
+  const months = goesOn ? withVacations(terms).flatMap(({ from, to }) => monthsFrom(from, to)) : taught.keys();
+  return [...new Set(months)].map((month) => {
     const monthEnd = lastDayOfMonth(month);
     const counted = { from: `${month}-01`, to: monthEnd };
     const span = taught.get(month);
-    if (span === undefined || withVacation)
+    if (span === undefined || goesOn)
       return { id: month, termId: termIdBy(terms, monthEnd), counted, windows: [counted] };
     const term = termOf(terms, span.to);
     const due = term !== undefined && term.to < monthEnd ? term.to : monthEnd;

@@ -32,12 +32,14 @@ export function neverOf({ kind: type, per, appliesIf, each }: Pick<Rule, 'kind' 
   return [...found, { column: '哪些孩子', say } as const];
 }
 
-/** Only what is owed by the month has a vacation; a month of it has no school day, so a rule that wants some in it is never owed then. */
+/** Only what is owed by the month or every so many days has a vacation; there is no school day in it, so a rule that wants some is never owed then. */
 export function doubtsOf({ holiday, leastSchoolDays, when }: Rule): readonly Sense<'放假' | '至少几个上课日'>[] {
   if (holiday !== 'owed') return [];
-  if (when.every !== 'month')
-    return [{ column: '放假', say: '写了“照做”，可是只有每月做的才在放假里轮得到。真要放假也做，写成每月几次。' }];
+  if (when.every !== 'month' && when.every !== 'days') {
+    const say = '写了“照做”，可是只有每月做的、每几天做的才在放假里轮得到。真要放假也做，写成每月几次。';
+    return [{ column: '放假', say }];
+  }
   if (leastSchoolDays === 0) return [];
-  const say = `放假写了“照做”，可是放假的月份没有${leastSchoolDays}个上课日，轮不到它。真要照做，这里写0。`;
+  const say = `放假写了“照做”，可是放假里没有${leastSchoolDays}个上课日，轮不到它。真要照做，这里写0。`;
   return [{ column: '至少几个上课日', say }];
 }

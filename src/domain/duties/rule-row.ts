@@ -121,6 +121,7 @@ const lawColumns = {
   children: '哪些孩子',
   counts: '怎样的才算',
   whose: '谁来做',
+  holiday: '放假',
 } as const;
 
 interface Cells {

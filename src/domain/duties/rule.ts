@@ -117,7 +117,7 @@ export const Rule = z.object({
     /** `actor`: what only the paired teacher did is not the class teacher's (domain.md §6.9); `anyone`: it counts (§6.13). */
     by: z.enum(['actor', 'anyone']),
   }),
-  /** Months of the vacation: nothing, one contact suggested instead, or owed like any other. */
+  /** In the vacation: nothing, one contact suggested instead, or, of what is owed by the month or every N days, owed on. */
   holiday: z.enum(['none', 'suggest', 'owed']),
   /** With the child or its home, on the day's walk; or at the desk, for many at once. */
   place: z.enum(['child', 'desk']),

@@ -45,9 +45,10 @@ describe('a new row', () => {
     expect(said({ ...plan, 对谁: '每个班', 分科目: '不分' })).toEqual([]);
   });
 
-  it('is told that only what is owed by the month has a vacation', () => {
-    const doubts = (when: string) =>
-      withRow({ 编号: 'own.1', 多久一次: when, 放假: '照做', 至少几个上课日: '0' }).doubts.map(({ column }) => column);
-    expect([doubts('每14天1次'), doubts('每月1次')]).toEqual([['放假'], []]);
+  it('is told that only what is owed by the month or every so many days has a vacation', () => {
+    const doubts = (when: string, days = '0') =>
+      withRow({ 编号: 'own.1', 多久一次: when, 放假: '照做', 至少几个上课日: days }).doubts.map(({ column }) => column);
+    expect([doubts('每学期1次'), doubts('每14天1次'), doubts('每月1次')]).toEqual([['放假'], [], []]);
+    expect(doubts('每14天1次', '5')).toEqual(['至少几个上课日']);
   });
 });
