@@ -9,7 +9,7 @@ import { Slip } from '#ui/slip.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { useDevice, useRecords, useRecordsVersion } from './device-context.tsx';
-import { checksumIn, freezeBatch, nextCorrection, type Batch, type FrozenKind, type HandIn } from './hand-ins.ts';
+import { freezeBatch, nextCorrection, type Batch, type FrozenKind, type HandIn } from './hand-ins.ts';
 import { mayWrite } from './rights.ts';
 
 interface FreezeBlockProps {
@@ -87,28 +87,22 @@ const PeriodOver = ({ was, now }: { was: string; now: string }) => (
   </Text>
 );
 
-function HandedIn({ frozen }: { frozen: readonly HandIn[] }) {
-  const { records } = useDevice();
-  return (
-    <Block gap="near">
-      {frozen.map((each) => (
-        <Slip
-          key={each.id}
-          icon="paper"
-          title={titleOf(each)}
-          note={`校验码 ${checksumIn(each, records)}`}
-          end="看、打印"
-          href={`/papers/hand-in/${each.id}`}
-        />
-      ))}
-    </Block>
-  );
-}
-
-const titleOf = ({ doc }: HandIn): string =>
-  [
-    `${doc.period ?? ''}报的`,
-    ...(doc.kind === 'term' ? [] : [`${doc.rowCount ?? 0}人`]),
-    ...(doc.correction === undefined ? [] : [`更正版（第${doc.correction}次）`]),
-    ...(doc.state === 'returned' ? ['退回了'] : []),
-  ].join('，');
+const HandedIn = ({ frozen }: { frozen: readonly HandIn[] }) => (
+  <Block gap="near">
+    {frozen.map(({ id, doc }) => (
+      <Slip
+        key={id}
+        icon="paper"
+        title={[
+          `${doc.period ?? ''}报的`,
+          ...(doc.kind === 'term' ? [] : [`${doc.rowCount ?? 0}人`]),
+          ...(doc.correction === undefined ? [] : [`更正版（第${doc.correction}次）`]),
+          ...(doc.state === 'returned' ? ['退回了'] : []),
+        ].join('，')}
+        note={`校验码 ${doc.checksum ?? ''}`}
+        end="看、打印"
+        href={`/papers/hand-in/${id}`}
+      />
+    ))}
+  </Block>
+);

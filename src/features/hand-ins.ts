@@ -1,7 +1,6 @@
 /** What was handed in, read together from the records that keep it, and cut into them. */
 import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
-import { yearlyDateIn } from '#domain/calendar/yearly-date.ts';
 import { byText } from '#domain/order.ts';
 import { bureauWords, School } from '#domain/records/school.ts';
 import { LINES_A_RECORD, SubmissionRows } from '#domain/records/submission-rows.ts';
@@ -75,18 +74,7 @@ export interface Batch {
   readonly lines: readonly FrozenLine[];
 }
 
-/** The day the bureau's letter names, in that year; nothing where the school has written down none. */
-function annex3Deadline({ deadline = '' }: Note, day: Day): Day | undefined {
-  const date = yearlyDateIn(deadline);
-  return date === undefined ? undefined : `${day.slice(0, 4)}-${date}`;
-}
-
 const isOfFirst = ({ on = 0 }: FrozenLine): boolean => on === 0;
-
-/** The code both copies bear; it follows from what was frozen, so that one whose record does not say it bears it all the same. */
-export const checksumIn = (handIn: HandIn, records: Records): string =>
-  handIn.doc.checksum ??
-  checksumsOf(papersOf(framesOf(handIn, records), linesOf(handIn, records.all(SubmissionRows)) ?? []));
 
 /** How many lines of the hand-in are not on this phone yet. */
 export const missingIn = ({ doc }: HandIn, lines: readonly FrozenLine[]): number =>
@@ -104,7 +92,6 @@ export async function freezeBatch(device: Device, batch: Batch, returned?: HandI
   const { kind, day, papers } = batch;
   const lines = [...batch.lines.filter((line) => !isOfFirst(line)), ...batch.lines.filter(isOfFirst)];
   const school = records.all(School)[0]?.doc;
-  const deadline = returned?.doc.deadline ?? (kind === 'annex3' ? annex3Deadline(school ?? {}, day) : undefined);
   const differences = batchDifferences(lastLines(records, batch), lines.filter(isOfFirst), papers[0]?.as);
   const doc = {
     kind,
@@ -117,7 +104,6 @@ export async function freezeBatch(device: Device, batch: Batch, returned?: HandI
           correction: nextCorrection(returned),
         }),
     asOf: day,
-    ...(deadline !== undefined && { deadline }),
     to: `${bureauWords(school?.bureau)}${school?.office ?? ''}`,
     rowCount: lines.filter(isOfFirst).length,
     checksum: checksumsOf(papersOf(papers, lines)),

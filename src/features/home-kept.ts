@@ -8,7 +8,7 @@ import type { DaySpan } from '#domain/calendar/school-year.ts';
 import { maySee, standingsOf, type Standing } from '#domain/access.ts';
 import { isDoneAtHome } from '#domain/duties/at-home.ts';
 import type { Duty } from '#domain/duties/duty.ts';
-import { normalisePhone } from '#domain/people/phone.ts';
+import { homeMarksIn } from '#domain/people/home-marks.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { endedAt } from '#domain/records/ended-at.ts';
@@ -68,15 +68,28 @@ function restsOf(device: Device): Rests {
   const rests = new Map<string, readonly Rest[]>();
   // A word from a phone whose clock runs ahead holds from today all the same.
   const begun = (madeAt: number) => [dayInChina(madeAt), today].sort()[0] ?? today;
-  const note = ({ child, madeAt }: LocalRecord, by: KeptBy, to: Day) => {
+  const note = ({ child, madeAt, author }: LocalRecord, by: KeptBy, to: Day) => {
+    // The word goes to whoever leads the class of each child of the home.
     for (const each of new Set(child === undefined ? [] : sharing(records, [child])))
-      rests.set(each, [...(rests.get(each) ?? []), { from: begun(madeAt), to, by }]);
+      if (by === 'report' || !readsReports(device, each) || holdsClass(records, each, author))
+        rests.set(each, [...(rests.get(each) ?? []), { from: begun(madeAt), to, by }]);
   };
   for (const record of records.all(MandatoryReport)) {
     const to = lastDayHeld(record, today);
     if (to !== undefined) note(record, 'report', to);
   }
-  for (const { record, to } of wordsTold(device, today)) note(record, 'handled', to);
+  const noteWord = (record: LocalRecord, over: Day | undefined) =>
+    note(
+      record,
+      'handled',
+      over === undefined ? lastDayTold(records, dayInChina(record.changedAt), today) : notAhead(over, today),
+    );
+  for (const word of records.all(HandledMatter)) if (word.doc.homeFree !== true) noteWord(word, word.doc.overOn);
+  // And the matters behind the words that a class teacher is given of them.
+  for (const kind of allKinds().filter(({ tells }) => tells !== undefined))
+    for (const matter of records.all(kind))
+      if (kind.freesHome?.(matter.doc) !== true && readsReports(device, matter.child ?? ''))
+        noteWord(matter, lastDayOver(kind, matter));
   known.set(records, { version, today, rests });
   return rests;
 }
@@ -94,33 +107,6 @@ const overHere = ({ waiting, changedAt }: LocalRecord): number | undefined => (w
 /** What is over shuts no home, whatever day a clock that ran ahead gave it. */
 const notAhead = (over: Day, today: Day): Day => (over > today ? addDays(today, -1) : over);
 
-interface Told {
-  readonly record: LocalRecord;
-  /** The last day on which the word held. */
-  readonly to: Day;
-}
-
-/** The words that hold or held somebody back: those on this phone, and the matters behind the words that a class teacher is given of them. */
-function wordsTold(device: Device, today: Day): readonly Told[] {
-  const { records } = device;
-  const reads = ({ child = '' }: LocalRecord) => readsReports(device, child);
-  const lastDay = (over: Day | undefined, { changedAt }: LocalRecord): Day =>
-    over === undefined ? lastDayTold(records, dayInChina(changedAt), today) : notAhead(over, today);
-  const words = records
-    .all(HandledMatter)
-    .filter((word) => word.doc.homeFree !== true && (!reads(word) || holdsClass(records, word)))
-    .map((record) => ({ record, to: lastDay(record.doc.overOn, record) }));
-  const matters = allKinds()
-    .filter(({ tells }) => tells !== undefined)
-    .flatMap((kind) =>
-      records
-        .all(kind)
-        .filter((matter) => kind.freesHome?.(matter.doc) !== true && reads(matter) && holdsClass(records, matter))
-        .map((record) => ({ record, to: lastDay(lastDayOver(kind, record), record) })),
-    );
-  return [...words, ...matters];
-}
-
 /** The same day as stands in the word of it that the school gives to others; nothing while it is not over. */
 function lastDayOver(kind: RecordKind, record: LocalRecord): Day | undefined {
   const isOpen = (doc: Doc) => kind.isOver?.(doc) !== true;
@@ -129,7 +115,7 @@ function lastDayOver(kind: RecordKind, record: LocalRecord): Day | undefined {
 }
 
 /** Whether a word of it holds the class back: not from who wrote the matter, nor from a deputy who leads the class, whom no word keeps from anything. */
-function holdsClass(records: Records, { child = '', author }: LocalRecord): boolean {
+function holdsClass(records: Records, child: string, author: string): boolean {
   const classId = records.get(Child, child)?.doc.classId ?? '';
   const leaders = records
     .all(Staff)
@@ -162,12 +148,10 @@ export function sharing(records: Records, children: readonly string[]): readonly
   return [...children, ...beside];
 }
 
-/** What says that two children are of one home: the household, and every number that is somebody's own there. */
 function homeMarksOf(records: Records, child: string): readonly string[] {
-  const { householdId, phones } = records.get(Child, child)?.doc ?? {};
-  const theirs = [...records.ofChild(Guardian, child), ...records.ofChild(FamilyMember, child)];
-  const own = [phones, ...theirs.map(({ doc }) => doc.phones)].flatMap((list) =>
-    (list ?? []).flatMap(({ number, owner = 'self' }) => (owner === 'self' ? [normalisePhone(number)] : [])),
-  );
-  return householdId === undefined ? own : [householdId, ...own];
+  return [
+    records.get(Child, child),
+    ...records.ofChild(Guardian, child),
+    ...records.ofChild(FamilyMember, child),
+  ].flatMap((each) => (each ? homeMarksIn(each.doc) : []));
 }

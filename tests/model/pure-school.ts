@@ -163,6 +163,7 @@ export class PureSchool {
       person,
       children: undefined,
       standingsToChild: (child) => byChild.get(child)?.standings ?? [],
+      besideHome: () => undefined,
       scope: ['sight', ...person.roles, ...lines.sort()].join('/'),
       standingsTo: (record) =>
         standingsToRecord(person, byChild.get(record.child ?? '') ?? { standings: [] }, {

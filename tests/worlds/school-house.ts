@@ -47,11 +47,13 @@ export async function aHouse(server: TestServer, clock: ReturnType<typeof aClock
     process = processOf(server.deps);
     await sweepAtStart(process.deps);
   };
-  // The counsellor has been asked for a child of each class.
+  // One home with a child in each class; the counsellor has been asked for both.
   const from = addDays(dayInChina(clock.at), -30);
+  const householdId = server.deps.newId();
   for (const child of [school.children[0], school.children[3]])
     if (child)
       await office.push(
+        office.op({ type: 'child', id: child.id, kind: 'patch', baseRev: 1, set: to({ householdId }) }),
         office.op({
           type: CounsellingRequest.type,
           id: server.deps.newId(),

@@ -64,6 +64,9 @@ export function sightIn(all: readonly Truth[], personId: string, now: number): R
         (textOf(doc['from']) ?? '') <= today &&
         today <= (textOf(doc['until']) ?? '9999'),
     );
+  const isTold = (child: string) =>
+    isTeacherOf(child) || (roles.includes('counsellor') && isBoundTo(child, 'counselling-request'));
+  const homes = homesIn(all);
   const shown = new Map<string, Doc>();
   for (const truth of all) {
     const { child } = truth;
@@ -78,7 +81,7 @@ export function sightIn(all: readonly Truth[], personId: string, now: number): R
           };
     const look = sealedLooks[truth.type];
     if (standing && look) {
-      const seen = look(truth, standing, personId);
+      const seen = look(truth, standing, personId) ?? overHome(truth, look, { of: homes, isTold });
       if (seen && !truth.isGone) shown.set(`${seen.type}:${truth.id}`, seen.doc);
       continue;
     }
@@ -131,6 +134,37 @@ const counsellingFor: SealedLook = (truth, { isHead, isTeacher, isPaired, isCoun
     ? { type: 'handled-matter', doc: cooperate === undefined ? {} : { cooperate, homeFree: true } }
     : undefined;
 };
+
+/** What says that a child is of a home: its household, and each number that is not somebody else's. */
+function homesIn(all: readonly Truth[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const homes = new Map<string, Set<string>>();
+  for (const { type, child = '', isGone, doc } of all) {
+    if (isGone || !['child', 'guardian', 'family-member'].includes(type)) continue;
+    const phones = (doc['phones'] ?? []) as readonly { readonly number: string; readonly owner?: string }[];
+    const marks = phones.filter(({ owner = 'self' }) => owner === 'self').map(({ number }) => number);
+    const known = homes.get(child) ?? new Set();
+    for (const mark of [doc['householdId'], ...marks]) if (typeof mark === 'string') known.add(mark);
+    homes.set(child, known);
+  }
+  return homes;
+}
+
+interface Homes {
+  readonly of: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly isTold: (child: string) => boolean;
+}
+
+/** What the class teacher of a brother gets: what that of the child would, unless it says that home is free. */
+function overHome(truth: Truth, look: SealedLook, { of, isTold }: Homes): Seen | undefined {
+  const marks = of.get(truth.child ?? '') ?? new Set();
+  const isBeside = [...of].some(
+    ([child, theirs]) => child !== truth.child && isTold(child) && [...marks].some((mark) => theirs.has(mark)),
+  );
+  const word = isBeside
+    ? look(truth, { isHead: false, isTeacher: true, isPaired: false, isCounsellor: false }, '')
+    : undefined;
+  return word?.doc['homeFree'] === true ? undefined : word;
+}
 
 const sealedLooks: Readonly<Record<string, SealedLook>> = {
   'mandatory-report': reportFor,

@@ -103,6 +103,12 @@ export const Submission = defineKind({
       if (doc.mailedOn === undefined)
         found.push({ level: 'error', field: 'mailedOn', say: '纸质稿和电子稿都要报，写上哪天发的电子稿。' });
     }
+    if (doc.state === 'corrected' && doc.rows?.length && doc.corrects === undefined)
+      found.push({
+        level: 'warning',
+        field: 'state',
+        say: '这一份冻结的还是退回的那些行。改好档案，到冻结它的那一页点“冻结更正版”。',
+      });
     if (doc.state === 'returned' && !doc.returnedWords)
       found.push({ level: 'warning', field: 'returnedWords', say: '写一句为什么退回，更正时好改。' });
     return found;

@@ -22,12 +22,10 @@ export function handInOf(world: SchoolWorld, told: readonly DemoEdit[]): readonl
   const before = linesOn(told, first);
   const now = linesOn([...told, ...mended], last);
   const why = '有一位照护人的电话打不通，核对以后再报';
-  const returned = submitted(world, first, { rows: before, state: 'returned', returnedWords: why });
-  const correction: Doc = { corrects: returned.id, correction: 1, period: returned.doc.period };
   return [
-    returned,
+    submitted(world, first, { rows: before, state: 'returned', returnedWords: why }),
     ...mended,
-    submitted(world, last, { rows: now, state: 'accepted', differences: differencesOf(before, now), ...correction }),
+    submitted(world, last, { rows: now, state: 'accepted', differences: differencesOf(before, now) }),
   ];
 }
 

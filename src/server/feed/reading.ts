@@ -99,11 +99,12 @@ function rowOf(sight: Sight, record: FedRecord, versions: readonly Version[]): R
     return isHidden ? [] : [{ ...version, set: visible }];
   });
   const isSpan = cut.isOver && !cut.isGone;
+  const child = cut.child ?? record.child;
   return [
     {
       type: cut.as ?? record.type,
       id: record.id,
-      ...(record.child === undefined ? {} : { child: record.child }),
+      ...(child === undefined ? {} : { child }),
       rev: record.rev,
       seq: record.seq,
       state: cut.isGone ? 'gone' : 'put',

@@ -35,6 +35,7 @@ import { questionOf } from '#server/judge/questions.ts';
 import type { Database } from '#server/storage/database.ts';
 import { survivorAmong, withFamilies } from '#server/storage/families.ts';
 import { recordsById, recordsFoundBy, type FedRecord } from '#server/storage/records.ts';
+import { homesBeside } from './homes.ts';
 import { rulesOfSight } from './sight-rules.ts';
 
 export interface Sight {
@@ -46,6 +47,8 @@ export interface Sight {
   standingsTo(record: FedRecord): readonly Standing[];
   /** How she stands to a child, whichever of its files is named. */
   readonly standingsToChild: (child: string) => readonly Standing[];
+  /** The child of hers that shares a home with this one, which is not hers: the bare word goes out under it. */
+  readonly besideHome: (child: string) => string | undefined;
 }
 
 /** Reads who stands where on that day. */
@@ -66,13 +69,18 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
   );
   const reach = isWhole ? ['all', ...[...files].sort()] : [[...person.classes].sort().join()];
   const ways = [...byChild.values()].flatMap(({ standings }) => standings);
+  const isTold = ([, { standings }]: readonly [string, Stance]) => maySee(standings, 'handled');
+  const told = maySee(open, 'handled') ? [] : [...byChild].filter(isTold).map(([child]) => child);
+  const homes = await homesBeside(db, school, new Set(told));
+  const ties = [...homes].map((tie) => ['home', ...tie].join(' ')).sort();
   const rules = rulesOfSight([...open, ...sealed, ...ways, ...standingsAtSchool(person), 'author', 'named']);
   return {
     person,
     children: isWhole ? undefined : [...byChild.keys()],
-    scope: digestOf([...person.roles].sort().join(), ...reach, ...lines.sort(), ...rules),
+    scope: digestOf([...person.roles].sort().join(), ...reach, ...lines.sort(), ...ties, ...rules),
     standingsTo: (record) => (isShut(record) ? [] : toRecord(person, stanceTo(record.child ?? ''), record)),
     standingsToChild: (child) => stanceTo(child).standings,
+    besideHome: (child) => (files.has(child) && sealed.length === 0 ? undefined : homes.get(child)),
   };
 }
 
@@ -129,6 +137,8 @@ async function stancesByChild(
 export interface Cut {
   /** It goes out under this type and without its author. */
   readonly as?: typeof HANDLED;
+  /** The child it goes out under, where that is not the child it is about. */
+  readonly child?: string;
   /** A matter of which she was only told and that is over: what stays is from when to when it was looked after [W3]. */
   readonly isOver: boolean;
   readonly isGone: boolean;
@@ -156,7 +166,19 @@ function askedOf(record: FedRecord): Cut {
 }
 
 /** Cuts a record to her sight; nothing when it is not hers to see at all. */
-export function cutFor(sight: Sight, record: FedRecord): Cut | undefined {
+export const cutFor = (sight: Sight, record: FedRecord): Cut | undefined =>
+  ownCut(sight, record) ?? homeCut(sight, record);
+
+/** Of a matter about a child that is not hers the bare word, as long as it keeps back a home that is also a child's of hers. */
+function homeCut({ besideHome }: Sight, { type, child = '', doc, isGone }: FedRecord): Cut | undefined {
+  const kind = kindOf(type);
+  const under = besideHome(child);
+  if (under === undefined || kind?.tells === undefined || kind.freesHome?.(doc) === true) return undefined;
+  const isOver = kind.isOver?.(doc) === true;
+  return { as: HANDLED, child: under, doc: {}, isOver, isGone, sealed: [], steps: () => ({}) };
+}
+
+function ownCut(sight: Sight, record: FedRecord): Cut | undefined {
   const kind = kindOf(record.type);
   const standings = sight.standingsTo(record);
   if (record.child !== undefined && standings.length === 0) return undefined;

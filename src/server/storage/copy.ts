@@ -3,15 +3,8 @@
  * copy is always one SQLite file, whichever database it was taken from, so that it can go into the other kind.
  */
 import { sql } from 'kysely';
-import {
-  closeDatabase,
-  inSnapshot,
-  inTransaction,
-  kindOf,
-  openDatabase,
-  portionsOf,
-  type Database,
-} from './database.ts';
+import { closeDatabase, inSnapshot, inTransaction, kindOf, openDatabase, type Database } from './database.ts';
+import { portionsOf } from './portions.ts';
 import { tableKeys } from './tables.ts';
 
 const ROWS = 500;

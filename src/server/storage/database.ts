@@ -106,10 +106,3 @@ export async function isAnswering(db: Database): Promise<boolean> {
   await db.selectFrom('school_counter').select('school').limit(1).execute();
   return true;
 }
-
-/** Rows in portions small enough for one statement of any database. */
-export function portionsOf<T>(rows: readonly T[], size = 50): T[][] {
-  const portions: T[][] = [];
-  for (let at = 0; at < rows.length; at += size) portions.push(rows.slice(at, at + size));
-  return portions;
-}

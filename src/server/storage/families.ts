@@ -54,3 +54,21 @@ export async function familiesOf(db: Database, school: string, children: readonl
     survivorOf: (child) => survivorAmong(files, child),
   };
 }
+
+/** Those of these children about whom there is a record of one of these types, voided ones included. */
+export async function childrenWith(
+  db: Database,
+  school: string,
+  wanted: { readonly types: readonly string[]; readonly children: readonly string[] },
+): Promise<string[]> {
+  if (wanted.children.length === 0) return [];
+  const rows = await db
+    .selectFrom('record')
+    .select('child')
+    .distinct()
+    .where('school', '=', school)
+    .where('type', 'in', wanted.types)
+    .where('child', 'in', wanted.children)
+    .execute();
+  return rows.flatMap(({ child }) => child ?? []);
+}

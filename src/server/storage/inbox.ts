@@ -1,7 +1,8 @@
 /** The inbox: every op the school ever received, as it came, with the verdict it was given [P1]. Rows are never removed. */
 import { sql } from 'kysely';
 import { MAX_RANGES, type HeldReason, type OpResult, type Verdict } from '#sync/messages.ts';
-import { portionsOf, type Database } from './database.ts';
+import type { Database } from './database.ts';
+import { portionsOf } from './portions.ts';
 import type { RecordKey } from './records.ts';
 import type { OpInboxTable } from './tables.ts';
 

@@ -4,6 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { fillHomeMarks } from './home-marks.ts';
 import type { Tables } from './tables.ts';
 
 type Kind = 'text' | 'integer' | 'bigint';
@@ -246,6 +247,15 @@ async function addPastEpochs(db: Kysely<Tables>): Promise<void> {
   await db.schema.alterTable('server_epoch').addColumn('past', 'text').execute();
 }
 
+/** Which children share a home [W3]. */
+async function createHomeMarks(db: Kysely<Tables>): Promise<void> {
+  const columns = { school: 'text', type: 'text', id: 'text', child: 'text', mark: 'text' } as const;
+  await createTable(db, 'home_mark', { columns, key: ['type', 'id', 'mark'] });
+  for (const column of ['child', 'mark'])
+    await createIndex(db, `home_mark_by_${column}`, { table: 'home_mark', columns: [column] });
+  await fillHomeMarks(db);
+}
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-house': {
     async up(db: Kysely<Tables>) {
@@ -265,4 +275,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-stood': { up: addStood },
   '0010-senders': { up: createSenders },
   '0011-past-epochs': { up: addPastEpochs },
+  '0012-home-marks': { up: createHomeMarks },
 };

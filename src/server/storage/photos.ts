@@ -1,5 +1,6 @@
 /** What the school knows of photos: how much of each has come, and which records name it. The bytes are files. */
-import { portionsOf, type Database } from './database.ts';
+import type { Database } from './database.ts';
+import { portionsOf } from './portions.ts';
 
 export interface PhotoRow {
   readonly sha256: string;

@@ -1,7 +1,9 @@
 /** Records and their versions: the current state with its stamp in the feed, and every step that led to it [H1]. */
 import type { FieldMark } from '#sync/merge.ts';
 import type { Change } from '#sync/messages.ts';
-import { portionsOf, type Database } from './database.ts';
+import type { Database } from './database.ts';
+import { portionsOf } from './portions.ts';
+import { keepHomeMarks } from './home-marks.ts';
 import { marksFromText, marksToText } from './marks.ts';
 import type { RecordTable, RecordVersionTable } from './tables.ts';
 
@@ -203,6 +205,7 @@ export async function upsertRecords(trx: Database, school: string, records: read
         })),
       )
       .execute();
+  await keepHomeMarks(trx, school, records);
 }
 
 export async function insertVersions(trx: Database, school: string, versions: readonly Version[]): Promise<void> {

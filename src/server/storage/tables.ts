@@ -162,6 +162,15 @@ interface PhotoUseTable {
   by: string | null;
 }
 
+/** By what each record of a family says of which home its child is: the household, and numbers that are somebody's own there. */
+interface HomeMarkTable {
+  school: string;
+  type: string;
+  id: string;
+  child: string;
+  mark: string;
+}
+
 /** What each person has laid into the inbox on her last day, and at most how much of hers waits there, bytes [N7]. */
 interface SenderTable {
   school: string;
@@ -196,6 +205,7 @@ export interface Tables {
   parcel: ParcelTable;
   audit: AuditTable;
   sender: SenderTable;
+  home_mark: HomeMarkTable;
 }
 
 /** What tells the rows of each table apart within a school. */
@@ -215,4 +225,5 @@ export const tableKeys: Readonly<Record<keyof Tables, readonly string[]>> = {
   parcel: ['sha256'],
   audit: ['id'],
   sender: ['person'],
+  home_mark: ['type', 'id', 'mark'],
 };

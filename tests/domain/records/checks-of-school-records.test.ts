@@ -68,6 +68,13 @@ describe('the school’s own', () => {
     ['sent by one way', 'submission', { ...submission, state: 'sent', printedOn: today }, ['error mailedOn']],
     ['sent by both', 'submission', { ...submission, state: 'sent', printedOn: today, mailedOn: today }, []],
     ['mailed only', 'submission', { ...submission, state: 'sent', mailedOn: today }, ['error printedOn']],
+    [
+      'called mended with the old rows',
+      'submission',
+      { ...submission, state: 'corrected', rows: [{}] },
+      ['warning state'],
+    ],
+    ['mended', 'submission', { ...submission, state: 'corrected', rows: [{}], corrects: 's1' }, []],
     ['returned without a word', 'submission', { ...submission, state: 'returned' }, ['warning returnedWords']],
     ['a survey that is done', 'survey', { ...survey, pupils }, []],
     ['a pupil left out', 'survey', { ...survey, pupils: pupils.slice(1) }, ['error pupils']],

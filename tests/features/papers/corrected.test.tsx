@@ -5,7 +5,7 @@ import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { Submission } from '#domain/records/submission.ts';
-import { submissionExtra } from '#features/writing/extras/submission.ts';
+import { findingsOf } from '#domain/records/findings.ts';
 import { Annex3Page } from '#features/papers/annex3-page.tsx';
 import { LedgerPaperPage } from '#features/papers/ledger-page.tsx';
 import { aChild, aClass, aFlags, aRecord, aSchool, idOf, myClassId } from '#tests/support/builders.ts';
@@ -96,40 +96,10 @@ it('the ledgers of April are no 更正版 of those of March', () => {
   expect(screen.queryByText(/退回的是/)).toBeNull();
 });
 
-it('what is called 更正版 with the rows that came back is asked about, with what can be done now', () => {
-  const device = stubDevice({ records, me: { roles: ['head'], classes: [] } });
-  const says = (kind: 'annex3' | 'dropout' | 'term' | 'roster', period: string, more: object = {}) => {
-    const doc = { kind, period, state: 'corrected', rows: [{ child: ma, cells: ['1'] }], ...more };
-    const found = submissionExtra.findings?.({ device, kind: Submission, recordId: idOf(70) }, doc) ?? [];
-    return found.map(({ level, say }) => `${level} ${/在纸上改好|冻结更正版/.exec(say)?.[0] ?? ''}`);
-  };
-  expect(says('annex3', '2026年3月')).toEqual(['warning 冻结更正版']);
-  expect(says('dropout', '2026年4月')).toEqual(['warning 冻结更正版']);
-  expect(says('dropout', '2026年3月')).toEqual(['warning 在纸上改好']);
-  expect(says('term', '2025—2026学年第一学期')).toEqual(['warning 在纸上改好']);
-  expect(says('roster', '2025—2026学年')).toEqual(['warning 冻结更正版']);
-  expect(says('roster', '2024—2025学年')).toEqual(['warning 在纸上改好']);
-  expect(says('dropout', '2026年3月', { corrects: idOf(71) })).toEqual([]);
-  expect(says('dropout', '2026年3月', { state: 'returned' })).toEqual([]);
-});
-
-it('附件3 is due on the day the bureau named, its 更正版 on that of the one that came back', async () => {
-  const deadline = async (...more: readonly ReturnType<typeof handedIn>[]) => {
-    cleanup();
-    const school = aSchool({ doc: { deadline: '4月8日' } });
-    const head = stubDevice({ records: [school, ...records.slice(1), ...more], me: { roles: ['head'], classes: [] } });
-    show(<Annex3Page />, head);
-    const [button] = screen.getAllByRole('button', { name: /^冻结/ });
-    if (button) await userEvent.setup().click(button);
-    return head.records.all(Submission).at(-1)?.doc.deadline;
-  };
-  expect(await deadline()).toBe('2026-04-08');
-  const back = handedIn({ kind: 'annex3', state: 'returned', period: '2026年3月' }, Date.UTC(2026, 2, 10));
-  expect(await deadline({ ...back, doc: { ...back.doc, deadline: '2026-03-31' } })).toBe('2026-03-31');
-});
-
-it('bears the code of its paper where the record does not say it', () => {
-  const frozen = handedIn({ kind: 'annex3', state: 'sent', period: '2026年3月' }, Date.UTC(2026, 2, 10));
-  show(<Annex3Page />, stubDevice({ records: [...records, frozen], me: { roles: ['head'], classes: [] } }));
-  expect(screen.getByRole('link', { name: /2026年3月报的.*校验码 [0-9A-F]{4}/ })).toBeVisible();
+it('an old one that was sent anew another way can be called 更正版, after one question', () => {
+  const doc = { ...handedIn({ kind: 'annex3', state: 'corrected', period: '2026年3月' }, 0).doc };
+  const found = findingsOf(Submission, doc, { today: '2026-04-15', earlier: [] });
+  expect(found.filter(({ field }) => field === 'state')).toEqual([
+    expect.objectContaining({ level: 'warning', say: expect.stringContaining('冻结更正版') as string }),
+  ]);
 });

@@ -11,6 +11,7 @@ import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { LadderPage } from '#features/child-file/ladder-page.tsx';
 import { dutiesOfSchool } from '#features/duties.ts';
+import { restsOn } from '#features/home-kept.ts';
 import { isKeptFromHome } from '#features/home-told.ts';
 import { noticesAbout } from '#features/matters.ts';
 import { asGivenTo } from '#features/judged.ts';
@@ -197,6 +198,20 @@ describe('a head', () => {
     const both: StubOptions = { me: { roles: ['class-teacher', 'deputy'] } };
     const led = aTeacher({ doc: { name: '妥文珍', roles: ['class-teacher', 'deputy'], classes: [myClassId] } });
     for (const options of [head, both]) expect(owedAtHome([led, matter], options)).toEqual(owedAtHome([], options));
+  });
+
+  it('counts for the brother in another class what its teacher’s word holds back, who wrote the report of this one herself', () => {
+    const otherClass = idOf(80);
+    const brother = aChild({ id: idOf(3), doc: { name: '马成龙', classId: otherClass } });
+    const han = aTeacher({ id: idOf(81), doc: { name: '韩志远', roles: ['class-teacher'], classes: [otherClass] } });
+    const shared = aGuardian({ child: brother.id, id: idOf(11) });
+    const own = { ...notSuspected, author: aTeacher().id };
+    const restsFor = (subject: string, records: readonly LocalRecord[]) =>
+      restsOn(aPhone([brother, han, shared, ...records], head), subject, today).map(({ by }) => by);
+    expect(restsFor(brother.id, [own])).toEqual(['handled']);
+    expect(restsFor(child.id, [own])).toEqual([]);
+    expect(restsFor(brother.id, [{ ...own, author: han.id }])).toEqual([]);
+    expect(restsFor(other.id, [own])).toEqual([]);
   });
 
   it('is told on the child’s page that it rests, and not of what', () => {

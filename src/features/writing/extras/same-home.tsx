@@ -1,7 +1,7 @@
 /**
- * Children of the same home whom the word of a report does not reach: it goes to the class teacher of the child it is about,
- * and whoever leads another class still has the numbers of that home before her. Who sees both is asked to tell her, and to
- * report for that child too, which puts the numbers away there.
+ * Children of the same home in a class of somebody else. The word of a report takes the numbers of that home from her phone as
+ * well, but not before both phones have been in touch with the school: who sees both rings her until then. Where such a child is
+ * in danger too the law wants a report for it as well.
  */
 import { useMemo } from 'react';
 import { printPhone } from '#domain/people/phone.ts';
@@ -17,6 +17,7 @@ import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import { CallRow } from '#ui/call-row.tsx';
 import { Block } from '#ui/page.tsx';
+import { Text } from '#ui/text.tsx';
 
 export function SameHome() {
   const { child } = useWriting();
@@ -26,11 +27,13 @@ export function SameHome() {
     <Block key={id} gap="near">
       <Banner kind="danger">
         {name}
-        {classWords}也是这一家的，那边的班主任还不知道，家里的号码还在她的手机上。先告诉她不要打给家里。
+        {classWords}
+        也是这一家的。这份报告上交、那边班主任的手机联网以后，家里的号码会从她那里收起来。在那以前先打给她，叫她不要打给家里。
       </Banner>
       {teachers.map((teacher) => (
         <CallRow key={teacher.phone} relation="班主任" name={teacher.name} phone={teacher.phone} />
       ))}
+      <Text tone="quiet">{name}也受了害、有危险的，也要报告。</Text>
       <Button wide icon="pen" href={`/children/${id}/write/mandatory-report`}>
         也替{name}记一份报告
       </Button>
