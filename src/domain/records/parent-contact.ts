@@ -6,6 +6,9 @@ import { defineKind } from './kind.ts';
 /** Whom one spoke with, as far as a duty asks: mother or father, who looks after the child, somebody else. */
 export const homeSides = { parents: '爸爸妈妈', carer: '照护人', other: '别的人' } as const;
 
+/** True where somebody has to pick up; a message, a letter or a talk at the gate has come through once it is written down. */
+export const isCall = (channel: unknown): boolean => channel === 'phone' || channel === 'video';
+
 export const ParentContact = defineKind({
   type: 'parent-contact',
   label: '联系',
@@ -62,7 +65,7 @@ export const ParentContact = defineKind({
       direction: choice({ ours: '我们打的', theirs: '家里打来的' }, { label: '谁先联系', group: 'who', widget: 'ask' }),
       result: choice(
         { reached: '接通', missed: '没接', off: '停机', refused: '拒接' },
-        { label: '通了吗', group: 'who', sensitivity: 'basic', needed: true },
+        { label: '通了吗', group: 'who', sensitivity: 'basic' },
       ),
       minutes: integer({ label: '多长时间', group: 'who', unit: '分钟' }),
       staff: people({ label: '谁联系的', group: 'who', sensitivity: 'basic' }),
@@ -82,5 +85,12 @@ export const ParentContact = defineKind({
       next: day({ label: '下次几时联系', group: 'what' }),
     }),
   begin: ({ time }) => ({ at: time, direction: 'ours' }),
+  // What duties count is that the family was reached.
+  derive: ({ channel, result }) =>
+    channel === undefined || isCall(channel) || result !== undefined ? {} : { result: 'reached' },
+  check: ({ channel, result }) =>
+    isCall(channel) && result === undefined
+      ? [{ level: 'error', field: 'result', say: '还没写“通了吗”，补上再完成。' }]
+      : [],
   line: (doc) => `${doc.counterpart ?? ''}${doc.words ? `：${doc.words}` : ''}` || '联系了家里',
 });

@@ -99,6 +99,18 @@ describe('what each kind checks (domain.md §4.3)', () => {
         { happenedOn: '2026-04-10', channel: 'phone', whom: 'parents', counterpart: '爸爸', result: 'missed' },
         [],
       ],
+      [
+        'a call without how it went',
+        'parent-contact',
+        { happenedOn: '2026-04-10', channel: 'video', whom: 'parents', counterpart: '爸爸' },
+        ['error result'],
+      ],
+      [
+        'a letter',
+        'parent-contact',
+        { happenedOn: '2026-04-10', channel: 'letter', whom: 'parents', counterpart: '爸爸' },
+        [],
+      ],
       ['a pairing', 'pairing', { teacher: child.classId, from: '2026-03-01' }, []],
     ].map((row) => [row[0], row] as const),
   )('%s', (_, [, type, doc, found]) => {

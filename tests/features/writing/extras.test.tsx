@@ -3,18 +3,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkCharacterOf } from '#domain/people/id-number.ts';
-import {
-  aChild,
-  aClass,
-  aContact,
-  aFamilyMember,
-  aGuardian,
-  aSnapshot,
-  aTalk,
-  aVisit,
-  idOf,
-  myId,
-} from '#tests/support/builders.ts';
+import { aChild, aClass, aFamilyMember, aGuardian, aSnapshot, aTalk, aVisit, idOf } from '#tests/support/builders.ts';
 import type { StubDevice } from '#tests/support/stub-device.ts';
 import { aPhone, child, open, pressed } from './open-form.tsx';
 
@@ -197,26 +186,6 @@ describe('a talk', () => {
 });
 
 describe('other kinds', () => {
-  test('a call asks how it went and fills in the rest', async () => {
-    const device = aPhone([father, aContact(about)]);
-    const { user } = open(device, { type: 'parent-contact', child: child.id });
-    const call = screen.getByRole('link', { name: /爸爸 马成祥/ });
-    expect(call.getAttribute('href')).toBe('tel:19900005678');
-    call.addEventListener('click', (event) => event.preventDefault());
-    await user.click(call);
-    await user.click(answer('刚才打通了吗？爸爸 马成祥', '没接'));
-    await user.click(pressed('写下一节'));
-    await user.click(pressed('完成'));
-    await waitFor(() => expect(device.saved).toHaveLength(1));
-    expect(docSaved(device)).toMatchObject({
-      channel: 'phone',
-      whom: 'parents',
-      counterpart: '爸爸 马成祥',
-      result: 'missed',
-      staff: [myId],
-    });
-  });
-
   test('the term sheet comes copied from last term and is confirmed as a new one', async () => {
     const device = aPhone([aSnapshot(about)]);
     const { user } = open(device, { type: 'term-snapshot', child: child.id });

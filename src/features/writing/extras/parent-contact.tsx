@@ -1,19 +1,24 @@
-/** 联系: the numbers of the family at the top, one tap to call; back from the call, one tap says how it went. */
+/**
+ * 联系: the numbers of the family at the top, one tap to call; back from the call, one tap says how it went. Of a message or
+ * a letter nobody is asked whether it rang.
+ */
 import { useState } from 'react';
-import { useFormContext } from 'react-hook-form';
+import { useFormContext, useWatch } from 'react-hook-form';
 import { fieldOf } from '#domain/records/kind.ts';
-import { ParentContact } from '#domain/records/parent-contact.ts';
+import { isCall, ParentContact } from '#domain/records/parent-contact.ts';
 import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
 import { KeptFromHome } from '#features/kept-from-home.tsx';
 import { homeKept } from '#features/home-told.ts';
 import { contactsOf, type Contact } from '#features/people.ts';
+import { ChoiceField } from '#features/writing/fields/choice-fields.tsx';
+import { useFindingWords } from '#features/writing/fields/use-finding-words.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
 import { telHref } from '#ui/call-row.tsx';
 import { Block } from '#ui/page.tsx';
 import { SegField } from '#ui/seg-field.tsx';
 import { Slip } from '#ui/slip.tsx';
-import type { KindExtra } from './kind-extra.ts';
+import type { FieldSlotProps, KindExtra } from './kind-extra.ts';
 
 const results = (fieldOf(ParentContact, 'result')?.options ?? []).map(({ code, spoken }) => ({
   value: code,
@@ -67,4 +72,11 @@ function Calls() {
   );
 }
 
-export const parentContactExtra: KindExtra = { Head: Calls };
+function Result({ field, name }: FieldSlotProps) {
+  const words = useFindingWords(field, name);
+  const [channel, result]: unknown[] = useWatch({ name: ['channel', name] });
+  const isAsked = !channel || isCall(channel) || (Boolean(result) && result !== 'reached');
+  return isAsked ? <ChoiceField field={field} name={name} words={words} /> : null;
+}
+
+export const parentContactExtra: KindExtra = { Head: Calls, fields: { result: Result } };

@@ -29,7 +29,7 @@ function fitsSegments(choices: readonly Choice[]): boolean {
 
 const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-interface ChoiceProps extends WidgetProps {
+interface ChoiceProps extends Omit<WidgetProps, 'Draw'> {
   readonly onChosen?: (code: unknown) => void;
 }
 
