@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { lastDayOfSchoolYear } from '#domain/calendar/school-year.ts';
 import { choice, choices, day, flow, line, paragraph, photos } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
-import { isInForce, paperStates } from './paper-states.ts';
+import { isInForce, keptFindings, paperStates } from './paper-states.ts';
 import { byDuty } from './roles.ts';
 
 const consentScopes = {
@@ -76,7 +76,7 @@ export const Consent = defineKind({
     }),
   begin: ({ today }) => ({ state: 'signed', how: 'signature', until: lastDayOfSchoolYear(today) }),
   check: (doc) => {
-    const found: Finding[] = [];
+    const found: Finding[] = [...keptFindings(doc)];
     const given = doc.scopes ?? [];
     if (given.length === 0 && (doc.refused ?? []).length === 0)
       found.push({ level: 'error', field: 'scopes', say: '选一选同意什么。都不同意的，选在“不同意什么”里。' });

@@ -106,6 +106,8 @@ export const FamilyMember = defineKind({
       found.push({ level: 'warning', field: 'relationWords', say: '写上怎么称呼，如：姑姑。' });
     if (isAwayOn(doc, context.today) && doc.health !== 'died' && !doc.workplace?.region)
       found.push({ level: 'error', field: 'workplace', say: '外出的话，写到哪个省、哪个市。实在不知道，写“不详”。' });
+    if (doc.canCare === false && doc.cannotBecause === undefined)
+      found.push({ level: 'warning', field: 'cannotBecause', say: '没有监护能力的，选一下为什么。' });
     return found;
   },
   line: (doc) => [relationSpoken(doc), doc.name ?? ''].filter(Boolean).join(' ') || '家庭成员',

@@ -84,6 +84,8 @@ export const Guardian = defineKind({
   check: (doc, context) => {
     const found: Finding[] = [];
     if (doc.kind !== 'none' && !doc.name) found.push({ level: 'error', field: 'name', say: '写上照护人的姓名。' });
+    if (doc.kind === 'other' && !doc.relationWords)
+      found.push({ level: 'warning', field: 'relationWords', say: '选了“其他”，写上是孩子的什么人，如：邻居。' });
     if (doc.age !== undefined && (doc.age < 18 || doc.age > 70))
       found.push({ level: 'warning', field: 'age', say: '照护人年纪太小或太大，多留意，必要时和村里商量。' });
     if (doc.health === 'severe' || doc.health === 'disabled')

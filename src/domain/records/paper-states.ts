@@ -17,11 +17,20 @@ const signedStates: readonly (string | undefined)[] = ['signed', 'kept', 'ending
 /** True while the paper is signed and in force. */
 export const isInForce = (state: PaperState | undefined): boolean => signedStates.includes(state);
 
-/** A paper that waits for its signatures has no day of signing yet; one in force has. */
-export const signingFindings = (doc: {
+interface SignedPaper {
   readonly state?: PaperState | undefined;
   readonly signedOn?: string | undefined;
-}): readonly Finding[] =>
-  isInForce(doc.state) && doc.signedOn === undefined
-    ? [{ level: 'error', field: 'signedOn', say: '写上哪天签的。' }]
-    : [];
+  readonly photos?: readonly unknown[] | undefined;
+}
+
+/** A paper that waits for its signatures has no day of signing yet; one in force has, and of one that is kept there is a picture. */
+export const signingFindings = (doc: SignedPaper): readonly Finding[] => [
+  ...(isInForce(doc.state) && doc.signedOn === undefined
+    ? [{ level: 'error', field: 'signedOn', say: '写上哪天签的。' } as const]
+    : []),
+  ...keptFindings(doc),
+];
+
+/** 已存照片 without a picture is asked about. */
+export const keptFindings = ({ state, photos = [] }: SignedPaper): readonly Finding[] =>
+  state === 'kept' && photos.length === 0 ? [{ level: 'warning', field: 'photos', say: '照片还没放进来。' }] : [];

@@ -10,6 +10,8 @@ const meeting = () =>
     words: line({ label: '做了什么', group: 'did' }),
   });
 
+const LONGEST_GIVEN_NAME = 2;
+
 export const PeerPairing = defineKind({
   type: 'peer-pairing',
   label: '同伴结对',
@@ -43,8 +45,13 @@ export const PeerPairing = defineKind({
   begin: () => ({ manner: 'one' }),
   check: (doc) => {
     const found: Finding[] = spanFindings(doc);
-    if (doc.friend !== undefined && Array.from(doc.friend).length > 3 && !/[·、，, ]/.test(doc.friend))
-      found.push({ level: 'warning', field: 'friend', say: '别的孩子只写名，不写全名。' });
+    // A given name is one letter or two; who has a longer one, as 阿依舍 has, is asked once.
+    if (doc.friend?.split(/[·、，,和\s]/).some((name) => Array.from(name).length > LONGEST_GIVEN_NAME))
+      found.push({
+        level: 'warning',
+        field: 'friend',
+        say: '别的孩子只写名，不写姓。名字本来就这么长的，再按一次完成。',
+      });
     return found;
   },
   line: (doc) => `和${doc.friend ?? '同学'}结对`,

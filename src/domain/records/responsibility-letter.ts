@@ -67,8 +67,6 @@ export const ResponsibilityLetter = defineKind({
       });
     if (doc.signedOn !== undefined && doc.until !== undefined && doc.until < doc.signedOn)
       found.push({ level: 'error', field: 'until', say: '到期比签的日子早，改一下。' });
-    if (doc.state === 'kept' && (doc.photos ?? []).length === 0)
-      found.push({ level: 'warning', field: 'photos', say: '照片还没放进来。' });
     return found;
   },
   line: (doc) =>

@@ -107,6 +107,10 @@ export const TermSnapshot = defineKind({
       if (doc[field] === undefined) found.push({ level: 'warning', field, say: `“${label}”还没选，附件1上会空着。` });
     if (doc.health === 'disabled' && doc.disabilityGrade === undefined)
       found.push({ level: 'warning', field: 'disabilityGrade', say: '选一下残疾等级，附件1要写一级到四级。' });
+    if (doc.health === 'other' && !doc.healthWords)
+      found.push({ level: 'warning', field: 'healthWords', say: '健康状况选了“其他”，附件1后面要写是什么。' });
+    if (doc.care === 'other' && !doc.careWords)
+      found.push({ level: 'warning', field: 'careWords', say: '选了“其他”，附件1后面要写是谁在照顾。' });
     return found;
   },
   line: () => '核对了学期情况（附件1）',
