@@ -1,4 +1,5 @@
 /** The letters of 控辍保学 (JT 二.2, domain §7.10, §11): what goes home on the way, and the written report to both addressees. */
+import type { addressees } from '#domain/records/dropout-case.ts';
 import type { Letter } from './letter.ts';
 
 const reportBody = [
@@ -12,7 +13,7 @@ const reportBody = [
   '附件：1.疑似辍学学生登记　2.劝返复学记录',
 ];
 
-const report = (key: string, to: string, spoken: string): Letter => ({
+const report = (key: string, who: keyof typeof addressees, { to, spoken }: { to: string; spoken: string }): Letter => ({
   key,
   title: '关于{child}同学疑似辍学情况的报告',
   spoken,
@@ -20,6 +21,7 @@ const report = (key: string, to: string, spoken: string): Letter => ({
   about: 'child',
   serves: ['I2'],
   notForKindergarten: true,
+  number: `文号：{${who}Number}`,
   to,
   body: reportBody,
   signs: [],
@@ -42,6 +44,6 @@ export const dropoutLetters: readonly Letter[] = [
     ],
     signs: ['家长（监护人）签收', '送达人签名'],
   },
-  report('dropout-report-bureau', '{bureau}：', '书面报告，给教育局'),
-  report('dropout-report-town', '{town}人民政府：', '书面报告，给镇（区）人民政府'),
+  report('dropout-report-bureau', 'bureau', { to: '{bureau}：', spoken: '书面报告，给教育局' }),
+  report('dropout-report-town', 'town', { to: '{town}人民政府：', spoken: '书面报告，给镇（区）人民政府' }),
 ];

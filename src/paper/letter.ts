@@ -3,8 +3,8 @@
  * and a record fill; what nobody knows stays a line to be filled by hand, so that every letter is its own blank form.
  */
 import { heightOf } from './fit.ts';
-import { finishForm, monthWord, value } from './form.ts';
-import type { Heading, PaperForm, Row } from './form.ts';
+import { finishForm, monthWord, TICK, value } from './form.ts';
+import type { Heading, Line, PaperForm, Row } from './form.ts';
 import { overSheets } from './over-sheets.ts';
 import { printDay } from '#domain/calendar/day.ts';
 
@@ -19,9 +19,11 @@ export interface Letter {
   readonly about: 'child' | 'school';
   /** Rows of domain.md §2. */
   readonly serves: readonly string[];
+  /** The number it goes out under, below the title. */
+  readonly number?: string;
   /** To whom, on a line of its own. */
   readonly to?: string;
-  /** `{child}` is a blank. A paragraph that begins with 一、二、 is a heading and stands without indent. */
+  /** `{child}` is a blank, `{record.asked=yes}` a box that is ticked where the record says so. A paragraph that begins with 一、二、 is a heading and stands without indent. */
   readonly body: readonly string[];
   /** Who signs; an official letter carries the school's name, seal and day instead. */
   readonly signs: readonly string[];
@@ -45,15 +47,20 @@ const BLANK = '____________';
 const LINES_TO_WRITE = Array.from({ length: 6 }, () => '_'.repeat(70));
 const SIGN_MM = 12;
 
-const HOLES = /\{([a-zA-Z.]+)(\??)\}/g;
+const HOLES = /\{([a-zA-Z.]+(?:=[a-z-]+)?)(\??)\}/g;
+const BOX = '□';
 
 /** The names of the blanks in a text, in order. */
 export const blanksIn = (text: string): readonly string[] =>
   [...text.matchAll(HOLES)].flatMap(([, name]) => name ?? []);
 
-/** `{since}` stays a line while nobody knows; `{request?}` leaves nothing behind. */
+/** `{since}` stays a line while nobody knows, `{asked=yes}` an empty box; `{request?}` leaves nothing behind. */
 const filled = (text: string, facts: LetterFacts): string =>
-  text.replace(HOLES, (_, name: string, mayLack: string) => facts[name] || (mayLack === '' ? BLANK : ''));
+  text.replace(HOLES, (_, name: string, mayLack: string) => {
+    const [field = '', code] = name.split('=');
+    if (code !== undefined) return facts[name] === undefined ? BOX : TICK;
+    return facts[field] || (mayLack === '' ? BLANK : '');
+  });
 
 export const spokenTitle = ({ title, spoken = title }: Letter): string => spoken;
 
@@ -63,9 +70,10 @@ export function letterPaper(letter: Letter, facts: LetterFacts, heading: Heading
   const word = title.replaceAll(BLANK, '');
   const body = bodyRows(letter, facts);
   const end = letter.signs.length > 0 ? signRows(letter, heading) : sealRows(letter, heading);
+  const head = headLines(letter, title, facts);
   // Nobody puts a name or a seal on a sheet that says nothing.
   const sheets = overSheets([...body, ...end], {
-    firstMm: ROOM_MM - SIGN_MM,
+    firstMm: ROOM_MM - SIGN_MM * head.length,
     laterMm: ROOM_MM,
     staysWithNext: (_, index) => index >= body.length - 1,
   });
@@ -75,8 +83,7 @@ export function letterPaper(letter: Letter, facts: LetterFacts, heading: Heading
     orientation: 'portrait',
     columnsMm: COLUMNS_MM,
     sheets: sheets.map((rows, index) => ({
-      lines:
-        index === 0 ? [{ look: 'title' as const, parts: [{ text: title, align: 'center' as const, share: 1 }] }] : [],
+      lines: index === 0 ? head : [],
       rows,
       notes: [],
     })),
@@ -84,6 +91,12 @@ export function letterPaper(letter: Letter, facts: LetterFacts, heading: Heading
     fileWords: [spokenTitle(letter), monthWord(heading.day)],
   });
 }
+
+const headLines = ({ number }: Letter, title: string, facts: LetterFacts): Line[] =>
+  [
+    { look: 'title' as const, text: title },
+    ...(number === undefined ? [] : [{ look: 'plain' as const, text: filled(number, facts) }]),
+  ].map(({ look, text }) => ({ look, parts: [{ text, align: 'center', share: 1 }] }));
 
 function bodyRows(letter: Letter, facts: LetterFacts): Row[] {
   const to = letter.to === undefined ? [] : [line(filled(letter.to, facts), letter)];

@@ -9,7 +9,7 @@ import { countOf, gridOf, holesIn } from './a-child-file.ts';
 /** What a child's file, its school and a report's count can fill. */
 const known = [
   'child sex birth class home village town guardian guardianPhone school schoolPhones teacher teacherPhone bureau',
-  'father fatherPlace fatherPhone mother motherPlace motherPhone persuasionCount tries again',
+  'father fatherPlace fatherPhone mother motherPlace motherPhone persuasionCount tries again bureauNumber townNumber',
 ].flatMap((line) => line.split(' '));
 
 const wordsOf = (key: string, facts: Record<string, string> = {}) => {
@@ -25,11 +25,11 @@ describe('a letter', () => {
   it('asks only for what the file or its record can say', () => {
     for (const letter of letters) {
       const kind = letter.of === undefined ? undefined : kindOf(letter.of);
-      for (const blank of [letter.title, letter.to ?? '', ...letter.body].flatMap(blanksIn)) {
-        const name = blank.replace(/^record\./, '');
-        const isKnown = blank.startsWith('record.')
-          ? kind !== undefined && fieldOf(kind, name) !== undefined
-          : known.includes(blank);
+      for (const blank of [letter.title, letter.number ?? '', letter.to ?? '', ...letter.body].flatMap(blanksIn)) {
+        const [name = '', code] = blank.replace(/^record\./, '').split('=');
+        const field = kind && fieldOf(kind, name);
+        const isOption = code === undefined || field?.options?.some((each) => each.code === code) === true;
+        const isKnown = blank.startsWith('record.') ? field !== undefined && isOption : known.includes(blank);
         expect(isKnown, `${letter.key}: ${blank}`).toBe(true);
       }
     }
@@ -39,6 +39,21 @@ describe('a letter', () => {
     const report = wordsOf('dropout-report-bureau', { persuasionCount: '2', tries: '（电话2次）' });
     expect(textsOf(report)).toContain('我校已作登记，劝返2次（电话2次），经过如下：');
     expect(textsOf(report)).not.toMatch(/上门|当天/);
+  });
+
+  it('to bureau or town carries its own number below the title, or a line for it', () => {
+    const second = (key: string, facts = {}) => wordsOf(key, facts).sheets[0]?.lines[1]?.parts[0]?.text;
+    const facts = { bureauNumber: '松小〔2026〕3号' };
+    expect(second('dropout-report-bureau', facts)).toBe('文号：松小〔2026〕3号');
+    expect(second('dropout-report-town', facts)).toBe('文号：____________');
+    expect(second('visit-notice', facts)).toBeUndefined();
+  });
+
+  it('ticks whether the child was asked, and leaves the box to a hand where nobody wrote it', () => {
+    const asked = (facts = {}) => /意见：(.)是　(.)否/.exec(textsOf(wordsOf('entrustment', facts)))?.slice(1);
+    expect(asked({ 'record.asked=yes': 'chosen' })).toEqual(['√', '□']);
+    expect(asked({ 'record.asked=no': 'chosen' })).toEqual(['□', '□']);
+    expect(asked()).toEqual(['□', '□']);
   });
 
   it('never shows the child’s own words or an ID number', () => {

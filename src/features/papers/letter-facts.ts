@@ -62,19 +62,33 @@ function schoolFacts(records: Records): LetterFacts {
   return { school: school?.name ?? '', schoolPhones: numbers(school?.phones), bureau: bureauWords(school?.bureau) };
 }
 
-/** `record.since` and all other fields as they are printed, with what a report counts. */
+/** `record.since` and all other fields as they are printed, `record.asked=yes` what was chosen, and what a report counts. */
 function recordFacts(records: Records, kind: RecordKind, doc: Doc): LetterFacts {
-  const words = fieldsOf(kind.schema).map(
-    (field) => [`record.${field.name}`, shortWords(field, doc, (id) => nameOf(records, id))] as const,
-  );
+  const words = fieldsOf(kind.schema).flatMap((field): (readonly [string, string])[] => [
+    [`record.${field.name}`, shortWords(field, doc, (id) => nameOf(records, id))],
+    ...(field.options ?? [])
+      .filter(({ code }) => [doc[field.name]].flat().includes(code))
+      .map(({ code }) => [`record.${field.name}=${code}`, 'chosen'] as const),
+  ]);
   const { persuasions, again } = doc;
   return {
     ...Object.fromEntries(words),
     persuasionCount: Array.isArray(persuasions) ? String(persuasions.length) : '',
     tries: triesWords(persuasions),
     again: typeof again === 'string' ? `劝返复学以后，又从${printDay(again)}起没有到校。` : '',
+    ...numberFacts(doc['reports']),
   };
 }
+
+/** `bureauNumber`, `townNumber`: under which number the last report to each of them went out. */
+const numberFacts = (reports: unknown): LetterFacts =>
+  Object.fromEntries(
+    (Reports.safeParse(reports).data ?? []).flatMap(({ to, number }) =>
+      to === undefined || number === undefined ? [] : [[`${to}Number`, number]],
+    ),
+  );
+
+const Reports = z.array(z.object({ to: z.string(), number: z.string() }).partial());
 
 /** `（电话2次，上门1次）`: what was done and nothing else, because a report is believed. */
 function triesWords(persuasions: unknown): string {

@@ -3,6 +3,7 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { Entrustment } from '#domain/records/entrustment.ts';
 import { LetterPage } from '#features/papers/letter-page.tsx';
 import { aChild, aClass, aRecord, aSchool, idOf, myClassId } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
@@ -46,6 +47,22 @@ describe('letters', () => {
     unmount();
     show(<LetterPage letter="dropout-report-bureau" />, device());
     expect(paper().getByText('____________教育局：')).toBeVisible();
+  });
+
+  it('bear the number each was last sent under, and tick what the family was asked', () => {
+    const reports = [
+      { to: 'town', number: '松小〔2026〕3号' },
+      { to: 'bureau', number: '松小〔2026〕4号' },
+      { to: 'town', number: '松小〔2026〕5号' },
+    ] as const;
+    const dropout = aRecord(DropoutCase, { state: 'reported', reports }, { id: idOf(72), child: ma });
+    const agreement = aRecord(Entrustment, { trustee: '马八姑', asked: 'yes' }, { id: idOf(73), child: ma });
+    const world = () => stubDevice({ records: [...records, dropout, agreement] });
+    const { unmount } = show(<LetterPage letter="dropout-report-town" subject={idOf(72)} />, world());
+    expect(paper().getByText('文号：松小〔2026〕5号')).toBeVisible();
+    unmount();
+    show(<LetterPage letter="entrustment" subject={idOf(73)} />, world());
+    expect(paper().getByText(/意见：√是\s□否/)).toBeVisible();
   });
 
   it('leave the day beside a name to who signs, and bear the school’s own day', () => {
