@@ -1,5 +1,6 @@
 /** Journey: a class is entered at once without a network, and help with learning goes from link to link, each begun by the last. */
 import { turnTo } from './office-screens.ts';
+import type { Phone } from './phone.ts';
 import type { RunningSchool } from './school.ts';
 import * as teacher from './teacher.ts';
 import { expect, test } from './world.ts';
@@ -9,6 +10,26 @@ const accountOf = ({ accounts }: RunningSchool, duties: string) => {
   if (!found) throw new Error(`The demo school has no ${duties}.`);
   return found;
 };
+
+/** The lines of the sheet on which families sign. */
+const signedIn = ({ page }: Phone) => page.getByRole('group', { name: /^签到/ }).getByRole('radiogroup');
+
+/** The first family did not come, and everybody else did. */
+async function expectOneMissing(phone: Phone, families: number): Promise<void> {
+  await expect(signedIn(phone)).toHaveCount(families);
+  await expect(signedIn(phone).first().getByRole('radio', { name: '缺', exact: true })).toBeChecked();
+  await expect(phone.page.getByRole('radio', { name: '到', exact: true, checked: true })).toHaveCount(families - 1);
+}
+
+/** Opens the newest meeting of the book at its sign-in sheet. */
+async function openLastMeeting(phone: Phone, families: number): Promise<void> {
+  await turnTo(phone, '/book/guardian-meeting');
+  const newest = phone.page.getByRole('main').locator('a[href^="/records/guardian-meeting/"]').first();
+  await expect(newest).toContainText(`监护人会议，到了${families - 1}家`);
+  await newest.click();
+  await expect(phone.page.getByRole('button', { name: '先放着' })).toBeVisible();
+  await teacher.openSection(phone, '谁来了');
+}
 
 test('a class teacher files the calls of a class in one go, through a dead battery and without the school', async ({
   aServer,
@@ -21,6 +42,7 @@ test('a class teacher files the calls of a class in one go, through a dead batte
   await phone.leaveNetwork();
   const lines = () => phone.page.getByRole('main').getByRole('checkbox');
   const names: string[] = [];
+  let families = 0;
 
   await test.step('今日 leads there; three children are ticked, one of them with other words', async () => {
     await phone.page.getByRole('link', { name: /^一次记一班/ }).click();
@@ -82,21 +104,25 @@ test('a class teacher files the calls of a class in one go, through a dead batte
     await teacher.tick(phone, '通报了什么', ['学习', '心理健康']);
     await teacher.openSection(phone, '谁来了');
     await phone.page.getByRole('button', { name: /都写“到”，再改个别的$/ }).click();
-    const lines = phone.page.getByRole('group', { name: /^签到/ }).getByRole('radiogroup');
-    await lines.first().getByRole('radio', { name: '缺', exact: true }).check();
-    await expect(phone.page.getByRole('radio', { name: '到', exact: true, checked: true })).toHaveCount(
-      (await lines.count()) - 1,
-    );
+    const signed = signedIn(phone);
+    await signed.first().getByRole('radio', { name: '缺', exact: true }).check();
+    families = await signed.count();
+    await expectOneMissing(phone, families);
     await teacher.write(phone, '没来的怎么补', '周五去家里说');
     await phone.look('who came to the meeting');
     await teacher.finish(phone);
-    await turnTo(phone, '/book/guardian-meeting');
-    await expect(phone.page.getByRole('main')).toContainText(/监护人会议，到了\d+家/);
+    await openLastMeeting(phone, families);
+    await expectOneMissing(phone, families);
+    await phone.page.getByRole('button', { name: '先放着' }).click();
   });
 
-  await test.step('back in the network all of it is at the school', async () => {
+  await test.step('back in the network all of it is at the school, and the head reads who came', async () => {
     await phone.joinNetwork();
     await teacher.sentAll(phone);
+    const leader = await aPhone(demo);
+    await teacher.enrol(leader, accountOf(demo, '校长'));
+    await openLastMeeting(leader, families);
+    await expectOneMissing(leader, families);
   });
 });
 
