@@ -108,6 +108,32 @@ describe('an existing record', () => {
     expect(device.saved[0]?.edits[0]).toMatchObject({ doc: { met: '奶奶和姑姑' }, seen: { met: '奶奶' } });
   });
 
+  test('is no form to go on with where nothing was written that it does not say', async () => {
+    const device = aPhone([walked()]);
+    const { user } = open(device, { type: 'way-home', id: idOf(40) });
+    await user.click(pressed('改：谁送的'));
+    await user.type(screen.getByLabelText('交给谁'), '家');
+    await waitFor(() => expect(device.drafts.all()).toHaveLength(1));
+    await user.type(screen.getByLabelText('交给谁'), '{Backspace}');
+    await user.click(pressed('先放着'));
+    await waitFor(() => expect(device.drafts.all()).toEqual([]));
+  });
+
+  test('keeps the form that is left with one word more, or whose record is gone meanwhile', async () => {
+    const device = aPhone([walked()]);
+    const { user, unmount } = open(device, { type: 'way-home', id: idOf(40) });
+    await user.click(pressed('改：谁送的'));
+    await user.type(screen.getByLabelText('交给谁'), '家');
+    await user.click(pressed('先放着'));
+    await waitFor(() => expect(device.drafts.all()).toMatchObject([{ values: { met: '奶奶家' } }]));
+    unmount();
+    const [draft] = device.drafts.all();
+    const emptied = stubDevice({ records: [child], drafts: draft ? [draft] : [] });
+    open(emptied, { type: 'way-home', id: idOf(40) });
+    await user.click(pressed('先放着'));
+    expect([device, emptied].map(({ drafts }) => drafts.all().length)).toEqual([1, 1]);
+  });
+
   test('that changes while nobody types is simply shown as it is now', async () => {
     const device = aPhone([walked()]);
     const { user } = open(device, { type: 'way-home', id: idOf(40) });
