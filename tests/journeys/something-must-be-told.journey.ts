@@ -1,4 +1,5 @@
 /** Journey 8 (domain §13.8): a child says that somebody at home hits her. Dial, write without a network, and who learns of it. */
+import { timeInChina } from '#domain/calendar/day.ts';
 import { people } from './roster.ts';
 import * as teacher from './teacher.ts';
 import { wordsOnDisk } from './thief.ts';
@@ -6,6 +7,7 @@ import { expect, test } from './world.ts';
 
 const said = '大伯昨天又用棍子打我';
 const added = '派出所的人到学校了';
+const minuteNow = (): string => timeInChina(Date.now()).slice(0, 5);
 const answered = '我陪你，今天先不回家';
 
 test('[§13.8] what a child says of home goes to the police first and to whom it must, and to nobody else', async ({
@@ -17,6 +19,7 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
   const { paired } = running.school;
   const phone = await aPhone(running);
   const office = await aPhone(running);
+  const pressedBetween: string[] = [];
   await teacher.enrol(phone, people.pairedTeacher);
 
   await test.step('without a network: the talk leads to 110 and to the report', async () => {
@@ -69,11 +72,13 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
     await phone.page.getByRole('link', { name: '紧急' }).click();
     await expect(phone.page.getByRole('heading', { level: 1, name: '先打电话' })).toBeVisible();
     await phone.look('urgent behind the lock');
+    pressedBetween.push(minuteNow());
     // Nothing here can ring: what is looked at is that the press is written down.
     await phone.page.getByRole('link', { name: /^110/ }).evaluate((link: HTMLAnchorElement) => {
       link.addEventListener('click', (press) => press.preventDefault());
       link.click();
     });
+    pressedBetween.push(minuteNow());
     await phone.page.getByRole('button', { name: '回去' }).click();
     await teacher.unlock(phone);
   });
@@ -89,9 +94,12 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
     await phone.page.getByRole('link', { name: /强制报告.*还没报警/ }).click();
     await expect(phone.page.getByRole('heading', { level: 1, name: /强制报告/ })).toBeVisible();
     await teacher.openSection(phone, '报给了谁');
-    await expect(phone.page.getByText(/^这部手机.*\d\d:\d\d点过110。$/)).toBeVisible();
+    const pressed = phone.page.getByText(/^这部手机.*\d\d:\d\d点过110。$/);
+    const time = /\d\d:\d\d/.exec((await pressed.textContent()) ?? '')?.[0] ?? '';
+    expect(pressedBetween).toContain(time);
     await phone.page.getByRole('button', { name: '就写这个时间' }).click();
     await expect(phone.page.getByLabel('拨的号码')).toHaveValue('110');
+    await expect(phone.page.getByLabel('报警', { exact: true })).toHaveValue(new RegExp(time));
     await phone.look('when the police were called');
     await teacher.finish(phone);
   });

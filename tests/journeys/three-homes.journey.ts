@@ -13,7 +13,13 @@ import * as whole from './whole-records.ts';
 import { expect, test } from './world.ts';
 
 const newPhone = '19900002799';
-const old = { language: '东乡语', interpreter: '邻居妥文海', witness: '村干部马进山', backup: '村干部马进山' } as const;
+const old = {
+  age: '73',
+  language: '东乡语',
+  interpreter: '邻居妥文海',
+  witness: '村干部马进山',
+  backup: '村干部马进山',
+} as const;
 const advice = '门前的路滑，雨天送一送';
 
 const photosAt = (dataDir: string): number =>
@@ -56,6 +62,26 @@ async function readsBack(phone: Phone): Promise<void> {
   await expect(phone.page.getByRole('radio', { name: '手印（纸）' })).toBeChecked();
   await expect(phone.page.getByLabel('见证人', { exact: true })).toHaveValue(old.witness);
 }
+
+/** What the file says of her who looks after the third child. */
+async function readsBackCarer(phone: Phone): Promise<void> {
+  const { page } = phone;
+  await teacher.openFile(phone, /^照护人/);
+  await teacher.openSection(phone, '谁在照顾');
+  await expectAnswer(phone, '没有电话', '是');
+  await teacher.openSection(phone, '照顾得来吗');
+  await expect(page.getByLabel('年龄', { exact: true })).toHaveValue(old.age);
+  await expectAnswer(phone, '识字', '不是');
+  await expect(page.getByLabel('讲什么话', { exact: true })).toHaveValue(old.language);
+  await teacher.openSection(phone, '找不到时找谁');
+  await expect(page.getByLabel('备用联系人', { exact: true })).toHaveValue(old.backup);
+  await page.getByRole('button', { name: '先放着' }).click();
+}
+
+const expectAnswer = ({ page }: Phone, question: string, word: string) =>
+  expect(
+    page.getByRole('radiogroup', { name: question, exact: true }).getByRole('radio', { name: word, exact: true }),
+  ).toBeChecked();
 
 test('[§13.1] [§13.2] [§13.13] three visits without a signal lose nothing, and what a family takes back goes', async ({
   aSchool,
@@ -108,7 +134,7 @@ test('[§13.1] [§13.2] [§13.13] three visits without a signal lose nothing, an
     await teacher.openSection(phone, '谁在照顾');
     await teacher.answer(phone, '没有电话', '是');
     await teacher.openSection(phone, '照顾得来吗');
-    await teacher.write(phone, '年龄', '73');
+    await teacher.write(phone, '年龄', old.age);
     await teacher.answer(phone, '识字', '不是');
     await teacher.write(phone, '讲什么话', old.language);
     await teacher.openSection(phone, '找不到时找谁');
@@ -154,7 +180,7 @@ test('[§13.1] [§13.2] [§13.13] three visits without a signal lose nothing, an
     await phone.page.getByRole('button', { name: '先放着' }).click();
   });
 
-  await test.step('who translated and who witnessed is read back: beside the receipt, on the paper, and on another phone', async () => {
+  await test.step('who she is, who translated and who witnessed is read back: beside the receipt, on the paper, and on another phone', async () => {
     await teacher.openChild(phone, third.name);
     await teacher.openStory(phone, /家访/);
     await expect(phone.page.getByText(/^已送达学校，回执 \S+/)).toBeVisible();
@@ -172,6 +198,8 @@ test('[§13.1] [§13.2] [§13.13] three visits without a signal lose nothing, an
     await teacher.enrol(head, people.head);
     await teacher.openChild(head, third.name);
     await expect(head.page.getByRole('region', { name: '打电话' })).toContainText(old.backup);
+    await readsBackCarer(head);
+    await teacher.openChild(head, third.name);
     await teacher.openStory(head, /家访/);
     await readsBack(head);
   });
