@@ -102,6 +102,21 @@ test('an accident starts four clocks at once; the class teacher rings home and t
     await teacher.openTab(leader, '今日');
     await expect(leader.page.getByRole('heading', { name: '要做的', exact: true })).toBeVisible();
     await expect(leader.page.getByRole('link', { name: /突发事件/ })).toHaveCount(0);
+    await teacher.sendNow(leader);
+  });
+
+  await test.step('so does it from the day of the class teacher, who reads how it ended', async () => {
+    await teacher.sendNow(phone);
+    await teacher.openTab(phone, '今日');
+    await expect(page.getByRole('heading', { name: '要做的', exact: true })).toBeVisible();
+    await expect(page.getByRole('link', { name: /突发事件/ })).toHaveCount(0);
+    await teacher.openChild(phone, child.name);
+    await page
+      .getByRole('link', { name: /突发事件，已终报/ })
+      .first()
+      .click();
+    await teacher.openSection(phone, '后来');
+    await expect(page.getByText(ending)).toBeVisible();
   });
 
   await test.step('nothing of it comes to whom the child is nothing to', async () => {

@@ -7,6 +7,7 @@ import * as teacher from './teacher.ts';
 import { expect, test } from './world.ts';
 
 const complaint = '晚上睡不着，总梦见妈妈走';
+const progress = '两位数乘法都对了';
 const cooperate = '这两周上课多叫他回答';
 
 /** 孩子 with so many. */
@@ -32,6 +33,8 @@ test('a counsellor sees a child from the day she is asked in, and her words stay
   await test.step('nobody has asked her: she has no child', async () => {
     await expectChildren(hers, 0);
     await hers.look('a counsellor without a child');
+    const heard = await hers.heard();
+    expect(running.school.pupils.filter(({ name }) => heard.includes(name))).toEqual([]);
   });
 
   await test.step('the class teacher asks her in', async () => {
@@ -98,7 +101,7 @@ test('a subject teacher has her class and its learning without a number of home,
     await teacher.openChild(phone, child.name);
     await phone.look('a child before a subject teacher');
     await phone.page.getByRole('main').getByRole('link', { name: '记进步' }).first().click();
-    await teacher.write(phone, '做到了什么', '两位数乘法都对了');
+    await teacher.write(phone, '做到了什么', progress);
     await teacher.finish(phone);
     await teacher.sendNow(phone);
     const heard = await phone.heard();
@@ -121,6 +124,22 @@ test('a subject teacher has her class and its learning without a number of home,
     await teacher.tick(phone, '今天怎么样', ['挺好']);
     await teacher.finish(phone);
     await teacher.sendNow(phone);
-    expect(await phone.heard()).not.toContain(boarder.idNumber);
+    const heard = await phone.heard();
+    expect(heard).not.toContain(boarder.idNumber);
+    expect(pupils.filter(({ name }) => heard.includes(name))).toEqual([boarder]);
+  });
+
+  await test.step('the class teacher reads what both have written', async () => {
+    const phone = await aPhone(running);
+    await teacher.enrol(phone, people.classTeacher);
+    for (const [{ name }, words, by] of [
+      [child, progress, subjectTeacher.name],
+      [boarder, '挺好', keeper.name],
+    ] as const) {
+      // One child after the other.
+      await teacher.openChild(phone, name);
+      const line = phone.page.getByRole('region', { name: '来往' }).getByRole('link', { name: new RegExp(words) });
+      await expect(line).toContainText(by);
+    }
   });
 });
