@@ -2,11 +2,12 @@
 import { useEffect, useId, useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { Button } from './button.tsx';
+import { closeOnBack } from './close-on-back.ts';
 import styles from './sheet.module.css';
 
 export type SheetProps = {
   open: boolean;
-  /** Escape, 关上, or a press beside the sheet. */
+  /** Escape, 关上, a press beside the sheet, or the way back. */
   onClose: () => void;
   title: string;
   note?: ReactNode;
@@ -21,6 +22,7 @@ export function Sheet({ open, onClose, title, note, children }: SheetProps) {
   // Before useModal: on closing, its watch over the focus must end before the focus is given back.
   useFallbackKeys(dialog, open, onClose);
   useModal(dialog, open);
+  useWayBack(open, onClose);
   const isNative = hasModalDialogs();
   return (
     <>
@@ -91,6 +93,15 @@ function useWaysOut(dialog: RefObject<HTMLDialogElement | null>, onClose: () => 
       element?.removeEventListener('click', onPress);
     };
   }, [dialog, onClose]);
+}
+
+/** The entry in the history stays the same one however often the page draws its sheet anew. */
+function useWayBack(open: boolean, onClose: () => void) {
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => (open ? closeOnBack(() => close.current()) : undefined), [open]);
 }
 
 /** What a native modal does by itself: Escape closes, and the focus stays inside. */

@@ -1,4 +1,5 @@
 /** Hands that are cold, tired or in a hurry: a deed pressed twice, and a phone that turns on its side in the middle of a word. */
+import { openOffice } from './office-deeds.ts';
 import { people } from './roster.ts';
 import { begin, enrol, openChild, openTab, readyToGo } from './teacher.ts';
 import { expect, test } from './world.ts';
@@ -34,5 +35,52 @@ test('A deed pressed twice is done once, and a phone on its side shows the line 
     const foot = (await bar.boundingBox())?.y ?? 0;
     const box = await words.boundingBox();
     expect(foot, 'the bar stands below the words').toBeGreaterThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
+  });
+});
+
+test('The way back closes what lies over a page, and takes neither the page nor the words with it', async ({
+  aSchool,
+  aPhone,
+}) => {
+  const running = await aSchool();
+  const phone = await aPhone(running);
+  const { page } = phone;
+  const sheet = page.getByRole('dialog');
+  await enrol(phone, people.head);
+
+  await test.step('on the first page of all, where one step further back lies outside the app', async () => {
+    await page.getByRole('button', { name: /存到手机日历/ }).click();
+    await expect(sheet).toBeVisible();
+    await page.goBack();
+    await expect(sheet).toBeHidden();
+    await expect(page.getByRole('heading', { name: '要做的', exact: true })).toBeVisible();
+  });
+
+  await test.step('a holiday half written is there again, and a sheet closed by hand leaves no step behind', async () => {
+    await openOffice(phone, '学校和校历');
+    await page.getByRole('button', { name: '改：放假和补课' }).click();
+    await page.getByRole('button', { name: '加一个假' }).click();
+    await sheet.getByRole('textbox', { name: '什么假' }).fill('开斋节');
+    await page.goBack();
+    await expect(sheet).toBeHidden();
+    await page.getByRole('button', { name: '加一个假' }).click();
+    await expect(sheet.getByRole('textbox', { name: '什么假' })).toHaveValue('开斋节');
+    await sheet.getByRole('button', { name: '关上' }).click();
+    await expect(sheet).toBeHidden();
+    await page.goBack();
+    await expect(page.getByRole('heading', { level: 1, name: '我', exact: true })).toBeVisible();
+  });
+
+  await test.step('a password that is shown once takes the place of the question, and stays until it is closed', async () => {
+    await openOffice(phone, '老师和账号');
+    await page.getByRole('link', { name: people.classTeacher.username }).click();
+    await page.getByRole('button', { name: '重新给密码' }).click();
+    await sheet.getByRole('button', { name: '给新密码' }).click();
+    await expect(sheet).toContainText('只显示这一次');
+    await page.goBack();
+    await expect(sheet).toBeHidden();
+    await expect(page.getByRole('button', { name: '重新给密码' })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole('link', { name: '添一位老师' })).toBeVisible();
   });
 });

@@ -16,33 +16,46 @@ export interface DayOffSheetProps {
   readonly onMakeUpDay: (day: Day) => void;
 }
 
-/** Nothing is handed on until the days are real and in order. */
-export const DayOffSheet = ({ adding, onClose, onHoliday, onMakeUpDay }: DayOffSheetProps) => (
-  <Sheet open={adding !== undefined} onClose={onClose} title={adding === 'make-up' ? '哪天补课？' : '放什么假？'}>
-    {adding === 'holiday' && (
-      <HolidayFields
-        onAdd={(holiday) => {
-          onHoliday(holiday);
-          onClose();
-        }}
-      />
-    )}
-    {adding === 'make-up' && (
-      <MakeUpFields
-        onAdd={(day) => {
-          onMakeUpDay(day);
-          onClose();
-        }}
-      />
-    )}
-  </Sheet>
-);
+const nothing = { name: '', from: '', to: '' };
 
-function HolidayFields({ onAdd }: { onAdd: (holiday: HolidaySpan) => void }) {
-  const [span, setSpan] = useState({ name: '', from: '', to: '' });
+/** Nothing is handed on until the days are real and in order; what is half written stays when the sheet is closed. */
+export function DayOffSheet({ adding, onClose, onHoliday, onMakeUpDay }: DayOffSheetProps) {
+  const [span, setSpan] = useState(nothing);
+  useOnlyOnScreen(span.name + span.from + span.to !== '');
+  return (
+    <Sheet open={adding !== undefined} onClose={onClose} title={adding === 'make-up' ? '哪天补课？' : '放什么假？'}>
+      {adding === 'holiday' && (
+        <HolidayFields
+          span={span}
+          onWrite={setSpan}
+          onAdd={(holiday) => {
+            onHoliday(holiday);
+            setSpan(nothing);
+            onClose();
+          }}
+        />
+      )}
+      {adding === 'make-up' && (
+        <MakeUpFields
+          onAdd={(day) => {
+            onMakeUpDay(day);
+            onClose();
+          }}
+        />
+      )}
+    </Sheet>
+  );
+}
+
+interface HolidayFieldsProps {
+  readonly span: HolidaySpan;
+  readonly onWrite: (span: HolidaySpan) => void;
+  readonly onAdd: (holiday: HolidaySpan) => void;
+}
+
+function HolidayFields({ span, onWrite, onAdd }: HolidayFieldsProps) {
   const [isTried, setIsTried] = useState(false);
   const name = span.name.trim();
-  useOnlyOnScreen(span.name + span.from + span.to !== '');
   const add = () => {
     setIsTried(true);
     if (name !== '' && isSpan(span)) onAdd({ ...span, name });
@@ -54,14 +67,14 @@ function HolidayFields({ onAdd }: { onAdd: (holiday: HolidaySpan) => void }) {
         maxLength={40}
         value={span.name}
         error={isTried && name === '' ? '写上放什么假。' : undefined}
-        onChange={(event) => setSpan({ ...span, name: event.target.value })}
+        onChange={(event) => onWrite({ ...span, name: event.target.value })}
       />
-      <DayField label="从哪天" value={span.from} onChange={(event) => setSpan({ ...span, from: event.target.value })} />
+      <DayField label="从哪天" value={span.from} onChange={(event) => onWrite({ ...span, from: event.target.value })} />
       <DayField
         label="到哪天"
         value={span.to}
         error={isTried && !isSpan(span) ? '看看哪天到哪天，最多100天。' : undefined}
-        onChange={(event) => setSpan({ ...span, to: event.target.value })}
+        onChange={(event) => onWrite({ ...span, to: event.target.value })}
       />
       <Block>
         <Button kind="main" wide onClick={add}>

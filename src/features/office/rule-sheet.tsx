@@ -20,30 +20,51 @@ export interface RuleSheetProps {
   readonly onChange: (rule: Rule, isOff: boolean) => void;
 }
 
-export const RuleSheet = ({ rule, isOff, onClose, onChange }: RuleSheetProps) => (
-  <Sheet open={rule !== undefined} onClose={onClose} title={rule?.label ?? ''}>
-    {rule && (
-      <Fields
-        rule={rule}
-        isOff={isOff}
-        onChange={(...changed) => {
-          onChange(...changed);
-          onClose();
-        }}
-      />
-    )}
-  </Sheet>
-);
+/** What is half written of a rule is there again when its sheet is opened again. */
+export function RuleSheet({ rule, isOff, onClose, onChange }: RuleSheetProps) {
+  const [left, setLeft] = useState<{ readonly id: string; readonly written: Written }>();
+  useOnlyOnScreen(left !== undefined);
+  return (
+    <Sheet open={rule !== undefined} onClose={onClose} title={rule?.label ?? ''}>
+      {rule && (
+        <Fields
+          rule={rule}
+          isOff={isOff}
+          left={left?.id === rule.id ? left.written : undefined}
+          onWrite={(written) => setLeft(written && { id: rule.id, written })}
+          onChange={(...changed) => {
+            onChange(...changed);
+            setLeft(undefined);
+            onClose();
+          }}
+        />
+      )}
+    </Sheet>
+  );
+}
+
+interface Written {
+  readonly when: string;
+  readonly clause: string;
+  readonly isOff: boolean;
+}
 
 const uses = [
   { value: 'on', label: '用' },
   { value: 'off', label: '不用' },
 ] as const;
 
-function Fields({ rule, isOff, onChange }: Omit<RuleSheetProps, 'onClose'> & { readonly rule: Rule }) {
-  const [opened] = useState({ when: whenWords(rule.when), clause: rule.clause, isOff });
-  const [written, setWritten] = useState(opened);
-  useOnlyOnScreen(!sameValue(written, opened));
+interface FieldsProps extends Omit<RuleSheetProps, 'onClose'> {
+  readonly rule: Rule;
+  readonly left: Written | undefined;
+  /** Nothing where all is again as it was opened. */
+  readonly onWrite: (written: Written | undefined) => void;
+}
+
+function Fields({ rule, isOff, left, onWrite, onChange }: FieldsProps) {
+  const opened: Written = { when: whenWords(rule.when), clause: rule.clause, isOff };
+  const written = left ?? opened;
+  const setWritten = (next: Written) => onWrite(sameValue(next, opened) ? undefined : next);
   const when = whenOf(written.when, rule.when);
   const clause = written.clause.trim();
   const less = when === undefined ? undefined : lessThanLaw({ ...rule, when });
