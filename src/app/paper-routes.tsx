@@ -51,8 +51,8 @@ export const paperRoutes = (
     <Route path="/papers/letter/:letter/:subject?">
       {({ letter, subject }) => <LetterPage key={`${letter}/${subject ?? ''}`} letter={letter} subject={subject} />}
     </Route>
-    <Route path="/papers/annex1/:child">{({ child }) => <Annex1Page key={child} child={child} />}</Route>
-    <Route path="/papers/annex2/:child">{({ child }) => <Annex2Page key={child} child={child} />}</Route>
+    <Route path="/papers/annex1/:child?">{({ child }) => <Annex1Page key={child} child={child} />}</Route>
+    <Route path="/papers/annex2/:child?">{({ child }) => <Annex2Page key={child} child={child} />}</Route>
     <Route path="/papers/annex3">{() => <Annex3Page />}</Route>
     <Route path="/papers/hand-in/:submission">
       {({ submission }) => <HandInPage key={submission} submission={submission} />}

@@ -13,8 +13,8 @@ export const shownKinds = (): readonly RecordKind[] =>
     allKinds().filter((kind) => kind.heading === heading && kind.sealedAs === undefined),
   );
 
-/** `count` says how many records of the kind there are. */
-export function inspectionIndex(count: (kind: RecordKind) => number, heading: Heading): PaperForm {
+/** `count` says how many records of the kind there are; nothing where that is left for the pen. */
+export function inspectionIndex(count: (kind: RecordKind) => number | undefined, heading: Heading): PaperForm {
   return tablePaper({
     kind: 'inspection-index',
     title: '迎检目录',
@@ -32,7 +32,7 @@ export function inspectionIndex(count: (kind: RecordKind) => number, heading: He
       regimeOf(kind),
       kind.paper?.register?.title ?? kind.paper?.title ?? kind.label,
       clausesOf(kind),
-      String(count(kind)),
+      String(count(kind) ?? ''),
       '',
     ]),
     heading,

@@ -61,7 +61,7 @@ export function tablePaper(plan: TablePlan): PaperForm {
   const room = { first: ROOM_MM[plan.orientation] - top, later: ROOM_MM[plan.orientation] - headerMm };
   const rowMm = plan.rowMm ?? ROW_MM;
   const foot = notes.length * NOTE_MM;
-  const rows = plan.rows.length > 0 ? plan.rows : blankRows(plan.columns.length, (room.first - foot) / rowMm);
+  const rows = plan.rows.length > 0 ? plan.rows : blankRows(plan.columns, (room.first - foot) / rowMm);
   const body = fittedRows(
     columnsMm,
     rows.map((cells) => {
@@ -132,9 +132,9 @@ function withinSheet(cell: Cell, widthMm: number, heightMm: number): Cell {
 
 const CUT_WORDS = '……（全文在记录表上）';
 
-const blankRows = (columns: number, count: number): string[][] =>
+const blankRows = (columns: readonly TableColumn[], count: number): string[][] =>
   Array.from({ length: Math.floor(count) }, (_, row) =>
-    Array.from({ length: columns }, (__, column) => (column === 0 ? String(row + 1) : '')),
+    columns.map(({ title }) => (title === '序号' ? String(row + 1) : '')),
   );
 
 interface Room {

@@ -1,4 +1,4 @@
-/** 附件1 of one child: `/papers/annex1/:child`. */
+/** 附件1 of one child, `/papers/annex1/:child`, or blank, `/papers/annex1`. */
 import { printDay, type Day } from '#domain/calendar/day.ts';
 import { annex1, hasOtherCarer } from '#paper/annex1.ts';
 import type { Records } from '#device/device.ts';
@@ -10,7 +10,7 @@ import { termAt } from '#features/term.ts';
 import { ChildPaperPage } from './child-paper-page.tsx';
 import { homeSaysNo } from './child-files.ts';
 
-export function Annex1Page({ child }: { child: string }) {
+export function Annex1Page({ child }: { child?: string | undefined }) {
   const { records } = useDevice();
   const termOf = (day: Day) => termAt(records, day).id;
   return (

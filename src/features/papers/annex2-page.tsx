@@ -1,11 +1,11 @@
-/** 附件2 of one child: `/papers/annex2/:child`. */
+/** 附件2 of one child, `/papers/annex2/:child`, or blank, `/papers/annex2`. */
 import { familyDoubts } from '#domain/people/family-doubts.ts';
 import { annex2 } from '#paper/annex2.ts';
 import { factsOn } from '#paper/child-file.ts';
 import type { ChildFile } from '#paper/child-file.ts';
 import { ChildPaperPage } from './child-paper-page.tsx';
 
-export const Annex2Page = ({ child }: { child: string }) => (
+export const Annex2Page = ({ child }: { child?: string | undefined }) => (
   <ChildPaperPage child={child} title="附件2 家庭情况" hasAges build={annex2} doubtsOf={annex2Doubts} />
 );
 

@@ -18,7 +18,8 @@ import { ClassChoice } from './class-choice.tsx';
 import { FreezeBlock } from '#features/freeze-block.tsx';
 import { annex3Paper } from '#features/hand-ins.ts';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
-import { PaperFrame, type Doubt } from '#features/paper-frame.tsx';
+import type { Doubt } from '#features/paper-frame.tsx';
+import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 import { reasonWords } from './reason-words.ts';
 
 /** `/papers/annex3` */
@@ -36,10 +37,11 @@ export function Annex3Page() {
   const entries = useMemo(() => choice.included.map((file) => ({ file, shape: shapes[file.id] })), [choice, shapes]);
   const form = useMemo(() => annex3(entries, { ...heading, day }, school), [entries, heading, day, school]);
   return (
-    <PaperFrame
+    <PaperOrBlank
       title="附件3 信息汇总表"
       back={{ label: '报表', href: '/reports' }}
       form={form}
+      blank={(of) => annex3([], of, school)}
       about={entries.map(({ file }) => file.id)}
       heading={heading}
       onHeading={setHeading}
@@ -73,7 +75,7 @@ export function Annex3Page() {
         shapes={shapes}
         onChange={setShapes}
       />
-    </PaperFrame>
+    </PaperOrBlank>
   );
 }
 

@@ -6,7 +6,7 @@ import { contactCardPaper } from '#paper/contact-cards.ts';
 import type { Heading } from '#paper/form.ts';
 import { cardOf, cardTold } from '#features/contact-card.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
-import { PaperFrame } from '#features/paper-frame.tsx';
+import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { Button } from '#ui/button.tsx';
@@ -20,11 +20,8 @@ import { ClassChoice } from './class-choice.tsx';
 const choices = [
   { value: 'due', label: '要发的' },
   { value: 'all', label: '全部' },
-  { value: 'blank', label: '空白' },
 ] as const;
 type Choice = (typeof choices)[number]['value'];
-
-const none: readonly RosterEntry[] = [];
 
 /** `/papers/cards` */
 export function CardsPage() {
@@ -40,7 +37,7 @@ export function CardsPage() {
     const isDue = ({ id }: RosterEntry) => ['none', 'stale', 'old'].includes(cardTold(device, id, today) ?? '');
     return { due: inClass.filter(isDue), all: inClass };
   }, [device, roster, classId, today]);
-  const shown = choice === 'blank' ? none : choice === 'due' ? due : all;
+  const shown = choice === 'due' ? due : all;
   const form = useMemo(
     () =>
       contactCardPaper(
@@ -50,10 +47,11 @@ export function CardsPage() {
     [live, shown, today, heading],
   );
   return (
-    <PaperFrame
+    <PaperOrBlank
       title="联系卡"
       back={{ label: '打印', href: '/papers' }}
       form={form}
+      blank={(of) => contactCardPaper([], of)}
       about={shown.map(({ id }) => id)}
       heading={heading}
       onHeading={setHeading}
@@ -63,7 +61,7 @@ export function CardsPage() {
       </Block>
       <ClassChoice value={classId} onChange={setClassId} />
       <GiveOut due={due} />
-    </PaperFrame>
+    </PaperOrBlank>
   );
 }
 

@@ -2,50 +2,60 @@
 import { useState } from 'react';
 import type { ChildFile } from '#paper/child-file.ts';
 import type { Heading, PaperForm } from '#paper/form.ts';
-import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Block, Main, Page } from '#ui/page.tsx';
+import { Main, Page } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { childFileOf, isCut, schoolOf } from './child-files.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
+import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 
 export interface ChildPaperPageProps {
-  readonly child: string;
+  readonly child?: string | undefined;
   readonly title: string;
   readonly hasAges?: boolean;
   readonly build: (file: ChildFile | undefined, heading: Heading) => PaperForm;
   readonly doubtsOf: (file: ChildFile, day: string) => string[];
 }
 
-/** The paper of one child. `build` draws it, `doubtsOf` says what to look at before it is printed. */
-export function ChildPaperPage({ child, title, hasAges, build, doubtsOf }: ChildPaperPageProps) {
+/** The paper of one child, the blank alone where the address names none. `build` draws it, `doubtsOf` says what to look at before it is printed. */
+export const ChildPaperPage = ({ child, ...paper }: ChildPaperPageProps) =>
+  child === undefined ? <OnlyBlank {...paper} /> : <OfChild child={child} {...paper} />;
+
+type Paper = Omit<ChildPaperPageProps, 'child'>;
+
+function OnlyBlank({ title, build }: Paper) {
+  const { records } = useDevice();
+  const [heading, setHeading] = useState<Heading>({ unit: schoolOf(records)?.name });
+  const back = { label: '打印', href: '/papers' };
+  return (
+    <PaperFrame {...{ title, back, heading }} onHeading={setHeading} form={build(undefined, heading)} about={nobody} />
+  );
+}
+
+const nobody: readonly string[] = [];
+
+function OfChild({ child, title, hasAges, build, doubtsOf }: Paper & { readonly child: string }) {
   const { records } = useDevice();
   const today = useToday();
   useRecordsVersion();
   const [heading, setHeading] = useState<Heading>({ unit: schoolOf(records)?.name, day: today });
-  const [isBlank, setIsBlank] = useState(false);
   const file = childFileOf(records, child, heading.day ?? today);
   const back = { label: '孩子', href: `/children/${child}` };
   if (file === undefined) return <NobodyHere title={title} />;
   const cut = isCut(records, child) ? ['有几栏你看不到，打出来会空着。'] : [];
   return (
-    <PaperFrame
+    <PaperOrBlank
       title={title}
       hasAges={hasAges}
       back={back}
-      about={isBlank ? [] : [child]}
-      form={isBlank ? build(undefined, { unit: heading.unit }) : build(file, heading)}
+      about={[child]}
+      form={build(file, heading)}
+      blank={(of) => build(undefined, of)}
       heading={heading}
       onHeading={setHeading}
-      doubts={isBlank ? [] : [...cut, ...doubtsOf(file, heading.day ?? today)]}
-    >
-      <Block gap="near">
-        <Button kind="text" pulled onClick={() => setIsBlank(!isBlank)}>
-          {isBlank ? `换回${file.child.name ?? '这个孩子'}的表` : '要一张空白的'}
-        </Button>
-      </Block>
-    </PaperFrame>
+      doubts={[...cut, ...doubtsOf(file, heading.day ?? today)]}
+    />
   );
 }
 

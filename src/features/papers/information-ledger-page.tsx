@@ -9,7 +9,7 @@ import { informationLedger } from '#paper/information-ledger.ts';
 import { tablePaper, type TablePlan } from '#paper/table.ts';
 import { useLiveRecords, useToday } from '#features/device-context.tsx';
 import { isKeptFromHome } from '#features/home-told.ts';
-import { PaperFrame } from '#features/paper-frame.tsx';
+import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 import { homeSaysNo, isCut, onAnnexes, schoolOf, useChildFiles } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { useScope } from './kept-rows.ts';
@@ -30,11 +30,12 @@ export function InformationLedgerPage() {
   }, [choice, records, heading, day, scope]);
   const form = useMemo(() => tablePaper(plan), [plan]);
   return (
-    <PaperFrame
+    <PaperOrBlank
       title="信息台账"
       hasAges
       back={{ label: '打印', href: '/papers' }}
       form={form}
+      blank={(of) => tablePaper(informationLedger([], of))}
       about={choice.included.map(({ id }) => id)}
       heading={heading}
       onHeading={setHeading}
@@ -45,7 +46,7 @@ export function InformationLedgerPage() {
       ]}
     >
       <ClassChoice value={classId} onChange={setClassId} />
-    </PaperFrame>
+    </PaperOrBlank>
   );
 }
 

@@ -11,7 +11,7 @@ import { useDevice, useRecordsVersion, useToday } from '#features/device-context
 import { FreezeBlock } from '#features/freeze-block.tsx';
 import { ledgerLines, type LedgerLine } from '#features/ledgers.ts';
 import { bureauDoubts, schoolOf } from './child-files.ts';
-import { PaperFrame } from '#features/paper-frame.tsx';
+import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 
 export function LedgerPaperPage({ ledger }: { ledger: LedgerName }) {
   const { records } = useDevice();
@@ -23,7 +23,7 @@ export function LedgerPaperPage({ ledger }: { ledger: LedgerName }) {
   const lines = ledgerLines(records, { ledger, today, classId });
   const listed = classId === '' ? everyLine(records, today) : lines;
   return (
-    <PaperFrame
+    <PaperOrBlank
       title={ledgerTitles[ledger]}
       back={{ label: '台账', href: `/ledgers/${ledger}` }}
       form={ledgerForm(
@@ -31,6 +31,7 @@ export function LedgerPaperPage({ ledger }: { ledger: LedgerName }) {
         lines.map(({ cells }) => cells),
         heading,
       )}
+      blank={(of) => ledgerForm(ledgerFrame(ledger), [], of)}
       about={[...new Set(lines.map(({ entry }) => entry.id))]}
       heading={heading}
       onHeading={setHeading}

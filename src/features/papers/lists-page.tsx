@@ -20,7 +20,7 @@ import { useDuties } from '#features/duties.ts';
 import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
 import { FreezeBlock } from '#features/freeze-block.tsx';
 import { frozenTables } from '#features/hand-ins.ts';
-import { PaperFrame } from '#features/paper-frame.tsx';
+import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
@@ -72,10 +72,11 @@ function Children({ which }: { which: 'roster' | 'survey' }) {
   const unsure = choice.excluded.filter(({ isUnsure }) => isUnsure).length;
   const ids = choice.included.map(({ id }) => id);
   return (
-    <PaperFrame
+    <PaperOrBlank
       title={which === 'roster' ? '花名册' : '摸底调查统计表'}
       back={back}
       form={form}
+      blank={(of) => tablePaper(which === 'roster' ? rosterTable([], of) : surveyTable([], of))}
       about={ids}
       heading={heading}
       onHeading={setHeading}
@@ -96,7 +97,7 @@ function Children({ which }: { which: 'roster' | 'survey' }) {
       }
     >
       <ClassChoice value={classId} onChange={setClassId} />
-    </PaperFrame>
+    </PaperOrBlank>
   );
 }
 
@@ -156,16 +157,17 @@ function Visits() {
     [stops, heading],
   );
   return (
-    <PaperFrame
+    <PaperOrBlank
       title="家访安排表"
       back={back}
       form={form}
+      blank={(of) => visitPlanPaper([], of)}
       about={stops.map(({ id }) => id)}
       heading={heading}
       onHeading={setHeading}
     >
       <ClassChoice value={classId} onChange={setClassId} />
-    </PaperFrame>
+    </PaperOrBlank>
   );
 }
 
@@ -201,10 +203,11 @@ function Inspection() {
   const [heading, setHeading] = useHeading();
   const form = useMemo(() => inspectionIndex((kind) => live.records.all(kind).length, heading), [live, heading]);
   return (
-    <PaperFrame
+    <PaperOrBlank
       title="迎检目录"
       back={back}
       form={form}
+      blank={(of) => inspectionIndex(() => undefined, of)}
       about={[]}
       heading={heading}
       onHeading={setHeading}

@@ -14,7 +14,7 @@ import type { Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { hazardsSeen } from '#features/hazards-seen.ts';
-import { PaperFrame } from '#features/paper-frame.tsx';
+import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 import { useRoster } from '#features/roster.ts';
 import { SelectField } from '#ui/select-field.tsx';
 import { nameOf, printedDoc, schoolOf, sheetWho } from './child-files.ts';
@@ -39,33 +39,30 @@ function Register({ kind }: { kind: RecordKind }) {
   const { terms } = calendar;
   const days = useMemo(() => daysOf(span, today, terms), [span, today, terms]);
   const rows = useRows(kind, { days, classId, terms });
-  const shown = span === 'blank' ? none : rows;
   const [look, setLook] = useState<Look>('table');
-  const { doubts, notes } = useWhatIsLeftOut(kind, { classId, isBlank: span === 'blank' });
+  const { doubts, notes } = useWhatIsLeftOut(kind, classId);
   const form = useMemo(() => {
-    const words = {
-      heading: span === 'blank' ? { unit: heading.unit } : heading,
-      nameOf: (id: string) => nameOf(records, id),
-    };
+    const words = { heading, nameOf: (id: string) => nameOf(records, id) };
     return look === 'each'
-      ? recordSheets(kind, entriesOf(records, kind, { shown, day: heading.day ?? today }), words)
+      ? recordSheets(kind, entriesOf(records, kind, { rows, day: heading.day ?? today }), words)
       : registerPaper(
           kind,
-          shown.map(({ record, child }) => ({
+          rows.map(({ record, child }) => ({
             doc: printedDoc(records, record, heading.day ?? today),
             childName: child?.name,
             className: child?.className,
           })),
           { ...words, span: spanWords(span, today, terms), notes },
         );
-  }, [kind, shown, look, heading, span, today, terms, records, notes]);
-  const cut = shown.some(({ record }) => record.sealed.length > 0) ? ['有几栏你看不到，打出来会空着。'] : [];
+  }, [kind, rows, look, heading, span, today, terms, records, notes]);
+  const cut = rows.some(({ record }) => record.sealed.length > 0) ? ['有几栏你看不到，打出来会空着。'] : [];
   return (
-    <PaperFrame
+    <PaperOrBlank
       title={registerTitle(kind)}
       back={{ label: '打印', href: '/papers' }}
       form={form}
-      about={[...new Set(shown.flatMap(({ record }) => childrenWrittenIn(kind, record)))]}
+      blank={(of) => registerPaper(kind, [], { heading: of })}
+      about={[...new Set(rows.flatMap(({ record }) => childrenWrittenIn(kind, record)))]}
       heading={heading}
       onHeading={setHeading}
       doubts={[...cut, ...doubts, ...useUnlisted(kind)]}
@@ -85,21 +82,21 @@ function Register({ kind }: { kind: RecordKind }) {
         choices={looksOf(kind)}
         onChange={({ target }) => setLook(target.value === 'each' ? 'each' : 'table')}
       />
-    </PaperFrame>
+    </PaperOrBlank>
   );
 }
 
 /** What the access table keeps from this person and whose children these are: to her in words, and below the table. */
-function useWhatIsLeftOut(kind: RecordKind, { classId, isBlank }: { classId: string; isBlank: boolean }) {
+function useWhatIsLeftOut(kind: RecordKind, classId: string) {
   const lacks = useLacks(kind, classId);
   const scope = useScope(classId);
   return useMemo(() => {
-    if (isBlank || kind.about === 'school') return { doubts: [], notes: [] };
+    if (kind.about === 'school') return { doubts: [], notes: [] };
     return {
       doubts: lacks.map(({ say }) => say),
       notes: [[scope ?? '', ...lacks.map(({ print }) => print)].filter(Boolean).join('')].filter(Boolean),
     };
-  }, [kind, isBlank, lacks, scope]);
+  }, [kind, lacks, scope]);
 }
 
 /** The list of 隐患 that goes to the town says what visits saw and nobody has listed. */
@@ -116,8 +113,6 @@ function useUnlisted(kind: RecordKind): readonly string[] {
     : [`家访看到的还有${count}处没列上。到记录本的“${HazardCheck.label}”里一处一处记成隐患，再打。`];
 }
 
-const none: ReturnType<typeof useRows> = [];
-
 type Look = 'table' | 'each';
 
 const looksOf = ({ paper }: RecordKind) => [
@@ -129,11 +124,11 @@ const looksOf = ({ paper }: RecordKind) => [
 const entriesOf = (
   records: Records,
   kind: RecordKind,
-  { shown, day }: { readonly shown: ReturnType<typeof useRows>; readonly day: Day },
+  { rows, day }: { readonly rows: ReturnType<typeof useRows>; readonly day: Day },
 ): readonly SheetEntry[] =>
-  shown.length === 0
+  rows.length === 0
     ? [{ doc: undefined }]
-    : shown.map(({ record }) => ({
+    : rows.map(({ record }) => ({
         doc: printedDoc(records, record, day),
         ...sheetWho(records, record.child, day),
         note: sheetNote(records, kind, record),

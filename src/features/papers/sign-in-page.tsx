@@ -1,5 +1,5 @@
 /** 签到: the names known beforehand, to be signed beside — of a record that is there, or of a class for one to come. */
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Records } from '#device/device.ts';
 import { marksIn } from '#domain/records/field.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
@@ -8,19 +8,11 @@ import { Staff } from '#domain/records/staff.ts';
 import { signersOf, signInPaper, type SignInRow } from '#paper/sign-in.ts';
 import type { Heading } from '#paper/form.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
-import { PaperFrame } from '#features/paper-frame.tsx';
+import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
-import { Block } from '#ui/page.tsx';
-import { SegFilter } from '#ui/seg-filter.tsx';
 import { nameOf, schoolOf } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { NothingHere } from './record-sheet-page.tsx';
-
-const whose = [
-  { value: 'named', label: '印好名字' },
-  { value: 'blank', label: '空白' },
-] as const;
-type Whose = (typeof whose)[number]['value'];
 
 /** `/papers/sign-in/:type` and `/papers/sign-in/:type/:id` */
 export function SignInPage({ type, id }: { type: string; id?: string | undefined }) {
@@ -38,32 +30,33 @@ function SignIn({ kind, doc }: { kind: RecordKind; doc: Doc | undefined }) {
   const today = useToday();
   const roster = useRoster();
   const [heading, setHeading] = useState<Heading>({ unit: schoolOf(records)?.name, day: today });
-  const [choice, setChoice] = useState<Whose>('named');
   const [classId, setClassId] = useState('');
-  const isBlank = choice === 'blank';
-  const asked = useMemo(
-    () => (isBlank ? [] : rowsOf(records, { kind, doc, roster, classId })),
-    [records, kind, doc, roster, classId, isBlank],
+  const asked = useMemo(() => rowsOf(records, { kind, doc, roster, classId }), [records, kind, doc, roster, classId]);
+  const paperOf = useCallback(
+    (rows: readonly SignInRow[], of: Heading) =>
+      signInPaper(kind, { doc, rows }, { heading: of, nameOf: (id) => nameOf(records, id) }),
+    [kind, doc, records],
   );
   const form = useMemo(
     () =>
-      signInPaper(kind, { doc, rows: asked.map(({ row }) => row) }, { heading, nameOf: (id) => nameOf(records, id) }),
-    [kind, doc, asked, heading, records],
+      paperOf(
+        asked.map(({ row }) => row),
+        heading,
+      ),
+    [paperOf, asked, heading],
   );
   return (
-    <PaperFrame
+    <PaperOrBlank
       title={form.title}
       back={{ label: kind.label, href: `/book/${kind.type}` }}
       form={form}
+      blank={(of) => paperOf([], of)}
       about={asked.flatMap(({ child }) => child ?? [])}
       heading={heading}
       onHeading={setHeading}
     >
-      <Block gap="near">
-        <SegFilter label="名字" choices={whose} value={choice} onChange={setChoice} />
-      </Block>
-      {doc === undefined && !isBlank && <ClassChoice value={classId} onChange={setClassId} />}
-    </PaperFrame>
+      {doc === undefined && <ClassChoice value={classId} onChange={setClassId} />}
+    </PaperOrBlank>
   );
 }
 

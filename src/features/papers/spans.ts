@@ -11,7 +11,6 @@ export const spans = [
   { value: 'term', label: '这学期' },
   { value: 'year', label: '这学年' },
   { value: 'all', label: '全部' },
-  { value: 'blank', label: '空白' },
 ] as const;
 export type Span = (typeof spans)[number]['value'];
 
@@ -43,7 +42,6 @@ export function daysOf(span: Span, today: Day, terms: readonly Term[]): DaySpan 
     case 'year':
       return { from: `${year}-09-01`, to: `${year + 1}-08-31` };
     case 'all':
-    case 'blank':
       return undefined;
     default:
       return span satisfies never;

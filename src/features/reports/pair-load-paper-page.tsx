@@ -1,12 +1,12 @@
 /** 结对教师工作量表: each paired teacher's children and her term in numbers, on paper and as a table (domain §4.5, §5). */
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { seesWholeSchool } from '#domain/access.ts';
 import { MOST_PAIRED } from '#domain/records/pairing.ts';
 import { School } from '#domain/records/school.ts';
 import type { Heading } from '#paper/form.ts';
 import { tablePaper } from '#paper/table.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
-import { PaperFrame } from '#features/paper-frame.tsx';
+import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 import { useNumbers } from './numbers.ts';
 import { loadParts, loadRowsOf, partLabel, type LoadRow } from './pair-load.ts';
 
@@ -18,8 +18,8 @@ export function PairLoadPaperPage() {
   const numbers = useNumbers();
   const [heading, setHeading] = useState<Heading>({ unit: records.all(School)[0]?.doc.name, day: today });
   const rows = useMemo(() => loadRowsOf(device, numbers), [device, numbers]);
-  const form = useMemo(
-    () =>
+  const paperOf = useCallback(
+    (rows: readonly LoadRow[], of: Heading) =>
       tablePaper({
         kind: 'pair-load',
         title: `结对教师工作量表（${numbers.term?.name ?? ''}）`,
@@ -35,7 +35,7 @@ export function PairLoadPaperPage() {
           { title: '联系家里', mm: 22 },
         ],
         rows: rows.map(cellsOf),
-        heading,
+        heading: of,
         notes: [
           `应做按本学期各条规定算，谁做的都算在孩子身上；“—”是没有这一项要做。一位老师结对超过${MOST_PAIRED}个，学校看看要不要换人。`,
           ...(seesWholeSchool(person) ? [] : ['只算填表人看得到的孩子，不是全校的表。']),
@@ -43,13 +43,15 @@ export function PairLoadPaperPage() {
         signs: ['分管领导', '校长'],
         counts: '人',
       }),
-    [rows, heading, numbers.term, person],
+    [numbers.term, person],
   );
+  const form = useMemo(() => paperOf(rows, heading), [paperOf, rows, heading]);
   return (
-    <PaperFrame
+    <PaperOrBlank
       title="结对教师工作量表"
       back={{ label: '结对', href: '/pairs' }}
       form={form}
+      blank={(of) => paperOf([], of)}
       about={[]}
       heading={heading}
       onHeading={setHeading}

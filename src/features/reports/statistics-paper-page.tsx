@@ -6,7 +6,7 @@ import { tablePaper, type TablePlan } from '#paper/table.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { FreezeBlock } from '#features/freeze-block.tsx';
 import { frozenTables } from '#features/hand-ins.ts';
-import { PaperFrame } from '#features/paper-frame.tsx';
+import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 import { metricWords, rateWords, sourceInTable } from './metric.ts';
 import { metricsOf } from './metrics.ts';
 import { useNumbers } from './numbers.ts';
@@ -18,6 +18,16 @@ const columns: TablePlan['columns'] = [
   { title: '率', mm: 14 },
   { title: '文件要求', mm: 16 },
   { title: '依据', mm: 68, align: 'left' },
+];
+
+/** 数 and 率 are for the pen; what is asked for stays. */
+const withoutNumbers = ([number = '', label = '', , , target = '', source = '']: readonly string[]) => [
+  number,
+  label,
+  '',
+  '',
+  target,
+  source,
 ];
 
 /** `/reports/statistics/paper` */
@@ -54,10 +64,11 @@ export function StatisticsPaperPage() {
   );
   const form = useMemo(() => tablePaper(plan), [plan]);
   return (
-    <PaperFrame
+    <PaperOrBlank
       title="学期工作统计表"
       back={{ label: '学期统计', href: '/reports/statistics' }}
       form={form}
+      blank={(of) => tablePaper({ ...plan, title: '学期工作统计表', heading: of, rows: rows.map(withoutNumbers) })}
       about={[]}
       heading={heading}
       onHeading={setHeading}

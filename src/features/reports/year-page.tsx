@@ -1,12 +1,12 @@
 /** 学年考核: what the school did in a school year, on paper, as a table and — record by record — as a list for a county's own program. */
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { School } from '#domain/records/school.ts';
 import type { Heading } from '#paper/form.ts';
 import { tablePaper } from '#paper/table.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
-import { PaperFrame } from '#features/paper-frame.tsx';
+import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 import { saveCsv } from '#features/save-csv.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
@@ -24,25 +24,27 @@ export function YearPage() {
   const [heading, setHeading] = useState<Heading>({ unit: records.all(School)[0]?.doc.name, day: today });
   const found = useMemo(() => yearRecords(records, numbers), [records, numbers]);
   const year = printSchoolYear(schoolYearStartOf(numbers.term?.from ?? today));
-  const form = useMemo(
-    () =>
+  const paperOf = useCallback(
+    (of: Heading, rows: readonly (readonly string[])[]) =>
       tablePaper({
         kind: 'school-year',
         title: `学校年度工作统计（${year}）`,
         orientation: 'landscape',
         columns: yearHead.map((title, index) => ({ title, mm: WIDTHS[index] ?? 20, isText: true })),
-        rows: yearRows(found, numbers),
-        heading,
+        rows,
+        heading: of,
         counts: '类',
         signs: ['校长'],
       }),
-    [year, found, numbers, heading],
+    [year],
   );
+  const form = useMemo(() => paperOf(heading, yearRows(found, numbers)), [paperOf, found, numbers, heading]);
   return (
-    <PaperFrame
+    <PaperOrBlank
       title="学年考核"
       back={{ label: '报表', href: '/reports' }}
       form={form}
+      blank={(of) => paperOf(of, [])}
       about={[]}
       heading={heading}
       onHeading={setHeading}
@@ -56,6 +58,6 @@ export function YearPage() {
           {`每一条的清单（.csv，${found.length}条）`}
         </Button>
       </Block>
-    </PaperFrame>
+    </PaperOrBlank>
   );
 }

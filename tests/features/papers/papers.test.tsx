@@ -194,7 +194,7 @@ describe('the papers of the school', () => {
     show(<RegisterPage type="talk" />, device());
     expect(paper().getByText(/月谈心汇总表/)).toBeVisible();
     expect(paper().getByText('马尕麦')).toBeVisible();
-    await userEvent.setup().selectOptions(screen.getByLabelText('哪段时间'), '空白');
+    await userEvent.setup().click(screen.getByRole('radio', { name: '空白' }));
     expect(paper().queryByText('马尕麦')).toBeNull();
   });
 
@@ -204,7 +204,7 @@ describe('the papers of the school', () => {
     show(<RegisterPage type="referral" />, archivist);
     expect(screen.getByText(/^心理、司法方面的转介不给你，这里只有你自己记的。/)).toBeVisible();
     expect(paper().getByText('不全：不含别人记的心理、司法方面的转介。')).toBeVisible();
-    await userEvent.setup().selectOptions(screen.getByLabelText('哪段时间'), '空白');
+    await userEvent.setup().click(screen.getByRole('radio', { name: '空白' }));
     expect(paper().queryByText(/不全/)).toBeNull();
     cleanup();
     show(<RegisterPage type="referral" />, stubDevice({ records: [...records, referred] }));
@@ -275,7 +275,7 @@ describe('附件1 and 附件2', () => {
     expect(paper().getByText('马尕麦')).toBeVisible();
     expect(paper().getByText('松岔中心小学')).toBeVisible();
     expect(paper().getByText('2026年4月15日')).toBeVisible();
-    await userEvent.setup().click(screen.getByRole('button', { name: '要一张空白的' }));
+    await userEvent.setup().click(screen.getByRole('radio', { name: '空白' }));
     expect(paper().queryByText('马尕麦')).toBeNull();
     expect(screen.queryByText(/打印前看一看/)).toBeNull();
   });

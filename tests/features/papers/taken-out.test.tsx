@@ -87,7 +87,7 @@ describe('a paper', () => {
     aPrinter();
     const device = stubDevice({ records: [child, aTeacher(), aClass()] });
     show(<Annex1Page child={child.id} />, device);
-    await press('要一张空白的');
+    await userEvent.setup().click(screen.getByRole('radio', { name: '空白' }));
     expect(screen.queryByText(/妥文珍.*日印/)).toBeNull();
     await press('打印');
     expect(notesOf(device)).toEqual([]);

@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+/** Every paper of the product has its blank for pen and paper, reached from 打印 (domain §4.5, last row). */
+import '@testing-library/jest-dom/vitest';
+import { globSync, readFileSync } from 'node:fs';
+import { cleanup, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { FurtherRoutes } from '#app/further-routes.tsx';
+import { ledgerNames } from '#domain/ledgers.ts';
+import { allKinds } from '#domain/records/kinds.ts';
+import { PapersPage } from '#features/papers/papers-page.tsx';
+import { letters } from '#paper/letters.ts';
+import { aChild, aClass, aFlags, aGuardian, aSchool, aTalk, aVisit, idOf, myClassId } from '#tests/support/builders.ts';
+import { show } from '#tests/support/show.tsx';
+import { stubDevice } from '#tests/support/stub-device.ts';
+
+afterEach(cleanup);
+
+const child = idOf(1);
+const records = [
+  aSchool({ doc: { name: '松岔中心小学' } }),
+  aClass({ id: myClassId }),
+  aChild({ id: child, doc: { name: '马尕麦', birth: '2014-09-20' } }),
+  aFlags({ child, doc: { father: 'away', mother: 'away', leftKindConfirmed: undefined } }),
+  aGuardian({ child, doc: { name: '马八姑' } }),
+  aTalk({ id: idOf(4), child, doc: { promise: '周五带画给我看' } }),
+  aVisit({ id: idOf(5), child }),
+];
+const device = () => stubDevice({ records });
+
+async function blankLinks(): Promise<readonly string[]> {
+  show(<PapersPage />, device());
+  await userEvent.setup().click(screen.getByRole('radio', { name: '空白' }));
+  const links = within(screen.getByRole('main')).getAllByRole('link');
+  expect(screen.getByRole('main').textContent).not.toContain('留守');
+  cleanup();
+  return links.map((link) => link.getAttribute('href') ?? '');
+}
+
+/** Each page that draws a paper, and where its blank is; what has none of its own is a copy or a stack of papers that have. */
+const pages: Readonly<Record<string, readonly string[]>> = {
+  'papers/annex3-page': ['/papers/annex3?blank'],
+  'papers/bundle-page': [],
+  'papers/cards-page': ['/papers/cards?blank'],
+  'papers/child-paper-page': ['/papers/annex1', '/papers/annex2'],
+  'papers/hand-in-page': [],
+  'papers/information-ledger-page': ['/papers/information-ledger?blank'],
+  'papers/ledger-page': ledgerNames.map((ledger) => `/papers/ledger/${ledger}?blank`),
+  'papers/letter-page': letters.map(({ key }) => `/papers/letter/${key}`),
+  'papers/lists-page': ['roster', 'survey', 'visits', 'inspection'].map((list) => `/papers/list/${list}?blank`),
+  'papers/record-sheet-page': allKinds().flatMap(({ type, paper }) => (paper ? `/papers/record/${type}` : [])),
+  'papers/register-page': allKinds().flatMap(({ type, paper }) =>
+    paper?.register ? `/papers/register/${type}?blank` : [],
+  ),
+  'papers/sign-in-page': allKinds().flatMap(({ type, paper }) =>
+    paper?.signIn ? `/papers/sign-in/${type}?blank` : [],
+  ),
+  'reports/pair-load-paper-page': ['/reports/pairs?blank'],
+  'reports/statistics-paper-page': ['/reports/statistics/paper?blank'],
+  'reports/year-page': ['/reports/year?blank'],
+};
+
+describe('every paper', () => {
+  it('of every page that draws one is reached blank from 打印', async () => {
+    const drawing = globSync('src/features/**/*-page.tsx').filter((file) =>
+      /<Paper(Frame|OrBlank)\b/.test(readFileSync(file, 'utf8')),
+    );
+    const names = drawing.map((file) => file.replaceAll('\\', '/').replace(/^src\/features\/|\.tsx$/g, ''));
+    expect(names.sort()).toEqual(Object.keys(pages).sort());
+    const links = await blankLinks();
+    expect([...links].sort()).toEqual(Object.values(pages).flat().sort());
+    expect(new Set(links).size).toBe(links.length);
+  });
+
+  it('drawn blank names nobody and asks nothing first', async () => {
+    const options = { onLock: () => undefined, theme: 'light' as const, onTheme: () => undefined };
+    const wrong: string[] = [];
+    for (const href of await blankLinks()) {
+      show(<FurtherRoutes {...options} />, device(), href);
+      const paper = await screen.findByRole('region', { name: '纸面' }, { timeout: 5000 });
+      const words = paper.textContent;
+      if (/马尕麦|马八姑|周五带画/.test(words) || screen.queryByText(/打印前看一看/) !== null) wrong.push(href);
+      cleanup();
+    }
+    expect(wrong).toEqual([]);
+  }, 120_000);
+});
