@@ -12,7 +12,7 @@ import { homeMarksIn } from '#domain/people/home-marks.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { endedAt } from '#domain/records/ended-at.ts';
-import { Guardian } from '#domain/records/guardian.ts';
+import { Guardian, guardiansOn } from '#domain/records/guardian.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
@@ -148,10 +148,12 @@ export function sharing(records: Records, children: readonly string[]): readonly
   return [...children, ...beside];
 }
 
-function homeMarksOf(records: Records, child: string): readonly string[] {
+/** What tells which home it is of; on a day without those who care no more, so that an aunt of earlier makes no brothers today. */
+export function homeMarksOf(records: Records, child: string, day?: Day): readonly string[] {
+  const carers = records.ofChild(Guardian, child);
   return [
     records.get(Child, child),
-    ...records.ofChild(Guardian, child),
+    ...(day === undefined ? carers : guardiansOn(carers, day)),
     ...records.ofChild(FamilyMember, child),
   ].flatMap((each) => (each ? homeMarksIn(each.doc) : []));
 }

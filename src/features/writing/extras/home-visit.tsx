@@ -6,6 +6,7 @@ import { spokenDay } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { fieldOf, optionWords, type Doc } from '#domain/records/kind.ts';
+import { homeKept } from '#features/home-told.ts';
 import { currentGuardian } from '#features/roster.ts';
 import { asTexts } from '#features/writing/fields/choice-fields.tsx';
 import { useValue } from '#features/writing/fields/field-words.ts';
@@ -57,7 +58,11 @@ function Siblings() {
   const { device, child, record, today } = useWriting();
   const { setValue, getValues } = useFormContext();
   const { value, onChange } = useValue('siblings');
-  const siblings = useMemo(() => siblingsOf(device.records, child ?? '', today), [device, child, today]);
+  // A home that is kept back goes by its own children's forms, in which that is said.
+  const siblings = useMemo(
+    () => siblingsOf(device.records, child ?? '', today).filter(({ id }) => homeKept(device, id) === undefined),
+    [device, child, today],
+  );
   if (siblings.length === 0 || record !== undefined) return null;
   const pick = (ids: string[]) => {
     for (const id of ids) if (getValues(visitIdPath(id)) === undefined) setValue(visitIdPath(id), device.newId());

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { BESIDE } from '#domain/records/batch.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Device, Edit, LocalRecord, Records } from '#device/device.ts';
-import { normalisePhone } from '#domain/people/phone.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
@@ -13,8 +12,9 @@ import { Guardian } from '#domain/records/guardian.ts';
 import { fieldsOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { numbersIn } from '#domain/people/phone.ts';
+import { homeMarksOf } from '#features/home-kept.ts';
 import { mayWrite } from '#features/rights.ts';
-import { currentGuardian, rosterOf, type ChildDoc } from '#features/roster.ts';
+import { rosterOf, type ChildDoc } from '#features/roster.ts';
 import { isDoc } from '#features/writing/tidy.ts';
 import { sameValue } from '#sync/merge.ts';
 import type { Opening } from './kind-extra.ts';
@@ -25,43 +25,32 @@ export interface Sibling {
   readonly words: string;
 }
 
-/** Children of the same household, with the same guardian's number, or at exactly the same address. */
+/** Who shares its home today, by the one notion of a home that also holds back its numbers: a landmark many houses stand at makes none. */
 export function siblingsOf(records: Records, child: string, today: Day): readonly Sibling[] {
   const me = records.get(Child, child);
   if (!me) return [];
-  const homes = new Set(homesOf({ records, today }, me));
+  const homes = new Set(homeMarksOf(records, child, today));
   return rosterOf(records, today)
-    .filter((entry) => entry.id !== child && homesOf({ records, today }, entry.child).some((home) => homes.has(home)))
+    .filter(({ id }) => id !== child && homeMarksOf(records, id, today).some((mark) => homes.has(mark)))
     .map((entry) => ({
       id: entry.id,
-      words: `${isKin({ records, today }, me, entry.child) ? relationWord(me.doc, entry.child.doc) : '同一家的'}${entry.name}${entry.className && `（${entry.className}）`}`,
+      words: `${isKin(records, me, entry.child) ? relationWord(me.doc, entry.child.doc) : '同一家的'}${entry.name}${entry.className && `（${entry.className}）`}`,
     }));
-}
-
-interface World {
-  readonly records: Records;
-  readonly today: Day;
-}
-
-/** Everything that says where a child lives, each as one word to compare. */
-function homesOf({ records, today }: World, { id, doc }: LocalRecord<ChildDoc>): readonly string[] {
-  const phones = currentGuardian(records, id, today)?.doc.phones ?? [];
-  const { home } = doc;
-  return [
-    ...(doc.householdId === undefined ? [] : [`household ${doc.householdId}`]),
-    ...phones.map((phone) => `phone ${normalisePhone(phone.number)}`),
-    ...(home?.detail && home.village ? [`home ${home.village} ${home.group ?? ''} ${home.detail}`] : []),
-  ];
 }
 
 const surnameOf = ({ name = '' }: ChildDoc): string => (name.includes('·') ? '' : (Array.from(name)[0] ?? ''));
 
-/** Cousins share a grandmother and her phone: brother or sister is who has the surname or a parent by name in common. */
-function isKin({ records }: World, one: LocalRecord<ChildDoc>, other: LocalRecord<ChildDoc>): boolean {
+/**
+ * Cousins share a grandmother and her phone: brother or sister is who has a parent by name in common, and where no parent of
+ * both is named alike or otherwise, the surname.
+ */
+function isKin(records: Records, one: LocalRecord<ChildDoc>, other: LocalRecord<ChildDoc>): boolean {
+  const [ours, theirs] = [parentsOf(records, one.id), parentsOf(records, other.id)];
+  if (ours.some((parent) => theirs.includes(parent))) return true;
+  const named = new Set(ours.map(relationIn));
+  if (theirs.some((parent) => named.has(relationIn(parent)))) return false;
   const surname = surnameOf(one.doc);
-  if (surname !== '' && surname === surnameOf(other.doc)) return true;
-  const parents = new Set(parentsOf(records, one.id));
-  return parentsOf(records, other.id).some((parent) => parents.has(parent));
+  return surname !== '' && surname === surnameOf(other.doc);
 }
 
 const parentsOf = (records: Records, child: string): readonly string[] =>
