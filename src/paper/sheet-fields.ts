@@ -4,6 +4,7 @@
  */
 import { fieldsOf } from '#domain/records/kind.ts';
 import type { Doc, Field, RecordKind, Signer } from '#domain/records/kind.ts';
+import { reportFields } from '#domain/records/must-report.ts';
 
 const usualSigners: Readonly<Record<RecordKind['about'], readonly Signer[]>> = {
   child: ['教师签名', '负责人签名'],
@@ -33,7 +34,7 @@ export function sheetFields(kind: RecordKind, isInside: boolean): readonly Field
 /** For a paper that leaves the school: what the child said, and what led to a report or to a counsellor, is left blank (domain §11). */
 export const forTheInspector = (kind: RecordKind, doc: Doc): Doc => {
   const kept = fieldsOf(kind.schema).filter(
-    (field) => isForStaff(field) || field.sensitivity === 'handled' || field.name === kind.opensReport?.field,
+    (field) => isForStaff(field) || field.sensitivity === 'handled' || reportFields(kind).includes(field.name),
   );
   return Object.fromEntries(Object.entries(doc).filter(([name]) => !kept.some((field) => field.name === name)));
 };

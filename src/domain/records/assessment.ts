@@ -105,7 +105,7 @@ export const Assessment = defineKind({
       columns: ['happenedOn', 'safety', 'care', 'health', 'level', 'nextOn', 'measures', 'owner'],
     },
   },
-  opensReport: { field: 'immediate', answers: Object.keys(immediate), untilNext: true },
+  opensReport: { answers: { immediate: Object.keys(immediate), safetyItems: ['harm'] }, untilNext: true },
   fourEyes: noReportEyes,
   groups: [
     { key: 'now', title: '有没有马上要办的' },
@@ -193,6 +193,13 @@ export const Assessment = defineKind({
     for (const head of ['safety', 'care', 'health'] as const)
       if (doc[head] === 'grave' && !doc[`${head}Words`])
         found.push({ level: 'error', field: `${head}Words`, say: '选了“严重”，写一句为什么。' });
+    const isGrave = [doc.safety, doc.care, doc.health].includes('grave');
+    if (isGrave && !doc.immediate?.length && !doc.safetyItems?.includes('harm'))
+      found.push({
+        level: 'warning',
+        field: 'immediate',
+        say: '有一项是“严重”。挨打、没人管、离家不回、说过不想活的，在这里选上，马上报告；都没有就不选。',
+      });
     if (levelOf(doc) === 'high' && doc.owner === undefined)
       found.push({ level: 'error', field: 'owner', say: '类别是“高”，选一位老师负责，每月去看。' });
     return found;

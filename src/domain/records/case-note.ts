@@ -18,7 +18,7 @@ export const CaseNote = defineKind({
   happenedOn: 'happenedOn',
   comesBack: { day: 'againOn', done: 'againDone', say: '再去看看', from: '个案记录里定的', isAnswer: () => true },
   paper: { title: '个案记录', signs: ['记录人', '分管领导'] },
-  opensReport: { field: 'behaviours', answers: Object.keys(grave) },
+  opensReport: { answers: { behaviours: ['nights', ...Object.keys(grave)] } },
   fourEyes: noReportEyes,
   groups: [{ key: 'note', title: '什么事' }],
   schema: () =>

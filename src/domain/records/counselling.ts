@@ -21,7 +21,7 @@ export const Counselling = defineKind({
   // A sentence for the class teacher says by itself whose it is, and asks for more care; in a crisis a report has yet to say more.
   freesHome: ({ cooperate, risk }) => Boolean(cooperate) && risk !== 'crisis',
   openTo: 'openTo',
-  opensReport: { field: 'risk', answers: ['crisis'] },
+  opensReport: { answers: { risk: ['crisis'] } },
   fourEyes: noReportEyes,
   groups: [
     { key: 'came', title: '怎么来的' },

@@ -1,9 +1,10 @@
 /** Four eyes, as a kind declares them: what a second person decides about, and that she has. */
 import type { Doc, RecordKind } from './kind.ts';
+import { reportFields } from './must-report.ts';
 
-/** What is decided about with four eyes: the word that is confirmed, and the answer that leads to it. */
-export const decidedIn = ({ fourEyes, opensReport }: RecordKind): readonly string[] =>
-  fourEyes === undefined ? [] : [fourEyes.first, ...(opensReport === undefined ? [] : [opensReport.field])];
+/** What is decided about with four eyes: the word that is confirmed, and the answers that lead to it. */
+export const decidedIn = (kind: RecordKind): readonly string[] =>
+  kind.fourEyes === undefined ? [] : [kind.fourEyes.first, ...reportFields(kind)];
 
 /** The same with her yes: all that together says whether something is reported. */
 export const underFourEyes = (kind: RecordKind): readonly string[] =>

@@ -33,7 +33,7 @@ export const Guardian = defineKind({
   alsoFor: ['dorm-keeper'],
   heading: 'register',
   isFilePart: true,
-  opensReport: { field: 'kind', answers: ['none'] },
+  opensReport: { answers: { kind: ['none'] } },
   fourEyes: noReportEyes,
   groups: [
     { key: 'who', title: '谁在照顾' },

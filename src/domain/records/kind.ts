@@ -79,8 +79,8 @@ interface KindPaper {
 }
 
 interface OpensReport {
-  readonly field: string;
-  readonly answers: readonly string[];
+  /** By field: the answers that must be reported. */
+  readonly answers: Readonly<Record<string, readonly string[]>>;
   /** The next record of the kind answers anew; otherwise each stands for itself. */
   readonly untilNext?: true;
 }

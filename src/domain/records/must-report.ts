@@ -18,17 +18,20 @@ export const noReportConfirmed = (text: WhyText) => yesNo({ ...text, label: '我
 export const noReportEyes = { first: 'noReport', second: 'noReportConfirmed' } as const;
 
 /** The record holds such an answer, and no two people have decided that it need not be reported. */
-export const asksReport = ({ opensReport }: RecordKind, doc: Doc): boolean =>
-  opensReport !== undefined &&
+export const asksReport = (kind: RecordKind, doc: Doc): boolean =>
   !(saysWhyNot(doc) && doc[noReportEyes.second] === true) &&
-  isAnswer(opensReport.answers, doc[opensReport.field]);
+  reportFields(kind).some((name) => isReported(kind, name, doc[name]));
 
 /** One person has written why not; the other has yet to look. */
 export const saysWhyNot = (doc: Doc): boolean => Boolean(doc[noReportEyes.first]);
 
 /** The answer under which the form shows the way to the police and to the report. */
-export const leadsToReport = ({ opensReport }: RecordKind, field: Field, value: unknown): boolean =>
-  field.isSignpost ? value === true : opensReport?.field === field.name && isAnswer(opensReport.answers, value);
+export const leadsToReport = (kind: RecordKind, field: Field, value: unknown): boolean =>
+  field.isSignpost ? value === true : isReported(kind, field.name, value);
 
-const isAnswer = (answers: readonly string[], value: unknown): boolean =>
-  [value].flat().some((each) => answers.some((answer) => answer === each));
+/** The fields whose answer may lead there, in the order of the form. */
+export const reportFields = ({ opensReport }: RecordKind): readonly string[] => Object.keys(opensReport?.answers ?? {});
+
+/** The answer of that field must be reported. */
+export const isReported = ({ opensReport }: RecordKind, name: string, value: unknown): boolean =>
+  [value].flat().some((each) => opensReport?.answers[name]?.some((answer) => answer === each));

@@ -6,6 +6,7 @@ import { Fragment, memo, type ComponentType } from 'react';
 import type { Widget } from '#domain/records/field.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Field } from '#domain/records/kind.ts';
+import { reportFields } from '#domain/records/must-report.ts';
 import { Button } from '#ui/button.tsx';
 import { ComboField } from '#ui/combo-field.tsx';
 import { DayField } from '#ui/day-field.tsx';
@@ -98,7 +99,7 @@ export const FieldView = memo(function FieldView({ field, name = field.name }: F
         )
       )}
       <OtherFile name={name} />
-      {name === field.name && (field.isSignpost || kind.opensReport?.field === name) && (
+      {name === field.name && (field.isSignpost || reportFields(kind).includes(name)) && (
         <MustReport field={field} Draw={FieldView} of={{ kind, doc: record?.doc }} />
       )}
       {Below && <Below />}

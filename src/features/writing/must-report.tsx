@@ -5,7 +5,7 @@
 import { useWatch } from 'react-hook-form';
 import { isSettled } from '#domain/records/four-eyes.ts';
 import { fieldOf, isEmpty, type Doc, type Field, type RecordKind } from '#domain/records/kind.ts';
-import { leadsToReport } from '#domain/records/must-report.ts';
+import { isReported, leadsToReport, reportFields } from '#domain/records/must-report.ts';
 import { useDialLog } from '#features/dialled.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
@@ -22,12 +22,15 @@ interface MustReportProps extends Pick<WidgetProps, 'field' | 'Draw'> {
   readonly at?: string;
 }
 
-/** Below every field that may say so; nothing while it does not, nor once two people have decided about it. */
+/** Below the first field that says so; nothing while none does, nor once two people have decided about it. */
 export function MustReport({ field, Draw, of: { kind, doc }, at = '' }: MustReportProps) {
   const { child } = useWriting();
   const { noteDial } = useDialLog();
-  const value: unknown = useWatch({ name: `${at}${field.name}` });
-  if (!leadsToReport(kind, field, value) || isSettled(kind, doc)) return null;
+  const names = [field.name, ...reportFields(kind)];
+  const values: readonly unknown[] = useWatch({ name: names.map((name) => `${at}${name}`) });
+  if (!leadsToReport(kind, field, values[0]) || isSettled(kind, doc)) return null;
+  const first = reportFields(kind).find((name, i) => isReported(kind, name, values[i + 1]));
+  if (!field.isSignpost && first !== field.name) return null;
   const why: Field | undefined = isEmpty(doc?.[NO_REPORT]) ? fieldOf(kind, NO_REPORT) : undefined;
   return (
     <Block gap="near">

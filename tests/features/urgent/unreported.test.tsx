@@ -41,7 +41,9 @@ const settled = { ...why, noReportConfirmed: true };
 describe('今日 asks for a report', () => {
   const kinds: readonly (readonly [label: string, make: (doc: Doc) => LocalRecord, doc: Doc])[] = [
     ['评估', (doc) => aRecord(Assessment, doc, about), beaten],
+    ['评估', (doc) => aRecord(Assessment, doc, about), { happenedOn: '2026-04-15', safetyItems: ['fire', 'harm'] }],
     ['照护人', (doc) => aRecord(Guardian, doc, about), { kind: 'none' }],
+    ['个案记录', (doc) => aRecord(CaseNote, doc, about), { behaviours: ['nights'] }],
     ['个案记录', (doc) => aRecord(CaseNote, doc, about), { behaviours: ['truancy', 'weapons'] }],
     ['心理辅导', (doc) => aRecord(Counselling, doc, about), { risk: 'crisis' }],
   ];
@@ -100,7 +102,8 @@ describe('今日 asks for a report', () => {
   });
 
   it('says nothing of what nobody need report', () => {
-    expect(asked([aRecord(Assessment, { happenedOn: '2026-04-15', immediate: [] }, about)])).toEqual([]);
+    const unsafe = { happenedOn: '2026-04-15', immediate: [], safety: 'grave', safetyItems: ['house'] };
+    expect(asked([aRecord(Assessment, unsafe, about)])).toEqual([]);
     expect(asked([aRecord(CaseNote, { behaviours: ['truancy'] }, about)])).toEqual([]);
     expect(asked([aRecord(Counselling, { risk: 'high' }, about)])).toEqual([]);
   });
@@ -127,6 +130,21 @@ describe('the form', () => {
     );
     expect(screen.getByLabelText('不报告的原因')).toBeVisible();
     await userEvent.click(screen.getByRole('radio', { name: '亲友照顾' }));
+    expect(screen.queryByRole('link', { name: /^110/ })).toBeNull();
+  });
+
+  it('shows the way once where two answers lead there, below the first', async () => {
+    show(<WritePage type="assessment" child={child.id} />, stubDevice({ records: [child, aTeacher()] }));
+    const open = async (title: RegExp) => userEvent.click(screen.getByRole('button', { name: title }));
+    await open(/安全处境/);
+    await userEvent.click(screen.getByRole('checkbox', { name: '可能被欺负、被打' }));
+    expect(screen.getByRole('link', { name: /^110/ })).toBeVisible();
+    expect(screen.getByLabelText('不报告的原因')).toBeVisible();
+    await open(/有没有马上要办的/);
+    expect(screen.queryByRole('link', { name: /^110/ })).toBeNull();
+    await userEvent.click(screen.getByRole('checkbox', { name: '有生命危险' }));
+    expect(screen.getByRole('link', { name: /^110/ })).toBeVisible();
+    await open(/安全处境/);
     expect(screen.queryByRole('link', { name: /^110/ })).toBeNull();
   });
 
