@@ -18,6 +18,7 @@ import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
 import {
   awaitsPolice,
+  fearedFor,
   isReportOpen,
   MandatoryReport,
   reportStageOf,
@@ -69,7 +70,7 @@ export function openMatters(device: Device): readonly OpenMatter[] {
   const reports = records.all(MandatoryReport).flatMap((record): OpenMatter[] => {
     const untold = untoldOf(record.doc);
     if (untold.length === 0 && !isReportOpen(record.doc)) return [];
-    const isPressing = awaitsPolice(record.doc);
+    const isPressing = awaitsPolice(record.doc) || fearedFor(record.doc) !== undefined;
     return [{ ...frameOf(record, MandatoryReport.label), stage: stageWords(record, untold), isPressing }];
   });
   const incidents = records.all(Incident).flatMap((record): OpenMatter[] => {
@@ -149,11 +150,12 @@ function dayOf({ happenedOn = '' }: RecordKind, doc: Doc, madeAt: number): Day {
   return typeof day === 'string' ? day : dayInChina(madeAt);
 }
 
-/** 已报主管部门，还没写几点报警: how far it has come, and whom the law names and nobody has told; the police come before all. */
+/** 已报主管部门，孩子还不安全，还没写几点报警: how far it has come, how the child is, and whom the law names and nobody has told. */
 function stageWords(record: LocalRecord<z.infer<typeof MandatoryReport.schema>>, untold: readonly string[]): string {
   const stage = reportStageOf(record.doc);
   const words = stage === 'doubted' ? awaited(MandatoryReport, record, reportStages.doubted) : reportStages[stage];
-  return stage === 'found' ? words : [words, ...untold].join('，');
+  const feared = fearedFor(record.doc) ?? [];
+  return [words, feared, stage === 'found' ? [] : untold].flat().join('，');
 }
 
 const frameOf = ({ type, id, child, madeAt }: LocalRecord<unknown>, label: string) => ({

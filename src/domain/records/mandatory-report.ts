@@ -54,6 +54,16 @@ const homeView = () =>
     words: line({ label: '谁说的，怎样知道的', group: 'home' }),
   });
 
+/** How the child is. */
+export const safeties = { safe: '安全', unsure: '说不准', unsafe: '不安全' } as const;
+
+const safety = () =>
+  z.object({
+    at: moment({ label: '什么时候写的', group: 'now' }),
+    view: choice(safeties, { label: '孩子现在', group: 'now' }),
+    words: line({ label: '谁说的，怎样知道的', group: 'now' }),
+  });
+
 const report = () =>
   z.looseObject({
     happenedOn: day({ label: '发现的日期', group: 'seen' }),
@@ -77,7 +87,8 @@ const report = () =>
     bureauAt: moment({ label: '报教育局', group: 'told' }),
     civilAt: moment({ label: '报民政', group: 'told' }),
     prosecutorAt: moment({ label: '检察院备案', group: 'told' }),
-    safeNow: choice({ safe: '安全', unsure: '说不准', unsafe: '不安全' }, { label: '孩子现在', group: 'now' }),
+    safeNow: choice(safeties, { label: '孩子现在', group: 'now' }),
+    safetyJudged: entries(safety(), { label: '后来孩子怎样', group: 'now' }),
     staysWith: line({ label: '现在和谁在一起', group: 'now' }),
     measures: paragraph({ label: '做了什么', group: 'now' }),
     evidence: paragraph({ label: '留下了什么证据', group: 'now' }),
@@ -125,12 +136,21 @@ export const isReportOpen = (doc: ReportDoc): boolean => !['closed', 'unfounded'
 /** The few situations that are nobody's doing at home: the child is alone or not to be found, had an accident. Who is missed or sold (⑦) may have been by those at home. */
 const cannotBeHome: readonly string[] = ['jt-1', 'jt-2', 'jt-6'];
 
-/** What was written of the home last; of two at one moment the one that is on its guard. Nothing where the first answer stands. */
-const lastViewOf = ({ homeJudged = [] }: ReportDoc): keyof typeof homeViews | undefined =>
-  homeJudged
+interface View<V> {
+  readonly at?: string | undefined;
+  readonly view?: V | undefined;
+}
+
+/** What was written last; of two at one moment the one that is on its guard. Nothing where the first answer stands. */
+const lastOf = <V>(views: readonly View<V>[], onGuard: V): V | undefined =>
+  views
     .filter(({ view }) => view)
-    .sort((a, b) => byText(a.at ?? '', b.at ?? '') || Number(a.view === 'suspected') - Number(b.view === 'suspected'))
+    .sort((a, b) => byText(a.at ?? '', b.at ?? '') || Number(a.view === onGuard) - Number(b.view === onGuard))
     .pop()?.view;
+
+/** What was written of the home last. */
+const lastViewOf = ({ homeJudged = [] }: ReportDoc): keyof typeof homeViews | undefined =>
+  lastOf(homeJudged, 'suspected');
 
 /** Somebody at home is suspected: it is written, or nobody has written that it is not and the situations do not rule it out. */
 export function suspectsHome(doc: ReportDoc): boolean {
@@ -147,6 +167,14 @@ export const keepsFromHome = (doc: ReportDoc): boolean =>
 /** The law wants the police first: red until their time is written, however far the rest has come; only a second person's 不属实 ends it. */
 export const awaitsPolice = (doc: ReportDoc): boolean =>
   doc.policeAt === undefined && reportStageOf(doc) !== 'unfounded';
+
+/** Somebody has written that the child is not safe, or that one cannot say, nobody has written since that it is, and the report is open. */
+export function fearedFor(doc: ReportDoc): '孩子还不安全' | '孩子安不安全说不准' | undefined {
+  const { safeNow, safetyJudged = [] } = doc;
+  const now = lastOf(safetyJudged, 'unsafe') ?? safeNow;
+  if (now === undefined || now === 'safe' || !isReportOpen(doc)) return undefined;
+  return now === 'unsafe' ? '孩子还不安全' : '孩子安不安全说不准';
+}
 
 /** Whom the law names and no time says was told: 公安、民政、教育 (未成年人保护法 11), and 属地政府 (PL 四(四)). A report closed without 民政, as not every form has asked for it, stays closed. */
 export const untoldOf = (doc: ReportDoc): readonly string[] => {

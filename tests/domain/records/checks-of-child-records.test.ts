@@ -26,8 +26,6 @@ const plan = {
   content: '口算',
   stages: [{ target: '会两位数乘法' }],
 };
-const grave = { care: 'grave', careWords: '奶奶住院', owner: me, noReport: '派出所在管' };
-const judged = { happenedOn: '2026-04-10', safety: 'fine', care: 'fine', health: 'fine' };
 const away = { happenedOn: '2026-04-15', leave: 'none', reached: '奶奶' };
 
 describe('papers that are signed', () => {
@@ -195,22 +193,6 @@ describe('learning', () => {
 
 describe('looking after a child', () => {
   itFinds([
-    ['all is well', 'assessment', judged, []],
-    [
-      'grave without a reason',
-      'assessment',
-      { ...judged, care: 'grave', owner: me },
-      ['error careWords', 'warning immediate'],
-    ],
-    [
-      'grave without an owner',
-      'assessment',
-      { ...judged, care: 'grave', careWords: '奶奶住院' },
-      ['warning immediate', 'error owner'],
-    ],
-    ['grave and at once', 'assessment', { ...judged, ...grave, immediate: ['life'] }, []],
-    ['grave and perhaps beaten', 'assessment', { ...judged, ...grave, safetyItems: ['harm'] }, []],
-    ['something for the police', 'assessment', { ...judged, immediate: ['life'], owner: me }, ['warning immediate']],
     [
       'help that is nothing',
       'support-item',

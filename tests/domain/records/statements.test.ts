@@ -4,6 +4,7 @@ import { noticesOf, usualNoticeMinutes } from '#domain/records/incident.ts';
 import { findingsOf } from '#domain/records/findings.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import {
+  fearedFor,
   awaitsPolice,
   isReportOpen,
   keepsFromHome,
@@ -65,6 +66,21 @@ describe('a mandatory report', () => {
   it('keeps home from being told while only words are written and no situation is ticked', () => {
     expect(keepsFromHome({ heard: '大伯用棍子打我' })).toBe(true);
     expect(keepsFromHome({ heard: '大伯用棍子打我', homeSuspected: false })).toBe(false);
+  });
+
+  it('fears for a child until somebody writes that it is safe, and no longer than the report is open', () => {
+    const of = (view: 'safe' | 'unsure' | 'unsafe', at: string) => ({ at, view });
+    expect(fearedFor({})).toBeUndefined();
+    expect(fearedFor({ safeNow: 'safe' })).toBeUndefined();
+    expect(fearedFor({ safeNow: 'unsafe', closedOn: '2026-05-01' })).toBeUndefined();
+    expect(fearedFor({ safeNow: 'unsafe' })).toBe('孩子还不安全');
+    expect(fearedFor({ safeNow: 'unsure' })).toBe('孩子安不安全说不准');
+    const saved = of('safe', '2026-04-16T09:00');
+    expect(fearedFor({ safeNow: 'unsafe', safetyJudged: [saved] })).toBeUndefined();
+    expect(fearedFor({ safeNow: 'safe', safetyJudged: [of('unsafe', '2026-04-17T09:00'), saved] })).toBe(
+      '孩子还不安全',
+    );
+    expect(fearedFor({ safetyJudged: [of('unsafe', saved.at), saved] })).toBe('孩子还不安全');
   });
 
   it('goes by what was written of the home last, in both directions', () => {

@@ -1,7 +1,7 @@
 /** 强制报告: the numbers stand above the form, and the time of a call that was made on 紧急 is at hand. */
 import { useFormContext, useWatch } from 'react-hook-form';
 import { momentInChina, printMoment } from '#domain/calendar/moment.ts';
-import { keepsFromHome, MandatoryReport, suspectsHome } from '#domain/records/mandatory-report.ts';
+import { homeViews, keepsFromHome, MandatoryReport, safeties, suspectsHome } from '#domain/records/mandatory-report.ts';
 import { lastDialOf, useDialLog } from '#features/dialled.tsx';
 import { docOf } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
@@ -11,7 +11,7 @@ import { Dial, Dials } from '#ui/dial.tsx';
 import { Block } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 import { Additions } from './additions.tsx';
-import { HomeJudged } from './home-judged.tsx';
+import { judgedAnew } from './judged-anew.tsx';
 import type { KindExtra } from './kind-extra.ts';
 import { SameHome } from './same-home.tsx';
 
@@ -69,5 +69,5 @@ function CalledThen() {
 export const mandatoryReportExtra: KindExtra = {
   Head,
   below: { policeAt: CalledThen },
-  fields: { additions: Additions, homeJudged: HomeJudged },
+  fields: { additions: Additions, homeJudged: judgedAnew(homeViews), safetyJudged: judgedAnew(safeties) },
 };
