@@ -1,10 +1,14 @@
 /** Who has not come to school without leave, as of now: for 今日, for the child's page and for the ladder itself. */
 import { useMemo } from 'react';
 import { awayStreakOf, type AwayStep, type AwayStreak } from '#domain/duties/away-ladder.ts';
-import type { Day } from '#domain/calendar/day.ts';
+import { dayInChina, type Day } from '#domain/calendar/day.ts';
+import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { isOfSchoolAge } from '#domain/ledgers.ts';
 import { Absence } from '#domain/records/absence.ts';
 import { Child } from '#domain/records/child.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { endedAt } from '#domain/records/ended-at.ts';
+import type { Doc } from '#domain/records/kind.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import type { Device, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
@@ -30,7 +34,19 @@ export const streakOf = (device: Device, child: string, today: Day): AwayStreak 
     today,
     isInKindergarten: isInKindergarten(device.records, child),
     isHomeKept: homeKept(device, child) !== undefined,
+    outSince: outSince(device.records, child, today),
   });
+
+const isOut = ({ enrolment }: Doc): boolean => enrolment === 'dropped' || enrolment === 'never';
+
+/** Since when the file of a child of school age says 辍学 or 未入学; nothing while it is at school, or was too young when the year began. */
+function outSince(records: Records, child: string, today: Day): Day | undefined {
+  const record = records.get(Child, child);
+  if (record === undefined || !isOut(record.doc)) return undefined;
+  const grade = records.get(SchoolClass, record.doc.classId ?? '')?.doc.grade;
+  if (!isOfSchoolAge(record.doc, grade, `${schoolYearStartOf(today)}-09-01`)) return undefined;
+  return dayInChina(endedAt(record, (doc) => !isOut(doc)) ?? record.madeAt);
+}
 
 /** What is still to do, whom to ask before home is rung all the same, or that all is written. */
 export function nextWords(device: Device, child: string, streak: AwayStreak): string {
@@ -49,7 +65,7 @@ export function isInKindergarten(records: Records, child: string): boolean {
   return records.get(SchoolClass, classId)?.doc.grade?.startsWith('k') === true;
 }
 
-/** Everybody who is away, longest first; only children with an absence or a case are looked at. */
+/** Everybody who is away, longest first; only children with an absence, a case or a file that says so are looked at. */
 export function useAway(): readonly Away[] {
   const device = useDevice();
   const live = useLiveRecords();
@@ -59,7 +75,7 @@ export function useAway(): readonly Away[] {
     const { records } = live;
     const named = new Set([...records.all(Absence), ...records.all(DropoutCase)].flatMap(({ child }) => child ?? []));
     return roster
-      .filter((entry) => named.has(entry.id) && !isPast(entry))
+      .filter((entry) => (named.has(entry.id) || isOut(entry.child.doc)) && !isPast(entry))
       .flatMap((entry) => {
         const streak = streakOf(device, entry.id, today);
         return streak === undefined ? [] : [{ entry, streak }];
@@ -68,6 +84,6 @@ export function useAway(): readonly Away[] {
   }, [device, live, roster, today]);
 }
 
-/** `第3天没来`, or how it stands once there is a case. */
+/** `第3天没来`, how it stands once there is a case, or what its file alone says. */
 export const awayWords = ({ days, caseId }: AwayStreak): string =>
-  days.length > 0 ? `第${days.length}天没来` : caseId === undefined ? '没来' : '劝返中';
+  days.length > 0 ? `第${days.length}天没来` : caseId === undefined ? '没在上学' : '劝返中';

@@ -44,21 +44,24 @@ interface AwayFrom {
   readonly isInKindergarten: boolean;
   /** Somebody at home is suspected: nobody rings there or goes there before it is talked over. */
   readonly isHomeKept: boolean;
+  /** Since when its file says that it goes to no school, though it is of the age: it is where a child of the third day is. */
+  readonly outSince?: Day | undefined;
 }
 
 const atHome: readonly AwayStep[] = ['call', 'visit'];
 
 /**
  * The child's streak as of today: still going on while no school day has passed since its last, or asking for a case
- * that nobody opened. A case that is open and not yet answered goes on by itself. Nothing where the child is here, or back.
+ * that nobody opened. A case that is open and not yet answered goes on by itself, and a child whose file says 辍学 or 未入学 asks
+ * for one. Nothing where the child is here, or back.
  */
 export function awayStreakOf(
   records: readonly DutyRecord[],
-  { calendar, today, isInKindergarten, isHomeKept }: AwayFrom,
+  { calendar, today, isInKindergarten, isHomeKept, outSince }: AwayFrom,
 ): AwayStreak | undefined {
   const open = records.find(({ type, doc }) => type === 'dropout-case' && !isOver(doc));
   const days = lastStreak(records, calendar, today);
-  const since = days[0] ?? (open && (textOf(open.doc['again']) || textOf(open.doc['since']))) ?? '';
+  const since = days[0] ?? (open && (textOf(open.doc['again']) || textOf(open.doc['since']))) ?? outSince ?? '';
   if (since === '') return undefined;
   const answer = open ?? records.find(({ type, doc }) => type === 'dropout-case' && isCaseOf(doc, since));
   if (answer !== undefined && isOver(answer.doc) && endOf(answer.doc) > (days[days.length - 1] ?? '')) return undefined;
@@ -72,7 +75,8 @@ export function awayStreakOf(
     case: answer !== undefined && !(isOnlyAbsent && days.length >= asksFrom.case),
     report: isReported(answer?.doc),
   };
-  const least = open === undefined ? 0 : asksFrom[isOnlyAbsent ? 'call' : 'case'];
+  const leastIn = isOnlyAbsent ? 'call' : 'case';
+  const least = open === undefined && outSince === undefined ? 0 : asksFrom[leastIn];
   const count = Math.max(days.length, least);
   const steps = isInKindergarten && open === undefined ? kindergartenSteps : awaySteps;
   const from = returned === undefined ? asksFrom : { ...asksFrom, case: 1 };

@@ -82,7 +82,7 @@ function Ladder({ child, name, streak, today }: LadderProps) {
       <Block pad gap="none">
         <PageHeading>{`${name}，${awayWords(streak)}`}</PageHeading>
         <Text tone="quiet">
-          {`从${spokenDay(streak.since, today)}起没有请假。`}
+          {`从${spokenDay(streak.since, today)}起${isToldByFile(streak) ? '，档案上写的是没在上学' : '没有请假'}。`}
           {isDone ? doneWords(streak) : `现在：${nextWords(device, child, streak)}。`}
         </Text>
       </Block>
@@ -110,6 +110,8 @@ function Ladder({ child, name, streak, today }: LadderProps) {
     </>
   );
 }
+
+const isToldByFile = ({ days, caseId }: AwayStreak): boolean => days.length === 0 && caseId === undefined;
 
 const doneWords = ({ steps }: AwayStreak): string =>
   steps.includes('case') ? '该做的都记了，孩子回来了就把登记改成“复学”。' : '该做的都记了。';

@@ -35,6 +35,25 @@ describe('a child that does not come without leave (domain §13.7)', () => {
     expect(at(wednesday, reached, away(tuesday), visit, away(wednesday))?.open).toEqual(['case', 'report']);
   });
 
+  it('is where a child of the third day is while its file says that it goes to no school', () => {
+    const out = (...records: DutyRecord[]) =>
+      awayStreakOf(records, {
+        calendar,
+        today: wednesday,
+        isInKindergarten: false,
+        isHomeKept: false,
+        outSince: tuesday,
+      });
+    expect(out()).toMatchObject({ days: [], since: tuesday, open: ['call', 'visit', 'case', 'report'] });
+    expect(out(record('home-visit', { happenedOn: monday, manner: 'onsite' }))?.open).toContain('visit');
+    expect(out(record('home-visit', { happenedOn: tuesday, manner: 'onsite' }))?.open).not.toContain('visit');
+    const opened = record('dropout-case', { state: 'suspected', since: tuesday });
+    expect(out(opened)).toMatchObject({ caseId: opened.id, open: ['call', 'visit', 'report'] });
+    const closed = (closedOn: string) => record('dropout-case', { state: 'closed', since: '2026-03-02', closedOn });
+    expect(out(closed(wednesday))).toBeUndefined();
+    expect(out(closed('2026-03-20'))?.open).toContain('case');
+  });
+
   it('is sent no letter from a kindergarten: there a call and a visit are all', () => {
     const days = [away(monday), away(tuesday), away(wednesday)];
     const streak = awayStreakOf(days, { calendar, today: wednesday, isInKindergarten: true, isHomeKept: false });

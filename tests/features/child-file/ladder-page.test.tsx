@@ -3,13 +3,14 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { Absence } from '#domain/records/absence.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { LadderPage } from '#features/child-file/ladder-page.tsx';
 import { dutiesOfSchool } from '#features/duties.ts';
 import { ledgerLines } from '#features/ledgers.ts';
 import { dropoutCaseExtra } from '#features/writing/extras/dropout-case.tsx';
+import { AwaySlips } from '#features/today/away-slips.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
 import type { Device } from '#device/device.ts';
 import { aChild, aClass, aRecord, aSchool, aTeacher, idOf } from '#tests/support/builders.ts';
@@ -104,4 +105,46 @@ it('opened in its form asks since when the child is away again', () => {
   expect(found({ state: 'absent' })).toEqual(['again']);
   expect(found({ state: 'absent', again: today })).toEqual([]);
   expect(found({ state: 'closed' })).toEqual([]);
+});
+
+describe('a file that says 辍学 or 未入学', () => {
+  const change = {
+    rev: 2,
+    opId: idOf(60),
+    by: idOf(9),
+    at: Date.parse('2026-04-14T08:00+08:00'),
+    kind: 'patch',
+  } as const;
+  const set = { enrolment: { from: 'enrolled', to: 'dropped' } };
+  const saysSo = (doc: object) => ({
+    ...aChild({ id: idOf(1), doc }),
+    steps: [{ ...change, received: change.at, set }],
+  });
+  const phoneOf = (file: typeof child) => stubDevice({ records: [file, aClass(), aTeacher(), aSchool()] });
+
+  it('is told on 今日, and one press opens its case from that day', async () => {
+    const device = phoneOf(saysSo({ enrolment: 'dropped' }));
+    show(<AwaySlips />, device);
+    expect(screen.getByRole('link', { name: /马尕麦，没在上学/ })).toHaveAttribute('href', `/away/${child.id}`);
+    cleanup();
+    show(<LadderPage child={child.id} />, device);
+    expect(screen.getByText(/从昨天.*起，档案上写的是没在上学/)).toBeVisible();
+    await press('开疑似辍学登记');
+    await waitFor(() => expect(cases(device)).toMatchObject([{ state: 'suspected', since: '2026-04-14' }]));
+    expect(inSuspected(device)).toHaveLength(1);
+    cleanup();
+    show(<LadderPage child={child.id} />, device);
+    expect(screen.queryByRole('button', { name: '开疑似辍学登记' })).toBeNull();
+  });
+
+  it.each([
+    ['at school', { enrolment: 'enrolled' }],
+    ['taught at home', { enrolment: 'home' }],
+    ['too young when the year began', { enrolment: 'never', birth: '2019-09-02', classId: idOf(99) }],
+    ['past sixteen', { enrolment: 'dropped', birth: '2009-08-01' }],
+    ['gone to another school', { enrolment: 'dropped', state: 'left', stateSince: '2026-04-01' }],
+  ])('is nobody’s matter for a child that is %s', (_, doc) => {
+    show(<AwaySlips />, phoneOf(saysSo(doc)));
+    expect(screen.queryByText(/没在上学/)).toBeNull();
+  });
 });
