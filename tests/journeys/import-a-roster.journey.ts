@@ -111,12 +111,16 @@ test('[§13.12] A head brings in the school’s own lists and sees everything od
   });
 
   await test.step('what was ticked is brought in, and what was not is told', async () => {
-    await page.getByRole('button', { name: /^带进来：/ }).click();
+    await page.getByRole('button', { name: '带进来：新孩子58个' }).click();
     await expect(page.getByRole('status').filter({ hasText: '存到本机了' })).toContainText('添了1个班');
     await expect(page.getByText(`第${FIRST_LINE + 4}行：和上面的行重复。`)).toBeVisible();
     await expect(page.getByText(`第${FIRST_LINE + 6}行：没有姓名。`)).toBeVisible();
     await page.getByRole('link', { name: '看孩子' }).click();
+    await expect(heading(pc)).toContainText(`${58 + school.school.pupils.length}人`);
     await expect(await search(pc, 'glmmt')).toHaveText(/古丽·买买提/);
+    // One with a full stop in the table, one who was here, and a number that stood in its cell as a number.
+    await expect(await search(pc, '穆萨')).toHaveText([/穆萨·\s*马成福/, /穆萨·\s*马成福/]);
+    await expect(await search(pc, '3652')).toHaveCount(1);
     await pc.joinNetwork();
   });
 
