@@ -46,6 +46,7 @@ export const Boarding = defineKind({
         sensitivity: 'basic',
         clause: 'JT 二.3',
         hint: '选上的，能看到孩子的号码，能记亲情通话',
+        role: 'dorm-keeper',
       }),
       until: day({ label: '到哪天止', group: 'bed', sensitivity: 'contact' }),
       keeper: line({ label: '宿舍管理人员', group: 'bed', sensitivity: 'contact', clause: 'JT 二.3' }),

@@ -18,7 +18,13 @@ export const CounsellingRequest = defineKind({
   groups: [{ key: 'ask', title: '请心理老师' }],
   schema: () =>
     z.looseObject({
-      teacher: reference('staff', { label: '哪位老师', group: 'ask', sensitivity: 'basic', needed: true }),
+      teacher: reference('staff', {
+        label: '哪位老师',
+        group: 'ask',
+        sensitivity: 'basic',
+        needed: true,
+        role: 'counsellor',
+      }),
       from: day({ label: '从哪天起', group: 'ask', sensitivity: 'basic', needed: true }),
       until: day({ label: '到哪天止', group: 'ask', sensitivity: 'basic' }),
       why: line({ label: '一句话为什么', group: 'ask', hint: '不写孩子的原话' }),

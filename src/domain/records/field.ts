@@ -6,6 +6,7 @@
 import * as z from 'zod';
 import { Day } from '#domain/calendar/day.ts';
 import { Moment } from '#domain/calendar/moment.ts';
+import type { Role } from './roles.ts';
 
 /**
  * Who-may-see classes; `access.ts` says which standing sees which class. The last three are classes of whole records
@@ -77,6 +78,8 @@ export interface FieldNotes {
   readonly alert?: boolean;
   /** Which other kind a `reference` names, or the fields of one entry of a `list`. */
   readonly of?: string | z.ZodObject;
+  /** Only a colleague with that duty can be named: another would be asked and see nothing of the child (§9). */
+  readonly role?: Role;
   /** Fields with the same word here are one: written, asked about and answered together (sync SPEC [M6]). */
   readonly together?: string;
   /** Asked while one writes, to show the way then and there. The answer is kept nowhere: it would tell every reader who reports. */

@@ -55,3 +55,38 @@ describe('a talk in which something must be reported', () => {
     expect(edits[1]).toMatchObject({ child: child.id, doc: { teacher: idOf(60), from: '2026-04-15' } });
   });
 });
+
+describe('whom a form asks by a duty', () => {
+  const offered = () => screen.getAllByRole('option').map((each) => each.textContent);
+  const counsellor = aTeacher({ id: idOf(60), doc: { name: '安老师', roles: ['counsellor'] } });
+  const keeper = aTeacher({ id: idOf(62), doc: { name: '丁老师', roles: ['class-teacher', 'dorm-keeper'] } });
+
+  test.each([
+    ['counselling-request', '安老师', /只列心理教师/],
+    ['boarding', '丁老师', /能记亲情通话。只列宿舍管理人员/],
+  ])('%s offers only who has it, and says so', (type, name, hint) => {
+    open(aPhone([counsellor, keeper]), { type, child: child.id });
+    expect(offered()).toEqual(['还没选', name]);
+    expect(screen.getByText(hint)).toBeTruthy();
+  });
+
+  test('keeps in sight whom it names already, and says what to do where there is nobody', () => {
+    const old = aRecord(CounsellingRequest, { teacher: keeper.id, from: '2026-03-01' }, { ...about, id: idOf(63) });
+    open(aPhone([keeper, old]), { type: 'counselling-request', id: old.id });
+    expect(offered()).toEqual(['还没选', '丁老师']);
+    cleanup();
+    open(aPhone([keeper]), { type: 'counselling-request', child: child.id });
+    expect(screen.getByText('学校还没定谁是心理教师，请校长在“老师和账号”里定。')).toBeTruthy();
+  });
+
+  test('a talk handed on where nobody is counsellor says that it is only written down', async () => {
+    const asked = async (...staff: readonly ReturnType<typeof aTeacher>[]) => {
+      const { user } = open(aPhone(staff), { type: 'talk', child: child.id });
+      await user.click(answer('请心理老师接着谈', '是'));
+      const isSaid = screen.queryByText(/学校还没定谁是心理教师/) !== null;
+      cleanup();
+      return isSaid;
+    };
+    expect([await asked(), await asked(counsellor)]).toEqual([true, false]);
+  });
+});

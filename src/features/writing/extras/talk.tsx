@@ -19,7 +19,7 @@ import { Block } from '#ui/page.tsx';
 import { SegField } from '#ui/seg-field.tsx';
 import { Text } from '#ui/text.tsx';
 import type { FieldSlotProps, KindExtra } from './kind-extra.ts';
-import { counsellorEdits, mayAskCounsellor } from './to-counsellor.ts';
+import { counsellorEdits, counsellorsHere, mayAskCounsellor } from './to-counsellor.ts';
 
 /** The talk whose promise is to be asked about first, this talk left out. */
 function openPromise(records: Records, child: string, { except, today }: { except: string; today: Day }) {
@@ -109,12 +109,15 @@ function PromiseBy({ field, name }: FieldSlotProps) {
   );
 }
 
-/** What one who may not ask herself has to do with her yes. */
+/** What is to be done with a yes by one who may not ask herself, or where there is nobody to ask. */
 function TellSomebody() {
   const writing = useWriting();
   const isAsked: unknown = useWatch({ name: 'toCounsellor' });
-  if (isAsked !== true || mayAskCounsellor(writing)) return null;
-  return <Banner kind="due">这里只记下来。请心理老师要班主任或分管领导来办，当面去说一声。</Banner>;
+  if (isAsked !== true) return null;
+  if (!mayAskCounsellor(writing))
+    return <Banner kind="due">这里只记下来。请心理老师要班主任或分管领导来办，当面去说一声。</Banner>;
+  if (counsellorsHere(writing.device.records).length > 0) return null;
+  return <Banner kind="due">这里只记下来：学校还没定谁是心理教师。跟校长说一声，在“老师和账号”里定。</Banner>;
 }
 
 /** 今天10:42，在办公室，妥文珍。 */

@@ -3,7 +3,7 @@ import { dayInChina } from '#domain/calendar/day.ts';
 import { CounsellingRequest } from '#domain/records/counselling-request.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { Staff } from '#domain/records/staff.ts';
-import type { Edit } from '#device/device.ts';
+import type { Edit, Records } from '#device/device.ts';
 import { mayWrite } from '#features/rights.ts';
 import type { Opening } from './kind-extra.ts';
 
@@ -11,16 +11,19 @@ import type { Opening } from './kind-extra.ts';
 export const mayAskCounsellor = ({ device, child }: Pick<Opening, 'device' | 'child'>): boolean =>
   mayWrite(device, { kind: CounsellingRequest, child });
 
+/** The counsellors of the school; where there is none, nobody comes. */
+export const counsellorsHere = (records: Records) =>
+  records.all(Staff).filter(({ doc }) => doc.roles?.includes('counsellor') === true && doc.leftOn === undefined);
+
 /** None when the box is not ticked, or was ticked before. */
 export function counsellorEdits({ device, child, record }: Opening, doc: Doc): readonly Edit[] {
   if (!mayAskCounsellor({ device, child })) return [];
   if (doc['toCounsellor'] !== true || record?.doc['toCounsellor'] === true || child === undefined) return [];
   const { records } = device;
   const here = records.ofChild(CounsellingRequest, child).filter((each) => each.doc.until === undefined);
-  const counsellors = records
-    .all(Staff)
-    .filter((each) => each.doc.roles?.includes('counsellor') === true && each.doc.leftOn === undefined)
-    .filter((each) => here.every((request) => request.doc.teacher !== each.id));
+  const counsellors = counsellorsHere(records).filter((each) =>
+    here.every((request) => request.doc.teacher !== each.id),
+  );
   return counsellors.map(({ id: teacher }) => ({
     do: 'create',
     type: CounsellingRequest.type,

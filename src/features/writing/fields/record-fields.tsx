@@ -1,7 +1,9 @@
 /** Fields that point at other records: colleagues who went along, the class, the person in the family. */
 import { useMemo } from 'react';
 import { useWatch } from 'react-hook-form';
+import type { Field } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { roles } from '#domain/records/roles.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { ChipsField } from '#ui/chip-field.tsx';
@@ -43,8 +45,9 @@ export function PeopleField({ name, words }: WidgetProps) {
   );
 }
 
-/** A colleague who has left the school is nobody's to be asked for; where she was chosen before she stays in sight. */
-const hasGone = ({ type, doc }: LocalRecord): boolean => type === Staff.type && doc['leftOn'] !== undefined;
+/** Who has left the school, or lacks the duty the field wants, is nobody's to be asked for; chosen before she stays in sight. */
+const canBeAsked = ({ type, doc }: LocalRecord, { role }: Field): boolean =>
+  type !== Staff.type || (doc['leftOn'] === undefined && (role === undefined || asTexts(doc['roles']).includes(role)));
 
 export function ReferenceField({ field, name, words }: WidgetProps) {
   const { device, child, recordId } = useWriting();
@@ -56,8 +59,14 @@ export function ReferenceField({ field, name, words }: WidgetProps) {
     const { records } = device;
     const all = kind.about === 'child' && child !== undefined ? records.ofChild(kind, child) : records.all(kind);
     return all
-      .filter((each) => each.id !== recordId && (!hasGone(each) || each.id === chosen))
+      .filter((each) => each.id !== recordId && (canBeAsked(each, field) || each.id === chosen))
       .map((each) => ({ value: each.id, label: kind.line?.(each.doc) ?? kind.label }));
-  }, [device, kind, child, recordId, chosen]);
-  return <SelectField {...native} {...words} choices={choices} />;
+  }, [device, kind, field, child, recordId, chosen]);
+  return <SelectField {...native} {...words} hint={hintFor(field, choices.length > 0)} choices={choices} />;
+}
+
+function hintFor({ role, hint }: Field, isAnybodyThere: boolean): string | undefined {
+  if (role === undefined) return hint;
+  if (!isAnybodyThere) return `学校还没定谁是${roles[role]}，请校长在“老师和账号”里定。`;
+  return `${hint === undefined ? '' : `${hint}。`}只列${roles[role]}`;
 }
