@@ -27,7 +27,7 @@ const alias = () =>
     kind: choice({ former: '曾用名', short: '小名', given: '经名' }, { label: '哪一种', group: 'who' }),
   });
 
-/** Facts are stored and the label 留守 is computed per definition (domain §1); these are where a file stands. */
+/** On screens. Facts are stored and the label 留守 is computed per definition (domain §1); these are where a file stands. */
 export const childStates = {
   checking: '待核',
   registered: '在册',
@@ -41,7 +41,7 @@ export const childStates = {
 
 type ChildState = keyof typeof childStates;
 
-/** §4.4: a file is archived and never deleted; whoever comes back is on the register again. */
+/** §4.4, in the words of the document and beside them those a child's page says: a file is archived and never deleted; whoever comes back is on the register again. */
 const childFlow = {
   checking: {
     label: childStates.checking,
@@ -54,10 +54,10 @@ const childFlow = {
   watched: { label: childStates.watched, next: ['registered', 'left', 'grown', 'returned', 'graduated', 'died'] },
   left: { label: childStates.left, next: ['registered'] },
   // Who is grown, or whose parents are home, may be at school still, and leaves it one day.
-  grown: { label: childStates.grown, next: ['left', 'graduated', 'died'] },
+  grown: { label: '满16', spoken: childStates.grown, next: ['left', 'graduated', 'died'] },
   returned: { label: childStates.returned, next: ['registered', 'left', 'grown', 'graduated', 'died'] },
   graduated: { label: childStates.graduated, next: [] },
-  died: { label: childStates.died, next: [] },
+  died: { label: '死亡', spoken: childStates.died, next: [] },
 } as const;
 
 /** The first year of a kindergarten; whoever is younger by the paper has a wrong year in it. */

@@ -64,7 +64,7 @@ export const ParentContact = defineKind({
       counterpart: line({ label: '联系了谁', group: 'who', needed: true, hint: '如：爸爸 马成祥' }),
       direction: choice({ ours: '我们打的', theirs: '家里打来的' }, { label: '谁先联系', group: 'who', widget: 'ask' }),
       result: choice(
-        { reached: '接通', missed: '没接', off: '停机', refused: '拒接' },
+        { reached: '接通', missed: { label: '未接', spoken: '没接' }, off: '停机', refused: '拒接' },
         { label: '通了吗', group: 'who', sensitivity: 'basic' },
       ),
       minutes: integer({ label: '多长时间', group: 'who', unit: '分钟' }),
