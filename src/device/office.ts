@@ -12,6 +12,7 @@ const AccountRow = z.object({
   username: z.string(),
   roles: z.array(z.string()),
   classes: z.array(z.string()),
+  cameOn: z.string().optional(),
   isDisabled: z.boolean(),
   mustChangePassword: z.boolean(),
   lastSeenAt: z.number().optional(),
@@ -78,6 +79,8 @@ export interface Account {
   readonly username: string;
   readonly roles: readonly string[];
   readonly classes: readonly string[];
+  /** Only of who came within a term. */
+  readonly cameOn?: string | undefined;
   readonly isDisabled: boolean;
   readonly mustChangePassword: boolean;
   readonly lastSeenAt?: number | undefined;
@@ -95,11 +98,12 @@ export interface Office {
     readonly username: string;
     readonly roles: readonly string[];
     readonly classes: readonly string[];
+    readonly cameOn?: string;
   }): Promise<Result<{ readonly personId: string; readonly password: string }, CallRefusal>>;
   /** Refused with 409 where the school has changed it since it was `seen`. */
   changeAccount(
     personId: string,
-    change: Partial<Pick<Account, 'name' | 'roles' | 'classes' | 'isDisabled'>>,
+    change: Partial<Pick<Account, 'name' | 'roles' | 'classes' | 'isDisabled'>> & { readonly cameOn?: string | null },
     seen?: SeenAccount,
   ): Promise<Result<true, CallRefusal>>;
   /** Break-glass: what is sealed, once, with a reason; its author is told. Nothing of it is kept on the phone. */

@@ -73,7 +73,7 @@ export function schoolSources(records: Records, plan: Pick<Plan, 'rulesPer'>): r
       id,
       records: ofClass.get(id) ?? none,
       from: [classes],
-      subject: () => classSubject(id, doc.grade),
+      subject: () => classSubject(id, doc),
     })),
     ...staff.map(({ id, doc }) => ({
       id,

@@ -61,7 +61,8 @@ export function rosterEdits(preview: RosterPreview, decisions: RosterDecisions, 
   return edits;
 }
 
-function classEdits(preview: RosterPreview, { classes = {} }: RosterDecisions, { newId }: Making) {
+/** A class that comes with children who came within the term did so as well. */
+function classEdits(preview: RosterPreview, { classes = {}, came }: RosterDecisions, { newId }: Making) {
   const edits: RosterEdit[] = [];
   const idByWords = new Map<string, string>();
   for (const { words, reads } of preview.unknownClasses) {
@@ -69,7 +70,12 @@ function classEdits(preview: RosterPreview, { classes = {} }: RosterDecisions, {
     if (typeof decision === 'object') idByWords.set(words, decision.use);
     if (decision !== 'create') continue;
     const id = newId();
-    edits.push({ do: 'create', type: 'school-class', id, doc: { ...reads } });
+    edits.push({
+      do: 'create',
+      type: 'school-class',
+      id,
+      doc: { ...reads, ...(typeof came === 'object' && { cameOn: came.on }) },
+    });
     idByWords.set(words, id);
   }
   return { edits, idByWords };

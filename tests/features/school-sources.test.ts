@@ -145,3 +145,28 @@ describe('the leaders of a school', () => {
     expect(stateOf('2026-03-02')).toBe('overdue');
   });
 });
+
+describe('a class and a colleague of June', () => {
+  const late = '2026-06-22';
+  const rules = onlyRules('jss.safety', 'jss.joins');
+  const statesOf = (cameOn?: string) => {
+    const [group, teacher] = [aClass({ doc: { cameOn } }), aTeacher({ doc: { cameOn } })];
+    const { records } = stubDevice({ records: [aSchool(), rules, group, teacher, aChild({ id: ma })] });
+    return dutiesOfSchool(records, '2026-06-30')
+      .all.filter(({ rule }) => rule.per !== 'child')
+      .map(({ rule, due, state }) => `${rule.id} ${due} ${state}`);
+  };
+
+  it('owe what is left of the term, and nothing of what was due before they were there', () => {
+    expect(statesOf(late)).toEqual(['jss.safety 2026-07-10 open', 'jss.joins 2026-07-10 open']);
+  });
+
+  it('owe all of it where nobody wrote that they came late: a school set up within a term was at work before', () => {
+    expect(statesOf().filter((each) => each.startsWith('jss.safety'))).toEqual([
+      'jss.safety 2025-11-11 overdue',
+      'jss.safety 2026-01-20 overdue',
+      'jss.safety 2026-05-06 overdue',
+      'jss.safety 2026-07-10 open',
+    ]);
+  });
+});

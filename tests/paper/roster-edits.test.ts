@@ -131,4 +131,17 @@ describe('new children', () => {
     expect(edits[1]).toMatchObject({ id: 'id-2', child: 'id-2', doc: { classId: 'id-1', state: 'checking' } });
     expect(edits.slice(2).every((edit) => edit.do === 'create' && edit.child === 'id-2')).toBe(true);
   });
+
+  it('bring with them a class that came when they came', async () => {
+    const preview = await previewOf([
+      ['姓名', '出生年月', '班级'],
+      ['马尕麦', '2014.9', '六1班'],
+    ]);
+    const making = { existing: [], today: '2026-04-15' };
+    const classes = { '六（1）班': 'create' } as const;
+    const docsOf = (came: 'before-term' | { readonly on: string }) =>
+      rosterEdits(preview, { classes, came }, { ...making, newId: counter() }).map(({ doc }) => doc['cameOn']);
+    expect(docsOf({ on: '2026-04-10' })).toEqual(['2026-04-10', '2026-04-10']);
+    expect(docsOf('before-term')).toEqual([undefined, undefined]);
+  });
 });

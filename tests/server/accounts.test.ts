@@ -169,6 +169,26 @@ describe('accounts', () => {
     expect(staff?.doc).toMatchObject({ name: '赵老师', roles: ['class-teacher'] });
   });
 
+  it('an account says since when its person is there, which the head writes over and takes back', async () => {
+    const head = await server.signIn('head');
+    const came = async () => {
+      const list = (await (await head.request('/api/accounts')).json()) as {
+        accounts: { username: string; cameOn?: string }[];
+      };
+      return list.accounts.find(({ username }) => username === 'zhao')?.cameOn;
+    };
+    const form = { name: '赵老师', username: 'zhao', roles: ['class-teacher'], classes: [], cameOn: '2026-04-13' };
+    expect((await head.post('/api/accounts', { ...form, cameOn: '昨天' })).status).toBe(422);
+    const { personId } = (await (await head.post('/api/accounts', form)).json()) as { personId: string };
+    expect(await came()).toBe('2026-04-13');
+    for (const [cameOn, then] of [['2026-03-30', '2026-03-30'] as const, [null, undefined] as const]) {
+      const body = JSON.stringify({ cameOn });
+      expect((await head.request(`/api/accounts/${personId}`, { method: 'PATCH', body })).status).toBe(204);
+      expect(await came()).toBe(then);
+    }
+    expect((await (await server.signIn('class-b')).phone().record(personId))?.doc).not.toHaveProperty('cameOn');
+  });
+
   it.each([
     ['deputy', 200, 403],
     ['archivist', 200, 403],

@@ -184,7 +184,7 @@ function subjectsIn(records: readonly StoredRecord[]) {
   const byChild = new Map<string, DutyRecord[]>();
   for (const record of records)
     if (record.child !== undefined) byChild.set(record.child, [...(byChild.get(record.child) ?? []), record]);
-  const grades = new Map(of(SchoolClass.type).map(({ id, doc }) => [id, SchoolClass.schema.parse(doc).grade]));
+  const groups = new Map(of(SchoolClass.type).map(({ id, doc }) => [id, SchoolClass.schema.parse(doc)]));
   const children = of(Child.type).map(({ id, doc }): Subject => {
     // A phone says of a card that the file has gone on since; here each of them has.
     const theirs = (byChild.get(id) ?? []).map((record) =>
@@ -194,21 +194,21 @@ function subjectsIn(records: readonly StoredRecord[]) {
     const child = Child.schema.parse(doc);
     const paired = theirs.filter(({ type }) => type === 'pairing').map((each) => each.doc['teacher']);
     const isBeside = (person: unknown) => paired.includes(person);
-    return dutyChildOf(id, child, { grade: grades.get(child.classId ?? ''), isBeside, records: theirs });
+    return dutyChildOf(id, child, { grade: groups.get(child.classId ?? '')?.grade, isBeside, records: theirs });
   });
   const taught = new Map(of(Staff.type).map(({ id, doc }) => [id, Staff.schema.parse(doc).classes ?? []]));
   const classOf = new Map(of(Child.type).map(({ id, doc }) => [id, Child.schema.parse(doc).classId]));
   const roll: Roll = {
     classOf: (child) => classOf.get(child),
     classesOf: (person) => taught.get(person) ?? [],
-    all: [...grades.keys()],
+    all: [...groups.keys()],
   };
-  const classes = [...grades].map(([id, grade]) => {
+  const classes = [...groups].map(([id, group]) => {
     own.set(
       id,
       ofSchool.filter((record) => classesOfRecord(record, roll).includes(id)),
     );
-    return classSubject(id, grade);
+    return classSubject(id, group);
   });
   const teachers = of(Staff.type).map(({ id, doc }) => {
     own.set(id, recordsOfTeacher(ofSchool, id));

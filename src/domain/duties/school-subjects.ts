@@ -22,24 +22,32 @@ export const schoolSubject = (boards: boolean | Day): Subject => ({
   ],
 });
 
-/** A class by its grade. */
-export const classSubject = (id: string, grade: keyof typeof grades | undefined): Subject => ({
+interface ClassDoc {
+  readonly grade?: keyof typeof grades | undefined;
+  readonly cameOn?: string | undefined;
+}
+
+/** A class by its grade. Like a child without a day of coming, one without was always there (domain.md §4.1): a school set up in October owes its term. */
+export const classSubject = (id: string, { grade, cameOn }: ClassDoc): Subject => ({
   ...blank,
   id,
   per: 'class',
+  cameOn,
   facts: [{ name: 'stage', code: stageOf(grade) }],
 });
 
 export interface TeacherDoc {
   readonly roles?: readonly string[] | undefined;
+  readonly cameOn?: string | undefined;
   readonly leftOn?: string | undefined;
 }
 
-/** A person with a duty as a rule sees her; who has left owes nothing. */
-export const teacherSubject = (id: string, { roles = [], leftOn }: TeacherDoc): Subject => ({
+/** A person with a duty as a rule sees her; who came late owes what is left of the term, and who has left nothing. */
+export const teacherSubject = (id: string, { roles = [], cameOn, leftOn }: TeacherDoc): Subject => ({
   ...blank,
   id,
   per: 'teacher',
+  cameOn,
   leavesOn: leftOn,
   facts: roles.map((code) => ({ name: 'role', code })),
 });

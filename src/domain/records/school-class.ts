@@ -1,6 +1,6 @@
 /** A class (班级): the grade it is in now, its number, and the year it came to the school. */
 import * as z from 'zod';
-import { choice, integer, line } from './field.ts';
+import { choice, day, integer, line } from './field.ts';
 import { defineKind } from './kind.ts';
 import { office } from './roles.ts';
 
@@ -48,6 +48,8 @@ export const SchoolClass = defineKind({
       grade: choice(grades, { label: '年级', group: 'class', sensitivity: 'basic', needed: true }),
       number: integer({ label: '班号', group: 'class', sensitivity: 'basic', needed: true }),
       campus: line({ label: '校区或教学点', group: 'class', sensitivity: 'basic' }),
+      /** Only of one that began within a term: what was due before is nobody's. */
+      cameOn: day({ label: '开班日期', group: 'class', sensitivity: 'basic' }),
       enrolled: integer({ label: '入学年份', group: 'class', sensitivity: 'basic', unit: '年' }),
     }),
   line: (doc) => className(doc),

@@ -20,6 +20,7 @@ export const Staff = defineKind({
       roles: choices(roles, { label: '职责', group: 'who', sensitivity: 'basic', needed: true }),
       classes: hidden(z.array(Id).max(20).optional(), { label: '所带班级', group: 'who', sensitivity: 'basic' }),
       phones: phones({ label: '电话', group: 'who', sensitivity: 'basic' }),
+      cameOn: hidden(z.string().optional(), { label: '来校日期', group: 'who', sensitivity: 'basic' }),
       leftOn: hidden(z.string().optional(), { label: '离任日期', group: 'who', sensitivity: 'basic' }),
     }),
   line: (doc) => doc.name ?? '没写姓名',

@@ -3,12 +3,13 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { callSentence } from '#features/call-sentence.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice, useToday } from '#features/device-context.tsx';
 import { KeptNote, useKeptForm, useKeptPage } from '#features/kept-page.tsx';
 import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import type { FirstPassword } from './first-password-sheet.tsx';
+import { likelyDayOfComing } from './day-of-coming.ts';
 import { classesFor, PersonFields, PersonForm } from './person-form.tsx';
 
 export interface AddPersonProps {
@@ -17,19 +18,22 @@ export interface AddPersonProps {
   readonly onAdded: (first: FirstPassword) => void;
 }
 
-const nobody: PersonForm = { name: '', username: '', roles: ['class-teacher'], classes: [] };
+const nobody: PersonForm = { name: '', username: '', roles: ['class-teacher'], classes: [], cameOn: '' };
 
 /** The form; a refused username is told at its field. */
 export function AddPerson({ taken, onAdded }: AddPersonProps) {
-  const { office } = useDevice();
+  const { office, records } = useDevice();
+  const today = useToday();
   const [problem, setProblem] = useState<string>();
-  const kept = useKeptPage<PersonForm>({ href: '/office/people?new=1', title: '添一位老师', first: nobody });
-  const form = useForm<PersonForm>({ resolver: zodResolver(PersonForm), defaultValues: nobody });
+  const [first] = useState(() => ({ ...nobody, cameOn: likelyDayOfComing(records, today) }));
+  const kept = useKeptPage<PersonForm>({ href: '/office/people?new=1', title: '添一位老师', first });
+  const form = useForm<PersonForm>({ resolver: zodResolver(PersonForm), defaultValues: first });
   const beginAnew = useKeptForm(form, kept);
   const add = async (person: PersonForm) => {
     setProblem(undefined);
-    const { name, username } = person;
-    const answer = await office.addAccount({ name, username, roles: person.roles, classes: classesFor(person) });
+    const { name, username, roles, cameOn } = person;
+    const came = cameOn !== '' && { cameOn };
+    const answer = await office.addAccount({ name, username, roles, classes: classesFor(person), ...came });
     if (answer.ok) {
       kept.forget();
       return onAdded({ name, username, password: answer.value.password });
@@ -41,7 +45,7 @@ export function AddPerson({ taken, onAdded }: AddPersonProps) {
   };
   return (
     <form noValidate onSubmit={(event) => void form.handleSubmit(add)(event)}>
-      <KeptNote kept={kept} onGiveUp={() => beginAnew(nobody)} />
+      <KeptNote kept={kept} onGiveUp={() => beginAnew(first)} />
       <PersonFields form={form} isNew taken={taken} />
       <Problem say={problem} />
       <Block>

@@ -1,5 +1,6 @@
 /** One class as the office writes it, and the change of who leads it, which is a change of two accounts. */
 import * as z from 'zod';
+import type { Day } from '#domain/calendar/day.ts';
 import { className, grades } from '#domain/records/school-class.ts';
 import type { Staff } from '#domain/records/staff.ts';
 import type { Doc } from '#domain/records/kind.ts';
@@ -19,23 +20,29 @@ export const ClassForm = z.object({
   number: number.nullable().pipe(number.int().min(1, '班号从1起。').max(99, '班号太大了。')),
   campus: z.string().trim().max(60, '太长了，60个字以内。'),
   teacher: z.string(),
+  cameOn: z.string(),
 });
 export type ClassForm = z.infer<typeof ClassForm>;
 /** The form before everything is chosen. */
 export type ClassFormInput = z.input<typeof ClassForm>;
 
-/** What the form opens with. */
-export const classFormOf = (record: ClassRecord | undefined, leader: StaffRecord | undefined): ClassFormInput => ({
+/** What the form opens with; a new class with the day it most likely came. */
+export const classFormOf = (
+  record: ClassRecord | undefined,
+  leader: StaffRecord | undefined,
+  newOn: Day,
+): ClassFormInput => ({
   grade: record?.doc.grade ?? '',
   number: record?.doc.number ?? 1,
   campus: record?.doc.campus ?? '',
   teacher: leader?.id ?? '',
+  cameOn: record === undefined ? newOn : (record.doc.cameOn ?? ''),
 });
 
 /** The class as a record; what the form does not show is kept. */
-export function classDocOf({ grade, number, campus }: ClassForm, before: Doc): Doc {
-  const { campus: _gone, ...kept } = before;
-  return { ...kept, grade, number, ...(campus !== '' && { campus }) };
+export function classDocOf({ grade, number, campus, cameOn }: ClassForm, before: Doc): Doc {
+  const { campus: _gone, cameOn: _taken, ...kept } = before;
+  return { ...kept, grade, number, ...(campus !== '' && { campus }), ...(cameOn !== '' && { cameOn }) };
 }
 
 /** Why the class cannot be kept: another one of the same grade, number and campus would split its children in two. */

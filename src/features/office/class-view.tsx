@@ -6,11 +6,12 @@ import { className, grades, SchoolClass } from '#domain/records/school-class.ts'
 import { Staff } from '#domain/records/staff.ts';
 import type { Device } from '#device/device.ts';
 import { callSentence } from '#features/call-sentence.ts';
-import { useDevice, useRecords } from '#features/device-context.tsx';
+import { useDevice, useRecords, useToday } from '#features/device-context.tsx';
 import { KeptNote, useKeptForm, useKeptPage } from '#features/kept-page.tsx';
 import { Problem } from '#features/problem.tsx';
 import { useLeadOn } from '#features/lead-on.ts';
 import { Button } from '#ui/button.tsx';
+import { DayField } from '#ui/day-field.tsx';
 import { NumberField } from '#ui/number-field.tsx';
 import { Block } from '#ui/page.tsx';
 import { SelectField } from '#ui/select-field.tsx';
@@ -26,8 +27,10 @@ import {
   twinSentence,
   type AccountChange,
   type ClassFormInput,
+  type StaffRecord,
 } from './class-form.ts';
 import type { ClassRecord } from './classes-in-order.ts';
+import { likelyDayOfComing } from './day-of-coming.ts';
 import { isChangedMeanwhile, saveSentence } from './save-sentence.ts';
 
 export interface ClassViewProps {
@@ -51,7 +54,7 @@ export function ClassView({ record, count }: ClassViewProps) {
   const leadOn = useLeadOn();
   const [problem, setProblem] = useState<string>();
   const [newId] = useState(() => device.newId());
-  const [first] = useState(() => classFormOf(record, record && leadersOf(staff, record.id)[0]));
+  const first = useFirst(record, staff);
   const kept = useKeptPage({ ...pageOf(record), first, recordId: record?.id ?? newId });
   const { recordId: id, seen } = kept;
   const form = useForm<ClassFormInput, unknown, ClassForm>({ resolver: zodResolver(ClassForm), defaultValues: first });
@@ -105,6 +108,16 @@ export function ClassView({ record, count }: ClassViewProps) {
   );
 }
 
+/** The form as it opens. */
+function useFirst(record: ClassRecord | undefined, staff: readonly StaffRecord[]): ClassFormInput {
+  const { records } = useDevice();
+  const today = useToday();
+  const [first] = useState(() =>
+    classFormOf(record, record && leadersOf(staff, record.id)[0], likelyDayOfComing(records, today)),
+  );
+  return first;
+}
+
 const CHANGED_MEANWHILE = '老师的账号刚才在别处改过了，没有改完。等手机和学校对过，看看现在是谁，再按一次。';
 
 /** One account after the other; the first refusal ends it and is told. */
@@ -126,6 +139,7 @@ function ClassFields({ form, count }: ClassFieldsProps) {
   const staff = useRecords(Staff).filter(({ doc }) => doc.leftOn === undefined);
   const { register, control, formState } = form;
   const { errors } = formState;
+  const { name, onChange, onBlur, ref } = register('cameOn');
   return (
     <>
       <Controller
@@ -148,6 +162,12 @@ function ClassFields({ form, count }: ClassFieldsProps) {
         )}
       />
       <TextField label="校区或教学点" small="没有就空着" error={errors.campus?.message} {...register('campus')} />
+      <DayField
+        label="哪天开的班"
+        small="开学就有就空着"
+        hint="学期里才开的班，开班以前的事不算欠着。"
+        {...{ name, onChange, onBlur, ref }}
+      />
       {person.roles.includes('head') && (
         <Controller
           control={control}

@@ -7,6 +7,7 @@ import { roles, type Role } from '#domain/records/roles.ts';
 import { useRecords } from '#features/device-context.tsx';
 import { UsernameField } from '#ui/account-fields.tsx';
 import { ChipsField } from '#ui/chip-field.tsx';
+import { DayField } from '#ui/day-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { classesInOrder } from './classes-in-order.ts';
 
@@ -20,6 +21,7 @@ export const PersonForm = z.object({
     .regex(/^[a-z0-9][a-z0-9._-]{1,31}$/, '用小写字母和数字，至少两个，如：qihe。'),
   roles: z.array(z.enum(roleCodes)).min(1, '至少选一项职责。'),
   classes: z.array(z.string()),
+  cameOn: z.string(),
 });
 export type PersonForm = z.infer<typeof PersonForm>;
 
@@ -74,6 +76,7 @@ export function PersonFields({ form, isNew, taken }: PersonFieldsProps) {
       if (isNew && !isHers) setValue('username', usernameFor(form.getValues('name'), taken));
     },
   });
+  const { name: cameOn, onChange, onBlur, ref } = register('cameOn');
   return (
     <>
       <TextField label="姓名" error={errors.name?.message} {...name} />
@@ -101,6 +104,12 @@ export function PersonFields({ form, isNew, taken }: PersonFieldsProps) {
         )}
       />
       <ClassesField form={form} roles={watch('roles')} />
+      <DayField
+        label="哪天来的"
+        small="开学就在就空着"
+        hint="学期里才来的，来以前的事不算欠着。"
+        {...{ name: cameOn, onChange, onBlur, ref }}
+      />
     </>
   );
 }

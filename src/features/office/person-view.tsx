@@ -60,11 +60,12 @@ export function PersonView({ account, onChanged, onFirstPassword }: PersonViewPr
   );
 }
 
-const personFormOf = ({ name, username, roles, classes }: Account): PersonForm => ({
+const personFormOf = ({ name, username, roles, classes, cameOn = '' }: Account): PersonForm => ({
   name,
   username,
   roles: knownRoles(roles),
   classes: [...classes],
+  cameOn,
 });
 
 const seenOf = ({ name, roles, classes }: Account): SeenAccount => ({ name, roles: [...roles], classes: [...classes] });
@@ -98,9 +99,10 @@ function AccountForm({ account, onChanged }: Omit<PersonViewProps, 'onFirstPassw
   const [roles, classes] = useWatch({ control: form.control, name: ['roles', 'classes'] });
   const change = async (written: PersonForm) => {
     setProblem(undefined);
-    const { name, roles } = written;
+    const { name, roles, cameOn } = written;
     const next = { name, roles, classes: classesFor(written) };
-    const answer = await office.changeAccount(account.personId, next, seen);
+    const came = cameOn !== first.cameOn && { cameOn: cameOn || null };
+    const answer = await office.changeAccount(account.personId, { ...next, ...came }, seen);
     if (!answer.ok) {
       const now = isChangedMeanwhile(answer.refusal) ? await accountNow(office, account.personId) : undefined;
       if (now) setSeen(seenOf(now));

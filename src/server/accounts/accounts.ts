@@ -1,5 +1,5 @@
 /** Setting the school up and keeping its accounts. Names, roles and classes go into staff records through the judge. */
-import { dayInChina } from '#domain/calendar/day.ts';
+import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { sameValue } from '#sync/merge.ts';
 import type { ServerDeps } from '#server/deps.ts';
@@ -71,6 +71,8 @@ export interface NewAccount {
   readonly username: string;
   readonly roles: readonly string[];
   readonly classes: readonly string[];
+  /** Only of who came within a term. */
+  readonly cameOn?: Day | undefined;
   /** A password to begin with; made up when absent. It has to be changed at the first sign-in. */
   readonly password?: string;
 }
@@ -84,11 +86,11 @@ export async function addAccount(
   const person = deps.newId();
   const first = account.password ?? readableSecret(3);
   const password = await hashed(deps, first);
-  const { name, roles, classes, username } = account;
+  const { name, roles, classes, cameOn, username } = account;
   const written = await writeFromOffice(deps, {
     school: by.school,
     actor: by.person,
-    edits: [{ type: 'staff', id: person, doc: { name, roles, classes } }],
+    edits: [{ type: 'staff', id: person, doc: { name, roles, classes, ...(cameOn && { cameOn }) } }],
     before: (trx) => insertAccount(trx, by.school, { person, username, password, mustChange: true }),
   });
   if (!written) return refuse({ type: 'username-taken' });
@@ -101,6 +103,7 @@ export interface AccountChange {
   readonly roles?: readonly string[] | undefined;
   readonly classes?: readonly string[] | undefined;
   readonly isDisabled?: boolean | undefined;
+  readonly cameOn?: Day | null | undefined;
 }
 
 /** What an account says of its person, as whoever changes it had it on her screen. */

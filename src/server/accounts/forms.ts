@@ -1,5 +1,6 @@
 /** What the account pages send, as schemas. */
 import * as z from 'zod';
+import { Day } from '#domain/calendar/day.ts';
 import { SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { Id } from '#domain/records/field.ts';
 import { roles, type Role } from '#domain/records/roles.ts';
@@ -34,12 +35,20 @@ export type SetUpForm = z.infer<typeof SetUpForm>;
 
 export const SignInForm = z.object({ username: Username, password: Password });
 export const PasswordForm = z.object({ old: Password, next: Password });
-export const NewAccountForm = z.object({ name: PersonName, username: Username, roles: Roles, classes: Classes });
+export const NewAccountForm = z.object({
+  name: PersonName,
+  username: Username,
+  roles: Roles,
+  classes: Classes,
+  cameOn: Day.optional(),
+});
 export const AccountChangeForm = z.object({
   name: PersonName.optional(),
   roles: Roles.optional(),
   classes: Classes.optional(),
   isDisabled: z.boolean().optional(),
+  /** Nothing takes the day back. */
+  cameOn: Day.nullable().optional(),
   /** What the office had on its screen; absent from an older app. */
   seen: z
     .object({

@@ -58,10 +58,13 @@ export function accountRoutes(deps: ServerDeps): Hono {
 async function accountsOf(deps: ServerDeps, school: string) {
   const staff = new Map((await recordsOfType(deps.db, school, 'staff')).map((record) => [record.id, record]));
   return (await allAccounts(deps.db, school)).map(({ person: personId, username, isDisabled, mustChange, seenAt }) => {
+    const record = staff.get(personId);
+    const cameOn = record?.doc['cameOn'];
     return {
       personId,
       username,
-      ...accountWords(personId, staff.get(personId)),
+      ...accountWords(personId, record),
+      ...(typeof cameOn === 'string' && { cameOn }),
       isDisabled,
       mustChangePassword: mustChange,
       ...(seenAt === undefined ? {} : { lastSeenAt: seenAt }),

@@ -80,7 +80,7 @@ it('every stage and duty that a rule may name is one that some child, class or t
   expect(
     said(
       'stage',
-      gradeCodes.map((grade) => classSubject(grade, grade)),
+      gradeCodes.map((grade) => classSubject(grade, { grade })),
     ),
   ).toBe(stages);
   expect(
@@ -137,10 +137,11 @@ describe('what the school itself is to do', () => {
     expect(metBy(held('committee', 'class'))).toEqual([]);
     expect(metBy(held('parents-meeting'))).toEqual(['jss.parents-meeting']);
     expect(metBy(held('exchange'))).toEqual(['jt.exchange']);
-    const ofClass = (each: DutyRecord) => stateOf('jss.committee-class', classSubject('class-1', 'g3'), [each]);
+    const ofClass = (each: DutyRecord) =>
+      stateOf('jss.committee-class', classSubject('class-1', { grade: 'g3' }), [each]);
     expect([ofClass(held('committee', 'class')), ofClass(held('committee'))]).toEqual([['done'], ['open']]);
     const asked = (['k2', 'g3', 'g8'] as const).map((grade) =>
-      stateOf('jss.committee-class', classSubject('class-1', grade), []),
+      stateOf('jss.committee-class', classSubject('class-1', { grade }), []),
     );
     expect(asked).toEqual([[], ['open'], ['open']]);
   });
@@ -149,7 +150,7 @@ describe('what the school itself is to do', () => {
     const ofClass = (id: string, lessons: readonly Record<string, unknown>[]) =>
       stateOf(
         id,
-        classSubject('class-1', 'g3'),
+        classSubject('class-1', { grade: 'g3' }),
         lessons.map((doc, index) => ({ id: `lesson-${index}`, type: 'safety-lesson', author: 'me', doc })),
       );
     const winter = { happenedOn: '2025-11-20', topics: ['gas', 'shock'], toHome: false };

@@ -6,6 +6,7 @@ import { SchoolClass } from '#domain/records/school-class.ts';
 import { refuse, succeed } from '#domain/result.ts';
 import { leadChanges } from '#features/office/class-form.ts';
 import { ClassesPage } from '#features/office/classes-page.tsx';
+import { likelyDayOfComing } from '#features/office/day-of-coming.ts';
 import { classesInOrder } from '#features/office/classes-in-order.ts';
 import { aChild, aClass, aTeacher, idOf, myClassId, myId } from '#tests/support/builders.ts';
 import { openOffice } from './in-office.tsx';
@@ -31,6 +32,21 @@ test('a new class is kept with grade and number', async () => {
   await user.click(screen.getByRole('button', { name: '多一班' }));
   await user.click(screen.getByRole('button', { name: '存好' }));
   await waitFor(() => expect(device.records.all(SchoolClass)[0]?.doc).toEqual({ grade: 'g3', number: 2 }));
+});
+
+test('a class that is added late in a term of a school at work is new; while a school is set up none is', async () => {
+  const madeOn = (day: string) => aClass({ madeAt: Date.parse(day) });
+  openOffice(<ClassesPage />, `${here}?new=1`, { records: [madeOn('2026-04-10')] });
+  expect(screen.getByLabelText<HTMLInputElement>(/^哪天开的班/).value).toBe('');
+  cleanup();
+  const { device, user } = openOffice(<ClassesPage />, `${here}?new=1`, { records: [madeOn('2025-09-03')] });
+  await user.selectOptions(screen.getByLabelText('年级'), '三年级');
+  await user.click(screen.getByRole('button', { name: '存好' }));
+  await waitFor(() =>
+    expect(device.saved[0]?.edits).toMatchObject([{ doc: { grade: 'g3', number: 1, cameOn: '2026-04-15' } }]),
+  );
+  expect(likelyDayOfComing(device.records, '2026-03-20')).toBe('');
+  expect(likelyDayOfComing(device.records, '2026-02-10')).toBe('');
 });
 
 test('a second class of one grade, number and campus is refused with a sentence, and a campus of its own tells it apart', async () => {

@@ -77,6 +77,27 @@ test('adding proposes a username from the name and shows the first password once
   });
 });
 
+test('who is added late in a term of a school at work is new, which the head may say otherwise, also afterwards', async () => {
+  const addAccount = vi.fn<Office['addAccount']>(async () => succeed({ personId: idOf(9), password: 'k7mh' }));
+  const changeAccount = vi.fn<Office['changeAccount']>(async () => succeed(true));
+  const records = [aClass({ madeAt: Date.parse('2025-10-08T10:00+08:00') })];
+  const { user } = openOffice(<PeoplePage />, `${here}?new=1`, { records, office: { accounts, addAccount } });
+  expect(screen.getByLabelText<HTMLInputElement>(/^哪天来的/).value).toBe('2026-04-15');
+  await user.type(screen.getByLabelText('姓名'), '马兰');
+  await user.tab();
+  await user.click(screen.getByRole('button', { name: '添上，给出第一个密码' }));
+  await waitFor(() => expect(addAccount).toHaveBeenCalledWith(expect.objectContaining({ cameOn: '2026-04-15' })));
+  cleanup();
+  const late = anAccount({ personId: idOf(5), cameOn: '2026-04-15' });
+  const other = openOffice(<PeoplePage />, `${here}?person=${idOf(5)}`, {
+    records,
+    office: { accounts: async () => succeed([late]), changeAccount },
+  });
+  await other.user.clear(await screen.findByLabelText(/^哪天来的/));
+  await other.user.click(screen.getByRole('button', { name: '改好了' }));
+  await waitFor(() => expect(changeAccount.mock.calls[0]?.[1]).toMatchObject({ cameOn: null }));
+});
+
 test('to whoever is no head, the address of a new account shows the list', async () => {
   openOffice(<PeoplePage />, `${here}?new=1`, { me: { roles: ['archivist'] }, office: { accounts } });
   expect(await screen.findByText('qihe')).toBeTruthy();
