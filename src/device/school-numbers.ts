@@ -10,11 +10,10 @@ interface Dialable {
   readonly number: string;
 }
 
-export interface SchoolNumbers {
-  readonly phones: readonly Dialable[];
-  readonly police: readonly Dialable[];
-  readonly hospital: readonly Dialable[];
-}
+const kept = ['phones', 'police', 'hospital', 'bureauPhones', 'townPhones'] as const;
+
+/** What an older build has copied lacks some of them. */
+export type SchoolNumbers = { readonly [Name in (typeof kept)[number]]?: readonly Dialable[] };
 
 const numbersIn = (phones: readonly Dialable[] | undefined): readonly Dialable[] =>
   (phones ?? []).map(({ number }) => ({ number }));
@@ -29,8 +28,7 @@ export function copySchoolNumbers(
     const school = records.all(School)[0];
     if (!school || school === copied) return;
     copied = school;
-    const { phones, police, hospital } = school.doc;
-    const numbers = { phones: numbersIn(phones), police: numbersIn(police), hospital: numbersIn(hospital) };
+    const numbers = Object.fromEntries(kept.map((name) => [name, numbersIn(school.doc[name])]));
     // Settings that cannot be written leave the public numbers, which are enough to begin with.
     settings.keepSchoolNumbers(numbers).catch(() => undefined);
   };

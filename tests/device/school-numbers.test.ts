@@ -10,13 +10,24 @@ import { stubDevice } from '#tests/support/stub-device.ts';
 it('a locked phone knows the numbers of the school, as new as the last record, and nothing else of it', async () => {
   const settings = createSettings(keyStoreIn(new IDBFactory()));
   const phone = (number: string) => ({ number, owner: 'self' as const, note: '值班室祁老师' });
-  const doc = { name: '松岔中心小学', phones: [phone('09300000100')], police: [phone('09300000110')] };
+  const doc = {
+    name: '松岔中心小学',
+    phones: [phone('09300000100')],
+    police: [phone('09300000110')],
+    bureauPhones: [phone('09300000130')],
+  };
   const school = aRecord(School, doc);
   const device = stubDevice({ records: [school] });
   const stop = copySchoolNumbers(device.records, settings);
   await expect
     .poll(() => settings.schoolNumbers())
-    .toEqual({ phones: [{ number: '09300000100' }], police: [{ number: '09300000110' }], hospital: [] });
+    .toEqual({
+      phones: [{ number: '09300000100' }],
+      police: [{ number: '09300000110' }],
+      hospital: [],
+      bureauPhones: [{ number: '09300000130' }],
+      townPhones: [],
+    });
   await device.save([
     { do: 'patch', type: School.type, id: school.id, doc: { ...doc, hospital: [phone('09300000120')] } },
   ]);

@@ -32,6 +32,8 @@ export const School = defineKind({
         sensitivity: 'basic',
         hint: '“紧急”页上的别的号码；空着就用全国通用的。',
       }),
+      bureauPhones: phones({ label: '教育局电话', group: 'urgent', sensitivity: 'basic', clause: 'JSS 三' }),
+      townPhones: phones({ label: '乡镇政府电话', group: 'urgent', sensitivity: 'basic', clause: 'JSS 三' }),
       guardianMinutes: minutes('告诉委托监护人'),
       parentsMinutes: minutes('告诉家长'),
       bureauMinutes: minutes('报教育主管部门'),

@@ -12,6 +12,7 @@ import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
 import { caseEdit } from '#features/away-case.ts';
 import { awayWords, caseDeed, nextWords, streakOf } from '#features/away.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { OfficeCalls } from '#features/office-calls.tsx';
 import { contactsOf } from '#features/people.ts';
 import { askFirst, homeKept } from '#features/home-told.ts';
 import { mayWrite } from '#features/rights.ts';
@@ -156,7 +157,15 @@ function Deeds({ step, child, streak }: DeedsProps) {
     case 'case':
       return <CaseDeed child={child} streak={streak} />;
     case 'report':
-      return streak.caseId === undefined ? null : <Letters caseId={streak.caseId} />;
+      return (
+        <>
+          {streak.caseId !== undefined && <Letters caseId={streak.caseId} />}
+          <ButtonRow>
+            <OfficeCalls office="bureau" />
+            <OfficeCalls office="town" />
+          </ButtonRow>
+        </>
+      );
     default:
       return step satisfies never;
   }

@@ -32,6 +32,8 @@ export const SchoolForm = z
     police: z.array(PhoneLine),
     hospital: z.array(PhoneLine),
     hotlines: z.array(PhoneLine),
+    bureauPhones: z.array(PhoneLine),
+    townPhones: z.array(PhoneLine),
     guardianMinutes: limit,
     parentsMinutes: limit,
     bureauMinutes: limit,
@@ -49,7 +51,7 @@ export const SchoolForm = z
   })
   .refine((form) => !hasOverlap(form.terms), { error: '两个学期的日期重叠了。', path: ['terms'] });
 export type SchoolForm = z.infer<typeof SchoolForm>;
-export type PhoneList = 'phones' | 'police' | 'hospital' | 'hotlines';
+export type PhoneList = 'phones' | 'police' | 'hospital' | 'hotlines' | 'bureauPhones' | 'townPhones';
 
 const limits = ['guardianMinutes', 'parentsMinutes', 'bureauMinutes', 'townMinutes'] as const;
 export type LimitName = (typeof limits)[number];
@@ -72,6 +74,8 @@ export function schoolFormOf(doc: SchoolDoc): SchoolForm {
     police: linesOf(doc.police),
     hospital: linesOf(doc.hospital),
     hotlines: linesOf(doc.hotlines ?? usualHotlines),
+    bureauPhones: linesOf(doc.bureauPhones),
+    townPhones: linesOf(doc.townPhones),
     guardianMinutes: doc.guardianMinutes ?? null,
     parentsMinutes: doc.parentsMinutes ?? null,
     bureauMinutes: doc.bureauMinutes ?? null,
@@ -98,6 +102,8 @@ export function schoolDocOf(form: SchoolForm, before: SchoolDoc): SchoolDoc {
     phones: phonesOf(rest.phones),
     police: phonesOf(rest.police),
     hospital: phonesOf(rest.hospital),
+    bureauPhones: phonesOf(rest.bureauPhones),
+    townPhones: phonesOf(rest.townPhones),
     bureau: bureau || undefined,
     office: office || undefined,
     mailbox: mailbox || undefined,
@@ -134,6 +140,8 @@ const partOfField: Readonly<Record<keyof SchoolForm, SchoolPart>> = {
   hospital: 'who',
   visitsPerTerm: 'who',
   hotlines: 'urgent',
+  bureauPhones: 'urgent',
+  townPhones: 'urgent',
   guardianMinutes: 'urgent',
   parentsMinutes: 'urgent',
   bureauMinutes: 'urgent',

@@ -9,7 +9,7 @@ export function schoolInk(part: SchoolPart, form: SchoolForm): string {
     case 'who':
       return whoInk(form);
     case 'urgent':
-      return `热线${form.hotlines.length}个。出了事：${limitWords(form)}。`;
+      return `热线${form.hotlines.length}个。${numbersInk(officesOf(form))}。出了事：${limitWords(form)}。`;
     case 'terms':
       return (
         form.terms.map(({ name, from, to }) => `${name}：${printDay(from)}到${printDay(to)}。`).join('') ||
@@ -36,12 +36,24 @@ const limitWords = (form: SchoolForm): string =>
     `${form.townMinutes ?? usualNoticeMinutes.townAt}分钟内报乡镇政府`,
   ].join('，');
 
+interface Called {
+  readonly word: string;
+  readonly lines: SchoolForm['phones'];
+}
+
+const officesOf = ({ bureauPhones, townPhones }: SchoolForm): readonly Called[] => [
+  { word: '教育局', lines: bureauPhones },
+  { word: '乡镇政府', lines: townPhones },
+];
+
+const numbersInk = (called: readonly Called[]): string =>
+  called.map(({ word, lines }) => `${word}${lines[0]?.number || '还没写电话'}`).join('，');
+
 function whoInk({ name, phones, police, hospital }: SchoolForm): string {
-  const kinds = [
+  const called = [
     { word: '学校', lines: phones },
     { word: '派出所', lines: police },
     { word: '卫生院', lines: hospital },
   ];
-  const numbers = kinds.map(({ word, lines }) => `${word}${lines[0]?.number || '还没写电话'}`);
-  return `${name}。${numbers.join('，')}。`;
+  return `${name}。${numbersInk(called)}。`;
 }

@@ -15,6 +15,8 @@ const limits: readonly { readonly name: LimitName; readonly label: string; reado
 export const UrgentFields = ({ form }: { form: UseFormReturn<SchoolForm> }) => (
   <>
     <PhoneLines form={form} name="hotlines" label="热线" hint="在每个人的“紧急”页上。" />
+    <PhoneLines form={form} name="bureauPhones" label="教育局电话" hint="出了事、孩子辍学，都要马上报。" />
+    <PhoneLines form={form} name="townPhones" label="乡镇政府电话" />
     {limits.map(({ name, label, usual }) => (
       <Controller
         key={name}

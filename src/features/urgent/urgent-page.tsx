@@ -5,6 +5,7 @@ import { navigate } from 'wouter/use-browser-location';
 import { usualHotlines } from '#domain/people/hotlines.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import type { School } from '#domain/records/school.ts';
+import type { SchoolNumbers } from '#device/school-numbers.ts';
 import { useDialLog } from '#features/dialled.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
@@ -17,7 +18,7 @@ type SchoolDoc = z.infer<typeof School.schema>;
 
 /** What of the school is dialled here; behind the lock only its numbers are known. */
 type UrgentNumbers = {
-  readonly [K in 'phones' | 'police' | 'hospital']?: readonly { readonly number: string }[] | undefined;
+  readonly [K in keyof SchoolNumbers]?: readonly { readonly number: string }[] | undefined;
 } & Pick<SchoolDoc, 'hotlines'>;
 
 export interface UrgentPageProps {
@@ -82,6 +83,8 @@ function SchoolDials({ school }: { school: UrgentNumbers | undefined }) {
     { what: '学校', phones: school?.phones },
     { what: '派出所', phones: school?.police },
     { what: '卫生院', phones: school?.hospital },
+    { what: '教育局', phones: school?.bureauPhones },
+    { what: '乡镇政府', phones: school?.townPhones },
   ].flatMap(({ what, phones }) =>
     (phones ?? []).map(({ number }) => (
       <QuietDial key={what + number} what={what} phone={printPhone(number)} onCall={() => noteDial(number)} />

@@ -45,6 +45,8 @@ export const schoolDoc = (today: Day, plan: DemoPlan): Doc & { name: string; cal
   phones: [{ number: '19900001000' }],
   police: [{ number: '19900001110' }],
   hospital: [{ number: '19900001120' }],
+  bureauPhones: [{ number: '19900001130' }],
+  townPhones: [{ number: '19900001140' }],
   calendar: calendarFor(today, plan),
   office: '教育科2',
   mailbox: 'jiaoyuke2@example.invalid',

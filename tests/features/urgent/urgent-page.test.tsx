@@ -19,10 +19,18 @@ async function goBackWith(length: number) {
 }
 
 describe('紧急', () => {
-  it('dials the school, the police station and the clinic behind the lock too', () => {
-    render(<UrgentPage school={{ phones: [{ number: '09300000100' }], police: [{ number: '09300000110' }] }} />);
+  it('dials the school, the police station and the offices above the school behind the lock too', () => {
+    const school = {
+      phones: [{ number: '09300000100' }],
+      police: [{ number: '09300000110' }],
+      bureauPhones: [{ number: '09300000130' }],
+      townPhones: [{ number: '09300000140' }],
+    };
+    render(<UrgentPage school={school} />);
     const numbers = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
-    expect(numbers).toEqual(expect.arrayContaining(['tel:110', 'tel:09300000100', 'tel:09300000110']));
+    expect(numbers).toEqual(
+      expect.arrayContaining(['tel:110', 'tel:09300000100', 'tel:09300000110', 'tel:09300000130', 'tel:09300000140']),
+    );
     expect(screen.getByText(/这里没有解锁/)).toBeTruthy();
   });
 

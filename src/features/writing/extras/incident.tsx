@@ -8,6 +8,7 @@ import { Incident, type Notice, type NoticeField } from '#domain/records/inciden
 import { fieldOf } from '#domain/records/kind.ts';
 import { askFirst } from '#features/home-told.ts';
 import { noticesAbout } from '#features/matters.ts';
+import { OfficeCalls, type Office } from '#features/office-calls.tsx';
 import { contactsOf, type Contact } from '#features/people.ts';
 import { docOf } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
@@ -17,6 +18,7 @@ import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { Additions } from './additions.tsx';
+import { CalledThen, OfficeCalled } from './called-then.tsx';
 import type { KindExtra } from './kind-extra.ts';
 
 const LOOK_AGAIN_MS = 15_000;
@@ -48,7 +50,8 @@ function FourClocks() {
   const contacts = child === undefined ? [] : contactsOf(device.records, child, dayInChina(device.now()));
   /** The number of whom the clock waits for, one press away; none while home is not to be rung. */
   const callOf = ({ field, doneAt, isHeld }: Notice) => {
-    const side = sideOf[field];
+    const [side, office] = [sideOf[field], officeOf[field]];
+    if (doneAt === undefined && office !== undefined) return <OfficeCalls office={office} />;
     const first = contacts.find((each) => each.side === side || (side === 'carer' && each.isGuardian));
     if (doneAt !== undefined || isHeld || side === undefined || first === undefined) return undefined;
     return (
@@ -86,6 +89,13 @@ function FourClocks() {
 /** Whom of the home a clock waits for. */
 const sideOf: Partial<Record<NoticeField, Contact['side']>> = { guardianAt: 'carer', parentsAt: 'parents' };
 
+const officeOf: Partial<Record<NoticeField, Office>> = { bureauAt: 'bureau', townAt: 'town' };
+
+const BureauCalled = () => <OfficeCalled office="bureau" field="bureauAt" />;
+const TownCalled = () => <OfficeCalled office="town" field="townAt" />;
+const PoliceCalled = () => <CalledThen field="policeAt" numbers={['110']} what="110" />;
+const AmbulanceCalled = () => <CalledThen field="ambulanceAt" numbers={['120']} what="120" />;
+
 const labelOf = (field: NoticeField): string => {
   const notes = fieldOf(Incident, field);
   return notes?.spoken ?? notes?.label ?? field;
@@ -107,5 +117,6 @@ function wordsOf({ doneAt, minutes, isLate }: Notice): string {
 
 export const incidentExtra: KindExtra = {
   Head: FourClocks,
+  below: { bureauAt: BureauCalled, townAt: TownCalled, policeAt: PoliceCalled, ambulanceAt: AmbulanceCalled },
   fields: { additions: Additions },
 };

@@ -1,16 +1,14 @@
 /** 强制报告: the numbers stand above the form, and the time of a call that was made on 紧急 is at hand. */
 import { useFormContext, useWatch } from 'react-hook-form';
-import { momentInChina, printMoment } from '#domain/calendar/moment.ts';
 import { homeViews, keepsFromHome, MandatoryReport, safeties, suspectsHome } from '#domain/records/mandatory-report.ts';
-import { lastDialOf, useDialLog } from '#features/dialled.tsx';
+import { useDialLog } from '#features/dialled.tsx';
+import { OfficeCalls, type Office } from '#features/office-calls.tsx';
 import { docOf } from '#features/writing/tidy.ts';
-import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
-import { Button } from '#ui/button.tsx';
 import { Dial, Dials } from '#ui/dial.tsx';
 import { Block } from '#ui/page.tsx';
-import { Text } from '#ui/text.tsx';
 import { Additions } from './additions.tsx';
+import { CalledThen, OfficeCalled } from './called-then.tsx';
 import { judgedAnew } from './judged-anew.tsx';
 import type { KindExtra } from './kind-extra.ts';
 import { SameHome } from './same-home.tsx';
@@ -45,29 +43,24 @@ function Head() {
 const isSaid = (doc: Parameters<typeof suspectsHome>[0]): boolean =>
   doc.homeSuspected === true || (doc.homeJudged ?? []).length > 0;
 
-/** 14:02打了110: one press takes the time over. */
-function CalledThen() {
-  const { device } = useWriting();
-  const { dialled } = useDialLog();
-  const { setValue, getValues } = useFormContext();
-  const policeAt: unknown = useWatch({ name: 'policeAt' });
-  const at = lastDialOf(dialled, '110', device.now());
-  if (at === undefined || policeAt) return null;
-  const moment = momentInChina(at);
-  const take = () => {
-    setValue('policeAt', moment, { shouldDirty: true });
-    if (!getValues('policeNumber')) setValue('policeNumber', '110', { shouldDirty: true });
-  };
+const PoliceCalled = () => <CalledThen field="policeAt" numbers={['110']} what="110" numberField="policeNumber" />;
+
+/** An office that is to be told: its number, and when it was dialled. */
+function OfficeTold({ office, field }: { office: Office; field: string }) {
+  const written: unknown = useWatch({ name: field });
   return (
     <>
-      <Text tone="quiet">这部手机{printMoment(moment).slice(5)}点过110。</Text>
-      <Button onClick={take}>就写这个时间</Button>
+      {!written && <OfficeCalls office={office} />}
+      <OfficeCalled office={office} field={field} />
     </>
   );
 }
 
+const BureauTold = () => <OfficeTold office="bureau" field="bureauAt" />;
+const TownTold = () => <OfficeTold office="town" field="townAt" />;
+
 export const mandatoryReportExtra: KindExtra = {
   Head,
-  below: { policeAt: CalledThen },
+  below: { policeAt: PoliceCalled, bureauAt: BureauTold, townAt: TownTold },
   fields: { additions: Additions, homeJudged: judgedAnew(homeViews), safetyJudged: judgedAnew(safeties) },
 };
