@@ -2,6 +2,7 @@
 import { byText } from '#domain/order.ts';
 import { addDays, daysBetween, mondayOf, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
+import type { Rule } from '#domain/duties/rule.ts';
 import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
 import { nearDay } from '#features/owed-margin.ts';
 import { isPast, type RosterEntry } from '#features/roster.ts';
@@ -60,15 +61,16 @@ export function owedChildren({ roster, duties, isMine }: OwedInput): readonly Ow
     .sort((a, b) => byDue(first(a), first(b)));
 }
 
-/** One deed meets every rule that asks for the same kind, so of several rules only the most pressing is named. */
+/** One deed may meet several rules: of those only the most pressing is named. */
 function dutyTasks(entry: RosterEntry, duties: SchoolDuties, isMine: OwedInput['isMine']): readonly Task[] {
   const owed = (duties.byChild.get(entry.id) ?? [])
     .filter((duty) => duty.rule.place === 'child' && isOwedNow(duty, duties) && isMine(duty))
     .sort((a, b) => byText(a.due, b.due));
-  const ruleOfKind = new Map<string, string>();
-  for (const { rule } of owed) if (!ruleOfKind.has(rule.kind)) ruleOfKind.set(rule.kind, rule.id);
+  const named: Rule[] = [];
+  for (const { rule } of owed)
+    if (named.every((each) => each.id !== rule.id && !meetsToo(each, rule))) named.push(rule);
   return owed
-    .filter(({ rule }) => ruleOfKind.get(rule.kind) === rule.id)
+    .filter(({ rule }) => named.some(({ id }) => id === rule.id))
     .map(({ key, label, due, daysLate, rule }) => ({
       key,
       what: label,
@@ -78,6 +80,13 @@ function dutyTasks(entry: RosterEntry, duties: SchoolDuties, isMine: OwedInput['
       kind: rule.kind,
     }));
 }
+
+/** What answers the one answers the other: both ask for the same kind, and the other for nothing more of it. A call and a visit after a day away do not. */
+const meetsToo = (one: Rule, other: Rule): boolean =>
+  one.kind === other.kind &&
+  Object.entries(other.counts.where).every(([field, codes]) =>
+    (one.counts.where[field] ?? ['']).every((code) => codes.includes(code)),
+  );
 
 const byDue = (a: Task, b: Task): number => byText(a.due, b.due) || byText(a.what, b.what);
 const first = ({ tasks: [task] }: OwedChild): Task =>

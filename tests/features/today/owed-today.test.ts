@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Absence } from '#domain/records/absence.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { dutiesOfSchool } from '#features/duties.ts';
@@ -73,6 +74,27 @@ describe('今日 of a child that is to be talked with every two weeks', () => {
     expect(late('2026-03-05', '2026-03-26')).toEqual([['谈心（每两周一次）', 4]]);
     expect(late('2026-03-05', '2026-03-26', '2026-04-08')).toEqual([]);
     expect(late('2026-03-05', '2026-03-26', '2026-04-14')).toEqual([]);
+  });
+});
+
+describe('今日 of a child that did not come', () => {
+  const away = (...days: readonly string[]) => {
+    const absences = days.map((happenedOn) =>
+      aRecord(Absence, { happenedOn, span: 'whole', leave: 'none' }, { child: idOf(1) }),
+    );
+    const child = aChild({ id: idOf(1) });
+    const rules = onlyRules('jt.away-1', 'jt.away-2', 'jt.away-3');
+    const device = stubDevice({ records: [rules, aSchool(), aClass({ id: myClassId }), child, ...absences] });
+    return owedToday(device, '2026-04-15').all.flatMap(({ tasks }) => tasks.map(({ what }) => what));
+  };
+
+  it('names the call and the visit, for neither answers the other', () => {
+    expect(away('2026-04-14')).toEqual(['没来第1天：问家里']);
+    expect(away('2026-04-13', '2026-04-14', '2026-04-15')).toEqual([
+      '没来第1天：问家里',
+      '没来第2天：上门',
+      '没来第3天：疑似辍学登记',
+    ]);
   });
 });
 
