@@ -2,6 +2,7 @@
  * Many records of one kind as one table — 亲情电话登记表, 家访汇总表, 转介登记 — with the columns the kind itself names. A kind
  * that names none gets its day and its sentence, so that every kind has a register.
  */
+import { textOf } from '#domain/duties/counting.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import type { Doc, Field, RecordKind } from '#domain/records/kind.ts';
 import type { Widget } from '#domain/records/field.ts';
@@ -56,10 +57,17 @@ export function registerPaper(
   rows: readonly RegisterRow[],
   { heading, span, nameOf, notes = [] }: RegisterWords,
 ): PaperForm {
-  const fields = (kind.paper?.register?.columns ?? []).flatMap((name) => fieldOf(kind, name) ?? []);
+  const { columns = [], sharedBelow } = kind.paper?.register ?? {};
+  const fields = columns.flatMap((name) => fieldOf(kind, name) ?? []);
+  const parted = sharedBelow === undefined ? undefined : partedLines(rows, sharedBelow);
+  const wordsOf = (row: RegisterRow, field: Field, at: number): string =>
+    field.name === sharedBelow ? (parted?.own[at] ?? '') : shortWords(field, row.doc, nameOf);
+  const shared = (parted?.shared ?? []).join('；');
   const isAboutChild = kind.about === 'child';
   const own: readonly TableColumn[] =
-    fields.length === 0 ? [{ title: '内容', mm: 90, align: 'left' }] : fields.map(columnOf);
+    fields.length === 0
+      ? [{ title: '内容', mm: 90, align: 'left' }]
+      : fields.map((field) => columnOf(field, field.name === sharedBelow));
   const title = registerTitle(kind);
   return tablePaper({
     kind: `${kind.type}-register`,
@@ -71,10 +79,10 @@ export function registerPaper(
       ...(isAboutChild ? [row.childName ?? '', row.className ?? ''] : []),
       ...(fields.length === 0
         ? [kind.line?.(row.doc) ?? kind.label]
-        : fields.map((field) => shortWords(field, row.doc, nameOf))),
+        : fields.map((field) => wordsOf(row, field, index))),
     ]),
     heading,
-    notes,
+    notes: shared === '' ? notes : [`每一条都有：${shared}`, ...notes],
     counts: '条',
     signs: staffSigners(kind.paper?.signs ?? []),
   });
@@ -87,9 +95,25 @@ const childColumns: readonly TableColumn[] = [
   { title: '班级', mm: 20 },
 ];
 
-const columnOf = ({ label, widget }: Field): TableColumn => ({
+/** Of texts of several lines, what all rows say, and of each row the rest in one line; who it is of stands beside it already. */
+function partedLines(rows: readonly RegisterRow[], name: string) {
+  const texts = rows.map(({ doc, childName, className }) => {
+    const who = [childName, className].filter(Boolean).join('，');
+    return textOf(doc[name])
+      .split('\n')
+      .filter((line) => line !== '' && line !== who);
+  });
+  const [first = []] = texts;
+  const shared = texts.length < 2 ? [] : first.filter((line) => texts.every((lines) => lines.includes(line)));
+  return { shared, own: texts.map((lines) => lines.filter((line) => !shared.includes(line)).join('；')) };
+}
+
+/** How much wider what was several lines is than other texts. */
+const IN_ONE_LINE = 2;
+
+const columnOf = ({ label, widget }: Field, isInOneLine: boolean): TableColumn => ({
   title: label,
-  mm: widths[widget] ?? OTHER_MM,
+  mm: (widths[widget] ?? OTHER_MM) * (isInOneLine ? IN_ONE_LINE : 1),
   isText: true,
   ...(LEFT.includes(widget) && { align: 'left' }),
 });

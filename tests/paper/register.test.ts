@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Activity } from '#domain/records/activity.ts';
+import { ContactCard } from '#domain/records/contact-card.ts';
 import { allKinds } from '#domain/records/kinds.ts';
 import { FamilyCall } from '#domain/records/family-call.ts';
 import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
@@ -57,6 +58,43 @@ describe('a register', () => {
       expect(long.sheets.length, kind.type).toBeGreaterThan(1);
       expect(long.sheets.flatMap((sheet) => sheet.rows.filter((row) => row.isHeader !== true))).toHaveLength(45);
     }
+  });
+});
+
+describe('the register of 联系卡', () => {
+  const card = (name: string, ...own: readonly string[]) => ({
+    doc: { number: 1, issuedOn: '2026-04-03', contents: [`${name}，五（2）班`, ...own, '派出所：110'].join('\n') },
+    childName: name,
+    className: '五（2）班',
+  });
+  const paper = (...rows: readonly ReturnType<typeof card>[]) => registerPaper(ContactCard, rows, { heading: {} });
+
+  it('has a card in one line, and below the table once what stands on all of them', () => {
+    const form = paper(card('马尕麦', '奶奶：199 0000 1234', '妈妈：没有电话'), card('冶二布', '爷爷：199 0000 5678'));
+    const [, first, second] = gridOf(form);
+    expect(first).toContain('奶奶：199 0000 1234；妈妈：没有电话');
+    expect(second).toContain('爷爷：199 0000 5678');
+    expect(form.sheets[0]?.notes[0]).toContain('每一条都有：派出所：110');
+  });
+
+  it('keeps the name a card was given out under, where the child is called otherwise today', () => {
+    const form = paper({ ...card('马尕麦', '奶奶：199 0000 1234'), childName: '马小麦' }, card('冶二布'));
+    expect(gridOf(form)[1]).toContain('马尕麦，五（2）班；奶奶：199 0000 1234');
+  });
+
+  it('takes nothing out of the only card', () => {
+    const form = paper(card('马尕麦', '奶奶：199 0000 1234'));
+    expect(gridOf(form)[1]).toContain('奶奶：199 0000 1234；派出所：110');
+  });
+
+  it('carries more than ten children on a sheet', () => {
+    const lines = [
+      '奶奶 马八姑：199 0000 1234',
+      '爸爸 马成祥（新疆 乌鲁木齐）：199 0000 2716',
+      '妈妈 韩海姐：没有电话',
+    ];
+    const rows = Array.from({ length: 60 }, (_, index) => card(`娃${index}`, ...lines, `班主任 妥文珍${index % 3}`));
+    expect(paper(...rows).sheets.length).toBeLessThanOrEqual(6);
   });
 });
 

@@ -17,7 +17,11 @@ export const ContactCard = defineKind({
   paper: {
     title: '联系卡',
     signs: ['班主任'],
-    register: { title: '联系卡登记表', columns: ['number', 'issuedOn', 'contents', 'givenTo'] },
+    register: {
+      title: '联系卡登记表',
+      columns: ['number', 'issuedOn', 'contents', 'givenTo'],
+      sharedBelow: 'contents',
+    },
   },
   groups: [{ key: 'card', title: '联系卡' }],
   schema: () =>

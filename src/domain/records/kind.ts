@@ -64,8 +64,8 @@ interface KindPaper {
   readonly title: string;
   /** Who signs the sheet, and the register. */
   readonly signs?: readonly Signer[];
-  /** Many records as one table: what it is called, and which fields are its columns. */
-  readonly register?: { readonly title: string; readonly columns: readonly string[] };
+  /** Many records as one table: its title and its columns, and of which the lines that every row has stand once, below. */
+  readonly register?: { readonly title: string; readonly columns: readonly string[]; readonly sharedBelow?: string };
   /** A card of half the size: two of them on one A4 (domain §4.5). */
   readonly isHalf?: true;
   /** The child's home and the number to ring stand below its name. */
