@@ -11,7 +11,7 @@ interface LeftOut {
   readonly file: RegExp;
   /** What stands there instead; without it and without cuts every export does nothing. */
   readonly instead?: string;
-  /** Only these texts of the file. Whoever asks for one of them all the same is told on the first start of the build. */
+  /** Only these texts of the file. A test holds that nobody asks for what they take away. */
   readonly cuts?: readonly Cut[];
 }
 
@@ -43,11 +43,11 @@ export function leftOut(): Plugin {
     name: 'left-out',
     apply: 'build',
     transform(code, id) {
-      const known = leftOutFiles.find(({ file }) => file.test(id));
+      const known = leftOutIn(id);
       if (!known) return undefined;
       found.add(known);
       for (const cut of known.cuts ?? []) if (code.search(cut[0]) >= 0) found.add(cut);
-      return { code: whatStays(known, code), map: null };
+      return { code: whatStays(code, id), map: null };
     },
     buildEnd(error) {
       const gone = [
@@ -60,7 +60,11 @@ export function leftOut(): Plugin {
   };
 }
 
-function whatStays({ instead, cuts }: LeftOut, code: string): string {
+const leftOutIn = (id: string) => leftOutFiles.find(({ file }) => file.test(id));
+
+/** What is built of a package's file; all of it where nothing is known to be left out. */
+export function whatStays(code: string, id: string): string {
+  const { instead, cuts } = leftOutIn(id) ?? { instead: code };
   if (cuts) return cuts.reduce((rest, [text, put]) => rest.replace(text, put), code);
   const names = Array.from(code.matchAll(EXPORTS), ([, name]) => name);
   return instead ?? names.map((name) => `export const ${name} = () => undefined;`).join('\n');
