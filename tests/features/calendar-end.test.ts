@@ -65,3 +65,23 @@ test('from November those who write the calendar are told that the days off of t
   expect(told('2026-11-27', 'head', withDays({ day: '2027-10-01', name: '国庆节' }))).toEqual([]);
   expect(told('2026-11-27', 'head', { ...withDays(), holidays: [] })).toEqual([line]);
 });
+
+test('the week of the 摸底 is told from a week ahead to its last day, to whoever has a class or answers for all', () => {
+  const doc = { calendar, surveyFrom: '2026-06-08', surveyTo: '2026-06-14' };
+  const told = (today: string, roles: readonly Role[], classes: readonly string[]) => {
+    const device = stubDevice({ records: [aSchool({ doc })], person: { id: idOf(9), roles, classes } });
+    return newsOf(device, [], today)
+      .filter(({ key }) => key === 'survey-week')
+      .map(({ margin, note, href }) => `${margin.top}${margin.bottom} ${note ?? ''} ${href}`);
+  };
+  const days = ['2026-05-31', '2026-06-01', '2026-06-08', '2026-06-14', '2026-06-15'];
+  expect(days.map((day) => told(day, ['class-teacher'], [idOf(3)])[0])).toEqual([
+    undefined,
+    '6/8开始 6月8日到6月14日 /survey',
+    '周日为止 6月8日到6月14日 /survey',
+    '今天为止 6月8日到6月14日 /survey',
+    undefined,
+  ]);
+  expect(told('2026-06-08', ['deputy'], [])).toHaveLength(1);
+  expect(told('2026-06-08', ['counsellor'], [])).toEqual([]);
+});

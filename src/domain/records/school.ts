@@ -1,7 +1,7 @@
 /** The school itself: its name, its calendar and the words its papers need. One record, seen by everybody who works there. */
 import * as z from 'zod';
 import { SchoolCalendar } from '#domain/calendar/school-year.ts';
-import { hidden, integer, line, phones } from './field.ts';
+import { day, hidden, integer, line, phones } from './field.ts';
 import { defineKind } from './kind.ts';
 import { office } from './roles.ts';
 
@@ -12,7 +12,7 @@ const minutes = (label: string) =>
 export const School = defineKind({
   type: 'school',
   label: '学校',
-  serves: ['A5', 'I2', 'J1'],
+  serves: ['A1', 'A5', 'I2', 'J1'],
   about: 'school',
   writers: office,
   groups: [
@@ -61,6 +61,9 @@ export const School = defineKind({
         hint: '写全称，如：平利县教育局。书面报告、上报都写给它',
         clause: 'JT 二.2',
       }),
+      /** 集中1周 of home visits for the 摸底, of this year or the last one it was written for. */
+      surveyFrom: day({ label: '集中摸底从哪天', group: 'who', sensitivity: 'basic', clause: 'JSS 四(一)1' }),
+      surveyTo: day({ label: '集中摸底到哪天', group: 'who', sensitivity: 'basic', clause: 'JSS 四(一)1' }),
       visitsPerTerm: integer({ label: '每学期家访次数', group: 'who', sensitivity: 'basic', clause: 'JSS 四(二)2' }),
     }),
   line: (doc) => doc.name ?? '学校',

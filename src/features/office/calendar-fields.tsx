@@ -20,18 +20,28 @@ interface FieldsProps {
 }
 
 interface DayProps extends FieldsProps {
-  readonly path: `terms.${number}.from` | `terms.${number}.to`;
+  readonly path: `terms.${number}.from` | `terms.${number}.to` | 'surveyFrom' | 'surveyTo';
   readonly label: string;
+  readonly small?: string;
 }
 
-function DayOf({ form, path, label }: DayProps) {
+function DayOf({ form, path, label, small }: DayProps) {
   const { onChange, onBlur, ref, name } = form.register(path);
   const { error } = form.getFieldState(path, form.formState);
-  return <DayField label={label} error={error?.message} {...{ name, onChange, onBlur, ref }} />;
+  return <DayField label={label} small={small} error={error?.message} {...{ name, onChange, onBlur, ref }} />;
 }
 
+/** The terms, and the one week of the year in which all homes are visited for the 摸底 (JSS 四(一)1). */
+export const TermFields = ({ form }: FieldsProps) => (
+  <>
+    <Terms form={form} />
+    <DayOf form={form} path="surveyFrom" label="集中摸底从哪天" small="一年一个星期，6月底前；没有就空着" />
+    <DayOf form={form} path="surveyTo" label="到哪天" />
+  </>
+);
+
 /** Each term with its two days; more are proposed one school year at a time. */
-export function TermFields({ form }: FieldsProps) {
+function Terms({ form }: FieldsProps) {
   const { control, formState, watch } = form;
   const terms = useFieldArray({ control, name: 'terms', keyName: 'key' });
   const today = useToday();

@@ -45,9 +45,15 @@ export const SchoolForm = z
     deadline: words.refine((text) => text === '' || yearlyDateIn(text) !== undefined, {
       error: '看不出是几月几日，照这样写：4月8日。',
     }),
+    surveyFrom: z.string(),
+    surveyTo: z.string(),
     terms: z.array(TermLine),
     holidays: z.array(HolidayLine),
     makeUpDays: z.array(z.object({ day: Day })),
+  })
+  .refine(({ surveyFrom, surveyTo }) => (surveyFrom === '') === (surveyTo === '') && surveyFrom <= surveyTo, {
+    error: '两天都写上，到哪天不能在从哪天前面；没有就都空着。',
+    path: ['surveyTo'],
   })
   .refine((form) => !hasOverlap(form.terms), { error: '两个学期的日期重叠了。', path: ['terms'] });
 export type SchoolForm = z.infer<typeof SchoolForm>;
@@ -85,6 +91,8 @@ export function schoolFormOf(doc: SchoolDoc): SchoolForm {
     office: doc.office ?? '',
     mailbox: doc.mailbox ?? '',
     deadline: doc.deadline ?? '',
+    surveyFrom: doc.surveyFrom ?? '',
+    surveyTo: doc.surveyTo ?? '',
     terms: inOrder(calendar?.terms ?? []),
     holidays: holidaySpans(calendar?.holidays ?? []),
     makeUpDays: [...(calendar?.makeUpDays ?? [])].sort().map((day) => ({ day })),
@@ -108,6 +116,8 @@ export function schoolDocOf(form: SchoolForm, before: SchoolDoc): SchoolDoc {
     office: office || undefined,
     mailbox: mailbox || undefined,
     deadline: deadline || undefined,
+    surveyFrom: rest.surveyFrom || undefined,
+    surveyTo: rest.surveyTo || undefined,
     visitsPerTerm: visitsPerTerm ?? undefined,
     hotlines: isUsual(rest.hotlines) ? before.hotlines : phonesOf(rest.hotlines),
     ...Object.fromEntries(limits.map((name) => [name, rest[name] ?? undefined])),
@@ -147,6 +157,8 @@ const partOfField: Readonly<Record<keyof SchoolForm, SchoolPart>> = {
   bureauMinutes: 'urgent',
   townMinutes: 'urgent',
   terms: 'terms',
+  surveyFrom: 'terms',
+  surveyTo: 'terms',
   holidays: 'days-off',
   makeUpDays: 'days-off',
   bureau: 'paper',

@@ -1,5 +1,5 @@
 /** A folded part of the school's form as one sentence of ink. */
-import { printDay } from '#domain/calendar/day.ts';
+import { isDay, printDay } from '#domain/calendar/day.ts';
 import { usualNoticeMinutes } from '#domain/records/incident.ts';
 import type { SchoolForm, SchoolPart } from './school-form.ts';
 
@@ -11,10 +11,7 @@ export function schoolInk(part: SchoolPart, form: SchoolForm): string {
     case 'urgent':
       return `热线${form.hotlines.length}个。${numbersInk(officesOf(form))}。出了事：${limitWords(form)}。`;
     case 'terms':
-      return (
-        form.terms.map(({ name, from, to }) => `${name}：${printDay(from)}到${printDay(to)}。`).join('') ||
-        '还没写学期。'
-      );
+      return termsInk(form);
     case 'days-off':
       return `放假${form.holidays.length}次，周末补课${form.makeUpDays.length}天。`;
     case 'paper':
@@ -25,6 +22,11 @@ export function schoolInk(part: SchoolPart, form: SchoolForm): string {
     default:
       return part satisfies never;
   }
+}
+
+function termsInk({ terms, surveyFrom, surveyTo }: SchoolForm): string {
+  const spans = [...terms, ...(isDay(surveyTo) ? [{ name: '集中摸底', from: surveyFrom, to: surveyTo }] : [])];
+  return spans.map(({ name, from, to }) => `${name}：${printDay(from)}到${printDay(to)}。`).join('') || '还没写学期。';
 }
 
 /** 30分钟内告诉照护人，… */

@@ -2,8 +2,9 @@
 import { printDay } from '#domain/calendar/day.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { dateWords } from '#domain/duties/rule-words.ts';
+import { School } from '#domain/records/school.ts';
 import { Survey } from '#domain/records/survey.ts';
-import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useDevice, useRecords, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
@@ -19,6 +20,7 @@ export function SurveyPage() {
   const today = useToday();
   const campaigns = campaignsOf(device, today);
   const done = campaigns.filter(({ survey }) => survey?.doc.state === 'done').length;
+  const week = useRecords(School)[0]?.doc;
   const by = lastDayIn(useDuties().rules);
   return (
     <Page>
@@ -34,7 +36,7 @@ export function SurveyPage() {
         ) : (
           <Block gap="near">
             <Text tone="quiet">
-              {`${campaigns.length}个班，摸完${done}个。全班每个学生都核一遍${by === undefined ? '' : `，${by}以前做完`}。`}
+              {`${campaigns.length}个班，摸完${done}个。全班每个学生都核一遍${by === undefined ? '' : `，${by}以前做完`}。${weekWords(week)}`}
             </Text>
             <Block gap="near">
               <DataTable
@@ -55,6 +57,12 @@ export function SurveyPage() {
 /** `6月30日`, as the rules of this school have it. */
 const lastDayIn = (rules: readonly Rule[]): string | undefined =>
   rules.flatMap(({ kind, when }) => (kind === Survey.type && when.every === 'date' ? when.on.map(dateWords) : []))[0];
+
+/** `集中在6月8日到6月14日。`, where the school has set the week. */
+const weekWords = ({ surveyFrom, surveyTo }: { surveyFrom?: string | undefined; surveyTo?: string | undefined } = {}) =>
+  surveyFrom === undefined || surveyTo === undefined
+    ? ''
+    : `集中在${printDay(surveyFrom).slice(5)}到${printDay(surveyTo).slice(5)}。`;
 
 const columns: readonly Column<ClassCampaign>[] = [
   {

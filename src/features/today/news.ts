@@ -25,6 +25,7 @@ import { staffName } from '#features/staff-name.ts';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, type RosterEntry } from '#features/roster.ts';
 import { termAt } from '#features/term.ts';
+import { surveyWeek } from './survey-week.ts';
 
 /** One thing to know; pressed, it opens where it can be looked at. */
 export interface News {
@@ -39,7 +40,7 @@ export interface News {
   readonly changes?: readonly string[];
 }
 
-interface NewsInput {
+export interface NewsInput {
   readonly device: Device;
   readonly today: Day;
   readonly children: readonly RosterEntry[];
@@ -50,6 +51,7 @@ const sources: readonly ((input: NewsInput) => readonly News[])[] = [
   daysOffUnknown,
   birthdays,
   pastBirthdays,
+  surveyWeek,
   standings,
   papers,
   oldPromises,

@@ -52,7 +52,14 @@ export const schoolDoc = (today: Day, plan: DemoPlan): Doc & { name: string; cal
   mailbox: 'jiaoyuke2@example.invalid',
   deadline: '4月8日',
   bureau: '松岔县教育局',
+  ...surveyWeek(schoolYearStartOf(today) + 1),
 });
+
+/** JSS 四(一)1: the homes of all are visited in one week of June, from its second Monday on. */
+function surveyWeek(year: number): { surveyFrom: Day; surveyTo: Day } {
+  const surveyFrom = mondayOf(`${year}-06-14`);
+  return { surveyFrom, surveyTo: addDays(surveyFrom, 6) };
+}
 
 /** A day of the story is a day of some term: where the year has just begun, last year's terms stand in the calendar too. */
 function calendarFor(today: Day, plan: DemoPlan): SchoolCalendar {

@@ -51,6 +51,21 @@ test('the days off of a year that nobody has written are asked for where they ar
   expect(days).toContain('2026-10-01');
 });
 
+test('the week of the 摸底 is written with both its days, and taken away with both', async () => {
+  const { device, user } = openOffice(<SchoolPage />, '/office/school?part=terms', { records: [school()] });
+  await user.type(screen.getByLabelText(/^集中摸底从哪天/), '2026-06-08');
+  await user.click(screen.getByRole('button', { name: '存好，发给全校' }));
+  expect(await screen.findByText(/^两天都写上/)).toBeTruthy();
+  const weekTo = screen.getAllByLabelText('到哪天').at(-1);
+  if (weekTo === undefined) throw new Error('The week has a last day.');
+  await user.type(weekTo, '2026-06-14');
+  await user.click(screen.getByRole('button', { name: '存好，发给全校' }));
+  const week = { surveyFrom: '2026-06-08', surveyTo: '2026-06-14' };
+  await waitFor(() => expect(device.records.all(School)[0]?.doc).toMatchObject(week));
+  const form = { ...schoolFormOf({ ...school().doc, ...week }), surveyFrom: '', surveyTo: '' };
+  expect(schoolDocOf(form, { ...school().doc, ...week })).not.toHaveProperty('surveyTo');
+});
+
 test('a mistake in a folded part opens it', async () => {
   const { device, user } = openOffice(<SchoolPage />, '/office/school', {
     records: [aSchool({ doc: { name: '松' } })],

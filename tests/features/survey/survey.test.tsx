@@ -11,7 +11,7 @@ import { ChildSurveyPage } from '#features/survey/child-survey-page.tsx';
 import { documentRules } from '#features/duties.ts';
 import { ClassSurveyPage } from '#features/survey/class-survey-page.tsx';
 import { SurveyPage } from '#features/survey/survey-page.tsx';
-import { aChild, aClass, aFlags, aRecord, aTeacher, idOf, myClassId } from '#tests/support/builders.ts';
+import { aChild, aClass, aFlags, aRecord, aSchool, aTeacher, idOf, myClassId } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -53,6 +53,12 @@ describe('the campaign', () => {
       .map((rule) => ({ ...rule, when }));
     show(<SurveyPage />, aHead(aRecord(OwnRules, { rules })));
     expect(screen.getByText('2个班，摸完0个。全班每个学生都核一遍，5月20日以前做完。')).toBeTruthy();
+  });
+
+  test('says in which week all homes are visited, where the school has set one', () => {
+    const doc = { surveyFrom: '2026-06-08', surveyTo: '2026-06-14' };
+    show(<SurveyPage />, aHead(aSchool({ doc })));
+    expect(screen.getByText(/6月30日以前做完。集中在6月8日到6月14日。$/)).toBeTruthy();
   });
 
   test('a survey of last year counts nobody, and a name on the sheet counts like a file', () => {
