@@ -15,7 +15,7 @@ import { endedAt } from '#domain/records/ended-at.ts';
 import { Guardian, guardiansOn } from '#domain/records/guardian.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
-import { allKinds } from '#domain/records/kinds.ts';
+import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import { isReportOpen, keepsFromHome, MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Device, LocalRecord, Records } from '#device/device.ts';
@@ -48,6 +48,13 @@ const LASTS_DAYS = 60;
  */
 export const homeRested = (device: Device, { subject, rule }: Pick<Duty, 'subject' | 'rule'>, day: Day): boolean =>
   rule.per === 'child' && isDoneAtHome(rule) && restsOn(device, subject, day).length > 0;
+
+/** The same of a deed that no rule asks for: a call that was agreed, what a visit found must be mended, a paper to be signed anew. */
+export const deedRested = (
+  device: Device,
+  { child, type }: { readonly child?: string | undefined; readonly type: string },
+  day: Day,
+): boolean => child !== undefined && kindOf(type)?.withHome !== undefined && restsOn(device, child, day).length > 0;
 
 /**
  * Whoever only walks beside a child or minds it at night is never told that its home rests, nor by a list from which something

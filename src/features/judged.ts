@@ -1,7 +1,7 @@
 /**
  * Of all that is owed, what this phone can judge. A subject teacher is given no visits, an archivist no day of a plan, who
  * walks beside a child not whether its 附件1 was looked over: their phones must not tell that nobody did it. And while home is
- * kept from being told, nobody owes a call or a visit there: what was done is told, what was not is neither asked for nor missed;
+ * kept from being told, nobody owes or has promised a call or a visit there: what was done is told, what was not is neither asked for nor missed;
  * whose phone is not told of that says of no visit that it was missed.
  */
 import { standingsAtSchool, type Stance, type Standing } from '#domain/access.ts';
@@ -12,7 +12,7 @@ import { isOwnDeed, mayJudge } from '#domain/duties/judging.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
-import { homeRested, isToldOfRest } from './home-kept.ts';
+import { deedRested, homeRested, isToldOfRest } from './home-kept.ts';
 import type { SchoolDuties } from './walk-duties.ts';
 import { stanceToChild } from './rights.ts';
 
@@ -58,12 +58,14 @@ function cutFor(device: Device, duties: SchoolDuties): SchoolDuties {
   const isCut = ([id, own]: readonly [string, readonly Duty[]]): boolean =>
     unjudgedOf(own[0]?.rule.per, id).size > 0 || !own.every(isGiven);
   const cut = [...duties.byChild].filter(isCut);
-  if (cut.length === 0) return duties;
+  const promises = duties.promises.filter((promise) => !deedRested(device, promise, today));
+  if (cut.length === 0 && promises.length === duties.promises.length) return duties;
   const left = cut.map(([id, own]) => [id, own.filter(isGiven)] as const);
   return {
     ...duties,
     all: duties.all.filter(isGiven),
     byChild: new Map([...duties.byChild, ...left]),
+    promises,
     suggestions: duties.suggestions.filter(({ child, rules }) =>
       rules.every((rule) => isJudged({ rule, subject: child }) && !homeRested(device, { rule, subject: child }, today)),
     ),

@@ -10,7 +10,8 @@ import { Guardian } from '#domain/records/guardian.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
-import type { Records } from '#device/device.ts';
+import type { Device, Records } from '#device/device.ts';
+import { restsOn } from './home-kept.ts';
 
 /** The four bars of one child in the words of the screen; none for a child that is not here. */
 export function knowFourBars(records: Records, child: string, today: Day): readonly KnowBar[] {
@@ -26,4 +27,11 @@ export function knowFourBars(records: Records, child: string, today: Day): reado
     visits: docs(HomeVisit),
     today,
   });
+}
+
+/** The same as somebody is asked for it: what only home can tell is not asked for while home is kept from being told. */
+export function knowFourAsked(device: Device, child: string, today: Day): readonly KnowBar[] {
+  const bars = knowFourBars(device.records, child, today);
+  if (restsOn(device, child, today).length === 0) return bars;
+  return bars.map(({ missing, ...bar }) => (bar.key === 'child' && missing !== undefined ? { ...bar, missing } : bar));
 }

@@ -16,7 +16,7 @@ import { stubDevice, type StubOptions } from '#tests/support/stub-device.ts';
 
 afterEach(cleanup);
 
-const asked = '打到家里以前，先问一声班主任。';
+const asked = /打到家里以前，先问一声班主任。$/;
 const child = aChild({ id: idOf(1) });
 const about = { child: child.id };
 const pairing = aPairing({ ...about, id: idOf(40), doc: { teacher: idOf(8), from: '2025-09-05' } });

@@ -3,7 +3,8 @@
  * become dated tasks. A promise is a record's own words; nothing is stored twice.
  */
 import { addDays, daysBetween, isDay, type Day } from '#domain/calendar/day.ts';
-import type { ComesBack, RecordKind } from '#domain/records/kind.ts';
+import type { ComesBack } from '#domain/records/comes-back.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { DutyRecord } from './counting.ts';
 

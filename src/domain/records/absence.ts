@@ -29,6 +29,7 @@ export const Absence = defineKind({
   about: 'child',
   heading: 'attending',
   happenedOn: 'happenedOn',
+  withHome: { reached: ['*'], wentHome: ['yes'] },
   batch: { rows: ['leave', 'reason', 'reached', 'reachedAt', 'wentHome', 'seen'] },
   paper: {
     title: '缺勤登记',

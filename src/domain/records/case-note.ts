@@ -16,7 +16,7 @@ export const CaseNote = defineKind({
   about: 'child',
   heading: 'safety',
   happenedOn: 'happenedOn',
-  comesBack: { day: 'againOn', done: 'againDone', say: '再去看看', from: '个案记录里定的', isAnswer: () => true },
+  comesBack: { day: 'againOn', done: 'againDone', say: '再看看怎样了', from: '个案记录里定的', isAnswer: () => true },
   paper: { title: '个案记录', signs: ['记录人', '分管领导'] },
   opensReport: { answers: { behaviours: ['nights', ...Object.keys(grave)] } },
   fourEyes: noReportEyes,

@@ -29,6 +29,7 @@ export const Consent = defineKind({
   heading: 'register',
   writers: byDuty,
   happenedOn: 'givenOn',
+  withHome: true,
   paper: {
     title: '告知同意书',
     signs: [{ home: '监护人' }, '见证人'],

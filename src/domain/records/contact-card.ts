@@ -14,6 +14,7 @@ export const ContactCard = defineKind({
   about: 'child',
   heading: 'register',
   happenedOn: 'issuedOn',
+  withHome: true,
   paper: {
     title: '联系卡',
     signs: ['班主任'],

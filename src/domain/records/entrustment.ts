@@ -46,6 +46,7 @@ export const Entrustment = defineKind({
   heading: 'care',
   writers: byDuty,
   happenedOn: 'signedOn',
+  withHome: true,
   paper: {
     title: '委托照护协议',
     signs: [{ home: '委托人' }, { home: '受托人' }, '学校', '村（居）委会'],

@@ -20,6 +20,7 @@ export const FamilyCall = defineKind({
   alsoFor: ['dorm-keeper'],
   heading: 'family',
   happenedOn: 'happenedOn',
+  withHome: true,
   batch: { rows: ['whom', 'who', 'minutes'] },
   paper: {
     title: '亲情电话登记表',

@@ -50,6 +50,7 @@ export const HomeVisit = defineKind({
   about: 'child',
   heading: 'family',
   happenedOn: 'happenedOn',
+  withHome: true,
   comesBack: {
     list: 'followUps',
     day: 'by',

@@ -6,6 +6,7 @@ import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Moment } from '#domain/calendar/moment.ts';
 import type { SchoolCalendar } from '#domain/calendar/school-year.ts';
+import type { ComesBack } from './comes-back.ts';
 import { marksIn, notesOf, type FieldNotes, type AccessNotes, type Sensitivity } from './field.ts';
 import type { Heading } from './headings.ts';
 import type { Role } from './roles.ts';
@@ -96,29 +97,6 @@ export interface Group {
  */
 export type Batch = { readonly rows: readonly string[] } | { readonly everybody: string };
 
-/**
- * A day to come back on, or by which something is to be done: it stands in 承诺本, on 今日 and in the calendar until it is. Said
- * here by the names of the fields and not at the fields, because it is asked of every record before the first list is drawn.
- */
-export interface ComesBack {
-  /** The field with the day: of the record, or of each entry of `list`. */
-  readonly day: string;
-  readonly list?: string;
-  /** The field whose words say what; where there is none, `say` does, in words that may stand on any screen. */
-  readonly what?: string;
-  readonly say: string;
-  /** Where it was agreed: 会上定的. */
-  readonly from: string;
-  /** The field with who is to do it. */
-  readonly who?: string;
-  /** The field that says it is done: a yes, a day, any words. */
-  readonly done?: string;
-  /** All of the record is over. */
-  isOver?(doc: Doc): boolean;
-  /** True for a later record of the kind about the same child that answers it. Absent: only `done` does. */
-  isAnswer?(later: Doc): boolean;
-}
-
 export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly type: string;
   readonly label: string;
@@ -145,6 +123,11 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly groups: readonly Group[];
   /** The field that says on which day it happened; gives it a place on the timeline and in a term. */
   readonly happenedOn?: string;
+  /**
+   * Done at the child's home or with who is at home there, so that nobody is pressed to it while home is kept from being told:
+   * all of it, or what gives one of these answers.
+   */
+  readonly withHome?: true | Readonly<Record<string, readonly string[]>>;
   /** What of it is to be come back to. */
   readonly comesBack?: ComesBack;
   /** A field the server keeps in clear so that it can find records by it (a class, a teacher); of several the first that is filled. */

@@ -13,6 +13,7 @@ export const PairingLog = defineKind({
   about: 'child',
   heading: 'beside',
   happenedOn: 'happenedOn',
+  withHome: { kind: ['visit', 'call'] },
   paper: {
     title: '结对帮扶记录表',
     signs: ['帮扶教师', '检查人'],

@@ -17,6 +17,7 @@ export const ParentContact = defineKind({
   about: 'child',
   heading: 'family',
   happenedOn: 'happenedOn',
+  withHome: true,
   comesBack: {
     day: 'next',
     say: '再联系一次',

@@ -17,6 +17,7 @@ export const ResponsibilityLetter = defineKind({
   heading: 'care',
   writers: byDuty,
   happenedOn: 'signedOn',
+  withHome: true,
   paper: {
     title: '留守儿童管理教育责任书',
     signs: [{ home: '家长（监护人）' }, '学校', '村委会'],

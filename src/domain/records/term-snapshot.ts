@@ -14,6 +14,7 @@ export const TermSnapshot = defineKind({
   writers: byDuty,
   single: true,
   happenedOn: 'confirmedOn',
+  withHome: { familyChecked: ['yes'] },
   groups: [
     { key: 'state', title: '学习和身体' },
     { key: 'care', title: '谁在照顾' },

@@ -43,7 +43,7 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
       {rests && (
         <Block pad gap="none">
           <Text tone="quiet">
-            {`联系家里、家访、走访暂停，先不做，不算没做${kept ? `：${askFirst(device, child)}` : ''}。`}
+            {`联系家里、家访、走访、要家里签的暂停，先不做，不算没做${kept ? `：${askFirst(device, child)}` : ''}。`}
           </Text>
         </Block>
       )}

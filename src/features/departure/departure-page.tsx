@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useClockBehind } from '#features/clock.ts';
 import { useBuckets, useDevice, useRecordsVersion, useSyncState } from '#features/device-context.tsx';
+import { homeKept } from '#features/home-told.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { rememberDeparture, todaysVillages } from '#features/walk.ts';
 import type { Health } from '#device/device.ts';
@@ -26,7 +27,8 @@ export function DeparturePage() {
   const roster = useRoster().filter((entry) => !isPast(entry));
   const villages = todaysVillages(device);
   const isClockBehind = useClockBehind();
-  const going = villages.length > 0 ? roster.filter((entry) => villages.includes(entry.village)) : roster;
+  const isOnTheWay = ({ id, village }: RosterEntry) => villages.includes(village) && homeKept(device, id) === undefined;
+  const going = villages.length > 0 ? roster.filter(isOnTheWay) : roster;
   const hasContact = device.sync.lastContactAt() !== undefined;
   const isWhole = device.records.isWhole();
   const isSignedOut = state.type === 'signed-out';

@@ -6,6 +6,7 @@ import { contactCardPaper } from '#paper/contact-cards.ts';
 import type { Heading } from '#paper/form.ts';
 import { cardOf, cardTold } from '#features/contact-card.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
+import { deedRested } from '#features/home-kept.ts';
 import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
@@ -34,7 +35,9 @@ export function CardsPage() {
   const [classId, setClassId] = useState('');
   const { due, all } = useMemo(() => {
     const inClass = roster.filter((entry) => !isPast(entry) && (classId === '' || entry.classId === classId));
-    const isDue = ({ id }: RosterEntry) => ['none', 'stale', 'old'].includes(cardTold(device, id, today) ?? '');
+    const isDue = ({ id }: RosterEntry) =>
+      ['none', 'stale', 'old'].includes(cardTold(device, id, today) ?? '') &&
+      !deedRested(device, { child: id, type: ContactCard.type }, today);
     return { due: inClass.filter(isDue), all: inClass };
   }, [device, roster, classId, today]);
   const shown = choice === 'due' ? due : all;

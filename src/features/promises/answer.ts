@@ -1,7 +1,8 @@
 /** Answering a promise in the record that holds it: done, not done after all, or on another day. */
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import type { PromiseTask } from '#domain/duties/promises.ts';
-import { fieldOf, fieldsOf, type ComesBack, type Doc, type Field, type RecordKind } from '#domain/records/kind.ts';
+import type { ComesBack } from '#domain/records/comes-back.ts';
+import { fieldOf, fieldsOf, type Doc, type Field, type RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { Talk } from '#domain/records/talk.ts';
 import type { Device } from '#device/device.ts';

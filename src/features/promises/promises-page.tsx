@@ -6,6 +6,7 @@ import { byText } from '#domain/order.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
+import { deedRested } from '#features/home-kept.ts';
 import { fromWords, promiseHref, promiseMargin, schoolPromises } from '#features/promised.ts';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
@@ -89,9 +90,11 @@ function useLines(): readonly Line[] {
 function PromiseRow({ promise, entry, onMove }: Line & { readonly onMove: () => void }) {
   const device = useDevice();
   const { what, who, type } = promise;
+  const today = useToday();
+  const rests = promise.state !== 'kept' && deedRested(device, promise, today);
   return (
     <Row
-      time={promiseMargin(promise, useToday())}
+      time={rests ? { top: '暂停', bottom: '先不做' } : promiseMargin(promise, today)}
       name={entry?.name ?? <span>{kindOf(type)?.label}</span>}
       what={what}
       note={[fromWords(promise), who === undefined ? '' : `${who}办`, entry?.className ?? '']}
@@ -102,8 +105,8 @@ function PromiseRow({ promise, entry, onMove }: Line & { readonly onMove: () => 
           <TakeBack promise={promise} />
         ) : (
           <>
-            <Keep promise={promise} />
-            {mayMove(device, promise) && (
+            {!rests && <Keep promise={promise} />}
+            {!rests && mayMove(device, promise) && (
               <Button kind="text" onClick={onMove}>
                 改日子
               </Button>

@@ -20,6 +20,7 @@ import { kindOf } from '#domain/records/kinds.ts';
 import { School } from '#domain/records/school.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
 import { familyFactsOn } from '#features/family-facts.ts';
+import { deedRested } from '#features/home-kept.ts';
 import { nearDay } from '#features/owed-margin.ts';
 import { staffName } from '#features/staff-name.ts';
 import { mayWrite } from '#features/rights.ts';
@@ -175,18 +176,20 @@ function standings({ device, children, today }: NewsInput): readonly News[] {
 
 function papers({ device, children, today }: NewsInput): readonly News[] {
   return children.flatMap((entry) =>
-    endingPapersOf(device.records.about(entry.id), today).map(({ type, record, until, daysLeft }) => ({
-      key: `paper/${record}`,
-      day: until,
-      margin:
-        daysLeft < 0
-          ? { top: `${-daysLeft}天`, bottom: '过期', due: true }
-          : { top: nearDay(until, today), bottom: '到期' },
-      name: entry.name,
-      what: `${kindOf(type)?.label ?? '纸面材料'}${daysLeft < 0 ? '过期了，要重新签' : '快到期，要续签'}`,
-      note: entry.className,
-      href: `/records/${type}/${record}`,
-    })),
+    endingPapersOf(device.records.about(entry.id), today)
+      .filter(({ type }) => !deedRested(device, { child: entry.id, type }, today))
+      .map(({ type, record, until, daysLeft }) => ({
+        key: `paper/${record}`,
+        day: until,
+        margin:
+          daysLeft < 0
+            ? { top: `${-daysLeft}天`, bottom: '过期', due: true }
+            : { top: nearDay(until, today), bottom: '到期' },
+        name: entry.name,
+        what: `${kindOf(type)?.label ?? '纸面材料'}${daysLeft < 0 ? '过期了，要重新签' : '快到期，要续签'}`,
+        note: entry.className,
+        href: `/records/${type}/${record}`,
+      })),
   );
 }
 
@@ -196,6 +199,7 @@ function oldPromises({ device, children, today }: NewsInput): readonly News[] {
   return children.flatMap((entry) =>
     promisesOf({ child: entry.id, records: device.records.about(entry.id), today })
       .filter(({ on, by, state }) => by === undefined && state !== 'kept' && on !== '' && on < from)
+      .filter((promise) => !deedRested(device, promise, today))
       .map(({ key, on, what }) => ({
         key: `promise/${key}`,
         day: on,

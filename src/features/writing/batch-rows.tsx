@@ -3,6 +3,7 @@ import { memo, useEffect, useMemo, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { spokenDay } from '#domain/calendar/day.ts';
 import type { LocalRecord } from '#device/device.ts';
+import { askFirst } from '#features/home-told.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import { isEmpty } from '#domain/records/kind.ts';
 import { Button } from '#ui/button.tsx';
@@ -11,7 +12,7 @@ import { Block } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 import { SideBySide, TickLine, TickLines } from '#ui/tick-list.tsx';
 import type { OpenBatch } from './batch-form.tsx';
-import { rowDefaults, rowPath, rowsOf, type BatchStart } from './batch-start.ts';
+import { homeRests, rowDefaults, rowPath, rowsOf, type BatchStart } from './batch-start.ts';
 import { FieldView } from './field-view.tsx';
 import { fieldId, useValue } from './fields/field-words.ts';
 import { useOneClass, WhichClass } from '#features/one-class.tsx';
@@ -105,7 +106,13 @@ const BatchRow = memo(function BatchRow({ entry, start }: { entry: RosterEntry; 
     <TickLine
       id={fieldId(path)}
       label={entry.name}
-      small={[entry.village, useLastWords(start, entry.id)].filter(Boolean).join('，')}
+      small={[
+        entry.village,
+        useLastWords(start, entry.id),
+        homeRests(writing.device, start.kind, entry.id) ? `家里先不联系，${askFirst(writing.device, entry.id)}` : '',
+      ]
+        .filter(Boolean)
+        .join('，')}
       on={value === true}
       onChange={tick}
       onBlur={onBlur}

@@ -7,6 +7,7 @@ import { byText } from '#domain/order.ts';
 import { batchOf, BESIDE, tickedRows } from '#domain/records/batch.ts';
 import { fieldsOf, isEmpty, type Doc, type Field, type Finding, type RecordKind } from '#domain/records/kind.ts';
 import { batchKey } from '#features/draft-href.ts';
+import { homeKept } from '#features/home-told.ts';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, rosterOf, type RosterEntry } from '#features/roster.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
@@ -51,6 +52,10 @@ export function batchStart(device: Device, kind: RecordKind): BatchStart | undef
   };
 }
 
+/** Whether what is entered is a word with a home that is kept from being told. */
+export const homeRests = (device: Device, { withHome }: RecordKind, child: string): boolean =>
+  withHome !== undefined && homeKept(device, child) !== undefined;
+
 /** Where the row of a child lies in the form; `on` says that it is ticked and `id` is the record it will be. */
 export const rowPath = (child: string): string => `${BESIDE}.rows.${child}`;
 
@@ -60,7 +65,8 @@ export function rowDefaults(
   { kind, each }: BatchStart,
   { child, values }: { child: string; values: Doc },
 ) {
-  const known = extraOf(kind.type).suggest;
+  // Whom the child would speak with is not said for her while that home is kept from being told.
+  const known = homeRests(device, kind, child) ? undefined : extraOf(kind.type).suggest;
   const first = (field: string) => known?.[field]?.(device.records, child)[0];
   return each.map(({ name }) => ({ name, value: isEmpty(values[name]) ? first(name) : values[name] }));
 }

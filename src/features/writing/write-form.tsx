@@ -14,6 +14,7 @@ import { fieldNameAt } from './fields/field-words.ts';
 import { Findings, labelIn, Notice } from './findings-banner.tsx';
 import { editsFor, type FormFinding } from './finish.ts';
 import type { Start } from './form-start.ts';
+import { HomeFirst } from './home-first.tsx';
 import { LastTime } from './last-time.tsx';
 import { PrintLink } from './print-link.tsx';
 import { ReceiptLine } from './receipt-line.tsx';
@@ -150,6 +151,7 @@ function Sections({ open }: { open: OpenForm }) {
       {news !== undefined && <Notice kind="due" words={news} />}
       {isLost && <Notice kind="danger" words="这条记录已经不在了。写的都在这里，先抄下来。" />}
       <ReceiptLine start={open.start} />
+      <HomeFirst />
       {Head && <Head />}
       {sections.map((section, index) => (
         <Section

@@ -94,7 +94,7 @@ describe('a day that a record names', () => {
     promisesOf({ child: 'c', records, today }).map(({ what, by, state }) => `${what} ${by ?? ''} ${state}`);
 
   it.each([
-    ['case-note', { happenedOn: '2026-04-01', againOn: '2026-04-10' }, '再去看看 2026-04-10 overdue'],
+    ['case-note', { happenedOn: '2026-04-01', againOn: '2026-04-10' }, '再看看怎样了 2026-04-10 overdue'],
     ['parent-contact', { happenedOn: '2026-04-01', next: '2026-04-20' }, '再联系一次 2026-04-20 open'],
     ['counselling', { happenedOn: '2026-04-01', next: '2026-04-20' }, '约好再谈一次 2026-04-20 open'],
     ['assessment', { happenedOn: '2026-03-20', level: 'high', nextOn: '2026-04-19' }, '再评估一次 2026-04-19 open'],

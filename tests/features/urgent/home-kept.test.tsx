@@ -59,7 +59,8 @@ const ways = [
   ['a report suspects it', report, '先和派出所商量'],
   ['she is only told that somebody is at it', handled, '先问分管领导'],
 ] as const;
-const atHome = ['parent-contact', 'home-visit', 'pairing-log', 'absence'];
+const atHome = ['parent-contact', 'home-visit', 'pairing-log', 'absence', 'family-call', 'contact-card'];
+const signed = ['responsibility-letter', 'entrustment', 'consent'];
 
 describe.each(ways)('while %s', (_, matter, ask) => {
   it('no screen offers the numbers of the home', () => {
@@ -89,12 +90,16 @@ describe.each(ways)('while %s', (_, matter, ask) => {
       return new Set(open.map(({ rule }) => rule.kind));
     };
     const before = kindsOwed([away], child.id);
-    expect([...before].filter((kind) => atHome.includes(kind)).sort()).toEqual([
+    expect([...before].filter((kind) => [...atHome, ...signed].includes(kind)).sort()).toEqual([
       'absence',
+      'consent',
+      'entrustment',
+      'family-call',
       'home-visit',
       'parent-contact',
+      'responsibility-letter',
     ]);
-    const rest = new Set([...before].filter((kind) => !atHome.includes(kind)));
+    const rest = new Set([...before].filter((kind) => ![...atHome, ...signed].includes(kind)));
     expect(rest.size).toBeGreaterThan(0);
     expect(kindsOwed([away, matter], child.id)).toEqual(rest);
     expect(kindsOwed([away, matter], other.id)).toEqual(kindsOwed([away], other.id));
@@ -216,7 +221,7 @@ describe('a head', () => {
 
   it('is told on the child’s page that it rests, and not of what', () => {
     show(<ChildPage child={child.id} />, aPhone([handled], head));
-    expect(screen.getByText('联系家里、家访、走访暂停，先不做，不算没做。')).toBeVisible();
+    expect(screen.getByText('联系家里、家访、走访、要家里签的暂停，先不做，不算没做。')).toBeVisible();
     cleanup();
     show(<ChildPage child={child.id} />, aPhone([], head));
     expect(screen.queryByText(/暂停/)).toBeNull();

@@ -6,8 +6,6 @@ import { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { fieldOf } from '#domain/records/kind.ts';
 import { isCall, ParentContact } from '#domain/records/parent-contact.ts';
-import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
-import { KeptFromHome } from '#features/kept-from-home.tsx';
 import { homeKept } from '#features/home-told.ts';
 import { contactsOf, type Contact } from '#features/people.ts';
 import { ChoiceField } from '#features/writing/fields/choice-fields.tsx';
@@ -33,8 +31,7 @@ function Calls() {
   const [called, setCalled] = useState<Contact>();
   const [answered, setAnswered] = useState<string | null>(null);
   if (record !== undefined) return null;
-  const kept = homeKept(device, child);
-  if (kept !== undefined) return <KeptFromHome by={kept} />;
+  if (homeKept(device, child) !== undefined) return null;
   const call = (contact: Contact) => {
     setCalled(contact);
     setAnswered(null);
@@ -60,7 +57,6 @@ function Calls() {
           onClick={() => call(contact)}
         />
       ))}
-      <AskTeacherFirst child={child} before="打到家里以前" />
       {called && (
         <Block gap="near">
           <Banner icon="call" role="status">
