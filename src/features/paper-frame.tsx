@@ -135,6 +135,9 @@ function HeadingFields({ heading, onHeading, fillerWord = '填表人', hasAges =
 /** Which paper would be whole all the same cannot be told from here: a word too many for the minutes that the first pull takes. */
 const NOT_FETCHED = '学校的记录还没取完，这张表可能不全，会漏人。连着网等一会儿再打。';
 
+/** No line begins with what follows a name. */
+const JOINED = '\u2060';
+
 function Doubts({ doubts: own }: { doubts: readonly Doubt[] }) {
   const { records } = useDevice();
   useRecordsVersion();
@@ -151,11 +154,11 @@ function Doubts({ doubts: own }: { doubts: readonly Doubt[] }) {
             <li key={say}>
               {who.map(({ name, href }, index) => (
                 <Fragment key={href}>
-                  {index > 0 && '、'}
+                  {index > 0 && `${JOINED}、`}
                   <CellLink href={href}>{name}</CellLink>
                 </Fragment>
               ))}
-              {who.length > 0 && '：'}
+              {who.length > 0 && `${JOINED}：`}
               {say}
             </li>
           ))}
