@@ -27,6 +27,9 @@ const StatisticsPaperPage = lazy(async () => ({
 const PairLoadPaperPage = lazy(async () => ({
   default: (await import('#features/reports/pair-load-paper-page.tsx')).PairLoadPaperPage,
 }));
+const WorkloadPaperPage = lazy(async () => ({
+  default: (await import('#features/reports/workload-paper-page.tsx')).WorkloadPaperPage,
+}));
 const YearPage = lazy(async () => ({ default: (await import('#features/reports/year-page.tsx')).YearPage }));
 const RecordSheetPage = lazy(async () => ({
   default: (await import('#features/papers/record-sheet-page.tsx')).RecordSheetPage,
@@ -36,6 +39,7 @@ const RecordSheetPage = lazy(async () => ({
 export const paperRoutes = (
   <>
     <Route path="/reports/year">{() => <YearPage />}</Route>
+    <Route path="/reports/workload/paper">{() => <WorkloadPaperPage />}</Route>
     <Route path="/reports/pairs">{() => <PairLoadPaperPage />}</Route>
     <Route path="/reports/statistics/paper">{() => <StatisticsPaperPage />}</Route>
     <Route path="/papers">{() => <PapersPage />}</Route>

@@ -36,6 +36,7 @@ const lists: readonly PaperLink[] = [
   ...ledgerNames.map((ledger) => ({ title: ledgerTitles[ledger], href: `/papers/ledger/${ledger}` })),
   { title: '学期工作统计表', href: '/reports/statistics/paper' },
   { title: '结对教师工作量表', href: '/reports/pairs' },
+  { title: '教师个人工作量表，考核、职称用', href: '/reports/workload/paper' },
   { title: '迎检目录', href: '/papers/list/inspection' },
 ];
 

@@ -4,7 +4,7 @@ import type { Duty } from '#domain/duties/duty.ts';
 import type { Device } from '#device/device.ts';
 import { isFocus } from '#features/roster.ts';
 import { childrenByTeacher } from '#features/paired-children.ts';
-import { deedsOf, spanOf } from './deeds.ts';
+import { deedsOf, spanOf } from '#features/deeds.ts';
 import type { Numbers } from './numbers.ts';
 
 /** Done of what the term asks; `late` of the rest is overdue. */

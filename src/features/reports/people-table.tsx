@@ -6,7 +6,7 @@ import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
-import { activeKeys, deedWord } from './deeds.ts';
+import { activeKeys, deedWord } from '#features/deeds.ts';
 import { lateWords } from './list-words.ts';
 import type { Numbers } from './numbers.ts';
 import { peopleRowsOf, type PersonRow } from './people-rows.ts';

@@ -21,7 +21,7 @@ import { PersonName } from '#ui/person-name.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { catchUpAt, deedsIn, occasionWords } from './catch-ups.ts';
-import { deedsOf, deedWord, spanOf, spans, workKinds, type Span } from './deeds.ts';
+import { deedsOf, deedWord, spanOf, spans, workKinds, type Span } from '#features/deeds.ts';
 import { useNumbers, type Numbers } from './numbers.ts';
 
 interface WorkRow {
@@ -50,6 +50,9 @@ export function WorkPage() {
               onClick={() => void saving.save(tableOf(rows, kinds, when), `教师工作量表-${when}.xlsx`)}
             >
               存成表格
+            </Button>
+            <Button kind="text" icon="print" href="/reports/workload/paper">
+              一位老师的，打印签字
             </Button>
             <Problem say={saving.problem} />
           </Block>
@@ -80,7 +83,16 @@ function workRowsOf({ records }: Device, numbers: Numbers, span: Span): readonly
 }
 
 const columnsOf = (kinds: readonly string[], span: Span): readonly Column<WorkRow>[] => [
-  { key: 'name', head: '老师', isStrong: true, cell: (row) => <PersonName name={row.name} /> },
+  {
+    key: 'name',
+    head: '老师',
+    isStrong: true,
+    cell: (row) => (
+      <CellLink href={`/reports/workload/paper?person=${row.id}`}>
+        <PersonName name={row.name} />
+      </CellLink>
+    ),
+  },
   ...kinds.map((type): Column<WorkRow> => ({
     key: type,
     head: deedWord(type),

@@ -11,7 +11,7 @@ import type { RecordKind } from '#domain/records/kind.ts';
 import { shownKinds } from '#paper/inspection-index.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { staffName } from '#features/staff-name.ts';
-import { spanOf } from './deeds.ts';
+import { spanOf } from '#features/deeds.ts';
 import type { Numbers } from './numbers.ts';
 
 type Year = Pick<Numbers, 'term' | 'terms'>;

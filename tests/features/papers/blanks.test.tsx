@@ -57,6 +57,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   ),
   'reports/pair-load-paper-page': ['/reports/pairs?blank'],
   'reports/statistics-paper-page': ['/reports/statistics/paper?blank'],
+  'reports/workload-paper-page': ['/reports/workload/paper?blank'],
   'reports/year-page': ['/reports/year?blank'],
 };
 

@@ -1,4 +1,5 @@
 /** Which kinds have slots beside the engine. A kind without an entry has a complete form all the same. */
+import { appraisalExtra } from './appraisal.tsx';
 import { assessmentExtra, assessmentSheetExtra } from './assessment.tsx';
 import { boardingExtra } from './boarding.ts';
 import { childExtra } from './child.ts';
@@ -19,6 +20,7 @@ import { talkExtra } from './talk.tsx';
 import { termSnapshotExtra } from './term-snapshot.tsx';
 
 const extras: Readonly<Record<string, KindExtra>> = {
+  appraisal: appraisalExtra,
   assessment: assessmentExtra,
   'assessment-sheet': assessmentSheetExtra,
   boarding: boardingExtra,

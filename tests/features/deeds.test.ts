@@ -5,7 +5,7 @@ import { PairingLog } from '#domain/records/pairing-log.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { dutiesOfSchool } from '#features/duties.ts';
-import { activeKeys, deedsOf } from '#features/reports/deeds.ts';
+import { activeKeys, deedsOf } from '#features/deeds.ts';
 import { aChild, aContact, aRecord, aTalk, aTeacher, aVisit, idOf, myId, onlyRules } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 

@@ -9,7 +9,6 @@ import { byText } from '#domain/order.ts';
 import { fieldsOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import type { Numbers } from './numbers.ts';
 
 /** 主动联系、主动谈心、主动参与活动, each with the rule that asks for it (JSS 四(三)3): what counts for the duty is what is counted. */
 const actives = {
@@ -20,9 +19,22 @@ const actives = {
 type Active = keyof typeof actives;
 export const activeKeys: readonly Active[] = ['contacts', 'talks', 'activities'];
 
+/** What an appraisal counts of a teacher (§5), each the deeds of one kind. */
+export const appraised = {
+  visits: 'home-visit',
+  talks: 'talk',
+  contacts: 'parent-contact',
+  logs: 'pairing-log',
+  activities: 'activity',
+  plans: 'learning-plan',
+} as const;
+export type Appraised = keyof typeof appraised;
+export const appraisedKinds: readonly string[] = Object.values(appraised);
+
 /** A secret kind is no column: who wrote a report, or is named in one, is nobody's number (§5, §8). */
-const isCounted = ({ sealedAs, schema }: RecordKind): boolean =>
-  sealedAs === undefined && fieldsOf(schema).some((field) => field.widget === 'people');
+const isCounted = ({ type, sealedAs, schema }: RecordKind): boolean =>
+  sealedAs === undefined &&
+  (appraisedKinds.includes(type) || fieldsOf(schema).some(({ widget }) => widget === 'people'));
 
 /** Kinds in which a person can be named as having done something. */
 export const workKinds = (): readonly string[] =>
@@ -42,8 +54,13 @@ export const spans = [
 ] as const;
 export type Span = (typeof spans)[number]['value'];
 
+interface Looked {
+  readonly term: Term | undefined;
+  readonly terms: readonly Term[];
+}
+
 /** The days of the term that is looked at, or of its school year. */
-export function spanOf({ term, terms }: Pick<Numbers, 'term' | 'terms'>, span: Span): DaySpan | undefined {
+export function spanOf({ term, terms }: Looked, span: Span): DaySpan | undefined {
   if (span === 'term' || term === undefined) return term;
   return schoolYearsOf(terms).find((year) => term.id.startsWith(year.id));
 }
