@@ -41,6 +41,13 @@ describe('a father with a number', () => {
     expect(rung).toContain('奶奶');
   });
 
+  it('is rung where his row says that he is the stepfather', () => {
+    const stepfather = aFamilyMember({ child: ma, id: idOf(5), doc: { relationWords: '继父' } });
+    const { rung, onCard } = lookAt([stepfather, flags('died'), grandmother]);
+    expect(rung).toContain('继父');
+    expect(onCard).toContain('继父');
+  });
+
   it('is rung as the carer all the same, who may be a stepfather', () => {
     const caring = aGuardian({ child: ma, doc: { ...grandmother.doc, kind: 'father', relationWords: undefined } });
     expect(lookAt([caring, flags('home')]).rung).toEqual(['父亲', '备用联系人']);

@@ -10,6 +10,7 @@ export interface FamilyDoubt {
     | 'contradicts'
     | 'state-and-absence'
     | 'state-and-death'
+    | 'number-of-the-dead'
     | 'carer-is-parent'
     | 'orphan'
     | 'shape-unknown';
@@ -24,6 +25,8 @@ const DOUBTS: Readonly<Record<FamilyDoubt['type'], string>> = {
   contradicts: '附件3类别和父母的情况对不上，看看哪一个要改；都对的话，写上为什么这样定。',
   'state-and-absence': '父亲或母亲：“家庭情况”里的在家、外出，和家庭成员里写的外出日期对不上，改成一样的。',
   'state-and-death': '父亲或母亲：“家庭情况”和家庭成员里，一处写了去世，一处没有，改成一样的；改之前按去世填。',
+  'number-of-the-dead':
+    '父亲或母亲写了去世，家庭成员那一行还有电话，没有页面会再打它：是继父、继母的，“怎么称呼”里写上；不是，“健康情况”选“去世”。',
   'carer-is-parent': '写的是父母均外出，照护人却是父亲或母亲，看看哪一个要改；都对的话，写上为什么这样定。',
   orphan: '父母都不在了，单亲、双亲两格空着；是否孤儿、附件3的家庭情况，由人在“家庭情况”里定。',
   'shape-unknown': '单亲还是双亲定不下来（出走、失踪或不详），两格先空着，由人在“家庭情况”里定。',
@@ -54,6 +57,7 @@ export function familyDoubts(facts: FamilyFacts): FamilyDoubt[] {
     contradicts,
     'state-and-absence': [facts.father, facts.mother].some(isSplit),
     'state-and-death': [facts.father, facts.mother].some((parent) => parent.isDeathSplit === true),
+    'number-of-the-dead': [facts.father, facts.mother].some((parent) => parent.hidesNumber === true),
     'carer-is-parent': kind === 'both' && facts.caredForByParent === true,
     orphan: isOrphaned && (facts.orphanConfirmed === undefined || facts.shapeConfirmed === undefined),
     'shape-unknown': !isOrphaned && familyShape(facts) === undefined,

@@ -11,7 +11,7 @@ import type { FamilyFlags } from '#domain/records/family-flags.ts';
 import type { FamilyMember } from '#domain/records/family-member.ts';
 import type { Guardian } from '#domain/records/guardian.ts';
 import { birthSpan, isUnder16On, type Birth } from './age.ts';
-import { isDeathSplit, parentState, type ParentState } from './parent-state.ts';
+import { hidesNumber, isDeathSplit, parentState, type ParentState } from './parent-state.ts';
 
 type LeftKind = 'both' | 'father' | 'mother' | 'none';
 
@@ -23,6 +23,8 @@ export interface ParentFacts {
   readonly isAbsent?: boolean | undefined;
   /** One half of the file says that the parent has died, the other not. */
   readonly isDeathSplit?: boolean | undefined;
+  /** Of a parent who has died a number is kept that may be somebody else's. */
+  readonly hidesNumber?: boolean | undefined;
   /** 有监护能力, where somebody has said so. */
   readonly canCare?: boolean | undefined;
 }
@@ -231,16 +233,19 @@ export interface FamilyRecords {
 
 /** The facts of one family. Where the flags do not say since when a parent is away, the latest open absence does. */
 export function familyFactsOf({ child, flags, members, guardian }: FamilyRecords): FamilyFacts {
+  const halves = { flags, members };
   const parent = (relation: 'father' | 'mother'): ParentFacts => {
+    const state = parentState(relation, halves);
     const row = members.find((member) => member.relation === relation);
     const openAbsence = row?.absences?.filter((absence) => absence.until === undefined).pop();
     const since = relation === 'father' ? flags?.fatherSince : flags?.motherSince;
     const isAbsent = row?.absences?.length ? openAbsence !== undefined : undefined;
     return {
-      state: parentState(relation, { flags, members }),
+      state,
       since: since ?? openAbsence?.since,
       isAbsent,
-      isDeathSplit: isDeathSplit(relation, { flags, members }),
+      isDeathSplit: isDeathSplit(relation, halves),
+      hidesNumber: state === 'died' && hidesNumber(relation, halves),
       canCare: row?.canCare,
     };
   };

@@ -23,10 +23,24 @@ export function isDeathSplit(relation: 'father' | 'mother', { flags, members }: 
   return state !== undefined && healths.length > 0 && healths.includes('died') !== (state === 'died');
 }
 
-/** Whom no call and no letter reaches: who has died, and a parent who is missing. It keeps back nobody who cares for the child: a stepfather is written 父亲 as well. */
-export const isBeyondReach = (
-  { relation, health }: { readonly relation?: string | undefined; readonly health?: string | undefined },
-  halves: Halves,
-): boolean => health === 'died' || (isParent(relation) && isGone(parentState(relation, halves)));
+/** What says of somebody no more than the choice 父亲 or 母亲 does; 继父 is chosen as 父亲 too, and says who he is here. */
+const PLAIN = /^(?:爸|爸爸|父亲|妈|妈妈|母亲)?$/;
+
+interface Relative {
+  readonly relation?: string | undefined;
+  readonly relationWords?: string | undefined;
+  readonly health?: string | undefined;
+}
+
+/** Whom no call and no letter reaches: who has died, and a parent who is missing. It keeps back nobody who cares for the child, and no stepfather. */
+export const isBeyondReach = ({ relation, relationWords = '', health }: Relative, halves: Halves): boolean =>
+  health === 'died' || (isParent(relation) && PLAIN.test(relationWords) && isGone(parentState(relation, halves)));
+
+/** A number stands in the row of a parent whom nobody rings, and the row does not say that it is his: a stepfather's would be lost without a word. */
+export const hidesNumber = (relation: 'father' | 'mother', halves: Halves): boolean =>
+  !isDeathSplit(relation, halves) &&
+  halves.members.some(
+    (row) => row.relation === relation && row.health !== 'died' && row.phones?.length && isBeyondReach(row, halves),
+  );
 
 const isGone = (state: ParentState | undefined): boolean => state === 'died' || state === 'missing';

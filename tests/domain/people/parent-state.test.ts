@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { familyDoubts } from '#domain/people/family-doubts.ts';
 import { familyFactsOf, familyTicks, leftKindOf } from '#domain/people/left-behind.ts';
-import { isBeyondReach, isDeathSplit, parentState } from '#domain/people/parent-state.ts';
+import { hidesNumber, isBeyondReach, isDeathSplit, parentState } from '#domain/people/parent-state.ts';
 
 const rowSays = (health: 'died' | 'well' | undefined) => [{ relation: 'father' as const, health }];
 
@@ -45,5 +45,34 @@ describe('the two halves', () => {
     expect(asked.map((relation) => isBeyondReach({ relation }, missing))).toEqual([true, false, false, false, false]);
     expect(isBeyondReach({ relation: 'paternal-grandmother', health: 'died' }, missing)).toBe(true);
     expect(isBeyondReach({ relation: 'father' }, { members: [] })).toBe(false);
+    const died = { flags: { father: 'died' as const, mother: 'home' as const }, members: [] };
+    expect(['爸爸', '继父'].map((relationWords) => isBeyondReach({ relation: 'father', relationWords }, died))).toEqual(
+      [true, false],
+    );
+  });
+});
+
+describe('a number in the row of a father who is not rung any more', () => {
+  const row = { relation: 'father' as const, phones: [{ number: '19900005678' }] };
+  const hides = (father: 'died' | 'missing' | 'away', more: object = {}) =>
+    hidesNumber('father', { flags: { father, mother: 'home' }, members: [{ ...row, ...more }] });
+
+  it('is hidden while the row does not say whose it is', () => {
+    expect([hides('died'), hides('missing'), hides('away')]).toEqual([true, true, false]);
+    expect(hides('died', { relationWords: '爸爸' })).toBe(true);
+    expect(hides('died', { relationWords: '继父' })).toBe(false);
+    expect(hides('died', { health: 'died' })).toBe(false);
+    expect(hides('died', { phones: [] })).toBe(false);
+    // Asked about already, in other words.
+    expect(hides('died', { health: 'well' })).toBe(false);
+  });
+
+  it('is told before a paper is printed where he has died, and not where he is missing: his last number may be kept', () => {
+    const doubts = (father: 'died' | 'missing') =>
+      familyDoubts(familyFactsOf({ child: {}, flags: { father, mother: 'home' }, members: [row] })).map(
+        ({ type }) => type,
+      );
+    expect(doubts('died')).toContain('number-of-the-dead');
+    expect(doubts('missing')).not.toContain('number-of-the-dead');
   });
 });

@@ -98,6 +98,17 @@ describe('a parent who has died', () => {
     expect(found(Guardian, written, flags('home'))).toEqual([]);
   });
 
+  it('leaves no number behind without a question, which may be that of who came after', () => {
+    const phones = [{ number: '19900005678' }];
+    const stepfather = { relation: 'father', phones };
+    expect(found(FamilyFlags, { father: 'died', mother: 'home' }, row('father', { phones }))).toEqual([
+      'warning father',
+    ]);
+    expect(found(FamilyMember, stepfather, flags('died'))).toEqual(['warning relationWords']);
+    expect(found(FamilyMember, { ...stepfather, relationWords: '继父' }, flags('died'))).toEqual([]);
+    expect(found(FamilyMember, { ...stepfather, health: 'died' }, flags('died'))).toEqual([]);
+  });
+
   it('is nowhere: no place is asked of whoever went away once', () => {
     expect(found(FamilyMember, { relation: 'father', health: 'died', absences: [{ since: '2025-02-01' }] })).toEqual(
       [],

@@ -6,7 +6,7 @@ import type * as z from 'zod';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { isOnlyProvince } from '#domain/people/address.ts';
 import { isSplit } from '#domain/people/family-doubts.ts';
-import { isBeyondReach, isDeathSplit, parentState } from '#domain/people/parent-state.ts';
+import { hidesNumber, isBeyondReach, isDeathSplit, parentState } from '#domain/people/parent-state.ts';
 import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
@@ -27,6 +27,7 @@ export const familyFlagsExtra: KindExtra = {
       }),
     ),
     ...deathFindings({ flags: FamilyFlags.schema.safeParse(doc).data, members: membersOf(opening) }, 'family-flags'),
+    ...hiddenFindings({ flags: FamilyFlags.schema.safeParse(doc).data, members: membersOf(opening) }, 'family-flags'),
     ...carerFindings(carersOf(opening), { flags: FamilyFlags.schema.safeParse(doc).data, members: [] }),
   ],
 };
@@ -36,6 +37,7 @@ export const familyMemberExtra: KindExtra = {
     ...placeFindings(opening, doc),
     ...awayFindings(opening, doc),
     ...deathFindings({ flags: flagsOf(opening), members: rowsIn(doc) }, 'family-member'),
+    ...hiddenFindings({ flags: flagsOf(opening), members: rowsIn(doc) }, 'family-member'),
     ...carerFindings(carersOf(opening), { flags: undefined, members: rowsIn(doc) }, 'health'),
   ],
 };
@@ -57,6 +59,18 @@ const deathFindings = (halves: Halves, form: 'family-flags' | 'family-member'): 
       say: `${parents[parent]}是不是去世，“家庭情况”和“家庭成员”里写得不一样，看看哪一个要改。`,
     }));
 
+const steps = { father: '继父', mother: '继母' } as const;
+
+/** A number that no page offers any more: nobody knows whether it was that parent's or is that of who came after. */
+const hiddenFindings = (halves: Halves, form: 'family-flags' | 'family-member'): readonly Finding[] =>
+  (['father', 'mother'] as const)
+    .filter((parent) => hidesNumber(parent, halves))
+    .map((parent) => ({
+      level: 'warning',
+      field: form === 'family-flags' ? parent : 'relationWords',
+      say: `“家庭情况”写${parents[parent]}去世或失踪，“家庭成员”那一行还有电话，以后没有页面会打它。是${steps[parent]}的，“怎么称呼”写“${steps[parent]}”；是去世的人的，“健康情况”选“去世”。`,
+    }));
+
 export const guardianFindings = (opening: Opening, doc: Doc): readonly Finding[] => {
   const carer = Guardian.schema.safeParse(doc).data;
   const carers = guardiansOn(carer === undefined ? [] : [{ doc: carer }], dayInChina(opening.device.now()));
@@ -66,18 +80,15 @@ export const guardianFindings = (opening: Opening, doc: Doc): readonly Finding[]
 const carersOf = ({ device, child }: Opening) =>
   child === undefined ? [] : guardiansOn(device.records.ofChild(Guardian, child), dayInChina(device.now()));
 
-/** What says of a carer no more than the choice 父亲 or 母亲 does. */
-const PLAIN = /^(?:爸|爸爸|父亲|妈|妈妈|母亲)?$/;
-
 /** Who cares for the child is rung all the same: it is asked who that is. */
 const carerFindings = (
   carers: readonly { readonly doc: z.infer<typeof Guardian.schema> }[],
   halves: Halves,
   field?: 'health' | 'kind',
 ): readonly Finding[] =>
-  carers.flatMap(({ doc: { kind, relationWords = '' } }) => {
-    if (!isParent(kind) || !PLAIN.test(relationWords) || !isBeyondReach({ relation: kind }, halves)) return [];
-    const step = kind === 'father' ? '继父' : '继母';
+  carers.flatMap(({ doc: { kind, relationWords } }) => {
+    if (!isParent(kind) || !isBeyondReach({ relation: kind, relationWords }, halves)) return [];
+    const step = steps[kind];
     const say = `照护人写的是${parents[kind]}，家里的情况却写${parents[kind]}去世或失踪。是${step}在照顾，照护人的“怎么称呼”就写“${step}”；写错了，改过来。`;
     return [{ level: 'warning', field: field ?? kind, say }];
   });
