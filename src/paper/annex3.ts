@@ -135,11 +135,13 @@ function parentName(file: ChildFile, day: Day): string {
   return parentsOf(file).find((parent) => parent.name)?.name ?? guardianOn(file, day)?.name ?? '';
 }
 
+/** True of a parent whom neither a list nor a letter names: who died, ran away or is missing. */
+export const isLost = (file: ChildFile, relation: 'father' | 'mother'): boolean =>
+  ['died', 'missing', 'ran'].includes(parentState(relation, file) ?? '');
+
 function parentsOf(file: ChildFile): MemberDoc[] {
-  const isGone = (relation: 'father' | 'mother') =>
-    ['died', 'missing', 'ran'].includes(parentState(relation, file) ?? '');
   return (['father', 'mother'] as const)
-    .filter((relation) => !isGone(relation))
+    .filter((relation) => !isLost(file, relation))
     .flatMap((relation) => file.members.filter((member) => member.relation === relation));
 }
 

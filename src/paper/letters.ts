@@ -143,7 +143,7 @@ const contactReminder: Letter = {
   title: '请多和孩子说说话',
   about: 'child',
   serves: ['B5'],
-  to: '{child}的爸爸妈妈：',
+  to: '{child}的{parents}：',
   body: [
     '您在外面辛苦了。孩子在学校很好，也很想听到您的声音。',
     '请您每周至少和孩子、和家里照护的人联系一次（《未成年人保护法》第二十三条），每月给孩子写一封信，每月和班主任说一次话。',

@@ -8,7 +8,8 @@ import { bureauWords, School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import type { Phone } from '#domain/records/field.ts';
-import { contactOf } from '#paper/annex3.ts';
+import { parentState, type ParentState } from '#domain/people/parent-state.ts';
+import { contactOf, isLost } from '#paper/annex3.ts';
 import { guardianOn, printBirth, printPlace, printSex, type ChildFile, type MemberDoc } from '#paper/child-file.ts';
 import { shortWords } from '#paper/field-words.ts';
 import type { LetterFacts } from '#paper/letter.ts';
@@ -18,15 +19,29 @@ import { childFileOf, nameOf } from './child-files.ts';
 const numbers = (phones: readonly Phone[] | undefined): string =>
   (phones ?? []).map(({ number }) => printPhone(number)).join('、');
 
-/** Nothing of a parent who is not in the file, so that the blank stays one. */
+const gone: Partial<Record<ParentState, string>> = { died: '去世', missing: '失踪' };
+
+/** Nothing of a parent who is not in the file, so that the blank stays one; of who has died or is missing that alone. */
 function parentFacts(file: ChildFile, relation: 'father' | 'mother'): LetterFacts {
+  const state = parentState(relation, file);
+  const isGone = state !== undefined && gone[state];
   const parent: MemberDoc | undefined = file.members.find((each) => each.relation === relation);
+  if (isGone)
+    return { [relation]: `${parent?.name ?? ''}（${isGone}）`, [`${relation}Place`]: '—', [`${relation}Phone`]: '—' };
   if (parent === undefined) return {};
   return {
     [relation]: parent.name ?? '',
     [`${relation}Place`]: [parent.workplace?.region, parent.workplace?.detail].filter(Boolean).join(''),
     [`${relation}Phone`]: numbers(parent.phones),
   };
+}
+
+/** Who of mother and father a letter can be for; with neither, whoever is at home. */
+function parentsWord(file: ChildFile): string {
+  const words = { father: '爸爸', mother: '妈妈' } as const;
+  return (
+    (['father', 'mother'] as const).flatMap((each) => (isLost(file, each) ? [] : words[each])).join('') || '家里人'
+  );
 }
 
 function childFacts(records: Records, file: ChildFile, day: Day): LetterFacts {
@@ -41,6 +56,7 @@ function childFacts(records: Records, file: ChildFile, day: Day): LetterFacts {
     town: file.child.home?.town ?? '',
     guardian: guardian === undefined ? '' : [guardian.name, `（${guardianSpoken(guardian)}）`].filter(Boolean).join(''),
     guardianPhone: contactOf(file, day)?.number ?? '',
+    parents: parentsWord(file),
     ...parentFacts(file, 'father'),
     ...parentFacts(file, 'mother'),
     ...teacherFacts(records, file.child.classId),

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { Entrustment } from '#domain/records/entrustment.ts';
 import { LetterPage } from '#features/papers/letter-page.tsx';
-import { aChild, aClass, aRecord, aSchool, idOf, myClassId } from '#tests/support/builders.ts';
+import { aChild, aClass, aFamilyMember, aFlags, aRecord, aSchool, idOf, myClassId } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -63,6 +63,24 @@ describe('letters', () => {
     unmount();
     show(<LetterPage letter="entrustment" subject={idOf(73)} />, world());
     expect(paper().getByText(/意见：√是\s□否/)).toBeVisible();
+  });
+
+  it.each([
+    [{ father: 'away', mother: 'away' }, '马尕麦的爸爸妈妈：', '父亲：马成祥　务工地点：新疆'],
+    [{ father: 'died', mother: 'away' }, '马尕麦的妈妈：', '父亲：马成祥（去世）　务工地点：—　电话：—'],
+    [{ father: 'missing', mother: 'ran' }, '马尕麦的家里人：', '父亲：马成祥（失踪）　务工地点：—　电话：—'],
+  ] as const)('are for the parents whom they can reach: %o', (states, to, father) => {
+    const row = aFamilyMember({
+      child: ma,
+      doc: { relation: 'father', name: '马成祥', workplace: { region: '新疆' } },
+    });
+    const agreement = aRecord(Entrustment, { trustee: '马八姑' }, { id: idOf(74), child: ma });
+    const world = () => stubDevice({ records: [...records, aFlags({ child: ma, doc: states }), row, agreement] });
+    const { unmount } = show(<LetterPage letter="contact-reminder" subject={ma} />, world());
+    expect(paper().getByText(to)).toBeVisible();
+    unmount();
+    show(<LetterPage letter="entrustment-notice" subject={idOf(74)} />, world());
+    expect(paper().getByText((text) => text.replace(/\s/g, '').startsWith(father.replaceAll('　', '')))).toBeVisible();
   });
 
   it('leave the day beside a name to who signs, and bear the school’s own day', () => {
