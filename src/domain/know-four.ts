@@ -85,7 +85,7 @@ function barOf(key: KnowBar['key'], label: string, fields: readonly NamedField[]
 function parentFields(known: Known): NamedField[] {
   const fields = [...fieldsOfParent('爸爸', 'father', known), ...fieldsOfParent('妈妈', 'mother', known)];
   if (fields.length > 0) return fields;
-  const phones = known.guardians.flatMap((each) => [...(each.phones ?? []), ...(each.backupPhones ?? [])]);
+  const phones = caringNow(known).flatMap((each) => [...(each.phones ?? []), ...(each.backupPhones ?? [])]);
   return [
     { name: '谁在照顾', isKnown: hasGuardian(known) },
     { name: '照护人的电话', isKnown: hasNumber(phones) },
@@ -124,9 +124,9 @@ const isProvinceAlone = ({ region = '', town, detail = '' }: NonNullable<Member[
 
 /** (2) Both parents' states are answered, one grown-up of the home is named with relation and phone, somebody cares. */
 function familyFields(known: Known): NamedField[] {
-  const { flags, members, guardians } = known;
+  const { flags, members } = known;
   const named = members.filter((row) => row.relation !== undefined && row.name && row.health !== 'died');
-  const relays = guardians.flatMap((each) => each.backupPhones ?? []);
+  const relays = caringNow(known).flatMap((each) => each.backupPhones ?? []);
   return [
     { name: '爸爸的情况', isKnown: flags?.father !== undefined },
     { name: '妈妈的情况', isKnown: flags?.mother !== undefined },
@@ -157,11 +157,15 @@ function surroundingFields({ visits, today }: Known): NamedField[] {
   ];
 }
 
-const hasGuardian = ({ guardians, today }: Known): boolean =>
+/** Who cares no more is rung no more, nor whoever passed word on to her. */
+const caringNow = ({ guardians, today }: Known) =>
   guardiansOn(
     guardians.map((doc) => ({ doc })),
     today,
-  ).some(({ doc: { kind, name } }) => kind !== undefined && kind !== 'none' && Boolean(name));
+  ).map(({ doc }) => doc);
+
+const hasGuardian = (known: Known): boolean =>
+  caringNow(known).some(({ kind, name }) => kind !== undefined && kind !== 'none' && Boolean(name));
 
 const hasNumber = (phones: Member['phones']): boolean =>
   (phones ?? []).some(({ number }) => number !== '' && isDialable(number));

@@ -119,6 +119,17 @@ describe('the parents’ bar', () => {
       { flags: { father: 'died', mother: 'died' }, guardians: [{ kind: 'relatives', name: '马哈克' }] },
       'on ask | 照护人的电话',
     ],
+    [
+      'an orphan whose aunt has gone with her phone',
+      {
+        flags: { father: 'died', mother: 'died' },
+        guardians: [
+          { kind: 'relatives', name: '马秀英', phones: phone, until: '2026-04-14' },
+          { kind: 'relatives', name: '马哈克' },
+        ],
+      },
+      'on ask | 照护人的电话',
+    ],
   ] satisfies [string, Partial<Known>, string][])('of %s', (_, changes, cells) => {
     expect(bar('parents', changes)).toBe(cells);
   });
@@ -142,6 +153,18 @@ describe('the other bars', () => {
         guardians: [{ kind: 'paternal-grandparents', name: '妥乙布', backupPhones: phone }],
       },
       'on on on on on',
+    ],
+    [
+      'family',
+      'a neighbour who relays to a grandmother that cares no more',
+      {
+        members: [{ relation: 'paternal-grandmother', name: '妥乙布' }],
+        guardians: [
+          { kind: 'paternal-grandparents', name: '妥乙布', backupPhones: phone, until: '2026-04-14' },
+          { kind: 'relatives', name: '马哈克' },
+        ],
+      },
+      'on on on on ask | 家里一位大人的电话',
     ],
     [
       'child',

@@ -113,7 +113,7 @@ function openedOf({ child }: Opening, visit: Doc, { type, id, value }: Beside): 
   const doc = withoutBlanks({ ...seen, ...opened });
   if (type === Guardian.type && nextId !== undefined && isAnotherCarer(seen, doc)) {
     const day = visit['happenedOn'];
-    const next = withoutBlanks({ ...takenOver(seen, opened), from: day });
+    const next = withoutBlanks({ ...relayIn(seen), ...takenOver(seen, opened), from: day });
     const edits: readonly Edit[] = [
       { do: 'patch', type, id, doc: { ...seen, until: day }, seen },
       { do: 'create', ...about, id: nextId, doc: next },
@@ -129,6 +129,9 @@ const takenOver = (seen: Doc, opened: Doc): Doc =>
   isNobody(seen) === isNobody(opened)
     ? opened
     : Object.fromEntries(Object.entries(opened).filter(([name, value]) => !sameValue(value, seen[name])));
+
+/** Who passes word on is the home's more than the carer's, and stays to be rung when another one cares: an ended row is read by nobody. */
+export const relayIn = ({ backupName, backupPhones }: Doc): Doc => withoutBlanks({ backupName, backupPhones });
 
 const isOpenUnder = (
   visit: Doc,

@@ -8,7 +8,7 @@ import { useValue } from '#features/writing/fields/field-words.ts';
 import { isDoc } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { SegField } from '#ui/seg-field.tsx';
-import { besidePath } from './beside.ts';
+import { besidePath, relayIn } from './beside.ts';
 import { guardianFindings } from './family.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 
@@ -54,7 +54,8 @@ function endsBefore(opening: Opening, doc: Doc, values: Doc): readonly Edit[] {
 export const guardianExtra: KindExtra = {
   defaults: (opening) => {
     const today = dayInChina(opening.device.now());
-    return before(opening, today).length > 0 ? { from: today } : {};
+    const [last] = before(opening, today);
+    return last === undefined ? {} : { from: today, ...relayIn(last.doc) };
   },
   below: { from: Before },
   findings: guardianFindings,
