@@ -24,6 +24,12 @@ const ListPage = lazy(async () => ({ default: (await import('#features/papers/li
 const StatisticsPaperPage = lazy(async () => ({
   default: (await import('#features/reports/statistics-paper-page.tsx')).StatisticsPaperPage,
 }));
+const NumberPaperPage = lazy(async () => ({
+  default: (await import('#features/reports/number-paper-page.tsx')).NumberPaperPage,
+}));
+const MetricPaperPage = lazy(async () => ({
+  default: (await import('#features/reports/number-paper-page.tsx')).MetricPaperPage,
+}));
 const PairLoadPaperPage = lazy(async () => ({
   default: (await import('#features/reports/pair-load-paper-page.tsx')).PairLoadPaperPage,
 }));
@@ -42,6 +48,10 @@ export const paperRoutes = (
     <Route path="/reports/workload/paper">{() => <WorkloadPaperPage />}</Route>
     <Route path="/reports/pairs">{() => <PairLoadPaperPage />}</Route>
     <Route path="/reports/statistics/paper">{() => <StatisticsPaperPage />}</Route>
+    <Route path="/reports/statistics/:metric/:part/paper">
+      {({ metric, part }) => <MetricPaperPage key={`${metric}/${part}`} metric={metric} part={part} />}
+    </Route>
+    <Route path="/reports/list/:what/paper">{({ what }) => <NumberPaperPage key={what} what={what} />}</Route>
     <Route path="/papers">{() => <PapersPage />}</Route>
     <Route path="/papers/child/:child">{({ child }) => <ChildPapersPage key={child} child={child} />}</Route>
     <Route path="/papers/bundle/:child">{({ child }) => <BundlePage key={child} child={child} />}</Route>

@@ -31,6 +31,8 @@ export interface TablePlan {
   readonly signs?: readonly string[] | undefined;
   /** What is counted at the foot: 人, 条. */
   readonly counts?: string | undefined;
+  /** What the file is called where the title may name somebody. */
+  readonly fileTitle?: string | undefined;
   /** What the file is called after the title; the school and the month when absent. */
   readonly fileWords?: readonly string[] | undefined;
   /** Millimetres a row has at least: more where somebody signs in it. */
@@ -84,7 +86,7 @@ export function tablePaper(plan: TablePlan): PaperForm {
     })),
     sheetName: plan.title.replace(/[\\/?*[\]:：]/g, '').slice(0, 31),
     fileWords: [
-      plan.title,
+      plan.fileTitle ?? plan.title,
       ...(plan.fileWords ?? [plan.rows.length === 0 ? '空白' : '', plan.heading.unit ?? '']),
       monthWord(plan.heading.day),
     ],

@@ -57,7 +57,8 @@ async function listOn({ page }: Phone): Promise<List> {
   // Each press draws the next hundred.
   while (await more.isVisible()) await more.click();
   const heading = (await main.getByRole('heading', { level: 1 }).textContent()) ?? '';
-  return { heading, lines: await main.getByRole('link').allTextContents() };
+  const links = await main.getByRole('link').allTextContents();
+  return { heading, lines: links.filter((words) => words !== '打印') };
 }
 
 /** Names of colleagues and classes, as lines name them. */

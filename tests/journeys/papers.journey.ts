@@ -69,6 +69,7 @@ const schoolPapers: readonly (readonly [name: string, path: string, size: typeof
   ['inspection', '/papers/list/inspection', A4_PORTRAIT],
   ['pair-load', '/reports/pairs', A4_LANDSCAPE],
   ['statistics', '/reports/statistics/paper', A4_PORTRAIT],
+  ['number-list', '/reports/list/children-all/paper', A4_PORTRAIT],
   ['year', '/reports/year', A4_LANDSCAPE],
   ['calls', '/papers/register/family-call', A4_LANDSCAPE],
   ['absences', '/papers/register/absence', A4_LANDSCAPE],

@@ -1,35 +1,27 @@
-/** The list behind a number as a table, so that it lies beside the number on paper: WPS opens and prints it. */
+/** The list behind a number taken away, so that it lies beside the number: as a table, or printed. */
 import { dayInChina, printDay } from '#domain/calendar/day.ts';
 import { noteAccess } from '#features/access-log.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { Problem } from '#features/problem.tsx';
 import { useTableSaving } from '#features/save-table.ts';
 import type { ListTable } from '#paper/xlsx.ts';
-import { Button } from '#ui/button.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
-
-/** One child, duty or record as the screen says it. */
-export interface ListedLine {
-  /** Whose line it is; absent where it is about no child with a file. */
-  readonly child?: string | undefined;
-  readonly name: string;
-  readonly what?: string | undefined;
-  readonly notes: readonly (string | undefined)[];
-}
+import type { Behind, ListedLine } from './behind.ts';
 
 export interface ListSavingProps {
-  /** With the number in it, as on the screen. */
-  readonly heading: string;
   /** Asked for when it is saved. */
-  readonly lines: () => readonly ListedLine[];
+  readonly behind: () => Behind | undefined;
+  /** The address of its paper. */
+  readonly paperHref: string;
 }
 
-export function ListSaving({ heading, lines }: ListSavingProps) {
+export function ListSaving({ behind, paperHref }: ListSavingProps) {
   const device = useDevice();
   const saving = useTableSaving();
   const takeAway = async () => {
     const today = dayInChina(device.now());
-    const listed = lines();
+    const { heading, lines: listed } = behind() ?? { heading: '', lines: [] };
     const table = tableOfList(heading, listed, `${device.me.name} ${printDay(today)}导出`);
     if (!(await saving.save(table, `名单-${today}.xlsx`))) return;
     const children = [...new Set(listed.flatMap(({ child = [] }) => child))];
@@ -37,9 +29,14 @@ export function ListSaving({ heading, lines }: ListSavingProps) {
   };
   return (
     <Block pad gap="near">
-      <Button icon="paper" onClick={() => void takeAway()}>
-        存成表格
-      </Button>
+      <ButtonRow>
+        <Button icon="paper" onClick={() => void takeAway()}>
+          存成表格
+        </Button>
+        <Button icon="print" href={paperHref}>
+          打印
+        </Button>
+      </ButtonRow>
       <Problem say={saving.problem} />
     </Block>
   );

@@ -17,8 +17,9 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import { ListSaving, type ListedLine } from './list-saving.tsx';
-import { isShort, metricWords, rateWords, sourceInTable, sourceWords, type Item, type Metric } from './metric.ts';
+import { behindMetric, itemsOf, metricHeading } from './behind.ts';
+import { ListSaving } from './list-saving.tsx';
+import { isShort, metricWords, rateWords, sourceInTable, sourceWords, type Metric } from './metric.ts';
 import { metricsOf } from './metrics.ts';
 import { useNumbers } from './numbers.ts';
 
@@ -56,8 +57,7 @@ export function MetricsPage() {
   );
 }
 
-const hrefOf = ({ key }: Metric, part: 'met' | 'open'): string =>
-  `/reports/statistics/${encodeURIComponent(key)}/${part}`;
+const hrefOf = ({ key }: Metric, part: string): string => `/reports/statistics/${encodeURIComponent(key)}/${part}`;
 
 const columns: readonly Column<Metric>[] = [
   { key: 'label', head: '项目', isStrong: true, cell: (metric) => metric.label },
@@ -94,14 +94,9 @@ function Met({ metric }: { metric: Metric }) {
 }
 
 function openCell(metric: Metric): ReactNode {
-  const count = openItems(metric).length;
+  const count = itemsOf(metric, 'open').length;
   if (count === 0) return '';
   return <CellLink href={hrefOf(metric, 'open')}>{count}</CellLink>;
-}
-
-function openItems({ met, all = [] }: Metric): readonly Item[] {
-  const isMet = new Set(met.map((item) => item.key));
-  return all.filter((item) => !isMet.has(item.key));
 }
 
 /** The list behind one number. */
@@ -109,8 +104,8 @@ export function MetricListPage({ metric: key, part }: { metric: string; part: st
   const device = useDevice();
   const numbers = useNumbers();
   const metric = metricsOf(device, numbers).find((each) => each.key === decodeURIComponent(key));
-  const items = metric === undefined ? [] : part === 'open' ? openItems(metric) : metric.met;
-  const heading = headingOf(metric, part, items.length);
+  const items = metric === undefined ? [] : itemsOf(metric, part);
+  const heading = metricHeading(metric, part, items.length);
   return (
     <Page>
       <TopBar back={{ label: '学期统计', href: '/reports/statistics' }} seal={<Seal href="/urgent" />} />
@@ -120,8 +115,11 @@ export function MetricListPage({ metric: key, part }: { metric: string; part: st
           {metric !== undefined && <Text tone="quiet">依据{sourceWords(metric.source)}</Text>}
           {metric?.beside !== undefined && <Text tone="quiet">{metric.beside}</Text>}
         </Block>
-        {items.length > 0 && metric?.staysHere !== true && (
-          <ListSaving heading={heading} lines={() => items.map(lineOf)} />
+        {metric !== undefined && items.length > 0 && metric.staysHere !== true && (
+          <ListSaving
+            behind={() => behindMetric(device, numbers, { metric: key, part })}
+            paperHref={`${hrefOf(metric, part)}/paper`}
+          />
         )}
         {items.length === 0 ? (
           <Empty icon="paper" title="一个也没有" />
@@ -142,20 +140,6 @@ export function MetricListPage({ metric: key, part }: { metric: string; part: st
       </WholeMain>
     </Page>
   );
-}
-
-const lineOf = ({ child, name, note, lack, isLateEntry }: Item): ListedLine => ({
-  child,
-  name,
-  what: lack,
-  notes: [note, isLateEntry === true ? '补录' : ''],
-});
-
-/** The number as the statistics say it; where that is no count of the list, both. */
-function headingOf(metric: Metric | undefined, part: string, count: number): string {
-  if (metric === undefined) return '没有这个数字';
-  if (part === 'open') return `${metric.label}，还差${count}`;
-  return `${metric.label}${metric.said ?? count}`;
 }
 
 function tableOf(device: Device, metrics: readonly Metric[], term: string): ListTable {

@@ -1,10 +1,8 @@
 /** The list behind a number: the same number in the heading, and one line for each child or duty it counts. */
 import { useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import { seesWholeSchool } from '#domain/access.ts';
 import { marginDay, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
-import type { Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { owedMargin } from '#features/owed-margin.ts';
 import type { RosterEntry } from '#features/roster.ts';
@@ -18,10 +16,20 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
 import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import { answerWords, apartWords, clauseLines, dutyHref, headingOf, partWords, subjectWords } from './list-words.ts';
+import { behindNumber, factsOf, isAnswerTold, lineOfDuty, type DutyCase } from './behind.ts';
+import { apartWords, clauseLines, dutyHref, headingOf, partWords } from './list-words.ts';
 import { ListSaving } from './list-saving.tsx';
 import { childrenBehind, dutiesBehind, useNumbers, type Numbers } from './numbers.ts';
-import { listHref, parts, whatOf, type ChildrenWhat, type DutyWhat, type Part, type PartWhat } from './what.ts';
+import {
+  listHref,
+  parts,
+  whatOf,
+  type ChildrenWhat,
+  type DutyWhat,
+  type Part,
+  type PartWhat,
+  type What,
+} from './what.ts';
 
 /** Lines drawn at once. */
 const PAGE = 100;
@@ -54,13 +62,12 @@ function ChildList({ numbers, what }: { numbers: Numbers; what: ChildrenWhat }) 
   const { records } = useDevice();
   const entries = childrenBehind(numbers, what.scope);
   const heading = headingOf({ what, numbers, records, count: entries.length });
-  const lines = () => entries.map((entry) => ({ child: entry.id, name: entry.name, notes: factsOf(entry) }));
   return (
     <>
       <Block pad gap="none">
         <PageHeading>{heading}</PageHeading>
       </Block>
-      {entries.length > 0 && <ListSaving heading={heading} lines={lines} />}
+      {entries.length > 0 && <Saving numbers={numbers} what={what} />}
       <Lines
         items={entries}
         nothing="这里没有孩子"
@@ -70,13 +77,6 @@ function ChildList({ numbers, what }: { numbers: Numbers; what: ChildrenWhat }) 
   );
 }
 
-const factsOf = (entry: RosterEntry) => [
-  entry.className,
-  entry.village + entry.group,
-  entry.guardian,
-  entry.birthMonth,
-];
-
 function ChildLine({ entry, today }: { entry: RosterEntry; today: Day }) {
   const device = useDevice();
   const time = visitMargin(entry, today, device);
@@ -84,14 +84,13 @@ function ChildLine({ entry, today }: { entry: RosterEntry; today: Day }) {
 }
 
 function DutyList({ numbers, what }: { numbers: Numbers; what: DutyWhat }) {
-  const { records, person } = useDevice();
+  const device = useDevice();
+  const { records } = device;
   const duties = dutiesBehind(numbers, what);
-  // Whose it is says nothing on one's own list.
-  const isTold = seesWholeSchool(person) && !numbers.people.has(what.scope);
+  const isTold = isAnswerTold(device, numbers, what);
   const clauses = clauseLines(duties);
   const apart = apartWords({ what, numbers, records });
   const heading = headingOf({ what, numbers, records, count: duties.length });
-  const lineOf = (duty: Duty) => lineOfDuty({ records, numbers, duty, isTold });
   return (
     <>
       <Block pad gap="none">
@@ -100,7 +99,7 @@ function DutyList({ numbers, what }: { numbers: Numbers; what: DutyWhat }) {
         {apart !== '' && <Text tone="quiet">{apart}</Text>}
         {'part' in what && what.part !== 'late' && <PartFilter numbers={numbers} what={what} part={what.part} />}
       </Block>
-      {duties.length > 0 && <ListSaving heading={heading} lines={() => duties.map(lineOf)} />}
+      {duties.length > 0 && <Saving numbers={numbers} what={what} />}
       <Lines
         items={duties}
         nothing="一件也没有"
@@ -108,6 +107,12 @@ function DutyList({ numbers, what }: { numbers: Numbers; what: DutyWhat }) {
       />
     </>
   );
+}
+
+function Saving({ numbers, what }: { numbers: Numbers; what: What }) {
+  const device = useDevice();
+  const address = listHref(what).replace(/^.*\//, '');
+  return <ListSaving behind={() => behindNumber(device, numbers, address)} paperHref={`${listHref(what)}/paper`} />;
 }
 
 /** More than these would push the list itself off the screen. */
@@ -148,14 +153,7 @@ function PartFilter({ numbers, what, part: shown }: { numbers: Numbers; what: Pa
   );
 }
 
-interface DutyLineProps {
-  readonly duty: Duty;
-  readonly numbers: Numbers;
-  /** Whether the line says who answers for it. */
-  readonly isTold: boolean;
-}
-
-function DutyLine(of: DutyLineProps) {
+function DutyLine(of: Omit<DutyCase, 'records'>) {
   const { records } = useDevice();
   const { duty, numbers } = of;
   const { name, what, notes } = lineOfDuty({ records, ...of });
@@ -169,20 +167,6 @@ function DutyLine(of: DutyLineProps) {
       end={numbers.waiting.has(duty.key) ? <Badge>本机待传</Badge> : undefined}
     />
   );
-}
-
-function lineOfDuty({ records, numbers, duty, isTold }: DutyLineProps & { readonly records: Records }) {
-  const entry = numbers.everyone.get(duty.subject);
-  const late = duty.state === 'done' && duty.daysLate > 0 ? `晚了${duty.daysLate}天` : '';
-  return {
-    child: entry?.id,
-    name: entry?.name ?? subjectWords(records, duty),
-    what: late === '' ? duty.label : `${duty.label}，${late}`,
-    notes: [
-      ...(entry === undefined ? [] : [entry.className, entry.village + entry.group, entry.guardian]),
-      isTold ? answerWords(numbers, duty) : '',
-    ],
-  };
 }
 
 const marginOf = (duty: Duty, today: Day) =>

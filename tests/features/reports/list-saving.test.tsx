@@ -8,6 +8,7 @@ import { AccessNote } from '#domain/records/access-note.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { MetricListPage } from '#features/reports/metrics-page.tsx';
 import { NumberListPage } from '#features/reports/number-list-page.tsx';
+import { MetricPaperPage, NumberPaperPage } from '#features/reports/number-paper-page.tsx';
 import { readReader, sheetsOfFile } from '#paper/roster-file.ts';
 import { aChild, aClass, aRecord, aSchool, aTeacher, idOf, myClassId } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
@@ -60,10 +61,62 @@ test.each([
   });
 });
 
+test.each([
+  {
+    of: 'of the statistics',
+    page: <MetricListPage metric="letter" part="open" />,
+    paper: <MetricPaperPage metric="letter" part="open" />,
+    href: '/reports/statistics/letter/open',
+    heading: '责任书签订率，还差2',
+  },
+  {
+    of: 'of children',
+    page: <NumberListPage what="children-all" />,
+    paper: <NumberPaperPage what="children-all" />,
+    href: '/reports/list/children-all',
+    heading: '孩子2人',
+  },
+  {
+    of: 'of one child’s duties',
+    page: <NumberListPage what={`overdue-${idOf(1)}`} />,
+    paper: <NumberPaperPage what={`overdue-${idOf(1)}`} />,
+    href: `/reports/list/overdue-${idOf(1)}`,
+    heading: '马尕麦，逾期',
+  },
+])(
+  'a list $of is printed as it stands on the screen, under who took it out, and no file name names a child',
+  async (list) => {
+    const print = vi.fn();
+    window.print = print;
+    show(list.page, device());
+    expect(screen.getByRole('link', { name: '打印' })).toHaveAttribute('href', `${list.href}/paper`);
+    const name = screen.getByRole('heading', { level: 1 }).textContent ?? '';
+    expect(name.startsWith(list.heading)).toBe(true);
+    cleanup();
+    const phone = device();
+    show(list.paper, phone);
+    const words = document.body.textContent ?? '';
+    for (const word of [name, '马尕麦', `${phone.me.name} `, '共']) expect(words).toContain(word);
+    await userEvent.setup().click(screen.getByRole('button', { name: '打印' }));
+    expect(print).toHaveBeenCalledOnce();
+    await waitFor(() => expect(phone.records.all(AccessNote)[0]?.doc).toMatchObject({ did: 'printed', what: name }));
+    const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    await userEvent.setup().click(screen.getByRole('button', { name: '存成表格（.xlsx）' }));
+    await waitFor(() => expect(saved).toHaveBeenCalled());
+    const file = (saved.mock.contexts[0] as HTMLAnchorElement).download;
+    expect(file).toMatch(/^名单/);
+    expect(file).not.toContain('马尕麦');
+  },
+);
+
 test('the reports of 强制报告 are counted on the screen and leave in no file', () => {
   const report = aRecord(MandatoryReport, { happenedOn: '2026-04-01', at: '08:00' }, { child: idOf(1) });
   const phone = stubDevice({ me: { roles: ['head'] }, records: [aSchool(), aChild({ id: idOf(1) }), report] });
   show(<MetricListPage metric="reports" part="met" />, phone);
   expect(screen.getByRole('heading', { name: '强制报告1' })).toBeVisible();
   expect(screen.queryByRole('button', { name: '存成表格' })).toBeNull();
+  expect(screen.queryByRole('link', { name: '打印' })).toBeNull();
+  cleanup();
+  show(<MetricPaperPage metric="reports" part="met" />, phone);
+  expect(screen.getByText('这份名单不打印')).toBeVisible();
 });

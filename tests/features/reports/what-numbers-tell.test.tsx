@@ -57,7 +57,8 @@ const listOf = (metric: string, children: readonly ReturnType<typeof aChild>[]) 
   const page = show(<MetricListPage metric={metric} part="met" />, phoneWith(children));
   const words = within(screen.getByRole('main'))
     .getAllByRole('link')
-    .map((link) => link.textContent ?? '');
+    .map((link) => link.textContent ?? '')
+    .filter((words) => words !== '打印');
   const heading = screen.getByRole('heading', { level: 1 }).textContent;
   page.unmount();
   return { heading, words };
