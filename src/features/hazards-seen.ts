@@ -27,9 +27,9 @@ export function hazardsSeen(records: Records, roster: readonly RosterEntry[], to
   const found = new Map<string, HazardSeen>();
   for (const { id, village, group } of roster)
     for (const { doc } of records.ofChild(HomeVisit, id)) {
-      const { happenedOn = '', hazards = [], hazardWords } = doc;
+      const { happenedOn = '' } = doc;
       if (village === '' || happenedOn < since || happenedOn > today) continue;
-      for (const kind of hazards) {
+      for (const kind of hazardsIn(doc)) {
         const key = [village, group, kind].join('/');
         const before = found.get(key);
         found.set(key, {
@@ -39,7 +39,7 @@ export function hazardsSeen(records: Records, roster: readonly RosterEntry[], to
           kind,
           visits: (before?.visits ?? 0) + 1,
           last: before !== undefined && before.last > happenedOn ? before.last : happenedOn,
-          words: [...new Set([...(before?.words ?? []), ...(hazardWords ? [hazardWords] : [])])],
+          words: [...new Set([...(before?.words ?? []), ...wordsIn(doc)])],
           near: [...new Set([...(before?.near ?? []), id])],
         });
       }
@@ -48,6 +48,25 @@ export function hazardsSeen(records: Records, roster: readonly RosterEntry[], to
   const isListed = (seen: HazardSeen) => listed.some((doc) => holds(doc, seen));
   return [...found.values()].filter((seen) => !isListed(seen)).sort((a, b) => (a.last < b.last ? 1 : -1));
 }
+
+type Visit = z.infer<typeof HomeVisit.schema>;
+
+/** What is near the home, and what of the home itself is to be mended. */
+const hazardsIn = ({
+  hazards = [],
+  house,
+  electricity,
+  fire,
+}: Visit): ReadonlySet<NonNullable<Visit['hazards']>[number]> =>
+  new Set([
+    ...hazards,
+    ...(electricity === 'mend' ? (['shock'] as const) : []),
+    ...(fire === 'mend' ? (['gas'] as const) : []),
+    ...(house === 'unsafe' ? (['other'] as const) : []),
+  ]);
+
+const wordsIn = ({ house, hazardWords }: Visit): readonly string[] =>
+  [house === 'unsafe' ? '危房' : '', hazardWords ?? ''].filter(Boolean);
 
 function holds(doc: z.infer<typeof HazardCheck.schema>, { village, group, kind, last }: HazardSeen): boolean {
   const { where, kinds = [], state, happenedOn = '' } = doc;

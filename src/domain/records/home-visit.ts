@@ -165,6 +165,9 @@ export const HomeVisit = defineKind({
         field: 'happenedOn',
         say: `这一天已经记了${MOST_A_DAY}次以上家访，看看日期对不对。`,
       });
+    const isToMend = [doc.electricity, doc.fire, doc.water, doc.hygiene].includes('mend') || doc.house === 'unsafe';
+    if (isToMend && !doc.followUps?.length)
+      found.push({ level: 'warning', field: 'followUps', say: '家里有要改的，写一句谁来改、哪天之前。' });
     const changes = [doc.parentsMoved, doc.guardianChanged, doc.addressChanged, doc.phoneChanged];
     if (changes.includes('changed') && !doc.changeWords)
       found.push({ level: 'warning', field: 'changeWords', say: '写一句变成了什么，档案才跟得上。' });

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { choice, choices, clockTime, day, hidden, line, paragraph, people, reference, yesNo } from './field.ts';
 import { defineKind, type Doc, type Finding } from './kind.ts';
+import { byText } from '#domain/order.ts';
 import { inSentences } from './sentences.ts';
 
 const topicWords = {
@@ -100,6 +101,8 @@ export const Talk = defineKind({
     const found: Finding[] = [];
     if (doc.promise && doc.promiseBy === undefined)
       found.push({ level: 'warning', field: 'promiseBy', say: '选一个日子，到时候提醒你。' });
+    if (isLow(doc, context.earlier) && doc.toCounsellor !== true)
+      found.push({ level: 'warning', field: 'mood', say: '孩子很低落，想一想要不要请心理老师接着谈。' });
     // Where the child's words are not written, the teacher's are what tells one talk from another.
     const field = doc.childSaid ? 'childSaid' : 'response';
     const isSame = (each: Doc) => Boolean(doc[field]) && each[field] === doc[field];
@@ -114,3 +117,14 @@ export const Talk = defineKind({
     return inSentences([topics && `谈了${topics}`, doc.promise && `约好：${doc.promise}`]) || '谈心';
   },
 });
+
+/** Very low once, or below the usual for the third time running. */
+function isLow(
+  { mood, happenedOn = '' }: { mood?: string | undefined; happenedOn?: string | undefined },
+  earlier: readonly Doc[],
+): boolean {
+  if (mood === '1') return true;
+  const dayOf = ({ happenedOn: on }: Doc) => (typeof on === 'string' ? on : '');
+  const before = earlier.filter((each) => dayOf(each) < happenedOn).sort((a, b) => byText(dayOf(b), dayOf(a)));
+  return mood === '2' && [0, 1].every((index) => ['1', '2'].some((low) => before[index]?.['mood'] === low));
+}

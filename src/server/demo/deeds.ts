@@ -49,7 +49,7 @@ export function visit(world: ChildWorld, day: Day, { manner, more = {} }: Going)
   const looked: Doc = {
     house: dice.pick(['safe', 'safe', 'fair']),
     electricity: isHazard && hazard === 1 ? 'mend' : 'fine',
-    fire: dice.pick(['fine', 'fine', 'mend']),
+    fire: dice.pick(['fine', 'fine', isHazard ? 'mend' : 'fine']),
     water: 'fine',
     hygiene: 'fine',
     desk: dice.pick(['yes', 'yes', 'no']),

@@ -124,6 +124,33 @@ describe('what each kind checks (domain.md §4.3)', () => {
     expect(find('home-visit', visit, around)).toEqual(['warning happenedOn']);
   });
 
+  it('asks of a visit that saw something to mend at home who mends it', () => {
+    const followUps = [{ what: '换电线', by: '2026-04-20' }];
+    for (const seen of [
+      { electricity: 'mend' },
+      { fire: 'mend' },
+      { water: 'mend' },
+      { hygiene: 'mend' },
+      { house: 'unsafe' },
+    ]) {
+      expect(findIn('home-visit', { ...visit, ...seen })).toEqual(['warning followUps']);
+      expect(findIn('home-visit', { ...visit, ...seen, followUps })).toEqual([]);
+    }
+    expect(findIn('home-visit', { ...visit, electricity: 'fine', house: 'fair' })).toEqual([]);
+  });
+
+  it('asks for the counsellor where a child is very low, or not well for the third time running', () => {
+    const talk = (mood: string, more: Doc = {}) => ({ happenedOn: '2026-04-10', topics: ['life'], mood, ...more });
+    const before = (...moods: readonly string[]) => moods.map((mood, i) => ({ mood, happenedOn: `2026-0${i + 1}-10` }));
+    expect(find('talk', talk('1'), [])).toEqual(['warning mood']);
+    expect(find('talk', talk('1', { toCounsellor: true }), [])).toEqual([]);
+    expect(find('talk', talk('2'), before('5', '2', '1'))).toEqual(['warning mood']);
+    expect(find('talk', talk('2'), before('2', '2', '3'))).toEqual([]);
+    expect(find('talk', talk('2'), before('2', '5', '2'))).toEqual([]);
+    expect(find('talk', talk('2', { happenedOn: '2026-02-20' }), before('5', '2', '2'))).toEqual([]);
+    expect(find('talk', talk('3'), before('1', '1', '1'))).toEqual([]);
+  });
+
   it('asks about a child’s words that are the same as in an earlier talk', () => {
     const talk = { happenedOn: '2026-04-10', topics: ['life'], childSaid: '没什么' };
     expect(find('talk', talk, [{ childSaid: '没什么' }])).toEqual(['warning childSaid']);

@@ -69,3 +69,18 @@ test('keeps the paper of the list from going up without it', () => {
   expect(paper()).toBe(true);
   expect(paper(listed({ state: 'told' }))).toBe(false);
 });
+
+test('takes what is to be mended at home as well, by the sort it belongs to', () => {
+  const home = (doc: object) => aVisit({ child: ma.id, doc: { happenedOn: '2026-04-02', ...doc } });
+  page(
+    home({ electricity: 'mend', fire: 'fine' }),
+    home({ fire: 'mend', hazards: ['gas'] }),
+    home({ house: 'unsafe' }),
+  );
+  const names = screen
+    .getAllByRole('button', { name: /记成隐患/ })
+    .map((each) => each.getAttribute('aria-label') ?? '');
+  expect(new Set(names.map((name) => /，(.*)：/.exec(name)?.[1]))).toEqual(new Set(['其他', '溺水点', '煤气', '触电']));
+  page(home({ house: 'fair', electricity: 'fine', fire: 'fine' }));
+  expect(screen.getAllByRole('button', { name: /记成隐患/ })).toHaveLength(1);
+});

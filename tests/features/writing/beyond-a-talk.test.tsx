@@ -41,6 +41,18 @@ describe('a talk in which something must be reported', () => {
     expect(edit).not.toHaveProperty('doc.mustReport');
   });
 
+  test('handed on where the school has no counsellor says that nobody hears of it, and whom to ask', async () => {
+    const left = aTeacher({ id: idOf(60), doc: { name: '安老师', roles: ['counsellor'], leftOn: '2026-02-01' } });
+    const { user } = open(aPhone([left]), { type: 'talk', child: child.id });
+    expect(screen.queryByText(/没有人收到/)).toBeNull();
+    await user.click(answer('请心理老师接着谈', '是'));
+    expect(screen.getByText(/没有人收到/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: /12356/ }).getAttribute('href')).toBe('tel:12356');
+    expect(screen.getByRole('link', { name: '记转介' }).getAttribute('href')).toBe(
+      `/children/${child.id}/write/referral`,
+    );
+  });
+
   test('handed on to the counsellors brings them to the child, once', async () => {
     const counsellor = aTeacher({ id: idOf(60), doc: { name: '安老师', roles: ['counsellor'] } });
     const second = aTeacher({ id: idOf(61), doc: { name: '白老师', roles: ['counsellor'] } });

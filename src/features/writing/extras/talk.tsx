@@ -13,8 +13,10 @@ import { useFindingWords } from '#features/writing/fields/use-finding-words.ts';
 import { fieldId, useNative, useValue } from '#features/writing/fields/field-words.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
+import { Button } from '#ui/button.tsx';
 import { ChipField } from '#ui/chip-field.tsx';
 import { DayField } from '#ui/day-field.tsx';
+import { Dial, Dials } from '#ui/dial.tsx';
 import { Block } from '#ui/page.tsx';
 import { SegField } from '#ui/seg-field.tsx';
 import { Text } from '#ui/text.tsx';
@@ -109,6 +111,25 @@ function PromiseBy({ field, name }: FieldSlotProps) {
   );
 }
 
+/** Most village schools have none: the yes alone would reach nobody. */
+function NoCounsellor({ child }: { readonly child: string | undefined }) {
+  return (
+    <Block gap="near">
+      <Banner kind="due">
+        这里只记下来：学校还没定谁是心理教师，没有人收到。今天就和分管领导商量，打12356问，或转介给医院、社工；有心理教师的，请校长在“老师和账号”里定。
+      </Banner>
+      <Dials>
+        <Dial phone="12356" what="心理援助" />
+      </Dials>
+      {child !== undefined && (
+        <Button wide href={`/children/${child}/write/referral`}>
+          记转介
+        </Button>
+      )}
+    </Block>
+  );
+}
+
 /** What is to be done with a yes by one who may not ask herself, or where there is nobody to ask. */
 function TellSomebody() {
   const writing = useWriting();
@@ -117,7 +138,7 @@ function TellSomebody() {
   if (!mayAskCounsellor(writing))
     return <Banner kind="due">这里只记下来。请心理老师要班主任或分管领导来办，当面去说一声。</Banner>;
   if (counsellorsHere(writing.device.records).length > 0) return null;
-  return <Banner kind="due">这里只记下来：学校还没定谁是心理教师。跟校长说一声，在“老师和账号”里定。</Banner>;
+  return <NoCounsellor child={writing.child} />;
 }
 
 /** 今天10:42，在办公室，妥文珍。 */
