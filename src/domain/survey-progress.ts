@@ -1,6 +1,7 @@
 /** How far the 摸底 of one class has come in a school year: who was looked at, who on file was not, and what to say of a child. */
 import type * as z from 'zod';
 import type { Day } from './calendar/day.ts';
+import { hasEnded, type ChildState } from './records/child.ts';
 import { Survey } from './records/survey.ts';
 
 type SurveyDoc = z.infer<typeof Survey.schema>;
@@ -42,6 +43,13 @@ export function withAnswer(doc: SurveyDoc, child: OnFile, { result, on, classmat
       ? [...(doc.pupils ?? []), row]
       : (doc.pupils ?? []).map((each) => (each === before ? row : each));
   return { ...doc, pupils, ...Survey.derive?.({ ...doc, pupils }) };
+}
+
+/** What the file of a child says once it was looked at: 是 is 在册, 否 is 关注. Nothing where 存疑 leaves it as it is, or it says so already. */
+export function stateAfter(state: ChildState | undefined, result: Answer): 'registered' | 'watched' | undefined {
+  if (result === 'doubt' || hasEnded(state)) return undefined;
+  const told = result === 'yes' ? 'registered' : 'watched';
+  return state === told ? undefined : told;
 }
 
 /** Pupils that are 是 by the sheet and on file by nothing: whom the 摸底 found and nobody has written down yet. */

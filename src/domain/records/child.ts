@@ -39,7 +39,7 @@ export const childStates = {
   died: '去世',
 } as const;
 
-type ChildState = keyof typeof childStates;
+export type ChildState = keyof typeof childStates;
 
 /** §4.4, in the words of the document and beside them those a child's page says: a file is archived and never deleted; whoever comes back is on the register again. */
 const childFlow = {

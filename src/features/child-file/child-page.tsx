@@ -1,6 +1,6 @@
 /** One child: who to call, what is owed, what is known, what happened, and the way to the file and the papers. */
 import type { Day } from '#domain/calendar/day.ts';
-import { Child } from '#domain/records/child.ts';
+import { Child, childStates } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
@@ -128,7 +128,7 @@ const NotHers = () => (
 function Who({ entry }: { entry: RosterEntry }) {
   const record = useRecord(Child, entry.id);
   const sex = entry.child.doc.sex === undefined ? '' : entry.child.doc.sex === 'male' ? '男' : '女';
-  const home = entry.child.doc.home;
+  const { home, state } = entry.child.doc;
   const aliases = (entry.child.doc.aliases ?? []).map((alias) => alias.name ?? '').filter(Boolean);
   return (
     <>
@@ -136,7 +136,15 @@ function Who({ entry }: { entry: RosterEntry }) {
         <PersonName name={entry.name} />
       </PageHeading>
       <Text tone="quiet" as="div">
-        <Bits items={[sex, entry.className, entry.birthMonth, aliases.length > 0 ? `也叫${aliases.join('、')}` : '']} />
+        <Bits
+          items={[
+            sex,
+            entry.className,
+            entry.birthMonth,
+            aliases.length > 0 ? `也叫${aliases.join('、')}` : '',
+            state === 'checking' || state === 'watched' ? childStates[state] : '',
+          ]}
+        />
       </Text>
       <Text tone="quiet">{[entry.village + entry.group, home?.detail].filter(Boolean).join('，')}</Text>
       {(record?.waiting ?? 0) > 0 && <Badge>本机待传</Badge>}

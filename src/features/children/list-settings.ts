@@ -4,13 +4,16 @@ import { useState } from 'react';
 import { useDevice } from '#features/device-context.tsx';
 import type { RosterEntry } from '#features/roster.ts';
 
-export const sortKeys = ['visit', 'talk', 'village', 'name'] as const;
+export const sortKeys = ['visit', 'talk', 'village', 'name', 'state'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
 export interface ListSettings {
   readonly sort: SortKey;
   readonly village: string;
 }
+
+/** Who is not looked at yet comes first, who is owed nothing last. */
+const states: readonly RosterEntry['child']['doc']['state'][] = ['checking', 'registered', undefined, 'watched'];
 
 interface Sort {
   readonly label: string;
@@ -38,6 +41,11 @@ export const sorts: Readonly<Record<SortKey, Sort>> = {
     compare: (a, b) => byReading(a.village, b.village) || byReading(a.group, b.group) || byName(a, b),
   },
   name: { label: '按姓名', say: '按姓名', compare: byName },
+  state: {
+    label: '按档案状态',
+    say: '待核的在前，关注的在后',
+    compare: (a, b) => states.indexOf(a.child.doc.state) - states.indexOf(b.child.doc.state) || byName(a, b),
+  },
 };
 
 const leftBy = new Map<string, ListSettings>();

@@ -1,8 +1,12 @@
 /** 摸底, one child: what is on file about who is away, three answers of which one tap is kept, and then the next child. */
+import type { Day } from '#domain/calendar/day.ts';
+import { Child, childStates } from '#domain/records/child.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
-import { pupilOf, withAnswer, type Answer } from '#domain/survey-progress.ts';
+import { pupilOf, stateAfter, withAnswer, type Answer } from '#domain/survey-progress.ts';
 import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import type { Device, Edit } from '#device/device.ts';
+import { mayWrite } from '#features/rights.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import { useLeadOn } from '#features/lead-on.ts';
 import { Bits } from '#ui/bits.tsx';
@@ -59,7 +63,8 @@ function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntr
   const nextHref = `/survey/${campaign.classId}${next === undefined ? '' : `/${next.id}`}`;
   const answer = async (result: Answer | null) => {
     if (result === null) return;
-    const isKept = await keepSurvey(device, campaign, (doc) =>
+    const place = { ...campaign, beside: stateEdits(device, entry, { result, today }) };
+    const isKept = await keepSurvey(device, place, (doc) =>
       withAnswer(doc, entry, { result, on: today, classmates: campaign.children }),
     );
     if (isKept) leadOn(nextHref);
@@ -78,7 +83,7 @@ function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntr
       <Block gap="near">
         <SegField
           label="符合吗"
-          hint="点一下就存好，到下一个孩子"
+          hint={hintFor(device, entry)}
           choices={answers.map((value) => ({ value, label: answerWords[value] }))}
           value={pupilOf(campaign.survey?.doc, entry, campaign.children)?.result ?? null}
           onChange={(result) => void answer(result)}
@@ -93,6 +98,26 @@ function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntr
     </>
   );
 }
+
+/** The answer is what the file has waited for: every imported child is 待核 until somebody has looked. */
+function stateEdits(
+  device: Device,
+  { id, child: { doc: seen } }: RosterEntry,
+  { result, today }: { readonly result: Answer; readonly today: Day },
+): readonly Edit[] {
+  const state = stateAfter(seen.state, result);
+  if (state === undefined || !mayWrite(device, { kind: Child, child: id })) return [];
+  return [{ do: 'patch', type: Child.type, id, doc: { ...seen, state, stateSince: today }, seen }];
+}
+
+const hintFor = (device: Device, { id, child }: RosterEntry): string =>
+  [
+    '点一下就存好，到下一个孩子。',
+    mayWrite(device, { kind: Child, child: id }) &&
+      `档案现在是“${childStates[child.doc.state ?? 'registered']}”，答“是”写成在册，答“否”写成关注，“存疑”不动。`,
+  ]
+    .filter(Boolean)
+    .join('');
 
 /** Where father and mother are, as the file says. */
 function Away({ child }: { child: string }) {

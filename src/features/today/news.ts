@@ -9,8 +9,6 @@ import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import { daysToSixteen, endingPapersOf } from '#domain/duties/soon.ts';
 import { promisesOf } from '#domain/duties/promises.ts';
 import { byText } from '#domain/order.ts';
-import { sixteenOn } from '#domain/people/age.ts';
-import { leftBehindByJt } from '#domain/people/left-behind.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
@@ -19,13 +17,13 @@ import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { School } from '#domain/records/school.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
-import { familyFactsOn } from '#features/family-facts.ts';
 import { deedRested } from '#features/home-kept.ts';
 import { nearDay } from '#features/owed-margin.ts';
 import { staffName } from '#features/staff-name.ts';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, type RosterEntry } from '#features/roster.ts';
 import { termAt } from '#features/term.ts';
+import { pastBirthdays, standings, unchecked } from './file-states.ts';
 import { surveyWeek } from './survey-week.ts';
 
 /** One thing to know; pressed, it opens where it can be looked at. */
@@ -53,6 +51,7 @@ const sources: readonly ((input: NewsInput) => readonly News[])[] = [
   birthdays,
   pastBirthdays,
   surveyWeek,
+  unchecked,
   standings,
   papers,
   oldPromises,
@@ -125,51 +124,6 @@ function birthdays({ children, today }: NewsInput): readonly News[] {
         note: entry.className,
         href: `/children/${entry.id}`,
       },
-    ];
-  });
-}
-
-/** After it nothing is owed and no number counts the child; its file says so once somebody has written it. */
-function pastBirthdays({ device, children, today }: NewsInput): readonly News[] {
-  return children.flatMap((entry) => {
-    const day = sixteenOn(entry.child.doc);
-    if (day === undefined || day > today) return [];
-    if (!mayWrite(device, { kind: Child, child: entry.id, record: entry.child })) return [];
-    return [
-      {
-        key: `past-sixteen/${entry.id}`,
-        day,
-        margin: { top: marginDay(day), bottom: '满16岁' },
-        name: entry.name,
-        what: '满16岁了，把档案状态改过来',
-        note: entry.className,
-        href: `/records/child/${entry.id}`,
-      },
-    ];
-  });
-}
-
-/** What the file may say instead, by what is known of the parents (domain.md §6.5); what somebody decided for 附件3 holds before it. */
-const proposals = [
-  { state: 'registered', is: 'no', what: '爸爸妈妈有一方在家能照顾，档案状态可以改成“关注”' },
-  { state: 'watched', is: 'yes', what: '爸爸妈妈都不在身边，档案状态可以改回“在册”' },
-] as const;
-
-/** One line a proposal, with the first child: the next one comes once that is written. */
-function standings({ device, children, today }: NewsInput): readonly News[] {
-  return proposals.flatMap(({ state, is, what }) => {
-    const meant = children.filter((entry) => {
-      if (entry.child.doc.state !== state || !mayWrite(device, { kind: Child, child: entry.id, record: entry.child }))
-        return false;
-      const answer = leftBehindByJt(familyFactsOn(device.records, entry, today), today);
-      return answer.is === is && (answer.is !== 'no' || answer.because === 'a-parent-can-care');
-    });
-    const [first] = meant;
-    if (first === undefined) return [];
-    const note = meant.length > 1 ? `还有${meant.length - 1}个孩子也是这样` : first.className;
-    const margin = { top: `${meant.length}人`, bottom: '看一看' };
-    return [
-      { key: `state/${state}`, day: today, margin, name: first.name, what, note, href: `/records/child/${first.id}` },
     ];
   });
 }

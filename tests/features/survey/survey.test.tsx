@@ -4,6 +4,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LocalRecord } from '#device/device.ts';
+import { Child } from '#domain/records/child.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
 import { Survey } from '#domain/records/survey.ts';
 import { keepSurvey } from '#features/survey/keep-survey.ts';
@@ -129,4 +130,29 @@ test('two answers of a class without a survey, given before the disk has the fir
   const keep = (total: number) => keepSurvey(device, { classId: myClassId }, (doc) => ({ ...doc, total }));
   expect(await Promise.all([keep(4), keep(45)])).toEqual([true, true]);
   expect(device.records.all(Survey).map(({ doc }) => doc.total)).toEqual([45]);
+});
+
+describe('the answer is what the file has waited for', () => {
+  const answered = async (state: 'checking' | 'registered' | 'watched', word: string) => {
+    cleanup();
+    const device = stubDevice({ records: [aChild({ id: ma.id, doc: { state } }), aClass(), aTeacher()] });
+    show(<ChildSurveyPage classId={myClassId} child={ma.id} />, device);
+    await userEvent.setup().click(screen.getByRole('radio', { name: word }));
+    await waitFor(() => expect(device.records.all(Survey)).toHaveLength(1));
+    const doc = device.records.get(Child, ma.id)?.doc;
+    return [device.saved.length, doc?.state, doc?.stateSince];
+  };
+
+  test('with one tap and one save, both ways', async () => {
+    expect(await answered('checking', '是')).toEqual([1, 'registered', '2026-04-15']);
+    expect(await answered('checking', '否')).toEqual([1, 'watched', '2026-04-15']);
+    expect(await answered('watched', '是')).toEqual([1, 'registered', '2026-04-15']);
+    expect(await answered('registered', '否')).toEqual([1, 'watched', '2026-04-15']);
+  });
+
+  test('and stays where it says so, or where nobody knows', async () => {
+    const [, , before] = await answered('registered', '是');
+    expect(before).not.toBe('2026-04-15');
+    expect((await answered('checking', '存疑')).slice(0, 2)).toEqual([1, 'checking']);
+  });
 });

@@ -47,3 +47,19 @@ it('proposes nothing where the file says it, where somebody decided, or where th
 it('is for who may write it', () => {
   expect(told([{ flags: half }], ['subject-teacher'])).toEqual([]);
 });
+
+it('leads from who is not looked at yet to the 摸底, where one tap answers', () => {
+  const children = [1, 2, 3].map((n) =>
+    aChild({ id: idOf(n), doc: { name: `冶小${n}`, state: n === 1 ? 'registered' : 'checking' } }),
+  );
+  const found = (roles: string[]) => {
+    const device = stubDevice({ records: children, me: { roles } });
+    return newsOf(device, rosterOf(device.records, today), today).filter(({ key }) => key === 'state/checking');
+  };
+  const [news] = found(['class-teacher']);
+  expect(news?.name).toBe('冶小2');
+  expect(news?.margin).toEqual({ top: '2人', bottom: '待核' });
+  expect(news?.note).toBe('还有1个孩子也没核对');
+  expect(news?.href).toBe(`/survey/${children[1]?.doc.classId}/${idOf(2)}`);
+  expect(found(['subject-teacher'])).toEqual([]);
+});
