@@ -26,7 +26,7 @@ export function ImportResult({ outlook, onMore }: { outlook: Outlook; onMore: ()
         </Block>
       )}
       <Block>
-        <Text tone="quiet">新孩子的档案写着“待核”，核对过再改成“在册”。</Text>
+        <Text tone="quiet">新孩子的档案写着“待核”，在“摸底”里一个一个答了才算：是就在册，否就关注。</Text>
       </Block>
       <Block gap="near">
         <ButtonRow>
