@@ -125,7 +125,8 @@ const columnWidth = (mm: number): number => Math.round(((mm * PIXELS_PER_MM) / D
 const blankRows = (count: number, width: number): CellValue[][] =>
   Array.from({ length: count }, () => Array.from({ length: width }, () => null));
 
-const columnLetters = (index: number): string =>
+/** Columns as a spreadsheet names them, from 0: A, B, … AA. */
+export const columnLetters = (index: number): string =>
   (index >= 26 ? columnLetters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 
 function put(canvas: Canvas, at: { row: number; column: number; text: string }, style: CellStyle): void {

@@ -89,7 +89,6 @@ export const Submission = defineKind({
       checkedBy: people({ label: '谁核对的', group: 'way', sensitivity: 'basic' }),
       printedOn: day({ label: '哪天打印盖章', group: 'way', sensitivity: 'basic', clause: 'JT 附3 注2' }),
       mailedOn: day({ label: '哪天发电子稿', group: 'way', sensitivity: 'basic', clause: 'JT 附3 注2' }),
-      tableHash: line({ label: '电子稿指纹', group: 'way', sensitivity: 'basic' }),
       returnedWords: line({ label: '为什么退回', group: 'way', sensitivity: 'basic' }),
       photos: photos({ shows: 'thing', label: '盖章页照片', group: 'way', sensitivity: 'family' }),
       copies: list(copy(), { label: '人手一册', group: 'copies', sensitivity: 'basic', clause: 'PL 三(二)' }),

@@ -12,7 +12,7 @@ import { currentGuardian } from '#features/roster.ts';
 import { PIECE_UNREAD } from '#features/save-table.ts';
 import type { RosterDecisions } from '#paper/roster-edits.ts';
 import type { ExistingChild, RosterPreview } from '#paper/roster.ts';
-import { bytesOf } from './bytes-of.ts';
+import { bytesOf } from '#features/bytes-of.ts';
 import { batchesOf, type Batch } from './import-batches.ts';
 import { outlookOf, type Outlook } from './import-decisions.ts';
 import { rosterSentence } from './import-sentences.ts';

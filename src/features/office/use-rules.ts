@@ -16,7 +16,7 @@ import { useKeptState } from '#features/kept-page.tsx';
 import { PIECE_UNREAD, useTableSaving } from '#features/save-table.ts';
 import type { ListTable } from '#paper/xlsx.ts';
 import { showToast } from '#ui/toast.tsx';
-import { bytesOf } from './bytes-of.ts';
+import { bytesOf } from '#features/bytes-of.ts';
 import { saveSentence } from './save-sentence.ts';
 
 /** The documents the school is to stand under, and what of their rules is otherwise here. */

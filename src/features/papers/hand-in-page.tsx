@@ -10,6 +10,7 @@ import { PaperFrame } from '#features/paper-frame.tsx';
 import { mayWrite } from '#features/rights.ts';
 import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
+import { CheckFile } from './check-file.tsx';
 import { CopiesBlock } from './copies-block.tsx';
 import { NothingHere } from './record-sheet-page.tsx';
 
@@ -62,6 +63,7 @@ function Frozen({ record, kind }: { record: HandIn; kind: FrozenKind }) {
           href={`/records/submission/${record.id}`}
         />
       </Block>
+      <CheckFile forms={forms} />
       {kind === 'roster' && mayWrite(device, { kind: Submission, record }) && (
         <CopiesBlock record={record} onCopy={setCopy} />
       )}
