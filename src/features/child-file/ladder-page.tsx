@@ -3,7 +3,8 @@
  * now. The case opens with one press, told from what is written already; that of a child that came back opens again.
  */
 import { useState } from 'react';
-import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
+import { addDays, marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
+import { schoolDaysIn, type SchoolCalendar } from '#domain/calendar/school-year.ts';
 import type { AwayStep, AwayStreak } from '#domain/duties/away-ladder.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { lettersOf } from '#paper/letters.ts';
@@ -18,6 +19,7 @@ import { askFirst, homeKept } from '#features/home-told.ts';
 import { mayWrite } from '#features/rights.ts';
 import { useRosterEntry } from '#features/roster.ts';
 import { useLeadOn } from '#features/lead-on.ts';
+import { calendarAt } from '#features/term.ts';
 import { Badge } from '#ui/badge.tsx';
 import { telHref } from '#ui/call-row.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
@@ -27,6 +29,7 @@ import { Row, Ruled } from '#ui/row.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
+import styles from './ladder-page.module.css';
 
 const steps: Readonly<Record<AwayStep, { readonly day: string; readonly title: string }>> = {
   call: { day: '第1天', title: '联系家里' },
@@ -77,6 +80,7 @@ interface LadderProps {
 
 function Ladder({ child, name, streak, today }: LadderProps) {
   const device = useDevice();
+  const days = daysOf(streak, calendarAt(device.records, today));
   const isDone = streak.open.length + streak.held.length === 0;
   return (
     <>
@@ -92,14 +96,16 @@ function Ladder({ child, name, streak, today }: LadderProps) {
           <Row
             key={step}
             time={{
-              top: marginDay(streak.days[index] ?? streak.since),
+              top: step !== 'report' && marginDay(days[index] ?? streak.since),
               bottom: stepOf(step, streak).day,
               due: streak.open.includes(step),
             }}
             name={<span>{stepOf(step, streak).title}</span>}
             end={streak.done[step] ? <Badge kind="done">做了</Badge> : undefined}
           >
-            <Deeds step={step} child={child} streak={streak} />
+            <div className={styles.deeds}>
+              <Deeds step={step} child={child} streak={streak} />
+            </div>
           </Row>
         ))}
       </Ruled>
@@ -114,8 +120,17 @@ function Ladder({ child, name, streak, today }: LadderProps) {
 
 const isToldByFile = ({ days, caseId }: AwayStreak): boolean => days.length === 0 && caseId === undefined;
 
-const doneWords = ({ steps }: AwayStreak): string =>
-  steps.includes('case') ? '该做的都记了，孩子回来了就把登记改成“复学”。' : '该做的都记了。';
+/** Longer than the longest vacation. */
+const LOOK_AHEAD_DAYS = 70;
+
+/** The days away, and after them the school days on which the next steps would be asked for; only those away where nobody counted days. */
+const daysOf = ({ days, since }: AwayStreak, calendar: SchoolCalendar): readonly Day[] =>
+  days.length === 0
+    ? days
+    : [...days, ...schoolDaysIn(calendar, { from: since, to: addDays(since, LOOK_AHEAD_DAYS) }).slice(days.length)];
+
+const doneWords = ({ done }: AwayStreak): string =>
+  done.case ? '该做的都记了，孩子回来了就把登记改成“复学”。' : '该做的都记了。';
 
 interface DeedsProps {
   readonly step: AwayStep;

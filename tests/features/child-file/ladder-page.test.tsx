@@ -148,3 +148,11 @@ describe('a file that says 辍学 or 未入学', () => {
     expect(screen.queryByText(/没在上学/)).toBeNull();
   });
 });
+
+it('tells of each step its own day, and of a case only once there is one', () => {
+  const device = stubDevice({ records: [child, aClass(), aTeacher(), aSchool(), away[2]!] });
+  show(<LadderPage child={child.id} />, device);
+  for (const day of ['4/15', '4/16', '4/17']) expect(screen.getAllByText(day)).toHaveLength(1);
+  expect(screen.getByText('劝不回').textContent).toBe('劝不回');
+  expect(screen.queryByText(/改成“复学”/)).toBeNull();
+});
