@@ -78,15 +78,17 @@ function factsOf(kind: RecordKind, record: LocalRecord, records: Records): reado
     staffIn(kind, record)
       .map((id) => staffName(records, id))
       .join('、'),
-    minutesOf(record),
+    minutesOf(kind, record),
     pictures > 0 ? `${pictures}张照片` : '',
   ];
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-function minutesOf({ doc }: LocalRecord): string {
+/** Of what began and ended at an hour; what runs from day to day took no minutes. */
+function minutesOf(kind: RecordKind, { doc }: LocalRecord): string {
   const { from, until } = doc;
+  if (fieldOf(kind, 'from')?.widget !== 'time') return '';
   if (typeof from !== 'string' || typeof until !== 'string' || until <= from) return '';
   const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
   return `${minutes(until) - minutes(from)}分钟`;
