@@ -7,7 +7,7 @@ import styles from './sealed-field.module.css';
 import { GrowingArea } from './text-field.tsx';
 
 export type SealedFieldProps = NativeField<HTMLTextAreaElement> & {
-  /** 只有你和分管领导能打开 */
+  /** 只有你、校长和分管领导能打开 */
   who: string;
   rows?: number | undefined;
   maxLength?: number | undefined;

@@ -139,10 +139,10 @@ function KeptAlready({ field, label }: { field: Field; label: string }) {
 }
 
 function LineField({ field, name, words, Draw }: WidgetProps) {
-  const { extra, device, child, record } = useWriting();
+  const { kind, extra, device, child, record } = useWriting();
   const native = useNative<HTMLTextAreaElement>(name);
   if (field.sensitivity === 'own-words')
-    return <SealedField {...native} {...words} who={sealedReaders(device, record)} maxLength={200} />;
+    return <SealedField {...native} {...words} who={sealedReaders(device, kind, record)} maxLength={200} />;
   if (field.sensitivity === 'id-number') return <IdNumberField field={field} name={name} words={words} Draw={Draw} />;
   if (field.name === 'name') return <NameField field={field} name={name} words={words} Draw={Draw} />;
   const suggestions = child === undefined ? undefined : extra.suggest?.[field.name]?.(device.records, child);
@@ -167,7 +167,7 @@ function TextWidget({ field, name, words }: WidgetProps) {
   const isHistory = kind.type === Child.type && field.sensitivity === 'health';
   if (isRefused && isHistory) return <RefusedByHome name={name} words={words} what="健康情况" />;
   return field.sensitivity === 'own-words' ? (
-    <SealedField {...native} {...words} who={sealedReaders(device, record)} maxLength={2000} />
+    <SealedField {...native} {...words} who={sealedReaders(device, kind, record)} maxLength={2000} />
   ) : (
     <TextArea {...native} {...words} maxLength={2000} />
   );

@@ -24,7 +24,7 @@ describe('a kind that is one object', () => {
     await waitFor(() => expect(screen.getByText('3/4')).toBeTruthy());
     await user.click(pressed('写下一节'));
     expect(screen.getByText('今天，谁送：妥文珍，交给谁：奶奶。')).toBeTruthy();
-    expect(screen.getByText(/只有你和分管领导能打开/)).toBeTruthy();
+    expect(screen.getByText(/只有你、校长、分管领导和请来的心理老师能打开/)).toBeTruthy();
     expect(screen.queryByText('内部')).toBeNull();
   });
 
