@@ -1,4 +1,4 @@
-// A name is never cut. It breaks only after its dot: 阿卜杜热合曼·买买提依明·托合提 is the test.
+// A name is never cut. It breaks after its dots, and within a part only where that is long: 阿卜杜热合曼·买买提依明·托合提 is the test.
 import type { ReactNode } from 'react';
 import styles from './person-name.module.css';
 
@@ -14,11 +14,16 @@ export function PersonName({ name, found }: PersonNameProps) {
   return (
     <span className={styles.name}>
       {partsOfName(name).map((part) => (
-        <span key={part.start}>{withMark(part, found)}</span>
+        <span key={part.start} className={part.text.length > LONG ? styles.long : undefined}>
+          {withMark(part, found)}
+        </span>
       ))}
     </span>
   );
 }
+
+/** Longer than most lines of a heading; a name without its dots, or with another sign for them, is one part. */
+const LONG = 8;
 
 function partsOfName(name: string): NamePart[] {
   const parts: NamePart[] = [];

@@ -22,6 +22,15 @@ describe('a person’s name', () => {
     expect(partsShown(name).join('')).toBe(name);
   });
 
+  it('may break a part that is longer than a line, and no other', () => {
+    const mayBreak = (name: string) => {
+      const { container } = render(<PersonName name={name} />);
+      return Array.from(container.querySelectorAll('span > span'), (part) => part.className !== '');
+    };
+    expect(mayBreak('阿卜杜热合曼.买买提依明.托合提')).toEqual([true]);
+    expect(mayBreak('阿卜杜热合曼·买买提依明·托合提')).toEqual([false, false, false]);
+  });
+
   it('keeps a dot at the end with its part', () => {
     expect(partsShown('穆萨·')).toEqual(['穆萨·']);
   });
