@@ -94,7 +94,7 @@ function deskRules(records: Records): readonly Rule[] {
   return rulesHere(records).filter(({ id }) => !asked.has(id));
 }
 
-/** All duties of the school year as they would be under other rules; nothing is kept of them. */
+/** All duties of the school's terms as they would be under other rules; nothing is kept of them. */
 export function dutiesUnder(rules: readonly Rule[], records: Records, today: Day): readonly Duty[] {
   const calendar = calendarAt(records, today);
   const lastDay =

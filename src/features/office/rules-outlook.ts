@@ -1,5 +1,6 @@
 /** What other rules would change at this school, counted before anything is kept: this school year's duties, rule by rule. */
 import type { Day } from '#domain/calendar/day.ts';
+import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { isScored, type Rule } from '#domain/duties/rule.ts';
 import type { Records } from '#device/device.ts';
 import { dutiesUnder } from '#features/duties.ts';
@@ -29,7 +30,9 @@ const isOtherwise = (rule: Rule, before: readonly Rule[]): boolean =>
 
 function countsOf(rules: readonly Rule[], records: Records, today: Day): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { rule } of dutiesUnder(rules, records, today)) counts.set(rule.id, (counts.get(rule.id) ?? 0) + 1);
+  const year = schoolYearStartOf(today);
+  for (const { rule, due } of dutiesUnder(rules, records, today))
+    if (schoolYearStartOf(due) === year) counts.set(rule.id, (counts.get(rule.id) ?? 0) + 1);
   return counts;
 }
 

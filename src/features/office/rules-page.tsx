@@ -7,7 +7,7 @@ import { clauseWords } from '#domain/duties/clause.ts';
 import { policies } from '#domain/duties/policies.ts';
 import type { TableMistake } from '#domain/duties/rule-row.ts';
 import type { Rule } from '#domain/duties/rule.ts';
-import { actorWord, perWords, whenWords } from '#domain/duties/rule-words.ts';
+import { actorWord, appliesWords, perWords, whenWords } from '#domain/duties/rule-words.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { KeptNote } from '#features/kept-page.tsx';
 import { Problem } from '#features/problem.tsx';
@@ -157,7 +157,12 @@ function Group({ per, all, off, onOpen }: GroupProps) {
             key={rule.id}
             name={<span>{rule.label}</span>}
             what={whenWords(rule.when)}
-            note={[actorWord(rule.actor), clauseWords(rule.clause), rule.isSchoolSetting ? '次数学校自定' : '']}
+            note={[
+              appliesWords(rule.appliesIf),
+              actorWord(rule.actor),
+              clauseWords(rule.clause),
+              rule.isSchoolSetting ? '次数学校自定' : '',
+            ]}
             end={off.includes(rule.id) ? <Badge>不用</Badge> : undefined}
             onClick={() => onOpen(rule.id)}
           />

@@ -1,8 +1,8 @@
 /** What every rule says of the term: how much of what was owed was done, and of visits for how many children all of it. */
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
-import { actorWord } from '#domain/duties/rule-words.ts';
-import { isScored } from '#domain/duties/rule.ts';
+import { actorWord, factWords, whenWords } from '#domain/duties/rule-words.ts';
+import { factNames, isScored, type FactName, type Rule } from '#domain/duties/rule.ts';
 import type { Records } from '#device/device.ts';
 import { recordBehind } from '#features/duties.ts';
 import { answerWords, dutyHref, subjectWords } from './list-words.ts';
@@ -20,10 +20,10 @@ export function dutyMetrics(records: Records, numbers: Numbers): readonly Metric
     const rule = duties[0]?.rule;
     if (rule === undefined) return [];
     const item = (duty: Duty) => dutyItem(records, numbers, duty);
-    const isAskedOfTwo = all.some(([other]) => other?.rule.label === rule.label && other.rule !== rule);
+    const alike = all.flatMap(([other]) => (other?.rule.label === rule.label && other.rule !== rule ? other.rule : []));
     const metric = {
       key: `rule.${rule.id}`,
-      label: `${rule.label}完成率${isAskedOfTwo ? `（${actorWord(rule.actor)}）` : ''}`,
+      label: `${rule.label}完成率${alike.length === 0 ? '' : `（${apartWords(rule, alike)}）`}`,
       source: rule.clause,
       met: duties.filter(({ state }) => state === 'done').map(item),
       all: duties.map(item),
@@ -31,6 +31,16 @@ export function dutyMetrics(records: Records, numbers: Numbers): readonly Metric
     return rule.when.every === 'term' && rule.when.count > 1 ? [metric, allOfTheirs(numbers, duties)] : [metric];
   });
 }
+
+/** What tells a rule from others of the same name: whose it is, or which children it is about and how often. */
+const apartWords = ({ actor, appliesIf, when }: Rule, alike: readonly Rule[]): string =>
+  alike.every((other) => other.actor !== actor)
+    ? actorWord(actor)
+    : [...factsIn(appliesIf).map((name) => factWords[name]), whenWords(when)].join('，');
+
+/** All but the stage: that is the same for nearly every rule. */
+const factsIn = (appliesIf: Rule['appliesIf']): readonly FactName[] =>
+  factNames.filter((name) => name !== 'stage' && appliesIf[name] !== undefined);
 
 /** Children all of whose duties of the rule are done: the documents ask for two visits to each child. */
 function allOfTheirs(numbers: Numbers, duties: readonly Duty[]): Metric {

@@ -2,7 +2,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
+import { defaultSchoolCalendar, termsOfYear } from '#domain/calendar/school-year.ts';
 import { rulesOf } from '#domain/duties/policies.ts';
 import { ruleColumns } from '#domain/duties/rule-row.ts';
 import { rowsOfRules } from '#domain/duties/rule-table.ts';
@@ -153,4 +153,20 @@ test('what the law asks may be asked for oftener and neither seldomer nor not at
   expect(within(sheet).getByRole('button', { name: '就这样' })).toBeDisabled();
   await write('每7天1次');
   expect(within(sheet).getByRole('button', { name: '就这样' })).toBeEnabled();
+});
+
+test('a rule says of which children it is, and what a change makes is counted for one school year', async () => {
+  const terms = [...termsOfYear(2024), ...termsOfYear(2025)];
+  const [school, ...others] = records();
+  const twoYears = [{ ...school!, doc: { ...school!.doc, calendar: { ...calendar, terms } } }, ...others];
+  const { user } = openOffice(<RulesPage />, '/office/rules', { records: twoYears });
+  const talks = screen.getAllByRole('button', { name: /^谈心/ }).map((button) => button.textContent);
+  expect(talks.filter((words) => words.includes('重点：重点帮扶对象'))).toHaveLength(1);
+  expect(talks.filter((words) => words.includes('个别方案谈心：每周'))).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: /^家访/ }));
+  const sheet = screen.getByRole('dialog');
+  await user.clear(within(sheet).getByLabelText('多久一次'));
+  await user.type(within(sheet).getByLabelText('多久一次'), '每学期3次');
+  await user.click(within(sheet).getByRole('button', { name: '就这样' }));
+  expect(screen.getByRole('region', { name: '改了会怎样' })).toHaveTextContent('家访：8件，改后12件，多4件');
 });
