@@ -157,8 +157,7 @@ test('what the law asks may be asked for oftener and neither seldomer nor not at
 
 test('a rule says of which children it is, and what a change makes is counted for one school year', async () => {
   const terms = [...termsOfYear(2024), ...termsOfYear(2025)];
-  const [school, ...others] = records();
-  const twoYears = [{ ...school!, doc: { ...school!.doc, calendar: { ...calendar, terms } } }, ...others];
+  const twoYears = [...records().slice(1), aSchool({ doc: { calendar: { ...calendar, terms } } })];
   const { user } = openOffice(<RulesPage />, '/office/rules', { records: twoYears });
   const talks = screen.getAllByRole('button', { name: /^谈心/ }).map((button) => button.textContent);
   expect(talks.filter((words) => words.includes('重点：重点帮扶对象'))).toHaveLength(1);
