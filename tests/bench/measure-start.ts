@@ -133,7 +133,7 @@ const SENTENCE = 'nai nai shuo jin nian shen ti hao, yao an shi chi. ba ba la yu
 /** A quick thumb, with a pause at each word, in which the draft is kept. */
 const BETWEEN_KEYS_MS = 70;
 const AT_WORDS_MS = 300;
-/** The middle of their longest keys counts, so that another program's hiccup does not. */
+/** The longest key of all of them counts: the form answers each one in time, or it does not. */
 const PASSES = 3;
 
 /** Types about a hundred keys into the visit form of an unlocked phone. */
@@ -158,7 +158,7 @@ export async function measureTyping(profile: Profile, { app }: Places, pin: stri
   const longest = passes.map((keys) => Math.max(...keys));
   const usual = `median ${round(median(sorted))} ms, 95 % ${round(sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN)} ms`;
   const notes = [`${sorted.length} keys, ${usual}, longest of each pass ${longest.map(round).join(', ')} ms`];
-  return { budget: 'typing', measured: median(longest), notes };
+  return { budget: 'typing', measured: Math.max(...longest), notes };
 }
 
 async function typedKeys(page: Page): Promise<readonly number[]> {
