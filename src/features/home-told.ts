@@ -4,6 +4,7 @@ import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import type { HandledMatter } from '#domain/records/handled-matter.ts';
 import type { Device, LocalRecord, Records } from '#device/device.ts';
 import { lastDayTold, readsReports, reports, restsOn, sharing, type KeptBy } from './home-kept.ts';
+import { askedWords, leadersToAsk } from './whom-to-ask.ts';
 
 /** Why this phone neither offers nor owes a way to the home of the child; nothing where it may. */
 export function homeKept(device: Device, child: string): KeptBy | undefined {
@@ -15,7 +16,9 @@ export function homeKept(device: Device, child: string): KeptBy | undefined {
 
 /** Whom to ask before home is told all the same. */
 export const askFirst = (device: Device, child: string | undefined): string =>
-  child !== undefined && homeKept(device, child) === 'handled' ? '先问分管领导' : '先和派出所商量';
+  child !== undefined && homeKept(device, child) === 'handled'
+    ? `先问${askedWords(leadersToAsk(device.records))}`
+    : '先和派出所商量';
 
 /** The same by reports alone, for what is printed from the file. */
 export const isKeptFromHome = (records: Records, child: string): boolean =>

@@ -4,7 +4,7 @@ import { Child, childStates } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
-import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
+import { AskTeacherFirst } from '#features/ask-first.tsx';
 import { useDevice, useRecord, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { EverydayDeeds } from '#features/everyday.tsx';
 import { KeptFromHome } from '#features/kept-from-home.tsx';

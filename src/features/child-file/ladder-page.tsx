@@ -9,7 +9,7 @@ import type { AwayStep, AwayStreak } from '#domain/duties/away-ladder.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { lettersOf } from '#paper/letters.ts';
 import { spokenTitle } from '#paper/letter.ts';
-import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
+import { AskTeacherFirst, CallLeadersFirst } from '#features/ask-first.tsx';
 import { caseEdit } from '#features/away-case.ts';
 import { awayWords, caseDeed, nextWords, streakOf } from '#features/away.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
@@ -141,7 +141,13 @@ interface DeedsProps {
 function Deeds({ step, child, streak }: DeedsProps) {
   const device = useDevice();
   const today = useToday();
-  if (streak.held.includes(step)) return <Text tone="quiet">{`先不办，${askFirst(device, child)}。`}</Text>;
+  if (streak.held.includes(step))
+    return (
+      <>
+        <Text tone="quiet">{`先不办，${askFirst(device, child)}。`}</Text>
+        <CallLeadersFirst child={child} />
+      </>
+    );
   switch (step) {
     case 'call': {
       const [first] = homeKept(device, child) === undefined ? contactsOf(device.records, child, today) : [];

@@ -1,9 +1,11 @@
 /** What is being looked after about this child: whole for those who may read it, a bare word for the class teacher. */
 import { dayInChina, printDay } from '#domain/calendar/day.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
+import { CallLeaders } from '#features/ask-first.tsx';
 import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { handledNow } from '#features/home-told.ts';
 import { openMatters } from '#features/matters.ts';
+import { askedWords, leadersToAsk } from '#features/whom-to-ask.ts';
 import { Opening } from '#features/opening.tsx';
 import { mayOpen } from '#features/may-open.ts';
 import { Banner } from '#ui/banner.tsx';
@@ -44,7 +46,8 @@ export function MattersBlock({ child }: { child: string }) {
         <Banner>
           <Text>
             有一件事，学校有人在管。
-            {isFree ? '这件事先不用问孩子和家里，别的照常联系。' : '先不用问孩子和家里，'}有话找分管领导。
+            {isFree ? '这件事先不用问孩子和家里，别的照常联系。' : '先不用问孩子和家里，'}有话找
+            {askedWords(leadersToAsk(device.records))}。
           </Text>
           {asked && (
             <Text tone="strong">
@@ -53,6 +56,8 @@ export function MattersBlock({ child }: { child: string }) {
           )}
         </Banner>
       )}
+      {/* Where home is kept back they stand below, in the place of its numbers. */}
+      {handled.length > 0 && isFree && <CallLeaders />}
     </Block>
   );
 }

@@ -3,7 +3,7 @@ import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
 import { clauseWords } from '#domain/duties/clause.ts';
 import { isDoneAtHome } from '#domain/duties/at-home.ts';
 import type { Duty } from '#domain/duties/duty.ts';
-import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
+import { AskTeacherFirst } from '#features/ask-first.tsx';
 import { useDevice } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { writeHref } from '#features/draft-href.ts';

@@ -3,7 +3,7 @@ import { ageOn } from '#domain/people/age.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
-import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
+import { AskTeacherFirst } from '#features/ask-first.tsx';
 import { useDevice, useRecord, useRecords, useToday } from '#features/device-context.tsx';
 import { homeKept } from '#features/home-told.ts';
 import { contactsOf } from '#features/people.ts';

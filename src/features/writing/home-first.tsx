@@ -1,5 +1,5 @@
 /** Above every form of what is done at a child's home or with who is there: that it is kept from being told, or whom to ask who would know. */
-import { AskTeacherFirst } from '#features/ask-teacher-first.tsx';
+import { AskTeacherFirst } from '#features/ask-first.tsx';
 import { isToldOfRest } from '#features/home-kept.ts';
 import { homeKept } from '#features/home-told.ts';
 import { KeptFromHome } from '#features/kept-from-home.tsx';

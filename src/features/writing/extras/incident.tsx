@@ -6,6 +6,7 @@ import { dayInChina } from '#domain/calendar/day.ts';
 import { momentInChina } from '#domain/calendar/moment.ts';
 import { Incident, type Notice, type NoticeField } from '#domain/records/incident.ts';
 import { fieldOf } from '#domain/records/kind.ts';
+import { CallLeadersFirst } from '#features/ask-first.tsx';
 import { askFirst } from '#features/home-told.ts';
 import { noticesAbout } from '#features/matters.ts';
 import { OfficeCalls, type Office } from '#features/office-calls.tsx';
@@ -48,12 +49,13 @@ function FourClocks() {
     if (saved.ok) showToast('已存到本机');
   };
   const contacts = child === undefined ? [] : contactsOf(device.records, child, dayInChina(device.now()));
-  /** The number of whom the clock waits for, one press away; none while home is not to be rung. */
+  /** The number of whom the clock waits for, one press away; while home is not to be rung, of whom to ask. */
   const callOf = ({ field, doneAt, isHeld }: Notice) => {
     const [side, office] = [sideOf[field], officeOf[field]];
     if (doneAt === undefined && office !== undefined) return <OfficeCalls office={office} />;
     const first = contacts.find((each) => each.side === side || (side === 'carer' && each.isGuardian));
-    if (doneAt !== undefined || isHeld || side === undefined || first === undefined) return undefined;
+    if (isHeld) return <CallLeadersFirst child={child} />;
+    if (doneAt !== undefined || side === undefined || first === undefined) return undefined;
     return (
       <Button kind="text" pulled icon="call" href={telHref(first.phone)}>
         打给{first.relation} {first.name}

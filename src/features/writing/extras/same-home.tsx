@@ -7,11 +7,10 @@ import { useMemo } from 'react';
 import { printPhone } from '#domain/people/phone.ts';
 import { Child, hasLeft } from '#domain/records/child.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
-import { Staff } from '#domain/records/staff.ts';
 import type { Records } from '#device/device.ts';
 import { useLiveRecords } from '#features/device-context.tsx';
 import { reports, sharing } from '#features/home-kept.ts';
-import { classesLed } from '#features/then.ts';
+import { classTeachersToAsk } from '#features/whom-to-ask.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
@@ -43,11 +42,11 @@ export function SameHome() {
 
 /** Of the same home, in a class of somebody else, and with no report of their own that holds it back. */
 function unreached(records: Records, child: string) {
-  const own = leadersOf(records, child).map(({ id }) => id);
+  const own = classTeachersToAsk(records, child).people.map(({ id }) => id);
   const reported = new Set(reports(records).map((report) => report.child));
   return [...new Set(sharing(records, [child]))].flatMap((id) => {
     const { name = '没写姓名', classId, state } = records.get(Child, id)?.doc ?? {};
-    const leaders = leadersOf(records, id);
+    const leaders = classTeachersToAsk(records, id).people;
     if (id === child || hasLeft(state) || reported.has(id) || !leaders.some((leader) => !own.includes(leader.id)))
       return [];
     const at = records.get(SchoolClass, classId ?? '');
@@ -57,10 +56,3 @@ function unreached(records: Records, child: string) {
     return [{ id, name, classWords: at === undefined ? '' : `（${className(at.doc)}）`, teachers }];
   });
 }
-
-const leadersOf = (records: Records, child: string) => {
-  const classId = records.get(Child, child)?.doc.classId;
-  return records.all(Staff).filter(({ doc: { roles, classes, leftOn } }) => {
-    return leftOn === undefined && classId !== undefined && classesLed({ roles, classes }).includes(classId);
-  });
-};
