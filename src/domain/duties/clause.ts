@@ -11,3 +11,7 @@ const documents: Readonly<Record<string, string>> = {
 /** `积石山方案〔2021〕96号 四(二)2`, from `JSS 四(二)2`; several are separated by `；`. */
 export const clauseWords = (clause: string): string =>
   clause.replace(/\b(JSS|JT|LAW|PL)(?= )/g, (code) => documents[code] ?? code).replace(/\s*[;；]\s*/g, '；');
+
+/** The other way: a clause as a person writes it, with the documents' short names. Whatever else it says stays as it is. */
+export const clauseOf = (words: string): string =>
+  Object.entries(documents).reduce((clause, [code, name]) => clause.split(`${name} `).join(`${code} `), words.trim());

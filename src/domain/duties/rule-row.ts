@@ -1,6 +1,7 @@
 /** One row of the table of rules, read: a rule, or for each cell that is wrong what to write there instead. */
 import { fieldOf } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
+import { clauseOf } from './clause.ts';
 import { dayFieldOf } from './counting.ts';
 import { apartWithout, byWords, whereOf, whereWords } from './counts-words.ts';
 import { lawRule, lessThanLaw, NOT_LEFT_OUT } from './law-holds.ts';
@@ -89,7 +90,7 @@ export function readRow({ row, cellOf }: Line, known: readonly Rule[]): ReadRow 
   const days = Number(cellOf('至少几个上课日') || '1');
   if (!Number.isInteger(days) || days < 0 || days > 23) wrong('至少几个上课日', '写0到23的整数。');
   const holiday = keyOf(holidayWords, cellOf('放假') || '不做') ?? wrong('放假', '写不做、建议一次或照做。');
-  const clause = cellOf('依据') || wrong('依据', `写上依据的文件和条款，没有就写“${OWN_CLAUSE}”。`);
+  const clause = clauseOf(cellOf('依据')) || wrong('依据', `写上依据的文件和条款，没有就写“${OWN_CLAUSE}”。`);
   const like = likeOf(before ?? known.find((rule) => rule.kind === kind), kind ?? '');
   const whom = whomOf(like, { cellOf, wrong });
   if (kind && per && whom) for (const { column, say } of neverOf({ kind, per, ...whom })) wrong(column, say);

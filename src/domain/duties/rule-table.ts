@@ -3,6 +3,7 @@
  * mistake names its row and column and says what to write; a table with one is not taken.
  */
 import { allKinds } from '#domain/records/kinds.ts';
+import { clauseWords } from './clause.ts';
 import { byWords, whereWords } from './counts-words.ts';
 import { idAmong } from './other-ids.ts';
 import { isInDocuments } from './policies.ts';
@@ -40,7 +41,7 @@ export const rowsOfRules = (all: readonly Rule[], off: readonly string[]): reado
     byWords[rule.counts.by],
     String(rule.leastSchoolDays),
     holidayWords[rule.holiday],
-    rule.clause,
+    clauseWords(rule.clause),
     off.includes(rule.id) ? '不用' : '用',
   ]),
 ];

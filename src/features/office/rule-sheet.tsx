@@ -1,5 +1,6 @@
 /** One rule, changed in words: how often, by what paper, whether it is asked here at all. */
 import { useState } from 'react';
+import { clauseOf, clauseWords } from '#domain/duties/clause.ts';
 import { byWords, orWords, whereWords } from '#domain/duties/counts-words.ts';
 import { lawRule, lessThanLaw } from '#domain/duties/law-holds.ts';
 import type { Rule } from '#domain/duties/rule.ts';
@@ -62,11 +63,11 @@ interface FieldsProps extends Omit<RuleSheetProps, 'onClose'> {
 }
 
 function Fields({ rule, isOff, left, onWrite, onChange }: FieldsProps) {
-  const opened: Written = { when: whenWords(rule.when), clause: rule.clause, isOff };
+  const opened: Written = { when: whenWords(rule.when), clause: clauseWords(rule.clause), isOff };
   const written = left ?? opened;
   const setWritten = (next: Written) => onWrite(sameValue(next, opened) ? undefined : next);
   const when = whenOf(written.when, rule.when);
-  const clause = written.clause.trim();
+  const clause = clauseOf(written.clause);
   const less = when === undefined ? undefined : lessThanLaw({ ...rule, when });
   const keep = () => {
     if (when === undefined || clause === '' || less !== undefined) return;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clauseWords } from '#domain/duties/clause.ts';
+import { rulesOf } from '#domain/duties/policies.ts';
+import { clauseOf, clauseWords } from '#domain/duties/clause.ts';
 
 describe('a clause in words', () => {
   it.each([
@@ -9,5 +10,10 @@ describe('a clause in words', () => {
     ['学校自定', '学校自定'],
   ])('writes %s out', (clause, words) => {
     expect(clauseWords(clause)).toBe(words);
+  });
+
+  it('is read back as the clause it was, and a paper of the county as it is written', () => {
+    for (const { clause } of rulesOf()) expect(clauseOf(clauseWords(clause))).toBe(clause);
+    expect(clauseOf(' 县教发〔2026〕3号 二 ')).toBe('县教发〔2026〕3号 二');
   });
 });
