@@ -29,7 +29,7 @@ export function PaperOrBlank({ blank, children, ...paper }: PaperOrBlankProps) {
   );
   const { title, back, heading, onHeading } = paper;
   return which === BLANK ? (
-    <PaperFrame {...{ title, back, heading, onHeading }} form={blank({ unit: heading.unit })} about={nobody}>
+    <PaperFrame {...{ title, back, heading, onHeading }} form={named(blank({ unit: heading.unit }))} about={nobody}>
       {choice}
     </PaperFrame>
   ) : (
@@ -39,5 +39,9 @@ export function PaperOrBlank({ blank, children, ...paper }: PaperOrBlankProps) {
     </PaperFrame>
   );
 }
+
+/** Beside the filled ones in a folder it is known by its name. */
+const named = (form: PaperForm): PaperForm =>
+  form.fileName.includes('空白') ? form : { ...form, fileName: form.fileName.replace(/(?=\.xlsx$)/, '-空白') };
 
 const nobody: readonly string[] = [];

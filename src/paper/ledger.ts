@@ -20,10 +20,11 @@ export const ledgerFrame = (ledger: LedgerName): LedgerFrame => ({
   columns: ledgerColumns[ledger],
 });
 
-/** `lines` holds one text for each column of the ledger. */
+/** `lines` holds one text for each column of the ledger. Of a day with none it says so; without a day it is the blank sheet. */
 export function ledgerForm(frame: LedgerFrame, lines: readonly (readonly string[])[], heading: Heading): PaperForm {
   const { ledger, title, columns } = frame;
   const count = Math.max(1, Math.ceil(lines.length / ROWS_A_SHEET));
+  const isBlank = lines.length === 0 && heading.day === undefined;
   const header: Row = {
     heightMm: HEADER_MM,
     isHeader: true,
@@ -45,7 +46,7 @@ export function ledgerForm(frame: LedgerFrame, lines: readonly (readonly string[
     orientation: 'landscape',
     columnsMm: [NUMBER_MM, ...fitted(columns.map(({ widthMm }) => widthMm))],
     goesOn: true,
-    count: `共${lines.length}人`,
+    count: isBlank ? '' : `共${lines.length}人`,
     sheetName: title,
     fileWords: [title, heading.unit ?? '', monthWord(heading.day)],
     sheets: Array.from({ length: count }, (_, sheet) => ({

@@ -2,19 +2,23 @@
 /** Every paper of the product has its blank for pen and paper, reached from 打印 (domain §4.5, last row). */
 import '@testing-library/jest-dom/vitest';
 import { globSync, readFileSync } from 'node:fs';
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FurtherRoutes } from '#app/further-routes.tsx';
 import { ledgerNames } from '#domain/ledgers.ts';
 import { allKinds } from '#domain/records/kinds.ts';
+import { LedgerPaperPage } from '#features/papers/ledger-page.tsx';
 import { PapersPage } from '#features/papers/papers-page.tsx';
 import { letters } from '#paper/letters.ts';
 import { aChild, aClass, aFlags, aGuardian, aSchool, aTalk, aVisit, idOf, myClassId } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 const child = idOf(1);
 const records = [
@@ -37,7 +41,7 @@ async function blankLinks(): Promise<readonly string[]> {
   return links.map((link) => link.getAttribute('href') ?? '');
 }
 
-/** Each page that draws a paper, and where its blank is; what has none of its own is a copy or a stack of papers that have. */
+/** Each page that draws a paper, and where its blank is; what has none is a copy of others, a stack of them, or who stands behind a number. */
 const pages: Readonly<Record<string, readonly string[]>> = {
   'papers/annex3-page': ['/papers/annex3?blank'],
   'papers/bundle-page': [],
@@ -55,6 +59,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   'papers/sign-in-page': allKinds().flatMap(({ type, paper }) =>
     paper?.signIn ? `/papers/sign-in/${type}?blank` : [],
   ),
+  'reports/number-paper-page': [],
   'reports/pair-load-paper-page': ['/reports/pairs?blank'],
   'reports/statistics-paper-page': ['/reports/statistics/paper?blank'],
   'reports/workload-paper-page': ['/reports/workload/paper?blank'],
@@ -73,6 +78,20 @@ describe('every paper', () => {
     expect(new Set(links).size).toBe(links.length);
   });
 
+  it('saved blank is known by its name, and the next one filled by its own', async () => {
+    const names: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
+      names.push(this.download);
+    });
+    show(<LedgerPaperPage ledger="suspected" />, device(), '/papers/ledger/suspected?blank');
+    const press = (role: string, name: RegExp) => userEvent.setup().click(screen.getByRole(role, { name }));
+    await press('button', /存成表格/);
+    await waitFor(() => expect(names).toEqual(['疑似辍学学生台账-松岔中心小学-空白.xlsx']));
+    await press('radio', /印好的/);
+    await press('button', /存成表格/);
+    await waitFor(() => expect(names.at(-1)).toBe('疑似辍学学生台账-松岔中心小学-2026年4月.xlsx'));
+  });
+
   it('drawn blank names nobody and asks nothing first', async () => {
     const options = { onLock: () => undefined, theme: 'light' as const, onTheme: () => undefined };
     const wrong: string[] = [];
@@ -80,7 +99,7 @@ describe('every paper', () => {
       show(<FurtherRoutes {...options} />, device(), href);
       const paper = await screen.findByRole('region', { name: '纸面' }, { timeout: 5000 });
       const words = paper.textContent;
-      if (/马尕麦|马八姑|周五带画/.test(words) || screen.queryByText(/打印前看一看/) !== null) wrong.push(href);
+      if (/马尕麦|马八姑|周五带画|共0/.test(words) || screen.queryByText(/打印前看一看/) !== null) wrong.push(href);
       cleanup();
     }
     expect(wrong).toEqual([]);
