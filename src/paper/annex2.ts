@@ -4,7 +4,8 @@
  */
 import type { Day } from '#domain/calendar/day.ts';
 import { familyTicks } from '#domain/people/left-behind.ts';
-import { FamilyMember, relations } from '#domain/records/family-member.ts';
+import { isStepParent, parentState } from '#domain/people/parent-state.ts';
+import { FamilyMember, isParent, relations } from '#domain/records/family-member.ts';
 import { printChildId } from './annex1.ts';
 import {
   factsOn,
@@ -97,12 +98,16 @@ interface Family {
   readonly flags: FlagsDoc | undefined;
 }
 
+/** 去世 is written of the father: who came after him stands by his own name among the others. */
+const isStepBesideTheDead = (member: MemberDoc, file: ChildFile): boolean =>
+  isParent(member.relation) && isStepParent(member) && parentState(member.relation, file) === 'died';
+
 function familyOf(file: ChildFile, day: Day | undefined): Family {
   const named = new Map<NamedRelation, MemberDoc>();
   const others: MemberDoc[] = [];
   for (const member of file.members) {
     const { relation = 'other' } = member;
-    if (relation === 'other' || named.has(relation)) others.push(member);
+    if (relation === 'other' || named.has(relation) || isStepBesideTheDead(member, file)) others.push(member);
     else named.set(relation, member);
   }
   return { named, others, day, flags: file.flags };

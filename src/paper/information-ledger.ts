@@ -3,7 +3,7 @@
  * 务工地点和联系方式, 临时监护人) want a school to know (A2, A9). None of them asks for an ID number, and none stands here (§9).
  */
 import type { Day } from '#domain/calendar/day.ts';
-import { parentState } from '#domain/people/parent-state.ts';
+import { isStepParent, parentState } from '#domain/people/parent-state.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
@@ -74,10 +74,11 @@ function lineOf(file: ChildFile, day: Day): readonly string[] {
 
 /** 姓名, below it where the parent is and until when; and the number, of which a dead parent has none to ask for. */
 function parentWords(file: ChildFile, relation: 'father' | 'mother'): readonly [string, string] {
-  const parent = file.members.find((member) => member.relation === relation);
+  const rows = file.members.filter((member) => member.relation === relation);
   const written = parentState(relation, file);
+  if (written === 'died') return [lines(rows.find((row) => !isStepParent(row))?.name ?? '', '去世'), DASH];
+  const [parent] = rows;
   const name = parent?.name ?? '';
-  if (written === 'died') return [lines(name, '去世'), DASH];
   const absence = parent?.absences?.find(({ until }) => until === undefined);
   const state = written ?? (absence === undefined ? undefined : 'away');
   const back = absence?.expected ? `打算${absence.expected}回` : '';

@@ -77,6 +77,22 @@ describe('附件2', () => {
     expect(last?.[5]).toBe('√');
   });
 
+  it('writes no stepfather down as dead: he stands among the others, by the word for him', () => {
+    const flags = { father: 'died', mother: 'away' } as const;
+    const members = [
+      { relation: 'father' as const, relationWords: '继父', name: '韩有福' },
+      { relation: 'father' as const, name: '马成祥' },
+    ];
+    const grid = gridOf(annex2(aChildFile({ flags, members }), heading));
+    expect([grid[2]?.[2], grid[2]?.[5]]).toEqual(['马成祥', '去世']);
+    expect(grid.flatMap((row) => row.filter((cell) => cell === '继父'))).toHaveLength(1);
+    expect(grid.find((row) => row.includes('韩有福'))?.includes('去世')).toBe(false);
+    const alone = gridOf(annex2(aChildFile({ flags, members: members.slice(0, 1) }), heading));
+    expect([alone[2]?.[2], alone[2]?.[5]]).toEqual(['', '去世']);
+    const living = gridOf(annex2(aChildFile({ flags: { ...flags, father: 'divorced' }, members }), heading));
+    expect(living[2]?.[2]).toBe('韩有福');
+  });
+
   it('goes on to a second sheet with the fourth other member, in order and losing nobody', () => {
     const form = annex2(aChildFile({ members: others(4) }), heading);
     expect(form.sheets).toHaveLength(2);

@@ -76,6 +76,14 @@ describe('the information ledger', () => {
     expect(cells?.join()).not.toContain('622999201409200025');
   });
 
+  it('says of nobody but the mother herself that she has died', () => {
+    const flags = { father: 'away', mother: 'died' } as const;
+    const stepmother = { relation: 'mother' as const, relationWords: '继母', name: '冶桂兰' };
+    const [cells = []] = informationLedger([aChildFile({ flags, members: [stepmother] })], heading).rows;
+    expect(cells).toContain('去世');
+    expect(cells.join()).not.toContain('冶桂兰');
+  });
+
   it('leaves a cell empty where nobody has asked, and takes an open absence for 外出务工', () => {
     const file = aChildFile({
       members: [{ relation: 'mother', name: '马桂英', absences: [{ since: '2025-02-20' }] }],

@@ -8,7 +8,7 @@ import { bureauWords, School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import type { Phone } from '#domain/records/field.ts';
-import { parentState, type ParentState } from '#domain/people/parent-state.ts';
+import { isStepParent, parentState, type ParentState } from '#domain/people/parent-state.ts';
 import { contactOf, isLost } from '#paper/annex3.ts';
 import { guardianOn, printBirth, printPlace, printSex, type ChildFile, type MemberDoc } from '#paper/child-file.ts';
 import { shortWords } from '#paper/field-words.ts';
@@ -25,7 +25,9 @@ const gone: Partial<Record<ParentState, string>> = { died: '去世', missing: '�
 function parentFacts(file: ChildFile, relation: 'father' | 'mother'): LetterFacts {
   const state = parentState(relation, file);
   const isGone = state !== undefined && gone[state];
-  const parent: MemberDoc | undefined = file.members.find((each) => each.relation === relation);
+  const parent: MemberDoc | undefined = file.members.find(
+    (each) => each.relation === relation && !(isGone && isStepParent(each)),
+  );
   if (isGone)
     return { [relation]: `${parent?.name ?? ''}（${isGone}）`, [`${relation}Place`]: '—', [`${relation}Phone`]: '—' };
   if (parent === undefined) return {};

@@ -52,6 +52,14 @@ describe('the two halves', () => {
   });
 });
 
+it('of a stepfather says nothing of the father', () => {
+  const members = [{ relation: 'father' as const, relationWords: '继父', health: 'died' as const }];
+  const halves = { flags: { father: 'divorced' as const, mother: 'home' as const }, members };
+  expect(parentState('father', halves)).toBe('divorced');
+  expect(isDeathSplit('father', halves)).toBe(false);
+  expect(isDeathSplit('father', { ...halves, flags: { father: 'died', mother: 'home' } })).toBe(false);
+});
+
 describe('a number in the row of a father who is not rung any more', () => {
   const row = { relation: 'father' as const, phones: [{ number: '19900005678' }] };
   const hides = (father: 'died' | 'missing' | 'away', more: object = {}) =>
