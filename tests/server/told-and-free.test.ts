@@ -1,6 +1,8 @@
 /** Words of a matter that leave home free: who leads the class rings there as before, and learns nothing else (§9, §6.18). */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { v7 } from 'uuid';
+import { termsOfYear } from '#domain/calendar/school-year.ts';
+import { BUCKETS, digestOf } from '#sync/digest.ts';
 import { aServer, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -57,6 +59,30 @@ it.each(['2031-01-01', '2015-01-01'])(
     expect(await (await phoneOf('class-a')).record(id)).toMatchObject({ doc: { overOn: '2026-04-15' } });
   },
 );
+
+it('[W3] [D5] keeps no days of a matter from before the calendar of the school', async () => {
+  const { id } = await told('paired', 'mandatory-report', { heard: '说家里打人', homeSuspected: true });
+  const head = await phoneOf('head');
+  const close = { type: 'mandatory-report', id, child: child(), kind: 'patch' as const, baseRev: 1 };
+  await head.send({ ...close, set: to({ closedOn: '2026-04-15' }) });
+  const teacher = await server.signIn('class-a');
+  const phone = teacher.phone();
+  expect(await phone.record(id)).toMatchObject({ doc: { overOn: '2026-04-15' } });
+  const [before] = (await head.pullAll()).rows.filter(({ type }) => type === 'school');
+  const calendar = { terms: termsOfYear(2026), holidays: [], makeUpDays: [] };
+  const set = to({ calendar }, before?.doc);
+  await head.send({ type: 'school', id: before?.id ?? '', kind: 'patch', baseRev: 1, set });
+  const { rows, cursor } = await phone.pullAll();
+  expect(rows.find((row) => row.id === id)).toBeUndefined();
+  const kept = [...rows.filter(({ state }) => state === 'put'), { type: 'handled-matter', id, rev: 2 }];
+  const ask = async (path: string, body: object) =>
+    (
+      await teacher.request(path, { method: 'POST', body: JSON.stringify({ deviceId: phone.deviceId, ...body }) })
+    ).json();
+  const compared = await ask('/sync/v1/digest', { cursor, buckets: digestOf(kept, BUCKETS) });
+  expect(compared).toMatchObject({ isCurrent: true, differing: [{}] });
+  expect(await ask('/sync/v1/records', { records: kept.slice(-1) })).toEqual({ rows: [] });
+});
 
 it('says of talks with a counsellor that home is free where the class teacher is asked for something', async () => {
   const teacher = school.counsellor.personId;

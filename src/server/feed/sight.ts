@@ -24,17 +24,19 @@ import {
   type Standing,
 } from '#domain/access.ts';
 import { bondTypes } from '#domain/child-place.ts';
-import type { Day } from '#domain/calendar/day.ts';
+import { dayInChina, type Day } from '#domain/calendar/day.ts';
+import { calendarThrough, defaultSchoolCalendar, SchoolCalendar } from '#domain/calendar/school-year.ts';
 import { SEALED } from '#domain/records/child.ts';
 import { accessNotesOf, fieldOf, holdsIdNumber, isEmpty, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
+import { School } from '#domain/records/school.ts';
 import { CONFLICT, type Change } from '#sync/messages.ts';
 import { fieldsAsked } from '#sync/question.ts';
 import { placeOf } from '#server/judge/people.ts';
 import { questionOf } from '#server/judge/questions.ts';
 import type { Database } from '#server/storage/database.ts';
 import { survivorAmong, withFamilies } from '#server/storage/families.ts';
-import { recordsById, recordsFoundBy, type FedRecord } from '#server/storage/records.ts';
+import { fedRecordsOfType, recordsById, recordsFoundBy, type FedRecord } from '#server/storage/records.ts';
 import { homesBeside } from './homes.ts';
 import { rulesOfSight } from './sight-rules.ts';
 
@@ -49,6 +51,8 @@ export interface Sight {
   readonly standingsToChild: (child: string) => readonly Standing[];
   /** The child of hers that shares a home with this one, which is not hers: the bare word goes out under it. */
   readonly besideHome: (child: string) => string | undefined;
+  /** The first day of the school's calendar: what rested before it is counted on no phone. */
+  readonly countedFrom: Day;
 }
 
 /** Reads who stands where on that day. */
@@ -81,7 +85,14 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
     standingsTo: (record) => (isShut(record) ? [] : toRecord(person, stanceTo(record.child ?? ''), record)),
     standingsToChild: (child) => stanceTo(child).standings,
     besideHome: (child) => (files.has(child) && sealed.length === 0 ? undefined : homes.get(child)),
+    countedFrom: await firstDayOf(db, school, who.today),
   };
+}
+
+async function firstDayOf(db: Database, school: string, today: Day): Promise<Day> {
+  const [record] = await fedRecordsOfType(db, school, School.type);
+  const calendar = SchoolCalendar.safeParse(record?.doc['calendar']).data ?? defaultSchoolCalendar(today);
+  return calendarThrough(calendar, today).terms.reduce((first, { from }) => (from < first ? from : first), today);
 }
 
 /** The files that are sealed, with all that were merged into them. */
@@ -166,8 +177,12 @@ function askedOf(record: FedRecord): Cut {
 }
 
 /** Cuts a record to her sight; nothing when it is not hers to see at all. */
-export const cutFor = (sight: Sight, record: FedRecord): Cut | undefined =>
-  ownCut(sight, record) ?? homeCut(sight, record);
+export function cutFor(sight: Sight, record: FedRecord): Cut | undefined {
+  const cut = ownCut(sight, record) ?? homeCut(sight, record);
+  const isPast = dayInChina(record.stampedAt ?? record.changedAt) < sight.countedFrom;
+  // Of a matter that was over before any day that is still counted nobody is told who was not told then [W3].
+  return cut?.as !== undefined && cut.isOver && isPast ? undefined : cut;
+}
 
 /** Of a matter about a child that is not hers the bare word, as long as it keeps back a home that is also a child's of hers. */
 function homeCut({ besideHome }: Sight, { type, child = '', doc, isGone }: FedRecord): Cut | undefined {
