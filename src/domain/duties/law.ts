@@ -30,5 +30,18 @@ export const law: Policy = {
       holiday: 'owed',
       counts: { where: { manner: ['phone', 'video', 'meeting', 'letter'], whom: ['parents', '?'] }, by: 'anyone' },
     }),
+    // 与未成年人、被委托人: a word with the child is none with who cares for it.
+    rule({
+      id: 'law.parent-carer',
+      kind: 'parent-contact',
+      label: '爸爸妈妈和照护人联系（法律）',
+      clause: 'LAW 23',
+      serves: ['B5'],
+      actor: 'parent',
+      when: { every: 'days', days: 7 },
+      leastSchoolDays: 0,
+      holiday: 'owed',
+      counts: { where: { carerToo: ['yes'] }, by: 'anyone' },
+    }),
   ],
 };

@@ -57,8 +57,9 @@ function ListPaper({ behind, backHref }: ListPaperProps) {
 }
 
 /** A heading may name a child, and no file does. */
-const paperOf = ({ heading: title, lines }: Behind, heading: Heading) =>
-  tablePaper({
+function paperOf({ heading: title, lines }: Behind, heading: Heading) {
+  const hasWhat = lines.some(({ what = '' }) => what !== '');
+  return tablePaper({
     kind: 'number-list',
     title,
     fileTitle: '名单',
@@ -66,18 +67,19 @@ const paperOf = ({ heading: title, lines }: Behind, heading: Heading) =>
     columns: [
       { title: '序号', mm: 12 },
       { title: '姓名', mm: 30, isName: true },
-      { title: '事项', mm: 52, align: 'left' },
+      ...(hasWhat ? ([{ title: '事项', mm: 52, align: 'left' }] as const) : []),
       { title: '说明', mm: 76, align: 'left' },
     ],
     rows: lines.map(({ name, what = '', notes }, index) => [
       String(index + 1),
       name,
-      what,
+      ...(hasWhat ? [what] : []),
       notes.filter(Boolean).join('，'),
     ]),
     heading,
     counts: '条',
   });
+}
 
 const NothingToPrint = () => (
   <Page foot="none">
