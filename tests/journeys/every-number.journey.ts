@@ -31,7 +31,8 @@ async function numbersOn(page: Page): Promise<readonly Told[]> {
       })),
     );
   const seen = new Set<string>();
-  return links.filter(({ href }) => new RegExp(LISTS).test(href) && !seen.has(href) && Boolean(seen.add(href)));
+  const isList = (href: string) => new RegExp(LISTS).test(href) && !href.endsWith('/paper');
+  return links.filter(({ href }) => isList(href) && !seen.has(href) && Boolean(seen.add(href)));
 }
 
 /** Of a bar, a ring or a share that opens all that is owed it is the whole, of any other share the part; else the last number. */

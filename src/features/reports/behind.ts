@@ -105,5 +105,6 @@ const lineOfItem = ({ child, name, note, lack, isLateEntry }: Item): ListedLine 
 export function metricHeading(metric: Metric | undefined, part: string, count: number): string {
   if (metric === undefined) return '没有这个数字';
   if (part === 'open') return `${metric.label}，还差${count}`;
-  return `${metric.label}${metric.said ?? count}`;
+  // 不列入附件3 and one child are no 附件31.
+  return `${metric.label}${/\d$/.test(metric.label) ? '：' : ''}${metric.said ?? count}`;
 }

@@ -6,6 +6,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { AccessNote } from '#domain/records/access-note.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import { metricHeading } from '#features/reports/behind.ts';
 import { MetricListPage } from '#features/reports/metrics-page.tsx';
 import { NumberListPage } from '#features/reports/number-list-page.tsx';
 import { MetricPaperPage, NumberPaperPage } from '#features/reports/number-paper-page.tsx';
@@ -108,6 +109,14 @@ test.each([
     expect(file).not.toContain('马尕麦');
   },
 );
+
+test('a name that ends in a digit does not run into its number', () => {
+  const metric = { key: 'left', label: '其中不列入附件3', source: '', met: [] };
+  expect([metricHeading(metric, 'met', 1), metricHeading({ ...metric, label: '孩子' }, 'met', 1)]).toEqual([
+    '其中不列入附件3：1',
+    '孩子1',
+  ]);
+});
 
 test('the reports of 强制报告 are counted on the screen and leave in no file', () => {
   const report = aRecord(MandatoryReport, { happenedOn: '2026-04-01', at: '08:00' }, { child: idOf(1) });
