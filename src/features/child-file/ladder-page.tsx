@@ -39,10 +39,10 @@ const steps: Readonly<Record<AwayStep, { readonly day: string; readonly title: s
 };
 
 /** Who was back is away once more: that is no new doubt, so nobody waits for a third day. */
-const stepOf = (step: AwayStep, { returnedCaseId }: AwayStreak) =>
+const stepOf = (step: AwayStep, { steps: asked, returnedCaseId }: AwayStreak) =>
   step === 'case' && returnedCaseId !== undefined
-    ? { day: '又没来', title: '回来以后的登记还没销，重新打开' }
-    : steps[step];
+    ? { day: '又没来', title: '回来以后的登记还没销，重新打开', from: 0 }
+    : { ...steps[step], from: asked.indexOf(step) };
 
 /** `/away/:child` */
 export function LadderPage({ child }: { child: string }) {
@@ -92,11 +92,11 @@ function Ladder({ child, name, streak, today }: LadderProps) {
         </Text>
       </Block>
       <Ruled topLine>
-        {streak.steps.map((step, index) => (
+        {streak.steps.map((step) => (
           <Row
             key={step}
             time={{
-              top: step !== 'report' && marginDay(days[index] ?? streak.since),
+              top: step !== 'report' && marginDay(days[stepOf(step, streak).from] ?? streak.since),
               bottom: stepOf(step, streak).day,
               due: streak.open.includes(step),
             }}

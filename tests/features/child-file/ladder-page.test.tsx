@@ -77,6 +77,7 @@ it('is asked on the first day, and the case it opens leaves the press for 疑似
   const device = aPhone(...away.slice(2));
   show(<LadderPage child={child.id} />, device);
   expect(screen.getByText(/现在：登记重新打开/)).toBeVisible();
+  expect([screen.getAllByText('4/15').length, screen.queryByText('4/17')]).toEqual([2, null]);
   await press('登记重新打开');
   await waitFor(() => expect(cases(device)).toMatchObject([{ state: 'absent', again: today }]));
   cleanup();
