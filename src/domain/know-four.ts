@@ -4,13 +4,14 @@
  */
 import type * as z from 'zod';
 import { daysBetween, type Day } from '#domain/calendar/day.ts';
+import { carersOn } from '#domain/people/carers.ts';
 import { isOnlyProvince } from '#domain/people/address.ts';
 import { parentState } from '#domain/people/parent-state.ts';
 import { isDialable } from '#domain/people/phone.ts';
 import type { Child } from '#domain/records/child.ts';
 import type { FamilyFlags, parentStates } from '#domain/records/family-flags.ts';
 import type { FamilyMember } from '#domain/records/family-member.ts';
-import { guardiansOn, type Guardian } from '#domain/records/guardian.ts';
+import type { Guardian } from '#domain/records/guardian.ts';
 import type { HomeVisit } from '#domain/records/home-visit.ts';
 import type { TermSnapshot } from '#domain/records/term-snapshot.ts';
 
@@ -158,10 +159,10 @@ function surroundingFields({ visits, today }: Known): NamedField[] {
 }
 
 /** Who cares no more is rung no more, nor whoever passed word on to her. */
-const caringNow = ({ guardians, today }: Known) =>
-  guardiansOn(
+const caringNow = ({ guardians, members, today }: Known) =>
+  carersOn(
     guardians.map((doc) => ({ doc })),
-    today,
+    { family: members.map((doc) => ({ doc })), day: today },
   ).map(({ doc }) => doc);
 
 const hasGuardian = (known: Known): boolean =>

@@ -7,11 +7,12 @@ import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember, isParent, relationSpoken } from '#domain/records/family-member.ts';
 import { phoneOwners, type Phone } from '#domain/records/field.ts';
-import { Guardian, guardiansOn, guardianSpoken } from '#domain/records/guardian.ts';
+import { type Guardian, guardianSpoken } from '#domain/records/guardian.ts';
 import { fieldsOf, type Field, type RecordKind } from '#domain/records/kind.ts';
 import type { homeSides } from '#domain/records/parent-contact.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
+import { guardiansNow } from './roster.ts';
 
 export interface Contact {
   /** Stable within one child: record id and number. */
@@ -46,8 +47,11 @@ export function staffIn(kind: RecordKind, record: LocalRecord): readonly string[
 
 /** Everybody who can be rung up about the child: the guardian first, then parents, the rest, relays last. A number stands once. */
 export function contactsOf(records: Records, child: string, today: Day): readonly Contact[] {
-  const guardians = guardiansOn(records.ofChild(Guardian, child), today);
-  const found = [...guardianContacts(guardians), ...memberContacts(records, child), ...ownContacts(records, child)];
+  const found = [
+    ...guardianContacts(guardiansNow(records, child, today)),
+    ...memberContacts(records, child),
+    ...ownContacts(records, child),
+  ];
   const seen = new Set<string>();
   return found.filter((contact) => {
     if (seen.has(contact.phone)) return false;

@@ -7,9 +7,11 @@ import { useMemo } from 'react';
 import type * as z from 'zod';
 import { printMonth, type Day } from '#domain/calendar/day.ts';
 import { lastVisitDay } from '#domain/duties/last-visit.ts';
+import { carersOn } from '#domain/people/carers.ts';
 import { Child, hasEnded } from '#domain/records/child.ts';
+import { FamilyMember } from '#domain/records/family-member.ts';
 import { FocusFlag, isFlaggedOn } from '#domain/records/focus-flag.ts';
-import { Guardian, guardiansOn, guardianSpoken } from '#domain/records/guardian.ts';
+import { Guardian, guardianSpoken } from '#domain/records/guardian.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { className, placeOfClass, SchoolClass } from '#domain/records/school-class.ts';
 import { Talk } from '#domain/records/talk.ts';
@@ -105,9 +107,11 @@ function entryOf(child: LocalRecord<ChildDoc>, { records, today, classes }: Arou
   };
 }
 
-/** Who looks after the child that day; of several who began last. */
-export const currentGuardian = (records: Records, child: string, today: Day) =>
-  guardiansOn(records.ofChild(Guardian, child), today)[0];
+/** Who looks after the child that day and lives, who began last first. */
+export const guardiansNow = (records: Records, child: string, today: Day) =>
+  carersOn(records.ofChild(Guardian, child), { family: records.ofChild(FamilyMember, child), day: today });
+
+export const currentGuardian = (records: Records, child: string, today: Day) => guardiansNow(records, child, today)[0];
 
 /** True while the child is to be looked after more (R34), whether or not anybody walks beside it. */
 export const isFocus = (records: Records, child: string, today: Day): boolean =>

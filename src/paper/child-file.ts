@@ -6,13 +6,13 @@ import type * as z from 'zod';
 import { printMonth } from '#domain/calendar/day.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { ageOn, birthSpan, type Birth } from '#domain/people/age.ts';
+import { carersOn } from '#domain/people/carers.ts';
 import { familyFactsOf } from '#domain/people/left-behind.ts';
 import type { FamilyFacts } from '#domain/people/left-behind.ts';
 import type { Child } from '#domain/records/child.ts';
 import type { FamilyFlags } from '#domain/records/family-flags.ts';
 import type { FamilyMember } from '#domain/records/family-member.ts';
 import type { Phone, Place } from '#domain/records/field.ts';
-import { guardiansOn } from '#domain/records/guardian.ts';
 import type { Guardian } from '#domain/records/guardian.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
@@ -45,12 +45,14 @@ export interface ChildFile {
 export const fileWordsOf = (file: ChildFile | undefined): readonly string[] =>
   file === undefined ? ['空白'] : [file.className ?? '', file.id.slice(-4).toUpperCase()];
 
-/** Who looks after the child on that day. */
-export function guardianOn(file: ChildFile, day: Day): GuardianDoc | undefined {
-  return guardiansOn(
-    file.guardians.map((doc) => ({ doc })),
-    day,
-  )[0]?.doc;
+/** Who looks after the child on that day and lives. */
+export function guardianOn({ guardians, members }: ChildFile, day: Day): GuardianDoc | undefined {
+  const family = members.map((doc) => ({ doc }));
+  const [first] = carersOn(
+    guardians.map((doc) => ({ doc })),
+    { family, day },
+  );
+  return first?.doc;
 }
 
 /** The facts of the child's family on that day, for the labels of `left-behind.ts`. */

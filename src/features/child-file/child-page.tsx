@@ -22,6 +22,7 @@ import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { AwayBlock } from './away-block.tsx';
 import { CallBlock } from './call-block.tsx';
+import { CarerGone } from './carer-block.tsx';
 import { FileBlock } from './file-block.tsx';
 import { KnowBlock } from './know-block.tsx';
 import { LearningSlip } from './learning-slip.tsx';
@@ -81,6 +82,7 @@ function FileSide({ entry }: { entry: RosterEntry }) {
           ) : (
             <KeptFromHome by={kept} />
           )}
+          <CarerGone child={entry.id} today={today} />
         </Block>
       )}
       <Block pad gap="near">

@@ -23,6 +23,7 @@ import { staffName } from '#features/staff-name.ts';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, type RosterEntry } from '#features/roster.ts';
 import { termAt } from '#features/term.ts';
+import { carersGone } from './carer-news.ts';
 import { pastBirthdays, standings, unchecked } from './file-states.ts';
 import { surveyWeek } from './survey-week.ts';
 
@@ -48,6 +49,7 @@ export interface NewsInput {
 const sources: readonly ((input: NewsInput) => readonly News[])[] = [
   calendarEnds,
   daysOffUnknown,
+  carersGone,
   birthdays,
   pastBirthdays,
   surveyWeek,

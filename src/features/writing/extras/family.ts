@@ -3,16 +3,18 @@
  * that the facts gainsay is asked about, and whoever is away is somewhere (§4.3).
  */
 import type * as z from 'zod';
-import { dayInChina } from '#domain/calendar/day.ts';
+import { addDays, dayInChina } from '#domain/calendar/day.ts';
 import { isOnlyProvince } from '#domain/people/address.ts';
+import { carersOn, hasDied } from '#domain/people/carers.ts';
 import { isSplit } from '#domain/people/family-doubts.ts';
 import { hidesNumber, isBeyondReach, isDeathSplit, parentState } from '#domain/people/parent-state.ts';
 import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember, isAwayOn, isParent } from '#domain/records/family-member.ts';
-import { Guardian, guardiansOn } from '#domain/records/guardian.ts';
+import { Guardian, guardiansOn, guardianWords } from '#domain/records/guardian.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
+import { isParentHome } from '#features/carer-gone.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 
 export const familyFlagsExtra: KindExtra = {
@@ -39,7 +41,20 @@ export const familyMemberExtra: KindExtra = {
     ...deathFindings({ flags: flagsOf(opening), members: rowsIn(doc) }, 'family-member'),
     ...hiddenFindings({ flags: flagsOf(opening), members: rowsIn(doc) }, 'family-member'),
     ...carerFindings(carersOf(opening), { flags: undefined, members: rowsIn(doc) }, 'health'),
+    ...deadCarerFindings(opening, doc),
   ],
+};
+
+/** A grandmother who has died and is still written as who looks after the child. */
+const deadCarerFindings = (opening: Opening, doc: Doc): readonly Finding[] => {
+  const family = rowsIn(doc).map((row) => ({ id: opening.recordId, doc: row }));
+  return carersOf(opening)
+    .filter((carer) => hasDied(carer.doc, family))
+    .map((carer) => ({
+      level: 'warning',
+      field: 'health',
+      say: `${guardianWords(carer.doc)}不在了，照护人还写着这一位。现在谁在照顾，今天问清楚，到“换照护人”里写。`,
+    }));
 };
 
 const flagsOf = ({ device: { records }, child = '' }: Opening) => records.ofChild(FamilyFlags, child)[0]?.doc;
@@ -74,8 +89,28 @@ const hiddenFindings = (halves: Halves, form: 'family-flags' | 'family-member'):
 export const guardianFindings = (opening: Opening, doc: Doc): readonly Finding[] => {
   const carer = Guardian.schema.safeParse(doc).data;
   const carers = guardiansOn(carer === undefined ? [] : [{ doc: carer }], dayInChina(opening.device.now()));
-  return carerFindings(carers, { flags: flagsOf(opening), members: membersOf(opening) }, 'kind');
+  return [
+    ...carerFindings(carers, { flags: flagsOf(opening), members: membersOf(opening) }, 'kind'),
+    ...(carer === undefined ? [] : nobodyAfterFindings(opening, carer)),
+  ];
 };
+
+/** Who ends leaves the child to somebody: whoever is written beside her or after her, or a parent who is at home. */
+function nobodyAfterFindings(
+  { device, child = '', recordId }: Opening,
+  { kind, until, from }: Caring,
+): readonly Finding[] {
+  if (until === undefined || kind === 'none' || (from !== undefined && until < from)) return [];
+  const { records } = device;
+  const next = [addDays(until, 1), dayInChina(device.now())].sort().pop() ?? until;
+  const others = records.ofChild(Guardian, child).filter(({ id }) => id !== recordId);
+  const family = records.ofChild(FamilyMember, child);
+  if (carersOn(others, { family, day: next }).length > 0 || isParentHome(records, child)) return [];
+  const say = '以后谁照顾，还没写。存好这一份，再到“换照护人”里写；真没有人照顾，那里选“一个人住”。';
+  return [{ level: 'warning', field: 'until', say }];
+}
+
+type Caring = z.infer<typeof Guardian.schema>;
 
 const carersOf = ({ device, child }: Opening) =>
   child === undefined ? [] : guardiansOn(device.records.ofChild(Guardian, child), dayInChina(device.now()));
