@@ -9,14 +9,16 @@ export type BucketsProps = {
   waiting: number;
   ask: number;
   href?: string | undefined;
+  /** Where what is asked is answered, when that is elsewhere: two links then. */
+  askHref?: string | undefined;
   /** Where the waiting ones lie: 本机待传 on one's own phone, 手机待传 seen from the school. */
   waitingWord?: string | undefined;
 };
 
 /** The line 已送达 128, 本机待传 3, 需处理 1; with href a link to the receipts. */
-export function Buckets({ sent, waiting, ask, href, waitingWord = '本机待传' }: BucketsProps) {
-  const label = `送达情况：已送达${sent}，${waitingWord}${waiting}，需处理${ask}`;
-  const inside = (
+export function Buckets({ sent, waiting, ask, href, askHref, waitingWord = '本机待传' }: BucketsProps) {
+  const label = `送达情况：已送达${sent}，${waitingWord}${waiting}`;
+  const onTheWay = (
     <>
       <span className={cx(styles.bucket, styles.sent)}>
         <Icon name="sent" size="small" />
@@ -26,21 +28,41 @@ export function Buckets({ sent, waiting, ask, href, waitingWord = '本机待传'
         <Icon name="waiting" size="small" />
         {waitingWord} <b>{waiting}</b>
       </span>
-      <span className={cx(styles.bucket, ask > 0 && styles.ask)}>
-        <Icon name="ask" size="small" />
-        需处理 <b>{ask}</b>
-      </span>
     </>
   );
-  if (href === undefined) return <div className={styles.buckets}>{inside}</div>;
+  const asked = (
+    <span className={cx(styles.bucket, ask > 0 && styles.ask)}>
+      <Icon name="ask" size="small" />
+      需处理 <b>{ask}</b>
+    </span>
+  );
+  if (href === undefined)
+    return (
+      <div className={styles.buckets}>
+        {onTheWay}
+        {asked}
+      </div>
+    );
+  if (askHref === undefined)
+    return (
+      <Link className={styles.buckets} href={href} aria-label={`${label}，需处理${ask}`}>
+        {onTheWay}
+        {asked}
+      </Link>
+    );
   return (
-    <Link className={styles.buckets} href={href} aria-label={label}>
-      {inside}
-    </Link>
+    <div className={styles.apart}>
+      <Link className={styles.buckets} href={href} aria-label={label}>
+        {onTheWay}
+      </Link>
+      <Link className={styles.buckets} href={askHref}>
+        {asked}
+      </Link>
+    </div>
   );
 }
 
-export type TallyProps = Omit<BucketsProps, 'href'> & {
+export type TallyProps = Omit<BucketsProps, 'href' | 'askHref'> & {
   /** Pressed: leads to the list of that bucket. */
   onPick: (bucket: 'sent' | 'waiting' | 'ask') => void;
 };

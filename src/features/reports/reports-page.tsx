@@ -94,6 +94,7 @@ function SchoolBuckets({ phones }: { phones: SchoolPhones }) {
       ask={questions}
       waitingWord="手机待传"
       href={phonesHref(EVERYBODY)}
+      askHref={questions > 0 ? '/me/receipts' : undefined}
     />
   );
 }
