@@ -192,32 +192,15 @@ function Deeds({ step, child, streak }: DeedsProps) {
   }
 }
 
-/** One press: what is known is written down, the rest is asked in the record that opens. */
+/** One press: what is known is written down, the rest is asked in the record that opens. It is this that leads on: its button goes with the deed. */
 function CaseDeed({ child, streak }: Omit<DeedsProps, 'step'>) {
-  const device = useDevice();
-  const { caseId } = streak;
-  const isAsked = streak.open.includes('case');
-  const mayOpen = mayWrite(device, { kind: DropoutCase, child });
-  return (
-    <>
-      <ButtonRow>
-        {isAsked && mayOpen && <CaseButton child={child} deed={caseDeed(streak)} />}
-        {caseId !== undefined && (
-          <Button kind="text" href={`/records/${DropoutCase.type}/${caseId}`}>
-            看、补记
-          </Button>
-        )}
-      </ButtonRow>
-      {isAsked && !mayOpen && <Text tone="quiet">这一步由班主任来办。</Text>}
-    </>
-  );
-}
-
-function CaseButton({ child, deed }: { child: string; deed: string }) {
   const device = useDevice();
   const today = useToday();
   const leadOn = useLeadOn();
   const [isBusy, setIsBusy] = useState(false);
+  const { caseId } = streak;
+  const isAsked = streak.open.includes('case');
+  const mayOpen = mayWrite(device, { kind: DropoutCase, child });
   const write = async () => {
     const edit = caseEdit(device, child, today);
     setIsBusy(true);
@@ -227,9 +210,21 @@ function CaseButton({ child, deed }: { child: string; deed: string }) {
     else showToast('没存上。手机满了，先腾出地方再试。');
   };
   return (
-    <Button kind="main" icon="pen" busy={isBusy} onClick={() => void write()}>
-      {deed}
-    </Button>
+    <>
+      <ButtonRow>
+        {isAsked && mayOpen && (
+          <Button kind="main" icon="pen" busy={isBusy} onClick={() => void write()}>
+            {caseDeed(streak)}
+          </Button>
+        )}
+        {caseId !== undefined && (
+          <Button kind="text" href={`/records/${DropoutCase.type}/${caseId}`}>
+            看、补记
+          </Button>
+        )}
+      </ButtonRow>
+      {isAsked && !mayOpen && <Text tone="quiet">这一步由班主任来办。</Text>}
+    </>
   );
 }
 

@@ -54,11 +54,12 @@ const inSuspected = ({ records }: Device) =>
 it('opens again with one press, stands once in the ledger, and meets the duty of the third day', async () => {
   const device = aPhone(...away);
   expect(stateOfThirdDay(device)).toEqual(['open']);
-  show(<LadderPage child={child.id} />, device);
+  const { at } = show(<LadderPage child={child.id} />, device);
   expect(screen.getByText(/第3天没来/)).toBeVisible();
   expect(screen.getByText('回来以后的登记还没销，重新打开')).toBeVisible();
   await press('登记重新打开');
   await waitFor(() => expect(cases(device)).toMatchObject([{ state: 'absent', again: days[0] }]));
+  expect(at()).toBe(`/records/dropout-case/${returned.id}`);
   expect(cases(device)[0]?.persuasions).toHaveLength(4);
   expect(cases(device)[0]?.backOn).toBeUndefined();
   expect(stateOfThirdDay(device)).toEqual(['done']);
