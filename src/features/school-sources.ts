@@ -21,7 +21,7 @@ import { Child, isOffRegister } from '#domain/records/child.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { OrgRole } from '#domain/records/org-role.ts';
-import { SchoolClass } from '#domain/records/school-class.ts';
+import { openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { lastCardOf, staleSince } from './contact-card.ts';
@@ -107,7 +107,7 @@ function rollOf(records: Records): Roll {
   return {
     classOf: (child) => records.get(Child, child)?.doc.classId,
     classesOf: (person) => classes.get(person) ?? [],
-    all: records.all(SchoolClass).map(({ id }) => id),
+    all: openClasses(records.all(SchoolClass)).map(({ id }) => id),
   };
 }
 

@@ -119,6 +119,7 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
     { name: 'new-person', path: '/office/people?new=1' },
     { name: 'classes', path: '/office/classes' },
     { name: 'new-class', path: '/office/classes?new=1' },
+    { name: 'school-year-on', path: '/office/classes?up=1' },
     { name: 'school', path: '/office/school' },
     { name: 'twins', path: '/office/twins' },
     { name: 'left', path: '/office/left' },

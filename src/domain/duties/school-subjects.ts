@@ -25,14 +25,16 @@ export const schoolSubject = (boards: boolean | Day): Subject => ({
 interface ClassDoc {
   readonly grade?: keyof typeof grades | undefined;
   readonly cameOn?: string | undefined;
+  readonly leftOn?: string | undefined;
 }
 
-/** A class by its grade. Like a child without a day of coming, one without was always there (domain.md §4.1): a school set up in October owes its term. */
-export const classSubject = (id: string, { grade, cameOn }: ClassDoc): Subject => ({
+/** A class by its grade, which owes nothing once it has graduated. Like a child without a day of coming, one without was always there (domain.md §4.1): a school set up in October owes its term. */
+export const classSubject = (id: string, { grade, cameOn, leftOn }: ClassDoc): Subject => ({
   ...blank,
   id,
   per: 'class',
   cameOn,
+  leavesOn: leftOn,
   facts: [{ name: 'stage', code: stageOf(grade) }],
 });
 

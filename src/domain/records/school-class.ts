@@ -1,6 +1,6 @@
 /** A class (班级): the grade it is in now, its number, and the year it came to the school. */
 import * as z from 'zod';
-import { choice, day, integer, line } from './field.ts';
+import { choice, day, hidden, integer, line } from './field.ts';
 import { defineKind } from './kind.ts';
 import { office } from './roles.ts';
 
@@ -50,10 +50,23 @@ export const SchoolClass = defineKind({
       campus: line({ label: '校区或教学点', group: 'class', sensitivity: 'basic' }),
       /** Only of one that began within a term: what was due before is nobody's. */
       cameOn: day({ label: '开班日期', group: 'class', sensitivity: 'basic' }),
+      /** It has graduated or was given up; its children keep it as the class they were in. */
+      leftOn: hidden(z.string().max(10).optional(), {
+        label: '毕业或撤班的日期',
+        group: 'class',
+        sensitivity: 'basic',
+      }),
+      /** Since when it is in its grade, as 升年级 has it: the 1 September of a school year. */
+      upSince: hidden(z.string().max(10).optional(), { label: '哪年升上来的', group: 'class', sensitivity: 'basic' }),
       enrolled: integer({ label: '入学年份', group: 'class', sensitivity: 'basic', unit: '年' }),
     }),
   line: (doc) => className(doc),
 });
+
+/** The classes there are now. */
+export const openClasses = <C extends { readonly doc: { readonly leftOn?: string | undefined } }>(
+  classes: readonly C[],
+): readonly C[] => classes.filter(({ doc }) => doc.leftOn === undefined);
 
 type ClassDoc = { grade?: keyof typeof grades | undefined; number?: number | undefined };
 

@@ -1,7 +1,7 @@
 /** 我: who I am, what has arrived, what waits for me, how this phone is, and the ways out. */
 import { seesWholeSchool } from '#domain/access.ts';
 import { roles } from '#domain/records/roles.ts';
-import { SchoolClass, className } from '#domain/records/school-class.ts';
+import { openClasses, SchoolClass, className } from '#domain/records/school-class.ts';
 import { useBuckets, useConflicts, useDevice, useRecords } from '#features/device-context.tsx';
 import { Bits } from '#ui/bits.tsx';
 import { Buckets } from '#ui/buckets.tsx';
@@ -66,7 +66,7 @@ export function MePage({ onLock, theme, onTheme }: MePageProps) {
 function Who() {
   const { me, person } = useDevice();
   const { sent, waiting, ask } = useBuckets();
-  const classes = useRecords(SchoolClass).filter(({ id }) => person.classes.includes(id));
+  const classes = openClasses(useRecords(SchoolClass)).filter(({ id }) => person.classes.includes(id));
   const facts = [...person.roles.map((role) => roles[role]), ...classes.map(({ doc }) => className(doc))];
   return (
     <Block pad gap="none">

@@ -56,7 +56,7 @@ export function twinSentence(
   );
   const name = className({ grade, number });
   return isThere
-    ? `已经有${campus && `${campus}的`}${name}了，没有存。换一个班号；两处各有一个，就写上校区；升年级从最高的班改起。`
+    ? `已经有${campus && `${campus}的`}${name}了，没有存。换一个班号；两处各有一个，就写上校区；全校升年级，按“升年级、毕业”。`
     : undefined;
 }
 

@@ -2,7 +2,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { Controller, useForm, type UseFormReturn } from 'react-hook-form';
-import { className, grades, SchoolClass } from '#domain/records/school-class.ts';
+import { className, grades, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Device } from '#device/device.ts';
 import { callSentence } from '#features/call-sentence.ts';
@@ -60,7 +60,7 @@ export function ClassView({ record, count }: ClassViewProps) {
   const form = useForm<ClassFormInput, unknown, ClassForm>({ resolver: zodResolver(ClassForm), defaultValues: first });
   const beginAnew = useKeptForm(form, kept);
   const keep = async (written: ClassForm) => {
-    const twin = twinSentence(written, { id, classes: device.records.all(SchoolClass) });
+    const twin = twinSentence(written, { id, classes: openClasses(device.records.all(SchoolClass)) });
     if (twin !== undefined) return setProblem(twin);
     const doc = classDocOf(written, seen ?? {});
     const saved = await device.save([

@@ -1,12 +1,12 @@
 /** The classes: which there are, who leads each, how many children it has. */
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import { className, SchoolClass } from '#domain/records/school-class.ts';
+import { className, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { useRecords } from '#features/device-context.tsx';
 import { isPast, useRoster } from '#features/roster.ts';
 import { Bits } from '#ui/bits.tsx';
-import { Button } from '#ui/button.tsx';
+import { Button, ButtonRow } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { late } from '#ui/late-drawings.ts';
 import { Block } from '#ui/page.tsx';
@@ -16,15 +16,17 @@ import { leadersOf, type StaffRecord } from './class-form.ts';
 import { classesHref as here, ClassView } from './class-view.tsx';
 import { classesInOrder, type ClassRecord } from './classes-in-order.ts';
 import { OfficeFrame } from './office-frame.tsx';
+import { PromotionView } from './promotion-view.tsx';
 
 const backHere = { label: '班级', href: here };
 
-/** The list, one class (`?class=`), or a new one (`?new=1`). */
+/** The list, one class (`?class=`), a new one (`?new=1`), or all of them a year on (`?up=1`). */
 export function ClassesPage() {
-  const classes = classesInOrder(useRecords(SchoolClass));
+  const all = useRecords(SchoolClass);
+  const classes = classesInOrder(openClasses(all));
   const counts = useChildCounts();
   const [params] = useSearchParams();
-  const opened = classes.find((each) => each.id === params.get('class'));
+  const opened = all.find((each) => each.id === params.get('class'));
   if (opened)
     return (
       <OfficeFrame title={className(opened.doc)} note={`${counts.get(opened.id) ?? 0}个孩子`} back={backHere}>
@@ -35,6 +37,12 @@ export function ClassesPage() {
     return (
       <OfficeFrame title="添一个班" back={backHere}>
         <ClassView record={undefined} count={0} />
+      </OfficeFrame>
+    );
+  if (params.has('up'))
+    return (
+      <OfficeFrame title="升年级" back={backHere}>
+        <PromotionView />
       </OfficeFrame>
     );
   return (
@@ -74,7 +82,10 @@ function ClassList({ classes, counts }: ClassListProps) {
   return (
     <>
       <Block gap="near">
-        <AddClass />
+        <ButtonRow>
+          <AddClass />
+          <Button href={`${here}?up=1`}>升年级、毕业</Button>
+        </ButtonRow>
       </Block>
       <Block gap="near">
         {classes.map(({ id, doc }) => (

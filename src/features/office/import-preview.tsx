@@ -1,6 +1,6 @@
 /** A roster looked through before anything is written: columns, classes the school does not have, and every row. */
 import { useState } from 'react';
-import { className, SchoolClass } from '#domain/records/school-class.ts';
+import { className, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { useRecords } from '#features/device-context.tsx';
 import type { RosterDecisions } from '#paper/roster-edits.ts';
 import type { ClassWords } from '#paper/class-words.ts';
@@ -74,7 +74,7 @@ const TakeAll = ({ preview, decisions, onDecide }: ImportPreviewProps) => (
 
 /** One press adds all classes that can be read; each can be put elsewhere or left for later. */
 function UnknownClasses({ preview: { unknownClasses }, decisions, onDecide }: ImportPreviewProps) {
-  const existing = classesInOrder(useRecords(SchoolClass));
+  const existing = classesInOrder(openClasses(useRecords(SchoolClass)));
   if (unknownClasses.length === 0) return null;
   // Two of one grade and number stand on two campuses: the table does not say which, and a third would be wrong.
   const isMissing = ({ grade, number }: ClassWords) =>

@@ -2,7 +2,7 @@
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import * as z from 'zod';
 import { pinyinKeys } from '#domain/people/pinyin.ts';
-import { className, SchoolClass } from '#domain/records/school-class.ts';
+import { className, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { roles, type Role } from '#domain/records/roles.ts';
 import { useRecords } from '#features/device-context.tsx';
 import { UsernameField } from '#ui/account-fields.tsx';
@@ -117,7 +117,7 @@ export function PersonFields({ form, isNew, taken }: PersonFieldsProps) {
 function ClassesField({ form, roles: held }: { form: UseFormReturn<PersonForm>; roles: readonly Role[] }) {
   const leads = held.includes('class-teacher');
   const teaches = held.includes('subject-teacher');
-  const classes = classesInOrder(useRecords(SchoolClass));
+  const classes = classesInOrder(openClasses(useRecords(SchoolClass)));
   if (!leads && !teaches) return null;
   const more = teaches ? '还教别的班的，由那个班的班主任写在“学习分组”里。' : undefined;
   return (

@@ -5,7 +5,7 @@ import { useForm, useWatch } from 'react-hook-form';
 import type { Records } from '#device/device.ts';
 import type { CallRefusal } from '#device/call-refusal.ts';
 import type { Account, Office } from '#device/office.ts';
-import { className, SchoolClass } from '#domain/records/school-class.ts';
+import { className, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Result } from '#domain/result.ts';
 import { callSentence } from '#features/call-sentence.ts';
@@ -137,7 +137,7 @@ interface LeftAloneProps {
 /** Told where it happens: her classes would have nobody who visits their children. */
 function LeftAlone({ personId, keeps }: LeftAloneProps) {
   const staff = useRecords(Staff);
-  const classes = useRecords(SchoolClass);
+  const classes = openClasses(useRecords(SchoolClass));
   const alone = leftAlone(staff, { personId, keeps });
   const names = classes.flatMap(({ id, doc }) => (alone.includes(id) ? [className(doc)] : []));
   if (names.length === 0) return null;

@@ -4,7 +4,7 @@ import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
-import { SchoolClass } from '#domain/records/school-class.ts';
+import { openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import type { Device, Records } from '#device/device.ts';
 import { withPiece } from '#device/late-piece.ts';
 import { useDevice } from '#features/device-context.tsx';
@@ -93,7 +93,7 @@ async function previewOfFile(file: File, device: Device, show: (stage: ImportSta
     ({ readRoster }) =>
       readRoster(bytes, {
         today: dayInChina(device.now()),
-        classes: device.records.all(SchoolClass),
+        classes: openClasses(device.records.all(SchoolClass)),
         existing,
         pause: (done, total) => {
           show({ at: 'reading', done, total });

@@ -5,7 +5,7 @@ import { printDay, type Day } from '#domain/calendar/day.ts';
 import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { byText } from '#domain/order.ts';
 import { Child } from '#domain/records/child.ts';
-import { className, placeOfClass, SchoolClass } from '#domain/records/school-class.ts';
+import { className, placeOfClass, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { Survey } from '#domain/records/survey.ts';
 import { foundWithoutFile } from '#domain/survey-progress.ts';
 import { annex3Choice } from '#paper/annex3-choice.ts';
@@ -115,8 +115,7 @@ interface Surveyed {
 function classesOf(records: Records, files: readonly ChildFile[], { day, isHers }: Surveyed) {
   const year = yearWords(day);
   const surveys = records.all(Survey).filter(({ doc }) => doc.schoolYear === year);
-  const groups = records
-    .all(SchoolClass)
+  const groups = openClasses(records.all(SchoolClass))
     .filter(({ id }) => isHers(id))
     .sort((a, b) => placeOfClass(a.doc) - placeOfClass(b.doc))
     .map(({ id, doc }) => ({ id, className: className(doc) }));

@@ -4,7 +4,7 @@ import type { Day } from '#domain/calendar/day.ts';
 import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { byText } from '#domain/order.ts';
 import { seesWholeSchool } from '#domain/access.ts';
-import { className, placeOfClass, SchoolClass } from '#domain/records/school-class.ts';
+import { className, placeOfClass, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { Survey } from '#domain/records/survey.ts';
 import { isSurveyed } from '#domain/survey-progress.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
@@ -53,8 +53,7 @@ export function campaignOf({ records }: Device, classId: string, today: Day): Cl
 export function campaignsOf(device: Device, today: Day): readonly ClassCampaign[] {
   const { records, person } = device;
   const isWhole = seesWholeSchool(person);
-  return records
-    .all(SchoolClass)
+  return openClasses(records.all(SchoolClass))
     .filter(({ id }) => isWhole || person.classes.includes(id))
     .map(({ id }) => campaignOf(device, id, today))
     .sort((a, b) => rank(a) - rank(b) || a.place - b.place);

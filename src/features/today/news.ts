@@ -19,6 +19,7 @@ import { School } from '#domain/records/school.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
 import { deedRested } from '#features/home-kept.ts';
 import { nearDay } from '#features/owed-margin.ts';
+import { classesToMove } from '#features/promotion-due.ts';
 import { staffName } from '#features/staff-name.ts';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, type RosterEntry } from '#features/roster.ts';
@@ -50,6 +51,7 @@ const sources: readonly ((input: NewsInput) => readonly News[])[] = [
   calendarEnds,
   daysOffUnknown,
   carersGone,
+  promotion,
   birthdays,
   pastBirthdays,
   surveyWeek,
@@ -106,6 +108,22 @@ function daysOffUnknown({ device, today }: NewsInput): readonly News[] {
       what: `照国务院办公厅的通知，添${year}年的`,
       note: '通知一般11月出。没添以前，放假的日子也当上学算',
       href: '/office/school?part=days-off',
+    },
+  ];
+}
+
+/** A new school year: until the classes have gone up, the highest owe for ever and the youngest nothing. */
+function promotion({ device, today }: NewsInput): readonly News[] {
+  const count = classesToMove(device, today);
+  if (count === 0) return [];
+  return [
+    {
+      key: 'promotion',
+      day: today,
+      margin: { top: `${count}个班`, bottom: '没升' },
+      name: '升年级、毕业',
+      what: '新学年了，把各班升一级',
+      href: '/office/classes?up=1',
     },
   ];
 }

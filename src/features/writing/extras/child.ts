@@ -1,6 +1,5 @@
 /** A child's own file: a new one is compared with those who are here, and goes into a class its writer has. */
 import { seesWholeSchool, type Person } from '#domain/access.ts';
-import { bondOf } from '#domain/child-place.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { ageOn } from '#domain/people/age.ts';
@@ -9,16 +8,15 @@ import { isSameIdNumber } from '#domain/people/same-child.ts';
 import { Child, isSealedHere, leftSchoolOn } from '#domain/records/child.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { fieldOf, optionWords, type Doc, type Finding } from '#domain/records/kind.ts';
-import { kindOf } from '#domain/records/kinds.ts';
 import { grades, SchoolClass, usualAges } from '#domain/records/school-class.ts';
 import type { Edit } from '#device/device.ts';
-import { mayWrite } from '#features/rights.ts';
+import { bondsEnded } from '#features/bonds-ended.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 import { KnownChild, knownAlready } from './known-child.tsx';
 
 export const childExtra: KindExtra = {
   Head: KnownChild,
-  editsBeside: bondsEnded,
+  editsBeside: bondsBeside,
   findings: (opening, doc): readonly Finding[] => [
     ...gradeFindings(opening, doc),
     ...sameIdFindings(opening, doc),
@@ -30,17 +28,11 @@ export const childExtra: KindExtra = {
   ],
 };
 
-/** Whoever walked beside it, taught its group or kept its bed does so up to that day: an open bond would be load and sight for ever. */
-function bondsEnded({ device, child, record }: Opening, doc: Doc): readonly Edit[] {
+/** The bonds end with the step that ends them. */
+function bondsBeside({ device, child, record }: Opening, doc: Doc): readonly Edit[] {
   const last = leftSchoolOn({ stateSince: dayInChina(device.now()), ...doc });
   if (child === undefined || last === undefined || record?.doc['state'] === doc['state']) return [];
-  return device.records.about(child).flatMap(({ id, type, doc: seen }) => {
-    const [bond, kind] = [bondOf({ type, doc: seen }), kindOf(type)];
-    if (bond === undefined || kind === undefined || !mayWrite(device, { kind, child })) return [];
-    const { from = last, until = '9999-12-31' } = bond;
-    if (until <= last) return [];
-    return [{ do: 'patch', type, id, doc: { ...seen, until: from > last ? from : last }, seen }];
-  });
+  return bondsEnded(device, child, last);
 }
 
 const MOST_YEARS_APART = 3;

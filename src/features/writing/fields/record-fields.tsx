@@ -45,9 +45,9 @@ export function PeopleField({ name, words }: WidgetProps) {
   );
 }
 
-/** Who has left the school, or lacks the duty the field wants, is nobody's to be asked for; chosen before she stays in sight. */
+/** Who has left the school, person or class, or lacks the duty the field wants, is nobody's to be asked for; chosen before she stays in sight. */
 const canBeAsked = ({ type, doc }: LocalRecord, { role }: Field): boolean =>
-  type !== Staff.type || (doc['leftOn'] === undefined && (role === undefined || asTexts(doc['roles']).includes(role)));
+  doc['leftOn'] === undefined && (type !== Staff.type || role === undefined || asTexts(doc['roles']).includes(role));
 
 export function ReferenceField({ field, name, words }: WidgetProps) {
   const { device, child, recordId } = useWriting();

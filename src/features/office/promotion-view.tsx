@@ -1,0 +1,129 @@
+/** 升年级 as the office sees it: where each class goes, what that comes to, and one press for all of it. */
+import { useState } from 'react';
+import { grades } from '#domain/records/school-class.ts';
+import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useOnlyOnScreen } from '#features/only-on-screen.ts';
+import { Problem } from '#features/problem.tsx';
+import { isSeason } from '#features/promotion-due.ts';
+import { useLeadOn } from '#features/lead-on.ts';
+import { Button } from '#ui/button.tsx';
+import { DayField } from '#ui/day-field.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Block } from '#ui/page.tsx';
+import { SelectField } from '#ui/select-field.tsx';
+import { Text } from '#ui/text.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { gradeCodes } from './class-form.ts';
+import { classesHref } from './class-view.tsx';
+import { clashOf, lastDayOfYear, movingClasses, promotionEdits, type Move, type MovingClass } from './promotion.ts';
+import { saveSentence } from './save-sentence.ts';
+
+export function PromotionView() {
+  const device = useDevice();
+  useRecordsVersion();
+  const today = useToday();
+  const leadOn = useLeadOn();
+  const classes = movingClasses(device.records, today);
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Move>>(new Map());
+  const [lastDay, setLastDay] = useState(() => lastDayOfYear(device.records, today));
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const moveOf = (id: string): Move =>
+    chosen.get(id) ?? classes.find(({ record }) => record.id === id)?.usual ?? 'stay';
+  useOnlyOnScreen(chosen.size > 0);
+  const edits = promotionEdits(device, classes, { moveOf, lastDay, today });
+  const press = async () => {
+    const clash = lastDay === '' ? '选上毕业的日期。' : clashOf(classes, moveOf);
+    if (clash !== undefined) return setProblem(clash);
+    setBusy(true);
+    const saved = await device.save(edits);
+    setBusy(false);
+    if (!saved.ok) return setProblem(saveSentence(saved.refusal));
+    showToast('都升好了');
+    leadOn(classesHref);
+  };
+  if (classes.length === 0) return <Empty title="还没有班级" />;
+  return (
+    <>
+      <Block>
+        <Text>
+          每年暑假或开学时办一次。看一遍各班升到哪里，不对的改一下，再按最下面一下，一起升。
+          {!isSeason(today) && '现在不是升年级的时候，都写着“不动”。'}
+        </Text>
+      </Block>
+      <ClassMoves
+        classes={classes}
+        moveOf={moveOf}
+        onChoose={(id, move) => setChosen(new Map([...chosen, [id, move]]))}
+      />
+      <Block gap="near">
+        <DayField
+          label="毕业的日期"
+          hint="毕业班的孩子，档案从这一天起写“毕业”，不再有要做的事。"
+          value={lastDay}
+          max={today}
+          onChange={({ target }) => setLastDay(target.value)}
+        />
+      </Block>
+      <Problem say={problem} />
+      <Block gap="near">
+        <Text role="status">{summary(classes, moveOf)}</Text>
+        <Button kind="main" wide busy={isBusy} disabled={edits.length === 0} onClick={() => void press()}>
+          照这样升
+        </Button>
+        <Text tone="quiet">毕业班的班主任要带新班的，升完到“老师和账号”里换。</Text>
+      </Block>
+    </>
+  );
+}
+
+interface ClassMovesProps {
+  readonly classes: readonly MovingClass[];
+  readonly moveOf: (id: string) => Move;
+  readonly onChoose: (id: string, move: Move) => void;
+}
+
+const ClassMoves = ({ classes, moveOf, onChoose }: ClassMovesProps) => (
+  <Block gap="near">
+    {classes.map((each) => (
+      <SelectField
+        key={each.record.id}
+        label={`${each.record.doc.campus ?? ''}${each.name}，${each.children.length}个孩子`}
+        hint={each.isMoved ? '这个学年升过了，或是新添的班' : undefined}
+        emptyWord={null}
+        choices={choicesFor(each)}
+        value={moveOf(each.record.id)}
+        onChange={({ target }) => onChoose(each.record.id, asMove(target.value))}
+      />
+    ))}
+  </Block>
+);
+
+const asMove = (value: string): Move =>
+  value === 'graduate' ? 'graduate' : (gradeCodes.find((grade) => grade === value) ?? 'stay');
+
+/** Its own grade is to stay; what lies far away is a slip of the finger. */
+function choicesFor({ record: { doc } }: MovingClass): readonly { readonly value: Move; readonly label: string }[] {
+  const at = doc.grade === undefined ? -1 : gradeCodes.indexOf(doc.grade);
+  const next = gradeCodes[at + 1];
+  return [
+    { value: 'stay', label: '不动' },
+    ...(next === undefined ? [] : [{ value: next, label: `升到${grades[next]}` }]),
+    { value: 'graduate', label: '毕业' },
+  ];
+}
+
+function summary(classes: readonly MovingClass[], moveOf: (id: string) => Move): string {
+  const moves = classes.map((each) => ({ ...each, move: moveOf(each.record.id) }));
+  const leaving = moves.filter(({ move }) => move === 'graduate');
+  const up = moves.filter(({ move }) => move !== 'graduate' && move !== 'stay').length;
+  const children = leaving.reduce((sum, each) => sum + each.children.length, 0);
+  return [
+    up > 0 && `${up}个班升一级`,
+    leaving.length > 0 && `${leaving.length}个班毕业，${children}个孩子写成毕业`,
+    up + leaving.length === 0 && '都不动',
+  ]
+    .filter(Boolean)
+    .join('；')
+    .concat('。');
+}
