@@ -31,7 +31,7 @@ async function numbersOn(page: Page): Promise<readonly Told[]> {
       })),
     );
   const seen = new Set<string>();
-  const isList = (href: string) => new RegExp(LISTS).test(href) && !href.endsWith('/paper');
+  const isList = (href: string) => new RegExp(LISTS).test(href) && !/\/paper(\?|$)/.test(href);
   return links.filter(({ href }) => isList(href) && !seen.has(href) && Boolean(seen.add(href)));
 }
 
