@@ -16,7 +16,7 @@ import { Guardian, guardiansOn } from '#domain/records/guardian.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
-import { isReportOpen, keepsFromHome, MandatoryReport } from '#domain/records/mandatory-report.ts';
+import { keepsFromHome, MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Device, LocalRecord, Records } from '#device/device.ts';
 import { standingsToChild } from './rights.ts';
@@ -29,6 +29,8 @@ export type KeptBy = 'report' | 'handled';
 /** Days in which the way to a home rests: by the bare word, or by a report. */
 interface Rest extends DaySpan {
   readonly by: KeptBy;
+  /** Nobody owes a way there meanwhile. A report alone does not say so where the class is held by its word, which ends earlier. */
+  readonly isCounted: boolean;
 }
 type Rests = ReadonlyMap<string, readonly Rest[]>;
 const known = new WeakMap<Records, { readonly version: number; readonly today: Day; readonly rests: Rests }>();
@@ -47,7 +49,7 @@ const LASTS_DAYS = 60;
  * last day of its month or term is no gap later.
  */
 export const homeRested = (device: Device, { subject, rule }: Pick<Duty, 'subject' | 'rule'>, day: Day): boolean =>
-  rule.per === 'child' && isDoneAtHome(rule) && restsOn(device, subject, day).length > 0;
+  rule.per === 'child' && isDoneAtHome(rule) && restsOn(device, subject, day).some(({ isCounted }) => isCounted);
 
 /** The same of a deed that no rule asks for: a call that was agreed, what a visit found must be mended, a paper to be signed anew. */
 export const deedRested = (
@@ -76,10 +78,14 @@ function restsOf(device: Device): Rests {
   // A word from a phone whose clock runs ahead holds from today all the same.
   const begun = (madeAt: number) => [dayInChina(madeAt), today].sort()[0] ?? today;
   const note = ({ child, madeAt, author }: LocalRecord, by: KeptBy, to: Day) => {
-    // The word goes to whoever leads the class of each child of the home.
-    for (const each of new Set(child === undefined ? [] : sharing(records, [child])))
-      if (by === 'report' || !readsReports(device, each) || holdsClass(records, each, author))
-        rests.set(each, [...(rests.get(each) ?? []), { from: begun(madeAt), to, by }]);
+    for (const each of new Set(child === undefined ? [] : sharing(records, [child]))) {
+      // The word goes to whoever leads the class of each child of the home.
+      const isHeld = holdsClass(records, each, author);
+      const reads = readsReports(device, each);
+      const isCounted = by === 'report' ? !reads || !isHeld : !reads || isHeld;
+      if (by === 'report' || isCounted)
+        rests.set(each, [...(rests.get(each) ?? []), { from: begun(madeAt), to, by, isCounted }]);
+    }
   };
   for (const record of records.all(MandatoryReport)) {
     const to = lastDayHeld(record, today);
@@ -104,12 +110,15 @@ function restsOf(device: Device): Rests {
 /** The last day on which the report kept its home from being told: what rested then is no gap once it is closed. Nothing where it never did; without an end while it does. */
 function lastDayHeld(record: LocalRecord, today: Day): Day | undefined {
   if (keepsFromHome(record.doc)) return LAST_DAY;
-  const ended = endedAt(record, keepsFromHome) ?? (isReportOpen(record.doc) ? undefined : overHere(record));
+  const ended = endedAt(withUnsent(record), keepsFromHome);
   return ended === undefined ? undefined : notAhead(dayInChina(ended), today);
 }
 
-/** What closes a record may still wait on this phone, and is no step of its history yet. */
-const overHere = ({ waiting, changedAt }: LocalRecord): number | undefined => (waiting > 0 ? changedAt : undefined);
+/** With the changes that still wait on this phone; of a record that was never sent the first of them made it, and changed nothing. */
+const withUnsent = (record: LocalRecord) => {
+  const { rev, steps, unsent = [] } = record;
+  return { ...record, steps: [...steps, ...(rev === 0 ? unsent.slice(1) : unsent)] };
+};
 
 /** What is over shuts no home, whatever day a clock that ran ahead gave it. */
 const notAhead = (over: Day, today: Day): Day => (over > today ? addDays(today, -1) : over);
@@ -118,7 +127,7 @@ const notAhead = (over: Day, today: Day): Day => (over > today ? addDays(today, 
 function lastDayOver(kind: RecordKind, record: LocalRecord): Day | undefined {
   const isOpen = (doc: Doc) => kind.isOver?.(doc) !== true;
   if (isOpen(record.doc)) return undefined;
-  return dayInChina(endedAt(record, isOpen) ?? overHere(record) ?? record.madeAt);
+  return dayInChina(endedAt(withUnsent(record), isOpen) ?? record.madeAt);
 }
 
 /** Whether a word of it holds the class back: not from who wrote the matter, nor from a deputy who leads the class, whom no word keeps from anything. */

@@ -20,6 +20,7 @@ import {
   awaitsPolice,
   fearedFor,
   isReportOpen,
+  keepsFromHome,
   MandatoryReport,
   reportStageOf,
   reportStages,
@@ -28,8 +29,11 @@ import {
 import { asksReport, saysWhyNot } from '#domain/records/must-report.ts';
 import { School } from '#domain/records/school.ts';
 import type { Device, LocalRecord, Records } from '#device/device.ts';
+import { lastDayTold } from './home-kept.ts';
 import { askFirst, homeKept } from './home-told.ts';
 import { standingsToChild } from './rights.ts';
+
+type Reported = LocalRecord<z.infer<typeof MandatoryReport.schema>>;
 
 export interface OpenMatter {
   readonly type: string;
@@ -67,11 +71,13 @@ export const noticesAbout = (device: Device, { child, doc }: AboutIncident): rea
 /** Everything open that this person may read, newest first. */
 export function openMatters(device: Device): readonly OpenMatter[] {
   const { records } = device;
+  const today = dayInChina(device.now());
   const reports = records.all(MandatoryReport).flatMap((record): OpenMatter[] => {
     const untold = untoldOf(record.doc);
     if (untold.length === 0 && !isReportOpen(record.doc)) return [];
     const isPressing = awaitsPolice(record.doc) || fearedFor(record.doc) !== undefined;
-    return [{ ...frameOf(record, MandatoryReport.label), stage: stageWords(record, untold), isPressing }];
+    const stage = stageWords(record, [...untold, ...lapsedWords(records, record, today)]);
+    return [{ ...frameOf(record, MandatoryReport.label), stage, isPressing }];
   });
   const incidents = records.all(Incident).flatMap((record): OpenMatter[] => {
     const isFinal = !isIncidentOpen(record.doc);
@@ -151,11 +157,17 @@ function dayOf({ happenedOn = '' }: RecordKind, doc: Doc, madeAt: number): Day {
 }
 
 /** 已报主管部门，孩子还不安全，还没写几点报警: how far it has come, how the child is, and whom the law names and nobody has told. */
-function stageWords(record: LocalRecord<z.infer<typeof MandatoryReport.schema>>, untold: readonly string[]): string {
+function stageWords(record: Reported, untold: readonly string[]): string {
   const stage = reportStageOf(record.doc);
   const words = stage === 'doubted' ? awaited(MandatoryReport, record, reportStages.doubted) : reportStages[stage];
   const feared = fearedFor(record.doc) ?? [];
   return [words, feared, stage === 'found' ? [] : untold].flat().join('，');
+}
+
+/** A word of which nothing more was heard for a term holds no class back any longer, whatever the report says. */
+function lapsedWords(records: Records, { doc, changedAt }: Reported, today: Day): readonly string[] {
+  const isLapsed = keepsFromHome(doc) && lastDayTold(records, dayInChina(changedAt), today) < today;
+  return isLapsed ? ['一个学期没有新记录，班主任那边又能联系家里了；还不能联系的，补记一笔'] : [];
 }
 
 const frameOf = ({ type, id, child, madeAt }: LocalRecord<unknown>, label: string) => ({

@@ -7,6 +7,7 @@ import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { dutiesOfSchool } from '#features/duties.ts';
 import { asGivenTo } from '#features/judged.ts';
 import { restsOn } from '#features/home-kept.ts';
+import { homeKept } from '#features/home-told.ts';
 import { openMatters } from '#features/matters.ts';
 import { Assessment } from '#domain/records/assessment.ts';
 import { aChild, aRecord, aSchool, aTeacher, idOf, myId } from '#tests/support/builders.ts';
@@ -46,6 +47,7 @@ const word = (overOn?: string) =>
 
 const closing = { closedOn: '2026-04-01' };
 const closed = { ...report(closing), steps: [step('2026-04-10', closing)] };
+const added = step('2026-04-14', { additions: [{ at: '2026-04-14T08:00', words: '派出所又来过' }] });
 const final = { final: '孩子已出院' };
 const incident = {
   ...aRecord(Incident, { startedAt: '2026-03-20T09:00', place: 'home', ...final }, about),
@@ -63,7 +65,7 @@ describe('what rested while a report kept the home back', () => {
     ['the head, of an incident', [incident], head],
     [
       'the head, whose word that closes it still waits',
-      [{ ...report(closing), waiting: 1, changedAt: at('2026-04-10') }],
+      [{ ...report(closing), waiting: 2, unsent: [step('2026-04-10', closing), added] }],
       head,
     ],
     ['the class teacher, who was only told of it', [word('2026-04-10')], {}],
@@ -81,6 +83,25 @@ describe('what rested while a report kept the home back', () => {
     expect(owed).toContain('2026-04');
   });
 
+  it('is not held by a report that was closed when it was made, whatever waits on this phone', () => {
+    const doc = { ...begun, ...closing };
+    const made = { ...report(closing), rev: 0, waiting: 2, unsent: [step('2026-03-20', doc), added] };
+    const device = stubDevice({ ...head, records: [child, aTeacher(), aSchool(), made] });
+    expect(restsOn(device, child.id, '2026-03-20').map(({ by }) => by)).toEqual(['handled']);
+    expect(restsOn(device, child.id, '2026-04-01')).toEqual([]);
+  });
+
+  it('is asked again of head and teacher alike once nothing was heard of it for a term', () => {
+    const since = { madeAt: at('2025-10-10'), changedAt: at('2025-10-10') };
+    const teachers = calls([{ ...word(), ...since }], {});
+    expect(teachers).toContain('2026-03');
+    expect(calls([{ ...report({}), ...since }])).toEqual(teachers);
+    const device = stubDevice({ ...head, records: [child, aTeacher(), aSchool(), { ...report({}), ...since }] });
+    expect(homeKept(device, child.id)).toBe('report');
+    expect(openMatters(device)[0]?.stage).toMatch(/班主任那边又能联系家里了/);
+    expect(openMatters(stubDevice({ ...head, records: [child, report({})] }))[0]?.stage).not.toMatch(/班主任/);
+  });
+
   it('is a gap where the matter was over before the month ended', () => {
     const early = { ...report(closing), steps: [step('2026-03-25', closing)] };
     expect(calls([early])).toContain('2026-03');
@@ -90,8 +111,8 @@ describe('what rested while a report kept the home back', () => {
 
 it.each([
   ['a word', word('2031-01-01'), {}],
-  ['a report', { ...report(closing), waiting: 1, changedAt: at('2031-01-01') }, head],
-  ['an incident', { ...incident, steps: [], waiting: 1, changedAt: at('2031-01-01') }, head],
+  ['a report', { ...report(closing), waiting: 1, unsent: [step('2031-01-01', closing)] }, head],
+  ['an incident', { ...incident, steps: [], waiting: 1, unsent: [step('2031-01-01', final)] }, head],
 ] as const)('is open today where a clock that ran ahead ended it: %s', (_, matter, options) => {
   const device = stubDevice({ ...options, records: [child, aTeacher(), aSchool(), matter] });
   const shut = ['2026-03-20', '2026-04-14', today].map((day) => restsOn(device, child.id, day).length > 0);
