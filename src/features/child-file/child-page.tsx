@@ -1,16 +1,19 @@
 /** One child: who to call, what is owed, what is known, what happened, and the way to the file and the papers. */
+import { maySee } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { Child, childStates } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
+import type { Device } from '#device/device.ts';
 import { AskTeacherFirst } from '#features/ask-first.tsx';
 import { useDevice, useRecord, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { EverydayDeeds } from '#features/everyday.tsx';
 import { KeptFromHome } from '#features/kept-from-home.tsx';
 import { homeKept } from '#features/home-told.ts';
+import { mayJudgeKnown } from '#features/know-four-bars.ts';
 import { contactsOf } from '#features/people.ts';
-import { getsRecordsOf } from '#features/rights.ts';
+import { getsRecordsOf, standingsToChild } from '#features/rights.ts';
 import { useRosterEntry, type RosterEntry } from '#features/roster.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Bits } from '#ui/bits.tsx';
@@ -93,15 +96,15 @@ function FileSide({ entry }: { entry: RosterEntry }) {
       </Block>
       <OwedBlock child={entry.id} today={today} />
       <ParentsBlock child={entry.id} today={today} />
-      <LearningSlip child={entry.id} today={today} />
-      {gets(FamilyFlags) ? <WholeFile child={entry.id} today={today} /> : <NotHers />}
+      {seesLearning(device, entry.id) && <LearningSlip child={entry.id} today={today} />}
+      {gets(FamilyFlags) ? <WholeFile device={device} child={entry.id} today={today} /> : <NotHers />}
     </>
   );
 }
 
-const WholeFile = ({ child, today }: { child: string; today: Day }) => (
+const WholeFile = ({ device, child, today }: { device: Device; child: string; today: Day }) => (
   <>
-    <KnowBlock child={child} today={today} />
+    {mayJudgeKnown(device, child) && <KnowBlock child={child} today={today} />}
     <FileBlock child={child} />
     <Block pad>
       <SectionHead flush title="纸上的表" />
@@ -119,6 +122,9 @@ const WholeFile = ({ child, today }: { child: string; today: Day }) => (
     </Block>
   </>
 );
+
+/** Who is given nothing of the learning cannot be told what comes next in it. */
+const seesLearning = (device: Device, child: string): boolean => maySee(standingsToChild(device, child), 'learning');
 
 /** What does not come to this phone is not missing; who has it is said instead. */
 const NotHers = () => (

@@ -3,6 +3,7 @@ import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
 import { clauseWords } from '#domain/duties/clause.ts';
 import { isDoneAtHome } from '#domain/duties/at-home.ts';
 import type { Duty } from '#domain/duties/duty.ts';
+import { actorWord } from '#domain/duties/rule-words.ts';
 import { AskTeacherFirst } from '#features/ask-first.tsx';
 import { useDevice } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
@@ -11,6 +12,7 @@ import { homeRested, isToldOfRest } from '#features/home-kept.ts';
 import { standingsToChild } from '#features/rights.ts';
 import { askFirst, homeKept } from '#features/home-told.ts';
 import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
+import { useIsMine } from '#features/staffing.ts';
 import { owedMargin } from '#features/owed-margin.ts';
 import { fromWords, promiseHref } from '#features/promised.ts';
 import { useRosterEntry } from '#features/roster.ts';
@@ -23,6 +25,7 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
   const { records } = device;
   const kept = homeKept(device, child) !== undefined;
   const duties = useDuties();
+  const isMine = useIsMine();
   const rests = kept || duties.rules.some((rule) => homeRested(device, { subject: child, rule }, today));
   const isTold = isToldOfRest(standingsToChild(device, child));
   const entry = useRosterEntry(child);
@@ -62,6 +65,7 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
               time={owedMargin(duty, today)}
               name={<span>{duty.label}</span>}
               note={[
+                isMine(duty) ? '' : `${actorWord(duty.rule.actor)}负责`,
                 before ? `上次${spokenDay(before, today)}` : '',
                 clauseWords(duty.clause),
                 duty.rule.isSchoolSetting ? '学校自定' : '',

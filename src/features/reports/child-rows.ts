@@ -3,11 +3,9 @@ import { byReading, byText } from '#domain/order.ts';
 import { spokenDay, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { daysSinceVisit } from '#domain/duties/last-visit.ts';
-import { FamilyFlags } from '#domain/records/family-flags.ts';
 import type { Device, Records } from '#device/device.ts';
-import { knowFourBars } from '#features/know-four-bars.ts';
+import { knowFourBars, mayJudgeKnown } from '#features/know-four-bars.ts';
 import { childrenFound } from '#features/find-children.ts';
-import { getsKind } from '#features/sees-all.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import { dutiesBehind, scopeOfClass, type Numbers } from './numbers.ts';
 import { EVERYBODY } from './what.ts';
@@ -107,7 +105,7 @@ export function talkWords({ entry, visitsDue }: Pick<ChildRow, 'entry' | 'visits
 
 /** 四知道 as `13/15`: cells known and cells in all; — where the family does not come to this phone. */
 export function knownWords(device: Device, child: string, today: Day): string {
-  if (!getsKind(device, FamilyFlags)) return '—';
+  if (!mayJudgeKnown(device, child)) return '—';
   const cells = knowFourBars(device.records, child, today).flatMap((bar) => bar.cells);
   return cells.length === 0 ? '—' : `${cells.filter((cell) => cell === 'on').length}/${cells.length}`;
 }

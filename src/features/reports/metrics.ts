@@ -21,7 +21,7 @@ import type { Device, Records } from '#device/device.ts';
 import { chosenDocuments } from '#features/walk-duties.ts';
 import { familyFactsOn } from '#features/family-facts.ts';
 import { seesAllOf } from '#features/sees-all.ts';
-import { knowFourBars } from '#features/know-four-bars.ts';
+import { knowFourBars, knownReads } from '#features/know-four-bars.ts';
 import { enrolmentNow, gradeOf } from '#features/ledgers.ts';
 import { currentGuardian, isFocus, type RosterEntry } from '#features/roster.ts';
 import { pairingsOn } from '#features/staffing.ts';
@@ -126,11 +126,6 @@ const fileReads: readonly Look[] = [
   { type: 'family-flags', fields: ['father', 'mother'] },
   { type: 'family-member', fields: ['relation'] },
   { type: 'term-snapshot', fields: ['term', 'familyChecked'] },
-];
-const knownReads: readonly Look[] = [
-  ...fileReads,
-  { type: 'home-visit', fields: ['happenedOn', 'manner'] },
-  { type: 'child', fields: ['phones', 'personality'] },
 ];
 
 const sexWords = { male: '男', female: '女', unknown: '没写性别' } as const;

@@ -3,17 +3,21 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import { CounsellingRequest } from '#domain/records/counselling-request.ts';
 import { FamilyCall } from '#domain/records/family-call.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { HistoryPage } from '#features/child-file/history-page.tsx';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import type { Role } from '#domain/records/roles.ts';
 import type { LocalRecord } from '#device/device.ts';
 import {
   aChild,
   aClass,
   aFamilyMember,
   aGuardian,
+  aPairing,
   aRecord,
+  aSchool,
   aSnapshot,
   aTalk,
   aTeacher,
@@ -21,6 +25,7 @@ import {
   idOf,
   myClassId,
   myId,
+  onlyRules,
   stoppedAt,
 } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
@@ -214,5 +219,34 @@ describe('what the documents ask of the parents', () => {
     const said = screen.getByRole('region', { name: '爸爸妈妈那边' }).textContent;
     const weekly = ['孩子', '照护人'].map((whom) => `爸爸妈妈和${whom}联系（法律）还没记过每7天1次`);
     for (const line of [...weekly, '互通一封信还没记过每月1次']) expect(said).toContain(line);
+  });
+});
+
+describe('the page of a child that is not given whole', () => {
+  const about = { child: ma };
+  const given = [...records, aSchool(), aPairing(about), onlyRules('jss.pairing-log', 'law.consent')];
+  const asA = (role: Role) => stubDevice({ records: given, me: { roles: [role], classes: [] } });
+
+  it('does not say that what this phone is not given is missing', () => {
+    const whole = show(<ChildPage child={ma} />, stubDevice({ records }));
+    expect(screen.getByRole('heading', { name: '四知道' })).toBeVisible();
+    whole.unmount();
+    show(<ChildPage child={ma} />, asA('paired-teacher'));
+    expect(screen.queryByRole('heading', { name: '四知道' })).toBeNull();
+    expect(screen.queryByText(/还差/)).toBeNull();
+  });
+
+  it('says whose it is to do what is not hers', () => {
+    show(<ChildPage child={ma} />, asA('paired-teacher'));
+    const owed = screen.getByRole('region', { name: '要做的' });
+    expect(within(owed).getByRole('link', { name: /告知和同意/ })).toHaveTextContent('班主任负责');
+    expect(within(owed).getByRole('link', { name: /结对交流/ })).not.toHaveTextContent('负责');
+  });
+
+  it('says nothing of the next step in learning to whoever is given none of it', () => {
+    const bond = aRecord(CounsellingRequest, { teacher: myId, from: '2026-03-02' }, about);
+    const device = stubDevice({ records: [...records, bond], me: { roles: ['counsellor'], classes: [] } });
+    show(<ChildPage child={ma} />, device);
+    expect(screen.queryByText(/^下一步/)).toBeNull();
   });
 });
