@@ -104,7 +104,7 @@ test('[§13.9] on the twenty-eighth forty talks are due and two children wait lo
       await expect(owed.getByRole('link', { name: new RegExp(name) })).toContainText(/逾期.*谈心（每两周一次）/s);
     await expect(
       page
-        .getByText('本月谈心：已做0，应做40人')
+        .getByText('本月谈心：已做0，应做40次')
         .or(page.getByText(/谈心：已做0，应做40/))
         .first(),
     ).toBeAttached();
@@ -138,7 +138,7 @@ test('[§13.9] on the twenty-eighth forty talks are due and two children wait lo
       await talkWith(phone, name);
     }
     await turnTo(phone, '/reports/list/talks-open-all');
-    expect(await list(phone)).toEqual(['本月谈心还没做38人', 38]);
+    expect(await list(phone)).toEqual(['本月谈心还没做38次', 38]);
     for (const name of names)
       await expect(page.getByRole('main').getByRole('link', { name: new RegExp(name) })).toHaveCount(0);
     await teacher.sentAll(phone);
@@ -150,7 +150,7 @@ test('[§13.9] on the twenty-eighth forty talks are due and two children wait lo
     await teacher.openTab(desk, '报表');
     await desk.page.getByRole('link', { name: /五（2）班本月谈心，\s*已做\s*2\s*，应做\s*40/ }).click();
     await desk.page.getByRole('radio', { name: /还没做/ }).check();
-    expect(await list(desk)).toEqual(['五（2）班，本月谈心还没做38人', 38]);
+    expect(await list(desk)).toEqual(['五（2）班，本月谈心还没做38次', 38]);
     await expect(desk.page.getByRole('main').getByText(`${people.classTeacher.name}负责`)).toHaveCount(38);
     await desk.look('whose the talks are');
   });

@@ -5,8 +5,8 @@ import { actorWord, factWords, whenWords } from '#domain/duties/rule-words.ts';
 import { factNames, isScored, type FactName, type Rule } from '#domain/duties/rule.ts';
 import type { Records } from '#device/device.ts';
 import { recordBehind } from '#features/duties.ts';
-import { answerWords, dutyHref, subjectWords } from './list-words.ts';
-import { groupedBy, shareOf, type Item, type Metric } from './metric.ts';
+import { answerWords, askedBy, dutyHref, subjectWords } from './list-words.ts';
+import { groupedBy, registered, shareOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
 
 /** For every rule what was done of what was owed this term; of visits also the children with all of theirs. */
@@ -24,11 +24,13 @@ export function dutyMetrics(records: Records, numbers: Numbers): readonly Metric
     const metric = {
       key: `rule.${rule.id}`,
       label: `${rule.label}完成率${alike.length === 0 ? '' : `（${apartWords(rule, alike)}）`}`,
-      source: rule.clause,
+      source: askedBy(rule),
+      ...(rule.per === 'child' && rule.when.every === 'cover' && { inForce: rule.kind }),
       met: duties.filter(({ state }) => state === 'done').map(item),
       all: duties.map(item),
     };
-    return rule.when.every === 'term' && rule.when.count > 1 ? [metric, allOfTheirs(numbers, duties)] : [metric];
+    const isOften = rule.per === 'child' && rule.when.every === 'term' && rule.when.count > 1;
+    return isOften ? [metric, allOfTheirs(numbers, duties)] : [metric];
   });
 }
 
@@ -42,15 +44,15 @@ const apartWords = ({ actor, appliesIf, when }: Rule, alike: readonly Rule[]): s
 const factsIn = (appliesIf: Rule['appliesIf']): readonly FactName[] =>
   factNames.filter((name) => name !== 'stage' && appliesIf[name] !== undefined);
 
-/** Children all of whose duties of the rule are done: the documents ask for two visits to each child. */
+/** Of the children of today those all of whose duties of the rule are done: the documents ask for two visits to each child. */
 function allOfTheirs(numbers: Numbers, duties: readonly Duty[]): Metric {
   const byChild = groupedBy(duties, (duty) => duty.subject);
-  const entries = [...byChild.keys()].flatMap((id) => numbers.everyone.get(id) ?? []);
-  const { id = '', label = '', clause = '' } = duties[0]?.rule ?? {};
+  const entries = registered(numbers).filter((entry) => byChild.has(entry.id));
+  const { id = '', label = '', clause = '', isSchoolSetting = false } = duties[0]?.rule ?? {};
   return shareOf(entries, {
     key: `all.${id}`,
     label: `${label}都做到的孩子`,
-    source: clause,
+    source: askedBy({ clause, isSchoolSetting }),
     // Its duties are cut to what this phone can judge.
     reads: [],
     lackOf: (entry) =>

@@ -2,6 +2,8 @@
 import { clauseWords } from '#domain/duties/clause.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { countApart } from '#domain/duties/progress.ts';
+import { OWN_CLAUSE } from '#domain/duties/rule-words.ts';
+import type { Rule } from '#domain/duties/rule.ts';
 import type { Records } from '#device/device.ts';
 import { viewOf } from '#features/kind-views.ts';
 import { staffName } from '#features/staff-name.ts';
@@ -76,9 +78,13 @@ export function dutyHref({ doneAs, doneBy, rule, subject }: Duty): string {
 export function clauseLines(duties: readonly Duty[]): readonly string[] {
   const lines = new Map<string, string>();
   for (const { rule, clause } of duties)
-    lines.set(rule.id, `${rule.label}，依据${clauseWords(clause)}${rule.isSchoolSetting ? '，次数学校自定' : ''}`);
+    lines.set(rule.id, `${rule.label}，依据${clauseWords(askedBy({ ...rule, clause }))}`);
   return [...lines.values()];
 }
+
+/** The clause, and that its number is the school's own where no clause gives one (domain.md §6.8). */
+export const askedBy = ({ clause, isSchoolSetting }: Pick<Rule, 'clause' | 'isSchoolSetting'>): string =>
+  isSchoolSetting && !clause.includes(OWN_CLAUSE) ? `${clause}，次数${OWN_CLAUSE}` : clause;
 
 /** Visits by phone and calls nobody took: told beside the number and never in it. Empty when there are none. */
 export function apartWords({ what, numbers, records }: ListCase<DutyWhat>): string {

@@ -32,6 +32,8 @@ export interface Metric {
   readonly said?: string;
   /** What stands beside the number instead of a rate: what it is compared with. */
   readonly beside?: string;
+  /** The kind of paper or bond of which it counts who has one in force. */
+  readonly inForce?: string;
   /** Its list is to be looked at and not to be taken away. */
   readonly staysHere?: boolean;
   /** The records about children it is counted by; where one of them is cut on its way here, there is no number. */
@@ -80,6 +82,7 @@ interface Share {
   readonly label: string;
   readonly source: string;
   readonly target?: number;
+  readonly inForce?: string;
   readonly reads: readonly Look[];
   /** What the child still lacks; nothing where it counts. */
   readonly lackOf: (entry: RosterEntry) => string | undefined;

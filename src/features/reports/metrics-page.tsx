@@ -38,7 +38,9 @@ export function MetricsPage() {
       />
       <WholeMain pad>
         <Block gap="near">
-          <Text tone="quiet">数字点开，就是那些孩子。没有可数的写“—”。过了期才记的照样算，名单里写着“补录”。</Text>
+          <Text tone="quiet">
+            数字点开，就是那些孩子。没有可数的写“—”。“完成率”数的是该做的事，一个孩子可以有几件，转走的孩子走以前的也在里面。过了期才记的照样算，名单里写着“补录”。
+          </Text>
           <Block gap="near">
             <Button
               icon="paper"

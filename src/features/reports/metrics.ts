@@ -10,11 +10,12 @@ import { policiesOf } from '#domain/duties/policies.ts';
 import { knownShare, shareWords } from '#domain/know-four.ts';
 import { isOfSchoolAge } from '#domain/ledgers.ts';
 import { isOffRegister } from '#domain/records/child.ts';
-import { guardianSpoken } from '#domain/records/guardian.ts';
+import { Guardian } from '#domain/records/guardian.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { leftKindOf } from '#domain/people/left-behind.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
+import { Pairing } from '#domain/records/pairing.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { Device, Records } from '#device/device.ts';
@@ -32,26 +33,33 @@ import { caseRead, recordMetrics } from './record-metrics.ts';
 import { unfiledPupils } from './unfiled.ts';
 import { yearOnYear } from './year-on-year.ts';
 
-/** Every number of the term that this phone can count, in the order of the statistics; of documents that hold here. */
+/**
+ * Every number of the term that this phone can count, in the order of the statistics; of documents that hold here. Who has
+ * a paper in force is one number: the duty that asks for it, counted by its own rule, would only stand there as another.
+ */
 export function metricsOf(device: Device, numbers: Numbers): readonly Metric[] {
   const { records } = device;
   const children = numbers.children.map(({ id }) => id);
   const documents = policiesOf(chosenDocuments(records)).map(({ id }) => id.toUpperCase());
-  return [
+  const metrics = [
     ...childMetrics(records, numbers),
     ...dutyMetrics(records, numbers),
     ...enrolmentMetrics(records, numbers),
     ...recordMetrics(records, numbers),
   ].filter(
     ({ key, source, reads = [] }) =>
-      (key.startsWith('rule.') || key.startsWith('all.') || documents.some((id) => source.includes(`${id} `))) &&
+      (isOfRule(key) || key.startsWith('all.') || documents.some((id) => source.includes(`${id} `))) &&
       seesAllOf(device, children, reads),
   );
+  const rates = new Set(metrics.flatMap(({ key, inForce }) => (isOfRule(key) ? [] : (inForce ?? []))));
+  return metrics.filter(({ key, inForce = '' }) => !isOfRule(key) || !rates.has(inForce));
 }
+
+const isOfRule = (key: string): boolean => key.startsWith('rule.');
 
 function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const children = registered(numbers);
-  const scattered = children.filter(({ child }) => child.doc.boards !== true);
+  const scattered = children.filter(({ child }) => child.doc.boards === false);
   const flagged = children.filter(({ id }) => isFocus(records, id, numbers.today));
   const filed = ({ id }: RosterEntry) => lackOfFile(records, numbers, id);
   const paired = lacking('还没有结对老师', ({ id }) => pairingsOn(records, id, numbers.today).length > 0);
@@ -80,6 +88,7 @@ function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
     shareOf(children, {
       key: 'paired',
       label: '结对率',
+      inForce: Pairing.type,
       source: 'JSS 四(二)3；PL 三(二)',
       reads: [pairingRead],
       lackOf: paired,
@@ -128,6 +137,9 @@ const fileReads: readonly Look[] = [
   { type: 'term-snapshot', fields: ['term', 'familyChecked'] },
 ];
 
+const bedWord = (boards: boolean | undefined): string =>
+  boards === undefined ? '没写寄宿还是走读' : boards ? '寄宿' : '走读';
+
 const sexWords = { male: '男', female: '女', unknown: '没写性别' } as const;
 
 /** How many of each sort there are: by grade, sex, who cares, boarding. */
@@ -136,7 +148,7 @@ function breakdown(records: Records, { today }: Numbers, children: readonly Rost
     ['grade', (entry) => gradeWord(records, entry)],
     ['class', (entry) => entry.className || '还没分班'],
     ['sex', ({ child }) => sexWords[child.doc.sex ?? 'unknown']],
-    ['boards', ({ child }) => (child.doc.boards === true ? '寄宿' : '走读')],
+    ['boards', ({ child }) => bedWord(child.doc.boards)],
     ['care', ({ id }) => careWord(records, id, today), { type: 'guardian', fields: ['kind'] }],
     ['left', (entry) => leftWord(records, entry, today), { type: 'family-flags', fields: ['father', 'mother'] }],
   ];
@@ -161,9 +173,11 @@ function gradeWord(records: Records, entry: RosterEntry): string {
   return grade === undefined || field === undefined ? '没写年级' : optionWords(field, grade, 'spoken');
 }
 
+/** By the words of the form, whatever home calls whoever cares. */
 function careWord(records: Records, child: string, today: Day): string {
-  const guardian = currentGuardian(records, child, today);
-  return guardian ? `${guardianSpoken(guardian.doc) || '别的人'}照顾` : '没写谁照顾';
+  const kind = currentGuardian(records, child, today)?.doc.kind;
+  const field = fieldOf(Guardian, 'kind');
+  return `监护情况：${kind === undefined || field === undefined ? '没写' : optionWords(field, kind, 'spoken')}`;
 }
 
 /** 附件3's own three kinds; what a person must decide first is said so. */
@@ -203,7 +217,9 @@ function enrolmentMetrics(records: Records, numbers: Numbers): readonly Metric[]
     const { doc } = entry.child;
     if (doc.state === 'left' || doc.state === 'died' || doc.state === 'watched') return false;
     const isOfYear = !isOffRegister(doc.state) || (doc.stateSince ?? yearBegan) >= yearBegan;
-    return isOfYear && isOfSchoolAge(doc, gradeOf(records, entry), yearBegan);
+    // Who never came to school did not begin the year there; 入学率 counts it.
+    const hasBegun = enrolmentNow(records, entry) !== 'never';
+    return isOfYear && hasBegun && isOfSchoolAge(doc, gradeOf(records, entry), yearBegan);
   });
   return [
     shareOf(children, {

@@ -9,6 +9,7 @@ import { textOf } from '#domain/duties/counting.ts';
 import { lastDayOf } from '#domain/duties/cover.ts';
 import type { Look } from '#domain/duties/judging.ts';
 import { bareStrands, type Chain } from '#domain/learning-chain.ts';
+import { ledgerOfCase } from '#domain/ledgers.ts';
 import { byText } from '#domain/order.ts';
 import { Activity } from '#domain/records/activity.ts';
 import { Assessment } from '#domain/records/assessment.ts';
@@ -78,6 +79,7 @@ function childShares(records: Records, { term, today, ...numbers }: Numbers): re
     shareOf(children, {
       key: 'helper',
       label: '学习帮手率',
+      inForce: LearningHelper.type,
       source: 'JSS 四(三)1',
       target: 100,
       reads: [{ type: LearningHelper.type, fields: ['from', 'until'] }],
@@ -113,6 +115,7 @@ function paperShares(records: Records, { today, ...numbers }: Numbers): readonly
     shareOf(children, {
       key: 'letter',
       label: '责任书签订率',
+      inForce: ResponsibilityLetter.type,
       source: 'PL 三(六)',
       reads: [{ type: ResponsibilityLetter.type, fields: ['state', 'signedOn', 'until'] }],
       lackOf: lacking('责任书还没签', ({ id }) =>
@@ -122,6 +125,7 @@ function paperShares(records: Records, { today, ...numbers }: Numbers): readonly
     shareOf(children.filter(isEntrusted), {
       key: 'entrusted',
       label: '委托监护合约率',
+      inForce: Entrustment.type,
       source: 'PL 三(六)',
       reads: [
         { type: Entrustment.type, fields: ['state', 'until'] },
@@ -184,7 +188,13 @@ export const caseRead: Look = { type: DropoutCase.type, fields: ['since', 'again
 
 function dropoutMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const year = yearOf(numbers);
-  const cases = records.all(DropoutCase).filter(({ doc }) => isWithin(doc.since, year) || isWithin(doc.again, year));
+  // Those of this year, and whatever of an earlier one the ledgers still carry.
+  const cases = records
+    .all(DropoutCase)
+    .filter(
+      ({ doc }) =>
+        isWithin(doc.since, year) || isWithin(doc.again, year) || ledgerOfCase(doc, numbers.today) !== undefined,
+    );
   const item = (record: LocalRecord) => itemFor(record, numbers.everyone.get(record.child ?? ''));
   return [
     { key: 'dropouts', label: '疑似辍学、辍学', source: 'JT 二.2', reads: [caseRead], met: cases.map(item) },

@@ -58,6 +58,7 @@ export function StatisticsPaperPage() {
       columns,
       rows,
       heading,
+      notes: ['“完成率”数的是该做的事，一个孩子可以有几件，转走的孩子走以前的也在里面。'],
       signs: ['校长'],
     }),
     [rows, heading, term],

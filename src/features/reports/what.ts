@@ -3,11 +3,11 @@
  * because the number and the list are made from the same few words.
  */
 
-/** What duties are counted by; each is one kind of record in one rhythm. */
+/** What duties are counted by; each is one kind of record in one rhythm, which two people may owe the same child. */
 export const works = {
   visits: { kind: 'home-visit', every: 'term', label: '家访', unit: '次' },
-  talks: { kind: 'talk', every: 'month', label: '本月谈心', unit: '人' },
-  contacts: { kind: 'parent-contact', every: 'month', label: '本月联系', unit: '人' },
+  talks: { kind: 'talk', every: 'month', label: '本月谈心', unit: '次' },
+  contacts: { kind: 'parent-contact', every: 'month', label: '本月联系', unit: '次' },
 } as const;
 export type Work = keyof typeof works;
 export const workKeys: readonly Work[] = ['visits', 'talks', 'contacts'];
