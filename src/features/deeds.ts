@@ -1,12 +1,12 @@
 /** What a person did in a term or school year, by the records that name her: the three 主动 and every kind by itself (J5). */
 import type { Day } from '#domain/calendar/day.ts';
 import { schoolYearsOf, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
-import { byKindOf, countingFor, dayOfRecord, meetingsOf, type DutyRecord } from '#domain/duties/counting.ts';
+import { byKindOf, countingFor, dayOfRecord, meetingsOf, textOf, type DutyRecord } from '#domain/duties/counting.ts';
 import { jssSchoolRules } from '#domain/duties/jss-school.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { recordsOfTeacher, teacherSubject } from '#domain/duties/school-subjects.ts';
 import { byText } from '#domain/order.ts';
-import { fieldsOf, type RecordKind } from '#domain/records/kind.ts';
+import { fieldOf, fieldsOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 
@@ -32,9 +32,25 @@ export type Appraised = keyof typeof appraised;
 export const appraisedKinds: readonly string[] = Object.values(appraised);
 
 /** A secret kind is no column: who wrote a report, or is named in one, is nobody's number (§5, §8). */
-const isCounted = ({ type, sealedAs, schema }: RecordKind): boolean =>
-  sealedAs === undefined &&
-  (appraisedKinds.includes(type) || fieldsOf(schema).some(({ widget }) => widget === 'people'));
+const isCounted = (kind: RecordKind): boolean =>
+  kind.sealedAs === undefined &&
+  (appraisedKinds.includes(kind.type) ||
+    isInHerCare(kind) ||
+    fieldsOf(kind.schema).some(({ widget }) => widget === 'people'));
+
+/**
+ * A child or its lessons given to one teacher: pairings, groups, helpers. Who is named because an office is hers was asked
+ * and has done nothing yet; what names a teacher and no child is about her, as her appraisal is.
+ */
+const isInHerCare = ({ about, schema }: RecordKind): boolean =>
+  about === 'child' &&
+  fieldsOf(schema).some(({ of, widget, role }) => of === 'staff' && widget === 'reference' && role === undefined);
+
+/** What is hers from one day to another is her work of every term it lasts in, and not of the one it began in alone. */
+const lasts = (type: string): boolean => {
+  const kind = kindOf(type);
+  return kind !== undefined && isInHerCare(kind) && ['from', 'until'].every((field) => fieldOf(kind, field));
+};
 
 /** Kinds in which a person can be named as having done something. */
 export const workKinds = (): readonly string[] =>
@@ -95,8 +111,13 @@ export function deedsOf(records: Records, { of, person, span, terms, rules }: De
   return hers
     .filter((record) => counted?.has(record) !== false)
     .map((record) => ({ record, day: dayOfRecord(record, terms) }))
-    .filter(({ day }) => day >= span.from && day <= span.to)
+    .filter(({ day, record }) => day <= span.to && (day >= span.from || isStillHers(record, span.from)))
     .sort((a, b) => byText(b.day, a.day));
+}
+
+function isStillHers(record: LocalRecord, day: Day): boolean {
+  const end = textOf(record.doc['until']);
+  return lasts(record.type) && (end === '' || end >= day);
 }
 
 /** The rule behind one of the three. */
