@@ -46,9 +46,8 @@ describe('the two halves', () => {
     expect(isBeyondReach({ relation: 'paternal-grandmother', health: 'died' }, missing)).toBe(true);
     expect(isBeyondReach({ relation: 'father' }, { members: [] })).toBe(false);
     const died = { flags: { father: 'died' as const, mother: 'home' as const }, members: [] };
-    expect(['爸爸', '继父'].map((relationWords) => isBeyondReach({ relation: 'father', relationWords }, died))).toEqual(
-      [true, false],
-    );
+    const isHeld = (relationWords: string) => isBeyondReach({ relation: 'father', relationWords }, died);
+    expect(['爸爸', '阿大', '继父', '后爹'].map(isHeld)).toEqual([true, true, false, false]);
   });
 });
 
