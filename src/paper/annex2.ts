@@ -156,7 +156,9 @@ function memberCells(member: MemberDoc | undefined, day: Day | undefined, hasDie
     value(wordOf(FamilyMember, 'education', member?.education)),
     value(member?.occupation ?? ''),
     value(printPlace(member?.workplace)),
-    value(member?.income === undefined ? '' : String(member.income)),
+    value(
+      member?.income === undefined ? wordOf(FamilyMember, 'incomeBand', member?.incomeBand) : String(member.income),
+    ),
     value(printPlace(member?.registeredAt)),
     value(printPlace(member?.livesAt)),
     value(printPhones(member?.phones), { isText: true }),

@@ -66,6 +66,16 @@ describe('附件2', () => {
     expect(row?.[12]).toBe('19900001111\n0930-0000158');
   });
 
+  it('writes the band where nobody could say a number', () => {
+    const income = (doc: object) =>
+      gridOf(annex2(aChildFile({ members: [{ relation: 'father', ...doc }] }), heading))[2]?.[9];
+    expect([income({ incomeBand: 'to5' }), income({ incomeBand: 'to5', income: 42000 }), income({})]).toEqual([
+      '3万到5万',
+      '42000',
+      '',
+    ]);
+  });
+
   it('keeps the name of a relative who died and dashes the rest', () => {
     const flags = { father: 'died', mother: 'away' } as const;
     const row = gridOf(annex2(aChildFile({ flags }), heading))[2];

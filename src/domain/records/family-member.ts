@@ -90,6 +90,10 @@ export const FamilyMember = defineKind({
         hint: '不愿说可以空着',
         clause: 'JT 附2',
       }),
+      incomeBand: choice(
+        { under1: '1万以下', to3: '1万到3万', to5: '3万到5万', to10: '5万到10万', over10: '10万以上' },
+        { label: '年收入大概', group: 'work', sensitivity: 'family', hint: '说不出数的选一档，表上印这一档' },
+      ),
       absences: list(absence(), { label: '外出', group: 'work', sensitivity: 'contact', clause: 'JSS 四(三)2' }),
       reachableAt: line({ label: '几时好打电话', group: 'work', sensitivity: 'contact' }),
       registeredAt: place({ label: '户籍所在地', group: 'work', sensitivity: 'family', clause: 'JT 附2' }),
