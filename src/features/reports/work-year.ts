@@ -19,10 +19,10 @@ interface OfYear {
   readonly year: Year | undefined;
 }
 
-/** What an appraisal counts comes first and is there also as a nought; of the other kinds those she did something of. */
+/** What an appraisal counts comes first and is there also as a nought; of the other kinds those she did something of. A term to come has no noughts. */
 export function workRows(
   records: Records,
-  numbers: Pick<Numbers, 'terms' | 'rules'>,
+  numbers: Pick<Numbers, 'terms' | 'rules' | 'today'>,
   { person, year }: OfYear,
 ): readonly (readonly string[])[] {
   const termsOf = ['1', '2'].map((term) =>
@@ -32,7 +32,9 @@ export function workRows(
     const deedsIn = (span: DaySpan | undefined) => deedsOf(records, { ...numbers, of, person, span });
     const all = deedsIn(year);
     if (all.length === 0 && !appraisedKinds.includes(of)) return [];
-    const inTerms = termsOf.map((term) => String(deedsIn(term).length));
+    const inTerms = termsOf.map((term) =>
+      term !== undefined && term.from > numbers.today ? '' : String(deedsIn(term).length),
+    );
     return [[deedWord(of), ...inTerms, String(all.length), childrenIn(of, all)]];
   });
   return lines.map((cells, index) => [String(index + 1), ...cells]);

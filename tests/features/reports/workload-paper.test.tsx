@@ -63,6 +63,11 @@ it('of a year before is as it was then', async () => {
   expect(lineOf('家访')).toEqual(['家访', '0', '1', '1', '1人']);
 });
 
+it('says nothing of a term that is to come', () => {
+  show(<WorkloadPaperPage />, stubDevice({ records, now: Date.UTC(2025, 10, 12) }));
+  expect(lineOf('家访').slice(0, 3)).toEqual(['家访', '1', '']);
+});
+
 it('is of the teacher chosen, for whoever sees the whole school, and agrees with the table of all', async () => {
   show(<WorkPage />, phone(head));
   const row = within(screen.getByRole('row', { name: /妥文珍/ }));
