@@ -6,6 +6,7 @@ import type { Day } from '#domain/calendar/day.ts';
 import { guardianKinds } from '#domain/records/guardian.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
+import { contactOf } from './annex3.ts';
 import {
   fileWordsOf,
   guardianOn,
@@ -35,7 +36,7 @@ export function annex1(file: ChildFile | undefined, heading: Heading): PaperForm
     sheets: [
       {
         lines: [annexTitleLine('附件1：', `一、${TITLE}`), headingLine(['单位', '填表人：'], heading)],
-        rows: [...whoRows(file), ...schoolRows(file), ...tickRows(file, heading.day)],
+        rows: [...whoRows(file), ...schoolRows(file, heading.day), ...tickRows(file, heading.day)],
         notes: [],
       },
     ],
@@ -79,7 +80,8 @@ export function printChildId(child: ChildFile['child'] | undefined): string {
   return reason === '' ? '无' : `无（${reason}）`;
 }
 
-function schoolRows(file: ChildFile | undefined): Row[] {
+/** 联系号码: few children have a telephone; then it is the number at which home is reached, as in 附件3. */
+function schoolRows(file: ChildFile | undefined, day: Day | undefined): Row[] {
   const colSpan = 6;
   const snapshot = file?.snapshot;
   const isHelped = snapshot?.helped ?? (snapshot?.help?.length ? true : file?.isHelped);
@@ -88,7 +90,10 @@ function schoolRows(file: ChildFile | undefined): Row[] {
     {
       heightMm: VALUE_ROW_MM,
       cells: [
-        value(printPhones(file?.child.phones), { colSpan, isText: true }),
+        value(printPhones(file?.child.phones) || (file && day && contactOf(file, day)?.number) || '', {
+          colSpan,
+          isText: true,
+        }),
         value(`${file?.schoolName ?? ''}${file?.className ?? ''}`, { colSpan }),
         value(printYesNo(file?.child.boards), { colSpan }),
         value(printYesNo(file?.child.lunchAtSchool), { colSpan }),

@@ -7,6 +7,7 @@ import { familyTicks } from '#domain/people/left-behind.ts';
 import { isStepParent, parentState } from '#domain/people/parent-state.ts';
 import { FamilyMember, isParent, relations } from '#domain/records/family-member.ts';
 import { printChildId } from './annex1.ts';
+import { membersWithCarer } from './carer-member.ts';
 import {
   factsOn,
   fileWordsOf,
@@ -105,7 +106,7 @@ const isStepBesideTheDead = (member: MemberDoc, file: ChildFile): boolean =>
 function familyOf(file: ChildFile, day: Day | undefined): Family {
   const named = new Map<NamedRelation, MemberDoc>();
   const others: MemberDoc[] = [];
-  for (const member of file.members) {
+  for (const member of day === undefined ? file.members : membersWithCarer(file, day)) {
     const { relation = 'other' } = member;
     if (relation === 'other' || named.has(relation) || isStepBesideTheDead(member, file)) others.push(member);
     else named.set(relation, member);

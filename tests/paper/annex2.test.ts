@@ -104,7 +104,7 @@ describe('附件2', () => {
   });
 
   it('goes on to a second sheet with the fourth other member, in order and losing nobody', () => {
-    const form = annex2(aChildFile({ members: others(4) }), heading);
+    const form = annex2(aChildFile({ guardians: [], members: others(4) }), heading);
     expect(form.sheets).toHaveLength(2);
     expect(
       gridOf(form, 0)
