@@ -5,7 +5,7 @@ import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { isOfSchoolAge } from '#domain/ledgers.ts';
 import { Absence } from '#domain/records/absence.ts';
-import { Child } from '#domain/records/child.ts';
+import { Child, hasLeft } from '#domain/records/child.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { endedAt } from '#domain/records/ended-at.ts';
 import type { Doc } from '#domain/records/kind.ts';
@@ -50,6 +50,7 @@ function outSince(records: Records, child: string, today: Day): Day | undefined 
 
 /** What is still to do, whom to ask before home is rung all the same, or that all is written. */
 export function nextWords(device: Device, child: string, streak: AwayStreak): string {
+  if (hasLeft(device.records.get(Child, child)?.doc.state)) return '档案写着不在这里了，核实到哪个学校接收了，再销号';
   const [next] = streak.open;
   const kept = streak.held.length > 0 ? `家里先不联系，${askFirst(device, child)}` : '';
   const words = next === 'case' ? caseDeed(streak) : next && stepWords[next];
@@ -65,6 +66,12 @@ export function isInKindergarten(records: Records, child: string): boolean {
   return records.get(SchoolClass, classId)?.doc.grade?.startsWith('k') === true;
 }
 
+/** A file that was moved elsewhere ends no case: nobody has made sure yet that another school has the child. Who has died is sought by nobody. */
+const isGoneUnclosed = (records: Records, { id, child }: RosterEntry): boolean =>
+  hasLeft(child.doc.state) &&
+  child.doc.state !== 'died' &&
+  records.ofChild(DropoutCase, id).some(({ doc }) => doc.state !== 'closed' && doc.state !== 'returned');
+
 /** Everybody who is away, longest first; only children with an absence, a case or a file that says so are looked at. */
 export function useAway(): readonly Away[] {
   const device = useDevice();
@@ -75,7 +82,8 @@ export function useAway(): readonly Away[] {
     const { records } = live;
     const named = new Set([...records.all(Absence), ...records.all(DropoutCase)].flatMap(({ child }) => child ?? []));
     return roster
-      .filter((entry) => (named.has(entry.id) || isOut(entry.child.doc)) && !isPast(entry))
+      .filter(({ id, child }) => named.has(id) || isOut(child.doc))
+      .filter((entry) => !isPast(entry) || isGoneUnclosed(records, entry))
       .flatMap((entry) => {
         const streak = streakOf(device, entry.id, today);
         return streak === undefined ? [] : [{ entry, streak }];

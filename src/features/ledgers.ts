@@ -93,7 +93,9 @@ function caseCells({ doc }: Case, ledger: 'suspected' | 'dropout', today: Day): 
   const persuaded = persuasionWords(doc.persuasions ?? []);
   const state = [printed(DropoutCase, 'state', doc), followedWords(doc, today)].filter(Boolean).join('，');
   if (ledger === 'suspected') return [since, reason, doc.whereabouts ?? '', persuaded, state];
-  const closed = [printed(DropoutCase, 'closedAs', doc), dayWords(doc.closedOn)].filter(Boolean).join('，');
+  const closed = [printed(DropoutCase, 'closedAs', doc), doc.movedTo ?? '', dayWords(doc.closedOn)]
+    .filter(Boolean)
+    .join('，');
   return [
     since,
     reason,

@@ -74,12 +74,19 @@ function lostFindings(before: Doc | undefined, now: Doc): readonly Finding[] {
 function closingFindings(doc: Doc, before: Doc | undefined): readonly Finding[] {
   const { closedAs } = doc;
   const isNew = before?.['state'] !== 'closed';
+  const isElse = isNew && closedAs !== 'returned' && closedAs !== 'moved';
   const isEarly = isNew && closedAs === 'returned' && doc['backOn'] === undefined;
   const wanted = [
     [closedAs === undefined, 'closedAs', '选一下怎么销号的。'],
     [isEarly, 'closedAs', '回来上学的，先选“回来了，跟4周”，写上哪天回来的，再销号。'],
     [isNew && closedAs !== 'returned' && !doc['closedOn'], 'closedOn', '写上哪天销号的。'],
-    [isNew && closedAs !== 'returned' && !doc['closedWords'], 'closedWords', '写一句怎么核实的，如：新学校接收了。'],
+    [isNew && closedAs === 'moved' && !doc['movedTo'], 'movedTo', '写上转到哪个学校，才知道孩子在那里上学。'],
+    [
+      isNew && closedAs === 'moved' && !doc['movedProof'],
+      'movedProof',
+      '选一下凭什么知道新学校接收了。没核实到，先不销号。',
+    ],
+    [isElse && !doc['closedWords'], 'closedWords', '写一句怎么核实的，如：送教的老师每周去两次。'],
   ] as const;
   return wanted.filter(([isWanted]) => isWanted).map(([, field, say]) => ({ level: 'error', field, say }));
 }
@@ -170,8 +177,24 @@ export const DropoutCase = defineKind({
         { returned: '复学', moved: '转学', home: '送教上门', other: '其他' },
         { label: '怎么销号', group: 'follow', sensitivity: 'basic' },
       ),
+      movedTo: line({
+        label: '转到哪个学校',
+        group: 'follow',
+        sensitivity: 'basic',
+        hint: '转学的写。如：江苏苏州某某小学',
+        clause: 'JT 二.2',
+      }),
+      movedProof: choice(
+        {
+          letter: '接收函、转学证明',
+          system: '学籍系统转好了',
+          call: '打电话问过新学校',
+          seen: '看过在那边上学的凭据',
+        },
+        { label: '新学校接收的凭据', group: 'follow', sensitivity: 'basic', clause: 'JT 二.2' },
+      ),
       closedOn: day({ label: '哪天销号', group: 'follow', sensitivity: 'basic' }),
-      closedWords: line({ label: '怎么核实的', group: 'follow', hint: '如：苏州的新学校接收了' }),
+      closedWords: line({ label: '怎么核实的', group: 'follow', hint: '如：送教的老师每周去两次' }),
     }),
   begin: () => ({ state: 'suspected' }),
   check: (doc, { before, today }) => {

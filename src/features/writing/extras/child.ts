@@ -21,6 +21,7 @@ export const childExtra: KindExtra = {
     ...gradeFindings(opening, doc),
     ...sameIdFindings(opening, doc),
     ...enrolmentFindings(opening, doc),
+    ...openCaseFindings(opening, doc),
     ...sealedFindings(doc),
     ...(opening.record === undefined
       ? [...classFindings(opening.device.person, doc['classId']), ...namesakes(opening, doc)]
@@ -69,6 +70,23 @@ function enrolmentFindings({ device, child = '' }: Opening, doc: Doc): readonly 
     },
   ];
 }
+
+/** Whose case of 控辍保学 is open would be looked for by nobody any more: first somebody makes sure where the child goes to school (JT 二.2). */
+function openCaseFindings({ device, child = '', record }: Opening, { state }: Doc): readonly Finding[] {
+  if (!endsCare.includes(state) || record?.doc['state'] === state) return [];
+  const isOpen = device.records.ofChild(DropoutCase, child).some(({ doc }) => doc.state !== 'closed');
+  if (!isOpen) return [];
+  return [
+    {
+      level: 'error',
+      field: 'state',
+      say: '控辍保学的登记还没销号。先到“没来上学”里把它销号，写上核实到哪个学校、凭什么知道，这里再改。',
+    },
+  ];
+}
+
+/** Who has died is looked for by nobody. */
+const endsCare: readonly unknown[] = ['left', 'graduated', 'returned'];
 
 const sealedFindings = (doc: Doc): readonly Finding[] =>
   isSealedHere(doc)
