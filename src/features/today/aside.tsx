@@ -104,7 +104,9 @@ function PromiseSlip() {
       icon="promise"
       title="承诺本"
       note={
-        promises.length === 0 ? '约好的都做到了' : `还有${promises.length}件${late > 0 ? `，${late}件过了日子` : ''}`
+        promises.length === 0
+          ? '一个月里没有要做的'
+          : `一个月里要做${promises.length}件${late > 0 ? `，${late}件过了日子` : ''}`
       }
       end="看看"
       href="/promises"
