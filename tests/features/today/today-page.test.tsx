@@ -298,10 +298,3 @@ describe('今日', () => {
     expect(screen.getByText('还没有孩子')).toBeVisible();
   });
 });
-
-it('counts in 承诺本 what is to be kept within a month, and says so', async () => {
-  const promised = (promiseBy: string) =>
-    aTalk({ child: ma, doc: { happenedOn: '2026-04-10', promise: '每天读一页书', promiseBy, childSaid: undefined } });
-  show(<TodayPage />, stubDevice({ records: [...base, promised('2026-04-20'), promised('2026-07-01')] }));
-  expect(await screen.findByRole('link', { name: /承诺本/ })).toHaveTextContent('一个月里要做1件');
-});
