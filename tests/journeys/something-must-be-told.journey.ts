@@ -119,7 +119,7 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
     await expect(other.page.getByText(/有一件事，学校有人在管/)).toBeVisible();
     await expect(other.page.getByText(paired.guardianPhone.slice(-4))).toBeHidden();
     const owed = other.page.getByRole('region', { name: '要做的' });
-    await expect(owed).toContainText('联系家里、家访、走访暂停，先不做，不算没做：先问校长苏和平。');
+    await expect(owed).toContainText('联系家里、家访、走访、要家里签的暂停，先不做，不算没做：先问校长苏和平。');
     await expect(owed.getByRole('link', { name: /家访|联系爸爸妈妈/ })).toHaveCount(0);
     await other.look('a child with a matter others look after');
     const heard = await other.heard();
@@ -145,7 +145,7 @@ test('[§13.8] what a child says of home goes to the police first and to whom it
   await test.step('the day after nobody is late for a home that is left alone: the head counts none of it either', async () => {
     await teacher.openChild(office, paired.name);
     const owed = office.page.getByRole('region', { name: '要做的' });
-    await expect(owed).toContainText('联系家里、家访、走访暂停，先不做，不算没做');
+    await expect(owed).toContainText('联系家里、家访、走访、要家里签的暂停，先不做，不算没做');
     await expect(owed.getByRole('link', { name: /家访|联系爸爸妈妈/ })).toHaveCount(0);
   });
 
