@@ -15,13 +15,14 @@ type Whose = Pick<Device, 'records' | 'person'>;
 export const fromWords = ({ type }: Pick<PromiseTask, 'type'>): string =>
   kindOf(type)?.comesBack?.from ?? '谈心时约好的';
 
-/** `6天 过了`, `今天 约好`, `4/30 约好`. */
+/** `6天 过了`, `今天 约好`, `4/30 约好`, `9/2 2027年`. */
 export function promiseMargin({ by, state, daysLate }: PromiseTask, today: Day) {
   if (by === undefined) return { top: '—', bottom: '没写日子' };
-  if (state === 'kept') return { top: marginDay(by), bottom: '约好' };
-  return state === 'overdue'
-    ? { top: `${daysLate}天`, bottom: '过了', due: true }
-    : { top: nearDay(by, today), bottom: '约好' };
+  if (state === 'overdue') return { top: `${daysLate}天`, bottom: '过了', due: true };
+  const top = state === 'kept' ? marginDay(by) : nearDay(by, today);
+  // A weekday needs no year; a day of another year does.
+  const isOfYear = by.slice(0, 4) === today.slice(0, 4) || top !== marginDay(by);
+  return { top, bottom: isOfYear ? '约好' : `${by.slice(0, 4)}年` };
 }
 
 /** Where the next thing about it is written: the same kind of record again where that answers it, or the book. */

@@ -16,7 +16,7 @@ import { datedPromisesOf, type PromiseTask } from '#domain/duties/promises.ts';
 import { isOfWalk, isScored, type Rule } from '#domain/duties/rule.ts';
 import { walkEngine } from '#domain/duties/walk-engine.ts';
 import { walkPolicies } from '#domain/duties/walk-policies.ts';
-import { Child } from '#domain/records/child.ts';
+import { Child, hasEnded } from '#domain/records/child.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
 import { School } from '#domain/records/school.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
@@ -84,7 +84,10 @@ export function walkDutiesOf(records: Records, today: Day): SchoolDuties {
     rules: plan.rules.map(({ rule }) => rule),
     all: [...byChild.values()].flat(),
     byChild,
-    promises: records.all(Child).flatMap((child) => promisesOfChild(own, records, { child: child.id, today })),
+    promises: records
+      .all(Child)
+      .filter(({ doc }) => !hasEnded(doc.state))
+      .flatMap((child) => promisesOfChild(own, records, { child: child.id, today })),
     suggestions: suggestionsOf(records, plan),
   };
   own.read = { version: records.version(), plan, duties };

@@ -43,9 +43,11 @@ const NEAR_DAYS = 31;
 
 /** What nobody has kept yet and is to be done within a month: tasks for 今日. */
 export const datedPromisesOf = (input: PromisesInput): PromiseTask[] =>
-  promisesOf(input).filter(
-    ({ by, state }) => by !== undefined && by <= addDays(input.today, NEAR_DAYS) && state !== 'kept',
-  );
+  promisesOf(input).filter((promise) => isNear(promise, input.today));
+
+/** True for what 今日 counts; what nobody gave a day, and what is promised for later, only the book has. */
+export const isNear = ({ by, state }: PromiseTask, today: Day): boolean =>
+  by !== undefined && by <= addDays(today, NEAR_DAYS) && state !== 'kept';
 
 /** What to ask first at the next talk: the latest promise not kept yet. */
 export const promiseToAsk = (input: PromisesInput): PromiseTask | undefined =>

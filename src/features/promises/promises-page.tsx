@@ -1,9 +1,10 @@
 /** 承诺本: everything promised in talks, found at visits and set down elsewhere, by day; it comes back until it is answered. */
 import { useState } from 'react';
-import { isDay, spokenDay } from '#domain/calendar/day.ts';
-import { promisesOf, type PromiseTask } from '#domain/duties/promises.ts';
+import { isDay, spokenDay, type Day } from '#domain/calendar/day.ts';
+import { isNear, promisesOf, type PromiseTask } from '#domain/duties/promises.ts';
 import { byText } from '#domain/order.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import type { Device } from '#device/device.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { deedRested } from '#features/home-kept.ts';
@@ -22,7 +23,8 @@ import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { answerPromise, mayKeep, mayMove, mayTakeBack } from './answer.ts';
 
 const filters = [
-  { value: 'open', label: '还没做到' },
+  { value: 'near', label: '一个月里' },
+  { value: 'later', label: '以后' },
   { value: 'kept', label: '做到了' },
 ] as const;
 type Filter = (typeof filters)[number]['value'];
@@ -31,13 +33,14 @@ interface Line {
   readonly promise: PromiseTask;
   /** Absent where it is the school's. */
   readonly entry?: RosterEntry;
+  readonly filter: Filter;
 }
 
 export function PromisesPage() {
-  const [filter, setFilter] = useState<Filter>('open');
+  const [filter, setFilter] = useState<Filter>('near');
   const [moving, setMoving] = useState<PromiseTask>();
   const lines = useLines();
-  const isIn = (of: Filter) => (line: Line) => (line.promise.state === 'kept') === (of === 'kept');
+  const isIn = (of: Filter) => (line: Line) => line.filter === of;
   const shown = lines.filter(isIn(filter));
   return (
     <Page>
@@ -54,7 +57,7 @@ export function PromisesPage() {
         {shown.length === 0 ? (
           <Empty
             icon="promise"
-            title={filter === 'open' ? '都做到了' : '还没有'}
+            title={filter === 'near' ? '都做到了' : '还没有'}
             note="谈心时约好的、家访时说要改的、会上定的，都在这里。"
           />
         ) : (
@@ -81,10 +84,20 @@ function useLines(): readonly Line[] {
       promisesOf({ child: entry.id, records: device.records.about(entry.id), today }).map((promise) => ({
         promise,
         entry,
+        filter: filterOf(device, promise, today),
       })),
     );
-  const ofSchool = schoolPromises(device, today, 'all').map((promise) => ({ promise }));
+  const ofSchool = schoolPromises(device, today, 'all').map((promise) => ({
+    promise,
+    filter: filterOf(device, promise, today),
+  }));
   return [...ofChildren, ...ofSchool].sort((a, b) => byText(a.promise.by ?? '9999', b.promise.by ?? '9999'));
+}
+
+/** What 今日 counts stands first, by the same measure; what rests while home is not told waits with what has no day. */
+function filterOf(device: Device, promise: PromiseTask, today: Day): Filter {
+  if (promise.state === 'kept') return 'kept';
+  return isNear(promise, today) && !deedRested(device, promise, today) ? 'near' : 'later';
 }
 
 function PromiseRow({ promise, entry, onMove }: Line & { readonly onMove: () => void }) {

@@ -7,6 +7,7 @@ import { HomeVisit } from '#domain/records/home-visit.ts';
 import { Meeting } from '#domain/records/meeting.ts';
 import { Talk } from '#domain/records/talk.ts';
 import { PromisesPage } from '#features/promises/promises-page.tsx';
+import { Aside } from '#features/today/aside.tsx';
 import { aChild, aRecord, aTalk, aTeacher, aVisit, idOf, myId } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
@@ -78,6 +79,33 @@ describe('承诺本', () => {
     show(<PromisesPage />, device);
     await userEvent.click(rowOf('和爸爸视频一次').getByRole('button', { name: '做到了' }));
     expect(device.records.get(Talk, talk)?.doc.promiseKept).toBeUndefined();
+  });
+});
+
+describe('今日 and the book behind it', () => {
+  const promises = [
+    ['和爸爸视频一次', '2026-04-13'],
+    ['看一本书', '2026-05-02'],
+    ['教弟弟写字', '2027-02-26'],
+    ['种一棵树', undefined],
+  ] as const;
+  const talks = promises.map(([promise, promiseBy], index) =>
+    aTalk({ child: ma, doc: { happenedOn: `2026-04-0${index + 1}`, promise, promiseBy } }),
+  );
+  const left = aChild({ id: idOf(2), doc: { name: '冶二布', state: 'left', stateSince: '2026-04-01' } });
+  const ofLeft = aTalk({ child: left.id, doc: { promise: '寄一张照片', promiseBy: '2026-04-10' } });
+  const device = () => stubDevice({ records: [aTeacher(), aChild({ id: ma }), left, ...talks, ofLeft] });
+
+  it('count the same, and leave what is far off to be looked up', async () => {
+    show(<Aside />, device());
+    expect(screen.getByText('一个月里要做2件，1件过了日子')).toBeVisible();
+    cleanup();
+    show(<PromisesPage />, device());
+    expect(screen.getByRole('radio', { name: /一个月里/ })).toHaveAccessibleName(/2/);
+    expect(screen.queryByText('种一棵树')).toBeNull();
+    await userEvent.click(screen.getByRole('radio', { name: /以后/ }));
+    expect(rowOf('教弟弟写字').getByText('2027年')).toBeVisible();
+    expect(rowOf('种一棵树').getByText('没写日子')).toBeVisible();
   });
 });
 
