@@ -137,6 +137,27 @@ export const surveyDoubts = (classes: readonly SurveyedClass[]): readonly string
     return [`${className}摸底找到${found}人，名单上${files.length}人。${names}看看是谁，再打。`];
   });
 
+/** Columns that divide the children between them, and what of a child must be known to stand in one of them. */
+const divisions: readonly (readonly [columns: readonly string[], unsaid: string])[] = [
+  [['男', '女'], '没写性别'],
+  [['父母均外出', '父外出', '母外出'], '父母去向没定'],
+  [['寄宿', '走读'], '没写寄宿还是走读'],
+];
+
+/** Where columns that should add up to 留守儿童 do not, with whom to ask about; a table that goes up is held against itself (domain §7.14). */
+export const sumDoubts = (classes: readonly SurveyedClass[], day: Day): readonly string[] =>
+  classes.flatMap(({ className, files }) =>
+    divisions.flatMap(([columns, unsaid]) => {
+      const ways = counts.filter(([title]) => columns.includes(title));
+      const left = files.filter((file) => !ways.some(([, is]) => is(file, day)));
+      if (left.length === 0) return [];
+      const names = left.map(({ child }) => child.name ?? '没写姓名').join('、');
+      return [
+        `${className}${columns.join('、')}加起来，比留守儿童少${left.length}人。${unsaid}的：${names}。补上，再打。`,
+      ];
+    }),
+  );
+
 /** A line for each class and the sum below; every number is the count of the children above it. */
 export function surveyTable(classes: readonly SurveyedClass[], heading: Heading): TablePlan {
   const day = heading.day ?? '';

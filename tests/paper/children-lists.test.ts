@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { copyOf, rosterTable, surveyDoubts, surveyTable, visitPlanPaper } from '#paper/children-lists.ts';
+import { copyOf, rosterTable, sumDoubts, surveyDoubts, surveyTable, visitPlanPaper } from '#paper/children-lists.ts';
 import { inspectionIndex, shownKinds } from '#paper/inspection-index.ts';
+import type { ChildFile } from '#paper/child-file.ts';
 import { tablePaper } from '#paper/table.ts';
 import { aChildFile, gridOf, holesIn } from './a-child-file.ts';
 
@@ -65,6 +66,24 @@ describe('whom the 摸底 found', () => {
         { ...fifth, found: 1, withoutFile: [] },
       ]),
     ).toEqual([]);
+  });
+});
+
+describe('the columns of a class', () => {
+  const doubtsOf = (...files: readonly ChildFile[]) => sumDoubts([{ className: '五（1）班', files }], '2026-03-20');
+
+  it('say nothing where they add up', () => {
+    expect(doubtsOf(boy, { ...girl, child: { ...girl.child, boards: false } })).toEqual([]);
+  });
+
+  it('name the children that stand in none of them', () => {
+    const half = { ...girl, child: { ...girl.child, sex: undefined, boards: undefined } };
+    const unsure = { ...boy, flags: undefined };
+    expect(doubtsOf(half, unsure)).toEqual([
+      `五（1）班男、女加起来，比留守儿童少1人。没写性别的：${girl.child.name}。补上，再打。`,
+      `五（1）班父母均外出、父外出、母外出加起来，比留守儿童少1人。父母去向没定的：${boy.child.name}。补上，再打。`,
+      `五（1）班寄宿、走读加起来，比留守儿童少1人。没写寄宿还是走读的：${girl.child.name}。补上，再打。`,
+    ]);
   });
 });
 

@@ -9,7 +9,14 @@ import { className, placeOfClass, openClasses, SchoolClass } from '#domain/recor
 import { Survey } from '#domain/records/survey.ts';
 import { foundWithoutFile } from '#domain/survey-progress.ts';
 import { annex3Choice } from '#paper/annex3-choice.ts';
-import { rosterTable, surveyDoubts, surveyTable, visitPlanPaper, type VisitStop } from '#paper/children-lists.ts';
+import {
+  rosterTable,
+  sumDoubts,
+  surveyDoubts,
+  surveyTable,
+  visitPlanPaper,
+  type VisitStop,
+} from '#paper/children-lists.ts';
 import type { ChildFile } from '#paper/child-file.ts';
 import type { Heading } from '#paper/form.ts';
 import { inspectionIndex } from '#paper/inspection-index.ts';
@@ -84,6 +91,7 @@ function Children({ which }: { which: 'roster' | 'survey' }) {
         ...bureauDoubts(live.records, choice.included, day),
         ...(unsure === 0 ? [] : [`还有${unsure}个孩子要人来定，没有算进去。到“附件3”里看是谁。`]),
         ...surveyDoubts(surveyed),
+        ...sumDoubts(surveyed, day),
       ]}
       below={
         <FreezeBlock

@@ -164,6 +164,13 @@ describe('档案 and 调查统计表 handed in', () => {
     expect(screen.queryByRole('button', { name: /冻结/ })).toBeNull();
     expect(papers()[0]?.getByText('范围：五（2）班。')).toBeVisible();
   });
+
+  it('say before they are frozen which child stands in no column', () => {
+    const unasked = aChild({ id: ma, doc: { name: '马尕麦', birth: '2014-09-20', boards: undefined } });
+    const world = records.map((each) => (each.id === ma ? unasked : each));
+    show(<ListPage which="survey" />, stubDevice({ records: world, me: { roles: ['head'], classes: [] } }));
+    expect(screen.getByText(/寄宿、走读加起来，比留守儿童少1人。没写寄宿还是走读的：马尕麦/)).toBeVisible();
+  });
 });
 
 describe('the report of the term handed in', () => {
