@@ -8,6 +8,18 @@ const documents: Readonly<Record<string, string>> = {
   PL: '平利意见〔2017〕3号',
 };
 
+/** Of several clauses those of these documents, of the law, or of the school's own; all where nobody has chosen. */
+export const clausesOf = (clause: string, documents: readonly string[] | undefined): string =>
+  documents === undefined
+    ? clause
+    : clause
+        .split(/\s*[;；]\s*/)
+        .filter((each) => {
+          const [, code] = /^(JSS|JT|PL) /.exec(each) ?? [];
+          return code === undefined || documents.includes(code.toLowerCase());
+        })
+        .join('；');
+
 /** `积石山方案〔2021〕96号 四(二)2`, from `JSS 四(二)2`; several are separated by `；`. */
 export const clauseWords = (clause: string): string =>
   clause.replace(/\b(JSS|JT|LAW|PL)(?= )/g, (code) => documents[code] ?? code).replace(/\s*[;；]\s*/g, '；');

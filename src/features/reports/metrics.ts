@@ -4,6 +4,7 @@
  */
 import type { Day } from '#domain/calendar/day.ts';
 import { byText } from '#domain/order.ts';
+import { clausesOf } from '#domain/duties/clause.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import type { Look } from '#domain/duties/judging.ts';
 import { policiesOf } from '#domain/duties/policies.ts';
@@ -52,7 +53,9 @@ export function metricsOf(device: Device, numbers: Numbers): readonly Metric[] {
       seesAllOf(device, children, reads),
   );
   const rates = new Set(metrics.flatMap(({ key, inForce }) => (isOfRule(key) ? [] : (inForce ?? []))));
-  return metrics.filter(({ key, inForce = '' }) => !isOfRule(key) || !rates.has(inForce));
+  return metrics
+    .filter(({ key, inForce = '' }) => !isOfRule(key) || !rates.has(inForce))
+    .map((metric) => ({ ...metric, source: clausesOf(metric.source, chosenDocuments(records)) }));
 }
 
 const isOfRule = (key: string): boolean => key.startsWith('rule.');

@@ -4,6 +4,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LocalRecord } from '#device/device.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { OwnRules } from '#domain/records/own-rules.ts';
 import { MetricsPage } from '#features/reports/metrics-page.tsx';
 import { ReportsPage } from '#features/reports/reports-page.tsx';
 import {
@@ -72,6 +73,13 @@ describe('学期统计 of a school under every rule', () => {
     const rows = rowsOf(...children);
     expect(rows.get('安全教育完成率')?.at(-1)).toMatch(/，次数学校自定$/);
     expect(rows.get('家访完成率')?.at(-1)).not.toContain('学校自定');
+  });
+
+  it('rests on the chosen documents alone', () => {
+    const chosen = aRecord(OwnRules, { documents: ['pl'], rules: [], off: [] });
+    const sources = [...rowsOf(...children, chosen).values()].map((cells) => cells.at(-1) ?? '');
+    expect(sources.filter((source) => /金坛|积石山/.test(source))).toEqual([]);
+    expect(sources[0]).toBe('平利意见〔2017〕3号 三(二)');
   });
 
   it('calls nobody a day pupil of whom nobody said so', () => {
