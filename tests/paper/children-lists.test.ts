@@ -117,14 +117,32 @@ describe('a table', () => {
 });
 
 describe('the index for an inspection', () => {
+  const papers = { annex1: 3, annex2: 4, annex3: 1, roster: 2, bundle: 5 };
+  const rowsUnder = (documents: readonly string[] | undefined, isBlank = false) => {
+    const form = inspectionIndex({ documents, count: () => 2, papers }, heading, isBlank);
+    return form.sheets.flatMap((_, sheet) => gridOf(form, sheet)).filter(([number = '']) => /^\d+$/.test(number));
+  };
+  const lineOf = (title: string, rows = rowsUnder(undefined)) => rows.find((row) => row[2] === title);
+
   it('names every paper once under its 制度, and nothing sealed', () => {
-    const rows = gridOf(inspectionIndex(() => 2, heading)).concat(
-      gridOf(
-        inspectionIndex(() => 2, heading),
-        1,
-      ),
-    );
-    expect(rows.some((row) => row[1] === '结对帮扶制度' && row[2] === '结对帮扶一览表')).toBe(true);
+    const titles = rowsUnder(undefined).map((row) => row[2]);
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(titles).toHaveLength(shownKinds().length + 5);
+    expect(lineOf('结对帮扶一览表')?.[1]).toBe('结对帮扶制度');
+    expect(lineOf('一人一档')?.slice(3)).toEqual([expect.stringContaining('平利意见'), '5', '']);
     expect(shownKinds().every(({ sealedAs }) => sealedAs === undefined)).toBe(true);
+  });
+
+  it('cites the chosen documents alone, by what they ask for, and leaves out what none of them has', () => {
+    const clauses = rowsUnder(['pl']).map((row) => row[3] ?? '');
+    expect(clauses.filter((clause) => /金坛|积石山/.test(clause))).toEqual([]);
+    expect(lineOf('附件1 个人基本情况了解表', rowsUnder(['pl']))).toBeUndefined();
+    const visits = shownKinds().find(({ type }) => type === 'home-visit')?.paper;
+    const title = visits?.register?.title ?? visits?.title ?? '';
+    expect(lineOf(title, rowsUnder(['jss']))?.[3]).toBe('积石山方案〔2021〕96号 四(二)2');
+  });
+
+  it('blank leaves the numbers to the pen', () => {
+    expect(rowsUnder(undefined, true).every((row) => row[4] === '')).toBe(true);
   });
 });

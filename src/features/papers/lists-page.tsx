@@ -33,6 +33,7 @@ import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { bureauDoubts, schoolOf, useChildFiles } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
+import { inspectedOf } from './inspected.ts';
 import { useScope } from './kept-rows.ts';
 import { NothingHere } from './record-sheet-page.tsx';
 
@@ -208,13 +209,15 @@ const stopOf = (entry: RosterEntry, what: string): VisitStop => ({
 function Inspection() {
   const live = useLiveRecords();
   const [heading, setHeading] = useHeading();
-  const form = useMemo(() => inspectionIndex((kind) => live.records.all(kind).length, heading), [live, heading]);
+  const day = useToday();
+  const indexed = useMemo(() => inspectedOf(live.records, day), [live, day]);
+  const form = useMemo(() => inspectionIndex(indexed, heading), [indexed, heading]);
   return (
     <PaperOrBlank
       title="迎检目录"
       back={back}
       form={form}
-      blank={(of) => inspectionIndex(() => undefined, of)}
+      blank={(of) => inspectionIndex(indexed, of, true)}
       about={[]}
       heading={heading}
       onHeading={setHeading}

@@ -12,6 +12,8 @@ import { ListPage } from '#features/papers/lists-page.tsx';
 import { StatisticsPaperPage } from '#features/reports/statistics-paper-page.tsx';
 import { Child } from '#domain/records/child.ts';
 import { OrgRole } from '#domain/records/org-role.ts';
+import { OwnRules } from '#domain/records/own-rules.ts';
+import { Pairing } from '#domain/records/pairing.ts';
 import { SubmissionRows } from '#domain/records/submission-rows.ts';
 import { Submission } from '#domain/records/submission.ts';
 import { papersOf } from '#paper/hand-in.ts';
@@ -28,6 +30,7 @@ import {
   aTeacher,
   idOf,
   myClassId,
+  aVisit,
 } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
@@ -201,4 +204,27 @@ it('the month of 控辍保学 is the three ledgers together, and stays as it wen
   expect(papers()).toHaveLength(3);
   expect(papers()[0]?.getByText('马尕麦')).toBeInTheDocument();
   expect(screen.queryByText(/校验码和冻结时的/)).toBeNull();
+});
+
+describe('迎检目录', () => {
+  it('counts this school year’s records and what goes on from an earlier one, and cites the chosen documents', () => {
+    const other = { child: ma, author: boss.id } as const;
+    const world = [
+      ...records,
+      aRecord(OwnRules, { documents: ['jss'], rules: [], off: [] }),
+      aVisit({ child: ma, doc: { happenedOn: '2025-10-12' } }),
+      aVisit({ child: ma, doc: { happenedOn: '2025-05-12' } }),
+      aRecord(Pairing, { teacher: boss.id, from: '2025-03-01' }, other),
+      aRecord(Pairing, { teacher: boss.id, from: '2024-03-01', until: '2025-06-30' }, other),
+    ];
+    show(<ListPage which="inspection" />, stubDevice({ records: world, me: { roles: ['head'], classes: [] } }));
+    const lineOf = (title: string) => {
+      const rows = papers().flatMap((page) => page.queryAllByText(title));
+      return [...(rows[0]?.closest('tr')?.children ?? [])].slice(3, 5).map((cell) => cell.textContent);
+    };
+    expect(lineOf('家访汇总表')).toEqual(['积石山方案〔2021〕96号 四(二)2', '1']);
+    expect(lineOf('结对帮扶一览表')[1]).toBe('1');
+    expect(lineOf('花名册')).toEqual(['积石山方案〔2021〕96号 四(一)1', '0']);
+    expect(papers().some((page) => page.queryByText(/金坛|平利/) !== null)).toBe(false);
+  });
 });
