@@ -1,10 +1,11 @@
 /** Clauses as a person can look them up: the code of a seed document is written out, its numbering stays as printed. */
 
-/** Short names of the three seed documents (domain.md §1), in the order of their codes. */
+/** Short names of the three seed documents (domain.md §1) and of what the law adds, in the order of their codes. */
 const documents: Readonly<Record<string, string>> = {
   JT: '金坛通知〔2016〕20号',
   JSS: '积石山方案〔2021〕96号',
   LAW: '未成年人保护法',
+  NET: '未成年人网络保护条例',
   PL: '平利意见〔2017〕3号',
 };
 
@@ -22,7 +23,7 @@ export const clausesOf = (clause: string, documents: readonly string[] | undefin
 
 /** `积石山方案〔2021〕96号 四(二)2`, from `JSS 四(二)2`; several are separated by `；`. */
 export const clauseWords = (clause: string): string =>
-  clause.replace(/\b(JSS|JT|LAW|PL)(?= )/g, (code) => documents[code] ?? code).replace(/\s*[;；]\s*/g, '；');
+  clause.replace(/\b(JSS|JT|LAW|NET|PL)(?= )/g, (code) => documents[code] ?? code).replace(/\s*[;；]\s*/g, '；');
 
 /** The other way: a clause as a person writes it, with the documents' short names. Whatever else it says stays as it is. */
 export const clauseOf = (words: string): string =>

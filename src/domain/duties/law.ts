@@ -1,5 +1,22 @@
 /** What the law asks beside the documents: a minimum that no document lowers (domain.md §8). */
-import { rule, type Policy } from './rule.ts';
+import { rule, type Policy, type Rule } from './rule.ts';
+
+interface Yearly extends Pick<Rule, 'id' | 'label' | 'clause'> {
+  /** Of which kind the paper is that says what was found. */
+  readonly kind: string;
+}
+
+/** What the school looks into once a year, by whatever day of it. */
+const yearly = ({ kind, ...words }: Yearly): Rule =>
+  rule({
+    ...words,
+    kind: 'work-plan',
+    serves: ['J2'],
+    actor: 'head',
+    per: 'school',
+    when: { every: 'year', count: 1 },
+    counts: { where: { kind: [kind] }, by: 'anyone' },
+  });
 
 export const law: Policy = {
   id: 'law',
@@ -43,5 +60,7 @@ export const law: Policy = {
       holiday: 'owed',
       counts: { where: { carerToo: ['yes'] }, by: 'anyone' },
     }),
+    yearly({ id: 'law.staff-check', label: '查教职工有没有违法犯罪记录', clause: 'LAW 62', kind: 'staff-check' }),
+    yearly({ id: 'law.data-audit', label: '孩子的个人信息管得合不合规', clause: 'NET 37', kind: 'data-audit' }),
   ],
 };

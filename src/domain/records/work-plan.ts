@@ -1,4 +1,7 @@
-/** R35: the school's own papers — 实施方案, 工作安排, the 制度 that PL 三(二) orders (domain §2.J8), the plan for an emergency. */
+/**
+ * R35: the school's own papers — 实施方案, 工作安排, the 制度 that PL 三(二) orders (domain §2.J8), the plan for an emergency — and
+ * of what the law has looked into every year the one that says what was found.
+ */
 import * as z from 'zod';
 import { choice, day, line, paragraph, people, photos } from './field.ts';
 import { defineKind } from './kind.ts';
@@ -11,6 +14,8 @@ const kinds = {
   regime: '制度',
   emergency: '应急预案',
   duty: '值班安排',
+  'staff-check': '教职工违法犯罪记录查询',
+  'data-audit': '未成年人个人信息合规审计',
   other: '其他',
 } as const;
 

@@ -78,10 +78,12 @@ function plansOf(world: SchoolWorld): DemoEdit[] {
   ];
 }
 
-/** The six 制度 and the plan for an emergency. */
+/** The six 制度, the plan for an emergency, and what the law has looked into every year. */
 const regimesOf = (world: SchoolWorld, day: Day): DemoEdit[] =>
   [
     { kind: 'emergency', title: '突发事件应急预案' },
+    { kind: 'staff-check', title: '教职工违法犯罪记录查询结果' },
+    { kind: 'data-audit', title: '未成年人个人信息合规审计' },
     ...words.regimes.map(([regime, title]) => ({ kind: 'regime', regime, title })),
   ].map((paper) =>
     schoolEdit(world, 'fenguan', {

@@ -30,7 +30,7 @@ describe.each(everyRule.map((rule) => [rule.id, rule] as const))('%s', (id, rule
   it('is a rule of its policy with a clause', () => {
     expect(Rule.parse(rule)).toEqual(rule);
     expect(policies.find((policy) => policy.rules.includes(rule))?.id).toBe(id.slice(0, id.indexOf('.')));
-    expect(rule.clause).toMatch(/^(JSS|JT|PL) [一二三四五附]|^LAW \d+/);
+    expect(rule.clause).toMatch(/^(JSS|JT|PL) [一二三四五附]|^(?:LAW|NET) \d+/);
   });
 
   it('counts a kind that exists, by fields and codes that exist', () => {
