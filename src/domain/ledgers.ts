@@ -54,7 +54,7 @@ export function ledgerOfCase(
   return state === 'closed' && isOfThisYear && reports.length > 0 ? 'dropout' : undefined;
 }
 
-/** 复学(跟踪 4 weeks), §4.4; `jt.back` asks for something in each of them. */
+/** 复学(跟踪 4 weeks), §4.4; 复学跟踪 asks for something in each of them. */
 const FOLLOWED_WEEKS = 4;
 
 /** In which of its weeks a child that came back is followed, from 1; `over` once they have passed, nothing for any other case. */

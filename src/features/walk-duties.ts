@@ -10,7 +10,8 @@ import type { Duty } from '#domain/duties/duty.ts';
 import { holidaySuggestionOf, type HolidaySuggestion } from '#domain/duties/holiday.ts';
 import { createLedger, type Ledger } from '#domain/duties/ledger.ts';
 import { chosenOf, mergedRules, type RuleSettings } from '#domain/duties/merging.ts';
-import { withOwnRules, type OwnRuleSet } from '#domain/duties/own-rules.ts';
+import { withRulesOfSchool } from '#domain/duties/other-ids.ts';
+import type { OwnRuleSet } from '#domain/duties/own-rules.ts';
 import { planDuties, type Plan } from '#domain/duties/plan.ts';
 import { datedPromisesOf, type PromiseTask } from '#domain/duties/promises.ts';
 import { isOfWalk, isScored, type Rule } from '#domain/duties/rule.ts';
@@ -134,7 +135,7 @@ export function ownRules(records: Records): OwnRuleSet {
 
 /** The rules that the first list of a day asks. */
 export const walkRules = (records: Records): readonly Rule[] =>
-  withOwnRules(
+  withRulesOfSchool(
     mergedRules(chosenOf(walkPolicies, chosenDocuments(records)), settingsOf(records)),
     ownRules(records),
   ).filter(isOfWalk);

@@ -33,3 +33,16 @@ test.each([
   expect(asked(own ?? []).filter((each) => each === id)).toEqual([id]);
   expect([...asked(own ?? [])].sort()).toEqual([...asked([])].sort());
 });
+
+test.each([
+  ['pl.high-visit', 'jss.high-visit'],
+  ['jt.back', 'jss.back'],
+  ['pl.middle-review', 'jss.middle-review'],
+])('%s, which the county switched off, stays off as %s', (before, now) => {
+  const askedWithout = (off: readonly string[]) => {
+    const { records } = stubDevice({ records: [aRecord(OwnRules, { off: [...off] }), aSchool({ doc: { calendar } })] });
+    return dutiesOfSchool(records, today).rules.map(({ id }) => id);
+  };
+  expect(askedWithout([])).toContain(now);
+  expect(askedWithout([before])).toEqual(askedWithout([]).filter((id) => id !== now));
+});

@@ -187,7 +187,7 @@ describe('who was made to answer for a child that needs more', () => {
   const han = aTeacher({ id: idOf(50), doc: { name: '韩志远', roles: ['paired-teacher'], classes: [] } });
   const su = aTeacher({ id: idOf(51), doc: { name: '苏校长', roles: ['deputy'], classes: [] } });
   const owedWith = (owner: string) => {
-    const world = [onlyRules('pl.high-visit'), aSchool(), aClass(), aTeacher(), han, su, ma, look(owner)];
+    const world = [onlyRules('jss.high-visit'), aSchool(), aClass(), aTeacher(), han, su, ma, look(owner)];
     show(<TodayPage />, stubDevice({ records: world }));
     return screen.getByRole('region', { name: '要做的' });
   };

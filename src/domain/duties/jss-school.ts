@@ -7,6 +7,7 @@ import {
   dropoutReport,
   emergencyPlan,
   leaders,
+  middleReview,
   parentsMeeting,
   regimes,
   safetyLessons,
@@ -155,6 +156,7 @@ export const jssSchoolRules: readonly Rule[] = [
   }),
   surveys('jss.survey', 'JSS 四(一)1', false),
   assessments('jss.assessment', 'JSS 二', school),
+  middleReview('jss.middle-review', 'JSS 二', school),
   rule({
     id: 'jss.guardian-meeting',
     kind: 'guardian-meeting',

@@ -1,5 +1,6 @@
 /** 积县教发[2021]96号: the seed that carries the numbers. What its teachers do with the children and their homes; it names no kindergarten. */
 import { rule, type Rule } from './rule.ts';
+import { afterReturn, highVisit } from './shared-walk.ts';
 
 const school = { stage: ['primary', 'junior'] };
 const troubled = ['learning', 'personality', 'morals'];
@@ -143,4 +144,6 @@ export const jssWalk: readonly Rule[] = [
     appliesIf: { contacts: ['month'] },
     counts: { where: { result: ['reached'] }, by: 'anyone' },
   }),
+  highVisit({ id: 'jss.high-visit', clause: 'JSS 二', appliesIf: school }),
+  afterReturn({ id: 'jss.back', clause: 'JSS 四(三)4', appliesIf: school }),
 ];

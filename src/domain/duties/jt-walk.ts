@@ -1,5 +1,6 @@
 /** 坛教字〔2016〕20号: word with the parents and the first ladder. It says 定期 and gives no number, so counts are the school's own (domain.md §6.8). */
 import { rule, type Rule } from './rule.ts';
+import { afterReturn } from './shared-walk.ts';
 
 const withoutLeave = { leave: ['none'] };
 
@@ -82,29 +83,5 @@ export const jtWalk: readonly Rule[] = [
     appliesIf: { stage: ['primary', 'junior'] },
     isSchoolSetting: true,
   }),
-  rule({
-    id: 'jt.back',
-    kind: 'talk',
-    label: '复学跟踪',
-    clause: 'JT 二.2',
-    serves: ['I2'],
-    actor: 'class-teacher',
-    when: {
-      every: 'case',
-      of: 'dropout-case',
-      day: 'backOn',
-      where: { state: ['returned', 'closed'] },
-      within: 7,
-      times: 4,
-    },
-    counts: {
-      where: {},
-      or: [
-        { kind: 'home-visit', where: { manner: ['onsite'] } },
-        { kind: 'parent-contact', where: { result: ['reached'] } },
-      ],
-      by: 'anyone',
-    },
-    isSchoolSetting: true,
-  }),
+  afterReturn({ id: 'jt.back', clause: 'JT 二.2' }),
 ];

@@ -1,6 +1,6 @@
 /**
  * Duties that several documents ask alike, so that one rule stands for all. A school wrote under the id it saw, which another
- * build or another choice of documents calls otherwise. None is of the day's walk, whose rules need not look here.
+ * build or another choice of documents calls otherwise.
  */
 import { withOwnRules, type OwnRuleSet } from './own-rules.ts';
 import type { Rule } from './rule.ts';
@@ -8,6 +8,9 @@ import type { Rule } from './rule.ts';
 /** By the id of whichever document leads. */
 const oneDuty: readonly (readonly string[])[] = [
   ['jss.assessment', 'pl.assessment'],
+  ['jss.high-visit', 'pl.high-visit'],
+  ['jss.middle-review', 'pl.middle-review'],
+  ['jss.back', 'jt.back', 'pl.back'],
   ['jt.pairing', 'pl.pairing'],
   ['jss.safety-water', 'jt.safety-water'],
   ['jss.safety-gas', 'jt.safety-gas'],

@@ -1,5 +1,6 @@
 /** 平政发〔2017〕3号: visits, talks and calls; it gives few numbers, so most counts are the school's own. */
 import { rule, type Rule } from './rule.ts';
+import { afterReturn, highVisit } from './shared-walk.ts';
 
 const school = { stage: ['primary', 'junior'] };
 
@@ -56,18 +57,6 @@ export const plWalk: readonly Rule[] = [
     counts: { where: { whom: ['parents', '?'] }, by: 'anyone' },
     isSchoolSetting: true,
   }),
-  rule({
-    id: 'pl.high-visit',
-    kind: 'home-visit',
-    label: '上门看看',
-    clause: 'PL 四(四)',
-    serves: ['I5', 'B11'],
-    actor: 'owner',
-    when: { every: 'month', count: 1 },
-    leastSchoolDays: 10,
-    appliesIf: { level: ['high'] },
-    counts: { where: { manner: ['onsite'] }, apart: { manner: ['phone', 'video'] }, by: 'anyone' },
-    holiday: 'suggest',
-    isSchoolSetting: true,
-  }),
+  highVisit({ id: 'pl.high-visit', clause: 'PL 四(四)', serves: ['I5', 'B11'] }),
+  afterReturn({ id: 'pl.back', clause: 'PL 三(二)' }),
 ];

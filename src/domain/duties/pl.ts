@@ -11,6 +11,7 @@ import {
   emergencyPlan,
   lawLessons,
   leaders,
+  middleReview,
   pairings,
   parentsSchool,
   regimes,
@@ -29,7 +30,6 @@ export const pl: Policy = {
   rules: [
     ...plWalk,
     surveys('pl.survey', 'PL 三(二)', true),
-    // What follows from the level of an assessment stands in domain.md §7.8: high is looked at each month, middle each term.
     pairings('pl.pairing', 'PL 三(二)', { appliesIf: school, or: [{ kind: 'peer-pairing', where: {} }] }),
     // 一帮一、一帮多 is children of the town with children of the village; with how many, the school says.
     rule({
@@ -55,19 +55,7 @@ export const pl: Policy = {
       place: 'desk',
       isSchoolSetting: true,
     }),
-    rule({
-      id: 'pl.middle-review',
-      kind: 'assessment',
-      label: '再评估一次',
-      clause: 'PL 四(四)',
-      serves: ['I5'],
-      actor: 'class-teacher',
-      when: { every: 'term', count: 1 },
-      leastSchoolDays: 10,
-      place: 'desk',
-      appliesIf: { level: ['middle'] },
-      isSchoolSetting: true,
-    }),
+    middleReview('pl.middle-review', 'PL 四(四)'),
     rule({
       id: 'pl.letter',
       kind: 'responsibility-letter',

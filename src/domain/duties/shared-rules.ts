@@ -147,6 +147,22 @@ export const assessments = (id: string, clause: string, appliesIf: Rule['applies
     isSchoolSetting: true,
   });
 
+/** Whose level is 中 is assessed in each term (domain.md §7.8); what high asks for stands in `shared-walk.ts`. */
+export const middleReview = (id: string, clause: string, appliesIf: Rule['appliesIf'] = {}): Rule =>
+  rule({
+    id,
+    kind: 'assessment',
+    label: '再评估一次',
+    clause,
+    serves: ['I5'],
+    actor: 'class-teacher',
+    when: { every: 'term', count: 1 },
+    leastSchoolDays: 10,
+    place: 'desk',
+    appliesIf: { ...appliesIf, level: ['middle'] },
+    isSchoolSetting: true,
+  });
+
 /** 控辍保学: each month how many came and who did not. */
 export const dropoutReport = (id: string, clause: string): Rule =>
   rule({

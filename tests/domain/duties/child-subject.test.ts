@@ -145,11 +145,11 @@ describe('a child that was assessed', () => {
   };
 
   it('as high is visited each month from then on, and by who was made to answer for it', () => {
-    expect(owed('pl.high-visit', [look('2026-04-02', 'high')], '2026-05-31')).toEqual([
+    expect(owed('jss.high-visit', [look('2026-04-02', 'high')], '2026-05-31')).toEqual([
       '2026-04 overdue 31',
       '2026-05 open 0',
     ]);
-    expect(owed('pl.high-visit', [look('2026-04-02', 'middle'), look('2026-03-02', 'high')], '2026-05-31')).toEqual([
+    expect(owed('jss.high-visit', [look('2026-04-02', 'middle'), look('2026-03-02', 'high')], '2026-05-31')).toEqual([
       '2026-03 overdue 61',
     ]);
     const looks = [look('2026-03-02', 'high', 'b'), look('2026-03-02', 'low', 'a')].map((each) => ({
@@ -161,20 +161,20 @@ describe('a child that was assessed', () => {
 
   it('stays high after a look that came to no level', () => {
     const looks = [look('2026-03-02', 'high'), look('2026-04-01', undefined)];
-    expect(owed('pl.high-visit', looks, '2026-04-15')).toEqual(['2026-03 overdue 15', '2026-04 open 0']);
+    expect(owed('jss.high-visit', looks, '2026-04-15')).toEqual(['2026-03 overdue 15', '2026-04 open 0']);
   });
 
   it('as middle is assessed again each term, and then in time whatever came of it', () => {
     const first = look('2025-09-20', 'middle');
-    expect(owed('pl.middle-review', [first], '2026-04-15')).toEqual(['2025-2026-1 done 0', '2025-2026-2 open 0']);
-    expect(owed('pl.middle-review', [first, look('2026-05-20', 'low')], '2026-06-15')).toEqual([
+    expect(owed('jss.middle-review', [first], '2026-04-15')).toEqual(['2025-2026-1 done 0', '2025-2026-2 open 0']);
+    expect(owed('jss.middle-review', [first, look('2026-05-20', 'low')], '2026-06-15')).toEqual([
       '2025-2026-1 done 0',
       '2025-2026-2 done 0',
     ]);
   });
 
   it('as low owes neither', () => {
-    expect(owed('pl.high-visit', [look('2026-03-02', 'low')], '2026-05-31')).toEqual([]);
-    expect(owed('pl.middle-review', [look('2026-03-02', 'low')], '2026-05-31')).toEqual([]);
+    expect(owed('jss.high-visit', [look('2026-03-02', 'low')], '2026-05-31')).toEqual([]);
+    expect(owed('jss.middle-review', [look('2026-03-02', 'low')], '2026-05-31')).toEqual([]);
   });
 });

@@ -16,6 +16,9 @@ const ruleOf = (rules: typeof all, id: string) => {
 
 const renamed = [
   ['pl.assessment', 'jss.assessment'],
+  ['pl.high-visit', 'jss.high-visit'],
+  ['pl.middle-review', 'jss.middle-review'],
+  ['pl.back', 'jss.back'],
   ['pl.pairing', 'jt.pairing'],
   ['pl.regime-register', 'jss.regime-register'],
   ['pl.regime-guardians', 'jss.regime-guardians'],

@@ -286,13 +286,13 @@ describe('so often after something that happened', () => {
     const call = aContactOn('2026-03-26');
     const missed = aContactOn('2026-04-02', { result: 'missed' });
     const duties = dutiesOfSubject(plan, aDutyChild(), [back(), talk, visit, call, missed]);
-    const asked = duties.filter(({ rule: { id } }) => id === 'jt.back');
+    const asked = duties.filter(({ rule: { id } }) => id === 'jss.back');
     expect(asked.map(({ state, doneAs }) => doneAs ?? state)).toEqual([
       'talk',
       'home-visit',
       'parent-contact',
       'overdue',
     ]);
-    expect(asked[0]?.clause).toBe('JT 二.2');
+    expect(asked[0]?.clause).toBe('JSS 四(三)4；JT 二.2；PL 三(二)');
   });
 });

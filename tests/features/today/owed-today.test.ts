@@ -105,7 +105,7 @@ describe('今日 of a child that came back to school', () => {
     const child = aChild({ id: idOf(1) });
     const asked = aContact({ child: idOf(1), doc: { happenedOn: '2026-04-03', result: 'reached' } });
     const device = stubDevice({
-      records: [onlyRules('jt.back'), aSchool(), aClass({ id: myClassId }), child, back, asked],
+      records: [onlyRules('jss.back'), aSchool(), aClass({ id: myClassId }), child, back, asked],
     });
     const named = (today: string) => owedToday(device, today).all.flatMap(({ tasks }) => tasks.map(({ what }) => what));
     expect(named('2026-04-09')).toEqual(['复学跟踪（第2次）']);
