@@ -162,7 +162,12 @@ export const Child = defineKind({
         { local: '本地', transferred: '转入' },
         { label: '来源', group: 'school', sensitivity: 'basic' },
       ),
-      cameOn: day({ label: '来校日期', group: 'school', sensitivity: 'basic' }),
+      cameOn: day({
+        label: '来校日期',
+        group: 'school',
+        sensitivity: 'basic',
+        hint: '来以前的事不算欠着，开学就在就空着',
+      }),
       home: place({ label: '家庭常住地', group: 'home', sensitivity: 'contact', clause: 'JT 附1' }),
       registeredAt: place({ label: '户籍所在地', group: 'home', sensitivity: 'family', clause: 'JT 附1' }),
       ruralHousehold: yesNo({ label: '农村户籍', group: 'home', sensitivity: 'family', clause: 'PL 二' }),

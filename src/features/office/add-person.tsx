@@ -9,7 +9,7 @@ import { Problem } from '#features/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import type { FirstPassword } from './first-password-sheet.tsx';
-import { likelyDayOfComing } from './day-of-coming.ts';
+import { likelyDayOfComing } from '#features/day-of-coming.ts';
 import { classesFor, PersonFields, PersonForm } from './person-form.tsx';
 
 export interface AddPersonProps {

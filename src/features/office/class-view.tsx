@@ -30,7 +30,7 @@ import {
   type StaffRecord,
 } from './class-form.ts';
 import type { ClassRecord } from './classes-in-order.ts';
-import { likelyDayOfComing } from './day-of-coming.ts';
+import { likelyDayOfComing } from '#features/day-of-coming.ts';
 import { isChangedMeanwhile, saveSentence } from './save-sentence.ts';
 
 export interface ClassViewProps {

@@ -251,6 +251,32 @@ describe('other kinds', () => {
     expect(device.saved).toEqual([]);
   });
 
+  const writeNewChild = async (classSince: string, cameOn?: string) => {
+    const device = aPhone([aClass({ madeAt: Date.parse(classSince) })]);
+    const { user } = open(device, { type: 'child' });
+    await user.type(screen.getByLabelText('姓名'), '马三');
+    await user.click(screen.getByRole('radio', { name: '女' }));
+    fireEvent.change(screen.getByLabelText('出生日期'), { target: { value: '2014-09-03' } });
+    await user.click(pressed('改：在学校'));
+    if (cameOn !== undefined) fireEvent.change(screen.getByLabelText(/^来校日期/), { target: { value: cameOn } });
+    await user.click(pressed('写：证件'));
+    await user.click(pressed('完成'));
+    await waitFor(() => expect(device.saved).toHaveLength(1));
+    return docSaved(device)?.['cameOn'];
+  };
+
+  test('a child that is added late in a term of a school at work came today, unless its teacher says when', async () => {
+    expect(await writeNewChild('2025-09-03')).toBe('2026-04-15');
+    cleanup();
+    expect(await writeNewChild('2025-09-03', '2026-03-02')).toBe('2026-03-02');
+    cleanup();
+    expect(await writeNewChild('2025-09-03', '')).toBeUndefined();
+  });
+
+  test('a child of a school that is being set up has no day of its own', async () => {
+    expect(await writeNewChild('2026-04-10')).toBeUndefined();
+  });
+
   test('a new child takes birth and sex from the number when asked to, and a name is put right when asked to', async () => {
     const device = aPhone([aClass()]);
     const { user } = open(device, { type: 'child' });

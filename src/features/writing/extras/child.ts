@@ -11,11 +11,13 @@ import { fieldOf, optionWords, type Doc, type Finding } from '#domain/records/ki
 import { grades, SchoolClass, usualAges } from '#domain/records/school-class.ts';
 import type { Edit } from '#device/device.ts';
 import { bondsEnded } from '#features/bonds-ended.ts';
+import { likelyDayOfComing } from '#features/day-of-coming.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 import { KnownChild, knownAlready } from './known-child.tsx';
 
 export const childExtra: KindExtra = {
   Head: KnownChild,
+  defaults: cameToday,
   editsBeside: bondsBeside,
   findings: (opening, doc): readonly Finding[] => [
     ...gradeFindings(opening, doc),
@@ -28,6 +30,12 @@ export const childExtra: KindExtra = {
       : []),
   ],
 };
+
+/** What the class had before the child came is not owed to it. */
+function cameToday({ device, record }: Opening): Doc {
+  const cameOn = record === undefined ? likelyDayOfComing(device.records, dayInChina(device.now())) : '';
+  return cameOn === '' ? {} : { cameOn };
+}
 
 /** The bonds end with the step that ends them. */
 function bondsBeside({ device, child, record }: Opening, doc: Doc): readonly Edit[] {

@@ -1,4 +1,4 @@
-/** What is proposed as the day on which a class or a colleague came; the office writes over it. */
+/** What is proposed as the day on which a class, a colleague or a child came; whoever writes it down writes over it. */
 import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import { termOf } from '#domain/calendar/school-year.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
@@ -9,8 +9,8 @@ import { calendarAt } from '#features/term.ts';
 const FIRST_DAYS = 28;
 
 /**
- * Today, late in a term that began after the school had been set up. While a school writes down its classes and people for
- * the first time it is empty: they were at work before the app came, and what they owe of the running term is owed.
+ * Today, late in a term that began after the school had been set up. While a school writes down its classes, people and
+ * children for the first time it is empty: they were here before the app came, and what is owed of the running term is owed.
  */
 export function likelyDayOfComing(records: Records, today: Day): Day {
   const term = termOf(calendarAt(records, today).terms, today);
