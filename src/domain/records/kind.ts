@@ -63,6 +63,8 @@ export type Signer = string | { readonly home: string };
 /** What a kind is on paper, as data: one sheet a record, and where the county asks for them a register and a sign-in sheet. */
 interface KindPaper {
   readonly title: string;
+  /** What it is called on a screen that a child may see, where the document itself says 留守. */
+  readonly spoken?: string;
   /** Who signs the sheet, and the register. */
   readonly signs?: readonly Signer[];
   /** Many records as one table: its title and its columns, and of which the lines that every row has stand once, below. */

@@ -20,6 +20,7 @@ export const ResponsibilityLetter = defineKind({
   withHome: true,
   paper: {
     title: '留守儿童管理教育责任书',
+    spoken: '管理教育责任书',
     signs: [{ home: '家长（监护人）' }, '学校', '村委会'],
     register: {
       title: '责任书签订登记表',

@@ -92,11 +92,11 @@ export function filledPapers(
   ];
 }
 
-/** One record on a sheet; what the documents themselves call 留守儿童 is on a screen the paper's other words. */
+/** One record on a sheet. */
 const sheetsOf = (kind: RecordKind): readonly PaperLink[] =>
   kind.paper === undefined || !hasSheet(kind)
     ? []
-    : [{ title: kind.paper.title.replace('留守儿童', ''), note: '一条一张', href: `/papers/record/${kind.type}` }];
+    : [{ title: kind.paper.spoken ?? kind.paper.title, note: '一条一张', href: `/papers/record/${kind.type}` }];
 
 /** Every one of them blank: nobody's facts are on it, so nobody is kept from it. */
 export const blankPapers = (): readonly PaperChapter[] => [
