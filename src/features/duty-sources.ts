@@ -25,17 +25,25 @@ function childSource(
 ): Source {
   const about = recordsOf(records, child.id);
   const { classId } = child.doc;
-  const grade = classId === undefined ? undefined : records.get(SchoolClass, classId)?.doc.grade;
+  const { grade, upSince } = (classId === undefined ? undefined : records.get(SchoolClass, classId)?.doc) ?? {};
   return {
     id: child.id,
     records: about,
-    from: [grade, records.all(Staff)],
+    from: [grade, upSince, records.all(Staff)],
     subject: () => {
       const isBeside: Subject['isBeside'] = (person, day) =>
         records.ofChild(Pairing, child.id).some(({ doc }) => doc.teacher === person && isPairedOn(doc, day));
       const isLedBy: Subject['isLedBy'] = (person, day) =>
         typeof person === 'string' && leadsOn(records, { person, child: child.id, day });
-      return dutyChildOf(child.id, child.doc, { grade, isBeside, isLedBy, records: about, steps: child.steps, terms });
+      return dutyChildOf(child.id, child.doc, {
+        grade,
+        upSince,
+        isBeside,
+        isLedBy,
+        records: about,
+        steps: child.steps,
+        terms,
+      });
     },
   };
 }

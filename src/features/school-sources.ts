@@ -21,7 +21,7 @@ import { Child, isOffRegister } from '#domain/records/child.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { OrgRole } from '#domain/records/org-role.ts';
-import { openClasses, SchoolClass } from '#domain/records/school-class.ts';
+import { SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { lastCardOf, staleSince } from './contact-card.ts';
@@ -104,10 +104,11 @@ const none: readonly LocalRecord[] = [];
 /** Which class each child is in, and which classes each person has. */
 function rollOf(records: Records): Roll {
   const classes = new Map(records.all(Staff).map(({ id, doc }) => [id, doc.classes ?? []]));
+  // A class that has graduated too: it was taught with all others while it was here.
   return {
     classOf: (child) => records.get(Child, child)?.doc.classId,
     classesOf: (person) => classes.get(person) ?? [],
-    all: openClasses(records.all(SchoolClass)).map(({ id }) => id),
+    all: records.all(SchoolClass).map(({ id }) => id),
   };
 }
 

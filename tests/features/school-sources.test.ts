@@ -153,7 +153,7 @@ describe('a class and a colleague of June', () => {
     const [group, teacher] = [aClass({ doc: { cameOn } }), aTeacher({ doc: { cameOn } })];
     const { records } = stubDevice({ records: [aSchool(), rules, group, teacher, aChild({ id: ma })] });
     return dutiesOfSchool(records, '2026-06-30')
-      .all.filter(({ rule }) => rule.per !== 'child')
+      .all.filter(({ rule }) => rule.per === 'class' || rule.per === 'teacher')
       .map(({ rule, due, state }) => `${rule.id} ${due} ${state}`);
   };
 

@@ -3,7 +3,7 @@ import type { Day } from '#domain/calendar/day.ts';
 import { childrenNamedIn, fieldsOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { grades } from '#domain/records/school-class.ts';
-import { stageOf } from './child-subject.ts';
+import { stageFacts } from './child-subject.ts';
 import type { DutyRecord } from './counting.ts';
 import type { Subject } from './subject.ts';
 
@@ -26,16 +26,17 @@ interface ClassDoc {
   readonly grade?: keyof typeof grades | undefined;
   readonly cameOn?: string | undefined;
   readonly leftOn?: string | undefined;
+  readonly upSince?: string | undefined;
 }
 
 /** A class by its grade, which owes nothing once it has graduated. Like a child without a day of coming, one without was always there (domain.md §4.1): a school set up in October owes its term. */
-export const classSubject = (id: string, { grade, cameOn, leftOn }: ClassDoc): Subject => ({
+export const classSubject = (id: string, { grade, upSince, cameOn, leftOn }: ClassDoc): Subject => ({
   ...blank,
   id,
   per: 'class',
   cameOn,
   leavesOn: leftOn,
-  facts: [{ name: 'stage', code: stageOf(grade) }],
+  facts: stageFacts({ grade, upSince }),
 });
 
 export interface TeacherDoc {

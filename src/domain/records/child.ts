@@ -56,7 +56,8 @@ const childFlow = {
   // Who is grown, or whose parents are home, may be at school still, and leaves it one day.
   grown: { label: '满16', spoken: childStates.grown, next: ['left', 'graduated', 'died'] },
   returned: { label: childStates.returned, next: ['registered', 'left', 'grown', 'graduated', 'died'] },
-  graduated: { label: childStates.graduated, next: [] },
+  // A slip of 升年级 is taken back.
+  graduated: { label: childStates.graduated, next: ['registered'] },
   died: { label: '死亡', spoken: childStates.died, next: [] },
 } as const;
 

@@ -3,14 +3,15 @@
  * Nothing moves by itself; a class that has gone up already, or is new, stays where it is.
  */
 import type { Day } from '#domain/calendar/day.ts';
-import { Child } from '#domain/records/child.ts';
+import { bondOf } from '#domain/child-place.ts';
+import { Child, leftSchoolOn } from '#domain/records/child.ts';
 import { className, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import type { Device, Edit, Records } from '#device/device.ts';
 import { bondsEnded } from '#features/bonds-ended.ts';
+import { hasOpenCase } from '#features/open-case.ts';
 import { mayWrite } from '#features/rights.ts';
 import { comingYear, isMoved, isSeason } from '#features/promotion-due.ts';
-import { isPast, rosterOf } from '#features/roster.ts';
-import { calendarAt } from '#features/term.ts';
+import { rosterOf } from '#features/roster.ts';
 import { gradeCodes, type Grade } from './class-form.ts';
 import { classesInOrder, type ClassRecord } from './classes-in-order.ts';
 
@@ -21,6 +22,8 @@ export interface MovingClass {
   readonly name: string;
   /** Children who are at school, by id. */
   readonly children: readonly string[];
+  /** Those of them who are sought still: nobody writes them down as graduated. */
+  readonly sought: readonly string[];
   readonly usual: Move;
   /** It has been moved for this year already, or began in it. */
   readonly isMoved: boolean;
@@ -30,17 +33,27 @@ export interface MovingClass {
 export function movingClasses(records: Records, today: Day): readonly MovingClass[] {
   const classes = openClasses(records.all(SchoolClass));
   const there = new Set(classes.map(({ doc }) => doc.grade));
-  const here = rosterOf(records, today).filter((entry) => !isPast(entry));
+  const here = rosterOf(records, today).filter(
+    ({ child }) => leftSchoolOn({ stateSince: '', ...child.doc }) === undefined,
+  );
   return [...classesInOrder(classes)].reverse().map((record) => {
     const stays = isMoved(record, today);
+    const children = here.filter(({ classId }) => classId === record.id).map(({ id }) => id);
     return {
       record,
       name: className(record.doc),
-      children: here.filter(({ classId }) => classId === record.id).map(({ id }) => id),
-      usual: stays || !isSeason(today) ? 'stay' : usualMove(record.doc.grade, there),
+      children,
+      sought: children.filter((child) => isSought(records, child)),
+      usual: stays || !isSeason(records, today) ? 'stay' : usualMove(record.doc.grade, there),
       isMoved: stays,
     };
   });
+}
+
+/** By a case that is open, or by its file: whoever graduates is looked for by nobody any more (JT 二.2). */
+function isSought(records: Records, child: string): boolean {
+  const enrolment = records.get(Child, child)?.doc.enrolment;
+  return enrolment === 'dropped' || enrolment === 'never' || hasOpenCase(records, child);
 }
 
 /** The next grade, as long as the school has that stage; otherwise the class graduates. */
@@ -57,14 +70,6 @@ const stages: Readonly<Partial<Record<Grade, readonly Grade[]>>> = {
   g1: gradeCodes.filter((grade) => grade.startsWith('g')),
   g7: ['g7', 'g8', 'g9'],
 };
-
-/** The last day of the school year that ends, by the school's own terms. */
-export const lastDayOfYear = (records: Records, today: Day): Day =>
-  calendarAt(records, today)
-    .terms.map(({ to }) => to)
-    .filter((to) => to < `${comingYear(today)}-09-01`)
-    .sort()
-    .pop() ?? today;
 
 /** Two classes would have one name: nothing is moved before that is settled. */
 export function clashOf(classes: readonly MovingClass[], moveOf: (id: string) => Move): string | undefined {
@@ -90,12 +95,17 @@ interface Promotion {
 export function promotionEdits(device: Device, classes: readonly MovingClass[], plan: Promotion): readonly Edit[] {
   const { moveOf, lastDay, today } = plan;
   const upSince = `${comingYear(today)}-09-01`;
-  return classes.flatMap(({ record: { id, doc: seen }, children }): readonly Edit[] => {
+  return classes.flatMap(({ record: { id, doc: seen }, children, sought }): readonly Edit[] => {
     const move = moveOf(id);
     if (move === 'stay') return [];
     const doc = move === 'graduate' ? { ...seen, leftOn: lastDay } : { ...seen, grade: move, upSince };
     const ofClass: Edit = { do: 'patch', type: SchoolClass.type, id, doc, seen };
-    return [ofClass, ...(move === 'graduate' ? children.flatMap((child) => graduated(device, child, lastDay)) : [])];
+    return [
+      ofClass,
+      ...(move === 'graduate'
+        ? children.filter((each) => !sought.includes(each)).flatMap((child) => graduated(device, child, lastDay))
+        : []),
+    ];
   });
 }
 
@@ -104,4 +114,31 @@ function graduated(device: Device, child: string, lastDay: Day): readonly Edit[]
   if (seen === undefined || !mayWrite(device, { kind: Child, child })) return [];
   const doc = { ...seen, state: 'graduated', stateSince: lastDay };
   return [{ do: 'patch', type: Child.type, id: child, doc, seen }, ...bondsEnded(device, child, lastDay)];
+}
+
+/** The classes that graduated for this year: a slip is taken back while the summer lasts. */
+export const justGraduated = (records: Records, today: Day): readonly ClassRecord[] =>
+  records.all(SchoolClass).filter(({ doc }) => (doc.leftOn ?? '') >= `${comingYear(today) - 1}-09-01`);
+
+/** The class and its children as they were; bonds that ended with that day go on. */
+export function takenBack(device: Device, { id, doc: { leftOn, ...doc } }: ClassRecord, today: Day): readonly Edit[] {
+  const seen = { ...doc, leftOn };
+  const theirs = device.records
+    .all(Child)
+    .filter((child) => child.doc.classId === id && child.doc.state === 'graduated' && child.doc.stateSince === leftOn);
+  const bonds = theirs
+    .flatMap((child) => device.records.about(child.id))
+    .flatMap((record): Edit[] => {
+      const { until, ...rest } = record.doc;
+      if (until !== leftOn || bondOf(record) === undefined) return [];
+      return [{ do: 'patch', type: record.type, id: record.id, doc: rest, seen: record.doc }];
+    });
+  const children = theirs.map((child): Edit => ({
+    do: 'patch',
+    type: Child.type,
+    id: child.id,
+    doc: { ...child.doc, state: 'registered', stateSince: today },
+    seen: child.doc,
+  }));
+  return [{ do: 'patch', type: SchoolClass.type, id, doc, seen }, ...children, ...bonds];
 }

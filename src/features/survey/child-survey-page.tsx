@@ -63,7 +63,7 @@ function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntr
   const nextHref = `/survey/${campaign.classId}${next === undefined ? '' : `/${next.id}`}`;
   const answer = async (result: Answer | null) => {
     if (result === null) return;
-    const place = { ...campaign, beside: stateEdits(device, entry, { result, today }) };
+    const place = { ...campaign, beside: () => stateEdits(device, entry.id, { result, today }) };
     const isKept = await keepSurvey(device, place, (doc) =>
       withAnswer(doc, entry, { result, on: today, classmates: campaign.children }),
     );
@@ -102,11 +102,12 @@ function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntr
 /** The answer is what the file has waited for: every imported child is 待核 until somebody has looked. */
 function stateEdits(
   device: Device,
-  { id, child: { doc: seen } }: RosterEntry,
+  id: string,
   { result, today }: { readonly result: Answer; readonly today: Day },
 ): readonly Edit[] {
-  const state = stateAfter(seen.state, result);
-  if (state === undefined || !mayWrite(device, { kind: Child, child: id })) return [];
+  const seen = device.records.get(Child, id)?.doc;
+  const state = stateAfter(seen?.state, result);
+  if (seen === undefined || state === undefined || !mayWrite(device, { kind: Child, child: id })) return [];
   return [{ do: 'patch', type: Child.type, id, doc: { ...seen, state, stateSince: today }, seen }];
 }
 

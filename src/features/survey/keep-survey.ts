@@ -13,8 +13,8 @@ type SurveyDoc = z.infer<typeof Survey.schema>;
 const queues = new WeakMap<Device, ReturnType<typeof createQueue>>();
 
 interface Place extends Pick<ClassCampaign, 'classId'> {
-  /** What the same tap writes into a child's file. */
-  readonly beside?: readonly Edit[];
+  /** What the same tap writes into a child's file, as it stands once the tap before is kept. */
+  readonly beside?: () => readonly Edit[];
 }
 
 /**
@@ -29,7 +29,7 @@ export function keepSurvey(device: Device, place: Place, change: (doc: SurveyDoc
 
 async function keepNow(
   device: Device,
-  { classId, beside = [] }: Place,
+  { classId, beside = () => [] }: Place,
   change: (doc: SurveyDoc) => SurveyDoc,
 ): Promise<boolean> {
   const today = dayInChina(device.now());
@@ -47,7 +47,7 @@ async function keepNow(
     survey === undefined
       ? { do: 'create', type, id: device.newId(), doc: change(begun) }
       : { do: 'patch', type, id: survey.id, doc: change(survey.doc), seen: survey.doc },
-    ...beside,
+    ...beside(),
   ]);
   if (!saved.ok) showToast('没存上，手机可能满了。腾出地方再点一次。');
   return saved.ok;

@@ -155,4 +155,14 @@ describe('the answer is what the file has waited for', () => {
     expect(before).not.toBe('2026-04-15');
     expect((await answered('checking', '存疑')).slice(0, 2)).toEqual([1, 'checking']);
   });
+
+  test('two quick taps leave the file where the second one says', async () => {
+    const device = stubDevice({ records: [aChild({ id: ma.id, doc: { state: 'registered' } }), aClass(), aTeacher()] });
+    show(<ChildSurveyPage classId={myClassId} child={ma.id} />, device);
+    const [yes, no] = ['是', '否'].map((name) => screen.getByRole('radio', { name }));
+    no?.click();
+    yes?.click();
+    await waitFor(() => expect(device.records.all(Survey)[0]?.doc.pupils?.[0]?.result).toBe('yes'));
+    expect(device.records.get(Child, ma.id)?.doc.state).toBe('registered');
+  });
 });
