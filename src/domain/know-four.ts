@@ -16,7 +16,8 @@ import type { HomeVisit } from '#domain/records/home-visit.ts';
 import type { TermSnapshot } from '#domain/records/term-snapshot.ts';
 
 type DocOf<K extends { schema: z.ZodObject }> = z.infer<K['schema']>;
-type Member = DocOf<typeof FamilyMember>;
+/** With the record's id, by which a carer is tied to her row. */
+type Member = DocOf<typeof FamilyMember> & { readonly id?: string | undefined };
 
 export interface Known {
   readonly child: DocOf<typeof Child>;
@@ -162,7 +163,7 @@ function surroundingFields({ visits, today }: Known): NamedField[] {
 const caringNow = ({ guardians, members, today }: Known) =>
   carersOn(
     guardians.map((doc) => ({ doc })),
-    { family: members.map((doc) => ({ doc })), day: today },
+    { family: members.map((doc) => ({ id: doc.id, doc })), day: today },
   ).map(({ doc }) => doc);
 
 const hasGuardian = (known: Known): boolean =>

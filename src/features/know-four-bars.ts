@@ -22,7 +22,7 @@ export function knowFourBars(records: Records, child: string, today: Day): reado
   const docs = <S extends z.ZodObject>(kind: RecordKind<S>) => records.ofChild(kind, child).map((each) => each.doc);
   return knowFourOf({
     child: doc,
-    members: docs(FamilyMember),
+    members: records.ofChild(FamilyMember, child).map((each) => ({ ...each.doc, id: each.id })),
     flags: docs(FamilyFlags)[0],
     guardians: docs(Guardian),
     snapshot: docs(TermSnapshot).sort((a, b) => byText(b.term ?? '', a.term ?? ''))[0],

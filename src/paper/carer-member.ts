@@ -1,6 +1,7 @@
 /**
  * Whoever looks after the child stands in 附件2 too (JT 附2): written once as its carer, she is not asked for a second time as
- * a member of the family. Her own row of the family holds; what it leaves open is filled in, and her number is the one rung today.
+ * a member of the family. Her own row of the family — the one she is tied to, or of her name — holds; what it leaves open is
+ * filled in, and her number is the one rung today.
  */
 import type { Day } from '#domain/calendar/day.ts';
 import { Guardian } from '#domain/records/guardian.ts';
@@ -42,12 +43,13 @@ const known = (doc: MemberDoc): Partial<MemberDoc> =>
 /** The rows of the family with whoever looks after the child that day among them. */
 export function membersWithCarer(file: ChildFile, day: Day): readonly MemberDoc[] {
   const guardian = guardianOn(file, day);
-  if (guardian?.name === undefined || guardian.name === '') return file.members;
+  if (guardian === undefined) return file.members;
   const carer = memberOf(guardian, file);
+  const isTied = ({ id }: MemberDoc) => id !== undefined && id === guardian.familyMemberId;
   const isHers = (member: MemberDoc) =>
     member.name === carer.name || (!member.name && carer.relation !== 'other' && member.relation === carer.relation);
-  const own = file.members.find(isHers);
-  if (own === undefined) return [...file.members, carer];
+  const own = file.members.find(isTied) ?? (carer.name ? file.members.find(isHers) : undefined);
+  if (own === undefined) return carer.name ? [...file.members, carer] : file.members;
   const phones = carer.phones?.length ? carer.phones : own.phones;
   const row: MemberDoc = { ...known(carer), ...known(own), ...(phones !== undefined && { phones }) };
   return file.members.map((member) => (member === own ? row : member));

@@ -19,7 +19,8 @@ import type { RecordKind } from '#domain/records/kind.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 
 export type ChildDoc = z.infer<typeof Child.schema>;
-export type MemberDoc = z.infer<typeof FamilyMember.schema>;
+/** With the record's id, by which a carer is tied to her row; a row that is only printed has none. */
+export type MemberDoc = z.infer<typeof FamilyMember.schema> & { readonly id?: string | undefined };
 export type FlagsDoc = z.infer<typeof FamilyFlags.schema>;
 export type GuardianDoc = z.infer<typeof Guardian.schema>;
 export type SnapshotDoc = z.infer<typeof TermSnapshot.schema>;
@@ -47,7 +48,7 @@ export const fileWordsOf = (file: ChildFile | undefined): readonly string[] =>
 
 /** Who looks after the child on that day and lives. */
 export function guardianOn({ guardians, members }: ChildFile, day: Day): GuardianDoc | undefined {
-  const family = members.map((doc) => ({ doc }));
+  const family = members.map((doc) => ({ id: doc.id, doc }));
   const [first] = carersOn(
     guardians.map((doc) => ({ doc })),
     { family, day },

@@ -15,6 +15,7 @@ import { rosterOf } from '#features/roster.ts';
 import { newsOf } from '#features/today/news.ts';
 import { UrgentInside } from '#features/urgent/urgent-inside.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
+import { contactOf } from '#paper/annex3.ts';
 import { guardianOn } from '#paper/child-file.ts';
 import { aChild, aFamilyMember, aFlags, aGuardian, aRecord, aSchool, aTeacher, idOf } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
@@ -101,15 +102,17 @@ describe('a carer who looks after the child no more, and nobody after her', () =
   });
 });
 
+const deaths = [
+  ['of the same name', grandmother, died],
+  [
+    'tied to the row',
+    aGuardian({ ...about, id: idOf(10), doc: { familyMemberId: idOf(12) } }),
+    aRow({ doc: { name: '马八', health: 'died' } }),
+  ],
+] as const;
+
 describe('a carer who has died', () => {
-  it.each([
-    ['of the same name', grandmother, died],
-    [
-      'tied to the row',
-      aGuardian({ ...about, id: idOf(10), doc: { familyMemberId: idOf(12) } }),
-      aRow({ doc: { name: '马八', health: 'died' } }),
-    ],
-  ] as const)('is rung by nobody and stands on no card: %s', (_, carer, row) => {
+  it.each(deaths)('is rung by nobody and stands on no card: %s', (_, carer, row) => {
     const { records } = aPhone(flags, carer, row);
     const alive = aPhone(flags, carer, aRow({})).records;
     expect(contactsOf(alive, child.id, today).map(({ relation }) => relation)).toContain('奶奶');
@@ -119,22 +122,27 @@ describe('a carer who has died', () => {
     expect(asked(flags, carer, row)).toEqual([['奶奶 马八姑不在了，没写现在谁在照顾，今天问清楚', '今天', way]]);
   });
 
-  it('is offered to nobody in danger, is on no paper, and is known no more as who cares', () => {
-    show(<UrgentInside child={child.id} />, aPhone(flags, grandmother));
-    expect(screen.getByRole('link', { name: /打给奶奶/ })).toBeVisible();
-    cleanup();
-    const device = aPhone(flags, grandmother, died);
-    show(<UrgentInside child={child.id} />, device);
-    expect(screen.queryByRole('link', { name: /打给奶奶/ })).toBeNull();
-    const file = childFileOf(device.records, child.id);
-    expect(file && guardianOn(file, today)).toBeUndefined();
-    const known = (records: readonly LocalRecord[]) =>
-      knowFourBars(aPhone(flags, ...records).records, child.id, today)
-        .filter(({ key }) => key === 'family')
-        .map(({ cells }) => cells[2]);
-    expect(known([grandmother])).toEqual(['on']);
-    expect(known([grandmother, died])).not.toEqual(['on']);
-  });
+  it.each(deaths)(
+    'is offered to nobody in danger, is on no paper, and is known no more as who cares: %s',
+    (...death) => {
+      const [, carer, row] = death;
+      show(<UrgentInside child={child.id} />, aPhone(flags, carer));
+      expect(screen.getByRole('link', { name: /打给奶奶/ })).toBeVisible();
+      cleanup();
+      const device = aPhone(flags, carer, row);
+      show(<UrgentInside child={child.id} />, device);
+      expect(screen.queryByRole('link', { name: /打给奶奶/ })).toBeNull();
+      const file = childFileOf(device.records, child.id);
+      expect(file && guardianOn(file, today)).toBeUndefined();
+      expect(file && contactOf(file, today)).toBeUndefined();
+      const known = (records: readonly LocalRecord[]) =>
+        knowFourBars(aPhone(flags, ...records).records, child.id, today)
+          .filter(({ key }) => key === 'family')
+          .map(({ cells }) => cells[2]);
+      expect(known([carer])).toEqual(['on']);
+      expect(known([carer, row])).not.toEqual(['on']);
+    },
+  );
 
   it('the form of her row asks who cares now', async () => {
     const device = aPhone(flags, grandmother, aRow({}));

@@ -61,6 +61,18 @@ it('her own row of the family holds, what it leaves open is filled in, and her n
   ]);
 });
 
+it('a carer who is tied to a row of the family stands there, whatever she is called', () => {
+  const row: MemberDoc = { id: 'row', relation: 'paternal-grandmother', name: '马秀英' };
+  const printed = (guardian: GuardianDoc) =>
+    gridOf(annex2(aChildFile({ guardians: [guardian], members: [row] }), heading))
+      .filter((cells) => cells.includes('马秀英') || cells.includes('马八姑'))
+      .map((cells) => cells.filter(Boolean));
+  const hers = ['祖母', '马秀英', '66', '慢性病', '文盲', '松岔乡上湾村上庄社', '19900002716'];
+  expect(printed({ ...carer, familyMemberId: 'row' })).toEqual([hers]);
+  expect(printed({ ...carer, name: undefined, familyMemberId: 'row' })).toEqual([hers]);
+  expect(printed({ ...carer, familyMemberId: 'another' })).toHaveLength(2);
+});
+
 it('who looked after the child before, or will, is nobody of that day', () => {
   expect(rowsOf({ ...carer, until: '2026-03-01' })).toEqual([]);
   expect(rowsOf({ ...carer, from: '2026-05-01' })).toEqual([]);

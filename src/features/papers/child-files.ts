@@ -39,9 +39,12 @@ export function childFileOf(records: Records, id: string, day?: Day): ChildFile 
       ...(hasNoId ? withoutIdNumbers(child.doc) : child.doc),
       ...(hasNoHistory && { medicalHistory: undefined }),
     },
-    members: inOrder(records.ofChild(FamilyMember, id)).map((doc) => (hasNoId ? withoutIdNumbers(doc) : doc)),
-    flags: inOrder(records.ofChild(FamilyFlags, id)).pop(),
-    guardians: inOrder(records.ofChild(Guardian, id)),
+    members: inOrder(records.ofChild(FamilyMember, id)).map((member) => ({
+      ...(hasNoId ? withoutIdNumbers(member.doc) : member.doc),
+      id: member.id,
+    })),
+    flags: inOrder(records.ofChild(FamilyFlags, id)).pop()?.doc,
+    guardians: inOrder(records.ofChild(Guardian, id)).map(({ doc }) => doc),
     snapshot: lastSnapshot(records, id),
     ...(day !== undefined && { isHelped: isHelpedOn(records, id, day) }),
     schoolName: schoolOf(records)?.name,
@@ -97,11 +100,12 @@ export function printedDoc(records: Records, { type, id, child, doc }: LocalReco
 
 export const schoolOf = (records: Records) => records.all(School)[0]?.doc;
 
-const inOrder = <D>(found: readonly LocalRecord<D>[]): D[] =>
-  [...found].sort((one, other) => one.madeAt - other.madeAt).map((record) => record.doc);
+const inOrder = <D>(found: readonly LocalRecord<D>[]): LocalRecord<D>[] =>
+  [...found].sort((one, other) => one.madeAt - other.madeAt);
 
 const lastSnapshot = (records: Records, id: string) =>
   inOrder(records.ofChild(TermSnapshot, id))
+    .map(({ doc }) => doc)
     .sort((one, other) => ((one.confirmedOn ?? '') < (other.confirmedOn ?? '') ? -1 : 1))
     .pop();
 
