@@ -3,12 +3,14 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { termsOfYear } from '#domain/calendar/school-year.ts';
 import { BUCKETS, digestOf } from '#sync/digest.ts';
-import { aServer, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
+import { aClock, aServer, to, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
+let clock: ReturnType<typeof aClock>;
 let server: TestServer;
 let school: TestSchool;
 beforeEach(async () => {
-  server = await aServer();
+  clock = aClock();
+  server = await aServer({ clock });
   school = await server.setUpSchool();
 });
 afterEach(() => server.close());
@@ -72,6 +74,7 @@ it('[W3] [D5] keeps no days of a matter from before the calendar of the school',
   const calendar = { terms: termsOfYear(2026), holidays: [], makeUpDays: [] };
   const set = to({ calendar }, before?.doc);
   await head.send({ type: 'school', id: before?.id ?? '', kind: 'patch', baseRev: 1, set });
+  clock.pass(86_400_000);
   const { rows, cursor } = await phone.pullAll();
   expect(rows.find((row) => row.id === id)).toBeUndefined();
   const kept = [...rows.filter(({ state }) => state === 'put'), { type: 'handled-matter', id, rev: 2 }];
