@@ -140,3 +140,62 @@ describe('[W2] that a danger is not reported needs a second person who answers f
     expect((await deputy.send(confirm('counselling', id))).verdict).toBe('applied');
   });
 });
+
+describe('[W2] voiding goes round no second person', () => {
+  const gone = (type: string, id: string, baseRev = 1) =>
+    ({ type, id, child, kind: 'delete', baseRev, reason: '没有这回事' }) as const;
+  const written = async (by: string, type: string, set: Readonly<Record<string, unknown>>) => {
+    const id = v7();
+    expect((await (await phoneOf(by)).send({ type, id, child, set: to(set) })).verdict).toBe('applied');
+    return id;
+  };
+  const held = { verdict: 'held', reason: 'not-yours' };
+  const ALONE = { kind: 'none' };
+
+  it('what must be reported is voided neither by who wrote it nor by a colleague, and is by a leader', async () => {
+    const id = await written('class-a', 'guardian', ALONE);
+    for (const username of ['class-a', 'archivist'])
+      expect(await (await phoneOf(username)).send(gone('guardian', id)), username).toMatchObject(held);
+    expect(await school.office.record(id)).toMatchObject({ state: 'put' });
+    expect((await (await phoneOf('deputy')).send(gone('guardian', id))).verdict).toBe('applied');
+    const restore = { ...gone('guardian', id, 2), kind: 'restore' as const };
+    expect((await (await phoneOf('class-a')).send(restore)).verdict).toBe('applied');
+  });
+
+  it('not by a leader who wrote it herself either', async () => {
+    const id = await written('deputy', 'guardian', ALONE);
+    expect(await (await phoneOf('deputy')).send(gone('guardian', id))).toMatchObject(held);
+    expect((await (await phoneOf('head')).send(gone('guardian', id))).verdict).toBe('applied');
+  });
+
+  it('what two people have settled is voided as everything else', async () => {
+    const id = await written('class-a', 'guardian', { ...ALONE, noReport: '姑姑陪着' });
+    const confirm = { ...patchOf(id), type: 'guardian', set: to({ noReportConfirmed: true }) };
+    expect((await (await phoneOf('deputy')).send(confirm)).verdict).toBe('applied');
+    expect((await (await phoneOf('class-a')).send(gone('guardian', id, 2))).verdict).toBe('applied');
+  });
+
+  it('a case of 控辍保学 that is not struck off is voided by who began it or a leader', async () => {
+    const open = { state: 'persuading', since: '2026-04-01' };
+    const id = await written('deputy', 'dropout-case', open);
+    expect(await (await phoneOf('class-a')).send(gone('dropout-case', id))).toMatchObject(held);
+    expect((await (await phoneOf('head')).send(gone('dropout-case', id))).verdict).toBe('applied');
+    const mine = await written('class-a', 'dropout-case', open);
+    expect((await (await phoneOf('class-a')).send(gone('dropout-case', mine))).verdict).toBe('applied');
+    const closed = await written('deputy', 'dropout-case', { ...open, state: 'closed', closedAs: 'returned' });
+    expect((await (await phoneOf('class-a')).send(gone('dropout-case', closed))).verdict).toBe('applied');
+  });
+
+  it('a crisis of a counselled child is voided by whom the counsellor names, with no word besides', async () => {
+    const set = to({ teacher: school.counsellor.personId, from: '2026-04-01' });
+    await (await phoneOf('class-a')).send({ type: 'counselling-request', id: v7(), child, set });
+    const crisis = { happenedOn: '2026-04-14', risk: 'crisis', openTo: [school.deputy.personId] };
+    const id = await written('counsellor', 'counselling', crisis);
+    const away = gone('counselling', id);
+    for (const username of ['counsellor', 'head'])
+      expect(await (await phoneOf(username)).send(away), username).toMatchObject(held);
+    const more = { ...away, set: to({ goal: '睡好' }) };
+    expect(await (await phoneOf('deputy')).send(more)).toMatchObject(held);
+    expect((await (await phoneOf('deputy')).send(away)).verdict).toBe('applied');
+  });
+});

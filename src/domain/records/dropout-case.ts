@@ -124,6 +124,7 @@ export const DropoutCase = defineKind({
   about: 'child',
   heading: 'attending',
   writers: byDuty,
+  isUnclosed: ({ state }) => state !== 'closed',
   happenedOn: 'since',
   paper: {
     title: '劝返复学记录',

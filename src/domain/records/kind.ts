@@ -151,6 +151,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   freesHome?(doc: z.infer<S>): boolean;
   /** The matter is over: who was told only that it is looked after need not hold back any more, and keeps from when to when. */
   isOver?(doc: z.infer<S>): boolean;
+  /** It ends only when it is closed in its form, so that nobody voids what another has begun before that; a second person may. */
+  isUnclosed?(doc: z.infer<S>): boolean;
   /** The fields that say which subject it is of and who teaches that: other teachers of the child do not get it (§9). */
   readonly ofSubject?: readonly string[];
   /** A field with ids of staff: whoever is named there sees the record as its author does. */

@@ -1,11 +1,13 @@
 /** 作废: takes back a record, one's own or by duty, with the reason. The school keeps it and its history. */
 import { useState } from 'react';
-import { mayVoid } from '#domain/voiding.ts';
+import { mayBringBack, mayVoid, takesSecond } from '#domain/voiding.ts';
+import { asksReport } from '#domain/records/must-report.ts';
 import { Button } from '#ui/button.tsx';
 import { ChipField } from '#ui/chip-field.tsx';
 import { Block } from '#ui/page.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { showToast } from '#ui/toast.tsx';
+import { Text } from '#ui/text.tsx';
 import { useLeadOn } from '#features/lead-on.ts';
 import { standingsBeside } from '#features/rights.ts';
 import { staffName } from '#features/staff-name.ts';
@@ -25,7 +27,11 @@ export function Voiding({ start, keeper }: { start: Start; keeper: DraftKeeper }
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState<string | null>(null);
   if (!record || kind.heading === undefined) return null;
-  if (!mayVoid(kind, standingsBeside(device, { kind, child, record }))) return null;
+  const standings = standingsBeside(device, { kind, child, record });
+  if (!mayVoid(kind, record.doc, standings))
+    return takesSecond(kind, record.doc, standings) && mayBringBack(kind, standings) ? (
+      <ForSecond isReport={asksReport(kind, record.doc)} />
+    ) : null;
   const isMine = record.author === device.person.id;
   const whose = isMine ? '' : `这条是${staffName(device.records, record.author)}写的。`;
   const about = { type: record.type, id: record.id };
@@ -66,3 +72,14 @@ export function Voiding({ start, keeper }: { start: Start; keeper: DraftKeeper }
     </Block>
   );
 }
+
+/** Said where the press would stand, so that nobody looks for it. */
+const ForSecond = ({ isReport }: { isReport: boolean }) => (
+  <Block pad>
+    <Text tone="quiet">
+      {isReport
+        ? '上面写了要马上报告的。写错了就改；要作废，得另一位领导来。'
+        : '同事开的登记，还没销号。要作废，得校长或分管领导来。'}
+    </Text>
+  </Block>
+);

@@ -18,7 +18,7 @@ import {
   type Standing,
 } from '#domain/access.ts';
 import type { ChildPlace } from '#domain/child-place.ts';
-import { mayVoid } from '#domain/voiding.ts';
+import { mayBringBack, mayVoid, takesSecond } from '#domain/voiding.ts';
 import { decidedIn, isReworded, isSettled } from '#domain/records/four-eyes.ts';
 import { accessNotesOf, isEmpty, type RecordKind } from '#domain/records/kind.ts';
 import { hasSeen, sameValue, type FieldMark } from '#sync/merge.ts';
@@ -81,19 +81,25 @@ export function answersFor(desk: Desk, child: string, { authority, written, toda
   return hasDuty(standingsOf(desk.person(by), place, today));
 }
 
-/** The type of record, one that comes to her, every field she touches, and voiding only her own or by duty. Whoever makes a record is its author. */
+/** The type of record, one that comes to her, every field she touches, and voiding what she may. Whoever makes a record is its author. */
 function isAllowed(attempt: Judged, person: Person, stance: Stance): boolean {
   const { kind, op, record = { author: person.id, doc: {} } } = attempt;
   const isNew = attempt.record === undefined;
   const standings = standingsToRecord(person, stance, { kind, record });
   if (!hasFourEyes(attempt, standings)) return false;
-  if (kind.sealedAs !== undefined) return mayWriteSealed(kind, standings, isNew) || isSecondWord(attempt, standings);
+  const { doc } = record;
+  const isSeconds = op.kind === 'delete' && takesSecond(kind, doc, standings);
+  if (isSeconds && !mayVoid(kind, doc, standings)) return false;
+  if (kind.sealedAs !== undefined) {
+    const isBareVoiding = isSeconds && Object.keys(op.set).length === 0;
+    return isBareVoiding || mayWriteSealed(kind, standings, isNew) || isSecondWord(attempt, standings);
+  }
   const isWriter = kind.about === 'school' ? mayWriteSchoolRecord(person, kind) : mayWriteChildRecord(standings, kind);
   // What does not come to her is not hers to change either, whoever told her its id.
-  const isHers = isNew || (isThereFor(kind, standings) && isOpenFor(kind, record.doc, standings));
+  const isHers = isNew || (isThereFor(kind, standings) && isOpenFor(kind, doc, standings));
   if (!isWriter || !isHers) return false;
-  const isVoiding = op.kind === 'delete' || op.kind === 'restore';
-  if (isVoiding && !mayVoid(kind, standings)) return false;
+  if (op.kind === 'delete' && !mayVoid(kind, doc, standings)) return false;
+  if (op.kind === 'restore' && !mayBringBack(kind, standings)) return false;
   return Object.entries(op.set).every(([name, { to }]) => {
     const stands = attempt.record?.doc[name];
     return mayWriteField(standings, accessNotesOf(kind, name), !isEmpty(stands) && to !== stands);
