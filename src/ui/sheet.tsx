@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { Button } from './button.tsx';
-import { closeOnBack } from './close-on-back.ts';
+import { closeOnBack, watchBack } from './close-on-back.ts';
 import styles from './sheet.module.css';
 
 export type SheetProps = {
@@ -101,6 +101,7 @@ function useWayBack(open: boolean, onClose: () => void) {
   useEffect(() => {
     close.current = onClose;
   });
+  useEffect(watchBack, []);
   useEffect(() => (open ? closeOnBack(() => close.current()) : undefined), [open]);
 }
 

@@ -1,7 +1,7 @@
 /** Hands that are cold, tired or in a hurry: a deed pressed twice, and a phone that turns on its side in the middle of a word. */
 import { openOffice } from './office-deeds.ts';
 import { people } from './roster.ts';
-import { begin, enrol, openChild, openTab, readyToGo } from './teacher.ts';
+import { begin, enrol, openChild, openTab, readyToGo, unlock } from './teacher.ts';
 import { expect, test } from './world.ts';
 
 test('A deed pressed twice is done once, and a phone on its side shows the line that is written', async ({
@@ -79,6 +79,14 @@ test('The way back closes what lies over a page, and takes neither the page nor 
     await expect(sheet).toContainText('只显示这一次');
     await page.goBack();
     await expect(sheet).toBeHidden();
+    await expect(page.getByRole('button', { name: '重新给密码' })).toBeVisible();
+  });
+
+  await test.step('a sheet that was open when the page was loaded anew leaves no step behind', async () => {
+    await page.getByRole('button', { name: '重新给密码' }).click();
+    await expect(sheet).toBeVisible();
+    await page.reload();
+    await unlock(phone);
     await expect(page.getByRole('button', { name: '重新给密码' })).toBeVisible();
     await page.goBack();
     await expect(page.getByRole('link', { name: '添一位老师' })).toBeVisible();
