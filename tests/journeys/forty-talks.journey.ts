@@ -64,7 +64,10 @@ async function aClassOfForty({ url }: RunningSchool, pupils: readonly { readonly
 
 /** The number in the heading of a list and how many lines stand under it. */
 async function list({ page }: Phone): Promise<readonly [string, number]> {
-  const lines = page.getByRole('main').getByRole('link');
+  const lines = page
+    .getByRole('main')
+    .getByRole('link')
+    .filter({ hasNotText: /^打印$/ });
   await expect(lines.first()).toBeVisible();
   return [(await page.getByRole('heading', { level: 1 }).textContent()) ?? '', await lines.count()];
 }
