@@ -47,7 +47,7 @@ export function classDocOf({ grade, number, campus, cameOn }: ClassForm, before:
 
 /** Why the class cannot be kept: another one of the same grade, number and campus would split its children in two. */
 export function twinSentence(
-  { grade, number, campus }: ClassForm,
+  { grade, number, campus }: Pick<ClassForm, 'grade' | 'number' | 'campus'>,
   { id, classes }: { readonly id: string; readonly classes: readonly ClassRecord[] },
 ): string | undefined {
   const isThere = classes.some(

@@ -1,7 +1,7 @@
 /** 升年级 as the office sees it: where each class goes, what that comes to, and one press for all of it. */
 import { useState } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
-import { className, grades } from '#domain/records/school-class.ts';
+import { className, grades, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Problem } from '#features/problem.tsx';
@@ -15,7 +15,7 @@ import { SelectField } from '#ui/select-field.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
-import { gradeCodes } from './class-form.ts';
+import { gradeCodes, twinSentence } from './class-form.ts';
 import { classesHref } from './class-view.tsx';
 import {
   clashOf,
@@ -38,7 +38,13 @@ export function PromotionView() {
   const moveOf = (id: string): Move =>
     chosen.get(id) ?? classes.find(({ record }) => record.id === id)?.usual ?? 'stay';
   useOnlyOnScreen(chosen.size > 0);
-  if (classes.length === 0) return <Empty title="还没有班级" />;
+  if (classes.length === 0)
+    return (
+      <>
+        <Empty title="现在没有班级" />
+        <TakeBack />
+      </>
+    );
   return (
     <>
       <Block>
@@ -129,6 +135,11 @@ function TakeBack() {
   const gone = justGraduated(device.records, today);
   if (gone.length === 0) return null;
   const press = async (record: (typeof gone)[number]) => {
+    const { id, doc } = record;
+    const { grade, number = 0, campus = '' } = doc;
+    const classes = openClasses(device.records.all(SchoolClass));
+    if (grade !== undefined && twinSentence({ grade, number, campus }, { id, classes }) !== undefined)
+      return setProblem(`现在的${className(doc)}已经是另一个班了。先把那个班的年级改回去，再恢复。`);
     const saved = await device.save(takenBack(device, record, today));
     setProblem(saved.ok ? undefined : saveSentence(saved.refusal));
     if (saved.ok) showToast('恢复了');

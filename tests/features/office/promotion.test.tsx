@@ -114,7 +114,12 @@ test('a slip is taken back, with the children and their bonds', async () => {
   cleanup();
   const { records: had } = device;
   const records = [...had.all(SchoolClass), ...had.all(Child), ...had.all(Pairing), ...had.all(School)];
-  const after = page(records);
+  const crowded = page(records);
+  await crowded.user.click(screen.getByRole('button', { name: '六（1）班没有毕业，恢复' }));
+  expect(screen.getByText('现在的六（1）班已经是另一个班了。先把那个班的年级改回去，再恢复。')).toBeTruthy();
+  expect(crowded.device.saved).toEqual([]);
+  cleanup();
+  const after = page(records.filter(({ id }) => id !== five.id));
   await after.user.click(screen.getByRole('button', { name: '六（1）班没有毕业，恢复' }));
   await waitFor(() => expect(after.device.saved).toHaveLength(1));
   expect(classes(after.device)[six.id]).toEqual(['g6', false]);
