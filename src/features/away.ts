@@ -1,5 +1,6 @@
 /** Who has not come to school without leave, as of now: for 今日, for the child's page and for the ladder itself. */
 import { useMemo } from 'react';
+import { isOver } from '#domain/duties/case-end.ts';
 import { awayStreakOf, type AwayStep, type AwayStreak } from '#domain/duties/away-ladder.ts';
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
@@ -8,11 +9,11 @@ import { Absence } from '#domain/records/absence.ts';
 import { Child, hasLeft } from '#domain/records/child.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { endedAt } from '#domain/records/ended-at.ts';
-import type { Doc } from '#domain/records/kind.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import type { Device, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
 import { askFirst, homeKept } from './home-told.ts';
+import { isOutOfSchool } from './open-case.ts';
 import { isPast, useRoster, type RosterEntry } from './roster.ts';
 import { calendarAt } from './term.ts';
 
@@ -37,15 +38,13 @@ export const streakOf = (device: Device, child: string, today: Day): AwayStreak 
     outSince: outSince(device.records, child, today),
   });
 
-const isOut = ({ enrolment }: Doc): boolean => enrolment === 'dropped' || enrolment === 'never';
-
 /** Since when the file of a child of school age says 辍学 or 未入学; nothing while it is at school, or was too young when the year began. */
 function outSince(records: Records, child: string, today: Day): Day | undefined {
   const record = records.get(Child, child);
-  if (record === undefined || !isOut(record.doc)) return undefined;
+  if (record === undefined || !isOutOfSchool(record.doc)) return undefined;
   const grade = records.get(SchoolClass, record.doc.classId ?? '')?.doc.grade;
   if (!isOfSchoolAge(record.doc, grade, `${schoolYearStartOf(today)}-09-01`)) return undefined;
-  return dayInChina(endedAt(record, (doc) => !isOut(doc)) ?? record.madeAt);
+  return dayInChina(endedAt(record, (doc) => !isOutOfSchool(doc)) ?? record.madeAt);
 }
 
 /** What is still to do, whom to ask before home is rung all the same, or that all is written. */
@@ -70,7 +69,7 @@ export function isInKindergarten(records: Records, child: string): boolean {
 const isGoneUnclosed = (records: Records, { id, child }: RosterEntry): boolean =>
   hasLeft(child.doc.state) &&
   child.doc.state !== 'died' &&
-  records.ofChild(DropoutCase, id).some(({ doc }) => doc.state !== 'closed' && doc.state !== 'returned');
+  records.ofChild(DropoutCase, id).some(({ doc }) => !isOver(doc));
 
 /** Everybody who is away, longest first; only children with an absence, a case or a file that says so are looked at. */
 export function useAway(): readonly Away[] {
@@ -82,7 +81,7 @@ export function useAway(): readonly Away[] {
     const { records } = live;
     const named = new Set([...records.all(Absence), ...records.all(DropoutCase)].flatMap(({ child }) => child ?? []));
     return roster
-      .filter(({ id, child }) => named.has(id) || isOut(child.doc))
+      .filter(({ id, child }) => named.has(id) || isOutOfSchool(child.doc))
       .filter((entry) => !isPast(entry) || isGoneUnclosed(records, entry))
       .flatMap((entry) => {
         const streak = streakOf(device, entry.id, today);

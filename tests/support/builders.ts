@@ -19,6 +19,7 @@ import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { Talk } from '#domain/records/talk.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
+import { CONFLICT, type Conflict } from '#sync/messages.ts';
 
 /** The id a number stands for, the same in every run: `idOf(7)`. */
 export const idOf = (count: number): string => `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
@@ -41,7 +42,24 @@ export interface Overrides<D> extends Partial<Omit<LocalRecord, 'doc' | 'type'>>
 
 type DocOf<S extends z.ZodObject> = z.infer<S>;
 
-/** Any kind as a record this person sees, already at the school. */
+/** A record as it was made, already at the school. */
+const untouched = {
+  rev: 1,
+  sealed: [],
+  author: myId,
+  madeAt: stoppedAt,
+  changedAt: stoppedAt,
+  steps: [],
+  waiting: 0,
+};
+
+/** What the school asks about a child. */
+export const aQuestion = (
+  doc: Conflict,
+  over: Partial<Omit<LocalRecord<Conflict>, 'type' | 'doc'>> & Pick<LocalRecord, 'child'>,
+): LocalRecord<Conflict> => ({ ...untouched, type: CONFLICT, id: idOf(60), ...over, doc });
+
+/** Any kind as a record this person sees. */
 export function aRecord<S extends z.ZodObject>(
   kind: RecordKind<S>,
   doc: Doc,
@@ -49,17 +67,7 @@ export function aRecord<S extends z.ZodObject>(
 ): LocalRecord<DocOf<S>> {
   const { doc: more, ...rest } = over;
   const id = rest.id ?? nextId();
-  const base = {
-    type: kind.type,
-    rev: 1,
-    sealed: [],
-    author: myId,
-    madeAt: stoppedAt,
-    changedAt: stoppedAt,
-    steps: [],
-    waiting: 0,
-  };
-  return { ...base, ...rest, id, doc: kind.schema.parse({ ...doc, ...more }) };
+  return { ...untouched, type: kind.type, ...rest, id, doc: kind.schema.parse({ ...doc, ...more }) };
 }
 
 const aboutChild = <S extends z.ZodObject>(kind: RecordKind<S>, doc: Doc, over: Overrides<DocOf<S>>) =>

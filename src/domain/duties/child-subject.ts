@@ -6,7 +6,7 @@ import { byText } from '#domain/order.ts';
 import { sixteenOn } from '#domain/people/age.ts';
 import { childStates, isOffRegister, type Child } from '#domain/records/child.ts';
 import type { Doc } from '#domain/records/kind.ts';
-import { grades } from '#domain/records/school-class.ts';
+import { gradeCodes, type Grade } from '#domain/records/school-class.ts';
 import { textOf, type DutyRecord } from './counting.ts';
 import type { FactName } from './rule.ts';
 import type { Fact, Subject } from './subject.ts';
@@ -14,7 +14,7 @@ import type { Fact, Subject } from './subject.ts';
 const LONG_AGO: Day = '1900-01-01';
 
 export interface ChildSurroundings {
-  readonly grade?: keyof typeof grades | undefined;
+  readonly grade?: Grade | undefined;
   /** Since when its class is in that grade, where 升年级 says so. */
   readonly upSince?: string | undefined;
   readonly isBeside?: Subject['isBeside'];
@@ -104,15 +104,14 @@ const breaksIn = (turns: readonly Turn[]): readonly DaySpan[] =>
   });
 
 /** The stage of a grade. Whose class nobody wrote is at least at school: it is rather cared for than forgotten. */
-function stageOf(grade: keyof typeof grades | undefined): string {
+function stageOf(grade: Grade | undefined): string {
   if (grade?.startsWith('k')) return 'kindergarten';
   return grade === 'g7' || grade === 'g8' || grade === 'g9' ? 'junior' : 'primary';
 }
 
 /** The stage it is in, and until it went up the one before: a 一年级 of this autumn owes nothing of school for last spring. */
 export function stageFacts({ grade, upSince }: Pick<ChildSurroundings, 'grade' | 'upSince'>): readonly Fact[] {
-  const order = Object.keys(grades) as (keyof typeof grades)[];
-  const before = grade === undefined || upSince === undefined ? undefined : order[order.indexOf(grade) - 1];
+  const before = grade === undefined || upSince === undefined ? undefined : gradeCodes[gradeCodes.indexOf(grade) - 1];
   const [now, then] = [stageOf(grade), before && stageOf(before)];
   if (upSince === undefined || then === undefined || then === now) return [{ name: 'stage', code: now }];
   return [

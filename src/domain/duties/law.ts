@@ -18,6 +18,18 @@ const yearly = ({ kind, ...words }: Yearly): Rule =>
     counts: { where: { kind: [kind] }, by: 'anyone' },
   });
 
+/** A parent's word each week, in the vacation as well (LAW 23). */
+const parentsEachWeek = (asked: Pick<Rule, 'id' | 'kind' | 'label' | 'counts'>): Rule =>
+  rule({
+    clause: 'LAW 23',
+    serves: ['B5'],
+    actor: 'parent',
+    when: { every: 'days', days: 7 },
+    leastSchoolDays: 0,
+    holiday: 'owed',
+    ...asked,
+  });
+
 export const law: Policy = {
   id: 'law',
   name: '未成年人保护法',
@@ -35,29 +47,17 @@ export const law: Policy = {
       counts: { where: { state: ['signed', 'kept', 'ending', 'withdrawn'] }, by: 'anyone' },
       isSchoolSetting: true,
     }),
-    rule({
+    parentsEachWeek({
       id: 'law.parent-call',
       kind: 'family-call',
       label: '爸爸妈妈和孩子联系（法律）',
-      clause: 'LAW 23',
-      serves: ['B5'],
-      actor: 'parent',
-      when: { every: 'days', days: 7 },
-      leastSchoolDays: 0,
-      holiday: 'owed',
       counts: { where: { manner: ['phone', 'video', 'meeting', 'letter'], whom: ['parents', '?'] }, by: 'anyone' },
     }),
     // 与未成年人、被委托人: a word with the child is none with who cares for it.
-    rule({
+    parentsEachWeek({
       id: 'law.parent-carer',
       kind: 'parent-contact',
       label: '爸爸妈妈和照护人联系（法律）',
-      clause: 'LAW 23',
-      serves: ['B5'],
-      actor: 'parent',
-      when: { every: 'days', days: 7 },
-      leastSchoolDays: 0,
-      holiday: 'owed',
       counts: { where: { carerToo: ['yes'] }, by: 'anyone' },
     }),
     yearly({ id: 'law.staff-check', label: '查教职工有没有违法犯罪记录', clause: 'LAW 62', kind: 'staff-check' }),

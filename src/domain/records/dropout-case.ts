@@ -116,6 +116,9 @@ interface Days {
   readonly reports?: readonly { readonly on?: Day | undefined }[] | undefined;
 }
 
+/** It stands until 销号, also while a child that came back is followed. */
+export const isUnclosed = ({ state }: { readonly state?: unknown }): boolean => state !== 'closed';
+
 export const DropoutCase = defineKind({
   type: 'dropout-case',
   label: '控辍保学',
@@ -124,7 +127,7 @@ export const DropoutCase = defineKind({
   about: 'child',
   heading: 'attending',
   writers: byDuty,
-  isUnclosed: ({ state }) => state !== 'closed',
+  isUnclosed,
   happenedOn: 'since',
   paper: {
     title: '劝返复学记录',

@@ -20,8 +20,12 @@ export const grades = {
   g9: '九年级',
 } as const;
 
+export type Grade = keyof typeof grades;
+/** From the youngest to the oldest. */
+export const gradeCodes = Object.keys(grades) as Grade[];
+
 /** Completed years on 1 September at which a grade usually begins: school at six (义务教育法 11), three years of kindergarten before. */
-export const usualAges: Readonly<Record<keyof typeof grades, number>> = {
+export const usualAges: Readonly<Record<Grade, number>> = {
   k1: 3,
   k2: 4,
   k3: 5,
@@ -68,13 +72,11 @@ export const openClasses = <C extends { readonly doc: { readonly leftOn?: string
   classes: readonly C[],
 ): readonly C[] => classes.filter(({ doc }) => doc.leftOn === undefined);
 
-type ClassDoc = { grade?: keyof typeof grades | undefined; number?: number | undefined };
-
-const gradeOrder = Object.keys(grades);
+type ClassDoc = { grade?: Grade | undefined; number?: number | undefined };
 
 /** Where the class stands as a school reads its classes out: from 小班 to 九年级, then by number; without a grade, or none at all, last. */
 export function placeOfClass({ grade, number }: ClassDoc = {}): number {
-  const place = grade === undefined ? gradeOrder.length : gradeOrder.indexOf(grade);
+  const place = grade === undefined ? gradeCodes.length : gradeCodes.indexOf(grade);
   return place * 1000 + Math.min(number ?? 0, 999);
 }
 

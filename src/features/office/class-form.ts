@@ -1,7 +1,7 @@
 /** One class as the office writes it, and the change of who leads it, which is a change of two accounts. */
 import * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
-import { className, grades } from '#domain/records/school-class.ts';
+import { className, gradeCodes } from '#domain/records/school-class.ts';
 import type { Staff } from '#domain/records/staff.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import type { LocalRecord } from '#device/device.ts';
@@ -9,9 +9,6 @@ import type { SeenAccount } from '#device/office.ts';
 import type { ClassRecord } from './classes-in-order.ts';
 
 export type StaffRecord = LocalRecord<z.infer<typeof Staff.schema>>;
-
-export type Grade = keyof typeof grades;
-export const gradeCodes = Object.keys(grades) as Grade[];
 
 const number = z.number({ error: '写上班号，只有一个班就写1。' });
 

@@ -2,7 +2,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { Controller, useForm, type UseFormReturn } from 'react-hook-form';
-import { className, grades, openClasses, SchoolClass } from '#domain/records/school-class.ts';
+import { className, gradeCodes, grades, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Device } from '#device/device.ts';
 import { callSentence } from '#features/call-sentence.ts';
@@ -21,7 +21,6 @@ import {
   classDocOf,
   ClassForm,
   classFormOf,
-  gradeCodes,
   leadChanges,
   leadersOf,
   twinSentence,

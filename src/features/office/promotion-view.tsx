@@ -1,7 +1,7 @@
 /** 升年级 as the office sees it: where each class goes, what that comes to, and one press for all of it. */
 import { useState } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
-import { className, grades, openClasses, SchoolClass } from '#domain/records/school-class.ts';
+import { className, gradeCodes, grades, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { Problem } from '#features/problem.tsx';
@@ -15,7 +15,7 @@ import { SelectField } from '#ui/select-field.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
-import { gradeCodes, twinSentence } from './class-form.ts';
+import { twinSentence } from './class-form.ts';
 import { classesHref } from './class-view.tsx';
 import {
   clashOf,

@@ -5,14 +5,13 @@
 import type { Day } from '#domain/calendar/day.ts';
 import { bondOf } from '#domain/child-place.ts';
 import { Child, leftSchoolOn } from '#domain/records/child.ts';
-import { className, openClasses, SchoolClass } from '#domain/records/school-class.ts';
+import { className, gradeCodes, openClasses, SchoolClass, type Grade } from '#domain/records/school-class.ts';
 import type { Device, Edit, Records } from '#device/device.ts';
 import { bondsEnded } from '#features/bonds-ended.ts';
-import { hasOpenCase } from '#features/open-case.ts';
+import { isOutOfSchool, openCaseOf } from '#features/open-case.ts';
 import { mayWrite } from '#features/rights.ts';
 import { comingYear, isMoved, isSeason } from '#features/promotion-due.ts';
 import { rosterOf } from '#features/roster.ts';
-import { gradeCodes, type Grade } from './class-form.ts';
 import { classesInOrder, type ClassRecord } from './classes-in-order.ts';
 
 export type Move = Grade | 'graduate' | 'stay';
@@ -51,10 +50,8 @@ export function movingClasses(records: Records, today: Day): readonly MovingClas
 }
 
 /** By a case that is open, or by its file: whoever graduates is looked for by nobody any more (JT 二.2). */
-function isSought(records: Records, child: string): boolean {
-  const enrolment = records.get(Child, child)?.doc.enrolment;
-  return enrolment === 'dropped' || enrolment === 'never' || hasOpenCase(records, child);
-}
+const isSought = (records: Records, child: string): boolean =>
+  isOutOfSchool(records.get(Child, child)?.doc ?? {}) || openCaseOf(records, child) !== undefined;
 
 /** The next grade, as long as the school has that stage; otherwise the class graduates. */
 function usualMove(grade: Grade | undefined, there: ReadonlySet<Grade | undefined>): Move {

@@ -8,7 +8,17 @@ import { QuestionPage } from '#features/receipts/question-page.tsx';
 import { ReceiptsPage } from '#features/receipts/receipts-page.tsx';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
-import { aChild, aGuardian, aRecord, aTeacher, aVisit, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
+import {
+  aChild,
+  aGuardian,
+  aQuestion,
+  aRecord,
+  aTeacher,
+  aVisit,
+  idOf,
+  myId,
+  stoppedAt,
+} from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import type { Conflict } from '#sync/messages.ts';
@@ -16,18 +26,8 @@ import type { Conflict } from '#sync/messages.ts';
 const ma = idOf(1);
 const grandmother = idOf(2);
 const other = idOf(3);
-const question: LocalRecord<Conflict> = {
-  type: 'conflict',
-  id: idOf(60),
-  child: ma,
-  rev: 1,
-  sealed: [],
-  author: other,
-  madeAt: stoppedAt,
-  changedAt: stoppedAt,
-  steps: [],
-  waiting: 0,
-  doc: {
+const question = aQuestion(
+  {
     about: { type: 'guardian', id: grandmother },
     field: 'name',
     base: '马八姑',
@@ -35,7 +35,8 @@ const question: LocalRecord<Conflict> = {
     waiting: { value: '马八姐', opId: idOf(62), by: myId, at: stoppedAt, received: stoppedAt },
     state: 'open',
   },
-};
+  { child: ma, author: other },
+);
 const records = [
   aChild({ id: ma, doc: { name: '马尕麦' } }),
   aGuardian({ id: grandmother, child: ma, doc: { name: '马八古', relationWords: '奶奶' } }),

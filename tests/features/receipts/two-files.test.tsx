@@ -3,15 +3,13 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { LocalRecord } from '#device/device.ts';
 import { Child } from '#domain/records/child.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { QuestionPage } from '#features/receipts/question-page.tsx';
 import { ReceiptsPage } from '#features/receipts/receipts-page.tsx';
-import { aChild, aTeacher, aVisit, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
+import { aChild, aQuestion, aTeacher, aVisit, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
-import type { Conflict } from '#sync/messages.ts';
 
 const other = idOf(3);
 const day = 24 * 60 * 60_000;
@@ -27,18 +25,8 @@ const later = aChild({
   author: myId,
   doc: { hobbies: '唱歌', personality: '爱笑', phones: [{ number: '19900002717' }] },
 });
-const question: LocalRecord<Conflict> = {
-  type: 'conflict',
-  id: idOf(60),
-  child: later.id,
-  rev: 1,
-  sealed: [],
-  author: myId,
-  madeAt: stoppedAt,
-  changedAt: stoppedAt,
-  steps: [],
-  waiting: 0,
-  doc: {
+const question = aQuestion(
+  {
     about: { type: 'child', id: later.id },
     field: 'mergedInto',
     alike: { other: earlier.id, reasons: ['name-birth'], isCertain: false },
@@ -46,7 +34,8 @@ const question: LocalRecord<Conflict> = {
     waiting: { value: later.id, opId: '', by: myId, at: later.madeAt, received: stoppedAt },
     state: 'open',
   },
-};
+  { child: later.id },
+);
 const staff = [aTeacher({ id: other, doc: { name: '祁玉兰' } }), aTeacher({ id: myId, doc: { name: '妥文珍' } })];
 const files = [earlier, later, aVisit({ child: later.id, id: idOf(5) }), ...staff];
 const records = [...files, question];

@@ -4,8 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { LocalRecord } from '#device/device.ts';
 import { succeed } from '#domain/result.ts';
 import { ReportsPage } from '#features/reports/reports-page.tsx';
-import type { Conflict } from '#sync/messages.ts';
-import { idOf, myId, stoppedAt } from '#tests/support/builders.ts';
+import { aQuestion, idOf, myId, stoppedAt } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import { aHead, aSchoolInApril } from './a-school.ts';
@@ -13,18 +12,8 @@ import { aHead, aSchoolInApril } from './a-school.ts';
 afterEach(cleanup);
 
 const side = (value: string) => ({ value, opId: idOf(61), by: myId, at: stoppedAt, received: stoppedAt });
-const question: LocalRecord<Conflict> = {
-  type: 'conflict',
-  id: idOf(60),
-  child: idOf(810_001),
-  rev: 1,
-  sealed: [],
-  author: myId,
-  madeAt: stoppedAt,
-  changedAt: stoppedAt,
-  steps: [],
-  waiting: 0,
-  doc: {
+const question = aQuestion(
+  {
     about: { type: 'child', id: idOf(810_001) },
     field: 'name',
     base: '马一甲',
@@ -32,7 +21,8 @@ const question: LocalRecord<Conflict> = {
     waiting: side('马一丙'),
     state: 'open',
   },
-};
+  { child: idOf(810_001) },
+);
 const phones = async () =>
   succeed([{ personId: myId, pending: 4, seenAt: stoppedAt, received: 100, ranges: [], stuck: 0 }]);
 const aSchool = (...more: readonly LocalRecord[]) =>

@@ -12,7 +12,7 @@ import { grades, SchoolClass, usualAges } from '#domain/records/school-class.ts'
 import type { Edit } from '#device/device.ts';
 import { bondsEnded } from '#features/bonds-ended.ts';
 import { likelyDayOfComing } from '#features/day-of-coming.ts';
-import { hasOpenCase } from '#features/open-case.ts';
+import { openCaseOf } from '#features/open-case.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 import { KnownChild, knownAlready } from './known-child.tsx';
 
@@ -83,7 +83,7 @@ function enrolmentFindings({ device, child = '' }: Opening, doc: Doc): readonly 
 /** Whose case of 控辍保学 is open would be looked for by nobody any more: first somebody makes sure where the child goes to school (JT 二.2). */
 function openCaseFindings({ device, child = '', record }: Opening, { state }: Doc): readonly Finding[] {
   if (!endsCare.includes(state) || record?.doc['state'] === state) return [];
-  if (!hasOpenCase(device.records, child)) return [];
+  if (openCaseOf(device.records, child) === undefined) return [];
   return [
     {
       level: 'error',

@@ -5,8 +5,8 @@ import { BESIDE } from '#domain/records/batch.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { textOf } from '#domain/duties/counting.ts';
 import { Child, hasLeft } from '#domain/records/child.ts';
-import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { fieldOf, type Doc, type Finding } from '#domain/records/kind.ts';
+import { openCaseOf } from '#features/open-case.ts';
 import { caseStepFor } from '#features/away-case.ts';
 import { bondsEnded } from '#features/bonds-ended.ts';
 import { useValue } from '#features/writing/fields/field-words.ts';
@@ -19,11 +19,9 @@ import { Block } from '#ui/page.tsx';
 import { SegField } from '#ui/seg-field.tsx';
 import type { KindExtra, Opening } from './kind-extra.ts';
 
-/** R23: a case lasts until 销号, also while a child that came back is followed. */
+/** What stands already while a new one is begun (R23). */
 const standingCase = ({ device, child = '', record }: Pick<Opening, 'device' | 'child' | 'record'>) =>
-  record === undefined
-    ? device.records.ofChild(DropoutCase, child).find(({ doc }) => doc.state !== 'closed')
-    : undefined;
+  record === undefined ? openCaseOf(device.records, child) : undefined;
 
 const goOnWords = (state: unknown): string =>
   state === 'returned'
