@@ -57,6 +57,14 @@ describe('the bare word [W3]', () => {
       expect(await (await phoneOf(username)).record(id), username).toBeUndefined();
   });
 
+  it.each(['不详', '停机', '无'])('comes to nobody over %s in the place of a number', async (words) => {
+    await ringing(her.reported, words);
+    await ringing(her.brother, words);
+    const id = await aReport();
+    expect(await (await phoneOf('class-b')).record(id)).toBeUndefined();
+    expect(await (await phoneOf('class-a')).record(id)).toMatchObject({ child: her.reported });
+  });
+
   it('comes with one household as well, and with no number that is a neighbour’s', async () => {
     const id = await aReport();
     await ringing(her.reported, GRANDMOTHER);
