@@ -17,10 +17,9 @@ test('[§13.6] A head prints and saves the three annexes', async ({ aSchool, aPh
   await enrol(pc, people.head);
   await openTab(pc, '孩子');
 
-  await test.step('the school stops answering: what only a PC needs was kept for then', async () => {
-    await school.stop();
-    await pc.leaveNetwork();
-  });
+  // What only a PC needs was kept for when the school does not answer.
+  await school.stop();
+  await pc.leaveNetwork();
 
   await test.step('附件1 of a child', async () => {
     await turnTo(pc, `/papers/annex1/${first.id}`);
