@@ -1,4 +1,5 @@
 /** 积县教发[2021]96号, the rest: the learning-help chain, cards and 摸底, what the school and its classes do, what parents owe. */
+import { wordGiven } from '#domain/records/parent-contact.ts';
 import { rule, type Rule, type Where } from './rule.ts';
 import {
   activityOfTerm,
@@ -209,10 +210,13 @@ export const jssSchoolRules: readonly Rule[] = [
   ...safetyTopicsOf('jss', ['rescue', 'escape', 'water', 'gas', 'food'], { clause: 'JSS 四(三)6', appliesIf: school }),
   emergencyPlan('jss.emergency', 'JSS 三'),
   // 三主动: each of the three is asked of whoever has children of her own to look after.
-  threefold({ id: 'jss.reaches-out', label: '主动联系家里', kind: 'parent-contact', where: { result: ['reached'] } }, [
-    { kind: 'home-visit', where: { manner: ['onsite'] } },
-    { kind: 'pairing-log', where: { kind: ['visit', 'call'] } },
-  ]),
+  threefold(
+    { id: 'jss.reaches-out', label: '主动联系家里', kind: 'parent-contact', where: { result: [...wordGiven] } },
+    [
+      { kind: 'home-visit', where: { manner: ['onsite'] } },
+      { kind: 'pairing-log', where: { kind: ['visit', 'call'] } },
+    ],
+  ),
   threefold({ id: 'jss.talks-first', label: '主动找孩子谈心', kind: 'talk', where: {} }, [
     { kind: 'pairing-log', where: { kind: ['talk'] } },
   ]),

@@ -68,7 +68,7 @@ export const jssWalk: readonly Rule[] = [
     when: { every: 'days', days: 14 },
     leastSchoolDays: 5,
     appliesIf: { ...school, flag: troubled },
-    counts: { where: { result: ['reached'] }, apart: { result: ['missed', 'off', 'refused'] }, by: 'anyone' },
+    counts: { where: { result: ['reached'] }, apart: { result: ['missed', 'off', 'refused', 'sent'] }, by: 'anyone' },
     isSchoolSetting: true,
   }),
   rule({

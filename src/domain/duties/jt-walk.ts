@@ -1,4 +1,5 @@
 /** 坛教字〔2016〕20号: word with the parents and the first ladder. It says 定期 and gives no number, so counts are the school's own (domain.md §6.8). */
+import { wordGiven } from '#domain/records/parent-contact.ts';
 import { rule, type Rule } from './rule.ts';
 import { afterReturn } from './shared-walk.ts';
 
@@ -11,7 +12,7 @@ const wordWithParents = {
   when: { every: 'month', count: 1 },
   leastSchoolDays: 10,
   counts: {
-    where: { result: ['reached'], whom: ['parents', '?'] },
+    where: { result: [...wordGiven], whom: ['parents', '?'] },
     apart: { result: ['missed', 'off', 'refused'] },
     by: 'anyone',
   },

@@ -1,4 +1,5 @@
 /** 平政发〔2017〕3号: visits, talks and calls; it gives few numbers, so most counts are the school's own. */
+import { wordGiven } from '#domain/records/parent-contact.ts';
 import { rule, type Rule } from './rule.ts';
 import { afterReturn, highVisit } from './shared-walk.ts';
 
@@ -15,7 +16,7 @@ export const plWalk: readonly Rule[] = [
     when: { every: 'month', count: 1 },
     leastSchoolDays: 10,
     appliesIf: school,
-    counts: { where: { result: ['reached'] }, apart: { result: ['missed', 'off', 'refused'] }, by: 'anyone' },
+    counts: { where: { result: [...wordGiven] }, apart: { result: ['missed', 'off', 'refused'] }, by: 'anyone' },
     holiday: 'suggest',
     isSchoolSetting: true,
   }),

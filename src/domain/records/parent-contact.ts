@@ -6,8 +6,14 @@ import { defineKind } from './kind.ts';
 /** Whom one spoke with, as far as a duty asks: mother or father, who looks after the child, somebody else. */
 export const homeSides = { parents: '爸爸妈妈', carer: '照护人', other: '别的人' } as const;
 
-/** True where somebody has to pick up; a message, a letter or a talk at the gate has come through once it is written down. */
+/** True where somebody has to pick up. */
 export const isCall = (channel: unknown): boolean => channel === 'phone' || channel === 'video';
+
+/** True where they sat together, so that nobody asks whether the word came through. */
+export const isTogether = (channel: unknown): boolean => channel === 'visit' || channel === 'school';
+
+/** What 定期交流 counts: QQ and 一封信 are named beside the call (JT 二.5一), answered or not. */
+export const wordGiven: readonly string[] = ['reached', 'sent'];
 
 export const ParentContact = defineKind({
   type: 'parent-contact',
@@ -65,7 +71,13 @@ export const ParentContact = defineKind({
       counterpart: line({ label: '联系了谁', group: 'who', needed: true, hint: '如：爸爸 马成祥' }),
       direction: choice({ ours: '我们打的', theirs: '家里打来的' }, { label: '谁先联系', group: 'who', widget: 'ask' }),
       result: choice(
-        { reached: '接通', missed: { label: '未接', spoken: '没接' }, off: '停机', refused: '拒接' },
+        {
+          reached: '接通',
+          missed: { label: '未接', spoken: '没接' },
+          off: '停机',
+          refused: '拒接',
+          sent: { label: '已发出', spoken: '发了，还没回' },
+        },
         { label: '通了吗', group: 'who', sensitivity: 'basic' },
       ),
       minutes: integer({ label: '多长时间', group: 'who', unit: '分钟' }),
@@ -86,11 +98,13 @@ export const ParentContact = defineKind({
       next: day({ label: '下次几时联系', group: 'what' }),
     }),
   begin: ({ time }) => ({ at: time, direction: 'ours' }),
-  // What duties count is that the family was reached.
+  // Of a message or a letter nobody can say that it was read, before somebody answers.
   derive: ({ channel, result }) =>
-    channel === undefined || isCall(channel) || result !== undefined ? {} : { result: 'reached' },
+    channel === undefined || isCall(channel) || result !== undefined
+      ? {}
+      : { result: isTogether(channel) ? 'reached' : 'sent' },
   check: ({ channel, result }) =>
-    isCall(channel) && result === undefined
+    isCall(channel) && (result === undefined || result === 'sent')
       ? [{ level: 'error', field: 'result', say: '还没写“通了吗”，补上再完成。' }]
       : [],
   line: (doc) => `${doc.counterpart ?? ''}${doc.words ? `：${doc.words}` : ''}` || '联系了家里',

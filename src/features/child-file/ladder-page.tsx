@@ -7,6 +7,8 @@ import { addDays, marginDay, spokenDay, type Day } from '#domain/calendar/day.ts
 import { schoolDaysIn, type SchoolCalendar } from '#domain/calendar/school-year.ts';
 import type { AwayStep, AwayStreak } from '#domain/duties/away-ladder.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { fieldOf, optionWords } from '#domain/records/kind.ts';
+import { ParentContact } from '#domain/records/parent-contact.ts';
 import { lettersOf } from '#paper/letters.ts';
 import { spokenTitle } from '#paper/letter.ts';
 import { AskTeacherFirst, CallLeadersFirst } from '#features/ask-first.tsx';
@@ -164,6 +166,7 @@ function Deeds({ step, child, streak }: DeedsProps) {
             </Button>
           </ButtonRow>
           {first !== undefined && <AskTeacherFirst child={child} before="打到家里以前" />}
+          <Tried child={child} since={streak.since} />
         </>
       );
     }
@@ -190,6 +193,21 @@ function Deeds({ step, child, streak }: DeedsProps) {
     default:
       return step satisfies never;
   }
+}
+
+/** A message nobody answered and a call nobody took: seen to have been tried, and no word with the home. */
+function Tried({ child, since }: { child: string; since: Day }) {
+  const words = useDevice()
+    .records.ofChild(ParentContact, child)
+    .flatMap(({ doc }) => {
+      if ((doc.happenedOn ?? '') < since || doc.result === undefined || doc.result === 'reached') return [];
+      const said = (['channel', 'result'] as const).map((name) => {
+        const field = fieldOf(ParentContact, name);
+        return field === undefined ? '' : optionWords(field, doc[name], 'spoken');
+      });
+      return [[marginDay(doc.happenedOn ?? since), ...said].filter(Boolean).join(' ')];
+    });
+  return words.length > 0 && <Text tone="quiet">{`试过，还没说上话：${words.join('；')}。`}</Text>;
 }
 
 /** One press: what is known is written down, the rest is asked in the record that opens. It is this that leads on: its button goes with the deed. */

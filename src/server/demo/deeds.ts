@@ -167,14 +167,15 @@ function contact(world: ChildWorld, day: Day, counterpart: string): DemoEdit {
     ...(dice.chance(0.4) && { promised: dice.pick(words.CONTACT_WORDS.promised) }),
     ...(dice.chance(0.5) && { carerToo: true }),
   };
+  const channel = dice.pick(['phone', 'phone', 'wechat', 'video']);
   const doc: Doc = {
     happenedOn: day,
     at: '20:10',
-    channel: dice.pick(['phone', 'phone', 'wechat', 'video']),
+    channel,
     whom: 'parents',
     counterpart,
     direction: dice.pick(['ours', 'ours', 'theirs']),
-    result,
+    result: channel === 'wechat' && result !== 'reached' ? 'sent' : result,
     staff: [story.staffId(teacher)],
     ...(result === 'reached' && heard),
   };

@@ -74,7 +74,9 @@ describe('a child that does not come without leave (domain §13.7)', () => {
   it('has met a step however it was written: a call of its own, a word in the absence, a visit by somebody else', () => {
     const call = record('parent-contact', { happenedOn: monday, result: 'reached' });
     const missed = record('parent-contact', { happenedOn: monday, result: 'missed' });
+    const sent = record('parent-contact', { happenedOn: monday, channel: 'wechat', result: 'sent' });
     expect(at(monday, away(monday), missed)?.open).toEqual(['call']);
+    expect(at(monday, away(monday), sent)?.open).toEqual(['call']);
     expect(at(monday, away(monday), call)?.open).toEqual([]);
     expect(at(tuesday, away(monday), call, away(tuesday, { wentHome: true }))?.open).toEqual([]);
   });

@@ -170,6 +170,7 @@ describe('whom a document means', () => {
     ['jt.contact', call({ ...reached, whom: 'parents' }), true],
     ['jt.contact', call({ ...reached, whom: 'carer' }), false],
     ['jt.contact', call({ result: 'missed', whom: 'parents' }), false],
+    ['jt.contact', call({ result: 'sent', whom: 'parents' }), true],
     ['pl.contact', call({ ...reached, whom: 'carer' }), true],
     ['jss.parent-teacher', call({ ...reached, whom: 'parents', direction: 'theirs' }), true],
     ['jss.parent-teacher', call({ ...reached, whom: 'parents', direction: 'ours' }), false],

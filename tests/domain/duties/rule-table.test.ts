@@ -67,7 +67,7 @@ describe('which records count', () => {
       '帮扶教师一个人做的不算',
     ]);
     expect(cell('jss.focus-teacher', '怎样的才算')).toBe('都算');
-    expect(cell('jt.contact', '怎样的才算')).toBe('联系的是：爸爸妈妈、没写的；通了吗：接通');
+    expect(cell('jt.contact', '怎样的才算')).toBe('联系的是：爸爸妈妈、没写的；通了吗：接通、已发出');
     const counts = (words: string) =>
       readRuleTable(changed('jss.visit', '怎样的才算', words), base).rules.find(({ id }) => id === 'jss.visit')?.counts;
     expect(counts('方式：上门、视频')).toEqual({

@@ -106,6 +106,12 @@ describe('what each kind checks (domain.md §4.3)', () => {
         ['error result'],
       ],
       [
+        'a call that was only sent',
+        'parent-contact',
+        { happenedOn: '2026-04-10', channel: 'phone', whom: 'parents', counterpart: '爸爸', result: 'sent' },
+        ['error result'],
+      ],
+      [
         'a letter',
         'parent-contact',
         { happenedOn: '2026-04-10', channel: 'letter', whom: 'parents', counterpart: '爸爸' },

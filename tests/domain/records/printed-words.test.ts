@@ -38,7 +38,7 @@ describe('the words of the paper forms (domain.md §4.2)', () => {
         '重点帮扶对象 · 学习严重滑坡 · 人格发展不健全 · 道德规范方面问题较多 · 其他',
       ],
       ['channel', 'parent-contact', 'channel', '电话 · QQ · 微信 · 短信 · 视频 · 给家长的一封信 · 家访 · 来校 · 其他'],
-      ['how a call went', 'parent-contact', 'result', '接通 · 未接 · 停机 · 拒接'],
+      ['how a call went', 'parent-contact', 'result', '接通 · 未接 · 停机 · 拒接 · 已发出'],
       ['health of a relative', 'family-member', 'health', '健康 · 一般 · 慢性病 · 重病 · 残疾 · 去世'],
       ['why a relative cannot care', 'family-member', 'cannotBecause', '重病 · 重残 · 服刑 · 失联 · 去世 · 其他'],
       ['family_call_kind', 'family-call', 'manner', '通信 · 通电话 · 视频 · 见面'],

@@ -13,7 +13,7 @@ import { dropoutCaseExtra } from '#features/writing/extras/dropout-case.tsx';
 import { AwaySlips } from '#features/today/away-slips.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
 import type { Device } from '#device/device.ts';
-import { aChild, aClass, aRecord, aSchool, aTeacher, idOf } from '#tests/support/builders.ts';
+import { aChild, aClass, aContact, aRecord, aSchool, aTeacher, idOf } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -157,4 +157,20 @@ it('tells of each step its own day, and of a case only once there is one', () =>
   for (const day of ['4/15', '4/16', '4/17']) expect(screen.getAllByText(day)).toHaveLength(1);
   expect(screen.getByText('劝不回').textContent).toBe('劝不回');
   expect(screen.queryByText(/改成“复学”/)).toBeNull();
+});
+
+it('takes a message that nobody answered for a try, and asks for the word with the home all the same', () => {
+  const sent = { happenedOn: today, channel: 'wechat', whom: 'parents', counterpart: '爸爸', result: 'sent' } as const;
+  const gone = aRecord(Absence, { happenedOn: today, leave: 'none' }, { ...about, id: idOf(50) });
+  const device = (result: 'sent' | 'reached') =>
+    stubDevice({
+      records: [child, aClass(), aTeacher(), aSchool(), gone, aContact({ ...about, doc: { ...sent, result } })],
+    });
+  show(<LadderPage child={child.id} />, device('sent'));
+  expect(screen.getByText(/现在：今天就联系家里/)).toBeVisible();
+  expect(screen.getByText('试过，还没说上话：4/15 微信 发了，还没回。')).toBeVisible();
+  cleanup();
+  show(<LadderPage child={child.id} />, device('reached'));
+  expect(screen.queryByText(/今天就联系家里/)).toBeNull();
+  expect(screen.queryByText(/试过/)).toBeNull();
 });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** 联系: a call says how it went, and a message or a letter has come through once it is written down. */
+/** 联系: a call says how it went, a message or a letter whether somebody answered, and of a talk at the gate nobody asks. */
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { aContact, aFamilyMember, idOf, myId } from '#tests/support/builders.ts';
@@ -38,19 +38,23 @@ test('a call asks how it went and fills in the rest', async () => {
 });
 
 test.each([
-  ['微信', false, 'reached'],
-  ['来校', false, 'reached'],
-  ['视频', true, undefined],
-])('of a word by %s it is asked whether it rang: %s', async (channel, isAsked, result) => {
+  { channel: '微信', question: '回了吗', word: '没写', result: 'sent' },
+  { channel: '微信', question: '回了吗', word: '回了', result: 'reached' },
+  { channel: '给家长的一封信', question: '回了吗', word: '没写', result: 'sent' },
+  { channel: '来校', question: '不问', word: '没写', result: 'reached' },
+  { channel: '视频', question: '通了吗', word: '没写', result: undefined },
+])('of a word by $channel it is asked $question, answered $word', async ({ channel, question, word, result }) => {
   const device = aPhone([father]);
   const { user } = open(device, { type: 'parent-contact', child: child.id });
   await user.click(screen.getByRole('radio', { name: channel }));
   await user.click(answer('联系的是', '爸爸妈妈'));
   await user.type(screen.getByLabelText('联系了谁'), '爸爸');
-  expect(screen.queryByRole('radiogroup', { name: '通了吗' }) !== null).toBe(isAsked);
+  const asked = ['通了吗', '回了吗'].filter((each) => screen.queryByRole('radiogroup', { name: each }));
+  expect(asked).toEqual(question === '不问' ? [] : [question]);
+  if (word !== '没写') await user.click(answer(question, word));
   await user.click(pressed('写下一节'));
   await user.click(pressed('完成'));
-  if (isAsked) expect(await screen.findAllByText(/还没写“通了吗”/)).not.toEqual([]);
+  if (result === undefined) expect(await screen.findAllByText(/还没写“通了吗”/)).not.toEqual([]);
   else await waitFor(() => expect(device.saved).toHaveLength(1));
   expect(docSaved(device)?.['result']).toBe(result);
 });

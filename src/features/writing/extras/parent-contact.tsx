@@ -1,11 +1,11 @@
 /**
  * 联系: the numbers of the family at the top, one tap to call; back from the call, one tap says how it went. Of a message or
- * a letter nobody is asked whether it rang.
+ * a letter it is asked whether somebody answered, of a talk face to face nothing.
  */
 import { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { fieldOf } from '#domain/records/kind.ts';
-import { isCall, ParentContact } from '#domain/records/parent-contact.ts';
+import { fieldOf, type Field } from '#domain/records/kind.ts';
+import { isCall, isTogether, ParentContact } from '#domain/records/parent-contact.ts';
 import { homeKept } from '#features/home-told.ts';
 import { contactsOf, type Contact } from '#features/people.ts';
 import { ChoiceField } from '#features/writing/fields/choice-fields.tsx';
@@ -18,10 +18,21 @@ import { SegField } from '#ui/seg-field.tsx';
 import { Slip } from '#ui/slip.tsx';
 import type { FieldSlotProps, KindExtra } from './kind-extra.ts';
 
-const results = (fieldOf(ParentContact, 'result')?.options ?? []).map(({ code, spoken }) => ({
-  value: code,
-  label: spoken,
-}));
+const rang = (fieldOf(ParentContact, 'result')?.options ?? []).filter(({ code }) => code !== 'sent');
+const results = rang.map(({ code, spoken }) => ({ value: code, label: spoken }));
+
+/** The question as it is put for that way of saying a word. */
+const askedAs = (field: Field, channel: unknown): Field =>
+  !channel || isCall(channel)
+    ? { ...field, options: rang }
+    : {
+        ...field,
+        spoken: '回了吗',
+        options: [
+          { code: 'reached', label: '接通', spoken: '回了' },
+          { code: 'sent', label: '已发出', spoken: '还没回' },
+        ],
+      };
 
 const nameOf = (contact: Contact): string => [contact.relation, contact.name].filter(Boolean).join(' ');
 
@@ -69,10 +80,14 @@ function Calls() {
 }
 
 function Result({ field, name }: FieldSlotProps) {
-  const words = useFindingWords(field, name);
   const [channel, result]: unknown[] = useWatch({ name: ['channel', name] });
-  const isAsked = !channel || isCall(channel) || (Boolean(result) && result !== 'reached');
-  return isAsked ? <ChoiceField field={field} name={name} words={words} /> : null;
+  const asked = askedAs(field, channel);
+  const words = useFindingWords(asked, name);
+  const isAsked = !isTogether(channel) || (Boolean(result) && result !== 'reached');
+  return isAsked ? <ChoiceField field={isAmong(asked, result) ? asked : field} name={name} words={words} /> : null;
 }
+
+const isAmong = ({ options = [] }: Field, code: unknown): boolean =>
+  !code || options.some((each) => each.code === code);
 
 export const parentContactExtra: KindExtra = { Head: Calls, fields: { result: Result } };
