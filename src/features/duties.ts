@@ -26,6 +26,7 @@ import {
   settingsOf,
   walkDutiesOf,
   walkRules,
+  type AskedRules,
   type KeptPlan,
   type SchoolDuties,
 } from './walk-duties.ts';
@@ -94,14 +95,14 @@ function deskRules(records: Records): readonly Rule[] {
   return rulesHere(records).filter(({ id }) => !asked.has(id));
 }
 
-/** All duties of the school's terms as they would be under other rules; nothing is kept of them. */
-export function dutiesUnder(rules: readonly Rule[], records: Records, today: Day): readonly Duty[] {
+/** All duties of the school's terms as they would be under other rules and documents; nothing is kept of them. */
+export function dutiesUnder(asked: AskedRules, records: Records, today: Day): readonly Duty[] {
   const calendar = calendarAt(records, today);
   const lastDay =
     calendar.terms
       .map((term) => term.to)
       .sort()
       .pop() ?? today;
-  const plan = planUnder(rules, calendar, lastDay);
+  const plan = planUnder(asked, calendar, lastDay);
   return [...createLedger(dutiesOfSubject).read(plan, sourcesOf(records, plan)).values()].flat();
 }

@@ -1,7 +1,6 @@
 /** The children in memory as subjects of duties, each with what is about it. */
 import type * as z from 'zod';
 import { addDays, type Day } from '#domain/calendar/day.ts';
-import type { Term } from '#domain/calendar/school-year.ts';
 import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import { textOf } from '#domain/duties/counting.ts';
 import type { Source } from '#domain/duties/ledger.ts';
@@ -15,13 +14,16 @@ import type { LocalRecord, Records } from '#device/device.ts';
 import { leaversOf } from './staffing.ts';
 import { classesLedOn, classOn } from './then.ts';
 
-export const childSources = (records: Records, { calendar }: Pick<Plan, 'calendar'>): readonly Source[] =>
-  records.all(Child).map((child) => childSource(records, child, calendar.terms));
+/** What of a plan says who owes: its terms, and the documents by which children are meant. */
+export type PlanOfChildren = Pick<Plan, 'calendar' | 'documents'>;
+
+export const childSources = (records: Records, plan: PlanOfChildren): readonly Source[] =>
+  records.all(Child).map((child) => childSource(records, child, plan));
 
 function childSource(
   records: Records,
   child: LocalRecord<z.infer<typeof Child.schema>>,
-  terms: readonly Term[],
+  { calendar: { terms }, documents }: PlanOfChildren,
 ): Source {
   const about = recordsOf(records, child.id);
   const { classId } = child.doc;
@@ -43,6 +45,7 @@ function childSource(
         records: about,
         steps: child.steps,
         terms,
+        documents,
       });
     },
   };

@@ -16,8 +16,9 @@ import {
   teacherSubject,
   type Roll,
 } from '#domain/duties/school-subjects.ts';
+import { isOnRegister } from '#domain/people/whom-meant.ts';
 import { Boarding } from '#domain/records/boarding.ts';
-import { Child, isOffRegister } from '#domain/records/child.ts';
+import { Child } from '#domain/records/child.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { OrgRole } from '#domain/records/org-role.ts';
@@ -25,11 +26,11 @@ import { SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { lastCardOf, staleSince } from './contact-card.ts';
-import { childSources, endedBy } from './duty-sources.ts';
+import { childSources, endedBy, type PlanOfChildren } from './duty-sources.ts';
 import { leaversOf } from './staffing.ts';
 
 /** The children; of a card that says something else than the file, since when. */
-export const cardSources = (records: Records, plan: Pick<Plan, 'calendar' | 'today'>): readonly Source[] =>
+export const cardSources = (records: Records, plan: PlanOfChildren & Pick<Plan, 'today'>): readonly Source[] =>
   childSources(records, plan).map((source) => {
     const stale = staleSince(records, source.id, plan.today);
     if (stale === undefined) return source;
@@ -52,13 +53,16 @@ function withStaleCard(about: readonly DutyRecord[], card: string | undefined, s
 }
 
 /** The school, its classes and its teachers, each with the records of the kinds that rules ask of it. */
-export function schoolSources(records: Records, plan: Pick<Plan, 'rulesPer'>): readonly Source[] {
+export function schoolSources(records: Records, plan: Pick<Plan, 'rulesPer' | 'documents'>): readonly Source[] {
   const poolFor = (per: SharePer | 'school') =>
     poolOf(records, per, new Set(plan.rulesPer[per].flatMap(({ meets }) => meets.map(({ kind }) => kind))));
   const pools = { school: poolFor('school'), class: poolFor('class'), teacher: poolFor('teacher') };
   if (pools.school === undefined && pools.class === undefined && pools.teacher === undefined) return [];
   const [children, classes, staff] = [records.all(Child), records.all(SchoolClass), records.all(Staff)];
-  const boards = boardsSince(records, children);
+  const boards = boardsSince(
+    records,
+    children.filter(({ doc }) => doc.boards === true && isOnRegister(doc, plan.documents)),
+  );
   const ofClass = sharesOf(records, 'class', {
     from: [pools.class, children, classes, staff],
     idsOf: () => {
@@ -84,17 +88,15 @@ export function schoolSources(records: Records, plan: Pick<Plan, 'rulesPer'>): r
   ];
 }
 
-/** Since when somebody has slept at school: true where nobody wrote a day, false while everybody goes home. */
-function boardsSince(records: Records, children: readonly LocalRecord<z.infer<typeof Child.schema>>[]): boolean | Day {
-  const since = children
-    .filter(({ doc }) => doc.boards === true && !isOffRegister(doc.state))
-    .map(({ id, doc, steps }) => {
-      const beds = records
-        .ofChild(Boarding, id)
-        .flatMap((bed) => (bed.doc.state === 'granted' ? (bed.doc.since ?? []) : []));
-      const told = [...steps].reverse().find(({ kind, set }) => kind !== 'create' && set['boards']?.to === true);
-      return beds.sort()[0] ?? (told && dayInChina(told.at)) ?? doc.cameOn;
-    });
+/** Since when one of these boarders has slept at school: true where nobody wrote a day, false where there is none. */
+function boardsSince(records: Records, boarders: readonly LocalRecord<z.infer<typeof Child.schema>>[]): boolean | Day {
+  const since = boarders.map(({ id, doc, steps }) => {
+    const beds = records
+      .ofChild(Boarding, id)
+      .flatMap((bed) => (bed.doc.state === 'granted' ? (bed.doc.since ?? []) : []));
+    const told = [...steps].reverse().find(({ kind, set }) => kind !== 'create' && set['boards']?.to === true);
+    return beds.sort()[0] ?? (told && dayInChina(told.at)) ?? doc.cameOn;
+  });
   if (since.length === 0) return false;
   return since.every((day) => day !== undefined) ? (since.sort()[0] ?? true) : true;
 }

@@ -12,7 +12,7 @@ import { createLedger, type Ledger } from '#domain/duties/ledger.ts';
 import { chosenOf, mergedRules, type RuleSettings } from '#domain/duties/merging.ts';
 import { withRulesOfSchool } from '#domain/duties/other-ids.ts';
 import type { OwnRuleSet } from '#domain/duties/own-rules.ts';
-import { planDuties, type Plan } from '#domain/duties/plan.ts';
+import { planDuties, type Plan, type PlanInput } from '#domain/duties/plan.ts';
 import { datedPromisesOf, type PromiseTask } from '#domain/duties/promises.ts';
 import { isOfWalk, isScored, type Rule } from '#domain/duties/rule.ts';
 import { walkEngine } from '#domain/duties/walk-engine.ts';
@@ -98,6 +98,9 @@ export function walkDutiesOf(records: Records, today: Day): SchoolDuties {
 export const planOf = (own: { plan?: KeptPlan }, records: Records, today: Day): Plan =>
   keptPlan(own, { records, today, rules: walkRules });
 
+/** Rules, and the documents they are from. */
+export type AskedRules = Pick<PlanInput, 'rules' | 'documents'>;
+
 /** The plan of these rules as of today; the same until one of the records changes that they are made from. */
 export function keptPlan(
   own: { plan?: KeptPlan },
@@ -110,13 +113,17 @@ export function keptPlan(
   const from = [today, records.all(School), records.all(OwnRules)];
   const before = own.plan;
   if (before !== undefined && from.every((each, index) => each === before.from[index])) return before.plan;
-  const plan = planUnder(rules(records), calendarAt(records, today), today);
+  const plan = planUnder(
+    { rules: rules(records), documents: chosenDocuments(records) },
+    calendarAt(records, today),
+    today,
+  );
   own.plan = { from, plan };
   return plan;
 }
 
-export const planUnder = (rules: readonly Rule[], calendar: SchoolCalendar, today: Day): Plan =>
-  planDuties({ calendar, rules, today, since: calendar.terms.map((term) => term.from).sort()[0] });
+export const planUnder = (asked: AskedRules, calendar: SchoolCalendar, today: Day): Plan =>
+  planDuties({ ...asked, calendar, today, since: calendar.terms.map((term) => term.from).sort()[0] });
 
 /** The documents the school stands under; nothing where nobody has chosen, and then it is all of them. */
 export const chosenDocuments = (records: Records): readonly string[] | undefined =>

@@ -4,7 +4,7 @@
  */
 import type { Day } from '#domain/calendar/day.ts';
 import { familyDoubts, type FamilyDoubt } from '#domain/people/family-doubts.ts';
-import { familyShape, leftBehindByJt, type Because } from '#domain/people/left-behind.ts';
+import { familyShape, leftBehindUnder, type Because } from '#domain/people/left-behind.ts';
 import { hasLeft } from '#domain/records/child.ts';
 import { contactOf } from './annex3.ts';
 import type { Annex3Entry } from './annex3.ts';
@@ -16,7 +16,7 @@ export type LeftOutFor = Because | 'left-school' | 'not-yet-here';
 
 export interface Annex3Choice {
   readonly included: readonly ChildFile[];
-  /** Not 留守 by the JT definition on that day, or not to be told yet. */
+  /** Not 留守 by the definition that holds, on that day, or not to be told yet. */
   readonly excluded: readonly {
     readonly file: ChildFile;
     readonly because: LeftOutFor;
@@ -24,12 +24,15 @@ export interface Annex3Choice {
   }[];
 }
 
-/** Sorts the children by JT 一 on the heading's day; the order within each part is kept. */
-export function annex3Choice(files: readonly ChildFile[], day: Day): Annex3Choice {
+/**
+ * Sorts the children by the definition of these documents on the heading's day, of all where none are named; the order within
+ * each part is kept.
+ */
+export function annex3Choice(files: readonly ChildFile[], day: Day, documents?: readonly string[]): Annex3Choice {
   const included: ChildFile[] = [];
   const excluded: { file: ChildFile; because: LeftOutFor; isUnsure: boolean }[] = [];
   for (const file of files) {
-    const answer = leftBehindByJt(factsOn(file, day), day);
+    const answer = leftBehindUnder(documents, factsOn(file, day), day);
     const away = awayFromSchool(file.child, day);
     if (away !== undefined) excluded.push({ file, because: away, isUnsure: false });
     else if (answer.is === 'yes') included.push(file);

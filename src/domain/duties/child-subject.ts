@@ -4,6 +4,7 @@ import { addDays, dayInChina, type Day } from '#domain/calendar/day.ts';
 import { lastDayOfSchoolYear, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
 import { byText } from '#domain/order.ts';
 import { sixteenOn } from '#domain/people/age.ts';
+import { isMeant } from '#domain/people/whom-meant.ts';
 import { childStates, isOffRegister, type Child } from '#domain/records/child.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { gradeCodes, type Grade } from '#domain/records/school-class.ts';
@@ -24,6 +25,8 @@ export interface ChildSurroundings {
   /** How its file was changed, in order. */
   readonly steps?: readonly FileStep[];
   readonly terms?: readonly Term[];
+  /** Those the school stands under; all where nobody has chosen. */
+  readonly documents?: readonly string[] | undefined;
 }
 
 /** One change of the file, as far as its state goes. */
@@ -42,7 +45,11 @@ const offRegister: readonly unknown[] = (Object.keys(childStates) as (keyof type
 export function dutyChildOf(id: string, doc: z.infer<typeof Child.schema>, around: ChildSurroundings = {}): Subject {
   const turns = turnsOf(doc, around.steps ?? []);
   const last = turns[turns.length - 1];
-  const ends = [sixteenOn(doc), last === undefined || last.carries ? undefined : last.from];
+  const ends = [
+    sixteenOn(doc),
+    last === undefined || last.carries ? undefined : last.from,
+    isMeant(doc, around.documents) ? undefined : LONG_AGO,
+  ];
   return {
     id,
     per: 'child',

@@ -24,6 +24,8 @@ export interface PlannedPeriod extends Period {
 export interface Plan {
   readonly today: Day;
   readonly calendar: SchoolCalendar;
+  /** Those the rules are from, by which it is known whom they mean; all where nobody has chosen. */
+  readonly documents: readonly string[] | undefined;
   readonly schoolDays: readonly Day[];
   readonly rules: readonly PlannedRule[];
   /** The same, apart for those who may owe them. */
@@ -44,13 +46,14 @@ export interface RuleCase {
 export interface PlanInput {
   readonly calendar: SchoolCalendar;
   readonly rules: readonly Rule[];
+  readonly documents?: readonly string[] | undefined;
   readonly today: Day;
   /** Periods that ended before this day are left out, for instance those of last term. */
   readonly since?: Day | undefined;
 }
 
 /** Every period that has begun by today. A month or window without enough school days is judged later, child by child. */
-export function planDuties({ calendar, rules, today, since = '' }: PlanInput): Plan {
+export function planDuties({ calendar, rules, documents, today, since = '' }: PlanInput): Plan {
   const ground = groundOf(calendar);
   const { terms, schoolDays } = ground;
   const planned = rules.map((rule): PlannedRule => {
@@ -63,7 +66,7 @@ export function planDuties({ calendar, rules, today, since = '' }: PlanInput): P
   });
   const per = (whose: Rule['per']) => planned.filter(({ rule }) => rule.per === whose);
   const rulesPer = { child: per('child'), class: per('class'), teacher: per('teacher'), school: per('school') };
-  return { today, calendar, schoolDays, rules: planned, rulesPer };
+  return { today, calendar, documents, schoolDays, rules: planned, rulesPer };
 }
 
 interface Seen {

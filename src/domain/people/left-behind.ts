@@ -12,6 +12,7 @@ import type { FamilyMember } from '#domain/records/family-member.ts';
 import type { Guardian } from '#domain/records/guardian.ts';
 import { birthSpan, isUnder16On, type Birth } from './age.ts';
 import { hidesNumber, isDeathSplit, parentState, type ParentState } from './parent-state.ts';
+import { meansRuralOnly } from './whom-meant.ts';
 
 type LeftKind = 'both' | 'father' | 'mother' | 'none';
 
@@ -139,6 +140,22 @@ export function leftBehindByPl(facts: FamilyFacts, on: Day): Answer {
   if (byJt.is === 'yes' && facts.ruralHousehold === undefined) return unsure('household-unknown');
   return byJt;
 }
+
+/**
+ * By the documents the school stands under: PL's definition where PL holds alone, else JT's, which takes in whomever PL
+ * does. Who only was not asked of which household the family is counts in (domain §6.3), and `isHouseholdAsked` says so.
+ */
+export function leftBehindUnder(documents: readonly string[] | undefined, facts: FamilyFacts, on: Day): Answer {
+  return meansRuralOnly(documents) && facts.ruralHousehold === false
+    ? leftBehindByPl(facts, on)
+    : leftBehindByJt(facts, on);
+}
+
+/** True where the child counts in only until somebody says of which household it is. */
+export const isHouseholdAsked = (documents: readonly string[] | undefined, facts: FamilyFacts, on: Day): boolean => {
+  const answer = leftBehindByPl(facts, on);
+  return meansRuralOnly(documents) && answer.is === 'unsure' && answer.because === 'household-unknown';
+};
 
 const MONTHS_OF_ABSENCE = 3;
 

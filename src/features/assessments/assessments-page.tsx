@@ -1,14 +1,14 @@
 /** 评估和分类管理: of each class how many are 高、中、低 and who has not been looked at, or not again in time (PL 四(四)). */
 import { useCallback } from 'react';
 import { printDay, type Day } from '#domain/calendar/day.ts';
-import { isOffRegister } from '#domain/records/child.ts';
+import { isOnRegister } from '#domain/people/whom-meant.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { Assessment } from '#domain/records/assessment.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { ClassListHead, useClassList, type RowFilter } from '#features/class-list.tsx';
 import { useDevice, useLiveRecords } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
-import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
+import { chosenDocuments, isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
 import { staffName } from '#features/staff-name.ts';
 import { mayWrite } from '#features/rights.ts';
 import type { RosterEntry } from '#features/roster.ts';
@@ -90,7 +90,7 @@ function assessedRow(records: Records, entry: RosterEntry, duties: SchoolDuties)
     (duty) => duty.rule.kind === Assessment.type && isOwedNow(duty, duties),
   );
   const isLookedAgain = last?.doc.nextOn !== undefined && last.doc.nextOn <= duties.today;
-  const isDue = !isOffRegister(entry.child.doc.state) && (isOwed || isLookedAgain);
+  const isDue = isOnRegister(entry.child.doc, chosenDocuments(records)) && (isOwed || isLookedAgain);
   return { entry, last, isDue, nextOn: isDue && !isLookedAgain ? undefined : last?.doc.nextOn };
 }
 

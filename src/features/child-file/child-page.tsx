@@ -1,6 +1,7 @@
 /** One child: who to call, what is owed, what is known, what happened, and the way to the file and the papers. */
 import { maySee } from '#domain/access.ts';
 import type { Day } from '#domain/calendar/day.ts';
+import { isMeant } from '#domain/people/whom-meant.ts';
 import { Child, childStates } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
@@ -15,6 +16,7 @@ import { mayJudgeKnown } from '#features/know-four-bars.ts';
 import { contactsOf } from '#features/people.ts';
 import { getsRecordsOf, standingsToChild } from '#features/rights.ts';
 import { useRosterEntry, type RosterEntry } from '#features/roster.ts';
+import { chosenDocuments } from '#features/walk-duties.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Bits } from '#ui/bits.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
@@ -135,6 +137,7 @@ const NotHers = () => (
 
 function Who({ entry }: { entry: RosterEntry }) {
   const record = useRecord(Child, entry.id);
+  const documents = chosenDocuments(useDevice().records);
   const sex = entry.child.doc.sex === undefined ? '' : entry.child.doc.sex === 'male' ? '男' : '女';
   const { home, state } = entry.child.doc;
   const aliases = (entry.child.doc.aliases ?? []).map((alias) => alias.name ?? '').filter(Boolean);
@@ -151,6 +154,7 @@ function Who({ entry }: { entry: RosterEntry }) {
             entry.birthMonth,
             aliases.length > 0 ? `也叫${aliases.join('、')}` : '',
             state === 'checking' || state === 'watched' ? childStates[state] : '',
+            isMeant(entry.child.doc, documents) ? '' : '不是农村户籍',
           ]}
         />
       </Text>

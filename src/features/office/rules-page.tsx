@@ -4,6 +4,7 @@
  */
 import { useId, useMemo, useState } from 'react';
 import { clauseWords } from '#domain/duties/clause.ts';
+import { meansRuralOnly } from '#domain/people/whom-meant.ts';
 import { policies } from '#domain/duties/policies.ts';
 import type { TableMistake } from '#domain/duties/rule-row.ts';
 import type { Rule } from '#domain/duties/rule.ts';
@@ -20,7 +21,7 @@ import { GroupHead, Row, Ruled } from '#ui/row.tsx';
 import { Text } from '#ui/text.tsx';
 import { OfficeFrame } from './office-frame.tsx';
 import { RuleSheet } from './rule-sheet.tsx';
-import { changesUnder, changeWords } from './rules-outlook.ts';
+import { changesUnder, changeWords, type Change } from './rules-outlook.ts';
 import { useRules } from './use-rules.ts';
 
 export function RulesPage() {
@@ -53,6 +54,7 @@ export function RulesPage() {
           value={documents}
           onChange={choose}
         />
+        {meansRuralOnly(documents) && <Text>{RURAL_ONLY}</Text>}
         <Text>这些是照文件要做的。本县另有规定，点开改；也可以存成表格，在 WPS 里改好再读回来。</Text>
         <ButtonRow>
           <Button icon="paper" onClick={() => void write()}>
@@ -64,7 +66,7 @@ export function RulesPage() {
       </Block>
       <Mistakes title="表里有几处要改" end="改好再读一次" lines={mistakes} />
       <Mistakes title="表里有几处看一看" end="已经读进来了" lines={doubts} />
-      <Outlook before={now} after={rules} />
+      <Outlook before={now} after={{ rules, documents }} />
       {(['child', 'class', 'teacher', 'school'] as const).map((per) => (
         <Group key={per} per={per} all={all} off={off} onOpen={setOpen} />
       ))}
@@ -82,6 +84,9 @@ export function RulesPage() {
     </OfficeFrame>
   );
 }
+
+/** Whom the one document that is left means. */
+const RURAL_ONLY = '只按这一份办，名单、数字和要做的事只算农村户籍的孩子；没写户口的先算在内，到“今日”里一个一个问。';
 
 const documentChoices = policies.flatMap(({ id, name }) =>
   id === 'law' ? [] : [{ value: id as string, label: name }],
@@ -118,15 +123,12 @@ function Mistakes({ title, end, lines }: MistakesProps) {
 }
 
 /** How many duties more or fewer, before anything is kept. */
-function Outlook({ before, after }: { before: readonly Rule[]; after: readonly Rule[] }) {
+function Outlook({ before, after }: Change) {
   const { records } = useDevice();
   const today = useToday();
   // Both lists are made anew with every letter typed; what they say changes seldom.
   const said = JSON.stringify({ before, after });
-  const changes = useMemo(
-    () => changesUnder(JSON.parse(said) as { before: readonly Rule[]; after: readonly Rule[] }, records, today),
-    [said, records, today],
-  );
+  const changes = useMemo(() => changesUnder(JSON.parse(said) as Change, records, today), [said, records, today]);
   if (changes.length === 0) return null;
   return (
     <Block pad labelledBy="outlook">

@@ -75,7 +75,10 @@ export function useRules() {
     all,
     off,
     rules,
-    now: withRulesOfSchool(documentRules(records), ownRules(records)),
+    now: {
+      rules: withRulesOfSchool(documentRules(records), ownRules(records)),
+      documents: chosenDocuments(records),
+    },
     problem: problem ?? saving.problem,
     choose: (chosen: readonly string[]) => setWorking({ ...working, documents: chosen }),
     change,

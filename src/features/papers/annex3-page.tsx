@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { studentRecordCode, type FamilyShape } from '#domain/people/left-behind.ts';
 import { printMonth, type Day } from '#domain/calendar/day.ts';
 import { annex3, annex3Rows } from '#paper/annex3.ts';
-import { annex3Choice, annex3Doubts, leftOutDoubts, needsShape } from '#paper/annex3-choice.ts';
+import { annex3Doubts, leftOutDoubts, needsShape } from '#paper/annex3-choice.ts';
 import type { Annex3Choice } from '#paper/annex3-choice.ts';
 import type { Annex3Entry } from '#paper/annex3.ts';
 import { factsOn, type ChildFile } from '#paper/child-file.ts';
@@ -13,7 +13,7 @@ import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { useDevice, useToday } from '#features/device-context.tsx';
-import { bureauDoubts, isCut, onLists, schoolOf, useChildFiles } from './child-files.ts';
+import { bureauDoubts, householdDoubts, isCut, onLists, schoolOf, useChildFiles, useChoice } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { FreezeBlock } from '#features/freeze-block.tsx';
 import { annex3Paper } from '#features/hand-ins.ts';
@@ -33,7 +33,7 @@ export function Annex3Page() {
   useOnlyOnScreen(Object.keys(shapes).length > 0);
   const files = useChildFiles(classId);
   const day = heading.day ?? today;
-  const choice = useMemo(() => annex3Choice(files, day), [files, day]);
+  const choice = useChoice(files, day);
   const entries = useMemo(() => choice.included.map((file) => ({ file, shape: shapes[file.id] })), [choice, shapes]);
   const form = useMemo(() => annex3(entries, { ...heading, day }, school), [entries, heading, day, school]);
   return (
@@ -49,6 +49,7 @@ export function Annex3Page() {
       hasAges
       doubts={[
         ...bureauDoubts(records, choice.included, day),
+        ...householdDoubts(records, choice.included, day),
         ...doubtsOf(entries, choice, day),
         ...cutDoubt(records, choice),
       ]}

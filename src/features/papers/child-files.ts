@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
 import type { HeededScope } from '#domain/consents.ts';
 import { idNumbersIn, saysNoTo, withoutIdNumbers } from '#domain/heeded.ts';
+import { isHouseholdAsked } from '#domain/people/left-behind.ts';
 import { Child } from '#domain/records/child.ts';
 import { Consent } from '#domain/records/consent.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
@@ -16,15 +17,18 @@ import { School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { Talk } from '#domain/records/talk.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
+import { annex3Choice, type Annex3Choice } from '#paper/annex3-choice.ts';
 import { contactOf } from '#paper/annex3.ts';
-import { printPlace } from '#paper/child-file.ts';
+import { factsOn, printPlace } from '#paper/child-file.ts';
 import type { ChildFile } from '#paper/child-file.ts';
 import type { SheetEntry } from '#paper/record-sheet.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
+import type { Doubt } from '#features/paper-frame.tsx';
 import { isHelpedOn } from '#features/helped.ts';
 import { isKeptFromHome } from '#features/home-told.ts';
 import { isFocus, useRoster } from '#features/roster.ts';
+import { chosenDocuments } from '#features/walk-duties.ts';
 
 /** Nothing for a child that is unknown or not hers. */
 export function childFileOf(records: Records, id: string, day?: Day): ChildFile | undefined {
@@ -64,6 +68,16 @@ export const homeSaysNo = (records: Records, child: string, { scope, day = '9999
     records.ofChild(Consent, child).map(({ doc }) => doc),
     day,
   );
+
+/** Who counts in only until the household is asked for, where the chosen documents mean 农村户籍 alone (PL 二); one whose answer does not come here was asked. */
+export function householdDoubts(records: Records, listed: readonly ChildFile[], day: Day): readonly Doubt[] {
+  const documents = chosenDocuments(records);
+  const who = listed
+    .filter((file) => isHouseholdAsked(documents, factsOn(file, day), day))
+    .filter(({ id }) => records.get(Child, id)?.sealed.includes('ruralHousehold') !== true)
+    .map(({ id, child }) => ({ name: child.name ?? '没写姓名', href: `/records/child/${id}` }));
+  return who.length === 0 ? [] : [{ say: '没写户口，问一问是不是农村户籍。没问以前先算在内。', who }];
+}
 
 interface Listed {
   readonly id: string;
@@ -125,6 +139,12 @@ const sealedAbout = (records: Records, id: string): readonly Sensitivity[] =>
     const kind = [FamilyMember, FamilyFlags, Guardian, TermSnapshot].find((each) => each.type === type);
     return kind === undefined ? [] : sealed.map((name) => sensitivityOf(kind, name));
   });
+
+/** Who of these belongs on the lists of the school's documents on that day; the same until one of them changes. */
+export function useChoice(files: readonly ChildFile[], day: Day): Annex3Choice {
+  const documents = chosenDocuments(useDevice().records);
+  return useMemo(() => annex3Choice(files, day, documents), [files, day, documents]);
+}
 
 /** All children this person may see, of one class where one is chosen, in the order of the lists; the roster is a new array whenever a record changes. */
 export function useChildFiles(classId: string): readonly ChildFile[] {

@@ -2,7 +2,6 @@
 import { useMemo, useState } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Records } from '#device/device.ts';
-import { annex3Choice } from '#paper/annex3-choice.ts';
 import type { ChildFile } from '#paper/child-file.ts';
 import type { Heading } from '#paper/form.ts';
 import { informationLedger } from '#paper/information-ledger.ts';
@@ -10,7 +9,7 @@ import { tablePaper, type TablePlan } from '#paper/table.ts';
 import { useLiveRecords, useToday } from '#features/device-context.tsx';
 import { isKeptFromHome } from '#features/home-told.ts';
 import { PaperOrBlank } from '#features/paper-or-blank.tsx';
-import { homeSaysNo, isCut, onAnnexes, schoolOf, useChildFiles } from './child-files.ts';
+import { homeSaysNo, householdDoubts, isCut, onAnnexes, schoolOf, useChildFiles, useChoice } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { useScope } from './kept-rows.ts';
 
@@ -23,7 +22,7 @@ export function InformationLedgerPage() {
   const all = useChildFiles(classId);
   const scope = useScope(classId);
   const day = heading.day ?? today;
-  const choice = useMemo(() => annex3Choice(all, day), [all, day]);
+  const choice = useChoice(all, day);
   const plan = useMemo(() => {
     const files = choice.included.map((file) => (isKeptFromHome(records, file.id) ? withoutNumbers(file) : file));
     return { ...informationLedger(files, { ...heading, day }), notes: scope === undefined ? [] : [scope] };
@@ -41,6 +40,7 @@ export function InformationLedgerPage() {
       onHeading={setHeading}
       doubts={[
         ...sightDoubts(records, choice.included, day),
+        ...householdDoubts(records, choice.included, day),
         ...unsureDoubts(choice.excluded.filter(({ isUnsure }) => isUnsure).length),
         ...gapDoubts(informationLedger(choice.included, { ...heading, day })),
       ]}

@@ -8,7 +8,6 @@ import { Child } from '#domain/records/child.ts';
 import { className, placeOfClass, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { Survey } from '#domain/records/survey.ts';
 import { foundWithoutFile } from '#domain/survey-progress.ts';
-import { annex3Choice } from '#paper/annex3-choice.ts';
 import {
   rosterTable,
   sumDoubts,
@@ -31,7 +30,7 @@ import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
-import { bureauDoubts, schoolOf, useChildFiles } from './child-files.ts';
+import { bureauDoubts, householdDoubts, schoolOf, useChildFiles, useChoice } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { inspectedOf } from './inspected.ts';
 import { useScope } from './kept-rows.ts';
@@ -62,7 +61,7 @@ function Children({ which }: { which: 'roster' | 'survey' }) {
   const files = useChildFiles(classId);
   const scope = useScope(classId);
   const day = heading.day ?? today;
-  const choice = useMemo(() => annex3Choice(files, day), [files, day]);
+  const choice = useChoice(files, day);
   const surveyed = useMemo(() => {
     const hers = seesWholeSchool(person)
       ? undefined
@@ -90,6 +89,7 @@ function Children({ which }: { which: 'roster' | 'survey' }) {
       onHeading={setHeading}
       doubts={[
         ...bureauDoubts(live.records, choice.included, day),
+        ...householdDoubts(live.records, choice.included, day),
         ...(unsure === 0 ? [] : [`还有${unsure}个孩子要人来定，没有算进去。到“附件3”里看是谁。`]),
         ...surveyDoubts(surveyed),
         ...sumDoubts(surveyed, day),

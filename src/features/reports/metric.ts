@@ -1,6 +1,7 @@
 /** One number of the statistics: the list it counts, the list it is counted over, and how both are said. */
 import { clauseWords } from '#domain/duties/clause.ts';
 import type { Look } from '#domain/duties/judging.ts';
+import { isOnRegister } from '#domain/people/whom-meant.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import type { Numbers } from './numbers.ts';
 import type { Unfiled } from './unfiled.ts';
@@ -65,9 +66,9 @@ export const sourceWords = (source: string): string => clauseWords(source);
 /** The same in a table: what only divides the number above it rests on the same words. */
 export const sourceInTable = ({ source, isPart }: Metric): string => (isPart === true ? '同上' : sourceWords(source));
 
-/** Children in 在册 or 待核; 关注 is no part of the documents' numbers. */
-export const registered = (numbers: Pick<Numbers, 'children'>): readonly RosterEntry[] =>
-  numbers.children.filter(({ child }) => child.doc.state !== 'watched');
+/** Children in 在册 or 待核 whom the school's documents mean; nobody else is part of their numbers. */
+export const registered = ({ children, documents }: Pick<Numbers, 'children' | 'documents'>): readonly RosterEntry[] =>
+  children.filter(({ child }) => isOnRegister(child.doc, documents));
 
 export const itemOf = (entry: RosterEntry): Item => ({
   key: entry.id,

@@ -15,12 +15,12 @@ import { Guardian } from '#domain/records/guardian.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { leftKindOf } from '#domain/people/left-behind.ts';
+import { isMeant } from '#domain/people/whom-meant.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { Device, Records } from '#device/device.ts';
-import { chosenDocuments } from '#features/walk-duties.ts';
 import { familyFactsOn } from '#features/family-facts.ts';
 import { seesAllOf } from '#features/sees-all.ts';
 import { knowFourBars, knownReads } from '#features/know-four-bars.ts';
@@ -41,7 +41,7 @@ import { yearOnYear } from './year-on-year.ts';
 export function metricsOf(device: Device, numbers: Numbers): readonly Metric[] {
   const { records } = device;
   const children = numbers.children.map(({ id }) => id);
-  const documents = policiesOf(chosenDocuments(records)).map(({ id }) => id.toUpperCase());
+  const documents = policiesOf(numbers.documents).map(({ id }) => id.toUpperCase());
   const metrics = [
     ...childMetrics(records, numbers),
     ...dutyMetrics(records, numbers),
@@ -55,7 +55,7 @@ export function metricsOf(device: Device, numbers: Numbers): readonly Metric[] {
   const rates = new Set(metrics.flatMap(({ key, inForce }) => (isOfRule(key) ? [] : (inForce ?? []))));
   return metrics
     .filter(({ key, inForce = '' }) => !isOfRule(key) || !rates.has(inForce))
-    .map((metric) => ({ ...metric, source: clausesOf(metric.source, chosenDocuments(records)) }));
+    .map((metric) => ({ ...metric, source: clausesOf(metric.source, numbers.documents) }));
 }
 
 const isOfRule = (key: string): boolean => key.startsWith('rule.');
@@ -219,6 +219,7 @@ function enrolmentMetrics(records: Records, numbers: Numbers): readonly Metric[]
   const here = [...numbers.everyone.values()].filter((entry) => {
     const { doc } = entry.child;
     if (doc.state === 'left' || doc.state === 'died' || doc.state === 'watched') return false;
+    if (!isMeant(doc, numbers.documents)) return false;
     const isOfYear = !isOffRegister(doc.state) || (doc.stateSince ?? yearBegan) >= yearBegan;
     // Who never came to school did not begin the year there; 入学率 counts it.
     const hasBegun = enrolmentNow(records, entry) !== 'never';

@@ -14,7 +14,7 @@ import { isSixteenOn } from '#domain/people/age.ts';
 import type { Device } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { isDoneUnsent, useDuties } from '#features/duties.ts';
-import type { SchoolDuties } from '#features/walk-duties.ts';
+import { chosenDocuments, type SchoolDuties } from '#features/walk-duties.ts';
 import { isMineIn, staffingOf } from '#features/staffing.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { saidOn } from '#features/then.ts';
@@ -30,6 +30,8 @@ export interface Numbers {
   readonly rules: readonly Rule[];
   readonly isVacation: boolean;
   readonly month: Month;
+  /** The documents that the school stands under; all where nobody has chosen. */
+  readonly documents: readonly string[] | undefined;
   /** Everybody on this phone who has not left and is not sixteen yet, in the order of the roster. */
   readonly children: readonly RosterEntry[];
   /** Those who left as well: what was done for them this term stays done. */
@@ -67,6 +69,7 @@ function numbersOf(device: Device, school: SchoolDuties, roster: readonly Roster
     rules: school.rules,
     isVacation: school.term === undefined,
     month: monthOf(school.today),
+    documents: chosenDocuments(records),
     children: roster.filter((entry) => !isPast(entry) && !isSixteenOn(entry.child.doc, school.today)),
     everyone: new Map(roster.map((entry) => [entry.id, entry])),
     duties,

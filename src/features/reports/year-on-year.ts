@@ -10,10 +10,11 @@ import { itemOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
 
 /** Where nobody wrote when a child came there is no number: half of one is a wrong one. */
-export function yearOnYear({ everyone, today }: Numbers): readonly Metric[] {
+export function yearOnYear({ everyone, documents, today }: Numbers): readonly Metric[] {
   const then = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
   const all = [...everyone.values()];
-  const before = all.filter((entry) => isOnRegister(entry, then));
+  const on = (day: Day) => all.filter((entry) => wasOnRegister(entry, { day, documents }));
+  const before = on(then);
   const unsaid = before.filter(
     ({ child: { doc, madeAt } }) => doc.cameOn === undefined && dayInChina(madeAt) > then,
   ).length;
@@ -22,7 +23,7 @@ export function yearOnYear({ everyone, today }: Numbers): readonly Metric[] {
   const lastYear = { key: 'last-year', label: `去年这时候的孩子${hint}`, source };
   const compared = { key: 'year-on-year', label: '孩子人数同比', source };
   if (unsaid > 0) return [lastYear, compared].map((words) => ({ ...words, met: [], all: [] }));
-  const now = all.filter((entry) => isOnRegister(entry, today));
+  const now = on(today);
   const [were, are] = [before, now].map((entries) => new Set(entries));
   return [
     { ...lastYear, met: before.map(itemOf) },
@@ -38,8 +39,10 @@ export function yearOnYear({ everyone, today }: Numbers): readonly Metric[] {
   ];
 }
 
-const isOnRegister = ({ id, child: { doc, steps } }: RosterEntry, day: Day): boolean =>
-  isHereOn(dutyChildOf(id, doc, { steps }), day);
+const wasOnRegister = (
+  { id, child: { doc, steps } }: RosterEntry,
+  { day, documents }: Pick<Numbers, 'documents'> & { readonly day: Day },
+): boolean => isHereOn(dutyChildOf(id, doc, { steps, documents }), day);
 
 const differenceWords = (difference: number): string =>
   difference === 0 ? '一样多' : `${difference < 0 ? '少' : '多'}${Math.abs(difference)}人`;

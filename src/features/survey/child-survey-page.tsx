@@ -1,5 +1,6 @@
 /** 摸底, one child: what is on file about who is away, three answers of which one tap is kept, and then the next child. */
 import type { Day } from '#domain/calendar/day.ts';
+import { meansRuralOnly } from '#domain/people/whom-meant.ts';
 import { Child, childStates } from '#domain/records/child.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
@@ -9,6 +10,7 @@ import type { Device, Edit } from '#device/device.ts';
 import { mayWrite } from '#features/rights.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import { useLeadOn } from '#features/lead-on.ts';
+import { chosenDocuments } from '#features/walk-duties.ts';
 import { Bits } from '#ui/bits.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -78,7 +80,7 @@ function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntr
         <Text tone="quiet" as="div">
           <Bits items={[entry.birthMonth, entry.village + entry.group, entry.guardian]} />
         </Text>
-        <Away child={entry.id} />
+        <Away entry={entry} />
       </Block>
       <Block gap="near">
         <SegField
@@ -92,6 +94,9 @@ function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntr
       <Block gap="near">
         <ButtonRow>
           <Button href={`/children/${entry.id}/write/family-flags`}>改家里的情况</Button>
+          {meansRuralOnly(chosenDocuments(device.records)) && (
+            <Button href={`/records/child/${entry.id}`}>改户口</Button>
+          )}
           {next !== undefined && <Button href={nextHref}>先跳过</Button>}
         </ButtonRow>
       </Block>
@@ -120,9 +125,12 @@ const hintFor = (device: Device, { id, child }: RosterEntry): string =>
     .filter(Boolean)
     .join('');
 
-/** Where father and mother are, as the file says. */
-function Away({ child }: { child: string }) {
-  const flags = useRecordsOfChild(FamilyFlags, child)[0]?.doc;
+/** Where father and mother are, as the file says, and of which household where that decides. */
+function Away({ entry: { id, child } }: { entry: RosterEntry }) {
+  const { records } = useDevice();
+  const flags = useRecordsOfChild(FamilyFlags, id)[0]?.doc;
+  const { ruralHousehold } = child.doc;
+  const household = ruralHousehold === undefined ? '还没问' : ruralHousehold ? '农村' : '不是农村';
   const word = (who: 'father' | 'mother') => {
     const field = fieldOf(FamilyFlags, who);
     return field === undefined || flags?.[who] === undefined ? '还没问' : optionWords(field, flags[who], 'spoken');
@@ -130,6 +138,7 @@ function Away({ child }: { child: string }) {
   return (
     <Text>
       爸爸：{word('father')}，妈妈：{word('mother')}
+      {meansRuralOnly(chosenDocuments(records)) && `，户口：${household}`}
     </Text>
   );
 }

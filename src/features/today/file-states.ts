@@ -1,11 +1,14 @@
 /** 要知道的 of a child's file itself: that it is to say 满16岁, that nobody has looked yet, that it may say something else. */
 import { marginDay } from '#domain/calendar/day.ts';
 import { sixteenOn } from '#domain/people/age.ts';
-import { leftBehindByJt } from '#domain/people/left-behind.ts';
+import { isHouseholdAsked, leftBehindUnder, type Answer, type Because } from '#domain/people/left-behind.ts';
+import { isOnRegister, meansRuralOnly } from '#domain/people/whom-meant.ts';
 import { Child } from '#domain/records/child.ts';
 import { Survey } from '#domain/records/survey.ts';
 import { familyFactsOn } from '#features/family-facts.ts';
 import { mayWrite } from '#features/rights.ts';
+import type { RosterEntry } from '#features/roster.ts';
+import { chosenDocuments } from '#features/walk-duties.ts';
 import type { News, NewsInput } from './news.ts';
 
 /** After it nothing is owed and no number counts the child; its file says so once somebody has written it. */
@@ -52,27 +55,85 @@ export function unchecked({ device, children, today }: NewsInput): readonly News
   ];
 }
 
-/** What the file may say instead, by what is known of the parents (domain.md §6.5); what somebody decided for 附件3 holds before it. */
-const proposals = [
-  { state: 'registered', is: 'no', what: '爸爸妈妈有一方在家能照顾，档案状态可以改成“关注”' },
-  { state: 'watched', is: 'yes', what: '爸爸妈妈都不在身边，档案状态可以改回“在册”' },
-] as const;
+/** What the file may say instead, by what is known of the family (domain.md §6.3, §6.5); what somebody decided for 附件3 holds before it. */
+const proposals: readonly {
+  readonly key: string;
+  readonly state: 'registered' | 'watched';
+  readonly isFor: (answer: Answer) => boolean;
+  readonly what: string;
+}[] = [
+  {
+    key: 'registered',
+    state: 'registered',
+    isFor: isNoBecause('a-parent-can-care'),
+    what: '爸爸妈妈有一方在家能照顾，档案状态可以改成“关注”',
+  },
+  {
+    key: 'not-rural',
+    state: 'registered',
+    isFor: isNoBecause('not-rural'),
+    what: '不是农村户籍，学校办的文件不算在内，档案状态可以改成“关注”',
+  },
+  {
+    key: 'watched',
+    state: 'watched',
+    isFor: ({ is }) => is === 'yes',
+    what: '爸爸妈妈都不在身边，档案状态可以改回“在册”',
+  },
+];
+
+function isNoBecause(because: Because): (answer: Answer) => boolean {
+  return (answer) => answer.is === 'no' && answer.because === because;
+}
 
 /** One line a proposal, with the first child: the next one comes once that is written. */
-export function standings({ device, children, today }: NewsInput): readonly News[] {
-  return proposals.flatMap(({ state, is, what }) => {
-    const meant = children.filter((entry) => {
-      if (entry.child.doc.state !== state || !mayWrite(device, { kind: Child, child: entry.id, record: entry.child }))
-        return false;
-      const answer = leftBehindByJt(familyFactsOn(device.records, entry, today), today);
-      return answer.is === is && (answer.is !== 'no' || answer.because === 'a-parent-can-care');
-    });
-    const [first] = meant;
-    if (first === undefined) return [];
-    const note = meant.length > 1 ? `还有${meant.length - 1}个孩子也是这样` : first.className;
-    const margin = { top: `${meant.length}人`, bottom: '看一看' };
-    return [
-      { key: `state/${state}`, day: today, margin, name: first.name, what, note, href: `/records/child/${first.id}` },
-    ];
+export function standings(input: NewsInput): readonly News[] {
+  const { records } = input.device;
+  const documents = chosenDocuments(records);
+  return proposals.flatMap(({ key, state, isFor, what }) =>
+    forOneFile(input, {
+      key,
+      what,
+      bottom: '看一看',
+      isMeant: (entry) =>
+        entry.child.doc.state === state &&
+        isFor(leftBehindUnder(documents, familyFactsOn(records, entry, input.today), input.today)),
+    }),
+  );
+}
+
+/** Where only 农村户籍 counts, whoever was not asked counts in until it is. */
+export function households(input: NewsInput): readonly News[] {
+  const { records } = input.device;
+  const documents = chosenDocuments(records);
+  if (!meansRuralOnly(documents)) return [];
+  return forOneFile(input, {
+    key: 'household',
+    what: '没写户口，问一问是不是农村户籍。没问以前先算在内',
+    bottom: '没写户口',
+    isMeant: (entry) =>
+      isOnRegister(entry.child.doc, documents) &&
+      isHouseholdAsked(documents, familyFactsOn(records, entry, input.today), input.today),
   });
+}
+
+interface Meant {
+  readonly key: string;
+  readonly what: string;
+  readonly bottom: string;
+  readonly isMeant: (entry: RosterEntry) => boolean;
+}
+
+/** The line with the first of those she may write, and how many more there are. */
+function forOneFile({ device, children, today }: NewsInput, { key, what, bottom, isMeant }: Meant): readonly News[] {
+  const meant = children.filter(
+    (entry) => mayWrite(device, { kind: Child, child: entry.id, record: entry.child }) && isMeant(entry),
+  );
+  const [first] = meant;
+  if (first === undefined) return [];
+  const note = meant.length > 1 ? `还有${meant.length - 1}个孩子也是这样` : first.className;
+  const margin = { top: `${meant.length}人`, bottom };
+  return [
+    { key: `state/${key}`, day: today, margin, name: first.name, what, note, href: `/records/child/${first.id}` },
+  ];
 }
