@@ -2,8 +2,10 @@
  * 集中补录 (domain §5): what one person wrote down for many children in the last days of a month or a term, or of days long past
  * in one go. It counts like any other record; a head sees it, so that she knows how much her numbers weigh. Nobody is accused.
  */
-import { addDays, dayInChina, daysBetween, lastDayOfMonth, monthOf, type Day } from '#domain/calendar/day.ts';
-import type { DaySpan } from '#domain/calendar/school-year.ts';
+import { addDays, dayInChina, daysBetween, isDay, lastDayOfMonth, monthOf, type Day } from '#domain/calendar/day.ts';
+import type { DaySpan, Term as SchoolTerm } from '#domain/calendar/school-year.ts';
+import { kindOf } from '#domain/records/kinds.ts';
+import { dayFieldOf, dayOfRecord, type DutyRecord } from './counting.ts';
 
 /** A record as far as this needs it. */
 export interface Written {
@@ -70,6 +72,19 @@ function occasionOf({ madeAt, day }: Written, terms: readonly Term[]): Pick<Catc
   if (isAtTheEndOf(lastDayOfMonth(monthOf(day)))) return { when: 'month', key: monthOf(day) };
   return lateDays(madeAt, day) > LATE_AFTER ? { when: 'day', key: made } : undefined;
 }
+
+/**
+ * Up to which day a record is written down in time: one for a term while that lasts, any other on the day on which it is
+ * first known. Empty where it says no day.
+ */
+export function timelyUntil(record: Pick<DutyRecord, 'type' | 'doc'>, terms: readonly SchoolTerm[]): Day {
+  if (dayFieldOf(record.type) === 'term') return terms.find(({ id }) => id === record.doc.term)?.to ?? '';
+  return firstKnown(record.type, dayOfRecord(record, terms));
+}
+
+/** The day on which it is first known what happened on that one. */
+export const firstKnown = (type: string, day: Day): Day =>
+  isDay(day) ? addDays(day, kindOf(type)?.knownAfter ?? 0) : day;
 
 /** How many days after the day it tells of a record was written; below 0 for what is still to come. */
 export const lateDays = (madeAt: number, day: Day): number => daysBetween(day, dayInChina(madeAt));

@@ -129,6 +129,8 @@ export const DropoutCase = defineKind({
   writers: byDuty,
   isUnclosed,
   happenedOn: 'since',
+  // The third day makes the case (JT 二.2).
+  knownAfter: 2,
   paper: {
     title: '劝返复学记录',
     signs: ['班主任', '校长'],

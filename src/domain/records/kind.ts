@@ -125,6 +125,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly groups: readonly Group[];
   /** The field that says on which day it happened; gives it a place on the timeline and in a term. */
   readonly happenedOn?: string;
+  /** How many days later than that it is first known: three days away make a suspicion. Until then nothing is written late. */
+  readonly knownAfter?: number;
   /**
    * Done at the child's home or with who is at home there, so that nobody is pressed to it while home is kept from being told:
    * all of it, or what gives one of these answers.

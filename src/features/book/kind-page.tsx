@@ -191,7 +191,7 @@ function ListedLine({ row: { record, child, whom, by, day, line, state } }: { ro
       time={{ top: day === today ? '今天' : marginDay(day), bottom: day.slice(0, 4) }}
       name={name ?? <span>{line}</span>}
       what={name === undefined ? undefined : line}
-      note={[state, child?.className ?? '', by.map(nameOf).join('、'), lateWords(record.madeAt, day)]}
+      note={[state, child?.className ?? '', by.map(nameOf).join('、'), lateWords(record, day)]}
       end={record.waiting > 0 ? <Badge>本机待传</Badge> : undefined}
     />
   );

@@ -43,7 +43,7 @@ function itemOf(record: LocalRecord, records: Records, today: Day): TimelineItem
         bottom: day === today ? timeIn(record) : spokenWeekday(day),
       },
       line: kind.line?.(record.doc) ?? kind.label,
-      facts: [...factsOf(kind, record, records), lateWords(record.madeAt, day)],
+      facts: [...factsOf(kind, record, records), lateWords(record, day)],
       isSealed: hasSealedWords(kind, record),
       isWaiting: record.waiting > 0,
     },

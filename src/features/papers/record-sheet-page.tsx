@@ -68,10 +68,10 @@ export const sheetNote = (records: Records, kind: RecordKind, record: LocalRecor
 const ordinalNote = (ordinal: number | undefined): string => (ordinal === undefined ? '' : `本学期第${ordinal}次。`);
 
 /** 补录 is said on the paper as well, with the day it was written down. */
-function lateNote({ happenedOn }: RecordKind, { doc, madeAt }: LocalRecord): string | undefined {
-  const day = happenedOn === undefined ? '' : textOf(doc[happenedOn]);
-  if (day === '' || lateWords(madeAt, day) === '') return undefined;
-  return `补录：${printDay(dayInChina(madeAt))}记入。`;
+function lateNote({ happenedOn }: RecordKind, record: LocalRecord): string | undefined {
+  const day = happenedOn === undefined ? '' : textOf(record.doc[happenedOn]);
+  if (day === '' || lateWords(record, day) === '') return undefined;
+  return `补录：${printDay(dayInChina(record.madeAt))}记入。`;
 }
 
 export const NothingHere = () => (

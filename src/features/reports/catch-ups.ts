@@ -1,6 +1,5 @@
 /** 集中补录 read from the records here; the block of the reports and the list behind each of its lines are made from it. */
-import { dayOfRecord } from '#domain/duties/counting.ts';
-import { catchUpsOf, type CatchUp } from '#domain/duties/catch-up.ts';
+import { catchUpsOf, timelyUntil, type CatchUp } from '#domain/duties/catch-up.ts';
 import { printDay, printMonth } from '#domain/calendar/day.ts';
 import type { Term } from '#domain/calendar/school-year.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
@@ -21,7 +20,7 @@ export function catchUpsHere(records: Records, { terms }: Pick<Numbers, 'terms'>
       child,
       author,
       madeAt,
-      day: dayOfRecord({ type, doc }, terms),
+      day: timelyUntil({ type, doc }, terms),
     }))
     .filter(({ day }) => day >= first && /^\d{4}-\d\d-\d\d$/.test(day));
   return catchUpsOf(written, terms);

@@ -4,9 +4,6 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isShort, metricWords, rateWords, type Metric } from '#features/reports/metric.ts';
 import { MetricListPage, MetricsPage } from '#features/reports/metrics-page.tsx';
-import { YearPage } from '#features/reports/year-page.tsx';
-import { recordNumber, yearList, yearRecords } from '#features/reports/year.ts';
-import { dayInChina } from '#domain/calendar/day.ts';
 import { Activity } from '#domain/records/activity.ts';
 import { Assessment } from '#domain/records/assessment.ts';
 import { Absence } from '#domain/records/absence.ts';
@@ -14,7 +11,6 @@ import { Boarding } from '#domain/records/boarding.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
-import { LearningGroup } from '#domain/records/learning-group.ts';
 import { Referral } from '#domain/records/referral.ts';
 import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
 import { NumberListPage } from '#features/reports/number-list-page.tsx';
@@ -263,36 +259,5 @@ describe('numbers read from records', () => {
   ])('%s is %s', (label, words) => {
     show(<MetricsPage />, stubDevice({ records: world, me: { roles: ['head'] } }));
     expect(rowOf(label)[1]).toBe(words);
-  });
-});
-
-describe('the school year', () => {
-  it('has what is for a term in the half of that term', () => {
-    const group = aRecord(LearningGroup, { term: '2025-2026-2', subject: 'maths', need: 'much' }, { child: ma });
-    const before = aRecord(LearningGroup, { term: '2024-2025-2', subject: 'maths', need: 'much' }, { child: ma });
-    const year = { term: calendar.terms[0], terms: calendar.terms };
-    const found = yearRecords(stubDevice({ records: [...records, group, before] }).records, year);
-    const groups = found.filter(({ kind }) => kind === LearningGroup);
-    expect(groups.map(({ record, day }) => [record.id, day])).toEqual([[group.id, '2026-03-01']]);
-  });
-
-  it('counts each kind in both terms with the numbers of its records, and names no child', () => {
-    show(<YearPage />, device());
-    const paper = within(screen.getByRole('region', { name: '纸面' }));
-    const row = paper.getByText('家访').closest('tr');
-    expect(row).toHaveTextContent(recordNumber(records.find(({ type }) => type === 'home-visit') ?? { id: '' }));
-    expect(paper.queryByText('马尕麦')).toBeNull();
-    const found = yearRecords(device().records, { term: calendar.terms[0], terms: calendar.terms });
-    const [head, ...lines] = yearList(found, device().records, dayInChina);
-    expect(head).toContain('记录号');
-    expect(lines.find(([kind]) => kind === '谈心')).toEqual([
-      '谈心',
-      '2026-03-24',
-      '妥文珍',
-      expect.any(String),
-      '2026-04-10',
-      '17',
-    ]);
-    expect(lines.flat()).not.toContain('马尕麦');
   });
 });
