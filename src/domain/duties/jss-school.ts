@@ -246,7 +246,7 @@ export const jssSchoolRules: readonly Rule[] = [
   ofParents({
     id: 'jss.parent-teacher',
     kind: 'parent-contact',
-    label: '爸爸妈妈和班主任联系',
+    label: '爸爸妈妈主动联系班主任',
     when: { every: 'month', count: 1 },
     counts: { where: { result: ['reached'], direction: ['theirs', '?'], whom: ['parents', '?'] }, by: 'anyone' },
   }),

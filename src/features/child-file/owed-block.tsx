@@ -1,4 +1,5 @@
-/** 要做的 for one child: what is owed now with the clause that asks for it, and what was promised. */
+/** 要做的 for one child: what is owed now with the clause that asks for it, hers first and the most pressing on top, and what was promised. */
+import { byText } from '#domain/order.ts';
 import { marginDay, spokenDay, type Day } from '#domain/calendar/day.ts';
 import { clauseWords } from '#domain/duties/clause.ts';
 import { isDoneAtHome } from '#domain/duties/at-home.ts';
@@ -28,11 +29,10 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
   const isMine = useIsMine();
   const rests = kept || duties.rules.some((rule) => homeRested(device, { subject: child, rule }, today));
   const isTold = isToldOfRest(standingsToChild(device, child));
-  const entry = useRosterEntry(child);
   const owed = (duties.byChild.get(child) ?? []).filter((duty) => isOwedNow(duty, duties));
   const promises = duties.promises.filter((promise) => promise.child === child);
-  const last = (duty: Duty) =>
-    duty.rule.kind === 'talk' ? entry?.lastTalk : duty.rule.kind === 'home-visit' ? entry?.lastVisit : undefined;
+  const [own, others] = [true, false].map((mine) => owed.filter((duty) => isMine(duty) === mine).sort(byDue));
+  const line = (duty: Duty) => <OwedLine key={duty.key} duty={duty} isMine={isMine(duty)} today={today} />;
   return (
     <Block labelledBy="owed">
       <SectionHead id="owed" title="要做的" />
@@ -56,28 +56,34 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
         </Block>
       )}
       <Ruled>
-        {owed.map((duty) => {
-          const before = last(duty);
-          return (
-            <Row
-              key={duty.key}
-              href={writeHref(duty.rule.kind, child, duty.strand)}
-              time={owedMargin(duty, today)}
-              name={<span>{duty.label}</span>}
-              note={[
-                isMine(duty) ? '' : `${actorWord(duty.rule.actor)}负责`,
-                before ? `上次${spokenDay(before, today)}` : '',
-                clauseWords(duty.clause),
-                duty.rule.isSchoolSetting ? '学校自定' : '',
-              ]}
-            />
-          );
-        })}
+        {own?.map(line)}
         {promises.map((promise) => (
           <Promised key={promise.key} promise={promise} />
         ))}
+        {others?.map(line)}
       </Ruled>
     </Block>
+  );
+}
+
+const byDue = (a: Duty, b: Duty): number => byText(a.due, b.due);
+
+function OwedLine({ duty, isMine, today }: { duty: Duty; isMine: boolean; today: Day }) {
+  const entry = useRosterEntry(duty.subject);
+  const before =
+    duty.rule.kind === 'talk' ? entry?.lastTalk : duty.rule.kind === 'home-visit' ? entry?.lastVisit : undefined;
+  return (
+    <Row
+      href={writeHref(duty.rule.kind, duty.subject, duty.strand)}
+      time={owedMargin(duty, today)}
+      name={<span>{duty.label}</span>}
+      note={[
+        isMine ? '' : `${actorWord(duty.rule.actor)}负责`,
+        before ? `上次${spokenDay(before, today)}` : '',
+        clauseWords(duty.clause),
+        duty.rule.isSchoolSetting ? '学校自定' : '',
+      ]}
+    />
   );
 }
 

@@ -243,6 +243,17 @@ describe('the page of a child that is not given whole', () => {
     expect(within(owed).getByRole('link', { name: /结对交流/ })).not.toHaveTextContent('负责');
   });
 
+  it('begins with her own, the most pressing on top', () => {
+    const rules = onlyRules('jss.visit', 'jss.pairing-log', 'jss.talk', 'law.consent');
+    const paired = aPairing({ ...about, doc: { teacher: idOf(50), from: '2026-03-01' } });
+    const all = [aChild({ id: ma }), aSchool(), aClass(), aTeacher(), paired, rules];
+    show(<ChildPage child={ma} />, stubDevice({ records: all, me: { roles: ['class-teacher'] } }));
+    const owed = within(screen.getByRole('region', { name: '要做的' })).getAllByRole('link');
+    const words = /告知和同意|四月谈心|家访|结对交流.*教师负责/;
+    const said = owed.map(({ textContent }) => words.exec(textContent)?.[0].slice(0, 4));
+    expect(said).toEqual(['告知和同', '四月谈心', '家访', '结对交流']);
+  });
+
   it('says nothing of the next step in learning to whoever is given none of it', () => {
     const bond = aRecord(CounsellingRequest, { teacher: myId, from: '2026-03-02' }, about);
     const device = stubDevice({ records: [...records, bond], me: { roles: ['counsellor'], classes: [] } });
