@@ -17,6 +17,9 @@ const RegisterPage = lazy(async () => ({
 const SignInPage = lazy(async () => ({ default: (await import('#features/papers/sign-in-page.tsx')).SignInPage }));
 const LetterPage = lazy(async () => ({ default: (await import('#features/papers/letter-page.tsx')).LetterPage }));
 const CardsPage = lazy(async () => ({ default: (await import('#features/papers/cards-page.tsx')).CardsPage }));
+const RemindersPage = lazy(async () => ({
+  default: (await import('#features/papers/reminders-page.tsx')).RemindersPage,
+}));
 const InformationLedgerPage = lazy(async () => ({
   default: (await import('#features/papers/information-ledger-page.tsx')).InformationLedgerPage,
 }));
@@ -56,6 +59,7 @@ export const paperRoutes = (
     <Route path="/papers/child/:child">{({ child }) => <ChildPapersPage key={child} child={child} />}</Route>
     <Route path="/papers/bundle/:child">{({ child }) => <BundlePage key={child} child={child} />}</Route>
     <Route path="/papers/cards">{() => <CardsPage />}</Route>
+    <Route path="/papers/reminders">{() => <RemindersPage />}</Route>
     <Route path="/papers/information-ledger">{() => <InformationLedgerPage />}</Route>
     <Route path="/papers/list/:which">{({ which }) => <ListPage key={which} which={which} />}</Route>
     <Route path="/papers/register/:type">{({ type }) => <RegisterPage key={type} type={type} />}</Route>

@@ -89,6 +89,9 @@ export const documentRules = (records: Records, documents = chosenDocuments(reco
 const rulesHere = (records: Records): readonly Rule[] =>
   withLaw(withRulesOfSchool(documentRules(records), ownRules(records)));
 
+/** What the documents and the law ask of mother and father. */
+export const parentRules = (records: Records): readonly Rule[] => rulesHere(records).filter((rule) => !isScored(rule));
+
 /** Whatever the walk does not ask, so that no rule falls between: a county may make a rule of the desk look like one of the walk. */
 function deskRules(records: Records): readonly Rule[] {
   const asked = new Set(walkRules(records).map(({ id }) => id));

@@ -138,7 +138,8 @@ const visitNotice: Letter = {
   signs: [],
 };
 
-const contactReminder: Letter = {
+/** What mother and father are urged with. */
+export const contactReminder: Letter = {
   key: 'contact-reminder',
   title: '请多和孩子说说话',
   about: 'child',

@@ -5,6 +5,14 @@ import { VList } from 'virtua';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { emptyRoster } from '#features/empty-roster.ts';
 import { childrenFound, spellOut } from '#features/find-children.ts';
+import {
+  hearsOfParents,
+  heardMargin,
+  parentsList,
+  restedWords,
+  type ParentsList,
+  type Unheard,
+} from '#features/parents-heard.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { visitMargin } from '#features/visit-margin.ts';
 import type { Day } from '#domain/calendar/day.ts';
@@ -28,12 +36,18 @@ export function ChildrenPage() {
   const [settings, change] = useListSettings();
   const [typed, setTyped] = useState('');
   const sought = useDeferredValue(typed);
-  const { records } = useDevice();
+  const device = useDevice();
+  const { records } = device;
   useEffect(() => spellOut(records, roster), [records, roster]);
-  const shown = useMemo(() => {
-    const isSearching = sought.trim() !== '';
-    return isSearching ? childrenFound(records, roster, sought) : arranged(roster, settings);
-  }, [records, roster, settings, sought]);
+  const isSearching = sought.trim() !== '';
+  const parents = useMemo(
+    () => (settings.sort === 'parents' && !isSearching ? parentsList(device, roster, today) : undefined),
+    [device, roster, settings.sort, today, isSearching],
+  );
+  const shown = useMemo(
+    () => (isSearching ? childrenFound(records, roster, sought) : arranged(roster, settings, parents)),
+    [records, roster, settings, sought, isSearching, parents],
+  );
   const villages = useMemo(() => villagesOf(roster), [roster]);
   const present = roster.filter((entry) => !isPast(entry)).length;
   return (
@@ -46,10 +60,23 @@ export function ChildrenPage() {
         </div>
         <div className={styles.hint}>
           <Text tone="quiet" role="status">
-            {hint({ sought, count: shown.length, settings })}
+            {hint({ sought, count: shown.length, settings, rested: parents?.rested ?? 0 })}
           </Text>
         </div>
-        <ChildList entries={shown} today={today} isSearching={sought !== ''} hasAny={roster.length > 0} />
+        {parents && (
+          <Block pad gap="near">
+            <Button href="/papers/reminders" icon="print">
+              打信：请多和孩子说说话
+            </Button>
+          </Block>
+        )}
+        <ChildList
+          entries={shown}
+          heard={parents?.children}
+          today={today}
+          isSearching={sought !== ''}
+          hasAny={roster.length > 0}
+        />
         <Block pad gap="near">
           <Button href="/write/child" icon="plus">
             添一个孩子
@@ -66,41 +93,58 @@ interface ListToolsProps {
   readonly change: (next: ListSettings) => void;
 }
 
-const ListTools = ({ settings, villages, change }: ListToolsProps) => (
-  <div className={styles.tools}>
-    <SelectField
-      label="排列"
-      value={settings.sort}
-      emptyWord={null}
-      choices={sortKeys.map((value) => ({ value, label: sorts[value].label }))}
-      onChange={(event) => change({ ...settings, sort: sortKeys.find((key) => key === event.target.value) ?? 'visit' })}
-    />
-    <SelectField
-      label="村"
-      value={settings.village}
-      emptyWord="全部的村"
-      choices={villages.map((village) => ({ value: village, label: village }))}
-      onChange={(event) => change({ ...settings, village: event.target.value })}
-    />
-  </div>
-);
+function ListTools({ settings, villages, change }: ListToolsProps) {
+  const device = useDevice();
+  const keys = sortKeys.filter((key) => key !== 'parents' || hearsOfParents(device));
+  return (
+    <div className={styles.tools}>
+      <SelectField
+        label="排列"
+        value={settings.sort}
+        emptyWord={null}
+        choices={keys.map((value) => ({ value, label: sorts[value].label }))}
+        onChange={({ target }) => change({ ...settings, sort: keys.find((key) => key === target.value) ?? 'visit' })}
+      />
+      <SelectField
+        label="村"
+        value={settings.village}
+        emptyWord="全部的村"
+        choices={villages.map((village) => ({ value: village, label: village }))}
+        onChange={(event) => change({ ...settings, village: event.target.value })}
+      />
+    </div>
+  );
+}
 
 const villagesOf = (roster: readonly RosterEntry[]): readonly string[] =>
   [...new Set(roster.map((entry) => entry.village))].filter(Boolean).sort(byReading);
 
 /** Without a search the list is filtered and sorted as it was left; a search looks everywhere and ranks by fit. */
-function arranged(roster: readonly RosterEntry[], settings: ListSettings): readonly RosterEntry[] {
-  const inVillage = roster.filter(
-    (entry) => !isPast(entry) && (!settings.village || entry.village === settings.village),
-  );
-  return inVillage.sort(sorts[settings.sort].compare);
+function arranged(
+  roster: readonly RosterEntry[],
+  { sort, village }: ListSettings,
+  parents: ParentsList | undefined,
+): readonly RosterEntry[] {
+  const isInVillage = (entry: RosterEntry) => !village || entry.village === village;
+  if (parents) return parents.children.map(({ entry }) => entry).filter(isInVillage);
+  const { compare } = sorts[sort];
+  const present = roster.filter((entry) => !isPast(entry) && isInVillage(entry));
+  return compare === undefined ? present : present.sort(compare);
 }
 
-function hint({ sought, count, settings }: { sought: string; count: number; settings: ListSettings }) {
+interface Hint {
+  readonly sought: string;
+  readonly count: number;
+  readonly settings: ListSettings;
+  readonly rested: number;
+}
+
+function hint({ sought, count, settings, rested }: Hint) {
   if (sought === '')
     return (
       <>
-        {settings.village || '全部'}，<Num>{count}</Num>人，{sorts[settings.sort].say}
+        {settings.village || '全部'}，<Num>{count}</Num>人，
+        {[sorts[settings.sort].say, restedWords(rested)].filter(Boolean).join('。')}
       </>
     );
   return (
@@ -112,12 +156,14 @@ function hint({ sought, count, settings }: { sought: string; count: number; sett
 
 interface ChildListProps {
   readonly entries: readonly RosterEntry[];
+  /** In the list of parents the margin tells of them, otherwise of the last visit. */
+  readonly heard: readonly Unheard[] | undefined;
   readonly today: Day;
   readonly isSearching: boolean;
   readonly hasAny: boolean;
 }
 
-function ChildList({ entries, today, isSearching, hasAny }: ChildListProps) {
+function ChildList({ entries, heard, today, isSearching, hasAny }: ChildListProps) {
   const device = useDevice();
   if (entries.length === 0)
     return isSearching ? (
@@ -125,7 +171,10 @@ function ChildList({ entries, today, isSearching, hasAny }: ChildListProps) {
     ) : (
       <Empty {...(hasAny ? { title: '这里没有孩子', note: '换一个村看看。' } : emptyRoster(device))} />
     );
-  const rows = entries.map((entry) => <ChildRow key={entry.id} entry={entry} today={today} />);
+  const byChild = heard && new Map(heard.map((each) => [each.entry.id, each]));
+  const rows = entries.map((entry) => (
+    <ChildRow key={entry.id} entry={entry} unheard={byChild?.get(entry.id)} today={today} />
+  ));
   if (entries.length <= LONG_LIST)
     return (
       <Ruled wide topLine>
@@ -139,12 +188,12 @@ function ChildList({ entries, today, isSearching, hasAny }: ChildListProps) {
   );
 }
 
-function ChildRow({ entry, today }: { entry: RosterEntry; today: Day }) {
+function ChildRow({ entry, unheard, today }: { entry: RosterEntry; unheard: Unheard | undefined; today: Day }) {
   const device = useDevice();
   return (
     <Row
       href={`/children/${entry.id}`}
-      time={visitMargin(entry, today, device)}
+      time={unheard ? heardMargin(unheard, today) : visitMargin(entry, today, device)}
       name={entry.name}
       note={[entry.className, entry.village + entry.group, entry.guardian, entry.birthMonth]}
     />

@@ -1,10 +1,11 @@
-/** How each person left her list of children: sort and village. They stick for as long as the app is open. */
+/** How each person left her list of children: sort and village. They stick for as long as the app is open; an address may ask for a sort. */
 import { byReading, byText } from '#domain/order.ts';
 import { useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { useDevice } from '#features/device-context.tsx';
 import type { RosterEntry } from '#features/roster.ts';
 
-export const sortKeys = ['visit', 'talk', 'village', 'name', 'state'] as const;
+export const sortKeys = ['visit', 'talk', 'parents', 'village', 'name', 'state'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
 export interface ListSettings {
@@ -18,7 +19,8 @@ const states: readonly RosterEntry['child']['doc']['state'][] = ['checking', 're
 interface Sort {
   readonly label: string;
   readonly say: string;
-  readonly compare: (a: RosterEntry, b: RosterEntry) => number;
+  /** Absent where who stands in the list, and in which order, is read from more than the roster. */
+  readonly compare?: (a: RosterEntry, b: RosterEntry) => number;
 }
 
 const byName = (a: RosterEntry, b: RosterEntry) => byReading(a.name, b.name);
@@ -35,6 +37,7 @@ export const sorts: Readonly<Record<SortKey, Sort>> = {
     say: '最久没谈的在前',
     compare: (a, b) => oldestFirst(a.lastTalk, b.lastTalk) || byName(a, b),
   },
+  parents: { label: '爸爸妈妈多久没联系', say: '没记过的、最久没联系的在前' },
   village: {
     label: '按村',
     say: '同村的在一起',
@@ -54,7 +57,14 @@ const atFirst: ListSettings = { sort: 'visit', village: '' };
 /** The settings and the way to change them; leaving the page and coming back finds them as they were. */
 export function useListSettings(): readonly [ListSettings, (next: ListSettings) => void] {
   const { person } = useDevice();
-  const [settings, set] = useState(leftBy.get(person.id) ?? atFirst);
+  const [params] = useSearchParams();
+  const [settings, set] = useState(() => {
+    const left = leftBy.get(person.id) ?? atFirst;
+    const asked = sortKeys.find((key) => key === params.get('sort'));
+    const begun = asked === undefined ? left : { sort: asked, village: '' };
+    leftBy.set(person.id, begun);
+    return begun;
+  });
   const change = (next: ListSettings) => {
     leftBy.set(person.id, next);
     set(next);

@@ -1,7 +1,7 @@
 /** One letter: filled from the child's file and the record it is about, or blank for pen and paper. */
 import { useMemo, useState } from 'react';
 import * as z from 'zod';
-import type { Records } from '#device/device.ts';
+import type { Device, Records } from '#device/device.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { bureauWords } from '#domain/records/school.ts';
@@ -9,6 +9,7 @@ import { letterPaper, spokenTitle, type Letter, type LetterFacts } from '#paper/
 import { letterOf } from '#paper/letters.ts';
 import type { Heading } from '#paper/form.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { askFirst, homeKept } from '#features/home-told.ts';
 import { PaperFrame } from '#features/paper-frame.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { TextField } from '#ui/text-field.tsx';
@@ -36,7 +37,8 @@ function aboutOf(records: Records, letter: Letter, subject: string): About | und
 }
 
 function Written({ letter, about }: { letter: Letter; about: About }) {
-  const { records } = useDevice();
+  const device = useDevice();
+  const { records } = device;
   const today = useToday();
   const [heading, setHeading] = useState<Heading>({
     unit: schoolOf(records)?.name,
@@ -60,7 +62,7 @@ function Written({ letter, about }: { letter: Letter; about: About }) {
       about={about.child === undefined ? [] : [about.child]}
       heading={heading}
       onHeading={setHeading}
-      doubts={doc === undefined ? [] : doubtsOf(letter, facts, doc)}
+      doubts={doc === undefined ? restDoubts(device, letter, about) : doubtsOf(letter, facts, doc)}
     >
       {letter.to?.includes('{bureau}') === true && (
         <TextField
@@ -80,6 +82,12 @@ const backOf = ({ child, record }: About) =>
     : child === undefined
       ? { label: '打印', href: '/papers' }
       : { label: '纸上的表', href: `/papers/child/${child}` };
+
+/** What is put into the hands of a home that nobody is to turn to for now. */
+const restDoubts = (device: Device, { signs }: Letter, { child }: About): readonly string[] =>
+  child !== undefined && signs.length === 0 && homeKept(device, child) !== undefined
+    ? [`家里先不联系，先不发。${askFirst(device, child)}。`]
+    : [];
 
 const isReport = ({ body }: Letter): boolean => body.some((text) => text.includes('{persuasionCount}'));
 

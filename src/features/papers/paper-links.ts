@@ -4,9 +4,10 @@ import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { headings, type Heading } from '#domain/records/headings.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
+import { ParentContact } from '#domain/records/parent-contact.ts';
 import { shownKinds } from '#paper/inspection-index.ts';
 import { spokenTitle } from '#paper/letter.ts';
-import { letters } from '#paper/letters.ts';
+import { contactReminder, letters } from '#paper/letters.ts';
 import { registerTitle } from '#paper/register.ts';
 import { hasSheet } from '#paper/sheet-fields.ts';
 import { signersOf } from '#paper/sign-in.ts';
@@ -39,6 +40,9 @@ const lists: readonly PaperLink[] = [
   { title: '教师个人工作量表，考核、职称用', href: '/reports/workload/paper' },
   { title: '迎检目录', href: '/papers/list/inspection' },
 ];
+
+/** Of those of whom nothing was heard for long; its blank stands among the letters. */
+const reminders: PaperLink = { title: `${spokenTitle(contactReminder)}，给很久没联系的`, href: '/papers/reminders' };
 
 /** Of everybody at the school: for who sees it all. */
 const wholeLists: readonly PaperLink[] = [{ title: '学年考核', href: '/reports/year' }];
@@ -85,7 +89,11 @@ export function filledPapers(
     {
       id: 'lists',
       title: '名单和统计',
-      papers: [...(isComing(FamilyFlags) ? lists : []), ...(seesAll ? wholeLists : [])],
+      papers: [
+        ...(isComing(FamilyFlags) ? lists : []),
+        ...(isComing(ParentContact) ? [reminders] : []),
+        ...(seesAll ? wholeLists : []),
+      ],
     },
     ...byHeading((kind) => (hasRegister(kind) && isComing(kind) ? [registerOf(kind)] : [])),
     ...endChapters((paper) => paper),

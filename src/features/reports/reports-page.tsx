@@ -11,6 +11,7 @@ import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { LearningPlan } from '#domain/records/learning-plan.ts';
+import { ParentContact } from '#domain/records/parent-contact.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { School } from '#domain/records/school.ts';
 import { useBuckets, useConflicts, useDevice, useRecords } from '#features/device-context.tsx';
@@ -107,6 +108,13 @@ function OwnBuckets() {
 /** What a teacher looks at by class, each as far as what it is about comes to her phone. */
 const views = [
   { of: FamilyFlags, icon: 'road', title: '摸底', note: '一个班一个班地核', href: '/survey' },
+  {
+    of: ParentContact,
+    icon: 'call',
+    title: '爸爸妈妈很久没联系',
+    note: '没记过的在前',
+    href: '/children?sort=parents',
+  },
   {
     of: DropoutCase,
     icon: 'paper',

@@ -4,7 +4,20 @@ import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ChildrenPage } from '#features/children/children-page.tsx';
-import { aChild, aClass, aGuardian, aVisit, idOf, myClassId } from '#tests/support/builders.ts';
+import { Child } from '#domain/records/child.ts';
+import { FamilyCall } from '#domain/records/family-call.ts';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import {
+  aChild,
+  aClass,
+  aContact,
+  aFlags,
+  aGuardian,
+  aRecord,
+  aVisit,
+  idOf,
+  myClassId,
+} from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -49,6 +62,31 @@ describe('the list of children', () => {
     expect(await screen.findByText(/找到/)).toHaveTextContent('找到1人');
     expect(names()).toHaveLength(1);
     expect(names()[0]).toContain('马尕麦');
+  });
+
+  it('puts first, when asked, of whose parents nothing is known, then those who were silent longest', async () => {
+    const orphan = aChild({ id: idOf(3), doc: { name: '韩小雨' } });
+    const kept = aChild({ id: idOf(4), doc: { name: '妥文' } });
+    const spoke = (child: string, happenedOn: string) =>
+      aRecord(FamilyCall, { happenedOn, manner: 'video', whom: 'parents', who: '妈妈' }, { child });
+    const device = stubDevice({
+      records: [
+        ...world().records.all(Child),
+        orphan,
+        kept,
+        aFlags({ child: orphan.id, doc: { father: 'died', mother: 'missing' } }),
+        aRecord(MandatoryReport, { homeSuspected: true }, { child: kept.id }),
+        spoke(yibu, '2026-04-05'),
+        aContact({ child: yibu, doc: { happenedOn: '2026-04-13', whom: 'carer', carerToo: false } }),
+      ],
+    });
+    show(<ChildrenPage />, device, '/children?sort=parents');
+    expect(screen.getByRole('combobox', { name: '排列' })).toHaveValue('parents');
+    expect(names().map((line) => line.slice(0, 8))).toEqual(['没记过联系马尕麦', '10天前联系冶二']);
+    expect(screen.getByRole('status')).toHaveTextContent('另有1人，家里先不联系，不在里面');
+    expect(screen.getByRole('link', { name: /请多和孩子说说话/ })).toHaveAttribute('href', '/papers/reminders');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: '排列' }), 'name');
+    expect(names()).toHaveLength(4);
   });
 
   it('says what to try when nobody fits', async () => {

@@ -56,6 +56,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   'papers/register-page': allKinds().flatMap(({ type, paper }) =>
     paper?.register ? `/papers/register/${type}?blank` : [],
   ),
+  'papers/reminders-page': [],
   'papers/sign-in-page': allKinds().flatMap(({ type, paper }) =>
     paper?.signIn ? `/papers/sign-in/${type}?blank` : [],
   ),

@@ -4,6 +4,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { Entrustment } from '#domain/records/entrustment.ts';
+import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { LetterPage } from '#features/papers/letter-page.tsx';
 import { aChild, aClass, aFamilyMember, aFlags, aRecord, aSchool, idOf, myClassId } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
@@ -34,6 +35,16 @@ describe('letters', () => {
     expect(paper().getByText(/从2026年4月13日起/)).toBeVisible();
     expect(paper().getByText(/劝返1次/)).toBeVisible();
     expect(paper().getByText(/2026年4月14日；上门；下周回来/)).toBeVisible();
+  });
+
+  it('to a home that may not be told say so first', () => {
+    const report = aRecord(MandatoryReport, { homeSuspected: true }, { child: ma });
+    const { unmount } = show(<LetterPage letter="contact-reminder" subject={ma} />, device());
+    expect(screen.queryByText(/先不发/)).toBeNull();
+    unmount();
+    const kept = stubDevice({ records: [...records, report] });
+    show(<LetterPage letter="contact-reminder" subject={ma} />, kept);
+    expect(screen.getByText('家里先不联系，先不发。先和派出所商量。')).toBeVisible();
   });
 
   it('are addressed to the bureau that the school wrote down once, or to a line for it', () => {
