@@ -67,7 +67,7 @@ const sees: Readonly<Record<Standing, readonly Sensitivity[]>> = {
 };
 
 /** Standings that come with a duty for the whole school, whatever the child. */
-const wholeSchool = ['head', 'deputy', 'archivist'] as const;
+export const wholeSchool = ['head', 'deputy', 'archivist'] as const;
 
 /** True for a person whose duty covers every child of the school. */
 export const seesWholeSchool = (person: Person): boolean => wholeSchool.some((role) => person.roles.includes(role));

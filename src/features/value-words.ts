@@ -7,6 +7,7 @@ import { printPhone } from '#domain/people/phone.ts';
 import { marksIn, type Phone, type Place } from '#domain/records/field.ts';
 import { fieldsOf, holdsIdNumber, isEmpty, optionWords, type Field } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { knownAndOthers } from '#domain/records/stand-in.ts';
 import { fileWords } from '#features/merged-files.ts';
 import type { Records } from '#device/device.ts';
 
@@ -92,10 +93,12 @@ function referenceWords(field: Field, value: unknown, records: Records): string 
   const kind = typeof field.of === 'string' ? kindOf(field.of) : undefined;
   const ids = Array.isArray(value) ? value : [value];
   if (!kind) return '';
-  return ids
-    .map((id) => (typeof id === 'string' ? records.get(kind, id) : undefined))
+  const { known, others } = knownAndOthers(ids.map(String));
+  const names = known
+    .map((id) => records.get(kind, id))
     .map((record) => (record ? (kind.line?.(record.doc) ?? kind.label) : '（不在这部手机上）'))
     .join('、');
+  return others === 0 ? names : `${names && `${names}，另有`}${others}人不归你看`;
 }
 
 /** `今天10:31`, `4月9日20:15`: when something was written, in one word. */

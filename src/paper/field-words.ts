@@ -5,6 +5,7 @@ import { printMoment } from '#domain/calendar/moment.ts';
 import { marksIn, Phone, Place } from '#domain/records/field.ts';
 import { fieldsOf, isEmpty, optionWords } from '#domain/records/kind.ts';
 import type { Doc, Field } from '#domain/records/kind.ts';
+import { knownAndOthers } from '#domain/records/stand-in.ts';
 import { printPhones, printPlace } from './child-file.ts';
 
 /** What a stored value does not say itself. */
@@ -28,7 +29,7 @@ export function plainWords(field: Field, content: unknown, around: WordsAround):
       return printPhones(z.array(Phone).safeParse(entries).data);
     case 'people':
     case 'children':
-      return entries.flatMap((id) => (typeof id === 'string' ? [around.nameOf?.(id) ?? ''] : [])).join('、');
+      return manyNames(entries.map(String), around.nameOf);
     case 'photos':
       return `照片${entries.length}张`;
     default:
@@ -41,6 +42,13 @@ function stringWords(field: Field, content: string, { nameOf }: WordsAround): st
   if (field.widget === 'moment') return printMoment(content);
   if (field.widget === 'reference') return nameOf?.(content) ?? '';
   return `${content}${field.unit ?? ''}`;
+}
+
+/** `甲、乙，另有12人`: those whom whoever prints may not know are counted, so that the sheet is true without their names. */
+export function manyNames(ids: readonly string[], nameOf?: (id: string) => string): string {
+  const { known, others } = knownAndOthers(ids);
+  const names = known.map((id) => nameOf?.(id) ?? '').join('、');
+  return others === 0 ? names : `${names && `${names}，另有`}${others}人`;
 }
 
 /** `1. 给水缸加盖；大伯；2026年4月20日` for one entry of a list. */
@@ -76,8 +84,10 @@ const A_CLASS = 60;
 const FEW = 3;
 
 function fewNames(content: unknown, nameOf?: (id: string) => string): string {
-  const names = [content].flat().flatMap((id) => (typeof id === 'string' ? [nameOf?.(id) ?? ''] : []));
-  return names.length <= A_CLASS ? names.join('、') : `${names.slice(0, FEW).join('、')}等${names.length}人`;
+  const ids = [content].flat().map(String);
+  if (ids.length <= A_CLASS) return manyNames(ids, nameOf);
+  const few = knownAndOthers(ids).known.slice(0, FEW);
+  return few.length === 0 ? `${ids.length}人` : `${manyNames(few, nameOf)}等${ids.length}人`;
 }
 
 function markCounts({ options = [] }: Field, content: unknown): string {

@@ -7,7 +7,7 @@ import type { Day } from '#domain/calendar/day.ts';
 import { marksIn } from '#domain/records/field.ts';
 import { fieldsOf, holdsIdNumber, isEmpty } from '#domain/records/kind.ts';
 import type { Doc, Field, RecordKind } from '#domain/records/kind.ts';
-import { plainWords } from './field-words.ts';
+import { manyNames, plainWords } from './field-words.ts';
 import { heightOf, piecesUpTo } from './fit.ts';
 import { finishForm, headingLine, label, monthWord, value, TICK } from './form.ts';
 import type { Heading, PaperForm, Row } from './form.ts';
@@ -223,8 +223,8 @@ function attendanceLines({ options = [] }: Field, content: unknown, { nameOf }: 
   const marks = marksIn(content);
   return options
     .map(({ code, label: word }) => {
-      const names = marks.filter(({ mark }) => mark === code).map(({ child }) => nameOf?.(child) ?? '');
-      return `${word}${names.length > 0 ? `（${names.length}人）` : ''}：${names.join('、')}`;
+      const theirs = marks.filter(({ mark }) => mark === code).map(({ child }) => child);
+      return `${word}${theirs.length > 0 ? `（${theirs.length}人）` : ''}：${manyNames(theirs, nameOf)}`;
     })
     .join('\n');
 }

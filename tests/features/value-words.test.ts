@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { AssessmentSheet } from '#domain/records/assessment-sheet.ts';
 import { Assessment } from '#domain/records/assessment.ts';
+import { HazardCheck } from '#domain/records/hazard-check.ts';
 import { fieldOf } from '#domain/records/kind.ts';
+import { standInOf } from '#domain/records/stand-in.ts';
 import { shortWords } from '#paper/field-words.ts';
 import { valueWords } from '#features/value-words.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
@@ -19,4 +21,21 @@ it('says of the numbers in an entry what each counts', () => {
 it('and on paper', () => {
   if (sheet === undefined) throw new Error('The assessment has no sheet.');
   expect(shortWords(sheet, { sheet: rows })).toBe('1. 年龄段；关注；得分5分；满分10分\n2. 吃饭');
+});
+
+const nobody = ['a', 'b'].map((digit) => standInOf(digit.repeat(32)));
+const near = fieldOf(HazardCheck, 'near');
+
+it('counts the children whose names are not hers to know', () => {
+  expect(valueWords(near, nobody, records)).toBe('2人不归你看');
+  const known = '6f1c1d0e-3c52-4f0e-9a43-7f6e0d5b2a11';
+  expect(valueWords(near, [known, ...nobody], records)).toBe('（不在这部手机上），另有2人不归你看');
+});
+
+it('and on paper, in a list of a class as of a whole school', () => {
+  if (near === undefined) throw new Error('The hazard check names no children.');
+  const school = Array.from({ length: 70 }, () => nobody).flat();
+  expect(shortWords(near, { near: ['x', ...nobody] }, () => '马尕麦')).toBe('马尕麦，另有2人');
+  expect(shortWords(near, { near: ['x', ...school] }, () => '马尕麦')).toBe('马尕麦等141人');
+  expect(shortWords(near, { near: nobody }, () => '')).toBe('2人');
 });

@@ -164,6 +164,7 @@ export class PureSchool {
       children: undefined,
       standingsToChild: (child) => byChild.get(child)?.standings ?? [],
       besideHome: () => undefined,
+      naming: () => (child) => child,
       countedFrom: '',
       scope: ['sight', ...person.roles, ...lines.sort()].join('/'),
       standingsTo: (record) =>

@@ -161,8 +161,9 @@ export const idNumber = (text: FieldText) =>
 /** A value the app keeps by itself and no form shows. */
 export const hidden = <S extends z.ZodType>(schema: S, text: FieldText) => note(schema, text, { widget: 'hidden' });
 /** Such a value that is one child, or several. */
-export const hiddenChild = <S extends z.ZodType>(schema: S, text: FieldText) =>
-  note(schema, text, { widget: 'hidden', of: 'child' });
+export const hiddenChild = (text: FieldText) => note(Id.optional(), text, { widget: 'hidden', of: 'child' });
+export const hiddenChildren = (most: number, text: FieldText) =>
+  note(z.array(Id).max(most).optional(), text, { widget: 'hidden', of: 'child', merges: 'set' });
 /** The id of one record of another kind. */
 export const reference = (of: string, text: FieldText) => note(Id.optional(), text, { widget: 'reference', of });
 /** Ids of staff: who went, who wrote. */

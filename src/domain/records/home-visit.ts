@@ -8,8 +8,7 @@ import {
   choices,
   clockTime,
   day,
-  hiddenChild,
-  Id,
+  hiddenChildren,
   line,
   list,
   paragraph,
@@ -146,7 +145,7 @@ export const HomeVisit = defineKind({
         { label: '怎么确认的', group: 'sign' },
       ),
       witness: line({ label: '见证人', group: 'sign', hint: '不识字的话，谁读给她听的' }),
-      siblings: hiddenChild(z.array(Id).max(10).optional(), { label: '一起记的兄弟姐妹', group: 'met' }),
+      siblings: hiddenChildren(10, { label: '一起记的兄弟姐妹', group: 'met' }),
     }),
   begin: () => ({ manner: 'onsite' }),
   check: (doc, context) => {

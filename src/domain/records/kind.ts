@@ -10,6 +10,7 @@ import type { ComesBack } from './comes-back.ts';
 import { marksIn, notesOf, type FieldNotes, type AccessNotes, type Sensitivity } from './field.ts';
 import type { Heading } from './headings.ts';
 import type { Role } from './roles.ts';
+import { isStandIn } from './stand-in.ts';
 
 /** A record's own content. The kind's schema gives it its shape; unknown fields of newer versions are kept. */
 export type Doc = Readonly<Record<string, unknown>>;
@@ -237,11 +238,14 @@ export function childrenNamedIn(kind: RecordKind, doc: Doc): readonly string[] {
   });
 }
 
-/** Every child of whom a record has something: its own, and whoever its fields name at any depth. */
+/** Every child of whom a record has something: its own, and whoever its fields name at any depth; of a stand-in nobody. */
 export const childrenWrittenIn = (
   kind: RecordKind,
   { child, doc }: { readonly child?: string | undefined; readonly doc: Doc },
-): readonly string[] => [...new Set([...(child === undefined ? [] : [child]), ...childIdsIn(kind.schema, doc)])];
+): readonly string[] => {
+  const named = childIdsIn(kind.schema, doc).filter((id) => !isStandIn(id));
+  return [...new Set([...(child === undefined ? [] : [child]), ...named])];
+};
 
 const childIdsIn = (schema: z.ZodObject, doc: Doc): readonly string[] =>
   fieldsOf(schema).flatMap(({ name, of, widget }) => {

@@ -1,7 +1,7 @@
 /** R38: 摸底 of one class — every pupil looked at, each with 是、否 or 存疑, done before the end of June (JSS 四(一)1, PL 三(二)). */
 import * as z from 'zod';
 import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
-import { choice, day, flow, hidden, hiddenChild, Id, integer, line, list, people, reference } from './field.ts';
+import { choice, day, flow, hidden, hiddenChild, integer, line, list, people, reference } from './field.ts';
 import { defineKind, type Finding } from './kind.ts';
 import { byDuty } from './roles.ts';
 
@@ -12,7 +12,7 @@ const states = {
 
 const pupil = () =>
   z.object({
-    child: hiddenChild(Id.optional(), { label: '档案', group: 'pupils' }),
+    child: hiddenChild({ label: '档案', group: 'pupils' }),
     name: line({ label: '姓名', group: 'pupils' }),
     result: choice({ yes: '是', no: '否', doubt: '存疑' }, { label: '符合吗', group: 'pupils' }),
     on: day({ label: '哪天核的', group: 'pupils' }),

@@ -1,7 +1,8 @@
 /** What one teacher did in a school year, kind by kind and term by term, as lines of her sheet. */
 import { schoolYearsOf, type DaySpan } from '#domain/calendar/school-year.ts';
-import { childrenWrittenIn } from '#domain/records/kind.ts';
+import { childrenNamedIn, childrenWrittenIn } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { knownAndOthers } from '#domain/records/stand-in.ts';
 import type { Records } from '#device/device.ts';
 import { appraisedKinds, deedsOf, deedWord, workKinds, type Deed } from '#features/deeds.ts';
 import type { Numbers } from './numbers.ts';
@@ -46,10 +47,16 @@ export const blankWorkRows = (): readonly (readonly string[])[] =>
 
 const kindsInOrder = (): readonly string[] => [...new Set([...appraisedKinds, ...workKinds()])];
 
-/** How many children they were about; nothing where the kind is about none. */
+/**
+ * How many children they were about; nothing where the kind is about none. Who stands behind two lists of others nobody can
+ * tell here, so that of these only the longest list is sure.
+ */
 function childrenIn(of: string, deeds: readonly Deed[]): string {
   const kind = kindOf(of);
-  const ids = kind === undefined ? [] : deeds.flatMap(({ record }) => childrenWrittenIn(kind, record));
-  const count = new Set(ids).size;
-  return count === 0 ? '' : `${count}人`;
+  if (kind === undefined) return '';
+  const known = new Set(deeds.flatMap(({ record }) => childrenWrittenIn(kind, record)));
+  const lists = deeds.map(({ record }) => knownAndOthers(childrenNamedIn(kind, record.doc)).others);
+  const others = Math.max(0, ...lists);
+  const count = known.size + others;
+  return count === 0 ? '' : `${others > 0 ? '至少' : ''}${count}人`;
 }

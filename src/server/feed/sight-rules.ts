@@ -3,10 +3,11 @@
  * starts afresh [D3], gets what it may see now and loses what it may not. Held against what any build makes of a kind or a
  * field it does not know, so that a new field, kind, word or check that hides nothing sends no phone back to the beginning.
  */
-import { isOpenFor, isThereFor, maySee, maySeeField, type Standing } from '#domain/access.ts';
+import { isOpenFor, isThereFor, maySee, maySeeField, wholeSchool, type Standing } from '#domain/access.ts';
 import { underFourEyes } from '#domain/records/four-eyes.ts';
 import { fieldsOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds } from '#domain/records/kinds.ts';
+import { showsSome } from '#domain/records/stand-in.ts';
 
 const known = new Map<Standing, readonly string[]>();
 
@@ -54,9 +55,13 @@ function partsOf(standing: Standing, kind: RecordKind, isUsual: boolean): readon
   const shut = fields.flatMap(({ name, widget, options = [] }) =>
     options.flatMap(({ code }) => (isShut(name, widget === 'choices' ? [code] : code) ? [`shut ${name}=${code}`] : [])),
   );
+  const hers = fields.filter((field) => showsSome(field) && maySeeField(kind, field.name, [standing]));
+  const some = seesWhole(standing) ? [] : hers.map(({ name }) => `hers in ${name}`);
   const unnamed = underFourEyes(kind).filter((name) => !maySeeField(kind, name, [standing]));
-  return [...others.map(({ name }) => name), ...shut, ...unnamed.map((name) => `unnamed ${name}`)];
+  return [...others.map(({ name }) => name), ...shut, ...some, ...unnamed.map((name) => `unnamed ${name}`)];
 }
+
+const seesWhole = (standing: Standing): boolean => wholeSchool.some((each) => each === standing);
 
 /** What makes a record somebody's, or keeps it from her, by what it says itself. */
 function bondsOf(standing: Standing, { ofSubject, openTo, ledBy, isStatement }: RecordKind): readonly string[] {

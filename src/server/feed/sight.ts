@@ -36,9 +36,11 @@ import { placeOf } from '#server/judge/people.ts';
 import { questionOf } from '#server/judge/questions.ts';
 import type { Database } from '#server/storage/database.ts';
 import { survivorAmong, withFamilies } from '#server/storage/families.ts';
+import { schoolKey } from '#server/storage/parcels.ts';
 import { fedRecordsOfType, recordsById, recordsFoundBy, type FedRecord } from '#server/storage/records.ts';
 import { homesBeside } from './homes.ts';
 import { rulesOfSight } from './sight-rules.ts';
+import { standIn, withStandIns, type Naming } from './stand-ins.ts';
 
 export interface Sight {
   readonly person: Person;
@@ -49,6 +51,8 @@ export interface Sight {
   standingsTo(record: FedRecord): readonly Standing[];
   /** How she stands to a child, whichever of its files is named. */
   readonly standingsToChild: (child: string) => readonly Standing[];
+  /** The id she is told for a child named in that record: its own, or a stand-in where the child is not hers [D8]. */
+  readonly naming: (record: FedRecord) => Naming;
   /** The child of hers that shares a home with this one, which is not hers: the bare word goes out under it. */
   readonly besideHome: (child: string) => string | undefined;
   /** The first day of the school's calendar: what rested before it is counted on no phone. */
@@ -77,6 +81,8 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
   const told = maySee(open, 'handled') ? [] : [...byChild].filter(isTold).map(([child]) => child);
   const homes = await homesBeside(db, school, new Set(told));
   const ties = [...homes].map((tie) => ['home', ...tie].join(' ')).sort();
+  // Made at the first sign-in, so that it is there before anybody reads.
+  const key = (await schoolKey(db, school))?.private ?? '';
   const rules = rulesOfSight([...open, ...sealed, ...ways, ...standingsAtSchool(person), 'author', 'named']);
   return {
     person,
@@ -84,6 +90,8 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
     scope: digestOf([...person.roles].sort().join(), ...reach, ...lines.sort(), ...ties, ...rules),
     standingsTo: (record) => (isShut(record) ? [] : toRecord(person, stanceTo(record.child ?? ''), record)),
     standingsToChild: (child) => stanceTo(child).standings,
+    naming: (record) => (child) =>
+      stanceTo(child).standings.length > 0 ? child : standIn(key, `${record.type}/${record.id}`, child),
     besideHome: (child) => (files.has(child) && sealed.length === 0 ? undefined : homes.get(child)),
     countedFrom: await firstDayOf(db, school, who.today),
   };
@@ -202,13 +210,23 @@ function ownCut(sight: Sight, record: FedRecord): Cut | undefined {
   const visible = visibleDoc(kind, record.doc, standings);
   if (!visible) return undefined;
   const { isOver = false, ...cut } = visible;
+  const naming = sight.naming(record);
   return {
     ...cut,
+    ...(kind.sealedAs === undefined && { doc: named(kind, cut.doc, naming) }),
     isOver,
     // Nothing rested meanwhile where home was free, so that nothing of it is to be kept.
     isGone: record.isGone || (isOver && cut.as !== undefined && cut.doc.homeFree === true),
-    steps: (set) => (cut.as ? {} : visibleSteps(kind, set, { standings, doc: record.doc })),
+    steps: (set) => (cut.as ? {} : visibleSteps(kind, set, { standings, doc: record.doc, naming })),
   };
+}
+
+/** The same document where nobody else's child is named in it. */
+function named(kind: RecordKind, doc: FedRecord['doc'], naming: Naming): FedRecord['doc'] {
+  const entries = Object.entries(doc).map(
+    ([name, value]) => [name, withStandIns({ kind, name }, value, naming)] as const,
+  );
+  return entries.every(([name, value]) => value === doc[name]) ? doc : Object.fromEntries(entries);
 }
 
 /** A question is seen by whoever may answer it: she sees the field, and writes it [C1]; of two files, she answers for both [G1]. */
@@ -227,16 +245,23 @@ function isAsked({ person, standingsToChild }: Sight, record: FedRecord, beside:
   return mayWriteChildRecord(standings, kind) && mayWriteField(standings, accessNotesOf(kind, name));
 }
 
+interface StepsLook {
+  readonly standings: readonly Standing[];
+  readonly doc: FedRecord['doc'];
+  readonly naming: Naming;
+}
+
 /** Of a number that was taken out no history tells either: it would lie on the phones as before (§9). */
-const visibleSteps = (
-  kind: RecordKind,
-  set: Readonly<Record<string, Change>>,
-  { standings, doc }: { readonly standings: readonly Standing[]; readonly doc: FedRecord['doc'] },
-) =>
-  Object.fromEntries(
-    Object.entries(set).filter(([name]) => {
+function visibleSteps(kind: RecordKind, set: Readonly<Record<string, Change>>, { standings, doc, naming }: StepsLook) {
+  const told = (name: string, value: unknown) => withStandIns({ kind, name }, value, naming);
+  return Object.fromEntries(
+    Object.entries(set).flatMap(([name, change]) => {
       const field = fieldOf(kind, name);
       const isTakenOut = field !== undefined && holdsIdNumber(field) && isEmpty(doc[name]);
-      return !isTakenOut && maySeeField(kind, name, standings);
+      const isShown = !isTakenOut && maySeeField(kind, name, standings);
+      const [from, to] = [told(name, change.from), told(name, change.to)];
+      const isSame = from === change.from && to === change.to;
+      return isShown ? [[name, isSame ? change : { from, to }] as const] : [];
     }),
   );
+}

@@ -5,6 +5,7 @@
 import { useMemo } from 'react';
 import { batchOf } from '#domain/records/batch.ts';
 import { marksIn } from '#domain/records/field.ts';
+import { knownAndOthers } from '#domain/records/stand-in.ts';
 import { isPast, rosterOf, type RosterEntry } from '#features/roster.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Button } from '#ui/button.tsx';
@@ -16,7 +17,7 @@ import { asTexts } from './choice-fields.tsx';
 import { useValue, type WidgetProps } from './field-words.ts';
 import { useOneClass, WhichClass } from '#features/one-class.tsx';
 
-/** The children that a field may name, one class of them on the screen, and how many of the named are not on this phone. */
+/** The children that a field may name, one class of them on the screen, and how many of the named are not on it. */
 function useClass(named: readonly string[]) {
   const { device, today } = useWriting();
   const roster = useMemo(
@@ -24,7 +25,8 @@ function useClass(named: readonly string[]) {
     [device, today, named],
   );
   const known = new Set(roster.map((entry) => entry.id));
-  return { ...useOneClass(roster), elsewhere: named.filter((id) => !known.has(id)).length };
+  const { known: sent, others } = knownAndOthers(named);
+  return { ...useOneClass(roster), others, elsewhere: sent.filter((id) => !known.has(id)).length };
 }
 
 /** Whether a whole class is there but those ticked, as the kind says of this field. */
@@ -33,8 +35,17 @@ function useIsEverybody(name: string): boolean {
   return batch !== undefined && 'everybody' in batch && batch.everybody === name;
 }
 
-const countWords = (count: number, elsewhere: number): string =>
-  `一共${count}人${elsewhere > 0 ? `，其中${elsewhere}人不在这部手机上，照样留着` : ''}`;
+interface Unseen {
+  /** Named, and their files not on this phone. */
+  readonly elsewhere: number;
+  /** Not hers to know. */
+  readonly others: number;
+}
+
+function countWords(count: number, { elsewhere, others }: Unseen): string {
+  const unseen = [others > 0 && `${others}人不归你看`, elsewhere > 0 && `${elsewhere}人不在这部手机上`].filter(Boolean);
+  return `一共${count}人${unseen.length > 0 ? `，其中${unseen.join('，')}，照样留着` : ''}`;
+}
 
 export function ChildrenField({ name, words }: WidgetProps) {
   const { value, onChange } = useValue(name);
@@ -45,7 +56,7 @@ export function ChildrenField({ name, words }: WidgetProps) {
   const here = ids.filter((id) => chosen.includes(id));
   const others = chosen.filter((id) => !ids.includes(id));
   const choices = open.entries.map((entry) => ({ value: entry.id, label: entry.name, small: entry.village }));
-  const list = { ...words, choices, small: countWords(chosen.length, open.elsewhere) };
+  const list = { ...words, choices, small: countWords(chosen.length, open) };
   if (isEverybody && here.length > 0)
     return (
       <Block gap="near">
@@ -84,7 +95,7 @@ export function AttendanceField({ field, name, words }: WidgetProps) {
   const named = useMemo(() => marks.map((each) => each.child), [marks]);
   const open = useClass(named);
   const isEverybody = useIsEverybody(name);
-  const { frame } = useField({ ...words, small: countWords(marks.length, open.elsewhere) });
+  const { frame } = useField({ ...words, small: countWords(marks.length, open) });
   const options = field.options ?? [];
   const choices = options.map(({ code, spoken }) => ({ value: code, label: spoken }));
   const markOf = (entry: RosterEntry) => [...marks].reverse().find((each) => each.child === entry.id)?.mark ?? null;
