@@ -6,6 +6,7 @@ import { Survey } from '#domain/records/survey.ts';
 import { pupilOf, type Answer } from '#domain/survey-progress.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { mayWrite } from '#features/rights.ts';
+import type { RosterEntry } from '#features/roster.ts';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { NumberField } from '#ui/number-field.tsx';
 import { Block, Main, Page, SectionHead } from '#ui/page.tsx';
@@ -97,7 +98,12 @@ function Deeds({ campaign }: { campaign: ClassCampaign }) {
 
 function Lists({ campaign, isHers }: { campaign: ClassCampaign; isHers: boolean }) {
   const { survey, children, open, classId } = campaign;
-  const done = children.filter((entry) => !open.includes(entry));
+  const looked = children.filter((entry) => !open.includes(entry));
+  const isDoubtful = (entry: RosterEntry) => pupilOf(survey?.doc, entry, children)?.result === 'doubt';
+  const parts = [
+    { key: 'doubtful', title: '存疑，还要问的', entries: looked.filter(isDoubtful) },
+    { key: 'looked', title: '核过的', entries: looked.filter((entry) => !isDoubtful(entry)) },
+  ];
   const hrefOf = (id: string) => (isHers ? `/survey/${classId}/${id}` : `/children/${id}`);
   return (
     <>
@@ -114,24 +120,38 @@ function Lists({ campaign, isHers }: { campaign: ClassCampaign; isHers: boolean 
           ))}
         </Ruled>
       </Block>
-      <Block labelledBy="looked">
-        <SectionHead id="looked" title="核过的" end={`${done.length}人`} />
-        <Ruled topLine>
-          {done.map((entry) => {
-            const { result, on } = pupilOf(survey?.doc, entry, children) ?? {};
-            return (
-              <Row
-                key={entry.id}
-                href={hrefOf(entry.id)}
-                time={on === undefined ? undefined : { top: marginDay(on) }}
-                name={entry.name}
-                what={result === undefined ? undefined : answerWords[result]}
-                note={[entry.village + entry.group, entry.guardian]}
-              />
-            );
-          })}
-        </Ruled>
-      </Block>
+      {parts.map(
+        ({ key, title, entries }) =>
+          (key === 'looked' || entries.length > 0) && (
+            <Block key={key} labelledBy={key}>
+              <SectionHead id={key} title={title} end={`${entries.length}人`} />
+              <Ruled topLine>
+                {entries.map((entry) => (
+                  <LookedRow key={entry.id} entry={entry} campaign={campaign} href={hrefOf(entry.id)} />
+                ))}
+              </Ruled>
+            </Block>
+          ),
+      )}
     </>
+  );
+}
+
+interface LookedRowProps {
+  readonly entry: RosterEntry;
+  readonly campaign: ClassCampaign;
+  readonly href: string;
+}
+
+function LookedRow({ entry, campaign: { survey, children }, href }: LookedRowProps) {
+  const { result, on } = pupilOf(survey?.doc, entry, children) ?? {};
+  return (
+    <Row
+      href={href}
+      time={on === undefined ? undefined : { top: marginDay(on) }}
+      name={entry.name}
+      what={result === undefined ? undefined : answerWords[result]}
+      note={[entry.village + entry.group, entry.guardian]}
+    />
   );
 }

@@ -5,11 +5,13 @@ import { isHouseholdAsked, leftBehindUnder, type Answer, type Because } from '#d
 import { isOnRegister, meansRuralOnly } from '#domain/people/whom-meant.ts';
 import { Child } from '#domain/records/child.ts';
 import { Survey } from '#domain/records/survey.ts';
+import type { Answer as SurveyAnswer } from '#domain/survey-progress.ts';
 import { familyFactsOn } from '#features/family-facts.ts';
 import { mayWrite } from '#features/rights.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import { chosenDocuments } from '#features/walk-duties.ts';
 import type { News, NewsInput } from './news.ts';
+import { doubtfulPupils, standingAnswers } from './survey-answers.ts';
 
 /** After it nothing is owed and no number counts the child; its file says so once somebody has written it. */
 export function pastBirthdays({ device, children, today }: NewsInput): readonly News[] {
@@ -55,13 +57,56 @@ export function unchecked({ device, children, today }: NewsInput): readonly News
   ];
 }
 
-/** What the file may say instead, by what is known of the family (domain.md §6.3, §6.5); what somebody decided for 附件3 holds before it. */
+/** Whom the 摸底 left 存疑, one line until somebody answers; who has no file yet is asked about on the sheet. */
+export function doubtful(input: NewsInput): readonly News[] {
+  const { device, children, today } = input;
+  if (!mayWrite(device, { kind: Survey })) return [];
+  const answers = standingAnswers(device.records, children);
+  const what = '摸底时存疑，问清楚了再答一次';
+  const filed = forOneFile(input, {
+    key: 'doubt',
+    what,
+    bottom: '存疑',
+    isMeant: ({ id, classId }) => classId !== undefined && answers.get(id) === 'doubt',
+    hrefOf: ({ id, classId }) => `/survey/${classId ?? ''}/${id}`,
+  });
+  const rest = doubtfulPupils(device.records, children);
+  const [first] = rest;
+  if (first === undefined) return filed;
+  const margin = { top: `${rest.length}人`, bottom: '存疑' };
+  const note = rest.length > 1 ? `没建档的，还有${rest.length - 1}个` : '没建档的';
+  const href = `/records/survey/${first.survey}`;
+  return [...filed, { key: 'state/doubt-unfiled', day: today, margin, name: first.name, what, note, href }];
+}
+
+interface Known {
+  readonly answer: Answer;
+  /** What the 摸底 said last, where the file does not say so since. */
+  readonly surveyed: SurveyAnswer | undefined;
+}
+
+/**
+ * What the file may say instead, by the 摸底 and by what is known of the family (domain.md §6.3, §6.5); what somebody decided
+ * for 附件3 holds before it. A child is in the first that is for it.
+ */
 const proposals: readonly {
   readonly key: string;
   readonly state: 'registered' | 'watched';
-  readonly isFor: (answer: Answer) => boolean;
+  readonly isFor: (known: Known) => boolean;
   readonly what: string;
 }[] = [
+  {
+    key: 'survey-no',
+    state: 'registered',
+    isFor: ({ surveyed }) => surveyed === 'no',
+    what: '摸底答的是“否”，档案状态可以改成“关注”',
+  },
+  {
+    key: 'survey-yes',
+    state: 'watched',
+    isFor: ({ surveyed }) => surveyed === 'yes',
+    what: '摸底答的是“是”，档案状态可以改回“在册”',
+  },
   {
     key: 'registered',
     state: 'registered',
@@ -77,27 +122,32 @@ const proposals: readonly {
   {
     key: 'watched',
     state: 'watched',
-    isFor: ({ is }) => is === 'yes',
+    isFor: ({ answer }) => answer.is === 'yes',
     what: '爸爸妈妈都不在身边，档案状态可以改回“在册”',
   },
 ];
 
-function isNoBecause(because: Because): (answer: Answer) => boolean {
-  return (answer) => answer.is === 'no' && answer.because === because;
+function isNoBecause(because: Because): (known: Known) => boolean {
+  return ({ answer }) => answer.is === 'no' && answer.because === because;
 }
 
 /** One line a proposal, with the first child: the next one comes once that is written. */
 export function standings(input: NewsInput): readonly News[] {
-  const { records } = input.device;
+  const { device, children, today } = input;
+  const { records } = device;
   const documents = chosenDocuments(records);
-  return proposals.flatMap(({ key, state, isFor, what }) =>
+  const answers = standingAnswers(records, children);
+  const fitting = (entry: RosterEntry) => {
+    const answer = leftBehindUnder(documents, familyFactsOn(records, entry, today), today);
+    const known = { answer, surveyed: answers.get(entry.id) };
+    return proposals.find(({ state, isFor }) => entry.child.doc.state === state && isFor(known));
+  };
+  const proposed = new Map(children.map((entry) => [entry.id, fitting(entry)]));
+  return proposals.flatMap((proposal) =>
     forOneFile(input, {
-      key,
-      what,
+      ...proposal,
       bottom: '看一看',
-      isMeant: (entry) =>
-        entry.child.doc.state === state &&
-        isFor(leftBehindUnder(documents, familyFactsOn(records, entry, input.today), input.today)),
+      isMeant: ({ id }) => proposed.get(id) === proposal,
     }),
   );
 }
@@ -122,10 +172,15 @@ interface Meant {
   readonly what: string;
   readonly bottom: string;
   readonly isMeant: (entry: RosterEntry) => boolean;
+  /** Where it is settled; in the file, where nothing is said. */
+  readonly hrefOf?: (entry: RosterEntry) => string;
 }
 
 /** The line with the first of those she may write, and how many more there are. */
-function forOneFile({ device, children, today }: NewsInput, { key, what, bottom, isMeant }: Meant): readonly News[] {
+function forOneFile(
+  { device, children, today }: NewsInput,
+  { key, what, bottom, isMeant, hrefOf = ({ id }) => `/records/child/${id}` }: Meant,
+): readonly News[] {
   const meant = children.filter(
     (entry) => mayWrite(device, { kind: Child, child: entry.id, record: entry.child }) && isMeant(entry),
   );
@@ -133,7 +188,5 @@ function forOneFile({ device, children, today }: NewsInput, { key, what, bottom,
   if (first === undefined) return [];
   const note = meant.length > 1 ? `还有${meant.length - 1}个孩子也是这样` : first.className;
   const margin = { top: `${meant.length}人`, bottom };
-  return [
-    { key: `state/${key}`, day: today, margin, name: first.name, what, note, href: `/records/child/${first.id}` },
-  ];
+  return [{ key: `state/${key}`, day: today, margin, name: first.name, what, note, href: hrefOf(first) }];
 }

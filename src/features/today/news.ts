@@ -25,7 +25,7 @@ import { mayWrite } from '#features/rights.ts';
 import { isPast, type RosterEntry } from '#features/roster.ts';
 import { termAt } from '#features/term.ts';
 import { carersGone } from './carer-news.ts';
-import { households, pastBirthdays, standings, unchecked } from './file-states.ts';
+import { doubtful, households, pastBirthdays, standings, unchecked } from './file-states.ts';
 import { surveyWeek } from './survey-week.ts';
 
 /** One thing to know; pressed, it opens where it can be looked at. */
@@ -56,6 +56,7 @@ const sources: readonly ((input: NewsInput) => readonly News[])[] = [
   pastBirthdays,
   surveyWeek,
   unchecked,
+  doubtful,
   standings,
   households,
   papers,

@@ -74,6 +74,20 @@ describe('the campaign', () => {
   });
 });
 
+test('whom it left 存疑 stands apart on the page of the class until somebody answers', () => {
+  const pupils = [
+    { child: han.id, name: '韩小雨', result: 'yes' as const },
+    { child: ma.id, name: '马尕麦', result: 'doubt' as const },
+  ];
+  show(<ClassSurveyPage classId={myClassId} />, aPhone(aRecord(Survey, { ...year, pupils })));
+  const names = (region: string) =>
+    within(screen.getByRole('region', { name: region }))
+      .getAllByRole('link')
+      .map((link) => link.getAttribute('href'));
+  expect(names('存疑，还要问的')).toEqual([`/survey/${myClassId}/${ma.id}`]);
+  expect(names('核过的')).toEqual([`/survey/${myClassId}/${han.id}`]);
+});
+
 test('one tap keeps the answer, begins the survey and leads to the next child, then back', async () => {
   const device = aPhone();
   const user = userEvent.setup();
