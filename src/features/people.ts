@@ -25,6 +25,8 @@ export interface Contact {
   /** Mother or father, who looks after the child, or somebody else; a parent who cares is a parent. */
   readonly side: keyof typeof homeSides;
   readonly notes: readonly string[];
+  /** Who has this number is known not to pick up. */
+  readonly isUnanswered: boolean;
 }
 
 const isColleague = ({ widget, of }: Field): boolean => widget === 'reference' && of === Staff.type;
@@ -45,13 +47,13 @@ export function staffIn(kind: RecordKind, record: LocalRecord): readonly string[
   return named.length > 0 ? [...new Set(named)] : [record.author];
 }
 
-/** Everybody who can be rung up about the child: the guardian first, then parents, the rest, relays last. A number stands once. */
+/** Everybody who can be rung up about the child: the guardian first, then parents, the rest, relays, and last of all who does not pick up. A number stands once. */
 export function contactsOf(records: Records, child: string, today: Day): readonly Contact[] {
   const found = [
     ...guardianContacts(guardiansNow(records, child, today)),
     ...memberContacts(records, child),
     ...ownContacts(records, child),
-  ];
+  ].sort((a, b) => Number(a.isUnanswered) - Number(b.isUnanswered));
   const seen = new Set<string>();
   return found.filter((contact) => {
     if (seen.has(contact.phone)) return false;
@@ -74,23 +76,35 @@ interface Owner {
   readonly isGuardian: boolean;
   readonly side: Contact['side'];
   readonly notes: readonly string[];
+  /** 能接电话：否. A neighbour's phone is picked up by the neighbour. */
+  readonly answersPhone?: boolean | undefined;
 }
 
 const contactsWith = (owner: Owner, phones: readonly Phone[] | undefined): Contact[] =>
-  (phones ?? []).map((phone) => ({
-    key: `${owner.id}/${phone.number}`,
-    relation: owner.relation,
-    name: owner.name,
-    phone: printPhone(phone.number),
-    isGuardian: owner.isGuardian,
-    side: owner.side,
-    notes: [ownerWords(phone), phone.note ?? '', ...owner.notes].filter(Boolean),
-  }));
+  (phones ?? []).map((phone) => {
+    const isUnanswered = owner.answersPhone === false && isOwn(phone);
+    return {
+      key: `${owner.id}/${phone.number}`,
+      relation: owner.relation,
+      name: owner.name,
+      phone: printPhone(phone.number),
+      isGuardian: owner.isGuardian,
+      side: owner.side,
+      notes: [isUnanswered ? UNANSWERED : '', ownerWords(phone), phone.note ?? '', ...owner.notes].filter(Boolean),
+      isUnanswered,
+    };
+  });
+
+const UNANSWERED = '不会接电话';
+
+/** `打给奶奶 马八姑`, and that she will not pick up where it is known. */
+export const ringWords = ({ relation, name, isUnanswered }: Contact): string =>
+  `打给${[relation, name].filter(Boolean).join(' ')}${isUnanswered ? `（${UNANSWERED}）` : ''}`;
+
+const isOwn = ({ owner = 'self' }: Phone): boolean => owner === 'self';
 
 const ownerWords = (phone: Phone): string =>
-  phone.owner === undefined || phone.owner === 'self'
-    ? ''
-    : `${phoneOwners.find((option) => option.code === phone.owner)?.label ?? ''}的电话`;
+  isOwn(phone) ? '' : `${phoneOwners.find((option) => option.code === phone.owner)?.label ?? ''}的电话`;
 
 function guardianContacts(guardians: readonly LocalRecord<z.infer<typeof Guardian.schema>>[]): Contact[] {
   return guardians.flatMap(({ id, doc }) => [
@@ -102,6 +116,7 @@ function guardianContacts(guardians: readonly LocalRecord<z.infer<typeof Guardia
         isGuardian: true,
         side: isParent(doc.kind) ? 'parents' : 'carer',
         notes: [doc.language ? `讲${doc.language}` : ''],
+        answersPhone: doc.answersPhone,
       },
       doc.phones,
     ),

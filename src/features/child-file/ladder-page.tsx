@@ -16,7 +16,7 @@ import { caseEdit } from '#features/away-case.ts';
 import { awayWords, caseDeed, nextWords, streakOf } from '#features/away.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { OfficeCalls } from '#features/office-calls.tsx';
-import { contactsOf } from '#features/people.ts';
+import { contactsOf, ringWords } from '#features/people.ts';
 import { askFirst, homeKept } from '#features/home-told.ts';
 import { mayWrite } from '#features/rights.ts';
 import { useRosterEntry } from '#features/roster.ts';
@@ -158,7 +158,7 @@ function Deeds({ step, child, streak }: DeedsProps) {
           <ButtonRow>
             {first !== undefined && (
               <Button icon="call" href={telHref(first.phone)}>
-                {`打给${first.relation}`}
+                {ringWords(first)}
               </Button>
             )}
             <Button kind="text" href={`/children/${child}/write/parent-contact`}>

@@ -6,7 +6,7 @@ import { Staff } from '#domain/records/staff.ts';
 import { AskTeacherFirst } from '#features/ask-first.tsx';
 import { useDevice, useRecord, useRecords, useToday } from '#features/device-context.tsx';
 import { homeKept } from '#features/home-told.ts';
-import { contactsOf } from '#features/people.ts';
+import { contactsOf, ringWords } from '#features/people.ts';
 import { useRosterEntry, type RosterEntry } from '#features/roster.ts';
 import { telHref } from '#ui/call-row.tsx';
 import { Button } from '#ui/button.tsx';
@@ -63,7 +63,7 @@ function CallHome({ child }: { child: string }) {
   return (
     <Block gap="near">
       <Button wide icon="call" href={telHref(first.phone)}>
-        不是家里的事：打给{first.relation} {first.name}
+        {`不是家里的事：${ringWords(first)}`}
       </Button>
       <AskTeacherFirst child={child} before="打到家里以前" />
     </Block>

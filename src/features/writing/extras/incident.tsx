@@ -10,7 +10,7 @@ import { CallLeadersFirst } from '#features/ask-first.tsx';
 import { askFirst } from '#features/home-told.ts';
 import { noticesAbout } from '#features/matters.ts';
 import { OfficeCalls, type Office } from '#features/office-calls.tsx';
-import { contactsOf, type Contact } from '#features/people.ts';
+import { contactsOf, ringWords, type Contact } from '#features/people.ts';
 import { docOf } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Button } from '#ui/button.tsx';
@@ -58,7 +58,7 @@ function FourClocks() {
     if (doneAt !== undefined || side === undefined || first === undefined) return undefined;
     return (
       <Button kind="text" pulled icon="call" href={telHref(first.phone)}>
-        打给{first.relation} {first.name}
+        {ringWords(first)}
       </Button>
     );
   };
