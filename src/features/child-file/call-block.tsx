@@ -8,15 +8,24 @@ import type { Contact } from '#features/people.ts';
 /** Numbers shown without asking. */
 const SHOWN = 2;
 
-export function CallBlock({ contacts, child }: { contacts: readonly Contact[]; child: string }) {
+interface CallBlockProps {
+  readonly contacts: readonly Contact[];
+  readonly child: string;
+  /** Somebody is written who cares: her number is added to her, and not with another carer. */
+  readonly hasCarer: boolean;
+}
+
+export function CallBlock({ contacts, child, hasCarer }: CallBlockProps) {
   const [isOpen, open] = useState(false);
   if (contacts.length === 0)
     return (
       <>
-        <Text tone="due">还没有电话。问到了，写进档案。</Text>
-        <Button kind="text" pulled href={`/children/${child}/write/guardian`}>
-          添照护人的电话
-        </Button>
+        <Text tone="due">一个能打的号码也没有。问到了，写进档案。</Text>
+        {!hasCarer && (
+          <Button kind="text" pulled href={`/children/${child}/write/guardian`}>
+            添照护人的电话
+          </Button>
+        )}
       </>
     );
   const shown = isOpen ? contacts : contacts.slice(0, SHOWN);

@@ -1,7 +1,10 @@
-/** Below the numbers: that nobody is written who looks after the child now, and the way to write it. */
+/** Beside the numbers: who looks after the child and has none, or that nobody is written who does, and the way to write it. */
+import { Fragment } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
 import { carerGone } from '#features/carer-gone.ts';
+import { guardianWords } from '#domain/records/guardian.ts';
 import { useDevice } from '#features/device-context.tsx';
+import { guardiansNow } from '#features/roster.ts';
 import { Button } from '#ui/button.tsx';
 import { Text } from '#ui/text.tsx';
 
@@ -16,4 +19,20 @@ export function CarerGone({ child, today }: { child: string; today: Day }) {
       </Button>
     </>
   );
+}
+
+/** Else the first number below would be taken for hers. */
+export function CarersWithoutNumber({ child, today }: { child: string; today: Day }) {
+  return guardiansNow(useDevice().records, child, today)
+    .filter(({ doc }) => doc.kind !== 'none' && !doc.phones?.length)
+    .map(({ id, doc }) => (
+      <Fragment key={id}>
+        <Text>{`照护人${guardianWords(doc)}，${doc.noPhone === true ? '没有电话' : '还没写电话'}。`}</Text>
+        {doc.noPhone !== true && (
+          <Button kind="text" pulled href={`/records/guardian/${id}`}>
+            添照护人的电话
+          </Button>
+        )}
+      </Fragment>
+    ));
 }

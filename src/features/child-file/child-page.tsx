@@ -15,7 +15,7 @@ import { homeKept } from '#features/home-told.ts';
 import { mayJudgeKnown } from '#features/know-four-bars.ts';
 import { contactsOf } from '#features/people.ts';
 import { getsRecordsOf, standingsToChild } from '#features/rights.ts';
-import { useRosterEntry, type RosterEntry } from '#features/roster.ts';
+import { guardiansNow, useRosterEntry, type RosterEntry } from '#features/roster.ts';
 import { chosenDocuments } from '#features/walk-duties.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Bits } from '#ui/bits.tsx';
@@ -27,7 +27,7 @@ import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { AwayBlock } from './away-block.tsx';
 import { CallBlock } from './call-block.tsx';
-import { CarerGone } from './carer-block.tsx';
+import { CarerGone, CarersWithoutNumber } from './carer-block.tsx';
 import { FileBlock } from './file-block.tsx';
 import { KnowBlock } from './know-block.tsx';
 import { LearningSlip } from './learning-slip.tsx';
@@ -81,7 +81,12 @@ function FileSide({ entry }: { entry: RosterEntry }) {
         <Block pad gap="near" label="打电话">
           {kept === undefined ? (
             <>
-              <CallBlock contacts={contactsOf(records, entry.id, today)} child={entry.id} />
+              <CarersWithoutNumber child={entry.id} today={today} />
+              <CallBlock
+                contacts={contactsOf(records, entry.id, today)}
+                child={entry.id}
+                hasCarer={guardiansNow(records, entry.id, today).length > 0}
+              />
               <AskTeacherFirst child={entry.id} before="打到家里以前" />
             </>
           ) : (

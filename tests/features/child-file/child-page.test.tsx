@@ -77,6 +77,23 @@ describe('the page of one child', () => {
     expect(screen.queryByRole('link', { name: /拨打/ })).not.toBeInTheDocument();
   });
 
+  it('names who cares for the child also where she has no number, and adds it to her', () => {
+    const pupil = aChild({ id: ma });
+    const father = aFamilyMember({ child: ma, doc: { relation: 'father', phones: [{ number: '19900004480' }] } });
+    const shown = (doc: { readonly noPhone?: boolean }, more: readonly LocalRecord[]) => {
+      cleanup();
+      const carer = aGuardian({ child: ma, doc: { name: '马八姑', relationWords: '奶奶', phones: [], ...doc } });
+      show(<ChildPage child={ma} />, stubDevice({ records: [pupil, carer, ...more] }));
+      return { carer, block: screen.getByRole('region', { name: '打电话' }) };
+    };
+    const asked = shown({}, [father]);
+    expect(asked.block).toHaveTextContent('照护人奶奶 马八姑，还没写电话。');
+    const add = within(asked.block).getByRole('link', { name: '添照护人的电话' });
+    expect(add).toHaveAttribute('href', `/records/guardian/${asked.carer.id}`);
+    expect(shown({ noPhone: true }, [father]).block).toHaveTextContent('照护人奶奶 马八姑，没有电话。');
+    expect(within(shown({}, []).block).getAllByRole('link', { name: '添照护人的电话' })).toHaveLength(1);
+  });
+
   it('shows the clause of a duty whose number the school has set, and that it has', () => {
     show(<ChildPage child={ma} />, stubDevice({ records }));
     const owed = screen.getByRole('region', { name: '要做的' });
