@@ -72,7 +72,16 @@ export function schoolSources(records: Records, plan: Pick<Plan, 'rulesPer' | 'd
   });
   const ofTeacher = sharesOf(records, 'teacher', { from: [pools.teacher], idsOf: () => peopleOfRecord });
   return [
-    { id: SCHOOL, records: pools.school ?? none, from: [boards], subject: () => schoolSubject(boards) },
+    {
+      id: SCHOOL,
+      records: pools.school ?? none,
+      from: [boards, classes],
+      subject: () =>
+        schoolSubject(
+          boards,
+          classes.map(({ doc }) => doc),
+        ),
+    },
     ...classes.map(({ id, doc }) => ({
       id,
       records: ofClass.get(id) ?? none,

@@ -1,20 +1,17 @@
 /** 积县教发[2021]96号, the rest: the learning-help chain, cards and 摸底, what the school and its classes do, what parents owe. */
 import { wordGiven } from '#domain/records/parent-contact.ts';
 import { rule, type Rule, type Where } from './rule.ts';
+import { appraisals, emergencyPlan, leaders, regimes, workPlan } from './shared-office.ts';
 import {
   activityOfTerm,
-  appraisals,
+  assessmentOnChange,
   assessments,
   dropoutReport,
-  emergencyPlan,
-  leaders,
   middleReview,
   parentsMeeting,
-  regimes,
   safetyLessons,
   safetyTopicsOf,
   surveys,
-  workPlan,
 } from './shared-rules.ts';
 
 const school = { stage: ['primary', 'junior'] };
@@ -157,6 +154,7 @@ export const jssSchoolRules: readonly Rule[] = [
   }),
   surveys('jss.survey', 'JSS 四(一)1', false),
   assessments('jss.assessment', 'JSS 二', school),
+  assessmentOnChange({ id: 'jss.assessment-change', clause: 'JSS 二', serves: ['I5'], appliesIf: school }),
   middleReview('jss.middle-review', 'JSS 二', school),
   rule({
     id: 'jss.guardian-meeting',

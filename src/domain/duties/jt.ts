@@ -2,8 +2,10 @@
 import { sentStates } from '#domain/records/submission.ts';
 import { jtWalk } from './jt-walk.ts';
 import { rule, type Policy, type Rule, type Where } from './rule.ts';
+import { workPlan } from './shared-office.ts';
 import {
   activityOfTerm,
+  dropoutReport,
   lawLessons,
   pairings,
   parentsMeeting,
@@ -12,7 +14,6 @@ import {
   safetyTopicsOf,
   surveys,
   themeOfTerm,
-  workPlan,
 } from './shared-rules.ts';
 
 const staffTraining = (id: string, label: string, whom: Where): Rule =>
@@ -70,6 +71,7 @@ export const jt: Policy = {
       when: { every: 'date', on: ['04-08'], opens: 30 },
       counts: { where: { kind: ['annex3'], state: [...sentStates] }, by: 'anyone' },
     }),
+    dropoutReport('jt.dropout-report', 'JT 二.2'),
     parentsSchool('jt.parents-school', 'JT 二.5三'),
     // 结对帮扶 by a 结对教师: pupils paired with pupils are not meant here.
     pairings('jt.pairing', 'JT 二.5二'),

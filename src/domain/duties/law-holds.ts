@@ -1,6 +1,6 @@
 /** The law is a minimum (domain.md §8): a county may ask for more than it and oftener, and for nothing less. */
 import { law } from './law.ts';
-import type { Rule, When } from './rule.ts';
+import type { Rule, When, WhenOf } from './rule.ts';
 import { whenWords } from './rule-words.ts';
 
 /** The law's own rule of that number. */
@@ -36,8 +36,17 @@ export function lessThanLaw(
 function isAsOften(when: When, asked: When): boolean {
   if (asked.every === 'days' && when.every === 'days') return when.days <= asked.days;
   if (asked.every === 'cover' && when.every === 'cover') return when.within <= asked.within && when.warn >= asked.warn;
-  return JSON.stringify(when) === JSON.stringify(asked);
+  if (!isCounted(when) || !isCounted(asked)) return JSON.stringify(when) === JSON.stringify(asked);
+  const isInTime = asked.within === undefined || (when.every === asked.every && (when.within ?? 366) <= asked.within);
+  return isInTime && timesAYear(when) >= timesAYear(asked);
 }
+
+type Counted = WhenOf<'month' | 'term' | 'year'>;
+const isCounted = (when: When): when is Counted =>
+  when.every === 'month' || when.every === 'term' || when.every === 'year';
+
+/** A month in each of which something is done holds more often than a term, however many months a school year has. */
+const timesAYear = ({ every, count }: Counted): number => count * { month: 10, term: 2, year: 1 }[every];
 
 /** Every record that counts here counts by law. */
 const isAsStrict = ({ counts }: Rule, asked: Rule): boolean =>

@@ -1,5 +1,6 @@
 /** What the law asks beside the documents: a minimum that no document lowers (domain.md §8). */
 import { rule, type Policy, type Rule } from './rule.ts';
+import { emergencyPlan } from './shared-office.ts';
 
 interface Yearly extends Pick<Rule, 'id' | 'label' | 'clause'> {
   /** Of which kind the paper is that says what was found. */
@@ -62,5 +63,19 @@ export const law: Policy = {
     }),
     yearly({ id: 'law.staff-check', label: '查教职工有没有违法犯罪记录', clause: 'LAW 62', kind: 'staff-check' }),
     yearly({ id: 'law.data-audit', label: '孩子的个人信息管得合不合规', clause: 'NET 37', kind: 'data-audit' }),
+    emergencyPlan('law.emergency', 'LAW 37'),
+    // 定期: the law gives no number.
+    rule({
+      id: 'law.drill',
+      kind: 'safety-lesson',
+      label: '应急演练',
+      clause: 'LAW 37',
+      serves: ['I4', 'H1'],
+      actor: 'deputy',
+      per: 'school',
+      when: { every: 'term', count: 1 },
+      counts: { where: { how: ['drill'] }, by: 'anyone' },
+      isSchoolSetting: true,
+    }),
   ],
 };

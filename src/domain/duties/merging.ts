@@ -82,7 +82,9 @@ function stricter(one: Rule, other: Rule): Rule {
 
 const oftenOf = (when: When): number => (when.every === 'days' ? -when.days : 'count' in when ? when.count : 1);
 
-const isFirmer = (one: Rule, other: Rule): boolean => other.isSchoolSetting && !one.isSchoolSetting;
+/** What the law asks as well goes by the law's own id: under that no county leaves it off. */
+const isFirmer = (one: Rule, other: Rule): boolean =>
+  documentOf(one) === 'law' || (other.isSchoolSetting && !one.isSchoolSetting);
 
 function withSettings(rule: Rule, { visitsPerTerm = 0, annex3By }: RuleSettings): Rule {
   const { kind, when } = rule;

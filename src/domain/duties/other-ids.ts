@@ -8,9 +8,12 @@ import type { Rule } from './rule.ts';
 /** By the id of whichever document leads. */
 const oneDuty: readonly (readonly string[])[] = [
   ['jss.assessment', 'pl.assessment'],
+  ['jss.assessment-change', 'pl.assessment-change'],
   ['jss.high-visit', 'pl.high-visit'],
   ['jss.middle-review', 'pl.middle-review'],
   ['jss.back', 'jt.back', 'pl.back'],
+  ['jss.dropout-report', 'jt.dropout-report', 'pl.dropout-report'],
+  ['law.emergency', 'jss.emergency', 'pl.emergency'],
   ['jt.pairing', 'pl.pairing'],
   ['jss.safety-water', 'jt.safety-water'],
   ['jss.safety-gas', 'jt.safety-gas'],

@@ -3,18 +3,16 @@ import { entrusted } from '#domain/records/guardian.ts';
 import { sentStates } from '#domain/records/submission.ts';
 import { plWalk } from './pl-walk.ts';
 import { rule, type Policy } from './rule.ts';
+import { appraisals, emergencyPlan, leaders, regimes } from './shared-office.ts';
 import {
   activityOfTerm,
-  appraisals,
+  assessmentOnChange,
   assessments,
   dropoutReport,
-  emergencyPlan,
   lawLessons,
-  leaders,
   middleReview,
   pairings,
   parentsSchool,
-  regimes,
   safetyLessons,
   surveys,
   themeOfTerm,
@@ -44,17 +42,7 @@ export const pl: Policy = {
       isSchoolSetting: true,
     }),
     assessments('pl.assessment', 'PL 四(四)'),
-    rule({
-      id: 'pl.assessment-change',
-      kind: 'assessment',
-      label: '照护人换了，再评估',
-      clause: 'PL 四(四)',
-      serves: ['I5', 'C3'],
-      actor: 'class-teacher',
-      when: { every: 'case', of: 'guardian', day: 'from', where: {}, skipsFirst: true, within: 30 },
-      place: 'desk',
-      isSchoolSetting: true,
-    }),
+    assessmentOnChange({ id: 'pl.assessment-change', clause: 'PL 四(四)', serves: ['I5', 'C3'] }),
     middleReview('pl.middle-review', 'PL 四(四)'),
     rule({
       id: 'pl.letter',

@@ -8,7 +8,7 @@ const factsOf: Readonly<Record<Rule['per'], readonly FactName[]>> = {
   child: factNames.filter((name) => name !== 'role'),
   class: ['stage'],
   teacher: ['role'],
-  school: ['boards'],
+  school: ['stage', 'boards'],
 };
 
 interface Sense<C> {

@@ -1,26 +1,34 @@
 /** The school, its classes and its teachers as subjects of duties, and which of the school's own records are whose. */
-import type { Day } from '#domain/calendar/day.ts';
+import { addDays, type Day } from '#domain/calendar/day.ts';
 import { childrenNamedIn, fieldsOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { grades } from '#domain/records/school-class.ts';
 import { stageFacts } from './child-subject.ts';
 import type { DutyRecord } from './counting.ts';
-import type { Subject } from './subject.ts';
+import type { Fact, Subject } from './subject.ts';
 
 /** The id under which the school itself owes. */
 export const SCHOOL = 'school';
 
 const blank = { facts: [], isBeside: () => false };
 
-/** Whether somebody sleeps there, it must be known; a day says since when. */
-export const schoolSubject = (boards: boolean | Day): Subject => ({
+/** Whether somebody sleeps there, it must be known; a day says since when. It has the stages of its classes, each while one is there. */
+export const schoolSubject = (boards: boolean | Day, classes: readonly ClassDoc[] = []): Subject => ({
   ...blank,
   id: SCHOOL,
   per: 'school',
   facts: [
     { name: 'boards', code: boards === false ? 'no' : 'yes', ...(typeof boards === 'string' && { from: boards }) },
+    ...(classes.length === 0 ? stageFacts({}) : classes.flatMap(stagesWhileHere)),
   ],
 });
+
+const stagesWhileHere = ({ grade, upSince, cameOn, leftOn }: ClassDoc): readonly Fact[] =>
+  stageFacts({ grade, upSince }).map(({ from = cameOn, until = leftOn && addDays(leftOn, -1), ...stage }) => ({
+    ...stage,
+    from,
+    until,
+  }));
 
 interface ClassDoc {
   readonly grade?: keyof typeof grades | undefined;

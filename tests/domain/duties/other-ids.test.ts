@@ -16,6 +16,8 @@ const ruleOf = (rules: typeof all, id: string) => {
 
 const renamed = [
   ['pl.assessment', 'jss.assessment'],
+  ['pl.assessment-change', 'jss.assessment-change'],
+  ['pl.dropout-report', 'jss.dropout-report'],
   ['pl.high-visit', 'jss.high-visit'],
   ['pl.middle-review', 'jss.middle-review'],
   ['pl.back', 'jss.back'],

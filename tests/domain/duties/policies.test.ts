@@ -12,7 +12,7 @@ import { planDuties } from '#domain/duties/plan.ts';
 import { neverOf } from '#domain/duties/row-sense.ts';
 import { appliesOf, appliesWords, eachOf, eachWords } from '#domain/duties/rule-words.ts';
 import { isOfWalk, Rule } from '#domain/duties/rule.ts';
-import type { Subject } from '#domain/duties/subject.ts';
+import { schoolSubject } from '#domain/duties/school-subjects.ts';
 import { walkPolicies } from '#domain/duties/walk-policies.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
@@ -269,7 +269,7 @@ describe('a letter of responsibility', () => {
 });
 
 it('a report that was only begun, or came back, is no report', () => {
-  const school: Subject = { id: 'school', per: 'school', facts: [], isBeside: () => false };
+  const school = schoolSubject(false);
   const reports = rulesOf().filter(({ kind }) => kind === 'submission');
   expect(reports.length).toBeGreaterThan(3);
   for (const one of reports) {

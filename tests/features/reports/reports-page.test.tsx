@@ -32,7 +32,9 @@ const aSchoolDevice = (over = {}) => stubDevice({ ...aHead, records: aSchoolInAp
 function listOf(device: Device, address: string) {
   const { container, unmount } = show(device, <NumberListPage what={address} />);
   const heading = within(container).getByRole('heading', { level: 1 }).textContent ?? '';
-  const lines = container.querySelectorAll('main a[href^="/children/"], main a[href^="/records/"]').length;
+  const lines = container.querySelectorAll(
+    'main :is(a[href^="/children/"], a[href^="/records/"], a[href^="/write/"])',
+  ).length;
   unmount();
   return { heading, lines, number: Number(/(\d+)[人件次]$/.exec(heading)?.[1]) };
 }
