@@ -65,6 +65,7 @@ const schoolPapers: readonly (readonly [name: string, path: string, size: typeof
   ['information-ledger', '/papers/information-ledger', A4_LANDSCAPE],
   ['survey', '/papers/list/survey', A4_LANDSCAPE],
   ['visits', '/papers/list/visits', A4_LANDSCAPE],
+  ['codes', '/papers/list/codes', A4_PORTRAIT],
   ['inspection', '/papers/list/inspection', A4_PORTRAIT],
   ['pair-load', '/reports/pairs', A4_LANDSCAPE],
   ['statistics', '/reports/statistics/paper', A4_PORTRAIT],

@@ -1,4 +1,4 @@
-/** Lists of the school: 花名册 and 摸底统计表 in numbered copies, 家访安排表 by village, 迎检目录. */
+/** Lists of the school: 花名册 and 摸底统计表 in numbered copies, 家访安排表 by village, what the 学籍 system asks, 迎检目录. */
 import { useMemo, useState } from 'react';
 import { seesWholeSchool } from '#domain/access.ts';
 import { printDay, type Day } from '#domain/calendar/day.ts';
@@ -35,11 +35,13 @@ import { ClassChoice } from './class-choice.tsx';
 import { inspectedOf } from './inspected.ts';
 import { useScope } from './kept-rows.ts';
 import { NothingHere } from './record-sheet-page.tsx';
+import { StudentCodes } from './student-codes.tsx';
 
 /** `/papers/list/:which` */
 export function ListPage({ which }: { which: string }) {
   if (which === 'roster' || which === 'survey') return <Children which={which} />;
   if (which === 'visits') return <Visits />;
+  if (which === 'codes') return <StudentCodes />;
   return which === 'inspection' ? <Inspection /> : <NothingHere />;
 }
 

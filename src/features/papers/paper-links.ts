@@ -32,6 +32,7 @@ const lists: readonly PaperLink[] = [
   { title: '信息台账，一个孩子一行', href: '/papers/information-ledger' },
   { title: '花名册，人手一册', href: '/papers/list/roster' },
   { title: '摸底调查统计表，人手一册', href: '/papers/list/survey' },
+  { title: '学籍系统填报，每个孩子填几', href: '/papers/list/codes' },
   { title: '联系卡，剪下来发', href: '/papers/cards' },
   { title: '家访安排表，按村', href: '/papers/list/visits' },
   ...ledgerNames.map((ledger) => ({ title: ledgerTitles[ledger], href: `/papers/ledger/${ledger}` })),

@@ -51,7 +51,9 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   'papers/information-ledger-page': ['/papers/information-ledger?blank'],
   'papers/ledger-page': ledgerNames.map((ledger) => `/papers/ledger/${ledger}?blank`),
   'papers/letter-page': letters.map(({ key }) => `/papers/letter/${key}`),
-  'papers/lists-page': ['roster', 'survey', 'visits', 'inspection'].map((list) => `/papers/list/${list}?blank`),
+  'papers/lists-page': ['roster', 'survey', 'visits', 'codes', 'inspection'].map(
+    (list) => `/papers/list/${list}?blank`,
+  ),
   'papers/record-sheet-page': allKinds().flatMap(({ type, paper }) => (paper ? `/papers/record/${type}` : [])),
   'papers/register-page': allKinds().flatMap(({ type, paper }) =>
     paper?.register ? `/papers/register/${type}?blank` : [],

@@ -255,6 +255,12 @@ describe('the papers of the school', () => {
     expect(lines).not.toContain('丁老师');
   });
 
+  it('say for the 学籍 system what each pupil is, with whom to ask where it cannot be told', () => {
+    show(<ListPage which="codes" />, device());
+    expect(paper().getByText('马尕麦')).toBeVisible();
+    expect(screen.getByText(/填几算不出来|满没满三个月算不出来/)).toBeVisible();
+  });
+
   it('name those of a class on a sign-in sheet', () => {
     show(<SignInPage type="guardian-meeting" />, device());
     expect(paper().getByText('监护人会议签到表')).toBeVisible();
