@@ -12,6 +12,9 @@ import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 
+/** The school's own list stands below: more of these wait behind a word. */
+const SHOWN = 5;
+
 const wordOf = (kind: string): string => Object.entries(hazards).find(([code]) => code === kind)?.[1] ?? '隐患';
 
 export function HazardsBlock() {
@@ -21,6 +24,7 @@ export function HazardsBlock() {
   const roster = useRoster();
   const [, go] = useLocation();
   const [isRefused, setRefused] = useState(false);
+  const [isWhole, setWhole] = useState(false);
   const seen = useMemo(() => hazardsSeen(live.records, roster, today), [live, roster, today]);
   if (seen.length === 0) return null;
   const list = async (hazard: HazardSeen) => {
@@ -35,11 +39,12 @@ export function HazardsBlock() {
       <SectionHead id="hazards-seen" title="家访看到、还没列上的" end={`${seen.length}处`} />
       <Problem say={isRefused ? '没存上，再按一次。' : undefined} />
       <Ruled topLine>
-        {seen.map((hazard) => (
+        {(isWhole ? seen : seen.slice(0, SHOWN)).map((hazard) => (
           <Row
             key={hazard.key}
             name={`${hazard.village}${hazard.group}，${wordOf(hazard.kind)}`}
             note={[
+              hazard.words.join('；'),
               `${hazard.visits}次家访看到，最近${printDay(hazard.last).slice(5)}`,
               `附近${hazard.near.length}个孩子`,
             ]}
@@ -54,6 +59,11 @@ export function HazardsBlock() {
           </Row>
         ))}
       </Ruled>
+      {!isWhole && seen.length > SHOWN && (
+        <Block gap="near" pad>
+          <Button onClick={() => setWhole(true)}>再看{seen.length - SHOWN}处</Button>
+        </Block>
+      )}
     </Block>
   );
 }

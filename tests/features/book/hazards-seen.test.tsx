@@ -84,3 +84,15 @@ test('takes what is to be mended at home as well, by the sort it belongs to', ()
   page(home({ house: 'fair', electricity: 'fine', fire: 'fine' }));
   expect(screen.getAllByRole('button', { name: /记成隐患/ })).toHaveLength(1);
 });
+
+test('says what was seen, and leaves room for the list of the school below', async () => {
+  const groups = ['甲社', '乙社', '丙社', '丁社', '戊社', '己社', '庚社'];
+  const homes = groups.map((group, index) =>
+    aChild({ id: idOf(20 + index), doc: { home: { village: '石咀村', group } } }),
+  );
+  const unsafe = homes.map(({ id }) => aVisit({ child: id, doc: { happenedOn: '2026-04-03', house: 'unsafe' } }));
+  page(...homes, ...unsafe);
+  expect(screen.getAllByText(/^危房/)).toHaveLength(5);
+  await userEvent.click(screen.getByRole('button', { name: '再看3处' }));
+  expect(screen.getAllByText(/^危房/)).toHaveLength(groups.length);
+});
