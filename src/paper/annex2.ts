@@ -5,6 +5,7 @@
 import type { Day } from '#domain/calendar/day.ts';
 import { familyTicks } from '#domain/people/left-behind.ts';
 import { isStepParent, parentState } from '#domain/people/parent-state.ts';
+import { toldAgeOn } from '#domain/people/told-age.ts';
 import { FamilyMember, isParent, relations } from '#domain/records/family-member.ts';
 import { printChildId } from './annex1.ts';
 import { membersWithCarer } from './carer-member.ts';
@@ -172,9 +173,7 @@ const memberHealth = ({ health, disabilityGrade }: MemberDoc): string =>
 /** Completed years on the heading's day; an age that was only told is carried on from the year it was told in. */
 function memberAge({ birth, age, ageAsOf }: MemberDoc, day: Day | undefined): string {
   if (birth !== undefined) return printAge({ birth }, day);
-  if (age === undefined) return '';
-  const yearsSince = ageAsOf === undefined || day === undefined ? 0 : Number(day.slice(0, 4)) - ageAsOf;
-  return String(age + Math.max(yearsSince, 0));
+  return String((day === undefined ? age : toldAgeOn({ age, ageAsOf }, day)) ?? '');
 }
 
 /** The last block: eight cells laid over the thirteen columns. */

@@ -27,6 +27,7 @@ function memberOf(guardian: GuardianDoc, file: ChildFile): MemberDoc {
     name,
     relationWords = wordOf(Guardian, 'kind', guardian.kind),
     age,
+    ageAsOf,
     health,
     education,
     phones,
@@ -34,7 +35,7 @@ function memberOf(guardian: GuardianDoc, file: ChildFile): MemberDoc {
     sameHouse,
   } = guardian;
   const livesAt = address ?? (sameHouse === true ? file.child.home : undefined);
-  return { relation: relationOf(guardian), relationWords, name, age, health, education, phones, livesAt };
+  return { relation: relationOf(guardian), relationWords, name, age, ageAsOf, health, education, phones, livesAt };
 }
 
 const known = (doc: MemberDoc): Partial<MemberDoc> =>
@@ -51,6 +52,13 @@ export function membersWithCarer(file: ChildFile, day: Day): readonly MemberDoc[
   const own = file.members.find(isTied) ?? (carer.name ? file.members.find(isHers) : undefined);
   if (own === undefined) return carer.name ? [...file.members, carer] : file.members;
   const phones = carer.phones?.length ? carer.phones : own.phones;
-  const row: MemberDoc = { ...known(carer), ...known(own), ...(phones !== undefined && { phones }) };
+  // An age goes with the year it was told in.
+  const { age: _, ageAsOf: __, ...ageless } = carer;
+  const isOld = own.birth !== undefined || own.age !== undefined;
+  const row: MemberDoc = {
+    ...known(isOld ? ageless : carer),
+    ...known(own),
+    ...(phones !== undefined && { phones }),
+  };
   return file.members.map((member) => (member === own ? row : member));
 }

@@ -34,6 +34,15 @@ it.each([
   ]);
 });
 
+it('is as old as on the day of the form, by whichever row says her age', () => {
+  const told = { ...carer, age: 69, ageAsOf: 2023 };
+  const own: MemberDoc = { relation: 'paternal-grandmother', name: '马八姑' };
+  expect(rowsOf(told)[0]?.[2]).toBe('72');
+  expect(rowsOf(told, [own])[0]?.[2]).toBe('72');
+  expect(rowsOf(told, [{ ...own, age: 65 }])[0]?.[2]).toBe('65');
+  expect(rowsOf(told, [{ ...own, age: 70, ageAsOf: 2025 }])[0]?.[2]).toBe('71');
+});
+
 it('an aunt, and a grandparent of whom nobody says which, stand among the others', () => {
   expect(rowsOf({ ...carer, kind: 'relatives', relationWords: '姑姑' })[0]?.slice(0, 3)).toEqual([
     '其他主要成员',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
 import { byText } from '#domain/order.ts';
 import { numbersIn } from '#domain/people/phone.ts';
+import { toldAgeOn } from '#domain/people/told-age.ts';
 import { choice, day, integer, line, phones, place, reference, yesNo } from './field.ts';
 import { defineKind, type CheckContext, type Doc, type Finding } from './kind.ts';
 import { noReport, noReportConfirmed, noReportEyes } from './must-report.ts';
@@ -61,7 +62,8 @@ export const Guardian = defineKind({
       from: day({ label: '从哪天起', group: 'who', sensitivity: 'contact' }),
       until: day({ label: '到哪天止', group: 'who', sensitivity: 'contact' }),
       familyMemberId: reference('family-member', { label: '家里的哪一位', group: 'who', sensitivity: 'contact' }),
-      age: integer({ label: '年龄', group: 'able', sensitivity: 'family', unit: '岁' }),
+      age: integer({ label: '年龄', group: 'able', sensitivity: 'family', unit: '岁', together: 'age' }),
+      ageAsOf: integer({ label: '年龄是哪年的', group: 'able', sensitivity: 'family', unit: '年', together: 'age' }),
       health: choice(
         { well: '健康', fair: '一般', chronic: '慢性病', severe: '重病', disabled: '残疾' },
         { label: '健康情况', group: 'able', sensitivity: 'family' },
@@ -86,7 +88,8 @@ export const Guardian = defineKind({
     if (doc.kind !== 'none' && !doc.name) found.push({ level: 'error', field: 'name', say: '写上照护人的姓名。' });
     if (doc.kind === 'other' && !doc.relationWords)
       found.push({ level: 'warning', field: 'relationWords', say: '选了“其他”，写上是孩子的什么人，如：邻居。' });
-    if (doc.age !== undefined && (doc.age < 18 || doc.age > 70))
+    const age = toldAgeOn(doc, context.today);
+    if (age !== undefined && (age < 18 || age > 70))
       found.push({ level: 'warning', field: 'age', say: '照护人年纪太小或太大，多留意，必要时和村里商量。' });
     if (doc.health === 'severe' || doc.health === 'disabled')
       found.push({ level: 'warning', field: 'health', say: '照护人身体不好，多留意，写一个能帮忙的人。' });

@@ -12,7 +12,8 @@ import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#feat
 import { cardTold } from '#features/contact-card.ts';
 import { staffName } from '#features/staff-name.ts';
 import { termAt } from '#features/term.ts';
-import { spokenDay } from '#domain/calendar/day.ts';
+import { spokenDay, type Day } from '#domain/calendar/day.ts';
+import { toldAgeOn } from '#domain/people/told-age.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
@@ -46,7 +47,7 @@ export function FileBlock({ child }: { child: string }) {
           key={each.id}
           icon="house"
           title={`照护人：${guardianSpoken(each.doc)} ${each.doc.name ?? ''}`}
-          note={each.doc.until === undefined ? waitingWord(each) : `到${spokenDay(each.doc.until, today)}`}
+          note={carerNote(each, today)}
           end="看、改"
           href={`/records/guardian/${each.id}`}
         />
@@ -71,6 +72,14 @@ export function FileBlock({ child }: { child: string }) {
       </Button>
     </Block>
   );
+}
+
+/** How old she is today, not when it was asked. */
+function carerNote(carer: LocalRecord<z.infer<typeof Guardian.schema>>, today: Day): string | undefined {
+  const { until } = carer.doc;
+  const age = toldAgeOn(carer.doc, today);
+  const end = until === undefined ? waitingWord(carer) : `到${spokenDay(until, today)}`;
+  return [age === undefined ? '' : `${age}岁`, end].filter(Boolean).join('，') || undefined;
 }
 
 const cardWords = {

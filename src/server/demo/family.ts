@@ -1,6 +1,7 @@
 /** The family of one invented child: parents, what is true of them, and who looks after the child. */
 import { addDays, type Day } from '#domain/calendar/day.ts';
 import { checkCharacterOf } from '#domain/people/id-number.ts';
+import { yearOf } from '#domain/people/told-age.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { diceOf, type Dice } from './dice.ts';
 import type { ChildSketch, Situation } from './plan.ts';
@@ -165,10 +166,10 @@ function motherAsCarer(world: FileWorld, name: string): CarerFile {
 }
 
 function uncleAsCarer(world: FileWorld): CarerFile {
-  const uncle = { relationWords: '大伯', name: '马占海', phones: phoneFor(world.sketch, 3), age: 46 };
+  const uncle = { relationWords: '大伯', name: '马占海', phones: phoneFor(world.sketch, 3), ...told(world, 46) };
   return {
     doc: { ...uncle, kind: 'relatives', address: addressOf(world), sameHouse: true },
-    members: [{ ...uncle, relation: 'other', ageAsOf: Number(world.story.today.slice(0, 4)) }],
+    members: [{ ...uncle, relation: 'other' }],
     care: 'relatives',
     carer: { name: uncle.name, word: uncle.relationWords },
   };
@@ -185,7 +186,7 @@ function elderAsCarer(world: FileWorld): CarerFile {
   const picked = dice.pick(isGrandmother ? words.ELDERS.female : words.ELDERS.male);
   const elder = {
     name: house?.carer ?? picked,
-    age: isOld ? 73 : dice.int(56, 69),
+    ...told(world, isOld ? 73 : dice.int(56, 69)),
     health: isOld ? 'chronic' : 'fair',
     ...(!isOld && { phones: phoneFor(sketch, 2) }),
   };
@@ -195,11 +196,14 @@ function elderAsCarer(world: FileWorld): CarerFile {
   const reach = isOld ? outOfReach(sketch) : { answersPhone: true, reads: dice.chance(0.4) };
   return {
     doc: { ...elder, ...reach, kind, relationWords: word, address: addressOf(world), sameHouse: true },
-    members: [{ ...elder, relation, ageAsOf: Number(world.story.today.slice(0, 4)) }],
+    members: [{ ...elder, relation }],
     care: kind,
     carer: { name: elder.name, word },
   };
 }
+
+/** An age with the year it was told in. */
+const told = ({ story }: FileWorld, age: number) => ({ age, ageAsOf: yearOf(story.today) });
 
 const ELDER_WORDS = { paternal: ['奶奶', '爷爷'], maternal: ['外婆', '外公'] } as const;
 

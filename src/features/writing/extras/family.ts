@@ -16,6 +16,7 @@ import { Guardian, guardiansOn, guardianWords } from '#domain/records/guardian.t
 import type { Doc, Finding } from '#domain/records/kind.ts';
 import { isParentHome } from '#features/carer-gone.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
+import { ToldAge } from './told-age.tsx';
 
 export const familyFlagsExtra: KindExtra = {
   findings: (opening, doc) => [
@@ -35,6 +36,7 @@ export const familyFlagsExtra: KindExtra = {
 };
 
 export const familyMemberExtra: KindExtra = {
+  below: { age: ToldAge },
   findings: (opening, doc) => [
     ...placeFindings(opening, doc),
     ...awayFindings(opening, doc),

@@ -11,6 +11,7 @@ import { SegField } from '#ui/seg-field.tsx';
 import { besidePath, relayIn } from './beside.ts';
 import { guardianFindings } from './family.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
+import { ToldAge } from './told-age.tsx';
 
 const answers = [
   { value: 'no', label: '不照顾了' },
@@ -57,7 +58,7 @@ export const guardianExtra: KindExtra = {
     const [last] = before(opening, today);
     return last === undefined ? {} : { from: today, ...relayIn(last.doc) };
   },
-  below: { from: Before },
+  below: { from: Before, age: ToldAge },
   findings: guardianFindings,
   editsBeside: endsBefore,
 };
