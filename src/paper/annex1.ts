@@ -37,12 +37,19 @@ export function annex1(file: ChildFile | undefined, heading: Heading): PaperForm
       {
         lines: [annexTitleLine('附件1：', `一、${TITLE}`), headingLine(['单位', '填表人：'], heading)],
         rows: [...whoRows(file), ...schoolRows(file, heading.day), ...tickRows(file, heading.day)],
-        notes: [],
+        notes: nameNotes(file?.child),
       },
     ],
     sheetName: '附件1',
     fileWords: ['附件1', TITLE, ...fileWordsOf(file), monthWord(heading.day)],
   });
+}
+
+/** What a machine without the character prints as a box is told below the form, with how it is read where somebody wrote that. */
+function nameNotes(child: ChildFile['child'] | undefined): readonly string[] {
+  const { nameNote, pinyin = '' } = child ?? {};
+  if (!nameNote) return [];
+  return [`注：姓名中的生僻字：${nameNote}${pinyin && `；读音：${pinyin}`}。`];
 }
 
 const labelRow = (words: readonly string[], colSpan: number): Row => ({

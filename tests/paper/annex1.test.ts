@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { annex1, hasOtherCarer } from '#paper/annex1.ts';
 import { annex2 } from '#paper/annex2.ts';
+import type { ChildFile } from '#paper/child-file.ts';
 import { aChildFile, countOf, gridOf, holesIn } from './a-child-file.ts';
 
 const heading = { unit: '松岔中心小学', day: '2026-04-08' };
@@ -27,6 +28,15 @@ describe('附件1', () => {
       ['困难类别\n（可兼选）', '经济困难', '学习困难', '亲情缺失', '心理健康', '行为习惯'],
       ['帮扶情况\n（可兼选）', '经济资助', '学习辅导', '社会妈妈监护', '村（居）党员干部', '其他志愿者帮扶'],
     ]);
+  });
+
+  it('tells below the form of a character that a machine may not have, with its reading where it is written', () => {
+    const notes = (child: ChildFile['child']) => annex1(aChildFile({ child }), heading).sheets[0]?.notes;
+    expect(notes({ name: '马𬭎', nameNote: '左边金，右边宏去掉宝盖', pinyin: 'Mǎ Hóng' })).toEqual([
+      '注：姓名中的生僻字：左边金，右边宏去掉宝盖；读音：Mǎ Hóng。',
+    ]);
+    expect(notes({ name: '马𬭎', nameNote: '上龙下天' })).toEqual(['注：姓名中的生僻字：上龙下天。']);
+    expect(notes({ pinyin: 'Mǎ Gǎmài' })).toEqual([]);
   });
 
   it('ticks one of each single choice and any of the two that may be several', () => {

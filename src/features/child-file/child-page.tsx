@@ -144,7 +144,7 @@ function Who({ entry }: { entry: RosterEntry }) {
   const record = useRecord(Child, entry.id);
   const documents = chosenDocuments(useDevice().records);
   const sex = entry.child.doc.sex === undefined ? '' : entry.child.doc.sex === 'male' ? '男' : '女';
-  const { home, state } = entry.child.doc;
+  const { home, state, nameNote } = entry.child.doc;
   const aliases = (entry.child.doc.aliases ?? []).map((alias) => alias.name ?? '').filter(Boolean);
   return (
     <>
@@ -157,6 +157,7 @@ function Who({ entry }: { entry: RosterEntry }) {
             sex,
             entry.className,
             entry.birthMonth,
+            nameNote ? `名字里的字：${nameNote}` : '',
             aliases.length > 0 ? `也叫${aliases.join('、')}` : '',
             state === 'checking' || state === 'watched' ? childStates[state] : '',
             isMeant(entry.child.doc, documents) ? '' : '不是农村户籍',
