@@ -1,9 +1,8 @@
 /** What the 迎检目录 counts: this school year's records of a kind with what still holds in it, and the children's own papers. */
 import type { Day } from '#domain/calendar/day.ts';
-import { schoolYearStartOf, type DaySpan } from '#domain/calendar/school-year.ts';
-import { dayOfRecord, textOf } from '#domain/duties/counting.ts';
+import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
-import { fieldOf, type RecordKind } from '#domain/records/kind.ts';
+import type { RecordKind } from '#domain/records/kind.ts';
 import { Submission } from '#domain/records/submission.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { IndexedPapers } from '#paper/inspection-index.ts';
@@ -11,6 +10,7 @@ import type { LocalRecord, Records } from '#device/device.ts';
 import { isPast, rosterOf } from '#features/roster.ts';
 import { calendarAt } from '#features/term.ts';
 import { chosenDocuments } from '#features/walk-duties.ts';
+import { isWithin } from './spans.ts';
 
 /** As of that day; who has left is on no list of the children's papers. */
 export function inspectedOf(records: Records, today: Day): IndexedPapers {
@@ -18,7 +18,7 @@ export function inspectedOf(records: Records, today: Day): IndexedPapers {
   const year = { from: `${start}-09-01`, to: `${start + 1}-08-31` };
   const { terms } = calendarAt(records, today);
   const inYear = (kind: RecordKind): readonly LocalRecord[] =>
-    records.all(kind).filter((record) => isOfYear(kind, { record, day: dayOfRecord(record, terms) }, year));
+    records.all(kind).filter((record) => isWithin(record, year, terms));
   const here = rosterOf(records, today).filter((entry) => !isPast(entry));
   const having = (kind: RecordKind): number => {
     const children = new Set(inYear(kind).flatMap(({ child }) => child ?? []));
@@ -36,15 +36,4 @@ export function inspectedOf(records: Records, today: Day): IndexedPapers {
       bundle: here.length,
     },
   };
-}
-
-/** What has no day is of every year; what goes on from an earlier one is of this one until it ends. */
-function isOfYear(
-  kind: RecordKind,
-  { record, day }: { record: LocalRecord; day: Day },
-  { from, to }: DaySpan,
-): boolean {
-  if (day === '' || day >= from) return day <= to;
-  const end = textOf(record.doc['until']);
-  return fieldOf(kind, 'until') !== undefined && (end === '' || end >= from);
 }

@@ -3,6 +3,8 @@ import { addDays, lastDayOfMonth, monthOf, printMonth, type Day } from '#domain/
 import { schoolYearStartOf, type DaySpan, type Term } from '#domain/calendar/school-year.ts';
 import { dayFieldOf, dayOfRecord, textOf } from '#domain/duties/counting.ts';
 import { byText } from '#domain/order.ts';
+import { fieldOf } from '#domain/records/kind.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord } from '#device/device.ts';
 
 export const spans = [
@@ -14,13 +16,19 @@ export const spans = [
 ] as const;
 export type Span = (typeof spans)[number]['value'];
 
-/** A record that lasts stands in every stretch it reaches into; one without a day in all. */
+/** A record that lasts stands in every stretch it reaches into, as it does in the 迎检目录; one without a day in all. */
 export function isWithin(record: LocalRecord, days: DaySpan | undefined, terms: readonly Term[]): boolean {
   if (days === undefined || textOf(record.doc[dayFieldOf(record.type)]) === '') return true;
   const day = dayOfRecord(record, terms);
-  const lasts = 'from' in record.doc && dayFieldOf(record.type) === 'from';
-  const end = lasts ? textOf(record.doc['until']) || days.to : day;
+  const end = isLasting(record.type) ? textOf(record.doc['until']) || days.to : day;
   return day <= days.to && end >= days.from;
+}
+
+/** It has a last day of its own: the hour at which a visit ended is none, and what is for a term lasts no longer than that. */
+function isLasting(type: string): boolean {
+  const [kind, dayField] = [kindOf(type), dayFieldOf(type)];
+  if (kind === undefined || dayField === 'term') return false;
+  return dayField === 'from' || fieldOf(kind, 'until')?.widget === 'day';
 }
 
 const termNow = (terms: readonly Term[], today: Day): Term | undefined =>

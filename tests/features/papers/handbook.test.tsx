@@ -214,6 +214,7 @@ describe('迎检目录', () => {
       aRecord(OwnRules, { documents: ['jss'], rules: [], off: [] }),
       aVisit({ child: ma, doc: { happenedOn: '2025-10-12' } }),
       aVisit({ child: ma, doc: { happenedOn: '2025-05-12' } }),
+      aVisit({ child: ma, doc: { happenedOn: '2025-05-13', until: undefined } }),
       aRecord(Pairing, { teacher: boss.id, from: '2025-03-01' }, other),
       aRecord(Pairing, { teacher: boss.id, from: '2024-03-01', until: '2025-06-30' }, other),
     ];
