@@ -12,13 +12,13 @@ import { tablePaper } from './table.ts';
 /** The kinds an inspector may be shown, in the order of the headings. */
 export const shownKinds = (): readonly RecordKind[] =>
   Object.keys(headings).flatMap((heading) =>
-    allKinds().filter((kind) => kind.heading === heading && kind.sealedAs === undefined),
+    allKinds().filter((kind) => kind.heading === heading && kind.sealedAs === undefined && kind.staysInside !== true),
   );
 
 /** The children's own papers, and what they rest on; one that no chosen document asks for has no line. */
 const ownPapers = {
   annex1: { title: '附件1 个人基本情况了解表', clause: 'JT 附1' },
-  annex2: { title: '附件2 家庭基本情况登记表', clause: 'JT 附2' },
+  annex2: { title: '附件2 家庭情况了解表', clause: 'JT 附2' },
   annex3: { title: '附件3 信息汇总表', clause: 'JT 附3' },
   roster: { title: '花名册', clause: 'JSS 四(一)1；PL 三(二)' },
   bundle: { title: '一人一档', clause: 'JT 二.1；PL 三(二)' },

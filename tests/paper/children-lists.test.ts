@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { copyOf, rosterTable, sumDoubts, surveyDoubts, surveyTable, visitPlanPaper } from '#paper/children-lists.ts';
+import { annex1 } from '#paper/annex1.ts';
+import { annex2 } from '#paper/annex2.ts';
+import { CounsellingRequest } from '#domain/records/counselling-request.ts';
+import { SharedHome } from '#domain/records/shared-home.ts';
 import { inspectionIndex, shownKinds } from '#paper/inspection-index.ts';
 import type { ChildFile } from '#paper/child-file.ts';
 import { tablePaper } from '#paper/table.ts';
@@ -131,6 +135,19 @@ describe('the index for an inspection', () => {
     expect(lineOf('结对帮扶一览表')?.[1]).toBe('结对帮扶制度');
     expect(lineOf('一人一档')?.slice(3)).toEqual([expect.stringContaining('平利意见'), '5', '']);
     expect(shownKinds().every(({ sealedAs }) => sealedAs === undefined)).toBe(true);
+  });
+
+  it('calls the annexes as they call themselves', () => {
+    const titles = rowsUnder(undefined).map((row) => row[2]);
+    const printed = [annex1(undefined, heading), annex2(undefined, heading)].map(({ title }) =>
+      title.replace(/^.、/, '').replace('留守儿童', ''),
+    );
+    for (const title of printed) expect(titles.filter((each) => each?.endsWith(` ${title}`))).toHaveLength(1);
+  });
+
+  it('shows nobody from outside who was sent to a counsellor, nor what one teacher told another', () => {
+    const titles = rowsUnder(undefined).map((row) => row[2]);
+    for (const { label } of [CounsellingRequest, SharedHome]) expect(titles).not.toContain(label);
   });
 
   it('cites the chosen documents alone, by what they ask for, and leaves out what none of them has', () => {

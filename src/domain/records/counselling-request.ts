@@ -14,6 +14,7 @@ export const CounsellingRequest = defineKind({
   writers: byDuty,
   // That a child was sent to a counsellor is for nobody who only walks beside it, nor for the archivist (§9).
   readers: ['head', 'deputy', 'class-teacher', 'counsellor'],
+  staysInside: true,
   findBy: 'teacher',
   groups: [{ key: 'ask', title: '请心理老师' }],
   schema: () =>

@@ -176,6 +176,8 @@ export interface RecordKind<S extends z.ZodObject = z.ZodObject> {
   readonly opensReport?: OpensReport;
   /** Its papers (domain §4.5); otherwise made from the label. */
   readonly paper?: KindPaper;
+  /** A word among colleagues, or that a child was sent to a counsellor: no material for an inspector (domain §11). */
+  readonly staysInside?: true;
   /** First values of a new record, beside today on the day it happened and the writer among the people. */
   begin?(at: Beginning): Doc;
   /** What it can never say as a whole, whichever step led there: that a file is sealed whose child is at school. */

@@ -17,6 +17,7 @@ export const SharedHome = defineKind({
   heading: 'family',
   writers: besideTheChild,
   readers: ['head', 'deputy'],
+  staysInside: true,
   ledBy: 'classId',
   groups: [{ key: 'home', title: '去过的这一家' }],
   schema: () =>
