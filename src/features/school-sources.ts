@@ -27,6 +27,7 @@ import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { lastCardOf, staleSince } from './contact-card.ts';
 import { childSources, endedBy, type PlanOfChildren } from './duty-sources.ts';
+import { heldRoles } from './held-roles.ts';
 import { leaversOf } from './staffing.ts';
 
 /** The children; of a card that says something else than the file, since when. */
@@ -88,11 +89,11 @@ export function schoolSources(records: Records, plan: Pick<Plan, 'rulesPer' | 'd
       from: [classes],
       subject: () => classSubject(id, doc),
     })),
-    ...staff.map(({ id, doc }) => ({
-      id,
-      records: ofTeacher.get(id) ?? none,
-      from: [staff],
-      subject: () => teacherSubject(id, doc),
+    ...staff.map((each) => ({
+      id: each.id,
+      records: ofTeacher.get(each.id) ?? none,
+      from: [staff, classes],
+      subject: () => teacherSubject(each.id, each.doc, heldRoles(records, each)),
     })),
   ];
 }

@@ -12,7 +12,7 @@ interface Change {
 const kept = new WeakMap<LocalRecord, Map<string, readonly Change[]>>();
 
 /** How that field was changed since it was first written, in order. */
-function changesOf(record: LocalRecord, field: string): readonly Change[] {
+export function changesOf(record: LocalRecord, field: string): readonly Change[] {
   const known = kept.get(record) ?? new Map<string, readonly Change[]>();
   kept.set(record, known);
   const changes =
@@ -50,7 +50,7 @@ export function classesLedOn(records: Records, person: string, day: Day): readon
 
 /** Whoever leads a class has it among her classes. */
 export const classesLed = ({ roles, classes }: { readonly roles: unknown; readonly classes: unknown }) =>
-  texts(roles).includes('class-teacher') ? texts(classes) : [];
+  textsIn(roles).includes('class-teacher') ? textsIn(classes) : [];
 
-const texts = (value: unknown): readonly string[] =>
+export const textsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];

@@ -5,6 +5,7 @@ import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
 import { jss } from '#domain/duties/jss.ts';
 import { mayJudge } from '#domain/duties/judging.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
+import type { Role } from '#domain/records/roles.ts';
 import { OrgRole } from '#domain/records/org-role.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { cardOf, cardStateOf, cardTold } from '#features/contact-card.ts';
@@ -168,5 +169,59 @@ describe('a class and a colleague of June', () => {
       'jss.safety 2026-05-06 overdue',
       'jss.safety 2026-07-10 open',
     ]);
+  });
+});
+
+describe('a part that is given, or taken, in the middle of a term', () => {
+  const setUp = aClass({ madeAt: Date.UTC(2025, 7, 20), changedAt: Date.UTC(2025, 7, 20) });
+  const given = (day: string, from: string[], to: string[]) => ({
+    rev: 2,
+    opId: idOf(90),
+    by: idOf(9),
+    received: 0,
+    at: Date.parse(`${day}T02:00:00Z`),
+    kind: 'patch' as const,
+    set: { roles: { from, to } },
+  });
+  const owedBy = (
+    steps: LocalRecord['steps'],
+    { role = 'class-teacher', group = setUp }: { readonly role?: Role; readonly group?: typeof setUp } = {},
+  ) =>
+    dutiesOfSchool(
+      stubDevice({ records: [aSchool(), onlyRules('jss.joins'), group, aTeacher({ doc: { roles: [role] }, steps })] })
+        .records,
+      '2026-07-20',
+    )
+      .all.filter(({ rule }) => rule.id === 'jss.joins')
+      .map(({ termId, from, due, state }) => `${termId} ${from}–${due} ${state}`);
+  const joining = ['subject-teacher'];
+
+  it('owes what is left of it, and nothing of the terms before', () => {
+    expect(owedBy([given('2026-06-22', joining, ['class-teacher'])])).toEqual([
+      '2025-2026-2 2026-06-22–2026-07-10 overdue',
+    ]);
+  });
+
+  it('owes the whole of it where it was given in its first weeks, or while the school was set up', () => {
+    const spring = '2025-2026-2 2026-03-01–2026-07-10 overdue';
+    expect(owedBy([given('2026-03-09', joining, ['class-teacher'])])).toEqual([spring]);
+    const late = aClass({ madeAt: Date.UTC(2026, 4, 5), changedAt: Date.UTC(2026, 4, 5) });
+    const autumn = '2025-2026-1 2025-09-01–2026-01-20 overdue';
+    expect(owedBy([given('2026-05-06', joining, ['class-teacher'])], { group: late })).toEqual([autumn, spring]);
+  });
+
+  it('owes the next term alone where it was given in the vacation', () => {
+    expect(owedBy([given('2026-02-10', joining, ['class-teacher'])])).toEqual([
+      '2025-2026-2 2026-03-01–2026-07-10 overdue',
+    ]);
+  });
+
+  it('owes what was due while it was held, and nothing once it was taken or was a slip of one day', () => {
+    const role = 'subject-teacher';
+    expect(owedBy([given('2026-04-08', ['class-teacher'], joining)], { role })).toEqual([
+      '2025-2026-1 2025-09-01–2026-01-20 overdue',
+    ]);
+    const slip = [given('2026-04-08', joining, ['class-teacher']), given('2026-04-08', ['class-teacher'], joining)];
+    expect(owedBy(slip, { role })).toEqual([]);
   });
 });

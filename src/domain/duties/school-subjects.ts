@@ -53,14 +53,26 @@ export interface TeacherDoc {
   readonly leftOn?: string | undefined;
 }
 
-/** A person with a duty as a rule sees her; who came late owes what is left of the term, and who has left nothing. */
-export const teacherSubject = (id: string, { roles = [], cameOn, leftOn }: TeacherDoc): Subject => ({
+/** A part somebody plays; without days she has always played it. */
+export type HeldRole = Pick<Fact, 'code' | 'from' | 'until'>;
+
+const always = (code: string): HeldRole => ({ code });
+
+/**
+ * A person with a duty as a rule sees her; who came late, or was given a part late, owes what is left of the term, and who has
+ * left nothing.
+ */
+export const teacherSubject = (
+  id: string,
+  { roles = [], cameOn, leftOn }: TeacherDoc,
+  held: readonly HeldRole[] = roles.map(always),
+): Subject => ({
   ...blank,
   id,
   per: 'teacher',
   cameOn,
   leavesOn: leftOn,
-  facts: roles.map((code) => ({ name: 'role', code })),
+  facts: held.map((role) => ({ name: 'role', ...role })),
 });
 
 /** Who is in which class and who has it, as far as a record that names no class tells of whose it is. */
