@@ -54,11 +54,8 @@ export interface Annex3Doubt {
   readonly isOfFamily?: true;
 }
 
-/** Doubts that end when a person has chosen 单亲 or 双亲 for this list. */
-const SETTLED_BY_SHAPE: readonly FamilyDoubt['type'][] = ['orphan', 'shape-unknown'];
-
 /** What is missing or doubtful in one child's row; an error is a cell that the bureau will send back. */
-export function annex3Doubts({ file, shape }: Annex3Entry, day: Day): Annex3Doubt[] {
+export function annex3Doubts({ file }: Annex3Entry, day: Day): Annex3Doubt[] {
   const guardian = guardianOn(file, day);
   const contact = contactOf(file, day);
   const missing: readonly (readonly [boolean, string])[] = [
@@ -70,9 +67,11 @@ export function annex3Doubts({ file, shape }: Annex3Entry, day: Day): Annex3Doub
     [contact === undefined, '没有能打通的电话。'],
   ];
   const errors = missing.filter(([isMissing]) => isMissing).map(([, say]): Annex3Doubt => ({ level: 'error', say }));
-  const doubts = familyDoubts(factsOn(file, day))
-    .filter(({ type }) => shape === undefined || !SETTLED_BY_SHAPE.includes(type))
-    .map(({ say }): Annex3Doubt => ({ level: 'warning', say, isOfFamily: true }));
+  const doubts = familyDoubts(factsOn(file, day)).map(({ say }): Annex3Doubt => ({
+    level: 'warning',
+    say,
+    isOfFamily: true,
+  }));
   return [...errors, ...doubts, ...contactDoubts(contact?.whose)];
 }
 
@@ -93,5 +92,5 @@ function contactDoubts(whose: 'carer' | 'parent' | 'backup' | undefined): Annex3
   return [];
 }
 
-/** True when 单亲 and 双亲 would both stay blank and a person may choose one for this list. */
+/** True while 单亲 and 双亲 both stay blank, until a person chooses one. */
 export const needsShape = (file: ChildFile, day: Day): boolean => familyShape(factsOn(file, day)) === undefined;

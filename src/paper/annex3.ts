@@ -4,7 +4,6 @@
  */
 import type { Day } from '#domain/calendar/day.ts';
 import { familyShape, leftKindOf } from '#domain/people/left-behind.ts';
-import type { FamilyShape } from '#domain/people/left-behind.ts';
 import { parentState } from '#domain/people/parent-state.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { factsOn, guardianOn, printAge, printBirth, printPlace, printSex, wordOf } from './child-file.ts';
@@ -25,10 +24,9 @@ export interface Annex3Note {
   readonly deadline?: string | undefined;
 }
 
-/** A child on the list, with what a person chose for this list where the facts do not decide. */
+/** A child on the list. */
 export interface Annex3Entry {
   readonly file: ChildFile;
-  readonly shape?: FamilyShape | undefined;
 }
 
 /** One line of the list as it is printed; √ where a cell is ticked. */
@@ -110,9 +108,9 @@ const childRow = (row: Annex3Row): Row => ({
   cells: CELLS.map((cell, column) => (row.length === 0 ? value('') : cell(row[column] ?? ''))),
 });
 
-function rowWords(number: number, { file, shape: chosen }: Annex3Entry, day: Day): Annex3Row {
+function rowWords(number: number, { file }: Annex3Entry, day: Day): Annex3Row {
   const facts = factsOn(file, day);
-  const shape = chosen ?? familyShape(facts);
+  const shape = familyShape(facts);
   const { kind } = leftKindOf(facts);
   return [
     String(number),

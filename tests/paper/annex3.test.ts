@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { batchDifferences, frozenLines } from '#paper/hand-in.ts';
 import { annex3, annex3OfRows, annex3Rows } from '#paper/annex3.ts';
 import { annex3Choice, annex3Doubts, leftOutDoubts } from '#paper/annex3-choice.ts';
+import type { ChildFile } from '#paper/child-file.ts';
 import { idOf } from '#tests/support/builders.ts';
 import { aChildFile, gridOf, holesIn } from './a-child-file.ts';
 
@@ -59,10 +60,10 @@ describe('附件3', () => {
     expect(row?.slice(6, 10)).toEqual(['马桂英', '√', '', '母外出']);
   });
 
-  it('leaves both cells blank for an orphan unless a person chose for this list', () => {
-    const file = aChildFile({ flags: { father: 'died', mother: 'died', orphanConfirmed: true } });
-    expect(rowOf(file)?.slice(7, 9)).toEqual(['', '']);
-    expect(gridOf(annex3([{ file, shape: 'single' }], heading))[2]?.slice(7, 9)).toEqual(['√', '']);
+  it('leaves both cells blank for an orphan unless a person chose', () => {
+    const flags = { father: 'died', mother: 'died', orphanConfirmed: true } as const;
+    expect(rowOf(aChildFile({ flags }))?.slice(7, 9)).toEqual(['', '']);
+    expect(rowOf(aChildFile({ flags: { ...flags, shapeConfirmed: 'single' } }))?.slice(7, 9)).toEqual(['√', '']);
   });
 
   it('prints a parent’s phone when the carer has none, and says so', () => {
@@ -140,14 +141,13 @@ describe('who belongs on 附件3', () => {
     expect(errors).toHaveLength(6);
   });
 
-  it('asks about 单亲 or 双亲 until a person has chosen', () => {
-    const file = aChildFile({ flags: { father: 'away', mother: 'ran', leftKindConfirmed: 'father' } });
-    expect(
-      annex3Doubts({ file }, '2026-04-08')
-        .map((doubt) => doubt.say)
-        .join(),
-    ).toContain('单亲还是双亲');
-    expect(annex3Doubts({ file, shape: 'two' }, '2026-04-08')).toEqual([]);
+  it('asks about 单亲 or 双亲 until a person has chosen, and why until she has said it', () => {
+    const flags = { father: 'away', mother: 'ran', leftKindConfirmed: 'father' } as const;
+    const said = (more: ChildFile['flags'] = {}) =>
+      annex3Doubts({ file: aChildFile({ flags: { ...flags, ...more } }) }, '2026-04-08').map((doubt) => doubt.say);
+    expect(said().join()).toContain('单亲还是双亲');
+    expect(said({ shapeConfirmed: 'two' }).join()).toContain('没写为什么');
+    expect(said({ shapeConfirmed: 'two', shapeReason: '母亲去年回来过，户口没迁' })).toEqual([]);
   });
 });
 

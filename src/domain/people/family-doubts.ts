@@ -13,7 +13,8 @@ export interface FamilyDoubt {
     | 'number-of-the-dead'
     | 'carer-is-parent'
     | 'orphan'
-    | 'shape-unknown';
+    | 'shape-unknown'
+    | 'shape-without-reason';
   /** One sentence in plain Chinese that says what to do. */
   readonly say: string;
 }
@@ -30,6 +31,7 @@ const DOUBTS: Readonly<Record<FamilyDoubt['type'], string>> = {
   'carer-is-parent': '写的是父母均外出，照护人却是父亲或母亲，看看哪一个要改；都对的话，写上为什么这样定。',
   orphan: '父母都不在了，单亲、双亲两格空着；是否孤儿、附件3的家庭情况，由人在“家庭情况”里定。',
   'shape-unknown': '单亲还是双亲定不下来（出走、失踪或不详），两格先空着，由人在“家庭情况”里定。',
+  'shape-without-reason': '附件3的单亲、双亲是人定的，没写为什么：在“家庭情况”里补一句。',
 };
 
 /** One parent away by a person's word, and not a word of the other. */
@@ -61,6 +63,7 @@ export function familyDoubts(facts: FamilyFacts): FamilyDoubt[] {
     'carer-is-parent': kind === 'both' && facts.caredForByParent === true,
     orphan: isOrphaned && (facts.orphanConfirmed === undefined || facts.shapeConfirmed === undefined),
     'shape-unknown': !isOrphaned && familyShape(facts) === undefined,
+    'shape-without-reason': facts.shapeConfirmed !== undefined && !facts.shapeReason,
   };
   const types = Object.keys(DOUBTS) as FamilyDoubt['type'][];
   const settled = hasReason(facts) ? SETTLED_BY_REASON : [];

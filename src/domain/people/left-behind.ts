@@ -43,6 +43,8 @@ export interface FamilyFacts extends Birth {
   readonly leftKindReason?: string | undefined;
   /** What a person decided for 附件3 where the facts leave both cells blank (domain §6.6). */
   readonly shapeConfirmed?: FamilyShape | undefined;
+  /** Why it is filled in so, in the words of whoever decided. */
+  readonly shapeReason?: string | undefined;
   /** Who looks after the child day by day is one of the parents. */
   readonly caredForByParent?: boolean | undefined;
 }
@@ -278,6 +280,7 @@ export function familyFactsOf({ child, flags, members, guardian }: FamilyRecords
     leftKindConfirmed: flags?.leftKindConfirmed,
     leftKindReason: flags?.leftKindReason,
     shapeConfirmed: flags?.shapeConfirmed,
+    shapeReason: flags?.shapeReason,
     caredForByParent: guardian?.kind === 'father' || guardian?.kind === 'mother',
   };
 }

@@ -88,13 +88,23 @@ export const FamilyFlags = defineKind({
       ),
       shapeReason: line({ label: '为什么这样填', group: 'flags', sensitivity: 'family', together: 'shape' }),
     }),
-  check: (doc): readonly Finding[] => {
-    const away = { both: ['father', 'mother'], father: ['father'], mother: ['mother'], none: [] } as const;
-    const named = doc.leftKindConfirmed === undefined ? [] : away[doc.leftKindConfirmed];
-    if (doc.leftKindReason || !named.some((parent) => doc[parent] === 'home')) return [];
-    return [
-      { level: 'warning', field: 'leftKindConfirmed', say: '上面写的是在家，这里选的是外出。真是这样，写一句为什么。' },
-    ];
-  },
+  check: (doc): readonly Finding[] => [...kindFindings(doc), ...shapeFindings(doc)],
   line: () => '家庭情况',
 });
+
+type Flags = z.infer<typeof FamilyFlags.schema>;
+
+function kindFindings(doc: Flags): readonly Finding[] {
+  const away = { both: ['father', 'mother'], father: ['father'], mother: ['mother'], none: [] } as const;
+  const named = doc.leftKindConfirmed === undefined ? [] : away[doc.leftKindConfirmed];
+  if (doc.leftKindReason || !named.some((parent) => doc[parent] === 'home')) return [];
+  return [
+    { level: 'warning', field: 'leftKindConfirmed', say: '上面写的是在家，这里选的是外出。真是这样，写一句为什么。' },
+  ];
+}
+
+/** Where no document says which of the two it is, whoever reads the paper later asks why (domain §6.6). */
+const shapeFindings = ({ shapeConfirmed, shapeReason }: Flags): readonly Finding[] =>
+  shapeConfirmed === undefined || shapeReason
+    ? []
+    : [{ level: 'warning', field: 'shapeReason', say: '单亲、双亲是人定的，写一句为什么这样填。' }];

@@ -1,6 +1,6 @@
 /** 附件3: the list of the school or of one class at the heading's day, who is left out and why, what to look at first. */
 import { useMemo, useState } from 'react';
-import { studentRecordCode, type FamilyShape } from '#domain/people/left-behind.ts';
+import { studentRecordCode } from '#domain/people/left-behind.ts';
 import { printMonth, type Day } from '#domain/calendar/day.ts';
 import { annex3, annex3Rows } from '#paper/annex3.ts';
 import { annex3Doubts, leftOutDoubts, needsShape } from '#paper/annex3-choice.ts';
@@ -11,16 +11,15 @@ import type { Heading } from '#paper/form.ts';
 import type { FrozenLine } from '#paper/hand-in.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
-import { SelectField } from '#ui/select-field.tsx';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { bureauDoubts, householdDoubts, isCut, onLists, schoolOf, useChildFiles, useChoice } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
 import { FreezeBlock } from '#features/freeze-block.tsx';
 import { annex3Paper } from '#features/hand-ins.ts';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import type { Doubt } from '#features/paper-frame.tsx';
 import { PaperOrBlank } from '#features/paper-or-blank.tsx';
 import { reasonWords } from './reason-words.ts';
+import { ShapeChoices } from './shape-choices.tsx';
 
 /** `/papers/annex3` */
 export function Annex3Page() {
@@ -29,12 +28,10 @@ export function Annex3Page() {
   const school = schoolOf(records);
   const [heading, setHeading] = useState<Heading>({ unit: school?.name, day: today });
   const [classId, setClassId] = useState('');
-  const [shapes, setShapes] = useState<Readonly<Record<string, FamilyShape>>>({});
-  useOnlyOnScreen(Object.keys(shapes).length > 0);
   const files = useChildFiles(classId);
   const day = heading.day ?? today;
   const choice = useChoice(files, day);
-  const entries = useMemo(() => choice.included.map((file) => ({ file, shape: shapes[file.id] })), [choice, shapes]);
+  const entries = useMemo(() => choice.included.map((file) => ({ file })), [choice]);
   const form = useMemo(() => annex3(entries, { ...heading, day }, school), [entries, heading, day, school]);
   return (
     <PaperOrBlank
@@ -71,11 +68,7 @@ export function Annex3Page() {
       }
     >
       <ClassChoice value={classId} onChange={setClassId} />
-      <ShapeChoices
-        files={choice.included.filter((file) => needsShape(file, day))}
-        shapes={shapes}
-        onChange={setShapes}
-      />
+      <ShapeChoices files={choice.included.filter((file) => needsShape(file, day))} />
     </PaperOrBlank>
   );
 }
@@ -102,41 +95,6 @@ const cutDoubt = (records: ReturnType<typeof useDevice>['records'], { included, 
   [...included, ...excluded.map(({ file }) => file)].some((file) => isCut(records, file.id, onLists))
     ? ['有的孩子家里的情况你看不到，名单可能不全。请班主任或档案员来打。']
     : [];
-
-const SHAPES = [
-  { value: 'single', label: '单亲' },
-  { value: 'two', label: '双亲' },
-] as const;
-
-interface ShapeChoicesProps {
-  readonly files: readonly ChildFile[];
-  readonly shapes: Readonly<Record<string, FamilyShape>>;
-  readonly onChange: (shapes: Readonly<Record<string, FamilyShape>>) => void;
-}
-
-/** Where the facts do not say 单亲 or 双亲 a person does, for this paper only (domain §6.6). */
-function ShapeChoices({ files, shapes, onChange }: ShapeChoicesProps) {
-  if (files.length === 0) return null;
-  return (
-    <Block gap="near" label="单亲还是双亲，由人来定">
-      {files.map((file) => (
-        <SelectField
-          key={file.id}
-          label={`${file.child.name ?? '没写姓名'}：单亲还是双亲`}
-          small={file.className}
-          emptyWord="两格空着"
-          value={shapes[file.id] ?? ''}
-          choices={SHAPES}
-          onChange={({ target }) => {
-            const { [file.id]: _, ...others } = shapes;
-            const chosen = SHAPES.find((shape) => shape.value === target.value);
-            onChange(chosen === undefined ? others : { ...others, [file.id]: chosen.value });
-          }}
-        />
-      ))}
-    </Block>
-  );
-}
 
 /** Where the child counts all the same: 关注 here, and the code that the national 学籍 system asks for (domain §6.5). */
 function otherListsOf(file: ChildFile, day: Day): readonly string[] {

@@ -178,7 +178,9 @@ describe('an orphan', () => {
     expect(familyShape({ ...facts, orphanConfirmed: true })).toBeUndefined();
     expect(familyTicks({ ...facts, orphanConfirmed: true })).toMatchObject({ orphan: true, singleParent: undefined });
     expect(familyDoubts({ ...facts, orphanConfirmed: true }).map((doubt) => doubt.type)).toEqual(['orphan']);
-    expect(familyDoubts({ ...facts, orphanConfirmed: true, shapeConfirmed: 'single' })).toEqual([]);
+    const chosen = { ...facts, orphanConfirmed: true, shapeConfirmed: 'single' } as const;
+    expect(familyDoubts(chosen).map((doubt) => doubt.type)).toEqual(['shape-without-reason']);
+    expect(familyDoubts({ ...chosen, shapeReason: '村里的证明' })).toEqual([]);
   });
 });
 

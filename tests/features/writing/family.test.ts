@@ -21,6 +21,15 @@ const row = (relation: 'father' | 'mother', doc: object = {}) =>
   aFamilyMember({ child: ma, doc: { relation, workplace: { region: '江苏省苏州市' }, ...doc } });
 const both = [row('father'), row('mother', { absences: [] })];
 
+describe('单亲 or 双亲 by a person', () => {
+  it('is asked why, and rests once that is said', () => {
+    const ran = { father: 'away', mother: 'ran', shapeConfirmed: 'single' };
+    expect(found(FamilyFlags, ran, ...both)).toEqual(['warning shapeReason']);
+    expect(found(FamilyFlags, { ...ran, shapeReason: '走了四年' }, ...both)).toEqual([]);
+    expect(found(FamilyFlags, { ...ran, shapeConfirmed: undefined }, ...both)).toEqual([]);
+  });
+});
+
 describe('a kind of 附件3', () => {
   it('is asked about where the facts gainsay it, and kept with a reason', () => {
     const atHome = { father: 'away', mother: 'home' };
