@@ -73,10 +73,11 @@ function listWords(field: Field, value: unknown, records: Records): string {
     .join('；');
 }
 
-/** A bare number beside others says not what it counts: `得分3分，满分10分`. */
+/** A bare number beside others says not what it counts, a bare 是 not of what: `得分3分，满分10分，改好了：是`. */
 function partWords(field: Field, value: unknown, records: Records): string {
   const words = valueWords(field, value, records);
-  return field.widget === 'integer' && words !== '' ? `${field.spoken ?? field.label}${words}` : words;
+  if (words === '' || (field.widget !== 'integer' && field.widget !== 'yes-no')) return words;
+  return `${field.spoken ?? field.label}${field.widget === 'yes-no' ? '：' : ''}${words}`;
 }
 
 /** `到2人：马尕麦、韩秀兰；缺1人：冶二布`. */

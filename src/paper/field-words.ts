@@ -56,8 +56,11 @@ function entryWords(field: Field, entry: unknown, { index, around }: { index: nu
   const of = field.of;
   if (of === undefined || typeof of === 'string' || typeof entry !== 'object' || entry === null) return '';
   const doc: Doc = { ...entry };
-  // A bare number beside others says not what it counts: 得分3分；满分10分.
-  const nameOf = ({ widget, label }: Field): string => (widget === 'integer' ? label : '');
+  // A bare number beside others says not what it counts, a bare 是 not of what: 得分3分；满分10分；改好了：是.
+  const nameOf = ({ widget, label }: Field): string => {
+    if (widget === 'yes-no') return `${label}：`;
+    return widget === 'integer' ? label : '';
+  };
   const parts = fieldsOf(of).map((part) =>
     isEmpty(doc[part.name]) ? '' : `${nameOf(part)}${around.partOf(part, doc)}`,
   );

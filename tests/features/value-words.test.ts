@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { AssessmentSheet } from '#domain/records/assessment-sheet.ts';
 import { Assessment } from '#domain/records/assessment.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
 import { HazardCheck } from '#domain/records/hazard-check.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { standInOf } from '#domain/records/stand-in.ts';
@@ -21,6 +22,17 @@ it('says of the numbers in an entry what each counts', () => {
 it('and on paper', () => {
   if (sheet === undefined) throw new Error('The assessment has no sheet.');
   expect(shortWords(sheet, { sheet: rows })).toBe('1. 年龄段；关注；得分5分；满分10分\n2. 吃饭');
+});
+
+it('says of a yes in an entry of what it is one, on the screen and on paper', () => {
+  const followUps = fieldOf(HomeVisit, 'followUps');
+  if (followUps === undefined) throw new Error('A visit asks nothing to be mended.');
+  const mended = [
+    { what: '换插座', done: true },
+    { what: '盖井', done: false },
+  ];
+  expect(valueWords(followUps, mended, records)).toBe('换插座，改好了：是；盖井，改好了：不是');
+  expect(shortWords(followUps, { followUps: mended })).toBe('1. 换插座；改好了：是\n2. 盖井；改好了：否');
 });
 
 const nobody = ['a', 'b'].map((digit) => standInOf(digit.repeat(32)));
