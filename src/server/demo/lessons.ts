@@ -14,6 +14,9 @@ export const lessonsOf = (world: SchoolWorld): readonly DemoEdit[] => [
   ...trainingsOf(world),
 ];
 
+/** How a safety lesson is held, and for how many minutes: the national 1530. */
+const MINUTES = { lesson: [30, 40, 40], friday: [5], daily: [1], drill: [20, 30, 40] } as const;
+
 /** A safety lesson a month in every class, and now and then something of its own. */
 function classLessonsOf(world: SchoolWorld): DemoEdit[] {
   const { dice, story } = world;
@@ -23,11 +26,13 @@ function classLessonsOf(world: SchoolWorld): DemoEdit[] {
       if (!hasClass(world, classIndex, day) || !dice.chance(group.zeal)) return [];
       const by = story.teacherOn(classIndex, day);
       const came = idsOf(presentOn(world, day, classIndex));
+      const topics = dice.some(['water', 'traffic', 'gas', 'shock', 'food', 'crime', 'rescue', 'escape'], 3);
+      const how = dice.pick(['lesson', 'friday', 'daily', 'drill'] as const);
       const lesson = {
         happenedOn: day,
-        topics: dice.some(['water', 'traffic', 'gas', 'shock', 'food', 'crime', 'rescue', 'escape'], 3),
-        how: dice.pick(['lesson', 'friday', 'daily', 'drill']),
-        minutes: dice.pick([5, 30, 40]),
+        topics,
+        how,
+        minutes: dice.pick<number>(MINUTES[how]),
         teachers: [story.staffId(by)],
         content: dice.pick(words.safety),
         came,
