@@ -19,6 +19,10 @@ export function telHref(phone: string): string {
   return `tel:${sign}${[number, ...extensions.filter((part) => part !== '')].join(',')}`;
 }
 
+/** The sms: address with words to begin with; of `?&body=` an Android phone reads what follows the `&`, and an iPhone as well. */
+export const smsHref = (phone: string, words: string): string =>
+  `sms:${phone.replace(/[^\d+]/g, '')}?&body=${encodeURIComponent(words)}`;
+
 export type CallRowProps = {
   /** 奶奶 */
   relation?: string | undefined;

@@ -65,6 +65,9 @@ function spacedNumbers(piece: string): string[] {
   return words.every((word) => word.length >= SHORTEST_WHOLE_NUMBER && isDialable(word)) ? words : [piece];
 }
 
+/** Whether a text reaches it. */
+export const isMobile = (phone: string): boolean => MOBILE.test(normalisePhone(phone));
+
 /** Whether a phone can call it: mobile, fixed line with area code, 400/800, 95/96, or a short code of 3 to 6 digits. */
 export const isDialable = (phone: string): boolean =>
   [MOBILE, FIXED, SERVICE, SHORT_CODE].some((pattern) => pattern.test(normalisePhone(phone)));

@@ -37,6 +37,24 @@ test('a call asks how it went and fills in the rest', async () => {
   });
 });
 
+test('a text begins with words that name no child, and asks whether it was answered', async () => {
+  const mother = aFamilyMember({ ...about, doc: { relation: 'mother', phones: [{ number: '09307721234' }] } });
+  const device = aPhone([father, mother]);
+  const { user } = open(device, { type: 'parent-contact', child: child.id });
+  expect(screen.getAllByRole('link', { name: /发短信/ })).toHaveLength(1);
+  const text = screen.getByRole('link', { name: '发短信给爸爸' });
+  const [to, words] = (text.getAttribute('href') ?? '').split('?&body=');
+  expect(to).toBe('sms:19900005678');
+  expect(decodeURIComponent(words ?? '')).toBe('您好，我是松岔中心小学的妥文珍老师，有空请回个电话。');
+  text.addEventListener('click', (event) => event.preventDefault());
+  await user.click(text);
+  await user.click(answer('短信回了吗？爸爸 马成祥', '还没回'));
+  await user.click(pressed('写下一节'));
+  await user.click(pressed('完成'));
+  await waitFor(() => expect(device.saved).toHaveLength(1));
+  expect(docSaved(device)).toMatchObject({ channel: 'sms', whom: 'parents', result: 'sent', direction: 'ours' });
+});
+
 test.each([
   { channel: '微信', question: '回了吗', word: '没写', result: 'sent' },
   { channel: '微信', question: '回了吗', word: '回了', result: 'reached' },
