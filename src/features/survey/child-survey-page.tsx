@@ -25,6 +25,9 @@ import { keepSurvey } from './keep-survey.ts';
 
 const answers: readonly Answer[] = ['yes', 'no', 'doubt'];
 
+/** So long an answer stays to be seen, so that the second half of a double press does not answer for the next child. */
+const SEEN_MS = 400;
+
 export function ChildSurveyPage({ classId, child }: { classId: string; child: string }) {
   const device = useDevice();
   useRecordsVersion();
@@ -69,7 +72,7 @@ function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntr
     const isKept = await keepSurvey(device, place, (doc) =>
       withAnswer(doc, entry, { result, on: today, classmates: campaign.children }),
     );
-    if (isKept) leadOn(nextHref);
+    if (isKept) setTimeout(() => leadOn(nextHref), SEEN_MS);
   };
   return (
     <>
@@ -84,7 +87,7 @@ function Asked({ campaign, entry }: { campaign: ClassCampaign; entry: RosterEntr
       </Block>
       <Block gap="near">
         <SegField
-          label="符合吗"
+          label="该在册吗"
           hint={hintFor(device, entry)}
           choices={answers.map((value) => ({ value, label: answerWords[value] }))}
           value={pupilOf(campaign.survey?.doc, entry, campaign.children)?.result ?? null}

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 /** 摸底: class by class how far, from child to child with one tap each, and an end only when nobody is left out. */
+import '@testing-library/jest-dom/vitest';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -168,6 +169,17 @@ describe('the answer is what the file has waited for', () => {
     const [, , before] = await answered('registered', '是');
     expect(before).not.toBe('2026-04-15');
     expect((await answered('checking', '存疑')).slice(0, 2)).toEqual([1, 'checking']);
+  });
+
+  test('a double press answers for this child and not for the next', async () => {
+    const device = aPhone();
+    const { at } = show(<ChildSurveyPage classId={myClassId} child={han.id} />, device);
+    const user = userEvent.setup();
+    await user.dblClick(screen.getByRole('radio', { name: '否' }));
+    await waitFor(() => expect(screen.getByRole('radio', { name: '否' })).toBeChecked());
+    expect(at()).not.toBe(`/survey/${myClassId}/${ma.id}`);
+    await waitFor(() => expect(at()).toBe(`/survey/${myClassId}/${ma.id}`));
+    expect(device.records.all(Survey)[0]?.doc.pupils).toMatchObject([{ child: han.id, result: 'no' }]);
   });
 
   test('two quick taps leave the file where the second one says', async () => {
