@@ -11,6 +11,7 @@ import { toHalfWidth } from '#domain/people/half-width.ts';
 import { checkIdNumber, normaliseIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
 import type { IdNumber } from '#domain/people/id-number.ts';
 import { nameFindings, normaliseName } from '#domain/people/name.ts';
+import { studentNumberDoubt } from '#domain/people/student-number.ts';
 import { YOUNGEST } from '#domain/records/child.ts';
 import type { Place } from '#domain/records/field.ts';
 import type { ChildDoc, FlagsDoc, GuardianDoc, MemberDoc } from './child-file.ts';
@@ -69,7 +70,7 @@ export function readRow(cells: RowCells, today: Day): RowReading {
     ...readName(cells, findings),
     ...readSexAndBirth(cells, { facts: idNumber.facts, today, warn }),
     ...idNumber.child,
-    ...(cells.text('studentNumber') === '' ? {} : { studentNumber: normaliseIdNumber(cells.text('studentNumber')) }),
+    ...readStudentNumber(cells.content('studentNumber'), warn),
     ...readCameOn(cells.content('cameOn'), { today, warn }),
     ...readBoards(cells.text('boards')),
     ...(childPhones === undefined ? {} : { phones: [...childPhones] }),
@@ -93,6 +94,23 @@ function readName(cells: RowCells, findings: RosterFinding[]): Pick<ChildDoc, 'n
 /** What the field of a file can hold. */
 const LONGEST_KEPT = 30;
 
+function readStudentNumber(content: CellContent, warn: Warn): Pick<ChildDoc, 'studentNumber'> {
+  const written = normaliseIdNumber(cellText(content).replace(/^['’‘`]/, ''));
+  if (written === '') return {};
+  if (isRounded(content, written)) {
+    warn('studentNumber', '学籍号存成了数字，后几位已经丢了，没有带进来。请照学籍系统补。');
+    return {};
+  }
+  if (!/\d/.test(written)) {
+    if (!STROKE.test(written) && !/^(?:暂?无|没有?)(?:学籍号?)?$/.test(written))
+      warn('studentNumber', `学籍号写的是“${written.slice(0, 12)}”，不是号码，没有带进来。有了号码再补。`);
+    return {};
+  }
+  const doubt = studentNumberDoubt(written);
+  if (doubt !== undefined) warn('studentNumber', doubt);
+  return { studentNumber: written };
+}
+
 interface ReadNumber {
   readonly child?: Partial<ChildDoc> | undefined;
   readonly facts?: IdNumber | undefined;
@@ -101,10 +119,14 @@ interface ReadNumber {
 /** 6.22999E+17: what a spreadsheet makes of a long number, and a copy of it makes words. */
 const IN_POWERS_OF_TEN = /^\d(?:\.\d+)?E\+?\d+$/;
 
+/** Its last digits are gone. */
+const isRounded = (content: CellContent, written: string): boolean =>
+  (typeof content === 'number' && content > Number.MAX_SAFE_INTEGER) || IN_POWERS_OF_TEN.test(written);
+
 function readIdNumber(content: CellContent, { today, warn }: { today: Day; warn: Warn }): ReadNumber {
   const written = normaliseIdNumber(cellText(content).replace(/^['’‘`]/, ''));
   const number = written.length > LONGEST_KEPT ? numberIn(written) : written;
-  if ((typeof content === 'number' && content > Number.MAX_SAFE_INTEGER) || IN_POWERS_OF_TEN.test(number)) {
+  if (isRounded(content, number)) {
     warn('idNumber', '身份证号存成了数字，后几位已经丢了，没有带进来。请照户口簿补。');
     return {};
   }
@@ -128,6 +150,9 @@ function numberIn(remark: string): string {
   return others.length === 0 ? first : '';
 }
 
+/** An empty cell by another hand. */
+const STROKE = /^[/\\—–―－_.*×X]*$/;
+
 /** Only as the whole of what is written: 登记 and 办公室 say nothing of the kind. */
 const WHY_NONE: readonly (readonly [RegExp, NonNullable<ChildDoc['noIdBecause']>])[] = [
   [/^(?:还|尚|暂)?[未没无]有?[上入落]?[户戶](?:口|籍)?$|^黑户$/, 'unregistered'],
@@ -140,7 +165,7 @@ const WHY_NONE: readonly (readonly [RegExp, NonNullable<ChildDoc['noIdBecause']>
  * that nobody has looked yet, as an empty cell does.
  */
 function withoutNumber(words: string, warn: Warn): Partial<ChildDoc> {
-  if (/^[/\\—–―－_.*×X]*$/.test(words)) return {};
+  if (STROKE.test(words)) return {};
   const noIdBecause = WHY_NONE.find(([pattern]) => pattern.test(words))?.[1];
   if (noIdBecause !== undefined) return { idKind: 'none', noIdBecause };
   if (/^(?:暂?无|没有?)(?:有?身份证(?:件|号码?)?|证件?|号码?)?$/.test(words)) return { idKind: 'none' };

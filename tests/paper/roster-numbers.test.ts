@@ -150,3 +150,28 @@ it('one number under two names is two children, and told', async () => {
     [],
   ]);
 });
+
+describe('a 学籍号 on a list', () => {
+  const readOf = async (written: CellValue) => {
+    const preview = await previewOf([
+      [...HEAD, '学籍号'],
+      ['马小明', null, null, null, '五（2）班', null, null, null, written],
+    ]);
+    const [{ child, findings } = { child: {}, findings: [] }] = preview.rows;
+    return [child.studentNumber, findings.map(({ field }) => field)];
+  };
+
+  it('comes in as it is meant, and one that does not fit comes in and is told', async () => {
+    expect(await readOf('ｇ622999201309010020')).toEqual(['G622999201309010020', []]);
+    expect(await readOf(NUMBER)).toEqual([NUMBER, ['studentNumber']]);
+    expect(await readOf('G62299920130901')).toEqual(['G62299920130901', ['studentNumber']]);
+  });
+
+  it.each(['', '/', '——', '无', '没有学籍'])('%s is none', async (written) => {
+    expect(await readOf(written)).toEqual([undefined, []]);
+  });
+
+  it.each(['正在建', '6.22999E+17'])('%s is told and stays out', async (written) => {
+    expect(await readOf(written)).toEqual([undefined, ['studentNumber']]);
+  });
+});

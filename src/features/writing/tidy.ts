@@ -5,7 +5,7 @@
 import { isDay } from '#domain/calendar/day.ts';
 import { parseLooseDay } from '#domain/calendar/loose-day.ts';
 import { BESIDE } from '#domain/records/batch.ts';
-import { fieldsOf, isSignpost, type Doc, type Field, type RecordKind } from '#domain/records/kind.ts';
+import { fieldsOf, holdsIdNumber, isSignpost, type Doc, type Field, type RecordKind } from '#domain/records/kind.ts';
 import { normaliseIdNumber } from '#domain/people/id-number.ts';
 import { isDialable, normalisePhone } from '#domain/people/phone.ts';
 import { sameValue } from '#sync/merge.ts';
@@ -43,7 +43,7 @@ function tidyField(field: Field | undefined, value: unknown): unknown {
     return rows.length > 0 ? rows : undefined;
   }
   if (typeof plain !== 'string') return plain;
-  if (field.widget === 'id-number') return normaliseIdNumber(plain);
+  if (holdsIdNumber(field)) return normaliseIdNumber(plain);
   if (field.widget === 'day') return typedDay(plain);
   if (field.widget === 'moment') return typedMoment(plain);
   return field.widget === 'line' ? plain.replace(/\s*\n\s*/g, ' ') : plain;

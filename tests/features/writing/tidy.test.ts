@@ -36,6 +36,12 @@ describe('docOf', () => {
   });
 });
 
+test('a number of paper is plain digits and capitals, however it was typed', () => {
+  const typed = { idNumber: '６２２９９９２０１２０２２９００１x', studentNumber: ' ｇ622999 2014 0903 0020 ' };
+  expect(docOf(Child, typed)).toEqual({ idNumber: '62299920120229001X', studentNumber: 'G622999201409030020' });
+  expect(docOf(Child, { studentNumber: '还没有' })).toEqual({ studentNumber: '还没有' });
+});
+
 test('a fingerprint tells words apart and does not mind blanks or order', () => {
   expect(fingerprint({ a: '1', b: '', c: [{}] })).toBe(fingerprint({ a: '1 ' }));
   expect(fingerprint({ a: { x: 1, y: 2 } })).toBe(fingerprint({ a: { y: 2, x: 1 } }));

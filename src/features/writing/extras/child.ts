@@ -5,6 +5,7 @@ import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { ageOn } from '#domain/people/age.ts';
 import { enrolmentOf } from '#domain/ledgers.ts';
 import { isSameIdNumber } from '#domain/people/same-child.ts';
+import { studentNumberDoubt } from '#domain/people/student-number.ts';
 import { Child, isSealedHere, leftSchoolOn } from '#domain/records/child.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { fieldOf, optionWords, type Doc, type Finding } from '#domain/records/kind.ts';
@@ -23,6 +24,7 @@ export const childExtra: KindExtra = {
   findings: (opening, doc): readonly Finding[] => [
     ...gradeFindings(opening, doc),
     ...sameIdFindings(opening, doc),
+    ...studentNumberFindings(doc),
     ...enrolmentFindings(opening, doc),
     ...openCaseFindings(opening, doc),
     ...sealedFindings(doc),
@@ -116,6 +118,12 @@ function sameIdFindings({ device, recordId }: Opening, { idNumber }: Doc): reado
       child: other.id,
     },
   ];
+}
+
+/** §10: one that does not look like a 学籍号 is kept and asked about. */
+function studentNumberFindings({ studentNumber }: Doc): readonly Finding[] {
+  const say = typeof studentNumber === 'string' && studentNumber !== '' ? studentNumberDoubt(studentNumber) : undefined;
+  return say === undefined ? [] : [{ level: 'warning', field: 'studentNumber', say }];
 }
 
 /** The school would hold the file back from a teacher of another class, and everything written about the child after it. */

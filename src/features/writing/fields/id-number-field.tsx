@@ -5,6 +5,7 @@
 import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { checkIdNumber, maskIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts';
+import { studentNumberDoubt } from '#domain/people/student-number.ts';
 import { printDay } from '#domain/calendar/day.ts';
 import { isMadeOfIdNumber } from '#domain/heeded.ts';
 import { fieldOf } from '#domain/records/kind.ts';
@@ -47,10 +48,12 @@ export function IdNumberField({ field, name, words }: WidgetProps) {
   );
 }
 
-/** A number that holds one and follows no check of its own: the 学籍号. */
+/** A number that holds one behind a letter: the 学籍号. */
 function OpenLine({ name, words }: Pick<WidgetProps, 'name' | 'words'>) {
   const native = useNative<HTMLTextAreaElement>(name);
-  return <TextArea {...native} {...words} short maxLength={200} />;
+  const typed = textOf(useFormContext().watch(name));
+  const doubt = typed.length < LONG_ENOUGH ? undefined : studentNumberDoubt(typed);
+  return <TextArea {...native} {...words} short maxLength={200} warning={doubt ?? words.warning} />;
 }
 
 interface MaskedNumberProps {
