@@ -25,7 +25,10 @@ export interface Letter {
   readonly to?: string;
   /** `{child}` is a blank, `{record.asked=yes}` a box that is ticked where the record says so. A paragraph that begins with 一、二、 is a heading and stands without indent. */
   readonly body: readonly string[];
-  /** Who signs; an official letter carries the school's name, seal and day instead. */
+  /**
+   * Who signs; an official letter carries the school's name, seal and day instead. A fact `signs.父亲签名` says who does it in
+   * place of him, `unsigned.父亲签名` why nobody does on that line.
+   */
   readonly signs: readonly string[];
   /** It cites 义务教育法, which holds for no kindergarten. */
   readonly notForKindergarten?: true;
@@ -69,7 +72,7 @@ export function letterPaper(letter: Letter, facts: LetterFacts, heading: Heading
   const title = filled(letter.title, facts);
   const word = title.replaceAll(BLANK, '');
   const body = bodyRows(letter, facts);
-  const end = letter.signs.length > 0 ? signRows(letter, heading) : sealRows(letter, heading);
+  const end = letter.signs.length > 0 ? signRows(letter, facts, heading) : sealRows(letter, heading);
   const head = headLines(letter, title, facts);
   // Nobody puts a name or a seal on a sheet that says nothing.
   const sheets = overSheets([...body, ...end], {
@@ -121,13 +124,15 @@ const bare = (text: string, align: 'left' | 'right', colSpan = 1) =>
   value(text, { align, colSpan, isBare: true, size: SIZES.usual });
 
 /** Two who sign beside each other, each with the day. */
-function signRows({ signs }: Letter, { day }: Heading): Row[] {
+function signRows({ signs }: Letter, facts: LetterFacts, { day }: Heading): Row[] {
   const dayWords = day === undefined ? '______年____月____日' : printDay(day);
   return signs.flatMap((who, index): Row[] => {
     if (index % 2 === 1) return [];
     const beside = signs[index + 1];
-    const place = (name: string | undefined) => bare(name === undefined ? '' : `${name}：__________`, 'left');
-    const when = (name: string | undefined) => bare(name === undefined ? '' : dayWords, 'left');
+    const unsigned = (name: string | undefined) => (name === undefined ? '' : facts[`unsigned.${name}`]);
+    const place = (name: string | undefined) =>
+      bare(unsigned(name) ?? `${facts[`signs.${name ?? ''}`] ?? name ?? ''}：__________`, 'left');
+    const when = (name: string | undefined) => bare(unsigned(name) === undefined ? dayWords : '', 'left');
     return [
       { heightMm: SIGN_MM, cells: [place(who), place(beside)] },
       { heightMm: SIGN_MM / 2, cells: [when(who), when(beside)] },

@@ -46,6 +46,23 @@ function parentsWord(file: ChildFile): string {
   );
 }
 
+const goneWords: Partial<Record<ParentState, string>> = { died: '已去世', missing: '失踪', ran: '联系不上' };
+
+/** Who signs where the paper has a line for each parent and one of them cannot: the other, or with neither whoever cares for the child. */
+function signerFacts(file: ChildFile, guardian: string): LetterFacts {
+  const gone = (relation: 'father' | 'mother') => goneWords[parentState(relation, file) ?? 'unknown'];
+  const [father, mother] = [gone('father'), gone('mother')];
+  if (father !== undefined && mother !== undefined)
+    return {
+      'signs.父亲签名': `监护人签名${guardian && `（${guardian}）`}`,
+      'unsigned.母亲签名': `父亲${father}，母亲${mother}`,
+    };
+  return {
+    ...(father !== undefined && { 'unsigned.父亲签名': `父亲${father}，由母亲签名` }),
+    ...(mother !== undefined && { 'unsigned.母亲签名': `母亲${mother}，由父亲签名` }),
+  };
+}
+
 function childFacts(records: Records, file: ChildFile, day: Day): LetterFacts {
   const guardian = guardianOn(file, day);
   return {
@@ -61,6 +78,7 @@ function childFacts(records: Records, file: ChildFile, day: Day): LetterFacts {
     parents: parentsWord(file),
     ...parentFacts(file, 'father'),
     ...parentFacts(file, 'mother'),
+    ...signerFacts(file, guardian?.name ?? ''),
     ...teacherFacts(records, file.child.classId),
   };
 }

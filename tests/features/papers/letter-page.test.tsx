@@ -6,7 +6,17 @@ import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { Entrustment } from '#domain/records/entrustment.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { LetterPage } from '#features/papers/letter-page.tsx';
-import { aChild, aClass, aFamilyMember, aFlags, aRecord, aSchool, idOf, myClassId } from '#tests/support/builders.ts';
+import {
+  aChild,
+  aClass,
+  aFamilyMember,
+  aFlags,
+  aGuardian,
+  aRecord,
+  aSchool,
+  idOf,
+  myClassId,
+} from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -35,6 +45,22 @@ describe('letters', () => {
     expect(paper().getByText(/从2026年4月13日起/)).toBeVisible();
     expect(paper().getByText(/劝返1次/)).toBeVisible();
     expect(paper().getByText(/2026年4月14日；上门；下周回来/)).toBeVisible();
+  });
+
+  it.each([
+    [{ father: 'away', mother: 'away' }, ['父亲签名：__________', '母亲签名：__________']],
+    [{ father: 'died', mother: 'away' }, ['父亲已去世，由母亲签名', '母亲签名：__________']],
+    [{ father: 'away', mother: 'ran' }, ['父亲签名：__________', '母亲联系不上，由父亲签名']],
+    [{ father: 'died', mother: 'missing' }, ['监护人签名（马八姑）：__________', '父亲已去世，母亲失踪']],
+  ] as const)('name who signs where a parent cannot: %o', (states, lines) => {
+    const agreement = aRecord(Entrustment, { trustee: '马八姑' }, { id: idOf(76), child: ma });
+    const family = [aFlags({ child: ma, doc: states }), aGuardian({ child: ma, doc: { name: '马八姑' } })];
+    show(
+      <LetterPage letter="entrustment-notice" subject={idOf(76)} />,
+      stubDevice({ records: [...records, ...family, agreement] }),
+    );
+    for (const line of lines) expect(paper().getByText(line)).toBeVisible();
+    expect(paper().getAllByText(/签名/)).toHaveLength(states.mother === 'missing' ? 3 : 4);
   });
 
   it('to a home that may not be told say so first', () => {
