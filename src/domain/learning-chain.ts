@@ -43,7 +43,8 @@ export interface Strand {
 
 /** The next link: a record to begin, or a stage of a plan whose time is over and whose effect nobody wrote. */
 export type NextLink =
-  | { readonly write: 'learning-group' | 'learning-helper' | 'progress-entry' }
+  | { readonly write: 'learning-group' | 'learning-helper' }
+  | { readonly write: 'progress-entry'; readonly plan: StudyPlan }
   | { readonly write: 'learning-plan'; readonly group: Group }
   | { readonly write: 'effect'; readonly plan: StudyPlan };
 
@@ -92,9 +93,10 @@ function nextLink(chain: Omit<Chain, 'next'>, { today }: ChainTime): NextLink | 
   if (helpers.length === 0) return { write: 'learning-helper' };
   const unseen = plans.find((plan) => overStages(plan, today).length > 0);
   if (unseen !== undefined) return { write: 'effect', plan: unseen };
-  return (progress[0]?.doc.happenedOn ?? '').slice(0, 7) === today.slice(0, 7)
-    ? undefined
-    : { write: 'progress-entry' };
+  const month = progress.filter(({ doc }) => doc.happenedOn?.slice(0, 7) === today.slice(0, 7));
+  // As the duty is owed: apart in the 科目 of each plan.
+  const unlooked = plans.find((plan) => !month.some(({ doc }) => isOfSubject(doc.subject, plan.doc.subject)));
+  return unlooked && { write: 'progress-entry', plan: unlooked };
 }
 
 /** The subjects in which the child is to be helped and nobody has planned how. */

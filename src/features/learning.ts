@@ -33,8 +33,12 @@ export function nextDeed(next: NextLink, child: string): { readonly label: strin
     const { subject } = next.group.doc;
     return { label: `写${subjectWord(subject)}帮扶计划`, href: writeHref(next.write, child, subject) };
   }
+  if (next.write === 'progress-entry') {
+    const { subject } = next.plan.doc;
+    return { label: `记${subjectWord(subject)}进步`, href: writeHref(next.write, child, subject) };
+  }
   return {
-    label: { 'learning-group': '分组', 'learning-helper': '定学习帮手', 'progress-entry': '记进步' }[next.write],
+    label: { 'learning-group': '分组', 'learning-helper': '定学习帮手' }[next.write],
     href: writeHref(next.write, child),
   };
 }

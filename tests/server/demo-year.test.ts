@@ -6,6 +6,7 @@ import { catchUpsOf } from '#domain/duties/catch-up.ts';
 import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import type { DutyRecord } from '#domain/duties/counting.ts';
 import { dutiesOf } from '#domain/duties/engine.ts';
+import { isScored } from '#domain/duties/rule.ts';
 import { withOwnRules } from '#domain/duties/own-rules.ts';
 import { rulesOf } from '#domain/duties/policies.ts';
 import {
@@ -146,6 +147,11 @@ describe('the year at a school', () => {
     const duties = dutiesOf({ calendar, rules, today, ...subjects });
     const shown = new Set(duties.map(({ rule }) => rule.id));
     expect(rules.filter(({ id }) => !shown.has(id)).map(({ id }) => id)).toEqual([]);
+    const met = new Set(duties.flatMap(({ rule, state }) => (state === 'done' ? [rule.id] : [])));
+    const isPast = (id: string) => duties.some(({ rule, until }) => rule.id === id && until < today);
+    expect(rules.filter((rule) => isScored(rule) && isPast(rule.id) && !met.has(rule.id)).map(({ id }) => id)).toEqual(
+      [],
+    );
     const states = new Set(duties.map(({ state }) => state));
     expect([...states].sort()).toEqual(['done', 'open', 'overdue']);
   });
@@ -211,7 +217,7 @@ function subjectsIn(records: readonly StoredRecord[]) {
     return classSubject(id, group);
   });
   const teachers = of(Staff.type).map(({ id, doc }) => {
-    own.set(id, recordsOfTeacher(ofSchool, id));
+    own.set(id, recordsOfTeacher(records, id));
     return teacherSubject(id, Staff.schema.parse(doc));
   });
   return { subjects: [schoolSubject(true), ...children, ...classes, ...teachers], records: own };

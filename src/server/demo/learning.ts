@@ -86,11 +86,12 @@ function progressOf(world: ChildWorld): DemoEdit[] {
     .flatMap((days) => {
       if (!dice.chance(0.8)) return [];
       const day = dice.pick(days);
+      const area = dice.pick(['study', 'study', 'study', 'study', 'habit', 'conduct', 'mind', 'talent'] as const);
       const doc = {
         happenedOn: day,
-        area: dice.pick(['study', 'study', 'habit', 'conduct', 'mind', 'talent']),
-        fact: dice.pick(words.facts),
-        evidence: dice.pick(words.evidence),
+        area,
+        ...(area === 'study' && { subject: subjectOf(world) }),
+        ...dice.pick<{ readonly fact: string; readonly evidence: string }>(words.progress[area]),
         staff: [story.staffId(group.subjectTeacher)],
       };
       return [editBy(world, group.subjectTeacher, { type: 'progress-entry', day, at: '17:00', doc })];

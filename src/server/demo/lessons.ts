@@ -137,6 +137,7 @@ const parentsMeetingsOf = (world: SchoolWorld): DemoEdit[] =>
       meeting('parents-meeting', '家长会议：孩子在家怎么安排'),
       meeting('exchange', '家长进课堂'),
       ...(id.endsWith('-1') ? [meeting('committee', '家长委员会碰头', { level: 'school' })] : []),
+      ...(id.endsWith('-1') ? [meeting('committee', '年级家长委员会', { level: 'grade' })] : []),
       ...(id.endsWith('-1') ? committeesOf(world, day) : []),
     ];
   });

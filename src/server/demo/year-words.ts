@@ -43,14 +43,17 @@ export const LEARNING_WORDS = {
   targets: ['口诀背熟', '每天读一页不间断', '能自己读懂两步的应用题', '写满五句话'],
   effects: ['口诀熟了，作业能按时交', '敢举手读课文了', '应用题对了一半多', '写了一篇《我的奶奶》'],
   helpers: ['小军（同班）', '晓梅（同班）', '文海（六年级）', '海燕（同桌）'],
-  facts: [
-    '一个月的口算本写满了',
-    '主动给低年级的孩子讲故事',
-    '跳绳比上个月多了三十下',
-    '每天把红领巾戴得整整齐齐',
-    '作文在班里读了',
-  ],
-  evidence: ['口算本', '老师看到的', '作文本', '体育课记录'],
+  progress: {
+    study: [
+      { fact: '一个月的口算本写满了', evidence: '口算本' },
+      { fact: '作文在班里读了', evidence: '作文本' },
+      { fact: '听写从错八个到错两个', evidence: '听写本' },
+    ],
+    habit: [{ fact: '每天把红领巾戴得整整齐齐', evidence: '老师看到的' }],
+    conduct: [{ fact: '主动给低年级的孩子讲故事', evidence: '老师看到的' }],
+    mind: [{ fact: '上台说话不躲了', evidence: '班会上看到的' }],
+    talent: [{ fact: '跳绳比上个月多了三十下', evidence: '体育课记录' }],
+  },
 } as const;
 
 export const CARE_WORDS = {

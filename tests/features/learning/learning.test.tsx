@@ -17,6 +17,7 @@ import { draftHref } from '#features/draft-href.ts';
 import { mayWrite } from '#features/rights.ts';
 import { seesAllOf } from '#features/sees-all.ts';
 import { staffingOf } from '#features/staffing.ts';
+import { findingsFor } from '#features/writing/finish.ts';
 import { startOf } from '#features/writing/form-start.ts';
 import { WritePage } from '#features/writing/write-page.tsx';
 import { aChild, aClass, aRecord, aTeacher, idOf, myClassId, stoppedAt } from '#tests/support/builders.ts';
@@ -49,6 +50,19 @@ describe('the chain of a child', () => {
     cleanup();
     show(<WritePage type="learning-plan" child={ma.id} />, device);
     expect(screen.getByText('今天，科目：数学，任课教师：丁老师，组：第2组。')).toBeTruthy();
+  });
+
+  test('asks which 科目 an entry is of where one is planned: without it nobody has looked at that plan', () => {
+    const plan = aRecord(LearningPlan, { subject: 'maths', madeOn: '2026-03-10', term: term.id }, { child: ma.id });
+    const found = (doc: object, ...records: readonly LocalRecord[]) =>
+      findingsFor(
+        { device: aPhone(...records), kind: ProgressEntry, child: ma.id, recordId: idOf(9) },
+        { happenedOn: '2026-04-15', fact: '口算本写满了', ...doc },
+      ).map(({ level, field }) => [level, field]);
+    expect(found({ area: 'study' }, group, plan)).toEqual([['warning', 'subject']]);
+    expect(found({ area: 'study', subject: 'maths' }, group, plan)).toEqual([]);
+    expect(found({ area: 'habit' }, group, plan)).toEqual([]);
+    expect(found({ area: 'study' }, group)).toEqual([]);
   });
 
   test('opens for the subject in which a plan is owed, whichever is missing first', async () => {

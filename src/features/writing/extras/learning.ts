@@ -6,7 +6,7 @@ import { subjectOf } from '#domain/records/subjects.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import { Staff } from '#domain/records/staff.ts';
-import type { Doc } from '#domain/records/kind.ts';
+import type { Doc, Finding } from '#domain/records/kind.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 
 const today = ({ device }: Opening) => dayInChina(device.now());
@@ -57,5 +57,11 @@ export const progressExtra: KindExtra = {
     const only = hers.length === 1 ? hers[0] : undefined;
     const subject = subjectOf(opening.subject ?? '') ?? only;
     return { area: 'study', ...(subject !== undefined && { subject }) };
+  },
+  findings: (opening, { area, subject }): readonly Finding[] => {
+    const { strands, loose } = chain(opening);
+    const isPlanned = loose.length > 0 || strands.some(({ plan }) => plan !== undefined);
+    if (area !== 'study' || subject || !isPlanned) return [];
+    return [{ level: 'warning', field: 'subject', say: '选上是哪一科。不选，这个月看那一科的帮扶效果就不算做了。' }];
   },
 };
