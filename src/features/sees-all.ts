@@ -6,6 +6,9 @@ import type { RecordKind } from '#domain/records/kind.ts';
 import type { Device } from '#device/device.ts';
 import { keptStance } from './judged.ts';
 
+/** What tells how a child was assessed. */
+export const levelRead: Look = { type: 'assessment', fields: ['level', 'happenedOn'] };
+
 /** True where all these records and fields of every one of the children come to this phone. */
 export function seesAllOf(device: Device, children: readonly string[], looks: readonly Look[]): boolean {
   const today = dayInChina(device.now());

@@ -11,7 +11,8 @@ import { useDuties } from '#features/duties.ts';
 import { chosenDocuments, isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
 import { staffName } from '#features/staff-name.ts';
 import { mayWrite } from '#features/rights.ts';
-import type { RosterEntry } from '#features/roster.ts';
+import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { levelRead, seesAllOf } from '#features/sees-all.ts';
 import { WholeMain } from '#features/whole-main.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
@@ -47,7 +48,10 @@ export function AssessmentsPage() {
   const live = useLiveRecords();
   const duties = useDuties();
   const rowOf = useCallback((entry: RosterEntry) => assessedRow(live.records, entry, duties), [live, duties]);
-  const { shown, head } = useClassList(filters, rowOf);
+  // Who only walks beside a child is not told how it was assessed, and cannot say that nobody did it.
+  const isTold = useCallback(({ id }: RosterEntry) => seesAllOf(device, [id], [levelRead]), [device]);
+  const { shown, head } = useClassList(filters, rowOf, isTold);
+  const isTellable = useRoster().some((entry) => !isPast(entry) && isTold(entry));
   const mayAssess = (child: string) => mayWrite(device, { kind: Assessment, child });
   return (
     <Page>
@@ -64,7 +68,9 @@ export function AssessmentsPage() {
             </ButtonRow>
           </Block>
         </Block>
-        {shown.length === 0 ? (
+        {!isTellable ? (
+          <Empty icon="lock" title="评估不到这部手机上" note="评过没有、哪一类，问班主任或者分管领导。" />
+        ) : shown.length === 0 ? (
           <Empty icon="sent" title="一个也没有" />
         ) : (
           <Block gap="near">

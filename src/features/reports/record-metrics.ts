@@ -30,6 +30,7 @@ import type { LocalRecord, Records } from '#device/device.ts';
 import { cardStateOf } from '#features/contact-card.ts';
 import { chainOfChild } from '#features/learning.ts';
 import { currentGuardian, type RosterEntry } from '#features/roster.ts';
+import { levelRead } from '#features/sees-all.ts';
 import { lacking, overFound, registered, shareOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
 import { unfiledPupils } from './unfiled.ts';
@@ -263,7 +264,7 @@ function levelMetrics(records: Records, numbers: Numbers): readonly Metric[] {
     key: `level.${code}`,
     label: `评估类别${field === undefined ? '' : optionWords(field, code, 'spoken')}`,
     source: 'PL 四(四)',
-    reads: [{ type: Assessment.type, fields: ['level', 'happenedOn'] }],
+    reads: [levelRead],
     met: last.filter(({ level }) => level === code).map(({ entry, record }) => itemFor(record, entry)),
   }));
 }

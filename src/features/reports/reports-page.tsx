@@ -15,7 +15,7 @@ import { ParentContact } from '#domain/records/parent-contact.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { School } from '#domain/records/school.ts';
 import { useBuckets, useConflicts, useDevice, useRecords } from '#features/device-context.tsx';
-import { getsKind } from '#features/sees-all.ts';
+import { getsKind, levelRead, seesAllOf } from '#features/sees-all.ts';
 import { WholeMain } from '#features/whole-main.tsx';
 import { Buckets } from '#ui/buckets.tsx';
 import { Button } from '#ui/button.tsx';
@@ -131,7 +131,11 @@ const views = [
 
 function TermSide({ numbers, isWhole }: { numbers: Numbers; isWhole: boolean }) {
   const device = useDevice();
-  const isComing = (kind: RecordKind) => getsKind(device, kind);
+  // Assessments come to her cut where she only walks beside the child: then she is told of no level.
+  const isComing = (kind: RecordKind) =>
+    kind === Assessment
+      ? numbers.children.some(({ id }) => seesAllOf(device, [id], [levelRead]))
+      : getsKind(device, kind);
   const school = useRecords(School)[0]?.doc;
   return (
     <>

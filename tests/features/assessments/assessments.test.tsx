@@ -5,10 +5,12 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AssessmentSheet } from '#domain/records/assessment-sheet.ts';
 import { Assessment } from '#domain/records/assessment.ts';
+import { Pairing } from '#domain/records/pairing.ts';
 import { dutiesOfSchool } from '#features/duties.ts';
 import { AssessmentsPage } from '#features/assessments/assessments-page.tsx';
+import { ReportsPage } from '#features/reports/reports-page.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
-import { aChild, aClass, aRecord, aTeacher, idOf, onlyRules } from '#tests/support/builders.ts';
+import { aChild, aClass, aRecord, aTeacher, idOf, myId, onlyRules } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -34,6 +36,20 @@ test('the last assessment counts, and who is due again or was never looked at is
   await userEvent.setup().click(screen.getByRole('radio', { name: /该评 2/ }));
   const due = screen.getAllByRole('link', { name: '做评估' }).map((each) => each.getAttribute('href'));
   expect(due).toEqual([`/children/${ye.id}/write/assessment`, `/children/${ma.id}/write/assessment`]);
+});
+
+test('who only walks beside a child is told of no level, and so not that nobody assessed it', () => {
+  const pairing = aRecord(Pairing, { teacher: myId, from: '2026-03-01' }, { child: han.id });
+  const cut = aRecord(Assessment, {}, { child: han.id });
+  const beside = { id: myId, roles: ['paired-teacher' as const], classes: [] };
+  const device = () => stubDevice({ person: beside, records: [han, pairing, cut, aClass(), aTeacher()] });
+  show(<AssessmentsPage />, device());
+  expect(screen.getByText('评估不到这部手机上')).toBeTruthy();
+  expect(screen.queryByText('还没评')).toBeNull();
+  cleanup();
+  show(<ReportsPage />, device());
+  expect(screen.getByRole('link', { name: /每位老师陪几个/ })).toBeTruthy();
+  expect(screen.queryByRole('link', { name: /评估和分类/ })).toBeNull();
 });
 
 test('该评 is what is owed now, of children on the register, and the day to look again', () => {
