@@ -1,4 +1,4 @@
-/** 谁需要搭把手: a line for each class, those with most that is late first. A teacher sees the same of her own classes. */
+/** 谁需要搭把手: a line for each class, those whose teachers are most behind first. A teacher sees how her own classes stand. */
 import { useMemo, type ReactNode } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
 import { useDevice } from '#features/device-context.tsx';
@@ -13,7 +13,7 @@ import { lateWords } from './list-words.ts';
 import type { Numbers, Stand } from './numbers.ts';
 import styles from './reports-page.module.css';
 import { isLongSilent, phonesHref, phonesOf, seenWords, type SchoolPhones } from './school-phones.ts';
-import { listHref, works, type What, type Work } from './what.ts';
+import { listHref, OTHERS, works, type What, type Work } from './what.ts';
 
 export interface ClassTableProps {
   readonly numbers: Numbers;
@@ -23,7 +23,7 @@ export interface ClassTableProps {
 
 export function ClassTable({ numbers, phones, isWhole }: ClassTableProps) {
   const { records } = useDevice();
-  const rows = useMemo(() => classRowsOf(records, numbers), [records, numbers]);
+  const rows = useMemo(() => classRowsOf(records, numbers, isWhole), [records, numbers, isWhole]);
   const title = isWhole ? '谁需要搭把手' : '做到哪里了';
   return (
     <Block gap="none" labelledBy="classes">
@@ -53,6 +53,7 @@ const ownColumns: readonly Column<ClassRow>[] = [
 ];
 
 function Teachers({ row }: { row: ClassRow }): ReactNode {
+  if (row.scope === OTHERS) return '其余的';
   if (row.teachers.length === 0) return '还没有班主任';
   return row.teachers.map(({ id, name }, index) => (
     <span key={id}>
@@ -68,13 +69,16 @@ const countColumns: readonly Column<ClassRow>[] = [
     head: '孩子',
     isNumber: true,
     fold: 'rest',
-    cell: (row) => (
-      <Count
-        what={{ of: 'children', scope: row.scope }}
-        count={row.children}
-        say={`${row.className}孩子${row.children}人`}
-      />
-    ),
+    cell: (row) =>
+      row.scope === OTHERS ? (
+        '—'
+      ) : (
+        <Count
+          what={{ of: 'children', scope: row.scope }}
+          count={row.children}
+          say={`${row.className}孩子${row.children}人`}
+        />
+      ),
   },
   { ...lateColumn('overdue'), fold: 'main', after: '件逾期', isDue: (row) => row.overdue > 0 },
   { ...lateColumn('missed'), foldLabel: lateWords.missed },
@@ -88,9 +92,7 @@ function lateColumn(of: keyof typeof lateWords): Column<ClassRow> {
     key: of,
     head,
     isNumber: true,
-    cell: (row) => (
-      <Count what={{ of, scope: row.scope }} count={row[of]} say={`${row.className}${head}${row[of]}件`} />
-    ),
+    cell: (row) => <Count what={{ of, scope: row.late }} count={row[of]} say={`${row.className}${head}${row[of]}件`} />,
   };
 }
 

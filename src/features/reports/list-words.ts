@@ -9,7 +9,7 @@ import { viewOf } from '#features/kind-views.ts';
 import { staffName } from '#features/staff-name.ts';
 import { classWords } from './class-rows.ts';
 import { childrenBehind, dutiesBehind, type Numbers } from './numbers.ts';
-import { EVERYBODY, MINE, works, type DutyWhat, type Part, type What } from './what.ts';
+import { EVERYBODY, ledClassOf, MINE, works, type DutyWhat, type Part, type What } from './what.ts';
 
 interface ListCase<W extends What = What> {
   readonly what: W;
@@ -39,6 +39,8 @@ export function headingOf({ what, numbers, records, count }: ListCase & { readon
 function whoseWords(records: Records, numbers: Numbers, scope: string): string {
   if (scope === EVERYBODY) return '';
   if (scope === MINE) return '我的';
+  const led = ledClassOf(scope);
+  if (led !== undefined) return `${classWords(records, led)}班主任的`;
   return numbers.everyone.get(scope)?.name ?? numbers.people.get(scope) ?? classWords(records, scope);
 }
 

@@ -7,7 +7,7 @@ import { monthOf, type Day, type Month } from '#domain/calendar/day.ts';
 import type { Term } from '#domain/calendar/school-year.ts';
 import { isMissed, type Duty } from '#domain/duties/duty.ts';
 import { responsibleFor, type Staffing } from '#domain/duties/responsible.ts';
-import type { Rule } from '#domain/duties/rule.ts';
+import type { Actor, Rule } from '#domain/duties/rule.ts';
 import { progressOf } from '#domain/duties/progress.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { isSixteenOn } from '#domain/people/age.ts';
@@ -18,7 +18,7 @@ import { chosenDocuments, type SchoolDuties } from '#features/walk-duties.ts';
 import { isMineIn, staffingOf } from '#features/staffing.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { saidOn } from '#features/then.ts';
-import { EVERYBODY, MINE, NO_CLASS, works, type DutyWhat, type Part, type Work } from './what.ts';
+import { EVERYBODY, ledClassOf, MINE, NO_CLASS, OTHERS, works, type DutyWhat, type Part, type Work } from './what.ts';
 
 export interface Numbers {
   readonly today: Day;
@@ -43,6 +43,8 @@ export interface Numbers {
   /** The ids of those who answer for a duty. */
   readonly answering: (duty: Duty) => readonly string[];
   readonly isMine: (duty: Duty) => boolean;
+  /** True for what falls to who leads the child's class, or would if anybody led it. */
+  readonly isOfItsClass: (duty: Duty) => boolean;
   /** The names of those who work here. */
   readonly people: ReadonlyMap<string, string>;
   /** Duties whose record lies on this phone and is not at the school yet, by key. */
@@ -74,7 +76,7 @@ function numbersOf(device: Device, school: SchoolDuties, roster: readonly Roster
     everyone: new Map(roster.map((entry) => [entry.id, entry])),
     duties,
     running: school.all.filter(({ from, until }) => from <= school.today && until >= school.today),
-    answering: askedOnce(device, school.today),
+    ...askedOnce(device, school.today),
     isMine: isMineIn(device, school.today),
     people: new Map(records.all(Staff).map(({ id, doc }) => [id, doc.name ?? '没写姓名'])),
     waiting: new Set(school.all.filter((duty) => isDoneUnsent(records, duty)).map((duty) => duty.key)),
@@ -85,19 +87,30 @@ function numbersOf(device: Device, school: SchoolDuties, roster: readonly Roster
  * Who answers, and for what is over who answered on its last day: a class that has changed hands since makes nobody late. It
  * is asked for thousands of duties on one page, and is the same for all of a rule, a child and such a day.
  */
-function askedOnce(device: Device, today: Day): Numbers['answering'] {
-  const known = new Map<string, readonly string[]>();
+function askedOnce(device: Device, today: Day): Pick<Numbers, 'answering' | 'isOfItsClass'> {
+  const [known, asLed] = [new Map<string, readonly string[]>(), new Map<string, readonly string[]>()];
   const staffings = new Map<Day, Staffing>();
-  return (duty) => {
+  const askOf = (duty: Duty, rule: Rule, answers: Map<string, readonly string[]>) => {
     const day = duty.until < today ? duty.until : today;
+    const key = `${rule.id}/${duty.subject}/${duty.strand ?? ''}/${day}`;
     const staffing = staffings.get(day) ?? staffingOf(device, day);
     staffings.set(day, staffing);
-    const key = `${duty.rule.id}/${duty.subject}/${duty.strand ?? ''}/${day}`;
-    const answer = known.get(key) ?? responsibleFor(duty, staffing);
-    known.set(key, answer);
+    const answer = answers.get(key) ?? responsibleFor({ ...duty, rule }, staffing);
+    answers.set(key, answer);
     return answer;
   };
+  const answering = (duty: Duty) => askOf(duty, duty.rule, known);
+  const isOfItsClass = (duty: Duty): boolean => {
+    const { rule } = duty;
+    if ((rule.per !== 'child' && rule.per !== 'class') || atTheDesk.includes(rule.actor)) return false;
+    const [hers, theirs] = [askOf(duty, { ...rule, actor: 'class-teacher' }, asLed), answering(duty)];
+    return theirs.length === 0 || theirs.some((person) => hers.includes(person));
+  };
+  return { answering, isOfItsClass };
 }
+
+/** Parts that are nobody's class teacher's, also where the same person plays both. */
+const atTheDesk: readonly Actor[] = ['archivist', 'counsellor', 'deputy', 'head'];
 
 /** What is owed once by the school year, or must be in force all through it, is asked for and done in every term of it. */
 const isOfTerm = ({ rule: { when }, termId, from, until }: Duty, term: Term): boolean =>
@@ -119,6 +132,9 @@ export function dutiesBehind(numbers: Numbers, what: DutyWhat): readonly Duty[] 
 /** A child's duty belongs to the child, its class and those who answer for it; any other to its own class or person. */
 function isDutyIn(numbers: Numbers, duty: Duty, scope: string): boolean {
   if (scope === MINE) return numbers.isMine(duty);
+  if (scope === OTHERS) return !numbers.isOfItsClass(duty) && isDutyIn(numbers, duty, EVERYBODY);
+  const led = ledClassOf(scope);
+  if (led !== undefined) return numbers.isOfItsClass(duty) && isDutyIn(numbers, duty, led);
   if (numbers.people.has(scope)) return numbers.answering(duty).includes(scope);
   if (duty.rule.per !== 'child') return scope === EVERYBODY || scope === duty.subject;
   const entry = numbers.everyone.get(duty.subject);

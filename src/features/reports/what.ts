@@ -53,6 +53,15 @@ export type What = ChildrenWhat | DutyWhat;
 export const EVERYBODY = 'all';
 export const NO_CLASS = 'none';
 export const MINE = 'mine';
+/** What falls to nobody's class teacher: the school's own, and what another was given for a child. */
+export const OTHERS = 'others';
+const LED = 'led.';
+
+/** The scope of what the class's teacher answers for, without what others owe its children. */
+export const ledScope = (scope: string): string => LED + scope;
+/** The class of such a scope; nothing of any other. */
+export const ledClassOf = (scope: string): string | undefined =>
+  scope.startsWith(LED) ? scope.slice(LED.length) : undefined;
 
 export const listHref = (what: What): string => `/reports/list/${headOf(what)}-${what.scope}`;
 
