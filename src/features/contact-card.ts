@@ -107,6 +107,20 @@ export function staleSince(records: Records, child: string, today: Day): Day | u
   return since;
 }
 
+/** Of the cards that another followed, since when each said something else than the file: what was put right is done, and not gone. */
+export function replacedCards(records: Records, child: string): ReadonlyMap<string, Day> {
+  const cards = [...records.ofChild(ContactCard, child)].sort((a, b) => a.madeAt - b.madeAt);
+  const since = new Map<string, Day>();
+  for (const [index, { id, doc, madeAt }] of cards.entries()) {
+    const next = cards[index + 1]?.doc;
+    if (next?.issuedOn === undefined || !doc.fingerprint || !next.fingerprint) continue;
+    if (doc.fingerprint === next.fingerprint) continue;
+    const day = firstChange(records, child, { given: doc.issuedOn ?? dayInChina(madeAt), today: next.issuedOn });
+    if (day <= next.issuedOn) since.set(id, day);
+  }
+  return since;
+}
+
 /** What of these records stands on the card. */
 const onCard: Readonly<Record<string, readonly string[]>> = {
   [Child.type]: ['name', 'classId', 'home'],

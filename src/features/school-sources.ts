@@ -25,30 +25,37 @@ import { OrgRole } from '#domain/records/org-role.ts';
 import { SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { lastCardOf, staleSince } from './contact-card.ts';
+import { lastCardOf, replacedCards, staleSince } from './contact-card.ts';
 import { childSources, endedBy, type PlanOfChildren } from './duty-sources.ts';
 import { heldRoles } from './held-roles.ts';
 import { leaversOf } from './staffing.ts';
 
-/** The children; of a card that says something else than the file, since when. */
+/** The children; of a card that says something else than the file, or did when the next one was given out, since when. */
 export const cardSources = (records: Records, plan: PlanOfChildren & Pick<Plan, 'today'>): readonly Source[] =>
   childSources(records, plan).map((source) => {
-    const stale = staleSince(records, source.id, plan.today);
-    if (stale === undefined) return source;
-    // What changed before the calendar begins is still so, and owed from its first day.
-    const begins = plan.calendar.terms[0]?.from ?? stale;
-    const since = stale < begins ? begins : stale;
+    const begins = plan.calendar.terms[0]?.from ?? '';
+    const since = new Map([...replacedCards(records, source.id)].filter(([, day]) => day >= begins));
     const card = lastCardOf(records.ofChild(ContactCard, source.id));
-    return { ...source, records: withStaleCard(source.records, card?.id, since) };
+    const stale = staleSince(records, source.id, plan.today);
+    // What changed before the calendar begins is still so, and owed from its first day.
+    if (card !== undefined && stale !== undefined) since.set(card.id, stale < begins ? begins : stale);
+    return since.size === 0 ? source : { ...source, records: withStaleCards(source.records, since) };
   });
 
-const marked = new WeakMap<readonly DutyRecord[], { readonly since: Day; readonly records: readonly DutyRecord[] }>();
+const marked = new WeakMap<
+  readonly DutyRecord[],
+  { readonly since: string; readonly records: readonly DutyRecord[] }
+>();
 
-/** That card says since when it is old; the same array until one of the records or that day changes. */
-function withStaleCard(about: readonly DutyRecord[], card: string | undefined, since: Day): readonly DutyRecord[] {
+/** Those cards say since when they are old; the same array until one of the records or those days changes. */
+function withStaleCards(about: readonly DutyRecord[], days: ReadonlyMap<string, Day>): readonly DutyRecord[] {
+  const since = JSON.stringify([...days]);
   const known = marked.get(about);
   if (known?.since === since) return known.records;
-  const records = about.map((each) => (each.id === card ? { ...each, doc: { ...each.doc, staleOn: since } } : each));
+  const records = about.map((each) => {
+    const staleOn = days.get(each.id);
+    return staleOn === undefined ? each : { ...each, doc: { ...each.doc, staleOn } };
+  });
   marked.set(about, { since, records });
   return records;
 }

@@ -72,11 +72,13 @@ describe('a contact card', () => {
     );
   });
 
-  it('is owed anew within a week of what changed on it, until another is given out', () => {
+  it('is owed anew within a week of what changed on it, and done once another is given out', () => {
     expect(owedOf([...base, rules, changed, card], '2026-04-15')).toEqual(['jss.contact-change 2026-04-17 open']);
     expect(owedOf([...base, rules, changed, card], '2026-04-20')).toEqual(['jss.contact-change 2026-04-17 overdue']);
     const next = cardFrom([...base, changed], '2026-04-20');
-    expect(owedOf([...base, rules, changed, card, next], '2026-04-21')).toEqual([]);
+    expect(owedOf([...base, rules, changed, card, next], '2026-04-21')).toEqual(['jss.contact-change 2026-04-17 done']);
+    const again = { ...cardFrom([...base, told], '2026-04-20'), id: idOf(88) };
+    expect(owedOf([...base, rules, told, card, again], '2026-04-21')).toEqual([]);
   });
 
   it('is owed since its first change, whatever is written in the file afterwards', () => {
