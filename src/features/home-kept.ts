@@ -77,8 +77,10 @@ function restsOf(device: Device): Rests {
   const rests = new Map<string, readonly Rest[]>();
   // A word from a phone whose clock runs ahead holds from today all the same.
   const begun = (madeAt: number) => [dayInChina(madeAt), today].sort()[0] ?? today;
-  const note = ({ child, madeAt, author }: LocalRecord, by: KeptBy, to: Day) => {
-    for (const each of new Set(child === undefined ? [] : sharing(records, [child]))) {
+  const note = ({ child, doc, madeAt, author }: LocalRecord, by: KeptBy, to: Day) => {
+    // The school knows of brothers whom nothing on this phone ties to the child a word goes out under.
+    const said = by === 'handled' ? (HandledMatter.schema.safeParse(doc).data?.beside ?? []) : [];
+    for (const each of new Set(child === undefined ? [] : sharing(records, [child, ...said]))) {
       // The word goes to whoever leads the class of each child of the home.
       const isHeld = holdsClass(records, each, author);
       const reads = readsReports(device, each);

@@ -5,7 +5,7 @@
 import { stanceOf, standingsToRecord, type Stance } from '#domain/access.ts';
 import { bondTypes } from '#domain/child-place.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { cutFor, type Sight } from '#server/feed/sight.ts';
+import { cutsFor, type Sight } from '#server/feed/sight.ts';
 import type { Desk } from '#server/judge/desk.ts';
 import { judgeOp } from '#server/judge/judge-op.ts';
 import { personOf, placeOf } from '#server/judge/people.ts';
@@ -163,7 +163,7 @@ export class PureSchool {
       person,
       children: undefined,
       standingsToChild: (child) => byChild.get(child)?.standings ?? [],
-      besideHome: () => undefined,
+      besideHome: () => [],
       naming: () => (child) => child,
       countedFrom: '',
       scope: ['sight', ...person.roles, ...lines.sort()].join('/'),
@@ -176,7 +176,7 @@ export class PureSchool {
   }
 
   private rowFor(sight: Sight, record: StoredRecord): Row[] {
-    const cut = cutFor(sight, record);
+    const [cut] = cutsFor(sight, record);
     if (!cut) return [];
     const mine = this.versions.filter(({ type, id, rev }) => type === record.type && id === record.id && rev > 1);
     const steps = mine.map(({ type: _type, id: _id, set, ...rest }) => ({ ...rest, set: cut.steps(set) }));

@@ -98,6 +98,41 @@ describe('the bare word [W3]', () => {
     expect((await teacher.pull(cursor)).fresh).toBe(false);
   });
 
+  it('names every child of hers whose home it is, though nothing ties them to one another', async () => {
+    const MOTHER = '19900003773';
+    const second = school.children.filter(({ classId }) => classId === school.classes.b)[1]?.id ?? '';
+    await sameCarer();
+    await ringing(her.reported, MOTHER);
+    await ringing(second, MOTHER);
+    const id = await aReport();
+    const told = async () => (await phoneOf('class-b')).record(id);
+    const [child, beside] = [her.brother, second].sort();
+    expect(await told()).toMatchObject({ child, doc: { beside: [beside] } });
+    await change('mandatory-report', id, to({ closedOn: '2026-04-15' }));
+    expect(await told()).toMatchObject({ doc: { beside: [beside], overOn: '2026-04-15' } });
+  });
+
+  it('comes beside the report to who wrote it of a child not hers, and is compared and brought again like it', async () => {
+    await sameCarer();
+    const id = await written('mandatory-report', { heard: '说家里打人', homeSuspected: true }, 'class-b');
+    const session = await server.signIn('class-b');
+    const { rows, cursor } = await session.phone().pull();
+    const both = rows.filter((row) => row.id === id);
+    expect(both).toMatchObject([
+      { type: 'mandatory-report', child: her.reported, doc: { heard: '说家里打人' } },
+      { type: 'handled-matter', child: her.brother, doc: {}, author: '' },
+    ]);
+    const { deviceId } = session.phone();
+    const ask = async (path: string, body: unknown) => (await session.post(`/sync/v1/${path}`, body)).json();
+    const buckets = digestOf(rows, BUCKETS);
+    expect(await ask('digest', { deviceId, cursor, buckets })).toMatchObject({ isCurrent: true, differing: [] });
+    const records = both.map(({ type }) => ({ type, id, rev: 0 }));
+    const again = (await ask('records', { deviceId, records })) as { rows: { type: string }[] };
+    expect(new Set(again.rows.map(({ type }) => type))).toEqual(new Set(['mandatory-report', 'handled-matter']));
+    const ofHead = (await (await phoneOf('head')).pull()).rows.filter((row) => row.id === id);
+    expect(ofHead.map(({ type }) => type)).toEqual(['mandatory-report']);
+  });
+
   it('leaves her first and last day once it is over, and is gone with the record', async () => {
     await sameCarer();
     const id = await aReport();

@@ -81,8 +81,10 @@ export function sightIn(all: readonly Truth[], personId: string, now: number): R
           };
     const look = sealedLooks[truth.type];
     if (standing && look) {
-      const seen = look(truth, standing, personId) ?? overHome(truth, look, { of: homes, isTold });
-      if (seen && !truth.isGone) shown.set(`${seen.type}:${truth.id}`, seen.doc);
+      const own = look(truth, standing, personId);
+      const word = own?.type === 'handled-matter' ? undefined : overHome(truth, look, { of: homes, isTold, isHead });
+      const forms = truth.isGone ? [] : [own, word].flatMap((each) => each ?? []);
+      forms.forEach(({ type, doc }) => shown.set(`${type}:${truth.id}`, doc));
       continue;
     }
     const isHers =
@@ -152,18 +154,19 @@ function homesIn(all: readonly Truth[]): ReadonlyMap<string, ReadonlySet<string>
 interface Homes {
   readonly of: ReadonlyMap<string, ReadonlySet<string>>;
   readonly isTold: (child: string) => boolean;
+  readonly isHead: boolean;
 }
 
 /** What the class teacher of a brother gets: what that of the child would, unless it says that home is free. */
-function overHome(truth: Truth, look: SealedLook, { of, isTold }: Homes): Seen | undefined {
+function overHome(truth: Truth, look: SealedLook, { of, isTold, isHead }: Homes): Seen | undefined {
   const marks = of.get(truth.child ?? '') ?? new Set();
-  const isBeside = [...of].some(
-    ([child, theirs]) => child !== truth.child && isTold(child) && [...marks].some((mark) => theirs.has(mark)),
-  );
-  const word = isBeside
-    ? look(truth, { isHead: false, isTeacher: true, isPaired: false, isCounsellor: false }, '')
-    : undefined;
-  return word?.doc['homeFree'] === true ? undefined : word;
+  if (isHead || isTold(truth.child ?? '')) return undefined;
+  const [under, ...beside] = [...of]
+    .flatMap(([child, theirs]) => (isTold(child) && [...marks].some((mark) => theirs.has(mark)) ? [child] : []))
+    .sort();
+  const word = look(truth, { isHead: false, isTeacher: true, isPaired: false, isCounsellor: false }, '');
+  if (under === undefined || word === undefined || word.doc['homeFree'] === true) return undefined;
+  return { ...word, doc: { ...word.doc, ...(beside.length > 0 && { beside }) } };
 }
 
 const sealedLooks: Readonly<Record<string, SealedLook>> = {

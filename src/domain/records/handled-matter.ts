@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import { HANDLED } from '#domain/access.ts';
-import { day, line, yesNo } from './field.ts';
+import { day, hiddenChildren, line, yesNo } from './field.ts';
 import { defineKind } from './kind.ts';
 
 export const HandledMatter = defineKind({
@@ -19,6 +19,8 @@ export const HandledMatter = defineKind({
     z.looseObject({
       cooperate: line({ label: '请你配合', group: 'all', sensitivity: 'handled' }),
       homeFree: yesNo({ label: '家里照常联系', group: 'all', sensitivity: 'handled' }),
+      /** Of whose home it is too, beside the child it goes out under. */
+      beside: hiddenChildren(40, { label: '同住的孩子', group: 'all', sensitivity: 'handled' }),
       overOn: day({ label: '管到哪天', group: 'all', sensitivity: 'handled' }),
     }),
   line: ({ overOn }) => (overOn === undefined ? '有人在管' : '有人管过'),

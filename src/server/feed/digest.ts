@@ -17,7 +17,7 @@ import { inSnapshot, type Database } from '#server/storage/database.ts';
 import { countOf, holesAfter } from '#server/storage/inbox.ts';
 import { recordsById } from '#server/storage/records.ts';
 import { nextRecords, openReading, rowsOf, type Reader, type Reading } from './reading.ts';
-import { cutFor, openKinds } from './sight.ts';
+import { cutsFor, openKinds } from './sight.ts';
 
 type Deps = Pick<ServerDeps, 'db' | 'now' | 'log' | 'schema'>;
 
@@ -63,10 +63,8 @@ async function countedIn(db: Database, reading: Reading): Promise<Counted[]> {
   const counted: Counted[] = [];
   for (let after = 0; ;) {
     const page = await nextRecords(db, reading, { after, limit: MAX_PULL });
-    for (const record of page) {
-      const cut = cutFor(reading.sight, record);
-      if (cut && !cut.isGone) counted.push({ type: cut.as ?? record.type, id: record.id, rev: record.rev });
-    }
+    const cuts = page.flatMap((record) => cutsFor(reading.sight, record).map((cut) => ({ ...record, ...cut })));
+    for (const { as, type, id, rev, isGone } of cuts) if (!isGone) counted.push({ type: as ?? type, id, rev });
     const last = page[page.length - 1];
     if (!last || page.length < MAX_PULL) return counted;
     after = last.seq;

@@ -6,7 +6,7 @@ import type { RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { beforeStep } from '#server/storage/before-step.ts';
 import type { FedRecord, Version } from '#server/storage/records.ts';
-import { cutFor, type Sight } from './sight.ts';
+import { cutsFor, type Sight } from './sight.ts';
 
 /** The notes by which a kind lets its records say that. */
 const saysWhoSees = ['openTo', 'ledBy', 'ofSubject', 'asks'] as const satisfies readonly (keyof RecordKind)[];
@@ -19,14 +19,11 @@ export function formsLeft(sight: Sight, record: FedRecord, steps: readonly Versi
   let state: FedRecord | undefined = record;
   for (const step of [...steps].reverse()) {
     state = state && beforeStep(state, step);
-    const form = state && formOf(sight, state);
-    if (form !== undefined) forms.add(form);
+    for (const form of state ? formsOf(sight, state) : []) forms.add(form);
   }
-  forms.delete(formOf(sight, record) ?? '');
+  for (const form of formsOf(sight, record)) forms.delete(form);
   return [...forms];
 }
 
-function formOf(sight: Sight, record: FedRecord): string | undefined {
-  const cut = cutFor(sight, record);
-  return cut && (cut.as ?? record.type);
-}
+const formsOf = (sight: Sight, record: FedRecord): readonly string[] =>
+  cutsFor(sight, record).map(({ as }) => as ?? record.type);

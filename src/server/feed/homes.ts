@@ -12,7 +12,8 @@ import { homeTies } from '#server/storage/home-marks.ts';
 const telling = (): readonly string[] => allKinds().flatMap(({ type, tells }) => (tells === undefined ? [] : [type]));
 
 /**
- * By the file of each such child the one of hers under which its word goes out. Only files about which there is a record of
+ * By the file of each such child those of hers that share its home, the one under which its word goes out first: two of them
+ * need have nothing in common by which a phone could find the second. Only files about which there is a record of
  * which anything is told: other ties change nothing for her and, a carer's number being corrected, would send her phone back
  * to the beginning [D3].
  */
@@ -20,7 +21,7 @@ export async function homesBeside(
   db: Database,
   school: string,
   hers: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const ties = await homeTies(db, school, [...hers]);
   const beyond = ties.filter(({ beside }) => !hers.has(beside));
   if (beyond.length === 0) return new Map();
@@ -29,13 +30,12 @@ export async function homesBeside(
     school,
     beyond.flatMap(({ child, beside }) => [child, beside]),
   );
-  const under = new Map<string, string>();
+  const under = new Map<string, Set<string>>();
   for (const { child, beside } of beyond) {
     const [own, other] = [survivorOf(child), survivorOf(beside)];
-    const known = under.get(other);
-    if (!hers.has(other)) under.set(other, known !== undefined && byText(known, own) < 0 ? known : own);
+    if (!hers.has(other)) under.set(other, (under.get(other) ?? new Set()).add(own));
   }
   const others = children.filter((each) => under.has(survivorOf(each)));
   const told = await childrenWith(db, school, { types: telling(), children: others });
-  return new Map(told.map((each) => [each, under.get(survivorOf(each)) ?? '']));
+  return new Map(told.map((each) => [each, [...(under.get(survivorOf(each)) ?? [])].sort(byText)]));
 }

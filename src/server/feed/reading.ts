@@ -9,7 +9,7 @@ import type { Database } from '#server/storage/database.ts';
 import { feedOf, stepsOf, type FedRecord, type Version } from '#server/storage/records.ts';
 import { epochOf, feedEnds } from '#server/storage/schools.ts';
 import { formsLeft } from './forms-left.ts';
-import { cutFor, openKinds, sightOf, type Sight } from './sight.ts';
+import { cutsFor, openKinds, sightOf, type Cut, type Sight } from './sight.ts';
 
 export interface Reader {
   readonly school: string;
@@ -64,7 +64,7 @@ export async function rowsOf(
   return records.flatMap((record) => {
     const versions = stepsByRecord.get(`${record.type}/${record.id}`) ?? [];
     const left = formsLeft(sight, record, versions.filter(isAfter(since)));
-    return [...left.map((type) => partingRow(record, type)), ...rowOf(sight, record, versions)];
+    return [...left.map((type) => partingRow(record, type)), ...cutsFor(sight, record).map((cut) => rowOf(cut, record, versions))];
   });
 }
 
@@ -88,9 +88,7 @@ const partingRow = ({ id, seq }: FedRecord, type: string): Row => ({
   steps: [],
 });
 
-function rowOf(sight: Sight, record: FedRecord, versions: readonly Version[]): Row[] {
-  const cut = cutFor(sight, record);
-  if (!cut) return [];
+function rowOf(cut: Cut, record: FedRecord, versions: readonly Version[]): Row {
   // Of what goes out under another name nobody learns who wrote it, not even that she wrote [W3].
   const told = cut.as ? [] : versions;
   const steps = told.flatMap(({ type: _type, id: _id, set, ...version }): Step[] => {
@@ -100,24 +98,25 @@ function rowOf(sight: Sight, record: FedRecord, versions: readonly Version[]): R
   });
   const isSpan = cut.isOver && !cut.isGone;
   const child = cut.child ?? record.child;
-  return [
-    {
-      type: cut.as ?? record.type,
-      id: record.id,
-      ...(child === undefined ? {} : { child }),
-      rev: record.rev,
-      seq: record.seq,
-      state: cut.isGone ? 'gone' : 'put',
-      doc: isSpan ? { overOn: lastDayOf({ ...record, steps: versions }) } : cut.doc,
-      sealed: [...cut.sealed],
-      author: cut.as ? '' : record.author,
-      madeAt: record.madeAt,
-      // A build that knows no last day takes a word that nobody has changed for so long for one that holds no more.
-      changedAt: isSpan ? 0 : record.changedAt,
-      steps,
-    },
-  ];
+  return {
+    type: cut.as ?? record.type,
+    id: record.id,
+    ...(child === undefined ? {} : { child }),
+    rev: record.rev,
+    seq: record.seq,
+    state: cut.isGone ? 'gone' : 'put',
+    doc: isSpan ? spanOf(cut, lastDayOf({ ...record, steps: versions })) : cut.doc,
+    sealed: [...cut.sealed],
+    author: cut.as ? '' : record.author,
+    madeAt: record.madeAt,
+    // A build that knows no last day takes a word that nobody has changed for so long for one that holds no more.
+    changedAt: isSpan ? 0 : record.changedAt,
+    steps,
+  };
 }
+
+/** Until when it was looked after, and in whose homes it rested. */
+const spanOf = ({ doc: { beside } }: Cut, overOn: Day) => ({ ...(beside !== undefined && { beside }), overOn });
 
 /** The last day of a matter that is over; of one that was over when it was written that day. */
 function lastDayOf(record: FedRecord & { readonly steps: readonly Version[] }): Day {

@@ -53,8 +53,8 @@ export interface Sight {
   readonly standingsToChild: (child: string) => readonly Standing[];
   /** The id she is told for a child named in that record: its own, or a stand-in where the child is not hers [D8]. */
   readonly naming: (record: FedRecord) => Naming;
-  /** The child of hers that shares a home with this one, which is not hers: the bare word goes out under it. */
-  readonly besideHome: (child: string) => string | undefined;
+  /** The children of hers that share a home with this one, which is not hers: the bare word goes out under the first of them. */
+  readonly besideHome: (child: string) => readonly string[];
   /** The first day of the school's calendar: what rested before it is counted on no phone. */
   readonly countedFrom: Day;
 }
@@ -80,7 +80,7 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
   const isTold = ([, { standings }]: readonly [string, Stance]) => maySee(standings, 'handled');
   const told = maySee(open, 'handled') ? [] : [...byChild].filter(isTold).map(([child]) => child);
   const homes = await homesBeside(db, school, new Set(told));
-  const ties = [...homes].map((tie) => ['home', ...tie].join(' ')).sort();
+  const ties = [...homes].map(([child, own]) => ['home', child, ...own].join(' ')).sort();
   // Made at the first sign-in, so that it is there before anybody reads.
   const key = (await schoolKey(db, school))?.private ?? '';
   const rules = rulesOfSight([...open, ...sealed, ...ways, ...standingsAtSchool(person), 'author', 'named']);
@@ -92,7 +92,7 @@ export async function sightOf(db: Database, school: string, who: { person: Perso
     standingsToChild: (child) => stanceTo(child).standings,
     naming: (record) => (child) =>
       stanceTo(child).standings.length > 0 ? child : standIn(key, `${record.type}/${record.id}`, child),
-    besideHome: (child) => (files.has(child) && sealed.length === 0 ? undefined : homes.get(child)),
+    besideHome: (child) => (files.has(child) && sealed.length === 0 ? [] : (homes.get(child) ?? [])),
     countedFrom: await firstDayOf(db, school, who.today),
   };
 }
@@ -184,21 +184,26 @@ function askedOf(record: FedRecord): Cut {
   };
 }
 
-/** Cuts a record to her sight; nothing when it is not hers to see at all. */
-export function cutFor(sight: Sight, record: FedRecord): Cut | undefined {
-  const cut = ownCut(sight, record) ?? homeCut(sight, record);
+/**
+ * Cuts a record to her sight; nothing when it is not hers to see at all. Who wrote a matter about a child that is not hers, and
+ * leads the class of its brother, has it whole and is told beside it that his home rests too [W3].
+ */
+export function cutsFor(sight: Sight, record: FedRecord): readonly Cut[] {
+  const own = ownCut(sight, record);
+  const cuts = own?.as === undefined ? [own, homeCut(sight, record)] : [own];
   const isPast = dayInChina(record.stampedAt ?? record.changedAt) < sight.countedFrom;
   // Of a matter that was over before any day that is still counted nobody is told who was not told then [W3].
-  return cut?.as !== undefined && cut.isOver && isPast ? undefined : cut;
+  return cuts.flatMap((cut) => (cut === undefined || (cut.as !== undefined && cut.isOver && isPast) ? [] : [cut]));
 }
 
 /** Of a matter about a child that is not hers the bare word, as long as it keeps back a home that is also a child's of hers. */
 function homeCut({ besideHome }: Sight, { type, child = '', doc, isGone }: FedRecord): Cut | undefined {
   const kind = kindOf(type);
-  const under = besideHome(child);
+  const [under, ...beside] = besideHome(child);
   if (under === undefined || kind?.tells === undefined || kind.freesHome?.(doc) === true) return undefined;
   const isOver = kind.isOver?.(doc) === true;
-  return { as: HANDLED, child: under, doc: {}, isOver, isGone, sealed: [], steps: () => ({}) };
+  const told = beside.length > 0 ? { beside } : {};
+  return { as: HANDLED, child: under, doc: told, isOver, isGone, sealed: [], steps: () => ({}) };
 }
 
 function ownCut(sight: Sight, record: FedRecord): Cut | undefined {

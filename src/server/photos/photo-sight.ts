@@ -6,7 +6,7 @@
 import type { Person } from '#domain/access.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { ServerDeps } from '#server/deps.ts';
-import { cutFor, sightOf } from '#server/feed/sight.ts';
+import { cutsFor, sightOf } from '#server/feed/sight.ts';
 import { personOf } from '#server/judge/people.ts';
 import { holdersOfPhoto, keepHolder, usesOfPhoto, type PhotoUse } from '#server/storage/photos.ts';
 import { recordsById } from '#server/storage/records.ts';
@@ -48,7 +48,7 @@ async function usesShownTo(deps: Deps, { school, person }: Asking, uses: readonl
   const records = await recordsById(deps.db, school, uses);
   return uses.filter(({ sha256, type, id, field }) => {
     const record = records.find((each) => each.type === type && each.id === id);
-    const cut = !record || record.isGone ? undefined : cutFor(sight, record);
-    return JSON.stringify(cut?.doc[field] ?? null).includes(sha256);
+    const cuts = !record || record.isGone ? [] : cutsFor(sight, record);
+    return cuts.some(({ doc }) => JSON.stringify(doc[field] ?? null).includes(sha256));
   });
 }

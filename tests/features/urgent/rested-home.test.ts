@@ -126,3 +126,14 @@ it('of a matter that is over nothing is said, and it answers for no other that m
   expect(stages(word())).toEqual([]);
   expect(stages(word('2026-04-10'))).toEqual(['还没有报告']);
 });
+
+it('a word rests every home the school names beside it, though nothing on this phone ties them', () => {
+  const other = aChild({ id: idOf(2), doc: { name: '冶二布' } });
+  const kept = (doc: Readonly<Record<string, unknown>>) => {
+    const told = aRecord(HandledMatter, { ...doc }, { ...about, author: '' });
+    const device = stubDevice({ records: [child, other, aTeacher(), aSchool(), told] });
+    return [child, other].map(({ id }) => homeKept(device, id));
+  };
+  expect(kept({})).toEqual(['handled', undefined]);
+  expect(kept({ beside: [other.id] })).toEqual(['handled', 'handled']);
+});
