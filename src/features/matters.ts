@@ -126,18 +126,19 @@ function isUnreported(device: Device, kind: RecordKind, record: LocalRecord): bo
   if (child === undefined || hasEnded(records.get(Child, child)?.doc.state)) return false;
   if (typeof until === 'string' && until < dayInChina(device.now())) return false;
   if (
-    kind.opensReport?.untilNext &&
-    records.ofChild(kind, child).some((each) => dayOf(kind, each.doc, each.madeAt) > day)
-  )
-    return false;
-  if (
     records
       .ofChild(MandatoryReport, child)
       .some(({ doc: each, madeAt: at }) => isReportOpen(each) || dayOf(MandatoryReport, each, at) >= day)
   )
     return false;
   const standings = standingsToChild(device, child);
+  // Who reads reports is asked until one is there or two have decided: a next record is one person's word like the first.
   if (maySee(standings, 'report')) return true;
+  if (
+    kind.opensReport?.untilNext &&
+    records.ofChild(kind, child).some((each) => dayOf(kind, each.doc, each.madeAt) > day)
+  )
+    return false;
   const isHers = author === person.id || maySee(standings, 'handled');
   return (
     isHers &&

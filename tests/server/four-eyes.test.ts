@@ -1,6 +1,7 @@
 /** [W2] Four eyes at the school: what a second person has to confirm, by whom it is confirmed and what it settles. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
+import { HeldList } from '#sync/held.ts';
 import { aServer, to, type TestPhone, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 
 let server: TestServer;
@@ -88,6 +89,40 @@ describe('[W2] that a danger is not reported needs a second person who answers f
     expect(await change('noReport', DANGER.noReport, '没事')).toMatchObject(held);
     expect(await change('immediate', ['abuse'], ['abuse', 'life'])).toMatchObject(held);
     expect((await change('measures', null, '每天看看')).verdict).toBe('applied');
+  });
+
+  it('is not gone round by taking the danger away: the reason stays and asks, or the head lets it count', async () => {
+    const id = v7();
+    const teacher = await phoneOf('class-a');
+    const { noReport, ...ticked } = DANGER;
+    await teacher.send({ type: 'assessment', id, child, set: to(ticked) });
+    const change = (set: ReturnType<typeof to>, baseRev = 1) => ({ ...patchOf(id, baseRev), type: 'assessment', set });
+    const untick = to({ immediate: null }, DANGER);
+    for (const username of ['class-a', 'deputy'])
+      expect(await (await phoneOf(username)).send(change(untick)), username).toMatchObject(held);
+    expect((await teacher.send(change({ ...untick, ...to({ noReport }) }))).verdict).toBe('applied');
+    expect(await teacher.send(change(to({ noReport: null }, DANGER), 2))).toMatchObject(held);
+    const gone = { ...change({}, 2), kind: 'delete' as const, reason: '没有这回事' };
+    expect(await teacher.send(gone)).toMatchObject(held);
+    expect((await (await phoneOf('head')).send(confirm('assessment', id, 2))).verdict).toBe('applied');
+    expect((await teacher.send({ ...gone, baseRev: 3 })).verdict).toBe('applied');
+  });
+
+  it('lets another danger take the place of one, and a head let count what a teacher took away', async () => {
+    const id = v7();
+    const teacher = await phoneOf('class-a');
+    await teacher.send({ type: 'assessment', id, child, set: to({ ...DANGER, noReport: null }) });
+    const change = (value: readonly string[] | null, from: readonly string[], baseRev: number) =>
+      teacher.op({ ...patchOf(id, baseRev), type: 'assessment', set: { immediate: { from, to: value } } });
+    const [swapped] = (await teacher.push(change(['life'], ['abuse'], 1))).results;
+    expect(swapped?.verdict).toBe('applied');
+    const untick = change(null, ['life'], 2);
+    expect((await teacher.push(untick)).results).toMatchObject([held]);
+    const head = await server.signIn('head');
+    const { held: waiting } = HeldList.parse(await (await head.request('/api/held')).json());
+    const number = waiting.find(({ op }) => op?.id === id)?.number ?? 0;
+    expect((await head.post(`/api/held/${number}`, { how: 'apply' })).status).toBe(200);
+    expect((await school.office.record(id))?.doc).not.toHaveProperty('immediate');
   });
 
   it('leaves a question about it that is closed by what the school kept, and by nothing else', async () => {

@@ -7,7 +7,15 @@ import { checkIdNumber, sentenceForIdRefusal } from '#domain/people/id-number.ts
 import { phoneFindings } from '#domain/people/phone.ts';
 import type { Phone } from './field.ts';
 import { stepOf } from './steps.ts';
-import { asksReport, leadsToReport, saysWhyNot } from './must-report.ts';
+import {
+  asksReport,
+  isReported,
+  isTakenAway,
+  leadsToReport,
+  noReportEyes,
+  reportFields,
+  saysWhyNot,
+} from './must-report.ts';
 import {
   fieldOf,
   fieldsOf,
@@ -36,6 +44,7 @@ export function findingsOf(kind: RecordKind, doc: Doc, context: CheckContext): r
     ...fields.flatMap((field) => writtenFindings(field, doc, context.today)),
     ...fields.flatMap((field) => stepFindings(field, doc[field.name], context.before?.[field.name])),
     ...reportFindings(kind, doc, fields),
+    ...takenAwayFindings(kind, doc, context.before),
     ...(kind.check?.(doc, context) ?? []),
   ];
 }
@@ -49,6 +58,14 @@ function reportFindings(kind: RecordKind, doc: Doc, fields: readonly Field[]): r
   if (saysWhyNot(doc) || !asksReport(kind, doc)) return [];
   const say = '按规定要马上报告：先打110、告诉校长，再记报告。真不用报，写一句为什么。';
   return [{ level: 'warning', field: name, say }];
+}
+
+/** The school would hold it: what must be reported is taken back by two people. */
+function takenAwayFindings(kind: RecordKind, doc: Doc, before: Doc | undefined): readonly Finding[] {
+  if (!isTakenAway(kind, before, doc)) return [];
+  const say = '原来写的按规定要报告。改掉它，写一句为什么，再请另一位领导确认。';
+  const field = reportFields(kind).find((name) => isReported(kind, name, before?.[name])) ?? noReportEyes.first;
+  return [{ level: 'error', field, say }];
 }
 
 /** What can be said of a value by its widget alone: numbers that do not fit their pattern warn and are kept (§4.3). */

@@ -85,7 +85,7 @@ interface KindPaper {
 interface OpensReport {
   /** By field: the answers that must be reported. */
   readonly answers: Readonly<Record<string, readonly string[]>>;
-  /** The next record of the kind answers anew; otherwise each stands for itself. */
+  /** The next record of the kind answers anew, but to who reads reports; otherwise each stands for itself. */
   readonly untilNext?: true;
 }
 

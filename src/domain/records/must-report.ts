@@ -17,10 +17,30 @@ export const noReportConfirmed = (text: WhyText) => yesNo({ ...text, label: '我
 /** The two fields, as a kind names them. */
 export const noReportEyes = { first: 'noReport', second: 'noReportConfirmed' } as const;
 
-/** The record holds such an answer, and no two people have decided that it need not be reported. */
+/**
+ * The record holds such an answer, or says why one was not reported, and no two people have decided so. The reason alone asks
+ * too: otherwise whoever writes one could take the answer away and be asked no more.
+ */
 export const asksReport = (kind: RecordKind, doc: Doc): boolean =>
+  reportFields(kind).length > 0 &&
   !(saysWhyNot(doc) && doc[noReportEyes.second] === true) &&
+  (saysWhyNot(doc) || holdsAnswer(kind, doc));
+
+/** One of its answers must be reported. */
+const holdsAnswer = (kind: RecordKind, doc: Doc): boolean =>
   reportFields(kind).some((name) => isReported(kind, name, doc[name]));
+
+/** What asked for a report would ask no more, and nobody has confirmed anything: the answer is taken away with no reason left. */
+export const isTakenAway = (kind: RecordKind, before: Doc | undefined, after: Doc): boolean =>
+  before !== undefined && asksReport(kind, before) && !asksReport(kind, after) && after[noReportEyes.second] !== true;
+
+/** Without a reason for an answer that is not given after all and never stood: it would ask about nothing. */
+export function withoutIdleReason(kind: RecordKind, doc: Doc, before: Doc | undefined): Doc {
+  const isIdle = saysWhyNot(doc) && !holdsAnswer(kind, doc) && !(before !== undefined && asksReport(kind, before));
+  if (reportFields(kind).length === 0 || !isIdle || before?.[noReportEyes.first] !== undefined) return doc;
+  const { [noReportEyes.first]: _, ...others } = doc;
+  return others;
+}
 
 /** One person has written why not; the other has yet to look. */
 export const saysWhyNot = (doc: Doc): boolean => Boolean(doc[noReportEyes.first]);

@@ -13,6 +13,7 @@ import {
   type Finding,
   type RecordKind,
 } from '#domain/records/kind.ts';
+import { withoutIdleReason } from '#domain/records/must-report.ts';
 import { sameValue } from '#sync/merge.ts';
 import { calendarAt } from '#features/term.ts';
 import { extraOf } from './extras/extras.ts';
@@ -111,7 +112,7 @@ export interface Finished {
 /** The record itself and what changed beside it, for one save; empty when nothing was changed. */
 export function editsFor(opening: Opening, { values, seen, ...finished }: Finished): readonly Edit[] {
   const { kind, recordId, child } = opening;
-  const doc = keptOf(kind, withoutOwnYes(kind, finished.doc, seen));
+  const doc = keptOf(kind, withoutIdleReason(kind, withoutOwnYes(kind, finished.doc, seen), seen));
   const beside = extraOf(kind.type).editsBeside?.(opening, doc, values) ?? [];
   if (seen === undefined)
     return [{ do: 'create', type: kind.type, id: recordId, ...(child !== undefined && { child }), doc }, ...beside];

@@ -22,16 +22,21 @@ interface MustReportProps extends Pick<WidgetProps, 'field' | 'Draw'> {
   readonly at?: string;
 }
 
-/** Below the first field that says so; nothing while none does, nor once two people have decided about it. */
+/**
+ * Below the first field that says so, or that said so and is changed: then only why. Nothing while none does, nor once two
+ * people have decided about it.
+ */
 export function MustReport({ field, Draw, of: { kind, doc }, at = '' }: MustReportProps) {
   const { child } = useWriting();
   const { noteDial } = useDialLog();
   const names = [field.name, ...reportFields(kind)];
   const values: readonly unknown[] = useWatch({ name: names.map((name) => `${at}${name}`) });
-  if (!leadsToReport(kind, field, values[0]) || isSettled(kind, doc)) return null;
+  if (isSettled(kind, doc)) return null;
   const first = reportFields(kind).find((name, i) => isReported(kind, name, values[i + 1]));
-  if (!field.isSignpost && first !== field.name) return null;
   const why: Field | undefined = isEmpty(doc?.[NO_REPORT]) ? fieldOf(kind, NO_REPORT) : undefined;
+  const stood = reportFields(kind).find((name) => isReported(kind, name, doc?.[name]));
+  if (first === undefined && stood === field.name && why) return <Draw field={why} name={`${at}${NO_REPORT}`} />;
+  if (!leadsToReport(kind, field, values[0]) || (!field.isSignpost && first !== field.name)) return null;
   return (
     <Block gap="near">
       <Banner kind="danger" role="alert">

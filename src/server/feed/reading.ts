@@ -64,7 +64,10 @@ export async function rowsOf(
   return records.flatMap((record) => {
     const versions = stepsByRecord.get(`${record.type}/${record.id}`) ?? [];
     const left = formsLeft(sight, record, versions.filter(isAfter(since)));
-    return [...left.map((type) => partingRow(record, type)), ...cutsFor(sight, record).map((cut) => rowOf(cut, record, versions))];
+    return [
+      ...left.map((type) => partingRow(record, type)),
+      ...cutsFor(sight, record).map((cut) => rowOf(cut, record, versions)),
+    ];
   });
 }
 

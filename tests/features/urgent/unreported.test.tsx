@@ -11,6 +11,7 @@ import { Guardian } from '#domain/records/guardian.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import { withoutIdleReason } from '#domain/records/must-report.ts';
 import { openMatters } from '#features/matters.ts';
 import { WritePage } from '#features/writing/write-page.tsx';
 import type { LocalRecord } from '#device/device.ts';
@@ -54,6 +55,8 @@ describe('今日 asks for a report', () => {
     expect(asked([make({ ...doc, ...why, noReportConfirmed: false })])).toHaveLength(1);
     expect(asked([make({ ...doc, ...settled })])).toEqual([]);
     expect(asked([make({ ...doc, noReportConfirmed: true })])).toHaveLength(1);
+    // The answer is gone, and why stands alone: one person took it back.
+    expect(asked([make({ happenedOn: '2026-04-15', ...why })])).toEqual(stage(label, '不报告的原因待第二人确认'));
   });
 
   it('and goes on asking whoever confirmed it while the school holds her yes, which the head has to settle', () => {
@@ -98,7 +101,11 @@ describe('今日 asks for a report', () => {
 
   it('of a child alone until somebody cares for it, of an assessment until the next', () => {
     expect(asked([aRecord(Guardian, { kind: 'none', until: '2026-04-10' }, about)])).toEqual([]);
-    expect(asked([assessed, aRecord(Assessment, { happenedOn: '2026-04-16' }, about)])).toEqual([]);
+    const next = aRecord(Assessment, { happenedOn: '2026-04-16' }, about);
+    expect(asked([assessed, next], {})).toEqual([]);
+    // Who answers for reports is not freed of it by what one person writes next.
+    expect(asked([assessed, next])).toEqual(stage('评估'));
+    expect(asked([aRecord(Assessment, { ...beaten, ...settled }, about), next])).toEqual([]);
   });
 
   it('says nothing of what nobody need report', () => {
@@ -210,6 +217,27 @@ describe('[W2] that something is not reported', () => {
     const [saved] = shown.saved;
     expect(saved?.edits).toMatchObject([{ do: 'patch', doc: { noReport: '派出所已经在管，村里也知道' } }]);
     expect(saved?.edits).not.toMatchObject([{ doc: { noReportConfirmed: true } }]);
+  });
+
+  it('is asked for where the answer is taken away again, and goes with it', async () => {
+    await openAs(author, 'class-teacher', {});
+    await userEvent.click(screen.getByRole('checkbox', { name: /正在挨打/ }));
+    await userEvent.click(screen.getByRole('button', { name: '完成' }));
+    expect(screen.getByText(/改掉它，写一句为什么/)).toBeVisible();
+    expect(shown.saved).toEqual([]);
+    await userEvent.type(screen.getByLabelText('不报告的原因'), '点错了孩子');
+    await userEvent.click(screen.getByRole('button', { name: '完成' }));
+    await userEvent.click(screen.getByRole('button', { name: '还是完成' }));
+    expect(shown.saved[0]?.edits).toMatchObject([{ do: 'patch', doc: { noReport: '点错了孩子' } }]);
+    expect(shown.saved[0]?.edits).not.toMatchObject([{ doc: { immediate: ['abuse'] } }]);
+  });
+
+  it('is not kept for an answer that was never given', () => {
+    const idle = { kind: 'aunt', ...why };
+    expect(withoutIdleReason(Guardian, idle, undefined)).toEqual({ kind: 'aunt' });
+    expect(withoutIdleReason(Guardian, idle, { kind: 'none' })).toEqual(idle);
+    expect(withoutIdleReason(Guardian, idle, { kind: 'none', ...why })).toEqual(idle);
+    expect(withoutIdleReason(Guardian, { kind: 'none', ...why }, undefined)).toEqual({ kind: 'none', ...why });
   });
 
   it('is confirmed as it stands', async () => {

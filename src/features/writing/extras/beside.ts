@@ -8,6 +8,7 @@ import { isAnotherCarer, isNobody } from '#domain/people/another-carer.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { withoutIdleReason } from '#domain/records/must-report.ts';
 import { NO_REPORT } from '#features/writing/sections.ts';
 import { docOf, fingerprint, isDoc } from '#features/writing/tidy.ts';
 import { sameValue } from '#sync/merge.ts';
@@ -107,10 +108,10 @@ function openedOf({ child }: Opening, visit: Doc, { type, id, value }: Beside): 
     under: (name: string) => changeQuestions.find((question) => isOpenUnder(visit, question, { type, name })),
   };
   if (seen === undefined) {
-    const doc = withoutBlanks({ ...typed, ...opened });
+    const doc = withoutIdleReason(kind, withoutBlanks({ ...typed, ...opened }), undefined);
     return [{ ...place, id, doc, edits: hasContent(doc) ? [{ do: 'create', ...about, id, doc }] : [] }];
   }
-  const doc = withoutBlanks({ ...seen, ...opened });
+  const doc = withoutIdleReason(kind, withoutBlanks({ ...seen, ...opened }), seen);
   if (type === Guardian.type && nextId !== undefined && isAnotherCarer(seen, doc)) {
     const day = visit['happenedOn'];
     const next = withoutBlanks({ ...relayIn(seen), ...takenOver(seen, opened), from: day });
