@@ -131,7 +131,11 @@ export const chosenDocuments = (records: Records): readonly string[] | undefined
 
 export function settingsOf(records: Records): RuleSettings {
   const school = records.all(School)[0]?.doc;
-  return { visitsPerTerm: school?.visitsPerTerm, annex3By: yearlyDateIn(school?.deadline ?? '') };
+  return {
+    visitsPerTerm: school?.visitsPerTerm,
+    pairFor: school?.pairFor,
+    annex3By: yearlyDateIn(school?.deadline ?? ''),
+  };
 }
 
 /** The school's own rules as the record holds them. */

@@ -12,10 +12,12 @@ import {
   safetyLessons,
   safetyTopicsOf,
   surveys,
+  pairings,
 } from './shared-rules.ts';
 
 const school = { stage: ['primary', 'junior'] };
-const flagged = ['focus', 'learning', 'personality', 'morals', 'other'];
+/** Who is to be looked after more, for whatever reason (R34). */
+export const flagged = ['focus', 'learning', 'personality', 'morals', 'other'];
 
 /** At the other kinds of activity grown-ups sit among themselves. */
 const withChildren = {
@@ -67,6 +69,8 @@ const committee = ({ id, label, levels }: { id: string; label: string; levels: r
   });
 
 export const jssSchoolRules: readonly Rule[] = [
+  // 结对帮扶 is for 留守儿童 in general, and a teacher of their own for 重点帮扶对象.
+  pairings('jss.pairing', 'JSS 四(二)3', { appliesIf: school }),
   rule({
     id: 'jss.focus-teacher',
     kind: 'pairing',

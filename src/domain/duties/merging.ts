@@ -11,6 +11,8 @@ export const chosenOf = <P extends Pick<Policy, 'id'>>(
 export interface RuleSettings {
   /** The school's own number of visits a term; the clause's number where it is not set, and never less than that. */
   readonly visitsPerTerm?: number | undefined;
+  /** Whom a teacher walks beside (domain.md §6.20); every child where nobody has said. */
+  readonly pairFor?: 'all' | 'focus' | undefined;
   /** The bureau's date for 附件3, `04-08`. */
   readonly annex3By?: string | undefined;
 }

@@ -14,7 +14,7 @@ const oneDuty: readonly (readonly string[])[] = [
   ['jss.back', 'jt.back', 'pl.back'],
   ['jss.dropout-report', 'jt.dropout-report', 'pl.dropout-report'],
   ['law.emergency', 'jss.emergency', 'pl.emergency'],
-  ['jt.pairing', 'pl.pairing'],
+  ['jss.pairing', 'jt.pairing', 'pl.pairing'],
   ['jss.safety-water', 'jt.safety-water'],
   ['jss.safety-gas', 'jt.safety-gas'],
   ...['register', 'guardians', 'pairing', 'talks'].map((name) => [`jss.regime-${name}`, `pl.regime-${name}`]),

@@ -1,7 +1,7 @@
 /** The school itself: its name, its calendar and the words its papers need. One record, seen by everybody who works there. */
 import * as z from 'zod';
 import { SchoolCalendar } from '#domain/calendar/school-year.ts';
-import { day, hidden, integer, line, phones } from './field.ts';
+import { choice, day, hidden, integer, line, phones } from './field.ts';
 import { defineKind } from './kind.ts';
 import { office } from './roles.ts';
 
@@ -64,6 +64,10 @@ export const School = defineKind({
       /** 集中1周 of home visits for the 摸底, of this year or the last one it was written for. */
       surveyFrom: day({ label: '集中摸底从哪天', group: 'who', sensitivity: 'basic', clause: 'JSS 四(一)1' }),
       surveyTo: day({ label: '集中摸底到哪天', group: 'who', sensitivity: 'basic', clause: 'JSS 四(一)1' }),
+      pairFor: choice(
+        { all: '每个孩子', focus: '只给要多陪的孩子' },
+        { label: '给谁配帮扶教师', group: 'who', sensitivity: 'basic', clause: 'JSS 四(二)3' },
+      ),
       visitsPerTerm: integer({ label: '每学期家访次数', group: 'who', sensitivity: 'basic', clause: 'JSS 四(二)2' }),
     }),
   line: (doc) => doc.name ?? '学校',

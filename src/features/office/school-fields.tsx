@@ -1,6 +1,9 @@
 /** The fields about the school itself: name and numbers, and the bureau it reports to. */
 import { Controller, type UseFormReturn } from 'react-hook-form';
+import { fieldOf } from '#domain/records/kind.ts';
+import { School } from '#domain/records/school.ts';
 import { NumberField } from '#ui/number-field.tsx';
+import { SegField } from '#ui/seg-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { PhoneLines } from './phone-lines.tsx';
 import type { SchoolForm } from './school-form.ts';
@@ -9,7 +12,12 @@ interface FieldsProps {
   readonly form: UseFormReturn<SchoolForm>;
 }
 
-/** Name, the three kinds of numbers, and how many visits the school asks of its teachers. */
+const pairedWhom = (fieldOf(School, 'pairFor')?.options ?? []).map(({ code, spoken }) => ({
+  value: code,
+  label: spoken,
+}));
+
+/** Name, the three kinds of numbers, whom a teacher walks beside, and how many visits the school asks of its teachers. */
 export function WhoFields({ form }: FieldsProps) {
   const { register, control, formState } = form;
   const { errors } = formState;
@@ -19,6 +27,19 @@ export function WhoFields({ form }: FieldsProps) {
       <PhoneLines form={form} name="phones" label="学校电话" />
       <PhoneLines form={form} name="police" label="派出所电话" hint="每个人的“紧急”页上都有。" />
       <PhoneLines form={form} name="hospital" label="卫生院电话" />
+      <Controller
+        control={control}
+        name="pairFor"
+        render={({ field }) => (
+          <SegField
+            label="给谁配帮扶教师"
+            hint="要多陪的孩子，每一个都要配；别的孩子配不配，学校定。"
+            choices={pairedWhom}
+            value={field.value}
+            onChange={field.onChange}
+          />
+        )}
+      />
       <Controller
         control={control}
         name="visitsPerTerm"

@@ -8,6 +8,7 @@ import { Staff } from '#domain/records/staff.ts';
 import type { Device, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { isFocus, isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { settingsOf } from '#features/walk-duties.ts';
 import { childrenByTeacher } from '#features/paired-children.ts';
 import { WholeMain } from '#features/whole-main.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
@@ -40,7 +41,12 @@ export function PairsPage() {
   const roster = useRoster();
   const here = useMemo(() => roster.filter((entry) => !isPast(entry)), [roster]);
   const rows = useMemo(() => pairRowsOf({ records: live.records, person }, here, today), [live, person, here, today]);
-  const alone = here.filter((entry) => !rows.some(({ children }) => children.includes(entry)));
+  const isFocusOnly = settingsOf(live.records).pairFor === 'focus';
+  const alone = here.filter(
+    (entry) =>
+      !rows.some(({ children }) => children.includes(entry)) &&
+      (!isFocusOnly || isFocus(live.records, entry.id, today)),
+  );
   return (
     <Page>
       <TopBar
@@ -73,7 +79,7 @@ export function PairsPage() {
             href="/reports/pairs"
           />
         </Block>
-        <Alone entries={alone} records={live.records} today={today} />
+        <Alone isFocusOnly={isFocusOnly} entries={alone} records={live.records} today={today} />
       </WholeMain>
     </Page>
   );
@@ -140,14 +146,21 @@ const columnsFor = (isWhole: boolean): readonly Column<PairRow>[] => [
   },
 ];
 
+interface AloneProps {
+  readonly entries: readonly RosterEntry[];
+  readonly isFocusOnly: boolean;
+  readonly records: Records;
+  readonly today: Day;
+}
+
 /** Whom nobody walks beside, those who are to be looked after more first. */
-function Alone({ entries, records, today }: { entries: readonly RosterEntry[]; records: Records; today: Day }) {
+function Alone({ entries, isFocusOnly, records, today }: AloneProps) {
   const isFirst = (entry: RosterEntry) => isFocus(records, entry.id, today);
   const inOrder = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
   return (
     <Block labelledBy="alone">
       <SectionHead id="alone" title="还没有老师陪的" end={`${entries.length}人`} />
-      {entries.length === 0 && <Empty icon="sent" title="每个孩子都有" />}
+      {entries.length === 0 && <Empty icon="sent" title={isFocusOnly ? '要多陪的孩子都有' : '每个孩子都有'} />}
       <Ruled topLine>
         {inOrder.map((entry) => (
           <Row

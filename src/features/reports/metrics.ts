@@ -26,6 +26,7 @@ import { seesAllOf } from '#features/sees-all.ts';
 import { knowFourBars, knownReads } from '#features/know-four-bars.ts';
 import { enrolmentNow, gradeOf } from '#features/ledgers.ts';
 import { currentGuardian, isFocus, type RosterEntry } from '#features/roster.ts';
+import { settingsOf } from '#features/walk-duties.ts';
 import { pairingsOn } from '#features/staffing.ts';
 import { dutyMetrics } from './duty-metrics.ts';
 import { groupedBy, itemOf, lacking, overFound, registered, shareOf, type Item, type Metric } from './metric.ts';
@@ -88,14 +89,19 @@ function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
       reads: fileReads,
       lackOf: filed,
     }),
-    shareOf(children, {
-      key: 'paired',
-      label: '结对率',
-      inForce: Pairing.type,
-      source: 'JSS 四(二)3；PL 三(二)',
-      reads: [pairingRead],
-      lackOf: paired,
-    }),
+    // Where the school pairs the flagged alone nothing is asked of the others, and a rate over them would say that it was.
+    ...(settingsOf(records).pairFor === 'focus'
+      ? []
+      : [
+          shareOf(children, {
+            key: 'paired',
+            label: '结对率',
+            inForce: Pairing.type,
+            source: 'JSS 四(二)3；PL 三(二)',
+            reads: [pairingRead],
+            lackOf: paired,
+          }),
+        ]),
     shareOf(flagged, {
       key: 'focus',
       label: '重点帮扶配备率',

@@ -21,7 +21,7 @@ const renamed = [
   ['pl.high-visit', 'jss.high-visit'],
   ['pl.middle-review', 'jss.middle-review'],
   ['pl.back', 'jss.back'],
-  ['pl.pairing', 'jt.pairing'],
+  ['pl.pairing', 'jss.pairing'],
   ['pl.regime-register', 'jss.regime-register'],
   ['pl.regime-guardians', 'jss.regime-guardians'],
   ['pl.regime-pairing', 'jss.regime-pairing'],

@@ -66,6 +66,16 @@ test('the week of the 摸底 is written with both its days, and taken away with 
   expect(schoolDocOf(form, { ...school().doc, ...week })).not.toHaveProperty('surveyTo');
 });
 
+test('whom a teacher walks beside is the school’s to say, and every child until it does', async () => {
+  const { device, user } = openOffice(<SchoolPage />, '/office/school', { records: [school()] });
+  expect(screen.getByRole('radio', { name: '每个孩子' })).toHaveProperty('checked', true);
+  await user.click(screen.getByRole('radio', { name: '只给要多陪的孩子' }));
+  await user.click(screen.getByRole('button', { name: '存好，发给全校' }));
+  await waitFor(() => expect(device.records.all(School)[0]?.doc).toMatchObject({ pairFor: 'focus' }));
+  const all = { ...schoolFormOf({ ...school().doc, pairFor: 'focus' }), pairFor: 'all' as const };
+  expect(schoolDocOf(all, { ...school().doc, pairFor: 'focus' }).pairFor).toBe('all');
+});
+
 test('a mistake in a folded part opens it', async () => {
   const { device, user } = openOffice(<SchoolPage />, '/office/school', {
     records: [aSchool({ doc: { name: '松' } })],

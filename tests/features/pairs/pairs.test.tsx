@@ -49,6 +49,17 @@ test('counts open pairings, marks more than eight, and lists whom nobody walks b
   expect(screen.queryByRole('button', { name: /建议|自动/ })).toBeNull();
 });
 
+test('lists of a school that pairs the flagged alone nobody else as without a teacher', () => {
+  const school = aSchool({ doc: { pairFor: 'focus' } });
+  const device = stubDevice({
+    records: [school, ...children, ...pairings, over, flag, bai, ding, aClass(), aTeacher()],
+    me: { roles: ['deputy'], classes: [] },
+  });
+  show(<PairsPage />, device);
+  const alone = within(screen.getByRole('region', { name: '还没有老师陪的' })).getAllByRole('link');
+  expect(alone.map((each) => each.getAttribute('href'))).toEqual([`/children/${children[10]?.id}`]);
+});
+
 test('says of nobody that she has none where the pairings of other classes do not come', () => {
   const device = stubDevice({ records: [aSchool(), ...children, ...pairings, bai, ding, aClass(), aTeacher()] });
   show(<PairsPage />, device);

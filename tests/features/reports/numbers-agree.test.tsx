@@ -4,6 +4,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LocalRecord } from '#device/device.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
+import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
 import { MetricsPage } from '#features/reports/metrics-page.tsx';
 import { ReportsPage } from '#features/reports/reports-page.tsx';
@@ -34,11 +35,13 @@ const calendar = {
   holidays: [],
   makeUpDays: [],
 };
-const school = [aSchool({ doc: { calendar } }), aClass(), aTeacher()];
+const school = aSchool({ doc: { calendar } });
 const children = [aChild({ id: ma }), aChild({ id: musa, doc: { name: '穆萨·马成福', boards: true } })];
 
-const rowsOf = (...records: readonly LocalRecord[]): ReadonlyMap<string, readonly string[]> => {
-  show(<MetricsPage />, stubDevice({ records: [...school, ...records], me: { roles: ['head'] } }));
+const rowsOf = (...records: readonly LocalRecord[]) => rowsUnder(school, ...records);
+
+const rowsUnder = (...records: readonly LocalRecord[]): ReadonlyMap<string, readonly string[]> => {
+  show(<MetricsPage />, stubDevice({ records: [aClass(), aTeacher(), ...records], me: { roles: ['head'] } }));
   const [, ...rows] = within(screen.getByRole('table', { name: '学期统计' })).getAllByRole('row');
   const cells = rows.map((row) =>
     within(row)
@@ -67,6 +70,15 @@ describe('学期统计 of a school under every rule', () => {
       expect(labels).not.toContain(duty);
     }
     expect(labels.some((label) => label.startsWith('结对交流完成率'))).toBe(true);
+  });
+
+  it('asks of nobody but the flagged for a teacher where the school pairs them alone', () => {
+    const flagged = aRecord(FocusFlag, { reason: 'focus', from: '2026-03-01' }, { child: ma });
+    const focusOnly = aSchool({ doc: { calendar, pairFor: 'focus' } });
+    const rows = rowsUnder(focusOnly, ...children, flagged);
+    expect([rows.has('结对率'), rows.get('重点帮扶配备率')?.[0]]).toEqual([false, '0/1']);
+    cleanup();
+    expect(rowsOf(...children, flagged).get('结对率')?.[0]).toBe('0/2');
   });
 
   it('marks a number that no clause gives as the school’s own', () => {
@@ -128,7 +140,9 @@ describe('控辍保学 in the statistics', () => {
 
 it('counts by the time what two people owe one child in a month', () => {
   const records = [
-    ...school,
+    school,
+    aClass(),
+    aTeacher(),
     ...children,
     aPairing({ child: ma }),
     aContact({ child: ma, doc: { happenedOn: '2026-04-02' } }),
