@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { CallRefusal } from './call-refusal.ts';
 import { Nothing, type Network } from './network.ts';
+import { Phone as PhoneNumber } from '#domain/records/field.ts';
 import { succeed, type Result } from '#domain/result.ts';
 import { HeldList, type AskedOfHeld } from '#sync/held.ts';
 import { OpResult } from '#sync/messages.ts';
@@ -13,6 +14,7 @@ const AccountRow = z.object({
   roles: z.array(z.string()),
   classes: z.array(z.string()),
   cameOn: z.string().optional(),
+  phones: z.array(PhoneNumber).optional(),
   isDisabled: z.boolean(),
   mustChangePassword: z.boolean(),
   lastSeenAt: z.number().optional(),
@@ -81,6 +83,7 @@ export interface Account {
   readonly classes: readonly string[];
   /** Only of who came within a term. */
   readonly cameOn?: string | undefined;
+  readonly phones?: readonly PhoneNumber[] | undefined;
   readonly isDisabled: boolean;
   readonly mustChangePassword: boolean;
   readonly lastSeenAt?: number | undefined;
@@ -99,11 +102,14 @@ export interface Office {
     readonly roles: readonly string[];
     readonly classes: readonly string[];
     readonly cameOn?: string;
+    readonly phones?: readonly PhoneNumber[];
   }): Promise<Result<{ readonly personId: string; readonly password: string }, CallRefusal>>;
   /** Refused with 409 where the school has changed it since it was `seen`. */
   changeAccount(
     personId: string,
-    change: Partial<Pick<Account, 'name' | 'roles' | 'classes' | 'isDisabled'>> & { readonly cameOn?: string | null },
+    change: Partial<Pick<Account, 'name' | 'roles' | 'classes' | 'isDisabled' | 'phones'>> & {
+      readonly cameOn?: string | null;
+    },
     seen?: SeenAccount,
   ): Promise<Result<true, CallRefusal>>;
   /** Break-glass: what is sealed, once, with a reason; its author is told. Nothing of it is kept on the phone. */

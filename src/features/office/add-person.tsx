@@ -10,7 +10,7 @@ import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import type { FirstPassword } from './first-password-sheet.tsx';
 import { likelyDayOfComing } from '#features/day-of-coming.ts';
-import { classesFor, PersonFields, PersonForm } from './person-form.tsx';
+import { classesFor, PersonFields, PersonForm, phonesWith } from './person-form.tsx';
 
 export interface AddPersonProps {
   /** Usernames that are given out. */
@@ -18,7 +18,7 @@ export interface AddPersonProps {
   readonly onAdded: (first: FirstPassword) => void;
 }
 
-const nobody: PersonForm = { name: '', username: '', roles: ['class-teacher'], classes: [], cameOn: '' };
+const nobody: PersonForm = { name: '', username: '', roles: ['class-teacher'], classes: [], cameOn: '', phone: '' };
 
 /** The form; a refused username is told at its field. */
 export function AddPerson({ taken, onAdded }: AddPersonProps) {
@@ -31,9 +31,9 @@ export function AddPerson({ taken, onAdded }: AddPersonProps) {
   const beginAnew = useKeptForm(form, kept);
   const add = async (person: PersonForm) => {
     setProblem(undefined);
-    const { name, username, roles, cameOn } = person;
-    const came = cameOn !== '' && { cameOn };
-    const answer = await office.addAccount({ name, username, roles, classes: classesFor(person), ...came });
+    const { name, username, roles, cameOn, phone } = person;
+    const more = { ...(cameOn !== '' && { cameOn }), ...(phone !== '' && { phones: phonesWith(phone) }) };
+    const answer = await office.addAccount({ name, username, roles, classes: classesFor(person), ...more });
     if (answer.ok) {
       kept.forget();
       return onAdded({ name, username, password: answer.value.password });

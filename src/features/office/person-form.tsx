@@ -1,13 +1,16 @@
 /** The fields of an account: who it is, how she signs in, what she is responsible for. */
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import * as z from 'zod';
+import { normalisePhone, phoneFindings } from '#domain/people/phone.ts';
 import { pinyinKeys } from '#domain/people/pinyin.ts';
+import type { Phone } from '#domain/records/field.ts';
 import { className, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { roles, type Role } from '#domain/records/roles.ts';
 import { useRecords } from '#features/device-context.tsx';
 import { UsernameField } from '#ui/account-fields.tsx';
 import { ChipsField } from '#ui/chip-field.tsx';
 import { DayField } from '#ui/day-field.tsx';
+import { PhoneField } from '#ui/phone-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { classesInOrder } from './classes-in-order.ts';
 
@@ -22,6 +25,7 @@ export const PersonForm = z.object({
   roles: z.array(z.enum(roleCodes)).min(1, '至少选一项职责。'),
   classes: z.array(z.string()),
   cameOn: z.string(),
+  phone: z.string().trim().max(40, '太长了，只写号码。'),
 });
 export type PersonForm = z.infer<typeof PersonForm>;
 
@@ -103,6 +107,13 @@ export function PersonFields({ form, isNew, taken }: PersonFieldsProps) {
           />
         )}
       />
+      <PhoneField
+        label="电话"
+        hint="印在孩子的联系卡上，家里找得到老师。"
+        error={errors.phone?.message}
+        warning={phoneWarning(watch())}
+        {...register('phone')}
+      />
       <ClassesField form={form} roles={watch('roles')} />
       <DayField
         label="哪天来的"
@@ -112,6 +123,19 @@ export function PersonFields({ form, isNew, taken }: PersonFieldsProps) {
       />
     </>
   );
+}
+
+/** A class teacher whom no home can ring is asked about; an odd number may stay. */
+function phoneWarning({ phone, roles: held }: Pick<PersonForm, 'phone' | 'roles'>): string | undefined {
+  if (phone.trim() !== '') return phoneFindings(phone)[0]?.say;
+  return held.includes('class-teacher') ? '班主任没有电话，联系卡上印“没有电话”。问到了写上。' : undefined;
+}
+
+/** The numbers with what is typed as the first of them; the others stay. */
+export function phonesWith(phone: string, known: readonly Phone[] = []): Phone[] {
+  const [first, ...others] = known;
+  const number = normalisePhone(phone);
+  return number === '' ? [...others] : [{ ...first, number }, ...others];
 }
 
 function ClassesField({ form, roles: held }: { form: UseFormReturn<PersonForm>; roles: readonly Role[] }) {

@@ -28,6 +28,7 @@ import {
   personHref,
   PersonFields,
   PersonForm,
+  phonesWith,
   roleWords,
   SeenAccount,
 } from './person-form.tsx';
@@ -60,12 +61,13 @@ export function PersonView({ account, onChanged, onFirstPassword }: PersonViewPr
   );
 }
 
-const personFormOf = ({ name, username, roles, classes, cameOn = '' }: Account): PersonForm => ({
+const personFormOf = ({ name, username, roles, classes, cameOn = '', phones = [] }: Account): PersonForm => ({
   name,
   username,
   roles: knownRoles(roles),
   classes: [...classes],
   cameOn,
+  phone: phones[0]?.number ?? '',
 });
 
 const seenOf = ({ name, roles, classes }: Account): SeenAccount => ({ name, roles: [...roles], classes: [...classes] });
@@ -99,10 +101,13 @@ function AccountForm({ account, onChanged }: Omit<PersonViewProps, 'onFirstPassw
   const [roles, classes] = useWatch({ control: form.control, name: ['roles', 'classes'] });
   const change = async (written: PersonForm) => {
     setProblem(undefined);
-    const { name, roles, cameOn } = written;
+    const { name, roles, cameOn, phone } = written;
     const next = { name, roles, classes: classesFor(written) };
-    const came = cameOn !== first.cameOn && { cameOn: cameOn || null };
-    const answer = await office.changeAccount(account.personId, { ...next, ...came }, seen);
+    const more = {
+      ...(cameOn !== first.cameOn && { cameOn: cameOn || null }),
+      ...(phone !== first.phone && { phones: phonesWith(phone, account.phones) }),
+    };
+    const answer = await office.changeAccount(account.personId, { ...next, ...more }, seen);
     if (!answer.ok) {
       const now = isChangedMeanwhile(answer.refusal) ? await accountNow(office, account.personId) : undefined;
       if (now) setSeen(seenOf(now));

@@ -2,12 +2,15 @@
 import { useMemo, useState } from 'react';
 import type { Device, Edit } from '#device/device.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
+import { Staff } from '#domain/records/staff.ts';
 import { contactCardPaper } from '#paper/contact-cards.ts';
 import type { Heading } from '#paper/form.ts';
 import { cardOf, cardTold } from '#features/contact-card.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
 import { deedRested } from '#features/home-kept.ts';
+import type { Doubt } from '#features/paper-frame.tsx';
 import { PaperOrBlank } from '#features/paper-or-blank.tsx';
+import { classesLed } from '#features/then.ts';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { Button } from '#ui/button.tsx';
@@ -58,6 +61,7 @@ export function CardsPage() {
       about={shown.map(({ id }) => id)}
       heading={heading}
       onHeading={setHeading}
+      doubts={phoneDoubts(device, shown)}
     >
       <Block gap="near">
         <SegFilter label="打哪些" choices={choices} value={choice} onChange={setChoice} />
@@ -66,6 +70,24 @@ export function CardsPage() {
       <GiveOut due={due} />
     </PaperOrBlank>
   );
+}
+
+/** Whom the card names and nobody can ring: the class teachers without a number, which the head writes down in 账号. */
+function phoneDoubts({ records, person }: Device, shown: readonly RosterEntry[]): readonly Doubt[] {
+  const led = new Set(shown.flatMap(({ classId }) => classId ?? []));
+  const silent = records
+    .all(Staff)
+    .filter(
+      ({ doc }) =>
+        doc.leftOn === undefined &&
+        (doc.phones ?? []).length === 0 &&
+        classesLed({ roles: doc.roles, classes: doc.classes }).some((id) => led.has(id)),
+    );
+  if (silent.length === 0) return [];
+  const who = silent.map(({ id, doc: { name = '没写姓名' } }) => ({ name, href: `/office/people?person=${id}` }));
+  const say = '班主任没写电话，卡上印着“没有电话”。';
+  if (person.roles.includes('head')) return [{ say: `${say}写上再打。`, who }];
+  return [`${who.map(({ name }) => name).join('、')}：${say}请校长在“账号”里写上。`];
 }
 
 /** Once they are printed and in the children's hands; who may not write a child's card is left out. */

@@ -1,5 +1,6 @@
 /** Setting the school up and keeping its accounts. Names, roles and classes go into staff records through the judge. */
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
+import type { Phone } from '#domain/records/field.ts';
 import { refuse, succeed, type Result } from '#domain/result.ts';
 import { sameValue } from '#sync/merge.ts';
 import type { ServerDeps } from '#server/deps.ts';
@@ -73,6 +74,8 @@ export interface NewAccount {
   readonly classes: readonly string[];
   /** Only of who came within a term. */
   readonly cameOn?: Day | undefined;
+  /** What stands on a child's card beside her name. */
+  readonly phones?: readonly Phone[] | undefined;
   /** A password to begin with; made up when absent. It has to be changed at the first sign-in. */
   readonly password?: string;
 }
@@ -86,11 +89,17 @@ export async function addAccount(
   const person = deps.newId();
   const first = account.password ?? readableSecret(3);
   const password = await hashed(deps, first);
-  const { name, roles, classes, cameOn, username } = account;
+  const { name, roles, classes, cameOn, phones, username } = account;
   const written = await writeFromOffice(deps, {
     school: by.school,
     actor: by.person,
-    edits: [{ type: 'staff', id: person, doc: { name, roles, classes, ...(cameOn && { cameOn }) } }],
+    edits: [
+      {
+        type: 'staff',
+        id: person,
+        doc: { name, roles, classes, ...(cameOn && { cameOn }), ...(phones && { phones }) },
+      },
+    ],
     before: (trx) => insertAccount(trx, by.school, { person, username, password, mustChange: true }),
   });
   if (!written) return refuse({ type: 'username-taken' });
@@ -104,6 +113,7 @@ export interface AccountChange {
   readonly classes?: readonly string[] | undefined;
   readonly isDisabled?: boolean | undefined;
   readonly cameOn?: Day | null | undefined;
+  readonly phones?: readonly Phone[] | undefined;
 }
 
 /** What an account says of its person, as whoever changes it had it on her screen. */

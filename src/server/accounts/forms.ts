@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Day } from '#domain/calendar/day.ts';
 import { SchoolCalendar } from '#domain/calendar/school-year.ts';
-import { Id } from '#domain/records/field.ts';
+import { Id, Phone } from '#domain/records/field.ts';
 import { roles, type Role } from '#domain/records/roles.ts';
 import { DeviceReport } from '#sync/messages.ts';
 import { MAX_PASSWORD } from './password.ts';
@@ -24,6 +24,7 @@ const PersonName = z
 const Password = z.string().max(MAX_PASSWORD);
 const Roles = z.array(z.enum(roleCodes)).max(roleCodes.length);
 const Classes = z.array(Id).max(20);
+const Phones = z.array(Phone).max(8);
 
 export const SetUpForm = z.object({
   code: z.string().max(60),
@@ -41,6 +42,7 @@ export const NewAccountForm = z.object({
   roles: Roles,
   classes: Classes,
   cameOn: Day.optional(),
+  phones: Phones.optional(),
 });
 export const AccountChangeForm = z.object({
   name: PersonName.optional(),
@@ -49,6 +51,7 @@ export const AccountChangeForm = z.object({
   isDisabled: z.boolean().optional(),
   /** Nothing takes the day back. */
   cameOn: Day.nullable().optional(),
+  phones: Phones.optional(),
   /** What the office had on its screen; absent from an older app. */
   seen: z
     .object({

@@ -60,11 +60,13 @@ async function accountsOf(deps: ServerDeps, school: string) {
   return (await allAccounts(deps.db, school)).map(({ person: personId, username, isDisabled, mustChange, seenAt }) => {
     const record = staff.get(personId);
     const cameOn = record?.doc['cameOn'];
+    const phones = record?.doc['phones'];
     return {
       personId,
       username,
       ...accountWords(personId, record),
       ...(typeof cameOn === 'string' && { cameOn }),
+      ...(Array.isArray(phones) && { phones }),
       isDisabled,
       mustChangePassword: mustChange,
       ...(seenAt === undefined ? {} : { lastSeenAt: seenAt }),

@@ -98,6 +98,31 @@ test('who is added late in a term of a school at work is new, which the head may
   await waitFor(() => expect(changeAccount.mock.calls[0]?.[1]).toMatchObject({ cameOn: null }));
 });
 
+test('a class teacher without a number is asked about, and the number goes with the account', async () => {
+  const addAccount = vi.fn<Office['addAccount']>(async () => succeed({ personId: idOf(9), password: 'k7mh' }));
+  const changeAccount = vi.fn<Office['changeAccount']>(async () => succeed(true));
+  const { user } = openOffice(<PeoplePage />, `${here}?new=1`, { office: { accounts, addAccount } });
+  expect(screen.getByText(/联系卡上印“没有电话”/)).toBeTruthy();
+  await user.type(screen.getByLabelText('姓名'), '马兰');
+  await user.type(screen.getByLabelText(/^电话/), '199 0000 1234');
+  expect(screen.queryByText(/联系卡上印“没有电话”/)).toBeNull();
+  await user.click(screen.getByRole('button', { name: '添上，给出第一个密码' }));
+  await waitFor(() =>
+    expect(addAccount).toHaveBeenCalledWith(expect.objectContaining({ phones: [{ number: '19900001234' }] })),
+  );
+  cleanup();
+  const other = { number: '09307721234', note: '办公室' };
+  const known = anAccount({ personId: idOf(5), phones: [{ number: '19900001234', owner: 'self' }, other] });
+  const form = openOffice(<PeoplePage />, `${here}?person=${idOf(5)}`, {
+    office: { accounts: async () => succeed([known]), changeAccount },
+  });
+  await form.user.clear(await screen.findByLabelText(/^电话/));
+  await form.user.type(screen.getByLabelText(/^电话/), '19900009999');
+  await form.user.click(screen.getByRole('button', { name: '改好了' }));
+  const phones = [{ number: '19900009999', owner: 'self' }, other];
+  await waitFor(() => expect(changeAccount.mock.calls[0]?.[1]).toMatchObject({ phones }));
+});
+
 test('to whoever is no head, the address of a new account shows the list', async () => {
   openOffice(<PeoplePage />, `${here}?new=1`, { me: { roles: ['archivist'] }, office: { accounts } });
   expect(await screen.findByText('qihe')).toBeTruthy();
