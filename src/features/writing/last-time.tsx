@@ -8,7 +8,7 @@ import { sectionInk } from './section.tsx';
 import { sectionsOf } from './sections.ts';
 import { useWriting, type Writing } from './writing-context.ts';
 
-/** The latest other record of this kind about this child. */
+/** The latest other record of this kind about this child; beside one that was kept before, the latest up to its day. */
 function lastRecord({ device, kind, child, recordId }: Pick<Writing, 'device' | 'kind' | 'child' | 'recordId'>) {
   const { happenedOn } = kind;
   if (child === undefined || happenedOn === undefined) return undefined;
@@ -16,8 +16,9 @@ function lastRecord({ device, kind, child, recordId }: Pick<Writing, 'device' | 
     const day = record.doc[happenedOn];
     return typeof day === 'string' ? day : '';
   };
+  const kept = recordId === undefined ? undefined : device.records.get(kind, recordId);
   return [...device.records.ofChild(kind, child)]
-    .filter((record) => record.id !== recordId)
+    .filter((record) => record.id !== recordId && (kept === undefined || dayOf(record) <= dayOf(kept)))
     .sort((a, b) => dayOf(a).localeCompare(dayOf(b)))
     .pop();
 }
