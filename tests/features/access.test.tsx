@@ -225,8 +225,12 @@ describe('查阅记录', () => {
 
   it('asks the school for one child and the days that were chosen, in its own time', async () => {
     const audit = vi.fn<Office['audit']>(async () => succeed({ entries: [], isCut: false }));
-    openOffice(<AuditPage />, '/office/audit', { records: [child, aTeacher()], office: { audit } });
-    await userEvent.selectOptions(await screen.findByLabelText('哪个孩子'), '马尕麦');
+    const namesake = aChild({ id: idOf(88), doc: { name: '马尕麦', classId: undefined } });
+    openOffice(<AuditPage />, '/office/audit', {
+      records: [child, namesake, aClass({ id: myClassId }), aTeacher()],
+      office: { audit },
+    });
+    await userEvent.selectOptions(await screen.findByLabelText('哪个孩子'), '马尕麦，五（2）班');
     fireEvent.change(screen.getByLabelText('从哪天'), { target: { value: '2026-03-01' } });
     fireEvent.change(screen.getByLabelText('到哪天'), { target: { value: '2026-03-02' } });
     const from = Date.UTC(2026, 1, 28, 16);

@@ -11,6 +11,7 @@ import { callSentence } from '#features/call-sentence.ts';
 import { useDevice, useRecords } from '#features/device-context.tsx';
 import { staffName } from '#features/staff-name.ts';
 import { Problem } from '#features/problem.tsx';
+import { useRoster } from '#features/roster.ts';
 import { Button } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -90,7 +91,7 @@ export function AuditPage() {
 
 function Question({ wanted, onChange }: { wanted: Wanted; onChange: (next: Wanted) => void }) {
   const staff = useRecords(Staff);
-  const children = useRecords(Child);
+  const children = useRoster();
   const field = (name: keyof Wanted) => ({
     value: wanted[name],
     onChange: (event: { readonly target: { readonly value: string } }) =>
@@ -107,7 +108,10 @@ function Question({ wanted, onChange }: { wanted: Wanted; onChange: (next: Wante
       <SelectField
         label="哪个孩子"
         emptyWord="所有孩子"
-        choices={children.map(({ id, doc }) => ({ value: id, label: doc.name ?? '没写姓名' }))}
+        choices={children.map(({ id, name, className }) => ({
+          value: id,
+          label: [name, className].filter(Boolean).join('，'),
+        }))}
         {...field('child')}
       />
       <DayField label="从哪天" max={wanted.until || undefined} {...field('from')} />
@@ -164,5 +168,5 @@ function Lines({ entries }: { entries: readonly AuditEntry[] }) {
 const childWords = ({ children }: AuditEntry, records: ReturnType<typeof useDevice>['records']): string => {
   if (children === 'all') return '能看的全部孩子';
   if (children.length > 3) return `${children.length}个孩子`;
-  return children.map((id) => records.get(Child, id)?.doc.name ?? '不在名单里的孩子').join('、');
+  return children.map((id): string => records.get(Child, id)?.doc.name ?? '不在名单里的孩子').join('、');
 };
