@@ -1,19 +1,22 @@
 /** 这学期: rings for visits, this month's talks and contacts; solid is at the school, dashes are still on this phone. */
+import { seesWholeSchool } from '#domain/access.ts';
 import { daysBetween, monthOf } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import type { Records } from '#device/device.ts';
 import { useDevice } from '#features/device-context.tsx';
 import { isDoneUnsent, useDuties } from '#features/duties.ts';
+import { useIsMine } from '#features/staffing.ts';
 import type { SchoolDuties } from '#features/walk-duties.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Ring, Rings } from '#ui/ring.tsx';
 import { Text } from '#ui/text.tsx';
 
 export function TermRings() {
-  const { records } = useDevice();
+  const { records, person } = useDevice();
   const duties = useDuties();
-  const rings = ringsOf(duties, records);
+  const isMine = useIsMine();
+  const rings = ringsOf(duties, records, (own) => seesWholeSchool(person) || own.some(isMine));
   if (rings.length === 0) return null;
   return (
     <Block labelledBy="term">
@@ -32,8 +35,8 @@ export function TermRings() {
   );
 }
 
-/** One ring for each rule with something due in the running term or month, at most three. */
-function ringsOf(duties: SchoolDuties, records: Records) {
+/** One ring for each rule with something due in the running term or month, at most three; what others owe for her children is no ring of hers. */
+function ringsOf(duties: SchoolDuties, records: Records, isHers: (own: readonly Duty[]) => boolean) {
   const { today, term } = duties;
   const running = duties.all.filter(
     ({ rule, period, termId }) =>
@@ -47,7 +50,8 @@ function ringsOf(duties: SchoolDuties, records: Records) {
     if (known) known.push(duty);
     else byRule.set(duty.rule.id, [duty]);
   }
-  return [...byRule.values()].slice(0, 3).map((own) => {
+  const shown = [...byRule.values()].filter(isHers).slice(0, 3);
+  return shown.map((own) => {
     const rule = own[0]?.rule;
     const done = own.filter((duty) => duty.state === 'done');
     const waiting = done.filter((duty) => isDoneUnsent(records, duty)).length;

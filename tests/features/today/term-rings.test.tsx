@@ -3,6 +3,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { NumberListPage } from '#features/reports/number-list-page.tsx';
 import { TermRings } from '#features/today/term-rings.tsx';
+import { aPairing, idOf, myId, onlyRules } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import { aClassTeacher, aHead, aSchoolInApril } from '#tests/features/reports/a-school.ts';
@@ -36,4 +37,19 @@ describe.each([
         list.unmount();
       }
   });
+});
+
+test('before a paired teacher are of what she owes, and not of the visits of the class teacher', () => {
+  const pairing = aPairing({ child: idOf(810_001), doc: { teacher: myId, from: '2026-03-01' } });
+  const rules = onlyRules('jss.visit', 'jss.talk', 'jss.pairing-log');
+  const records = [...aSchoolInApril().slice(1), pairing, rules];
+  const labels = (person: object) => {
+    cleanup();
+    show(<TermRings />, stubDevice({ ...person, records }));
+    return screen.queryAllByRole('link').map((link) => link.textContent ?? '');
+  };
+  const paired = labels({ me: { personId: myId, roles: ['paired-teacher'], classes: [] } });
+  expect(paired).toHaveLength(1);
+  expect(paired[0]).toContain('结对交流');
+  expect(labels(aClassTeacher).some((label) => label.startsWith('家访'))).toBe(true);
 });
