@@ -168,7 +168,7 @@ test('help with learning goes from the group to the plan, the helper and what we
     await teacher.openSection(phone, '看看效果');
     await teacher.finish(phone);
     await home.click();
-    await next('记进步').click();
+    await next('记数学进步').click();
     await teacher.write(phone, '做到了什么', '这周口算本都写完了');
     await teacher.finish(phone);
     await home.click();
