@@ -70,11 +70,11 @@ export function studentCodeTable(pupils: readonly ChildFile[], heading: Heading)
   };
 }
 
-/** 外出务工，2025年2月20日起. */
+/** 外出务工, and below it since when. */
 const parentWords = (who: 'father' | 'mother', { state, since }: ParentFacts): string =>
   [wordOf(FamilyFlags, who, state), state === 'away' && since !== undefined ? `${printDay(since)}起` : '']
     .filter(Boolean)
-    .join('，');
+    .join('\n');
 
 /** Why nothing can be filled in for a pupil, in the words of what to do; nothing where there is a code. */
 export function codeDoubt(file: ChildFile, day: Day): string | undefined {

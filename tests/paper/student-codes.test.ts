@@ -21,7 +21,7 @@ describe('the sheet for the 学籍 system', () => {
       ['1', '单亲留守'],
       ['0', '非留守'],
     ]);
-    expect(gridOf(form)[2]?.slice(5, 7)).toEqual(['外出务工，2026年1月15日起', '在家']);
+    expect(gridOf(form)[2]?.slice(5, 7)).toEqual(['外出务工\n2026年1月15日起', '在家']);
     expect(form.sheets.flatMap(({ notes }) => notes).join()).toContain('0-非留守1人，1-单亲留守1人，2-双亲留守1人');
   });
 
