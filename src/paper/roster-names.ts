@@ -47,6 +47,10 @@ export const NAMES = {
     '家庭详细住址',
   ],
   registeredAt: ['户籍所在地', '户籍地', '户口所在地', '户籍地址', '户籍'],
+  rural: [
+    ...joined(['是否', ''], ['农村户籍', '农村户口', '农业户口']),
+    ...joined(['户口', '户籍'], ['性质', '类别', '类型']),
+  ],
   parentName: ['家长姓名', '家长', '父母姓名'],
   parentPhone: joined(['家长', '父母'], PHONE_WORDS),
   fatherName: ['父亲姓名', '父亲', '父姓名'],

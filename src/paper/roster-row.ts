@@ -73,6 +73,7 @@ export function readRow(cells: RowCells, today: Day): RowReading {
     ...readStudentNumber(cells.content('studentNumber'), warn),
     ...readCameOn(cells.content('cameOn'), { today, warn }),
     ...readBoards(cells.text('boards')),
+    ...readRural(cells.text('rural')),
     ...(childPhones === undefined ? {} : { phones: [...childPhones] }),
     ...placeField('home', cells.text('home')),
     ...placeField('registeredAt', cells.text('registeredAt')),
@@ -249,6 +250,12 @@ function readCameOn(content: CellContent, { today, warn }: { today: Day; warn: W
 function readBoards(text: string): Pick<ChildDoc, 'boards'> {
   if (/^(?:是|√|✓|住|寄宿|2)/.test(text)) return { boards: true };
   return /^(?:否|不|走读|×|1|非)/.test(text) ? { boards: false } : {};
+}
+
+/** By the codes and words of the 学籍 table, 1-农业 and 2-非农业. 居民户口 says neither, and is asked. */
+function readRural(text: string): Pick<ChildDoc, 'ruralHousehold'> {
+  if (/^(?:否|不|非|城|×|2)|农转非/.test(text)) return { ruralHousehold: false };
+  return /^(?:是|√|✓|农|1)/.test(text) ? { ruralHousehold: true } : {};
 }
 
 /** An address as written, its parts told apart only where they join to the very same words again. */

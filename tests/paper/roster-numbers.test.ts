@@ -175,3 +175,25 @@ describe('a 学籍号 on a list', () => {
     expect(await readOf(written)).toEqual([undefined, ['studentNumber']]);
   });
 });
+
+describe('户口性质 on a list', () => {
+  const readOf = async (column: string, written: CellValue) => {
+    const preview = await previewOf([
+      [...HEAD, column],
+      ['马小明', null, null, null, '五（2）班', null, null, null, written],
+    ]);
+    return preview.rows[0]?.child.ruralHousehold;
+  };
+
+  it.each([
+    ['户口性质', '农业', true],
+    ['户口性质', '非农业家庭户口', false],
+    ['户口性质', '1', true],
+    ['户籍类别', '城镇', false],
+    ['户口类型', '农转非', false],
+    ['是否农村户籍', '是', true],
+    ['农村户口', '否', false],
+    ['户口性质', '居民户口', undefined],
+    ['户口性质', '', undefined],
+  ])('%s %s', async (column, written, rural) => expect(await readOf(column, written)).toBe(rural));
+});
