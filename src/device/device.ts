@@ -212,6 +212,12 @@ export interface Health {
   readonly batteryPercent: number | undefined;
 }
 
+/** How she left a page, sealed on this phone alone; nothing where none was kept or it cannot be read. */
+export interface Left {
+  read(page: string): Promise<unknown>;
+  keep(page: string, value: unknown): Promise<void>;
+}
+
 /** The unlocked phone of one person. */
 export interface Device extends Pick<Neighbours, 'onSignedOut'>, OwnSecrets, SigningOut {
   readonly me: Me;
@@ -224,6 +230,7 @@ export interface Device extends Pick<Neighbours, 'onSignedOut'>, OwnSecrets, Sig
   readonly office: Office;
   readonly rescue: Rescue;
   readonly seen: Seen;
+  readonly left: Left;
   /** A new id; of a record that a child has only once the same on every phone, unless that one was voided. */
   newId(of?: NewRecord): string;
   now(): number;

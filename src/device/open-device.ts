@@ -2,7 +2,7 @@
 import { createContactBook } from './contact-book.ts';
 import type { Database, StorageRefusal } from './database.ts';
 import type { DeviceDeps } from './deps.ts';
-import type { Device, Sync } from './device.ts';
+import type { Device, Left, Sync } from './device.ts';
 import { createDrafts } from './drafts.ts';
 import { sweepForgottenPhotos } from './forgotten-photos.ts';
 import { readHealth } from './health.ts';
@@ -104,6 +104,7 @@ export async function openDevice(opening: Opening): Promise<Result<Device, Stora
     office: createLazyOffice(network, opening.deviceId),
     rescue,
     seen,
+    left: leftOn(unlocked),
     newId: (of) => newIdIn(unlocked, of),
     now: () => deps.now(),
     save: (edits, options) => saveAndSend({ unlocked, sync }, edits, options),
@@ -148,6 +149,14 @@ const signingOut =
 const healthOf = ({ deps: { host }, wasEmptied }: Opening, sync: Sync): Pick<Device, 'health' | 'protectStorage'> => ({
   health: () => readHealth(host, { clockOffsetMs: sync.clockOffsetMs(), wasEmptied }),
   protectStorage: () => host.persist(),
+});
+
+const leftPiece = () => import('./left-as.ts');
+
+/** No page waits for how it was left. */
+const leftOn = (unlocked: Unlocked): Left => ({
+  read: (page) => withPiece(leftPiece, (piece) => piece.readLeft(unlocked, page), undefined),
+  keep: (page, value) => withPiece(leftPiece, (piece) => piece.keepLeft(unlocked, page, value), undefined),
 });
 
 /** A piece that cannot be read is asked for in the next quiet moment. */

@@ -1,47 +1,41 @@
-/**
- * Which villages a teacher walks to today and when she last checked her phone; remembered while the app is open, for each
- * person by herself: a colleague who takes the phone over begins anew, and after a lock everything stands as it was.
- */
-import { useSyncExternalStore } from 'react';
+/** Which villages a teacher walks to today and when she last checked her phone: for that day, and no other. */
+import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import type { Device } from '#device/device.ts';
-import { useDevice } from './device-context.tsx';
+import { useDevice, useToday } from './device-context.tsx';
+import { leave, leftNow, useLeft } from './left-as.ts';
 
 interface Walk {
+  readonly day: Day;
   readonly villages: readonly string[];
   readonly departedAt?: number;
 }
 
-const noWalk: Walk = { villages: [] };
-const walks = new Map<string, Walk>();
-const listeners = new Set<() => void>();
+const nowhere: readonly string[] = [];
 
-const walkOf = ({ person }: Device): Walk => walks.get(person.id) ?? noWalk;
-
-function change(device: Device, next: Partial<Walk>): void {
-  walks.set(device.person.id, { ...walkOf(device), ...next });
-  for (const listener of listeners) listener();
+/** What was left on another day is over. */
+function walkOn(left: unknown, day: Day): Walk {
+  const walk = left as Walk | undefined;
+  return walk?.day === day ? walk : { day, villages: nowhere };
 }
 
-/** The villages ticked 今天去. */
-export const todaysVillages = (device: Device): readonly string[] => walkOf(device).villages;
+function change(device: Device, next: (now: Walk) => Partial<Walk>): void {
+  const now = walkOn(leftNow(device, 'walk'), dayInChina(device.now()));
+  leave(device, 'walk', { ...now, ...next(now) });
+}
 
-/** The ticked villages, live, and the way to tick one. */
+const useWalk = (): Walk => walkOn(useLeft('walk'), useToday());
+
+/** The villages ticked 今天去, live, and the way to tick one. */
 export function useTodaysVillages(): readonly [readonly string[], (village: string) => void] {
   const device = useDevice();
-  const chosen = useSyncExternalStore(listen, () => todaysVillages(device));
   const toggle = (village: string) =>
-    change(device, {
-      villages: chosen.includes(village) ? chosen.filter((each) => each !== village) : [...chosen, village],
-    });
-  return [chosen, toggle];
+    change(device, ({ villages }) => ({
+      villages: villages.includes(village) ? villages.filter((each) => each !== village) : [...villages, village],
+    }));
+  return [useWalk().villages, toggle];
 }
 
-function listen(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const rememberDeparture = (device: Device): void => change(device, () => ({ departedAt: device.now() }));
 
-export const rememberDeparture = (device: Device): void => change(device, { departedAt: device.now() });
-
-/** When 可以出发 was pressed last, ms; nothing since the app was opened. */
-export const lastDeparture = (device: Device): number | undefined => walkOf(device).departedAt;
+/** When 可以出发 was pressed today, ms. */
+export const useLastDeparture = (): number | undefined => useWalk().departedAt;

@@ -8,6 +8,7 @@ import type {
   Draft,
   Edit,
   Health,
+  Left,
   KeptPhoto,
   LocalRecord,
   Receipt,
@@ -26,6 +27,7 @@ import type { Me } from '#sync/messages.ts';
 import { idOf, myClassId, myId, stoppedAt } from './builders.ts';
 import { offlineOffice } from './offline-office.ts';
 import { stubHold } from './stub-hold.ts';
+import { stubLeft } from './stub-left.ts';
 import { stubRescue } from './stub-rescue.ts';
 import { stubRecords, topic, type StubRecords } from './stub-records.ts';
 
@@ -46,6 +48,8 @@ export interface StubOptions {
   readonly health?: Partial<Health>;
   readonly office?: Partial<Office>;
   readonly seenChanges?: readonly string[];
+  /** How pages were left on this phone before the app was opened. */
+  readonly left?: Left;
 }
 
 /** Set one of these and the next calls are refused until it is taken away again. */
@@ -129,6 +133,7 @@ export function stubDevice(options: StubOptions = {}): StubDevice {
         seenTold = new Set(told);
       },
     },
+    left: options.left ?? stubLeft(),
     office: { ...offlineOffice, ...options.office },
     newId,
     keepFirstPage: async () => undefined,

@@ -33,7 +33,8 @@ const LONG_LIST = 80;
 export function ChildrenPage() {
   const roster = useRoster();
   const today = useToday();
-  const [settings, change] = useListSettings();
+  const villages = useMemo(() => villagesOf(roster), [roster]);
+  const [settings, change] = useListSettings(villages);
   const [typed, setTyped] = useState('');
   const sought = useDeferredValue(typed);
   const device = useDevice();
@@ -48,7 +49,6 @@ export function ChildrenPage() {
     () => (isSearching ? childrenFound(records, roster, sought) : arranged(roster, settings, parents)),
     [records, roster, settings, sought, isSearching, parents],
   );
-  const villages = useMemo(() => villagesOf(roster), [roster]);
   const present = roster.filter((entry) => !isPast(entry)).length;
   return (
     <Page>

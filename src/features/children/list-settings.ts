@@ -1,8 +1,9 @@
-/** How each person left her list of children: sort and village. They stick for as long as the app is open; an address may ask for a sort. */
+/** How each person left her list of children: sort and village. They stick; an address may ask for a sort. */
 import { byReading, byText } from '#domain/order.ts';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useDevice } from '#features/device-context.tsx';
+import { leave, useLeft } from '#features/left-as.ts';
 import type { RosterEntry } from '#features/roster.ts';
 
 export const sortKeys = ['visit', 'talk', 'parents', 'village', 'name', 'state'] as const;
@@ -51,23 +52,26 @@ export const sorts: Readonly<Record<SortKey, Sort>> = {
   },
 };
 
-const leftBy = new Map<string, ListSettings>();
 const atFirst: ListSettings = { sort: 'visit', village: '' };
 
-/** The settings and the way to change them; leaving the page and coming back finds them as they were. */
-export function useListSettings(): readonly [ListSettings, (next: ListSettings) => void] {
-  const { person } = useDevice();
+const keyIn = (word: unknown): SortKey | undefined => sortKeys.find((key) => key === word);
+
+/** What an older or newer build kept is read as far as this one knows it. */
+function settingsIn(left: unknown): ListSettings {
+  const { sort, village } = { ...atFirst, ...(left as Partial<ListSettings> | undefined) };
+  return { sort: keyIn(sort) ?? atFirst.sort, village };
+}
+
+/** The settings and the way to change them; leaving the page and coming back finds them as they were. A village nobody lives in any more hides nobody. */
+export function useListSettings(villages: readonly string[]): readonly [ListSettings, (next: ListSettings) => void] {
+  const device = useDevice();
   const [params] = useSearchParams();
-  const [settings, set] = useState(() => {
-    const left = leftBy.get(person.id) ?? atFirst;
-    const asked = sortKeys.find((key) => key === params.get('sort'));
-    const begun = asked === undefined ? left : { sort: asked, village: '' };
-    leftBy.set(person.id, begun);
-    return begun;
-  });
+  const left = useLeft('children');
+  const [asked, ask] = useState(() => keyIn(params.get('sort')));
   const change = (next: ListSettings) => {
-    leftBy.set(person.id, next);
-    set(next);
+    ask(undefined);
+    leave(device, 'children', next);
   };
-  return [settings, change];
+  const { sort, village } = asked === undefined ? settingsIn(left) : { ...atFirst, sort: asked };
+  return [{ sort, village: villages.includes(village) ? village : '' }, change];
 }

@@ -5,7 +5,7 @@ import { useClockBehind } from '#features/clock.ts';
 import { useBuckets, useDevice, useRecordsVersion, useSyncState } from '#features/device-context.tsx';
 import { homeKept } from '#features/home-told.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
-import { rememberDeparture, todaysVillages } from '#features/walk.ts';
+import { rememberDeparture, useTodaysVillages } from '#features/walk.ts';
 import type { Health } from '#device/device.ts';
 import { Button, ButtonRow, GoAhead } from '#ui/button.tsx';
 import { CheckList, type CheckLine } from '#ui/check-list.tsx';
@@ -25,7 +25,7 @@ export function DeparturePage() {
   const state = useSyncState();
   const buckets = useBuckets();
   const roster = useRoster().filter((entry) => !isPast(entry));
-  const villages = todaysVillages(device);
+  const [villages] = useTodaysVillages();
   const isClockBehind = useClockBehind();
   const isOnTheWay = ({ id, village }: RosterEntry) => villages.includes(village) && homeKept(device, id) === undefined;
   const going = villages.length > 0 ? roster.filter(isOnTheWay) : roster;

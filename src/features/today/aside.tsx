@@ -5,7 +5,7 @@ import { useDevice, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { useRoster } from '#features/roster.ts';
 import { StalledNote } from '#features/stalled-note.tsx';
-import { lastDeparture } from '#features/walk.ts';
+import { useLastDeparture } from '#features/walk.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
@@ -35,7 +35,7 @@ export const Above = () => (
 );
 
 export function Aside() {
-  const departedAt = lastDeparture(useDevice());
+  const departedAt = useLastDeparture();
   return (
     <>
       <NewsList />
