@@ -94,11 +94,11 @@ export function itemsOf({ met, all = [] }: Metric, part: string): readonly Item[
   return all.filter((item) => !isMet.has(item.key));
 }
 
-const lineOfItem = ({ child, name, note, lack, isLateEntry }: Item): ListedLine => ({
+const lineOfItem = ({ child, name, note, lack, isLateEntry, isWaiting }: Item): ListedLine => ({
   child,
   name,
   what: lack,
-  notes: [note, isLateEntry === true ? '补录' : ''],
+  notes: [note, isLateEntry === true ? '补录' : '', isWaiting === true ? '本机待传' : ''],
 });
 
 /** The number as the statistics say it; where that is no count of the list, both. */

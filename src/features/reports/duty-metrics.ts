@@ -48,13 +48,14 @@ const factsIn = (appliesIf: Rule['appliesIf']): readonly FactName[] =>
 function allOfTheirs(numbers: Numbers, duties: readonly Duty[]): Metric {
   const byChild = groupedBy(duties, (duty) => duty.subject);
   const entries = registered(numbers).filter((entry) => byChild.has(entry.id));
-  const { id = '', label = '', clause = '', isSchoolSetting = false } = duties[0]?.rule ?? {};
+  const { id = '', kind = '', label = '', clause = '', isSchoolSetting = false } = duties[0]?.rule ?? {};
   return shareOf(entries, {
     key: `all.${id}`,
     label: `${label}都做到的孩子`,
     source: askedBy({ clause, isSchoolSetting }),
     // Its duties are cut to what this phone can judge.
     reads: [],
+    countedBy: [kind],
     lackOf: (entry) =>
       (byChild.get(entry.id) ?? [])
         .filter(({ state }) => state !== 'done')
@@ -75,6 +76,7 @@ function dutyItem(records: Records, numbers: Numbers, duty: Duty): Item {
     ...(duty.state !== 'done' && { lack: duty.label }),
     href: dutyHref(duty),
     isLateEntry: isLateEntry(records, duty),
+    isWaiting: numbers.waiting.has(duty.key),
   };
 }
 

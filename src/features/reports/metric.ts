@@ -18,6 +18,8 @@ export interface Item {
   readonly href: string;
   /** Entered after its period was over: it counts, and is told. */
   readonly isLateEntry?: boolean;
+  /** What it counts by is on this phone alone so far: 本机待传. */
+  readonly isWaiting?: boolean;
 }
 
 export interface Metric {
@@ -39,6 +41,8 @@ export interface Metric {
   readonly staysHere?: boolean;
   /** The records about children it is counted by; where one of them is cut on its way here, there is no number. */
   readonly reads?: readonly Look[];
+  /** The kinds of record by which a child counts, where those are others. */
+  readonly countedBy?: readonly string[];
   readonly met: readonly Item[];
   /** The whole; absent where the number is a plain count. */
   readonly all?: readonly Item[];
@@ -55,6 +59,12 @@ export function metricWords({ said, met, all }: Metric): string {
 export function rateWords({ beside, met, all }: Metric): string {
   if (beside !== undefined) return beside;
   return all === undefined || all.length === 0 ? '' : `${Math.floor((met.length / all.length) * 100)}%`;
+}
+
+/** `其中3本机待传`; nothing where all that counts is at the school. */
+export function waitingWords({ met }: Metric): string {
+  const count = met.filter(({ isWaiting }) => isWaiting === true).length;
+  return count === 0 ? '' : `其中${count}本机待传`;
 }
 
 /** True when the documents name a share and it is not reached. */
@@ -85,6 +95,7 @@ interface Share {
   readonly target?: number;
   readonly inForce?: string;
   readonly reads: readonly Look[];
+  readonly countedBy?: readonly string[];
   /** What the child still lacks; nothing where it counts. */
   readonly lackOf: (entry: RosterEntry) => string | undefined;
 }

@@ -19,7 +19,16 @@ import { Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { behindMetric, itemsOf, metricHeading } from './behind.ts';
 import { ListSaving } from './list-saving.tsx';
-import { isShort, metricWords, rateWords, sourceInTable, sourceWords, type Metric } from './metric.ts';
+import {
+  isShort,
+  metricWords,
+  rateWords,
+  sourceInTable,
+  sourceWords,
+  waitingWords,
+  type Item,
+  type Metric,
+} from './metric.ts';
 import { metricsOf } from './metrics.ts';
 import { useNumbers } from './numbers.ts';
 
@@ -61,6 +70,8 @@ export function MetricsPage() {
 
 const hrefOf = ({ key }: Metric, part: string): string => `/reports/statistics/${encodeURIComponent(key)}/${part}`;
 
+const rateCell = (metric: Metric): string => [rateWords(metric), waitingWords(metric)].filter(Boolean).join('，');
+
 const columns: readonly Column<Metric>[] = [
   { key: 'label', head: '项目', isStrong: true, cell: (metric) => metric.label },
   {
@@ -71,7 +82,7 @@ const columns: readonly Column<Metric>[] = [
     isDue: isShort,
     cell: (metric) => <Met metric={metric} />,
   },
-  { key: 'rate', head: '', isNumber: true, fold: 'rest', cell: rateWords },
+  { key: 'rate', head: '', isNumber: true, fold: 'rest', cell: rateCell },
   {
     key: 'target',
     head: '文件要求',
@@ -134,13 +145,23 @@ export function MetricListPage({ metric: key, part }: { metric: string; part: st
                 what={part === 'open' ? item.lack : undefined}
                 note={item.note}
                 href={item.href}
-                end={item.isLateEntry === true ? <Badge>补录</Badge> : undefined}
+                end={<Marks item={item} />}
               />
             ))}
           </Ruled>
         )}
       </WholeMain>
     </Page>
+  );
+}
+
+function Marks({ item: { isLateEntry, isWaiting } }: { item: Item }): ReactNode {
+  if (isLateEntry !== true && isWaiting !== true) return null;
+  return (
+    <>
+      {isLateEntry === true && <Badge>补录</Badge>}
+      {isWaiting === true && <Badge>本机待传</Badge>}
+    </>
   );
 }
 
@@ -156,7 +177,8 @@ function tableOf(device: Device, metrics: readonly Metric[], term: string): List
       { title: '应做', widthMm: 18 },
       { title: '比例', widthMm: 18, isText: true },
       { title: '补录', widthMm: 14 },
-      { title: '依据', widthMm: 62 },
+      { title: '本机待传', widthMm: 18 },
+      { title: '依据', widthMm: 58 },
     ],
     rows: metrics.map((metric) => [
       metric.label,
@@ -164,6 +186,7 @@ function tableOf(device: Device, metrics: readonly Metric[], term: string): List
       metric.all === undefined ? '' : metric.all.length,
       rateWords(metric) || (metric.all === undefined ? '' : '—'),
       metric.met.filter((item) => item.isLateEntry === true).length,
+      metric.met.filter((item) => item.isWaiting === true).length,
       sourceWords(metric.source),
     ]),
   };

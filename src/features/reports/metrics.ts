@@ -33,6 +33,7 @@ import { groupedBy, itemOf, lacking, overFound, registered, shareOf, type Item, 
 import type { Numbers } from './numbers.ts';
 import { caseRead, recordMetrics } from './record-metrics.ts';
 import { unfiledPupils } from './unfiled.ts';
+import { withWaiting } from './waiting-items.ts';
 import { yearOnYear } from './year-on-year.ts';
 
 /**
@@ -56,7 +57,7 @@ export function metricsOf(device: Device, numbers: Numbers): readonly Metric[] {
   const rates = new Set(metrics.flatMap(({ key, inForce }) => (isOfRule(key) ? [] : (inForce ?? []))));
   return metrics
     .filter(({ key, inForce = '' }) => !isOfRule(key) || !rates.has(inForce))
-    .map((metric) => ({ ...metric, source: clausesOf(metric.source, numbers.documents) }));
+    .map((metric) => ({ ...withWaiting(device, metric), source: clausesOf(metric.source, numbers.documents) }));
 }
 
 const isOfRule = (key: string): boolean => key.startsWith('rule.');

@@ -75,6 +75,7 @@ function childShares(records: Records, { term, today, ...numbers }: Numbers): re
       label: '活动参与率',
       source: 'JSS 四(三)1',
       reads: [],
+      countedBy: [Activity.type],
       lackOf: lacking('这学期还没参加活动', ({ id }) => tookPart.has(id)),
     }),
     shareOf(children, {
@@ -182,6 +183,7 @@ const itemFor = (record: LocalRecord, entry?: RosterEntry, part = ''): Item => (
   name: entry?.name ?? '学校',
   note: [textOf(record.doc['happenedOn']), entry?.className ?? ''].filter(Boolean).join('，'),
   href: `/records/${record.type}/${record.id}`,
+  isWaiting: record.waiting > 0,
 });
 
 /** What the numbers of 控辍保学 read of a case. */
