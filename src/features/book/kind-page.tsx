@@ -27,6 +27,7 @@ import { Num, Text } from '#ui/text.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { HazardsBlock } from './hazards-block.tsx';
 import { deedOf } from './listed-kinds.ts';
+import { SealedKind, sealedNote, sealedOf } from './sealed-kind.tsx';
 
 /** Beyond this many rows only those in sight are drawn. */
 const LONG_LIST = 80;
@@ -44,14 +45,12 @@ function Listed({ kind, above: block }: { kind: RecordKind; above: ReactNode }) 
   const rows = useRows(kind);
   const [typed, setTyped] = useState('');
   const shown = useFound(rows, useDeferredValue(typed));
-  const view = viewOf(kind.type);
-  const isMany = isForMany(kind);
-  const isWriter = kind.about === 'child' ? !kind.isFilePart : mayWrite(device, { kind });
+  const sealed = sealedOf(device, kind);
   return (
     <Page>
       <TopBar
         title={kind.label}
-        note={`${rows.length}条`}
+        note={sealed === undefined ? `${rows.length}条` : sealedNote(sealed, rows.length)}
         back={{ label: '记录本', href: '/book' }}
         seal={<Seal href="/urgent" />}
       />
@@ -60,29 +59,7 @@ function Listed({ kind, above: block }: { kind: RecordKind; above: ReactNode }) 
           <SearchBox label={`找${kind.label}`} placeholder="姓名、拼音、写过的字" value={typed} onChange={setTyped} />
         </Block>
         <Block pad gap="near">
-          <ButtonRow>
-            {isWriter && (
-              <Button kind="main" icon="plus" href={`/write/${kind.type}`}>
-                {deedOf(kind)}
-              </Button>
-            )}
-            {isMany && (
-              <Button icon="child" href={batchHref(kind.type)}>
-                一次记一班
-              </Button>
-            )}
-            {view !== undefined && <Button href={view.href}>{view.label}</Button>}
-            {hasSheet(kind) && (
-              <Button icon="print" href={`/papers/record/${kind.type}`}>
-                空白表
-              </Button>
-            )}
-            {kind.sealedAs === undefined && (
-              <Button icon="print" href={`/papers/register/${kind.type}`}>
-                登记表
-              </Button>
-            )}
-          </ButtonRow>
+          <Deeds kind={kind} />
           <Text tone="quiet" role="status">
             {typed === '' ? (
               '新的在前'
@@ -94,9 +71,47 @@ function Listed({ kind, above: block }: { kind: RecordKind; above: ReactNode }) 
           </Text>
         </Block>
         {block}
-        <Rows rows={shown} hasAny={rows.length > 0} kind={kind} />
+        {sealed !== undefined && (
+          <Block pad gap="near">
+            <SealedKind kind={kind} sealed={sealed} />
+          </Block>
+        )}
+        {(sealed === undefined || rows.length > 0) && <Rows rows={shown} hasAny={rows.length > 0} kind={kind} />}
       </Main>
     </Page>
+  );
+}
+
+/** What is begun and printed from here. */
+function Deeds({ kind }: { kind: RecordKind }) {
+  const device = useDevice();
+  const view = viewOf(kind.type);
+  const isMany = isForMany(kind);
+  const isWriter = kind.about === 'child' ? !kind.isFilePart : mayWrite(device, { kind });
+  return (
+    <ButtonRow>
+      {isWriter && (
+        <Button kind="main" icon="plus" href={`/write/${kind.type}`}>
+          {deedOf(kind)}
+        </Button>
+      )}
+      {isMany && (
+        <Button icon="child" href={batchHref(kind.type)}>
+          一次记一班
+        </Button>
+      )}
+      {view !== undefined && <Button href={view.href}>{view.label}</Button>}
+      {hasSheet(kind) && (
+        <Button icon="print" href={`/papers/record/${kind.type}`}>
+          空白表
+        </Button>
+      )}
+      {kind.sealedAs === undefined && (
+        <Button icon="print" href={`/papers/register/${kind.type}`}>
+          登记表
+        </Button>
+      )}
+    </ButtonRow>
   );
 }
 

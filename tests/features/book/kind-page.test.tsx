@@ -3,7 +3,10 @@ import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Appraisal } from '#domain/records/appraisal.ts';
+import { Counselling } from '#domain/records/counselling.ts';
+import { HandledMatter } from '#domain/records/handled-matter.ts';
 import { LearningPlan } from '#domain/records/learning-plan.ts';
+import type { LocalRecord } from '#device/device.ts';
 import { KindPage } from '#features/book/kind-page.tsx';
 import { aChild, aClass, aRecord, aTeacher, idOf, myId } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
@@ -43,5 +46,42 @@ describe('the list of a kind', () => {
     cleanup();
     show(<KindPage type="talk" />, stubDevice({ me, records: [head, aTeacher(), ma] }));
     expect(screen.queryByText(/只列你能看的/)).toBeNull();
+  });
+});
+
+describe('a kind that is sealed from her', () => {
+  const handled = [1, 2].map((count) => aRecord(HandledMatter, {}, { id: idOf(40 + count), child: ma.id }));
+  const open = (roles: string[], records: readonly LocalRecord[]) =>
+    show(<KindPage type={Counselling.type} />, stubDevice({ me: { ...me, roles }, records: [head, ma, ...records] }));
+
+  it('is no empty list to a head: how many there are, without whose, and where one is opened', () => {
+    open(['head'], handled);
+    expect(screen.getByText('封着2条')).toBeTruthy();
+    expect(screen.getByText(/学校里还有2条，是哪些孩子的这里不列。/)).toBeTruthy();
+    expect(screen.getByText(/到那个孩子的页上点“有要紧的事，要打开看”/)).toBeTruthy();
+    expect(screen.queryByText(/还没有心理辅导/)).toBeNull();
+    expect(screen.queryByText('马尕麦')).toBeNull();
+  });
+
+  it('is told beside those she was named for', () => {
+    const named = aRecord(Counselling, { happenedOn: '2026-04-02', openTo: [headId] }, { child: ma.id });
+    open(['deputy'], [...handled, named]);
+    expect(screen.getByText('你能看的1条，封着2条')).toBeTruthy();
+    expect(screen.getByRole('link', { name: /马尕麦/ })).toBeTruthy();
+  });
+
+  it('is empty where there is nothing under seal, and where she reads it whole', () => {
+    open(['head'], []);
+    expect(screen.getByText('还没有心理辅导')).toBeTruthy();
+    cleanup();
+    open(['counsellor'], []);
+    expect(screen.getByText('还没有心理辅导')).toBeTruthy();
+  });
+
+  it('gives no number away to whom a mark could mean a report as well', () => {
+    open(['class-teacher'], handled);
+    expect(screen.getByText('别的封着')).toBeTruthy();
+    expect(screen.getByText(/有没有、有几条，这里不说/)).toBeTruthy();
+    expect(document.body.textContent).not.toContain('2条');
   });
 });
