@@ -3,7 +3,7 @@ import { useMemo, useState, type FocusEvent } from 'react';
 import { FormProvider, useForm, type UseFormReturn } from 'react-hook-form';
 import { BESIDE } from '#domain/records/batch.ts';
 import { isEmpty, type Field } from '#domain/records/kind.ts';
-import { useDevice, useToday } from '#features/device-context.tsx';
+import { useDevice } from '#features/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { FootBar, Main, Page } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
@@ -12,6 +12,7 @@ import { batchEdits, batchFindings, rowPath, rowsOf, type BatchStart } from './b
 import { extraOf } from './extras/extras.ts';
 import { fieldNameAt } from './fields/field-words.ts';
 import { Findings, labelIn } from './findings-banner.tsx';
+import { useDayAfterDay } from './new-day.ts';
 import { SavedStatus } from './saved-status.tsx';
 import { Section } from './section.tsx';
 import { useDraft } from './use-draft.ts';
@@ -22,7 +23,7 @@ import { WritingContext } from './writing-context.ts';
 
 function useBatchForm(start: BatchStart) {
   const device = useDevice();
-  const today = useToday();
+  const today = useDayAfterDay();
   const form = useForm({ defaultValues: start.values, shouldFocusError: false });
   const keeper = useDraft(device, form, start);
   const pictures = usePictures(keeper);

@@ -32,7 +32,8 @@ export function besideFindings(opening: Opening, doc: Doc, values: Doc): readonl
       const [question, field] = [under(finding.field), fieldOf(kind, finding.field)];
       if (question === undefined || field === undefined || sight(field) !== 'open') return [];
       const level = misshapen.has(nameOf(finding)) ? 'error' : 'warning';
-      const asked = { say: finding.say, level, field: `${path}.${finding.field}`, under: question } as const;
+      const apart = `${kind.line?.(each.doc) ?? kind.label}，${field.spoken ?? field.label}`;
+      const asked = { say: finding.say, level, field: `${path}.${finding.field}`, under: question, apart } as const;
       return stood.has(nameOf(finding)) ? [] : [asked];
     });
   });

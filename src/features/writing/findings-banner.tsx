@@ -28,6 +28,9 @@ interface FindingsProps {
 export function Findings({ finishing: { findings, failure }, labelOf, onFound }: FindingsProps) {
   const errors = findings.filter((each) => each.level === 'error');
   const byField = new Map((errors.length > 0 ? errors : findings).map((each) => [each.field, each]));
+  const fieldOfForm = ({ under, field }: FormFinding): string => under ?? field;
+  const isAlone = (finding: FormFinding): boolean =>
+    [...byField.values()].every((other) => other === finding || fieldOfForm(other) !== fieldOfForm(finding));
   return (
     <>
       {failure !== undefined && <Notice kind="danger" words={failure} />}
@@ -38,7 +41,7 @@ export function Findings({ finishing: { findings, failure }, labelOf, onFound }:
             <ButtonRow>
               {[...byField].map(([name, finding]) => (
                 <Button key={name} onClick={() => onFound(finding)}>
-                  {labelOf(finding.under ?? name)}
+                  {isAlone(finding) ? labelOf(fieldOfForm(finding)) : (finding.apart ?? labelOf(name))}
                 </Button>
               ))}
             </ButtonRow>

@@ -26,6 +26,8 @@ import { fingerprint, keptOf } from './tidy.ts';
 /** A finding where it lies in the form: of a record that is written there as well, below one of the form's own fields. */
 export interface FormFinding extends Finding {
   readonly under?: string | undefined;
+  /** Whose it is and what, where several lie below one field. */
+  readonly apart?: string | undefined;
 }
 
 /** Everything to say about the record as it stands, errors first; fields this person cannot open are left alone. */

@@ -5,7 +5,7 @@
 import { useEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { FormHold } from '#device/form-hold.ts';
-import { useDevice, useToday } from '#features/device-context.tsx';
+import { useDevice } from '#features/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { FootBar, Main, Page, TwoColumns } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
@@ -16,6 +16,7 @@ import { editsFor, type FormFinding } from './finish.ts';
 import type { Start } from './form-start.ts';
 import { HomeFirst } from './home-first.tsx';
 import { LastTime } from './last-time.tsx';
+import { useDayAfterDay } from './new-day.ts';
 import { PrintLink } from './print-link.tsx';
 import { ReceiptLine } from './receipt-line.tsx';
 import { SavedStatus } from './saved-status.tsx';
@@ -36,7 +37,7 @@ type Frame = Omit<Writing, 'findings' | 'holdFor'>;
 
 function useFrame(start: Start): Frame {
   const device = useDevice();
-  const today = useToday();
+  const today = useDayAfterDay();
   const { kind, child, recordId, record } = start;
   return useMemo(() => {
     const sight = sightOf(device, { kind, child, record });
