@@ -5,7 +5,7 @@
 import type * as z from 'zod';
 import { addDays, dayInChina } from '#domain/calendar/day.ts';
 import { isOnlyProvince } from '#domain/people/address.ts';
-import { carersOn, hasDied } from '#domain/people/carers.ts';
+import { carersOn } from '#domain/people/carers.ts';
 import { isSplit } from '#domain/people/family-doubts.ts';
 import { hidesNumber, isBeyondReach, isDeathSplit, parentState } from '#domain/people/parent-state.ts';
 import { familyFactsOf, leftKindOf } from '#domain/people/left-behind.ts';
@@ -16,6 +16,7 @@ import { Guardian, guardiansOn, guardianWords } from '#domain/records/guardian.t
 import type { Doc, Finding } from '#domain/records/kind.ts';
 import { isParentHome } from '#features/carer-gone.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
+import { carerEnds, CarerEnds, deadCarers } from './carer-ends.tsx';
 import { ToldAge } from './told-age.tsx';
 
 export const familyFlagsExtra: KindExtra = {
@@ -36,7 +37,7 @@ export const familyFlagsExtra: KindExtra = {
 };
 
 export const familyMemberExtra: KindExtra = {
-  below: { age: ToldAge },
+  below: { age: ToldAge, health: CarerEnds },
   findings: (opening, doc) => [
     ...placeFindings(opening, doc),
     ...awayFindings(opening, doc),
@@ -45,19 +46,16 @@ export const familyMemberExtra: KindExtra = {
     ...carerFindings(carersOf(opening), { flags: undefined, members: rowsIn(doc) }, 'health'),
     ...deadCarerFindings(opening, doc),
   ],
+  editsBeside: carerEnds,
 };
 
 /** A grandmother who has died and is still written as who looks after the child. */
-const deadCarerFindings = (opening: Opening, doc: Doc): readonly Finding[] => {
-  const family = rowsIn(doc).map((row) => ({ id: opening.recordId, doc: row }));
-  return carersOf(opening)
-    .filter((carer) => hasDied(carer.doc, family))
-    .map((carer) => ({
-      level: 'warning',
-      field: 'health',
-      say: `${guardianWords(carer.doc)}不在了，照护人还写着这一位。现在谁在照顾，今天问清楚，到“换照护人”里写。`,
-    }));
-};
+const deadCarerFindings = (opening: Opening, doc: Doc): readonly Finding[] =>
+  deadCarers(opening, doc).map((carer) => ({
+    level: 'warning',
+    field: 'health',
+    say: `${guardianWords(carer.doc)}不在了，照护人还写着这一位。现在谁在照顾，今天问清楚，到“换照护人”里写。`,
+  }));
 
 const flagsOf = ({ device: { records }, child = '' }: Opening) => records.ofChild(FamilyFlags, child)[0]?.doc;
 
