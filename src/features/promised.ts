@@ -1,13 +1,13 @@
-/** What was promised, beyond the children's own pages: where it was said, what the school itself is to do, and to whom that falls. */
+/** What was promised, beyond the children's own pages: where it was said, what the school itself is to do, and whose it is. */
+import { useMemo } from 'react';
 import { marginDay, type Day } from '#domain/calendar/day.ts';
 import { datedPromisesOf, promisesOf, type PromiseTask } from '#domain/duties/promises.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
-import type { RecordKind } from '#domain/records/kind.ts';
-import { Staff } from '#domain/records/staff.ts';
-import type { Device, LocalRecord } from '#device/device.ts';
+import type { Device } from '#device/device.ts';
+import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
 import { nearDay } from './owed-margin.ts';
-import { staffIn } from './people.ts';
-import { looksAfterAll, staffingOf } from './staffing.ts';
+import { staffName } from './staff-name.ts';
+import { isKeptByHerIn, looksAfterAll } from './staffing.ts';
 
 type Whose = Pick<Device, 'records' | 'person'>;
 
@@ -32,32 +32,24 @@ export function promiseHref({ type, child }: Pick<PromiseTask, 'type' | 'child'>
   return child !== undefined && isAnsweredByRecord ? `/children/${child}/write/${type}` : '/promises';
 }
 
-/** What the school's own records promise, as far as it falls to her; `near` of it is what 今日 lists. */
+/** What the school's own records promise and falls to her; `near` of it is what 今日 lists, and of `all` who looks after everybody has the others' too. */
 export function schoolPromises(device: Whose, today: Day, which: 'near' | 'all'): readonly PromiseTask[] {
   const kinds = allKinds().filter(({ about, comesBack }) => about === 'school' && comesBack !== undefined);
   const ask = which === 'near' ? datedPromisesOf : promisesOf;
-  return kinds.flatMap((kind) => {
-    const records = device.records.all(kind);
-    return ask({ records, today }).filter((task) => fallsToHer(device, { kind, task, today }));
-  });
+  const promises = kinds.flatMap((kind) => ask({ records: device.records.all(kind), today }));
+  return which === 'all' && looksAfterAll(device) ? promises : promises.filter(isKeptByHerIn(device, today));
 }
 
-interface Falls {
-  readonly kind: RecordKind;
-  readonly task: PromiseTask;
-  readonly today: Day;
+/** Whether a promise is hers to keep, live. */
+export function useIsKeptByHer(): (promise: PromiseTask) => boolean {
+  const { person } = useDevice();
+  const { records } = useLiveRecords();
+  const today = useToday();
+  return useMemo(() => isKeptByHerIn({ records, person }, today), [records, person, today]);
 }
 
-/** To whoever is named, else to those who were there or wrote it; of somebody who has left to the office. */
-function fallsToHer(device: Whose, { kind, task, today }: Falls): boolean {
-  const { records, person } = device;
-  if (looksAfterAll(device)) return true;
-  const record: LocalRecord | undefined = records.get(kind, task.record);
-  const here = records.all(Staff).filter(({ doc }) => doc.leftOn === undefined || doc.leftOn > today);
-  const named = here.filter(({ doc }) => doc.name !== undefined && task.who?.includes(doc.name) === true);
-  const there = record === undefined ? [] : staffIn(kind, record);
-  const people = named.length > 0 ? named : here.filter(({ id }) => there.includes(id));
-  if (people.length > 0) return people.some(({ id }) => id === person.id);
-  const { withRole } = staffingOf(device, today);
-  return there.includes(person.id) || withRole('deputy').includes(person.id);
-}
+/** `韩志远负责`; empty where it is hers. */
+export const keeperWords = ({ records, person }: Whose, keepers: readonly string[]): string =>
+  keepers.length === 0 || keepers.includes(person.id)
+    ? ''
+    : `${keepers.map((id) => staffName(records, id)).join('、')}负责`;

@@ -28,7 +28,8 @@ export interface Subject {
   readonly record?: LocalRecord | undefined;
 }
 
-const placeNow = ({ records }: Device, child: string): ChildPlace =>
+/** Where the child stands, as far as this phone knows. */
+export const placeNow = ({ records }: Pick<Device, 'records'>, child: string): ChildPlace =>
   placeOf(
     records.get(Child, child)?.doc,
     records.about(child).flatMap((record) => bondOf(record) ?? []),

@@ -1,14 +1,16 @@
 /** Who answers for what at this school, from the records in memory; and which duties are therefore one's own. */
 import { useMemo } from 'react';
-import { seesWholeSchool } from '#domain/access.ts';
+import { isThereFor, seesWholeSchool, standingsOf } from '#domain/access.ts';
 import { bondOf } from '#domain/child-place.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
-import { responsibleFor, type Staffing } from '#domain/duties/responsible.ts';
+import type { PromiseTask } from '#domain/duties/promises.ts';
+import { keepersOf, responsibleFor, type Staffing } from '#domain/duties/responsible.ts';
 import { ownerOn } from '#domain/duties/child-subject.ts';
 import { LAST } from '#domain/duties/subject.ts';
 import { Assessment } from '#domain/records/assessment.ts';
 import { Boarding } from '#domain/records/boarding.ts';
+import { kindOf } from '#domain/records/kinds.ts';
 import { isPairedOn, Pairing } from '#domain/records/pairing.ts';
 import { office } from '#domain/records/roles.ts';
 import { isOfSubject } from '#domain/records/subjects.ts';
@@ -17,6 +19,7 @@ import { Staff } from '#domain/records/staff.ts';
 import type { Device, Records } from '#device/device.ts';
 import { groupsOf, teachersIn } from './learning-groups.ts';
 import { useDevice, useLiveRecords, useToday } from './device-context.tsx';
+import { placeNow } from './rights.ts';
 import { classesLed, classesLedOn, classOn, isChangedAfter } from './then.ts';
 
 /** Everybody known to have left the school, with the day; the same map until the staff changes. */
@@ -77,6 +80,20 @@ export function staffingOf({ records, person }: Pick<Device, 'records' | 'person
       return isTold ? [owner] : [];
     },
     withRole: (role) => here.filter(({ doc }) => doc.roles?.includes(role)).map(({ id }) => id),
+    namedIn: (words) =>
+      here.flatMap(({ id }) => {
+        const name = records.get(Staff, id)?.doc.name;
+        return name && words.includes(name) ? [id] : [];
+      }),
+    isGiven: (id, { child, type }) => {
+      const [found, kind] = [here.find((each) => each.id === id), kindOf(type)];
+      if (found === undefined || kind === undefined) return false;
+      const { roles = [], classes = [] } = found.doc;
+      return (
+        child === undefined ||
+        isThereFor(kind, standingsOf({ id, roles, classes }, placeNow({ records }, child), today))
+      );
+    },
   };
 }
 
@@ -108,7 +125,25 @@ export function isMineIn(
   return (duty) => responsibleFor(duty, staffing).includes(person.id);
 }
 
-/** The same, live. */
+/** To whom a promise falls. What others gave a child stands on its page and in 承诺本, a head's as well; it presses nobody but them. */
+export function keepersIn(
+  device: Pick<Device, 'records' | 'person'>,
+  today: Day,
+): (promise: PromiseTask) => readonly string[] {
+  const staffing = staffingOf(device, today);
+  return (promise) => keepersOf(promise, staffing);
+}
+
+/** True for a promise that is hers to keep. */
+export function isKeptByHerIn(
+  device: Pick<Device, 'records' | 'person'>,
+  today: Day,
+): (promise: PromiseTask) => boolean {
+  const keepers = keepersIn(device, today);
+  return (promise) => keepers(promise).includes(device.person.id);
+}
+
+/** Whose duty it is, live. */
 export function useIsMine(): ReturnType<typeof isMineIn> {
   const { person } = useDevice();
   const live = useLiveRecords();

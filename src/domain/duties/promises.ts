@@ -22,6 +22,8 @@ export interface PromiseTask {
   readonly on: Day;
   /** 谁来办. */
   readonly who?: string;
+  /** Ids of those who gave it: whom the record names, else its author. */
+  readonly whose: readonly string[];
   /** The day it was promised for; a later answer may have moved it. */
   readonly by?: Day;
   readonly state: 'open' | 'overdue' | 'kept';
@@ -59,6 +61,7 @@ interface RecordOnDay {
   readonly id: string;
   readonly day: Day;
   readonly doc: DutyRecord['doc'];
+  readonly author: string | undefined;
 }
 
 /**
@@ -89,6 +92,7 @@ function talkPromisesOf({ child, records, today }: PromisesInput): PromiseTask[]
         ...(child !== undefined && { child }),
         what,
         on: talk.day,
+        whose: whoseOf(talk, 'speakers'),
         ...standOf({ by, isKept, today }),
       } as const,
     ];
@@ -136,6 +140,7 @@ function tasksIn({ child, today }: PromisesInput, { kind, note, record, later }:
         what,
         on: day,
         ...(who !== undefined && { who }),
+        whose: whoseOf(record, note.whose),
         ...standOf({ by, isKept, today }),
       },
     ];
@@ -146,6 +151,11 @@ function entriesOf({ list }: ComesBack, doc: DutyRecord['doc']): readonly DutyRe
   if (list === undefined) return [doc];
   const rows = doc[list];
   return Array.isArray(rows) ? (rows as readonly DutyRecord['doc'][]) : [];
+}
+
+function whoseOf({ doc, author }: RecordOnDay, field = ''): readonly string[] {
+  const named = [doc[field]].flat().flatMap((each) => textOf(each) ?? []);
+  return named.length > 0 || author === undefined ? named : [author];
 }
 
 const isSaid = (value: unknown): boolean => value === true || textOf(value) !== undefined;
@@ -177,7 +187,7 @@ function answersTo(talk: RecordOnDay, later: readonly RecordOnDay[]): RecordOnDa
 const inOrder = (records: readonly DutyRecord[], type: string, field = ''): RecordOnDay[] =>
   records
     .filter((record) => record.type === type)
-    .map(({ id, doc }) => ({ id, doc, day: textOf(doc[field]) ?? '' }))
+    .map(({ id, doc, author }) => ({ id, doc, author, day: textOf(doc[field]) ?? '' }))
     .sort((a, b) => (`${a.day}/${a.id}` < `${b.day}/${b.id}` ? -1 : 1));
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

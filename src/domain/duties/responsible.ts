@@ -1,6 +1,7 @@
-/** Whose a duty is: the rule names a part, the school knows who plays it. */
+/** Whose a duty is, and whose a promise: a rule names a part, a record people; the school knows who plays it and who is still here. */
 import type { Role } from '#domain/records/roles.ts';
 import type { Duty } from './duty.ts';
+import type { PromiseTask } from './promises.ts';
 
 /** Who does what at the school, as far as duties ask. */
 export interface Staffing {
@@ -15,6 +16,29 @@ export interface Staffing {
   /** Who was made to answer for the child by its assessment, as far as she is told of it. */
   readonly ownersOf: (child: string) => readonly string[];
   readonly withRole: (role: Role) => readonly string[];
+  /** Those whose names stand in the words: 韩志远老师和村干部. */
+  readonly namedIn: (words: string) => readonly string[];
+  /** Whether somebody is still at the school and, of a child, still given such records about it. */
+  readonly isGiven: (person: string, of: Pick<PromiseTask, 'child' | 'type'>) => boolean;
+}
+
+/**
+ * The people a promise falls to: who is to do it, else who gave it. What they are given no longer goes on to the child's
+ * class teacher of today, and what is the school's to who stands over it: it was promised to a child all the same.
+ */
+export function keepersOf(
+  promise: Pick<PromiseTask, 'child' | 'type' | 'who' | 'whose'>,
+  { namedIn, isGiven, classTeachersOfChild, withRole }: Staffing,
+): readonly string[] {
+  const { child, who = '', whose } = promise;
+  const given = (people: readonly string[]) => people.filter((person) => isGiven(person, promise));
+  return first([
+    given(namedIn(who)),
+    given(whose),
+    child === undefined ? [] : classTeachersOfChild(child),
+    withRole('deputy'),
+    withRole('head'),
+  ]);
 }
 
 /**

@@ -93,6 +93,7 @@ export const Assessment = defineKind({
   happenedOn: 'happenedOn',
   comesBack: {
     day: 'nextOn',
+    whose: 'owner',
     say: '再评估一次',
     from: '上次评估时算的',
     isAnswer: ({ level }) => level !== undefined,

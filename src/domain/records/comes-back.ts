@@ -13,8 +13,10 @@ export interface ComesBack {
   readonly say: string;
   /** Where it was agreed: 会上定的. */
   readonly from: string;
-  /** The field with who is to do it. */
+  /** The field with who is to do it, in words: it may be nobody of the school. */
   readonly who?: string;
+  /** The field with the colleagues to whom it falls otherwise; where it names nobody, to who wrote the record. */
+  readonly whose?: string;
   /** The field that says it is done: a yes, a day, any words. */
   readonly done?: string;
   /** All of the record is over. */

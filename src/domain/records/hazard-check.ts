@@ -33,6 +33,7 @@ export const HazardCheck = defineKind({
     day: 'by',
     what: 'what',
     who: 'who',
+    whose: 'staff',
     done: 'done',
     say: '要办的',
     from: '排查隐患时定的',

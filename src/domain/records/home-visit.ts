@@ -55,6 +55,7 @@ export const HomeVisit = defineKind({
     day: 'by',
     what: 'what',
     who: 'who',
+    whose: 'visitors',
     done: 'done',
     say: '要改的',
     from: '家访时说要改的',

@@ -24,6 +24,7 @@ export const IndividualPlan = defineKind({
   comesBack: {
     list: 'reviews',
     day: 'on',
+    whose: 'people',
     done: 'words',
     say: '看看效果怎样',
     from: '个别方案里定的',

@@ -26,6 +26,7 @@ export const Inspection = defineKind({
     day: 'by',
     what: 'what',
     who: 'who',
+    whose: 'received',
     done: 'done',
     say: '要改的',
     from: '检查时要改的',

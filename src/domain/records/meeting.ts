@@ -22,7 +22,16 @@ export const Meeting = defineKind({
   heading: 'office',
   writers: byDuty,
   happenedOn: 'happenedOn',
-  comesBack: { list: 'issues', day: 'by', what: 'what', who: 'who', done: 'done', say: '要留意的', from: '会上定的' },
+  comesBack: {
+    list: 'issues',
+    day: 'by',
+    what: 'what',
+    who: 'who',
+    whose: 'hosts',
+    done: 'done',
+    say: '要留意的',
+    from: '会上定的',
+  },
   paper: {
     title: '座谈会（研讨会）记录',
     signs: ['记录人', '校长'],

@@ -26,6 +26,7 @@ export const ParentContact = defineKind({
   withHome: true,
   comesBack: {
     day: 'next',
+    whose: 'staff',
     say: '再联系一次',
     from: '上次联系时说好的',
     isAnswer: ({ result }) => result === 'reached',

@@ -13,9 +13,9 @@ import { homeRested, isToldOfRest } from '#features/home-kept.ts';
 import { standingsToChild } from '#features/rights.ts';
 import { askFirst, homeKept } from '#features/home-told.ts';
 import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
-import { useIsMine } from '#features/staffing.ts';
+import { keepersIn, useIsMine } from '#features/staffing.ts';
 import { owedMargin } from '#features/owed-margin.ts';
-import { fromWords, promiseHref } from '#features/promised.ts';
+import { fromWords, keeperWords, promiseHref } from '#features/promised.ts';
 import { useRosterEntry } from '#features/roster.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
@@ -30,7 +30,11 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
   const rests = kept || duties.rules.some((rule) => homeRested(device, { subject: child, rule }, today));
   const isTold = isToldOfRest(standingsToChild(device, child));
   const owed = (duties.byChild.get(child) ?? []).filter((duty) => isOwedNow(duty, duties));
-  const promises = duties.promises.filter((promise) => promise.child === child);
+  const keepersOf = keepersIn(device, today);
+  const promises = duties.promises
+    .filter((promise) => promise.child === child)
+    .map((promise) => ({ promise, whose: keeperWords(device, keepersOf(promise)) }))
+    .sort((a, b) => Number(a.whose !== '') - Number(b.whose !== ''));
   const [own, others] = [true, false].map((mine) => owed.filter((duty) => isMine(duty) === mine).sort(byDue));
   const line = (duty: Duty) => <OwedLine key={duty.key} duty={duty} isMine={isMine(duty)} today={today} />;
   return (
@@ -57,8 +61,8 @@ export function OwedBlock({ child, today }: { child: string; today: Day }) {
       )}
       <Ruled>
         {own?.map(line)}
-        {promises.map((promise) => (
-          <Promised key={promise.key} promise={promise} />
+        {promises.map(({ promise, whose }) => (
+          <Promised key={promise.key} promise={promise} whose={whose} />
         ))}
         {others?.map(line)}
       </Ruled>
@@ -87,7 +91,7 @@ function OwedLine({ duty, isMine, today }: { duty: Duty; isMine: boolean; today:
   );
 }
 
-function Promised({ promise }: { promise: SchoolDuties['promises'][number] }) {
+function Promised({ promise, whose }: { promise: SchoolDuties['promises'][number]; whose: string }) {
   const isLate = promise.state === 'overdue';
   const top = isLate ? `${promise.daysLate}天` : promise.by ? marginDay(promise.by) : '';
   return (
@@ -95,7 +99,7 @@ function Promised({ promise }: { promise: SchoolDuties['promises'][number] }) {
       href={promiseHref(promise)}
       time={{ top, bottom: isLate ? '过了' : '约好', due: isLate }}
       name={<span>{promise.what}</span>}
-      note={fromWords(promise)}
+      note={[whose, fromWords(promise)]}
     />
   );
 }

@@ -8,9 +8,10 @@ import type { Device } from '#device/device.ts';
 import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { useOnlyOnScreen } from '#features/only-on-screen.ts';
 import { deedRested } from '#features/home-kept.ts';
-import { fromWords, promiseHref, promiseMargin, schoolPromises } from '#features/promised.ts';
+import { fromWords, keeperWords, promiseHref, promiseMargin, schoolPromises } from '#features/promised.ts';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
+import { keepersIn } from '#features/staffing.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
@@ -25,6 +26,7 @@ import { answerPromise, mayKeep, mayMove, mayTakeBack } from './answer.ts';
 const filters = [
   { value: 'near', label: '一个月里' },
   { value: 'later', label: '以后' },
+  { value: 'others', label: '别人的' },
   { value: 'kept', label: '做到了' },
 ] as const;
 type Filter = (typeof filters)[number]['value'];
@@ -33,6 +35,8 @@ interface Line {
   readonly promise: PromiseTask;
   /** Absent where it is the school's. */
   readonly entry?: RosterEntry;
+  /** Whose it is, where it is not hers. */
+  readonly whose: string;
   readonly filter: Filter;
 }
 
@@ -50,7 +54,9 @@ export function PromisesPage() {
           <SegFilter
             label="哪些"
             value={filter}
-            choices={filters.map((each) => ({ ...each, count: lines.filter(isIn(each.value)).length }))}
+            choices={filters
+              .map((each) => ({ ...each, count: lines.filter(isIn(each.value)).length }))
+              .filter(({ value, count }) => value !== 'others' || value === filter || count > 0)}
             onChange={setFilter}
           />
         </Block>
@@ -78,29 +84,32 @@ function useLines(): readonly Line[] {
   const device = useDevice();
   useRecordsVersion();
   const today = useToday();
+  const keepersOf = keepersIn(device, today);
+  const lineOf = (promise: PromiseTask): Line => {
+    const keepers = keepersOf(promise);
+    const near = filterOf(device, promise, today);
+    const isOthers = near !== 'kept' && !keepers.includes(device.person.id);
+    return { promise, whose: keeperWords(device, keepers), filter: isOthers ? 'others' : near };
+  };
   const ofChildren = useRoster()
     .filter((entry) => !isPast(entry))
-    .flatMap((entry): Line[] =>
-      promisesOf({ child: entry.id, records: device.records.about(entry.id), today }).map((promise) => ({
-        promise,
+    .flatMap((entry) =>
+      promisesOf({ child: entry.id, records: device.records.about(entry.id), today }).map((promise): Line => ({
+        ...lineOf(promise),
         entry,
-        filter: filterOf(device, promise, today),
       })),
     );
-  const ofSchool = schoolPromises(device, today, 'all').map((promise) => ({
-    promise,
-    filter: filterOf(device, promise, today),
-  }));
+  const ofSchool = schoolPromises(device, today, 'all').map(lineOf);
   return [...ofChildren, ...ofSchool].sort((a, b) => byText(a.promise.by ?? '9999', b.promise.by ?? '9999'));
 }
 
-/** What 今日 counts stands first, by the same measure; what rests while home is not told waits with what has no day. */
+/** Of hers what 今日 counts stands first, by the same measure; what rests while home is not told waits with what has no day. */
 function filterOf(device: Device, promise: PromiseTask, today: Day): Filter {
   if (promise.state === 'kept') return 'kept';
   return isNear(promise, today) && !deedRested(device, promise, today) ? 'near' : 'later';
 }
 
-function PromiseRow({ promise, entry, onMove }: Line & { readonly onMove: () => void }) {
+function PromiseRow({ promise, entry, whose, onMove }: Line & { readonly onMove: () => void }) {
   const device = useDevice();
   const { what, who, type } = promise;
   const today = useToday();
@@ -110,7 +119,7 @@ function PromiseRow({ promise, entry, onMove }: Line & { readonly onMove: () => 
       time={rests ? { top: '暂停', bottom: '先不做' } : promiseMargin(promise, today)}
       name={entry?.name ?? <span>{kindOf(type)?.label}</span>}
       what={what}
-      note={[fromWords(promise), who === undefined ? '' : `${who}办`, entry?.className ?? '']}
+      note={[fromWords(promise), who === undefined ? '' : `${who}办`, whose, entry?.className ?? '']}
       end={promise.state === 'kept' ? <Badge kind="done">做到了</Badge> : undefined}
     >
       <ButtonRow>

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { timeInChina } from '#domain/calendar/day.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
+import { useIsKeptByHer } from '#features/promised.ts';
 import { useRoster } from '#features/roster.ts';
 import { StalledNote } from '#features/stalled-note.tsx';
 import { useLastDeparture } from '#features/walk.ts';
@@ -97,7 +98,7 @@ function NewsList(): ReactNode {
 }
 
 function PromiseSlip() {
-  const promises = [...useDuties().promises, ...useSchoolPromises()];
+  const promises = [...useDuties().promises.filter(useIsKeptByHer()), ...useSchoolPromises()];
   const late = promises.filter((promise) => promise.state === 'overdue').length;
   return (
     <Slip

@@ -6,7 +6,7 @@ import type { PromiseTask } from '#domain/duties/promises.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
-import { fromWords, schoolPromises } from '#features/promised.ts';
+import { fromWords, schoolPromises, useIsKeptByHer } from '#features/promised.ts';
 import { useRoster } from '#features/roster.ts';
 import { saveFile } from '#features/save-file.ts';
 import { useIsMine } from '#features/staffing.ts';
@@ -32,7 +32,7 @@ export function CalendarForm({ onSaved }: { onSaved: () => void }) {
   const [choice, setChoice] = useState<Names>('without');
   const duties = useDuties();
   const isMine = useIsMine();
-  const owed = owedChildren({ roster: useRoster(), duties, isMine });
+  const owed = owedChildren({ roster: useRoster(), duties, isMine, isKeptByHer: useIsKeptByHer() });
   const today = useToday();
   const school = schoolPromises(device, today, 'near');
   const desk = deskTasks(deskLines({ device, duties, isMine, promises: [] }));

@@ -23,6 +23,7 @@ import { classesToMove } from '#features/promotion-due.ts';
 import { staffName } from '#features/staff-name.ts';
 import { mayWrite } from '#features/rights.ts';
 import { isPast, type RosterEntry } from '#features/roster.ts';
+import { isKeptByHerIn } from '#features/staffing.ts';
 import { termAt } from '#features/term.ts';
 import { carersGone } from './carer-news.ts';
 import { doubtful, households, pastBirthdays, standings, unchecked } from './file-states.ts';
@@ -172,10 +173,11 @@ function papers({ device, children, today }: NewsInput): readonly News[] {
 /** What was promised in an earlier term without a day comes back by itself: nobody waits for it but the child. */
 function oldPromises({ device, children, today }: NewsInput): readonly News[] {
   const { from } = termAt(device.records, today);
+  const isKeptByHer = isKeptByHerIn(device, today);
   return children.flatMap((entry) =>
     promisesOf({ child: entry.id, records: device.records.about(entry.id), today })
       .filter(({ on, by, state }) => by === undefined && state !== 'kept' && on !== '' && on < from)
-      .filter((promise) => !deedRested(device, promise, today))
+      .filter((promise) => isKeptByHer(promise) && !deedRested(device, promise, today))
       .map(({ key, on, what }) => ({
         key: `promise/${key}`,
         day: on,

@@ -4,7 +4,7 @@ import type { Device } from '#device/device.ts';
 import { type SchoolDuties, walkDutiesOf } from '#features/walk-duties.ts';
 import { asGivenTo } from '#features/judged.ts';
 import { rosterOf } from '#features/roster.ts';
-import { isMineIn } from '#features/staffing.ts';
+import { isKeptByHerIn, isMineIn } from '#features/staffing.ts';
 import { byFilter, owedChildren, type OwedChild, type OwedFilter } from './owed.ts';
 
 export type OwedLists = Readonly<Record<OwedFilter, readonly OwedChild[]>>;
@@ -17,7 +17,14 @@ export function owedToday(device: Device, today: Day): OwedLists {
   const duties = asGivenTo(device, walkDutiesOf(records, today));
   const known = kept.get(duties);
   if (known) return known;
-  const lists = byFilter(owedChildren({ roster: rosterOf(records, today), duties, isMine: isMineIn(device, today) }));
+  const lists = byFilter(
+    owedChildren({
+      roster: rosterOf(records, today),
+      duties,
+      isMine: isMineIn(device, today),
+      isKeptByHer: isKeptByHerIn(device, today),
+    }),
+  );
   kept.set(duties, lists);
   return lists;
 }

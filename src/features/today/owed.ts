@@ -2,6 +2,7 @@
 import { byText } from '#domain/order.ts';
 import { addDays, daysBetween, mondayOf, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
+import type { PromiseTask } from '#domain/duties/promises.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
 import { nearDay } from '#features/owed-margin.ts';
@@ -35,18 +36,21 @@ export interface OwedInput {
   readonly roster: readonly RosterEntry[];
   readonly duties: SchoolDuties;
   readonly isMine: (duty: Pick<Duty, 'rule' | 'subject'>) => boolean;
+  readonly isKeptByHer: (promise: PromiseTask) => boolean;
 }
 
 /** Children with something owed now that is done with them, the most pressing first. */
-export function owedChildren({ roster, duties, isMine }: OwedInput): readonly OwedChild[] {
+export function owedChildren({ roster, duties, isMine, isKeptByHer }: OwedInput): readonly OwedChild[] {
   const beside = new Map<string, Task[]>();
   const add = (child: string, task: Task) => {
     const known = beside.get(child);
     if (known) known.push(task);
     else beside.set(child, [task]);
   };
-  for (const { child, key, what, by, daysLate } of duties.promises)
-    if (by && child) add(child, { key, what, due: by, daysLate, because: 'promise' });
+  for (const promise of duties.promises) {
+    const { child, key, what, by, daysLate } = promise;
+    if (by && child && isKeptByHer(promise)) add(child, { key, what, due: by, daysLate, because: 'promise' });
+  }
   for (const { child, label, rules, until } of duties.suggestions)
     if (rules.some((rule) => isMine({ rule, subject: child })))
       add(child, { key: `vacation/${child}`, what: label, due: until, daysLate: 0, because: 'vacation' });

@@ -132,6 +132,18 @@ describe('a day that a record names', () => {
     expect(told([again('reached'), call])).toEqual(['再联系一次 2026-04-10 kept']);
   });
 
+  it('is whose the record names, and where it names nobody whose record it is', () => {
+    const whoseOf = (doc: Record<string, unknown>, type = 'case-note') =>
+      promisesOf({ records: [{ ...made(type, doc), author: 'writer' }], today: '2026-04-15' }).map(
+        ({ whose }) => whose,
+      );
+    expect(whoseOf({ againOn: '2026-04-10', staff: ['tuo', 'han'] })).toEqual([['tuo', 'han']]);
+    expect(whoseOf({ againOn: '2026-04-10' })).toEqual([['writer']]);
+    expect(whoseOf({ nextOn: '2026-04-20', owner: 'lao', by: ['han'] }, 'assessment')).toEqual([['lao']]);
+    expect(whoseOf({ promise: '多读书', speakers: ['han'] }, 'talk')).toEqual([['han']]);
+    expect(whoseOf({ next: '2026-04-20', openTo: ['su'] }, 'counselling')).toEqual([['writer']]);
+  });
+
   it('is no task before its month', () => {
     const records = [made('assessment', { happenedOn: '2026-04-01', level: 'low', nextOn: '2027-04-01' })];
     expect(datedPromisesOf({ records, today: '2027-02-28' })).toEqual([]);
@@ -146,6 +158,8 @@ describe('a day that a record names', () => {
       const names = typeof of === 'object' ? fieldsOf(of).map(({ name }) => name) : [];
       for (const name of [note.day, note.what, note.who, note.done])
         if (name !== undefined) expect(names, `${kind.type}.${name}`).toContain(name);
+      if (note.whose !== undefined)
+        expect(fieldOf(kind, note.whose)?.label, `${kind.type}.${note.whose}`).toBeDefined();
     }
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dutiesOfSubject } from '#domain/duties/engine.ts';
 import { planDuties } from '#domain/duties/plan.ts';
-import { responsibleFor, type Staffing } from '#domain/duties/responsible.ts';
+import { keepersOf, responsibleFor, type Staffing } from '#domain/duties/responsible.ts';
 import { rule, type Actor, type Rule } from '#domain/duties/rule.ts';
 import { aDutyChild, calendar } from '#tests/support/duty-world.ts';
 
@@ -13,6 +13,8 @@ const staffing: Staffing = {
   dormKeepersOf: (child) => (child === 'boarder' ? ['guan'] : []),
   ownersOf: (child) => (child === 'owned-child' ? ['lao'] : []),
   withRole: (role) => ({ archivist: ['qi'], head: ['su'] })[role as string] ?? [],
+  namedIn: (words) => (words.includes('韩志远') ? ['han'] : []),
+  isGiven: (person, { child }) => person === 'han' || (person === 'tuo' && child !== undefined),
 };
 
 function whose(actor: Actor, per: Rule['per'], id: string) {
@@ -57,5 +59,22 @@ describe('a duty is', () => {
 
   it('no teacher’s where it is a parent’s', () => {
     expect(whose('parent', 'child', 'any-child')).toEqual([]);
+  });
+});
+
+describe('a promise is', () => {
+  const keepers = (whose: readonly string[], over: { child?: string; who?: string } = {}) =>
+    keepersOf({ type: 'talk', whose, ...over }, staffing);
+
+  it('theirs who are to do it by name, else theirs who gave it', () => {
+    expect(keepers(['tuo'], { child: 'any-child', who: '韩志远老师' })).toEqual(['han']);
+    expect(keepers(['tuo', 'han'], { child: 'any-child', who: '村干部' })).toEqual(['tuo', 'han']);
+  });
+
+  it('the class teacher’s of today once they have left, and the office’s where nobody leads the class or it is the school’s', () => {
+    expect(keepers(['gone'], { child: 'any-child' })).toEqual(['tuo']);
+    expect(keepers(['gone'], { child: 'child-of-no-class' })).toEqual(['su']);
+    expect(keepers(['gone'])).toEqual(['su']);
+    expect(keepers(['han'])).toEqual(['han']);
   });
 });

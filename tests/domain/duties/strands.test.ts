@@ -64,6 +64,8 @@ describe('a plan', () => {
           dormKeepersOf: () => [],
           ownersOf: () => [],
           withRole: () => [],
+          namedIn: () => [],
+          isGiven: () => true,
         }).join(),
       );
     expect(whose([group('chinese'), group('maths')])).toEqual(['tuo', 'han']);

@@ -5,12 +5,17 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { Meeting } from '#domain/records/meeting.ts';
+import { Pairing } from '#domain/records/pairing.ts';
 import { Talk } from '#domain/records/talk.ts';
+import { ChildPage } from '#features/child-file/child-page.tsx';
 import { PromisesPage } from '#features/promises/promises-page.tsx';
 import { Aside } from '#features/today/aside.tsx';
-import { aChild, aRecord, aTalk, aTeacher, aVisit, idOf, myId } from '#tests/support/builders.ts';
+import { CalendarForm } from '#features/today/calendar-form.tsx';
+import { owedToday } from '#features/today/owed-today.ts';
+import type { LocalRecord } from '#device/device.ts';
+import { aChild, aClass, aRecord, aTalk, aTeacher, aVisit, idOf, myClassId, myId } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
-import { stubDevice } from '#tests/support/stub-device.ts';
+import { stubDevice, type StubDevice } from '#tests/support/stub-device.ts';
 
 afterEach(cleanup);
 
@@ -109,6 +114,86 @@ describe('今日 and the book behind it', () => {
   });
 });
 
+describe('what several people promised one child', () => {
+  const han = aTeacher({ id: idOf(60), doc: { name: '韩志远', roles: ['subject-teacher'], classes: [] } });
+  const paired = aRecord(Pairing, { teacher: han.id, from: '2025-09-01' }, { child: ma });
+  const promised = (promise: string, speaker: string) =>
+    aTalk({ child: ma, doc: { happenedOn: '2026-04-01', promise, promiseBy: '2026-04-10', speakers: [speaker] } });
+  const words = ['读一页书', '量量身高', '找回作业本'];
+  const records = (bond: readonly LocalRecord[]) => [
+    aTeacher(),
+    han,
+    aClass({ id: myClassId }),
+    aChild({ id: ma }),
+    ...bond,
+    promised('读一页书', myId),
+    promised('量量身高', han.id),
+    promised('找回作业本', idOf(61)),
+  ];
+  const phones = {
+    班主任: { roles: ['class-teacher' as const] },
+    结对教师: { personId: han.id, roles: ['subject-teacher' as const], classes: [] },
+    校长: { personId: idOf(62), roles: ['head' as const], classes: [] },
+  };
+  const device = (who: keyof typeof phones, bond = [paired]) => stubDevice({ records: records(bond), me: phones[who] });
+  const pressed = (phone: StubDevice) =>
+    owedToday(phone, '2026-04-15')
+      .late.flatMap(({ tasks }) => tasks.map(({ what }) => what))
+      .filter((what) => words.includes(what))
+      .sort();
+
+  it('is late on the phone of each who gave it, and theirs who are gone on the class teacher’s', () => {
+    expect(pressed(device('班主任'))).toEqual(['找回作业本', '读一页书'].sort());
+    expect(pressed(device('结对教师'))).toEqual(['量量身高']);
+    expect(pressed(device('校长'))).toEqual([]);
+  });
+
+  it('goes on to the class teacher when whoever gave it walks beside the child no more', () => {
+    expect(pressed(device('班主任', []))).toEqual([...words].sort());
+  });
+
+  it('is in the book of the others with whose it is, and on the child’s page below their own', async () => {
+    show(<PromisesPage />, device('班主任'));
+    expect(screen.queryByText('量量身高')).toBeNull();
+    await userEvent.click(screen.getByRole('radio', { name: /别人的.*1/ }));
+    expect(rowOf('量量身高').getByText('韩志远负责')).toBeVisible();
+    cleanup();
+    show(<PromisesPage />, device('校长'));
+    expect(screen.getByRole('radio', { name: /别人的/ })).toHaveAccessibleName(/3/);
+    cleanup();
+    show(<ChildPage child={ma} />, device('班主任'));
+    const rows = within(screen.getByRole('region', { name: '要做的' })).getAllByRole('link');
+    const said = rows.flatMap(({ textContent }) => words.find((each) => textContent.includes(each)) ?? []);
+    expect(said).toEqual(['读一页书', '找回作业本', '量量身高']);
+    expect(rows.find(({ textContent }) => textContent.includes('量量身高'))).toHaveTextContent('韩志远负责');
+    expect(rows.find(({ textContent }) => textContent.includes('读一页书'))).not.toHaveTextContent('负责');
+  });
+
+  it('counts in 承诺本 for whose it is', () => {
+    show(<Aside />, device('结对教师'));
+    expect(screen.getByRole('link', { name: /承诺本/ })).toHaveTextContent('一个月里要做1件，1件过了日子');
+    cleanup();
+    show(<Aside />, device('校长'));
+    expect(screen.getByRole('link', { name: /承诺本/ })).toHaveTextContent('一个月里没有要做的');
+  });
+
+  it.each([
+    ['结对教师', 1],
+    ['校长', 0],
+  ] as const)('rings in the calendar of the %s for %d of them', async (who, count) => {
+    const rings = async (phone: StubDevice) => {
+      show(<CalendarForm onSaved={() => {}} />, phone);
+      await userEvent.click(screen.getByRole('radio', { name: '写上名字' }));
+      const { textContent } = screen.getByRole('button', { name: /存\d+条/ });
+      cleanup();
+      return Number(/\d+/.exec(textContent)?.[0]);
+    };
+    const silent = records([paired]).map((each) => ({ ...each, doc: { ...each.doc, promise: undefined } }));
+    const before = await rings(stubDevice({ records: silent, me: phones[who] }));
+    expect(await rings(device(who))).toBe(before + count);
+  });
+});
+
 describe('what was set down at the school', () => {
   const han = aTeacher({ id: idOf(60), doc: { name: '韩志远', classes: [] } });
   const gone = aTeacher({ id: idOf(61), doc: { name: '冶老师', leftOn: '2026-03-01' } });
@@ -130,7 +215,15 @@ describe('what was set down at the school', () => {
     expect(seenBy([myId], { personId: idOf(60), classes: [] })).toEqual(['放学路上追车']);
     expect(seenBy([idOf(61)])).toEqual([]);
     expect(seenBy([idOf(61)], { roles: ['deputy'] })).toEqual(['住校生夜里咳']);
-    expect(seenBy([myId], { personId: idOf(62), roles: ['head'], classes: [] })).toHaveLength(2);
+  });
+
+  it('stands before the head with whose it is, and presses her for none of it', async () => {
+    const me = { personId: idOf(62), roles: ['head' as const], classes: [] };
+    show(<PromisesPage />, stubDevice({ records: [aTeacher(), han, gone, meeting([myId])], me }));
+    expect(screen.queryByText('住校生夜里咳')).toBeNull();
+    await userEvent.click(screen.getByRole('radio', { name: /别人的/ }));
+    expect(rowOf('住校生夜里咳').getByText('妥文珍负责')).toBeVisible();
+    expect(rowOf('放学路上追车').getByText('韩志远负责')).toBeVisible();
   });
 
   it('is done in words, in the list of the meeting', async () => {
