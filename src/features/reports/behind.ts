@@ -1,6 +1,7 @@
 /** What a number counts, line by line, in the words of the screen: the same for the list, the table and the paper. */
 import { seesWholeSchool } from '#domain/access.ts';
-import type { Duty } from '#domain/duties/duty.ts';
+import { printDay, type Day } from '#domain/calendar/day.ts';
+import { isMissed, type Duty } from '#domain/duties/duty.ts';
 import type { Device, Records } from '#device/device.ts';
 import type { RosterEntry } from '#features/roster.ts';
 import { answerWords, headingOf, subjectWords } from './list-words.ts';
@@ -15,6 +16,8 @@ export interface ListedLine {
   readonly child?: string | undefined;
   readonly name: string;
   readonly what?: string | undefined;
+  /** How late it is, when it was done or by when; the screen has it in its margin. */
+  readonly when?: string | undefined;
   readonly notes: readonly (string | undefined)[];
 }
 
@@ -80,11 +83,20 @@ export function lineOfDuty({ records, numbers, duty, isTold }: DutyCase): Listed
     child: entry?.id,
     name: entry?.name ?? subjectWords(records, duty),
     what: late === '' ? duty.label : `${duty.label}，${late}`,
+    when: whenWords(duty, numbers.today),
     notes: [
       ...(entry === undefined ? [] : [entry.className, entry.village + entry.group, entry.guardian]),
       isTold ? answerWords(numbers, duty) : '',
     ],
   };
+}
+
+/** `11月6日做了`, `逾期17天`, `没赶上`, `11月30日之前`. */
+function whenWords(duty: Duty, today: Day): string {
+  const dayOf = (day: Day) => printDay(day).replace(/^\d+年/, '');
+  if (duty.doneOn !== undefined) return `${dayOf(duty.doneOn)}做了`;
+  if (duty.state !== 'overdue') return `${dayOf(duty.due)}之前`;
+  return isMissed(duty, today) ? '没赶上' : `逾期${duty.daysLate}天`;
 }
 
 /** What counts of a number, or what is still lacking. */
@@ -105,6 +117,6 @@ const lineOfItem = ({ child, name, note, lack, isLateEntry, isWaiting }: Item): 
 export function metricHeading(metric: Metric | undefined, part: string, count: number): string {
   if (metric === undefined) return '没有这个数字';
   if (part === 'open') return `${metric.label}，还差${count}`;
-  // 不列入附件3 and one child are no 附件31.
-  return `${metric.label}${/\d$/.test(metric.label) ? '：' : ''}${metric.said ?? count}`;
+  // 不列入附件3 and one child are no 附件31, and ten of a rate are no rate of ten.
+  return `${metric.label}${/[\d率）]$/.test(metric.label) ? '：' : ''}${metric.said ?? count}`;
 }

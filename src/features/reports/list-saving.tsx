@@ -50,11 +50,18 @@ const tableOfList = (heading: string, lines: readonly ListedLine[], watermark: s
   columns: [
     { title: '序号', widthMm: 14 },
     { title: '姓名', widthMm: 36, isText: true },
+    { title: '什么时候', widthMm: 26, isText: true },
     { title: '事项', widthMm: 60, isText: true },
     { title: '说明', widthMm: 70, isText: true },
   ],
   rows: [
-    ...lines.map(({ name, what = '', notes }, index) => [index + 1, name, what, notes.filter(Boolean).join('，')]),
-    ['', '', '', watermark],
+    ...lines.map(({ name, when = '', what = '', notes }, index) => [
+      index + 1,
+      name,
+      when,
+      what,
+      notes.filter(Boolean).join('，'),
+    ]),
+    ['', '', '', '', watermark],
   ],
 });

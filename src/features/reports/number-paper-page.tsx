@@ -59,6 +59,7 @@ function ListPaper({ behind, backHref }: ListPaperProps) {
 /** A heading may name a child, and no file does. */
 function paperOf({ heading: title, lines }: Behind, heading: Heading) {
   const hasWhat = lines.some(({ what = '' }) => what !== '');
+  const hasWhen = lines.some(({ when = '' }) => when !== '');
   return tablePaper({
     kind: 'number-list',
     title,
@@ -67,12 +68,14 @@ function paperOf({ heading: title, lines }: Behind, heading: Heading) {
     columns: [
       { title: '序号', mm: 12 },
       { title: '姓名', mm: 30, isName: true },
-      ...(hasWhat ? ([{ title: '事项', mm: 52, align: 'left' }] as const) : []),
-      { title: '说明', mm: 76, align: 'left' },
+      ...(hasWhen ? ([{ title: '什么时候', mm: 26 }] as const) : []),
+      ...(hasWhat ? ([{ title: '事项', mm: hasWhen ? 42 : 52, align: 'left' }] as const) : []),
+      { title: '说明', mm: hasWhen ? 60 : 76, align: 'left' },
     ],
-    rows: lines.map(({ name, what = '', notes }, index) => [
+    rows: lines.map(({ name, when = '', what = '', notes }, index) => [
       String(index + 1),
       name,
+      ...(hasWhen ? [when] : []),
       ...(hasWhat ? [what] : []),
       notes.filter(Boolean).join('，'),
     ]),

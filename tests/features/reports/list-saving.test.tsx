@@ -11,7 +11,17 @@ import { MetricListPage } from '#features/reports/metrics-page.tsx';
 import { NumberListPage } from '#features/reports/number-list-page.tsx';
 import { MetricPaperPage, NumberPaperPage } from '#features/reports/number-paper-page.tsx';
 import { readReader, sheetsOfFile } from '#paper/roster-file.ts';
-import { aChild, aClass, aRecord, aSchool, aTeacher, idOf, myClassId } from '#tests/support/builders.ts';
+import {
+  aChild,
+  aClass,
+  aRecord,
+  aSchool,
+  aTeacher,
+  aVisit,
+  idOf,
+  myClassId,
+  onlyRules,
+} from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -112,9 +122,11 @@ test.each([
 
 test('a name that ends in a digit does not run into its number', () => {
   const metric = { key: 'left', label: '其中不列入附件3', source: '', met: [] };
-  expect([metricHeading(metric, 'met', 1), metricHeading({ ...metric, label: '孩子' }, 'met', 1)]).toEqual([
+  const said = (label: string) => metricHeading({ ...metric, label }, 'met', 1);
+  expect([metricHeading(metric, 'met', 1), said('孩子'), said('建档率')]).toEqual([
     '其中不列入附件3：1',
     '孩子1',
+    '建档率：1',
   ]);
 });
 
@@ -128,4 +140,22 @@ test('the reports of 强制报告 are counted on the screen and leave in no file
   cleanup();
   show(<MetricPaperPage metric="reports" part="met" />, phone);
   expect(screen.getByText('这份名单不打印')).toBeVisible();
+});
+
+test('the paper of duties says of each how late it is, when it was done or by when', () => {
+  const records = [
+    onlyRules('jss.visit'),
+    aSchool(),
+    aClass({ id: myClassId }),
+    aTeacher(),
+    aChild({ id: idOf(1) }),
+    aVisit({ child: idOf(1), doc: { happenedOn: '2026-03-05' } }),
+  ];
+  show(<NumberPaperPage what="visits-due-all" />, stubDevice({ records, me: { roles: ['head'] } }));
+  const rows = [...screen.getByRole('region', { name: '纸面' }).querySelectorAll('tr')].map((row) =>
+    [...row.children].map(({ textContent }) => textContent),
+  );
+  const whens = rows.map((cells) => cells[2]).filter((cell) => cell !== undefined);
+  expect(whens[0]).toBe('什么时候');
+  expect(whens.slice(1).sort()).toEqual(['3月5日做了', expect.stringMatching(/^\d+月\d+日之前$/)]);
 });

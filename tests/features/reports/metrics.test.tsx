@@ -116,7 +116,7 @@ describe('学期统计', () => {
 
   it('lists behind a number exactly whom it counts, and says what was entered late', () => {
     show(<MetricListPage metric="rule.jss.talk" part="met" />, device());
-    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('谈心完成率1');
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('谈心完成率：1');
     const [row] = screen.getAllByRole('link', { name: /马尕麦/ });
     expect(row).toHaveTextContent('补录');
     cleanup();
