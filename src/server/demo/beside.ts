@@ -120,7 +120,7 @@ function moreOf(world: ChildWorld): DemoEdit[] {
     contactEvery,
     reviews: [
       { on: addDays(day, 30), words: '比上个月稳一些' },
-      { on: addDays(day, 60), words: '' },
+      { on: addDays(day, 60), ...(addDays(day, 70) < story.today && { words: '敢开口了，作业也交得上' }) },
     ],
   };
   return [...edits, editBy(world, by, { type: 'individual-plan', day, at: '11:30', doc: plan })];

@@ -1,8 +1,8 @@
 /** Body, money and safety of one invented child: assessments, support, health, referrals, notes. */
-import { addDays, type Day } from '#domain/calendar/day.ts';
+import { addDays, monthOf, type Day } from '#domain/calendar/day.ts';
 import { sheetPatterns } from '#domain/records/assessment-sheet.ts';
 import type { Doc } from '#domain/records/kind.ts';
-import { editBy, type ChildWorld } from './child-world.ts';
+import { daysByMonth, editBy, type ChildWorld } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
 import { CARE_WORDS as words } from './year-words.ts';
 
@@ -22,14 +22,18 @@ const GRAVE: Readonly<Record<number, Doc>> = {
   60: { health: 'grave', healthItems: ['thin', 'low'], healthWords: '两个月瘦了四斤，常说不想吃，夜里哭' },
 };
 
-/** In March and September; what is grave has somebody who answers for it and is never left out. */
+/** In March and September; what is to be watched is looked at again, and what is grave every month by whoever answers for it. */
 function assessmentsOf(world: ChildWorld): DemoEdit[] {
   const isGrave = GRAVE[world.sketch.index % 70] !== undefined;
-  return ['03', '09'].flatMap((month) => {
-    const days = world.days.filter((day) => day.slice(5, 7) === month);
-    const isDone = days.length > 0 && (world.dice.chance(0.9 * world.zeal) || isGrave);
-    return isDone ? [assessment(world, world.dice.pick(days))] : [];
-  });
+  const made: DemoEdit[] = [];
+  for (const days of daysByMonth(world.days)) {
+    const isMonth = ['03', '09'].includes(monthOf(days[0] ?? '').slice(5)) || (isGrave && made.length > 0);
+    const last = made[made.length - 1]?.doc;
+    const isWatched = last !== undefined && [last.safety, last.care, last.health].some((each) => each !== 'fine');
+    const isDone = isMonth && (world.dice.chance(0.9 * world.zeal) || isGrave || isWatched);
+    if (isDone) made.push(assessment(world, world.dice.pick(days)));
+  }
+  return made;
 }
 
 function assessment(world: ChildWorld, day: Day): DemoEdit {

@@ -5,6 +5,7 @@ import { moreSince, reasonOf } from './beside.ts';
 import { daysByMonth, editBy, type ChildWorld } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
 import { drawPictures } from './pictures.ts';
+import { nextHomecoming } from './seasons.ts';
 import * as words from './words.ts';
 
 /** Everything done for the child in the terms it was here. */
@@ -44,7 +45,7 @@ export function visit(world: ChildWorld, day: Day, { manner, more = {} }: Going)
   const hour = dice.int(16, 18);
   const by = addDays(day, 21);
   const isRead = world.sketch.situation === 'old-grandmother';
-  const isMended = by < story.today && dice.chance(0.85);
+  const isMended = by < story.today && (dice.chance(0.85) || addDays(by, LATEST_DAYS) < story.today);
   const followUp = { what: words.VISIT_WORDS.followUp[hazard], who: '村委会', by, ...(isMended && { done: true }) };
   const looked: Doc = {
     house: dice.pick(['safe', 'safe', 'fair']),
@@ -111,7 +112,21 @@ function talksOf(world: ChildWorld): DemoEdit[] {
       add(days.slice(half));
     } else if (world.dice.chance((isThisMonth ? 0.5 : 0.88) * world.zeal)) add(days);
   }
-  return talks;
+  return talks.flatMap((each, index) => [each, ...keptOf(world, each, talks[index + 1])]);
+}
+
+/** Longer than this after its day nobody leaves what was agreed or is to be mended. */
+const LATEST_DAYS = 18;
+
+/** The promise book: what no later talk says was kept, its teacher notes down while the child is still hers. */
+function keptOf(world: ChildWorld, made: DemoEdit, next: DemoEdit | undefined): DemoEdit[] {
+  const by = made.doc.promiseBy;
+  const isAnswered = next?.doc.lastPromiseKept === 'kept';
+  if (typeof by !== 'string' || isAnswered || addDays(by, LATEST_DAYS) >= world.story.today) return [];
+  const isHers = (day: Day) => made.by === world.teacherOn(day) || made.by === world.pairedOn(day);
+  const after = world.days.filter((day) => day > (next?.day ?? made.day) && isHers(day));
+  const day = after.find((each) => each > by) ?? after.pop() ?? made.day;
+  return [{ ...made, day, at: '18:15', doc: { promiseKept: true }, before: {} }];
 }
 
 /** From the day on which somebody decided to be with it more often, the talks say why (JSS 四(二)4). */
@@ -160,11 +175,12 @@ function contact(world: ChildWorld, day: Day, counterpart: string): DemoEdit {
   const { dice, story } = world;
   const teacher = world.teacherOn(day);
   const result = dice.pick(['reached', 'reached', 'reached', 'reached', 'missed', 'off']);
+  const inSeason = (said: string) => said.replace('{home}', nextHomecoming(day));
   const heard: Doc = {
     minutes: dice.int(3, 15),
     told: dice.some(['life', 'conduct', 'mind'], 2),
-    words: dice.pick(words.CONTACT_WORDS.words),
-    ...(dice.chance(0.4) && { promised: dice.pick(words.CONTACT_WORDS.promised) }),
+    words: inSeason(dice.pick(words.CONTACT_WORDS.words)),
+    ...(dice.chance(0.4) && { promised: inSeason(dice.pick(words.CONTACT_WORDS.promised)) }),
     ...(dice.chance(0.5) && { carerToo: true }),
   };
   const channel = dice.pick(['phone', 'phone', 'wechat', 'video']);

@@ -3,8 +3,10 @@ import { addDays, dayOfParts, type Day } from '#domain/calendar/day.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { diceOf } from './dice.ts';
-import { familyOf, idNumberFor, type FileWorld } from './family.ts';
-import { gradeNumber, type Situation, type StaffKey } from './plan.ts';
+import { familyOf } from './family.ts';
+import { idNumberFor, type FileWorld } from './house.ts';
+import { gradeNumber, type ChildSketch, type Situation, type StaffKey } from './plan.ts';
+import { birthAsKnown, hasOtherPapers, healthOf, namesOf, particularsOf, studentNumberOf } from './particulars.ts';
 import * as words from './words.ts';
 
 /** One thing somebody wrote, as an edit: a new record, or a change of one. */
@@ -61,11 +63,13 @@ export function fileOf(world: FileWorld): ChildFile {
   const birth = birthOf(world);
   const goneOn = goneOnOf(world, birth);
   const isWhole = sketch.situation !== 'parents-unknown';
+  const members = family.members.map((doc) => write('family-member', doc));
+  const familyMemberId = members[family.guardianRow ?? -1]?.id;
   const edits: DemoEdit[] = [
     { ...write('child', childDoc(world, { cameOn, birth, since: day })), id },
-    ...family.members.map((doc) => write('family-member', doc)),
+    ...members,
     write('family-flags', family.flags),
-    write('guardian', { ...family.guardian, from: cameOn }),
+    write('guardian', { ...family.guardian, from: cameOn, ...(familyMemberId && { familyMemberId }) }),
     ...(isWhole ? [write('term-snapshot', snapshotDoc(world, { care: family.care, confirmedOn: day }))] : []),
     ...(sketch.pairedWith === undefined ? [] : [write('pairing', pairingDoc(world, day))]),
   ];
@@ -140,20 +144,24 @@ function childDoc(world: FileWorld, { cameOn, birth, since }: { cameOn: Day; bir
     group: place.group,
     detail: place.landmark,
   };
-  const papers =
+  const isWhole = story.plan.tells === 'everything';
+  const hasRarePapers = isWhole && hasOtherPapers(sketch);
+  const papers: Doc =
     situation === 'no-id'
       ? { idKind: 'none', noIdBecause: dice.pick(['unregistered', 'applying']) }
-      : { idKind: 'card', idNumber: idNumberFor(birth, sex, index + 1) };
+      : hasRarePapers
+        ? {}
+        : { idKind: 'card', idNumber: idNumberFor(birth, sex, index + 1) };
+  const known = isWhole ? birthAsKnown(sketch, birth) : { birth, birthKnown: 'day' };
   return {
     name,
     sex,
-    birth,
-    birthKnown: 'day',
+    ...known,
     classId: story.classIds[sketch.classIndex],
     boards: index % 6 === 0,
     lunchAtSchool: true,
     enrolment: 'enrolled',
-    state: situation === 'mother-home' ? 'watched' : 'registered',
+    state: situation === 'mother-home' || situation === 'father-home' ? 'watched' : 'registered',
     stateSince: since,
     cameFrom: situation === 'newcomer' ? 'transferred' : 'local',
     cameOn,
@@ -163,9 +171,9 @@ function childDoc(world: FileWorld, { cameOn, birth, since }: { cameOn: Day; bir
     language: dice.pick(words.LANGUAGES),
     hobbies: dice.pick(words.HOBBIES),
     ...(index % 8 === 5 ? {} : { personality: dice.pick(words.PERSONALITIES) }),
-    ...(name === '马𬭎' && { nameNote: '左边金，右边宏去掉宝盖' }),
-    ...(name === '马尕麦' && { aliases: [{ name: '尕麦', kind: 'short' }] }),
     ...papers,
+    ...(isWhole ? particularsOf(world, papers) : namesOf(name)),
+    ...studentNumberOf(sketch, { ...papers, birth }),
     ...(sketch.household !== undefined && { householdId: diceOf(`${story.seed}/house/${sketch.household}`).id() }),
   };
 }
@@ -175,20 +183,32 @@ export function snapshotDoc(
   { dice, sketch, story }: FileWorld,
   { care, confirmedOn }: { readonly care: string; readonly confirmedOn: Day },
 ): Doc {
-  const health =
-    sketch.situation === 'disabled' ? { health: 'disabled', disabilityGrade: 'three' } : { health: 'well' };
   const isPaired = sketch.pairedWith !== undefined;
   return {
     term: story.termIdOn(confirmedOn),
     confirmedOn,
     learning: dice.pick(['excellent', 'good', 'good', 'fair', 'fair', 'poor']),
-    ...health,
+    ...healthOf(sketch),
     care,
-    ...(care === 'other' && { careWords: '母亲' }),
+    ...(care === 'other' && { careWords: CARE_WORDS[sketch.situation] ?? '母亲' }),
     difficulties: dice.some(['money', 'learning', 'affection', 'mind', 'conduct'], 2),
-    help: isPaired ? ['tutoring', 'cadre'] : dice.some(['money', 'tutoring'], 1),
+    help: helpOf(sketch) ?? (isPaired ? ['tutoring', 'cadre'] : dice.some(['money', 'tutoring'], 1)),
     helped: isPaired || dice.chance(0.6),
+    ...(sketch.index % 31 === 9 && { helped: true, helpedBecause: '村干部每周去看一次，学校没有另外登记' }),
     // Most families are looked over with 附件1, some are still to do.
     ...(sketch.index % 11 !== 7 && { familyChecked: true }),
   };
+}
+
+/** Who cares where 附件1 has no box for it. */
+const CARE_WORDS: Partial<Record<Situation, string>> = {
+  'father-home': '父亲',
+  'social-mother-cares': '社会妈妈',
+  'neighbour-cares': '邻居',
+};
+
+/** Help from outside the school. */
+function helpOf({ index, situation }: ChildSketch): readonly string[] | undefined {
+  if (situation === 'social-mother-cares') return ['social-mother'];
+  return index % 37 === 4 ? ['volunteer', 'tutoring'] : undefined;
 }

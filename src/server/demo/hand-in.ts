@@ -1,7 +1,7 @@
 /** 附件3 as it was handed in: the lines of that day, frozen; the county sent them back once, and one number was put right. */
 import type * as z from 'zod';
 import { addDays, printMonth, type Day } from '#domain/calendar/day.ts';
-import { ageOn } from '#domain/people/age.ts';
+import { ageOn, birthSpan } from '#domain/people/age.ts';
 import { familyFactsOf, familyShape, leftBehindByJt, leftKindOf } from '#domain/people/left-behind.ts';
 import { Child, hasLeft } from '#domain/records/child.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
@@ -113,9 +113,12 @@ const factsOf = (file: File, day: Day) => familyFactsOf({ ...file, guardian: car
 
 /** The columns of 附件3 from the left. */
 function cellsOf(file: File, { number, day }: { readonly number: number; readonly day: Day }): readonly string[] {
-  const { name, sex, birth = day, home } = file.child;
+  const { name, sex, birth = day, birthKnown, home } = file.child;
+  const born = birthSpan(file.child);
+  const [oldest, youngest] = [born?.first ?? day, born?.last ?? day].map((each) => String(ageOn(each, day)));
   const facts = factsOf(file, day);
   const shape = familyShape(facts);
+  const { kind } = leftKindOf(facts);
   const carer = carerOn(file, day);
   const parents = (['father', 'mother'] as const)
     .filter((relation) => !['died', 'missing', 'ran'].includes(file.flags[relation] ?? ''))
@@ -126,13 +129,13 @@ function cellsOf(file: File, { number, day }: { readonly number: number; readonl
     String(number),
     name ?? '',
     sex === 'male' ? '男' : '女',
-    printMonth(birth),
-    String(ageOn(birth, day)),
+    birthKnown === 'year' ? `${birth.slice(0, 4)}年` : printMonth(birth),
+    oldest === youngest ? (oldest ?? '') : '',
     [home?.region, home?.town, home?.village, home?.group, home?.detail].join(''),
     parents.find((each) => each.name)?.name ?? carer?.name ?? '',
     shape === 'single' ? '√' : '',
     shape === 'two' ? '√' : '',
-    kinds ? optionWords(kinds, leftKindOf(facts).kind, 'printed') : '',
+    kinds && kind !== 'none' ? optionWords(kinds, kind, 'printed') : '',
     carer?.name ?? '',
     phones.flatMap((each) => each?.[0]?.number ?? [])[0] ?? '',
   ];

@@ -64,13 +64,19 @@ function planOf(world: ChildWorld, days: readonly Day[]): DemoEdit {
   return editBy(world, group.subjectTeacher, { type: 'learning-plan', day, at: '16:30', doc });
 }
 
+/** Somebody of another name: nobody is her own helper. */
+function helperFor({ dice, sketch }: ChildWorld): string {
+  const isOther = (helper: string) => !sketch.name.endsWith(helper.replace(/（.*/, ''));
+  return dice.pick(words.helpers.filter(isOther));
+}
+
 function helperOf(world: ChildWorld): DemoEdit[] {
   const { dice, story } = world;
   const from = world.days[dice.int(5, 30)];
   if (from === undefined || !dice.chance(0.88 * world.zeal)) return [];
   const by = world.teacherOn(from);
   const doc = {
-    helper: dice.pick(words.helpers),
+    helper: helperFor(world),
     subjects: [subjectOf(world)],
     teacher: story.staffId(by),
     from,

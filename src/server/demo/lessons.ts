@@ -3,6 +3,7 @@ import { monthOf, type Day } from '#domain/calendar/day.ts';
 import { daysByMonth } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
 import { hasClass, idsOf, presentOn, schoolEdit, type SchoolWorld } from './school-world.ts';
+import { activitiesOn, askedOn, letterOn, SAFETY } from './seasons.ts';
 import { SCHOOL_WORDS as words } from './year-words.ts';
 
 export const lessonsOf = (world: SchoolWorld): readonly DemoEdit[] => [
@@ -34,7 +35,7 @@ function classLessonsOf(world: SchoolWorld): DemoEdit[] {
         how,
         minutes: dice.pick<number>(MINUTES[how]),
         teachers: [story.staffId(by)],
-        content: dice.pick(words.safety),
+        content: topics.map((topic) => SAFETY[topic]).join('；'),
         came,
         toHome: dice.chance(0.3),
       };
@@ -58,25 +59,12 @@ function classLessonsOf(world: SchoolWorld): DemoEdit[] {
   );
 }
 
-const ACTIVITIES = [
-  { title: '春季趣味运动会', kind: 'sport', topics: ['independence'] },
-  { title: '给远方写一封信', kind: 'care', topics: ['feeling', 'parents'] },
-  { title: '“我长大了”朗诵会', kind: 'speech', topics: ['thought'] },
-  { title: '剪纸和春联', kind: 'art', topics: ['gratitude'] },
-  { title: '法治副校长进校园', kind: 'law', topics: ['law'] },
-  { title: '心理课：情绪像天气', kind: 'mind', topics: ['mind', 'feeling'] },
-  { title: '学做一顿早饭', kind: 'practice', topics: ['independence', 'parents'] },
-  { title: '周末互助小组', kind: 'group', topics: ['independence'] },
-  { title: '过年见面会', kind: 'reunion', topics: ['parents', 'feeling'] },
-] as const;
-
 /** Two things a month for the whole school; most of those who are here take part. */
 const schoolActivitiesOf = (world: SchoolWorld): DemoEdit[] =>
-  daysByMonth(world.story.days).flatMap((days, month) =>
-    [0, 1].map((turn) => {
+  daysByMonth(world.story.days).flatMap((days) =>
+    activitiesOn(days[0] ?? '').map((activity) => {
       const { dice, story } = world;
       const day = dice.pick(days);
-      const activity = ACTIVITIES[(month * 2 + turn) % ACTIVITIES.length] ?? ACTIVITIES[0];
       const came = presentOn(world, day).filter(() => dice.chance(0.9));
       const doc = {
         happenedOn: day,
@@ -113,7 +101,7 @@ function meetingsOf(world: SchoolWorld): DemoEdit[] {
       topics: ['learning', 'life', 'conduct', 'mind'],
       told: '这学期孩子们在校的学习、生活、品行和心情',
       advice: '每周固定一个时间打电话；不拿成绩和别的孩子比',
-      asked: '下雪天能不能晚一点到校',
+      asked: askedOn(day),
       came,
       afterwards: '没来的由班主任一周内上门或打电话补上',
     };
@@ -169,7 +157,7 @@ function lettersOf(world: SchoolWorld): DemoEdit[] {
       const doc = {
         happenedOn: day,
         title: '给远方的您',
-        text: words.letter,
+        text: letterOn(day),
         staff: [story.staffId(by)],
         how: ['wechat', 'carried'],
         sent: idsOf(presentOn(world, day, classIndex)).map((child) => ({

@@ -7,6 +7,7 @@ import { sheetPatterns } from '#domain/records/assessment-sheet.ts';
 import { daysByMonth } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
 import { idsOf, presentOn, schoolEdit, type SchoolWorld } from './school-world.ts';
+import { issueOn } from './seasons.ts';
 import { villageChair } from './village-chair.ts';
 import { VILLAGES } from './words.ts';
 import { REPORTED_WORDS as words } from './year-words.ts';
@@ -132,7 +133,7 @@ function forumOf(world: SchoolWorld, term: string, day: Day | undefined): DemoEd
     kind: 'forum',
     title: '这学期要早留意的',
     hosts: [world.story.staffId('xiaozhang')],
-    issues: [{ what: '天冷以后迟到的多了', who: '马占林', by, done: '改了冬季作息' }],
+    issues: [{ ...issueOn(day), who: '马占林', by }],
     decisions: '每周一早上碰一次头',
   };
   return [schoolEdit(world, 'xiaozhang', { type: 'meeting', day, doc })];

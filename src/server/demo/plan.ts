@@ -3,7 +3,7 @@ import type { Day } from '#domain/calendar/day.ts';
 import type { Role } from '#domain/records/roles.ts';
 import type { grades } from '#domain/records/school-class.ts';
 import type { Dice } from './dice.ts';
-import { COMMON_NAMES, GIVEN, NAMED_CHILDREN, SURNAMES, VILLAGES } from './words.ts';
+import { COMMON_NAMES, DOORS, GIVEN, NAMED_CHILDREN, SURNAMES, VILLAGES } from './words.ts';
 
 type Grade = keyof typeof grades;
 
@@ -163,7 +163,18 @@ export type Situation =
   | 'mother-ill'
   | 'parents-back'
   | 'turned-16'
-  | 'nearly-16';
+  | 'nearly-16'
+  | 'father-home'
+  | 'father-disabled'
+  | 'father-ill'
+  | 'father-ran'
+  | 'father-missing'
+  | 'father-divorced'
+  | 'mother-missing'
+  | 'mother-in-prison'
+  | 'agent-cares'
+  | 'social-mother-cares'
+  | 'neighbour-cares';
 
 /** At these places of every sixty children; everybody else is `both-away`. */
 const SITUATIONS: Readonly<Record<number, Situation>> = {
@@ -191,6 +202,21 @@ const SITUATIONS: Readonly<Record<number, Situation>> = {
 /** Counted from the last child, who sits in the highest grade: what only a big school has. */
 const AT_THE_END: Readonly<Record<number, Situation>> = { 2: 'nearly-16', 5: 'turned-16', 9: 'parents-back' };
 
+/** Families of which a big school has one each, in grades that were here all year. */
+const ONE_EACH: Readonly<Record<number, Situation>> = {
+  76: 'father-disabled',
+  78: 'agent-cares',
+  87: 'father-ran',
+  96: 'father-missing',
+  100: 'social-mother-cares',
+  105: 'father-ill',
+  111: 'father-home',
+  112: 'neighbour-cares',
+  124: 'father-divorced',
+  140: 'mother-missing',
+  152: 'mother-in-prison',
+};
+
 export interface ChildSketch {
   readonly index: number;
   readonly name: string;
@@ -217,17 +243,17 @@ export function sketchChildren(dice: Dice, plan: DemoPlan): readonly ChildSketch
     const { name, sex } = nameFor(dice, index);
     const pair =
       index % plan.pairsEvery === 2 ? paired[Math.floor(index / plan.pairsEvery) % paired.length] : undefined;
-    const fromEnd = plan.tells === 'everything' ? AT_THE_END[classOf.length - 1 - index] : undefined;
+    const rare = plan.tells === 'everything' ? (AT_THE_END[classOf.length - 1 - index] ?? ONE_EACH[index]) : undefined;
     return {
       index,
       name,
       sex,
       classIndex,
-      situation: fromEnd ?? SITUATIONS[index % 60] ?? 'both-away',
+      situation: rare ?? SITUATIONS[index % 60] ?? 'both-away',
       place: {
         village: village.village,
         group: isSibling ? '上庄社' : dice.pick(village.groups),
-        landmark: village.landmark,
+        landmark: landmarkOf(village.landmarks, household ?? index),
       },
       ...(household !== undefined && { household }),
       ...(pair !== undefined && { pairedWith: pair }),
@@ -235,6 +261,10 @@ export function sketchChildren(dice: Dice, plan: DemoPlan): readonly ChildSketch
     };
   });
 }
+
+/** Two signs lead to a door, so that hardly two homes of a village have the same words. */
+const landmarkOf = (landmarks: readonly string[], index: number): string =>
+  `${landmarks[index % landmarks.length]}，${DOORS[Math.floor(index / 3) % DOORS.length]}`;
 
 function nameFor(dice: Dice, index: number): { name: string; sex: 'male' | 'female' } {
   const named = index % 6 === 0 ? NAMED_CHILDREN[index / 6] : undefined;

@@ -49,24 +49,62 @@ export const ELDERS = {
 } as const;
 
 export const VILLAGES = [
-  { village: '上湾村', chair: '马志成', groups: ['上庄社', '下庄社', '阳洼社'], landmark: '过了水泥桥往上走，第三家' },
-  { village: '石咀村', chair: '韩永福', groups: ['一社', '二社', '三社'], landmark: '村小对面的坡上' },
-  { village: '杨家坪村', chair: '妥占海', groups: ['大坪社', '沟口社'], landmark: '小卖部后面，蓝色大门' },
-  { village: '松岔村', chair: '冶成林', groups: ['街道社', '河滩社'], landmark: '街道尽头的巷子里' },
-  { village: '红崖村', chair: '祁万财', groups: ['红崖社', '尕湾社'], landmark: '打麦场旁边，门口有两棵杏树' },
+  {
+    village: '上湾村',
+    chair: '马志成',
+    groups: ['上庄社', '下庄社', '阳洼社'],
+    landmarks: ['过了水泥桥往上走', '村部后面的巷子', '磨坊旁的土路进去', '大柳树往里'],
+  },
+  {
+    village: '石咀村',
+    chair: '韩永福',
+    groups: ['一社', '二社', '三社'],
+    landmarks: ['村小对面的坡上', '弯道上去的平台', '卫生室隔壁', '水塔下面'],
+  },
+  {
+    village: '杨家坪村',
+    chair: '妥占海',
+    groups: ['大坪社', '沟口社'],
+    landmarks: ['小卖部后面', '沟口的梯田边', '大坪的打麦场旁', '戏台往东'],
+  },
+  {
+    village: '松岔村',
+    chair: '冶成林',
+    groups: ['街道社', '河滩社'],
+    landmarks: ['街道尽头的巷子里', '粮站后门对面', '河滩的石坝边', '信用社旁的楼道'],
+  },
+  {
+    village: '红崖村',
+    chair: '祁万财',
+    groups: ['红崖社', '尕湾社'],
+    landmarks: ['打麦场旁边', '崖下第二排', '尕湾的泉眼往上', '水窖路口右拐'],
+  },
+] as const;
+export const DOORS = [
+  '第三家',
+  '蓝色大门',
+  '门口有两棵杏树',
+  '红砖院墙',
+  '门前堆着柴垛',
+  '院里有羊圈',
+  '木门，贴着旧春联',
+  '最里面一家',
+  '白瓷砖门楼',
+  '屋顶有太阳灶',
+  '门前一架葡萄',
 ] as const;
 export const COUNTY = '松岔县';
 export const TOWN = '松岔乡';
 
 export const WORKPLACES = [
-  { region: '新疆 乌鲁木齐', job: '工地做工' },
-  { region: '新疆 库尔勒', job: '摘棉花、打零工' },
-  { region: '福建 晋江', job: '鞋厂工人' },
-  { region: '广东 东莞', job: '电子厂工人' },
-  { region: '浙江 义乌', job: '开拉面馆' },
-  { region: '甘肃 兰州', job: '跑运输' },
-  { region: '青海 格尔木', job: '拉面馆帮工' },
-  { region: '内蒙古 鄂尔多斯', job: '修路' },
+  { region: '新疆 乌鲁木齐', job: '工地做工', lodging: '米东区的工地宿舍' },
+  { region: '新疆 库尔勒', job: '摘棉花、打零工', lodging: '农场的集体宿舍' },
+  { region: '福建 晋江', job: '鞋厂工人', lodging: '鞋厂后面的出租屋' },
+  { region: '广东 东莞', job: '电子厂工人', lodging: '厂里的夫妻宿舍' },
+  { region: '浙江 义乌', job: '开拉面馆', lodging: '店里的阁楼' },
+  { region: '甘肃 兰州', job: '跑运输', lodging: '西固的出租屋' },
+  { region: '青海 格尔木', job: '拉面馆帮工', lodging: '店里的后屋' },
+  { region: '内蒙古 鄂尔多斯', job: '修路', lodging: '路桥项目的板房' },
 ] as const;
 
 export const LANGUAGES = ['东乡语', '河州话', '普通话', '撒拉语', '保安语'] as const;
@@ -104,7 +142,7 @@ export const VISIT_WORDS = {
   schoolTold: ['上课举手多了，和同桌处得好', '跑步得了第二名，班里都为他高兴', '最近两周作业都交齐了'],
   advice: [
     '约好每周六晚上和爸妈视频一次',
-    '炉子晚上封好，窗子留一条缝',
+    '睡前看一看灶火，窗子留一条缝',
     '书桌搬到窗下，换一个亮点的灯',
     '不去水渠边玩，和堂哥一起上学',
   ],
@@ -114,7 +152,7 @@ export const VISIT_WORDS = {
 export const TALK_WORDS = {
   where: ['操场边', '办公室', '图书角', '教室后面', '回家路上'],
   childSaid: [
-    '“妈妈说五月回来，我天天数日子。”',
+    '“妈妈说忙完就回来，我天天数日子。”',
     '“我想当足球队的守门员。”',
     '“数学听着听着就跟不上了。”',
     '“和小军吵了一架，后来和好了。”',
@@ -137,11 +175,11 @@ export const TALK_WORDS = {
 
 export const CONTACT_WORDS = {
   words: [
-    '在工地，下班晚；五一想回来一趟',
+    '在工地，下班晚；{home}想回来一趟',
     '厂里赶货，答应每周六视频',
     '换了号码，新号记下了',
     '问了成绩，更想知道孩子吃得好不好',
     '想托人带一件外套回来',
   ],
-  promised: ['每周六晚上视频', '月底前打一次电话给孩子', '国庆或五一回家一次'],
+  promised: ['每周六晚上视频', '月底前打一次电话给孩子', '{home}回家一次'],
 } as const;
