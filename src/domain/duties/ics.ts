@@ -17,10 +17,12 @@ export interface CalendarInput {
   readonly now: number;
   /** Days before the due day on which the phone rings, at half past seven in the morning. */
   readonly alarmDays: readonly number[];
+  /** Who took it away and when, below each event: a calendar mixes what it is given with what it had. */
+  readonly mark?: string | undefined;
 }
 
 /** The file's text: one all-day event a task with its alarms, lines of at most 75 octets ending in CRLF. */
-export function calendarFile({ tasks, now, alarmDays }: CalendarInput): string {
+export function calendarFile({ tasks, now, alarmDays, mark }: CalendarInput): string {
   const stamp = `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
   const lines = [
     'BEGIN:VCALENDAR',
@@ -28,19 +30,24 @@ export function calendarFile({ tasks, now, alarmDays }: CalendarInput): string {
     'PRODID:-//shouwang//duties//ZH',
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
-    ...tasks.flatMap((task) => eventOf(task, stamp, alarmDays)),
+    ...tasks.flatMap((task) => eventOf(task, { stamp, alarmDays, mark })),
     'END:VCALENDAR',
   ];
   return `${lines.flatMap(folded).join('\r\n')}\r\n`;
 }
 
-const eventOf = ({ key, what, due }: CalendarTask, stamp: string, alarmDays: readonly number[]): string[] => [
+interface Around extends Pick<CalendarInput, 'alarmDays' | 'mark'> {
+  readonly stamp: string;
+}
+
+const eventOf = ({ key, what, due }: CalendarTask, { stamp, alarmDays, mark }: Around): string[] => [
   'BEGIN:VEVENT',
   `UID:${escaped(key)}@shouwang`,
   `DTSTAMP:${stamp}`,
   `DTSTART;VALUE=DATE:${compact(due)}`,
   `DTEND;VALUE=DATE:${compact(addDays(due, 1))}`,
   `SUMMARY:${escaped(what)}`,
+  ...(mark === undefined ? [] : [`DESCRIPTION:${escaped(mark)}`]),
   'TRANSP:TRANSPARENT',
   ...alarmDays.flatMap((days) => alarmOf(days, what)),
   'END:VEVENT',

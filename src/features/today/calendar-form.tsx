@@ -1,9 +1,10 @@
 /** What goes into the calendar file: with names or without, as she chooses. Read when she asks for it. */
 import { useState } from 'react';
-import { addDays } from '#domain/calendar/day.ts';
+import { addDays, printDay } from '#domain/calendar/day.ts';
 import { calendarFile, type CalendarTask } from '#domain/duties/ics.ts';
 import type { PromiseTask } from '#domain/duties/promises.ts';
 import { kindOf } from '#domain/records/kinds.ts';
+import { noteAccess } from '#features/access-log.ts';
 import { useDevice, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
 import { fromWords, schoolPromises, useIsKeptByHer } from '#features/promised.ts';
@@ -43,8 +44,13 @@ export function CalendarForm({ onSaved }: { onSaved: () => void }) {
     ...desk,
   ];
   const save = () => {
-    const text = calendarFile({ tasks: fromToday(tasks, today), now: device.now(), alarmDays: ALARM_DAYS });
+    const mark = choice === 'with' ? `${device.me.name} ${printDay(today)}导出` : undefined;
+    const text = calendarFile({ tasks: fromToday(tasks, today), now: device.now(), alarmDays: ALARM_DAYS, mark });
     saveFile(new Blob([text], { type: CALENDAR }), `要做的-${today}.ics`);
+    if (choice === 'with') {
+      const children = owed.map(({ entry }) => entry.id);
+      void noteAccess(device, { did: 'exported', what: '要做的，写上名字的手机日历', children });
+    }
     onSaved();
   };
   return (

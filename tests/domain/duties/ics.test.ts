@@ -38,6 +38,13 @@ describe('a calendar file', () => {
     ]);
   });
 
+  it('says below each event who took it away, where that is to be known', () => {
+    const tasks = ['a', 'b'].map((key) => ({ key, what: '马尕麦 家访', due: '2026-04-30' }));
+    const marked = calendarFile({ tasks, now, alarmDays: [], mark: '妥文珍 2026年4月15日导出' });
+    expect(linesOf(marked).filter((line) => line === 'DESCRIPTION:妥文珍 2026年4月15日导出')).toHaveLength(2);
+    expect(calendarFile({ tasks, now, alarmDays: [] })).not.toContain('DESCRIPTION');
+  });
+
   it('escapes what has a meaning in it', () => {
     const text = calendarFile({ tasks: [{ key: 'k', what: 'a;b,c\\d\ne', due: '2026-04-30' }], now, alarmDays: [] });
     expect(text).toContain('SUMMARY:a\\;b\\,c\\\\d\\ne\r\n');
