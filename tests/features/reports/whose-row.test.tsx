@@ -26,7 +26,7 @@ const [ma, musa, alone] = [idOf(20), idOf(21), idOf(22)];
 const world = (me: { readonly personId: string; readonly roles: string[]; readonly classes: string[] }) =>
   stubDevice({
     records: [
-      onlyRules('jss.safety', 'jss.helper', 'jss.pairing-log', 'jt.pairing', 'jss.joins'),
+      onlyRules('jss.safety', 'jss.helper', 'jss.pairing-log', 'jss.pairing', 'jss.joins'),
       aSchool(),
       aClass(),
       aClass({ id: empty, doc: { grade: 'g6', number: 1 } }),
