@@ -10,6 +10,10 @@ import { allStaff } from './roles.ts';
 /** Kinds at which grown-ups sit and no child takes part. */
 const withoutChildren: readonly (string | undefined)[] = ['parents-meeting', 'committee'];
 
+/** True for one that children take part in: who is named at a meeting of parents is whose parents came. */
+export const isForChildren = ({ kind }: { readonly kind?: string | undefined }): boolean =>
+  !withoutChildren.includes(kind);
+
 export const Activity = defineKind({
   type: 'activity',
   label: '活动',
@@ -92,7 +96,7 @@ export const Activity = defineKind({
   check: (doc) => {
     const found: Finding[] = [];
     const count = doc.came?.length ?? 0;
-    if (count === 0 && doc.kind !== undefined && !withoutChildren.includes(doc.kind))
+    if (count === 0 && doc.kind !== undefined && isForChildren(doc))
       found.push({ level: 'warning', field: 'came', say: '点上参加的孩子，参加率才算得准。' });
     if (doc.kind === 'committee' && doc.level === undefined)
       found.push({ level: 'warning', field: 'level', say: '选上是哪一级：班级、年级还是学校的家长委员会。' });

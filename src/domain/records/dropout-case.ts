@@ -136,7 +136,18 @@ export const DropoutCase = defineKind({
     signs: ['班主任', '校长'],
     register: {
       title: '疑似辍学（辍学）学生台账',
-      columns: ['since', 'reason', 'whereabouts', 'persuasions', 'reports', 'state', 'backOn', 'closedAs', 'closedOn'],
+      columns: [
+        'since',
+        'again',
+        'reason',
+        'whereabouts',
+        'persuasions',
+        'reports',
+        'state',
+        'backOn',
+        'closedAs',
+        'closedOn',
+      ],
     },
   },
   groups: [

@@ -1,4 +1,5 @@
 /** One number of the statistics: the list it counts, the list it is counted over, and how both are said. */
+import type { DaySpan } from '#domain/calendar/school-year.ts';
 import { clauseWords } from '#domain/duties/clause.ts';
 import type { Look } from '#domain/duties/judging.ts';
 import { isOnRegister } from '#domain/people/whom-meant.ts';
@@ -128,3 +129,14 @@ export function groupedBy<T>(all: readonly T[], wordOf: (one: T) => string): Rea
   for (const one of all) groups.set(wordOf(one), [...(groups.get(wordOf(one)) ?? []), one]);
   return groups;
 }
+
+/** True for a day of the span, both ends included. */
+export const isWithin = (day: string | undefined, span: DaySpan | undefined): boolean =>
+  day !== undefined && span !== undefined && day >= span.from && day <= span.to;
+
+/** The school year of the term that is looked at. */
+export const yearOf = ({ terms, term }: Numbers): DaySpan | undefined => {
+  const own = terms.filter(({ id }) => term !== undefined && id.slice(0, 9) === term.id.slice(0, 9));
+  const [first] = own;
+  return first === undefined ? undefined : { from: first.from, to: '9999-12-31' };
+};

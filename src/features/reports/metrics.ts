@@ -8,7 +8,7 @@ import { clausesOf } from '#domain/duties/clause.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import type { Look } from '#domain/duties/judging.ts';
 import { policiesOf } from '#domain/duties/policies.ts';
-import { knownShare, shareWords } from '#domain/know-four.ts';
+import { knownShare, shareWords, type KnowBar } from '#domain/know-four.ts';
 import { isOfSchoolAge } from '#domain/ledgers.ts';
 import { isOffRegister } from '#domain/records/child.ts';
 import { Guardian } from '#domain/records/guardian.ts';
@@ -23,7 +23,7 @@ import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { Device, Records } from '#device/device.ts';
 import { familyFactsOn } from '#features/family-facts.ts';
 import { seesAllOf } from '#features/sees-all.ts';
-import { knowFourBars, knownReads } from '#features/know-four-bars.ts';
+import { knowFourAsked, knowFourBars, knownReads } from '#features/know-four-bars.ts';
 import { enrolmentNow, gradeOf } from '#features/ledgers.ts';
 import { currentGuardian, isFocus, type RosterEntry } from '#features/roster.ts';
 import { settingsOf } from '#features/walk-duties.ts';
@@ -45,7 +45,7 @@ export function metricsOf(device: Device, numbers: Numbers): readonly Metric[] {
   const children = numbers.children.map(({ id }) => id);
   const documents = policiesOf(numbers.documents).map(({ id }) => id.toUpperCase());
   const metrics = [
-    ...childMetrics(records, numbers),
+    ...childMetrics(device, numbers),
     ...dutyMetrics(records, numbers),
     ...enrolmentMetrics(records, numbers),
     ...recordMetrics(records, numbers),
@@ -62,7 +62,8 @@ export function metricsOf(device: Device, numbers: Numbers): readonly Metric[] {
 
 const isOfRule = (key: string): boolean => key.startsWith('rule.');
 
-function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
+function childMetrics(device: Device, numbers: Numbers): readonly Metric[] {
+  const { records } = device;
   const children = registered(numbers);
   const scattered = children.filter(({ child }) => child.doc.boards === false);
   const flagged = children.filter(({ id }) => isFocus(records, id, numbers.today));
@@ -116,10 +117,17 @@ function childMetrics(records: Records, numbers: Numbers): readonly Metric[] {
       label: '四知道',
       source: 'JSS 四(三)2',
       reads: knownReads,
-      lackOf: ({ id }) => knowFourBars(records, id, numbers.today).flatMap(({ missing }) => missing ?? [])[0],
+      lackOf: ({ id }) => lackOfKnown(device, id, numbers.today),
     }),
     knownMean(records, numbers, children),
   ];
+}
+
+/** What is missing next; what only home can tell is asked of nobody while home is kept from being told. */
+function lackOfKnown(device: Device, child: string, today: Day): string | undefined {
+  const next = (bars: readonly KnowBar[]) => bars.flatMap(({ missing }) => missing ?? [])[0];
+  const missing = next(knowFourBars(device.records, child, today));
+  return missing && (next(knowFourAsked(device, child, today)) ?? '还有要问家里的，现在先不问');
 }
 
 /** The mean over the children of their four bars; its list begins with whoever is known least. */

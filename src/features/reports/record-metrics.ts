@@ -1,9 +1,9 @@
 /**
  * Numbers that are read from records and not from duties (domain.md §5): cards that still hold, who took part, who came to
- * the meetings, what became of those who stayed away, beds, legal aid, assessment — and reports, which are only counted.
+ * the meetings, what became of those who stayed away, beds, legal aid, assessment.
  */
+import type * as z from 'zod';
 import type { Day } from '#domain/calendar/day.ts';
-import { minutesBetween } from '#domain/calendar/moment.ts';
 import type { DaySpan } from '#domain/calendar/school-year.ts';
 import { textOf } from '#domain/duties/counting.ts';
 import { lastDayOf } from '#domain/duties/cover.ts';
@@ -11,7 +11,7 @@ import type { Look } from '#domain/duties/judging.ts';
 import { bareStrands, type Chain } from '#domain/learning-chain.ts';
 import { ledgerOfCase } from '#domain/ledgers.ts';
 import { byText } from '#domain/order.ts';
-import { Activity } from '#domain/records/activity.ts';
+import { Activity, isForChildren } from '#domain/records/activity.ts';
 import { Assessment } from '#domain/records/assessment.ts';
 import { Boarding } from '#domain/records/boarding.ts';
 import { addressees, DropoutCase } from '#domain/records/dropout-case.ts';
@@ -21,7 +21,6 @@ import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
 import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { LearningHelper } from '#domain/records/learning-helper.ts';
 import { LearningPlan } from '#domain/records/learning-plan.ts';
-import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { isInForce, type PaperState } from '#domain/records/paper-states.ts';
 import { Referral } from '#domain/records/referral.ts';
 import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
@@ -31,8 +30,9 @@ import { cardStateOf } from '#features/contact-card.ts';
 import { chainOfChild } from '#features/learning.ts';
 import { currentGuardian, type RosterEntry } from '#features/roster.ts';
 import { levelRead } from '#features/sees-all.ts';
-import { lacking, overFound, registered, shareOf, type Item, type Metric } from './metric.ts';
+import { isWithin, lacking, overFound, registered, shareOf, yearOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
+import { reportMetrics } from './report-metrics.ts';
 import { unfiledPupils } from './unfiled.ts';
 
 export const recordMetrics = (records: Records, numbers: Numbers): readonly Metric[] => [
@@ -55,7 +55,7 @@ function childShares(records: Records, { term, today, ...numbers }: Numbers): re
   const tookPart = new Set(
     records
       .all(Activity)
-      .filter(({ doc }) => isWithin(doc.happenedOn, term))
+      .filter(({ doc }) => isForChildren(doc) && isWithin(doc.happenedOn, term))
       .flatMap(({ doc }) => doc.came ?? []),
   );
   return [
@@ -149,15 +149,6 @@ function isPaperOn(
   return isInForce(paper.doc.state) && (end === '' || end >= today);
 }
 
-const isWithin = (day: string | undefined, span: DaySpan | undefined): boolean =>
-  day !== undefined && span !== undefined && day >= span.from && day <= span.to;
-
-const yearOf = ({ terms, term }: Numbers): DaySpan | undefined => {
-  const own = terms.filter(({ id }) => term !== undefined && id.slice(0, 9) === term.id.slice(0, 9));
-  const [first] = own;
-  return first === undefined ? undefined : { from: first.from, to: '9999-12-31' };
-};
-
 /** Every family that was asked to a meeting of the term; who sent somebody or was told by telephone counts as there. */
 function meetingMetrics(records: Records, { term, everyone }: Numbers): readonly Metric[] {
   const meetings = records.all(GuardianMeeting).filter(({ doc }) => isWithin(doc.happenedOn, term));
@@ -228,7 +219,7 @@ function helpMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   const item = (record: LocalRecord) => itemFor(record, numbers.everyone.get(record.child ?? ''));
   const beds = numbers.children.flatMap(({ id }) => newest(records.ofChild(Boarding, id)) ?? []);
   const wanted = beds.filter(({ doc }) => doc.state !== undefined && doc.state !== 'withdrawn');
-  const legal = records.all(Referral).filter(({ doc }) => doc.kind === 'legal' && doc.eligible === true);
+  const legal = records.all(Referral).filter(({ doc }) => isLegalAidOf(doc, numbers.term));
   return [
     {
       key: 'beds',
@@ -250,6 +241,16 @@ function helpMetrics(records: Records, numbers: Numbers): readonly Metric[] {
   ];
 }
 
+/** 符合条件的: asked for or decided in the term, or still waiting from before. */
+function isLegalAidOf(
+  { kind, eligible, state, happenedOn = '', resultOn }: z.infer<typeof Referral.schema>,
+  term: DaySpan | undefined,
+): boolean {
+  if (kind !== 'legal' || eligible !== true || term === undefined) return false;
+  const isWaiting = state !== 'granted' && state !== 'refused' && happenedOn <= term.to;
+  return isWaiting || isWithin(happenedOn, term) || isWithin(resultOn, term);
+}
+
 const newest = <R extends LocalRecord>(found: readonly R[]): R | undefined =>
   [...found].sort((a, b) => byText(dayOf(b), dayOf(a)) || b.madeAt - a.madeAt)[0];
 
@@ -269,30 +270,4 @@ function levelMetrics(records: Records, numbers: Numbers): readonly Metric[] {
     reads: [levelRead],
     met: last.filter(({ level }) => level === code).map(({ entry, record }) => itemFor(record, entry)),
   }));
-}
-
-/** Counted and never named: whoever may read a report opens it from the line (§9). Nothing for who may read none. */
-function reportMetrics(records: Records, numbers: Numbers): readonly Metric[] {
-  const reports = records.all(MandatoryReport).filter(({ doc }) => isWithin(doc.happenedOn, yearOf(numbers)));
-  if (reports.length === 0) return [];
-  const met = reports.map((record): Item => ({
-    key: record.id,
-    name: '强制报告',
-    note: [textOf(record.doc.happenedOn), minutesWords(record.doc)].filter(Boolean).join('，'),
-    href: `/records/${record.type}/${record.id}`,
-  }));
-  return [{ key: 'reports', label: '强制报告', source: 'JT 二.2；PL 四(四)；LAW 11', staysHere: true, met }];
-}
-
-interface Called {
-  readonly happenedOn?: string | undefined;
-  readonly at?: string | undefined;
-  readonly policeAt?: string | undefined;
-}
-
-/** From finding to the call to the police. */
-function minutesWords({ happenedOn, at, policeAt }: Called): string {
-  if (policeAt === undefined) return '没写几点报警';
-  if (happenedOn === undefined || at === undefined) return '';
-  return `发现到报警${Math.max(0, minutesBetween(`${happenedOn}T${at}`, policeAt))}分钟`;
 }
