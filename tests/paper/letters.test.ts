@@ -9,7 +9,7 @@ import { countOf, gridOf, holesIn } from './a-child-file.ts';
 /** What a child's file, its school and a report's count can fill. */
 const known = [
   'child sex birth class home village town guardian guardianPhone school schoolPhones teacher teacherPhone bureau',
-  'father fatherPlace fatherPhone mother motherPlace motherPhone persuasionCount tries again bureauNumber townNumber parents',
+  'father fatherPlace fatherPhone mother motherPlace motherPhone persuasionCount tries again bureauNumber townNumber parents rhythms telling',
 ].flatMap((line) => line.split(' '));
 
 const wordsOf = (key: string, facts: Record<string, string> = {}) => {

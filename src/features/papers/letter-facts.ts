@@ -4,8 +4,15 @@ import { printDay, type Day } from '#domain/calendar/day.ts';
 import type { Records } from '#device/device.ts';
 import type { Doc, RecordKind } from '#domain/records/kind.ts';
 import { fieldsOf } from '#domain/records/kind.ts';
+import { HomeVisit } from '#domain/records/home-visit.ts';
+import { ParentContact } from '#domain/records/parent-contact.ts';
+import { SchoolClass } from '#domain/records/school-class.ts';
 import { bureauWords, School } from '#domain/records/school.ts';
 import { Staff } from '#domain/records/staff.ts';
+import { Talk } from '#domain/records/talk.ts';
+import { stageFacts } from '#domain/duties/child-subject.ts';
+import { whenWords } from '#domain/duties/rule-words.ts';
+import type { Rule } from '#domain/duties/rule.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import type { Phone } from '#domain/records/field.ts';
 import { isStepParent, parentState, type ParentState } from '#domain/people/parent-state.ts';
@@ -14,6 +21,7 @@ import { guardianOn, printBirth, printPlace, printSex, type ChildFile, type Memb
 import { shortWords } from '#paper/field-words.ts';
 import type { LetterFacts } from '#paper/letter.ts';
 import { guardianSpoken } from '#domain/records/guardian.ts';
+import { walkRules } from '#features/walk-duties.ts';
 import { childFileOf, nameOf } from './child-files.ts';
 
 const numbers = (phones: readonly Phone[] | undefined): string =>
@@ -98,6 +106,28 @@ function schoolFacts(records: Records): LetterFacts {
   return { school: school?.name ?? '', schoolPhones: numbers(school?.phones), bureau: bureauWords(school?.bureau) };
 }
 
+/** What the school signs for is what it owes each child by the rules that hold here: how often somebody talks, visits and tells home. */
+function rhythmFacts(records: Records, classId: string | undefined): LetterFacts {
+  const stages = stageFacts(records.all(SchoolClass).find(({ id }) => id === classId)?.doc ?? {});
+  const isOwed = ({ actor, appliesIf: { stage, ...others } }: Rule) =>
+    actor === 'class-teacher' &&
+    Object.keys(others).length === 0 &&
+    (stage === undefined || stages.some(({ code, until }) => until === undefined && stage.includes(code)));
+  const owed = walkRules(records).filter(isOwed);
+  const oftenOf = (kind: RecordKind) => {
+    const found = owed.find((rule) => rule.kind === kind.type && rule.when.every !== 'case');
+    return found === undefined ? undefined : whenWords(found.when);
+  };
+  const seen = [Talk, HomeVisit].flatMap((kind) => {
+    const often = oftenOf(kind);
+    return often === undefined ? [] : [`${kind.label}${often}`];
+  });
+  return {
+    rhythms: seen.length === 0 ? '' : `；班主任${seen.join('，')}`,
+    telling: oftenOf(ParentContact) ?? '',
+  };
+}
+
 /** `record.since` and all other fields as they are printed, `record.asked=yes` what was chosen, and what a report counts. */
 function recordFacts(records: Records, kind: RecordKind, doc: Doc): LetterFacts {
   const words = fieldsOf(kind.schema).flatMap((field): (readonly [string, string])[] => [
@@ -151,6 +181,7 @@ export function factsOf(records: Records, { child, record }: About, day: Day): L
   const doc = record === undefined ? undefined : records.get(record.kind, record.id)?.doc;
   return {
     ...schoolFacts(records),
+    ...rhythmFacts(records, file?.child.classId),
     ...(file && childFacts(records, file, day)),
     ...(record && doc && recordFacts(records, record.kind, doc)),
   };

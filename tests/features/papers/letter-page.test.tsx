@@ -5,6 +5,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { Entrustment } from '#domain/records/entrustment.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import { OwnRules } from '#domain/records/own-rules.ts';
+import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
+import { rulesOf } from '#domain/duties/policies.ts';
+import type { LocalRecord } from '#device/device.ts';
 import { LetterPage } from '#features/papers/letter-page.tsx';
 import {
   aChild,
@@ -171,5 +175,39 @@ describe('letters', () => {
     expect(doubtsBefore(town, tried)).toEqual(['教育局也要送一份，还没记送出。']);
     expect(doubtsBefore(town, both, nowhere)).toEqual(['孩子家在哪个镇还没写，写进档案的“家庭常住地”，这里就有。']);
     expect(doubtsBefore(town, both)).toEqual([]);
+  });
+});
+
+describe('the 责任书 of a child', () => {
+  const promised = (own: Record<string, unknown>, more: readonly LocalRecord[] = []) => {
+    const letter = aRecord(ResponsibilityLetter, { copies: 3 }, { id: idOf(90), child: ma });
+    const rules = aRecord(OwnRules, { rules: [], off: [], ...own });
+    show(
+      <LetterPage letter="responsibility" subject={idOf(90)} />,
+      stubDevice({ records: [...records, letter, rules, ...more] }),
+    );
+    const words = ['1. 建好', '2. '].map((head) =>
+      paper()
+        .getAllByText((text) => text.trim().startsWith(head))[0]
+        ?.textContent?.trim(),
+    );
+    cleanup();
+    return words;
+  };
+  const card = '1. 建好并及时更新孩子的档案和联系卡';
+  const told = '把孩子的学习、生活和品行情况告诉家长和照护人。';
+
+  it('promises what the school owes by its documents, and no more', () => {
+    expect(promised({ documents: ['jss'] })).toEqual([`${card}；班主任谈心每月1次，家访每学期2次。`, `2. ${told}`]);
+    expect(promised({ documents: ['jt'] })).toEqual([`${card}；班主任家访每学期1次。`, `2. 每月1次${told}`]);
+    expect(promised({ documents: ['pl'] })[0]).toBe(`${card}；班主任谈心每月1次，家访每学期1次。`);
+  });
+
+  it('goes by what the county’s table says and what it left off, and asks no talk of a kindergarten', () => {
+    const visit = rulesOf().find(({ id }) => id === 'jss.visit');
+    const rules = [{ ...visit, when: { every: 'term', count: 3 } }];
+    expect(promised({ documents: ['jss'], rules, off: ['jss.talk'] })[0]).toBe(`${card}；班主任家访每学期3次。`);
+    const small = [aClass({ id: idOf(91), doc: { grade: 'k2' } }), aChild({ id: ma, doc: { classId: idOf(91) } })];
+    expect(promised({ documents: ['jss'] }, small)[0]).toBe(`${card}；班主任家访每学期2次。`);
   });
 });
