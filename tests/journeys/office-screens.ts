@@ -98,6 +98,8 @@ export async function screenPages(phone: Phone): Promise<readonly Screen[]> {
     { name: 'sign-in', path: '/papers/sign-in/guardian-meeting' },
     { name: 'letter', path: `/papers/letter/contact-reminder/${id}` },
     { name: 'cards', path: '/papers/cards' },
+    { name: 'reminders', path: '/papers/reminders' },
+    { name: 'unheard-parents', path: '/children?sort=parents' },
     { name: 'roster', path: '/papers/list/roster' },
     { name: 'information-ledger', path: '/papers/information-ledger' },
     { name: 'hand-in', path: handedIn },

@@ -104,6 +104,19 @@ test('A head prints and saves the lists, registers, cards and letters of the sch
     await expect(page.getByText('都发过了，和档案一样。')).toBeVisible();
   });
 
+  await test.step('a letter to the parents of whom nothing was heard, found from 报表, and that it went out', async () => {
+    await openTab(pc, '报表');
+    await page.getByRole('link', { name: /爸爸妈妈很久没联系/ }).click();
+    await pc.look('parents unheard of');
+    await page.getByRole('link', { name: /请多和孩子说说话/ }).click();
+    await page.getByLabel('哪个班').selectOption(CLASS_OF_23);
+    const letters = page.getByRole('region', { name: '纸面' }).getByText(/孩子在学校很好，也很想听到您的声音/);
+    await expect(letters).toHaveCount(23);
+    await pc.look('letters to parents');
+    await page.getByRole('button', { name: /记下23封/ }).click();
+    await expect(page.getByText('没有要发的。')).toBeVisible();
+  });
+
   await test.step('letters about a child', async () => {
     await turnTo(pc, `/papers/child/${first.id}`);
     await pc.look('papers of a child');

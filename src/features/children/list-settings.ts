@@ -38,7 +38,7 @@ export const sorts: Readonly<Record<SortKey, Sort>> = {
     say: '最久没谈的在前',
     compare: (a, b) => oldestFirst(a.lastTalk, b.lastTalk) || byName(a, b),
   },
-  parents: { label: '爸爸妈妈多久没联系', say: '没记过的、最久没联系的在前' },
+  parents: { label: '距爸妈联系', say: '没记过的、最久没联系的在前' },
   village: {
     label: '按村',
     say: '同村的在一起',
