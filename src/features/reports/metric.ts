@@ -56,10 +56,12 @@ export function metricWords({ said, met, all }: Metric): string {
   return all.length === 0 ? '—' : `${met.length}/${all.length}`;
 }
 
-/** `63%`, rounded down so that 100 % is only said of all; nothing without a whole. */
+/** `63%`, `99.6%`: to the tenth, as a bureau writes it, and 100 % only of all; nothing without a whole. */
 export function rateWords({ beside, met, all }: Metric): string {
   if (beside !== undefined) return beside;
-  return all === undefined || all.length === 0 ? '' : `${Math.floor((met.length / all.length) * 100)}%`;
+  if (all === undefined || all.length === 0) return '';
+  const tenths = Math.round((met.length / all.length) * 1000);
+  return `${met.length < all.length ? Math.min(tenths, 999) / 10 : 100}%`;
 }
 
 /** `其中3本机待传`; nothing where all that counts is at the school. */

@@ -57,7 +57,7 @@ describe('whom the 摸底 found', () => {
     const older = sheet([{ name: '韩老生', result: 'yes' }], { doc: { happenedOn: '2026-03-10' } });
     const world = () => stubDevice({ records: [...records, older, sheet(found)], me: { roles: ['head'] } });
     show(<MetricsPage />, world());
-    expect(rowOf('建档率').slice(0, 5)).toEqual(['建档率', '1/3', '33%', '100%', '还差2']);
+    expect(rowOf('建档率').slice(0, 5)).toEqual(['建档率', '1/3', '33.3%', '100%', '还差2']);
     expect(rowOf('联系卡率')[1]).toBe('0/3');
     expect(rowOf('孩子 JT|孩子 ')[1]).toBe('2');
     cleanup();
