@@ -125,6 +125,22 @@ describe('[W2] that a danger is not reported needs a second person who answers f
     expect((await school.office.record(id))?.doc).not.toHaveProperty('immediate');
   });
 
+  it('asks about what was written unseen of it, and takes all else that came with it', async () => {
+    const id = v7();
+    const [teacher, deputy] = [await phoneOf('class-a'), await phoneOf('deputy')];
+    const [aunt, nobody] = [to({ kind: 'agent', name: '马二姑' }), to({ kind: 'none' }, { kind: 'agent' })];
+    await teacher.send({ type: 'guardian', id, child, set: aunt });
+    const change = { ...patchOf(id), type: 'guardian' };
+    expect((await deputy.send({ ...change, set: nobody })).verdict).toBe('applied');
+    const late = to({ kind: 'relatives', address: { village: '上湾村' } }, { kind: 'agent' });
+    const { verdict, conflictIds: [conflictId = ''] = [] } = await teacher.send({ ...change, set: late });
+    expect(verdict).toBe('conflict');
+    expect((await school.office.record(id))?.doc).toMatchObject({ kind: 'none', address: { village: '上湾村' } });
+    const answer = { ...change, baseRev: 3, kind: 'resolve' as const, conflictId, set: {} };
+    expect(await teacher.send({ ...answer, choice: 'waiting' })).toMatchObject(held);
+    expect((await school.office.record(id))?.doc).toMatchObject({ kind: 'none' });
+  });
+
   it('leaves a question about it that is closed by what the school kept, and by nothing else', async () => {
     const id = v7();
     const teacher = await phoneOf('class-a');

@@ -13,7 +13,7 @@ import type { Desk } from './desk.ts';
 import { enterOutcome, type Case } from './enter-outcome.ts';
 import { closeQuestion, questionOf } from './questions.ts';
 import { judgeTwins, ruledOut } from './judge-merging.ts';
-import { mayDo } from './rights.ts';
+import { mayDo, takesAnswerAway } from './rights.ts';
 import { fits, fitsUncut, mergeRulesOf } from './shape.ts';
 import { hold, LEAPS, stateOf, type Ruling } from './verdicts.ts';
 import { markOf } from './written.ts';
@@ -48,6 +48,7 @@ export function judgeAnswer(desk: Desk, each: Case, asked: StoredRecord): Ruling
   const arrival = { op: patch, device, by, received, sawUntil: desk.sawUntil(patch) };
   const merged = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
   const outcome = question.state === 'open' ? decided({ record, merged, patch }, each) : merged;
+  if (takesAnswerAway(each, kind, { before: record.doc, after: outcome.state.doc })) return hold('not-yours');
   // Between two words that stand a person may choose either; one of her own goes the way of any other.
   if (op.choice === 'new' && each.authority === undefined && isLeap(kind, record.doc, outcome.state.doc)) return LEAPS;
   closeQuestion(desk, asked, written);

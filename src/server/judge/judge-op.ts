@@ -10,7 +10,7 @@ import { judgeAnswer, questionAnswered } from './judge-answer.ts';
 import type { Desk } from './desk.ts';
 import { enterOutcome, type Case } from './enter-outcome.ts';
 import { isAboutMerging, judgeMerging } from './judge-merging.ts';
-import { mayDo } from './rights.ts';
+import { mayDo, takesAnswerAway } from './rights.ts';
 import { onlyAdds } from '#sync/only-adds.ts';
 import { fits, fitsUncut, mergeRulesOf } from './shape.ts';
 import { hold, LEAPS, stateOf, type Ruling } from './verdicts.ts';
@@ -46,6 +46,7 @@ function judgeChange(desk: Desk, each: Case, canBegin: boolean): Ruling {
   const { device, by, received } = each.written;
   const arrival = { op, device, by, received, isOrphan: each.isOrphan, sawUntil: desk.sawUntil(op) };
   const outcome = mergeOp(stateOf(record), arrival, mergeRulesOf(kind));
+  if (takesAnswerAway(each, kind, { before: record?.doc, after: outcome.state.doc })) return hold('not-yours');
   if (!fitsUncut(kind, outcome.applied, op.set)) return hold('wrong-shape');
   if (kind.isStatement === true && !onlyAdds(outcome.applied)) return hold('only-adds');
   if (each.authority === undefined && isLeap(kind, record?.doc, outcome.state.doc)) return LEAPS;

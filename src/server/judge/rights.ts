@@ -20,9 +20,9 @@ import {
 import type { ChildPlace } from '#domain/child-place.ts';
 import { mayBringBack, mayVoid, takesSecond } from '#domain/voiding.ts';
 import { decidedIn, isReworded, isSettled } from '#domain/records/four-eyes.ts';
-import { accessNotesOf, fieldOf, isEmpty, type RecordKind } from '#domain/records/kind.ts';
+import { accessNotesOf, isEmpty, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import { isTakenAway } from '#domain/records/must-report.ts';
-import { hasSeen, sameValue, unite, type FieldMark } from '#sync/merge.ts';
+import { hasSeen, sameValue, type FieldMark } from '#sync/merge.ts';
 import type { Op } from '#sync/messages.ts';
 import type { StoredRecord } from '#server/storage/records.ts';
 import type { Desk } from './desk.ts';
@@ -87,7 +87,7 @@ function isAllowed(attempt: Judged, person: Person, stance: Stance): boolean {
   const { kind, op, record = { author: person.id, doc: {} } } = attempt;
   const isNew = attempt.record === undefined;
   const standings = standingsToRecord(person, stance, { kind, record });
-  if (!hasFourEyes(attempt, standings) || takesAnswerAway(attempt)) return false;
+  if (!hasFourEyes(attempt, standings)) return false;
   const { doc } = record;
   const isSeconds = op.kind === 'delete' && takesSecond(kind, doc, standings);
   if (isSeconds && !mayVoid(kind, doc, standings)) return false;
@@ -122,18 +122,20 @@ function hasFourEyes({ kind, op, record, each, sawUntil }: Judged, standings: re
   return written.every((mark) => mark.by !== each.written.by && hasRead(mark)) && mayBeSecond(standings);
 }
 
+interface Taking {
+  readonly before: Doc | undefined;
+  readonly after: Doc;
+}
+
 /**
  * What must be reported is not taken back by one person: an answer goes with its reason, which asks until somebody confirms it,
- * or because a head lets count what another wrote [W2].
+ * or because a head lets count what another wrote [W2]. Held against what the merge makes of the record: an answer that was
+ * given unseen stays and is asked about, and keeps nothing else that she wrote back.
  */
-function takesAnswerAway({ kind, op, record, each: { authority, written } }: Judged): boolean {
-  if (kind.fourEyes === undefined || kind.isStatement === true || record === undefined) return false;
-  const after = Object.entries(op.set).map(([name, { from, to }]) => {
-    const isSet = fieldOf(kind, name)?.merges === 'set';
-    return [name, isSet ? unite(from, to, record.doc[name]) : to];
-  });
+export function takesAnswerAway({ authority, written }: Case, kind: RecordKind, { before, after }: Taking): boolean {
+  if (kind.fourEyes === undefined || kind.isStatement === true) return false;
   const isByTwo = authority !== undefined && authority !== written.by;
-  return !isByTwo && isTakenAway(kind, record.doc, { ...record.doc, ...Object.fromEntries(after) });
+  return !isByTwo && isTakenAway(kind, before, after);
 }
 
 /** Nothing but the second word, from somebody who gets the record: the one whom a counsellor names writes no other. */
