@@ -180,19 +180,12 @@ function useFound(rows: readonly ListedRow[], sought: string): readonly ListedRo
   }, [records, rows, sought]);
 }
 
-/** Of what is sealed as a whole, others' are not here, and nobody is told how many there are. */
-const onlyOwn = '封存的记录只列你能看的，别人写的不在这里。';
-
 function Rows({ rows, hasAny, kind }: { rows: readonly ListedRow[]; hasAny: boolean; kind: RecordKind }) {
   if (rows.length === 0)
     return hasAny ? (
       <Empty icon="search" title="没找到" note="换个写法试试：姓名、拼音首字母，或者写过的一个词。" />
     ) : (
-      <Empty
-        icon="paper"
-        title={kind.sealedAs === undefined ? `还没有${kind.label}` : '这里没有你能看的'}
-        note={kind.sealedAs === undefined ? '记下第一条，就在这里。' : onlyOwn}
-      />
+      <Empty icon="paper" title={`还没有${kind.label}`} note="记下第一条，就在这里。" />
     );
   const drawn = rows.map((row) => <ListedLine key={row.record.id} row={row} />);
   return (

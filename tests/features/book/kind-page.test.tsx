@@ -39,14 +39,6 @@ describe('the list of a kind', () => {
     show(<KindPage type="learning-plan" />, stubDevice({ me, records: [head, aTeacher(), aClass(), ma, plan] }));
     expect(screen.getByRole('link', { name: /马尕麦/ }).textContent).toContain('妥文珍');
   });
-
-  it('does not say of what is sealed that nobody has written any', () => {
-    show(<KindPage type="counselling" />, stubDevice({ me, records: [head, aTeacher(), ma] }));
-    expect(screen.getByText(/只列你能看的/)).toBeTruthy();
-    cleanup();
-    show(<KindPage type="talk" />, stubDevice({ me, records: [head, aTeacher(), ma] }));
-    expect(screen.queryByText(/只列你能看的/)).toBeNull();
-  });
 });
 
 describe('a kind that is sealed from her', () => {
