@@ -1,6 +1,6 @@
 /** A child's own file: a new one is compared with those who are here, and goes into a class its writer has. */
 import { seesWholeSchool, type Person } from '#domain/access.ts';
-import { dayInChina } from '#domain/calendar/day.ts';
+import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { ageOn } from '#domain/people/age.ts';
 import { enrolmentOf } from '#domain/ledgers.ts';
@@ -11,7 +11,7 @@ import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { fieldOf, optionWords, type Doc, type Finding } from '#domain/records/kind.ts';
 import { grades, SchoolClass, usualAges } from '#domain/records/school-class.ts';
 import type { Edit } from '#device/device.ts';
-import { bondsEnded } from '#features/bonds-ended.ts';
+import { bondsEnded, bondsKeptShut, bondsTakenBack } from '#features/bonds-ended.ts';
 import { likelyDayOfComing } from '#features/day-of-coming.ts';
 import { openCaseOf } from '#features/open-case.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
@@ -28,6 +28,7 @@ export const childExtra: KindExtra = {
     ...enrolmentFindings(opening, doc),
     ...openCaseFindings(opening, doc),
     ...sealedFindings(doc),
+    ...shutFindings(opening, doc),
     ...(opening.record === undefined
       ? [...classFindings(opening.device.person, doc['classId']), ...namesakes(opening, doc)]
       : []),
@@ -40,8 +41,24 @@ function cameToday({ device, record }: Opening): Doc {
   return cameOn === '' ? {} : { cameOn };
 }
 
-/** The bonds end with the step that ends them. */
+/** The day on which a child went that is back now: by a press that is taken back, or after a while elsewhere. */
+function wentOn(record: Opening['record'], doc: Doc): Day | undefined {
+  const isBack = leftSchoolOn({ stateSince: '', ...doc }) === undefined;
+  return isBack && record !== undefined ? leftSchoolOn(record.doc) : undefined;
+}
+
+/** What does not open again by itself is said, so that nobody believes the child looked after who is not. */
+function shutFindings({ device, record }: Opening, doc: Doc): readonly Finding[] {
+  const last = wentOn(record, doc);
+  const shut = last === undefined || record === undefined ? [] : bondsKeptShut(device, record, last);
+  if (shut.length === 0) return [];
+  const say = `离校那天，${shut.join('、')}都写上了“到哪天止”，不会自己接上。还照旧的，存好以后到孩子的记录里一条一条改；换了人的，另写一条。`;
+  return [{ level: 'warning', field: 'state', say }];
+}
+
+/** The bonds end with the step that ends them, and go on where it is taken back at once. */
 function bondsBeside({ device, child, record }: Opening, doc: Doc): readonly Edit[] {
+  if (record !== undefined && wentOn(record, doc) !== undefined) return bondsTakenBack(device, record);
   const last = leftSchoolOn({ stateSince: dayInChina(device.now()), ...doc });
   if (child === undefined || last === undefined || record?.doc['state'] === doc['state']) return [];
   return bondsEnded(device, child, last);
