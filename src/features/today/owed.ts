@@ -136,10 +136,10 @@ export function taskWords({ tasks }: OwedChild): string {
   return named.map(({ what }) => what).join('、') + (more > 0 ? `，还有${more}件` : '');
 }
 
-/** `距上次家访37天` where a visit is owed; nothing where nobody was there yet or no visit is. */
+/** `距上次家访37天` or `还没去过` where a visit is owed, which it is only on a phone to which visits come. */
 export function sinceVisitWords({ entry, tasks, today }: OwedChild): string {
-  if (entry.lastVisit === undefined || !tasks.some((task) => task.kind === 'home-visit')) return '';
-  return `距上次家访${daysBetween(entry.lastVisit, today)}天`;
+  if (!tasks.some((task) => task.kind === 'home-visit')) return '';
+  return entry.lastVisit === undefined ? '还没去过' : `距上次家访${daysBetween(entry.lastVisit, today)}天`;
 }
 
 export interface VillageOwed {

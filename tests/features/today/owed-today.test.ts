@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { Absence } from '#domain/records/absence.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { FocusFlag } from '#domain/records/focus-flag.ts';
+import type { Role } from '#domain/records/roles.ts';
 import { dutiesOfSchool } from '#features/duties.ts';
 import { todayPieceByPiece } from '#features/today/ahead.ts';
+import { sinceVisitWords } from '#features/today/owed.ts';
 import { owedToday } from '#features/today/owed-today.ts';
 import {
   aChild,
@@ -12,6 +14,7 @@ import {
   aRecord,
   aSchool,
   aTalk,
+  aVisit,
   idOf,
   myClassId,
   onlyRules,
@@ -112,5 +115,24 @@ describe('今日 of a child that came back to school', () => {
     expect(
       owedToday(device, '2026-04-16').late.map(({ tasks }) => tasks.map(({ what, daysLate }) => [what, daysLate])),
     ).toEqual([[['复学跟踪（第3次）', 2]]]);
+  });
+});
+
+describe('今日 of children whose visit is owed', () => {
+  const since = (...roles: Role[]) => {
+    const base = [onlyRules('jss.visit'), aSchool(), aClass({ id: myClassId })];
+    const children = [1, 2].map((n) => aChild({ id: idOf(n) }));
+    const visit = aVisit({ child: idOf(1), doc: { happenedOn: '2026-01-10' } });
+    const called = aVisit({ child: idOf(2), doc: { happenedOn: '2026-03-10', manner: 'phone' } });
+    const device = stubDevice({ records: [...base, ...children, visit, called], me: { roles } });
+    return owedToday(device, '2026-04-15').all.map(sinceVisitWords).sort();
+  };
+
+  it('says how long nobody was there, and of whom nobody ever was', () => {
+    expect(since('class-teacher')).toEqual(['距上次家访95天', '还没去过'].sort());
+  });
+
+  it('says of nobody that nobody was there where visits do not come', () => {
+    expect(since('subject-teacher')).toEqual([]);
   });
 });
