@@ -1,11 +1,16 @@
 /** 学期情况: last term's sheet copied forward, to be looked over and confirmed once a term. */
 import { dayInChina } from '#domain/calendar/day.ts';
-import type { Doc } from '#domain/records/kind.ts';
+import { Guardian } from '#domain/records/guardian.ts';
+import type { Doc, Finding } from '#domain/records/kind.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
+import { isParentHome } from '#features/carer-gone.ts';
 import { isHelpedOn } from '#features/helped.ts';
+import { currentGuardian } from '#features/roster.ts';
 import { termAt } from '#features/term.ts';
+import { useValue } from '#features/writing/fields/field-words.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
+import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import type { KindExtra, Opening } from './kind-extra.ts';
 
@@ -25,6 +30,40 @@ function CopiedForward() {
   );
 }
 
+/** Nobody is written who looks after the child, not even 一个人住, and no parent is at home. */
+function isCarerUnwritten({ device, child }: Pick<Opening, 'device' | 'child'>): boolean {
+  const { records } = device;
+  if (child === undefined || !records.isWhole()) return false;
+  return currentGuardian(records, child, dayInChina(device.now())) === undefined && !isParentHome(records, child);
+}
+
+/** §4.3: 附件2 has not been looked over while it does not say who cares. */
+function carerFindings(opening: Opening, { familyChecked }: Doc): readonly Finding[] {
+  if (familyChecked !== true || !isCarerUnwritten(opening)) return [];
+  const say = '还没写谁在照顾，爸爸妈妈也不在家。先到“换照护人”写上（真没有人照顾，选“一个人住”），再回来核对。';
+  return [{ level: 'error', field: 'familyChecked', say }];
+}
+
+/** The way there; what is written here stays as a draft. */
+function ToCarer() {
+  const writing = useWriting();
+  const { value } = useValue('familyChecked');
+  if (value !== true || !isCarerUnwritten(writing)) return null;
+  return (
+    <Button kind="text" pulled icon="plus" href={`/children/${writing.child ?? ''}/write/${Guardian.type}`}>
+      写上谁在照顾
+    </Button>
+  );
+}
+
+/** Help that is not on file may be true all the same; help that is on file is not denied without a word. */
+function helpFindings({ device, child }: Opening, { helped, helpedBecause }: Doc): readonly Finding[] {
+  if (child === undefined || helped !== false || helpedBecause) return [];
+  if (!isHelpedOn(device.records, child, dayInChina(device.now()))) return [];
+  const say = '档案里有老师结对、资助或者帮手。真要填“否”，写一句为什么。';
+  return [{ level: 'warning', field: 'helpedBecause', say }];
+}
+
 export const termSnapshotExtra: KindExtra = {
   title: () => '学期情况（附件1）',
   defaults: (opening) => {
@@ -32,13 +71,8 @@ export const termSnapshotExtra: KindExtra = {
     const { familyChecked: _, ...last } = lastSheet(opening) ?? {};
     return { ...last, term: termAt(opening.device.records, today).id, confirmedOn: today };
   },
-  // Help that is not on file may be true all the same; help that is on file is not denied without a word.
-  findings: ({ device, child }, { helped, helpedBecause }) => {
-    if (child === undefined || helped !== false || helpedBecause) return [];
-    if (!isHelpedOn(device.records, child, dayInChina(device.now()))) return [];
-    const say = '档案里有老师结对、资助或者帮手。真要填“否”，写一句为什么。';
-    return [{ level: 'warning', field: 'helpedBecause', say }];
-  },
+  findings: (opening, doc) => [...carerFindings(opening, doc), ...helpFindings(opening, doc)],
+  below: { familyChecked: ToCarer },
   together: ['state', 'care', 'help'],
   Head: CopiedForward,
 };
