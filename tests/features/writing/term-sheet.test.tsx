@@ -2,11 +2,12 @@
 /** What the term sheet and the flag of a child ask beside their own fields, from the rest of its file (§4.3). */
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { findingsFor } from '#features/writing/finish.ts';
-import { aFlags, aGuardian, aRecord, aSnapshot, idOf } from '#tests/support/builders.ts';
+import { aFlags, aGuardian, aPairing, aRecord, aSnapshot, idOf, onlyRules } from '#tests/support/builders.ts';
 import { aPhone, child, open } from './open-form.tsx';
 
 afterEach(cleanup);
@@ -45,5 +46,25 @@ describe('家庭情况 that was looked over', () => {
     return screen.findByRole('link', { name: '写上谁在照顾' }).then((link) => {
       expect(link.getAttribute('href')).toBe(`/children/${child.id}/write/guardian`);
     });
+  });
+});
+
+describe('a child that is to be looked after more', () => {
+  const asked = (records: readonly LocalRecord[], until?: string) => {
+    const { doc } = aRecord(FocusFlag, { reason: 'focus', from: '2026-03-01', until }, about);
+    const opening = { device: aPhone(records), kind: FocusFlag, child: child.id, recordId: idOf(30) };
+    return findingsFor(opening, doc).map(({ level, say }) => [level, say.includes('还没有老师结对')]);
+  };
+  const pairing = (until?: string) => aPairing({ ...about, doc: { teacher: idOf(2), from: '2026-03-01', until } });
+
+  it('is asked for a teacher beside it once, whatever the school stands under', () => {
+    expect(asked([])).toEqual([['warning', true]]);
+    expect(asked([onlyRules()])).toEqual([['warning', true]]);
+    expect(asked([pairing('2026-03-20')])).toEqual([['warning', true]]);
+  });
+
+  it('is not where one is, or where it is over', () => {
+    expect(asked([pairing()])).toEqual([]);
+    expect(asked([], '2026-04-01')).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { contactCardExtra } from './contact-card.tsx';
 import { dropoutCaseExtra } from './dropout-case.tsx';
 import { familyCallExtra } from './family-call.ts';
 import { familyFlagsExtra, familyMemberExtra } from './family.ts';
+import { focusFlagExtra } from './focus-flag.ts';
 import { incidentExtra } from './incident.tsx';
 import { mandatoryReportExtra } from './mandatory-report.tsx';
 import { guardianExtra } from './guardian.tsx';
@@ -35,6 +36,7 @@ const extras: Readonly<Record<string, KindExtra>> = {
   'family-call': familyCallExtra,
   'family-flags': familyFlagsExtra,
   'family-member': familyMemberExtra,
+  'focus-flag': focusFlagExtra,
   incident: incidentExtra,
   'learning-group': learningGroupExtra,
   'learning-plan': learningPlanExtra,
