@@ -4,7 +4,7 @@ import { AccessNote } from '#domain/records/access-note.ts';
 import type { Device } from '#device/device.ts';
 
 export interface Access {
-  readonly did: 'revealed' | 'printed' | 'exported' | 'opened' | 'archived' | 'restored';
+  readonly did: 'revealed' | 'printed' | 'exported' | 'opened' | 'archived' | 'restored' | 'lost';
   /** 附件3, 身份证号码: never what stood there. */
   readonly what: string;
   /** Whose; several for a list. */

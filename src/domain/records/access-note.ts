@@ -26,6 +26,7 @@ export const AccessNote = defineKind({
           unsealed: '破例打开封存的话',
           archived: '封存离校的档案',
           restored: '取出封存的档案',
+          lost: '手机不在了',
         },
         { label: '做了什么', group: 'all' },
       ),

@@ -1,4 +1,4 @@
-/** 这部手机不在了: says what goes with it, as far as the school knows, before nobody waits for it any more. */
+/** 这部手机不在了: says what goes with it, as far as the school knows, before nobody waits for it any more; then who is to be told. */
 import { useState } from 'react';
 import { dayInChina, spokenDay } from '#domain/calendar/day.ts';
 import type { PhoneReport } from '#device/office.ts';
@@ -11,6 +11,7 @@ import { Block } from '#ui/page.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { Text } from '#ui/text.tsx';
 import { showToast } from '#ui/toast.tsx';
+import { LossTold } from './loss-told.tsx';
 import { missingIn } from './school-phones.ts';
 
 /** A phone that can be named to the school. */
@@ -26,14 +27,39 @@ export interface LostPhoneSheetProps {
 }
 
 export function LostPhoneSheet({ phone, onClose, onChanged }: LostPhoneSheetProps) {
+  const [isGone, setGone] = useState(false);
+  const close = () => {
+    setGone(false);
+    onClose();
+  };
+  const letGo = () => {
+    setGone(true);
+    onChanged();
+  };
+  const heardOf = () => {
+    onChanged();
+    close();
+  };
   return (
-    <Sheet open={phone !== undefined} onClose={onClose} title="这部手机不在了">
-      {phone && <Asked phone={phone} onClose={onClose} onChanged={onChanged} />}
+    <Sheet open={phone !== undefined} onClose={close} title="这部手机不在了">
+      {phone &&
+        (isGone || phone.gone !== undefined ? (
+          <LossTold personId={phone.personId} onDone={close} />
+        ) : (
+          <Asked phone={phone} onGone={letGo} onHeardOf={heardOf} />
+        ))}
     </Sheet>
   );
 }
 
-function Asked({ phone, onClose, onChanged }: LostPhoneSheetProps & { readonly phone: KnownPhone }) {
+interface AskedProps {
+  readonly phone: KnownPhone;
+  readonly onGone: () => void;
+  /** It came after all. */
+  readonly onHeardOf: () => void;
+}
+
+function Asked({ phone, onGone, onHeardOf }: AskedProps) {
   const device = useDevice();
   const { office, records } = device;
   const [isBusy, setBusy] = useState(false);
@@ -44,8 +70,8 @@ function Asked({ phone, onClose, onChanged }: LostPhoneSheetProps & { readonly p
     setBusy(false);
     if (!answer.ok && !isHeardOfSince(answer.refusal)) return setProblem(callSentence(answer.refusal));
     showToast(answer.ok ? '记下了，不再等它' : '这部手机刚才又来过了，没有记。再看一看。');
-    onChanged();
-    onClose();
+    if (answer.ok) onGone();
+    else onHeardOf();
   };
   return (
     <>

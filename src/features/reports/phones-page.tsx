@@ -68,11 +68,13 @@ function owedWords(phone: PhoneReport): string {
   return owed(phone) === 0 ? '都送到了' : `待传${phone.pending}条${missing > 0 ? `，缺${missing}条` : ''}`;
 }
 
+const lossWord = ({ gone }: PhoneReport): string => (gone === undefined ? '这部手机不在了' : '手机丢了，告诉了谁');
+
 /** The head alone says that a phone is gone, for it ends sessions, as a new password does; never of the one she says it on. */
 function PhoneRow({ phone, onLost }: { phone: PhoneReport; onLost: (phone: KnownPhone) => void }) {
   const { person, records } = useDevice();
   const name = staffName(records, phone.personId);
-  const isAsked = person.roles.includes('head') && isKnown(phone) && phone.isHere !== true && phone.gone === undefined;
+  const isAsked = person.roles.includes('head') && isKnown(phone) && phone.isHere !== true;
   return (
     <Row
       time={{ top: marginDay(dayInChina(phone.seenAt)), bottom: '联系' }}
@@ -81,8 +83,8 @@ function PhoneRow({ phone, onLost }: { phone: PhoneReport; onLost: (phone: Known
       note={[`已送达${phone.received}条`, ...(phone.isHere === true ? ['就是这一部'] : [])]}
     >
       {isAsked && (
-        <Button kind="text" pulled aria-label={`${name}的这部手机不在了`} onClick={() => onLost(phone)}>
-          这部手机不在了
+        <Button kind="text" pulled aria-label={`${name}的${lossWord(phone)}`} onClick={() => onLost(phone)}>
+          {lossWord(phone)}
         </Button>
       )}
     </Row>

@@ -65,7 +65,7 @@ describe('behind a number', () => {
     await letGo();
     expect(await screen.findByText('不在了，那时还有4条没送到')).toBeTruthy();
     expect(phoneIsGone).toHaveBeenLastCalledWith(expect.objectContaining({ device: lost.device, seenAt: lost.seenAt }));
-    expect(screen.queryByRole('button', { name: /不在了/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /的这部手机不在了/ })).toBeNull();
     unmount();
     answers = [[{ ...owing, isHere: true }]];
     const { unmount: putAway } = show(<PhonesPage scope="all" />, aSchoolDevice({ office: { devices } }));
