@@ -11,8 +11,10 @@ import { editBy, type ChildWorld } from './child-world.ts';
 import { visit } from './deeds.ts';
 import { snapshotDoc, type DemoEdit } from './file.ts';
 import { staffPhone, type StaffKey } from './plan.ts';
+import { idNumberFor } from './house.ts';
 import { classOn, schoolDoc } from './story.ts';
 import { villageChair } from './village-chair.ts';
+import { page } from './rare.ts';
 import { VILLAGES } from './words.ts';
 
 /** A year of papers. */
@@ -51,10 +53,27 @@ function consentsOf(world: ChildWorld): readonly DemoEdit[] {
 
 const TAKEN_BACK = 17;
 
+/** What a few said otherwise than most: to other things, in another way, or not yet on paper. */
+const CONSENTS: Readonly<Record<number, Doc>> = {
+  72: {
+    scopes: ['basics', 'health', 'photos', 'voice'],
+    refused: ['place', 'bureau'],
+    how: 'voice',
+    witness: '村干部 马进山',
+  },
+  77: { scopes: ['basics', 'voice', 'place'], refused: ['id-number', 'photos'], how: 'video', readBy: '班主任' },
+  79: { scopes: ['basics', 'photos', 'other'], otherWords: '用孩子的画做墙报', state: 'kept', ...page(0, '同意书') },
+  80: { scopes: ['photos'], refused: ['basics', 'health', 'other'], otherWords: '上电视' },
+  84: { state: 'waiting' },
+  88: { state: 'ending' },
+  90: { state: 'ended' },
+};
+
 /** Most families agree, some to no photos; what was said stands until the summer, as the form proposes, or for one term only. */
 function consentOn(world: ChildWorld, day: Day): DemoEdit {
   const { dice, file, sketch, story } = world;
   const term = sketch.index % 13 === 6 ? story.terms.find(({ from, to }) => day >= from && day <= to) : undefined;
+  const rare = CONSENTS[sketch.index];
   const noPhotos = dice.chance(0.15) && sketch.index % 60 !== TAKEN_BACK;
   const how = dice.pick(['signature', 'signature', 'thumb', 'call']);
   const doc: Doc = {
@@ -68,13 +87,21 @@ function consentOn(world: ChildWorld, day: Day): DemoEdit {
     language: dice.pick(['东乡语', '河州话', '普通话']),
     ...(how !== 'signature' && { readBy: '班主任', witness: '村干部 马进山' }),
     state: 'signed',
+    ...rare,
   };
   return editBy(world, world.teacherOn(day), { type: 'consent', day, at: '18:00', doc });
 }
 
+/** By the sixty: pictures, or everything, or whatever else was given. */
+const WITHDRAWN: readonly (readonly string[])[] = [
+  ['photos'],
+  ['photos', 'voice', 'place', 'other'],
+  ['photos', 'basics', 'id-number', 'health', 'bureau'],
+];
+
 function takenBack(world: ChildWorld, given: DemoEdit, day: Day): DemoEdit {
   const doc: Doc = {
-    withdrawn: ['photos'],
+    withdrawn: WITHDRAWN[Math.floor(world.sketch.index / 60)] ?? ['photos'],
     withdrawnOn: day,
     withdrawnWords: '不想让孩子的照片留在学校',
     state: 'withdrawn',
@@ -82,7 +109,7 @@ function takenBack(world: ChildWorld, given: DemoEdit, day: Day): DemoEdit {
   return { ...given, by: world.teacherOn(day), day, at: '17:30', doc, before: { state: 'signed' } };
 }
 
-const ENTRUSTED = ['paternal-grandparents', 'maternal-grandparents', 'relatives'];
+const ENTRUSTED = ['paternal-grandparents', 'maternal-grandparents', 'relatives', 'agent'];
 
 /** The paper between parents and whoever cares; some end soon, some wait to be signed. */
 function entrustmentOf(world: ChildWorld): DemoEdit[] {
@@ -107,15 +134,46 @@ function entrustmentOf(world: ChildWorld): DemoEdit[] {
     asked: 'yes',
     childView: '“我愿意跟奶奶住。”',
     duties: '吃住、上学、看病、安全，有事先告诉老师',
-    contactEvery: dice.pick(['week', 'week', 'fortnight']),
+    contactEvery: dice.pick(['week', 'week', 'fortnight', 'month']),
+    ...partiesOf(world),
     emergencyCare: true,
     state: isWaiting ? 'waiting' : dice.pick(['signed', 'kept']),
+    villageOn: addDays(day, 4),
+    ...(sketch.index % 20 === 3 && { state: 'kept', ...page(0, '协议第一页') }),
+    ...(sketch.index % 11 === 4 && { state: 'ending' }),
+    ...ENDED_EARLY[sketch.index],
     signedOn: day,
     noticeOn: day,
     witness: '村干部 马进山',
   };
   return [editBy(world, by, { type: 'entrustment', day, at: '18:10', doc })];
 }
+
+/** Who is given a child in charge: numbers and years as the file has them, and where the child sleeps. */
+function partiesOf({ file, sketch }: ChildWorld): Doc {
+  const guardian = file.edits.find(({ type }) => type === 'guardian')?.doc;
+  const father = file.edits.find(({ type, doc }) => type === 'family-member' && doc.relation === 'father')?.doc;
+  const [child] = file.edits;
+  const born: Day = `${2026 - Number(guardian?.age ?? 60)}-03-1${sketch.index % 10}`;
+  const isWoman = ['奶奶', '外婆'].includes(file.carer.word);
+  return {
+    ...(father?.phones !== undefined && { principalPhones: father.phones }),
+    ...(guardian?.phones !== undefined && { trusteePhones: guardian.phones }),
+    ...(guardian?.age !== undefined && { age: guardian.age }),
+    ...(sketch.index % 5 === 0 && {
+      trusteeId: idNumberFor(born, isWoman ? 'female' : 'male', 450 + sketch.index / 5),
+    }),
+    where: child?.doc.home,
+    costs: '每月打八百元生活费，看病另算',
+  };
+}
+
+/** Papers that ended before their time: parents came home, or asked somebody else. */
+const ENDED_EARLY: Readonly<Record<number, Doc>> = {
+  97: { state: 'withdrawn' },
+  101: { state: 'ended' },
+  117: { state: 'waiting', asked: 'no', childView: '还没有问' },
+};
 
 /** 责任书, at the beginning of each school year. */
 const lettersOf = (world: ChildWorld): DemoEdit[] =>
@@ -132,9 +190,19 @@ const lettersOf = (world: ChildWorld): DemoEdit[] =>
       signedBy: isWhole ? ['school', 'village', 'family'] : ['school', 'family'],
       familyName: world.file.carer.name,
       copies: 3,
+      until: lastDayOfSchoolYear(day),
+      ...(isWhole && LETTERS[world.sketch.index % 60]),
     };
     return [editBy(world, world.teacherOn(day), { type: 'responsibility-letter', day, at: '18:20', doc })];
   });
+
+/** Where a letter got to, of every sixty. */
+const LETTERS: Readonly<Record<number, Doc>> = {
+  11: { state: 'kept', ...page(1, '签字页') },
+  21: { state: 'ending' },
+  32: { state: 'ended' },
+  42: { state: 'withdrawn' },
+};
 
 /** 联系卡 in June and when the school year begins; what changed since makes some of them old. */
 const cardsOf = (world: ChildWorld): DemoEdit[] =>
@@ -183,6 +251,7 @@ function otherCarerOf(world: ChildWorld): DemoEdit[] {
     from,
     sameHouse: true,
     age: dice.int(34, 48),
+    education: 'senior',
     health: 'well',
     answersPhone: true,
     reads: true,

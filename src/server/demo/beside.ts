@@ -3,6 +3,7 @@ import { addDays, type Day } from '#domain/calendar/day.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { daysByMonth, editBy, type ChildWorld } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
+import { page } from './rare.ts';
 import { BESIDE_WORDS as words } from './year-words.ts';
 
 /** A year of it. */
@@ -17,7 +18,8 @@ export const besideOf = (world: ChildWorld): readonly DemoEdit[] => [
 /** A call from the school's phone for most months, sometimes a letter or a visit of the parents. */
 function callsOf(world: ChildWorld): DemoEdit[] {
   const { dice, file, story, zeal } = world;
-  if (file.callable.length === 0) return [];
+  const side = file.callable.length === 0 ? 'carer' : world.sketch.index % 30 === 12 ? 'other' : 'parents';
+  const others = { carer: file.carer.word, other: '姨姨 妥秀莲' } as const;
   return daysByMonth(world.days).flatMap((days) => {
     if (!dice.chance(0.85 * zeal)) return [];
     const day = dice.pick(days);
@@ -27,8 +29,8 @@ function callsOf(world: ChildWorld): DemoEdit[] {
       happenedOn: day,
       at: '12:40',
       manner,
-      whom: 'parents',
-      who: dice.pick(file.callable),
+      whom: side,
+      who: side === 'parents' ? dice.pick(file.callable) : others[side],
       begunBy: dice.pick(['school', 'school', 'parent']),
       place: manner === 'meeting' ? 'home' : dice.pick(['school', 'school', 'home', 'teacher']),
       ...(manner !== 'letter' && { minutes: dice.int(3, 15) }),
@@ -61,13 +63,17 @@ function pairedOf(world: ChildWorld): DemoEdit[] {
   if (by === undefined) return [];
   const { dice, story } = world;
   const log = (day: Day, kind: string): DemoEdit => {
+    const isTold = kind === 'talk' || kind === 'visit';
     const doc: Doc = {
       happenedOn: day,
       kind,
       staff: [story.staffId(by)],
       content: dice.pick(words.logs),
       ...(kind === 'goods' && { things: dice.pick(words.goods) }),
+      ...(isTold && { thoughts: words.thoughts[world.sketch.index % words.thoughts.length] }),
       fedBack: dice.chance(0.7),
+      ...(kind === 'visit' && { fedBack: true, fedBackWords: '当面和照护人说了，她说放心' }),
+      ...(kind === 'goods' && world.sketch.index % 9 === 2 && page(0, '签收单')),
     };
     return editBy(world, by, { type: 'pairing-log', day, at: '16:40', doc });
   };
@@ -88,6 +94,9 @@ const OFTEN = {
   morals: ['month', 'month'],
 } as const;
 
+/** With whom it went so well that it is over. */
+const OVER = 82;
+
 const REASONS = ['focus', 'learning', 'personality', 'morals', 'other'] as const;
 
 /** Why somebody is to be with this child more often, and since when. */
@@ -101,9 +110,13 @@ function moreOf(world: ChildWorld): DemoEdit[] {
   if (day === undefined) return [];
   const by = world.teacherOn(day);
   const reason = reasonOf(world);
+  const last = world.days[world.days.length - 30];
+  const isOver = world.sketch.index === OVER && last !== undefined && last > day;
+  const until: Doc = isOver ? { until: last } : {};
   const flag: Doc = {
     reason,
     from: day,
+    ...until,
     why: dice.pick(words.why),
     decidedBy: [story.staffId(by), story.staffId('fenguan')],
   };
@@ -115,6 +128,7 @@ function moreOf(world: ChildWorld): DemoEdit[] {
     reason,
     description: dice.pick(words.why),
     measures: dice.pick(words.measures),
+    ...(isOver && { closedOn: last, outcome: '两个月没有再出事，孩子自己说不用了' }),
     people: [story.staffId(by)],
     talkEvery,
     contactEvery,
@@ -136,6 +150,7 @@ function friendOf(world: ChildWorld): DemoEdit {
     school: '县城第三小学 四（1）班',
     teachers: [story.staffId(by)],
     from,
+    ...(world.sketch.index === 83 && { until: world.days[world.days.length - 20] ?? from }),
     meetings: [{ on: from, words: '一起做手工，互相写了一封信' }],
   };
   return editBy(world, by, { type: 'peer-pairing', day: from, at: '14:20', doc });

@@ -4,7 +4,7 @@ import type { Doc } from '#domain/records/kind.ts';
 import { moreSince, reasonOf } from './beside.ts';
 import { daysByMonth, editBy, type ChildWorld } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
-import { drawPictures } from './pictures.ts';
+import { drawHouses } from './pictures.ts';
 import { nextHomecoming } from './seasons.ts';
 import * as words from './words.ts';
 
@@ -30,7 +30,7 @@ function visitsOf(world: ChildWorld, days: readonly Day[]): DemoEdit[] {
 }
 
 interface Going {
-  readonly manner: 'onsite' | 'video';
+  readonly manner: 'onsite' | 'video' | 'phone';
   /** What this visit says beside or instead of what most say. */
   readonly more?: Doc;
 }
@@ -87,7 +87,7 @@ export function visit(world: ChildWorld, day: Day, { manner, more = {} }: Going)
   return editBy(world, teacher, { type: 'home-visit', day, at: `${hour}:50`, doc });
 }
 
-const pictures = drawPictures();
+const pictures = drawHouses();
 
 /** A picture of a thing for some visits; somebody stands in it where a consent will be taken back. */
 function photosOf({ dice, sketch }: ChildWorld): Doc {
@@ -115,18 +115,34 @@ function talksOf(world: ChildWorld): DemoEdit[] {
   return talks.flatMap((each, index) => [each, ...keptOf(world, each, talks[index + 1])]);
 }
 
+const EFFECTS = ['连着一周做到了，自己来说的', '做到了，奶奶也说变勤快了', '晚了两天，做到了'];
+
 /** Longer than this after its day nobody leaves what was agreed or is to be mended. */
 const LATEST_DAYS = 18;
 
 /** The promise book: what no later talk says was kept, its teacher notes down while the child is still hers. */
 function keptOf(world: ChildWorld, made: DemoEdit, next: DemoEdit | undefined): DemoEdit[] {
-  const by = made.doc.promiseBy;
+  const { promiseBy: by, promise } = made.doc;
   const isAnswered = next?.doc.lastPromiseKept === 'kept';
-  if (typeof by !== 'string' || isAnswered || addDays(by, LATEST_DAYS) >= world.story.today) return [];
+  if (
+    typeof by !== 'string' ||
+    typeof promise !== 'string' ||
+    isAnswered ||
+    addDays(by, LATEST_DAYS) >= world.story.today
+  )
+    return [];
   const isHers = (day: Day) => made.by === world.teacherOn(day) || made.by === world.pairedOn(day);
   const after = world.days.filter((day) => day > (next?.day ?? made.day) && isHers(day));
   const day = after.find((each) => each > by) ?? after.pop() ?? made.day;
-  return [{ ...made, day, at: '18:15', doc: { promiseKept: true }, before: {} }];
+  return [
+    {
+      ...made,
+      day,
+      at: '18:15',
+      doc: { promiseKept: true, effect: EFFECTS[promise.length % EFFECTS.length] },
+      before: {},
+    },
+  ];
 }
 
 /** From the day on which somebody decided to be with it more often, the talks say why (JSS 四(二)4). */
@@ -182,6 +198,7 @@ function contact(world: ChildWorld, day: Day, counterpart: string): DemoEdit {
     words: inSeason(dice.pick(words.CONTACT_WORDS.words)),
     ...(dice.chance(0.4) && { promised: inSeason(dice.pick(words.CONTACT_WORDS.promised)) }),
     ...(dice.chance(0.5) && { carerToo: true }),
+    ...(world.sketch.index % 4 === 0 && { asked: '晚上睡得好不好，和谁一起玩' }),
   };
   const channel = dice.pick(['phone', 'phone', 'wechat', 'video']);
   const doc: Doc = {

@@ -3,6 +3,7 @@ import type { Doc } from '#domain/records/kind.ts';
 import { daysByMonth, editBy, type ChildWorld } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
 import { staffPhone, type StaffKey } from './plan.ts';
+import { laterOn } from './rare.ts';
 import { DORMITORY_WORDS as words } from './year-words.ts';
 
 /** The nights of the story; a bed that is only asked for has none. */
@@ -14,8 +15,15 @@ export function dormitoryOf(world: ChildWorld): readonly DemoEdit[] {
   const keeper = sketch.index % 6 === 0 ? keeperOf(world) : undefined;
   const doc = { since, lunch: true, ...(keeper === undefined ? waiting(world) : bed(world, keeper)), ...way(world) };
   const asked = editBy(world, world.teacherOn(since), { type: 'boarding', day: since, at: '09:30', doc });
-  return keeper === undefined ? [asked] : [asked, ...eveningsOf(world, keeper)];
+  if (keeper === undefined) return [asked];
+  const until = sketch.index === MOVED_OUT ? world.days[world.days.length - 40] : undefined;
+  if (until === undefined) return [asked, ...eveningsOf(world, keeper)];
+  const left = laterOn(world, asked, { day: until, doc: { state: 'withdrawn', until } });
+  return [asked, ...left, ...eveningsOf({ ...world, days: world.days.filter((day) => day < until) }, keeper)];
 }
+
+/** Whose aunt moved to the street, so that it sleeps there. */
+const MOVED_OUT = 90;
 
 /** Boys and girls have a keeper of their own, where there are two. */
 function keeperOf({ sketch, story }: ChildWorld): StaffKey | undefined {
@@ -39,7 +47,7 @@ function bed({ dice, story, sketch, file }: ChildWorld, keeper: StaffKey): Doc {
 }
 
 const way = ({ dice }: ChildWorld): Doc => ({
-  travel: dice.pick(['walk', 'walk', 'bus', 'fetched']),
+  travel: dice.pick(['walk', 'walk', 'bus', 'fetched', 'bicycle']),
   minutes: dice.int(20, 110),
 });
 

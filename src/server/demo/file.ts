@@ -90,10 +90,20 @@ export function fileOf(world: FileWorld): ChildFile {
   };
 }
 
+/** How somebody is paired who is not simply a teacher's. */
+const PAIR_MANNERS: Readonly<Record<number, string>> = {
+  74: 'one',
+  77: 'many',
+  80: 'volunteer',
+  83: 'pair',
+  86: 'agent',
+  89: 'helper',
+};
+
 const pairingDoc = ({ sketch, story }: FileWorld, from: Day): Doc => ({
   teacher: story.staffId(sketch.pairedWith ?? ''),
   from,
-  manner: 'staff',
+  manner: PAIR_MANNERS[sketch.index] ?? 'staff',
   focus: sketch.index % 14 === 2,
   goal: '每月谈一次，陪着把书读好',
 });

@@ -19,7 +19,8 @@ function leaveOf(world: ChildWorld): DemoEdit[] {
   return [absence(world, dice.pick(world.days), { leave: 'leave', reason: dice.pick(words.leave), reached: '照护人' })];
 }
 
-function absence(world: ChildWorld, day: Day, rest: Doc): DemoEdit {
+/** A day away, as the class teacher wrote it down. */
+export function absence(world: ChildWorld, day: Day, rest: Doc): DemoEdit {
   const by = world.teacherOn(day);
   const doc: Doc = { happenedOn: day, span: 'whole', ...rest, staff: [world.story.staffId(by)] };
   return editBy(world, by, { type: 'absence', day, at: '09:10', doc });
@@ -115,7 +116,7 @@ const persuasion = (on: Day, result: string) => ({
 type Step = readonly [day: Day, at: string, doc: Doc];
 
 /** The case as it went on, step by step as far as the story goes; each step is another change of the same record. */
-function steppedThrough(world: ChildWorld, steps: readonly Step[]): DemoEdit[] {
+export function steppedThrough(world: ChildWorld, steps: readonly Step[]): DemoEdit[] {
   const id = world.dice.id();
   const past = steps.filter(([day]) => day < world.story.today);
   return past.map(([day, at, doc], index) => {

@@ -1,4 +1,5 @@
 /** Visits that told the school something new: a home in which several of its children live, and a father who moved on. */
+import { addDays, type Day } from '#domain/calendar/day.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { className } from '#domain/records/school-class.ts';
 import { editBy, type ChildWorld } from './child-world.ts';
@@ -9,27 +10,30 @@ import { classOn } from './story.ts';
 
 export const homesOf = (world: SchoolWorld): readonly DemoEdit[] => [...sharedHomesOf(world), ...movedOn(world)];
 
-/**
- * Yesterday's walks to homes of several children: each of the class got a visit of its own, and the class teacher of another
- * class has not said yet that she knows.
- */
-function sharedHomesOf(world: SchoolWorld): DemoEdit[] {
-  const day = world.story.days[world.story.days.length - 1];
+/** Walks to homes of several children: some yesterday, some five weeks ago. */
+const sharedHomesOf = (world: SchoolWorld): DemoEdit[] => [...walksOn(world, 1, 0), ...walksOn(world, 25, 1)];
+
+/** Each of the class got a visit of its own; of yesterday's the class teacher of another class has not said yet that she knows. */
+function walksOn(world: SchoolWorld, ago: number, turn: number): DemoEdit[] {
+  const day = world.story.days[world.story.days.length - ago];
   if (day === undefined) return [];
   const here = presentOn(world, day).filter(({ sketch }) => sketch.household !== undefined);
   return here
-    .filter(({ sketch }) => sketch.index === sketch.household)
+    .filter(({ sketch: { index, household } }) => index === household && Math.floor(index / 60) % 2 === turn)
     .flatMap((child) => {
       const others = here.filter(
         ({ sketch }) => sketch.household === child.sketch.household && sketch !== child.sketch,
       );
-      return others.length === 0 ? [] : walkTo(world, { ...child, dice: world.dice }, others);
+      return others.length === 0 ? [] : walkTo({ ...world, day }, { ...child, dice: world.dice }, others);
     });
 }
 
-function walkTo(world: SchoolWorld, child: ChildWorld, others: readonly ChildWorld[]): DemoEdit[] {
-  const { story } = world;
-  const day = story.days[story.days.length - 1] ?? story.from;
+interface Walking extends SchoolWorld {
+  readonly day: Day;
+}
+
+function walkTo(world: Walking, child: ChildWorld, others: readonly ChildWorld[]): DemoEdit[] {
+  const { story, day } = world;
   const by = child.teacherOn(day);
   const isOfClass = ({ sketch }: ChildWorld) => sketch.classIndex === child.sketch.classIndex;
   const [together, apart] = [others.filter(isOfClass), others.filter((each) => !isOfClass(each))];
@@ -50,9 +54,30 @@ function walkTo(world: SchoolWorld, child: ChildWorld, others: readonly ChildWor
       const doc = { ...sharedBy(first.doc), siblings };
       return editBy({ ...child, file }, by, { type: first.type, day, at: first.at, doc });
     }),
-    ...rows.map((row) => schoolEdit(world, by, { type: 'shared-home', day, doc: { ...row, ...told } })),
+    ...rows.flatMap((row, index) => {
+      const word = schoolEdit(world, by, { type: 'shared-home', day, doc: { ...row, ...told } });
+      return [word, ...answered(world, word, apart[index])];
+    }),
   ];
 }
+
+/** The other class teacher took it over as a visit of hers; one of them wrote that it is no child of her class any more. */
+function answered(world: Walking, word: DemoEdit, child: ChildWorld | undefined): DemoEdit[] {
+  const day = world.story.days.find((each) => each > addDays(world.day, 5));
+  if (child === undefined || day === undefined) return [];
+  const isTaken = child.sketch.index % 60 !== NOT_HERS;
+  const answer = { ...word, by: child.teacherOn(day), day, doc: { answer: isTaken ? 'taken' : 'other' }, before: {} };
+  const { visitedOn, ...met } = word.doc;
+  const more: Doc = {
+    metName: met.metName,
+    metRelation: met.metRelation,
+    visitors: met.visitors,
+    happenedOn: visitedOn,
+  };
+  return isTaken ? [answer, visit({ ...child, dice: world.dice }, day, { manner: 'onsite', more })] : [answer];
+}
+
+const NOT_HERS = 46;
 
 /** What a visit says of the house and not of one child, as a phone copies it. */
 function sharedBy(doc: Doc): Doc {

@@ -3,6 +3,7 @@ import { addDays, type Day } from '#domain/calendar/day.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { daysByMonth, editBy, type ChildWorld } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
+import { page } from './rare.ts';
 import { LEARNING_WORDS as words } from './year-words.ts';
 
 /** Term by term: the class teacher groups and finds the helper, the subject teacher plans and writes what got better. */
@@ -19,7 +20,17 @@ export function learningOf(world: ChildWorld): readonly DemoEdit[] {
   ];
 }
 
-const subjectOf = ({ sketch }: ChildWorld): string => (sketch.index % 3 === 0 ? 'chinese' : 'maths');
+/** Most are helped with reading or sums; a primary school has a few other subjects. */
+const subjectOf = ({ sketch }: ChildWorld): string =>
+  SUBJECTS[sketch.index] ?? (sketch.index % 3 === 0 ? 'chinese' : 'maths');
+const SUBJECTS: Readonly<Record<number, string>> = {
+  88: 'english',
+  94: 'science',
+  102: 'morals',
+  120: 'morals',
+  72: 'all',
+  108: 'other',
+};
 
 function groupOf(world: ChildWorld, days: readonly Day[]): DemoEdit[] {
   const { dice, story, group } = world;
@@ -46,8 +57,9 @@ function planOf(world: ChildWorld, days: readonly Day[]): DemoEdit {
     subject: subjectOf(world),
     teacher: story.staffId(group.subjectTeacher),
     analysis: dice.pick(words.analysis),
+    group: '第二组',
     goal: dice.pick(words.goals),
-    weekdays: dice.pick([['tue', 'thu'], ['mon', 'wed'], ['fri']]),
+    weekdays: dice.pick([['tue', 'thu'], ['mon', 'wed'], ['fri'], ['tue', 'fri'], ['sat', 'sun']]),
     time: '下午第三节课后半小时',
     content: dice.pick(words.contents),
     stages: [
@@ -80,6 +92,7 @@ function helperOf(world: ChildWorld): DemoEdit[] {
     subjects: [subjectOf(world)],
     teacher: story.staffId(by),
     from,
+    ...(world.sketch.index % 40 === 10 && { until: addDays(from, 60) }),
     looks: [{ on: addDays(from, 1), words: '两个人坐到了一起，作业一起订正' }],
   };
   return [editBy(world, by, { type: 'learning-helper', day: addDays(from, 0), at: '15:20', doc })];
@@ -99,6 +112,7 @@ function progressOf(world: ChildWorld): DemoEdit[] {
         ...(area === 'study' && { subject: subjectOf(world) }),
         ...dice.pick<{ readonly fact: string; readonly evidence: string }>(words.progress[area]),
         staff: [story.staffId(group.subjectTeacher)],
+        ...(area === 'study' && world.sketch.index % 10 === 4 && page(2, '作业本')),
       };
       return [editBy(world, group.subjectTeacher, { type: 'progress-entry', day, at: '17:00', doc })];
     });

@@ -2,6 +2,7 @@
 import { monthOf, type Day } from '#domain/calendar/day.ts';
 import { daysByMonth } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
+import { page } from './rare.ts';
 import { hasClass, idsOf, presentOn, schoolEdit, type SchoolWorld } from './school-world.ts';
 import { activitiesOn, askedOn, letterOn, SAFETY } from './seasons.ts';
 import { SCHOOL_WORDS as words } from './year-words.ts';
@@ -103,6 +104,7 @@ function meetingsOf(world: SchoolWorld): DemoEdit[] {
       advice: '每周固定一个时间打电话；不拿成绩和别的孩子比',
       asked: askedOn(day),
       came,
+      ...page(0, '签到表'),
       afterwards: '没来的由班主任一周内上门或打电话补上',
     };
     return [schoolEdit(world, 'fenguan', { type: 'guardian-meeting', day, doc })];
@@ -146,6 +148,15 @@ const committeesOf = (world: SchoolWorld, day: Day): DemoEdit[] =>
     return [schoolEdit(world, by, { type: 'activity', day, doc })];
   });
 
+/** How a class sends its letter. */
+const LETTER_WAYS = [
+  ['wechat', 'carried'],
+  ['wechat', 'visit'],
+  ['qq', 'carried'],
+  ['wechat', 'carried'],
+  ['carried', 'post'],
+] as const;
+
 /** Each class writes home once a term. */
 function lettersOf(world: SchoolWorld): DemoEdit[] {
   const { dice, story } = world;
@@ -159,7 +170,7 @@ function lettersOf(world: SchoolWorld): DemoEdit[] {
         title: '给远方的您',
         text: letterOn(day),
         staff: [story.staffId(by)],
-        how: ['wechat', 'carried'],
+        how: LETTER_WAYS[classIndex % LETTER_WAYS.length],
         sent: idsOf(presentOn(world, day, classIndex)).map((child) => ({
           child,
           mark: dice.pick(['sent', 'sent', 'receipt', 'receipt', 'missed']),

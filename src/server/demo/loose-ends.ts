@@ -151,5 +151,6 @@ export function looksOf(world: SchoolWorld): readonly DemoEdit[] {
     .flatMap((child) => [
       note(child, { did: 'revealed', what: '身份证号码', reason: '核对附件1' }),
       note(child, { did: 'printed', what: '附件1' }),
+      ...(child.sketch.index % 45 === 9 ? [note(child, { did: 'exported', what: '附件1' })] : []),
     ]);
 }

@@ -1,5 +1,5 @@
 /** A year at the desk of head, deputy and archivist: plans, parts, meetings, what was reported to whom, who was looked at. */
-import { lastDayOfMonth, monthOf, printMonth, type Day } from '#domain/calendar/day.ts';
+import { addDays, lastDayOfMonth, monthOf, printMonth, type Day } from '#domain/calendar/day.ts';
 import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { rule } from '#domain/duties/rule.ts';
@@ -7,7 +7,9 @@ import { sheetPatterns } from '#domain/records/assessment-sheet.ts';
 import { daysByMonth } from './child-world.ts';
 import type { DemoEdit } from './file.ts';
 import { idsOf, presentOn, schoolEdit, type SchoolWorld } from './school-world.ts';
+import { page } from './rare.ts';
 import { issueOn } from './seasons.ts';
+import { isSurveyed } from './story.ts';
 import { villageChair } from './village-chair.ts';
 import { VILLAGES } from './words.ts';
 import { REPORTED_WORDS as words } from './year-words.ts';
@@ -102,6 +104,7 @@ function outsideOf(world: SchoolWorld): DemoEdit[] {
   const mended = lastDayOfMonth(monthOf(seen));
   const inspection = {
     ...words.inspection,
+    ...page(2, '反馈单'),
     happenedOn: seen,
     received: [story.staffId('xiaozhang')],
     mendings: [{ what: '联系卡有改动没有换', who: '喇玉梅', by: mended, done: mended }],
@@ -143,21 +146,25 @@ const HAZARD_STATES = ['mended', 'told', 'found'] as const;
 
 function hazardOf(world: SchoolWorld, index: number): DemoEdit[] {
   const { story } = world;
-  const [kind, village, text] = words.hazards[index] ?? words.hazards[0];
-  const day = story.days[Math.floor((story.days.length * (index + 1)) / (words.hazards.length + 1))];
+  const [kind, village, text, season, month] = words.hazards[index] ?? words.hazards[0];
+  const day = story.days.find((each) => each.slice(5, 7) === month);
   if (day === undefined) return [];
   const near = presentOn(world, day).filter(({ sketch }) => sketch.place.village === village);
+  const by = addDays(day, 20);
+  const isDone = by < story.today;
+  const step = { what: '立牌子，拉护栏', who: village + '委会', by, ...(isDone && { done: by }) };
   const state = HAZARD_STATES[index % HAZARD_STATES.length] ?? 'found';
   const doc: Doc = {
     happenedOn: day,
-    season: 'usual',
+    season,
     where: { town: '松岔乡', village },
     kinds: [kind],
     words: text,
     near: idsOf(near.slice(0, 12)),
     staff: [story.staffId('fenguan')],
     state,
-    ...(state !== 'found' && { toldTo: '村委会', toldOn: day }),
+    ...(state !== 'found' && { toldTo: '村委会', toldOn: day, steps: [step] }),
+    ...(index === 0 && page(1, '告知单回执')),
   };
   return [schoolEdit(world, 'fenguan', { type: 'hazard-check', day, doc })];
 }
@@ -217,7 +224,7 @@ function reportsOf(world: SchoolWorld): DemoEdit[] {
 
 function surveysOf(world: SchoolWorld): DemoEdit[] {
   const { story, dice } = world;
-  const june = story.days.filter((day) => day.slice(5) >= '06-08' && day.slice(5) <= '06-12');
+  const june = story.days.filter((day) => isSurveyed(day));
   return story.plan.classes.flatMap((group, classIndex) => {
     const day = june[classIndex % Math.max(1, june.length)];
     if (day === undefined) return [];
@@ -227,6 +234,7 @@ function surveysOf(world: SchoolWorld): DemoEdit[] {
       name: `${dice.pick(words.otherNames)}`,
       result: index === 7 ? 'doubt' : 'no',
       on: day,
+      ...(index === 7 && { note: '爸爸在县城打工，天天回家，再问一次' }),
     }));
     const pupils = [...here.map(({ sketch }) => ({ name: sketch.name, result: 'yes', on: day })), ...others];
     const isDone = group.zeal > 0.75;

@@ -1,6 +1,7 @@
 /** Drawn pictures of houses and roads, so that visits have something to show without a photo of anybody's home. */
 import { createHash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
+import type { Doc } from '#domain/records/kind.ts';
 
 export interface Picture {
   readonly bytes: Buffer;
@@ -25,8 +26,36 @@ const WALLS: readonly Colour[] = [
 ];
 const SAID = ['院门口', '屋后的坡', '灶房', '上学的路', '炕桌'];
 
-/** A dozen different ones, always the same. */
-export const drawPictures = (): readonly Picture[] =>
+/** Houses and pages, always the same. */
+export const drawPictures = (): readonly Picture[] => [...drawHouses(), ...drawPages()];
+
+/** Three pages of paper with lines on them that nobody can read. */
+const drawPages = (): readonly Picture[] =>
+  Array.from({ length: PAGES }, (_, index) => {
+    const bytes = png(pageOf(index));
+    return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), words: '' };
+  });
+const PAGES = 3;
+
+function pageOf(turn: number): Paint {
+  return (x, y) => {
+    if (x < 60 || x > 260 || y < 8 || y > 232) return [120, 110, 100];
+    const isLine = y > 36 && y % 16 < 3 && x > 76 && x < 244 - ((y * 7 + turn * 31) % 50);
+    const isStamp = Math.abs(Math.hypot(x - 210, y - 196) - 18) < 2;
+    return isStamp ? [196, 60, 50] : isLine ? [90, 90, 96] : [246, 244, 238];
+  };
+}
+
+const pages = drawPages();
+
+/** One of the pages as a record names it. */
+export function pagePhoto(turn: number, words: string): Doc {
+  const { sha256, bytes } = pages[turn % PAGES] ?? { sha256: '', bytes: Buffer.alloc(0) };
+  return { sha256, size: bytes.length, words, shows: 'thing' };
+}
+
+/** A dozen different ones. */
+export const drawHouses = (): readonly Picture[] =>
   Array.from({ length: SKIES.length * WALLS.length }, (_, index) => {
     const bytes = png(
       houseOf(SKIES[index % SKIES.length] ?? [0, 0, 0], WALLS[index % WALLS.length] ?? [0, 0, 0], index),

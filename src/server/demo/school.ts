@@ -31,6 +31,12 @@ import {
 import { mattersOf } from './matters.ts';
 import { officeOf } from './office.ts';
 import { sketchChildren, type ChildSketch, type StaffKey } from './plan.ts';
+import { rareCareOf } from './rare-care.ts';
+import { rareDaysOf } from './rare-days.ts';
+import { rareHelpOf } from './rare-help.ts';
+import { rareLadderOf } from './rare-ladder.ts';
+import { rareMattersOf } from './rare-matters.ts';
+import { rareOfficeOf } from './rare-office.ts';
 import type { SchoolWorld } from './school-world.ts';
 import { openStory, type DemoInput, type Story } from './story.ts';
 
@@ -51,6 +57,11 @@ const chapters: Chapters = {
   dormitory: dormitoryOf,
   'hard-days': hardDaysOf,
   matters: mattersOf,
+  'rare-days': rareDaysOf,
+  'rare-help': rareHelpOf,
+  'rare-care': rareCareOf,
+  'rare-matters': rareMattersOf,
+  'rare-ladder': rareLadderOf,
 };
 
 /** The whole school up to yesterday evening. */
@@ -71,7 +82,7 @@ export function demoSchool(input: DemoInput): DemoSchool {
 
 function yearOf(school: SchoolWorld, begun: readonly DemoEdit[]): readonly DemoEdit[] {
   const chaptersOfSchool = [lessonsOf, officeOf, handoverOf, questionsOf, lateWorkOf, twinsOf, lateCallsOf, looksOf];
-  const ofSchool = [...chaptersOfSchool, homesOf].flatMap((chapter) => chapter(school));
+  const ofSchool = [...chaptersOfSchool, homesOf, rareOfficeOf].flatMap((chapter) => chapter(school));
   const all = [...begun, ...told(school.story, school.children, chapters), ...ofSchool];
   return [...all, ...handInOf(school, all), ...closedFilesOf(school, all)];
 }

@@ -56,6 +56,12 @@ export const schoolDoc = (today: Day, plan: DemoPlan): Doc & { name: string; cal
 });
 
 /** JSS 四(一)1: the homes of all are visited in one week of June, from its second Monday on. */
+/** In that week of its year. */
+export function isSurveyed(day: Day): boolean {
+  const { surveyFrom, surveyTo } = surveyWeek(Number(day.slice(0, 4)));
+  return surveyFrom <= day && day <= surveyTo;
+}
+
 function surveyWeek(year: number): { surveyFrom: Day; surveyTo: Day } {
   const surveyFrom = mondayOf(`${year}-06-14`);
   return { surveyFrom, surveyTo: addDays(surveyFrom, 6) };
