@@ -9,8 +9,9 @@ export const homeSides = { parents: '爸爸妈妈', carer: '照护人', other: '
 /** True where somebody has to pick up. */
 export const isCall = (channel: unknown): boolean => channel === 'phone' || channel === 'video';
 
-/** True where they sat together, so that nobody asks whether the word came through. */
-export const isTogether = (channel: unknown): boolean => channel === 'visit' || channel === 'school';
+/** True where they sat together or the home wrote, so that nobody asks whether the word came through. */
+export const cameThrough = (channel: unknown, direction: unknown): boolean =>
+  channel === 'visit' || channel === 'school' || (Boolean(channel) && !isCall(channel) && direction === 'theirs');
 
 /** What 定期交流 counts: QQ and 一封信 are named beside the call (JT 二.5一), answered or not. */
 export const wordGiven: readonly string[] = ['reached', 'sent'];
@@ -100,10 +101,10 @@ export const ParentContact = defineKind({
     }),
   begin: ({ time }) => ({ at: time, direction: 'ours' }),
   // Of a message or a letter nobody can say that it was read, before somebody answers.
-  derive: ({ channel, result }) =>
+  derive: ({ channel, direction, result }) =>
     channel === undefined || isCall(channel) || result !== undefined
       ? {}
-      : { result: isTogether(channel) ? 'reached' : 'sent' },
+      : { result: cameThrough(channel, direction) ? 'reached' : 'sent' },
   check: ({ channel, result }) =>
     isCall(channel) && (result === undefined || result === 'sent')
       ? [{ level: 'error', field: 'result', say: '还没写“通了吗”，补上再完成。' }]

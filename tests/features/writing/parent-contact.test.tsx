@@ -76,3 +76,17 @@ test.each([
   else await waitFor(() => expect(device.saved).toHaveLength(1));
   expect(docSaved(device)?.['result']).toBe(result);
 });
+
+test('of a message that the home wrote nobody asks whether it was answered: it counts as a word with them', async () => {
+  const device = aPhone([father]);
+  const { user } = open(device, { type: 'parent-contact', child: child.id });
+  await user.click(screen.getByRole('radio', { name: '微信' }));
+  await user.click(answer('谁先联系', '家里打来的'));
+  await user.click(answer('联系的是', '爸爸妈妈'));
+  await user.type(screen.getByLabelText('联系了谁'), '爸爸');
+  expect(screen.queryByRole('radiogroup', { name: '回了吗' })).toBeNull();
+  await user.click(pressed('写下一节'));
+  await user.click(pressed('完成'));
+  await waitFor(() => expect(device.saved).toHaveLength(1));
+  expect(docSaved(device)).toMatchObject({ direction: 'theirs', result: 'reached' });
+});

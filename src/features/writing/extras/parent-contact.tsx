@@ -1,11 +1,11 @@
 /**
  * 联系: the numbers of the family at the top, one tap to call or to text; back from it, one tap says how it went. Of a message or
- * a letter it is asked whether somebody answered, of a talk face to face nothing.
+ * a letter it is asked whether somebody answered, of a talk face to face and of what the home wrote nothing.
  */
 import { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { fieldOf, type Field } from '#domain/records/kind.ts';
-import { isCall, isTogether, ParentContact } from '#domain/records/parent-contact.ts';
+import { cameThrough, isCall, ParentContact } from '#domain/records/parent-contact.ts';
 import { isMobile } from '#domain/people/phone.ts';
 import { homeKept } from '#features/home-told.ts';
 import { contactsOf, type Contact } from '#features/people.ts';
@@ -107,10 +107,10 @@ function HowItWent({ tried: { contact, channel }, answered, onAnswer }: HowItWen
 }
 
 function Result({ field, name }: FieldSlotProps) {
-  const [channel, result]: unknown[] = useWatch({ name: ['channel', name] });
+  const [channel, direction, result]: unknown[] = useWatch({ name: ['channel', 'direction', name] });
   const asked = askedAs(field, channel);
   const words = useFindingWords(asked, name);
-  const isAsked = !isTogether(channel) || (Boolean(result) && result !== 'reached');
+  const isAsked = !cameThrough(channel, direction) || (Boolean(result) && result !== 'reached');
   return isAsked ? <ChoiceField field={isAmong(asked, result) ? asked : field} name={name} words={words} /> : null;
 }
 
