@@ -75,19 +75,30 @@ function occasionOf({ madeAt, day }: Written, terms: readonly Term[]): Pick<Catc
 
 /**
  * Up to which day a record is written down in time: one for a term while that lasts, any other on the day on which it is
- * first known. Empty where it says no day.
+ * first known. Empty where it says no day, or tells of no deed.
  */
 export function timelyUntil(record: Pick<DutyRecord, 'type' | 'doc'>, terms: readonly SchoolTerm[]): Day {
   if (dayFieldOf(record.type) === 'term') return terms.find(({ id }) => id === record.doc.term)?.to ?? '';
   return firstKnown(record.type, dayOfRecord(record, terms));
 }
 
-/** The day on which it is first known what happened on that one. */
-export const firstKnown = (type: string, day: Day): Day =>
-  isDay(day) ? addDays(day, kindOf(type)?.knownAfter ?? 0) : day;
+/** The day on which it is first known what happened on that one; empty for what tells of no deed. */
+export function firstKnown(type: string, day: Day): Day {
+  if (!tellsOfDeed(type)) return '';
+  return isDay(day) ? addDays(day, kindOf(type)?.knownAfter ?? 0) : day;
+}
 
-/** How many days after the day it tells of a record was written; below 0 for what is still to come. */
-export const lateDays = (madeAt: number, day: Day): number => daysBetween(day, dayInChina(madeAt));
+/**
+ * What has lasted since a day — a bed, a helper, a child to be looked after more — is written down whenever it is learnt, and
+ * that is no delay. What is known so many days after it began is the deed of whoever wrote it in time.
+ */
+function tellsOfDeed(type: string): boolean {
+  const field = dayFieldOf(type);
+  return kindOf(type)?.knownAfter !== undefined || (field !== 'from' && field !== 'since');
+}
+
+/** How many days after the day it tells of a record was written, below 0 for what is still to come; 0 where there is no such day. */
+export const lateDays = (madeAt: number, day: Day): number => (day === '' ? 0 : daysBetween(day, dayInChina(madeAt)));
 
 /** The evening after a visit is no delay; from the second day on a record says that it was written later. */
 export const LATE_AFTER = 1;

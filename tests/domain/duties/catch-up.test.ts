@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { catchUpsOf as catchUps, lateDays, type Written } from '#domain/duties/catch-up.ts';
+import { catchUpsOf as catchUps, firstKnown, lateDays, timelyUntil, type Written } from '#domain/duties/catch-up.ts';
+import { lateWords } from '#features/late-words.ts';
 
 const term = { id: '2025-2026-2', from: '2026-02-24', to: '2026-07-09' };
 const catchUpsOf = (written: readonly Written[]) => catchUps(written, [term]);
@@ -77,5 +78,21 @@ describe('how late a record is', () => {
   it('is counted from the day it tells of', () => {
     expect(lateDays(noonOn('2026-04-12'), '2026-04-10')).toBe(2);
     expect(lateDays(noonOn('2026-04-10'), '2026-04-10')).toBe(0);
+  });
+
+  it.each(['boarding', 'focus-flag', 'learning-helper', 'peer-pairing', 'supporter', 'pairing', 'guardian'])(
+    'is nothing for a %s: since when it has been so is no deed',
+    (type) => {
+      const doc = { from: '2026-03-02', since: '2026-03-02' };
+      expect(firstKnown(type, '2026-03-02')).toBe('');
+      expect(lateDays(noonOn('2026-04-12'), timelyUntil({ type, doc }, []))).toBe(0);
+      expect(lateWords({ type, madeAt: noonOn('2026-04-12') }, '2026-03-02')).toBe('');
+    },
+  );
+
+  it('is said where a deed was written down later, and of a case from the day it could be known', () => {
+    expect(lateWords({ type: 'talk', madeAt: noonOn('2026-04-12') }, '2026-04-10')).toBe('2天后补记');
+    expect(lateWords({ type: 'dropout-case', madeAt: noonOn('2026-04-12') }, '2026-04-10')).toBe('');
+    expect(lateWords({ type: 'dropout-case', madeAt: noonOn('2026-04-16') }, '2026-04-10')).toBe('4天后补记');
   });
 });
