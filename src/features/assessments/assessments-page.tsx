@@ -14,6 +14,7 @@ import { mayWrite } from '#features/rights.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
 import { levelRead, seesAllOf } from '#features/sees-all.ts';
 import { WholeMain } from '#features/whole-main.tsx';
+import { NotHere } from '#features/not-here.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
@@ -69,7 +70,7 @@ export function AssessmentsPage() {
           </Block>
         </Block>
         {!isTellable ? (
-          <Empty icon="lock" title="评估不到这部手机上" note="评过没有、哪一类，问班主任或者分管领导。" />
+          <NotHere what="评估" ask="评过没有、哪一类" />
         ) : shown.length === 0 ? (
           <Empty icon="sent" title="一个也没有" />
         ) : (

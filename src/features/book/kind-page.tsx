@@ -14,7 +14,9 @@ import { viewOf } from '#features/kind-views.ts';
 import { lateWords } from '#features/late-words.ts';
 import { colleagueIn, staffIn } from '#features/people.ts';
 import { staffName } from '#features/staff-name.ts';
-import { mayWrite } from '#features/rights.ts';
+import { NotHere } from '#features/not-here.tsx';
+import { mayWrite, writesKind } from '#features/rights.ts';
+import { getsKind } from '#features/sees-all.ts';
 import { hasSheet } from '#paper/sheet-fields.ts';
 import { useRoster, type RosterEntry } from '#features/roster.ts';
 import { Badge } from '#ui/badge.tsx';
@@ -86,8 +88,9 @@ function Listed({ kind, above: block }: { kind: RecordKind; above: ReactNode }) 
 function Deeds({ kind }: { kind: RecordKind }) {
   const device = useDevice();
   const view = viewOf(kind.type);
-  const isMany = isForMany(kind);
-  const isWriter = kind.about === 'child' ? !kind.isFilePart : mayWrite(device, { kind });
+  const isWriter = useIsWriter(kind);
+  const isMany = isWriter && isForMany(kind);
+  const isHere = getsKind(device, kind);
   return (
     <ButtonRow>
       {isWriter && (
@@ -100,19 +103,28 @@ function Deeds({ kind }: { kind: RecordKind }) {
           一次记一班
         </Button>
       )}
-      {view !== undefined && <Button href={view.href}>{view.label}</Button>}
+      {isHere && view !== undefined && <Button href={view.href}>{view.label}</Button>}
       {hasSheet(kind) && (
         <Button icon="print" href={`/papers/record/${kind.type}`}>
           空白表
         </Button>
       )}
-      {kind.sealedAs === undefined && (
+      {isHere && kind.sealedAs === undefined && (
         <Button icon="print" href={`/papers/register/${kind.type}`}>
           登记表
         </Button>
       )}
     </ButtonRow>
   );
+}
+
+/** A part of a file is begun there. What is a child's she writes by her part at the school, or by how she stands to one of the children here. */
+function useIsWriter(kind: RecordKind): boolean {
+  const device = useDevice();
+  const roster = useRoster();
+  if (kind.about === 'school') return mayWrite(device, { kind });
+  const isHers = () => writesKind(device, kind) || roster.some(({ id }) => mayWrite(device, { kind, child: id }));
+  return kind.isFilePart !== true && isHers();
 }
 
 /** Entered with a row for each child of a class. */
@@ -181,11 +193,14 @@ function useFound(rows: readonly ListedRow[], sought: string): readonly ListedRo
 }
 
 function Rows({ rows, hasAny, kind }: { rows: readonly ListedRow[]; hasAny: boolean; kind: RecordKind }) {
+  const device = useDevice();
+  const isWriter = useIsWriter(kind);
+  if (!hasAny && kind.sealedAs === undefined && !getsKind(device, kind)) return <NotHere what={kind.label} />;
   if (rows.length === 0)
     return hasAny ? (
       <Empty icon="search" title="没找到" note="换个写法试试：姓名、拼音首字母，或者写过的一个词。" />
     ) : (
-      <Empty icon="paper" title={`还没有${kind.label}`} note="记下第一条，就在这里。" />
+      <Empty icon="paper" title={`还没有${kind.label}`} note={isWriter ? '记下第一条，就在这里。' : undefined} />
     );
   const drawn = rows.map((row) => <ListedLine key={row.record.id} row={row} />);
   return (

@@ -13,8 +13,10 @@ import {
 import { Consent } from '#domain/records/consent.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { ClassListHead, useClassList, type RowFilter } from '#features/class-list.tsx';
-import { useLiveRecords, useToday } from '#features/device-context.tsx';
+import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
+import { NotHere } from '#features/not-here.tsx';
 import type { RosterEntry } from '#features/roster.ts';
+import { getsKind } from '#features/sees-all.ts';
 import { WholeMain } from '#features/whole-main.tsx';
 import { Button } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
@@ -73,6 +75,7 @@ export function ConsentsPage() {
     [live, today],
   );
   const { shown, head } = useClassList(filters, rowOf);
+  const isHere = getsKind(useDevice(), Consent);
   return (
     <Page>
       <TopBar title="同意书" back={{ label: '报表', href: '/reports' }} seal={<Seal href="/urgent" />} />
@@ -86,7 +89,9 @@ export function ConsentsPage() {
             </Text>
           </Block>
         </Block>
-        {shown.length === 0 ? (
+        {!isHere ? (
+          <NotHere what="同意书" ask="家里同意了什么" />
+        ) : shown.length === 0 ? (
           <Empty icon="paper" title="一个也没有" />
         ) : (
           <Block gap="near">

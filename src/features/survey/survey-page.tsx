@@ -2,10 +2,13 @@
 import { printDay } from '#domain/calendar/day.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { dateWords } from '#domain/duties/rule-words.ts';
+import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { School } from '#domain/records/school.ts';
 import { Survey } from '#domain/records/survey.ts';
 import { useDevice, useRecords, useRecordsVersion, useToday } from '#features/device-context.tsx';
 import { useDuties } from '#features/duties.ts';
+import { NotHere } from '#features/not-here.tsx';
+import { getsKind } from '#features/sees-all.ts';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -31,7 +34,9 @@ export function SurveyPage() {
         seal={<Seal href="/urgent" />}
       />
       <Main pad>
-        {campaigns.length === 0 ? (
+        {!getsKind(device, FamilyFlags) ? (
+          <NotHere what="摸底" ask="核了多少" />
+        ) : campaigns.length === 0 ? (
           <Empty icon="paper" title="没有你带的班" note="摸底由班主任一个班一个班地做。" />
         ) : (
           <Block gap="near">

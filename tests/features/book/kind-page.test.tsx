@@ -8,7 +8,9 @@ import { HandledMatter } from '#domain/records/handled-matter.ts';
 import { LearningPlan } from '#domain/records/learning-plan.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { KindPage } from '#features/book/kind-page.tsx';
-import { aChild, aClass, aRecord, aTeacher, idOf, myId } from '#tests/support/builders.ts';
+import { ConsentsPage } from '#features/consents/consents-page.tsx';
+import { SurveyPage } from '#features/survey/survey-page.tsx';
+import { aChild, aClass, aPairing, aRecord, aTeacher, idOf, myClassId, myId } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
@@ -38,6 +40,46 @@ describe('the list of a kind', () => {
     const plan = aRecord(LearningPlan, { term: '2025-2026-2', teacher: myId }, { child: ma.id, author: headId });
     show(<KindPage type="learning-plan" />, stubDevice({ me, records: [head, aTeacher(), aClass(), ma, plan] }));
     expect(screen.getByRole('link', { name: /马尕麦/ }).textContent).toContain('妥文珍');
+  });
+});
+
+describe('a kind that is not hers', () => {
+  const open = (type: string, roles: string[], bonds: readonly LocalRecord[] = []) => {
+    cleanup();
+    const mine = { personId: idOf(50), roles, classes: [myClassId] };
+    show(<KindPage type={type} />, stubDevice({ me: mine, records: [aTeacher(), aClass(), ma, ...bonds] }));
+    return screen
+      .queryAllByRole('link')
+      .flatMap(({ textContent }) => (/^(记|写)|一班|登记表/.test(textContent) ? [textContent] : []));
+  };
+
+  it('offers no deed that the school would refuse', () => {
+    expect(open('counselling', ['class-teacher'])).toEqual([]);
+    expect(open('counselling', ['counsellor'])).toEqual(['记辅导']);
+    expect(open('home-visit', ['class-teacher'])).toEqual(['记家访', '登记表']);
+  });
+
+  it('says that its records do not come to this phone, and not that there are none', () => {
+    expect(open('home-visit', ['subject-teacher'])).toEqual([]);
+    expect(screen.getByText('家访不到这部手机上')).toBeTruthy();
+    expect(screen.queryByText(/还没有/)).toBeNull();
+    const pairing = aPairing({ child: ma.id, doc: { teacher: idOf(50), from: '2026-03-01' } });
+    expect(open('home-visit', ['subject-teacher'], [pairing])).toEqual(['记家访']);
+  });
+
+  it.each([
+    ['同意书', () => <ConsentsPage />],
+    ['摸底', () => <SurveyPage />],
+  ])('so do the pages of %s, by their address', (what, page) => {
+    const phone = (role: string) =>
+      stubDevice({ me: { personId: idOf(50), roles: [role], classes: [myClassId] }, records: [aClass(), ma] });
+    show(page(), phone('subject-teacher'));
+    expect(screen.getByText(`${what}不到这部手机上`)).toBeTruthy();
+    expect(screen.queryByRole('table')).toBeNull();
+    cleanup();
+    show(page(), phone('class-teacher'));
+    expect(screen.queryByText(/不到这部手机上/)).toBeNull();
+    expect(screen.getByRole('table')).toBeTruthy();
   });
 });
 
