@@ -1,6 +1,7 @@
 /** What is put on paper with the family of one invented child: the file each term, consents, who cares, the letter, the card. */
 import { addDays, type Day } from '#domain/calendar/day.ts';
 import { lastDayOfSchoolYear, printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
+import { yearOf } from '#domain/people/told-age.ts';
 import { cardFingerprint, cardLines, cardPeople } from '#domain/people/card.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
@@ -150,11 +151,11 @@ function entrustmentOf(world: ChildWorld): DemoEdit[] {
 }
 
 /** Who is given a child in charge: numbers and years as the file has them, and where the child sleeps. */
-function partiesOf({ file, sketch }: ChildWorld): Doc {
+function partiesOf({ file, sketch, story }: ChildWorld): Doc {
   const guardian = file.edits.find(({ type }) => type === 'guardian')?.doc;
   const father = file.edits.find(({ type, doc }) => type === 'family-member' && doc.relation === 'father')?.doc;
   const [child] = file.edits;
-  const born: Day = `${2026 - Number(guardian?.age ?? 60)}-03-1${sketch.index % 10}`;
+  const born: Day = `${yearOf(story.today) - Number(guardian?.age ?? 60)}-03-1${sketch.index % 10}`;
   const isWoman = ['奶奶', '外婆'].includes(file.carer.word);
   return {
     ...(father?.phones !== undefined && { principalPhones: father.phones }),

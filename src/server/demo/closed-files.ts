@@ -14,6 +14,7 @@ export const closedFilesOf = (world: SchoolWorld, told: readonly DemoEdit[]): re
   ...graduatesOf(world),
   ...mergedOf(world),
   ...openedOf(world, told),
+  ...lostOf(world),
 ];
 
 const GRADUATES = [
@@ -63,6 +64,18 @@ function accessNote(
   const id = diceOf(`${seed}/note/${note.by}/${note.day}/${child}`).id();
   const edit = { type: 'access-note', id, ...note, at: '11:05', doc: { ...note.doc, at } };
   return child === undefined ? edit : { ...edit, child };
+}
+
+const LOSER = 'jiedui4';
+
+/** A phone fell into the river and was shut out; the head wrote down who was told of it. */
+function lostOf({ story, children }: SchoolWorld): DemoEdit[] {
+  const day = story.days[story.days.length - 50];
+  const named = children.filter(({ sketch }) => sketch.pairedWith === LOSER).map(({ file }) => file.id);
+  const name = story.plan.staff.find(({ key }) => key === LOSER)?.name;
+  const what = `${name}的手机，有${named.length}个孩子的资料。教育局：报了；孩子家里：没有告诉，手机锁着`;
+  const doc = { did: 'lost', what, count: named.length, children: named };
+  return day === undefined ? [] : [accessNote(story.seed, { by: 'xiaozhang', day, doc })];
 }
 
 const TWIN = 130;

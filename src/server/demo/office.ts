@@ -142,18 +142,20 @@ function forumOf(world: SchoolWorld, term: string, day: Day | undefined): DemoEd
   return [schoolEdit(world, 'xiaozhang', { type: 'meeting', day, doc })];
 }
 
-const HAZARD_STATES = ['mended', 'told', 'found'] as const;
+/** What waits for somebody outside the village, and so for longer. */
+const FROM_OUTSIDE = 1;
 
+/** Found in the last ten days it is not told yet; whatever the village mends itself it mends in three weeks. */
 function hazardOf(world: SchoolWorld, index: number): DemoEdit[] {
   const { story } = world;
-  const [kind, village, text, season, month] = words.hazards[index] ?? words.hazards[0];
-  const day = story.days.find((each) => each.slice(5, 7) === month);
+  const [kind, village, text, season, month, mend] = words.hazards[index] ?? words.hazards[0];
+  const day = story.days.filter((each) => each.slice(5, 7) === month).pop();
   if (day === undefined) return [];
   const near = presentOn(world, day).filter(({ sketch }) => sketch.place.village === village);
-  const by = addDays(day, 20);
+  const by = index === FROM_OUTSIDE ? addDays(story.today, 25) : addDays(day, 20);
   const isDone = by < story.today;
-  const step = { what: '立牌子，拉护栏', who: village + '委会', by, ...(isDone && { done: by }) };
-  const state = HAZARD_STATES[index % HAZARD_STATES.length] ?? 'found';
+  const step = { what: mend, who: `${village}委会`, by, ...(isDone && { done: by }) };
+  const state = day >= addDays(story.today, -10) ? 'found' : isDone ? 'mended' : 'told';
   const doc: Doc = {
     happenedOn: day,
     season,

@@ -94,7 +94,7 @@ function papersOf(world: SchoolWorld): DemoEdit[] {
     plan(0.05, {
       kind: 'arrangement',
       title: '本学期关爱工作安排',
-      number: '松小〔2026〕3号',
+      number: `松小〔${dayAt(world, 0.05).slice(0, 4)}〕3号`,
       ...page(2, '文件第一页'),
     }),
     plan(0.06, { kind: 'duty', title: '周末和晚上值班表', content: '每晚一位老师、一位宿管，电话贴在值班室' }),
