@@ -57,15 +57,14 @@ const looks: Readonly<Record<string, readonly Looks[]>> = {
       '家长去向与联系方式知道2/4',
     ],
     ['family-flags', 'A11', {}, '家庭情况知道2/5', '家庭情况知道0/5', ownFlags],
-    ['guardian', 'B9', grandmother, '还没有电话', '199 0000 1234'],
+    ['guardian', 'B9', grandmother, '一个能打的号码也没有', '199 0000 1234'],
     ['home-visit', 'A11', visit, '儿童周边环境知道0/2', '儿童周边环境知道2/2'],
     ['shared-home', 'B1', { name: '马小军', visitedOn: day, metName: '马八姑' }, '马尕麦', '马小军', { child: ma }],
-    ['own-rules', 'J2 J8', { off: ['jss.visit'] }, '要做的5/6之前家访', '要做的4/30之前四月谈心'],
     ['counselling-request', 'G1', { teacher, from: day }, '还没有记过', '请了心理老师韩志远'],
     ['counselling', 'G1 G2', { happenedOn: day, risk: 'watch' }, '还没有记过', '心理老师谈过'],
-    ['mandatory-report', 'I3', { situations: ['jt-5'] }, '还没有电话', '还没报警'],
+    ['mandatory-report', 'I3', { situations: ['jt-5'] }, '一个能打的号码也没有', '还没报警'],
     ['incident', 'I4', { startedAt: '2026-04-15T10:30', kinds: [] }, '还没有记过', '突发事件'],
-    ['handled-matter', 'G1 I3', { cooperate: '多陪他' }, '还没有电话', '有一件事，学校有人在管'],
+    ['handled-matter', 'G1 I3', { cooperate: '多陪他' }, '一个能打的号码也没有', '有一件事，学校有人在管'],
     ['focus-flag', 'D2', { reason: 'focus', from: day }, '四月谈心', '谈心（每两周一次）'],
     ['individual-plan', 'E5 D2', { madeOn: day, talkEvery: 'week' }, '四月谈心', '谈心（每7天一次）'],
     ['quick-note', 'F1 G1', { happenedOn: day, words: ['well'], fact: '今天笑了' }, '还没有记过', '今天笑了'],
@@ -92,6 +91,7 @@ const looks: Readonly<Record<string, readonly Looks[]>> = {
     ['family-member', 'A4', father, '没写父亲', '泥瓦工'],
     ['family-flags', 'A4', { father: 'died', mother: 'away' }, '一方死亡', '√', ownFlags],
   ],
+  '/office/rules': [['own-rules', 'J2 J8', { off: ['jss.visit'] }, '家访每学期2次', '不用家访每学期2次']],
   '/papers/annex3': [
     ['school', 'A5', { deadline: '5月20日' }, '截止时间为4月8日', '截止时间为5月20日', ownSchool],
     ['guardian', 'A9 C6', grandmother, '马尕麦', '马八姑'],
@@ -113,7 +113,13 @@ const looks: Readonly<Record<string, readonly Looks[]>> = {
     ],
   ],
   '/papers/list/inspection': [
-    ['responsibility-letter', 'J8', { state: 'signed', signedOn: day }, '三(六)0第1页', '三(六)1第1页'],
+    [
+      'responsibility-letter',
+      'J8',
+      { state: 'signed', signedOn: day },
+      '责任书签订登记表平利意见〔2017〕3号 三(六)0',
+      '责任书签订登记表平利意见〔2017〕3号 三(六)1',
+    ],
   ],
   '/papers/list/survey': [
     [
