@@ -6,7 +6,7 @@
 import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
 import { lastDayMet } from '#domain/duties/counting.ts';
 import { parentState } from '#domain/people/parent-state.ts';
-import { isOffRegister } from '#domain/records/child.ts';
+import { isOnRegister } from '#domain/people/whom-meant.ts';
 import { FamilyCall } from '#domain/records/family-call.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
@@ -17,6 +17,7 @@ import { deedRested, isToldOfRest } from './home-kept.ts';
 import { getsRecordsOf, standingsToChild } from './rights.ts';
 import type { RosterEntry } from './roster.ts';
 import { getsKind } from './sees-all.ts';
+import { chosenDocuments } from './walk-duties.ts';
 
 /** JSS 四(二)2 lets no more than two weeks go by; the law, one. */
 const LONG_DAYS = 14;
@@ -38,12 +39,13 @@ export interface ParentsList {
 export const hearsOfParents = (device: Device): boolean =>
   getsKind(device, FamilyCall) && getsKind(device, ParentContact);
 
-/** The children on the register who have a mother or father to be urged, of whom she is given what would tell. */
+/** The children on the register of the school's documents who have a mother or father to be urged, of whom she is given what would tell. */
 export function parentsList(device: Device, roster: readonly RosterEntry[], today: Day): ParentsList {
   const { records } = device;
+  const documents = chosenDocuments(records);
   const meant = roster.filter(
     ({ id, child }) =>
-      !isOffRegister(child.doc.state) &&
+      isOnRegister(child.doc, documents) &&
       hasParents(records, id) &&
       [FamilyCall, ParentContact].every((kind) => getsRecordsOf(device, kind, id)),
   );

@@ -167,11 +167,11 @@ function meetingMetrics(records: Records, { term, everyone }: Numbers): readonly
   ];
 }
 
-/** A record as a line of a list; of a child by its name. */
+/** A record as a line of a list; of a child by its name, of one that is not hers to know without. */
 const itemFor = (record: LocalRecord, entry?: RosterEntry, part = ''): Item => ({
   key: `${record.id}/${part}`,
   child: entry?.id,
-  name: entry?.name ?? '学校',
+  name: entry?.name ?? (part === '' ? '学校' : '别的孩子'),
   note: [textOf(record.doc['happenedOn']), entry?.className ?? ''].filter(Boolean).join('，'),
   href: `/records/${record.type}/${record.id}`,
   isWaiting: record.waiting > 0,

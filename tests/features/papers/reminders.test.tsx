@@ -6,6 +6,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { FamilyCall } from '#domain/records/family-call.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
+import { OwnRules } from '#domain/records/own-rules.ts';
 import { ParentContact } from '#domain/records/parent-contact.ts';
 import { RemindersPage } from '#features/papers/reminders-page.tsx';
 import { aChild, aClass, aFlags, aRecord, aSchool, aTeacher, idOf, myClassId, myId } from '#tests/support/builders.ts';
@@ -57,4 +58,14 @@ it('is printed for no home that may not be told, and says how many that are', ()
   show(<RemindersPage />, stubDevice({ records }));
   expect(letters()).not.toContain('拜小军');
   expect(screen.getByText(/另有1人，家里先不联系，不在里面。/)).toBeVisible();
+});
+
+it('is for whom the chosen documents mean, like every list', () => {
+  const city = aChild({ id: idOf(1), doc: { name: '马尕麦', ruralHousehold: false } });
+  const under = (documents: string[]) => [...records.slice(0, 3), city, aRecord(OwnRules, { documents })];
+  show(<RemindersPage />, stubDevice({ records: under(['jss', 'pl']) }));
+  expect(letters()).toEqual(['马尕麦']);
+  cleanup();
+  show(<RemindersPage />, stubDevice({ records: under(['pl']) }));
+  expect(letters()).toEqual([]);
 });

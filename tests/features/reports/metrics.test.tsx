@@ -10,6 +10,7 @@ import { Absence } from '#domain/records/absence.ts';
 import { Boarding } from '#domain/records/boarding.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { FocusFlag } from '#domain/records/focus-flag.ts';
+import { standInOf } from '#domain/records/stand-in.ts';
 import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
 import { Referral } from '#domain/records/referral.ts';
 import { ResponsibilityLetter } from '#domain/records/responsibility-letter.ts';
@@ -265,5 +266,13 @@ describe('numbers read from records', () => {
   ])('%s is %s', (label, words) => {
     show(<MetricsPage />, stubDevice({ records: world, me: { roles: ['head'] } }));
     expect(rowOf(label)[1]).toBe(words);
+  });
+
+  it('calls no family 学校 whose child is not hers to know', () => {
+    const came = [{ child: standInOf('0123456789abcdef0123456789abcdef'), mark: 'came' }];
+    const device = stubDevice({ records: [...records, aRecord(GuardianMeeting, { happenedOn: '2026-03-20', came })] });
+    show(<MetricListPage metric="attended" part="met" />, device);
+    expect(screen.getByText('别的孩子')).toBeTruthy();
+    expect(screen.queryByText('学校')).toBeNull();
   });
 });
