@@ -114,17 +114,16 @@ const unreported = (device: Device): readonly OpenMatter[] =>
 const awaited = (kind: RecordKind, { held = [] }: Pick<LocalRecord, 'held'>, secondPerson: string): string =>
   held.some((name) => name === kind.fourEyes?.second) ? '你确认过，学校还没算，待校长处理' : secondPerson;
 
-/** How long somebody who reads no reports is asked: she is not told when one that others made is closed. */
+/** How long somebody is asked who reads no reports, for she is not told when one that others made is closed; and of what is over whoever does. */
 const ASKED_MS = 30 * 24 * 60 * 60 * 1000;
 
 function isUnreported(device: Device, kind: RecordKind, record: LocalRecord): boolean {
   const { records, person } = device;
-  const { child, doc, author } = record;
+  const { child, doc, author, changedAt } = record;
   const at = askedSince(kind, record);
   const day = dayOf(kind, doc, at);
-  const until = doc['until'];
+  const isOver = typeof doc['until'] === 'string' && doc['until'] < dayInChina(device.now());
   if (child === undefined || hasEnded(records.get(Child, child)?.doc.state)) return false;
-  if (typeof until === 'string' && until < dayInChina(device.now())) return false;
   if (
     records
       .ofChild(MandatoryReport, child)
@@ -132,8 +131,10 @@ function isUnreported(device: Device, kind: RecordKind, record: LocalRecord): bo
   )
     return false;
   const standings = standingsToChild(device, child);
-  // Who reads reports is asked until one is there or two have decided: a next record is one person's word like the first.
-  if (maySee(standings, 'report')) return true;
+  // Who reads reports is asked until one is there or two have decided: a next record is one person's word like the first, and so
+  // is the day up to which a child was alone. Of that she is asked for a month after it was written, so that no old row comes back.
+  if (maySee(standings, 'report')) return !isOver || device.now() - changedAt < ASKED_MS;
+  if (isOver) return false;
   if (
     kind.opensReport?.untilNext &&
     records.ofChild(kind, child).some((each) => dayOf(kind, each.doc, each.madeAt) > day)

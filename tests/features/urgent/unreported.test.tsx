@@ -100,7 +100,10 @@ describe('今日 asks for a report', () => {
   });
 
   it('of a child alone until somebody cares for it, of an assessment until the next', () => {
-    expect(asked([aRecord(Guardian, { kind: 'none', until: '2026-04-10' }, about)])).toEqual([]);
+    const over = aRecord(Guardian, { kind: 'none', until: '2026-02-10' }, about);
+    expect(asked([over], {})).toEqual([]);
+    expect(asked([over])).toEqual(stage('照护人'));
+    expect(asked([{ ...over, changedAt: stoppedAt - 40 * DAY_MS }])).toEqual([]);
     const next = aRecord(Assessment, { happenedOn: '2026-04-16' }, about);
     expect(asked([assessed, next], {})).toEqual([]);
     // Who answers for reports is not freed of it by what one person writes next.
