@@ -12,6 +12,7 @@ import { withoutIdleReason } from '#domain/records/must-report.ts';
 import { NO_REPORT } from '#features/writing/sections.ts';
 import { docOf, fingerprint, isDoc } from '#features/writing/tidy.ts';
 import { sameValue } from '#sync/merge.ts';
+import { agreementsEnd } from './agreement-ends.tsx';
 import type { Opening } from './kind-extra.ts';
 
 /** Which question of a visit opens which fields of the file. */
@@ -93,7 +94,8 @@ interface Beside {
   readonly value: unknown;
 }
 
-function openedOf({ child }: Opening, visit: Doc, { type, id, value }: Beside): readonly OpenedRecord[] {
+function openedOf(opening: Opening, visit: Doc, { type, id, value }: Beside): readonly OpenedRecord[] {
+  const { child } = opening;
   const kind = kindOf(type);
   const entry = asEntry(value);
   const names = openFields(visit, type);
@@ -118,6 +120,7 @@ function openedOf({ child }: Opening, visit: Doc, { type, id, value }: Beside): 
     const edits: readonly Edit[] = [
       { do: 'patch', type, id, doc: { ...seen, until: day }, seen },
       { do: 'create', ...about, id: nextId, doc: next },
+      ...(typeof day === 'string' ? agreementsEnd(opening, { leaving: [{ id, doc: seen }], next, on: day }) : []),
     ];
     return [{ ...place, id: nextId, doc: next, edits }];
   }

@@ -16,6 +16,7 @@ import { isDoc } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { DayField } from '#ui/day-field.tsx';
 import { SegField } from '#ui/seg-field.tsx';
+import { AgreementEnds, agreementsEnd } from './agreement-ends.tsx';
 import { besidePath } from './beside.ts';
 import type { Opening } from './kind-extra.ts';
 
@@ -41,18 +42,19 @@ export function CarerEnds() {
   const [health, name]: unknown[] = useWatch({ name: ['health', 'name'] });
   return deadCarers(writing, { ...writing.record?.doc, health, name: name ?? undefined })
     .filter((record) => mayWrite(writing.device, { kind: Guardian, child: writing.child, record }))
-    .map(({ id, doc }) => <Ends key={id} path={besidePath(Guardian.type, id)} words={guardianWords(doc)} />);
+    .map((record) => <Ends key={record.id} record={record} />);
 }
 
-function Ends({ path, words }: { path: string; words: string }) {
+function Ends({ record }: { record: ReturnType<typeof deadCarers>[number] }) {
   const writing = useWriting();
+  const path = besidePath(Guardian.type, record.id);
   const ends = useValue(`${path}.ends`);
   const until = useValue(`${path}.until`);
   const answer = endsBy(writing, ends.value);
   return (
     <>
       <SegField
-        label={`照护人那里写上${words}照顾到哪天`}
+        label={`照护人那里写上${guardianWords(record.doc)}照顾到哪天`}
         choices={answers}
         value={answer ? 'yes' : 'no'}
         onChange={ends.onChange}
@@ -66,6 +68,7 @@ function Ends({ path, words }: { path: string; words: string }) {
           onChange={({ target }) => until.onChange(target.value)}
         />
       )}
+      {answer && <AgreementEnds where={writing} left={{ leaving: [record], on: dayOf(until.value, writing.today) }} />}
     </>
   );
 }
@@ -85,6 +88,9 @@ export function carerEnds(opening: Opening, doc: Doc, values: Doc): readonly Edi
     const until = [dayOf(said['until'], today), seen.from ?? ''].sort().pop() ?? today;
     const may = mayWrite(opening.device, { kind: Guardian, child: opening.child, record });
     if (!may || !endsBy(opening, said['ends'])) return [];
-    return [{ do: 'patch', type: Guardian.type, id, doc: { ...seen, until }, seen }];
+    return [
+      { do: 'patch', type: Guardian.type, id, doc: { ...seen, until }, seen },
+      ...agreementsEnd(opening, { leaving: [record], on: until }),
+    ];
   });
 }
