@@ -36,7 +36,14 @@ export const Boarding = defineKind({
   ],
   schema: () =>
     z.looseObject({
-      state: flow(states, { label: '住校', group: 'bed', sensitivity: 'contact', needed: true, clause: 'PL 三(二)' }),
+      state: flow(states, {
+        label: '住校',
+        group: 'bed',
+        sensitivity: 'contact',
+        needed: true,
+        clause: 'PL 三(二)',
+        dates: { field: 'until', states: ['withdrawn'] },
+      }),
       since: day({ label: '从哪天起', group: 'bed', sensitivity: 'contact', needed: true }),
       dormitory: line({ label: '宿舍', group: 'bed', sensitivity: 'contact' }),
       bed: line({ label: '床位', group: 'bed', sensitivity: 'contact' }),
