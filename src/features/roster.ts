@@ -17,6 +17,7 @@ import { className, placeOfClass, SchoolClass } from '#domain/records/school-cla
 import { Talk } from '#domain/records/talk.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
 import { useLiveRecords, useToday } from './device-context.tsx';
+import { classOfChild } from './then.ts';
 
 export type ChildDoc = z.infer<typeof Child.schema>;
 
@@ -71,7 +72,7 @@ const rosters = new WeakMap<Records, Kept>();
 export function rosterOf(records: Records, today: Day): readonly RosterEntry[] {
   const known = rosters.get(records);
   if (known?.version === records.version() && known.today === today) return known.entries;
-  const classes = new Map(records.all(SchoolClass).map(({ id, doc }) => [id, doc]));
+  const classes = new Map(records.all(SchoolClass).map((each) => [each.id, each]));
   const entries = records
     .all(Child)
     .map((child) => entryOf(child, { records, today, classes }))
@@ -83,13 +84,13 @@ export function rosterOf(records: Records, today: Day): readonly RosterEntry[] {
 interface Around {
   readonly records: Records;
   readonly today: Day;
-  readonly classes: ReadonlyMap<string, z.infer<typeof SchoolClass.schema>>;
+  readonly classes: ReadonlyMap<string, LocalRecord<z.infer<typeof SchoolClass.schema>>>;
 }
 
 function entryOf(child: LocalRecord<ChildDoc>, { records, today, classes }: Around): RosterEntry {
   const { doc } = child;
   const guardian = currentGuardian(records, child.id, today);
-  const ofClass = classes.get(doc.classId ?? '');
+  const ofClass = classOfChild(classes.get(doc.classId ?? ''), doc);
   return {
     id: child.id,
     child,

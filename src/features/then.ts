@@ -1,7 +1,9 @@
-/** What was so on an earlier day, as the history of a record tells it: in which class a child was, who led it. */
+/** What was so on an earlier day, as the history of a record tells it: in which class a child was, which grade that was, who led it. */
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
-import { Child } from '#domain/records/child.ts';
+import { Child, leftSchoolOn } from '#domain/records/child.ts';
+import { gradeCodes, type SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
+import type * as z from 'zod';
 import type { LocalRecord, Records } from '#device/device.ts';
 
 interface Change {
@@ -38,6 +40,28 @@ export function classOn(records: Records, child: string, day: Day): string | und
   const record = records.get(Child, child);
   const said = record && saidOn(record, 'classId', day);
   return typeof said === 'string' ? said : undefined;
+}
+
+type ClassDoc = z.infer<typeof SchoolClass.schema>;
+
+/** The class in the grade it had that day. 升年级 counts from the school year it was for, on whatever day it was pressed. */
+function classAsOf({ doc, steps, unsent = [] }: LocalRecord<ClassDoc>, day: Day): ClassDoc {
+  for (const { at, set } of [...steps, ...unsent]) {
+    const from = gradeCodes.find((grade) => grade === set['grade']?.from);
+    const since = set['upSince']?.to;
+    if (from !== undefined && (typeof since === 'string' ? since : dayInChina(at)) > day)
+      return { ...doc, grade: from };
+  }
+  return doc;
+}
+
+/** Who has left keeps the class that it was then, however far the class has come since. */
+export function classOfChild(
+  record: LocalRecord<ClassDoc> | undefined,
+  child: Parameters<typeof leftSchoolOn>[0],
+): ClassDoc | undefined {
+  const left = leftSchoolOn(child);
+  return record && left ? classAsOf(record, left) : record?.doc;
 }
 
 /** The classes that person led that day. */

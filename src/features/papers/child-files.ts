@@ -28,6 +28,7 @@ import type { Doubt } from '#features/paper-frame.tsx';
 import { isHelpedOn } from '#features/helped.ts';
 import { isKeptFromHome } from '#features/home-told.ts';
 import { isFocus, useRoster } from '#features/roster.ts';
+import { classOfChild } from '#features/then.ts';
 import { chosenDocuments } from '#features/walk-duties.ts';
 
 /** Nothing for a child that is unknown or not hers. */
@@ -36,7 +37,7 @@ export function childFileOf(records: Records, id: string, day?: Day): ChildFile 
   if (child === undefined) return undefined;
   const hasNoId = homeSaysNo(records, id, { scope: 'id-number', day });
   const hasNoHistory = homeSaysNo(records, id, { scope: 'health', day });
-  const schoolClass = child.doc.classId === undefined ? undefined : records.get(SchoolClass, child.doc.classId);
+  const schoolClass = classOfChild(records.get(SchoolClass, child.doc.classId ?? ''), child.doc);
   return {
     id,
     child: {
@@ -52,7 +53,7 @@ export function childFileOf(records: Records, id: string, day?: Day): ChildFile 
     snapshot: lastSnapshot(records, id),
     ...(day !== undefined && { isHelped: isHelpedOn(records, id, day) }),
     schoolName: schoolOf(records)?.name,
-    className: schoolClass === undefined ? undefined : className(schoolClass.doc),
+    className: schoolClass === undefined ? undefined : className(schoolClass),
   };
 }
 

@@ -3,6 +3,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { LeftPage } from '#features/office/left-page.tsx';
+import { childFileOf } from '#features/papers/child-files.ts';
 import { toldTo } from '#features/today/told.ts';
 import { aChild, aClass, aRecord, idOf } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
@@ -26,6 +27,32 @@ test('who left stands with how and when, and whether a whole school year has pas
   expect(rows('不满一学年的').getByText('2026年9月1日满一学年')).toBeTruthy();
   expect(rows('封存了的').getByText('有强制报告，至少留到2035年9月')).toBeTruthy();
   expect(screen.queryByText('马尕麦')).toBeNull();
+});
+
+test('who left in January stays with the class of then, whenever in summer or autumn the class went up', () => {
+  const step = { rev: 2, opId: idOf(70), by: idOf(9), received: 0, kind: 'patch' as const };
+  const raised = (from: 'g1' | 'g2', to: 'g2' | 'g3', { at, year }: { at: string; year: number }) => {
+    const upSince = { from: `${year - 1}-09-01`, to: `${year}-09-01` };
+    return { ...step, at: Date.parse(at), set: { grade: { from, to }, upSince } };
+  };
+  const steps = [
+    raised('g1', 'g2', { at: '2024-10-08', year: 2024 }),
+    raised('g2', 'g3', { at: '2025-07-15', year: 2025 }),
+  ];
+  const third = aClass({ id: idOf(31), steps, doc: { grade: 'g3', number: 1, upSince: '2025-09-01' } });
+  const left = (id: number, name: string, stateSince: string) =>
+    gone(id, name, { stateSince, classId: third.id, state: 'left' });
+  const leavers = [
+    left(11, '祁一甲', '2024-08-20'),
+    left(12, '祁二甲', '2025-01-10'),
+    left(13, '祁三甲', '2025-08-20'),
+    left(14, '祁五甲', '2026-01-10'),
+  ];
+  const { device } = openOffice(<LeftPage />, here, { records: [third, ...leavers] });
+  const expected = ['一（1）班', '二（1）班', '二（1）班', '三（1）班'];
+  const shown = screen.getAllByText(/（1）班/).map(({ textContent }) => /.（1）班/.exec(textContent ?? '')?.[0]);
+  expect(shown).toEqual(expected);
+  expect(leavers.map(({ id }) => childFileOf(device.records, id)?.className)).toEqual(expected);
 });
 
 test('one press seals what is due and nothing else, and it is written down who did it', async () => {
