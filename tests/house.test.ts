@@ -55,10 +55,14 @@ describe('the house', () => {
         const own = relative('src/features', path).split('/')[0];
         return importsOf(path)
           .map((name) => /^#features\/([^/]+)\//.exec(name)?.[1])
-          .filter((name) => name !== undefined && name !== own)
+          .filter((name) => name !== undefined && name !== own && name !== 'foot')
           .map((name) => `${path} looks into the feature ${name}`);
       });
     expect(wrong).toEqual([]);
+  });
+
+  it('lets no file lie loose among the features', () => {
+    expect(sources.filter((path) => /^src\/features\/[^/]+\.(tsx?|css)$/.test(path))).toEqual([]);
   });
 
   it('names a neighbour with ./ and never climbs with ../', () => {

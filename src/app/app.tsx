@@ -2,7 +2,7 @@
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import type { Workbox } from 'workbox-window';
 import { useLocation } from 'wouter';
-import { DialProvider } from '#features/dialled.tsx';
+import { DialProvider } from '#features/foot/at-home/dialled.tsx';
 import type { FirstMoment } from '#features/gate/first-pad.ts';
 import { GatePage } from '#features/gate/gate-page.tsx';
 import { UrgentPage } from '#features/urgent/urgent-page.tsx';

@@ -5,7 +5,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Workbox } from 'workbox-window';
 import { GateFrame } from '#features/gate/gate-frame.tsx';
-import { useIsOnlyOnScreen } from '#features/only-on-screen.ts';
+import { useIsOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
 import type { Device } from '#device/device.ts';
 import { Button } from '#ui/button.tsx';
 import { cx } from '#ui/class-names.ts';

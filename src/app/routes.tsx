@@ -3,7 +3,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { School } from '#domain/records/school.ts';
 import type { Device } from '#device/device.ts';
-import { useBuckets, useRecords } from '#features/device-context.tsx';
+import { useBuckets, useRecords } from '#features/foot/page/device-context.tsx';
 import { TodayPage } from '#features/today/today-page.tsx';
 import { Main, Page, SkipLink } from '#ui/page.tsx';
 import { Tabs } from '#ui/tabs.tsx';

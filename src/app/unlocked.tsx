@@ -5,7 +5,7 @@ import { kindOf } from '#domain/records/kinds.ts';
 import type { Device } from '#device/device.ts';
 import { copySchoolNumbers } from '#device/school-numbers.ts';
 import type { Settings } from '#device/settings.ts';
-import { DeviceProvider } from '#features/device-context.tsx';
+import { DeviceProvider } from '#features/foot/page/device-context.tsx';
 import { readSoon, Routes, type RoutesProps } from './routes.tsx';
 
 /** Builds what the rules of the first list look at, a kind at a time while she presses her digits: it takes nobody's records. */

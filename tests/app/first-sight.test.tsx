@@ -8,7 +8,7 @@ import { createFirstSight } from '#app/first-sight.ts';
 import { drawFirstPage, keepFirstPageInQuiet } from '#app/keep-first-page.tsx';
 import { FirstPage } from '#app/routes.tsx';
 import type { Device } from '#device/device.ts';
-import { DeviceProvider } from '#features/device-context.tsx';
+import { DeviceProvider } from '#features/foot/page/device-context.tsx';
 import { aChild, aClass, aSchool, idOf, myClassId, onlyRules } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 

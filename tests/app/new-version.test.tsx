@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Workbox } from 'workbox-window';
 import { WorkboxEvent } from 'workbox-window/utils/WorkboxEvent.js';
 import { NewVersionOffer, TakingOver } from '#app/new-version.tsx';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
+import { useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
 import { idOf } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 

@@ -1,7 +1,7 @@
 /** A sealed file on a line that breaks, on a full phone, and at a school that is restored or not yet updated. */
 import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { draftHref } from '#features/draft-href.ts';
+import { draftHref } from '#features/foot/page/draft-href.ts';
 import { startOf } from '#features/writing/form-start.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { byText } from '#domain/order.ts';
 import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
-import { partingEdits } from '#features/merged-files.ts';
+import { partingEdits } from '#features/foot/children/merged-files.ts';
 import { aPhone, type Phone } from '#tests/support/a-phone.ts';
 import { aServer, type TestSchool, type TestServer } from '#tests/support/a-server.ts';
 

@@ -15,7 +15,7 @@ import type { Office } from '#device/office.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
 import { AuditPage } from '#features/office/audit-page.tsx';
 import { auditTable, auditWords, inFetchings } from '#features/office/audit-words.ts';
-import { csvOf } from '#features/save-csv.ts';
+import { csvOf } from '#features/foot/papers/save-csv.ts';
 import { TodayPage } from '#features/today/today-page.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
 import {

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LocalRecord } from '#device/device.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
-import { cardOf, cardStateOf } from '#features/contact-card.ts';
+import { cardOf, cardStateOf } from '#features/foot/at-home/contact-card.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
-import { contactsOf } from '#features/people.ts';
+import { contactsOf } from '#features/foot/children/people.ts';
 import { familyCallExtra } from '#features/writing/extras/family-call.ts';
 import { aChild, aFamilyMember, aFlags, aGuardian, aRecord, idOf } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';

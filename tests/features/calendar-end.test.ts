@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { Absence } from '#domain/records/absence.ts';
 import type { Role } from '#domain/records/roles.ts';
-import { streakOf } from '#features/away.ts';
-import { dutiesOfSchool } from '#features/duties.ts';
+import { streakOf } from '#features/foot/attending/away.ts';
+import { dutiesOfSchool } from '#features/foot/owed/duties.ts';
 import { newsOf } from '#features/today/news.ts';
 import { aChild, aClass, aRecord, aSchool, aTeacher, idOf } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';

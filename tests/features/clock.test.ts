@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isClockBehind } from '#features/clock.ts';
+import { isClockBehind } from '#features/foot/page/clock.ts';
 import { stoppedAt } from '#tests/support/builders.ts';
 
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Supporter } from '#domain/records/supporter.ts';
-import { cardOf } from '#features/contact-card.ts';
+import { cardOf } from '#features/foot/at-home/contact-card.ts';
 import { aChild, aRecord, aSchool, idOf } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 

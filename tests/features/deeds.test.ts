@@ -6,8 +6,8 @@ import { LearningHelper } from '#domain/records/learning-helper.ts';
 import { PairingLog } from '#domain/records/pairing-log.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord } from '#device/device.ts';
-import { dutiesOfSchool } from '#features/duties.ts';
-import { activeKeys, deedsOf, workKinds } from '#features/deeds.ts';
+import { dutiesOfSchool } from '#features/foot/owed/duties.ts';
+import { activeKeys, deedsOf, workKinds } from '#features/foot/owed/deeds.ts';
 import {
   aChild,
   aContact,

@@ -3,7 +3,7 @@ import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
 import { rulesOf } from '#domain/duties/policies.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
-import { dutiesOfSchool } from '#features/duties.ts';
+import { dutiesOfSchool } from '#features/foot/owed/duties.ts';
 import { aChild, aClass, aRecord, aSchool, aTeacher, idOf, myClassId } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FamilyMember } from '#domain/records/family-member.ts';
-import { childrenFound, spellOut } from '#features/find-children.ts';
-import { rosterOf } from '#features/roster.ts';
+import { childrenFound, spellOut } from '#features/foot/children/find-children.ts';
+import { rosterOf } from '#features/foot/children/roster.ts';
 import { aChild, idOf } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 

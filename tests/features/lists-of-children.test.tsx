@@ -9,7 +9,7 @@ import { GuardianMeeting } from '#domain/records/guardian-meeting.ts';
 import { HazardCheck } from '#domain/records/hazard-check.ts';
 import { SafetyLesson } from '#domain/records/safety-lesson.ts';
 import { standInOf } from '#domain/records/stand-in.ts';
-import { deedWord } from '#features/deeds.ts';
+import { deedWord } from '#features/foot/owed/deeds.ts';
 import { workRows, yearsOf } from '#features/reports/work-year.ts';
 import { WritePage } from '#features/writing/write-page.tsx';
 import { recordSheet } from '#paper/record-sheet.ts';

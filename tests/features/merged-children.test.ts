@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createJournal } from '#device/journal.ts';
 import { createMirror } from '#device/mirror.ts';
 import type { LocalRecord } from '#device/device.ts';
-import { dutiesOfSchool } from '#features/duties.ts';
-import { rosterOf } from '#features/roster.ts';
+import { dutiesOfSchool } from '#features/foot/owed/duties.ts';
+import { rosterOf } from '#features/foot/children/roster.ts';
 import { aChild, aClass, aSnapshot, aVisit, idOf } from '#tests/support/builders.ts';
 
 const [one, two] = [idOf(1), idOf(2)];

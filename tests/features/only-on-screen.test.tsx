@@ -2,7 +2,7 @@
 /** What is typed and kept nowhere: the browser asks before the page goes, as long as there is any. */
 import { cleanup, renderHook } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { useIsOnlyOnScreen, useOnlyOnScreen } from '#features/only-on-screen.ts';
+import { useIsOnlyOnScreen, useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
 
 afterEach(cleanup);
 

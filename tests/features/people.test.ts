@@ -1,7 +1,7 @@
 /** Whom one rings about a child, in which order, and what is said beside the number. */
 import { expect, it } from 'vitest';
 import type { LocalRecord } from '#device/device.ts';
-import { contactsOf, ringWords } from '#features/people.ts';
+import { contactsOf, ringWords } from '#features/foot/children/people.ts';
 import { aChild, aFamilyMember, aGuardian, idOf } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 

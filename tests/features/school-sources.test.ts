@@ -8,8 +8,8 @@ import { ContactCard } from '#domain/records/contact-card.ts';
 import type { Role } from '#domain/records/roles.ts';
 import { OrgRole } from '#domain/records/org-role.ts';
 import type { LocalRecord } from '#device/device.ts';
-import { cardOf, cardStateOf, cardTold } from '#features/contact-card.ts';
-import { dutiesOfSchool } from '#features/duties.ts';
+import { cardOf, cardStateOf, cardTold } from '#features/foot/at-home/contact-card.ts';
+import { dutiesOfSchool } from '#features/foot/owed/duties.ts';
 import {
   aChild,
   aClass,

@@ -6,7 +6,7 @@ import { ImportPage } from '#features/office/import-page.tsx';
 import { RulesPage } from '#features/office/rules-page.tsx';
 import { MetricsPage } from '#features/reports/metrics-page.tsx';
 import { WorkPage } from '#features/reports/workload-page.tsx';
-import { PIECE_UNREAD } from '#features/save-table.ts';
+import { PIECE_UNREAD } from '#features/foot/papers/save-table.ts';
 import { Child } from '#domain/records/child.ts';
 import { aClass, aSchool, aTalk, aTeacher, myClassId } from '#tests/support/builders.ts';
 import { openOffice } from './office/in-office.tsx';

@@ -6,7 +6,7 @@ import { HazardCheck } from '#domain/records/hazard-check.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { standInOf } from '#domain/records/stand-in.ts';
 import { shortWords } from '#paper/field-words.ts';
-import { valueWords } from '#features/value-words.ts';
+import { valueWords } from '#features/foot/words/value-words.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 
 const { records } = stubDevice();

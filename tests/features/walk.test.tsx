@@ -12,9 +12,9 @@ const [mine, hers] = [idOf(1), idOf(2)];
 
 /** The app as a phone that was killed reads it again: nothing of it is in memory. */
 const opened = async () => ({
-  ...(await import('#features/walk.ts')),
+  ...(await import('#features/foot/owed/walk.ts')),
   ...(await import('#features/children/list-settings.ts')),
-  ...(await import('#features/device-context.tsx')),
+  ...(await import('#features/foot/page/device-context.tsx')),
 });
 let app: Awaited<ReturnType<typeof opened>>;
 const killed = async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { weakPinSentence } from '#features/weak-pin.ts';
+import { weakPinSentence } from '#features/foot/rights/weak-pin.ts';
 
 test.each([
   ['000000', '六个数字都一样'],

@@ -1,7 +1,7 @@
 /** Whose visit it was is judged by the day of the visit: who led the class then, and who walked beside the child. */
 import { expect, it } from 'vitest';
 import type { LocalRecord } from '#device/device.ts';
-import { dutiesOfSchool } from '#features/duties.ts';
+import { dutiesOfSchool } from '#features/foot/owed/duties.ts';
 import {
   aChild,
   aClass,

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import type { Device } from '#device/device.ts';
-import { DeviceProvider } from '#features/device-context.tsx';
+import { DeviceProvider } from '#features/foot/page/device-context.tsx';
 
 /** What Testing Library gives, and `at()`: the address the screen has gone to. */
 export function show(screen: ReactNode, device: Device, path = '/') {

@@ -1,8 +1,8 @@
 /** 记录本: every kind of record the school keeps, under the headings an inspector asks for, with how many there are. */
 import type { RecordKind } from '#domain/records/kind.ts';
-import { useDevice, useRecordsVersion } from '#features/device-context.tsx';
-import { mayWrite } from '#features/rights.ts';
-import { getsKind } from '#features/sees-all.ts';
+import { useDevice, useRecordsVersion } from '#features/foot/page/device-context.tsx';
+import { mayWrite } from '#features/foot/rights/rights.ts';
+import { getsKind } from '#features/foot/rights/sees-all.ts';
 import { Block, Main, Page, SectionHead } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';

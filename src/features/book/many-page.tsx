@@ -1,9 +1,9 @@
 /** 一次记一班: every kind that one screen takes for many children at once, as the kinds themselves say. A talk is never among them. */
 import { batchOf } from '#domain/records/batch.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { batchHref } from '#features/draft-href.ts';
-import { mayWrite } from '#features/rights.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { batchHref } from '#features/foot/page/draft-href.ts';
+import { mayWrite } from '#features/foot/rights/rights.ts';
 import { Block, Main, Page, SectionHead } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 import { Text } from '#ui/text.tsx';

@@ -1,9 +1,9 @@
 /** 记别的: everything one can write about a child beside the three deeds of every day, in plain words under a few headings. */
 import type { RecordKind } from '#domain/records/kind.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { everydayKinds } from '#features/everyday.tsx';
-import { mayWrite } from '#features/rights.ts';
-import { useRosterEntry } from '#features/roster.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { everydayKinds } from '#features/foot/owed/everyday.tsx';
+import { mayWrite } from '#features/foot/rights/rights.ts';
+import { useRosterEntry } from '#features/foot/children/roster.ts';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block, Main, Page, SectionHead } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';

@@ -1,6 +1,6 @@
 /** That the child has not come to school, and the way to the ladder; nothing while it is here. */
-import { awayWords, nextWords, streakOf } from '#features/away.ts';
-import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { awayWords, nextWords, streakOf } from '#features/foot/attending/away.ts';
+import { useDevice, useRecordsVersion, useToday } from '#features/foot/page/device-context.tsx';
 import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '#ui/button.tsx';
 import { CallRow, Calls } from '#ui/call-row.tsx';
 import { Text } from '#ui/text.tsx';
-import type { Contact } from '#features/people.ts';
+import type { Contact } from '#features/foot/children/people.ts';
 
 /** Numbers shown without asking. */
 const SHOWN = 2;

@@ -1,10 +1,10 @@
 /** Beside the numbers: who looks after the child and has none, or that nobody is written who does, and the way to write it. */
 import { Fragment } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
-import { carerGone } from '#features/carer-gone.ts';
+import { carerGone } from '#features/foot/children/carer-gone.ts';
 import { guardianWords } from '#domain/records/guardian.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { guardiansNow } from '#features/roster.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { guardiansNow } from '#features/foot/children/roster.ts';
 import { Button } from '#ui/button.tsx';
 import { Text } from '#ui/text.tsx';
 

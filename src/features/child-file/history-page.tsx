@@ -4,11 +4,11 @@ import { dayInChina, marginDay, timeInChina, type Day } from '#domain/calendar/d
 import { fieldOf } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { useLiveRecords, useToday } from '#features/device-context.tsx';
-import { guardedWords } from '#features/value-words.ts';
-import { askedWords } from '#features/asked-words.ts';
-import { staffName } from '#features/staff-name.ts';
-import { useRosterEntry } from '#features/roster.ts';
+import { useLiveRecords, useToday } from '#features/foot/page/device-context.tsx';
+import { guardedWords } from '#features/foot/words/value-words.ts';
+import { askedWords } from '#features/foot/words/asked-words.ts';
+import { staffName } from '#features/foot/children/staff-name.ts';
+import { useRosterEntry } from '#features/foot/children/roster.ts';
 import { sameValue } from '#sync/merge.ts';
 import { CONFLICT, Conflict } from '#sync/messages.ts';
 import { fieldsAsked } from '#sync/question.ts';

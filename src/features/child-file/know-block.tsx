@@ -1,8 +1,8 @@
 /** 四知道 (JSS 四(三)2): one bar for each of the four, one cell for each named field, and what is still missing. */
 import type { Day } from '#domain/calendar/day.ts';
 import { knownShare, shareWords } from '#domain/know-four.ts';
-import { useDevice, useRecordsVersion } from '#features/device-context.tsx';
-import { knowFourAsked } from '#features/know-four-bars.ts';
+import { useDevice, useRecordsVersion } from '#features/foot/page/device-context.tsx';
+import { knowFourAsked } from '#features/foot/children/know-four-bars.ts';
 import { KnowBars } from '#ui/know-bars.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 

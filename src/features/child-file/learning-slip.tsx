@@ -1,8 +1,8 @@
 /** 学习上帮一把 on the child's page: what is missing next in the chain, and the way to all of it; not before school. */
 import type { Day } from '#domain/calendar/day.ts';
-import { isInKindergarten } from '#features/away.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { chainOfChild, nextDeed } from '#features/learning.ts';
+import { isInKindergarten } from '#features/foot/attending/away.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { chainOfChild, nextDeed } from '#features/foot/children/learning.ts';
 import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 

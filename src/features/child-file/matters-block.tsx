@@ -1,13 +1,13 @@
 /** What is being looked after about this child: whole for those who may read it, a bare word for the class teacher. */
 import { dayInChina, printDay } from '#domain/calendar/day.ts';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
-import { CallLeaders } from '#features/ask-first.tsx';
-import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/device-context.tsx';
-import { handledNow } from '#features/home-told.ts';
-import { openMatters } from '#features/matters.ts';
-import { askedWords, leadersToAsk } from '#features/whom-to-ask.ts';
-import { Opening } from '#features/opening.tsx';
-import { mayOpen } from '#features/may-open.ts';
+import { CallLeaders } from '#features/foot/at-home/ask-first.tsx';
+import { useDevice, useRecordsOfChild, useRecordsVersion, useToday } from '#features/foot/page/device-context.tsx';
+import { handledNow } from '#features/foot/at-home/home-told.ts';
+import { openMatters } from '#features/foot/owed/matters.ts';
+import { askedWords, leadersToAsk } from '#features/foot/at-home/whom-to-ask.ts';
+import { Opening } from '#features/foot/page/opening.tsx';
+import { mayOpen } from '#features/foot/rights/may-open.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';

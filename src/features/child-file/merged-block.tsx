@@ -1,9 +1,9 @@
 /** Where another file went into this one, or was taken out again: a line each, so that nobody wonders whose record that is. */
 import { useMemo } from 'react';
 import { dayInChina, spokenDay } from '#domain/calendar/day.ts';
-import { useLiveRecords, useToday } from '#features/device-context.tsx';
-import { fileName, lastMerging, partingsOf } from '#features/merged-files.ts';
-import { staffName } from '#features/staff-name.ts';
+import { useLiveRecords, useToday } from '#features/foot/page/device-context.tsx';
+import { fileName, lastMerging, partingsOf } from '#features/foot/children/merged-files.ts';
+import { staffName } from '#features/foot/children/staff-name.ts';
 import { Block } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 

@@ -4,8 +4,8 @@ import { clauseWords } from '#domain/duties/clause.ts';
 import { lastDayMet } from '#domain/duties/counting.ts';
 import { whenWords } from '#domain/duties/rule-words.ts';
 import { isScored, type Rule } from '#domain/duties/rule.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { useDuties } from '#features/duties.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { useDuties } from '#features/foot/owed/duties.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 

@@ -2,8 +2,8 @@
 import { useMemo, useState } from 'react';
 import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { useDrafts, useLiveRecords, useToday } from '#features/device-context.tsx';
-import { draftHref } from '#features/draft-href.ts';
+import { useDrafts, useLiveRecords, useToday } from '#features/foot/page/device-context.tsx';
+import { draftHref } from '#features/foot/page/draft-href.ts';
 import { timeInChina } from '#domain/calendar/day.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';

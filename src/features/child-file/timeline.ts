@@ -4,9 +4,9 @@ import { dayInChina, marginDay, spokenWeekday, timeInChina, type Day } from '#do
 import { childrenNamedIn, fieldOf, fieldsOf, type RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { lateWords } from '#features/late-words.ts';
-import { staffIn } from '#features/people.ts';
-import { staffName } from '#features/staff-name.ts';
+import { lateWords } from '#features/foot/page/late-words.ts';
+import { staffIn } from '#features/foot/children/people.ts';
+import { staffName } from '#features/foot/children/staff-name.ts';
 
 export interface TimelineItem {
   readonly id: string;

@@ -2,9 +2,9 @@
 import { byReading } from '#domain/order.ts';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { VList } from 'virtua';
-import { useDevice, useToday } from '#features/device-context.tsx';
-import { emptyRoster } from '#features/empty-roster.ts';
-import { childrenFound, spellOut } from '#features/find-children.ts';
+import { useDevice, useToday } from '#features/foot/page/device-context.tsx';
+import { emptyRoster } from '#features/foot/children/empty-roster.ts';
+import { childrenFound, spellOut } from '#features/foot/children/find-children.ts';
 import {
   hearsOfParents,
   heardMargin,
@@ -12,9 +12,9 @@ import {
   restedWords,
   type ParentsList,
   type Unheard,
-} from '#features/parents-heard.ts';
-import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
-import { visitMargin } from '#features/visit-margin.ts';
+} from '#features/foot/children/parents-heard.ts';
+import { isPast, useRoster, type RosterEntry } from '#features/foot/children/roster.ts';
+import { visitMargin } from '#features/foot/owed/visit-margin.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';

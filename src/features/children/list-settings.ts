@@ -2,9 +2,9 @@
 import { byReading, byText } from '#domain/order.ts';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { useDevice } from '#features/device-context.tsx';
-import { leave, useLeft } from '#features/left-as.ts';
-import type { RosterEntry } from '#features/roster.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { leave, useLeft } from '#features/foot/children/left-as.ts';
+import type { RosterEntry } from '#features/foot/children/roster.ts';
 
 export const sortKeys = ['visit', 'talk', 'parents', 'village', 'name', 'state'] as const;
 export type SortKey = (typeof sortKeys)[number];

@@ -12,12 +12,12 @@ import {
 } from '#domain/consents.ts';
 import { Consent } from '#domain/records/consent.ts';
 import type { LocalRecord } from '#device/device.ts';
-import { ClassListHead, useClassList, type RowFilter } from '#features/class-list.tsx';
-import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
-import { NotHere } from '#features/not-here.tsx';
-import type { RosterEntry } from '#features/roster.ts';
-import { getsKind } from '#features/sees-all.ts';
-import { WholeMain } from '#features/whole-main.tsx';
+import { ClassListHead, useClassList, type RowFilter } from '#features/foot/children/class-list.tsx';
+import { useDevice, useLiveRecords, useToday } from '#features/foot/page/device-context.tsx';
+import { NotHere } from '#features/foot/rights/not-here.tsx';
+import type { RosterEntry } from '#features/foot/children/roster.ts';
+import { getsKind } from '#features/foot/rights/sees-all.ts';
+import { WholeMain } from '#features/foot/page/whole-main.tsx';
 import { Button } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';

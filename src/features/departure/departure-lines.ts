@@ -1,7 +1,7 @@
 /** The lines of 出发检查: what was found, in one sentence each, and whether it keeps a teacher at school. */
 import type { Buckets, Health } from '#device/device.ts';
-import { clockLine, offlineLine, protectedLine, spaceLine } from '#features/health-lines.ts';
-import type { RosterEntry } from '#features/roster.ts';
+import { clockLine, offlineLine, protectedLine, spaceLine } from '#features/foot/children/health-lines.ts';
+import type { RosterEntry } from '#features/foot/children/roster.ts';
 import type { CheckLine } from '#ui/check-list.tsx';
 
 const BATTERY_FINE = 80;

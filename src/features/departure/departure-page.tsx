@@ -1,11 +1,11 @@
 /** 出发检查: is everything this walk needs on this phone? Each line is looked at now, not remembered; then 可以出发. */
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useClockBehind } from '#features/clock.ts';
-import { useBuckets, useDevice, useRecordsVersion, useSyncState } from '#features/device-context.tsx';
-import { homeKept } from '#features/home-told.ts';
-import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
-import { rememberDeparture, useTodaysVillages } from '#features/walk.ts';
+import { useClockBehind } from '#features/foot/page/clock.ts';
+import { useBuckets, useDevice, useRecordsVersion, useSyncState } from '#features/foot/page/device-context.tsx';
+import { homeKept } from '#features/foot/at-home/home-told.ts';
+import { isPast, useRoster, type RosterEntry } from '#features/foot/children/roster.ts';
+import { rememberDeparture, useTodaysVillages } from '#features/foot/owed/walk.ts';
 import type { Health } from '#device/device.ts';
 import { Button, ButtonRow, GoAhead } from '#ui/button.tsx';
 import { CheckList, type CheckLine } from '#ui/check-list.tsx';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Device } from '#device/device.ts';
 import type { Gate } from '#device/door.ts';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
+import { useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
 import type { Me } from '#sync/messages.ts';
 import { Button } from '#ui/button.tsx';
 import { CheckList } from '#ui/check-list.tsx';

@@ -4,9 +4,14 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod';
 import type { Gate } from '#device/door.ts';
-import { isTwiceTheSame, NewPasswordFields, notTwiceTheSame, passwordTwice } from '#features/new-password.tsx';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
-import { Problem } from '#features/problem.tsx';
+import {
+  isTwiceTheSame,
+  NewPasswordFields,
+  notTwiceTheSame,
+  passwordTwice,
+} from '#features/foot/rights/new-password.tsx';
+import { useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
+import { Problem } from '#features/foot/page/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { GateFrame } from './gate-frame.tsx';

@@ -1,6 +1,6 @@
 /** Choosing six digits: pressed twice, weak ones refused with the reason, and one sentence on what they are for. */
 import { useState } from 'react';
-import { weakPinSentence } from '#features/weak-pin.ts';
+import { weakPinSentence } from '#features/foot/rights/weak-pin.ts';
 import { PinPad } from '#ui/pin-pad.tsx';
 import { LockFrame } from './gate-frame.tsx';
 

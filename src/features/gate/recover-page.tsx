@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Device } from '#device/device.ts';
 import type { Enrolment, Gate } from '#device/door.ts';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
+import { useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
 import { FirstPasswordPage } from './first-password-page.tsx';
 import { GateFrame } from './gate-frame.tsx';
 import { PinPage } from './pin-page.tsx';

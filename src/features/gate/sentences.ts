@@ -1,7 +1,7 @@
 /** What the door says: one sentence for everything that can keep a person from coming in. */
 import type { CallRefusal } from '#device/call-refusal.ts';
 import type { UnlockRefusal } from '#device/unlock-refusal.ts';
-import { callSentence, spokenWait } from '#features/call-sentence.ts';
+import { callSentence, spokenWait } from '#features/foot/at-home/call-sentence.ts';
 
 export type DoorRefusal = UnlockRefusal | CallRefusal | { readonly type: 'no-storage' };
 

@@ -9,7 +9,7 @@ import {
   type SchoolCalendar,
 } from '#domain/calendar/school-year.ts';
 import type { SetUp } from '#device/door.ts';
-import { NewPassword } from '#features/new-password.tsx';
+import { NewPassword } from '#features/foot/rights/new-password.tsx';
 
 const termIdOf = (from: Day): string => termOfDays({ from, to: from }).id;
 

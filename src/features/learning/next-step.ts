@@ -2,8 +2,8 @@
 import type { NextLink } from '#domain/learning-chain.ts';
 import { LearningPlan } from '#domain/records/learning-plan.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { mayWrite } from '#features/rights.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { mayWrite } from '#features/foot/rights/rights.ts';
 
 export function useNextStep(): (next: NextLink, child: string) => boolean {
   const device = useDevice();

@@ -1,10 +1,10 @@
 /** 改六位密码: the old six digits, asked for and proven first, then the new ones twice. */
 import { useState } from 'react';
 import type { OwnSecrets } from '#device/own-secrets.ts';
-import { spokenWait } from '#features/call-sentence.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
-import { weakPinSentence } from '#features/weak-pin.ts';
+import { spokenWait } from '#features/foot/at-home/call-sentence.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
+import { weakPinSentence } from '#features/foot/rights/weak-pin.ts';
 import { PinPad } from '#ui/pin-pad.tsx';
 import { Sheet } from '#ui/sheet.tsx';
 import { showToast } from '#ui/toast.tsx';

@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import type { Compared } from '#device/compare.ts';
 import type { SyncState } from '#device/device.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { syncSentence } from '#features/sync-sentence.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { syncSentence } from '#features/foot/page/sync-sentence.ts';
 import { Button } from '#ui/button.tsx';
 import { late } from '#ui/late-drawings.ts';
 import { Block } from '#ui/page.tsx';

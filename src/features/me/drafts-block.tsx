@@ -3,9 +3,9 @@ import { dayInChina, marginDay, timeInChina, type Day } from '#domain/calendar/d
 import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Draft } from '#device/device.ts';
-import { useDevice, useDrafts, useToday } from '#features/device-context.tsx';
-import { damagedForm } from '#features/damaged-form.ts';
-import { draftHref, isBatchDraft } from '#features/draft-href.ts';
+import { useDevice, useDrafts, useToday } from '#features/foot/page/device-context.tsx';
+import { damagedForm } from '#features/foot/page/damaged-form.ts';
+import { draftHref, isBatchDraft } from '#features/foot/page/draft-href.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled, type RowProps } from '#ui/row.tsx';
 

@@ -1,6 +1,6 @@
 /** 密码锁: change it or the account's password, lock, hand the phone to a colleague, or leave this phone for good. */
 import { useState } from 'react';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { showToast } from '#ui/toast.tsx';

@@ -2,7 +2,7 @@
 import { seesWholeSchool } from '#domain/access.ts';
 import { roles } from '#domain/records/roles.ts';
 import { openClasses, SchoolClass, className } from '#domain/records/school-class.ts';
-import { useBuckets, useConflicts, useDevice, useRecords } from '#features/device-context.tsx';
+import { useBuckets, useConflicts, useDevice, useRecords } from '#features/foot/page/device-context.tsx';
 import { Bits } from '#ui/bits.tsx';
 import { Buckets } from '#ui/buckets.tsx';
 import { late } from '#ui/late-drawings.ts';

@@ -5,11 +5,16 @@ import { useForm } from 'react-hook-form';
 import { useLocation } from 'wouter';
 import * as z from 'zod';
 import type { CallRefusal } from '#device/call-refusal.ts';
-import { callSentence } from '#features/call-sentence.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { isTwiceTheSame, NewPasswordFields, notTwiceTheSame, passwordTwice } from '#features/new-password.tsx';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
-import { Problem } from '#features/problem.tsx';
+import { callSentence } from '#features/foot/at-home/call-sentence.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import {
+  isTwiceTheSame,
+  NewPasswordFields,
+  notTwiceTheSame,
+  passwordTwice,
+} from '#features/foot/rights/new-password.tsx';
+import { useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
+import { Problem } from '#features/foot/page/problem.tsx';
 import { PasswordField } from '#ui/account-fields.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block, Main, Page, PageHeading } from '#ui/page.tsx';

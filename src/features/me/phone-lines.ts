@@ -1,6 +1,6 @@
 /** 本机: how this phone is and what it holds. */
 import type { Health } from '#device/device.ts';
-import { clockLine, offlineLine, protectedLine, spaceLine } from '#features/health-lines.ts';
+import { clockLine, offlineLine, protectedLine, spaceLine } from '#features/foot/children/health-lines.ts';
 import type { CheckLine } from '#ui/check-list.tsx';
 
 export interface Held {

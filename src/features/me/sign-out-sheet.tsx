@@ -1,10 +1,10 @@
 /** 退出这部手机: asked once more, and refused while anything lies only on this phone, until a person writes what she gives up. */
 import { useState } from 'react';
 import type { Unsent } from '#device/rescue/verbs.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
-import { Problem } from '#features/problem.tsx';
-import { givingUpWords, isGivenUp, unsentParts } from '#features/unsent-words.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
+import { Problem } from '#features/foot/page/problem.tsx';
+import { givingUpWords, isGivenUp, unsentParts } from '#features/foot/page/unsent-words.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { Sheet } from '#ui/sheet.tsx';

@@ -2,14 +2,14 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { callSentence } from '#features/call-sentence.ts';
-import { useDevice, useToday } from '#features/device-context.tsx';
-import { KeptNote, useKeptForm, useKeptPage } from '#features/kept-page.tsx';
-import { Problem } from '#features/problem.tsx';
+import { callSentence } from '#features/foot/at-home/call-sentence.ts';
+import { useDevice, useToday } from '#features/foot/page/device-context.tsx';
+import { KeptNote, useKeptForm, useKeptPage } from '#features/foot/page/kept-page.tsx';
+import { Problem } from '#features/foot/page/problem.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import type { FirstPassword } from './first-password-sheet.tsx';
-import { likelyDayOfComing } from '#features/day-of-coming.ts';
+import { likelyDayOfComing } from '#features/foot/owed/day-of-coming.ts';
 import { classesFor, PersonFields, PersonForm, phonesWith } from './person-form.tsx';
 
 export interface AddPersonProps {

@@ -6,12 +6,12 @@ import { Staff } from '#domain/records/staff.ts';
 import type { Result } from '#domain/result.ts';
 import type { CallRefusal } from '#device/call-refusal.ts';
 import type { Audit, AuditEntry } from '#device/office.ts';
-import { noteAccess } from '#features/access-log.ts';
-import { callSentence } from '#features/call-sentence.ts';
-import { useDevice, useRecords } from '#features/device-context.tsx';
-import { staffName } from '#features/staff-name.ts';
-import { Problem } from '#features/problem.tsx';
-import { useRoster } from '#features/roster.ts';
+import { noteAccess } from '#features/foot/papers/access-log.ts';
+import { callSentence } from '#features/foot/at-home/call-sentence.ts';
+import { useDevice, useRecords } from '#features/foot/page/device-context.tsx';
+import { staffName } from '#features/foot/children/staff-name.ts';
+import { Problem } from '#features/foot/page/problem.tsx';
+import { useRoster } from '#features/foot/children/roster.ts';
 import { Button } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -23,7 +23,7 @@ import { Text } from '#ui/text.tsx';
 import { auditTable, auditWords, inFetchings } from './audit-words.ts';
 import styles from './audit-page.module.css';
 import { OfficeFrame } from './office-frame.tsx';
-import { saveCsv } from '#features/save-csv.ts';
+import { saveCsv } from '#features/foot/papers/save-csv.ts';
 
 /** More lines than anybody reads; the table has them all. */
 const MOST_ROWS = 200;

@@ -6,7 +6,7 @@ import { fieldOf, optionWords } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Records } from '#device/device.ts';
 import type { AuditEntry } from '#device/office.ts';
-import { staffName } from '#features/staff-name.ts';
+import { staffName } from '#features/foot/children/staff-name.ts';
 
 /** What the school's computer noted itself, from the words of its detail and the names it stands for. */
 const serverWords: Readonly<Record<string, (said: readonly string[], nameOf: (id: string) => string) => string>> = {

@@ -4,7 +4,7 @@ import { useFieldArray, type UseFormReturn } from 'react-hook-form';
 import { daysBetween, marginDay, printDay, type Day } from '#domain/calendar/day.ts';
 import { nextTerms, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { yearWithoutDaysOff } from '#domain/calendar/holiday-notice.ts';
-import { useToday } from '#features/device-context.tsx';
+import { useToday } from '#features/foot/page/device-context.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';

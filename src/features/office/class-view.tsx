@@ -5,11 +5,11 @@ import { Controller, useForm, type UseFormReturn } from 'react-hook-form';
 import { className, gradeCodes, grades, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Device } from '#device/device.ts';
-import { callSentence } from '#features/call-sentence.ts';
-import { useDevice, useRecords, useToday } from '#features/device-context.tsx';
-import { KeptNote, useKeptForm, useKeptPage } from '#features/kept-page.tsx';
-import { Problem } from '#features/problem.tsx';
-import { useLeadOn } from '#features/lead-on.ts';
+import { callSentence } from '#features/foot/at-home/call-sentence.ts';
+import { useDevice, useRecords, useToday } from '#features/foot/page/device-context.tsx';
+import { KeptNote, useKeptForm, useKeptPage } from '#features/foot/page/kept-page.tsx';
+import { Problem } from '#features/foot/page/problem.tsx';
+import { useLeadOn } from '#features/foot/page/lead-on.ts';
 import { Button } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { NumberField } from '#ui/number-field.tsx';
@@ -29,7 +29,7 @@ import {
   type StaffRecord,
 } from './class-form.ts';
 import type { ClassRecord } from './classes-in-order.ts';
-import { likelyDayOfComing } from '#features/day-of-coming.ts';
+import { likelyDayOfComing } from '#features/foot/owed/day-of-coming.ts';
 import { isChangedMeanwhile, saveSentence } from './save-sentence.ts';
 
 export interface ClassViewProps {

@@ -1,7 +1,7 @@
 /** One more holiday or make-up day, asked for in a sheet of its own. */
 import { useState } from 'react';
 import { isDay, type Day } from '#domain/calendar/day.ts';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
+import { useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
 import { Button } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { Block } from '#ui/page.tsx';

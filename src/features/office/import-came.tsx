@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { isDay, printDay } from '#domain/calendar/day.ts';
 import { termOf, type Term } from '#domain/calendar/school-year.ts';
-import { useDevice, useToday } from '#features/device-context.tsx';
-import { calendarAt } from '#features/term.ts';
+import { useDevice, useToday } from '#features/foot/page/device-context.tsx';
+import { calendarAt } from '#features/foot/owed/term.ts';
 import type { RosterDecisions } from '#paper/roster-edits.ts';
 import type { RosterPreview } from '#paper/roster.ts';
 import { DayField } from '#ui/day-field.tsx';

@@ -1,8 +1,8 @@
 /** The school's own roster into the records: choose, look through, bring in. Nothing is overwritten unless it is ticked. */
 import { useState } from 'react';
-import { useKeptState } from '#features/kept-page.tsx';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
-import { Problem } from '#features/problem.tsx';
+import { useKeptState } from '#features/foot/page/kept-page.tsx';
+import { useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
+import { Problem } from '#features/foot/page/problem.tsx';
 import type { RosterDecisions } from '#paper/roster-edits.ts';
 import { sameValue } from '#sync/merge.ts';
 import { Banner } from '#ui/banner.tsx';

@@ -1,7 +1,7 @@
 /** A roster looked through before anything is written: columns, classes the school does not have, and every row. */
 import { useState } from 'react';
 import { className, openClasses, SchoolClass } from '#domain/records/school-class.ts';
-import { useRecords } from '#features/device-context.tsx';
+import { useRecords } from '#features/foot/page/device-context.tsx';
 import type { RosterDecisions } from '#paper/roster-edits.ts';
 import type { ClassWords } from '#paper/class-words.ts';
 import type { RosterPreview } from '#paper/roster.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { printDay, printMonth } from '#domain/calendar/day.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import { guardianSpoken } from '#domain/records/guardian.ts';
-import { useRecords } from '#features/device-context.tsx';
+import { useRecords } from '#features/foot/page/device-context.tsx';
 import type { RosterDecisions } from '#paper/roster-edits.ts';
 import type { RosterRow } from '#paper/roster.ts';
 import { Badge } from '#ui/badge.tsx';

@@ -1,11 +1,17 @@
 /** 离校的孩子: who left and when, whose file has been kept for a school year and is to be sealed, and what is sealed already. */
 import { useMemo, useState } from 'react';
 import { dayInChina, marginDay, printDay } from '#domain/calendar/day.ts';
-import { noteAccess } from '#features/access-log.ts';
-import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
-import { goneChildren, keepsArchive, sealing, unsealing, type GoneChild } from '#features/gone-children.ts';
-import { Problem } from '#features/problem.tsx';
-import { staffName } from '#features/staff-name.ts';
+import { noteAccess } from '#features/foot/papers/access-log.ts';
+import { useDevice, useLiveRecords, useToday } from '#features/foot/page/device-context.tsx';
+import {
+  goneChildren,
+  keepsArchive,
+  sealing,
+  unsealing,
+  type GoneChild,
+} from '#features/foot/children/gone-children.ts';
+import { Problem } from '#features/foot/page/problem.tsx';
+import { staffName } from '#features/foot/children/staff-name.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';

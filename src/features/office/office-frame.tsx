@@ -1,7 +1,7 @@
 /** The frame of the office's pages, and its door: they belong to those who answer for the whole school. */
 import type { ReactNode } from 'react';
 import { seesWholeSchool } from '#domain/access.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';

@@ -1,13 +1,13 @@
 /** 结对: which children this teacher walks beside. A pairing gives her sight of the child, so adding one is a deed. */
 import { useMemo, useState } from 'react';
 import { goesOn, MOST_PAIRED, Pairing } from '#domain/records/pairing.ts';
-import { childrenFound } from '#features/find-children.ts';
+import { childrenFound } from '#features/foot/children/find-children.ts';
 import { printDay } from '#domain/calendar/day.ts';
 import type { Edit, LocalRecord } from '#device/device.ts';
-import { useDevice, useRecords, useToday } from '#features/device-context.tsx';
-import { KeptNote, useKeptState } from '#features/kept-page.tsx';
-import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
-import { Problem } from '#features/problem.tsx';
+import { useDevice, useRecords, useToday } from '#features/foot/page/device-context.tsx';
+import { KeptNote, useKeptState } from '#features/foot/page/kept-page.tsx';
+import { isPast, useRoster, type RosterEntry } from '#features/foot/children/roster.ts';
+import { Problem } from '#features/foot/page/problem.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';

@@ -6,7 +6,7 @@ import { pinyinKeys } from '#domain/people/pinyin.ts';
 import type { Phone } from '#domain/records/field.ts';
 import { className, openClasses, SchoolClass } from '#domain/records/school-class.ts';
 import { roles, type Role } from '#domain/records/roles.ts';
-import { useRecords } from '#features/device-context.tsx';
+import { useRecords } from '#features/foot/page/device-context.tsx';
 import { UsernameField } from '#ui/account-fields.tsx';
 import { ChipsField } from '#ui/chip-field.tsx';
 import { DayField } from '#ui/day-field.tsx';

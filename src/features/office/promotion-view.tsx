@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
 import { className, gradeCodes, grades, openClasses, SchoolClass } from '#domain/records/school-class.ts';
-import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
-import { Problem } from '#features/problem.tsx';
-import { isSeason, lastDayOfYear } from '#features/promotion-due.ts';
-import { useLeadOn } from '#features/lead-on.ts';
+import { useDevice, useRecordsVersion, useToday } from '#features/foot/page/device-context.tsx';
+import { useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
+import { Problem } from '#features/foot/page/problem.tsx';
+import { isSeason, lastDayOfYear } from '#features/foot/owed/promotion-due.ts';
+import { useLeadOn } from '#features/foot/page/lead-on.ts';
 import { Button } from '#ui/button.tsx';
 import { DayField } from '#ui/day-field.tsx';
 import { Empty } from '#ui/empty.tsx';

@@ -7,11 +7,11 @@ import { bondOf } from '#domain/child-place.ts';
 import { Child, leftSchoolOn } from '#domain/records/child.ts';
 import { className, gradeCodes, openClasses, SchoolClass, type Grade } from '#domain/records/school-class.ts';
 import type { Device, Edit, Records } from '#device/device.ts';
-import { bondsEnded } from '#features/bonds-ended.ts';
-import { isOutOfSchool, openCaseOf } from '#features/open-case.ts';
-import { mayWrite } from '#features/rights.ts';
-import { comingYear, isMoved, isSeason } from '#features/promotion-due.ts';
-import { rosterOf } from '#features/roster.ts';
+import { bondsEnded } from '#features/foot/children/bonds-ended.ts';
+import { isOutOfSchool, openCaseOf } from '#features/foot/attending/open-case.ts';
+import { mayWrite } from '#features/foot/rights/rights.ts';
+import { comingYear, isMoved, isSeason } from '#features/foot/owed/promotion-due.ts';
+import { rosterOf } from '#features/foot/children/roster.ts';
 import { classesInOrder, type ClassRecord } from './classes-in-order.ts';
 
 export type Move = Grade | 'graduate' | 'stay';

@@ -5,7 +5,7 @@ import { byWords, orWords, whereWords } from '#domain/duties/counts-words.ts';
 import { lawRule, lessThanLaw } from '#domain/duties/law-holds.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { isOwnNumber, whenExamples, whenOf, whenWords } from '#domain/duties/rule-words.ts';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
+import { useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { sameValue } from '#sync/merge.ts';

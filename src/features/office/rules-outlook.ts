@@ -3,8 +3,8 @@ import type { Day } from '#domain/calendar/day.ts';
 import { schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { isScored, type Rule } from '#domain/duties/rule.ts';
 import type { Records } from '#device/device.ts';
-import { dutiesUnder } from '#features/duties.ts';
-import type { AskedRules } from '#features/walk-duties.ts';
+import { dutiesUnder } from '#features/foot/owed/duties.ts';
+import type { AskedRules } from '#features/foot/owed/walk-duties.ts';
 
 export interface RuleChange {
   readonly rule: Rule;

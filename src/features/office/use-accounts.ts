@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { CallRefusal } from '#device/call-refusal.ts';
 import type { Account } from '#device/office.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 
 export type Accounts =
   | { readonly type: 'asking' }

@@ -1,7 +1,7 @@
 /** Held work as the school has it; it lives only there, so every look needs a network. */
 import { useEffect, useState } from 'react';
 import type { CallRefusal } from '#device/call-refusal.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { heldPlace, type HeldList, type HeldPlace } from '#sync/held.ts';
 
 export type Held =

@@ -9,14 +9,14 @@ import { documentIds, type Rule } from '#domain/duties/rule.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
 import type { Device } from '#device/device.ts';
 import { withPiece } from '#device/late-piece.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { documentRules } from '#features/duties.ts';
-import { chosenDocuments, ownRules } from '#features/walk-duties.ts';
-import { useKeptState } from '#features/kept-page.tsx';
-import { PIECE_UNREAD, useTableSaving } from '#features/save-table.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { documentRules } from '#features/foot/owed/duties.ts';
+import { chosenDocuments, ownRules } from '#features/foot/owed/walk-duties.ts';
+import { useKeptState } from '#features/foot/page/kept-page.tsx';
+import { PIECE_UNREAD, useTableSaving } from '#features/foot/papers/save-table.ts';
 import type { ListTable } from '#paper/xlsx.ts';
 import { showToast } from '#ui/toast.tsx';
-import { bytesOf } from '#features/bytes-of.ts';
+import { bytesOf } from '#features/foot/page/bytes-of.ts';
 import { saveSentence } from './save-sentence.ts';
 
 /** The documents the school is to stand under, and what of their rules is otherwise here. */

@@ -5,8 +5,8 @@ import type { Records } from '#device/device.ts';
 import { byText } from '#domain/order.ts';
 import { Boarding } from '#domain/records/boarding.ts';
 import type { ChildFile } from '#paper/child-file.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { termAt } from '#features/term.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { termAt } from '#features/foot/owed/term.ts';
 import { ChildPaperPage } from './child-paper-page.tsx';
 import { homeSaysNo } from './child-files.ts';
 

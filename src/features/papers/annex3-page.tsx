@@ -11,13 +11,13 @@ import type { Heading } from '#paper/form.ts';
 import type { FrozenLine } from '#paper/hand-in.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
-import { useDevice, useToday } from '#features/device-context.tsx';
+import { useDevice, useToday } from '#features/foot/page/device-context.tsx';
 import { bureauDoubts, householdDoubts, isCut, onLists, schoolOf, useChildFiles, useChoice } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
-import { FreezeBlock } from '#features/freeze-block.tsx';
-import { annex3Paper } from '#features/hand-ins.ts';
-import type { Doubt } from '#features/paper-frame.tsx';
-import { PaperOrBlank } from '#features/paper-or-blank.tsx';
+import { FreezeBlock } from '#features/foot/papers/freeze-block.tsx';
+import { annex3Paper } from '#features/foot/papers/hand-ins.ts';
+import type { Doubt } from '#features/foot/papers/paper-frame.tsx';
+import { PaperOrBlank } from '#features/foot/papers/paper-or-blank.tsx';
 import { reasonWords } from './reason-words.ts';
 import { ShapeChoices } from './shape-choices.tsx';
 

@@ -23,13 +23,13 @@ import { factsOn, printPlace } from '#paper/child-file.ts';
 import type { ChildFile } from '#paper/child-file.ts';
 import type { SheetEntry } from '#paper/record-sheet.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { useDevice } from '#features/device-context.tsx';
-import type { Doubt } from '#features/paper-frame.tsx';
-import { isHelpedOn } from '#features/helped.ts';
-import { isKeptFromHome } from '#features/home-told.ts';
-import { isFocus, useRoster } from '#features/roster.ts';
-import { classOfChild } from '#features/then.ts';
-import { chosenDocuments } from '#features/walk-duties.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import type { Doubt } from '#features/foot/papers/paper-frame.tsx';
+import { isHelpedOn } from '#features/foot/children/helped.ts';
+import { isKeptFromHome } from '#features/foot/at-home/home-told.ts';
+import { isFocus, useRoster } from '#features/foot/children/roster.ts';
+import { classOfChild } from '#features/foot/owed/then.ts';
+import { chosenDocuments } from '#features/foot/owed/walk-duties.ts';
 
 /** Nothing for a child that is unknown or not hers. */
 export function childFileOf(records: Records, id: string, day?: Day): ChildFile | undefined {

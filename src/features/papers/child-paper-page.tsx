@@ -5,10 +5,10 @@ import type { Heading, PaperForm } from '#paper/form.ts';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
-import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useDevice, useRecordsVersion, useToday } from '#features/foot/page/device-context.tsx';
 import { childFileOf, isCut, schoolOf } from './child-files.ts';
-import { PaperFrame } from '#features/paper-frame.tsx';
-import { PaperOrBlank } from '#features/paper-or-blank.tsx';
+import { PaperFrame } from '#features/foot/papers/paper-frame.tsx';
+import { PaperOrBlank } from '#features/foot/papers/paper-or-blank.tsx';
 
 export interface ChildPaperPageProps {
   readonly child?: string | undefined;

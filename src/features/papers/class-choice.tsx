@@ -1,7 +1,7 @@
 /** Which class a list is of: all, or one that this person has children in. One that has graduated stands last and says when, as another bears its name now. */
 import { SchoolClass } from '#domain/records/school-class.ts';
-import { useRecords } from '#features/device-context.tsx';
-import { useRoster } from '#features/roster.ts';
+import { useRecords } from '#features/foot/page/device-context.tsx';
+import { useRoster } from '#features/foot/children/roster.ts';
 import { SelectField } from '#ui/select-field.tsx';
 
 export function ClassChoice({ value, onChange }: { value: string; onChange: (classId: string) => void }) {

@@ -7,9 +7,9 @@ import { Submission } from '#domain/records/submission.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
 import type { IndexedPapers } from '#paper/inspection-index.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { isPast, rosterOf } from '#features/roster.ts';
-import { calendarAt } from '#features/term.ts';
-import { chosenDocuments } from '#features/walk-duties.ts';
+import { isPast, rosterOf } from '#features/foot/children/roster.ts';
+import { calendarAt } from '#features/foot/owed/term.ts';
+import { chosenDocuments } from '#features/foot/owed/walk-duties.ts';
 import { isWithin } from './spans.ts';
 
 /** As of that day; who has left is on no list of the children's papers. */

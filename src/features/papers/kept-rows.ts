@@ -4,9 +4,9 @@ import { seesWholeSchool } from '#domain/access.ts';
 import { keptBack, type KeptBack } from '#domain/kept-back.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import type { Device } from '#device/device.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { stanceToChild } from '#features/rights.ts';
-import { useRoster } from '#features/roster.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { stanceToChild } from '#features/foot/rights/rights.ts';
+import { useRoster } from '#features/foot/children/roster.ts';
 
 export interface Lack {
   readonly say: string;

@@ -7,11 +7,11 @@ import type { FrozenLine, FrozenPaper } from '#paper/hand-in.ts';
 import { ledgerForm, ledgerFrame } from '#paper/ledger.ts';
 import type { Heading } from '#paper/form.ts';
 import type { Records } from '#device/device.ts';
-import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
-import { FreezeBlock } from '#features/freeze-block.tsx';
-import { ledgerLines, type LedgerLine } from '#features/ledgers.ts';
+import { useDevice, useRecordsVersion, useToday } from '#features/foot/page/device-context.tsx';
+import { FreezeBlock } from '#features/foot/papers/freeze-block.tsx';
+import { ledgerLines, type LedgerLine } from '#features/foot/attending/ledgers.ts';
 import { bureauDoubts, schoolOf } from './child-files.ts';
-import { PaperOrBlank } from '#features/paper-or-blank.tsx';
+import { PaperOrBlank } from '#features/foot/papers/paper-or-blank.tsx';
 
 export function LedgerPaperPage({ ledger }: { ledger: LedgerName }) {
   const { records } = useDevice();

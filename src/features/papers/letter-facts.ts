@@ -21,7 +21,7 @@ import { guardianOn, printBirth, printPlace, printSex, type ChildFile, type Memb
 import { shortWords } from '#paper/field-words.ts';
 import type { LetterFacts } from '#paper/letter.ts';
 import { guardianSpoken } from '#domain/records/guardian.ts';
-import { walkRules } from '#features/walk-duties.ts';
+import { walkRules } from '#features/foot/owed/walk-duties.ts';
 import { childFileOf, nameOf } from './child-files.ts';
 
 const numbers = (phones: readonly Phone[] | undefined): string =>

@@ -11,7 +11,7 @@ import { contactReminder, letters } from '#paper/letters.ts';
 import { registerTitle } from '#paper/register.ts';
 import { hasSheet } from '#paper/sheet-fields.ts';
 import { signersOf } from '#paper/sign-in.ts';
-import { BLANK } from '#features/paper-or-blank.tsx';
+import { BLANK } from '#features/foot/papers/paper-or-blank.tsx';
 
 interface PaperLink {
   readonly title: string;

@@ -2,8 +2,8 @@
 import { useMemo, useState } from 'react';
 import { seesWholeSchool } from '#domain/access.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { getsKind } from '#features/sees-all.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { getsKind } from '#features/foot/rights/sees-all.ts';
 import { Block, Main, Page, SectionHead } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
 import { Slip } from '#ui/slip.tsx';

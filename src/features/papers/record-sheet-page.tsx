@@ -12,11 +12,11 @@ import { Block, Main, Page } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { lateWords } from '#features/late-words.ts';
-import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { lateWords } from '#features/foot/page/late-words.ts';
+import { useDevice, useRecordsVersion, useToday } from '#features/foot/page/device-context.tsx';
 import { nameOf, printedDoc, schoolOf, sheetWho } from './child-files.ts';
-import { PaperFrame } from '#features/paper-frame.tsx';
-import { ordinalInTerm } from '#features/ordinal.ts';
+import { PaperFrame } from '#features/foot/papers/paper-frame.tsx';
+import { ordinalInTerm } from '#features/foot/page/ordinal.ts';
 
 const parts = [
   { value: 'signed', label: '给家里签的' },

@@ -6,7 +6,7 @@ import { fieldOf, fieldsOf, type Doc, type Field, type RecordKind } from '#domai
 import { kindOf } from '#domain/records/kinds.ts';
 import { Talk } from '#domain/records/talk.ts';
 import type { Device } from '#device/device.ts';
-import { mayWrite } from '#features/rights.ts';
+import { mayWrite } from '#features/foot/rights/rights.ts';
 import { showToast } from '#ui/toast.tsx';
 
 interface Answer {

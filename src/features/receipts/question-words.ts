@@ -4,7 +4,7 @@ import { isReworded, isSettled } from '#domain/records/four-eyes.ts';
 import { fieldOf, type Field } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { askedWords } from '#features/asked-words.ts';
+import { askedWords } from '#features/foot/words/asked-words.ts';
 import { sameValue } from '#sync/merge.ts';
 import type { Conflict, Side } from '#sync/messages.ts';
 import { fieldsAsked, valueAsked } from '#sync/question.ts';

@@ -3,10 +3,17 @@ import { dayInChina, marginDay, timeInChina, type Day } from '#domain/calendar/d
 import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Receipt, Sync } from '#device/device.ts';
-import { useBuckets, useConflicts, useDevice, useReceipts, useSyncState, useToday } from '#features/device-context.tsx';
-import { staffName } from '#features/staff-name.ts';
-import { StalledNote } from '#features/stalled-note.tsx';
-import { syncSentence } from '#features/sync-sentence.ts';
+import {
+  useBuckets,
+  useConflicts,
+  useDevice,
+  useReceipts,
+  useSyncState,
+  useToday,
+} from '#features/foot/page/device-context.tsx';
+import { staffName } from '#features/foot/children/staff-name.ts';
+import { StalledNote } from '#features/foot/page/stalled-note.tsx';
+import { syncSentence } from '#features/foot/page/sync-sentence.ts';
 import { Button } from '#ui/button.tsx';
 import { Tally } from '#ui/buckets.tsx';
 import { late } from '#ui/late-drawings.ts';

@@ -1,6 +1,6 @@
 /** What a screen says about work that the school keeps but has not entered. */
 import type { Receipt, Records } from '#device/device.ts';
-import { staffName } from '#features/staff-name.ts';
+import { staffName } from '#features/foot/children/staff-name.ts';
 
 /** Why the school holds something: it is kept there, nothing is lost, and who can settle it. */
 export function heldSentence(reason: Receipt['reason']): string {

@@ -2,7 +2,7 @@
 import { Child } from '#domain/records/child.ts';
 import { fieldOf, fieldsOf, fieldsTogether, isEmpty, type Doc, type Field } from '#domain/records/kind.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { valueWords } from '#features/value-words.ts';
+import { valueWords } from '#features/foot/words/value-words.ts';
 import { sameValue, unite } from '#sync/merge.ts';
 
 /** `earlier` and `later` are the two files by when they were begun. */

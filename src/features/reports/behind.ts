@@ -3,7 +3,7 @@ import { seesWholeSchool } from '#domain/access.ts';
 import { printDay, type Day } from '#domain/calendar/day.ts';
 import { isMissed, type Duty } from '#domain/duties/duty.ts';
 import type { Device, Records } from '#device/device.ts';
-import type { RosterEntry } from '#features/roster.ts';
+import type { RosterEntry } from '#features/foot/children/roster.ts';
 import { answerWords, headingOf, subjectWords } from './list-words.ts';
 import type { Item, Metric } from './metric.ts';
 import { metricsOf } from './metrics.ts';

@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import { marginDay } from '#domain/calendar/day.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { staffName } from '#features/staff-name.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { staffName } from '#features/foot/children/staff-name.ts';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { Text } from '#ui/text.tsx';

@@ -5,7 +5,7 @@ import type { Term } from '#domain/calendar/school-year.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { allKinds, kindOf } from '#domain/records/kinds.ts';
 import type { Records } from '#device/device.ts';
-import type { Deed } from '#features/deeds.ts';
+import type { Deed } from '#features/foot/owed/deeds.ts';
 import type { Numbers } from './numbers.ts';
 
 /** What was written for many in one go since the first day of the calendar, newest first. */

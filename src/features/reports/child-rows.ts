@@ -4,9 +4,9 @@ import { spokenDay, type Day } from '#domain/calendar/day.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import { daysSinceVisit } from '#domain/duties/last-visit.ts';
 import type { Device, Records } from '#device/device.ts';
-import { knowFourBars, mayJudgeKnown } from '#features/know-four-bars.ts';
-import { childrenFound } from '#features/find-children.ts';
-import type { RosterEntry } from '#features/roster.ts';
+import { knowFourBars, mayJudgeKnown } from '#features/foot/children/know-four-bars.ts';
+import { childrenFound } from '#features/foot/children/find-children.ts';
+import type { RosterEntry } from '#features/foot/children/roster.ts';
 import { dutiesBehind, scopeOfClass, type Numbers } from './numbers.ts';
 import { EVERYBODY } from './what.ts';
 

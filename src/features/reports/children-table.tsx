@@ -1,7 +1,7 @@
 /** The children of the desk: found by search, cut by class, sorted by how long nobody came; a hundred at a time. */
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Device, Records } from '#device/device.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';

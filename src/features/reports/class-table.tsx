@@ -1,7 +1,7 @@
 /** 谁需要搭把手: a line for each class, those whose teachers are most behind first. A teacher sees how her own classes stand. */
 import { useMemo, type ReactNode } from 'react';
 import type { Day } from '#domain/calendar/day.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { Bar } from '#ui/bar.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';

@@ -4,7 +4,7 @@ import type { Duty } from '#domain/duties/duty.ts';
 import { actorWord, factWords, whenWords } from '#domain/duties/rule-words.ts';
 import { factNames, isScored, type FactName, type Rule } from '#domain/duties/rule.ts';
 import type { Records } from '#device/device.ts';
-import { recordBehind } from '#features/duties.ts';
+import { recordBehind } from '#features/foot/owed/duties.ts';
 import { answerWords, askedBy, dutyHref, subjectWords } from './list-words.ts';
 import { groupedBy, registered, shareOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';

@@ -1,9 +1,9 @@
 /** The list behind a number taken away, so that it lies beside the number: as a table, or printed. */
 import { dayInChina, printDay } from '#domain/calendar/day.ts';
-import { noteAccess } from '#features/access-log.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { Problem } from '#features/problem.tsx';
-import { useTableSaving } from '#features/save-table.ts';
+import { noteAccess } from '#features/foot/papers/access-log.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { Problem } from '#features/foot/page/problem.tsx';
+import { useTableSaving } from '#features/foot/papers/save-table.ts';
 import type { ListTable } from '#paper/xlsx.ts';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';

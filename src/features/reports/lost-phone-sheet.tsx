@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import { dayInChina, spokenDay } from '#domain/calendar/day.ts';
 import type { PhoneReport } from '#device/office.ts';
-import { callSentence } from '#features/call-sentence.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { Problem } from '#features/problem.tsx';
-import { staffName } from '#features/staff-name.ts';
+import { callSentence } from '#features/foot/at-home/call-sentence.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { Problem } from '#features/foot/page/problem.tsx';
+import { staffName } from '#features/foot/children/staff-name.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { Sheet } from '#ui/sheet.tsx';

@@ -3,7 +3,7 @@ import type { DaySpan } from '#domain/calendar/school-year.ts';
 import { clauseWords } from '#domain/duties/clause.ts';
 import type { Look } from '#domain/duties/judging.ts';
 import { isOnRegister } from '#domain/people/whom-meant.ts';
-import type { RosterEntry } from '#features/roster.ts';
+import type { RosterEntry } from '#features/foot/children/roster.ts';
 import type { Numbers } from './numbers.ts';
 import type { Unfiled } from './unfiled.ts';
 

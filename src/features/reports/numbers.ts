@@ -12,12 +12,12 @@ import { progressOf } from '#domain/duties/progress.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { isSixteenOn } from '#domain/people/age.ts';
 import type { Device } from '#device/device.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { isDoneUnsent, useDuties } from '#features/duties.ts';
-import { chosenDocuments, type SchoolDuties } from '#features/walk-duties.ts';
-import { isMineIn, staffingOf } from '#features/staffing.ts';
-import { isPast, useRoster, type RosterEntry } from '#features/roster.ts';
-import { saidOn } from '#features/then.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { isDoneUnsent, useDuties } from '#features/foot/owed/duties.ts';
+import { chosenDocuments, type SchoolDuties } from '#features/foot/owed/walk-duties.ts';
+import { isMineIn, staffingOf } from '#features/foot/children/staffing.ts';
+import { isPast, useRoster, type RosterEntry } from '#features/foot/children/roster.ts';
+import { saidOn } from '#features/foot/owed/then.ts';
 import { EVERYBODY, ledClassOf, MINE, NO_CLASS, OTHERS, works, type DutyWhat, type Part, type Work } from './what.ts';
 
 export interface Numbers {

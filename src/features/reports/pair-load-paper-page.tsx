@@ -5,8 +5,8 @@ import { MOST_PAIRED } from '#domain/records/pairing.ts';
 import { School } from '#domain/records/school.ts';
 import type { Heading } from '#paper/form.ts';
 import { tablePaper } from '#paper/table.ts';
-import { useDevice, useToday } from '#features/device-context.tsx';
-import { PaperOrBlank } from '#features/paper-or-blank.tsx';
+import { useDevice, useToday } from '#features/foot/page/device-context.tsx';
+import { PaperOrBlank } from '#features/foot/papers/paper-or-blank.tsx';
 import { useNumbers } from './numbers.ts';
 import { loadParts, loadRowsOf, partLabel, type LoadRow } from './pair-load.ts';
 

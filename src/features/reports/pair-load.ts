@@ -2,9 +2,9 @@
 import { byReading } from '#domain/order.ts';
 import type { Duty } from '#domain/duties/duty.ts';
 import type { Device } from '#device/device.ts';
-import { isFocus } from '#features/roster.ts';
-import { childrenByTeacher } from '#features/paired-children.ts';
-import { deedsOf, spanOf } from '#features/deeds.ts';
+import { isFocus } from '#features/foot/children/roster.ts';
+import { childrenByTeacher } from '#features/foot/children/paired-children.ts';
+import { deedsOf, spanOf } from '#features/foot/owed/deeds.ts';
 import type { Numbers } from './numbers.ts';
 
 /** Done of what the term asks; `late` of the rest is overdue. */

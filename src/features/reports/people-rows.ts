@@ -3,7 +3,7 @@ import { byReading } from '#domain/order.ts';
 import { isMissed, type Duty } from '#domain/duties/duty.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import type { Records } from '#device/device.ts';
-import { activeKeys, deedsOf, spanOf } from '#features/deeds.ts';
+import { activeKeys, deedsOf, spanOf } from '#features/foot/owed/deeds.ts';
 import type { Numbers } from './numbers.ts';
 
 interface Behind {

@@ -1,12 +1,12 @@
 /** 老师们: for who answers for the whole school, on what each colleague is behind and her 三主动. Every number opens its list. */
 import { useMemo } from 'react';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { Bits } from '#ui/bits.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
 import { DataTable, type Column } from '#ui/data-table.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { PersonName } from '#ui/person-name.tsx';
-import { activeKeys, deedWord } from '#features/deeds.ts';
+import { activeKeys, deedWord } from '#features/foot/owed/deeds.ts';
 import { lateWords } from './list-words.ts';
 import type { Numbers } from './numbers.ts';
 import { peopleRowsOf, type PersonRow } from './people-rows.ts';

@@ -1,7 +1,7 @@
 /** 要看一看的手机: whose phone, since when or when last heard of, what about it, and what to do; nothing where every phone is well. */
 import { dayInChina, marginDay } from '#domain/calendar/day.ts';
 import { Staff } from '#domain/records/staff.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';
 import { phoneTroubles } from './phone-troubles.ts';

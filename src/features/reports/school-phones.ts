@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { seesWholeSchool } from '#domain/access.ts';
 import { dayInChina, daysBetween, timeInChina, type Day } from '#domain/calendar/day.ts';
 import type { PhoneReport } from '#device/office.ts';
-import { useDevice, useSyncState } from '#features/device-context.tsx';
+import { useDevice, useSyncState } from '#features/foot/page/device-context.tsx';
 
 interface PersonPhones {
   readonly pending: number;

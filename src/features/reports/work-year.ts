@@ -4,7 +4,7 @@ import { childrenNamedIn, childrenWrittenIn } from '#domain/records/kind.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { knownAndOthers } from '#domain/records/stand-in.ts';
 import type { Records } from '#device/device.ts';
-import { appraisedKinds, deedsOf, deedWord, workKinds, type Deed } from '#features/deeds.ts';
+import { appraisedKinds, deedsOf, deedWord, workKinds, type Deed } from '#features/foot/owed/deeds.ts';
 import type { Numbers } from './numbers.ts';
 
 type Year = ReturnType<typeof schoolYearsOf>[number];

@@ -5,11 +5,11 @@ import { byReading } from '#domain/order.ts';
 import { Child } from '#domain/records/child.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import type { Device } from '#device/device.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { staffName } from '#features/staff-name.ts';
-import { Problem } from '#features/problem.tsx';
-import { useTableSaving } from '#features/save-table.ts';
-import { WholeMain } from '#features/whole-main.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { staffName } from '#features/foot/children/staff-name.ts';
+import { Problem } from '#features/foot/page/problem.tsx';
+import { useTableSaving } from '#features/foot/papers/save-table.ts';
+import { WholeMain } from '#features/foot/page/whole-main.tsx';
 import type { ListTable } from '#paper/xlsx.ts';
 import { Button } from '#ui/button.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
@@ -21,7 +21,7 @@ import { PersonName } from '#ui/person-name.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';
 import { catchUpAt, deedsIn, occasionWords } from './catch-ups.ts';
-import { deedsOf, deedWord, spanOf, spans, workKinds, type Span } from '#features/deeds.ts';
+import { deedsOf, deedWord, spanOf, spans, workKinds, type Span } from '#features/foot/owed/deeds.ts';
 import { useNumbers, type Numbers } from './numbers.ts';
 
 interface WorkRow {

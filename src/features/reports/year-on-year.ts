@@ -5,7 +5,7 @@
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { dutyChildOf } from '#domain/duties/child-subject.ts';
 import { isHereOn } from '#domain/duties/subject.ts';
-import type { RosterEntry } from '#features/roster.ts';
+import type { RosterEntry } from '#features/foot/children/roster.ts';
 import { itemOf, type Item, type Metric } from './metric.ts';
 import type { Numbers } from './numbers.ts';
 

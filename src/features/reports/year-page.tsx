@@ -5,9 +5,9 @@ import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year
 import { School } from '#domain/records/school.ts';
 import type { Heading } from '#paper/form.ts';
 import { tablePaper } from '#paper/table.ts';
-import { useDevice, useToday } from '#features/device-context.tsx';
-import { PaperOrBlank } from '#features/paper-or-blank.tsx';
-import { saveCsv } from '#features/save-csv.ts';
+import { useDevice, useToday } from '#features/foot/page/device-context.tsx';
+import { PaperOrBlank } from '#features/foot/papers/paper-or-blank.tsx';
+import { saveCsv } from '#features/foot/papers/save-csv.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { useNumbers } from './numbers.ts';

@@ -10,8 +10,8 @@ import { byText } from '#domain/order.ts';
 import type { RecordKind } from '#domain/records/kind.ts';
 import { shownKinds } from '#paper/inspection-index.ts';
 import type { LocalRecord, Records } from '#device/device.ts';
-import { staffName } from '#features/staff-name.ts';
-import { spanOf } from '#features/deeds.ts';
+import { staffName } from '#features/foot/children/staff-name.ts';
+import { spanOf } from '#features/foot/owed/deeds.ts';
 import type { Numbers } from './numbers.ts';
 
 type Year = Pick<Numbers, 'term' | 'terms' | 'today'>;

@@ -4,11 +4,11 @@
  */
 import { useEffect, useRef, useState } from 'react';
 import { encode } from 'uqr';
-import { useBuckets, useDevice } from '#features/device-context.tsx';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
-import { Problem } from '#features/problem.tsx';
-import { saveFile } from '#features/save-file.ts';
-import { unsentParts } from '#features/unsent-words.ts';
+import { useBuckets, useDevice } from '#features/foot/page/device-context.tsx';
+import { useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
+import { Problem } from '#features/foot/page/problem.tsx';
+import { saveFile } from '#features/foot/papers/save-file.ts';
+import { unsentParts } from '#features/foot/page/unsent-words.ts';
 import type { ReceiverCode } from '#device/rescue/verbs.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';

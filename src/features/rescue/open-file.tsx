@@ -1,8 +1,8 @@
 /** Opening a sealed file: what is in it, or the one sentence on why it cannot be taken. */
 import { useState } from 'react';
 import type { Carried } from '#device/rescue/verbs.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { Problem } from '#features/problem.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { Problem } from '#features/foot/page/problem.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { FileField } from '#ui/file-field.tsx';
 import { Block } from '#ui/page.tsx';

@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import { dayInChina, marginDay, timeInChina } from '#domain/calendar/day.ts';
 import type { Carried } from '#device/rescue/verbs.ts';
-import { useBuckets, useCarried, useDevice, useDrafts, useToday } from '#features/device-context.tsx';
-import { staffName } from '#features/staff-name.ts';
-import { Problem } from '#features/problem.tsx';
-import { saveFile } from '#features/save-file.ts';
-import { countUnsent, unsentParts } from '#features/unsent-words.ts';
+import { useBuckets, useCarried, useDevice, useDrafts, useToday } from '#features/foot/page/device-context.tsx';
+import { staffName } from '#features/foot/children/staff-name.ts';
+import { Problem } from '#features/foot/page/problem.tsx';
+import { saveFile } from '#features/foot/papers/save-file.ts';
+import { countUnsent, unsentParts } from '#features/foot/page/unsent-words.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, Main, Page, PageHeading, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';

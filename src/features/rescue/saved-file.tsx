@@ -1,5 +1,5 @@
 /** A sealed file that was just made: where it went, and the share sheet where the phone has one for it. */
-import { mayShare, shareFile } from '#features/save-file.ts';
+import { mayShare, shareFile } from '#features/foot/papers/save-file.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';

@@ -8,7 +8,7 @@ import { className, placeOfClass, openClasses, SchoolClass } from '#domain/recor
 import { Survey } from '#domain/records/survey.ts';
 import { isSurveyed } from '#domain/survey-progress.ts';
 import type { Device, LocalRecord } from '#device/device.ts';
-import { isPast, rosterOf, type RosterEntry } from '#features/roster.ts';
+import { isPast, rosterOf, type RosterEntry } from '#features/foot/children/roster.ts';
 
 type SurveyRecord = LocalRecord<z.infer<typeof Survey.schema>>;
 

@@ -4,7 +4,7 @@ import { Survey } from '#domain/records/survey.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import type { Device, Edit } from '#device/device.ts';
 import { createQueue } from '#device/signal.ts';
-import { termAt } from '#features/term.ts';
+import { termAt } from '#features/foot/owed/term.ts';
 import { showToast } from '#ui/toast.tsx';
 import { campaignOf, yearWords, type ClassCampaign } from './campaign.ts';
 

@@ -2,9 +2,9 @@
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';
 import type { Device, Records } from '#device/device.ts';
-import { keptOf, planOf, promisesOfChild, walkDutiesOf } from '#features/walk-duties.ts';
-import { childSources } from '#features/duty-sources.ts';
-import { rosterOf } from '#features/roster.ts';
+import { keptOf, planOf, promisesOfChild, walkDutiesOf } from '#features/foot/owed/walk-duties.ts';
+import { childSources } from '#features/foot/owed/duty-sources.ts';
+import { rosterOf } from '#features/foot/children/roster.ts';
 import { owedToday } from './owed-today.ts';
 
 export function* todayPieceByPiece(device: Device): Generator<void> {

@@ -1,12 +1,12 @@
 /** Around the walk: what presses above it; below or beside it what should be known and how far the term is. */
 import { useState, type ReactNode } from 'react';
 import { timeInChina } from '#domain/calendar/day.ts';
-import { useDevice, useToday } from '#features/device-context.tsx';
-import { useDuties } from '#features/duties.ts';
-import { useIsKeptByHer } from '#features/promised.ts';
-import { useRoster } from '#features/roster.ts';
-import { StalledNote } from '#features/stalled-note.tsx';
-import { useLastDeparture } from '#features/walk.ts';
+import { useDevice, useToday } from '#features/foot/page/device-context.tsx';
+import { useDuties } from '#features/foot/owed/duties.ts';
+import { useIsKeptByHer } from '#features/foot/owed/promised.ts';
+import { useRoster } from '#features/foot/children/roster.ts';
+import { StalledNote } from '#features/foot/page/stalled-note.tsx';
+import { useLastDeparture } from '#features/foot/owed/walk.ts';
 import { Button } from '#ui/button.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';

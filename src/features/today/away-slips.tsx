@@ -1,8 +1,8 @@
 /** 没来上学, above the day's list: of her own children for a teacher, of all with their class teachers for the heads. */
 import { Staff } from '#domain/records/staff.ts';
 import type { Device } from '#device/device.ts';
-import { awayWords, nextWords, useAway, type Away } from '#features/away.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { awayWords, nextWords, useAway, type Away } from '#features/foot/attending/away.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 

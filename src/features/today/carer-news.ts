@@ -3,9 +3,9 @@ import { daysBetween, type Day } from '#domain/calendar/day.ts';
 import { sixteenOn } from '#domain/people/age.ts';
 import { Guardian } from '#domain/records/guardian.ts';
 import type { Device } from '#device/device.ts';
-import { carerGone } from '#features/carer-gone.ts';
-import { mayWrite } from '#features/rights.ts';
-import type { RosterEntry } from '#features/roster.ts';
+import { carerGone } from '#features/foot/children/carer-gone.ts';
+import { mayWrite } from '#features/foot/rights/rights.ts';
+import type { RosterEntry } from '#features/foot/children/roster.ts';
 import type { News } from './news.ts';
 
 interface Looked {

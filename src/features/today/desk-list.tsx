@@ -3,9 +3,9 @@
  * open as far as a glance reaches. What is done lies folded at the end.
  */
 import { useState } from 'react';
-import { useDevice } from '#features/device-context.tsx';
-import { useDuties } from '#features/duties.ts';
-import { useIsMine } from '#features/staffing.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { useDuties } from '#features/foot/owed/duties.ts';
+import { useIsMine } from '#features/foot/children/staffing.ts';
 import { Fold } from '#ui/fold.tsx';
 import { Block, SectionHead } from '#ui/page.tsx';
 import { Row, Ruled } from '#ui/row.tsx';

@@ -8,10 +8,10 @@ import { headings, type Heading } from '#domain/records/headings.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { className, SchoolClass } from '#domain/records/school-class.ts';
 import type { Device } from '#device/device.ts';
-import { owedMargin } from '#features/owed-margin.ts';
-import { fromWords, promiseMargin } from '#features/promised.ts';
-import { staffName } from '#features/staff-name.ts';
-import type { SchoolDuties } from '#features/walk-duties.ts';
+import { owedMargin } from '#features/foot/owed/owed-margin.ts';
+import { fromWords, promiseMargin } from '#features/foot/owed/promised.ts';
+import { staffName } from '#features/foot/children/staff-name.ts';
+import type { SchoolDuties } from '#features/foot/owed/walk-duties.ts';
 
 /** How much a line presses, in this order. */
 export const deskTimes = [

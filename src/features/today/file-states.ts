@@ -6,10 +6,10 @@ import { isOnRegister, meansRuralOnly } from '#domain/people/whom-meant.ts';
 import { Child } from '#domain/records/child.ts';
 import { Survey } from '#domain/records/survey.ts';
 import type { Answer as SurveyAnswer } from '#domain/survey-progress.ts';
-import { familyFactsOn } from '#features/family-facts.ts';
-import { mayWrite } from '#features/rights.ts';
-import type { RosterEntry } from '#features/roster.ts';
-import { chosenDocuments } from '#features/walk-duties.ts';
+import { familyFactsOn } from '#features/foot/children/family-facts.ts';
+import { mayWrite } from '#features/foot/rights/rights.ts';
+import type { RosterEntry } from '#features/foot/children/roster.ts';
+import { chosenDocuments } from '#features/foot/owed/walk-duties.ts';
 import type { News, NewsInput } from './news.ts';
 import { doubtfulPupils, standingAnswers } from './survey-answers.ts';
 

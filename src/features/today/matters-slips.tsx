@@ -1,7 +1,7 @@
 /** Reports and incidents that are not over, above everything else of the day; nothing for who may read none. */
 import { Child } from '#domain/records/child.ts';
-import { useDevice, useRecordsVersion } from '#features/device-context.tsx';
-import { openMatters } from '#features/matters.ts';
+import { useDevice, useRecordsVersion } from '#features/foot/page/device-context.tsx';
+import { openMatters } from '#features/foot/owed/matters.ts';
 import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';
 

@@ -1,8 +1,8 @@
 /** The ruled list of 今日: villages as heads with 今天去, one row for each child however much is owed. */
 import { useState } from 'react';
-import { useDevice } from '#features/device-context.tsx';
-import { emptyRoster } from '#features/empty-roster.ts';
-import { useTodaysVillages } from '#features/walk.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { emptyRoster } from '#features/foot/children/empty-roster.ts';
+import { useTodaysVillages } from '#features/foot/owed/walk.ts';
 import { Button } from '#ui/button.tsx';
 import { CheckChip } from '#ui/check-chip.tsx';
 import { Empty } from '#ui/empty.tsx';

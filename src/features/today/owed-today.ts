@@ -1,10 +1,10 @@
 /** What 今日 lists, computed once for all that is owed. */
 import type { Day } from '#domain/calendar/day.ts';
 import type { Device } from '#device/device.ts';
-import { type SchoolDuties, walkDutiesOf } from '#features/walk-duties.ts';
-import { asGivenTo } from '#features/judged.ts';
-import { rosterOf } from '#features/roster.ts';
-import { isKeptByHerIn, isMineIn } from '#features/staffing.ts';
+import { type SchoolDuties, walkDutiesOf } from '#features/foot/owed/walk-duties.ts';
+import { asGivenTo } from '#features/foot/owed/judged.ts';
+import { rosterOf } from '#features/foot/children/roster.ts';
+import { isKeptByHerIn, isMineIn } from '#features/foot/children/staffing.ts';
 import { byFilter, owedChildren, type OwedChild, type OwedFilter } from './owed.ts';
 
 export type OwedLists = Readonly<Record<OwedFilter, readonly OwedChild[]>>;

@@ -4,9 +4,9 @@ import { addDays, daysBetween, mondayOf, type Day } from '#domain/calendar/day.t
 import type { Duty } from '#domain/duties/duty.ts';
 import type { PromiseTask } from '#domain/duties/promises.ts';
 import type { Rule } from '#domain/duties/rule.ts';
-import { isOwedNow, type SchoolDuties } from '#features/walk-duties.ts';
-import { nearDay } from '#features/owed-margin.ts';
-import { isPast, type RosterEntry } from '#features/roster.ts';
+import { isOwedNow, type SchoolDuties } from '#features/foot/owed/walk-duties.ts';
+import { nearDay } from '#features/foot/owed/owed-margin.ts';
+import { isPast, type RosterEntry } from '#features/foot/children/roster.ts';
 
 interface Task {
   readonly key: string;

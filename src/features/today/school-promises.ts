@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import type { PromiseTask } from '#domain/duties/promises.ts';
 import { byText } from '#domain/order.ts';
-import { useDevice, useLiveRecords, useToday } from '#features/device-context.tsx';
-import { schoolPromises } from '#features/promised.ts';
+import { useDevice, useLiveRecords, useToday } from '#features/foot/page/device-context.tsx';
+import { schoolPromises } from '#features/foot/owed/promised.ts';
 
 export function useSchoolPromises(): readonly PromiseTask[] {
   const device = useDevice();

@@ -4,7 +4,7 @@ import { byText } from '#domain/order.ts';
 import { Survey } from '#domain/records/survey.ts';
 import type { Answer } from '#domain/survey-progress.ts';
 import type { Records } from '#device/device.ts';
-import type { RosterEntry } from '#features/roster.ts';
+import type { RosterEntry } from '#features/foot/children/roster.ts';
 
 interface Row {
   readonly survey: string;

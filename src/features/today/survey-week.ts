@@ -2,7 +2,7 @@
 import { seesWholeSchool } from '#domain/access.ts';
 import { addDays, printDay } from '#domain/calendar/day.ts';
 import { School } from '#domain/records/school.ts';
-import { nearDay } from '#features/owed-margin.ts';
+import { nearDay } from '#features/foot/owed/owed-margin.ts';
 import type { News, NewsInput } from './news.ts';
 
 const DAYS_AHEAD = 7;

@@ -1,6 +1,6 @@
 /** What one is told in 今日 and need not act on. */
 import { useState } from 'react';
-import { useDevice, useRecordsVersion, useToday } from '#features/device-context.tsx';
+import { useDevice, useRecordsVersion, useToday } from '#features/foot/page/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { Slip } from '#ui/slip.tsx';

@@ -5,10 +5,10 @@ import { Child } from '#domain/records/child.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
 import { SharedHome } from '#domain/records/shared-home.ts';
 import type { Device } from '#device/device.ts';
-import { staffName } from '#features/staff-name.ts';
-import { damagedForm } from '#features/damaged-form.ts';
-import { goneChildren, keepsArchive } from '#features/gone-children.ts';
-import { openHomes } from '#features/shared-homes.ts';
+import { staffName } from '#features/foot/children/staff-name.ts';
+import { damagedForm } from '#features/foot/page/damaged-form.ts';
+import { goneChildren, keepsArchive } from '#features/foot/children/gone-children.ts';
+import { openHomes } from '#features/foot/at-home/shared-homes.ts';
 
 export interface Told {
   readonly id: string;

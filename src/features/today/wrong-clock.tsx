@@ -1,6 +1,6 @@
 /** The phone's clock has fallen back: what is counted by it cannot be right. */
-import { clockWords, useClockBehind } from '#features/clock.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { clockWords, useClockBehind } from '#features/foot/page/clock.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { Block } from '#ui/page.tsx';
 

@@ -6,7 +6,7 @@ import { usualHotlines } from '#domain/people/hotlines.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import type { School } from '#domain/records/school.ts';
 import type { SchoolNumbers } from '#device/school-numbers.ts';
-import { useDialLog } from '#features/dialled.tsx';
+import { useDialLog } from '#features/foot/at-home/dialled.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import { Dial, Dials, QuietDial } from '#ui/dial.tsx';

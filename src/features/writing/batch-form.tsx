@@ -3,7 +3,7 @@ import { useMemo, useState, type FocusEvent } from 'react';
 import { FormProvider, useForm, type UseFormReturn } from 'react-hook-form';
 import { BESIDE } from '#domain/records/batch.ts';
 import { isEmpty, type Field } from '#domain/records/kind.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { FootBar, Main, Page } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';

@@ -1,7 +1,7 @@
 /** 一次记一班: the form in which one kind is entered for many children, or the sentence that it is written one by one. */
 import { useState } from 'react';
 import { kindOf } from '#domain/records/kinds.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';

@@ -4,7 +4,7 @@ import { momentInChina } from '#domain/calendar/moment.ts';
 import { fieldOf, fieldsOf, type Doc, type RecordKind } from '#domain/records/kind.ts';
 import type { Opening } from './extras/kind-extra.ts';
 import { extraOf } from './extras/extras.ts';
-import { termAt } from '#features/term.ts';
+import { termAt } from '#features/foot/owed/term.ts';
 
 export function defaultsFor(opening: Opening): Doc {
   const { kind, device } = opening;

@@ -15,7 +15,7 @@ import {
 } from '#domain/records/kind.ts';
 import { withoutIdleReason } from '#domain/records/must-report.ts';
 import { sameValue } from '#sync/merge.ts';
-import { calendarAt } from '#features/term.ts';
+import { calendarAt } from '#features/foot/owed/term.ts';
 import { extraOf } from './extras/extras.ts';
 import type { Opening } from './extras/kind-extra.ts';
 import { publicFindings } from './public-findings.ts';

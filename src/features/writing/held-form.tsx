@@ -1,6 +1,6 @@
 /** The form while this tab is the one that writes in it; else where it is open, and the way to go on here. */
 import { useState, useSyncExternalStore } from 'react';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';

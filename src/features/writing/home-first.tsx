@@ -1,9 +1,9 @@
 /** Above every form of what is done at a child's home or with who is there: that it is kept from being told, or whom to ask who would know. */
-import { AskTeacherFirst } from '#features/ask-first.tsx';
-import { isToldOfRest } from '#features/home-kept.ts';
-import { homeKept } from '#features/home-told.ts';
-import { KeptFromHome } from '#features/kept-from-home.tsx';
-import { standingsToChild } from '#features/rights.ts';
+import { AskTeacherFirst } from '#features/foot/at-home/ask-first.tsx';
+import { isToldOfRest } from '#features/foot/at-home/home-kept.ts';
+import { homeKept } from '#features/foot/at-home/home-told.ts';
+import { KeptFromHome } from '#features/foot/at-home/kept-from-home.tsx';
+import { standingsToChild } from '#features/foot/rights/rights.ts';
 import { Block } from '#ui/page.tsx';
 import { useWriting } from './writing-context.ts';
 

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { Records } from '#device/device.ts';
 import { spokenDay, type Day } from '#domain/calendar/day.ts';
 import { fieldsOf, isEmpty, type Doc, type Field } from '#domain/records/kind.ts';
-import { guardedWords, valueWords } from '#features/value-words.ts';
+import { guardedWords, valueWords } from '#features/foot/words/value-words.ts';
 import { isDoc } from './tidy.ts';
 
 export interface InkContext {

@@ -6,7 +6,7 @@ import { useWatch } from 'react-hook-form';
 import { isSettled } from '#domain/records/four-eyes.ts';
 import { fieldOf, isEmpty, type Doc, type Field, type RecordKind } from '#domain/records/kind.ts';
 import { isReported, leadsToReport, reportFields } from '#domain/records/must-report.ts';
-import { useDialLog } from '#features/dialled.tsx';
+import { useDialLog } from '#features/foot/at-home/dialled.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import { Dial, Dials } from '#ui/dial.tsx';

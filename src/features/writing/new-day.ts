@@ -1,7 +1,7 @@
 /** A form may lie open over midnight: what was 今天 when it was begun is 昨天 on it a minute later. */
 import { useEffect, useState } from 'react';
 import { addDays, type Day } from '#domain/calendar/day.ts';
-import { useDevice, useToday } from '#features/device-context.tsx';
+import { useDevice, useToday } from '#features/foot/page/device-context.tsx';
 
 /** A timer may run a moment ahead of the clock. */
 const SLACK_MS = 1000;

@@ -2,8 +2,8 @@
 import { spokenTitle } from '#paper/letter.ts';
 import { lettersOf } from '#paper/letters.ts';
 import { hasSheet } from '#paper/sheet-fields.ts';
-import { isInKindergarten } from '#features/away.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { isInKindergarten } from '#features/foot/attending/away.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { Button, ButtonRow } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import type { Start } from './form-start.ts';

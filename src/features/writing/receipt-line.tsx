@@ -1,7 +1,7 @@
 /** How far a record has come that this phone wrote: still here, or at the school with the number of its receipt. */
 import { dayInChina, spokenDay, timeInChina, type Day } from '#domain/calendar/day.ts';
 import type { Receipt } from '#device/device.ts';
-import { useReceipts, useToday } from '#features/device-context.tsx';
+import { useReceipts, useToday } from '#features/foot/page/device-context.tsx';
 import { Block } from '#ui/page.tsx';
 import { Text } from '#ui/text.tsx';
 import type { Start } from './form-start.ts';

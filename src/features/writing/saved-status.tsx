@@ -1,7 +1,7 @@
 /** The one line that says when the disk last had the words, with seconds, and never before it had them. */
 import { useSyncExternalStore } from 'react';
 import { timeInChina } from '#domain/calendar/day.ts';
-import { useOnlyOnScreen } from '#features/only-on-screen.ts';
+import { useOnlyOnScreen } from '#features/foot/page/only-on-screen.ts';
 import { SavedLine } from '#ui/saved-line.tsx';
 import { sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
 

@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { isReworded } from '#domain/records/four-eyes.ts';
-import { useRecord } from '#features/device-context.tsx';
+import { useRecord } from '#features/foot/page/device-context.tsx';
 import { sameValue } from '#sync/merge.ts';
 import { Text } from '#ui/text.tsx';
 import { docOf } from './tidy.ts';

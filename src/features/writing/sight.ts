@@ -4,7 +4,7 @@ import { mayWriteField, mayWriteSealed } from '#domain/access.ts';
 import { mayBreakGlass } from '#domain/break-glass.ts';
 import { isSettled, underFourEyes } from '#domain/records/four-eyes.ts';
 import { isEmpty, type Field } from '#domain/records/kind.ts';
-import { mayConfirm, standingsBeside, type Subject } from '#features/rights.ts';
+import { mayConfirm, standingsBeside, type Subject } from '#features/foot/rights/rights.ts';
 
 /** `open`: write here. `kept`: written and not changed any more. `sealed`: something is there, not for this person. `absent`: nothing to show. */
 export type Sight = 'open' | 'kept' | 'sealed' | 'absent';

@@ -7,7 +7,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import type { Device, Edit } from '#device/device.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
 import { showToast } from '#ui/toast.tsx';
-import { useLeadOn } from '#features/lead-on.ts';
+import { useLeadOn } from '#features/foot/page/lead-on.ts';
 import { endWith, sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
 import type { Opening } from './extras/kind-extra.ts';
 import { besideFindings } from './beside-findings.ts';

@@ -4,7 +4,7 @@
  */
 import type { UseFormReturn } from 'react-hook-form';
 import { showToast } from '#ui/toast.tsx';
-import { useLeadOn } from '#features/lead-on.ts';
+import { useLeadOn } from '#features/foot/page/lead-on.ts';
 import { sentenceForRefusal, type DraftKeeper } from './draft-keeper.ts';
 import type { Start } from './form-start.ts';
 import { fingerprint } from './tidy.ts';

@@ -5,7 +5,7 @@
 import { useEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { FormHold } from '#device/form-hold.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { Button } from '#ui/button.tsx';
 import { FootBar, Main, Page, TwoColumns } from '#ui/page.tsx';
 import { Seal, TopBar } from '#ui/top-bar.tsx';

@@ -2,9 +2,9 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Device } from '#device/device.ts';
 import { kindOf } from '#domain/records/kinds.ts';
-import { noteAccess } from '#features/access-log.ts';
-import { useDevice } from '#features/device-context.tsx';
-import { mayWrite } from '#features/rights.ts';
+import { noteAccess } from '#features/foot/papers/access-log.ts';
+import { useDevice } from '#features/foot/page/device-context.tsx';
+import { mayWrite } from '#features/foot/rights/rights.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Main, Page } from '#ui/page.tsx';

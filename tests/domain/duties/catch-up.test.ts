@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catchUpsOf as catchUps, firstKnown, lateDays, timelyUntil, type Written } from '#domain/duties/catch-up.ts';
-import { lateWords } from '#features/late-words.ts';
+import { lateWords } from '#features/foot/page/late-words.ts';
 
 const term = { id: '2025-2026-2', from: '2026-02-24', to: '2026-07-09' };
 const catchUpsOf = (written: readonly Written[]) => catchUps(written, [term]);

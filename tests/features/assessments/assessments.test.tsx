@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { AssessmentSheet } from '#domain/records/assessment-sheet.ts';
 import { Assessment } from '#domain/records/assessment.ts';
 import { Pairing } from '#domain/records/pairing.ts';
-import { dutiesOfSchool } from '#features/duties.ts';
+import { dutiesOfSchool } from '#features/foot/owed/duties.ts';
 import { AssessmentsPage } from '#features/assessments/assessments-page.tsx';
 import { ReportsPage } from '#features/reports/reports-page.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';

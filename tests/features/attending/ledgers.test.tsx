@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AccessNote } from '#domain/records/access-note.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { LedgerPage } from '#features/attending/ledger-page.tsx';
-import { ledgerLines } from '#features/ledgers.ts';
+import { ledgerLines } from '#features/foot/attending/ledgers.ts';
 import { ledgerForm, ledgerFrame } from '#paper/ledger.ts';
 import { aChild, aClass, aGuardian, aRecord, idOf } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { departureLines, type Found } from '#features/departure/departure-lines.ts';
-import { rosterOf } from '#features/roster.ts';
+import { rosterOf } from '#features/foot/children/roster.ts';
 import { aChild } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 

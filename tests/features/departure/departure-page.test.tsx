@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { DeparturePage } from '#features/departure/departure-page.tsx';
 import { HandledMatter } from '#domain/records/handled-matter.ts';
-import { useTodaysVillages } from '#features/walk.ts';
+import { useTodaysVillages } from '#features/foot/owed/walk.ts';
 import { aChild, aRecord, idOf } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';

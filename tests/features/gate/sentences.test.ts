@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { callSentence, spokenWait } from '#features/call-sentence.ts';
+import { callSentence, spokenWait } from '#features/foot/at-home/call-sentence.ts';
 import { doorSentence, firstTimeSentence, type DoorRefusal } from '#features/gate/sentences.ts';
 import { surroundingsWords } from '#features/gate/surroundings-words.ts';
 

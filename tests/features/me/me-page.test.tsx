@@ -6,7 +6,7 @@ import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import type { Device, Draft, Receipt, SyncState } from '#device/device.ts';
 import { refuse, succeed } from '#domain/result.ts';
-import { DeviceProvider } from '#features/device-context.tsx';
+import { DeviceProvider } from '#features/foot/page/device-context.tsx';
 import { MePage, type MePageProps } from '#features/me/me-page.tsx';
 import { aChild, aClass, idOf, stoppedAt } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';

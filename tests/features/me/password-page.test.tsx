@@ -6,7 +6,7 @@ import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import type { Device } from '#device/device.ts';
 import { refuse, succeed } from '#domain/result.ts';
-import { DeviceProvider } from '#features/device-context.tsx';
+import { DeviceProvider } from '#features/foot/page/device-context.tsx';
 import { PasswordPage } from '#features/me/password-page.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';
 

@@ -6,7 +6,7 @@ import { SchoolClass } from '#domain/records/school-class.ts';
 import { refuse, succeed } from '#domain/result.ts';
 import { leadChanges } from '#features/office/class-form.ts';
 import { ClassesPage } from '#features/office/classes-page.tsx';
-import { likelyDayOfComing } from '#features/day-of-coming.ts';
+import { likelyDayOfComing } from '#features/foot/owed/day-of-coming.ts';
 import { classesInOrder } from '#features/office/classes-in-order.ts';
 import { aChild, aClass, aTeacher, idOf, myClassId, myId } from '#tests/support/builders.ts';
 import { openOffice } from './in-office.tsx';

@@ -4,7 +4,7 @@ import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Child } from '#domain/records/child.ts';
-import { dutiesOfSchool } from '#features/duties.ts';
+import { dutiesOfSchool } from '#features/foot/owed/duties.ts';
 import { ImportPage } from '#features/office/import-page.tsx';
 import { aClass, aSchool, onlyRules } from '#tests/support/builders.ts';
 import { openOffice } from './in-office.tsx';

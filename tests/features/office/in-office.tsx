@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import type { Account } from '#device/office.ts';
-import { DeviceProvider } from '#features/device-context.tsx';
+import { DeviceProvider } from '#features/foot/page/device-context.tsx';
 import { idOf } from '#tests/support/builders.ts';
 import { stubDevice, type StubOptions } from '#tests/support/stub-device.ts';
 

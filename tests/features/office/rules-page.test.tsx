@@ -7,7 +7,7 @@ import { rulesOf } from '#domain/duties/policies.ts';
 import { ruleColumns } from '#domain/duties/rule-row.ts';
 import { rowsOfRules } from '#domain/duties/rule-table.ts';
 import { OwnRules } from '#domain/records/own-rules.ts';
-import { dutiesOfSchool } from '#features/duties.ts';
+import { dutiesOfSchool } from '#features/foot/owed/duties.ts';
 import { RulesPage } from '#features/office/rules-page.tsx';
 import { exportTable } from '#paper/xlsx.ts';
 import { aChild, aClass, aRecord, aSchool, idOf, myClassId } from '#tests/support/builders.ts';

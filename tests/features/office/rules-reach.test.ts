@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { OwnRules } from '#domain/records/own-rules.ts';
-import { dutiesOfSchool } from '#features/duties.ts';
+import { dutiesOfSchool } from '#features/foot/owed/duties.ts';
 import { aPhone } from '#tests/support/a-phone.ts';
 import { aServer, type TestServer } from '#tests/support/a-server.ts';
 

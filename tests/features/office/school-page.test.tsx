@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { addDays } from '#domain/calendar/day.ts';
 import { defaultSchoolCalendar, nextTerms } from '#domain/calendar/school-year.ts';
 import { School } from '#domain/records/school.ts';
-import { dutiesOfSchool } from '#features/duties.ts';
+import { dutiesOfSchool } from '#features/foot/owed/duties.ts';
 import { holidaySpans, holidaysOf } from '#features/office/holiday-spans.ts';
 import { schoolDocOf, SchoolForm, schoolFormOf } from '#features/office/school-form.ts';
 import { SchoolPage } from '#features/office/school-page.tsx';

@@ -10,7 +10,7 @@ import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { SupportItem } from '#domain/records/support-item.ts';
 import { TermSnapshot } from '#domain/records/term-snapshot.ts';
-import { isHelpedOn } from '#features/helped.ts';
+import { isHelpedOn } from '#features/foot/children/helped.ts';
 import { Annex1Page } from '#features/papers/annex1-page.tsx';
 import { RecordSheetPage } from '#features/papers/record-sheet-page.tsx';
 import { RegisterPage } from '#features/papers/register-page.tsx';

@@ -4,7 +4,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { framesOf, linesOf } from '#features/hand-ins.ts';
+import { framesOf, linesOf } from '#features/foot/papers/hand-ins.ts';
 import { HandInPage } from '#features/papers/hand-in-page.tsx';
 import { leadersOn, withoutCopy } from '#features/papers/handbook.ts';
 import { LedgerPaperPage } from '#features/papers/ledger-page.tsx';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SubmissionRows } from '#domain/records/submission-rows.ts';
 import { Submission } from '#domain/records/submission.ts';
-import { annex3Paper, freezeBatch, linesOf } from '#features/hand-ins.ts';
+import { annex3Paper, freezeBatch, linesOf } from '#features/foot/papers/hand-ins.ts';
 import { MAX_PUSH_BYTES } from '#sync/messages.ts';
 import { aPhone, textOf } from '#tests/support/a-phone.ts';
 import { aServer, type TestServer } from '#tests/support/a-server.ts';

@@ -9,7 +9,7 @@ import { Referral } from '#domain/records/referral.ts';
 import { metricsOf } from '#features/reports/metrics.ts';
 import { MetricsPage } from '#features/reports/metrics-page.tsx';
 import { useNumbers } from '#features/reports/numbers.ts';
-import { useDevice } from '#features/device-context.tsx';
+import { useDevice } from '#features/foot/page/device-context.tsx';
 import { aChild, aClass, aRecord, aSchool, aTeacher, idOf } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';

@@ -7,7 +7,7 @@ import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import type { Device } from '#device/device.ts';
 import { succeed } from '#domain/result.ts';
-import { DeviceProvider } from '#features/device-context.tsx';
+import { DeviceProvider } from '#features/foot/page/device-context.tsx';
 import { NumberListPage } from '#features/reports/number-list-page.tsx';
 import { ReportsPage } from '#features/reports/reports-page.tsx';
 import { aChild, idOf, myClassId, myId, stoppedAt } from '#tests/support/builders.ts';

@@ -10,7 +10,7 @@ import { OwnRules } from '#domain/records/own-rules.ts';
 import { Survey } from '#domain/records/survey.ts';
 import { keepSurvey } from '#features/survey/keep-survey.ts';
 import { ChildSurveyPage } from '#features/survey/child-survey-page.tsx';
-import { documentRules } from '#features/duties.ts';
+import { documentRules } from '#features/foot/owed/duties.ts';
 import { ClassSurveyPage } from '#features/survey/class-survey-page.tsx';
 import { SurveyPage } from '#features/survey/survey-page.tsx';
 import { aChild, aClass, aFlags, aRecord, aSchool, aTeacher, idOf, myClassId } from '#tests/support/builders.ts';

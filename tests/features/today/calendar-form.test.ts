@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { promisesOf } from '#domain/duties/promises.ts';
-import { dutiesOfSchool } from '#features/duties.ts';
+import { dutiesOfSchool } from '#features/foot/owed/duties.ts';
 import { countedTasks, deskTasks, namedTasks, quietTasks } from '#features/today/calendar-form.tsx';
 import { deskLines } from '#features/today/desk.ts';
 import type { OwedChild } from '#features/today/owed.ts';
-import { rosterOf } from '#features/roster.ts';
+import { rosterOf } from '#features/foot/children/roster.ts';
 import { aChild, aClass, aSchool, aTeacher, idOf, myClassId, stoppedAt } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';
 import { stubRecords } from '#tests/support/stub-records.ts';

@@ -10,7 +10,7 @@ import type { Device, LocalRecord } from '#device/device.ts';
 import { NumberListPage } from '#features/reports/number-list-page.tsx';
 import { deskLines } from '#features/today/desk.ts';
 import { TodayPage } from '#features/today/today-page.tsx';
-import type { SchoolDuties } from '#features/walk-duties.ts';
+import type { SchoolDuties } from '#features/foot/owed/walk-duties.ts';
 import { aChild, aClass, aRecord, aSchool, aTeacher, idOf, myClassId, onlyRules } from '#tests/support/builders.ts';
 import { show } from '#tests/support/show.tsx';
 import { stubDevice } from '#tests/support/stub-device.ts';

@@ -3,7 +3,7 @@ import { Absence } from '#domain/records/absence.ts';
 import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { FocusFlag } from '#domain/records/focus-flag.ts';
 import type { Role } from '#domain/records/roles.ts';
-import { dutiesOfSchool } from '#features/duties.ts';
+import { dutiesOfSchool } from '#features/foot/owed/duties.ts';
 import { todayPieceByPiece } from '#features/today/ahead.ts';
 import { sinceVisitWords } from '#features/today/owed.ts';
 import { owedToday } from '#features/today/owed-today.ts';

@@ -1,7 +1,7 @@
 /** A child with one parent at home is proposed for 关注, and one that has neither any more for 在册 (domain.md §6.5). */
 import { expect, it } from 'vitest';
 import type { FamilyFlags } from '#domain/records/family-flags.ts';
-import { rosterOf } from '#features/roster.ts';
+import { rosterOf } from '#features/foot/children/roster.ts';
 import { newsOf } from '#features/today/news.ts';
 import type * as z from 'zod';
 import { aChild, aFlags, idOf } from '#tests/support/builders.ts';

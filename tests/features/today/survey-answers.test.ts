@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import type { FamilyFlags } from '#domain/records/family-flags.ts';
 import { Survey } from '#domain/records/survey.ts';
-import { rosterOf } from '#features/roster.ts';
+import { rosterOf } from '#features/foot/children/roster.ts';
 import { newsOf } from '#features/today/news.ts';
 import { aChild, aClass, aFlags, aRecord, idOf, myClassId } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';

@@ -8,7 +8,7 @@ import { HandledMatter } from '#domain/records/handled-matter.ts';
 import { Incident } from '#domain/records/incident.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { ChildPage } from '#features/child-file/child-page.tsx';
-import { DialProvider } from '#features/dialled.tsx';
+import { DialProvider } from '#features/foot/at-home/dialled.tsx';
 import { UrgentInside } from '#features/urgent/urgent-inside.tsx';
 import { ChooseChildPage } from '#features/writing/choose-child-page.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';

@@ -6,7 +6,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Doc } from '#domain/records/kind.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
-import { openMatters } from '#features/matters.ts';
+import { openMatters } from '#features/foot/owed/matters.ts';
 import { WritePage } from '#features/writing/write-page.tsx';
 import type { LocalRecord } from '#device/device.ts';
 import { aChild, aRecord, aTeacher, idOf } from '#tests/support/builders.ts';

@@ -6,7 +6,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Absence } from '#domain/records/absence.ts';
 import { LadderPage } from '#features/child-file/ladder-page.tsx';
-import { DialProvider } from '#features/dialled.tsx';
+import { DialProvider } from '#features/foot/at-home/dialled.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
 import type { Dialled } from '#device/settings.ts';
 import { aChild, aRecord, aSchool, aTeacher, idOf, stoppedAt } from '#tests/support/builders.ts';

@@ -12,7 +12,7 @@ import { HandledMatter } from '#domain/records/handled-matter.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { MandatoryReport } from '#domain/records/mandatory-report.ts';
 import { withoutIdleReason } from '#domain/records/must-report.ts';
-import { openMatters } from '#features/matters.ts';
+import { openMatters } from '#features/foot/owed/matters.ts';
 import { WritePage } from '#features/writing/write-page.tsx';
 import type { LocalRecord } from '#device/device.ts';
 import { aChild, aRecord, aTeacher, idOf, stoppedAt } from '#tests/support/builders.ts';

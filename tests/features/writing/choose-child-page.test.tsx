@@ -3,7 +3,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
-import { DeviceProvider } from '#features/device-context.tsx';
+import { DeviceProvider } from '#features/foot/page/device-context.tsx';
 import { ChooseChildPage } from '#features/writing/choose-child-page.tsx';
 import { aChild, aClass, idOf } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';

@@ -5,7 +5,7 @@ import { userEvent } from '@testing-library/user-event';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { afterEach, describe, expect, it } from 'vitest';
-import { DeviceProvider } from '#features/device-context.tsx';
+import { DeviceProvider } from '#features/foot/page/device-context.tsx';
 import { WritePage } from '#features/writing/write-page.tsx';
 import { aChild, aClass, aTeacher } from '#tests/support/builders.ts';
 import { stubDevice } from '#tests/support/stub-device.ts';

@@ -19,7 +19,7 @@ import {
   yesNo,
 } from '#domain/records/field.ts';
 import { defineKind } from '#domain/records/kind.ts';
-import { DeviceProvider } from '#features/device-context.tsx';
+import { DeviceProvider } from '#features/foot/page/device-context.tsx';
 import { WritePage, type WritePageProps } from '#features/writing/write-page.tsx';
 import { aChild, aTeacher, idOf } from '#tests/support/builders.ts';
 import { stubDevice, type StubDevice } from '#tests/support/stub-device.ts';

@@ -4,7 +4,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { BESIDE } from '#domain/records/batch.ts';
 import { HomeVisit } from '#domain/records/home-visit.ts';
-import { contactsOf } from '#features/people.ts';
+import { contactsOf } from '#features/foot/children/people.ts';
 import { fileEdits } from '#features/writing/extras/beside.ts';
 import { aGuardian, idOf } from '#tests/support/builders.ts';
 import { aPhone, child, open, pressed } from './open-form.tsx';

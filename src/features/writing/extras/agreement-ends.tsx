@@ -7,7 +7,7 @@ import { Guardian, guardiansOn } from '#domain/records/guardian.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { isInForce } from '#domain/records/paper-states.ts';
 import { lastsOn } from '#domain/records/spans.ts';
-import { mayWrite } from '#features/rights.ts';
+import { mayWrite } from '#features/foot/rights/rights.ts';
 import { Text } from '#ui/text.tsx';
 import type { Opening } from './kind-extra.ts';
 

@@ -5,7 +5,7 @@
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Boarding } from '#domain/records/boarding.ts';
 import { Child } from '#domain/records/child.ts';
-import { mayWrite } from '#features/rights.ts';
+import { mayWrite } from '#features/foot/rights/rights.ts';
 import { fingerprint } from '#features/writing/tidy.ts';
 import type { KindExtra } from './kind-extra.ts';
 

@@ -1,8 +1,8 @@
 /** Below the time of a call: 14:02打了110, taken over with one press. */
 import { useFormContext, useWatch } from 'react-hook-form';
 import { momentInChina, printMoment } from '#domain/calendar/moment.ts';
-import { lastDialOf, useDialLog } from '#features/dialled.tsx';
-import { officeWords, useOfficeNumbers, type Office } from '#features/office-calls.tsx';
+import { lastDialOf, useDialLog } from '#features/foot/at-home/dialled.tsx';
+import { officeWords, useOfficeNumbers, type Office } from '#features/foot/at-home/office-calls.tsx';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Button } from '#ui/button.tsx';
 import { Text } from '#ui/text.tsx';

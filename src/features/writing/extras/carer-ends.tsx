@@ -10,7 +10,7 @@ import { BESIDE } from '#domain/records/batch.ts';
 import { FamilyMember } from '#domain/records/family-member.ts';
 import { Guardian, guardiansOn, guardianWords } from '#domain/records/guardian.ts';
 import type { Doc } from '#domain/records/kind.ts';
-import { mayWrite } from '#features/rights.ts';
+import { mayWrite } from '#features/foot/rights/rights.ts';
 import { useValue } from '#features/writing/fields/field-words.ts';
 import { isDoc } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';

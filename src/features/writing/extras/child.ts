@@ -11,9 +11,9 @@ import { DropoutCase } from '#domain/records/dropout-case.ts';
 import { fieldOf, optionWords, type Doc, type Finding } from '#domain/records/kind.ts';
 import { grades, SchoolClass, usualAges } from '#domain/records/school-class.ts';
 import type { Edit } from '#device/device.ts';
-import { bondsEnded, bondsKeptShut, bondsTakenBack } from '#features/bonds-ended.ts';
-import { likelyDayOfComing } from '#features/day-of-coming.ts';
-import { openCaseOf } from '#features/open-case.ts';
+import { bondsEnded, bondsKeptShut, bondsTakenBack } from '#features/foot/children/bonds-ended.ts';
+import { likelyDayOfComing } from '#features/foot/owed/day-of-coming.ts';
+import { openCaseOf } from '#features/foot/attending/open-case.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 import { KnownChild, knownAlready } from './known-child.tsx';
 

@@ -1,7 +1,7 @@
 /** 联系卡: written from the file as it is today, with how often it was given out; a card whose numbers have changed says so. */
 import { dayInChina } from '#domain/calendar/day.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
-import { cardOf, cardTold } from '#features/contact-card.ts';
+import { cardOf, cardTold } from '#features/foot/at-home/contact-card.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Block } from '#ui/page.tsx';

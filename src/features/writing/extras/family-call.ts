@@ -1,7 +1,7 @@
 /** 亲情通话: whom a child would speak with, parents who are away first. */
 import type { Records } from '#device/device.ts';
 import { isParent, relationSpoken } from '#domain/records/family-member.ts';
-import { withinReach } from '#features/people.ts';
+import { withinReach } from '#features/foot/children/people.ts';
 import type { KindExtra } from './kind-extra.ts';
 
 /** Whoever is away first. */

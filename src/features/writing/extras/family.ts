@@ -14,7 +14,7 @@ import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { FamilyMember, isAwayOn, isParent } from '#domain/records/family-member.ts';
 import { Guardian, guardiansOn, guardianWords } from '#domain/records/guardian.ts';
 import type { Doc, Finding } from '#domain/records/kind.ts';
-import { isParentHome } from '#features/carer-gone.ts';
+import { isParentHome } from '#features/foot/children/carer-gone.ts';
 import type { KindExtra, Opening } from './kind-extra.ts';
 import { carerEnds, CarerEnds, deadCarers } from './carer-ends.tsx';
 import { ToldAge } from './told-age.tsx';

@@ -2,7 +2,7 @@
 import { dayInChina } from '#domain/calendar/day.ts';
 import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { lastsOn } from '#domain/records/spans.ts';
-import { pairingsOn } from '#features/staffing.ts';
+import { pairingsOn } from '#features/foot/children/staffing.ts';
 import type { KindExtra } from './kind-extra.ts';
 
 export const focusFlagExtra: KindExtra = {

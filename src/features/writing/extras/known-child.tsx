@@ -6,7 +6,7 @@ import { likenessOf, type Identity } from '#domain/people/same-child.ts';
 import { normaliseName } from '#domain/people/name.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import type { Device } from '#device/device.ts';
-import { rosterOf, type ChildDoc, type RosterEntry } from '#features/roster.ts';
+import { rosterOf, type ChildDoc, type RosterEntry } from '#features/foot/children/roster.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Link } from '#ui/link.tsx';

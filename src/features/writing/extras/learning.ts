@@ -1,7 +1,7 @@
 /** The learning chain: each link begins with what the one before it says, so that the next step is one tap and a few words. */
-import { teachesOnly } from '#features/staffing.ts';
-import { chainOfChild } from '#features/learning.ts';
-import { termAt } from '#features/term.ts';
+import { teachesOnly } from '#features/foot/children/staffing.ts';
+import { chainOfChild } from '#features/foot/children/learning.ts';
+import { termAt } from '#features/foot/owed/term.ts';
 import { subjectOf } from '#domain/records/subjects.ts';
 import { dayInChina } from '#domain/calendar/day.ts';
 import { Child } from '#domain/records/child.ts';

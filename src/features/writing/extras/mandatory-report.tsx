@@ -1,8 +1,8 @@
 /** 强制报告: the numbers stand above the form, and the time of a call that was made on 紧急 is at hand. */
 import { useFormContext, useWatch } from 'react-hook-form';
 import { homeViews, keepsFromHome, MandatoryReport, safeties, suspectsHome } from '#domain/records/mandatory-report.ts';
-import { useDialLog } from '#features/dialled.tsx';
-import { OfficeCalls, type Office } from '#features/office-calls.tsx';
+import { useDialLog } from '#features/foot/at-home/dialled.tsx';
+import { OfficeCalls, type Office } from '#features/foot/at-home/office-calls.tsx';
 import { docOf } from '#features/writing/tidy.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Dial, Dials } from '#ui/dial.tsx';

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { relationSpoken } from '#domain/records/family-member.ts';
 import { guardianSpoken } from '#domain/records/guardian.ts';
-import { withinReach } from '#features/people.ts';
-import { currentGuardian } from '#features/roster.ts';
+import { withinReach } from '#features/foot/children/people.ts';
+import { currentGuardian } from '#features/foot/children/roster.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { ChipField } from '#ui/chip-field.tsx';
 

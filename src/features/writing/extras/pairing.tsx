@@ -2,8 +2,8 @@
 import { FocusFlag } from '#domain/records/focus-flag.ts';
 import { fieldOf } from '#domain/records/kind.ts';
 import { Pairing } from '#domain/records/pairing.ts';
-import { mayWrite } from '#features/rights.ts';
-import { isFocus } from '#features/roster.ts';
+import { mayWrite } from '#features/foot/rights/rights.ts';
+import { isFocus } from '#features/foot/children/roster.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';

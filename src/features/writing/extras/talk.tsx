@@ -6,7 +6,7 @@ import { addDays, mondayOf, printDay, spokenDay, weekdayOf, type Day } from '#do
 import { promiseToAsk } from '#domain/duties/promises.ts';
 import { fieldOf, type Doc } from '#domain/records/kind.ts';
 import { Talk } from '#domain/records/talk.ts';
-import { staffName } from '#features/staff-name.ts';
+import { staffName } from '#features/foot/children/staff-name.ts';
 import { asTexts } from '#features/writing/fields/choice-fields.tsx';
 import type { InkContext } from '#features/writing/ink.ts';
 import { useFindingWords } from '#features/writing/fields/use-finding-words.ts';

@@ -4,7 +4,7 @@ import { CounsellingRequest } from '#domain/records/counselling-request.ts';
 import type { Doc } from '#domain/records/kind.ts';
 import { Staff } from '#domain/records/staff.ts';
 import type { Edit, Records } from '#device/device.ts';
-import { mayWrite } from '#features/rights.ts';
+import { mayWrite } from '#features/foot/rights/rights.ts';
 import type { Opening } from './kind-extra.ts';
 
 /** Who may bring one; a paired teacher says it to somebody who may. */

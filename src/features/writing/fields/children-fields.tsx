@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import { batchOf } from '#domain/records/batch.ts';
 import { marksIn } from '#domain/records/field.ts';
 import { knownAndOthers } from '#domain/records/stand-in.ts';
-import { isPast, rosterOf, type RosterEntry } from '#features/roster.ts';
+import { isPast, rosterOf, type RosterEntry } from '#features/foot/children/roster.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
@@ -15,7 +15,7 @@ import { SegField } from '#ui/seg-field.tsx';
 import { TickList } from '#ui/tick-list.tsx';
 import { asTexts } from './choice-fields.tsx';
 import { useValue, type WidgetProps } from './field-words.ts';
-import { useOneClass, WhichClass } from '#features/one-class.tsx';
+import { useOneClass, WhichClass } from '#features/foot/children/one-class.tsx';
 
 /** The children that a field may name, one class of them on the screen, and how many of the named are not on it. */
 function useClass(named: readonly string[]) {

@@ -1,6 +1,6 @@
 /** A value that follows from the others: worked out while they are answered, shown and never asked. */
 import { useFormContext, useWatch } from 'react-hook-form';
-import { valueWords } from '#features/value-words.ts';
+import { valueWords } from '#features/foot/words/value-words.ts';
 import { docOf } from '#features/writing/tidy.ts';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { Text } from '#ui/text.tsx';

@@ -8,7 +8,7 @@ import { Staff } from '#domain/records/staff.ts';
 import type { LocalRecord } from '#device/device.ts';
 import { ChipsField } from '#ui/chip-field.tsx';
 import { SelectField } from '#ui/select-field.tsx';
-import { useRecords } from '#features/device-context.tsx';
+import { useRecords } from '#features/foot/page/device-context.tsx';
 import { useWriting } from '#features/writing/writing-context.ts';
 import { asTexts } from './choice-fields.tsx';
 import { useNative, useValue, type WidgetProps } from './field-words.ts';

@@ -7,7 +7,7 @@ import { Consent } from '#domain/records/consent.ts';
 import type { Photo } from '#domain/records/field.ts';
 import { kindOf } from '#domain/records/kinds.ts';
 import { Staff } from '#domain/records/staff.ts';
-import { useToday } from '#features/device-context.tsx';
+import { useToday } from '#features/foot/page/device-context.tsx';
 import type { StripPhoto } from '#ui/photo-strip.tsx';
 
 const states = { here: 'saved', sending: 'waiting', sent: 'sent', damaged: 'damaged', unknown: 'sent' } as const;
