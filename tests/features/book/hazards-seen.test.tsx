@@ -23,7 +23,12 @@ const seen = [
   visit(musa.id, '2025-05-01', '去年的'),
 ];
 const listed = (doc: object) =>
-  aRecord(HazardCheck, { where: { village: '上湾村' }, kinds: ['water'], happenedOn: '2026-03-30', ...doc });
+  aRecord(HazardCheck, {
+    where: { village: '上湾村', group: '上庄社' },
+    kinds: ['water'],
+    happenedOn: '2026-03-30',
+    ...doc,
+  });
 const page = (...more: readonly LocalRecord[]) => {
   cleanup();
   const device = stubDevice({ records: [ma, musa, aTeacher(), ...seen, ...more] });
@@ -57,6 +62,16 @@ test('is not asked for while the list has it, and again once it was seen after i
   page(listed({ state: 'mended' }));
   expect(button()).not.toBeNull();
   page(listed({ state: 'mended', happenedOn: '2026-04-02' }));
+  expect(button()).toBeNull();
+});
+
+test('is still asked for while the list only has one of the whole village that does not name who lives near', () => {
+  const where = { village: '上湾村' };
+  page(listed({ where, state: 'told' }));
+  expect(button()).not.toBeNull();
+  page(listed({ where, state: 'told', near: [ma.id] }));
+  expect(button()).not.toBeNull();
+  page(listed({ where, state: 'told', near: [ma.id, musa.id] }));
   expect(button()).toBeNull();
 });
 

@@ -68,10 +68,18 @@ const hazardsIn = ({
 const wordsIn = ({ house, hazardWords }: Visit): readonly string[] =>
   [house === 'unsafe' ? '危房' : '', hazardWords ?? ''].filter(Boolean);
 
-function holds(doc: z.infer<typeof HazardCheck.schema>, { village, group, kind, last }: HazardSeen): boolean {
-  const { where, kinds = [], state, happenedOn = '' } = doc;
-  const isThere = where?.village === village && (!where.group || !group || where.group === group);
-  return isThere && kinds.some((each) => each === kind) && (state !== 'mended' || happenedOn >= last);
+function holds(doc: z.infer<typeof HazardCheck.schema>, seen: HazardSeen): boolean {
+  const { kinds = [], state, happenedOn = '' } = doc;
+  return (
+    isThere(doc, seen) && kinds.some((each) => each === seen.kind) && (state !== 'mended' || happenedOn >= seen.last)
+  );
+}
+
+/** One written of a whole village says nothing of a home in one of its 社 unless it names the child as living near. */
+function isThere({ where, near = [] }: z.infer<typeof HazardCheck.schema>, seen: HazardSeen): boolean {
+  if (where?.village !== seen.village) return false;
+  if (seen.group === '') return true;
+  return where.group ? where.group === seen.group : seen.near.every((child) => near.includes(child));
 }
 
 /** The longest text of a field. */
