@@ -5,10 +5,11 @@ import type { Day } from '#domain/calendar/day.ts';
 import { byReading } from '#domain/order.ts';
 import { MOST_PAIRED } from '#domain/records/pairing.ts';
 import { Staff } from '#domain/records/staff.ts';
+import { isOnRegister } from '#domain/people/whom-meant.ts';
 import type { Device, Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/foot/page/device-context.tsx';
 import { isFocus, isPast, useRoster, type RosterEntry } from '#features/foot/children/roster.ts';
-import { settingsOf } from '#features/foot/owed/walk-duties.ts';
+import { chosenDocuments, settingsOf } from '#features/foot/owed/walk-duties.ts';
 import { childrenByTeacher } from '#features/foot/children/paired-children.ts';
 import { WholeMain } from '#features/foot/page/whole-main.tsx';
 import { CellLink } from '#ui/cell-link.tsx';
@@ -42,10 +43,11 @@ export function PairsPage() {
   const here = useMemo(() => roster.filter((entry) => !isPast(entry)), [roster]);
   const rows = useMemo(() => pairRowsOf({ records: live.records, person }, here, today), [live, person, here, today]);
   const isFocusOnly = settingsOf(live.records).pairFor === 'focus';
+  const documents = chosenDocuments(live.records);
   const alone = here.filter(
     (entry) =>
       !rows.some(({ children }) => children.includes(entry)) &&
-      (!isFocusOnly || isFocus(live.records, entry.id, today)),
+      (isFocus(live.records, entry.id, today) || (!isFocusOnly && isOnRegister(entry.child.doc, documents))),
   );
   return (
     <Page>

@@ -3,6 +3,7 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { FocusFlag } from '#domain/records/focus-flag.ts';
+import { OwnRules } from '#domain/records/own-rules.ts';
 import { PairingLog } from '#domain/records/pairing-log.ts';
 import { Pairing } from '#domain/records/pairing.ts';
 import { PairLoadPaperPage } from '#features/reports/pair-load-paper-page.tsx';
@@ -47,6 +48,23 @@ test('counts open pairings, marks more than eight, and lists whom nobody walks b
   ]);
   expect(alone[0]?.textContent).toContain('要多陪');
   expect(screen.queryByRole('button', { name: /建议|自动/ })).toBeNull();
+});
+
+const underPl = aRecord(OwnRules, { documents: ['pl'], rules: [], off: [] });
+
+test('lists whom the rate of pairings counts, and nobody else, as without a teacher', () => {
+  const watched = aChild({ id: idOf(200), doc: { name: '孩子乙', state: 'watched' } });
+  const ofTown = aChild({ id: idOf(201), doc: { name: '孩子丙', ruralHousehold: false } });
+  const device = stubDevice({
+    records: [aSchool(), underPl, watched, ofTown, ...children, ...pairings, bai, aClass(), aTeacher()],
+    me: { roles: ['deputy'], classes: [] },
+  });
+  show(<PairsPage />, device);
+  const alone = within(screen.getByRole('region', { name: '还没有老师陪的' })).getAllByRole('link');
+  expect(alone.map((each) => each.getAttribute('href'))).toEqual([
+    `/children/${children[10]?.id}`,
+    `/children/${children[9]?.id}`,
+  ]);
 });
 
 test('lists of a school that pairs the flagged alone nobody else as without a teacher', () => {
