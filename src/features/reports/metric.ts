@@ -56,12 +56,14 @@ export function metricWords({ said, met, all }: Metric): string {
   return all.length === 0 ? '—' : `${met.length}/${all.length}`;
 }
 
-/** `63%`, `99.6%`: to the tenth, as a bureau writes it, and 100 % only of all; nothing without a whole. */
-export function rateWords({ beside, met, all }: Metric): string {
+/** `63%`, `99.6%`: to the tenth, as a bureau writes it, and never up to what is asked for; nothing without a whole. */
+export function rateWords({ beside, target = 100, met, all }: Metric): string {
   if (beside !== undefined) return beside;
   if (all === undefined || all.length === 0) return '';
-  const tenths = Math.round((met.length / all.length) * 1000);
-  return `${met.length < all.length ? Math.min(tenths, 999) / 10 : 100}%`;
+  const percent = (met.length / all.length) * 100;
+  const tenths = Math.round(percent * 10) / 10;
+  const isReached = [target, 100].some((asked) => percent < asked && tenths >= asked);
+  return `${isReached ? Math.floor(percent * 10) / 10 : tenths}%`;
 }
 
 /** `其中3本机待传`; nothing where all that counts is at the school. */

@@ -95,6 +95,7 @@ describe('a number', () => {
   it('is a hundred percent only of all', () => {
     expect(rateWords(metric(199, 200))).toBe('99.5%');
     expect(rateWords(metric(9999, 10_000))).toBe('99.9%');
+    expect([rateWords(metric(9796, 10_000)), rateWords(metric(9796, 10_000, 98))]).toEqual(['98%', '97.9%']);
     expect([rateWords(metric(2, 3)), rateWords(metric(1, 2)), rateWords(metric(3, 3))]).toEqual([
       '66.7%',
       '50%',
