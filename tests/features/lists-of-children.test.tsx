@@ -31,7 +31,7 @@ it('the form says how many are not hers, and lets go of none of them', async () 
   });
   show(<WritePage type={HazardCheck.type} id={idOf(20)} />, device);
   await userEvent.click(screen.getByRole('button', { name: /哪里，什么隐患/ }));
-  expect(screen.getByText('一共4人，其中3人不归你看，照样留着')).toBeVisible();
+  expect(screen.getByText('一共4人，其中3人的名字看不到，照样留着')).toBeVisible();
   await userEvent.click(screen.getByRole('checkbox', { name: /冶二布/ }));
   await userEvent.click(screen.getByRole('checkbox', { name: /马尕麦/ }));
   await userEvent.click(screen.getByRole('button', { name: '完成' }));

@@ -39,9 +39,9 @@ const nobody = ['a', 'b'].map((digit) => standInOf(digit.repeat(32)));
 const near = fieldOf(HazardCheck, 'near');
 
 it('counts the children whose names are not hers to know', () => {
-  expect(valueWords(near, nobody, records)).toBe('2人不归你看');
+  expect(valueWords(near, nobody, records)).toBe('2人的名字看不到');
   const known = '6f1c1d0e-3c52-4f0e-9a43-7f6e0d5b2a11';
-  expect(valueWords(near, [known, ...nobody], records)).toBe('（不在这部手机上），另有2人不归你看');
+  expect(valueWords(near, [known, ...nobody], records)).toBe('（不在这部手机上），另有2人的名字看不到');
 });
 
 it('and on paper, in a list of a class as of a whole school', () => {

@@ -99,7 +99,7 @@ function referenceWords(field: Field, value: unknown, records: Records): string 
     .map((id) => records.get(kind, id))
     .map((record) => (record ? (kind.line?.(record.doc) ?? kind.label) : '（不在这部手机上）'))
     .join('、');
-  return others === 0 ? names : `${names && `${names}，另有`}${others}人不归你看`;
+  return others === 0 ? names : `${names && `${names}，另有`}${others}人的名字看不到`;
 }
 
 /** `今天10:31`, `4月9日20:15`: when something was written, in one word. */

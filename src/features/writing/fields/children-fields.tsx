@@ -43,7 +43,9 @@ interface Unseen {
 }
 
 function countWords(count: number, { elsewhere, others }: Unseen): string {
-  const unseen = [others > 0 && `${others}人不归你看`, elsewhere > 0 && `${elsewhere}人不在这部手机上`].filter(Boolean);
+  const unseen = [others > 0 && `${others}人的名字看不到`, elsewhere > 0 && `${elsewhere}人不在这部手机上`].filter(
+    Boolean,
+  );
   return `一共${count}人${unseen.length > 0 ? `，其中${unseen.join('，')}，照样留着` : ''}`;
 }
 
