@@ -101,6 +101,8 @@ export interface SurveyedClass {
   readonly withoutFile?: readonly string[] | undefined;
   readonly doubtful?: number | undefined;
   readonly files: readonly ChildFile[];
+  /** On which day they are counted where it is not the paper's: the last one of a class that has graduated. */
+  readonly day?: Day | undefined;
 }
 
 type Count = readonly [title: string, is: (file: ChildFile, day: Day) => boolean];
@@ -145,8 +147,8 @@ const divisions: readonly (readonly [columns: readonly string[], unsaid: string]
 ];
 
 /** Where columns that should add up to 留守儿童 do not, with whom to ask about; a table that goes up is held against itself (domain §7.14). */
-export const sumDoubts = (classes: readonly SurveyedClass[], day: Day): readonly string[] =>
-  classes.flatMap(({ className, files }) =>
+export const sumDoubts = (classes: readonly SurveyedClass[], today: Day): readonly string[] =>
+  classes.flatMap(({ className, files, day = today }) =>
     divisions.flatMap(([columns, unsaid]) => {
       const ways = counts.filter(([title]) => columns.includes(title));
       const left = files.filter((file) => !ways.some(([, is]) => is(file, day)));
@@ -160,21 +162,16 @@ export const sumDoubts = (classes: readonly SurveyedClass[], day: Day): readonly
 
 /** A line for each class and the sum below; every number is the count of the children above it. */
 export function surveyTable(classes: readonly SurveyedClass[], heading: Heading): TablePlan {
-  const day = heading.day ?? '';
-  const lineOf = (name: string, { total, found, doubtful, files }: Omit<SurveyedClass, 'className'>): string[] => [
-    name,
-    ...[total, found, files.length, doubtful].map((count) => (count === undefined ? '' : String(count))),
-    ...counts.map(([, is]) => String(files.filter((file) => is(file, day)).length)),
-  ];
-  const sum = (of: 'total' | 'found' | 'doubtful'): number | undefined =>
-    classes.every((each) => each[of] === undefined)
-      ? undefined
-      : classes.reduce((all, each) => all + (each[of] ?? 0), 0);
-  const all = {
-    total: sum('total'),
-    found: sum('found'),
-    doubtful: sum('doubtful'),
-    files: classes.flatMap(({ files }) => files),
+  const lineOf = (name: string, rows: readonly SurveyedClass[]): string[] => {
+    const sum = (of: 'total' | 'found' | 'doubtful'): number | undefined =>
+      rows.every((each) => each[of] === undefined) ? undefined : rows.reduce((all, each) => all + (each[of] ?? 0), 0);
+    const countOf = (is: Count[1]): number =>
+      rows.reduce((all, { files, day = heading.day ?? '' }) => all + files.filter((file) => is(file, day)).length, 0);
+    return [
+      name,
+      ...[sum('total'), sum('found'), countOf(() => true), sum('doubtful')].map((count) => String(count ?? '')),
+      ...counts.map(([, is]) => String(countOf(is))),
+    ];
   };
   return {
     kind: 'survey-statistics',
@@ -188,7 +185,8 @@ export function surveyTable(classes: readonly SurveyedClass[], heading: Heading)
       { title: '存疑', mm: 12 },
       ...counts.map(([title]) => ({ title, mm: 14 })),
     ],
-    rows: classes.length === 0 ? [] : [...classes.map((each) => lineOf(each.className, each)), lineOf('合计', all)],
+    rows:
+      classes.length === 0 ? [] : [...classes.map((each) => lineOf(each.className, [each])), lineOf('合计', classes)],
     heading,
     lines: [copyLine],
     signs: ['校长'],

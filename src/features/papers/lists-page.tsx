@@ -1,13 +1,8 @@
 /** Lists of the school: 花名册 and 摸底统计表 in numbered copies, 家访安排表 by village, what the 学籍 system asks, 迎检目录. */
 import { useMemo, useState } from 'react';
-import { seesWholeSchool } from '#domain/access.ts';
 import { printDay, type Day } from '#domain/calendar/day.ts';
 import { printSchoolYear, schoolYearStartOf } from '#domain/calendar/school-year.ts';
 import { byText } from '#domain/order.ts';
-import { Child } from '#domain/records/child.ts';
-import { className, placeOfClass, openClasses, SchoolClass } from '#domain/records/school-class.ts';
-import { Survey } from '#domain/records/survey.ts';
-import { foundWithoutFile } from '#domain/survey-progress.ts';
 import {
   rosterTable,
   sumDoubts,
@@ -16,11 +11,9 @@ import {
   visitPlanPaper,
   type VisitStop,
 } from '#paper/children-lists.ts';
-import type { ChildFile } from '#paper/child-file.ts';
 import type { Heading } from '#paper/form.ts';
 import { inspectionIndex } from '#paper/inspection-index.ts';
 import { tablePaper } from '#paper/table.ts';
-import type { Records } from '#device/device.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/foot/page/device-context.tsx';
 import { useDuties } from '#features/foot/owed/duties.ts';
 import { isOwedNow, type SchoolDuties } from '#features/foot/owed/walk-duties.ts';
@@ -36,6 +29,7 @@ import { inspectedOf } from './inspected.ts';
 import { useScope } from './kept-rows.ts';
 import { NothingHere } from './record-sheet-page.tsx';
 import { StudentCodes } from './student-codes.tsx';
+import { graduatedNotes, namedThen, surveyedClasses } from './surveyed-classes.ts';
 
 /** `/papers/list/:which` */
 export function ListPage({ which }: { which: string }) {
@@ -64,19 +58,17 @@ function Children({ which }: { which: 'roster' | 'survey' }) {
   const scope = useScope(classId);
   const day = heading.day ?? today;
   const choice = useChoice(files, day);
-  const surveyed = useMemo(() => {
-    const hers = seesWholeSchool(person)
-      ? undefined
-      : new Set([...person.classes, ...files.map(({ child }) => child.classId)]);
-    return classesOf(live.records, choice.included, { day, isHers: (id) => isOneOf(id, classId, hers) });
-  }, [live, person, files, choice, day, classId]);
+  const surveyed = useMemo(
+    () => surveyedClasses(live.records, { person, classId, day, files, included: choice.included }),
+    [live, person, files, choice, day, classId],
+  );
   const tables = useMemo(() => {
     const notes = scope === undefined ? [] : [scope];
     return {
-      roster: { ...rosterTable(choice.included, { ...heading, day }), notes },
-      survey: { ...surveyTable(surveyed, { ...heading, day }), notes },
+      roster: { ...rosterTable(namedThen(live.records, choice.included, day), { ...heading, day }), notes },
+      survey: { ...surveyTable(surveyed, { ...heading, day }), notes: [...notes, ...graduatedNotes(surveyed)] },
     };
-  }, [choice, surveyed, heading, day, scope]);
+  }, [live, choice, surveyed, heading, day, scope]);
   const form = useMemo(() => tablePaper(tables[which]), [tables, which]);
   const unsure = choice.excluded.filter(({ isUnsure }) => isUnsure).length;
   const ids = choice.included.map(({ id }) => id);
@@ -112,45 +104,7 @@ function Children({ which }: { which: 'roster' | 'survey' }) {
   );
 }
 
-const isOneOf = (id: string, chosen: string, hers: ReadonlySet<string | undefined> | undefined): boolean =>
-  chosen === '' ? hers === undefined || hers.has(id) : id === chosen;
-
 const yearWords = (day: Day): string => printSchoolYear(schoolYearStartOf(day));
-
-interface Surveyed {
-  readonly day: Day;
-  readonly isHers: (classId: string) => boolean;
-}
-
-/** A row for every class of the school, or of those whose children she sees, with the survey of the school year that the sheet is of; a class where none was found is one of them. */
-function classesOf(records: Records, files: readonly ChildFile[], { day, isHers }: Surveyed) {
-  const year = yearWords(day);
-  const surveys = records.all(Survey).filter(({ doc }) => doc.schoolYear === year);
-  const groups = openClasses(records.all(SchoolClass))
-    .filter(({ id }) => isHers(id))
-    .sort((a, b) => placeOfClass(a.doc) - placeOfClass(b.doc))
-    .map(({ id, doc }) => ({ id, className: className(doc) }));
-  const known = new Set(groups.map(({ id }) => id));
-  const rows = groups.map((group) => {
-    const survey = surveys
-      .filter(({ doc }) => doc.classId === group.id)
-      .sort((a, b) => byText(b.doc.happenedOn ?? '', a.doc.happenedOn ?? ''))[0]?.doc;
-    const classmates = records
-      .all(Child)
-      .flatMap(({ id, doc }) => (doc.classId === group.id ? [{ id, name: doc.name ?? '' }] : []));
-    return {
-      className: group.className,
-      files: files.filter(({ child }) => child.classId === group.id),
-      total: survey?.total,
-      found: survey?.found,
-      withoutFile: survey && foundWithoutFile(survey, classmates).map(({ name }) => name ?? '没写姓名'),
-      doubtful: survey?.doubtful,
-    };
-  });
-  const without = files.filter(({ child }) => child.classId === undefined || !known.has(child.classId));
-  const last = without.length === 0 ? [] : [{ className: '还没分班', files: without }];
-  return [...rows, ...last];
-}
 
 function Visits() {
   const [heading, setHeading] = useHeading();

@@ -45,7 +45,7 @@ export function classOn(records: Records, child: string, day: Day): string | und
 type ClassDoc = z.infer<typeof SchoolClass.schema>;
 
 /** The class in the grade it had that day. 升年级 counts from the school year it was for, on whatever day it was pressed. */
-function classAsOf({ doc, steps, unsent = [] }: LocalRecord<ClassDoc>, day: Day): ClassDoc {
+export function classAsOf({ doc, steps, unsent = [] }: LocalRecord<ClassDoc>, day: Day): ClassDoc {
   for (const { at, set } of [...steps, ...unsent]) {
     const from = gradeCodes.find((grade) => grade === set['grade']?.from);
     const since = set['upSince']?.to;
