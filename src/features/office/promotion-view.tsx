@@ -163,21 +163,28 @@ interface ClassMovesProps {
   readonly onChoose: (id: string, move: Move) => void;
 }
 
-const ClassMoves = ({ classes, moveOf, onChoose }: ClassMovesProps) => (
-  <Block gap="near">
-    {classes.map((each) => (
-      <SelectField
-        key={each.record.id}
-        label={`${each.record.doc.campus ?? ''}${each.name}，${each.children.length}个孩子`}
-        hint={each.isMoved ? '这个学年升过了，或是新添的班' : undefined}
-        emptyWord={null}
-        choices={choicesFor(each)}
-        value={moveOf(each.record.id)}
-        onChange={({ target }) => onChoose(each.record.id, asMove(target.value))}
-      />
-    ))}
-  </Block>
-);
+const MOVED = '这个学年升过了，或是新添的班';
+
+/** Said once where it is so of every class. */
+function ClassMoves({ classes, moveOf, onChoose }: ClassMovesProps) {
+  const isOfAll = classes.length > 1 && classes.every(({ isMoved }) => isMoved);
+  return (
+    <Block gap="near">
+      {isOfAll && <Text tone="quiet">{`每个班都是${MOVED}。`}</Text>}
+      {classes.map((each) => (
+        <SelectField
+          key={each.record.id}
+          label={`${each.record.doc.campus ?? ''}${each.name}，${each.children.length}个孩子`}
+          hint={each.isMoved && !isOfAll ? MOVED : undefined}
+          emptyWord={null}
+          choices={choicesFor(each)}
+          value={moveOf(each.record.id)}
+          onChange={({ target }) => onChoose(each.record.id, asMove(target.value))}
+        />
+      ))}
+    </Block>
+  );
+}
 
 const asMove = (value: string): Move =>
   value === 'graduate' ? 'graduate' : (gradeCodes.find((grade) => grade === value) ?? 'stay');

@@ -56,6 +56,18 @@ describe('one press', () => {
     expect(owing).not.toContain(six.id);
   });
 
+  test('says once of classes which all went up that they did, and beside one of them otherwise', () => {
+    const up2026 = (id: string, grade: 'g5' | 'g6') =>
+      aClass({ id, madeAt, doc: { grade, number: 1, upSince: '2026-09-01' } });
+    const words = /这个学年升过了/;
+    page([up2026(five.id, 'g5'), up2026(six.id, 'g6'), school, aTeacher()]);
+    expect(screen.getAllByText(words)).toHaveLength(1);
+    cleanup();
+    page([up2026(five.id, 'g5'), six, school, aTeacher()]);
+    expect(screen.getByRole('combobox', { name: /^五（1）班/, description: words })).toBeTruthy();
+    expect(screen.getByRole('combobox', { name: /^六（1）班/, description: '' })).toBeTruthy();
+  });
+
   test('is not there a second time in the same year', async () => {
     const { device, user } = page();
     await up(user);
