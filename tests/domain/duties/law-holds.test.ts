@@ -36,6 +36,15 @@ describe('what the law asks', () => {
     expect(said(column, word)).toEqual([say]);
   });
 
+  it('is held in each part of what is said, not in one of them', () => {
+    const less = ['怎样的才算 法律要的不能用别的顶，怎样才算只能写得更严。'];
+    expect(said('怎样的才算', '方式：视频')).toEqual(less);
+    expect(said('怎样的才算', '方式：视频、没写的；和家里哪一边：爸爸妈妈')).toEqual(less);
+    expect(said('多久一次', '一直要有，42天内，提前20天', 'law.consent')).toEqual([
+      expect.stringContaining('可以更勤，不能更少') as string,
+    ]);
+  });
+
   it('may be asked for oftener and more strictly', () => {
     expect(said('怎样的才算', '方式：视频；和家里哪一边：爸爸妈妈')).toMatchObject({ id: 'law.parent-call' });
     expect(said('多久一次', '一直要有，28天内，提前30天', 'law.consent')).toMatchObject({ when: { within: 28 } });
