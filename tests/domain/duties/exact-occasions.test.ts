@@ -25,10 +25,11 @@ const aRule = (when: When, more: Partial<Parameters<typeof rule>[0]> = {}): Rule
   });
 
 /** `2026-03-14 open`: due and state of each duty of that rule. */
-const owed = (asked: Rule, today: string, records: readonly DutyRecord[], child: Partial<Subject> = {}) =>
-  dutiesOfSubject(planDuties({ calendar, rules: [asked], today, since: '2025-09-01' }), aDutyChild(child), records).map(
+const owedBy = (child: Subject) => (asked: Rule, today: string, records: readonly DutyRecord[]) =>
+  dutiesOfSubject(planDuties({ calendar, rules: [asked], today, since: '2025-09-01' }), child, records).map(
     ({ due, state }) => `${due} ${state}`,
   );
+const owed = owedBy(aDutyChild());
 
 const aCase = (doc: Record<string, unknown>): DutyRecord => ({ id: 'case', type: 'dropout-case', doc });
 
@@ -41,7 +42,7 @@ describe('what something that happened asks for', () => {
   });
 
   it('is owed of a child from the day on which it came', () => {
-    const came = (cameOn: string) => owed(asked, '2026-04-07', [low('2026-04-07')], { cameOn });
+    const came = (cameOn: string) => owedBy(aDutyChild({ cameOn }))(asked, '2026-04-07', [low('2026-04-07')]);
     expect([came('2026-04-07'), came('2026-04-08')]).toEqual([['2026-04-07 open'], []]);
   });
 
@@ -51,6 +52,17 @@ describe('what something that happened asks for', () => {
     expect(done('2026-04-12')).toEqual(['2026-04-07 done', '2026-04-13 open']);
     expect(done('2026-04-13')).toEqual(['2026-04-07 overdue', '2026-04-13 done']);
   });
+});
+
+it('a case that was on when it happened answers it, though it was over soon after', () => {
+  const when: When = { every: 'case', of: 'talk', day: 'happenedOn', where: {}, within: 0 };
+  const answered = (backOn: string) =>
+    owed(aRule(when, { kind: 'dropout-case' }), '2026-05-04', [
+      aTalkOn('2026-04-07'),
+      aCase({ state: 'returned', since: '2026-03-02', backOn }),
+    ]);
+  expect(answered('2026-04-08')).toEqual(['2026-04-07 done']);
+  expect(answered('2026-04-07')).toEqual(['2026-04-07 overdue']);
 });
 
 describe('the weeks after a return', () => {
@@ -70,10 +82,15 @@ describe('the weeks after a return', () => {
     expect(owed(asked, '2026-03-24', [back, aTalkOn('2026-03-18')])).toEqual(['2026-03-17 overdue', '2026-03-24 done']);
   });
 
-  it('begin on the day itself, and ask nothing of a child that left before', () => {
+  it('begin on the day itself, and the next with its own first day', () => {
     expect(owed(asked, '2026-03-18', [back, aTalkOn('2026-03-11')])).toEqual(['2026-03-17 done', '2026-03-24 open']);
-    const left = (leavesOn: string) => owed(asked, '2026-03-18', [back, aTalkOn('2026-03-11')], { leavesOn });
-    expect(left('2026-03-18')).toEqual(left('2026-03-12'));
+    expect(owed(asked, '2026-03-17', [back])).toEqual(['2026-03-17 open']);
+  });
+
+  it('ask where they have just school days enough', () => {
+    const least = (leastSchoolDays: number) =>
+      owed(aRule(when, { kind: 'talk', leastSchoolDays }), '2026-03-12', [back]).length;
+    expect([least(5), least(6)]).toEqual([1, 0]);
   });
 
   it('end where another return begins, on the day on which the next week would', () => {
@@ -100,6 +117,12 @@ describe('what must be in force', () => {
     expect(owed(asked, '2026-04-15', [paper('2026-04-15')])).toEqual(['2025-10-13 done']);
     const last = [paper('2025-09-05', '2026-04-15'), paper('2026-04-16')];
     expect(owed(asked, '2026-04-15', last)).toEqual(['2025-10-13 done']);
+  });
+
+  it('is owed since it ended where that was on the first day on which it is needed', () => {
+    const ended = (until: string) => owed(asked, '2025-09-10', [paper('2025-03-01', until)]);
+    expect(ended('2025-09-01')).toEqual(['2025-09-01 overdue']);
+    expect(ended('2025-08-31')).toEqual(['2025-10-13 open']);
   });
 
   it('is renewed by the day after its last, and a day later there was a gap', () => {
@@ -163,6 +186,18 @@ describe('a child away without leave', () => {
     const back = (backOn: string) => aCase({ state: 'returned', since: '2026-04-13', backOn });
     expect(at('2026-04-15', ...three, back('2026-04-15'))).toBeDefined();
     expect(at('2026-04-15', ...three, back('2026-04-16'))).toBeUndefined();
+  });
+
+  it('is not in the case that was closed on its first day', () => {
+    const closed = (closedOn: string) => aCase({ state: 'closed', since: '2026-03-02', closedOn });
+    expect(at('2026-04-15', ...three, closed('2026-04-13'))?.open).toContain('case');
+    expect(at('2026-04-15', ...three, closed('2026-04-14'))?.open).not.toContain('case');
+  });
+
+  it('goes on by its case in a kindergarten too', () => {
+    const on = aCase({ state: 'persuading', since: '2026-04-13' });
+    const from = { calendar, today: '2026-04-15', isInKindergarten: true, isHomeKept: false };
+    expect(awayStreakOf([...three, on], from)?.open).toContain('report');
   });
 
   it('has met what was tried and sent on the first of these days', () => {

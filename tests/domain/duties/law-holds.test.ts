@@ -1,6 +1,6 @@
 /** A county's table may ask for more than the law, and for nothing less. */
 import { describe, expect, it } from 'vitest';
-import { NOT_LEFT_OUT } from '#domain/duties/law-holds.ts';
+import { lawRule, lessThanLaw, NOT_LEFT_OUT } from '#domain/duties/law-holds.ts';
 import { rulesOf } from '#domain/duties/policies.ts';
 import { ruleColumns } from '#domain/duties/rule-row.ts';
 import { readRuleTable, rowsOfRules } from '#domain/duties/rule-table.ts';
@@ -43,6 +43,12 @@ describe('what the law asks', () => {
     expect(said('多久一次', '一直要有，42天内，提前20天', 'law.consent')).toEqual([
       expect.stringContaining('可以更勤，不能更少') as string,
     ]);
+  });
+
+  it('is asked of whom the law asks it', () => {
+    const drill = lawRule('law.drill');
+    expect(drill && lessThanLaw(drill)).toBeUndefined();
+    expect(drill && lessThanLaw({ ...drill, per: 'teacher' })?.of).toBe('whose');
   });
 
   it('may be asked for oftener and more strictly', () => {
