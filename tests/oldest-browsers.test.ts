@@ -47,6 +47,11 @@ describe('a script for the oldest browsers', () => {
 
   it('may take the values of an object, and call what another piece exports by any name', () =>
     expect(unaskedCalls('const t=require("assets/first.js"); t.with(a); Object.values(a).map(b);')).toEqual([]));
+
+  it('may call it in the same breath as it takes the piece in', () => {
+    expect(unaskedCalls('const i=require("assets/first.js").at();')).toEqual([]);
+    expect(unaskedCalls('const i=require("assets/first.js").at(), j=list.at(0);')).toEqual(['.at']);
+  });
 });
 
 describe('a style for the oldest browsers', () => {

@@ -121,7 +121,7 @@ export function unaskedCalls(code: string): readonly string[] {
       count(name, -1);
       if (optional) asked.add(name);
       // What another piece exports may be called anything, `at` as well.
-      if (!(object.type === 'Identifier' && pieces.has(object.name)))
+      if (!isPiece(object) && !(object.type === 'Identifier' && pieces.has(object.name)))
         called.add(`.${name}`).add(`${endOf(object)}.${name}`);
       if (ofIterators.has(name) && isIteratorCall(object)) helpers.add(`.${name} of an iterator`);
       if (name === 'addEventListener' && hasSignal(given[2])) helpers.add('addEventListener with a signal');
@@ -130,8 +130,7 @@ export function unaskedCalls(code: string): readonly string[] {
       count(endOf(object), -1);
     },
     VariableDeclarator: ({ id, init }) => {
-      const isPiece = init?.type === 'CallExpression' && endOf(init.callee) === 'require';
-      if (isPiece && id.type === 'Identifier') pieces.add(id.name);
+      if (init && isPiece(init) && id.type === 'Identifier') pieces.add(id.name);
     },
     NewExpression: ({ callee }) => void called.add(endOf(callee)),
     UnaryExpression: ({ operator, argument }) => void (operator === 'typeof' && asked.add(endOf(argument))),
@@ -145,6 +144,9 @@ export function unaskedCalls(code: string): readonly string[] {
   const unasked = newerCalls.filter((call) => called.has(call) && !isAsked(call.slice(call.indexOf('.') + 1)));
   return [...unasked, ...helpers];
 }
+
+const isPiece = (node: ESTree.Expression): boolean =>
+  node.type === 'CallExpression' && endOf(node.callee) === 'require';
 
 const ofIterators = new Set([
   'map',
