@@ -37,7 +37,9 @@ function isAsOften(when: When, asked: When): boolean {
   if (asked.every === 'days' && when.every === 'days') return when.days <= asked.days;
   if (asked.every === 'cover' && when.every === 'cover') return when.within <= asked.within && when.warn >= asked.warn;
   if (!isCounted(when) || !isCounted(asked)) return JSON.stringify(when) === JSON.stringify(asked);
-  const isInTime = asked.within === undefined || (when.every === asked.every && (when.within ?? 366) <= asked.within);
+  // A term begins with its year and a month with its term, so that what is asked early in each is early in the longer one.
+  const isAsShort = perYear[when.every] >= perYear[asked.every];
+  const isInTime = asked.within === undefined || (isAsShort && (when.within ?? 366) <= asked.within);
   return isInTime && timesAYear(when) >= timesAYear(asked);
 }
 
@@ -46,7 +48,8 @@ const isCounted = (when: When): when is Counted =>
   when.every === 'month' || when.every === 'term' || when.every === 'year';
 
 /** A month in each of which something is done holds more often than a term, however many months a school year has. */
-const timesAYear = ({ every, count }: Counted): number => count * { month: 10, term: 2, year: 1 }[every];
+const perYear: Readonly<Record<Counted['every'], number>> = { month: 10, term: 2, year: 1 };
+const timesAYear = ({ every, count }: Counted): number => count * perYear[every];
 
 /** Every record that counts here counts by law. */
 const isAsStrict = ({ counts }: Rule, asked: Rule): boolean =>

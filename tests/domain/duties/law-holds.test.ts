@@ -64,5 +64,9 @@ describe('what the law asks', () => {
     expect(said('多久一次', '每学年1次，30天内', 'law.emergency')).toMatchObject({ when: { within: 30 } });
     expect(said('多久一次', '每学年1次，60天内', 'law.emergency')).toEqual(seldom);
     expect(said('多久一次', '每学年1次', 'law.emergency')).toEqual(seldom);
+    expect(said('多久一次', '每学期1次，30天内', 'law.emergency')).toMatchObject({
+      when: { every: 'term', within: 30 },
+    });
+    expect(said('多久一次', '每学期1次，60天内', 'law.emergency')).toEqual(seldom);
   });
 });
