@@ -4,7 +4,7 @@
  */
 import type { Day } from '#domain/calendar/day.ts';
 import { familyShape, leftKindOf } from '#domain/people/left-behind.ts';
-import { parentState } from '#domain/people/parent-state.ts';
+import { isLost } from '#domain/people/parent-state.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
 import { factsOn, guardianOn, printAge, printBirth, printPlace, printSex, wordOf } from './child-file.ts';
 import type { ChildFile, MemberDoc } from './child-file.ts';
@@ -133,13 +133,9 @@ function parentName(file: ChildFile, day: Day): string {
   return parentsOf(file).find((parent) => parent.name)?.name ?? guardianOn(file, day)?.name ?? '';
 }
 
-/** True of a parent whom neither a list nor a letter names: who died, ran away or is missing. */
-export const isLost = (file: ChildFile, relation: 'father' | 'mother'): boolean =>
-  ['died', 'missing', 'ran'].includes(parentState(relation, file) ?? '');
-
 function parentsOf(file: ChildFile): MemberDoc[] {
   return (['father', 'mother'] as const)
-    .filter((relation) => !isLost(file, relation))
+    .filter((relation) => !isLost(relation, file))
     .flatMap((relation) => file.members.filter((member) => member.relation === relation));
 }
 

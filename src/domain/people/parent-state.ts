@@ -23,6 +23,10 @@ const rowsOf = <R extends Relative>(relation: 'father' | 'mother', rows: readonl
 export const parentState = (relation: 'father' | 'mother', { flags, members }: Halves): ParentState | undefined =>
   rowsOf(relation, members).some(({ health }) => health === 'died') ? 'died' : flags?.[relation];
 
+/** Nobody can turn to that parent, and neither a list nor a letter names one: who died, ran away or is missing. */
+export const isLost = (relation: 'father' | 'mother', halves: Halves): boolean =>
+  ['died', 'missing', 'ran'].includes(parentState(relation, halves) ?? '');
+
 /** One half says that the parent has died, and the other that it has not; a half that says nothing gainsays nothing. */
 export function isDeathSplit(relation: 'father' | 'mother', { flags, members }: Halves): boolean {
   const healths = rowsOf(relation, members).flatMap(({ health }) => health ?? []);

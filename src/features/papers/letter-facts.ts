@@ -15,8 +15,8 @@ import { whenWords } from '#domain/duties/rule-words.ts';
 import type { Rule } from '#domain/duties/rule.ts';
 import { printPhone } from '#domain/people/phone.ts';
 import type { Phone } from '#domain/records/field.ts';
-import { isStepParent, parentState, type ParentState } from '#domain/people/parent-state.ts';
-import { contactOf, isLost } from '#paper/annex3.ts';
+import { isLost, isStepParent, parentState, type ParentState } from '#domain/people/parent-state.ts';
+import { contactOf } from '#paper/annex3.ts';
 import { guardianOn, printBirth, printPlace, printSex, type ChildFile, type MemberDoc } from '#paper/child-file.ts';
 import { shortWords } from '#paper/field-words.ts';
 import type { LetterFacts } from '#paper/letter.ts';
@@ -47,19 +47,19 @@ function parentFacts(file: ChildFile, relation: 'father' | 'mother'): LetterFact
 }
 
 /** Who of mother and father a letter can be for; with neither, whoever is at home. */
-function parentsWord(file: ChildFile): string {
+export function parentsWord(file: ChildFile): string {
   const words = { father: '爸爸', mother: '妈妈' } as const;
   return (
-    (['father', 'mother'] as const).flatMap((each) => (isLost(file, each) ? [] : words[each])).join('') || '家里人'
+    (['father', 'mother'] as const).flatMap((each) => (isLost(each, file) ? [] : words[each])).join('') || '家里人'
   );
 }
 
-const goneWords: Partial<Record<ParentState, string>> = { died: '已去世', missing: '失踪', ran: '联系不上' };
+const cannotSign: Partial<Record<ParentState, string>> = { ...gone, died: '已去世', ran: '联系不上' };
 
 /** Who signs where the paper has a line for each parent and one of them cannot: the other, or with neither whoever cares for the child. */
 function signerFacts(file: ChildFile, guardian: string): LetterFacts {
-  const gone = (relation: 'father' | 'mother') => goneWords[parentState(relation, file) ?? 'unknown'];
-  const [father, mother] = [gone('father'), gone('mother')];
+  const why = (relation: 'father' | 'mother') => cannotSign[parentState(relation, file) ?? 'unknown'];
+  const [father, mother] = [why('father'), why('mother')];
   if (father !== undefined && mother !== undefined)
     return {
       'signs.父亲签名': `监护人签名${guardian && `（${guardian}）`}`,

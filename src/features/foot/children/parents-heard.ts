@@ -5,7 +5,7 @@
  */
 import { addDays, daysBetween, type Day } from '#domain/calendar/day.ts';
 import { lastDayMet } from '#domain/duties/counting.ts';
-import { parentState } from '#domain/people/parent-state.ts';
+import { isLost } from '#domain/people/parent-state.ts';
 import { isOnRegister } from '#domain/people/whom-meant.ts';
 import { FamilyCall } from '#domain/records/family-call.ts';
 import { FamilyFlags } from '#domain/records/family-flags.ts';
@@ -73,9 +73,7 @@ function hasParents(records: Records, child: string): boolean {
     flags: records.ofChild(FamilyFlags, child)[0]?.doc,
     members: records.ofChild(FamilyMember, child).map(({ doc }) => doc),
   };
-  return (['father', 'mother'] as const).some(
-    (relation) => !['died', 'missing', 'ran'].includes(parentState(relation, halves) ?? ''),
-  );
+  return (['father', 'mother'] as const).some((relation) => !isLost(relation, halves));
 }
 
 /** True where it was heard of them longer ago than the document allows, or nobody knows. */
