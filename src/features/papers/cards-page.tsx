@@ -1,6 +1,7 @@
 /** 联系卡 of a class, ten on a sheet, and one press that writes down which were given out. */
 import { useMemo, useState } from 'react';
-import type { Device, Edit } from '#device/device.ts';
+import type { Device } from '#device/device.ts';
+import type { Day } from '#domain/calendar/day.ts';
 import { ContactCard } from '#domain/records/contact-card.ts';
 import { Staff } from '#domain/records/staff.ts';
 import { contactCardPaper } from '#paper/contact-cards.ts';
@@ -11,15 +12,12 @@ import { deedRested } from '#features/foot/at-home/home-kept.ts';
 import type { Doubt } from '#features/foot/papers/paper-frame.tsx';
 import { PaperOrBlank } from '#features/foot/papers/paper-or-blank.tsx';
 import { classesLed } from '#features/foot/owed/then.ts';
-import { mayWrite } from '#features/foot/rights/rights.ts';
 import { isPast, useRoster, type RosterEntry } from '#features/foot/children/roster.ts';
-import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
-import { Text } from '#ui/text.tsx';
-import { showToast } from '#ui/toast.tsx';
 import { schoolOf } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
+import { WentOut } from './went-out.tsx';
 
 const choices = [
   { value: 'due', label: '要发的' },
@@ -67,7 +65,14 @@ export function CardsPage() {
         <SegFilter label="打哪些" choices={choices} value={choice} onChange={setChoice} />
       </Block>
       <ClassChoice value={classId} onChange={setClassId} />
-      <GiveOut due={due} />
+      <WentOut
+        to={due.map(({ id }) => id)}
+        kind={ContactCard}
+        docOf={issueOf}
+        deed="打好发下去了"
+        unit="张"
+        none="都发过了，和档案一样。"
+      />
     </PaperOrBlank>
   );
 }
@@ -90,31 +95,9 @@ function phoneDoubts({ records, person }: Device, shown: readonly RosterEntry[])
   return [`${who.map(({ name }) => name).join('、')}：${say}请校长在“账号”里写上。`];
 }
 
-/** Once they are printed and in the children's hands; who may not write a child's card is left out. */
-function GiveOut({ due }: { due: readonly RosterEntry[] }) {
-  const device = useDevice();
-  const today = useToday();
-  const [isBusy, setIsBusy] = useState(false);
-  const hers = due.filter(({ id }) => mayWrite(device, { kind: ContactCard, child: id }));
-  if (hers.length === 0) return <Text tone="quiet">都发过了，和档案一样。</Text>;
-  const giveOut = async () => {
-    setIsBusy(true);
-    const saved = await device.save(hers.map(({ id }) => issueOf(device, id, today)));
-    setIsBusy(false);
-    showToast(saved.ok ? `记下了，发了${hers.length}张` : '没存上。手机满了，先腾出地方再试。');
-  };
-  return (
-    <Block gap="near">
-      <Button icon="tick" busy={isBusy} onClick={() => void giveOut()}>
-        打好发下去了，记下{hers.length}张
-      </Button>
-    </Block>
-  );
-}
-
-function issueOf(device: Device, child: string, today: string): Edit {
-  const { lines, fingerprint } = cardOf(device.records, child, today);
-  const number = device.records.ofChild(ContactCard, child).length + 1;
-  const doc = { issuedOn: today, number, contents: lines.join('\n'), fingerprint };
-  return { do: 'create', type: ContactCard.type, id: device.newId({ type: ContactCard.type, child, doc }), child, doc };
+/** A new one of the child's, with what it says. */
+function issueOf({ records }: Device, child: string, today: Day) {
+  const { lines, fingerprint } = cardOf(records, child, today);
+  const number = records.ofChild(ContactCard, child).length + 1;
+  return { issuedOn: today, number, contents: lines.join('\n'), fingerprint };
 }

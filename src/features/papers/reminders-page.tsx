@@ -3,7 +3,7 @@
  * writes into the file of each of them that the letter went out.
  */
 import { useMemo, useState } from 'react';
-import type { Device, Edit, Records } from '#device/device.ts';
+import type { Device, Records } from '#device/device.ts';
 import type { Day } from '#domain/calendar/day.ts';
 import { ParentContact } from '#domain/records/parent-contact.ts';
 import type { Heading } from '#paper/form.ts';
@@ -12,16 +12,14 @@ import { contactReminder } from '#paper/letters.ts';
 import { useDevice, useLiveRecords, useToday } from '#features/foot/page/device-context.tsx';
 import { PaperFrame } from '#features/foot/papers/paper-frame.tsx';
 import { isLongUnheard, isUrged, parentsList, restedWords } from '#features/foot/children/parents-heard.ts';
-import { mayWrite } from '#features/foot/rights/rights.ts';
 import { useRoster } from '#features/foot/children/roster.ts';
-import { Button } from '#ui/button.tsx';
 import { Block } from '#ui/page.tsx';
 import { SegFilter } from '#ui/seg-filter.tsx';
 import { Text } from '#ui/text.tsx';
-import { showToast } from '#ui/toast.tsx';
-import { schoolOf } from './child-files.ts';
+import { childFileOf, schoolOf } from './child-files.ts';
 import { ClassChoice } from './class-choice.tsx';
-import { factsOf } from './letter-facts.ts';
+import { factsOf, parentsWord } from './letter-facts.ts';
+import { WentOut } from './went-out.tsx';
 
 const choices = [
   { value: 'due', label: '要发的' },
@@ -60,7 +58,14 @@ export function RemindersPage() {
         </Text>
       </Block>
       <ClassChoice value={chosen.classId} onChange={chosen.setClassId} />
-      <SentOut to={shown} />
+      <WentOut
+        to={shown}
+        kind={ParentContact}
+        docOf={sentOn}
+        deed="打印好发出去了"
+        unit="封"
+        none={shown.length === 0 ? '没有要发的。' : undefined}
+      />
     </PaperFrame>
   );
 }
@@ -82,48 +87,19 @@ function useShown() {
   return { choice, setChoice, classId, setClassId, shown: list[choice], rested: list.rested };
 }
 
-/** Once they are printed and on their way: of exactly those that were printed, and of whom she may write. */
-function SentOut({ to }: { to: readonly string[] }) {
-  const device = useDevice();
-  const today = useToday();
-  const [isBusy, setIsBusy] = useState(false);
-  const hers = to.filter((child) => mayWrite(device, { kind: ParentContact, child }));
-  if (to.length === 0) return <Text tone="quiet">没有要发的。</Text>;
-  if (hers.length === 0) return null;
-  const write = async () => {
-    setIsBusy(true);
-    const saved = await device.save(hers.map((child) => contactOf(device, child, today)));
-    setIsBusy(false);
-    showToast(saved.ok ? `记下了，发了${hers.length}封` : '没存上。手机满了，先腾出地方再试。');
-  };
-  return (
-    <Block gap="near">
-      <Button icon="tick" busy={isBusy} onClick={() => void write()}>
-        {`打印好发出去了，记下${hers.length}封`}
-      </Button>
-    </Block>
-  );
-}
+/** A letter on its way; nobody has answered it. */
+const sentOn = ({ person, records }: Device, child: string, day: Day) => ({
+  happenedOn: day,
+  channel: 'letter',
+  whom: 'parents',
+  counterpart: parentsOf(records, child),
+  direction: 'ours',
+  result: 'sent',
+  staff: [person.id],
+  words: title,
+});
 
-function contactOf(device: Device, child: string, day: Day): Edit {
-  const doc = {
-    happenedOn: day,
-    channel: 'letter',
-    whom: 'parents',
-    counterpart: parentsOf(device.records, child, day),
-    direction: 'ours',
-    result: 'sent',
-    staff: [device.person.id],
-    words: title,
-  };
-  return {
-    do: 'create',
-    type: ParentContact.type,
-    id: device.newId({ type: ParentContact.type, child, doc }),
-    child,
-    doc,
-  };
+function parentsOf(records: Records, child: string): string {
+  const file = childFileOf(records, child);
+  return file === undefined ? '爸爸妈妈' : parentsWord(file);
 }
-
-const parentsOf = (records: Records, child: string, day: Day): string =>
-  factsOf(records, { child }, day)['parents'] ?? '爸爸妈妈';

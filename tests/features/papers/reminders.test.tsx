@@ -69,3 +69,9 @@ it('is for whom the chosen documents mean, like every list', () => {
   show(<RemindersPage />, stubDevice({ records: under(['pl']) }));
   expect(letters()).toEqual([]);
 });
+
+it('is filed by nobody who writes no contact of that child', () => {
+  show(<RemindersPage />, stubDevice({ records, me: { roles: ['counsellor'], classes: [] } }));
+  expect(letters()).toContain('马尕麦');
+  expect(screen.queryByRole('button', { name: /打印好发出去了/ })).toBeNull();
+});
