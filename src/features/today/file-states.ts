@@ -34,28 +34,19 @@ export function pastBirthdays({ device, children, today }: NewsInput): readonly 
 }
 
 /** Every imported child is 待核 and is owed everything until somebody has looked: the 摸底 asks, one tap a child (domain.md §4.4). */
-export function unchecked({ device, children, today }: NewsInput): readonly News[] {
-  const open = children.filter(
-    ({ id, classId, child }) =>
-      child.doc.state === 'checking' &&
-      classId !== undefined &&
-      mayWrite(device, { kind: Survey }) &&
-      mayWrite(device, { kind: Child, child: id, record: child }),
-  );
-  const [first] = open;
-  if (first === undefined) return [];
-  return [
-    {
-      key: 'state/checking',
-      day: today,
-      margin: { top: `${open.length}人`, bottom: '待核' },
-      name: first.name,
-      what: '还没核对，在摸底里答一下',
-      note: open.length > 1 ? `还有${open.length - 1}个孩子也没核对` : first.className,
-      href: `/survey/${first.classId ?? ''}/${first.id}`,
-    },
-  ];
+export function unchecked(input: NewsInput): readonly News[] {
+  if (!mayWrite(input.device, { kind: Survey })) return [];
+  return forOneFile(input, {
+    key: 'checking',
+    what: '还没核对，在摸底里答一下',
+    bottom: '待核',
+    likewise: '也没核对',
+    isMeant: ({ classId, child }) => child.doc.state === 'checking' && classId !== undefined,
+    hrefOf: inSurvey,
+  });
 }
+
+const inSurvey = ({ id, classId }: RosterEntry): string => `/survey/${classId ?? ''}/${id}`;
 
 /** Whom the 摸底 left 存疑, one line until somebody answers; who has no file yet is asked about on the sheet. */
 export function doubtful(input: NewsInput): readonly News[] {
@@ -68,7 +59,7 @@ export function doubtful(input: NewsInput): readonly News[] {
     what,
     bottom: '存疑',
     isMeant: ({ id, classId }) => classId !== undefined && answers.get(id) === 'doubt',
-    hrefOf: ({ id, classId }) => `/survey/${classId ?? ''}/${id}`,
+    hrefOf: inSurvey,
   });
   const rest = doubtfulPupils(device.records, children);
   const [first] = rest;
@@ -171,6 +162,8 @@ interface Meant {
   readonly key: string;
   readonly what: string;
   readonly bottom: string;
+  /** What is so of the others, in the note. */
+  readonly likewise?: string;
   readonly isMeant: (entry: RosterEntry) => boolean;
   /** Where it is settled; in the file, where nothing is said. */
   readonly hrefOf?: (entry: RosterEntry) => string;
@@ -179,14 +172,14 @@ interface Meant {
 /** The line with the first of those she may write, and how many more there are. */
 function forOneFile(
   { device, children, today }: NewsInput,
-  { key, what, bottom, isMeant, hrefOf = ({ id }) => `/records/child/${id}` }: Meant,
+  { key, what, bottom, likewise = '也是这样', isMeant, hrefOf = ({ id }) => `/records/child/${id}` }: Meant,
 ): readonly News[] {
   const meant = children.filter(
     (entry) => mayWrite(device, { kind: Child, child: entry.id, record: entry.child }) && isMeant(entry),
   );
   const [first] = meant;
   if (first === undefined) return [];
-  const note = meant.length > 1 ? `还有${meant.length - 1}个孩子也是这样` : first.className;
+  const note = meant.length > 1 ? `还有${meant.length - 1}个孩子${likewise}` : first.className;
   const margin = { top: `${meant.length}人`, bottom };
   return [{ key: `state/${key}`, day: today, margin, name: first.name, what, note, href: hrefOf(first) }];
 }
