@@ -3,7 +3,7 @@ import { byReading, byText } from '#domain/order.ts';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useDevice } from '#features/foot/page/device-context.tsx';
-import { leave, useLeft } from '#features/foot/children/left-as.ts';
+import { leave, useLeft } from '#features/foot/page/left-as.ts';
 import type { RosterEntry } from '#features/foot/children/roster.ts';
 
 export const sortKeys = ['visit', 'talk', 'parents', 'village', 'name', 'state'] as const;

@@ -2,7 +2,7 @@
 import { dayInChina, type Day } from '#domain/calendar/day.ts';
 import type { Device } from '#device/device.ts';
 import { useDevice, useToday } from '#features/foot/page/device-context.tsx';
-import { leave, leftNow, useLeft } from '#features/foot/children/left-as.ts';
+import { leave, leftNow, useLeft } from '#features/foot/page/left-as.ts';
 
 interface Walk {
   readonly day: Day;

@@ -4,7 +4,7 @@
  */
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Device } from '#device/device.ts';
-import { useDevice } from '#features/foot/page/device-context.tsx';
+import { useDevice } from './device-context.tsx';
 
 export type LeftPage = 'children' | 'walk';
 
