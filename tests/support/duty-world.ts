@@ -5,7 +5,7 @@ import { defaultSchoolCalendar } from '#domain/calendar/school-year.ts';
 import { dayFieldOf, type DutyRecord } from '#domain/duties/counting.ts';
 import { termIdBy } from '#domain/duties/periods.ts';
 import { planDuties, type Plan } from '#domain/duties/plan.ts';
-import { factNames, type FactName, type Rule, type Where } from '#domain/duties/rule.ts';
+import { factNames, rule, type FactName, type Rule, type Where } from '#domain/duties/rule.ts';
 import type { Fact, Subject } from '#domain/duties/subject.ts';
 
 /** School year 2025—2026: 1 September to 20 January, 1 March to 10 July. */
@@ -18,6 +18,19 @@ export const aDutyChild = (child: Partial<Subject> = {}): Subject => ({
   isBeside: () => false,
   ...child,
 });
+
+/** A school's own rule about talks, once a month of each child, but for what is said. */
+export const aRule = (more: Partial<Parameters<typeof rule>[0]> = {}): Rule =>
+  rule({
+    id: 'own.one',
+    kind: 'talk',
+    label: '谈心',
+    clause: 'JSS 四(二)4',
+    serves: ['D1'],
+    actor: 'class-teacher',
+    when: { every: 'month', count: 1 },
+    ...more,
+  });
 
 export const aVisitOn = (day: string, doc: Record<string, unknown> = {}, id = `visit-${day}`): DutyRecord => ({
   id,

@@ -4,20 +4,8 @@ import { schoolDaysIn } from '#domain/calendar/school-year.ts';
 import { dutiesOfSubject } from '#domain/duties/engine.ts';
 import { groundOf, periodsOf } from '#domain/duties/periods.ts';
 import { planDuties } from '#domain/duties/plan.ts';
-import { rule, type Rule, type When } from '#domain/duties/rule.ts';
-import { aDutyChild, calendar } from '#tests/support/duty-world.ts';
-
-const aRule = (when: When, more: Partial<Parameters<typeof rule>[0]> = {}): Rule =>
-  rule({
-    id: 'own.one',
-    kind: 'talk',
-    label: '谈心',
-    clause: 'JSS 四(二)4',
-    serves: ['D1'],
-    actor: 'class-teacher',
-    when,
-    ...more,
-  });
+import type { Rule, When } from '#domain/duties/rule.ts';
+import { aDutyChild, aRule, calendar } from '#tests/support/duty-world.ts';
 
 const flagged = (from: string, until: string) =>
   aDutyChild({
@@ -31,7 +19,7 @@ const appliesIf = { flag: ['focus'] };
 describe('a stretch', () => {
   it('fits once more into a term that ends on its last day', () => {
     const short = { terms: [{ id: '2025-2026-2', name: '下学期', from: '2026-03-01', to: '2026-03-28' }] };
-    const stretches = periodsOf(aRule({ every: 'days', days: 14 }), groundOf({ ...calendar, ...short }));
+    const stretches = periodsOf(aRule({ when: { every: 'days', days: 14 } }), groundOf({ ...calendar, ...short }));
     expect(stretches.map(({ counted }) => counted)).toEqual([
       { from: '2026-03-01', to: '2026-03-14' },
       { from: '2026-03-15', to: '2026-03-28' },
@@ -41,7 +29,7 @@ describe('a stretch', () => {
 
 describe('a date', () => {
   const spans = (when: When) =>
-    periodsOf(aRule(when), groundOf(calendar))
+    periodsOf(aRule({ when }), groundOf(calendar))
       .map(({ counted }) => counted)
       .slice(0, 2);
 
@@ -62,7 +50,7 @@ describe('a date', () => {
 describe('a flag', () => {
   const owed = (today: string) =>
     dutiesOfSubject(
-      planDuties({ calendar, rules: [aRule({ every: 'month', count: 1 }, { appliesIf })], today, since: '2026-04-01' }),
+      planDuties({ calendar, rules: [aRule({ appliesIf })], today, since: '2026-04-01' }),
       flagged('2026-03-01', '2026-04-10'),
       [],
     ).map(({ due, state }) => `${due} ${state}`);
@@ -80,7 +68,7 @@ describe('school days', () => {
     dutiesOfSubject(
       planDuties({
         calendar,
-        rules: [aRule({ every: 'month', count: 1 }, { appliesIf, leastSchoolDays })],
+        rules: [aRule({ appliesIf, leastSchoolDays })],
         today: first,
         since: '2026-04-01',
       }),
@@ -97,7 +85,7 @@ describe('what parents are asked', () => {
   const periods = (actor: Rule['actor']) =>
     planDuties({
       calendar,
-      rules: [aRule({ every: 'month', count: 1 }, { actor })],
+      rules: [aRule({ actor })],
       today: '2026-05-10',
     }).rules[0]?.periods.map(({ id }) => id);
 

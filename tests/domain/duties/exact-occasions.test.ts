@@ -8,21 +8,12 @@ import { dutiesOfSubject } from '#domain/duties/engine.ts';
 import { holidaySuggestionOf } from '#domain/duties/holiday.ts';
 import { planDuties } from '#domain/duties/plan.ts';
 import { rulesOf } from '#domain/duties/policies.ts';
-import { rule, type Rule, type When } from '#domain/duties/rule.ts';
+import type { Rule, When } from '#domain/duties/rule.ts';
 import type { Subject } from '#domain/duties/subject.ts';
-import { aContactOn, aDutyChild, aTalkOn, aVisitOn, calendar } from '#tests/support/duty-world.ts';
+import { aContactOn, aDutyChild, aRule, aTalkOn, aVisitOn, calendar } from '#tests/support/duty-world.ts';
 
-const aRule = (when: When, more: Partial<Parameters<typeof rule>[0]> = {}): Rule =>
-  rule({
-    id: 'own.one',
-    kind: 'home-visit',
-    label: '家访',
-    clause: 'JSS 四(二)4',
-    serves: ['D1'],
-    actor: 'class-teacher',
-    when,
-    ...more,
-  });
+const aVisitRule = (when: When, more: Parameters<typeof aRule>[0] = {}): Rule =>
+  aRule({ kind: 'home-visit', label: '家访', when, ...more });
 
 /** `2026-03-14 open`: due and state of each duty of that rule. */
 const owedBy = (child: Subject) => (asked: Rule, today: string, records: readonly DutyRecord[]) =>
@@ -34,7 +25,7 @@ const owed = owedBy(aDutyChild());
 const aCase = (doc: Record<string, unknown>): DutyRecord => ({ id: 'case', type: 'dropout-case', doc });
 
 describe('what something that happened asks for', () => {
-  const asked = aRule({ every: 'case', of: 'talk', day: 'happenedOn', where: { mood: ['1'] }, within: 0 });
+  const asked = aVisitRule({ every: 'case', of: 'talk', day: 'happenedOn', where: { mood: ['1'] }, within: 0 });
   const low = (day: string) => aTalkOn(day, { mood: '1' }, `low-${day}`);
 
   it('is owed from the first day of the first term, and not of the day before', () => {
@@ -57,7 +48,7 @@ describe('what something that happened asks for', () => {
 it('a case that was on when it happened answers it, though it was over soon after', () => {
   const when: When = { every: 'case', of: 'talk', day: 'happenedOn', where: {}, within: 0 };
   const answered = (backOn: string) =>
-    owed(aRule(when, { kind: 'dropout-case' }), '2026-05-04', [
+    owed(aVisitRule(when, { kind: 'dropout-case' }), '2026-05-04', [
       aTalkOn('2026-04-07'),
       aCase({ state: 'returned', since: '2026-03-02', backOn }),
     ]);
@@ -75,7 +66,7 @@ describe('the weeks after a return', () => {
     times: 2,
   };
   const back = aCase({ since: '2026-03-02', state: 'returned', backOn: '2026-03-11' });
-  const asked = aRule(when, { kind: 'talk' });
+  const asked = aVisitRule(when, { kind: 'talk' });
 
   it('are met on their first and on their last day, each by its own', () => {
     expect(owed(asked, '2026-03-24', [back, aTalkOn('2026-03-17')])).toEqual(['2026-03-17 done', '2026-03-24 open']);
@@ -89,7 +80,7 @@ describe('the weeks after a return', () => {
 
   it('ask where they have just school days enough', () => {
     const least = (leastSchoolDays: number) =>
-      owed(aRule(when, { kind: 'talk', leastSchoolDays }), '2026-03-12', [back]).length;
+      owed(aVisitRule(when, { kind: 'talk', leastSchoolDays }), '2026-03-12', [back]).length;
     expect([least(5), least(6)]).toEqual([1, 0]);
   });
 
@@ -100,7 +91,10 @@ describe('the weeks after a return', () => {
 });
 
 describe('what must be in force', () => {
-  const asked = aRule({ every: 'cover', begins: 'from', ends: 'until', warn: 30, within: 42 }, { kind: 'pairing' });
+  const asked = aVisitRule(
+    { every: 'cover', begins: 'from', ends: 'until', warn: 30, within: 42 },
+    { kind: 'pairing' },
+  );
   const paper = (from: string, until?: string): DutyRecord => ({ id: from, type: 'pairing', doc: { from, until } });
 
   it('is asked for from the day on which it begins to be needed', () => {

@@ -2,23 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Standing } from '#domain/access.ts';
 import { isGiven, isOwnDeed, mayJudge } from '#domain/duties/judging.ts';
-import { rule } from '#domain/duties/rule.ts';
-
-const asked = (more: Partial<Parameters<typeof rule>[0]>) =>
-  rule({
-    id: 'own.one',
-    kind: 'talk',
-    label: '谈心',
-    clause: 'JSS 四(二)4',
-    serves: ['D1'],
-    actor: 'class-teacher',
-    when: { every: 'month', count: 1 },
-    ...more,
-  });
+import { aRule } from '#tests/support/duty-world.ts';
 
 describe('a rule is judged', () => {
-  const judges = (standing: Standing, more: Partial<Parameters<typeof rule>[0]> = {}) =>
-    mayJudge(asked(more), [standing]);
+  const judges = (standing: Standing, more: Parameters<typeof aRule>[0] = {}) => mayJudge(aRule(more), [standing]);
   const since = (where: Record<string, string[]>) =>
     ({ every: 'case', of: 'guardian', day: 'from', where, within: 30 }) as const;
 

@@ -3,9 +3,9 @@ import type { DutyRecord } from '#domain/duties/counting.ts';
 import { dutiesOfSubject } from '#domain/duties/engine.ts';
 import { planDuties } from '#domain/duties/plan.ts';
 import { rulesOf } from '#domain/duties/policies.ts';
-import { rule, type When } from '#domain/duties/rule.ts';
+import type { When } from '#domain/duties/rule.ts';
 import type { Fact } from '#domain/duties/subject.ts';
-import { aContactOn, aDutyChild, aTalkOn, aVisitOn, calendar } from '#tests/support/duty-world.ts';
+import { aContactOn, aDutyChild, aRule, aTalkOn, aVisitOn, calendar } from '#tests/support/duty-world.ts';
 
 interface Case {
   readonly when: When;
@@ -13,22 +13,13 @@ interface Case {
   readonly records?: readonly DutyRecord[];
   readonly kind?: string;
   readonly facts?: readonly Fact[];
-  readonly appliesIf?: Parameters<typeof rule>[0]['appliesIf'];
+  readonly appliesIf?: NonNullable<Parameters<typeof aRule>[0]>['appliesIf'];
   readonly since?: string;
 }
 
 /** `2026-03-14 open 0`: due, state, days late of each duty of one rule. */
 function told({ when, today, records = [], kind = 'talk', facts = [], appliesIf = {}, since = '2026-03-01' }: Case) {
-  const one = rule({
-    id: 'own.one',
-    kind,
-    label: '谈心',
-    clause: 'JSS 四(二)4',
-    serves: ['D1'],
-    actor: 'class-teacher',
-    when,
-    appliesIf,
-  });
+  const one = aRule({ kind, when, appliesIf });
   const plan = planDuties({ calendar, rules: [one], today, since });
   return dutiesOfSubject(plan, aDutyChild({ facts }), records).map(
     (duty) => `${duty.label} ${duty.due} ${duty.state} ${duty.daysLate}`,
